@@ -1,0 +1,11 @@
+/** Contents page for the worker and the terminal. Adding a method = one folder + one line here and in index.ts. */
+import type { Method } from '../core/method.ts'
+
+export const METHODS: readonly Method<any, any>[] = []
+
+/** The method of an id; throws when there is none. */
+export function methodOf(id: string): Method<any, any> {
+  const m = METHODS.find((m) => m.id === id)
+  if (!m) throw new Error(`There is no analysis called "${id}".`)
+  return m
+}

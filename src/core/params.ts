@@ -1,0 +1,144 @@
+/**
+ * Parameter schemas. A method declares each parameter once, here; the form, the URL, the printed header,
+ * the terminal's flags and the validation are all derived from it.
+ */
+import { OFFENCES, type OffenceId } from './offences.ts'
+
+interface Base<T> {
+  readonly label: string
+  /** one sentence in the user's words */
+  readonly help: string
+  readonly default: T
+  /** parameters the panel shows behind "More" */
+  readonly advanced?: boolean
+}
+export interface NumberParam extends Base<number> {
+  readonly type: 'number'
+  readonly unit: string
+  readonly min: number
+  readonly max: number
+  readonly step: number
+}
+export interface NumbersParam extends Base<readonly number[]> {
+  /** an ascending list, such as band edges */
+  readonly type: 'numbers'
+  readonly unit: string
+  readonly min: number
+  readonly max: number
+}
+export interface ChoiceParam<T extends string = string> extends Base<T> {
+  readonly type: 'choice'
+  readonly options: readonly { readonly value: T; readonly label: string }[]
+}
+export interface FlagParam extends Base<boolean> {
+  readonly type: 'flag'
+}
+export interface OffencesParam extends Base<readonly OffenceId[]> {
+  readonly type: 'offences'
+}
+export type Param = NumberParam | NumbersParam | ChoiceParam | FlagParam | OffencesParam
+export type Schema = Readonly<Record<string, Param>>
+
+/** The values a schema describes. */
+export type Values<S extends Schema> = {
+  readonly [K in keyof S]: S[K] extends { type: 'choice'; options: readonly { value: infer T }[] }
+    ? T
+    : S[K] extends { type: 'number' }
+      ? number
+      : S[K] extends { type: 'numbers' }
+        ? readonly number[]
+        : S[K] extends { type: 'flag' }
+          ? boolean
+          : readonly OffenceId[]
+}
+
+/** Types a schema literal and returns it unchanged. */
+export const schema = <const S extends Schema>(s: S): S => s
+
+/** The default of every parameter. */
+export function defaults<S extends Schema>(s: S): Values<S> {
+  return Object.fromEntries(Object.entries(s).map(([k, p]) => [k, p.default])) as Values<S>
+}
+
+/** Why a value cannot stand for this parameter, as a sentence; undefined when it can. */
+export function problemWith(p: Param, value: unknown): string | undefined {
+  const limits = (p: NumberParam | NumbersParam) => `${p.min} to ${p.max}${p.unit ? ' ' + p.unit : ''}`
+  switch (p.type) {
+    case 'number':
+      if (typeof value !== 'number' || !Number.isFinite(value))
+        return `${p.label} must be a number, ${limits(p)}.`
+      if (value < p.min || value > p.max) return `${p.label} is ${value}; it must lie in ${limits(p)}.`
+      return undefined
+    case 'numbers':
+      if (
+        !Array.isArray(value) ||
+        value.length < 2 ||
+        value.some((v) => typeof v !== 'number' || Number.isNaN(v))
+      )
+        return `${p.label} needs two or more numbers with commas between them.`
+      if (value.some((v, i) => i > 0 && v <= value[i - 1]))
+        return `${p.label} must rise from one number to the next.`
+      if (value.some((v) => v < p.min || v > p.max)) return `${p.label} must lie in ${limits(p)}.`
+      return undefined
+    case 'choice':
+      return p.options.some((o) => o.value === value)
+        ? undefined
+        : `${p.label} must be one of ${p.options.map((o) => o.value).join(', ')}.`
+    case 'flag':
+      return typeof value === 'boolean' ? undefined : `${p.label} must be yes or no.`
+    case 'offences':
+      return Array.isArray(value) && value.every((v) => OFFENCES.some((o) => o.id === v))
+        ? undefined
+        : `${p.label} must be kinds of offence: ${OFFENCES.map((o) => o.id).join(', ')}.`
+  }
+}
+
+/** Problems of all values, by parameter; empty when the values can be used. */
+export function problems<S extends Schema>(s: S, values: Values<S>): Record<string, string> {
+  const out: Record<string, string> = {}
+  for (const [k, p] of Object.entries(s)) {
+    const problem = problemWith(p, values[k])
+    if (problem) out[k] = problem
+  }
+  return out
+}
+
+/** A value as the URL and the terminal write it. */
+export function encodeValue(p: Param, value: unknown): string {
+  if (p.type === 'numbers' || p.type === 'offences') return (value as readonly unknown[]).join(',')
+  if (p.type === 'flag') return value ? 'yes' : 'no'
+  return String(value)
+}
+
+/** The reverse of `encodeValue`; the result may still have a `problemWith`. */
+export function decodeValue(p: Param, text: string): unknown {
+  switch (p.type) {
+    case 'number':
+      return text.trim() === '' ? NaN : Number(text)
+    case 'numbers':
+      return text
+        .split(',')
+        .map((t) => (/^\s*inf(inity)?\s*$/i.test(t) ? Infinity : t.trim() === '' ? NaN : Number(t)))
+    case 'flag':
+      return /^(yes|true|1)$/i.test(text) ? true : /^(no|false|0)$/i.test(text) ? false : undefined
+    case 'offences':
+      return text === '' ? [] : text.split(',')
+    case 'choice':
+      return text
+  }
+}
+
+/** Label and value with its unit, for printed headers and notes. */
+export function describe<S extends Schema>(s: S, values: Values<S>): { label: string; value: string }[] {
+  return Object.entries(s).map(([k, p]) => {
+    const v = values[k] as unknown
+    let value: string
+    if (p.type === 'choice') value = p.options.find((o) => o.value === v)?.label ?? String(v)
+    else if (p.type === 'offences')
+      value =
+        (v as OffenceId[]).map((id) => OFFENCES.find((o) => o.id === id)?.label ?? id).join(', ') || 'none'
+    else if (p.type === 'flag') value = v ? 'yes' : 'no'
+    else value = encodeValue(p, v).replaceAll(',', ', ') + (p.unit ? ' ' + p.unit : '')
+    return { label: p.label, value }
+  })
+}

@@ -1,0 +1,70 @@
+/**
+ * Local wall clock as whole minutes since 1970-01-01 00:00, with no time zone in it: an extract carries
+ * none, and a pass through UTC moves dates by a day. Days apart are calendar days.
+ */
+
+export const MINUTES_PER_DAY = 1440
+
+/** Minute number of a wall-clock date. `month` is 1..12. */
+export const minuteOf = (year: number, month: number, day: number, hour = 0, minute = 0): number =>
+  Date.UTC(year, month - 1, day, hour, minute) / 60_000
+
+/** Calendar day number (days since 1970-01-01) of a minute number. */
+export const dayOf = (minute: number): number => Math.floor(minute / MINUTES_PER_DAY)
+
+/** Year, month (1..12), day, hour, minute and weekday (0 = Monday) of a minute number. */
+export function partsOf(minute: number) {
+  const d = new Date(minute * 60_000)
+  return {
+    year: d.getUTCFullYear(),
+    month: d.getUTCMonth() + 1,
+    day: d.getUTCDate(),
+    hour: d.getUTCHours(),
+    minute: d.getUTCMinutes(),
+    weekday: (d.getUTCDay() + 6) % 7,
+  }
+}
+
+/** Weekday of a day number, 0 = Monday. 1970-01-01 was a Thursday. */
+export const weekdayOf = (day: number): number => (((day + 3) % 7) + 7) % 7
+
+/** "2026-11-22" of a day number. */
+export const isoDay = (day: number): string => new Date(day * 86_400_000).toISOString().slice(0, 10)
+
+/** Day number of "2026-11-22"; NaN when it is not a date of the calendar. */
+export function parseIsoDay(text: string): number {
+  const m = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text)
+  if (!m) return NaN
+  const day = Date.UTC(+m[1], +m[2] - 1, +m[3]) / 86_400_000
+  return isoDay(day) === text ? day : NaN
+}
+
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
+const WEEKDAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun']
+
+/** "Sun 22 Nov 2026" of a day number; without the year or weekday where told. */
+export function showDay(day: number, { year = true, weekday = false } = {}): string {
+  const p = partsOf(day * MINUTES_PER_DAY)
+  return `${weekday ? WEEKDAYS[p.weekday] + ' ' : ''}${p.day} ${MONTHS[p.month - 1]}${year ? ' ' + p.year : ''}`
+}
+
+/** "17:40" of a minute number. */
+export function showTime(minute: number): string {
+  const p = partsOf(minute)
+  return `${String(p.hour).padStart(2, '0')}:${String(p.minute).padStart(2, '0')}`
+}
+
+/** Name of a weekday (0 = Monday), three letters. */
+export const weekdayName = (weekday: number): string => WEEKDAYS[weekday]
+
+/** Name of a month (1..12), three letters. */
+export const monthName = (month: number): string => MONTHS[month - 1]
+
+/** Which moment of the occurrence window stands for the incident. */
+export type TimeAnchor = 'from' | 'middle' | 'to'
+
+/** Calendar day of row i by the chosen anchor. A reversed window counts as its start. */
+export function anchorDay(from: Int32Array, to: Int32Array, i: number, anchor: TimeAnchor): number {
+  if (anchor === 'from' || to[i] < from[i]) return dayOf(from[i])
+  return dayOf(anchor === 'to' ? to[i] : from[i] + (to[i] - from[i]) / 2)
+}

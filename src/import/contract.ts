@@ -1,0 +1,143 @@
+/** What import gives back. The app, the worker and the terminal know only this file and `open.ts`. */
+import type { FeatureCollection, MultiPolygon, Polygon } from 'geojson'
+import type { Homes } from '../core/homes.ts'
+import type { Incidents, IncidentText, Precision, Source } from '../core/incidents.ts'
+import type { OffenceId } from '../core/offences.ts'
+
+/** A file as the browser or the terminal hands it over. */
+export interface SourceFile {
+  readonly name: string
+  readonly blob: Blob
+}
+
+/** What a column can stand for in an incident file. */
+export type Field =
+  | 'id'
+  | 'offence'
+  | 'offenceCode'
+  | 'from'
+  | 'fromTime'
+  | 'to'
+  | 'toTime'
+  | 'month'
+  | 'reported'
+  | 'x'
+  | 'y'
+  | 'lng'
+  | 'lat'
+  | 'gridRef'
+  | 'address'
+  | 'houseNumber'
+  | 'street'
+  | 'town'
+  | 'postcode'
+  | 'uprn'
+  | 'beat'
+  | 'mo'
+  | 'outcome'
+
+/** One guess: which column stands for a field, and what in the file says so. */
+export interface ColumnGuess {
+  readonly field: Field
+  /** header text of the column */
+  readonly column: string
+  /** e.g. "dd/mm: 1,204 days above 12" */
+  readonly evidence: string
+}
+
+/** Rows left out, by reason. */
+export interface LeftOut {
+  /** stable word for scripts: "no coordinates", "no date", "not a date", "outside the grid", "repeated header" … */
+  readonly reason: string
+  readonly n: number
+  /** 1-based line numbers in the file with the raw text, all of them, for the export */
+  readonly lines: readonly { readonly file: string; readonly line: number; readonly text: string }[]
+}
+
+/** A kept row about which something should be known. */
+export interface Warning {
+  readonly what: string
+  readonly n: number
+}
+
+/** Accounts for every row: rows = kept + sum of leftOut. */
+export interface ImportReport {
+  readonly files: readonly {
+    readonly name: string
+    readonly rows: number
+    readonly kept: number
+    readonly what: string
+  }[]
+  readonly rows: number
+  readonly kept: number
+  readonly leftOut: readonly LeftOut[]
+  readonly warnings: readonly Warning[]
+  readonly precision: Precision
+  readonly source: Source
+  /** coordinate system of the file, in words and code */
+  readonly crs: string
+  readonly crsLabel: string
+  readonly columns: readonly ColumnGuess[]
+  /** columns of the file that were not taken over; those that look like people's details are named apart */
+  readonly dropped: readonly string[]
+  readonly droppedPersonal: readonly string[]
+  /** the file's offence wordings with what they were taken for and how many rows */
+  readonly wordings: readonly { readonly wording: string; readonly offence: OffenceId; readonly n: number }[]
+  /** header as found and the first rows, for the preview */
+  readonly header: readonly string[]
+  readonly preview: readonly (readonly string[])[]
+  /** choices made for the user, a sentence each */
+  readonly notes: readonly string[]
+}
+
+/** What the user may correct. Everything absent is guessed. */
+export interface ImportOptions {
+  /** field → header text; null = the file has none */
+  readonly columns?: Partial<Record<Field, string | null>>
+  /** "EPSG:27700", "EPSG:4326", "EPSG:326zz" or "plane" */
+  readonly crs?: string
+  readonly dateOrder?: 'dmy' | 'mdy' | 'ymd'
+  readonly offences?: Readonly<Record<string, OffenceId>>
+}
+
+/** Anything a user may drop, opened. */
+export type Opened =
+  | {
+      readonly kind: 'incidents'
+      readonly name: string
+      readonly incidents: Incidents
+      readonly text: IncidentText
+      readonly report: ImportReport
+    }
+  | {
+      readonly kind: 'homes'
+      readonly name: string
+      readonly homes: Homes
+      readonly notes: readonly string[]
+      readonly rows: number
+      readonly leftOut: readonly LeftOut[]
+    }
+  /** beats, wards or a study area: WGS84, one feature each with `properties.name` */
+  | {
+      readonly kind: 'boundaries'
+      readonly name: string
+      readonly features: FeatureCollection<Polygon | MultiPolygon>
+      readonly notes: readonly string[]
+    }
+  /** streets or other ground to draw under the map: WGS84 */
+  | {
+      readonly kind: 'ground'
+      readonly name: string
+      readonly features: FeatureCollection
+      readonly notes: readonly string[]
+    }
+  | { readonly kind: 'basemap'; readonly name: string; readonly blob: Blob }
+  /** what is wrong, what was expected, what to do */
+  | { readonly kind: 'declined'; readonly name: string; readonly sentence: string }
+
+/** Share done of the whole drop, 0..1, with words. */
+export interface ImportProgress {
+  readonly share: number
+  readonly rows: number
+  readonly doing: string
+}

@@ -1,0 +1,89 @@
+/**
+ * The layer kit: what an analysis says it wants drawn, as plain data. The map turns it into deck.gl layers
+ * with the colours of the current theme; the paper draws the same specs in grey-safe colours.
+ */
+
+import type { MultiPolygon, Polygon } from 'geojson'
+
+/** Named colours of the theme; `map/theme.ts` gives their values for light, dark and paper. */
+export type Ink = 'incident' | 'accent' | 'muted' | 'tierA' | 'tierB' | 'tierC' | 'outline' | 'cold' | 'area'
+
+/** What a hover or a keyboard focus says of one thing: a title and a few lines. */
+export interface Tip {
+  readonly title: string
+  readonly lines: readonly string[]
+}
+
+interface Base {
+  /** unique within the analysis */
+  readonly id: string
+  /** words of the legend */
+  readonly label: string
+  readonly tip?: (i: number) => Tip | undefined
+}
+
+/** Dots. `positions` is [lng0, lat0, lng1, lat1, …]. */
+export interface PointsLayer extends Base {
+  readonly kind: 'points'
+  readonly positions: Float64Array
+  readonly ink: Ink
+  /** pixels */
+  readonly radius: number
+  readonly shape?: 'dot' | 'ring' | 'square'
+  /** table row or incident row each dot stands for, for selection */
+  readonly rows?: Uint32Array
+}
+
+/** Areas. `tier` gives letter and colour by class; `letter` is drawn at the label point when set. */
+export interface AreasLayer extends Base {
+  readonly kind: 'areas'
+  readonly areas: readonly {
+    readonly geometry: Polygon | MultiPolygon
+    readonly ink: Ink
+    readonly letter?: string
+    readonly labelAt?: readonly [lng: number, lat: number]
+  }[]
+  readonly fill: boolean
+}
+
+/**
+ * A raster of values on a projected grid, drawn with a sequential ramp. `values` is row-major from the
+ * south-west corner, length nx × ny; `corners` are the WGS84 positions of SW, SE, NE, NW.
+ */
+export interface GridLayer extends Base {
+  readonly kind: 'grid'
+  readonly nx: number
+  readonly ny: number
+  readonly values: Float32Array
+  readonly corners: readonly (readonly [lng: number, lat: number])[]
+  /** class edges, ascending; a value below the first is not drawn */
+  readonly breaks: readonly number[]
+  readonly ramp: 'risk' | 'density' | 'diverging'
+  readonly unit: string
+  /** digits of the legend's numbers */
+  readonly digits?: number
+}
+
+/** Lines, such as a walking order. */
+export interface LinesLayer extends Base {
+  readonly kind: 'lines'
+  readonly lines: readonly (readonly (readonly [lng: number, lat: number])[])[]
+  readonly ink: Ink
+  /** pixels */
+  readonly width: number
+  readonly dashed?: boolean
+}
+
+/** Short texts at places, such as the numbers of homes. */
+export interface LabelsLayer extends Base {
+  readonly kind: 'labels'
+  readonly labels: readonly {
+    readonly at: readonly [lng: number, lat: number]
+    readonly text: string
+    readonly ink: Ink
+  }[]
+  /** in a filled square, as house numbers are */
+  readonly boxed?: boolean
+}
+
+export type LayerSpec = PointsLayer | AreasLayer | GridLayer | LinesLayer | LabelsLayer

@@ -42,6 +42,8 @@ export interface Meta<S extends Schema = Schema> {
   /** a sentence why this table cannot carry the method; undefined when it can */
   unavailable(table: Pick<Incidents, 'precision' | 'source' | 'n'>): string | undefined
   readonly about: About
+  /** true where `compute.ts` has `split` and `merge`: the host then asks every core */
+  readonly parallel?: boolean
 }
 
 /** `compute.ts` of an analysis. */

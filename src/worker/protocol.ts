@@ -1,19 +1,40 @@
-/** What travels between the page and its workers. → load | run | cancel | import, ← loaded | progress | done | failed | cancelled */
+/**
+ * What travels between the page and its workers:
+ * → load | run | merge | import | cancel, ← loaded | progress | done | failed | cancelled.
+ * A worker works on one job at a time, in the order they came.
+ */
 import type { Incidents } from '../core/incidents.ts'
 import type { Input } from '../core/method.ts'
-import type { ImportOptions, Opened, SourceFile } from '../import/contract.ts'
+import type { ImportOptions, SourceFile } from '../import/contract.ts'
 
-/** The table is sent once per worker and named by its fingerprint from then on. */
+/** An input without its table, which the worker has under this fingerprint. */
+export type RunInput = Omit<Input<unknown>, 'table'> & { readonly table: string }
+
 export type ToWorker =
+  /** replaces the table; sent once per table and worker */
   | { type: 'load'; table: Incidents }
-  | { type: 'run'; id: number; method: string; input: Omit<Input<unknown>, 'table'>; table: string }
+  /** part i of k; a method that cannot be split does all of it in part 0 and answers `undefined` for the rest */
+  | { type: 'run'; id: number; method: string; input: RunInput; part: number; of: number }
+  | { type: 'merge'; id: number; method: string; input: RunInput; parts: unknown[] }
+  | { type: 'import'; id: number; files: readonly SourceFile[]; options: ImportOptions }
   | { type: 'cancel'; id: number }
-  | { type: 'import'; id: number; files: SourceFile[]; options: ImportOptions }
 
 export type FromWorker =
   | { type: 'loaded'; table: string }
   | { type: 'progress'; id: number; share: number; doing?: string }
   | { type: 'done'; id: number; result: unknown }
-  | { type: 'imported'; id: number; opened: Opened[] }
   | { type: 'failed'; id: number; message: string }
   | { type: 'cancelled'; id: number }
+
+/** The buffers of a message's typed arrays, each once, to be moved instead of copied. */
+export function buffersOf(value: unknown, found = new Set<ArrayBuffer>()): ArrayBuffer[] {
+  if (ArrayBuffer.isView(value)) {
+    if (value.buffer instanceof ArrayBuffer) found.add(value.buffer)
+  } else if (Array.isArray(value)) {
+    // long lists of plain values hold no buffers: looking at the first is enough to skip them
+    if (value.length > 0 && typeof value[0] === 'object') for (const v of value) buffersOf(v, found)
+  } else if (value && typeof value === 'object' && !(value instanceof Blob)) {
+    for (const v of Object.values(value)) buffersOf(v, found)
+  }
+  return [...found]
+}

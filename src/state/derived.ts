@@ -1,0 +1,109 @@
+/** What follows from the store: plane, as-at date, rows, study area. Each is kept until its inputs change. */
+import { FLAG, type Incidents } from '../core/incidents.ts'
+import { filterRows } from '../core/filter.ts'
+import type { Area } from '../core/method.ts'
+import { planeOf } from '../core/plane.ts'
+import { dayOf, parseIsoDay } from '../core/time.ts'
+import { areaOf, clausesOn, type SavedClause } from './project.ts'
+import type { Boundaries, Store } from './store.ts'
+
+/** A function of the same few arguments again gives the same answer without working. */
+function memo<A extends readonly unknown[], R>(f: (...args: A) => R, keep = 1): (...args: A) => R {
+  const kept: { args: A; value: R }[] = []
+  return (...args) => {
+    const hit = kept.find(
+      (k) => k.args.length === args.length && k.args.every((a, i) => Object.is(a, args[i])),
+    )
+    if (hit) return hit.value
+    const value = f(...args)
+    kept.unshift({ args, value })
+    kept.length = Math.min(kept.length, keep)
+    return value
+  }
+}
+
+/** The last day that a sound row of the table speaks of. */
+export const lastDay = memo((t: Incidents): number => {
+  let last = -Infinity
+  for (let i = 0; i < t.n; i++) if (!(t.flags[i] & FLAG.oddDate) && t.from[i] > last) last = t.from[i]
+  return Number.isFinite(last) ? dayOf(last) : 0
+})
+
+/** The first day that a sound row of the table speaks of. */
+export const firstDay = memo((t: Incidents): number => {
+  let first = Infinity
+  for (let i = 0; i < t.n; i++) if (!(t.flags[i] & FLAG.oddDate) && t.from[i] < first) first = t.from[i]
+  return Number.isFinite(first) ? dayOf(first) : 0
+})
+
+/** An extract this fresh is taken for today's; an older one is looked at as of its last day. */
+export const FRESH_DAYS = 7
+
+const realToday = (): number => {
+  const d = new Date()
+  return Math.floor(Date.UTC(d.getFullYear(), d.getMonth(), d.getDate()) / 86_400_000)
+}
+
+/** The as-at date: what "today" means for every analysis, with a sentence why. */
+export function asAt(s: Pick<Store, 'incidents' | 'project'>): { day: number; why: string } {
+  const chosen = parseIsoDay(s.project.asAt)
+  if (!Number.isNaN(chosen)) return { day: chosen, why: 'chosen by you' }
+  if (!s.incidents) return { day: realToday(), why: 'the date of this computer' }
+  const last = lastDay(s.incidents.table)
+  if (s.incidents.sample) return { day: last, why: 'last day of the sample' }
+  const now = realToday()
+  if (last <= now && now - last <= FRESH_DAYS) return { day: now, why: 'the date of this computer' }
+  return { day: last, why: `last incident of the file; more than ${FRESH_DAYS} days old` }
+}
+
+const rowsMemo = memo(
+  (table: Incidents, clauses: readonly SavedClause[], except: string | undefined): Uint32Array =>
+    filterRows(table, clausesOn(clauses, planeOf(table.crs)), except),
+  12,
+)
+
+const none = new Uint32Array(0)
+
+/** Rows left by the filters; `except` leaves out the clauses of one control. */
+export const rowsOf = (s: Pick<Store, 'incidents' | 'project'>, except?: string): Uint32Array =>
+  s.incidents ? rowsMemo(s.incidents.table, s.project.clauses, except) : none
+
+const studyMemo = memo(
+  (crs: string, clauses: readonly SavedClause[], boundaries: readonly Boundaries[]): Area | undefined => {
+    const plane = planeOf(crs)
+    const drawn = clauses.find((c) => c.kind === 'area')
+    if (drawn?.kind === 'area') return areaOf(drawn.name, drawn.shape, plane)
+    for (const b of boundaries)
+      for (const f of b.features.features)
+        if (f.properties?.kind === 'study-area')
+          return areaOf(String(f.properties.name ?? b.name), f.geometry, plane)
+    return undefined
+  },
+)
+
+/** Where incidents could have been: the drawn area, else the study area that was loaded, else unknown. */
+export const studyArea = (s: Pick<Store, 'incidents' | 'project' | 'boundaries'>): Area | undefined =>
+  s.incidents ? studyMemo(s.incidents.table.crs, s.project.clauses, s.boundaries) : undefined
+
+/** Beats that can be chosen: those of the file, most incidents first. */
+export const beatsOf = memo((t: Incidents): { name: string; n: number }[] => {
+  const counts = new Uint32Array(t.beat.values.length)
+  for (let i = 0; i < t.n; i++) counts[t.beat.codes[i]]++
+  return t.beat.values
+    .map((name, code) => ({ name, n: counts[code] }))
+    .filter((b) => b.name !== '' && b.n > 0)
+    .sort((a, b) => a.name.localeCompare(b.name, 'en', { numeric: true }))
+})
+
+/** Box of the table without outliers, WGS84: [west, south, east, north]; undefined when nothing is placed. */
+export const frameOf = memo((t: Incidents): [number, number, number, number] | undefined => {
+  const box: [number, number, number, number] = [Infinity, Infinity, -Infinity, -Infinity]
+  for (let i = 0; i < t.n; i++) {
+    if (t.flags[i] & FLAG.outlier || !Number.isFinite(t.lng[i])) continue
+    if (t.lng[i] < box[0]) box[0] = t.lng[i]
+    if (t.lat[i] < box[1]) box[1] = t.lat[i]
+    if (t.lng[i] > box[2]) box[2] = t.lng[i]
+    if (t.lat[i] > box[3]) box[3] = t.lat[i]
+  }
+  return Number.isFinite(box[0]) ? box : undefined
+})

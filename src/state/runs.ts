@@ -1,0 +1,110 @@
+/** The host of runs: newest wins, results are kept by key, and a result whose key has passed is stale. */
+import type { Input, Meta } from '../core/method.ts'
+import { defaults, problems, type Schema, type Values } from '../core/params.ts'
+import { Cancelled, type Run, Runner } from '../worker/runner.ts'
+import { asAt, rowsOf, studyArea } from './derived.ts'
+import type { RunState, Store } from './store.ts'
+import { useStore } from './store.ts'
+
+let runner: Runner | undefined
+
+/** The pool of this page; started when first needed. */
+export function pool(): Runner {
+  const cores = globalThis.navigator?.hardwareConcurrency || 2
+  runner ??= new Runner(
+    () => new Worker(new URL('../worker/worker.ts', import.meta.url), { type: 'module' }),
+    Math.min(8, cores),
+  )
+  return runner
+}
+
+/** Tests bring their own pool. */
+export const usePool = (r: Runner): void => void (runner = r)
+
+/** The parameters in force for a method or form. */
+export const paramsOf = <S extends Schema>(s: Pick<Store, 'project'>, id: string, schema: S): Values<S> =>
+  ({ ...defaults(schema), ...s.project.params[id] }) as Values<S>
+
+/** What a run of this method would be now: its key and input, or the sentence why there can be none. */
+export function planRun(s: Store, meta: Meta): { key: string; input: Input<unknown> } | { refused: string } {
+  if (!s.incidents)
+    return { refused: 'No incidents are loaded. Drop a file on the page, or open the sample town.' }
+  const { table } = s.incidents
+  const no = meta.unavailable(table)
+  if (no) return { refused: no }
+  const params = paramsOf(s, meta.id, meta.schema)
+  const wrong = Object.values(problems(meta.schema, params))[0]
+  if (wrong) return { refused: wrong }
+  const rows = rowsOf(s)
+  if (rows.length === 0)
+    return {
+      refused: `The filters leave none of the ${table.n.toLocaleString('en-GB')} incidents. Take a filter off.`,
+    }
+  const area = studyArea(s)
+  const today = asAt(s).day
+  const key = JSON.stringify([
+    table.fingerprint,
+    meta.id,
+    params,
+    today,
+    s.project.clauses,
+    area && [area.name, area.polygons.length, area.polygons[0]?.[0]?.slice(0, 6)],
+  ])
+  return { key, input: { table, rows, params, today, area } }
+}
+
+const KEEP = 24
+const kept = new Map<string, { result: unknown; ms: number }>()
+const underWay = new Map<string, Run<unknown>>()
+
+const put = (id: string, patch: Partial<RunState>): void =>
+  useStore.setState((s) => ({ runs: { ...s.runs, [id]: { ...s.runs[id], ...patch } as RunState } }))
+
+/** Makes sure that the newest run of a method is done, under way or started. `again` runs after a failure. */
+export function ensureRun(meta: Meta, again = false): void {
+  const s = useStore.getState()
+  const plan = planRun(s, meta)
+  const now = s.runs[meta.id]
+  if ('refused' in plan) {
+    underWay.get(meta.id)?.cancel()
+    // forget the key, so that the same question is answered again when it can be
+    if (now?.status === 'running') put(meta.id, { status: 'failed', key: '' })
+    return
+  }
+  if (now?.key === plan.key && (now.status !== 'failed' || !again)) return
+  underWay.get(meta.id)?.cancel()
+  const hit = kept.get(plan.key)
+  if (hit) {
+    put(meta.id, {
+      status: 'done',
+      key: plan.key,
+      share: 1,
+      result: hit.result,
+      resultKey: plan.key,
+      ms: hit.ms,
+    })
+    return
+  }
+  const startedAt = performance.now()
+  put(meta.id, { status: 'running', key: plan.key, share: 0, startedAt, error: undefined })
+  const current = () => useStore.getState().runs[meta.id]?.key === plan.key
+  const run = pool().run(meta.id, plan.input, (share) => current() && put(meta.id, { share }), meta.parallel)
+  underWay.set(meta.id, run)
+  run.promise.then(
+    (result) => {
+      const ms = performance.now() - startedAt
+      kept.set(plan.key, { result, ms })
+      if (kept.size > KEEP) kept.delete(kept.keys().next().value!)
+      if (current()) put(meta.id, { status: 'done', share: 1, result, resultKey: plan.key, ms })
+    },
+    (error: Error) => {
+      if (!(error instanceof Cancelled) && current()) put(meta.id, { status: 'failed', error: error.message })
+    },
+  )
+}
+
+/** Stops a run because the user asked to; it can be run again. */
+export function cancelRun(id: string): void {
+  underWay.get(id)?.cancel()
+  put(id, { status: 'failed', error: 'Cancelled by you.' })
+}

@@ -1,0 +1,224 @@
+/**
+ * The store. `project` is what the user decided (saved, linked, undone); the rest is the session: files,
+ * results and what the pointer is doing. Where a field lives decides whether it persists.
+ */
+import type { FeatureCollection, MultiPolygon, Polygon } from 'geojson'
+import { create } from 'zustand'
+import type { Homes } from '../core/homes.ts'
+import type { Incidents, IncidentText } from '../core/incidents.ts'
+import type { ImportReport, LeftOut, Opened } from '../import/contract.ts'
+import { emptyProject, type Project, type SavedClause, withClause } from './project.ts'
+
+export interface LoadedIncidents {
+  readonly name: string
+  readonly table: Incidents
+  readonly text: IncidentText
+  readonly report: ImportReport
+  /** the invented town that comes with the app */
+  readonly sample: boolean
+  /** the files themselves, to import again when a guess is corrected */
+  readonly files: readonly File[]
+}
+
+export interface LoadedHomes {
+  readonly name: string
+  readonly homes: Homes
+  readonly notes: readonly string[]
+  readonly rows: number
+  readonly leftOut: readonly LeftOut[]
+}
+
+export interface Boundaries {
+  readonly name: string
+  readonly features: FeatureCollection<Polygon | MultiPolygon>
+}
+
+/** What the map rests on besides data. */
+export interface GroundFiles {
+  readonly name: string
+  readonly features: FeatureCollection
+}
+
+/** One run of a method as the panels see it. */
+export interface RunState {
+  readonly status: 'running' | 'done' | 'failed'
+  /** key of the run under way or last ended */
+  readonly key: string
+  readonly share: number
+  readonly startedAt: number
+  /** newest result there is, perhaps of an older key: then it is stale */
+  readonly result?: unknown
+  readonly resultKey?: string
+  readonly ms?: number
+  readonly error?: string
+}
+
+export interface Importing {
+  readonly share: number
+  readonly doing: string
+  cancel(): void
+}
+
+export interface Selection {
+  /** which list or layer the row belongs to: "incidents" or a method id */
+  readonly of: string
+  readonly row: number
+}
+
+export interface Session {
+  readonly incidents?: LoadedIncidents
+  readonly homes?: LoadedHomes
+  readonly boundaries: readonly Boundaries[]
+  readonly ground: readonly GroundFiles[]
+  readonly basemap?: { readonly name: string; readonly blob: Blob }
+  readonly importing?: Importing
+  /** files that could not be used, each with its sentence */
+  readonly declined: readonly { readonly name: string; readonly sentence: string }[]
+  readonly runs: Readonly<Record<string, RunState>>
+  readonly selection?: Selection
+  /** true once the first drop or the sample has been dealt with */
+  readonly ready: boolean
+}
+
+export interface Store extends Session {
+  readonly project: Project
+  readonly past: readonly { readonly project: Project; readonly what: string }[]
+  readonly future: readonly { readonly project: Project; readonly what: string }[]
+}
+
+const emptySession: Session = { boundaries: [], ground: [], declined: [], runs: {}, ready: false }
+
+export const useStore = create<Store>(() => ({
+  ...emptySession,
+  project: emptyProject,
+  past: [],
+  future: [],
+}))
+
+const { getState: get, setState: set } = useStore
+
+/** How many steps can be undone. */
+const HISTORY = 100
+
+/** Changes the project as one step that can be undone. `what` reads after "Undo": "filter by beat". */
+export function change(what: string, patch: Partial<Project>): void {
+  const { project, past } = get()
+  set({ project: { ...project, ...patch }, past: [...past, { project, what }].slice(-HISTORY), future: [] })
+}
+
+/** Changes that are not worth a step of their own: the camera, the panel in front. */
+export function drift(patch: Partial<Project>): void {
+  set({ project: { ...get().project, ...patch } })
+}
+
+/** Takes the last change back; says what it was. */
+export function undo(): string | undefined {
+  const { project, past, future } = get()
+  const step = past.at(-1)
+  if (!step) return undefined
+  // the camera and the panel stay where the user is looking
+  const { camera, view } = project
+  set({
+    project: { ...step.project, camera, view },
+    past: past.slice(0, -1),
+    future: [...future, { project, what: step.what }],
+  })
+  return step.what
+}
+
+/** Makes the change that was taken back again. */
+export function redo(): string | undefined {
+  const { project, past, future } = get()
+  const step = future.at(-1)
+  if (!step) return undefined
+  const { camera, view } = project
+  set({
+    project: { ...step.project, camera, view },
+    past: [...past, { project, what: step.what }],
+    future: future.slice(0, -1),
+  })
+  return step.what
+}
+
+/** Sets or takes away the filter of one control. */
+export function setClause(source: string, clause: SavedClause | undefined): void {
+  change(clause ? `filter by ${clause.kind}` : 'filter taken off', {
+    clauses: withClause(get().project.clauses, source, clause),
+  })
+}
+
+/** Sets one parameter; `undefined` puts the default back. */
+export function setParam(id: string, key: string, value: unknown): void {
+  const { params } = get().project
+  const mine = { ...params[id] }
+  if (value === undefined) delete mine[key]
+  else mine[key] = value
+  change('setting', { params: { ...params, [id]: mine } })
+}
+
+/** Shows or hides one layer group. */
+export function toggleShown(id: string): void {
+  const { shown } = get().project
+  const on = shown.includes(id)
+  change(on ? 'layer hidden' : 'layer shown', { shown: on ? shown.filter((s) => s !== id) : [...shown, id] })
+}
+
+export const setSession = (patch: Partial<Session>): void => set(patch)
+
+/** Puts what was opened where it belongs. A new incident table clears filters, results and what came with the sample. */
+export function accept(opened: readonly Opened[], files: readonly File[], sample: boolean): void {
+  const state = get()
+  const patch: { -readonly [K in keyof Store]?: Store[K] } = { ready: true, importing: undefined }
+  const incidents = opened.find((o) => o.kind === 'incidents')
+  // the sample's homes and streets must never be mixed with a force's incidents
+  const leaving = !sample && (state.incidents?.sample ?? false)
+  let boundaries = leaving && incidents ? [] : [...state.boundaries]
+  let ground = leaving && incidents ? [] : [...state.ground]
+  if (leaving && incidents) patch.homes = undefined
+  if (sample) {
+    boundaries = []
+    ground = []
+  }
+  if (incidents) {
+    const { name, incidents: table, text, report } = incidents
+    patch.incidents = { name, table, text, report, sample, files }
+    patch.runs = {}
+    patch.selection = undefined
+    patch.past = []
+    patch.future = []
+    const { project } = state
+    patch.project = {
+      ...project,
+      source: { name, rows: table.n, fingerprint: table.fingerprint },
+      clauses: state.incidents ? [] : project.clauses,
+      camera: state.incidents ? null : project.camera,
+      asAt: state.incidents ? 'auto' : project.asAt,
+    }
+  }
+  const declined: { name: string; sentence: string }[] = []
+  for (const o of opened) {
+    if (o.kind === 'homes')
+      patch.homes = { name: o.name, homes: o.homes, notes: o.notes, rows: o.rows, leftOut: o.leftOut }
+    else if (o.kind === 'boundaries') boundaries.push({ name: o.name, features: o.features })
+    else if (o.kind === 'ground') ground.push({ name: o.name, features: o.features })
+    else if (o.kind === 'basemap') patch.basemap = { name: o.name, blob: o.blob }
+    else if (o.kind === 'declined') declined.push({ name: o.name, sentence: o.sentence })
+  }
+  set({ ...patch, boundaries, ground, declined })
+}
+
+/** Forgets everything of this session; the project starts anew. */
+export function forget(): void {
+  set({
+    ...emptySession,
+    ready: true,
+    project: emptyProject,
+    past: [],
+    future: [],
+    incidents: undefined,
+    homes: undefined,
+    basemap: undefined,
+    importing: undefined,
+    selection: undefined,
+  })
+}

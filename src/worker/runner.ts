@@ -1,0 +1,217 @@
+/** The page's side: a pool of workers that is given work and can be told to stop. */
+import type { Incidents } from '../core/incidents.ts'
+import type { Input } from '../core/method.ts'
+import type { ImportOptions, Opened, SourceFile } from '../import/contract.ts'
+import type { FromWorker, RunInput, ToWorker } from './protocol.ts'
+
+/** What the pool needs of a Worker; tests give the end of a MessageChannel. */
+export interface WorkerLike {
+  postMessage(message: unknown, transfer?: Transferable[]): void
+  terminate(): void
+  onmessage: ((message: MessageEvent) => unknown) | null
+  onerror?: ((error: ErrorEvent) => unknown) | null
+}
+
+/** Work under way. The promise rejects with `Cancelled` after `cancel()`. */
+export interface Run<R> {
+  readonly promise: Promise<R>
+  cancel(): void
+}
+
+/** Why a promise of a cancelled run rejects. */
+export class Cancelled extends Error {
+  constructor() {
+    super('Cancelled.')
+    this.name = 'Cancelled'
+  }
+}
+
+export type OnProgress = (share: number, doing?: string) => void
+
+/** A cancelled worker that stays silent this long is ended and replaced. */
+const PATIENCE = 2000
+
+interface Job {
+  message: ToWorker & { id: number }
+  resolve(result: unknown): void
+  reject(error: Error): void
+  onProgress: OnProgress
+  cancelled?: ReturnType<typeof setTimeout>
+}
+
+/** One worker with the jobs it has been given. */
+class Hand {
+  table = ''
+  readonly jobs = new Map<number, Job>()
+  #worker!: WorkerLike
+  readonly #spawn: () => WorkerLike
+  readonly #tableOf: (fingerprint: string) => Incidents | undefined
+
+  constructor(spawn: () => WorkerLike, tableOf: (fingerprint: string) => Incidents | undefined) {
+    this.#spawn = spawn
+    this.#tableOf = tableOf
+    this.#start()
+  }
+
+  #start(): void {
+    this.#worker = this.#spawn()
+    this.#worker.onmessage = ({ data }: MessageEvent<FromWorker>) => this.#hear(data)
+    this.#worker.onerror = (e) => {
+      // a worker that dies takes no other run with it: those that still wait go to its successor
+      const first = this.jobs.values().next().value
+      first?.reject(new Error(`The calculation stopped: ${e.message || 'the worker ended'}. Run it again.`))
+      if (first) this.jobs.delete(first.message.id)
+      this.#replace()
+    }
+  }
+
+  #replace(): void {
+    this.#worker.terminate()
+    this.table = ''
+    this.#start()
+    for (const job of this.jobs.values()) this.#send(job)
+  }
+
+  give(job: Job): void {
+    this.jobs.set(job.message.id, job)
+    this.#send(job)
+  }
+
+  #send({ message }: Job): void {
+    if (message.type === 'run' || message.type === 'merge') {
+      const wanted = message.input.table
+      const table = this.table === wanted ? undefined : this.#tableOf(wanted)
+      if (table) {
+        this.#worker.postMessage({ type: 'load', table } satisfies ToWorker)
+        this.table = wanted
+      }
+    }
+    this.#worker.postMessage(message)
+  }
+
+  cancel(id: number): void {
+    const job = this.jobs.get(id)
+    if (!job || job.cancelled) return
+    job.reject(new Cancelled())
+    this.#worker.postMessage({ type: 'cancel', id } satisfies ToWorker)
+    job.cancelled = setTimeout(() => {
+      if (!this.jobs.delete(id)) return
+      this.#replace()
+    }, PATIENCE)
+  }
+
+  #hear(m: FromWorker): void {
+    if (m.type === 'loaded') return
+    const job = this.jobs.get(m.id)
+    if (!job) return
+    if (m.type === 'progress') {
+      if (!job.cancelled) job.onProgress(m.share, m.doing)
+      return
+    }
+    this.jobs.delete(m.id)
+    clearTimeout(job.cancelled)
+    if (m.type === 'done') job.resolve(m.result)
+    else if (m.type === 'failed') job.reject(new Error(m.message))
+    else job.reject(new Cancelled())
+  }
+
+  end(): void {
+    this.#worker.terminate()
+    for (const job of this.jobs.values()) job.reject(new Cancelled())
+    this.jobs.clear()
+  }
+}
+
+/** A pool of up to `size` workers, each started when first needed. */
+export class Runner {
+  #hands: Hand[] = []
+  #tables = new Map<string, Incidents>()
+  #nextId = 1
+  readonly #spawn: () => WorkerLike
+  readonly size: number
+
+  constructor(spawn: () => WorkerLike, size: number) {
+    this.#spawn = spawn
+    this.size = Math.max(1, size)
+  }
+
+  /** The hand with the least to do; a new one while all are busy and the pool is not full. */
+  #idlest(not: readonly Hand[] = []): Hand {
+    const free = this.#hands.filter((h) => !not.includes(h)).sort((a, b) => a.jobs.size - b.jobs.size)
+    if (free.length > 0 && (free[0].jobs.size === 0 || this.#hands.length >= this.size)) return free[0]
+    const hand = new Hand(this.#spawn, (f) => this.#tables.get(f))
+    this.#hands.push(hand)
+    return hand
+  }
+
+  #job(
+    hand: Hand,
+    message: Record<string, unknown>,
+    onProgress: OnProgress,
+  ): { id: number; promise: Promise<unknown> } {
+    const id = this.#nextId++
+    const promise = new Promise<unknown>((resolve, reject) => {
+      hand.give({ message: { ...message, id } as Job['message'], resolve, reject, onProgress })
+    })
+    return { id, promise }
+  }
+
+  /** Keeps only this table: runs name it by its fingerprint. */
+  useTable(table: Incidents): void {
+    this.#tables.clear()
+    this.#tables.set(table.fingerprint, table)
+  }
+
+  /** Runs a method. `parallel` asks every worker to take a part, where the method can be split. */
+  run<R>(method: string, input: Input<unknown>, onProgress: OnProgress = () => {}, parallel = false): Run<R> {
+    this.#tables.set(input.table.fingerprint, input.table)
+    const slim: RunInput = { ...input, table: input.table.fingerprint }
+    const of = parallel ? this.size : 1
+    const hands: Hand[] = []
+    for (let i = 0; i < of; i++) hands.push(this.#idlest(hands))
+    const shares = new Map<number, number>()
+    const ids: number[] = []
+    const parts = hands.map((hand, part) => {
+      shares.set(part, 0)
+      const { id, promise } = this.#job(hand, { type: 'run', method, input: slim, part, of }, (share) => {
+        shares.set(part, share)
+        onProgress([...shares.values()].reduce((a, b) => a + b, 0) / shares.size)
+      })
+      ids.push(id)
+      // a part without work does not count in the share done
+      return promise.then((r) => (r === undefined && shares.delete(part), r))
+    })
+    const promise = Promise.all(parts).then((results) => {
+      const real = results.filter((r) => r !== undefined)
+      if (real.length === 1) return real[0]
+      const { id, promise } = this.#job(
+        hands[0],
+        { type: 'merge', method, input: slim, parts: real },
+        () => {},
+      )
+      ids[0] = id
+      return promise
+    })
+    const cancel = () => hands.forEach((hand, i) => hand.cancel(ids[i]))
+    // one part that fails takes the others with it
+    promise.catch(cancel)
+    return { promise: promise as Promise<R>, cancel }
+  }
+
+  /** Opens files in a worker. */
+  open(
+    files: readonly SourceFile[],
+    options: ImportOptions,
+    onProgress: OnProgress = () => {},
+  ): Run<Opened[]> {
+    const hand = this.#idlest()
+    const { id, promise } = this.#job(hand, { type: 'import', files, options }, onProgress)
+    return { promise: promise as Promise<Opened[]>, cancel: () => hand.cancel(id) }
+  }
+
+  /** Ends every worker. */
+  end(): void {
+    for (const h of this.#hands) h.end()
+    this.#hands = []
+  }
+}

@@ -1,0 +1,117 @@
+/** The worker's side of the protocol, apart from the worker itself so that tests can run it in-process. */
+import { methodOf } from '../analyses/compute.ts'
+import type { Incidents } from '../core/incidents.ts'
+import type { Input } from '../core/method.ts'
+import { openFiles } from '../import/open.ts'
+import { buffersOf, type FromWorker, type RunInput, type ToWorker } from './protocol.ts'
+
+/** Where messages go; the worker's global scope or one end of a MessageChannel. */
+export interface Port {
+  postMessage(message: unknown, transfer?: Transferable[]): void
+  onmessage: ((message: MessageEvent) => unknown) | null
+}
+
+/** Work runs in slices of this many milliseconds between breaths. */
+const SLICE = 12
+
+/** Lets waiting messages in. A MessageChannel turn is short and fair; scheduler.yield() was seen to starve them. */
+function breather(): () => Promise<void> {
+  const { port1, port2 } = new MessageChannel()
+  let wake: (() => void) | undefined
+  port1.onmessage = () => wake?.()
+  return () =>
+    new Promise((resolve) => {
+      wake = resolve
+      port2.postMessage(0)
+    })
+}
+
+/** Answers messages on the port until the worker ends. */
+export function serve(port: Port): void {
+  const breathe = breather()
+  const queue: Exclude<ToWorker, { type: 'load' | 'cancel' }>[] = []
+  const cancelled = new Set<number>()
+  let table: Incidents | undefined
+  let busy = false
+  const say = (m: FromWorker, move?: ArrayBuffer[]) => port.postMessage(m, move ?? [])
+
+  const inputOf = (input: RunInput): Input<any> => {
+    if (table?.fingerprint !== input.table)
+      throw new Error('The table of this run is no longer loaded. Run it again.')
+    return { ...input, table } as Input<any>
+  }
+
+  function* start(job: Extract<ToWorker, { type: 'run' }>): Generator<number, unknown, void> {
+    const method = methodOf(job.method)
+    const whole = inputOf(job.input)
+    const mine =
+      job.of > 1 && method.split ? method.split(whole, job.of)[job.part] : job.part === 0 ? whole : undefined
+    return mine === undefined ? undefined : yield* method.compute(mine)
+  }
+
+  /** Takes steps until done or cancelled; true = ran to its end. */
+  async function pace(id: number, step: () => boolean | Promise<boolean>): Promise<boolean> {
+    let since = performance.now()
+    for (;;) {
+      if (await step()) return true
+      if (performance.now() - since > SLICE) {
+        await breathe()
+        if (cancelled.has(id)) return false
+        since = performance.now()
+      }
+    }
+  }
+
+  async function work(job: (typeof queue)[number]): Promise<void> {
+    let result: unknown
+    let finished = true
+    if (job.type === 'merge') result = methodOf(job.method).merge!(inputOf(job.input), job.parts)
+    else if (job.type === 'run') {
+      const run = start(job)
+      let told = -1
+      finished = await pace(job.id, () => {
+        const s = run.next()
+        if (s.done) result = s.value
+        else if (s.value - told >= 0.01) say({ type: 'progress', id: job.id, share: (told = s.value) })
+        return s.done ?? false
+      })
+    } else {
+      const run = openFiles(job.files, job.options)
+      finished = await pace(job.id, async () => {
+        const s = await run.next()
+        if (s.done) result = s.value
+        else say({ type: 'progress', id: job.id, share: s.value.share, doing: s.value.doing })
+        return s.done ?? false
+      })
+      if (!finished) await run.return([])
+    }
+    if (finished) say({ type: 'done', id: job.id, result }, buffersOf(result))
+    else say({ type: 'cancelled', id: job.id })
+  }
+
+  async function drainQueue(): Promise<void> {
+    if (busy) return
+    busy = true
+    for (let job = queue.shift(); job; job = queue.shift()) {
+      try {
+        if (cancelled.has(job.id)) say({ type: 'cancelled', id: job.id })
+        else await work(job)
+      } catch (error) {
+        say({ type: 'failed', id: job.id, message: error instanceof Error ? error.message : String(error) })
+      }
+      cancelled.delete(job.id)
+    }
+    busy = false
+  }
+
+  port.onmessage = ({ data }: MessageEvent<ToWorker>) => {
+    if (data.type === 'load') {
+      table = data.table
+      say({ type: 'loaded', table: table.fingerprint })
+    } else if (data.type === 'cancel') cancelled.add(data.id)
+    else {
+      queue.push(data)
+      void drainQueue()
+    }
+  }
+}

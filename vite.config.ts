@@ -1,12 +1,55 @@
+import { resolve } from 'node:path'
 import react from '@vitejs/plugin-react'
+import type { Plugin } from 'vite'
 import { defineConfig } from 'vitest/config'
 
-/** The policy of the built page. React Aria's one injected <style> is allowed by hash or nonce, not by 'unsafe-inline'. */
+/**
+ * The policy of the built pages. index.html can reach nothing but its own origin; online.html, opened only
+ * when the user asks for an online map, may also ask for tiles. Both are the same app.
+ */
+export const policy = (page: string): string => {
+  const tiles = page === 'online.html' ? ' https:' : ''
+  return [
+    "default-src 'self'",
+    "script-src 'self' 'wasm-unsafe-eval'",
+    "style-src 'self'",
+    "style-src-attr 'unsafe-inline'",
+    `img-src 'self' data: blob:${tiles}`,
+    "font-src 'self' data:",
+    "worker-src 'self' blob:",
+    `connect-src 'self' blob: data:${tiles}`,
+    "object-src 'none'",
+    "base-uri 'none'",
+    "form-action 'none'",
+  ].join('; ')
+}
+
+const csp: Plugin = {
+  name: 'content-security-policy',
+  apply: 'build',
+  transformIndexHtml: (_, { filename }) => [
+    {
+      tag: 'meta',
+      attrs: { 'http-equiv': 'Content-Security-Policy', content: policy(filename.split('/').at(-1)!) },
+      injectTo: 'head-prepend',
+    },
+  ],
+}
+
 export default defineConfig({
   base: './',
-  plugins: [react()],
+  plugins: [react(), csp],
   worker: { format: 'es' },
-  build: { target: 'es2022', chunkSizeWarningLimit: 1500 },
+  build: {
+    target: 'es2022',
+    chunkSizeWarningLimit: 2000,
+    rolldownOptions: {
+      input: {
+        index: resolve(import.meta.dirname, 'index.html'),
+        online: resolve(import.meta.dirname, 'online.html'),
+      },
+    },
+  },
   test: {
     include: ['tests/**/*.test.ts', 'tests/**/*.test.tsx'],
     environment: 'node',

@@ -1,0 +1,90 @@
+import { describe, expect, it } from 'vitest'
+import { schema } from '../../src/core/params.ts'
+import { emptyProject, type Project, upgrade } from '../../src/state/project.ts'
+import { decodeView, encodeView } from '../../src/state/url.ts'
+
+const schemas = {
+  zones: schema({
+    radius: {
+      type: 'number',
+      label: 'Radius',
+      help: '',
+      unit: 'm',
+      default: 400,
+      min: 50,
+      max: 2000,
+      step: 50,
+    },
+    offences: { type: 'offences', label: 'Offences', help: '', default: ['burglary-home'] },
+  }),
+}
+
+const project: Project = {
+  ...emptyProject,
+  view: 'zones',
+  asAt: '2026-11-20',
+  shown: ['zones'],
+  camera: { lng: -1.25, lat: 52.5, zoom: 12.5 },
+  params: { zones: { radius: 300, offences: ['burglary-home', 'theft-from-vehicle'] } },
+  clauses: [
+    { source: 'filter', kind: 'offence', offences: ['burglary-home'] },
+    { source: 'timeline', kind: 'period', fromDay: 20000, toDay: 20100 },
+    { source: 'beats', kind: 'beat', beats: ['Beat 1 & St. Anne’s', 'B.2'] },
+    {
+      source: 'draw',
+      kind: 'area',
+      name: 'Drawn area',
+      shape: {
+        type: 'Polygon',
+        coordinates: [
+          [
+            [0, 0],
+            [1, 0],
+            [1, 1],
+            [0, 0],
+          ],
+        ],
+      },
+    },
+  ],
+}
+
+describe('the view as a link', () => {
+  it('comes back as it went', () => {
+    const { view, problems } = decodeView('#' + encodeView(project, schemas), schemas)
+    expect(problems).toEqual([])
+    expect({ ...emptyProject, ...view }).toEqual(project)
+  })
+  it('carries no row, name or text of a file', () => {
+    const hash = encodeView(
+      { ...project, title: 'secret', source: { name: 'secret.csv', rows: 1, fingerprint: 'x' } },
+      schemas,
+    )
+    expect(hash).not.toContain('secret')
+  })
+  it('drops what it cannot use and says so', () => {
+    const { view, problems } = decodeView(
+      '#v=1&view=zones&p.zones.radius=9999999&p.none.x=1&f.hours.h=a.b',
+      schemas,
+    )
+    expect(view.params).toEqual({})
+    expect(view.clauses).toEqual([])
+    expect(problems).toHaveLength(3)
+  })
+  it('refuses a link from a newer version and ignores a hash that is none of ours', () => {
+    expect(decodeView('#v=99&view=x', schemas).problems[0]).toMatch(/newer/)
+    expect(decodeView('#section-2', schemas)).toEqual({ view: {}, problems: [] })
+  })
+})
+
+describe('the project file', () => {
+  it('is read back', () => {
+    expect(upgrade(JSON.parse(JSON.stringify(project)))).toEqual(project)
+  })
+  it.each([[null], [[]], [{ a: 1 }], [{ version: 99 }], [{ version: 1, clauses: 'x' }]])(
+    'refuses %j in a sentence',
+    (json) => {
+      expect(() => upgrade(json)).toThrow(/Cocoon/)
+    },
+  )
+})

@@ -15,6 +15,8 @@ export interface TableColumn {
   readonly value: (row: number) => Cell
   /** how the cell reads, where it differs from the plain value */
   readonly show?: (row: number) => string
+  /** a second, fainter line on screen; the export leaves it out, so it repeats what other columns say */
+  readonly detail?: (row: number) => string
 }
 
 export interface TableModel {
@@ -28,7 +30,7 @@ export interface TableModel {
   readonly at?: (row: number) => readonly [lng: number, lat: number] | undefined
 }
 
-const NEUTRALISE = /^[=+\-@\t\r]/
+const NEUTRALISE = /^[=+\-@\t\r\n＝＋－＠]/
 
 /** A cell as CSV writes it: quoted where needed, and with a leading apostrophe where a spreadsheet would run it. */
 export function csvCell(value: Cell): string {
@@ -38,12 +40,44 @@ export function csvCell(value: Cell): string {
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
 }
 
+/** "2026-11-22" of a day number (days since 1970-01-01). */
+const iso = (day: number) => new Date(day * 86_400_000).toISOString().slice(0, 10)
+const plain = new Map<number, Intl.NumberFormat>()
+
+/** A number with thousands commas and a true minus; `digits` after the point, by default as many as it has, to three. */
+export function showNumber(value: number, digits = -1): string {
+  let format = plain.get(digits)
+  if (!format) {
+    const least = Math.max(0, digits)
+    format = new Intl.NumberFormat('en-GB', {
+      minimumFractionDigits: least,
+      maximumFractionDigits: digits < 0 ? 3 : least,
+    })
+    plain.set(digits, format)
+  }
+  return Number.isFinite(value)
+    ? format.format(value).replace('-', '−')
+    : value > 0
+      ? '∞'
+      : value < 0
+        ? '−∞'
+        : ''
+}
+
+/** A cell as it reads on screen and on paper; empty when nothing is known. */
+export function cellText(column: TableColumn, row: number): string {
+  if (column.show) return column.show(row)
+  const v = column.value(row)
+  if (v === null) return ''
+  if (typeof v === 'string') return v
+  if (column.kind === 'date') return Number.isFinite(v) ? iso(v) : ''
+  return showNumber(v, column.digits)
+}
+
 /** The whole table as CSV with CRLF line ends; dates as they read. */
 export function tableToCsv(table: TableModel): string {
   const lines = [table.columns.map((c) => csvCell(c.unit ? `${c.label} (${c.unit})` : c.label)).join(',')]
   for (let i = 0; i < table.n; i++)
-    lines.push(
-      table.columns.map((c) => csvCell(c.kind === 'date' && c.show ? c.show(i) : c.value(i))).join(','),
-    )
+    lines.push(table.columns.map((c) => csvCell(c.kind === 'date' ? cellText(c, i) : c.value(i))).join(','))
   return lines.join('\r\n') + '\r\n'
 }

@@ -1,0 +1,237 @@
+/** The table that stands in for every map and chart: virtual, sortable, selectable, copied and exported. */
+import { useVirtualizer } from '@tanstack/react-virtual'
+import { useEffect, useId, useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from 'react'
+import { TierChip } from './chip.tsx'
+import { Icon } from './icon.tsx'
+import { TableTools } from './TableTools.tsx'
+import { cellText, type TableColumn, type TableModel } from './table.ts'
+import { columnWidths, nextSort, sortedRows, tableToTsv, type Sort } from './tableView.ts'
+import { copyText } from './clipboard.ts'
+
+export interface DataTableProps {
+  readonly model: TableModel
+  /** key of the selected row, when it is chosen elsewhere too (the map) */
+  readonly selected?: string | null
+  /** a row was chosen by click, Enter or Space; null when it was let go */
+  readonly onSelect?: (row: number | null) => void
+  /** all marked rows (Ctrl and Shift mark several) */
+  readonly onSelection?: (rows: number[]) => void
+  readonly sort?: Sort
+  /** tallest the rows may stand, px; 'fill' takes the room of the parent */
+  readonly height?: number | 'fill'
+  /** name of the exported file, without .csv; no export button without it */
+  readonly file?: string
+  /** count, columns, copy and export above the table; on by default */
+  readonly tools?: boolean
+  /** what stands in place of no rows */
+  readonly empty?: ReactNode
+}
+
+const LINE = 28
+const TALL = 44
+
+/** A virtual grid over a TableModel; smooth at 100,000 rows. Sorting keeps the selection. */
+export function DataTable(props: DataTableProps) {
+  const { model, selected, onSelect, onSelection, height = 420, tools = true } = props
+  const id = useId()
+  const scroller = useRef<HTMLDivElement>(null)
+  const [sort, setSort] = useState<Sort | undefined>(props.sort)
+  const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set())
+  const [marked, setMarked] = useState<ReadonlySet<string>>(new Set())
+  const [active, setActive] = useState(0)
+  const [anchor, setAnchor] = useState(0)
+  const columns = useMemo(() => model.columns.filter((c) => !hidden.has(c.key)), [model, hidden])
+  const widths = useMemo(() => columnWidths(model, columns), [model, columns])
+  const order = useMemo(() => sortedRows(model, sort), [model, sort])
+  const rowHeight = columns.some((c) => c.detail) ? TALL : LINE
+  // the choice made on the map and the marks made here are shown as one
+  const isMarked = (key: string) => marked.has(key) || key === selected
+
+  const virtual = useVirtualizer({
+    count: model.n,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowHeight,
+    overscan: 12,
+    scrollPaddingStart: LINE,
+    initialRect: { width: 0, height: 420 },
+  })
+  useEffect(() => virtual.measure(), [rowHeight, virtual])
+
+  // a row chosen on the map comes into view here
+  useEffect(() => {
+    if (selected == null) return
+    const at = order.findIndex((row) => model.key(row) === selected)
+    if (at >= 0) virtual.scrollToIndex(at, { align: 'auto' })
+  }, [selected, order, model, virtual])
+
+  const mark = (at: number, how: 'only' | 'toggle' | 'range') => {
+    const key = model.key(order[at])
+    let next: Set<string>
+    if (how === 'range') {
+      const [a, b] = anchor < at ? [anchor, at] : [at, anchor]
+      next = new Set([...order.subarray(a, b + 1)].map(model.key))
+    } else {
+      next = how === 'toggle' ? new Set(marked) : new Set()
+      // a second press on the only chosen row lets it go
+      if (marked.has(key) && (how === 'toggle' || marked.size === 1)) next.delete(key)
+      else next.add(key)
+      setAnchor(at)
+    }
+    setActive(at)
+    setMarked(next)
+    if (how === 'only') onSelect?.(next.has(key) ? order[at] : null)
+    onSelection?.([...order].filter((row) => next.has(model.key(row))))
+  }
+
+  const move = (to: number, range: boolean) => {
+    const at = Math.max(0, Math.min(model.n - 1, to))
+    setActive(at)
+    virtual.scrollToIndex(at, { align: 'auto' })
+    if (range) mark(at, 'range')
+  }
+
+  const chosen = () => {
+    const rows = [...order].filter((row) => isMarked(model.key(row)))
+    return rows.length > 0 ? rows : undefined
+  }
+
+  const onKeyDown = (e: KeyboardEvent) => {
+    const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 300) / rowHeight) - 2)
+    const steps: Record<string, number> = {
+      ArrowDown: active + 1,
+      ArrowUp: active - 1,
+      PageDown: active + page,
+      PageUp: active - page,
+      Home: 0,
+      End: model.n - 1,
+    }
+    if (e.target !== e.currentTarget) return
+    if (e.key in steps && !e.ctrlKey && !e.metaKey) move(steps[e.key], e.shiftKey)
+    else if (e.key === 'Enter' || e.key === ' ') mark(active, e.ctrlKey || e.metaKey ? 'toggle' : 'only')
+    else if (e.key === 'ArrowLeft' || e.key === 'ArrowRight')
+      scroller.current?.scrollBy({ left: e.key === 'ArrowLeft' ? -80 : 80 })
+    else if ((e.ctrlKey || e.metaKey) && e.key === 'c')
+      void copyText(tableToTsv(columns, chosen() ?? [order[active]]))
+    else return
+    e.preventDefault()
+  }
+
+  const items = virtual.getVirtualItems()
+  const before = items.length > 0 ? items[0].start : 0
+  const after = items.length > 0 ? virtual.getTotalSize() - items[items.length - 1].end : 0
+  const count = marked.size + (selected != null && !marked.has(selected) ? 1 : 0)
+
+  return (
+    <div className="u-table" data-fill={height === 'fill' || undefined}>
+      {tools && (
+        <TableTools
+          model={model}
+          marked={count}
+          hidden={hidden}
+          onHidden={setHidden}
+          file={props.file}
+          copy={() => tableToTsv(columns, chosen() ?? order)}
+        />
+      )}
+      <div
+        className="u-table-scroll"
+        ref={scroller}
+        style={height === 'fill' ? undefined : { maxHeight: height }}
+      >
+        <table
+          role="grid"
+          aria-label={model.caption}
+          aria-rowcount={model.n + 1}
+          aria-multiselectable="true"
+          aria-activedescendant={model.n > 0 ? `${id}${active}` : undefined}
+          tabIndex={0}
+          onKeyDown={onKeyDown}
+          style={{ minWidth: widths.reduce((a, b) => a + b, 0) }}
+        >
+          <colgroup>
+            {columns.map((c, k) => (
+              <col key={c.key} style={{ width: widths[k] }} />
+            ))}
+          </colgroup>
+          <thead>
+            <tr aria-rowindex={1}>
+              {columns.map((c) => (
+                <HeaderCell key={c.key} column={c} sort={sort} onSort={() => setSort(nextSort(sort, c))} />
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {before > 0 && <Spacer height={before} span={columns.length} />}
+            {items.map(({ index }) => {
+              const row = order[index]
+              const on = isMarked(model.key(row))
+              return (
+                <tr
+                  key={index}
+                  id={`${id}${index}`}
+                  aria-rowindex={index + 2}
+                  aria-selected={on}
+                  data-active={index === active || undefined}
+                  style={{ height: rowHeight }}
+                  onClick={(e) =>
+                    mark(index, e.shiftKey ? 'range' : e.ctrlKey || e.metaKey ? 'toggle' : 'only')
+                  }
+                >
+                  {columns.map((c) => (
+                    <BodyCell key={c.key} column={c} row={row} />
+                  ))}
+                </tr>
+              )
+            })}
+            {after > 0 && <Spacer height={after} span={columns.length} />}
+          </tbody>
+        </table>
+      </div>
+      {model.n === 0 && <div className="u-table-empty">{props.empty ?? 'No rows.'}</div>}
+    </div>
+  )
+}
+
+function HeaderCell({
+  column,
+  sort,
+  onSort,
+}: {
+  column: TableColumn
+  sort: Sort | undefined
+  onSort: () => void
+}) {
+  const on = sort?.key === column.key
+  return (
+    <th
+      scope="col"
+      data-kind={column.kind}
+      aria-sort={on ? (sort.descending ? 'descending' : 'ascending') : undefined}
+    >
+      <button type="button" onClick={onSort}>
+        <span className="u-th-words">
+          {column.label}
+          {column.unit && <span className="u-th-unit"> {column.unit}</span>}
+        </span>
+        {on && <Icon name={sort.descending ? 'down' : 'up'} size={12} />}
+      </button>
+    </th>
+  )
+}
+
+function BodyCell({ column, row }: { column: TableColumn; row: number }) {
+  const text = cellText(column, row)
+  return (
+    <td data-kind={column.kind} title={text.length > 24 ? text : undefined}>
+      {column.kind === 'tier' ? text && <TierChip tier={text} /> : text}
+      {column.detail && <span className="u-td-detail">{column.detail(row)}</span>}
+    </td>
+  )
+}
+
+/** Stands for the rows that are not drawn, so the scroll bar tells the truth. */
+const Spacer = ({ height, span }: { height: number; span: number }) => (
+  <tr aria-hidden="true" className="u-table-spacer">
+    <td colSpan={span} style={{ height }} />
+  </tr>
+)

@@ -1,0 +1,66 @@
+/** The line above a table: how many rows, which columns, copy, export. */
+import { useState } from 'react'
+import { IconButton } from './button.tsx'
+import { saveFile, copyText } from './clipboard.ts'
+import { CheckMenu } from './menu.tsx'
+import { showNumber, tableToCsv, type TableModel } from './table.ts'
+
+export function TableTools({
+  model,
+  marked,
+  hidden,
+  onHidden,
+  file,
+  copy,
+}: {
+  model: TableModel
+  marked: number
+  hidden: ReadonlySet<string>
+  onHidden: (keys: ReadonlySet<string>) => void
+  file?: string
+  copy: () => string
+}) {
+  const [said, setSaid] = useState('')
+  const rows = `${showNumber(model.n)} ${model.n === 1 ? 'row' : 'rows'}`
+  const shown = model.columns.filter((c) => !hidden.has(c.key))
+  return (
+    <div className="u-table-tools">
+      <span className="u-table-count" role="status">
+        {said || (marked > 0 ? `${rows}, ${showNumber(marked)} selected` : rows)}
+      </span>
+      {model.columns.length > 2 && (
+        <CheckMenu
+          icon="columns"
+          label="Choose columns"
+          options={model.columns.map((c) => ({ value: c.key, label: c.label }))}
+          value={shown.map((c) => c.key)}
+          // a table without columns could not be mended from the keyboard
+          onChange={(keys) =>
+            keys.length > 0 &&
+            onHidden(new Set(model.columns.map((c) => c.key).filter((k) => !keys.includes(k))))
+          }
+        />
+      )}
+      <IconButton
+        icon="copy"
+        label={marked > 0 ? 'Copy the selected rows' : 'Copy all rows'}
+        disabled={model.n === 0}
+        onClick={() => {
+          const what = marked > 0 ? showNumber(marked) : showNumber(model.n)
+          void copyText(copy()).then((done) => {
+            setSaid(done ? `${what} rows copied` : 'The browser refused the clipboard')
+            setTimeout(() => setSaid(''), 3000)
+          })
+        }}
+      />
+      {file && (
+        <IconButton
+          icon="download"
+          label="Save as CSV"
+          disabled={model.n === 0}
+          onClick={() => saveFile(`${file}.csv`, tableToCsv({ ...model, columns: shown }))}
+        />
+      )}
+    </div>
+  )
+}

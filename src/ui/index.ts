@@ -1,0 +1,32 @@
+/** Contents page of the screen's parts. None of them knows anything of crime. `ui.css` is imported once, in main. */
+export { Button, IconButton, type ButtonProps, type IconButtonProps } from './button.tsx'
+export { Badge, Chip, TierChip, type Tone } from './chip.tsx'
+export { copyText, saveFile } from './clipboard.ts'
+export { DataTable, type DataTableProps } from './DataTable.tsx'
+export {
+  Checkbox,
+  CheckboxGroup,
+  DateField,
+  Field,
+  NumberField,
+  NumbersField,
+  Select,
+  Switch,
+  TextField,
+  type FieldProps,
+  type Option,
+} from './field.tsx'
+export { Figures, type Figure } from './figures.tsx'
+export { Icon, type IconName } from './icon.tsx'
+export { CheckMenu, Help, Menu, type MenuEntry } from './menu.tsx'
+export { Actions, Disclosure, Facts, Notes, PanelHead, Section } from './section.tsx'
+export { EmptyState, ErrorBoundary, ErrorCard, Notice, Progress, Skeleton } from './states.tsx'
+export {
+  cellText,
+  csvCell,
+  showNumber,
+  tableToCsv,
+  type Cell,
+  type TableColumn,
+  type TableModel,
+} from './table.ts'

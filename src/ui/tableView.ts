@@ -1,0 +1,86 @@
+/** What a table shows of its model: cells as text, the order of rows, widths, and the copy for a spreadsheet. */
+import { cellText, csvCell, type TableColumn, type TableModel } from './table.ts'
+
+export interface Sort {
+  readonly key: string
+  readonly descending: boolean
+}
+
+const collator = new Intl.Collator('en-GB', { numeric: true, sensitivity: 'base' })
+
+/**
+ * The rows in order: stable, unknown values last both ways. Text by the dictionary with numbers by size, so
+ * 2 High Street comes before 10. Each distinct text is ranked once; rows are then ordered by rank.
+ */
+export function sortedRows(table: TableModel, sort: Sort | undefined): Uint32Array {
+  const rows = Uint32Array.from({ length: table.n }, (_, i) => i)
+  const column = sort && table.columns.find((c) => c.key === sort.key)
+  if (!column) return rows
+  const keys = new Float64Array(table.n)
+  const texts = new Map<string, number>()
+  for (let i = 0; i < table.n; i++) {
+    const v = column.value(i)
+    if (v === null || v === '' || Number.isNaN(v)) keys[i] = NaN
+    else if (typeof v === 'number') keys[i] = v
+    else {
+      if (!texts.has(v)) texts.set(v, 0)
+    }
+  }
+  if (texts.size > 0) {
+    // equal in the dictionary means equal rank, or ties would fall by spelling and not by row
+    let rank = 0
+    let last: string | undefined
+    for (const t of [...texts.keys()].sort(collator.compare)) {
+      if (last !== undefined && collator.compare(last, t) !== 0) rank++
+      texts.set(t, rank)
+      last = t
+    }
+    for (let i = 0; i < table.n; i++) {
+      const v = column.value(i)
+      if (typeof v === 'string' && v !== '') keys[i] = texts.get(v)!
+    }
+  }
+  const sign = sort!.descending ? -1 : 1
+  return rows.sort((a, b) => {
+    const x = keys[a]
+    const y = keys[b]
+    if (x !== x) return y !== y ? a - b : 1
+    if (y !== y) return -1
+    return sign * (x === y ? 0 : x < y ? -1 : 1) || a - b
+  })
+}
+
+/** What clicking a header does next: numbers fall first, the rest rise first, the third click restores the order. */
+export function nextSort(sort: Sort | undefined, column: TableColumn): Sort | undefined {
+  const first = column.kind === 'number'
+  if (sort?.key !== column.key) return { key: column.key, descending: first }
+  return sort.descending === first ? { key: column.key, descending: !first } : undefined
+}
+
+/** Rows and columns as tab-separated text for pasting into a spreadsheet, with a header line. */
+export function tableToTsv(columns: readonly TableColumn[], rows: Iterable<number>): string {
+  // a tab or line end inside a cell would shift every cell after it
+  const flat = (s: string) => s.replace(/[\t\r\n]+/g, ' ')
+  const cell = (c: TableColumn, i: number) => {
+    const v = c.value(i)
+    if (typeof v === 'number' && c.kind !== 'date') return csvCell(v)
+    const text = flat(c.kind === 'date' ? cellText(c, i) : (v ?? '').toString())
+    return /^[=+\-@]/.test(text) ? "'" + text : text
+  }
+  const lines = [columns.map((c) => flat(c.unit ? `${c.label} (${c.unit})` : c.label)).join('\t')]
+  for (const i of rows) lines.push(columns.map((c) => cell(c, i)).join('\t'))
+  return lines.join('\n') + '\n'
+}
+
+/** Width of each column in px, from the header and a sample of about 200 rows. */
+export function columnWidths(table: TableModel, columns: readonly TableColumn[]): number[] {
+  const step = Math.max(1, Math.floor(table.n / 200))
+  return columns.map((c) => {
+    const head = c.label.length + (c.unit ? c.unit.length + 1 : 0) + 2
+    if (c.kind === 'tier') return Math.max(48, head * 6.6 + 12)
+    let longest = 0
+    for (let i = 0; i < table.n; i += step) longest = Math.max(longest, cellText(c, i).length)
+    const body = longest * (c.kind === 'text' ? 6.7 : 7.6)
+    return Math.round(Math.min(c.kind === 'text' ? 280 : 200, Math.max(52, head * 6.6, body)) + 20)
+  })
+}

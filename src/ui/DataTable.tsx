@@ -47,6 +47,7 @@ export function DataTable(props: DataTableProps) {
   // the choice made on the map and the marks made here are shown as one
   const isMarked = (key: string) => marked.has(key) || key === selected
 
+  // eslint-disable-next-line react-hooks/incompatible-library -- the compiler is not used here
   const virtual = useVirtualizer({
     count: model.n,
     getScrollElement: () => scroller.current,

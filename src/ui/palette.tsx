@@ -1,0 +1,109 @@
+/** The command palette: everything the page can do, found by a few letters. */
+import './ariaStyle.ts'
+import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react'
+import { Dialog as AriaDialog, Modal, ModalOverlay } from 'react-aria-components'
+import { fuzzyFilter } from './fuzzy.ts'
+import { Icon, type IconName } from './icon.tsx'
+
+export interface Command {
+  readonly id: string
+  readonly title: string
+  /** where it belongs or what it does, faint, searched too */
+  readonly hint?: string
+  readonly shortcut?: string
+  readonly icon?: IconName
+  readonly run: () => void
+}
+
+/** Opens over the page; Enter runs the marked command and closes. Bind it to Ctrl K by `useHotkeys`. */
+export const CommandPalette = ({
+  open,
+  onClose,
+  commands,
+}: {
+  open: boolean
+  onClose: () => void
+  commands: readonly Command[]
+}) => (
+  <ModalOverlay
+    className="u-veil"
+    data-top
+    isOpen={open}
+    onOpenChange={(on) => !on && onClose()}
+    isDismissable
+  >
+    <Modal className="u-dialog u-palette">
+      <AriaDialog className="u-dialog-in" aria-label="Find a command">
+        <Finder commands={commands} onClose={onClose} />
+      </AriaDialog>
+    </Modal>
+  </ModalOverlay>
+)
+
+function Finder({ commands, onClose }: { commands: readonly Command[]; onClose: () => void }) {
+  const id = useId()
+  const list = useRef<HTMLUListElement>(null)
+  const [query, setQuery] = useState('')
+  const [at, setAt] = useState(0)
+  const found = fuzzyFilter(query, commands, (c) => `${c.title} ${c.hint ?? ''}`)
+  const marked = Math.min(at, found.length - 1)
+  useEffect(() => list.current?.children[marked]?.scrollIntoView({ block: 'nearest' }), [marked])
+
+  const run = (c: Command | undefined) => {
+    if (!c) return
+    onClose()
+    // the dialog gives the focus back first; a command may then move it
+    setTimeout(c.run)
+  }
+  const onKeyDown = (e: KeyboardEvent) => {
+    const by = e.key === 'ArrowDown' ? 1 : e.key === 'ArrowUp' ? -1 : 0
+    if (by) setAt((marked + by + found.length) % Math.max(1, found.length))
+    else if (e.key === 'Enter') run(found[marked])
+    else return
+    e.preventDefault()
+  }
+  return (
+    <>
+      <div className="u-palette-search">
+        <Icon name="search" />
+        <input
+          autoFocus
+          role="combobox"
+          aria-label="Find a command"
+          aria-expanded="true"
+          aria-controls={id}
+          aria-activedescendant={found.length > 0 ? `${id}${marked}` : undefined}
+          aria-autocomplete="list"
+          placeholder="What do you want to do?"
+          value={query}
+          onChange={(e) => {
+            setQuery(e.target.value)
+            setAt(0)
+          }}
+          onKeyDown={onKeyDown}
+        />
+        <kbd>Esc</kbd>
+      </div>
+      <ul className="u-palette-list" role="listbox" id={id} aria-label="Commands" ref={list} tabIndex={-1}>
+        {found.map((c, i) => (
+          <li
+            key={c.id}
+            id={`${id}${i}`}
+            role="option"
+            aria-selected={i === marked}
+            onPointerMove={() => setAt(i)}
+            onClick={() => run(c)}
+          >
+            <span className="u-menu-icon">{c.icon && <Icon name={c.icon} />}</span>
+            <span>{c.title}</span>
+            {c.hint && <span className="u-palette-hint">{c.hint}</span>}
+            {c.shortcut && <kbd>{c.shortcut}</kbd>}
+          </li>
+        ))}
+      </ul>
+      <p className="u-palette-none" role="status">
+        {found.length === 0 && 'Nothing by that name. Try fewer letters.'}
+      </p>
+    </>
+  )
+}

@@ -1,0 +1,86 @@
+/** Short words about what was just done, with Undo; read out politely, never in the way of the answer. */
+import { useEffect, useState, useSyncExternalStore } from 'react'
+import { Button } from './button.tsx'
+import { Icon } from './icon.tsx'
+
+export interface Toast {
+  readonly text: string
+  readonly tone?: 'plain' | 'bad'
+  /** takes back what was done */
+  readonly undo?: () => void
+}
+
+let toasts: readonly (Toast & { readonly id: number })[] = []
+let nextId = 1
+const listeners = new Set<() => void>()
+const publish = (next: typeof toasts) => {
+  toasts = next
+  for (const l of listeners) l()
+}
+const dismiss = (id: number) => publish(toasts.filter((t) => t.id !== id))
+const subscribe = (l: () => void) => {
+  listeners.add(l)
+  return () => listeners.delete(l)
+}
+
+/** Says something from anywhere. At most three stand at once; the oldest makes room. */
+export function toast(t: Toast): void {
+  publish([...toasts.slice(-2), { ...t, id: nextId++ }])
+}
+
+const none: typeof toasts = []
+
+/** Where toasts appear; placed once, at the end of the page. */
+export function Toasts() {
+  const shown = useSyncExternalStore(
+    subscribe,
+    () => toasts,
+    () => none,
+  )
+  return (
+    <div className="u-toasts" role="region" aria-label="Messages">
+      <div aria-live="polite">
+        {shown.map((t) => (
+          <ToastItem key={t.id} toast={t} onDone={() => dismiss(t.id)} />
+        ))}
+      </div>
+    </div>
+  )
+}
+
+function ToastItem({ toast: t, onDone }: { toast: Toast; onDone: () => void }) {
+  const [held, setHeld] = useState(false)
+  useEffect(() => {
+    // someone reading or reaching for Undo is not hurried
+    if (held) return
+    const timer = setTimeout(onDone, t.undo ? 12_000 : 6000)
+    return () => clearTimeout(timer)
+  }, [held, t.undo, onDone])
+  return (
+    <div
+      className="u-toast"
+      data-tone={t.tone}
+      onPointerEnter={() => setHeld(true)}
+      onPointerLeave={() => setHeld(false)}
+      onFocus={() => setHeld(true)}
+      onBlur={() => setHeld(false)}
+    >
+      <span>{t.text}</span>
+      {t.undo && (
+        <Button
+          variant="quiet"
+          small
+          onClick={() => {
+            t.undo!()
+            onDone()
+          }}
+        >
+          Undo
+        </Button>
+      )}
+      <button type="button" className="u-notice-close" aria-label="Put away" onClick={onDone}>
+        <Icon name="close" size={12} />
+      </button>
+    </div>
+  )
+}

@@ -28,6 +28,9 @@ export const FLAG = {
   repeat: 64,
 } as const
 
+/** Stands in `Incidents.reported` where a row does not say when it was reported. */
+export const NOT_REPORTED = -0x8000_0000
+
 /** Incidents as columns. All arrays have length n. Row order is file order. */
 export interface Incidents {
   readonly n: number
@@ -44,6 +47,8 @@ export interface Incidents {
   /** occurrence window: minutes of local wall clock since 1970-01-01 00:00; see `core/time.ts` */
   readonly from: Int32Array
   readonly to: Int32Array
+  /** when it was reported, same clock; NOT_REPORTED where unknown; absent = the file has no such column */
+  readonly reported?: Int32Array
   /** bits of FLAG */
   readonly flags: Uint16Array
   /** index into OFFENCES */

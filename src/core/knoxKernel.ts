@@ -1,0 +1,46 @@
+/**
+ * The Knox inner loop as its callers see it. Sixteen permutations are one block, side by side: the day of
+ * incident i under permutation l of a block stands at `i · 16 + l`, so one pass over the pairs serves sixteen.
+ * Two twins fill this shape and must agree bit for bit: `knoxPlain.ts` (the oracle and the fallback) and
+ * `knoxWasm.ts` (SIMD).
+ */
+
+/** Permutations that are counted in one pass. */
+export const LANES = 16
+/** A stream holds at most this many pairs, so that 16-bit counters cannot overflow. */
+export const STREAM_PAIRS = 65_535
+/** Longest run of partners in a stream: 8-bit counters are emptied before they overflow. */
+export const RUN = 255
+/** Largest day number a kernel takes. */
+export const MAX_DAY = 32_767
+
+/**
+ * Pairs as runs: [i, count, j, j, …] again and again, where i and j are place · 32 (the byte offset of an
+ * incident's days in a block) and count ≤ `RUN`.
+ */
+export type PairStream = Uint32Array
+
+export interface KnoxKernel {
+  readonly name: 'wasm' | 'plain'
+  /** room for one stream; the caller writes it before `count` */
+  readonly stream: PairStream
+  /** Fills block b with the shuffled days of permutations k … k + 15. */
+  shuffle(b: number, seed: number, k: number): void
+  /**
+   * Counts, over the first `words` words of the stream, the pairs less than each threshold apart in days.
+   * The answer, length thresholds × `LANES`, lives until the next call.
+   */
+  count(b: number, words: number): Uint16Array
+}
+
+/** What a kernel is made for. */
+export interface KernelNeeds {
+  /** day numbers in sweeping order, 0 … `MAX_DAY` */
+  readonly days: Uint16Array
+  /** rising whole numbers 1 … `MAX_DAY` */
+  readonly limits: readonly number[]
+  /** blocks of permutations held at once */
+  readonly blocks: number
+  /** words of the stream */
+  readonly words: number
+}

@@ -1,0 +1,124 @@
+/**
+ * A very small WebAssembly assembler: enough to write a kernel for exactly the bands asked for, at run time,
+ * so that no compiler and no opaque binary is part of the program. Numbers are those of the WebAssembly 2.0
+ * specification, chapter 5 (binary format).
+ */
+
+/** Bytes of code; nested as it is convenient to write. */
+export type Code = number | readonly Code[]
+
+/** Unsigned LEB128. */
+function unsigned(v: number): number[] {
+  const out: number[] = []
+  do {
+    const low = v & 127
+    v >>>= 7
+    out.push(v ? low | 128 : low)
+  } while (v)
+  return out
+}
+
+/** Signed LEB128 of a 32-bit number. */
+function signed(v: number): number[] {
+  const out: number[] = []
+  for (;;) {
+    const low = v & 127
+    v >>= 7
+    if ((v === 0 && !(low & 64)) || (v === -1 && low & 64)) return [...out, low]
+    out.push(low | 128)
+  }
+}
+
+const flat = (code: Code): number[] => (typeof code === 'number' ? [code] : code.flatMap(flat))
+const sized = (bytes: number[]): number[] => [...unsigned(bytes.length), ...bytes]
+const listed = (items: number[][]): number[] => [...unsigned(items.length), ...items.flat()]
+const named = (text: string): number[] => sized([...text].map((c) => c.charCodeAt(0)))
+const vector = (op: number, ...rest: Code[]): Code => [0xfd, ...unsigned(op), ...rest]
+
+const I32 = 0x7f
+const I64 = 0x7e
+const V128 = 0x7b
+const VOID = 0x40
+
+/** Instructions under their names in the specification's text format. */
+export const op = {
+  get: (i: number): Code => [0x20, unsigned(i)],
+  set: (i: number): Code => [0x21, unsigned(i)],
+  tee: (i: number): Code => [0x22, unsigned(i)],
+  const: (v: number): Code => [0x41, signed(v | 0)],
+  const64: (v: number): Code => [0x42, signed(v | 0)],
+  block: (...body: Code[]): Code => [0x02, VOID, body, 0x0b],
+  loop: (...body: Code[]): Code => [0x03, VOID, body, 0x0b],
+  if: (...body: Code[]): Code => [0x04, VOID, body, 0x0b],
+  br: (depth: number): Code => [0x0c, depth],
+  brIf: (depth: number): Code => [0x0d, depth],
+  load: (offset = 0): Code => [0x28, 2, unsigned(offset)],
+  load16: (offset = 0): Code => [0x2f, 1, unsigned(offset)],
+  store16: (offset = 0): Code => [0x3b, 1, unsigned(offset)],
+  eqz: 0x45,
+  ltU: 0x49,
+  gtU: 0x4b,
+  geU: 0x4f,
+  add: 0x6a,
+  sub: 0x6b,
+  mul: 0x6c,
+  remU: 0x70,
+  xor: 0x73,
+  shl: 0x74,
+  shrU: 0x76,
+  rotl: 0x77,
+  mul64: 0x7e,
+  shrU64: 0x88,
+  wrap: 0xa7,
+  extendU: 0xad,
+  /** destination, source, length */
+  copy: [0xfc, 10, 0, 0] as Code,
+  loadV: (offset = 0): Code => vector(0x00, 0, unsigned(offset)),
+  storeV: (offset = 0): Code => vector(0x0b, 0, unsigned(offset)),
+  splat8: vector(0x0f),
+  splat16: vector(0x10),
+  gt8: vector(0x27),
+  gt16: vector(0x31),
+  narrow: vector(0x65),
+  sub8: vector(0x71),
+  abs16: vector(0x80),
+  lowU: vector(0x89),
+  highU: vector(0x8a),
+  add16: vector(0x8e),
+  sub16: vector(0x91),
+  xorV: vector(0x51),
+}
+
+/** A function of 32-bit parameters and no result; locals are numbered after the parameters, in this order. */
+export interface Func {
+  readonly name: string
+  readonly params: number
+  readonly i32: number
+  readonly i64?: number
+  readonly v128?: number
+  readonly body: Code
+}
+
+/** The bytes of a module that exports these functions and works on the memory imported as "env" "memory". */
+export function assemble(functions: readonly Func[]): Uint8Array<ArrayBuffer> {
+  const section = (id: number, body: number[]) => [id, ...sized(body)]
+  const code = functions.map((f) => {
+    const locals = [
+      [f.i32, I32],
+      [f.i64 ?? 0, I64],
+      [f.v128 ?? 0, V128],
+    ].filter(([n]) => n > 0)
+    return sized([...listed(locals.map(([n, type]) => [...unsigned(n), type])), ...flat(f.body), 0x0b])
+  })
+  return Uint8Array.from([
+    ...[0, 0x61, 0x73, 0x6d, 1, 0, 0, 0],
+    ...section(
+      1,
+      listed(functions.map((f) => [0x60, ...listed(Array.from({ length: f.params }, () => [I32])), 0])),
+    ),
+    ...section(2, listed([[...named('env'), ...named('memory'), 2, 0, 0]])),
+    ...section(3, listed(functions.map((_, i) => unsigned(i)))),
+    ...section(7, listed(functions.map((f, i) => [...named(f.name), 0, ...unsigned(i)]))),
+    ...section(10, listed(code)),
+  ])
+}

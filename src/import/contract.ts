@@ -35,6 +35,12 @@ export type Field =
   | 'beat'
   | 'mo'
   | 'outcome'
+  // date and time spread over columns of numbers
+  | 'year'
+  | 'monthOfYear'
+  | 'day'
+  | 'hour'
+  | 'minuteOfHour'
 
 /** One guess: which column stands for a field, and what in the file says so. */
 export interface ColumnGuess {
@@ -94,10 +100,15 @@ export interface ImportReport {
 export interface ImportOptions {
   /** field → header text; null = the file has none */
   readonly columns?: Partial<Record<Field, string | null>>
-  /** "EPSG:27700", "EPSG:4326", "EPSG:326zz" or "plane" */
+  /**
+   * "EPSG:27700", "EPSG:4326", "EPSG:326zz" / "EPSG:327zz", "EPSG:29902" (Irish Grid), "EPSG:2157" (ITM),
+   * "EPSG:3857", "plane" (metres as given), "feet" (US survey feet as given), or a proj4 text ("+proj=…")
+   */
   readonly crs?: string
   readonly dateOrder?: 'dmy' | 'mdy' | 'ymd'
   readonly offences?: Readonly<Record<string, OffenceId>>
+  /** times marked Z or +00:00: "written" keeps the clock as it stands (default), "utc" turns it to UK time */
+  readonly clock?: 'written' | 'utc'
 }
 
 /** Anything a user may drop, opened. */

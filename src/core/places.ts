@@ -1,0 +1,120 @@
+/** Which incidents lie at the same place, and which repeat an earlier one there. */
+import { doorKey, parseAddress } from './address.ts'
+import { FLAG } from './incidents.ts'
+import { OFFENCES } from './offences.ts'
+import { MINUTES_PER_DAY } from './time.ts'
+
+/** How far apart two rows with the same door may lie and still be one place, in metres. */
+const SAME_DOOR_M = 100
+
+/** What places are told by. Length n each; texts are asked for row by row. */
+export interface PlaceInput {
+  readonly n: number
+  readonly x: Float64Array
+  readonly y: Float64Array
+  uprn(i: number): string
+  address(i: number): string
+}
+
+/** How many rows got their place from what. */
+export interface PlaceCount {
+  readonly uprn: number
+  readonly address: number
+  readonly coordinates: number
+}
+
+/**
+ * Gives each row the number of its place: UPRN first, else the door named by the address (the same
+ * door within 100 m, so that two towns may both have a 12 High Street), else the coordinates rounded to
+ * 1 m. Only for exact data of one source: snap points are not places.
+ */
+export function placesOf(input: PlaceInput): { place: Int32Array; by: PlaceCount } {
+  const place = new Int32Array(input.n)
+  const byUprn = new Map<string, number>()
+  const byDoor = new Map<string, { id: number; x: number; y: number }[]>()
+  const byPoint = new Map<string, number>()
+  const by = { uprn: 0, address: 0, coordinates: 0 }
+  let next = 0
+  for (let i = 0; i < input.n; i++) {
+    const x = input.x[i]
+    const y = input.y[i]
+    const uprn = input.uprn(i)
+    const line = input.address(i)
+    const door = line === '' ? '' : doorKey(parseAddress(line))
+    const doors = door === '' ? undefined : byDoor.get(door)
+    const near = doors?.find((d) => Math.hypot(d.x - x, d.y - y) <= SAME_DOOR_M)
+    let id: number | undefined
+    if (uprn !== '') {
+      // a row with only an address must meet the rows that also know the UPRN
+      id = byUprn.get(uprn) ?? near?.id ?? next++
+      byUprn.set(uprn, id)
+      by.uprn++
+    } else if (door !== '') {
+      id = near?.id ?? next++
+      by.address++
+    } else {
+      const key = `${Math.round(x)},${Math.round(y)}`
+      id = byPoint.get(key) ?? next++
+      byPoint.set(key, id)
+      by.coordinates++
+    }
+    if (door !== '' && !near) {
+      if (doors) doors.push({ id, x, y })
+      else byDoor.set(door, [{ id, x, y }])
+    }
+    place[i] = id
+  }
+  return { place, by }
+}
+
+/** Kind group of each offence index: burglary, vehicle crime, robbery, theft from the person, other. */
+const GROUP: readonly number[] = OFFENCES.map(({ id }) =>
+  id.startsWith('burglary')
+    ? 1
+    : id === 'vehicle-any' || id.endsWith('-vehicle')
+      ? 2
+      : id.startsWith('robbery')
+        ? 3
+        : id === 'theft-from-person'
+          ? 4
+          : 0,
+)
+
+/**
+ * Sets FLAG.repeat on each row with an earlier incident of the same kind group at the same place within
+ * the 12 months (365 days) before, by the start of the window. "Other" repeats only its own wording.
+ * Returns how many rows were flagged.
+ */
+export function flagRepeats(
+  place: Int32Array,
+  from: Int32Array,
+  offence: Uint8Array,
+  wording: Uint32Array,
+  flags: Uint16Array,
+): number {
+  const rows = new Uint32Array(place.length)
+  let n = 0
+  for (let i = 0; i < place.length; i++) if (place[i] >= 0) rows[n++] = i
+  const kind = (i: number) => (GROUP[offence[i]] === 0 ? 16 + wording[i] : GROUP[offence[i]])
+  const sorted = rows
+    .subarray(0, n)
+    .sort((a, b) => place[a] - place[b] || kind(a) - kind(b) || from[a] - from[b] || a - b)
+  let flagged = 0
+  let start = 0
+  for (let k = 1; k < n; k++) {
+    const i = sorted[k]
+    const before = sorted[k - 1]
+    if (place[i] !== place[before] || kind(i) !== kind(before)) {
+      start = k
+      continue
+    }
+    // rows of the same minute are one visit recorded twice: look back to the last strictly earlier one
+    let j = k - 1
+    while (j >= start && from[sorted[j]] === from[i]) j--
+    if (j >= start && from[i] - from[sorted[j]] <= 365 * MINUTES_PER_DAY) {
+      flags[i] |= FLAG.repeat
+      flagged++
+    }
+  }
+  return flagged
+}

@@ -1,0 +1,177 @@
+/** Files as re-readable streams of bytes, and those bytes as text in whatever encoding they are. */
+import { Declined } from './table.ts'
+
+const SLICE = 1 << 20
+/** Text grows ten-fold at most in real extracts; a file that unzips to more is a bomb or a mistake. */
+export const MAX_UNPACKED = 3 * 2 ** 30
+/** Larger files are refused before they are read. */
+export const MAX_FILE = 2 * 2 ** 30
+
+/** A file's bytes, unpacked where the file was a gzip. Can be opened again and again. */
+export interface Bytes {
+  readonly name: string
+  /** the first 64 kB or less */
+  readonly head: Uint8Array
+  /** the unpacked file where it is at hand as one */
+  readonly blob: Blob | undefined
+  open(): AsyncGenerator<{ chunk: Uint8Array; share: number }>
+}
+
+const bytesOf = async (blob: Blob, from = 0, to = blob.size): Promise<Uint8Array<ArrayBuffer>> =>
+  new Uint8Array(await blob.slice(from, to).arrayBuffer())
+
+/** A file as it lies there, or unpacked when its first bytes say gzip. */
+export async function bytesFrom(name: string, blob: Blob): Promise<Bytes> {
+  const start = await bytesOf(blob, 0, 1 << 16)
+  const gzip = start[0] === 0x1f && start[1] === 0x8b
+  if (!gzip)
+    return {
+      name,
+      head: start,
+      blob,
+      async *open() {
+        for (let at = 0; at < blob.size; at += SLICE)
+          yield {
+            chunk: await bytesOf(blob, at, Math.min(at + SLICE, blob.size)),
+            share: Math.min(1, (at + SLICE) / blob.size),
+          }
+      },
+    }
+  const open = () => gunzip(name, blob)
+  let head = new Uint8Array()
+  for await (const { chunk } of open()) {
+    head = join(head, chunk)
+    if (head.length >= 1 << 16) break
+  }
+  return { name: name.replace(/\.gz$/i, ''), head: head.subarray(0, 1 << 16), blob: undefined, open }
+}
+
+async function* gunzip(name: string, blob: Blob) {
+  const through = new DecompressionStream('gzip')
+  let fed = 0
+  const counting = new TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>({
+    transform(chunk, out) {
+      fed += chunk.length
+      out.enqueue(chunk)
+    },
+  })
+  const reader = blob.stream().pipeThrough(counting).pipeThrough(through).getReader()
+  let out = 0
+  let pending = new Uint8Array()
+  try {
+    for (;;) {
+      const { done, value } = await reader.read()
+      if (done) break
+      out += value.length
+      if (out > MAX_UNPACKED || (out > 2 ** 28 && out > fed * 300))
+        throw new Declined(
+          `${name} unpacks to more than ${Math.round(out / 2 ** 20)} MB, far more than crime extracts do; it was not read. Unpack it, check what it is and drop the file itself.`,
+        )
+      // small pieces are gathered, so that the parser works on about a megabyte at a time
+      pending = join(pending, value)
+      if (pending.length < SLICE) continue
+      yield { chunk: pending, share: Math.min(1, fed / blob.size) }
+      pending = new Uint8Array()
+    }
+  } catch (error) {
+    if (error instanceof Declined) throw error
+    throw new Declined(`${name} is a gzip file that breaks off or is damaged. Export or download it again.`)
+  } finally {
+    reader.cancel().catch(() => {})
+  }
+  yield { chunk: pending, share: 1 }
+}
+
+function join(a: Uint8Array<ArrayBuffer>, b: Uint8Array): Uint8Array<ArrayBuffer> {
+  const both = new Uint8Array(a.length + b.length)
+  both.set(a)
+  both.set(b, a.length)
+  return both
+}
+
+/** The whole file, for formats that cannot be read in pieces. Refuses above the limit, with a sentence. */
+export async function allBytes(source: Bytes, limit = 512 * 2 ** 20): Promise<Uint8Array<ArrayBuffer>> {
+  const parts: Uint8Array[] = []
+  let size = 0
+  for await (const { chunk } of source.open()) {
+    parts.push(chunk)
+    size += chunk.length
+    if (size > limit)
+      throw new Declined(
+        `${source.name} is larger than ${Math.round(limit / 2 ** 20)} MB, the most Cocoon opens of this format. Export a shorter period, or as CSV.`,
+      )
+  }
+  const all = new Uint8Array(size)
+  let at = 0
+  for (const p of parts) {
+    all.set(p, at)
+    at += p.length
+  }
+  return all
+}
+
+/** Name of the encoding of a text, by its byte order mark, its zero bytes, or whether it is good UTF-8. */
+export function encodingOf(head: Uint8Array): 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252' {
+  if (head[0] === 0xff && head[1] === 0xfe) return 'utf-16le'
+  if (head[0] === 0xfe && head[1] === 0xff) return 'utf-16be'
+  // plain text in UTF-16 has a zero in every second byte
+  const some = head.subarray(0, 4096)
+  let even = 0
+  let odd = 0
+  for (let i = 0; i + 1 < some.length; i += 2) {
+    if (some[i] === 0) even++
+    if (some[i + 1] === 0) odd++
+  }
+  if (odd > some.length / 5 && even < odd / 10) return 'utf-16le'
+  if (even > some.length / 5 && odd < even / 10) return 'utf-16be'
+  try {
+    new TextDecoder('utf-8', { fatal: true }).decode(head, { stream: true })
+    return 'utf-8'
+  } catch {
+    return 'windows-1252'
+  }
+}
+
+/** Thrown when a text that began as UTF-8 turns out not to be: it is read again as Windows-1252. */
+export class NotUtf8 extends Error {}
+
+/** The file as text pieces with \n line ends only, without a byte order mark. */
+export async function* textPieces(
+  source: Bytes,
+  encoding: string,
+): AsyncGenerator<{ text: string; share: number }> {
+  const decoder = new TextDecoder(encoding, { fatal: encoding === 'utf-8' })
+  let held = ''
+  const decode = (chunk?: Uint8Array) => {
+    try {
+      return chunk ? decoder.decode(chunk, { stream: true }) : decoder.decode()
+    } catch {
+      throw new NotUtf8()
+    }
+  }
+  for await (const { chunk, share } of source.open()) {
+    let text = held + decode(chunk)
+    held = ''
+    if (text.includes('\r')) {
+      // a piece may end between \r and \n
+      if (text.endsWith('\r')) {
+        held = '\r'
+        text = text.slice(0, -1)
+      }
+      text = text.replace(/\r\n?/g, '\n')
+    }
+    if (text !== '') yield { text, share }
+  }
+  const rest = (held + decode()).replace(/\r\n?/g, '\n')
+  if (rest !== '') yield { text: rest, share: 1 }
+}
+
+/** Whether bytes are text rather than some binary format: hardly any control characters. */
+export function looksLikeText(head: Uint8Array): boolean {
+  const encoding = encodingOf(head)
+  if (encoding.startsWith('utf-16')) return true
+  let odd = 0
+  const n = Math.min(head.length, 4096)
+  for (let i = 0; i < n; i++) if (head[i] < 9 || (head[i] > 13 && head[i] < 32 && head[i] !== 27)) odd++
+  return odd <= n / 500
+}

@@ -1,0 +1,70 @@
+/** Which tables hold incidents, which addresses, and which look alike but are neither. */
+import { fieldOfHeader, normaliseHeader } from './aliases.ts'
+import type { ImportOptions } from './contract.ts'
+import { columnsByHeader, valuesOf } from './guess.ts'
+import { Declined } from './table.ts'
+import type { RawTable } from './table.ts'
+
+const CRIME = /\b(crime|offence|offense|occurrence|incident|burglar\w*|committed|occurred|modus)\b/
+
+/** 'incidents' or 'homes'; throws Declined, with a sentence, for files known to be something else. */
+export function classify(table: RawTable, options: ImportOptions): 'incidents' | 'homes' {
+  const names = table.header.map(normaliseHeader)
+  const has = (...wanted: string[]) => wanted.every((w) => names.includes(w))
+  const { name } = table
+  if (table.sample.length === 0)
+    throw new Declined(
+      table.header.length > 1
+        ? `${name} has a header but no rows below it. Export it again with the period you need.`
+        : `${name} holds no table. Drop a CSV with dates and coordinates.`,
+    )
+  if (has('object of search') || has('self defined ethnicity'))
+    throw new Declined(
+      `${name} holds stop and searches, not crimes. Use the file that ends in “-street.csv”.`,
+      'hold stop and searches, not crimes. Use the files that end in “-street.csv”.',
+    )
+  if (has('outcome type') && has('crime id') && !has('crime type'))
+    throw new Declined(
+      `${name} holds outcomes of crimes, not crimes. Use the file that ends in “-street.csv”, which has the last outcome of each.`,
+      'hold outcomes of crimes, not crimes. Use the files that end in “-street.csv”, which have the last outcome of each.',
+    )
+  if (has('uprn', 'x coordinate', 'y coordinate', 'latitude', 'longitude') && names.length <= 6)
+    throw new Declined(
+      `${name} is OS Open UPRN: it has the place of every address but no address text, so no door can be named. Use AddressBase Core or Plus, or any CSV with address and coordinates.`,
+    )
+  if (isCodePoint(table))
+    throw new Declined(
+      `${name} is Code-Point Open: it has the middle of each postcode, and a postcode is not a door. Use AddressBase Core or Plus, or any CSV with address and coordinates.`,
+      'are Code-Point Open: they have the middle of each postcode, and a postcode is not a door. Use AddressBase Core or Plus, or any CSV with address and coordinates.',
+    )
+  if (table.header.length < 2 && !options.columns)
+    throw new Declined(
+      `${name} is text without columns. Cocoon expected a table of incidents (dates and coordinates), addresses or boundaries.`,
+    )
+  const cols = columnsByHeader(table)
+  const crime = names.some((n) => CRIME.test(n)) || (cols.offence !== undefined && !cols.uprn)
+  const premises = names.some((n) =>
+    /^(parent uprn|classification code|class|pao start number|single line address)$/.test(n),
+  )
+  const placed = cols.x !== undefined || cols.lng !== undefined || cols.gridRef !== undefined
+  const addressed = cols.uprn !== undefined || cols.address !== undefined || cols.street !== undefined
+  const dated = cols.from !== undefined || cols.month !== undefined || cols.year !== undefined
+  if (!crime && placed && addressed && (!dated || premises)) return 'homes'
+  if (!crime && addressed && premises && !placed)
+    throw new Declined(
+      `${name} lists addresses without coordinates. Export it with easting and northing, or latitude and longitude.`,
+    )
+  return 'incidents'
+}
+
+/** Code-Point Open has no header: postcode, quality, easting, northing, country code. */
+function isCodePoint(table: RawTable): boolean {
+  const first = table.sample[0] ?? []
+  return (
+    (/^[A-Z]{1,2}\d[A-Z\d]? *\d[A-Z]{2}$/.test(first[0] ?? '') && /^[ENSW]92\d{6}$/.test(first[4] ?? '')) ||
+    (fieldOfHeader(table.header[0] ?? '')?.field === 'postcode' &&
+      normaliseHeader(table.header[1] ?? '') === 'positional quality indicator') ||
+    (table.header.length > 1 && table.header[0] === 'PC' && table.header[1] === 'PQ') ||
+    (valuesOf(table, 0, 5).length > 0 && table.header.includes('Positional_quality_indicator'))
+  )
+}

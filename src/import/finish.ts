@@ -1,0 +1,346 @@
+/** Collected rows → the frozen table every analysis reads, with the report that accounts for each row. */
+import { FLAG } from '../core/incidents.ts'
+import type { Incidents, IncidentText, Precision, Source } from '../core/incidents.ts'
+import { OFFENCES, offenceIndex } from '../core/offences.ts'
+import type { OffenceId } from '../core/offences.ts'
+import { flagRepeats, placesOf } from '../core/places.ts'
+import { planeFor, planeOf } from '../core/plane.ts'
+import type { Plane } from '../core/plane.ts'
+import { minuteOf } from '../core/time.ts'
+import type { ColumnGuess, ImportOptions, ImportReport, Opened } from './contract.ts'
+import type { Collector } from './incidents.ts'
+import { offenceOfCode, offenceOfFileName, offenceOfWording } from './offences.ts'
+import { findOutliers } from './outliers.ts'
+
+const count = (n: number): string => n.toLocaleString('en-GB')
+
+/** Turns the collection into the incident table and its report. */
+export function finishIncidents(
+  c: Collector,
+  options: ImportOptions,
+): Extract<Opened, { kind: 'incidents' }> {
+  const notes: string[] = []
+  const first = c.segments[0]
+  const source: Source = first.mapping.monthly ? 'open' : 'exact'
+  const n = c.n
+  const from = c.from.finish()
+  const to = c.to.finish()
+  const flags = c.flags.finish()
+  const timedShare = n === 0 ? 0 : c.timed / n
+  const precision: Precision = source === 'open' ? 'month' : timedShare >= 0.2 ? 'minute' : 'day'
+  if (precision === 'day') {
+    // a column of midnights tells no clock time: those are not placeholders among real times
+    for (let i = 0; i < n; i++)
+      if ((flags[i] & FLAG.placeholderTime) !== 0 && from[i] % 1440 === 0)
+        flags[i] = (flags[i] & ~FLAG.placeholderTime) | FLAG.noTime
+  }
+
+  const place = project(c)
+  const outliers = findOutliers(place.x, place.y)
+  if (outliers) for (let i = 0; i < n; i++) if (outliers[i]) flags[i] |= FLAG.outlier
+
+  const kinds = offences(c, options)
+  notes.push(...kinds.notes)
+  const wording = c.wording.finish()
+
+  let at: Int32Array
+  if (source === 'exact') {
+    const found = placesOf({
+      n,
+      x: place.x,
+      y: place.y,
+      uprn: (i) => c.uprn.at(i),
+      address: (i) => c.address.at(i),
+    })
+    at = found.place
+    flagRepeats(at, from, kinds.offence, wording.codes, flags)
+    notes.push(
+      `Same place: by UPRN ${count(found.by.uprn)}, by address ${count(found.by.address)}, by coordinates to 1 m ${count(found.by.coordinates)} rows.`,
+    )
+  } else {
+    at = new Int32Array(n).fill(-1)
+    notes.push(
+      'Open data: only the month is known, and each point stands for eight or more addresses. Equal rows and repeated crime numbers are normal and all are kept.',
+    )
+  }
+  notes.push(...dateNotes(c, options), ...seriesBreaks(from, kinds.offence))
+  for (const s of c.segments) notes.push(...s.mapping.notes, ...s.table.notes)
+  const cut = c.leftOut.note()
+  if (cut) notes.push(cut)
+
+  const incidents: Incidents = Object.freeze({
+    n,
+    precision,
+    source,
+    crs: place.plane.code,
+    x: place.x,
+    y: place.y,
+    lng: place.lng,
+    lat: place.lat,
+    from,
+    to,
+    flags,
+    offence: kinds.offence,
+    wording,
+    beat: c.beat.finish(),
+    street: c.street.finish(),
+    outcome: c.outcome.finish(),
+    place: at,
+    fingerprint: fingerprint([place.x, place.y, from, to, kinds.offence, at]),
+  })
+  const text: IncidentText = {
+    id: c.id.finish(),
+    address: c.address.finish(),
+    uprn: c.uprn.finish(),
+    mo: c.mo.finish(),
+  }
+  const crsLabels = [...new Set(c.segments.map((s) => s.mapping.crs.label))]
+  const report: ImportReport = {
+    files: c.segments.map((s) => ({ name: s.name, rows: s.rows, kept: s.end - s.start, what: s.what })),
+    rows: c.rows,
+    kept: n,
+    leftOut: c.leftOut.finish(),
+    warnings: warnings(c, incidents),
+    precision,
+    source,
+    crs: place.plane.code,
+    crsLabel: `${crsLabels.join('; ')}${place.plane.code === 'EPSG:27700' && crsLabels.some((l) => l.startsWith('WGS84')) ? ', measured on the British National Grid (EPSG:27700); the change of system is good to about 5 m' : ''}`,
+    columns: columnGuesses(c),
+    dropped: [...new Set(c.segments.flatMap((s) => s.mapping.dropped))],
+    droppedPersonal: [...new Set(c.segments.flatMap((s) => s.mapping.droppedPersonal))],
+    wordings: kinds.wordings,
+    header: first.table.header,
+    preview: first.table.sample.slice(0, 50),
+    notes: [...new Set(notes)],
+  }
+  const name = c.segments.length === 1 ? first.name : `${first.name} and ${count(c.segments.length - 1)} more`
+  return { kind: 'incidents', name, incidents, text, report }
+}
+
+/** Everything onto one plane: the file's own when all agree, else the one for the middle of the points. */
+function project(c: Collector) {
+  const n = c.n
+  const x = c.x.finish()
+  const y = c.y.finish()
+  const lng = new Float64Array(n)
+  const lat = new Float64Array(n)
+  const planes = new Set(c.segments.map((s) => s.mapping.crs.plane))
+  // equal points repeat a hundred-fold in open data: each is projected once
+  for (const { start, end, mapping } of c.segments) {
+    const memo = new Map<number, Map<number, [number, number]>>()
+    for (let i = start; i < end; i++) {
+      let row = memo.get(x[i])
+      if (!row) memo.set(x[i], (row = new Map()))
+      let p = row.get(y[i])
+      if (!p) row.set(y[i], (p = mapping.crs.toWgs84(x[i], y[i])))
+      lng[i] = p[0]
+      lat[i] = p[1]
+    }
+  }
+  const own = planes.size === 1 ? [...planes][0] : undefined
+  const feet = c.segments.every((s) => s.mapping.crs.code === 'feet')
+  const plane: Plane =
+    own !== undefined ? planeOf(own) : feet ? planeOf('plane') : planeFor(middle(lng), middle(lat))
+  if (own === undefined) {
+    const memo = new Map<number, Map<number, [number, number]>>()
+    for (const { start, end, mapping } of c.segments) {
+      if (mapping.crs.plane === plane.code) continue
+      for (let i = start; i < end; i++) {
+        let row = memo.get(lng[i])
+        if (!row) memo.set(lng[i], (row = new Map()))
+        let p = row.get(lat[i])
+        if (!p) row.set(lat[i], (p = plane.forward(lng[i], lat[i])))
+        x[i] = p[0]
+        y[i] = p[1]
+      }
+    }
+  }
+  return { x, y, lng, lat, plane }
+}
+
+/** Median of a column, from at most 10,001 rows spread over it. */
+function middle(values: Float64Array): number {
+  if (values.length === 0) return 0
+  const step = Math.max(1, Math.floor(values.length / 10_001))
+  const some: number[] = []
+  for (let i = 0; i < values.length; i += step) some.push(values[i])
+  return some.sort((a, b) => a - b)[some.length >> 1]
+}
+
+function offences(c: Collector, options: ImportOptions) {
+  const n = c.n
+  const offence = new Uint8Array(n)
+  const notes: string[] = []
+  const byFile = c.segments.map((s) =>
+    s.mapping.col.offence === undefined && s.mapping.col.offenceCode === undefined
+      ? {
+          kind: offenceOfFileName(s.name) ?? 'other',
+          named: offenceOfFileName(s.name) !== undefined,
+          name: s.name,
+        }
+      : undefined,
+  )
+  const tally = new Map<string, { wording: string; offence: OffenceId; n: number }>()
+  const memo = new Map<number, OffenceId>()
+  const width = c.code.values.length
+  c.segments.forEach((s, k) => {
+    for (let i = s.start; i < s.end; i++) {
+      const w = c.wording.codes.data[i]
+      const pair = w * width + c.code.codes.data[i]
+      let kind = byFile[k] ? undefined : memo.get(pair)
+      const wording = c.wording.values[w]
+      if (kind === undefined) {
+        kind =
+          options.offences?.[wording] ??
+          byFile[k]?.kind ??
+          kindOf(wording, c.code.values[c.code.codes.data[i]])
+        if (!byFile[k]) memo.set(pair, kind)
+      }
+      offence[i] = offenceIndex(kind)
+    }
+    const file = byFile[k]
+    if (file)
+      notes.push(
+        file.named
+          ? `${file.name} has no column of offences: all its rows count as “${OFFENCES[offenceIndex(file.kind)].label}”, as its name says.`
+          : `${file.name} has no column of offences: all its rows count as “Other”.`,
+      )
+  })
+  for (let i = 0; i < n; i++) {
+    const wording = c.wording.values[c.wording.codes.data[i]]
+    const key = `${offence[i]}|${c.wording.codes.data[i]}`
+    const entry = tally.get(key)
+    if (entry) entry.n++
+    else tally.set(key, { wording, offence: OFFENCES[offence[i]].id, n: 1 })
+  }
+  return { offence, notes, wordings: [...tally.values()].sort((a, b) => b.n - a.n) }
+}
+
+/** The wording says what; where it is undivided or unknown, the code may say more. */
+function kindOf(wording: string, code: string): OffenceId {
+  const said = offenceOfWording(wording)
+  if (code === '' || (said !== 'other' && !said.endsWith('-any'))) return said
+  const known = offenceOfCode(code)
+  // a wording that names a business is not overruled by a code that names none
+  return known ?? said
+}
+
+function dateNotes(c: Collector, options: ImportOptions): string[] {
+  const notes: string[] = []
+  for (const { dates, mapping, name } of c.segments) {
+    if (mapping.orderFixed || dates.ordered === 0) continue
+    if (dates.first === 0 && dates.second === 0)
+      notes.push(
+        `${name}: no date has a number above 12 in the place of the day; read as day/month/year, as is usual in the UK.`,
+      )
+    else if (dates.first > 0 && dates.second > 0)
+      notes.push(
+        `${name}: the dates are mixed: ${count(dates.first)} fit only day/month and ${count(dates.second)} only month/day; the more frequent order was used and the others were left out.`,
+      )
+  }
+  const z = c.segments.reduce((s, { dates }) => s + dates.z, 0)
+  const offset = c.segments.reduce((s, { dates }) => s + dates.offset, 0)
+  if (z > 0 && offset === 0)
+    notes.push(
+      options.clock === 'utc'
+        ? 'Times marked as UTC (Z) were turned to UK clock time.'
+        : 'Times are marked as UTC (Z), but many systems mark local time so: the clock is kept as written. If it is truly UTC, summer times are an hour early.',
+    )
+  if (offset > 0) notes.push('Times carry an offset from UTC: the local clock is kept as written.')
+  return notes
+}
+
+/** Dates on which the counting of residential burglary changed. */
+function seriesBreaks(from: Int32Array, offence: Uint8Array): string[] {
+  const home = offenceIndex('burglary-home')
+  let lo = Infinity
+  let hi = -Infinity
+  for (let i = 0; i < from.length; i++)
+    if (offence[i] === home) {
+      lo = Math.min(lo, from[i])
+      hi = Math.max(hi, from[i])
+    }
+  const breaks = [
+    [minuteOf(2017, 4, 1), 'April 2017, when “dwelling” became “residential” and took in sheds and garages'],
+    [minuteOf(2023, 4, 1), 'April 2023, when “residential” was split into homes and unconnected buildings'],
+  ] as const
+  return breaks
+    .filter(([when]) => lo < when && hi >= when)
+    .map(([, words]) => `Burglary counts before and after are not alike across ${words}.`)
+}
+
+function warnings(c: Collector, t: Incidents) {
+  const n = { reversed: 0, placeholder: 0, odd: 0, outlier: 0, noEnd: 0 }
+  for (let i = 0; i < t.n; i++) {
+    const f = t.flags[i]
+    if (f & FLAG.reversed) n.reversed++
+    if (f & FLAG.placeholderTime) n.placeholder++
+    if (f & FLAG.oddDate) n.odd++
+    if (f & FLAG.outlier) n.outlier++
+    if (f & FLAG.noEnd) n.noEnd++
+  }
+  const known: [string, number][] = [
+    ['the window ends before it starts: kept as found', n.reversed],
+    ['a clock time of 00:00, 00:01 or 23:59 looks like a placeholder', n.placeholder],
+    ['dated in the future or before 1990', n.odd],
+    ['far from all the rest: kept, but the map does not frame it', n.outlier],
+    ['no end of the window', c.segments.some((s) => s.mapping.col.to !== undefined) ? n.noEnd : 0],
+    ...c.warnings,
+  ]
+  const busy = busiest(t)
+  if (busy) known.push([`at one and the same point (${busy.where}): a default point?`, busy.n])
+  return known.filter(([, v]) => v > 0).map(([what, v]) => ({ what, n: v }))
+}
+
+/** A point holding far more rows of an exact table than any home could. */
+function busiest(t: Incidents): { n: number; where: string } | undefined {
+  if (t.source === 'open' || t.n < 200) return undefined
+  const at = new Map<string, number>()
+  for (let i = 0; i < t.n; i++) {
+    const key = `${Math.round(t.x[i])}, ${Math.round(t.y[i])}`
+    at.set(key, (at.get(key) ?? 0) + 1)
+  }
+  let best: [string, number] = ['', 0]
+  for (const entry of at) if (entry[1] > best[1]) best = entry
+  return best[1] > Math.max(30, t.n * 0.01) ? { n: best[1], where: best[0] } : undefined
+}
+
+function columnGuesses(c: Collector): ColumnGuess[] {
+  const seen = new Map<string, ColumnGuess>()
+  for (const { mapping, dates } of c.segments)
+    for (const g of mapping.guesses) {
+      const key = `${g.field}|${g.column}`
+      if (seen.has(key)) continue
+      const dated = g.field === 'from' && dates.ordered > 0 && g.evidence !== 'chosen by the user'
+      const order = mapping.order === 'mdy' ? 'mm/dd' : 'dd/mm'
+      const days = mapping.order === 'mdy' ? dates.second : dates.first
+      seen.set(
+        key,
+        dated
+          ? {
+              ...g,
+              evidence: `${g.evidence}; ${order}: ${days === 0 ? 'assumed, no day above 12' : `${count(days)} days above 12`}`,
+            }
+          : g,
+      )
+    }
+  return [...seen.values()]
+}
+
+/** FNV-1a over the bytes of the columns, four at a time. */
+export function fingerprint(columns: readonly (Float64Array | Int32Array | Uint8Array)[]): string {
+  let a = 0x811c9dc5
+  let b = 0x01234567
+  for (const column of columns) {
+    const whole = column.byteLength - (column.byteLength % 4)
+    const words = new Uint32Array(column.buffer, column.byteOffset, whole / 4)
+    for (let i = 0; i < words.length; i++) {
+      a = Math.imul(a ^ words[i], 0x01000193)
+      b = Math.imul(b ^ (words[i] + i), 0x85ebca6b) ^ (b >>> 13)
+    }
+    const rest = new Uint8Array(column.buffer, column.byteOffset + whole, column.byteLength - whole)
+    for (const v of rest) a = Math.imul(a ^ v, 0x01000193)
+    a = Math.imul(a ^ column.length, 0x01000193)
+  }
+  return (a >>> 0).toString(16).padStart(8, '0') + (b >>> 0).toString(16).padStart(8, '0')
+}

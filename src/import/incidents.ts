@@ -1,0 +1,371 @@
+/** Rows of any incident table into growing columns, every row kept or counted by reason. */
+import { FLAG } from '../core/incidents.ts'
+import { MINUTES_PER_DAY, minuteOf, partsOf } from '../core/time.ts'
+import { NotUtf8 } from './bytes.ts'
+import { Dict, Growing, Texts } from './columns.ts'
+import { readGridRef, readNumber } from './coords.ts'
+import { DateReader, readClock, ukClock } from './dates.ts'
+import type { Stamp } from './dates.ts'
+import type { Mapping } from './guess.ts'
+import { LeftOutRows } from './leftOut.ts'
+import type { Batch, RawTable } from './table.ts'
+
+/** Incidents dated before this are implausible: 1990-01-01. */
+const OLDEST = minuteOf(1990, 1, 1)
+const COMMON_PLACEHOLDERS = new Set([0, 1, 23 * 60 + 59])
+
+/** One file's part of a collection: rows start..end came from it. */
+export interface Segment {
+  readonly name: string
+  readonly what: string
+  readonly start: number
+  readonly end: number
+  readonly rows: number
+  readonly mapping: Mapping
+  readonly table: RawTable
+  /** evidence of the date order on the whole column */
+  readonly dates: { first: number; second: number; ordered: number; z: number; offset: number }
+}
+
+/** The growing table of one kind of incident files. */
+export class Collector {
+  readonly x = new Growing(Float64Array)
+  readonly y = new Growing(Float64Array)
+  readonly from = new Growing(Int32Array)
+  readonly to = new Growing(Int32Array)
+  readonly flags = new Growing(Uint16Array)
+  readonly wording = new Dict()
+  readonly code = new Dict()
+  readonly beat = new Dict()
+  readonly street = new Dict()
+  readonly outcome = new Dict()
+  readonly id = new Texts()
+  readonly address = new Texts()
+  readonly uprn = new Texts()
+  readonly mo = new Texts()
+  readonly leftOut = new LeftOutRows()
+  readonly segments: Segment[] = []
+  readonly warnings = new Map<string, number>()
+  /** rows with a clock time that is no placeholder */
+  timed = 0
+  rows = 0
+
+  get n(): number {
+    return this.x.length
+  }
+
+  warn(what: string): void {
+    this.warnings.set(what, (this.warnings.get(what) ?? 0) + 1)
+  }
+
+  /** Forgets everything since, so that a file can be read again. */
+  mark(): () => void {
+    const { n, rows, timed } = this
+    const left = this.leftOut.mark()
+    const warned = new Map(this.warnings)
+    return () => {
+      for (const c of [this.x, this.y, this.from, this.to, this.flags]) c.length = n
+      for (const d of [this.wording, this.code, this.beat, this.street, this.outcome]) d.codes.length = n
+      for (const t of [this.id, this.address, this.uprn, this.mo]) t.cut(n)
+      this.rows = rows
+      this.timed = timed
+      this.leftOut.rewind(left)
+      this.warnings.clear()
+      for (const [k, v] of warned) this.warnings.set(k, v)
+    }
+  }
+}
+
+/** Reads a table into the collector; yields after each batch so that a cancel can land. */
+export async function* readIncidents(
+  table: RawTable,
+  mapping: Mapping,
+  into: Collector,
+  clock: 'written' | 'utc' = 'written',
+): AsyncGenerator<{ share: number; rows: number }> {
+  let use = mapping
+  for (let attempt = 0; ; attempt++) {
+    const rewind = into.mark()
+    const start = into.n
+    const before = into.rows
+    const reader = new RowReader(table, use, into, clock)
+    try {
+      for await (const batch of table.batches()) {
+        reader.take(batch)
+        yield { share: batch.share, rows: into.rows - before }
+      }
+    } catch (error) {
+      // the text was not UTF-8 after all: the table has changed its mind and is read again
+      if (!(error instanceof NotUtf8) || attempt > 2) throw error
+      rewind()
+      continue
+    }
+    const dates = reader.tally()
+    const better = dates.second > dates.first ? 'mdy' : 'dmy'
+    if (!use.orderFixed && dates.first !== dates.second && better !== use.order && attempt < 2) {
+      // the sample said one order, the whole column another
+      rewind()
+      use = { ...use, order: better }
+      continue
+    }
+    into.segments.push({
+      name: table.name,
+      what: table.format,
+      start,
+      end: into.n,
+      rows: into.rows - before,
+      mapping: use,
+      table,
+      dates,
+    })
+    return
+  }
+}
+
+const FOOTER =
+  /^\W*(grand )?(sub)?(total|count|rows? (count|returned|affected)|number of (rows|records)|end of (report|file|extract)|report (run|generated|produced)|\(?\d+ rows?|official|source|filters? applied)/i
+
+/** Converts rows one by one. */
+class RowReader {
+  readonly #from: DateReader
+  readonly #to: DateReader
+  readonly #reported: DateReader
+  readonly #now = Date.now() / 60_000 + MINUTES_PER_DAY
+  readonly #headerKey: string
+
+  constructor(
+    readonly table: RawTable,
+    readonly m: Mapping,
+    readonly into: Collector,
+    readonly clock: 'written' | 'utc',
+  ) {
+    this.#from = new DateReader(m.order, m.serials.from ?? m.serials.month)
+    this.#to = new DateReader(m.order, m.serials.to)
+    this.#reported = new DateReader(m.order, m.serials.reported)
+    this.#headerKey = table.header.join('\u0001').toLowerCase()
+  }
+
+  tally() {
+    const readers = [this.#from, this.#to, this.#reported]
+    const sum = (of: (r: DateReader) => number) => readers.reduce((s, r) => s + of(r), 0)
+    return {
+      first: sum((r) => r.firstAbove12),
+      second: sum((r) => r.secondAbove12),
+      ordered: sum((r) => r.ordered),
+      z: sum((r) => r.zoned.z),
+      offset: sum((r) => r.zoned.offset),
+    }
+  }
+
+  take(batch: Batch): void {
+    const { rows, lines } = batch
+    for (let i = 0; i < rows.length; i++) {
+      this.into.rows++
+      const reason = this.#row(rows[i])
+      if (reason !== undefined) {
+        const why = this.#kindOfBad(rows[i]) ?? reason
+        this.into.leftOut.add(why, this.table.name, lines[i], rows[i])
+      }
+    }
+  }
+
+  /** Rows that are no incidents at all get the reason that says so. */
+  #kindOfBad(row: readonly string[]): string | undefined {
+    let filled = 0
+    for (const c of row) if (c.trim() !== '') filled++
+    if (filled === 0) return 'blank row'
+    if (
+      row
+        .map((c) => c.replace(/\s+/g, ' ').trim())
+        .join('\u0001')
+        .toLowerCase() === this.#headerKey
+    )
+      return 'repeated header'
+    const first = row.find((c) => c.trim() !== '')!
+    return filled <= Math.max(2, row.length / 3) && FOOTER.test(first.trim()) ? 'footer' : undefined
+  }
+
+  #row(row: readonly string[]): string | undefined {
+    const { m, into } = this
+    const { col } = m
+    let x: number
+    let y: number
+    if (col.gridRef !== undefined && col.x === undefined && col.lng === undefined) {
+      const text = (row[col.gridRef] ?? '').trim()
+      if (text === '') return 'no coordinates'
+      const ref = readGridRef(text)
+      if (!ref) return 'not a grid reference'
+      x = ref.x
+      y = ref.y
+    } else {
+      const rawX = row[col.x ?? col.lng!] ?? ''
+      const rawY = row[col.y ?? col.lat!] ?? ''
+      x = readNumber(rawX, m.decimalComma)
+      y = readNumber(rawY, m.decimalComma)
+      if (x !== x || y !== y)
+        return isBlank(rawX) || isBlank(rawY) ? 'no coordinates' : 'coordinates are not numbers'
+      if (m.swapped) [x, y] = [y, x]
+    }
+    if (x === 0 && y === 0) return 'coordinates 0,0'
+    const refused = m.crs.refuse(x, y)
+    if (refused !== undefined) return refused
+    if (m.britain && !(x > -8.8 && x < 2.2 && y > 49.7 && y < 61)) return 'outside the country'
+
+    let flags = 0
+    let from: number
+    let to: number
+    if (m.monthly) {
+      const month = this.#month(row)
+      if (typeof month === 'string') return month
+      from = month
+      const p = partsOf(from)
+      to = minuteOf(p.year, p.month + 1, 1) - 1
+      flags = FLAG.noTime
+    } else {
+      const start = this.#start(row)
+      if (typeof start === 'string') return start
+      from = start.minute
+      if (!start.hasTime) flags |= FLAG.noTime
+      else if (COMMON_PLACEHOLDERS.has(((from % 1440) + 1440) % 1440)) flags |= FLAG.placeholderTime
+      else into.timed++
+      const end = this.#end(row)
+      if (end === undefined) {
+        to = from
+        flags |= FLAG.noEnd
+      } else {
+        // a last day without a clock time runs to its last minute
+        to = end.hasTime ? end.minute : end.minute + MINUTES_PER_DAY - 1
+        if (to < from) flags |= FLAG.reversed
+      }
+      if (from < OLDEST || from > this.#now) flags |= FLAG.oddDate
+    }
+
+    into.x.push(x)
+    into.y.push(y)
+    into.from.push(from)
+    into.to.push(to)
+    into.flags.push(flags)
+    into.wording.push(cell(row, col.offence ?? col.offenceCode))
+    into.code.push(col.offence === undefined ? '' : cell(row, col.offenceCode))
+    into.beat.push(cell(row, col.beat))
+    into.outcome.push(cell(row, col.outcome))
+    into.id.push(cell(row, col.id))
+    into.uprn.push(cell(row, col.uprn).replace(/^0+|\.0+$/g, ''))
+    into.mo.push(cell(row, col.mo))
+    into.address.push(this.#address(row))
+    into.street.push(cell(row, col.street ?? (m.monthly ? col.address : undefined)))
+    return undefined
+  }
+
+  #address(row: readonly string[]): string {
+    const { col } = this.m
+    // open data's "On or near" names a street, never an address
+    if (this.m.monthly) return ''
+    const line = cell(row, col.address)
+    if (line !== '' || col.street === undefined) return line
+    const parts = [
+      `${cell(row, col.houseNumber)} ${cell(row, col.street)}`.trim(),
+      cell(row, col.town),
+      cell(row, col.postcode),
+    ]
+    return parts.filter((p) => p !== '').join(', ')
+  }
+
+  #month(row: readonly string[]): number | string {
+    const { col } = this.m
+    if (col.month !== undefined) {
+      const raw = row[col.month] ?? ''
+      const stamp = this.#from.read(raw)
+      if (stamp.minute !== stamp.minute) return isBlank(raw) ? 'no date' : 'not a date'
+      const p = partsOf(stamp.minute)
+      return stamp.monthOnly ? stamp.minute : minuteOf(p.year, p.month, 1)
+    }
+    const year = +cell(row, col.year)
+    const month = +cell(row, col.monthOfYear)
+    if (!(year >= 1900 && month >= 1 && month <= 12)) return 'not a date'
+    return minuteOf(year, month, 1)
+  }
+
+  #start(row: readonly string[]): Stamp | string {
+    const { col } = this.m
+    if (col.from === undefined) return this.#parts(row)
+    const raw = row[col.from] ?? ''
+    if (isBlank(raw)) {
+      // an end or a report date says more than nothing; the warning says whose dates these are
+      const end = col.to === undefined ? undefined : this.#stamp(this.#to, row[col.to], cell(row, col.toTime))
+      if (end) {
+        this.into.warn('no start of the window: its end stands for it')
+        return end
+      }
+      const told = col.reported === undefined ? undefined : this.#stamp(this.#reported, row[col.reported], '')
+      if (told) {
+        this.into.warn('no date of the offence: the reporting date stands for it')
+        return told
+      }
+      return 'no date'
+    }
+    return this.#stamp(this.#from, raw, cell(row, col.fromTime)) ?? 'not a date'
+  }
+
+  #end(row: readonly string[]): Stamp | undefined {
+    const { col } = this.m
+    if (col.to === undefined) {
+      // only the end's clock time is given: it is of the same day
+      const end =
+        col.toTime === undefined || col.from === undefined ? undefined : readClock(cell(row, col.toTime))
+      const day = end && this.#stamp(this.#from, row[col.from!], '')
+      return end && day
+        ? { ...day, minute: Math.floor(day.minute / 1440) * 1440 + end.minute, hasTime: true }
+        : undefined
+    }
+    const raw = row[col.to] ?? ''
+    if (isBlank(raw)) return undefined
+    const end = this.#stamp(this.#to, raw, cell(row, col.toTime))
+    if (!end) this.into.warn('the end of the window is not a date: the window has no end')
+    return end
+  }
+
+  #stamp(reader: DateReader, raw: string | undefined, time: string): Stamp | undefined {
+    const stamp = reader.read(raw ?? '')
+    if (stamp.minute !== stamp.minute) return undefined
+    if (time !== '') {
+      // a date column may carry an empty 00:00 beside the real time column
+      const clock = readClock(time) ?? readClock(time.slice(time.indexOf(' ') + 1))
+      if (clock)
+        return {
+          ...stamp,
+          minute: Math.floor(stamp.minute / MINUTES_PER_DAY) * MINUTES_PER_DAY + clock.minute,
+          hasTime: true,
+        }
+      this.into.warn('the clock time cannot be read: only the day is kept')
+    }
+    return this.clock === 'utc' && stamp.zone === 'Z' ? { ...stamp, minute: ukClock(stamp.minute) } : stamp
+  }
+
+  #parts(row: readonly string[]): Stamp | string {
+    const { col } = this.m
+    const part = (f: 'year' | 'monthOfYear' | 'day' | 'hour' | 'minuteOfHour') => {
+      const text = cell(row, col[f])
+      return text === '' ? NaN : +text
+    }
+    const year = part('year')
+    if (Number.isNaN(year)) return 'no date'
+    const month = part('monthOfYear')
+    const day = part('day')
+    const iso = `${year}-${month}-${day}`
+    const stamp = this.#from.read(iso)
+    if (Number.isNaN(stamp.minute)) return 'not a date'
+    const hour = part('hour')
+    const minute = part('minuteOfHour')
+    if (!(hour >= 0 && hour < 24)) return stamp
+    return {
+      ...stamp,
+      minute: stamp.minute + hour * 60 + (minute >= 0 && minute < 60 ? minute : 0),
+      hasTime: true,
+    }
+  }
+}
+
+const isBlank = (s: string): boolean => s === '' || s.trim() === ''
+const cell = (row: readonly string[], column: number | undefined): string =>
+  column === undefined ? '' : (row[column] ?? '').trim()

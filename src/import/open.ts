@@ -1,0 +1,207 @@
+/** Opens whatever is dropped: recognises each file by content, merges incident files, accounts for every row. */
+import { allBytes, bytesFrom, encodingOf, MAX_FILE } from './bytes.ts'
+import type { Bytes } from './bytes.ts'
+import { classify } from './classify.ts'
+import type { ImportOptions, ImportProgress, Opened, SourceFile } from './contract.ts'
+import { finishIncidents } from './finish.ts'
+import { openCsv } from './formats/csv.ts'
+import { openJson } from './formats/geojson.ts'
+import { entriesOf } from './formats/zip.ts'
+import { guessMapping } from './guess.ts'
+import { readHomes } from './homes.ts'
+import { Collector, readIncidents } from './incidents.ts'
+import { sniff } from './sniff.ts'
+import { Declined } from './table.ts'
+import type { RawTable } from './table.ts'
+
+/**
+ * Opens files of one drop. Yields progress often; whoever no longer wants the result stops asking. Never
+ * throws for bad input: what cannot be used comes back as `declined` with a sentence. Incident files of
+ * one kind (months, forces) become one table; addresses, boundaries, ground and basemaps come apart.
+ */
+export async function* openFiles(
+  files: readonly SourceFile[],
+  options: ImportOptions = {},
+): AsyncGenerator<ImportProgress, Opened[]> {
+  const drop = new Drop(options)
+  const total = files.reduce((s, f) => s + f.blob.size, 0) || 1
+  let before = 0
+  for (const { name, blob } of files) {
+    drop.from = before / total
+    drop.width = blob.size / total
+    yield drop.progress(0, `Opening ${name}`)
+    yield* drop.guard(name, drop.open(name, blob, 0))
+    before += blob.size
+  }
+  yield { share: 1, rows: drop.rows, doing: 'Finishing' }
+  return drop.finish()
+}
+
+const WHAT: Partial<Record<ReturnType<typeof sniff>, string>> = {
+  xls: 'is an Excel workbook of the old kind (.xls). Save it as .xlsx or CSV and drop that.',
+  pdf: 'is a PDF. Cocoon reads tables: drop the CSV or Excel file it was made from.',
+  image: 'is a picture. Cocoon reads tables, boundaries and basemaps.',
+  'osm-pbf':
+    'is raw OpenStreetMap data (.osm.pbf). Convert it to PMTiles for a basemap, or to GeoJSON for streets.',
+  mbtiles: 'is an MBTiles archive. Convert it to PMTiles and drop that as a basemap.',
+  sqlite: 'is a database of a kind Cocoon does not read. Export the table as CSV.',
+  gpx: 'is a GPS track. Tracks are opened in Patrol, not as incidents.',
+  html: 'is a web page, not a table. Download the data itself as CSV.',
+  xml: 'is XML of a kind Cocoon does not read. Export the table as CSV.',
+  binary: 'is in a format Cocoon does not know. Drop CSV, Excel, GeoJSON or a zip of them.',
+}
+
+/** Everything found so far in one drop. */
+class Drop {
+  from = 0
+  width = 1
+  rows = 0
+  readonly opened: Opened[] = []
+  readonly #groups = new Map<string, Collector>()
+  readonly #declined: { name: string; error: Declined }[] = []
+
+  constructor(readonly options: ImportOptions) {}
+
+  progress(share: number, doing: string, rows = 0): ImportProgress {
+    return { share: Math.min(1, this.from + share * this.width), rows: this.rows + rows, doing }
+  }
+
+  /** Turns any failure of one file into a sentence, so that the others are still opened. */
+  async *guard(name: string, work: AsyncGenerator<ImportProgress>): AsyncGenerator<ImportProgress> {
+    try {
+      yield* work
+    } catch (error) {
+      this.#declined.push({
+        name,
+        error:
+          error instanceof Declined
+            ? error
+            : new Declined(
+                `${name} could not be read (${error instanceof Error ? error.message : String(error)}). Save it as CSV and drop that.`,
+              ),
+      })
+    }
+  }
+
+  async *open(name: string, blob: Blob, depth: number): AsyncGenerator<ImportProgress> {
+    if (blob.size === 0) throw new Declined(`${name} is empty.`)
+    if (blob.size > MAX_FILE)
+      throw new Declined(
+        `${name} is larger than 2 GB, the most Cocoon opens. Export a shorter period or fewer columns.`,
+      )
+    const bytes = await bytesFrom(name, blob)
+    if (bytes.head.length === 0) throw new Declined(`${name} is empty.`)
+    const kind = sniff(bytes.head)
+    const sentence = WHAT[kind]
+    if (sentence) throw new Declined(`${name} ${sentence}`, sentence.replace(/^is an?/, 'are each a'))
+    switch (kind) {
+      case 'zip':
+        if (depth > 0)
+          throw new Declined(`${name} is an archive within an archive. Unpack it and drop what is inside.`)
+        return yield* this.#archive(name, bytes.blob ?? blob)
+      case 'pmtiles':
+        return this.#basemap(name, blob, bytes.head)
+      case 'json': {
+        const raw = await allBytes(bytes, 256 * 2 ** 20)
+        const { tables, opened } = openJson(bytes.name, new TextDecoder(encodingOf(bytes.head)).decode(raw))
+        this.opened.push(...opened)
+        for (const table of tables) yield* this.guard(table.name, this.#table(table))
+        return
+      }
+      case 'text':
+        return yield* this.#table(await openCsv(bytes as Bytes))
+      default:
+        throw new Declined(
+          `${name} is of a kind (${kind}) that Cocoon does not open. Save it as CSV and drop that.`,
+        )
+    }
+  }
+
+  async *#archive(name: string, blob: Blob): AsyncGenerator<ImportProgress> {
+    const { from, width } = this
+    for await (const entry of entriesOf(name, blob)) {
+      if (!entry) {
+        yield this.progress(0, `Unpacking ${name}`)
+        continue
+      }
+      const inside = `${name} › ${entry.path}`
+      // progress inside an archive goes by the archive's own share
+      this.width = 0
+      this.from = from + entry.share * width
+      yield* this.guard(inside, this.open(inside, entry.blob, 1))
+    }
+    this.width = width
+    this.from = from
+  }
+
+  #basemap(name: string, blob: Blob, head: Uint8Array): void {
+    if (head[7] !== 3)
+      throw new Declined(
+        `${name} is PMTiles of version ${head[7] ?? '?'}; Cocoon draws version 3. Make it anew with a current tool.`,
+      )
+    if (head.length < 127) throw new Declined(`${name} is a PMTiles file that breaks off. Download it again.`)
+    this.opened.push({ kind: 'basemap', name, blob })
+  }
+
+  async *#table(table: RawTable): AsyncGenerator<ImportProgress> {
+    if (classify(table, this.options) === 'homes') {
+      const reading = readHomes(table, this.options)
+      for (;;) {
+        const step = await reading.next()
+        if (step.done) {
+          this.rows += step.value.rows
+          this.opened.push(step.value)
+          return
+        }
+        yield this.progress(step.value.share, `Reading addresses of ${table.name}`, step.value.rows)
+      }
+    }
+    const mapping = guessMapping(table, this.options)
+    // plane metres of two files belong together only when the files are of one make
+    const make = mapping.crs.plane === 'plane' || mapping.crs.code === 'feet' ? table.header.join('|') : ''
+    const key = `${mapping.monthly}|${make}|${mapping.crs.code === 'feet'}`
+    let group = this.#groups.get(key)
+    if (!group) this.#groups.set(key, (group = new Collector()))
+    let last = 0
+    for await (const { share, rows } of readIncidents(table, mapping, group, this.options.clock)) {
+      last = rows
+      yield this.progress(share, `Reading ${table.name}`, rows)
+    }
+    this.rows += last
+  }
+
+  finish(): Opened[] {
+    const out: Opened[] = []
+    for (const group of this.#groups.values()) {
+      if (group.segments.length === 0) continue
+      if (group.n > 0) out.push(finishIncidents(group, this.options))
+      else {
+        const why = group.leftOut.finish().map((l) => `${l.n.toLocaleString('en-GB')} ${l.reason}`)
+        const { name } = group.segments[0]
+        out.push({
+          kind: 'declined',
+          name,
+          sentence: `None of the ${group.rows.toLocaleString('en-GB')} rows of ${name} can be used: ${why.join(', ')}. Check which columns hold the date and the coordinates.`,
+        })
+      }
+    }
+    return [...out, ...this.opened, ...this.#refused()]
+  }
+
+  /** Files declined for one and the same reason are told together. */
+  #refused(): Opened[] {
+    const families = new Map<string, { name: string; error: Declined }[]>()
+    this.#declined.forEach((d, i) => {
+      const key = d.error.family ?? `alone ${i}`
+      families.set(key, [...(families.get(key) ?? []), d])
+    })
+    return [...families.values()].map((all) => ({
+      kind: 'declined',
+      name: all.length === 1 ? all[0].name : `${all[0].name} and ${all.length - 1} more`,
+      sentence:
+        all.length === 1
+          ? all[0].error.message
+          : `${all.length} files, the first of them ${all[0].name}, ${all[0].error.family}`,
+    }))
+  }
+}

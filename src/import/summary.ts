@@ -1,0 +1,93 @@
+/** What was opened, as the plain object the terminal prints. */
+import { OFFENCES } from '../core/offences.ts'
+import { dayOf, isoDay } from '../core/time.ts'
+import type { Opened } from './contract.ts'
+
+/** Everything `cocoon check` says of one opened thing. */
+export interface Summary {
+  readonly kind: Opened['kind']
+  readonly name: string
+  readonly files?: readonly { name: string; rows: number; kept: number; what: string }[]
+  readonly rows?: number
+  readonly kept?: number
+  readonly leftOut?: Readonly<Record<string, number>>
+  readonly warnings?: Readonly<Record<string, number>>
+  readonly precision?: string
+  readonly source?: string
+  readonly crs?: string
+  readonly crsLabel?: string
+  /** first and last day of the incidents */
+  readonly span?: readonly [string, string]
+  readonly offences?: Readonly<Record<string, number>>
+  readonly wordings?: Readonly<Record<string, string>>
+  readonly columns?: Readonly<Record<string, { column: string; evidence: string }>>
+  readonly dropped?: readonly string[]
+  readonly droppedPersonal?: readonly string[]
+  readonly notes: readonly string[]
+}
+
+/** One summary for each opened thing, in order. */
+export function summarise(opened: readonly Opened[]): Summary[] {
+  return opened.map(summariseOne)
+}
+
+function summariseOne(o: Opened): Summary {
+  switch (o.kind) {
+    case 'incidents': {
+      const { report, incidents } = o
+      const offences: Record<string, number> = {}
+      for (let i = 0; i < incidents.n; i++) {
+        const id = OFFENCES[incidents.offence[i]].id
+        offences[id] = (offences[id] ?? 0) + 1
+      }
+      return {
+        kind: o.kind,
+        name: o.name,
+        files: report.files,
+        rows: report.rows,
+        kept: report.kept,
+        leftOut: Object.fromEntries(report.leftOut.map((l) => [l.reason, l.n])),
+        warnings: Object.fromEntries(report.warnings.map((w) => [w.what, w.n])),
+        precision: report.precision,
+        source: report.source,
+        crs: report.crs,
+        crsLabel: report.crsLabel,
+        span: span(incidents.from, report.precision === 'month' ? incidents.to : incidents.from),
+        offences,
+        wordings: Object.fromEntries(report.wordings.map((w) => [w.wording, w.offence])),
+        columns: Object.fromEntries(
+          report.columns.map((c) => [c.field, { column: c.column, evidence: c.evidence }]),
+        ),
+        dropped: report.dropped,
+        droppedPersonal: report.droppedPersonal,
+        notes: report.notes,
+      }
+    }
+    case 'homes':
+      return {
+        kind: o.kind,
+        name: o.name,
+        rows: o.rows,
+        kept: o.homes.n,
+        leftOut: Object.fromEntries(o.leftOut.map((l) => [l.reason, l.n])),
+        crs: o.homes.crs,
+        notes: o.notes,
+      }
+    case 'boundaries':
+    case 'ground':
+      return { kind: o.kind, name: o.name, kept: o.features.features.length, notes: o.notes }
+    case 'basemap':
+      return { kind: o.kind, name: o.name, notes: [] }
+    case 'declined':
+      return { kind: o.kind, name: o.name, notes: [o.sentence] }
+  }
+}
+
+function span(from: Int32Array, to: Int32Array): readonly [string, string] | undefined {
+  if (from.length === 0) return undefined
+  let lo = from[0]
+  let hi = to[0]
+  for (const v of from) if (v < lo) lo = v
+  for (const v of to) if (v > hi) hi = v
+  return [isoDay(dayOf(lo)), isoDay(dayOf(hi))]
+}

@@ -23,6 +23,8 @@ export interface NumbersParam extends Base<readonly number[]> {
   /** an ascending list, such as band edges */
   readonly type: 'numbers'
   readonly unit: string
+  /** the list need not ascend, such as the ratios of a table */
+  readonly anyOrder?: boolean
   readonly min: number
   readonly max: number
 }
@@ -76,7 +78,7 @@ export function problemWith(p: Param, value: unknown): string | undefined {
         value.some((v) => typeof v !== 'number' || Number.isNaN(v))
       )
         return `${p.label} needs two or more numbers with commas between them.`
-      if (value.some((v, i) => i > 0 && v <= value[i - 1]))
+      if (!p.anyOrder && value.some((v, i) => i > 0 && v <= value[i - 1]))
         return `${p.label} must rise from one number to the next.`
       if (value.some((v) => v < p.min || v > p.max)) return `${p.label} must lie in ${limits(p)}.`
       return undefined

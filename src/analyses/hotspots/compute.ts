@@ -1,0 +1,198 @@
+/** Kernel density in incidents per km², and the densest parts of the study area as ranked hotspots. */
+import type { Polygon } from 'geojson'
+import { boundsOfPoints, centreOf, cornersOf, gridOver, maskOf, padded, type Grid } from '../../core/grid.ts'
+import { binningError, densityAt, densityGrid, massInside, referenceBandwidth } from '../../core/kde.ts'
+import type { Input, Method, ResultBase } from '../../core/method.ts'
+import type { Values } from '../../core/params.ts'
+import { levelOfTop, patchesAbove, polygonOf, tiersOf } from '../../core/patches.ts'
+import { part } from '../../core/part.ts'
+import { planeOf } from '../../core/plane.ts'
+import { insideOf, pointNotes, pointsOf, showKm2, studyOf } from '../../core/points.ts'
+import { TIERS, type Tier } from '../../core/tierNames.ts'
+import { countOf, nameOfPlace, showNumber } from '../../core/words.ts'
+import { META, type SCHEMA } from './params.ts'
+
+/** One dense, contiguous place. */
+export interface Hotspot {
+  readonly tier: Tier
+  /** 1.. within the tier, by incidents */
+  readonly rank: number
+  /** "A1" */
+  readonly name: string
+  /** commonest street, else beat, of its incidents; '' when neither is known */
+  readonly street: string
+  readonly geometry: Polygon
+  /** its densest cell, WGS84 */
+  readonly at: readonly [lng: number, lat: number]
+  /** row numbers of the incidents inside */
+  readonly incidents: Uint32Array
+  /** of all incidents counted, 0..1 */
+  readonly share: number
+  readonly hectares: number
+  /** exact density at the densest cell, incidents per km² */
+  readonly peak: number
+  /** incidents inside ÷ its own area, per km² */
+  readonly density: number
+}
+
+export interface HotspotsResult extends ResultBase {
+  readonly n: number
+  readonly grid: Grid
+  /** incidents per km² at the cell centres, row-major from the south-west; 0 outside a given study area */
+  readonly values: Float32Array
+  readonly corners: readonly (readonly [number, number])[]
+  /** lower density of each tier, incidents per km², highest first; those that exist */
+  readonly levels: readonly number[]
+  /** per tier: share of incidents in this tier and those above, 0..1 */
+  readonly captured: readonly number[]
+  /** per tier: share of the study area really covered by this tier and those above, 0..1 */
+  readonly covered: readonly number[]
+  readonly bandwidth: number
+  readonly hotspots: readonly Hotspot[]
+}
+
+/** At most this many hotspots are listed: more are not a priority list. */
+const MOST = 200
+
+function* compute(input: Input<Values<typeof SCHEMA>>): Generator<number, HotspotsResult, void> {
+  const { table, params } = input
+  const points = pointsOf(input)
+  const study = studyOf(input)
+  const notes = [...pointNotes(input, points), study.note]
+
+  const reference = referenceBandwidth(points, params.kernel)
+  if (params.rule === 'reference' && !Number.isFinite(reference))
+    throw new Error(
+      'The reference rule needs incidents at two or more places. Give a bandwidth of your own instead.',
+    )
+  const bandwidth = params.rule === 'reference' ? reference : params.bandwidth
+  notes.push(
+    params.rule === 'reference'
+      ? `Bandwidth ${showNumber(bandwidth)} m by the normal reference rule: mean squared spread of both axes (the smaller of standard deviation and interquartile range / 1.349), n^(−1/6)${params.kernel === 'quartic' ? ', × √8 for the quartic' : ''}.`
+      : `Bandwidth ${showNumber(bandwidth)} m, as set${Number.isFinite(reference) ? `; the normal reference rule on both axes would give ${showNumber(reference)} m` : ''}.`,
+  )
+
+  // a given study area bounds the picture; without one the kernel is let run out
+  const reach = params.kernel === 'quartic' ? bandwidth : 3 * bandwidth
+  const bounds = study.given ? study.bounds : padded(boundsOfPoints(points.x, points.y)!, reach)
+  const wanted = params.cell || bandwidth / 10
+  const { grid, grownFrom } = gridOver(bounds, wanted)
+  notes.push(
+    `${params.kernel === 'quartic' ? 'Quartic' : 'Gaussian'} kernel at the centres of ${showNumber(grid.nx)} × ${showNumber(grid.ny)} cells of ${showNumber(grid.cell, grid.cell % 1 ? 1 : 0)} m.`,
+  )
+  if (grownFrom)
+    notes.push(
+      `Cells of ${showNumber(grownFrom)} m would have made a grid of more than a million cells; they were widened to ${showNumber(grid.cell)} m. Give a study area or filter to a smaller place for finer cells.`,
+    )
+  if (grid.cell > bandwidth / 2)
+    notes.push('The cells are coarse for this bandwidth: outlines are rough. Choose a smaller cell size.')
+
+  const density = yield* part(densityGrid(points, grid, params.kernel, bandwidth), 0, 0.7)
+  const raw = density.values
+  const mask = study.given ? maskOf(grid, study.area) : undefined
+  const mass = params.edge && mask ? massInside(grid, mask, params.kernel, bandwidth) : undefined
+  if (mass)
+    notes.push('Edge correction: each density is divided by the share of the kernel inside the study area.')
+  else if (params.edge) notes.push('Edge correction needs a study area; none was given, so none was made.')
+  const values = new Float32Array(raw.length)
+  for (let i = 0; i < raw.length; i++)
+    values[i] = mask && !mask[i] ? 0 : (raw[i] * 1e6) / (mass ? mass[i] : 1)
+  yield 0.8
+
+  const positive = values
+    .filter((v) => v > 0)
+    .sort()
+    .reverse()
+  // a hull around a handful of places is smaller than what one incident covers
+  const size = study.given ? study.size : Math.max(study.size, Math.PI * bandwidth ** 2)
+  const cells = mask ? mask.reduce((s, m) => s + m, 0) : size / grid.cell ** 2
+  const shares = params.levels.slice(0, TIERS.length)
+  // levels that would reach past every cell with any density say nothing more
+  const levels = shares.map((s) => levelOfTop(positive, Math.round((s / 100) * cells)))
+  const kept = levels.filter((l, k) => Number.isFinite(l) && (k === 0 || l < levels[k - 1]))
+  const patches = kept.map((l) => patchesAbove(grid, values, l))
+  yield 0.9
+
+  const rowsIn = insideOf(points)
+  const inside = patches.map((list) => list.map((p) => rowsIn(p.rings)))
+  const captured = inside.map((lists) => lists.reduce((s, l) => s + l.length, 0) / points.rows.length)
+  const covered = patches.map((list) => list.reduce((s, p) => s + p.size, 0) / size)
+
+  const plane = planeOf(table.crs)
+  const found = tiersOf(patches).map(({ tier, patch }) => ({
+    tier,
+    patch,
+    incidents: inside[tier][patches[tier].indexOf(patch)],
+  }))
+  const listed = found
+    .filter((f) => f.incidents.length >= params.least)
+    .sort(
+      (a, b) =>
+        a.tier - b.tier ||
+        b.incidents.length - a.incidents.length ||
+        values[b.patch.peak] - values[a.patch.peak],
+    )
+  const shown = listed.slice(0, MOST)
+  const peaks = shown.map(({ patch }) => centreOf(grid, patch.peak))
+  const exact = densityAt(
+    { x: peaks.map((p) => p[0]), y: peaks.map((p) => p[1]) },
+    points,
+    params.kernel,
+    bandwidth,
+  )
+  const ranks = [0, 0, 0]
+  const hotspots = shown.map(({ tier, patch, incidents }, k): Hotspot => {
+    const rank = ++ranks[tier]
+    return {
+      tier: TIERS[tier],
+      rank,
+      name: `${TIERS[tier]}${rank}`,
+      street: nameOfPlace(table, incidents),
+      geometry: polygonOf(patch.rings, table.crs),
+      at: plane.inverse(...peaks[k]),
+      incidents,
+      share: incidents.length / points.rows.length,
+      hectares: patch.size / 1e4,
+      peak: (exact[k] * 1e6) / (mass ? mass[patch.peak] : 1),
+      density: incidents.length / (patch.size / 1e6),
+    }
+  })
+  if (!density.exact)
+    notes.push(
+      `The Gaussian surface was binned and convolved for speed; against exact sums at the ${hotspots.length} peaks the largest difference is ${showNumber(
+        100 *
+          binningError(
+            raw,
+            grid,
+            points,
+            params.kernel,
+            bandwidth,
+            listed.slice(0, 30).map((f) => f.patch.peak),
+          ),
+        3,
+      )} %. Peak densities in the table are exact.`,
+    )
+  const few = found.length - listed.length
+  notes.push(
+    `A, B and C are the parts of the study area with the highest density: up to ${shares.map((s) => `${s} %`).join(', ')} of ${showKm2(size)}. A B place that surrounds an A place is not listed again.`,
+  )
+  if (few)
+    notes.push(
+      `${countOf(few, 'dense patch', 'dense patches')} with fewer than ${params.least} incidents not listed.`,
+    )
+  if (listed.length > MOST) notes.push(`${listed.length - MOST} further hotspots not listed.`)
+  return {
+    notes,
+    n: points.rows.length,
+    grid,
+    values,
+    corners: cornersOf(grid, table.crs),
+    levels: kept,
+    captured,
+    covered,
+    bandwidth,
+    hotspots,
+  }
+}
+
+export const METHOD: Method<typeof SCHEMA, HotspotsResult> = { ...META, compute }

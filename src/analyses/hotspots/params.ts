@@ -1,0 +1,100 @@
+/** Kernel density hotspots: settings, limits and words. */
+import type { Meta } from '../../core/method.ts'
+import { schema } from '../../core/params.ts'
+
+export const SCHEMA = schema({
+  kernel: {
+    type: 'choice',
+    label: 'Kernel',
+    help: 'How one incident spreads: quartic ends at the bandwidth, Gaussian fades without an end.',
+    default: 'quartic',
+    options: [
+      { value: 'quartic', label: 'Quartic' },
+      { value: 'gaussian', label: 'Gaussian' },
+    ],
+    advanced: true,
+  },
+  rule: {
+    type: 'choice',
+    label: 'Bandwidth from',
+    help: 'Your own figure, or the normal reference rule, which uses the spread on both axes and smooths heavily over several towns.',
+    default: 'own',
+    options: [
+      { value: 'own', label: 'My figure' },
+      { value: 'reference', label: 'Reference rule' },
+    ],
+    advanced: true,
+  },
+  bandwidth: {
+    type: 'number',
+    label: 'Bandwidth',
+    help: 'How far an incident counts. Quartic: the radius where it ends. Gaussian: its standard deviation. A few streets is 150 to 400 m.',
+    unit: 'm',
+    default: 300,
+    min: 10,
+    max: 20_000,
+    step: 10,
+  },
+  cell: {
+    type: 'number',
+    label: 'Cell size',
+    help: 'Side of a map cell; 0 takes a tenth of the bandwidth. It changes how fine the picture is, not how smooth.',
+    unit: 'm',
+    default: 0,
+    min: 0,
+    max: 5_000,
+    step: 5,
+    advanced: true,
+  },
+  levels: {
+    type: 'numbers',
+    label: 'Share of the area in A, A + B, A + B + C',
+    help: 'Hotspots are the densest parts of the study area: by default the top 1 % (A), the next 4 % (B) and the next 5 % (C).',
+    unit: '%',
+    default: [1, 5, 10],
+    min: 0.01,
+    max: 100,
+  },
+  least: {
+    type: 'number',
+    label: 'Fewest incidents',
+    help: 'A dense patch with fewer incidents than this is not listed as a hotspot.',
+    unit: '',
+    default: 3,
+    min: 1,
+    max: 1_000,
+    step: 1,
+    advanced: true,
+  },
+  edge: {
+    type: 'flag',
+    label: 'Edge correction',
+    help: 'Divides by the share of the kernel that lies inside the study area, so that places at its edge are not made to look quiet.',
+    default: false,
+    advanced: true,
+  },
+})
+
+export const META: Meta<typeof SCHEMA> = {
+  id: 'hotspots',
+  title: 'Hotspots',
+  schema: SCHEMA,
+  unavailable: (table) => (table.n === 0 ? 'The table holds no incidents. Load a file first.' : undefined),
+  about: {
+    what: 'Kernel density: how many incidents per km² lie around each place, within a bandwidth in metres. The densest parts of the study area become ranked hotspots with their outlines and counts.',
+    assumes: [
+      'Every incident weighs the same; density is of recorded crime, not of risk per home.',
+      'Distances are straight lines on a projected plane, across rivers and railways too.',
+      'The bandwidth is a choice: a hotspot that vanishes when it changes a little is no firm finding.',
+    ],
+    notWhen: [
+      'You need to know whether a cluster is more than chance: use Gi*, which tests it.',
+      'You want to know what is at risk tonight: use risk zones, which look at the last six weeks only.',
+      'Fewer than about 30 incidents: read the list of incidents instead.',
+    ],
+    references: [
+      'Silverman (1986), Density Estimation for Statistics and Data Analysis',
+      'Chainey, Tompson & Uhlig (2008), The utility of hotspot mapping for predicting spatial patterns of crime, Security Journal 21',
+    ],
+  },
+}

@@ -1,0 +1,278 @@
+/** Live risk zones: what the incidents of the last weeks leave around them, ranked A, B and C. */
+import type { Polygon } from 'geojson'
+import { areaTest } from '../../core/area.ts'
+import { busiestHours, hoursOfDay, weekOf } from '../../core/dayProfile.ts'
+import { fromTable, halving, promap, type Decay } from '../../core/decay.ts'
+import { boundsOfPoints, centreOf, cornersOf, gridOver, maskOf, padded, type Grid } from '../../core/grid.ts'
+import type { Input, Method, ResultBase } from '../../core/method.ts'
+import { offenceIndex } from '../../core/offences.ts'
+import type { Values } from '../../core/params.ts'
+import { part } from '../../core/part.ts'
+import { levelOfTop, patchesAbove, polygonOf, tiersOf } from '../../core/patches.ts'
+import { planeOf } from '../../core/plane.ts'
+import { insideOf, pointNotes, pointsOf, showKm2, studyOf, type Points } from '../../core/points.ts'
+import { riskAt, riskSurface, type Live } from '../../core/riskSurface.ts'
+import { TIERS, type Tier } from '../../core/tierNames.ts'
+import { anchorDay, showDay } from '../../core/time.ts'
+import { countOf, nameOfPlace, showNumber } from '../../core/words.ts'
+import { lifeOf, META, type SCHEMA } from './params.ts'
+
+type P = Values<typeof SCHEMA>
+
+/** One place where risk is raised today. */
+export interface Zone {
+  readonly tier: Tier
+  /** 1.. within the tier, by risk */
+  readonly rank: number
+  /** "A1" */
+  readonly name: string
+  /** commonest street, else beat, of its incidents; '' when neither is known */
+  readonly street: string
+  readonly geometry: Polygon
+  /** where its risk is highest, WGS84 */
+  readonly at: readonly [lng: number, lat: number]
+  /** row numbers of the live incidents inside; where none lies inside, the one that gives most to the highest point */
+  readonly incidents: Uint32Array
+  /** row that gives most to the highest point */
+  readonly strongest: number
+  /** live incidents within the radius of the highest point */
+  readonly contributing: number
+  /** day numbers of the oldest and newest of `incidents` */
+  readonly oldest: number
+  readonly newest: number
+  /** last day on which the zone is live: newest + life */
+  readonly expires: number
+  /** days since the newest */
+  readonly age: number
+  /** sum of weights at the highest point, exact */
+  readonly risk: number
+  readonly hectares: number
+  /** 24 weights, from the windows of its incidents; all zero when no clock time is known */
+  readonly hours: Float64Array
+  /** the six hours that hold most of them; NaN share when unknown */
+  readonly busiest: { readonly from: number; readonly to: number; readonly share: number }
+}
+
+export interface ZonesResult extends ResultBase {
+  /** row numbers of the live incidents, and their age in days */
+  readonly live: Uint32Array
+  readonly ages: Int32Array
+  /** days a zone lives */
+  readonly life: number
+  readonly grid: Grid
+  /** sum of weights at the cell centres; 0 outside the zones */
+  readonly values: Float32Array
+  readonly corners: readonly (readonly [number, number])[]
+  /** lower risk of A and of B */
+  readonly levels: readonly number[]
+  readonly zones: readonly Zone[]
+  /** every area of each tier, nested: C is all that lies within the radius, B lies in C, A in B */
+  readonly areas: readonly {
+    readonly tier: Tier
+    readonly polygons: readonly Polygon[]
+    readonly size: number
+  }[]
+  /** latest day of a zone-making incident, when none is live */
+  readonly latest?: number
+}
+
+/** A and A + B never take more than these shares of the live zones, however large the study area is. */
+const CAPS = [0.1, 0.4]
+/** At most this many zones are listed. */
+const MOST = 300
+
+function decayOf(p: P): { decay: Decay; note: string } {
+  switch (p.decay) {
+    case 'halving':
+      return {
+        decay: halving(p.halfDistance, p.halfLife),
+        note: `Weight of an incident: 2^(−d / ${p.halfDistance} m) · 2^(−age / ${p.halfLife} days). No source fixes these two figures.`,
+      }
+    case 'promap':
+      return {
+        decay: promap(p.promapMetres, p.promapDays),
+        note: `Weight of an incident: ProMap, 1/(1+d) · 1/(1+t), d in units of ${p.promapMetres} m, t in units of ${p.promapDays} days, not rounded to whole cells or weeks.`,
+      }
+    case 'table':
+      return {
+        decay: fromTable(p.tableSpace, p.tableTime, p.tableRatio),
+        note: `Weight of an incident: ratio − 1 of its band in your near-repeat table (bands [a, b), the last closed; below 1 counts as 0).`,
+      }
+  }
+}
+
+/** The live incidents among points: right offence, and 0..life days before today. */
+function liveOf(input: Input<P>, points: Points, life: number) {
+  const { table, params, today } = input
+  const wanted = new Set(params.offences.map(offenceIndex))
+  const at: number[] = []
+  const ages: number[] = []
+  let [future, old, latest] = [0, 0, -Infinity]
+  points.rows.forEach((row, k) => {
+    if (!wanted.has(table.offence[row])) return
+    const age = today - anchorDay(table.from, table.to, row, params.anchor)
+    if (age < 0) future++
+    else if (age > life) old++
+    else {
+      at.push(k)
+      ages.push(age)
+    }
+    if (age >= 0) latest = Math.max(latest, today - age)
+  })
+  const live: Live = {
+    x: Float64Array.from(at, (k) => points.x[k]),
+    y: Float64Array.from(at, (k) => points.y[k]),
+    age: Int32Array.from(ages),
+  }
+  return { live, rows: Uint32Array.from(at, (k) => points.rows[k]), future, old, latest }
+}
+
+function* compute(input: Input<P>): Generator<number, ZonesResult, void> {
+  const { table, params, today } = input
+  const refused = META.unavailable(table)
+  if (refused) throw new Error(refused)
+  const life = lifeOf(params)
+  const { decay, note: decayNote } = decayOf(params)
+  // an incident just outside the study area still raises the risk inside it
+  const points = pointsOf({ table, rows: input.rows })
+  const study = studyOf(input)
+  const { live, rows, future, old, latest } = liveOf(input, points, life)
+  const notes = [
+    `${countOf(rows.length, 'live incident')} in the ${life} days up to ${showDay(today)}, both days included; radius ${params.radius} m included, straight lines on ${planeOf(table.crs).label}.`,
+    decayNote,
+    study.note,
+  ]
+  if (future) notes.push(`${countOf(future, 'incident')} dated after ${showDay(today)} left out.`)
+  if (old) notes.push(`${countOf(old, 'older incident')} made zones that have ended.`)
+  notes.push(...pointNotes({ table }, points).slice(1))
+  if (params.offences.includes('theft-of-vehicle'))
+    notes.push(
+      'Theft of vehicles makes zones here: weak evidence, as it clusters in place but hardly in time.',
+    )
+
+  const empty = rows.length === 0
+  const bounds = empty ? ([0, 0, 0, 0] as const) : padded(boundsOfPoints(live.x, live.y)!, params.radius)
+  const { grid, grownFrom } = gridOver(bounds, params.cell, { most: 2_000_000 })
+  if (grownFrom)
+    notes.push(
+      `Cells of ${grownFrom} m would have made a grid of more than two million cells; they were widened to ${grid.cell} m.`,
+    )
+  const { risk, inside } = yield* part(riskSurface(live, grid, params.radius, decay), 0, 0.6)
+  if (study.given) {
+    const mask = maskOf(grid, study.area)
+    for (let i = 0; i < mask.length; i++)
+      if (!mask[i]) {
+        risk[i] = 0
+        inside[i] = -Infinity
+      }
+    const test = areaTest(study.area)
+    const near = live.x.reduce((n, x, k) => n + (test(x, live.y[k]) ? 0 : 1), 0)
+    if (near)
+      notes.push(
+        `${countOf(near, 'live incident')} outside the study area: the risk they leave inside it counts.`,
+      )
+  }
+
+  // tiers: shares of the study area, and never more than a share of the zones themselves
+  const positive = risk
+    .filter((v) => v > 0)
+    .sort()
+    .reverse()
+  let zoneCells = 0
+  for (const d of inside) if (d >= 0) zoneCells++
+  const shares = params.levels.slice(0, 2)
+  // a hull around a handful of places can be smaller than their zones
+  const size = study.given ? study.size : Math.max(study.size, zoneCells * grid.cell ** 2)
+  const wanted = shares.map((s, k) => Math.min((s / 100) * (size / grid.cell ** 2), CAPS[k] * zoneCells))
+  const levels = wanted
+    .map((cells) => levelOfTop(positive, Math.round(cells)))
+    .filter((l, k, all) => Number.isFinite(l) && (k === 0 || l < all[k - 1]))
+  const patches = [...levels.map((l) => patchesAbove(grid, risk, l)), patchesAbove(grid, inside, 0)]
+  const tierAt = (k: number): Tier => (k === patches.length - 1 ? 'C' : TIERS[k])
+  yield 0.8
+
+  const rowsIn = insideOf({ ...points, x: live.x, y: live.y, rows })
+  const ageOf = new Map<number, number>()
+  rows.forEach((r, k) => ageOf.set(r, live.age[k]))
+  const plane = planeOf(table.crs)
+  const found = tiersOf(patches).map(({ tier, patch }) => {
+    // the union of circles peaks at an incident; what is wanted is where its risk is highest
+    const peak = patch.cells.reduce((best, c) => (risk[c] > risk[best] ? c : best), patch.peak)
+    const [x, y] = centreOf(grid, peak)
+    const gives = riskAt(live, x, y, params.radius, decay)
+    const top = gives.reduce((best, g, k) => (g > gives[best] ? k : best), 0)
+    return {
+      tier: tierAt(tier),
+      patch,
+      x,
+      y,
+      strongest: rows[top],
+      contributing: gives.reduce((s, g) => s + (g > 0 ? 1 : 0), 0),
+      risk: gives.reduce((s, g) => s + g, 0),
+    }
+  })
+  found.sort((a, b) => a.tier.localeCompare(b.tier) || b.risk - a.risk || a.patch.peak - b.patch.peak)
+  const ranks: Record<Tier, number> = { A: 0, B: 0, C: 0 }
+  const zones = found.slice(0, MOST).map((f): Zone => {
+    const within = rowsIn(f.patch.rings)
+    const incidents = within.length ? within : Uint32Array.of(f.strongest)
+    const ages = Array.from(incidents, (r) => ageOf.get(r)!)
+    const youngest = Math.min(...ages)
+    const hours = hoursOfDay(weekOf(table, incidents).week)
+    const rank = ++ranks[f.tier]
+    return {
+      tier: f.tier,
+      rank,
+      name: `${f.tier}${rank}`,
+      street: nameOfPlace(table, incidents),
+      geometry: polygonOf(f.patch.rings, table.crs),
+      at: plane.inverse(f.x, f.y),
+      incidents,
+      strongest: f.strongest,
+      contributing: f.contributing,
+      oldest: today - Math.max(...ages),
+      newest: today - youngest,
+      expires: today - youngest + life,
+      age: youngest,
+      risk: f.risk,
+      hectares: f.patch.size / 1e4,
+      hours,
+      busiest: busiestHours(hours),
+    }
+  })
+  yield 0.95
+
+  const areas = patches.map((list, k) => ({
+    tier: tierAt(k),
+    polygons: list.map((p) => polygonOf(p.rings, table.crs)),
+    size: list.reduce((s, p) => s + p.size, 0),
+  }))
+  if (!empty)
+    notes.push(
+      `A and B are the highest risk on up to ${shares.map((s) => `${s} %`).join(' and ')} of the study area, and never on more than ${CAPS.slice(
+        0,
+        shares.length,
+      )
+        .map((c) => `${100 * c} %`)
+        .join(
+          ' and ',
+        )} of the zones themselves; C is the rest within ${params.radius} m (${showKm2(areas.at(-1)!.size)} in all). A place inside a higher tier is listed once.`,
+      `Outlines are contours on cells of ${showNumber(grid.cell)} m; the figure at each zone's highest point is exact. A zone's end is the end of its newest incident.`,
+    )
+  if (found.length > MOST) notes.push(`${found.length - MOST} further zones not listed.`)
+  return {
+    notes,
+    live: rows,
+    ages: live.age,
+    life,
+    grid,
+    values: risk,
+    corners: cornersOf(grid, table.crs),
+    levels,
+    zones,
+    areas,
+    ...(empty && Number.isFinite(latest) ? { latest } : {}),
+  }
+}
+
+export const METHOD: Method<typeof SCHEMA, ZonesResult> = { ...META, compute }

@@ -1,0 +1,199 @@
+/** Risk zones: settings, limits and words. */
+import type { Meta } from '../../core/method.ts'
+import { schema } from '../../core/params.ts'
+
+export const SCHEMA = schema({
+  preset: {
+    type: 'choice',
+    label: 'How long a zone lives',
+    help: 'Six weeks and 400 m are the inspectorate’s figures; the East Midlands work saw raised risk for up to eight weeks; Trafford cut its window to three.',
+    default: 'six',
+    options: [
+      { value: 'six', label: 'Six weeks' },
+      { value: 'eight', label: 'Eight weeks' },
+      { value: 'trafford', label: 'Three weeks (Trafford)' },
+      { value: 'own', label: 'My figure' },
+    ],
+  },
+  days: {
+    type: 'number',
+    label: 'Days',
+    help: 'Used when the life is your own figure. An incident counts on its day and for this many days after.',
+    unit: 'days',
+    default: 42,
+    min: 1,
+    max: 365,
+    step: 1,
+  },
+  radius: {
+    type: 'number',
+    label: 'Radius',
+    help: 'How far from an incident its zone reaches, the edge included. A 400 m circle is 50 ha: a place to patrol, never a list of doors.',
+    unit: 'm',
+    default: 400,
+    min: 20,
+    max: 2_000,
+    step: 10,
+  },
+  offences: {
+    type: 'offences',
+    label: 'Incidents that make zones',
+    help: 'Near repeats are strongest for burglary and also seen for theft from vehicles. Theft of vehicles clusters in place but hardly in time: weak evidence for zones.',
+    default: ['burglary-home', 'burglary-any'],
+  },
+  decay: {
+    type: 'choice',
+    label: 'How risk fades',
+    help: 'By halves, by ProMap’s rule, or by the ratios of your own near-repeat table.',
+    default: 'halving',
+    options: [
+      { value: 'halving', label: 'Half-distance and half-life' },
+      { value: 'promap', label: 'ProMap, 1/(1+d) · 1/(1+t)' },
+      { value: 'table', label: 'My near-repeat table' },
+    ],
+    advanced: true,
+  },
+  halfDistance: {
+    type: 'number',
+    label: 'Half-distance',
+    help: 'The risk is half as high this far away. No source fixes it; 100 m is a suggestion to be replaced by your own near-repeat result.',
+    unit: 'm',
+    default: 100,
+    min: 5,
+    max: 2_000,
+    step: 5,
+    advanced: true,
+  },
+  halfLife: {
+    type: 'number',
+    label: 'Half-life',
+    help: 'The risk is half as high after this many days. No source fixes it; 7 days is a suggestion to be replaced by your own near-repeat result.',
+    unit: 'days',
+    default: 7,
+    min: 0.5,
+    max: 365,
+    step: 0.5,
+    advanced: true,
+  },
+  promapMetres: {
+    type: 'number',
+    label: 'ProMap unit of distance',
+    help: 'd counts in these units. ProMap counts half-cells, so its result depends on the cell size; here it is stated.',
+    unit: 'm',
+    default: 50,
+    min: 1,
+    max: 1_000,
+    step: 1,
+    advanced: true,
+  },
+  promapDays: {
+    type: 'number',
+    label: 'ProMap unit of time',
+    help: 't counts in these units; ProMap counts weeks.',
+    unit: 'days',
+    default: 7,
+    min: 1,
+    max: 60,
+    step: 1,
+    advanced: true,
+  },
+  tableSpace: {
+    type: 'numbers',
+    label: 'Table: distance edges',
+    help: 'Edges of the distance bands of your near-repeat table, from 0.',
+    unit: 'm',
+    default: [0, 100, 200, 300, 400],
+    min: 0,
+    max: 10_000,
+    advanced: true,
+  },
+  tableTime: {
+    type: 'numbers',
+    label: 'Table: day edges',
+    help: 'Edges of the bands of days of your near-repeat table, from 0.',
+    unit: 'days',
+    default: [0, 7, 14, 21, 28, 35, 42],
+    min: 0,
+    max: 365,
+    advanced: true,
+  },
+  tableRatio: {
+    type: 'numbers',
+    anyOrder: true,
+    label: 'Table: ratios',
+    help: 'Observed ÷ expected of each band, a row of bands of days for each distance band. What lies above 1 is the weight.',
+    unit: '',
+    default: Array.from({ length: 24 }, () => 1),
+    min: 0,
+    max: 1_000,
+    advanced: true,
+  },
+  levels: {
+    type: 'numbers',
+    label: 'Share of the area in A, A + B',
+    help: 'A is the part of the study area with the highest risk (1 %), B the next (up to 5 %), C the rest of the zones.',
+    unit: '%',
+    default: [1, 5],
+    min: 0.01,
+    max: 100,
+  },
+  cell: {
+    type: 'number',
+    label: 'Cell size',
+    help: 'Side of a cell of the risk surface.',
+    unit: 'm',
+    default: 25,
+    min: 5,
+    max: 200,
+    step: 5,
+    advanced: true,
+  },
+  anchor: {
+    type: 'choice',
+    label: 'Date of an incident',
+    help: 'Which moment of the occurrence window is its date.',
+    default: 'from',
+    options: [
+      { value: 'from', label: 'Start of the window' },
+      { value: 'middle', label: 'Middle of the window' },
+      { value: 'to', label: 'End of the window' },
+    ],
+    advanced: true,
+  },
+})
+
+/** Days a zone lives, by preset or the user's own figure. */
+export const lifeOf = (p: { preset: 'six' | 'eight' | 'trafford' | 'own'; days: number }): number =>
+  ({ six: 42, eight: 56, trafford: 21, own: p.days })[p.preset]
+
+export const META: Meta<typeof SCHEMA> = {
+  id: 'zones',
+  title: 'Risk zones',
+  schema: SCHEMA,
+  unavailable: (table) => {
+    if (table.n === 0) return 'The table holds no incidents. Load a file first.'
+    if (table.source === 'open')
+      return 'Risk zones need the day and the true place of each incident. This is open data: it gives only the month, and snap points that each stand for eight or more addresses, so a zone of 42 days and 400 m would be invented. Load the force’s own extract.'
+    if (table.precision === 'month')
+      return 'Risk zones need the day of each incident; this table knows only the month. Load an extract with dates.'
+    return undefined
+  },
+  about: {
+    what: 'Every burglary of the last six weeks raises the risk around it for a while. Each makes a zone of 400 m that weakens with distance and days and ends on a stated date; where zones overlap their weights add up. The highest places are ranked A, B and C.',
+    assumes: [
+      'Recorded incidents only, dated by the start of their window unless told otherwise.',
+      'The form and speed of the fading are assumptions: half-distance 100 m and half-life 7 days come from no source. Your own near-repeat table can replace them.',
+      'Risk is relative: it ranks places against each other. It is no probability of a burglary.',
+    ],
+    notWhen: [
+      'The near-repeat test on your own data shows no raised risk nearby.',
+      'Open data: months and snap points cannot carry a zone of days and metres.',
+      'As a list of doors: a zone holds well over a thousand homes in a town. Use the cocooning list for doors.',
+    ],
+    references: [
+      'HMICFRS (2022), Finding time for crime: properties within 400 m, following six weeks',
+      'Bowers, Johnson & Pease (2004), Prospective hot-spotting, British Journal of Criminology 44',
+      'Johnson et al. (2007), Prospective crime mapping in operational context, Home Office Online Report 19/07',
+    ],
+  },
+}

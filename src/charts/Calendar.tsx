@@ -1,0 +1,98 @@
+/** Counts by day as a calendar: a column for each week, Monday at the top. */
+import { max as maxOf } from 'd3'
+import { useState } from 'react'
+import { MINUTES_PER_DAY, monthName, partsOf, showDay, weekdayName, weekdayOf } from '../core/time.ts'
+import { showNumber, type TableModel } from '../ui/table.ts'
+import { ChartFigure, ChartSvg, useWidth, type ChartWords } from './figure.tsx'
+import { Legend } from './Legend.tsx'
+import { rampClass } from './scale.ts'
+
+export interface CalendarProps extends ChartWords {
+  /** day number of the first count */
+  readonly start: number
+  /** a count for each day from `start` */
+  readonly counts: ArrayLike<number>
+}
+
+/** The chart's twin: a row for each day. */
+export const calendarTable = ({ title, start, counts }: CalendarProps): TableModel => ({
+  caption: `${title}: a row for each day`,
+  n: counts.length,
+  key: (i) => String(start + i),
+  columns: [
+    { key: 'day', label: 'Day', kind: 'date', value: (i) => start + i, show: (i) => showDay(start + i) },
+    { key: 'weekday', label: 'Weekday', kind: 'text', value: (i) => weekdayName(weekdayOf(start + i)) },
+    { key: 'count', label: 'Count', kind: 'number', digits: 0, value: (i) => counts[i] },
+  ],
+})
+
+/** The calendar shows as many whole weeks as fit, the latest at the right. */
+export function Calendar(props: CalendarProps) {
+  const { title, sentence, start, counts } = props
+  const [ref, width] = useWidth()
+  const [over, setOver] = useState<number>()
+  const [left, top, cell] = [30, 16, 13]
+  const end = start + counts.length
+  const monday = end - 1 - weekdayOf(end - 1)
+  const weeks = Math.max(1, Math.min(Math.floor((width - left) / cell), Math.ceil((monday - start) / 7) + 1))
+  const first = monday - (weeks - 1) * 7
+  const most = maxOf(Array.from(counts)) ?? 0
+  const days = Array.from({ length: weeks * 7 }, (_, i) => first + i).filter((d) => d >= start && d < end)
+  return (
+    <ChartFigure
+      title={title}
+      sentence={sentence}
+      readout={
+        over === undefined
+          ? undefined
+          : `${showDay(over, { weekday: true })}: ${showNumber(counts[over - start])}`
+      }
+      table={() => calendarTable(props)}
+    >
+      <div ref={ref} className="ch-box">
+        <ChartSvg
+          title={title}
+          sentence={sentence}
+          width={width}
+          height={top + 7 * cell + 2}
+          onPointerLeave={() => setOver(undefined)}
+        >
+          {[0, 2, 4, 6].map((d) => (
+            <text key={d} className="ch-tick" x={left - 6} y={top + d * cell + 10} textAnchor="end">
+              {weekdayName(d)}
+            </text>
+          ))}
+          {days.map((day) => {
+            const week = Math.floor((day - first) / 7)
+            const p = partsOf(day * MINUTES_PER_DAY)
+            return (
+              <g key={day}>
+                {p.day === 1 && week < weeks - 1 && (
+                  <text
+                    className="ch-tick"
+                    data-major={p.month === 1 || undefined}
+                    x={left + week * cell}
+                    y={11}
+                  >
+                    {p.month === 1 ? p.year : monthName(p.month)}
+                  </text>
+                )}
+                <rect
+                  className={`ch-cell ch-r${rampClass(most > 0 ? counts[day - start] / most : 0)}`}
+                  x={left + week * cell + 0.5}
+                  y={top + weekdayOf(day) * cell + 0.5}
+                  width={cell - 2}
+                  height={cell - 2}
+                  rx={1.5}
+                  data-over={day === over || undefined}
+                  onPointerEnter={() => setOver(day)}
+                />
+              </g>
+            )
+          })}
+        </ChartSvg>
+      </div>
+      <Legend low="0" high={showNumber(most)} words="in a day" />
+    </ChartFigure>
+  )
+}

@@ -1,0 +1,92 @@
+/** Estimates with their uncertainty, one to a line, beside the value of no difference. */
+import { scaleLinear, scaleLog } from 'd3'
+import { showNumber, type TableModel } from '../ui/table.ts'
+import { ChartFigure, ChartSvg, useWidth, type ChartWords } from './figure.tsx'
+
+export interface IntervalItem {
+  readonly key: string
+  readonly label: string
+  readonly value: number
+  readonly lower: number
+  readonly upper: number
+}
+
+export interface IntervalsProps extends ChartWords {
+  readonly items: readonly IntervalItem[]
+  /** where nothing changed: 1 for ratios, 0 for differences */
+  readonly none: number
+  /** ratios belong on a log scale; all values must then be above 0 */
+  readonly log?: boolean
+  readonly digits?: number
+  /** such as "95 % confidence" */
+  readonly intervalLabel: string
+}
+
+/** The chart's twin. */
+export const intervalsTable = ({ title, items, digits = 2, intervalLabel }: IntervalsProps): TableModel => ({
+  caption: `${title}, ${intervalLabel}`,
+  n: items.length,
+  key: (i) => items[i].key,
+  columns: [
+    { key: 'label', label: 'Name', kind: 'text', value: (i) => items[i].label },
+    { key: 'value', label: 'Estimate', kind: 'number', digits, value: (i) => items[i].value },
+    { key: 'lower', label: 'Lower', kind: 'number', digits, value: (i) => items[i].lower },
+    { key: 'upper', label: 'Upper', kind: 'number', digits, value: (i) => items[i].upper },
+  ],
+})
+
+const ROW = 28
+
+/** Dots with whiskers; an interval that runs off the drawing ends in an arrow. */
+export function Intervals(props: IntervalsProps) {
+  const { title, sentence, items, none, log, digits = 2, intervalLabel } = props
+  const [ref, width] = useWidth()
+  const label = Math.min(width * 0.36, Math.max(0, ...items.map((i) => i.label.length)) * 6.6 + 12)
+  const words = items.map(
+    (i) =>
+      `${showNumber(i.value, digits)} (${showNumber(i.lower, digits)} to ${showNumber(i.upper, digits)})`,
+  )
+  const right = Math.max(0, ...words.map((w) => w.length * 6.6)) + 8
+  const finite = items
+    .flatMap((i) => [i.value, i.lower, i.upper])
+    .filter((v) => Number.isFinite(v) && (!log || v > 0))
+  const domain = [Math.min(none, ...finite), Math.max(none, ...finite)]
+  if (domain[0] === domain[1]) domain[1] = domain[0] + 1
+  const range = [label + 8, Math.max(label + 48, width - right - 8)]
+  const x = (log ? scaleLog(domain, range) : scaleLinear(domain, range).nice()).clamp(true)
+  const height = items.length * ROW + 18
+  return (
+    <ChartFigure title={title} sentence={sentence} table={() => intervalsTable(props)}>
+      <div ref={ref} className="ch-box">
+        <ChartSvg title={title} sentence={sentence} width={width} height={height}>
+          <line className="ch-reference" x1={x(none)} x2={x(none)} y1={0} y2={height - 16} />
+          <text className="ch-tick" x={x(none)} y={height - 4} textAnchor="middle">
+            {showNumber(none)}
+          </text>
+          <text className="ch-tick" x={width} y={height - 4} textAnchor="end">
+            {intervalLabel}
+          </text>
+          {items.map((it, i) => {
+            const y = i * ROW + ROW / 2
+            return (
+              <g key={it.key} className="ch-row">
+                <text className="ch-row-label" x={0} y={y} dy="0.35em">
+                  {it.label}
+                </text>
+                <path
+                  className="ch-whisker"
+                  fill="none"
+                  d={`M${x(it.lower)} ${y - 4}v8m0-4H${x(it.upper)}${Number.isFinite(it.upper) ? 'm0-4v8' : 'm-5-4l5 4l-5 4'}`}
+                />
+                <circle className="ch-dot" cx={x(it.value)} cy={y} r={4.5} />
+                <text className="ch-row-value" x={width} y={y} dy="0.35em" textAnchor="end">
+                  {words[i]}
+                </text>
+              </g>
+            )
+          })}
+        </ChartSvg>
+      </div>
+    </ChartFigure>
+  )
+}

@@ -1,0 +1,237 @@
+/** Counts through time against what was expected, with a window that filters the page. */
+import { area, curveMonotoneX, line, scaleLinear } from 'd3'
+import { useMemo, useState, type ReactNode } from 'react'
+import { showDay } from '../core/time.ts'
+import { showNumber, type TableModel } from '../ui/table.ts'
+import { Brush } from './Brush.tsx'
+import { ChartFigure, ChartSvg, useWidth, type ChartWords } from './figure.tsx'
+import { countTicks, dayTicks, stackLabels, topOf } from './scale.ts'
+
+/** One bar for each step. All arrays have the length of `starts`; days are day numbers since 1970-01-01. */
+export interface TimelineData {
+  readonly step: 'day' | 'week' | 'month'
+  /** first day of each bar, ascending */
+  readonly starts: ArrayLike<number>
+  /** first day after the last bar */
+  readonly end: number
+  readonly counts: ArrayLike<number>
+  readonly expected?: ArrayLike<number>
+  /** limits of the expected band */
+  readonly lower?: ArrayLike<number>
+  readonly upper?: ArrayLike<number>
+  /** the last bar is not whole yet */
+  readonly partial?: boolean
+}
+
+export interface TimelineProps extends ChartWords {
+  readonly data: TimelineData
+  readonly note?: { readonly text: string; readonly tone: 'good' | 'warn' | 'bad' }
+  /** the low strip under the map: no axis of counts */
+  readonly compact?: boolean
+  readonly height?: number
+  /** the six weeks, as [first day, last day] inclusive */
+  readonly bracket?: readonly [from: number, to: number]
+  readonly bracketLabel?: string
+  /** days where the recording changed */
+  readonly breaks?: readonly { readonly day: number; readonly label: string }[]
+  /** the chosen window as [first day, last day] inclusive; null for none */
+  readonly brush?: readonly [from: number, to: number] | null
+  readonly onBrush?: (window: readonly [from: number, to: number] | null) => void
+  readonly aside?: ReactNode
+}
+
+const at = (a: ArrayLike<number> | undefined, i: number) => a?.[i] ?? NaN
+
+/** What one bar says: "week of 16 Nov 2026: 29, 21 expected (14 to 30), above the range". */
+export function barSentence(d: TimelineData, i: number): string {
+  const when =
+    d.step === 'day'
+      ? showDay(d.starts[i], { weekday: true })
+      : d.step === 'week'
+        ? `week of ${showDay(d.starts[i])}`
+        : showDay(d.starts[i]).replace(/^\d+ /, '')
+  const e = at(d.expected, i)
+  const [lo, hi] = [at(d.lower, i), at(d.upper, i)]
+  const range = Number.isFinite(lo) ? ` (${showNumber(lo, 0)} to ${showNumber(hi, 0)})` : ''
+  const verdict = d.counts[i] > hi ? ', above the range' : d.counts[i] < lo ? ', below the range' : ''
+  const so = d.partial && i === d.counts.length - 1 ? ' so far' : ''
+  return `${when}: ${showNumber(d.counts[i])}${so}${Number.isFinite(e) ? `, ${showNumber(e, e < 10 ? 1 : 0)} expected${range}` : ''}${verdict}`
+}
+
+/** The chart's twin: a row for each bar. */
+export function timelineTable(title: string, d: TimelineData): TableModel {
+  const list = (key: string, label: string, a: ArrayLike<number> | undefined, digits: number) =>
+    a ? [{ key, label, kind: 'number' as const, digits, value: (i: number) => a[i] }] : []
+  return {
+    caption: `${title}: a row for each ${d.step}`,
+    n: d.starts.length,
+    key: (i) => String(d.starts[i]),
+    columns: [
+      {
+        key: 'start',
+        label: d.step === 'day' ? 'Day' : `${d.step === 'week' ? 'Week' : 'Month'} from`,
+        kind: 'date',
+        value: (i) => d.starts[i],
+        show: (i) => showDay(d.starts[i]),
+      },
+      ...list('count', 'Count', d.counts, 0),
+      ...list('expected', 'Expected', d.expected, 1),
+      ...list('lower', 'Lower', d.lower, 1),
+      ...list('upper', 'Upper', d.upper, 1),
+    ],
+  }
+}
+
+/** Bars with the expected band, breaks, the six-week bracket, and a brush by pointer and keys. */
+export function Timeline(props: TimelineProps) {
+  const { data: d, compact, bracket, breaks = [], brush, onBrush } = props
+  const height = props.height ?? (compact ? 84 : 176)
+  const [ref, width] = useWidth()
+  const [over, setOver] = useState<number>()
+  const n = d.starts.length
+  const left = compact ? 0 : 32
+  const edges = useMemo(() => [...Array.from(d.starts), d.end], [d])
+  const x = scaleLinear([edges[0] ?? 0, d.end], [left, width])
+  const labels = stackLabels(
+    breaks.map((b) => ({ x: x(b.day), text: b.label })),
+    width,
+  )
+  const rows = compact ? 0 : Math.max(0, ...labels.map((l) => l.row + 1))
+  const top = rows * 14 + (bracket && props.bracketLabel && !compact ? 16 : 4)
+  const bottom = height - 18
+  const ceiling = topOf([...Array.from(d.counts), ...Array.from(d.upper ?? [])])
+  const y = scaleLinear([0, ceiling], [bottom, top])
+  const middle = (i: number) => (x(edges[i]) + x(edges[i + 1])) / 2
+  const indexes = useMemo(() => Array.from({ length: n }, (_, i) => i), [n])
+  const band = area<number>(
+    middle,
+    (i) => y(at(d.lower, i)),
+    (i) => y(at(d.upper, i)),
+  )
+    .defined((i) => Number.isFinite(at(d.upper, i)))
+    .curve(curveMonotoneX)(indexes)
+  const mean = line<number>(middle, (i) => y(at(d.expected, i)))
+    .defined((i) => Number.isFinite(at(d.expected, i)))
+    .curve(curveMonotoneX)(indexes)
+  const inside = (i: number) => !brush || (edges[i] >= brush[0] && edges[i + 1] - 1 <= brush[1])
+  const inBracket = (i: number) => !!bracket && edges[i + 1] > bracket[0] && edges[i] <= bracket[1]
+
+  return (
+    <ChartFigure
+      title={props.title}
+      sentence={props.sentence}
+      note={props.note}
+      aside={props.aside}
+      readout={over === undefined || over >= n ? undefined : barSentence(d, over)}
+      table={() => timelineTable(props.title, d)}
+    >
+      <div ref={ref} className="ch-box">
+        <ChartSvg
+          title={props.title}
+          sentence={props.sentence}
+          width={width}
+          height={height}
+          live={!!onBrush}
+          onPointerLeave={() => setOver(undefined)}
+          onPointerMove={(e) => {
+            const px = e.clientX - e.currentTarget.getBoundingClientRect().left
+            const i = edges.findIndex((_, k) => k < n && px >= x(edges[k]) && px < x(edges[k + 1]))
+            setOver(i < 0 ? undefined : i)
+          }}
+        >
+          {band && <path className="ch-band" d={band} />}
+          {!compact &&
+            countTicks(ceiling, (bottom - top) / 32).map((t) => (
+              <g key={t}>
+                <line className="ch-grid" x1={left} x2={width} y1={y(t)} y2={y(t)} />
+                <text className="ch-tick" x={left - 6} y={y(t)} dy="0.35em" textAnchor="end">
+                  {showNumber(t)}
+                </text>
+              </g>
+            ))}
+          {indexes.map((i) => {
+            const w = x(edges[i + 1]) - x(edges[i])
+            const gap = w > 6 ? Math.min(4, w * 0.28) : w > 2 ? 1 : 0
+            return (
+              <g
+                key={i}
+                className="ch-bar"
+                data-mark={inBracket(i) || undefined}
+                data-out={!inside(i) || undefined}
+                data-over={i === over || undefined}
+              >
+                <rect
+                  x={x(edges[i]) + gap / 2}
+                  width={Math.max(0.6, w - gap)}
+                  y={y(d.counts[i])}
+                  height={bottom - y(d.counts[i])}
+                  data-partial={(d.partial && i === n - 1) || undefined}
+                />
+                {d.counts[i] > at(d.upper, i) && w >= 3 && (
+                  <path className="ch-above" d={`M${middle(i)} ${y(d.counts[i]) - 6}l2.5 4h-5z`} />
+                )}
+              </g>
+            )
+          })}
+          {mean && <path className="ch-mean" d={mean} />}
+          <line className="ch-base" x1={left} x2={width} y1={bottom} y2={bottom} />
+          {dayTicks(edges[0], d.end, width - left).map((t) => (
+            <g key={t.day}>
+              <line className="ch-base" x1={x(t.day)} x2={x(t.day)} y1={bottom} y2={bottom + 4} />
+              {x(t.day) < width - 20 && (
+                <text className="ch-tick" data-major={t.major || undefined} x={x(t.day) + 3} y={bottom + 14}>
+                  {t.label}
+                </text>
+              )}
+            </g>
+          ))}
+          {breaks.map((b, k) => {
+            if (b.day < edges[0] || b.day > d.end) return null
+            const row = labels[k].row * 14
+            return (
+              <g key={b.day} className="ch-break">
+                <line x1={x(b.day)} x2={x(b.day)} y1={compact ? top : row + 2} y2={bottom} />
+                {!compact && (
+                  <text
+                    x={x(b.day) + (labels[k].before ? -4 : 4)}
+                    y={row + 10}
+                    textAnchor={labels[k].before ? 'end' : 'start'}
+                  >
+                    {b.label}
+                  </text>
+                )}
+                <title>{`${showDay(b.day)}: ${b.label}`}</title>
+              </g>
+            )
+          })}
+          {bracket && (
+            <g className="ch-bracket">
+              <rect
+                x={x(bracket[0])}
+                width={Math.max(1, x(bracket[1] + 1) - x(bracket[0]) - 0.75)}
+                y={top - 2}
+                height={bottom - top + 2}
+              />
+              {props.bracketLabel && !compact && (
+                <text x={x(bracket[1] + 1)} y={top - 6} textAnchor="end">
+                  {props.bracketLabel}
+                </text>
+              )}
+            </g>
+          )}
+          {onBrush && n > 0 && (
+            <Brush
+              edges={edges}
+              x={x}
+              y0={top}
+              y1={bottom}
+              brush={brush ?? null}
+              onBrush={onBrush}
+              step={d.step}
+            />
+          )}
+        </ChartSvg>
+      </div>
+    </ChartFigure>
+  )
+}

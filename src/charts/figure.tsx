@@ -1,0 +1,114 @@
+/** What every chart stands in: its name, its sentence, and its table one press away. */
+import { useEffect, useId, useRef, useState, type ReactNode, type RefObject, type SVGProps } from 'react'
+import { IconButton } from '../ui/button.tsx'
+import { DataTable } from '../ui/DataTable.tsx'
+import type { TableModel } from '../ui/table.ts'
+
+export interface ChartWords {
+  /** what is counted, such as "Burglary per week" */
+  readonly title: string
+  /** what the chart says, in one sentence with its n */
+  readonly sentence: string
+}
+
+/** Width of the drawing in px, followed as the page changes; 640 where nothing is laid out. */
+export function useWidth(): [RefObject<HTMLDivElement | null>, number] {
+  const ref = useRef<HTMLDivElement>(null)
+  const [width, setWidth] = useState(640)
+  useEffect(() => {
+    const box = ref.current
+    if (!box) return
+    const watch = new ResizeObserver(() => {
+      // a hidden panel has no width; what was drawn before still holds
+      if (box.clientWidth > 0) setWidth(box.clientWidth)
+    })
+    watch.observe(box)
+    return () => watch.disconnect()
+  }, [])
+  return [ref, width]
+}
+
+/** The head line, the drawing and the twin table. `readout` takes the place of the sentence while something is pointed at. */
+export function ChartFigure({
+  title,
+  sentence,
+  note,
+  readout,
+  table,
+  aside,
+  children,
+}: ChartWords & {
+  /** a second, coloured phrase, such as "within range" */
+  note?: { readonly text: string; readonly tone: 'good' | 'warn' | 'bad' }
+  readout?: string
+  table?: () => TableModel
+  aside?: ReactNode
+  children: ReactNode
+}) {
+  const [asTable, setAsTable] = useState(false)
+  return (
+    <figure className="ch">
+      <figcaption className="ch-head">
+        <strong>{title}</strong>
+        <span className="ch-sentence">{readout ?? sentence}</span>
+        {note && !readout && (
+          <span className="ch-note" data-tone={note.tone}>
+            {note.text}
+          </span>
+        )}
+        <span className="ch-aside">
+          {aside}
+          {table && (
+            <IconButton
+              icon={asTable ? 'chart' : 'table'}
+              label={asTable ? `Show “${title}” as a chart` : `Show “${title}” as a table`}
+              onClick={() => setAsTable(!asTable)}
+            />
+          )}
+        </span>
+      </figcaption>
+      {asTable && table ? <DataTable model={table()} height={280} file={fileName(title)} /> : children}
+    </figure>
+  )
+}
+
+/** "Burglary per week" as a file name. */
+export const fileName = (title: string): string =>
+  title
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-|-$/g, '')
+
+/** An SVG with its title and description. With `live` it holds controls; else it is one picture to a screen reader. */
+export function ChartSvg({
+  title,
+  sentence,
+  width,
+  height,
+  live,
+  children,
+  ...rest
+}: ChartWords & {
+  width: number
+  height: number
+  live?: boolean
+  children: ReactNode
+} & SVGProps<SVGSVGElement>) {
+  const id = useId()
+  return (
+    <svg
+      {...rest}
+      className="ch-svg"
+      width={width}
+      height={height}
+      viewBox={`0 0 ${width} ${height}`}
+      role={live ? 'group' : 'img'}
+      aria-labelledby={`${id}t`}
+      aria-describedby={`${id}d`}
+    >
+      <title id={`${id}t`}>{title}</title>
+      <desc id={`${id}d`}>{sentence}</desc>
+      {children}
+    </svg>
+  )
+}

@@ -1,0 +1,12 @@
+/** Contents page of the charts. `charts.css` is imported once, after `ui.css`. */
+export { Bars, barsTable, type BarItem, type BarsProps } from './Bars.tsx'
+export { Calendar, calendarTable, type CalendarProps } from './Calendar.tsx'
+export { ChartFigure, type ChartWords } from './figure.tsx'
+export { HeatTable, heatTableTable, type HeatCell, type HeatTableProps } from './HeatTable.tsx'
+export { HourWeek, hourWeekTable, type HourWeekProps, type HourWindow } from './HourWeek.tsx'
+export { Intervals, intervalsTable, type IntervalItem, type IntervalsProps } from './Intervals.tsx'
+export { Legend } from './Legend.tsx'
+export { Lorenz, lorenzTable, type LorenzProps } from './Lorenz.tsx'
+export { lorenzCurve, shareInWorst, type LorenzCurve } from './lorenz.ts'
+export { Sparkline } from './Sparkline.tsx'
+export { barSentence, Timeline, timelineTable, type TimelineData, type TimelineProps } from './Timeline.tsx'

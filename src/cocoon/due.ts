@@ -1,0 +1,82 @@
+/** When: which burglaries still need their neighbours told, by when, and until which day. */
+import { FLAG, NOT_REPORTED, type Incidents } from '../core/incidents.ts'
+import { BURGLARY, offenceIndex } from '../core/offences.ts'
+import { dayOf, MINUTES_PER_DAY } from '../core/time.ts'
+import type { Protocol } from './protocol.ts'
+
+/** One burglary inside the window. Minutes and days as in `core/time.ts`. */
+export interface Due {
+  readonly row: number
+  /** the minute the clock starts: the report, else the end of the occurrence */
+  readonly since: number
+  readonly reported: boolean
+  /** whole calendar days from `since` to the as-at date */
+  readonly age: number
+  /** visits are due by this minute */
+  readonly due: number
+  /** overdue = the due day lies before the as-at date · today · later */
+  readonly status: 'overdue' | 'today' | 'later'
+  /** last day on which it is live */
+  readonly expires: number
+}
+
+/** A row that is not listed, and the reason as the report groups it. */
+export interface NotListed {
+  readonly row: number
+  readonly reason: string
+}
+
+const HOMES = BURGLARY.map(offenceIndex)
+
+/** When the clock of row i starts, and whether that is the report. A day without a time counts to its end. */
+export function clockStart(table: Incidents, i: number): { since: number; reported: boolean } {
+  if (table.reported && table.reported[i] !== NOT_REPORTED)
+    return { since: table.reported[i], reported: true }
+  const end = Math.max(table.from[i], table.to[i])
+  if (table.flags[i] & FLAG.noTime) return { since: (dayOf(end) + 1) * MINUTES_PER_DAY - 1, reported: false }
+  return { since: end, reported: false }
+}
+
+/**
+ * Burglaries of homes among `rows` that are live on day `today`: most pressing first. Those of the last week
+ * come before older ones, because a next-door home is most at risk within one week (Bowers and Johnson 2005);
+ * within each, the earliest due comes first.
+ */
+export function whichNeed(
+  table: Incidents,
+  rows: Uint32Array,
+  today: number,
+  p: Pick<Protocol, 'window' | 'dueHours'>,
+): { need: Due[]; notListed: NotListed[] } {
+  const need: Due[] = []
+  const notListed: NotListed[] = []
+  for (const row of rows) {
+    if (!HOMES.includes(table.offence[row])) {
+      notListed.push({ row, reason: 'not a burglary of a home' })
+      continue
+    }
+    const { since, reported } = clockStart(table, row)
+    const age = today - dayOf(since)
+    if (age < 0) notListed.push({ row, reason: 'dated after the as-at date' })
+    else if (age > p.window) notListed.push({ row, reason: `older than ${p.window} days` })
+    else {
+      const due = since + Math.round(p.dueHours * 60)
+      const late = today - dayOf(due)
+      need.push({
+        row,
+        since,
+        reported,
+        age,
+        due,
+        status: late > 0 ? 'overdue' : late === 0 ? 'today' : 'later',
+        expires: dayOf(since) + p.window,
+      })
+    }
+  }
+  need.sort(byPress)
+  return { need, notListed }
+}
+
+/** Orders burglaries by how pressing their visits are. */
+export const byPress = (a: Due, b: Due): number =>
+  +(a.age > 7) - +(b.age > 7) || a.due - b.due || a.row - b.row

@@ -1,0 +1,334 @@
+/** The cocooning list: who is visited, why, by when and in which round; and who is not, and why not. */
+import type { Incidents, IncidentText } from '../core/incidents.ts'
+import { FLAG } from '../core/incidents.ts'
+import { offenceIndex } from '../core/offences.ts'
+import { textAt } from '../core/text.ts'
+import { isoDay, dayOf, showTime } from '../core/time.ts'
+import { buildingLabel, flatLabel, normalUprn } from './address.ts'
+import { listCode, roundCode } from './code.ts'
+import type { Doors } from './doors.ts'
+import { whichNeed, type Due } from './due.ts'
+import { mergeCocoons, type Stop } from './merge.ts'
+import type { Protocol, Relation, Tier } from './protocol.ts'
+import { makeRounds, minutesAt } from './rounds.ts'
+import { lastSettled, type Visit } from './visits.ts'
+import { around, findVictim, type Call } from './who.ts'
+
+/** One line of the sheet. */
+export interface ListedVisit {
+  /** walking order over the whole list, burgled homes included: 1, 2, 3 … */
+  readonly order: number
+  readonly round: number
+  /** what stands on the map and in the table: 1, 2, 3 … in each round; ★ for the burgled home */
+  readonly label: string
+  /** first home of the call, row of the address file */
+  readonly home: number
+  readonly homes: readonly number[]
+  readonly uprn: string
+  readonly uprns: readonly string[]
+  readonly address: string
+  /** flats called on in this building; empty for a home of its own */
+  readonly flats: readonly string[]
+  readonly relation: Relation
+  readonly why: string
+  readonly tier: Tier
+  /** minute of local wall clock */
+  readonly due: number
+  /** last day on which the visit makes sense */
+  readonly expires: number
+  /** incident rows, the one that gave the reason first */
+  readonly incidents: readonly number[]
+  readonly minutes: number
+  readonly lng: number
+  readonly lat: number
+}
+
+/** A burglary of the list. */
+export interface Covered extends Due {
+  /** crime number, or "row 12" where the file has none */
+  readonly id: string
+  readonly home: number
+  readonly by: 'UPRN' | 'address' | 'house number' | 'position'
+  /** from its coordinates to the home, metres */
+  readonly distance: number
+  readonly note?: string
+  /** an earlier burglary at the same place within 12 months */
+  readonly repeat: boolean
+  /** calls the protocol gave before merging and before homes already visited were taken out */
+  readonly calls: number
+  /** why there are fewer homes than asked for, a phrase each */
+  readonly fewer: readonly string[]
+}
+
+/** A burglary or a home that is not on the list. */
+export interface Omitted {
+  readonly what: 'burglary' | 'home'
+  readonly row: number
+  /** row of the address file; -1 for a burglary */
+  readonly home: number
+  readonly label: string
+  readonly reason: string
+}
+
+/** One officer's part of the list. */
+export interface ListedRound {
+  readonly number: number
+  readonly code: string
+  readonly beats: readonly string[]
+  /** number of calls, and of homes in them */
+  readonly calls: number
+  readonly homes: number
+  /** straight lines between doors, metres */
+  readonly length: number
+  readonly minutes: number
+}
+
+/** Plain data, ready to draw, print, send to a phone or write as CSV. */
+export interface CocoonList {
+  readonly id: string
+  /** as-at day */
+  readonly asAt: number
+  readonly protocol: Protocol
+  readonly incidents: readonly Covered[]
+  readonly rounds: readonly ListedRound[]
+  /** in walking order, round by round */
+  readonly visits: readonly ListedVisit[]
+  readonly leftOut: readonly Omitted[]
+  readonly notes: readonly string[]
+}
+
+/** Why no door may be named from this table; undefined when one may. */
+export function refusal(table: Pick<Incidents, 'source' | 'precision'>): string | undefined {
+  if (table.source === 'open')
+    return 'data.police.uk places crimes at snap points that each stand for eight or more addresses, and gives only the month: a door list from it would send someone to the wrong door. Load your force’s own extract, with a date and an address or exact coordinates for each burglary.'
+  if (table.precision === 'month')
+    return 'This file gives only the month of each incident, so nobody can say which burglaries are still within the window. Load an extract with the date of each burglary.'
+  return undefined
+}
+
+/** Crime number of a row, or its place in the file. */
+export const incidentName = (text: IncidentText | undefined, row: number): string =>
+  (text && textAt(text.id, row)) || `row ${row + 1}`
+
+/** What a list is made from. */
+export interface ListInput {
+  readonly table: Incidents
+  readonly text?: IncidentText
+  /** from `prepareHomes`, kept between lists */
+  readonly doors: Doors
+  /** incident rows to consider: those of the filter, or the one that was clicked */
+  readonly rows: Uint32Array
+  /** as-at day */
+  readonly today: number
+  readonly protocol: Protocol
+  readonly visits?: readonly Visit[]
+}
+
+const plural = (n: number, one: string, many = one + 's') => `${n} ${n === 1 ? one : many}`
+
+/** Makes the list. Throws an Error whose message is the sentence of `refusal` where there can be none. */
+export function cocoonList(input: ListInput): CocoonList {
+  const { table, text, doors, rows, today, protocol: p } = input
+  const no = refusal(table)
+  if (no) throw new Error(no)
+  const { homes } = doors
+  const leftOut: Omitted[] = []
+  const notes: string[] = []
+
+  const { need, notListed } = whichNeed(table, rows, today, p)
+  const omit = (row: number, reason: string) =>
+    leftOut.push({ what: 'burglary', row, home: -1, label: incidentName(text, row), reason })
+  // other kinds of crime were never meant to be listed: counting them would bury what matters
+  for (const r of notListed) if (r.reason !== 'not a burglary of a home') omit(r.row, r.reason)
+
+  const last = lastSettled((input.visits ?? []).filter((v) => dayOf(v.at) <= today))
+  const lastByKey = new Map([...last].map(([uprn, v]) => [normalUprn(uprn), v]))
+  /** why a home need not be called on again, if so */
+  const settled = (home: number, call: Call, due: Due): string | undefined => {
+    const key = normalUprn(textAt(homes.uprn, home))
+    const v = key === '' ? undefined : lastByKey.get(key)
+    if (!v) return undefined
+    if (v.outcome === 'not a dwelling') return 'found not to be a dwelling'
+    // a burgled home is seen again after each burglary, whenever it was last called on
+    if (call.relation === 'victim' ? v.at < due.since : today - v.day > p.notAgain) return undefined
+    return `visited ${plural(today - v.day, 'day')} ago (${v.outcome})`
+  }
+
+  const covered: Covered[] = []
+  const cocoons: { due: Due; calls: Call[] }[] = []
+  const skipped = new Map<number, Omitted>()
+  for (const due of need) {
+    const match = findVictim(doors, table, text, due.row, p.tolerance)
+    if (match.home < 0) {
+      omit(due.row, 'sentence' in match ? match.sentence : '')
+      continue
+    }
+    const found = match as Extract<typeof match, { by: string }>
+    if (found.by === 'position' && table.offence[due.row] === offenceIndex('burglary-any')) {
+      omit(due.row, 'Its wording does not say that a home was burgled, and no address confirms it.')
+      continue
+    }
+    const { calls, fewer } = around(doors, found.home, p)
+    covered.push({
+      ...due,
+      id: incidentName(text, due.row),
+      home: found.home,
+      by: found.by,
+      distance: found.distance,
+      ...(found.note ? { note: found.note } : {}),
+      repeat: (table.flags[due.row] & FLAG.repeat) !== 0,
+      calls: calls.length,
+      fewer,
+    })
+    const kept: Call[] = []
+    for (const call of calls) {
+      const still = call.homes.filter((home) => {
+        const reason = settled(home, call, due)
+        if (reason && !skipped.has(home))
+          skipped.set(home, { what: 'home', row: due.row, home, label: textAt(homes.address, home), reason })
+        return !reason
+      })
+      if (still.length > 0) kept.push({ ...call, homes: still })
+    }
+    cocoons.push({ due, calls: kept })
+  }
+
+  const stops = mergeCocoons(doors, cocoons, p)
+  const listed = new Set(stops.flatMap((s) => s.homes))
+  // a home skipped for one burglary may be called on for another, newer one
+  for (const [home, o] of skipped) if (!listed.has(home)) leftOut.push(o)
+
+  const { rounds, cut } = makeRounds(doors, stops, p)
+  for (const { stop, reason } of cut)
+    leftOut.push({
+      what: 'home',
+      row: stop.incidents[0],
+      home: stop.homes[0],
+      label: addressOf(doors, stop).address,
+      reason,
+    })
+
+  const visits: ListedVisit[] = []
+  for (const round of rounds) {
+    const victims = round.stops.filter((s) => s.relation === 'victim').length
+    let star = 0
+    let number = 0
+    for (const s of round.stops) {
+      const { address, flats } = addressOf(doors, s)
+      const uprns = s.homes.map((h) => textAt(homes.uprn, h))
+      visits.push({
+        order: visits.length + 1,
+        round: round.number,
+        label: s.relation === 'victim' ? (victims > 1 ? `★${++star}` : '★') : String(++number),
+        home: s.homes[0],
+        homes: s.homes,
+        uprn: uprns[0],
+        uprns,
+        address,
+        flats,
+        relation: s.relation,
+        why: s.why,
+        tier: s.tier,
+        due: s.due,
+        expires: s.expires,
+        incidents: s.incidents,
+        minutes: minutesAt(s, p),
+        lng: homes.lng[s.homes[0]],
+        lat: homes.lat[s.homes[0]],
+      })
+    }
+  }
+
+  const id = listCode(
+    today,
+    JSON.stringify([
+      table.fingerprint,
+      homes.fingerprint,
+      visits.map((v) => [v.round, v.homes, v.tier, v.due]),
+    ]),
+  )
+  const shared = visits.filter((v) => v.incidents.length > 1).length
+  if (shared > 0)
+    notes.push(
+      `${plural(shared, 'call')} lie${shared === 1 ? 's' : ''} in more than one cocoon and stand${shared === 1 ? 's' : ''} on the list once.`,
+    )
+  const unreported = covered.filter((c) => !c.reported).length
+  if (unreported > 0)
+    notes.push(
+      `No time of report for ${plural(unreported, 'burglary', 'burglaries')}: visits are due ${p.dueHours} hours after the end of the occurrence instead.`,
+    )
+  const byPlace = covered.filter((c) => c.by === 'position').length
+  if (byPlace > 0)
+    notes.push(
+      `${plural(byPlace, 'burgled home')} found by position alone, within ${p.tolerance} m: check the door before you knock.`,
+    )
+  for (const c of covered) if (c.note) notes.push(`${c.id}: ${c.note}.`)
+  const short = covered.filter((c) => c.fewer.length > 0).length
+  if (short > 0)
+    notes.push(
+      `${plural(short, 'burglary has', 'burglaries have')} fewer homes than the protocol asks for; each says why.`,
+    )
+  notes.push(
+    `Minutes assume ${p.minutesPerDoor} for a call, ${p.minutesPerFlat} for each further flat and ${p.speed} km/h along straight lines between doors; the way there and back is not counted.`,
+    'Left and right are as you face the burgled home from its street; where the side of the street is unknown, up and down are towards higher and lower numbers.',
+  )
+  const made = rounds.length
+  if (made > 0 && made < p.officers)
+    notes.push(`${plural(made, 'round')} for ${p.officers} officers: there are no more doors to share.`)
+
+  return {
+    id,
+    asAt: today,
+    protocol: p,
+    incidents: covered,
+    rounds: rounds.map((r) => ({
+      number: r.number,
+      code: roundCode(id, r.number),
+      beats: r.beats,
+      calls: r.stops.length,
+      homes: r.stops.reduce((sum, s) => sum + s.homes.length, 0),
+      length: r.length,
+      minutes: r.minutes,
+    })),
+    visits,
+    leftOut,
+    notes,
+  }
+}
+
+/** How a call is headed: the home's address, or the building's with its flats. */
+function addressOf(doors: Doors, s: Stop): { address: string; flats: string[] } {
+  const all = s.homes.map((h) => textAt(doors.homes.address, h))
+  if (all.length === 1) return { address: all[0], flats: [] }
+  return { address: buildingLabel(all[0]), flats: all.map(flatLabel) }
+}
+
+/** "2026-11-23T17:40" of a minute. */
+const isoMinute = (minute: number): string => `${isoDay(dayOf(minute))}T${showTime(minute)}`
+
+const quote = (s: string): string => {
+  // a cell a spreadsheet would run is shown as text
+  const safe = /^[=+\-@\t\r]/.test(s) ? "'" + s : s
+  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
+}
+
+/**
+ * The list as CSV: `incident,order,uprn,address,relation,tier,due`, one line per call in walking order. Several
+ * incidents are joined by "; ", several flats of one call by a space in `uprn` and named after the address.
+ */
+export function listCsv(list: CocoonList, text?: IncidentText): string {
+  const lines = list.visits.map((v) =>
+    [
+      v.incidents.map((r) => incidentName(text, r)).join('; '),
+      String(v.order),
+      v.uprns.join(' '),
+      v.flats.length > 0 ? `${v.address} (${v.flats.join(', ')})` : v.address,
+      v.relation,
+      v.tier,
+      isoMinute(v.due),
+    ]
+      .map(quote)
+      .join(','),
+  )
+  return ['incident,order,uprn,address,relation,tier,due', ...lines].join('\r\n') + '\r\n'
+}

@@ -1,0 +1,105 @@
+/** Overlapping cocoons become one list: each home once, with its strongest reason and every burglary named. */
+import type { Doors } from './doors.ts'
+import type { Due } from './due.ts'
+import type { Protocol, Relation, Tier } from './protocol.ts'
+import type { Call } from './who.ts'
+
+/** One card: what an officer does at one door. */
+export interface Stop {
+  readonly door: number
+  /** homes called on, flats in their order; never empty, never shared with another stop */
+  readonly homes: readonly number[]
+  readonly relation: Relation
+  readonly why: string
+  readonly tier: Tier
+  readonly rank: number
+  /** incident rows, the one that gave the reason first */
+  readonly incidents: readonly number[]
+  /** the most pressing of its burglaries: order, due minute, expiry day */
+  readonly press: number
+  readonly due: number
+  readonly expires: number
+}
+
+const STRENGTH: Readonly<Record<Relation, number>> = {
+  victim: 0,
+  'same side': 1,
+  ring: 2,
+  rear: 2,
+  opposite: 2,
+}
+
+interface Claim {
+  readonly call: Call
+  readonly press: number
+  readonly due: Due
+}
+
+/** Strongest first: the burgled home, then tier, relation, doors away, most pressing burglary. */
+const stronger = (a: Claim, b: Claim): number =>
+  +(b.call.relation === 'victim') - +(a.call.relation === 'victim') ||
+  (a.call.tier < b.call.tier ? -1 : a.call.tier > b.call.tier ? 1 : 0) ||
+  STRENGTH[a.call.relation] - STRENGTH[b.call.relation] ||
+  a.call.rank - b.call.rank ||
+  a.press - b.press
+
+/**
+ * Merges the calls of several burglaries, given most pressing first. A flat burgled in a building stays a
+ * card of its own; its neighbours in that building are one card where the protocol says so.
+ */
+export function mergeCocoons(
+  doors: Doors,
+  cocoons: readonly { readonly due: Due; readonly calls: readonly Call[] }[],
+  p: Pick<Protocol, 'flats'>,
+): Stop[] {
+  const claims = new Map<number, Claim[]>()
+  cocoons.forEach(({ due, calls }, press) => {
+    for (const call of calls)
+      for (const home of call.homes) {
+        const claim = { call, press, due }
+        const list = claims.get(home)
+        if (list) list.push(claim)
+        else claims.set(home, [claim])
+      }
+  })
+
+  // flats of one building that are not burgled themselves go back together on one card
+  const cards = new Map<string, { homes: number[]; claims: Claim[] }>()
+  for (const [home, list] of [...claims].sort((a, b) => a[0] - b[0])) {
+    const victim = list.some((c) => c.call.relation === 'victim')
+    const together = p.flats === 'building' && !victim && doors.homesOf(doors.doorOf[home]).length > 1
+    const key = together ? `door ${doors.doorOf[home]}` : `home ${home}`
+    const card = cards.get(key)
+    if (card) {
+      card.homes.push(home)
+      card.claims.push(...list)
+    } else cards.set(key, { homes: [home], claims: [...list] })
+  }
+
+  return [...cards.values()].map(({ homes, claims }) => {
+    claims.sort(stronger)
+    const { call } = claims[0]
+    const pressing = claims.reduce((a, b) => (b.press < a.press ? b : a))
+    const order = doors.homesOf(call.door)
+    return {
+      door: call.door,
+      homes: homes.sort((a, b) => order.indexOf(a) - order.indexOf(b)),
+      relation: call.relation,
+      why: call.why,
+      tier: call.tier,
+      rank: call.rank,
+      incidents: [...new Set(claims.map((c) => c.due.row))],
+      press: pressing.press,
+      due: Math.min(...claims.map((c) => c.due.due)),
+      expires: Math.max(...claims.map((c) => c.due.expires)),
+    }
+  })
+}
+
+/** Which card to drop last: tier, then the most pressing burglary, then doors away. */
+export const byPriority = (a: Stop, b: Stop): number =>
+  +(b.relation === 'victim') - +(a.relation === 'victim') ||
+  (a.tier < b.tier ? -1 : a.tier > b.tier ? 1 : 0) ||
+  a.press - b.press ||
+  a.rank - b.rank ||
+  a.homes[0] - b.homes[0]

@@ -1,0 +1,306 @@
+/** The protocol: whom to visit, when, and how the evening is split. The form, the URL and the terminal derive from it. */
+import { schema, type Values } from '../core/params.ts'
+
+/** What a home is to the burgled one; the words of the terminal's contract. `ring` = by distance alone. */
+export type Relation = 'victim' | 'same side' | 'rear' | 'opposite' | 'ring'
+
+/** Priority of a visit; the letter is always printed, colour never stands alone. */
+export type Tier = 'A' | 'B' | 'C'
+
+/**
+ * Every choice of a cocooning list. Four either side within 48 hours follows Operation Swordfish (West Midlands)
+ * and Gorton (Greater Manchester); rings, minutes and walking speed are local choices without a published norm.
+ */
+export const protocolSchema = schema({
+  eachSide: {
+    type: 'number',
+    label: 'Homes each side',
+    unit: '',
+    min: 0,
+    max: 20,
+    step: 1,
+    default: 4,
+    help: 'How many doors to either side of the burgled home, on its own side of the street.',
+  },
+  tiers: {
+    type: 'choice',
+    label: 'Tiers',
+    default: 'near',
+    options: [
+      { value: 'near', label: 'A burgled home and nearest, B others on the same side, C rings' },
+      { value: 'victim-first', label: 'A burgled home, B nearest, C all others' },
+    ],
+    help: 'Which homes come first when time is short.',
+  },
+  nearest: {
+    type: 'number',
+    label: 'Nearest, each side',
+    unit: '',
+    min: 0,
+    max: 20,
+    step: 1,
+    default: 2,
+    advanced: true,
+    help: 'How many doors each side count as nearest when tiers are given.',
+  },
+  names: {
+    type: 'choice',
+    label: 'Tier names',
+    default: 'letters',
+    options: [
+      { value: 'letters', label: 'A, B, C' },
+      { value: 'metals', label: 'A gold, B silver, C bronze' },
+    ],
+    advanced: true,
+    help: 'Names printed after the letters.',
+  },
+  rear: {
+    type: 'number',
+    label: 'Homes behind',
+    unit: '',
+    min: 0,
+    max: 20,
+    step: 1,
+    default: 0,
+    help: 'The nearest homes whose plots back on to the burgled one; 0 leaves them out.',
+  },
+  rearWithin: {
+    type: 'number',
+    label: 'Behind means within',
+    unit: 'm',
+    min: 10,
+    max: 150,
+    step: 5,
+    default: 50,
+    advanced: true,
+    help: 'How far behind the burgled home a home may stand.',
+  },
+  opposite: {
+    type: 'number',
+    label: 'Homes opposite',
+    unit: '',
+    min: 0,
+    max: 20,
+    step: 1,
+    default: 0,
+    help: 'The nearest homes on the other side of the same street; 0 leaves them out.',
+  },
+  oppositeWithin: {
+    type: 'number',
+    label: 'Opposite means within',
+    unit: 'm',
+    min: 10,
+    max: 150,
+    step: 5,
+    default: 50,
+    advanced: true,
+    help: 'How far across the street a home may stand.',
+  },
+  ring: {
+    type: 'number',
+    label: 'Leaflet ring',
+    unit: 'homes',
+    min: 0,
+    max: 500,
+    step: 1,
+    default: 0,
+    help: 'Further homes by distance alone, nearest first; 0 leaves the ring out.',
+  },
+  ringRadius: {
+    type: 'number',
+    label: 'Leaflet ring within',
+    unit: 'm',
+    min: 10,
+    max: 400,
+    step: 10,
+    default: 100,
+    advanced: true,
+    help: 'How far the leaflet ring may reach.',
+  },
+  flats: {
+    type: 'choice',
+    label: 'Flats',
+    default: 'building',
+    options: [
+      { value: 'building', label: 'One call per building, flats listed' },
+      { value: 'doors', label: 'Each flat its own call' },
+    ],
+    help: 'How flats that share a building are listed.',
+  },
+  window: {
+    type: 'number',
+    label: 'Live for',
+    unit: 'days',
+    min: 1,
+    max: 90,
+    step: 1,
+    default: 42,
+    help: 'How long after a burglary its neighbours are listed; the last day counts.',
+  },
+  dueHours: {
+    type: 'number',
+    label: 'Due within',
+    unit: 'hours',
+    min: 1,
+    max: 336,
+    step: 1,
+    default: 48,
+    help: 'Hours from the report to the visit; from the end of the occurrence where no report time is known.',
+  },
+  notAgain: {
+    type: 'number',
+    label: 'Not again within',
+    unit: 'days',
+    min: 0,
+    max: 365,
+    step: 1,
+    default: 28,
+    help: 'A home visited this recently is not listed again; nobody answering does not count as a visit.',
+  },
+  tolerance: {
+    type: 'number',
+    label: 'Match by position within',
+    unit: 'm',
+    min: 0,
+    max: 100,
+    step: 1,
+    default: 20,
+    advanced: true,
+    help: 'How far a burglary without a matching address may lie from the home it is taken for.',
+  },
+  officers: {
+    type: 'number',
+    label: 'Officers',
+    unit: '',
+    min: 1,
+    max: 30,
+    step: 1,
+    default: 1,
+    help: 'How many rounds to split the list into, fairly by minutes.',
+  },
+  byBeat: {
+    type: 'flag',
+    label: 'Keep rounds within beats',
+    default: false,
+    help: 'No round crosses a beat boundary unless there are fewer officers than beats.',
+  },
+  capacity: {
+    type: 'number',
+    label: 'Minutes per officer',
+    unit: 'min',
+    min: 0,
+    max: 720,
+    step: 5,
+    default: 0,
+    help: 'Cuts the list by priority to what fits and says what is left out; 0 = no limit.',
+  },
+  minutesPerDoor: {
+    type: 'number',
+    label: 'Minutes per call',
+    unit: 'min',
+    min: 0.5,
+    max: 30,
+    step: 0.5,
+    default: 3,
+    advanced: true,
+    help: 'Assumed time at one door. A local choice; no published norm.',
+  },
+  minutesPerFlat: {
+    type: 'number',
+    label: 'Minutes per further flat',
+    unit: 'min',
+    min: 0,
+    max: 30,
+    step: 0.5,
+    default: 1.5,
+    advanced: true,
+    help: 'Assumed time at each further flat of one building.',
+  },
+  speed: {
+    type: 'number',
+    label: 'Walking speed',
+    unit: 'km/h',
+    min: 1,
+    max: 8,
+    step: 0.5,
+    default: 4.5,
+    advanced: true,
+    help: 'Assumed speed between doors, along straight lines.',
+  },
+})
+
+/** The values of the protocol. */
+export type Protocol = Values<typeof protocolSchema>
+
+/** A named starting point; what it does not name keeps the user's value. */
+export interface Preset {
+  readonly id: string
+  readonly label: string
+  readonly says: string
+  readonly values: Partial<Protocol>
+}
+
+/** Ready-made protocols, each with where it comes from. */
+export const PRESETS: readonly Preset[] = [
+  {
+    id: 'standard',
+    label: 'Four either side',
+    says: 'The burgled home and four doors either side; the nearest two each side first.',
+    values: { eachSide: 4, tiers: 'near', nearest: 2, names: 'letters', rear: 0, opposite: 0, ring: 0 },
+  },
+  {
+    id: 'swordfish',
+    label: 'Swordfish 4 + 4',
+    says: 'Gold the burgled home, silver the four closest, bronze the other four, after Operation Swordfish (West Midlands); the split of silver and bronze is read from its packs.',
+    values: {
+      eachSide: 4,
+      tiers: 'victim-first',
+      nearest: 2,
+      names: 'metals',
+      rear: 0,
+      opposite: 0,
+      ring: 0,
+    },
+  },
+  {
+    id: 'wider',
+    label: 'With homes behind and opposite',
+    says: 'Four either side, then four behind and four opposite. Same side first: it carries more risk than opposite (Bowers and Johnson 2005).',
+    values: { eachSide: 4, tiers: 'near', nearest: 2, names: 'letters', rear: 4, opposite: 4, ring: 0 },
+  },
+  {
+    id: 'ring',
+    label: 'With a leaflet ring',
+    says: 'Four either side, behind, opposite, then the nearest 20 homes within 100 m for a leaflet.',
+    values: {
+      eachSide: 4,
+      tiers: 'near',
+      nearest: 2,
+      names: 'letters',
+      rear: 4,
+      opposite: 4,
+      ring: 20,
+      ringRadius: 100,
+    },
+  },
+]
+
+/** What each letter stands for under this protocol, as the sheet's footer prints it. */
+export function tiersExplained(p: Protocol): { tier: Tier; name: string; says: string }[] {
+  const names = p.names === 'metals' ? ['gold', 'silver', 'bronze'] : ['', '', '']
+  const nearest = `nearest ${p.nearest} each side`
+  const rings = [p.rear && 'behind', p.opposite && 'opposite', p.ring && 'ring'].filter(Boolean)
+  const says =
+    p.tiers === 'near'
+      ? [`burgled home and ${nearest}`, 'others on the same side', rings.join(', ')]
+      : ['burgled home', nearest, ['others on the same side', ...rings].join(', ')]
+  const tiers = ['A', 'B', 'C'] as const
+  return tiers.map((tier, i) => ({ tier, name: names[i], says: says[i] })).filter((t) => t.says !== '')
+}
+
+/** The tier of a home: `rank` counts doors from the burgled home, 0 = itself. */
+export function tierOf(p: Protocol, relation: Relation, rank: number, row = relation === 'same side'): Tier {
+  const near = row && rank <= p.nearest
+  if (p.tiers === 'victim-first') return relation === 'victim' ? 'A' : near ? 'B' : 'C'
+  return relation === 'victim' || near ? 'A' : row ? 'B' : 'C'
+}

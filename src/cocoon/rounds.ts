@@ -1,0 +1,211 @@
+/** Rounds: the list split fairly between officers, each walked in a sensible order, cut to the time there is. */
+import { dictAt } from '../core/text.ts'
+import type { Doors } from './doors.ts'
+import { byPriority, type Stop } from './merge.ts'
+import type { Protocol } from './protocol.ts'
+import { tour, walkLength } from './tour.ts'
+
+/** One officer's walk. */
+export interface Round {
+  /** 1, 2, 3 … */
+  readonly number: number
+  readonly beats: readonly string[]
+  /** in walking order */
+  readonly stops: readonly Stop[]
+  /** straight lines between doors, metres; the way there and back is not in it */
+  readonly length: number
+  /** walking and calls under the protocol's assumptions */
+  readonly minutes: number
+}
+
+/** Rounds, and the stops that did not fit with the reason. */
+export interface Split {
+  readonly rounds: readonly Round[]
+  readonly cut: readonly { readonly stop: Stop; readonly reason: string }[]
+}
+
+type Plan = Pick<Protocol, 'officers' | 'byBeat' | 'capacity' | 'minutesPerDoor' | 'minutesPerFlat' | 'speed'>
+
+/** Leaving a row of doors for another counts as this many metres more, so that a walk keeps to one side. */
+const CROSSING = 15
+
+/** Minutes spent at one stop. */
+export const minutesAt = (
+  stop: Pick<Stop, 'homes'>,
+  p: Pick<Plan, 'minutesPerDoor' | 'minutesPerFlat'>,
+): number => p.minutesPerDoor + (stop.homes.length - 1) * p.minutesPerFlat
+
+/** The order to walk stops in: up one side and down the other where sides are known. Indices into `stops`. */
+export function walkOrder(doors: Doors, stops: readonly Stop[], shakes?: number): number[] {
+  const x = stops.map((s) => doors.x[s.door])
+  const y = stops.map((s) => doors.y[s.door])
+  const rows = new Map<unknown, number>()
+  const row = stops.map((s) => {
+    const stretch = doors.stretchOf(s.door)
+    const seat = stretch?.seat.get(s.door)
+    if (!stretch || !seat) return -1
+    const key = stretch.rows[seat.row]
+    if (!rows.has(key)) rows.set(key, rows.size)
+    return rows.get(key)!
+  })
+  const cost = (a: number, b: number) =>
+    Math.hypot(x[a] - x[b], y[a] - y[b]) + (row[a] === row[b] && row[a] >= 0 ? 0 : CROSSING)
+  let order = tour(x, y, { cost, shakes })
+  // easy to follow is worth a little, not a detour
+  const plain = tour(x, y, { shakes })
+  if (walkLength(x, y, order) > 1.1 * walkLength(x, y, plain)) order = plain
+
+  // begin at the end where the more urgent doors are
+  const urgency = order.reduce(
+    (sum, s, i) => sum + (stops[s].tier === 'A' ? i - (order.length - 1) / 2 : 0),
+    0,
+  )
+  const first = stops[order[0]]?.homes[0] ?? 0
+  const last = stops[order.at(-1) ?? 0]?.homes[0] ?? 0
+  if (urgency > 1e-9 || (Math.abs(urgency) <= 1e-9 && last < first)) order.reverse()
+  return order
+}
+
+/** Minutes of a walk in the given order. */
+function minutesOf(doors: Doors, stops: readonly Stop[], p: Plan): { length: number; minutes: number } {
+  const x = stops.map((s) => doors.x[s.door])
+  const y = stops.map((s) => doors.y[s.door])
+  const length = walkLength(x, y, [...stops.keys()])
+  const walk = (length / 1000 / p.speed) * 60
+  return { length, minutes: walk + stops.reduce((sum, s) => sum + minutesAt(s, p), 0) }
+}
+
+/**
+ * Cuts a sequence into k runs of nearly equal weight: least sum of squares. `between[i]` is what the step
+ * from i - 1 to i costs when both fall in one run. Returns where each run starts.
+ */
+export function fairCuts(weight: readonly number[], between: readonly number[], k: number): number[] {
+  const n = weight.length
+  const runs = Math.min(k, n)
+  if (runs <= 1) return n === 0 ? [] : [0]
+  const sum = [0]
+  weight.forEach((w, i) => sum.push(sum[i] + w + (i > 0 ? between[i] : 0)))
+  // the step into a run's first stop belongs to no run
+  const load = (a: number, b: number) => sum[b] - sum[a] - (a > 0 ? between[a] : 0)
+  let best = Array.from({ length: n + 1 }, (_, b) => (b === 0 ? 0 : load(0, b) ** 2))
+  const from: number[][] = []
+  for (let r = 2; r <= runs; r++) {
+    const next = new Array<number>(n + 1).fill(Infinity)
+    const back = new Array<number>(n + 1).fill(0)
+    for (let b = r; b <= n; b++)
+      for (let a = b - 1; a >= r - 1; a--) {
+        const mine = load(a, b) ** 2
+        // a longer run only grows heavier
+        if (mine >= next[b]) break
+        if (best[a] + mine < next[b]) {
+          next[b] = best[a] + mine
+          back[b] = a
+        }
+      }
+    from.push(back)
+    best = next
+  }
+  const starts: number[] = []
+  for (let r = runs, b = n; r >= 2; r--) starts.unshift((b = from[r - 2][b]))
+  return [0, ...starts]
+}
+
+/** Cuts a walk of stops into k runs. */
+function cutWalk(doors: Doors, walk: readonly Stop[], k: number, p: Plan): Stop[][] {
+  const between = walk.map((s, i) =>
+    i === 0
+      ? 0
+      : (Math.hypot(
+          doors.x[s.door] - doors.x[walk[i - 1].door],
+          doors.y[s.door] - doors.y[walk[i - 1].door],
+        ) /
+          1000 /
+          p.speed) *
+        60,
+  )
+  const starts = fairCuts(
+    walk.map((s) => minutesAt(s, p)),
+    between,
+    k,
+  )
+  return starts.map((s, i) => walk.slice(s, starts[i + 1] ?? walk.length))
+}
+
+const beatOf = (doors: Doors, s: Stop): string => dictAt(doors.homes.beat, s.homes[0])
+
+/** Which stops go into which round, before each is walked. */
+function share(doors: Doors, stops: readonly Stop[], p: Plan, shakes?: number): Stop[][] {
+  const inOrder = (some: readonly Stop[]) => walkOrder(doors, some, shakes).map((i) => some[i])
+  if (!p.byBeat) return p.officers === 1 ? [[...stops]] : cutWalk(doors, inOrder(stops), p.officers, p)
+
+  const beats = new Map<string, Stop[]>()
+  for (const s of inOrder(stops)) {
+    const beat = beatOf(doors, s)
+    beats.set(beat, [...(beats.get(beat) ?? []), s])
+  }
+  const groups = [...beats.values()]
+  const minutes = groups.map((g) => g.reduce((sum, s) => sum + minutesAt(s, p), 0))
+  if (groups.length >= p.officers) {
+    // fewer officers than beats: whole beats, in the order the walk meets them
+    const starts = fairCuts(
+      minutes,
+      groups.map(() => 0),
+      p.officers,
+    )
+    return starts.map((s, i) => groups.slice(s, starts[i + 1] ?? groups.length).flat())
+  }
+  // each beat one officer, the others one by one to where most minutes fall on each
+  const officers = groups.map(() => 1)
+  for (let left = p.officers - groups.length; left > 0; left--) {
+    let most = -1
+    groups.forEach((g, i) => {
+      if (officers[i] < g.length && (most < 0 || minutes[i] / officers[i] > minutes[most] / officers[most]))
+        most = i
+    })
+    if (most < 0) break
+    officers[most]++
+  }
+  return groups.flatMap((g, i) => cutWalk(doors, inOrder(g), officers[i], p))
+}
+
+function walked(doors: Doors, stops: readonly Stop[], p: Plan, shakes?: number): Round[] {
+  return share(doors, stops, p, shakes)
+    .filter((s) => s.length > 0)
+    .map((some, i) => {
+      const order = walkOrder(doors, some, shakes).map((k) => some[k])
+      const beats = [...new Set(some.map((s) => beatOf(doors, s)).filter((b) => b !== ''))].sort()
+      return { number: i + 1, beats, stops: order, ...minutesOf(doors, order, p) }
+    })
+}
+
+/** Splits stops into rounds; with a capacity, keeps the most important that fit. Deterministic. */
+export function makeRounds(doors: Doors, stops: readonly Stop[], p: Plan): Split {
+  const ranked = [...stops].sort(byPriority)
+  if (ranked.length === 0) return { rounds: [], cut: [] }
+  if (p.capacity <= 0) return { rounds: walked(doors, ranked, p), cut: [] }
+
+  const fits = (s: Stop) => minutesAt(s, p) <= p.capacity
+  const possible = ranked.filter(fits)
+  const cut = ranked
+    .filter((s) => !fits(s))
+    .map((stop) => ({
+      stop,
+      reason: `${stop.homes.length} flats at one call take ${Math.round(minutesAt(stop, p))} minutes, more than a round has`,
+    }))
+  const longest = (k: number, shakes?: number) =>
+    Math.max(0, ...walked(doors, possible.slice(0, k), p, shakes).map((r) => r.minutes))
+  // what is kept is always the top of the priority order, so a search by halves finds where to stop
+  let low = 0
+  let high = possible.length
+  while (low < high) {
+    const k = (low + high + 1) >> 1
+    if (longest(k, 0) <= p.capacity) low = k
+    else high = k - 1
+  }
+  let rounds = walked(doors, possible.slice(0, low), p)
+  // a differently shaken walk may cut elsewhere and run over: give up stops until it holds
+  while (low > 0 && rounds.some((r) => r.minutes > p.capacity))
+    rounds = walked(doors, possible.slice(0, --low), p)
+  const reason = `over ${p.capacity} minutes for ${p.officers === 1 ? 'one officer' : `${p.officers} officers`}`
+  return { rounds, cut: [...cut, ...possible.slice(low).map((stop) => ({ stop, reason }))] }
+}

@@ -1,0 +1,126 @@
+/** The honest substitute where no address file is loaded: streets to walk, not doors to knock on. */
+import KDBush from 'kdbush'
+import type { Incidents } from '../core/incidents.ts'
+import { BURGLARY, offenceIndex, type OffenceId } from '../core/offences.ts'
+import { dictAt } from '../core/text.ts'
+import { dayOf } from '../core/time.ts'
+import { clockStart } from './due.ts'
+import { refusal } from './list.ts'
+import type { Protocol } from './protocol.ts'
+
+/** One street of the list. */
+export interface StreetLine {
+  readonly street: string
+  readonly beat: string
+  /** live incidents on the street itself */
+  readonly on: number
+  /** live incidents on other streets within reach */
+  readonly near: number
+  /** day of the newest of them */
+  readonly newest: number
+  /** minute by which the street is due: 48 hours after its newest live incident */
+  readonly due: number
+  readonly status: 'overdue' | 'today' | 'later'
+  /** last day on which any of them is live */
+  readonly expires: number
+  /** incident rows, those on the street first */
+  readonly incidents: readonly number[]
+  readonly lng: number
+  readonly lat: number
+}
+
+/** Streets ranked, and what was done to rank them. */
+export interface StreetList {
+  readonly asAt: number
+  readonly streets: readonly StreetLine[]
+  /** live incidents whose row names no street */
+  readonly unnamed: number
+  readonly notes: readonly string[]
+}
+
+/** What a street list is made from. `offences` are burglaries unless told; theft from vehicles works alike. */
+export interface StreetInput {
+  readonly table: Incidents
+  readonly rows: Uint32Array
+  readonly today: number
+  readonly protocol: Pick<Protocol, 'window' | 'dueHours'>
+  readonly offences?: readonly OffenceId[]
+  /** how near another street's incident counts, metres */
+  readonly reach?: number
+}
+
+/**
+ * Streets with live incidents, and streets within `reach` of one, most pressing first. Street names come from
+ * the incident file, so a street where nothing was ever recorded cannot appear. Throws `refusal`'s sentence.
+ */
+export function streetLevel(input: StreetInput): StreetList {
+  const { table, rows, today, protocol: p, offences = BURGLARY, reach = 150 } = input
+  const no = refusal(table)
+  if (no) throw new Error(no)
+  const wanted = new Set(offences.map(offenceIndex))
+  const live: number[] = []
+  for (const row of rows) {
+    const age = today - dayOf(clockStart(table, row).since)
+    if (wanted.has(table.offence[row]) && age >= 0 && age <= p.window) live.push(row)
+  }
+
+  // the beat keeps two High Streets apart
+  const key = (i: number) => `${table.street.codes[i]} ${table.beat.codes[i]}`
+  const on = new Map<string, number[]>()
+  const near = new Map<string, Set<number>>()
+  let unnamed = 0
+  const tree = new KDBush(Math.max(1, table.n))
+  for (let i = 0; i < table.n; i++) tree.add(table.x[i], table.y[i])
+  if (table.n === 0) tree.add(Infinity, Infinity)
+  tree.finish()
+  for (const row of live) {
+    if (table.street.codes[row] === 0) unnamed++
+    else on.set(key(row), [...(on.get(key(row)) ?? []), row])
+    // every place in the file tells which streets run near by
+    for (const i of tree.within(table.x[row], table.y[row], reach)) {
+      if (table.street.codes[i] === 0 || key(i) === key(row)) continue
+      const set = near.get(key(i))
+      if (set) set.add(row)
+      else near.set(key(i), new Set([row]))
+    }
+  }
+
+  const first = new Map<string, number>()
+  for (let i = 0; i < table.n; i++) if (!first.has(key(i))) first.set(key(i), i)
+  const streets = [...new Set([...on.keys(), ...near.keys()])].map((k): StreetLine => {
+    const here = on.get(k) ?? []
+    const incidents = [...here, ...[...(near.get(k) ?? [])].sort((a, b) => a - b)]
+    const starts = incidents.map((i) => clockStart(table, i).since)
+    const due = Math.max(...starts) + Math.round(p.dueHours * 60)
+    const late = today - dayOf(due)
+    const at = here[0] ?? first.get(k)!
+    return {
+      street: dictAt(table.street, at),
+      beat: dictAt(table.beat, at),
+      on: here.length,
+      near: incidents.length - here.length,
+      newest: dayOf(Math.max(...starts)),
+      due,
+      status: late > 0 ? 'overdue' : late === 0 ? 'today' : 'later',
+      expires: dayOf(Math.max(...starts)) + p.window,
+      incidents,
+      lng: table.lng[at],
+      lat: table.lat[at],
+    }
+  })
+  streets.sort(
+    (a, b) =>
+      b.on - a.on ||
+      b.near - a.near ||
+      b.newest - a.newest ||
+      (a.street < b.street ? -1 : a.street > b.street ? 1 : 0),
+  )
+  const notes = [
+    'This list names streets, because no address file is loaded. Load one (UPRN or address with coordinates, one row per home) to get doors.',
+    `Ranked by live incidents on the street, then within ${reach} m of a place recorded on it, then by the newest.`,
+    'Street names come from the incident file: a street on which nothing was ever recorded cannot appear.',
+  ]
+  if (unnamed > 0)
+    notes.push(`${unnamed} live incidents name no street and count only for the streets around them.`)
+  return { asAt: today, streets, unnamed, notes }
+}

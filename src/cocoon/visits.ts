@@ -1,0 +1,139 @@
+/** What was done at the doors: one record per visit, joined from several devices without counting any twice. */
+import { dayOf } from '../core/time.ts'
+import type { ListedVisit } from './list.ts'
+
+/** What happened at a door. */
+export const OUTCOMES = ['spoken', 'leaflet', 'no answer', 'refused', 'vacant', 'not a dwelling'] as const
+export type Outcome = (typeof OUTCOMES)[number]
+
+/** One visit. `id` is made once, by the device that made the visit, and never changes. */
+export interface Visit {
+  readonly id: string
+  readonly uprn: string
+  /** code of the round or list it was made on */
+  readonly list: string
+  /** crime number */
+  readonly incident: string
+  readonly outcome: Outcome
+  /** minute of local wall clock */
+  readonly at: number
+  readonly device: string
+  readonly note: string
+  /** counts corrections of this record: the highest stands */
+  readonly revision: number
+  /** taken back by mistake-mending; kept so that an older copy cannot bring it back */
+  readonly removed?: boolean
+}
+
+/** Id of the nth visit recorded on a device. */
+export const visitId = (device: string, n: number): string => `${device}-${n}`
+
+const text = (v: Visit): string =>
+  JSON.stringify([v.device, v.at, v.outcome, v.uprn, v.list, v.incident, v.note, !!v.removed])
+
+/** Whether a replaces b: the later revision; equal revisions are settled the same way on every device. */
+const replaces = (a: Visit, b: Visit): boolean =>
+  a.revision !== b.revision ? a.revision > b.revision : text(a) > text(b)
+
+/** Joins records of any number of devices, in any order, any number of times. Sorted by time, then id. */
+export function mergeVisits(...sources: readonly (readonly Visit[])[]): Visit[] {
+  const byId = new Map<string, Visit>()
+  for (const v of sources.flat()) {
+    const known = byId.get(v.id)
+    if (!known || replaces(v, known)) byId.set(v.id, v)
+  }
+  return [...byId.values()].sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0))
+}
+
+/** Outcomes after which a home need not be called on again. */
+export const settles = (o: Outcome): boolean => o !== 'no answer'
+
+/** A share with what it is a share of. */
+export interface Share {
+  readonly label: string
+  readonly n: number
+  readonly of: number
+  /** 0..100; NaN where `of` is 0 */
+  readonly percent: number
+  /** the published figure it stands beside, per cent */
+  readonly published: number
+}
+
+/** Where the published figures come from, and how they are counted. */
+export const GORTON =
+  'Published: "super cocooning" in Gorton, Greater Manchester (Pegram and others 2018, doi 10.1007/s41887-018-0030-6): ' +
+  '266 occupied homes around 43 burglaries, 230 visited (86 %; the abstract prints 93 %), 141 of those within two days (61 %), ' +
+  '154 spoken to face to face (58 %), 12.5 % with neither contact nor leaflet. One place, one team: a yardstick, not a norm.'
+
+/** How well the doors were covered, beside the published figures. */
+export interface Coverage {
+  readonly listed: number
+  /** listed homes that were not found vacant or not a dwelling */
+  readonly occupied: number
+  readonly shares: readonly Share[]
+  readonly source: string
+}
+
+/**
+ * Counts homes, not visits: a home is as well covered as its best visit. `homes` are the UPRNs listed with the
+ * minute each was due; visits to other homes are not counted.
+ */
+export function coverage(
+  homes: readonly { readonly uprn: string; readonly due: number }[],
+  visits: readonly Visit[],
+): Coverage {
+  const made = new Map<string, Visit[]>()
+  for (const v of mergeVisits(visits)) if (!v.removed) made.set(v.uprn, [...(made.get(v.uprn) ?? []), v])
+  // a home listed twice is one home, due when it was first due
+  const due = new Map<string, number>()
+  for (const h of homes) due.set(h.uprn, Math.min(due.get(h.uprn) ?? Infinity, h.due))
+
+  let occupied = 0
+  let visited = 0
+  let inTime = 0
+  let spoken = 0
+  let none = 0
+  for (const [uprn, by] of due) {
+    const mine = made.get(uprn) ?? []
+    const empty = mine.length > 0 && ['vacant', 'not a dwelling'].includes(mine.at(-1)!.outcome)
+    if (empty) continue
+    occupied++
+    if (mine.length > 0) visited++
+    if (mine.some((v) => v.at <= by)) inTime++
+    if (mine.some((v) => v.outcome === 'spoken')) spoken++
+    if (!mine.some((v) => v.outcome === 'spoken' || v.outcome === 'leaflet' || v.outcome === 'refused'))
+      none++
+  }
+  const share = (label: string, n: number, of: number, published: number): Share => ({
+    label,
+    n,
+    of,
+    percent: (100 * n) / of,
+    published,
+  })
+  return {
+    listed: due.size,
+    occupied,
+    shares: [
+      share('visited', visited, occupied, 86),
+      share('visited in time, of those visited', inTime, visited, 61),
+      share('spoken to face to face', spoken, occupied, 58),
+      share('neither contact nor leaflet', none, occupied, 12.5),
+    ],
+    source: GORTON,
+  }
+}
+
+/** UPRNs of a list with the minute each is due, as `coverage` wants them; flats one by one. */
+export const listedHomes = (visits: readonly ListedVisit[]): { uprn: string; due: number }[] =>
+  visits.flatMap((v) => v.uprns.map((uprn) => ({ uprn, due: v.due })))
+
+/** The last visit of each home that settled it, by UPRN: day number and outcome. */
+export function lastSettled(
+  visits: readonly Visit[],
+): Map<string, { day: number; at: number; outcome: Outcome }> {
+  const last = new Map<string, { day: number; at: number; outcome: Outcome }>()
+  for (const v of mergeVisits(visits))
+    if (!v.removed && settles(v.outcome)) last.set(v.uprn, { day: dayOf(v.at), at: v.at, outcome: v.outcome })
+  return last
+}

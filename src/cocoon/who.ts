@@ -1,0 +1,227 @@
+/** Who lives around a burglary: the burgled home, its row, and the rings the protocol asks for. */
+import type { Incidents, IncidentText } from '../core/incidents.ts'
+import { planeOf } from '../core/plane.ts'
+import { dictAt, textAt } from '../core/text.ts'
+import { flatLabel, normalAddress, numberIn } from './address.ts'
+import type { Doors } from './doors.ts'
+import { tierOf, type Protocol, type Relation, type Tier } from './protocol.ts'
+import { frontOf } from './street.ts'
+
+/** The burgled home, and how it was found; or the sentence why it was not. */
+export type Match =
+  | {
+      readonly home: number
+      readonly by: 'UPRN' | 'address' | 'house number' | 'position'
+      /** from the incident's coordinates to the home, metres */
+      readonly distance: number
+      readonly note?: string
+    }
+  | { readonly home: -1; readonly sentence: string }
+
+/** Where a row lies on the plane of the homes. */
+export function placeOf(doors: Doors, table: Incidents, row: number): readonly [number, number] {
+  if (table.crs === doors.homes.crs) return [table.x[row], table.y[row]]
+  return planeOf(doors.homes.crs).forward(table.lng[row], table.lat[row])
+}
+
+/** An address may be believed against coordinates this far away, metres; farther is said. */
+const FAR = 200
+
+/** Finds the burgled home of a row: by UPRN, address, house number on its street near by, then position. */
+export function findVictim(
+  doors: Doors,
+  table: Incidents,
+  text: IncidentText | undefined,
+  row: number,
+  tolerance: number,
+): Match {
+  const { homes } = doors
+  const [x, y] = placeOf(doors, table, row)
+  const away = (h: number) => Math.hypot(homes.x[h] - x, homes.y[h] - y)
+  const found = (home: number, by: 'UPRN' | 'address' | 'house number' | 'position'): Match => {
+    const distance = away(home)
+    const far = distance > FAR ? `its ${by} lies ${Math.round(distance)} m from its coordinates` : undefined
+    return { home, by, distance, ...(far ? { note: far } : {}) }
+  }
+  const nearestOf = (rows: readonly number[]) =>
+    rows.reduce((best, h) => (best < 0 || away(h) < away(best) ? h : best), -1)
+
+  const uprn = text ? doors.byUprn(textAt(text.uprn, row)) : undefined
+  if (uprn !== undefined) return found(uprn, 'UPRN')
+
+  const address = text ? textAt(text.address, row) : ''
+  const street = dictAt(table.street, row)
+  const around = doors.near(x, y, FAR).flatMap((d) => doors.homesOf(d.door))
+  if (address.trim() !== '') {
+    const wanted = normalAddress(address)
+    const close = around.filter((h) => normalAddress(textAt(homes.address, h)) === wanted)
+    if (close.length > 0) return found(nearestOf(close), 'address')
+    const anywhere = doors.byAddress(address)
+    if (anywhere.length === 1) return found(anywhere[0], 'address')
+
+    // an extract often leaves out the town: the number on its street, close by, is as good
+    const names = street !== '' ? [street] : [...new Set(around.map((h) => dictAt(homes.street, h)))]
+    for (const name of names) {
+      const number = numberIn(address, name)
+      if (!number) continue
+      const same = around.filter(
+        (h) =>
+          homes.number[h] === number.number &&
+          homes.suffix[h] === number.suffix &&
+          normalAddress(dictAt(homes.street, h)) === normalAddress(name),
+      )
+      if (same.length === 0) continue
+      const flat = normalAddress(flatLabel(address))
+      const exact = same.filter((h) => normalAddress(flatLabel(textAt(homes.address, h))) === flat)
+      return found(nearestOf(exact.length > 0 ? exact : same), 'house number')
+    }
+  }
+
+  const close = around.filter((h) => away(h) <= tolerance)
+  const onStreet = close.filter((h) => normalAddress(dictAt(homes.street, h)) === normalAddress(street))
+  const home = nearestOf(street !== '' && onStreet.length > 0 ? onStreet : close)
+  if (home >= 0) return found(home, 'position')
+  const nearest = nearestOf(around)
+  return {
+    home: -1,
+    sentence:
+      nearest < 0
+        ? `No home of the address file lies within ${FAR} m of it; check that both files cover the same area.`
+        : `Neither its UPRN nor its address is in the address file, and the nearest home is ${Math.round(away(nearest))} m away (at most ${tolerance} m is taken for the same home).`,
+  }
+}
+
+/** A call the protocol asks for around one burglary. */
+export interface Call {
+  readonly door: number
+  /** homes called on here, flats in their order */
+  readonly homes: readonly number[]
+  readonly relation: Relation
+  readonly why: string
+  readonly tier: Tier
+  /** doors from the burgled home along the row, or place in the ring; orders equals */
+  readonly rank: number
+}
+
+/** The calls around one burgled home, and why there are fewer than asked for. */
+export interface Around {
+  readonly calls: readonly Call[]
+  readonly fewer: readonly string[]
+}
+
+const metres = (d: number): string => `${Math.max(1, Math.round(d))} m`
+
+/** The protocol applied to one burgled home. No door is called twice. */
+export function around(doors: Doors, victim: number, p: Protocol): Around {
+  const { homes, x, y } = doors
+  const door = doors.doorOf[victim]
+  const calls: Call[] = []
+  const fewer: string[] = []
+  const taken = new Set<number>([door])
+
+  const push = (
+    d: number,
+    members: readonly number[],
+    relation: Relation,
+    why: string,
+    rank: number,
+    row?: boolean,
+  ) => calls.push({ door: d, homes: members, relation, why, rank, tier: tierOf(p, relation, rank, row) })
+  /** one call for a door, or one for each of its flats */
+  const call = (d: number, relation: Relation, why: string, rank: number, row?: boolean) => {
+    taken.add(d)
+    const members = doors.homesOf(d)
+    if (p.flats === 'building' || members.length === 1) push(d, members, relation, why, rank, row)
+    else for (const h of members) push(d, [h], relation, why, rank, row)
+  }
+
+  push(door, [victim], 'victim', 'burgled home', 0)
+  const inside = doors.homesOf(door)
+  if (inside.length > 1) {
+    const others = inside.filter((h) => h !== victim)
+    if (p.flats === 'building') push(door, others, 'same side', 'same building', 1)
+    else {
+      const me = inside.indexOf(victim)
+      inside.forEach((h, i) => {
+        if (h !== victim) push(door, [h], 'same side', 'same building', Math.abs(i - me))
+      })
+    }
+  }
+
+  const stretch = doors.stretchOf(door)
+  const seat = stretch?.seat.get(door)
+  const facing = stretch && frontOf(stretch, door)
+  if (stretch && seat) {
+    const row = stretch.rows[seat.row]
+    // as one stands in the street facing the burgled home: right is the front turned a quarter to the left
+    const risingIsRight = facing && facing.along[0] * -facing.front[1] + facing.along[1] * facing.front[0] > 0
+    for (let k = 1; k <= p.eachSide; k++)
+      for (const sign of [-1, 1] as const) {
+        const next = row.doors[seat.at + sign * k]
+        if (!next) continue
+        const hand =
+          risingIsRight === undefined
+            ? sign > 0
+              ? 'up'
+              : 'down'
+            : sign > 0 === risingIsRight
+              ? 'right'
+              : 'left'
+        call(next.door, 'same side', k === 1 ? 'next door' : `${k} ${hand}`, k)
+      }
+    for (const [room, end] of [
+      [seat.at, row.ends[0]],
+      [row.doors.length - 1 - seat.at, row.ends[1]],
+    ] as const)
+      if (room < p.eachSide) fewer.push(`${room === 0 ? 'none' : `only ${room}`} on one side: ${end}`)
+  } else if (p.eachSide > 0) {
+    const code = homes.street.codes[victim]
+    const pool = doors
+      .near(x[door], y[door], 150)
+      .filter((d) => d.door !== door && (!stretch || homes.street.codes[doors.homesOf(d.door)[0]] === code))
+    pool.slice(0, 2 * p.eachSide).forEach((d, i) =>
+      // nearest first stands in for doors each side, so two of them make one step
+      call(d.door, 'ring', `nearest, ${metres(d.distance)}`, Math.floor(i / 2) + 1, true),
+    )
+    const reason = !stretch
+      ? 'the address names no street'
+      : stretch.numbering === 'none'
+        ? 'the street has no house numbers'
+        : 'this home has no number and stands in no row'
+    fewer.push(`sides unknown, as ${reason}: nearest homes instead`)
+    if (pool.length < 2 * p.eachSide) fewer.push(`only ${pool.length} homes within 150 m`)
+  }
+
+  if (p.rear > 0 || p.opposite > 0) {
+    if (!facing || !stretch || !seat) {
+      fewer.push('front and back cannot be told here, so no homes behind or opposite')
+    } else {
+      const { front } = facing
+      const row = new Set(stretch.rows[seat.row].doors.map((d) => d.door))
+      const ahead = (d: number) => (x[d] - x[door]) * front[0] + (y[d] - y[door]) * front[1]
+      const aside = (d: number) => Math.abs((x[d] - x[door]) * -front[1] + (y[d] - y[door]) * front[0])
+      const free = (r: number) =>
+        doors.near(x[door], y[door], r).filter((d) => !taken.has(d.door) && !row.has(d.door))
+      const behind = free(p.rearWithin).filter((d) => ahead(d.door) <= -8 && aside(d.door) <= -ahead(d.door))
+      behind.slice(0, p.rear).forEach((d, i) => call(d.door, 'rear', 'behind', i + 1))
+      if (behind.length < p.rear)
+        fewer.push(
+          `${behind.length === 0 ? 'no homes' : `only ${behind.length}`} behind within ${p.rearWithin} m`,
+        )
+      const onStreet = new Set(stretch.doors)
+      const across = free(p.oppositeWithin).filter((d) => onStreet.has(d.door) && ahead(d.door) >= 8)
+      across.slice(0, p.opposite).forEach((d, i) => call(d.door, 'opposite', 'opposite', i + 1))
+      if (across.length < p.opposite)
+        fewer.push(
+          `${across.length === 0 ? 'no homes' : `only ${across.length}`} opposite within ${p.oppositeWithin} m`,
+        )
+    }
+  }
+
+  if (p.ring > 0) {
+    const rest = doors.near(x[door], y[door], p.ringRadius).filter((d) => !taken.has(d.door))
+    rest.slice(0, p.ring).forEach((d, i) => call(d.door, 'ring', `${metres(d.distance)} away`, i + 1))
+    if (rest.length < p.ring) fewer.push(`only ${rest.length} further homes within ${p.ringRadius} m`)
+  }
+  return { calls, fewer }
+}

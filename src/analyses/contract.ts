@@ -18,6 +18,8 @@ export interface ResultView<P, R> {
 export interface Screen<S extends Schema = Schema, R extends ResultBase = ResultBase> extends Meta<S> {
   /** order and group in the navigation */
   readonly group: 'where' | 'spread' | 'again' | 'change'
+  /** true where `layers` draws something: the shell then offers it under "On the map" */
+  readonly onMap?: boolean
   layers(view: ResultView<Values<S>, R>): LayerSpec[]
   /** the answer in words, one sentence, then figures; settings and table are the shell's */
   Panel(view: ResultView<Values<S>, R>): ReactNode

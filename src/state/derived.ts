@@ -8,7 +8,7 @@ import { areaOf, clausesOn, type SavedClause } from './project.ts'
 import type { Boundaries, Store } from './store.ts'
 
 /** A function of the same few arguments again gives the same answer without working. */
-function memo<A extends readonly unknown[], R>(f: (...args: A) => R, keep = 1): (...args: A) => R {
+export function memo<A extends readonly unknown[], R>(f: (...args: A) => R, keep = 1): (...args: A) => R {
   const kept: { args: A; value: R }[] = []
   return (...args) => {
     const hit = kept.find(

@@ -4,6 +4,7 @@
  */
 import type { FeatureCollection, MultiPolygon, Polygon } from 'geojson'
 import { create } from 'zustand'
+import type { Visit } from '../cocoon/visits.ts'
 import type { Homes } from '../core/homes.ts'
 import type { Incidents, IncidentText } from '../core/incidents.ts'
 import type { ImportReport, LeftOut, Opened } from '../import/contract.ts'
@@ -76,6 +77,10 @@ export interface Session {
   readonly declined: readonly { readonly name: string; readonly sentence: string }[]
   readonly runs: Readonly<Record<string, RunState>>
   readonly selection?: Selection
+  /** the one burglary whose cocoon is asked for; absent = all that need it today */
+  readonly cocoonOf?: number
+  /** calls recorded on this machine */
+  readonly visits: readonly Visit[]
   /** true once the first drop or the sample has been dealt with */
   readonly ready: boolean
 }
@@ -86,7 +91,7 @@ export interface Store extends Session {
   readonly future: readonly { readonly project: Project; readonly what: string }[]
 }
 
-const emptySession: Session = { boundaries: [], ground: [], declined: [], runs: {}, ready: false }
+const emptySession: Session = { boundaries: [], ground: [], declined: [], runs: {}, visits: [], ready: false }
 
 export const useStore = create<Store>(() => ({
   ...emptySession,
@@ -184,6 +189,7 @@ export function accept(opened: readonly Opened[], files: readonly File[], sample
     patch.incidents = { name, table, text, report, sample, files }
     patch.runs = {}
     patch.selection = undefined
+    patch.cocoonOf = undefined
     patch.past = []
     patch.future = []
     const { project } = state

@@ -1,0 +1,65 @@
+/** Files may be dropped anywhere on the page, or chosen. */
+import { useEffect, useState } from 'react'
+import { setSession, useStore } from '../state/store.ts'
+import { Notice, Progress } from '../ui/index.ts'
+import { openFiles } from './open.ts'
+
+/** Asks the browser for files and opens them. */
+export function chooseFiles(): void {
+  const input = document.createElement('input')
+  input.type = 'file'
+  input.multiple = true
+  input.onchange = () => void openFiles([...(input.files ?? [])])
+  input.click()
+}
+
+/** Listens for drops on the whole page; shows progress, and the sentence for each file that could not be used. */
+export function DropZone() {
+  const [over, setOver] = useState(false)
+  const importing = useStore((s) => s.importing)
+  const declined = useStore((s) => s.declined)
+
+  useEffect(() => {
+    let depth = 0
+    const carriesFiles = (e: DragEvent) => e.dataTransfer?.types.includes('Files') ?? false
+    const enter = (e: DragEvent) => carriesFiles(e) && (depth++, setOver(true))
+    const leave = (e: DragEvent) => carriesFiles(e) && --depth <= 0 && setOver(false)
+    const hold = (e: DragEvent) => carriesFiles(e) && e.preventDefault()
+    const drop = (e: DragEvent) => {
+      if (!carriesFiles(e)) return
+      e.preventDefault()
+      depth = 0
+      setOver(false)
+      void openFiles([...(e.dataTransfer?.files ?? [])])
+    }
+    const all = { dragenter: enter, dragleave: leave, dragover: hold, drop }
+    for (const [type, f] of Object.entries(all)) window.addEventListener(type, f as EventListener)
+    return () => {
+      for (const [type, f] of Object.entries(all)) window.removeEventListener(type, f as EventListener)
+    }
+  }, [])
+
+  return (
+    <>
+      {over && (
+        <div className="a-drop" aria-hidden="true">
+          <p>Drop to open. Nothing leaves this machine.</p>
+        </div>
+      )}
+      <div className="a-told">
+        {importing && (
+          <Progress label={importing.doing} share={importing.share} onCancel={importing.cancel} />
+        )}
+        {declined.map((d) => (
+          <Notice
+            key={d.name + d.sentence}
+            tone="bad"
+            onClose={() => setSession({ declined: useStore.getState().declined.filter((x) => x !== d) })}
+          >
+            <strong>{d.name}</strong> was not opened. {d.sentence}
+          </Notice>
+        ))}
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,213 @@
+/** The map pane: gathers what the panels want drawn, the ground it rests on, and what is done on it. */
+import { useEffect, useMemo, useRef, useState } from 'react'
+import type { Screen } from '../analyses/contract.ts'
+import { SCREENS } from '../analyses/index.ts'
+import { FLAG } from '../core/incidents.ts'
+import { OFFENCES } from '../core/offences.ts'
+import {
+  MapView,
+  openArchive,
+  openOnline,
+  type GroundFeatures,
+  type GroundSource,
+  type LayerGroup,
+  type LayerSpec,
+  type MapHandle,
+  type MapThing,
+  type TileArchive,
+} from '../map/index.ts'
+import { frameOf, rowsOf } from '../state/derived.ts'
+import { useSettings } from '../state/settings.ts'
+import { drift, setClause, setSession, useStore } from '../state/store.ts'
+import { ErrorBoundary, toast } from '../ui/index.ts'
+import { cocoonLayers, useCocoon } from './cocooning.ts'
+import { useDrawing } from './drawing.ts'
+import { incidentTip } from './incidentWords.ts'
+import { setMapHandle } from './mapHandle.ts'
+import { isOnlinePage } from './online.ts'
+import { useTheme } from './theme.ts'
+import { useRun } from './useRun.ts'
+
+/** One analysis's layers; a component of its own, so that each follows only its own run. */
+function AnalysisLayers({
+  screen,
+  wanted,
+  onLayers,
+}: {
+  screen: Screen<any, any>
+  wanted: boolean
+  onLayers: (id: string, layers: LayerSpec[]) => void
+}) {
+  const { view } = useRun(screen, wanted)
+  const layers = useMemo(() => (view && wanted ? screen.layers(view) : []), [screen, view, wanted])
+  useEffect(() => onLayers(screen.id, layers), [screen.id, layers, onLayers])
+  return null
+}
+
+function useIncidentLayer(): LayerSpec | undefined {
+  const incidents = useStore((s) => s.incidents)
+  const rows = useStore((s) => rowsOf(s))
+  return useMemo(() => {
+    if (!incidents) return undefined
+    const { table } = incidents
+    const placed = rows.filter((i) => Number.isFinite(table.lng[i]))
+    const positions = new Float64Array(placed.length * 2)
+    placed.forEach((row, k) => positions.set([table.lng[row], table.lat[row]], k * 2))
+    return {
+      kind: 'points',
+      id: 'incidents',
+      label: table.source === 'open' ? 'Incidents, at snap points' : 'Incidents',
+      positions,
+      rows: placed,
+      ink: 'incident',
+      radius: placed.length > 20_000 ? 2 : 3,
+      tip: (i) => incidentTip(incidents, placed[i]),
+    }
+  }, [incidents, rows])
+}
+
+function useGround(): GroundSource {
+  const files = useStore((s) => s.ground)
+  const boundaries = useStore((s) => s.boundaries)
+  const basemap = useStore((s) => s.basemap)
+  const crs = useStore((s) => s.incidents?.table.crs ?? 'EPSG:27700')
+  const tiles = useSettings((s) => s.onlineTiles)
+  const [archive, setArchive] = useState<TileArchive>()
+  const [online, setOnline] = useState<GroundSource>()
+
+  useEffect(() => {
+    let live = true
+    if (!basemap) return setArchive(undefined)
+    openArchive(new File([basemap.blob], basemap.name)).then(
+      (a) => live && setArchive(a),
+      (e: Error) => toast({ text: e.message, tone: 'bad' }),
+    )
+    return () => void (live = false)
+  }, [basemap])
+  useEffect(() => {
+    if (!isOnlinePage() || !tiles) return
+    openOnline(tiles, tiles.includes('openstreetmap') ? '© OpenStreetMap contributors' : '').then(
+      setOnline,
+      (e: Error) => toast({ text: e.message, tone: 'bad' }),
+    )
+  }, [tiles])
+
+  return useMemo(() => {
+    const features: GroundFeatures[] = [...files, ...boundaries].map(
+      (f) => ({ name: f.name, features: f.features }) as GroundFeatures,
+    )
+    if (archive) return { kind: 'pmtiles', archive, features }
+    if (online) return { ...online, features } as GroundSource
+    if (files.length > 0) return { kind: 'features', features }
+    return { kind: 'plain', plane: crs, features }
+  }, [files, boundaries, archive, online, crs])
+}
+
+export function MapPane() {
+  const shown = useStore((s) => s.project.shown)
+  const view = useStore((s) => s.project.view)
+  const camera = useStore((s) => s.project.camera)
+  const incidents = useStore((s) => s.incidents)
+  const selection = useStore((s) => s.selection)
+  const draw = useDrawing((s) => s.draw)
+  const theme = useTheme()
+  const handle = useRef<MapHandle>(null)
+  const ground = useGround()
+  const incidentLayer = useIncidentLayer()
+  const cocoon = useCocoon()
+  const [byScreen, setByScreen] = useState<Readonly<Record<string, LayerSpec[]>>>({})
+  const onLayers = useMemo(
+    () => (id: string, layers: LayerSpec[]) =>
+      setByScreen((old) =>
+        old[id] === layers || (layers.length === 0 && !old[id]?.length) ? old : { ...old, [id]: layers },
+      ),
+    [],
+  )
+
+  useEffect(() => {
+    const h = handle.current
+    setMapHandle(
+      h && {
+        fitBounds: (box) =>
+          h.fitBounds([...box] as [number, number, number, number], { padding: 40, maxZoom: 17 }),
+        flyTo: ([lng, lat], zoom = 16) => h.flyTo({ lng, lat, zoom }),
+      },
+    )
+    return () => setMapHandle(null)
+  }, [])
+
+  const layers = useMemo((): LayerGroup[] => {
+    const on = (id: string) => shown.includes(id) || view === id
+    const groups: LayerGroup[] = SCREENS.map((s) => ({
+      id: s.id,
+      title: s.title,
+      visible: on(s.id),
+      layers: byScreen[s.id] ?? [],
+    })).filter((g) => g.layers.length > 0)
+    if (incidentLayer)
+      groups.push({
+        id: 'incidents',
+        title: 'Incidents',
+        visible: shown.includes('incidents'),
+        layers: [incidentLayer],
+      })
+    if (cocoon?.kind === 'doors')
+      groups.push({
+        id: 'cocooning',
+        title: 'Cocooning',
+        visible: on('cocooning'),
+        layers: cocoonLayers(cocoon.list),
+      })
+    return groups
+  }, [byScreen, incidentLayer, cocoon, shown, view])
+
+  const selected = useMemo((): MapThing | null => {
+    if (!selection) return null
+    const group = layers.find((g) => g.id === selection.of && g.visible)
+    for (const layer of group?.layers ?? []) {
+      const rows = layer.kind === 'points' ? layer.rows : undefined
+      const index = rows ? rows.indexOf(selection.row) : selection.row
+      if (index >= 0) return { group: group!.id, layer: layer.id, index }
+    }
+    return null
+  }, [selection, layers])
+
+  return (
+    <ErrorBoundary name="The map">
+      {SCREENS.map((s) => (
+        <AnalysisLayers
+          key={s.id}
+          screen={s}
+          wanted={shown.includes(s.id) || view === s.id}
+          onLayers={onLayers}
+        />
+      ))}
+      <MapView
+        ref={handle}
+        label="Map of incidents and results"
+        described="The panel beside the map lists everything that is drawn on it."
+        theme={theme}
+        ground={ground}
+        layers={layers}
+        camera={camera ?? undefined}
+        fit={incidents ? frameOf(incidents.table) : undefined}
+        onCameraChange={(c) => drift({ camera: { lng: c.lng, lat: c.lat, zoom: c.zoom } })}
+        selection={selected}
+        onPick={(p) => setSession({ selection: p ? { of: p.group, row: p.row } : undefined })}
+        drawing={draw}
+        onDrawn={(shape) => {
+          useDrawing.setState({ draw: 'none' })
+          setClause('area', { source: 'area', kind: 'area', name: 'Drawn area', shape })
+        }}
+        onDrawCancel={() => useDrawing.setState({ draw: 'none' })}
+      />
+    </ErrorBoundary>
+  )
+}
+
+/** How many of the rows are outliers, for the sentence beside the map. */
+export const outliers = (flags: Uint16Array): number =>
+  flags.reduce((n, f) => n + (f & FLAG.outlier ? 1 : 0), 0)
+
+/** Short name of a row's offence. */
+export const offenceName = (index: number): string => OFFENCES[index].short

@@ -1,0 +1,34 @@
+/** Keeps the address bar in step with the view, and the view with the address bar. */
+import { SCREENS } from '../analyses/index.ts'
+import { protocolSchema } from '../cocoon/protocol.ts'
+import type { Schema } from '../core/params.ts'
+import { drift, useStore } from '../state/store.ts'
+import { decodeView, encodeView } from '../state/url.ts'
+import { toast } from '../ui/index.ts'
+
+const schemas: Readonly<Record<string, Schema>> = {
+  ...Object.fromEntries(SCREENS.map((s) => [s.id, s.schema])),
+  cocooning: protocolSchema,
+}
+
+/** Takes up what the address says; tells what could not be used. */
+export function readLink(): void {
+  const { view, problems } = decodeView(location.hash, schemas)
+  drift(view)
+  for (const p of problems) toast({ text: p, tone: 'bad' })
+}
+
+/** Writes the view into the address, at most a few times a second (browsers refuse more). */
+export function followLink(): void {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let written = ''
+  useStore.subscribe((s, before) => {
+    if (s.project === before.project) return
+    clearTimeout(timer)
+    timer = setTimeout(() => {
+      written = '#' + encodeView(useStore.getState().project, schemas)
+      history.replaceState(null, '', written)
+    }, 300)
+  })
+  addEventListener('hashchange', () => location.hash !== written && readLink())
+}

@@ -1,0 +1,17 @@
+/** The one map of the page, for those who want it to go somewhere: lists, tables, the palette. */
+
+/** What the map offers once it stands. */
+export interface MapHandle {
+  fitBounds(box: readonly [number, number, number, number]): void
+  flyTo(at: readonly [lng: number, lat: number], zoom?: number): void
+}
+
+let handle: MapHandle | null = null
+
+export const setMapHandle = (h: MapHandle | null): void => void (handle = h)
+
+/** Moves the map to a place; does nothing while there is no map. */
+export const flyTo = (at: readonly [lng: number, lat: number], zoom?: number): void => handle?.flyTo(at, zoom)
+
+/** Frames a box: [west, south, east, north]. */
+export const fitBounds = (box: readonly [number, number, number, number]): void => handle?.fitBounds(box)

@@ -1,0 +1,49 @@
+/** How the shell says things: filters, periods, numbers. */
+import { OFFENCES } from '../core/offences.ts'
+import { showDay, weekdayName } from '../core/time.ts'
+import type { SavedClause } from '../state/project.ts'
+
+export const count = (n: number): string => n.toLocaleString('en-GB')
+
+/** "1 home", "61 homes". */
+export const many = (n: number, one: string, more = one + 's'): string =>
+  `${count(n)} ${n === 1 ? one : more}`
+
+const hour = (h: number) => `${String(h % 24).padStart(2, '0')}:00`
+
+const few = (words: readonly string[], of: string): string =>
+  words.length === 0
+    ? `no ${of}`
+    : words.length <= 2
+      ? words.join(', ')
+      : `${words[0]} + ${words.length - 1} more`
+
+/** A filter as its chip reads. */
+export function clauseWords(c: SavedClause): string {
+  switch (c.kind) {
+    case 'offence':
+      return few(
+        c.offences.map((id) => OFFENCES.find((o) => o.id === id)?.short ?? id),
+        'offence',
+      )
+    case 'period':
+      return `${showDay(c.fromDay)} – ${showDay(c.toDay)}`
+    case 'hours':
+      return `${hour(c.fromHour)}–${hour(c.toHour)}`
+    case 'weekdays':
+      return few(c.weekdays.map(weekdayName), 'weekday')
+    case 'beat':
+      return few(c.beats, 'beat')
+    case 'street':
+      return few(c.streets, 'street')
+    case 'area':
+      return c.name
+  }
+}
+
+/** "exact dates and times" and so on, for the title bar. */
+export const PRECISION_WORDS = {
+  minute: 'exact dates and times',
+  day: 'exact dates',
+  month: 'months only, snap points',
+} as const

@@ -1,0 +1,151 @@
+import { afterEach, describe, expect, it } from 'vitest'
+import { allRows, type Incidents } from '../../src/core/incidents.ts'
+import type { Input } from '../../src/core/method.ts'
+import { defaults } from '../../src/core/params.ts'
+import { methodOf } from '../../src/analyses/compute.ts'
+import { drain } from '../../src/core/method.ts'
+import { buffersOf } from '../../src/worker/protocol.ts'
+import { Cancelled, Runner, type WorkerLike } from '../../src/worker/runner.ts'
+import { serve, type Port } from '../../src/worker/serve.ts'
+import { incidentsFrom } from '../tools/incidents.ts'
+
+/** A worker that lives in this thread: the same serve(), at the other end of a channel. */
+function local(log: string[] = []): WorkerLike {
+  const { port1, port2 } = new MessageChannel()
+  serve(port2 as unknown as Port)
+  return {
+    postMessage(message) {
+      log.push((message as { type: string }).type)
+      port1.postMessage(message)
+    },
+    terminate() {
+      log.push('terminate')
+      port1.close()
+    },
+    set onmessage(f: WorkerLike['onmessage']) {
+      port1.onmessage = f
+    },
+    get onmessage() {
+      return port1.onmessage as WorkerLike['onmessage']
+    },
+  }
+}
+
+const town = (n: number): Incidents =>
+  incidentsFrom(
+    Array.from({ length: n }, (_, i) => ({
+      x: 400_000 + ((i * 7919) % 3000),
+      y: 300_000 + ((i * 104_729) % 3000),
+      day: 20_000 + ((i * 31) % 300),
+    })),
+  )
+
+const inputFor = (id: string, table: Incidents): Input<any> => ({
+  table,
+  rows: allRows(table),
+  params: defaults(methodOf(id).schema),
+  today: 20_300,
+})
+
+let runner: Runner | undefined
+afterEach(() => runner?.end())
+
+describe('the pool', () => {
+  it('gives the answer that the method gives, and sends the table once', async () => {
+    const log: string[] = []
+    runner = new Runner(() => local(log), 1)
+    const input = inputFor('hotspots', town(400))
+    const first = await runner.run('hotspots', input).promise
+    await runner.run('hotspots', input).promise
+    expect(first).toEqual(drain(methodOf('hotspots').compute(input)))
+    expect(log.filter((t) => t === 'load')).toHaveLength(1)
+    expect(log.filter((t) => t === 'run')).toHaveLength(2)
+  })
+
+  it('gives the same answer for one, two and four workers', async () => {
+    const input = inputFor('nearRepeat', town(600))
+    const answers = []
+    for (const size of [1, 2, 4]) {
+      runner = new Runner(() => local(), size)
+      answers.push(await runner.run('nearRepeat', input, () => {}, true).promise)
+      runner.end()
+    }
+    expect(answers[1]).toEqual(answers[0])
+    expect(answers[2]).toEqual(answers[0])
+  })
+
+  it('tells the share done, rising from 0 to 1', async () => {
+    runner = new Runner(() => local(), 1)
+    const shares: number[] = []
+    const input = inputFor('nearRepeat', town(3000))
+    await runner.run('nearRepeat', { ...input, params: { ...input.params, permutations: '9999' } }, (s) =>
+      shares.push(s),
+    ).promise
+    expect(shares.length).toBeGreaterThan(1)
+    expect([...shares].sort((a, b) => a - b)).toEqual(shares)
+    expect(shares.at(-1)).toBeLessThanOrEqual(1)
+  })
+
+  it('cancels: the promise rejects at once and the worker is free for the next run', async () => {
+    const log: string[] = []
+    runner = new Runner(() => local(log), 1)
+    const slow = inputFor('nearRepeat', town(4000))
+    const run = runner.run('nearRepeat', { ...slow, params: { ...slow.params, permutations: '9999' } })
+    run.promise.catch(() => {})
+    await new Promise((r) => setTimeout(r, 30))
+    run.cancel()
+    await expect(run.promise).rejects.toBeInstanceOf(Cancelled)
+    const input = inputFor('nearRepeat', town(300))
+    const after = await runner.run('nearRepeat', input).promise
+    expect(after).toEqual(await runner.run('nearRepeat', input).promise)
+    expect(log).not.toContain('terminate')
+  })
+
+  it('replaces a worker that stays silent after a cancel, and loads the table again', async () => {
+    const log: string[] = []
+    let made = 0
+    // the first worker never answers
+    const deaf = (): WorkerLike => ({
+      postMessage: (m) => log.push((m as { type: string }).type),
+      terminate: () => log.push('terminate'),
+      onmessage: null,
+    })
+    runner = new Runner(() => (made++ === 0 ? deaf() : local(log)), 1)
+    const input = inputFor('hotspots', town(200))
+    const run = runner.run('hotspots', input)
+    run.promise.catch(() => {})
+    run.cancel()
+    await expect(run.promise).rejects.toBeInstanceOf(Cancelled)
+    const after = runner.run('hotspots', input)
+    await expect(after.promise).resolves.toBeDefined()
+    expect(made).toBe(2)
+    expect(log.filter((t) => t === 'load')).toHaveLength(2)
+  })
+
+  it('passes a sentence on when a method refuses', async () => {
+    runner = new Runner(() => local(), 1)
+    await expect(runner.run('none', inputFor('hotspots', town(5))).promise).rejects.toThrow(
+      /no analysis called "none"/,
+    )
+  })
+
+  it('opens files and tells what it is doing', async () => {
+    runner = new Runner(() => local(), 1)
+    const csv = 'id,date,easting,northing\na,2026-11-01,400000,300000\nb,2026-11-02,400010,300000\n'
+    const [opened] = await runner.open([{ name: 'x.csv', blob: new Blob([csv]) }], {}).promise
+    expect(opened.kind).toBe('incidents')
+  })
+})
+
+describe('buffersOf', () => {
+  it('finds each buffer once, however deep', () => {
+    const shared = new Float64Array(4)
+    const found = buffersOf({
+      a: shared,
+      b: [{ c: shared.subarray(1) }, { d: new Uint8Array(2) }],
+      e: 'text',
+      f: [1, 2, 3],
+    })
+    expect(found).toHaveLength(2)
+  })
+})

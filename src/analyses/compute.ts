@@ -4,11 +4,7 @@ import { METHOD as hotspots } from './hotspots/compute.ts'
 import { METHOD as repeats } from './repeats/compute.ts'
 import { METHOD as zones } from './zones/compute.ts'
 
-export const METHODS: readonly Method<any, any>[] = [
-  hotspots,
-  zones,
-  repeats,
-]
+export const METHODS: readonly Method<any, any>[] = [hotspots, zones, repeats]
 
 /** The method of an id; throws when there is none. */
 export function methodOf(id: string): Method<any, any> {

@@ -100,18 +100,17 @@ export function flagRepeats(
     .subarray(0, n)
     .sort((a, b) => place[a] - place[b] || kind(a) - kind(b) || from[a] - from[b] || a - b)
   let flagged = 0
-  let start = 0
+  // the last row strictly earlier than the present minute; rows of one minute are one visit recorded twice
+  let earlier = -1
   for (let k = 1; k < n; k++) {
     const i = sorted[k]
     const before = sorted[k - 1]
     if (place[i] !== place[before] || kind(i) !== kind(before)) {
-      start = k
+      earlier = -1
       continue
     }
-    // rows of the same minute are one visit recorded twice: look back to the last strictly earlier one
-    let j = k - 1
-    while (j >= start && from[sorted[j]] === from[i]) j--
-    if (j >= start && from[i] - from[sorted[j]] <= 365 * MINUTES_PER_DAY) {
+    if (from[before] < from[i]) earlier = before
+    if (earlier >= 0 && from[i] - from[earlier] <= 365 * MINUTES_PER_DAY) {
       flags[i] |= FLAG.repeat
       flagged++
     }

@@ -173,15 +173,20 @@ const ALIASES: readonly (readonly [Field, readonly RegExp[]])[] = [
   ['minuteOfHour', [/^(minute|min|mins|minutes)$/]],
 ]
 
-/** The field a header text names and how good the match is (0 best); undefined when it names none. */
-export function fieldOfHeader(text: string): { field: Field; rank: number } | undefined {
+/** A field a header text may name, and how good the match is: 0 is best. */
+export interface HeaderHit {
+  readonly field: Field
+  readonly rank: number
+}
+
+/** Every field a header text may name, likeliest first: "Offence" may head wordings or dates. */
+export function fieldsOfHeader(text: string): HeaderHit[] {
   const header = normaliseHeader(text)
-  if (header === '') return undefined
-  for (const [field, patterns] of ALIASES) {
-    const rank = patterns.findIndex((p) => p.test(header))
-    if (rank >= 0) return { field, rank }
-  }
-  return undefined
+  if (header === '') return []
+  return ALIASES.map(([field, patterns]) => ({
+    field,
+    rank: patterns.findIndex((p) => p.test(header)),
+  })).filter(({ rank }) => rank >= 0)
 }
 
 const PERSONAL =

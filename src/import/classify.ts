@@ -1,7 +1,7 @@
 /** Which tables hold incidents, which addresses, and which look alike but are neither. */
-import { fieldOfHeader, normaliseHeader } from './aliases.ts'
+import { normaliseHeader } from './aliases.ts'
 import type { ImportOptions } from './contract.ts'
-import { columnsByHeader, valuesOf } from './guess.ts'
+import { columnsByHeader } from './guess.ts'
 import { Declined } from './table.ts'
 import type { RawTable } from './table.ts'
 
@@ -12,6 +12,11 @@ export function classify(table: RawTable, options: ImportOptions): 'incidents' |
   const names = table.header.map(normaliseHeader)
   const has = (...wanted: string[]) => wanted.every((w) => names.includes(w))
   const { name } = table
+  if (isCodePoint(table))
+    throw new Declined(
+      `${name} is Code-Point Open: it has the middle of each postcode, and a postcode is not a door. Use AddressBase Core or Plus, or any CSV with address and coordinates.`,
+      'are Code-Point Open: they have the middle of each postcode, and a postcode is not a door. Use AddressBase Core or Plus, or any CSV with address and coordinates.',
+    )
   if (table.sample.length === 0)
     throw new Declined(
       table.header.length > 1
@@ -31,11 +36,6 @@ export function classify(table: RawTable, options: ImportOptions): 'incidents' |
   if (has('uprn', 'x coordinate', 'y coordinate', 'latitude', 'longitude') && names.length <= 6)
     throw new Declined(
       `${name} is OS Open UPRN: it has the place of every address but no address text, so no door can be named. Use AddressBase Core or Plus, or any CSV with address and coordinates.`,
-    )
-  if (isCodePoint(table))
-    throw new Declined(
-      `${name} is Code-Point Open: it has the middle of each postcode, and a postcode is not a door. Use AddressBase Core or Plus, or any CSV with address and coordinates.`,
-      'are Code-Point Open: they have the middle of each postcode, and a postcode is not a door. Use AddressBase Core or Plus, or any CSV with address and coordinates.',
     )
   if (table.header.length < 2 && !options.columns)
     throw new Declined(
@@ -59,12 +59,10 @@ export function classify(table: RawTable, options: ImportOptions): 'incidents' |
 
 /** Code-Point Open has no header: postcode, quality, easting, northing, country code. */
 function isCodePoint(table: RawTable): boolean {
-  const first = table.sample[0] ?? []
+  const first = table.sample[0] ?? table.header
   return (
     (/^[A-Z]{1,2}\d[A-Z\d]? *\d[A-Z]{2}$/.test(first[0] ?? '') && /^[ENSW]92\d{6}$/.test(first[4] ?? '')) ||
-    (fieldOfHeader(table.header[0] ?? '')?.field === 'postcode' &&
-      normaliseHeader(table.header[1] ?? '') === 'positional quality indicator') ||
-    (table.header.length > 1 && table.header[0] === 'PC' && table.header[1] === 'PQ') ||
-    (valuesOf(table, 0, 5).length > 0 && table.header.includes('Positional_quality_indicator'))
+    normaliseHeader(table.header[1] ?? '') === 'positional quality indicator' ||
+    (table.header.length > 1 && table.header[0] === 'PC' && table.header[1] === 'PQ')
   )
 }

@@ -185,7 +185,7 @@ export function guessCrs(
       note: 'Easting and northing stand in each other’s columns; they were exchanged.',
     }
   const span = Math.max(...real.map(([x]) => x)) - Math.min(...real.map(([x]) => x))
-  if (grid > 0.8 && (share((x, y) => x > 50_000 || y > 50_000) > 0.8 || span > 20_000))
+  if (grid > 0.6 && (share((x, y) => x > 50_000 || y > 50_000) > 0.6 || span > 20_000))
     return {
       code: 'EPSG:27700',
       swapped: false,

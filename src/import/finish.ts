@@ -79,6 +79,9 @@ export function finishIncidents(
     lat: place.lat,
     from,
     to,
+    ...(c.segments.some((s) => s.mapping.col.reported !== undefined)
+      ? { reported: c.reported.finish() }
+      : {}),
     flags,
     offence: kinds.offence,
     wording,

@@ -1,5 +1,5 @@
 /** What the columns of an incident table mean, each guess with its evidence. */
-import { fieldOfHeader, isPersonalContent, isPersonalHeader, normaliseHeader } from './aliases.ts'
+import { fieldsOfHeader, isPersonalContent, isPersonalHeader, normaliseHeader } from './aliases.ts'
 import type { ColumnGuess, Field, ImportOptions } from './contract.ts'
 import { guessCrs, hasDecimalComma, readGridRef, readNumber, sourceCrs } from './coords.ts'
 import type { SourceCrs } from './coords.ts'
@@ -38,7 +38,8 @@ export function valuesOf(table: RawTable, column: number, most = 500): string[] 
   const found: string[] = []
   for (const row of table.sample) {
     const v = row[column]
-    if (v !== undefined && v.trim() !== '') found.push(v)
+    // a header repeated among the rows is no value
+    if (v !== undefined && v.trim() !== '' && v !== table.header[column]) found.push(v)
     if (found.length >= most) break
   }
   return found
@@ -87,17 +88,17 @@ function fits(table: RawTable, field: Field, column: number): boolean {
 /** Fields by header text and content; the better-named column wins, then the one further left. */
 export function columnsByHeader(table: RawTable): Columns {
   const best: Partial<Record<Field, { column: number; rank: number }>> = {}
-  const offer = (field: Field, column: number, rank: number) => {
-    const now = best[field]
-    if ((!now || rank < now.rank) && fits(table, field, column)) best[field] = { column, rank }
-  }
   table.header.forEach((text, column) => {
     if (table.headerless) return
-    const hit = fieldOfHeader(text)
-    if (!hit || isPersonalHeader(text)) return
-    // "Month" may be 2025-01 or the number of a month beside a year
-    if (hit.field === 'month') offer('monthOfYear', column, 1)
-    offer(hit.field, column, hit.rank)
+    if (isPersonalHeader(text)) return
+    for (const { field, rank } of fieldsOfHeader(text)) {
+      // "Month" may be 2025-01 or the number of a month beside a year
+      const as = field === 'month' && !fits(table, 'month', column) ? 'monthOfYear' : field
+      if (!fits(table, as, column)) continue
+      const now = best[as]
+      if (!now || rank < now.rank) best[as] = { column, rank }
+      return
+    }
   })
   // a "time" column that holds whole date-times is the date
   const cols: Columns = {}

@@ -1,5 +1,5 @@
 /** Rows of any incident table into growing columns, every row kept or counted by reason. */
-import { FLAG } from '../core/incidents.ts'
+import { FLAG, NOT_REPORTED } from '../core/incidents.ts'
 import { MINUTES_PER_DAY, minuteOf, partsOf } from '../core/time.ts'
 import { NotUtf8 } from './bytes.ts'
 import { Dict, Growing, Texts } from './columns.ts'
@@ -33,6 +33,7 @@ export class Collector {
   readonly y = new Growing(Float64Array)
   readonly from = new Growing(Int32Array)
   readonly to = new Growing(Int32Array)
+  readonly reported = new Growing(Int32Array)
   readonly flags = new Growing(Uint16Array)
   readonly wording = new Dict()
   readonly code = new Dict()
@@ -64,7 +65,7 @@ export class Collector {
     const left = this.leftOut.mark()
     const warned = new Map(this.warnings)
     return () => {
-      for (const c of [this.x, this.y, this.from, this.to, this.flags]) c.length = n
+      for (const c of [this.x, this.y, this.from, this.to, this.reported, this.flags]) c.length = n
       for (const d of [this.wording, this.code, this.beat, this.street, this.outcome]) d.codes.length = n
       for (const t of [this.id, this.address, this.uprn, this.mo]) t.cut(n)
       this.rows = rows
@@ -244,6 +245,7 @@ class RowReader {
     into.y.push(y)
     into.from.push(from)
     into.to.push(to)
+    into.reported.push(this.#told(row))
     into.flags.push(flags)
     into.wording.push(cell(row, col.offence ?? col.offenceCode))
     into.code.push(col.offence === undefined ? '' : cell(row, col.offenceCode))
@@ -255,6 +257,12 @@ class RowReader {
     into.address.push(this.#address(row))
     into.street.push(cell(row, col.street ?? (m.monthly ? col.address : undefined)))
     return undefined
+  }
+
+  #told(row: readonly string[]): number {
+    const { col } = this.m
+    const stamp = col.reported === undefined ? undefined : this.#stamp(this.#reported, row[col.reported], '')
+    return stamp ? stamp.minute : NOT_REPORTED
   }
 
   #address(row: readonly string[]): string {
@@ -366,6 +374,8 @@ class RowReader {
   }
 }
 
-const isBlank = (s: string): boolean => s === '' || s.trim() === ''
+/** Nothing, or one of the words systems write for nothing. */
+const isBlank = (s: string): boolean =>
+  s === '' || /^\s*(n\/?a|nan|null|none|nil|#n\/a|unknown|not known|-+|\?+)?\s*$/i.test(s)
 const cell = (row: readonly string[], column: number | undefined): string =>
   column === undefined ? '' : (row[column] ?? '').trim()

@@ -1,6 +1,6 @@
 /** Separated text: any separator, quotes, title rows, any line end. Tokenised by Papa Parse in pieces. */
 import Papa from 'papaparse'
-import { fieldOfHeader } from '../aliases.ts'
+import { fieldsOfHeader } from '../aliases.ts'
 import { encodingOf, NotUtf8, textPieces } from '../bytes.ts'
 import type { Bytes } from '../bytes.ts'
 import { SAMPLE_ROWS, tidyHeader } from '../table.ts'
@@ -56,7 +56,7 @@ export function guessSeparator(text: string): string {
 export function findHeader(rows: readonly (readonly string[])[]): number {
   const first = rows.slice(0, 25)
   const hits = first.map(
-    (r) => new Set(r.map((c) => fieldOfHeader(c)?.field).filter((f) => f !== undefined)).size,
+    (r) => new Set(r.map((c) => fieldsOfHeader(c)[0]?.field).filter((f) => f !== undefined)).size,
   )
   const most = Math.max(...hits)
   if (most >= 2) return hits.indexOf(most)

@@ -1,10 +1,12 @@
 /** Contents page for the worker and the terminal. Adding a method = one folder + one line here and in index.ts. */
 import type { Method } from '../core/method.ts'
+import { METHOD as classify } from './classify/compute.ts'
 import { METHOD as hotspots } from './hotspots/compute.ts'
+import { METHOD as nearRepeat } from './nearRepeat/compute.ts'
 import { METHOD as repeats } from './repeats/compute.ts'
 import { METHOD as zones } from './zones/compute.ts'
 
-export const METHODS: readonly Method<any, any>[] = [hotspots, zones, repeats]
+export const METHODS: readonly Method<any, any>[] = [hotspots, nearRepeat, classify, zones, repeats]
 
 /** The method of an id; throws when there is none. */
 export function methodOf(id: string): Method<any, any> {

@@ -19,6 +19,8 @@ export interface Input<P> {
   readonly today: number
   /** where incidents could have been; absent = no study area was given */
   readonly area?: Area
+  /** part of a run that was cut: numbers from ≤ k < to, by whatever the method counts; absent = all of it */
+  readonly slice?: readonly [from: number, to: number]
 }
 
 /** Every result carries these: one sentence per choice made for the user, per limit, per row left out. */

@@ -1,0 +1,78 @@
+/** Classification and chains: what the user may choose, and what the method is. */
+import type { Meta } from '../../core/method.ts'
+import { cannotCountDays } from '../../core/nearRows.ts'
+import { BURGLARY } from '../../core/offences.ts'
+import { schema } from '../../core/params.ts'
+
+export const classifySchema = schema({
+  offences: {
+    type: 'offences',
+    label: 'Offences',
+    help: 'The kinds of crime that are linked, all together.',
+    default: BURGLARY,
+  },
+  distance: {
+    type: 'number',
+    unit: 'm',
+    label: 'Distance',
+    help: 'Two incidents are linked up to and with this distance.',
+    default: 400,
+    min: 0,
+    max: 5000,
+    step: 50,
+  },
+  days: {
+    type: 'number',
+    unit: 'days',
+    label: 'Days apart',
+    help: 'Two incidents are linked up to and with this many days apart.',
+    default: 42,
+    min: 0,
+    max: 730,
+    step: 1,
+  },
+  repeat: {
+    type: 'number',
+    unit: 'm',
+    label: 'Same place',
+    help: 'A later incident this near is a repeat; never more than the distance above.',
+    default: 1,
+    min: 0,
+    max: 100,
+    step: 1,
+  },
+  anchor: {
+    type: 'choice',
+    label: 'Day of an incident',
+    help: 'Which moment stands for an incident that could have happened at any time in a window.',
+    default: 'from',
+    options: [
+      { value: 'from', label: 'Start of the window' },
+      { value: 'middle', label: 'Middle of the window' },
+      { value: 'to', label: 'End of the window' },
+    ],
+    advanced: true,
+  },
+})
+
+export const classifyMeta: Meta<typeof classifySchema> = {
+  id: 'classify',
+  title: 'Repeats and chains',
+  schema: classifySchema,
+  unavailable: cannotCountDays,
+  about: {
+    what: 'Tells each incident apart as originator (the first, followed by others nearby), repeat (same place), near repeat (nearby) or unrelated, and joins linked incidents to chains.',
+    assumes: [
+      'Two incidents are linked when they lie within the distance and the days, both inclusive.',
+      'The earlier incident is the origin; of two on one day, the first row of the file.',
+      'An incident is one of: repeat, else near repeat, else originator, else unrelated.',
+    ],
+    notWhen: [
+      'Only months are known, or positions are shared snap points.',
+      'Crime is so dense that nearly every incident has a neighbour: then links are mostly chance. The near-repeat test says whether there are more than chance gives.',
+    ],
+    references: [
+      'Esri, Repeat and Near Repeat Classification (ArcGIS Solutions, crime analysis): published rules.',
+    ],
+  },
+}

@@ -44,6 +44,8 @@ export interface AreasLayer extends Base {
     readonly labelAt?: readonly [lng: number, lat: number]
   }[]
   readonly fill: boolean
+  /** words of the legend for each class, such as A "top 1 % of the area"; without it the layer has one line */
+  readonly classes?: readonly { readonly ink: Ink; readonly letter?: string; readonly label: string }[]
 }
 
 /**
@@ -87,3 +89,29 @@ export interface LabelsLayer extends Base {
 }
 
 export type LayerSpec = PointsLayer | AreasLayer | GridLayer | LinesLayer | LabelsLayer
+
+/** The layers of one analysis (or of the incidents themselves), shown or hidden together. */
+export interface LayerGroup {
+  /** unique on the map */
+  readonly id: string
+  /** words of the legend's heading */
+  readonly title: string
+  readonly visible: boolean
+  /** drawn in this order, the last on top */
+  readonly layers: readonly LayerSpec[]
+}
+
+/** One thing on the map: the group's and layer's ids and the index within the layer. */
+export interface MapThing {
+  readonly group: string
+  readonly layer: string
+  readonly index: number
+}
+
+/** A thing under the pointer or the crosshair. */
+export interface MapPick extends MapThing {
+  /** for points with `rows` the incident or table row, else the index */
+  readonly row: number
+  readonly at: readonly [lng: number, lat: number]
+  readonly tip?: Tip
+}

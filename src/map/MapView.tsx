@@ -1,0 +1,250 @@
+/** The map of the page: ground, layers, legend, tips, drawing; by pointer, touch or keyboard. */
+import 'maplibre-gl/dist/maplibre-gl.css'
+import './map.css'
+import type { Polygon } from 'geojson'
+import type { LngLatBoundsLike, MapMouseEvent } from 'maplibre-gl'
+import { useEffect, useEffectEvent, useId, useImperativeHandle, useRef, useState, type KeyboardEvent, type ReactNode, type Ref } from 'react'
+import { MapButtons, ScaleBar } from './Controls.tsx'
+import { DrawLayer } from './DrawLayer.tsx'
+import type { DrawingMode } from './drawing.ts'
+import type { Camera } from './engine.ts'
+import type { Bounds } from './graticule.ts'
+import { attributionOf, type GroundSource } from './ground.ts'
+import type { LayerGroup, MapPick, MapThing } from './kit.ts'
+import { findLayer } from './layers.ts'
+import { Legend } from './Legend.tsx'
+import { MapCard, MapTip } from './MapTip.tsx'
+import { pickAt } from './pick.ts'
+import { pictureOf } from './still.ts'
+import { inkVariables, type ThemeName } from './theme.ts'
+import { useEngine } from './useEngine.ts'
+
+/** What a parent can ask of the map. */
+export interface MapHandle {
+  /** shows all of a box: west, south, east, north */
+  fitBounds(bounds: Bounds, options?: { readonly padding?: number; readonly maxZoom?: number }): void
+  /** goes to a place; jumps when motion is not wanted */
+  flyTo(to: { readonly lng: number; readonly lat: number; readonly zoom?: number }): void
+  /** the map as it stands, as a PNG; `marks` = with scale bar and credits */
+  snapshot(options?: { readonly marks?: boolean }): Promise<Blob>
+  /** puts the keyboard on the map */
+  focus(): void
+}
+
+/** See `MapView`. Positions and boxes are WGS84 degrees. */
+export interface MapViewProps {
+  readonly ref?: Ref<MapHandle>
+  readonly layers: readonly LayerGroup[]
+  readonly ground: GroundSource
+  readonly theme: ThemeName
+  /** where to look: first, and again whenever it differs from what the map last reported */
+  readonly camera?: Camera
+  readonly onCameraChange?: (camera: Camera) => void
+  /** the box to show first where no camera is given, again when it changes, and on "Show everything" */
+  readonly fit?: Bounds
+  /** the chosen thing, ringed and told in a card; the parent keeps it */
+  readonly selection?: MapThing | null
+  readonly onPick?: (pick: MapPick | null) => void
+  readonly onHover?: (pick: MapPick | null) => void
+  readonly drawing?: DrawingMode
+  readonly onDrawn?: (area: Polygon) => void
+  readonly onDrawCancel?: () => void
+  /** accessible name; "Map" unless told */
+  readonly label?: string
+  /** where the same is said in words and tables, such as "The table beside the map lists every home." */
+  readonly described?: string
+  /** false leaves the legend to the parent; 'folded' starts it closed */
+  readonly legend?: boolean | 'folded'
+  readonly children?: ReactNode
+}
+
+const calm = () => matchMedia('(prefers-reduced-motion: reduce)').matches
+const asBounds = (b: Bounds) => [b[0], b[1], b[2], b[3]] as LngLatBoundsLike
+const narrow = () => matchMedia('(max-width: 640px)').matches
+
+/** See `MapViewProps`. Fills its parent, which must have a size. */
+export function MapView(props: MapViewProps) {
+  const { layers, ground, theme, camera, fit, selection, drawing = 'none' } = props
+  const box = useRef<HTMLDivElement>(null)
+  const told = useRef<Camera | undefined>(camera)
+  const { engine, trouble, again } = useEngine(box, () => ({ ground, theme, camera: told.current ?? camera, bounds: told.current ? undefined : fit }))
+  const [hover, setHover] = useState<{ pick: MapPick; x: number; y: number }>()
+  const [said, setSaid] = useState('')
+  const [groundTrouble, setGroundTrouble] = useState('')
+  const id = useId()
+
+  const degreesPerPixel = (): [number, number] => {
+    const { map } = engine!
+    const c = map.project(map.getCenter())
+    const a = map.unproject([c.x, c.y])
+    const b = map.unproject([c.x + 10, c.y + 10])
+    // a turned map has both in each axis: the diagonal is the fair measure
+    const turned = map.getBearing() !== 0
+    const dx = Math.abs(b.lng - a.lng) / 10
+    const k = Math.cos((a.lat * Math.PI) / 180)
+    const pixel = 360 / 512 / 2 ** map.getZoom()
+    return turned ? [pixel, pixel * k] : [dx, Math.abs(b.lat - a.lat) / 10]
+  }
+  const pick = (lng: number, lat: number) => pickAt(layers, [lng, lat], degreesPerPixel())
+  const choose = (found: MapPick | undefined) => {
+    setHover(undefined)
+    setSaid(found?.tip ? [found.tip.title, ...found.tip.lines].join('. ') : found ? 'Chosen.' : 'Nothing here.')
+    props.onPick?.(found ?? null)
+  }
+
+  const clicked = useEffectEvent((e: MapMouseEvent) => {
+    if (drawing === 'none') choose(pick(e.lngLat.lng, e.lngLat.lat))
+  })
+  const hovered = useEffectEvent((e: MapMouseEvent | undefined) => {
+    const found = e && drawing === 'none' && !engine!.map.isMoving() ? pick(e.lngLat.lng, e.lngLat.lat) : undefined
+    if (drawing === 'none') engine!.map.getCanvas().style.cursor = found ? 'pointer' : ''
+    if (found || hover) props.onHover?.(found ?? null)
+    setHover(found && { pick: found, x: e!.point.x, y: e!.point.y })
+  })
+  const moved = useEffectEvent(() => {
+    const { map } = engine!
+    const { lng, lat } = map.getCenter()
+    told.current = { lng, lat, zoom: map.getZoom(), bearing: map.getBearing() }
+    props.onCameraChange?.(told.current)
+  })
+  const failed = useEffectEvent(() => {
+    if (ground.kind === 'online')
+      setGroundTrouble('Some online map tiles did not come: the server, this network or this page’s own rules refuse them. The data is drawn all the same.')
+    else if (ground.kind === 'pmtiles') setGroundTrouble('Part of the local map file cannot be read; it may be damaged. The data is drawn all the same.')
+  })
+
+  useEffect(() => {
+    if (!engine) return
+    const { map } = engine
+    const canvas = map.getCanvas()
+    canvas.setAttribute('role', 'application')
+    canvas.setAttribute('aria-label', props.label ?? 'Map')
+    canvas.setAttribute('aria-describedby', `${id}about`)
+    let frame = 0
+    let last: MapMouseEvent | undefined
+    const over = (e?: MapMouseEvent) => {
+      last = e
+      frame ||= requestAnimationFrame(() => {
+        frame = 0
+        hovered(last)
+      })
+    }
+    const out = () => over(undefined)
+    const click = (e: MapMouseEvent) => clicked(e)
+    const end = () => moved()
+    const error = () => failed()
+    map.on('click', click)
+    map.on('mousemove', over)
+    map.on('mouseout', out)
+    map.on('movestart', out)
+    map.on('moveend', end)
+    map.on('error', error)
+    return () => cancelAnimationFrame(frame)
+    // listeners die with the map; the engine changes when it is drawn again
+  }, [engine, id, props.label])
+
+  useEffect(() => {
+    setGroundTrouble('')
+    engine?.setGround(ground, theme)
+  }, [engine, ground, theme])
+  useEffect(() => engine?.setLayers(layers, selection ?? undefined), [engine, layers, selection])
+
+  const fitKey = fit?.join()
+  const fitted = useRef(fitKey)
+  useEffect(() => {
+    if (!engine || fitted.current === fitKey) return
+    fitted.current = fitKey
+    if (fitKey) engine.map.fitBounds(fitKey.split(',').map(Number) as [number, number, number, number], { padding: 40, animate: !calm() })
+  }, [engine, fitKey])
+  useEffect(() => {
+    const t = told.current
+    if (!engine || !camera || (t && t.lng === camera.lng && t.lat === camera.lat && t.zoom === camera.zoom)) return
+    told.current = camera
+    engine.map.jumpTo({ center: [camera.lng, camera.lat], zoom: camera.zoom, bearing: camera.bearing ?? 0 })
+  }, [engine, camera])
+
+  useImperativeHandle(
+    props.ref,
+    () => ({
+      fitBounds: (bounds, options) =>
+        engine?.map.fitBounds(asBounds(bounds), { padding: options?.padding ?? 40, maxZoom: options?.maxZoom ?? 18, animate: !calm() }),
+      flyTo: ({ lng, lat, zoom }) => {
+        const to = { center: [lng, lat] as [number, number], ...(zoom === undefined ? {} : { zoom }) }
+        if (calm()) engine?.map.jumpTo(to)
+        else engine?.map.flyTo({ ...to, duration: 600 })
+      },
+      snapshot: async (options) => {
+        if (!engine) throw new Error('There is no map to take a picture of.')
+        return pictureOf(engine, theme, attributionOf(ground), options?.marks ?? true)
+      },
+      focus: () => engine?.map.getCanvas().focus(),
+    }),
+    [engine, theme, ground],
+  )
+
+  const key = (e: KeyboardEvent) => {
+    if (!engine || drawing !== 'none') return
+    if (e.key === 'Escape' && selection) choose(undefined)
+    else if (e.key === 'Enter' && e.target === engine.map.getCanvas()) {
+      const { lng, lat } = engine.map.getCenter()
+      choose(pick(lng, lat))
+    } else return
+    e.preventDefault()
+  }
+
+  const chosenLayer = selection ? findLayer(layers, selection) : undefined
+  const card = selection ? chosenLayer?.tip?.(selection.index) : undefined
+  const credit = attributionOf(ground)
+  return (
+    <div className={drawing === 'none' ? 'map' : 'map map-drawing'} onKeyDown={key} style={inkVariables(theme)} data-map-theme={theme}>
+      <p id={`${id}about`} className="map-unseen">
+        {props.described ?? 'Everything on the map is also in the tables beside it.'} Arrow keys move the map, plus and minus
+        zoom, Enter says what is at the crosshair.
+      </p>
+      <div ref={box} className="map-canvas" />
+      {trouble && (
+        <div className="map-trouble" role="alert">
+          <p>{trouble.say}</p>
+          {trouble.kind === 'lost' && (
+            <button type="button" onClick={again}>
+              Draw again
+            </button>
+          )}
+        </div>
+      )}
+      {engine && !trouble && (
+        <>
+          <div className="map-crosshair" aria-hidden="true" />
+          {drawing !== 'none' && (
+            <DrawLayer
+              key={drawing}
+              engine={engine}
+              mode={drawing}
+              onDrawn={(area) => props.onDrawn?.(area)}
+              onCancel={() => props.onDrawCancel?.()}
+            />
+          )}
+          <MapButtons
+            engine={engine}
+            calm={calm()}
+            onFit={fit && (() => engine.map.fitBounds(asBounds(fit), { padding: 40, animate: !calm() }))}
+          />
+          <div className="map-foot">
+            <ScaleBar engine={engine} />
+            {credit && <small>{credit}</small>}
+            {groundTrouble && <small role="status">{groundTrouble}</small>}
+          </div>
+          {hover?.pick.tip && drawing === 'none' && (
+            <MapTip tip={hover.pick.tip} x={hover.x} y={hover.y} width={engine.map.getContainer().clientWidth} height={engine.map.getContainer().clientHeight} />
+          )}
+          {card && drawing === 'none' && <MapCard tip={card} onClose={() => choose(undefined)} />}
+          {props.legend !== false && <Legend layers={layers} theme={theme} folded={props.legend === 'folded' || narrow()} />}
+        </>
+      )}
+      <div className="map-unseen" aria-live="polite">
+        {said}
+      </div>
+      {props.children}
+    </div>
+  )
+}

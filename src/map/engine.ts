@@ -1,0 +1,207 @@
+/** MapLibre and deck.gl behind one handle: ground, layers and theme in, pictures out. Knows nothing of React. */
+import { MapLibreOverlay } from '@deck.gl/maplibre'
+import { addProtocol, Map as GlMap, setWorkerUrl, type GeoJSONSource, type LngLatBoundsLike } from 'maplibre-gl'
+import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url'
+import { loadTile, TILE_SCHEME } from './archive.ts'
+import { graticule, graticuleStep, type Bounds } from './graticule.ts'
+import { GRATICULE, groundStyle, type GroundSource } from './ground.ts'
+import type { LayerGroup, MapThing } from './kit.ts'
+import { deckLayers, LABEL_FONT, NUMBERS_FROM } from './layers.ts'
+import { nativeJson, nativeLayers, nativeSource, type NativeLayer } from './native.ts'
+import type { ThemeName } from './theme.ts'
+
+/** Where the map looks. `bearing` in degrees clockwise, 0 = north up. */
+export interface Camera {
+  readonly lng: number
+  readonly lat: number
+  readonly zoom: number
+  readonly bearing?: number
+}
+
+/** What an engine starts with. */
+export interface EngineOptions {
+  readonly container: HTMLElement
+  readonly ground: GroundSource
+  readonly theme: ThemeName
+  readonly camera?: Camera
+  readonly bounds?: Bounds
+  readonly interactive: boolean
+  /** dots per CSS pixel; the screen's own when absent */
+  readonly pixelRatio?: number
+  /** pixels kept free around `bounds` */
+  readonly padding?: number
+}
+
+/** Why there can be no map, as the page says it. */
+export const NO_WEBGL =
+  'This browser cannot draw the map (WebGL2 is off or not allowed). The lists, sheets and exports still work. ' +
+  'To have the map, switch on hardware acceleration or ask IT to allow WebGL.'
+
+let started = false
+
+function startOnce(): void {
+  if (started) return
+  started = true
+  setWorkerUrl(workerUrl)
+  addProtocol(TILE_SCHEME, ({ url }, abort) => loadTile(url, abort.signal))
+}
+
+/** Whether this browser gives a page WebGL2. */
+export function canDraw(): boolean {
+  try {
+    const gl = document.createElement('canvas').getContext('webgl2')
+    // hand the context back at once: browsers allow a page only a few
+    gl?.getExtension('WEBGL_lose_context')?.loseContext()
+    return gl !== null
+  } catch {
+    return false
+  }
+}
+
+/** Waits for the label font, two seconds at most: glyphs drawn before it arrives would stay in the fallback face. */
+export async function fontReady(): Promise<void> {
+  const late = new Promise((done) => setTimeout(done, 2000))
+  await Promise.race([document.fonts.load(`700 12px ${LABEL_FONT}`).catch(() => undefined), late])
+}
+
+/** One drawn map. */
+export class MapEngine {
+  readonly map: GlMap
+  readonly #overlay: MapLibreOverlay
+  #ground: GroundSource
+  #theme: ThemeName
+  #groups: readonly LayerGroup[] = []
+  #selection: MapThing | undefined
+  #native = new Map<string, { readonly made: NativeLayer; readonly url: string; readonly theme: ThemeName }>()
+  #ready = false
+  #gone = false
+  #numbered = true
+
+  constructor(o: EngineOptions) {
+    startOnce()
+    this.#ground = o.ground
+    this.#theme = o.theme
+    const where = o.bounds
+      ? { bounds: o.bounds as unknown as LngLatBoundsLike, fitBoundsOptions: { padding: o.padding ?? 40 } }
+      : { center: [o.camera?.lng ?? -2, o.camera?.lat ?? 53] as [number, number], zoom: o.camera?.zoom ?? 5 }
+    this.map = new GlMap({
+      container: o.container,
+      style: groundStyle(o.ground, o.theme),
+      ...where,
+      bearing: o.camera?.bearing ?? 0,
+      maxPitch: 0,
+      maxZoom: 20,
+      interactive: o.interactive,
+      attributionControl: false,
+      renderWorldCopies: false,
+      fadeDuration: 0,
+      trackResize: o.interactive,
+      ...(o.pixelRatio ? { pixelRatio: o.pixelRatio, maxCanvasSize: [8192, 8192] as [number, number] } : {}),
+      // a still is read back after the frame; the screen is too when someone asks for a picture
+      canvasContextAttributes: { preserveDrawingBuffer: !o.interactive, antialias: !o.interactive },
+    })
+    this.#overlay = new MapLibreOverlay({ interleaved: true, layers: [] })
+    this.map.on('style.load', () => this.#styled())
+    this.map.on('moveend', () => this.#drawGraticule())
+    this.map.on('zoom', () => {
+      // numbers give way to squares, or come back
+      if (this.#ready && this.map.getZoom() >= NUMBERS_FROM !== this.#numbered) this.#drawDeck()
+    })
+    this.map.addControl(this.#overlay)
+  }
+
+  /** Changes ground or theme; the camera stays. */
+  setGround(ground: GroundSource, theme: ThemeName): void {
+    if (ground === this.#ground && theme === this.#theme) return
+    this.#ground = ground
+    this.#theme = theme
+    this.#ready = false
+    this.#native.forEach((n) => URL.revokeObjectURL(n.url))
+    this.#native.clear()
+    this.map.setStyle(groundStyle(ground, theme), { diff: false })
+  }
+
+  /** Changes what is drawn on the ground. Specs that are the same objects as before cost nothing. */
+  setLayers(groups: readonly LayerGroup[], selection?: MapThing): void {
+    this.#groups = groups
+    this.#selection = selection
+    if (this.#ready) this.#draw()
+  }
+
+  /** Resolves when everything asked for has been drawn. */
+  idle(): Promise<void> {
+    return new Promise((done) => {
+      const settle = () => {
+        // deck.gl uploads on the frame after its layers are set: one more frame, then it is all there
+        this.map.once('render', () => requestAnimationFrame(() => done()))
+        this.map.triggerRepaint()
+      }
+      const wait = () => {
+        if (this.#gone) done()
+        else if (this.#ready && this.map.areTilesLoaded() && this.map.isStyleLoaded()) settle()
+        else {
+          this.map.once('idle', () => setTimeout(wait))
+          this.map.triggerRepaint()
+        }
+      }
+      wait()
+    })
+  }
+
+  /** Frees everything. */
+  remove(): void {
+    if (this.#gone) return
+    this.#gone = true
+    this.#native.forEach((n) => URL.revokeObjectURL(n.url))
+    this.map.remove()
+  }
+
+  #styled(): void {
+    this.#ready = true
+    this.#drawGraticule()
+    this.#draw()
+  }
+
+  #draw(): void {
+    this.#drawNative()
+    this.#drawDeck()
+    // the overlay finds its slots only in a loaded style; look again when it is
+    if (!this.map.isStyleLoaded()) this.map.once('idle', () => !this.#gone && this.#drawDeck())
+    this.map.triggerRepaint()
+  }
+
+  #drawDeck(): void {
+    const zoom = this.map.getZoom()
+    this.#numbered = zoom >= NUMBERS_FROM
+    this.#overlay.setProps({ layers: deckLayers(this.#groups, this.#theme, zoom, this.#selection) })
+  }
+
+  #drawNative(): void {
+    const wanted = nativeLayers(this.#groups, this.#theme)
+    const keep = new Set(wanted.map((n) => n.id))
+    for (const [id, had] of this.#native) {
+      const now = wanted.find((n) => n.id === id)
+      if (now && now.spec === had.made.spec && had.theme === this.#theme) continue
+      had.made.layers.forEach(({ layer }) => this.map.getLayer(layer.id) && this.map.removeLayer(layer.id))
+      if (this.map.getSource(id)) this.map.removeSource(id)
+      URL.revokeObjectURL(had.url)
+      this.#native.delete(id)
+      keep.delete(id)
+    }
+    for (const made of wanted) {
+      if (this.#native.has(made.id)) continue
+      const url = URL.createObjectURL(new Blob([nativeJson(made.spec)], { type: 'application/json' }))
+      this.map.addSource(made.id, nativeSource(made.spec, url))
+      made.layers.forEach(({ layer, under }) => this.map.addLayer(layer, under))
+      this.#native.set(made.id, { made, url, theme: this.#theme })
+    }
+  }
+
+  #drawGraticule(): void {
+    const source = this.map.getSource(GRATICULE) as GeoJSONSource | undefined
+    if (!source || this.#ground.kind !== 'plain') return
+    const b = this.map.getBounds()
+    const step = graticuleStep(this.map.getZoom(), this.map.getCenter().lat)
+    source.setData(graticule(this.#ground.plane, [b.getWest(), b.getSouth(), b.getEast(), b.getNorth()], step))
+  }
+}

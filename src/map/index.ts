@@ -1,0 +1,19 @@
+/** What other rooms take from the map. */
+export { openArchive, type TileArchive } from './archive.ts'
+export type { DrawingMode } from './drawing.ts'
+export type { Camera } from './engine.ts'
+export { groundFromFile, groundFromGeoJson, type GroundFeatures } from './features.ts'
+export { metresPerPixel, scaleBar, type Bounds } from './graticule.ts'
+export {
+  attributionOf,
+  ONLINE_SUGGESTION,
+  ONLINE_WARNING,
+  openOnline,
+  type GroundSource,
+  type OnlineGround,
+} from './ground.ts'
+export type * from './kit.ts'
+export { Legend, type LegendProps } from './Legend.tsx'
+export { MapView, type MapHandle, type MapViewProps } from './MapView.tsx'
+export { renderStill, type StillOptions } from './still.ts'
+export { contrast, inkVariables, rampColours, THEMES, type MapTheme, type ThemeName } from './theme.ts'

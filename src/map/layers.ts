@@ -1,0 +1,260 @@
+/** Layer specs as deck.gl layers in the colours of a theme. Arrays are kept by spec, so a redraw uploads nothing. */
+import type { Layer } from '@deck.gl/core'
+import { BitmapLayer, PathLayer, ScatterplotLayer, TextLayer } from '@deck.gl/layers'
+import { gridImage } from './gridImage.ts'
+import { SLOT } from './ground.ts'
+import type { AreasLayer, GridLayer, LabelsLayer, LayerGroup, LayerSpec, LinesLayer, MapThing, PointsLayer } from './kit.ts'
+import { isNative } from './native.ts'
+import { rgba, THEMES, type MapTheme, type ThemeName } from './theme.ts'
+
+/** Family used for letters and numbers drawn by deck.gl; the page loads it before the map starts. */
+export const LABEL_FONT = '"Inter Variable", Inter, system-ui, sans-serif'
+
+/** From this zoom on, boxed labels show their text on the screen. */
+export const NUMBERS_FROM = 15.4
+
+/** Squares with the drawing of dots: only the measure of distance from the middle differs. */
+class SquareLayer<DataT = unknown> extends ScatterplotLayer<DataT> {
+  static override layerName = 'SquareLayer'
+  override getShaders() {
+    const shaders = super.getShaders()
+    return { ...shaders, fs: shaders.fs.replace('length(unitPosition)', 'max(abs(unitPosition.x), abs(unitPosition.y))') }
+  }
+}
+
+// deck.gl's own props do not know of the slot that the overlay reads
+const under = { beforeId: SLOT.fills } as object
+const flat = { parameters: { depthCompare: 'always', depthWriteEnabled: false } } as const
+
+/** Letters of areas: chips that stay above everything else. */
+function letters(id: string, spec: AreasLayer, t: MapTheme): Layer[] {
+  const data = lettersOf(spec)
+  if (data.length === 0) return []
+  return [chips(`${id}/letters`, data, t, { size: 12, pad: [5, 2.5] })]
+}
+
+type Label = LabelsLayer['labels'][number]
+const letterCache = new WeakMap<AreasLayer, Label[]>()
+
+function lettersOf(spec: AreasLayer): Label[] {
+  let found = letterCache.get(spec)
+  if (!found) {
+    found = spec.areas
+      .filter((a) => a.letter && a.labelAt)
+      .map((a) => ({ at: a.labelAt!, text: a.letter!, ink: a.ink }))
+      // the strongest tier last, on top
+      .reverse()
+    letterCache.set(spec, found)
+  }
+  return found
+}
+
+function chips(id: string, data: readonly Label[], t: MapTheme, look: { size: number; pad: [number, number] }): Layer {
+  const printed = t.name === 'paper'
+  return new TextLayer<Label>({
+    id,
+    data: data as Label[],
+    getPosition: (d) => d.at as [number, number],
+    getText: (d) => d.text,
+    getSize: look.size,
+    // on paper a number is black on white, the star white on black, as a torch needs it
+    getColor: (d) => (printed && d.ink === 'accent' ? [0, 0, 0, 255] : rgba(t.ink[d.ink].onChip)),
+    background: true,
+    getBackgroundColor: (d) => (printed && d.ink === 'accent' ? [255, 255, 255, 255] : rgba(t.ink[d.ink].chip)),
+    getBorderColor: (d) => rgba(printed && d.ink === 'accent' ? '#000000' : t.halo),
+    getBorderWidth: 1.5,
+    backgroundPadding: look.pad,
+    backgroundBorderRadius: 3,
+    fontFamily: LABEL_FONT,
+    fontWeight: 700,
+    fontSettings: { fontSize: 48, buffer: 6 },
+    characterSet: 'auto',
+    updateTriggers: { getColor: t.name, getBackgroundColor: t.name, getBorderColor: t.name },
+    ...flat,
+  })
+}
+
+const spots = new WeakMap<LabelsLayer, [number, number][]>()
+
+/** Numbers would cover each other when the town is small: then plain squares stand in. Never on paper. */
+function labels(id: string, spec: LabelsLayer, t: MapTheme, zoom: number): Layer[] {
+  if (spec.boxed && zoom < NUMBERS_FROM && t.name !== 'paper') {
+    const data = spots.get(spec) ?? spec.labels.map((l) => [l.at[0], l.at[1]] as [number, number])
+    spots.set(spec, data)
+    return [
+      new SquareLayer<[number, number]>({
+        id: `${id}/small`,
+        data,
+        getPosition: (d) => d,
+        radiusUnits: 'meters',
+        getRadius: 9,
+        radiusMinPixels: 2,
+        radiusMaxPixels: 5,
+        getFillColor: (_, { index }) => rgba(t.ink[spec.labels[index].ink].mark),
+        updateTriggers: { getFillColor: t.name },
+        ...flat,
+      }),
+    ]
+  }
+  if (spec.boxed) return [chips(id, spec.labels, t, { size: 11.5, pad: [4.5, 2.5] })]
+  return [
+    new TextLayer<Label>({
+      id,
+      data: spec.labels as Label[],
+      getPosition: (d) => d.at as [number, number],
+      getText: (d) => d.text,
+      getSize: 12,
+      getColor: (d) => rgba(t.ink[d.ink].mark),
+      outlineWidth: 3,
+      outlineColor: rgba(t.halo),
+      fontFamily: LABEL_FONT,
+      fontWeight: 600,
+      fontSettings: { sdf: true, fontSize: 48, buffer: 8, radius: 12 },
+      characterSet: 'auto',
+      updateTriggers: { getColor: t.name },
+      ...flat,
+    }),
+  ]
+}
+
+const binary = new WeakMap<Float64Array, object>()
+
+/** Positions as deck.gl takes them without a copy. */
+function binaryPositions(positions: Float64Array): object {
+  let found = binary.get(positions)
+  if (!found) {
+    found = { length: positions.length / 2, attributes: { getPosition: { value: positions, size: 2 } } }
+    binary.set(positions, found)
+  }
+  return found
+}
+
+function points(id: string, spec: PointsLayer, t: MapTheme): Layer[] {
+  const Kind = spec.shape === 'square' ? SquareLayer : ScatterplotLayer
+  const ring = spec.shape === 'ring'
+  return [
+    new Kind({
+      id,
+      data: binaryPositions(spec.positions) as never,
+      // twelve metres of ground, so that dots shrink as the town does, and never more than asked
+      radiusUnits: 'meters',
+      getRadius: 12,
+      radiusMinPixels: Math.min(1.8, spec.radius),
+      radiusMaxPixels: spec.radius + (ring ? 0 : 0.75),
+      lineWidthUnits: 'meters',
+      lineWidthMinPixels: ring ? 1.2 : 0.5,
+      lineWidthMaxPixels: ring ? 2 : 1.5,
+      stroked: true,
+      filled: !ring,
+      getFillColor: rgba(t.ink[spec.ink].mark),
+      getLineColor: rgba(ring ? t.ink[spec.ink].mark : t.halo),
+      getLineWidth: 4,
+      ...flat,
+    }),
+  ]
+}
+
+function lines(id: string, spec: LinesLayer, t: MapTheme): Layer[] {
+  const path = { data: spec.lines as never, getPath: (d: unknown) => d as never, widthUnits: 'pixels' as const }
+  return [
+    new PathLayer({ id: `${id}/halo`, ...path, getColor: rgba(t.halo, 0.8), getWidth: spec.width + 2, ...flat }),
+    new PathLayer({ id, ...path, getColor: rgba(t.ink[spec.ink].mark), getWidth: spec.width, ...flat }),
+  ]
+}
+
+const images = new WeakMap<GridLayer, Map<ThemeName, ImageData>>()
+
+function imageOf(spec: GridLayer, theme: ThemeName): ImageData {
+  const kept = images.get(spec) ?? new Map<ThemeName, ImageData>()
+  let image = kept.get(theme)
+  if (!image) {
+    const { data, width, height } = gridImage(spec, theme, theme === 'paper' ? 0.7 : 0.66)
+    image = new ImageData(data as Uint8ClampedArray<ArrayBuffer>, width, height)
+    kept.set(theme, image)
+    images.set(spec, kept)
+  }
+  return image
+}
+
+function grid(id: string, spec: GridLayer, t: MapTheme): Layer[] {
+  const [sw, se, ne, nw] = spec.corners.map((c) => [c[0], c[1]] as [number, number])
+  return [
+    new BitmapLayer({
+      id,
+      image: imageOf(spec, t.name),
+      bounds: [sw, nw, ne, se] as never,
+      // cells are cells: no smoothing that would invent values between them
+      textureParameters: { minFilter: 'linear', magFilter: 'nearest' },
+      ...flat,
+      ...under,
+    }),
+  ]
+}
+
+function highlight(groups: readonly LayerGroup[], selection: MapThing | undefined, t: MapTheme): Layer[] {
+  const spec = selection && findLayer(groups, selection)
+  if (!spec) return []
+  const i = selection.index
+  const at: readonly [number, number] | undefined =
+    spec.kind === 'points' && 2 * i + 1 < spec.positions.length
+      ? [spec.positions[2 * i], spec.positions[2 * i + 1]]
+      : spec.kind === 'labels'
+        ? spec.labels[i]?.at
+        : undefined
+  if (at)
+    return [
+      new ScatterplotLayer({
+        id: 'cocoon-selected',
+        data: [at],
+        getPosition: (d) => d as never,
+        radiusUnits: 'pixels',
+        lineWidthUnits: 'pixels',
+        getRadius: (spec.kind === 'points' ? spec.radius : 9) + 6,
+        filled: false,
+        stroked: true,
+        getLineWidth: 3,
+        getLineColor: rgba(t.ink.accent.mark),
+        ...flat,
+      }),
+    ]
+  const area = spec.kind === 'areas' ? spec.areas[i] : undefined
+  if (!area) return []
+  const rings = area.geometry.type === 'Polygon' ? area.geometry.coordinates : area.geometry.coordinates.flat()
+  const path = { data: rings, getPath: (d: unknown) => d as never, widthUnits: 'pixels' as const, jointRounded: true }
+  return [
+    new PathLayer({ id: 'cocoon-selected/halo', ...path, getWidth: 6, getColor: rgba(t.halo), ...flat }),
+    new PathLayer({ id: 'cocoon-selected', ...path, getWidth: 3, getColor: rgba(t.ink.accent.mark), ...flat }),
+  ]
+}
+
+/** The layer a thing belongs to, when it is shown. */
+export function findLayer(groups: readonly LayerGroup[], thing: MapThing): LayerSpec | undefined {
+  return groups.find((g) => g.visible && g.id === thing.group)?.layers.find((l) => l.id === thing.layer)
+}
+
+/**
+ * All visible groups as deck.gl layers: fills and grids under the names of the ground, the rest above it, in the
+ * order given, then letters, then the selected thing. What `native.ts` draws is left out.
+ */
+export function deckLayers(
+  groups: readonly LayerGroup[],
+  theme: ThemeName,
+  zoom: number,
+  selection?: MapThing,
+): Layer[] {
+  const t = THEMES[theme]
+  const [low, high, top]: [Layer[], Layer[], Layer[]] = [[], [], []]
+  for (const g of groups) {
+    if (!g.visible) continue
+    for (const spec of g.layers) {
+      const id = `${g.id}/${spec.id}`
+      if (spec.kind === 'areas') top.push(...letters(id, spec, t))
+      else if (isNative(spec)) continue
+      else if (spec.kind === 'grid') low.push(...grid(id, spec, t))
+      else if (spec.kind === 'points') high.push(...points(id, spec, t))
+      else if (spec.kind === 'lines') high.push(...lines(id, spec, t))
+      else top.push(...labels(id, spec, t, zoom))
+    }
+  }
+  return [...low, ...high, ...top, ...highlight(groups, selection, t)]
+}

@@ -1,0 +1,132 @@
+/** A map as a picture for paper: drawn off the screen at the paper's own resolution, then taken away. */
+import { MapEngine, NO_WEBGL, canDraw, fontReady } from './engine.ts'
+import { metresPerPixel, scaleBar, type Bounds } from './graticule.ts'
+import { attributionOf, type GroundSource } from './ground.ts'
+import type { LayerGroup } from './kit.ts'
+import { THEMES, type ThemeName } from './theme.ts'
+
+/** What to draw and how large. */
+export interface StillOptions {
+  readonly layers: readonly LayerGroup[]
+  readonly ground: GroundSource
+  /** west, south, east, north; all of it is shown, with `paddingMm` around */
+  readonly bounds: Bounds
+  readonly widthMm: number
+  readonly heightMm: number
+  /** dots per inch; 200 unless told */
+  readonly dpi?: number
+  readonly theme?: ThemeName
+  readonly paddingMm?: number
+  /** closest zoom: a single home is not blown up beyond recognition; 17.5 unless told */
+  readonly maxZoom?: number
+  /** draw the scale bar and attribution into the picture; true unless told */
+  readonly marks?: boolean
+}
+
+const MM_PER_INCH = 25.4
+const CSS_DPI = 96
+/** Longest wait for a still, milliseconds: tiles from a dead server must not hold up the printing. */
+const PATIENCE = 30_000
+
+const pngOf = (canvas: HTMLCanvasElement) =>
+  new Promise<Blob>((done, fail) =>
+    canvas.toBlob(
+      (b) => (b ? done(b) : fail(new Error('The browser gave no picture of the map; print without it or try again.'))),
+      'image/png',
+    ),
+  )
+
+/** Writes scale bar, north mark and attribution into a picture. `scale` is dots per CSS pixel. */
+function mark(canvas: HTMLCanvasElement, theme: ThemeName, perPixel: number, credit: string, scale: number): void {
+  const g = canvas.getContext('2d')!
+  const { label, halo } = THEMES[theme].ground
+  const bar = scaleBar(perPixel, 110)
+  const [w, h] = [canvas.width / scale, canvas.height / scale]
+  g.scale(scale, scale)
+  g.font = '600 11px "Inter Variable", Inter, system-ui, sans-serif'
+  g.lineJoin = 'round'
+  const write = (text: string, x: number, y: number) => {
+    g.lineWidth = 3
+    g.strokeStyle = halo
+    g.strokeText(text, x, y)
+    g.fillStyle = label
+    g.fillText(text, x, y)
+  }
+  const x1 = w - 12
+  const x0 = x1 - bar.pixels
+  for (const [colour, width] of [
+    [halo, 5],
+    [label, 2],
+  ] as const) {
+    g.strokeStyle = colour
+    g.lineWidth = width
+    g.beginPath()
+    g.moveTo(x0, h - 15)
+    g.lineTo(x0, h - 10)
+    g.lineTo(x1, h - 10)
+    g.lineTo(x1, h - 15)
+    g.stroke()
+  }
+  g.textAlign = 'center'
+  write(bar.label, (x0 + x1) / 2, h - 18)
+  g.textAlign = 'left'
+  g.font = '9px "Inter Variable", Inter, system-ui, sans-serif'
+  if (credit) write(credit, 8, h - 8)
+}
+
+/** Copies what a map has drawn, with its marks, to a PNG. */
+export async function pictureOf(
+  engine: MapEngine,
+  theme: ThemeName,
+  credit: string,
+  marks: boolean,
+): Promise<Blob> {
+  const { map } = engine
+  const drawn = map.getCanvas()
+  const canvas = document.createElement('canvas')
+  canvas.width = drawn.width
+  canvas.height = drawn.height
+  canvas.getContext('2d')!.drawImage(drawn, 0, 0)
+  if (marks)
+    mark(canvas, theme, metresPerPixel(map.getZoom(), map.getCenter().lat), credit, drawn.width / drawn.clientWidth)
+  return pngOf(canvas)
+}
+
+/**
+ * Draws a map for print and gives it as a PNG of widthMm × heightMm at `dpi`. Rejects with a sentence when the
+ * browser cannot draw; a sheet then prints without its map.
+ */
+export async function renderStill(o: StillOptions): Promise<Blob> {
+  if (!canDraw()) throw new Error(NO_WEBGL)
+  await fontReady()
+  const dpi = o.dpi ?? 200
+  const theme = o.theme ?? 'paper'
+  const px = (mm: number) => Math.round((mm / MM_PER_INCH) * CSS_DPI)
+  const container = document.createElement('div')
+  // off the screen, not hidden: a hidden box has no size and is never drawn
+  container.style.cssText = `position:fixed;left:-20000px;top:0;width:${px(o.widthMm)}px;height:${px(o.heightMm)}px`
+  container.setAttribute('aria-hidden', 'true')
+  container.inert = true
+  document.body.append(container)
+  let engine: MapEngine | undefined
+  try {
+    engine = new MapEngine({
+      container,
+      ground: o.ground,
+      theme,
+      bounds: o.bounds,
+      padding: px(o.paddingMm ?? 8),
+      interactive: false,
+      pixelRatio: dpi / CSS_DPI,
+    })
+    const most = o.maxZoom ?? 17.5
+    if (engine.map.getZoom() > most) engine.map.setZoom(most)
+    engine.setLayers(o.layers)
+    await Promise.race([engine.idle(), new Promise((done) => setTimeout(done, PATIENCE))])
+    return await pictureOf(engine, theme, attributionOf(o.ground), o.marks ?? true)
+  } finally {
+    engine?.remove()
+    container.remove()
+  }
+}
+

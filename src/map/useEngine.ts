@@ -1,0 +1,55 @@
+/** Keeps one engine alive for a React component: made when the box exists, told of changes, removed at the end. */
+import { useEffect, useRef, useState, type RefObject } from 'react'
+import { canDraw, fontReady, MapEngine, NO_WEBGL, type EngineOptions } from './engine.ts'
+
+/** What became of the map. */
+export type MapTrouble =
+  /** there can be no map here */
+  | { readonly kind: 'none'; readonly say: string }
+  /** the graphics were taken away; drawing again brings them back */
+  | { readonly kind: 'lost'; readonly say: string }
+
+let capable: boolean | undefined
+
+/** The engine once it stands, what went wrong if it does not, and a way to draw again. */
+export function useEngine(box: RefObject<HTMLElement | null>, first: () => Omit<EngineOptions, 'container' | 'interactive'>) {
+  const [engine, setEngine] = useState<MapEngine>()
+  const [trouble, setTrouble] = useState<MapTrouble>()
+  const [attempt, setAttempt] = useState(0)
+  const options = useRef(first)
+  useEffect(() => {
+    options.current = first
+  })
+
+  useEffect(() => {
+    let made: MapEngine | undefined
+    let over = false
+    const start = async () => {
+      capable ??= canDraw()
+      if (!capable) return setTrouble({ kind: 'none', say: NO_WEBGL })
+      await fontReady()
+      if (over || !box.current) return
+      try {
+        made = new MapEngine({ ...options.current(), container: box.current, interactive: true })
+      } catch {
+        return setTrouble({ kind: 'none', say: NO_WEBGL })
+      }
+      made.map.on('webglcontextlost', () =>
+        setTrouble({
+          kind: 'lost',
+          say: 'The map lost its graphics (the machine took them back, as after sleep). Nothing else is lost.',
+        }),
+      )
+      setTrouble(undefined)
+      setEngine(made)
+    }
+    void start()
+    return () => {
+      over = true
+      made?.remove()
+      setEngine(undefined)
+    }
+  }, [box, attempt])
+
+  return { engine, trouble, again: () => setAttempt(attempt + 1) }
+}

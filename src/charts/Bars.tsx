@@ -66,8 +66,10 @@ export function Bars(props: BarsProps) {
   const label = Math.min(width * 0.42, longest * 6.6 + 12)
   const fits = Math.floor((label - 10) / 6.4)
   const value =
-    Math.max(24, ...words.map((w, i) => w.length * 7 + (items[i].note ? items[i].note.length * 6 + 8 : 0))) +
-    8
+    Math.max(
+      24,
+      ...words.map((w, i) => w.length * 7 + (items[i].note ? items[i].note.length * 6.4 + 12 : 0)),
+    ) + 8
   const x = scaleLinear(
     [
       0,

@@ -133,7 +133,7 @@ export function Lorenz({ title, sentence, counts, units, mark = 0.05, reference 
               <line className="ch-reference" x1={x(mark)} x2={x(mark)} y1={y(0)} y2={y(here)} />
               <circle className="ch-dot" cx={x(mark)} cy={y(here)} r={4.5} />
               <text
-                className="ch-strong"
+                className="ch-strong ch-halo"
                 x={x(mark) + 9}
                 y={y(here)}
                 dy={reference && Math.abs(reference.y - here) < 0.08 && here < reference.y ? '1em' : '0.35em'}
@@ -146,6 +146,7 @@ export function Lorenz({ title, sentence, counts, units, mark = 0.05, reference 
             <g>
               <circle className="ch-dot" data-hollow cx={x(reference.x)} cy={y(reference.y)} r={4} />
               <text
+                className="ch-halo"
                 x={x(reference.x) + 9}
                 y={y(reference.y)}
                 dy={Math.abs(reference.y - here) < 0.08 && here >= reference.y ? '1.1em' : '0.35em'}

@@ -97,7 +97,7 @@ export function Timeline(props: TimelineProps) {
     width,
   )
   const rows = compact ? 0 : Math.max(0, ...labels.map((l) => l.row + 1))
-  const top = rows * 14 + (bracket && props.bracketLabel && !compact ? 16 : 4)
+  const top = rows * 14 + (bracket && props.bracketLabel && !compact ? 18 : 10)
   const bottom = height - 18
   const ceiling = topOf([...Array.from(d.counts), ...Array.from(d.upper ?? [])])
   const y = scaleLinear([0, ceiling], [bottom, top])

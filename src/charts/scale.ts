@@ -34,7 +34,7 @@ export function dayTicks(from: number, to: number, width: number, spacing = 64):
     Math.max(2, Math.floor(width / spacing)),
   )
   let year = NaN
-  return dates
+  const list = dates
     .map((d) => d.getTime() / 86_400_000)
     .filter(Number.isInteger)
     .map((day) => {
@@ -46,10 +46,16 @@ export function dayTicks(from: number, to: number, width: number, spacing = 64):
       const label = !turn ? word : p.day === 1 && p.month === 1 ? String(p.year) : `${word} ${p.year}`
       return { day, label, major: p.day === 1 && p.month === 1 }
     })
+  // a label that would run into the next is left out; its tick stays
+  const px = width / Math.max(1, to - from)
+  return list.map((t, i) => {
+    const room = i + 1 < list.length ? (list[i + 1].day - t.day) * px : Infinity
+    return textWidth(t.label) + 4 > room ? { ...t, label: '' } : t
+  })
 }
 
 /** About how wide a text stands at 11 px; good to a tenth, enough to keep labels apart. */
-export const textWidth = (text: string): number => text.length * 6.1
+export const textWidth = (text: string): number => text.length * 6.3
 
 /**
  * Lays labels on as few rows as keep them apart. Each wants to start at `x`; one that would cross `right`

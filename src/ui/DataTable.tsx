@@ -5,7 +5,7 @@ import { TierChip } from './chip.tsx'
 import { Icon } from './icon.tsx'
 import { TableTools } from './TableTools.tsx'
 import { cellText, type TableColumn, type TableModel } from './table.ts'
-import { columnWidths, nextSort, sortedRows, tableToTsv, type Sort } from './tableView.ts'
+import { columnWidths, fitWidths, nextSort, sortedRows, tableToTsv, type Sort } from './tableView.ts'
 import { copyText } from './clipboard.ts'
 
 export interface DataTableProps {
@@ -41,7 +41,7 @@ export function DataTable(props: DataTableProps) {
   const [active, setActive] = useState(0)
   const [anchor, setAnchor] = useState(0)
   const columns = useMemo(() => model.columns.filter((c) => !hidden.has(c.key)), [model, hidden])
-  const widths = useMemo(() => columnWidths(model, columns), [model, columns])
+  const wished = useMemo(() => columnWidths(model, columns), [model, columns])
   const order = useMemo(() => sortedRows(model, sort), [model, sort])
   const rowHeight = columns.some((c) => c.detail) ? TALL : LINE
   // the choice made on the map and the marks made here are shown as one
@@ -56,6 +56,7 @@ export function DataTable(props: DataTableProps) {
     scrollPaddingStart: LINE,
     initialRect: { width: 0, height: 420 },
   })
+  const widths = fitWidths(wished, columns, virtual.scrollRect?.width ?? 0)
   useEffect(() => virtual.measure(), [rowHeight, virtual])
 
   // a row chosen on the map comes into view here
@@ -147,7 +148,7 @@ export function DataTable(props: DataTableProps) {
           aria-activedescendant={model.n > 0 ? `${id}${active}` : undefined}
           tabIndex={0}
           onKeyDown={onKeyDown}
-          style={{ minWidth: widths.reduce((a, b) => a + b, 0) }}
+          style={{ width: widths.reduce((a, b) => a + b, 0) }}
         >
           <colgroup>
             {columns.map((c, k) => (

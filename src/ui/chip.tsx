@@ -2,8 +2,8 @@
 import type { ReactNode } from 'react'
 import { Icon } from './icon.tsx'
 
-/** How good or bad a thing is; always said in words beside the colour. */
-export type Tone = 'plain' | 'accent' | 'good' | 'warn' | 'bad'
+/** How good or bad a thing is; always said in words beside the colour. mark = a handling marking, in strong ink. */
+export type Tone = 'plain' | 'accent' | 'good' | 'warn' | 'bad' | 'mark'
 
 /** A chip. With `onPress` its words are a button, with `onRemove` it carries a cross that takes the filter off. */
 export function Chip({

@@ -1,5 +1,6 @@
 /** Fields: a label, help in the user's words behind the "?", the control, and the problem as a sentence. */
 import { useId, useState, type ReactNode } from 'react'
+import { showNumber } from './table.ts'
 
 export interface FieldProps {
   readonly label: string
@@ -150,7 +151,7 @@ export function NumberField({
             }}
           />
           {unit && <span className="u-unit">{unit}</span>}
-          {bounds && <span className="u-limits">{`${min}–${max}`}</span>}
+          {bounds && <span className="u-limits">{`${showNumber(min)} to ${showNumber(max)}`}</span>}
         </span>
       )}
     </Field>

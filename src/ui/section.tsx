@@ -67,7 +67,9 @@ export const Disclosure = ({
 )
 
 /** Buttons in a row, wrapping on narrow screens. */
-export const Actions = ({ children }: { children: ReactNode }) => <div className="u-actions">{children}</div>
+export const Actions = ({ children }: { children: ReactNode }) => (
+  <div className="u-actions u-actions-row">{children}</div>
+)
 
 /** Choices, limits and the number of rows behind a result, as a quiet list. */
 export const Notes = ({

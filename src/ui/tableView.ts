@@ -72,15 +72,40 @@ export function tableToTsv(columns: readonly TableColumn[], rows: Iterable<numbe
   return lines.join('\n') + '\n'
 }
 
-/** Width of each column in px, from the header and a sample of about 200 rows. */
+/** The width each column would like, px, from its header and a sample of about 200 rows. */
 export function columnWidths(table: TableModel, columns: readonly TableColumn[]): number[] {
   const step = Math.max(1, Math.floor(table.n / 200))
   return columns.map((c) => {
-    const head = c.label.length + (c.unit ? c.unit.length + 1 : 0) + 2
-    if (c.kind === 'tier') return Math.max(48, head * 6.6 + 12)
-    let longest = 0
-    for (let i = 0; i < table.n; i += step) longest = Math.max(longest, cellText(c, i).length)
-    const body = longest * (c.kind === 'text' ? 6.7 : 7.6)
-    return Math.round(Math.min(c.kind === 'text' ? 280 : 200, Math.max(52, head * 6.6, body)) + 20)
+    const head = (c.label.length + (c.unit ? c.unit.length + 1 : 0)) * 6.6 + (c.kind === 'tier' ? 14 : 30)
+    if (c.kind === 'tier') return Math.round(Math.max(36, head))
+    let body = 0
+    for (let i = 0; i < table.n; i += step) {
+      body = Math.max(body, cellText(c, i).length * (c.kind === 'text' ? 7.1 : 7.7))
+      if (c.detail) body = Math.max(body, c.detail(i).length * 6.4)
+    }
+    return Math.round(Math.max(48, head, Math.min(c.kind === 'text' ? 280 : 180, body) + 18))
   })
+}
+
+/** No text column is pressed narrower than this, px. */
+const LEAST = 112
+
+/**
+ * The widths that fit `room` px: columns of text give way down to 112 px, and take what is left over; figures
+ * keep the width they need, so a number is never cut. What still does not fit scrolls.
+ */
+export function fitWidths(
+  wished: readonly number[],
+  columns: readonly TableColumn[],
+  room: number,
+): number[] {
+  const text = columns.map((c) => c.kind === 'text')
+  const spare = room - wished.reduce((a, b) => a + b, 0)
+  if (room <= 0 || spare === 0) return [...wished]
+  const give = wished.map((w, i) => (!text[i] ? 0 : spare > 0 ? w : Math.max(0, w - LEAST)))
+  const all = give.reduce((a, b) => a + b, 0)
+  // without text to stretch, every column shares the room
+  if (all === 0) return spare > 0 ? wished.map((w) => w + spare / wished.length) : [...wished]
+  const share = spare > 0 ? spare / all : Math.max(-1, spare / all)
+  return wished.map((w, i) => w + give[i] * share)
 }

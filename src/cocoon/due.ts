@@ -46,7 +46,7 @@ export function whichNeed(
   table: Incidents,
   rows: Uint32Array,
   today: number,
-  p: Pick<Protocol, 'window' | 'dueHours'>,
+  p: Pick<Protocol, 'window' | 'dueHours'> & Partial<Pick<Protocol, 'lookBack'>>,
 ): { need: Due[]; notListed: NotListed[] } {
   const need: Due[] = []
   const notListed: NotListed[] = []
@@ -59,6 +59,8 @@ export function whichNeed(
     const age = today - dayOf(since)
     if (age < 0) notListed.push({ row, reason: 'dated after the as-at date' })
     else if (age > p.window) notListed.push({ row, reason: `older than ${p.window} days` })
+    else if (age > (p.lookBack ?? p.window))
+      notListed.push({ row, reason: `still live, but older than the ${p.lookBack} days this list covers` })
     else {
       const due = since + Math.round(p.dueHours * 60)
       const late = today - dayOf(due)

@@ -10,7 +10,7 @@ import type { Doors } from './doors.ts'
 import { whichNeed, type Due } from './due.ts'
 import { mergeCocoons, type Stop } from './merge.ts'
 import type { Protocol, Relation, Tier } from './protocol.ts'
-import { makeRounds, minutesAt } from './rounds.ts'
+import { DETOUR, makeRounds, minutesAt } from './rounds.ts'
 import { lastSettled, type Visit } from './visits.ts'
 import { around, findVictim, type Call } from './who.ts'
 
@@ -207,6 +207,11 @@ export function cocoonList(input: ListInput): CocoonList {
       label: addressOf(doors, stop).address,
       reason,
     })
+
+  if (cut.length > 0)
+    notes.push(
+      `${plural(cut.length, 'call does', 'calls do')} not fit into ${p.capacity} minutes for ${plural(p.officers, 'officer')}. Burgled homes come first, then tiers A, B, C; a call more than ${DETOUR} minutes’ walk out of the way waits for nearer ones.`,
+    )
 
   const visits: ListedVisit[] = []
   for (const round of rounds) {

@@ -137,6 +137,16 @@ export const protocolSchema = schema({
     default: 42,
     help: 'How long after a burglary its neighbours are listed; the last day counts.',
   },
+  lookBack: {
+    type: 'number',
+    label: 'Burglaries of the last',
+    unit: 'days',
+    min: 0,
+    max: 90,
+    step: 1,
+    default: 7,
+    help: 'Which burglaries this list covers: next door is most at risk within one week (Bowers and Johnson 2005). Older ones that are still live are counted, not listed.',
+  },
   dueHours: {
     type: 'number',
     label: 'Due within',

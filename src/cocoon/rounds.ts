@@ -29,6 +29,9 @@ type Plan = Pick<Protocol, 'officers' | 'byBeat' | 'capacity' | 'minutesPerDoor'
 /** Leaving a row of doors for another counts as this many metres more, so that a walk keeps to one side. */
 const CROSSING = 15
 
+/** With too little time for all, a stop that takes more walking than this to reach comes last, minutes. */
+export const DETOUR = 10
+
 /** Minutes spent at one stop. */
 export const minutesAt = (
   stop: Pick<Stop, 'homes'>,
@@ -134,8 +137,8 @@ function cutWalk(doors: Doors, walk: readonly Stop[], k: number, p: Plan): Stop[
 const beatOf = (doors: Doors, s: Stop): string => dictAt(doors.homes.beat, s.homes[0])
 
 /** Which stops go into which round, before each is walked. */
-function share(doors: Doors, stops: readonly Stop[], p: Plan, shakes?: number): Stop[][] {
-  const inOrder = (some: readonly Stop[]) => walkOrder(doors, some, shakes).map((i) => some[i])
+function share(doors: Doors, stops: readonly Stop[], p: Plan): Stop[][] {
+  const inOrder = (some: readonly Stop[]) => walkOrder(doors, some).map((i) => some[i])
   if (!p.byBeat) return p.officers === 1 ? [[...stops]] : cutWalk(doors, inOrder(stops), p.officers, p)
 
   const beats = new Map<string, Stop[]>()
@@ -168,44 +171,94 @@ function share(doors: Doors, stops: readonly Stop[], p: Plan, shakes?: number): 
   return groups.flatMap((g, i) => cutWalk(doors, inOrder(g), officers[i], p))
 }
 
-function walked(doors: Doors, stops: readonly Stop[], p: Plan, shakes?: number): Round[] {
-  return share(doors, stops, p, shakes)
-    .filter((s) => s.length > 0)
-    .map((some, i) => {
-      const order = walkOrder(doors, some, shakes).map((k) => some[k])
-      const beats = [...new Set(some.map((s) => beatOf(doors, s)).filter((b) => b !== ''))].sort()
-      return { number: i + 1, beats, stops: order, ...minutesOf(doors, order, p) }
+function roundOf(doors: Doors, stops: readonly Stop[], number: number, p: Plan): Round {
+  const beats = [...new Set(stops.map((s) => beatOf(doors, s)).filter((b) => b !== ''))].sort()
+  return { number, beats, stops, ...minutesOf(doors, stops, p) }
+}
+
+/**
+ * Fills each officer's time by priority: a stop goes into the round of its own part of town, else into another
+ * where it fits; what fits nowhere is left out, and a less important stop on the way may still be taken.
+ */
+function fill(doors: Doors, shares: readonly (readonly Stop[])[], ranked: readonly Stop[], p: Plan) {
+  const own = new Map(shares.flatMap((some, r) => some.map((s) => [s, r] as const)))
+  const routes = shares.map(() => ({ stops: [] as Stop[], tidy: true }))
+  const beats = shares.map((some) => new Set(some.map((s) => beatOf(doors, s))))
+  const walk = (a?: Stop, b?: Stop) =>
+    a && b ? Math.hypot(doors.x[a.door] - doors.x[b.door], doors.y[a.door] - doors.y[b.door]) : 0
+  const minutes = (metres: number) => (metres / 1000 / p.speed) * 60
+
+  /** puts a stop where it lengthens the route least, if that fits */
+  const insert = (r: number, s: Stop, detour: number): boolean => {
+    const { stops } = routes[r]
+    let best = 0
+    let least = Infinity
+    for (let i = 0; i <= stops.length; i++) {
+      const more = walk(stops[i - 1], s) + walk(s, stops[i]) - walk(stops[i - 1], stops[i])
+      if (more < least) {
+        least = more
+        best = i
+      }
+    }
+    if (minutes(least) > detour) return false
+    if (minutesOf(doors, stops, p).minutes + minutes(least) + minutesAt(s, p) > p.capacity) return false
+    stops.splice(best, 0, s)
+    routes[r].tidy = false
+    return true
+  }
+  /** the shorter of the route as it stands and walked afresh */
+  const tidied = (r: number) => {
+    const route = routes[r]
+    if (route.tidy) return
+    const fresh = walkOrder(doors, route.stops).map((i) => route.stops[i])
+    if (minutesOf(doors, fresh, p).minutes <= Math.max(p.capacity, minutesOf(doors, route.stops, p).minutes))
+      route.stops = fresh
+    route.tidy = true
+  }
+
+  const place = (s: Stop, detour: number): boolean => {
+    const home = own.get(s)!
+    const others = routes
+      .map((_, r) => r)
+      .filter((r) => r !== home && (!p.byBeat || beats[r].has(beatOf(doors, s))))
+    return [home, ...others].some((r) => {
+      if (insert(r, s, detour)) return true
+      if (routes[r].tidy) return false
+      // a route grown stop by stop is longer than it need be
+      tidied(r)
+      return insert(r, s, detour)
     })
+  }
+  // minutes are for doors: a long way to one of them waits until the nearer ones are in
+  const far = ranked.filter((s) => !place(s, DETOUR))
+  const cut = far.filter((s) => !place(s, Infinity))
+  routes.forEach((_, r) => tidied(r))
+  return { routes: routes.map((r) => r.stops).filter((r) => r.length > 0), cut }
 }
 
 /** Splits stops into rounds; with a capacity, keeps the most important that fit. Deterministic. */
 export function makeRounds(doors: Doors, stops: readonly Stop[], p: Plan): Split {
   const ranked = [...stops].sort(byPriority)
-  if (ranked.length === 0) return { rounds: [], cut: [] }
-  if (p.capacity <= 0) return { rounds: walked(doors, ranked, p), cut: [] }
-
-  const fits = (s: Stop) => minutesAt(s, p) <= p.capacity
-  const possible = ranked.filter(fits)
-  const cut = ranked
-    .filter((s) => !fits(s))
-    .map((stop) => ({
+  const shares = share(doors, ranked, p).filter((some) => some.length > 0)
+  const whole = shares.map((some, i) =>
+    roundOf(
+      doors,
+      walkOrder(doors, some).map((k) => some[k]),
+      i + 1,
+      p,
+    ),
+  )
+  if (p.capacity <= 0 || whole.every((r) => r.minutes <= p.capacity)) return { rounds: whole, cut: [] }
+  const { routes, cut } = fill(doors, shares, ranked, p)
+  const who = p.officers === 1 ? 'one officer' : `${p.officers} officers`
+  return {
+    rounds: routes.map((some, i) => roundOf(doors, some, i + 1, p)),
+    cut: cut.map((stop) => ({
       stop,
-      reason: `${stop.homes.length} flats at one call take ${Math.round(minutesAt(stop, p))} minutes, more than a round has`,
-    }))
-  const longest = (k: number, shakes?: number) =>
-    Math.max(0, ...walked(doors, possible.slice(0, k), p, shakes).map((r) => r.minutes))
-  // what is kept is always the top of the priority order, so a search by halves finds where to stop
-  let low = 0
-  let high = possible.length
-  while (low < high) {
-    const k = (low + high + 1) >> 1
-    if (longest(k, 0) <= p.capacity) low = k
-    else high = k - 1
+      reason:
+        minutesAt(stop, p) > p.capacity
+          ? `${stop.homes.length} flats at one call take ${Math.round(minutesAt(stop, p))} minutes, more than a round has`
+          : `over ${p.capacity} minutes for ${who}`,
+    })),
   }
-  let rounds = walked(doors, possible.slice(0, low), p)
-  // a differently shaken walk may cut elsewhere and run over: give up stops until it holds
-  while (low > 0 && rounds.some((r) => r.minutes > p.capacity))
-    rounds = walked(doors, possible.slice(0, --low), p)
-  const reason = `over ${p.capacity} minutes for ${p.officers === 1 ? 'one officer' : `${p.officers} officers`}`
-  return { rounds, cut: [...cut, ...possible.slice(low).map((stop) => ({ stop, reason }))] }
 }

@@ -22,6 +22,11 @@ export function walkLength(x: ArrayLike<number>, y: ArrayLike<number>, order: re
   return sum
 }
 
+/** Gains below this are rounding. */
+const LEAST = 1e-7
+/** Up to this many stops the walk is exact. */
+const FEW = 9
+
 /** What a step from a to b costs: metres, and whatever makes a walk awkward. */
 export type Cost = (a: number, b: number) => number
 
@@ -49,88 +54,120 @@ function greedy(n: number, cost: Cost): number[] {
 }
 
 /**
- * Improves an open walk in place until no 2-opt move and no move of up to three stops shortens it, looking
- * only at each stop's nearest `near` others. Returns the cost saved.
+ * Improves an open walk in place until no 2-opt move and no move of up to three stops shortens it around the
+ * stops in `look` and whatever changes there, considering each stop's `near` others. Returns the cost saved.
  */
-function improve(order: number[], cost: Cost, near: readonly (readonly number[])[]): number {
+function improve(order: number[], cost: Cost, near: readonly (readonly number[])[], look: number[]): number {
   const n = order.length
   const at = new Int32Array(n)
   order.forEach((v, i) => (at[v] = i))
   // an end of the walk joins nothing, which costs nothing
   const link = (i: number, j: number) => (i < 0 || j >= n ? 0 : cost(order[i], order[j]))
-  const flip = (i: number, j: number) => {
-    for (; i < j; i++, j--) {
-      const t = order[i]
-      order[i] = order[j]
-      order[j] = t
-      at[order[i]] = i
-      at[order[j]] = j
+  const queue = [...look]
+  const queued = new Uint8Array(n)
+  for (const v of queue) queued[v] = 1
+  const again = (i: number) => {
+    if (i < 0 || i >= n || queued[order[i]]) return
+    queued[order[i]] = 1
+    queue.push(order[i])
+  }
+
+  /** joins v and w as neighbours by turning the walk between them round */
+  const turn = (v: number, w: number): number => {
+    for (const side of [0, 1]) {
+      const i = Math.min(at[v], at[w]) + (side === 0 ? 1 : 0)
+      const j = Math.max(at[v], at[w]) - side
+      if (i > j) continue
+      const gain = link(i - 1, i) + link(j, j + 1) - link(i - 1, j) - link(i, j + 1)
+      if (gain <= LEAST) continue
+      for (let a = i, b = j; a < b; a++, b--) {
+        ;[order[a], order[b]] = [order[b], order[a]]
+        at[order[a]] = a
+        at[order[b]] = b
+      }
+      for (const k of [i - 1, i, j, j + 1]) again(k)
+      return gain
     }
+    return 0
   }
-  /** moves order[i..j] so that it stands after position k (outside it), turned round if told */
-  const shift = (i: number, j: number, k: number, turned: boolean) => {
-    const piece = order.splice(i, j - i + 1)
-    if (turned) piece.reverse()
-    order.splice(k > j ? k - piece.length + 1 : k + 1, 0, ...piece)
-    for (let q = Math.min(i, k + 1); q <= Math.min(n - 1, Math.max(j, k)); q++) at[order[q]] = q
-  }
-  let saved = 0
-  let moved = true
-  const EPS = 1e-7
-  while (moved) {
-    moved = false
-    for (let v = 0; v < n; v++) {
-      next: for (const w of near[v]) {
-        // join v and w as followers by turning what lies between; then as predecessors
-        for (const side of [0, 1]) {
-          let i = at[v]
-          let j = at[w]
-          if (i > j) [i, j] = [j, i]
-          const [a, b] = side === 0 ? [i + 1, j] : [i, j - 1]
-          if (a > b) continue
-          const gain = link(a - 1, a) + link(b, b + 1) - linkTo(a - 1, b) - linkTo(a, b + 1)
-          if (gain > EPS) {
-            flip(a, b)
-            saved += gain
-            moved = true
-            break next
+
+  /** carries up to three stops beginning or ending at v to stand beside w, either way round */
+  const carry = (v: number, w: number): number => {
+    for (let size = 1; size <= 3; size++)
+      for (const i of size === 1 ? [at[v]] : [at[v], at[v] - size + 1]) {
+        const j = i + size - 1
+        if (i < 0 || j >= n || (at[w] >= i && at[w] <= j)) continue
+        const out = link(i - 1, i) + link(j, j + 1) - link(i - 1, j + 1)
+        // the stops come to stand after position k
+        for (const k of [at[w], at[w] - 1]) {
+          if (k >= i - 1 && k <= j) continue
+          for (const turned of [false, true]) {
+            const head = turned ? j : i
+            const tail = turned ? i : j
+            const gain = out - (k < 0 ? 0 : link(k, head)) - link(tail, k + 1) + link(k, k + 1)
+            if (gain <= LEAST) continue
+            const piece = order.splice(i, size)
+            if (turned) piece.reverse()
+            order.splice(k > j ? k - size + 1 : k + 1, 0, ...piece)
+            const from = Math.min(i, k + 1)
+            const to = Math.max(j, k)
+            for (let q = from; q <= to; q++) at[order[q]] = q
+            const landed = at[piece[0]]
+            for (const q of [landed - 1, landed, landed + size - 1, landed + size]) again(q)
+            again(k > j ? i : j)
+            again(k > j ? i - 1 : j + 1)
+            return gain
           }
         }
-        // carry up to three stops that start or end at v to stand beside w
-        for (let size = 1; size <= 3; size++)
-          for (const dir of [-1, 1]) {
-            const i = dir > 0 ? at[v] : at[v] - size + 1
-            const j = i + size - 1
-            const k = at[w]
-            if (i < 0 || j >= n || (k >= i && k <= j)) continue
-            const out = link(i - 1, i) + link(j, j + 1) - linkTo(i - 1, j + 1)
-            for (const after of [k, k - 1]) {
-              if (after === i - 1 || after === j) continue
-              if (after >= i && after <= j) continue
-              const open = after + 1 > n - 1 || after < 0 ? 0 : cost(order[after], order[after + 1])
-              for (const turned of [false, true]) {
-                const [head, tail] = turned ? [order[j], order[i]] : [order[i], order[j]]
-                const cin =
-                  (after < 0 ? 0 : cost(order[after], head)) +
-                  (after + 1 > n - 1 ? 0 : cost(tail, order[after + 1])) -
-                  open
-                if (out - cin > EPS) {
-                  shift(i, j, after, turned)
-                  saved += out - cin
-                  moved = true
-                  break next
-                }
-              }
-            }
-          }
       }
+    return 0
+  }
+
+  let saved = 0
+  // a queue read by index: shift() would move every entry
+  for (let q = 0; q < queue.length; q++) {
+    const v = queue[q]
+    queued[v] = 0
+    for (const w of near[v]) {
+      const gain = turn(v, w) || carry(v, w)
+      if (gain === 0) continue
+      saved += gain
+      if (!queued[v]) again(at[v])
+      break
     }
   }
   return saved
+}
 
-  function linkTo(i: number, j: number): number {
-    return i < 0 || j >= n ? 0 : cost(order[i], order[j])
+/** The very shortest open walk past few points, by dynamic programming over subsets. */
+function exact(n: number, cost: Cost): number[] {
+  const best = new Float64Array((1 << n) * n).fill(Infinity)
+  const from = new Int8Array((1 << n) * n).fill(-1)
+  for (let i = 0; i < n; i++) best[(1 << i) * n + i] = 0
+  for (let s = 1; s < 1 << n; s++)
+    for (let i = 0; i < n; i++) {
+      const here = best[s * n + i]
+      if (here === Infinity) continue
+      for (let j = 0; j < n; j++) {
+        if (s & (1 << j)) continue
+        const t = (s | (1 << j)) * n + j
+        if (here + cost(i, j) < best[t]) {
+          best[t] = here + cost(i, j)
+          from[t] = i
+        }
+      }
+    }
+  let s = (1 << n) - 1
+  let i = 0
+  for (let j = 1; j < n; j++) if (best[s * n + j] < best[s * n + i]) i = j
+  const order: number[] = []
+  while (i >= 0) {
+    order.push(i)
+    const before = from[s * n + i]
+    s &= ~(1 << i)
+    i = before
   }
+  return order.reverse()
 }
 
 /** The k nearest others of every point, nearest first. */
@@ -170,22 +207,29 @@ export function tour(
     for (let a = 0; a < n; a++) for (let b = 0; b < a; b++) m[a * n + b] = m[b * n + a] = pay(a, b)
     price = (a, b) => m[a * n + b]
   }
+  if (n <= FEW) return exact(n, price)
   const near = neighbours(x, y, n <= 300 ? 10 : 7)
 
   let best = greedy(n, price)
-  improve(best, price, near)
+  improve(best, price, near, [...best])
   const random = seeded(n)
-  const rounds = shakes ?? (n <= 200 ? 400 : n <= 600 ? 60 : 0)
-  for (let r = 0; r < rounds && n >= 8; r++) {
+  const rounds = shakes ?? Math.min(2000, n * 10)
+  for (let r = 0; r < rounds; r++) {
     // swap two neighbouring stretches of the walk: a change that 2-opt cannot undo by itself
-    const a = 1 + Math.floor(random() * (n - 3))
-    const b = Math.min(n - 2, a + 1 + Math.floor(random() * 12))
-    const c = Math.min(n - 1, b + 1 + Math.floor(random() * 12))
-    if (a >= b || b >= c) continue
+    const a = Math.floor(random() * (n - 2))
+    const b = Math.min(n - 1, a + 1 + Math.floor(random() * 15))
+    const c = Math.min(n, b + 1 + Math.floor(random() * 15))
+    const link = (i: number, j: number) => (i < 0 || j >= n ? 0 : price(best[i], best[j]))
+    const worse =
+      link(a - 1, b) +
+      price(best[c - 1], best[a]) +
+      link(b - 1, c) -
+      link(a - 1, a) -
+      link(b - 1, b) -
+      link(c - 1, c)
     const trial = [...best.slice(0, a), ...best.slice(b, c), ...best.slice(a, b), ...best.slice(c)]
-    const l = (i: number, j: number) => (i < 0 || j >= n ? 0 : price(best[i], best[j]))
-    const worse = l(a - 1, b) + l(c - 1, a) + l(b - 1, c) - l(a - 1, a) - l(b - 1, b) - l(c - 1, c)
-    if (improve(trial, price, near) > worse + 1e-7) best = trial
+    const ends = [a - 1, a, b - 1, b, c - 1, c].filter((i) => i >= 0 && i < n).map((i) => best[i])
+    if (improve(trial, price, near, [...new Set(ends)]) > worse + LEAST) best = trial
   }
   return best
 }

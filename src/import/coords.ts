@@ -55,7 +55,7 @@ export function sourceCrs(code: string): SourceCrs {
     }
   }
   const other =
-    DEFINITIONS[code] ?? (code.startsWith('+proj=') ? ['user-defined projection', code] : undefined)
+    DEFINITIONS[code] ?? (/^(\+proj=|PROJ)/.test(code) ? ['user-defined projection', code] : undefined)
   if (other) {
     const p = proj4('EPSG:4326', other[1])
     return {

@@ -6,6 +6,13 @@ import type { ImportOptions, ImportProgress, Opened, SourceFile } from './contra
 import { finishIncidents } from './finish.ts'
 import { openCsv } from './formats/csv.ts'
 import { openJson } from './formats/geojson.ts'
+import type { FromJson } from './formats/geojson.ts'
+import { MAX_GEOPACKAGE, openGeoPackage } from './formats/geopackage.ts'
+import { openKml } from './formats/kml.ts'
+import { openParquet } from './formats/parquet.ts'
+import { openShapefile, shapePart } from './formats/shapefile.ts'
+import type { ShapeParts } from './formats/shapefile.ts'
+import { openXlsx } from './formats/xlsx.ts'
 import { entriesOf } from './formats/zip.ts'
 import { guessMapping } from './guess.ts'
 import { readHomes } from './homes.ts'
@@ -33,6 +40,7 @@ export async function* openFiles(
     yield* drop.guard(name, drop.open(name, blob, 0))
     before += blob.size
   }
+  yield* drop.shapefiles()
   yield { share: 1, rows: drop.rows, doing: 'Finishing' }
   return drop.finish()
 }
@@ -58,6 +66,7 @@ class Drop {
   rows = 0
   readonly opened: Opened[] = []
   readonly #groups = new Map<string, Collector>()
+  readonly #shapes = new Map<string, ShapeParts>()
   readonly #declined: { name: string; error: Declined }[] = []
 
   constructor(readonly options: ImportOptions) {}
@@ -89,6 +98,13 @@ class Drop {
       throw new Declined(
         `${name} is larger than 2 GB, the most Cocoon opens. Export a shorter period or fewer columns.`,
       )
+    const shape = shapePart(name)
+    if (shape) {
+      // the parts of a shapefile come one by one, in any order
+      const parts = this.#shapes.get(shape.base) ?? {}
+      this.#shapes.set(shape.base, shape.part === '' ? parts : { ...parts, [shape.part]: blob })
+      return
+    }
     const bytes = await bytesFrom(name, blob)
     if (bytes.head.length === 0) throw new Declined(`${name} is empty.`)
     const kind = sniff(bytes.head)
@@ -103,11 +119,20 @@ class Drop {
         return this.#basemap(name, blob, bytes.head)
       case 'json': {
         const raw = await allBytes(bytes, 256 * 2 ** 20)
-        const { tables, opened } = openJson(bytes.name, new TextDecoder(encodingOf(bytes.head)).decode(raw))
-        this.opened.push(...opened)
-        for (const table of tables) yield* this.guard(table.name, this.#table(table))
-        return
+        return yield* this.#take(openJson(bytes.name, new TextDecoder(encodingOf(bytes.head)).decode(raw)))
       }
+      case 'kml': {
+        const raw = await allBytes(bytes, 128 * 2 ** 20)
+        return yield* this.#take(
+          await openKml(bytes.name, new TextDecoder(encodingOf(bytes.head)).decode(raw)),
+        )
+      }
+      case 'geopackage':
+        for (const layer of await openGeoPackage(bytes.name, await allBytes(bytes, MAX_GEOPACKAGE)))
+          yield* this.#take(layer)
+        return
+      case 'parquet':
+        return yield* this.#table(await openParquet(name, bytes.blob ?? new Blob([await allBytes(bytes)])))
       case 'text':
         return yield* this.#table(await openCsv(bytes as Bytes))
       default:
@@ -117,8 +142,36 @@ class Drop {
     }
   }
 
+  async *#take({ tables, opened }: FromJson): AsyncGenerator<ImportProgress> {
+    this.opened.push(...opened)
+    for (const table of tables) yield* this.guard(table.name, this.#table(table))
+  }
+
+  /** Shapefiles are opened last, when all their parts have come. */
+  async *shapefiles(): AsyncGenerator<ImportProgress> {
+    for (const [base, parts] of this.#shapes) {
+      const name = `${base}.shp`
+      yield this.progress(0, `Opening ${name}`)
+      yield* this.guard(name, this.#shapefile(name, parts))
+    }
+  }
+
+  async *#shapefile(name: string, parts: ShapeParts): AsyncGenerator<ImportProgress> {
+    yield* this.#take(await openShapefile(name, parts))
+  }
+
   async *#archive(name: string, blob: Blob): AsyncGenerator<ImportProgress> {
     const { from, width } = this
+    // names stand in plain text in the directory at the end of an archive
+    const end = new TextDecoder('latin1').decode(
+      await blob.slice(Math.max(0, blob.size - 2 ** 20)).arrayBuffer(),
+    )
+    if (end.includes('xl/workbook')) {
+      for (const table of await openXlsx(name, blob)) yield* this.guard(table.name, this.#table(table))
+      return
+    }
+    if (end.includes('content.xml') && end.includes('META-INF/manifest.xml'))
+      throw new Declined(`${name} is an OpenDocument spreadsheet. Save it as .xlsx or CSV and drop that.`)
     for await (const entry of entriesOf(name, blob)) {
       if (!entry) {
         yield this.progress(0, `Unpacking ${name}`)

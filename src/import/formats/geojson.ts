@@ -156,11 +156,14 @@ export function fromFeatures(name: string, features: readonly Feature[], crs: un
   const notes: string[] = []
   if (features.length > good.length) notes.push(`${features.length - good.length} features have no shape.`)
   if (good.length === 0) throw new Declined(`${name} is GeoJSON without any shapes in it.`)
-  const placed = toWgs84(good, crs, notes)
+  const code = codeOf(good, crs)
+  // points keep their own grid numbers: a way there and back would move them by millimetres
+  const raw = good.filter((f) => f.geometry.type.endsWith('Point'))
+  const shapes = good.filter((f) => !f.geometry.type.endsWith('Point'))
+  const placed = toWgs84(shapes, code, notes)
   const is = (f: Feature, kind: string) => f.geometry.type.endsWith(kind)
-  const points = placed.filter((f) => is(f, 'Point'))
   const areas = placed.filter((f) => is(f, 'Polygon')) as Feature<Polygon | MultiPolygon>[]
-  const rest = placed.filter((f) => !is(f, 'Point') && !is(f, 'Polygon'))
+  const rest = placed.filter((f) => !is(f, 'Polygon'))
   const opened: Opened[] = []
   const drawn = areas.length > 0 && areas.filter(isGround).length > areas.length / 2
   if (areas.length > 0 && !drawn) opened.push(boundaries(name, areas, notes))
@@ -172,7 +175,7 @@ export function fromFeatures(name: string, features: readonly Feature[], crs: un
       features: { type: 'FeatureCollection', features: ground } satisfies FeatureCollection,
       notes,
     })
-  return { tables: points.length > 0 ? [pointTable(name, points)] : [], opened }
+  return { tables: raw.length > 0 ? [pointTable(name, raw, code)] : [], opened }
 }
 
 const isGround = (f: Feature): boolean =>
@@ -220,15 +223,19 @@ export function boundaries(
   }
 }
 
-function toWgs84(features: readonly Feature[], crs: unknown, notes: string[]): Feature[] {
-  const named = /(\d{4,5})\s*$/.exec(JSON.stringify(isObject(crs) ? crs : '').replace(/["}\]]+$/g, ''))?.[1]
+/** Code of the system of the shapes; undefined for longitude and latitude. */
+function codeOf(features: readonly Feature[], crs: unknown): string | undefined {
+  if (typeof crs === 'string' && /^(EPSG:(?!0$|-)\d+|PROJ)/.test(crs))
+    return crs === 'EPSG:4326' ? undefined : crs
+  const words = JSON.stringify(isObject(crs) ? crs : '')
+  const named = /CRS84/.test(words) ? undefined : /(\d{4,5})["}\]]*$/.exec(words)?.[1]
+  if (named && named !== '4326') return `EPSG:${named}`
   const [x, y] = firstPosition(features[0].geometry)
-  let code =
-    named && named !== '4326' && named !== '84' && !/CRS84/.test(JSON.stringify(crs))
-      ? `EPSG:${named}`
-      : undefined
-  if (!code && (Math.abs(x) > 180 || Math.abs(y) > 90)) code = 'EPSG:27700'
-  if (!code) return [...features]
+  return Math.abs(x) > 180 || Math.abs(y) > 90 ? 'EPSG:27700' : undefined
+}
+
+function toWgs84(features: readonly Feature[], code: string | undefined, notes: string[]): Feature[] {
+  if (!code || features.length === 0) return [...features]
   const from = sourceCrs(code)
   notes.push(`Turned from ${from.label} to longitude and latitude.`)
   const move = (c: unknown): unknown =>
@@ -248,21 +255,25 @@ function firstPosition(g: Geometry): Position {
   return Array.isArray(c) && c.length >= 2 ? (c as Position) : [0, 0]
 }
 
-function pointTable(name: string, points: readonly Feature[]): RawTable {
+function pointTable(name: string, points: readonly Feature[], code: string | undefined): RawTable {
+  const grid = code === 'EPSG:27700'
+  const from = code === undefined || grid ? undefined : sourceCrs(code)
+  const [first, second] = grid ? ['Easting', 'Northing'] : ['Longitude', 'Latitude']
   const objects = points.map((f) => {
-    const [x, y] = firstPosition(f.geometry)
-    return { ...(f.properties ?? {}), 'geometry longitude': x, 'geometry latitude': y }
+    const [a, b] = firstPosition(f.geometry)
+    const [x, y] = from ? from.toWgs84(a, b) : [a, b]
+    return { ...(f.properties ?? {}), 'shape x': x, 'shape y': y }
   })
   const table = flatten(name, objects)
   // the shape is to be trusted before a property of the same name
   const header = table.header.map((h) =>
-    h === 'geometry longitude'
-      ? 'Longitude'
-      : h === 'geometry latitude'
-        ? 'Latitude'
-        : /^(lat|lon|lng|long|x|y|latitude|longitude)$/i.test(h)
+    h === 'shape x'
+      ? first
+      : h === 'shape y'
+        ? second
+        : /^(lat|lon|lng|long|x|y|latitude|longitude|longitud|latitud|easting|northing)$/i.test(h)
           ? `property ${h}`
           : h,
   )
-  return { ...table, header, format: 'GeoJSON points' }
+  return { ...table, header, format: 'points' }
 }

@@ -1,0 +1,9 @@
+/** Parts of packages that come without types of their own. */
+declare module 'sql.js/dist/sql-wasm-inline.js' {
+  export { default } from 'sql.js'
+}
+declare module 'shpjs' {
+  import type { GeoJsonProperties, Geometry } from 'geojson'
+  export function parseShp(shp: ArrayBuffer, prj?: string): (Geometry | null)[]
+  export function parseDbf(dbf: ArrayBuffer, cpg?: string): GeoJsonProperties[]
+}

@@ -49,13 +49,15 @@ export function ChartFigure({
   return (
     <figure className="ch">
       <figcaption className="ch-head">
-        <strong>{title}</strong>
-        <span className="ch-sentence">{readout ?? sentence}</span>
-        {note && !readout && (
-          <span className="ch-note" data-tone={note.tone}>
-            {note.text}
-          </span>
-        )}
+        <span className="ch-words">
+          <strong>{title}</strong>
+          <span className="ch-sentence">{readout ?? sentence}</span>
+          {note && !readout && (
+            <span className="ch-note" data-tone={note.tone}>
+              {note.text}
+            </span>
+          )}
+        </span>
         <span className="ch-aside">
           {aside}
           {table && (

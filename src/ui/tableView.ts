@@ -76,22 +76,22 @@ export function tableToTsv(columns: readonly TableColumn[], rows: Iterable<numbe
 export function columnWidths(table: TableModel, columns: readonly TableColumn[]): number[] {
   const step = Math.max(1, Math.floor(table.n / 200))
   return columns.map((c) => {
-    const head = (c.label.length + (c.unit ? c.unit.length + 1 : 0)) * 6.6 + (c.kind === 'tier' ? 14 : 30)
+    const head = (c.label.length + (c.unit ? c.unit.length + 1 : 0)) * 6.6 + 16
     if (c.kind === 'tier') return Math.round(Math.max(36, head))
     let body = 0
     for (let i = 0; i < table.n; i += step) {
       body = Math.max(body, cellText(c, i).length * (c.kind === 'text' ? 7.1 : 7.7))
       if (c.detail) body = Math.max(body, c.detail(i).length * 6.4)
     }
-    return Math.round(Math.max(48, head, Math.min(c.kind === 'text' ? 280 : 180, body) + 18))
+    return Math.round(Math.max(48, head, Math.min(c.kind === 'text' ? 280 : 180, body + 14)))
   })
 }
 
 /** No text column is pressed narrower than this, px. */
-const LEAST = 112
+const LEAST = 96
 
 /**
- * The widths that fit `room` px: columns of text give way down to 112 px, and take what is left over; figures
+ * The widths that fit `room` px: columns of text give way down to 96 px, and take what is left over; figures
  * keep the width they need, so a number is never cut. What still does not fit scrolls.
  */
 export function fitWidths(

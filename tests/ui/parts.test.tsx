@@ -1,0 +1,135 @@
+import { createElement } from 'react'
+import { renderToStaticMarkup } from 'react-dom/server'
+import { describe, expect, it } from 'vitest'
+import { parseNumber } from '../../src/ui/field.tsx'
+import { fuzzyFilter, fuzzyScore } from '../../src/ui/fuzzy.ts'
+import { keyName } from '../../src/ui/hotkeys.ts'
+import {
+  Button,
+  Chip,
+  DataTable,
+  Figures,
+  Frame,
+  NumberField,
+  Progress,
+  TierChip,
+  type TableModel,
+} from '../../src/ui/index.ts'
+import { timeLeft } from '../../src/ui/states.tsx'
+
+const nothing = () => undefined
+const model: TableModel = {
+  caption: 'Rounds to walk',
+  n: 100_000,
+  key: String,
+  columns: [
+    { key: 'tier', label: 'Tier', kind: 'tier', value: () => 'A' },
+    { key: 'walk', label: 'Walk', unit: 'km', kind: 'number', value: (i) => i },
+  ],
+}
+
+describe('structure', () => {
+  it('draws a table as a named grid that says its true length and draws few rows', () => {
+    const html = renderToStaticMarkup(<DataTable model={model} sort={{ key: 'walk', descending: true }} />)
+    expect(html).toContain('role="grid"')
+    expect(html).toContain('aria-label="Rounds to walk"')
+    expect(html).toContain('aria-rowcount="100001"')
+    expect(html).toMatch(/<th[^>]*data-kind="number"[^>]*aria-sort="descending"/)
+    expect(html.match(/<tr/g)!.length).toBeLessThan(60)
+  })
+
+  it('says what is missing when a table has no rows', () => {
+    const html = renderToStaticMarkup(<DataTable model={{ ...model, n: 0 }} empty="Nothing was burgled." />)
+    expect(html).toContain('Nothing was burgled.')
+    expect(html).toContain('0 rows')
+  })
+
+  it('ties a field to its label, help and problem', () => {
+    const html = renderToStaticMarkup(
+      <NumberField
+        label="Radius"
+        help="How far."
+        problem="Too far."
+        unit="m"
+        min={1}
+        max={9}
+        value={4}
+        onChange={nothing}
+      />,
+    )
+    const id = /<label for="([^"]+)"/.exec(html)![1]
+    expect(html).toContain(`id="${id}"`)
+    expect(html).toContain(`aria-describedby="${id}h ${id}p"`)
+    expect(html).toContain('aria-invalid="true"')
+    expect(html).toContain('1 to 9')
+  })
+
+  it('gives every figure its label and every tier its word', () => {
+    const html = renderToStaticMarkup(
+      createElement(
+        'div',
+        null,
+        <Figures figures={[{ value: 9, label: 'overdue', tone: 'bad' }]} />,
+        <TierChip tier="B" />,
+      ),
+    )
+    expect(html).toContain('<dt>overdue</dt><dd data-tone="bad">9</dd>')
+    expect(html).toContain('Tier </span>B')
+  })
+
+  it('names what a chip takes off, and a busy button', () => {
+    expect(renderToStaticMarkup(<Chip onRemove={nothing}>Beat 4</Chip>)).toContain(
+      'aria-label="Remove Beat 4"',
+    )
+    expect(renderToStaticMarkup(<Button busy>Print</Button>)).toContain('aria-busy="true"')
+  })
+
+  it('says the share done', () => {
+    expect(renderToStaticMarkup(<Progress label="Shuffles" share={0.419} />)).toContain('aria-valuenow="41"')
+  })
+
+  it('frames the page in landmarks, in the order they are read', () => {
+    const html = renderToStaticMarkup(<Frame title="T" nav="N" panel="P" main="M" strip="S" />)
+    const at = ['<header', '<nav', 'id="panel"', 'aria-label="Timeline"', '<main'].map((s) => html.indexOf(s))
+    expect(at).toEqual([...at].sort((a, b) => a - b))
+    expect(at.every((i) => i >= 0)).toBe(true)
+  })
+})
+
+describe('typing and finding', () => {
+  it('reads numbers as people type them', () => {
+    expect(parseNumber('1,200')).toBe(1200)
+    expect(parseNumber('−3.5')).toBe(-3.5)
+    expect(parseNumber('')).toBeNaN()
+    expect(parseNumber('four')).toBeNaN()
+    expect(parseNumber('1,20')).toBeNaN()
+  })
+
+  it('finds commands by a few letters, whole words first', () => {
+    const titles = ['Show risk zones', 'Print tonight’s list', 'Save the project', 'Zoom to the street']
+    const find = (q: string) => fuzzyFilter(q, titles, (t) => t)
+    expect(find('zones')[0]).toBe('Show risk zones')
+    expect(find('list print')).toEqual(['Print tonight’s list'])
+    expect(find('ptl')[0]).toBe('Print tonight’s list')
+    expect(find('')).toEqual(titles)
+    expect(find('qqq')).toEqual([])
+    expect(fuzzyScore('zxq', 'zones')).toBe(-1)
+  })
+
+  it('names keys with what is held', () => {
+    const held = { ctrlKey: false, metaKey: false, altKey: false, shiftKey: false }
+    expect(keyName({ ...held, key: 'K', ctrlKey: true })).toBe('mod+k')
+    expect(keyName({ ...held, key: 'k', metaKey: true })).toBe('mod+k')
+    expect(keyName({ ...held, key: 'Z', ctrlKey: true, shiftKey: true })).toBe('mod+shift+z')
+    expect(keyName({ ...held, key: '?', shiftKey: true })).toBe('?')
+  })
+
+  it('says time left as people say it', () => {
+    expect([3, 38, 130, 5000].map(timeLeft)).toEqual([
+      'less than 5 s',
+      'about 40 s',
+      'about 2 min',
+      'about 1.4 h',
+    ])
+  })
+})

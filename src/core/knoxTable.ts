@@ -3,6 +3,7 @@ import { type Bands, type Closed, notation } from './bands.ts'
 import type { KnoxCounts } from './knox.ts'
 import type { ResultBase } from './method.ts'
 import { pValue, spreadOf } from './monteCarlo.ts'
+import type { OffenceId } from './offences.ts'
 import type { Metric } from './pairs.ts'
 
 /** A ratio this large is worth saying, when it is also significant. */
@@ -33,6 +34,8 @@ export interface KnoxTable extends ResultBase {
   /** edges: metres, days */
   readonly space: readonly number[]
   readonly time: readonly number[]
+  /** kinds of offence among the incidents */
+  readonly offences: readonly OffenceId[]
   readonly permutations: number
   readonly seed: number
   readonly observed: Float64Array
@@ -69,7 +72,13 @@ const divide = (a: number, b: number) => (b > 0 ? a / b : NaN)
 /** Puts counts into a table. `notes` are the choices made before counting. */
 export function knoxTable(
   counts: KnoxCounts,
-  setting: { space: Bands; time: Bands; metric: Metric; seed: number },
+  setting: {
+    space: Bands
+    time: Bands
+    metric: Metric
+    seed: number
+    offences: readonly OffenceId[]
+  },
   notes: readonly string[],
 ): KnoxTable {
   const cells = counts.observed.length
@@ -84,6 +93,7 @@ export function knoxTable(
     notation: notation(setting.space.closed),
     space: setting.space.edges,
     time: setting.time.edges,
+    offences: setting.offences,
     permutations,
     seed: setting.seed,
     observed: counts.observed,
@@ -117,17 +127,9 @@ export function mergeTables(parts: readonly KnoxTable[], notes: readonly string[
       simulated.set(p.simulated.subarray(c * p.permutations, (c + 1) * p.permutations), c * permutations + at)
     at += p.permutations
   }
-  const { space, time, closed } = first
-  return knoxTable(
-    { ...first, simulated, kernel: 'none' },
-    {
-      space: { edges: space, closed },
-      time: { edges: time, closed },
-      metric: first.metric,
-      seed: first.seed,
-    },
-    notes,
-  )
+  const { space, time, closed, metric, seed, offences } = first
+  const bands = { space: { edges: space, closed }, time: { edges: time, closed } }
+  return knoxTable({ ...first, simulated, kernel: 'none' }, { ...bands, metric, seed, offences }, notes)
 }
 
 type Untold = Omit<KnoxTable, 'reach'>

@@ -46,8 +46,8 @@ function speech(offences: readonly OffenceId[]) {
  * One sentence: how much likelier than chance, within what distance and how long; or that no pattern was found.
  * Says something only where it is significant and large (see `knoxTable.ts`). "Chance" is the dates shuffled.
  */
-export function knoxSentence(t: KnoxTable, offences: readonly OffenceId[]): string {
-  const s = speech(offences)
+export function knoxSentence(t: KnoxTable): string {
+  const s = speech(t.offences)
   if (t.n < 2)
     return `There ${t.n === 1 ? 'is one incident' : 'are no incidents'} here; near repeats need at least two.`
   const edge = t.space[t.space.length - 1]

@@ -12,6 +12,8 @@ export interface NearRows {
   readonly y: Float64Array
   /** calendar days of the anchor */
   readonly days: Int32Array
+  /** kinds of offence there are among them */
+  readonly offences: readonly OffenceId[]
   readonly notes: readonly string[]
 }
 
@@ -72,6 +74,7 @@ export function nearRows(
     x: Float64Array.from(rows, (i) => table.x[i]),
     y: Float64Array.from(rows, (i) => table.y[i]),
     days: Int32Array.from(rows, (i) => anchorDay(table.from, table.to, i, anchor)),
+    offences: OFFENCES.filter((_, k) => rows.some((i) => table.offence[i] === k)).map((o) => o.id),
     notes,
   }
 }

@@ -28,7 +28,8 @@ export const METHOD: Method<typeof nearRepeatSchema, NearRepeatResult> = {
     const bands = bandsOf(p)
     const [from, to] = input.slice ?? [0, Number(p.permutations)]
     const counts = yield* knox({ ...near, ...bands, metric: p.metric, seed: p.seed, from, to })
-    return knoxTable(counts, { ...bands, metric: p.metric, seed: p.seed }, near.notes)
+    const { offences, notes } = near
+    return knoxTable(counts, { ...bands, metric: p.metric, seed: p.seed, offences }, notes)
   },
   split(input: Input<Params>, k: number) {
     // sixteen permutations are counted together, so parts begin at multiples of sixteen

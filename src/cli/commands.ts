@@ -1,0 +1,10 @@
+/** Contents page of the terminal. Adding a command = one file and one line here. */
+import type { Command } from './command.ts'
+import { check } from './commands/check.ts'
+import { classify } from './commands/classify.ts'
+import { kde } from './commands/kde.ts'
+import { knox } from './commands/knox.ts'
+import { list } from './commands/list.ts'
+import { zones } from './commands/zones.ts'
+
+export const COMMANDS: readonly Command[] = [check, knox, classify, kde, zones, list]

@@ -1,0 +1,69 @@
+/** The near-repeat test. */
+import { problemWithEdges } from '../../core/bands.ts'
+import { knoxSentence } from '../../core/knoxWords.ts'
+import type { KnoxTable } from '../../core/knoxTable.ts'
+import { BURGLARY } from '../../core/offences.ts'
+import { choice, type Command, numbers, Usage, whole } from '../command.ts'
+import { offencesOf, openIncidents, rowsOf } from '../open.ts'
+import { analyse } from '../run.ts'
+import { json } from '../text.ts'
+
+/** A row-major table as rows; NaN becomes null in JSON. */
+const rows = (values: Float64Array, width: number): number[][] =>
+  Array.from({ length: width ? values.length / width : 0 }, (_, s) => [
+    ...values.slice(s * width, (s + 1) * width),
+  ])
+
+export const knox: Command = {
+  name: 'knox',
+  usage:
+    'FILE [--space 0,1,100,200,300,400] [--time 0,7,14,21,28,35,42] [--metric euclidean|manhattan] [--closed left|right] [--permutations 999] [--seed 1]',
+  summary: 'Near-repeat test: observed and expected pairs per band of distance and days.',
+  flags: {
+    space: { value: 'EDGES', help: 'edges of the distance bands in metres; the last may be inf' },
+    time: { value: 'EDGES', help: 'edges of the bands of days; the last may be inf' },
+    metric: { value: 'NAME', help: 'euclidean or manhattan' },
+    closed: {
+      value: 'SIDE',
+      help: 'left: [a, b); right: (a, b], the first band closed on both sides; last: left, the last band closed on both sides',
+    },
+    permutations: { value: 'N', help: 'shuffles of the dates; 0 gives exact expectations only' },
+    seed: { value: 'N', help: 'the same seed gives the same shuffles' },
+    anchor: { value: 'WHEN', help: 'from, middle or to: which moment of the window is the day' },
+    offences: { value: 'LIST', help: `kinds of offence, or all; default ${BURGLARY.join(',')}` },
+  },
+  output:
+    'JSON: {n, metric, closed, space, time, observed[][], expected[][], sd[][], mean[][], median[][], ratio[][], ratioMedian[][], p[][],\npermutations, seed}. Rows are bands of distance, columns bands of days; ratio = observed / expected (exact), ratioMedian = observed / median.',
+  async run(call) {
+    const { flags } = call
+    const params = {
+      space: numbers(flags, 'space', [0, 1, 100, 200, 300, 400]),
+      time: numbers(flags, 'time', [0, 7, 14, 21, 28, 35, 42]),
+      metric: choice(flags, 'metric', ['euclidean', 'manhattan'], 'euclidean'),
+      closed: choice(flags, 'closed', ['left', 'right', 'last'], 'left'),
+      anchor: choice(flags, 'anchor', ['from', 'middle', 'to'], 'from'),
+      permutations: String(whole(flags, 'permutations', 999, 0, 1_000_000)),
+      seed: whole(flags, 'seed', 1),
+      offences: typeof flags.offences === 'string' ? offencesOf(flags.offences) : BURGLARY,
+    }
+    const problem = problemWithEdges(params.space, '--space') ?? problemWithEdges(params.time, '--time')
+    if (problem) throw new Usage(problem)
+    const { incidents } = await openIncidents(call, call.files)
+    const t = analyse<KnoxTable>(call, 'nearRepeat', incidents, rowsOf(call, incidents), 0, params)
+    call.say(knoxSentence(t))
+    const width = t.time.length - 1
+    const { n, metric, closed, space, time, permutations, seed } = t
+    return json({
+      ...{ n, metric, closed, space, time },
+      observed: rows(t.observed, width),
+      expected: rows(t.expected, width),
+      sd: rows(t.sd, width),
+      mean: rows(t.mean, width),
+      median: rows(t.median, width),
+      ratio: rows(t.ratio, width),
+      ratioMedian: rows(t.ratioMedian, width),
+      p: rows(t.p, width),
+      ...{ permutations, seed },
+    })
+  },
+}

@@ -1,0 +1,57 @@
+/** The cocooning list of a day. */
+import { prepareHomes } from '../../cocoon/doors.ts'
+import { cocoonList, incidentName, refusal } from '../../cocoon/list.ts'
+import { protocolSchema } from '../../cocoon/protocol.ts'
+import { defaults } from '../../core/params.ts'
+import { textAt } from '../../core/text.ts'
+import { dayOf, isoDay, showTime } from '../../core/time.ts'
+import { countOf } from '../../core/words.ts'
+import { type Command, Unfit, Usage, whole } from '../command.ts'
+import { asAt, openHomes, openIncidents, rowsOf } from '../open.ts'
+import { table } from '../text.ts'
+
+export const list: Command = {
+  name: 'list',
+  usage: 'FILE --addresses FILE --on DATE [--each-side 4]',
+  summary: 'Cocooning list: which homes to call on around each burglary, in walking order.',
+  flags: {
+    addresses: {
+      value: 'FILE',
+      help: 'the address file: one row per home with address, coordinates and UPRN',
+    },
+    on: { value: 'DATE', help: 'the day, such as 2026-11-22; default the last day of the data' },
+    'each-side': { value: 'N', help: 'homes to either side of the burgled one on its side of the street' },
+  },
+  output:
+    'CSV: incident,order,uprn,address,relation,tier,due. relation is victim, same side, rear, opposite or ring; order is the walking\norder; flats behind one door share it. Never from open data.',
+  async run(call) {
+    const { flags } = call
+    if (typeof flags.addresses !== 'string')
+      throw new Usage('--addresses is missing: an address file with one row per home was expected.')
+    const protocol = { ...defaults(protocolSchema), eachSide: whole(flags, 'each-side', 4, 0, 20) }
+    const { incidents, text } = await openIncidents(call, call.files)
+    const no = refusal(incidents)
+    if (no) throw new Unfit(no)
+    const { homes } = await openHomes(call, flags.addresses)
+    const today = asAt(call, incidents)
+    const rows = rowsOf(call, incidents)
+    const found = cocoonList({ table: incidents, text, doors: prepareHomes(homes), rows, today, protocol })
+    for (const note of found.notes) call.say(note)
+    for (const o of found.leftOut) call.say(`Not on the list: ${o.label}. ${o.reason}`)
+    call.say(
+      `List ${found.id}: ${countOf(found.visits.length, 'call')} for ${countOf(found.incidents.length, 'burglary', 'burglaries')}.`,
+    )
+    const lines = found.visits.flatMap((v) =>
+      v.homes.map((home) => [
+        incidentName(text, v.incidents[0]),
+        v.order,
+        textAt(homes.uprn, home),
+        textAt(homes.address, home),
+        v.relation,
+        v.tier,
+        `${isoDay(dayOf(v.due))} ${showTime(v.due)}`,
+      ]),
+    )
+    return table(!!flags.json, ['incident', 'order', 'uprn', 'address', 'relation', 'tier', 'due'], lines)
+  },
+}

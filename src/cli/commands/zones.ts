@@ -1,0 +1,42 @@
+/** Live risk zones. */
+import type { ResultBase } from '../../core/method.ts'
+import { textAt } from '../../core/text.ts'
+import { zoneFeatures, type ZoneLike } from '../../core/zoneFeatures.ts'
+import { type Command, number, whole } from '../command.ts'
+import { asAt, offencesOf, openIncidents, rowsOf } from '../open.ts'
+import { analyse } from '../run.ts'
+import { json } from '../text.ts'
+
+export const zones: Command = {
+  name: 'zones',
+  usage: 'FILE --on DATE [--radius 400] [--days 42]',
+  summary: 'Risk zones live on a day: where burglary is likeliest to be repeated nearby.',
+  flags: {
+    on: { value: 'DATE', help: 'the day, such as 2026-11-22; default the last day of the data' },
+    radius: { value: 'M', help: 'metres an incident reaches, inclusive' },
+    days: { value: 'N', help: 'days an incident stays live' },
+    offences: { value: 'LIST', help: 'kinds of offence that make zones' },
+  },
+  output:
+    'GeoJSON in WGS84: one polygon per zone, best first, with tier, rank, incidents, oldest, newest, expires, risk, hectares.',
+  async run(call) {
+    const { flags } = call
+    const params = {
+      radius: number(flags, 'radius', 400, 20, 2000),
+      days: whole(flags, 'days', 42, 1, 365),
+      preset: 'own',
+      ...(typeof flags.offences === 'string' && { offences: offencesOf(flags.offences) }),
+    }
+    const { incidents, text } = await openIncidents(call, call.files)
+    const today = asAt(call, incidents)
+    const r = analyse<ResultBase & { zones: readonly ZoneLike[] }>(
+      call,
+      'zones',
+      incidents,
+      rowsOf(call, incidents),
+      today,
+      params,
+    )
+    return json(zoneFeatures(r.zones, (row) => textAt(text.id, row) || String(row + 1)))
+  },
+}

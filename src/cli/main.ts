@@ -1,0 +1,93 @@
+/** `cocoon <command> FILE… [flags]`: the same analyses without a screen. */
+import { writeFile } from 'node:fs/promises'
+import { parseArgs } from 'node:util'
+import { type Command, COMMON, type Flags, type Given, Unfit, Usage } from './command.ts'
+import { COMMANDS } from './commands.ts'
+
+/** Where a run writes; tests give their own. */
+export interface Streams {
+  out(text: string): void
+  err(text: string): void
+}
+
+function flagLines(flags: Flags): string[] {
+  const left = Object.entries(flags).map(([name, f]) => `  --${name}${f.value ? ' ' + f.value : ''}`)
+  const width = Math.max(...left.map((l) => l.length)) + 2
+  return Object.values(flags).map((f, i) => left[i].padEnd(width) + f.help)
+}
+
+function helpOf(c: Command): string {
+  const own = Object.keys(c.flags).length > 0 ? [...flagLines(c.flags), ''] : []
+  return [
+    `cocoon ${c.name} ${c.usage}`,
+    '',
+    c.summary,
+    '',
+    ...own,
+    ...flagLines(COMMON),
+    '',
+    c.output,
+    '',
+  ].join('\n')
+}
+
+function help(): string {
+  const width = Math.max(...COMMANDS.map((c) => c.name.length)) + 2
+  return [
+    'cocoon <command> FILE… [--crs EPSG:27700|EPSG:4326|plane] [--columns x=…,y=…,from=…] [--json] [--out FILE]',
+    '',
+    ...COMMANDS.map((c) => `  ${c.name.padEnd(width)}${c.summary}`),
+    '',
+    'Without flags it guesses as the app does, and says on stderr what it guessed.',
+    'cocoon <command> --help tells more of one command.',
+    'Exit: 0 ok, 1 failure, 2 usage, 3 the data cannot carry this analysis.',
+    '',
+  ].join('\n')
+}
+
+function given(command: Command, args: readonly string[]): { flags: Given; files: string[] } {
+  const options = Object.fromEntries(
+    Object.entries({ ...COMMON, ...command.flags }).map(([name, f]) => [
+      name,
+      { type: f.value ? ('string' as const) : ('boolean' as const) },
+    ]),
+  )
+  try {
+    const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true })
+    return { flags: values as Given, files: positionals }
+  } catch (error) {
+    throw new Usage(error instanceof Error ? error.message : String(error))
+  }
+}
+
+/** Runs a command line; returns the exit code. */
+export async function main(args: readonly string[], { out, err }: Streams): Promise<number> {
+  const say = (line: string) => err(line + '\n')
+  const [name, ...rest] = args
+  if (name === undefined || name === 'help' || name === '--help' || name === '-h') {
+    out(help())
+    return name === undefined ? 2 : 0
+  }
+  const command = COMMANDS.find((c) => c.name === name)
+  try {
+    if (!command)
+      throw new Usage(`There is no command "${name}"; there are ${COMMANDS.map((c) => c.name).join(', ')}.`)
+    const { flags, files } = given(command, rest)
+    if (flags.help) {
+      out(helpOf(command))
+      return 0
+    }
+    if (files.length === 0) throw new Usage(`A file is missing: cocoon ${command.name} ${command.usage}`)
+    const text = await command.run({ files, flags, say })
+    if (typeof flags.out === 'string') await writeFile(flags.out, text)
+    else out(text)
+    return 0
+  } catch (error) {
+    say(error instanceof Error ? error.message : String(error))
+    if (error instanceof Usage) {
+      say(`cocoon ${command ? command.name + ' ' : ''}--help tells how it is used.`)
+      return 2
+    }
+    return error instanceof Unfit ? 3 : 1
+  }
+}

@@ -1,0 +1,165 @@
+/** Files from the disk, opened as the app opens them; what was guessed is said on stderr. */
+import { readFile } from 'node:fs/promises'
+import { basename } from 'node:path'
+import { allRows, type Incidents } from '../core/incidents.ts'
+import { offenceIndex, OFFENCES, type OffenceId } from '../core/offences.ts'
+import { isoDay, dayOf, parseIsoDay } from '../core/time.ts'
+import { countOf } from '../core/words.ts'
+import type { Field, ImportOptions, Opened } from '../import/contract.ts'
+import { openFiles } from '../import/open.ts'
+import { type Call, Unfit, Usage } from './command.ts'
+
+export type OpenedIncidents = Extract<Opened, { kind: 'incidents' }>
+export type OpenedHomes = Extract<Opened, { kind: 'homes' }>
+
+const FIELDS: readonly Field[] = [
+  ...([
+    'id',
+    'offence',
+    'offenceCode',
+    'from',
+    'fromTime',
+    'to',
+    'toTime',
+    'month',
+    'reported',
+    'x',
+    'y',
+  ] as const),
+  ...([
+    'lng',
+    'lat',
+    'gridRef',
+    'address',
+    'houseNumber',
+    'street',
+    'town',
+    'postcode',
+    'uprn',
+    'beat',
+  ] as const),
+  ...(['mo', 'outcome'] as const),
+]
+
+/** Import options from --crs and --columns. */
+export function importOptions({ flags }: Pick<Call, 'flags'>): ImportOptions {
+  const crs = typeof flags.crs === 'string' ? flags.crs : undefined
+  const columns: Partial<Record<Field, string>> = {}
+  for (const part of typeof flags.columns === 'string' ? flags.columns.split(',') : []) {
+    const at = part.indexOf('=')
+    const name = part.slice(0, at).trim()
+    // in degrees x is the longitude and y the latitude
+    const field =
+      crs === 'EPSG:4326' && name === 'x' ? 'lng' : crs === 'EPSG:4326' && name === 'y' ? 'lat' : name
+    if (at < 1 || !(FIELDS as readonly string[]).includes(field))
+      throw new Usage(`--columns: "${part}" is not FIELD=COLUMN with one of the fields ${FIELDS.join(', ')}.`)
+    columns[field as Field] = part.slice(at + 1).trim()
+  }
+  return { ...(crs && { crs }), ...(Object.keys(columns).length > 0 && { columns }) }
+}
+
+/** Opens files. A file that cannot be read from the disk is a failure. */
+export async function open(
+  call: Call,
+  files: readonly string[],
+  options = importOptions(call),
+): Promise<Opened[]> {
+  const sources = await Promise.all(
+    files.map(async (path) => {
+      try {
+        return { name: basename(path), blob: new Blob([await readFile(path)]) }
+      } catch (error) {
+        const missing = (error as NodeJS.ErrnoException).code === 'ENOENT'
+        throw new Error(
+          `${path} ${missing ? 'does not exist' : `cannot be read (${(error as Error).message})`}.`,
+          { cause: error },
+        )
+      }
+    }),
+  )
+  const run = openFiles(sources, options)
+  for (;;) {
+    const step = await run.next()
+    if (step.done) return step.value
+  }
+}
+
+/** The incidents of a file; with several kinds of table in it, the largest one. Throws `Unfit` when it has none. */
+export async function openIncidents(call: Call, files: readonly string[]): Promise<OpenedIncidents> {
+  const options = importOptions(call)
+  const opened = await open(call, files, options)
+  for (const o of opened) if (o.kind === 'declined') call.say(o.sentence)
+  const tables = opened.filter((o) => o.kind === 'incidents').sort((a, b) => b.incidents.n - a.incidents.n)
+  if (tables.length === 0) {
+    const declined = opened.find((o) => o.kind === 'declined')
+    throw new Unfit(
+      declined?.sentence ??
+        `${files.join(', ')} holds no incidents; a table with dates and coordinates was expected.`,
+    )
+  }
+  const [found] = tables
+  for (const other of tables.slice(1))
+    call.say(`${other.name}: ${countOf(other.incidents.n, 'incident')} of another kind are not used.`)
+  tell(call, found, options)
+  return found
+}
+
+/** The address file among the files. Throws `Unfit` when there is none. */
+export async function openHomes(call: Call, path: string): Promise<OpenedHomes> {
+  const opened = await open(call, [path], {})
+  const homes = opened.find((o) => o.kind === 'homes')
+  if (!homes) {
+    const declined = opened.find((o) => o.kind === 'declined')
+    throw new Unfit(
+      declined?.sentence ??
+        `${path} is not an address file; columns with an address or UPRN and coordinates were expected.`,
+    )
+  }
+  call.say(`${homes.name}: ${countOf(homes.homes.n, 'home')} of ${countOf(homes.rows, 'row')}.`)
+  return homes
+}
+
+/** Says what was guessed and what was left out. */
+function tell(call: Call, { report, incidents }: OpenedIncidents, options: ImportOptions): void {
+  const guessed = report.columns.filter((c) => !options.columns?.[c.field])
+  if (guessed.length > 0) call.say(`Columns: ${guessed.map((c) => `${c.field} = ${c.column}`).join(', ')}.`)
+  if (!options.crs) call.say(`Coordinates: ${report.crsLabel} (${report.crs}).`)
+  call.say(
+    `${countOf(report.rows, 'row')} read, ${report.kept} kept` +
+      (report.leftOut.length > 0
+        ? `; left out: ${report.leftOut.map((l) => `${l.n} ${l.reason}`).join(', ')}`
+        : '') +
+      `. Precision: ${incidents.precision}.`,
+  )
+}
+
+/** The rows of the offences named by --offences; all rows without the flag. */
+export function rowsOf({ flags }: Pick<Call, 'flags'>, table: Incidents): Uint32Array {
+  if (typeof flags.offences !== 'string' || flags.offences === 'all') return allRows(table)
+  const wanted = new Set(offencesOf(flags.offences).map(offenceIndex))
+  return allRows(table).filter((i) => wanted.has(table.offence[i]))
+}
+
+/** Kinds of offence from a flag's text. */
+export function offencesOf(text: string): OffenceId[] {
+  if (text === 'all') return OFFENCES.map((o) => o.id)
+  return text.split(',').map((word) => {
+    const found = OFFENCES.find((o) => o.id === word.trim())
+    if (!found)
+      throw new Usage(`--offences: "${word}" is none of ${OFFENCES.map((o) => o.id).join(', ')}, all.`)
+    return found.id
+  })
+}
+
+/** The as-at day: --on, or the last day of the data, which is said. */
+export function asAt(call: Call, table: Incidents): number {
+  if (typeof call.flags.on === 'string') {
+    const day = parseIsoDay(call.flags.on)
+    if (Number.isNaN(day))
+      throw new Usage(`--on is "${call.flags.on}"; a date such as 2026-11-22 was expected.`)
+    return day
+  }
+  const last = dayOf(table.from.reduce((a, b) => Math.max(a, b), -Infinity))
+  call.say(`As at ${isoDay(last)}, the last day of the data; --on gives another.`)
+  return last
+}

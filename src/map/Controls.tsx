@@ -4,13 +4,29 @@ import type { MapEngine } from './engine.ts'
 import { metresPerPixel, scaleBar } from './graticule.ts'
 
 const Icon = ({ children }: { readonly children: ReactNode }) => (
-  <svg viewBox="0 0 16 16" width="16" height="16" fill="none" stroke="currentColor" strokeWidth="1.6" aria-hidden="true">
+  <svg
+    viewBox="0 0 16 16"
+    width="16"
+    height="16"
+    fill="none"
+    stroke="currentColor"
+    strokeWidth="1.6"
+    aria-hidden="true"
+  >
     {children}
   </svg>
 )
 
 /** Zoom, fit and north: each at least 32 pixels, each a plain button. */
-export function MapButtons({ engine, calm, onFit }: { readonly engine: MapEngine; readonly calm: boolean; readonly onFit?: () => void }) {
+export function MapButtons({
+  engine,
+  calm,
+  onFit,
+}: {
+  readonly engine: MapEngine
+  readonly calm: boolean
+  readonly onFit?: () => void
+}) {
   const [bearing, setBearing] = useState(() => engine.map.getBearing())
   useEffect(() => {
     const { map } = engine
@@ -27,7 +43,12 @@ export function MapButtons({ engine, calm, onFit }: { readonly engine: MapEngine
           <path d="M8 3v10M3 8h10" />
         </Icon>
       </button>
-      <button type="button" aria-label="Zoom out" title="Zoom out (−)" onClick={() => map.zoomOut({ animate })}>
+      <button
+        type="button"
+        aria-label="Zoom out"
+        title="Zoom out (−)"
+        onClick={() => map.zoomOut({ animate })}
+      >
         <Icon>
           <path d="M3 8h10" />
         </Icon>
@@ -39,8 +60,20 @@ export function MapButtons({ engine, calm, onFit }: { readonly engine: MapEngine
           </Icon>
         </button>
       )}
-      <button type="button" aria-label="Turn north up" title="Turn north up" disabled={bearing === 0} onClick={() => map.resetNorth({ animate })}>
-        <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true" style={{ transform: `rotate(${-bearing}deg)` }}>
+      <button
+        type="button"
+        aria-label="Turn north up"
+        title="Turn north up"
+        disabled={bearing === 0}
+        onClick={() => map.resetNorth({ animate })}
+      >
+        <svg
+          viewBox="0 0 16 16"
+          width="16"
+          height="16"
+          aria-hidden="true"
+          style={{ transform: `rotate(${-bearing}deg)` }}
+        >
           <path d="M8 1.5 11 8H5z" fill="currentColor" />
           <path d="M8 14.5 5.4 8.6h5.2z" fill="none" stroke="currentColor" />
         </svg>

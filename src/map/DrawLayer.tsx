@@ -2,7 +2,17 @@
 import type { Polygon } from 'geojson'
 import type { MapMouseEvent } from 'maplibre-gl'
 import { useEffect, useEffectEvent, useRef, useState, type PointerEvent } from 'react'
-import { addCorner, finish, finishLasso, radiusOf, showRadius, undoCorner, type DrawingMode, type Sketch, type Step } from './drawing.ts'
+import {
+  addCorner,
+  finish,
+  finishLasso,
+  radiusOf,
+  showRadius,
+  undoCorner,
+  type DrawingMode,
+  type Sketch,
+  type Step,
+} from './drawing.ts'
 import type { MapEngine } from './engine.ts'
 
 /** The mode (never 'none' here), the map under it, and where the result goes. */
@@ -18,7 +28,8 @@ const HINT = {
   lasso: 'Drag around the area, or click its corners and press Enter.',
   circle: 'Click the centre, then a place on the rim.',
 } as const
-const KEYS = 'Keyboard: arrows move the map, Space sets a point at the crosshair, Enter finishes, Backspace removes, Escape ends.'
+const KEYS =
+  'Keyboard: arrows move the map, Space sets a point at the crosshair, Enter finishes, Backspace removes, Escape ends.'
 
 type At = readonly [number, number]
 
@@ -41,7 +52,9 @@ export function DrawLayer({ engine, mode, onDrawn, onCancel }: DrawLayerProps) {
   const addHere = () => apply(addCorner(mode, sketch, centre()))
   const close = () => apply(finish(mode, sketch))
 
-  const clicked = useEffectEvent((e: MapMouseEvent) => apply(addCorner(mode, sketch, [e.lngLat.lng, e.lngLat.lat])))
+  const clicked = useEffectEvent((e: MapMouseEvent) =>
+    apply(addCorner(mode, sketch, [e.lngLat.lng, e.lngLat.lat])),
+  )
   const doubled = useEffectEvent((e: MapMouseEvent) => {
     e.preventDefault()
     if (mode !== 'circle') close()
@@ -107,15 +120,24 @@ export function DrawLayer({ engine, mode, onDrawn, onCancel }: DrawLayerProps) {
     setDrag([])
     if (!line) return
     // a drag of a few pixels is a click
-    const [a, b] = [map.project([...line[0]] as [number, number]), map.project([...place(e)] as [number, number])]
-    if (line.length < 4 || (a.dist(b) < 5 && line.length < 8)) return apply(addCorner('lasso', sketch, line[0]))
+    const [a, b] = [
+      map.project([...line[0]] as [number, number]),
+      map.project([...place(e)] as [number, number]),
+    ]
+    if (line.length < 4 || (a.dist(b) < 5 && line.length < 8))
+      return apply(addCorner('lasso', sketch, line[0]))
     const pixel = Math.abs(map.unproject([1, 0]).lng - map.unproject([0, 0]).lng)
     apply(finishLasso(line, pixel / 2))
   }
 
   const xy = (p: At) => map.project([p[0], p[1]])
-  const path = (points: readonly At[]) => points.map((p) => xy(p)).map((p) => `${p.x.toFixed(1)},${p.y.toFixed(1)}`).join(' ')
-  const line = drag.length > 0 ? drag : pointer && sketch.length > 0 && mode !== 'circle' ? [...sketch, pointer] : sketch
+  const path = (points: readonly At[]) =>
+    points
+      .map((p) => xy(p))
+      .map((p) => `${p.x.toFixed(1)},${p.y.toFixed(1)}`)
+      .join(' ')
+  const line =
+    drag.length > 0 ? drag : pointer && sketch.length > 0 && mode !== 'circle' ? [...sketch, pointer] : sketch
   const rim = pointer ?? centre()
   const from = sketch.length > 0 ? xy(sketch[0]) : undefined
   return (

@@ -15,7 +15,10 @@ export interface LegendProps {
 function SignMark({ sign, theme }: { readonly sign: Sign; readonly theme: ThemeName }) {
   if (sign.type === 'chip')
     return (
-      <span className="map-chip" style={{ background: `var(--chip-${sign.ink})`, color: `var(--on-${sign.ink})` }}>
+      <span
+        className="map-chip"
+        style={{ background: `var(--chip-${sign.ink})`, color: `var(--on-${sign.ink})` }}
+      >
         {sign.text}
       </span>
     )
@@ -72,7 +75,13 @@ export function Legend({ layers, theme, folded = false }: LegendProps) {
   if (groups.length === 0) return null
   return (
     <section className="map-legend" aria-label="Legend of the map" style={inkVariables(theme)}>
-      <button type="button" className="map-legend-fold" aria-expanded={open} aria-controls={id} onClick={() => setOpen(!open)}>
+      <button
+        type="button"
+        className="map-legend-fold"
+        aria-expanded={open}
+        aria-controls={id}
+        onClick={() => setOpen(!open)}
+      >
         Legend <span aria-hidden="true">{open ? '▾' : '▴'}</span>
       </button>
       <div id={id} hidden={!open} className="map-legend-body">
@@ -84,7 +93,7 @@ export function Legend({ layers, theme, folded = false }: LegendProps) {
             )}
             {g.blocks.map((b) => (
               <div key={b.key}>
-                {b.title && <h4>{b.title}</h4>}
+                {b.title && !(b.title === g.title) && <h4>{b.title}</h4>}
                 <ul>
                   {b.lines.map((l, i) => (
                     <Line key={i} line={l} theme={theme} />

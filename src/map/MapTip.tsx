@@ -2,7 +2,19 @@
 import type { Tip } from './kit.ts'
 
 /** A tooltip beside the pointer; `width`, `height` are the map's, so that it stays inside. */
-export function MapTip({ tip, x, y, width, height }: { readonly tip: Tip; readonly x: number; readonly y: number; readonly width: number; readonly height: number }) {
+export function MapTip({
+  tip,
+  x,
+  y,
+  width,
+  height,
+}: {
+  readonly tip: Tip
+  readonly x: number
+  readonly y: number
+  readonly width: number
+  readonly height: number
+}) {
   const right = x > width / 2
   const low = y > height / 2
   return (

@@ -3,7 +3,17 @@ import 'maplibre-gl/dist/maplibre-gl.css'
 import './map.css'
 import type { Polygon } from 'geojson'
 import type { LngLatBoundsLike, MapMouseEvent } from 'maplibre-gl'
-import { useEffect, useEffectEvent, useId, useImperativeHandle, useRef, useState, type KeyboardEvent, type ReactNode, type Ref } from 'react'
+import {
+  useEffect,
+  useEffectEvent,
+  useId,
+  useImperativeHandle,
+  useRef,
+  useState,
+  type KeyboardEvent,
+  type ReactNode,
+  type Ref,
+} from 'react'
 import { MapButtons, ScaleBar } from './Controls.tsx'
 import { DrawLayer } from './DrawLayer.tsx'
 import type { DrawingMode } from './drawing.ts'
@@ -11,7 +21,7 @@ import type { Camera } from './engine.ts'
 import type { Bounds } from './graticule.ts'
 import { attributionOf, type GroundSource } from './ground.ts'
 import type { LayerGroup, MapPick, MapThing } from './kit.ts'
-import { findLayer } from './layers.ts'
+import { findLayer } from './native.ts'
 import { Legend } from './Legend.tsx'
 import { MapCard, MapTip } from './MapTip.tsx'
 import { pickAt } from './pick.ts'
@@ -62,15 +72,32 @@ const calm = () => matchMedia('(prefers-reduced-motion: reduce)').matches
 const asBounds = (b: Bounds) => [b[0], b[1], b[2], b[3]] as LngLatBoundsLike
 const narrow = () => matchMedia('(max-width: 640px)').matches
 
+// a ground that fails in part must not look like an empty place
+const TILE_TROUBLE: Partial<Record<GroundSource['kind'], string>> = {
+  online:
+    'Some online map tiles did not come: the server, this network or this page’s own rules refuse them. ' +
+    'The data is drawn all the same.',
+  pmtiles: 'Part of the local map file cannot be read; it may be damaged. The data is drawn all the same.',
+}
+
+// the card already says it
+const isChosen = (a: MapThing, b: MapThing | null | undefined) =>
+  b && a.group === b.group && a.layer === b.layer && a.index === b.index
+
 /** See `MapViewProps`. Fills its parent, which must have a size. */
-export function MapView(props: MapViewProps) {
+export function MapView({ ref, ...props }: MapViewProps) {
   const { layers, ground, theme, camera, fit, selection, drawing = 'none' } = props
-  const box = useRef<HTMLDivElement>(null)
+  const [box, setBox] = useState<HTMLDivElement | null>(null)
   const told = useRef<Camera | undefined>(camera)
-  const { engine, trouble, again } = useEngine(box, () => ({ ground, theme, camera: told.current ?? camera, bounds: told.current ? undefined : fit }))
+  const { engine, trouble, again } = useEngine(box, () => ({
+    ground,
+    theme,
+    camera,
+    bounds: camera ? undefined : fit,
+  }))
   const [hover, setHover] = useState<{ pick: MapPick; x: number; y: number }>()
   const [said, setSaid] = useState('')
-  const [groundTrouble, setGroundTrouble] = useState('')
+  const [groundTrouble, setGroundTrouble] = useState<{ of: GroundSource; say: string }>()
   const id = useId()
 
   const degreesPerPixel = (): [number, number] => {
@@ -88,7 +115,9 @@ export function MapView(props: MapViewProps) {
   const pick = (lng: number, lat: number) => pickAt(layers, [lng, lat], degreesPerPixel())
   const choose = (found: MapPick | undefined) => {
     setHover(undefined)
-    setSaid(found?.tip ? [found.tip.title, ...found.tip.lines].join('. ') : found ? 'Chosen.' : 'Nothing here.')
+    setSaid(
+      found?.tip ? [found.tip.title, ...found.tip.lines].join('. ') : found ? 'Chosen.' : 'Nothing here.',
+    )
     props.onPick?.(found ?? null)
   }
 
@@ -96,21 +125,19 @@ export function MapView(props: MapViewProps) {
     if (drawing === 'none') choose(pick(e.lngLat.lng, e.lngLat.lat))
   })
   const hovered = useEffectEvent((e: MapMouseEvent | undefined) => {
-    const found = e && drawing === 'none' && !engine!.map.isMoving() ? pick(e.lngLat.lng, e.lngLat.lat) : undefined
+    const found =
+      e && drawing === 'none' && !engine!.map.isMoving() ? pick(e.lngLat.lng, e.lngLat.lat) : undefined
     if (drawing === 'none') engine!.map.getCanvas().style.cursor = found ? 'pointer' : ''
     if (found || hover) props.onHover?.(found ?? null)
     setHover(found && { pick: found, x: e!.point.x, y: e!.point.y })
   })
   const moved = useEffectEvent(() => {
-    const { map } = engine!
-    const { lng, lat } = map.getCenter()
-    told.current = { lng, lat, zoom: map.getZoom(), bearing: map.getBearing() }
+    told.current = engine!.camera()
     props.onCameraChange?.(told.current)
   })
   const failed = useEffectEvent(() => {
-    if (ground.kind === 'online')
-      setGroundTrouble('Some online map tiles did not come: the server, this network or this page’s own rules refuse them. The data is drawn all the same.')
-    else if (ground.kind === 'pmtiles') setGroundTrouble('Part of the local map file cannot be read; it may be damaged. The data is drawn all the same.')
+    const say = TILE_TROUBLE[ground.kind]
+    if (say) setGroundTrouble({ of: ground, say })
   })
 
   useEffect(() => {
@@ -144,30 +171,39 @@ export function MapView(props: MapViewProps) {
   }, [engine, id, props.label])
 
   useEffect(() => {
-    setGroundTrouble('')
     engine?.setGround(ground, theme)
   }, [engine, ground, theme])
   useEffect(() => engine?.setLayers(layers, selection ?? undefined), [engine, layers, selection])
 
   const fitKey = fit?.join()
   const fitted = useRef(fitKey)
+  const [hadCamera] = useState(camera !== undefined)
   useEffect(() => {
     if (!engine || fitted.current === fitKey) return
+    const kept = fitted.current === undefined && hadCamera
     fitted.current = fitKey
-    if (fitKey) engine.map.fitBounds(fitKey.split(',').map(Number) as [number, number, number, number], { padding: 40, animate: !calm() })
-  }, [engine, fitKey])
+    // the camera of a link or a saved project wins over the first data that arrives
+    if (!fitKey || kept) return
+    const to = fitKey.split(',').map(Number) as [number, number, number, number]
+    engine.map.fitBounds(to, { padding: 40, animate: false })
+  }, [engine, fitKey, hadCamera])
   useEffect(() => {
     const t = told.current
-    if (!engine || !camera || (t && t.lng === camera.lng && t.lat === camera.lat && t.zoom === camera.zoom)) return
+    if (!engine || !camera || (t && t.lng === camera.lng && t.lat === camera.lat && t.zoom === camera.zoom))
+      return
     told.current = camera
     engine.map.jumpTo({ center: [camera.lng, camera.lat], zoom: camera.zoom, bearing: camera.bearing ?? 0 })
   }, [engine, camera])
 
   useImperativeHandle(
-    props.ref,
+    ref,
     () => ({
       fitBounds: (bounds, options) =>
-        engine?.map.fitBounds(asBounds(bounds), { padding: options?.padding ?? 40, maxZoom: options?.maxZoom ?? 18, animate: !calm() }),
+        engine?.map.fitBounds(asBounds(bounds), {
+          padding: options?.padding ?? 40,
+          maxZoom: options?.maxZoom ?? 18,
+          animate: !calm(),
+        }),
       flyTo: ({ lng, lat, zoom }) => {
         const to = { center: [lng, lat] as [number, number], ...(zoom === undefined ? {} : { zoom }) }
         if (calm()) engine?.map.jumpTo(to)
@@ -196,12 +232,17 @@ export function MapView(props: MapViewProps) {
   const card = selection ? chosenLayer?.tip?.(selection.index) : undefined
   const credit = attributionOf(ground)
   return (
-    <div className={drawing === 'none' ? 'map' : 'map map-drawing'} onKeyDown={key} style={inkVariables(theme)} data-map-theme={theme}>
+    <div
+      className={drawing === 'none' ? 'map' : 'map map-drawing'}
+      onKeyDown={key}
+      style={inkVariables(theme)}
+      data-map-theme={theme}
+    >
       <p id={`${id}about`} className="map-unseen">
-        {props.described ?? 'Everything on the map is also in the tables beside it.'} Arrow keys move the map, plus and minus
-        zoom, Enter says what is at the crosshair.
+        {props.described ?? 'Everything on the map is also in the tables beside it.'} Arrow keys move the map,
+        plus and minus zoom, Enter says what is at the crosshair.
       </p>
-      <div ref={box} className="map-canvas" />
+      <div ref={setBox} className="map-canvas" />
       {trouble && (
         <div className="map-trouble" role="alert">
           <p>{trouble.say}</p>
@@ -232,13 +273,21 @@ export function MapView(props: MapViewProps) {
           <div className="map-foot">
             <ScaleBar engine={engine} />
             {credit && <small>{credit}</small>}
-            {groundTrouble && <small role="status">{groundTrouble}</small>}
+            {groundTrouble?.of === ground && <small role="status">{groundTrouble.say}</small>}
           </div>
-          {hover?.pick.tip && drawing === 'none' && (
-            <MapTip tip={hover.pick.tip} x={hover.x} y={hover.y} width={engine.map.getContainer().clientWidth} height={engine.map.getContainer().clientHeight} />
+          {hover?.pick.tip && drawing === 'none' && !isChosen(hover.pick, selection) && (
+            <MapTip
+              tip={hover.pick.tip}
+              x={hover.x}
+              y={hover.y}
+              width={engine.map.getContainer().clientWidth}
+              height={engine.map.getContainer().clientHeight}
+            />
           )}
           {card && drawing === 'none' && <MapCard tip={card} onClose={() => choose(undefined)} />}
-          {props.legend !== false && <Legend layers={layers} theme={theme} folded={props.legend === 'folded' || narrow()} />}
+          {props.legend !== false && (
+            <Legend layers={layers} theme={theme} folded={props.legend === 'folded' || narrow()} />
+          )}
         </>
       )}
       <div className="map-unseen" aria-live="polite">

@@ -59,7 +59,9 @@ export const plainText = (html: string): string =>
 
 const layerNames = (metadata: unknown): string[] => {
   const layers = (metadata as { vector_layers?: unknown } | undefined)?.vector_layers
-  return Array.isArray(layers) ? layers.map((l) => String((l as { id?: unknown })?.id ?? '')).filter(Boolean) : []
+  return Array.isArray(layers)
+    ? layers.map((l) => String((l as { id?: unknown })?.id ?? '')).filter(Boolean)
+    : []
 }
 
 /**
@@ -73,7 +75,8 @@ export async function openArchive(file: Blob & { readonly name?: string }): Prom
   const head = new Uint8Array(await file.slice(0, 8).arrayBuffer())
   const magic = String.fromCharCode(...head.slice(0, 7))
   if (magic !== 'PMTiles') throw new Error(`${name} is not a PMTiles archive. ${expected}`)
-  if (head[7] !== 3) throw new Error(`${name} is PMTiles version ${head[7]}; the map reads version 3. ${expected}`)
+  if (head[7] !== 3)
+    throw new Error(`${name} is PMTiles version ${head[7]}; the map reads version 3. ${expected}`)
   const key = `a${opened.size}-${file.size}`
   const archive = new PMTiles(new BlobSource(file, key))
   try {
@@ -98,6 +101,9 @@ export async function openArchive(file: Blob & { readonly name?: string }): Prom
     }
   } catch (e) {
     opened.delete(key)
-    throw new Error(`${name} cannot be read: ${e instanceof Error ? e.message : String(e)}. It may be damaged. ${expected}`)
+    throw new Error(
+      `${name} cannot be read: ${e instanceof Error ? e.message : String(e)}. It may be damaged. ${expected}`,
+      { cause: e },
+    )
   }
 }

@@ -49,7 +49,10 @@ export const undoCorner = (sketch: Sketch): Step => ({
 /** Closes a polygon; says why it cannot be closed. */
 export function finish(mode: DrawingMode, sketch: Sketch): Step {
   if (mode === 'circle')
-    return { sketch, say: sketch.length === 0 ? 'Set the centre first.' : 'Set a place on the rim to finish the circle.' }
+    return {
+      sketch,
+      say: sketch.length === 0 ? 'Set the centre first.' : 'Set a place on the rim to finish the circle.',
+    }
   if (sketch.length < 3) return { sketch, say: 'An area needs three corners or more.' }
   const ring = [...sketch, sketch[0]].map((p) => [...p])
   const made = turfPolygon([ring])

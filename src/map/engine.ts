@@ -1,6 +1,12 @@
 /** MapLibre and deck.gl behind one handle: ground, layers and theme in, pictures out. Knows nothing of React. */
 import { MapLibreOverlay } from '@deck.gl/maplibre'
-import { addProtocol, Map as GlMap, setWorkerUrl, type GeoJSONSource, type LngLatBoundsLike } from 'maplibre-gl'
+import {
+  addProtocol,
+  Map as GlMap,
+  setWorkerUrl,
+  type GeoJSONSource,
+  type LngLatBoundsLike,
+} from 'maplibre-gl'
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url'
 import { loadTile, TILE_SCHEME } from './archive.ts'
 import { graticule, graticuleStep, type Bounds } from './graticule.ts'
@@ -128,6 +134,12 @@ export class MapEngine {
     if (this.#ready) this.#draw()
   }
 
+  /** Where the map looks now. */
+  camera(): Camera {
+    const { lng, lat } = this.map.getCenter()
+    return { lng, lat, zoom: this.map.getZoom(), bearing: this.map.getBearing() }
+  }
+
   /** Resolves when everything asked for has been drawn. */
   idle(): Promise<void> {
     return new Promise((done) => {
@@ -177,7 +189,7 @@ export class MapEngine {
   }
 
   #drawNative(): void {
-    const wanted = nativeLayers(this.#groups, this.#theme)
+    const wanted = nativeLayers(this.#groups, this.#theme, this.#selection)
     const keep = new Set(wanted.map((n) => n.id))
     for (const [id, had] of this.#native) {
       const now = wanted.find((n) => n.id === id)
@@ -202,6 +214,8 @@ export class MapEngine {
     if (!source || this.#ground.kind !== 'plain') return
     const b = this.map.getBounds()
     const step = graticuleStep(this.map.getZoom(), this.map.getCenter().lat)
-    source.setData(graticule(this.#ground.plane, [b.getWest(), b.getSouth(), b.getEast(), b.getNorth()], step))
+    source.setData(
+      graticule(this.#ground.plane, [b.getWest(), b.getSouth(), b.getEast(), b.getNorth()], step),
+    )
   }
 }

@@ -34,7 +34,8 @@ type Props = Readonly<Record<string, unknown>>
 const MAIN = /^(motorway|trunk|primary|secondary)(_link)?$/
 const STREET = /^(tertiary(_link)?|residential|unclassified|living_street|road|pedestrian)$/
 const LANE = /^(service|track|busway)$/
-const GREEN = /^(forest|wood|grass|meadow|recreation_ground|village_green|cemetery|allotments|park|garden|pitch|playground|golf_course|nature_reserve|common|scrub|heath)$/
+const GREEN =
+  /^(forest|wood|grass|meadow|recreation_ground|village_green|cemetery|allotments|park|garden|pitch|playground|golf_course|nature_reserve|common|scrub|heath)$/
 
 /** The map's class of an OpenStreetMap `highway` value; undefined when it is no road to draw (proposed, razed …). */
 export function roadClassOfOsm(highway: string): RoadClass | undefined {
@@ -44,7 +45,8 @@ export function roadClassOfOsm(highway: string): RoadClass | undefined {
   return /^(footway|path|cycleway|bridleway|steps|corridor)$/.test(highway) ? 'path' : undefined
 }
 
-const text = (v: unknown): string | undefined => (typeof v === 'string' && v.trim() !== '' ? v.trim() : undefined)
+const text = (v: unknown): string | undefined =>
+  typeof v === 'string' && v.trim() !== '' ? v.trim() : undefined
 
 // OS Open Roads and its relatives say the class in words
 function roadClassOfWords(p: Props): RoadClass | undefined {
@@ -98,16 +100,19 @@ export function groundProps(p: Props, type: Geometry['type']): GroundProps | und
 
 /** Walks every position of a geometry, replacing it by what `f` returns. */
 function mapPositions(g: Geometry, f: (p: Position) => Position): Geometry {
-  if (g.type === 'GeometryCollection') return { ...g, geometries: g.geometries.map((x) => mapPositions(x, f)) }
+  if (g.type === 'GeometryCollection')
+    return { ...g, geometries: g.geometries.map((x) => mapPositions(x, f)) }
   const walk = (c: unknown): unknown =>
     Array.isArray(c) && typeof c[0] === 'number' ? f(c as Position) : (c as unknown[]).map(walk)
   return { type: g.type, coordinates: walk(g.coordinates) } as Geometry
 }
 
-const isObject = (v: unknown): v is Record<string, unknown> => typeof v === 'object' && v !== null && !Array.isArray(v)
+const isObject = (v: unknown): v is Record<string, unknown> =>
+  typeof v === 'object' && v !== null && !Array.isArray(v)
 
 function featuresOf(json: unknown): Feature[] {
-  if (isObject(json) && json.type === 'FeatureCollection' && Array.isArray(json.features)) return json.features
+  if (isObject(json) && json.type === 'FeatureCollection' && Array.isArray(json.features))
+    return json.features
   if (isObject(json) && json.type === 'Feature') return [json as unknown as Feature]
   throw new Error('This is JSON but not GeoJSON: a FeatureCollection of lines or polygons was expected.')
 }

@@ -6,7 +6,9 @@ import { planeOf, type Plane } from '../core/plane.ts'
 export type Bounds = readonly [west: number, south: number, east: number, north: number]
 
 /** Steps that read well: 1, 2, 5 times powers of ten, metres. */
-const STEPS = [1, 2, 5].flatMap((m) => [1, 10, 100, 1000, 10_000, 100_000].map((t) => m * t)).sort((a, b) => a - b)
+const STEPS = [1, 2, 5]
+  .flatMap((m) => [1, 10, 100, 1000, 10_000, 100_000].map((t) => m * t))
+  .sort((a, b) => a - b)
 
 /** Radius of the web Mercator sphere times 2π / 512: metres per pixel at the equator, zoom 0. */
 const EQUATOR = 40_075_016.686 / 512

@@ -45,7 +45,19 @@ export const SLOT = { fills: 'cocoon-fills', data: 'cocoon-data' } as const
 export const GRATICULE = 'cocoon-graticule'
 
 const RANGE = {
-  latin: ['U+0000-00FF', 'U+0131', 'U+0152-0153', 'U+02BB-02BC', 'U+02C6', 'U+02DA', 'U+02DC', 'U+2000-206F', 'U+20AC', 'U+2122', 'U+2212'],
+  latin: [
+    'U+0000-00FF',
+    'U+0131',
+    'U+0152-0153',
+    'U+02BB-02BC',
+    'U+02C6',
+    'U+02DA',
+    'U+02DC',
+    'U+2000-206F',
+    'U+20AC',
+    'U+2122',
+    'U+2212',
+  ],
   latinExt: ['U+0100-02BA', 'U+02BD-02C5', 'U+02C7-02CC', 'U+1E00-1E9F', 'U+1EF2-1EFF'],
 }
 
@@ -71,7 +83,8 @@ export async function openOnline(url: string, attribution = ''): Promise<OnlineG
   } catch {
     throw new Error(`"${url}" is not a web address. One such as ${ONLINE_SUGGESTION.url} was expected.`)
   }
-  if (!/^https?:$/.test(parsed.protocol)) throw new Error(`An address that starts with https:// was expected, not "${url}".`)
+  if (!/^https?:$/.test(parsed.protocol))
+    throw new Error(`An address that starts with https:// was expected, not "${url}".`)
   if (/\{z\}.*\{(x|y)\}/.test(url)) return { kind: 'online', url, attribution: plainText(attribution) }
   let style: unknown
   try {
@@ -83,24 +96,44 @@ export async function openOnline(url: string, attribution = ''): Promise<OnlineG
     throw new Error(
       `The map style at ${parsed.host} could not be loaded (${why}). It may be down, or this network or this page's ` +
         'own rules may not let it be asked. The map stays as it was; a local map file needs no network.',
+      { cause: e },
     )
   }
   const s = style as Partial<StyleSpecification> | null
   if (s?.version !== 8 || !Array.isArray(s.layers) || typeof s.sources !== 'object')
-    throw new Error('The address answers, but not with a map style (version 8 with sources and layers was expected).')
-  return { kind: 'online', url, style: s as StyleSpecification, attribution: plainText(attribution) || sourcesOf(s) }
+    throw new Error(
+      'The address answers, but not with a map style (version 8 with sources and layers was expected).',
+    )
+  return {
+    kind: 'online',
+    url,
+    style: s as StyleSpecification,
+    attribution: plainText(attribution) || sourcesOf(s),
+  }
 }
 
 const sourcesOf = (style: Partial<StyleSpecification>): string =>
-  [...new Set(Object.values(style.sources ?? {}).map((s) => plainText((s as { attribution?: string }).attribution ?? '')))]
+  [
+    ...new Set(
+      Object.values(style.sources ?? {}).map((s) =>
+        plainText((s as { attribution?: string }).attribution ?? ''),
+      ),
+    ),
+  ]
     .filter(Boolean)
     .join(' · ')
 
 /** Who must be named for a ground, in one line; empty when nobody. */
 export function attributionOf(ground: GroundSource): string {
   const base =
-    ground.kind === 'online' ? ground.attribution : ground.kind === 'pmtiles' ? ground.archive.attribution : ''
-  return [...new Set([base, ...(ground.features ?? []).map((f) => f.attribution ?? '')])].filter(Boolean).join(' · ')
+    ground.kind === 'online'
+      ? ground.attribution
+      : ground.kind === 'pmtiles'
+        ? ground.archive.attribution
+        : ''
+  return [...new Set([base, ...(ground.features ?? []).map((f) => f.attribution ?? '')])]
+    .filter(Boolean)
+    .join(' · ')
 }
 
 /** The MapLibre style of a ground in a theme. Pure: sources hold what was given, or addresses. */
@@ -110,7 +143,10 @@ export function groundStyle(ground: GroundSource, theme: ThemeName): StyleSpecif
   const layers: GroundLayer[] = [slot(SLOT.fills), slot(SLOT.data)]
   const online = ground.kind === 'online' ? ground.style : undefined
   if (!online)
-    layers.push({ rank: 0, layer: { id: 'land', type: 'background', paint: { 'background-color': colours.land } } })
+    layers.push({
+      rank: 0,
+      layer: { id: 'land', type: 'background', paint: { 'background-color': colours.land } },
+    })
   if (ground.kind === 'plain') {
     sources[GRATICULE] = { type: 'geojson', data: { type: 'FeatureCollection', features: [] } }
     layers.push(...graticuleLayers(GRATICULE, colours))
@@ -122,12 +158,21 @@ export function groundStyle(ground: GroundSource, theme: ThemeName): StyleSpecif
   if (ground.kind === 'pmtiles') {
     const { archive } = ground
     const tiles = [`${TILE_SCHEME}://${archive.key}/{z}/{x}/{y}`]
-    const range = { minzoom: archive.minZoom, maxzoom: archive.maxZoom, bounds: [...archive.bounds] as [number, number, number, number] }
+    const range = {
+      minzoom: archive.minZoom,
+      maxzoom: archive.maxZoom,
+      bounds: [...archive.bounds] as [number, number, number, number],
+    }
     if (archive.kind === 'raster') {
       sources.local = { type: 'raster', tiles, tileSize: 256, ...range }
       layers.push({ rank: 5, layer: { id: 'local', type: 'raster', source: 'local', paint: quiet(theme) } })
     } else {
-      sources.local = { type: 'vector', tiles, ...range, ...(archive.encoding === 'mlt' ? { encoding: 'mlt' as const } : {}) }
+      sources.local = {
+        type: 'vector',
+        tiles,
+        ...range,
+        ...(archive.encoding === 'mlt' ? { encoding: 'mlt' as const } : {}),
+      }
       layers.push(...groundLayers('local', archive.schema, colours))
     }
   }
@@ -149,5 +194,10 @@ export function groundStyle(ground: GroundSource, theme: ThemeName): StyleSpecif
 // foreign image tiles are loud: faded so that the data stays 3:1 against them, darkened for the dark theme
 const quiet = (theme: ThemeName) =>
   theme === 'dark'
-    ? { 'raster-saturation': -0.75, 'raster-brightness-max': 0.32, 'raster-contrast': -0.1 }
-    : { 'raster-saturation': -0.6, 'raster-opacity': 0.6 }
+    ? {
+        'raster-fade-duration': 0,
+        'raster-saturation': -0.75,
+        'raster-brightness-max': 0.32,
+        'raster-contrast': -0.1,
+      }
+    : { 'raster-fade-duration': 0, 'raster-saturation': -0.6, 'raster-opacity': 0.6 }

@@ -61,18 +61,27 @@ export function groundLayers(source: string, schema: GroundSchema, c: GroundColo
     ...b,
     type: 'line',
     layout: round,
-    paint: { 'line-color': c.water, 'line-width': ['interpolate', ['exponential', 1.8], ['zoom'], 11, 0.8, 16, 4, 19, 16] },
+    paint: {
+      'line-color': c.water,
+      'line-width': ['interpolate', ['exponential', 1.8], ['zoom'], 11, 0.8, 16, 4, 19, 16],
+    },
   }))
   add(20, 'building', schema.building, (b) => ({
     ...b,
     type: 'fill',
     minzoom: 13,
-    paint: { 'fill-color': c.building, 'fill-opacity': ['interpolate', ['linear'], ['zoom'], 13, 0, 14.5, 1] },
+    paint: {
+      'fill-color': c.building,
+      'fill-opacity': ['interpolate', ['linear'], ['zoom'], 13, 0, 14.5, 1],
+    },
   }))
   add(22, 'rail', schema.rail, (b) => ({
     ...b,
     type: 'line',
-    paint: { 'line-color': c.rail, 'line-width': ['interpolate', ['exponential', 1.6], ['zoom'], 11, 0.8, 16, 3, 19, 8] },
+    paint: {
+      'line-color': c.rail,
+      'line-width': ['interpolate', ['exponential', 1.6], ['zoom'], 11, 0.8, 16, 3, 19, 8],
+    },
   }))
   add(24, 'casing', schema.road, (b) => ({
     ...b,
@@ -90,7 +99,16 @@ export function groundLayers(source: string, schema: GroundSchema, c: GroundColo
     type: 'line',
     layout: round,
     paint: {
-      'line-color': ['match', schema.roadClass, 'path', c.path, c.road],
+      // from afar there is no casing to set a road off from the land, so the road takes its colour
+      'line-color': [
+        'interpolate',
+        ['linear'],
+        ['zoom'],
+        12.5,
+        c.far,
+        14,
+        ['match', schema.roadClass, 'path', c.path, c.road],
+      ],
       'line-width': width(schema.roadClass, 0),
     },
   }))
@@ -164,7 +182,12 @@ export function graticuleLayers(source: string, c: GroundColours): GroundLayer[]
           'text-offset': [0, -0.7],
           'text-padding': 12,
         },
-        paint: { 'text-color': c.label, 'text-halo-color': c.halo, 'text-halo-width': 1.4, 'text-opacity': 0.85 },
+        paint: {
+          'text-color': c.label,
+          'text-halo-color': c.halo,
+          'text-halo-width': 1.4,
+          'text-opacity': 0.85,
+        },
       },
     },
   ]

@@ -3,8 +3,16 @@ import type { Layer } from '@deck.gl/core'
 import { BitmapLayer, PathLayer, ScatterplotLayer, TextLayer } from '@deck.gl/layers'
 import { gridImage } from './gridImage.ts'
 import { SLOT } from './ground.ts'
-import type { AreasLayer, GridLayer, LabelsLayer, LayerGroup, LayerSpec, LinesLayer, MapThing, PointsLayer } from './kit.ts'
-import { isNative } from './native.ts'
+import type {
+  AreasLayer,
+  GridLayer,
+  LabelsLayer,
+  LayerGroup,
+  LinesLayer,
+  MapThing,
+  PointsLayer,
+} from './kit.ts'
+import { findLayer, isNative } from './native.ts'
 import { rgba, THEMES, type MapTheme, type ThemeName } from './theme.ts'
 
 /** Family used for letters and numbers drawn by deck.gl; the page loads it before the map starts. */
@@ -18,7 +26,10 @@ class SquareLayer<DataT = unknown> extends ScatterplotLayer<DataT> {
   static override layerName = 'SquareLayer'
   override getShaders() {
     const shaders = super.getShaders()
-    return { ...shaders, fs: shaders.fs.replace('length(unitPosition)', 'max(abs(unitPosition.x), abs(unitPosition.y))') }
+    return {
+      ...shaders,
+      fs: shaders.fs.replace('length(unitPosition)', 'max(abs(unitPosition.x), abs(unitPosition.y))'),
+    }
   }
 }
 
@@ -49,7 +60,12 @@ function lettersOf(spec: AreasLayer): Label[] {
   return found
 }
 
-function chips(id: string, data: readonly Label[], t: MapTheme, look: { size: number; pad: [number, number] }): Layer {
+function chips(
+  id: string,
+  data: readonly Label[],
+  t: MapTheme,
+  look: { size: number; pad: [number, number] },
+): Layer {
   const printed = t.name === 'paper'
   return new TextLayer<Label>({
     id,
@@ -60,7 +76,8 @@ function chips(id: string, data: readonly Label[], t: MapTheme, look: { size: nu
     // on paper a number is black on white, the star white on black, as a torch needs it
     getColor: (d) => (printed && d.ink === 'accent' ? [0, 0, 0, 255] : rgba(t.ink[d.ink].onChip)),
     background: true,
-    getBackgroundColor: (d) => (printed && d.ink === 'accent' ? [255, 255, 255, 255] : rgba(t.ink[d.ink].chip)),
+    getBackgroundColor: (d) =>
+      printed && d.ink === 'accent' ? [255, 255, 255, 255] : rgba(t.ink[d.ink].chip),
     getBorderColor: (d) => rgba(printed && d.ink === 'accent' ? '#000000' : t.halo),
     getBorderWidth: 1.5,
     backgroundPadding: look.pad,
@@ -155,9 +172,19 @@ function points(id: string, spec: PointsLayer, t: MapTheme): Layer[] {
 }
 
 function lines(id: string, spec: LinesLayer, t: MapTheme): Layer[] {
-  const path = { data: spec.lines as never, getPath: (d: unknown) => d as never, widthUnits: 'pixels' as const }
+  const path = {
+    data: spec.lines as never,
+    getPath: (d: unknown) => d as never,
+    widthUnits: 'pixels' as const,
+  }
   return [
-    new PathLayer({ id: `${id}/halo`, ...path, getColor: rgba(t.halo, 0.8), getWidth: spec.width + 2, ...flat }),
+    new PathLayer({
+      id: `${id}/halo`,
+      ...path,
+      getColor: rgba(t.halo, 0.8),
+      getWidth: spec.width + 2,
+      ...flat,
+    }),
     new PathLayer({ id, ...path, getColor: rgba(t.ink[spec.ink].mark), getWidth: spec.width, ...flat }),
   ]
 }
@@ -217,19 +244,7 @@ function highlight(groups: readonly LayerGroup[], selection: MapThing | undefine
         ...flat,
       }),
     ]
-  const area = spec.kind === 'areas' ? spec.areas[i] : undefined
-  if (!area) return []
-  const rings = area.geometry.type === 'Polygon' ? area.geometry.coordinates : area.geometry.coordinates.flat()
-  const path = { data: rings, getPath: (d: unknown) => d as never, widthUnits: 'pixels' as const, jointRounded: true }
-  return [
-    new PathLayer({ id: 'cocoon-selected/halo', ...path, getWidth: 6, getColor: rgba(t.halo), ...flat }),
-    new PathLayer({ id: 'cocoon-selected', ...path, getWidth: 3, getColor: rgba(t.ink.accent.mark), ...flat }),
-  ]
-}
-
-/** The layer a thing belongs to, when it is shown. */
-export function findLayer(groups: readonly LayerGroup[], thing: MapThing): LayerSpec | undefined {
-  return groups.find((g) => g.visible && g.id === thing.group)?.layers.find((l) => l.id === thing.layer)
+  return []
 }
 
 /**

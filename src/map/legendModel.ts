@@ -27,8 +27,13 @@ export interface LegendBlock {
 /** "12.5 to 18.0" of each class, the last open-ended; the unit is in the title. */
 export function classTexts(spec: GridLayer): string[] {
   const digits = spec.digits ?? 0
-  const show = (v: number) => v.toLocaleString('en-GB', { minimumFractionDigits: digits, maximumFractionDigits: digits }).replace('-', '−')
-  return spec.breaks.map((b, k) => (k + 1 < spec.breaks.length ? `${show(b)} to ${show(spec.breaks[k + 1])}` : `${show(b)} and over`))
+  const show = (v: number) =>
+    v
+      .toLocaleString('en-GB', { minimumFractionDigits: digits, maximumFractionDigits: digits })
+      .replace('-', '−')
+  return spec.breaks.map((b, k) =>
+    k + 1 < spec.breaks.length ? `${show(b)} to ${show(spec.breaks[k + 1])}` : `${show(b)} and over`,
+  )
 }
 
 function block(key: string, spec: LayerSpec, theme: ThemeName): LegendBlock {
@@ -53,7 +58,10 @@ function block(key: string, spec: LayerSpec, theme: ThemeName): LegendBlock {
           })),
         }
       const first = spec.areas[0]?.ink ?? 'area'
-      return { key, lines: [{ sign: { type: spec.fill ? 'area' : 'outline', ink: first }, text: spec.label }] }
+      return {
+        key,
+        lines: [{ sign: { type: spec.fill ? 'area' : 'outline', ink: first }, text: spec.label }],
+      }
     }
     case 'points':
       return {
@@ -67,7 +75,10 @@ function block(key: string, spec: LayerSpec, theme: ThemeName): LegendBlock {
         ],
       }
     case 'lines':
-      return { key, lines: [{ sign: { type: spec.dashed ? 'dash' : 'line', ink: spec.ink }, text: spec.label }] }
+      return {
+        key,
+        lines: [{ sign: { type: spec.dashed ? 'dash' : 'line', ink: spec.ink }, text: spec.label }],
+      }
     case 'labels': {
       const first = spec.labels[0]
       return {

@@ -5,7 +5,7 @@
  */
 import type { FilterSpecification, GeoJSONSourceSpecification, LayerSpecification } from 'maplibre-gl'
 import { SLOT } from './ground.ts'
-import type { AreasLayer, Ink, LayerGroup, LayerSpec, LinesLayer, PointsLayer } from './kit.ts'
+import type { AreasLayer, Ink, LayerGroup, LayerSpec, LinesLayer, MapThing, PointsLayer } from './kit.ts'
 import { THEMES, type MapTheme, type ThemeName } from './theme.ts'
 import { drawnPositions, MANY } from './thin.ts'
 
@@ -39,7 +39,9 @@ export function pointsJson(spec: PointsLayer): string {
     const b = Math.min(p.length, a + 2000)
     const at: string[] = []
     for (let i = a; i < b; i += 2) at.push(`[${p[i].toFixed(7)},${p[i + 1].toFixed(7)}]`)
-    parts.push(`{"type":"Feature","properties":{},"geometry":{"type":"MultiPoint","coordinates":[${at.join()}]}}`)
+    parts.push(
+      `{"type":"Feature","properties":{},"geometry":{"type":"MultiPoint","coordinates":[${at.join()}]}}`,
+    )
   }
   return `{"type":"FeatureCollection","features":[${parts.join()}]}`
 }
@@ -53,7 +55,11 @@ export function nativeJson(spec: NativeSpec): string {
       properties: {},
       geometry: { type: 'MultiLineString', coordinates: spec.lines.filter((l) => l.length > 1) },
     })
-  const features = spec.areas.map((a) => ({ type: 'Feature', properties: { ink: a.ink }, geometry: a.geometry }))
+  const features = spec.areas.map((a) => ({
+    type: 'Feature',
+    properties: { ink: a.ink },
+    geometry: a.geometry,
+  }))
   return JSON.stringify({ type: 'FeatureCollection', features })
 }
 
@@ -114,15 +120,66 @@ function pointLayers(id: string, spec: PointsLayer, t: MapTheme): Placed[] {
   return [{ layer, under: SLOT.data }]
 }
 
-/** The native layers of all visible groups, in order. */
-export function nativeLayers(groups: readonly LayerGroup[], theme: ThemeName): NativeLayer[] {
+/** The layer a thing belongs to, when it is shown. */
+export function findLayer(groups: readonly LayerGroup[], thing: MapThing): LayerSpec | undefined {
+  return groups.find((g) => g.visible && g.id === thing.group)?.layers.find((l) => l.id === thing.layer)
+}
+
+const chosen = new WeakMap<AreasLayer, Map<number, AreasLayer>>()
+
+/** The one chosen area as a layer of its own; the same object for the same choice, so that it is uploaded once. */
+function chosenArea(spec: AreasLayer, index: number): AreasLayer {
+  const kept = chosen.get(spec) ?? new Map<number, AreasLayer>()
+  const made = kept.get(index) ?? {
+    kind: 'areas',
+    id: 'chosen',
+    label: '',
+    fill: false,
+    areas: [spec.areas[index]],
+  }
+  kept.set(index, made)
+  chosen.set(spec, kept)
+  return made
+}
+
+function chosenLayers(
+  groups: readonly LayerGroup[],
+  selection: MapThing | undefined,
+  t: MapTheme,
+): NativeLayer[] {
+  const spec = selection && findLayer(groups, selection)
+  if (!spec || spec.kind !== 'areas' || !spec.areas[selection.index]) return []
+  const id = 'native-chosen'
+  const line = (name: string, colour: string, width: number): Placed => ({
+    under: SLOT.data,
+    layer: {
+      id: `${id}/${name}`,
+      source: id,
+      type: 'line',
+      layout: { 'line-join': 'round' },
+      paint: { 'line-color': colour, 'line-width': width },
+    },
+  })
+  const layers = [line('halo', t.halo, 6.5), line('line', t.ink.accent.mark, 3)]
+  return [{ id, spec: chosenArea(spec, selection.index), layers }]
+}
+
+/** The native layers of all visible groups, in order, and the outline of the chosen area. */
+export function nativeLayers(
+  groups: readonly LayerGroup[],
+  theme: ThemeName,
+  selection?: MapThing,
+): NativeLayer[] {
   const t = THEMES[theme]
   const layersOf = (id: string, spec: NativeSpec): Placed[] => {
     if (spec.kind === 'areas') return areaLayers(id, spec, t)
     return spec.kind === 'lines' ? lineLayers(id, spec, t) : pointLayers(id, spec, t)
   }
-  return groups
+  const all = groups
     .filter((g) => g.visible)
     .flatMap((g) => g.layers.map((spec) => ({ id: `native/${g.id}/${spec.id}`, spec })))
-    .flatMap(({ id, spec }) => (isNative(spec) ? [{ id, spec: spec as NativeSpec, layers: layersOf(id, spec as NativeSpec) }] : []))
+    .flatMap(({ id, spec }) =>
+      isNative(spec) ? [{ id, spec: spec as NativeSpec, layers: layersOf(id, spec as NativeSpec) }] : [],
+    )
+  return [...all, ...chosenLayers(groups, selection, t)]
 }

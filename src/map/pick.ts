@@ -78,7 +78,9 @@ export function cellAt(spec: GridLayer, at: At): number {
     v -= (fy * ux - fx * uy) / det
   }
   if (!(u >= 0 && u <= 1 && v >= 0 && v <= 1)) return -1
-  return Math.min(spec.ny - 1, Math.floor(v * spec.ny)) * spec.nx + Math.min(spec.nx - 1, Math.floor(u * spec.nx))
+  return (
+    Math.min(spec.ny - 1, Math.floor(v * spec.ny)) * spec.nx + Math.min(spec.nx - 1, Math.floor(u * spec.nx))
+  )
 }
 
 function indexAt(spec: LayerSpec, at: At, perPixel: At): number {
@@ -96,7 +98,8 @@ function indexAt(spec: LayerSpec, at: At, perPixel: At): number {
     case 'labels': {
       let best = -1
       spec.labels.forEach((l, i) => {
-        const near = Math.abs(l.at[0] - at[0]) <= 11 * perPixel[0] && Math.abs(l.at[1] - at[1]) <= 11 * perPixel[1]
+        const near =
+          Math.abs(l.at[0] - at[0]) <= 11 * perPixel[0] && Math.abs(l.at[1] - at[1]) <= 11 * perPixel[1]
         if (near) best = i
       })
       return best

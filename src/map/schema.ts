@@ -26,7 +26,11 @@ export interface GroundSchema {
 }
 
 const kindIs = (kind: string): ExpressionSpecification => ['==', ['get', 'kind'], kind]
-const isLine: ExpressionSpecification = ['in', ['geometry-type'], ['literal', ['LineString', 'MultiLineString']]]
+const isLine: ExpressionSpecification = [
+  'in',
+  ['geometry-type'],
+  ['literal', ['LineString', 'MultiLineString']],
+]
 const isArea: ExpressionSpecification = ['in', ['geometry-type'], ['literal', ['Polygon', 'MultiPolygon']]]
 const oneOf = (value: ExpressionSpecification, words: string[]): ExpressionSpecification => [
   'in',
@@ -96,7 +100,22 @@ export const PROTOMAPS: GroundSchema = {
   park: [
     {
       layer: 'landuse',
-      filter: oneOf(pmKind, ['park', 'wood', 'forest', 'grass', 'cemetery', 'garden', 'recreation_ground', 'pitch', 'golf_course', 'nature_reserve', 'national_park', 'playground', 'meadow', 'allotments']),
+      filter: oneOf(pmKind, [
+        'park',
+        'wood',
+        'forest',
+        'grass',
+        'cemetery',
+        'garden',
+        'recreation_ground',
+        'pitch',
+        'golf_course',
+        'nature_reserve',
+        'national_park',
+        'playground',
+        'meadow',
+        'allotments',
+      ]),
     },
     { layer: 'natural', filter: oneOf(pmKind, ['wood', 'forest', 'grassland', 'scrub']) },
   ],
@@ -128,7 +147,15 @@ export const PROTOMAPS: GroundSchema = {
 /** Tiles of a schema the map has never met: every line as a street, every area as a park, every name as a place. */
 export function unknownSchema(layers: readonly string[]): GroundSchema {
   const all = (filter: ExpressionSpecification) => layers.map((layer) => ({ layer, filter }))
-  const none: GroundSchema = { ...FEATURES, water: [], waterLine: [], park: [], building: [], rail: [], boundary: [] }
+  const none: GroundSchema = {
+    ...FEATURES,
+    water: [],
+    waterLine: [],
+    park: [],
+    building: [],
+    rail: [],
+    boundary: [],
+  }
   return {
     ...none,
     name: 'unknown',

@@ -31,13 +31,22 @@ const PATIENCE = 30_000
 const pngOf = (canvas: HTMLCanvasElement) =>
   new Promise<Blob>((done, fail) =>
     canvas.toBlob(
-      (b) => (b ? done(b) : fail(new Error('The browser gave no picture of the map; print without it or try again.'))),
+      (b) =>
+        b
+          ? done(b)
+          : fail(new Error('The browser gave no picture of the map; print without it or try again.')),
       'image/png',
     ),
   )
 
 /** Writes scale bar, north mark and attribution into a picture. `scale` is dots per CSS pixel. */
-function mark(canvas: HTMLCanvasElement, theme: ThemeName, perPixel: number, credit: string, scale: number): void {
+function mark(
+  canvas: HTMLCanvasElement,
+  theme: ThemeName,
+  perPixel: number,
+  credit: string,
+  scale: number,
+): void {
   const g = canvas.getContext('2d')!
   const { label, halo } = THEMES[theme].ground
   const bar = scaleBar(perPixel, 110)
@@ -84,11 +93,24 @@ export async function pictureOf(
   const { map } = engine
   const drawn = map.getCanvas()
   const canvas = document.createElement('canvas')
-  canvas.width = drawn.width
-  canvas.height = drawn.height
-  canvas.getContext('2d')!.drawImage(drawn, 0, 0)
+  // a screen's buffer is cleared once the frame is shown: copy it while it is being drawn
+  await new Promise<void>((done) => {
+    map.once('render', () => {
+      canvas.width = drawn.width
+      canvas.height = drawn.height
+      canvas.getContext('2d')!.drawImage(drawn, 0, 0)
+      done()
+    })
+    map.triggerRepaint()
+  })
   if (marks)
-    mark(canvas, theme, metresPerPixel(map.getZoom(), map.getCenter().lat), credit, drawn.width / drawn.clientWidth)
+    mark(
+      canvas,
+      theme,
+      metresPerPixel(map.getZoom(), map.getCenter().lat),
+      credit,
+      drawn.width / drawn.clientWidth,
+    )
   return pngOf(canvas)
 }
 
@@ -129,4 +151,3 @@ export async function renderStill(o: StillOptions): Promise<Blob> {
     container.remove()
   }
 }
-

@@ -32,6 +32,8 @@ export interface GroundColours {
   readonly rail: string
   readonly road: string
   readonly casing: string
+  /** roads seen from afar, without casing */
+  readonly far: string
   readonly path: string
   readonly label: string
   readonly halo: string
@@ -78,6 +80,7 @@ const light: MapTheme = {
     rail: '#cfccc3',
     road: '#ffffff',
     casing: '#d8d5cb',
+    far: '#d5d2c7',
     path: '#dedbd2',
     label: '#525a66',
     halo: '#fbfaf7',
@@ -113,6 +116,7 @@ const dark: MapTheme = {
     rail: '#333a43',
     road: '#2a3038',
     casing: '#171b20',
+    far: '#2d343c',
     path: '#242a31',
     label: '#a2abb7',
     halo: '#14171c',
@@ -148,6 +152,7 @@ const paper: MapTheme = {
     rail: '#c4c3bd',
     road: '#ffffff',
     casing: '#bdbcb6',
+    far: '#c2c1bb',
     path: '#cdccc6',
     label: '#23272e',
     halo: '#ffffff',

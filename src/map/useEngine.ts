@@ -1,6 +1,6 @@
 /** Keeps one engine alive for a React component: made when the box exists, told of changes, removed at the end. */
-import { useEffect, useRef, useState, type RefObject } from 'react'
-import { canDraw, fontReady, MapEngine, NO_WEBGL, type EngineOptions } from './engine.ts'
+import { useEffect, useEffectEvent, useState } from 'react'
+import { canDraw, fontReady, MapEngine, NO_WEBGL, type Camera, type EngineOptions } from './engine.ts'
 
 /** What became of the map. */
 export type MapTrouble =
@@ -11,15 +11,17 @@ export type MapTrouble =
 
 let capable: boolean | undefined
 
-/** The engine once it stands, what went wrong if it does not, and a way to draw again. */
-export function useEngine(box: RefObject<HTMLElement | null>, first: () => Omit<EngineOptions, 'container' | 'interactive'>) {
+/** The engine once it stands in `box`, what went wrong if it does not, and a way to draw again where it was. */
+export function useEngine(
+  box: HTMLElement | null,
+  first: () => Omit<EngineOptions, 'container' | 'interactive'>,
+) {
   const [engine, setEngine] = useState<MapEngine>()
   const [trouble, setTrouble] = useState<MapTrouble>()
-  const [attempt, setAttempt] = useState(0)
-  const options = useRef(first)
-  useEffect(() => {
-    options.current = first
-  })
+  const [attempt, setAttempt] = useState<{ readonly camera?: Camera }>({})
+  const options = useEffectEvent(() =>
+    attempt.camera ? { ...first(), camera: attempt.camera, bounds: undefined } : first(),
+  )
 
   useEffect(() => {
     let made: MapEngine | undefined
@@ -28,9 +30,9 @@ export function useEngine(box: RefObject<HTMLElement | null>, first: () => Omit<
       capable ??= canDraw()
       if (!capable) return setTrouble({ kind: 'none', say: NO_WEBGL })
       await fontReady()
-      if (over || !box.current) return
+      if (over || !box) return
       try {
-        made = new MapEngine({ ...options.current(), container: box.current, interactive: true })
+        made = new MapEngine({ ...options(), container: box, interactive: true })
       } catch {
         return setTrouble({ kind: 'none', say: NO_WEBGL })
       }
@@ -51,5 +53,5 @@ export function useEngine(box: RefObject<HTMLElement | null>, first: () => Omit<
     }
   }, [box, attempt])
 
-  return { engine, trouble, again: () => setAttempt(attempt + 1) }
+  return { engine, trouble, again: () => setAttempt({ camera: engine?.camera() }) }
 }

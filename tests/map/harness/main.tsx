@@ -18,10 +18,19 @@ const theme = (q.get('theme') ?? 'light') as ThemeName
 document.documentElement.dataset.theme = theme
 const ramp = q.get('ramp') as 'risk' | 'density' | 'diverging' | null
 const n = Number(q.get('n') ?? 0)
-const layers: LayerGroup[] = n ? manyPoints(n) : ramp ? gridLayers(ramp) : q.get('layers') === 'none' ? [] : cocoonLayers().filter((g) => !q.get('only') || g.id === q.get('only'))
+const layers: LayerGroup[] = n
+  ? manyPoints(n)
+  : ramp
+    ? gridLayers(ramp)
+    : q.get('layers') === 'none'
+      ? []
+      : cocoonLayers().filter((g) => !q.get('only') || g.id === q.get('only'))
 const [w, s] = n ? place(-11000, -11000) : place(0, 0)
 const [e, t] = n ? place(13000, 13000) : place(1700, 1300)
-const start: GroundSource = q.get('ground') === 'plain' ? { kind: 'plain', plane: 'EPSG:27700' } : { kind: 'features', features: [scene()] }
+const start: GroundSource =
+  q.get('ground') === 'plain'
+    ? { kind: 'plain', plane: 'EPSG:27700' }
+    : { kind: 'features', features: [scene()] }
 const out: Record<string, unknown> = {}
 Object.assign(window, { harness: out, renderStill, openArchive, groundFromFile, layers, start })
 

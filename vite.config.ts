@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import react from '@vitejs/plugin-react'
 import type { Plugin } from 'vite'
+import { VitePWA } from 'vite-plugin-pwa'
 import { defineConfig } from 'vitest/config'
 
 /**
@@ -38,7 +39,31 @@ const csp: Plugin = {
 
 export default defineConfig({
   base: './',
-  plugins: [react(), csp],
+  plugins: [
+    react(),
+    csp,
+    VitePWA({
+      // a new version waits until the last page of the old one is closed: an open list is never swapped
+      registerType: 'prompt',
+      injectRegister: 'script-defer',
+      workbox: {
+        globPatterns: ['**/*.{html,js,mjs,css,woff2,svg,png,csv,geojson}'],
+        maximumFileSizeToCacheInBytes: 16 * 2 ** 20,
+        navigateFallback: null,
+      },
+      manifest: {
+        name: 'Cocoon',
+        short_name: 'Cocoon',
+        description: 'Hotspots, near-repeat risk zones and cocooning lists, offline.',
+        lang: 'en-GB',
+        start_url: './',
+        display: 'standalone',
+        background_color: '#ffffff',
+        theme_color: '#0b5cad',
+        icons: [{ src: 'icon.svg', sizes: 'any', type: 'image/svg+xml', purpose: 'any' }],
+      },
+    }),
+  ],
   worker: { format: 'es' },
   build: {
     target: 'es2022',

@@ -1,5 +1,6 @@
 /** Starts the page: the remembered choices, the link, the sample town. */
 import './ui/ui.css'
+import './charts/charts.css'
 import './app/app.css'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'

@@ -5,6 +5,7 @@ import { SCREENS } from '../analyses/index.ts'
 import { FLAG } from '../core/incidents.ts'
 import { OFFENCES } from '../core/offences.ts'
 import {
+  groundFromGeoJson,
   MapView,
   openArchive,
   openOnline,
@@ -18,7 +19,7 @@ import {
 } from '../map/index.ts'
 import { frameOf, rowsOf } from '../state/derived.ts'
 import { useSettings } from '../state/settings.ts'
-import { drift, setClause, setSession, useStore } from '../state/store.ts'
+import { drift, type GroundFiles, setClause, setSession, useStore } from '../state/store.ts'
 import { ErrorBoundary, toast } from '../ui/index.ts'
 import { cocoonLayers, useCocoon } from './cocooning.ts'
 import { useDrawing } from './drawing.ts'
@@ -66,6 +67,22 @@ function useIncidentLayer(): LayerSpec | undefined {
   }, [incidents, rows])
 }
 
+const grounds = new WeakMap<object, GroundFeatures[]>()
+
+/** A file as the map draws it, made once; a file with nothing to draw is no ground. */
+function groundOf(file: GroundFiles): GroundFeatures[] {
+  let made = grounds.get(file)
+  if (!made) {
+    try {
+      made = [groundFromGeoJson(file.name, file.features)]
+    } catch {
+      made = []
+    }
+    grounds.set(file, made)
+  }
+  return made
+}
+
 function useGround(): GroundSource {
   const files = useStore((s) => s.ground)
   const boundaries = useStore((s) => s.boundaries)
@@ -93,9 +110,7 @@ function useGround(): GroundSource {
   }, [tiles])
 
   return useMemo(() => {
-    const features: GroundFeatures[] = [...files, ...boundaries].map(
-      (f) => ({ name: f.name, features: f.features }) as GroundFeatures,
-    )
+    const features = [...files, ...boundaries].flatMap(groundOf)
     if (archive) return { kind: 'pmtiles', archive, features }
     if (online) return { ...online, features } as GroundSource
     if (files.length > 0) return { kind: 'features', features }

@@ -4,13 +4,15 @@
 const CELL = 10_000
 /** Squares up to this many steps apart belong together: a gap of less than 20 km. */
 const REACH = 2
-/** A group this small beside the whole, and cut off from it, is an outlier. */
+/** A square with less than this share of the rows is no ground of its own, or stray points would build a chain to Cornwall. */
+const THIN = 0.0005
+/** A group of squares this small beside the whole is an outlier. */
 const SMALL = 0.005
 /** When more than this share would be flagged, the data is simply spread out. */
 const MOST = 0.03
 
 /**
- * Marks rows whose 10 km square is cut off from all sizeable groups of squares by more than 20 km.
+ * Marks rows that lie more than 20 km from every sizeable group of well-filled 10 km squares.
  * Returns undefined when nothing is marked: few rows, or data that is simply spread out.
  */
 export function findOutliers(x: Float64Array, y: Float64Array): Uint8Array | undefined {
@@ -27,10 +29,18 @@ export function findOutliers(x: Float64Array, y: Float64Array): Uint8Array | und
     if (cell) cell.n++
     else cells.set(k, { cx, cy, n: 1, group: -1 })
   }
-  // groups of neighbouring squares, by flood fill
+  // groups of neighbouring squares that hold enough, by flood fill
+  const enough = Math.max(2, n * THIN)
+  const around = function* (cx: number, cy: number) {
+    for (let dx = -REACH; dx <= REACH; dx++)
+      for (let dy = -REACH; dy <= REACH; dy++) {
+        const cell = cells.get(key(cx + dx, cy + dy))
+        if (cell && cell.n >= enough) yield cell
+      }
+  }
   const sizes: number[] = []
   for (const cell of cells.values()) {
-    if (cell.group >= 0) continue
+    if (cell.group >= 0 || cell.n < enough) continue
     const group = sizes.length
     let size = 0
     const queue = [cell]
@@ -38,21 +48,25 @@ export function findOutliers(x: Float64Array, y: Float64Array): Uint8Array | und
     while (queue.length > 0) {
       const at = queue.pop()!
       size += at.n
-      for (let dx = -REACH; dx <= REACH; dx++)
-        for (let dy = -REACH; dy <= REACH; dy++) {
-          const next = cells.get(key(at.cx + dx, at.cy + dy))
-          if (next && next.group < 0) {
-            next.group = group
-            queue.push(next)
-          }
+      for (const next of around(at.cx, at.cy))
+        if (next.group < 0) {
+          next.group = group
+          queue.push(next)
         }
     }
     sizes.push(size)
   }
-  const small = sizes.map((s) => s < Math.max(2, n * SMALL))
-  const flagged = sizes.reduce((sum, s, g) => sum + (small[g] ? s : 0), 0)
+
+  // a square is near when any square within reach belongs to a sizeable group
+  const far = new Set<number>()
+  let flagged = 0
+  for (const [k, { cx, cy, n: rows }] of cells) {
+    let near = false
+    for (const c of around(cx, cy)) near ||= sizes[c.group] >= n * SMALL
+    if (near) continue
+    far.add(k)
+    flagged += rows
+  }
   if (flagged === 0 || flagged > n * MOST) return undefined
-  const out = new Uint8Array(n)
-  for (let i = 0; i < n; i++) if (small[cells.get(of[i])!.group]) out[i] = 1
-  return out
+  return Uint8Array.from(of, (k) => (far.has(k) ? 1 : 0))
 }

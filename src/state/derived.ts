@@ -95,15 +95,20 @@ export const beatsOf = memo((t: Incidents): { name: string; n: number }[] => {
     .sort((a, b) => a.name.localeCompare(b.name, 'en', { numeric: true }))
 })
 
-/** Box of the table without outliers, WGS84: [west, south, east, north]; undefined when nothing is placed. */
+/** Share of the incidents that may lie outside the first view on each side: few rows, whole counties away. */
+const TAIL = 0.002
+
+/**
+ * Box to look at first, WGS84: [west, south, east, north]; undefined when nothing is placed. It leaves out rows
+ * flagged as outliers, and the outermost 0.2 % on each side where there are enough rows for that to be noise.
+ */
 export const frameOf = memo((t: Incidents): [number, number, number, number] | undefined => {
-  const box: [number, number, number, number] = [Infinity, Infinity, -Infinity, -Infinity]
-  for (let i = 0; i < t.n; i++) {
-    if (t.flags[i] & FLAG.outlier || !Number.isFinite(t.lng[i])) continue
-    if (t.lng[i] < box[0]) box[0] = t.lng[i]
-    if (t.lat[i] < box[1]) box[1] = t.lat[i]
-    if (t.lng[i] > box[2]) box[2] = t.lng[i]
-    if (t.lat[i] > box[3]) box[3] = t.lat[i]
+  const range = (values: Float64Array): [number, number] | undefined => {
+    const kept = values.filter((v, i) => Number.isFinite(v) && !(t.flags[i] & FLAG.outlier)).sort()
+    if (kept.length === 0) return undefined
+    const cut = Math.floor(kept.length * TAIL)
+    return [kept[cut], kept[kept.length - 1 - cut]]
   }
-  return Number.isFinite(box[0]) ? box : undefined
+  const [x, y] = [range(t.lng), range(t.lat)]
+  return x && y && [x[0], y[0], x[1], y[1]]
 })

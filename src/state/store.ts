@@ -7,6 +7,7 @@ import { create } from 'zustand'
 import type { Visit } from '../cocoon/visits.ts'
 import type { Homes } from '../core/homes.ts'
 import type { Incidents, IncidentText } from '../core/incidents.ts'
+import { OFFENCES } from '../core/offences.ts'
 import type { ImportReport, LeftOut, Opened } from '../import/contract.ts'
 import { emptyProject, type Project, type SavedClause, withClause } from './project.ts'
 
@@ -170,6 +171,13 @@ export function toggleShown(id: string): void {
 
 export const setSession = (patch: Partial<Session>): void => set(patch)
 
+/** Where a table holds much else, the page opens on the kinds of crime Cocoon is for; the chip takes it off. */
+function firstFilter(table: Incidents): SavedClause[] {
+  const present = OFFENCES.filter((_, i) => table.offence.includes(i)).map((o) => o.id)
+  const offences = present.filter((id) => id !== 'other')
+  return offences.length > 0 && offences.length < present.length ? [{ source: 'offence', kind: 'offence', offences }] : []
+}
+
 /** Puts what was opened where it belongs. A new incident table clears filters, results and what came with the sample. */
 export function accept(opened: readonly Opened[], files: readonly File[], sample: boolean): void {
   const state = get()
@@ -196,7 +204,7 @@ export function accept(opened: readonly Opened[], files: readonly File[], sample
     patch.project = {
       ...project,
       source: { name, rows: table.n, fingerprint: table.fingerprint },
-      clauses: state.incidents ? [] : project.clauses,
+      clauses: state.incidents || project.clauses.length === 0 ? firstFilter(table) : project.clauses,
       camera: state.incidents ? null : project.camera,
       asAt: state.incidents ? 'auto' : project.asAt,
     }

@@ -1,0 +1,64 @@
+/** What the browser tests share: opening files as a user does, paper as text, and a log of every request. */
+import { expect, type Page } from '@playwright/test'
+import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs'
+
+/** Opens the page and waits for the sample town to be analysed. */
+export async function openSample(page: Page, hash = ''): Promise<void> {
+  await page.goto('./' + hash)
+  await expect(page.getByText('Sample town')).toBeVisible()
+  await expect(page.getByRole('heading', { level: 2 }).first()).toBeVisible()
+}
+
+type Made = { name: string; mimeType: string; buffer: Buffer } | string
+
+/** Chooses files through the page's own button under Data. */
+export async function chooseFiles(page: Page, files: Made | readonly Made[]): Promise<void> {
+  await goTo(page, 'Data')
+  const [chooser] = await Promise.all([
+    page.waitForEvent('filechooser'),
+    page.getByRole('button', { name: 'Choose files…' }).click(),
+  ])
+  await chooser.setFiles(files as string[])
+}
+
+/** A text file made for a test. */
+export const textFile = (name: string, text: string): Made => ({ name, mimeType: 'text/csv', buffer: Buffer.from(text) })
+
+/** Goes to a view by the navigation. */
+export const goTo = (page: Page, view: string | RegExp): Promise<void> =>
+  page.getByRole('navigation', { name: 'Views' }).getByRole('button', { name: view }).click()
+
+/** Keeps what would be printed on the page, so that it can be made into a PDF. Call before the page is opened. */
+export const holdPrints = (page: Page): Promise<unknown> =>
+  page.addInitScript(() => {
+    window.print = () => {
+      ;(window as unknown as { printed: number }).printed = ((window as unknown as { printed?: number }).printed ?? 0) + 1
+    }
+  })
+
+/** The sheet on its way to the printer, as a PDF and as the text of its pages. */
+export async function printed(page: Page): Promise<{ pdf: Buffer; pages: string[] }> {
+  await page.waitForFunction(() => (window as unknown as { printed?: number }).printed)
+  const pdf = await page.pdf({ preferCSSPageSize: true, printBackground: true, tagged: true })
+  const doc = await getDocument({ data: new Uint8Array(pdf), verbosity: 0 }).promise
+  const pages: string[] = []
+  for (let i = 1; i <= doc.numPages; i++) {
+    const content = await (await doc.getPage(i)).getTextContent()
+    pages.push(content.items.map((t) => ('str' in t ? t.str + (t.hasEOL ? '\n' : '') : '')).join(' '))
+  }
+  await page.evaluate(() => {
+    ;(window as unknown as { printed: number }).printed = 0
+    window.dispatchEvent(new Event('afterprint'))
+  })
+  return { pdf, pages }
+}
+
+/** Every address the page asks for, and every error it logs. */
+export function watch(page: Page): { requests: string[]; errors: string[] } {
+  const requests: string[] = []
+  const errors: string[] = []
+  page.on('request', (r) => requests.push(r.url()))
+  page.on('pageerror', (e) => errors.push(e.message))
+  page.on('console', (m) => m.type() === 'error' && errors.push(m.text()))
+  return { requests, errors }
+}

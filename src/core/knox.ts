@@ -96,7 +96,8 @@ export function* knox(input: KnoxInput): Generator<number, KnoxCounts, void> {
     const blocksOnce = Math.ceil(blocksAll / passes)
     const kernel =
       blocksAll > 0
-        ? kernelFor({ days: own, limits, blocks: blocksOnce, words: WORDS }, input.kernel)
+        ? // sorted days: what a shuffle gives must not depend on the order of the rows
+          kernelFor({ days: own.slice().sort(), limits, blocks: blocksOnce, words: WORDS }, input.kernel)
         : undefined
     kernelName = kernel?.name ?? 'none'
     for (let pass = 0; pass < passes; pass++) {

@@ -35,7 +35,7 @@ export interface KnoxKernel {
 
 /** What a kernel is made for. */
 export interface KernelNeeds {
-  /** day numbers in sweeping order, 0 … `MAX_DAY` */
+  /** day numbers to shuffle, 0 … `MAX_DAY` */
   readonly days: Uint16Array
   /** rising whole numbers 1 … `MAX_DAY` */
   readonly limits: readonly number[]

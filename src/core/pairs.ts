@@ -32,8 +32,8 @@ export interface Sweep {
 /** Largest coordinate that can be metres on a plane. */
 const FARTHEST = 1e9
 
-/** Indices 0 … n − 1 sorted by value, equal values in index order. */
-export function sortedIndex(values: Float64Array): Uint32Array {
+/** Indices 0 … n − 1 sorted by value; equal values in index order, or as they stand in `start`. */
+export function sortedIndex(values: Float64Array, start?: Uint32Array): Uint32Array {
   const n = values.length
   let lo = Infinity
   let hi = -Infinity
@@ -45,7 +45,7 @@ export function sortedIndex(values: Float64Array): Uint32Array {
   const keys = new Uint32Array(n)
   for (let i = 0; i < n; i++) keys[i] = (values[i] - lo) * scale
   // three passes of 11 bits over keys that keep the order of the values
-  let from = Uint32Array.from(keys, (_, i) => i)
+  let from = start?.slice() ?? Uint32Array.from(keys, (_, i) => i)
   let to = new Uint32Array(n)
   const count = new Uint32Array(2048)
   for (const shift of [0, 11, 22]) {
@@ -100,7 +100,8 @@ export function sweepOf(x: Float64Array, y: Float64Array, t: Float64Array, metri
   for (let r = 0; r < numbers.length; r++) start[r + 1] += start[r]
   const place = start.slice()
   const order = new Uint32Array(n)
-  for (const i of sortedIndex(x)) order[place[rowOf[i]]++] = i
+  // the layout must not depend on the order of the rows: equal x go from south to north
+  for (const i of sortedIndex(x, byY)) order[place[rowOf[i]]++] = i
   return {
     n,
     order,

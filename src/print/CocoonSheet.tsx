@@ -1,0 +1,249 @@
+/** One officer's round on paper: read under a street lamp, filled in with a pen. */
+import { showDay } from '../core/time.ts'
+import { Plan } from './Plan.tsx'
+import { Box, Code, Notes, Sheet, Tick } from './Sheet.tsx'
+import { atWords, dueShort, isOverdue, lengthWords, SAY, sharedEnd, WIDE, withoutEnd } from './words.ts'
+
+/** One line of the sheet; a visit of a cocooning list fits as it is. */
+export interface SheetVisit {
+  /** what also stands on the map: 1, 2, 3 …; ★ for the burgled home */
+  readonly label: string
+  readonly address: string
+  readonly flats: readonly string[]
+  readonly relation: string
+  readonly why: string
+  readonly tier: string
+  /** minute of local wall clock */
+  readonly due: number
+  readonly lng: number
+  readonly lat: number
+}
+
+/** Everything a round's sheet says. Days and minutes as in `core/time.ts`. */
+export interface CocoonSheetProps {
+  readonly title: string
+  readonly marking: string
+  /** code of the round, printed and as QR */
+  readonly code: string
+  readonly asAt: number
+  readonly printedBy: string
+  readonly printedAt: number
+  readonly copy: number
+  readonly copies: number
+  readonly destroyBy: number
+  /** where the sheet goes back to, such as "the neighbourhood office, Beat 4" */
+  readonly returnTo?: string
+  readonly visits: readonly SheetVisit[]
+  /** straight lines between doors, metres */
+  readonly length: number
+  readonly minutes: number
+  readonly beats?: readonly string[]
+  /** blob URL of the map; see MAP_FRAME. The labels on it must be those of `visits` */
+  readonly map?: string
+  /** who owns what is drawn on the map */
+  readonly mapCredit?: string
+  /** why officers are here, a sentence each; not printed on the route sheet */
+  readonly why: readonly string[]
+  readonly say?: readonly string[]
+  readonly tiers: readonly { readonly tier: string; readonly name: string; readonly says: string }[]
+  /** source file, period, n, rows left out, assumptions: a sentence each */
+  readonly notes: readonly string[]
+  /** true = without the burgled home, its star and its place: safe to lose */
+  readonly route?: boolean
+}
+
+/**
+ * Size of the map's frame on paper for a round of these visits, millimetres: beside the boxes and as tall as one
+ * page allows; across the page where numbers would crowd. Draw the map at this size.
+ */
+export function mapFrame(visits: readonly Pick<SheetVisit, 'flats'>[]): { width: number; height: number } {
+  if (visits.length > 20) return { width: 186, height: 112 }
+  const rows = visits.reduce((sum, v) => sum + ROW + Math.ceil(v.flats.length / 3) * 4, 0)
+  return { width: 116, height: Math.round(Math.min(116, Math.max(68, PAGE - rows))) }
+}
+/** Height of a row, and what a page leaves for rows and map together, millimetres. */
+const ROW = 8.6
+const PAGE = 205
+
+/** The lines of the variant without the burgled home: no row, no reason that points at it. */
+export const routeVisits = <V extends SheetVisit>(visits: readonly V[]): V[] =>
+  visits
+    .filter((v) => v.relation !== 'victim')
+    .map((v) => ({ ...v, relation: 'near', why: 'a burglary nearby' }))
+
+const OUTCOMES = ['Spoken', 'Leaflet', 'No answer', 'Refused', 'Vacant', 'Camera']
+
+const Row = ({ v, address, asAt }: { v: SheetVisit; address: string; asAt: number }) => (
+  <tr className={v.relation === 'victim' ? 'victim' : undefined}>
+    <th scope="row">{v.label}</th>
+    <td className="address">
+      {address}
+      {v.flats.length > 0 && (
+        <span className="flats">
+          {v.flats.map((f) => (
+            <span key={f}>
+              <Tick small />
+              {f}
+            </span>
+          ))}
+        </span>
+      )}
+    </td>
+    <td className="reason">{v.why}</td>
+    <td className="tier">{v.tier}</td>
+    <td className="due">
+      {dueShort(v.due)}
+      {isOverdue(v.due, asAt) && <b>overdue</b>}
+    </td>
+    {OUTCOMES.map((o) => (
+      <td key={o} className="tick">
+        <Tick />
+      </td>
+    ))}
+    <td />
+  </tr>
+)
+
+/** The sheet. Pages after the first repeat the table's header; margins carry marking, code and page numbers. */
+export function CocoonSheet(p: CocoonSheetProps) {
+  const visits = p.route ? routeVisits(p.visits) : p.visits
+  const end = sharedEnd(visits.map((v) => v.address))
+  const doors = visits.reduce((n, v) => n + Math.max(1, v.flats.length), 0)
+  const frame = mapFrame(visits)
+  const across = frame.width > 150
+  const why = p.route
+    ? [
+        'A burglary was reported near these homes within the last weeks. Nearby homes are at raised risk for about six weeks.',
+      ]
+    : p.why
+  const calls = `${visits.length} ${visits.length === 1 ? 'call' : 'calls'}`
+  return (
+    <Sheet
+      className="cocoon-sheet"
+      marking={p.marking}
+      left={`${p.code} · copy ${p.copy} of ${p.copies}`}
+      handling={`Police use only. Destroy by ${showDay(p.destroyBy)}.`}
+    >
+      <header className="sheet-head">
+        <div>
+          <h1>{p.title}</h1>
+          <p className="lead">
+            <b>{doors === visits.length ? `${calls}` : `${calls}, ${doors} homes`}</b> ·{' '}
+            {lengthWords(p.length)} between doors · about {Math.round(p.minutes)} minutes
+            {end !== '' && <> · all in {end}</>}
+          </p>
+        </div>
+        <dl>
+          <dt>Round</dt>
+          <dd className="round">{p.code}</dd>
+          <dt>For</dt>
+          <dd>{showDay(p.asAt, { weekday: true })}</dd>
+          <dt>Copy</dt>
+          <dd>
+            {p.copy} of {p.copies}
+          </dd>
+          <dt>Destroy by</dt>
+          <dd>{showDay(p.destroyBy)}</dd>
+        </dl>
+        <Code text={p.code} />
+      </header>
+
+      <div className={across ? 'sheet-top across' : 'sheet-top'}>
+        <figure className="sheet-map" style={{ height: `${frame.height}mm` }}>
+          {p.map === undefined ? (
+            <Plan spots={visits} {...frame} />
+          ) : (
+            <img src={p.map} alt="Map of the round; its numbers are those of the table" />
+          )}
+          {p.mapCredit && <figcaption>{p.mapCredit}</figcaption>}
+        </figure>
+        <div className="sheet-boxes">
+          <Box title="Why here">
+            {why.map((w) => (
+              <p key={w}>{w}</p>
+            ))}
+          </Box>
+          <Box title="Say">
+            {(p.say ?? SAY).map((s) => (
+              <p key={s}>{s}</p>
+            ))}
+          </Box>
+        </div>
+      </div>
+      <p className="sheet-strip">
+        <b>WIDE</b>
+        {WIDE.map((w) => (
+          <span key={w.initial}>
+            <b>{w.initial}</b>
+            {w.item.slice(1)}
+          </span>
+        ))}
+      </p>
+
+      <table className="sheet-table cocoon-table">
+        <colgroup>
+          {['num', 'address', 'why', 'tier', 'due'].map((c) => (
+            <col key={c} className={c} />
+          ))}
+          {OUTCOMES.map((o) => (
+            <col key={o} className="tick" />
+          ))}
+          <col />
+        </colgroup>
+        <thead>
+          <tr>
+            <th scope="col">#</th>
+            <th scope="col">Address</th>
+            <th scope="col">Why</th>
+            <th scope="col" className="tier">
+              Tier
+            </th>
+            <th scope="col">Due</th>
+            {OUTCOMES.map((o) => (
+              <th key={o} scope="col" className="tick">
+                {o}
+              </th>
+            ))}
+            <th scope="col">Note</th>
+          </tr>
+        </thead>
+        <tbody>
+          {visits.map((v) => (
+            <Row key={v.label} v={v} address={withoutEnd(v.address, end)} asAt={p.asAt} />
+          ))}
+        </tbody>
+      </table>
+
+      <footer className="sheet-foot">
+        <p className="sign">
+          <span>Officer</span>
+          <span>Date</span>
+          <span>Out</span>
+          <span>Back</span>
+        </p>
+        {!p.route && (
+          <p>
+            {p.tiers.map((t) => (
+              <span key={t.tier} className="tier-words">
+                <b>{t.tier}</b> {t.name && `${t.name}: `}
+                {t.says}
+              </span>
+            ))}
+            {p.visits.some((v) => v.relation === 'victim') && (
+              <span className="tier-words">
+                <b>★</b> burgled home, call again
+              </span>
+            )}
+          </p>
+        )}
+        <p>
+          Printed by {p.printedBy || '…………………'} at {atWords(p.printedAt)}.
+          {p.returnTo ? ` Return to ${p.returnTo}.` : ''}
+          {p.beats && p.beats.length > 0 ? ` Beat ${p.beats.join(', ')}.` : ''}
+          {p.route ? ' Route sheet: the burgled home is not on it.' : ''}
+        </p>
+        <Notes notes={p.notes} />
+      </footer>
+    </Sheet>
+  )
+}

@@ -1,0 +1,69 @@
+/** A table model on paper. */
+import type { ReactNode } from 'react'
+import { showDay } from '../core/time.ts'
+import type { TableModel } from '../ui/table.ts'
+
+function cell(table: TableModel, c: number, row: number): string {
+  const column = table.columns[c]
+  if (column.show) return column.show(row)
+  const v = column.value(row)
+  if (v === null || (typeof v === 'number' && Number.isNaN(v))) return ''
+  if (typeof v === 'string') return v
+  if (column.kind === 'date') return showDay(v)
+  return v.toLocaleString('en-GB', {
+    minimumFractionDigits: column.digits ?? 0,
+    maximumFractionDigits: column.digits ?? 2,
+  })
+}
+
+/** Rows of a table model, header repeated on each page; at most `limit` rows, and a line that says so. */
+export function DataTable({
+  table,
+  limit = Infinity,
+  extra,
+  extraHead,
+}: {
+  table: TableModel
+  limit?: number
+  /** further cells after each row, such as boxes to tick */
+  extra?: (row: number) => ReactNode
+  extraHead?: ReactNode
+}) {
+  const n = Math.min(table.n, limit)
+  const align = (kind: string) => (kind === 'number' ? 'number' : kind === 'tier' ? 'tier' : undefined)
+  return (
+    <>
+      <table className="sheet-table data-table">
+        <caption>{table.caption}</caption>
+        <thead>
+          <tr>
+            {table.columns.map((c) => (
+              <th key={c.key} scope="col" className={align(c.kind)}>
+                {c.label}
+                {c.unit && <small> {c.unit}</small>}
+              </th>
+            ))}
+            {extraHead}
+          </tr>
+        </thead>
+        <tbody>
+          {Array.from({ length: n }, (_, row) => (
+            <tr key={table.key(row)}>
+              {table.columns.map((c, k) => (
+                <td key={c.key} className={align(c.kind)}>
+                  {cell(table, k, row)}
+                </td>
+              ))}
+              {extra?.(row)}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {n < table.n && (
+        <p className="more">
+          The first {n.toLocaleString('en-GB')} of {table.n.toLocaleString('en-GB')} rows.
+        </p>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,61 @@
+/** The paper itself: one A4 document with its marking, and the pieces all sheets share. */
+import { encode } from 'uqr'
+import type { ReactNode } from 'react'
+import type { Marks } from './marks.ts'
+
+/** One document of one or more A4 pages; its margins are set by `printDocument`. */
+export function Sheet({
+  marking,
+  left,
+  handling,
+  className = '',
+  children,
+}: Marks & { className?: string; children: ReactNode }) {
+  return (
+    <section
+      className={`sheet ${className}`}
+      data-marking={marking}
+      data-left={left}
+      data-handling={handling}
+      lang="en-GB"
+    >
+      {children}
+    </section>
+  )
+}
+
+/** A framed box with a heading. */
+export const Box = ({ title, children }: { title: string; children: ReactNode }) => (
+  <div className="sheet-box">
+    <h2>{title}</h2>
+    {children}
+  </div>
+)
+
+/** A square a pen can hit. */
+export const Tick = ({ small = false }: { small?: boolean }) => (
+  <span className={small ? 'sheet-tick small' : 'sheet-tick'} aria-hidden="true" />
+)
+
+/** A short text as a QR code, black on white. Holds the code only: never an address. */
+export function Code({ text }: { text: string }) {
+  const { size, data } = encode(text, { ecc: 'M', border: 2 })
+  // one path of unit squares: crisp at any print resolution
+  const path = data.flatMap((row, y) => row.map((on, x) => (on ? `M${x} ${y}h1v1h-1z` : ''))).join('')
+  return (
+    <svg className="sheet-code" viewBox={`0 0 ${size} ${size}`} role="img" aria-label={`Code ${text}`}>
+      <rect width={size} height={size} fill="#fff" />
+      <path d={path} fill="#000" shapeRendering="crispEdges" />
+    </svg>
+  )
+}
+
+/** Small print at the end of a sheet, a sentence each. */
+export const Notes = ({ notes }: { notes: readonly string[] }) =>
+  notes.length === 0 ? null : (
+    <ul className="sheet-notes">
+      {notes.map((n) => (
+        <li key={n}>{n}</li>
+      ))}
+    </ul>
+  )

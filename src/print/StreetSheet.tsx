@@ -1,0 +1,102 @@
+/** Streets to walk where no address file tells the doors. */
+import { showDay } from '../core/time.ts'
+import type { TableModel } from '../ui/table.ts'
+import { DataTable } from './DataTable.tsx'
+import { Box, Notes, Sheet, Tick } from './Sheet.tsx'
+import { atWords, SAY, WIDE } from './words.ts'
+
+/** Everything the street sheet says. */
+export interface StreetSheetProps {
+  readonly title: string
+  readonly marking: string
+  readonly code?: string
+  readonly asAt: number
+  readonly printedBy: string
+  readonly printedAt: number
+  readonly copy: number
+  readonly copies: number
+  readonly destroyBy: number
+  /** one row per street, most pressing first */
+  readonly table: TableModel
+  readonly map?: string
+  readonly mapCredit?: string
+  readonly notes: readonly string[]
+}
+
+const DONE = ['Walked', 'Leaflets']
+
+/** The sheet: streets with boxes for walked and leafleted, and room to write. */
+export function StreetSheet(p: StreetSheetProps) {
+  return (
+    <Sheet
+      className="street-sheet"
+      marking={p.marking}
+      left={[p.code, `copy ${p.copy} of ${p.copies}`].filter(Boolean).join(' · ')}
+      handling={`Police use only. Destroy by ${showDay(p.destroyBy)}.`}
+    >
+      <header className="sheet-head">
+        <div>
+          <h1>{p.title}</h1>
+          <p className="lead">
+            <b>
+              {p.table.n} {p.table.n === 1 ? 'street' : 'streets'}
+            </b>{' '}
+            · {showDay(p.asAt, { weekday: true })} · streets, not doors: no address file was loaded
+          </p>
+        </div>
+      </header>
+      {p.map && (
+        <figure className="sheet-map wide">
+          <img src={p.map} alt="Map of the streets" />
+          {p.mapCredit && <figcaption>{p.mapCredit}</figcaption>}
+        </figure>
+      )}
+      <div className="sheet-boxes row">
+        <Box title="Say">
+          {SAY.map((s) => (
+            <p key={s}>{s}</p>
+          ))}
+        </Box>
+        <Box title="WIDE">
+          {WIDE.map((w) => (
+            <p key={w.initial}>
+              <b>{w.initial}</b>
+              {w.item.slice(1)}
+            </p>
+          ))}
+        </Box>
+      </div>
+      <DataTable
+        table={p.table}
+        extraHead={
+          <>
+            {DONE.map((d) => (
+              <th key={d} scope="col" className="tick">
+                {d}
+              </th>
+            ))}
+            <th scope="col" className="write">
+              Note
+            </th>
+          </>
+        }
+        extra={() => (
+          <>
+            {DONE.map((d) => (
+              <td key={d} className="tick">
+                <Tick />
+              </td>
+            ))}
+            <td className="write" />
+          </>
+        )}
+      />
+      <footer className="sheet-foot">
+        <p>
+          Printed by {p.printedBy || '…………………'} at {atWords(p.printedAt)}.
+        </p>
+        <Notes notes={p.notes} />
+      </footer>
+    </Sheet>
+  )
+}

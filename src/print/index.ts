@@ -1,0 +1,7 @@
+/** The print room: sheets, and the way to the printer. */
+export { CocoonSheet, mapFrame, routeVisits, type CocoonSheetProps, type SheetVisit } from './CocoonSheet.tsx'
+export { Leaflet, type LeafletProps } from './Leaflet.tsx'
+export { ReportSheet, type ReportSheetProps } from './ReportSheet.tsx'
+export { StreetSheet, type StreetSheetProps } from './StreetSheet.tsx'
+export { prepareSheets, printDocument, type Prepared } from './printDocument.tsx'
+export { minuteNow } from './words.ts'

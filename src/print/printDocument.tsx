@@ -1,0 +1,70 @@
+/** Opens the browser's print dialogue on sheets rendered for the purpose, and clears them away after. */
+import type { ReactNode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { flushSync } from 'react-dom'
+import { pageRule } from './marks.ts'
+import './print.css'
+
+/** Sheets standing ready to be printed. */
+export interface Prepared {
+  readonly root: HTMLElement
+  /** takes the sheets and their page rules away again */
+  clear(): void
+}
+
+/** Gives each sheet under `root` its named page with the margins it asked for. Returns a function that undoes it. */
+export function markPages(root: HTMLElement): () => void {
+  const rules: string[] = []
+  root.querySelectorAll<HTMLElement>('.sheet').forEach((sheet, i) => {
+    const name = `sheet-${i}`
+    sheet.style.setProperty('page', name)
+    rules.push(
+      pageRule(name, {
+        marking: sheet.dataset.marking ?? '',
+        left: sheet.dataset.left,
+        handling: sheet.dataset.handling,
+      }),
+    )
+  })
+  // a constructed sheet is allowed where the page's policy forbids inline styles
+  const css = new CSSStyleSheet()
+  css.replaceSync(rules.join('\n'))
+  document.adoptedStyleSheets = [...document.adoptedStyleSheets, css]
+  return () => {
+    document.adoptedStyleSheets = document.adoptedStyleSheets.filter((s) => s !== css)
+  }
+}
+
+/** Renders sheets into a hidden root of this document and waits for their pictures and fonts. */
+export async function prepareSheets(sheets: ReactNode): Promise<Prepared> {
+  document.querySelector('.print-root')?.remove()
+  const root = document.createElement('div')
+  root.className = 'print-root'
+  document.body.append(root)
+  const react = createRoot(root)
+  flushSync(() => react.render(sheets))
+  const unmark = markPages(root)
+  // a picture that is still loading would print as an empty frame; a broken one must not hold up the paper
+  await Promise.all([...root.querySelectorAll('img')].map((img) => img.decode().catch(() => undefined)))
+  await document.fonts.ready
+  document.documentElement.classList.add('printing')
+  return {
+    root,
+    clear() {
+      document.documentElement.classList.remove('printing')
+      unmark()
+      react.unmount()
+      root.remove()
+    },
+  }
+}
+
+/** Prints sheets: opens the dialogue, and clears up when it closes. Resolves then. */
+export async function printDocument(sheets: ReactNode): Promise<void> {
+  const prepared = await prepareSheets(sheets)
+  await new Promise<void>((done) => {
+    window.addEventListener('afterprint', () => done(), { once: true })
+    window.print()
+  })
+  prepared.clear()
+}

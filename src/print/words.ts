@@ -1,0 +1,73 @@
+/** Words of the sheets that are decided once: advice, what to say, how times and addresses are shortened. */
+import { dayOf, MINUTES_PER_DAY, showDay, showTime } from '../core/time.ts'
+
+/** Security advice in the order of its initials (College of Policing, neighbourhood crime interventions). */
+export const WIDE: readonly { readonly initial: string; readonly item: string; readonly plain: string }[] = [
+  { initial: 'W', item: 'Window locks', plain: 'Lock windows, downstairs above all, and take the keys out.' },
+  {
+    initial: 'I',
+    item: 'Interior lights on a timer',
+    plain: 'Have a lamp switch itself on in the evening when nobody is in.',
+  },
+  {
+    initial: 'D',
+    item: 'Double or deadlocks on doors',
+    plain: 'Turn the key or lift the handle, front and back, even when you are at home.',
+  },
+  {
+    initial: 'E',
+    item: 'External lights on a sensor',
+    plain: 'A light that comes on as someone walks up to the back of the house.',
+  },
+]
+
+/** What to say at the door, in four steps. */
+export const SAY: readonly string[] = [
+  'Inform: a burglary near here; not which home.',
+  'Reassure: officers are calling all around.',
+  'Ask: anything seen or heard? Any camera?',
+  'Advise: WIDE. Leave the leaflet.',
+]
+
+/** "Mon 23, 17:40" of a minute. */
+export function dueShort(minute: number): string {
+  const day = showDay(dayOf(minute), { weekday: true, year: false })
+  return `${day.split(' ').slice(0, 2).join(' ')}, ${showTime(minute)}`
+}
+
+/** "2 Jan 2027 15:42" of a minute. */
+export const atWords = (minute: number): string => `${showDay(dayOf(minute))} ${showTime(minute)}`
+
+/** A minute of wall clock from a Date, for "printed at". */
+export const minuteNow = (now: Date): number =>
+  Date.UTC(now.getFullYear(), now.getMonth(), now.getDate()) / 60_000 +
+  (now.getHours() * 60 + now.getMinutes())
+
+/**
+ * The part that all addresses end with ("Thornby, TB1"), so that it is printed once and not in every row.
+ * At least one part of every address is left standing.
+ */
+export function sharedEnd(addresses: readonly string[]): string {
+  const parts = addresses.map((a) => a.split(',').map((p) => p.trim()))
+  if (parts.length < 2) return ''
+  let k = 0
+  while (parts.every((p) => p.length > k + 1 && p.at(-1 - k) === parts[0].at(-1 - k))) k++
+  return k === 0 ? '' : parts[0].slice(-k).join(', ')
+}
+
+/** An address without what `sharedEnd` found. */
+export const withoutEnd = (address: string, end: string): string =>
+  end === ''
+    ? address
+    : address
+        .split(',')
+        .map((p) => p.trim())
+        .slice(0, -end.split(',').length)
+        .join(', ')
+
+/** "0.9 km" or "340 m". */
+export const lengthWords = (metres: number): string =>
+  metres < 950 ? `${Math.round(metres / 10) * 10} m` : `${(metres / 1000).toFixed(1)} km`
+
+/** Whether a due minute lies before the as-at day. */
+export const isOverdue = (due: number, asAt: number): boolean => due < asAt * MINUTES_PER_DAY

@@ -1,0 +1,84 @@
+/** Windows shared among the 168 hours of the week. */
+import { addWindow, busiestHours, hoursOfDay, type WindowCounts } from '../../core/dayProfile.ts'
+import { FLAG } from '../../core/incidents.ts'
+import type { Input, Method, ResultBase } from '../../core/method.ts'
+import type { Values } from '../../core/params.ts'
+import { countOf, showPeriod } from '../../core/words.ts'
+import { META, type SCHEMA } from './params.ts'
+
+export interface AoristicResult extends ResultBase {
+  /** incidents in the week below */
+  readonly n: number
+  /** 168 weights that sum to n, weekday · 24 + hour, Monday first */
+  readonly week: Float64Array
+  /** the same by hour of the day, 24 weights */
+  readonly hours: Float64Array
+  readonly counts: WindowCounts
+  readonly placeholders: number
+  /** run of hours that holds most, and the share a uniform day would give it */
+  readonly busiest: { readonly from: number; readonly to: number; readonly share: number }
+  /** median length of the true windows, minutes; NaN without any */
+  readonly median: number
+}
+
+function* compute(input: Input<Values<typeof SCHEMA>>): Generator<number, AoristicResult, void> {
+  const { table, rows, params } = input
+  const refused = META.unavailable(table)
+  if (refused) throw new Error(refused)
+  if (!rows.length)
+    throw new Error('No incident passes the filter. Widen the period, the area or the offences.')
+  const week = new Float64Array(168)
+  const counts: WindowCounts = { window: 0, noEnd: 0, reversed: 0, long: 0, noTime: 0 }
+  const lengths: number[] = []
+  const used: number[] = []
+  let [placeholders, tooLong] = [0, 0]
+  for (let k = 0; k < rows.length; k++) {
+    const i = rows[k]
+    const flags = table.flags[i]
+    const length = table.to[i] - table.from[i]
+    if (flags & FLAG.placeholderTime) {
+      placeholders++
+      if (!params.placeholders) continue
+    }
+    if (length > params.longest * 60 && !(flags & FLAG.reversed)) {
+      tooLong++
+      continue
+    }
+    const kind = addWindow(week, table.from[i], table.to[i], flags)
+    counts[kind]++
+    if (kind === 'noTime') continue
+    used.push(i)
+    if (kind === 'window' || kind === 'long') lengths.push(length)
+    if (k % 20_000 === 19_999) yield k / rows.length
+  }
+  const n = used.length
+  if (n === 0)
+    throw new Error('None of these incidents has a usable clock time. Check the columns of times at import.')
+  lengths.sort((a, b) => a - b)
+  const hours = hoursOfDay(week)
+  const notes = [
+    `${countOf(n, 'incident')}, ${showPeriod(table, Uint32Array.from(used))}; local wall clock, each incident weighs one in all, shared by the minute over its window.`,
+  ]
+  const say = (k: number, words: string) => k && notes.push(`${countOf(k, 'incident')} ${words}.`)
+  say(counts.noEnd, 'without an end to the window: counted at the start')
+  say(counts.reversed, 'whose window ends before it starts: counted at the start')
+  say(counts.long, 'with a window of a week or more: the same added to every hour')
+  say(counts.noTime, 'with no clock time left out')
+  say(tooLong, `with a window longer than ${params.longest} hours left out`)
+  say(
+    placeholders,
+    `with a time that looks like a placeholder (00:00, 00:01, 23:59) ${params.placeholders ? 'counted all the same: midnight may be too high' : 'left out'}`,
+  )
+  return {
+    notes,
+    n,
+    week,
+    hours,
+    counts,
+    placeholders,
+    busiest: busiestHours(hours, params.run),
+    median: lengths.length ? lengths[lengths.length >> 1] : NaN,
+  }
+}
+
+export const METHOD: Method<typeof SCHEMA, AoristicResult> = { ...META, compute }

@@ -1,0 +1,226 @@
+/** Two periods compared unit by unit, and classes of emerging hot spots. */
+import type { Polygon } from 'geojson'
+import { emergingClass, type Emerging } from '../../core/emerging.ts'
+import { eTest } from '../../core/etest.ts'
+import { benjaminiHochberg } from '../../core/fdr.ts'
+import { footprintOf, giStar } from '../../core/gistar.ts'
+import { centreOf } from '../../core/grid.ts'
+import type { Input, Method, ResultBase } from '../../core/method.ts'
+import type { Values } from '../../core/params.ts'
+import { polygonOf } from '../../core/patches.ts'
+import { planeOf } from '../../core/plane.ts'
+import { pointNotes, pointsOf, studyOf } from '../../core/points.ts'
+import { showSteps, stepsOf } from '../../core/steps.ts'
+import { dayOf, showDay } from '../../core/time.ts'
+import { outlineOfUnit, rowsOfUnits, unitsOf, type UnitKind } from '../../core/units.ts'
+import { countOf, nameOfPlace } from '../../core/words.ts'
+import { META, type SCHEMA } from './params.ts'
+
+/** One unit with incidents in either period, or with a class. */
+export interface Changed {
+  readonly name: string
+  readonly recent: number
+  readonly earlier: number
+  /** recent ÷ earlier, each per day; Infinity where the earlier count is 0 */
+  readonly ratio: number
+  /** E-test, two-sided, and adjusted over all units with any incident; NaN without incidents */
+  readonly p: number
+  readonly q: number
+  /** of a hot spot, or of a cold one */
+  readonly hot?: Emerging
+  readonly cold?: Emerging
+  /** counts per step, oldest first */
+  readonly series: Uint32Array
+  readonly geometry?: Polygon
+  readonly at: readonly [lng: number, lat: number]
+}
+
+export interface ChangeResult extends ResultBase {
+  readonly unit: UnitKind
+  readonly words: string
+  /** in words, and their counts over all units */
+  readonly recentPeriod: string
+  readonly earlierPeriod: string
+  readonly recent: number
+  readonly earlier: number
+  /** E-test of the whole */
+  readonly p: number
+  /** units: smallest adjusted p first */
+  readonly units: readonly Changed[]
+  readonly up: number
+  readonly down: number
+  /** classes found, hot ones */
+  readonly classes: readonly { readonly name: Emerging; readonly cells: number }[]
+  readonly level: number
+}
+
+/** At most this many units are listed. */
+const MOST = 400
+
+function* compute(input: Input<Values<typeof SCHEMA>>): Generator<number, ChangeResult, void> {
+  const { table, params, today } = input
+  const points = pointsOf(input)
+  const study = studyOf(input)
+  const units = unitsOf(input, points, study, params.unit, params.cell)
+  const steps = stepsOf(table, today, params.step)
+  const shift = params.against === 'year' ? Math.max(params.recent, steps.year) : params.recent
+  const far = Math.max(shift + params.recent, params.series)
+  yield 0.1
+
+  // counts per unit and step, newest step first
+  const cube = new Uint32Array(units.n * far)
+  let [after, before] = [0, 0]
+  points.rows.forEach((row, k) => {
+    const step = steps.of(table.from[row])
+    if (step < 0) after++
+    else if (step >= far) before++
+    else if (units.of[k] >= 0) cube[units.of[k] * far + step]++
+  })
+  const sum = (u: number, from: number, to: number) => {
+    let s = 0
+    for (let t = from; t < to; t++) s += cube[u * far + t]
+    return s
+  }
+  const days = (from: number, to: number) => steps.days(from)[1] - steps.days(to - 1)[0] + 1
+  const [n1, n2] = [days(0, params.recent), days(shift, shift + params.recent)]
+  const recentPeriod = showSteps(steps, 0, params.recent - 1)
+  const earlierPeriod = showSteps(steps, shift, shift + params.recent - 1)
+  let firstDay = Infinity
+  for (let i = 0; i < table.n; i++) firstDay = Math.min(firstDay, dayOf(table.from[i]))
+  const [earlierFrom, earlierTo] =
+    steps.days(shift + params.recent - 1)[0] <= steps.days(shift)[1]
+      ? [steps.days(shift + params.recent - 1)[0], steps.days(shift)[1]]
+      : [0, 0]
+  if (firstDay > earlierTo)
+    throw new Error(
+      `The earlier period (${earlierPeriod}) lies before the table begins, on ${showDay(firstDay)}. Choose shorter steps, fewer of them, or load earlier incidents.`,
+    )
+  const notes = [
+    ...pointNotes(input, points),
+    `${recentPeriod} (${n1} days) against ${earlierPeriod} (${n2} days).`,
+    ...(units.grid ? [study.note] : []),
+    ...units.notes,
+  ]
+  if (firstDay > earlierFrom)
+    notes.push(
+      `The table begins on ${showDay(firstDay)}, inside the earlier period: its counts are too low and a rise is no finding.`,
+    )
+  if (after) notes.push(`${countOf(after, 'incident')} after the recent period left out.`)
+  if (before) notes.push(`${countOf(before, 'incident')} before all periods not used.`)
+
+  const test = eTest(n1, n2)
+  const recent = new Uint32Array(units.n)
+  const earlier = new Uint32Array(units.n)
+  const p = new Float64Array(units.n)
+  let [all1, all2] = [0, 0]
+  for (let u = 0; u < units.n; u++) {
+    recent[u] = sum(u, 0, params.recent)
+    earlier[u] = sum(u, shift, shift + params.recent)
+    all1 += recent[u]
+    all2 += earlier[u]
+    p[u] = test(recent[u], earlier[u])
+    if (u % 2000 === 1999) yield 0.1 + (0.4 * u) / units.n
+  }
+  const q = benjaminiHochberg(p)
+  yield 0.5
+
+  // Gi* of every step, each corrected for its own cells
+  const hot = new Map<number, Emerging>()
+  const cold = new Map<number, Emerging>()
+  const level = params.level / 100
+  if (units.grid && units.cells && units.mask) {
+    const { grid, cells, mask } = units
+    const footprint = footprintOf(grid)
+    const state = new Int8Array(units.n * params.series)
+    const score = new Float64Array(units.n * params.series)
+    for (let t = 0; t < params.series; t++) {
+      const values = new Float64Array(mask.length)
+      for (let u = 0; u < units.n; u++) values[cells[u]] = cube[u * far + t]
+      const gi = giStar(values, grid, footprint, mask)
+      for (let u = 0; u < units.n; u++) {
+        const at = u * params.series + (params.series - 1 - t)
+        score[at] = gi.z[cells[u]]
+        state[at] = gi.q[cells[u]] <= level ? Math.sign(gi.z[cells[u]]) : 0
+      }
+      yield 0.5 + (0.3 * t) / params.series
+    }
+    for (let u = 0; u < units.n; u++) {
+      const [a, b] = [u * params.series, (u + 1) * params.series]
+      const [s, z] = [state.subarray(a, b), score.subarray(a, b)]
+      const h = emergingClass(s, z, 1)
+      const c = emergingClass(s, z, -1)
+      if (h) hot.set(u, h)
+      else if (c) cold.set(u, c)
+    }
+    notes.push(
+      `Emerging hot spots: Gi* of touching cells in each of ${params.series} steps of ${steps.unit}, Benjamini–Hochberg at ${params.level} % within each step; trend by Mann–Kendall at 5 %.`,
+    )
+    if (firstDay > steps.days(params.series - 1)[0])
+      notes.push(
+        'The table begins inside these steps: the oldest are empty or short, so "new" and "consecutive" mean less.',
+      )
+  } else notes.push('Classes of emerging hot spots need cells or hexagons.')
+
+  const chosen = Array.from(recent.keys()).filter(
+    (u) => recent[u] + earlier[u] > 0 || hot.has(u) || cold.has(u),
+  )
+  const order = chosen
+    .sort(
+      (a, b) =>
+        (Number.isNaN(q[a]) ? 2 : q[a]) - (Number.isNaN(q[b]) ? 2 : q[b]) ||
+        (Number.isNaN(p[a]) ? 2 : p[a]) - (Number.isNaN(p[b]) ? 2 : p[b]) ||
+        b - a,
+    )
+    .slice(0, MOST)
+  const rows = rowsOfUnits(units, points, order)
+  const plane = planeOf(table.crs)
+  const listed = order.map((u): Changed => {
+    const list = rows.get(u)!
+    const rings = outlineOfUnit(units, u)
+    return {
+      name: units.names[u] ?? nameOfPlace(table, list),
+      recent: recent[u],
+      earlier: earlier[u],
+      ratio: recent[u] / n1 / (earlier[u] / n2),
+      p: p[u],
+      q: q[u],
+      ...(hot.has(u) ? { hot: hot.get(u) } : {}),
+      ...(cold.has(u) ? { cold: cold.get(u) } : {}),
+      series: Uint32Array.from({ length: params.series }, (_, t) => cube[u * far + params.series - 1 - t]),
+      ...(rings ? { geometry: polygonOf(rings, table.crs) } : {}),
+      at: rings
+        ? plane.inverse(...centreOf(units.grid!, units.cells![u]))
+        : [table.lng[list[list.length >> 1]], table.lat[list[list.length >> 1]]],
+    }
+  })
+  let [up, down] = [0, 0]
+  for (let u = 0; u < units.n; u++)
+    if (q[u] <= level) {
+      if (recent[u] / n1 > earlier[u] / n2) up++
+      else down++
+    }
+  const classes = new Map<Emerging, number>()
+  for (const name of hot.values()) classes.set(name, (classes.get(name) ?? 0) + 1)
+  notes.push(
+    `p by the E-test, two-sided; adjusted (Benjamini–Hochberg) over the units with any incident in either period. Fewer than five incidents in a place cannot carry a verdict.`,
+  )
+  if (order.length < chosen.length)
+    notes.push(`${countOf(chosen.length - order.length, 'unit')} with less change not listed.`)
+  return {
+    notes,
+    unit: params.unit,
+    words: units.words,
+    recentPeriod,
+    earlierPeriod,
+    recent: all1,
+    earlier: all2,
+    p: test(all1, all2),
+    units: listed,
+    up,
+    down,
+    classes: [...classes].map(([name, cells]) => ({ name, cells })).sort((a, b) => b.cells - a.cells),
+    level,
+  }
+}
+
+export const METHOD: Method<typeof SCHEMA, ChangeResult> = { ...META, compute }

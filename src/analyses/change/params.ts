@@ -1,0 +1,104 @@
+/** Change between two periods: settings, limits and words. */
+import { EMERGING_RULES } from '../../core/emerging.ts'
+import type { Meta } from '../../core/method.ts'
+import { schema } from '../../core/params.ts'
+import { UNIT_OPTIONS } from '../../core/units.ts'
+
+export const SCHEMA = schema({
+  unit: {
+    type: 'choice',
+    label: 'Compare',
+    help: 'Classes of emerging hot spots need cells or hexagons; beats and streets get the two-period test only.',
+    default: 'square',
+    options: UNIT_OPTIONS,
+  },
+  cell: {
+    type: 'number',
+    label: 'Cell size',
+    help: 'For cells and hexagons. Larger cells hold more incidents, so that a change can be seen at all.',
+    unit: 'm',
+    default: 400,
+    min: 50,
+    max: 10_000,
+    step: 10,
+  },
+  step: {
+    type: 'number',
+    label: 'Length of a step',
+    help: 'Four weeks keep the weekdays equal. Tables that know only months use calendar months.',
+    unit: 'days',
+    default: 28,
+    min: 1,
+    max: 366,
+    step: 1,
+  },
+  recent: {
+    type: 'number',
+    label: 'Steps in each period',
+    help: 'The recent period is this many steps up to today; the other is as long.',
+    unit: 'steps',
+    default: 3,
+    min: 1,
+    max: 60,
+    step: 1,
+  },
+  against: {
+    type: 'choice',
+    label: 'Against',
+    help: 'The steps just before, or the same season a year earlier.',
+    default: 'before',
+    options: [
+      { value: 'before', label: 'The time just before' },
+      { value: 'year', label: 'A year earlier' },
+    ],
+  },
+  series: {
+    type: 'number',
+    label: 'Steps for emerging hot spots',
+    help: 'How many steps back the classes of emerging hot spots look.',
+    unit: 'steps',
+    default: 12,
+    min: 4,
+    max: 60,
+    step: 1,
+    advanced: true,
+  },
+  level: {
+    type: 'number',
+    label: 'False finds accepted',
+    help: 'Share of the units called changed, or cells called hot, that may be so by chance, after correction for their number.',
+    unit: '%',
+    default: 5,
+    min: 0.1,
+    max: 50,
+    step: 0.1,
+    advanced: true,
+  },
+})
+
+export const META: Meta<typeof SCHEMA> = {
+  id: 'change',
+  title: 'Change',
+  schema: SCHEMA,
+  unavailable: (table) => (table.n === 0 ? 'The table holds no incidents. Load a file first.' : undefined),
+  about: {
+    what: `Compares two periods of equal length in each place by the E-test for small counts, and names cells by how they were hot over time. Classes, the first that fits: ${Object.entries(
+      EMERGING_RULES,
+    )
+      .map(([name, rule]) => `${name} – ${rule}`)
+      .join('; ')}.`,
+    assumes: [
+      'Incidents come independently at a steady rate within each period. Repeats and near repeats break this: p-values are then too small.',
+      'Recording was the same in both periods.',
+    ],
+    notWhen: [
+      'A period reaches over a change of recording (April 2017, April 2023) or a lockdown (March 2020 to June 2021).',
+      'You want to know whether an action worked: a fall after a peak is expected anyway. Use a comparison area.',
+    ],
+    references: [
+      'Krishnamoorthy & Thomson (2004), A more powerful test for comparing two Poisson means, Journal of Statistical Planning and Inference 119',
+      'Mann (1945), Nonparametric tests against trend, Econometrica 13',
+      'Classes after the emerging hot spot analysis of ArcGIS',
+    ],
+  },
+}

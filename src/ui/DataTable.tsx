@@ -57,7 +57,9 @@ export function DataTable(props: DataTableProps) {
     initialRect: { width: 0, height: 420 },
   })
   const widths = fitWidths(wished, columns, virtual.scrollRect?.width ?? 0)
-  useEffect(() => virtual.measure(), [rowHeight, virtual])
+  useEffect(() => {
+    virtual.measure()
+  }, [rowHeight, virtual])
 
   // a row chosen on the map comes into view here
   useEffect(() => {

@@ -47,7 +47,10 @@ function Finder({ commands, onClose }: { commands: readonly Command[]; onClose: 
   const [at, setAt] = useState(0)
   const found = fuzzyFilter(query, commands, (c) => `${c.title} ${c.hint ?? ''}`)
   const marked = Math.min(at, found.length - 1)
-  useEffect(() => list.current?.children[marked]?.scrollIntoView({ block: 'nearest' }), [marked])
+  useEffect(() => {
+    // newer browsers return a promise here, which React would take for a clean-up
+    list.current?.children[marked]?.scrollIntoView({ block: 'nearest' })
+  }, [marked])
 
   const run = (c: Command | undefined) => {
     if (!c) return

@@ -76,7 +76,7 @@ export function tableToTsv(columns: readonly TableColumn[], rows: Iterable<numbe
 export function columnWidths(table: TableModel, columns: readonly TableColumn[]): number[] {
   const step = Math.max(1, Math.floor(table.n / 200))
   return columns.map((c) => {
-    const head = (c.label.length + (c.unit ? c.unit.length + 1 : 0)) * 6.6 + 16
+    const head = (c.label.length + (c.unit ? c.unit.length + 1 : 0)) * 6.9 + (c.kind === 'tier' ? 12 : 20)
     if (c.kind === 'tier') return Math.round(Math.max(36, head))
     let body = 0
     for (let i = 0; i < table.n; i += step) {

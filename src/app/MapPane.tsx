@@ -2,30 +2,15 @@
 import { useEffect, useMemo, useRef, useState } from 'react'
 import type { Screen } from '../analyses/contract.ts'
 import { SCREENS } from '../analyses/index.ts'
-import { FLAG } from '../core/incidents.ts'
-import { OFFENCES } from '../core/offences.ts'
-import {
-  groundFromGeoJson,
-  MapView,
-  openArchive,
-  openOnline,
-  type GroundFeatures,
-  type GroundSource,
-  type LayerGroup,
-  type LayerSpec,
-  type MapHandle,
-  type MapThing,
-  type TileArchive,
-} from '../map/index.ts'
+import { MapView, type LayerGroup, type LayerSpec, type MapHandle, type MapThing } from '../map/index.ts'
 import { frameOf, rowsOf } from '../state/derived.ts'
-import { useSettings } from '../state/settings.ts'
-import { drift, type GroundFiles, setClause, setSession, useStore } from '../state/store.ts'
-import { ErrorBoundary, toast } from '../ui/index.ts'
+import { drift, setClause, setSession, useStore } from '../state/store.ts'
+import { ErrorBoundary } from '../ui/index.ts'
 import { cocoonLayers, useCocoon } from './cocooning.ts'
 import { useDrawing } from './drawing.ts'
+import { useGround } from './ground.ts'
 import { incidentTip } from './incidentWords.ts'
 import { setMapHandle } from './mapHandle.ts'
-import { isOnlinePage } from './online.ts'
 import { useTheme } from './theme.ts'
 import { useRun } from './useRun.ts'
 
@@ -65,57 +50,6 @@ function useIncidentLayer(): LayerSpec | undefined {
       tip: (i) => incidentTip(incidents, placed[i]),
     }
   }, [incidents, rows])
-}
-
-const grounds = new WeakMap<object, GroundFeatures[]>()
-
-/** A file as the map draws it, made once; a file with nothing to draw is no ground. */
-function groundOf(file: GroundFiles): GroundFeatures[] {
-  let made = grounds.get(file)
-  if (!made) {
-    try {
-      made = [groundFromGeoJson(file.name, file.features)]
-    } catch {
-      made = []
-    }
-    grounds.set(file, made)
-  }
-  return made
-}
-
-function useGround(): GroundSource {
-  const files = useStore((s) => s.ground)
-  const boundaries = useStore((s) => s.boundaries)
-  const basemap = useStore((s) => s.basemap)
-  const crs = useStore((s) => s.incidents?.table.crs ?? 'EPSG:27700')
-  const tiles = useSettings((s) => s.onlineTiles)
-  const [archive, setArchive] = useState<TileArchive>()
-  const [online, setOnline] = useState<GroundSource>()
-
-  useEffect(() => {
-    let live = true
-    if (!basemap) return setArchive(undefined)
-    openArchive(new File([basemap.blob], basemap.name)).then(
-      (a) => live && setArchive(a),
-      (e: Error) => toast({ text: e.message, tone: 'bad' }),
-    )
-    return () => void (live = false)
-  }, [basemap])
-  useEffect(() => {
-    if (!isOnlinePage() || !tiles) return
-    openOnline(tiles, tiles.includes('openstreetmap') ? '© OpenStreetMap contributors' : '').then(
-      setOnline,
-      (e: Error) => toast({ text: e.message, tone: 'bad' }),
-    )
-  }, [tiles])
-
-  return useMemo(() => {
-    const features = [...files, ...boundaries].flatMap(groundOf)
-    if (archive) return { kind: 'pmtiles', archive, features }
-    if (online) return { ...online, features } as GroundSource
-    if (files.length > 0) return { kind: 'features', features }
-    return { kind: 'plain', plane: crs, features }
-  }, [files, boundaries, archive, online, crs])
 }
 
 export function MapPane() {
@@ -219,10 +153,3 @@ export function MapPane() {
     </ErrorBoundary>
   )
 }
-
-/** How many of the rows are outliers, for the sentence beside the map. */
-export const outliers = (flags: Uint16Array): number =>
-  flags.reduce((n, f) => n + (f & FLAG.outlier ? 1 : 0), 0)
-
-/** Short name of a row's offence. */
-export const offenceName = (index: number): string => OFFENCES[index].short

@@ -1,0 +1,75 @@
+/** The ground under the map: the user's own files, a local map file, an online map if asked for, or an honest plain one. */
+import { useEffect, useMemo, useState } from 'react'
+import {
+  groundFromGeoJson,
+  openArchive,
+  openOnline,
+  type GroundFeatures,
+  type GroundSource,
+  type TileArchive,
+} from '../map/index.ts'
+import { useSettings } from '../state/settings.ts'
+import { type GroundFiles, useStore } from '../state/store.ts'
+import { toast } from '../ui/index.ts'
+import { isOnlinePage } from './online.ts'
+
+const grounds = new WeakMap<object, GroundFeatures[]>()
+
+/** A file as the map draws it, made once; a file with nothing to draw is no ground. */
+function groundOf(file: GroundFiles): GroundFeatures[] {
+  let made = grounds.get(file)
+  if (!made) {
+    try {
+      made = [groundFromGeoJson(file.name, file.features)]
+    } catch {
+      made = []
+    }
+    grounds.set(file, made)
+  }
+  return made
+}
+
+let latest: GroundSource = { kind: 'plain', plane: 'EPSG:27700' }
+
+/** The ground of the moment, for pictures made away from the screen. */
+export const groundNow = (): GroundSource => latest
+
+/** The ground as the map shows it. */
+export function useGround(): GroundSource {
+  const files = useStore((s) => s.ground)
+  const boundaries = useStore((s) => s.boundaries)
+  const basemap = useStore((s) => s.basemap)
+  const crs = useStore((s) => s.incidents?.table.crs ?? 'EPSG:27700')
+  const tiles = useSettings((s) => s.onlineTiles)
+  const [archive, setArchive] = useState<TileArchive>()
+  const [online, setOnline] = useState<GroundSource>()
+
+  useEffect(() => {
+    let live = true
+    if (!basemap) return setArchive(undefined)
+    openArchive(new File([basemap.blob], basemap.name)).then(
+      (a) => live && setArchive(a),
+      (e: Error) => toast({ text: e.message, tone: 'bad' }),
+    )
+    return () => void (live = false)
+  }, [basemap])
+  useEffect(() => {
+    if (!isOnlinePage() || !tiles) return
+    openOnline(tiles, tiles.includes('openstreetmap') ? '© OpenStreetMap contributors' : '').then(
+      setOnline,
+      (e: Error) => toast({ text: e.message, tone: 'bad' }),
+    )
+  }, [tiles])
+
+  const ground = useMemo((): GroundSource => {
+    const features = [...files, ...boundaries].flatMap(groundOf)
+    if (archive) return { kind: 'pmtiles', archive, features }
+    if (online) return { ...online, features } as GroundSource
+    if (files.length > 0) return { kind: 'features', features }
+    return { kind: 'plain', plane: crs, features }
+  }, [files, boundaries, archive, online, crs])
+  useEffect(() => {
+    latest = ground
+  }, [ground])
+  return ground
+}

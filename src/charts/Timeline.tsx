@@ -5,7 +5,7 @@ import { showDay } from '../core/time.ts'
 import { showNumber, type TableModel } from '../ui/table.ts'
 import { Brush } from './Brush.tsx'
 import { ChartFigure, ChartSvg, useWidth, type ChartWords } from './figure.tsx'
-import { countTicks, dayTicks, stackLabels, topOf } from './scale.ts'
+import { countTicks, dayTicks, stackLabels, textWidth, topOf } from './scale.ts'
 
 /** One bar for each step. All arrays have the length of `starts`; days are day numbers since 1970-01-01. */
 export interface TimelineData {
@@ -178,7 +178,7 @@ export function Timeline(props: TimelineProps) {
           {dayTicks(edges[0], d.end, width - left).map((t) => (
             <g key={t.day}>
               <line className="ch-base" x1={x(t.day)} x2={x(t.day)} y1={bottom} y2={bottom + 4} />
-              {x(t.day) < width - 20 && (
+              {x(t.day) + 3 + textWidth(t.label) <= width && (
                 <text className="ch-tick" data-major={t.major || undefined} x={x(t.day) + 3} y={bottom + 14}>
                   {t.label}
                 </text>

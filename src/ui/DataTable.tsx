@@ -225,10 +225,13 @@ function HeaderCell({
 
 function BodyCell({ column, row }: { column: TableColumn; row: number }) {
   const text = cellText(column, row)
+  const detail = column.detail?.(row)
+  // what may be cut can be read whole by resting on it
+  const whole = detail ? `${text}: ${detail}` : text.length > 12 ? text : undefined
   return (
-    <td data-kind={column.kind} title={text.length > 24 ? text : undefined}>
+    <td data-kind={column.kind} title={whole}>
       {column.kind === 'tier' ? text && <TierChip tier={text} /> : text}
-      {column.detail && <span className="u-td-detail">{column.detail(row)}</span>}
+      {detail && <span className="u-td-detail">{detail}</span>}
     </td>
   )
 }

@@ -92,7 +92,8 @@ const LEAST = 96
 
 /**
  * The widths that fit `room` px: columns of text give way down to 96 px, and take what is left over; figures
- * keep the width they need, so a number is never cut. What still does not fit scrolls.
+ * keep the width they need, so a number is never cut. Where even that does not fit the table scrolls, and
+ * then every column has the width it likes.
  */
 export function fitWidths(
   wished: readonly number[],
@@ -105,7 +106,8 @@ export function fitWidths(
   const give = wished.map((w, i) => (!text[i] ? 0 : spare > 0 ? w : Math.max(0, w - LEAST)))
   const all = give.reduce((a, b) => a + b, 0)
   // without text to stretch, every column shares the room
-  if (all === 0) return spare > 0 ? wished.map((w) => w + spare / wished.length) : [...wished]
-  const share = spare > 0 ? spare / all : Math.max(-1, spare / all)
+  if (all === 0 && spare > 0) return wished.map((w) => w + spare / wished.length)
+  if (spare < -all) return [...wished]
+  const share = spare / all
   return wished.map((w, i) => w + give[i] * share)
 }

@@ -1,7 +1,21 @@
 /** Contents page for the screen. Adding a method = one folder + one line here and in compute.ts. */
 import type { Screen } from './contract.ts'
+import { SCREEN as aoristic } from './aoristic/index.tsx'
+import { SCREEN as change } from './change/index.tsx'
+import { SCREEN as clusters } from './clusters/index.tsx'
+import { SCREEN as concentration } from './concentration/index.tsx'
+import { SCREEN as gistar } from './gistar/index.tsx'
 import { SCREEN as hotspots } from './hotspots/index.tsx'
 import { SCREEN as repeats } from './repeats/index.tsx'
 import { SCREEN as zones } from './zones/index.tsx'
 
-export const SCREENS: readonly Screen<any, any>[] = [zones, hotspots, repeats]
+export const SCREENS: readonly Screen<any, any>[] = [
+  zones,
+  hotspots,
+  repeats,
+  gistar,
+  concentration,
+  clusters,
+  change,
+  aoristic,
+]

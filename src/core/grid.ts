@@ -181,3 +181,15 @@ export function cornersOf(g: Grid, crs: string): [number, number][] {
   const y1 = g.y0 + g.ny * rowStep(g)
   return [plane.inverse(g.x0, g.y0), plane.inverse(x1, g.y0), plane.inverse(x1, y1), plane.inverse(g.x0, y1)]
 }
+
+/**
+ * A hexagonal grid painted on small squares (a sixth of a hexagon, or larger where there are many), for maps
+ * that draw rasters. A square grid comes back as it is. `cell[i]` is the cell of the original under square i.
+ */
+export function rasterOf(g: Grid, most = 600_000): { grid: Grid; cell: Int32Array } {
+  if (g.shape === 'square') return { grid: g, cell: Int32Array.from({ length: g.nx * g.ny }, (_, i) => i) }
+  const bounds: Bounds = [g.x0, g.y0, g.x0 + (g.nx + 0.5) * g.cell, g.y0 + (g.ny + 0.5) * rowStep(g)]
+  const { grid } = gridOver(bounds, g.cell / 6, { most })
+  const cell = Int32Array.from({ length: grid.nx * grid.ny }, (_, i) => cellAt(g, ...centreOf(grid, i)))
+  return { grid, cell }
+}

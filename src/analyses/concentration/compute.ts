@@ -1,7 +1,7 @@
 /** Counts by unit, the worst of them, and how concentrated the whole is. */
 import type { Polygon } from 'geojson'
 import { generalisedGini, gini, shareByChance, shareInTop } from '../../core/concentration.ts'
-import { centreOf, cornersOf, type Grid } from '../../core/grid.ts'
+import { centreOf, cornersOf, rasterOf } from '../../core/grid.ts'
 import type { Input, Method, ResultBase } from '../../core/method.ts'
 import type { Values } from '../../core/params.ts'
 import { polygonOf } from '../../core/patches.ts'
@@ -38,10 +38,13 @@ export interface ConcentrationResult extends ResultBase {
   readonly byChance: number
   readonly gini: number
   readonly generalisedGini: number
-  /** for cells: the grid and its counts to draw; NaN outside */
-  readonly grid?: Grid
-  readonly values?: Float32Array
-  readonly corners?: readonly (readonly [number, number])[]
+  /** for cells: counts to draw, NaN outside; hexagons painted on small squares */
+  readonly raster?: {
+    readonly nx: number
+    readonly ny: number
+    readonly values: Float32Array
+    readonly corners: readonly (readonly [number, number])[]
+  }
 }
 
 function* compute(input: Input<Values<typeof SCHEMA>>): Generator<number, ConcentrationResult, void> {
@@ -80,8 +83,11 @@ function* compute(input: Input<Values<typeof SCHEMA>>): Generator<number, Concen
     }
   })
   const share = params.share / 100
-  const values = units.grid && new Float32Array(units.grid.nx * units.grid.ny).fill(NaN)
-  if (values) units.cells!.forEach((c, u) => (values[c] = counts[u]))
+  const raster = units.grid && rasterOf(units.grid)
+  const unitOf = new Int32Array(units.mask?.length ?? 0).fill(-1)
+  units.cells?.forEach((c, u) => (unitOf[c] = u))
+  const values =
+    raster && Float32Array.from(raster.cell, (c) => (c >= 0 && unitOf[c] >= 0 ? counts[unitOf[c]] : NaN))
   const chance = shareByChance(n, units.n, share)
   return {
     notes: [
@@ -101,7 +107,16 @@ function* compute(input: Input<Values<typeof SCHEMA>>): Generator<number, Concen
     byChance: chance,
     gini: gini(counts),
     generalisedGini: generalisedGini(counts),
-    ...(units.grid && values ? { grid: units.grid, values, corners: cornersOf(units.grid, table.crs) } : {}),
+    ...(raster && values
+      ? {
+          raster: {
+            nx: raster.grid.nx,
+            ny: raster.grid.ny,
+            values,
+            corners: cornersOf(raster.grid, table.crs),
+          },
+        }
+      : {}),
   }
 }
 

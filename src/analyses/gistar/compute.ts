@@ -1,6 +1,6 @@
 /** Gi* on a grid inside the study area, and its hot and cold cells joined to places. */
 import type { Polygon } from 'geojson'
-import { cornersOf, countCells, cellArea, type Grid } from '../../core/grid.ts'
+import { cellArea, centreOf, cornersOf, countCells, rasterOf, type Grid } from '../../core/grid.ts'
 import { footprintOf, giStar } from '../../core/gistar.ts'
 import type { Input, Method, ResultBase } from '../../core/method.ts'
 import { groupsOf, outlineOfGroup } from '../../core/outline.ts'
@@ -8,7 +8,6 @@ import type { Values } from '../../core/params.ts'
 import { polygonOf } from '../../core/patches.ts'
 import { planeOf } from '../../core/plane.ts'
 import { pointNotes, pointsOf, studyOf } from '../../core/points.ts'
-import { centreOf } from '../../core/grid.ts'
 import { rowsOfUnits, unitsOf } from '../../core/units.ts'
 import { countOf, nameOfPlace, showNumber } from '../../core/words.ts'
 import { META, type SCHEMA } from './params.ts'
@@ -39,8 +38,13 @@ export interface GistarResult extends ResultBase {
   readonly z: Float64Array
   readonly p: Float64Array
   readonly q: Float64Array
-  /** z where q is small enough, else 0: what the map draws */
-  readonly shown: Float32Array
+  /** what the map draws: z where q is small enough, else NaN; hexagons painted on small squares */
+  readonly raster: {
+    readonly nx: number
+    readonly ny: number
+    readonly shown: Float32Array
+    readonly cell: Int32Array
+  }
   readonly corners: readonly (readonly [number, number])[]
   readonly cells: number
   readonly hotCells: number
@@ -104,7 +108,8 @@ function* compute(input: Input<Values<typeof SCHEMA>>): Generator<number, Gistar
   }
   const spots = [...group('hot', hot), ...group('cold', cold)]
   yield 0.9
-  const shown = Float32Array.from(z, (v, c) => (hot(c) || cold(c) ? v : NaN))
+  const raster = rasterOf(grid)
+  const shown = Float32Array.from(raster.cell, (c) => (c >= 0 && (hot(c) || cold(c)) ? z[c] : NaN))
   let [hotCells, coldCells, inHot] = [0, 0, 0]
   for (let c = 0; c < z.length; c++) {
     if (hot(c)) {
@@ -135,8 +140,8 @@ function* compute(input: Input<Values<typeof SCHEMA>>): Generator<number, Gistar
     z,
     p,
     q,
-    shown,
-    corners: cornersOf(grid, table.crs),
+    raster: { nx: raster.grid.nx, ny: raster.grid.ny, shown, cell: raster.cell },
+    corners: cornersOf(raster.grid, table.crs),
     cells: n,
     hotCells,
     coldCells,

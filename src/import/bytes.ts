@@ -14,7 +14,7 @@ export interface Bytes {
   readonly head: Uint8Array
   /** the unpacked file where it is at hand as one */
   readonly blob: Blob | undefined
-  open(): AsyncGenerator<{ chunk: Uint8Array; share: number }>
+  open(): AsyncGenerator<{ chunk: Uint8Array<ArrayBuffer>; share: number }>
 }
 
 const bytesOf = async (blob: Blob, from = 0, to = blob.size): Promise<Uint8Array<ArrayBuffer>> =>
@@ -82,7 +82,8 @@ async function* gunzip(name: string, blob: Blob) {
   yield { chunk: pending, share: 1 }
 }
 
-function join(a: Uint8Array<ArrayBuffer>, b: Uint8Array): Uint8Array<ArrayBuffer> {
+/** Two byte arrays behind each other. */
+export function join(a: Uint8Array<ArrayBuffer>, b: Uint8Array): Uint8Array<ArrayBuffer> {
   const both = new Uint8Array(a.length + b.length)
   both.set(a)
   both.set(b, a.length)
@@ -135,35 +136,20 @@ export function encodingOf(head: Uint8Array): 'utf-8' | 'utf-16le' | 'utf-16be' 
 /** Thrown when a text that began as UTF-8 turns out not to be: it is read again as Windows-1252. */
 export class NotUtf8 extends Error {}
 
-/** The file as text pieces with \n line ends only, without a byte order mark. */
-export async function* textPieces(
+/** The file as pieces of UTF-8 without a byte order mark, whatever its encoding is. */
+export async function* utf8Pieces(
   source: Bytes,
   encoding: string,
-): AsyncGenerator<{ text: string; share: number }> {
-  const decoder = new TextDecoder(encoding, { fatal: encoding === 'utf-8' })
-  let held = ''
-  const decode = (chunk?: Uint8Array) => {
-    try {
-      return chunk ? decoder.decode(chunk, { stream: true }) : decoder.decode()
-    } catch {
-      throw new NotUtf8()
-    }
-  }
+): AsyncGenerator<{ bytes: Uint8Array<ArrayBuffer>; share: number }> {
+  const decoder = new TextDecoder(encoding)
+  const encoder = new TextEncoder()
+  let first = true
   for await (const { chunk, share } of source.open()) {
-    let text = held + decode(chunk)
-    held = ''
-    if (text.includes('\r')) {
-      // a piece may end between \r and \n
-      if (text.endsWith('\r')) {
-        held = '\r'
-        text = text.slice(0, -1)
-      }
-      text = text.replace(/\r\n?/g, '\n')
-    }
-    if (text !== '') yield { text, share }
+    const bytes = encoding === 'utf-8' ? chunk : encoder.encode(decoder.decode(chunk, { stream: true }))
+    const mark = first && bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf
+    first = false
+    yield { bytes: mark ? bytes.subarray(3) : bytes, share }
   }
-  const rest = (held + decode()).replace(/\r\n?/g, '\n')
-  if (rest !== '') yield { text: rest, share: 1 }
 }
 
 /** Whether bytes are text rather than some binary format: hardly any control characters. */

@@ -27,26 +27,84 @@ export class Growing<A extends Numbers> {
   }
 }
 
-// a slice of a parsed piece would keep the whole piece in memory: kept texts are copied out
 const encoder = new TextEncoder()
-const decoder = new TextDecoder()
-const copy = (s: string): string => (s.length < 13 ? s : decoder.decode(encoder.encode(s)))
+const decoder = new TextDecoder('utf-8', { ignoreBOM: true })
 
-/** A column of few distinct texts. Code 0 is the empty text. */
+/** A column of few distinct texts, looked up by their bytes. Code 0 is the empty text. */
 export class Dict {
   readonly codes = new Growing(Uint32Array)
   readonly values: string[] = ['']
-  #index = new Map<string, number>([['', 0]])
+  /** where the bytes of each value lie in the store */
+  readonly #ends = new Growing(Uint32Array)
+  #store = new Uint8Array(1 << 12)
+  #hashes = new Growing(Uint32Array)
+  #table = new Int32Array(1 << 8).fill(-1)
+  #scratch = new Uint8Array(256)
+
+  constructor() {
+    this.#ends.push(0)
+    this.#hashes.push(0)
+  }
 
   push(s: string): number {
-    let code = this.#index.get(s)
-    if (code === undefined) {
-      code = this.values.length
-      const own = copy(s)
-      this.#index.set(own, code)
-      this.values.push(own)
+    if (s === '') {
+      this.codes.push(0)
+      return 0
     }
+    if (this.#scratch.length < s.length * 3) this.#scratch = new Uint8Array(s.length * 6)
+    return this.pushBytes(this.#scratch, 0, encoder.encodeInto(s, this.#scratch).written)
+  }
+
+  /** Adds the row's value; returns its code. */
+  pushBytes(bytes: Uint8Array, from: number, to: number): number {
+    const code = from === to ? 0 : this.codeOf(bytes, from, to)
     this.codes.push(code)
+    return code
+  }
+
+  /** Code of a text without adding a row. */
+  codeOf(bytes: Uint8Array, from: number, to: number): number {
+    let h = 0x811c9dc5
+    for (let i = from; i < to; i++) h = Math.imul(h ^ bytes[i], 0x01000193)
+    h = (h ^ (h >>> 15)) >>> 0
+    let at = h & (this.#table.length - 1)
+    for (let code = this.#table[at]; code >= 0; code = this.#table[at]) {
+      if (this.#hashes.data[code] === h && this.#same(code, bytes, from, to)) return code
+      at = (at + 1) & (this.#table.length - 1)
+    }
+    return this.#add(bytes, from, to, h, at)
+  }
+
+  #same(code: number, bytes: Uint8Array, from: number, to: number): boolean {
+    const start = this.#ends.data[code - 1]
+    if (this.#ends.data[code] - start !== to - from) return false
+    const store = this.#store
+    for (let i = from, j = start; i < to; i++, j++) if (bytes[i] !== store[j]) return false
+    return true
+  }
+
+  #add(bytes: Uint8Array, from: number, to: number, hash: number, at: number): number {
+    const code = this.values.length
+    const used = this.#ends.data[code - 1]
+    if (used + to - from > this.#store.length) {
+      const grown = new Uint8Array(Math.max(this.#store.length * 2, used + to - from))
+      grown.set(this.#store)
+      this.#store = grown
+    }
+    this.#store.set(bytes.subarray(from, to), used)
+    this.#ends.push(used + to - from)
+    this.#hashes.push(hash)
+    this.values.push(decoder.decode(bytes.subarray(from, to)))
+    this.#table[at] = code
+    if (code * 2 > this.#table.length) {
+      // half full: twice the room, every value finds its place anew
+      this.#table = new Int32Array(this.#table.length * 2).fill(-1)
+      for (let c = 1; c <= code; c++) {
+        let free = this.#hashes.data[c] & (this.#table.length - 1)
+        while (this.#table[free] >= 0) free = (free + 1) & (this.#table.length - 1)
+        this.#table[free] = c
+      }
+    }
     return code
   }
 
@@ -64,14 +122,28 @@ export class Texts {
   push(s: string): void {
     if (s !== '') {
       // three bytes per UTF-16 unit is the most UTF-8 takes
-      if (this.#used + s.length * 3 > this.#bytes.length) {
-        const grown = new Uint8Array(Math.max(this.#bytes.length * 2, this.#used + s.length * 3))
-        grown.set(this.#bytes.subarray(0, this.#used))
-        this.#bytes = grown
-      }
+      if (this.#used + s.length * 3 > this.#bytes.length) this.#grow(s.length * 3)
       this.#used += encoder.encodeInto(s, this.#bytes.subarray(this.#used)).written
     }
     this.#ends.push(this.#used)
+  }
+
+  pushBytes(bytes: Uint8Array, from: number, to: number): void {
+    const n = to - from
+    if (n > 0) {
+      if (this.#used + n > this.#bytes.length) this.#grow(n)
+      // short texts are copied faster by hand than by making a view of them
+      if (n < 48) for (let i = 0; i < n; i++) this.#bytes[this.#used + i] = bytes[from + i]
+      else this.#bytes.set(bytes.subarray(from, to), this.#used)
+      this.#used += n
+    }
+    this.#ends.push(this.#used)
+  }
+
+  #grow(more: number): void {
+    const grown = new Uint8Array(Math.max(this.#bytes.length * 2, this.#used + more))
+    grown.set(this.#bytes.subarray(0, this.#used))
+    this.#bytes = grown
   }
 
   at(i: number): string {

@@ -11,6 +11,8 @@ import type { ColumnGuess, ImportOptions, ImportReport, Opened } from './contrac
 import type { Collector } from './incidents.ts'
 import { offenceOfCode, offenceOfFileName, offenceOfWording } from './offences.ts'
 import { findOutliers } from './outliers.ts'
+import { distinctPoints } from './points.ts'
+import type { DistinctPoints } from './points.ts'
 
 const count = (n: number): string => n.toLocaleString('en-GB')
 
@@ -36,7 +38,8 @@ export function finishIncidents(
   }
 
   const place = project(c)
-  const outliers = findOutliers(place.x, place.y)
+  const points = distinctPoints(place.x, place.y)
+  const outliers = findOutliers(place.x, place.y, points)
   if (outliers) for (let i = 0; i < n; i++) if (outliers[i]) flags[i] |= FLAG.outlier
 
   const kinds = offences(c, options)
@@ -103,7 +106,7 @@ export function finishIncidents(
     rows: c.rows,
     kept: n,
     leftOut: c.leftOut.finish(),
-    warnings: warnings(c, incidents),
+    warnings: warnings(c, incidents, points),
     precision,
     source,
     crs: place.plane.code,
@@ -127,38 +130,39 @@ function project(c: Collector) {
   const y = c.y.finish()
   const lng = new Float64Array(n)
   const lat = new Float64Array(n)
-  const planes = new Set(c.segments.map((s) => s.mapping.crs.plane))
-  // equal points repeat a hundred-fold in open data: each is projected once
-  for (const { start, end, mapping } of c.segments) {
-    const memo = new Map<number, Map<number, [number, number]>>()
-    for (let i = start; i < end; i++) {
-      let row = memo.get(x[i])
-      if (!row) memo.set(x[i], (row = new Map()))
-      let p = row.get(y[i])
-      if (!p) row.set(y[i], (p = mapping.crs.toWgs84(x[i], y[i])))
-      lng[i] = p[0]
-      lat[i] = p[1]
-    }
-  }
+  const parts = c.segments.map(({ start, end, mapping }) => {
+    const { of, first } = distinctPoints(x, y, start, end)
+    // each distinct point is turned once
+    const degrees = new Float64Array(first.length * 2)
+    first.forEach((i, k) => degrees.set(mapping.crs.toWgs84(x[i], y[i]), 2 * k))
+    scatter(of, degrees, start, lng, lat)
+    return { of, degrees, start, crs: mapping.crs }
+  })
+  const planes = new Set(parts.map((p) => p.crs.plane))
   const own = planes.size === 1 ? [...planes][0] : undefined
-  const feet = c.segments.every((s) => s.mapping.crs.code === 'feet')
+  const feet = parts.every((p) => p.crs.code === 'feet')
   const plane: Plane =
     own !== undefined ? planeOf(own) : feet ? planeOf('plane') : planeFor(middle(lng), middle(lat))
-  if (own === undefined) {
-    const memo = new Map<number, Map<number, [number, number]>>()
-    for (const { start, end, mapping } of c.segments) {
-      if (mapping.crs.plane === plane.code) continue
-      for (let i = start; i < end; i++) {
-        let row = memo.get(lng[i])
-        if (!row) memo.set(lng[i], (row = new Map()))
-        let p = row.get(lat[i])
-        if (!p) row.set(lat[i], (p = plane.forward(lng[i], lat[i])))
-        x[i] = p[0]
-        y[i] = p[1]
-      }
-    }
+  for (const { of, degrees, start, crs } of parts) {
+    if (crs.plane === plane.code) continue
+    for (let k = 0; k < degrees.length; k += 2) degrees.set(plane.forward(degrees[k], degrees[k + 1]), k)
+    scatter(of, degrees, start, x, y)
   }
   return { x, y, lng, lat, plane }
+}
+
+/** Gives each row from `start` on the pair of its point. */
+function scatter(
+  of: Uint32Array,
+  pairs: Float64Array,
+  start: number,
+  a: Float64Array,
+  b: Float64Array,
+): void {
+  for (let i = 0; i < of.length; i++) {
+    a[start + i] = pairs[2 * of[i]]
+    b[start + i] = pairs[2 * of[i] + 1]
+  }
 }
 
 /** Median of a column, from at most 10,001 rows spread over it. */
@@ -272,7 +276,7 @@ function seriesBreaks(from: Int32Array, offence: Uint8Array): string[] {
     .map(([, words]) => `Burglary counts before and after are not alike across ${words}.`)
 }
 
-function warnings(c: Collector, t: Incidents) {
+function warnings(c: Collector, t: Incidents, points: DistinctPoints) {
   const n = { reversed: 0, placeholder: 0, odd: 0, outlier: 0, noEnd: 0 }
   for (let i = 0; i < t.n; i++) {
     const f = t.flags[i]
@@ -290,22 +294,22 @@ function warnings(c: Collector, t: Incidents) {
     ['no end of the window', c.segments.some((s) => s.mapping.col.to !== undefined) ? n.noEnd : 0],
     ...c.warnings,
   ]
-  const busy = busiest(t)
+  const busy = busiest(t, points)
   if (busy) known.push([`at one and the same point (${busy.where}): a default point?`, busy.n])
   return known.filter(([, v]) => v > 0).map(([what, v]) => ({ what, n: v }))
 }
 
 /** A point holding far more rows of an exact table than any home could. */
-function busiest(t: Incidents): { n: number; where: string } | undefined {
+function busiest(t: Incidents, points: DistinctPoints): { n: number; where: string } | undefined {
   if (t.source === 'open' || t.n < 200) return undefined
-  const at = new Map<string, number>()
-  for (let i = 0; i < t.n; i++) {
-    const key = `${Math.round(t.x[i])}, ${Math.round(t.y[i])}`
-    at.set(key, (at.get(key) ?? 0) + 1)
-  }
-  let best: [string, number] = ['', 0]
-  for (const entry of at) if (entry[1] > best[1]) best = entry
-  return best[1] > Math.max(30, t.n * 0.01) ? { n: best[1], where: best[0] } : undefined
+  const counts = new Uint32Array(points.first.length)
+  for (const k of points.of) counts[k]++
+  let best = 0
+  for (let k = 1; k < counts.length; k++) if (counts[k] > counts[best]) best = k
+  const i = points.first[best]
+  return counts[best] > Math.max(30, t.n * 0.01)
+    ? { n: counts[best], where: `${Math.round(t.x[i])}, ${Math.round(t.y[i])}` }
+    : undefined
 }
 
 function columnGuesses(c: Collector): ColumnGuess[] {

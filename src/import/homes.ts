@@ -79,11 +79,12 @@ export async function* readHomes(
   for (let attempt = 0; ; attempt++) {
     try {
       for await (const batch of table.batches()) {
-        batch.rows.forEach((row, i) => {
+        for (let i = 0; i < batch.n; i++) {
           rows++
+          const row = batch.at(i).row()
           const reason = take(row)
-          if (reason) state.left.add(reason, table.name, batch.lines[i], row)
-        })
+          if (reason) state.left.add(reason, table.name, batch.line(i), row)
+        }
         yield { share: batch.share, rows }
       }
       break

@@ -2,8 +2,9 @@
 import { FLAG, NOT_REPORTED } from '../core/incidents.ts'
 import { MINUTES_PER_DAY, minuteOf, partsOf } from '../core/time.ts'
 import { NotUtf8 } from './bytes.ts'
+import type { Cells } from './cells.ts'
 import { Dict, Growing, Texts } from './columns.ts'
-import { readGridRef, readNumber } from './coords.ts'
+import { readGridRef } from './coords.ts'
 import { DateReader, readClock, ukClock } from './dates.ts'
 import type { Stamp } from './dates.ts'
 import type { Mapping } from './guess.ts'
@@ -159,13 +160,13 @@ class RowReader {
   }
 
   take(batch: Batch): void {
-    const { rows, lines } = batch
-    for (let i = 0; i < rows.length; i++) {
+    for (let i = 0; i < batch.n; i++) {
       this.into.rows++
-      const reason = this.#row(rows[i])
+      const cells = batch.at(i)
+      const reason = this.#row(cells)
       if (reason !== undefined) {
-        const why = this.#kindOfBad(rows[i]) ?? reason
-        this.into.leftOut.add(why, this.table.name, lines[i], rows[i])
+        const row = cells.row()
+        this.into.leftOut.add(this.#kindOfBad(row) ?? reason, this.table.name, batch.line(i), row)
       }
     }
   }
@@ -186,25 +187,26 @@ class RowReader {
     return filled <= Math.max(2, row.length / 3) && FOOTER.test(first.trim()) ? 'footer' : undefined
   }
 
-  #row(row: readonly string[]): string | undefined {
+  #row(row: Cells): string | undefined {
     const { m, into } = this
     const { col } = m
     let x: number
     let y: number
     if (col.gridRef !== undefined && col.x === undefined && col.lng === undefined) {
-      const text = (row[col.gridRef] ?? '').trim()
+      const text = row.text(col.gridRef)
       if (text === '') return 'no coordinates'
       const ref = readGridRef(text)
       if (!ref) return 'not a grid reference'
       x = ref.x
       y = ref.y
     } else {
-      const rawX = row[col.x ?? col.lng!] ?? ''
-      const rawY = row[col.y ?? col.lat!] ?? ''
-      x = readNumber(rawX, m.decimalComma)
-      y = readNumber(rawY, m.decimalComma)
+      const [cx, cy] = col.x !== undefined ? [col.x, col.y] : [col.lng, col.lat]
+      x = row.number(cx, m.decimalComma)
+      y = row.number(cy, m.decimalComma)
       if (x !== x || y !== y)
-        return isBlank(rawX) || isBlank(rawY) ? 'no coordinates' : 'coordinates are not numbers'
+        return isBlank(row.text(cx)) || isBlank(row.text(cy))
+          ? 'no coordinates'
+          : 'coordinates are not numbers'
       if (m.swapped) [x, y] = [y, x]
     }
     if (x === 0 && y === 0) return 'coordinates 0,0'
@@ -219,8 +221,7 @@ class RowReader {
       const month = this.#month(row)
       if (typeof month === 'string') return month
       from = month
-      const p = partsOf(from)
-      to = minuteOf(p.year, p.month + 1, 1) - 1
+      to = this.#endOfMonth(from)
       flags = FLAG.noTime
     } else {
       const start = this.#start(row)
@@ -247,88 +248,104 @@ class RowReader {
     into.to.push(to)
     into.reported.push(this.#told(row))
     into.flags.push(flags)
-    into.wording.push(cell(row, col.offence ?? col.offenceCode))
-    into.code.push(col.offence === undefined ? '' : cell(row, col.offenceCode))
-    into.beat.push(cell(row, col.beat))
-    into.outcome.push(cell(row, col.outcome))
-    into.id.push(cell(row, col.id))
-    into.uprn.push(cell(row, col.uprn).replace(/^0+|\.0+$/g, ''))
-    into.mo.push(cell(row, col.mo))
-    into.address.push(this.#address(row))
-    into.street.push(cell(row, col.street ?? (m.monthly ? col.address : undefined)))
+    row.intoDict(col.offence ?? col.offenceCode, into.wording)
+    row.intoDict(col.offence === undefined ? undefined : col.offenceCode, into.code)
+    row.intoDict(col.beat, into.beat)
+    row.intoDict(col.outcome, into.outcome)
+    // open data's "On or near" names a street, never an address
+    row.intoDict(col.street ?? (m.monthly ? col.address : undefined), into.street)
+    row.intoText(col.id, into.id)
+    row.intoText(col.mo, into.mo)
+    into.uprn.push(col.uprn === undefined ? '' : row.text(col.uprn).replace(/^0+|\.0+$/g, ''))
+    into.address.push(m.monthly ? '' : this.#address(row))
     return undefined
   }
 
-  #told(row: readonly string[]): number {
+  #month0 = NaN
+  #month1 = NaN
+
+  /** Last minute of the month that begins at a minute; months come in runs. */
+  #endOfMonth(from: number): number {
+    if (from !== this.#month0) {
+      const p = partsOf(from)
+      this.#month0 = from
+      this.#month1 = minuteOf(p.year, p.month + 1, 1) - 1
+    }
+    return this.#month1
+  }
+
+  #told(row: Cells): number {
     const { col } = this.m
-    const stamp = col.reported === undefined ? undefined : this.#stamp(this.#reported, row[col.reported], '')
+    const stamp =
+      col.reported === undefined ? undefined : this.#stamp(this.#reported, row.text(col.reported), '')
     return stamp ? stamp.minute : NOT_REPORTED
   }
 
-  #address(row: readonly string[]): string {
+  #address(row: Cells): string {
     const { col } = this.m
-    // open data's "On or near" names a street, never an address
-    if (this.m.monthly) return ''
-    const line = cell(row, col.address)
+    const line = row.text(col.address)
     if (line !== '' || col.street === undefined) return line
     const parts = [
-      `${cell(row, col.houseNumber)} ${cell(row, col.street)}`.trim(),
-      cell(row, col.town),
-      cell(row, col.postcode),
+      `${row.text(col.houseNumber)} ${row.text(col.street)}`.trim(),
+      row.text(col.town),
+      row.text(col.postcode),
     ]
     return parts.filter((p) => p !== '').join(', ')
   }
 
-  #month(row: readonly string[]): number | string {
+  #month(row: Cells): number | string {
     const { col } = this.m
     if (col.month !== undefined) {
-      const raw = row[col.month] ?? ''
+      const raw = row.text(col.month)
       const stamp = this.#from.read(raw)
       if (stamp.minute !== stamp.minute) return isBlank(raw) ? 'no date' : 'not a date'
+      if (stamp.monthOnly) return stamp.minute
       const p = partsOf(stamp.minute)
-      return stamp.monthOnly ? stamp.minute : minuteOf(p.year, p.month, 1)
+      return minuteOf(p.year, p.month, 1)
     }
-    const year = +cell(row, col.year)
-    const month = +cell(row, col.monthOfYear)
+    const year = +row.text(col.year)
+    const month = +row.text(col.monthOfYear)
     if (!(year >= 1900 && month >= 1 && month <= 12)) return 'not a date'
     return minuteOf(year, month, 1)
   }
 
-  #start(row: readonly string[]): Stamp | string {
+  #start(row: Cells): Stamp | string {
     const { col } = this.m
     if (col.from === undefined) return this.#parts(row)
-    const raw = row[col.from] ?? ''
+    const raw = row.text(col.from)
     if (isBlank(raw)) {
       // an end or a report date says more than nothing; the warning says whose dates these are
-      const end = col.to === undefined ? undefined : this.#stamp(this.#to, row[col.to], cell(row, col.toTime))
+      const end =
+        col.to === undefined ? undefined : this.#stamp(this.#to, row.text(col.to), row.text(col.toTime))
       if (end) {
         this.into.warn('no start of the window: its end stands for it')
         return end
       }
-      const told = col.reported === undefined ? undefined : this.#stamp(this.#reported, row[col.reported], '')
+      const told =
+        col.reported === undefined ? undefined : this.#stamp(this.#reported, row.text(col.reported), '')
       if (told) {
         this.into.warn('no date of the offence: the reporting date stands for it')
         return told
       }
       return 'no date'
     }
-    return this.#stamp(this.#from, raw, cell(row, col.fromTime)) ?? 'not a date'
+    return this.#stamp(this.#from, raw, row.text(col.fromTime)) ?? 'not a date'
   }
 
-  #end(row: readonly string[]): Stamp | undefined {
+  #end(row: Cells): Stamp | undefined {
     const { col } = this.m
     if (col.to === undefined) {
       // only the end's clock time is given: it is of the same day
       const end =
-        col.toTime === undefined || col.from === undefined ? undefined : readClock(cell(row, col.toTime))
-      const day = end && this.#stamp(this.#from, row[col.from!], '')
+        col.toTime === undefined || col.from === undefined ? undefined : readClock(row.text(col.toTime))
+      const day = end && this.#stamp(this.#from, row.text(col.from), '')
       return end && day
         ? { ...day, minute: Math.floor(day.minute / 1440) * 1440 + end.minute, hasTime: true }
         : undefined
     }
-    const raw = row[col.to] ?? ''
+    const raw = row.text(col.to)
     if (isBlank(raw)) return undefined
-    const end = this.#stamp(this.#to, raw, cell(row, col.toTime))
+    const end = this.#stamp(this.#to, raw, row.text(col.toTime))
     if (!end) this.into.warn('the end of the window is not a date: the window has no end')
     return end
   }
@@ -350,10 +367,10 @@ class RowReader {
     return this.clock === 'utc' && stamp.zone === 'Z' ? { ...stamp, minute: ukClock(stamp.minute) } : stamp
   }
 
-  #parts(row: readonly string[]): Stamp | string {
+  #parts(row: Cells): Stamp | string {
     const { col } = this.m
     const part = (f: 'year' | 'monthOfYear' | 'day' | 'hour' | 'minuteOfHour') => {
-      const text = cell(row, col[f])
+      const text = row.text(col[f])
       return text === '' ? NaN : +text
     }
     const year = part('year')
@@ -377,5 +394,3 @@ class RowReader {
 /** Nothing, or one of the words systems write for nothing. */
 const isBlank = (s: string): boolean =>
   s === '' || /^\s*(n\/?a|nan|null|none|nil|#n\/a|unknown|not known|-+|\?+)?\s*$/i.test(s)
-const cell = (row: readonly string[], column: number | undefined): string =>
-  column === undefined ? '' : (row[column] ?? '').trim()

@@ -1,4 +1,5 @@
 /** Which points lie far from the rest, so that the map can frame the force and not Cornwall. */
+import type { DistinctPoints } from './points.ts'
 
 /** Edge of the squares points are gathered in, metres. */
 const CELL = 10_000
@@ -12,23 +13,35 @@ const SMALL = 0.005
 const MOST = 0.03
 
 /**
- * Marks rows that lie more than 20 km from every sizeable group of well-filled 10 km squares.
+ * Marks rows whose 10 km square is cut off from all sizeable groups of squares by more than 20 km.
  * Returns undefined when nothing is marked: few rows, or data that is simply spread out.
  */
-export function findOutliers(x: Float64Array, y: Float64Array): Uint8Array | undefined {
+export function findOutliers(
+  x: Float64Array,
+  y: Float64Array,
+  points: DistinctPoints,
+): Uint8Array | undefined {
   const n = x.length
   if (n < 20) return undefined
   const key = (cx: number, cy: number) => cx * 100_003 + cy
-  const cells = new Map<number, { cx: number; cy: number; n: number; group: number }>()
-  const of = new Float64Array(n)
-  for (let i = 0; i < n; i++) {
+  const counts = new Uint32Array(points.first.length)
+  for (const k of points.of) counts[k]++
+  interface Cell {
+    cx: number
+    cy: number
+    n: number
+    group: number
+  }
+  const cells = new Map<number, Cell>()
+  const cellOf: Cell[] = []
+  points.first.forEach((i, k) => {
     const cx = Math.floor(x[i] / CELL)
     const cy = Math.floor(y[i] / CELL)
-    const k = (of[i] = key(cx, cy))
-    const cell = cells.get(k)
-    if (cell) cell.n++
-    else cells.set(k, { cx, cy, n: 1, group: -1 })
-  }
+    let cell = cells.get(key(cx, cy))
+    if (!cell) cells.set(key(cx, cy), (cell = { cx, cy, n: 0, group: -1 }))
+    cell.n += counts[k]
+    cellOf.push(cell)
+  })
   // groups of neighbouring squares that hold enough, by flood fill
   const enough = Math.max(2, n * THIN)
   const around = function* (cx: number, cy: number) {
@@ -68,5 +81,6 @@ export function findOutliers(x: Float64Array, y: Float64Array): Uint8Array | und
     flagged += rows
   }
   if (flagged === 0 || flagged > n * MOST) return undefined
-  return Uint8Array.from(of, (k) => (far.has(k) ? 1 : 0))
+  const isFar = Uint8Array.from(cellOf, ({ cx, cy }) => (far.has(key(cx, cy)) ? 1 : 0))
+  return Uint8Array.from(points.of, (k) => isFar[k])
 }

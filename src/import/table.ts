@@ -1,12 +1,34 @@
 /** A table of text as any format hands it over, before anybody knows what its columns mean. */
+import { StringCells } from './cells.ts'
+import type { Cells } from './cells.ts'
 
 /** Some rows of a table in file order. */
 export interface Batch {
-  readonly rows: readonly (readonly string[])[]
-  /** 1-based line (or row, or record) number in the file where each row begins */
-  readonly lines: readonly number[]
+  readonly n: number
+  /** the cells of row i; the same object is moved from row to row */
+  at(i: number): Cells
+  /** 1-based line (or row, or record) number in the file where row i begins */
+  line(i: number): number
   /** share of the file read so far, 0..1 */
   readonly share: number
+}
+
+/** Rows of texts as a batch. */
+export function stringBatch(
+  rows: readonly (readonly string[])[],
+  line: (i: number) => number,
+  share: number,
+): Batch {
+  const cells = new StringCells()
+  return {
+    n: rows.length,
+    share,
+    line,
+    at(i) {
+      cells.current = rows[i]
+      return cells
+    },
+  }
 }
 
 /** How many rows a format keeps for guessing. */
@@ -64,11 +86,7 @@ export function memoryTable(
       const step = 5000
       for (let at = 0; at < rows.length; at += step) {
         const part = rows.slice(at, at + step)
-        yield {
-          rows: part,
-          lines: part.map((_, i) => firstLine + at + i),
-          share: Math.min(1, (at + step) / rows.length),
-        }
+        yield stringBatch(part, (i) => firstLine + at + i, Math.min(1, (at + step) / rows.length))
       }
     },
   }

@@ -1,25 +1,16 @@
-/** Separated text: any separator, quotes, title rows, any line end. Tokenised by Papa Parse in pieces. */
-import Papa from 'papaparse'
+/** Separated text: any separator, quotes, title rows, any line end, read in pieces. */
 import { fieldsOfHeader } from '../aliases.ts'
-import { encodingOf, NotUtf8, textPieces } from '../bytes.ts'
+import { encodingOf, join, NotUtf8, utf8Pieces } from '../bytes.ts'
 import type { Bytes } from '../bytes.ts'
+import { ByteCells } from '../cells.ts'
+import type { Tokens } from '../cells.ts'
 import { SAMPLE_ROWS, tidyHeader } from '../table.ts'
 import type { Batch, RawTable } from '../table.ts'
-
-// Papa's incremental tokeniser; its type declarations leave out constructor and method
-interface Tokeniser {
-  parse(
-    text: string,
-    base: number,
-    ignoreLastRow: boolean,
-  ): { data: string[][]; errors: { code: string }[]; meta: { cursor: number } }
-}
-const Tokeniser = Papa.Parser as unknown as new (config: object) => Tokeniser
+import { Tokeniser } from './tokens.ts'
 
 /** A record longer than this has an open quote somewhere: it is read without quotes instead. */
 const MAX_RECORD = 2 ** 21
 
-const SEPARATORS = [',', ';', '\t', '|', ' '] as const
 const SEPARATOR_NAME: Record<string, string> = {
   ',': 'comma',
   ';': 'semicolon',
@@ -28,14 +19,19 @@ const SEPARATOR_NAME: Record<string, string> = {
   ' ': 'blank',
 }
 
+/** The first rows of a text as strings. */
+function firstRows(bytes: Uint8Array, separator: string, whole: boolean, most: number): string[][] {
+  const { tokens } = new Tokeniser(separator.charCodeAt(0)).cut(bytes, whole, true)
+  const cells = new ByteCells(bytes, tokens)
+  return Array.from({ length: Math.min(most, tokens.n) }, (_, i) => cells.place(i).row())
+}
+
 /** The separator whose rows are most alike in width, and wider than one. */
-export function guessSeparator(text: string): string {
+export function guessSeparator(bytes: Uint8Array, whole: boolean): string {
   let best = ','
   let bestScore = 0
-  for (const delimiter of SEPARATORS) {
-    const rows = new Tokeniser({ delimiter, newline: '\n', preview: 100 })
-      .parse(text, 0, false)
-      .data.filter((r) => r.length > 1 || r[0] !== '')
+  for (const separator of Object.keys(SEPARATOR_NAME)) {
+    const rows = firstRows(bytes, separator, whole, 100).filter((r) => !blank(r))
     if (rows.length === 0) continue
     const counts = new Map<number, number>()
     for (const r of rows) counts.set(r.length, (counts.get(r.length) ?? 0) + 1)
@@ -43,9 +39,9 @@ export function guessSeparator(text: string): string {
     if (width < 2) continue
     // blanks separate words in any text: they need to be very regular
     const alike = n / rows.length
-    const score = delimiter === ' ' ? (alike > 0.95 ? alike * 0.5 : 0) : alike + Math.min(width, 20) / 100
+    const score = separator === ' ' ? (alike > 0.95 ? alike * 0.5 : 0) : alike + Math.min(width, 20) / 100
     if (score > bestScore) {
-      best = delimiter
+      best = separator
       bestScore = score
     }
   }
@@ -85,44 +81,21 @@ const filled = (row: readonly string[]): number => {
 /** Opens separated text. Never fails on bad rows: they come through as they stand. */
 export async function openCsv(source: Bytes): Promise<RawTable> {
   let encoding: string = encodingOf(source.head)
-  const head = new TextDecoder(encoding).decode(source.head).replace(/\r\n?/g, '\n')
-  const separator = guessSeparator(head)
+  const whole = source.head.length < 1 << 16
+  const head = new TextEncoder().encode(new TextDecoder(encoding).decode(source.head, { stream: !whole }))
+  const separator = guessSeparator(head, whole)
   const notes: string[] = []
-  const peek = new Tokeniser({ delimiter: separator, newline: '\n', preview: SAMPLE_ROWS + 30 }).parse(
-    head,
-    0,
-    source.head.length >= 1 << 16,
-  ).data
-  const top = peek.filter((r) => !blank(r))
+  const top = firstRows(head, separator, whole, SAMPLE_ROWS + 30).filter((r) => !blank(r))
   const at = findHeader(top)
   const width = Math.max(0, ...top.slice(Math.max(at, 0), 50).map((r) => r.length))
   const header =
-    at < 0
-      ? tidyHeader([], width)
-      : tidyHeader(top[at], at >= 0 && top[at].length > 1 ? top[at].length : width)
+    at < 0 ? tidyHeader([], width) : tidyHeader(top[at], top[at].length > 1 ? top[at].length : width)
   if (at > 0)
     notes.push(
       `${at} title ${at === 1 ? 'row' : 'rows'} above the header ${at === 1 ? 'was' : 'were'} skipped.`,
     )
   if (at < 0) notes.push('The file has no header row: its columns are named by position.')
   if (separator !== ',') notes.push(`Columns are separated by ${SEPARATOR_NAME[separator]}s.`)
-
-  async function* batches(): AsyncGenerator<Batch> {
-    let skip = at + 1
-    for await (const batch of records(source, encoding, separator, notes)) {
-      const rows: string[][] = []
-      const lines: number[] = []
-      batch.rows.forEach((r, i) => {
-        if (blank(r)) return
-        if (skip > 0) skip--
-        else {
-          rows.push(r)
-          lines.push(batch.lines[i])
-        }
-      })
-      yield { rows, lines, share: batch.share }
-    }
-  }
   return {
     name: source.name,
     header,
@@ -132,7 +105,7 @@ export async function openCsv(source: Bytes): Promise<RawTable> {
     format: `CSV, ${encoding}`,
     async *batches() {
       try {
-        yield* batches()
+        yield* records(source, encoding, separator, at + 1, notes)
       } catch (error) {
         // the file began as UTF-8 and is not: the reader starts again
         if (error instanceof NotUtf8) encoding = 'windows-1252'
@@ -145,52 +118,76 @@ export async function openCsv(source: Bytes): Promise<RawTable> {
 const blank = (row: readonly string[]): boolean =>
   row.length === 0 || (row.length === 1 && row[0].trim() === '')
 
-async function* records(source: Bytes, encoding: string, delimiter: string, notes: string[]) {
-  const quoted = new Tokeniser({ delimiter, newline: '\n', fastMode: undefined })
-  const plain = new Tokeniser({ delimiter, newline: '\n', fastMode: true })
-  let carry = ''
-  let line = 1
-  const take = (text: string, last: boolean, tokeniser: Tokeniser) => {
-    const { data, errors, meta } = tokeniser.parse(text, 0, !last)
-    return { data, errors, rest: last ? '' : text.slice(meta.cursor) }
-  }
-  const number = (data: string[][], text: string, quotes: boolean) => {
-    // a line end inside quotes makes a record of several lines
-    const many = quotes && text.includes('"')
-    return data.map((r) => {
-      const here = line
-      line++
-      if (many) for (const c of r) if (c.includes('\n')) line += c.split('\n').length - 1
-      return here
-    })
-  }
+/** Records after the first `skip`, blank lines left away. */
+async function* records(
+  source: Bytes,
+  encoding: string,
+  separator: string,
+  skip: number,
+  notes: string[],
+): AsyncGenerator<Batch> {
+  const tokeniser = new Tokeniser(separator.charCodeAt(0))
   const giveUp = () => {
-    const note = `A quotation mark near line ${line} is never closed: from there, lines are read as they stand.`
+    const note = `A quotation mark near line ${tokeniser.line} is never closed: from there, lines are read as they stand.`
     if (!notes.includes(note)) notes.push(note)
   }
-  for await (const piece of textPieces(source, encoding)) {
-    const { share } = piece
-    const text = carry + piece.text
-    let { data, rest } = take(text, false, quoted)
-    let quotes = true
-    if (rest.length > MAX_RECORD) {
-      const lines = number(data, text, true)
-      yield { rows: data, lines, share }
-      giveUp()
-      ;({ data, rest } = take(rest, false, plain))
-      quotes = false
+  const batch = (bytes: Uint8Array, tokens: Tokens, share: number): Batch => {
+    const cells = new ByteCells(bytes, tokens)
+    const keep = new Int32Array(tokens.n)
+    let n = 0
+    for (let i = 0; i < tokens.n; i++) {
+      if (tokens.rows[i + 1] - tokens.rows[i] === 1 && cells.place(i).text(0) === '') continue
+      if (skip > 0) skip--
+      else keep[n++] = i
     }
-    carry = rest
-    yield { rows: data, lines: number(data, text, quotes), share }
+    return { n, share, line: (i) => tokens.lines[keep[i]], at: (i) => cells.place(keep[i]) }
   }
-  if (carry === '') return
-  const last = take(carry, true, quoted)
-  let { data } = last
-  let quotes = true
-  if (last.errors.some((e) => e.code === 'MissingQuotes') && carry.includes('\n')) {
+  const cut = (bytes: Uint8Array, last: boolean, quotes: boolean) => {
+    const done = tokeniser.cut(bytes, last, quotes)
+    if (!done.ascii && encoding === 'utf-8') mustBeUtf8(bytes.subarray(0, done.used))
+    return done
+  }
+  let carry = new Uint8Array()
+  for await (const { bytes, share } of utf8Pieces(source, encoding)) {
+    let piece = carry.length > 0 ? join(carry, bytes) : bytes
+    let { tokens, used } = cut(piece, false, true)
+    yield batch(piece, tokens, share)
+    if (piece.length - used > MAX_RECORD) {
+      giveUp()
+      piece = piece.subarray(used)
+      ;({ tokens, used } = cut(piece, false, false))
+      yield batch(piece, tokens, share)
+    }
+    carry = piece.slice(used)
+  }
+  if (carry.length === 0) return
+  const line = tokeniser.line
+  let last = cut(carry, true, true)
+  if (last.open && carry.includes(10)) {
+    // only the record with the open quote is read anew: it may have eaten the rest of the file
+    const whole = last.tokens.n - 1
+    const begins = whole > 0 ? recordStart(carry, last.tokens, whole) : 0
+    if (whole > 0) {
+      yield batch(carry, { ...last.tokens, n: whole }, 1)
+      tokeniser.line = last.tokens.lines[whole]
+      carry = carry.slice(begins)
+    } else tokeniser.line = line
     giveUp()
-    ;({ data } = take(carry, true, plain))
-    quotes = false
+    last = cut(carry, true, false)
   }
-  yield { rows: data, lines: number(data, carry, quotes), share: 1 }
+  yield batch(carry, last.tokens, 1)
+}
+
+/** Where record i begins, its opening quote included. */
+function recordStart(bytes: Uint8Array, tokens: Tokens, i: number): number {
+  const k = tokens.rows[i]
+  return tokens.quoted[k] > 0 ? Math.max(0, tokens.from[k] - 1) : Math.min(tokens.from[k], bytes.length)
+}
+
+function mustBeUtf8(bytes: Uint8Array): void {
+  try {
+    new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch {
+    throw new NotUtf8()
+  }
 }

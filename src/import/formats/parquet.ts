@@ -1,6 +1,6 @@
 /** Parquet and GeoParquet, one row group at a time. */
 import { cellText } from '../cellText.ts'
-import { Declined, SAMPLE_ROWS, tidyHeader } from '../table.ts'
+import { Declined, SAMPLE_ROWS, stringBatch, tidyHeader } from '../table.ts'
 import type { RawTable } from '../table.ts'
 
 /** A table of crimes has some dozens of columns; reading many hundred would fill the memory. */
@@ -63,7 +63,7 @@ export async function openParquet(name: string, blob: Blob): Promise<RawTable> {
     async *batches() {
       for (let at = 0; at < total; at += STEP) {
         const rows = (await read(at, Math.min(total, at + STEP))).map(text)
-        yield { rows, lines: rows.map((_, i) => at + i + 1), share: Math.min(1, (at + STEP) / total) }
+        yield stringBatch(rows, (i) => at + i + 1, Math.min(1, (at + STEP) / total))
       }
     },
   }

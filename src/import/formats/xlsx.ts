@@ -50,14 +50,18 @@ export async function openXlsx(name: string, blob: Blob): Promise<RawTable[]> {
 
 /** The same table without rows that hold nothing, line numbers kept. */
 function dropBlank(table: RawTable): RawTable {
-  const held = (r: readonly string[]) => r.some((c) => c.trim() !== '')
   return {
     ...table,
-    sample: table.sample.filter(held),
+    sample: table.sample.filter((r) => r.some((c) => c.trim() !== '')),
     async *batches() {
       for await (const b of table.batches()) {
-        const keep = b.rows.map((_, i) => i).filter((i) => held(b.rows[i]))
-        yield { rows: keep.map((i) => b.rows[i]), lines: keep.map((i) => b.lines[i]), share: b.share }
+        const keep = Array.from({ length: b.n }, (_, i) => i).filter((i) =>
+          b
+            .at(i)
+            .row()
+            .some((c) => c.trim() !== ''),
+        )
+        yield { n: keep.length, share: b.share, at: (i) => b.at(keep[i]), line: (i) => b.line(keep[i]) }
       }
     },
   }

@@ -2,9 +2,11 @@
 import type { Command } from './command.ts'
 import { check } from './commands/check.ts'
 import { classify } from './commands/classify.ts'
+import { dbscan } from './commands/dbscan.ts'
+import { gistar } from './commands/gistar.ts'
 import { kde } from './commands/kde.ts'
 import { knox } from './commands/knox.ts'
 import { list } from './commands/list.ts'
 import { zones } from './commands/zones.ts'
 
-export const COMMANDS: readonly Command[] = [check, knox, classify, kde, zones, list]
+export const COMMANDS: readonly Command[] = [check, knox, classify, kde, gistar, dbscan, zones, list]

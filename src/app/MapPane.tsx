@@ -2,8 +2,16 @@
 import { useEffect, useMemo, useRef, useState } from 'react'
 import type { Screen } from '../analyses/contract.ts'
 import { SCREENS } from '../analyses/index.ts'
-import { MapView, type LayerGroup, type LayerSpec, type MapHandle, type MapThing } from '../map/index.ts'
-import { frameOf, rowsOf } from '../state/derived.ts'
+import { MINUTES_PER_DAY } from '../core/time.ts'
+import {
+  type Ink,
+  MapView,
+  type LayerGroup,
+  type LayerSpec,
+  type MapHandle,
+  type MapThing,
+} from '../map/index.ts'
+import { asAt, frameOf, rowsOf } from '../state/derived.ts'
 import { drift, setClause, setSession, useStore } from '../state/store.ts'
 import { ErrorBoundary } from '../ui/index.ts'
 import { cocoonLayers, useCocoon } from './cocooning.ts'
@@ -30,26 +38,51 @@ function AnalysisLayers({
   return null
 }
 
-function useIncidentLayer(): LayerSpec | undefined {
+/** Days of the near-repeat window: incidents inside it stand out. */
+const RECENT = 42
+
+/** The incidents: those of the last six weeks stand out from the earlier ones; open data knows no days. */
+function useIncidentLayers(): LayerSpec[] {
   const incidents = useStore((s) => s.incidents)
   const rows = useStore((s) => rowsOf(s))
+  const today = useStore((s) => asAt(s).day)
   return useMemo(() => {
-    if (!incidents) return undefined
+    if (!incidents) return []
     const { table } = incidents
     const placed = rows.filter((i) => Number.isFinite(table.lng[i]))
-    const positions = new Float64Array(placed.length * 2)
-    placed.forEach((row, k) => positions.set([table.lng[row], table.lat[row]], k * 2))
-    return {
-      kind: 'points',
-      id: 'incidents',
-      label: table.source === 'open' ? 'Incidents, at snap points' : 'Incidents',
-      positions,
-      rows: placed,
-      ink: 'incident',
-      radius: placed.length > 20_000 ? 2 : 3,
-      tip: (i) => incidentTip(incidents, placed[i]),
+    const layer = (id: string, label: string, kept: Uint32Array, ink: Ink, radius: number): LayerSpec => {
+      const positions = new Float64Array(kept.length * 2)
+      kept.forEach((row, k) => positions.set([table.lng[row], table.lat[row]], k * 2))
+      return {
+        kind: 'points',
+        id,
+        label,
+        positions,
+        rows: kept,
+        ink,
+        radius,
+        tip: (i) => incidentTip(incidents, kept[i]),
+      }
     }
-  }, [incidents, rows])
+    if (table.precision === 'month') return [layer('all', 'Incidents, at snap points', placed, 'incident', 2)]
+    const first = (today - RECENT + 1) * MINUTES_PER_DAY
+    return [
+      layer(
+        'earlier',
+        'Earlier',
+        placed.filter((i) => table.from[i] < first),
+        'muted',
+        2,
+      ),
+      layer(
+        'recent',
+        'Last six weeks',
+        placed.filter((i) => table.from[i] >= first),
+        'incident',
+        3.5,
+      ),
+    ].filter((l) => l.kind === 'points' && l.positions.length > 0)
+  }, [incidents, rows, today])
 }
 
 export function MapPane() {
@@ -62,7 +95,7 @@ export function MapPane() {
   const theme = useTheme()
   const handle = useRef<MapHandle>(null)
   const ground = useGround()
-  const incidentLayer = useIncidentLayer()
+  const incidentLayers = useIncidentLayers()
   const cocoon = useCocoon()
   const [byScreen, setByScreen] = useState<Readonly<Record<string, LayerSpec[]>>>({})
   const onLayers = useMemo(
@@ -93,13 +126,12 @@ export function MapPane() {
       visible: on(s.id),
       layers: byScreen[s.id] ?? [],
     })).filter((g) => g.layers.length > 0)
-    if (incidentLayer)
-      groups.push({
-        id: 'incidents',
-        title: 'Incidents',
-        visible: shown.includes('incidents'),
-        layers: [incidentLayer],
-      })
+    groups.push({
+      id: 'incidents',
+      title: 'Incidents',
+      visible: shown.includes('incidents'),
+      layers: incidentLayers,
+    })
     if (cocoon?.kind === 'doors')
       groups.push({
         id: 'cocooning',
@@ -108,7 +140,7 @@ export function MapPane() {
         layers: cocoonLayers(cocoon.list),
       })
     return groups
-  }, [byScreen, incidentLayer, cocoon, shown, view])
+  }, [byScreen, incidentLayers, cocoon, shown, view])
 
   const selected = useMemo((): MapThing | null => {
     if (!selection) return null

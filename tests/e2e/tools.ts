@@ -22,7 +22,11 @@ export async function chooseFiles(page: Page, files: Made | readonly Made[]): Pr
 }
 
 /** A text file made for a test. */
-export const textFile = (name: string, text: string): Made => ({ name, mimeType: 'text/csv', buffer: Buffer.from(text) })
+export const textFile = (name: string, text: string): Made => ({
+  name,
+  mimeType: 'text/csv',
+  buffer: Buffer.from(text),
+})
 
 /** Goes to a view by the navigation. */
 export const goTo = (page: Page, view: string | RegExp): Promise<void> =>
@@ -32,7 +36,8 @@ export const goTo = (page: Page, view: string | RegExp): Promise<void> =>
 export const holdPrints = (page: Page): Promise<unknown> =>
   page.addInitScript(() => {
     window.print = () => {
-      ;(window as unknown as { printed: number }).printed = ((window as unknown as { printed?: number }).printed ?? 0) + 1
+      ;(window as unknown as { printed: number }).printed =
+        ((window as unknown as { printed?: number }).printed ?? 0) + 1
     }
   })
 

@@ -26,6 +26,8 @@ export function placeOf(doors: Doors, table: Incidents, row: number): readonly [
 
 /** An address may be believed against coordinates this far away, metres; farther is said. */
 const FAR = 200
+/** An address without a key this far from the coordinates may be another town's, metres. */
+const TOO_FAR = 1000
 
 /** Finds the burgled home of a row: by UPRN, address, house number on its street near by, then position. */
 export function findVictim(
@@ -57,7 +59,12 @@ export function findVictim(
     const close = around.filter((h) => normalAddress(textAt(homes.address, h)) === wanted)
     if (close.length > 0) return found(nearestOf(close), 'address')
     const anywhere = doors.byAddress(address)
-    if (anywhere.length === 1) return found(anywhere[0], 'address')
+    if (anywhere.length === 1 && away(anywhere[0]) <= TOO_FAR) return found(anywhere[0], 'address')
+    if (anywhere.length === 1)
+      return {
+        home: -1,
+        sentence: `Its address is in the address file, but ${(away(anywhere[0]) / 1000).toFixed(1)} km from its coordinates: one of the two is wrong. Correct it in the extract.`,
+      }
 
     // an extract often leaves out the town: the number on its street, close by, is as good
     const names = street !== '' ? [street] : [...new Set(around.map((h) => dictAt(homes.street, h)))]

@@ -57,13 +57,15 @@ export interface CocoonSheetProps {
  * page allows; across the page where numbers would crowd. Draw the map at this size.
  */
 export function mapFrame(visits: readonly Pick<SheetVisit, 'flats'>[]): { width: number; height: number } {
-  if (visits.length > 20) return { width: 186, height: 112 }
   const rows = visits.reduce((sum, v) => sum + ROW + Math.ceil(v.flats.length / 3) * 4, 0)
-  return { width: 116, height: Math.round(Math.min(116, Math.max(68, PAGE - rows))) }
+  // what does not fit on one page anyway gets a map that is easy to read
+  if (rows > PAGE - LEAST) return { width: 186, height: 112 }
+  return { width: 116, height: Math.floor(Math.min(116, PAGE - rows)) }
 }
-/** Height of a row, and what a page leaves for rows and map together, millimetres. */
+/** Height of a row, what a page leaves for rows and map together, and the least a map needs; millimetres. */
 const ROW = 8.6
-const PAGE = 205
+const PAGE = 187
+const LEAST = 72
 
 /** The lines of the variant without the burgled home: no row, no reason that points at it. */
 export const routeVisits = <V extends SheetVisit>(visits: readonly V[]): V[] =>
@@ -111,6 +113,8 @@ export function CocoonSheet(p: CocoonSheetProps) {
   const doors = visits.reduce((n, v) => n + Math.max(1, v.flats.length), 0)
   const frame = mapFrame(visits)
   const across = frame.width > 150
+  // a short round leaves room to write
+  const room = !across && frame.height >= 84
   const why = p.route
     ? [
         'A burglary was reported near these homes within the last weeks. Nearby homes are at raised risk for about six weeks.',
@@ -168,6 +172,7 @@ export function CocoonSheet(p: CocoonSheetProps) {
               <p key={s}>{s}</p>
             ))}
           </Box>
+          {room && <Box title="Notes">{null}</Box>}
         </div>
       </div>
       <p className="sheet-strip">
@@ -198,7 +203,9 @@ export function CocoonSheet(p: CocoonSheetProps) {
             <th scope="col" className="tier">
               Tier
             </th>
-            <th scope="col">Due</th>
+            <th scope="col" className="due">
+              Due
+            </th>
             {OUTCOMES.map((o) => (
               <th key={o} scope="col" className="tick">
                 {o}

@@ -13,7 +13,7 @@ const Line = ({ text, label }: { text: string; label: string }) =>
 
 /** The leaflet. Unmarked: it is made to be left at the door. */
 export const Leaflet = ({ force, contact }: LeafletProps) => (
-  <Sheet className="leaflet" marking="">
+  <Sheet className="leaflet" marking="" pages={false}>
     <p className="from">
       <Line text={force} label="Name of the force" />
     </p>

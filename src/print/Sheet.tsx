@@ -8,6 +8,7 @@ export function Sheet({
   marking,
   left,
   handling,
+  pages,
   className = '',
   children,
 }: Marks & { className?: string; children: ReactNode }) {
@@ -17,6 +18,7 @@ export function Sheet({
       data-marking={marking}
       data-left={left}
       data-handling={handling}
+      data-pages={pages === false ? 'none' : undefined}
       lang="en-GB"
     >
       {children}

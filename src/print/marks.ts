@@ -8,6 +8,8 @@ export interface Marks {
   readonly left?: string
   /** bottom left, second line, such as the handling instruction */
   readonly handling?: string
+  /** false = no "page x of y", as on a leaflet */
+  readonly pages?: boolean
 }
 
 /** A string as CSS `content` wants it. */
@@ -21,7 +23,7 @@ export const cssText = (s: string): string =>
  * The @page rule of one sheet. Margin boxes are the only place that repeats on every page and knows how many
  * there are; their text cannot come from the document, so each sheet has a named page of its own.
  */
-export function pageRule(name: string, { marking, left = '', handling = '' }: Marks): string {
+export function pageRule(name: string, { marking, left = '', handling = '', pages = true }: Marks): string {
   const small = 'font: 500 7.5pt/1.35 "Inter Variable", system-ui, sans-serif; color: #000;'
   const mark =
     'font: 700 10pt/1 "Inter Variable", system-ui, sans-serif; letter-spacing: 0.06em; color: #000;'
@@ -32,6 +34,6 @@ export function pageRule(name: string, { marking, left = '', handling = '' }: Ma
   @top-center { content: ${cssText(marking)}; ${mark} vertical-align: middle; padding-top: 3mm; }
   @bottom-left { content: ${cssText(lines)}; ${small} white-space: pre; text-align: left; vertical-align: top; padding-top: 2.5mm; width: 40%; }
   @bottom-center { content: ${cssText(marking)}; ${mark} vertical-align: top; padding-top: 3.5mm; width: 30%; }
-  @bottom-right { content: "page " counter(page) " of " counter(pages); ${small} text-align: right; vertical-align: top; padding-top: 2.5mm; width: 30%; }
+  @bottom-right { content: ${pages ? '"page " counter(page) " of " counter(pages)' : '""'}; ${small} text-align: right; vertical-align: top; padding-top: 2.5mm; width: 30%; }
 }`
 }

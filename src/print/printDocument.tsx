@@ -23,6 +23,7 @@ export function markPages(root: HTMLElement): () => void {
         marking: sheet.dataset.marking ?? '',
         left: sheet.dataset.left,
         handling: sheet.dataset.handling,
+        pages: sheet.dataset.pages !== 'none',
       }),
     )
   })
@@ -35,9 +36,12 @@ export function markPages(root: HTMLElement): () => void {
   }
 }
 
+/** Sheets still standing, because a browser never said that printing ended. */
+let standing: Prepared | undefined
+
 /** Renders sheets into a hidden root of this document and waits for their pictures and fonts. */
 export async function prepareSheets(sheets: ReactNode): Promise<Prepared> {
-  document.querySelector('.print-root')?.remove()
+  standing?.clear()
   const root = document.createElement('div')
   root.className = 'print-root'
   document.body.append(root)
@@ -48,15 +52,18 @@ export async function prepareSheets(sheets: ReactNode): Promise<Prepared> {
   await Promise.all([...root.querySelectorAll('img')].map((img) => img.decode().catch(() => undefined)))
   await document.fonts.ready
   document.documentElement.classList.add('printing')
-  return {
+  const prepared: Prepared = {
     root,
     clear() {
+      if (standing === prepared) standing = undefined
       document.documentElement.classList.remove('printing')
       unmark()
       react.unmount()
       root.remove()
     },
   }
+  standing = prepared
+  return prepared
 }
 
 /** Prints sheets: opens the dialogue, and clears up when it closes. Resolves then. */

@@ -23,16 +23,16 @@ export const WIDE: readonly { readonly initial: string; readonly item: string; r
 
 /** What to say at the door, in four steps. */
 export const SAY: readonly string[] = [
-  'Inform: a burglary near here; not which home.',
+  'Inform: a burglary near; not which home.',
   'Reassure: officers are calling all around.',
-  'Ask: anything seen or heard? Any camera?',
+  'Ask: anything seen? Any camera?',
   'Advise: WIDE. Leave the leaflet.',
 ]
 
-/** "Mon 23, 17:40" of a minute. */
+/** "Mon 23 17:40" of a minute. */
 export function dueShort(minute: number): string {
   const day = showDay(dayOf(minute), { weekday: true, year: false })
-  return `${day.split(' ').slice(0, 2).join(' ')}, ${showTime(minute)}`
+  return `${day.split(' ').slice(0, 2).join(' ')} ${showTime(minute)}`
 }
 
 /** "2 Jan 2027 15:42" of a minute. */

@@ -305,7 +305,7 @@ describe('any town, any burglaries', () => {
           expect(new Set(labels).size).toBe(labels.length)
         }
       }),
-      { numRuns: 150 },
+      { numRuns: 80 },
     )
   })
 })

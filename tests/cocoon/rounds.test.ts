@@ -1,8 +1,10 @@
 /** Walks and fair shares against brute force. */
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { fairCuts } from '../../src/cocoon/rounds.ts'
+import { prepareHomes } from '../../src/cocoon/doors.ts'
+import { fairCuts, walkOrder } from '../../src/cocoon/rounds.ts'
 import { tour, walkLength } from '../../src/cocoon/tour.ts'
+import { homesOf, type Made } from './town.ts'
 
 /** The shortest open walk, by dynamic programming over subsets. */
 function shortest(x: number[], y: number[]): number {
@@ -57,6 +59,36 @@ describe('the walk', () => {
     const x = at.map((a) => 100 * Math.cos(a))
     const y = at.map((a) => 100 * Math.sin(a))
     expect(walkLength(x, y, tour(x, y))).toBeCloseTo(59 * 200 * Math.sin(Math.PI / 60), 6)
+  })
+})
+
+describe('a round', () => {
+  it('keeps to one side at a time at little cost in metres', () => {
+    // three streets of two sides, every other door missing by a fixed pattern
+    const made: Made[] = []
+    for (let s = 0; s < 3; s++)
+      for (let k = 0; k < 14; k++)
+        for (const side of [0, 1])
+          if ((s * 5 + k * 3 + side * 2) % 4 > 0)
+            made.push({ x: k * 9, y: s * 70 + side * 24, street: `Street ${s}`, number: 2 * k + 1 + side })
+    const doors = prepareHomes(homesOf(made))
+    const stops = made.map((_, i) => ({
+      door: i,
+      homes: [i],
+      relation: 'same side' as const,
+      why: '',
+      tier: 'B' as const,
+      rank: 1,
+      incidents: [0],
+      press: 0,
+      due: 0,
+      expires: 0,
+    }))
+    const order = walkOrder(doors, stops)
+    const best = walkLength(doors.x, doors.y, tour(doors.x, doors.y, { shakes: 5000 }))
+    expect(walkLength(doors.x, doors.y, order)).toBeLessThanOrEqual(1.1 * best + 1e-6)
+    const rows = order.map((i) => `${made[i].street} ${made[i].number! % 2}`)
+    expect(rows.filter((r, i) => i > 0 && r !== rows[i - 1])).toHaveLength(5)
   })
 })
 

@@ -371,6 +371,13 @@ describe('the burgled home', () => {
       by: 'address',
     })
   })
+  it('is not taken from another town that has the same address', () => {
+    const there = { at: [homes.x[ten] + 3000, homes.y[ten]] as const, address: '10 Harrow Lane, Thornby' }
+    expect(find(there)).toMatchObject({
+      home: -1,
+      sentence: expect.stringMatching(/3\.0 km from its coordinates/),
+    })
+  })
   it('is found by number and street where the town is missing', () => {
     expect(find({ at: [homes.x[ten] + 40, homes.y[ten]], address: '10 Harrow Lane' })).toMatchObject({
       home: ten,

@@ -1,0 +1,259 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, describe, expect, it } from 'vitest'
+import { COMMANDS } from '../../src/cli/commands.ts'
+import { main } from '../../src/cli/main.ts'
+
+const dir = mkdtempSync(join(tmpdir(), 'cocoon-'))
+afterAll(() => rmSync(dir, { recursive: true }))
+const golden = (name: string) => join(import.meta.dirname, '../golden', name)
+const lattice = golden('edge_lattice.csv')
+
+/** Writes a file and returns its path. */
+function file(name: string, lines: readonly string[]): string {
+  const path = join(dir, name)
+  writeFileSync(path, lines.join('\n') + '\n')
+  return path
+}
+
+async function cocoon(...args: string[]): Promise<{ code: number; out: string; err: string }> {
+  let [out, err] = ['', '']
+  const code = await main(args, { out: (t) => (out += t), err: (t) => (err += t) })
+  return { code, out, err }
+}
+
+const rowsOf = (out: string) =>
+  out
+    .trim()
+    .split('\n')
+    .map((l) => l.split(','))
+
+const OPEN = [
+  'Crime ID,Month,Reported by,Falls within,Longitude,Latitude,Location,LSOA code,LSOA name,Crime type,Last outcome category,Context',
+  'a1,2026-03,Some Police,Some Police,-1.1,52.6,On or near High Street,E01,Area 1,Burglary,Under investigation,',
+  'a2,2026-04,Some Police,Some Police,-1.11,52.61,On or near Low Street,E01,Area 1,Burglary,Under investigation,',
+]
+const FORCE = [
+  'Crime No,Offence,Committed From,Committed To,Easting,Northing,Address,UPRN',
+  'CR/1,Residential Burglary of a Home,01/11/2026 18:00,01/11/2026 22:00,400030,300005,"5 Mill Street, Town",1005',
+  'CR/2,Residential Burglary of a Home,09/11/2026 19:00,09/11/2026 21:00,400090,300005,"11 Mill Street, Town",1011',
+  'CR/3,Theft from a motor vehicle,09/11/2026 19:00,09/11/2026 21:00,400090,300105,"12 Hill Street, Town",2012',
+]
+/** Odd numbers 1 … 23 on the south side of one street. */
+const HOMES = [
+  'UPRN,SINGLE_LINE_ADDRESS,STREET_NAME,BUILDING_NUMBER,CLASSIFICATION_CODE,EASTING,NORTHING',
+  ...Array.from({ length: 12 }, (_, i) => {
+    const no = 2 * i + 1
+    return `${1000 + no},"${no} Mill Street, Town",Mill Street,${no},RD04,${400010 + 10 * i},300000`
+  }),
+]
+
+describe('the terminal', () => {
+  it('has help for itself and every command', async () => {
+    const top = await cocoon('--help')
+    expect(top.code).toBe(0)
+    for (const c of COMMANDS) {
+      expect(top.out).toContain(c.name)
+      const own = await cocoon(c.name, '--help')
+      expect(own.code).toBe(0)
+      for (const flag of [...Object.keys(c.flags), 'crs', 'columns', 'json', 'out'])
+        expect(own.out).toContain(`--${flag}`)
+    }
+    expect(COMMANDS.map((c) => c.name)).toEqual('check knox classify kde gistar dbscan zones list'.split(' '))
+  })
+
+  it('leaves with 2 where it is used wrongly', async () => {
+    for (const args of [
+      ['frobnicate'],
+      ['knox'],
+      ['knox', lattice, '--nonsense'],
+      ['knox', lattice, '--space', '0,x'],
+      ['knox', lattice, '--space', '0,9,9'],
+      ['knox', lattice, '--closed', 'up'],
+      ['knox', lattice, '--permutations', '-1'],
+      ['knox', lattice, '--columns', 'where=x'],
+      ['kde', lattice, '--bandwidth', '100'],
+      ['kde', lattice, '--cell', '100'],
+      ['gistar', lattice],
+      ['dbscan', lattice, '--eps', '100', '--min', '2.5'],
+      ['zones', lattice, '--on', 'yesterday'],
+      ['list', lattice],
+    ]) {
+      const { code, out, err } = await cocoon(...args)
+      expect([args.join(' '), code, out]).toEqual([args.join(' '), 2, ''])
+      expect(err.length).toBeGreaterThan(20)
+    }
+    expect((await cocoon()).code).toBe(2)
+  })
+
+  it('leaves with 1 where a file is missing, and with 3 where the data cannot carry it', async () => {
+    expect(await cocoon('check', join(dir, 'missing.csv'))).toMatchObject({ code: 1, out: '' })
+    const open = file('2026-03-some-street.csv', OPEN)
+    for (const args of [['knox'], ['classify'], ['zones', '--on', '2026-04-01']]) {
+      const { code, err } = await cocoon(args[0], open, ...args.slice(1))
+      expect([args[0], code]).toEqual([args[0], 3])
+      expect(err).toMatch(/month|days|points/i)
+    }
+    const list = await cocoon('list', open, '--addresses', file('homes.csv', HOMES), '--on', '2026-04-01')
+    expect(list.code).toBe(3)
+    expect(list.err).toMatch(/wrong door/)
+    for (const bad of [file('empty.csv', []), file('text.csv', ['just words', 'and more'])])
+      expect((await cocoon('knox', bad)).code).toBe(3)
+  })
+
+  it('check says what a file holds', async () => {
+    const { code, out } = await cocoon('check', lattice)
+    expect(code).toBe(0)
+    const found = JSON.parse(out)
+    expect(found).toMatchObject({
+      rows: 600,
+      kept: 600,
+      leftOut: {},
+      precision: 'day',
+      crs: 'plane',
+      span: ['2024-01-01', '2024-06-24'],
+      offences: { other: 600 },
+    })
+    for (const key of ['files', 'columns', 'notes']) expect(found).toHaveProperty(key)
+  })
+
+  it('knox prints the table of the contract', async () => {
+    const { code, out, err } = await cocoon('knox', lattice, '--closed', 'right', '--permutations', '99')
+    expect(code).toBe(0)
+    expect(err).toMatch(/x = x/)
+    const t = JSON.parse(out)
+    expect(Object.keys(t)).toEqual(
+      'n metric closed space time observed expected sd mean median ratio ratioMedian p permutations seed'.split(
+        ' ',
+      ),
+    )
+    const { tables } = JSON.parse(readFileSync(golden('knox_edge_lattice.json'), 'utf8'))
+    const g = tables.find((v: { config: string }) => v.config === 'C3_eu100x7_rightclosed')
+    const again = await cocoon('knox', lattice, '--closed', 'right', '--space', g.space.join(','))
+    expect(JSON.parse(again.out).observed).toEqual(g.observed)
+    expect(t.permutations).toBe(99)
+    expect(t.p.flat().every((p: number) => p >= 0.01 && p <= 1)).toBe(true)
+  })
+
+  it('knox takes open bands, writes them as Inf, and gives no p without permutations', async () => {
+    const { out } = await cocoon(
+      'knox',
+      lattice,
+      '--space',
+      '0,100,inf',
+      '--time',
+      '0,7,Inf',
+      '--permutations',
+      '0',
+    )
+    const t = JSON.parse(out)
+    expect(t.space).toEqual([0, 100, 'Inf'])
+    expect(t.observed.flat().reduce((a: number, b: number) => a + b, 0)).toBe((600 * 599) / 2)
+    expect(t.p).toEqual([
+      [null, null],
+      [null, null],
+    ])
+  })
+
+  it('classify gives one line per incident', async () => {
+    const lines = rowsOf((await cocoon('classify', lattice, '--distance', '200', '--days', '14')).out)
+    expect(lines[0].join()).toBe('id,class,origin,distance,days,chain')
+    const reference = rowsOf(readFileSync(golden('classify_edge_lattice.csv'), 'utf8'))
+    const column = reference[0].indexOf('s200t14r1')
+    expect(lines.slice(1).map((l) => [l[0], l[1]])).toEqual(reference.slice(1).map((l) => [l[0], l[column]]))
+  })
+
+  it('kde gives the same density at points and at cell centres', async () => {
+    const flags = ['--kernel', 'quartic', '--bandwidth', '300']
+    const cells = rowsOf((await cocoon('kde', lattice, ...flags, '--cell', '250')).out)
+    const at = file('at.csv', ['x,y', ...cells.slice(1, 40).map((c) => `${c[0]},${c[1]}`)])
+    const points = rowsOf((await cocoon('kde', lattice, ...flags, '--at', at)).out)
+    expect(points[0]).toEqual(['x', 'y', 'density'])
+    points.slice(1).forEach((p, i) => expect(+p[2]).toBeCloseTo(+cells[i + 1][2], 12))
+    expect((await cocoon('kde', lattice, ...flags, '--at', file('bad.csv', ['x,y', '1,']))).code).toBe(3)
+  })
+
+  it('gistar and dbscan answer in their columns', async () => {
+    const cells = rowsOf(
+      (await cocoon('gistar', lattice, '--cell', '100', '--origin', '0,0', '--size', '20,20')).out,
+    )
+    expect(cells[0]).toEqual(['ix', 'iy', 'n', 'z', 'p', 'q'])
+    expect(cells).toHaveLength(401)
+    // R spdep localG on the same grid: cell 19,1
+    expect(
+      cells
+        .find((c) => c[0] === '19' && c[1] === '1')!
+        .slice(2, 4)
+        .map(Number),
+    ).toEqual([1, expect.closeTo(2.97951009, 8)])
+    const groups = rowsOf((await cocoon('dbscan', lattice, '--eps', '100', '--min', '5')).out)
+    expect(groups[0]).toEqual(['id', 'cluster', 'core'])
+    expect(groups).toHaveLength(601)
+  })
+
+  it('zones and list answer for a day', async () => {
+    const force = file('force.csv', FORCE)
+    const zones = JSON.parse((await cocoon('zones', force, '--on', '2026-11-10')).out)
+    expect(zones.type).toBe('FeatureCollection')
+    expect(zones.features.length).toBeGreaterThan(0)
+    expect(zones.features[0].properties).toMatchObject({ tier: expect.stringMatching(/^[ABC]$/) })
+
+    const homes = file('homes.csv', HOMES)
+    const { code, out, err } = await cocoon(
+      'list',
+      force,
+      '--addresses',
+      homes,
+      '--on',
+      '2026-11-10',
+      '--each-side',
+      '2',
+    )
+    expect([code, code ? err : '']).toEqual([0, ''])
+    const lines = out.trim().split('\n')
+    expect(lines[0]).toBe('incident,order,uprn,address,relation,tier,due')
+    expect(lines.some((l) => l.startsWith('CR/2,') && l.includes(',1011,') && l.includes(',victim,'))).toBe(
+      true,
+    )
+    for (const uprn of [1007, 1009, 1013, 1015]) expect(out).toContain(`,${uprn},`)
+    expect(out).not.toContain(',1023,')
+  })
+
+  it('writes to a file, and tables as JSON', async () => {
+    const path = join(dir, 'out.json')
+    const { code, out } = await cocoon(
+      'dbscan',
+      lattice,
+      '--eps',
+      '100',
+      '--min',
+      '5',
+      '--json',
+      '--out',
+      path,
+    )
+    expect([code, out]).toEqual([0, ''])
+    const rows = JSON.parse(readFileSync(path, 'utf8'))
+    expect(rows).toHaveLength(600)
+    expect(rows[0]).toEqual({ id: '0', cluster: expect.any(Number), core: expect.any(Number) })
+  })
+
+  it('takes columns and coordinates as told', async () => {
+    const odd = file('odd.csv', [
+      'ref,east,north,when',
+      'a,400000,300000,2026-01-05',
+      'b,400010,300000,2026-01-06',
+    ])
+    const { code, out } = await cocoon(
+      'knox',
+      odd,
+      '--crs',
+      'EPSG:27700',
+      '--columns',
+      'id=ref,x=east,y=north,from=when',
+    )
+    expect(code).toBe(0)
+    expect(JSON.parse(out).observed[1][0]).toBe(1)
+  })
+})

@@ -30,11 +30,18 @@ export async function bytesFrom(name: string, blob: Blob): Promise<Bytes> {
       head: start,
       blob,
       async *open() {
-        for (let at = 0; at < blob.size; at += SLICE)
-          yield {
-            chunk: await bytesOf(blob, at, Math.min(at + SLICE, blob.size)),
-            share: Math.min(1, (at + SLICE) / blob.size),
+        // the next piece is fetched while this one is worked on
+        let next = bytesOf(blob, 0, Math.min(SLICE, blob.size))
+        for (let at = 0; at < blob.size; at += SLICE) {
+          const chunk = await next
+          const then = at + SLICE
+          if (then < blob.size) {
+            next = bytesOf(blob, then, Math.min(then + SLICE, blob.size))
+            // a reader that stops early leaves this one unasked for
+            next.catch(() => {})
           }
+          yield { chunk, share: Math.min(1, then / blob.size) }
+        }
       },
     }
   const open = () => gunzip(name, blob)
@@ -82,8 +89,7 @@ async function* gunzip(name: string, blob: Blob) {
   yield { chunk: pending, share: 1 }
 }
 
-/** Two byte arrays behind each other. */
-export function join(a: Uint8Array<ArrayBuffer>, b: Uint8Array): Uint8Array<ArrayBuffer> {
+function join(a: Uint8Array<ArrayBuffer>, b: Uint8Array): Uint8Array<ArrayBuffer> {
   const both = new Uint8Array(a.length + b.length)
   both.set(a)
   both.set(b, a.length)

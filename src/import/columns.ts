@@ -40,6 +40,7 @@ export class Dict {
   #hashes = new Growing(Uint32Array)
   #table = new Int32Array(1 << 8).fill(-1)
   #scratch = new Uint8Array(256)
+  #last = 0
 
   constructor() {
     this.#ends.push(0)
@@ -57,7 +58,14 @@ export class Dict {
 
   /** Adds the row's value; returns its code. */
   pushBytes(bytes: Uint8Array, from: number, to: number): number {
-    const code = from === to ? 0 : this.codeOf(bytes, from, to)
+    // neighbours in a file are often alike
+    const code =
+      from === to
+        ? 0
+        : this.#last > 0 && this.#same(this.#last, bytes, from, to)
+          ? this.#last
+          : this.codeOf(bytes, from, to)
+    this.#last = code
     this.codes.push(code)
     return code
   }

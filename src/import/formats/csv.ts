@@ -1,6 +1,6 @@
 /** Separated text: any separator, quotes, title rows, any line end, read in pieces. */
 import { fieldsOfHeader } from '../aliases.ts'
-import { encodingOf, join, NotUtf8, utf8Pieces } from '../bytes.ts'
+import { encodingOf, NotUtf8, utf8Pieces } from '../bytes.ts'
 import type { Bytes } from '../bytes.ts'
 import { ByteCells } from '../cells.ts'
 import type { Tokens } from '../cells.ts'
@@ -148,8 +148,14 @@ async function* records(
     return done
   }
   let carry = new Uint8Array()
+  // pieces are joined to what the last one left over in one buffer, used again and again
+  let room = new Uint8Array(0)
   for await (const { bytes, share } of utf8Pieces(source, encoding)) {
-    let piece = carry.length > 0 ? join(carry, bytes) : bytes
+    const size = carry.length + bytes.length
+    if (room.length < size) room = new Uint8Array(size + (size >> 2))
+    room.set(carry)
+    room.set(bytes, carry.length)
+    let piece = room.subarray(0, size)
     let { tokens, used } = cut(piece, false, true)
     yield batch(piece, tokens, share)
     if (piece.length - used > MAX_RECORD) {

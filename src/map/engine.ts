@@ -78,7 +78,7 @@ export class MapEngine {
   #theme: ThemeName
   #groups: readonly LayerGroup[] = []
   #selection: MapThing | undefined
-  #native = new Map<string, { readonly made: NativeLayer; readonly url: string; readonly theme: ThemeName }>()
+  #native = new Map<string, { readonly made: NativeLayer; readonly url: string }>()
   #ready = false
   #gone = false
   #numbered = true
@@ -103,8 +103,8 @@ export class MapEngine {
       fadeDuration: 0,
       trackResize: o.interactive,
       ...(o.pixelRatio ? { pixelRatio: o.pixelRatio, maxCanvasSize: [8192, 8192] as [number, number] } : {}),
-      // a still is read back after the frame; the screen is too when someone asks for a picture
-      canvasContextAttributes: { preserveDrawingBuffer: !o.interactive, antialias: !o.interactive },
+      // lines and dots smooth their own edges: multisampling would only cost (without a GPU, 18 → 83 ms per frame)
+      canvasContextAttributes: { preserveDrawingBuffer: !o.interactive, antialias: false },
     })
     this.#overlay = new MapLibreOverlay({ interleaved: true, layers: [] })
     this.map.on('style.load', () => this.#styled())
@@ -134,6 +134,12 @@ export class MapEngine {
     if (this.#ready) this.#draw()
   }
 
+  /** Changes the size of a still's picture; `ratio` is dots per CSS pixel. */
+  resize(ratio: number): void {
+    this.map.setPixelRatio(ratio)
+    this.map.resize()
+  }
+
   /** Where the map looks now. */
   camera(): Camera {
     const { lng, lat } = this.map.getCenter()
@@ -148,13 +154,14 @@ export class MapEngine {
         this.map.once('render', () => requestAnimationFrame(() => done()))
         this.map.triggerRepaint()
       }
+      // a frame must come first: only drawing a view asks for its tiles
       const wait = () => {
-        if (this.#gone) done()
-        else if (this.#ready && this.map.areTilesLoaded() && this.map.isStyleLoaded()) settle()
-        else {
-          this.map.once('idle', () => setTimeout(wait))
-          this.map.triggerRepaint()
-        }
+        this.map.once('idle', () => {
+          if (this.#gone) done()
+          else if (this.#ready && this.map.areTilesLoaded()) settle()
+          else wait()
+        })
+        this.map.triggerRepaint()
       }
       wait()
     })
@@ -190,22 +197,26 @@ export class MapEngine {
 
   #drawNative(): void {
     const wanted = nativeLayers(this.#groups, this.#theme, this.#selection)
-    const keep = new Set(wanted.map((n) => n.id))
     for (const [id, had] of this.#native) {
-      const now = wanted.find((n) => n.id === id)
-      if (now && now.spec === had.made.spec && had.theme === this.#theme) continue
+      if (wanted.some((n) => n.id === id && n.shape === had.made.shape)) continue
       had.made.layers.forEach(({ layer }) => this.map.getLayer(layer.id) && this.map.removeLayer(layer.id))
       if (this.map.getSource(id)) this.map.removeSource(id)
       URL.revokeObjectURL(had.url)
       this.#native.delete(id)
-      keep.delete(id)
     }
     for (const made of wanted) {
-      if (this.#native.has(made.id)) continue
+      const had = this.#native.get(made.id)
+      if (had && had.made.spec === made.spec) continue
       const url = URL.createObjectURL(new Blob([nativeJson(made.spec)], { type: 'application/json' }))
-      this.map.addSource(made.id, nativeSource(made.spec, url))
-      made.layers.forEach(({ layer, under }) => this.map.addLayer(layer, under))
-      this.#native.set(made.id, { made, url, theme: this.#theme })
+      if (had) {
+        // only the data changed: the old dots stay until the new ones are ready, so that nothing flickers
+        void (this.map.getSource(made.id) as GeoJSONSource).setData(url)
+        URL.revokeObjectURL(had.url)
+      } else {
+        this.map.addSource(made.id, nativeSource(made.spec, url))
+        made.layers.forEach(({ layer, under }) => this.map.addLayer(layer, under))
+      }
+      this.#native.set(made.id, { made, url })
     }
   }
 

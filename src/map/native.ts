@@ -1,19 +1,19 @@
 /**
  * Layers MapLibre draws better than deck.gl. Measured without a GPU, ms per frame while panning: 10,000 dots 214 in
- * deck.gl, 20,000 dots 405 against 18 as circles; outlines are smooth only here unless the whole canvas is
+ * deck.gl, 48 as circles; 20,000 405 and 18; the first dot 1.6 s later for deck.gl's shaders; outlines are smooth only here unless the whole canvas is
  * multisampled, which takes an empty map from 18 to 83. Dashes along a whole line exist only here.
  */
 import type { FilterSpecification, GeoJSONSourceSpecification, LayerSpecification } from 'maplibre-gl'
 import { SLOT } from './ground.ts'
 import type { AreasLayer, Ink, LayerGroup, LayerSpec, LinesLayer, MapThing, PointsLayer } from './kit.ts'
 import { THEMES, type MapTheme, type ThemeName } from './theme.ts'
-import { drawnPositions, MANY } from './thin.ts'
+import { drawnPositions } from './thin.ts'
 
 /** Whether MapLibre draws the layer, as a whole or, for areas, fill and outline (their letters are deck.gl's). */
 export const isNative = (spec: LayerSpec): boolean =>
   spec.kind === 'areas' ||
   (spec.kind === 'lines' && spec.dashed === true) ||
-  (spec.kind === 'points' && spec.shape !== 'square' && spec.positions.length / 2 > MANY)
+  (spec.kind === 'points' && spec.shape !== 'square')
 
 type NativeSpec = PointsLayer | LinesLayer | AreasLayer
 
@@ -28,6 +28,8 @@ export interface NativeLayer {
   readonly id: string
   readonly spec: NativeSpec
   readonly layers: readonly Placed[]
+  /** changes when the style layers do, with theme or look, but not with the data */
+  readonly shape: string
 }
 
 /** GeoJSON text of the drawn points: written straight from the numbers, so that no object is made per point. */
@@ -146,7 +148,7 @@ function chosenLayers(
   groups: readonly LayerGroup[],
   selection: MapThing | undefined,
   t: MapTheme,
-): NativeLayer[] {
+): Omit<NativeLayer, 'shape'>[] {
   const spec = selection && findLayer(groups, selection)
   if (!spec || spec.kind !== 'areas' || !spec.areas[selection.index]) return []
   const id = 'native-chosen'
@@ -181,5 +183,6 @@ export function nativeLayers(
     .flatMap(({ id, spec }) =>
       isNative(spec) ? [{ id, spec: spec as NativeSpec, layers: layersOf(id, spec as NativeSpec) }] : [],
     )
-  return [...all, ...chosenLayers(groups, selection, t)]
+  const made = [...all, ...chosenLayers(groups, selection, t)]
+  return made.map((n) => ({ ...n, shape: JSON.stringify(n.layers) }))
 }

@@ -86,7 +86,7 @@ export const OPENMAPTILES: GroundSchema = {
   boundary: [],
   roadName: [{ layer: 'transportation_name', filter: ['!', oneOf(omtClass, ['path', 'rail', 'ferry'])] }],
   placeName: [{ layer: 'place' }],
-  text: ['coalesce', ['get', 'name:en'], ['get', 'name_en'], ['get', 'name'], ''],
+  text: ['coalesce', ['get', 'name:en'], ['get', 'name'], ['get', 'name:latin'], ['get', 'name_en'], ''],
 }
 
 // version 2 and 3 archives say "pmap:kind", version 4 says "kind"

@@ -114,40 +114,65 @@ export async function pictureOf(
   return pngOf(canvas)
 }
 
-/**
- * Draws a map for print and gives it as a PNG of widthMm × heightMm at `dpi`. Rejects with a sentence when the
- * browser cannot draw; a sheet then prints without its map.
- */
-export async function renderStill(o: StillOptions): Promise<Blob> {
-  if (!canDraw()) throw new Error(NO_WEBGL)
-  await fontReady()
-  const dpi = o.dpi ?? 200
-  const theme = o.theme ?? 'paper'
-  const px = (mm: number) => Math.round((mm / MM_PER_INCH) * CSS_DPI)
-  const container = document.createElement('div')
+/** The one engine stills are drawn with, and its box. Starting one costs seconds without a GPU; a second picture does not. */
+let kept: { readonly engine: MapEngine; readonly container: HTMLElement } | undefined
+let farewell: ReturnType<typeof setTimeout> | undefined
+let queue: Promise<unknown> = Promise.resolve()
+
+function leave(): void {
+  kept?.engine.remove()
+  kept?.container.remove()
+  kept = undefined
+}
+
+function box(widthPx: number, heightPx: number): HTMLElement {
+  const container = kept?.container ?? document.createElement('div')
   // off the screen, not hidden: a hidden box has no size and is never drawn
-  container.style.cssText = `position:fixed;left:-20000px;top:0;width:${px(o.widthMm)}px;height:${px(o.heightMm)}px`
+  container.style.cssText = `position:fixed;left:-20000px;top:0;width:${widthPx}px;height:${heightPx}px`
   container.setAttribute('aria-hidden', 'true')
   container.inert = true
-  document.body.append(container)
-  let engine: MapEngine | undefined
+  if (!container.isConnected) document.body.append(container)
+  return container
+}
+
+async function draw(o: StillOptions): Promise<Blob> {
+  clearTimeout(farewell)
+  if (!kept && !canDraw()) throw new Error(NO_WEBGL)
+  await fontReady()
+  const ratio = (o.dpi ?? 200) / CSS_DPI
+  const theme = o.theme ?? 'paper'
+  const px = (mm: number) => Math.round((mm / MM_PER_INCH) * CSS_DPI)
+  const container = box(px(o.widthMm), px(o.heightMm))
+  const padding = px(o.paddingMm ?? 8)
   try {
-    engine = new MapEngine({
-      container,
-      ground: o.ground,
-      theme,
-      bounds: o.bounds,
-      padding: px(o.paddingMm ?? 8),
-      interactive: false,
-      pixelRatio: dpi / CSS_DPI,
-    })
-    const most = o.maxZoom ?? 17.5
-    if (engine.map.getZoom() > most) engine.map.setZoom(most)
+    if (kept) {
+      kept.engine.setGround(o.ground, theme)
+      kept.engine.resize(ratio)
+    } else {
+      const { ground, bounds } = o
+      const options = { container, ground, theme, bounds, padding, interactive: false, pixelRatio: ratio }
+      kept = { engine: new MapEngine(options), container }
+    }
+    const { engine } = kept
+    const [w, s, e, n] = o.bounds
+    engine.map.fitBounds([w, s, e, n], { padding, maxZoom: o.maxZoom ?? 17.5, animate: false })
     engine.setLayers(o.layers)
     await Promise.race([engine.idle(), new Promise((done) => setTimeout(done, PATIENCE))])
     return await pictureOf(engine, theme, attributionOf(o.ground), o.marks ?? true)
+  } catch (e) {
+    leave()
+    throw e
   } finally {
-    engine?.remove()
-    container.remove()
+    farewell = setTimeout(leave, 20_000)
   }
+}
+
+/**
+ * Draws a map for print and gives it as a PNG of widthMm × heightMm at `dpi`; several are drawn one after another.
+ * Rejects with a sentence when the browser cannot draw; a sheet then prints without its map.
+ */
+export function renderStill(o: StillOptions): Promise<Blob> {
+  const next = queue.then(() => draw(o))
+  queue = next.catch(() => undefined)
+  return next
 }

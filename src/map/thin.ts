@@ -4,9 +4,6 @@ import type { PointsLayer } from './kit.ts'
 /** More points than this are thinned; all are still counted, listed and found under the pointer. */
 export const MOST_DRAWN = 200_000
 
-/** More dots than this are drawn as MapLibre's circles, many times faster without a GPU; see `native.ts`. */
-export const MANY = 2000
-
 /** Indices of `most` of `n` things, evenly through their order, first included; undefined when all can be drawn. */
 export function thinned(n: number, most = MOST_DRAWN): Uint32Array | undefined {
   if (n <= most) return undefined

@@ -5,7 +5,7 @@ import type { AreasLayer, GridLayer, LayerGroup, PointsLayer } from '../../src/m
 import { classTexts, legendOf } from '../../src/map/legendModel.ts'
 import { isNative, nativeLayers, pointsJson } from '../../src/map/native.ts'
 import { cellAt, nearestPoint, pickAt } from '../../src/map/pick.ts'
-import { drawnPositions, MANY, thinned, thinNote } from '../../src/map/thin.ts'
+import { drawnPositions, thinned, thinNote } from '../../src/map/thin.ts'
 
 const points = (n: number, more: Partial<PointsLayer> = {}): PointsLayer => ({
   kind: 'points',
@@ -65,10 +65,16 @@ describe('thinning', () => {
     expect(legendOf([group(spec)], 'light')[0].blocks[0].lines[0].note).toContain('200,000 of 200,001')
   })
 
-  it('hands few dots to deck.gl and many to MapLibre, squares never', () => {
-    expect(isNative(points(MANY))).toBe(false)
-    expect(isNative(points(MANY + 1))).toBe(true)
-    expect(isNative(points(MANY + 1, { shape: 'square' }))).toBe(false)
+  it('hands dots to MapLibre and squares to deck.gl', () => {
+    expect(isNative(points(1))).toBe(true)
+    expect(isNative(points(1, { shape: 'ring' }))).toBe(true)
+    expect(isNative(points(1, { shape: 'square' }))).toBe(false)
+  })
+
+  it('tells a change of data from a change of look', () => {
+    const shape = (n: number, theme: 'light' | 'dark') => nativeLayers([group(points(n))], theme)[0].shape
+    expect(shape(1, 'light')).toBe(shape(2, 'light'))
+    expect(shape(1, 'light')).not.toBe(shape(1, 'dark'))
   })
 
   it('writes every drawn point into the GeoJSON', () => {

@@ -56,11 +56,11 @@ function planeBox(plane: Plane, [w, s, e, n]: Bounds) {
 
 /**
  * Grid lines of plane `code` over a view, as lines with `label`, `axis` and `major` (every tenth). Empty when
- * the view is too wide for the plane to mean anything (more than 15 degrees) or would need over 400 lines.
+ * the view is too wide for the plane to mean anything (more than 30 degrees) or would need over 400 lines.
  */
 export function graticule(code: string, bounds: Bounds, step: number): FeatureCollection<LineString> {
   const none: FeatureCollection<LineString> = { type: 'FeatureCollection', features: [] }
-  if (!(bounds[2] - bounds[0] < 15) || !(bounds[3] - bounds[1] < 15)) return none
+  if (!(bounds[2] - bounds[0] < 30) || !(bounds[3] - bounds[1] < 30)) return none
   const plane = planeOf(code)
   const box = planeBox(plane, bounds)
   if (!box) return none

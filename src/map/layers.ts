@@ -6,6 +6,7 @@ import { SLOT } from './ground.ts'
 import type {
   AreasLayer,
   GridLayer,
+  Ink,
   LabelsLayer,
   LayerGroup,
   LinesLayer,
@@ -45,6 +46,7 @@ function letters(id: string, spec: AreasLayer, t: MapTheme): Layer[] {
 }
 
 type Label = LabelsLayer['labels'][number]
+const TIERS: readonly Ink[] = ['tierC', 'tierB', 'tierA']
 const letterCache = new WeakMap<AreasLayer, Label[]>()
 
 function lettersOf(spec: AreasLayer): Label[] {
@@ -54,7 +56,7 @@ function lettersOf(spec: AreasLayer): Label[] {
       .filter((a) => a.letter && a.labelAt)
       .map((a) => ({ at: a.labelAt!, text: a.letter!, ink: a.ink }))
       // the strongest tier last, on top
-      .reverse()
+      .sort((a, b) => TIERS.indexOf(a.ink) - TIERS.indexOf(b.ink))
     letterCache.set(spec, found)
   }
   return found
@@ -72,7 +74,8 @@ function chips(
     data: data as Label[],
     getPosition: (d) => d.at as [number, number],
     getText: (d) => d.text,
-    getSize: look.size,
+    // and larger on paper: it is read under a street lamp
+    getSize: printed ? look.size * 1.2 : look.size,
     // on paper a number is black on white, the star white on black, as a torch needs it
     getColor: (d) => (printed && d.ink === 'accent' ? [0, 0, 0, 255] : rgba(t.ink[d.ink].onChip)),
     background: true,

@@ -18,7 +18,7 @@ export const metresPerPixel = (zoom: number, lat: number): number =>
   (EQUATOR * Math.cos((lat * Math.PI) / 180)) / 2 ** zoom
 
 /** Metres between grid lines such that they stand at least `apart` pixels from each other; 100 m at least. */
-export function graticuleStep(zoom: number, lat: number, apart = 90): number {
+export function graticuleStep(zoom: number, lat: number, apart = 60): number {
   const least = metresPerPixel(zoom, lat) * apart
   // the National Grid is drawn in tens: 100 m, 1 km, 10 km, 100 km; a one-kilometre square is a known size
   return [100, 1000, 10_000, 100_000].find((s) => s >= least) ?? 1_000_000

@@ -149,7 +149,8 @@ const ALIASES: readonly (readonly [Field, readonly RegExp[]])[] = [
     [
       /^(beat|beat code|beat name|policing beat|neighbourhood beat|beat id)$/,
       /^(neighbourhood|neighborhood|npt|snt|neighbourhood name|ward|ward name|policing area|sector|lpa|local policing area)$/,
-      /^(lsoa name|lsoa|lsoa code|barrio|comuna)$/,
+      /^(lsoa name|barrio|comuna)$/,
+      /^lsoa( code)?$/,
     ],
   ],
   [

@@ -1,5 +1,5 @@
 /** Which tables hold incidents, which addresses, and which look alike but are neither. */
-import { normaliseHeader } from './aliases.ts'
+import { fieldsOfHeader, normaliseHeader } from './aliases.ts'
 import type { ImportOptions } from './contract.ts'
 import { columnsByHeader } from './guess.ts'
 import { Declined } from './table.ts'
@@ -41,6 +41,11 @@ export function classify(table: RawTable, options: ImportOptions): 'incidents' |
     throw new Declined(
       `${name} is text without columns. Cocoon expected a table of incidents (dates and coordinates), addresses or boundaries.`,
     )
+  if (isProse(table))
+    throw new Declined(
+      `${name} is text, not a table. Cocoon expected a table of incidents (dates and coordinates), addresses or boundaries.`,
+      'are text, not tables. Cocoon expected tables of incidents (dates and coordinates), addresses or boundaries.',
+    )
   const cols = columnsByHeader(table)
   const crime = names.some((n) => CRIME.test(n)) || (cols.offence !== undefined && !cols.uprn)
   const premises = names.some((n) =>
@@ -55,6 +60,13 @@ export function classify(table: RawTable, options: ImportOptions): 'incidents' |
       `${name} lists addresses without coordinates. Export it with easting and northing, or latitude and longitude.`,
     )
   return 'incidents'
+}
+
+/** Sentences with commas in them look like a table of uneven rows under names nobody knows. */
+function isProse(table: RawTable): boolean {
+  if (table.headerless || table.header.some((h) => fieldsOfHeader(h).length > 0)) return false
+  const even = table.sample.filter((r) => r.length === table.header.length).length
+  return table.header.some((h) => h.length > 60) || even < table.sample.length * 0.6
 }
 
 /** Code-Point Open has no header: postcode, quality, easting, northing, country code. */

@@ -8,7 +8,8 @@ import { planeFor, planeOf } from '../core/plane.ts'
 import type { Plane } from '../core/plane.ts'
 import { minuteOf } from '../core/time.ts'
 import type { ColumnGuess, ImportOptions, ImportReport, Opened } from './contract.ts'
-import type { Collector } from './incidents.ts'
+import type { Mapping } from './guess.ts'
+import type { Collector, Segment } from './incidents.ts'
 import { offenceOfCode, offenceOfFileName, offenceOfWording } from './offences.ts'
 import { findOutliers } from './outliers.ts'
 import { distinctPoints } from './points.ts'
@@ -56,7 +57,11 @@ export function finishIncidents(
       address: (i) => c.address.at(i),
     })
     at = found.place
-    flagRepeats(at, from, kinds.offence, wording.codes, flags)
+    const repeats = flagRepeats(at, from, kinds.offence, wording.codes, flags)
+    if (found.by.coordinates > n / 2 && repeats > n / 5)
+      notes.push(
+        `${count(repeats)} rows repeat an earlier one by their coordinates alone: the points may stand for blocks or streets rather than homes, so there may be too many repeats.`,
+      )
     notes.push(
       `Same place: by UPRN ${count(found.by.uprn)}, by address ${count(found.by.address)}, by coordinates to 1 m ${count(found.by.coordinates)} rows.`,
     )
@@ -312,24 +317,31 @@ function busiest(t: Incidents, points: DistinctPoints): { n: number; where: stri
     : undefined
 }
 
+const SERIAL_WORDS = {
+  excel: 'Excel’s day numbers',
+  'epoch-days': 'days since 1970',
+  'epoch-seconds': 'seconds since 1970',
+  'epoch-milliseconds': 'milliseconds since 1970',
+} as const
+
+/** What the whole column says of how its dates are written. */
+function dateForm(mapping: Mapping, dates: Segment['dates']): string {
+  if (dates.ordered > 0) {
+    const days = mapping.order === 'mdy' ? dates.second : dates.first
+    const order = mapping.order === 'mdy' ? 'mm/dd' : mapping.order === 'ymd' ? 'yy/mm/dd' : 'dd/mm'
+    return `${order}: ${days === 0 ? 'assumed, no day above 12' : `${count(days)} days above 12`}`
+  }
+  return mapping.serials.from ? SERIAL_WORDS[mapping.serials.from] : 'year first, or the month in words'
+}
+
 function columnGuesses(c: Collector): ColumnGuess[] {
   const seen = new Map<string, ColumnGuess>()
   for (const { mapping, dates } of c.segments)
     for (const g of mapping.guesses) {
       const key = `${g.field}|${g.column}`
       if (seen.has(key)) continue
-      const dated = g.field === 'from' && dates.ordered > 0 && g.evidence !== 'chosen by the user'
-      const order = mapping.order === 'mdy' ? 'mm/dd' : 'dd/mm'
-      const days = mapping.order === 'mdy' ? dates.second : dates.first
-      seen.set(
-        key,
-        dated
-          ? {
-              ...g,
-              evidence: `${g.evidence}; ${order}: ${days === 0 ? 'assumed, no day above 12' : `${count(days)} days above 12`}`,
-            }
-          : g,
-      )
+      const form = g.field === 'from' && g.evidence !== 'chosen by the user' ? dateForm(mapping, dates) : ''
+      seen.set(key, form === '' ? g : { ...g, evidence: `${g.evidence}; ${form}` })
     }
   return [...seen.values()]
 }

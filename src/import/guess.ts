@@ -202,6 +202,12 @@ export function guessMapping(table: RawTable, options: ImportOptions = {}): Mapp
     cols.from === undefined &&
     (cols.month !== undefined || (cols.year !== undefined && cols.day === undefined))
 
+  if (monthly && cols.street === undefined && cols.address !== undefined) {
+    // open data's "On or near" names a street, never an address
+    cols.street = cols.address
+    delete cols.address
+  }
+
   const serials: Partial<Record<DateField, Serial>> = {}
   let first = 0
   let second = 0

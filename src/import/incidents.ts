@@ -252,8 +252,7 @@ class RowReader {
     row.intoDict(col.offence === undefined ? undefined : col.offenceCode, into.code)
     row.intoDict(col.beat, into.beat)
     row.intoDict(col.outcome, into.outcome)
-    // open data's "On or near" names a street, never an address
-    row.intoDict(col.street ?? (m.monthly ? col.address : undefined), into.street)
+    row.intoDict(col.street, into.street)
     row.intoText(col.id, into.id)
     row.intoText(col.mo, into.mo)
     into.uprn.push(col.uprn === undefined ? '' : row.text(col.uprn).replace(/^0+|\.0+$/g, ''))

@@ -38,6 +38,8 @@ function AnalysisLayers({
   return null
 }
 
+/** Group of the incidents before the last six weeks; picked and selected as incidents like the rest. */
+const EARLIER = 'incidents-earlier'
 /** Days of the near-repeat window: incidents inside it stand out. */
 const RECENT = 42
 
@@ -120,18 +122,23 @@ export function MapPane() {
 
   const layers = useMemo((): LayerGroup[] => {
     const on = (id: string) => shown.includes(id) || view === id
-    const groups: LayerGroup[] = SCREENS.map((s) => ({
-      id: s.id,
-      title: s.title,
-      visible: on(s.id),
-      layers: byScreen[s.id] ?? [],
-    })).filter((g) => g.layers.length > 0)
-    groups.push({
-      id: 'incidents',
-      title: 'Incidents',
+    const points = incidentLayers.map((l): LayerGroup => ({
+      id: l.id === 'earlier' ? EARLIER : 'incidents',
+      title: l.label,
       visible: shown.includes('incidents'),
-      layers: incidentLayers,
-    })
+      layers: [l],
+    }))
+    // earlier incidents lie under every result, the recent ones over it
+    const groups: LayerGroup[] = points.filter((g) => g.id === EARLIER)
+    groups.push(
+      ...SCREENS.map((s) => ({
+        id: s.id,
+        title: s.title,
+        visible: on(s.id),
+        layers: byScreen[s.id] ?? [],
+      })).filter((g) => g.layers.length > 0),
+    )
+    groups.push(...points.filter((g) => g.id !== EARLIER))
     if (cocoon?.kind === 'doors')
       groups.push({
         id: 'cocooning',
@@ -144,12 +151,16 @@ export function MapPane() {
 
   const selected = useMemo((): MapThing | null => {
     if (!selection) return null
-    const group = layers.find((g) => g.id === selection.of && g.visible)
-    for (const layer of group?.layers ?? []) {
-      const rows = layer.kind === 'points' ? layer.rows : undefined
-      const index = rows ? rows.indexOf(selection.row) : selection.row
-      if (index >= 0) return { group: group!.id, layer: layer.id, index }
-    }
+    const groups = layers.filter(
+      (g) => g.visible && (g.id === selection.of || (selection.of === 'incidents' && g.id === EARLIER)),
+    )
+    for (const group of groups)
+      for (const layer of group.layers) {
+        if (layer.kind !== 'points' && layer.kind !== 'areas') continue
+        const rows = layer.kind === 'points' ? layer.rows : undefined
+        const index = rows ? rows.indexOf(selection.row) : selection.row
+        if (index >= 0) return { group: group.id, layer: layer.id, index }
+      }
     return null
   }, [selection, layers])
 
@@ -174,7 +185,11 @@ export function MapPane() {
         fit={incidents ? frameOf(incidents.table) : undefined}
         onCameraChange={(c) => drift({ camera: { lng: c.lng, lat: c.lat, zoom: c.zoom } })}
         selection={selected}
-        onPick={(p) => setSession({ selection: p ? { of: p.group, row: p.row } : undefined })}
+        onPick={(p) =>
+          setSession({
+            selection: p ? { of: p.group === EARLIER ? 'incidents' : p.group, row: p.row } : undefined,
+          })
+        }
         drawing={draw}
         onDrawn={(shape) => {
           useDrawing.setState({ draw: 'none' })

@@ -99,6 +99,7 @@ function Panel({ result }: View) {
 export const SCREEN: Screen<typeof SCHEMA, ChangeResult> = {
   ...META,
   group: 'change',
+  onMap: true,
   answer,
   layers,
   Panel,

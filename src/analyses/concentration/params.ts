@@ -46,7 +46,7 @@ export const SCHEMA = schema({
 
 export const META: Meta<typeof SCHEMA> = {
   id: 'concentration',
-  title: 'Worst places and concentration',
+  title: 'Concentration',
   schema: SCHEMA,
   unavailable: (table) => (table.n === 0 ? 'The table holds no incidents. Load a file first.' : undefined),
   about: {

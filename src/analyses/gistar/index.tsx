@@ -107,6 +107,7 @@ function Panel({ result, params }: View) {
 export const SCREEN: Screen<typeof SCHEMA, GistarResult> = {
   ...META,
   group: 'where',
+  onMap: true,
   answer,
   layers,
   Panel,

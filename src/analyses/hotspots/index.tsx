@@ -119,6 +119,7 @@ function Panel({ result }: View) {
 export const SCREEN: Screen<typeof SCHEMA, HotspotsResult> = {
   ...META,
   group: 'where',
+  onMap: true,
   answer,
   layers,
   Panel,

@@ -167,6 +167,7 @@ function Panel(view: View) {
 export const SCREEN: Screen<typeof SCHEMA, ZonesResult> = {
   ...META,
   group: 'spread',
+  onMap: true,
   answer,
   layers,
   Panel,

@@ -50,6 +50,10 @@ export const normalUprn = (text: string): string =>
     .replace(/\.0+$/, '')
     .replace(/^0+(?=.)/, '')
 
+/** What a home is known by between lists and devices: its UPRN; its address where the file has none. */
+export const homeKey = (uprn: string, address: string): string =>
+  normalUprn(uprn) || `address ${normalAddress(address)}`
+
 /** "26" or "26a" standing before this street's name in an address; undefined where there is none. */
 export function numberIn(address: string, street: string): { number: number; suffix: number } | undefined {
   const name = normalAddress(street)

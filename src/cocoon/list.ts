@@ -4,7 +4,7 @@ import { FLAG } from '../core/incidents.ts'
 import { offenceIndex } from '../core/offences.ts'
 import { textAt } from '../core/text.ts'
 import { isoDay, dayOf, showTime } from '../core/time.ts'
-import { buildingLabel, flatLabel, normalUprn } from './address.ts'
+import { buildingLabel, flatLabel, homeKey } from './address.ts'
 import { listCode, roundCode } from './code.ts'
 import type { Doors } from './doors.ts'
 import { whichNeed, type Due } from './due.ts'
@@ -26,6 +26,8 @@ export interface ListedVisit {
   readonly homes: readonly number[]
   readonly uprn: string
   readonly uprns: readonly string[]
+  /** what visits to these homes are recorded under; see `homeKey` */
+  readonly keys: readonly string[]
   readonly address: string
   /** flats called on in this building; empty for a home of its own */
   readonly flats: readonly string[]
@@ -142,11 +144,10 @@ export function cocoonList(input: ListInput): CocoonList {
   for (const r of notListed) if (r.reason !== 'not a burglary of a home') omit(r.row, r.reason)
 
   const last = lastSettled((input.visits ?? []).filter((v) => dayOf(v.at) <= today))
-  const lastByKey = new Map([...last].map(([uprn, v]) => [normalUprn(uprn), v]))
+  const key = (home: number) => homeKey(textAt(homes.uprn, home), textAt(homes.address, home))
   /** why a home need not be called on again, if so */
   const settled = (home: number, call: Call, due: Due): string | undefined => {
-    const key = normalUprn(textAt(homes.uprn, home))
-    const v = key === '' ? undefined : lastByKey.get(key)
+    const v = last.size === 0 ? undefined : last.get(key(home))
     if (!v) return undefined
     if (v.outcome === 'not a dwelling') return 'found not to be a dwelling'
     // a burgled home is seen again after each burglary, whenever it was last called on
@@ -229,6 +230,7 @@ export function cocoonList(input: ListInput): CocoonList {
         homes: s.homes,
         uprn: uprns[0],
         uprns,
+        keys: s.homes.map(key),
         address,
         flats,
         relation: s.relation,

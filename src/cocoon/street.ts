@@ -76,23 +76,31 @@ function apart(doors: readonly Placed[]): Placed[][] {
 const byNumber = (a: Placed, b: Placed): number =>
   a.number - b.number || a.suffix - b.suffix || a.door - b.door
 
+/** A door this far out of the line of its two neighbours in number stands across the street, metres. */
+const ACROSS = 10
+
 /**
- * Odd-even or consecutive. Walking 1, 2, 3 on an odd-even street crosses it twice, so the way from 1 to 3 is
- * much shorter than by way of 2; on a consecutive street the three lie in line. The middle of all such
- * triples decides, so that a bend or a missing number cannot.
+ * Odd-even or consecutive. Walking 1, 2, 3 on an odd-even street crosses it twice: 2 lies well off the line
+ * from 1 to 3. On a consecutive street the three lie in line, or nearly so where plots are wide and the street
+ * bends. Most triples decide, so that a corner or a missing number cannot.
  */
 export function numberingOf(numbered: readonly Placed[]): Numbering {
+  if (numbered.length === 0) return 'none'
   const main = [...numbered].sort(byNumber).filter((p, i, all) => i === 0 || p.number !== all[i - 1].number)
-  const straightness: number[] = []
+  let inLine = 0
+  let triples = 0
   for (let i = 0; i + 2 < main.length; i++) {
     const [a, b, c] = [main[i], main[i + 1], main[i + 2]]
     // one parity only says nothing, nor does a leap over many missing numbers
     if (c.number - a.number > 3 || ((a.number ^ b.number) & 1) + ((b.number ^ c.number) & 1) === 0) continue
+    const straight = step(a, c)
     const way = step(a, b) + step(b, c)
-    if (way > 0) straightness.push(step(a, c) / way)
+    if (straight === 0 || way === 0) continue
+    const off = Math.abs((b.x - a.x) * (c.y - a.y) - (b.y - a.y) * (c.x - a.x)) / straight
+    triples++
+    if (off < ACROSS || straight / way > 0.93) inLine++
   }
-  if (numbered.length === 0) return 'none'
-  return straightness.length > 0 && median(straightness) > 0.85 ? 'consecutive' : 'odd-even'
+  return inLine * 2 > triples ? 'consecutive' : 'odd-even'
 }
 
 /** Whether the step from row[i] to row[i + 1] crosses the street: longer than usual, square to the row, and the row turns back after it. */

@@ -9,7 +9,8 @@ export type Outcome = (typeof OUTCOMES)[number]
 /** One visit. `id` is made once, by the device that made the visit, and never changes. */
 export interface Visit {
   readonly id: string
-  readonly uprn: string
+  /** `homeKey` of the home: its UPRN, or its address where it has none */
+  readonly home: string
   /** code of the round or list it was made on */
   readonly list: string
   /** crime number */
@@ -29,7 +30,7 @@ export interface Visit {
 export const visitId = (device: string, n: number): string => `${device}-${n}`
 
 const text = (v: Visit): string =>
-  JSON.stringify([v.device, v.at, v.outcome, v.uprn, v.list, v.incident, v.note, !!v.removed])
+  JSON.stringify([v.device, v.at, v.outcome, v.home, v.list, v.incident, v.note, !!v.removed])
 
 /** Whether a replaces b: the later revision; equal revisions are settled the same way on every device. */
 const replaces = (a: Visit, b: Visit): boolean =>
@@ -75,26 +76,26 @@ export interface Coverage {
 }
 
 /**
- * Counts homes, not visits: a home is as well covered as its best visit. `homes` are the UPRNs listed with the
+ * Counts homes, not visits: a home is as well covered as its best visit. `homes` are the keys listed with the
  * minute each was due; visits to other homes are not counted.
  */
 export function coverage(
-  homes: readonly { readonly uprn: string; readonly due: number }[],
+  homes: readonly { readonly home: string; readonly due: number }[],
   visits: readonly Visit[],
 ): Coverage {
   const made = new Map<string, Visit[]>()
-  for (const v of mergeVisits(visits)) if (!v.removed) made.set(v.uprn, [...(made.get(v.uprn) ?? []), v])
+  for (const v of mergeVisits(visits)) if (!v.removed) made.set(v.home, [...(made.get(v.home) ?? []), v])
   // a home listed twice is one home, due when it was first due
   const due = new Map<string, number>()
-  for (const h of homes) due.set(h.uprn, Math.min(due.get(h.uprn) ?? Infinity, h.due))
+  for (const h of homes) due.set(h.home, Math.min(due.get(h.home) ?? Infinity, h.due))
 
   let occupied = 0
   let visited = 0
   let inTime = 0
   let spoken = 0
   let none = 0
-  for (const [uprn, by] of due) {
-    const mine = made.get(uprn) ?? []
+  for (const [home, by] of due) {
+    const mine = made.get(home) ?? []
     const empty = mine.length > 0 && ['vacant', 'not a dwelling'].includes(mine.at(-1)!.outcome)
     if (empty) continue
     occupied++
@@ -124,16 +125,16 @@ export function coverage(
   }
 }
 
-/** UPRNs of a list with the minute each is due, as `coverage` wants them; flats one by one. */
-export const listedHomes = (visits: readonly ListedVisit[]): { uprn: string; due: number }[] =>
-  visits.flatMap((v) => v.uprns.map((uprn) => ({ uprn, due: v.due })))
+/** Homes of a list with the minute each is due, as `coverage` wants them; flats one by one. */
+export const listedHomes = (visits: readonly ListedVisit[]): { home: string; due: number }[] =>
+  visits.flatMap((v) => v.keys.map((home) => ({ home, due: v.due })))
 
-/** The last visit of each home that settled it, by UPRN: day number and outcome. */
+/** The last visit of each home that settled it, by key: day number and outcome. */
 export function lastSettled(
   visits: readonly Visit[],
 ): Map<string, { day: number; at: number; outcome: Outcome }> {
   const last = new Map<string, { day: number; at: number; outcome: Outcome }>()
   for (const v of mergeVisits(visits))
-    if (!v.removed && settles(v.outcome)) last.set(v.uprn, { day: dayOf(v.at), at: v.at, outcome: v.outcome })
+    if (!v.removed && settles(v.outcome)) last.set(v.home, { day: dayOf(v.at), at: v.at, outcome: v.outcome })
   return last
 }

@@ -4,6 +4,7 @@ import { createRoot } from 'react-dom/client'
 import { flushSync } from 'react-dom'
 import { pageRule } from './marks.ts'
 import './print.css'
+import './documents.css'
 
 /** Sheets standing ready to be printed. */
 export interface Prepared {

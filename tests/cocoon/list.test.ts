@@ -7,7 +7,7 @@ import { whichNeed } from '../../src/cocoon/due.ts'
 import { cocoonList, listCsv, refusal } from '../../src/cocoon/list.ts'
 import { PRESETS, protocolSchema, tiersExplained, type Protocol } from '../../src/cocoon/protocol.ts'
 import { streetLevel } from '../../src/cocoon/streets.ts'
-import type { Visit } from '../../src/cocoon/visits.ts'
+import { listedHomes, type Visit } from '../../src/cocoon/visits.ts'
 import { defaults, problems } from '../../src/core/params.ts'
 import { textAt } from '../../src/core/text.ts'
 import { minuteOf } from '../../src/core/time.ts'
@@ -29,7 +29,7 @@ function list(made: readonly Burglary[], over: Partial<Protocol> = {}, visits: V
 }
 const visit = (address: string, day: number, outcome: Visit['outcome'], id = address): Visit => ({
   id,
-  uprn: textAt(HOMES.uprn, at(address)),
+  home: textAt(HOMES.uprn, at(address)),
   list: '',
   incident: '',
   outcome,
@@ -155,6 +155,19 @@ describe('the list', () => {
     ])
     const after = list([{ at: at('14 Harrow') }], {}, [visit('14 Harrow', TODAY, 'spoken')])
     expect(after.visits.some((v) => v.relation === 'victim')).toBe(false)
+  })
+
+  it('knows a home by its address where it has no UPRN', () => {
+    const bare = { ...HOMES, uprn: { bytes: new Uint8Array(), offsets: new Uint32Array(HOMES.n + 1) } }
+    const { table, text, rows } = incidentsOf(HOMES, [{ at: at('14 Harrow') }])
+    const go = (visits: Visit[]) =>
+      cocoonList({ table, text, doors: prepareHomes(bare), rows, today: TODAY, protocol: P, visits })
+    const all = go([])
+    const home = all.visits.find((v) => v.address.startsWith('12 '))!.keys[0]
+    expect(home).toBe('address 12 harrow lane thornby')
+    const seen = go([{ ...visit('12 Harrow', TODAY, 'spoken'), home }])
+    expect(seen.visits).toHaveLength(all.visits.length - 1)
+    expect(new Set(listedHomes(all.visits).map((h) => h.home)).size).toBe(all.rounds[0].homes)
   })
 
   it('says which burglaries it could not place', () => {

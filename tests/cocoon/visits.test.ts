@@ -6,7 +6,7 @@ import { coverage, mergeVisits, OUTCOMES, visitId, type Visit } from '../../src/
 const visits = fc.array(
   fc.record<Visit>({
     id: fc.integer({ min: 0, max: 5 }).map((n) => visitId('d', n)),
-    uprn: fc.constantFrom('1', '2', '3'),
+    home: fc.constantFrom('1', '2', '3'),
     list: fc.constant('C'),
     incident: fc.constant('CR'),
     outcome: fc.constantFrom(...OUTCOMES),
@@ -32,7 +32,7 @@ describe('joining records', () => {
   it('lets the latest correction stand, and a removal with it', () => {
     const v: Visit = {
       id: 'd-1',
-      uprn: '1',
+      home: '1',
       list: 'C',
       incident: 'CR',
       outcome: 'no answer',
@@ -44,7 +44,7 @@ describe('joining records', () => {
     const mended = { ...v, outcome: 'spoken' as const, revision: 1 }
     expect(mergeVisits([mended], [v])).toEqual([mended])
     const gone = { ...mended, removed: true, revision: 2 }
-    expect(coverage([{ uprn: '1', due: 9 }], mergeVisits([v, mended], [gone])).shares[0]).toMatchObject({
+    expect(coverage([{ home: '1', due: 9 }], mergeVisits([v, mended], [gone])).shares[0]).toMatchObject({
       n: 0,
       of: 1,
     })
@@ -52,9 +52,9 @@ describe('joining records', () => {
 })
 
 describe('coverage', () => {
-  const v = (uprn: string, outcome: Visit['outcome'], at: number): Visit => ({
-    id: `${uprn}-${at}`,
-    uprn,
+  const v = (home: string, outcome: Visit['outcome'], at: number): Visit => ({
+    id: `${home}-${at}`,
+    home,
     list: 'C',
     incident: 'CR',
     outcome,
@@ -64,7 +64,7 @@ describe('coverage', () => {
     revision: 0,
   })
   it('counts homes by their best visit, without those nobody lives in', () => {
-    const homes = ['1', '2', '3', '4', '5', '6'].map((uprn) => ({ uprn, due: 100 }))
+    const homes = ['1', '2', '3', '4', '5', '6'].map((home) => ({ home, due: 100 }))
     const c = coverage(homes, [
       v('1', 'no answer', 50),
       v('1', 'spoken', 150),

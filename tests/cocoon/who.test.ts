@@ -4,6 +4,7 @@ import { textAt } from '../../src/core/text.ts'
 import { defaults } from '../../src/core/params.ts'
 import { prepareHomes } from '../../src/cocoon/doors.ts'
 import { protocolSchema, type Protocol } from '../../src/cocoon/protocol.ts'
+import { numberingOf } from '../../src/cocoon/street.ts'
 import { around, findVictim } from '../../src/cocoon/who.ts'
 import type { Homes } from '../../src/core/homes.ts'
 import { draw, home, homesOf, incidentsOf, type Made } from './town.ts'
@@ -294,6 +295,28 @@ Other Way |              Elm
       '23',
       '16',
     ])
+  })
+})
+
+describe('numbering', () => {
+  const numbering = (place: (i: number) => [number, number], n = 12) =>
+    numberingOf(
+      Array.from({ length: n }, (_, i) => {
+        const [x, y] = place(i)
+        return { door: i, x, y, number: i + 1, suffix: 0 }
+      }),
+    )
+  it('is told by whether 2 stands in line with 1 and 3', () => {
+    // narrow terraces and wide plots on odd-even streets
+    expect(numbering((i) => [Math.floor(i / 2) * 5, (i % 2) * 18])).toBe('odd-even')
+    expect(numbering((i) => [i * 40, (i % 2) * 25])).toBe('odd-even')
+    // consecutive: staggered fronts, a bend with wide plots, no numbers
+    expect(numbering((i) => [i * 9, (i % 2) * 7])).toBe('consecutive')
+    expect(numbering((i) => [120 * Math.cos(i / 2), 120 * Math.sin(i / 2)])).toBe('consecutive')
+    expect(numbering(() => [0, 0], 0)).toBe('none')
+  })
+  it('falls back on odd and even where nothing can be told', () => {
+    expect(numbering(() => [0, 0])).toBe('odd-even')
   })
 })
 

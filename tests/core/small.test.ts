@@ -1,0 +1,263 @@
+/** The small kernels: decay, concentration, E-test, emerging classes, repeats, hours of the week. */
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { generalisedGini, gini, shareByChance, shareInTop } from '../../src/core/concentration.ts'
+import { addWindow, busiestHours, hourOfWeek, hoursOfDay, weekOf } from '../../src/core/dayProfile.ts'
+import { fromTable, halving, promap } from '../../src/core/decay.ts'
+import { emergingClass, mannKendall } from '../../src/core/emerging.ts'
+import { eTest } from '../../src/core/etest.ts'
+import { FLAG } from '../../src/core/incidents.ts'
+import { drain } from '../../src/core/method.ts'
+import { daysSincePrevious, repeatPlaces, wilson } from '../../src/core/repeats.ts'
+import { riskAt, riskSurface } from '../../src/core/riskSurface.ts'
+import { showSteps, stepsOf } from '../../src/core/steps.ts'
+import { minuteOf, parseIsoDay } from '../../src/core/time.ts'
+
+describe('decay', () => {
+  it('halves at the half-distance and after the half-life', () => {
+    const d = halving(100, 7)
+    expect([d(0, 0), d(100, 0), d(0, 7), d(100, 7)]).toEqual([1, 0.5, 0.5, 0.25])
+    expect(() => halving(0, 7)).toThrow(/above 0/)
+  })
+
+  it('follows ProMap in its units', () => {
+    const d = promap(50, 7)
+    expect(d(0, 0)).toBe(1)
+    expect(d(50, 0)).toBe(0.5)
+    expect(d(100, 14)).toBeCloseTo(1 / 9, 12)
+  })
+
+  it('takes what lies above 1 from a near-repeat table, bands [a, b), the last closed', () => {
+    const d = fromTable([0, 100, 400], [0, 14, 42], [2.5, 1.2, 0.8, 1])
+    expect([d(0, 0), d(99.9, 13), d(100, 0), d(0, 14), d(0, 42)].map((v) => +v.toFixed(9))).toEqual([
+      1.5, 1.5, 0, 0.2, 0.2,
+    ])
+    expect([d(400, 0), d(401, 0), d(0, 43)]).toEqual([0, 0, 0])
+    expect(() => fromTable([0, 100], [0, 7, 14], [1.5])).toThrow(/1 × 2 = 2 ratios/)
+    expect(() => fromTable([0, 100], [0, 7], [0.9])).toThrow(/names no raised risk/)
+  })
+})
+
+describe('the risk surface', () => {
+  const live = { x: Float64Array.of(500, 760), y: Float64Array.of(500, 540), age: Int32Array.of(0, 10) }
+  const grid = { shape: 'square' as const, x0: 0, y0: 0, cell: 20, nx: 60, ny: 60 }
+
+  it('is the sum of weights within the radius, and knows the distance to its edge', () => {
+    const decay = halving(100, 7)
+    const { risk, inside } = drain(riskSurface(live, grid, 400, decay))
+    for (let at = 0; at < 3600; at++) {
+      const x = ((at % 60) + 0.5) * 20
+      const y = (Math.floor(at / 60) + 0.5) * 20
+      const exact = riskAt(live, x, y, 400, decay).reduce((a, b) => a + b, 0)
+      expect(risk[at]).toBeCloseTo(exact, 5)
+      const nearest = Math.min(Math.hypot(x - 500, y - 500), Math.hypot(x - 760, y - 540))
+      if (nearest < 430) expect(inside[at]).toBeCloseTo(400 - nearest, 3)
+    }
+  })
+
+  it('counts the radius itself', () => {
+    expect(riskAt(live, 900, 500, 400, halving(100, 7))[0]).toBeCloseTo(1 / 16, 12)
+    expect(riskAt(live, 900.001, 500, 400, halving(100, 7))[0]).toBe(0)
+  })
+})
+
+describe('concentration', () => {
+  it('equals the published vectors', () => {
+    const a = [10, 8, 2, 0, 0, 0, 0, 0, 0, 0]
+    const b = [5, 2, 1, 0, 0, 0, 0, 0, 0, 0]
+    expect(gini(a)).toBeCloseTo(0.78, 12)
+    expect(generalisedGini(a)).toBeCloseTo(0.78, 12)
+    expect(gini(b)).toBeCloseTo(0.8, 12)
+    expect(generalisedGini(b)).toBeCloseTo(0.75, 12)
+    expect(gini([0, 0])).toBeNaN()
+  })
+
+  it('reads the share in the worst units, between two by straight line', () => {
+    const counts = [10, 8, 2, 0, 0, 0, 0, 0, 0, 0]
+    expect(shareInTop(counts, 0.1)).toBeCloseTo(0.5, 12)
+    expect(shareInTop(counts, 0.15)).toBeCloseTo(0.7, 12)
+    expect(shareInTop(counts, 1)).toBe(1)
+    expect(shareInTop([], 0.05)).toBeNaN()
+  })
+
+  it('gives the share that chance alone would put in the worst units', () => {
+    // one incident for each unit: Poisson(1); the worst 5 % hold all with 4 or more and a part of those with 3
+    const p = (k: number) => Math.exp(-1) / [1, 1, 2, 6, 24, 120, 720, 5040][k]
+    const above = [4, 5, 6, 7].reduce((s, k) => s + p(k), 0)
+    const expected = [4, 5, 6, 7].reduce((s, k) => s + k * p(k), 0) + 3 * (0.05 - above)
+    expect(shareByChance(1000, 1000, 0.05)).toBeCloseTo(expected, 3)
+    expect(shareByChance(10_000_000, 100, 0.05)).toBeCloseTo(0.05, 2)
+    expect(shareByChance(0, 100, 0.05)).toBeNaN()
+    expect(shareByChance(50, 100, 1)).toBeCloseTo(1, 9)
+  })
+})
+
+describe('the E-test', () => {
+  it.each([
+    [6, 2, 0.1748748],
+    [3, 0, 0.088379],
+    [20, 10, 0.0688318],
+    [12, 4, 0.0459963],
+  ])('of %s against %s', (a, b, p) => {
+    expect(eTest()(a, b)).toBeCloseTo(p, 6)
+    expect(eTest()(b, a)).toBeCloseTo(p, 6)
+  })
+
+  it('says nothing of none against none, 1 of equal counts, and takes exposure into account', () => {
+    expect(eTest()(0, 0)).toBeNaN()
+    expect(eTest()(7, 7)).toBeCloseTo(1, 9)
+    expect(eTest(10, 20)(5, 10)).toBeCloseTo(1, 9)
+    expect(eTest(10, 20)(10, 5)).toBeLessThan(0.05)
+  })
+})
+
+describe('emerging classes', () => {
+  const cls = (pattern: string, score?: number[]) => {
+    const state = [...pattern].map((c) => (c === 'H' ? 1 : c === 'c' ? -1 : 0))
+    return emergingClass(state, score ?? state, 1)
+  }
+  it.each([
+    ['.........H', 'new'],
+    ['.......HHH', 'consecutive'],
+    ['.H....H..H', 'sporadic'],
+    ['.H....H...', 'sporadic'],
+    ['c.H.....HH', 'oscillating'],
+    ['HHHHHHHHH.', 'historical'],
+    ['..........', undefined],
+    ['c.H.......', undefined],
+  ])('%s is %s', (pattern, name) => {
+    expect(cls(pattern)).toBe(name)
+  })
+
+  it('tells rising, falling and steady by the trend of the score', () => {
+    const up = Array.from({ length: 10 }, (_, i) => 2 + i)
+    expect(cls('HHHHHHHHHH', up)).toBe('intensifying')
+    expect(cls('HHHHHHHHHH', [...up].reverse())).toBe('diminishing')
+    expect(cls('HHHHHHHHHH', [3, 5, 4, 3, 5, 4, 4, 3, 5, 4])).toBe('persistent')
+  })
+
+  it('trends as the test does: scipy kendalltau has the same S, ties taken off the variance', () => {
+    expect(mannKendall([1, 2, 3, 4, 5]).s).toBe(10)
+    // variance 16.667, (10 − 1)/4.0825 = 2.2045
+    expect(mannKendall([1, 2, 3, 4, 5]).z).toBeCloseTo(2.20454, 4)
+    expect(mannKendall([2, 2, 2]).p).toBe(1)
+    expect(mannKendall([1, 1, 2]).z).toBeCloseTo((2 - 1) / Math.sqrt((3 * 2 * 11 - 2 * 1 * 9) / 18), 9)
+  })
+})
+
+describe('repeats', () => {
+  it('gives days since the incident before at the same place', () => {
+    expect([...daysSincePrevious([1, 2, 1, -1, 1], [10, 11, 5, 5, 10])]).toEqual([5, -1, -1, -1, 0])
+  })
+
+  it('finds places with enough incidents in any window, its ends included', () => {
+    const day = [0, 365, 731, 900]
+    expect(repeatPlaces([7, 7, 7, 8], day, 365).map((p) => [...p.incidents])).toEqual([[0, 1]])
+    expect(repeatPlaces([7, 7, 7, 8], day, 366).map((p) => [...p.gaps])).toEqual([[365, 366]])
+    expect(repeatPlaces([7, 7, 7, 8], day, 366, 3)).toEqual([])
+    expect(repeatPlaces([-1, -1], [1, 1], 365)).toEqual([])
+  })
+
+  it('equals the pairs counted by hand', () => {
+    const row = fc.tuple(fc.integer({ min: -1, max: 4 }), fc.integer({ min: 0, max: 60 }))
+    fc.assert(
+      fc.property(fc.array(row, { maxLength: 25 }), fc.integer({ min: 0, max: 30 }), (rows, window) => {
+        const place = rows.map((r) => r[0])
+        const day = rows.map((r) => r[1])
+        const near = (i: number) =>
+          rows.some((_, j) => j !== i && place[j] === place[i] && Math.abs(day[i] - day[j]) <= window)
+        const found = new Set(repeatPlaces(place, day, window).flatMap((p) => [...p.incidents]))
+        rows.forEach((_, i) => expect(found.has(i)).toBe(place[i] >= 0 && near(i)))
+      }),
+    )
+  })
+
+  it('gives Wilson’s interval', () => {
+    const [lo, hi] = wilson(10, 100)
+    expect(lo).toBeCloseTo(0.0552, 4)
+    expect(hi).toBeCloseTo(0.1744, 4)
+    expect(wilson(0, 0)).toEqual([NaN, NaN])
+    expect(wilson(0, 20)[0]).toBe(0)
+  })
+})
+
+describe('hours of the week', () => {
+  const week = () => new Float64Array(168)
+  // 2 November 2026 was a Monday
+  const at = (hour: number, minute = 0, day = 2) => minuteOf(2026, 11, day, hour, minute)
+
+  it('shares a window by the minute: 10:55 to 11:55 is mostly the hour of 11', () => {
+    const w = week()
+    expect(addWindow(w, at(10, 55), at(11, 55), 0)).toBe('window')
+    expect(w[10]).toBeCloseTo(5 / 60, 12)
+    expect(w[11]).toBeCloseTo(55 / 60, 12)
+    expect(hourOfWeek(at(0, 0, 8))).toBe(6 * 24)
+  })
+
+  it('counts a window without an end, or reversed, at its start, and says so', () => {
+    const w = week()
+    expect(addWindow(w, at(9, 30), at(9, 30), FLAG.noEnd)).toBe('noEnd')
+    expect(addWindow(w, at(9, 30), at(8), FLAG.reversed)).toBe('reversed')
+    expect(addWindow(w, at(9, 30), at(9, 30), 0)).toBe('window')
+    expect(w[9]).toBe(3)
+  })
+
+  it('adds the same to every hour for a week or longer, and nothing where no time is known', () => {
+    const w = week()
+    expect(addWindow(w, at(9), at(9) + 7 * 1440, 0)).toBe('long')
+    expect(w.every((v) => Math.abs(v - 1 / 168) < 1e-15)).toBe(true)
+    expect(addWindow(w, at(0), at(0), FLAG.noTime)).toBe('noTime')
+    expect(w.reduce((a, b) => a + b, 0)).toBeCloseTo(1, 12)
+  })
+
+  it('weighs each incident one, whatever its window', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.tuple(fc.integer({ min: -1e6, max: 3e7 }), fc.integer({ min: 0, max: 20_000 })), {
+          minLength: 1,
+          maxLength: 20,
+        }),
+        (list) => {
+          const table = {
+            from: Int32Array.from(list, (r) => r[0]),
+            to: Int32Array.from(list, (r) => r[0] + r[1]),
+            flags: new Uint16Array(list.length),
+          }
+          const { week: w } = weekOf(table, list.keys())
+          expect(w.reduce((a, b) => a + b, 0)).toBeCloseTo(list.length, 9)
+          expect(hoursOfDay(w).reduce((a, b) => a + b, 0)).toBeCloseTo(list.length, 9)
+        },
+      ),
+    )
+  })
+
+  it('finds the busiest run over midnight', () => {
+    const hours = new Float64Array(24)
+    hours[22] = 2
+    hours[1] = 2
+    hours[12] = 1
+    expect(busiestHours(hours, 6)).toEqual({ from: 20, to: 2, share: 0.8 })
+    expect(busiestHours(new Float64Array(24)).share).toBeNaN()
+  })
+})
+
+describe('steps of time', () => {
+  const day = parseIsoDay('2026-11-22')
+  it('end today where days are known', () => {
+    const s = stepsOf({ precision: 'day', from: new Int32Array(0), n: 0 }, day, 28)
+    expect([s.of(day * 1440 + 1439), s.of((day - 27) * 1440), s.of((day - 28) * 1440 + 1439)]).toEqual([
+      0, 0, 1,
+    ])
+    expect(s.days(1)).toEqual([day - 55, day - 28])
+    expect(s.year).toBe(13)
+    expect(showSteps(s, 0, 2)).toBe('31 Aug 2026 to 22 Nov 2026')
+  })
+
+  it('are calendar months ending with the table’s last where only months are known', () => {
+    const from = Int32Array.of(minuteOf(2026, 9, 1), minuteOf(2026, 7, 1))
+    const s = stepsOf({ precision: 'month', from, n: 2 }, day, 28)
+    expect([s.of(from[0]), s.of(from[1])]).toEqual([0, 2])
+    expect(s.days(2)).toEqual([parseIsoDay('2026-07-01'), parseIsoDay('2026-07-31')])
+    expect(showSteps(s, 0, 2)).toBe('Jul 2026 to Sep 2026')
+  })
+})

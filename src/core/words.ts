@@ -35,7 +35,7 @@ export function showPeriod(table: Pick<Incidents, 'from' | 'precision'>, rows: U
   return from === to ? from : `${from} to ${to}`
 }
 
-/** The commonest value of a column among rows, empty values apart; '' when all are empty. Ties: first met. */
+/** The commonest value of a column among rows, empty values apart; '' when all are empty. Ties: by alphabet. */
 export function commonest(column: DictColumn, rows: Iterable<number>): string {
   const counts = new Map<number, number>()
   for (const i of rows) {
@@ -45,7 +45,7 @@ export function commonest(column: DictColumn, rows: Iterable<number>): string {
   let best = 0
   let most = 0
   for (const [code, n] of counts)
-    if (n > most) {
+    if (n > most || (n === most && column.values[code] < column.values[best])) {
       most = n
       best = code
     }

@@ -151,8 +151,12 @@ function* compute(input: Input<P>): Generator<number, ZonesResult, void> {
     )
 
   const empty = rows.length === 0
-  const bounds = empty ? ([0, 0, 0, 0] as const) : padded(boundsOfPoints(live.x, live.y)!, params.radius)
-  const { grid, grownFrom } = gridOver(bounds, params.cell, { most: 2_000_000 })
+  // room for the outline to close inside the grid
+  const around = (cell: number) =>
+    empty ? ([0, 0, 0, 0] as const) : padded(boundsOfPoints(live.x, live.y)!, params.radius + 2 * cell)
+  const first = gridOver(around(params.cell), params.cell, { most: 2_000_000 })
+  const grownFrom = first.grownFrom
+  const { grid } = grownFrom ? gridOver(around(first.grid.cell), first.grid.cell, { most: 2_000_000 }) : first
   if (grownFrom)
     notes.push(
       `Cells of ${grownFrom} m would have made a grid of more than two million cells; they were widened to ${grid.cell} m.`,

@@ -1,0 +1,451 @@
+/** Hotspots, zones, repeats, Gi*, concentration, clusters, change and hours: whole runs on small tables. */
+import { describe, expect, it } from 'vitest'
+import { METHOD as aoristic } from '../../src/analyses/aoristic/compute.ts'
+import { METHOD as change } from '../../src/analyses/change/compute.ts'
+import { METHOD as clusters } from '../../src/analyses/clusters/compute.ts'
+import { METHOD as concentration } from '../../src/analyses/concentration/compute.ts'
+import { METHOD as gistar } from '../../src/analyses/gistar/compute.ts'
+import { METHOD as hotspots } from '../../src/analyses/hotspots/compute.ts'
+import { METHOD as repeats } from '../../src/analyses/repeats/compute.ts'
+import { METHOD as zones } from '../../src/analyses/zones/compute.ts'
+import { inRings } from '../../src/core/area.ts'
+import { allRows, FLAG, type Incidents } from '../../src/core/incidents.ts'
+import { drain, type Area, type Method } from '../../src/core/method.ts'
+import { defaults } from '../../src/core/params.ts'
+import { planeOf } from '../../src/core/plane.ts'
+import { zoneFeatures } from '../../src/core/zoneFeatures.ts'
+import { dice, townOf, type Row } from './town.ts'
+
+const TODAY = 20_000
+const E = 450_000
+const N = 300_000
+
+type Result<M> = M extends Method<any, infer R> ? R : never
+
+/** Runs a method with defaults and a few settings of its own. */
+function run<M extends Method<any, any>>(
+  method: M,
+  table: Incidents,
+  over: Record<string, unknown> = {},
+  more: { area?: Area; rows?: Uint32Array; today?: number } = {},
+): Result<M> {
+  return drain(
+    method.compute({
+      table,
+      rows: more.rows ?? allRows(table),
+      params: { ...defaults(method.schema), ...over } as never,
+      today: more.today ?? TODAY,
+      ...(more.area ? { area: more.area } : {}),
+    }),
+  ) as Result<M>
+}
+
+const box = (x0: number, y0: number, x1: number, y1: number): Area => ({
+  name: 'the box',
+  polygons: [[Float64Array.of(x0, y0, x1, y0, x1, y1, x0, y1, x0, y0)]],
+})
+
+/** Three dense places of 60, 40 and 20 incidents, and 80 strewn about a square of 4 km. */
+function three(): Row[] {
+  const d = dice(11)
+  const around = (x: number, y: number, n: number, street: string): Row[] =>
+    Array.from({ length: n }, () => ({
+      x: E + x + (d() - 0.5) * 160,
+      y: N + y + (d() - 0.5) * 160,
+      day: TODAY - Math.floor(d() * 700),
+      minute: Math.floor(d() * 1440),
+      length: Math.floor(d() * 300),
+      street,
+      beat: street[0],
+    }))
+  return [
+    ...around(1000, 1000, 60, 'Mill Street'),
+    ...around(3000, 1200, 40, 'Quarry Terrace'),
+    ...around(1800, 3200, 20, 'Harrow Lane'),
+    ...Array.from({ length: 80 }, (_, i) => ({
+      x: E + d() * 4000,
+      y: N + d() * 4000,
+      day: TODAY - Math.floor(d() * 700),
+      street: `Street ${i}`,
+      beat: 'S',
+    })),
+  ]
+}
+
+/** The polygon of a result, back on the plane. */
+const onPlane = (g: { coordinates: number[][][] }) =>
+  g.coordinates.map((r) => Float64Array.from(r.flatMap(([a, b]) => planeOf('EPSG:27700').forward(a, b))))
+
+describe('hotspots', () => {
+  const table = townOf(three())
+  const area = box(E, N, E + 4000, N + 4000)
+
+  it('names the dense places, densest tier first, with the incidents that lie inside', () => {
+    const r = run(hotspots, table, {}, { area })
+    const streets = r.hotspots.slice(0, 3).map((h) => h.street)
+    expect(streets[0]).toBe('Mill Street')
+    expect(new Set(streets)).toEqual(new Set(['Mill Street', 'Quarry Terrace', 'Harrow Lane']))
+    const top = r.hotspots[0]
+    expect(top.name).toBe('A1')
+    const rings = onPlane(top.geometry)
+    const inside = [...allRows(table)].filter((i) => inRings(rings, table.x[i], table.y[i]))
+    expect([...top.incidents]).toEqual(inside)
+    expect(top.share).toBeCloseTo(inside.length / table.n, 12)
+  })
+
+  it('covers no more of the area than asked, and says how much it holds', () => {
+    const r = run(hotspots, table, { levels: [1, 5, 10] }, { area })
+    r.covered.forEach((c, k) => {
+      expect(c).toBeGreaterThan([1, 5, 10][k] * 0.008)
+      expect(c).toBeLessThan([1, 5, 10][k] * 0.0115)
+    })
+    expect(r.captured[0]).toBeLessThan(r.captured[1])
+    expect(r.notes.join(' ')).toMatch(
+      /Bandwidth 300 m, as set; the normal reference rule on both axes would give/,
+    )
+  })
+
+  it('does not depend on the order of rows', () => {
+    const rows = three()
+    const a = run(hotspots, townOf(rows), {}, { area })
+    const b = run(hotspots, townOf([...rows].reverse()), {}, { area })
+    expect(b.hotspots.map((h) => [h.name, h.street, h.incidents.length])).toEqual(
+      a.hotspots.map((h) => [h.name, h.street, h.incidents.length]),
+    )
+  })
+
+  it('keeps outliers and places outside the area off the grid and says so', () => {
+    const rows = [
+      ...three(),
+      { x: E - 300_000, y: 20_000, flags: FLAG.outlier },
+      { x: E + 9000, y: N },
+      { x: NaN, y: 1 },
+    ]
+    const r = run(hotspots, townOf(rows), {}, { area })
+    expect(r.grid.nx * r.grid.cell).toBeLessThan(4100)
+    const notes = r.notes.join(' ')
+    expect(notes).toMatch(/1 incident far from all others/)
+    expect(notes).toMatch(/1 incident outside the study area \(the box\)/)
+    expect(notes).toMatch(/1 incident without coordinates/)
+    const free = run(hotspots, townOf(rows))
+    expect(free.grid.nx * free.grid.cell).toBeLessThan(12_000)
+  })
+
+  it('caps the grid with a sentence', () => {
+    const r = run(
+      hotspots,
+      townOf([
+        { x: E, y: N },
+        { x: E + 60_000, y: N + 60_000 },
+      ]),
+      { cell: 5 },
+    )
+    expect(r.grid.nx * r.grid.ny).toBeLessThanOrEqual(1_000_000)
+    expect(r.notes.join(' ')).toMatch(/Cells of 5 m would have made a grid of more than a million cells/)
+  })
+
+  it('raises densities at the edge when corrected, never lowers them', () => {
+    const plain = run(hotspots, table, {}, { area })
+    const edge = run(hotspots, table, { edge: true }, { area })
+    expect(edge.values.every((v, i) => v >= plain.values[i] * (1 - 1e-6))).toBe(true)
+    expect(edge.values.some((v, i) => v > plain.values[i] * 1.3)).toBe(true)
+  })
+})
+
+describe('zones', () => {
+  const rows: Row[] = [
+    { x: E, y: N, day: TODAY - 1, street: 'Mill Street', minute: 1100, length: 60 },
+    { x: E + 60, y: N, day: TODAY - 8, street: 'Mill Street', minute: 1140, length: 60 },
+    { x: E + 3000, y: N, day: TODAY - 42, street: 'Harrow Lane' },
+    { x: E + 6000, y: N, day: TODAY - 43, street: 'Cooper’s Way' },
+    { x: E + 6000, y: N + 3000, day: TODAY + 1, street: 'Tomorrow Street' },
+    { x: E + 9000, y: N, day: TODAY - 2, offence: 'theft-of-vehicle', street: 'Car Park' },
+  ]
+  const table = townOf(rows)
+
+  it('are live for 42 days, both ends included, and name their incidents and their end', () => {
+    const r = run(zones, table)
+    expect([...r.live]).toEqual([0, 1, 2])
+    expect([...r.ages]).toEqual([1, 8, 42])
+    const top = r.zones[0]
+    expect(top.name).toBe('A1')
+    expect(top.street).toBe('Mill Street')
+    expect([...top.incidents]).toEqual([0, 1])
+    expect(top.strongest).toBe(0)
+    expect([top.oldest, top.newest, top.expires, top.age]).toEqual([TODAY - 8, TODAY - 1, TODAY + 41, 1])
+    expect(top.busiest.share).toBeGreaterThan(0.99)
+    const last = r.zones.find((z) => z.street === 'Harrow Lane')!
+    expect(last.expires).toBe(TODAY)
+    expect(r.zones.some((z) => z.street === 'Cooper’s Way')).toBe(false)
+    const notes = r.notes.join(' ')
+    expect(notes).toMatch(/1 incident dated after/)
+    expect(notes).toMatch(/1 older incident made zones that have ended/)
+  })
+
+  it('weigh by halves: the peak is what its incidents give there', () => {
+    const top = run(zones, table).zones[0]
+    const [x, y] = planeOf('EPSG:27700').forward(...top.at)
+    const given = (i: number, age: number) =>
+      2 ** (-Math.hypot(table.x[i] - x, table.y[i] - y) / 100 - age / 7)
+    expect(top.risk).toBeCloseTo(given(0, 1) + given(1, 8), 4)
+    expect(top.contributing).toBe(2)
+  })
+
+  it('reach 400 m and no further: the outline of one is a circle of 50 ha', () => {
+    const one = townOf([{ x: E, y: N, day: TODAY }])
+    const r = run(zones, one)
+    const c = r.areas.at(-1)!
+    expect(c.tier).toBe('C')
+    // chords of a circle lie inside it: a little less than π·400²
+    expect(c.size / (Math.PI * 400 ** 2)).toBeGreaterThan(0.998)
+    expect(c.size / (Math.PI * 400 ** 2)).toBeLessThan(1)
+    for (const [lng, lat] of c.polygons[0].coordinates[0]) {
+      const [x, y] = planeOf('EPSG:27700').forward(lng, lat)
+      expect(Math.hypot(x - E, y - N)).toBeGreaterThan(399.5)
+      expect(Math.hypot(x - E, y - N)).toBeLessThan(400.1)
+    }
+  })
+
+  it('join where they overlap: two at 600 m make one area of the size of both less the lens', () => {
+    const r = run(
+      zones,
+      townOf([
+        { x: E, y: N, day: TODAY },
+        { x: E + 600, y: N, day: TODAY },
+      ]),
+    )
+    const lens = 2 * 400 ** 2 * Math.acos(600 / 800) - 300 * Math.sqrt(4 * 400 ** 2 - 600 ** 2)
+    const c = r.areas.at(-1)!
+    expect(c.polygons).toHaveLength(1)
+    const ratio = c.size / (2 * Math.PI * 400 ** 2 - lens)
+    expect(ratio).toBeGreaterThan(0.998)
+    expect(ratio).toBeLessThan(1)
+  })
+
+  it('follow presets, offences and the user’s own table', () => {
+    expect([...run(zones, table, { preset: 'trafford' }).live]).toEqual([0, 1])
+    expect([...run(zones, table, { preset: 'eight' }).live]).toEqual([0, 1, 2, 3])
+    expect([...run(zones, table, { preset: 'own', days: 5 }).live]).toEqual([0])
+    const cars = run(zones, table, { offences: ['burglary-home', 'theft-of-vehicle'] })
+    expect([...cars.live]).toContain(5)
+    expect(cars.notes.join(' ')).toMatch(/weak evidence/)
+    const own = run(zones, table, {
+      decay: 'table',
+      tableSpace: [0, 100, 400],
+      tableTime: [0, 14, 42],
+      tableRatio: [3, 1.5, 1.2, 0.7],
+    })
+    expect(own.zones[0].risk).toBeCloseTo(4, 6)
+    expect(() => run(zones, table, { decay: 'table' })).toThrow(/names no raised risk/)
+  })
+
+  it('have an answer when none is live', () => {
+    const r = run(zones, table, {}, { today: TODAY + 400 })
+    expect(r.zones).toHaveLength(0)
+    expect(r.latest).toBe(TODAY + 1)
+    expect(r.areas.at(-1)!.polygons).toHaveLength(0)
+  })
+
+  it('stay inside a study area, while incidents just outside still count', () => {
+    const r = run(zones, table, {}, { area: box(E + 100, N - 2000, E + 4000, N + 2000) })
+    expect(r.notes.join(' ')).toMatch(/2 live incidents outside the study area/)
+    const [x] = planeOf('EPSG:27700').forward(...r.zones[0].at)
+    expect(x).toBeGreaterThan(E + 100)
+  })
+
+  it('are written as GeoJSON with dates', () => {
+    const out = zoneFeatures(run(zones, table).zones, (row) => `C/${row}`)
+    expect(out.features[0].properties).toMatchObject({
+      zone: 'A1',
+      tier: 'A',
+      rank: 1,
+      incidents: 2,
+      ids: ['C/0', 'C/1'],
+      newest: '2024-10-03',
+      expires: '2024-11-14',
+    })
+    expect(JSON.parse(JSON.stringify(out))).toEqual(out)
+  })
+
+  it('refuse open data and months, with the reason', () => {
+    const open = townOf(rows, { source: 'open', precision: 'month' })
+    expect(zones.unavailable(open)).toMatch(/snap points that each stand for eight or more addresses/)
+    expect(() => run(zones, open)).toThrow(/Load the force’s own extract/)
+    expect(repeats.unavailable(open)).toMatch(/eight or more addresses/)
+    expect(aoristic.unavailable(open)).toMatch(/only the month/)
+    expect(hotspots.unavailable(open)).toBeUndefined()
+    expect(() => run(clusters, open, { mode: 'space-time' })).toThrow(/only the month/)
+  })
+})
+
+describe('repeats', () => {
+  const at = (place: number, day: number, offence: Row['offence'] = 'burglary-home'): Row => ({
+    x: E + place * 50,
+    y: N,
+    place,
+    day,
+    offence,
+    street: `Street ${place}`,
+  })
+  const table = townOf([
+    at(1, TODAY - 300),
+    at(1, TODAY - 10, 'theft-from-vehicle'),
+    at(2, TODAY - 400),
+    at(2, TODAY - 100),
+    at(3, TODAY - 5),
+    at(-1, TODAY - 3),
+    at(4, TODAY + 2),
+    at(4, TODAY - 2),
+  ])
+
+  it('lists places hit twice in the twelve months up to today, and the share of repeats', () => {
+    const r = run(repeats, table)
+    expect(r.locations.map((l) => [l.place, [...l.incidents], [...l.gaps]])).toEqual([[1, [0, 1], [290]]])
+    // places 1, 1, 2, 3, 4 in the window; the second at 1 and the one at 2 (300 days after) are repeats
+    expect([r.n, r.repeats, r.places]).toEqual([5, 2, 4])
+    expect(r.notes.join(' ')).toMatch(/1 incident without a known place/)
+    expect(r.notes.join(' ')).toMatch(/lower bound/)
+  })
+
+  it('looks over the whole table, or at one kind only, when asked', () => {
+    expect(run(repeats, table, { when: 'ever' }).locations.map((l) => l.place)).toEqual([1, 2])
+    expect(run(repeats, table, { when: 'ever', same: 'kind' }).locations.map((l) => l.place)).toEqual([2])
+    expect(run(repeats, table, { window: 200, when: 'ever' }).locations).toHaveLength(0)
+  })
+})
+
+describe('Gi*, concentration and clusters', () => {
+  const table = townOf(three())
+
+  it('find the same three places', () => {
+    const gi = run(gistar, table, { cell: 200 })
+    const hot = gi.spots.filter((s) => s.kind === 'hot')
+    expect(hot[0].street).toBe('Mill Street')
+    const rings = onPlane(hot[0].geometry)
+    for (const i of hot[0].incidents) expect(inRings(rings, table.x[i], table.y[i])).toBe(true)
+    expect(gi.cells).toBeLessThan(gi.grid.nx * gi.grid.ny)
+    const groups = run(clusters, table, { eps: 80, least: 8 })
+    expect(groups.clusters.map((c) => c.street)).toEqual(['Mill Street', 'Quarry Terrace', 'Harrow Lane'])
+    expect(groups.noise + groups.clusters.reduce((s, c) => s + c.incidents.length, 0)).toBe(table.n)
+    const streets = run(concentration, table, { unit: 'street' })
+    expect(streets.worst.slice(0, 3).map((w) => [w.name, w.incidents.length])).toEqual([
+      ['Mill Street', 60],
+      ['Quarry Terrace', 40],
+      ['Harrow Lane', 20],
+    ])
+  })
+
+  it('count every incident whatever the unit', () => {
+    for (const unit of ['square', 'hex', 'beat', 'street'] as const) {
+      const r = run(concentration, table, { unit })
+      expect(r.n).toBe(table.n)
+      expect(r.counts.reduce((a, b) => a + b, 0)).toBe(table.n)
+      expect(r.inTop).toBeGreaterThan(0)
+    }
+    expect(run(concentration, table, { unit: 'beat' }).counts).toHaveLength(4)
+  })
+
+  it('refuse to count by a column the table does not have', () => {
+    const bare = townOf([
+      { x: E, y: N },
+      { x: E + 10, y: N },
+    ])
+    expect(() => run(concentration, bare, { unit: 'beat' })).toThrow(/names a beat/)
+    expect(() => run(change, bare, { unit: 'street' })).toThrow(/names a street/)
+  })
+
+  it('give clusters on one spot an outline with a size', () => {
+    const spot = townOf(Array.from({ length: 9 }, () => ({ x: E, y: N })))
+    const [c] = run(clusters, spot).clusters
+    expect(c.incidents).toHaveLength(9)
+    expect(c.hectares).toBeGreaterThan(0.02)
+    const line = townOf(Array.from({ length: 9 }, (_, i) => ({ x: E + i * 20, y: N })))
+    expect(run(clusters, line, { hull: 'concave' }).clusters).toHaveLength(1)
+  })
+})
+
+describe('change', () => {
+  const burst = (x: number, day: number, n: number, street: string): Row[] =>
+    Array.from({ length: n }, (_, i) => ({ x: E + x, y: N, day: day - (i % 20), street, beat: street }))
+  const rows = [
+    ...burst(0, TODAY, 30, 'Up'),
+    ...burst(0, TODAY - 100, 6, 'Up'),
+    ...burst(4000, TODAY, 5, 'Down'),
+    ...burst(4000, TODAY - 100, 28, 'Down'),
+    ...burst(2000, TODAY, 10, 'Same'),
+    ...burst(2000, TODAY - 100, 10, 'Same'),
+    ...burst(2000, TODAY - 380, 1, 'Same'),
+  ]
+
+  it('finds what rose and what fell, and leaves alone what did not', () => {
+    for (const unit of ['square', 'beat', 'street'] as const) {
+      const r = run(change, townOf(rows), { unit })
+      const of = (name: string) => r.units.find((u) => u.name === name)!
+      expect([of('Up').recent, of('Up').earlier]).toEqual([30, 6])
+      expect(of('Up').q).toBeLessThan(0.01)
+      expect(of('Down').q).toBeLessThan(0.01)
+      expect(of('Same').p).toBeCloseTo(1, 9)
+      expect([r.up, r.down]).toEqual([1, 1])
+      expect([r.recent, r.earlier]).toEqual([45, 44])
+    }
+  })
+
+  it('refuses a period before the table begins, and warns of half a one', () => {
+    const short = townOf(burst(0, TODAY, 30, 'Up'))
+    expect(() => run(change, short)).toThrow(/lies before the table begins/)
+    const half = townOf(burst(0, TODAY - 90, 30, 'Up'))
+    expect(run(change, half).notes.join(' ')).toMatch(/inside the earlier period/)
+  })
+
+  it('works by months on open data', () => {
+    const first = (month: number) => Date.UTC(2024, month - 1, 1) / 86_400_000
+    const open = townOf(
+      [1, 1, 2, 3, 4, 5, 6, 6, 6].map((m) => ({ x: E, y: N, day: first(m), beat: 'A' })),
+      { source: 'open', precision: 'month' },
+    )
+    const r = run(change, open, { unit: 'beat' })
+    expect([r.recentPeriod, r.earlierPeriod]).toEqual(['Apr 2024 to Jun 2024', 'Jan 2024 to Mar 2024'])
+    expect([r.recent, r.earlier]).toEqual([5, 4])
+  })
+})
+
+describe('hours of the week', () => {
+  it('leaves out what has no time, and placeholders when told', () => {
+    const table = townOf([
+      { x: E, y: N, minute: 600, length: 60 },
+      { x: E, y: N, flags: FLAG.noTime },
+      { x: E, y: N, minute: 0, flags: FLAG.placeholderTime | FLAG.noEnd },
+    ])
+    const r = run(aoristic, table)
+    expect([r.n, r.placeholders, r.counts.noTime, r.counts.noEnd]).toEqual([2, 1, 1, 1])
+    expect(run(aoristic, table, { placeholders: false }).n).toBe(1)
+    expect(r.hours[10]).toBeCloseTo(1, 12)
+  })
+})
+
+describe('tables with next to nothing in them', () => {
+  const methods = [hotspots, zones, repeats, gistar, concentration, clusters, change, aoristic]
+  const tables: Record<string, Incidents> = {
+    one: townOf([{ x: E, y: N, place: 1, street: 'S', beat: 'B' }]),
+    'two on one spot': townOf([1, 2].map((k) => ({ x: E, y: N, place: 1, day: TODAY - 150 * k }))),
+    'all on one spot and day': townOf(Array.from({ length: 20 }, () => ({ x: E, y: N, place: 1 }))),
+    'no coordinates': townOf([{ x: NaN, y: NaN, place: 1 }]),
+    none: townOf([]),
+  }
+  for (const [name, table] of Object.entries(tables))
+    for (const method of methods)
+      it(`${method.id}: ${name} gives a result or a sentence`, () => {
+        let result: { notes: readonly string[] }
+        try {
+          result = run(method, table)
+        } catch (e) {
+          expect((e as Error).message).toMatch(/^[A-Z][^]*\.$/)
+          expect((e as Error).constructor).toBe(Error)
+          return
+        }
+        expect(result.notes.length).toBeGreaterThan(0)
+        for (const note of result.notes) expect(note).not.toMatch(/NaN|Infinity|undefined/)
+        // what leaves a worker must survive the copy
+        expect(() => structuredClone(result)).not.toThrow()
+      })
+})

@@ -1,0 +1,8 @@
+/** Contents page of the benchmarks. Adding some = one file and one line here. */
+import type { Bench } from './bench.ts'
+import { classifyBenches } from './classify.ts'
+import { gridBenches } from './grid.ts'
+import { kdeBenches } from './kde.ts'
+import { knoxBenches } from './knox.ts'
+
+export const BENCHES: readonly Bench[] = [...knoxBenches, ...classifyBenches, ...kdeBenches, ...gridBenches]

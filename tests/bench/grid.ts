@@ -1,0 +1,32 @@
+/** Gi* over 100,000 cells, and DBSCAN over 45,000 points. */
+import { dbscan } from '../../src/core/dbscan.ts'
+import { footprintOf, giStar } from '../../src/core/gistar.ts'
+import { countCells } from '../../src/core/grid.ts'
+import type { Bench } from './bench.ts'
+import { town } from './towns.ts'
+
+const gistar: Bench = {
+  name: 'gistar 100k cells',
+  goal: 0.05,
+  against: { tool: 'spdep, 18k cells', seconds: 2.5 },
+  times: 9,
+  prepare() {
+    const grid = { shape: 'square', x0: 0, y0: 0, cell: 100, nx: 400, ny: 250 } as const
+    const p = town(50_000, 25_000)
+    const counts = countCells(grid, p.x, p.y)
+    return { about: '400 × 250 cells, queen', run: () => giStar(counts, grid, footprintOf(grid)) }
+  },
+}
+
+const clusters: Bench = {
+  name: 'dbscan 45k',
+  goal: 0.07,
+  against: { tool: 'R dbscan', seconds: 0.07 },
+  times: 9,
+  prepare() {
+    const p = town(45_000, 20_000)
+    return { about: '45,000 points, eps 100 m, 5 points', run: () => dbscan(p.x, p.y, 100, 5) }
+  },
+}
+
+export const gridBenches: readonly Bench[] = [gistar, clusters]

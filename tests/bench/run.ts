@@ -1,0 +1,81 @@
+/**
+ * npm run bench [-- words of names] [-- --data DIR]: measures, prints a table and writes
+ * tests/output/bench.json. The spread from fastest to slowest run is the machine's noise; compare ratios within
+ * one run of this program, not seconds between machines. DIR may hold bench_first_1000.csv … (id,x,y,date,t).
+ */
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { cpus, loadavg } from 'node:os'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import type { Bench } from './bench.ts'
+import { BENCHES } from './benches.ts'
+
+interface Measured {
+  name: string
+  about: string
+  min: number
+  median: number
+  max: number
+  runs: number
+  goal?: number
+  against?: { tool: string; seconds: number; ratio: number }
+  /** largest resident memory of the process so far, MB */
+  memory: number
+}
+
+async function measure(b: Bench, data?: string): Promise<Measured | undefined> {
+  const prepared = await b.prepare(data)
+  if (!prepared) return undefined
+  const times: number[] = []
+  for (let i = 0; i <= (b.times ?? 5); i++) {
+    const start = performance.now()
+    await prepared.run()
+    if (i > 0) times.push((performance.now() - start) / 1000)
+  }
+  await prepared.end?.()
+  times.sort((p, q) => p - q)
+  const median = times[times.length >> 1]
+  return {
+    name: b.name,
+    about: prepared.about,
+    min: times[0],
+    median,
+    max: times[times.length - 1],
+    runs: times.length,
+    goal: b.goal,
+    against: b.against && { ...b.against, ratio: b.against.seconds / median },
+    memory: Math.round(process.resourceUsage().maxRSS / 1024),
+  }
+}
+
+const { values, positionals } = parseArgs({ options: { data: { type: 'string' } }, allowPositionals: true })
+const wanted = BENCHES.filter((b) => positionals.length === 0 || positionals.some((w) => b.name.includes(w)))
+const cell = (v: unknown, width: number, right = true) =>
+  right ? String(v).padStart(width) : String(v).padEnd(width)
+const seconds = (v: number) => cell(v < 0.1 ? v.toFixed(4) : v.toFixed(3), 9)
+
+const machine = `${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}, Node ${process.versions.node}`
+console.log(`${machine}, load ${loadavg()[0].toFixed(2)} at the start; seconds of wall clock\n`)
+console.log(
+  cell('', 26, false) +
+    ['min', 'median', 'max', 'goal'].map((h) => cell(h, 9)).join('') +
+    '  times faster than',
+)
+const measured: Measured[] = []
+for (const b of wanted) {
+  const m = await measure(b, values.data)
+  if (!m) continue
+  measured.push(m)
+  const goal = m.goal === undefined ? cell('', 9) : cell((m.median <= m.goal ? '✓ ' : '✗ ') + m.goal, 9)
+  const against = m.against ? `${m.against.ratio.toFixed(0)} ${m.against.tool}` : ''
+  console.log(
+    cell(m.name, 26, false) + seconds(m.min) + seconds(m.median) + seconds(m.max) + goal + '  ' + against,
+  )
+  console.log(cell('', 26, false) + '  ' + m.about)
+}
+const out = join(import.meta.dirname, '../output')
+mkdirSync(out, { recursive: true })
+writeFileSync(join(out, 'bench.json'), JSON.stringify({ machine, load: loadavg(), measured }, null, 1) + '\n')
+console.log(
+  `\nLargest memory ${Math.max(...measured.map((m) => m.memory))} MB. Written to tests/output/bench.json`,
+)

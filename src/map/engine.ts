@@ -114,6 +114,22 @@ export class MapEngine {
       if (this.#ready && this.map.getZoom() >= NUMBERS_FROM !== this.#numbered) this.#drawDeck()
     })
     this.map.addControl(this.#overlay)
+    if (o.interactive) this.#keepSize()
+  }
+
+  /**
+   * luma.gl gives the shared canvas the size it saw last, which lags behind MapLibre's when the page changes its
+   * layout: the ground would then be drawn below the data. Seen after a frame, the size is put right once.
+   */
+  #keepSize(): void {
+    let tries = 0
+    this.map.on('render', () => {
+      const canvas = this.map.getCanvas()
+      const off = Math.abs(canvas.height - canvas.clientHeight * this.map.getPixelRatio()) > 1
+      const wide = Math.abs(canvas.width - canvas.clientWidth * this.map.getPixelRatio()) > 1
+      if (!off && !wide) tries = 0
+      else if (tries++ < 5) requestAnimationFrame(() => !this.#gone && this.map.resize())
+    })
   }
 
   /** Changes ground or theme; the camera stays. */

@@ -2,17 +2,21 @@
 import type { Screen } from './contract.ts'
 import { SCREEN as aoristic } from './aoristic/index.tsx'
 import { SCREEN as change } from './change/index.tsx'
+import { SCREEN as classify } from './classify/index.tsx'
 import { SCREEN as clusters } from './clusters/index.tsx'
 import { SCREEN as concentration } from './concentration/index.tsx'
 import { SCREEN as gistar } from './gistar/index.tsx'
 import { SCREEN as hotspots } from './hotspots/index.tsx'
+import { SCREEN as nearRepeat } from './nearRepeat/index.tsx'
 import { SCREEN as repeats } from './repeats/index.tsx'
 import { SCREEN as zones } from './zones/index.tsx'
 
 export const SCREENS: readonly Screen<any, any>[] = [
   zones,
   hotspots,
+  nearRepeat,
   repeats,
+  classify,
   gistar,
   concentration,
   clusters,

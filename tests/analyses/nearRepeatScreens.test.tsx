@@ -1,0 +1,98 @@
+/** What the screens of near repeats and chains say, draw and list. */
+import { renderToString } from 'react-dom/server'
+import { describe, expect, it } from 'vitest'
+import { SCREEN as classify } from '../../src/analyses/classify/index.tsx'
+import { methodOf } from '../../src/analyses/compute.ts'
+import type { Screen } from '../../src/analyses/contract.ts'
+import { SCREEN as nearRepeat } from '../../src/analyses/nearRepeat/index.tsx'
+import { allRows } from '../../src/core/incidents.ts'
+import { drain, type ResultBase } from '../../src/core/method.ts'
+import { defaults, type Schema, type Values } from '../../src/core/params.ts'
+import { Stream } from '../../src/core/random.ts'
+import { tableToCsv } from '../../src/ui/table.ts'
+import { incidentsFrom, type Row } from '../tools/incidents.ts'
+
+function viewOf<S extends Schema, R extends ResultBase>(
+  screen: Screen<S, R>,
+  rows: readonly Row[],
+  over = {},
+) {
+  const table = incidentsFrom(rows)
+  const params = { ...defaults(screen.schema), ...over } as Values<S>
+  const input = { table, rows: allRows(table), params, today: 20_000 }
+  const result = drain(methodOf(screen.id).compute(input)) as R
+  return { result, params, table, today: 20_000 }
+}
+
+/** A town in which every third incident is followed by one nearby within days. */
+function town(n: number): Row[] {
+  const s = new Stream(4)
+  return Array.from({ length: n }, () => ({
+    x: 450_000 + s.below(3000),
+    y: 300_000 + s.below(3000),
+    day: 19_000 + s.below(365),
+    street: 'Mill Street',
+  })).flatMap((r, i) => (i % 3 ? [r] : [r, { ...r, x: r.x + s.below(60), day: r.day + s.below(6) }]))
+}
+
+const towns: [string, Row[]][] = [
+  ['a town', town(300)],
+  ['nobody', []],
+  ['one incident', town(2).slice(0, 1)],
+  ['one spot on one day', Array.from({ length: 5 }, () => ({ x: 450_000, y: 300_000, day: 19_000 }))],
+]
+
+describe.each([nearRepeat, classify] as Screen<any, any>[])('the screen $id', (screen) => {
+  it.each(towns)('says, draws and lists %s without odd words', (_, rows) => {
+    const view = viewOf(screen, rows, screen === nearRepeat ? { permutations: '99' } : {})
+    const { Panel } = screen
+    const list = screen.list(view)
+    const said = [
+      screen.answer(view),
+      renderToString(<Panel {...view} />),
+      tableToCsv(list),
+      ...view.result.notes,
+    ]
+    for (const text of said) expect(text).not.toMatch(/NaN|Infinity|undefined|null|\[object/)
+    expect(screen.answer(view)).toMatch(/^[A-Z].*\.$/)
+    expect(new Set(Array.from({ length: list.n }, (_, i) => list.key(i))).size).toBe(list.n)
+    for (const layer of screen.layers(view)) expect(layer.tip?.(1e9)).toBeUndefined()
+  })
+})
+
+describe('the near-repeat table', () => {
+  it('marks what is large and significant by a sign, and prints the notation', () => {
+    const view = viewOf(nearRepeat, town(300), { permutations: '99', space: [0, 100, Infinity] })
+    const html = renderToString(<nearRepeat.Panel {...view} />)
+    expect(html).toMatch(/\*\*/)
+    expect(html).toContain('[0, 100)')
+    expect(html).toContain('[100, ∞)')
+    expect(html).toContain('[0, 7)')
+    expect(nearRepeat.list(view).n).toBe(12)
+  })
+
+  it('says that nothing is tested yet where no dates were shuffled', () => {
+    const view = viewOf(nearRepeat, town(100), { permutations: '0' })
+    expect(renderToString(<nearRepeat.Panel {...view} />)).toContain('not tested yet')
+  })
+})
+
+describe('the classes', () => {
+  it('add up to all incidents on the map and in the shares', () => {
+    const view = viewOf(classify, town(300))
+    const points = classify.layers(view).filter((l) => l.kind === 'points')
+    expect(points.reduce((sum, l) => sum + l.positions.length / 2, 0)).toBe(view.table.n)
+    expect(view.result.counts.reduce((a, b) => a + b)).toBe(view.table.n)
+    const tip = points.find((l) => l.label === 'Near repeats')!.tip!(0)!
+    expect(tip.lines.join()).toMatch(/after an earlier one.*in a chain of/)
+  })
+
+  it('lists the largest chain first', () => {
+    const view = viewOf(classify, town(300))
+    const list = classify.list(view)
+    const size = list.columns.find((c) => c.key === 'size')!
+    const sizes = Array.from({ length: list.n }, (_, i) => size.value(i) as number)
+    expect(sizes).toEqual([...sizes].sort((a, b) => b - a))
+    expect(list.at!(0)![1]).toBeGreaterThan(49)
+  })
+})

@@ -75,14 +75,44 @@ function reversed(r: Float64Array): Float64Array {
 }
 
 /**
- * The level above which the `k` highest values lie, between the k-th and the next lower value; ties at the
- * k-th are all taken in. `sorted` descends and holds positive values only.
+ * The level above which the `k` highest positive values lie, between the k-th and the next lower value; ties
+ * at the k-th are all taken in. Infinity where no value is positive.
  */
-export function levelOfTop(sorted: ArrayLike<number>, k: number): number {
-  if (!sorted.length) return Infinity
-  const at = Math.min(Math.max(1, k), sorted.length) - 1
-  for (let j = at + 1; j < sorted.length; j++) if (sorted[j] < sorted[at]) return (sorted[at] + sorted[j]) / 2
-  return sorted[at] / 2
+export function levelOfTop(values: Float32Array, k: number): number {
+  // positive floats order as their bits do: count by the upper half, then sort one bucket and the next
+  const bits = new Uint32Array(values.buffer, values.byteOffset, values.length)
+  const counts = new Uint32Array(1 << 15)
+  for (let i = 0; i < values.length; i++) if (values[i] > 0) counts[bits[i] >>> 16]++
+  let bucket = counts.length - 1
+  let above = 0
+  const wanted = Math.max(1, k)
+  let last = -1
+  for (; bucket >= 0; bucket--) {
+    if (!counts[bucket]) continue
+    last = bucket
+    if (above + counts[bucket] >= wanted) break
+    above += counts[bucket]
+  }
+  if (last < 0) return Infinity
+  // fewer than k: the lowest of all is the k-th
+  if (bucket < 0) {
+    bucket = last
+    above -= counts[last]
+  }
+  let next = bucket - 1
+  while (next >= 0 && !counts[next]) next--
+  const near: number[] = []
+  for (let i = 0; i < values.length; i++) {
+    if (!(values[i] > 0)) continue
+    const b = bits[i] >>> 16
+    if (b === bucket || b === next) near.push(values[i])
+  }
+  const sorted = Float32Array.from(near).sort().reverse()
+  const at = Math.min(wanted - above, sorted.length) - 1
+  // in the last bucket with fewer than k the k-th is its lowest value
+  const kth = sorted[Math.min(at, counts[bucket] - 1)]
+  for (let j = 0; j < sorted.length; j++) if (sorted[j] < kth) return (kth + sorted[j]) / 2
+  return kth / 2
 }
 
 /** A patch and its tier: 0 for the highest level. */

@@ -67,10 +67,40 @@ export function* riskSurface(
   return { risk: Float32Array.from(risk64), inside }
 }
 
-/** The exact sum of weights at one place, and what each incident gives to it. */
-export function riskAt(live: Live, x: number, y: number, radius: number, decay: Decay): Float64Array {
-  return Float64Array.from(live.x, (px, i) => {
-    const d = Math.hypot(px - x, live.y[i] - y)
-    return d <= radius ? decay(d, live.age[i]) : 0
-  })
+/** The exact risk at one place: its sum, how many incidents give to it, and which gives most (−1: none). */
+export interface RiskHere {
+  readonly sum: number
+  readonly contributing: number
+  readonly strongest: number
+}
+
+/** Asks for the exact risk at places; incidents are sorted once, so that a place meets only those near it. */
+export function riskFinder(live: Live, radius: number, decay: Decay): (x: number, y: number) => RiskHere {
+  const order = Uint32Array.from(live.x.keys()).sort((a, b) => live.x[a] - live.x[b])
+  const xs = Float64Array.from(order, (i) => live.x[i])
+  return (x, y) => {
+    let lo = 0
+    for (let hi = xs.length; lo < hi;) {
+      const mid = (lo + hi) >> 1
+      if (xs[mid] < x - radius) lo = mid + 1
+      else hi = mid
+    }
+    let [sum, contributing, strongest, most] = [0, 0, -1, 0]
+    for (; lo < xs.length && xs[lo] <= x + radius; lo++) {
+      const i = order[lo]
+      const dx = xs[lo] - x
+      const dy = live.y[i] - y
+      const d = Math.sqrt(dx * dx + dy * dy)
+      const weight = d <= radius ? decay(d, live.age[i]) : 0
+      if (!(weight > 0)) continue
+      sum += weight
+      contributing++
+      // of equals the first in the table, whatever the order along x
+      if (weight > most || (weight === most && i < strongest)) {
+        most = weight
+        strongest = i
+      }
+    }
+    return { sum, contributing, strongest }
+  }
 }

@@ -120,7 +120,7 @@ it('a zone is told in the words of a briefing', () => {
     { x: 450_000, y: 300_000, day: TODAY - 1, street: 'Mill Street' },
     { x: 450_050, y: 300_000, day: TODAY - 4, street: 'Mill Street' },
   ])
-  expect(zones.answer(viewOf(zones, table))).toBe(
+  expect((zones as Screen<any, any>).answer(viewOf(zones, table))).toBe(
     '1 risk zone is live; zone A1 around Mill Street holds 2 burglaries in 4 days and ends on 14 Nov 2024.',
   )
 })

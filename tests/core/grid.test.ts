@@ -198,11 +198,32 @@ describe('patches above a level', () => {
   })
 
   it('take the k highest cells, ties included', () => {
-    expect(levelOfTop([9, 7, 7, 4, 1], 1)).toBe(8)
-    expect(levelOfTop([9, 7, 7, 4, 1], 2)).toBe(5.5)
-    expect(levelOfTop([9, 7], 5)).toBe(3.5)
-    expect(levelOfTop([], 3)).toBe(Infinity)
-    expect(levelOfTop([9, 7], 0)).toBe(8)
+    const f = Float32Array
+    expect(levelOfTop(f.of(7, 4, 9, 1, 7), 1)).toBe(8)
+    expect(levelOfTop(f.of(7, 4, 9, 1, 7), 2)).toBe(5.5)
+    expect(levelOfTop(f.of(9, 7), 5)).toBe(3.5)
+    expect(levelOfTop(f.of(0, -3, NaN), 3)).toBe(Infinity)
+    expect(levelOfTop(f.of(9, 7), 0)).toBe(8)
+    fc.assert(
+      fc.property(
+        fc.array(fc.oneof(fc.float({ noNaN: true, min: -1, max: 3 }), fc.constantFrom(1, 2, 1e-30)), {
+          maxLength: 60,
+        }),
+        fc.integer({ min: 0, max: 70 }),
+        (list, k) => {
+          const values = f.from(list)
+          const level = levelOfTop(values, k)
+          const sorted = [...values].filter((v) => v > 0).sort((a, b) => b - a)
+          if (!sorted.length) {
+            expect(level).toBe(Infinity)
+            return
+          }
+          const kth = sorted[Math.min(Math.max(1, k), sorted.length) - 1]
+          const taken = sorted.filter((v) => v >= level)
+          expect(taken).toEqual(sorted.filter((v) => v >= kth))
+        },
+      ),
+    )
   })
 
   it('list a place once, at its highest tier', () => {

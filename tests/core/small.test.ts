@@ -9,7 +9,7 @@ import { eTest } from '../../src/core/etest.ts'
 import { FLAG } from '../../src/core/incidents.ts'
 import { drain } from '../../src/core/method.ts'
 import { daysSincePrevious, repeatPlaces, wilson } from '../../src/core/repeats.ts'
-import { riskAt, riskSurface } from '../../src/core/riskSurface.ts'
+import { riskFinder, riskSurface } from '../../src/core/riskSurface.ts'
 import { showSteps, stepsOf } from '../../src/core/steps.ts'
 import { minuteOf, parseIsoDay } from '../../src/core/time.ts'
 
@@ -44,20 +44,33 @@ describe('the risk surface', () => {
 
   it('is the sum of weights within the radius, and knows the distance to its edge', () => {
     const decay = halving(100, 7)
+    const here = riskFinder(live, 400, decay)
     const { risk, inside } = drain(riskSurface(live, grid, 400, decay))
     for (let at = 0; at < 3600; at++) {
       const x = ((at % 60) + 0.5) * 20
       const y = (Math.floor(at / 60) + 0.5) * 20
-      const exact = riskAt(live, x, y, 400, decay).reduce((a, b) => a + b, 0)
-      expect(risk[at]).toBeCloseTo(exact, 5)
+      const exact = here(x, y)
+      const given = [0, 1].map((k) => {
+        const d = Math.hypot(live.x[k] - x, live.y[k] - y)
+        return d <= 400 ? decay(d, live.age[k]) : 0
+      })
+      expect(exact.sum).toBeCloseTo(given[0] + given[1], 12)
+      expect(exact.contributing).toBe(given.filter((g) => g > 0).length)
+      expect(exact.strongest).toBe(exact.sum > 0 ? given.indexOf(Math.max(...given)) : -1)
+      expect(risk[at]).toBeCloseTo(exact.sum, 5)
       const nearest = Math.min(Math.hypot(x - 500, y - 500), Math.hypot(x - 760, y - 540))
       if (nearest < 430) expect(inside[at]).toBeCloseTo(400 - nearest, 3)
     }
   })
 
   it('counts the radius itself', () => {
-    expect(riskAt(live, 900, 500, 400, halving(100, 7))[0]).toBeCloseTo(1 / 16, 12)
-    expect(riskAt(live, 900.001, 500, 400, halving(100, 7))[0]).toBe(0)
+    const here = riskFinder(
+      { x: live.x.slice(0, 1), y: live.y.slice(0, 1), age: live.age.slice(0, 1) },
+      400,
+      halving(100, 7),
+    )
+    expect(here(900, 500).sum).toBeCloseTo(1 / 16, 12)
+    expect(here(900.001, 500)).toEqual({ sum: 0, contributing: 0, strongest: -1 })
   })
 })
 

@@ -99,16 +99,12 @@ function* compute(input: Input<Values<typeof SCHEMA>>): Generator<number, Hotspo
     values[i] = mask && !mask[i] ? 0 : (raw[i] * 1e6) / (mass ? mass[i] : 1)
   yield 0.8
 
-  const positive = values
-    .filter((v) => v > 0)
-    .sort()
-    .reverse()
   // a hull around a handful of places is smaller than what one incident covers
   const size = study.given ? study.size : Math.max(study.size, Math.PI * bandwidth ** 2)
   const cells = mask ? mask.reduce((s, m) => s + m, 0) : size / grid.cell ** 2
   const shares = params.levels.slice(0, TIERS.length)
   // levels that would reach past every cell with any density say nothing more
-  const levels = shares.map((s) => levelOfTop(positive, Math.round((s / 100) * cells)))
+  const levels = shares.map((s) => levelOfTop(values, Math.round((s / 100) * cells)))
   const kept = levels.filter((l, k) => Number.isFinite(l) && (k === 0 || l < levels[k - 1]))
   const patches = kept.map((l) => patchesAbove(grid, values, l))
   yield 0.9

@@ -11,7 +11,7 @@ import { part } from '../../core/part.ts'
 import { levelOfTop, patchesAbove, polygonOf, tiersOf } from '../../core/patches.ts'
 import { planeOf } from '../../core/plane.ts'
 import { insideOf, pointNotes, pointsOf, showKm2, studyOf, type Points } from '../../core/points.ts'
-import { riskAt, riskSurface, type Live } from '../../core/riskSurface.ts'
+import { riskFinder, riskSurface, type Live } from '../../core/riskSurface.ts'
 import { TIERS, type Tier } from '../../core/tierNames.ts'
 import { anchorDay, showDay } from '../../core/time.ts'
 import { countOf, nameOfPlace, showNumber } from '../../core/words.ts'
@@ -178,18 +178,14 @@ function* compute(input: Input<P>): Generator<number, ZonesResult, void> {
   }
 
   // tiers: shares of the study area, and never more than a share of the zones themselves
-  const positive = risk
-    .filter((v) => v > 0)
-    .sort()
-    .reverse()
   let zoneCells = 0
-  for (const d of inside) if (d >= 0) zoneCells++
+  for (let i = 0; i < inside.length; i++) if (inside[i] >= 0) zoneCells++
   const shares = params.levels.slice(0, 2)
   // a hull around a handful of places can be smaller than their zones
   const size = study.given ? study.size : Math.max(study.size, zoneCells * grid.cell ** 2)
   const wanted = shares.map((s, k) => Math.min((s / 100) * (size / grid.cell ** 2), CAPS[k] * zoneCells))
   const levels = wanted
-    .map((cells) => levelOfTop(positive, Math.round(cells)))
+    .map((cells) => levelOfTop(risk, Math.round(cells)))
     .filter((l, k, all) => Number.isFinite(l) && (k === 0 || l < all[k - 1]))
   const patches = [...levels.map((l) => patchesAbove(grid, risk, l)), patchesAbove(grid, inside, 0)]
   const tierAt = (k: number): Tier => (k === patches.length - 1 ? 'C' : TIERS[k])
@@ -199,20 +195,21 @@ function* compute(input: Input<P>): Generator<number, ZonesResult, void> {
   const ageOf = new Map<number, number>()
   rows.forEach((r, k) => ageOf.set(r, live.age[k]))
   const plane = planeOf(table.crs)
+  const riskHere = riskFinder(live, params.radius, decay)
   const found = tiersOf(patches).map(({ tier, patch }) => {
     // the union of circles peaks at an incident; what is wanted is where its risk is highest
     const peak = patch.cells.reduce((best, c) => (risk[c] > risk[best] ? c : best), patch.peak)
     const [x, y] = centreOf(grid, peak)
-    const gives = riskAt(live, x, y, params.radius, decay)
-    const top = gives.reduce((best, g, k) => (g > gives[best] ? k : best), 0)
+    const here = riskHere(x, y)
     return {
       tier: tierAt(tier),
       patch,
       x,
       y,
-      strongest: rows[top],
-      contributing: gives.reduce((s, g) => s + (g > 0 ? 1 : 0), 0),
-      risk: gives.reduce((s, g) => s + g, 0),
+      // beyond the bands of a near-repeat table nothing may be left to give: the nearest stands for it
+      strongest: rows[here.strongest < 0 ? nearest(live, x, y) : here.strongest],
+      contributing: here.contributing,
+      risk: here.sum,
     }
   })
   found.sort((a, b) => a.tier.localeCompare(b.tier) || b.risk - a.risk || a.patch.peak - b.patch.peak)
@@ -278,5 +275,11 @@ function* compute(input: Input<P>): Generator<number, ZonesResult, void> {
     ...(empty && Number.isFinite(latest) ? { latest } : {}),
   }
 }
+
+const nearest = ({ x, y }: Live, px: number, py: number): number =>
+  x.reduce(
+    (best, _, k) => (Math.hypot(x[k] - px, y[k] - py) < Math.hypot(x[best] - px, y[best] - py) ? k : best),
+    0,
+  )
 
 export const METHOD: Method<typeof SCHEMA, ZonesResult> = { ...META, compute }

@@ -29,7 +29,11 @@ const STREET =
  * "12A High Street, Town", "Flat 3 Maple House, 12 High Street" and "Rose Cottage, Mill Lane".
  */
 export function parseAddress(line: string): Address {
-  let text = line.replace(/[\s\u00a0]+/g, ' ').trim()
+  // nobody lives at more than 300 letters: a narrative in the column must not cost time
+  let text = line
+    .slice(0, 300)
+    .replace(/[\s\u00a0]+/g, ' ')
+    .trim()
   let postcode = ''
   const code = POSTCODE.exec(text)
   if (code) {

@@ -31,7 +31,8 @@ export interface PlaceCount {
 export function placesOf(input: PlaceInput): { place: Int32Array; by: PlaceCount } {
   const place = new Int32Array(input.n)
   const byUprn = new Map<string, number>()
-  const byDoor = new Map<string, { id: number; x: number; y: number }[]>()
+  // door → square of 100 m → the places there: a door of one name may stand in many towns
+  const byDoor = new Map<string, Map<number, Spot[]>>()
   const byPoint = new Map<string, number>()
   const by = { uprn: 0, address: 0, coordinates: 0 }
   let next = 0
@@ -41,8 +42,7 @@ export function placesOf(input: PlaceInput): { place: Int32Array; by: PlaceCount
     const uprn = input.uprn(i)
     const line = input.address(i)
     const door = line === '' ? '' : doorKey(parseAddress(line))
-    const doors = door === '' ? undefined : byDoor.get(door)
-    const near = doors?.find((d) => Math.hypot(d.x - x, d.y - y) <= SAME_DOOR_M)
+    const near = door === '' ? undefined : nearest(byDoor.get(door), x, y)
     let id: number | undefined
     if (uprn !== '') {
       // a row with only an address must meet the rows that also know the UPRN
@@ -59,12 +59,37 @@ export function placesOf(input: PlaceInput): { place: Int32Array; by: PlaceCount
       by.coordinates++
     }
     if (door !== '' && !near) {
-      if (doors) doors.push({ id, x, y })
-      else byDoor.set(door, [{ id, x, y }])
+      let squares = byDoor.get(door)
+      if (!squares) byDoor.set(door, (squares = new Map()))
+      const square = squareOf(x, y)
+      const there = squares.get(square)
+      if (there) there.push({ id, x, y })
+      else squares.set(square, [{ id, x, y }])
     }
     place[i] = id
   }
   return { place, by }
+}
+
+interface Spot {
+  readonly id: number
+  readonly x: number
+  readonly y: number
+}
+
+const squareOf = (x: number, y: number): number =>
+  Math.floor(x / SAME_DOOR_M) * 1e7 + Math.floor(y / SAME_DOOR_M)
+
+/** A spot of the door within reach, looked for in the nine squares around. */
+function nearest(squares: Map<number, Spot[]> | undefined, x: number, y: number): Spot | undefined {
+  if (!squares) return undefined
+  for (let dx = -1; dx <= 1; dx++)
+    for (let dy = -1; dy <= 1; dy++) {
+      const there = squares.get(squareOf(x + dx * SAME_DOOR_M, y + dy * SAME_DOOR_M))
+      const found = there?.find((s) => Math.hypot(s.x - x, s.y - y) <= SAME_DOOR_M)
+      if (found) return found
+    }
+  return undefined
 }
 
 /** Kind group of each offence index: burglary, vehicle crime, robbery, theft from the person, other. */

@@ -4,6 +4,7 @@ import type { Field } from './contract.ts'
 /** Header text as it is compared: lower case, words apart by one blank. */
 export const normaliseHeader = (text: string): string =>
   text
+    .slice(0, 120)
     .replace(/([a-z])([A-Z])/g, '$1 $2')
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]+/gu, ' ')

@@ -45,12 +45,8 @@ export async function bytesFrom(name: string, blob: Blob): Promise<Bytes> {
       },
     }
   const open = () => gunzip(name, blob)
-  let head = new Uint8Array()
-  for await (const { chunk } of open()) {
-    head = join(head, chunk)
-    if (head.length >= 1 << 16) break
-  }
-  return { name: name.replace(/\.gz$/i, ''), head: head.subarray(0, 1 << 16), blob: undefined, open }
+  const packed = { name: name.replace(/\.gz$/i, ''), head: start, blob: undefined, open }
+  return { ...packed, head: await headOf(packed, 1 << 16) }
 }
 
 async function* gunzip(name: string, blob: Blob) {
@@ -94,6 +90,16 @@ function join(a: Uint8Array<ArrayBuffer>, b: Uint8Array): Uint8Array<ArrayBuffer
   both.set(a)
   both.set(b, a.length)
   return both
+}
+
+/** The first bytes of a file, as many as asked for or as there are. */
+export async function headOf(source: Bytes, size: number): Promise<Uint8Array<ArrayBuffer>> {
+  let head = new Uint8Array()
+  for await (const { chunk } of source.open()) {
+    head = join(head, chunk)
+    if (head.length >= size) break
+  }
+  return head.subarray(0, size)
 }
 
 /** The whole file, for formats that cannot be read in pieces. Refuses above the limit, with a sentence. */

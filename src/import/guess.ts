@@ -151,6 +151,21 @@ function columnsByContent(table: RawTable, cols: Columns): void {
   }
 }
 
+/** A sentence about a column that is named like one of the fields but does not hold such values. */
+function misfits(table: RawTable, options: ImportOptions) {
+  return (fields: readonly Field[], what: string): string => {
+    const column = table.header.findIndex(
+      (h, i) =>
+        !table.headerless &&
+        !Object.values(options.columns ?? {}).includes(h) &&
+        fieldsOfHeader(h).some(({ field }) => fields.includes(field) && !fits(table, field, i)),
+    )
+    return column < 0
+      ? ''
+      : ` Its column “${table.header[column]}” holds no ${what}, for example “${(valuesOf(table, column, 1)[0] ?? '').slice(0, 40)}”.`
+  }
+}
+
 const hasPlace = (c: Columns) => c.x !== undefined || c.lng !== undefined || c.gridRef !== undefined
 const hasDate = (c: Columns) =>
   c.from !== undefined || c.month !== undefined || (c.year !== undefined && c.monthOfYear !== undefined)
@@ -170,9 +185,10 @@ export function guessMapping(table: RawTable, options: ImportOptions = {}): Mapp
   }
   columnsByContent(table, cols)
   const list = table.header.length > 12 ? '' : ` Its columns are: ${table.header.join(', ')}.`
+  const misfit = misfits(table, options)
   if (!hasPlace(cols))
     throw new Declined(
-      `${table.name} has no column of coordinates (easting and northing, longitude and latitude, or a grid reference).${list} Export it with coordinates and drop it again.`,
+      `${table.name} has no column of coordinates (easting and northing, longitude and latitude, or a grid reference).${misfit(['x', 'y', 'lng', 'lat', 'gridRef'], 'coordinates') || list} Export it with coordinates and drop it again.`,
     )
   if (!hasDate(cols) && cols.reported !== undefined) {
     cols.from = cols.reported
@@ -185,7 +201,7 @@ export function guessMapping(table: RawTable, options: ImportOptions = {}): Mapp
   }
   if (!hasDate(cols))
     throw new Declined(
-      `${table.name} has coordinates but no column of dates, so it is not a table of incidents.${list} Export it with the date of each offence and drop it again.`,
+      `${table.name} has coordinates but no column of dates, so it is not a table of incidents.${misfit(['from', 'to', 'month', 'reported'], 'dates') || list} Export it with the date of each offence and drop it again.`,
     )
   if (cols.from !== undefined && cols.month !== undefined) delete cols.month
 

@@ -29,6 +29,7 @@ export function offenceOfCode(raw: string): OffenceId | undefined {
 /** Wording as it is compared: lower case, plain words, without Act, section, "attempted" and code prefix. */
 export function normaliseWording(raw: string): string {
   return raw
+    .slice(0, 300)
     .toLowerCase()
     .replace(/&/g, ' and ')
     .replace(/expired.*$/, '')

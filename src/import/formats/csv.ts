@@ -1,15 +1,17 @@
 /** Separated text: any separator, quotes, title rows, any line end, read in pieces. */
 import { fieldsOfHeader } from '../aliases.ts'
-import { encodingOf, NotUtf8, utf8Pieces } from '../bytes.ts'
+import { encodingOf, headOf, NotUtf8, utf8Pieces } from '../bytes.ts'
 import type { Bytes } from '../bytes.ts'
 import { ByteCells } from '../cells.ts'
 import type { Tokens } from '../cells.ts'
-import { SAMPLE_ROWS, tidyHeader } from '../table.ts'
+import { Declined, SAMPLE_ROWS, tidyHeader } from '../table.ts'
 import type { Batch, RawTable } from '../table.ts'
 import { Tokeniser } from './tokens.ts'
 
 /** A record longer than this has an open quote somewhere: it is read without quotes instead. */
 const MAX_RECORD = 2 ** 21
+/** No extract has more columns than this. */
+const MAX_COLUMNS = 1000
 
 const SEPARATOR_NAME: Record<string, string> = {
   ',': 'comma',
@@ -81,11 +83,28 @@ const filled = (row: readonly string[]): number => {
 /** Opens separated text. Never fails on bad rows: they come through as they stand. */
 export async function openCsv(source: Bytes): Promise<RawTable> {
   let encoding: string = encodingOf(source.head)
-  const whole = source.head.length < 1 << 16
-  const head = new TextEncoder().encode(new TextDecoder(encoding).decode(source.head, { stream: !whole }))
-  const separator = guessSeparator(head, whole)
+  let start = source.head
+  let whole = start.length < 1 << 16
+  let separator = ','
+  let top: string[][] = []
+  for (;;) {
+    const head = new TextEncoder().encode(new TextDecoder(encoding).decode(start, { stream: !whole }))
+    separator = guessSeparator(head, whole)
+    top = firstRows(head, separator, whole, SAMPLE_ROWS + 30).filter((r) => !blank(r))
+    // narratives can be long: when the beginning holds too few rows, more of the file is looked at
+    if (whole || top.length >= 20 || start.length >= MAX_RECORD) break
+    start = await headOf(source, MAX_RECORD)
+    whole = start.length < MAX_RECORD
+  }
+  if (top.length === 0)
+    throw new Declined(
+      `${source.name} holds no table: its first line alone is longer than ${Math.round(start.length / 1000)} thousand characters. Cocoon expected a table of incidents, addresses or boundaries.`,
+    )
+  if (top[0].length > MAX_COLUMNS)
+    throw new Declined(
+      `${source.name} has more than ${MAX_COLUMNS} columns, far more than a table of incidents. Export only the ones with date, place and offence.`,
+    )
   const notes: string[] = []
-  const top = firstRows(head, separator, whole, SAMPLE_ROWS + 30).filter((r) => !blank(r))
   const at = findHeader(top)
   const width = Math.max(0, ...top.slice(Math.max(at, 0), 50).map((r) => r.length))
   const header =

@@ -152,9 +152,12 @@ function flatten(name: string, objects: Obj[]): RawTable {
 
 /** Features by what their geometry is; points become a table of incidents or addresses. */
 export function fromFeatures(name: string, features: readonly Feature[], crs: unknown): FromJson {
-  const good = features.filter((f) => f.geometry)
+  const good = features.filter((f) => isSound(f.geometry))
   const notes: string[] = []
-  if (features.length > good.length) notes.push(`${features.length - good.length} features have no shape.`)
+  if (features.length > good.length)
+    notes.push(
+      `${features.length - good.length} features have no shape, or one with corners that are no numbers; they were left out.`,
+    )
   if (good.length === 0) throw new Declined(`${name} is GeoJSON without any shapes in it.`)
   const code = codeOf(good, crs)
   // points keep their own grid numbers: a way there and back would move them by millimetres
@@ -176,6 +179,21 @@ export function fromFeatures(name: string, features: readonly Feature[], crs: un
       notes,
     })
   return { tables: raw.length > 0 ? [pointTable(name, raw, code)] : [], opened }
+}
+
+/** Whether every corner is two numbers at the depth its kind asks for. */
+function isSound(g: Geometry | null): boolean {
+  if (!g) return false
+  if (g.type === 'GeometryCollection') return g.geometries.length > 0 && g.geometries.every(isSound)
+  const depth = { Point: 0, MultiPoint: 1, LineString: 1, MultiLineString: 2, Polygon: 2, MultiPolygon: 3 }[
+    g.type
+  ]
+  const sound = (c: unknown, d: number): boolean =>
+    Array.isArray(c) &&
+    (d === 0
+      ? Number.isFinite(c[0]) && Number.isFinite(c[1])
+      : (d > 1 || c.length > 0) && c.every((part) => sound(part, d - 1)))
+  return depth !== undefined && sound(g.coordinates, depth) && (g.coordinates as unknown[]).length > 0
 }
 
 const isGround = (f: Feature): boolean =>

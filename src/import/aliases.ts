@@ -43,6 +43,7 @@ const ALIASES: readonly (readonly [Field, readonly RegExp[]])[] = [
     [/^(os )?(national )?grid ?ref(erence)?( no| number)?$/, /^(ngr|osgr|os ref|map ref(erence)?)$/],
   ],
   ['month', [/^month$/, /^(crime|offence|reported) month$/, /^month year$/, /^year month$/]],
+  ['reportedTime', [/^(date )?(reported|recorded|created|report) time$|^time (reported|recorded|created)$/]],
   [
     'fromTime',
     [

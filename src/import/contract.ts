@@ -21,6 +21,7 @@ export type Field =
   | 'toTime'
   | 'month'
   | 'reported'
+  | 'reportedTime'
   | 'x'
   | 'y'
   | 'lng'

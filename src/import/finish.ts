@@ -10,7 +10,7 @@ import { minuteOf } from '../core/time.ts'
 import type { ColumnGuess, ImportOptions, ImportReport, Opened } from './contract.ts'
 import type { Mapping } from './guess.ts'
 import type { Collector, Segment } from './incidents.ts'
-import { offenceOfCode, offenceOfFileName, offenceOfWording } from './offences.ts'
+import { offenceOf, offenceOfFileName } from './offences.ts'
 import { findOutliers } from './outliers.ts'
 import { distinctPoints } from './points.ts'
 import type { DistinctPoints } from './points.ts'
@@ -205,7 +205,7 @@ function offences(c: Collector, options: ImportOptions) {
         kind =
           options.offences?.[wording] ??
           byFile[k]?.kind ??
-          kindOf(wording, c.code.values[c.code.codes.data[i]])
+          offenceOf(wording, c.code.values[c.code.codes.data[i]])
         if (!byFile[k]) memo.set(pair, kind)
       }
       offence[i] = offenceIndex(kind)
@@ -226,15 +226,6 @@ function offences(c: Collector, options: ImportOptions) {
     else tally.set(key, { wording, offence: OFFENCES[offence[i]].id, n: 1 })
   }
   return { offence, notes, wordings: [...tally.values()].sort((a, b) => b.n - a.n) }
-}
-
-/** The wording says what; where it is undivided or unknown, the code may say more. */
-function kindOf(wording: string, code: string): OffenceId {
-  const said = offenceOfWording(wording)
-  if (code === '' || (said !== 'other' && !said.endsWith('-any'))) return said
-  const known = offenceOfCode(code)
-  // a wording that names a business is not overruled by a code that names none
-  return known ?? said
 }
 
 function dateNotes(c: Collector, options: ImportOptions): string[] {
@@ -294,7 +285,7 @@ function warnings(c: Collector, t: Incidents, points: DistinctPoints) {
   const known: [string, number][] = [
     ['the window ends before it starts: kept as found', n.reversed],
     ['a clock time of 00:00, 00:01 or 23:59 looks like a placeholder', n.placeholder],
-    ['dated in the future or before 1990', n.odd],
+    ['dated in the future, after its report, or before 1990', n.odd],
     ['far from all the rest: kept, but the map does not frame it', n.outlier],
     ['no end of the window', c.segments.some((s) => s.mapping.col.to !== undefined) ? n.noEnd : 0],
     ...c.warnings,
@@ -327,7 +318,7 @@ const SERIAL_WORDS = {
 /** What the whole column says of how its dates are written. */
 function dateForm(mapping: Mapping, dates: Segment['dates']): string {
   if (dates.ordered > 0) {
-    const days = mapping.order === 'mdy' ? dates.second : dates.first
+    const days = mapping.order === 'mdy' ? dates.fromSecond : dates.fromFirst
     const order = mapping.order === 'mdy' ? 'mm/dd' : mapping.order === 'ymd' ? 'yy/mm/dd' : 'dd/mm'
     return `${order}: ${days === 0 ? 'assumed, no day above 12' : `${count(days)} days above 12`}`
   }

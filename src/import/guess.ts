@@ -71,6 +71,7 @@ function fits(table: RawTable, field: Field, column: number): boolean {
       return share((v) => new DateReader('dmy', undefined).read(v).monthOnly) > 0.5
     case 'fromTime':
     case 'toTime':
+    case 'reportedTime':
       return share((v) => readClock(v) !== undefined || /\d{1,2}:\d{2}/.test(v)) > 0.5
     case 'year':
       return share((v) => /^(19|20)\d\d(\.0)?$/.test(v.trim())) > 0.5

@@ -25,7 +25,16 @@ export interface Segment {
   readonly mapping: Mapping
   readonly table: RawTable
   /** evidence of the date order on the whole column */
-  readonly dates: { first: number; second: number; ordered: number; z: number; offset: number }
+  readonly dates: {
+    first: number
+    second: number
+    ordered: number
+    z: number
+    offset: number
+    /** of the first date column alone */
+    fromFirst: number
+    fromSecond: number
+  }
 }
 
 /** The growing table of one kind of incident files. */
@@ -156,6 +165,8 @@ class RowReader {
       ordered: sum((r) => r.ordered),
       z: sum((r) => r.zoned.z),
       offset: sum((r) => r.zoned.offset),
+      fromFirst: this.#from.firstAbove12,
+      fromSecond: this.#from.secondAbove12,
     }
   }
 
@@ -239,14 +250,18 @@ class RowReader {
         to = end.hasTime ? end.minute : end.minute + MINUTES_PER_DAY - 1
         if (to < from) flags |= FLAG.reversed
       }
-      if (from < OLDEST || from > this.#now) flags |= FLAG.oddDate
     }
+
+    const reported = this.#told(row)
+    // nothing is reported before it happens; a day's grace for clocks and time zones
+    const early = reported !== NOT_REPORTED && from > reported + MINUTES_PER_DAY
+    if (!m.monthly && (from < OLDEST || from > this.#now || early)) flags |= FLAG.oddDate
 
     into.x.push(x)
     into.y.push(y)
     into.from.push(from)
     into.to.push(to)
-    into.reported.push(this.#told(row))
+    into.reported.push(reported)
     into.flags.push(flags)
     row.intoDict(col.offence ?? col.offenceCode, into.wording)
     row.intoDict(col.offence === undefined ? undefined : col.offenceCode, into.code)
@@ -276,7 +291,9 @@ class RowReader {
   #told(row: Cells): number {
     const { col } = this.m
     const stamp =
-      col.reported === undefined ? undefined : this.#stamp(this.#reported, row.text(col.reported), '')
+      col.reported === undefined
+        ? undefined
+        : this.#stamp(this.#reported, row.text(col.reported), row.text(col.reportedTime))
     return stamp ? stamp.minute : NOT_REPORTED
   }
 

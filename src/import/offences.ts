@@ -84,13 +84,22 @@ const WORDINGS: readonly (readonly [RegExp, OffenceId])[] = [
   ],
 ]
 
-/** Kind of an offence wording; 'other' when no rule knows it. */
-export function offenceOfWording(raw: string): OffenceId {
+/** Kind of an offence wording; undefined when no rule knows it. */
+function kindOfWording(raw: string): OffenceId | undefined {
   const text = normaliseWording(raw)
-  if (text === '') return 'other'
-  for (const [pattern, kind] of WORDINGS) if (pattern.test(text)) return kind
+  if (text !== '') for (const [pattern, kind] of WORDINGS) if (pattern.test(text)) return kind
   // some systems write only the code where the wording belongs
-  return /^\d{1,3}[a-z]?([/. ]\d{1,2})?$/i.test(raw.trim()) ? (offenceOfCode(raw) ?? 'other') : 'other'
+  return /^\d{1,3}[a-z]?([/. ]\d{1,2})?$/i.test(raw.trim()) ? offenceOfCode(raw) : undefined
+}
+
+/**
+ * Kind of an offence by its wording and, where that is undivided ("Burglary") or unknown, by its Home
+ * Office code; 'other' when neither says. A wording that names a shed is not overruled by its code.
+ */
+export function offenceOf(wording: string, code = ''): OffenceId {
+  const said = kindOfWording(wording)
+  if (said !== undefined && !said.endsWith('-any')) return said
+  return offenceOfCode(code) ?? said ?? 'other'
 }
 
 /** Kind named by a file's name, for files without an offence column; undefined when it names none. */
@@ -100,6 +109,6 @@ export function offenceOfFileName(name: string): OffenceId | undefined {
     .replace(/burglaries/gi, 'burglary')
     .replace(/robberies/gi, 'robbery')
     .replace(/[^a-z]+/gi, ' ')
-  const kind = offenceOfWording(words)
+  const kind = offenceOf(words)
   return kind === 'other' ? undefined : kind
 }

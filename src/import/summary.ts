@@ -1,4 +1,6 @@
 /** What was opened, as the plain object the terminal prints. */
+import { FLAG } from '../core/incidents.ts'
+import type { Incidents } from '../core/incidents.ts'
 import { OFFENCES } from '../core/offences.ts'
 import { dayOf, isoDay } from '../core/time.ts'
 import type { Opened } from './contract.ts'
@@ -52,7 +54,7 @@ function summariseOne(o: Opened): Summary {
         source: report.source,
         crs: report.crs,
         crsLabel: report.crsLabel,
-        span: span(incidents.from, report.precision === 'month' ? incidents.to : incidents.from),
+        span: span(incidents),
         offences,
         wordings: Object.fromEntries(report.wordings.map((w) => [w.wording, w.offence])),
         columns: Object.fromEntries(
@@ -83,11 +85,15 @@ function summariseOne(o: Opened): Summary {
   }
 }
 
-function span(from: Int32Array, to: Int32Array): readonly [string, string] | undefined {
-  if (from.length === 0) return undefined
-  let lo = from[0]
-  let hi = to[0]
-  for (const v of from) if (v < lo) lo = v
-  for (const v of to) if (v > hi) hi = v
-  return [isoDay(dayOf(lo)), isoDay(dayOf(hi))]
+/** First and last day, rows with odd dates left aside. */
+function span(t: Incidents): readonly [string, string] | undefined {
+  const last = t.precision === 'month' ? t.to : t.from
+  let lo = Infinity
+  let hi = -Infinity
+  for (let i = 0; i < t.n; i++) {
+    if (t.flags[i] & FLAG.oddDate) continue
+    lo = Math.min(lo, t.from[i])
+    hi = Math.max(hi, last[i])
+  }
+  return lo > hi ? undefined : [isoDay(dayOf(lo)), isoDay(dayOf(hi))]
 }

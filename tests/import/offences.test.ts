@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { offenceOfCode, offenceOfFileName, offenceOfWording } from '../../src/import/offences.ts'
+import { offenceOf, offenceOfCode, offenceOfFileName } from '../../src/import/offences.ts'
 
 describe('offence wordings as forces write them', () => {
   it.each([
@@ -53,7 +53,7 @@ describe('offence wordings as forces write them', () => {
     ['28E', 'burglary-home'],
     ['', 'other'],
   ] as const)('%s → %s', (wording, kind) => {
-    expect(offenceOfWording(wording)).toBe(kind)
+    expect(offenceOf(wording)).toBe(kind)
   })
 
   it.each([
@@ -75,6 +75,14 @@ describe('offence wordings as forces write them', () => {
     ['105A', undefined],
   ] as const)('code %s → %s', (code, kind) => {
     expect(offenceOfCode(code)).toBe(kind)
+  })
+
+  it('lets the code say more only where the wording does not', () => {
+    expect(offenceOf('Burglary', '28E')).toBe('burglary-home')
+    expect(offenceOf('Burglary', '30C')).toBe('other')
+    expect(offenceOf('Residential burglary of unconnected building', '28E')).toBe('other')
+    expect(offenceOf('Something of the force’s own', '45/10')).toBe('theft-from-vehicle')
+    expect(offenceOf('', '')).toBe('other')
   })
 
   it('reads the kind from a file name only where it is clear', () => {

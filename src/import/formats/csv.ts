@@ -86,7 +86,7 @@ export async function openCsv(source: Bytes): Promise<RawTable> {
   let start = source.head
   let whole = start.length < 1 << 16
   let separator = ','
-  let top: string[][] = []
+  let top: string[][]
   for (;;) {
     const head = new TextEncoder().encode(new TextDecoder(encoding).decode(start, { stream: !whole }))
     separator = guessSeparator(head, whole)

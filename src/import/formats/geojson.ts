@@ -196,8 +196,13 @@ function isSound(g: Geometry | null): boolean {
   return depth !== undefined && sound(g.coordinates, depth) && (g.coordinates as unknown[]).length > 0
 }
 
-const isGround = (f: Feature): boolean =>
-  ['building', 'landuse', 'natural', 'waterway', 'highway', 'water', 'leisure'].some((k) => f.properties?.[k])
+const GROUND_KEYS = ['building', 'landuse', 'natural', 'waterway', 'highway', 'water', 'leisure']
+const GROUND_KINDS =
+  /^(building|water|river|lake|sea|park|green|wood|forest|land|landuse|road|rail|path|field)s?$/i
+
+/** Whether an area is something to draw, not a beat: by OpenStreetMap's keys or a plain word of its kind. */
+const isGround = ({ properties: p }: Feature): boolean =>
+  GROUND_KEYS.some((k) => p?.[k]) || GROUND_KINDS.test(String(p?.kind ?? p?.type ?? p?.class ?? ''))
 
 const NAME_KEY = /^(name|.*nm|.*_name|.*name|title|label|beat|ward|sector|neighbourhood)$/i
 const NOT_NAME = /(nmw|_cy|welsh|authority|country|region|lad\d*nm|alt)/i

@@ -1,9 +1,9 @@
 /** What a method counts: the rows left by the filter that have a place, and sentences about the others. */
-import { polygonHull } from 'd3'
 import { areaOf, areaTest, boundsOfArea, inRings, type Bounds } from './area.ts'
-import { boundsOfPoints } from './grid.ts'
+import { boundsOfPoints, cellAt, gridOver, padded } from './grid.ts'
 import { FLAG } from './incidents.ts'
 import type { Area, Input } from './method.ts'
+import { groupsOf, outlineOfGroup } from './outline.ts'
 import { planeOf } from './plane.ts'
 import { countOf, showPeriod } from './words.ts'
 
@@ -73,15 +73,19 @@ export interface Study {
   readonly bounds: Bounds
   /** m² */
   readonly size: number
-  /** the polygon; a hull when no study area was given */
+  /** the polygons; the ground near incidents when no study area was given */
   readonly area: Area
   readonly given: boolean
   readonly note: string
 }
 
+/** Side of the squares that stand in for a study area, metres. */
+const SQUARE = 500
+
 /**
- * The study area, or in its place the convex hull of every incident of the table (all offences and dates,
- * outliers apart), so that a change of filter does not change what "1 % of the area" means.
+ * The study area, or in its place the ground near any incident of the table (all offences and dates, outliers
+ * apart): a change of filter then does not change what "1 % of the area" means, and one incident far out
+ * does not stretch it as it would a hull.
  */
 export function studyOf(input: Pick<Input<unknown>, 'table' | 'area'>): Study {
   const { table, area } = input
@@ -94,26 +98,37 @@ export function studyOf(input: Pick<Input<unknown>, 'table' | 'area'>): Study {
       given: true,
       note: `Study area: ${area.name}, ${showKm2(areaOf(area))}.`,
     }
-  const at: [number, number][] = []
+  const at: number[] = []
   for (let i = 0; i < table.n; i++)
     if (!(table.flags[i] & FLAG.outlier) && Number.isFinite(table.x[i]) && Number.isFinite(table.y[i]))
-      at.push([table.x[i], table.y[i]])
-  const hull = polygonHull(at)
-  const bounds = boundsOfPoints(
-    Float64Array.from(at, (p) => p[0]),
-    Float64Array.from(at, (p) => p[1]),
+      at.push(i)
+  const box0 = boundsOfPoints(
+    Float64Array.from(at, (i) => table.x[i]),
+    Float64Array.from(at, (i) => table.y[i]),
   ) ?? [0, 0, 0, 0]
-  const [a, b, c, d] = bounds
-  // fewer than three places, or all on one line: the box stands in
-  const ring = hull && hull.length > 2 ? [...hull, hull[0]].flat() : [a, b, c, b, c, d, a, d, a, b]
-  const made: Area = { name: 'the area around all incidents', polygons: [[Float64Array.from(ring)]] }
+  const extent = Math.max(box0[2] - box0[0], box0[3] - box0[1])
+  // a small town gets smaller squares, so that its empty middle does not vanish under one of them
+  const { grid } = gridOver(padded(box0, SQUARE), Math.min(SQUARE, Math.max(10, Math.round(extent / 20))))
+  const near = new Uint8Array(grid.nx * grid.ny)
+  for (const i of at) near[cellAt(grid, table.x[i], table.y[i])] = 1
+  const ground = (c: number) => {
+    const col = c % grid.nx
+    for (let r = -1; r <= 1; r++)
+      for (let d = -1; d <= 1; d++)
+        if (col + d >= 0 && col + d < grid.nx && near[c + r * grid.nx + d]) return true
+    return false
+  }
+  const made: Area = {
+    name: 'the ground near incidents',
+    polygons: groupsOf(grid, ground).map((cells) => outlineOfGroup(grid, cells)),
+  }
   const size = areaOf(made)
   return {
-    bounds,
+    bounds: boundsOfArea(made) ?? box0,
     size,
     area: made,
     given: false,
-    note: `No study area was given; shares of the area are of the convex hull of all incidents of the table, ${showKm2(size)}. Land where nothing could happen (water, fields) is in it.`,
+    note: `No study area was given. In its place stands the ground near incidents, ${showKm2(size)}: the ${grid.cell} m squares that hold any incident of the table, and those around them. Load or draw a boundary for firmer figures.`,
   }
 }
 

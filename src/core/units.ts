@@ -1,8 +1,10 @@
 /** What incidents are counted by: cells of a grid, beats or streets. */
+import { dbscan } from './dbscan.ts'
 import { cellAt, gridOver, maskOf, outlineOf, padded, type Grid } from './grid.ts'
+import type { Incidents } from './incidents.ts'
 import type { Input } from './method.ts'
 import type { Points, Study } from './points.ts'
-import { dictAt, type DictColumn } from './text.ts'
+import { dictAt } from './text.ts'
 import { countOf, showNumber } from './words.ts'
 
 export type UnitKind = 'square' | 'hex' | 'beat' | 'street'
@@ -32,7 +34,7 @@ export const UNIT_OPTIONS = [
 ] as const
 
 /**
- * Counts by cells: every cell whose centre lies in the study area (or the hull of all incidents), and every
+ * Counts by cells: every cell whose centre lies in the study area (or what stands in for it), and every
  * cell that holds a point. By beat or street: every one the table names, with or without a point here.
  * Throws a sentence when the table names none.
  */
@@ -43,7 +45,8 @@ export function unitsOf(
   kind: UnitKind,
   cell: number,
 ): Units {
-  if (kind === 'beat' || kind === 'street') return named(input.table[kind], points, kind)
+  if (kind === 'beat') return byBeat(input.table, points)
+  if (kind === 'street') return byStreet(input.table, points)
   const { grid, grownFrom } = gridOver(padded(study.bounds, cell), cell, { shape: kind })
   const mask = maskOf(grid, study.area)
   const at = Int32Array.from(points.x, (x, k) => cellAt(grid, x, points.y[k]))
@@ -66,7 +69,7 @@ export function unitsOf(
     mask,
     cells: Uint32Array.from(cells),
     notes: [
-      `${countOf(cells.length, kind === 'hex' ? 'hexagon' : 'cell')} of ${showNumber(grid.cell)} m: those with their centre inside ${study.given ? 'the study area' : 'the hull of all incidents'}, and those that hold an incident. Another size or origin of the grid gives other figures.`,
+      `${countOf(cells.length, kind === 'hex' ? 'hexagon' : 'cell')} of ${showNumber(grid.cell)} m: those with their centre inside ${study.given ? 'the study area' : 'the ground near incidents'}, and those that hold an incident. Another size or origin of the grid gives other figures.`,
       ...(grownFrom
         ? [
             `Cells of ${grownFrom} m would have made more than a million; they were widened to ${grid.cell} m.`,
@@ -76,37 +79,81 @@ export function unitsOf(
   }
 }
 
-function named(column: DictColumn, points: Points, kind: 'beat' | 'street'): Units {
-  // open data words its streets "On or near …"; several codes may mean one name
-  const clean = (code: number) => column.values[code].replace(/^on or near\s*/i, '').trim()
-  const index = new Map<string, number>()
-  const used = new Set(column.codes)
-  for (const code of used) {
-    const name = clean(code)
-    if (name && !index.has(name)) index.set(name, index.size)
-  }
-  if (!index.size)
-    throw new Error(
-      `No incident of this table names a ${kind}. Map a ${kind} column at import, or count by cells.`,
-    )
-  const of = Int32Array.from(
-    points.rows,
-    (row) =>
-      index.get(
-        dictAt(column, row)
-          .replace(/^on or near\s*/i, '')
-          .trim(),
-      ) ?? -1,
+const missing = (kind: string) =>
+  new Error(`No incident of this table names a ${kind}. Map a ${kind} column at import, or count by cells.`)
+
+function byBeat(table: Incidents, points: Points): Units {
+  const { codes, values } = table.beat
+  const used = [...new Set(codes)].filter((code) => values[code])
+  if (!used.length) throw missing('beat')
+  const index = new Map(used.map((code, u) => [code, u]))
+  return namedUnits(
+    'beat',
+    used.map((code) => values[code]),
+    Int32Array.from(points.rows, (row) => index.get(codes[row]) ?? -1),
+    [],
   )
+}
+
+/** Incidents on streets of one name this far apart or less lie on one street, metres. */
+const ONE_STREET = 500
+
+/**
+ * A name is not a street: every town has a High Street. Incidents of one name are one street as far as each
+ * lies within 500 m of the next; where a name falls apart, the beat is added to tell the parts apart.
+ */
+function byStreet(table: Incidents, points: Points): Units {
+  const lists = new Map<string, number[]>()
+  const cleaned = table.street.values.map((v) => v.replace(/^on or near\s*/i, '').trim())
+  for (let i = 0; i < table.n; i++) {
+    const name = cleaned[table.street.codes[i]]
+    if (!name || !Number.isFinite(table.x[i] + table.y[i])) continue
+    const list = lists.get(name)
+    if (list) list.push(i)
+    else lists.set(name, [i])
+  }
+  if (!lists.size) throw missing('street')
+  const unit = new Int32Array(table.n).fill(-1)
+  const names: string[] = []
+  let split = 0
+  for (const [name, list] of lists) {
+    const parts = dbscan(
+      Float64Array.from(list, (i) => table.x[i]),
+      Float64Array.from(list, (i) => table.y[i]),
+      ONE_STREET,
+      1,
+    )
+    if (parts.count > 1) split++
+    const first = names.length
+    for (let k = 0; k < parts.count; k++) {
+      const beat = parts.count > 1 ? dictAt(table.beat, list[parts.label.indexOf(k + 1)]) : ''
+      names.push(parts.count === 1 ? name : `${name} (${beat || `part ${k + 1}`})`)
+    }
+    list.forEach((i, k) => (unit[i] = first + parts.label[k] - 1))
+  }
+  return namedUnits(
+    'street',
+    names,
+    Int32Array.from(points.rows, (row) => unit[row]),
+    split
+      ? [
+          `${countOf(split, 'street name')} found in places more than ${ONE_STREET} m apart: counted as streets of their own.`,
+        ]
+      : [],
+  )
+}
+
+function namedUnits(kind: 'beat' | 'street', names: string[], of: Int32Array, notes: string[]): Units {
   const without = of.reduce((s, u) => s + (u < 0 ? 1 : 0), 0)
   return {
     kind,
-    n: index.size,
+    n: names.length,
     of,
     words: `${kind}s`,
-    names: [...index.keys()],
+    names,
     notes: [
-      `${countOf(index.size, kind)} named by any incident of the table; ${kind}s without any incident are unknown here and not counted as empty.`,
+      `${countOf(names.length, kind)} named by any incident of the table; ${kind}s without any incident are unknown here and not counted as empty.`,
+      ...notes,
       ...(without ? [`${countOf(without, 'incident')} without a ${kind} left out.`] : []),
     ],
   }

@@ -52,12 +52,21 @@ export function commonest(column: DictColumn, rows: Iterable<number>): string {
   return column.values[best] ?? ''
 }
 
+/** What open data writes where a place has no street of its own: names of kinds, not of places. */
+const KINDS =
+  /^(supermarket|parking area|shopping area|petrol station|sports\/recreation area|nightclub|hospital|prison|police station|park\/open space|theatre\/concert hall|further\/higher educational building|pedestrian subway|bus\/coach station|conference\/exhibition centre|airport\/airfield|no location)$/i
+
+const clean = (street: string) => street.replace(/^on or near\s*/i, '').trim()
+
 /** The name people would use for where these rows are: the commonest street, else beat, else ''. */
-export const nameOfPlace = (table: Incidents, rows: Iterable<number>): string => {
+export function nameOfPlace(table: Incidents, rows: Iterable<number>): string {
   const all = [...rows]
-  return commonest(table.street, all).replace(/^on or near\s+/i, '') || commonest(table.beat, all)
+  const named = all.filter((i) => !KINDS.test(clean(dictAt(table.street, i))))
+  return (
+    clean(commonest(table.street, named)) || commonest(table.beat, all) || clean(commonest(table.street, all))
+  )
 }
 
 /** "Mill Street" of one row, else its beat, else ''. */
 export const streetOf = (table: Incidents, row: number): string =>
-  dictAt(table.street, row).replace(/^on or near\s+/i, '') || dictAt(table.beat, row)
+  clean(dictAt(table.street, row)) || dictAt(table.beat, row)

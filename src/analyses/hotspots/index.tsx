@@ -21,7 +21,7 @@ function answer({ result }: View): string {
   if (!top)
     return `No place stands out among ${countOf(result.n, 'incident')}: no dense patch holds enough of them to be listed.`
   const held = `${showShare(result.captured[0])} of ${countOf(result.n, 'incident')} lie in the densest ${showShare(result.covered[0])} of the area`
-  return `${held}; hotspot ${placeOf(top)}, holds ${showNumber(top.incidents.length)}.`
+  return `${held}; hotspot ${placeOf(top)}${top.street ? ',' : ''} holds ${showNumber(top.incidents.length)}.`
 }
 
 function layers({ result, table }: View): LayerSpec[] {

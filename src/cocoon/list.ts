@@ -313,7 +313,8 @@ function addressOf(doors: Doors, s: Stop): { address: string; flats: string[] } 
 /** "2026-11-23T17:40" of a minute. */
 const isoMinute = (minute: number): string => `${isoDay(dayOf(minute))}T${showTime(minute)}`
 
-const quote = (s: string): string => {
+/** A CSV cell, quoted where it must be; what a spreadsheet would run is shown as text. */
+export const quote = (s: string): string => {
   // a cell a spreadsheet would run is shown as text
   const safe = /^[=+\-@\t\r]/.test(s) ? "'" + s : s
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe

@@ -68,3 +68,7 @@ export function anchorDay(from: Int32Array, to: Int32Array, i: number, anchor: T
   if (anchor === 'from' || to[i] < from[i]) return dayOf(from[i])
   return dayOf(anchor === 'to' ? to[i] : from[i] + (to[i] - from[i]) / 2)
 }
+
+/** Minute of wall clock of a Date, as the machine it was made on shows it. */
+export const minuteNow = (now: Date): number =>
+  Date.UTC(now.getFullYear(), now.getMonth(), now.getDate()) / 60_000 + now.getHours() * 60 + now.getMinutes()

@@ -35,13 +35,10 @@ export function dueShort(minute: number): string {
   return `${day.split(' ').slice(0, 2).join(' ')} ${showTime(minute)}`
 }
 
+export { minuteNow } from '../core/time.ts'
+
 /** "2 Jan 2027 15:42" of a minute. */
 export const atWords = (minute: number): string => `${showDay(dayOf(minute))} ${showTime(minute)}`
-
-/** A minute of wall clock from a Date, for "printed at". */
-export const minuteNow = (now: Date): number =>
-  Date.UTC(now.getFullYear(), now.getMonth(), now.getDate()) / 60_000 +
-  (now.getHours() * 60 + now.getMinutes())
 
 /**
  * The part that all addresses end with ("Thornby, TB1"), so that it is printed once and not in every row.

@@ -1,0 +1,154 @@
+/**
+ * One round as a file for a phone: the doors of the sheet with its numbers, and nothing the sheet does not say.
+ * No crime number, no date or place of the offence, nothing about the people burgled but which home to call on again.
+ */
+import { MINUTES_PER_DAY, showDay } from '../core/time.ts'
+import type { CocoonList, ListedVisit } from './list.ts'
+import { type Relation, tiersExplained } from './protocol.ts'
+
+/** One home of a call. */
+export interface RoundHome {
+  /** `homeKey` */
+  readonly key: string
+  /** "Flat 3"; '' for a home of its own */
+  readonly flat: string
+}
+
+/** One call of the round, in walking order. */
+export interface RoundCall {
+  /** number of the sheet: 1, 2, 3 … or ★ */
+  readonly label: string
+  readonly address: string
+  readonly homes: readonly RoundHome[]
+  /** `near` stands for every relation where the burgled homes are left out */
+  readonly relation: Relation | 'near'
+  readonly why: string
+  readonly tier: string
+  /** minute of local wall clock */
+  readonly due: number
+  /** last day on which the call makes sense */
+  readonly expires: number
+  readonly lng: number
+  readonly lat: number
+}
+
+/** The round. Days and minutes as in `core/time.ts`. */
+export interface PhoneRound {
+  readonly cocoon: 'round'
+  readonly version: 1
+  readonly code: string
+  readonly marking: string
+  readonly asAt: number
+  /** last day of the latest call: the round is erased from a phone after it */
+  readonly expires: number
+  /** straight lines between doors, metres, and minutes under the protocol's assumptions */
+  readonly length: number
+  readonly minutes: number
+  readonly beats: readonly string[]
+  readonly tiers: readonly { readonly tier: string; readonly name: string; readonly says: string }[]
+  /** days from the phone's clock to the round's; not 0 only for the invented town, whose last day is its today */
+  readonly shift: number
+  readonly calls: readonly RoundCall[]
+}
+
+/** What the desk adds to the list. */
+export interface RoundAbout {
+  readonly marking: string
+  readonly shift?: number
+  /** without the burgled homes: no star, no reason that points at one */
+  readonly route?: boolean
+}
+
+const callOf = (v: ListedVisit, route: boolean): RoundCall => ({
+  label: v.label,
+  address: v.address,
+  homes: v.keys.map((key, i) => ({ key, flat: v.flats[i] ?? '' })),
+  relation: route ? 'near' : v.relation,
+  why: route ? 'a burglary nearby' : v.why,
+  tier: v.tier,
+  due: v.due,
+  expires: v.expires,
+  lng: v.lng,
+  lat: v.lat,
+})
+
+/** Round `number` of a list for a phone. Throws where the list has no such round. */
+export function phoneRound(list: CocoonList, number: number, about: RoundAbout): PhoneRound {
+  const round = list.rounds.find((r) => r.number === number)
+  if (!round) throw new Error(`List ${list.id} has no round ${number}.`)
+  const mine = list.visits.filter((v) => v.round === number && !(about.route && v.relation === 'victim'))
+  return {
+    cocoon: 'round',
+    version: 1,
+    code: round.code,
+    marking: about.marking,
+    asAt: list.asAt,
+    expires: Math.max(list.asAt, ...mine.map((v) => v.expires)),
+    length: Math.round(round.length),
+    minutes: Math.round(round.minutes),
+    beats: round.beats,
+    tiers: tiersExplained(list.protocol),
+    shift: about.shift ?? 0,
+    calls: mine.map((v) => callOf(v, about.route ?? false)),
+  }
+}
+
+/** The file's text; `cocoon` stands first so that a few bytes tell what it is. */
+export const roundText = (round: PhoneRound): string => JSON.stringify(round)
+
+const text = (v: unknown): v is string => typeof v === 'string' && v.length < 1000
+const whole = (v: unknown): v is number => Number.isInteger(v)
+const number = (v: unknown): v is number => Number.isFinite(v)
+const list = (v: unknown): v is readonly any[] => Array.isArray(v) && v.length < 5000
+
+const soundCall = (c: any): boolean =>
+  [c?.label, c?.address, c?.why, c?.tier, c?.relation].every(text) &&
+  whole(c.due) &&
+  whole(c.expires) &&
+  number(c.lng) &&
+  number(c.lat) &&
+  list(c.homes) &&
+  c.homes.length > 0 &&
+  c.homes.every((h: any) => text(h?.key) && h.key !== '' && text(h.flat))
+
+/** A round from its file. Throws a sentence where it is none. */
+export function readRound(content: string): PhoneRound {
+  const bad = (why: string) =>
+    new Error(`It is not a round: ${why}. Ask for the round to be saved again with "To phones".`)
+  let r: any
+  try {
+    r = JSON.parse(content)
+  } catch {
+    throw bad('its text breaks off or is garbled')
+  }
+  if (r?.cocoon !== 'round') throw bad('it says it is something else')
+  if (whole(r.version) && r.version > 1)
+    throw new Error('This round was saved by a newer Cocoon. Open this page once while online to update it.')
+  const sound =
+    r.version === 1 &&
+    [r.code, r.marking].every(text) &&
+    [r.asAt, r.expires, r.shift].every(whole) &&
+    [r.length, r.minutes].every(number) &&
+    list(r.beats) &&
+    r.beats.every(text) &&
+    list(r.tiers) &&
+    r.tiers.every((t: any) => [t?.tier, t?.name, t?.says].every(text)) &&
+    list(r.calls) &&
+    r.calls.length > 0 &&
+    r.calls.every(soundCall)
+  if (!sound) throw bad('some of its parts are missing or not what they should be')
+  return r as PhoneRound
+}
+
+/** Why a round must not be walked any more on this day of its own clock; undefined while it may. */
+export const expiredRound = (
+  round: Pick<PhoneRound, 'code' | 'expires'>,
+  today: number,
+): string | undefined =>
+  today > round.expires
+    ? `Round ${round.code} was of use until ${showDay(round.expires, { weekday: true })}. Ask for a fresh list.`
+    : undefined
+
+/** The minute of the round's own clock. */
+export const roundClock = (round: Pick<PhoneRound, 'shift'>, minute: number): number =>
+  minute + round.shift * MINUTES_PER_DAY

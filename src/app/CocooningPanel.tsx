@@ -5,6 +5,7 @@ import { listCsv } from '../cocoon/list.ts'
 import { PRESETS, protocolSchema, tiersExplained } from '../cocoon/protocol.ts'
 import type { StreetList } from '../cocoon/streets.ts'
 import { dayOf, showDay } from '../core/time.ts'
+import { sharedEnd, withoutEnd } from '../print/index.ts'
 import { asAt } from '../state/derived.ts'
 import { paramsOf } from '../state/runs.ts'
 import { change, setParam, setSession, useStore } from '../state/store.ts'
@@ -27,7 +28,7 @@ import {
 import { dueWords, useCocoon } from './cocooning.ts'
 import { chooseFiles } from './DropZone.tsx'
 import { flyTo } from './mapHandle.ts'
-import { printLeaflet, printRounds, printStreets } from './printing.tsx'
+import { printLeaflet, printRounds, printStreets, roundTitle } from './printing.tsx'
 import { SchemaForm } from './SchemaForm.tsx'
 import { count, many } from './words.ts'
 
@@ -44,33 +45,31 @@ function headline(list: CocoonList): string {
 function visitsTable(list: CocoonList): TableModel {
   const v = list.visits
   const rounds = list.rounds.length > 1
+  // the town and postcode that all addresses share are said once, not in each row
+  const end = sharedEnd(v.map((x) => x.address))
   return {
     caption: rounds ? `Homes, in walking order of ${list.rounds.length} rounds` : 'Homes, in walking order',
     n: v.length,
     key: (i) => String(v[i].order - 1),
     at: (i) => [v[i].lng, v[i].lat],
     columns: [
-      ...(rounds
-        ? [
-            {
-              key: 'round',
-              label: 'Round',
-              kind: 'number' as const,
-              digits: 0,
-              value: (i: number) => v[i].round,
-            },
-          ]
-        : []),
-      { key: 'label', label: '#', kind: 'text', value: (i) => v[i].label },
+      {
+        key: 'label',
+        label: '#',
+        kind: 'text',
+        value: (i) => (rounds ? `${v[i].round}.${v[i].label}` : v[i].label),
+      },
+      { key: 'tier', label: 'Tier', kind: 'tier', value: (i) => v[i].tier },
       {
         key: 'address',
-        label: 'Address',
+        label: end ? `Address, all in ${end}` : 'Address',
         kind: 'text',
-        value: (i) => (v[i].flats.length ? `${v[i].address} (${v[i].flats.join(', ')})` : v[i].address),
+        value: (i) => withoutEnd(v[i].address, end),
+        detail: (i) => v[i].why + (v[i].flats.length > 0 ? ` · ${many(v[i].flats.length, 'flat')}` : ''),
       },
-      { key: 'why', label: 'Why', kind: 'text', value: (i) => v[i].why },
-      { key: 'tier', label: 'Tier', kind: 'tier', value: (i) => v[i].tier },
       { key: 'due', label: 'Due', kind: 'date', value: (i) => v[i].due, show: (i) => dueWords(v[i].due) },
+      { key: 'why', label: 'Why', kind: 'text', value: (i) => v[i].why },
+      { key: 'flats', label: 'Flats', kind: 'text', value: (i) => v[i].flats.join(', ') },
       {
         key: 'expires',
         label: 'Until',
@@ -78,6 +77,36 @@ function visitsTable(list: CocoonList): TableModel {
         value: (i) => v[i].expires,
         show: (i) => showDay(v[i].expires),
       },
+    ],
+  }
+}
+
+function roundsTable(list: CocoonList): TableModel {
+  const r = list.rounds
+  const of = (i: number) => list.visits.filter((v) => v.round === r[i].number)
+  return {
+    caption: 'Rounds',
+    n: r.length,
+    key: (i) => String(r[i].number),
+    columns: [
+      { key: 'number', label: '#', kind: 'number', digits: 0, value: (i) => r[i].number },
+      {
+        key: 'where',
+        label: 'Round',
+        kind: 'text',
+        value: (i) => roundTitle(of(i), list),
+        detail: (i) => `${many(r[i].calls, 'call')} · ${r[i].beats.join(', ') || 'no beat'}`,
+      },
+      { key: 'homes', label: 'Homes', kind: 'number', digits: 0, value: (i) => r[i].homes },
+      {
+        key: 'length',
+        label: 'Walk',
+        unit: 'km',
+        kind: 'number',
+        digits: 1,
+        value: (i) => r[i].length / 1000,
+      },
+      { key: 'minutes', label: 'Time', unit: 'min', kind: 'number', digits: 0, value: (i) => r[i].minutes },
     ],
   }
 }
@@ -195,6 +224,19 @@ function DoorsList({ list }: { list: CocoonList }) {
               ]}
             />
           </Actions>
+          {list.rounds.length > 1 && (
+            <Section title="Rounds">
+              <DataTable
+                model={roundsTable(list)}
+                height={240}
+                tools={false}
+                onSelect={(i) => {
+                  const first = i !== null && list.visits.find((v) => v.round === list.rounds[i].number)
+                  if (first) flyTo([first.lng, first.lat], 17)
+                }}
+              />
+            </Section>
+          )}
           <Section title={table.caption}>
             <DataTable
               model={table}

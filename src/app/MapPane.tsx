@@ -18,6 +18,7 @@ import { cocoonLayers, useCocoon } from './cocooning.ts'
 import { useDrawing } from './drawing.ts'
 import { useGround } from './ground.ts'
 import { incidentTip } from './incidentWords.ts'
+import { EARLIER } from './layerIds.ts'
 import { setMapHandle } from './mapHandle.ts'
 import { useTheme } from './theme.ts'
 import { useRun } from './useRun.ts'
@@ -38,8 +39,6 @@ function AnalysisLayers({
   return null
 }
 
-/** Group of the incidents before the last six weeks; picked and selected as incidents like the rest. */
-const EARLIER = 'incidents-earlier'
 /** Days of the near-repeat window: incidents inside it stand out. */
 const RECENT = 42
 
@@ -125,7 +124,7 @@ export function MapPane() {
     const points = incidentLayers.map((l): LayerGroup => ({
       id: l.id === 'earlier' ? EARLIER : 'incidents',
       title: l.label,
-      visible: shown.includes('incidents'),
+      visible: shown.includes(l.id === 'earlier' ? EARLIER : 'incidents'),
       layers: [l],
     }))
     // earlier incidents lie under every result, the recent ones over it

@@ -4,6 +4,7 @@ import { rowsOf } from '../state/derived.ts'
 import { drift, toggleShown, useStore } from '../state/store.ts'
 import { type IconName, LayerList, NavGroup, NavList } from '../ui/index.ts'
 import { useCocoon } from './cocooning.ts'
+import { EARLIER } from './layerIds.ts'
 import { count } from './words.ts'
 
 const GROUP_ICONS: Record<string, IconName> = {
@@ -40,11 +41,13 @@ export function Nav() {
           layers={[
             {
               id: 'incidents',
-              label: 'Incidents',
+              label: open ? 'Incidents' : 'Incidents, six weeks',
               swatch: 'ink',
               on: shown.includes('incidents'),
-              note: count(left),
             },
+            ...(open
+              ? []
+              : [{ id: EARLIER, label: 'Earlier incidents', swatch: 'ink-3', on: shown.includes(EARLIER) }]),
             {
               id: 'cocooning',
               label: 'Homes to visit',

@@ -123,7 +123,7 @@ const roundLayers = (
 ]
 
 /** Streets of a round, most homes first: its name on paper. */
-function roundTitle(visits: readonly ListedVisit[], list: CocoonList): string {
+export function roundTitle(visits: readonly ListedVisit[], list: CocoonList): string {
   const homes = useStore.getState().homes!.homes
   const streets = new Map<string, number>()
   for (const v of visits) {

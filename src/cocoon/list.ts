@@ -280,7 +280,7 @@ export function cocoonList(input: ListInput): CocoonList {
     'Left and right are as you face the burgled home from its street; where the side of the street is unknown, up and down are towards higher and lower numbers.',
   )
   const made = rounds.length
-  if (made > 0 && made < p.officers)
+  if (made > 0 && p.officers > 0 && made < p.officers)
     notes.push(`${plural(made, 'round')} for ${p.officers} officers: there are no more doors to share.`)
 
   return {

@@ -182,11 +182,11 @@ export const protocolSchema = schema({
     type: 'number',
     label: 'Officers',
     unit: '',
-    min: 1,
+    min: 0,
     max: 30,
     step: 1,
-    default: 1,
-    help: 'How many rounds to split the list into, fairly by minutes.',
+    default: 0,
+    help: 'How many rounds to split the list into, fairly by minutes; 0 = as many as it takes for rounds of up to 90 minutes, or of the minutes per officer.',
   },
   byBeat: {
     type: 'flag',
@@ -202,7 +202,7 @@ export const protocolSchema = schema({
     max: 720,
     step: 5,
     default: 0,
-    help: 'Cuts the list by priority to what fits and says what is left out; 0 = no limit.',
+    help: 'With a number of officers, cuts the list by priority to what fits and says what is left out; 0 = no limit.',
   },
   minutesPerDoor: {
     type: 'number',

@@ -236,11 +236,16 @@ function fill(doors: Doors, shares: readonly (readonly Stop[])[], ranked: readon
   return { routes: routes.map((r) => r.stops).filter((r) => r.length > 0), cut }
 }
 
-/** Splits stops into rounds; with a capacity, keeps the most important that fit. Deterministic. */
-export function makeRounds(doors: Doors, stops: readonly Stop[], p: Plan): Split {
-  const ranked = [...stops].sort(byPriority)
+/** Minutes of a round where nobody said how many officers there are; a local choice without a published norm. */
+export const ROUND_MINUTES = 90
+
+const wholeRounds = (
+  doors: Doors,
+  ranked: readonly Stop[],
+  p: Plan,
+): { shares: Stop[][]; rounds: Round[] } => {
   const shares = share(doors, ranked, p).filter((some) => some.length > 0)
-  const whole = shares.map((some, i) =>
+  const rounds = shares.map((some, i) =>
     roundOf(
       doors,
       walkOrder(doors, some).map((k) => some[k]),
@@ -248,6 +253,32 @@ export function makeRounds(doors: Doors, stops: readonly Stop[], p: Plan): Split
       p,
     ),
   )
+  return { shares, rounds }
+}
+
+/** As many rounds as it takes for each to stay within the minutes of a round. */
+function enoughRounds(doors: Doors, ranked: readonly Stop[], p: Plan): Round[] {
+  const limit = p.capacity > 0 ? p.capacity : ROUND_MINUTES
+  const work = ranked.reduce((sum, s) => sum + minutesAt(s, p), 0)
+  let officers = Math.max(1, Math.ceil(work / limit))
+  for (;;) {
+    const { rounds } = wholeRounds(doors, ranked, { ...p, officers })
+    const over = rounds.filter((r) => r.minutes > limit && r.stops.length > 1).length
+    // one building may fill more than a round: no number of officers cures that
+    if (over === 0 || officers >= ranked.length || officers >= MOST_ROUNDS) return rounds
+    officers += over
+  }
+}
+const MOST_ROUNDS = 60
+
+/**
+ * Splits stops into rounds. With a number of officers and a capacity, keeps the most important stops that fit;
+ * without a number (0), makes as many rounds as it takes. Deterministic.
+ */
+export function makeRounds(doors: Doors, stops: readonly Stop[], p: Plan): Split {
+  const ranked = [...stops].sort(byPriority)
+  if (p.officers === 0) return { rounds: enoughRounds(doors, ranked, p), cut: [] }
+  const { shares, rounds: whole } = wholeRounds(doors, ranked, p)
   if (p.capacity <= 0 || whole.every((r) => r.minutes <= p.capacity)) return { rounds: whole, cut: [] }
   const { routes, cut } = fill(doors, shares, ranked, p)
   const who = p.officers === 1 ? 'one officer' : `${p.officers} officers`

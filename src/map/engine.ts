@@ -1,4 +1,5 @@
 /** MapLibre and deck.gl behind one handle: ground, layers and theme in, pictures out. Knows nothing of React. */
+import type { Device } from '@luma.gl/core'
 import { MapLibreOverlay } from '@deck.gl/maplibre'
 import {
   addProtocol,
@@ -81,6 +82,7 @@ export class MapEngine {
   #native = new Map<string, { readonly made: NativeLayer; readonly url: string }>()
   #ready = false
   #gone = false
+  #device: Device | undefined
   #numbered = true
 
   constructor(o: EngineOptions) {
@@ -106,7 +108,11 @@ export class MapEngine {
       // lines and dots smooth their own edges: multisampling would only cost (without a GPU, 18 → 83 ms per frame)
       canvasContextAttributes: { preserveDrawingBuffer: !o.interactive, antialias: false },
     })
-    this.#overlay = new MapLibreOverlay({ interleaved: true, layers: [] })
+    this.#overlay = new MapLibreOverlay({
+      interleaved: true,
+      layers: [],
+      onDeviceInitialized: (device) => (this.#device = device),
+    })
     this.map.on('style.load', () => this.#styled())
     this.map.on('moveend', () => this.#drawGraticule())
     this.map.on('zoom', () => {
@@ -118,17 +124,21 @@ export class MapEngine {
   }
 
   /**
-   * luma.gl gives the shared canvas the size it saw last, which lags behind MapLibre's when the page changes its
-   * layout: the ground would then be drawn below the data. Seen after a frame, the size is put right once.
+   * luma.gl remembers the size that the shared canvas had when it was attached. A page that changes its layout just
+   * then (the timeline appears) leaves it with the old one, and ground and data are drawn apart. Checked after each
+   * frame, which costs two comparisons.
    */
   #keepSize(): void {
-    let tries = 0
     this.map.on('render', () => {
+      const context = this.#device?.canvasContext
+      if (!context || this.#gone) return
       const canvas = this.map.getCanvas()
-      const off = Math.abs(canvas.height - canvas.clientHeight * this.map.getPixelRatio()) > 1
-      const wide = Math.abs(canvas.width - canvas.clientWidth * this.map.getPixelRatio()) > 1
-      if (!off && !wide) tries = 0
-      else if (tries++ < 5) requestAnimationFrame(() => !this.#gone && this.map.resize())
+      const ratio = this.map.getPixelRatio()
+      const [width, height] = [Math.floor(canvas.clientWidth * ratio), Math.floor(canvas.clientHeight * ratio)]
+      const [w, h] = context.getDrawingBufferSize()
+      if (w === width && h === height && canvas.width === width && canvas.height === height) return
+      context.setDrawingBufferSize(width, height)
+      requestAnimationFrame(() => !this.#gone && this.map.resize())
     })
   }
 

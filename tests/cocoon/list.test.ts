@@ -195,11 +195,20 @@ describe('the list', () => {
   })
 
   it('keeps to the capacity by priority and says what is left out', () => {
-    const l = list([{ at: at('14 Harrow') }], { capacity: 17 })
+    const l = list([{ at: at('14 Harrow') }], { capacity: 17, officers: 1 })
     expect(l.visits.map((v) => v.tier)).toEqual(['A', 'A', 'A', 'A', 'A'])
     expect(l.rounds[0].minutes).toBeLessThanOrEqual(17)
     expect(l.leftOut).toHaveLength(4)
     expect(l.leftOut[0].reason).toBe('over 17 minutes for one officer')
+  })
+
+  it('makes as many rounds as it takes where nobody said how many officers there are', () => {
+    const made = [{ at: at('14 Harrow') }, { at: at('5 Harrow') }]
+    const l = list(made, { capacity: 17 })
+    expect(l.rounds.length).toBeGreaterThan(1)
+    for (const r of l.rounds) expect(r.minutes).toBeLessThanOrEqual(17)
+    expect(l.visits).toHaveLength(list(made, { officers: 1 }).visits.length)
+    expect(list(made).rounds).toHaveLength(1)
   })
 
   it('has a code that changes with the list and notices a slip of the pen', () => {

@@ -43,14 +43,35 @@ function answer(view: View): string {
   return `${countOf(result.zones.length, 'risk zone is', 'risk zones are')} live; zone ${top.name}${where} holds ${incidentsOf(top.incidents.length, view)} ${spanOf(top)} and ends on ${showDay(top.expires)}.`
 }
 
+/** What a tier's letter stands for, in the legend. */
+function tierWords(tier: Zone['tier'], { params, result }: View): string {
+  const [a, b] = params.levels
+  if (tier === 'A') return `highest risk, up to ${a} % of the area`
+  if (tier === 'B' && b !== undefined) return `next, up to ${b} %`
+  return `rest within ${params.radius} m, ${countOf(result.life, 'day')}`
+}
+
+function surface(result: ZonesResult): LayerSpec {
+  const top = result.values.reduce((a, b) => Math.max(a, b), 0)
+  const breaks = ticks(0, top, 6).filter((t) => t > 0)
+  return {
+    kind: 'grid',
+    id: 'risk',
+    label: 'Risk left by recent incidents, sum of weights',
+    nx: result.grid.nx,
+    ny: result.grid.ny,
+    values: result.values,
+    corners: result.corners,
+    breaks: breaks.length ? breaks : [Number.MIN_VALUE],
+    ramp: 'risk',
+    unit: '',
+    digits: 1,
+  }
+}
+
 function layers(view: View): LayerSpec[] {
   const { result, table } = view
   if (!result.live.length) return []
-  const breaks = ticks(
-    0,
-    result.values.reduce((a, b) => Math.max(a, b), 0),
-    6,
-  ).filter((t) => t > 0)
   const positions = new Float64Array(result.live.length * 2)
   result.live.forEach((r, k) => positions.set([table.lng[r], table.lat[r]], 2 * k))
   const tipOf = (z: Zone | undefined) =>
@@ -68,23 +89,16 @@ function layers(view: View): LayerSpec[] {
     {
       kind: 'areas',
       id: 'tiers',
-      label: 'Risk zones: A highest, B next, C the rest',
+      label: 'Risk zones',
       fill: true,
+      classes: result.areas.map((a) => ({
+        ink: INK[a.tier],
+        letter: a.tier,
+        label: tierWords(a.tier, view),
+      })),
       areas: ground.flatMap((a) => a.polygons.map((geometry) => ({ geometry, ink: INK[a.tier] }))),
     },
-    {
-      kind: 'grid',
-      id: 'risk',
-      label: 'Risk left by recent incidents, sum of weights',
-      nx: result.grid.nx,
-      ny: result.grid.ny,
-      values: result.values,
-      corners: result.corners,
-      breaks: breaks.length ? breaks : [Number.MIN_VALUE],
-      ramp: 'risk',
-      unit: '',
-      digits: 1,
-    },
+    ...(view.params.surface ? [surface(result)] : []),
     {
       kind: 'areas',
       id: 'zones',

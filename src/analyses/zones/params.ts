@@ -148,6 +148,13 @@ export const SCHEMA = schema({
     step: 5,
     advanced: true,
   },
+  surface: {
+    type: 'flag',
+    label: 'Draw the risk surface',
+    help: 'Shows the sum of weights itself, class by class, over the tiers.',
+    default: false,
+    advanced: true,
+  },
   anchor: {
     type: 'choice',
     label: 'Date of an incident',

@@ -37,6 +37,19 @@ export function classify(table: RawTable, options: ImportOptions): 'incidents' |
     throw new Declined(
       `${name} is OS Open UPRN: it has the place of every address but no address text, so no door can be named. Use AddressBase Core or Plus, or any CSV with address and coordinates.`,
     )
+  const premium = /^(10|11|15|21|23|24|28|29|30|31|32|99)$/
+  if (
+    [table.header, ...table.sample].every((r) => premium.test(r[0] ?? '') || table.headerless) &&
+    table.sample.every((r) => premium.test(r[0] ?? '')) &&
+    new Set(table.sample.map((r) => r.length)).size > 1
+  )
+    throw new Declined(
+      `${name} looks like AddressBase Premium, which mixes records of many kinds in one file. Use AddressBase Core or Plus, as CSV with a header row.`,
+    )
+  if (table.headerless && table.header.length > 15 && /^\d{6,12}$/.test(table.sample[0]?.[0] ?? ''))
+    throw new Declined(
+      `${name} has ${table.header.length} columns and no header row, as AddressBase is often delivered. Put the header row that comes with it on top, or use the version with a header.`,
+    )
   if (table.header.length < 2 && !options.columns)
     throw new Declined(
       `${name} is text without columns. Cocoon expected a table of incidents (dates and coordinates), addresses or boundaries.`,

@@ -16,7 +16,7 @@ import { openXlsx } from './formats/xlsx.ts'
 import { entriesOf } from './formats/zip.ts'
 import { guessMapping } from './guess.ts'
 import { readHomes } from './homes.ts'
-import { Collector, readIncidents } from './incidents.ts'
+import { Collector, contentOf, readIncidents } from './incidents.ts'
 import { sniff } from './sniff.ts'
 import { Declined } from './table.ts'
 import type { RawTable } from './table.ts'
@@ -66,6 +66,8 @@ class Drop {
   rows = 0
   readonly opened: Opened[] = []
   readonly #groups = new Map<string, Collector>()
+  /** what each file held → its name */
+  readonly #contents = new Map<string, string>()
   readonly #shapes = new Map<string, ShapeParts>()
   readonly #declined: { name: string; error: Declined }[] = []
 
@@ -215,11 +217,23 @@ class Drop {
     const key = `${mapping.monthly}|${make}|${mapping.crs.code === 'feet'}`
     let group = this.#groups.get(key)
     if (!group) this.#groups.set(key, (group = new Collector()))
+    const rewind = group.mark()
     let last = 0
     for await (const { share, rows } of readIncidents(table, mapping, group, this.options.clock)) {
       last = rows
       yield this.progress(share, `Reading ${table.name}`, rows)
     }
+    // equal rows are normal, the same file twice is not: a zip and one of its months, say
+    const content = `${key}|${contentOf(group, group.segments.at(-1)!)}`
+    const twin = this.#contents.get(content)
+    if (twin !== undefined && last > 0) {
+      group.segments.pop()
+      rewind()
+      throw new Declined(
+        `${table.name} holds the same ${last.toLocaleString('en-GB')} rows as ${twin} and was not counted twice.`,
+      )
+    }
+    this.#contents.set(content, table.name)
     this.rows += last
   }
 

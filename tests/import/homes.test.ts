@@ -75,6 +75,16 @@ describe('address files', () => {
       expect(notADwelling(c)).toBeTypeOf('string')
   })
 
+  it('says what to use instead of AddressBase Premium and files without a header', async () => {
+    const premium =
+      '10,"GeoPlace",9999,2024-01-01\n21,"I",1,100,1,2,2007-01-01,,459300.00,304100.00\n24,"I",2,100\n32,"I",3,100,"RD"\n'
+    expect(only(await drop({ 'p.csv': premium }), 'declined').sentence).toContain('AddressBase Premium')
+    const bare = `${Array.from({ length: 20 }, (_, i) => (i === 0 ? '100062619512' : i)).join(',')}\n`.repeat(
+      3,
+    )
+    expect(only(await drop({ 'bare.csv': bare }), 'declined').sentence).toContain('no header row')
+  })
+
   it('opens apart from incidents dropped with it', async () => {
     const opened = await drop({
       'addresses.csv': core,

@@ -3,6 +3,7 @@ import { gzipSync, strToU8, zipSync } from 'fflate'
 import { describe, expect, it } from 'vitest'
 import { dictAt } from '../../src/core/text.ts'
 import { minuteOf } from '../../src/core/time.ts'
+import { openFiles } from '../../src/import/open.ts'
 import { summarise } from '../../src/import/summary.ts'
 import { balanced, drop, only } from './drop.ts'
 
@@ -69,6 +70,33 @@ describe('data.police.uk street files', () => {
       expect.stringContaining('stop and searches'),
       expect.stringContaining('outcomes of crimes'),
     ])
+  })
+
+  it('does not count a file twice, and keeps equal rows within it', async () => {
+    const opened = await drop({
+      'a.csv': street,
+      'copy of a.csv': street,
+      'b.csv': street.replace('Robbery', 'Drugs'),
+    })
+    const { report } = only(opened, 'incidents')
+    expect(report.files.map((f) => [f.name, f.kept])).toEqual([
+      ['a.csv', 11],
+      ['b.csv', 11],
+    ])
+    expect(balanced(opened)).toBe(true)
+    expect(only(opened, 'declined').sentence).toContain('the same 12 rows as a.csv')
+  })
+
+  it('stops when nobody asks for more', async () => {
+    const many = street + street.split('\n').slice(1).join('\n').repeat(3000)
+    const opening = openFiles([{ name: 'a.csv', blob: new Blob([many]) }])
+    let steps = 0
+    for await (const { share } of opening) {
+      expect(share).toBeGreaterThanOrEqual(0)
+      expect(share).toBeLessThanOrEqual(1)
+      if (++steps === 3) break
+    }
+    expect(await opening.next()).toEqual({ done: true, value: undefined })
   })
 
   it('opens gzip, mangled headers and the API form alike', async () => {

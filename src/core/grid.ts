@@ -164,6 +164,35 @@ export function maskOf(g: Grid, area: Area): Uint8Array {
   return mask
 }
 
+/**
+ * Metres from each cell centre to the area's boundary, positive inside, for centres within `reach` of it;
+ * ±Infinity further off. A surface cut by it ends on the boundary itself, not on a staircase of cells.
+ */
+export function boundaryDistance(g: Grid, area: Area, mask: Uint8Array, reach: number): Float32Array {
+  const out = Float32Array.from(mask, (m) => (m ? Infinity : -Infinity))
+  for (const ring of area.polygons.flat())
+    for (let k = 0; k + 3 < ring.length; k += 2) {
+      const [ax, ay, bx, by] = [ring[k], ring[k + 1], ring[k + 2], ring[k + 3]]
+      const along = (bx - ax) ** 2 + (by - ay) ** 2
+      const column = (x: number) => Math.floor((x - g.x0) / g.cell)
+      const row = (y: number) => Math.floor((y - g.y0) / rowStep(g))
+      const [c0, c1] = [column(Math.min(ax, bx) - reach), column(Math.max(ax, bx) + reach)]
+      const [r0, r1] = [row(Math.min(ay, by) - reach), row(Math.max(ay, by) + reach)]
+      for (let r = Math.max(0, r0); r <= Math.min(g.ny - 1, r1); r++)
+        for (let c = Math.max(0, c0); c <= Math.min(g.nx - 1, c1); c++) {
+          const x = firstCentre(g, r) + c * g.cell
+          const y = rowCentre(g, r)
+          const t = along
+            ? Math.max(0, Math.min(1, ((x - ax) * (bx - ax) + (y - ay) * (by - ay)) / along))
+            : 0
+          const d = Math.hypot(x - ax - t * (bx - ax), y - ay - t * (by - ay))
+          const at = r * g.nx + c
+          if (d <= reach && d < Math.abs(out[at])) out[at] = mask[at] ? d : -d
+        }
+    }
+  return out
+}
+
 /** How many points fall in each cell; points outside the grid are not counted. */
 export function countCells(g: Grid, x: Float64Array, y: Float64Array): Float64Array {
   const counts = new Float64Array(g.nx * g.ny)

@@ -11,9 +11,11 @@ export const showNumber = (value: number, digits = 0): string =>
 export const countOf = (n: number, one: string, many = one + 's'): string =>
   `${showNumber(n)} ${n === 1 ? one : many}`
 
-/** "12 %" of a share 0..1; one digit below 10 %. */
+/** "12 %" of a share 0..1, with a space that does not break; one digit below 10 %. */
 export const showShare = (share: number): string =>
-  Number.isFinite(share) ? `${showNumber(share * 100, share > 0 && share < 0.0995 ? 1 : 0)} %` : 'unknown'
+  Number.isFinite(share)
+    ? `${showNumber(share * 100, share > 0 && share < 0.0995 ? 1 : 0)}\u00a0%`
+    : 'unknown'
 
 /** "3 Jan 2026 to 22 Nov 2026" of the windows' starts, or "Mar 2026 to Nov 2026" where only months are known. */
 export function showPeriod(table: Pick<Incidents, 'from' | 'precision'>, rows: Uint32Array): string {

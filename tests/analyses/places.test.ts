@@ -101,7 +101,7 @@ describe('hotspots', () => {
     })
     expect(r.captured[0]).toBeLessThan(r.captured[1])
     expect(r.notes.join(' ')).toMatch(
-      /Bandwidth 300 m, as set; the normal reference rule on both axes would give/,
+      /Bandwidth 200 m, as set; the normal reference rule on both axes would give/,
     )
   })
 
@@ -251,6 +251,14 @@ describe('zones', () => {
     expect(r.notes.join(' ')).toMatch(/2 live incidents outside the study area/)
     const [x] = planeOf('EPSG:27700').forward(...r.zones[0].at)
     expect(x).toBeGreaterThan(E + 100)
+    // the cut follows the boundary to the metre, not the cells
+    const west = Math.min(
+      ...r.areas
+        .at(-1)!
+        .polygons.flatMap((p) => p.coordinates[0].map(([a, b]) => planeOf('EPSG:27700').forward(a, b)[0])),
+    )
+    expect(west).toBeGreaterThan(E + 99)
+    expect(west).toBeLessThan(E + 101)
   })
 
   it('are written as GeoJSON with dates', () => {

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { areaOf, areaTest, boundsOfArea, inRings, ringArea } from '../../src/core/area.ts'
 import { inArea } from '../../src/core/filter.ts'
 import {
+  boundaryDistance,
   cellArea,
   cellAt,
   centreOf,
@@ -241,5 +242,27 @@ describe('patches above a level', () => {
     const [outer] = shape.coordinates
     expect(outer[0]).toEqual(outer.at(-1))
     expect(ringArea(Float64Array.from(outer.flat()))).toBeGreaterThan(0)
+  })
+})
+
+describe('the distance to a boundary', () => {
+  it('is that to the nearest edge, positive inside, within its reach', () => {
+    const r = ring(105, 95, 480, 120, 300, 390)
+    const a = { name: 'three corners', polygons: [[r]] }
+    const grid: Grid = { shape: 'square', x0: 0, y0: 0, cell: 20, nx: 30, ny: 25 }
+    const found = boundaryDistance(grid, a, maskOf(grid, a), 60)
+    found.forEach((d, i) => {
+      const [x, y] = centreOf(grid, i)
+      let least = Infinity
+      for (let k = 0; k + 3 < r.length; k += 2)
+        for (let t = 0; t <= 1; t += 1 / 4096)
+          least = Math.min(
+            least,
+            Math.hypot(x - r[k] - t * (r[k + 2] - r[k]), y - r[k + 1] - t * (r[k + 3] - r[k + 1])),
+          )
+      expect(d > 0).toBe(inArea(a, x, y))
+      if (least < 59.9) expect(Math.abs(d)).toBeCloseTo(least, 1)
+      if (least > 60.1) expect(Math.abs(d)).toBe(Infinity)
+    })
   })
 })

@@ -34,7 +34,7 @@ function layers({ result, table }: View): LayerSpec[] {
     {
       kind: 'grid',
       id: 'density',
-      label: `Incidents per km², bandwidth ${showNumber(result.bandwidth)} m`,
+      label: `Density of incidents, bandwidth ${showNumber(result.bandwidth)} m`,
       nx: result.grid.nx,
       ny: result.grid.ny,
       values: result.values,

@@ -3,6 +3,16 @@ import type { Meta } from '../../core/method.ts'
 import { schema } from '../../core/params.ts'
 
 export const SCHEMA = schema({
+  bandwidth: {
+    type: 'number',
+    label: 'Bandwidth',
+    help: 'How far an incident counts. Quartic: the radius where it ends. Gaussian: its standard deviation. A few streets is 150 to 400 m.',
+    unit: 'm',
+    default: 200,
+    min: 10,
+    max: 20_000,
+    step: 10,
+  },
   kernel: {
     type: 'choice',
     label: 'Kernel',
@@ -14,41 +24,9 @@ export const SCHEMA = schema({
     ],
     advanced: true,
   },
-  rule: {
-    type: 'choice',
-    label: 'Bandwidth from',
-    help: 'Your own figure, or the normal reference rule, which uses the spread on both axes and smooths heavily over several towns.',
-    default: 'own',
-    options: [
-      { value: 'own', label: 'My figure' },
-      { value: 'reference', label: 'Reference rule' },
-    ],
-    advanced: true,
-  },
-  bandwidth: {
-    type: 'number',
-    label: 'Bandwidth',
-    help: 'How far an incident counts. Quartic: the radius where it ends. Gaussian: its standard deviation. A few streets is 150 to 400 m.',
-    unit: 'm',
-    default: 300,
-    min: 10,
-    max: 20_000,
-    step: 10,
-  },
-  cell: {
-    type: 'number',
-    label: 'Cell size',
-    help: 'Side of a map cell; 0 takes a tenth of the bandwidth. It changes how fine the picture is, not how smooth.',
-    unit: 'm',
-    default: 0,
-    min: 0,
-    max: 5_000,
-    step: 5,
-    advanced: true,
-  },
   levels: {
     type: 'numbers',
-    label: 'Share of the area in A, A + B, A + B + C',
+    label: 'Densest shares of the area (A, B, C)',
     help: 'Hotspots are the densest parts of the study area: by default the top 1 % (A), the next 4 % (B) and the next 5 % (C).',
     unit: '%',
     default: [1, 5, 10],
@@ -64,6 +42,28 @@ export const SCHEMA = schema({
     min: 1,
     max: 1_000,
     step: 1,
+    advanced: true,
+  },
+  rule: {
+    type: 'choice',
+    label: 'Bandwidth from',
+    help: 'Your own figure, or the normal reference rule, which uses the spread on both axes and smooths heavily over several towns.',
+    default: 'own',
+    options: [
+      { value: 'own', label: 'My figure' },
+      { value: 'reference', label: 'Reference rule' },
+    ],
+    advanced: true,
+  },
+  cell: {
+    type: 'number',
+    label: 'Cell size',
+    help: 'Side of a map cell; 0 takes a tenth of the bandwidth. It changes how fine the picture is, not how smooth.',
+    unit: 'm',
+    default: 0,
+    min: 0,
+    max: 5_000,
+    step: 5,
     advanced: true,
   },
   edge: {

@@ -3,7 +3,16 @@ import type { Polygon } from 'geojson'
 import { areaTest } from '../../core/area.ts'
 import { busiestHours, hoursOfDay, weekOf } from '../../core/dayProfile.ts'
 import { fromTable, halving, promap, type Decay } from '../../core/decay.ts'
-import { boundsOfPoints, centreOf, cornersOf, gridOver, maskOf, padded, type Grid } from '../../core/grid.ts'
+import {
+  boundaryDistance,
+  boundsOfPoints,
+  centreOf,
+  cornersOf,
+  gridOver,
+  maskOf,
+  padded,
+  type Grid,
+} from '../../core/grid.ts'
 import type { Input, Method, ResultBase } from '../../core/method.ts'
 import { offenceIndex } from '../../core/offences.ts'
 import type { Values } from '../../core/params.ts'
@@ -78,6 +87,8 @@ export interface ZonesResult extends ResultBase {
 
 /** A and A + B never take more than these shares of the live zones, however large the study area is. */
 const CAPS = [0.1, 0.4]
+/** A and B places smaller than this are not listed as zones, m². */
+const SPECK = 2_500
 /** At most this many zones are listed. */
 const MOST = 300
 
@@ -164,11 +175,11 @@ function* compute(input: Input<P>): Generator<number, ZonesResult, void> {
   const { risk, inside } = yield* part(riskSurface(live, grid, params.radius, decay), 0, 0.6)
   if (study.given) {
     const mask = maskOf(grid, study.area)
-    for (let i = 0; i < mask.length; i++)
-      if (!mask[i]) {
-        risk[i] = 0
-        inside[i] = -Infinity
-      }
+    const edge = boundaryDistance(grid, study.area, mask, 2 * grid.cell)
+    for (let i = 0; i < mask.length; i++) {
+      if (!mask[i]) risk[i] = 0
+      if (edge[i] < inside[i]) inside[i] = edge[i]
+    }
     const test = areaTest(study.area)
     const near = live.x.reduce((n, x, k) => n + (test(x, live.y[k]) ? 0 : 1), 0)
     if (near)
@@ -196,7 +207,10 @@ function* compute(input: Input<P>): Generator<number, ZonesResult, void> {
   rows.forEach((r, k) => ageOf.set(r, live.age[k]))
   const plane = planeOf(table.crs)
   const riskHere = riskFinder(live, params.radius, decay)
-  const found = tiersOf(patches).map(({ tier, patch }) => {
+  // a speck of A or B is the tip of a place that hardly reaches the level: it stays in the tier below
+  const all = tiersOf(patches)
+  const listed = all.filter(({ tier, patch }) => tier === patches.length - 1 || patch.size >= SPECK)
+  const found = listed.map(({ tier, patch }) => {
     // the union of circles peaks at an incident; what is wanted is where its risk is highest
     const peak = patch.cells.reduce((best, c) => (risk[c] > risk[best] ? c : best), patch.peak)
     const [x, y] = centreOf(grid, peak)
@@ -260,6 +274,9 @@ function* compute(input: Input<P>): Generator<number, ZonesResult, void> {
         )} of the zones themselves; C is the rest within ${params.radius} m (${showKm2(areas.at(-1)!.size)} in all). A place inside a higher tier is listed once.`,
       `Outlines are contours on cells of ${showNumber(grid.cell)} m; the figure at each zone's highest point is exact. A zone's end is the end of its newest incident.`,
     )
+  const specks = all.length - listed.length
+  if (specks)
+    notes.push(`${countOf(specks, 'speck')} of A or B smaller than a quarter of a hectare not listed.`)
   if (found.length > MOST) notes.push(`${found.length - MOST} further zones not listed.`)
   return {
     notes,

@@ -15,16 +15,6 @@ export const SCHEMA = schema({
       { value: 'own', label: 'My figure' },
     ],
   },
-  days: {
-    type: 'number',
-    label: 'Days',
-    help: 'Used when the life is your own figure. An incident counts on its day and for this many days after.',
-    unit: 'days',
-    default: 42,
-    min: 1,
-    max: 365,
-    step: 1,
-  },
   radius: {
     type: 'number',
     label: 'Radius',
@@ -52,6 +42,16 @@ export const SCHEMA = schema({
       { value: 'table', label: 'My near-repeat table' },
     ],
     advanced: true,
+  },
+  days: {
+    type: 'number',
+    label: 'Days',
+    help: 'Used when the life is your own figure. An incident counts on its day and for this many days after.',
+    unit: 'days',
+    default: 42,
+    min: 1,
+    max: 365,
+    step: 1,
   },
   halfDistance: {
     type: 'number',
@@ -130,7 +130,7 @@ export const SCHEMA = schema({
   },
   levels: {
     type: 'numbers',
-    label: 'Share of the area in A, A + B',
+    label: 'Riskiest shares of the area (A, B)',
     help: 'A is the part of the study area with the highest risk (1 %), B the next (up to 5 %), C the rest of the zones.',
     unit: '%',
     default: [1, 5],

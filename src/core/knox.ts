@@ -5,11 +5,12 @@
  */
 import { type Bands, thresholds, wholeThresholds } from './bands.ts'
 import { daysGraph, degreesGraph, type GraphSums, smallDays } from './knoxDays.ts'
-import { type KernelNeeds, type KnoxKernel, LANES, RUN, STREAM_PAIRS } from './knoxKernel.ts'
+import { type KernelNeeds, type KnoxKernel, LANES } from './knoxKernel.ts'
 import { momentsOf } from './knoxMoments.ts'
 import { plainKernel } from './knoxPlain.ts'
+import { eachPair, WORDS } from './knoxSweep.ts'
 import { wasmKernel } from './knoxWasm.ts'
-import { type Metric, partnersOf, type Sweep, sweepOf } from './pairs.ts'
+import { type Metric, sweepOf } from './pairs.ts'
 
 /** What is tested. Arrays have one entry per incident. */
 export interface KnoxInput {
@@ -46,8 +47,6 @@ export interface KnoxCounts {
 
 /** Bytes of shuffled days held at once; more permutations than fit are done in several sweeps. */
 const HELD = 200e6
-/** Words of a stream: its pairs and the heads of their runs. */
-const WORDS = 98_304
 
 function kernelFor(needs: KernelNeeds, wanted?: 'wasm' | 'plain'): KnoxKernel {
   const fast = wanted === 'plain' ? undefined : wasmKernel(needs)
@@ -73,6 +72,7 @@ export function* knox(input: KnoxInput): Generator<number, KnoxCounts, void> {
 
   const finite = [...time].filter((t) => t > 0 && t < Infinity)
   const days = smallDays(input.days, finite)
+  yield 0
   const limits = finite.filter((t) => t <= days.span)
   const limitOf = [...time].map((t) => limits.indexOf(t))
   const timeGraphs = Array.from({ length: nT }, (_, t) => daysGraph(days, time[t], time[t + 1]))
@@ -89,6 +89,7 @@ export function* knox(input: KnoxInput): Generator<number, KnoxCounts, void> {
   let kernelName: KnoxCounts['kernel'] = 'none'
 
   if (sweep) {
+    yield 0
     const own = Uint16Array.from(sweep.order, (i) => days.days[i])
     const perPass = Math.max(1, Math.floor(HELD / Math.max(1, n * LANES * 2)))
     const blocksAll = limits.length > 0 ? Math.ceil(size / LANES) : 0
@@ -108,7 +109,7 @@ export function* knox(input: KnoxInput): Generator<number, KnoxCounts, void> {
         kernel!.shuffle(b, seed, from + (first + b) * LANES)
         yield done((0.1 * b) / blocks)
       }
-      const tally = { sweep, own, bandOfDays, nT, degrees, observed, first: pass === 0 }
+      const tally = pass === 0 ? { own, bandOfDays, width: nT + 1, degrees, observed } : undefined
       const count = function* (band: number, words: number, pairs: number, stream: Uint32Array) {
         kernel!.stream.set(stream.subarray(0, words))
         for (let b = 0; b < blocks; b++) {
@@ -123,7 +124,8 @@ export function* knox(input: KnoxInput): Generator<number, KnoxCounts, void> {
           yield
         }
       }
-      for (const share of eachPair(tally, kernel ? count : undefined)) yield done(0.1 + 0.9 * share)
+      for (const share of eachPair(sweep, nE, tally, kernel ? count : undefined))
+        yield done(0.1 + 0.9 * share)
     }
   }
 
@@ -172,73 +174,4 @@ export function* knox(input: KnoxInput): Generator<number, KnoxCounts, void> {
     simulated: out,
     kernel: kernelName,
   }
-}
-
-interface Tally {
-  sweep: Sweep
-  own: Uint16Array
-  bandOfDays: Uint8Array
-  nT: number
-  degrees: Uint32Array[]
-  observed: Float64Array
-  /** the first sweep also counts what was observed */
-  first: boolean
-}
-type Count = (band: number, words: number, pairs: number, stream: Uint32Array) => Generator<void, void, void>
-
-/** One sweep over the pairs: counts what was observed, and hands full streams of each band to `count`. */
-function* eachPair(t: Tally, count?: Count): Generator<number, void, void> {
-  const { sweep, own, bandOfDays, nT, degrees, observed } = t
-  const { n, partner, band } = sweep
-  const bands = degrees.length
-  const streams = Array.from({ length: bands }, () => new Uint32Array(count ? WORDS : 0))
-  const used = new Uint32Array(bands)
-  const pairs = new Uint32Array(bands)
-  const head = new Uint32Array(bands)
-  let work = 0
-  for (let i = 0; i < n; i++) {
-    const c = partnersOf(sweep, i)
-    if (t.first)
-      for (let k = 0; k < c; k++) {
-        const s = band[k]
-        const j = partner[k]
-        observed[s * (nT + 1) + bandOfDays[Math.abs(own[i] - own[j])]]++
-        degrees[s][i]++
-        degrees[s][j]++
-      }
-    if (count) {
-      // a run per band; head = 0 stands for "no run begun", since a run never begins before word 1
-      head.fill(0)
-      for (let k = 0; k < c; k++) {
-        const s = band[k]
-        const stream = streams[s]
-        if (pairs[s] === STREAM_PAIRS || used[s] > WORDS - 3) {
-          yield* passOn(count(s, used[s], pairs[s], stream), i / n)
-          used[s] = pairs[s] = head[s] = 0
-        }
-        if (head[s] === 0 || stream[head[s]] === RUN) {
-          stream[used[s]] = i * LANES * 2
-          head[s] = used[s] + 1
-          stream[head[s]] = 0
-          used[s] += 2
-        }
-        stream[head[s]]++
-        stream[used[s]++] = partner[k] * LANES * 2
-        pairs[s]++
-      }
-    }
-    work += c + 50
-    if (work > 200_000) {
-      work = 0
-      yield i / n
-    }
-  }
-  if (count)
-    for (let s = 0; s < bands; s++)
-      if (pairs[s] > 0) yield* passOn(count(s, used[s], pairs[s], streams[s]), 1)
-}
-
-/** Runs a counting to its end, telling the same share at each breath. */
-function* passOn(run: Generator<void, void, void>, share: number): Generator<number, void, void> {
-  while (!run.next().done) yield share
 }

@@ -46,6 +46,8 @@ export interface Meta<S extends Schema = Schema> {
   readonly about: About
   /** true where `compute.ts` has `split` and `merge`: the host then asks every core */
   readonly parallel?: boolean
+  /** parameters that give a first answer at once, to show until the full one is there; absent = there is none */
+  quick?(params: Values<S>): Values<S> | undefined
 }
 
 /** `compute.ts` of an analysis. */

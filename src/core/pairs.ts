@@ -27,7 +27,12 @@ export interface Sweep {
   readonly rowNumber: Float64Array
   readonly limits: Float64Array
   readonly reach: number
+  readonly south: number
+  readonly height: number
 }
+
+/** Metres by which a window is widened, so that rounding never leaves a close pair out: far above 1e9 · 2⁻⁵². */
+const ROUNDING = 1e-3
 
 /** Largest coordinate that can be metres on a plane. */
 const FARTHEST = 1e9
@@ -116,6 +121,8 @@ export function sweepOf(x: Float64Array, y: Float64Array, t: Float64Array, metri
     rowNumber: Float64Array.from(numbers),
     limits: metric === 'euclidean' ? squaredThresholds(t) : t,
     reach,
+    south: n > 0 ? y[byY[0]] : 0,
+    height,
   }
 }
 
@@ -133,13 +140,17 @@ export function partnersOf(s: Sweep, i: number): number {
   for (let r = row; r < row + 3 && r < rowNumber.length; r++) {
     if (rowNumber[r] - rowNumber[row] > 2) break
     let j = i + 1
+    let wide = reach
     if (r > row) {
-      // the first point of the row that is not too far west
+      // no point of the row is nearer than its south edge, so it need not be looked at as far west and east
+      const up = Math.max(0, s.south + rowNumber[r] * s.height - yi - ROUNDING)
+      if (up > reach) break
+      wide = Math.min(reach, (euclidean ? Math.sqrt(reach * reach - up * up) : reach - up) + ROUNDING)
       let a = start[r]
       let b = start[r + 1]
       while (a < b) {
         const m = (a + b) >>> 1
-        if (xi - x[m] >= reach) a = m + 1
+        if (xi - x[m] > wide) a = m + 1
         else b = m
       }
       j = a
@@ -147,7 +158,7 @@ export function partnersOf(s: Sweep, i: number): number {
     const end = start[r + 1]
     for (; j < end; j++) {
       const dx = x[j] - xi
-      if (dx >= reach) break
+      if (dx > wide) break
       const dy = y[j] - yi
       const d = euclidean ? dx * dx + dy * dy : Math.abs(dx) + Math.abs(dy)
       if (!(d < last && d >= first)) continue

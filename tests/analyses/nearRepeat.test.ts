@@ -109,6 +109,9 @@ describe('near repeats', () => {
     expect(r.expected.every((e) => e >= 0)).toBe(true)
     expect([...r.p, ...r.mean, ...r.median].every(Number.isNaN)).toBe(true)
     expect(r.notes.join(' ')).toMatch(/p is not known yet/)
+    const { params } = inputOf(incidentsFrom([]))
+    expect(METHOD.quick!(params)).toEqual({ ...params, permutations: '0' })
+    expect(METHOD.quick!({ ...params, permutations: '0' })).toBeUndefined()
   })
 
   it('takes the offences asked for, and every row where the table names none', () => {

@@ -4,5 +4,12 @@ import { classifyBenches } from './classify.ts'
 import { gridBenches } from './grid.ts'
 import { kdeBenches } from './kde.ts'
 import { knoxBenches } from './knox.ts'
+import { zoneBenches } from './zones.ts'
 
-export const BENCHES: readonly Bench[] = [...knoxBenches, ...classifyBenches, ...kdeBenches, ...gridBenches]
+export const BENCHES: readonly Bench[] = [
+  ...knoxBenches,
+  ...classifyBenches,
+  ...kdeBenches,
+  ...gridBenches,
+  ...zoneBenches,
+]

@@ -94,6 +94,9 @@ export const nearRepeatMeta: Meta<typeof nearRepeatSchema> = {
   title: 'Near repeats',
   schema: nearRepeatSchema,
   unavailable: cannotCountDays,
+  parallel: true,
+  // expected counts and deviations are exact without any permutation
+  quick: (p) => (p.permutations === '0' ? undefined : { ...p, permutations: '0' }),
   about: {
     what: 'Counts pairs of incidents that are close in space and time at once, and compares each count with what shuffling the dates among the places gives (Knox test).',
     assumes: [

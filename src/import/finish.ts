@@ -8,8 +8,9 @@ import { planeFor, planeOf } from '../core/plane.ts'
 import type { Plane } from '../core/plane.ts'
 import { minuteOf } from '../core/time.ts'
 import type { ColumnGuess, ImportOptions, ImportReport, Opened } from './contract.ts'
+import { withoutPersonal } from './guess.ts'
 import type { Mapping } from './guess.ts'
-import type { Collector, Segment } from './incidents.ts'
+import type { Collector, Segment } from './collector.ts'
 import { offenceOf, offenceOfFileName } from './offences.ts'
 import { findOutliers } from './outliers.ts'
 import { distinctPoints } from './points.ts'
@@ -73,6 +74,10 @@ export function finishIncidents(
   }
   notes.push(...dateNotes(c, options), ...seriesBreaks(from, kinds.offence))
   for (const s of c.segments) notes.push(...s.mapping.notes, ...s.table.notes)
+  if (c.segments.some((s) => s.mapping.personal.length > 0))
+    notes.push(
+      'Columns of people’s details were not taken over; they are blanked in the preview and in the rows left out.',
+    )
   const cut = c.leftOut.note()
   if (cut) notes.push(cut)
 
@@ -121,7 +126,7 @@ export function finishIncidents(
     droppedPersonal: [...new Set(c.segments.flatMap((s) => s.mapping.droppedPersonal))],
     wordings: kinds.wordings,
     header: first.table.header,
-    preview: first.table.sample.slice(0, 50),
+    preview: first.table.sample.slice(0, 50).map((row) => withoutPersonal(row, first.mapping)),
     notes: [...new Set(notes)],
   }
   const name = c.segments.length === 1 ? first.name : `${first.name} and ${count(c.segments.length - 1)} more`

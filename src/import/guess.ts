@@ -29,6 +29,13 @@ export interface Mapping {
   readonly notes: readonly string[]
   readonly dropped: readonly string[]
   readonly droppedPersonal: readonly string[]
+  /** positions of those columns */
+  readonly personal: readonly number[]
+}
+
+/** A raw row for preview and export, people's details blanked. */
+export function withoutPersonal(row: readonly string[], { personal }: Mapping): string[] {
+  return row.map((c, i) => (c !== '' && personal.includes(i) ? '…' : c))
 }
 
 type Columns = Partial<Record<Field, number>>
@@ -184,6 +191,15 @@ export function guessMapping(table: RawTable, options: ImportOptions = {}): Mapp
       cols[field] = at
     } else if (name === null) delete cols[field]
   }
+  // what the user chose wins over what was guessed for the same purpose
+  const chose = (...fields: Field[]) => fields.some((f) => typeof options.columns?.[f] === 'string')
+  const forget = (...fields: Field[]) => fields.forEach((f) => chose(f) || delete cols[f])
+  if (chose('lng', 'lat')) forget('x', 'y', 'gridRef')
+  else if (chose('x', 'y')) forget('lng', 'lat', 'gridRef')
+  else if (chose('gridRef')) forget('x', 'y', 'lng', 'lat')
+  if (chose('month')) forget('from', 'to', 'year')
+  else if (chose('from')) forget('month', 'year')
+  else if (chose('year')) forget('from', 'month')
   columnsByContent(table, cols)
   const list = table.header.length > 12 ? '' : ` Its columns are: ${table.header.join(', ')}.`
   const misfit = misfits(table, options)
@@ -317,6 +333,7 @@ export function guessMapping(table: RawTable, options: ImportOptions = {}): Mapp
     notes,
     dropped,
     droppedPersonal,
+    personal: droppedPersonal.map((text) => table.header.indexOf(text)),
   }
 }
 

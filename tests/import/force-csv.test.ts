@@ -67,6 +67,8 @@ describe('a force extract', () => {
     const { report, text } = await incidents(niche)
     expect(report.droppedPersonal).toEqual(['Victim Name', 'Victim DOB', 'Telephone'])
     expect(new TextDecoder().decode(text.mo.bytes)).not.toContain('Example')
+    expect(JSON.stringify([report.preview, report.leftOut])).not.toMatch(/Example|960001|1980/)
+    expect(report.preview[0]).toContain('12A')
     const evidence = report.columns.find((c) => c.field === 'from')!.evidence
     expect(evidence).toContain('dd/mm')
   })
@@ -79,6 +81,28 @@ describe('a force extract', () => {
     expect(t.from[0]).toBe(minuteOf(2025, 1, 14))
     expect(t.offence[1]).toBe(0)
     expect(t.reported).toBeUndefined()
+  })
+})
+
+describe('a mistake in a guess', () => {
+  const two =
+    'Ref,Date,Logged,Offence,Easting,Northing,Lon,Lat\n1,05/01/2025,07/01/2025,Burglary,459300,304100,-1.5,52.9\n2,13/01/2025,14/01/2025,Burglary,459310,304110,-1.51,52.91\n'
+
+  it('is repaired by naming the right column', async () => {
+    const guessed = await incidents(two)
+    expect(guessed.incidents.x[0]).toBe(459300)
+    const degrees = await incidents(two, { columns: { lng: 'Lon', lat: 'Lat' } })
+    expect(degrees.incidents.lng[0]).toBe(-1.5)
+    const logged = await incidents(two, { columns: { from: 'Logged' } })
+    expect(logged.incidents.from[0]).toBe(minuteOf(2025, 1, 7))
+    expect(logged.report.columns.find((c) => c.field === 'from')!.evidence).toContain('chosen by the user')
+    expect(logged.report.dropped).toContain('Date')
+  })
+
+  it('in the system of coordinates is repaired by naming it', async () => {
+    const { incidents: t, report } = await incidents(two, { crs: 'plane' })
+    expect([t.crs, t.x[0]]).toEqual(['plane', 459300])
+    expect(report.crsLabel).toContain('plane')
   })
 })
 

@@ -1,0 +1,96 @@
+/** The growing table that the rows of all incident files of one kind are read into. */
+import { Dict, Growing, Texts } from './columns.ts'
+import type { Mapping } from './guess.ts'
+import { LeftOutRows } from './leftOut.ts'
+import type { RawTable } from './table.ts'
+
+/** One file's part of a collection: rows start..end came from it. */
+export interface Segment {
+  readonly name: string
+  readonly what: string
+  readonly start: number
+  readonly end: number
+  readonly rows: number
+  readonly mapping: Mapping
+  readonly table: RawTable
+  /** evidence of the date order on the whole column */
+  readonly dates: {
+    first: number
+    second: number
+    ordered: number
+    z: number
+    offset: number
+    /** of the first date column alone */
+    fromFirst: number
+    fromSecond: number
+  }
+}
+
+/** The growing table of one kind of incident files. */
+export class Collector {
+  readonly x = new Growing(Float64Array)
+  readonly y = new Growing(Float64Array)
+  readonly from = new Growing(Int32Array)
+  readonly to = new Growing(Int32Array)
+  readonly reported = new Growing(Int32Array)
+  readonly flags = new Growing(Uint16Array)
+  readonly wording = new Dict()
+  readonly code = new Dict()
+  readonly beat = new Dict()
+  readonly street = new Dict()
+  readonly outcome = new Dict()
+  readonly id = new Texts()
+  readonly address = new Texts()
+  readonly uprn = new Texts()
+  readonly mo = new Texts()
+  readonly leftOut = new LeftOutRows()
+  readonly segments: Segment[] = []
+  readonly warnings = new Map<string, number>()
+  /** rows with a clock time that is no placeholder */
+  timed = 0
+  rows = 0
+
+  get n(): number {
+    return this.x.length
+  }
+
+  warn(what: string): void {
+    this.warnings.set(what, (this.warnings.get(what) ?? 0) + 1)
+  }
+
+  /** Forgets everything since, so that a file can be read again. */
+  mark(): () => void {
+    const { n, rows, timed } = this
+    const left = this.leftOut.mark()
+    const warned = new Map(this.warnings)
+    return () => {
+      for (const c of [this.x, this.y, this.from, this.to, this.reported, this.flags]) c.length = n
+      for (const d of [this.wording, this.code, this.beat, this.street, this.outcome]) d.codes.length = n
+      for (const t of [this.id, this.address, this.uprn, this.mo]) t.cut(n)
+      this.rows = rows
+      this.timed = timed
+      this.leftOut.rewind(left)
+      this.warnings.clear()
+      for (const [k, v] of warned) this.warnings.set(k, v)
+    }
+  }
+}
+
+/** Fingerprint of the rows one file brought: equal for a file read twice, in whatever format it came. */
+export function contentOf(c: Collector, { start, end, rows }: Segment): string {
+  let a = 0x811c9dc5 ^ rows
+  let b = 0x01234567 ^ (end - start)
+  for (let i = start; i < end; i++) {
+    const mix = (v: number) => {
+      a = Math.imul(a ^ v, 0x01000193)
+      b = Math.imul(b ^ v ^ (a >>> 7), 0x85ebca6b)
+    }
+    mix(Math.fround(c.x.data[i]) * 1e5)
+    mix(Math.fround(c.y.data[i]) * 1e5)
+    mix(c.from.data[i])
+    mix(c.to.data[i])
+    mix(c.wording.codes.data[i])
+    mix(c.outcome.codes.data[i])
+  }
+  return `${rows}|${end - start}|${a}|${b}`
+}

@@ -68,8 +68,9 @@ const callOf = (v: ListedVisit, route: boolean): RoundCall => ({
   tier: v.tier,
   due: v.due,
   expires: v.expires,
-  lng: v.lng,
-  lat: v.lat,
+  // 0.1 m is closer than any door
+  lng: Number(v.lng.toFixed(6)),
+  lat: Number(v.lat.toFixed(6)),
 })
 
 /** Round `number` of a list for a phone. Throws where the list has no such round. */
@@ -87,7 +88,8 @@ export function phoneRound(list: CocoonList, number: number, about: RoundAbout):
     length: Math.round(round.length),
     minutes: Math.round(round.minutes),
     beats: round.beats,
-    tiers: tiersExplained(list.protocol),
+    // the legend of the tiers names the burgled home
+    tiers: about.route ? [] : tiersExplained(list.protocol),
     shift: about.shift ?? 0,
     calls: mine.map((v) => callOf(v, about.route ?? false)),
   }

@@ -175,7 +175,9 @@ export const setSession = (patch: Partial<Session>): void => set(patch)
 function firstFilter(table: Incidents): SavedClause[] {
   const present = OFFENCES.filter((_, i) => table.offence.includes(i)).map((o) => o.id)
   const offences = present.filter((id) => id !== 'other')
-  return offences.length > 0 && offences.length < present.length ? [{ source: 'offence', kind: 'offence', offences }] : []
+  return offences.length > 0 && offences.length < present.length
+    ? [{ source: 'offence', kind: 'offence', offences }]
+    : []
 }
 
 /** Puts what was opened where it belongs. A new incident table clears filters, results and what came with the sample. */

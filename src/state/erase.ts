@@ -1,0 +1,28 @@
+/** Erase everything: the session, and whatever this browser kept on this machine. */
+import { dropAll } from './keep.ts'
+import { log, REASON_KEY } from './log.ts'
+import { useRounds } from './rounds.ts'
+import { defaultSettings, useSettings } from './settings.ts'
+import { forget } from './store.ts'
+
+/** Where the page remembers a round under way between visits. */
+export const STREET_KEY = 'cocoon.street'
+
+/**
+ * Erases incidents, addresses, visits, rounds, this device's name, settings and reasons; the log too, unless it is to
+ * be kept: then its last line says that everything else was erased. Files on disk and the app itself stay.
+ */
+export async function eraseEverything(keepLog: boolean): Promise<void> {
+  forget()
+  await dropAll(keepLog ? ['visit', 'round'] : ['visit', 'round', 'log', 'self'])
+  if (keepLog) await log('erase', 'everything but this log')
+  useRounds.setState({ rounds: [], erased: [], loaded: true })
+  useSettings.setState(defaultSettings)
+  try {
+    const names = Object.keys(localStorage).filter((k) => k.startsWith('cocoon.'))
+    for (const name of keepLog ? names.filter((n) => n !== REASON_KEY) : names) localStorage.removeItem(name)
+    sessionStorage.clear()
+  } catch {
+    // a browser without storage has nothing to erase
+  }
+}

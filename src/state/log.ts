@@ -1,0 +1,86 @@
+/**
+ * The local log: who opened, printed, exported or erased what, when and why. Lines are only ever added. It lies in
+ * the browser of whoever it speaks of, so it helps honest people to account for themselves and proves nothing.
+ */
+import { add, all, dropAll } from './keep.ts'
+
+/** What is logged. */
+export type Deed = 'import' | 'open list' | 'print' | 'export' | 'erase'
+
+/** One line. */
+export interface LogLine {
+  readonly n: number
+  /** "2026-11-23T17:40:05+00:00": local time with its distance from UTC */
+  readonly at: string
+  readonly what: Deed
+  /** which file, sheet or export */
+  readonly detail: string
+  readonly who: string
+  readonly why: string
+  /** id of the list or round; '' where it is about none */
+  readonly list: string
+}
+
+/** Said wherever the log is shown or exported. */
+export const NOT_PROOF =
+  'This log lies in this browser and is not tamper-proof: whoever can use this browser can erase or change it. It supports your force’s own audit, it does not replace it.'
+
+const two = (n: number): string => String(Math.floor(n)).padStart(2, '0')
+
+/** Local time with its distance from UTC. */
+export function stamp(d: Date): string {
+  const off = -d.getTimezoneOffset()
+  return `${d.getFullYear()}-${two(d.getMonth() + 1)}-${two(d.getDate())}T${two(d.getHours())}:${two(d.getMinutes())}:${two(d.getSeconds())}${off < 0 ? '-' : '+'}${two(Math.abs(off) / 60)}:${two(Math.abs(off) % 60)}`
+}
+
+/** Who works here today and why, as last given; it is asked again on another day. */
+export interface Reason {
+  readonly day: string
+  readonly who: string
+  readonly why: string
+}
+
+/** Where today's reason is remembered. */
+export const REASON_KEY = 'cocoon.reason'
+
+/** Today's reason; undefined when none was given today. */
+export function reasonToday(now = new Date()): Reason | undefined {
+  try {
+    const r = JSON.parse(globalThis.localStorage?.getItem(REASON_KEY) ?? 'null') as Reason | null
+    return r && r.day === stamp(now).slice(0, 10) && r.who && r.why ? r : undefined
+  } catch {
+    return undefined
+  }
+}
+
+/** Remembers who and why for today. */
+export function giveReason(who: string, why: string, now = new Date()): Reason {
+  const reason = { day: stamp(now).slice(0, 10), who: who.trim(), why: why.trim() }
+  try {
+    globalThis.localStorage?.setItem(REASON_KEY, JSON.stringify(reason))
+  } catch {
+    // it will be asked again; nothing else is lost
+  }
+  return reason
+}
+
+/** Adds a line, with today's who and why where they were given. */
+export function log(what: Deed, detail: string, list = '', now = new Date()): Promise<LogLine> {
+  const { who = '', why = '' } = reasonToday(now) ?? {}
+  return add<LogLine>('log', (n) => ({
+    name: String(n).padStart(10, '0'),
+    value: { n, at: stamp(now), what, detail, who, why, list },
+  }))
+}
+
+/** Every line, oldest first. */
+export const readLog = (): Promise<LogLine[]> => all<LogLine>('log')
+
+/** Takes the log away; the numbering goes on, so that the gap shows. */
+export const eraseLog = (): Promise<void> => dropAll(['log'])
+
+/** The log as CSV cells: header, then one line each. */
+export const logRows = (lines: readonly LogLine[]): string[][] => [
+  ['number', 'time', 'what', 'detail', 'who', 'why', 'list'],
+  ...lines.map((l) => [String(l.n), l.at, l.what, l.detail, l.who, l.why, l.list]),
+]

@@ -1,0 +1,89 @@
+/**
+ * The package: project, incidents and visits in one locked file, to be opened in another browser. Addresses, streets
+ * and boundaries stay outside (many are licensed); so do the raw rows of the import report, which may name people.
+ */
+import { mergeVisits, type Visit } from '../cocoon/visits.ts'
+import { bundle, unbundle } from '../core/bundle.ts'
+import type { Incidents, IncidentText } from '../core/incidents.ts'
+import type { ImportReport } from '../import/contract.ts'
+import { type Project, upgrade } from './project.ts'
+import { makeKey, seal } from './seal.ts'
+import { accept, type Store, useStore } from './store.ts'
+import { join, type Joined } from './visits.ts'
+
+/** What a package holds. */
+export interface Packed {
+  readonly version: 1
+  readonly project: Project
+  readonly incidents: {
+    readonly name: string
+    readonly sample: boolean
+    readonly table: Incidents
+    readonly text: IncidentText
+    readonly report: ImportReport
+  }
+  readonly visits: readonly Visit[]
+}
+
+/** The report without a row as it stood in the file: such rows may hold columns that were never taken over. */
+const withoutRows = (report: ImportReport): ImportReport => ({
+  ...report,
+  preview: [],
+  leftOut: report.leftOut.map((l) => ({ ...l, lines: l.lines.map((line) => ({ ...line, text: '' })) })),
+})
+
+/** What would be packed now; undefined while no incidents are loaded. */
+export function packed({ project, incidents, visits }: Store): Packed | undefined {
+  if (!incidents) return undefined
+  const { name, sample, table, text, report } = incidents
+  return {
+    version: 1,
+    project,
+    incidents: { name, sample, table, text, report: withoutRows(report) },
+    visits: mergeVisits(visits),
+  }
+}
+
+/** The locked file. */
+export const makePackage = async (p: Packed, passphrase: string): Promise<Blob> =>
+  new Blob([await seal('package', bundle(p), await makeKey(passphrase))])
+
+const columns = ['x', 'y', 'lng', 'lat', 'from', 'to', 'flags', 'offence', 'place'] as const
+
+/** A package from the content of its unlocked file. Throws a sentence where it is not whole. */
+export function readPackage(content: Uint8Array): Packed {
+  const p = unbundle(content) as Packed
+  if (typeof p?.version === 'number' && p.version > 1)
+    throw new Error('This package was saved by a newer Cocoon. Update this page, then open it again.')
+  const t = p?.incidents?.table
+  const whole =
+    p?.version === 1 &&
+    Number.isInteger(t?.n) &&
+    columns.every((c) => t[c]?.length === t.n) &&
+    [t.wording, t.beat, t.street, t.outcome].every((d) => d?.codes?.length === t.n) &&
+    Object.values(p.incidents.text ?? {}).every((c) => c?.offsets?.length === t.n + 1) &&
+    Array.isArray(p.visits)
+  if (!whole)
+    throw new Error(
+      'The package is not whole: some of its columns are missing. Ask for it to be saved again.',
+    )
+  return { ...p, project: upgrade(p.project) }
+}
+
+/** Puts a package in place of what is loaded and joins its visits to those kept here. */
+export async function openPackage(p: Packed): Promise<Joined> {
+  const { name, sample, table, text, report } = p.incidents
+  const before = useStore.getState()
+  // the sample's streets lie under its own incidents in every browser
+  const under =
+    sample && before.incidents?.sample
+      ? [
+          ...before.ground.map((g) => ({ kind: 'ground' as const, ...g, notes: [] })),
+          ...before.boundaries.map((b) => ({ kind: 'boundaries' as const, ...b, notes: [] })),
+        ]
+      : []
+  const opened = { kind: 'incidents' as const, name, incidents: table, text, report }
+  accept([opened, ...under], [], sample)
+  useStore.setState({ project: p.project, past: [], future: [] })
+  return join(p.visits)
+}

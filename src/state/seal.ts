@@ -1,0 +1,156 @@
+/**
+ * Files locked with a passphrase: WebCrypto only. PBKDF2-SHA-256 → AES-256-GCM over the compressed content, the
+ * header authenticated with it. Layout, big-endian:
+ *
+ *     0  89 "COCOON" 0A   8 bytes, so that a drop is recognised and a text transfer breaks it at once
+ *     8  version 1        1
+ *     9  kind             1: 1 package, 2 round, 3 visits
+ *    10  iterations       4
+ *    14  salt            16
+ *    30  nonce           12
+ *    42  ciphertext and 16-byte tag
+ */
+
+/** What a locked file holds. */
+export type SealedKind = 'package' | 'round' | 'visits'
+
+/** Iterations of new files; OWASP asks for 600,000 of PBKDF2-HMAC-SHA-256. A file may ask for 600,000 to 10 million. */
+export const ITERATIONS = 600_000
+const MOST = 10_000_000
+
+/** Fewest characters of a passphrase. */
+export const SHORTEST = 10
+
+const MAGIC = [0x89, 0x43, 0x4f, 0x43, 0x4f, 0x4f, 0x4e, 0x0a]
+const VERSION = 1
+const KINDS: readonly SealedKind[] = ['package', 'round', 'visits']
+/** Length of the header. */
+export const HEADER = 42
+
+/** A key made from a passphrase; it cannot be read out again, only used. Can be kept in IndexedDB. */
+export interface SealKey {
+  readonly key: CryptoKey
+  readonly salt: Uint8Array<ArrayBuffer>
+  readonly iterations: number
+}
+
+/** The passphrase is wrong or the file is damaged: the cipher cannot tell which. */
+export class NotOpened extends Error {
+  constructor() {
+    super(
+      'The passphrase is wrong or the file is damaged; the two cannot be told apart. Type the passphrase exactly as it was given. If it still does not open, ask for the file again.',
+    )
+    this.name = 'NotOpened'
+  }
+}
+
+function subtle(): SubtleCrypto {
+  // browsers offer encryption only where nobody on the way could have changed the page
+  if (!globalThis.crypto?.subtle)
+    throw new Error(
+      'This browser locks and opens files only on a page that came over https or from this computer (localhost). Ask for this page under an https address.',
+    )
+  return globalThis.crypto.subtle
+}
+
+const random = (n: number): Uint8Array<ArrayBuffer> => crypto.getRandomValues(new Uint8Array(n))
+
+/** Makes a key, slowly on purpose. Equal looks of one passphrase (accents, blanks at its ends) are one. */
+export async function makeKey(
+  passphrase: string,
+  salt = random(16),
+  iterations = ITERATIONS,
+): Promise<SealKey> {
+  const words = new TextEncoder().encode(passphrase.normalize('NFKC').trim())
+  const raw = await subtle().importKey('raw', words, 'PBKDF2', false, ['deriveKey'])
+  const key = await subtle().deriveKey(
+    { name: 'PBKDF2', hash: 'SHA-256', salt, iterations },
+    raw,
+    { name: 'AES-GCM', length: 256 },
+    false,
+    ['encrypt', 'decrypt'],
+  )
+  return { key, salt, iterations }
+}
+
+/** Runs bytes through the browser's own gzip. */
+async function piped(
+  bytes: Uint8Array,
+  by: CompressionStream | DecompressionStream,
+): Promise<Uint8Array<ArrayBuffer>> {
+  const stream = new Blob([bytes as Uint8Array<ArrayBuffer>])
+    .stream()
+    .pipeThrough(by as TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>)
+  return new Uint8Array(await new Response(stream).arrayBuffer())
+}
+
+/** Compresses and locks. Each file has a nonce of its own, so one key may lock many. */
+export async function seal(
+  kind: SealedKind,
+  content: Uint8Array,
+  key: SealKey,
+): Promise<Uint8Array<ArrayBuffer>> {
+  const head = new Uint8Array(HEADER)
+  head.set(MAGIC)
+  head[8] = VERSION
+  head[9] = KINDS.indexOf(kind) + 1
+  new DataView(head.buffer).setUint32(10, key.iterations)
+  head.set(key.salt, 14)
+  const iv = random(12)
+  head.set(iv, 30)
+  const small = await piped(content, new CompressionStream('gzip'))
+  const locked = await subtle().encrypt({ name: 'AES-GCM', iv, additionalData: head }, key.key, small)
+  const out = new Uint8Array(HEADER + locked.byteLength)
+  out.set(head)
+  out.set(new Uint8Array(locked), HEADER)
+  return out
+}
+
+/** What the first bytes of a file say it holds; `newer` for a version not known here; undefined for any other file. */
+export function sealedKind(head: Uint8Array): SealedKind | 'newer' | undefined {
+  if (head.length < 10 || MAGIC.some((b, i) => head[i] !== b)) return undefined
+  return head[8] === VERSION ? (KINDS[head[9] - 1] ?? 'newer') : 'newer'
+}
+
+/** Opens a locked file. Throws `NotOpened` for a wrong passphrase or any damage. */
+export async function unseal(
+  bytes: Uint8Array<ArrayBuffer>,
+  passphrase: string,
+): Promise<{ kind: SealedKind; content: Uint8Array; key: SealKey }> {
+  const kind = sealedKind(bytes)
+  if (kind === 'newer')
+    throw new Error(
+      'This file was locked by a newer Cocoon, or its header is damaged. Update this page, or ask for the file again.',
+    )
+  if (!kind || bytes.length < HEADER + 16) throw new NotOpened()
+  const head = bytes.slice(0, HEADER)
+  const iterations = new DataView(head.buffer).getUint32(10)
+  // a damaged count must neither hang the page nor weaken the key
+  if (iterations < ITERATIONS || iterations > MOST) throw new NotOpened()
+  const key = await makeKey(passphrase, head.slice(14, 30), iterations)
+  let small: ArrayBuffer
+  try {
+    small = await subtle().decrypt(
+      { name: 'AES-GCM', iv: head.slice(30, 42), additionalData: head },
+      key.key,
+      bytes.slice(HEADER),
+    )
+  } catch {
+    throw new NotOpened()
+  }
+  return { kind, content: await piped(new Uint8Array(small), new DecompressionStream('gzip')), key }
+}
+
+const LETTERS = '23456789abcdefghjkmnpqrstvwxyz'
+
+/** A passphrase nobody could guess, to be read out or typed: "7qkm-2r4t-9xbc", 58 bits from the browser's own source. */
+export function suggestPassphrase(): string {
+  let out = ''
+  while (out.length < 14) {
+    // throwing away the uneven rest keeps each letter equally likely
+    const [b] = random(1)
+    if (b >= 256 - (256 % LETTERS.length)) continue
+    out += (out.length % 5 === 4 ? '-' : '') + LETTERS[b % LETTERS.length]
+  }
+  return out
+}

@@ -1,0 +1,82 @@
+/** Visits recorded or joined on this machine: each is written before anyone is told it is done. */
+import { mergeVisits, type Outcome, type Visit, visitId } from '../cocoon/visits.ts'
+import { add, all, one, put } from './keep.ts'
+import { setSession, useStore } from './store.ts'
+
+/** Name of this device in its records: random, says nothing of its owner, and new after everything was erased. */
+export async function deviceId(): Promise<string> {
+  const known = await one<string>('self', 'device')
+  if (known) return known
+  const bytes = crypto.getRandomValues(new Uint8Array(6))
+  const made = [...bytes].map((b) => '23456789abcdefghjkmnpqrstvwxyz'[b % 30]).join('')
+  return (await put<string>('self', 'device', (old) => (old ? undefined : made)))!
+}
+
+const show = (visits: readonly Visit[]): void =>
+  setSession({ visits: mergeVisits(useStore.getState().visits, visits) })
+
+/** Brings the kept visits into the session; called at the start and whenever the page comes back into view. */
+export async function loadVisits(): Promise<void> {
+  show(await all<Visit>('visit'))
+}
+
+/** What is recorded at a door. */
+export interface Recording {
+  /** `homeKey` */
+  readonly home: string
+  /** code of the round */
+  readonly list: string
+  readonly outcome: Outcome
+  readonly note: string
+  /** minute of wall clock */
+  readonly at: number
+}
+
+/** Records a visit. Resolves when it is on disk; rejects with a sentence when it is not. */
+export async function record(r: Recording): Promise<Visit> {
+  const device = await deviceId()
+  const visit = await add<Visit>('visit', (n) => {
+    const id = visitId(device, n)
+    return { name: id, value: { id, device, incident: '', revision: 0, ...r } }
+  })
+  show([visit])
+  return visit
+}
+
+/** Changes a record as its next revision; an earlier revision elsewhere gives way to it. */
+export async function correct(
+  visit: Visit,
+  patch: Partial<Pick<Visit, 'outcome' | 'note' | 'removed'>>,
+): Promise<Visit> {
+  const next = (await put<Visit>('visit', visit.id, (old) => {
+    const { removed: _, ...now } = old ?? visit
+    return { ...now, ...patch, revision: now.revision + 1 }
+  }))!
+  show([next])
+  return next
+}
+
+/** Takes a wrong tap back. The record stays as removed, so that no older copy brings it back. */
+export const takeBack = (visit: Visit): Promise<Visit> => correct(visit, { removed: true })
+
+/** What joining did. */
+export interface Joined {
+  readonly added: number
+  readonly corrected: number
+  readonly known: number
+}
+
+/** Joins records of other devices; the same file twice changes nothing. */
+export async function join(visits: readonly Visit[]): Promise<Joined> {
+  let added = 0
+  let corrected = 0
+  for (const v of mergeVisits(visits))
+    await put<Visit>('visit', v.id, (old) => {
+      if (!old) added++
+      const [stands] = old ? mergeVisits([old], [v]) : [v]
+      if (old && JSON.stringify(stands) !== JSON.stringify(old)) corrected++
+      return stands
+    })
+  show(visits)
+  return { added, corrected, known: mergeVisits(visits).length - added - corrected }
+}

@@ -1,0 +1,228 @@
+/** What is kept on a machine: visits, rounds and the log survive the tab, and erasing leaves nothing. */
+import 'fake-indexeddb/auto'
+import { IDBFactory } from 'fake-indexeddb'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
+import type { PhoneRound } from '../../src/cocoon/roundFile.ts'
+import { readVisits, visitsText } from '../../src/cocoon/visitFile.ts'
+import type { Visit } from '../../src/cocoon/visits.ts'
+
+type Page = Awaited<ReturnType<typeof openPage>>
+
+/** A fresh page over the same storage: what a killed tab leaves is what the next one finds. */
+async function openPage() {
+  vi.resetModules()
+  const [keep, visits, rounds, log, erase, store] = await Promise.all([
+    import('../../src/state/keep.ts'),
+    import('../../src/state/visits.ts'),
+    import('../../src/state/rounds.ts'),
+    import('../../src/state/log.ts'),
+    import('../../src/state/erase.ts'),
+    import('../../src/state/store.ts'),
+  ])
+  await visits.loadVisits()
+  const held = () => store.useStore.getState().visits
+  return { keep, ...visits, ...rounds, ...log, ...erase, held }
+}
+
+const local = new Map<string, string>()
+beforeEach(() => {
+  globalThis.indexedDB = new IDBFactory()
+  local.clear()
+  vi.stubGlobal(
+    'localStorage',
+    new Proxy(
+      {
+        getItem: (k: string) => local.get(k) ?? null,
+        setItem: (k: string, v: string) => void local.set(k, v),
+        removeItem: (k: string) => void local.delete(k),
+      },
+      {
+        ownKeys: () => [...local.keys()],
+        getOwnPropertyDescriptor: () => ({ enumerable: true, configurable: true }),
+      },
+    ),
+  )
+})
+
+const door = (home: string, outcome: Visit['outcome'] = 'spoken') => ({
+  home,
+  list: 'C-2211-7QKM-1R',
+  outcome,
+  note: '',
+  at: 100,
+})
+
+describe('visits', () => {
+  it('are on disk when the promise resolves, and there after the tab was killed', async () => {
+    const first = await openPage()
+    const a = await first.record(door('1'))
+    const b = await first.record(door('2', 'leaflet'))
+    expect(a.id).toBe(`${a.device}-1`)
+    expect(b.id).toBe(`${a.device}-2`)
+    const next = await openPage()
+    expect(next.held()).toEqual([a, b])
+    // the numbering goes on: no id is ever given twice
+    expect((await next.record(door('3'))).id).toBe(`${a.device}-3`)
+  })
+
+  it('recorded in two tabs at once keep different ids', async () => {
+    const [a, b] = [await openPage(), await openPage()]
+    await Promise.all(
+      [...Array(10).keys()].flatMap((i) => [a.record(door(`a${i}`)), b.record(door(`b${i}`))]),
+    )
+    const all = (await openPage()).held()
+    expect(all.length).toBe(20)
+    expect(new Set(all.map((v) => v.id)).size).toBe(20)
+    expect(new Set(all.map((v) => v.device)).size).toBe(1)
+  })
+
+  it('can be taken back, and no older copy brings them back', async () => {
+    const page = await openPage()
+    const v = await page.record(door('1'))
+    const old = visitsText(page.held())
+    const gone = await page.takeBack(v)
+    expect(gone).toMatchObject({ id: v.id, removed: true, revision: 1 })
+    expect(await page.join(readVisits(old).visits)).toEqual({ added: 0, corrected: 0, known: 1 })
+    expect((await openPage()).held()).toEqual([gone])
+    // putting it right afterwards is a further revision
+    expect(await page.correct(gone, { outcome: 'refused' })).toEqual({
+      ...v,
+      outcome: 'refused',
+      revision: 2,
+    })
+  })
+
+  it('of a second device join once, however often and in whatever order', async () => {
+    const page = await openPage()
+    const mine = await page.record(door('1', 'no answer'))
+    const other: Visit = { ...mine, id: 'zz-1', device: 'zz', home: '2', at: 90 }
+    const mended: Visit = { ...other, outcome: 'vacant', revision: 1 }
+    expect(await page.join([other])).toEqual({ added: 1, corrected: 0, known: 0 })
+    expect(await page.join([mended, mine])).toEqual({ added: 0, corrected: 1, known: 1 })
+    expect(await page.join([other, mended, mine])).toEqual({ added: 0, corrected: 0, known: 2 })
+    expect((await openPage()).held()).toEqual([mended, mine])
+  })
+
+  it('say so when the browser keeps nothing', async () => {
+    const page = await openPage()
+    vi.spyOn(globalThis.indexedDB, 'open').mockImplementation(() => {
+      throw new Error('denied')
+    })
+    vi.resetModules()
+    const { record } = await import('../../src/state/visits.ts')
+    await expect(record(door('1'))).rejects.toThrow(/did not keep it \(denied\)/)
+    vi.restoreAllMocks()
+    expect(page.held()).toEqual([])
+  })
+})
+
+const round = (code: string, expires: number): PhoneRound => ({
+  cocoon: 'round',
+  version: 1,
+  code,
+  marking: 'OFFICIAL-SENSITIVE',
+  asAt: expires - 42,
+  expires,
+  length: 100,
+  minutes: 20,
+  beats: [],
+  tiers: [],
+  shift: 0,
+  calls: [],
+})
+
+describe('rounds', () => {
+  const day = 20_000
+  const at = (d: number) => new Date(d * 86_400_000 + 12 * 3_600_000)
+  const codes = (p: Page) => p.useRounds.getState().rounds.map((k) => k.round.code)
+
+  it('are there after the tab was killed, with the key their results go back under', async () => {
+    const { makeKey, seal, unseal } = await import('../../src/state/seal.ts')
+    await (await openPage()).keepRound(round('A', day), await makeKey('open sesame'), at(day))
+    const next = await openPage()
+    await next.loadRounds(at(day))
+    const [kept] = next.useRounds.getState().rounds
+    const back = await seal('visits', new Uint8Array([1]), kept.key!)
+    expect((await unseal(back, 'open sesame')).content).toEqual(new Uint8Array([1]))
+  })
+
+  it('are of use on their last day, and erased when the page is opened after it', async () => {
+    const page = await openPage()
+    await page.keepRound(round('A', day), undefined, at(day))
+    await page.record(door('1'))
+    const late = await openPage()
+    await late.loadRounds(at(day))
+    expect(codes(late)).toEqual(['A'])
+    await late.loadRounds(at(day + 1))
+    expect(codes(late)).toEqual([])
+    expect(late.useRounds.getState().erased[0]).toMatch(/^Round A was of use until .*addresses were erased/)
+    expect(await late.keep.all('round')).toEqual([])
+    expect(late.held().length).toBe(1)
+    await expect(late.keepRound(round('B', day), undefined, at(day + 1))).rejects.toThrow(/fresh list/)
+  })
+
+  it('of the invented town go by its own calendar', async () => {
+    const page = await openPage()
+    await page.keepRound({ ...round('S', day), shift: -365 }, undefined, at(day + 365))
+    expect(codes(page)).toEqual(['S'])
+  })
+})
+
+describe('the log', () => {
+  it('numbers its lines, with who and why as given today only', async () => {
+    const page = await openPage()
+    const monday = new Date(2026, 10, 23, 17, 40, 5)
+    page.giveReason(' PC 1234 ', 'cocooning', monday)
+    await page.log('print', '2 rounds', 'C-2211-7QKM', monday)
+    await page.log('export', 'visits', '', new Date(2026, 10, 24, 8))
+    const lines = await (await openPage()).readLog()
+    expect(lines.map((l) => [l.n, l.what, l.who, l.why])).toEqual([
+      [1, 'print', 'PC 1234', 'cocooning'],
+      [2, 'export', '', ''],
+    ])
+    expect(lines[0].at).toMatch(/^2026-11-23T17:40:05[+-]\d\d:\d\d$/)
+    expect(page.reasonToday(new Date(2026, 10, 24))).toBeUndefined()
+    expect(page.logRows(lines)[1]).toEqual([
+      '1',
+      lines[0].at,
+      'print',
+      '2 rounds',
+      'PC 1234',
+      'cocooning',
+      'C-2211-7QKM',
+    ])
+  })
+})
+
+describe('erasing everything', () => {
+  const fill = async () => {
+    const page = await openPage()
+    await page.record(door('1'))
+    await page.keepRound(round('A', 99_999))
+    page.giveReason('PC 1', 'why')
+    localStorage.setItem('cocoon.settings', '{}')
+    localStorage.setItem('other', 'stays')
+    await page.log('print', 'x')
+    return page
+  }
+  const kept = async () => {
+    const { all } = await import('../../src/state/keep.ts')
+    const kinds = await Promise.all((['visit', 'round', 'log', 'self'] as const).map((k) => all(k)))
+    return kinds.map((k) => k.length)
+  }
+
+  it('leaves nothing, not even the name of the device', async () => {
+    const page = await fill()
+    await page.eraseEverything(false)
+    expect(await kept()).toEqual([0, 0, 0, 0])
+    expect(page.held()).toEqual([])
+    expect([...local.keys()]).toEqual(['other'])
+  })
+
+  it('keeps the log where asked, and writes into it that the rest was erased', async () => {
+    const page = await fill()
+    await page.eraseEverything(true)
+    expect((await kept()).slice(0, 3)).toEqual([0, 0, 2])
+    expect((await page.readLog()).at(-1)).toMatchObject({ n: 2, what: 'erase' })
+  })
+})

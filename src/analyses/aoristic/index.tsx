@@ -32,7 +32,8 @@ function Panel({ result, params }: View) {
       <Figures
         figures={[
           {
-            value: `${hour(busiest.from)}–${hour(busiest.to)}`,
+            value: `${hour(busiest.from).slice(0, 2)}–${hour(busiest.to).slice(0, 2)}`,
+            unit: 'h',
             label: `busiest ${params.run} hours`,
             note: showShare(busiest.share),
           },

@@ -103,7 +103,7 @@ function Panel({ result, params }: View) {
       />
       <Lorenz
         title="Concentration"
-        sentence={`${countOf(result.n, 'incident')} over ${showNumber(result.counts.length)} ${result.words}, empty ones included`}
+        sentence={`${countOf(result.n, 'incident')} over ${showNumber(result.counts.length)} places (${result.words}), empty ones included`}
         counts={result.counts}
         units={result.words}
         mark={params.share / 100}

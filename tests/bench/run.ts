@@ -17,6 +17,8 @@ interface Measured {
   median: number
   max: number
   runs: number
+  /** least processor time of a run over all threads: what the work costs when others use the machine too */
+  cpu: number
   goal?: number
   against?: { tool: string; seconds: number; ratio: number }
   /** largest resident memory of the process so far, MB */
@@ -27,10 +29,15 @@ async function measure(b: Bench, data?: string): Promise<Measured | undefined> {
   const prepared = await b.prepare(data)
   if (!prepared) return undefined
   const times: number[] = []
+  let cpu = Infinity
   for (let i = 0; i <= (b.times ?? 5); i++) {
+    const used = process.cpuUsage()
     const start = performance.now()
     await prepared.run()
-    if (i > 0) times.push((performance.now() - start) / 1000)
+    if (i === 0) continue
+    times.push((performance.now() - start) / 1000)
+    const { user, system } = process.cpuUsage(used)
+    cpu = Math.min(cpu, (user + system) / 1e6)
   }
   await prepared.end?.()
   times.sort((p, q) => p - q)
@@ -42,6 +49,7 @@ async function measure(b: Bench, data?: string): Promise<Measured | undefined> {
     median,
     max: times[times.length - 1],
     runs: times.length,
+    cpu,
     goal: b.goal,
     against: b.against && { ...b.against, ratio: b.against.seconds / median },
     memory: Math.round(process.resourceUsage().maxRSS / 1024),
@@ -58,7 +66,7 @@ const machine = `${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}, Node ${pr
 console.log(`${machine}, load ${loadavg()[0].toFixed(2)} at the start; seconds of wall clock\n`)
 console.log(
   cell('', 26, false) +
-    ['min', 'median', 'max', 'goal'].map((h) => cell(h, 9)).join('') +
+    ['min', 'median', 'max', 'cpu', 'goal'].map((h) => cell(h, 9)).join('') +
     '  times faster than',
 )
 const measured: Measured[] = []
@@ -69,7 +77,14 @@ for (const b of wanted) {
   const goal = m.goal === undefined ? cell('', 9) : cell((m.median <= m.goal ? '✓ ' : '✗ ') + m.goal, 9)
   const against = m.against ? `${m.against.ratio.toFixed(0)} ${m.against.tool}` : ''
   console.log(
-    cell(m.name, 26, false) + seconds(m.min) + seconds(m.median) + seconds(m.max) + goal + '  ' + against,
+    cell(m.name, 26, false) +
+      seconds(m.min) +
+      seconds(m.median) +
+      seconds(m.max) +
+      seconds(m.cpu) +
+      goal +
+      '  ' +
+      against,
   )
   console.log(cell('', 26, false) + '  ' + m.about)
 }

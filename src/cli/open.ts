@@ -1,7 +1,7 @@
 /** Files from the disk, opened as the app opens them; what was guessed is said on stderr. */
 import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
-import { allRows, type Incidents } from '../core/incidents.ts'
+import { allRows, FLAG, type Incidents } from '../core/incidents.ts'
 import { offenceIndex, OFFENCES, type OffenceId } from '../core/offences.ts'
 import { isoDay, dayOf, parseIsoDay } from '../core/time.ts'
 import { countOf } from '../core/words.ts'
@@ -159,7 +159,11 @@ export function asAt(call: Call, table: Incidents): number {
       throw new Usage(`--on is "${call.flags.on}"; a date such as 2026-11-22 was expected.`)
     return day
   }
-  const last = dayOf(table.from.reduce((a, b) => Math.max(a, b), -Infinity))
+  // one date in the future must not move the day on which everything is live
+  const sound = allRows(table).filter((i) => !(table.flags[i] & FLAG.oddDate))
+  const last = dayOf(
+    (sound.length > 0 ? sound : allRows(table)).reduce((a, i) => Math.max(a, table.from[i]), -Infinity),
+  )
   call.say(`As at ${isoDay(last)}, the last day of the data; --on gives another.`)
   return last
 }

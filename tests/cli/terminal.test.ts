@@ -199,6 +199,12 @@ describe('the terminal', () => {
     expect(zones.features.length).toBeGreaterThan(0)
     expect(zones.features[0].properties).toMatchObject({ tier: expect.stringMatching(/^[ABC]$/) })
 
+    // a row dated years ahead does not decide which day it is
+    const odd =
+      'CR/9,Residential Burglary of a Home,09/11/2031 19:00,09/11/2031 21:00,400090,300105,"12 Hill Street",3'
+    const later = await cocoon('zones', file('odd-date.csv', [...FORCE, odd]))
+    expect(later.err).toMatch(/As at 2026-11-09/)
+
     const homes = file('homes.csv', HOMES)
     const { code, out, err } = await cocoon(
       'list',

@@ -30,7 +30,12 @@ export const list: Command = {
       throw new Usage('--addresses is missing: an address file with one row per home was expected.')
     const base = defaults(protocolSchema)
     // one walk over every burglary that is still live: what to leave for later is the screen's business
-    const protocol = { ...base, lookBack: base.window, officers: 1, eachSide: whole(flags, 'each-side', 4, 0, 20) }
+    const protocol = {
+      ...base,
+      lookBack: base.window,
+      officers: 1,
+      eachSide: whole(flags, 'each-side', 4, 0, 20),
+    }
     const { incidents, text } = await openIncidents(call, call.files)
     const no = refusal(incidents)
     if (no) throw new Unfit(no)

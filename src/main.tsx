@@ -1,21 +1,22 @@
-/** Starts the page: the remembered choices, the link, the sample town. */
+/** Starts the page: the desk with the map, or the rounds on a phone. Each loads only what it needs. */
 import './ui/ui.css'
 import './charts/charts.css'
 import './app/app.css'
-import { StrictMode } from 'react'
+import { lazy, StrictMode, Suspense } from 'react'
 import { createRoot } from 'react-dom/client'
-import { App } from './app/App.tsx'
-import { followLink, readLink } from './app/link.ts'
 import { settleOnline } from './app/online.ts'
-import { openSample } from './app/open.ts'
+import { resumeStreet, useIsStreet } from './app/street/route.ts'
+
+const Desk = lazy(() => import('./app/Desk.tsx'))
+const Street = lazy(() => import('./app/street/Street.tsx'))
+
+const Page = () => <Suspense>{useIsStreet() ? <Street /> : <Desk />}</Suspense>
 
 if (settleOnline()) {
-  readLink()
-  followLink()
+  resumeStreet()
   createRoot(document.getElementById('app')!).render(
     <StrictMode>
-      <App />
+      <Page />
     </StrictMode>,
   )
-  void openSample()
 }

@@ -5,6 +5,7 @@ import type { Schema } from '../core/params.ts'
 import { drift, useStore } from '../state/store.ts'
 import { decodeView, encodeView } from '../state/url.ts'
 import { toast } from '../ui/index.ts'
+import { isStreet } from './street/route.ts'
 
 const schemas: Readonly<Record<string, Schema>> = {
   ...Object.fromEntries(SCREENS.map((s) => [s.id, s.schema])),
@@ -26,9 +27,10 @@ export function followLink(): void {
     if (s.project === before.project) return
     clearTimeout(timer)
     timer = setTimeout(() => {
+      if (isStreet()) return
       written = '#' + encodeView(useStore.getState().project, schemas)
       history.replaceState(null, '', written)
     }, 300)
   })
-  addEventListener('hashchange', () => location.hash !== written && readLink())
+  addEventListener('hashchange', () => !isStreet() && location.hash !== written && readLink())
 }

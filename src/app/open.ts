@@ -3,10 +3,16 @@ import type { ImportOptions } from '../import/contract.ts'
 import { pool } from '../state/runs.ts'
 import { accept, setSession, useStore } from '../state/store.ts'
 import { Cancelled } from '../worker/runner.ts'
+import { note } from './handling/account.ts'
+import { receive } from './handling/receive.ts'
+import { isStreet } from './street/route.ts'
 import incidentsUrl from '../../data/town/incidents.csv?url'
 import addressesUrl from '../../data/town/addresses.csv?url'
 import groundUrl from '../../data/town/ground.geojson?url'
 import boundariesUrl from '../../data/town/boundaries.geojson?url'
+
+const NOT_A_ROUND =
+  'It is not a round and not a record of visits. Ask for a file saved at the desk with "To phones", or open this one at the desk.'
 
 /** Opens files in a worker and puts what they hold where it belongs. Failures end as a sentence on the page. */
 export async function openFiles(
@@ -15,6 +21,22 @@ export async function openFiles(
   sample = false,
 ): Promise<void> {
   if (files.length === 0) return
+  if (!sample) {
+    // packages, rounds and visits never reach the import; what is left does
+    const { rest, declined } = await receive(files)
+    if (rest.length < files.length) {
+      if (rest.length > 0) await openFiles(rest, options)
+      setSession({
+        ready: true,
+        declined: [...(rest.length > 0 ? useStore.getState().declined : []), ...declined],
+      })
+      return
+    }
+    if (isStreet()) {
+      setSession({ declined: files.map((f) => ({ name: f.name, sentence: NOT_A_ROUND })) })
+      return
+    }
+  }
   useStore.getState().importing?.cancel()
   const run = pool().open(
     files.map((f) => ({ name: f.name, blob: f })),
@@ -27,6 +49,7 @@ export async function openFiles(
   setSession({ importing: { share: 0, doing: 'Reading', cancel: run.cancel }, declined: [] })
   try {
     accept(await run.promise, files, sample)
+    if (!sample) await note('import', files.map((f) => f.name).join(', '))
   } catch (error) {
     if (error instanceof Cancelled) setSession({ importing: undefined, ready: true })
     else

@@ -58,3 +58,17 @@ export function nextPlace(
     return again ? mine?.at(-1)!.outcome === 'no answer' : !mine
   })
 }
+
+const WINDS = ['north', 'north-east', 'east', 'south-east', 'south', 'south-west', 'west', 'north-west']
+
+/** From one call to the next as the crow flies: metres, and the wind's name; '' where both stand at one place. */
+export function step(
+  from: Pick<RoundCall, 'lng' | 'lat'>,
+  to: Pick<RoundCall, 'lng' | 'lat'>,
+): { metres: number; wind: string } {
+  const y = (to.lat - from.lat) * 111_320
+  const x = (to.lng - from.lng) * 111_320 * Math.cos((to.lat * Math.PI) / 180)
+  const metres = Math.hypot(x, y)
+  const turn = Math.round((Math.atan2(x, y) / Math.PI) * 4 + 8) % 8
+  return { metres, wind: metres < 1 ? '' : WINDS[turn] }
+}

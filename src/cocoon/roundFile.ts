@@ -37,6 +37,8 @@ export interface PhoneRound {
   readonly cocoon: 'round'
   readonly version: 1
   readonly code: string
+  /** streets of the round, as its sheet is headed */
+  readonly title: string
   readonly marking: string
   readonly asAt: number
   /** last day of the latest call: the round is erased from a phone after it */
@@ -53,6 +55,7 @@ export interface PhoneRound {
 
 /** What the desk adds to the list. */
 export interface RoundAbout {
+  readonly title: string
   readonly marking: string
   readonly shift?: number
   /** without the burgled homes: no star, no reason that points at one */
@@ -82,6 +85,7 @@ export function phoneRound(list: CocoonList, number: number, about: RoundAbout):
     cocoon: 'round',
     version: 1,
     code: round.code,
+    title: about.title,
     marking: about.marking,
     asAt: list.asAt,
     expires: Math.max(list.asAt, ...mine.map((v) => v.expires)),
@@ -128,7 +132,7 @@ export function readRound(content: string): PhoneRound {
     throw new Error('This round was saved by a newer Cocoon. Open this page once while online to update it.')
   const sound =
     r.version === 1 &&
-    [r.code, r.marking].every(text) &&
+    [r.code, r.title, r.marking].every(text) &&
     [r.asAt, r.expires, r.shift].every(whole) &&
     [r.length, r.minutes].every(number) &&
     list(r.beats) &&

@@ -250,6 +250,8 @@ export function TextField({
             {...w}
             className="u-input"
             data-mono={mono || undefined}
+            // codes and addresses of machines are taken as typed: a phone must not mend them
+            {...(mono ? { autoCapitalize: 'none', autoCorrect: 'off', spellCheck: false } : {})}
             autoComplete="off"
             value={value}
             placeholder={placeholder}

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { prepareHomes } from '../../src/cocoon/doors.ts'
 import { cocoonList } from '../../src/cocoon/list.ts'
 import { protocolSchema } from '../../src/cocoon/protocol.ts'
-import { nextPlace, roundState } from '../../src/cocoon/onStreet.ts'
+import { nextPlace, roundState, step } from '../../src/cocoon/onStreet.ts'
 import { expiredRound, phoneRound, readRound, roundText } from '../../src/cocoon/roundFile.ts'
 import { readVisits, visitsCsv, visitsText } from '../../src/cocoon/visitFile.ts'
 import type { Visit } from '../../src/cocoon/visits.ts'
@@ -17,7 +17,7 @@ const victim = home(homes, '6')
 const { table, text, rows } = incidentsOf(homes, [{ at: victim }])
 const protocol = { ...defaults(protocolSchema), officers: 1 }
 const list = cocoonList({ table, text, doors: prepareHomes(homes), rows, today: TODAY, protocol })
-const round = phoneRound(list, 1, { marking: 'OFFICIAL-SENSITIVE' })
+const round = phoneRound(list, 1, { title: 'Harrow Lane', marking: 'OFFICIAL-SENSITIVE' })
 
 let n = 0
 const visit = (key: string, outcome: Visit['outcome'], over: Partial<Visit> = {}): Visit => ({
@@ -56,7 +56,7 @@ describe('a round for a phone', () => {
   })
 
   it('can leave the burgled home out, and every word that points at it', () => {
-    const route = phoneRound(list, 1, { marking: '', route: true })
+    const route = phoneRound(list, 1, { title: 'Harrow Lane', marking: '', route: true })
     expect(route.calls.length).toBe(round.calls.length - 1)
     expect(roundText(route)).not.toMatch(/★|victim|burgled home"|left|right|next door|same side"/)
   })
@@ -118,6 +118,26 @@ describe('where a round stands', () => {
     expect(nextPlace(round, made(all), last, true)).toEqual({ call: 1, home: 0 })
     const answered = [...all, ...round.calls[1].homes.map((h) => visit(h.key, 'spoken'))]
     expect(nextPlace(round, made(answered), last, true)).toBeUndefined()
+  })
+})
+
+describe('the way to the next door', () => {
+  it('has its metres and its wind', () => {
+    const at = { lng: -1.5, lat: 53.8 }
+    const east = 1 / (111_320 * Math.cos((53.8 * Math.PI) / 180))
+    for (const [x, y, wind] of [
+      [0, 20, 'north'],
+      [20, 20, 'north-east'],
+      [20, 0, 'east'],
+      [1, -30, 'south'],
+      [-20, -20, 'south-west'],
+      [-20, 1, 'west'],
+    ] as const) {
+      const to = { lng: at.lng + x * east, lat: at.lat + y / 111_320 }
+      expect(step(at, to).wind).toBe(wind)
+      expect(step(at, to).metres).toBeCloseTo(Math.hypot(x, y), 1)
+    }
+    expect(step(at, at)).toEqual({ metres: 0, wind: '' })
   })
 })
 

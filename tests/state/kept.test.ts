@@ -120,6 +120,7 @@ const round = (code: string, expires: number): PhoneRound => ({
   cocoon: 'round',
   version: 1,
   code,
+  title: 'Mill Rise',
   marking: 'OFFICIAL-SENSITIVE',
   asAt: expires - 42,
   expires,

@@ -1,0 +1,29 @@
+/** The desk: started once, when it is first shown; takes up the remembered choices, the link and the sample town. */
+import { useEffect } from 'react'
+import { loadRounds } from '../state/rounds.ts'
+import { loadVisits } from '../state/visits.ts'
+import { App } from './App.tsx'
+import { Asking } from './handling/ask.tsx'
+import { followLink, readLink } from './link.ts'
+import { openSample } from './open.ts'
+
+readLink()
+followLink()
+void openSample()
+
+export default function Desk() {
+  useEffect(() => {
+    // a browser that keeps nothing has nothing to load: recording says so when it is tried
+    const load = () => void Promise.allSettled([loadVisits(), loadRounds()])
+    load()
+    const shown = () => document.visibilityState === 'visible' && load()
+    document.addEventListener('visibilitychange', shown)
+    return () => document.removeEventListener('visibilitychange', shown)
+  }, [])
+  return (
+    <>
+      <App />
+      <Asking />
+    </>
+  )
+}

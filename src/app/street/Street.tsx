@@ -1,0 +1,48 @@
+/** The page of rounds: for a phone in one hand, on a pavement, without a network. */
+import './street.css'
+import { useEffect } from 'react'
+import { loadRounds, useRounds } from '../../state/rounds.ts'
+import { loadVisits } from '../../state/visits.ts'
+import { ErrorBoundary, toast, Toasts } from '../../ui/index.ts'
+import { Asking } from '../handling/ask.tsx'
+import { useThemeAttribute } from '../theme.ts'
+import { RoundList } from './RoundList.tsx'
+import { useRoundCode } from './route.ts'
+import { Walk } from './Walk.tsx'
+
+const load = (): Promise<void> =>
+  Promise.all([loadRounds(), loadVisits()]).then(
+    () => {},
+    (error: Error) => {
+      useRounds.setState({ loaded: true })
+      toast({ text: error.message, tone: 'bad' })
+    },
+  )
+
+export default function Street() {
+  const code = useRoundCode()
+  const { rounds, loaded } = useRounds()
+  const kept = rounds.find((k) => k.round.code === code)
+  useThemeAttribute()
+  useEffect(() => {
+    document.title = code ? `${code} – Cocoon` : 'Rounds – Cocoon'
+  }, [code])
+  useEffect(() => {
+    void load()
+    // a phone taken out of a pocket hours later: expired rounds go, records of another tab come
+    const shown = () => document.visibilityState === 'visible' && void load()
+    document.addEventListener('visibilitychange', shown)
+    return () => document.removeEventListener('visibilitychange', shown)
+  }, [])
+  return (
+    <>
+      <div className="s-page">
+        <ErrorBoundary name="This page">
+          {!loaded ? null : kept ? <Walk key={code} kept={kept} /> : <RoundList missing={code} />}
+        </ErrorBoundary>
+      </div>
+      <Asking />
+      <Toasts />
+    </>
+  )
+}

@@ -57,14 +57,17 @@ const credit = (): string => {
     .join(', ')
 }
 
-/** Box of some places with a margin of at least 60 m, so that a single home still shows its street. */
+/** Box of some places with a margin of 30 m, so that a single home still shows its street. */
 function boundsOf(at: readonly { lng: number; lat: number }[]): Bounds {
   const lng = at.map((a) => a.lng)
   const lat = at.map((a) => a.lat)
-  const dy = 60 / 111_320
+  const dy = 30 / 111_320
   const dx = dy / Math.cos((lat[0] * Math.PI) / 180)
   return [Math.min(...lng) - dx, Math.min(...lat) - dy, Math.max(...lng) + dx, Math.max(...lat) + dy]
 }
+
+/** Houses of a terrace must stand far enough apart on paper for their numbers. */
+const CLOSEST = 19
 
 /** The map as a picture for paper; undefined, with a word, where this browser cannot draw it. */
 async function picture(
@@ -75,7 +78,15 @@ async function picture(
 ): Promise<string | undefined> {
   try {
     return URL.createObjectURL(
-      await renderStill({ layers, ground: groundNow(), bounds, widthMm, heightMm, theme: 'paper' }),
+      await renderStill({
+        layers,
+        ground: groundNow(),
+        bounds,
+        widthMm,
+        heightMm,
+        theme: 'paper',
+        maxZoom: CLOSEST,
+      }),
     )
   } catch (error) {
     toast({ text: `The map is not on the sheet: ${(error as Error).message}`, tone: 'bad' })
@@ -138,16 +149,19 @@ export function roundTitle(visits: readonly ListedVisit[], list: CocoonList): st
 /** Why officers are here, a sentence for each burglary of the round. */
 function whyHere(visits: readonly ListedVisit[], list: CocoonList, incidents: LoadedIncidents): string[] {
   const rows = new Set(visits.flatMap((v) => v.incidents))
-  return list.incidents
-    .filter((c) => rows.has(c.row))
-    .slice(0, 6)
-    .map((c) => {
-      const where = textAt(incidents.text.address, c.row) || dictAt(incidents.table.street, c.row)
-      const again = incidents.table.flags[c.row] & FLAG.repeat ? '; not the first within 12 months' : ''
-      const mo = textAt(incidents.text.mo, c.row)
-      return `${where}: ${whenWords(incidents.table, c.row)}${again}. ${mo.length > 110 ? mo.slice(0, 107) + '…' : mo}`
-    })
+  const here = list.incidents.filter((c) => rows.has(c.row))
+  const said = here.slice(0, MOST_WHY).map((c) => {
+    const where = textAt(incidents.text.address, c.row) || dictAt(incidents.table.street, c.row)
+    const again = incidents.table.flags[c.row] & FLAG.repeat ? '; not the first within 12 months' : ''
+    const mo = textAt(incidents.text.mo, c.row)
+    return `${where}: ${whenWords(incidents.table, c.row)}${again}. ${mo.length > 110 ? mo.slice(0, 107) + '…' : mo}`
+  })
+  const more = here.length - said.length
+  return more > 0 ? [...said, `And ${many(more, 'burglary', 'burglaries')} more on this round.`] : said
 }
+
+/** Burglaries told in full beside the map; the others are counted. */
+const MOST_WHY = 3
 
 /** Prints each round: the officer's sheet, or the route without the burgled homes. */
 export async function printRounds(list: CocoonList, kind: 'officer' | 'route'): Promise<void> {
@@ -163,8 +177,6 @@ export async function printRounds(list: CocoonList, kind: 'officer' | 'route'): 
     const frame = mapFrame(shown)
     const map = await picture(roundLayers(shown), boundsOf(shown), frame.width, frame.height)
     pictures.push(map)
-    const many6 =
-      list.incidents.length > 6 ? [`${list.incidents.length - 6} more burglaries are on the list.`] : []
     sheets.push(
       <CocoonSheet
         key={round.code}
@@ -184,7 +196,7 @@ export async function printRounds(list: CocoonList, kind: 'officer' | 'route'): 
         beats={round.beats}
         map={map}
         mapCredit={credit() || undefined}
-        why={[...whyHere(all, list, incidents), ...many6]}
+        why={whyHere(all, list, incidents)}
         tiers={tiersExplained(list.protocol)}
         notes={[sourceWords(incidents).join(' · ') + '.', ...list.notes.slice(0, 4)]}
         route={kind === 'route'}

@@ -266,7 +266,8 @@ function enoughRounds(doors: Doors, ranked: readonly Stop[], p: Plan): Round[] {
     const over = rounds.filter((r) => r.minutes > limit && r.stops.length > 1).length
     // one building may fill more than a round: no number of officers cures that
     if (over === 0 || officers >= ranked.length || officers >= MOST_ROUNDS) return rounds
-    officers += over
+    // one more at a time while few are over, in larger steps on a long list
+    officers += Math.max(1, Math.floor(over / 3))
   }
 }
 const MOST_ROUNDS = 60

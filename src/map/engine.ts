@@ -71,6 +71,9 @@ export async function fontReady(): Promise<void> {
   await Promise.race([document.fonts.load(`700 12px ${LABEL_FONT}`).catch(() => undefined), late])
 }
 
+/** Frees an address once whoever is still loading from it has had the time to finish. */
+const letGo = (url: string): void => void setTimeout(() => URL.revokeObjectURL(url), 30_000)
+
 /** One drawn map. */
 export class MapEngine {
   readonly map: GlMap
@@ -148,7 +151,7 @@ export class MapEngine {
     this.#ground = ground
     this.#theme = theme
     this.#ready = false
-    this.#native.forEach((n) => URL.revokeObjectURL(n.url))
+    this.#native.forEach((n) => letGo(n.url))
     this.#native.clear()
     this.map.setStyle(groundStyle(ground, theme), { diff: false })
   }
@@ -197,7 +200,7 @@ export class MapEngine {
   remove(): void {
     if (this.#gone) return
     this.#gone = true
-    this.#native.forEach((n) => URL.revokeObjectURL(n.url))
+    this.#native.forEach((n) => letGo(n.url))
     this.map.remove()
   }
 
@@ -227,7 +230,7 @@ export class MapEngine {
       if (wanted.some((n) => n.id === id && n.shape === had.made.shape)) continue
       had.made.layers.forEach(({ layer }) => this.map.getLayer(layer.id) && this.map.removeLayer(layer.id))
       if (this.map.getSource(id)) this.map.removeSource(id)
-      URL.revokeObjectURL(had.url)
+      letGo(had.url)
       this.#native.delete(id)
     }
     for (const made of wanted) {
@@ -237,7 +240,7 @@ export class MapEngine {
       if (had) {
         // only the data changed: the old dots stay until the new ones are ready, so that nothing flickers
         void (this.map.getSource(made.id) as GeoJSONSource).setData(url)
-        URL.revokeObjectURL(had.url)
+        letGo(had.url)
       } else {
         this.map.addSource(made.id, nativeSource(made.spec, url))
         made.layers.forEach(({ layer, under }) => this.map.addLayer(layer, under))

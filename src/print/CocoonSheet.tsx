@@ -246,7 +246,9 @@ export function CocoonSheet(p: CocoonSheetProps) {
         <p>
           Printed by {p.printedBy || '…………………'} at {atWords(p.printedAt)}.
           {p.returnTo ? ` Return to ${p.returnTo}.` : ''}
-          {p.beats && p.beats.length > 0 ? ` Beat ${p.beats.join(', ')}.` : ''}
+          {p.beats && p.beats.length > 0
+            ? ` ${p.beats.map((b) => (/^beat\b/i.test(b) ? b : `Beat ${b}`)).join(', ')}.`
+            : ''}
           {p.route ? ' Route sheet: the burgled home is not on it.' : ''}
         </p>
         <Notes notes={p.notes} />

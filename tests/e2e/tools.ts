@@ -67,3 +67,29 @@ export function watch(page: Page): { requests: string[]; errors: string[] } {
   page.on('console', (m) => m.type() === 'error' && errors.push(m.text()))
   return { requests, errors }
 }
+
+/** Rows of `policeFile`, and how many of them have no place. */
+export const POLICE = { rows: 240, noPlace: 5 }
+
+/** A street-level file as data.police.uk lays it out, of an invented force: one dense quarter, the rest spread out. */
+export function policeFile(name = '2026-01-westmarch-street.csv'): Made {
+  const lines = [
+    'Crime ID,Month,Reported by,Falls within,Longitude,Latitude,Location,LSOA code,LSOA name,Crime type,Last outcome category,Context',
+  ]
+  for (let i = 0; i < POLICE.rows; i++) {
+    const id = i.toString(16).padStart(64, '0')
+    const month = `2026-0${1 + (i % 6)}`
+    const type = i % 3 === 0 ? 'Vehicle crime' : 'Burglary'
+    // every second row lies in one quarter of a few snap points
+    const [lng, lat] =
+      i % 2 === 0
+        ? [-1.2 + (i % 5) * 0.0006, 53.1 + (i % 7) * 0.0004]
+        : [-1.25 + ((i * 37) % 100) * 0.001, 53.07 + ((i * 53) % 100) * 0.0006]
+    const place =
+      i < POLICE.noPlace
+        ? ',,No Location,,'
+        : `${lng.toFixed(6)},${lat.toFixed(6)},On or near Alder Road,W01000001,Westmarch 001A`
+    lines.push(`${id},${month},Westmarch Police,Westmarch Police,${place},${type},Under investigation,`)
+  }
+  return textFile(name, lines.join('\n') + '\n')
+}

@@ -13,7 +13,7 @@ import { type Bounds, type LayerGroup, renderStill } from '../map/index.ts'
 import {
   CocoonSheet,
   Leaflet,
-  mapFrame,
+  mapFrames,
   minuteNow,
   printDocument,
   ReportSheet,
@@ -57,13 +57,28 @@ const credit = (): string => {
     .join(', ')
 }
 
-/** Box of some places with a margin of 30 m, so that a single home still shows its street. */
+/** Metres of ground around the homes of a map, and the least a map shows from side to side. */
+const MARGIN = 12
+const LEAST_SIDE = 90
+
+/** Box of some places: close enough for their numbers, wide enough for the street of a single home. */
 function boundsOf(at: readonly { lng: number; lat: number }[]): Bounds {
-  const lng = at.map((a) => a.lng)
-  const lat = at.map((a) => a.lat)
-  const dy = 30 / 111_320
-  const dx = dy / Math.cos((lat[0] * Math.PI) / 180)
-  return [Math.min(...lng) - dx, Math.min(...lat) - dy, Math.max(...lng) + dx, Math.max(...lat) + dy]
+  const perLat = 111_320
+  const perLng = perLat * Math.cos((at[0].lat * Math.PI) / 180)
+  const side = (values: number[], perDegree: number): [number, number] => {
+    const [low, high] = [Math.min(...values), Math.max(...values)]
+    const margin = Math.max(MARGIN, (LEAST_SIDE - (high - low) * perDegree) / 2) / perDegree
+    return [low - margin, high + margin]
+  }
+  const [w, e] = side(
+    at.map((a) => a.lng),
+    perLng,
+  )
+  const [s, n] = side(
+    at.map((a) => a.lat),
+    perLat,
+  )
+  return [w, s, e, n]
 }
 
 /** Houses of a terrace must stand far enough apart on paper for their numbers. */
@@ -85,6 +100,7 @@ async function picture(
         widthMm,
         heightMm,
         theme: 'paper',
+        paddingMm: 4,
         maxZoom: CLOSEST,
       }),
     )
@@ -174,9 +190,10 @@ export async function printRounds(list: CocoonList, kind: 'officer' | 'route'): 
     const all = list.visits.filter((v) => v.round === round.number)
     const shown = kind === 'route' ? routeVisits(all) : all
     if (shown.length === 0) continue
-    const frame = mapFrame(shown)
-    const map = await picture(roundLayers(shown), boundsOf(shown), frame.width, frame.height)
-    pictures.push(map)
+    const { groups, width, height } = mapFrames(shown)
+    const maps: (string | undefined)[] = []
+    for (const group of groups) maps.push(await picture(roundLayers(group), boundsOf(group), width, height))
+    pictures.push(...maps)
     sheets.push(
       <CocoonSheet
         key={round.code}
@@ -194,7 +211,7 @@ export async function printRounds(list: CocoonList, kind: 'officer' | 'route'): 
         length={round.length}
         minutes={round.minutes}
         beats={round.beats}
-        map={map}
+        maps={maps}
         mapCredit={credit() || undefined}
         why={whyHere(all, list, incidents)}
         tiers={tiersExplained(list.protocol)}

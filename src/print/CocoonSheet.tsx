@@ -38,8 +38,8 @@ export interface CocoonSheetProps {
   readonly length: number
   readonly minutes: number
   readonly beats?: readonly string[]
-  /** blob URL of the map; see MAP_FRAME. The labels on it must be those of `visits` */
-  readonly map?: string
+  /** blob URLs of the maps, one for each group of `mapFrames`; the labels on them must be those of `visits` */
+  readonly maps?: readonly (string | undefined)[]
   /** who owns what is drawn on the map */
   readonly mapCredit?: string
   /** why officers are here, a sentence each; not printed on the route sheet */
@@ -52,16 +52,39 @@ export interface CocoonSheetProps {
   readonly route?: boolean
 }
 
+/** Homes that lie together get a map of their own when the next ones are further than this, metres. */
+const APART = 150
+/** More groups than this share one map: stamps that small would help nobody. */
+const MOST_MAPS = 4
+
 /**
- * Size of the map's frame on paper for a round of these visits, millimetres: beside the boxes and as tall as one
- * page allows; across the page where numbers would crowd. Draw the map at this size.
+ * The maps of a round: its homes in groups that lie together, and the size of each frame on paper in millimetres.
+ * One map stands beside the boxes and as tall as one page allows; several, or one where numbers would crowd, stand
+ * across the page. Draw each at this size.
  */
-export function mapFrame(visits: readonly Pick<SheetVisit, 'flats'>[]): { width: number; height: number } {
+export function mapFrames<V extends Pick<SheetVisit, 'flats' | 'lng' | 'lat'>>(
+  visits: readonly V[],
+): { groups: V[][]; width: number; height: number } {
+  const groups: V[][] = []
+  visits.forEach((v, i) => {
+    const before = visits[i - 1]
+    if (!before || metresApart(before, v) > APART) groups.push([v])
+    else groups.at(-1)!.push(v)
+  })
+  if (groups.length > 1 && groups.length <= MOST_MAPS)
+    return { groups, width: groups.length === 3 ? 60 : 91, height: groups.length === 4 ? 56 : 66 }
+  const one = [[...visits]]
   const rows = visits.reduce((sum, v) => sum + ROW + Math.ceil(v.flats.length / 3) * 4, 0)
   // what does not fit on one page anyway gets a map that is easy to read
-  if (rows > PAGE - LEAST) return { width: 186, height: 112 }
-  return { width: 116, height: Math.floor(Math.min(116, PAGE - rows)) }
+  if (groups.length > 1 || rows > PAGE - LEAST) return { groups: one, width: 186, height: 112 }
+  return { groups: one, width: BESIDE, height: Math.floor(Math.min(116, PAGE - rows)) }
 }
+
+const metresApart = (a: Pick<SheetVisit, 'lng' | 'lat'>, b: Pick<SheetVisit, 'lng' | 'lat'>): number =>
+  111_320 * Math.hypot((b.lng - a.lng) * Math.cos((a.lat * Math.PI) / 180), b.lat - a.lat)
+
+/** Width of a map beside the boxes, millimetres. */
+const BESIDE = 116
 /** Height of a row, what a page leaves for rows and map together, and the least a map needs; millimetres. */
 const ROW = 8.6
 const PAGE = 187
@@ -111,8 +134,8 @@ export function CocoonSheet(p: CocoonSheetProps) {
   const visits = p.route ? routeVisits(p.visits) : p.visits
   const end = sharedEnd(visits.map((v) => v.address))
   const doors = visits.reduce((n, v) => n + Math.max(1, v.flats.length), 0)
-  const frame = mapFrame(visits)
-  const across = frame.width > 150
+  const frame = mapFrames(visits)
+  const across = frame.width !== BESIDE
   // a short round leaves room to write
   const room = !across && frame.height >= 84
   const why = p.route
@@ -153,14 +176,21 @@ export function CocoonSheet(p: CocoonSheetProps) {
       </header>
 
       <div className={across ? 'sheet-top across' : 'sheet-top'}>
-        <figure className="sheet-map" style={{ height: `${frame.height}mm` }}>
-          {p.map === undefined ? (
-            <Plan spots={visits} {...frame} />
-          ) : (
-            <img src={p.map} alt="Map of the round; its numbers are those of the table" />
-          )}
-          {p.mapCredit && <figcaption>{p.mapCredit}</figcaption>}
-        </figure>
+        <div className="sheet-maps" data-maps={frame.groups.length}>
+          {frame.groups.map((group, i) => (
+            <figure key={i} className="sheet-map" style={{ height: `${frame.height}mm` }}>
+              {p.maps?.[i] === undefined ? (
+                <Plan spots={group} width={frame.width} height={frame.height} />
+              ) : (
+                <img
+                  src={p.maps[i]}
+                  alt={`Map of homes ${group[0].label} to ${group.at(-1)!.label}; its numbers are those of the table`}
+                />
+              )}
+              {p.mapCredit && <figcaption>{p.mapCredit}</figcaption>}
+            </figure>
+          ))}
+        </div>
         <div className="sheet-boxes">
           <Box title="Why here">
             {why.map((w) => (

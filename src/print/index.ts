@@ -1,5 +1,11 @@
 /** The print room: sheets, and the way to the printer. */
-export { CocoonSheet, mapFrame, routeVisits, type CocoonSheetProps, type SheetVisit } from './CocoonSheet.tsx'
+export {
+  CocoonSheet,
+  mapFrames,
+  routeVisits,
+  type CocoonSheetProps,
+  type SheetVisit,
+} from './CocoonSheet.tsx'
 export { Leaflet, type LeafletProps } from './Leaflet.tsx'
 export { ReportSheet, type ReportSheetProps } from './ReportSheet.tsx'
 export { StreetSheet, type StreetSheetProps } from './StreetSheet.tsx'

@@ -40,27 +40,32 @@ export { minuteNow } from '../core/time.ts'
 /** "2 Jan 2027 15:42" of a minute. */
 export const atWords = (minute: number): string => `${showDay(dayOf(minute))} ${showTime(minute)}`
 
+const POSTCODE = /^[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}$/i
+const partsOf = (address: string): string[] => address.split(',').map((p) => p.trim())
+
 /**
- * The part that all addresses end with ("Thornby, TB1"), so that it is printed once and not in every row.
- * At least one part of every address is left standing.
+ * The part that all addresses end with ("Thornby, TB1"), so that it is printed once and not in every row. Postcodes
+ * that differ are no hindrance: number and street say which door. At least one part of every address is left standing.
  */
 export function sharedEnd(addresses: readonly string[]): string {
-  const parts = addresses.map((a) => a.split(',').map((p) => p.trim()))
+  let parts = addresses.map(partsOf)
   if (parts.length < 2) return ''
+  const codes = parts.map((p) => p.at(-1)!)
+  if (codes.every((c) => POSTCODE.test(c)) && codes.some((c) => c !== codes[0]))
+    parts = parts.map((p) => p.slice(0, -1))
   let k = 0
   while (parts.every((p) => p.length > k + 1 && p.at(-1 - k) === parts[0].at(-1 - k))) k++
   return k === 0 ? '' : parts[0].slice(-k).join(', ')
 }
 
 /** An address without what `sharedEnd` found. */
-export const withoutEnd = (address: string, end: string): string =>
-  end === ''
-    ? address
-    : address
-        .split(',')
-        .map((p) => p.trim())
-        .slice(0, -end.split(',').length)
-        .join(', ')
+export function withoutEnd(address: string, end: string): string {
+  if (end === '') return address
+  const parts = partsOf(address)
+  const shared = partsOf(end)
+  if (POSTCODE.test(parts.at(-1)!) && !POSTCODE.test(shared.at(-1)!)) parts.pop()
+  return parts.slice(0, -shared.length).join(', ')
+}
 
 /** "0.9 km" or "340 m". */
 export const lengthWords = (metres: number): string =>

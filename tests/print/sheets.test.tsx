@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { minuteOf } from '../../src/core/time.ts'
 import {
   CocoonSheet,
-  mapFrame,
+  mapFrames,
   type CocoonSheetProps,
   type SheetVisit,
 } from '../../src/print/CocoonSheet.tsx'
@@ -94,7 +94,7 @@ describe('the cocooning sheet', () => {
       '★',
       '2',
     ])
-    expect(renderToStaticMarkup(<CocoonSheet {...props({ map: 'blob:x' })} />)).not.toContain('sheet-plan')
+    expect(renderToStaticMarkup(<CocoonSheet {...props({ maps: ['blob:x'] })} />)).not.toContain('sheet-plan')
   })
   it('leaves the burgled home out of the route sheet: no row, no star, no reason, no place', () => {
     const route = renderToStaticMarkup(<CocoonSheet {...props({ route: true })} />)
@@ -108,10 +108,19 @@ describe('the cocooning sheet', () => {
     expect(/<svg class="sheet-code"[^>]*>/.exec(html)![0]).toContain('aria-label="Code C-2211-7QKM-1R"')
   })
   it('gives the map what the page leaves', () => {
-    const nine = mapFrame(Array.from({ length: 9 }, () => ({ flats: [] })))
+    const nine = mapFrames(Array.from({ length: 9 }, () => ({ flats: [], lng: 0, lat: 0 })))
     expect(nine.width).toBe(116)
     expect(nine.height).toBeGreaterThan(100)
-    expect(mapFrame(Array.from({ length: 60 }, () => ({ flats: [] }))).width).toBe(186)
+    expect(mapFrames(Array.from({ length: 60 }, () => ({ flats: [], lng: 0, lat: 0 }))).width).toBe(186)
+  })
+  it('gives homes that lie apart a map each', () => {
+    const at = (label: string, lng: number) => ({ label, flats: [], lng, lat: 0 })
+    const two = mapFrames([at('1', 0), at('2', 0.0005), at('3', 0.01), at('4', 0.0105)])
+    expect(two.groups.map((g) => g.map((v) => v.label))).toEqual([
+      ['1', '2'],
+      ['3', '4'],
+    ])
+    expect(two.width).toBe(91)
   })
 })
 
@@ -129,6 +138,8 @@ describe('addresses', () => {
     expect(sharedEnd(['1 A Road, Town, TB1', '2 A Road, Town, TB1'])).toBe('Town, TB1')
     expect(sharedEnd(['1 A Road, Town', '1 A Road, Town'])).toBe('Town')
     expect(sharedEnd(['1 A Road, Town'])).toBe('')
+    expect(sharedEnd(['1 A Road, Town, TB1 1AA', '2 B Road, Town, TB2 2BB'])).toBe('Town')
+    expect(withoutEnd('1 A Road, Town, TB1 1AA', 'Town')).toBe('1 A Road')
     expect(withoutEnd('Flat 1, 2 A Road, Town, TB1', 'Town, TB1')).toBe('Flat 1, 2 A Road')
   })
 })

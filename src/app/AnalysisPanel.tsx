@@ -45,7 +45,7 @@ export function AnalysisPanel({ screen }: { screen: Screen<any, any> }) {
       )}
       {running && (
         <Progress
-          label={view ? 'Working it out again' : 'Working it out'}
+          label={view && stale ? 'Working it out again' : 'Working it out'}
           share={run.share}
           onCancel={() => cancelRun(screen.id)}
         />
@@ -56,6 +56,7 @@ export function AnalysisPanel({ screen }: { screen: Screen<any, any> }) {
       {stale && !refused && (
         <Badge tone="warn">Below is the earlier result, until the new one is ready</Badge>
       )}
+      {view && run?.preliminary && !stale && <Badge>{screen.quickSays ?? 'A first answer only'}</Badge>}
       {!view && running && <Skeleton lines={6} label={`${screen.title} is being worked out`} />}
 
       {view && (

@@ -48,6 +48,8 @@ export interface Meta<S extends Schema = Schema> {
   readonly parallel?: boolean
   /** parameters that give a first answer at once, to show until the full one is there; absent = there is none */
   quick?(params: Values<S>): Values<S> | undefined
+  /** what the first answer is and what still runs, in a few words; goes with `quick` */
+  readonly quickSays?: string
 }
 
 /** `compute.ts` of an analysis. */

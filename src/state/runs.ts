@@ -60,6 +60,31 @@ const underWay = new Map<string, Run<unknown>>()
 const put = (id: string, patch: Partial<RunState>): void =>
   useStore.setState((s) => ({ runs: { ...s.runs, [id]: { ...s.runs[id], ...patch } as RunState } }))
 
+/**
+ * A run that may come in two: the method's quick parameters first, on one worker, whose answer `first` hears;
+ * then all of it.
+ */
+function start(
+  meta: Meta,
+  input: Input<unknown>,
+  first: (result: unknown) => void,
+  onProgress: (share: number) => void,
+): Run<unknown> {
+  const whole = () => pool().run(meta.id, input, onProgress, meta.parallel)
+  const quick = meta.quick?.(input.params as Values<Schema>)
+  if (!quick) return whole()
+  let cancelled = false
+  let now: Run<unknown> = pool().run(meta.id, { ...input, params: quick })
+  const promise = now.promise.then((result) => {
+    // the cancel may come between the two
+    if (cancelled) throw new Cancelled()
+    first(result)
+    now = whole()
+    return now.promise
+  })
+  return { promise, cancel: () => ((cancelled = true), now.cancel()) }
+}
+
 /** Makes sure that the newest run of a method is done, under way or started. `again` runs after a failure. */
 export function ensureRun(meta: Meta, again = false): void {
   const s = useStore.getState()
@@ -81,6 +106,7 @@ export function ensureRun(meta: Meta, again = false): void {
       share: 1,
       result: hit.result,
       resultKey: plan.key,
+      preliminary: false,
       ms: hit.ms,
     })
     return
@@ -88,14 +114,20 @@ export function ensureRun(meta: Meta, again = false): void {
   const startedAt = performance.now()
   put(meta.id, { status: 'running', key: plan.key, share: 0, startedAt, error: undefined })
   const current = () => useStore.getState().runs[meta.id]?.key === plan.key
-  const run = pool().run(meta.id, plan.input, (share) => current() && put(meta.id, { share }), meta.parallel)
+  const run = start(
+    meta,
+    plan.input,
+    (result) => current() && put(meta.id, { result, resultKey: plan.key, preliminary: true }),
+    (share) => current() && put(meta.id, { share }),
+  )
   underWay.set(meta.id, run)
   run.promise.then(
     (result) => {
       const ms = performance.now() - startedAt
       kept.set(plan.key, { result, ms })
       if (kept.size > KEEP) kept.delete(kept.keys().next().value!)
-      if (current()) put(meta.id, { status: 'done', share: 1, result, resultKey: plan.key, ms })
+      if (current())
+        put(meta.id, { status: 'done', share: 1, result, resultKey: plan.key, preliminary: false, ms })
     },
     (error: Error) => {
       if (!(error instanceof Cancelled) && current()) put(meta.id, { status: 'failed', error: error.message })

@@ -51,6 +51,8 @@ export interface RunState {
   /** newest result there is, perhaps of an older key: then it is stale */
   readonly result?: unknown
   readonly resultKey?: string
+  /** true while `result` is only the quick first answer of this key */
+  readonly preliminary?: boolean
   readonly ms?: number
   readonly error?: string
 }

@@ -6,30 +6,8 @@ import { methodOf } from '../../src/analyses/compute.ts'
 import { drain } from '../../src/core/method.ts'
 import { buffersOf } from '../../src/worker/protocol.ts'
 import { Cancelled, Runner, type WorkerLike } from '../../src/worker/runner.ts'
-import { serve, type Port } from '../../src/worker/serve.ts'
 import { incidentsFrom } from '../tools/incidents.ts'
-
-/** A worker that lives in this thread: the same serve(), at the other end of a channel. */
-function local(log: string[] = []): WorkerLike {
-  const { port1, port2 } = new MessageChannel()
-  serve(port2 as unknown as Port)
-  return {
-    postMessage(message) {
-      log.push((message as { type: string }).type)
-      port1.postMessage(message)
-    },
-    terminate() {
-      log.push('terminate')
-      port1.close()
-    },
-    set onmessage(f: WorkerLike['onmessage']) {
-      port1.onmessage = f
-    },
-    get onmessage() {
-      return port1.onmessage as WorkerLike['onmessage']
-    },
-  }
-}
+import { localWorker as local } from '../tools/localWorker.ts'
 
 const town = (n: number): Incidents =>
   incidentsFrom(

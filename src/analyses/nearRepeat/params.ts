@@ -97,6 +97,7 @@ export const nearRepeatMeta: Meta<typeof nearRepeatSchema> = {
   parallel: true,
   // expected counts and deviations are exact without any permutation
   quick: (p) => (p.permutations === '0' ? undefined : { ...p, permutations: '0' }),
+  quickSays: 'First answer: exact expected counts, permutations not in yet',
   about: {
     what: 'Counts pairs of incidents that are close in space and time at once, and compares each count with what shuffling the dates among the places gives (Knox test).',
     assumes: [

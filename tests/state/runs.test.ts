@@ -1,0 +1,146 @@
+/** Runs as the panels see them: a quick first answer, then the whole; newest wins; a cancel leaves what there is. */
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { METHOD as nearRepeat, type NearRepeatResult } from '../../src/analyses/nearRepeat/compute.ts'
+import { METHOD as hotspots } from '../../src/analyses/hotspots/compute.ts'
+import { cancelRun, ensureRun, usePool } from '../../src/state/runs.ts'
+import { emptyProject } from '../../src/state/project.ts'
+import { type RunState, setParam, setSession, useStore } from '../../src/state/store.ts'
+import { Runner } from '../../src/worker/runner.ts'
+import { incidentsFrom } from '../tools/incidents.ts'
+import { localWorker } from '../tools/localWorker.ts'
+
+/** What was asked of the pool, "nearRepeat/0 of 1" for permutations and workers. */
+let asked: string[]
+let pool: Runner
+let seen: RunState[]
+let stop: () => void
+
+const load = (n: number, fingerprint: string) => {
+  const table = incidentsFrom(
+    Array.from({ length: n }, (_, i) => ({
+      x: 400_000 + ((i * 7919) % 3000),
+      y: 300_000 + ((i * 104_729) % 3000),
+      day: 20_000 + ((i * 31) % 300),
+    })),
+  )
+  setSession({ incidents: { table: { ...table, fingerprint } } as never, runs: {} })
+}
+const state = () => useStore.getState().runs.nearRepeat as RunState | undefined
+const result = () => state()?.result as NearRepeatResult | undefined
+const until = async (test: () => boolean) => {
+  for (let i = 0; i < 2000 && !test(); i++) await new Promise((r) => setTimeout(r, 2))
+  expect(test()).toBe(true)
+}
+
+beforeEach(() => {
+  asked = []
+  pool = new Runner(() => {
+    const worker = localWorker()
+    const { postMessage } = worker
+    worker.postMessage = (m, move) => {
+      const job = m as {
+        type: string
+        method: string
+        of: number
+        input: { params: { permutations: string } }
+      }
+      if (job.type === 'run') asked.push(`${job.method}/${job.input.params.permutations} of ${job.of}`)
+      postMessage(m, move)
+    }
+    return worker
+  }, 2)
+  usePool(pool)
+  useStore.setState({ project: emptyProject })
+  seen = []
+  stop = useStore.subscribe((s) => {
+    if (s.runs.nearRepeat && s.runs.nearRepeat !== seen.at(-1)) seen.push(s.runs.nearRepeat)
+  })
+})
+afterEach(() => {
+  stop()
+  pool.end()
+})
+
+describe('a method with a quick first answer', () => {
+  it('shows it while the whole is running, then the whole', async () => {
+    load(500, 'quick-1')
+    ensureRun(nearRepeat)
+    await until(() => state()?.status === 'done')
+    const first = seen.find((s) => s.preliminary)!
+    expect(first.status).toBe('running')
+    expect(first.resultKey).toBe(first.key)
+    const early = first.result as NearRepeatResult
+    expect(early.permutations).toBe(0)
+    expect(early.p.every(Number.isNaN)).toBe(true)
+    expect(result()!.permutations).toBe(999)
+    expect(state()!.preliminary).toBe(false)
+    // exact counts and moments do not change when the permutations arrive
+    expect(result()!.observed).toEqual(early.observed)
+    expect(result()!.expected).toEqual(early.expected)
+    expect(asked).toEqual(['nearRepeat/0 of 1', 'nearRepeat/999 of 2', 'nearRepeat/999 of 2'])
+    expect(seen.every((s, i) => i === 0 || s.share >= seen[i - 1].share)).toBe(true)
+  })
+
+  it('asks for no first answer where the whole is kept, or needs no permutations', async () => {
+    load(300, 'quick-2')
+    setParam('nearRepeat', 'permutations', '0')
+    ensureRun(nearRepeat)
+    await until(() => state()?.status === 'done')
+    expect(seen.some((s) => s.preliminary)).toBe(false)
+    setParam('nearRepeat', 'permutations', '99')
+    ensureRun(nearRepeat)
+    await until(() => state()?.status === 'done' && result()!.permutations === 99)
+    const before = asked.length
+    setParam('nearRepeat', 'permutations', '0')
+    ensureRun(nearRepeat)
+    expect(state()).toMatchObject({ status: 'done', preliminary: false })
+    expect(asked).toHaveLength(before)
+  })
+
+  it('lets the newest question win, also between the two answers', async () => {
+    load(2000, 'quick-3')
+    setParam('nearRepeat', 'permutations', '9999')
+    ensureRun(nearRepeat)
+    await until(() => state()?.preliminary === true)
+    setParam('nearRepeat', 'space', [0, 150, 300])
+    setParam('nearRepeat', 'permutations', '99')
+    ensureRun(nearRepeat)
+    await until(() => state()?.status === 'done')
+    expect(result()!.space).toEqual([0, 150, 300])
+    expect(result()!.permutations).toBe(99)
+    const after = seen.slice(seen.findIndex((s) => s.key === state()!.key))
+    expect(after.every((s) => s.key === state()!.key)).toBe(true)
+  })
+
+  it('keeps the first answer when the rest is cancelled, and can run again', async () => {
+    load(2500, 'quick-4')
+    setParam('nearRepeat', 'permutations', '9999')
+    ensureRun(nearRepeat)
+    await until(() => state()?.preliminary === true)
+    cancelRun('nearRepeat')
+    expect(state()).toMatchObject({ status: 'failed', error: 'Cancelled by you.', preliminary: true })
+    await new Promise((r) => setTimeout(r, 50))
+    expect(result()!.permutations).toBe(0)
+    setParam('nearRepeat', 'permutations', '99')
+    ensureRun(nearRepeat, true)
+    await until(() => state()?.status === 'done')
+    expect(result()!.permutations).toBe(99)
+  })
+
+  it('cancelled before its first answer runs nothing more', async () => {
+    load(2500, 'quick-5')
+    ensureRun(nearRepeat)
+    cancelRun('nearRepeat')
+    await new Promise((r) => setTimeout(r, 50))
+    expect(state()).toMatchObject({ status: 'failed' })
+    expect(result()).toBeUndefined()
+    expect(asked).toEqual(['nearRepeat/0 of 1'])
+  })
+})
+
+it('a method without one runs once', async () => {
+  load(200, 'quick-6')
+  ensureRun(hotspots)
+  await until(() => useStore.getState().runs.hotspots?.status === 'done')
+  expect(asked).toHaveLength(1)
+})

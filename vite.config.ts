@@ -57,6 +57,7 @@ export default defineConfig({
         description: 'Hotspots, near-repeat risk zones and cocooning lists, offline.',
         lang: 'en-GB',
         start_url: './',
+        shortcuts: [{ name: 'Rounds', url: './#round' }],
         display: 'standalone',
         background_color: '#ffffff',
         theme_color: '#0b5cad',

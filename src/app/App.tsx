@@ -27,6 +27,7 @@ import { Nav } from './Nav.tsx'
 import { openSample } from './open.ts'
 import { openProject, saveProject } from './projectFile.ts'
 import { SettingsDialog } from './SettingsDialog.tsx'
+import { goStreet } from './street/route.ts'
 import { Strip } from './Strip.tsx'
 import { useThemeAttribute } from './theme.ts'
 import { Title } from './Title.tsx'
@@ -74,6 +75,20 @@ function useCommands(openSettings: () => void): Command[] {
         run: saveProject,
       },
       { id: 'project', title: 'Open project…', icon: 'folder', run: openProject },
+      {
+        id: 'package',
+        title: 'Save package…',
+        hint: 'incidents too, locked with a passphrase; under Data',
+        icon: 'lock',
+        run: () => drift({ view: 'data' }),
+      },
+      {
+        id: 'rounds',
+        title: 'Rounds on this device',
+        hint: 'the page for phones',
+        icon: 'route',
+        run: () => goStreet(),
+      },
       {
         id: 'link',
         title: 'Copy a link to this view',

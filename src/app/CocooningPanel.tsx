@@ -1,11 +1,9 @@
 /** Tonight's list: the answer in words, three figures, the homes, the one main action. Settings come after. */
-import { useMemo } from 'react'
+import { useMemo, useState } from 'react'
 import type { CocoonList, ListedVisit } from '../cocoon/list.ts'
-import { listCsv } from '../cocoon/list.ts'
 import { PRESETS, protocolSchema, tiersExplained } from '../cocoon/protocol.ts'
 import type { StreetList } from '../cocoon/streets.ts'
 import { dayOf, showDay } from '../core/time.ts'
-import { sharedEnd, withoutEnd } from '../print/index.ts'
 import { asAt } from '../state/derived.ts'
 import { paramsOf } from '../state/runs.ts'
 import { change, setParam, setSession, useStore } from '../state/store.ts'
@@ -20,15 +18,19 @@ import {
   Menu,
   Notes,
   PanelHead,
-  saveFile,
   Section,
   Segmented,
   type TableModel,
 } from '../ui/index.ts'
 import { dueWords, useCocoon } from './cocooning.ts'
+import { burglariesTable, roundsTable, visitsTable } from './cocoonTables.ts'
 import { chooseFiles } from './DropZone.tsx'
+import { accountFor } from './handling/account.ts'
+import { Delivered } from './handling/Delivered.tsx'
+import { printList, saveList } from './handling/printList.ts'
+import { ToPhones } from './handling/ToPhones.tsx'
 import { flyTo } from './mapHandle.ts'
-import { printLeaflet, printRounds, printStreets, roundTitle } from './printing.tsx'
+import { printLeaflet, printStreets } from './printing.tsx'
 import { SchemaForm } from './SchemaForm.tsx'
 import { count, many } from './words.ts'
 
@@ -42,92 +44,6 @@ function headline(list: CocoonList): string {
   return `${many(n, 'home')} to visit ${last < list.asAt ? 'now: all are overdue' : `by ${showDay(last, { weekday: true, year: false })}`}`
 }
 
-function visitsTable(list: CocoonList): TableModel {
-  const v = list.visits
-  const rounds = list.rounds.length > 1
-  // the town and postcode that all addresses share are said once, not in each row
-  const end = sharedEnd(v.map((x) => x.address))
-  return {
-    caption: rounds ? `Homes, in walking order of ${list.rounds.length} rounds` : 'Homes, in walking order',
-    n: v.length,
-    key: (i) => String(v[i].order - 1),
-    at: (i) => [v[i].lng, v[i].lat],
-    columns: [
-      {
-        key: 'label',
-        label: '#',
-        kind: 'text',
-        value: (i) => (rounds ? `${v[i].round}.${v[i].label}` : v[i].label),
-      },
-      { key: 'tier', label: 'Tier', kind: 'tier', value: (i) => v[i].tier },
-      {
-        key: 'address',
-        label: end ? `Address, all in ${end}` : 'Address',
-        kind: 'text',
-        value: (i) => withoutEnd(v[i].address, end),
-        detail: (i) => v[i].why + (v[i].flats.length > 0 ? ` · ${many(v[i].flats.length, 'flat')}` : ''),
-      },
-      { key: 'due', label: 'Due', kind: 'date', value: (i) => v[i].due, show: (i) => dueWords(v[i].due) },
-      { key: 'why', label: 'Why', kind: 'text', value: (i) => v[i].why },
-      { key: 'flats', label: 'Flats', kind: 'text', value: (i) => v[i].flats.join(', ') },
-      {
-        key: 'expires',
-        label: 'Until',
-        kind: 'date',
-        value: (i) => v[i].expires,
-        show: (i) => showDay(v[i].expires),
-      },
-    ],
-  }
-}
-
-function roundsTable(list: CocoonList): TableModel {
-  const r = list.rounds
-  const of = (i: number) => list.visits.filter((v) => v.round === r[i].number)
-  return {
-    caption: 'Rounds',
-    n: r.length,
-    key: (i) => String(r[i].number),
-    columns: [
-      { key: 'number', label: '#', kind: 'number', digits: 0, value: (i) => r[i].number },
-      {
-        key: 'where',
-        label: 'Round',
-        kind: 'text',
-        value: (i) => roundTitle(of(i), list),
-        detail: (i) => `${many(r[i].calls, 'call')} · ${r[i].beats.join(', ') || 'no beat'}`,
-      },
-      { key: 'homes', label: 'Homes', kind: 'number', digits: 0, value: (i) => r[i].homes },
-      {
-        key: 'length',
-        label: 'Walk',
-        unit: 'km',
-        kind: 'number',
-        digits: 1,
-        value: (i) => r[i].length / 1000,
-      },
-      { key: 'minutes', label: 'Time', unit: 'min', kind: 'number', digits: 0, value: (i) => r[i].minutes },
-    ],
-  }
-}
-
-function burglariesTable(list: CocoonList): TableModel {
-  const b = list.incidents
-  return {
-    caption: `${many(b.length, 'burglary', 'burglaries')} behind this list`,
-    n: b.length,
-    key: (i) => String(b[i].row),
-    columns: [
-      { key: 'id', label: 'Crime no.', kind: 'text', value: (i) => b[i].id },
-      { key: 'age', label: 'Age', unit: 'days', kind: 'number', digits: 0, value: (i) => b[i].age },
-      { key: 'status', label: 'Visits', kind: 'text', value: (i) => b[i].status },
-      { key: 'repeat', label: 'Repeat', kind: 'text', value: (i) => (b[i].repeat ? 'repeat' : '') },
-      { key: 'by', label: 'Home found by', kind: 'text', value: (i) => b[i].by },
-      { key: 'fewer', label: 'Fewer homes because', kind: 'text', value: (i) => b[i].fewer.join('; ') },
-    ],
-  }
-}
-
 function LeftOut({ list }: { list: CocoonList }) {
   if (list.leftOut.length === 0) return null
   const o = list.leftOut
@@ -138,6 +54,7 @@ function LeftOut({ list }: { list: CocoonList }) {
       <DataTable
         height={200}
         file="cocoon-not-listed"
+        guard={(what) => accountFor('export', what)}
         model={{
           caption: 'Not on the list',
           n: o.length,
@@ -155,7 +72,8 @@ function LeftOut({ list }: { list: CocoonList }) {
 
 function DoorsList({ list }: { list: CocoonList }) {
   const selection = useStore((s) => s.selection)
-  const text = useStore((s) => s.incidents?.text)
+  const homes = useStore((s) => s.homes?.homes)
+  const [phones, setPhones] = useState(false)
   const one = useStore((s) => s.cocoonOf)
   const table = useMemo(() => visitsTable(list), [list])
   const overdue = doorsIn(list.visits.filter((v) => dayOf(v.due) < list.asAt))
@@ -202,10 +120,11 @@ function DoorsList({ list }: { list: CocoonList }) {
       ) : (
         <>
           <Actions>
-            <Button variant="primary" icon="print" onClick={() => void printRounds(list, 'officer')}>
+            <Button variant="primary" icon="print" onClick={() => void printList(list, 'officer')}>
               Print {many(list.rounds.length, 'round')}
             </Button>
-            <Button onClick={() => void printRounds(list, 'route')}>Without the burgled homes</Button>
+            <Button onClick={() => void printList(list, 'route')}>Without the burgled homes</Button>
+            <Button onClick={() => setPhones(true)}>To phones…</Button>
             <Menu
               label="More"
               entries={[
@@ -219,11 +138,12 @@ function DoorsList({ list }: { list: CocoonList }) {
                   id: 'csv',
                   label: 'Save the list as CSV',
                   icon: 'download',
-                  run: () => saveFile(`${list.id}.csv`, listCsv(list, text)),
+                  run: () => void saveList(list),
                 },
               ]}
             />
           </Actions>
+          {phones && <ToPhones list={list} onClose={() => setPhones(false)} />}
           {list.rounds.length > 1 && (
             <Section title="Rounds">
               <DataTable
@@ -241,6 +161,7 @@ function DoorsList({ list }: { list: CocoonList }) {
             <DataTable
               model={table}
               height={360}
+              guard={(what) => accountFor('export', what, list.id)}
               selected={selection?.of === 'cocooning' ? String(selection.row) : null}
               onSelect={(row) => {
                 setSession({ selection: row === null ? undefined : { of: 'cocooning', row } })
@@ -250,6 +171,7 @@ function DoorsList({ list }: { list: CocoonList }) {
           </Section>
         </>
       )}
+      {homes && <Delivered list={list} homes={homes} />}
       <Section title="Burglaries">
         <DataTable
           model={burglariesTable(list)}

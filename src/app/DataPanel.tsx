@@ -2,13 +2,12 @@
 import { useMemo, useState } from 'react'
 import { OFFENCES, type OffenceId } from '../core/offences.ts'
 import type { ColumnGuess, Field, ImportOptions, LeftOut } from '../import/contract.ts'
-import { forget, type LoadedIncidents, useStore } from '../state/store.ts'
+import { type LoadedIncidents, useStore } from '../state/store.ts'
 import {
   Actions,
   Button,
   csvCell,
   DataTable,
-  Dialog,
   Disclosure,
   EmptyState,
   Facts,
@@ -22,6 +21,7 @@ import {
   type TableModel,
 } from '../ui/index.ts'
 import { chooseFiles } from './DropZone.tsx'
+import { Keeping } from './handling/Keeping.tsx'
 import { openAgain, openSample } from './open.ts'
 import { printReport } from './printing.tsx'
 import { count, many, PRECISION_WORDS } from './words.ts'
@@ -204,7 +204,6 @@ export function DataPanel() {
   const boundaries = useStore((s) => s.boundaries)
   const ground = useStore((s) => s.ground)
   const basemap = useStore((s) => s.basemap)
-  const [erasing, setErasing] = useState(false)
   const report = incidents?.report
   const lost = report ? report.rows - report.kept : 0
 
@@ -305,7 +304,11 @@ export function DataPanel() {
             </Section>
           )}
           <Section title="What each column was taken for">
-            <Mapping report={report} />
+            {incidents.files.length > 0 ? (
+              <Mapping report={report} />
+            ) : (
+              <p>These incidents came in a package; columns are corrected where the file itself is open.</p>
+            )}
           </Section>
           <Section title="Columns not taken over">
             <p>{report.dropped.length ? report.dropped.join(', ') : 'None.'}</p>
@@ -317,7 +320,11 @@ export function DataPanel() {
             )}
           </Section>
           <Section title="The file as it stands">
-            <Preview report={report} />
+            {report.preview.length > 0 ? (
+              <Preview report={report} />
+            ) : (
+              <p>Its rows are not in the package.</p>
+            )}
           </Section>
           <Notes notes={report.notes} title="Choices made while reading" />
         </>
@@ -363,35 +370,7 @@ export function DataPanel() {
           Settings.
         </p>
       </Section>
-      <Section title="Erase">
-        <Button variant="danger" icon="trash" onClick={() => setErasing(true)}>
-          Erase everything…
-        </Button>
-      </Section>
-      <Dialog
-        open={erasing}
-        onClose={() => setErasing(false)}
-        title="Erase everything?"
-        actions={
-          <>
-            <Button onClick={() => setErasing(false)}>Keep it</Button>
-            <Button
-              variant="danger"
-              onClick={() => {
-                setErasing(false)
-                forget()
-              }}
-            >
-              Erase
-            </Button>
-          </>
-        }
-      >
-        <p>
-          Incidents, addresses, filters and results are taken out of this page. Your files on disk are
-          untouched. This cannot be undone.
-        </p>
-      </Dialog>
+      <Keeping />
     </>
   )
 }

@@ -7,6 +7,7 @@ import { dayOf, showDay } from '../core/time.ts'
 import { rowsOf } from '../state/derived.ts'
 import { setSession, useStore } from '../state/store.ts'
 import { DataTable, EmptyState, PanelHead, type TableModel } from '../ui/index.ts'
+import { accountFor } from './handling/account.ts'
 import { whenWords } from './incidentWords.ts'
 import { flyTo } from './mapHandle.ts'
 import { many } from './words.ts'
@@ -70,6 +71,7 @@ export function IncidentsPanel() {
         model={model}
         height="fill"
         file="cocoon-incidents"
+        guard={(what) => accountFor('export', what)}
         selected={selection?.of === 'incidents' ? String(selection.row) : null}
         onSelect={(i) => {
           setSession({ selection: i === null ? undefined : { of: 'incidents', row: rows[i] } })

@@ -7,7 +7,7 @@ import { bundle, unbundle } from '../core/bundle.ts'
 import type { Incidents, IncidentText } from '../core/incidents.ts'
 import type { ImportReport } from '../import/contract.ts'
 import { type Project, upgrade } from './project.ts'
-import { makeKey, seal } from './seal.ts'
+import { seal, type SealKey } from './seal.ts'
 import { accept, type Store, useStore } from './store.ts'
 import { join, type Joined } from './visits.ts'
 
@@ -45,8 +45,8 @@ export function packed({ project, incidents, visits }: Store): Packed | undefine
 }
 
 /** The locked file. */
-export const makePackage = async (p: Packed, passphrase: string): Promise<Blob> =>
-  new Blob([await seal('package', bundle(p), await makeKey(passphrase))])
+export const makePackage = async (p: Packed, key: SealKey): Promise<Blob> =>
+  new Blob([await seal('package', bundle(p), key)])
 
 const columns = ['x', 'y', 'lng', 'lat', 'from', 'to', 'flags', 'offence', 'place'] as const
 

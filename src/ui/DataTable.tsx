@@ -23,6 +23,8 @@ export interface DataTableProps {
   readonly file?: string
   /** count, columns, copy and export above the table; on by default */
   readonly tools?: boolean
+  /** asked with what would leave before rows are copied or saved; false = they stay */
+  readonly guard?: (what: string) => Promise<boolean>
   /** what stands in place of no rows */
   readonly empty?: ReactNode
 }
@@ -99,6 +101,11 @@ export function DataTable(props: DataTableProps) {
     return rows.length > 0 ? rows : undefined
   }
 
+  const copyRows = async (rows: number[]) => {
+    const text = tableToTsv(columns, rows)
+    if ((await props.guard?.(`${rows.length} rows copied: ${model.caption}`)) ?? true) await copyText(text)
+  }
+
   const onKeyDown = (e: KeyboardEvent) => {
     const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 300) / rowHeight) - 2)
     const steps: Record<string, number> = {
@@ -114,8 +121,7 @@ export function DataTable(props: DataTableProps) {
     else if (e.key === 'Enter' || e.key === ' ') mark(active, e.ctrlKey || e.metaKey ? 'toggle' : 'only')
     else if (e.key === 'ArrowLeft' || e.key === 'ArrowRight')
       scroller.current?.scrollBy({ left: e.key === 'ArrowLeft' ? -80 : 80 })
-    else if ((e.ctrlKey || e.metaKey) && e.key === 'c')
-      void copyText(tableToTsv(columns, chosen() ?? [order[active]]))
+    else if ((e.ctrlKey || e.metaKey) && e.key === 'c') void copyRows(chosen() ?? [order[active]])
     else return
     e.preventDefault()
   }
@@ -134,6 +140,7 @@ export function DataTable(props: DataTableProps) {
           hidden={hidden}
           onHidden={setHidden}
           file={props.file}
+          guard={props.guard}
           copy={() => tableToTsv(columns, chosen() ?? order)}
         />
       )}

@@ -12,6 +12,7 @@ export function TableTools({
   onHidden,
   file,
   copy,
+  guard,
 }: {
   model: TableModel
   marked: number
@@ -19,6 +20,8 @@ export function TableTools({
   onHidden: (keys: ReadonlySet<string>) => void
   file?: string
   copy: () => string
+  /** asked before rows leave the page; false = they stay */
+  guard?: (what: string) => Promise<boolean>
 }) {
   const [said, setSaid] = useState('')
   const rows = `${showNumber(model.n)} ${model.n === 1 ? 'row' : 'rows'}`
@@ -47,7 +50,11 @@ export function TableTools({
         disabled={model.n === 0}
         onClick={() => {
           const what = marked > 0 ? showNumber(marked) : showNumber(model.n)
-          void copyText(copy()).then((done) => {
+          const text = copy()
+          const allowed = guard?.(`${what} rows copied: ${model.caption}`) ?? Promise.resolve(true)
+          void allowed.then(async (yes) => {
+            if (!yes) return
+            const done = await copyText(text)
             setSaid(done ? `${what} rows copied` : 'The browser refused the clipboard')
             setTimeout(() => setSaid(''), 3000)
           })
@@ -58,7 +65,12 @@ export function TableTools({
           icon="download"
           label="Save as CSV"
           disabled={model.n === 0}
-          onClick={() => saveFile(`${file}.csv`, tableToCsv({ ...model, columns: shown }))}
+          onClick={() => {
+            const allowed = guard?.(`${file}.csv, ${rows}`) ?? Promise.resolve(true)
+            void allowed.then(
+              (yes) => yes && saveFile(`${file}.csv`, tableToCsv({ ...model, columns: shown })),
+            )
+          }}
         />
       )}
     </div>

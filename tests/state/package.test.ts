@@ -5,7 +5,7 @@ import { bundle } from '../../src/core/bundle.ts'
 import { eraseEverything } from '../../src/state/erase.ts'
 import { emptyProject } from '../../src/state/project.ts'
 import { makePackage, openPackage, packed, readPackage } from '../../src/state/package.ts'
-import { unseal } from '../../src/state/seal.ts'
+import { makeKey, unseal } from '../../src/state/seal.ts'
 import { accept, useStore } from '../../src/state/store.ts'
 import { record } from '../../src/state/visits.ts'
 import { draw, incidentsOf } from '../cocoon/town.ts'
@@ -36,7 +36,7 @@ it('goes round: into a file, out of the browser, into another', async () => {
   accept([{ kind: 'incidents', name: 'force.csv', incidents: table, text, report: report as any }], [], false)
   useStore.setState({ project: { ...useStore.getState().project, title: 'Tonight', asAt: '2026-11-22' } })
   const visit = await record({ home: '10000', list: 'C', outcome: 'spoken', note: 'camera', at: 5 })
-  const file = await makePackage(packed(useStore.getState())!, 'open sesame now')
+  const file = await makePackage(packed(useStore.getState())!, await makeKey('open sesame now'))
 
   // another browser
   await eraseEverything(false)

@@ -1,0 +1,78 @@
+/** How a file is locked before it leaves the page: a passphrase to read out, or an honest word about going without. */
+import { useState } from 'react'
+import { makeKey, type SealKey, SHORTEST, suggestPassphrase } from '../../state/seal.ts'
+import { Button, copyText, Notice, Switch, TextField, toast } from '../../ui/index.ts'
+import { rememberPassphrase } from './receive.ts'
+
+export interface Lock {
+  readonly on: boolean
+  readonly words: string
+}
+
+/** A lock that is on, with a passphrase nobody else has. */
+export const useLock = () => useState<Lock>(() => ({ on: true, words: suggestPassphrase() }))
+
+/** Why this lock cannot be used. */
+export const lockProblem = (lock: Lock): string | undefined =>
+  lock.on && lock.words.trim().length < SHORTEST
+    ? `A passphrase needs at least ${SHORTEST} characters; several words are best.`
+    : undefined
+
+/** The key of a lock; undefined where it is off. The passphrase is remembered until the page is closed. */
+export async function keyOf(lock: Lock): Promise<SealKey | undefined> {
+  if (!lock.on) return undefined
+  rememberPassphrase(lock.words)
+  return makeKey(lock.words)
+}
+
+export function LockForm({
+  lock,
+  onLock,
+  open,
+}: {
+  lock: Lock
+  onLock: (lock: Lock) => void
+  /** what going without means; absent = the lock cannot be turned off */
+  open?: string
+}) {
+  return (
+    <div className="a-form">
+      {open && (
+        <Switch label="Lock with a passphrase" value={lock.on} onChange={(on) => onLock({ ...lock, on })} />
+      )}
+      {lock.on ? (
+        <>
+          <TextField
+            label="Passphrase"
+            mono
+            value={lock.words}
+            problem={lockProblem(lock)}
+            onChange={(words) => onLock({ ...lock, words })}
+          />
+          <div className="a-row">
+            <Button
+              small
+              icon="copy"
+              onClick={() =>
+                void copyText(lock.words).then((done) =>
+                  toast({ text: done ? 'Passphrase copied.' : 'The browser refused the clipboard.' }),
+                )
+              }
+            >
+              Copy
+            </Button>
+            <Button small onClick={() => onLock({ ...lock, words: suggestPassphrase() })}>
+              Another
+            </Button>
+          </div>
+          <p className="a-hint">
+            Say it by voice or another way than the file. It is kept nowhere: without it nobody can open the
+            file, you neither.
+          </p>
+        </>
+      ) : (
+        <Notice tone="warn">{open}</Notice>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,35 @@
+/** How well the doors of a list were covered, beside the published figures. */
+import type { Homes } from '../core/homes.ts'
+import { textAt } from '../core/text.ts'
+import { homeKey } from './address.ts'
+import type { CocoonList } from './list.ts'
+import { type Coverage, coverage, lastSettled, listedHomes, type Visit } from './visits.ts'
+
+/**
+ * Coverage of the homes the protocol asks for: those still listed and those that left the list because they were
+ * called on after their burglary. Visits before the burglary were for another one and do not count.
+ */
+export function listCoverage(list: CocoonList, homes: Homes, visits: readonly Visit[]): Coverage {
+  const burglary = new Map(list.incidents.map((c) => [c.row, c]))
+  const since = new Map<string, number>()
+  const from = (key: string, row: number) => {
+    const start = burglary.get(row)?.since
+    if (start !== undefined) since.set(key, Math.min(since.get(key) ?? Infinity, start))
+  }
+  for (const v of list.visits) for (const k of v.keys) for (const row of v.incidents) from(k, row)
+
+  const last = lastSettled(visits)
+  const called = list.leftOut.flatMap((o) => {
+    const c = burglary.get(o.row)
+    if (o.what !== 'home' || !c) return []
+    const home = homeKey(textAt(homes.uprn, o.home), textAt(homes.address, o.home))
+    const v = last.get(home)
+    if (!v || v.at < c.since) return []
+    from(home, o.row)
+    return [{ home, due: c.due }]
+  })
+  return coverage(
+    [...listedHomes(list.visits), ...called],
+    visits.filter((v) => v.at >= (since.get(v.home) ?? Infinity)),
+  )
+}

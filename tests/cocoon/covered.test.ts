@@ -1,0 +1,63 @@
+/** Coverage of a list stays the same question while its homes leave it one by one. */
+import { describe, expect, it } from 'vitest'
+import { listCoverage } from '../../src/cocoon/covered.ts'
+import { prepareHomes } from '../../src/cocoon/doors.ts'
+import { cocoonList } from '../../src/cocoon/list.ts'
+import { protocolSchema } from '../../src/cocoon/protocol.ts'
+import type { Outcome, Visit } from '../../src/cocoon/visits.ts'
+import { defaults } from '../../src/core/params.ts'
+import { draw, home, incidentsOf, TODAY } from './town.ts'
+
+const homes = draw('Harrow Lane |  2  4  6  8  10')
+const reported = TODAY * 1440 - 600
+const { table, text, rows } = incidentsOf(homes, [{ at: home(homes, '6'), reported }])
+const doors = prepareHomes(homes)
+const protocol = { ...defaults(protocolSchema), officers: 1 }
+
+let n = 0
+const visit = (number: string, outcome: Outcome, at = reported + 60): Visit => ({
+  id: `d-${++n}`,
+  home: String(10_000 + home(homes, number)),
+  list: '',
+  incident: '',
+  outcome,
+  at,
+  device: 'd',
+  note: '',
+  revision: 0,
+})
+const of = (visits: Visit[]) => {
+  const list = cocoonList({ table, text, doors, rows, today: TODAY, protocol, visits })
+  return { left: list.visits.length, ...listCoverage(list, homes, visits) }
+}
+
+describe('coverage of a list', () => {
+  it('keeps counting homes that left the list because they were visited', () => {
+    expect(of([])).toMatchObject({ left: 5, listed: 5, occupied: 5 })
+    const some = of([
+      visit('2', 'spoken'),
+      visit('4', 'leaflet'),
+      visit('8', 'no answer'),
+      visit('10', 'vacant'),
+    ])
+    // 2, 4 and the vacant 10 left the list; the one without an answer stays on it
+    expect(some).toMatchObject({ left: 2, listed: 5, occupied: 4 })
+    expect(some.shares.map((s) => [s.n, s.of])).toEqual([
+      [3, 4],
+      [3, 3],
+      [1, 4],
+      [2, 4],
+    ])
+  })
+
+  it('leaves out homes visited for an earlier burglary and those not due again', () => {
+    const early = of([visit('2', 'spoken', reported - 5 * 1440)])
+    expect(early).toMatchObject({ left: 4, listed: 4 })
+    expect(early.shares[0]).toMatchObject({ n: 0, of: 4 })
+  })
+
+  it('knows in time from late', () => {
+    const late = of([visit('2', 'spoken', reported + 49 * 60)])
+    expect(late.shares[1]).toMatchObject({ n: 0, of: 1 })
+  })
+})

@@ -14,6 +14,17 @@ export interface ResultView<P, R> {
   readonly today: number
 }
 
+/** A result that can serve as settings of another method; the shell shows a button and makes it one change. */
+export interface Offer {
+  /** on the button: "Use this table for risk zones" */
+  readonly label: string
+  /** reads after "Undo": "risk zones by my near-repeat table" */
+  readonly what: string
+  /** id of the other method, and those of its parameters that change */
+  readonly to: string
+  readonly params: Readonly<Record<string, unknown>>
+}
+
 /** `index.tsx` of an analysis. The shell knows only this shape. */
 export interface Screen<S extends Schema = Schema, R extends ResultBase = ResultBase> extends Meta<S> {
   /** order and group in the navigation */
@@ -27,4 +38,6 @@ export interface Screen<S extends Schema = Schema, R extends ResultBase = Result
   answer(view: ResultView<Values<S>, R>): string
   /** the table that stands in for the map */
   list(view: ResultView<Values<S>, R>): TableModel
+  /** what other methods can take over from this result */
+  offers?(view: ResultView<Values<S>, R>): readonly Offer[]
 }

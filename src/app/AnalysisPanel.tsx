@@ -1,8 +1,11 @@
 /** The panel of any analysis: answer, figures, list, notes, settings. The method itself gives only its own parts. */
 import { useMemo } from 'react'
-import type { Screen } from '../analyses/contract.ts'
+import type { Offer, Screen } from '../analyses/contract.ts'
+import { SCREENS } from '../analyses/index.ts'
+import type { Schema } from '../core/params.ts'
+import { problemWith } from '../core/params.ts'
 import { cancelRun, ensureRun, paramsOf } from '../state/runs.ts'
-import { setSession, useStore } from '../state/store.ts'
+import { drift, setParams, setSession, useStore } from '../state/store.ts'
 import {
   Actions,
   Badge,
@@ -23,6 +26,31 @@ import { printAnalysis } from './printing.tsx'
 import { SchemaForm, settingsLine } from './SchemaForm.tsx'
 import { useRun } from './useRun.ts'
 
+/** The first few settings that can be said in a word or a number. */
+const shortKeys = (schema: Schema): string[] =>
+  Object.entries(schema)
+    .filter(([, p]) => p.type === 'number' || p.type === 'choice')
+    .map(([key]) => key)
+    .slice(0, 3)
+
+/** Carries a result over into another method's settings, and goes there. */
+function OfferButton({ offer }: { offer: Offer }) {
+  const target = SCREENS.find((s) => s.id === offer.to)
+  // bands beyond what the other method takes are no offer
+  const fits = target && Object.entries(offer.params).every(([k, v]) => !problemWith(target.schema[k], v))
+  if (!target || !fits) return null
+  return (
+    <Button
+      onClick={() => {
+        setParams(offer.what, offer.to, target.schema, offer.params)
+        drift({ view: offer.to })
+      }}
+    >
+      {offer.label}
+    </Button>
+  )
+}
+
 export function AnalysisPanel({ screen }: { screen: Screen<any, any> }) {
   const { refused, run, view, stale } = useRun(screen, true)
   const selection = useStore((s) => s.selection)
@@ -35,7 +63,7 @@ export function AnalysisPanel({ screen }: { screen: Screen<any, any> }) {
   return (
     <ErrorBoundary name={screen.title} key={screen.id}>
       <PanelHead title={answer ?? screen.title}>
-        {!refused && settingsLine(screen.schema, params, Object.keys(screen.schema).slice(0, 4))}
+        {!refused && settingsLine(screen.schema, params, shortKeys(screen.schema))}
       </PanelHead>
 
       {refused && (
@@ -81,6 +109,7 @@ export function AnalysisPanel({ screen }: { screen: Screen<any, any> }) {
             <Button icon="print" onClick={() => void printAnalysis(screen, view)}>
               Print this
             </Button>
+            {!stale && screen.offers?.(view).map((o) => <OfferButton key={o.label} offer={o} />)}
           </Actions>
         </div>
       )}

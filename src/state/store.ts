@@ -8,6 +8,7 @@ import type { Visit } from '../cocoon/visits.ts'
 import type { Homes } from '../core/homes.ts'
 import type { Incidents, IncidentText } from '../core/incidents.ts'
 import { OFFENCES } from '../core/offences.ts'
+import type { Schema } from '../core/params.ts'
 import type { ImportReport, LeftOut, Opened } from '../import/contract.ts'
 import { emptyProject, type Project, type SavedClause, withClause } from './project.ts'
 
@@ -164,6 +165,20 @@ export function setParam(id: string, key: string, value: unknown): void {
   change('setting', { params: { ...params, [id]: mine } })
 }
 
+/** Sets several parameters of a method as one change; those equal to its defaults are not stored. */
+export function setParams(
+  what: string,
+  id: string,
+  schema: Schema,
+  values: Readonly<Record<string, unknown>>,
+): void {
+  const { params } = get().project
+  const mine = Object.entries({ ...params[id], ...values }).filter(
+    ([key, v]) => schema[key] && JSON.stringify(v) !== JSON.stringify(schema[key].default),
+  )
+  change(what, { params: { ...params, [id]: Object.fromEntries(mine) } })
+}
+
 /** Shows or hides one layer group. */
 export function toggleShown(id: string): void {
   const { shown } = get().project
@@ -207,6 +222,11 @@ export function accept(opened: readonly Opened[], files: readonly File[], sample
     const { project } = state
     patch.project = {
       ...project,
+      // open data has no zones and no doors: its incidents are what there is to see
+      shown:
+        table.source === 'open' && !project.shown.includes('incidents')
+          ? [...project.shown, 'incidents']
+          : project.shown,
       source: { name, rows: table.n, fingerprint: table.fingerprint },
       clauses: state.incidents || project.clauses.length === 0 ? firstFilter(table) : project.clauses,
       camera: state.incidents ? null : project.camera,

@@ -5,9 +5,11 @@ import { SCREEN as classify } from '../../src/analyses/classify/index.tsx'
 import { methodOf } from '../../src/analyses/compute.ts'
 import type { Screen } from '../../src/analyses/contract.ts'
 import { SCREEN as nearRepeat } from '../../src/analyses/nearRepeat/index.tsx'
+import { SCREEN as zones } from '../../src/analyses/zones/index.tsx'
+import { fromTable } from '../../src/core/decay.ts'
 import { allRows } from '../../src/core/incidents.ts'
 import { drain, type ResultBase } from '../../src/core/method.ts'
-import { defaults, type Schema, type Values } from '../../src/core/params.ts'
+import { defaults, problems, type Schema, type Values } from '../../src/core/params.ts'
 import { Stream } from '../../src/core/random.ts'
 import { tableToCsv } from '../../src/ui/table.ts'
 import { incidentsFrom, type Row } from '../tools/incidents.ts'
@@ -74,6 +76,55 @@ describe('the near-repeat table', () => {
   it('says that nothing is tested yet where no dates were shuffled', () => {
     const view = viewOf(nearRepeat, town(100), { permutations: '0' })
     expect(renderToString(<nearRepeat.Panel {...view} />)).toContain('not tested yet')
+  })
+})
+
+describe('the table as weights of risk zones', () => {
+  const offerOf = (rows: Row[], over: object) => {
+    const view = viewOf(nearRepeat, rows, { permutations: '99', ...over })
+    return { view, offers: nearRepeat.offers!(view) }
+  }
+  const zonesWith = (params: object) => {
+    const table = incidentsFrom(town(300))
+    const all = { ...defaults(zones.schema), ...params } as Values<typeof zones.schema>
+    expect(problems(zones.schema, all)).toEqual({})
+    return drain(methodOf('zones').compute({ table, rows: allRows(table), params: all, today: 19_200 }))
+  }
+
+  it('is offered with bands and ratios that the zones take', () => {
+    const { view, offers } = offerOf(town(300), { space: [0, 100, 200, Infinity], time: [0, 7, 14] })
+    expect(offers).toHaveLength(1)
+    const [{ to, params }] = offers
+    expect(to).toBe(zones.id)
+    expect(params.decay).toBe('table')
+    expect(params.tableSpace).toEqual([0, 100, 200])
+    expect(params.tableTime).toEqual([0, 7, 14])
+    const ratios = params.tableRatio as number[]
+    expect(ratios).toHaveLength(4)
+    ratios.forEach((r, k) => expect(r).toBeCloseTo(view.result.ratio[k], 2))
+    expect(zonesWith(params).notes.join()).toContain('ratio − 1 of its band in your near-repeat table')
+  })
+
+  it('keeps whole days in their bands where the right edge belongs to a band', () => {
+    const { offers } = offerOf(town(300), { closed: 'right', time: [0, 7, 14], space: [0, 100, 200] })
+    const { tableSpace, tableTime, tableRatio } = offers[0].params as Record<string, number[]>
+    const weight = fromTable(tableSpace, tableTime, tableRatio)
+    expect(weight(50, 7)).toBe(weight(50, 0))
+    expect(weight(50, 7)).not.toBe(weight(50, 8))
+    expect(weight(50, 15)).toBe(0)
+    zonesWith(offers[0].params)
+  })
+
+  it('is not offered before it is tested, nor where nothing stands out', () => {
+    expect(offerOf(town(300), { permutations: '0' }).offers).toEqual([])
+    const spread = Array.from({ length: 60 }, (_, i) => ({
+      x: 450_000 + ((i * 7919) % 2000),
+      y: 300_000 + ((i * 104_729) % 2000),
+      day: 19_000 + ((i * 37) % 300),
+    }))
+    const { view, offers } = offerOf(spread, {})
+    expect(view.result.reach).toBeUndefined()
+    expect(offers).toEqual([])
   })
 })
 

@@ -4,7 +4,7 @@ import { METHOD as nearRepeat, type NearRepeatResult } from '../../src/analyses/
 import { METHOD as hotspots } from '../../src/analyses/hotspots/compute.ts'
 import { cancelRun, ensureRun, usePool } from '../../src/state/runs.ts'
 import { emptyProject } from '../../src/state/project.ts'
-import { type RunState, setParam, setSession, useStore } from '../../src/state/store.ts'
+import { type RunState, setParam, setParams, setSession, undo, useStore } from '../../src/state/store.ts'
 import { Runner } from '../../src/worker/runner.ts'
 import { incidentsFrom } from '../tools/incidents.ts'
 import { localWorker } from '../tools/localWorker.ts'
@@ -143,4 +143,13 @@ it('a method without one runs once', async () => {
   ensureRun(hotspots)
   await until(() => useStore.getState().runs.hotspots?.status === 'done')
   expect(asked).toHaveLength(1)
+})
+
+it('several settings of a method are one change, and defaults are not stored', () => {
+  useStore.setState({ project: emptyProject, past: [] })
+  setParam('hotspots', 'least', 5)
+  setParams('hotspots from elsewhere', 'hotspots', hotspots.schema, { bandwidth: 350, levels: [1, 5, 10] })
+  expect(useStore.getState().project.params.hotspots).toEqual({ least: 5, bandwidth: 350 })
+  expect(undo()).toBe('hotspots from elsewhere')
+  expect(useStore.getState().project.params.hotspots).toEqual({ least: 5 })
 })

@@ -2,6 +2,7 @@
 import { HeatTable, type HeatCell } from '../../charts/index.ts'
 import { bandLabel } from '../../core/bands.ts'
 import { type KnoxTable, LARGE, notable, SIGNIFICANT } from '../../core/knoxTable.ts'
+import { knoxWeights } from '../../core/knoxWeights.ts'
 import { knoxSentence } from '../../core/knoxWords.ts'
 import type { Values } from '../../core/params.ts'
 import { countOf, showNumber } from '../../core/words.ts'
@@ -89,6 +90,26 @@ export const SCREEN: Screen<typeof nearRepeatSchema, NearRepeatResult> = {
   answer: ({ result }) => knoxSentence(result),
   layers: () => [],
   Panel,
+  offers({ result, params }) {
+    const w = knoxWeights(result)
+    if (!w) return []
+    return [
+      {
+        label: 'Use this table for risk zones',
+        what: 'risk zones by my near-repeat table',
+        to: 'zones',
+        // the table holds for the offences and the day it was made with
+        params: {
+          decay: 'table',
+          tableSpace: w.space,
+          tableTime: w.time,
+          tableRatio: w.ratio,
+          offences: params.offences,
+          anchor: params.anchor,
+        },
+      },
+    ]
+  },
   list({ result: t }) {
     const width = t.time.length - 1
     const number = (key: string, label: string, digits: number, values: Float64Array) =>

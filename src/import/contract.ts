@@ -3,6 +3,7 @@ import type { FeatureCollection, MultiPolygon, Polygon } from 'geojson'
 import type { Homes } from '../core/homes.ts'
 import type { Incidents, IncidentText, Precision, Source } from '../core/incidents.ts'
 import type { OffenceId } from '../core/offences.ts'
+import type { Track } from '../core/tracks.ts'
 
 /** A file as the browser or the terminal hands it over. */
 export interface SourceFile {
@@ -141,6 +142,13 @@ export type Opened =
       readonly kind: 'ground'
       readonly name: string
       readonly features: FeatureCollection
+      readonly notes: readonly string[]
+    }
+  /** recorded tracks of patrols, to hold against a plan */
+  | {
+      readonly kind: 'tracks'
+      readonly name: string
+      readonly tracks: readonly Track[]
       readonly notes: readonly string[]
     }
   | { readonly kind: 'basemap'; readonly name: string; readonly blob: Blob }

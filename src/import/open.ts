@@ -9,6 +9,7 @@ import { openCsv } from './formats/csv.ts'
 import { openJson } from './formats/geojson.ts'
 import type { FromJson } from './formats/geojson.ts'
 import { MAX_GEOPACKAGE, openGeoPackage } from './formats/geopackage.ts'
+import { openGpx } from './formats/gpx.ts'
 import { openKml } from './formats/kml.ts'
 import { openParquet } from './formats/parquet.ts'
 import { openShapefile, shapePart } from './formats/shapefile.ts'
@@ -54,7 +55,6 @@ const WHAT: Partial<Record<ReturnType<typeof sniff>, string>> = {
     'is raw OpenStreetMap data (.osm.pbf). Convert it to PMTiles for a basemap, or to GeoJSON for streets.',
   mbtiles: 'is an MBTiles archive. Convert it to PMTiles and drop that as a basemap.',
   sqlite: 'is a database of a kind Cocoon does not read. Export the table as CSV.',
-  gpx: 'is a GPS track. Tracks are opened in Patrol, not as incidents.',
   html: 'is a web page, not a table. Download the data itself as CSV.',
   xml: 'is XML of a kind Cocoon does not read. Export the table as CSV.',
   binary: 'is in a format Cocoon does not know. Drop CSV, Excel, GeoJSON or a zip of them.',
@@ -129,6 +129,11 @@ class Drop {
         return yield* this.#take(
           await openKml(bytes.name, new TextDecoder(encodingOf(bytes.head)).decode(raw)),
         )
+      }
+      case 'gpx': {
+        const raw = await allBytes(bytes, 128 * 2 ** 20)
+        this.opened.push(await openGpx(bytes.name, new TextDecoder(encodingOf(bytes.head)).decode(raw)))
+        return
       }
       case 'geopackage':
         for (const layer of await openGeoPackage(bytes.name, await allBytes(bytes, MAX_GEOPACKAGE)))

@@ -45,7 +45,7 @@ export function sniff(head: Uint8Array): FileKind {
     .trimStart()
   if (/^[[{]/.test(text)) return 'json'
   if (text.startsWith('<')) {
-    if (/<gpx[\s>]/i.test(text)) return 'gpx'
+    if (/<(\w+:)?gpx[\s>]/i.test(text)) return 'gpx'
     if (/<kml[\s>]/i.test(text)) return 'kml'
     if (/<(!doctype )?html[\s>]/i.test(text)) return 'html'
     if (/^<(\?xml|!|[a-z])/i.test(text)) return 'xml'

@@ -75,6 +75,8 @@ function summariseOne(o: Opened): Summary {
         crs: o.homes.crs,
         notes: o.notes,
       }
+    case 'tracks':
+      return { kind: o.kind, name: o.name, kept: o.tracks.length, notes: o.notes }
     case 'boundaries':
     case 'ground':
       return { kind: o.kind, name: o.name, kept: o.features.features.length, notes: o.notes }

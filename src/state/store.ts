@@ -8,6 +8,7 @@ import type { Visit } from '../cocoon/visits.ts'
 import type { Homes } from '../core/homes.ts'
 import type { Incidents, IncidentText } from '../core/incidents.ts'
 import { OFFENCES } from '../core/offences.ts'
+import type { Track } from '../core/tracks.ts'
 import type { Schema } from '../core/params.ts'
 import type { ImportReport, LeftOut, Opened } from '../import/contract.ts'
 import { emptyProject, type Project, type SavedClause, withClause } from './project.ts'
@@ -40,6 +41,13 @@ export interface Boundaries {
 export interface GroundFiles {
   readonly name: string
   readonly features: FeatureCollection
+}
+
+/** Recorded tracks of one file. */
+export interface TrackFile {
+  readonly name: string
+  readonly tracks: readonly Track[]
+  readonly notes: readonly string[]
 }
 
 /** One run of a method as the panels see it. */
@@ -75,6 +83,7 @@ export interface Session {
   readonly homes?: LoadedHomes
   readonly boundaries: readonly Boundaries[]
   readonly ground: readonly GroundFiles[]
+  readonly tracks: readonly TrackFile[]
   readonly basemap?: { readonly name: string; readonly blob: Blob }
   readonly importing?: Importing
   /** files that could not be used, each with its sentence */
@@ -95,7 +104,15 @@ export interface Store extends Session {
   readonly future: readonly { readonly project: Project; readonly what: string }[]
 }
 
-const emptySession: Session = { boundaries: [], ground: [], declined: [], runs: {}, visits: [], ready: false }
+const emptySession: Session = {
+  boundaries: [],
+  ground: [],
+  tracks: [],
+  declined: [],
+  runs: {},
+  visits: [],
+  ready: false,
+}
 
 export const useStore = create<Store>(() => ({
   ...emptySession,
@@ -233,16 +250,23 @@ export function accept(opened: readonly Opened[], files: readonly File[], sample
       asAt: state.incidents ? 'auto' : project.asAt,
     }
   }
+  let { tracks } = state
   const declined: { name: string; sentence: string }[] = []
   for (const o of opened) {
     if (o.kind === 'homes')
       patch.homes = { name: o.name, homes: o.homes, notes: o.notes, rows: o.rows, leftOut: o.leftOut }
     else if (o.kind === 'boundaries') boundaries.push({ name: o.name, features: o.features })
     else if (o.kind === 'ground') ground.push({ name: o.name, features: o.features })
-    else if (o.kind === 'basemap') patch.basemap = { name: o.name, blob: o.blob }
+    else if (o.kind === 'tracks') {
+      // the same file again replaces itself: its minutes must not count twice
+      tracks = [
+        ...tracks.filter((t) => t.name !== o.name),
+        { name: o.name, tracks: o.tracks, notes: o.notes },
+      ]
+    } else if (o.kind === 'basemap') patch.basemap = { name: o.name, blob: o.blob }
     else if (o.kind === 'declined') declined.push({ name: o.name, sentence: o.sentence })
   }
-  set({ ...patch, boundaries, ground, declined })
+  set({ ...patch, boundaries, ground, tracks, declined })
 }
 
 /** Forgets everything of this session; the project starts anew. */

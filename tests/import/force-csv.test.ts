@@ -359,7 +359,7 @@ describe('what cannot be used is told in a sentence', () => {
     ['%PDF-1.7 …', 'PDF'],
     ['{"a":', 'not complete'],
     ['{"type":"FeatureCollection","features":[]}', 'without any shapes'],
-    ['<gpx></gpx>', 'Patrol'],
+    ['<gpx></gpx>', 'without a single position'],
     ['UPRN,X_COORDINATE,Y_COORDINATE,LATITUDE,LONGITUDE\n1,2,3,4,5\n', 'no address text'],
     [
       '"LE1 1AA",10,459327,304196,"E92000001","E19000001","E18000004","","E06000016","E05001789"\n',

@@ -33,7 +33,10 @@ export interface Command {
 
 /** Flags every command understands. */
 export const COMMON: Flags = {
-  crs: { value: 'CODE', help: 'EPSG:27700, EPSG:4326, another EPSG code, or plane (x, y as metres)' },
+  crs: {
+    value: 'CODE',
+    help: 'EPSG:27700, EPSG:4326, a UTM zone such as EPSG:32630, or plane (x, y as metres)',
+  },
   columns: { value: 'LIST', help: 'which column is what: x=…,y=…,from=…,to=…,id=…,offence=…,address=…' },
   json: { help: 'JSON instead of CSV' },
   out: { value: 'FILE', help: 'write there instead of to the terminal' },

@@ -65,7 +65,8 @@ export async function main(args: readonly string[], { out, err }: Streams): Prom
   const say = (line: string) => err(line + '\n')
   const [name, ...rest] = args
   if (name === undefined || name === 'help' || name === '--help' || name === '-h') {
-    out(help())
+    // nobody asked for the help of a bare "cocoon": it is no result
+    ;(name === undefined ? err : out)(help())
     return name === undefined ? 2 : 0
   }
   const command = COMMANDS.find((c) => c.name === name)

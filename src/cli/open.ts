@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { allRows, FLAG, type Incidents } from '../core/incidents.ts'
 import { offenceIndex, OFFENCES, type OffenceId } from '../core/offences.ts'
+import { planeOf } from '../core/plane.ts'
 import { isoDay, dayOf, parseIsoDay } from '../core/time.ts'
 import { countOf } from '../core/words.ts'
 import type { Field, ImportOptions, Opened } from '../import/contract.ts'
@@ -44,6 +45,15 @@ const FIELDS: readonly Field[] = [
 /** Import options from --crs and --columns. */
 export function importOptions({ flags }: Pick<Call, 'flags'>): ImportOptions {
   const crs = typeof flags.crs === 'string' ? flags.crs : undefined
+  if (crs && crs !== 'EPSG:4326') {
+    try {
+      planeOf(crs)
+    } catch {
+      throw new Usage(
+        `--crs is "${crs}"; EPSG:27700, EPSG:4326, a UTM zone such as EPSG:32630, or plane was expected.`,
+      )
+    }
+  }
   const columns: Partial<Record<Field, string>> = {}
   for (const part of typeof flags.columns === 'string' ? flags.columns.split(',') : []) {
     const at = part.indexOf('=')
@@ -69,34 +79,49 @@ export async function open(
       try {
         return { name: basename(path), blob: new Blob([await readFile(path)]) }
       } catch (error) {
-        const missing = (error as NodeJS.ErrnoException).code === 'ENOENT'
-        throw new Error(
-          `${path} ${missing ? 'does not exist' : `cannot be read (${(error as Error).message})`}.`,
-          { cause: error },
-        )
+        const { code, message } = error as NodeJS.ErrnoException
+        const why =
+          code === 'ENOENT'
+            ? 'does not exist'
+            : code === 'EISDIR'
+              ? 'is a directory; a file was expected'
+              : `cannot be read (${message})`
+        throw new Error(`${path} ${why}.`, { cause: error })
       }
     }),
   )
   const run = openFiles(sources, options)
   for (;;) {
     const step = await run.next()
-    if (step.done) return step.value
+    if (!step.done) continue
+    for (const o of step.value) if (o.kind === 'incidents') obeyed(o, options)
+    return step.value
   }
+}
+
+/** Throws `Usage` where a column that was named is not in the file: a guess must not stand in for it unseen. */
+function obeyed({ name, report }: OpenedIncidents, options: ImportOptions): void {
+  for (const [field, column] of Object.entries(options.columns ?? {}))
+    if (!report.columns.some((c) => c.column === column)) {
+      const there = [...report.columns.map((c) => c.column), ...report.dropped, ...report.droppedPersonal]
+      throw new Usage(
+        `--columns: ${field}=${column} cannot be used on ${name}; its columns are ${[...new Set(there)].join(', ')}.`,
+      )
+    }
 }
 
 /** The incidents of a file; with several kinds of table in it, the largest one. Throws `Unfit` when it has none. */
 export async function openIncidents(call: Call, files: readonly string[]): Promise<OpenedIncidents> {
   const options = importOptions(call)
   const opened = await open(call, files, options)
-  for (const o of opened) if (o.kind === 'declined') call.say(o.sentence)
+  const declined = opened.filter((o) => o.kind === 'declined').map((o) => o.sentence)
   const tables = opened.filter((o) => o.kind === 'incidents').sort((a, b) => b.incidents.n - a.incidents.n)
-  if (tables.length === 0) {
-    const declined = opened.find((o) => o.kind === 'declined')
+  if (tables.length === 0)
     throw new Unfit(
-      declined?.sentence ??
+      declined.join('\n') ||
         `${files.join(', ')} holds no incidents; a table with dates and coordinates was expected.`,
     )
-  }
+  for (const sentence of declined) call.say(sentence)
   const [found] = tables
   for (const other of tables.slice(1))
     call.say(`${other.name}: ${countOf(other.incidents.n, 'incident')} of another kind are not used.`)
@@ -123,7 +148,8 @@ export async function openHomes(call: Call, path: string): Promise<OpenedHomes> 
 function tell(call: Call, { report, incidents }: OpenedIncidents, options: ImportOptions): void {
   const guessed = report.columns.filter((c) => !options.columns?.[c.field])
   if (guessed.length > 0) call.say(`Columns: ${guessed.map((c) => `${c.field} = ${c.column}`).join(', ')}.`)
-  if (!options.crs) call.say(`Coordinates: ${report.crsLabel} (${report.crs}).`)
+  const { crs, crsLabel } = report
+  if (!options.crs) call.say(`Coordinates: ${crsLabel}${crsLabel.includes(crs) ? '' : ` (${crs})`}.`)
   call.say(
     `${countOf(report.rows, 'row')} read, ${report.kept} kept` +
       (report.leftOut.length > 0

@@ -32,6 +32,10 @@ const ANCHORS: Record<TimeAnchor, string> = {
   to: 'the end of its window',
 }
 
+/** Whether no row names a kind of offence that is known here: then every row is meant, whatever is asked for. */
+export const namesNoOffence = (table: Pick<Incidents, 'offence'>, rows: Uint32Array): boolean =>
+  rows.every((i) => table.offence[i] === 0)
+
 /**
  * Takes the rows of the offences asked for. A table that says nothing of offences gives all of its rows. Rows
  * without coordinates are left out and counted in the notes. Throws a sentence when the table cannot carry days.
@@ -44,7 +48,7 @@ export function nearRows(
   const { table } = input
   const refused = cannotCountDays(table)
   if (refused) throw new Error(refused)
-  const silent = input.rows.every((i) => table.offence[i] === 0)
+  const silent = namesNoOffence(table, input.rows)
   const wanted = new Set(offences.map(offenceIndex))
   const asked = silent ? input.rows : input.rows.filter((i) => wanted.has(table.offence[i]))
   const rows = asked.filter((i) => Number.isFinite(table.x[i]) && Number.isFinite(table.y[i]))

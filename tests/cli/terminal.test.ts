@@ -73,6 +73,9 @@ describe('the terminal', () => {
       ['knox', lattice, '--closed', 'up'],
       ['knox', lattice, '--permutations', '-1'],
       ['knox', lattice, '--columns', 'where=x'],
+      ['knox', lattice, '--columns', 'x=easting'],
+      ['check', lattice, '--columns', 'x=easting'],
+      ['knox', lattice, '--crs', 'EPSG:9999'],
       ['kde', lattice, '--bandwidth', '100'],
       ['kde', lattice, '--cell', '100'],
       ['gistar', lattice],
@@ -84,11 +87,16 @@ describe('the terminal', () => {
       expect([args.join(' '), code, out]).toEqual([args.join(' '), 2, ''])
       expect(err.length).toBeGreaterThan(20)
     }
-    expect((await cocoon()).code).toBe(2)
+    expect(await cocoon()).toMatchObject({ code: 2, out: '' })
   })
 
   it('leaves with 1 where a file is missing, and with 3 where the data cannot carry it', async () => {
     expect(await cocoon('check', join(dir, 'missing.csv'))).toMatchObject({ code: 1, out: '' })
+    expect(await cocoon('check', dir)).toMatchObject({
+      code: 1,
+      out: '',
+      err: expect.stringContaining('directory'),
+    })
     const open = file('2026-03-some-street.csv', OPEN)
     for (const args of [['knox'], ['classify'], ['zones', '--on', '2026-04-01']]) {
       const { code, err } = await cocoon(args[0], open, ...args.slice(1))
@@ -100,6 +108,61 @@ describe('the terminal', () => {
     expect(list.err).toMatch(/wrong door/)
     for (const bad of [file('empty.csv', []), file('text.csv', ['just words', 'and more'])])
       expect((await cocoon('knox', bad)).code).toBe(3)
+    // a sentence is said once
+    const { err } = await cocoon('knox', file('none.csv', ['id,x,y,date']))
+    expect(err.match(/no rows/g)).toHaveLength(1)
+  })
+
+  it('takes a table that names no offence for what is asked, but makes no door list of it', async () => {
+    const zones = await cocoon('zones', lattice, '--crs', 'plane', '--on', '2024-06-20')
+    expect(JSON.parse(zones.out).features.length).toBeGreaterThan(0)
+    expect(zones.err).toMatch(/names no kind of offence/)
+    expect(zones.err).toMatch(/where these metres lie/)
+    const list = await cocoon('list', lattice, '--addresses', file('homes.csv', HOMES), '--on', '2024-06-20')
+    expect(list).toMatchObject({ code: 3, out: '', err: expect.stringContaining('--columns offence=') })
+  })
+
+  it('answers for one incident, for one day, for one spot, and for places that are no numbers', async () => {
+    const head = 'id,x,y,date'
+    const day = (i: number) => `2026-01-${String(i + 1).padStart(2, '0')}`
+    const made = (name: string, n: number, row: (i: number) => string) =>
+      file(name, [head, ...Array.from({ length: n }, (_, i) => `${i},${row(i)}`)])
+    const files = [
+      made('one.csv', 1, () => '400000,300000,2026-01-01'),
+      made('two-on-a-spot.csv', 2, (i) => `400000,300000,${day(i)}`),
+      made('one-day.csv', 9, (i) => `${400_000 + 30 * i},300000,2026-01-01`),
+      made('one-spot.csv', 9, (i) => `400000,300000,${day(i)}`),
+      made('no-pairs.csv', 9, (i) => `${400_000 + 5000 * i},300000,${day(i)}`),
+      made(
+        'odd.csv',
+        4,
+        (i) => ['NaN,300000', '400000,', '400010,300000', '400000,300000'][i] + ',2026-01-01',
+      ),
+    ]
+    for (const path of files)
+      for (const args of [
+        ['knox', '--permutations', '19'],
+        ['knox', '--permutations', '19', '--space', '9000,9001', '--time', '300,301'],
+        ['classify'],
+        ['kde', '--bandwidth', '100', '--cell', '100'],
+        ['gistar', '--cell', '100'],
+        ['dbscan', '--eps', '50', '--min', '2'],
+        ['dbscan', '--eps', '50', '--min', '2', '--days', '3'],
+        ['zones', '--on', '2026-01-10'],
+      ]) {
+        const { code, out, err } = await cocoon(args[0], path, ...args.slice(1))
+        expect([args[0], path, code, code ? err : '']).toEqual([args[0], path, 0, ''])
+        expect(out).not.toMatch(/NaN|undefined/)
+        if (args[0] === 'knox')
+          expect(
+            JSON.parse(out)
+              .p.flat()
+              .every((p: number) => p > 0 && p <= 1),
+          ).toBe(true)
+      }
+    const none = made('nowhere.csv', 2, () => 'NaN,NaN,2026-01-01')
+    for (const command of ['check', 'knox', 'classify', 'zones'])
+      expect(await cocoon(command, none)).toMatchObject({ code: 3, out: '' })
   })
 
   it('check says what a file holds', async () => {
@@ -115,6 +178,7 @@ describe('the terminal', () => {
       span: ['2024-01-01', '2024-06-24'],
       offences: { other: 600 },
     })
+    expect(found.columns).toEqual({ id: 'id', x: 'x', y: 'y', from: 'date' })
     for (const key of ['files', 'columns', 'notes']) expect(found).toHaveProperty(key)
   })
 
@@ -197,6 +261,15 @@ describe('the terminal', () => {
     const zones = JSON.parse((await cocoon('zones', force, '--on', '2026-11-10')).out)
     expect(zones.type).toBe('FeatureCollection')
     expect(zones.features.length).toBeGreaterThan(0)
+    // outer rings run counter-clockwise, holes clockwise, all closed (RFC 7946)
+    for (const { geometry } of zones.features) {
+      geometry.coordinates.forEach((ring: [number, number][], k: number) => {
+        expect(ring.length).toBeGreaterThanOrEqual(4)
+        expect(ring.at(-1)).toEqual(ring[0])
+        const twice = ring.slice(1).reduce((s, [x, y], i) => s + ring[i][0] * y - x * ring[i][1], 0)
+        expect(Math.sign(twice)).toBe(k === 0 ? 1 : -1)
+      })
+    }
     expect(zones.features[0].properties).toMatchObject({ tier: expect.stringMatching(/^[ABC]$/) })
 
     // a row dated years ahead does not decide which day it is

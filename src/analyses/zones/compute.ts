@@ -14,6 +14,7 @@ import {
   type Grid,
 } from '../../core/grid.ts'
 import type { Input, Method, ResultBase } from '../../core/method.ts'
+import { namesNoOffence } from '../../core/nearRows.ts'
 import { offenceIndex } from '../../core/offences.ts'
 import type { Values } from '../../core/params.ts'
 import { part } from '../../core/part.ts'
@@ -116,11 +117,12 @@ function decayOf(p: P): { decay: Decay; note: string } {
 function liveOf(input: Input<P>, points: Points, life: number) {
   const { table, params, today } = input
   const wanted = new Set(params.offences.map(offenceIndex))
+  const silent = namesNoOffence(table, input.rows)
   const at: number[] = []
   const ages: number[] = []
   let [future, old, latest] = [0, 0, -Infinity]
   points.rows.forEach((row, k) => {
-    if (!wanted.has(table.offence[row])) return
+    if (!silent && !wanted.has(table.offence[row])) return
     const age = today - anchorDay(table.from, table.to, row, params.anchor)
     if (age < 0) future++
     else if (age > life) old++
@@ -135,7 +137,7 @@ function liveOf(input: Input<P>, points: Points, life: number) {
     y: Float64Array.from(at, (k) => points.y[k]),
     age: Int32Array.from(ages),
   }
-  return { live, rows: Uint32Array.from(at, (k) => points.rows[k]), future, old, latest }
+  return { live, rows: Uint32Array.from(at, (k) => points.rows[k]), future, old, latest, silent }
 }
 
 function* compute(input: Input<P>): Generator<number, ZonesResult, void> {
@@ -147,12 +149,14 @@ function* compute(input: Input<P>): Generator<number, ZonesResult, void> {
   // an incident just outside the study area still raises the risk inside it
   const points = pointsOf({ table, rows: input.rows })
   const study = studyOf(input)
-  const { live, rows, future, old, latest } = liveOf(input, points, life)
+  const { live, rows, future, old, latest, silent } = liveOf(input, points, life)
   const notes = [
     `${countOf(rows.length, 'live incident')} in the ${life} days up to ${showDay(today)}, both days included; radius ${params.radius} m included, straight lines on ${planeOf(table.crs).label}.`,
     decayNote,
     study.note,
   ]
+  if (silent && table.n)
+    notes.push('The table names no kind of offence that is known here, so every row was taken.')
   if (future) notes.push(`${countOf(future, 'incident')} dated after ${showDay(today)} left out.`)
   if (old) notes.push(`${countOf(old, 'older incident')} made zones that have ended.`)
   notes.push(...pointNotes({ table }, points).slice(1))

@@ -40,6 +40,10 @@ export const classify: Command = {
       0,
       params,
     )
+    if (r.pairs > 0)
+      call.say(
+        `Half of the ${r.pairs} linked pairs lie within ${r.halfDistance} m (half-distance), half within ${r.halfLife} days (half-life).`,
+      )
     const id = (i: number) => textAt(text.id, r.rows[i]) || String(r.rows[i] + 1)
     const lines = Array.from({ length: r.n }, (_, i) => {
       const has = r.origin[i] >= 0

@@ -2,6 +2,8 @@
 import { prepareHomes } from '../../cocoon/doors.ts'
 import { cocoonList, incidentName, refusal } from '../../cocoon/list.ts'
 import { protocolSchema } from '../../cocoon/protocol.ts'
+import { allRows } from '../../core/incidents.ts'
+import { namesNoOffence } from '../../core/nearRows.ts'
 import { defaults } from '../../core/params.ts'
 import { textAt } from '../../core/text.ts'
 import { dayOf, isoDay, showTime } from '../../core/time.ts'
@@ -39,12 +41,22 @@ export const list: Command = {
     const { incidents, text } = await openIncidents(call, call.files)
     const no = refusal(incidents)
     if (no) throw new Unfit(no)
+    if (namesNoOffence(incidents, allRows(incidents)))
+      throw new Unfit(
+        'The table names no kind of offence that is known here, so no burglary of a home can be told from it. Add a column of offences, or name it: --columns offence=COLUMN.',
+      )
     const { homes } = await openHomes(call, flags.addresses)
     const today = asAt(call, incidents)
     const rows = rowsOf(call, incidents)
     const found = cocoonList({ table: incidents, text, doors: prepareHomes(homes), rows, today, protocol })
     for (const note of found.notes) call.say(note)
-    for (const o of found.leftOut) call.say(`Not on the list: ${o.label}. ${o.reason}`)
+    // hundreds share a reason such as "older than 42 days": one line each would bury the others
+    const byReason = new Map<string, string[]>()
+    for (const o of found.leftOut) byReason.set(o.reason, [...(byReason.get(o.reason) ?? []), o.label])
+    for (const [reason, labels] of byReason)
+      call.say(
+        `Not on the list: ${labels.length > 12 ? `${labels.length}, such as ${labels[0]}` : labels.join('; ')}. ${reason}`,
+      )
     call.say(
       `List ${found.id}: ${countOf(found.visits.length, 'call')} for ${countOf(found.incidents.length, 'burglary', 'burglaries')}.`,
     )

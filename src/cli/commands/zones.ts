@@ -1,5 +1,6 @@
 /** Live risk zones. */
 import type { ResultBase } from '../../core/method.ts'
+import { BURGLARY } from '../../core/offences.ts'
 import { textAt } from '../../core/text.ts'
 import { zoneFeatures, type ZoneLike } from '../../core/zoneFeatures.ts'
 import { type Command, number, whole } from '../command.ts'
@@ -15,10 +16,13 @@ export const zones: Command = {
     on: { value: 'DATE', help: 'the day, such as 2026-11-22; default the last day of the data' },
     radius: { value: 'M', help: 'metres an incident reaches, inclusive' },
     days: { value: 'N', help: 'days an incident stays live' },
-    offences: { value: 'LIST', help: 'kinds of offence that make zones' },
+    offences: {
+      value: 'LIST',
+      help: `kinds of offence that make zones, or all; default ${BURGLARY.join(',')}`,
+    },
   },
   output:
-    'GeoJSON in WGS84: one polygon per zone, best first, with tier, rank, incidents, oldest, newest, expires, risk, hectares.',
+    'GeoJSON in WGS84: one polygon per zone, best first, with zone, tier, rank, street, incidents, ids, oldest, newest, expires, age, risk,\nhectares. Dates as 2026-11-22; expires is the last day on which the zone is live.',
   async run(call) {
     const { flags } = call
     const params = {
@@ -29,6 +33,10 @@ export const zones: Command = {
     }
     const { incidents, text } = await openIncidents(call, call.files)
     const today = asAt(call, incidents)
+    if (incidents.crs === 'plane')
+      call.say(
+        'Nobody knows where these metres lie on Earth: the degrees are only their shape, drawn around 0, 0.',
+      )
     const r = analyse<ResultBase & { zones: readonly ZoneLike[] }>(
       call,
       'zones',

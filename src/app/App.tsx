@@ -17,7 +17,7 @@ import {
 } from '../ui/index.ts'
 import { AnalysisPanel } from './AnalysisPanel.tsx'
 import { CocooningPanel } from './CocooningPanel.tsx'
-import { DataPanel } from './DataPanel.tsx'
+import { DataPanel } from './data/DataPanel.tsx'
 import { drawArea } from './drawing.ts'
 import { chooseFiles, DropZone } from './DropZone.tsx'
 import { IncidentsPanel } from './IncidentsPanel.tsx'

@@ -6,9 +6,11 @@ import { App } from './App.tsx'
 import { Asking } from './handling/ask.tsx'
 import { followLink, readLink } from './link.ts'
 import { openSample } from './open.ts'
+import { followReading } from './reading.ts'
 
 readLink()
 followLink()
+followReading()
 void openSample()
 
 export default function Desk() {

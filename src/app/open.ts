@@ -1,11 +1,12 @@
 /** Opening things: the sample town, whatever is dropped, and a re-import after a correction. */
-import type { ImportOptions } from '../import/contract.ts'
+import type { ImportOptions, Opened } from '../import/contract.ts'
 import { pool } from '../state/runs.ts'
-import { accept, setSession, useStore } from '../state/store.ts'
+import { accept, loadedFrom, putIncidents, setSession, useStore } from '../state/store.ts'
 import { Cancelled } from '../worker/runner.ts'
 import { note } from './handling/account.ts'
 import { receive } from './handling/receive.ts'
 import { isStreet } from './street/route.ts'
+import { count } from './words.ts'
 import incidentsUrl from '../../data/town/incidents.csv?url'
 import addressesUrl from '../../data/town/addresses.csv?url'
 import groundUrl from '../../data/town/ground.geojson?url'
@@ -37,22 +38,38 @@ export async function openFiles(
       return
     }
   }
+  const opened = await read(files, options)
+  if (!opened) return
+  accept(opened, files, sample)
+  if (!sample) await note('import', files.map((f) => f.name).join(', '))
+}
+
+/** Reads files in a worker, with progress on the page. Undefined = cancelled or failed, and the page says so. */
+async function read(files: readonly File[], options: ImportOptions): Promise<Opened[] | undefined> {
   useStore.getState().importing?.cancel()
+  const began = performance.now()
   const run = pool().open(
     files.map((f) => ({ name: f.name, blob: f })),
     options,
-    (share, doing) => {
+    (share, doing = 'Reading', rows = 0) => {
+      const seconds = (performance.now() - began) / 1000
+      const pace =
+        rows > 0 && seconds > 0.5
+          ? `: ${count(rows)} rows, ${count(Math.round(rows / seconds))} a second`
+          : ''
       if (useStore.getState().importing)
-        setSession({ importing: { share, doing: doing ?? 'Reading', cancel: run.cancel } })
+        setSession({ importing: { share, doing: doing + pace, cancel: run.cancel } })
     },
   )
   setSession({ importing: { share: 0, doing: 'Reading', cancel: run.cancel }, declined: [] })
   try {
-    accept(await run.promise, files, sample)
-    if (!sample) await note('import', files.map((f) => f.name).join(', '))
+    return await run.promise
   } catch (error) {
-    if (error instanceof Cancelled) setSession({ importing: undefined, ready: true })
-    else
+    if (error instanceof Cancelled) {
+      // a newer import may have put its own progress there by now
+      if (useStore.getState().importing?.cancel === run.cancel) setSession({ importing: undefined })
+      setSession({ ready: true })
+    } else
       setSession({
         importing: undefined,
         ready: true,
@@ -61,13 +78,25 @@ export async function openFiles(
           sentence: `It could not be opened: ${error instanceof Error ? error.message : String(error)} What was loaded before is unchanged.`,
         })),
       })
+    return undefined
   }
 }
 
-/** Imports the same files again with the user's corrections. */
-export function openAgain(options: ImportOptions): Promise<void> {
+/** Reads the incidents again with the user's corrections; false = they cannot be read so, and the former reading stands. */
+export async function openAgain(options: ImportOptions): Promise<boolean> {
   const { incidents } = useStore.getState()
-  return incidents ? openFiles(incidents.files, options, incidents.sample) : Promise.resolve()
+  if (!incidents) return false
+  const opened = await read(incidents.files, options)
+  const found = opened?.find((o) => o.kind === 'incidents')
+  if (found) putIncidents(loadedFrom(found, incidents.files, incidents.sample), 'history')
+  else if (opened)
+    setSession({
+      importing: undefined,
+      declined: opened.flatMap((o) =>
+        o.kind === 'declined' ? [{ name: o.name, sentence: `${o.sentence} The former reading stands.` }] : [],
+      ),
+    })
+  return found !== undefined
 }
 
 const fetched = async (url: string, name: string): Promise<File> => {

@@ -42,6 +42,7 @@ const ALIASES: readonly (readonly [Field, readonly RegExp[]])[] = [
     'gridRef',
     [/^(os )?(national )?grid ?ref(erence)?( no| number)?$/, /^(ngr|osgr|os ref|map ref(erence)?)$/],
   ],
+  ['kind', [/^kind of offence cocoon$/]],
   ['month', [/^month$/, /^(crime|offence|reported) month$/, /^month year$/, /^year month$/]],
   ['reportedTime', [/^(date )?(reported|recorded|created|report) time$|^time (reported|recorded|created)$/]],
   [

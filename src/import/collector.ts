@@ -1,7 +1,8 @@
 /** The growing table that the rows of all incident files of one kind are read into. */
 import { Dict, Growing, Texts } from './columns.ts'
 import type { Mapping } from './guess.ts'
-import { LeftOutRows } from './leftOut.ts'
+import type { RawRow } from './contract.ts'
+import { LeftOutRows, rawText } from './leftOut.ts'
 import type { RawTable } from './table.ts'
 
 /** One file's part of a collection: rows start..end came from it. */
@@ -26,6 +27,9 @@ export interface Segment {
   }
 }
 
+/** How many rows are shown of each kind of doubt. */
+const EXAMPLES = 5
+
 /** The growing table of one kind of incident files. */
 export class Collector {
   readonly x = new Growing(Float64Array)
@@ -45,6 +49,9 @@ export class Collector {
   readonly mo = new Texts()
   readonly leftOut = new LeftOutRows()
   readonly segments: Segment[] = []
+  readonly kind = new Dict()
+  readonly line = new Growing(Uint32Array)
+  readonly examples = new Map<string, RawRow[]>()
   readonly warnings = new Map<string, number>()
   /** rows with a clock time that is no placeholder */
   timed = 0
@@ -58,20 +65,44 @@ export class Collector {
     this.warnings.set(what, (this.warnings.get(what) ?? 0) + 1)
   }
 
+  /** Keeps the first few rows of each kind of doubt as they stand. `cells` is asked for only while they are few. */
+  example(what: string, file: string, line: number, cells: () => readonly string[]): void {
+    let rows = this.examples.get(what)
+    if (!rows) this.examples.set(what, (rows = []))
+    if (rows.length < EXAMPLES) rows.push({ file, line, text: rawText(cells()) })
+  }
+
+  /** Keeps only these rows, ascending; the segments close up. */
+  retain(rows: Uint32Array): void {
+    for (const c of [this.x, this.y, this.from, this.to, this.reported, this.flags, this.line]) c.retain(rows)
+    for (const d of [this.wording, this.code, this.beat, this.street, this.outcome, this.kind])
+      d.codes.retain(rows)
+    for (const t of [this.id, this.address, this.uprn, this.mo]) t.retain(rows)
+    let at = 0
+    this.segments.forEach((s, k) => {
+      const start = at
+      while (at < rows.length && rows[at] < s.end) at++
+      this.segments[k] = { ...s, start, end: at }
+    })
+  }
+
   /** Forgets everything since, so that a file can be read again. */
   mark(): () => void {
     const { n, rows, timed } = this
     const left = this.leftOut.mark()
     const warned = new Map(this.warnings)
+    const shown = new Map([...this.examples].map(([k, v]) => [k, v.length]))
     return () => {
-      for (const c of [this.x, this.y, this.from, this.to, this.reported, this.flags]) c.length = n
-      for (const d of [this.wording, this.code, this.beat, this.street, this.outcome]) d.codes.length = n
+      for (const c of [this.x, this.y, this.from, this.to, this.reported, this.flags, this.line]) c.length = n
+      for (const d of [this.wording, this.code, this.beat, this.street, this.outcome, this.kind])
+        d.codes.length = n
       for (const t of [this.id, this.address, this.uprn, this.mo]) t.cut(n)
       this.rows = rows
       this.timed = timed
       this.leftOut.rewind(left)
       this.warnings.clear()
       for (const [k, v] of warned) this.warnings.set(k, v)
+      for (const [k, v] of this.examples) v.length = shown.get(k) ?? 0
     }
   }
 }

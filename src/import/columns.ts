@@ -21,6 +21,12 @@ export class Growing<A extends Numbers> {
     this.data[this.length++] = v
   }
 
+  /** Keeps only the values at these places, ascending. */
+  retain(rows: Uint32Array): void {
+    for (let i = 0; i < rows.length; i++) this.data[i] = this.data[rows[i]]
+    this.length = rows.length
+  }
+
   /** The values, as an array of exactly their number. */
   finish(): A {
     return this.data.slice(0, this.length) as A
@@ -158,6 +164,20 @@ export class Texts {
     const from = i === 0 ? 0 : this.#ends.data[i - 1]
     const to = this.#ends.data[i]
     return from === to ? '' : decoder.decode(this.#bytes.subarray(from, to))
+  }
+
+  /** Keeps only the texts at these places, ascending. */
+  retain(rows: Uint32Array): void {
+    let used = 0
+    for (let i = 0; i < rows.length; i++) {
+      const from = rows[i] === 0 ? 0 : this.#ends.data[rows[i] - 1]
+      const to = this.#ends.data[rows[i]]
+      this.#bytes.copyWithin(used, from, to)
+      used += to - from
+      this.#ends.data[i] = used
+    }
+    this.#ends.length = rows.length
+    this.#used = used
   }
 
   cut(length: number): void {

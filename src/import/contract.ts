@@ -37,6 +37,8 @@ export type Field =
   | 'beat'
   | 'mo'
   | 'outcome'
+  // Cocoon's own kind of offence, in tables that Cocoon saved
+  | 'kind'
   // date and time spread over columns of numbers
   | 'year'
   | 'monthOfYear'
@@ -53,19 +55,51 @@ export interface ColumnGuess {
   readonly evidence: string
 }
 
+/** A row as it stands in its file; `line` is 1-based. */
+export interface RawRow {
+  readonly file: string
+  readonly line: number
+  readonly text: string
+}
+
 /** Rows left out, by reason. */
 export interface LeftOut {
   /** stable word for scripts: "no coordinates", "no date", "not a date", "outside the grid", "repeated header" … */
   readonly reason: string
   readonly n: number
   /** 1-based line numbers in the file with the raw text, all of them, for the export */
-  readonly lines: readonly { readonly file: string; readonly line: number; readonly text: string }[]
+  readonly lines: readonly RawRow[]
 }
+
+/** What can be doubtful about a row that has a date and a place. */
+export type Problem = 'reversed' | 'placeholder' | 'odd' | 'outlier' | 'point' | 'outside'
+
+/**
+ * What is done with such rows. keep – kept and flagged · out – left out and counted · fix – the ends of the
+ * window exchanged (reversed) or only the day kept (placeholder). Outside the country the default is out, else keep.
+ */
+export type Treatment = 'keep' | 'out' | 'fix'
 
 /** A kept row about which something should be known. */
 export interface Warning {
   readonly what: string
   readonly n: number
+  /** what it can be treated as, where it can */
+  readonly problem?: Problem
+  /** the first few, as they stand in the file */
+  readonly examples?: readonly RawRow[]
+}
+
+/** What the dates of all files say of how they are written. */
+export interface DateEvidence {
+  readonly order: 'dmy' | 'mdy' | 'ymd'
+  /** dates of two numbers up to 31 and a year: the kind whose order matters */
+  readonly ordered: number
+  /** days above 12 in the order used, and in the other */
+  readonly agree: number
+  readonly against: number
+  /** times marked Z or +00:00 */
+  readonly utc: number
 }
 
 /** Accounts for every row: rows = kept + sum of leftOut. */
@@ -94,6 +128,11 @@ export interface ImportReport {
   /** header as found and the first rows, for the preview */
   readonly header: readonly string[]
   readonly preview: readonly (readonly string[])[]
+  /** the coordinates were found in each other's columns and exchanged */
+  readonly exchanged?: boolean
+  readonly dates?: DateEvidence
+  /** each different header among the files */
+  readonly layouts?: readonly (readonly string[])[]
   /** choices made for the user, a sentence each */
   readonly notes: readonly string[]
 }
@@ -111,6 +150,15 @@ export interface ImportOptions {
   readonly offences?: Readonly<Record<string, OffenceId>>
   /** times marked Z or +00:00: "written" keeps the clock as it stands (default), "utc" turns it to UK time */
   readonly clock?: 'written' | 'utc'
+  readonly treat?: Readonly<Partial<Record<Problem, Treatment>>>
+}
+
+/** A reading remembered for one layout of columns. */
+export interface Profile {
+  readonly name: string
+  /** header texts of the layout, in their order */
+  readonly header: readonly string[]
+  readonly options: ImportOptions
 }
 
 /** Anything a user may drop, opened. */
@@ -121,6 +169,12 @@ export type Opened =
       readonly incidents: Incidents
       readonly text: IncidentText
       readonly report: ImportReport
+      /** 1-based line of each row in its file */
+      readonly lines?: Uint32Array
+      /** what was in force: the user's corrections, or a profile's */
+      readonly options?: ImportOptions
+      /** names of the profiles that were used */
+      readonly profiles?: readonly string[]
     }
   | {
       readonly kind: 'homes'

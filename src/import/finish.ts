@@ -7,7 +7,7 @@ import { flagRepeats, placesOf } from '../core/places.ts'
 import { planeFor, planeOf } from '../core/plane.ts'
 import type { Plane } from '../core/plane.ts'
 import { minuteOf } from '../core/time.ts'
-import type { ColumnGuess, ImportOptions, ImportReport, Opened } from './contract.ts'
+import type { ColumnGuess, DateEvidence, ImportOptions, ImportReport, Opened, Problem } from './contract.ts'
 import { withoutPersonal } from './guess.ts'
 import type { Mapping } from './guess.ts'
 import type { Collector, Segment } from './collector.ts'
@@ -15,6 +15,7 @@ import { offenceOf, offenceOfFileName } from './offences.ts'
 import { findOutliers } from './outliers.ts'
 import { distinctPoints } from './points.ts'
 import type { DistinctPoints } from './points.ts'
+import { busiestPoint, leaveOutByPlace, showExamples } from './treat.ts'
 
 const count = (n: number): string => n.toLocaleString('en-GB')
 
@@ -26,6 +27,9 @@ export function finishIncidents(
   const notes: string[] = []
   const first = c.segments[0]
   const source: Source = first.mapping.monthly ? 'open' : 'exact'
+  let place = project(c)
+  // where the user leaves rows out by their place, the table is looked at anew without them
+  if (leaveOutByPlace(c, options, place.x, place.y)) place = project(c)
   const n = c.n
   const from = c.from.finish()
   const to = c.to.finish()
@@ -39,7 +43,6 @@ export function finishIncidents(
         flags[i] = (flags[i] & ~FLAG.placeholderTime) | FLAG.noTime
   }
 
-  const place = project(c)
   const points = distinctPoints(place.x, place.y)
   const outliers = findOutliers(place.x, place.y, points)
   if (outliers) for (let i = 0; i < n; i++) if (outliers[i]) flags[i] |= FLAG.outlier
@@ -127,10 +130,13 @@ export function finishIncidents(
     wordings: kinds.wordings,
     header: first.table.header,
     preview: first.table.sample.slice(0, 50).map((row) => withoutPersonal(row, first.mapping)),
+    exchanged: c.segments.some((s) => s.mapping.swapped),
+    dates: dateEvidence(c),
+    layouts: layouts(c),
     notes: [...new Set(notes)],
   }
   const name = c.segments.length === 1 ? first.name : `${first.name} and ${count(c.segments.length - 1)} more`
-  return { kind: 'incidents', name, incidents, text, report }
+  return { kind: 'incidents', name, incidents, text, report, lines: c.line.finish(), options }
 }
 
 /** Everything onto one plane: the file's own when all agree, else the one for the middle of the points. */
@@ -204,6 +210,12 @@ function offences(c: Collector, options: ImportOptions) {
     for (let i = s.start; i < s.end; i++) {
       const w = c.wording.codes.data[i]
       const pair = w * width + c.code.codes.data[i]
+      // a table that Cocoon saved names its kinds; they stand unless the user says otherwise
+      const named = NAMED.get(c.kind.values[c.kind.codes.data[i]])
+      if (named !== undefined && options.offences?.[c.wording.values[w]] === undefined) {
+        offence[i] = named
+        continue
+      }
       let kind = byFile[k] ? undefined : memo.get(pair)
       const wording = c.wording.values[w]
       if (kind === undefined) {
@@ -216,7 +228,7 @@ function offences(c: Collector, options: ImportOptions) {
       offence[i] = offenceIndex(kind)
     }
     const file = byFile[k]
-    if (file)
+    if (file && options.offences?.[''] === undefined && s.mapping.col.kind === undefined)
       notes.push(
         file.named
           ? `${file.name} has no column of offences: all its rows count as “${OFFENCES[offenceIndex(file.kind)].label}”, as its name says.`
@@ -279,6 +291,7 @@ function seriesBreaks(from: Int32Array, offence: Uint8Array): string[] {
 
 function warnings(c: Collector, t: Incidents, points: DistinctPoints) {
   const n = { reversed: 0, placeholder: 0, odd: 0, outlier: 0, noEnd: 0 }
+  showExamples(c, 'outlier', (i) => (t.flags[i] & FLAG.outlier) !== 0)
   for (let i = 0; i < t.n; i++) {
     const f = t.flags[i]
     if (f & FLAG.reversed) n.reversed++
@@ -287,31 +300,48 @@ function warnings(c: Collector, t: Incidents, points: DistinctPoints) {
     if (f & FLAG.outlier) n.outlier++
     if (f & FLAG.noEnd) n.noEnd++
   }
-  const known: [string, number][] = [
-    ['the window ends before it starts: kept as found', n.reversed],
-    ['a clock time of 00:00, 00:01 or 23:59 looks like a placeholder', n.placeholder],
-    ['dated in the future, after its report, or before 1990', n.odd],
-    ['far from all the rest: kept, but the map does not frame it', n.outlier],
+  const known: [string, number, Problem?][] = [
+    ['the window ends before it starts: kept as found', n.reversed, 'reversed'],
+    ['a clock time of 00:00, 00:01 or 23:59 looks like a placeholder', n.placeholder, 'placeholder'],
+    ['dated in the future, after its report, or before 1990', n.odd, 'odd'],
+    ['far from all the rest: kept, but the map does not frame it', n.outlier, 'outlier'],
     ['no end of the window', c.segments.some((s) => s.mapping.col.to !== undefined) ? n.noEnd : 0],
     ...c.warnings,
   ]
-  const busy = busiest(t, points)
-  if (busy) known.push([`at one and the same point (${busy.where}): a default point?`, busy.n])
-  return known.filter(([, v]) => v > 0).map(([what, v]) => ({ what, n: v }))
+  const busy = busiestPoint(t.x, t.y, points, t.source === 'open')
+  if (busy) {
+    showExamples(c, 'point', (i) => points.of[i] === busy.point)
+    known.push([`at one and the same point (${busy.where}): a default point?`, busy.n, 'point'])
+  }
+  return known
+    .filter(([, v]) => v > 0)
+    .map(([what, v, problem]) => {
+      const examples = c.examples.get(problem ?? what)
+      return { what, n: v, ...(problem && { problem }), ...(examples && { examples }) }
+    })
 }
 
-/** A point holding far more rows of an exact table than any home could. */
-function busiest(t: Incidents, points: DistinctPoints): { n: number; where: string } | undefined {
-  if (t.source === 'open' || t.n < 200) return undefined
-  const counts = new Uint32Array(points.first.length)
-  for (const k of points.of) counts[k]++
-  let best = 0
-  for (let k = 1; k < counts.length; k++) if (counts[k] > counts[best]) best = k
-  const i = points.first[best]
-  return counts[best] > Math.max(30, t.n * 0.01)
-    ? { n: counts[best], where: `${Math.round(t.x[i])}, ${Math.round(t.y[i])}` }
-    : undefined
+/** What all files together say of the order of day and month. */
+function dateEvidence(c: Collector): DateEvidence {
+  const sum = (of: (d: Segment['dates']) => number) => c.segments.reduce((s, { dates }) => s + of(dates), 0)
+  const { order } = c.segments[0].mapping
+  const [first, second] = [sum((d) => d.first), sum((d) => d.second)]
+  return {
+    order,
+    ordered: sum((d) => d.ordered),
+    agree: order === 'mdy' ? second : first,
+    against: order === 'mdy' ? first : second,
+    utc: sum((d) => (d.offset === 0 ? d.z : 0)),
+  }
 }
+
+/** Each different header once. */
+function layouts(c: Collector): string[][] {
+  const seen = new Map(c.segments.map((s) => [s.table.header.join('\u0001'), s.table.header]))
+  return [...seen.values()].map((h) => [...h])
+}
+
+const NAMED = new Map(OFFENCES.map((o, i) => [o.label as string, i]))
 
 const SERIAL_WORDS = {
   excel: 'Excel’s day numbers',

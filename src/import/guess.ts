@@ -281,10 +281,15 @@ export function guessMapping(table: RawTable, options: ImportOptions = {}): Mapp
     const guess = guessCrs(pairs, place[0] === 'lng' ? 'lnglat' : 'xy', normaliseHeader(hints))
     if (crsCode === undefined || crsCode === guess.code) {
       crsCode = guess.code
-      swapped = guess.swapped
+      // whoever points at both columns knows which is which
+      swapped = guess.swapped && !place.every((f) => chose(f))
       britain = guess.britain
       crsEvidence = guess.evidence
-      if (guess.note && !(guess.code === 'EPSG:27700' && !swapped && /easting|osgr|bng/i.test(hints)))
+      if (
+        guess.note &&
+        !(guess.swapped && !swapped) &&
+        !(guess.code === 'EPSG:27700' && !swapped && /easting|osgr|bng/i.test(hints))
+      )
         notes.push(guess.note)
     }
   }

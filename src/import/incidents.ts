@@ -7,12 +7,22 @@ import type { Collector } from './collector.ts'
 import { readGridRef } from './coords.ts'
 import { DateReader, readClock, ukClock } from './dates.ts'
 import type { Stamp } from './dates.ts'
+import type { ImportOptions, Problem } from './contract.ts'
 import { withoutPersonal } from './guess.ts'
 import type { Mapping } from './guess.ts'
 import type { Batch, RawTable } from './table.ts'
 
 /** Incidents dated before this are implausible: 1990-01-01. */
 const OLDEST = minuteOf(1990, 1, 1)
+/** Why rows are left out where the user said so. */
+export const LEFT_OUT = {
+  reversed: 'the window ends before it starts',
+  placeholder: 'clock time is a placeholder',
+  odd: 'unlikely date',
+  outlier: 'far from all the rest',
+  point: 'at a default point',
+  outside: 'outside the country',
+} as const satisfies Record<Problem, string>
 const COMMON_PLACEHOLDERS = new Set([0, 1, 23 * 60 + 59])
 
 /** Reads a table into the collector; yields after each batch so that a cancel can land. */
@@ -20,14 +30,14 @@ export async function* readIncidents(
   table: RawTable,
   mapping: Mapping,
   into: Collector,
-  clock: 'written' | 'utc' = 'written',
+  { clock = 'written', treat = {} }: ImportOptions = {},
 ): AsyncGenerator<{ share: number; rows: number }> {
   let use = mapping
   for (let attempt = 0; ; attempt++) {
     const rewind = into.mark()
     const start = into.n
     const before = into.rows
-    const reader = new RowReader(table, use, into, clock)
+    const reader = new RowReader(table, use, into, clock, treat)
     try {
       for await (const batch of table.batches()) {
         reader.take(batch)
@@ -80,6 +90,7 @@ class RowReader {
     readonly m: Mapping,
     readonly into: Collector,
     readonly clock: 'written' | 'utc',
+    readonly treat: NonNullable<ImportOptions['treat']>,
   ) {
     this.#from = new DateReader(m.order, m.serials.from ?? m.serials.month)
     this.#to = new DateReader(m.order, m.serials.to)
@@ -101,12 +112,25 @@ class RowReader {
     }
   }
 
+  /** what is doubtful about the row being read */
+  readonly #doubts: string[] = []
+
+  #warn(what: string): void {
+    this.into.warn(what)
+    this.#doubts.push(what)
+  }
+
   take(batch: Batch): void {
     for (let i = 0; i < batch.n; i++) {
       this.into.rows++
       const cells = batch.at(i)
+      this.#doubts.length = 0
       const reason = this.#row(cells)
-      if (reason !== undefined) {
+      if (reason === undefined) {
+        this.into.line.push(batch.line(i))
+        for (const doubt of this.#doubts)
+          this.into.example(doubt, this.table.name, batch.line(i), () => withoutPersonal(cells.row(), this.m))
+      } else {
         const row = cells.row()
         const why = this.#kindOfBad(row) ?? reason
         this.into.leftOut.add(why, this.table.name, batch.line(i), withoutPersonal(row, this.m))
@@ -155,9 +179,12 @@ class RowReader {
     if (x === 0 && y === 0) return 'coordinates 0,0'
     const refused = m.crs.refuse(x, y)
     if (refused !== undefined) return refused
-    if (m.britain && !(x > -8.8 && x < 2.2 && y > 49.7 && y < 61)) return 'outside the country'
-
     let flags = 0
+    if (m.britain && !(x > -8.8 && x < 2.2 && y > 49.7 && y < 61)) {
+      if (this.treat.outside !== 'keep') return 'outside the country'
+      flags = FLAG.outlier
+      this.#doubts.push('outlier')
+    }
     let from: number
     let to: number
     if (m.monthly) {
@@ -165,14 +192,22 @@ class RowReader {
       if (typeof month === 'string') return month
       from = month
       to = this.#endOfMonth(from)
-      flags = FLAG.noTime
+      flags |= FLAG.noTime
     } else {
       const start = this.#start(row)
       if (typeof start === 'string') return start
       from = start.minute
       if (!start.hasTime) flags |= FLAG.noTime
-      else if (COMMON_PLACEHOLDERS.has(((from % 1440) + 1440) % 1440)) flags |= FLAG.placeholderTime
-      else into.timed++
+      else if (COMMON_PLACEHOLDERS.has(((from % 1440) + 1440) % 1440)) {
+        if (this.treat.placeholder === 'out') return LEFT_OUT.placeholder
+        if (this.treat.placeholder === 'fix') {
+          from = Math.floor(from / MINUTES_PER_DAY) * MINUTES_PER_DAY
+          flags |= FLAG.noTime
+        } else {
+          flags |= FLAG.placeholderTime
+          this.#doubts.push('placeholder')
+        }
+      }
       const end = this.#end(row)
       if (end === undefined) {
         to = from
@@ -180,14 +215,26 @@ class RowReader {
       } else {
         // a last day without a clock time runs to its last minute
         to = end.hasTime ? end.minute : end.minute + MINUTES_PER_DAY - 1
-        if (to < from) flags |= FLAG.reversed
+        if (to < from) {
+          if (this.treat.reversed === 'out') return LEFT_OUT.reversed
+          if (this.treat.reversed === 'fix') [from, to] = [to, from]
+          else {
+            flags |= FLAG.reversed
+            this.#doubts.push('reversed')
+          }
+        }
       }
     }
 
     const reported = this.#told(row)
     // nothing is reported before it happens; a day's grace for clocks and time zones
     const early = reported !== NOT_REPORTED && from > reported + MINUTES_PER_DAY
-    if (!m.monthly && (from < OLDEST || from > this.#now || early)) flags |= FLAG.oddDate
+    if (!m.monthly && (from < OLDEST || from > this.#now || early)) {
+      if (this.treat.odd === 'out') return LEFT_OUT.odd
+      flags |= FLAG.oddDate
+      this.#doubts.push('odd')
+    }
+    if (!m.monthly && (flags & (FLAG.noTime | FLAG.placeholderTime)) === 0) into.timed++
 
     into.x.push(x)
     into.y.push(y)
@@ -197,6 +244,7 @@ class RowReader {
     into.flags.push(flags)
     row.intoDict(col.offence ?? col.offenceCode, into.wording)
     row.intoDict(col.offence === undefined ? undefined : col.offenceCode, into.code)
+    row.intoDict(col.kind, into.kind)
     row.intoDict(col.beat, into.beat)
     row.intoDict(col.outcome, into.outcome)
     row.intoDict(col.street, into.street)
@@ -266,13 +314,13 @@ class RowReader {
       const end =
         col.to === undefined ? undefined : this.#stamp(this.#to, row.text(col.to), row.text(col.toTime))
       if (end) {
-        this.into.warn('no start of the window: its end stands for it')
+        this.#warn('no start of the window: its end stands for it')
         return end
       }
       const told =
         col.reported === undefined ? undefined : this.#stamp(this.#reported, row.text(col.reported), '')
       if (told) {
-        this.into.warn('no date of the offence: the reporting date stands for it')
+        this.#warn('no date of the offence: the reporting date stands for it')
         return told
       }
       return 'no date'
@@ -294,7 +342,7 @@ class RowReader {
     const raw = row.text(col.to)
     if (isBlank(raw)) return undefined
     const end = this.#stamp(this.#to, raw, row.text(col.toTime))
-    if (!end) this.into.warn('the end of the window is not a date: the window has no end')
+    if (!end) this.#warn('the end of the window is not a date: the window has no end')
     return end
   }
 
@@ -310,7 +358,7 @@ class RowReader {
           minute: Math.floor(stamp.minute / MINUTES_PER_DAY) * MINUTES_PER_DAY + clock.minute,
           hasTime: true,
         }
-      this.into.warn('the clock time cannot be read: only the day is kept')
+      this.#warn('the clock time cannot be read: only the day is kept')
     }
     return this.clock === 'utc' && stamp.zone === 'Z' ? { ...stamp, minute: ukClock(stamp.minute) } : stamp
   }

@@ -7,6 +7,10 @@ export const MAX_RAW = 10_000
 /** Longest raw text kept of one row. */
 const MAX_TEXT = 2000
 
+/** A row as text again, cut where it is very long. */
+export const rawText = (cells: readonly string[]): string =>
+  Papa.unparse([cells as string[]], { newline: '\n' }).slice(0, MAX_TEXT)
+
 /** Collects rows left out, per reason. */
 export class LeftOutRows {
   #by = new Map<string, { n: number; lines: { file: string; line: number; text: string }[] }>()
@@ -17,10 +21,7 @@ export class LeftOutRows {
     if (!entry) this.#by.set(reason, (entry = { n: 0, lines: [] }))
     entry.n++
     this.total++
-    if (entry.lines.length < MAX_RAW) {
-      const text = Papa.unparse([cells as string[]], { newline: '\n' })
-      entry.lines.push({ file, line, text: text.slice(0, MAX_TEXT) })
-    }
+    if (entry.lines.length < MAX_RAW) entry.lines.push({ file, line, text: rawText(cells) })
   }
 
   /** What there is, to go back to with `rewind`. */

@@ -225,7 +225,7 @@ class Drop {
     if (!group) this.#groups.set(key, (group = new Collector()))
     const rewind = group.mark()
     let last = 0
-    for await (const { share, rows } of readIncidents(table, mapping, group, this.options.clock)) {
+    for await (const { share, rows } of readIncidents(table, mapping, group, this.options)) {
       last = rows
       yield this.progress(share, `Reading ${table.name}`, rows)
     }

@@ -6,6 +6,8 @@ import type { MultiPolygon, Polygon } from 'geojson'
 import type { Clause } from '../core/filter.ts'
 import type { Area } from '../core/method.ts'
 import type { Plane } from '../core/plane.ts'
+import type { ImportOptions } from '../import/contract.ts'
+import { soundOptions } from '../import/options.ts'
 
 /** A filter as it is saved: an area keeps its shape in degrees, so that it survives a change of plane. */
 export type SavedClause =
@@ -22,6 +24,8 @@ export interface Project {
   readonly title: string
   /** which file this was made with: checked, not stored, when the project is opened again */
   readonly source: { readonly name: string; readonly rows: number; readonly fingerprint: string } | null
+  /** how the file is read where the user corrected it; nothing = as guessed */
+  readonly reading: ImportOptions
   /** the panel in front */
   readonly view: string
   readonly clauses: readonly SavedClause[]
@@ -38,11 +42,12 @@ export const emptyProject: Project = {
   version: 1,
   title: '',
   source: null,
+  reading: {},
   view: 'cocooning',
   clauses: [],
   asAt: 'auto',
   params: {},
-  shown: ['incidents', 'zones', 'cocooning'],
+  shown: ['zones', 'cocooning'],
   camera: null,
 }
 
@@ -64,7 +69,8 @@ export function upgrade(json: unknown): Project {
       `This project was saved by a newer Cocoon (version ${p.version}; this one reads up to ${emptyProject.version}).`,
     )
   while ((p.version as number) < emptyProject.version) p = UPGRADERS[p.version as number](p)
-  const whole = { ...emptyProject, ...p } as Project
+  // projects saved before readings were kept have none
+  const whole = { ...emptyProject, ...p, reading: soundOptions(p.reading) } as Project
   if (!Array.isArray(whole.clauses) || !Array.isArray(whole.shown) || typeof whole.params !== 'object')
     throw bad('its parts are not what they should be')
   return whole

@@ -10,7 +10,7 @@ import type { Incidents, IncidentText } from '../core/incidents.ts'
 import { OFFENCES } from '../core/offences.ts'
 import type { Track } from '../core/tracks.ts'
 import type { Schema } from '../core/params.ts'
-import type { ImportReport, LeftOut, Opened } from '../import/contract.ts'
+import type { ImportOptions, ImportReport, LeftOut, Opened } from '../import/contract.ts'
 import { emptyProject, type Project, type SavedClause, withClause } from './project.ts'
 
 export interface LoadedIncidents {
@@ -20,8 +20,16 @@ export interface LoadedIncidents {
   readonly report: ImportReport
   /** the invented town that comes with the app */
   readonly sample: boolean
-  /** the files themselves, to import again when a guess is corrected */
+  /** the files themselves, to import again when a guess is corrected; none = they came in a package */
   readonly files: readonly File[]
+  /** how they were read: the user's corrections, or a profile's */
+  readonly reading: ImportOptions
+  /** names of the profiles that were used */
+  readonly profiles: readonly string[]
+  /** 1-based line of each row in its file */
+  readonly lines?: Uint32Array
+  /** what was loaded before an extract was added to it, to take that off again */
+  readonly base?: LoadedIncidents
 }
 
 export interface LoadedHomes {
@@ -207,11 +215,57 @@ export const setSession = (patch: Partial<Session>): void => set(patch)
 
 /** Where a table holds much else, the page opens on the kinds of crime Cocoon is for; the chip takes it off. */
 function firstFilter(table: Incidents): SavedClause[] {
-  const present = OFFENCES.filter((_, i) => table.offence.includes(i)).map((o) => o.id)
+  const seen = new Uint8Array(OFFENCES.length)
+  for (let i = 0; i < table.n; i++) seen[table.offence[i]] = 1
+  const present = OFFENCES.filter((_, i) => seen[i]).map((o) => o.id)
   const offences = present.filter((id) => id !== 'other')
   return offences.length > 0 && offences.length < present.length
     ? [{ source: 'offence', kind: 'offence', offences }]
     : []
+}
+
+/** The incidents as they are kept, from what was opened. */
+export function loadedFrom(
+  o: Extract<Opened, { kind: 'incidents' }>,
+  files: readonly File[],
+  sample: boolean,
+): LoadedIncidents {
+  const { name, incidents: table, text, report, lines, options = {}, profiles = [] } = o
+  return { name, table, text, report, sample, files, lines, reading: options, profiles }
+}
+
+/** Puts other incidents in place of the ones loaded. Results go; filters and history stay where they mean the same. */
+export function putIncidents(incidents: LoadedIncidents, keep: 'nothing' | 'history'): void {
+  const { incidents: old, project, past } = get()
+  const { name, table, reading } = incidents
+  const source = { name, rows: table.n, fingerprint: table.fingerprint }
+  const common = {
+    incidents,
+    runs: {},
+    selection: undefined,
+    cocoonOf: undefined,
+    ready: true,
+    importing: undefined,
+  }
+  if (keep === 'history' && old) {
+    // the filter the page set by itself follows the table; one the user set stays
+    const own = JSON.stringify(project.clauses) === JSON.stringify(firstFilter(old.table))
+    const clauses = own ? firstFilter(table) : project.clauses
+    set({ ...common, past, project: { ...project, source, reading, clauses } })
+  } else
+    set({
+      ...common,
+      past: [],
+      future: [],
+      project: {
+        ...project,
+        source,
+        reading,
+        clauses: old || project.clauses.length === 0 ? firstFilter(table) : project.clauses,
+        camera: old ? null : project.camera,
+        asAt: old ? 'auto' : project.asAt,
+      },
+    })
 }
 
 /** Puts what was opened where it belongs. A new incident table clears filters, results and what came with the sample. */
@@ -228,28 +282,7 @@ export function accept(opened: readonly Opened[], files: readonly File[], sample
     boundaries = []
     ground = []
   }
-  if (incidents) {
-    const { name, incidents: table, text, report } = incidents
-    patch.incidents = { name, table, text, report, sample, files }
-    patch.runs = {}
-    patch.selection = undefined
-    patch.cocoonOf = undefined
-    patch.past = []
-    patch.future = []
-    const { project } = state
-    patch.project = {
-      ...project,
-      // open data has no zones and no doors: its incidents are what there is to see
-      shown:
-        table.source === 'open' && !project.shown.includes('incidents')
-          ? [...project.shown, 'incidents']
-          : project.shown,
-      source: { name, rows: table.n, fingerprint: table.fingerprint },
-      clauses: state.incidents || project.clauses.length === 0 ? firstFilter(table) : project.clauses,
-      camera: state.incidents ? null : project.camera,
-      asAt: state.incidents ? 'auto' : project.asAt,
-    }
-  }
+  if (incidents) putIncidents(loadedFrom(incidents, files, sample), 'nothing')
   let { tracks } = state
   const declined: { name: string; sentence: string }[] = []
   for (const o of opened) {

@@ -21,7 +21,7 @@ export type ToWorker =
 
 export type FromWorker =
   | { type: 'loaded'; table: string }
-  | { type: 'progress'; id: number; share: number; doing?: string }
+  | { type: 'progress'; id: number; share: number; doing?: string; rows?: number }
   | { type: 'done'; id: number; result: unknown }
   | { type: 'failed'; id: number; message: string }
   | { type: 'cancelled'; id: number }

@@ -26,7 +26,7 @@ export class Cancelled extends Error {
   }
 }
 
-export type OnProgress = (share: number, doing?: string) => void
+export type OnProgress = (share: number, doing?: string, rows?: number) => void
 
 /** A cancelled worker that stays silent this long is ended and replaced. */
 const PATIENCE = 2000
@@ -105,7 +105,7 @@ class Hand {
     const job = this.jobs.get(m.id)
     if (!job) return
     if (m.type === 'progress') {
-      if (!job.cancelled) job.onProgress(m.share, m.doing)
+      if (!job.cancelled) job.onProgress(m.share, m.doing, m.rows)
       return
     }
     this.jobs.delete(m.id)

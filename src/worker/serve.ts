@@ -80,7 +80,14 @@ export function serve(port: Port): void {
       finished = await pace(job.id, async () => {
         const s = await run.next()
         if (s.done) result = s.value
-        else say({ type: 'progress', id: job.id, share: s.value.share, doing: s.value.doing })
+        else
+          say({
+            type: 'progress',
+            id: job.id,
+            share: s.value.share,
+            doing: s.value.doing,
+            rows: s.value.rows,
+          })
         return s.done ?? false
       })
       if (!finished) await run.return([])

@@ -1,0 +1,148 @@
+/** The import screen: what the file is, what is wrong with it, what each column was taken for, all open to correction. */
+import './data.css'
+import type { LoadedIncidents } from '../../state/store.ts'
+import { useStore } from '../../state/store.ts'
+import {
+  Actions,
+  Button,
+  EmptyState,
+  Figures,
+  Notes,
+  Notice,
+  PanelHead,
+  saveFile,
+  Section,
+} from '../../ui/index.ts'
+import { chooseFiles } from '../DropZone.tsx'
+import { Keeping } from '../handling/Keeping.tsx'
+import { openSample } from '../open.ts'
+import { printReport } from '../printing.tsx'
+import { count, many, PRECISION_WORDS } from '../words.ts'
+import { Columns } from './Columns.tsx'
+import { Files } from './Files.tsx'
+import { leftOutCsv } from './leftOut.ts'
+import { Others } from './Others.tsx'
+import { Preview } from './Preview.tsx'
+import { Troubles } from './Troubles.tsx'
+import { Wordings } from './Wordings.tsx'
+
+/** Everything about the incidents that are loaded. */
+function Incidents({ incidents }: { incidents: LoadedIncidents }) {
+  const { report, reading } = incidents
+  const fixed = incidents.files.length === 0
+  const lost = report.rows - report.kept
+  return (
+    <>
+      <Figures
+        figures={[
+          { value: count(report.rows), label: 'rows read' },
+          { value: count(report.kept), label: 'kept' },
+          { value: count(lost), label: 'left out', tone: lost > 0 ? 'warn' : undefined },
+        ]}
+      />
+      {incidents.sample && (
+        <Notice>
+          This town and everyone in it is invented. Its latest date stands for today. Drop a file of your own
+          to leave it.
+        </Notice>
+      )}
+      {report.source === 'open' && (
+        <Notice tone="warn">
+          Open data: months only, and each place is a snap point that stands for eight or more addresses.
+          Hotspots and trends are possible; doors, repeat addresses and six-week zones are not.
+        </Notice>
+      )}
+      {fixed && (
+        <Notice>
+          These incidents came in a package: columns are corrected where the file itself is open.
+        </Notice>
+      )}
+      <Section
+        title="What is wrong with it"
+        aside={
+          lost > 0 && (
+            <Button
+              small
+              icon="download"
+              onClick={() => saveFile('cocoon-rows-left-out.csv', leftOutCsv(report.leftOut))}
+            >
+              Save rows left out (CSV)
+            </Button>
+          )
+        }
+      >
+        <Troubles report={report} reading={reading} fixed={fixed} />
+      </Section>
+      {report.files.length > 1 && (
+        <Section title="Files">
+          <Files report={report} />
+        </Section>
+      )}
+      <Section title="The file as it stands">
+        <Preview report={report} />
+      </Section>
+      {!fixed && (
+        <>
+          <Section title="What each column was taken for">
+            <Columns report={report} reading={reading} />
+          </Section>
+          <Section title="Offences">
+            <Wordings report={report} reading={reading} />
+          </Section>
+        </>
+      )}
+      <Section title="Columns not taken over">
+        <p>{report.dropped.length ? report.dropped.join(', ') : 'None.'}</p>
+        {report.droppedPersonal.length > 0 && (
+          <Notice tone="good">
+            Dropped because they look like people’s details: {report.droppedPersonal.join(', ')}. They were
+            never kept.
+          </Notice>
+        )}
+      </Section>
+      <Notes notes={report.notes} title="Choices made while reading" />
+    </>
+  )
+}
+
+export function DataPanel() {
+  const incidents = useStore((s) => s.incidents)
+  const report = incidents?.report
+  return (
+    <>
+      <PanelHead
+        title={
+          report
+            ? `${many(report.kept, 'incident')} from ${many(report.rows, 'row')}; ${count(report.rows - report.kept)} left out`
+            : 'No incidents are loaded'
+        }
+      >
+        {incidents &&
+          report &&
+          `${incidents.name}: ${report.files.length === 1 ? report.files[0].what : many(report.files.length, 'file')} · ${PRECISION_WORDS[report.precision]} · ${report.crsLabel}`}
+      </PanelHead>
+      <Actions>
+        <Button variant="primary" icon="upload" onClick={chooseFiles}>
+          Choose files…
+        </Button>
+        {!incidents?.sample && <Button onClick={() => void openSample()}>Open the sample town</Button>}
+        {incidents && (
+          <Button icon="print" onClick={() => void printReport(incidents)}>
+            Print report
+          </Button>
+        )}
+      </Actions>
+      {incidents ? (
+        <Incidents incidents={incidents} />
+      ) : (
+        <EmptyState icon="file" title="Drop a file anywhere on the page">
+          A force extract as CSV, Excel, GeoJSON or Parquet with a date and coordinates (longitude and
+          latitude, or eastings and northings), or street-level files or the zip from data.police.uk. Nothing
+          you drop leaves this machine.
+        </EmptyState>
+      )}
+      <Others />
+      <Keeping />
+    </>
+  )
+}

@@ -3,7 +3,7 @@ import { callDone, type Place, type RoundState } from '../../cocoon/onStreet.ts'
 import type { PhoneRound } from '../../cocoon/roundFile.ts'
 import { dayOf, showDay, showTime } from '../../core/time.ts'
 import { sharedEnd, withoutEnd } from '../../print/words.ts'
-import { TierChip } from '../../ui/index.ts'
+import { Button, TierChip } from '../../ui/index.ts'
 import { visitWords } from './words.ts'
 
 export function AllDoors({
@@ -12,12 +12,14 @@ export function AllDoors({
   today,
   current,
   onGo,
+  onResults,
 }: {
   round: PhoneRound
   state: RoundState
   today: number
   current: Place
   onGo: (p: Place) => void
+  onResults: () => void
 }) {
   const end = sharedEnd(round.calls.map((c) => c.address))
   return (
@@ -71,6 +73,9 @@ export function AllDoors({
           )
         })}
       </ol>
+      <Button className="s-wide" onClick={onResults}>
+        Results so far
+      </Button>
     </main>
   )
 }

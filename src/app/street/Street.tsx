@@ -10,14 +10,16 @@ import { RoundList } from './RoundList.tsx'
 import { useRoundCode } from './route.ts'
 import { Walk } from './Walk.tsx'
 
-const load = (): Promise<void> =>
-  Promise.all([loadRounds(), loadVisits()]).then(
-    () => {},
-    (error: Error) => {
-      useRounds.setState({ loaded: true })
-      toast({ text: error.message, tone: 'bad' })
-    },
-  )
+const load = async (): Promise<void> => {
+  try {
+    // visits first: where a round stands must be known when it is shown
+    await loadVisits()
+    await loadRounds()
+  } catch (error) {
+    useRounds.setState({ loaded: true })
+    toast({ text: (error as Error).message, tone: 'bad' })
+  }
+}
 
 export default function Street() {
   const code = useRoundCode()

@@ -104,8 +104,9 @@ export function Walk({ kept }: { kept: KeptRound }) {
             {state.calls} of {total}
           </strong>
           <span>
-            {round.calls.length !== state.ofHomes && `${state.homes} of ${state.ofHomes} homes · `}
-            {round.code}
+            {round.calls.length === state.ofHomes
+              ? 'calls'
+              : `calls · ${state.homes} of ${state.ofHomes} homes`}
           </span>
         </div>
         <Button aria-pressed={view === 'all'} onClick={() => setView(view === 'all' ? 'door' : 'all')}>
@@ -123,12 +124,21 @@ export function Walk({ kept }: { kept: KeptRound }) {
         <div style={{ width: `${(100 * state.calls) / total}%` }} />
       </div>
       <p className="s-marking">
-        {round.marking}
+        {round.marking} · {round.code}
         {round.shift !== 0 && <Badge tone="accent">invented data</Badge>}
       </p>
       {warning && <Notice tone="warn">{warning}</Notice>}
       {problem && <Notice tone="bad">{problem}</Notice>}
-      {view === 'all' && <AllDoors round={round} state={state} today={today} current={place} onGo={show} />}
+      {view === 'all' && (
+        <AllDoors
+          round={round}
+          state={state}
+          today={today}
+          current={place}
+          onGo={show}
+          onResults={() => setView('done')}
+        />
+      )}
       {view === 'done' && (
         <Done kept={kept} state={state} onAgain={tryAgain} onAll={() => setView('all')}>
           {strip}

@@ -84,7 +84,8 @@ export function Legend({ layers, theme, folded = false }: LegendProps) {
       >
         Legend <span aria-hidden="true">{open ? '▾' : '▴'}</span>
       </button>
-      <div id={id} hidden={!open} className="map-legend-body">
+      {/* a long legend scrolls, so the keyboard must be able to stand on it */}
+      <div id={id} hidden={!open} className="map-legend-body" tabIndex={0} role="group" aria-label="Legend">
         {groups.map((g) => (
           <div key={g.id} className="map-legend-group">
             {/* a group whose only line repeats its title needs no heading */}

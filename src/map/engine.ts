@@ -132,16 +132,22 @@ export class MapEngine {
    * frame, which costs two comparisons.
    */
   #keepSize(): void {
+    let tries = 0
     this.map.on('render', () => {
       const context = this.#device?.canvasContext
       if (!context || this.#gone) return
       const canvas = this.map.getCanvas()
       const ratio = this.map.getPixelRatio()
-      const [width, height] = [Math.floor(canvas.clientWidth * ratio), Math.floor(canvas.clientHeight * ratio)]
+      const [width, height] = [canvas.clientWidth * ratio, canvas.clientHeight * ratio]
       const [w, h] = context.getDrawingBufferSize()
-      if (w === width && h === height && canvas.width === width && canvas.height === height) return
-      context.setDrawingBufferSize(width, height)
-      requestAnimationFrame(() => !this.#gone && this.map.resize())
+      // a frame of 379.8 px is rounded one way by the page and another by the canvas
+      const off = (a: number, b: number) => Math.abs(a - b) > 2
+      if (!off(w, width) && !off(h, height) && !off(canvas.width, width) && !off(canvas.height, height))
+        tries = 0
+      else if (tries++ < 3) {
+        context.setDrawingBufferSize(Math.floor(width), Math.floor(height))
+        requestAnimationFrame(() => !this.#gone && this.map.resize())
+      }
     })
   }
 

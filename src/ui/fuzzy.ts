@@ -26,11 +26,26 @@ export function fuzzyScore(query: string, text: string): number {
   return score + 1 / (1 + t.length)
 }
 
-/** The items that match, best first; all of them in their own order for an empty query. */
-export function fuzzyFilter<T>(query: string, items: readonly T[], text: (item: T) => string): T[] {
+/** What a name that matches by itself is worth beside one that needs its faint words. */
+const BY_NAME = 5
+
+/**
+ * The items that match, best first; all of them in their own order for an empty query. `more` are further words
+ * that may match, but never count as much as the name itself.
+ */
+export function fuzzyFilter<T>(
+  query: string,
+  items: readonly T[],
+  text: (item: T) => string,
+  more: (item: T) => string = () => '',
+): T[] {
   if (query.trim() === '') return [...items]
+  const score = (item: T) => {
+    const name = fuzzyScore(query, text(item))
+    return Math.max(name < 0 ? -1 : name + BY_NAME, fuzzyScore(query, `${text(item)} ${more(item)}`))
+  }
   return items
-    .map((item) => ({ item, score: fuzzyScore(query, text(item)) }))
+    .map((item) => ({ item, score: score(item) }))
     .filter((m) => m.score >= 0)
     .sort((a, b) => b.score - a.score)
     .map((m) => m.item)

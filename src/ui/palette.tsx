@@ -45,7 +45,12 @@ function Finder({ commands, onClose }: { commands: readonly Command[]; onClose: 
   const list = useRef<HTMLUListElement>(null)
   const [query, setQuery] = useState('')
   const [at, setAt] = useState(0)
-  const found = fuzzyFilter(query, commands, (c) => `${c.title} ${c.hint ?? ''}`)
+  const found = fuzzyFilter(
+    query,
+    commands,
+    (c) => c.title,
+    (c) => c.hint ?? '',
+  )
   const marked = Math.min(at, found.length - 1)
   useEffect(() => {
     // newer browsers return a promise here, which React would take for a clean-up

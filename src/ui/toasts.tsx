@@ -8,6 +8,8 @@ export interface Toast {
   readonly tone?: 'plain' | 'bad'
   /** takes back what was done */
   readonly undo?: () => void
+  /** something else that can be done about it */
+  readonly action?: { readonly label: string; readonly run: () => void }
 }
 
 let toasts: readonly (Toast & { readonly id: number })[] = []
@@ -53,9 +55,9 @@ function ToastItem({ toast: t, onDone }: { toast: Toast; onDone: () => void }) {
   useEffect(() => {
     // someone reading or reaching for Undo is not hurried
     if (held) return
-    const timer = setTimeout(onDone, t.undo ? 12_000 : 6000)
+    const timer = setTimeout(onDone, t.undo || t.action ? 12_000 : 6000)
     return () => clearTimeout(timer)
-  }, [held, t.undo, onDone])
+  }, [held, t.undo, t.action, onDone])
   return (
     <div
       className="u-toast"
@@ -66,6 +68,18 @@ function ToastItem({ toast: t, onDone }: { toast: Toast; onDone: () => void }) {
       onBlur={() => setHeld(false)}
     >
       <span>{t.text}</span>
+      {t.action && (
+        <Button
+          variant="quiet"
+          small
+          onClick={() => {
+            t.action!.run()
+            onDone()
+          }}
+        >
+          {t.action.label}
+        </Button>
+      )}
       {t.undo && (
         <Button
           variant="quiet"

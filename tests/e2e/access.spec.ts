@@ -1,0 +1,70 @@
+/** Accessibility of every screen: axe in light and dark, wide and narrow, and the whole way by keyboard. */
+import AxeBuilder from '@axe-core/playwright'
+import { expect, test, type Page } from '@playwright/test'
+import { holdPrints, openSample, printed } from './tools.ts'
+
+const views = async (page: Page): Promise<string[]> =>
+  page
+    .getByRole('navigation', { name: 'Views' })
+    .getByRole('listitem')
+    .getByRole('button')
+    .evaluateAll((buttons) => buttons.map((b) => b.getAttribute('title') ?? b.textContent ?? ''))
+
+/** Findings in words, so that a failure can be read. */
+async function findings(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice'])
+    .analyze()
+  return violations.map((v) => `${v.id}: ${v.help} (${v.nodes.length}: ${v.nodes[0].target.join(' ')})`)
+}
+
+// every screen once wide and light; those a phone is used for once narrow and dark
+const PHONE = /^(Cocooning|Risk zones|Incidents|Data)/
+for (const [scheme, width, height, which] of [
+  ['light', 1280, 800, /./],
+  ['dark', 390, 844, PHONE],
+] as const)
+  test(`axe finds nothing on any screen, ${scheme}, ${width} px`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme: scheme })
+    await page.setViewportSize({ width, height })
+    await openSample(page)
+    test.setTimeout(300_000)
+    for (const view of (await views(page)).filter((v) => which.test(v))) {
+      await page.getByRole('navigation', { name: 'Views' }).getByTitle(view, { exact: true }).click()
+      await expect(page.getByRole('progressbar')).toHaveCount(0)
+      await expect(page.locator('#panel h2').first()).toBeVisible()
+      expect(await findings(page), view).toEqual([])
+      // nothing but the tables may scroll sideways
+      expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), view).toBe(true)
+    }
+    await page.getByRole('button', { name: 'Filter', exact: true }).click()
+    expect(await findings(page), 'Filter').toEqual([])
+    await page.keyboard.press('Escape')
+    await page.keyboard.press('Control+k')
+    expect(await findings(page), 'Palette').toEqual([])
+    await page.keyboard.press('Escape')
+  })
+
+test('from opening to paper without a mouse', async ({ page }) => {
+  await holdPrints(page)
+  await openSample(page)
+  await expect(page.locator('#panel h2').first()).toBeVisible()
+  // the palette reaches every view
+  await page.keyboard.press('Control+k')
+  await page.keyboard.type('risk zones')
+  await page.keyboard.press('Enter')
+  await expect(page.locator('#panel h2', { hasText: /live/ })).toBeVisible()
+  await page.keyboard.press('Control+k')
+  await page.keyboard.type('cocooning')
+  await page.keyboard.press('Enter')
+  // from the top of the page: the skip link, then Tab to the main action
+  await page.locator('a.u-skip').focus()
+  await page.keyboard.press('Enter')
+  const action = page.getByRole('button', { name: /^Print \d+ rounds?/ })
+  await expect(action).toBeVisible()
+  for (let i = 0; i < 12 && !(await action.evaluate((b) => b === document.activeElement)); i++)
+    await page.keyboard.press('Tab')
+  await expect(action).toBeFocused()
+  await page.keyboard.press('Enter')
+  expect((await printed(page)).pages.length).toBeGreaterThan(0)
+})

@@ -9,7 +9,7 @@ import { planeOf } from './plane.ts'
 export interface Patch {
   /** outer ring counter-clockwise, then holes clockwise; closed, flat coordinates, metres */
   readonly rings: Float64Array[]
-  /** cells whose centres lie inside */
+  /** cells whose centres lie inside, ascending */
   readonly cells: Uint32Array
   /** the cell with the highest value */
   readonly peak: number
@@ -44,20 +44,25 @@ export function patchesAbove(grid: Grid, values: ArrayLike<number>, level: numbe
       })
       return ringArea(flat) > 0 === (k === 0) ? flat : reversed(flat)
     })
-    const cells: number[] = []
-    let peak = -1
+    // runs of cells first: their number is then known, and a large patch needs no growing list
+    const runs: number[] = []
+    let count = 0
     scanRings(rings, lattice, (row, from, to) => {
-      for (let c = from; c < to; c++) {
-        const at = row * grid.nx + c
-        cells.push(at)
-        if (peak < 0 || values[at] > values[peak]) peak = at
-      }
+      runs.push(row * grid.nx + from, to - from)
+      count += to - from
     })
+    const cells = new Uint32Array(count)
+    let peak = -1
+    for (let k = 0, n = 0; k < runs.length; k += 2)
+      for (let c = runs[k]; c < runs[k] + runs[k + 1]; c++) {
+        cells[n++] = c
+        if (peak < 0 || values[c] > values[peak]) peak = c
+      }
     // a sliver between centres holds no cell: nothing was measured in it
     if (peak >= 0)
       found.push({
         rings,
-        cells: Uint32Array.from(cells),
+        cells,
         peak,
         size: rings.reduce((s, r) => s + ringArea(r), 0),
       })
@@ -127,12 +132,26 @@ export interface Tiered {
  */
 export function tiersOf(levels: readonly (readonly Patch[])[]): Tiered[] {
   const out: Tiered[] = []
-  let peaks = new Set<number>()
+  const peaks = new Set<number>()
+  // the shorter list is walked: a large patch has more cells than there are peaks, a speck fewer
+  const holdsPeak = ({ cells }: Patch) =>
+    peaks.size < cells.length ? [...peaks].some((c) => holds(cells, c)) : cells.some((c) => peaks.has(c))
   levels.forEach((patches, tier) => {
-    for (const patch of patches) if (!patch.cells.some((c) => peaks.has(c))) out.push({ tier, patch })
-    peaks = new Set([...peaks, ...patches.map((p) => p.peak)])
+    for (const patch of patches) if (!holdsPeak(patch)) out.push({ tier, patch })
+    for (const p of patches) peaks.add(p.peak)
   })
   return out
+}
+
+/** Whether an ascending list holds a number. */
+function holds(ascending: Uint32Array, wanted: number): boolean {
+  let lo = 0
+  for (let hi = ascending.length; lo < hi;) {
+    const mid = (lo + hi) >> 1
+    if (ascending[mid] < wanted) lo = mid + 1
+    else hi = mid
+  }
+  return ascending[lo] === wanted
 }
 
 /** Rings on a plane as a GeoJSON polygon in WGS84 degrees, to seven digits (about a centimetre). */

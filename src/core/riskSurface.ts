@@ -46,10 +46,12 @@ export function* riskSurface(
     const py = live.y[i] - grid.y0
     const r0 = Math.max(0, Math.ceil((py - reach) / grid.cell - 0.5))
     const r1 = Math.min(grid.ny - 1, Math.floor((py + reach) / grid.cell - 0.5))
-    const c0 = Math.max(0, Math.ceil((px - reach) / grid.cell - 0.5))
-    const c1 = Math.min(grid.nx - 1, Math.floor((px + reach) / grid.cell - 0.5))
     for (let r = r0; r <= r1; r++) {
       const dy = (r + 0.5) * grid.cell - py
+      // columns whose centre lies in the circle on this row
+      const half = Math.sqrt(Math.max(0, reach * reach - dy * dy))
+      const c0 = Math.max(0, Math.ceil((px - half) / grid.cell - 0.5))
+      const c1 = Math.min(grid.nx - 1, Math.floor((px + half) / grid.cell - 0.5))
       for (let c = c0; c <= c1; c++) {
         const dx = (c + 0.5) * grid.cell - px
         const d = Math.sqrt(dx * dx + dy * dy)

@@ -18,7 +18,7 @@ import { namesNoOffence } from '../../core/nearRows.ts'
 import { offenceIndex } from '../../core/offences.ts'
 import type { Values } from '../../core/params.ts'
 import { part } from '../../core/part.ts'
-import { levelOfTop, patchesAbove, polygonOf, tiersOf } from '../../core/patches.ts'
+import { levelOfTop, patchesAbove, polygonOf, tiersOf, type Patch } from '../../core/patches.ts'
 import { planeOf } from '../../core/plane.ts'
 import { insideOf, pointNotes, pointsOf, showKm2, studyOf, type Points } from '../../core/points.ts'
 import { riskFinder, riskSurface, type Live } from '../../core/riskSurface.ts'
@@ -232,6 +232,13 @@ function* compute(input: Input<P>): Generator<number, ZonesResult, void> {
   })
   found.sort((a, b) => a.tier.localeCompare(b.tier) || b.risk - a.risk || a.patch.peak - b.patch.peak)
   const ranks: Record<Tier, number> = { A: 0, B: 0, C: 0 }
+  // a listed patch is drawn twice, as a zone and as part of its tier: degrees are worked out once
+  const drawn = new Map<Patch, Polygon>()
+  const shapeOf = (p: Patch): Polygon => {
+    let shape = drawn.get(p)
+    if (!shape) drawn.set(p, (shape = polygonOf(p.rings, table.crs)))
+    return shape
+  }
   const zones = found.slice(0, MOST).map((f): Zone => {
     const within = rowsIn(f.patch.rings)
     const incidents = within.length ? within : Uint32Array.of(f.strongest)
@@ -244,7 +251,7 @@ function* compute(input: Input<P>): Generator<number, ZonesResult, void> {
       rank,
       name: `${f.tier}${rank}`,
       street: nameOfPlace(table, incidents),
-      geometry: polygonOf(f.patch.rings, table.crs),
+      geometry: shapeOf(f.patch),
       at: plane.inverse(f.x, f.y),
       incidents,
       strongest: f.strongest,
@@ -263,7 +270,7 @@ function* compute(input: Input<P>): Generator<number, ZonesResult, void> {
 
   const areas = patches.map((list, k) => ({
     tier: tierAt(k),
-    polygons: list.map((p) => polygonOf(p.rings, table.crs)),
+    polygons: list.map(shapeOf),
     size: list.reduce((s, p) => s + p.size, 0),
   }))
   if (!empty)

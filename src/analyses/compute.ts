@@ -8,6 +8,7 @@ import { METHOD as concentration } from './concentration/compute.ts'
 import { METHOD as gistar } from './gistar/compute.ts'
 import { METHOD as hotspots } from './hotspots/compute.ts'
 import { METHOD as nearRepeat } from './nearRepeat/compute.ts'
+import { METHOD as patrol } from './patrol/compute.ts'
 import { METHOD as repeats } from './repeats/compute.ts'
 import { METHOD as zones } from './zones/compute.ts'
 
@@ -22,6 +23,7 @@ export const METHODS: readonly Method<any, any>[] = [
   clusters,
   change,
   aoristic,
+  patrol,
 ]
 
 /** The method of an id; throws when there is none. */

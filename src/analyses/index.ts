@@ -8,11 +8,13 @@ import { SCREEN as concentration } from './concentration/index.tsx'
 import { SCREEN as gistar } from './gistar/index.tsx'
 import { SCREEN as hotspots } from './hotspots/index.tsx'
 import { SCREEN as nearRepeat } from './nearRepeat/index.tsx'
+import { SCREEN as patrol } from './patrol/index.tsx'
 import { SCREEN as repeats } from './repeats/index.tsx'
 import { SCREEN as zones } from './zones/index.tsx'
 
 export const SCREENS: readonly Screen<any, any>[] = [
   zones,
+  patrol,
   hotspots,
   nearRepeat,
   repeats,

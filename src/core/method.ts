@@ -1,6 +1,7 @@
 /** The part of the analysis contract that needs no screen: what a method is to the worker and the terminal. */
 import type { Incidents } from './incidents.ts'
 import type { Schema, Values } from './params.ts'
+import type { Track } from './tracks.ts'
 
 /** A study area or beat: polygons on the table's plane, metres; rings as flat [x0, y0, x1, y1, …], closed. */
 export interface Area {
@@ -19,6 +20,8 @@ export interface Input<P> {
   readonly today: number
   /** where incidents could have been; absent = no study area was given */
   readonly area?: Area
+  /** recorded patrols; only for methods whose meta asks for them */
+  readonly tracks?: readonly Track[]
   /** part of a run that was cut: numbers from ≤ k < to, by whatever the method counts; absent = all of it */
   readonly slice?: readonly [from: number, to: number]
 }
@@ -44,6 +47,8 @@ export interface Meta<S extends Schema = Schema> {
   /** a sentence why this table cannot carry the method; undefined when it can */
   unavailable(table: Pick<Incidents, 'precision' | 'source' | 'n'>): string | undefined
   readonly about: About
+  /** true where `compute` reads recorded tracks: a dropped track then makes a new run */
+  readonly tracks?: boolean
   /** true where `compute.ts` has `split` and `merge`: the host then asks every core */
   readonly parallel?: boolean
   /** parameters that give a first answer at once, to show until the full one is there; absent = there is none */

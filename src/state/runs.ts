@@ -49,8 +49,10 @@ export function planRun(s: Store, meta: Meta): { key: string; input: Input<unkno
     today,
     s.project.clauses,
     area && [area.name, area.polygons.length, area.polygons[0]?.[0]?.slice(0, 6)],
+    meta.tracks && s.tracks.map((t) => [t.name, t.tracks.map((k) => k.legs.map((l) => [l.lng.length, l.utc[0]]))]),
   ])
-  return { key, input: { table, rows, params, today, area } }
+  const tracks = meta.tracks && s.tracks.length > 0 ? s.tracks.flatMap((t) => t.tracks) : undefined
+  return { key, input: { table, rows, params, today, area, tracks } }
 }
 
 const KEEP = 24

@@ -1,0 +1,279 @@
+/** The patrol plan on the screen: who goes where when, and what was delivered of it. */
+import { Bars, HeatTable, HourStrip } from '../../charts/index.ts'
+import type { Values } from '../../core/params.ts'
+import { dayOf, showDay, showTime } from '../../core/time.ts'
+import { countOf, showNumber, showShare } from '../../core/words.ts'
+import type { Ink, LayerSpec } from '../../map/kit.ts'
+import { Figures } from '../../ui/index.ts'
+import type { TableModel } from '../../ui/table.ts'
+import type { ResultView, Screen } from '../contract.ts'
+import type { PatrolPlace, PatrolResult, Visit } from './compute.ts'
+import { META, type SCHEMA } from './params.ts'
+
+type View = ResultView<Values<typeof SCHEMA>, PatrolResult>
+
+const placeOf = (p: PatrolPlace) => (p.street ? `${p.name} ${p.street}` : `Place ${p.name}`)
+const timesOf = (v: Pick<Visit, 'from' | 'to'>) => `${showTime(v.from)}–${showTime(v.to)}`
+const total = (v: Float64Array | undefined) => v?.reduce((a, b) => a + b, 0) ?? 0
+
+/** Rates of small places are small: one digit tells them apart. */
+const rateOf = (v: number) => showNumber(v, v < 10 ? 1 : 0)
+
+function answer({ result }: View): string {
+  const { visits, places, officers, from, to, delivered } = result
+  const shift = `${showDay(dayOf(from), { weekday: true, year: false })}, ${showTime(from)} to ${showTime(to)}`
+  if (!visits.length)
+    return `No visit fits on ${shift}: ${countOf(places.length, 'place')} ranked, but the minutes given hold none.`
+  const busy = officers.filter((o) => o.minutes > 0).length
+  const seen = places.filter((p) => p.visits > 0).length
+  const top = places[0]
+  const plan = `${countOf(busy, 'officer')}, ${countOf(visits.length, 'visit')} to ${countOf(seen, 'place')} on ${shift}`
+  if (delivered?.inShift)
+    return `${plan}; ${showNumber(total(delivered.byVisit))} of ${showNumber(visits.reduce((s, v) => s + v.to - v.from, 0))} planned minutes were delivered.`
+  return `${plan}; place 1${top.street ? `, around ${top.street},` : ''} has had ${countOf(top.n, 'incident')} in ${countOf(result.days, 'day')}.`
+}
+
+/** Lines of officers take turns: inks that also differ in grey, then the same again dashed. */
+const INKS: readonly Ink[] = ['accent', 'outline', 'incident', 'cold', 'muted']
+
+function layers({ result }: View): LayerSpec[] {
+  const { places, visits, officers, delivered } = result
+  return [
+    {
+      kind: 'areas',
+      id: 'places',
+      label: 'Places to patrol',
+      fill: true,
+      areas: places.map((p) => ({
+        geometry: p.geometry,
+        ink: p.visits ? ('tierA' as const) : ('tierC' as const),
+      })),
+      classes: [
+        { ink: 'tierA', label: 'visited in this plan' },
+        ...(places.some((p) => !p.visits) ? [{ ink: 'tierC' as const, label: 'ranked, not visited' }] : []),
+      ],
+      tip: (i) => {
+        const p = places[i]
+        if (!p) return undefined
+        const mine = visits.filter((v) => v.place === i)
+        return {
+          title: placeOf(p),
+          lines: [
+            `${countOf(p.n, 'incident')} in ${countOf(result.days, 'day')}`,
+            mine.length
+              ? mine.map((v) => `officer ${v.officer + 1} ${timesOf(v)}`).join('; ')
+              : 'not visited: other places hold more per minute',
+            ...(delivered?.inShift ? [`${showNumber(delivered.byPlace[i])} minutes delivered`] : []),
+          ],
+        }
+      },
+    },
+    ...officers.flatMap((o, k): LayerSpec[] => {
+      const mine = visits.filter((v) => v.officer === k)
+      if (mine.length < 2) return []
+      return [
+        {
+          kind: 'lines',
+          id: `officer-${k + 1}`,
+          label: `Officer ${k + 1}, ${showNumber(o.metres / 1000, 1)} km`,
+          ink: INKS[k % INKS.length],
+          width: 2,
+          dashed: k >= INKS.length,
+          lines: [mine.map((v) => places[v.place].at)],
+        },
+      ]
+    }),
+    {
+      kind: 'labels',
+      id: 'numbers',
+      label: 'Places, numbered as in the table',
+      boxed: true,
+      labels: places.map((p) => ({ at: p.at, text: p.name, ink: 'outline' as const })),
+    },
+  ]
+}
+
+function Places({ result, params }: View) {
+  const most = Math.max(...result.places.flatMap((p) => [...p.rate]), 1e-9)
+  return (
+    <HeatTable
+      title="Places by hour"
+      sentence="Incidents expected in 1,000 hours at each place; * = a visit is planned"
+      rowTitle="Place"
+      columnTitle="Hours of the shift"
+      rows={result.places.map(placeOf)}
+      columns={result.bands.map((b) => `${showTime(b.from).slice(0, 2)}–${showTime(b.to).slice(0, 2)}`)}
+      cell={(r, c) => {
+        const p = result.places[r]
+        const here = result.visits.filter((v) => v.place === r && v.band === c)
+        return {
+          text: rateOf(p.rate[c]),
+          value: p.rate[c],
+          tint: p.rate[c] / most,
+          mark: here.length ? '*' : '',
+          lines: [
+            `${placeOf(p)}, ${result.bands[c].label}: ${rateOf(p.rate[c])} in 1,000 hours, 95 % interval ${rateOf(p.low[c])} to ${rateOf(p.high[c])}`,
+            `${showNumber(p.inBand[c], 1)} of ${countOf(p.n, 'incident')}${here.length ? `; officer ${here.map((v) => `${v.officer + 1} at ${timesOf(v)}`).join(', ')}` : ''}`,
+          ],
+        }
+      }}
+      legend={`${params.size} m places; seed ${params.seed} gives this plan again.`}
+    />
+  )
+}
+
+function DeliveredPart({ result, params }: View) {
+  const d = result.delivered
+  if (!d) return null
+  if (!d.inShift)
+    return (
+      <p role="status">
+        {d.span
+          ? `The tracks are of ${showDay(dayOf(d.span[0]))}${dayOf(d.span[1]) > dayOf(d.span[0]) ? ` to ${showDay(dayOf(d.span[1]))}` : ''}; none lies in this shift. Choose that day as the as-at date to hold them against its plan.`
+          : 'The tracks carry no times: no minute can be counted from them.'}
+      </p>
+    )
+  const shown = result.places
+    .map((p, i) => ({ p, i, planned: p.visits * params.visit, done: d.byPlace[i] }))
+    .filter((x) => x.planned || x.done)
+  const onPlan = total(d.byVisit)
+  return (
+    <>
+      <Bars
+        title="Delivered minutes"
+        sentence={`${showNumber(total(d.byPlace))} of ${showNumber(d.inShift)} recorded minutes lie in the places, ${showNumber(onPlan)} of them at the planned times; the tick is what was planned`}
+        items={shown.map((x) => ({
+          key: x.p.name,
+          label: placeOf(x.p),
+          value: x.done,
+          reference: x.planned,
+          text: `${showNumber(x.done)} of ${showNumber(x.planned)}`,
+        }))}
+        unit="min"
+        digits={0}
+        referenceLabel="Planned"
+      />
+      {d.gaps.length > 0 && (
+        <p>
+          {countOf(d.gaps.length, 'silence')} of the tracks:{' '}
+          {d.gaps
+            .slice(0, 6)
+            .map(
+              (g) => `${timesOf(g)} (${countOf(Math.round(g.minutes), 'minute')}, ${showNumber(g.metres)} m)`,
+            )
+            .join(', ')}
+          {d.gaps.length > 6 && ` and ${d.gaps.length - 6} more`}. Nothing was counted in them.
+        </p>
+      )}
+    </>
+  )
+}
+
+function Panel(view: View) {
+  const { result, params } = view
+  const { visits, officers, places } = result
+  const inShift = (h: number) => (h - params.start + 24) % 24 < params.length
+  const held = result.hours.reduce((s, v, h) => s + (inShift(h) ? v : 0), 0) / total(result.hours)
+  const left = places.filter((p) => !p.visits)
+  const way = officers.reduce((s, o) => s + o.way, 0)
+  return (
+    <>
+      <Figures
+        figures={[
+          { value: showNumber(visits.length), label: 'visits', note: `${params.visit} minutes each` },
+          {
+            value: showNumber(visits.length * params.visit),
+            unit: 'min',
+            label: 'at places',
+            note: `and ${showNumber(way)} on the way`,
+          },
+          {
+            value: showShare(result.met),
+            label: 'met by a visit',
+            note: 'of what is expected in the shift; not prevented',
+          },
+        ]}
+      />
+      <DeliveredPart {...view} />
+      <HourStrip
+        title="Hours of the day"
+        sentence={`${showShare(held)} of ${countOf(result.n, 'incident')} fall in the hours of the shift`}
+        values={result.hours}
+        on={inShift}
+      />
+      <Places {...view} />
+      {left.length > 0 && (
+        <p>
+          Not visited: {left.map(placeOf).join('; ')}. Other places hold more per minute, the way included;
+          more minutes or officers would reach them.
+        </p>
+      )}
+    </>
+  )
+}
+
+function list({ result }: View): TableModel {
+  const { visits, places, delivered } = result
+  return {
+    caption: `Plan ${result.code}, officer by officer`,
+    n: visits.length,
+    key: (i) => `${visits[i].officer}-${visits[i].from}`,
+    at: (i) => places[visits[i].place].at,
+    columns: [
+      {
+        key: 'officer',
+        label: 'Officer',
+        kind: 'number',
+        digits: 0,
+        value: (i) => visits[i].officer + 1,
+      },
+      { key: 'from', label: 'From', kind: 'text', value: (i) => showTime(visits[i].from) },
+      { key: 'to', label: 'To', kind: 'text', value: (i) => showTime(visits[i].to) },
+      {
+        key: 'place',
+        label: 'Place',
+        kind: 'text',
+        value: (i) => placeOf(places[visits[i].place]),
+        detail: (i) => visits[i].why,
+      },
+      ...(delivered?.inShift
+        ? [
+            {
+              key: 'done',
+              label: 'Delivered',
+              unit: 'min',
+              kind: 'number' as const,
+              digits: 0,
+              value: (i: number) => delivered.byVisit[i],
+            },
+          ]
+        : []),
+      {
+        key: 'rate',
+        label: 'Expected',
+        unit: 'per 1,000 h',
+        kind: 'number',
+        digits: 1,
+        value: (i) => visits[i].rate,
+      },
+      {
+        key: 'interval',
+        label: '95 % interval',
+        kind: 'text',
+        value: (i) => `${rateOf(visits[i].low)} to ${rateOf(visits[i].high)}`,
+      },
+      { key: 'way', label: 'Way', unit: 'min', kind: 'number', digits: 0, value: (i) => visits[i].way },
+      { key: 'why', label: 'Why', kind: 'text', value: (i) => visits[i].why },
+    ],
+  }
+}
+
+export const SCREEN: Screen<typeof SCHEMA, PatrolResult> = {
+  ...META,
+  group: 'spread',
+  onMap: true,
+  answer,
+  layers,
+  Panel,
+  list,
+}

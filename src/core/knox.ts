@@ -10,7 +10,7 @@ import { momentsOf } from './knoxMoments.ts'
 import { plainKernel } from './knoxPlain.ts'
 import { eachPair, WORDS } from './knoxSweep.ts'
 import { wasmKernel } from './knoxWasm.ts'
-import { type Metric, sweepOf } from './pairs.ts'
+import { layOut, type Metric } from './pairs.ts'
 
 /** What is tested. Arrays have one entry per incident. */
 export interface KnoxInput {
@@ -82,7 +82,8 @@ export function* knox(input: KnoxInput): Generator<number, KnoxCounts, void> {
   for (let t = 0; t < nT; t++)
     for (let d = Math.max(0, time[t]); d <= days.span && d < time[t + 1]; d++) bandOfDays[d] = t
 
-  const sweep = nE > 0 ? sweepOf(x, y, swept, metric) : undefined
+  yield 0
+  const sweep = nE > 0 ? yield* layOut(x, y, swept, metric) : undefined
   const observed = new Float64Array(Math.max(nE, 0) * (nT + 1))
   const degrees = Array.from({ length: Math.max(nE, 0) }, () => new Uint32Array(n))
   const simulated = new Float64Array((Math.max(nE, 0) + (open ? 1 : 0)) * nT * size)

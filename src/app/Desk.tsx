@@ -3,6 +3,7 @@ import { useEffect } from 'react'
 import { loadRounds } from '../state/rounds.ts'
 import { loadVisits } from '../state/visits.ts'
 import { App } from './App.tsx'
+import { AddOrReplace } from './data/AddOrReplace.tsx'
 import { Asking } from './handling/ask.tsx'
 import { followLink, readLink } from './link.ts'
 import { openSample } from './open.ts'
@@ -26,6 +27,7 @@ export default function Desk() {
     <>
       <App />
       <Asking />
+      <AddOrReplace />
     </>
   )
 }

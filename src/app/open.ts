@@ -1,8 +1,10 @@
 /** Opening things: the sample town, whatever is dropped, and a re-import after a correction. */
-import type { ImportOptions, Opened } from '../import/contract.ts'
+import type { ImportOptions, Opened, Profile } from '../import/contract.ts'
+import { useProfiles } from '../state/profiles.ts'
 import { pool } from '../state/runs.ts'
 import { accept, loadedFrom, putIncidents, setSession, useStore } from '../state/store.ts'
 import { Cancelled } from '../worker/runner.ts'
+import { arrive, joinTo, rememberReading } from './arrive.ts'
 import { note } from './handling/account.ts'
 import { receive } from './handling/receive.ts'
 import { isStreet } from './street/route.ts'
@@ -38,14 +40,18 @@ export async function openFiles(
       return
     }
   }
-  const opened = await read(files, options)
+  const opened = await read(files, options, sample ? [] : useProfiles.getState().profiles)
   if (!opened) return
-  accept(opened, files, sample)
-  if (!sample) await note('import', files.map((f) => f.name).join(', '))
+  if (sample) return accept(opened, files, true)
+  if (await arrive(opened, files)) await note('import', files.map((f) => f.name).join(', '))
 }
 
 /** Reads files in a worker, with progress on the page. Undefined = cancelled or failed, and the page says so. */
-async function read(files: readonly File[], options: ImportOptions): Promise<Opened[] | undefined> {
+async function read(
+  files: readonly File[],
+  options: ImportOptions,
+  profiles: readonly Profile[] = [],
+): Promise<Opened[] | undefined> {
   useStore.getState().importing?.cancel()
   const began = performance.now()
   const run = pool().open(
@@ -60,6 +66,7 @@ async function read(files: readonly File[], options: ImportOptions): Promise<Ope
       if (useStore.getState().importing)
         setSession({ importing: { share, doing: doing + pace, cancel: run.cancel } })
     },
+    profiles,
   )
   setSession({ importing: { share: 0, doing: 'Reading', cancel: run.cancel }, declined: [] })
   try {
@@ -88,8 +95,12 @@ export async function openAgain(options: ImportOptions): Promise<boolean> {
   if (!incidents) return false
   const opened = await read(incidents.files, options)
   const found = opened?.find((o) => o.kind === 'incidents')
-  if (found) putIncidents(loadedFrom(found, incidents.files, incidents.sample), 'history')
-  else if (opened)
+  if (found) {
+    const loaded = loadedFrom(found, incidents.files, incidents.sample)
+    const { base } = incidents
+    putIncidents(base ? (await joinTo(base, loaded)).loaded : loaded, 'history')
+    rememberReading(loaded)
+  } else if (opened)
     setSession({
       importing: undefined,
       declined: opened.flatMap((o) =>

@@ -1,7 +1,7 @@
 /** The growing table that the rows of all incident files of one kind are read into. */
 import { Dict, Growing, Texts } from './columns.ts'
 import type { Mapping } from './guess.ts'
-import type { RawRow } from './contract.ts'
+import type { ImportOptions, RawRow } from './contract.ts'
 import { LeftOutRows, rawText } from './leftOut.ts'
 import type { RawTable } from './table.ts'
 
@@ -53,6 +53,8 @@ export class Collector {
   readonly line = new Growing(Uint32Array)
   readonly examples = new Map<string, RawRow[]>()
   readonly warnings = new Map<string, number>()
+  /** profiles that were used, by name, and what they said */
+  readonly profiles = new Map<string, ImportOptions>()
   /** rows with a clock time that is no placeholder */
   timed = 0
   rows = 0

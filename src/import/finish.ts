@@ -335,9 +335,10 @@ function dateEvidence(c: Collector): DateEvidence {
   }
 }
 
-/** Each different header once. */
+/** Each different header once; a file without one says nothing of the next. */
 function layouts(c: Collector): string[][] {
-  const seen = new Map(c.segments.map((s) => [s.table.header.join('\u0001'), s.table.header]))
+  const named = c.segments.filter((s) => !s.table.headerless)
+  const seen = new Map(named.map((s) => [s.table.header.join('\u0001'), s.table.header]))
   return [...seen.values()].map((h) => [...h])
 }
 

@@ -3,7 +3,7 @@ import { allBytes, bytesFrom, encodingOf, MAX_FILE } from './bytes.ts'
 import type { Bytes } from './bytes.ts'
 import { classify } from './classify.ts'
 import { Collector, contentOf } from './collector.ts'
-import type { ImportOptions, ImportProgress, Opened, SourceFile } from './contract.ts'
+import type { ImportOptions, ImportProgress, Opened, Profile, SourceFile } from './contract.ts'
 import { finishIncidents } from './finish.ts'
 import { openCsv } from './formats/csv.ts'
 import { openJson } from './formats/geojson.ts'
@@ -19,6 +19,7 @@ import { entriesOf } from './formats/zip.ts'
 import { guessMapping } from './guess.ts'
 import { readHomes } from './homes.ts'
 import { readIncidents } from './incidents.ts'
+import { layoutKey, withCorrection } from './options.ts'
 import { sniff } from './sniff.ts'
 import { Declined } from './table.ts'
 import type { RawTable } from './table.ts'
@@ -26,13 +27,15 @@ import type { RawTable } from './table.ts'
 /**
  * Opens files of one drop. Yields progress often; whoever no longer wants the result stops asking. Never
  * throws for bad input: what cannot be used comes back as `declined` with a sentence. Incident files of
- * one kind (months, forces) become one table; addresses, boundaries, ground and basemaps come apart.
+ * one kind (months, forces) become one table; addresses, boundaries, ground and basemaps come apart. A table
+ * of a layout that one of `profiles` knows is read as that profile says.
  */
 export async function* openFiles(
   files: readonly SourceFile[],
   options: ImportOptions = {},
+  profiles: readonly Profile[] = [],
 ): AsyncGenerator<ImportProgress, Opened[]> {
-  const drop = new Drop(options)
+  const drop = new Drop(options, profiles)
   const total = files.reduce((s, f) => s + f.blob.size, 0) || 1
   let before = 0
   for (const { name, blob } of files) {
@@ -72,7 +75,19 @@ class Drop {
   readonly #shapes = new Map<string, ShapeParts>()
   readonly #declined: { name: string; error: Declined }[] = []
 
-  constructor(readonly options: ImportOptions) {}
+  constructor(
+    readonly options: ImportOptions,
+    readonly profiles: readonly Profile[],
+  ) {}
+
+  /** How a table is read: as its profile says, else as the user does. */
+  #reading(table: RawTable): { options: ImportOptions; profile?: Profile } {
+    const key = table.headerless ? undefined : layoutKey(table.header)
+    const profile = this.profiles.find((p) => layoutKey(p.header) === key)
+    return profile
+      ? { options: withCorrection(profile.options, this.options), profile }
+      : { options: this.options }
+  }
 
   progress(share: number, doing: string, rows = 0): ImportProgress {
     return { share: Math.min(1, this.from + share * this.width), rows: this.rows + rows, doing }
@@ -205,8 +220,9 @@ class Drop {
   }
 
   async *#table(table: RawTable): AsyncGenerator<ImportProgress> {
-    if (classify(table, this.options) === 'homes') {
-      const reading = readHomes(table, this.options)
+    const { options, profile } = this.#reading(table)
+    if (classify(table, options) === 'homes') {
+      const reading = readHomes(table, options)
       for (;;) {
         const step = await reading.next()
         if (step.done) {
@@ -217,7 +233,7 @@ class Drop {
         yield this.progress(step.value.share, `Reading addresses of ${table.name}`, step.value.rows)
       }
     }
-    const mapping = guessMapping(table, this.options)
+    const mapping = guessMapping(table, options)
     // plane metres of two files belong together only when the files are of one make
     const make = mapping.crs.plane === 'plane' || mapping.crs.code === 'feet' ? table.header.join('|') : ''
     const key = `${mapping.monthly}|${make}|${mapping.crs.code === 'feet'}`
@@ -225,7 +241,7 @@ class Drop {
     if (!group) this.#groups.set(key, (group = new Collector()))
     const rewind = group.mark()
     let last = 0
-    for await (const { share, rows } of readIncidents(table, mapping, group, this.options)) {
+    for await (const { share, rows } of readIncidents(table, mapping, group, options)) {
       last = rows
       yield this.progress(share, `Reading ${table.name}`, rows)
     }
@@ -240,6 +256,7 @@ class Drop {
       )
     }
     this.#contents.set(content, table.name)
+    if (profile) group.profiles.set(profile.name, options)
     this.rows += last
   }
 
@@ -247,7 +264,8 @@ class Drop {
     const out: Opened[] = []
     for (const group of this.#groups.values()) {
       if (group.segments.length === 0) continue
-      if (group.n > 0) out.push(finishIncidents(group, this.options))
+      const options = [...group.profiles.values()].reduce(withCorrection, this.options)
+      if (group.n > 0) out.push({ ...finishIncidents(group, options), profiles: [...group.profiles.keys()] })
       else {
         const why = group.leftOut.finish().map((l) => `${l.n.toLocaleString('en-GB')} ${l.reason}`)
         const { name } = group.segments[0]

@@ -78,3 +78,6 @@ export function soundOptions(v: unknown): ImportOptions {
     }) ?? {}
   )
 }
+
+/** What tells one layout of columns from another: the header texts, in whatever order. */
+export const layoutKey = (header: readonly string[]): string => [...header].sort().join('\u0001')

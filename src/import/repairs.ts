@@ -175,7 +175,9 @@ export function troublesOf(report: ImportReport, options: ImportOptions): Troubl
       examples: lines.slice(0, 5),
       repairs:
         reason === 'not a date'
-          ? otherOrder(report)
+          ? report.dates?.against || options.dateOrder
+            ? otherOrder(report)
+            : []
           : reason === 'outside the grid' || reason === 'outside the world'
             ? swapRepair
             : problem

@@ -1,6 +1,7 @@
 /** Erase everything: the session, and whatever this browser kept on this machine. */
 import { dropAll } from './keep.ts'
 import { log, REASON_KEY } from './log.ts'
+import { forgetProfiles } from './profiles.ts'
 import { useRounds } from './rounds.ts'
 import { defaultSettings, useSettings } from './settings.ts'
 import { forget } from './store.ts'
@@ -18,6 +19,7 @@ export async function eraseEverything(keepLog: boolean): Promise<void> {
   if (keepLog) await log('erase', 'everything but this log')
   useRounds.setState({ rounds: [], erased: [], loaded: true })
   useSettings.setState(defaultSettings)
+  forgetProfiles()
   try {
     const names = Object.keys(localStorage).filter((k) => k.startsWith('cocoon.'))
     for (const name of keepLog ? names.filter((n) => n !== REASON_KEY) : names) localStorage.removeItem(name)

@@ -10,6 +10,7 @@ import type { Incidents, IncidentText } from '../core/incidents.ts'
 import { OFFENCES } from '../core/offences.ts'
 import type { Track } from '../core/tracks.ts'
 import type { Schema } from '../core/params.ts'
+import type { JoinCounts } from '../import/join.ts'
 import type { ImportOptions, ImportReport, LeftOut, Opened } from '../import/contract.ts'
 import { emptyProject, type Project, type SavedClause, withClause } from './project.ts'
 
@@ -28,8 +29,10 @@ export interface LoadedIncidents {
   readonly profiles: readonly string[]
   /** 1-based line of each row in its file */
   readonly lines?: Uint32Array
-  /** what was loaded before an extract was added to it, to take that off again */
+  /** what was loaded before these were added to it, to take them off again; `files` and `reading` are of the added */
   readonly base?: LoadedIncidents
+  /** what the joining counted */
+  readonly joined?: JoinCounts
 }
 
 export interface LoadedHomes {
@@ -234,8 +237,11 @@ export function loadedFrom(
   return { name, table, text, report, sample, files, lines, reading: options, profiles }
 }
 
-/** Puts other incidents in place of the ones loaded. Results go; filters and history stay where they mean the same. */
-export function putIncidents(incidents: LoadedIncidents, keep: 'nothing' | 'history'): void {
+/**
+ * Puts other incidents in place of the ones loaded. Results go. `keep`: nothing – another extract · filters – the same
+ * with rows added or taken off · history – the same read otherwise, so that undo still leads back.
+ */
+export function putIncidents(incidents: LoadedIncidents, keep: 'nothing' | 'filters' | 'history'): void {
   const { incidents: old, project, past } = get()
   const { name, table, reading } = incidents
   const source = { name, rows: table.n, fingerprint: table.fingerprint }
@@ -247,11 +253,12 @@ export function putIncidents(incidents: LoadedIncidents, keep: 'nothing' | 'hist
     ready: true,
     importing: undefined,
   }
-  if (keep === 'history' && old) {
+  if (keep !== 'nothing' && old) {
     // the filter the page set by itself follows the table; one the user set stays
     const own = JSON.stringify(project.clauses) === JSON.stringify(firstFilter(old.table))
     const clauses = own ? firstFilter(table) : project.clauses
-    set({ ...common, past, project: { ...project, source, reading, clauses } })
+    const steps = keep === 'history' ? { past } : { past: [], future: [] }
+    set({ ...common, ...steps, project: { ...project, source, reading, clauses } })
   } else
     set({
       ...common,

@@ -1,11 +1,12 @@
 /**
  * What travels between the page and its workers:
- * → load | run | merge | import | cancel, ← loaded | progress | done | failed | cancelled.
+ * → load | run | merge | import | join | cancel, ← loaded | progress | done | failed | cancelled.
  * A worker works on one job at a time, in the order they came.
  */
 import type { Incidents } from '../core/incidents.ts'
 import type { Input } from '../core/method.ts'
-import type { ImportOptions, SourceFile } from '../import/contract.ts'
+import type { ImportOptions, Profile, SourceFile } from '../import/contract.ts'
+import type { Side } from '../import/join.ts'
 
 /** An input without its table, which the worker has under this fingerprint. */
 export type RunInput = Omit<Input<unknown>, 'table'> & { readonly table: string }
@@ -16,7 +17,15 @@ export type ToWorker =
   /** part i of k; a method that cannot be split does all of it in part 0 and answers `undefined` for the rest */
   | { type: 'run'; id: number; method: string; input: RunInput; part: number; of: number }
   | { type: 'merge'; id: number; method: string; input: RunInput; parts: unknown[] }
-  | { type: 'import'; id: number; files: readonly SourceFile[]; options: ImportOptions }
+  | {
+      type: 'import'
+      id: number
+      files: readonly SourceFile[]
+      options: ImportOptions
+      profiles?: readonly Profile[]
+    }
+  /** → { joined, counts } */
+  | { type: 'join'; id: number; base: Side; added: Side }
   | { type: 'cancel'; id: number }
 
 export type FromWorker =

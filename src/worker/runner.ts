@@ -1,7 +1,8 @@
 /** The page's side: a pool of workers that is given work and can be told to stop. */
 import type { Incidents } from '../core/incidents.ts'
 import type { Input } from '../core/method.ts'
-import type { ImportOptions, Opened, SourceFile } from '../import/contract.ts'
+import type { ImportOptions, Opened, Profile, SourceFile } from '../import/contract.ts'
+import type { JoinCounts, Side } from '../import/join.ts'
 import type { FromWorker, RunInput, ToWorker } from './protocol.ts'
 
 /** What the pool needs of a Worker; tests give the end of a MessageChannel. */
@@ -203,10 +204,21 @@ export class Runner {
     files: readonly SourceFile[],
     options: ImportOptions,
     onProgress: OnProgress = () => {},
+    profiles: readonly Profile[] = [],
   ): Run<Opened[]> {
     const hand = this.#idlest()
-    const { id, promise } = this.#job(hand, { type: 'import', files, options }, onProgress)
+    const { id, promise } = this.#job(hand, { type: 'import', files, options, profiles }, onProgress)
     return { promise: promise as Promise<Opened[]>, cancel: () => hand.cancel(id) }
+  }
+
+  /** Joins one table to another in a worker. */
+  join(base: Side, added: Side): Run<{ joined: Side; counts: JoinCounts }> {
+    const hand = this.#idlest()
+    const { id, promise } = this.#job(hand, { type: 'join', base, added }, () => {})
+    return {
+      promise: promise as Promise<{ joined: Side; counts: JoinCounts }>,
+      cancel: () => hand.cancel(id),
+    }
   }
 
   /** Ends every worker. */

@@ -2,6 +2,7 @@
 import { methodOf } from '../analyses/compute.ts'
 import type { Incidents } from '../core/incidents.ts'
 import type { Input } from '../core/method.ts'
+import { joinIncidents } from '../import/join.ts'
 import { openFiles } from '../import/open.ts'
 import { buffersOf, type FromWorker, type RunInput, type ToWorker } from './protocol.ts'
 
@@ -66,6 +67,7 @@ export function serve(port: Port): void {
     let result: unknown
     let finished = true
     if (job.type === 'merge') result = methodOf(job.method).merge!(inputOf(job.input), job.parts)
+    else if (job.type === 'join') result = joinIncidents(job.base, job.added)
     else if (job.type === 'run') {
       const run = start(job)
       let told = -1
@@ -76,7 +78,7 @@ export function serve(port: Port): void {
         return s.done ?? false
       })
     } else {
-      const run = openFiles(job.files, job.options)
+      const run = openFiles(job.files, job.options, job.profiles)
       finished = await pace(job.id, async () => {
         const s = await run.next()
         if (s.done) result = s.value

@@ -6,13 +6,14 @@ import {
   Actions,
   Button,
   EmptyState,
+  Facts,
   Figures,
   Notes,
   Notice,
   PanelHead,
-  saveFile,
   Section,
 } from '../../ui/index.ts'
+import { takeOff } from '../arrive.ts'
 import { chooseFiles } from '../DropZone.tsx'
 import { Keeping } from '../handling/Keeping.tsx'
 import { openSample } from '../open.ts'
@@ -20,9 +21,11 @@ import { printReport } from '../printing.tsx'
 import { count, many, PRECISION_WORDS } from '../words.ts'
 import { Columns } from './Columns.tsx'
 import { Files } from './Files.tsx'
-import { leftOutCsv } from './leftOut.ts'
+import { joinFacts } from './joinFacts.ts'
+import { saveLeftOut } from './leftOut.ts'
 import { Others } from './Others.tsx'
 import { Preview } from './Preview.tsx'
+import { Profiles } from './Profiles.tsx'
 import { Troubles } from './Troubles.tsx'
 import { Wordings } from './Wordings.tsx'
 
@@ -57,6 +60,22 @@ function Incidents({ incidents }: { incidents: LoadedIncidents }) {
           These incidents came in a package: columns are corrected where the file itself is open.
         </Notice>
       )}
+      {incidents.base && incidents.joined && (
+        <Section
+          title="What was added"
+          aside={
+            <Button small icon="undo" onClick={takeOff}>
+              Take it off again
+            </Button>
+          }
+        >
+          <Facts facts={joinFacts(incidents.joined)} />
+          <p className="a-hint">
+            Corrections below are of the file that was added last. To correct {incidents.base.name}, take this
+            one off first.
+          </p>
+        </Section>
+      )}
       <Section
         title="What is wrong with it"
         aside={
@@ -64,7 +83,7 @@ function Incidents({ incidents }: { incidents: LoadedIncidents }) {
             <Button
               small
               icon="download"
-              onClick={() => saveFile('cocoon-rows-left-out.csv', leftOutCsv(report.leftOut))}
+              onClick={() => void saveLeftOut(report.leftOut)}
             >
               Save rows left out (CSV)
             </Button>
@@ -142,6 +161,7 @@ export function DataPanel() {
         </EmptyState>
       )}
       <Others />
+      <Profiles />
       <Keeping />
     </>
   )

@@ -6,21 +6,21 @@ import { fieldLabel } from './fields.ts'
 
 export function Preview({ report }: { report: ImportReport }) {
   const { header, preview, columns } = report
-  const model = useMemo(
-    (): TableModel => ({
+  const model = useMemo((): TableModel => {
+    const taken = new Map(columns.map((g) => [g.column, `→ ${fieldLabel(g.field)}`]))
+    return {
       caption: 'First rows as they stand in the file',
       n: preview.length,
       key: String,
       columns: header.map((h, c) => ({
         key: `${c}`,
         label: h,
-        unit: columns.find((g) => g.column === h) && fieldLabel(columns.find((g) => g.column === h)!.field),
+        unit: taken.get(h),
         kind: 'text',
         value: (i) => preview[i][c] ?? '',
       })),
-    }),
-    [header, preview, columns],
-  )
+    }
+  }, [header, preview, columns])
   return preview.length > 0 ? (
     <DataTable model={model} height={176} tools={false} />
   ) : (

@@ -1,0 +1,138 @@
+/** What happens to incidents that were just read: put in place or joined, their reading remembered, the user told. */
+import { create } from 'zustand'
+import type { Opened } from '../import/contract.ts'
+import { type JoinCounts, type Side, unjoinable } from '../import/join.ts'
+import { remember } from '../state/profiles.ts'
+import { pool } from '../state/runs.ts'
+import {
+  accept,
+  drift,
+  loadedFrom,
+  type LoadedIncidents,
+  putIncidents,
+  setSession,
+  useStore,
+} from '../state/store.ts'
+import { toast } from '../ui/index.ts'
+import { count, many } from './words.ts'
+
+/** Whether to add a new extract to what is loaded: asked in one dialog, with the counts of what adding would do. */
+export interface AddQuestion {
+  readonly loaded: LoadedIncidents
+  readonly added: LoadedIncidents
+  /** absent while it is being counted */
+  readonly counts?: JoinCounts
+  /** why they cannot be joined */
+  readonly refused?: string
+  answer(choice: 'add' | 'replace' | 'neither'): void
+}
+
+export const useAddQuestion = create<{ readonly question?: AddQuestion }>(() => ({}))
+
+const sideOf = ({ name, table, text, report, lines }: LoadedIncidents): Side => ({
+  name,
+  incidents: table,
+  text,
+  report,
+  lines,
+})
+
+/** Joins incidents to those loaded before, in a worker. */
+export async function joinTo(
+  base: LoadedIncidents,
+  added: LoadedIncidents,
+): Promise<{ loaded: LoadedIncidents; counts: JoinCounts }> {
+  const { joined, counts } = await pool().join(sideOf(base), sideOf(added)).promise
+  const { name, incidents: table, text, report, lines } = joined
+  return { loaded: { ...added, name, table, text, report, lines, base, joined: counts }, counts }
+}
+
+/** Remembers how a file of the user's was read. */
+export function rememberReading({ name, reading, report, sample }: LoadedIncidents): void {
+  if (!sample) remember(name, reading, report, new Date().toISOString().slice(0, 10))
+}
+
+/** The view the user was in before the data view. */
+let lastView = useStore.getState().project.view
+useStore.subscribe((s) => {
+  if (s.project.view !== 'data') lastView = s.project.view
+})
+
+/** A reading that loses more than this share of the rows wants a look, whatever the profile says. */
+const TOO_MANY = 0.2
+
+/** Goes where the user was when the layout is known, else to the import screen. */
+function goOn({ report, profiles }: LoadedIncidents): void {
+  const known = profiles.length > 0 && report.kept >= report.rows * (1 - TOO_MANY)
+  drift({ view: known ? lastView : 'data' })
+  if (profiles.length > 0)
+    toast({
+      text: `Read with the profile of ${profiles.join(', ')}: ${many(report.kept, 'incident')}, ${count(report.rows - report.kept)} left out.`,
+      action: { label: 'Change', run: () => drift({ view: 'data' }) },
+    })
+}
+
+/** Asks whether to add or to replace; the join is done meanwhile, so that its counts can be shown and its result used. */
+async function askAdd(
+  loaded: LoadedIncidents,
+  added: LoadedIncidents,
+): Promise<'replace' | 'neither' | LoadedIncidents> {
+  const refused = unjoinable(loaded.table, added.table)
+  const joining = refused ? undefined : joinTo(loaded, added)
+  const choice = new Promise<'add' | 'replace' | 'neither'>((answer) => {
+    useAddQuestion.setState({ question: { loaded, added, refused, answer } })
+    joining?.then(
+      ({ counts }) =>
+        useAddQuestion.setState(({ question }) => ({ question: question && { ...question, counts } })),
+      (error: Error) =>
+        useAddQuestion.setState(({ question }) => ({
+          question: question && { ...question, refused: error.message },
+        })),
+    )
+  })
+  const chosen = await choice
+  useAddQuestion.setState({ question: undefined })
+  return chosen === 'add' ? (await joining!).loaded : chosen
+}
+
+/** Takes what was added off again. */
+export function takeOff(): void {
+  const { incidents } = useStore.getState()
+  if (incidents?.base) putIncidents(incidents.base, 'filters')
+}
+
+/** Puts what a drop held where it belongs; false = the user wanted none of its incidents. */
+export async function arrive(opened: readonly Opened[], files: readonly File[]): Promise<boolean> {
+  const { incidents: loaded } = useStore.getState()
+  const found = opened.find((o) => o.kind === 'incidents')
+  if (!found || !loaded || loaded.sample) {
+    accept(opened, files, false)
+    if (!found) return true
+    const now = useStore.getState().incidents!
+    goOn(now)
+    rememberReading(now)
+    return true
+  }
+  // addresses, boundaries and refusals need no question
+  accept(
+    opened.filter((o) => o !== found),
+    files,
+    false,
+  )
+  const added = loadedFrom(found, files, false)
+  const choice = await askAdd(loaded, added)
+  setSession({ importing: undefined })
+  if (choice === 'neither') return false
+  if (choice === 'replace') putIncidents(added, 'nothing')
+  else {
+    putIncidents(choice, 'filters')
+    const c = choice.joined!
+    toast({
+      text: `${added.name} added: ${count(c.fresh)} new, ${count(c.changed)} changed, ${count(c.unchanged)} unchanged, ${count(c.clashing)} clashing.`,
+      undo: takeOff,
+    })
+  }
+  rememberReading(added)
+  goOn(added)
+  return true
+}

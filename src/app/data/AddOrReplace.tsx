@@ -1,0 +1,66 @@
+/** One question when a second extract comes: add it to what is loaded, or put it in its place? */
+import type { LoadedIncidents } from '../../state/store.ts'
+import { firstDay, lastDay } from '../../state/derived.ts'
+import { showDay } from '../../core/time.ts'
+import { Button, Dialog, Facts, Notice, Skeleton } from '../../ui/index.ts'
+import { type AddQuestion, useAddQuestion } from '../arrive.ts'
+import { count, many } from '../words.ts'
+import { joinFacts } from './joinFacts.ts'
+
+const about = ({ table }: LoadedIncidents): string =>
+  `${many(table.n, 'incident')}, ${showDay(firstDay(table))} – ${showDay(lastDay(table))}`
+
+function Body({ loaded, added, counts, refused }: AddQuestion) {
+  return (
+    <>
+      <Facts
+        facts={[
+          { label: `Loaded: ${loaded.name}`, value: about(loaded) },
+          { label: `New: ${added.name}`, value: about(added) },
+        ]}
+      />
+      {refused ? (
+        <Notice tone="warn">They cannot be added. {refused}</Notice>
+      ) : counts ? (
+        <>
+          <p>Adding it to what is loaded would bring:</p>
+          <Facts facts={joinFacts(counts)} />
+          {counts.clashing > 0 && (
+            <Notice tone="warn">
+              {many(counts.clashing, 'crime number')} of the new file {counts.clashing === 1 ? 'is' : 'are'}{' '}
+              loaded already for what looks like another crime. Both rows would be kept.
+            </Notice>
+          )}
+        </>
+      ) : (
+        <Skeleton lines={4} label="Comparing the two" />
+      )}
+    </>
+  )
+}
+
+export function AddOrReplace() {
+  const question = useAddQuestion((s) => s.question)
+  if (!question) return null
+  const { answer, counts, refused, added, loaded } = question
+  return (
+    <Dialog
+      open
+      keep
+      width={560}
+      onClose={() => answer('neither')}
+      title="Add to what is loaded, or replace it?"
+      actions={
+        <>
+          <Button onClick={() => answer('neither')}>Cancel</Button>
+          <Button onClick={() => answer('replace')}>Replace all {count(loaded.table.n)}</Button>
+          <Button variant="primary" disabled={refused !== undefined || !counts} onClick={() => answer('add')}>
+            Add {added.name}
+          </Button>
+        </>
+      }
+    >
+      <Body {...question} />
+    </Dialog>
+  )
+}

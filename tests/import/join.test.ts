@@ -1,0 +1,166 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { FLAG } from '../../src/core/incidents.ts'
+import { textAt } from '../../src/core/text.ts'
+import type { ImportReport } from '../../src/import/contract.ts'
+import { joinIncidents, type Side, unjoinable } from '../../src/import/join.ts'
+import { drop, only } from './drop.ts'
+
+const HEAD = 'Crime No,Offence,Committed From,Easting,Northing,Address,Outcome\n'
+interface Row {
+  id?: string
+  offence?: string
+  day?: number
+  x?: number
+  outcome?: string
+}
+const line = ({ id = '', offence = 'Burglary Residential', day = 13, x = 459300, outcome = '' }: Row) =>
+  `${id},${offence},${String(day).padStart(2, '0')}/01/2025 18:30,${x},304100,${x} Mill Lane,${outcome}`
+
+async function side(rows: readonly Row[], name = 'week.csv'): Promise<Side> {
+  const o = only(await drop({ [name]: HEAD + rows.map(line).join('\n') + '\n' }), 'incidents')
+  return { name: o.name, incidents: o.incidents, text: o.text, report: o.report, lines: o.lines }
+}
+const balanced = (r: ImportReport) =>
+  r.rows === r.kept + r.leftOut.reduce((s, l) => s + l.n, 0) &&
+  r.files.reduce((s, f) => s + f.kept, 0) === r.kept &&
+  r.files.reduce((s, f) => s + f.rows, 0) === r.rows
+const ids = (s: Side) => Array.from({ length: s.incidents.n }, (_, i) => textAt(s.text.id, i))
+
+describe('next week joins this week', () => {
+  it('counts new, changed, unchanged and clashing rows, and keeps each crime once', async () => {
+    const base = await side(
+      [{ id: 'A' }, { id: 'B', day: 14 }, { id: 'C', day: 15 }, { id: 'D', day: 20 }],
+      'one.csv',
+    )
+    const added = await side(
+      [
+        { id: 'A' },
+        { id: 'B', day: 14, outcome: 'charged' },
+        // the same number for another crime: another offence, day and place
+        { id: 'C', offence: 'Theft from a motor vehicle', day: 28, x: 470000 },
+        { id: 'E', day: 29 },
+      ],
+      'two.csv',
+    )
+    const { joined, counts } = joinIncidents(base, added)
+    expect(counts).toEqual({ fresh: 1, changed: 1, unchanged: 1, clashing: 1, absent: 1 + 1 })
+    expect(ids(joined)).toEqual(['A', 'B', 'C', 'D', 'C', 'E'])
+    const outcome = joined.incidents.outcome
+    expect(outcome.values[outcome.codes[1]]).toBe('charged')
+    expect(balanced(joined.report)).toBe(true)
+    expect(joined.report.leftOut.map((l) => [l.reason, l.n])).toEqual([
+      ['already loaded and unchanged', 1],
+      ['replaced by its row in the added file', 1],
+    ])
+    // the row replaced is named by its line in the file it came from
+    expect(joined.report.leftOut[1].lines).toEqual([{ file: 'one.csv', line: 3, text: '' }])
+  })
+
+  it('keeps both rows of a number whose offence agrees but neither day nor place', async () => {
+    const { counts } = joinIncidents(await side([{ id: 'A' }]), await side([{ id: 'A', day: 20, x: 470000 }]))
+    expect(counts).toMatchObject({ clashing: 1, changed: 0 })
+  })
+
+  it('takes a corrected day or a corrected place for a change', async () => {
+    const base = await side([{ id: 'A' }, { id: 'B' }])
+    const { counts, joined } = joinIncidents(
+      base,
+      await side([
+        { id: 'A', day: 14 },
+        { id: 'B', x: 470000 },
+      ]),
+    )
+    expect(counts).toMatchObject({ changed: 2, clashing: 0 })
+    expect(joined.incidents.n).toBe(2)
+  })
+
+  it('trusts no number that stands twice in a file', async () => {
+    const base = await side([{ id: 'A' }, { id: 'A', day: 14 }])
+    const { counts, joined } = joinIncidents(base, await side([{ id: 'A', day: 21 }]))
+    expect(counts).toMatchObject({ fresh: 1, changed: 0, clashing: 0 })
+    expect(joined.incidents.n).toBe(3)
+  })
+
+  it('flags a repeat across the two files', async () => {
+    const base = await side([{ id: 'A', day: 2 }])
+    const { joined } = joinIncidents(base, await side([{ id: 'B', day: 25 }]))
+    expect([...joined.incidents.flags].map((f) => f & FLAG.repeat)).toEqual([0, FLAG.repeat])
+  })
+
+  it('refuses to mix exact rows with snap points, in a sentence', async () => {
+    const open = only(
+      await drop({ 'm.csv': 'Crime ID,Month,Longitude,Latitude,Crime type\n1,2025-01,-1.1,52.6,Burglary\n' }),
+      'incidents',
+    )
+    expect(unjoinable((await side([{}])).incidents, open.incidents)).toMatch(/snap points.*\.$/)
+  })
+
+  it('never removes open data by its number: months that use numbers again are all kept', async () => {
+    const month = async (m: string, type: string, lng: number) => {
+      const o = only(
+        await drop({
+          [`${m}.csv`]: `Crime ID,Month,Longitude,Latitude,Location,Crime type\nx1,${m},${lng},54.6,On or near A,${type}\nx1,${m},${lng},54.6,On or near A,${type}\n`,
+        }),
+        'incidents',
+      )
+      return { name: o.name, incidents: o.incidents, text: o.text, report: o.report, lines: o.lines }
+    }
+    const june = await month('2025-06', 'Burglary', -5.9)
+    const { counts, joined } = joinIncidents(june, await month('2025-07', 'Vehicle crime', -5.8))
+    expect(counts).toMatchObject({ fresh: 2, clashing: 0, changed: 0 })
+    expect(joined.incidents.n).toBe(4)
+    // the same month again: two equal rows meet two equal rows
+    expect(joinIncidents(june, await month('2025-06', 'Burglary', -5.9)).counts).toMatchObject({
+      unchanged: 2,
+      fresh: 0,
+    })
+  })
+})
+
+const row = fc.record({
+  id: fc.constantFrom('', 'A', 'B', 'C', 'D', 'E'),
+  offence: fc.constantFrom('Burglary Residential', 'Theft from a motor vehicle'),
+  day: fc.integer({ min: 1, max: 4 }),
+  x: fc.constantFrom(459300, 459320, 470000),
+  outcome: fc.constantFrom('', 'charged'),
+})
+const rows = fc.array(row, { minLength: 1, maxLength: 12 })
+
+describe('whatever is joined', () => {
+  it('accounts for every row of both', async () => {
+    await fc.assert(
+      fc.asyncProperty(rows, rows, async (a, b) => {
+        const base = await side(a, 'a.csv')
+        const added = await side(b, 'b.csv')
+        const { joined, counts } = joinIncidents(base, added)
+        expect(counts.fresh + counts.changed + counts.unchanged + counts.clashing).toBe(added.incidents.n)
+        expect(joined.incidents.n).toBe(base.incidents.n + counts.fresh + counts.clashing)
+        expect(balanced(joined.report)).toBe(true)
+        // adding the same file again changes nothing, unless numbers clashed
+        const again = joinIncidents(joined, added)
+        if (
+          counts.clashing === 0 &&
+          new Set(b.map((r) => r.id)).size === b.length &&
+          new Set(a.map((r) => r.id)).size === a.length
+        )
+          expect(again.counts).toMatchObject({ fresh: 0, changed: 0, unchanged: added.incidents.n })
+      }),
+      { numRuns: 150 },
+    )
+  })
+  it('a file joined to itself is unchanged', async () => {
+    await fc.assert(
+      fc.asyncProperty(rows, async (a) => {
+        const base = await side(a, 'a.csv')
+        expect(joinIncidents(base, base).counts).toMatchObject({
+          fresh: 0,
+          changed: 0,
+          clashing: 0,
+          unchanged: a.length,
+        })
+      }),
+      { numRuns: 80 },
+    )
+  })
+})

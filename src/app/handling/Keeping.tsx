@@ -21,7 +21,7 @@ import {
 } from '../../ui/index.ts'
 import { goStreet } from '../street/route.ts'
 import { many } from '../words.ts'
-import { accountFor } from './account.ts'
+import { accountFor, note } from './account.ts'
 import { keyOf, lockProblem, LockForm, useLock } from './LockForm.tsx'
 import { forgetPassphrases } from './receive.ts'
 import { saveVisits, saveVisitsCsv } from './saveVisits.ts'
@@ -156,7 +156,7 @@ function Log() {
   const read = () =>
     void readLog().then(setLines, (error: Error) => toast({ text: error.message, tone: 'bad' }))
   const save = async () => {
-    if (!(await accountFor('export', 'this log'))) return
+    await note('export', 'this log')
     const rows = logRows(await readLog())
     saveFile(
       'cocoon-log.csv',

@@ -128,7 +128,9 @@ function Reason({ q }: { q: Extract<Question, { kind: 'reason' }> }) {
       }}
       onNo={() => q.answer()}
     >
-      <p>{q.what} holds addresses. Say once a day who takes them out of this page, and why.</p>
+      <p>
+        About to leave this page: <b>{q.what}</b>. It holds addresses: say once a day who takes them, and why.
+      </p>
       <TextField
         label="Who"
         placeholder="name or collar number"

@@ -31,6 +31,7 @@ import { goStreet } from './street/route.ts'
 import { Strip } from './Strip.tsx'
 import { useThemeAttribute } from './theme.ts'
 import { Title } from './Title.tsx'
+import { TracksPanel } from './TracksPanel.tsx'
 
 function Panel() {
   const view = useStore((s) => s.project.view)
@@ -40,6 +41,7 @@ function Panel() {
   if (screen) return <AnalysisPanel key={screen.id} screen={screen} />
   if (view === 'data') return <DataPanel />
   if (view === 'incidents') return <IncidentsPanel />
+  if (view === 'tracks') return <TracksPanel />
   if (view === 'cocooning') return <CocooningPanel />
   return <EmptyState title="There is no such view">Choose one at the left.</EmptyState>
 }
@@ -64,6 +66,7 @@ function useCommands(openSettings: () => void): Command[] {
       go('cocooning', 'Cocooning', 'homes to visit'),
       ...SCREENS.map((s) => go(s.id, s.title, s.about.what)),
       go('incidents', 'Incidents', 'the table'),
+      go('tracks', 'Tracks', 'GPX of patrols, and a picture for the public'),
       go('data', 'Data', 'what was read and left out'),
       { id: 'open', title: 'Choose files…', icon: 'upload', run: chooseFiles },
       { id: 'sample', title: 'Open the sample town', icon: 'home', run: () => void openSample() },

@@ -20,6 +20,7 @@ import { useGround } from './ground.ts'
 import { incidentTip } from './incidentWords.ts'
 import { EARLIER } from './layerIds.ts'
 import { setMapHandle } from './mapHandle.ts'
+import { trackLayers } from './tracks.ts'
 import { useTheme } from './theme.ts'
 import { useRun } from './useRun.ts'
 
@@ -38,6 +39,9 @@ function AnalysisLayers({
   useEffect(() => onLayers(screen.id, layers), [screen.id, layers, onLayers])
   return null
 }
+
+/** Whether the panel in front is one that reads recorded tracks. */
+const readsTracks = (view: string): boolean => SCREENS.some((s) => s.id === view && s.tracks)
 
 /** Days of the near-repeat window: incidents inside it stand out. */
 const RECENT = 42
@@ -92,6 +96,7 @@ export function MapPane() {
   const camera = useStore((s) => s.project.camera)
   const incidents = useStore((s) => s.incidents)
   const selection = useStore((s) => s.selection)
+  const tracks = useStore((s) => s.tracks)
   const draw = useDrawing((s) => s.draw)
   const theme = useTheme()
   const handle = useRef<MapHandle>(null)
@@ -137,6 +142,13 @@ export function MapPane() {
         layers: byScreen[s.id] ?? [],
       })).filter((g) => g.layers.length > 0),
     )
+    if (tracks.length > 0)
+      groups.push({
+        id: 'tracks',
+        title: 'Tracks',
+        visible: on('tracks') || readsTracks(view),
+        layers: trackLayers(tracks),
+      })
     groups.push(...points.filter((g) => g.id !== EARLIER))
     if (cocoon?.kind === 'doors')
       groups.push({
@@ -146,7 +158,7 @@ export function MapPane() {
         layers: cocoonLayers(cocoon.list),
       })
     return groups
-  }, [byScreen, incidentLayers, cocoon, shown, view])
+  }, [byScreen, incidentLayers, cocoon, shown, view, tracks])
 
   const selected = useMemo((): MapThing | null => {
     if (!selection) return null

@@ -21,6 +21,7 @@ export function Nav() {
   const left = useStore((s) => rowsOf(s).length)
   const open = useStore((s) => s.incidents?.table.source === 'open')
   const cocoon = useCocoon()
+  const tracks = useStore((s) => s.tracks.reduce((n, t) => n + t.tracks.length, 0))
   const screens = GROUPS.flatMap((g) => SCREENS.filter((s) => s.group === g))
   const due = cocoon?.kind === 'doors' ? `${count(cocoon.list.visits.length)} due` : undefined
   return (
@@ -32,6 +33,7 @@ export function Nav() {
           { id: 'cocooning', label: 'Cocooning', icon: 'home', note: open ? undefined : due },
           ...screens.map((s) => ({ id: s.id, label: s.title, icon: GROUP_ICONS[s.group] })),
           { id: 'incidents', label: 'Incidents', icon: 'list' as const, note: count(left) },
+          ...(tracks ? [{ id: 'tracks', label: 'Tracks', icon: 'map' as const, note: count(tracks) }] : []),
           { id: 'data', label: 'Data', icon: 'file' as const },
         ]}
       />

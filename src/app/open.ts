@@ -1,8 +1,9 @@
 /** Opening things: the sample town, whatever is dropped, and a re-import after a correction. */
+import { SCREENS } from '../analyses/index.ts'
 import type { ImportOptions, Opened, Profile } from '../import/contract.ts'
 import { useProfiles } from '../state/profiles.ts'
 import { pool } from '../state/runs.ts'
-import { accept, loadedFrom, putIncidents, setSession, useStore } from '../state/store.ts'
+import { accept, drift, loadedFrom, putIncidents, setSession, useStore } from '../state/store.ts'
 import { Cancelled } from '../worker/runner.ts'
 import { arrive, joinTo, rememberReading } from './arrive.ts'
 import { note } from './handling/account.ts'
@@ -44,6 +45,10 @@ export async function openFiles(
   if (!opened) return
   if (sample) return accept(opened, files, true)
   if (await arrive(opened, files)) await note('import', files.map((f) => f.name).join(', '))
+  // tracks alone are what was wanted to be seen, unless a panel that reads them is open
+  const { view } = useStore.getState().project
+  if (opened.every((o) => o.kind === 'tracks') && !SCREENS.find((s) => s.id === view)?.tracks)
+    drift({ view: 'tracks' })
 }
 
 /** Reads files in a worker, with progress on the page. Undefined = cancelled or failed, and the page says so. */

@@ -13,6 +13,8 @@ import { META, type SCHEMA } from './params.ts'
 type View = ResultView<Values<typeof SCHEMA>, PatrolResult>
 
 const placeOf = (p: PatrolPlace) => (p.street ? `${p.name} ${p.street}` : `Place ${p.name}`)
+/** Room for the hours beside it. */
+const shortOf = (name: string) => (name.length > 17 ? `${name.slice(0, 16)}…` : name)
 const timesOf = (v: Pick<Visit, 'from' | 'to'>) => `${showTime(v.from)}–${showTime(v.to)}`
 const total = (v: Float64Array | undefined) => v?.reduce((a, b) => a + b, 0) ?? 0
 
@@ -33,8 +35,8 @@ function answer({ result }: View): string {
   return `${plan}; place 1${top.street ? `, around ${top.street},` : ''} has had ${countOf(top.n, 'incident')} in ${countOf(result.days, 'day')}.`
 }
 
-/** Lines of officers take turns: inks that also differ in grey, then the same again dashed. */
-const INKS: readonly Ink[] = ['accent', 'outline', 'incident', 'cold', 'muted']
+/** Lines of officers take turns: every second one is dashed, so that they differ in grey too. */
+const INKS: readonly Ink[] = ['accent', 'incident', 'cold', 'outline']
 
 function layers({ result }: View): LayerSpec[] {
   const { places, visits, officers, delivered } = result
@@ -42,11 +44,13 @@ function layers({ result }: View): LayerSpec[] {
     {
       kind: 'areas',
       id: 'places',
-      label: 'Places to patrol',
+      label: 'Places to patrol, numbered as in the table',
       fill: true,
       areas: places.map((p) => ({
         geometry: p.geometry,
         ink: p.visits ? ('tierA' as const) : ('tierC' as const),
+        letter: p.name,
+        labelAt: p.at,
       })),
       classes: [
         { ink: 'tierA', label: 'visited in this plan' },
@@ -78,18 +82,11 @@ function layers({ result }: View): LayerSpec[] {
           label: `Officer ${k + 1}, ${showNumber(o.metres / 1000, 1)} km`,
           ink: INKS[k % INKS.length],
           width: 2,
-          dashed: k >= INKS.length,
+          dashed: k % 2 === 1,
           lines: [mine.map((v) => places[v.place].at)],
         },
       ]
     }),
-    {
-      kind: 'labels',
-      id: 'numbers',
-      label: 'Places, numbered as in the table',
-      boxed: true,
-      labels: places.map((p) => ({ at: p.at, text: p.name, ink: 'outline' as const })),
-    },
   ]
 }
 
@@ -101,7 +98,7 @@ function Places({ result, params }: View) {
       sentence="Incidents expected in 1,000 hours at each place; * = a visit is planned"
       rowTitle="Place"
       columnTitle="Hours of the shift"
-      rows={result.places.map(placeOf)}
+      rows={result.places.map((p) => shortOf(placeOf(p)))}
       columns={result.bands.map((b) => `${showTime(b.from).slice(0, 2)}–${showTime(b.to).slice(0, 2)}`)}
       cell={(r, c) => {
         const p = result.places[r]
@@ -190,7 +187,7 @@ function Panel(view: View) {
           {
             value: showShare(result.met),
             label: 'met by a visit',
-            note: 'of what is expected in the shift; not prevented',
+            note: 'of those expected; not prevented',
           },
         ]}
       />

@@ -36,6 +36,7 @@ const MAY: Record<string, string[]> = {
     'map',
     'analysis params',
     'analysis compute',
+    'analysis part',
     'analysis index',
     'analyses/contract',
   ],

@@ -10,9 +10,11 @@ import { METHOD as hotspots } from './hotspots/compute.ts'
 import { METHOD as nearRepeat } from './nearRepeat/compute.ts'
 import { METHOD as patrol } from './patrol/compute.ts'
 import { METHOD as repeats } from './repeats/compute.ts'
+import { METHOD as today } from './today/compute.ts'
 import { METHOD as zones } from './zones/compute.ts'
 
 export const METHODS: readonly Method<any, any>[] = [
+  today,
   hotspots,
   nearRepeat,
   classify,

@@ -28,7 +28,7 @@ export interface Offer {
 /** `index.tsx` of an analysis. The shell knows only this shape. */
 export interface Screen<S extends Schema = Schema, R extends ResultBase = ResultBase> extends Meta<S> {
   /** order and group in the navigation */
-  readonly group: 'where' | 'spread' | 'again' | 'change'
+  readonly group: 'now' | 'where' | 'spread' | 'again' | 'change'
   /** true where `layers` draws something: the shell then offers it under "On the map" */
   readonly onMap?: boolean
   layers(view: ResultView<Values<S>, R>): LayerSpec[]

@@ -10,9 +10,11 @@ import { SCREEN as hotspots } from './hotspots/index.tsx'
 import { SCREEN as nearRepeat } from './nearRepeat/index.tsx'
 import { SCREEN as patrol } from './patrol/index.tsx'
 import { SCREEN as repeats } from './repeats/index.tsx'
+import { SCREEN as today } from './today/index.tsx'
 import { SCREEN as zones } from './zones/index.tsx'
 
 export const SCREENS: readonly Screen<any, any>[] = [
+  today,
   zones,
   patrol,
   hotspots,

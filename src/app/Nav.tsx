@@ -8,12 +8,13 @@ import { EARLIER } from './layerIds.ts'
 import { count } from './words.ts'
 
 const GROUP_ICONS: Record<string, IconName> = {
+  now: 'calendar',
   where: 'target',
   spread: 'clock',
   again: 'undo',
   change: 'chart',
 }
-const GROUPS = ['spread', 'where', 'again', 'change']
+const GROUPS = ['now', 'spread', 'where', 'again', 'change']
 
 export function Nav() {
   const view = useStore((s) => s.project.view)

@@ -1,0 +1,108 @@
+/** What stands out by beat, each with why; and where nothing does, what came nearest. */
+import { Disclosure, DataTable, Section, type TableModel } from '../../ui/index.ts'
+import { showNumber } from '../../core/words.ts'
+import type { Alert, BeatLook, TodayResult } from './result.ts'
+import { alertWords, inWindow, looksWords, showExpected, showP, showRange } from './words.ts'
+
+/** At most this many places are listed; the table holds the rest. */
+const MOST = 8
+
+/** Alerts of one beat and kind, strongest first, in the order of the strongest. */
+const grouped = (alerts: readonly Alert[]): Alert[][] => {
+  const groups = new Map<string, Alert[]>()
+  for (const a of alerts) {
+    const key = `${a.kind} ${a.beat}`
+    groups.set(key, [...(groups.get(key) ?? []), a])
+  }
+  return [...groups.values()]
+}
+
+export function Alerts({ result: r, level }: { result: TodayResult; level: number }) {
+  if (r.noBeats) return <Section title="Alerts by beat">{r.noBeats}</Section>
+  const all = grouped(r.alerts)
+  const nearest = r.looks[0]
+  return (
+    <Section
+      title={all.length ? 'Alerts by beat' : 'No alert by beat'}
+      aside={<span className="t-faint">{showNumber(r.looks.length)} looks</span>}
+    >
+      {all.length > 0 ? (
+        <ol className="t-alerts">
+          {all.slice(0, MOST).map((group) => (
+            <li key={`${group[0].kind} ${group[0].beat}`}>
+              <span className="t-alert-mark" aria-hidden="true">
+                ▲
+              </span>
+              <strong>
+                {r.kinds[group[0].kind].label} in {group[0].beat}
+              </strong>
+              {group.map((a) => (
+                <span key={a.window} className="t-alert-why">
+                  <b>{showNumber(a.count)}</b> {inWindow(r.lookBack.windows[a.window])},{' '}
+                  {showExpected(a.expected)} expected, {showP(a.more)}
+                </span>
+              ))}
+            </li>
+          ))}
+        </ol>
+      ) : (
+        <p className="t-none">
+          None of {showNumber(r.looks.length)} looks stands out from chance.
+          {nearest && ` The nearest: ${alertWords(nearest, r)}.`}
+        </p>
+      )}
+      {all.length > 0 && (
+        <p className="t-faint">
+          {all.length > MOST && `${all.length - MOST} further in the table. `}
+          Each {looksWords(r.looks.length, level)}.
+        </p>
+      )}
+      <Disclosure title="Every look by beat, as a table">
+        <DataTable model={looksTable(r)} file="cocoon-today-beats" height={280} />
+      </Disclosure>
+    </Section>
+  )
+}
+
+/** Every beat × kind × window, smallest p first. */
+export function looksTable(r: TodayResult): TableModel {
+  const { looks, kinds, lookBack } = r
+  const alerts = new Set(r.alerts.map(keyOf))
+  const number = (key: string, label: string, digits: number, value: (l: BeatLook) => number) => ({
+    key,
+    label,
+    kind: 'number' as const,
+    digits,
+    value: (i: number) => value(looks[i]),
+  })
+  const chance = (key: string, label: string, value: (l: BeatLook) => number) => ({
+    ...number(key, label, 4, value),
+    show: (i: number) => showP(value(looks[i])).replace(/^p[\s=]*/, ''),
+  })
+  return {
+    caption: 'Looks by beat, smallest p first',
+    n: looks.length,
+    key: (i) => keyOf(looks[i]),
+    columns: [
+      { key: 'beat', label: 'Beat', kind: 'text', value: (i) => looks[i].beat },
+      { key: 'kind', label: 'Kind', kind: 'text', value: (i) => kinds[looks[i].kind].label },
+      { key: 'window', label: 'Window', kind: 'text', value: (i) => lookBack.windows[looks[i].window].label },
+      number('count', 'Count', 0, (l) => l.count),
+      number('expected', 'Expected', 1, (l) => l.expected),
+      {
+        ...number('high', 'Range', 0, (l) => l.high),
+        show: (i: number) => showRange(looks[i], '–'),
+      },
+      chance('p', 'p', (l) => l.more),
+      chance('q', 'Adjusted', (l) => l.q),
+      {
+        key: 'alert',
+        label: 'Alert',
+        kind: 'text',
+        value: (i) => (alerts.has(keyOf(looks[i])) ? '▲ alert' : ''),
+      },
+    ],
+  }
+}
+
+const keyOf = (l: BeatLook) => `${l.kind} ${l.window} ${l.beat}`

@@ -1,0 +1,126 @@
+/** What has to be said beside the overview: choices, limits, and every row that was left out. */
+import { HARM_EDITIONS } from '../../core/harm.ts'
+import { FLAG, NOT_REPORTED } from '../../core/incidents.ts'
+import { breaksWithin } from '../../core/lookBack.ts'
+import type { Input } from '../../core/method.ts'
+import { OUTCOME_GROUPS } from '../../core/outcomes.ts'
+import type { Values } from '../../core/params.ts'
+import { studyOf } from '../../core/points.ts'
+import { showSteps, stepsOf } from '../../core/steps.ts'
+import { dictAt } from '../../core/text.ts'
+import { dayOf, showDay } from '../../core/time.ts'
+import { countOf, showNumber, showPeriod, showShare } from '../../core/words.ts'
+import type { SCHEMA } from './params.ts'
+import type { TodayResult } from './result.ts'
+
+/** Days after which a report counts as late. */
+const LATE = 7
+
+export function notesOf(
+  input: Input<Values<typeof SCHEMA>>,
+  rows: Uint32Array,
+  r: Omit<TodayResult, 'notes'>,
+  firstDay: number,
+): string[] {
+  const { table, params, today } = input
+  const { lookBack } = r
+  const [short, long] = lookBack.windows
+  const months = lookBack.grain === 'months'
+  const notes = [
+    months
+      ? `${countOf(rows.length, 'incident')}, ${showPeriod(table, rows)}. Only months are known: the last one, ${showSteps(stepsOf(table, today, 1), 0, 0)}, and the last three stand in for 7 and 28 days; months are compared by the day, so that 28 days and 31 weigh alike.`
+      : `${countOf(rows.length, 'incident')}, ${showPeriod(table, rows)}; the last 7 and 28 days end on ${showDay(today)}, that day included.`,
+  ]
+  if (lookBack.kind === 'none')
+    notes.push(
+      params.base === 'years'
+        ? `The rows under this filter begin on ${showDay(firstDay)}: no earlier year lies in them. Choose the weeks before.`
+        : `The rows under this filter begin on ${showDay(firstDay)}: too little lies before to expect anything. Load earlier incidents or widen the filter.`,
+    )
+  else {
+    const days = (w: typeof short) => showNumber(w.base.reduce((s, [a, b]) => s + b - a + 1, 0))
+    notes.push(
+      `Expected from ${r.baseWords}: ${days(short)} days for ${short.label}, ${days(long)} for ${long.label}.`,
+      'Range: 95 % of counts would lie in it if nothing had changed. It is exact for Poisson counts and holds the uncertainty of the expectation too (conditional test), so it is wider than a range around a figure taken for certain.',
+      `${countOf(2 * r.kinds.length, 'range')} by kind: about one in twenty is passed by chance alone.`,
+    )
+  }
+  if (r.looks.length)
+    notes.push(
+      `Alerts: ${countOf(r.looks.length, 'look')}, every beat × kind × window with an incident in the window or its base; p is the exact chance of so many or more, adjusted over all looks (Benjamini–Hochberg, ${params.level} %). Looks of ${short.label} and ${long.label} share incidents. Near repeats and series make counts vary more than chance alone, so somewhat more than ${params.level} % of alerts may be false.`,
+    )
+  const noBeat = rows.reduce((s, i) => s + (dictAt(table.beat, i) === '' ? 1 : 0), 0)
+  if (r.looks.length && noBeat) notes.push(`${countOf(noBeat, 'incident')} without a beat are in no alert.`)
+  const other = rows.reduce((s, i) => s + (table.offence[i] === 0 ? 1 : 0), 0)
+  if (r.looks.length && other && other < rows.length)
+    notes.push(`${countOf(other, 'incident')} of other offences, a mixture, are in no alert.`)
+  for (const b of lookBack.kind === 'none' || table.crs !== 'EPSG:27700'
+    ? []
+    : breaksWithin([long.base.at(-1)![0], long.days[1]]))
+    notes.push(`The comparison reaches over a break: ${b}.`)
+  if (!months && r.lag > 0)
+    notes.push(
+      `The last incident under this filter is of ${showDay(r.lastDay)}, ${countOf(r.lag, 'day')} before the as-at date: the last days may be missing, and a low count may mean only that.`,
+    )
+  notes.push(...late(input, rows))
+  const odd = input.rows.reduce((s, i) => s + (table.flags[i] & FLAG.oddDate ? 1 : 0), 0)
+  const after = input.rows.length - rows.length - odd
+  if (odd) notes.push(`${countOf(odd, 'incident')} with an unlikely date left out.`)
+  if (after > 0) notes.push(`${countOf(after, 'incident')} dated after ${showDay(today)} left out.`)
+
+  if (r.noPlaces) notes.push(r.noPlaces)
+  else if (r.groups.length) {
+    notes.push(
+      'Repeats: incidents of the last twelve months with an earlier one of the same group (burglary, or vehicle crime) at the same place within 365 days before; an earlier one outside the filter counts. The inspectorate’s 30 % and 22 % come from a survey, of crimes reported or not, against victims hit twice or more: recorded crime by place is another measure, and usually lower.',
+      `Near repeats: an earlier incident of the group within 400 m and 42 days, the same place included. By chance: the mean of ${showNumber(r.groups[0].near?.shuffles ?? 0)} shuffles of the dates. Where homes stand close this share is high without any pattern; only its distance from chance says something, and pairs say it more sharply than shares: those within 400 m and 42 days against their mean by chance.`,
+    )
+    if (firstDay > lookBack.year[0] - 365)
+      notes.push(
+        `The rows begin on ${showDay(firstDay)}, less than a year before the twelve months: repeats are a lower bound.`,
+      )
+    const unplaced = rows.filter((i) => table.place[i] < 0).length
+    if (unplaced) notes.push(`${countOf(unplaced, 'incident')} without a known place are in no repeat.`)
+    notes.push(
+      'A live zone: a burglary of the last 42 days, its own day counted as 0. Risk zones shows how they overlap.',
+    )
+  }
+  if (r.worst)
+    notes.push(
+      `Worst areas: ${countOf(r.worst.n, 'incident')} of the last twelve months, other offences apart, in ${countOf(r.worst.units, 'area')}, ${r.worst.words}. ${studyOf(input).note} If every cell had the same chance, the worst 5 % would hold ${showShare(r.worst.byChance)}. The inspectorate’s nearly a quarter counts other areas: a rough yardstick.`,
+    )
+  if (r.outcomes.length) {
+    const unknown = r.outcomes.reduce((s, c) => s + c.counts[OUTCOME_GROUPS.length - 1], 0)
+    const all = r.outcomes.reduce((s, c) => s + c.n, 0)
+    notes.push(
+      `Outcomes of the last twelve months in the groups of the inspectorate’s Table 2 (England and Wales without Greater Manchester, 2021: all theft offences, all robbery). Wordings are read by Home Office outcome types; ${countOf(unknown, 'outcome')} of ${showNumber(all)} missing or not understood are shown as unknown. Recent incidents have had less time for an outcome.`,
+    )
+  }
+  if (r.harm) {
+    const edition = HARM_EDITIONS.find((e) => e.name === r.harm?.name)!
+    notes.push(
+      `Harm: ${edition.source}. The weights were read at second hand: compare them with your own copy, and change them in the settings. The two indices give very different pictures, so plain counts stand beside.`,
+    )
+    for (const h of r.harm.rows)
+      if (h.blank) notes.push(`No weight for ${r.kinds[h.kind].label.toLowerCase()}: ${h.blank}.`)
+      else if (h.own) notes.push(`${r.kinds[h.kind].label} weighs ${h.weight} by your own setting.`)
+  }
+  return notes
+}
+
+/** How late reports come, from incidents old enough to have been reported. */
+function late({ table, today }: Input<unknown>, rows: Uint32Array): string[] {
+  const { reported } = table
+  if (!reported || table.precision === 'month') return []
+  let [n, slow] = [0, 0]
+  for (const i of rows) {
+    const day = dayOf(table.from[i])
+    if (reported[i] === NOT_REPORTED || day > today - 28 || dayOf(reported[i]) < day) continue
+    n++
+    if (dayOf(reported[i]) - day > LATE) slow++
+  }
+  return slow === 0
+    ? []
+    : [
+        `Of ${countOf(n, 'incident')} more than 28 days old, ${showShare(slow / n)} were reported more than ${LATE} days after they began: the last days will still grow.`,
+      ]
+}

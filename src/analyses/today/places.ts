@@ -1,0 +1,126 @@
+/** The overview's figures that need places: repeats, near repeats, live zones, and the worst few areas. */
+import { shareByChance, shareInTop } from '../../core/concentration.ts'
+import { FLAG } from '../../core/incidents.ts'
+import type { Days } from '../../core/lookBack.ts'
+import type { Input } from '../../core/method.ts'
+import { nearShare } from '../../core/nearShare.ts'
+import { BURGLARY, OFFENCES, type OffenceId } from '../../core/offences.ts'
+import { part } from '../../core/part.ts'
+import { pointsOf, studyOf } from '../../core/points.ts'
+import { wilson } from '../../core/repeats.ts'
+import { dayOf } from '../../core/time.ts'
+import { countUnits, unitsOf } from '../../core/units.ts'
+import type { GroupRow, RepeatShare, TodayResult } from './result.ts'
+
+/** The seed's near repeat, and how long a zone lives: both ends included. */
+export const REACH = 400
+export const LIFE = 42
+
+const VEHICLE: readonly OffenceId[] = ['theft-from-vehicle', 'theft-of-vehicle', 'vehicle-any']
+
+const GROUPS = [
+  { id: 'burglary', label: 'Burglary', kinds: BURGLARY, national: 30 },
+  { id: 'vehicle', label: 'Vehicle crime', kinds: VEHICLE, national: 22 },
+] as const
+
+type Given = Pick<Input<unknown>, 'table' | 'rows' | 'today' | 'area'>
+
+/** Repeats and near repeats of each group that has incidents in these twelve months. */
+export function* groupRows(
+  { table, rows, today }: Given,
+  year: Days,
+  silent: boolean,
+): Generator<number, GroupRow[], void> {
+  const out: GroupRow[] = []
+  // a table that names no kind is one group, and no national figure fits it
+  const groups = silent
+    ? ([{ id: 'all', label: 'All incidents', kinds: ['other'], national: undefined }] as const)
+    : GROUPS
+  for (const [k, group] of groups.entries()) {
+    const kinds = new Set(group.kinds.map((id) => OFFENCES.findIndex((o) => o.id === id)))
+    const mine = rows.filter((i) => kinds.has(table.offence[i]) && dayOf(table.from[i]) <= today)
+    const judged = mine.filter((i) => dayOf(table.from[i]) >= year[0])
+    if (judged.length === 0) continue
+    // forerunners reach back six weeks before the twelve months
+    const near = mine.filter(
+      (i) =>
+        dayOf(table.from[i]) >= year[0] - LIFE && Number.isFinite(table.x[i]) && Number.isFinite(table.y[i]),
+    )
+    const share = yield* part(
+      nearShare({
+        x: Float64Array.from(near, (i) => table.x[i]),
+        y: Float64Array.from(near, (i) => table.y[i]),
+        from: Int32Array.from(near, (i) => table.from[i]),
+        day: Int32Array.from(near, (i) => dayOf(table.from[i])),
+        place: Int32Array.from(near, (i) => table.place[i]),
+        judgedFrom: year[0],
+        reach: REACH,
+        days: LIFE,
+        seed: 1,
+      }),
+      k / groups.length,
+      (k + 1) / groups.length,
+    )
+    out.push({
+      id: group.id,
+      label: group.label,
+      ...(group.national === undefined ? {} : { national: group.national }),
+      repeat: repeatShare(table, judged),
+      near: share,
+    })
+  }
+  return out
+}
+
+function repeatShare(table: Given['table'], judged: Uint32Array): RepeatShare {
+  const known = judged.filter((i) => table.place[i] >= 0)
+  const at = new Map<number, number>()
+  for (const i of known) at.set(table.place[i], (at.get(table.place[i]) ?? 0) + 1)
+  const repeats = known.reduce((s, i) => s + (table.flags[i] & FLAG.repeat ? 1 : 0), 0)
+  let atPlaces = 0
+  for (const n of at.values()) if (n > 1) atPlaces += n
+  return { n: known.length, repeats, interval: wilson(repeats, known.length), atPlaces }
+}
+
+/** Burglaries whose zone is live today; every incident where the table names no kind. */
+export function liveZones({ table, rows, today }: Given, silent: boolean): TodayResult['live'] {
+  const kinds = new Set(BURGLARY.map((id) => OFFENCES.findIndex((o) => o.id === id)))
+  let [n, endingSoon] = [0, 0]
+  for (const i of rows) {
+    if (!silent && !kinds.has(table.offence[i])) continue
+    const age = today - dayOf(table.from[i])
+    if (age < 0 || age > LIFE) continue
+    n++
+    if (LIFE - age <= 7) endingSoon++
+  }
+  return { n, endingSoon, what: silent ? 'incidents' : 'burglaries' }
+}
+
+/**
+ * Share of the twelve months' incidents in the worst 5 % of cells, other offences apart, as the inspectorate counts
+ * serious acquisitive crime. Undefined where nothing has a place.
+ */
+export function worstShare(given: Given, year: Days, cell: number, silent: boolean): TodayResult['worst'] {
+  const { table } = given
+  const rows = given.rows.filter((i) => {
+    const day = dayOf(table.from[i])
+    return day >= year[0] && day <= year[1] && (silent || table.offence[i] !== 0)
+  })
+  let points
+  try {
+    points = pointsOf({ table, rows, area: given.area })
+  } catch {
+    // nothing has a usable place: the other figures still stand
+    return undefined
+  }
+  const units = unitsOf({ table }, points, studyOf(given), 'square', cell)
+  const counts = countUnits(units)
+  const n = counts.reduce((a, b) => a + b, 0)
+  return {
+    n,
+    units: units.n,
+    words: units.words,
+    share: shareInTop(counts, 0.05),
+    byChance: shareByChance(n, units.n, 0.05),
+  }
+}

@@ -1,0 +1,121 @@
+/** What the overview holds: every figure with the counts it was made from. */
+import type { Look } from '../../core/against.ts'
+import type { LookBack } from '../../core/lookBack.ts'
+import type { ResultBase } from '../../core/method.ts'
+import type { NearShare } from '../../core/nearShare.ts'
+import type { OffenceId } from '../../core/offences.ts'
+
+/** A trend: two stretches of equal weeks. */
+export interface Trend {
+  readonly now: number
+  readonly then: number
+  /** days of each */
+  readonly nowDays: number
+  readonly thenDays: number
+  /** the E-test, two-sided; NaN where both are 0 */
+  readonly p: number
+}
+
+/** One kind of crime. */
+export interface KindRow {
+  readonly offence: OffenceId
+  /** "Burglary"; "All incidents" where the table names no kind */
+  readonly label: string
+  /** the short window and the long one */
+  readonly looks: readonly [Look, Look]
+  readonly series: Uint32Array
+  readonly trend?: Trend
+  /** variance ÷ mean of `series`, where clearly above what chance alone gives */
+  readonly uneven?: number
+}
+
+/** One beat × kind × window. */
+export interface BeatLook extends Look {
+  readonly beat: string
+  readonly kind: number
+  /** 0 short, 1 long */
+  readonly window: 0 | 1
+  /** `more`, adjusted over all looks */
+  readonly q: number
+}
+
+/** A look that stands out, with the incidents that make it. */
+export interface Alert extends BeatLook {
+  readonly rows: Uint32Array
+  /** the incident in the middle, WGS84; undefined where none has a place */
+  readonly at?: readonly [lng: number, lat: number]
+}
+
+/** Repeats within twelve months, of one group of kinds. */
+export interface RepeatShare {
+  /** incidents of the last twelve months with a known place */
+  readonly n: number
+  /** of these, those with an earlier incident of the group there within twelve months */
+  readonly repeats: number
+  readonly interval: readonly [number, number]
+  /** incidents at places with two or more in these twelve months, nearer to what the survey counts */
+  readonly atPlaces: number
+}
+
+/** Burglary, or vehicle crime. */
+export interface GroupRow {
+  readonly id: 'burglary' | 'vehicle' | 'all'
+  readonly label: string
+  /** the survey's share of incidents against repeat victims, per cent */
+  readonly national?: number
+  readonly repeat?: RepeatShare
+  readonly near?: NearShare
+}
+
+export interface OutcomeColumn {
+  readonly column: 'theft' | 'robbery'
+  readonly label: string
+  /** by `OUTCOME_GROUPS` */
+  readonly counts: Uint32Array
+  readonly n: number
+}
+
+export interface HarmRow {
+  readonly kind: number
+  /** NaN where blank */
+  readonly weight: number
+  readonly own: boolean
+  readonly blank?: string
+}
+
+export interface HarmTable {
+  readonly name: string
+  readonly edition: string
+  readonly unit: string
+  readonly rows: readonly HarmRow[]
+}
+
+export interface TodayResult extends ResultBase {
+  readonly lookBack: LookBack
+  /** what the expectation is, in words: "the same weeks of last year, three weeks either side" */
+  readonly baseWords: string
+  readonly kinds: readonly KindRow[]
+  /** smallest p first */
+  readonly looks: readonly BeatLook[]
+  readonly alerts: readonly Alert[]
+  /** why there are no looks by beat */
+  readonly noBeats?: string
+  /** why there are no repeats, near repeats and zones */
+  readonly noPlaces?: string
+  readonly groups: readonly GroupRow[]
+  /** burglaries of the last 42 days, and those whose zone ends within a week */
+  readonly live?: { readonly n: number; readonly endingSoon: number; readonly what: string }
+  /** of the last twelve months */
+  readonly worst?: {
+    readonly n: number
+    readonly units: number
+    readonly words: string
+    readonly share: number
+    readonly byChance: number
+  }
+  readonly outcomes: readonly OutcomeColumn[]
+  readonly harm?: HarmTable
+  /** days between the table's last incident and the as-at date */
+  readonly lag: number
+  readonly lastDay: number
+}

@@ -1,0 +1,153 @@
+/** The overview in sentences: each count with its expectation and how sure it is. */
+import type { Look } from '../../core/against.ts'
+import type { LookBack, LookWindow } from '../../core/lookBack.ts'
+import { countOf, showNumber, showShare } from '../../core/words.ts'
+import type { BeatLook, KindRow, TodayResult, Trend } from './result.ts'
+
+const WORDS = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten']
+const small = (n: number) => WORDS[n] ?? String(n)
+
+/** Days of the base of the short window as whole weeks, or as months. */
+function baseLength(lookBack: LookBack): number {
+  const [from, to] = lookBack.windows[0].base[0]
+  return lookBack.grain === 'days' ? Math.round((to - from + 1) / 7) : Math.round((to - from + 1) / 30.4)
+}
+
+/** What the expectation is made of: "the same weeks of last year, three weeks on either side". */
+export function baseWords(lookBack: LookBack, around: number): string {
+  const unit = lookBack.grain === 'days' ? 'week' : 'month'
+  if (lookBack.kind === 'none') return 'nothing: too little lies before'
+  if (lookBack.kind === 'before') return `the ${countOf(baseLength(lookBack), unit)} before`
+  const side = unit === 'week' ? around : Math.min(1, around)
+  const years = lookBack.years === 1 ? 'last year' : `the last ${small(lookBack.years)} years`
+  return `the same ${unit}s of ${years}${side > 0 ? `, ${small(side)} ${unit}${side === 1 ? '' : 's'} on either side` : ''}`
+}
+
+/** "in 7 days", "in the last month". */
+export const inWindow = (w: LookWindow): string =>
+  w.label.startsWith('last') ? `in the ${w.label}` : `in ${w.label}`
+
+/** An expectation as it reads: one digit below 100. */
+export const showExpected = (v: number): string =>
+  Number.isFinite(v) ? showNumber(v, v < 99.95 ? 1 : 0) : 'unknown'
+
+/** "p = 0.005", "p < 0.001", kept on one line by no-break spaces. */
+export const showP = (p: number): string =>
+  Number.isNaN(p)
+    ? 'p\u00a0unknown'
+    : p < 0.001
+      ? 'p\u00a0<\u00a00.001'
+      : `p\u00a0=\u00a0${showNumber(p, p < 0.0995 ? 3 : 2)}`
+
+/** "6 to 22" or "6–22". */
+export const showRange = (l: Look, joint = ' to '): string =>
+  Number.isNaN(l.low) ? 'unknown' : `${showNumber(l.low)}${joint}${showNumber(l.high)}`
+
+export const VERDICT = {
+  above: { word: 'above', symbol: '▲' },
+  below: { word: 'below', symbol: '▼' },
+  within: { word: 'in range', symbol: '•' },
+  unknown: { word: 'no base', symbol: '–' },
+} as const
+
+/** How often chance alone does this: "about 1 time in 40". */
+export function chanceWords(p: number): string {
+  if (p < 1e-4) return 'less than 1 time in 10,000'
+  const times = 1 / p
+  return `about 1 time in ${showNumber(times < 20 ? Math.round(times) : Number(times.toPrecision(2)))}`
+}
+
+/** One look in words, with its certainty. */
+export function lookWords(l: Look, w: LookWindow): string {
+  const what = `${showNumber(l.count)} ${inWindow(w)}`
+  if (l.verdict === 'unknown') return `${what}; nothing to expect it by`
+  const against = `${what}, ${showExpected(l.expected)} expected (${showRange(l)})`
+  if (l.verdict === 'within') return `${against}: within what chance gives`
+  const p = l.verdict === 'above' ? l.more : l.fewer
+  const so = l.verdict === 'above' ? 'so many' : 'so few'
+  const sure = p < 0.001 ? 'hard to put down to chance' : 'not often by chance'
+  return `${against}: ${l.verdict} the range, ${sure} (chance alone gives ${so} ${chanceWords(p)}; ${showP(p)})`
+}
+
+/** The direction of the weeks: "Over 12 weeks 214, 18 % more than in the same weeks a year before (181)…". */
+export function trendWords(t: Trend, lookBack: LookBack): string {
+  const months = lookBack.grain === 'months'
+  const span = months ? '3 months' : '12 weeks'
+  const then = lookBack.trend!.yearBefore
+    ? `the same ${months ? 'months' : 'weeks'} a year before`
+    : `the ${span} before`
+  if (t.now + t.then === 0) return `Over ${span} none, and none in ${then}.`
+  const ratio = t.now / t.nowDays / (t.then / t.thenDays)
+  const change =
+    t.then === 0
+      ? 'none'
+      : Math.abs(ratio - 1) < 0.005
+        ? 'as many'
+        : `${showShare(Math.abs(ratio - 1))} ${ratio > 1 ? 'more' : 'fewer'}`
+  const sure =
+    t.p < 0.01 ? 'hard to put down to chance' : t.p < 0.05 ? 'not often by chance' : 'could well be chance'
+  const against =
+    t.then === 0
+      ? `none in ${then}`
+      : `${change} ${change === 'as many' ? 'as' : 'than'} in ${then} (${showNumber(t.then)})`
+  return `Over ${span} ${showNumber(t.now)}, ${against}: ${sure} (${showP(t.p)}).`
+}
+
+/** A kind of crime in two or three sentences. */
+export const kindWords = (k: KindRow, r: Pick<TodayResult, 'lookBack'>): string =>
+  `${k.label}: ${lookWords(k.looks[0], r.lookBack.windows[0])}. ${capital(lookWords(k.looks[1], r.lookBack.windows[1]))}.${
+    k.trend ? ` ${trendWords(k.trend, r.lookBack)}` : ''
+  }${
+    k.uneven
+      ? ` The ${r.lookBack.grain === 'days' ? 'weeks' : 'months'} vary ${showNumber(k.uneven, 1)} times as much as chance alone makes them, season and trend included: p is too small.`
+      : ''
+  }`
+
+const capital = (s: string) => s.charAt(0).toUpperCase() + s.slice(1)
+
+/** "Burglary in Beat 4: 9 in 7 days, 3.1 expected, p = 0.005". */
+export const alertWords = (a: BeatLook, r: Pick<TodayResult, 'kinds' | 'lookBack'>): string =>
+  `${r.kinds[a.kind].label} in ${a.beat}: ${showNumber(a.count)} ${inWindow(r.lookBack.windows[a.window])}, ${showExpected(a.expected)} expected, ${showP(a.more)}`
+
+/** What many looks do to a find: "1 of 40 looks; false finds held to 10 %". */
+export const looksWords = (n: number, level: number): string =>
+  `1 of ${countOf(n, 'look')}; false finds held to ${showNumber(level, level % 1 ? 1 : 0)} %`
+
+/** The answer in one sentence: what is above its range, what is below, and how many beats stand out. */
+export function answerOf(r: TodayResult): string {
+  const { kinds, lookBack, alerts, looks } = r
+  const [short, long] = lookBack.windows
+  if (lookBack.kind === 'none') {
+    const sum = (w: 0 | 1) => kinds.reduce((s, k) => s + k.looks[w].count, 0)
+    return `${capital(countOf(sum(0), 'incident'))} ${inWindow(short)} and ${showNumber(sum(1))} ${inWindow(long)}; too little lies before to say whether that is many.`
+  }
+  const side = (verdict: 'above' | 'below', p: 'more' | 'fewer') =>
+    kinds
+      // a mixture of offences is no headline
+      .filter((k) => k.offence !== 'other' || kinds.length === 1)
+      .flatMap((k) => k.looks.map((look, w) => ({ k, look, window: lookBack.windows[w] })))
+      .filter(({ look }) => look.verdict === verdict)
+      .sort((a, b) => a.look[p] - b.look[p])
+  const [ups, downs] = [side('above', 'more'), side('below', 'fewer')]
+  const names = (list: typeof ups, except?: KindRow) =>
+    [...new Set(list.map((u) => u.k).filter((k) => k !== except))].map((k) => k.label.toLowerCase())
+  const list = (words: string[]) =>
+    words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`
+  const first = ups[0] ?? downs[0]
+  const parts: string[] = []
+  if (!first) parts.push('Every kind of crime lies within its range')
+  else {
+    parts.push(
+      `${first.k.label} is ${first.look.verdict} its range: ${showNumber(first.look.count)} ${inWindow(first.window)}, ${showExpected(first.look.expected)} expected (${showP(first.look.verdict === 'above' ? first.look.more : first.look.fewer)})`,
+    )
+    const alsoUp = names(ups, first.k)
+    const alsoDown = names(downs, first.k)
+    if (alsoUp.length) parts.push(`${list(alsoUp)} above too`)
+    if (alsoDown.length) parts.push(`${list(alsoDown)} below${ups.length ? '' : ' too'}`)
+  }
+  if (alerts.length) {
+    const beats = new Set(alerts.map((a) => a.beat)).size
+    parts.push(`${countOf(beats, 'beat stands', 'beats stand')} out`)
+  } else if (looks.length) parts.push('no beat stands out')
+  return `${parts.join('; ')}.`
+}

@@ -1,0 +1,185 @@
+/** Which days a look covers, and which earlier days say what was to be expected of them. */
+import type { Incidents } from './incidents.ts'
+import { stepsOf } from './steps.ts'
+
+/** First and last day, both included. */
+export type Days = readonly [from: number, to: number]
+
+/** Some days to be held against others. */
+export interface LookWindow {
+  /** "7 days", "last month" */
+  readonly label: string
+  readonly days: Days
+  /** empty where the table does not reach back far enough */
+  readonly base: readonly Days[]
+  /** days of the base ÷ days of the window; 0 without a base */
+  readonly times: number
+}
+
+/**
+ * years – the same weeks (or months) of earlier years, with some on either side.
+ * before – the weeks (or months) just before.
+ * none – too little lies before.
+ */
+export type BaseKind = 'years' | 'before' | 'none'
+
+export interface LookBack {
+  readonly grain: 'days' | 'months'
+  readonly kind: BaseKind
+  /** earlier years used; 0 unless `kind` is years */
+  readonly years: number
+  /** the short look and the long one */
+  readonly windows: readonly [LookWindow, LookWindow]
+  /** weeks (or months) that end where the windows end, oldest first */
+  readonly series: readonly Days[]
+  /** the last twelve months */
+  readonly year: Days
+  /** twelve weeks (or three months), against the same a year before, else against those just before */
+  readonly trend?: { readonly now: Days; readonly then: Days; readonly yearBefore: boolean }
+}
+
+export interface LookBackChoice {
+  readonly base: 'auto' | 'years' | 'before'
+  /** at most so many earlier years */
+  readonly years: number
+  /** weeks on either side of the same weeks */
+  readonly around: number
+  /** weeks before */
+  readonly before: number
+}
+
+/** 52 weeks: the same weekdays of the year before. */
+const YEAR = 364
+/** Fewer weeks before than this are no base. */
+const LEAST_WEEKS = 6
+const LEAST_MONTHS = 3
+const SERIES_WEEKS = 26
+const SERIES_MONTHS = 24
+
+const length = ([a, b]: Days) => b - a + 1
+const lengths = (list: readonly Days[]) => list.reduce((s, d) => s + length(d), 0)
+
+/** Days of several whole weeks ending on `last`. */
+const weeksTo = (last: number, weeks: number): Days => [last - 7 * weeks + 1, last]
+
+/**
+ * Windows that end on `today` and their base inside what the table covers, from `firstDay` on. Months of a table
+ * that knows only months: the last one, and the last three.
+ */
+export function lookBackOf(
+  table: Pick<Incidents, 'precision' | 'from' | 'n'>,
+  today: number,
+  firstDay: number,
+  choice: LookBackChoice,
+): LookBack {
+  return table.precision === 'month'
+    ? inMonths(table, today, firstDay, choice)
+    : inDays(today, firstDay, choice)
+}
+
+const windowOf = (label: string, days: Days, base: readonly Days[]): LookWindow => ({
+  label,
+  days,
+  base,
+  times: lengths(base) / length(days),
+})
+
+function inDays(today: number, firstDay: number, choice: LookBackChoice): LookBack {
+  const short: Days = [today - 6, today]
+  const long: Days = [today - 27, today]
+  // the same choice for both, so that their figures can be read side by side
+  let years = 0
+  if (choice.base !== 'before')
+    while (years < choice.years && long[0] - (years + 1) * YEAR - 7 * choice.around >= firstDay) years++
+  const sameWeeks = ([a, b]: Days): Days[] =>
+    Array.from({ length: years }, (_, k) => [
+      a - (k + 1) * YEAR - 7 * choice.around,
+      b - (k + 1) * YEAR + 7 * choice.around,
+    ])
+  const justBefore = ([a]: Days): Days[] => {
+    const weeks = Math.min(choice.before, Math.floor((a - firstDay) / 7))
+    return weeks >= Math.min(LEAST_WEEKS, choice.before) ? [weeksTo(a - 1, weeks)] : []
+  }
+  const baseOf = years > 0 ? sameWeeks : choice.base === 'years' ? () => [] : justBefore
+  const windows = [windowOf('7 days', short, baseOf(short)), windowOf('28 days', long, baseOf(long))] as const
+  const now = weeksTo(today, 12)
+  const yearBefore = now[0] - YEAR >= firstDay
+  const then: Days = yearBefore ? [now[0] - YEAR, now[1] - YEAR] : weeksTo(now[0] - 1, 12)
+  return {
+    grain: 'days',
+    kind: years > 0 ? 'years' : windows[0].times > 0 ? 'before' : 'none',
+    years,
+    windows,
+    series: Array.from({ length: SERIES_WEEKS }, (_, k) =>
+      weeksTo(today - 7 * (SERIES_WEEKS - 1 - k), 1),
+    ).filter((d) => d[1] >= firstDay),
+    year: [today - 364, today],
+    ...(then[0] >= firstDay ? { trend: { now, then, yearBefore } } : {}),
+  }
+}
+
+function inMonths(
+  table: Pick<Incidents, 'precision' | 'from' | 'n'>,
+  today: number,
+  firstDay: number,
+  choice: LookBackChoice,
+): LookBack {
+  const steps = stepsOf(table, today, 1)
+  // step 0 is the last month of the table; `newest` … `oldest` inclusive
+  const span = (newest: number, oldest: number): Days => [steps.days(oldest)[0], steps.days(newest)[1]]
+  const months = steps.of(firstDay * 1440) + 1
+  // a year of months, one more on either side, must all be in the table
+  const around = choice.around > 0 ? 1 : 0
+  let years = 0
+  if (choice.base !== 'before') while (years < choice.years && 2 + 12 * (years + 1) + around < months) years++
+  const sameMonths = (wide: number): Days[] =>
+    Array.from({ length: years }, (_, k) => span(12 * (k + 1) - around, 12 * (k + 1) + wide - 1 + around))
+  const justBefore = (wide: number): Days[] => {
+    const n = Math.min(12, months - wide)
+    return n >= LEAST_MONTHS ? [span(wide, wide + n - 1)] : []
+  }
+  const baseOf = years > 0 ? sameMonths : choice.base === 'years' ? () => [] : justBefore
+  const windows = [
+    windowOf('last month', span(0, 0), baseOf(1)),
+    windowOf('3 months', span(0, 2), baseOf(3)),
+  ] as const
+  const yearBefore = months >= 15
+  return {
+    grain: 'months',
+    kind: years > 0 ? 'years' : windows[0].times > 0 ? 'before' : 'none',
+    years,
+    windows,
+    series: Array.from(
+      { length: Math.min(SERIES_MONTHS, months) },
+      (_, k, n = Math.min(SERIES_MONTHS, months)) => span(n - 1 - k, n - 1 - k),
+    ),
+    year: span(0, 11),
+    ...(yearBefore || months >= 6
+      ? { trend: { now: span(0, 2), then: yearBefore ? span(12, 14) : span(3, 5), yearBefore } }
+      : {}),
+  }
+}
+
+/** Whether a day lies in any of these. */
+export const inDaysOf = (list: readonly Days[], day: number): boolean =>
+  list.some(([a, b]) => day >= a && day <= b)
+
+/** Changes of the recorded series that a comparison should not reach over, and the days they fill. */
+export const SERIES_BREAKS: readonly { readonly days: Days; readonly label: string }[] = [
+  {
+    days: [Date.UTC(2017, 3, 1) / 864e5, Date.UTC(2017, 3, 1) / 864e5],
+    label: 'from April 2017 burglary is recorded as residential or business and community',
+  },
+  {
+    days: [Date.UTC(2020, 2, 1) / 864e5, Date.UTC(2021, 5, 30) / 864e5],
+    label: 'March 2020 to June 2021 was the pandemic',
+  },
+  {
+    days: [Date.UTC(2023, 3, 1) / 864e5, Date.UTC(2023, 3, 1) / 864e5],
+    label: 'from April 2023 residential burglary is split into homes and unconnected buildings',
+  },
+]
+
+/** The breaks that lie inside these days. */
+export const breaksWithin = ([from, to]: Days): string[] =>
+  SERIES_BREAKS.filter((b) => b.days[0] <= to && b.days[1] >= from).map((b) => b.label)

@@ -38,6 +38,8 @@ export function clauseWords(c: SavedClause): string {
       return few(c.streets, 'street')
     case 'area':
       return c.name
+    case 'repeat':
+      return 'Repeats within 12 months'
   }
 }
 

@@ -1,6 +1,6 @@
 /** Filters: clauses that remember which control made them, so that a chart can leave out its own. */
 import type { Area } from './method.ts'
-import type { Incidents } from './incidents.ts'
+import { FLAG, type Incidents } from './incidents.ts'
 import { offenceIndex, type OffenceId } from './offences.ts'
 import { dayOf, MINUTES_PER_DAY, weekdayOf } from './time.ts'
 
@@ -16,6 +16,8 @@ export type Clause = { readonly source: string } & (
   | { readonly kind: 'beat'; readonly beats: readonly string[] }
   | { readonly kind: 'street'; readonly streets: readonly string[] }
   | { readonly kind: 'area'; readonly area: Area }
+  /** an earlier incident at the same place within the 12 months before */
+  | { readonly kind: 'repeat' }
 )
 
 /** Whether a point lies in the area: even-odd over all rings of each polygon. */
@@ -65,6 +67,8 @@ function testOf(clause: Clause, t: Incidents): Test {
       const wanted = column.values.map((v) => names.has(v))
       return (i) => wanted[column.codes[i]]
     }
+    case 'repeat':
+      return (i) => (t.flags[i] & FLAG.repeat) !== 0
     case 'area':
       return (i) => inArea(clause.area, t.x[i], t.y[i])
   }

@@ -79,6 +79,16 @@ export function sourceCrs(code: string): SourceCrs {
   }
 }
 
+/** Whether `sourceCrs` knows a code. */
+export function isKnownCrs(code: string): boolean {
+  try {
+    sourceCrs(code)
+    return true
+  } catch {
+    return false
+  }
+}
+
 /** A number as written in an extract; NaN when it is none. Knows thousands commas and decimal commas. */
 export function readNumber(raw: string, decimalComma: boolean): number {
   if (raw === '') return NaN
@@ -166,6 +176,11 @@ export function guessCrs(
         : undefined,
     }
   }
+  // a header may name the system by its code, as the tables do that Cocoon saves
+  const epsg = /\bepsg (\d{4,5})\b/.exec(hints)?.[1]
+  const said = /\bplane metres\b/.test(hints) ? 'plane' : epsg && `EPSG:${epsg}`
+  if (said && isKnownCrs(said))
+    return { code: said, swapped: false, britain: false, evidence: 'named in the header' }
   const hint = /irish|\btm65\b|29902|29903/i.test(hints)
     ? 'EPSG:29902'
     : /\bitm\b|2157/i.test(hints)

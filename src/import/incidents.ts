@@ -4,6 +4,7 @@ import { MINUTES_PER_DAY, minuteOf, partsOf } from '../core/time.ts'
 import { NotUtf8 } from './bytes.ts'
 import type { Cells } from './cells.ts'
 import type { Collector } from './collector.ts'
+import { KIND_HEADER, unguarded } from './export.ts'
 import { readGridRef } from './coords.ts'
 import { DateReader, readClock, ukClock } from './dates.ts'
 import type { Stamp } from './dates.ts'
@@ -84,6 +85,7 @@ class RowReader {
   readonly #reported: DateReader
   readonly #now = Date.now() / 60_000 + MINUTES_PER_DAY
   readonly #headerKey: string
+  readonly #own: boolean
 
   constructor(
     readonly table: RawTable,
@@ -95,6 +97,7 @@ class RowReader {
     this.#from = new DateReader(m.order, m.serials.from ?? m.serials.month)
     this.#to = new DateReader(m.order, m.serials.to)
     this.#reported = new DateReader(m.order, m.serials.reported)
+    this.#own = table.header.includes(KIND_HEADER) && table.format.startsWith('CSV')
     this.#headerKey = table.header.join('\u0001').toLowerCase()
   }
 
@@ -242,6 +245,16 @@ class RowReader {
     into.to.push(to)
     into.reported.push(reported)
     into.flags.push(flags)
+    if (this.#own) this.#ownTexts(row)
+    else this.#texts(row)
+    into.uprn.push(col.uprn === undefined ? '' : row.text(col.uprn).replace(/^0+|\.0+$/g, ''))
+    into.address.push(m.monthly ? '' : this.#address(row))
+    return undefined
+  }
+
+  #texts(row: Cells): void {
+    const { col } = this.m
+    const { into } = this
     row.intoDict(col.offence ?? col.offenceCode, into.wording)
     row.intoDict(col.offence === undefined ? undefined : col.offenceCode, into.code)
     row.intoDict(col.kind, into.kind)
@@ -250,9 +263,21 @@ class RowReader {
     row.intoDict(col.street, into.street)
     row.intoText(col.id, into.id)
     row.intoText(col.mo, into.mo)
-    into.uprn.push(col.uprn === undefined ? '' : row.text(col.uprn).replace(/^0+|\.0+$/g, ''))
-    into.address.push(m.monthly ? '' : this.#address(row))
-    return undefined
+  }
+
+  /** The same from a CSV that Cocoon saved: the apostrophes it put before formulas come off again. */
+  #ownTexts(row: Cells): void {
+    const { col } = this.m
+    const { into } = this
+    const text = (column: number | undefined) => unguarded(row.text(column))
+    into.wording.push(text(col.offence ?? col.offenceCode))
+    into.code.push(col.offence === undefined ? '' : text(col.offenceCode))
+    into.kind.push(text(col.kind))
+    into.beat.push(text(col.beat))
+    into.outcome.push(text(col.outcome))
+    into.street.push(text(col.street))
+    into.id.push(text(col.id))
+    into.mo.push(text(col.mo))
   }
 
   #month0 = NaN
@@ -279,7 +304,7 @@ class RowReader {
 
   #address(row: Cells): string {
     const { col } = this.m
-    const line = row.text(col.address)
+    const line = this.#own ? unguarded(row.text(col.address)) : row.text(col.address)
     if (line !== '' || col.street === undefined) return line
     const parts = [
       `${row.text(col.houseNumber)} ${row.text(col.street)}`.trim(),

@@ -31,6 +31,8 @@ function clauseText(c: SavedClause): string {
       return list(c.beats)
     case 'street':
       return list(c.streets)
+    case 'repeat':
+      return ''
     case 'area':
       return JSON.stringify([c.name, c.shape.type, c.shape.coordinates])
   }
@@ -57,6 +59,8 @@ function clauseFrom(kind: string, source: string, text: string): SavedClause | u
       return { source, kind, beats: values }
     case 'street':
       return { source, kind, streets: values }
+    case 'repeat':
+      return { source, kind }
     case 'area': {
       const [name, type, coordinates] = JSON.parse(text) as [string, 'Polygon', number[][][]]
       return { source, kind, name, shape: { type, coordinates } }

@@ -1,11 +1,12 @@
 /**
  * What travels between the page and its workers:
- * → load | run | merge | import | join | cancel, ← loaded | progress | done | failed | cancelled.
+ * → load | run | merge | import | export | join | cancel, ← loaded | progress | done | failed | cancelled.
  * A worker works on one job at a time, in the order they came.
  */
-import type { Incidents } from '../core/incidents.ts'
+import type { Incidents, IncidentText } from '../core/incidents.ts'
 import type { Input } from '../core/method.ts'
 import type { ImportOptions, Profile, SourceFile } from '../import/contract.ts'
+import type { ExportFormat } from '../import/export.ts'
 import type { Side } from '../import/join.ts'
 
 /** An input without its table, which the worker has under this fingerprint. */
@@ -23,6 +24,15 @@ export type ToWorker =
       files: readonly SourceFile[]
       options: ImportOptions
       profiles?: readonly Profile[]
+    }
+  /** → a Blob */
+  | {
+      type: 'export'
+      id: number
+      table: Incidents
+      text: IncidentText
+      format: ExportFormat
+      rows?: Uint32Array
     }
   /** → { joined, counts } */
   | { type: 'join'; id: number; base: Side; added: Side }

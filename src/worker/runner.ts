@@ -1,7 +1,8 @@
 /** The page's side: a pool of workers that is given work and can be told to stop. */
-import type { Incidents } from '../core/incidents.ts'
+import type { Incidents, IncidentText } from '../core/incidents.ts'
 import type { Input } from '../core/method.ts'
 import type { ImportOptions, Opened, Profile, SourceFile } from '../import/contract.ts'
+import type { ExportFormat } from '../import/export.ts'
 import type { JoinCounts, Side } from '../import/join.ts'
 import type { FromWorker, RunInput, ToWorker } from './protocol.ts'
 
@@ -209,6 +210,19 @@ export class Runner {
     const hand = this.#idlest()
     const { id, promise } = this.#job(hand, { type: 'import', files, options, profiles }, onProgress)
     return { promise: promise as Promise<Opened[]>, cancel: () => hand.cancel(id) }
+  }
+
+  /** Writes incidents as a file in a worker. */
+  export(
+    table: Incidents,
+    text: IncidentText,
+    format: ExportFormat,
+    rows?: Uint32Array,
+    onProgress: OnProgress = () => {},
+  ): Run<Blob> {
+    const hand = this.#idlest()
+    const { id, promise } = this.#job(hand, { type: 'export', table, text, format, rows }, onProgress)
+    return { promise: promise as Promise<Blob>, cancel: () => hand.cancel(id) }
   }
 
   /** Joins one table to another in a worker. */

@@ -2,6 +2,7 @@
 import { methodOf } from '../analyses/compute.ts'
 import type { Incidents } from '../core/incidents.ts'
 import type { Input } from '../core/method.ts'
+import { exportIncidents } from '../import/export.ts'
 import { joinIncidents } from '../import/join.ts'
 import { openFiles } from '../import/open.ts'
 import { buffersOf, type FromWorker, type RunInput, type ToWorker } from './protocol.ts'
@@ -75,6 +76,14 @@ export function serve(port: Port): void {
         const s = run.next()
         if (s.done) result = s.value
         else if (s.value - told >= 0.01) say({ type: 'progress', id: job.id, share: (told = s.value) })
+        return s.done ?? false
+      })
+    } else if (job.type === 'export') {
+      const run = exportIncidents(job.table, job.text, job.format, job.rows)
+      finished = await pace(job.id, async () => {
+        const s = await run.next()
+        if (s.done) result = s.value
+        else say({ type: 'progress', id: job.id, share: s.value })
         return s.done ?? false
       })
     } else {

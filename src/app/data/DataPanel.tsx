@@ -23,9 +23,11 @@ import { Columns } from './Columns.tsx'
 import { Files } from './Files.tsx'
 import { joinFacts } from './joinFacts.ts'
 import { saveLeftOut } from './leftOut.ts'
+import { LookBack } from './LookBack.tsx'
 import { Others } from './Others.tsx'
 import { Preview } from './Preview.tsx'
 import { Profiles } from './Profiles.tsx'
+import { SaveAs } from './SaveAs.tsx'
 import { Troubles } from './Troubles.tsx'
 import { Wordings } from './Wordings.tsx'
 
@@ -43,6 +45,7 @@ function Incidents({ incidents }: { incidents: LoadedIncidents }) {
           { value: count(lost), label: 'left out', tone: lost > 0 ? 'warn' : undefined },
         ]}
       />
+      <LookBack incidents={incidents} />
       {incidents.sample && (
         <Notice>
           This town and everyone in it is invented. Its latest date stands for today. Drop a file of your own
@@ -80,11 +83,7 @@ function Incidents({ incidents }: { incidents: LoadedIncidents }) {
         title="What is wrong with it"
         aside={
           lost > 0 && (
-            <Button
-              small
-              icon="download"
-              onClick={() => void saveLeftOut(report.leftOut)}
-            >
+            <Button small icon="download" onClick={() => void saveLeftOut(report.leftOut)}>
               Save rows left out (CSV)
             </Button>
           )
@@ -150,6 +149,7 @@ export function DataPanel() {
             Print report
           </Button>
         )}
+        {incidents && <SaveAs />}
       </Actions>
       {incidents ? (
         <Incidents incidents={incidents} />

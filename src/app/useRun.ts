@@ -24,6 +24,7 @@ export function useRun(screen: Screen<any, any>, wanted: boolean): Seen {
   const project = useStore((s) => s.project)
   const boundaries = useStore((s) => s.boundaries)
   const tracks = useStore((s) => (screen.tracks ? s.tracks : undefined))
+  const homes = useStore((s) => (screen.homes ? s.homes : undefined))
   const run = useStore((s) => s.runs[screen.id])
   const { clauses, params, asAt: asAtChoice } = project
   const mine = params[screen.id]
@@ -31,7 +32,7 @@ export function useRun(screen: Screen<any, any>, wanted: boolean): Seen {
     () => planRun(useStore.getState(), screen),
     // the plan reads the store itself; these are the parts it depends on
     // eslint-disable-next-line react-hooks/exhaustive-deps
-    [screen, incidents, clauses, mine, asAtChoice, boundaries, tracks],
+    [screen, incidents, clauses, mine, asAtChoice, boundaries, tracks, homes],
   )
   const key = 'key' in plan ? plan.key : undefined
   const refused = 'refused' in plan ? plan.refused : undefined

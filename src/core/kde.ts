@@ -11,6 +11,10 @@ const REACH = 6
 export const reachOf = (kernel: Kernel, bandwidth: number): number =>
   kernel === 'quartic' ? bandwidth : REACH * bandwidth
 
+/** What one point adds to the density at its own place, per m². */
+export const peakOf = (kernel: Kernel, bandwidth: number): number =>
+  (kernel === 'quartic' ? 3 : 0.5) / (Math.PI * bandwidth * bandwidth)
+
 function check(kernel: Kernel, bandwidth: number) {
   if (!(bandwidth > 0) || !Number.isFinite(bandwidth))
     throw new Error(`The ${kernel} bandwidth is ${bandwidth}; it must be above 0 metres.`)

@@ -22,6 +22,8 @@ export interface Input<P> {
   readonly area?: Area
   /** recorded patrols; only for methods whose meta asks for them */
   readonly tracks?: readonly Track[]
+  /** homes on the table's plane, metres; only where the method asks for them and an address file is loaded */
+  readonly homes?: { readonly x: Float64Array; readonly y: Float64Array }
   /** part of a run that was cut: numbers from ≤ k < to, by whatever the method counts; absent = all of it */
   readonly slice?: readonly [from: number, to: number]
 }
@@ -49,6 +51,8 @@ export interface Meta<S extends Schema = Schema> {
   readonly about: About
   /** true where `compute` reads recorded tracks: a dropped track then makes a new run */
   readonly tracks?: boolean
+  /** true where `compute` reads the homes under these parameters */
+  homes?(params: Values<S>): boolean
   /** true where `compute.ts` has `split` and `merge`: the host then asks every core */
   readonly parallel?: boolean
   /** parameters that give a first answer at once, to show until the full one is there; absent = there is none */

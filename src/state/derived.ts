@@ -1,6 +1,7 @@
 /** What follows from the store: plane, as-at date, rows, study area. Each is kept until its inputs change. */
 import { FLAG, type Incidents } from '../core/incidents.ts'
 import { filterRows } from '../core/filter.ts'
+import type { Homes } from '../core/homes.ts'
 import type { Area } from '../core/method.ts'
 import { planeOf } from '../core/plane.ts'
 import { dayOf, parseIsoDay } from '../core/time.ts'
@@ -84,6 +85,19 @@ const studyMemo = memo(
 /** Where incidents could have been: the drawn area, else the study area that was loaded, else unknown. */
 export const studyArea = (s: Pick<Store, 'incidents' | 'project' | 'boundaries'>): Area | undefined =>
   s.incidents ? studyMemo(s.incidents.table.crs, s.project.clauses, s.boundaries) : undefined
+
+const homesMemo = memo((homes: Homes, crs: string): { x: Float64Array; y: Float64Array } => {
+  if (homes.crs === crs) return { x: homes.x, y: homes.y }
+  const plane = planeOf(crs)
+  const at = Array.from(homes.lng, (lng, i) => plane.forward(lng, homes.lat[i]))
+  return { x: Float64Array.from(at, (p) => p[0]), y: Float64Array.from(at, (p) => p[1]) }
+})
+
+/** The homes on the plane of the incidents; undefined while either is missing. */
+export const homesOn = (
+  s: Pick<Store, 'incidents' | 'homes'>,
+): { x: Float64Array; y: Float64Array } | undefined =>
+  s.incidents && s.homes ? homesMemo(s.homes.homes, s.incidents.table.crs) : undefined
 
 /** Beats that can be chosen: those of the file, most incidents first. */
 export const beatsOf = memo((t: Incidents): { name: string; n: number }[] => {

@@ -2,7 +2,7 @@
 import type { Input, Meta } from '../core/method.ts'
 import { defaults, problems, type Schema, type Values } from '../core/params.ts'
 import { Cancelled, type Run, Runner } from '../worker/runner.ts'
-import { asAt, rowsOf, studyArea } from './derived.ts'
+import { asAt, homesOn, rowsOf, studyArea } from './derived.ts'
 import type { RunState, Store } from './store.ts'
 import { useStore } from './store.ts'
 
@@ -41,6 +41,7 @@ export function planRun(s: Store, meta: Meta): { key: string; input: Input<unkno
       refused: `The filters leave none of the ${table.n.toLocaleString('en-GB')} incidents. Take a filter off.`,
     }
   const area = studyArea(s)
+  const homes = meta.homes?.(params) ? homesOn(s) : undefined
   const today = asAt(s).day
   const key = JSON.stringify([
     table.fingerprint,
@@ -49,10 +50,12 @@ export function planRun(s: Store, meta: Meta): { key: string; input: Input<unkno
     today,
     s.project.clauses,
     area && [area.name, area.polygons.length, area.polygons[0]?.[0]?.slice(0, 6)],
-    meta.tracks && s.tracks.map((t) => [t.name, t.tracks.map((k) => k.legs.map((l) => [l.lng.length, l.utc[0]]))]),
+    meta.tracks &&
+      s.tracks.map((t) => [t.name, t.tracks.map((k) => k.legs.map((l) => [l.lng.length, l.utc[0]]))]),
+    homes && s.homes?.homes.fingerprint,
   ])
   const tracks = meta.tracks && s.tracks.length > 0 ? s.tracks.flatMap((t) => t.tracks) : undefined
-  return { key, input: { table, rows, params, today, area, tracks } }
+  return { key, input: { table, rows, params, today, area, tracks, homes } }
 }
 
 const KEEP = 24

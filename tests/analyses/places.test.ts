@@ -27,7 +27,12 @@ function run<M extends Method<any, any>>(
   method: M,
   table: Incidents,
   over: Record<string, unknown> = {},
-  more: { area?: Area; rows?: Uint32Array; today?: number } = {},
+  more: {
+    area?: Area
+    rows?: Uint32Array
+    today?: number
+    homes?: { x: Float64Array; y: Float64Array }
+  } = {},
 ): Result<M> {
   return drain(
     method.compute({
@@ -36,6 +41,7 @@ function run<M extends Method<any, any>>(
       params: { ...defaults(method.schema), ...over } as never,
       today: more.today ?? TODAY,
       ...(more.area ? { area: more.area } : {}),
+      ...(more.homes ? { homes: more.homes } : {}),
     }),
   ) as Result<M>
 }
@@ -149,6 +155,96 @@ describe('hotspots', () => {
     const edge = run(hotspots, table, { edge: true }, { area })
     expect(edge.values.every((v, i) => v >= plain.values[i] * (1 - 1e-6))).toBe(true)
     expect(edge.values.some((v, i) => v > plain.values[i] * 1.3)).toBe(true)
+  })
+})
+
+describe('hotspots as a ratio of two densities', () => {
+  const area = box(E - 2000, N - 2000, E + 2000, N + 2000)
+  const quartic = (
+    x: number,
+    y: number,
+    points: { x: ArrayLike<number>; y: ArrayLike<number> },
+    h: number,
+  ) => {
+    let sum = 0
+    for (let i = 0; i < points.x.length; i++)
+      sum += Math.max(0, 1 - ((x - points.x[i]) ** 2 + (y - points.y[i]) ** 2) / h ** 2) ** 2
+    return (3 * sum) / (Math.PI * h ** 2)
+  }
+  /** Two places of 30 incidents, the first among 600 homes, the second among 60; 2,000 homes in between. */
+  const homes = () => {
+    const d = dice(3)
+    const around = (x: number, n: number, wide: number) =>
+      Array.from({ length: n }, () => [E + x + (d() - 0.5) * wide, N + (d() - 0.5) * wide])
+    const all = [...around(-1200, 600, 200), ...around(1200, 60, 200), ...around(0, 2000, 900)]
+    return { x: Float64Array.from(all, (p) => p[0]), y: Float64Array.from(all, (p) => p[1]) }
+  }
+  const rows = () => {
+    const d = dice(4)
+    return Array.from({ length: 60 }, (_, i) => ({
+      x: E + (i % 2 ? 1200 : -1200) + (d() - 0.5) * 160,
+      y: N + (d() - 0.5) * 160,
+      street: i % 2 ? 'Few Homes' : 'Many Homes',
+      day: TODAY - 5 * i,
+    }))
+  }
+
+  it('ranks the place with the higher rate first, by the ratio itself', () => {
+    const base = homes()
+    const table = townOf(rows())
+    const r = run(hotspots, table, { against: 'homes' }, { area, homes: base })
+    expect(r.measure).toBe('rate')
+    const [top] = r.hotspots
+    expect(top.street).toBe('Few Homes')
+    const [x, y] = planeOf('EPSG:27700').forward(...top.at)
+    const at = { x: table.x, y: table.y }
+    expect(top.peak).toBeCloseTo((1000 * quartic(x, y, at, 200)) / quartic(x, y, base, 200), 1)
+    expect(run(hotspots, table, {}, { area }).measure).toBe('density')
+    expect(r.notes.join()).toMatch(/per 1,000 homes overall/)
+  })
+
+  it('leaves places without homes blank, and asks for homes where there are none', () => {
+    const lonely = townOf([...rows(), { x: E, y: N + 1800 }, { x: E, y: N + 1801 }, { x: E, y: N + 1802 }])
+    const r = run(hotspots, lonely, { against: 'homes', least: 1 }, { area, homes: homes() })
+    expect(r.hotspots.every((h) => h.incidents.every((i) => i < 60))).toBe(true)
+    expect(r.values.every(Number.isFinite)).toBe(true)
+    expect(() => run(hotspots, lonely, { against: 'homes' }, { area })).toThrow(/address file/)
+    const away = { x: Float64Array.of(1), y: Float64Array.of(1) }
+    expect(() => run(hotspots, lonely, { against: 'homes' }, { area, homes: away })).toThrow(/No home/)
+    expect(hotspots.homes!({ ...defaults(hotspots.schema), against: 'homes' })).toBe(true)
+    expect(hotspots.homes!(defaults(hotspots.schema))).toBe(false)
+  })
+
+  it('finds where density rose, and nothing where both periods are alike', () => {
+    const place = (x: number, n: number, day: number, street: string) =>
+      Array.from({ length: n }, (_, i) => ({ x: E + x + 7 * i, y: N + 5 * i, day: day - i, street }))
+    const table = townOf([
+      ...place(-1000, 20, TODAY, 'Steady'),
+      ...place(-1000, 20, TODAY - 100, 'Steady'),
+      ...place(1000, 12, TODAY, 'Risen'),
+      ...place(1000, 4, TODAY - 100, 'Risen'),
+    ])
+    const r = run(hotspots, table, { against: 'earlier', days: 100 }, { area })
+    expect(r.measure).toBe('change')
+    expect(r.n).toBe(32)
+    expect(r.hotspots.map((h) => h.street)).toEqual(['Risen'])
+    const [top] = r.hotspots
+    const [x, y] = planeOf('EPSG:27700').forward(...top.at)
+    const of = (from: number, to: number) => {
+      const kept = Array.from(table.x.keys()).filter((i) => {
+        const day = table.from[i] / 1440
+        return day > from && day <= to
+      })
+      return { x: kept.map((i) => table.x[i]), y: kept.map((i) => table.y[i]) }
+    }
+    const one = 3 / (Math.PI * 200 ** 2)
+    const [now, then] = [of(TODAY - 100, TODAY), of(TODAY - 200, TODAY - 100)]
+    expect(top.peak).toBeCloseTo((quartic(x, y, now, 200) + one) / (quartic(x, y, then, 200) + one), 2)
+    const same = townOf([...place(0, 20, TODAY, 'Steady'), ...place(0, 20, TODAY - 100, 'Steady')])
+    expect(run(hotspots, same, { against: 'earlier', days: 100 }, { area }).hotspots).toEqual([])
+    expect(() => run(hotspots, same, { against: 'earlier', days: 1000 }, { area })).toThrow(
+      /holds no incident/,
+    )
   })
 })
 

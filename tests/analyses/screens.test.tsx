@@ -8,12 +8,13 @@ import { SCREEN as change } from '../../src/analyses/change/index.tsx'
 import { SCREEN as clusters } from '../../src/analyses/clusters/index.tsx'
 import { SCREEN as concentration } from '../../src/analyses/concentration/index.tsx'
 import { SCREEN as gistar } from '../../src/analyses/gistar/index.tsx'
+import type { HotspotsResult } from '../../src/analyses/hotspots/compute.ts'
 import { SCREEN as hotspots } from '../../src/analyses/hotspots/index.tsx'
 import { SCREEN as repeats } from '../../src/analyses/repeats/index.tsx'
 import { SCREEN as zones } from '../../src/analyses/zones/index.tsx'
 import { allRows, type Incidents } from '../../src/core/incidents.ts'
 import { drain } from '../../src/core/method.ts'
-import { defaults, problems } from '../../src/core/params.ts'
+import { defaults, problems, type Values } from '../../src/core/params.ts'
 import { tableToCsv } from '../../src/ui/table.ts'
 import { dice, townOf } from './town.ts'
 
@@ -123,4 +124,27 @@ it('a zone is told in the words of a briefing', () => {
   expect((zones as Screen<any, any>).answer(viewOf(zones, table))).toBe(
     '1 risk zone is live; zone A1 around Mill Street holds 2 burglaries in 4 days and ends on 14 Nov 2024.',
   )
+})
+
+describe('hotspots as a ratio', () => {
+  const d = dice(8)
+  const table = town(300)
+  const homes = {
+    x: Float64Array.from({ length: 30_000 }, () => 449_800 + d() * 3200),
+    y: Float64Array.from({ length: 30_000 }, () => 299_800 + d() * 3200),
+  }
+  it.each(['homes', 'earlier'])('against %s says its own unit everywhere', (against) => {
+    const params = { ...defaults(hotspots.schema), against } as Values<typeof hotspots.schema>
+    const input = { table, rows: allRows(table), params, today: TODAY, homes }
+    const result = drain(methodOf('hotspots').compute(input)) as HotspotsResult
+    const view = { result, params, table, today: TODAY }
+    const unit = against === 'homes' ? 'per 1,000 homes' : '× before'
+    const [grid, areas] = hotspots.layers(view)
+    const said = [hotspots.answer(view), tableToCsv(hotspots.list(view)), grid.label, ...result.notes]
+    for (const text of said) expect(text).not.toMatch(oddWords)
+    expect(hotspots.list(view).columns.find((c) => c.key === 'peak')!.unit).toBe(unit)
+    expect(grid.kind === 'grid' && grid.unit).toBe(unit)
+    expect(areas.tip!(0)!.lines.join()).toContain(unit)
+    expect(said.join()).not.toContain('per km²')
+  })
 })

@@ -2,7 +2,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { METHOD as nearRepeat, type NearRepeatResult } from '../../src/analyses/nearRepeat/compute.ts'
 import { METHOD as hotspots } from '../../src/analyses/hotspots/compute.ts'
-import { cancelRun, ensureRun, usePool } from '../../src/state/runs.ts'
+import type { Input } from '../../src/core/method.ts'
+import { planeOf } from '../../src/core/plane.ts'
+import { cancelRun, ensureRun, planRun, usePool } from '../../src/state/runs.ts'
 import { emptyProject } from '../../src/state/project.ts'
 import { type RunState, setParam, setParams, setSession, undo, useStore } from '../../src/state/store.ts'
 import { Runner } from '../../src/worker/runner.ts'
@@ -152,4 +154,28 @@ it('several settings of a method are one change, and defaults are not stored', (
   expect(useStore.getState().project.params.hotspots).toEqual({ least: 5, bandwidth: 350 })
   expect(undo()).toBe('hotspots from elsewhere')
   expect(useStore.getState().project.params.hotspots).toEqual({ least: 5 })
+})
+
+it('homes travel only to a method that asks for them, on the plane of the incidents', () => {
+  load(50, 'homes-1')
+  const homes = {
+    crs: 'EPSG:27700',
+    x: Float64Array.of(400_000),
+    y: Float64Array.of(300_000),
+    fingerprint: 'h',
+  }
+  setSession({ homes: { homes } as never })
+  const plan = () => planRun(useStore.getState(), hotspots) as { key: string; input: Input<unknown> }
+  const plain = plan()
+  expect(plain.input.homes).toBeUndefined()
+  setParam('hotspots', 'against', 'homes')
+  const asked = plan()
+  expect(asked.input.homes).toEqual({ x: homes.x, y: homes.y })
+  const at = planeOf('EPSG:27700').inverse(400_000, 300_000)
+  const [lng, lat] = at.map((v) => Float64Array.of(v))
+  setSession({ homes: { homes: { ...homes, crs: 'EPSG:32630', lng, lat, fingerprint: 'i' } } as never })
+  expect(plan().input.homes!.x[0]).toBeCloseTo(400_000, 2)
+  expect(plan().key).not.toBe(asked.key)
+  setSession({ homes: undefined })
+  expect(plan().input.homes).toBeUndefined()
 })

@@ -7,10 +7,11 @@ import type { Values } from '../../core/params.ts'
 import { levelOfTop, patchesAbove, polygonOf, tiersOf } from '../../core/patches.ts'
 import { part } from '../../core/part.ts'
 import { planeOf } from '../../core/plane.ts'
-import { insideOf, pointNotes, pointsOf, showKm2, studyOf } from '../../core/points.ts'
+import { insideOf, pointNotes, pointsOf, showKm2, studyOf, type Points } from '../../core/points.ts'
 import { TIERS, type Tier } from '../../core/tierNames.ts'
 import { countOf, nameOfPlace, showNumber } from '../../core/words.ts'
-import { META, type SCHEMA } from './params.ts'
+import { baseOf } from './against.ts'
+import { META, type Measure, type SCHEMA } from './params.ts'
 
 /** One dense, contiguous place. */
 export interface Hotspot {
@@ -22,14 +23,14 @@ export interface Hotspot {
   /** commonest street, else beat, of its incidents; '' when neither is known */
   readonly street: string
   readonly geometry: Polygon
-  /** its densest cell, WGS84 */
+  /** its highest cell, WGS84 */
   readonly at: readonly [lng: number, lat: number]
   /** row numbers of the incidents inside */
   readonly incidents: Uint32Array
   /** of all incidents counted, 0..1 */
   readonly share: number
   readonly hectares: number
-  /** exact density at the densest cell, incidents per km² */
+  /** exact value at the highest cell, by the result's measure */
   readonly peak: number
   /** incidents inside ÷ its own area, per km² */
   readonly density: number
@@ -37,11 +38,13 @@ export interface Hotspot {
 
 export interface HotspotsResult extends ResultBase {
   readonly n: number
+  /** what `values`, `levels` and `peak` are: incidents per km², per 1,000 homes, or times as dense as before */
+  readonly measure: Measure
   readonly grid: Grid
-  /** incidents per km² at the cell centres, row-major from the south-west; 0 outside a given study area */
+  /** by `measure`, at the cell centres, row-major from the south-west; 0 outside a given study area and where a ratio cannot be told */
   readonly values: Float32Array
   readonly corners: readonly (readonly [number, number])[]
-  /** lower density of each tier, incidents per km², highest first; those that exist */
+  /** lower value of each tier, highest first; those that exist */
   readonly levels: readonly number[]
   /** per tier: share of incidents in this tier and those above, 0..1 */
   readonly captured: readonly number[]
@@ -56,16 +59,19 @@ const MOST = 200
 
 function* compute(input: Input<Values<typeof SCHEMA>>): Generator<number, HotspotsResult, void> {
   const { table, params } = input
-  const points = pointsOf(input)
+  const bandwidthFor = (p: Points) =>
+    params.rule === 'reference' ? referenceBandwidth(p, params.kernel) : params.bandwidth
+  const base = baseOf(input, bandwidthFor)
+  const points = base?.points ?? pointsOf(input)
   const study = studyOf(input)
-  const notes = [...pointNotes(input, points), study.note]
+  const notes = [...pointNotes(input, points), ...(base?.notes ?? []), study.note]
 
   const reference = referenceBandwidth(points, params.kernel)
   if (params.rule === 'reference' && !Number.isFinite(reference))
     throw new Error(
       'The reference rule needs incidents at two or more places. Give a bandwidth of your own instead.',
     )
-  const bandwidth = params.rule === 'reference' ? reference : params.bandwidth
+  const bandwidth = bandwidthFor(points)
   notes.push(
     params.rule === 'reference'
       ? `Bandwidth ${showNumber(bandwidth)} m by the normal reference rule: mean squared spread of both axes (the smaller of standard deviation and interquartile range / 1.349), n^(−1/6)${params.kernel === 'quartic' ? ', × √8 for the quartic' : ''}.`
@@ -90,13 +96,17 @@ function* compute(input: Input<Values<typeof SCHEMA>>): Generator<number, Hotspo
   const density = yield* part(densityGrid(points, grid, params.kernel, bandwidth), 0, 0.7)
   const raw = density.values
   const mask = study.given ? maskOf(grid, study.area) : undefined
-  const mass = params.edge && mask ? massInside(grid, mask, params.kernel, bandwidth) : undefined
+  const mass = params.edge && mask && !base ? massInside(grid, mask, params.kernel, bandwidth) : undefined
   if (mass)
     notes.push('Edge correction: each density is divided by the share of the kernel inside the study area.')
+  else if (params.edge && base) notes.push('Edge correction cancels out in a ratio of two densities.')
   else if (params.edge) notes.push('Edge correction needs a study area; none was given, so none was made.')
+  const under =
+    base && (yield* part(densityGrid(base.against, grid, params.kernel, bandwidth), 0.7, 0.8)).values
   const values = new Float32Array(raw.length)
   for (let i = 0; i < raw.length; i++)
-    values[i] = mask && !mask[i] ? 0 : (raw[i] * 1e6) / (mass ? mass[i] : 1)
+    if (!mask || mask[i])
+      values[i] = base && under ? base.ratio(raw[i], under[i]) : (raw[i] * 1e6) / (mass ? mass[i] : 1)
   yield 0.8
 
   // a hull around a handful of places is smaller than what one incident covers
@@ -104,9 +114,10 @@ function* compute(input: Input<Values<typeof SCHEMA>>): Generator<number, Hotspo
   const cells = mask ? mask.reduce((s, m) => s + m, 0) : size / grid.cell ** 2
   const shares = params.levels.slice(0, TIERS.length)
   // levels that would reach past every cell with any density say nothing more
-  const levels = shares.map((s) => levelOfTop(values, Math.round((s / 100) * cells)))
+  const rising = base ? values.map((v) => (v > base.floor ? v : 0)) : values
+  const levels = shares.map((s) => levelOfTop(rising, Math.round((s / 100) * cells)))
   const kept = levels.filter((l, k) => Number.isFinite(l) && (k === 0 || l < levels[k - 1]))
-  const patches = kept.map((l) => patchesAbove(grid, values, l))
+  const patches = kept.map((l) => patchesAbove(grid, rising, l))
   yield 0.9
 
   const rowsIn = insideOf(points)
@@ -130,12 +141,9 @@ function* compute(input: Input<Values<typeof SCHEMA>>): Generator<number, Hotspo
     )
   const shown = listed.slice(0, MOST)
   const peaks = shown.map(({ patch }) => centreOf(grid, patch.peak))
-  const exact = densityAt(
-    { x: peaks.map((p) => p[0]), y: peaks.map((p) => p[1]) },
-    points,
-    params.kernel,
-    bandwidth,
-  )
+  const at = { x: peaks.map((p) => p[0]), y: peaks.map((p) => p[1]) }
+  const exact = densityAt(at, points, params.kernel, bandwidth)
+  const exactUnder = base && densityAt(at, base.against, params.kernel, bandwidth)
   const ranks = [0, 0, 0]
   const hotspots = shown.map(({ tier, patch, incidents }, k): Hotspot => {
     const rank = ++ranks[tier]
@@ -149,7 +157,10 @@ function* compute(input: Input<Values<typeof SCHEMA>>): Generator<number, Hotspo
       incidents,
       share: incidents.length / points.rows.length,
       hectares: patch.size / 1e4,
-      peak: (exact[k] * 1e6) / (mass ? mass[patch.peak] : 1),
+      peak:
+        base && exactUnder
+          ? base.ratio(exact[k], exactUnder[k])
+          : (exact[k] * 1e6) / (mass ? mass[patch.peak] : 1),
       density: incidents.length / (patch.size / 1e6),
     }
   })
@@ -166,11 +177,11 @@ function* compute(input: Input<Values<typeof SCHEMA>>): Generator<number, Hotspo
             listed.slice(0, 30).map((f) => f.patch.peak),
           ),
         3,
-      )} %. Peak densities in the table are exact.`,
+      )} %. Peaks in the table are exact.`,
     )
   const few = found.length - listed.length
   notes.push(
-    `A, B and C are the parts of the study area with the highest density: up to ${shares.map((s) => `${s} %`).join(', ')} of ${showKm2(size)}. A B place that surrounds an A place is not listed again.`,
+    `A, B and C are the parts of the study area with the highest ${base ? { rate: 'rate', change: 'rise' }[base.measure] : 'density'}: up to ${shares.map((s) => `${s} %`).join(', ')} of ${showKm2(size)}. A B place that surrounds an A place is not listed again.`,
   )
   if (few)
     notes.push(
@@ -179,11 +190,12 @@ function* compute(input: Input<Values<typeof SCHEMA>>): Generator<number, Hotspo
   if (listed.length > MOST) notes.push(`${listed.length - MOST} further hotspots not listed.`)
   return {
     notes,
+    measure: base?.measure ?? 'density',
     n: points.rows.length,
     grid,
     values,
     corners: cornersOf(grid, table.crs),
-    levels: kept,
+    levels: base ? kept.map((l) => Math.max(l, base.floor)) : kept,
     captured,
     covered,
     bandwidth,

@@ -8,40 +8,56 @@ import { Figures } from '../../ui/index.ts'
 import type { ResultView, Screen } from '../contract.ts'
 import type { Values } from '../../core/params.ts'
 import type { Hotspot, HotspotsResult } from './compute.ts'
-import { META, type SCHEMA } from './params.ts'
+import { META, UNITS, type SCHEMA } from './params.ts'
 
 type View = ResultView<Values<typeof SCHEMA>, HotspotsResult>
 
 const INK: Record<Hotspot['tier'], Ink> = { A: 'tierA', B: 'tierB', C: 'tierC' }
 
+/** Classes of a rise: a quarter more, half as much again, twice … */
+const RISES = [1.25, 1.5, 2, 3, 5]
+const LABELS = {
+  density: 'Density of incidents',
+  rate: 'Incidents per 1,000 homes',
+  change: 'Density over that of the time before',
+}
+const showPeak = (r: HotspotsResult, h: Hotspot) =>
+  `${showNumber(h.peak, r.measure === 'change' ? 1 : 0)} ${UNITS[r.measure]}`
+
 const placeOf = (h: Hotspot) => (h.street ? `${h.name}, around ${h.street}` : h.name)
 
 function answer({ result }: View): string {
   const top = result.hotspots[0]
+  if (!top && result.measure !== 'density')
+    return `No place stands out among ${countOf(result.n, 'incident')} ${result.measure === 'rate' ? 'for its homes' : 'against the time before'}.`
   if (!top)
     return `No place stands out among ${countOf(result.n, 'incident')}: no dense patch holds enough of them to be listed.`
+  if (result.measure === 'rate')
+    return `Incidents per 1,000 homes are highest in hotspot ${placeOf(top)}: ${showNumber(top.peak)} at its peak, ${countOf(top.incidents.length, 'incident')} inside.`
+  if (result.measure === 'change')
+    return `Density has risen most in hotspot ${placeOf(top)}: ${showNumber(top.peak, 1)} times that of the time before at its peak, ${countOf(top.incidents.length, 'incident')} inside.`
   const held = `${showShare(result.captured[0])} of ${countOf(result.n, 'incident')} lie in the densest ${showShare(result.covered[0])} of the area`
   return `${held}; hotspot ${placeOf(top)}${top.street ? ',' : ''} holds ${showNumber(top.incidents.length)}.`
 }
 
 function layers({ result, table }: View): LayerSpec[] {
-  const breaks = ticks(
-    0,
-    result.values.reduce((a, b) => Math.max(a, b), 0),
-    6,
-  ).filter((t) => t > 0)
+  const highest = result.values.reduce((a, b) => Math.max(a, b), 0)
+  // of a change only the rise is drawn: what has fallen is no place to go to
+  const breaks =
+    result.measure === 'change' ? RISES.filter((t) => t < highest) : ticks(0, highest, 6).filter((t) => t > 0)
   return [
     {
       kind: 'grid',
       id: 'density',
-      label: `Density of incidents, bandwidth ${showNumber(result.bandwidth)} m`,
+      label: `${LABELS[result.measure]}, bandwidth ${showNumber(result.bandwidth)} m`,
       nx: result.grid.nx,
       ny: result.grid.ny,
       values: result.values,
       corners: result.corners,
       breaks: breaks.length ? breaks : [Number.MIN_VALUE],
       ramp: 'density',
-      unit: 'per km²',
+      unit: UNITS[result.measure],
+      ...(result.measure === 'change' && { digits: 2 }),
     },
     {
       kind: 'areas',
@@ -63,7 +79,7 @@ function layers({ result, table }: View): LayerSpec[] {
           title: placeOf(h),
           lines: [
             `${countOf(h.incidents.length, 'incident')}, ${showShare(h.share)} of all`,
-            `${showNumber(h.hectares, 1)} ha; ${showNumber(h.peak)} per km² at its densest`,
+            `${showNumber(h.hectares, 1)} ha; ${showPeak(result, h)} at its highest`,
             ...(table.precision === 'month' ? [] : [`newest ${showDay(newest)}`]),
           ],
         }
@@ -158,9 +174,9 @@ export const SCREEN: Screen<typeof SCHEMA, HotspotsResult> = {
       {
         key: 'peak',
         label: 'Peak',
-        unit: 'per km²',
+        unit: UNITS[result.measure],
         kind: 'number',
-        digits: 0,
+        digits: result.measure === 'change' ? 2 : 0,
         value: (i) => result.hotspots[i].peak,
       },
     ],

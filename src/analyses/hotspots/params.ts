@@ -66,6 +66,29 @@ export const SCHEMA = schema({
     step: 5,
     advanced: true,
   },
+  against: {
+    type: 'choice',
+    label: 'Compared with',
+    help: 'Plain density, or a ratio of two densities: incidents per 1,000 homes (needs an address file), or against as many days before.',
+    default: 'none',
+    options: [
+      { value: 'none', label: 'Nothing: density' },
+      { value: 'homes', label: 'Homes' },
+      { value: 'earlier', label: 'The time before' },
+    ],
+    advanced: true,
+  },
+  days: {
+    type: 'number',
+    label: 'Days compared',
+    help: 'Used when compared with the time before: these days up to today against as many before them.',
+    unit: 'days',
+    default: 365,
+    min: 7,
+    max: 3_650,
+    step: 1,
+    advanced: true,
+  },
   edge: {
     type: 'flag',
     label: 'Edge correction',
@@ -75,16 +98,28 @@ export const SCHEMA = schema({
   },
 })
 
+/** How a surface reads: density in incidents per km², or one of the two ratios. */
+export type Measure = 'density' | 'rate' | 'change'
+
+/** The unit of each measure. */
+export const UNITS: Readonly<Record<Measure, string>> = {
+  density: 'per km²',
+  rate: 'per 1,000 homes',
+  change: '× before',
+}
+
 export const META: Meta<typeof SCHEMA> = {
   id: 'hotspots',
   title: 'Hotspots',
   schema: SCHEMA,
   unavailable: (table) => (table.n === 0 ? 'The table holds no incidents. Load a file first.' : undefined),
+  homes: (p) => p.against === 'homes',
   about: {
     what: 'Kernel density: how many incidents per km² lie around each place, within a bandwidth in metres. The densest parts of the study area become ranked hotspots with their outlines and counts.',
     assumes: [
       'Every incident weighs the same; density is of recorded crime, not of risk per home.',
       'Distances are straight lines on a projected plane, across rivers and railways too.',
+      'Compared with homes or an earlier period, the surface is a ratio of two densities by one kernel; it is unsteady where either is small.',
       'The bandwidth is a choice: a hotspot that vanishes when it changes a little is no firm finding.',
     ],
     notWhen: [
@@ -94,6 +129,7 @@ export const META: Meta<typeof SCHEMA> = {
     ],
     references: [
       'Silverman (1986), Density Estimation for Statistics and Data Analysis',
+      'Kelsall & Diggle (1995), Kernel estimation of relative risk, Bernoulli 1',
       'Chainey, Tompson & Uhlig (2008), The utility of hotspot mapping for predicting spatial patterns of crime, Security Journal 21',
     ],
   },

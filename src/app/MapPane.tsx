@@ -20,7 +20,7 @@ import { useGround } from './ground.ts'
 import { incidentTip } from './incidentWords.ts'
 import { EARLIER } from './layerIds.ts'
 import { setMapHandle } from './mapHandle.ts'
-import { trackLayers } from './tracks.ts'
+import { useTrackLayers } from './tracks.ts'
 import { useTheme } from './theme.ts'
 import { useRun } from './useRun.ts'
 
@@ -96,7 +96,7 @@ export function MapPane() {
   const camera = useStore((s) => s.project.camera)
   const incidents = useStore((s) => s.incidents)
   const selection = useStore((s) => s.selection)
-  const tracks = useStore((s) => s.tracks)
+  const tracks = useTrackLayers()
   const draw = useDrawing((s) => s.draw)
   const theme = useTheme()
   const handle = useRef<MapHandle>(null)
@@ -147,7 +147,7 @@ export function MapPane() {
         id: 'tracks',
         title: 'Tracks',
         visible: on('tracks') || readsTracks(view),
-        layers: trackLayers(tracks),
+        layers: tracks,
       })
     groups.push(...points.filter((g) => g.id !== EARLIER))
     if (cocoon?.kind === 'doors')

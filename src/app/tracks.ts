@@ -1,4 +1,5 @@
 /** Recorded tracks as the map, the panel and the picture for the public see them. */
+import { useMemo } from 'react'
 import { cornersOf } from '../core/grid.ts'
 import { coverageOf, publicClasses, type CoverageClass } from '../core/coverage.ts'
 import { planeFor, planeOf, type Plane } from '../core/plane.ts'
@@ -6,7 +7,7 @@ import { dayOf, monthName, partsOf } from '../core/time.ts'
 import { type Gap, type Track, walk } from '../core/tracks.ts'
 import { type Bounds, type LayerSpec, rampColours, renderStill } from '../map/index.ts'
 import { memo } from '../state/derived.ts'
-import type { Store, TrackFile } from '../state/store.ts'
+import { type Store, type TrackFile, useStore } from '../state/store.ts'
 import { groundNow } from './ground.ts'
 
 /** A longer silence is no presence, minutes. */
@@ -54,7 +55,7 @@ export const trackRows = memo((files: readonly TrackFile[], plane: Plane): Track
 )
 
 /** The tracks as lines, those without times dashed. */
-export const trackLayers = memo((files: readonly TrackFile[]): LayerSpec[] => {
+function trackLayers(files: readonly TrackFile[]): LayerSpec[] {
   const legs = files.flatMap((f) => f.tracks).flatMap((t) => t.legs)
   const line = (leg: (typeof legs)[number]) => Array.from(leg.lng, (x, i) => [x, leg.lat[i]] as const)
   const layer = (id: string, label: string, timed: boolean): LayerSpec => ({
@@ -69,7 +70,13 @@ export const trackLayers = memo((files: readonly TrackFile[]): LayerSpec[] => {
   return [layer('timed', 'Recorded', true), layer('untimed', 'Without times', false)].filter(
     (l) => l.kind === 'lines' && l.lines.length > 0,
   )
-})
+}
+
+/** The tracks of the moment as the map draws them. */
+export function useTrackLayers(): LayerSpec[] {
+  const files = useStore((s) => s.tracks)
+  return useMemo(() => trackLayers(files), [files])
+}
 
 /** A picture of coverage, and what it shows in words. */
 export interface PublicPicture {

@@ -327,3 +327,39 @@ test('printing asks who and why once a day, the log says so, and erasing leaves 
     [],
   )
 })
+
+test('a list past its days asks before it prints; what is done with a force’s own file is logged', async ({
+  page,
+}) => {
+  await page.clock.setFixedTime(new Date('2027-06-01T10:00:00'))
+  await openSample(page)
+  await holdPrint(page)
+  await chooseFiles(page, ['data/town/incidents.csv', 'data/town/addresses.csv'])
+  await expect(page.getByText('invented data')).toBeHidden()
+  await goTo(page, /^Cocooning/)
+  const print = page.getByRole('button', { name: /^Print \d+ rounds?/ })
+  await print.click()
+  const warning = page.getByRole('dialog', { name: 'This list has expired' })
+  await expect(warning).toContainText('today is 1 Jun 2027')
+  await warning.getByRole('button', { name: 'Cancel' }).click()
+  await expect(page.getByRole('dialog')).toHaveCount(0)
+  expect(await page.evaluate(() => (window as unknown as { printed?: number }).printed)).toBeUndefined()
+
+  await print.click()
+  await warning.getByRole('button', { name: 'Print all the same' }).click()
+  await giveReason(page)
+  await printed(page)
+
+  // a round of that list is refused on any device: it could only lead to the wrong doors
+  await page.getByRole('button', { name: 'To phones…' }).click()
+  await page.getByRole('button', { name: 'Record round 1 here' }).click()
+  await expect(page.getByText(/was of use until .* Ask for a fresh list/)).toBeVisible()
+  await page.getByRole('button', { name: 'Done' }).click()
+
+  await goTo(page, 'Data')
+  await page.getByText('Show the log').click()
+  const grid = page.getByRole('grid', { name: /^Log/ })
+  for (const what of ['import', 'open list', 'print'])
+    await expect(grid.getByRole('row').filter({ hasText: what })).toHaveCount(1)
+  await expect(grid).toContainText('incidents.csv, addresses.csv')
+})

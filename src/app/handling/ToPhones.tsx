@@ -1,15 +1,17 @@
 /** Rounds as files for phones: one file each, locked unless the user decides otherwise. */
 import { useState } from 'react'
 import type { CocoonList } from '../../cocoon/list.ts'
-import { phoneRound, roundText } from '../../cocoon/roundFile.ts'
+import { phoneRound, type PhoneRound, roundText } from '../../cocoon/roundFile.ts'
 import { dayOf, minuteNow } from '../../core/time.ts'
+import { keepRound } from '../../state/rounds.ts'
 import { seal } from '../../state/seal.ts'
 import { useSettings } from '../../state/settings.ts'
 import { useStore } from '../../state/store.ts'
 import { Button, Checkbox, Dialog, Notice, saveFile, Section, toast } from '../../ui/index.ts'
 import { roundTitle } from '../printing.tsx'
 import { many } from '../words.ts'
-import { accountFor } from './account.ts'
+import { goStreet } from '../street/route.ts'
+import { accountFor, note } from './account.ts'
 import { keyOf, lockProblem, LockForm, useLock } from './LockForm.tsx'
 import { stillWanted } from './printList.ts'
 
@@ -24,19 +26,37 @@ export function ToPhones({ list, onClose }: { list: CocoonList; onClose: () => v
   const [saved, setSaved] = useState<readonly number[]>([])
   const [busy, setBusy] = useState(0)
 
+  const roundFor = (number: number): PhoneRound => {
+    const mine = list.visits.filter((v) => v.round === number)
+    const round = phoneRound(list, number, {
+      title: roundTitle(mine, list),
+      marking,
+      route,
+      // the invented town lives on its own last day
+      shift: sample ? list.asAt - dayOf(minuteNow(new Date())) : 0,
+    })
+    if (round.calls.length === 0) throw new Error('Without the burgled homes nobody is left on this round.')
+    return round
+  }
+
+  /** for outcomes that come back on paper: the same page, on this machine, without a file */
+  const here = async (number: number) => {
+    try {
+      const round = roundFor(number)
+      await keepRound(round)
+      await note('open list', `round on this machine, ${many(round.calls.length, 'call')}`, round.code)
+      onClose()
+      goStreet(round.code)
+    } catch (error) {
+      toast({ text: (error as Error).message, tone: 'bad' })
+    }
+  }
+
   const save = async (number: number) => {
     if (lockProblem(lock) || !(await stillWanted(list, 'Save'))) return
     setBusy(number)
     try {
-      const mine = list.visits.filter((v) => v.round === number)
-      const round = phoneRound(list, number, {
-        title: roundTitle(mine, list),
-        marking,
-        route,
-        // the invented town lives on its own last day
-        shift: sample ? list.asAt - dayOf(minuteNow(new Date())) : 0,
-      })
-      if (round.calls.length === 0) throw new Error('Without the burgled homes nobody is left on this round.')
+      const round = roundFor(number)
       if (!(await accountFor('export', `round for a phone, ${many(round.calls.length, 'call')}`, round.code)))
         return
       const key = await keyOf(lock)
@@ -85,6 +105,9 @@ export function ToPhones({ list, onClose }: { list: CocoonList; onClose: () => v
                   {saved.includes(r.number) && ', saved'}
                 </span>
               </span>
+              <Button onClick={() => void here(r.number)} aria-label={`Record round ${r.number} here`}>
+                Record here
+              </Button>
               <Button
                 icon="download"
                 variant={saved.includes(r.number) ? 'plain' : 'primary'}
@@ -100,7 +123,8 @@ export function ToPhones({ list, onClose }: { list: CocoonList; onClose: () => v
       </Section>
       <Notice>
         On the phone the round lies readable in its browser until the day after it expires. The phone’s own
-        lock guards it. Results come back as a file: drop it on this page.
+        lock guards it. Results come back as a file: drop it on this page. For sheets that come back on paper,
+        “Record here” opens the same page on this machine.
       </Notice>
     </Dialog>
   )

@@ -1,0 +1,63 @@
+/** Takes the README's pictures from the built app, so that they show what is there. Run after `npm run build`. */
+import { spawn } from 'node:child_process'
+import { join } from 'node:path'
+import { chromium } from '@playwright/test'
+import { ensureBrowser } from './browser.ts'
+
+const FOLDER = join(import.meta.dirname, '../../data/pictures')
+const PORT = 4198
+const server = spawn(process.execPath, [
+  'node_modules/vite/bin/vite.js',
+  'preview',
+  '--port',
+  `${PORT}`,
+  '--strictPort',
+])
+const browser = await chromium.launch({
+  executablePath: ensureBrowser(),
+  args: ['--no-sandbox', '--disable-quic', '--enable-unsafe-swiftshader'],
+})
+
+/** Opens the sample in a window of this size and theme, waits until nothing is being worked out, and takes the picture. */
+async function take(
+  name: string,
+  width: number,
+  height: number,
+  scheme: 'light' | 'dark',
+  hash = '',
+  print = '',
+): Promise<void> {
+  const page = await browser.newPage({ viewport: { width, height }, colorScheme: scheme, locale: 'en-GB' })
+  await page.addInitScript('window.print = () => {}')
+  await page.goto(`http://localhost:${PORT}/${hash}`)
+  await page.locator('#panel h2').first().waitFor()
+  await page.waitForFunction(() => !document.querySelector('[role=progressbar]'))
+  // the map draws its names a moment after its streets
+  await page.waitForTimeout(4000)
+  if (print) {
+    await page.getByRole('button', { name: new RegExp(print) }).click()
+    const dialog = page.getByRole('dialog', { name: 'Who and why?' })
+    await dialog.getByRole('textbox', { name: 'Who' }).fill('PCSO 7781')
+    await dialog.getByRole('combobox', { name: 'Why' }).fill('Cocooning visits')
+    await dialog.getByRole('button', { name: 'Go on' }).click()
+    await page.locator('.print-root .sheet').first().waitFor()
+    await page.emulateMedia({ media: 'print' })
+    await page.waitForTimeout(500)
+    await page
+      .locator('.print-root .sheet')
+      .first()
+      .screenshot({ path: join(FOLDER, name) })
+  } else await page.screenshot({ path: join(FOLDER, name) })
+  await page.close()
+}
+
+try {
+  await new Promise((ready) => server.stdout.on('data', ready))
+  await take('screen.png', 1440, 900, 'light')
+  await take('near-repeats.png', 1440, 900, 'dark', '#v=1&view=nearRepeat')
+  await take('phone.png', 390, 844, 'light')
+  await take('sheet.png', 794, 1123, 'light', '#v=1&view=cocooning', '^Print \\d+ rounds?')
+} finally {
+  await browser.close()
+  server.kill()
+}

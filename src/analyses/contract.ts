@@ -25,6 +25,19 @@ export interface Offer {
   readonly params: Readonly<Record<string, unknown>>
 }
 
+/** A sheet of paper for one person: a table with boxes to tick, and a map. */
+export interface Handout {
+  readonly title: string
+  readonly lead: string
+  readonly table: TableModel
+  /** headings of the boxes to tick in each row */
+  readonly boxes: readonly string[]
+  readonly layers: readonly LayerSpec[]
+  /** what the map must show, WGS84 */
+  readonly at: readonly (readonly [lng: number, lat: number])[]
+  readonly notes: readonly string[]
+}
+
 /** `index.tsx` of an analysis. The shell knows only this shape. */
 export interface Screen<S extends Schema = Schema, R extends ResultBase = ResultBase> extends Meta<S> {
   /** order and group in the navigation */
@@ -40,4 +53,8 @@ export interface Screen<S extends Schema = Schema, R extends ResultBase = Result
   list(view: ResultView<Values<S>, R>): TableModel
   /** what other methods can take over from this result */
   offers?(view: ResultView<Values<S>, R>): readonly Offer[]
+  /** sheets to hand out, with the words of their button */
+  handouts?(
+    view: ResultView<Values<S>, R>,
+  ): { readonly label: string; readonly sheets: readonly Handout[] } | undefined
 }

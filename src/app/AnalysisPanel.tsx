@@ -22,6 +22,7 @@ import {
   Skeleton,
 } from '../ui/index.ts'
 import { flyTo } from './mapHandle.ts'
+import { printHandouts } from './printHandouts.tsx'
 import { printAnalysis } from './printing.tsx'
 import { SchemaForm, settingsLine } from './SchemaForm.tsx'
 import { useRun } from './useRun.ts'
@@ -56,6 +57,7 @@ export function AnalysisPanel({ screen }: { screen: Screen<any, any> }) {
   const selection = useStore((s) => s.selection)
   const project = useStore((s) => s.project)
   const list = useMemo(() => view && screen.list(view), [screen, view])
+  const handouts = useMemo(() => view && screen.handouts?.(view), [screen, view])
   const answer = useMemo(() => view && screen.answer(view), [screen, view])
   const params = paramsOf({ project }, screen.id, screen.schema) as Record<string, unknown>
   const running = run?.status === 'running'
@@ -109,6 +111,11 @@ export function AnalysisPanel({ screen }: { screen: Screen<any, any> }) {
             <Button icon="print" onClick={() => void printAnalysis(screen, view)}>
               Print this
             </Button>
+            {handouts && (
+              <Button icon="print" onClick={() => void printHandouts(handouts.sheets)}>
+                {handouts.label}
+              </Button>
+            )}
             {!stale && screen.offers?.(view).map((o) => <OfferButton key={o.label} offer={o} />)}
           </Actions>
         </div>

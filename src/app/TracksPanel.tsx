@@ -51,8 +51,6 @@ function tracksTable(rows: readonly TrackRow[]): TableModel {
         detail: (i) =>
           `${moment(rows[i].from)}${Number.isNaN(rows[i].to) ? '' : ` to ${showTime(rows[i].to)}`}`,
       },
-      { key: 'from', label: 'From', kind: 'text', value: (i) => moment(rows[i].from) },
-      { key: 'to', label: 'To', kind: 'text', value: (i) => moment(rows[i].to) },
       {
         key: 'minutes',
         label: 'Time',
@@ -64,6 +62,8 @@ function tracksTable(rows: readonly TrackRow[]): TableModel {
       { key: 'km', label: 'Way', unit: 'km', kind: 'number', digits: 1, value: (i) => rows[i].metres / 1000 },
       { key: 'gaps', label: 'Silences', kind: 'number', digits: 0, value: (i) => rows[i].gaps.length },
       { key: 'n', label: 'Positions', kind: 'number', digits: 0, value: (i) => rows[i].positions },
+      { key: 'from', label: 'From', kind: 'text', value: (i) => moment(rows[i].from) },
+      { key: 'to', label: 'To', kind: 'text', value: (i) => moment(rows[i].to) },
       { key: 'file', label: 'File', kind: 'text', value: (i) => rows[i].track.file },
     ],
   }

@@ -33,7 +33,7 @@ const settings = () => useSettings.getState()
 const printedAt = () => minuteNow(new Date())
 
 /** File, period, n, rows left out, filters: what every sheet says of its source. */
-function sourceWords(incidents: LoadedIncidents): string[] {
+export function sourceWords(incidents: LoadedIncidents): string[] {
   const { table, report, name, sample } = incidents
   const { clauses } = useStore.getState().project
   return [
@@ -45,7 +45,7 @@ function sourceWords(incidents: LoadedIncidents): string[] {
 }
 
 /** Where the ground must be named. */
-const credit = (): string => {
+export const credit = (): string => {
   const g = groundNow()
   return [
     ...new Set([
@@ -62,7 +62,7 @@ const MARGIN = 12
 const LEAST_SIDE = 90
 
 /** Box of some places: close enough for their numbers, wide enough for the street of a single home. */
-function boundsOf(at: readonly { lng: number; lat: number }[]): Bounds {
+export function boundsOf(at: readonly { lng: number; lat: number }[]): Bounds {
   const perLat = 111_320
   const perLng = perLat * Math.cos((at[0].lat * Math.PI) / 180)
   const side = (values: number[], perDegree: number): [number, number] => {
@@ -85,7 +85,7 @@ function boundsOf(at: readonly { lng: number; lat: number }[]): Bounds {
 const CLOSEST = 19
 
 /** The map as a picture for paper; undefined, with a word, where this browser cannot draw it. */
-async function picture(
+export async function picture(
   layers: readonly LayerGroup[],
   bounds: Bounds,
   widthMm: number,
@@ -111,7 +111,7 @@ async function picture(
 }
 
 /** Prints and lets the pictures go. */
-async function print(sheets: ReactNode, pictures: readonly (string | undefined)[]): Promise<void> {
+export async function print(sheets: ReactNode, pictures: readonly (string | undefined)[]): Promise<void> {
   await printDocument(sheets)
   for (const p of pictures) if (p) URL.revokeObjectURL(p)
 }

@@ -5,6 +5,7 @@ import { coverageOf, publicClasses, type CoverageClass } from '../core/coverage.
 import { planeFor, planeOf, type Plane } from '../core/plane.ts'
 import { dayOf, monthName, partsOf } from '../core/time.ts'
 import { type Gap, type Track, walk } from '../core/tracks.ts'
+import { countOf } from '../core/words.ts'
 import { type Bounds, type LayerSpec, rampColours, renderStill } from '../map/index.ts'
 import { memo } from '../state/derived.ts'
 import { type Store, type TrackFile, useStore } from '../state/store.ts'
@@ -62,8 +63,8 @@ function trackLayers(files: readonly TrackFile[]): LayerSpec[] {
     kind: 'lines',
     id,
     label,
-    ink: 'cold',
-    width: 2.5,
+    ink: 'muted',
+    width: 3,
     dashed: !timed,
     lines: legs.filter((l) => l.lng.length > 1 && l.utc.some(Number.isFinite) === timed).map(line),
   })
@@ -138,7 +139,8 @@ export async function publicPicture(
       ny: grid.ny,
       values,
       corners: cornersOf(grid, plane.code),
-      breaks: classes.map((_, k) => k + 0.5),
+      // an empty class below: the palest colour of the ramp hardly stands off the ground
+      breaks: [0.25, ...classes.map((_, k) => k + 0.5)],
       ramp: RAMP,
       unit: '',
     },
@@ -163,7 +165,7 @@ export async function publicPicture(
   const heading = `${title}, ${monthsOf(rows)}`
   return {
     png: await composed(map, heading, classes, small),
-    words: `${heading}: ${classes.map((c) => `${c.cells.length} squares with ${c.label}`).join(', ')}; ${hidden} squares not shown.`,
+    words: `${heading}: ${classes.map((c) => `${countOf(c.cells.length, 'square')} with ${c.label}`).join(', ')}; ${countOf(hidden, 'square')} not shown.`,
   }
 }
 
@@ -191,7 +193,7 @@ async function composed(
   g.textBaseline = 'middle'
   g.font = font(24, 600)
   g.fillText(heading, 16 * unit, head / 2, canvas.width - 32 * unit)
-  const colours = rampColours(RAMP, 'paper', classes.length)
+  const colours = rampColours(RAMP, 'paper', classes.length + 1).slice(1)
   let x = 16 * unit
   const y = head + image.height + 28 * unit
   g.font = font(16)

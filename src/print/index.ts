@@ -7,6 +7,7 @@ export {
   type SheetVisit,
 } from './CocoonSheet.tsx'
 export { Leaflet, type LeafletProps } from './Leaflet.tsx'
+export { HandoutSheet, type HandoutSheetProps } from './HandoutSheet.tsx'
 export { ReportSheet, type ReportSheetProps } from './ReportSheet.tsx'
 export { StreetSheet, type StreetSheetProps } from './StreetSheet.tsx'
 export { prepareSheets, printDocument, type Prepared } from './printDocument.tsx'

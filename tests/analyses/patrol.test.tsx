@@ -297,8 +297,10 @@ describe('delivered', () => {
     expect(d.byPlace[0]).toBeCloseTo(20, 9)
     expect(d.byPlace[1]).toBe(0)
     expect(d.inShift).toBeCloseTo(20, 9)
+    // 20 minutes there, 15 of them planned: the rest makes up for no other place
+    expect(d.onPlan).toBeCloseTo(15, 9)
     expect(d.gaps.map((g) => g.minutes)).toEqual([9])
-    expect(SCREEN.answer(viewOf(small(), {}, r))).toMatch(/10 of 30 planned minutes were delivered/)
+    expect(SCREEN.answer(viewOf(small(), {}, r))).toMatch(/15 of 30 planned minutes were delivered/)
   })
 
   it('says when the tracks are of another day or carry no times', () => {
@@ -352,6 +354,21 @@ describe('the screen', () => {
       if (layer.kind === 'areas') expect(JSON.stringify(layer.tip?.(0))).not.toMatch(odd)
     for (const note of result.notes) expect(note).toMatch(/[.]$/)
     expect(structuredClone(result)).toEqual(result)
+  })
+
+  it('hands each officer a sheet of their own visits, in order', () => {
+    const view = viewOf(table)
+    const { sheets } = SCREEN.handouts!(view)!
+    const busy = new Set(view.result.visits.map((v) => v.officer))
+    expect(sheets).toHaveLength(busy.size)
+    expect(sheets.reduce((n, s) => n + s.table.n, 0)).toBe(view.result.visits.length)
+    for (const s of sheets) {
+      const from = Array.from({ length: s.table.n }, (_, i) => s.table.columns[0].value(i) as string)
+      expect(from).toEqual([...from].sort())
+      expect(JSON.stringify([s.title, s.lead, s.notes, tableToCsv(s.table)])).not.toMatch(odd)
+    }
+    expect(sheets.flatMap((s) => s.notes).join(' ')).toMatch(/seed 1/)
+    expect(SCREEN.handouts!(viewOf(small(), { start: 20, length: 12 }))).toBeUndefined()
   })
 
   it('states the assumption only where one was made', () => {

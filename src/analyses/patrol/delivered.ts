@@ -11,6 +11,8 @@ export interface Delivered {
   readonly inShift: number
   /** minutes in each place within the shift; two tracks at once count twice */
   readonly byPlace: Float64Array
+  /** minutes that count towards the plan: place by place, what goes beyond its planned minutes left out */
+  readonly onPlan: number
   /** minutes of each planned visit during which someone was there */
   readonly byVisit: Float64Array
   /** silences that touch the shift, wall clock */
@@ -38,11 +40,15 @@ export function deliveredOf(
     span = [Math.min(span?.[0] ?? Infinity, s.from), Math.max(span?.[1] ?? -Infinity, s.from + s.minutes)]
   })
   const { stays, minutes, gaps, untimed, backwards } = staysIn(tracks, shapes, plane, gap)
+  const byPlace = Float64Array.from(shapes, (_, k) => minutesIn(stays, k, from, to))
+  const planned = new Float64Array(shapes.length)
+  for (const v of visits) planned[v.place] += v.to - v.from
   return {
     tracks: tracks.length,
     recorded: minutes,
     inShift,
-    byPlace: Float64Array.from(shapes, (_, k) => minutesIn(stays, k, from, to)),
+    byPlace,
+    onPlan: byPlace.reduce((sum, m, k) => sum + Math.min(m, planned[k]), 0),
     byVisit: Float64Array.from(visits, (v) => minutesDone({ shape: v.place, from: v.from, to: v.to }, stays)),
     gaps: gaps.filter((g) => g.to > from && g.from < to),
     ...(span ? { span } : {}),

@@ -6,7 +6,7 @@ import { countOf, showNumber, showShare } from '../../core/words.ts'
 import type { Ink, LayerSpec } from '../../map/kit.ts'
 import { Figures } from '../../ui/index.ts'
 import type { TableModel } from '../../ui/table.ts'
-import type { ResultView, Screen } from '../contract.ts'
+import type { Handout, ResultView, Screen } from '../contract.ts'
 import type { PatrolPlace, PatrolResult, Visit } from './compute.ts'
 import { META, type SCHEMA } from './params.ts'
 
@@ -31,12 +31,12 @@ function answer({ result }: View): string {
   const top = places[0]
   const plan = `${countOf(busy, 'officer')}, ${countOf(visits.length, 'visit')} to ${countOf(seen, 'place')} on ${shift}`
   if (delivered?.inShift)
-    return `${plan}; ${showNumber(total(delivered.byVisit))} of ${showNumber(visits.reduce((s, v) => s + v.to - v.from, 0))} planned minutes were delivered.`
+    return `${plan}; ${showNumber(delivered.onPlan)} of ${showNumber(visits.reduce((s, v) => s + v.to - v.from, 0))} planned minutes were delivered.`
   return `${plan}; place 1${top.street ? `, around ${top.street},` : ''} has had ${countOf(top.n, 'incident')} in ${countOf(result.days, 'day')}.`
 }
 
 /** Lines of officers take turns: every second one is dashed, so that they differ in grey too. */
-const INKS: readonly Ink[] = ['accent', 'incident', 'cold', 'outline']
+const INKS: readonly Ink[] = ['accent', 'incident', 'outline']
 
 function layers({ result }: View): LayerSpec[] {
   const { places, visits, officers, delivered } = result
@@ -133,12 +133,12 @@ function DeliveredPart({ result, params }: View) {
   const shown = result.places
     .map((p, i) => ({ p, i, planned: p.visits * params.visit, done: d.byPlace[i] }))
     .filter((x) => x.planned || x.done)
-  const onPlan = total(d.byVisit)
+  const planned = result.visits.length * params.visit
   return (
     <>
       <Bars
         title="Delivered minutes"
-        sentence={`${showNumber(total(d.byPlace))} of ${showNumber(d.inShift)} recorded minutes lie in the places, ${showNumber(onPlan)} of them at the planned times; the tick is what was planned`}
+        sentence={`${showNumber(d.onPlan)} of ${showNumber(planned)} planned minutes, place by place; ${showNumber(total(d.byVisit))} of them at the planned times. ${showNumber(total(d.byPlace))} of ${showNumber(d.inShift)} recorded minutes lie in the places; the tick is what was planned`}
         items={shown.map((x) => ({
           key: x.p.name,
           label: placeOf(x.p),
@@ -265,6 +265,65 @@ function list({ result }: View): TableModel {
   }
 }
 
+/** What belongs on an officer's sheet: their own visits with boxes, their own way, every ranked place. */
+function sheetOf({ result, params }: View, officer: number): Handout {
+  const { places, visits, officers, from, to } = result
+  const mine = visits.filter((v) => v.officer === officer)
+  const o = officers[officer]
+  const own = [...new Set(mine.map((v) => v.place))].map((k) => places[k])
+  return {
+    title: `Patrol plan, officer ${officer + 1} of ${officers.length}`,
+    lead: `${showDay(dayOf(from), { weekday: true })}, ${showTime(from)} to ${showTime(to)} · ${countOf(mine.length, 'visit')} of ${params.visit} minutes, ${showNumber(o.way)} minutes and ${showNumber(o.metres / 1000, 1)} km of way · plan ${result.code}`,
+    boxes: ['Done'],
+    table: {
+      caption: 'Visits in order: be seen, speak to people, then move on',
+      n: mine.length,
+      key: (i) => String(mine[i].from),
+      columns: [
+        { key: 'from', label: 'From', kind: 'text', value: (i) => showTime(mine[i].from) },
+        { key: 'to', label: 'To', kind: 'text', value: (i) => showTime(mine[i].to) },
+        { key: 'place', label: 'Place', kind: 'text', value: (i) => placeOf(places[mine[i].place]) },
+        { key: 'why', label: 'Why', kind: 'text', value: (i) => mine[i].why },
+        { key: 'way', label: 'Way', unit: 'min', kind: 'number', digits: 0, value: (i) => mine[i].way },
+      ],
+    },
+    layers: [
+      {
+        kind: 'areas',
+        id: 'places',
+        label: 'Places',
+        fill: true,
+        areas: own.map((p) => ({ geometry: p.geometry, ink: 'tierA', letter: p.name, labelAt: p.at })),
+      },
+      {
+        kind: 'lines',
+        id: 'way',
+        label: 'Way',
+        ink: 'outline',
+        width: 1.5,
+        dashed: true,
+        lines: [mine.map((v) => places[v.place].at)],
+      },
+    ],
+    at: own.flatMap((p) => p.geometry.coordinates[0] as [number, number][]),
+    notes: [
+      `The order is drawn by lot (seed ${params.seed}), so that nobody can foresee it; the same seed prints this plan again. Straight lines, not routes.`,
+      'Expected incidents make the ranking; no number of prevented ones is claimed.',
+      'Planned minutes are seldom all walked (about 24 to 26 of 45 in one trial): record what was done, or save a GPX track.',
+    ],
+  }
+}
+
+function handouts(view: View) {
+  const busy = view.result.officers.flatMap((o, k) => (o.minutes > 0 ? [k] : []))
+  return busy.length
+    ? {
+        label: `Print ${countOf(busy.length, 'officer’s sheet', 'officers’ sheets')}`,
+        sheets: busy.map((k) => sheetOf(view, k)),
+      }
+    : undefined
+}
+
 export const SCREEN: Screen<typeof SCHEMA, PatrolResult> = {
   ...META,
   group: 'spread',
@@ -273,4 +332,5 @@ export const SCREEN: Screen<typeof SCHEMA, PatrolResult> = {
   layers,
   Panel,
   list,
+  handouts,
 }

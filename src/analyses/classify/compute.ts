@@ -1,16 +1,23 @@
 /** Classification and chains over the rows left by the filter. */
-import { classify as classifyPoints, type Classified } from '../../core/chains.ts'
+import { classify as classifyPoints, type Classified, KIND } from '../../core/chains.ts'
+import { hourMatch, type HourMatch, SAME_HOURS } from '../../core/hourMatch.ts'
 import type { Method, ResultBase } from '../../core/method.ts'
 import { nearRows } from '../../core/nearRows.ts'
 import { problemWith } from '../../core/params.ts'
-import { classifyMeta, classifySchema } from './params.ts'
+import { showShare } from '../../core/words.ts'
+import { classifyMeta, classifySchema, FEWEST } from './params.ts'
 
 /** `rows[i]` is the table row of entry i; origins and chain firsts are entries, not rows. */
 export interface ClassifyResult extends Classified, ResultBase {
   readonly rows: Uint32Array
   /** incidents per code of KIND: none, originator, repeat, near repeat; they add up to n */
   readonly counts: Uint32Array
+  /** time of day against that of the origin: repeats, and near repeats up to `SYNC` metres */
+  readonly hours: { readonly repeats: HourMatch; readonly near: HourMatch }
 }
+
+/** Near repeats are said to keep the hour of the first only this close by, metres. */
+const SYNC = 100
 
 /** The method as the worker and the terminal know it. */
 export const METHOD: Method<typeof classifySchema, ClassifyResult> = {
@@ -37,8 +44,25 @@ export const METHOD: Method<typeof classifySchema, ClassifyResult> = {
       notes.push(
         `${found.sameDay} of ${found.pairs} linked pairs are on one day; which came first is not known.`,
       )
+    const pairsOf = function* (kind: number, reach: number): Generator<[number, number]> {
+      for (let i = 0; i < found.n; i++)
+        if (found.kind[i] === kind && found.distance[i] <= reach)
+          yield [near.rows[found.origin[i]], near.rows[i]]
+    }
+    const hours = {
+      repeats: hourMatch(input.table, pairsOf(KIND.repeat, Infinity)),
+      near: hourMatch(input.table, pairsOf(KIND.nearRepeat, SYNC)),
+    }
+    for (const [h, what] of [
+      [hours.repeats, 'repeats'],
+      [hours.near, `near repeats within ${SYNC} m`],
+    ] as const)
+      if (h.pairs >= FEWEST)
+        notes.push(
+          `Time of day: of ${h.pairs} ${what} with windows of up to 8 hours on both sides, ${showShare(h.share)} come within ${SAME_HOURS} hours of the time of day of the earlier one; paired at random it would be ${showShare(h.byChance)}.`,
+        )
     if (found.halfDistanceStep)
       notes.push(`The half-distance is rounded to ${found.halfDistanceStep.toPrecision(2)} m.`)
-    return { ...found, rows: near.rows, counts, notes }
+    return { ...found, rows: near.rows, counts, hours, notes }
   },
 }

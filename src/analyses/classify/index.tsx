@@ -8,7 +8,7 @@ import type { LayerSpec, PointsLayer } from '../../map/kit.ts'
 import { Figures } from '../../ui/index.ts'
 import type { ResultView, Screen } from '../contract.ts'
 import type { ClassifyResult } from './compute.ts'
-import { classifyMeta, type classifySchema } from './params.ts'
+import { classifyMeta, type classifySchema, FEWEST } from './params.ts'
 
 type View = ResultView<Values<typeof classifySchema>, ClassifyResult>
 
@@ -126,6 +126,17 @@ function Panel({ result: r }: View) {
               },
             ]}
           />
+          {r.hours.repeats.pairs >= FEWEST && (
+            <Figures
+              figures={[
+                {
+                  value: showShare(r.hours.repeats.share),
+                  label: 'of repeats at the same time of day',
+                  note: `within 3 hours; ${showShare(r.hours.repeats.byChance)} if paired at random`,
+                },
+              ]}
+            />
+          )}
           <Bars
             title="Chains by size"
             sentence={`${countOf(r.chains.n, 'chain')}, ${showNumber(counts[0])} of them of two incidents`}

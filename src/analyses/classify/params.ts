@@ -55,6 +55,9 @@ export const classifySchema = schema({
   },
 })
 
+/** Fewer pairs than this say nothing of hours. */
+export const FEWEST = 10
+
 export const classifyMeta: Meta<typeof classifySchema> = {
   id: 'classify',
   title: 'Repeats and chains',

@@ -57,7 +57,10 @@ function useIncidentLayers(): LayerSpec[] {
     const placed = rows.filter((i) => Number.isFinite(table.lng[i]))
     const layer = (id: string, label: string, kept: Uint32Array, ink: Ink, radius: number): LayerSpec => {
       const positions = new Float64Array(kept.length * 2)
-      kept.forEach((row, k) => positions.set([table.lng[row], table.lat[row]], k * 2))
+      for (let k = 0; k < kept.length; k++) {
+        positions[2 * k] = table.lng[kept[k]]
+        positions[2 * k + 1] = table.lat[kept[k]]
+      }
       return {
         kind: 'points',
         id,

@@ -3,6 +3,7 @@ import { create } from 'zustand'
 import type { Opened } from '../import/contract.ts'
 import { type JoinCounts, type Side, unjoinable } from '../import/join.ts'
 import { remember } from '../state/profiles.ts'
+import { warm } from '../state/derived.ts'
 import { pool } from '../state/runs.ts'
 import {
   accept,
@@ -105,6 +106,7 @@ export function takeOff(): void {
 export async function arrive(opened: readonly Opened[], files: readonly File[]): Promise<boolean> {
   const { incidents: loaded } = useStore.getState()
   const found = opened.find((o) => o.kind === 'incidents')
+  if (found) await warm(found.incidents)
   if (!found || !loaded || loaded.sample) {
     accept(opened, files, false)
     if (!found) return true

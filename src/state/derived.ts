@@ -3,6 +3,7 @@ import { FLAG, type Incidents } from '../core/incidents.ts'
 import { filterRows } from '../core/filter.ts'
 import type { Homes } from '../core/homes.ts'
 import type { Area } from '../core/method.ts'
+import { OFFENCES } from '../core/offences.ts'
 import { planeOf } from '../core/plane.ts'
 import { dayOf, parseIsoDay } from '../core/time.ts'
 import { areaOf, clausesOn, type SavedClause } from './project.ts'
@@ -63,6 +64,17 @@ const rowsMemo = memo(
   12,
 )
 
+/** Where a table holds much else, the page opens on the kinds of crime Cocoon is for; the chip takes it off. */
+export const firstFilter = memo((table: Incidents): SavedClause[] => {
+  const seen = new Uint8Array(OFFENCES.length)
+  for (let i = 0; i < table.n; i++) seen[table.offence[i]] = 1
+  const present = OFFENCES.filter((_, i) => seen[i]).map((o) => o.id)
+  const offences = present.filter((id) => id !== 'other')
+  return offences.length > 0 && offences.length < present.length
+    ? [{ source: 'offence', kind: 'offence', offences }]
+    : []
+}, 2)
+
 const none = new Uint32Array(0)
 
 /** Rows left by the filters; `except` leaves out the clauses of one control. */
@@ -99,6 +111,9 @@ export const homesOn = (
 ): { x: Float64Array; y: Float64Array } | undefined =>
   s.incidents && s.homes ? homesMemo(s.homes.homes, s.incidents.table.crs) : undefined
 
+// a collator made once is ten times as fast as localeCompare: open data has thousands of areas
+const byName = new Intl.Collator('en', { numeric: true })
+
 /** Beats that can be chosen: those of the file, most incidents first. */
 export const beatsOf = memo((t: Incidents): { name: string; n: number }[] => {
   const counts = new Uint32Array(t.beat.values.length)
@@ -106,19 +121,28 @@ export const beatsOf = memo((t: Incidents): { name: string; n: number }[] => {
   return t.beat.values
     .map((name, code) => ({ name, n: counts[code] }))
     .filter((b) => b.name !== '' && b.n > 0)
-    .sort((a, b) => a.name.localeCompare(b.name, 'en', { numeric: true }))
+    .sort((a, b) => byName.compare(a.name, b.name))
 })
 
 /** Share of the incidents that may lie outside the first view on each side: few rows, whole counties away. */
 const TAIL = 0.002
+
+/** Rows looked at for the first view, at least. */
+const FRAMED = 20_000
 
 /**
  * Box to look at first, WGS84: [west, south, east, north]; undefined when nothing is placed. It leaves out rows
  * flagged as outliers, and the outermost 0.2 % on each side where there are enough rows for that to be noise.
  */
 export const frameOf = memo((t: Incidents): [number, number, number, number] | undefined => {
+  // an even sample tells where a million rows lie as well as all of them, and sorts in no time
+  const step = Math.max(1, Math.floor(t.n / FRAMED))
   const range = (values: Float64Array): [number, number] | undefined => {
-    const kept = values.filter((v, i) => Number.isFinite(v) && !(t.flags[i] & FLAG.outlier)).sort()
+    let kept = new Float64Array(Math.ceil(t.n / step))
+    let n = 0
+    for (let i = 0; i < t.n; i += step)
+      if (Number.isFinite(values[i]) && (t.flags[i] & FLAG.outlier) === 0) kept[n++] = values[i]
+    kept = kept.subarray(0, n).sort()
     if (kept.length === 0) return undefined
     const cut = Math.floor(kept.length * TAIL)
     return [kept[cut], kept[kept.length - 1 - cut]]
@@ -126,3 +150,27 @@ export const frameOf = memo((t: Incidents): [number, number, number, number] | u
   const [x, y] = [range(t.lng), range(t.lat)]
   return x && y && [x[0], y[0], x[1], y[1]]
 })
+
+/** Tables up to this size are looked through in a moment. */
+const SMALL = 100_000
+
+/**
+ * Works out beforehand what every panel asks of a large table, a step at a time, so that showing it blocks nobody.
+ * The answers lie where the panels look for them.
+ */
+export async function warm(table: Incidents): Promise<void> {
+  if (table.n <= SMALL) return
+  const clauses = firstFilter(table)
+  const steps = [
+    () => lastDay(table),
+    () => firstDay(table),
+    () => rowsMemo(table, clauses, undefined),
+    () => rowsMemo(table, clauses, 'period'),
+    () => beatsOf(table),
+    () => frameOf(table),
+  ]
+  for (const step of steps) {
+    await new Promise((resolve) => setTimeout(resolve))
+    step()
+  }
+}

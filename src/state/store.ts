@@ -7,11 +7,11 @@ import { create } from 'zustand'
 import type { Visit } from '../cocoon/visits.ts'
 import type { Homes } from '../core/homes.ts'
 import type { Incidents, IncidentText } from '../core/incidents.ts'
-import { OFFENCES } from '../core/offences.ts'
 import type { Track } from '../core/tracks.ts'
 import type { Schema } from '../core/params.ts'
 import type { JoinCounts } from '../import/join.ts'
 import type { ImportOptions, ImportReport, LeftOut, Opened } from '../import/contract.ts'
+import { firstFilter } from './derived.ts'
 import { emptyProject, type Project, type SavedClause, withClause } from './project.ts'
 
 export interface LoadedIncidents {
@@ -215,17 +215,6 @@ export function toggleShown(id: string): void {
 }
 
 export const setSession = (patch: Partial<Session>): void => set(patch)
-
-/** Where a table holds much else, the page opens on the kinds of crime Cocoon is for; the chip takes it off. */
-function firstFilter(table: Incidents): SavedClause[] {
-  const seen = new Uint8Array(OFFENCES.length)
-  for (let i = 0; i < table.n; i++) seen[table.offence[i]] = 1
-  const present = OFFENCES.filter((_, i) => seen[i]).map((o) => o.id)
-  const offences = present.filter((id) => id !== 'other')
-  return offences.length > 0 && offences.length < present.length
-    ? [{ source: 'offence', kind: 'offence', offences }]
-    : []
-}
 
 /** The incidents as they are kept, from what was opened. */
 export function loadedFrom(

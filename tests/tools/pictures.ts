@@ -40,7 +40,7 @@ async function take(
     await dialog.getByRole('textbox', { name: 'Who' }).fill('PCSO 7781')
     await dialog.getByRole('combobox', { name: 'Why' }).fill('Cocooning visits')
     await dialog.getByRole('button', { name: 'Go on' }).click()
-    await page.locator('.print-root .sheet').first().waitFor()
+    await page.locator('.print-root .sheet').first().waitFor({ state: 'attached' })
     await page.emulateMedia({ media: 'print' })
     await page.waitForTimeout(500)
     await page

@@ -20,7 +20,7 @@ import {
   type TableModel,
   TextField,
 } from '../ui/index.ts'
-import { note } from './handling/account.ts'
+import { accountFor, note } from './handling/account.ts'
 import { flyTo } from './mapHandle.ts'
 import {
   daysOf,
@@ -212,12 +212,18 @@ export function TracksPanel() {
           model={table}
           height={220}
           file="cocoon-tracks"
+          guard={(what) => accountFor('export', what)}
           onSelect={(i) => i !== null && flyTo(table.at!(i)!, 15)}
         />
       </Section>
       {gaps.n > 0 && (
         <Section title={gaps.caption}>
-          <DataTable model={gaps} height={200} file="cocoon-silences" />
+          <DataTable
+            model={gaps}
+            height={200}
+            file="cocoon-silences"
+            guard={(what) => accountFor('export', what)}
+          />
         </Section>
       )}
       {days && <ForThePublic rows={rows} />}

@@ -4,6 +4,7 @@ import type { Handout } from '../analyses/contract.ts'
 import { HandoutSheet, minuteNow } from '../print/index.ts'
 import { useSettings } from '../state/settings.ts'
 import { useStore } from '../state/store.ts'
+import { note } from './handling/account.ts'
 import { boundsOf, credit, picture, print, sourceWords } from './printing.tsx'
 
 /** Prints each sheet on paper of its own, with its map. */
@@ -39,4 +40,5 @@ export async function printHandouts(handouts: readonly Handout[]): Promise<void>
     )
   }
   await print(<>{sheets}</>, pictures)
+  await note('print', handouts.map((h) => h.title).join(', '))
 }

@@ -292,7 +292,8 @@ function sheetOf({ result, params }: View, officer: number): Handout {
         kind: 'areas',
         id: 'places',
         label: 'Places',
-        fill: true,
+        // outlines only: the street names under them must be read by torchlight
+        fill: false,
         areas: own.map((p) => ({ geometry: p.geometry, ink: 'tierA', letter: p.name, labelAt: p.at })),
       },
       {

@@ -89,14 +89,16 @@ function kindRows(input: Input<P>, rows: Uint32Array, lookBack: LookBack, silent
     const within = (list: readonly Days[]) => days.reduce((s, d) => s + (inDaysOf(list, d) ? 1 : 0), 0)
     const [short, long] = windows.map((w) => lookAt(within([w.days]), within(w.base), w.times))
     const counts = Uint32Array.from(series, (d) => within([d]))
-    const spread = dispersion(counts)
+    // the windows themselves must not blur the yardstick they are read by
+    const calm = counts.slice(0, lookBack.grain === 'days' ? -4 : -3)
+    const spread = dispersion(calm)
     return [
       {
         offence: OFFENCES[offence].id,
         label: silent ? 'All incidents' : offence === 0 ? 'Other offences' : OFFENCES[offence].short,
         looks: [short, long],
         series: counts,
-        ...(clearlyUneven(spread, counts.length) ? { uneven: spread } : {}),
+        ...(clearlyUneven(spread, calm.length) ? { uneven: spread } : {}),
         ...(trend ? { trend: trendOf(trend.now, trend.then, within) } : {}),
       },
     ]

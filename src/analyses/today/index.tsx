@@ -112,10 +112,9 @@ function layers({ result: r, table }: View): LayerSpec[] {
       label: 'Alerts',
       labels: placed.map((a) => ({
         at: a.at!,
-        text: `${r.kinds[a.kind].label} ${showNumber(a.count)}`,
+        text: `${r.kinds[a.kind].label}: ${showNumber(a.count)}`,
         ink: 'tierA',
       })),
-      boxed: true,
       tip: (k) => placed[k] && { title: 'Alert', lines: [alertWords(placed[k], r)] },
     },
   ]

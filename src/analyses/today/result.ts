@@ -25,7 +25,7 @@ export interface KindRow {
   readonly looks: readonly [Look, Look]
   readonly series: Uint32Array
   readonly trend?: Trend
-  /** variance ÷ mean of `series`, where clearly above what chance alone gives */
+  /** variance ÷ mean of `series` before the long window, where clearly above what chance alone gives */
   readonly uneven?: number
 }
 

@@ -57,8 +57,8 @@ export function chanceWords(p: number): string {
   return `about 1 time in ${showNumber(times < 20 ? Math.round(times) : Number(times.toPrecision(2)))}`
 }
 
-/** One look in words, with its certainty. */
-export function lookWords(l: Look, w: LookWindow): string {
+/** One look in words, with its certainty; counts that vary more than chance makes them get no word of certainty. */
+export function lookWords(l: Look, w: LookWindow, uneven = false): string {
   const what = `${showNumber(l.count)} ${inWindow(w)}`
   if (l.verdict === 'unknown') return `${what}; nothing to expect it by`
   const against = `${what}, ${showExpected(l.expected)} expected (${showRange(l)})`
@@ -66,11 +66,11 @@ export function lookWords(l: Look, w: LookWindow): string {
   const p = l.verdict === 'above' ? l.more : l.fewer
   const so = l.verdict === 'above' ? 'so many' : 'so few'
   const sure = p < 0.001 ? 'hard to put down to chance' : 'not often by chance'
-  return `${against}: ${l.verdict} the range, ${sure} (chance alone gives ${so} ${chanceWords(p)}; ${showP(p)})`
+  return `${against}: ${l.verdict} the range${uneven ? '' : `, ${sure}`} (chance alone gives ${so} ${chanceWords(p)}; ${showP(p)})`
 }
 
 /** The direction of the weeks: "Over 12 weeks 214, 18 % more than in the same weeks a year before (181)…". */
-export function trendWords(t: Trend, lookBack: LookBack): string {
+export function trendWords(t: Trend, lookBack: LookBack, uneven = false): string {
   const months = lookBack.grain === 'months'
   const span = months ? '3 months' : '12 weeks'
   const then = lookBack.trend!.yearBefore
@@ -90,16 +90,16 @@ export function trendWords(t: Trend, lookBack: LookBack): string {
     t.then === 0
       ? `none in ${then}`
       : `${change} ${change === 'as many' ? 'as' : 'than'} in ${then} (${showNumber(t.then)})`
-  return `Over ${span} ${showNumber(t.now)}, ${against}: ${sure} (${showP(t.p)}).`
+  return `Over ${span} ${showNumber(t.now)}, ${against}${uneven && t.p < 0.05 ? '' : `: ${sure}`} (${showP(t.p)}).`
 }
 
 /** A kind of crime in two or three sentences. */
 export const kindWords = (k: KindRow, r: Pick<TodayResult, 'lookBack'>): string =>
-  `${k.label}: ${lookWords(k.looks[0], r.lookBack.windows[0])}. ${capital(lookWords(k.looks[1], r.lookBack.windows[1]))}.${
-    k.trend ? ` ${trendWords(k.trend, r.lookBack)}` : ''
+  `${k.label}: ${lookWords(k.looks[0], r.lookBack.windows[0], !!k.uneven)}. ${capital(lookWords(k.looks[1], r.lookBack.windows[1], !!k.uneven))}.${
+    k.trend ? ` ${trendWords(k.trend, r.lookBack, !!k.uneven)}` : ''
   }${
     k.uneven
-      ? ` The ${r.lookBack.grain === 'days' ? 'weeks' : 'months'} vary ${showNumber(k.uneven, 1)} times as much as chance alone makes them, season and trend included: p is too small.`
+      ? ` The ${r.lookBack.grain === 'days' ? 'weeks' : 'months'} before vary ${showNumber(k.uneven, 1)} times as much as chance alone makes them, season and trend included: the p-values are too small.`
       : ''
   }`
 

@@ -113,6 +113,11 @@ describe('rates', () => {
     expect(live.places[0].rate).not.toEqual(counts.places[0].rate)
   })
 
+  it('tell of officers with minutes left that no place could use', () => {
+    expect(run(small()).notes.join(' ')).toMatch(/3 officers with half of the minutes or more left over/)
+    expect(run(small(), { officers: 1, minutes: 15 }).notes.join(' ')).not.toMatch(/left over/)
+  })
+
   it('follow a shift over midnight', () => {
     const r = run(small(), { start: 20, length: 12, band: 4 })
     expect(r.bands.map((b) => b.label)).toEqual(['20:00 to 00:00', '00:00 to 04:00', '04:00 to 08:00'])

@@ -238,6 +238,11 @@ function* compute(input: Input<P>): Generator<number, PatrolResult, void> {
     }
   })
 
+  const idle = officers.filter((o) => o.minutes <= params.minutes / 2).length
+  if (idle)
+    notes.push(
+      `${countOf(idle, 'officer')} with half of the minutes or more left over: no further visit fits, as the other ranked places lie too far away at ${params.speed} km/h or have had their visits. Filter to a beat, rank more places, allow more visits to one place or drive.`,
+    )
   // rates with live risk are no longer shares of the counts, so the whole is the counts' own
   const shiftTotal = bands.reduce((s, b) => s + (points.rows.length * weightIn(hours, b)) / sum(hours), 0)
   const present = visits.reduce((s, v) => {

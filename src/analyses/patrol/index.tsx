@@ -202,7 +202,7 @@ function Panel(view: View) {
       {left.length > 0 && (
         <p>
           Not visited: {left.map(placeOf).join('; ')}. Other places hold more per minute, the way included;
-          more minutes or officers would reach them.
+          more minutes, officers or speed would reach them.
         </p>
       )}
     </>

@@ -138,6 +138,22 @@ describe('a new file', () => {
     load([{ x: 2, y: 2, day: 2 }])
     expect(state().homes?.name).toBe('mine')
   })
+  it('shows the incidents of open data, which has no zones and no doors', () => {
+    accept(
+      [
+        {
+          kind: 'incidents',
+          name: 'open.csv',
+          incidents: incidentsFrom([{ x: 1, y: 1, day: 1 }], { source: 'open', precision: 'month' }),
+          text: {} as never,
+          report: {} as never,
+        },
+      ],
+      [],
+      false,
+    )
+    expect(state().project.shown).toContain('incidents')
+  })
   it('does not touch anything when it is declined', () => {
     const table = load([{ x: 1, y: 1, day: 1 }])
     accept([{ kind: 'declined', name: 'y.txt', sentence: 'No.' }], [], false)

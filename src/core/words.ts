@@ -1,5 +1,5 @@
 /** Numbers, periods and places as notes and answers word them. */
-import type { Incidents } from './incidents.ts'
+import { FLAG, type Incidents } from './incidents.ts'
 import { dictAt, type DictColumn } from './text.ts'
 import { dayOf, MINUTES_PER_DAY, monthName, partsOf, showDay } from './time.ts'
 
@@ -18,11 +18,19 @@ export const showShare = (share: number): string =>
     : 'unknown'
 
 /** "3 Jan 2026 to 22 Nov 2026" of the windows' starts, or "Mar 2026 to Nov 2026" where only months are known. */
-export function showPeriod(table: Pick<Incidents, 'from' | 'precision'>, rows: Uint32Array): string {
+export function showPeriod(
+  table: Pick<Incidents, 'from' | 'precision' | 'flags'>,
+  rows: Uint32Array,
+): string {
   if (!rows.length) return 'no dates'
+  // one row dated years ahead must not make the period of all
+  let odd = 0
+  for (const i of rows) if (table.flags[i] & FLAG.oddDate) odd++
+  const all = odd === rows.length
   let a = Infinity
   let b = -Infinity
   for (const i of rows) {
+    if (!all && table.flags[i] & FLAG.oddDate) continue
     if (table.from[i] < a) a = table.from[i]
     if (table.from[i] > b) b = table.from[i]
   }
@@ -34,7 +42,8 @@ export function showPeriod(table: Pick<Incidents, 'from' | 'precision'>, rows: U
         }
       : (day: number) => showDay(day)
   const [from, to] = [show(dayOf(a)), show(dayOf(b))]
-  return from === to ? from : `${from} to ${to}`
+  const apart = odd && !all ? ` (${countOf(odd, 'unlikely date')} apart)` : ''
+  return (from === to ? from : `${from} to ${to}`) + apart
 }
 
 /** The commonest value of a column among rows, empty values apart; '' when all are empty. Ties: by alphabet. */

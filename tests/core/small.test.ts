@@ -12,6 +12,8 @@ import { daysSincePrevious, repeatPlaces, wilson } from '../../src/core/repeats.
 import { riskFinder, riskSurface } from '../../src/core/riskSurface.ts'
 import { showSteps, stepsOf } from '../../src/core/steps.ts'
 import { minuteOf, parseIsoDay } from '../../src/core/time.ts'
+import { showPeriod } from '../../src/core/words.ts'
+import { incidentsFrom } from '../tools/incidents.ts'
 
 describe('decay', () => {
   it('halves at the half-distance and after the half-life', () => {
@@ -272,5 +274,20 @@ describe('steps of time', () => {
     expect([s.of(from[0]), s.of(from[1])]).toEqual([0, 2])
     expect(s.days(2)).toEqual([parseIsoDay('2026-07-01'), parseIsoDay('2026-07-31')])
     expect(showSteps(s, 0, 2)).toBe('Jul 2026 to Sep 2026')
+  })
+})
+
+describe('a period in words', () => {
+  it('leaves an unlikely date apart, unless there is no other', () => {
+    const table = incidentsFrom([
+      { x: 0, y: 0, day: 20_000 },
+      { x: 0, y: 0, day: 20_010 },
+      { x: 0, y: 0, day: 21_000, flags: FLAG.oddDate },
+    ])
+    expect(showPeriod(table, Uint32Array.of(0, 1))).toBe('4 Oct 2024 to 14 Oct 2024')
+    expect(showPeriod(table, Uint32Array.of(0, 1, 2))).toBe(
+      '4 Oct 2024 to 14 Oct 2024 (1 unlikely date apart)',
+    )
+    expect(showPeriod(table, Uint32Array.of(2))).toBe('1 Jul 2027')
   })
 })

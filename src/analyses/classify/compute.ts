@@ -36,7 +36,7 @@ export const METHOD: Method<typeof classifySchema, ClassifyResult> = {
     for (const k of found.kind) counts[k]++
     const notes = [
       ...near.notes,
-      `Linked: within ${p.distance} m and ${within} days, both inclusive. Repeat: within ${repeat} m. The earlier is the origin; of two on one day, the first row of the file.`,
+      `Linked: within ${p.distance} m in a straight line and ${within} days, both inclusive. Repeat: within ${repeat} m. The earlier is the origin; of two on one day, the first row of the file.`,
       'A repeat goes back to the latest earlier incident at the place, a near repeat to the nearest earlier incident.',
       'Some incidents follow another nearby by chance alone; the near-repeat test says whether there are more than that.',
     ]

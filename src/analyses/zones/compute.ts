@@ -86,6 +86,8 @@ export interface ZonesResult extends ResultBase {
   readonly latest?: number
 }
 
+const ANCHORS = { from: 'the start', middle: 'the middle', to: 'the end' } as const
+
 /** A and A + B never take more than these shares of the live zones, however large the study area is. */
 const CAPS = [0.1, 0.4]
 /** A and B places smaller than this are not listed as zones, m². */
@@ -151,7 +153,7 @@ function* compute(input: Input<P>): Generator<number, ZonesResult, void> {
   const study = studyOf(input)
   const { live, rows, future, old, latest, silent } = liveOf(input, points, life)
   const notes = [
-    `${countOf(rows.length, 'live incident')} in the ${life} days up to ${showDay(today)}, both days included; radius ${params.radius} m included, straight lines on ${planeOf(table.crs).label}.`,
+    `${countOf(rows.length, 'live incident')} in the ${life} days up to ${showDay(today)}, both days included, dated by ${ANCHORS[params.anchor]} of their windows; radius ${params.radius} m included, straight lines on ${planeOf(table.crs).label}.`,
     decayNote,
     study.note,
   ]

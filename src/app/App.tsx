@@ -32,6 +32,7 @@ import { Strip } from './Strip.tsx'
 import { useThemeAttribute } from './theme.ts'
 import { Title } from './Title.tsx'
 import { TracksPanel } from './TracksPanel.tsx'
+import { fileWords } from './words.ts'
 
 function Panel() {
   const view = useStore((s) => s.project.view)
@@ -148,7 +149,7 @@ export function App() {
     'mod+s': saveProject,
   })
   useEffect(() => {
-    document.title = source ? `${source.sample ? 'Sample town' : source.name} – Cocoon` : 'Cocoon'
+    document.title = source ? `${source.sample ? 'Sample town' : fileWords(source.name)} – Cocoon` : 'Cocoon'
   }, [source])
   return (
     <>

@@ -6,7 +6,7 @@ import { useSettings } from '../state/settings.ts'
 import { drift, redo, setClause, undo, useStore } from '../state/store.ts'
 import { Badge, Button, Chip, IconButton, TitleBar } from '../ui/index.ts'
 import { FilterDialog } from './FilterDialog.tsx'
-import { clauseWords, count, many, PRECISION_WORDS } from './words.ts'
+import { clauseWords, count, many, PRECISION_WORDS, fileWords } from './words.ts'
 
 export function Title({ onPalette, onSettings }: { onPalette: () => void; onSettings: () => void }) {
   const incidents = useStore((s) => s.incidents)
@@ -25,7 +25,7 @@ export function Title({ onPalette, onSettings }: { onPalette: () => void; onSett
         onClick={() => drift({ view: 'data' })}
         title="What was read, and what was left out"
       >
-        <strong>{incidents.sample ? 'Sample town' : incidents.name}</strong>
+        <strong>{incidents.sample ? 'Sample town' : fileWords(incidents.name)}</strong>
       </button>
       <span>
         {clauses.length > 0 && `${count(left)} of `}

@@ -27,7 +27,7 @@ import { showNumber, type TableModel, toast } from '../ui/index.ts'
 import { dueWords } from './cocooning.ts'
 import { groundNow } from './ground.ts'
 import { whenWords } from './incidentWords.ts'
-import { clauseWords, count, many } from './words.ts'
+import { clauseWords, count, many, fileWords } from './words.ts'
 
 const settings = () => useSettings.getState()
 const printedAt = () => minuteNow(new Date())
@@ -37,7 +37,7 @@ export function sourceWords(incidents: LoadedIncidents): string[] {
   const { table, report, name, sample } = incidents
   const { clauses } = useStore.getState().project
   return [
-    sample ? 'Sample town: everything is invented' : `From ${name}`,
+    sample ? 'Sample town: everything is invented' : `From ${fileWords(name)}`,
     `${showDay(firstDay(table))} – ${showDay(lastDay(table))}`,
     `${many(table.n, 'incident')}, ${many(report.rows - report.kept, 'row')} left out`,
     ...(clauses.length > 0 ? [`filters: ${clauses.map(clauseWords).join('; ')}`] : []),

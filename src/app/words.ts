@@ -18,6 +18,9 @@ const few = (words: readonly string[], of: string): string =>
       ? words.join(', ')
       : `${words[0]} + ${words.length - 1} more`
 
+/** The file as the title says it: an archive by its own name, not by its first entry. */
+export const fileWords = (name: string): string => name.split(' › ')[0]
+
 /** A filter as its chip reads. */
 export function clauseWords(c: SavedClause): string {
   switch (c.kind) {

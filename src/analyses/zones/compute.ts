@@ -110,7 +110,7 @@ function decayOf(p: P): { decay: Decay; note: string } {
     case 'table':
       return {
         decay: fromTable(p.tableSpace, p.tableTime, p.tableRatio),
-        note: `Weight of an incident: ratio − 1 of its band in your near-repeat table (bands [a, b), the last closed; below 1 counts as 0, and a ratio above 1 counts whether or not chance could explain it).`,
+        note: `Weight of an incident: ratio − 1 of its band in your near-repeat table (bands [a, b), the last closed; below 1 counts as 0, and a ratio above 1 counts whether or not chance could explain it).${p.tableSpace[1] <= 1 ? ' Its band of the same place speaks of the address itself: it hardly shows on a surface of cells.' : ''}`,
       }
   }
 }

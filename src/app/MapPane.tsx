@@ -12,7 +12,7 @@ import {
   type MapThing,
 } from '../map/index.ts'
 import { asAt, frameOf, rowsOf } from '../state/derived.ts'
-import { drift, setClause, setSession, useStore } from '../state/store.ts'
+import { drift, type Selection, setClause, setSession, useStore } from '../state/store.ts'
 import { ErrorBoundary } from '../ui/index.ts'
 import { cocoonLayers, useCocoon } from './cocooning.ts'
 import { useDrawing } from './drawing.ts'
@@ -93,6 +93,22 @@ function useIncidentLayers(): LayerSpec[] {
   }, [incidents, rows, today])
 }
 
+/** The drawn thing that a chosen row stands for; null while nothing chosen is on the map. */
+function thingOf(layers: readonly LayerGroup[], selection: Selection | undefined): MapThing | null {
+  if (!selection) return null
+  const groups = layers.filter(
+    (g) => g.visible && (g.id === selection.of || (selection.of === 'incidents' && g.id === EARLIER)),
+  )
+  for (const group of groups)
+    for (const layer of group.layers) {
+      if (layer.kind !== 'points' && layer.kind !== 'areas') continue
+      const rows = layer.kind === 'points' ? layer.rows : undefined
+      const index = rows ? rows.indexOf(selection.row) : selection.row
+      if (index >= 0) return { group: group.id, layer: layer.id, index }
+    }
+  return null
+}
+
 export function MapPane() {
   const shown = useStore((s) => s.project.shown)
   const view = useStore((s) => s.project.view)
@@ -163,20 +179,7 @@ export function MapPane() {
     return groups
   }, [byScreen, incidentLayers, cocoon, shown, view, tracks])
 
-  const selected = useMemo((): MapThing | null => {
-    if (!selection) return null
-    const groups = layers.filter(
-      (g) => g.visible && (g.id === selection.of || (selection.of === 'incidents' && g.id === EARLIER)),
-    )
-    for (const group of groups)
-      for (const layer of group.layers) {
-        if (layer.kind !== 'points' && layer.kind !== 'areas') continue
-        const rows = layer.kind === 'points' ? layer.rows : undefined
-        const index = rows ? rows.indexOf(selection.row) : selection.row
-        if (index >= 0) return { group: group.id, layer: layer.id, index }
-      }
-    return null
-  }, [selection, layers])
+  const selected = useMemo(() => thingOf(layers, selection), [layers, selection])
 
   return (
     <ErrorBoundary name="The map">

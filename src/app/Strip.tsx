@@ -16,7 +16,8 @@ function months(first: number, last: number): { starts: number[]; end: number } 
   let day = dayOf(minuteOf(year, month, 1))
   while (day <= last) {
     starts.push(day)
-    month === 12 ? ((month = 1), year++) : month++
+    month = (month % 12) + 1
+    if (month === 1) year++
     day = dayOf(minuteOf(year, month, 1))
   }
   return { starts, end: day }

@@ -41,14 +41,14 @@ export function useGround(): GroundSource {
   const basemap = useStore((s) => s.basemap)
   const crs = useStore((s) => s.incidents?.table.crs ?? 'EPSG:27700')
   const tiles = useSettings((s) => s.onlineTiles)
-  const [archive, setArchive] = useState<TileArchive>()
+  const [opened, setOpened] = useState<{ of: Blob; archive: TileArchive }>()
   const [online, setOnline] = useState<GroundSource>()
 
   useEffect(() => {
     let live = true
-    if (!basemap) return setArchive(undefined)
+    if (!basemap) return
     openArchive(new File([basemap.blob], basemap.name)).then(
-      (a) => live && setArchive(a),
+      (archive) => live && setOpened({ of: basemap.blob, archive }),
       (e: Error) => toast({ text: e.message, tone: 'bad' }),
     )
     return () => void (live = false)
@@ -61,6 +61,8 @@ export function useGround(): GroundSource {
     )
   }, [tiles])
 
+  // an archive belongs to the file it was opened from
+  const archive = opened && opened.of === basemap?.blob ? opened.archive : undefined
   const ground = useMemo((): GroundSource => {
     const features = [...files, ...boundaries].flatMap(groundOf)
     if (archive) return { kind: 'pmtiles', archive, features }

@@ -22,6 +22,8 @@ export function correct(what: string, patch: Correction): void {
 
 /** The reading under way. */
 let wanted: ImportOptions | undefined
+/** Counts readings, so that one that was overtaken says nothing. */
+let turn = 0
 
 /** Reads the file again whenever the project's reading is no longer the one it was read with. */
 export function followReading(): () => void {
@@ -29,16 +31,20 @@ export function followReading(): () => void {
     if (!incidents || incidents.files.length === 0 || reading === wanted) return
     if (sameOptions(reading, incidents.reading)) {
       // taken back before it was through
-      if (wanted) importing?.cancel()
+      if (wanted && importing) {
+        turn++
+        importing.cancel()
+      }
       wanted = undefined
       return
     }
     wanted = reading
+    const mine = ++turn
     const what = telling
     telling = undefined
     void openAgain(reading).then((done) => {
       // a newer reading is on its way
-      if (wanted !== reading) return
+      if (turn !== mine) return
       wanted = undefined
       if (done && what) toast({ text: `Read again: ${what}.`, undo: () => void undo() })
       // what could not be read is taken back: the page must not say one thing and show another

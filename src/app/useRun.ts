@@ -53,7 +53,6 @@ export function useRun(screen: Screen<any, any>, wanted: boolean): Seen {
       today: asAt(s).day,
     }
     // a result belongs to the parameters it was made with; they change only together with it
-    // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [result, incidents, refused, screen])
   return { refused, run, view, stale }
 }

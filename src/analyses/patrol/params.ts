@@ -257,8 +257,8 @@ export const META: Meta<typeof SCHEMA> = {
     ],
     references: [
       'Koper (1995), Just enough police presence, Justice Quarterly 12: visits of about 10 to 15 minutes in random order (figures as quoted in UK practice)',
-      'Basford et al. (2021), Southend randomised trial: 20 places of 150 m × 150 m, one foot patrol of 15 to 20 minutes a day',
-      'Williams & Coupe (2017), Cambridge Journal of Evidence-Based Policing 1: 45 minutes a day planned, about 24 to 26 delivered',
+      'Southend randomised trial (Essex): 20 places of 150 m × 150 m, one foot patrol of 15 to 20 minutes a day',
+      'Cambridge Journal of Evidence-Based Policing, doi 10.1007/s41887-017-0003-1: 45 minutes a day planned, about 24 to 26 delivered',
       'Ratcliffe (2002), Aoristic signatures, Journal of Quantitative Criminology 18',
     ],
   },

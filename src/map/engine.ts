@@ -74,6 +74,9 @@ export async function fontReady(): Promise<void> {
 /** Frees an address once whoever is still loading from it has had the time to finish. */
 const letGo = (url: string): void => void setTimeout(() => URL.revokeObjectURL(url), 30_000)
 
+/** Changes of zoom that change which numbers and letters are drawn. */
+const stepOf = (zoom: number): string => `${Math.floor(zoom * 2)} ${zoom >= NUMBERS_FROM}`
+
 /** One drawn map. */
 export class MapEngine {
   readonly map: GlMap
@@ -86,7 +89,7 @@ export class MapEngine {
   #ready = false
   #gone = false
   #device: Device | undefined
-  #numbered = true
+  #step = ''
 
   constructor(o: EngineOptions) {
     startOnce()
@@ -119,8 +122,8 @@ export class MapEngine {
     this.map.on('style.load', () => this.#styled())
     this.map.on('moveend', () => this.#drawGraticule())
     this.map.on('zoom', () => {
-      // numbers give way to squares, or come back
-      if (this.#ready && this.map.getZoom() >= NUMBERS_FROM !== this.#numbered) this.#drawDeck()
+      // numbers give way to squares, or come back; letters get more room
+      if (this.#ready && stepOf(this.map.getZoom()) !== this.#step) this.#drawDeck()
     })
     this.map.addControl(this.#overlay)
     if (o.interactive) this.#keepSize()
@@ -226,7 +229,7 @@ export class MapEngine {
 
   #drawDeck(): void {
     const zoom = this.map.getZoom()
-    this.#numbered = zoom >= NUMBERS_FROM
+    this.#step = stepOf(zoom)
     this.#overlay.setProps({ layers: deckLayers(this.#groups, this.#theme, zoom, this.#selection) })
   }
 

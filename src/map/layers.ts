@@ -39,14 +39,44 @@ const under = { beforeId: SLOT.fills } as object
 const flat = { parameters: { depthCompare: 'always', depthWriteEnabled: false } } as const
 
 /** Letters of areas: chips that stay above everything else. */
-function letters(id: string, spec: AreasLayer, t: MapTheme): Layer[] {
-  const data = lettersOf(spec)
+function letters(id: string, spec: AreasLayer, t: MapTheme, zoom: number): Layer[] {
+  const data = uncrowded(lettersOf(spec), zoom)
   if (data.length === 0) return []
   return [chips(`${id}/letters`, data, t, { size: 12, pad: [5, 2.5] })]
 }
 
 type Label = LabelsLayer['labels'][number]
 const TIERS: readonly Ink[] = ['tierC', 'tierB', 'tierA']
+/** Room a letter needs beside the next one, pixels. */
+const LETTER_WIDTH = 30
+const LETTER_HEIGHT = 20
+
+/**
+ * The letters that have room at this zoom, the first ones first: a layer lists its best places first, and a place
+ * without its letter keeps its outline, its tip and its row in the table.
+ */
+export function uncrowded<T extends { readonly at: readonly [number, number] }>(
+  labels: readonly T[],
+  zoom: number,
+): T[] {
+  const world = 512 * 2 ** zoom
+  const taken = new Map<string, [x: number, y: number][]>()
+  const cell = (x: number, y: number) => `${Math.floor(x / LETTER_WIDTH)} ${Math.floor(y / LETTER_HEIGHT)}`
+  return labels.filter(({ at: [lng, lat] }) => {
+    const x = ((lng + 180) / 360) * world
+    const y = (0.5 - Math.log(Math.tan(Math.PI / 4 + (lat * Math.PI) / 360)) / (2 * Math.PI)) * world
+    for (let dx = -1; dx <= 1; dx++)
+      for (let dy = -1; dy <= 1; dy++)
+        for (const [a, b] of taken.get(cell(x + dx * LETTER_WIDTH, y + dy * LETTER_HEIGHT)) ?? [])
+          if (Math.abs(a - x) < LETTER_WIDTH && Math.abs(b - y) < LETTER_HEIGHT) return false
+    const here = cell(x, y)
+    const list = taken.get(here)
+    if (list) list.push([x, y])
+    else taken.set(here, [[x, y]])
+    return true
+  })
+}
+
 const letterCache = new WeakMap<AreasLayer, Label[]>()
 
 function lettersOf(spec: AreasLayer): Label[] {
@@ -55,8 +85,8 @@ function lettersOf(spec: AreasLayer): Label[] {
     found = spec.areas
       .filter((a) => a.letter && a.labelAt)
       .map((a) => ({ at: a.labelAt!, text: a.letter!, ink: a.ink }))
-      // the strongest tier last, on top
-      .sort((a, b) => TIERS.indexOf(a.ink) - TIERS.indexOf(b.ink))
+      // the strongest tier first: it keeps its letter where there is room for one
+      .sort((a, b) => TIERS.indexOf(b.ink) - TIERS.indexOf(a.ink))
     letterCache.set(spec, found)
   }
   return found
@@ -266,7 +296,7 @@ export function deckLayers(
     if (!g.visible) continue
     for (const spec of g.layers) {
       const id = `${g.id}/${spec.id}`
-      if (spec.kind === 'areas') top.push(...letters(id, spec, t))
+      if (spec.kind === 'areas') top.push(...letters(id, spec, t, zoom))
       else if (isNative(spec)) continue
       else if (spec.kind === 'grid') low.push(...grid(id, spec, t))
       else if (spec.kind === 'points') high.push(...points(id, spec, t))

@@ -1,0 +1,35 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { uncrowded } from '../../src/map/layers.ts'
+
+describe('letters on the map', () => {
+  const at = (lng: number, lat: number, name = '') => ({ at: [lng, lat] as const, name })
+  it('keep the first of two that would cover each other, and both where there is room', () => {
+    const two = [at(0, 52, 'A1'), at(0.001, 52, 'A2')]
+    expect(uncrowded(two, 10).map((l) => l.name)).toEqual(['A1'])
+    expect(uncrowded(two, 17).map((l) => l.name)).toEqual(['A1', 'A2'])
+  })
+  it('never cover each other, and leave out none that had room', () => {
+    const place = fc.tuple(
+      fc.double({ min: -0.1, max: 0.1, noNaN: true }),
+      fc.double({ min: 52, max: 52.1, noNaN: true }),
+    )
+    fc.assert(
+      fc.property(fc.array(place, { maxLength: 60 }), fc.integer({ min: 8, max: 14 }), (places, zoom) => {
+        const world = 512 * 2 ** zoom
+        const px = ({ at: [lng, lat] }: { at: readonly [number, number] }) => [
+          ((lng + 180) / 360) * world,
+          (0.5 - Math.log(Math.tan(Math.PI / 4 + (lat * Math.PI) / 360)) / (2 * Math.PI)) * world,
+        ]
+        const all = places.map(([lng, lat]) => at(lng, lat))
+        const kept = uncrowded(all, zoom)
+        const covers = (a: (typeof all)[number], b: (typeof all)[number]) => {
+          const [p, q] = [px(a), px(b)]
+          return Math.abs(p[0] - q[0]) < 30 && Math.abs(p[1] - q[1]) < 20
+        }
+        kept.forEach((a, i) => kept.slice(i + 1).forEach((b) => expect(covers(a, b)).toBe(false)))
+        for (const a of all) if (!kept.includes(a)) expect(kept.some((k) => covers(a, k))).toBe(true)
+      }),
+    )
+  })
+})

@@ -113,17 +113,15 @@ export class Collector {
 export function contentOf(c: Collector, { start, end, rows }: Segment): string {
   let a = 0x811c9dc5 ^ rows
   let b = 0x01234567 ^ (end - start)
+  const columns = [c.from.data, c.to.data, c.wording.codes.data, c.outcome.codes.data]
+  const mix = (v: number) => {
+    a = Math.imul(a ^ v, 0x01000193)
+    b = Math.imul(b ^ v ^ (a >>> 7), 0x85ebca6b)
+  }
   for (let i = start; i < end; i++) {
-    const mix = (v: number) => {
-      a = Math.imul(a ^ v, 0x01000193)
-      b = Math.imul(b ^ v ^ (a >>> 7), 0x85ebca6b)
-    }
     mix(Math.fround(c.x.data[i]) * 1e5)
     mix(Math.fround(c.y.data[i]) * 1e5)
-    mix(c.from.data[i])
-    mix(c.to.data[i])
-    mix(c.wording.codes.data[i])
-    mix(c.outcome.codes.data[i])
+    for (const column of columns) mix(column[i])
   }
   return `${rows}|${end - start}|${a}|${b}`
 }

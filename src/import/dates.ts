@@ -72,8 +72,51 @@ export class DateReader {
     else if (stamp.zone !== '') this.zoned.offset++
   }
 
+  /**
+   * The two forms that fill most extracts, "13/06/2026 18:30[:00]" and "2026-06-13 18:30[:00]", without a pattern.
+   * Undefined for anything else, which the patterns then judge.
+   */
+  #plain(text: string): Counted | undefined {
+    const { length } = text
+    if (length !== 10 && length !== 16 && length !== 19) return undefined
+    const iso = text.charCodeAt(4) === DASH && text.charCodeAt(7) === DASH
+    if (!iso && !(text.charCodeAt(2) === SLASH && text.charCodeAt(5) === SLASH)) return undefined
+    if (!iso && this.order === 'ymd') return undefined
+    const a = iso ? digits(text, 8, 2) : digits(text, 0, 2)
+    const b = iso ? digits(text, 5, 2) : digits(text, 3, 2)
+    const year = iso ? digits(text, 0, 4) : digits(text, 6, 4)
+    const [day, month] = !iso && this.order === 'mdy' ? [b, a] : [a, b]
+    // short months and odd years are left to the careful way
+    if (!(year >= 1970 && year <= 2100 && month >= 1 && month <= 12 && day >= 1 && day <= 28))
+      return undefined
+    let clock = 0
+    if (length > 10) {
+      const gap = text.charCodeAt(10)
+      const hour = digits(text, 11, 2)
+      const minute = digits(text, 14, 2)
+      if (
+        (gap !== 32 && !(iso && gap === 84)) ||
+        text.charCodeAt(13) !== COLON ||
+        !(hour < 24) ||
+        !(minute < 60)
+      )
+        return undefined
+      if (length === 19 && (text.charCodeAt(16) !== COLON || !(digits(text, 17, 2) < 60))) return undefined
+      clock = hour * 60 + minute
+    }
+    return {
+      minute: dayNumber(year, month, day) * 1440 + clock,
+      hasTime: length > 10,
+      monthOnly: false,
+      zone: '',
+      ...(iso ? {} : { above: a > 12 && b <= 12 ? 1 : b > 12 && a <= 12 ? 2 : 0 }),
+    }
+  }
+
   #parse(text: string): Stamp {
     if (text === '') return bad()
+    const plain = this.#plain(text)
+    if (plain) return plain
     // ISO comes first: it is the only form that needs no thought
     let m = NUMERIC.exec(text)
     if (m) {
@@ -105,6 +148,28 @@ export class DateReader {
     if (m) return withTime(+m[1], +m[2], +m[3], m[4] === undefined ? undefined : `${m[4]}:${m[5]}`)
     return bad()
   }
+}
+
+const SLASH = 47
+const DASH = 45
+const COLON = 58
+
+/** The number that `n` digits make; NaN when one of them is none. */
+function digits(text: string, at: number, n: number): number {
+  let v = 0
+  for (let i = at; i < at + n; i++) {
+    const d = text.charCodeAt(i) - 48
+    if (!(d >= 0 && d <= 9)) return NaN
+    v = v * 10 + d
+  }
+  return v
+}
+
+/** Days since 1970-01-01 of a day from 1970 on, by counting leap days: years begin in March, so February ends them. */
+function dayNumber(year: number, month: number, day: number): number {
+  const y = month <= 2 ? year - 1 : year
+  const ofYear = Math.floor((153 * (month + (month > 2 ? -3 : 9)) + 2) / 5) + day - 1
+  return y * 365 + Math.floor(y / 4) - Math.floor(y / 100) + Math.floor(y / 400) + ofYear - 719_468
 }
 
 interface Counted extends Stamp {

@@ -280,17 +280,16 @@ class RowReader {
     into.mo.push(text(col.mo))
   }
 
-  #month0 = NaN
-  #month1 = NaN
+  readonly #monthEnds = new Map<number, number>()
 
-  /** Last minute of the month that begins at a minute; months come in runs. */
+  /** Last minute of the month that begins at a minute; there are few months. */
   #endOfMonth(from: number): number {
-    if (from !== this.#month0) {
+    let end = this.#monthEnds.get(from)
+    if (end === undefined) {
       const p = partsOf(from)
-      this.#month0 = from
-      this.#month1 = minuteOf(p.year, p.month + 1, 1) - 1
+      this.#monthEnds.set(from, (end = minuteOf(p.year, p.month + 1, 1) - 1))
     }
-    return this.#month1
+    return end
   }
 
   #told(row: Cells): number {

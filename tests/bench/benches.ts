@@ -2,6 +2,7 @@
 import type { Bench } from './bench.ts'
 import { classifyBenches } from './classify.ts'
 import { gridBenches } from './grid.ts'
+import { importBenches } from './import.ts'
 import { kdeBenches } from './kde.ts'
 import { knoxBenches } from './knox.ts'
 import { zoneBenches } from './zones.ts'
@@ -12,4 +13,5 @@ export const BENCHES: readonly Bench[] = [
   ...kdeBenches,
   ...gridBenches,
   ...zoneBenches,
+  ...importBenches,
 ]

@@ -85,6 +85,13 @@ export function breach({ from, to, typeOnly }: Import): string | undefined {
   return MAY[a].includes(b) ? undefined : `${from} (${a}) may not import ${to} (${b})`
 }
 
+const DOM =
+  /(?<![.\w'])(document|window|navigator|localStorage|sessionStorage|indexedDB|customElements)\b\s*(?=[.?[(])|(?<![.\w'])(alert|fetch|requestAnimationFrame)\s*\(|\b(HTML\w*Element|XMLHttpRequest)\b/
+
+/** What of the page a text touches, comments and quoted words apart. The core's own tsconfig, without the DOM, sees the rest. */
+export const touchesDom = (text: string): string | undefined =>
+  DOM.exec(text.replace(/\/\*[\s\S]*?\*\/|\/\/[^\n]*|'[^'\n]*'|`[^`]*`/g, "''"))?.[0]
+
 const files = readdirSync(SRC, { recursive: true, encoding: 'utf8' })
   .filter((f) => /\.tsx?$/.test(f) && !f.endsWith('.d.ts'))
   .map((f) => f.replaceAll('\\', '/'))
@@ -106,6 +113,18 @@ describe('the rooms of the house', () => {
       /from '(react|react-dom|@deck\.gl|maplibre-gl|zustand)/.test(readFileSync(join(SRC, f), 'utf8')),
     )
     expect(guilty).toEqual([])
+  })
+
+  it('keeps the page out of the core', () => {
+    const guilty = files
+      .filter((f) => f.startsWith('core/'))
+      .map((f) => [f, touchesDom(readFileSync(join(SRC, f), 'utf8'))])
+      .filter(([, found]) => found)
+    expect(guilty).toEqual([])
+    const config = readFileSync(join(SRC, 'core/tsconfig.json'), 'utf8')
+    expect(JSON.parse(config).compilerOptions.lib).toEqual(['ES2023'])
+    expect(touchesDom('const a = document.title')).toContain('document')
+    expect(touchesDom('// document.title\nconst window = 3; const b = the.window[1]')).toBeUndefined()
   })
 
   it('would notice a breach', () => {

@@ -7,6 +7,9 @@ import { MINUTES_PER_DAY } from './time.ts'
 /** How far apart two rows with the same door may lie and still be one place, in metres. */
 const SAME_DOOR_M = 100
 
+/** Addresses remembered while a table is gone through. */
+const MOST_DOORS = 200_000
+
 /** What places are told by. Length n each; texts are asked for row by row. */
 export interface PlaceInput {
   readonly n: number
@@ -34,6 +37,8 @@ export function placesOf(input: PlaceInput): { place: Int32Array; by: PlaceCount
   // door → square of 100 m → the places there: a door of one name may stand in many towns
   const byDoor = new Map<string, Map<number, Spot[]>>()
   const byPoint = new Map<string, number>()
+  // addresses come again and again, and taking one apart costs more than all else here
+  const doors = new Map<string, string>()
   const by = { uprn: 0, address: 0, coordinates: 0 }
   let next = 0
   for (let i = 0; i < input.n; i++) {
@@ -41,7 +46,11 @@ export function placesOf(input: PlaceInput): { place: Int32Array; by: PlaceCount
     const y = input.y[i]
     const uprn = input.uprn(i)
     const line = input.address(i)
-    const door = line === '' ? '' : doorKey(parseAddress(line))
+    let door = line === '' ? '' : doors.get(line)
+    if (door === undefined) {
+      door = doorKey(parseAddress(line))
+      if (doors.size < MOST_DOORS) doors.set(line, door)
+    }
     const near = door === '' ? undefined : nearest(byDoor.get(door), x, y)
     let id: number | undefined
     if (uprn !== '') {

@@ -2,6 +2,7 @@
 import { useEffect, useState } from 'react'
 import { setSession, useStore } from '../state/store.ts'
 import { Notice, Progress } from '../ui/index.ts'
+import { Ask } from './data/Ask.tsx'
 import { openFiles } from './open.ts'
 
 /** Asks the browser for files and opens them. */
@@ -57,6 +58,7 @@ export function DropZone() {
             onClose={() => setSession({ declined: useStore.getState().declined.filter((x) => x !== d) })}
           >
             <strong>{d.name}</strong> was not opened. {d.sentence}
+            {d.table && d.files && <Ask declined={d} />}
           </Notice>
         ))}
       </div>

@@ -161,6 +161,12 @@ export interface Profile {
   readonly options: ImportOptions
 }
 
+/** A table whose columns nobody knows yet: its header and first rows, people's details blanked. */
+export interface UntoldTable {
+  readonly header: readonly string[]
+  readonly preview: readonly (readonly string[])[]
+}
+
 /** Anything a user may drop, opened. */
 export type Opened =
   | {
@@ -207,7 +213,13 @@ export type Opened =
     }
   | { readonly kind: 'basemap'; readonly name: string; readonly blob: Blob }
   /** what is wrong, what was expected, what to do */
-  | { readonly kind: 'declined'; readonly name: string; readonly sentence: string }
+  | {
+      readonly kind: 'declined'
+      readonly name: string
+      readonly sentence: string
+      /** a table whose columns could not be told: with their names it can be read after all */
+      readonly table?: UntoldTable
+    }
 
 /** Share done of the whole drop, 0..1, with words. */
 export interface ImportProgress {

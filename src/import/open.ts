@@ -1,4 +1,5 @@
 /** Opens whatever is dropped: recognises each file by content, merges incident files, accounts for every row. */
+import { isPersonalContent, isPersonalHeader } from './aliases.ts'
 import { allBytes, bytesFrom, encodingOf, MAX_FILE } from './bytes.ts'
 import type { Bytes } from './bytes.ts'
 import { classify } from './classify.ts'
@@ -16,7 +17,8 @@ import { openShapefile, shapePart } from './formats/shapefile.ts'
 import type { ShapeParts } from './formats/shapefile.ts'
 import { openXlsx } from './formats/xlsx.ts'
 import { entriesOf } from './formats/zip.ts'
-import { guessMapping } from './guess.ts'
+import { guessMapping, valuesOf } from './guess.ts'
+import type { Mapping } from './guess.ts'
 import { readHomes } from './homes.ts'
 import { readIncidents } from './incidents.ts'
 import { layoutKey, withCorrection } from './options.ts'
@@ -48,6 +50,22 @@ export async function* openFiles(
   yield* drop.shapefiles()
   yield { share: 1, rows: drop.rows, doing: 'Finishing' }
   return drop.finish()
+}
+
+/** Guesses the mapping; a refusal carries the table, so that the user can say what its columns are. */
+function guessOrAsk(table: RawTable, options: ImportOptions): Mapping {
+  try {
+    return guessMapping(table, options)
+  } catch (error) {
+    if (!(error instanceof Declined)) throw error
+    const personal = table.header.map(
+      (h, i) => isPersonalHeader(h) || isPersonalContent(valuesOf(table, i, 100)),
+    )
+    const preview = table.sample
+      .slice(0, 8)
+      .map((row) => row.map((c, i) => (personal[i] && c !== '' ? '…' : c)))
+    throw new Declined(error.message, error.family, { header: table.header, preview })
+  }
 }
 
 const WHAT: Partial<Record<ReturnType<typeof sniff>, string>> = {
@@ -233,7 +251,7 @@ class Drop {
         yield this.progress(step.value.share, `Reading addresses of ${table.name}`, step.value.rows)
       }
     }
-    const mapping = guessMapping(table, options)
+    const mapping = guessOrAsk(table, options)
     // plane metres of two files belong together only when the files are of one make
     const make = mapping.crs.plane === 'plane' || mapping.crs.code === 'feet' ? table.header.join('|') : ''
     const key = `${mapping.monthly}|${make}|${mapping.crs.code === 'feet'}`
@@ -289,6 +307,7 @@ class Drop {
     return [...families.values()].map((all) => ({
       kind: 'declined',
       name: all.length === 1 ? all[0].name : `${all[0].name} and ${all.length - 1} more`,
+      ...(all.length === 1 && all[0].error.table && { table: all[0].error.table }),
       sentence:
         all.length === 1
           ? all[0].error.message

@@ -1,4 +1,5 @@
 /** A table of text as any format hands it over, before anybody knows what its columns mean. */
+import type { UntoldTable } from './contract.ts'
 import { StringCells } from './cells.ts'
 import type { Cells } from './cells.ts'
 
@@ -58,6 +59,8 @@ export class Declined extends Error {
   constructor(
     message: string,
     readonly family?: string,
+    /** the table itself, where only its columns are in doubt */
+    readonly table?: UntoldTable,
   ) {
     super(message)
   }

@@ -10,7 +10,7 @@ import type { Incidents, IncidentText } from '../core/incidents.ts'
 import type { Track } from '../core/tracks.ts'
 import type { Schema } from '../core/params.ts'
 import type { JoinCounts } from '../import/join.ts'
-import type { ImportOptions, ImportReport, LeftOut, Opened } from '../import/contract.ts'
+import type { ImportOptions, ImportReport, LeftOut, Opened, UntoldTable } from '../import/contract.ts'
 import { firstFilter } from './derived.ts'
 import { emptyProject, type Project, type SavedClause, withClause } from './project.ts'
 
@@ -83,6 +83,15 @@ export interface Importing {
   cancel(): void
 }
 
+/** A file that could not be used, and why. */
+export interface DeclinedFile {
+  readonly name: string
+  readonly sentence: string
+  /** its columns, where the user can say what they are; `files` is the drop it came in */
+  readonly table?: UntoldTable
+  readonly files?: readonly File[]
+}
+
 export interface Selection {
   /** which list or layer the row belongs to: "incidents" or a method id */
   readonly of: string
@@ -98,7 +107,7 @@ export interface Session {
   readonly basemap?: { readonly name: string; readonly blob: Blob }
   readonly importing?: Importing
   /** files that could not be used, each with its sentence */
-  readonly declined: readonly { readonly name: string; readonly sentence: string }[]
+  readonly declined: readonly DeclinedFile[]
   readonly runs: Readonly<Record<string, RunState>>
   readonly selection?: Selection
   /** the one burglary whose cocoon is asked for; absent = all that need it today */
@@ -285,7 +294,7 @@ export function accept(opened: readonly Opened[], files: readonly File[], sample
   }
   if (incidents) putIncidents(loadedFrom(incidents, files, sample), 'nothing')
   let { tracks } = state
-  const declined: { name: string; sentence: string }[] = []
+  const declined: DeclinedFile[] = []
   for (const o of opened) {
     if (o.kind === 'homes')
       patch.homes = { name: o.name, homes: o.homes, notes: o.notes, rows: o.rows, leftOut: o.leftOut }
@@ -298,7 +307,8 @@ export function accept(opened: readonly Opened[], files: readonly File[], sample
         { name: o.name, tracks: o.tracks, notes: o.notes },
       ]
     } else if (o.kind === 'basemap') patch.basemap = { name: o.name, blob: o.blob }
-    else if (o.kind === 'declined') declined.push({ name: o.name, sentence: o.sentence })
+    else if (o.kind === 'declined')
+      declined.push({ name: o.name, sentence: o.sentence, ...(o.table && { table: o.table, files }) })
   }
   set({ ...patch, boundaries, ground, tracks, declined })
 }

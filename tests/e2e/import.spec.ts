@@ -170,6 +170,26 @@ test('headers that mislead are mended in one action each, and undo takes it back
   await expect(trouble).toHaveCount(0)
 })
 
+test('a table with names nobody knows is read once its columns are said', async ({ page }) => {
+  await openSample(page)
+  await chooseFiles(
+    page,
+    textFile(
+      'odd.csv',
+      'a,b,c,d\nBurglary Residential,13/06/2026,459300,304100\nShoplifting,14/06/2026,459310,304110\n',
+    ),
+  )
+  await page.getByRole('button', { name: 'Say what its columns are…' }).click()
+  const dialog = page.getByRole('dialog', { name: 'What are the columns of odd.csv?' })
+  await expect(dialog.getByRole('button', { name: 'Read it' })).toBeDisabled()
+  await dialog.getByLabel('From: date').selectOption('b')
+  await dialog.getByLabel('Easting (x)').selectOption('c')
+  await dialog.getByLabel('Northing (y)').selectOption('d')
+  await dialog.getByLabel('Offence wording').selectOption('a')
+  await dialog.getByRole('button', { name: 'Read it' }).click()
+  await expect(headline(page)).toHaveText('2 incidents from 2 rows; 0 left out')
+})
+
 test('next week’s file opens straight, and adding it counts what is new', async ({ page }) => {
   await openSample(page)
   await open(page, 'week-23.csv', WEEK(0, 30))

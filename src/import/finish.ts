@@ -6,6 +6,7 @@ import type { OffenceId } from '../core/offences.ts'
 import { flagRepeats, placesOf } from '../core/places.ts'
 import { planeFor, planeOf } from '../core/plane.ts'
 import type { Plane } from '../core/plane.ts'
+import type { DictColumn, TextColumn } from '../core/text.ts'
 import { minuteOf } from '../core/time.ts'
 import type { ColumnGuess, DateEvidence, ImportOptions, ImportReport, Opened, Problem } from './contract.ts'
 import { withoutPersonal } from './guess.ts'
@@ -113,6 +114,7 @@ export function finishIncidents(
     uprn: c.uprn.finish(),
     mo: c.mo.finish(),
   }
+  notes.push(memoryNote(incidents, text))
   const crsLabels = [...new Set(c.segments.map((s) => s.mapping.crs.label))]
   const report: ImportReport = {
     files: c.segments.map((s) => ({ name: s.name, rows: s.rows, kept: s.end - s.start, what: s.what })),
@@ -137,6 +139,23 @@ export function finishIncidents(
   }
   const name = c.segments.length === 1 ? first.name : `${first.name} and ${count(c.segments.length - 1)} more`
   return { kind: 'incidents', name, incidents, text, report, lines: c.line.finish(), options }
+}
+
+/** What the table takes of the machine's memory. */
+function memoryNote(t: Incidents, text: IncidentText): string {
+  let bytes = 4 * t.n
+  for (const v of [...Object.values(t), ...Object.values(text)] as unknown[]) {
+    if (ArrayBuffer.isView(v)) bytes += v.byteLength
+    else if (v && typeof v === 'object' && 'codes' in v) {
+      const { codes, values } = v as DictColumn
+      bytes += codes.byteLength + values.reduce((s, text) => s + 2 * text.length, 0)
+    } else if (v && typeof v === 'object' && 'offsets' in v) {
+      const c = v as TextColumn
+      bytes += c.bytes.byteLength + c.offsets.byteLength
+    }
+  }
+  const size = bytes < 1e6 ? `${count(Math.ceil(bytes / 1e3))} kB` : `${count(Math.round(bytes / 1e6))} MB`
+  return `The table takes ${size} of memory, ${count(Math.round(bytes / t.n))} bytes a row.`
 }
 
 /** Everything onto one plane: the file's own when all agree, else the one for the middle of the points. */

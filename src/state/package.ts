@@ -29,6 +29,7 @@ export interface Packed {
 const withoutRows = (report: ImportReport): ImportReport => ({
   ...report,
   preview: [],
+  warnings: report.warnings.map(({ examples: _, ...w }) => w),
   leftOut: report.leftOut.map((l) => ({ ...l, lines: l.lines.map((line) => ({ ...line, text: '' })) })),
 })
 

@@ -4,6 +4,7 @@ import type { CocoonList, ListedVisit } from '../cocoon/list.ts'
 import { PRESETS, protocolSchema, tiersExplained } from '../cocoon/protocol.ts'
 import type { StreetList } from '../cocoon/streets.ts'
 import { dayOf, showDay } from '../core/time.ts'
+import { cocooningSchema, type ListOf } from '../state/cocoon.ts'
 import { asAt } from '../state/derived.ts'
 import { paramsOf } from '../state/runs.ts'
 import { change, setParam, setSession, useStore } from '../state/store.ts'
@@ -200,7 +201,7 @@ function DoorsList({ list }: { list: CocoonList }) {
   )
 }
 
-function Streets({ streets }: { streets: StreetList }) {
+function Streets({ streets, of }: { streets: StreetList; of: ListOf }) {
   const s = streets.streets
   const on = s.filter((x) => x.on > 0).length
   const model: TableModel = {
@@ -225,22 +226,31 @@ function Streets({ streets }: { streets: StreetList }) {
   }
   return (
     <>
-      <PanelHead title={`${many(on, 'street')} with live burglaries; no doors without addresses`}>
-        Drop an address file to get doors: AddressBase Core or Plus, or any CSV with an address and
-        coordinates for each home.
-      </PanelHead>
+      {of === 'vehicles' ? (
+        <PanelHead title={`${many(on, 'street')} with live thefts from vehicles`}>
+          Streets and parking places to walk, and those near by. Leaflets go on cars and to the homes beside
+          them.
+        </PanelHead>
+      ) : (
+        <PanelHead title={`${many(on, 'street')} with live burglaries; no doors without addresses`}>
+          Drop an address file to get doors: AddressBase Core or Plus, or any CSV with an address and
+          coordinates for each home.
+        </PanelHead>
+      )}
       <Actions>
-        <Button variant="primary" icon="print" onClick={() => void printStreets(streets)}>
+        <Button variant="primary" icon="print" onClick={() => void printStreets(streets, of)}>
           Print the street list
         </Button>
-        <Button icon="upload" onClick={chooseFiles}>
-          Choose an address file…
-        </Button>
+        {of === 'burglary' && (
+          <Button icon="upload" onClick={chooseFiles}>
+            Choose an address file…
+          </Button>
+        )}
       </Actions>
       <DataTable
         model={model}
         height={420}
-        file="cocoon-streets"
+        file={of === 'vehicles' ? 'vehicle-streets' : 'cocoon-streets'}
         onSelect={(i) => i !== null && flyTo(model.at!(i)!)}
       />
       <Notes notes={streets.notes} />
@@ -288,22 +298,42 @@ export function CocooningPanel() {
   const cocoon = useCocoon()
   const project = useStore((s) => s.project)
   const today = useStore((s) => asAt(s).day)
-  const p = paramsOf({ project }, 'cocooning', protocolSchema)
+  const table = useStore((s) => s.incidents?.table)
+  const p = paramsOf({ project }, 'cocooning', cocooningSchema)
   if (!cocoon)
     return (
       <EmptyState icon="home" title="No burglaries are loaded">
         Drop your force’s extract on the page, or open the sample town under Data.
       </EmptyState>
     )
+  const which = (
+    <Segmented
+      label="List for"
+      value={cocoon.kind === 'streets' ? cocoon.of : cocoon.kind === 'doors' ? 'burglary' : p.of}
+      onChange={(v) => {
+        setSession({ cocoonOf: undefined, selection: undefined })
+        setParam('cocooning', 'of', v)
+      }}
+      options={cocooningSchema.of.options}
+    />
+  )
   if (cocoon.kind === 'refused')
     return (
-      <EmptyState icon="info" title="No doors can be named from this file">
-        {cocoon.sentence}
-      </EmptyState>
+      <>
+        <EmptyState icon="info" title="No doors can be named from this file">
+          {cocoon.sentence}
+        </EmptyState>
+        {table?.source === 'exact' && which}
+      </>
     )
   return (
     <>
-      {cocoon.kind === 'doors' ? <DoorsList list={cocoon.list} /> : <Streets streets={cocoon.streets} />}
+      {which}
+      {cocoon.kind === 'doors' ? (
+        <DoorsList list={cocoon.list} />
+      ) : (
+        <Streets streets={cocoon.streets} of={cocoon.of} />
+      )}
       {cocoon.kind === 'doors' && (
         <Segmented
           label="Burglaries of"

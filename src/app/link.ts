@@ -1,7 +1,7 @@
 /** Keeps the address bar in step with the view, and the view with the address bar. */
 import { SCREENS } from '../analyses/index.ts'
-import { protocolSchema } from '../cocoon/protocol.ts'
 import type { Schema } from '../core/params.ts'
+import { cocooningSchema } from '../state/cocoon.ts'
 import { drift, useStore } from '../state/store.ts'
 import { decodeView, encodeView } from '../state/url.ts'
 import { toast } from '../ui/index.ts'
@@ -9,7 +9,7 @@ import { isStreet } from './street/route.ts'
 
 const schemas: Readonly<Record<string, Schema>> = {
   ...Object.fromEntries(SCREENS.map((s) => [s.id, s.schema])),
-  cocooning: protocolSchema,
+  cocooning: cocooningSchema,
 }
 
 /** Takes up what the address says; tells what could not be used. */

@@ -20,6 +20,7 @@ import {
   routeVisits,
   StreetSheet,
 } from '../print/index.ts'
+import type { ListOf } from '../state/cocoon.ts'
 import { asAt, firstDay, frameOf, lastDay } from '../state/derived.ts'
 import { useSettings } from '../state/settings.ts'
 import { type LoadedIncidents, useStore } from '../state/store.ts'
@@ -223,8 +224,8 @@ export async function printRounds(list: CocoonList, kind: 'officer' | 'route'): 
   await print(<>{sheets}</>, pictures)
 }
 
-/** Prints the streets to walk where there is no address file. */
-export async function printStreets(streets: StreetList): Promise<void> {
+/** Prints the streets to walk: for want of an address file, or because cars stand in them. */
+export async function printStreets(streets: StreetList, of: ListOf = 'burglary'): Promise<void> {
   const { incidents } = useStore.getState()
   if (!incidents) return
   const s = settings()
@@ -252,7 +253,10 @@ export async function printStreets(streets: StreetList): Promise<void> {
   const map = labels.length > 0 ? await picture(layers, boundsOf(labels), 186, 100) : undefined
   await print(
     <StreetSheet
-      title="Streets with live burglaries"
+      title={
+        of === 'vehicles' ? 'Streets and parking places: theft from vehicles' : 'Streets with live burglaries'
+      }
+      vehicles={of === 'vehicles'}
       marking={s.marking}
       asAt={streets.asAt}
       printedBy={s.printedBy}

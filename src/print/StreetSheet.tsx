@@ -3,7 +3,7 @@ import { showDay } from '../core/time.ts'
 import type { TableModel } from '../ui/table.ts'
 import { DataTable } from './DataTable.tsx'
 import { Box, Notes, Sheet, Tick } from './Sheet.tsx'
-import { atWords, SAY, WIDE } from './words.ts'
+import { atWords, PARKING, SAY, SAY_VEHICLES, WIDE } from './words.ts'
 
 /** Everything the street sheet says. */
 export interface StreetSheetProps {
@@ -20,6 +20,8 @@ export interface StreetSheetProps {
   readonly table: TableModel
   readonly map?: string
   readonly mapCredit?: string
+  /** theft from vehicles: other words to say, other advice */
+  readonly vehicles?: boolean
   readonly notes: readonly string[]
 }
 
@@ -41,7 +43,10 @@ export function StreetSheet(p: StreetSheetProps) {
             <b>
               {p.table.n} {p.table.n === 1 ? 'street' : 'streets'}
             </b>{' '}
-            · {showDay(p.asAt, { weekday: true })} · streets, not doors: no address file was loaded
+            · {showDay(p.asAt, { weekday: true })} ·{' '}
+            {p.vehicles
+              ? 'streets and parking places, not doors'
+              : 'streets, not doors: no address file was loaded'}
           </p>
         </div>
       </header>
@@ -53,18 +58,26 @@ export function StreetSheet(p: StreetSheetProps) {
       )}
       <div className="sheet-boxes row">
         <Box title="Say">
-          {SAY.map((s) => (
+          {(p.vehicles ? SAY_VEHICLES : SAY).map((s) => (
             <p key={s}>{s}</p>
           ))}
         </Box>
-        <Box title="WIDE">
-          {WIDE.map((w) => (
-            <p key={w.initial}>
-              <b>{w.initial}</b>
-              {w.item.slice(1)}
-            </p>
-          ))}
-        </Box>
+        {p.vehicles ? (
+          <Box title="Parked cars">
+            {PARKING.map((s) => (
+              <p key={s}>{s}</p>
+            ))}
+          </Box>
+        ) : (
+          <Box title="WIDE">
+            {WIDE.map((w) => (
+              <p key={w.initial}>
+                <b>{w.initial}</b>
+                {w.item.slice(1)}
+              </p>
+            ))}
+          </Box>
+        )}
       </div>
       <DataTable
         table={p.table}

@@ -29,6 +29,22 @@ export const SAY: readonly string[] = [
   'Advise: WIDE. Leave the leaflet.',
 ]
 
+/** What to say where cars were broken into. */
+export const SAY_VEHICLES: readonly string[] = [
+  'Inform: thefts from vehicles here; not whose.',
+  'Reassure: officers are walking these streets.',
+  'Ask: anything seen? Any camera, at home or in the car?',
+  'Advise: as beside. Leave the leaflet.',
+]
+
+/** Advice for those who park here. */
+export const PARKING: readonly string[] = [
+  'Take everything out, tools above all.',
+  'Lock it, close the windows, try the handle.',
+  'Park where there is light and people pass.',
+  'Keep keys out of sight and away from the door.',
+]
+
 /** "Mon 23 17:40" of a minute. */
 export function dueShort(minute: number): string {
   const day = showDay(dayOf(minute), { weekday: true, year: false })

@@ -4,6 +4,8 @@ import { cocoonList, type CocoonList, refusal } from '../cocoon/list.ts'
 import { type Protocol, protocolSchema } from '../cocoon/protocol.ts'
 import { type StreetList, streetLevel } from '../cocoon/streets.ts'
 import type { Visit } from '../cocoon/visits.ts'
+import type { OffenceId } from '../core/offences.ts'
+import { schema } from '../core/params.ts'
 import { filterRows } from '../core/filter.ts'
 import type { Homes } from '../core/homes.ts'
 import { planeOf } from '../core/plane.ts'
@@ -12,10 +14,33 @@ import { clausesOn, type SavedClause } from './project.ts'
 import { paramsOf } from './runs.ts'
 import type { LoadedIncidents, Store } from './store.ts'
 
+/**
+ * The settings of the Cocooning view: which list, then the protocol. A table's undivided "vehicle crime" counts as
+ * theft from a vehicle, as its undivided "burglary" counts as one of a home.
+ */
+export const cocooningSchema = schema({
+  of: {
+    type: 'choice',
+    label: 'List for',
+    default: 'burglary',
+    options: [
+      { value: 'burglary', label: 'Burglary: doors' },
+      { value: 'vehicles', label: 'Theft from vehicles: streets' },
+    ],
+    help: 'Doors around burgled homes, or streets and parking places with thefts from vehicles.',
+  },
+  ...protocolSchema,
+})
+
+/** Which of the two lists. */
+export type ListOf = 'burglary' | 'vehicles'
+
+const FROM_VEHICLES: readonly OffenceId[] = ['theft-from-vehicle', 'vehicle-any']
+
 /** A door list, a street list where there is no address file, or the sentence why there is neither. */
 export type Cocoon =
   | { readonly kind: 'refused'; readonly sentence: string }
-  | { readonly kind: 'streets'; readonly streets: StreetList }
+  | { readonly kind: 'streets'; readonly of: ListOf; readonly streets: StreetList }
   | { readonly kind: 'doors'; readonly list: CocoonList; readonly homes: Homes }
 
 /** Filters that say where; the list has its own window of time and its own kind of crime. */
@@ -35,6 +60,7 @@ const listMemo = memo(
     today: number,
     protocol: Protocol,
     visits: readonly Visit[],
+    of: ListOf,
   ): Cocoon => {
     const { table, text } = incidents
     const no = refusal(table)
@@ -42,7 +68,13 @@ const listMemo = memo(
     const where = clauses.filter((c) => WHERE.includes(c.kind))
     const rows =
       one === undefined ? filterRows(table, clausesOn(where, planeOf(table.crs))) : Uint32Array.of(one)
-    if (!homes) return { kind: 'streets', streets: streetLevel({ table, rows, today, protocol }) }
+    if (of === 'vehicles')
+      return {
+        kind: 'streets',
+        of,
+        streets: streetLevel({ table, rows, today, protocol, offences: FROM_VEHICLES }),
+      }
+    if (!homes) return { kind: 'streets', of, streets: streetLevel({ table, rows, today, protocol }) }
     if (homes.crs !== table.crs)
       return {
         kind: 'refused',
@@ -71,6 +103,8 @@ export function cocoonOf(s: Store): Cocoon | undefined {
       asAt(s).day,
       protocol,
       s.visits,
+      // a burglary that was asked for has its doors, whichever list was open
+      s.cocoonOf === undefined ? paramsOf(s, 'cocooning', cocooningSchema).of : 'burglary',
     )
   } catch (error) {
     return { kind: 'refused', sentence: (error as Error).message }

@@ -62,9 +62,11 @@ export function roundsTable(list: CocoonList): TableModel {
         label: 'Round',
         kind: 'text',
         value: (i) => roundTitle(of(i), list),
-        detail: (i) => `${many(r[i].calls, 'call')} · ${r[i].beats.join(', ') || 'no beat'}`,
+        detail: (i) =>
+          `${many(r[i].calls, 'call')} · ${Math.round(r[i].minutes)} min · ${(r[i].length / 1000).toFixed(1)} km`,
       },
       { key: 'homes', label: 'Homes', kind: 'number', digits: 0, value: (i) => r[i].homes },
+      { key: 'beats', label: 'Beats', kind: 'text', value: (i) => r[i].beats.join(', ') },
       {
         key: 'length',
         label: 'Walk',

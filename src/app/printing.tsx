@@ -20,8 +20,9 @@ import {
   routeVisits,
   StreetSheet,
 } from '../print/index.ts'
-import type { ListOf } from '../state/cocoon.ts'
+import { type ListOf, WHERE } from '../state/cocoon.ts'
 import { asAt, firstDay, frameOf, lastDay } from '../state/derived.ts'
+import type { SavedClause } from '../state/project.ts'
 import { useSettings } from '../state/settings.ts'
 import { type LoadedIncidents, useStore } from '../state/store.ts'
 import { showNumber, type TableModel, toast } from '../ui/index.ts'
@@ -33,10 +34,11 @@ import { clauseWords, count, many, fileWords } from './words.ts'
 const settings = () => useSettings.getState()
 const printedAt = () => minuteNow(new Date())
 
-/** File, period, n, rows left out, filters: what every sheet says of its source. */
-export function sourceWords(incidents: LoadedIncidents): string[] {
+/** File, period, n, rows left out, filters (of the given kinds, where only they apply): what a sheet says of its source. */
+export function sourceWords(incidents: LoadedIncidents, kinds?: readonly SavedClause['kind'][]): string[] {
   const { table, report, name, sample } = incidents
-  const { clauses } = useStore.getState().project
+  const all = useStore.getState().project.clauses
+  const clauses = kinds ? all.filter((c) => kinds.includes(c.kind)) : all
   return [
     sample ? 'Sample town: everything is invented' : `From ${fileWords(name)}`,
     `${showDay(firstDay(table))} – ${showDay(lastDay(table))}`,
@@ -216,7 +218,7 @@ export async function printRounds(list: CocoonList, kind: 'officer' | 'route'): 
         mapCredit={credit() || undefined}
         why={whyHere(all, list, incidents)}
         tiers={tiersExplained(list.protocol)}
-        notes={[sourceWords(incidents).join(' · ') + '.', ...list.notes.slice(0, 4)]}
+        notes={[sourceWords(incidents, WHERE).join(' · ') + '.', ...list.notes.slice(0, 4)]}
         route={kind === 'route'}
       />,
     )
@@ -267,7 +269,7 @@ export async function printStreets(streets: StreetList, of: ListOf = 'burglary')
       table={table}
       map={map}
       mapCredit={credit() || undefined}
-      notes={[sourceWords(incidents).join(' · ') + '.', ...streets.notes]}
+      notes={[sourceWords(incidents, WHERE).join(' · ') + '.', ...streets.notes]}
     />,
     [map],
   )

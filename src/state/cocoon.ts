@@ -44,7 +44,7 @@ export type Cocoon =
   | { readonly kind: 'doors'; readonly list: CocoonList; readonly homes: Homes }
 
 /** Filters that say where; the list has its own window of time and its own kind of crime. */
-const WHERE: readonly SavedClause['kind'][] = ['beat', 'street', 'area']
+export const WHERE: readonly SavedClause['kind'][] = ['beat', 'street', 'area']
 
 const doorsMemo = memo(prepareHomes)
 

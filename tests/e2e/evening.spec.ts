@@ -57,3 +57,28 @@ test('three officers, sixty homes: each round complete, in order and marked on e
   }
   expect(told).toBe(homes)
 })
+
+test('theft from vehicles: streets and parking places, on the screen and on paper, without a door', async ({
+  page,
+}) => {
+  await holdPrints(page)
+  await openSample(page, '#v=1&view=cocooning')
+  await expect(page.getByRole('heading', { level: 2, name: /homes to visit/ })).toBeVisible()
+  await page.getByText('Theft from vehicles: streets').click()
+  const head = page.getByRole('heading', { level: 2, name: /streets? with live thefts from vehicles/ })
+  await expect(head).toBeVisible()
+  await expect.poll(() => page.url()).toContain('p.cocooning.of=vehicles')
+
+  await page.getByRole('button', { name: 'Print the street list' }).click()
+  const { pdf, pages } = await printed(page)
+  writeFileSync(OUTPUT + 'vehicles.pdf', pdf)
+  for (const text of pages) expect(text.match(/OFFICIAL-SENSITIVE/g)).toHaveLength(2)
+  const text = pages.join('\n')
+  expect(text).toContain('Streets and parking places: theft from vehicles')
+  expect(text).toContain('Parked cars')
+  expect(text).not.toMatch(/burglar|no address file/i)
+
+  // and back to the doors
+  await page.getByText('Burglary: doors').click()
+  await expect(page.getByRole('heading', { level: 2, name: /homes to visit/ })).toBeVisible()
+})

@@ -5,6 +5,7 @@ import { gridBenches } from './grid.ts'
 import { importBenches } from './import.ts'
 import { kdeBenches } from './kde.ts'
 import { knoxBenches } from './knox.ts'
+import { walkBenches } from './walks.ts'
 import { zoneBenches } from './zones.ts'
 
 export const BENCHES: readonly Bench[] = [
@@ -14,4 +15,5 @@ export const BENCHES: readonly Bench[] = [
   ...gridBenches,
   ...zoneBenches,
   ...importBenches,
+  ...walkBenches,
 ]

@@ -61,8 +61,8 @@ export const credit = (): string => {
 }
 
 /** Metres of ground around the homes of a map, and the least a map shows from side to side. */
-const MARGIN = 12
-const LEAST_SIDE = 90
+const MARGIN = 10
+const LEAST_SIDE = 66
 
 /** Box of some places: close enough for their numbers, wide enough for the street of a single home. */
 export function boundsOf(at: readonly { lng: number; lat: number }[]): Bounds {
@@ -85,7 +85,7 @@ export function boundsOf(at: readonly { lng: number; lat: number }[]): Bounds {
 }
 
 /** Houses of a terrace must stand far enough apart on paper for their numbers. */
-const CLOSEST = 19
+const CLOSEST = 19.5
 
 /** The map as a picture for paper; undefined, with a word, where this browser cannot draw it. */
 export async function picture(

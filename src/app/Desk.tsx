@@ -7,10 +7,14 @@ import { AddOrReplace } from './data/AddOrReplace.tsx'
 import { Asking } from './handling/ask.tsx'
 import { followLink, readLink } from './link.ts'
 import { openSample } from './open.ts'
+import { followProtocol, recallProtocol } from './protocol.ts'
 import { followReading } from './reading.ts'
 
 readLink()
+// a link says what it shows; without one the team's own protocol is in force
+if (!location.hash) recallProtocol()
 followLink()
+followProtocol()
 followReading()
 void openSample()
 

@@ -13,6 +13,8 @@ export interface Settings {
   readonly ground: 'plain' | 'online'
   /** tile address the user agreed to ask; empty = never asked */
   readonly onlineTiles: string
+  /** the team's own cocooning protocol: values that differ from the default */
+  readonly protocol: Readonly<Record<string, unknown>>
 }
 
 export const defaultSettings: Settings = {
@@ -23,6 +25,7 @@ export const defaultSettings: Settings = {
   contact: '',
   ground: 'plain',
   onlineTiles: '',
+  protocol: {},
 }
 
 const KEY = 'cocoon.settings'

@@ -1,6 +1,6 @@
 /** How the shell says things: filters, periods, numbers. */
 import { OFFENCES } from '../core/offences.ts'
-import { showDay, weekdayName } from '../core/time.ts'
+import { showDay, showHour, weekdayName } from '../core/time.ts'
 import type { SavedClause } from '../state/project.ts'
 
 export const count = (n: number): string => n.toLocaleString('en-GB')
@@ -8,8 +8,6 @@ export const count = (n: number): string => n.toLocaleString('en-GB')
 /** "1 home", "61 homes". */
 export const many = (n: number, one: string, more = one + 's'): string =>
   `${count(n)} ${n === 1 ? one : more}`
-
-const hour = (h: number) => `${String(h % 24).padStart(2, '0')}:00`
 
 const few = (words: readonly string[], of: string): string =>
   words.length === 0
@@ -32,7 +30,7 @@ export function clauseWords(c: SavedClause): string {
     case 'period':
       return `${showDay(c.fromDay)} – ${showDay(c.toDay)}`
     case 'hours':
-      return `${hour(c.fromHour)}–${hour(c.toHour)}`
+      return `${showHour(c.fromHour)}–${showHour(c.toHour)}`
     case 'weekdays':
       return few(c.weekdays.map(weekdayName), 'weekday')
     case 'beat':

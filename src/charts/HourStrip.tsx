@@ -1,4 +1,5 @@
 /** The 24 hours of a day as a strip of bars; the hours of a shift stand out. */
+import { showHour } from '../core/time.ts'
 import { max as maxOf, scaleLinear, sum } from 'd3'
 import { showNumber, type TableModel } from '../ui/table.ts'
 import { ChartFigure, ChartSvg, useWidth, type ChartWords } from './figure.tsx'
@@ -10,15 +11,13 @@ export interface HourStripProps extends ChartWords {
   readonly on: (hour: number) => boolean
 }
 
-const hour = (h: number) => `${String(h % 24).padStart(2, '0')}:00`
-
 /** The strip's twin: a row for each hour. */
 export const hourStripTable = ({ title, values, on }: HourStripProps): TableModel => ({
   caption: `${title}: a row for each hour of the day`,
   n: 24,
   key: String,
   columns: [
-    { key: 'hour', label: 'Hour', kind: 'text', value: (h) => `${hour(h)}–${hour(h + 1)}` },
+    { key: 'hour', label: 'Hour', kind: 'text', value: (h) => `${showHour(h)}–${showHour(h + 1)}` },
     { key: 'value', label: 'Incidents', kind: 'number', digits: 1, value: (h) => values[h] },
     { key: 'on', label: 'In the shift', kind: 'text', value: (h) => (on(h) ? 'yes' : '') },
   ],
@@ -41,7 +40,7 @@ export function HourStrip(props: HourStripProps) {
           {all.map((v, h) => (
             <g key={h} className="ch-bar" data-out={on(h) ? undefined : true}>
               <rect x={h * step + 1} width={Math.max(1, step - 2)} y={HIGH - y(v)} height={y(v)}>
-                <title>{`${hour(h)} to ${hour(h + 1)}: ${showNumber(v, 1)}${total ? `, ${showNumber((100 * v) / total, 1)} %` : ''}`}</title>
+                <title>{`${showHour(h)} to ${showHour(h + 1)}: ${showNumber(v, 1)}${total ? `, ${showNumber((100 * v) / total, 1)} %` : ''}`}</title>
               </rect>
               {on(h) && <rect x={h * step} width={step} y={HIGH + 1} height={2.5} />}
             </g>

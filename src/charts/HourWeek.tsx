@@ -1,7 +1,7 @@
 /** When in the week: 24 hours by 7 days, with the totals of each at the margins. */
 import { max as maxOf, scaleLinear, sum } from 'd3'
 import { useRef, useState, type KeyboardEvent, type PointerEvent } from 'react'
-import { weekdayName } from '../core/time.ts'
+import { showHour, weekdayName } from '../core/time.ts'
 import { showNumber, type TableModel } from '../ui/table.ts'
 import { ChartFigure, ChartSvg, useWidth, type ChartWords } from './figure.tsx'
 import { Legend } from './Legend.tsx'
@@ -20,7 +20,6 @@ export interface HourWeekProps extends ChartWords {
   readonly onChoose?: (window: HourWindow | null) => void
 }
 
-const hour = (h: number) => `${String(h % 24).padStart(2, '0')}:00`
 const shown = (v: number) => showNumber(v, v < 100 && !Number.isInteger(v) ? 1 : 0)
 const ordered = (a: number, b: number): [number, number] => (a < b ? [a, b] : [b, a])
 
@@ -30,7 +29,7 @@ export const hourWeekTable = (title: string, values: ArrayLike<number>): TableMo
   n: 24,
   key: String,
   columns: [
-    { key: 'hour', label: 'Hour', kind: 'text', value: (h) => `${hour(h)}–${hour(h + 1)}` },
+    { key: 'hour', label: 'Hour', kind: 'text', value: (h) => `${showHour(h)}–${showHour(h + 1)}` },
     ...Array.from({ length: 7 }, (_, d) => ({
       key: weekdayName(d),
       label: weekdayName(d),
@@ -99,7 +98,7 @@ export function HourWeek({ title, sentence, values, chosen, onChoose }: HourWeek
   }
   const read =
     at &&
-    `${weekdayName(at[0])} ${hour(at[1])} to ${hour(at[1] + 1)}: ${shown(v(at[0], at[1]))}${percent(v(at[0], at[1]))}`
+    `${weekdayName(at[0])} ${showHour(at[1])} to ${showHour(at[1] + 1)}: ${shown(v(at[0], at[1]))}${percent(v(at[0], at[1]))}`
 
   return (
     <ChartFigure title={title} sentence={sentence} readout={read} table={() => hourWeekTable(title, values)}>
@@ -114,7 +113,7 @@ export function HourWeek({ title, sentence, values, chosen, onChoose }: HourWeek
               y={top - 4 - hourY(t)}
               height={hourY(t)}
             >
-              <title>{`${hour(h)}: ${shown(t)}${percent(t)}`}</title>
+              <title>{`${showHour(h)}: ${shown(t)}${percent(t)}`}</title>
             </rect>
           ))}
           {days.map((t, d) => (

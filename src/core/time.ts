@@ -54,6 +54,9 @@ export function showTime(minute: number): string {
   return `${String(p.hour).padStart(2, '0')}:${String(p.minute).padStart(2, '0')}`
 }
 
+/** "17:00" of a full hour; 24 reads as 00:00. */
+export const showHour = (hour: number): string => `${String(hour % 24).padStart(2, '0')}:00`
+
 /** Name of a weekday (0 = Monday), three letters. */
 export const weekdayName = (weekday: number): string => WEEKDAYS[weekday]
 

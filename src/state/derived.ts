@@ -5,7 +5,7 @@ import type { Homes } from '../core/homes.ts'
 import type { Area } from '../core/method.ts'
 import { OFFENCES } from '../core/offences.ts'
 import { planeOf } from '../core/plane.ts'
-import { dayOf, parseIsoDay } from '../core/time.ts'
+import { dayOf, minuteNow, parseIsoDay } from '../core/time.ts'
 import { areaOf, clausesOn, type SavedClause } from './project.ts'
 import type { Boundaries, Store } from './store.ts'
 
@@ -41,10 +41,7 @@ export const firstDay = memo((t: Incidents): number => {
 /** An extract this fresh is taken for today's; an older one is looked at as of its last day. */
 export const FRESH_DAYS = 7
 
-const realToday = (): number => {
-  const d = new Date()
-  return Math.floor(Date.UTC(d.getFullYear(), d.getMonth(), d.getDate()) / 86_400_000)
-}
+const realToday = (): number => dayOf(minuteNow(new Date()))
 
 /** The as-at date: what "today" means for every analysis, with a sentence why. */
 export function asAt(s: Pick<Store, 'incidents' | 'project'>): { day: number; why: string } {

@@ -2,7 +2,7 @@
  * The local log: who opened, printed, exported or erased what, when and why. Lines are only ever added. It lies in
  * the browser of whoever it speaks of, so it helps honest people to account for themselves and proves nothing.
  */
-import { add, all, dropAll } from './keep.ts'
+import { add, all } from './keep.ts'
 
 /** What is logged. */
 export type Deed = 'import' | 'open list' | 'print' | 'export' | 'erase'
@@ -75,9 +75,6 @@ export function log(what: Deed, detail: string, list = '', now = new Date()): Pr
 
 /** Every line, oldest first. */
 export const readLog = (): Promise<LogLine[]> => all<LogLine>('log')
-
-/** Takes the log away; the numbering goes on, so that the gap shows. */
-export const eraseLog = (): Promise<void> => dropAll(['log'])
 
 /** The log as CSV cells: header, then one line each. */
 export const logRows = (lines: readonly LogLine[]): string[][] => [

@@ -40,9 +40,9 @@ export interface Handout {
 
 /** `index.tsx` of an analysis. The shell knows only this shape. */
 export interface Screen<S extends Schema = Schema, R extends ResultBase = ResultBase> extends Meta<S> {
-  /** order and group in the navigation */
-  readonly group: 'now' | 'where' | 'spread' | 'again' | 'change'
-  /** true where `layers` draws something: the shell then offers it under "On the map" */
+  /** heading of the navigation that it stands under */
+  readonly group: 'tonight' | 'now' | 'where' | 'again' | 'change'
+  /** true where `layers` draws something: the shell then offers to keep it on the map */
   readonly onMap?: boolean
   layers(view: ResultView<Values<S>, R>): LayerSpec[]
   /** the answer in words, one sentence, then figures; settings and table are the shell's */

@@ -16,22 +16,19 @@ import {
   useHotkeys,
 } from '../ui/index.ts'
 import { AnalysisPanel } from './AnalysisPanel.tsx'
-import { CocooningPanel } from './CocooningPanel.tsx'
-import { DataPanel } from './data/DataPanel.tsx'
 import { drawArea } from './drawing.ts'
 import { chooseFiles, DropZone } from './DropZone.tsx'
-import { IncidentsPanel } from './IncidentsPanel.tsx'
 import { fitBounds } from './mapHandle.ts'
 import { MapPane } from './MapPane.tsx'
-import { Nav } from './Nav.tsx'
+import { mapped, Nav } from './Nav.tsx'
 import { openSample } from './open.ts'
+import { PANELS } from './panels.tsx'
 import { openProject, saveProject } from './projectFile.ts'
 import { SettingsDialog } from './SettingsDialog.tsx'
 import { goStreet } from './street/route.ts'
 import { Strip } from './Strip.tsx'
 import { useThemeAttribute } from './theme.ts'
 import { Title } from './Title.tsx'
-import { TracksPanel } from './TracksPanel.tsx'
 import { fileWords } from './words.ts'
 
 function Panel() {
@@ -40,10 +37,8 @@ function Panel() {
   const screen = SCREENS.find((s) => s.id === view)
   if (!ready) return <Skeleton lines={8} label="Opening" />
   if (screen) return <AnalysisPanel key={screen.id} screen={screen} />
-  if (view === 'data') return <DataPanel />
-  if (view === 'incidents') return <IncidentsPanel />
-  if (view === 'tracks') return <TracksPanel />
-  if (view === 'cocooning') return <CocooningPanel />
+  const panel = PANELS.find((p) => p.id === view)
+  if (panel) return <panel.Panel key={panel.id} />
   return <EmptyState title="There is no such view">Choose one at the left.</EmptyState>
 }
 
@@ -64,11 +59,8 @@ function useCommands(openSettings: () => void): Command[] {
       run: () => drift({ view: id }),
     })
     return [
-      go('cocooning', 'Cocooning', 'homes to visit'),
+      ...PANELS.map((p) => go(p.id, p.title, p.hint)),
       ...SCREENS.map((s) => go(s.id, s.title, s.about.what)),
-      go('incidents', 'Incidents', 'the table'),
-      go('tracks', 'Tracks', 'GPX of patrols, and a picture for the public'),
-      go('data', 'Data', 'what was read and left out'),
       { id: 'open', title: 'Choose files…', icon: 'upload', run: chooseFiles },
       { id: 'sample', title: 'Open the sample town', icon: 'home', run: () => void openSample() },
       {
@@ -117,11 +109,11 @@ function useCommands(openSettings: () => void): Command[] {
         icon: 'target',
         run: () => drawArea('circle'),
       },
-      ...['incidents', 'cocooning', ...SCREENS.filter((s) => s.onMap).map((s) => s.id)].map((id) => ({
-        id: `show-${id}`,
-        title: `Show or hide on the map: ${SCREENS.find((s) => s.id === id)?.title ?? id}`,
+      ...mapped().map((m) => ({
+        id: `show-${m.id}`,
+        title: `Show or hide on the map: ${m.title}`,
         icon: 'layers' as const,
-        run: () => toggleShown(id),
+        run: () => toggleShown(m.id),
       })),
       { id: 'light', title: 'Light theme', icon: 'sun', run: () => keepSettings({ theme: 'light' }) },
       { id: 'dark', title: 'Dark theme', icon: 'moon', run: () => keepSettings({ theme: 'dark' }) },
@@ -135,7 +127,7 @@ function useCommands(openSettings: () => void): Command[] {
 export function App() {
   const [palette, setPalette] = useState(false)
   const [settings, setSettings] = useState(false)
-  const wide = useStore((s) => s.project.view === 'incidents' || s.project.view === 'data')
+  const wide = useStore((s) => PANELS.some((p) => p.id === s.project.view && p.wide))
   const openSettings = useMemo(() => () => setSettings(true), [])
   const commands = useCommands(openSettings)
   const source = useStore((s) => s.incidents)

@@ -14,13 +14,12 @@ import {
 import { asAt, frameOf, rowsOf } from '../state/derived.ts'
 import { drift, type Selection, setClause, setSession, useStore } from '../state/store.ts'
 import { ErrorBoundary } from '../ui/index.ts'
-import { cocoonLayers, useCocoon } from './cocooning.ts'
 import { useDrawing } from './drawing.ts'
 import { useGround } from './ground.ts'
 import { incidentTip } from './incidentWords.ts'
 import { EARLIER } from './layerIds.ts'
 import { setMapHandle } from './mapHandle.ts'
-import { useTrackLayers } from './tracks.ts'
+import { type PanelDef, PANELS } from './panels.tsx'
 import { useTheme } from './theme.ts'
 import { useRun } from './useRun.ts'
 
@@ -32,11 +31,26 @@ function AnalysisLayers({
 }: {
   screen: Screen<any, any>
   wanted: boolean
-  onLayers: (id: string, layers: LayerSpec[]) => void
+  onLayers: (id: string, layers: readonly LayerSpec[]) => void
 }) {
   const { view } = useRun(screen, wanted)
   const layers = useMemo(() => (view && wanted ? screen.layers(view) : []), [screen, view, wanted])
   useEffect(() => onLayers(screen.id, layers), [screen.id, layers, onLayers])
+  return null
+}
+
+/** The layers of one view of the shell; a component of its own, so that its hooks are its own. */
+function PanelLayers({
+  panel,
+  wanted,
+  onLayers,
+}: {
+  panel: PanelDef
+  wanted: boolean
+  onLayers: (id: string, layers: readonly LayerSpec[]) => void
+}) {
+  const layers = panel.useLayers!(wanted)
+  useEffect(() => onLayers(panel.id, layers), [panel.id, layers, onLayers])
   return null
 }
 
@@ -115,17 +129,15 @@ export function MapPane() {
   const camera = useStore((s) => s.project.camera)
   const incidents = useStore((s) => s.incidents)
   const selection = useStore((s) => s.selection)
-  const tracks = useTrackLayers()
   const draw = useDrawing((s) => s.draw)
   const theme = useTheme()
   const handle = useRef<MapHandle>(null)
   const ground = useGround()
   const incidentLayers = useIncidentLayers()
-  const cocoon = useCocoon()
-  const [byScreen, setByScreen] = useState<Readonly<Record<string, LayerSpec[]>>>({})
+  const [drawn, setDrawn] = useState<Readonly<Record<string, readonly LayerSpec[]>>>({})
   const onLayers = useMemo(
-    () => (id: string, layers: LayerSpec[]) =>
-      setByScreen((old) =>
+    () => (id: string, layers: readonly LayerSpec[]) =>
+      setDrawn((old) =>
         old[id] === layers || (layers.length === 0 && !old[id]?.length) ? old : { ...old, [id]: layers },
       ),
     [],
@@ -151,33 +163,20 @@ export function MapPane() {
       visible: shown.includes(l.id === 'earlier' ? EARLIER : 'incidents'),
       layers: [l],
     }))
+    const groupOf = ({ id, title }: { id: string; title: string }): LayerGroup[] =>
+      drawn[id]?.length
+        ? [{ id, title, visible: on(id) || (id === 'tracks' && readsTracks(view)), layers: drawn[id] }]
+        : []
     // earlier incidents lie under every result, the recent ones over it
-    const groups: LayerGroup[] = points.filter((g) => g.id === EARLIER)
-    groups.push(
-      ...SCREENS.map((s) => ({
-        id: s.id,
-        title: s.title,
-        visible: on(s.id),
-        layers: byScreen[s.id] ?? [],
-      })).filter((g) => g.layers.length > 0),
-    )
-    if (tracks.length > 0)
-      groups.push({
-        id: 'tracks',
-        title: 'Tracks',
-        visible: on('tracks') || readsTracks(view),
-        layers: tracks,
-      })
-    groups.push(...points.filter((g) => g.id !== EARLIER))
-    if (cocoon?.kind === 'doors')
-      groups.push({
-        id: 'cocooning',
-        title: 'Cocooning',
-        visible: on('cocooning'),
-        layers: cocoonLayers(cocoon.list),
-      })
+    const groups = [
+      ...points.filter((g) => g.id === EARLIER),
+      ...SCREENS.flatMap(groupOf),
+      ...PANELS.filter((p) => p.under).flatMap(groupOf),
+      ...points.filter((g) => g.id !== EARLIER),
+      ...PANELS.filter((p) => !p.under).flatMap(groupOf),
+    ]
     return groups
-  }, [byScreen, incidentLayers, cocoon, shown, view, tracks])
+  }, [drawn, incidentLayers, shown, view])
 
   const selected = useMemo(() => thingOf(layers, selection), [layers, selection])
 
@@ -188,6 +187,14 @@ export function MapPane() {
           key={s.id}
           screen={s}
           wanted={shown.includes(s.id) || view === s.id}
+          onLayers={onLayers}
+        />
+      ))}
+      {PANELS.filter((p) => p.useLayers).map((p) => (
+        <PanelLayers
+          key={p.id}
+          panel={p}
+          wanted={shown.includes(p.id) || view === p.id}
           onLayers={onLayers}
         />
       ))}

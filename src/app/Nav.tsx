@@ -1,73 +1,103 @@
-/** The navigation: what to look at, and what is on the map. */
+/** The navigation: what to look at, and beside each view whether it stays on the map. */
 import { SCREENS } from '../analyses/index.ts'
-import { rowsOf } from '../state/derived.ts'
 import { drift, toggleShown, useStore } from '../state/store.ts'
-import { type IconName, LayerList, NavGroup, NavList } from '../ui/index.ts'
-import { useCocoon } from './cocooning.ts'
+import { type IconName, NavItem, NavSection } from '../ui/index.ts'
 import { EARLIER } from './layerIds.ts'
-import { count } from './words.ts'
+import { GROUPS, type PanelDef, PANELS } from './panels.tsx'
 
-const GROUP_ICONS: Record<string, IconName> = {
+const ICONS: Record<string, IconName> = {
+  tonight: 'target',
   now: 'calendar',
-  where: 'target',
-  spread: 'clock',
-  again: 'undo',
-  change: 'chart',
+  where: 'pin',
+  again: 'redo',
+  change: 'clock',
 }
-const GROUPS = ['now', 'spread', 'where', 'again', 'change']
 
-export function Nav() {
-  const view = useStore((s) => s.project.view)
-  const shown = useStore((s) => s.project.shown)
-  const left = useStore((s) => rowsOf(s).length)
-  const open = useStore((s) => s.incidents?.table.source === 'open')
-  const cocoon = useCocoon()
-  const tracks = useStore((s) => s.tracks.reduce((n, t) => n + t.tracks.length, 0))
-  const screens = GROUPS.flatMap((g) => SCREENS.filter((s) => s.group === g))
-  const due = cocoon?.kind === 'doors' ? `${count(cocoon.list.visits.length)} due` : undefined
+/** What can be kept on the map while another view is in front. */
+export const mapped = (): { id: string; title: string }[] => [
+  { id: 'incidents', title: 'Incidents' },
+  { id: EARLIER, title: 'Earlier incidents' },
+  ...PANELS.filter((p) => p.useLayers),
+  ...SCREENS.filter((s) => s.onMap),
+]
+
+/** One view: its name, and the eye that keeps its layers on the map. */
+function Item({
+  id,
+  label,
+  icon,
+  note,
+  drawn,
+}: {
+  id: string
+  label: string
+  icon: IconName
+  note?: string
+  drawn?: boolean
+}) {
+  const current = useStore((s) => s.project.view === id)
+  const shown = useStore((s) => s.project.shown.includes(id))
   return (
-    <>
-      <NavList
-        current={view}
-        onGo={(id) => drift({ view: id })}
-        items={[
-          { id: 'cocooning', label: 'Cocooning', icon: 'home', note: open ? undefined : due },
-          ...screens.map((s) => ({ id: s.id, label: s.title, icon: GROUP_ICONS[s.group] })),
-          { id: 'incidents', label: 'Incidents', icon: 'list' as const, note: count(left) },
-          ...(tracks ? [{ id: 'tracks', label: 'Tracks', icon: 'map' as const, note: count(tracks) }] : []),
-          { id: 'data', label: 'Data', icon: 'file' as const },
-        ]}
-      />
-      <NavGroup title="On the map">
-        <LayerList
-          onToggle={toggleShown}
-          layers={[
-            {
-              id: 'incidents',
-              label: open ? 'Incidents' : 'Incidents, six weeks',
-              swatch: 'ink',
-              on: shown.includes('incidents'),
-            },
-            ...(open
-              ? []
-              : [{ id: EARLIER, label: 'Earlier incidents', swatch: 'ink-3', on: shown.includes(EARLIER) }]),
-            {
-              id: 'cocooning',
-              label: 'Homes to visit',
-              swatch: 'accent',
-              on: shown.includes('cocooning') || view === 'cocooning',
-            },
-            ...screens
-              .filter((s) => s.onMap)
-              .map((s) => ({
-                id: s.id,
-                label: s.title,
-                swatch: 'tier-b',
-                on: shown.includes(s.id) || view === s.id,
-              })),
-          ]}
-        />
-      </NavGroup>
-    </>
+    <NavItem
+      label={label}
+      icon={icon}
+      note={note}
+      current={current}
+      onGo={() => drift({ view: id })}
+      eye={
+        drawn ? { on: shown, label: `Keep ${label} on the map`, onToggle: () => toggleShown(id) } : undefined
+      }
+    />
   )
 }
+
+function PanelItem({ panel }: { panel: PanelDef }) {
+  // which panels there are never changes, so neither does the order of hooks
+  const entry = panel.useEntry?.()
+  if (entry?.hidden) return null
+  return (
+    <Item
+      id={panel.id}
+      label={panel.title}
+      icon={panel.icon}
+      note={entry?.note}
+      drawn={panel.useLayers !== undefined || panel.id === 'incidents'}
+    />
+  )
+}
+
+/** Incidents before the last six weeks: no view of their own, only dots. */
+function Earlier() {
+  const shown = useStore((s) => s.project.shown.includes(EARLIER))
+  const open = useStore((s) => s.incidents?.table.source === 'open')
+  if (open) return null
+  return (
+    <NavItem
+      label="Earlier ones"
+      eye={{
+        on: shown,
+        label: 'Keep earlier incidents on the map',
+        onToggle: () => toggleShown(EARLIER),
+      }}
+    />
+  )
+}
+
+export const Nav = () =>
+  GROUPS.map((g) => (
+    <NavSection key={g.id} title={g.title}>
+      {g.id !== 'record' &&
+        PANELS.filter((p) => p.group === g.id).map((p) => <PanelItem key={p.id} panel={p} />)}
+      {SCREENS.filter((s) => s.group === g.id).map((s) => (
+        <Item key={s.id} id={s.id} label={s.title} icon={ICONS[s.group]} drawn={s.onMap} />
+      ))}
+      {g.id === 'record' && (
+        <>
+          {PANELS.filter((p) => p.group === 'record').map((p) => (
+            <PanelItem key={p.id} panel={p} />
+          ))}
+          <Earlier />
+        </>
+      )}
+    </NavSection>
+  ))

@@ -1,5 +1,5 @@
 /** The frame of the page: title bar, navigation, panel, map and strip; a rail at 900 px, a sheet on a phone. */
-import { useState, type CSSProperties, type ReactNode } from 'react'
+import { useState, type ReactNode } from 'react'
 import { Icon, type IconName } from './icon.tsx'
 
 export interface FrameProps {
@@ -60,83 +60,60 @@ export function Frame({
   )
 }
 
-export interface NavItem {
-  readonly id: string
-  readonly label: string
-  readonly icon: IconName
-  /** a count or a word at the right, such as "61 due" */
-  readonly note?: ReactNode
-}
-
-/** The list of views; a rail of icons when narrow and a bar of tabs on a phone. */
-export const NavList = ({
-  items,
-  current,
-  onGo,
-}: {
-  items: readonly NavItem[]
-  current: string
-  onGo: (id: string) => void
-}) => (
-  <ul className="u-nav">
-    {items.map((n) => (
-      <li key={n.id}>
-        <button
-          type="button"
-          title={n.label}
-          aria-current={n.id === current ? 'page' : undefined}
-          onClick={() => onGo(n.id)}
-        >
-          <Icon name={n.icon} />
-          <span className="u-nav-label">{n.label}</span>
-          {n.note !== undefined && <span className="u-nav-note">{n.note}</span>}
-        </button>
-      </li>
-    ))}
-  </ul>
-)
-
-/** A part of the navigation under its own small heading, such as "On the map"; not shown on rail and phone. */
-export const NavGroup = ({ title, children }: { title: string; children: ReactNode }) => (
+/** A part of the navigation under its own small heading; the heading goes on rail and phone. */
+export const NavSection = ({ title, children }: { title: string; children: ReactNode }) => (
   <section className="u-nav-group" aria-label={title}>
     <h2>{title}</h2>
-    {children}
+    <ul className="u-nav">{children}</ul>
   </section>
 )
 
-export interface LayerRow {
-  readonly id: string
-  readonly label: string
-  /** class of the swatch: a token name without dashes, such as "tier-b", "accent", "ink" */
-  readonly swatch: string
-  readonly on: boolean
-  readonly note?: ReactNode
-}
-
-/** Layers that can be shown or hidden, with their colour and count. */
-export const LayerList = ({
-  layers,
-  onToggle,
+/** One view of the navigation; the eye beside it keeps what it draws on the map. A thing that is only drawn has no `onGo`. */
+export const NavItem = ({
+  label,
+  icon,
+  note,
+  current,
+  onGo,
+  eye,
 }: {
-  layers: readonly LayerRow[]
-  onToggle: (id: string, on: boolean) => void
+  label: string
+  icon?: IconName
+  /** a count or a word at the right, such as "61 due" */
+  note?: ReactNode
+  current?: boolean
+  onGo?: () => void
+  eye?: { readonly on: boolean; readonly label: string; readonly onToggle: () => void }
 }) => (
-  <ul className="u-layers">
-    {layers.map((l) => (
-      <li key={l.id}>
-        <label>
-          <input
-            type="checkbox"
-            checked={l.on}
-            style={{ '--swatch': `var(--${l.swatch})` } as CSSProperties}
-            onChange={(e) => onToggle(l.id, e.target.checked)}
-          />
-          <span>{l.label}</span>
-          <span className="u-nav-note">{l.on ? l.note : 'off'}</span>
-        </label>
-      </li>
-    ))}
-  </ul>
+  <li data-only={onGo ? undefined : ''}>
+    {onGo ? (
+      <button
+        type="button"
+        className="u-nav-go"
+        title={label}
+        aria-current={current ? 'page' : undefined}
+        onClick={onGo}
+      >
+        {icon && <Icon name={icon} />}
+        <span className="u-nav-label">{label}</span>
+        {note !== undefined && <span className="u-nav-note">{note}</span>}
+      </button>
+    ) : (
+      <span className="u-nav-only">{label}</span>
+    )}
+    {eye && (
+      <button
+        type="button"
+        className="u-nav-eye"
+        aria-pressed={eye.on}
+        aria-label={eye.label}
+        title={eye.label}
+        onClick={eye.onToggle}
+      >
+        <Icon name={eye.on ? 'eye' : 'eye-off'} />
+      </button>
+    )}
+  </li>
 )
 
 /** The line of the title bar: name, what is being looked at, then chips and buttons at the right. */

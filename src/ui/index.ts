@@ -31,17 +31,7 @@ export {
   type TableModel,
 } from './table.ts'
 export { Segmented, Tabs, type TabSpec } from './choice.tsx'
-export {
-  Frame,
-  LayerList,
-  MapCard,
-  NavGroup,
-  NavList,
-  TitleBar,
-  type FrameProps,
-  type LayerRow,
-  type NavItem,
-} from './frame.tsx'
+export { Frame, MapCard, NavItem, NavSection, TitleBar, type FrameProps } from './frame.tsx'
 export { useHotkeys, type Hotkeys } from './hotkeys.ts'
 export { Dialog } from './overlay.tsx'
 export { CommandPalette, type Command } from './palette.tsx'

@@ -6,8 +6,7 @@ import { holdPrints, openSample, printed } from './tools.ts'
 const views = async (page: Page): Promise<string[]> =>
   page
     .getByRole('navigation', { name: 'Views' })
-    .getByRole('listitem')
-    .getByRole('button')
+    .locator('.u-nav-go')
     .evaluateAll((buttons) => buttons.map((b) => b.getAttribute('title') ?? b.textContent ?? ''))
 
 /** Findings in words, so that a failure can be read. */

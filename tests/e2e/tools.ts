@@ -28,9 +28,12 @@ export const textFile = (name: string, text: string): Made => ({
   buffer: Buffer.from(text),
 })
 
-/** Goes to a view by the navigation. */
+/** Goes to the view whose name begins so, by the navigation. */
 export const goTo = (page: Page, view: string | RegExp): Promise<void> =>
-  page.getByRole('navigation', { name: 'Views' }).getByRole('button', { name: view }).click()
+  page
+    .getByRole('navigation', { name: 'Views' })
+    .getByRole('button', { name: typeof view === 'string' ? new RegExp(`^${view}`) : view })
+    .click()
 
 /** Keeps what would be printed on the page, so that it can be made into a PDF. Call before the page is opened. */
 export const holdPrints = (page: Page): Promise<unknown> =>

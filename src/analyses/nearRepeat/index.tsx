@@ -86,7 +86,7 @@ function Panel({ result: t }: View) {
 
 export const SCREEN: Screen<typeof nearRepeatSchema, NearRepeatResult> = {
   ...nearRepeatMeta,
-  group: 'spread',
+  group: 'again',
   answer: ({ result }) => knoxSentence(result),
   layers: () => [],
   Panel,

@@ -327,7 +327,7 @@ function handouts(view: View) {
 
 export const SCREEN: Screen<typeof SCHEMA, PatrolResult> = {
   ...META,
-  group: 'spread',
+  group: 'tonight',
   onMap: true,
   answer,
   layers,

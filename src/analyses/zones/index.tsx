@@ -180,7 +180,7 @@ function Panel(view: View) {
 
 export const SCREEN: Screen<typeof SCHEMA, ZonesResult> = {
   ...META,
-  group: 'spread',
+  group: 'tonight',
   onMap: true,
   answer,
   layers,

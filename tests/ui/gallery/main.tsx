@@ -12,10 +12,9 @@ import {
   Figures,
   Frame,
   IconButton,
-  LayerList,
   MapCard,
-  NavGroup,
-  NavList,
+  NavItem,
+  NavSection,
   PanelHead,
   TierChip,
   TitleBar,
@@ -80,24 +79,23 @@ function Page() {
           </TitleBar>
         }
         nav={
-          <>
-            <NavList
-              items={VIEWS.map(([id, label, icon, note]) => ({ id, label, icon, note }))}
-              current={at}
-              onGo={setAt}
-            />
-            <NavGroup title="On the map">
-              <LayerList
-                onToggle={nothing}
-                layers={[
-                  { id: 'z', label: 'Risk zones', swatch: 'tier-b', on: true, note: 14 },
-                  { id: 'h', label: 'Homes to visit', swatch: 'accent', on: true, note: 61 },
-                  { id: 'i', label: 'Burglaries, 6 weeks', swatch: 'ink', on: true, note: 29 },
-                  { id: 'd', label: 'Density, 300 m', swatch: 'ramp-3', on: false },
-                ]}
+          <NavSection title="Tonight">
+            {VIEWS.map(([id, label, icon, note]) => (
+              <NavItem
+                key={id}
+                label={label}
+                icon={icon}
+                note={note}
+                current={id === at}
+                onGo={() => setAt(id)}
+                eye={{ on: id === at, label: `Keep ${label} on the map`, onToggle: nothing }}
               />
-            </NavGroup>
-          </>
+            ))}
+            <NavItem
+              label="Earlier incidents"
+              eye={{ on: false, label: 'Keep earlier incidents on the map', onToggle: nothing }}
+            />
+          </NavSection>
         }
         panel={
           <>

@@ -1,0 +1,96 @@
+/** The contents page of the shell: every view that is not an analysis, in the order of the navigation. */
+import { type ComponentType, useMemo } from 'react'
+import type { LayerSpec } from '../map/index.ts'
+import { rowsOf } from '../state/derived.ts'
+import { useStore } from '../state/store.ts'
+import type { IconName } from '../ui/index.ts'
+import { cocoonLayers, useCocoon } from './cocooning.ts'
+import { CocooningPanel } from './CocooningPanel.tsx'
+import { DataPanel } from './data/DataPanel.tsx'
+import { IncidentsPanel } from './IncidentsPanel.tsx'
+import { useTrackLayers } from './tracks.ts'
+import { TracksPanel } from './TracksPanel.tsx'
+import { count } from './words.ts'
+
+/** Headings of the navigation, in order; an analysis names its own in `Screen.group`. */
+export const GROUPS = [
+  { id: 'tonight', title: 'Tonight' },
+  { id: 'now', title: 'This morning' },
+  { id: 'where', title: 'Where' },
+  { id: 'again', title: 'Again and near' },
+  { id: 'change', title: 'When and more' },
+  { id: 'record', title: 'The record' },
+] as const
+
+export interface PanelDef {
+  readonly id: string
+  readonly title: string
+  readonly icon: IconName
+  readonly group: (typeof GROUPS)[number]['id']
+  /** a few words for the palette */
+  readonly hint: string
+  readonly Panel: ComponentType
+  /** the panel takes two thirds of the width */
+  readonly wide?: boolean
+  /** a hook: a count or a word at the right of its name, and whether the navigation leaves it out for now */
+  useEntry?(): { readonly note?: string; readonly hidden?: boolean }
+  /** a hook: what it draws on the map while it is in front or shown; absent = nothing */
+  useLayers?(wanted: boolean): readonly LayerSpec[]
+  /** whether its layers belong under the incidents instead of over them */
+  readonly under?: boolean
+}
+
+const none: readonly LayerSpec[] = []
+
+/** Every view of the shell. */
+export const PANELS: readonly PanelDef[] = [
+  {
+    id: 'cocooning',
+    title: 'Cocooning',
+    icon: 'home',
+    group: 'tonight',
+    hint: 'homes to visit',
+    Panel: CocooningPanel,
+    useEntry() {
+      const cocoon = useCocoon()
+      return { note: cocoon?.kind === 'doors' ? `${count(cocoon.list.visits.length)} due` : undefined }
+    },
+    useLayers() {
+      const cocoon = useCocoon()
+      return useMemo(() => (cocoon?.kind === 'doors' ? cocoonLayers(cocoon.list) : none), [cocoon])
+    },
+  },
+  {
+    id: 'incidents',
+    title: 'Incidents',
+    icon: 'list',
+    group: 'record',
+    hint: 'the table',
+    wide: true,
+    Panel: IncidentsPanel,
+    useEntry: () => ({ note: count(useStore((s) => rowsOf(s).length)) }),
+  },
+  {
+    id: 'tracks',
+    title: 'Tracks',
+    icon: 'map',
+    group: 'record',
+    hint: 'GPX of patrols, and a picture for the public',
+    Panel: TracksPanel,
+    under: true,
+    useEntry() {
+      const n = useStore((s) => s.tracks.reduce((sum, t) => sum + t.tracks.length, 0))
+      return { note: count(n), hidden: n === 0 }
+    },
+    useLayers: useTrackLayers,
+  },
+  {
+    id: 'data',
+    title: 'Data',
+    icon: 'file',
+    group: 'record',
+    hint: 'what was read and left out',
+    wide: true,
+    Panel: DataPanel,
+  },
+]

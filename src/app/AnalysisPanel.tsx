@@ -3,7 +3,7 @@ import { useMemo } from 'react'
 import type { Offer, Screen } from '../analyses/contract.ts'
 import { SCREENS } from '../analyses/index.ts'
 import type { Schema } from '../core/params.ts'
-import { problemWith } from '../core/params.ts'
+import { applies, problemWith } from '../core/params.ts'
 import { cancelRun, ensureRun, paramsOf } from '../state/runs.ts'
 import { drift, setParams, setSession, useStore } from '../state/store.ts'
 import {
@@ -28,9 +28,11 @@ import { SchemaForm, settingsLine } from './SchemaForm.tsx'
 import { useRun } from './useRun.ts'
 
 /** The first few settings that can be said in a word or a number. */
-const shortKeys = (schema: Schema): string[] =>
+const shortKeys = (schema: Schema, values: Record<string, unknown>): string[] =>
   Object.entries(schema)
-    .filter(([, p]) => p.type === 'number' || p.type === 'choice')
+    .filter(([, p]) => ['number', 'choice', 'pick', 'day'].includes(p.type) && applies(p, values))
+    // a file of boundaries has a long name, and there is mostly one
+    .filter(([key, p]) => p.type !== 'pick' || p.from === 'beats' || values[key] !== '')
     .map(([key]) => key)
     .slice(0, 3)
 
@@ -65,7 +67,7 @@ export function AnalysisPanel({ screen }: { screen: Screen<any, any> }) {
   return (
     <ErrorBoundary name={screen.title} key={screen.id}>
       <PanelHead title={answer ?? screen.title}>
-        {!refused && settingsLine(screen.schema, params, shortKeys(screen.schema))}
+        {!refused && settingsLine(screen.schema, params, shortKeys(screen.schema, params))}
       </PanelHead>
 
       {refused && (

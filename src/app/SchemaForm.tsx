@@ -1,11 +1,44 @@
 /** The settings of a method or form, derived from its schema: nothing about it is written twice. */
 import { useState } from 'react'
 import { OFFENCES, type OffenceId } from '../core/offences.ts'
-import { describe, type Param, problemWith, type Schema } from '../core/params.ts'
+import { applies, describe, type Param, type PickParam, problemWith, type Schema } from '../core/params.ts'
+import { beatsOf } from '../state/derived.ts'
 import { setParam, useStore, change } from '../state/store.ts'
 import { paramsOf } from '../state/runs.ts'
 import { Button } from '../ui/button.tsx'
-import { Checkbox, CheckboxGroup, NumberField, NumbersField, Select } from '../ui/field.tsx'
+import { Checkbox, CheckboxGroup, DateField, NumberField, NumbersField, Select } from '../ui/field.tsx'
+
+/** A list of the names there are now; one that is set but no longer there stays visible. */
+function PickField({
+  param,
+  value,
+  onChange,
+}: {
+  param: PickParam
+  value: string
+  onChange: (value: string) => void
+}) {
+  const table = useStore((s) => s.incidents?.table)
+  const boundaries = useStore((s) => s.boundaries)
+  const names =
+    param.from === 'beats' ? (table ? beatsOf(table).map((b) => b.name) : []) : boundaries.map((b) => b.name)
+  // one file needs no choice between files
+  if (param.from === 'boundaries' && value === '' && names.length < 2) return null
+  const all = value === '' || names.includes(value) ? names : [...names, value]
+  return (
+    <Select
+      label={param.label}
+      help={param.help}
+      problem={all === names ? undefined : `“${value}” is not in the files that are loaded. Pick another.`}
+      value={value}
+      options={[
+        { value: '', label: param.blank },
+        ...[...new Set(all)].map((name) => ({ value: name, label: name })),
+      ]}
+      onChange={onChange}
+    />
+  )
+}
 
 function ParamField({
   param,
@@ -47,6 +80,10 @@ function ParamField({
           onChange={onChange}
         />
       )
+    case 'pick':
+      return <PickField param={param} value={value as string} onChange={onChange} />
+    case 'day':
+      return <DateField {...common} value={value as string} onChange={onChange} />
   }
 }
 
@@ -56,7 +93,7 @@ export function SchemaForm({ id, schema }: { id: string; schema: Schema }) {
   const project = useStore((s) => s.project)
   const [more, setMore] = useState(false)
   const all = paramsOf({ project }, id, schema) as Record<string, unknown>
-  const entries = Object.entries(schema)
+  const entries = Object.entries(schema).filter(([, p]) => applies(p, all))
   const shown = entries.filter(([, p]) => more || !p.advanced)
   const changed = Object.keys(values ?? {}).length
   return (
@@ -102,6 +139,6 @@ export const settingsLine = (
   keys?: readonly string[],
 ): string =>
   describe(schema, values as never)
-    .filter((_, i) => !keys || keys.includes(Object.keys(schema)[i]))
+    .filter((d) => !keys || keys.includes(d.key))
     .map((d) => `${d.label.toLowerCase()} ${d.value}`)
     .join(' · ')

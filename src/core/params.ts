@@ -3,6 +3,7 @@
  * the terminal's flags and the validation are all derived from it.
  */
 import { OFFENCES, type OffenceId } from './offences.ts'
+import { parseIsoDay, showDay } from './time.ts'
 
 interface Base<T> {
   readonly label: string
@@ -11,6 +12,8 @@ interface Base<T> {
   readonly default: T
   /** parameters the panel shows behind "More" */
   readonly advanced?: boolean
+  /** other parameters and their values under which this one counts; absent = always. What does not count is neither asked nor told */
+  readonly when?: Readonly<Record<string, readonly string[]>>
 }
 export interface NumberParam extends Base<number> {
   readonly type: 'number'
@@ -38,7 +41,20 @@ export interface FlagParam extends Base<boolean> {
 export interface OffencesParam extends Base<readonly OffenceId[]> {
   readonly type: 'offences'
 }
-export type Param = NumberParam | NumbersParam | ChoiceParam | FlagParam | OffencesParam
+/** One name out of the loaded files; '' stands for what `blank` says. */
+export interface PickParam extends Base<string> {
+  readonly type: 'pick'
+  /** beats of the incidents, or files of boundaries */
+  readonly from: 'beats' | 'boundaries'
+  /** what is taken while nothing is picked, in a few words */
+  readonly blank: string
+}
+/** A calendar day as "2026-11-22"; '' while none is given. */
+export interface DayParam extends Base<string> {
+  readonly type: 'day'
+}
+export type Param =
+  NumberParam | NumbersParam | ChoiceParam | FlagParam | OffencesParam | PickParam | DayParam
 export type Schema = Readonly<Record<string, Param>>
 
 /** The values a schema describes. */
@@ -51,7 +67,9 @@ export type Values<S extends Schema> = {
         ? readonly number[]
         : S[K] extends { type: 'flag' }
           ? boolean
-          : readonly OffenceId[]
+          : S[K] extends { type: 'pick' | 'day' }
+            ? string
+            : readonly OffenceId[]
 }
 
 /** Types a schema literal and returns it unchanged. */
@@ -92,8 +110,23 @@ export function problemWith(p: Param, value: unknown): string | undefined {
       return Array.isArray(value) && value.every((v) => OFFENCES.some((o) => o.id === v))
         ? undefined
         : `${p.label} must be kinds of offence: ${OFFENCES.map((o) => o.id).join(', ')}.`
+    case 'pick':
+      return typeof value === 'string' && value.length <= LONGEST_NAME
+        ? undefined
+        : `${p.label} must be a name of at most ${LONGEST_NAME} letters.`
+    case 'day':
+      return value === '' || (typeof value === 'string' && !Number.isNaN(parseIsoDay(value)))
+        ? undefined
+        : `${p.label} is ${JSON.stringify(value)}; a date such as 2026-11-22 was expected.`
   }
 }
+
+/** Longest name that can be picked. */
+const LONGEST_NAME = 300
+
+/** Whether a parameter counts under these values. */
+export const applies = (p: Param, values: Readonly<Record<string, unknown>>): boolean =>
+  Object.entries(p.when ?? {}).every(([key, wanted]) => wanted.includes(String(values[key])))
 
 /** Problems of all values, by parameter; empty when the values can be used. */
 export function problems<S extends Schema>(s: S, values: Values<S>): Record<string, string> {
@@ -126,13 +159,19 @@ export function decodeValue(p: Param, text: string): unknown {
     case 'offences':
       return text === '' ? [] : text.split(',')
     case 'choice':
+    case 'pick':
+    case 'day':
       return text
   }
 }
 
-/** Label and value with its unit, for printed headers and notes. */
-export function describe<S extends Schema>(s: S, values: Values<S>): { label: string; value: string }[] {
-  return Object.entries(s).map(([k, p]) => {
+/** Label and value with its unit of each parameter that is read, for printed headers and notes. */
+export function describe<S extends Schema>(
+  s: S,
+  values: Values<S>,
+): { key: string; label: string; value: string }[] {
+  const read = Object.entries(s).filter(([, p]) => applies(p, values))
+  return read.map(([k, p]) => {
     const v = values[k] as unknown
     let value: string
     if (p.type === 'choice') value = p.options.find((o) => o.value === v)?.label ?? String(v)
@@ -140,7 +179,9 @@ export function describe<S extends Schema>(s: S, values: Values<S>): { label: st
       value =
         (v as OffenceId[]).map((id) => OFFENCES.find((o) => o.id === id)?.label ?? id).join(', ') || 'none'
     else if (p.type === 'flag') value = v ? 'yes' : 'no'
+    else if (p.type === 'pick') value = String(v || p.blank)
+    else if (p.type === 'day') value = v ? showDay(parseIsoDay(String(v))) : 'not given'
     else value = encodeValue(p, v).replaceAll(',', ', ') + (p.unit ? ' ' + p.unit : '')
-    return { label: p.label, value }
+    return { key: k, label: p.label, value }
   })
 }

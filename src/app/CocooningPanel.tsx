@@ -232,7 +232,13 @@ function Streets({ streets, of }: { streets: StreetList; of: ListOf }) {
           them.
         </PanelHead>
       ) : (
-        <PanelHead title={`${many(on, 'street')} with live burglaries; no doors without addresses`}>
+        <PanelHead
+          title={
+            on === 0 && streets.unnamed > 0
+              ? `${many(streets.unnamed, 'live burglary', 'live burglaries')}, none of which names a street`
+              : `${many(on, 'street')} with live burglaries; no doors without addresses`
+          }
+        >
           Drop an address file to get doors: AddressBase Core or Plus, or any CSV with an address and
           coordinates for each home.
         </PanelHead>

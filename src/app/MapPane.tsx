@@ -107,6 +107,11 @@ function useIncidentLayers(): LayerSpec[] {
   }, [incidents, rows, today])
 }
 
+/** More dots than this hide what lies under them. */
+const MOST_OVER = 3000
+
+const crowded = (l: LayerSpec): boolean => l.kind === 'points' && l.positions.length / 2 > MOST_OVER
+
 /** The drawn thing that a chosen row stands for; null while nothing chosen is on the map. */
 function thingOf(layers: readonly LayerGroup[], selection: Selection | undefined): MapThing | null {
   if (!selection) return null
@@ -167,12 +172,13 @@ export function MapPane() {
       drawn[id]?.length
         ? [{ id, title, visible: on(id) || (id === 'tracks' && readsTracks(view)), layers: drawn[id] }]
         : []
-    // earlier incidents lie under every result, the recent ones over it
+    // earlier incidents lie under every result, the recent ones over it unless they would bury it
+    const crowd = points.filter((g) => g.id === EARLIER || crowded(g.layers[0]))
     const groups = [
-      ...points.filter((g) => g.id === EARLIER),
+      ...crowd,
       ...SCREENS.flatMap(groupOf),
       ...PANELS.filter((p) => p.under).flatMap(groupOf),
-      ...points.filter((g) => g.id !== EARLIER),
+      ...points.filter((g) => !crowd.includes(g)),
       ...PANELS.filter((p) => !p.under).flatMap(groupOf),
     ]
     return groups

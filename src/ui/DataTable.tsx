@@ -5,7 +5,7 @@ import { TierChip } from './chip.tsx'
 import { Icon } from './icon.tsx'
 import { TableTools } from './TableTools.tsx'
 import { cellText, type TableColumn, type TableModel } from './table.ts'
-import { columnWidths, fitWidths, nextSort, sortedRows, tableToTsv, type Sort } from './tableView.ts'
+import { blankColumns, columnWidths, fitWidths, nextSort, sortedRows, tableToTsv, type Sort } from './tableView.ts'
 import { copyText } from './clipboard.ts'
 
 export interface DataTableProps {
@@ -38,10 +38,13 @@ export function DataTable(props: DataTableProps) {
   const id = useId()
   const scroller = useRef<HTMLDivElement>(null)
   const [sort, setSort] = useState<Sort | undefined>(props.sort)
-  const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set())
+  const [chosenHidden, setHidden] = useState<ReadonlySet<string>>()
   const [marked, setMarked] = useState<ReadonlySet<string>>(new Set())
   const [active, setActive] = useState(0)
   const [anchor, setAnchor] = useState(0)
+  // until the user chooses, a column that says nothing is left out
+  const blank = useMemo(() => blankColumns(model), [model])
+  const hidden = chosenHidden ?? blank
   const columns = useMemo(() => model.columns.filter((c) => !hidden.has(c.key)), [model, hidden])
   const wished = useMemo(() => columnWidths(model, columns), [model, columns])
   const order = useMemo(() => sortedRows(model, sort), [model, sort])

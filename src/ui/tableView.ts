@@ -50,6 +50,21 @@ export function sortedRows(table: TableModel, sort: Sort | undefined): Uint32Arr
   })
 }
 
+/** Rows looked at to find a column in which nothing stands; a larger table is looked at evenly. */
+const LOOKED = 100_000
+
+/** Keys of the text columns that say nothing in any row: shown only when asked for. */
+export function blankColumns(table: TableModel): ReadonlySet<string> {
+  const step = Math.max(1, Math.floor(table.n / LOOKED))
+  const blank = (c: TableColumn) => {
+    for (let i = 0; i < table.n; i += step) if (cellText(c, i) !== '' || c.detail?.(i)) return false
+    return true
+  }
+  return new Set(
+    table.n === 0 ? [] : table.columns.filter((c) => c.kind === 'text' && blank(c)).map((c) => c.key),
+  )
+}
+
 /** What clicking a header does next: numbers fall first, the rest rise first, the third click restores the order. */
 export function nextSort(sort: Sort | undefined, column: TableColumn): Sort | undefined {
   const first = column.kind === 'number'

@@ -15,12 +15,13 @@ export const SCHEMA = schema({
   cell: {
     type: 'number',
     label: 'Cell size',
-    help: 'For cells and hexagons. Larger cells hold more incidents, so that a change can be seen at all.',
+    help: 'Larger cells hold more incidents, so that a change can be seen at all.',
     unit: 'm',
     default: 400,
     min: 50,
     max: 10_000,
     step: 10,
+    when: { unit: ['square', 'hex'] },
   },
   step: {
     type: 'number',

@@ -32,6 +32,7 @@ export const SCHEMA = schema({
     min: 0,
     max: 3_650,
     step: 1,
+    when: { mode: ['space-time'] },
   },
   least: {
     type: 'number',

@@ -14,12 +14,13 @@ export const SCHEMA = schema({
   cell: {
     type: 'number',
     label: 'Cell size',
-    help: 'For cells and hexagons. 150 m is the size of the hot spots in UK patrol trials.',
+    help: '150 m is the size of the hot spots in UK patrol trials.',
     unit: 'm',
     default: 150,
     min: 20,
     max: 10_000,
     step: 10,
+    when: { unit: ['square', 'hex'] },
   },
   top: {
     type: 'number',

@@ -40,7 +40,7 @@ export function Kinds({ result: r }: { result: TodayResult }) {
       title="By kind of crime"
       aside={
         <span className="t-faint">
-          {r.kinds[0].series.length} {r.lookBack.grain === 'days' ? 'weeks' : 'months'}
+          {countOf(r.kinds[0].series.length, r.lookBack.grain === 'days' ? 'week' : 'month')}
         </span>
       }
     >

@@ -10,6 +10,16 @@ export interface Area {
   readonly polygons: readonly (readonly Float64Array[])[]
 }
 
+/** An area of a loaded file of boundaries, with the numbers the file gives it. */
+export interface Boundary extends Area {
+  /** name of the file it came from */
+  readonly set: string
+  /** what the file calls the kind of area, such as "beat"; '' where it does not say */
+  readonly kind: string
+  /** number properties by their name in the file, such as "households" */
+  readonly numbers: Readonly<Record<string, number>>
+}
+
 /** What every computation is given. Nothing else reaches it. */
 export interface Input<P> {
   readonly table: Incidents
@@ -24,6 +34,8 @@ export interface Input<P> {
   readonly tracks?: readonly Track[]
   /** homes on the table's plane, metres; only where the method asks for them and an address file is loaded */
   readonly homes?: { readonly x: Float64Array; readonly y: Float64Array }
+  /** the areas of all loaded boundary files; only for methods whose meta asks for them */
+  readonly areas?: readonly Boundary[]
   /** part of a run that was cut: numbers from ≤ k < to, by whatever the method counts; absent = all of it */
   readonly slice?: readonly [from: number, to: number]
 }
@@ -49,10 +61,14 @@ export interface Meta<S extends Schema = Schema> {
   /** a sentence why this table cannot carry the method; undefined when it can */
   unavailable(table: Pick<Incidents, 'precision' | 'source' | 'n'>): string | undefined
   readonly about: About
+  /** true where it rests on the as-at date and is quick: it is worked out anew for each day while the past is played */
+  readonly plays?: boolean
   /** true where `compute` reads recorded tracks: a dropped track then makes a new run */
   readonly tracks?: boolean
   /** true where `compute` reads the homes under these parameters */
   homes?(params: Values<S>): boolean
+  /** true where `compute` reads the loaded boundaries under these parameters */
+  areas?(params: Values<S>): boolean
   /** true where `compute.ts` has `split` and `merge`: the host then asks every core */
   readonly parallel?: boolean
   /** parameters that give a first answer at once, to show until the full one is there; absent = there is none */

@@ -2,7 +2,7 @@
 import { FLAG, type Incidents } from '../core/incidents.ts'
 import { filterRows } from '../core/filter.ts'
 import type { Homes } from '../core/homes.ts'
-import type { Area } from '../core/method.ts'
+import type { Area, Boundary } from '../core/method.ts'
 import { OFFENCES } from '../core/offences.ts'
 import { planeOf } from '../core/plane.ts'
 import { dayOf, minuteNow, parseIsoDay } from '../core/time.ts'
@@ -94,6 +94,32 @@ const studyMemo = memo(
 /** Where incidents could have been: the drawn area, else the study area that was loaded, else unknown. */
 export const studyArea = (s: Pick<Store, 'incidents' | 'project' | 'boundaries'>): Area | undefined =>
   s.incidents ? studyMemo(s.incidents.table.crs, s.project.clauses, s.boundaries) : undefined
+
+const boundariesMemo = memo((crs: string, files: readonly Boundaries[]): Boundary[] => {
+  const plane = planeOf(crs)
+  return files.flatMap(({ name: set, features }) =>
+    features.features.map((f): Boundary => {
+      const numbers: Record<string, number> = {}
+      for (const [key, v] of Object.entries(f.properties ?? {}))
+        if (typeof v === 'number' && Number.isFinite(v)) numbers[key] = v
+      const kind = typeof f.properties?.kind === 'string' ? f.properties.kind : ''
+      return { ...areaOf(String(f.properties?.name ?? set), f.geometry, plane), set, kind, numbers }
+    }),
+  )
+})
+
+/** Every loaded boundary on the plane of the incidents; undefined while there is none. */
+export const boundariesOn = (s: Pick<Store, 'incidents' | 'boundaries'>): Boundary[] | undefined =>
+  s.incidents && s.boundaries.length > 0 ? boundariesMemo(s.incidents.table.crs, s.boundaries) : undefined
+
+const stamps = new WeakMap<Boundaries, number>()
+let stamped = 0
+
+/** A number for each file of boundaries, the same as long as it is loaded: part of a run's key. */
+export const stampOf = (file: Boundaries): number => {
+  if (!stamps.has(file)) stamps.set(file, ++stamped)
+  return stamps.get(file)!
+}
 
 const homesMemo = memo((homes: Homes, crs: string): { x: Float64Array; y: Float64Array } => {
   if (homes.crs === crs) return { x: homes.x, y: homes.y }

@@ -2,7 +2,7 @@
 import type { Input, Meta } from '../core/method.ts'
 import { defaults, problems, type Schema, type Values } from '../core/params.ts'
 import { Cancelled, type Run, Runner } from '../worker/runner.ts'
-import { asAt, homesOn, rowsOf, studyArea } from './derived.ts'
+import { asAt, boundariesOn, homesOn, rowsOf, stampOf, studyArea } from './derived.ts'
 import type { RunState, Store } from './store.ts'
 import { useStore } from './store.ts'
 
@@ -25,8 +25,15 @@ export const usePool = (r: Runner): void => void (runner = r)
 export const paramsOf = <S extends Schema>(s: Pick<Store, 'project'>, id: string, schema: S): Values<S> =>
   ({ ...defaults(schema), ...s.project.params[id] }) as Values<S>
 
-/** What a run of this method would be now: its key and input, or the sentence why there can be none. */
-export function planRun(s: Store, meta: Meta): { key: string; input: Input<unknown> } | { refused: string } {
+/**
+ * What a run of this method would be now: its key and input, or the sentence why there can be none. `past` is a day to
+ * look from instead of the as-at date; the filter by period then says which days are played, not which rows count.
+ */
+export function planRun(
+  s: Store,
+  meta: Meta,
+  past?: number,
+): { key: string; input: Input<unknown> } | { refused: string } {
   if (!s.incidents)
     return { refused: 'No incidents are loaded. Drop a file on the page, or open the sample town.' }
   const { table } = s.incidents
@@ -35,27 +42,29 @@ export function planRun(s: Store, meta: Meta): { key: string; input: Input<unkno
   const params = paramsOf(s, meta.id, meta.schema)
   const wrong = Object.values(problems(meta.schema, params))[0]
   if (wrong) return { refused: wrong }
-  const rows = rowsOf(s)
+  const rows = rowsOf(s, past === undefined ? undefined : 'period')
   if (rows.length === 0)
     return {
       refused: `The filters leave none of the ${table.n.toLocaleString('en-GB')} incidents. Take a filter off.`,
     }
   const area = studyArea(s)
   const homes = meta.homes?.(params) ? homesOn(s) : undefined
-  const today = asAt(s).day
+  const areas = meta.areas?.(params) ? boundariesOn(s) : undefined
+  const today = past ?? asAt(s).day
   const key = JSON.stringify([
     table.fingerprint,
     meta.id,
     params,
     today,
-    s.project.clauses,
+    past === undefined ? s.project.clauses : s.project.clauses.filter((c) => c.source !== 'period'),
     area && [area.name, area.polygons.length, area.polygons[0]?.[0]?.slice(0, 6)],
     meta.tracks &&
       s.tracks.map((t) => [t.name, t.tracks.map((k) => k.legs.map((l) => [l.lng.length, l.utc[0]]))]),
     homes && s.homes?.homes.fingerprint,
+    areas && s.boundaries.map(stampOf),
   ])
   const tracks = meta.tracks && s.tracks.length > 0 ? s.tracks.flatMap((t) => t.tracks) : undefined
-  return { key, input: { table, rows, params, today, area, tracks, homes } }
+  return { key, input: { table, rows, params, today, area, tracks, homes, areas } }
 }
 
 const KEEP = 24
@@ -138,6 +147,22 @@ export function ensureRun(meta: Meta, again = false): void {
       if (!(error instanceof Cancelled) && current()) put(meta.id, { status: 'failed', error: error.message })
     },
   )
+}
+
+/**
+ * Works a method out for one day of the past, apart from the run that the panels show. `result` is undefined where it
+ * cannot run on that day; the promise rejects where it failed or was cancelled.
+ */
+export function playRun(
+  s: Store,
+  meta: Meta,
+  day: number,
+): { readonly promise: Promise<{ result: unknown; params: unknown } | undefined>; cancel(): void } {
+  const plan = planRun(s, meta, day)
+  if ('refused' in plan) return { promise: Promise.resolve(undefined), cancel: () => undefined }
+  const run = pool().run(meta.id, plan.input)
+  const { params } = plan.input
+  return { promise: run.promise.then((result) => ({ result, params })), cancel: () => run.cancel() }
 }
 
 /** Stops a run because the user asked to; it can be run again. */

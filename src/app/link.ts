@@ -12,6 +12,12 @@ const schemas: Readonly<Record<string, Schema>> = {
   cocooning: cocooningSchema,
 }
 
+/** The hash of what is being looked at now, without "#". */
+export const hashNow = (): string => encodeView(useStore.getState().project, schemas)
+
+/** What a hash says, and a sentence for each part that could not be used. */
+export const viewOf = (hash: string): ReturnType<typeof decodeView> => decodeView(hash, schemas)
+
 /** Takes up what the address says; tells what could not be used. */
 export function readLink(): void {
   const { view, problems } = decodeView(location.hash, schemas)

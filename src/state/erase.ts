@@ -5,6 +5,7 @@ import { forgetProfiles } from './profiles.ts'
 import { useRounds } from './rounds.ts'
 import { defaultSettings, useSettings } from './settings.ts'
 import { forget } from './store.ts'
+import { forgetUsual } from './views.ts'
 
 /** Where the page remembers a round under way between visits. */
 export const STREET_KEY = 'cocoon.street'
@@ -20,6 +21,7 @@ export async function eraseEverything(keepLog: boolean): Promise<void> {
   useRounds.setState({ rounds: [], erased: [], loaded: true })
   useSettings.setState(defaultSettings)
   forgetProfiles()
+  forgetUsual()
   try {
     const names = Object.keys(localStorage).filter((k) => k.startsWith('cocoon.'))
     for (const name of keepLog ? names.filter((n) => n !== REASON_KEY) : names) localStorage.removeItem(name)

@@ -8,6 +8,7 @@ import type { Area } from '../core/method.ts'
 import type { Plane } from '../core/plane.ts'
 import type { ImportOptions } from '../import/contract.ts'
 import { soundOptions } from '../import/options.ts'
+import { type NamedView, soundViews } from './views.ts'
 
 /** A filter as it is saved: an area keeps its shape in degrees, so that it survives a change of plane. */
 export type SavedClause =
@@ -36,6 +37,10 @@ export interface Project {
   /** ids of what is drawn on the map */
   readonly shown: readonly string[]
   readonly camera: { readonly lng: number; readonly lat: number; readonly zoom: number } | null
+  /** what the user looks at often, under names */
+  readonly views: readonly NamedView[]
+  /** the analyst's own words on the briefing */
+  readonly briefingNotes: string
 }
 
 export const emptyProject: Project = {
@@ -49,6 +54,8 @@ export const emptyProject: Project = {
   params: {},
   shown: ['zones', 'cocooning'],
   camera: null,
+  views: [],
+  briefingNotes: '',
 }
 
 /** Upgraders from version v to v + 1; `upgrade` checks at load that none is missing. */
@@ -69,8 +76,14 @@ export function upgrade(json: unknown): Project {
       `This project was saved by a newer Cocoon (version ${p.version}; this one reads up to ${emptyProject.version}).`,
     )
   while ((p.version as number) < emptyProject.version) p = UPGRADERS[p.version as number](p)
-  // projects saved before readings were kept have none
-  const whole = { ...emptyProject, ...p, reading: soundOptions(p.reading) } as Project
+  // projects saved before readings, views and notes were kept have none
+  const whole = {
+    ...emptyProject,
+    ...p,
+    reading: soundOptions(p.reading),
+    views: soundViews(p.views),
+    briefingNotes: typeof p.briefingNotes === 'string' ? p.briefingNotes.slice(0, 20_000) : '',
+  } as Project
   if (!Array.isArray(whole.clauses) || !Array.isArray(whole.shown) || typeof whole.params !== 'object')
     throw bad('its parts are not what they should be')
   return whole

@@ -27,11 +27,13 @@ export const Menu = ({
   label,
   icon = 'more',
   entries,
+  small,
   children,
 }: {
   label: string
   icon?: IconName
   entries: readonly MenuEntry[]
+  small?: boolean
   children?: ReactNode
 }) => (
   <MenuTrigger>
@@ -39,6 +41,7 @@ export const Menu = ({
       aria-label={children ? undefined : label}
       className={children ? 'u-button' : 'u-icon-button'}
       data-variant="plain"
+      data-small={small || undefined}
     >
       {children ?? <Icon name={icon} />}
       {children && <Icon name="down" size={12} />}

@@ -1,0 +1,136 @@
+/**
+ * Named views: what is being looked at, under a name. A view is the hash of the link and so holds filters, dates,
+ * settings, layers and the place on the map; never an incident. The project keeps them; this browser remembers them
+ * for files of the same layout, so that next week's extract opens with last week's questions.
+ */
+import { create } from 'zustand'
+import type { ImportReport } from '../import/contract.ts'
+import { layoutKey } from '../import/options.ts'
+
+/** What is being looked at, as `encodeView` writes it, under a name of the user's. */
+export interface NamedView {
+  readonly name: string
+  readonly hash: string
+}
+
+/** Longest name, and longest hash: a drawn area of some thousand points. */
+const LONGEST_NAME = 80
+const LONGEST_HASH = 200_000
+/** More views than anyone finds their way in. */
+const MOST = 100
+
+/** The views in an unknown value; what is none is left out, and a name stands once. */
+export function soundViews(json: unknown): NamedView[] {
+  if (!Array.isArray(json)) return []
+  const views = new Map<string, NamedView>()
+  for (const v of json as (Partial<NamedView> | null)[]) {
+    if (typeof v?.name !== 'string' || typeof v.hash !== 'string') continue
+    const name = v.name.trim().slice(0, LONGEST_NAME)
+    if (name === '' || v.hash.length > LONGEST_HASH || views.has(name)) continue
+    views.set(name, { name, hash: v.hash })
+  }
+  return [...views.values()].slice(0, MOST)
+}
+
+/** Why a name cannot be used, as a sentence; undefined when it can. `own` is the name the view has now. */
+export function problemWithName(
+  views: readonly NamedView[],
+  name: string,
+  own?: string,
+): string | undefined {
+  const n = name.trim()
+  if (n === '') return 'A view needs a name, such as “Burglary in Beat 4”.'
+  if (n.length > LONGEST_NAME) return `The name has ${n.length} letters; at most ${LONGEST_NAME} fit.`
+  if (n !== own && views.some((v) => v.name === n)) return `There is a view called “${n}”. Choose another name.`
+  if (own === undefined && views.length >= MOST) return `There are ${MOST} views. Delete one first.`
+  return undefined
+}
+
+/** A hash without its days and its place on the map: what stays the question when the file is another. */
+export function withoutDays(hash: string): string {
+  const q = new URLSearchParams(hash.replace(/^#/, ''))
+  for (const key of [...q.keys()]) if (key === 'asat' || key.startsWith('f.period.')) q.delete(key)
+  return q.toString()
+}
+
+/** Whether two hashes ask the same, wherever the map stands. */
+export function sameQuestion(a: string, b: string): boolean {
+  const bare = (hash: string) => {
+    const q = new URLSearchParams(hash.replace(/^#/, ''))
+    q.delete('at')
+    q.sort()
+    return q.toString()
+  }
+  return bare(a) === bare(b)
+}
+
+/** Views remembered for one kind of file. */
+interface Usual {
+  /** layouts of its columns, or "sample" */
+  readonly kind: string
+  /** the very file they were last kept with */
+  readonly fingerprint: string
+  readonly views: readonly NamedView[]
+}
+
+const VERSION = 1
+const KEY = 'cocoon.views'
+/** More kinds of file than any force has; the oldest make room. */
+const MOST_KINDS = 30
+
+function stored(): Usual[] {
+  try {
+    const json = JSON.parse(globalThis.localStorage?.getItem(KEY) ?? 'null') as {
+      version?: unknown
+      usual?: unknown
+    } | null
+    if (json?.version !== VERSION || !Array.isArray(json.usual)) return []
+    return (json.usual as (Partial<Usual> | null)[]).flatMap((u) =>
+      typeof u?.kind === 'string' && typeof u.fingerprint === 'string'
+        ? [{ kind: u.kind, fingerprint: u.fingerprint, views: soundViews(u.views) }]
+        : [],
+    )
+  } catch {
+    // storage switched off or its content damaged: views still live in the project
+    return []
+  }
+}
+
+export const useUsual = create<{ readonly usual: readonly Usual[] }>(() => ({ usual: stored() }))
+
+/** A file as its views are remembered by: the layouts of its columns; the sample is a kind of its own. */
+export const kindOf = (incidents: { readonly sample: boolean; readonly report: ImportReport }): string =>
+  incidents.sample ? 'sample' : (incidents.report.layouts ?? []).map(layoutKey).sort().join('\u0002')
+
+/** Remembers the views of a kind of file; none = forgets it. */
+export function keepUsual(kind: string, fingerprint: string, views: readonly NamedView[]): void {
+  if (kind === '') return
+  const rest = useUsual.getState().usual.filter((u) => u.kind !== kind)
+  const usual = (views.length > 0 ? [{ kind, fingerprint, views }, ...rest] : rest).slice(0, MOST_KINDS)
+  useUsual.setState({ usual })
+  try {
+    globalThis.localStorage?.setItem(KEY, JSON.stringify({ version: VERSION, usual }))
+  } catch {
+    // nothing is lost but the memory of it
+  }
+}
+
+/**
+ * What is remembered for a kind of file, and whether it was kept with this very file. With another one the views
+ * come without their days, which were the other file's.
+ */
+export function usualFor(
+  kind: string,
+  fingerprint: string,
+): { readonly views: readonly NamedView[]; readonly sameFile: boolean } {
+  const hit = useUsual.getState().usual.find((u) => u.kind === kind)
+  if (!hit) return { views: [], sameFile: false }
+  const sameFile = hit.fingerprint === fingerprint
+  return {
+    sameFile,
+    views: sameFile ? hit.views : hit.views.map((v) => ({ ...v, hash: withoutDays(v.hash) })),
+  }
+}
+
+/** Forgets all of them: part of erasing everything. */
+export const forgetUsual = (): void => useUsual.setState({ usual: [] })

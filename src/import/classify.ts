@@ -1,14 +1,15 @@
 /** Which tables hold incidents, which addresses, and which look alike but are neither. */
 import { fieldsOfHeader, normaliseHeader } from './aliases.ts'
 import type { ImportOptions } from './contract.ts'
-import { columnsByHeader } from './guess.ts'
+import { columnsByHeader, guessMapping } from './guess.ts'
+import { listsThings, namesDoors, sortsHomes } from './overlay.ts'
 import { Declined } from './table.ts'
 import type { RawTable } from './table.ts'
 
 const CRIME = /\b(crime|offence|offense|occurrence|incident|burglar\w*|committed|occurred|modus)\b/
 
-/** 'incidents' or 'homes'; throws Declined, with a sentence, for files known to be something else. */
-export function classify(table: RawTable, options: ImportOptions): 'incidents' | 'homes' {
+/** What a table holds; throws Declined, with a sentence, for files known to be something else. */
+export function classify(table: RawTable, options: ImportOptions): 'incidents' | 'homes' | 'overlay' {
   const names = table.header.map(normaliseHeader)
   const has = (...wanted: string[]) => wanted.every((w) => names.includes(w))
   const { name } = table
@@ -60,19 +61,45 @@ export function classify(table: RawTable, options: ImportOptions): 'incidents' |
       'are text, not tables. Cocoon expected tables of incidents (dates and coordinates), addresses or boundaries.',
     )
   const cols = columnsByHeader(table)
-  const crime = names.some((n) => CRIME.test(n)) || (cols.offence !== undefined && !cols.uprn)
+  const word = names.some((n) => CRIME.test(n))
+  const crime =
+    word || (cols.offence !== undefined && cols.uprn === undefined && !sortsHomes(table, cols.offence))
   const premises = names.some((n) =>
     /^(parent uprn|classification code|class|pao start number|single line address)$/.test(n),
   )
   const placed = cols.x !== undefined || cols.lng !== undefined || cols.gridRef !== undefined
   const addressed = cols.uprn !== undefined || cols.address !== undefined || cols.street !== undefined
   const dated = cols.from !== undefined || cols.month !== undefined || cols.year !== undefined
-  if (!crime && placed && addressed && (!dated || premises)) return 'homes'
+  // a door can be named by a UPRN or a number; a road and a lamp's number name none
+  const doors =
+    premises ||
+    cols.uprn !== undefined ||
+    cols.houseNumber !== undefined ||
+    names.some((n) => /^(building|house) (number|no|name)$/.test(n)) ||
+    (cols.address !== undefined && namesDoors(table, cols.address))
+  const gazetteer = premises || cols.uprn !== undefined
+  const homes =
+    placed && addressed && doors && (!dated || premises) && !crime && (gazetteer || !listsThings(table))
+  if (homes && options.as === undefined) return 'homes'
   if (!crime && addressed && premises && !placed)
     throw new Declined(
       `${name} lists addresses without coordinates. Export it with easting and northing, or latitude and longitude.`,
     )
-  return 'incidents'
+  if (options.as !== undefined) return options.as
+  // without a date, and without a word of crime, points are there to be seen and not to be counted
+  return placed && !dated && !word && !options.columns && !table.headerless && !datedBelow(table)
+    ? 'overlay'
+    : 'incidents'
+}
+
+/** Whether a column holds dates under a name nobody knows. */
+const datedBelow = (table: RawTable): boolean => {
+  try {
+    guessMapping(table)
+    return true
+  } catch {
+    return false
+  }
 }
 
 /** Sentences with commas in them look like a table of uneven rows under names nobody knows. */

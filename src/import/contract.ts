@@ -3,6 +3,7 @@ import type { FeatureCollection, MultiPolygon, Polygon } from 'geojson'
 import type { Homes } from '../core/homes.ts'
 import type { Incidents, IncidentText, Precision, Source } from '../core/incidents.ts'
 import type { OffenceId } from '../core/offences.ts'
+import type { DictColumn } from '../core/text.ts'
 import type { Track } from '../core/tracks.ts'
 
 /** A file as the browser or the terminal hands it over. */
@@ -151,6 +152,10 @@ export interface ImportOptions {
   /** times marked Z or +00:00: "written" keeps the clock as it stands (default), "utc" turns it to UK time */
   readonly clock?: 'written' | 'utc'
   readonly treat?: Readonly<Partial<Record<Problem, Treatment>>>
+  /** what the tables of this drop are, where the user says so; never part of a profile */
+  readonly as?: 'incidents' | 'homes' | 'overlay'
+  /** of an overlay: the column that names its places; null = none */
+  readonly label?: string | null
 }
 
 /** A reading remembered for one layout of columns. */
@@ -202,6 +207,22 @@ export type Opened =
       readonly kind: 'ground'
       readonly name: string
       readonly features: FeatureCollection
+      readonly notes: readonly string[]
+    }
+  /** places of a partner (premises, cameras, fires …), WGS84: drawn over the map, never counted */
+  | {
+      readonly kind: 'overlay'
+      readonly name: string
+      readonly lng: Float64Array
+      readonly lat: Float64Array
+      /** what stands at each place, from the one column that was taken over; blank = not named */
+      readonly labels: DictColumn
+      /** that column */
+      readonly label?: string
+      /** columns it may be taken from instead: texts that are no people's details */
+      readonly choices: readonly string[]
+      readonly rows: number
+      readonly leftOut: readonly LeftOut[]
       readonly notes: readonly string[]
     }
   /** recorded tracks of patrols, to hold against a plan */

@@ -22,6 +22,7 @@ import type { Mapping } from './guess.ts'
 import { readHomes } from './homes.ts'
 import { readIncidents } from './incidents.ts'
 import { layoutKey, withCorrection } from './options.ts'
+import { readOverlay } from './overlay.ts'
 import { sniff } from './sniff.ts'
 import { Declined } from './table.ts'
 import type { RawTable } from './table.ts'
@@ -87,6 +88,7 @@ class Drop {
   width = 1
   rows = 0
   readonly opened: Opened[] = []
+  readonly said: Pick<ImportOptions, 'as' | 'label'>
   readonly #groups = new Map<string, Collector>()
   /** what each file held → its name */
   readonly #contents = new Map<string, string>()
@@ -96,7 +98,12 @@ class Drop {
   constructor(
     readonly options: ImportOptions,
     readonly profiles: readonly Profile[],
-  ) {}
+  ) {
+    // what a drop was said to be is no part of how its incidents are read
+    const { as, label, ...rest } = options
+    this.said = { as, label }
+    this.options = rest
+  }
 
   /** How a table is read: as its profile says, else as the user does. */
   #reading(table: RawTable): { options: ImportOptions; profile?: Profile } {
@@ -239,8 +246,10 @@ class Drop {
 
   async *#table(table: RawTable): AsyncGenerator<ImportProgress> {
     const { options, profile } = this.#reading(table)
-    if (classify(table, options) === 'homes') {
-      const reading = readHomes(table, options)
+    const kind = classify(table, { ...options, ...this.said })
+    if (kind !== 'incidents') {
+      const homes = kind === 'homes'
+      const reading = homes ? readHomes(table, options) : readOverlay(table, { ...options, ...this.said })
       for (;;) {
         const step = await reading.next()
         if (step.done) {
@@ -248,7 +257,8 @@ class Drop {
           this.opened.push(step.value)
           return
         }
-        yield this.progress(step.value.share, `Reading addresses of ${table.name}`, step.value.rows)
+        const what = homes ? `Reading addresses of ${table.name}` : `Reading places of ${table.name}`
+        yield this.progress(step.value.share, what, step.value.rows)
       }
     }
     const mapping = guessOrAsk(table, options)

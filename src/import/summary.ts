@@ -65,6 +65,15 @@ function summariseOne(o: Opened): Summary {
         notes: report.notes,
       }
     }
+    case 'overlay':
+      return {
+        kind: o.kind,
+        name: o.name,
+        rows: o.rows,
+        kept: o.lng.length,
+        leftOut: Object.fromEntries(o.leftOut.map((l) => [l.reason, l.n])),
+        notes: o.notes,
+      }
     case 'homes':
       return {
         kind: o.kind,

@@ -1,5 +1,6 @@
 /** How the shell says things: filters, periods, numbers. */
 import { OFFENCES } from '../core/offences.ts'
+import { OUTCOME_GROUPS } from '../core/outcomes.ts'
 import { showDay, showHour, weekdayName } from '../core/time.ts'
 import type { SavedClause } from '../state/project.ts'
 
@@ -37,6 +38,11 @@ export function clauseWords(c: SavedClause): string {
       return few(c.beats, 'beat')
     case 'street':
       return few(c.streets, 'street')
+    case 'outcome':
+      return few(
+        c.outcomes.map((id) => OUTCOME_GROUPS.find((g) => g.id === id)?.label ?? id),
+        'outcome',
+      )
     case 'area':
       return c.name
     case 'repeat':

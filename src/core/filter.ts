@@ -2,6 +2,7 @@
 import type { Area } from './method.ts'
 import { FLAG, type Incidents } from './incidents.ts'
 import { offenceIndex, type OffenceId } from './offences.ts'
+import { outcomeGroup, type OutcomeGroup } from './outcomes.ts'
 import { dayOf, MINUTES_PER_DAY, weekdayOf } from './time.ts'
 
 /** One condition. `source` names the control that made it; one clause per source. */
@@ -9,12 +10,16 @@ export type Clause = { readonly source: string } & (
   | { readonly kind: 'offence'; readonly offences: readonly OffenceId[] }
   /** day numbers, both inclusive, of the window's start */
   | { readonly kind: 'period'; readonly fromDay: number; readonly toDay: number }
-  /** hours 0..23 of the window's start; `from` > `to` wraps over midnight; `to` exclusive */
+  /**
+   * hours 0..23 of the window's start; `from` > `to` wraps over midnight; `to` exclusive. A row that says nothing of
+   * the clock time is in no hour
+   */
   | { readonly kind: 'hours'; readonly fromHour: number; readonly toHour: number }
   /** 0 = Monday */
   | { readonly kind: 'weekdays'; readonly weekdays: readonly number[] }
   | { readonly kind: 'beat'; readonly beats: readonly string[] }
   | { readonly kind: 'street'; readonly streets: readonly string[] }
+  | { readonly kind: 'outcome'; readonly outcomes: readonly OutcomeGroup[] }
   | { readonly kind: 'area'; readonly area: Area }
   /** an earlier incident at the same place within the 12 months before */
   | { readonly kind: 'repeat' }
@@ -36,9 +41,11 @@ export function inArea(area: Area, x: number, y: number): boolean {
   return false
 }
 
-type Test = (i: number) => boolean
+/** Whether row i passes. */
+export type Test = (i: number) => boolean
 
-function testOf(clause: Clause, t: Incidents): Test {
+/** The test of one clause, as plainly as it can be written. */
+export function testOf(clause: Clause, t: Incidents): Test {
   switch (clause.kind) {
     case 'offence': {
       const wanted = new Set(clause.offences.map(offenceIndex))
@@ -52,6 +59,7 @@ function testOf(clause: Clause, t: Incidents): Test {
     case 'hours': {
       const { fromHour, toHour } = clause
       return (i) => {
+        if (t.flags[i] & FLAG.noTime) return false
         const h = Math.floor((t.from[i] - dayOf(t.from[i]) * MINUTES_PER_DAY) / 60)
         return fromHour <= toHour ? h >= fromHour && h < toHour : h >= fromHour || h < toHour
       }
@@ -67,6 +75,10 @@ function testOf(clause: Clause, t: Incidents): Test {
       const wanted = column.values.map((v) => names.has(v))
       return (i) => wanted[column.codes[i]]
     }
+    case 'outcome': {
+      const wanted = t.outcome.values.map((v) => clause.outcomes.includes(outcomeGroup(v)))
+      return (i) => wanted[t.outcome.codes[i]]
+    }
     case 'repeat':
       return (i) => (t.flags[i] & FLAG.repeat) !== 0
     case 'area':
@@ -74,7 +86,10 @@ function testOf(clause: Clause, t: Incidents): Test {
   }
 }
 
-/** Row numbers that pass every clause, ascending. `except` leaves out the clauses of one source. */
+/**
+ * Row numbers that pass every clause, ascending. `except` leaves out the clauses of one source. Looks at every row
+ * each time: the page asks `core/crossfilter.ts`, which is held against this.
+ */
 export function filterRows(t: Incidents, clauses: readonly Clause[], except?: string): Uint32Array {
   const tests = clauses.filter((c) => c.source !== except).map((c) => testOf(c, t))
   const out = new Uint32Array(t.n)

@@ -1,6 +1,7 @@
 /** What follows from the store: plane, as-at date, rows, study area. Each is kept until its inputs change. */
 import { FLAG, type Incidents } from '../core/incidents.ts'
-import { filterRows } from '../core/filter.ts'
+import { crossfilter, type View } from '../core/crossfilter.ts'
+import type { Clause } from '../core/filter.ts'
 import type { Homes } from '../core/homes.ts'
 import type { Area, Boundary } from '../core/method.ts'
 import { OFFENCES } from '../core/offences.ts'
@@ -55,9 +56,20 @@ export function asAt(s: Pick<Store, 'incidents' | 'project'>): { day: number; wh
   return { day: last, why: `last incident of the file; more than ${FRESH_DAYS} days old` }
 }
 
-const rowsMemo = memo(
-  (table: Incidents, clauses: readonly SavedClause[], except: string | undefined): Uint32Array =>
-    filterRows(table, clausesOn(clauses, planeOf(table.crs)), except),
+const placed = new WeakMap<SavedClause, Map<string, Clause>>()
+
+/** A clause on a plane; the same object again for the same clause, so that an area is looked through once. */
+function clauseOn(saved: SavedClause, crs: string): Clause {
+  let planes = placed.get(saved)
+  if (!planes) placed.set(saved, (planes = new Map()))
+  let clause = planes.get(crs)
+  if (!clause) planes.set(crs, (clause = clausesOn([saved], planeOf(crs))[0]))
+  return clause
+}
+
+const viewMemo = memo(
+  (table: Incidents, clauses: readonly SavedClause[]): View =>
+    crossfilter(table).at(clauses.map((c) => clauseOn(c, table.crs))),
   12,
 )
 
@@ -74,9 +86,13 @@ export const firstFilter = memo((table: Incidents): SavedClause[] => {
 
 const none = new Uint32Array(0)
 
-/** Rows left by the filters; `except` leaves out the clauses of one control. */
+/** The filters as linked views ask them: rows and counts, with or without the clauses of a control. */
+export const viewOf = (s: Pick<Store, 'incidents' | 'project'>): View | undefined =>
+  s.incidents && viewMemo(s.incidents.table, s.project.clauses)
+
+/** Rows left by the filters; `except` leaves out the clauses of one control. The same array for an equal question. */
 export const rowsOf = (s: Pick<Store, 'incidents' | 'project'>, except?: string): Uint32Array =>
-  s.incidents ? rowsMemo(s.incidents.table, s.project.clauses, except) : none
+  viewOf(s)?.rows(...(except === undefined ? [] : [except])) ?? none
 
 const studyMemo = memo(
   (crs: string, clauses: readonly SavedClause[], boundaries: readonly Boundaries[]): Area | undefined => {
@@ -187,8 +203,8 @@ export async function warm(table: Incidents): Promise<void> {
   const steps = [
     () => lastDay(table),
     () => firstDay(table),
-    () => rowsMemo(table, clauses, undefined),
-    () => rowsMemo(table, clauses, 'period'),
+    () => viewMemo(table, clauses).rows(),
+    () => viewMemo(table, clauses).rows('period'),
     () => beatsOf(table),
     () => frameOf(table),
   ]

@@ -31,6 +31,8 @@ function clauseText(c: SavedClause): string {
       return list(c.beats)
     case 'street':
       return list(c.streets)
+    case 'outcome':
+      return list(c.outcomes)
     case 'repeat':
       return ''
     case 'area':
@@ -59,6 +61,8 @@ function clauseFrom(kind: string, source: string, text: string): SavedClause | u
       return { source, kind, beats: values }
     case 'street':
       return { source, kind, streets: values }
+    case 'outcome':
+      return { source, kind, outcomes: values as never }
     case 'repeat':
       return { source, kind }
     case 'area': {

@@ -16,6 +16,7 @@ import {
   useHotkeys,
 } from '../ui/index.ts'
 import { AnalysisPanel } from './AnalysisPanel.tsx'
+import { openViews, viewCommands } from './briefing/ViewsMenu.tsx'
 import { drawArea } from './drawing.ts'
 import { chooseFiles, DropZone } from './DropZone.tsx'
 import { fitBounds } from './mapHandle.ts'
@@ -50,6 +51,7 @@ function step(move: () => string | undefined, word: string): void {
 
 function useCommands(openSettings: () => void): Command[] {
   const incidents = useStore((s) => s.incidents)
+  const views = useStore((s) => s.project.views)
   return useMemo(() => {
     const go = (id: string, title: string, hint?: string): Command => ({
       id,
@@ -85,6 +87,7 @@ function useCommands(openSettings: () => void): Command[] {
         icon: 'route',
         run: () => goStreet(),
       },
+      ...viewCommands(views),
       {
         id: 'link',
         title: 'Copy a link to this view',
@@ -121,7 +124,7 @@ function useCommands(openSettings: () => void): Command[] {
       { id: 'undo', title: 'Undo', shortcut: 'Ctrl Z', icon: 'undo', run: () => step(undo, 'Undone') },
       { id: 'redo', title: 'Redo', shortcut: 'Ctrl Shift Z', icon: 'redo', run: () => step(redo, 'Redone') },
     ]
-  }, [incidents, openSettings])
+  }, [incidents, views, openSettings])
 }
 
 export function App() {
@@ -139,6 +142,7 @@ export function App() {
     'mod+y': () => step(redo, 'Redone'),
     'mod+o': chooseFiles,
     'mod+s': saveProject,
+    'mod+shift+s': () => source && openViews(),
   })
   useEffect(() => {
     document.title = source ? `${source.sample ? 'Sample town' : fileWords(source.name)} – Cocoon` : 'Cocoon'

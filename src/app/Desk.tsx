@@ -3,6 +3,7 @@ import { useEffect } from 'react'
 import { loadRounds } from '../state/rounds.ts'
 import { loadVisits } from '../state/visits.ts'
 import { App } from './App.tsx'
+import { followViews } from './briefing/views.ts'
 import { AddOrReplace } from './data/AddOrReplace.tsx'
 import { Asking } from './handling/ask.tsx'
 import { followLink, readLink } from './link.ts'
@@ -16,6 +17,7 @@ if (!location.hash) recallProtocol()
 followLink()
 followProtocol()
 followReading()
+followViews()
 void openSample()
 
 export default function Desk() {

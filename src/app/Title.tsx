@@ -5,6 +5,7 @@ import { firstDay, lastDay, rowsOf } from '../state/derived.ts'
 import { useSettings } from '../state/settings.ts'
 import { drift, redo, setClause, undo, useStore } from '../state/store.ts'
 import { Badge, Button, Chip, IconButton, TitleBar } from '../ui/index.ts'
+import { ViewsMenu } from './briefing/ViewsMenu.tsx'
 import { FilterDialog } from './FilterDialog.tsx'
 import { clauseWords, count, many, PRECISION_WORDS, fileWords } from './words.ts'
 
@@ -61,6 +62,7 @@ export function Title({ onPalette, onSettings }: { onPalette: () => void; onSett
           Filter
         </Button>
       )}
+      {incidents && <ViewsMenu />}
       <IconButton
         icon="undo"
         label={past.length ? `Undo: ${past.at(-1)!.what}` : 'Nothing to undo'}

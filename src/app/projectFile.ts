@@ -4,6 +4,9 @@ import { upgrade } from '../state/project.ts'
 import { saveFile, toast } from '../ui/index.ts'
 import { count } from './words.ts'
 
+/** What the history calls the opening of a project. */
+export const PROJECT_OPENED = 'project opened'
+
 /** Saves settings, filters and view as a file. */
 export function saveProject(): void {
   const { project } = useStore.getState()
@@ -21,7 +24,7 @@ export function applyProject(json: unknown): void {
   const here = state.project.source
   useStore.setState({
     project: { ...next, source: here },
-    past: [...state.past, { project: state.project, what: 'project opened' }],
+    past: [...state.past, { project: state.project, what: PROJECT_OPENED }],
     future: [],
   })
   if (next.source && here && next.source.fingerprint !== here.fingerprint)

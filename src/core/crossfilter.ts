@@ -140,10 +140,16 @@ function dimensionOf(t: Incidents, id: DimensionId): Dimension {
       return { codes: t.street.codes, size: t.street.values.length }
     case 'outcome': {
       const group = t.outcome.values.map((v) => OUTCOME_GROUPS.findIndex((g) => g.id === outcomeGroup(v)))
-      return { codes: Uint8Array.from(t.outcome.codes, (c) => group[c]), size: OUTCOME_GROUPS.length }
+      // plain loops: `from` with a function walks a million rows five times as slowly
+      const codes = new Uint8Array(t.n)
+      for (let i = 0; i < t.n; i++) codes[i] = group[t.outcome.codes[i]]
+      return { codes, size: OUTCOME_GROUPS.length }
     }
-    case 'repeat':
-      return { codes: Uint8Array.from(t.flags, (f) => (f & FLAG.repeat ? 1 : 0)), size: 2 }
+    case 'repeat': {
+      const codes = new Uint8Array(t.n)
+      for (let i = 0; i < t.n; i++) codes[i] = t.flags[i] & FLAG.repeat ? 1 : 0
+      return { codes, size: 2 }
+    }
     case 'week': {
       const codes = new Uint8Array(t.n)
       for (let i = 0; i < t.n; i++) {

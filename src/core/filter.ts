@@ -48,8 +48,9 @@ export type Test = (i: number) => boolean
 export function testOf(clause: Clause, t: Incidents): Test {
   switch (clause.kind) {
     case 'offence': {
-      const wanted = new Set(clause.offences.map(offenceIndex))
-      return (i) => wanted.has(t.offence[i])
+      const wanted = new Uint8Array(256)
+      for (const id of clause.offences) wanted[offenceIndex(id)] = 1
+      return (i) => wanted[t.offence[i]] === 1
     }
     case 'period': {
       const a = clause.fromDay * MINUTES_PER_DAY

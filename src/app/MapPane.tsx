@@ -222,10 +222,12 @@ export function MapPane() {
         }
         drawing={draw}
         onDrawn={(shape) => {
-          useDrawing.setState({ draw: 'none' })
+          const { then } = useDrawing.getState()
+          useDrawing.setState({ draw: 'none', then: undefined })
+          if (then) return then(shape)
           setClause('area', { source: 'area', kind: 'area', name: 'Drawn area', shape })
         }}
-        onDrawCancel={() => useDrawing.setState({ draw: 'none' })}
+        onDrawCancel={() => useDrawing.setState({ draw: 'none', then: undefined })}
       />
     </ErrorBoundary>
   )

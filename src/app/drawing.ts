@@ -1,9 +1,13 @@
 /** Which shape is being drawn on the map, if any; the map pane listens. */
+import type { Polygon } from 'geojson'
 import { create } from 'zustand'
 
 export type Draw = 'none' | 'polygon' | 'lasso' | 'circle'
 
-export const useDrawing = create<{ draw: Draw }>(() => ({ draw: 'none' }))
+/** What is done with the shape, WGS84; without it the shape becomes the area filter. */
+export type Drawn = (shape: Polygon) => void
 
-/** Starts drawing an area that becomes the area filter. */
-export const drawArea = (draw: Draw): void => useDrawing.setState({ draw })
+export const useDrawing = create<{ draw: Draw; then?: Drawn }>(() => ({ draw: 'none' }))
+
+/** Starts drawing an area that becomes the area filter, or goes where it is told. */
+export const drawArea = (draw: Draw, then?: Drawn): void => useDrawing.setState({ draw, then })

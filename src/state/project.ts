@@ -6,6 +6,7 @@ import type { MultiPolygon, Polygon } from 'geojson'
 import type { Clause } from '../core/filter.ts'
 import type { Area } from '../core/method.ts'
 import type { Plane } from '../core/plane.ts'
+import { type Series, soundSeries } from '../core/series.ts'
 import type { ImportOptions } from '../import/contract.ts'
 import { soundOptions } from '../import/options.ts'
 import { type NamedView, soundViews } from './views.ts'
@@ -41,6 +42,8 @@ export interface Project {
   readonly views: readonly NamedView[]
   /** the analyst's own words on the briefing */
   readonly briefingNotes: string
+  /** suspected series of linked crimes: keys of rows, and what the user wrote of them */
+  readonly series: readonly Series[]
 }
 
 export const emptyProject: Project = {
@@ -56,6 +59,7 @@ export const emptyProject: Project = {
   camera: null,
   views: [],
   briefingNotes: '',
+  series: [],
 }
 
 /** Upgraders from version v to v + 1; `upgrade` checks at load that none is missing. */
@@ -83,6 +87,7 @@ export function upgrade(json: unknown): Project {
     reading: soundOptions(p.reading),
     views: soundViews(p.views),
     briefingNotes: typeof p.briefingNotes === 'string' ? p.briefingNotes.slice(0, 20_000) : '',
+    series: soundSeries(p.series),
   } as Project
   if (!Array.isArray(whole.clauses) || !Array.isArray(whole.shown) || typeof whole.params !== 'object')
     throw bad('its parts are not what they should be')

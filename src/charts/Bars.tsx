@@ -1,6 +1,6 @@
 /** Ranked things as horizontal bars with their values. */
 import { scaleLinear } from 'd3'
-import type { KeyboardEvent } from 'react'
+import type { KeyboardEvent, MouseEvent } from 'react'
 import { showNumber, type TableModel } from '../ui/table.ts'
 import { ChartFigure, ChartSvg, useWidth, type ChartWords } from './figure.tsx'
 import { topOf } from './scale.ts'
@@ -26,7 +26,8 @@ export interface BarsProps extends ChartWords {
   readonly referenceLabel?: string
   /** keys that are chosen */
   readonly chosen?: readonly string[]
-  readonly onChoose?: (key: string) => void
+  /** `add` = Shift, Ctrl or Cmd was held: beside what is chosen already */
+  readonly onChoose?: (key: string, add: boolean) => void
 }
 
 /** The chart's twin. */
@@ -84,7 +85,7 @@ export function Bars(props: BarsProps) {
   const keys = (e: KeyboardEvent, key: string) => {
     if (e.key !== 'Enter' && e.key !== ' ') return
     e.preventDefault()
-    onChoose?.(key)
+    onChoose?.(key, e.shiftKey || e.ctrlKey || e.metaKey)
   }
   return (
     <ChartFigure title={title} sentence={sentence} table={() => barsTable(props)}>
@@ -101,7 +102,7 @@ export function Bars(props: BarsProps) {
                 tabIndex: 0,
                 'aria-pressed': !!chosen?.includes(b.key),
                 'aria-label': `${b.label}: ${words[i]}${b.note ? ', ' + b.note : ''}`,
-                onClick: () => onChoose(b.key),
+                onClick: (e: MouseEvent) => onChoose(b.key, e.shiftKey || e.ctrlKey || e.metaKey),
                 onKeyDown: (e: KeyboardEvent) => keys(e, b.key),
               })}
             >

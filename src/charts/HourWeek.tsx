@@ -16,8 +16,27 @@ export interface HourWindow {
 export interface HourWeekProps extends ChartWords {
   /** 168 weights, weekday * 24 + hour, Monday first; aoristic weights need not be whole */
   readonly values: ArrayLike<number>
-  readonly chosen?: HourWindow | null
+  /** a block of hours, or which of the hours are chosen */
+  readonly chosen?: HourWindow | ((day: number, hour: number) => boolean) | null
+  /** a press inside what is chosen lets it go */
   readonly onChoose?: (window: HourWindow | null) => void
+}
+
+const inWindow = (chosen: HourWeekProps['chosen'], d: number, h: number): boolean =>
+  typeof chosen === 'function'
+    ? chosen(d, h)
+    : !!chosen && d >= chosen.days[0] && d <= chosen.days[1] && h >= chosen.hours[0] && h <= chosen.hours[1]
+
+/** The line around the chosen hours: an edge wherever one of two neighbours is chosen, as an SVG path. */
+function outline(isChosen: (d: number, h: number) => boolean, cell: number, high: number): string {
+  const edges: string[] = []
+  const on = (d: number, h: number) => d >= 0 && d < 7 && h >= 0 && h < 24 && isChosen(d, h)
+  for (let d = 0; d <= 7; d++)
+    for (let h = 0; h <= 24; h++) {
+      if (on(d, h) !== on(d - 1, h)) edges.push(`M${h * cell} ${d * high}h${cell}`)
+      if (on(d, h) !== on(d, h - 1)) edges.push(`M${h * cell} ${d * high}v${high}`)
+    }
+  return edges.join('')
 }
 
 const shown = (v: number) => showNumber(v, v < 100 && !Number.isInteger(v) ? 1 : 0)
@@ -52,6 +71,10 @@ export function HourWeek({ title, sentence, values, chosen, onChoose }: HourWeek
   const [ref, width] = useWidth()
   const [at, setAt] = useState<readonly [day: number, hour: number]>()
   const anchor = useRef<readonly [number, number] | null>(null)
+  // pressed inside what is chosen: let go on release, unless it becomes a drag
+  const holding = useRef(false)
+  const asked = useRef('')
+  const isChosen = (d: number, h: number) => inWindow(chosen, d, h)
   const [left, right, top] = [32, 44, 34]
   const cell = Math.max(9, (width - left - right) / 24)
   const high = Math.min(22, Math.max(16, cell))
@@ -91,7 +114,8 @@ export function HourWeek({ title, sentence, values, chosen, onChoose }: HourWeek
       setAt(to)
       if (e.shiftKey) choose((anchor.current ??= from), to)
       else anchor.current = null
-    } else if (e.key === 'Enter' || e.key === ' ') choose((anchor.current = from), from)
+    } else if ((e.key === 'Enter' || e.key === ' ') && isChosen(from[0], from[1])) onChoose?.(null)
+    else if (e.key === 'Enter' || e.key === ' ') choose((anchor.current = from), from)
     else if (e.key === 'Escape' && chosen) onChoose?.(null)
     else return
     e.preventDefault()
@@ -148,17 +172,28 @@ export function HourWeek({ title, sentence, values, chosen, onChoose }: HourWeek
               if (!onChoose || !c || e.button !== 0) return
               e.currentTarget.setPointerCapture(e.pointerId)
               anchor.current = c
-              // a press on the one chosen hour lets it go
-              const one = chosen && chosen.days[0] === chosen.days[1] && chosen.hours[0] === chosen.hours[1]
-              if (one && chosen.days[0] === c[0] && chosen.hours[0] === c[1]) {
-                anchor.current = null
-                onChoose(null)
-              } else choose(c, c)
+              asked.current = ''
+              holding.current = isChosen(c[0], c[1])
+              if (!holding.current) choose(c, c)
+            }}
+            onPointerUp={() => {
+              if (holding.current) onChoose?.(null)
+              holding.current = false
+              anchor.current = null
             }}
             onPointerMove={(e) => {
               const c = cellAt(e)
               setAt(c)
-              if (c && anchor.current && e.buttons === 1) choose(anchor.current, c)
+              const from = anchor.current
+              if (!c || !from || e.buttons !== 1) return
+              const still = c[0] === from[0] && c[1] === from[1]
+              if (holding.current && still) return
+              // a trembling hand asks the same again
+              const a = [...ordered(from[0], c[0]), ...ordered(from[1], c[1])].join()
+              if (a === asked.current) return
+              asked.current = a
+              holding.current = false
+              choose(from, c)
             }}
             onPointerLeave={() => setAt(undefined)}
           >
@@ -174,19 +209,11 @@ export function HourWeek({ title, sentence, values, chosen, onChoose }: HourWeek
                   height={high - 1}
                   rx={1.5}
                   data-over={(at && at[0] === d && at[1] === h) || undefined}
+                  data-out={(chosen && !isChosen(d, h)) || undefined}
                 />
               )
             })}
-            {chosen && (
-              <rect
-                className="ch-chosen"
-                x={chosen.hours[0] * cell}
-                y={chosen.days[0] * high}
-                width={(chosen.hours[1] - chosen.hours[0] + 1) * cell}
-                height={(chosen.days[1] - chosen.days[0] + 1) * high}
-                rx={2}
-              />
-            )}
+            {chosen && <path className="ch-chosen" d={outline(isChosen, cell, high)} />}
           </g>
           {[0, 3, 6, 9, 12, 15, 18, 21, 24].map((h) => (
             <text

@@ -61,6 +61,15 @@ export interface TrackFile {
   readonly notes: readonly string[]
 }
 
+/** Places of a partner, drawn over the map and counted nowhere. */
+export interface OverlayFile extends Omit<Extract<Opened, { kind: 'overlay' }>, 'kind'> {
+  /** the drop it came in, to name its places by another column */
+  readonly files: readonly File[]
+  /** number of its symbol; stays while others come and go */
+  readonly sign: number
+  readonly on: boolean
+}
+
 /** One run of a method as the panels see it. */
 export interface RunState {
   readonly status: 'running' | 'done' | 'failed'
@@ -98,12 +107,20 @@ export interface Selection {
   readonly row: number
 }
 
+/** A day of the past as it is played, with what the playing methods found for it. */
+export interface Replay {
+  readonly day: number
+  /** method id → its result and the parameters it was made with; absent where it could not run */
+  readonly results: Readonly<Record<string, { readonly result: unknown; readonly params: unknown }>>
+}
+
 export interface Session {
   readonly incidents?: LoadedIncidents
   readonly homes?: LoadedHomes
   readonly boundaries: readonly Boundaries[]
   readonly ground: readonly GroundFiles[]
   readonly tracks: readonly TrackFile[]
+  readonly overlays: readonly OverlayFile[]
   readonly basemap?: { readonly name: string; readonly blob: Blob }
   readonly importing?: Importing
   /** files that could not be used, each with its sentence */
@@ -112,6 +129,8 @@ export interface Session {
   readonly selection?: Selection
   /** the one burglary whose cocoon is asked for; absent = all that need it today */
   readonly cocoonOf?: number
+  /** the past being played: only the map and the methods that play see it; lists, sheets and links keep the as-at date */
+  readonly replay?: Replay
   /** calls recorded on this machine */
   readonly visits: readonly Visit[]
   /** true once the first drop or the sample has been dealt with */
@@ -120,7 +139,8 @@ export interface Session {
 
 export interface Store extends Session {
   readonly project: Project
-  readonly past: readonly { readonly project: Project; readonly what: string }[]
+  /** `gesture`: changes of one drag or one held key are one step */
+  readonly past: readonly { readonly project: Project; readonly what: string; readonly gesture?: number }[]
   readonly future: readonly { readonly project: Project; readonly what: string }[]
 }
 
@@ -128,6 +148,7 @@ const emptySession: Session = {
   boundaries: [],
   ground: [],
   tracks: [],
+  overlays: [],
   declined: [],
   runs: {},
   visits: [],
@@ -146,10 +167,18 @@ const { getState: get, setState: set } = useStore
 /** How many steps can be undone. */
 const HISTORY = 100
 
-/** Changes the project as one step that can be undone. `what` reads after "Undo": "filter by beat". */
-export function change(what: string, patch: Partial<Project>): void {
-  const { project, past } = get()
-  set({ project: { ...project, ...patch }, past: [...past, { project, what }].slice(-HISTORY), future: [] })
+/**
+ * Changes the project as one step that can be undone. `what` reads after "Undo": "filter by beat". Further changes of
+ * the same `gesture` (a drag that sets a filter at every frame) belong to its first step.
+ */
+export function change(what: string, patch: Partial<Project>, gesture?: number): void {
+  const { project, past, future } = get()
+  const same = gesture !== undefined && past.at(-1)?.gesture === gesture && future.length === 0
+  set({
+    project: { ...project, ...patch },
+    past: same ? past : [...past, { project, what, gesture }].slice(-HISTORY),
+    future: [],
+  })
 }
 
 /** Changes that are not worth a step of their own: the camera, the panel in front. */
@@ -186,11 +215,27 @@ export function redo(): string | undefined {
   return step.what
 }
 
-/** Sets or takes away the filter of one control. */
-export function setClause(source: string, clause: SavedClause | undefined): void {
-  change(clause ? `filter by ${clause.kind}` : 'filter taken off', {
-    clauses: withClause(get().project.clauses, source, clause),
-  })
+/** Sets or takes away the filter of one control. `gesture` as in `change`. */
+export function setClause(source: string, clause: SavedClause | undefined, gesture?: number): void {
+  setClauses({ [source]: clause }, gesture)
+}
+
+/** Sets or takes away the filters of several controls as one step, such as hours and weekdays dragged over together. */
+export function setClauses(
+  bySource: Readonly<Record<string, SavedClause | undefined>>,
+  gesture?: number,
+): void {
+  const set = Object.values(bySource).filter((c) => c !== undefined)
+  change(
+    set.length > 0 ? `filter by ${set.map((c) => c.kind).join(' and ')}` : 'filter taken off',
+    {
+      clauses: Object.entries(bySource).reduce<readonly SavedClause[]>(
+        (clauses, [source, clause]) => withClause(clauses, source, clause),
+        get().project.clauses,
+      ),
+    },
+    gesture,
+  )
 }
 
 /** Sets one parameter; `undefined` puts the default back. */
@@ -248,6 +293,7 @@ export function putIncidents(incidents: LoadedIncidents, keep: 'nothing' | 'filt
     runs: {},
     selection: undefined,
     cocoonOf: undefined,
+    replay: undefined,
     ready: true,
     importing: undefined,
   }
@@ -278,6 +324,19 @@ export function putIncidents(incidents: LoadedIncidents, keep: 'nothing' | 'filt
 const shownFor = (table: Incidents, shown: readonly string[]): readonly string[] =>
   table.source === 'open' && !shown.includes('incidents') ? [...shown, 'incidents'] : shown
 
+/** With one more overlay; the same file again takes the place and the symbol it had. */
+export function withOverlay(
+  overlays: readonly OverlayFile[],
+  { kind: _, ...o }: Extract<Opened, { kind: 'overlay' }>,
+  files: readonly File[],
+): OverlayFile[] {
+  const had = overlays.find((old) => old.name === o.name)
+  let sign = 0
+  while (overlays.some((old) => old.sign === sign)) sign++
+  const made = { ...o, files, sign: had?.sign ?? sign, on: had?.on ?? true }
+  return had ? overlays.map((old) => (old === had ? made : old)) : [...overlays, made]
+}
+
 /** Puts what was opened where it belongs. A new incident table clears filters, results and what came with the sample. */
 export function accept(opened: readonly Opened[], files: readonly File[], sample: boolean): void {
   const state = get()
@@ -293,7 +352,7 @@ export function accept(opened: readonly Opened[], files: readonly File[], sample
     ground = []
   }
   if (incidents) putIncidents(loadedFrom(incidents, files, sample), 'nothing')
-  let { tracks } = state
+  let { tracks, overlays } = state
   const declined: DeclinedFile[] = []
   for (const o of opened) {
     if (o.kind === 'homes')
@@ -306,11 +365,12 @@ export function accept(opened: readonly Opened[], files: readonly File[], sample
         ...tracks.filter((t) => t.name !== o.name),
         { name: o.name, tracks: o.tracks, notes: o.notes },
       ]
-    } else if (o.kind === 'basemap') patch.basemap = { name: o.name, blob: o.blob }
+    } else if (o.kind === 'overlay') overlays = withOverlay(overlays, o, files)
+    else if (o.kind === 'basemap') patch.basemap = { name: o.name, blob: o.blob }
     else if (o.kind === 'declined')
       declined.push({ name: o.name, sentence: o.sentence, ...(o.table && { table: o.table, files }) })
   }
-  set({ ...patch, boundaries, ground, tracks, declined })
+  set({ ...patch, boundaries, ground, tracks, overlays, declined })
 }
 
 /** Forgets everything of this session; the project starts anew. */
@@ -326,5 +386,6 @@ export function forget(): void {
     basemap: undefined,
     importing: undefined,
     selection: undefined,
+    replay: undefined,
   })
 }

@@ -4,7 +4,7 @@ import { showDay } from '../core/time.ts'
 import { sharedEnd, withoutEnd } from '../print/index.ts'
 import type { TableModel } from '../ui/index.ts'
 import { dueWords } from './cocooning.ts'
-import { roundTitle } from './printing.tsx'
+import { roundTitle } from './printRounds.tsx'
 import { many } from './words.ts'
 
 /** The homes in walking order. */

@@ -5,7 +5,7 @@ import { HandoutSheet, minuteNow } from '../print/index.ts'
 import { useSettings } from '../state/settings.ts'
 import { useStore } from '../state/store.ts'
 import { note } from './handling/account.ts'
-import { boundsOf, credit, picture, print, sourceWords } from './printing.tsx'
+import { boundsOf, credit, picture, print, sourceWords } from './paper.ts'
 
 /** Prints each sheet on paper of its own, with its map. */
 export async function printHandouts(handouts: readonly Handout[]): Promise<void> {

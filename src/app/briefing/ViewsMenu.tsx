@@ -1,5 +1,5 @@
 /** The menu of named views in the title bar, its dialog, and the commands of the palette. */
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { create } from 'zustand'
 import { useStore } from '../../state/store.ts'
 import { type NamedView, problemWithName, useUsual } from '../../state/views.ts'
@@ -146,9 +146,13 @@ function ViewsForm() {
   const problem = problemWithName(views, name)
   const usual = usualViews()
   const front = viewInFront(views)
+  const form = useRef<HTMLFormElement>(null)
+  // whoever opens this wants to type a name
+  useEffect(() => form.current?.querySelector('input')?.focus(), [])
   return (
     <>
       <form
+        ref={form}
         className="bf-view-save"
         onSubmit={(e) => {
           e.preventDefault()

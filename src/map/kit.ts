@@ -86,6 +86,8 @@ export interface LabelsLayer extends Base {
   }[]
   /** in a filled square, as house numbers are */
   readonly boxed?: boolean
+  /** boxed texts are shown from afar too, the first ones first where there is room */
+  readonly always?: boolean
 }
 
 export type LayerSpec = PointsLayer | AreasLayer | GridLayer | LinesLayer | LabelsLayer

@@ -128,7 +128,10 @@ const spots = new WeakMap<LabelsLayer, [number, number][]>()
 
 /** Numbers would cover each other when the town is small: then plain squares stand in. Never on paper. */
 function labels(id: string, spec: LabelsLayer, t: MapTheme, zoom: number): Layer[] {
-  if (spec.boxed && zoom < NUMBERS_FROM && t.name !== 'paper') {
+  const far = zoom < NUMBERS_FROM && t.name !== 'paper'
+  if (spec.boxed && far && spec.always)
+    return [chips(id, uncrowded(spec.labels, zoom), t, { size: 11.5, pad: [4.5, 2.5] })]
+  if (spec.boxed && far) {
     const data = spots.get(spec) ?? spec.labels.map((l) => [l.at[0], l.at[1]] as [number, number])
     spots.set(spec, data)
     return [

@@ -25,6 +25,8 @@ export interface DataTableProps {
   readonly tools?: boolean
   /** asked with what would leave before rows are copied or saved; false = they stay */
   readonly guard?: (what: string) => Promise<boolean>
+  /** further keys, such as "a": called with the marked rows, else with the active one */
+  readonly keys?: Readonly<Record<string, (rows: number[]) => void>>
   /** what stands in place of no rows */
   readonly empty?: ReactNode
 }
@@ -125,6 +127,8 @@ export function DataTable(props: DataTableProps) {
     else if (e.key === 'ArrowLeft' || e.key === 'ArrowRight')
       scroller.current?.scrollBy({ left: e.key === 'ArrowLeft' ? -80 : 80 })
     else if ((e.ctrlKey || e.metaKey) && e.key === 'c') void copyRows(chosen() ?? [order[active]])
+    else if (props.keys?.[e.key] && model.n > 0 && !e.ctrlKey && !e.metaKey && !e.altKey)
+      props.keys[e.key](chosen() ?? [order[Math.min(active, model.n - 1)]])
     else return
     e.preventDefault()
   }

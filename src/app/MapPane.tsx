@@ -19,6 +19,7 @@ import { useGround } from './ground.ts'
 import { incidentTip } from './incidentWords.ts'
 import { EARLIER } from './layerIds.ts'
 import { setMapHandle } from './mapHandle.ts'
+import { OVERLAYS } from './overlays/overlays.ts'
 import { type PanelDef, PANELS } from './panels.tsx'
 import { useTheme } from './theme.ts'
 import { useRun } from './useRun.ts'
@@ -170,7 +171,14 @@ export function MapPane() {
     }))
     const groupOf = ({ id, title }: { id: string; title: string }): LayerGroup[] =>
       drawn[id]?.length
-        ? [{ id, title, visible: on(id) || (id === 'tracks' && readsTracks(view)), layers: drawn[id] }]
+        ? [
+            {
+              id,
+              title,
+              visible: on(id) || (id === 'tracks' && readsTracks(view)) || id === OVERLAYS,
+              layers: drawn[id],
+            },
+          ]
         : []
     // earlier incidents lie under every result, the recent ones over it unless they would bury it
     const crowd = points.filter((g) => g.id === EARLIER || crowded(g.layers[0]))

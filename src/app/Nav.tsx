@@ -3,6 +3,8 @@ import { SCREENS } from '../analyses/index.ts'
 import { drift, toggleShown, useStore } from '../state/store.ts'
 import { type IconName, NavItem, NavSection } from '../ui/index.ts'
 import { EARLIER } from './layerIds.ts'
+import { OVERLAYS } from './overlays/overlays.ts'
+import { OverlayNav } from './overlays/OverlayNav.tsx'
 import { GROUPS, type PanelDef, PANELS } from './panels.tsx'
 
 const ICONS: Record<string, IconName> = {
@@ -17,7 +19,7 @@ const ICONS: Record<string, IconName> = {
 export const mapped = (): { id: string; title: string }[] => [
   { id: 'incidents', title: 'Incidents' },
   { id: EARLIER, title: 'Earlier incidents' },
-  ...PANELS.filter((p) => p.useLayers),
+  ...PANELS.filter((p) => p.useLayers && p.id !== OVERLAYS),
   ...SCREENS.filter((s) => s.onMap),
 ]
 
@@ -97,6 +99,7 @@ export const Nav = () =>
             <PanelItem key={p.id} panel={p} />
           ))}
           <Earlier />
+          <OverlayNav />
         </>
       )}
     </NavSection>

@@ -15,7 +15,11 @@ import {
   useStore,
 } from '../state/store.ts'
 import { toast } from '../ui/index.ts'
+import { laidWords, layOver, OVERLAYS } from './overlays/overlays.ts'
 import { count, many } from './words.ts'
+
+/** What the user may want done with a second table of incidents; `over` = only drawn, counted in nothing. */
+export type Answer = 'add' | 'replace' | 'over' | 'neither'
 
 /** Whether to add a new extract to what is loaded: asked in one dialog, with the counts of what adding would do. */
 export interface AddQuestion {
@@ -25,7 +29,7 @@ export interface AddQuestion {
   readonly counts?: JoinCounts
   /** why they cannot be joined */
   readonly refused?: string
-  answer(choice: 'add' | 'replace' | 'neither'): void
+  answer(choice: Answer): void
 }
 
 export const useAddQuestion = create<{ readonly question?: AddQuestion }>(() => ({}))
@@ -77,10 +81,10 @@ function goOn({ report, profiles }: LoadedIncidents): void {
 async function askAdd(
   loaded: LoadedIncidents,
   added: LoadedIncidents,
-): Promise<'replace' | 'neither' | LoadedIncidents> {
+): Promise<Exclude<Answer, 'add'> | LoadedIncidents> {
   const refused = unjoinable(loaded.table, added.table)
   const joining = refused ? undefined : joinTo(loaded, added)
-  const choice = new Promise<'add' | 'replace' | 'neither'>((answer) => {
+  const choice = new Promise<Answer>((answer) => {
     useAddQuestion.setState({ question: { loaded, added, refused, answer } })
     joining?.then(
       ({ counts }) =>
@@ -106,6 +110,12 @@ export function takeOff(): void {
 export async function arrive(opened: readonly Opened[], files: readonly File[]): Promise<boolean> {
   const { incidents: loaded } = useStore.getState()
   const found = opened.find((o) => o.kind === 'incidents')
+  for (const o of opened)
+    if (o.kind === 'overlay')
+      toast({
+        text: laidWords(o),
+        action: { label: 'Show', run: () => drift({ view: OVERLAYS }) },
+      })
   if (found) await warm(found.incidents)
   if (!found || !loaded || loaded.sample) {
     accept(opened, files, false)
@@ -125,6 +135,12 @@ export async function arrive(opened: readonly Opened[], files: readonly File[]):
   const choice = await askAdd(loaded, added)
   setSession({ importing: undefined })
   if (choice === 'neither') return false
+  if (choice === 'over') {
+    // read anew: of an overlay only one column may stay
+    if (!(await layOver(files))) return false
+    drift({ view: OVERLAYS })
+    return true
+  }
   if (choice === 'replace') putIncidents(added, 'nothing')
   else {
     putIncidents(choice, 'filters')

@@ -1,15 +1,13 @@
 /** Opening things: the sample town, whatever is dropped, and a re-import after a correction. */
 import { SCREENS } from '../analyses/index.ts'
-import type { ImportOptions, Opened, Profile } from '../import/contract.ts'
+import type { ImportOptions } from '../import/contract.ts'
 import { useProfiles } from '../state/profiles.ts'
-import { pool } from '../state/runs.ts'
 import { accept, drift, loadedFrom, putIncidents, setSession, useStore } from '../state/store.ts'
-import { Cancelled } from '../worker/runner.ts'
 import { arrive, joinTo, rememberReading } from './arrive.ts'
 import { note } from './handling/account.ts'
 import { receive } from './handling/receive.ts'
+import { read } from './readFiles.ts'
 import { isStreet } from './street/route.ts'
-import { count } from './words.ts'
 import incidentsUrl from '../../data/town/incidents.csv?url'
 import addressesUrl from '../../data/town/addresses.csv?url'
 import groundUrl from '../../data/town/ground.geojson?url'
@@ -49,49 +47,6 @@ export async function openFiles(
   const { view } = useStore.getState().project
   if (opened.every((o) => o.kind === 'tracks') && !SCREENS.find((s) => s.id === view)?.tracks)
     drift({ view: 'tracks' })
-}
-
-/** Reads files in a worker, with progress on the page. Undefined = cancelled or failed, and the page says so. */
-async function read(
-  files: readonly File[],
-  options: ImportOptions,
-  profiles: readonly Profile[] = [],
-): Promise<Opened[] | undefined> {
-  useStore.getState().importing?.cancel()
-  const began = performance.now()
-  const run = pool().open(
-    files.map((f) => ({ name: f.name, blob: f })),
-    options,
-    (share, doing = 'Reading', rows = 0) => {
-      const seconds = (performance.now() - began) / 1000
-      const pace =
-        rows > 0 && seconds > 0.5
-          ? `: ${count(rows)} rows, ${count(Math.round(rows / seconds))} a second`
-          : ''
-      if (useStore.getState().importing)
-        setSession({ importing: { share, doing: doing + pace, cancel: run.cancel } })
-    },
-    profiles,
-  )
-  setSession({ importing: { share: 0, doing: 'Reading', cancel: run.cancel }, declined: [] })
-  try {
-    return await run.promise
-  } catch (error) {
-    if (error instanceof Cancelled) {
-      // a newer import may have put its own progress there by now
-      if (useStore.getState().importing?.cancel === run.cancel) setSession({ importing: undefined })
-      setSession({ ready: true })
-    } else
-      setSession({
-        importing: undefined,
-        ready: true,
-        declined: files.map((f) => ({
-          name: f.name,
-          sentence: `It could not be opened: ${error instanceof Error ? error.message : String(error)} What was loaded before is unchanged.`,
-        })),
-      })
-    return undefined
-  }
 }
 
 /** Reads the incidents again with the user's corrections; false = they cannot be read so, and the former reading stands. */

@@ -8,6 +8,8 @@ import { cocoonLayers, useCocoon } from './cocooning.ts'
 import { CocooningPanel } from './CocooningPanel.tsx'
 import { DataPanel } from './data/DataPanel.tsx'
 import { IncidentsPanel } from './IncidentsPanel.tsx'
+import { OVERLAYS, useOverlayLayers } from './overlays/overlays.ts'
+import { OverlaysPanel } from './overlays/OverlaysPanel.tsx'
 import { useTrackLayers } from './tracks.ts'
 import { TracksPanel } from './TracksPanel.tsx'
 import { count } from './words.ts'
@@ -83,6 +85,17 @@ export const PANELS: readonly PanelDef[] = [
       return { note: count(n), hidden: n === 0 }
     },
     useLayers: useTrackLayers,
+  },
+  {
+    id: OVERLAYS,
+    title: 'Partner overlays',
+    icon: 'layers',
+    group: 'record',
+    hint: 'premises, cameras, fires … over the map, never counted',
+    Panel: OverlaysPanel,
+    // each overlay has an entry and an eye of its own
+    useEntry: () => ({ hidden: true }),
+    useLayers: useOverlayLayers,
   },
   {
     id: 'data',

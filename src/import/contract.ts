@@ -224,6 +224,8 @@ export type Opened =
       readonly rows: number
       readonly leftOut: readonly LeftOut[]
       readonly notes: readonly string[]
+      /** outlines instead of points; `lng`, `lat` lie inside them */
+      readonly areas?: readonly (Polygon | MultiPolygon)[]
     }
   /** recorded tracks of patrols, to hold against a plan */
   | {

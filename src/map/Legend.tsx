@@ -38,6 +38,8 @@ function SignMark({ sign, theme }: { readonly sign: Sign; readonly theme: ThemeN
       {sign.type === 'dot' && <circle cx="9" cy="7" r="4.4" fill={mark} stroke={halo} strokeWidth="1.4" />}
       {sign.type === 'ring' && <circle cx="9" cy="7" r="4.4" fill="none" {...line} />}
       {sign.type === 'square' && <rect x="4.5" y="2.5" width="9" height="9" fill={mark} stroke={halo} />}
+      {sign.type === 'diamond' && <path d="M9 1l6 6-6 6-6-6z" fill={mark} stroke={halo} />}
+      {sign.type === 'triangle' && <path d="M9 1l6.5 11.5h-13z" fill={mark} stroke={halo} />}
       {sign.type === 'line' && <path d="M1 7h16" {...line} />}
       {sign.type === 'dash' && <path d="M1 7h16" {...line} strokeDasharray="4 3" />}
       {(sign.type === 'area' || sign.type === 'outline') && (

@@ -29,7 +29,9 @@ export interface PointsLayer extends Base {
   readonly ink: Ink
   /** pixels */
   readonly radius: number
-  readonly shape?: 'dot' | 'ring' | 'square'
+  /** pixels seen from afar, where the shape must still be told; absent = a speck */
+  readonly least?: number
+  readonly shape?: 'dot' | 'ring' | 'square' | 'diamond' | 'triangle'
   /** table row or incident row each dot stands for, for selection */
   readonly rows?: Uint32Array
 }

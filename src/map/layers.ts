@@ -15,6 +15,7 @@ import type {
 } from './kit.ts'
 import { findLayer, isNative } from './native.ts'
 import { rgba, THEMES, type MapTheme, type ThemeName } from './theme.ts'
+import { drawnPositions } from './thin.ts'
 
 /** Family used for letters and numbers drawn by deck.gl; the page loads it before the map starts. */
 export const LABEL_FONT = '"Inter Variable", Inter, system-ui, sans-serif'
@@ -22,17 +23,25 @@ export const LABEL_FONT = '"Inter Variable", Inter, system-ui, sans-serif'
 /** From this zoom on, boxed labels show their text on the screen. */
 export const NUMBERS_FROM = 15.4
 
-/** Squares with the drawing of dots: only the measure of distance from the middle differs. */
-class SquareLayer<DataT = unknown> extends ScatterplotLayer<DataT> {
-  static override layerName = 'SquareLayer'
-  override getShaders() {
-    const shaders = super.getShaders()
-    return {
-      ...shaders,
-      fs: shaders.fs.replace('length(unitPosition)', 'max(abs(unitPosition.x), abs(unitPosition.y))'),
+/** Other shapes with the drawing of dots: only the measure of distance from the middle differs. */
+function shaped(name: string, distance: string) {
+  return class<DataT = unknown> extends ScatterplotLayer<DataT> {
+    static override layerName = name
+    override getShaders() {
+      const shaders = super.getShaders()
+      return { ...shaders, fs: shaders.fs.replace('length(unitPosition)', distance) }
     }
   }
 }
+const SquareLayer = shaped('SquareLayer', 'max(abs(unitPosition.x), abs(unitPosition.y))')
+const SHAPES = {
+  square: SquareLayer,
+  diamond: shaped('DiamondLayer', '(abs(unitPosition.x) + abs(unitPosition.y))'),
+  triangle: shaped(
+    'TriangleLayer',
+    'max(-2.0 * unitPosition.y, 1.732 * abs(unitPosition.x) + unitPosition.y)',
+  ),
+} as const
 
 // deck.gl's own props do not know of the slot that the overlay reads
 const under = { beforeId: SLOT.fills } as object
@@ -183,16 +192,17 @@ function binaryPositions(positions: Float64Array): object {
 }
 
 function points(id: string, spec: PointsLayer, t: MapTheme): Layer[] {
-  const Kind = spec.shape === 'square' ? SquareLayer : ScatterplotLayer
-  const ring = spec.shape === 'ring'
+  const { shape = 'dot' } = spec
+  const ring = shape === 'ring'
+  const Kind = shape === 'dot' || shape === 'ring' ? ScatterplotLayer : SHAPES[shape]
   return [
     new Kind({
       id,
-      data: binaryPositions(spec.positions) as never,
+      data: binaryPositions(drawnPositions(spec)) as never,
       // twelve metres of ground, so that dots shrink as the town does, and never more than asked
       radiusUnits: 'meters',
       getRadius: 12,
-      radiusMinPixels: Math.min(1.8, spec.radius),
+      radiusMinPixels: spec.least ?? Math.min(1.8, spec.radius),
       radiusMaxPixels: spec.radius + (ring ? 0 : 0.75),
       lineWidthUnits: 'meters',
       lineWidthMinPixels: ring ? 1.2 : 0.5,

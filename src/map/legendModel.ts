@@ -2,11 +2,14 @@
 import { classColours, isCold } from './gridImage.ts'
 import type { GridLayer, Ink, LayerGroup, LayerSpec } from './kit.ts'
 import type { ThemeName } from './theme.ts'
-import { thinNote } from './thin.ts'
+import { mostOf, thinNote } from './thin.ts'
 
 /** The sign beside a line of the legend. */
 export type Sign =
-  | { readonly type: 'dot' | 'ring' | 'square' | 'line' | 'dash' | 'area' | 'outline'; readonly ink: Ink }
+  | {
+      readonly type: 'dot' | 'ring' | 'square' | 'diamond' | 'triangle' | 'line' | 'dash' | 'area' | 'outline'
+      readonly ink: Ink
+    }
   | { readonly type: 'chip'; readonly ink: Ink; readonly text: string }
   | { readonly type: 'swatch'; readonly colour: string; readonly hatched: boolean }
 
@@ -70,7 +73,7 @@ function block(key: string, spec: LayerSpec, theme: ThemeName): LegendBlock {
           {
             sign: { type: spec.shape ?? 'dot', ink: spec.ink },
             text: spec.label,
-            note: thinNote(spec.positions.length / 2),
+            note: thinNote(spec.positions.length / 2, mostOf(spec)),
           },
         ],
       }

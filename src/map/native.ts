@@ -9,11 +9,14 @@ import type { AreasLayer, Ink, LayerGroup, LayerSpec, LinesLayer, MapThing, Poin
 import { THEMES, type MapTheme, type ThemeName } from './theme.ts'
 import { drawnPositions } from './thin.ts'
 
+/** Shapes MapLibre has by itself. */
+const ROUND = { dot: 1, ring: 1 }
+
 /** Whether MapLibre draws the layer, as a whole or, for areas, fill and outline (their letters are deck.gl's). */
 export const isNative = (spec: LayerSpec): boolean =>
   spec.kind === 'areas' ||
   (spec.kind === 'lines' && spec.dashed === true) ||
-  (spec.kind === 'points' && spec.shape !== 'square')
+  (spec.kind === 'points' && (spec.shape ?? 'dot') in ROUND)
 
 type NativeSpec = PointsLayer | LinesLayer | AreasLayer
 
@@ -114,7 +117,15 @@ function pointLayers(id: string, spec: PointsLayer, t: MapTheme): Placed[] {
       'circle-color': colour,
       'circle-opacity': ring ? 0 : 1,
       // a whole force at once: smaller dots, so that density still shows
-      'circle-radius': ['interpolate', ['linear'], ['zoom'], 9, Math.min(1.4, spec.radius), 15, spec.radius],
+      'circle-radius': [
+        'interpolate',
+        ['linear'],
+        ['zoom'],
+        9,
+        spec.least ?? Math.min(1.4, spec.radius),
+        15,
+        spec.radius,
+      ],
       'circle-stroke-color': ring ? colour : t.halo,
       'circle-stroke-width': ring ? 1.5 : ['interpolate', ['linear'], ['zoom'], 11, 0, 14, 1],
     },

@@ -4,6 +4,13 @@ import type { PointsLayer } from './kit.ts'
 /** More points than this are thinned; all are still counted, listed and found under the pointer. */
 export const MOST_DRAWN = 200_000
 
+/** Shapes that MapLibre has not by itself cost a page without a GPU ten times as much as dots. */
+const MOST_SHAPED = 20_000
+
+/** How many points of a layer are drawn at most. */
+export const mostOf = ({ shape = 'dot' }: Pick<PointsLayer, 'shape'>): number =>
+  shape === 'dot' || shape === 'ring' ? MOST_DRAWN : MOST_SHAPED
+
 /** Indices of `most` of `n` things, evenly through their order, first included; undefined when all can be drawn. */
 export function thinned(n: number, most = MOST_DRAWN): Uint32Array | undefined {
   if (n <= most) return undefined
@@ -24,7 +31,7 @@ const drawn = new WeakMap<PointsLayer, Float64Array>()
 export function drawnPositions(spec: PointsLayer): Float64Array {
   let p = drawn.get(spec)
   if (!p) {
-    const keep = thinned(spec.positions.length / 2)
+    const keep = thinned(spec.positions.length / 2, mostOf(spec))
     p = spec.positions
     if (keep) {
       p = new Float64Array(keep.length * 2)

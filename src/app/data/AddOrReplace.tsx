@@ -53,6 +53,7 @@ export function AddOrReplace() {
       actions={
         <>
           <Button onClick={() => answer('neither')}>Cancel</Button>
+          <Button onClick={() => answer('over')}>Lay over the map, do not count</Button>
           <Button onClick={() => answer('replace')}>Replace all {count(loaded.table.n)}</Button>
           <Button variant="primary" disabled={refused !== undefined || !counts} onClick={() => answer('add')}>
             Add {added.name}

@@ -1,6 +1,7 @@
 /** What is loaded besides incidents: addresses, and what the map rests on. */
 import { useStore } from '../../state/store.ts'
-import { Facts, Notes, Section } from '../../ui/index.ts'
+import { Actions, Button, Facts, Notes, Section } from '../../ui/index.ts'
+import { overlayOfAreas } from '../overlays/overlays.ts'
 import { count, many } from '../words.ts'
 
 export function Others() {
@@ -39,6 +40,15 @@ export function Others() {
             ...(basemap ? [{ label: basemap.name, value: 'local map file' }] : []),
           ]}
         />
+        {boundaries.length > 0 && (
+          <Actions>
+            {boundaries.map((b) => (
+              <Button key={b.name} small icon="layers" onClick={() => overlayOfAreas(b)}>
+                Only draw {b.name}
+              </Button>
+            ))}
+          </Actions>
+        )}
         <p className="a-hint">
           Drop streets or boundaries as GeoJSON, Shapefile or GeoPackage, or a local map as PMTiles. An online
           map can be asked for in Settings.

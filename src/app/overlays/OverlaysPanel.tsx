@@ -1,0 +1,181 @@
+/** The partner overlays: what each shows, by which column its places are named, and a table of all of them. */
+import './overlays.css'
+import { useMemo } from 'react'
+import { dictAt } from '../../core/text.ts'
+import { type OverlayFile, setSession, useStore } from '../../state/store.ts'
+import {
+  Actions,
+  Button,
+  DataTable,
+  EmptyState,
+  IconButton,
+  Notes,
+  PanelHead,
+  Section,
+  Select,
+  Switch,
+  type TableModel,
+} from '../../ui/index.ts'
+import { chooseFiles } from '../DropZone.tsx'
+import { flyTo } from '../mapHandle.ts'
+import { openFiles } from '../open.ts'
+import { count, many } from '../words.ts'
+import { nameBy, OVERLAYS, overlayTitle, removeOverlay, starts, toggleOverlay } from './overlays.ts'
+
+const NONE = ''
+
+function One({ o }: { o: OverlayFile }) {
+  const left = o.rows - o.lng.length
+  return (
+    <li className="a-overlay">
+      <div className="a-overlay-head">
+        <Switch label={overlayTitle(o)} value={o.on} onChange={() => toggleOverlay(o)} />
+        <span className="a-overlay-n">
+          {many(o.lng.length, o.areas ? 'area' : 'place')}
+          {left > 0 && `, ${count(left)} of ${many(o.rows, 'row')} left out`}
+        </span>
+        <IconButton icon="trash" label={`Take ${overlayTitle(o)} off`} onClick={() => removeOverlay(o)} />
+      </div>
+      {left > 0 && (
+        <p className="a-hint">Left out: {o.leftOut.map((l) => `${count(l.n)} ${l.reason}`).join(', ')}.</p>
+      )}
+      {o.files.length > 0 && (
+        <div className="a-overlay-tools">
+          <Select
+            label="Places are named by"
+            value={o.label ?? NONE}
+            options={[{ value: NONE, label: 'no column' }, ...o.choices.map((c) => ({ value: c, label: c }))]}
+            onChange={(v) => void nameBy(o, v === NONE ? null : v)}
+          />
+          <Button
+            small
+            variant="quiet"
+            onClick={() => {
+              setSession({ overlays: useStore.getState().overlays.filter((x) => x !== o) })
+              void openFiles([...o.files], { as: 'incidents' })
+            }}
+          >
+            These are incidents…
+          </Button>
+          <Button
+            small
+            variant="quiet"
+            onClick={() => {
+              setSession({ overlays: useStore.getState().overlays.filter((x) => x !== o) })
+              void openFiles([...o.files], { as: 'homes' })
+            }}
+          >
+            These are addresses
+          </Button>
+        </div>
+      )}
+    </li>
+  )
+}
+
+function tableOf(overlays: readonly OverlayFile[]): TableModel {
+  const at = starts(overlays)
+  const n = overlays.reduce((s, o) => s + o.lng.length, 0)
+  const find = (row: number): [OverlayFile, number] => {
+    let k = at.length - 1
+    while (at[k] > row) k--
+    return [overlays[k], row - at[k]]
+  }
+  return {
+    caption: 'Places of all overlays, none of them counted',
+    n,
+    key: String,
+    at: (row) => {
+      const [o, i] = find(row)
+      return [o.lng[i], o.lat[i]]
+    },
+    columns: [
+      {
+        key: 'name',
+        label: 'Name',
+        kind: 'text',
+        value: (row) => {
+          const [o, i] = find(row)
+          return dictAt(o.labels, i) || 'not named'
+        },
+      },
+      { key: 'overlay', label: 'Overlay', kind: 'text', value: (row) => overlayTitle(find(row)[0]) },
+      {
+        key: 'lat',
+        label: 'Latitude',
+        kind: 'number',
+        digits: 5,
+        value: (row) => {
+          const [o, i] = find(row)
+          return o.lat[i]
+        },
+      },
+      {
+        key: 'lng',
+        label: 'Longitude',
+        kind: 'number',
+        digits: 5,
+        value: (row) => {
+          const [o, i] = find(row)
+          return o.lng[i]
+        },
+      },
+    ],
+  }
+}
+
+/** The panel. */
+export function OverlaysPanel() {
+  const overlays = useStore((s) => s.overlays)
+  const selection = useStore((s) => s.selection)
+  const table = useMemo(() => tableOf(overlays), [overlays])
+  if (overlays.length === 0)
+    return (
+      <EmptyState
+        icon="layers"
+        title="No partner overlay is loaded"
+        actions={
+          <Button icon="upload" onClick={chooseFiles}>
+            Choose files…
+          </Button>
+        }
+      >
+        Drop points of a partner on the page to see them over the map: licensed premises, cameras, street
+        lights, fires, ambulance calls. CSV, Excel, GeoJSON or Parquet. They are drawn, and counted in
+        nothing.
+      </EmptyState>
+    )
+  return (
+    <>
+      <PanelHead
+        title={`${many(table.n, 'place')} in ${many(overlays.length, 'partner overlay')}, counted in nothing`}
+      >
+        Only the place and the one column that names it are kept of each file; people’s details cannot be
+        chosen.
+      </PanelHead>
+      <ul className="a-overlays">
+        {overlays.map((o) => (
+          <One key={o.name} o={o} />
+        ))}
+      </ul>
+      <Actions>
+        <Button icon="upload" onClick={chooseFiles}>
+          Choose files…
+        </Button>
+      </Actions>
+      <Section title="Places">
+        <DataTable
+          model={table}
+          height={320}
+          file="cocoon-overlays"
+          selected={selection?.of === OVERLAYS ? String(selection.row) : null}
+          onSelect={(i) => {
+            setSession({ selection: i === null ? undefined : { of: OVERLAYS, row: i } })
+            if (i !== null) flyTo(table.at!(i)!)
+          }}
+        />
+      </Section>
+      <Notes notes={overlays.flatMap((o) => o.notes.map((n) => `${overlayTitle(o)}: ${n}`))} />
+    </>
+  )
+}

@@ -1,22 +1,22 @@
 /** Which incidents lie at the same place, and which repeat an earlier one there. */
-import { doorKey, parseAddress } from './address.ts'
+import { Doors } from './doors.ts'
 import { FLAG } from './incidents.ts'
 import { OFFENCES } from './offences.ts'
+import { textAt } from './text.ts'
+import type { TextColumn } from './text.ts'
+import { TextIndex } from './textIndex.ts'
 import { MINUTES_PER_DAY } from './time.ts'
 
 /** How far apart two rows with the same door may lie and still be one place, in metres. */
 const SAME_DOOR_M = 100
 
-/** Addresses remembered while a table is gone through. */
-const MOST_DOORS = 200_000
-
-/** What places are told by. Length n each; texts are asked for row by row. */
+/** What places are told by. Length n each. */
 export interface PlaceInput {
   readonly n: number
   readonly x: Float64Array
   readonly y: Float64Array
-  uprn(i: number): string
-  address(i: number): string
+  readonly uprn: TextColumn
+  readonly address: TextColumn
 }
 
 /** How many rows got their place from what. */
@@ -27,78 +27,107 @@ export interface PlaceCount {
 }
 
 /**
- * Gives each row the number of its place: UPRN first, else the door named by the address (the same
- * door within 100 m, so that two towns may both have a 12 High Street), else the coordinates rounded to
- * 1 m. Only for exact data of one source: snap points are not places.
+ * Gives each row the number of its place: UPRN first, else the door named by the address (the nearest of
+ * the same door within 100 m, so that two towns may both have a 12 High Street), else the coordinates
+ * rounded to 1 m. Only for exact data of one source: snap points are not places.
  */
-export function placesOf(input: PlaceInput): { place: Int32Array; by: PlaceCount } {
-  const place = new Int32Array(input.n)
-  const byUprn = new Map<string, number>()
-  // door → square of 100 m → the places there: a door of one name may stand in many towns
-  const byDoor = new Map<string, Map<number, Spot[]>>()
-  const byPoint = new Map<string, number>()
+export function placesOf({ n, x, y, uprn, address }: PlaceInput): { place: Int32Array; by: PlaceCount } {
+  const place = new Int32Array(n)
+  const uprns = new TextIndex(uprn)
+  const placeOfUprn = new Int32Array(uprns.first.length).fill(-1)
   // addresses come again and again, and taking one apart costs more than all else here
-  const doors = new Map<string, string>()
+  const lines = new TextIndex(address)
+  const doors = new Doors()
+  const doorOf = Int32Array.from(lines.first, (row) => doors.idOf(textAt(address, row)))
+  const atDoor = new Spots(n, SAME_DOOR_M)
+  const atPoint = new Spots(n, 0)
   const by = { uprn: 0, address: 0, coordinates: 0 }
   let next = 0
-  for (let i = 0; i < input.n; i++) {
-    const x = input.x[i]
-    const y = input.y[i]
-    const uprn = input.uprn(i)
-    const line = input.address(i)
-    let door = line === '' ? '' : doors.get(line)
-    if (door === undefined) {
-      door = doorKey(parseAddress(line))
-      if (doors.size < MOST_DOORS) doors.set(line, door)
-    }
-    const near = door === '' ? undefined : nearest(byDoor.get(door), x, y)
-    let id: number | undefined
-    if (uprn !== '') {
+  for (let i = 0; i < n; i++) {
+    const door = lines.of[i] < 0 ? -1 : doorOf[lines.of[i]]
+    const near = door < 0 ? -1 : atDoor.nearest(door, x[i], y[i])
+    const code = uprns.of[i]
+    let id: number
+    if (code >= 0) {
       // a row with only an address must meet the rows that also know the UPRN
-      id = byUprn.get(uprn) ?? near?.id ?? next++
-      byUprn.set(uprn, id)
+      id = placeOfUprn[code]
+      if (id < 0) id = placeOfUprn[code] = near >= 0 ? near : next++
       by.uprn++
-    } else if (door !== '') {
-      id = near?.id ?? next++
+    } else if (door >= 0) {
+      id = near >= 0 ? near : next++
       by.address++
     } else {
-      const key = `${Math.round(x)},${Math.round(y)}`
-      id = byPoint.get(key) ?? next++
-      byPoint.set(key, id)
+      const [rx, ry] = [Math.round(x[i]), Math.round(y[i])]
+      id = atPoint.nearest(0, rx, ry)
+      if (id < 0) atPoint.add(0, rx, ry, (id = next++))
       by.coordinates++
     }
-    if (door !== '' && !near) {
-      let squares = byDoor.get(door)
-      if (!squares) byDoor.set(door, (squares = new Map()))
-      const square = squareOf(x, y)
-      const there = squares.get(square)
-      if (there) there.push({ id, x, y })
-      else squares.set(square, [{ id, x, y }])
-    }
+    if (door >= 0 && near < 0) atDoor.add(door, x[i], y[i], id)
     place[i] = id
   }
   return { place, by }
 }
 
-interface Spot {
-  readonly id: number
-  readonly x: number
-  readonly y: number
-}
+/** Spots of doors with the place each belongs to, found again by door and square: a name may stand in many towns. */
+class Spots {
+  readonly #reach: number
+  readonly #edge: number
+  readonly #heads: Int32Array
+  readonly #next: Int32Array
+  readonly #door: Int32Array
+  readonly #x: Float64Array
+  readonly #y: Float64Array
+  readonly #place: Int32Array
+  #n = 0
 
-const squareOf = (x: number, y: number): number =>
-  Math.floor(x / SAME_DOOR_M) * 1e7 + Math.floor(y / SAME_DOOR_M)
+  /** Room for `most` spots, each looked for within `reach` metres. */
+  constructor(most: number, reach: number) {
+    let size = 16
+    while (size < most) size *= 2
+    this.#reach = reach
+    // squares so wide that the reach around a point touches four of them at most
+    this.#edge = Math.max(1, 2 * reach)
+    this.#heads = new Int32Array(size).fill(-1)
+    this.#next = new Int32Array(most)
+    this.#door = new Int32Array(most)
+    this.#x = new Float64Array(most)
+    this.#y = new Float64Array(most)
+    this.#place = new Int32Array(most)
+  }
 
-/** A spot of the door within reach, looked for in the nine squares around. */
-function nearest(squares: Map<number, Spot[]> | undefined, x: number, y: number): Spot | undefined {
-  if (!squares) return undefined
-  for (let dx = -1; dx <= 1; dx++)
-    for (let dy = -1; dy <= 1; dy++) {
-      const there = squares.get(squareOf(x + dx * SAME_DOOR_M, y + dy * SAME_DOOR_M))
-      const found = there?.find((s) => Math.hypot(s.x - x, s.y - y) <= SAME_DOOR_M)
-      if (found) return found
-    }
-  return undefined
+  #bucket(door: number, cx: number, cy: number): number {
+    const h = Math.imul(Math.imul(door ^ Math.imul(cx, 0x9e3779b1), 0x85ebca6b) ^ cy, 0xc2b2ae35)
+    return (h ^ (h >>> 15)) & (this.#heads.length - 1)
+  }
+
+  add(door: number, x: number, y: number, place: number): void {
+    const k = this.#n++
+    const bucket = this.#bucket(door, Math.floor(x / this.#edge), Math.floor(y / this.#edge))
+    this.#door[k] = door
+    this.#x[k] = x
+    this.#y[k] = y
+    this.#place[k] = place
+    this.#next[k] = this.#heads[bucket]
+    this.#heads[bucket] = k
+  }
+
+  /** Place of the nearest spot of the door within reach, of equally near ones the first added; -1 when there is none. */
+  nearest(door: number, x: number, y: number): number {
+    const reach = this.#reach
+    const edge = this.#edge
+    let best = Infinity
+    let found = -1
+    for (let cx = Math.floor((x - reach) / edge); cx <= Math.floor((x + reach) / edge); cx++)
+      for (let cy = Math.floor((y - reach) / edge); cy <= Math.floor((y + reach) / edge); cy++)
+        for (let k = this.#heads[this.#bucket(door, cx, cy)]; k >= 0; k = this.#next[k]) {
+          if (this.#door[k] !== door) continue
+          const d = Math.hypot(this.#x[k] - x, this.#y[k] - y)
+          if (d > reach || d > best || (d === best && k > found)) continue
+          best = d
+          found = k
+        }
+    return found < 0 ? -1 : this.#place[found]
+  }
 }
 
 /** Kind group of each offence index: burglary, vehicle crime, robbery, theft from the person, other. */
@@ -114,6 +143,10 @@ const GROUP: readonly number[] = OFFENCES.map(({ id }) =>
           : 0,
 )
 
+/** What counts as the same kind of crime for repeats: burglary, vehicle crime, robbery, theft; else the wording. */
+export const kindOf = (offence: number, wording: number): number =>
+  GROUP[offence] === 0 ? 16 + wording : GROUP[offence]
+
 /**
  * Sets FLAG.repeat on each row with an earlier incident of the same kind group at the same place within
  * the 12 months (365 days) before, by the start of the window. "Other" repeats only its own wording.
@@ -126,28 +159,40 @@ export function flagRepeats(
   wording: Uint32Array,
   flags: Uint16Array,
 ): number {
-  const rows = new Uint32Array(place.length)
-  let n = 0
-  for (let i = 0; i < place.length; i++) if (place[i] >= 0) rows[n++] = i
-  const kind = (i: number) => (GROUP[offence[i]] === 0 ? 16 + wording[i] : GROUP[offence[i]])
-  const sorted = rows
-    .subarray(0, n)
-    .sort((a, b) => place[a] - place[b] || kind(a) - kind(b) || from[a] - from[b] || a - b)
+  const kind = (i: number) => kindOf(offence[i], wording[i])
+  const { starts, rows } = byPlace(place)
   let flagged = 0
-  // the last row strictly earlier than the present minute; rows of one minute are one visit recorded twice
-  let earlier = -1
-  for (let k = 1; k < n; k++) {
-    const i = sorted[k]
-    const before = sorted[k - 1]
-    if (place[i] !== place[before] || kind(i) !== kind(before)) {
-      earlier = -1
-      continue
-    }
-    if (from[before] < from[i]) earlier = before
-    if (earlier >= 0 && from[i] - from[earlier] <= 365 * MINUTES_PER_DAY) {
-      flags[i] |= FLAG.repeat
-      flagged++
+  for (let p = 0; p + 1 < starts.length; p++) {
+    if (starts[p + 1] - starts[p] < 2) continue
+    const here = rows.subarray(starts[p], starts[p + 1])
+    here.sort((a, b) => kind(a) - kind(b) || from[a] - from[b] || a - b)
+    // the last row strictly earlier than the present minute; rows of one minute are one visit recorded twice
+    let earlier = -1
+    for (let k = 1; k < here.length; k++) {
+      const [before, i] = [here[k - 1], here[k]]
+      if (kind(i) !== kind(before)) {
+        earlier = -1
+        continue
+      }
+      if (from[before] < from[i]) earlier = before
+      if (earlier >= 0 && from[i] - from[earlier] <= 365 * MINUTES_PER_DAY) {
+        flags[i] |= FLAG.repeat
+        flagged++
+      }
     }
   }
   return flagged
+}
+
+/** The rows of place p are rows[starts[p]..starts[p + 1]], in file order; rows without a place are in none. */
+function byPlace(place: Int32Array): { starts: Uint32Array; rows: Uint32Array } {
+  let places = 0
+  for (const p of place) if (p >= places) places = p + 1
+  const starts = new Uint32Array(places + 1)
+  for (const p of place) if (p >= 0) starts[p + 1]++
+  for (let p = 0; p < places; p++) starts[p + 1] += starts[p]
+  const rows = new Uint32Array(starts[places])
+  const at = starts.slice()
+  for (let i = 0; i < place.length; i++) if (place[i] >= 0) rows[at[place[i]]++] = i
+  return { starts, rows }
 }

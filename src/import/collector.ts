@@ -1,8 +1,9 @@
 /** The growing table that the rows of all incident files of one kind are read into. */
-import { Dict, Growing, Texts } from './columns.ts'
+import { Dict, Growing, Texts, Uprns } from './columns.ts'
 import type { Mapping } from './guess.ts'
 import type { ImportOptions, RawRow } from './contract.ts'
 import { LeftOutRows, rawText } from './leftOut.ts'
+import { LEFT_OUT } from './reasons.ts'
 import type { RawTable } from './table.ts'
 
 /** One file's part of a collection: rows start..end came from it. */
@@ -28,7 +29,7 @@ export interface Segment {
 }
 
 /** How many rows are shown of each kind of doubt. */
-const EXAMPLES = 5
+export const EXAMPLES = 5
 
 /** The growing table of one kind of incident files. */
 export class Collector {
@@ -45,7 +46,7 @@ export class Collector {
   readonly outcome = new Dict()
   readonly id = new Texts()
   readonly address = new Texts()
-  readonly uprn = new Texts()
+  readonly uprn = new Uprns()
   readonly mo = new Texts()
   readonly leftOut = new LeftOutRows()
   readonly segments: Segment[] = []
@@ -63,8 +64,10 @@ export class Collector {
     return this.x.length
   }
 
-  warn(what: string): void {
-    this.warnings.set(what, (this.warnings.get(what) ?? 0) + 1)
+  /** Counts a doubt about a kept row: one of the problems the flags count, or a sentence; shows the first few. */
+  doubt(what: string, file: string, line: number, cells: () => readonly string[]): void {
+    if (!(what in LEFT_OUT)) this.warnings.set(what, (this.warnings.get(what) ?? 0) + 1)
+    this.example(what, file, line, cells)
   }
 
   /** Keeps the first few rows of each kind of doubt as they stand. `cells` is asked for only while they are few. */

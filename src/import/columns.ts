@@ -191,3 +191,19 @@ export class Texts {
     return { bytes: this.#bytes.slice(0, this.#used), offsets }
   }
 }
+
+/** UPRNs: zeros in front and the ".0" of a spreadsheet's number tell nothing apart. */
+export class Uprns extends Texts {
+  override push(s: string): void {
+    super.push(s.replace(/^0+|\.0+$/g, ''))
+  }
+
+  override pushBytes(bytes: Uint8Array, from: number, to: number): void {
+    let end = to
+    while (end > from && bytes[end - 1] === 48) end--
+    if (end === to || end === from || bytes[end - 1] !== 46) end = to
+    else end--
+    while (from < end && bytes[from] === 48) from++
+    super.pushBytes(bytes, from, end)
+  }
+}

@@ -1,22 +1,12 @@
 /** Dates and times as extracts write them, read into local wall-clock minutes. */
 import { minuteOf } from '../core/time.ts'
+import { fullYear, readPlainDate } from './plainDates.ts'
+import type { DateOrder, Stamp } from './plainDates.ts'
 
-/** Which of day, month and year comes first in dates written with numbers only. */
-export type DateOrder = 'dmy' | 'mdy' | 'ymd'
+export type { DateOrder, Stamp } from './plainDates.ts'
 
 /** What numbers alone mean in a date column. */
 export type Serial = 'excel' | 'epoch-days' | 'epoch-seconds' | 'epoch-milliseconds'
-
-/** One moment: wall-clock minute, and what the text told. `minute` is NaN when it is no date. */
-export interface Stamp {
-  minute: number
-  /** it named a clock time */
-  hasTime: boolean
-  /** it named only a month */
-  monthOnly: boolean
-  /** '' none, 'Z' for Z or +00:00, else the offset as written */
-  zone: string
-}
 
 const MONTH: Record<string, number> = {}
 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ').forEach((m, i) => (MONTH[m] = i + 1))
@@ -33,6 +23,8 @@ const PACKED = /^(\d{4})(\d{2})(\d{2})(?:[T\s]?(\d{2}):?(\d{2})(?::?\d{2})?)?$/
 const MONTH_ONLY = /^(\d{4})[-/](\d{1,2})$/
 const MONTH_WORD = /^([a-z]{3,9})[-\s](\d{2}|\d{4})$/i
 
+const decoder = new TextDecoder()
+
 const bad = (): Stamp => ({ minute: NaN, hasTime: false, monthOnly: false, zone: '' })
 
 /** Reads dates of one column and keeps count of what it saw, so that the order can be judged on the whole. */
@@ -43,28 +35,41 @@ export class DateReader {
   /** dates of two numbers up to 31 and a year: the kind whose order matters */
   ordered = 0
   zoned = { z: 0, offset: 0 }
-  #memo = new Map<string, Stamp>()
+  readonly #memo = new Map<string, Stamp>()
+  readonly #plain: Stamp = bad()
 
   constructor(
     readonly order: DateOrder,
     readonly serial: Serial | undefined,
   ) {}
 
-  /** The moment a text names. */
+  /** The moment a text names. The answer is overwritten by the next one. */
   read(raw: string): Stamp {
     // open data and day-precision extracts repeat few texts
-    const known = this.#memo.get(raw)
-    if (known) {
-      this.#tally(known as Counted)
-      return known
-    }
-    const stamp = this.#parse(raw.trim())
-    this.#tally(stamp as Counted)
-    if (this.#memo.size < 5000) this.#memo.set(raw.slice(), stamp)
+    let stamp = this.#memo.get(raw)
+    if (!stamp) {
+      stamp = this.careful(raw)
+      if (this.#memo.size < 5000) this.#memo.set(raw.slice(), stamp)
+    } else this.#tally(stamp)
     return stamp
   }
 
-  #tally(stamp: Counted): void {
+  /** The same from a cell's bytes, trimmed. */
+  readBytes(bytes: Uint8Array, from: number, to: number): Stamp {
+    if (!readPlainDate(bytes, from, to, this.order, this.#plain))
+      return this.read(decoder.decode(bytes.subarray(from, to)))
+    this.#tally(this.#plain)
+    return this.#plain
+  }
+
+  /** The same, every form by its pattern. */
+  careful(raw: string): Stamp {
+    const stamp = this.#parse(raw.trim())
+    this.#tally(stamp)
+    return stamp
+  }
+
+  #tally(stamp: Stamp): void {
     if (stamp.above === 1) this.firstAbove12++
     else if (stamp.above === 2) this.secondAbove12++
     if (stamp.above !== undefined) this.ordered++
@@ -72,112 +77,41 @@ export class DateReader {
     else if (stamp.zone !== '') this.zoned.offset++
   }
 
-  /**
-   * The two forms that fill most extracts, "13/06/2026 18:30[:00]" and "2026-06-13 18:30[:00]", without a pattern.
-   * Undefined for anything else, which the patterns then judge.
-   */
-  #plain(text: string): Counted | undefined {
-    const { length } = text
-    if (length !== 10 && length !== 16 && length !== 19) return undefined
-    const iso = text.charCodeAt(4) === DASH && text.charCodeAt(7) === DASH
-    if (!iso && !(text.charCodeAt(2) === SLASH && text.charCodeAt(5) === SLASH)) return undefined
-    if (!iso && this.order === 'ymd') return undefined
-    const a = iso ? digits(text, 8, 2) : digits(text, 0, 2)
-    const b = iso ? digits(text, 5, 2) : digits(text, 3, 2)
-    const year = iso ? digits(text, 0, 4) : digits(text, 6, 4)
-    const [day, month] = !iso && this.order === 'mdy' ? [b, a] : [a, b]
-    // short months and odd years are left to the careful way
-    if (!(year >= 1970 && year <= 2100 && month >= 1 && month <= 12 && day >= 1 && day <= 28))
-      return undefined
-    let clock = 0
-    if (length > 10) {
-      const gap = text.charCodeAt(10)
-      const hour = digits(text, 11, 2)
-      const minute = digits(text, 14, 2)
-      if (
-        (gap !== 32 && !(iso && gap === 84)) ||
-        text.charCodeAt(13) !== COLON ||
-        !(hour < 24) ||
-        !(minute < 60)
-      )
-        return undefined
-      if (length === 19 && (text.charCodeAt(16) !== COLON || !(digits(text, 17, 2) < 60))) return undefined
-      clock = hour * 60 + minute
-    }
-    return {
-      minute: dayNumber(year, month, day) * 1440 + clock,
-      hasTime: length > 10,
-      monthOnly: false,
-      zone: '',
-      ...(iso ? {} : { above: a > 12 && b <= 12 ? 1 : b > 12 && a <= 12 ? 2 : 0 }),
-    }
-  }
-
   #parse(text: string): Stamp {
     if (text === '') return bad()
-    const plain = this.#plain(text)
-    if (plain) return plain
     // ISO comes first: it is the only form that needs no thought
     let m = NUMERIC.exec(text)
     if (m) {
       if (m[1].length >= 3) return withTime(+m[1], +m[2], +m[3], m[4])
       const a = +m[1]
       const b = +m[2]
-      const year = fullYear(m[3])
+      const year = fullYear(+m[3], m[3].length)
       const above = a > 12 && b <= 12 ? 1 : b > 12 && a <= 12 ? 2 : 0
       // two-digit years first only when the user says so
       const stamp =
         this.order === 'ymd'
-          ? withTime(fullYear(m[1]), b, +m[3], m[4])
+          ? withTime(fullYear(+m[1], m[1].length), b, +m[3], m[4])
           : this.order === 'mdy'
             ? withTime(year, a, b, m[4])
             : withTime(year, b, a, m[4])
       return Object.assign(stamp, { above })
     }
     m = WORDY.exec(text)
-    if (m && !Number.isNaN(monthNumber(m[2]))) return withTime(fullYear(m[3]), monthNumber(m[2]), +m[1], m[4])
+    if (m && !Number.isNaN(monthNumber(m[2])))
+      return withTime(fullYear(+m[3], m[3].length), monthNumber(m[2]), +m[1], m[4])
     m = MONTH_ONLY.exec(text)
     if (m) return { ...withTime(+m[1], +m[2], 1, undefined), monthOnly: true }
     m = MONTH_FIRST.exec(text)
     if (m && !Number.isNaN(monthNumber(m[1]))) return withTime(+m[3], monthNumber(m[1]), +m[2], m[4])
     m = MONTH_WORD.exec(text)
     if (m && !Number.isNaN(monthNumber(m[1])))
-      return { ...withTime(fullYear(m[2]), monthNumber(m[1]), 1, undefined), monthOnly: true }
+      return { ...withTime(fullYear(+m[2], m[2].length), monthNumber(m[1]), 1, undefined), monthOnly: true }
     if (this.serial) return fromSerial(text, this.serial)
     m = PACKED.exec(text)
     if (m) return withTime(+m[1], +m[2], +m[3], m[4] === undefined ? undefined : `${m[4]}:${m[5]}`)
     return bad()
   }
 }
-
-const SLASH = 47
-const DASH = 45
-const COLON = 58
-
-/** The number that `n` digits make; NaN when one of them is none. */
-function digits(text: string, at: number, n: number): number {
-  let v = 0
-  for (let i = at; i < at + n; i++) {
-    const d = text.charCodeAt(i) - 48
-    if (!(d >= 0 && d <= 9)) return NaN
-    v = v * 10 + d
-  }
-  return v
-}
-
-/** Days since 1970-01-01 of a day from 1970 on, by counting leap days: years begin in March, so February ends them. */
-function dayNumber(year: number, month: number, day: number): number {
-  const y = month <= 2 ? year - 1 : year
-  const ofYear = Math.floor((153 * (month + (month > 2 ? -3 : 9)) + 2) / 5) + day - 1
-  return y * 365 + Math.floor(y / 4) - Math.floor(y / 100) + Math.floor(y / 400) + ofYear - 719_468
-}
-
-interface Counted extends Stamp {
-  above?: 0 | 1 | 2
-}
-
-const fullYear = (text: string): number =>
-  text.length > 2 ? +text : +text < 70 ? 2000 + +text : 1900 + +text
 
 function withTime(year: number, month: number, day: number, clock: string | undefined): Stamp {
   if (!(month >= 1 && month <= 12 && day >= 1 && day <= 31 && year >= 1900 && year <= 2200)) return bad()

@@ -10,7 +10,7 @@ import { planeOf } from '../core/plane.ts'
 import { dictAt, textAt } from '../core/text.ts'
 import { dayOf } from '../core/time.ts'
 import type { ImportReport } from './contract.ts'
-import { fingerprint } from './finish.ts'
+import { fingerprint } from './fingerprint.ts'
 import { gather, gatherDict, gatherText, joinReports } from './joinParts.ts'
 
 /** Incidents with all that belongs to them. */
@@ -204,8 +204,8 @@ export function joinIncidents(base: Side, given: Side): { joined: Side; counts: 
       n,
       x,
       y,
-      uprn: (i) => textAt(text.uprn, i),
-      address: (i) => textAt(text.address, i),
+      uprn: text.uprn,
+      address: text.address,
     }).place as Int32Array<ArrayBuffer>
     flagRepeats(place, from, offence, wording.codes, flags)
   }

@@ -49,8 +49,7 @@ export async function* openFiles(
     before += blob.size
   }
   yield* drop.shapefiles()
-  yield { share: 1, rows: drop.rows, doing: 'Finishing' }
-  return drop.finish()
+  return yield* drop.finish()
 }
 
 /** Guesses the mapping; a refusal carries the table, so that the user can say what its columns are. */
@@ -288,13 +287,24 @@ class Drop {
     this.rows += last
   }
 
-  finish(): Opened[] {
+  async *finish(): AsyncGenerator<ImportProgress, Opened[]> {
     const out: Opened[] = []
+    this.from = 1
+    this.width = 0
+    yield this.progress(1, 'Finishing')
     for (const group of this.#groups.values()) {
       if (group.segments.length === 0) continue
       const options = [...group.profiles.values()].reduce(withCorrection, this.options)
-      if (group.n > 0) out.push({ ...finishIncidents(group, options), profiles: [...group.profiles.keys()] })
-      else {
+      if (group.n > 0) {
+        const finishing = finishIncidents(group, options)
+        for (let step = await finishing.next(); ; step = await finishing.next()) {
+          if (step.done) {
+            out.push({ ...step.value, profiles: [...group.profiles.keys()] })
+            break
+          }
+          yield this.progress(1, 'Finishing')
+        }
+      } else {
         const why = group.leftOut.finish().map((l) => `${l.n.toLocaleString('en-GB')} ${l.reason}`)
         const { name } = group.segments[0]
         out.push({

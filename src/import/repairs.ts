@@ -2,7 +2,7 @@
 import { OFFENCES } from '../core/offences.ts'
 import type { OffenceId } from '../core/offences.ts'
 import type { Field, ImportOptions, ImportReport, Problem, RawRow, Treatment } from './contract.ts'
-import { LEFT_OUT } from './incidents.ts'
+import { LEFT_OUT } from './reasons.ts'
 import type { Correction } from './options.ts'
 
 /** One thing that can be done about a problem. */

@@ -2,7 +2,17 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { FLAG } from '../../src/core/incidents.ts'
 import { offenceIndex } from '../../src/core/offences.ts'
+import { doorKey, parseAddress } from '../../src/core/address.ts'
+import { Doors } from '../../src/core/doors.ts'
 import { flagRepeats, placesOf } from '../../src/core/places.ts'
+import { TextBuilder } from '../../src/core/text.ts'
+import { TextIndex } from '../../src/core/textIndex.ts'
+
+function column(texts: readonly string[]) {
+  const builder = new TextBuilder()
+  for (const t of texts) builder.push(t)
+  return builder.finish()
+}
 
 interface Row {
   x: number
@@ -15,8 +25,8 @@ const places = (rows: Row[]) =>
     n: rows.length,
     x: Float64Array.from(rows, (r) => r.x),
     y: Float64Array.from(rows, (r) => r.y),
-    uprn: (i) => rows[i].uprn ?? '',
-    address: (i) => rows[i].address ?? '',
+    uprn: column(rows.map((r) => r.uprn ?? '')),
+    address: column(rows.map((r) => r.address ?? '')),
   })
 
 describe('the same place', () => {
@@ -40,6 +50,109 @@ describe('the same place', () => {
       { x: 9000, y: 0, address: '12 High Street' },
     ])
     expect(place[0]).not.toBe(place[1])
+  })
+})
+
+describe('doors by number', () => {
+  const words = [
+    'High',
+    'St',
+    'Street',
+    'Road',
+    'A',
+    'b',
+    "St Mary's",
+    '  ',
+    'Flat',
+    'Maple House',
+    'AB1 2CD',
+    'é',
+  ]
+  const numbers = [
+    '',
+    '0',
+    '7',
+    '12',
+    '12a',
+    '12 A',
+    '12-14',
+    '012',
+    '100000',
+    'Flat 3',
+    'Flat 3,',
+    '12,',
+    ' 12',
+  ]
+  const line = fc
+    .tuple(
+      fc.constantFrom(...numbers),
+      fc.array(fc.constantFrom(...words), { maxLength: 4 }),
+      fc.constantFrom('', ', Town', ', AB1 2CD', ',', ' AB1 2CD'),
+    )
+    .map(([n, w, tail]) => `${n} ${w.join(' ')}${tail}`)
+
+  it('tells the same lines apart as their doors taken apart one by one', () => {
+    fc.assert(
+      fc.property(fc.array(line, { maxLength: 30 }), (lines) => {
+        const doors = new Doors()
+        const ids = lines.map((l) => doors.idOf(l))
+        const keys = lines.map((l) => doorKey(parseAddress(l)))
+        lines.forEach((_, a) => {
+          expect(ids[a] < 0).toBe(keys[a] === '')
+          lines.forEach((_, b) => expect(ids[a] === ids[b]).toBe(keys[a] === keys[b]))
+        })
+      }),
+      { numRuns: 300 },
+    )
+  })
+})
+
+describe('texts of a column', () => {
+  it('are numbered once each, in the order of their first rows, and found by their bytes', () => {
+    fc.assert(
+      fc.property(fc.array(fc.string({ maxLength: 3 })), fc.string({ maxLength: 3 }), (texts, other) => {
+        const index = new TextIndex(column(texts))
+        const distinct = [...new Set(texts.filter((t) => t !== ''))]
+        expect([...index.of]).toEqual(texts.map((t) => distinct.indexOf(t)))
+        expect([...index.first]).toEqual(distinct.map((t) => texts.indexOf(t)))
+        const bytes = new TextEncoder().encode(other)
+        expect(index.find(bytes, 0, bytes.length)).toBe(distinct.indexOf(other))
+      }),
+    )
+  })
+})
+
+describe('places against a search of all rows', () => {
+  it('equal the nearest of the same door within reach, one row after the other', () => {
+    const row = fc.record({
+      x: fc.integer({ min: 0, max: 500 }),
+      y: fc.integer({ min: 0, max: 500 }),
+      uprn: fc.constantFrom('', '', '1', '2'),
+      address: fc.constantFrom('', '1 High Street, Town', '1 HIGH ST', '2 High Street'),
+    })
+    fc.assert(
+      fc.property(fc.array(row, { maxLength: 60 }), (rows) => {
+        const spots: { door: string; x: number; y: number; id: number }[] = []
+        const uprns = new Map<string, number>()
+        const points = new Map<string, number>()
+        let next = 0
+        const brute = rows.map(({ x, y, uprn, address }) => {
+          const door = address === '' ? '' : doorKey(parseAddress(address))
+          const near = spots
+            .map((s, order) => ({ ...s, order, d: Math.hypot(s.x - x, s.y - y) }))
+            .filter((s) => door !== '' && s.door === door && s.d <= 100)
+            .sort((a, b) => a.d - b.d || a.order - b.order)[0]
+          let id: number
+          if (uprn !== '') uprns.set(uprn, (id = uprns.get(uprn) ?? near?.id ?? next++))
+          else if (door !== '') id = near?.id ?? next++
+          else points.set(`${x},${y}`, (id = points.get(`${x},${y}`) ?? next++))
+          if (door !== '' && !near) spots.push({ door, x, y, id })
+          return id
+        })
+        expect([...places(rows).place]).toEqual(brute)
+      }),
+      { numRuns: 300 },
+    )
   })
 })
 

@@ -8,6 +8,7 @@ import type { Incidents, IncidentText } from '../core/incidents.ts'
 import type { ImportReport } from '../import/contract.ts'
 import { type Project, upgrade } from './project.ts'
 import { seal, type SealKey } from './seal.ts'
+import { joinSeries } from './series.ts'
 import { accept, type Store, useStore } from './store.ts'
 import { join, type Joined } from './visits.ts'
 
@@ -85,6 +86,8 @@ export async function openPackage(p: Packed): Promise<Joined> {
       : []
   const opened = { kind: 'incidents' as const, name, incidents: table, text, report }
   accept([opened, ...under], [], sample)
-  useStore.setState({ project: p.project, past: [], future: [] })
+  // the user's own series outlive the incidents they were made with
+  const series = joinSeries(before.project.series, p.project.series)
+  useStore.setState({ project: { ...p.project, series }, past: [], future: [] })
   return join(p.visits)
 }

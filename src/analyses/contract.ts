@@ -38,6 +38,16 @@ export interface Handout {
   readonly notes: readonly string[]
 }
 
+/** A result in a word: worked out in idle time, so that it is there before the view is opened. */
+export interface Badge {
+  /** at the right of the name: "2", "2 alerts" */
+  readonly note: string
+  /** as part of a sentence: "6 ranked zones" */
+  readonly says: string
+  /** asks to be looked at first */
+  readonly urgent?: boolean
+}
+
 /** `index.tsx` of an analysis. The shell knows only this shape. */
 export interface Screen<S extends Schema = Schema, R extends ResultBase = ResultBase> extends Meta<S> {
   /** heading of the navigation that it stands under */
@@ -49,6 +59,8 @@ export interface Screen<S extends Schema = Schema, R extends ResultBase = Result
   Panel(view: ResultView<Values<S>, R>): ReactNode
   /** one sentence that answers, for the panel's heading, the print and the briefing */
   answer(view: ResultView<Values<S>, R>): string
+  /** the count that stands beside the view's name and on the overview; nothing where there is none to tell */
+  badge?(view: ResultView<Values<S>, R>): Badge | undefined
   /** the table that stands in for the map */
   list(view: ResultView<Values<S>, R>): TableModel
   /** what other methods can take over from this result */

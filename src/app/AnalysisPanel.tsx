@@ -55,7 +55,7 @@ function OfferButton({ offer }: { offer: Offer }) {
 }
 
 export function AnalysisPanel({ screen }: { screen: Screen<any, any> }) {
-  const { refused, run, view, stale } = useRun(screen, true)
+  const { refused, run, view, stale, played } = useRun(screen, true)
   const selection = useStore((s) => s.selection)
   const project = useStore((s) => s.project)
   const list = useMemo(() => view && screen.list(view), [screen, view])
@@ -110,15 +110,20 @@ export function AnalysisPanel({ screen }: { screen: Screen<any, any> }) {
             </Section>
           )}
           <Actions>
-            <Button icon="print" onClick={() => void printAnalysis(screen, view)}>
+            <Button
+              icon="print"
+              disabled={played}
+              title={played ? 'The past is being played: stop it to print' : undefined}
+              onClick={() => void printAnalysis(screen, view)}
+            >
               Print this
             </Button>
-            {handouts && (
+            {handouts && !played && (
               <Button icon="print" onClick={() => void printHandouts(handouts.sheets)}>
                 {handouts.label}
               </Button>
             )}
-            {!stale && screen.offers?.(view).map((o) => <OfferButton key={o.label} offer={o} />)}
+            {!stale && !played && screen.offers?.(view).map((o) => <OfferButton key={o.label} offer={o} />)}
           </Actions>
         </div>
       )}

@@ -21,6 +21,7 @@ import { EARLIER } from './layerIds.ts'
 import { setMapHandle } from './mapHandle.ts'
 import { OVERLAYS } from './overlays/overlays.ts'
 import { type PanelDef, PANELS } from './panels.tsx'
+import { PlayBanner } from './play/PlayBanner.tsx'
 import { useTheme } from './theme.ts'
 import { useRun } from './useRun.ts'
 
@@ -34,8 +35,11 @@ function AnalysisLayers({
   wanted: boolean
   onLayers: (id: string, layers: readonly LayerSpec[]) => void
 }) {
-  const { view } = useRun(screen, wanted)
-  const layers = useMemo(() => (view && wanted ? screen.layers(view) : []), [screen, view, wanted])
+  const { view, played } = useRun(screen, wanted)
+  const layers = useMemo(
+    () => (view && (wanted || played) ? screen.layers(view) : []),
+    [screen, view, wanted, played],
+  )
   useEffect(() => onLayers(screen.id, layers), [screen.id, layers, onLayers])
   return null
 }
@@ -58,14 +62,21 @@ function PanelLayers({
 /** Whether the panel in front is one that reads recorded tracks. */
 const readsTracks = (view: string): boolean => SCREENS.some((s) => s.id === view && s.tracks)
 
+const none = new Uint32Array(0)
+
 /** Days of the near-repeat window: incidents inside it stand out. */
 const RECENT = 42
 
-/** The incidents: those of the last six weeks stand out from the earlier ones; open data knows no days. */
+/**
+ * The incidents: those of the last six weeks stand out from the earlier ones; open data knows no days. Those after the
+ * as-at date are apart, and nobody knew of them on a day that is being played.
+ */
 function useIncidentLayers(): LayerSpec[] {
   const incidents = useStore((s) => s.incidents)
-  const rows = useStore((s) => rowsOf(s))
-  const today = useStore((s) => asAt(s).day)
+  // while the past is played the period says which days are played
+  const rows = useStore((s) => rowsOf(s, s.replay ? 'period' : undefined))
+  const played = useStore((s) => s.replay !== undefined)
+  const today = useStore((s) => s.replay?.day ?? asAt(s).day)
   return useMemo(() => {
     if (!incidents) return []
     const { table } = incidents
@@ -89,6 +100,7 @@ function useIncidentLayers(): LayerSpec[] {
     }
     if (table.precision === 'month') return [layer('all', 'Incidents, at snap points', placed, 'incident', 2)]
     const first = (today - RECENT + 1) * MINUTES_PER_DAY
+    const end = (today + 1) * MINUTES_PER_DAY
     return [
       layer(
         'earlier',
@@ -100,12 +112,19 @@ function useIncidentLayers(): LayerSpec[] {
       layer(
         'recent',
         'Last six weeks',
-        placed.filter((i) => table.from[i] >= first),
+        placed.filter((i) => table.from[i] >= first && table.from[i] < end),
         'incident',
         3.5,
       ),
+      layer(
+        'later',
+        'After the as-at date',
+        played ? none : placed.filter((i) => table.from[i] >= end),
+        'muted',
+        2,
+      ),
     ].filter((l) => l.kind === 'points' && l.positions.length > 0)
-  }, [incidents, rows, today])
+  }, [incidents, rows, today, played])
 }
 
 /** More dots than this hide what lies under them. */
@@ -135,6 +154,7 @@ export function MapPane() {
   const camera = useStore((s) => s.project.camera)
   const incidents = useStore((s) => s.incidents)
   const selection = useStore((s) => s.selection)
+  const played = useStore((s) => s.replay !== undefined)
   const draw = useDrawing((s) => s.draw)
   const theme = useTheme()
   const handle = useRef<MapHandle>(null)
@@ -156,26 +176,28 @@ export function MapPane() {
         fitBounds: (box) =>
           h.fitBounds([...box] as [number, number, number, number], { padding: 40, maxZoom: 17 }),
         flyTo: ([lng, lat], zoom = 16) => h.flyTo({ lng, lat, zoom }),
+        drawn: () => h.drawn(),
       },
     )
     return () => setMapHandle(null)
   }, [])
 
   const layers = useMemo((): LayerGroup[] => {
-    const on = (id: string) => shown.includes(id) || view === id
-    const points = incidentLayers.map((l): LayerGroup => ({
-      id: l.id === 'earlier' ? EARLIER : 'incidents',
-      title: l.label,
-      visible: shown.includes(l.id === 'earlier' ? EARLIER : 'incidents'),
-      layers: [l],
-    }))
+    // only what is of the played day may be seen with it
+    const on = (id: string) =>
+      played ? SCREENS.some((s) => s.id === id && s.plays) : shown.includes(id) || view === id
+    const points = [EARLIER, 'incidents'].flatMap((id): LayerGroup[] => {
+      const mine = incidentLayers.filter((l) => (l.id === 'earlier' || l.id === 'later') === (id === EARLIER))
+      const visible = shown.includes(id) || (played && id === 'incidents')
+      return mine.length > 0 ? [{ id, title: mine[0].label, visible, layers: mine }] : []
+    })
     const groupOf = ({ id, title }: { id: string; title: string }): LayerGroup[] =>
       drawn[id]?.length
         ? [
             {
               id,
               title,
-              visible: on(id) || (id === 'tracks' && readsTracks(view)) || id === OVERLAYS,
+              visible: on(id) || (!played && id === 'tracks' && readsTracks(view)) || id === OVERLAYS,
               layers: drawn[id],
             },
           ]
@@ -190,7 +212,7 @@ export function MapPane() {
       ...PANELS.filter((p) => !p.under).flatMap(groupOf),
     ]
     return groups
-  }, [drawn, incidentLayers, shown, view])
+  }, [drawn, incidentLayers, shown, view, played])
 
   const selected = useMemo(() => thingOf(layers, selection), [layers, selection])
 
@@ -237,6 +259,7 @@ export function MapPane() {
         }}
         onDrawCancel={() => useDrawing.setState({ draw: 'none', then: undefined })}
       />
+      <PlayBanner />
     </ErrorBoundary>
   )
 }

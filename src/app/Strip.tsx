@@ -1,101 +1,146 @@
-/** The timeline under the map: always there, counts against the expected band, the last six weeks bracketed. */
-import { useMemo } from 'react'
+/** The timeline under the map: counts against the expected band, series breaks, and the past to be played. */
+import { useMemo, useState } from 'react'
 import { Timeline } from '../charts/index.ts'
 import { FLAG } from '../core/incidents.ts'
-import { binDays, expectedBand } from '../core/expected.ts'
-import { OFFENCES } from '../core/offences.ts'
-import { dayOf, MINUTES_PER_DAY, partsOf, minuteOf } from '../core/time.ts'
+import type { Days } from '../core/lookBack.ts'
+import { BURGLARY, OFFENCES, offenceIndex } from '../core/offences.ts'
+import { dayOf, showDay } from '../core/time.ts'
+import { type BarStep, breaksBehind, breaksFor, stepFor, type TimeBars, timeBars } from '../core/timeBars.ts'
 import { asAt, firstDay, rowsOf } from '../state/derived.ts'
 import { setClause, useStore } from '../state/store.ts'
-import { count } from './words.ts'
+import { PlayControls } from './play/PlayControls.tsx'
+import { playKey } from './play/PlayBanner.tsx'
+import { pause, playRange, playTo } from './play/player.ts'
+import { count, many } from './words.ts'
 
-/** First days of the calendar months from one day to another, and the day after the last. */
-function months(first: number, last: number): { starts: number[]; end: number } {
-  const starts: number[] = []
-  let { year, month } = partsOf(first * MINUTES_PER_DAY)
-  let day = dayOf(minuteOf(year, month, 1))
-  while (day <= last) {
-    starts.push(day)
-    month = (month % 12) + 1
-    if (month === 1) year++
-    day = dayOf(minuteOf(year, month, 1))
-  }
-  return { starts, end: day }
+/** Days shown bar by bar where no period is chosen: a quarter. */
+const DAYS_SHOWN = 92
+
+/** What a bar of days covers: the chosen period with as much on either side, else the last quarter. */
+export function daysSpan(whole: Days, period: Days | undefined): Days {
+  if (!period) return [Math.max(whole[0], whole[1] - DAYS_SHOWN + 1), whole[1]]
+  const wide = Math.max(14, period[1] - period[0] + 1)
+  // a long period is not cut: its bars are only thinner
+  return [Math.max(whole[0], period[0] - wide), Math.min(whole[1], period[1] + wide)]
+}
+
+/** The last whole bar against its range, with what its expectation reaches over. */
+function wordsOf(bars: TimeBars, burglary: boolean) {
+  const last = bars.counts.length - (bars.partial ? 2 : 1)
+  if (last < 0) return { sentence: 'Less than a month is covered', verdict: undefined }
+  const n = bars.counts[last]
+  const expected = bars.expected[last]
+  const known = Number.isFinite(expected)
+  const named = {
+    day: `on ${showDay(bars.starts[last], { year: false })}`,
+    week: 'in the last 7 days',
+    month: bars.partial ? 'in the last whole month' : 'in the last month',
+  }[bars.step]
+  const six =
+    bars.step === 'week' ? `${count(bars.counts.subarray(-6).reduce((a, b) => a + b, 0))} in six weeks; ` : ''
+  const range = known
+    ? `, ${expected.toFixed(1)} expected (${bars.lower[last].toFixed(0)}–${bars.upper[last].toFixed(0)})`
+    : ''
+  const soFar = bars.partial ? `; ${count(bars.counts[last + 1])} so far in this one` : ''
+  const behind = known ? breaksBehind(bars, last, burglary) : []
+  const over =
+    behind.length > 0
+      ? `; the ${many(Math.min(last, bars.lookBack), bars.step)} it is held against reach over a break: ${behind.map((b) => b.label).join('; ')}`
+      : ''
+  const verdict = !known
+    ? undefined
+    : n > bars.upper[last]
+      ? 'above the range'
+      : n < bars.lower[last]
+        ? 'below the range'
+        : 'within the range'
+  return { sentence: `${six}${count(n)} ${named}${range}${soFar}${over}`, verdict }
 }
 
 export function Strip() {
   const incidents = useStore((s) => s.incidents)
   const clauses = useStore((s) => s.project.clauses)
-  const project = useStore((s) => s.project)
   const rows = useStore((s) => rowsOf(s, 'period'))
+  const today = useStore((s) => asAt(s).day)
+  const replay = useStore((s) => s.replay)
+  const firstPlayed = useStore((s) => playRange(s).first)
+  const lastPlayed = useStore((s) => playRange(s).last)
+  const [chosen, setChosen] = useState<BarStep>()
   const table = incidents?.table
-  const today = asAt({ incidents, project }).day
   const monthly = table?.precision === 'month'
+  const period = clauses.find((c) => c.source === 'period')
+  const window = period?.kind === 'period' ? ([period.fromDay, period.toDay] as const) : undefined
 
+  const whole = useMemo(
+    (): Days => (table ? [firstDay(table), Math.max(firstDay(table), today)] : [0, 0]),
+    [table, today],
+  )
+  const step: BarStep = monthly ? 'month' : (chosen ?? stepFor(whole[1] - whole[0] + 1))
+  // the days move with the period only once it is let go: bars must not run away under the hand that drags
+  const [days, setDays] = useState<Days>()
+  const span = step === 'day' ? (days ?? daysSpan(whole, window)) : whole
   const data = useMemo(() => {
     if (!table || rows.length === 0) return undefined
-    const days = new Int32Array(rows.length)
+    const known = new Int32Array(rows.length)
     let n = 0
-    for (const i of rows) if (!(table.flags[i] & FLAG.oddDate)) days[n++] = dayOf(table.from[i])
-    const known = days.subarray(0, n)
-    if (monthly) {
-      const { starts, end } = months(firstDay(table), today)
-      const counts = new Uint32Array(starts.length)
-      for (const d of known) {
-        let k = starts.length - 1
-        while (k > 0 && starts[k] > d) k--
-        counts[k]++
-      }
-      return { step: 'month' as const, starts, end, counts, ...expectedBand(counts) }
-    }
-    const bins = binDays(known, firstDay(table), today, 7)
-    const starts = Array.from(bins.counts, (_, i) => bins.firstDay + i * 7)
-    return {
-      step: 'week' as const,
-      starts,
-      end: today + 1,
-      counts: bins.counts,
-      ...expectedBand(bins.counts),
-    }
-  }, [table, rows, today, monthly])
+    for (const i of rows) if (!(table.flags[i] & FLAG.oddDate)) known[n++] = dayOf(table.from[i])
+    return timeBars(known.subarray(0, n), span, step, monthly)
+    // a span is made anew each time; its two days are what counts
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [table, rows, span[0], span[1], step, monthly])
+  const burglary = useMemo(() => {
+    if (!table) return false
+    const kinds = new Set(BURGLARY.map(offenceIndex))
+    return rows.some((i) => kinds.has(table.offence[i]))
+  }, [table, rows])
 
   if (!table || !data) return null
-  const period = clauses.find((c) => c.kind === 'period')
   const offence = clauses.find((c) => c.kind === 'offence')
   const what =
     offence?.kind === 'offence' && offence.offences.length === 1
       ? OFFENCES.find((o) => o.id === offence.offences[0])!.label
       : 'Incidents'
-  const last = data.counts.length - 1
-  const verdict =
-    data.counts[last] > data.upper[last]
-      ? 'above the range'
-      : data.counts[last] < data.lower[last]
-        ? 'below the range'
-        : 'within the range'
-  const lately = monthly
-    ? `${count(data.counts[last])} in the last month`
-    : `${count(data.counts.subarray(-6).reduce((a, b) => a + b, 0))} in six weeks; ${count(data.counts[last])} in the last 7 days`
-  const expected = Number.isFinite(data.expected[last])
-    ? `, ${data.expected[last].toFixed(1)} expected (${data.lower[last].toFixed(0)}–${data.upper[last].toFixed(0)})`
-    : ''
+  const { sentence, verdict } = wordsOf(data, burglary)
+  const choose = (next: BarStep) => {
+    setChosen(next)
+    setDays(next === 'day' ? daysSpan(whole, window) : undefined)
+  }
 
   return (
     <Timeline
       compact
       title={`${what} per ${data.step}`}
-      sentence={lately + expected}
+      sentence={sentence}
       note={
-        Number.isFinite(data.expected[last])
-          ? { text: verdict, tone: verdict === 'within the range' ? 'good' : 'warn' }
-          : undefined
+        verdict === undefined
+          ? undefined
+          : { text: verdict, tone: verdict === 'within the range' ? 'good' : 'warn' }
       }
       data={data}
-      bracket={monthly ? undefined : [today - 41, today]}
-      brush={period?.kind === 'period' ? [period.fromDay, period.toDay] : null}
+      breaks={breaksFor([data.starts[0], data.end - 1], burglary).map((b) => ({
+        day: b.days[0],
+        ...(b.days[1] > b.days[0] ? { to: b.days[1] } : {}),
+        label: b.label,
+        short: b.short,
+      }))}
+      bracket={monthly ? undefined : replay ? [replay.day - 41, replay.day] : [today - 41, today]}
+      brush={window ?? null}
       onBrush={(w) =>
         setClause('period', w ? { source: 'period', kind: 'period', fromDay: w[0], toDay: w[1] } : undefined)
       }
+      cursor={
+        replay && {
+          day: replay.day,
+          label: 'Day that is shown',
+          range: [firstPlayed, lastPlayed],
+          onDay: (day) => {
+            pause()
+            void playTo(day)
+          },
+          onKey: playKey,
+        }
+      }
+      aside={<PlayControls step={step} onStep={monthly ? undefined : choose} />}
     />
   )
 }

@@ -4,6 +4,8 @@
 export interface MapHandle {
   fitBounds(box: readonly [number, number, number, number]): void
   flyTo(at: readonly [lng: number, lat: number], zoom?: number): void
+  /** resolves when everything asked for is on the screen */
+  drawn(): Promise<void>
 }
 
 let handle: MapHandle | null = null
@@ -15,3 +17,7 @@ export const flyTo = (at: readonly [lng: number, lat: number], zoom?: number): v
 
 /** Frames a box: [west, south, east, north]. */
 export const fitBounds = (box: readonly [number, number, number, number]): void => handle?.fitBounds(box)
+
+/** Resolves when the map shows everything asked for; at once while there is no map, and after `most` ms at the latest. */
+export const mapDrawn = (most: number): Promise<void> =>
+  Promise.race([handle?.drawn() ?? Promise.resolve(), new Promise<void>((done) => setTimeout(done, most))])

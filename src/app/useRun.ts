@@ -2,6 +2,7 @@
 import { useEffect, useMemo } from 'react'
 import type { ResultView, Screen } from '../analyses/contract.ts'
 import type { ResultBase } from '../core/method.ts'
+import { showDay } from '../core/time.ts'
 import { asAt } from '../state/derived.ts'
 import { ensureRun, paramsOf, planRun } from '../state/runs.ts'
 import { type RunState, useStore } from '../state/store.ts'
@@ -13,6 +14,8 @@ export interface Seen {
   /** what to draw with; of an older key when `stale` */
   readonly view?: ResultView<any, ResultBase>
   readonly stale: boolean
+  /** true while the view is of a day of the past that is being played */
+  readonly played?: boolean
 }
 
 /** Wait this long after the last change before running: a slider moves many times. */
@@ -43,6 +46,16 @@ export function useRun(screen: Screen<any, any>, wanted: boolean): Seen {
   }, [screen, key, refused, wanted])
   const stale = run?.result !== undefined && run.resultKey !== key
   const result = run?.result as ResultBase | undefined
+  const replay = useStore((s) => (screen.plays ? s.replay : undefined))
+  const played = useMemo((): Seen | undefined => {
+    if (!replay || !incidents) return undefined
+    const found = replay.results[screen.id] as
+      Pick<ResultView<any, ResultBase>, 'result' | 'params'> | undefined
+    const sentence = `It could not be worked out for ${showDay(replay.day)}.`
+    return found
+      ? { view: { ...found, table: incidents.table, today: replay.day }, stale: false, played: true }
+      : { refused: sentence, stale: false, played: true }
+  }, [replay, incidents, screen])
   const view = useMemo((): Seen['view'] => {
     if (result === undefined || !incidents || refused) return undefined
     const s = useStore.getState()
@@ -54,5 +67,5 @@ export function useRun(screen: Screen<any, any>, wanted: boolean): Seen {
     }
     // a result belongs to the parameters it was made with; they change only together with it
   }, [result, incidents, refused, screen])
-  return { refused, run, view, stale }
+  return played ?? { refused, run, view, stale }
 }

@@ -4,6 +4,7 @@ import { useMemo, useState, type ReactNode } from 'react'
 import { showDay } from '../core/time.ts'
 import { showNumber, type TableModel } from '../ui/table.ts'
 import { Brush } from './Brush.tsx'
+import { Cursor, type CursorProps } from './Cursor.tsx'
 import { ChartFigure, ChartSvg, useWidth, type ChartWords } from './figure.tsx'
 import { countTicks, dayTicks, stackLabels, textWidth, topOf } from './scale.ts'
 
@@ -32,12 +33,30 @@ export interface TimelineProps extends ChartWords {
   /** the six weeks, as [first day, last day] inclusive */
   readonly bracket?: readonly [from: number, to: number]
   readonly bracketLabel?: string
-  /** days where the recording changed */
-  readonly breaks?: readonly { readonly day: number; readonly label: string }[]
+  /** days where the recording changed, or from one day to another */
+  readonly breaks?: readonly SeriesBreak[]
   /** the chosen window as [first day, last day] inclusive; null for none */
   readonly brush?: readonly [from: number, to: number] | null
   readonly onBrush?: (window: readonly [from: number, to: number] | null) => void
   readonly aside?: ReactNode
+  /** a day that is being looked at, with a handle to move it; what comes after it is drawn faint */
+  readonly cursor?: CursorProps
+}
+
+/** A day, or days, that a comparison should not reach over. */
+export interface SeriesBreak {
+  readonly day: number
+  /** last day, where it is more than one */
+  readonly to?: number
+  readonly label: string
+  /** what stands beside the line in the low strip: "Apr 2023" */
+  readonly short?: string
+}
+
+/** The breaks that touch bar i. */
+const breaksAt = (d: TimelineData, breaks: readonly SeriesBreak[], i: number): SeriesBreak[] => {
+  const end = i + 1 < d.starts.length ? d.starts[i + 1] : d.end
+  return breaks.filter((b) => b.day < end && (b.to ?? b.day) >= d.starts[i])
 }
 
 const at = (a: ArrayLike<number> | undefined, i: number) => a?.[i] ?? NaN
@@ -59,7 +78,11 @@ export function barSentence(d: TimelineData, i: number): string {
 }
 
 /** The chart's twin: a row for each bar. */
-export function timelineTable(title: string, d: TimelineData): TableModel {
+export function timelineTable(
+  title: string,
+  d: TimelineData,
+  breaks: readonly SeriesBreak[] = [],
+): TableModel {
   const list = (key: string, label: string, a: ArrayLike<number> | undefined, digits: number) =>
     a ? [{ key, label, kind: 'number' as const, digits, value: (i: number) => a[i] }] : []
   return {
@@ -78,22 +101,37 @@ export function timelineTable(title: string, d: TimelineData): TableModel {
       ...list('expected', 'Expected', d.expected, 1),
       ...list('lower', 'Lower', d.lower, 1),
       ...list('upper', 'Upper', d.upper, 1),
+      ...(breaks.length > 0
+        ? [
+            {
+              key: 'break',
+              label: 'Series break',
+              kind: 'text' as const,
+              value: (i: number) =>
+                breaksAt(d, breaks, i)
+                  .map((b) => b.label)
+                  .join('; '),
+            },
+          ]
+        : []),
     ],
   }
 }
 
 /** Bars with the expected band, breaks, the six-week bracket, and a brush by pointer and keys. */
 export function Timeline(props: TimelineProps) {
-  const { data: d, compact, bracket, breaks = [], brush, onBrush } = props
+  const { data: d, compact, bracket, brush, onBrush, cursor } = props
   const height = props.height ?? (compact ? 84 : 176)
   const [ref, width] = useWidth()
   const [over, setOver] = useState<number>()
+  const [told, setTold] = useState<string>()
   const n = d.starts.length
   const left = compact ? 0 : 32
   const edges = useMemo(() => [...Array.from(d.starts), d.end], [d])
   const x = scaleLinear([edges[0] ?? 0, d.end], [left, width])
+  const breaks = (props.breaks ?? []).filter((b) => (b.to ?? b.day) >= edges[0] && b.day < d.end)
   const labels = stackLabels(
-    breaks.map((b) => ({ x: x(b.day), text: b.label })),
+    breaks.map((b) => ({ x: x(Math.max(b.day, edges[0])), text: b.label })),
     width,
   )
   const rows = compact ? 0 : Math.max(0, ...labels.map((l) => l.row + 1))
@@ -122,8 +160,12 @@ export function Timeline(props: TimelineProps) {
       sentence={props.sentence}
       note={props.note}
       aside={props.aside}
-      readout={over === undefined || over >= n ? undefined : barSentence(d, over)}
-      table={() => timelineTable(props.title, d)}
+      readout={
+        over === undefined || over >= n
+          ? told
+          : [barSentence(d, over), ...breaksAt(d, breaks, over).map((b) => b.label)].join('; ')
+      }
+      table={() => timelineTable(props.title, d, breaks)}
     >
       <div ref={ref} className="ch-box">
         <ChartSvg
@@ -139,6 +181,19 @@ export function Timeline(props: TimelineProps) {
             setOver(i < 0 ? undefined : i)
           }}
         >
+          {breaks.map(
+            (b) =>
+              b.to !== undefined && (
+                <rect
+                  key={b.day}
+                  className="ch-break-days"
+                  x={x(Math.max(b.day, edges[0]))}
+                  width={Math.max(1, x(Math.min(b.to + 1, d.end)) - x(Math.max(b.day, edges[0])))}
+                  y={top}
+                  height={bottom - top}
+                />
+              ),
+          )}
           {band && <path className="ch-band" d={band} />}
           {!compact &&
             countTicks(ceiling, (bottom - top) / 32).map((t) => (
@@ -157,7 +212,7 @@ export function Timeline(props: TimelineProps) {
                 key={i}
                 className="ch-bar"
                 data-mark={inBracket(i) || undefined}
-                data-out={!inside(i) || undefined}
+                data-out={!inside(i) || (cursor && edges[i] > cursor.day) || undefined}
                 data-over={i === over || undefined}
               >
                 <rect
@@ -186,21 +241,36 @@ export function Timeline(props: TimelineProps) {
             </g>
           ))}
           {breaks.map((b, k) => {
-            if (b.day < edges[0] || b.day > d.end) return null
             const row = labels[k].row * 14
+            const from = x(Math.max(b.day, edges[0]))
+            const words = `${showDay(b.day)}${b.to === undefined ? '' : ` to ${showDay(b.to)}`}: ${b.label}`
             return (
-              <g key={b.day} className="ch-break">
-                <line x1={x(b.day)} x2={x(b.day)} y1={compact ? top : row + 2} y2={bottom} />
-                {!compact && (
+              <g
+                key={b.day}
+                className="ch-break"
+                role={onBrush ? 'img' : undefined}
+                tabIndex={onBrush ? 0 : undefined}
+                aria-label={onBrush ? `Series break, ${words}` : undefined}
+                onFocus={() => setTold(`Series break: ${b.label}`)}
+                onBlur={() => setTold(undefined)}
+              >
+                <line x1={from} x2={from} y1={compact ? top : row + 2} y2={bottom} />
+                {compact ? (
+                  b.short && (
+                    <text x={from + 3} y={top + 7}>
+                      {b.short}
+                    </text>
+                  )
+                ) : (
                   <text
-                    x={x(b.day) + (labels[k].before ? -4 : 4)}
+                    x={from + (labels[k].before ? -4 : 4)}
                     y={row + 10}
                     textAnchor={labels[k].before ? 'end' : 'start'}
                   >
                     {b.label}
                   </text>
                 )}
-                <title>{`${showDay(b.day)}: ${b.label}`}</title>
+                <title>{words}</title>
               </g>
             )
           })}
@@ -230,6 +300,7 @@ export function Timeline(props: TimelineProps) {
               step={d.step}
             />
           )}
+          {cursor && <Cursor {...cursor} x={x} y0={top - 6} y1={bottom} first={edges[0]} last={d.end - 1} />}
         </ChartSvg>
       </div>
     </ChartFigure>

@@ -32,18 +32,18 @@ export const LOOK_BACK = 12
 export const AT_LEAST = 6
 
 /**
- * Expected count of each bin: the mean of up to `LOOK_BACK` bins before it, never itself. The band is where
+ * Expected count of each bin: the mean of up to `lookBack` bins before it, never itself. The band is where
  * 95 % of counts would fall if the next count and the mean both varied by chance alone (Poisson, through
  * Anscombe's square root: sqrt(x + 3/8) has variance about 1/4). A steady trend or a season widens nothing
  * here: the band is for noticing, not for proof.
  */
-export function expectedBand(counts: ArrayLike<number>): Band {
+export function expectedBand(counts: ArrayLike<number>, lookBack = LOOK_BACK, atLeast = AT_LEAST): Band {
   const n = counts.length
   const expected = new Float64Array(n).fill(NaN)
   const lower = new Float64Array(n).fill(NaN)
   const upper = new Float64Array(n).fill(NaN)
-  for (let i = AT_LEAST; i < n; i++) {
-    const from = Math.max(0, i - LOOK_BACK)
+  for (let i = atLeast; i < n; i++) {
+    const from = Math.max(0, i - lookBack)
     let sum = 0
     for (let k = from; k < i; k++) sum += counts[k]
     const bins = i - from

@@ -165,18 +165,31 @@ export const inDaysOf = (list: readonly Days[], day: number): boolean =>
   list.some(([a, b]) => day >= a && day <= b)
 
 /** Changes of the recorded series that a comparison should not reach over, and the days they fill. */
-export const SERIES_BREAKS: readonly { readonly days: Days; readonly label: string }[] = [
+export const SERIES_BREAKS: readonly {
+  readonly days: Days
+  readonly label: string
+  /** beside a line on a narrow chart */
+  readonly short: string
+  /** only the counting of burglary changed */
+  readonly burglary: boolean
+}[] = [
   {
     days: [Date.UTC(2017, 3, 1) / 864e5, Date.UTC(2017, 3, 1) / 864e5],
     label: 'from April 2017 burglary is recorded as residential or business and community',
+    short: 'Apr 2017',
+    burglary: true,
   },
   {
     days: [Date.UTC(2020, 2, 1) / 864e5, Date.UTC(2021, 5, 30) / 864e5],
     label: 'March 2020 to June 2021 was the pandemic',
+    short: 'pandemic',
+    burglary: false,
   },
   {
     days: [Date.UTC(2023, 3, 1) / 864e5, Date.UTC(2023, 3, 1) / 864e5],
     label: 'from April 2023 residential burglary is split into homes and unconnected buildings',
+    short: 'Apr 2023',
+    burglary: true,
   },
 ]
 

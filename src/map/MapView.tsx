@@ -37,6 +37,8 @@ export interface MapHandle {
   flyTo(to: { readonly lng: number; readonly lat: number; readonly zoom?: number }): void
   /** the map as it stands, as a PNG; `marks` = with scale bar and credits */
   snapshot(options?: { readonly marks?: boolean }): Promise<Blob>
+  /** resolves when everything asked for is on the screen */
+  drawn(): Promise<void>
   /** puts the keyboard on the map */
   focus(): void
 }
@@ -68,7 +70,11 @@ export interface MapViewProps {
   readonly children?: ReactNode
 }
 
-const calm = () => matchMedia('(prefers-reduced-motion: reduce)').matches
+/** Whether things must not move: the page's own setting, else the system's. */
+const calm = () => {
+  const { motion } = document.documentElement.dataset
+  return motion ? motion === 'reduced' : matchMedia('(prefers-reduced-motion: reduce)').matches
+}
 const asBounds = (b: Bounds) => [b[0], b[1], b[2], b[3]] as LngLatBoundsLike
 const narrow = () => matchMedia('(max-width: 640px)').matches
 
@@ -213,6 +219,7 @@ export function MapView({ ref, ...props }: MapViewProps) {
         if (!engine) throw new Error('There is no map to take a picture of.')
         return pictureOf(engine, theme, attributionOf(ground), options?.marks ?? true)
       },
+      drawn: async () => engine?.idle(),
       focus: () => engine?.map.getCanvas().focus(),
     }),
     [engine, theme, ground],

@@ -1,5 +1,6 @@
 /** Settings that last beyond a project: kept in this browser only, never sent anywhere. */
 import { create } from 'zustand'
+import type { Units } from '../core/lengths.ts'
 
 export interface Settings {
   readonly theme: 'auto' | 'light' | 'dark'
@@ -13,6 +14,18 @@ export interface Settings {
   readonly ground: 'plain' | 'online'
   /** tile address the user agreed to ask; empty = never asked */
   readonly onlineTiles: string
+  /** whether things may move: as the system says, less, or fully */
+  readonly motion: 'auto' | 'reduced' | 'full'
+  /** in what lengths are told to people; parameters and published thresholds stay in metres */
+  readonly units: Units
+  /** shortcuts of a single key, such as "?", which a voice or a switch may press by mistake */
+  readonly singleKeys: boolean
+  /** days that recorded visits are kept on this machine; 0 = until someone erases them */
+  readonly visitDays: number
+  /** the legend as it was left; absent = open where the map is large */
+  readonly legend?: 'open' | 'folded'
+  /** the user's own settings of each method, in force when the page is opened: values that differ from the published */
+  readonly own: Readonly<Record<string, Readonly<Record<string, unknown>>>>
   /** the team's own cocooning protocol: values that differ from the default */
   readonly protocol: Readonly<Record<string, unknown>>
 }
@@ -25,6 +38,11 @@ export const defaultSettings: Settings = {
   contact: '',
   ground: 'plain',
   onlineTiles: '',
+  motion: 'auto',
+  units: 'metric',
+  singleKeys: true,
+  visitDays: 0,
+  own: {},
   protocol: {},
 }
 

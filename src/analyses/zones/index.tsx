@@ -183,6 +183,10 @@ export const SCREEN: Screen<typeof SCHEMA, ZonesResult> = {
   group: 'tonight',
   onMap: true,
   answer,
+  badge: (view) => ({
+    note: `${view.result.zones.length} live`,
+    says: `${countOf(view.result.zones.length, 'ranked zone')} from ${incidentsOf(view.result.live.length, view)}`,
+  }),
   layers,
   Panel,
   list: (view) => {

@@ -177,6 +177,7 @@ export const META: Meta<typeof SCHEMA> = {
   id: 'zones',
   title: 'Risk zones',
   schema: SCHEMA,
+  plays: true,
   unavailable: (table) => {
     if (table.n === 0) return 'The table holds no incidents. Load a file first.'
     if (table.source === 'open')

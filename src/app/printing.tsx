@@ -9,6 +9,7 @@ import { useSettings } from '../state/settings.ts'
 import { type LoadedIncidents, useStore } from '../state/store.ts'
 import { showNumber } from '../ui/index.ts'
 import { credit, picture, print, printedAt, sourceWords } from './paper.ts'
+import { OVERLAYS, overlaysOnPaper } from './overlays/overlays.ts'
 import { count } from './words.ts'
 
 const settings = () => useSettings.getState()
@@ -27,9 +28,18 @@ export async function printAnalysis(
   if (!incidents || !frame) return
   const s = settings()
   const layers = screen.layers(view)
+  const over = overlaysOnPaper()
   const map =
     layers.length > 0
-      ? await picture([{ id: screen.id, title: screen.title, visible: true, layers }], frame, 186, 110)
+      ? await picture(
+          [
+            { id: screen.id, title: screen.title, visible: true, layers },
+            { id: OVERLAYS, title: 'Partner overlays', visible: true, layers: over.layers },
+          ],
+          frame,
+          186,
+          110,
+        )
       : undefined
   await print(
     <ReportSheet
@@ -38,7 +48,7 @@ export async function printAnalysis(
       answer={screen.answer(view)}
       source={[...sourceWords(incidents), `as at ${showDay(asAt(useStore.getState()).day)}`]}
       picture={map}
-      pictureCredit={credit() || undefined}
+      pictureCredit={[over.key, credit()].filter(Boolean).join(' ') || undefined}
       table={screen.list(view)}
       rows={60}
       parameters={describe(screen.schema, view.params)}

@@ -71,6 +71,7 @@ const light: MapTheme = {
     outline: ink('#3b4048', 0.06),
     cold: ink('#2a5f9e', 0.3),
     area: ink('#5a6270', 0.1),
+    partner: ink('#0b6b5d', 0.12),
   },
   ground: {
     land: '#efeee9',
@@ -107,6 +108,7 @@ const dark: MapTheme = {
     outline: ink('#b6bdc7', 0.06, { onChip: '#101418' }),
     cold: ink('#7fb2e5', 0.28, { onChip: '#0b1622' }),
     area: ink('#8b94a1', 0.1, { onChip: '#101418' }),
+    partner: ink('#55d0b8', 0.14, { onChip: '#06231d' }),
   },
   ground: {
     land: '#14171c',
@@ -143,6 +145,7 @@ const paper: MapTheme = {
     outline: ink('#22262c', 0.05),
     cold: ink('#1f4c82', 0.26),
     area: ink('#4a515c', 0.08),
+    partner: ink('#07564a', 0.1),
   },
   ground: {
     land: '#f7f7f4',

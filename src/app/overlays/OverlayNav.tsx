@@ -9,6 +9,7 @@ export function OverlayNav() {
   return overlays.map((o) => (
     <NavItem
       key={o.name}
+      icon="layers"
       label={overlayTitle(o)}
       note={count(o.lng.length)}
       onGo={() => drift({ view: OVERLAYS })}

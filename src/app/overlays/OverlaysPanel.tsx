@@ -8,7 +8,7 @@ import {
   Button,
   DataTable,
   EmptyState,
-  IconButton,
+  Menu,
   Notes,
   PanelHead,
   Section,
@@ -24,6 +24,12 @@ import { nameBy, OVERLAYS, overlayTitle, removeOverlay, starts, toggleOverlay } 
 
 const NONE = ''
 
+/** The file was something else: it is read anew, and the overlay goes. */
+function readAs(o: OverlayFile, as: 'incidents' | 'homes'): void {
+  setSession({ overlays: useStore.getState().overlays.filter((other) => other !== o) })
+  void openFiles([...o.files], { as })
+}
+
 function One({ o }: { o: OverlayFile }) {
   const left = o.rows - o.lng.length
   return (
@@ -34,7 +40,19 @@ function One({ o }: { o: OverlayFile }) {
           {many(o.lng.length, o.areas ? 'area' : 'place')}
           {left > 0 && `, ${count(left)} of ${many(o.rows, 'row')} left out`}
         </span>
-        <IconButton icon="trash" label={`Take ${overlayTitle(o)} off`} onClick={() => removeOverlay(o)} />
+        <Menu
+          small
+          label={`More of ${overlayTitle(o)}`}
+          entries={[
+            ...(o.files.length > 0
+              ? [
+                  { id: 'incidents', label: 'Read as incidents…', run: () => readAs(o, 'incidents') },
+                  { id: 'homes', label: 'Read as addresses of homes', run: () => readAs(o, 'homes') },
+                ]
+              : []),
+            { id: 'off', label: 'Take off', icon: 'trash' as const, run: () => removeOverlay(o) },
+          ]}
+        />
       </div>
       {left > 0 && (
         <p className="a-hint">Left out: {o.leftOut.map((l) => `${count(l.n)} ${l.reason}`).join(', ')}.</p>
@@ -47,26 +65,6 @@ function One({ o }: { o: OverlayFile }) {
             options={[{ value: NONE, label: 'no column' }, ...o.choices.map((c) => ({ value: c, label: c }))]}
             onChange={(v) => void nameBy(o, v === NONE ? null : v)}
           />
-          <Button
-            small
-            variant="quiet"
-            onClick={() => {
-              setSession({ overlays: useStore.getState().overlays.filter((x) => x !== o) })
-              void openFiles([...o.files], { as: 'incidents' })
-            }}
-          >
-            These are incidents…
-          </Button>
-          <Button
-            small
-            variant="quiet"
-            onClick={() => {
-              setSession({ overlays: useStore.getState().overlays.filter((x) => x !== o) })
-              void openFiles([...o.files], { as: 'homes' })
-            }}
-          >
-            These are addresses
-          </Button>
         </div>
       )}
     </li>

@@ -7,13 +7,13 @@ import type { Ink, LayerSpec, PointsLayer } from '../../map/index.ts'
 import { type Boundaries, type OverlayFile, setSession, useStore, withOverlay } from '../../state/store.ts'
 import { toast } from '../../ui/index.ts'
 import { read } from '../readFiles.ts'
-import { fileWords } from '../words.ts'
+import { count, fileWords, many } from '../words.ts'
 
 /** Id of the view and of the group on the map. */
 export const OVERLAYS = 'overlays'
 
-const SHAPES = ['diamond', 'square', 'triangle', 'ring'] as const
-const INKS: readonly Ink[] = ['cold', 'outline', 'accent']
+const SHAPES = ['diamond', 'triangle', 'ring', 'square'] as const
+const INKS: readonly Ink[] = ['partner', 'outline', 'cold']
 
 /** The symbol of an overlay: shapes first, so that paper and every eye can tell them; then the next ink. */
 export const signOf = (sign: number): { shape: NonNullable<PointsLayer['shape']>; ink: Ink } => ({
@@ -46,7 +46,7 @@ const layerOf = (o: OverlayFile, start: number): LayerSpec => {
   const title = overlayTitle(o)
   const base = {
     id: o.name,
-    label: title,
+    label: `${title} (${count(n)}, not counted)`,
     tip: (i: number) => ({
       title: dictAt(o.labels, i) || title,
       lines: [`${title}: partner overlay, not counted`],
@@ -160,4 +160,18 @@ export function overlayOfAreas(b: Boundaries): void {
 
 /** What the page says when places were laid over the map. */
 export const laidWords = (o: { name: string; lng: { length: number } }): string =>
-  `${fileWords(o.name)}: ${o.lng.length.toLocaleString('en-GB')} ${o.lng.length === 1 ? 'place' : 'places'} laid over the map, not counted in anything.`
+  `${fileWords(o.name)}: ${many(o.lng.length, 'place')} laid over the map, not counted in anything.`
+
+const MARKS: Readonly<Record<string, string>> = { diamond: '◆', triangle: '▲', ring: '○', square: '■' }
+
+/** The overlays that are shown, for a map on paper: their layers, and a key in words; nothing when there are none. */
+export function overlaysOnPaper(): { layers: LayerSpec[]; key: string | undefined } {
+  const shown = now().filter((o) => o.on)
+  const said = shown.map(
+    (o) => `${o.areas ? '▭' : MARKS[signOf(o.sign).shape]} ${overlayTitle(o)} (${count(o.lng.length)})`,
+  )
+  return {
+    layers: overlayLayers(now()),
+    key: said.length > 0 ? `Partner overlays, not counted: ${said.join(', ')}.` : undefined,
+  }
+}

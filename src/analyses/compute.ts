@@ -1,6 +1,7 @@
 /** Contents page for the worker and the terminal. Adding a method = one folder + one line here and in index.ts. */
 import type { Method } from '../core/method.ts'
 import { METHOD as aoristic } from './aoristic/compute.ts'
+import { METHOD as areas } from './areas/compute.ts'
 import { METHOD as change } from './change/compute.ts'
 import { METHOD as classify } from './classify/compute.ts'
 import { METHOD as clusters } from './clusters/compute.ts'
@@ -16,6 +17,7 @@ import { METHOD as zones } from './zones/compute.ts'
 export const METHODS: readonly Method<any, any>[] = [
   today,
   hotspots,
+  areas,
   nearRepeat,
   classify,
   zones,

@@ -1,6 +1,7 @@
 /** Contents page for the screen. Adding a method = one folder + one line here and in compute.ts. */
 import type { Screen } from './contract.ts'
 import { SCREEN as aoristic } from './aoristic/index.tsx'
+import { SCREEN as areas } from './areas/index.tsx'
 import { SCREEN as change } from './change/index.tsx'
 import { SCREEN as classify } from './classify/index.tsx'
 import { SCREEN as clusters } from './clusters/index.tsx'
@@ -18,6 +19,7 @@ export const SCREENS: readonly Screen<any, any>[] = [
   zones,
   patrol,
   hotspots,
+  areas,
   nearRepeat,
   repeats,
   classify,

@@ -1,7 +1,7 @@
 /** How uncertain a small count is. */
 
 /** Natural logarithm of the gamma function for x > 0 (Stirling's series after shifting x up). */
-function logGamma(x: number): number {
+export function logGamma(x: number): number {
   let shift = 0
   while (x < 20) shift -= Math.log(x++)
   const x2 = x * x

@@ -44,10 +44,19 @@ export interface AreasLayer extends Base {
     readonly ink: Ink
     readonly letter?: string
     readonly labelAt?: readonly [lng: number, lat: number]
+    /** class of `ramp`, 0 the lowest: the fill then comes from the ramp, the outline from the ink */
+    readonly shade?: number
   }[]
   readonly fill: boolean
+  /** shades of a map of classes: a ramp of the theme in so many steps */
+  readonly ramp?: { readonly name: GridLayer['ramp']; readonly steps: number }
   /** words of the legend for each class, such as A "top 1 % of the area"; without it the layer has one line */
-  readonly classes?: readonly { readonly ink: Ink; readonly letter?: string; readonly label: string }[]
+  readonly classes?: readonly {
+    readonly ink: Ink
+    readonly letter?: string
+    readonly label: string
+    readonly shade?: number
+  }[]
 }
 
 /**

@@ -1,7 +1,7 @@
 /** The legend as data, worked out of the specs: what it says must be what is drawn. */
 import { classColours, isCold } from './gridImage.ts'
 import type { GridLayer, Ink, LayerGroup, LayerSpec } from './kit.ts'
-import type { ThemeName } from './theme.ts'
+import { rampColours, type ThemeName } from './theme.ts'
 import { mostOf, thinNote } from './thin.ts'
 
 /** The sign beside a line of the legend. */
@@ -51,15 +51,22 @@ function block(key: string, spec: LayerSpec, theme: ThemeName): LegendBlock {
       return { key, title: spec.unit ? `${spec.label}, ${spec.unit}` : spec.label, lines: lines.reverse() }
     }
     case 'areas': {
-      if (spec.classes)
+      if (spec.classes) {
+        const shades = spec.ramp ? rampColours(spec.ramp.name, theme, spec.ramp.steps) : []
         return {
           key,
           title: spec.label,
           lines: spec.classes.map((c) => ({
-            sign: c.letter ? { type: 'chip', ink: c.ink, text: c.letter } : { type: 'area', ink: c.ink },
+            sign:
+              c.shade !== undefined
+                ? { type: 'swatch', colour: shades[c.shade], hatched: false }
+                : c.letter
+                  ? { type: 'chip', ink: c.ink, text: c.letter }
+                  : { type: 'area', ink: c.ink },
             text: c.label,
           })),
         }
+      }
       const first = spec.areas[0]?.ink ?? 'area'
       return {
         key,

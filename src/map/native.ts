@@ -6,7 +6,7 @@
 import type { FilterSpecification, GeoJSONSourceSpecification, LayerSpecification } from 'maplibre-gl'
 import { SLOT } from './ground.ts'
 import type { AreasLayer, Ink, LayerGroup, LayerSpec, LinesLayer, MapThing, PointsLayer } from './kit.ts'
-import { THEMES, type MapTheme, type ThemeName } from './theme.ts'
+import { rampColours, THEMES, type MapTheme, type ThemeName } from './theme.ts'
 import { drawnPositions } from './thin.ts'
 
 /** Shapes MapLibre has by itself. */
@@ -62,7 +62,7 @@ export function nativeJson(spec: NativeSpec): string {
     })
   const features = spec.areas.map((a) => ({
     type: 'Feature',
-    properties: { ink: a.ink },
+    properties: { ink: a.ink, ...(a.shade === undefined ? {} : { shade: a.shade }) },
     geometry: a.geometry,
   }))
   return JSON.stringify({ type: 'FeatureCollection', features })
@@ -77,10 +77,14 @@ export const nativeSource = (spec: NativeSpec, url: string): GeoJSONSourceSpecif
 /** Outline width by ink, pixels: the highest tier is the heaviest, so tiers differ without colour. */
 const OUTLINE: Partial<Record<Ink, number>> = { tierA: 2.6, tierB: 1.9, tierC: 1.3, outline: 1.8, area: 1.4 }
 
+/** Opacity of a shade: names of the ground still show through. */
+const SHADE = 0.72
+
 function areaLayers(id: string, spec: AreasLayer, t: MapTheme): Placed[] {
+  const shades = spec.ramp ? [shadeLayer(id, spec.ramp, t)] : []
   // one pair of layers per ink, in the order the inks first appear: later areas lie on top
   const inks = [...new Set(spec.areas.map((a) => a.ink))]
-  return inks.flatMap((ink) => {
+  const marks = inks.flatMap((ink) => {
     const { mark, fill, fillOpacity } = t.ink[ink]
     const base = { source: id, filter: ['==', ['get', 'ink'], ink] as FilterSpecification }
     const outline: LayerSpecification = {
@@ -94,10 +98,29 @@ function areaLayers(id: string, spec: AreasLayer, t: MapTheme): Placed[] {
       ...base,
       id: `${id}/${ink}/fill`,
       type: 'fill',
+      filter: ['all', base.filter, ['!', ['has', 'shade']]] as FilterSpecification,
       paint: { 'fill-color': fill, 'fill-opacity': fillOpacity, 'fill-antialias': false },
     }
     return (spec.fill ? [inside, outline] : [outline]).map((layer) => ({ layer, under: SLOT.fills }))
   })
+  return [...shades, ...marks]
+}
+
+/** Areas shaded by class: one fill under all outlines, its colour looked up by the class. */
+function shadeLayer(id: string, ramp: NonNullable<AreasLayer['ramp']>, t: MapTheme): Placed {
+  const colours = rampColours(ramp.name, t.name, ramp.steps)
+  const layer: LayerSpecification = {
+    id: `${id}/shade`,
+    type: 'fill',
+    source: id,
+    filter: ['has', 'shade'],
+    paint: {
+      'fill-color': ['to-color', ['at', ['get', 'shade'], ['literal', colours]]] as never,
+      'fill-opacity': SHADE,
+      'fill-antialias': false,
+    },
+  }
+  return { layer, under: SLOT.fills }
 }
 
 function lineLayers(id: string, spec: LinesLayer, t: MapTheme): Placed[] {

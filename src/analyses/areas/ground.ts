@@ -1,0 +1,138 @@
+/** The areas that are counted: which of the loaded ones, how much of each the study area holds, and how they are drawn. */
+import type { MultiPolygon, Polygon } from 'geojson'
+import { areaOf, areaTest, boundsOfArea, inRings } from '../../core/area.ts'
+import type { Area, Boundary } from '../../core/method.ts'
+import { polygonOf } from '../../core/patches.ts'
+import { planeOf } from '../../core/plane.ts'
+import type { Study } from '../../core/points.ts'
+import { countOf } from '../../core/words.ts'
+
+/** An area that is counted. */
+export interface Ground {
+  readonly area: Boundary
+  /** of the part inside the study area */
+  readonly km2: number
+  /** part of it lies outside the study area that was given */
+  readonly cut: boolean
+}
+
+/** Points looked at in an area, on a side of its box. */
+const LATTICE = 16
+
+/** Share of an area that a test accepts, by a lattice of points inside it; NaN for a sliver between the points. */
+export function shareOf(area: Area, accepts: (x: number, y: number) => boolean): number {
+  const box = boundsOfArea(area)
+  if (!box) return NaN
+  const [x0, y0, x1, y1] = box
+  let [inside, held] = [0, 0]
+  for (let r = 0; r < LATTICE; r++)
+    for (let c = 0; c < LATTICE; c++) {
+      const x = x0 + ((c + 0.5) * (x1 - x0)) / LATTICE
+      const y = y0 + ((r + 0.5) * (y1 - y0)) / LATTICE
+      if (!area.polygons.some((rings) => inRings(rings, x, y))) continue
+      inside++
+      if (accepts(x, y)) held++
+    }
+  return inside ? held / inside : NaN
+}
+
+/** What is counted of an area; undefined where it reaches neither into the study area nor into what stands in for it. */
+export function groundOf(area: Boundary, study: Study, inStudy = areaTest(study.area)): Ground | undefined {
+  const share = shareOf(area, inStudy)
+  // a sliver between the points is taken; a few points outside may be two outlines of one border
+  const part = Number.isNaN(share) ? 1 : share
+  if (part < (study.given ? 0.02 : 1e-9)) return undefined
+  const cut = study.given && part < 0.98
+  return { area, km2: (areaOf(area) * (cut ? part : 1)) / 1e6, cut }
+}
+
+/**
+ * The areas to count, of one file: all that reach into the study area, or into the ground near any incident where none
+ * was given. A file for the whole country then says nothing of counties the extract does not cover.
+ */
+export function groundsOf(
+  areas: readonly Boundary[],
+  set: string,
+  study: Study,
+): { grounds: readonly Ground[]; set: string; notes: readonly string[] } {
+  // the outline of the whole town is no area of it
+  const usable = areas.filter((a) => a.kind !== 'study-area')
+  const sets = [...new Set(usable.map((a) => a.set))]
+  const chosen = set || sets.at(-1)
+  if (chosen === undefined)
+    throw new Error(
+      'No boundaries are loaded. Drop wards, LSOAs or beats as GeoJSON, Shapefile or GeoPackage, or count by the beats of the file.',
+    )
+  if (!sets.includes(chosen))
+    throw new Error(`The boundary file “${chosen}” is not loaded. Drop it again, or choose another file.`)
+  const mine = usable.filter((a) => a.set === chosen)
+  const inStudy = areaTest(study.area)
+  const kept = mine.flatMap((area) => groundOf(area, study, inStudy) ?? [])
+  if (kept.length === 0)
+    throw new Error(
+      `None of the ${countOf(mine.length, 'area')} of ${chosen} lies where the incidents are. Load boundaries of the same place.`,
+    )
+  const cut = kept.filter((g) => g.cut).length
+  const away = mine.length - kept.length
+  return {
+    grounds: kept,
+    set: chosen,
+    notes: [
+      ...(away
+        ? [
+            `${countOf(away, 'area')} of ${chosen} outside ${study.given ? 'the study area' : 'the ground near any incident of the table'} left out.`,
+          ]
+        : []),
+      ...(cut
+        ? [
+            `${countOf(cut, 'area')} only partly inside the study area: counted there alone, with the homes and the ground of that part.`,
+          ]
+        : []),
+      ...(study.given
+        ? []
+        : [
+            'No study area was given, so areas at the edge of the file may be only partly covered by it: a low count there may mean only that.',
+          ]),
+    ],
+  }
+}
+
+/** An area as it is drawn, in degrees. */
+export function geometryOf(area: Area, crs: string): Polygon | MultiPolygon {
+  const parts = area.polygons.map((rings) => polygonOf(rings, crs).coordinates)
+  return parts.length === 1
+    ? { type: 'Polygon', coordinates: parts[0] }
+    : { type: 'MultiPolygon', coordinates: parts }
+}
+
+/** Slanting lines across an area, `apart` metres from each other: what tells it apart without colour. */
+export function hatchOf(
+  area: Area,
+  crs: string,
+  apart: number,
+): (readonly (readonly [lng: number, lat: number])[])[] {
+  const plane = planeOf(crs)
+  const lines: (readonly (readonly [number, number])[])[] = []
+  const step = apart * Math.SQRT2
+  for (const rings of area.polygons) {
+    const box = boundsOfArea({ name: '', polygons: [rings] })
+    if (!box) continue
+    // lines on which x + y is a whole multiple of the step
+    const last = Math.floor((box[2] + box[3]) / step)
+    for (let m = Math.ceil((box[0] + box[1]) / step); m <= last; m++) {
+      const c = m * step
+      const crossed: [x: number, y: number][] = []
+      for (const r of rings)
+        for (let i = 0, j = r.length - 2; i < r.length; j = i, i += 2) {
+          const [a, b] = [r[i] + r[i + 1], r[j] + r[j + 1]]
+          if (a > c === b > c) continue
+          const t = (c - a) / (b - a)
+          crossed.push([r[i] + t * (r[j] - r[i]), r[i + 1] + t * (r[j + 1] - r[i + 1])])
+        }
+      crossed.sort((p, q) => p[0] - q[0])
+      for (let k = 0; k + 1 < crossed.length; k += 2)
+        lines.push([plane.inverse(...crossed[k]), plane.inverse(...crossed[k + 1])])
+    }
+  }
+  return lines
+}

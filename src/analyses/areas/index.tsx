@@ -1,0 +1,266 @@
+/** Areas and rates on the screen: the answer, the funnel, the shaded map. */
+import { Funnel, type FunnelPoint } from '../../charts/index.ts'
+import type { Values } from '../../core/params.ts'
+import { countOf, showNumber, showShare } from '../../core/words.ts'
+import type { AreasLayer, Ink, LayerSpec } from '../../map/kit.ts'
+import { Figures, type TableModel } from '../../ui/index.ts'
+import type { ResultView, Screen } from '../contract.ts'
+import { META, type SCHEMA } from './params.ts'
+import { type AreaRow, type AreasResult, isAbove, isBelow, showP, showRate, VERDICT } from './result.ts'
+import { breaksOf, classTexts, shadeOf } from './shades.ts'
+
+type View = ResultView<Values<typeof SCHEMA>, AreasResult>
+
+const hasRates = (r: AreasResult) => r.areas.some((a) => a.verdict !== 'none')
+
+function answer({ result: r }: View): string {
+  if (!hasRates(r)) {
+    const [most] = r.areas
+    return `${most.name} has the most incidents: ${showNumber(most.n)} of ${showNumber(r.n)}; without homes there are no rates.`
+  }
+  const judged = r.areas.filter((a) => a.verdict !== 'none')
+  const [up, down] = [judged.filter(isAbove), judged.filter(isBelow)]
+  const whole = `${showRate(r.rate)} of all areas together`
+  if (up.length + down.length === 0)
+    return `None of ${countOf(judged.length, 'area')} lies outside the range expected by chance around ${whole} per 1,000 homes.`
+  const worst = up[0]
+  const first = worst
+    ? `: ${worst.name} furthest, ${showRate(worst.rate)} incidents per 1,000 homes against ${whole}`
+    : ''
+  return `${showNumber(up.length)} of ${countOf(judged.length, 'area')} ${up.length === 1 ? 'lies' : 'lie'} above the range expected by chance${first}${down.length ? `; ${showNumber(down.length)} below` : ''}.`
+}
+
+/** What a class of the map is of: the rate, else incidents per km², else the count. */
+const measureOf = (r: AreasResult) =>
+  hasRates(r)
+    ? { label: 'Incidents per 1,000 homes', of: (a: AreaRow) => a.rate, digits: 1 }
+    : r.areas.some((a) => a.km2 > 0)
+      ? { label: 'Incidents per km²', of: (a: AreaRow) => a.n / a.km2, digits: 1 }
+      : { label: 'Incidents', of: (a: AreaRow) => a.n, digits: 0 }
+
+const inkOf = (a: AreaRow): Ink => (isAbove(a) ? 'tierA' : isBelow(a) ? 'cold' : 'outline')
+const signOf = (a: AreaRow) => (isAbove(a) || isBelow(a) ? ` ${VERDICT[a.verdict].symbol}` : '')
+
+function tipOf(a: AreaRow) {
+  return {
+    title: a.name,
+    lines: [
+      `${countOf(a.n, 'incident')}${a.homes > 0 ? `, ${countOf(a.homes, 'home')}` : ''}${a.km2 > 0 ? `, ${showNumber(a.n / a.km2, 1)} per km²` : ''}`,
+      ...(a.verdict === 'none'
+        ? []
+        : [
+            `${showRate(a.rate)} per 1,000 homes (95 % ${showRate(a.low)} to ${showRate(a.high)})`,
+            `${showRate(a.expected)} expected at the rate of all: ${VERDICT[a.verdict].word}${a.unsteady ? ', unsteady' : ''}`,
+          ]),
+    ],
+  }
+}
+
+function layers({ result: r }: View): LayerSpec[] {
+  const measure = measureOf(r)
+  const drawn = r.areas.flatMap((a, k) => (a.geometry ? [{ a, k }] : []))
+  const tip = (i: number) => drawn[i] && tipOf(drawn[i].a)
+  // beats without a boundary have a place and no shape
+  if (drawn.length === 0) {
+    const placed = r.areas.filter((a) => a.at)
+    return [
+      {
+        kind: 'labels',
+        id: 'areas',
+        label: `Incidents, ${r.words}`,
+        boxed: false,
+        labels: placed.map((a) => ({ at: a.at!, text: `${a.name} ${showNumber(a.n)}`, ink: 'tierA' })),
+        tip: (i) => placed[i] && tipOf(placed[i]),
+      },
+    ]
+  }
+  const breaks = breaksOf(
+    drawn.flatMap(({ a }) => (a.unsteady ? [] : [measure.of(a)])),
+    measure.digits,
+  )
+  const steps = breaks.length + 1
+  const shades: AreasLayer = {
+    kind: 'areas',
+    id: 'areas',
+    label: measure.label,
+    fill: true,
+    ramp: { name: 'density', steps },
+    areas: drawn.map(({ a }) => {
+      const value = measure.of(a)
+      return {
+        geometry: a.geometry!,
+        ink: inkOf(a),
+        ...(Number.isFinite(value) ? { shade: shadeOf(value, breaks) } : {}),
+        ...(a.at ? { labelAt: a.at } : {}),
+        letter: `${Number.isFinite(value) ? showNumber(value, measure.digits) : showNumber(a.n)}${signOf(a)}`,
+      }
+    }),
+    classes: [
+      ...classTexts(breaks, measure.digits)
+        .map((label, shade) => ({ ink: 'outline' as const, label, shade }))
+        .reverse(),
+      ...(drawn.some(({ a }) => isAbove(a))
+        ? [{ ink: 'tierA' as const, letter: '▲', label: 'above the range expected by chance' }]
+        : []),
+      ...(drawn.some(({ a }) => isBelow(a))
+        ? [{ ink: 'cold' as const, letter: '▼', label: 'below the range expected by chance' }]
+        : []),
+    ],
+    tip,
+  }
+  const hatch = drawn.flatMap(({ a }) => a.hatch ?? [])
+  return hatch.length === 0
+    ? [shades]
+    : [
+        shades,
+        {
+          kind: 'lines',
+          id: 'unsteady',
+          label: 'Unsteady: fewer than 5 incidents or 100 homes',
+          ink: 'muted',
+          width: 1,
+          dashed: true,
+          lines: hatch,
+        },
+      ]
+}
+
+function Panel({ result: r }: View) {
+  const judged = r.areas.filter((a) => a.verdict !== 'none')
+  const outside = judged.filter((a) => isAbove(a) || isBelow(a))
+  const points = judged.map((a, k): FunnelPoint => {
+    const side = isAbove(a) ? 'above' : isBelow(a) ? 'below' : undefined
+    return {
+      key: `${k} ${a.name}`,
+      label: a.name,
+      size: a.homes,
+      rate: a.rate,
+      ...(side ? { side } : {}),
+      ...(a.unsteady ? { hollow: true } : {}),
+      word: VERDICT[a.verdict].word,
+    }
+  })
+  return (
+    <>
+      <Figures
+        figures={[
+          {
+            value: showNumber(r.n),
+            label: 'incidents',
+            note: `${r.period}; ${showNumber(r.nowhere)} in no area`,
+          },
+          { value: showNumber(r.areas.length), label: r.words },
+          ...(judged.length
+            ? [
+                {
+                  value: showRate(r.rate),
+                  label: 'per 1,000 homes',
+                  note: `${countOf(r.inHomes, 'incident')} over ${countOf(r.homes, 'home')} of ${r.homesFrom}`,
+                },
+              ]
+            : []),
+        ]}
+      />
+      {r.funnel.length > 0 && (
+        <Funnel
+          title="Rate by number of homes"
+          sentence={`${showNumber(outside.length)} of ${countOf(judged.length, 'area')} outside the 95 % limits; by chance alone about ${showNumber(Math.max(1, Math.round(judged.length / 20)))}`}
+          points={points}
+          limits={r.funnel.map((l) => ({
+            size: l.homes,
+            inner: [l.low95, l.high95],
+            outer: [l.low998, l.high998],
+          }))}
+          mean={r.rate}
+          sizeLabel="homes"
+          rateLabel="per 1,000 homes"
+          innerLabel="95 %"
+          outerLabel="99.8 %"
+        />
+      )}
+    </>
+  )
+}
+
+/** A row for each area, in the order of the result. */
+export function listOf({ result: r }: View): TableModel {
+  const { areas } = r
+  const rates = hasRates(r)
+  const number = (
+    key: string,
+    label: string,
+    digits: number,
+    value: (a: AreaRow) => number,
+    unit?: string,
+  ) => ({
+    key,
+    label,
+    ...(unit ? { unit } : {}),
+    kind: 'number' as const,
+    digits,
+    value: (i: number) => (Number.isFinite(value(areas[i])) ? value(areas[i]) : null),
+  })
+  const chance = (key: string, label: string, of: (a: AreaRow) => number) => ({
+    ...number(key, label, 4, of),
+    show: (i: number) => (Number.isNaN(of(areas[i])) ? '' : showP(of(areas[i]))),
+  })
+  return {
+    caption: rates
+      ? `Incidents and rates, ${r.words}, furthest above the expected first`
+      : `Incidents, ${r.words}, most first`,
+    n: areas.length,
+    key: (i) => `${i} ${areas[i].name}`,
+    at: (i) => areas[i].at,
+    columns: [
+      { key: 'name', label: 'Area', kind: 'text', value: (i) => areas[i].name },
+      number('n', 'Incidents', 0, (a) => a.n),
+      {
+        key: 'share',
+        label: 'Share',
+        unit: '%',
+        kind: 'number',
+        digits: 1,
+        value: (i) => (100 * areas[i].n) / r.n,
+        show: (i) => showShare(areas[i].n / r.n).replace(/\u00a0%/, ''),
+      },
+      ...(areas.some((a) => a.km2 > 0) ? [number('km2', 'Incidents', 1, (a) => a.n / a.km2, 'per km²')] : []),
+      ...(rates
+        ? [
+            number('homes', 'Homes', 0, (a) => a.homes),
+            {
+              ...number('rate', 'Rate', 1, (a) => a.rate, 'per 1,000 homes'),
+              show: (i: number) =>
+                areas[i].verdict === 'none'
+                  ? ''
+                  : `${showNumber(areas[i].rate, 1)}${areas[i].unsteady ? ' ~' : ''}`,
+            },
+            number('low', 'From', 1, (a) => a.low, '95 %'),
+            number('high', 'To', 1, (a) => a.high, '95 %'),
+            number('expected', 'Expected', 1, (a) => a.expected),
+            number('ratio', 'Ratio', 2, (a) => a.ratio),
+            {
+              key: 'verdict',
+              label: 'Against chance',
+              kind: 'text' as const,
+              value: (i: number) =>
+                `${VERDICT[areas[i].verdict].word}${areas[i].unsteady ? ', unsteady' : ''}`,
+              show: (i: number) =>
+                `${VERDICT[areas[i].verdict].symbol} ${VERDICT[areas[i].verdict].word}${areas[i].unsteady ? ', unsteady' : ''}`,
+            },
+            chance('p', 'p', (a) => a.p),
+            chance('q', 'Adjusted p', (a) => a.q),
+          ]
+        : []),
+    ],
+  }
+}
+
+export const SCREEN: Screen<typeof SCHEMA, AreasResult> = {
+  ...META,
+  group: 'where',
+  onMap: true,
+  answer,
+  layers,
+  Panel,
+  list: listOf,
+}

@@ -1,0 +1,20 @@
+/** Which number of a boundary file says how many homes an area has. */
+import type { Boundary } from './method.ts'
+
+const HOMES =
+  /(^|[_\s-]|total|all|occupied|number_?of_?|no_?of_?)(households?|hholds?|hhlds?|dwellings?|homes)([_\s-]|\d|$)/i
+
+/**
+ * The number property that names homes and is given for at least half the areas; undefined where none does. Of
+ * several the first by name is taken: the screen says which.
+ */
+export function homesProperty(areas: readonly Boundary[]): string | undefined {
+  const given = new Map<string, number>()
+  for (const a of areas)
+    for (const [key, v] of Object.entries(a.numbers))
+      if (HOMES.test(key) && v > 0) given.set(key, (given.get(key) ?? 0) + 1)
+  return [...given]
+    .filter(([, n]) => 2 * n >= areas.length)
+    .map(([key]) => key)
+    .sort()[0]
+}

@@ -63,6 +63,11 @@ export interface Screen<S extends Schema = Schema, R extends ResultBase = Result
   badge?(view: ResultView<Values<S>, R>): Badge | undefined
   /** the table that stands in for the map */
   list(view: ResultView<Values<S>, R>): TableModel
+  /** what the briefing says beside the answer: sentences, most important first, and figures */
+  brief?(view: ResultView<Values<S>, R>): {
+    readonly says?: readonly string[]
+    readonly figures?: readonly { readonly label: string; readonly value: string; readonly note?: string }[]
+  }
   /** what other methods can take over from this result */
   offers?(view: ResultView<Values<S>, R>): readonly Offer[]
   /** sheets to hand out, with the words of their button */

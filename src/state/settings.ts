@@ -28,6 +28,8 @@ export interface Settings {
   readonly own: Readonly<Record<string, Readonly<Record<string, unknown>>>>
   /** the team's own cocooning protocol: values that differ from the default */
   readonly protocol: Readonly<Record<string, unknown>>
+  /** what goes into a briefing, as last chosen */
+  readonly briefing: Readonly<Record<string, unknown>>
 }
 
 export const defaultSettings: Settings = {
@@ -44,6 +46,7 @@ export const defaultSettings: Settings = {
   visitDays: 0,
   own: {},
   protocol: {},
+  briefing: {},
 }
 
 const KEY = 'cocoon.settings'

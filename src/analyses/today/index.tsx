@@ -166,6 +166,16 @@ export function listOf({ result: r }: View): TableModel {
   }
 }
 
+/** Each alert with why, or what came nearest where there is none. */
+function alertsSaid(r: TodayResult): string[] {
+  if (r.noBeats) return [r.noBeats]
+  if (r.alerts.length > 0) return r.alerts.slice(0, 8).map((a) => `▲ ${alertWords(a, r)}.`)
+  const nearest = r.looks[0]
+  return [
+    `No beat stands out: none of ${countOf(r.looks.length, 'look')} by beat lies beyond chance.${nearest ? ` The nearest: ${alertWords(nearest, r)}.` : ''}`,
+  ]
+}
+
 export const SCREEN: Screen<typeof SCHEMA, TodayResult> = {
   ...META,
   group: 'now',
@@ -174,4 +184,5 @@ export const SCREEN: Screen<typeof SCHEMA, TodayResult> = {
   layers,
   Panel,
   list: listOf,
+  brief: ({ result }) => ({ says: alertsSaid(result), figures: figuresOf(result) }),
 }

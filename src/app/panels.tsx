@@ -7,6 +7,7 @@ import type { IconName } from '../ui/index.ts'
 import { cocoonLayers, useCocoon } from './cocooning.ts'
 import { CocooningPanel } from './CocooningPanel.tsx'
 import { DataPanel } from './data/DataPanel.tsx'
+import { ExplorePanel } from './explore/ExplorePanel.tsx'
 import { IncidentsPanel } from './IncidentsPanel.tsx'
 import { OVERLAYS, useOverlayLayers } from './overlays/overlays.ts'
 import { OverlaysPanel } from './overlays/OverlaysPanel.tsx'
@@ -61,6 +62,15 @@ export const PANELS: readonly PanelDef[] = [
       const cocoon = useCocoon()
       return useMemo(() => (cocoon?.kind === 'doors' ? cocoonLayers(cocoon.list) : none), [cocoon])
     },
+  },
+  {
+    id: 'explore',
+    title: 'Explore',
+    icon: 'chart',
+    group: 'now',
+    hint: 'linked charts: select in one, the others answer',
+    wide: true,
+    Panel: ExplorePanel,
   },
   {
     id: 'incidents',

@@ -23,7 +23,8 @@ export interface Dimension {
 }
 
 /** Names of the dimensions; see `dimension`. */
-export type DimensionId = 'offence' | 'week' | 'beat' | 'street' | 'outcome' | 'day' | 'repeat'
+export type DimensionId =
+  'offence' | 'week' | 'weekday' | 'beat' | 'street' | 'outcome' | 'day' | 'repeat'
 
 /** The code of `week` for a row without a clock time; weekday * 24 + hour otherwise, 0 = Monday 00:00. */
 export const NO_HOUR = 168
@@ -158,6 +159,11 @@ function dimensionOf(t: Incidents, id: DimensionId): Dimension {
         codes[i] = t.flags[i] & FLAG.noTime ? NO_HOUR : weekdayOf(day) * 24 + hour
       }
       return { codes, size: NO_HOUR + 1 }
+    }
+    case 'weekday': {
+      const codes = new Uint8Array(t.n)
+      for (let i = 0; i < t.n; i++) codes[i] = weekdayOf(dayOf(t.from[i]))
+      return { codes, size: 7 }
     }
     case 'day': {
       // day 0 of the codes holds what has an unlikely date; the first sound day is 1

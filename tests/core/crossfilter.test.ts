@@ -79,12 +79,14 @@ function codeOf(t: Incidents, id: DimensionId, i: number, first: number): number
       return t.flags[i] & FLAG.repeat ? 1 : 0
     case 'week':
       return t.flags[i] & FLAG.noTime ? NO_HOUR : p.weekday * 24 + p.hour
+    case 'weekday':
+      return p.weekday
     case 'day':
       return t.flags[i] & FLAG.oddDate ? 0 : Math.floor(t.from[i] / 1440) - first + 1
   }
 }
 
-const DIMENSIONS: DimensionId[] = ['offence', 'week', 'beat', 'street', 'outcome', 'day', 'repeat']
+const DIMENSIONS: DimensionId[] = ['offence', 'week', 'weekday', 'beat', 'street', 'outcome', 'day', 'repeat']
 
 describe('linked filters', () => {
   it('give the rows and counts of a look at every row, whatever was asked before', () => {

@@ -1,0 +1,288 @@
+/** The linked charts: each counts what the other filters leave, and shows what its own has chosen. */
+import { useState } from 'react'
+import { type BarItem, Bars, Calendar, HourWeek } from '../../charts/index.ts'
+import { crossfilter, type DimensionId, NO_HOUR, type View } from '../../core/crossfilter.ts'
+import type { Incidents } from '../../core/incidents.ts'
+import { OFFENCES, type OffenceId } from '../../core/offences.ts'
+import { OUTCOME_GROUPS, type OutcomeGroup } from '../../core/outcomes.ts'
+import { showDay, weekdayName } from '../../core/time.ts'
+import { firstDay, viewOf } from '../../state/derived.ts'
+import type { SavedClause } from '../../state/project.ts'
+import { setClause, setClauses, useStore } from '../../state/store.ts'
+import { Button } from '../../ui/index.ts'
+import { gesture } from '../gesture.ts'
+import { count, many } from '../words.ts'
+import { SearchBox } from './SearchBox.tsx'
+import { afterPress, chosenHours, clauseOf, clausesOfBlock, topNames } from './choose.ts'
+
+/** What every linked chart works from. */
+interface Linked {
+  readonly table: Incidents
+  readonly view: View
+  readonly clauses: readonly SavedClause[]
+}
+
+/** The table, its filters as a view, and the filters as they are saved; undefined while nothing is loaded. */
+export function useLinked(): Linked | undefined {
+  const table = useStore((s) => s.incidents?.table)
+  const view = useStore((s) => viewOf(s))
+  const clauses = useStore((s) => s.project.clauses)
+  return table && view && { table, view, clauses }
+}
+
+const sum = (a: ArrayLike<number>): number => {
+  let s = 0
+  for (let i = 0; i < a.length; i++) s += a[i]
+  return s
+}
+
+const percent = (part: number, whole: number): string =>
+  whole > 0 ? `${((100 * part) / whole).toFixed(part / whole < 0.1 ? 1 : 0)} %` : ''
+
+/** What the ticks on the bars stand for. */
+const TICK = 'if spread as in the whole file'
+
+/**
+ * Counts of a dimension without its own filter, and what each would be if these incidents were spread as all of the
+ * file are; no expectation while no other filter is on, because then both are the same.
+ */
+function spread({ table, view }: Linked, id: DimensionId, own: string) {
+  const counts = view.counts(id, own)
+  const n = sum(counts)
+  const filtered = view.clauses.some((c) => c.source !== own)
+  const all = filtered ? crossfilter(table).at([]).counts(id) : undefined
+  return { counts, n, usual: (code: number) => (all && n > 0 ? (all[code] / table.n) * n : undefined) }
+}
+
+/** "1,204 incidents; Beat 4 has most, 18 %", and how many are chosen. */
+function sentenceOf(items: readonly BarItem[], n: number, chosen: readonly string[], view: View): string {
+  if (n === 0) return 'no incident under the other filters'
+  const most = items.reduce<BarItem | undefined>((a, b) => (b.value > (a?.value ?? 0) ? b : a), undefined)
+  const first = `${many(n, 'incident')}; ${most ? `${most.label} has most, ${percent(most.value, n)}` : 'none is named'}`
+  return chosen.length > 0 ? `${first}. ${count(view.count())} in what is chosen` : first
+}
+
+/** Offences that are in the file, in the order of the whole file's counts, so that bars keep their places. */
+export function Offences(linked: Linked) {
+  const { table, view, clauses } = linked
+  const { counts, n, usual } = spread(linked, 'offence', 'offence')
+  const chosen = clauseOf(clauses, 'offence')?.offences ?? []
+  const all = crossfilter(table).at([]).counts('offence')
+  const items = OFFENCES.map((o, i) => ({ o, i }))
+    .filter(({ i }) => all[i] > 0)
+    .sort((a, b) => all[b.i] - all[a.i])
+    .map(({ o, i }) => ({
+      key: o.id,
+      label: o.short,
+      value: counts[i],
+      note: percent(counts[i], n),
+      reference: usual(i),
+    }))
+  if (items.length < 2 && chosen.length === 0) return null
+  return (
+    <Bars
+      title="Offences"
+      sentence={sentenceOf(items, n, chosen, view)}
+      items={items}
+      digits={0}
+      chosen={chosen}
+      referenceLabel={usual(0) === undefined ? undefined : TICK}
+      onChoose={(key, add) => {
+        const offences = afterPress(chosen, key as OffenceId, add)
+        setClause(
+          'offence',
+          offences.length > 0 ? { source: 'offence', kind: 'offence', offences } : undefined,
+          gesture(),
+        )
+      }}
+    />
+  )
+}
+
+/** Hours of the week by the start of the window; a drag chooses hours and weekdays together. */
+export function Hours({ table, view, clauses }: Linked) {
+  if (table.precision !== 'minute') return null
+  const counts = view.counts('week', 'hours', 'weekdays')
+  const n = sum(counts) - counts[NO_HOUR]
+  const lost = counts[NO_HOUR]
+  const chosen = chosenHours(clauseOf(clauses, 'hours'), clauseOf(clauses, 'weekdays'))
+  const left = lost > 0 ? `; ${count(lost)} without a clock time left out` : ''
+  return (
+    <HourWeek
+      title="Hours of the week"
+      sentence={`${many(n, 'incident')} by the start of their window${left}${chosen ? `. ${count(view.count())} in what is chosen` : ''}`}
+      values={counts.subarray(0, NO_HOUR)}
+      chosen={chosen}
+      onChoose={(block) => setClauses(clausesOfBlock(block), gesture())}
+    />
+  )
+}
+
+/** Weekdays of the window's start. */
+export function Weekdays(linked: Linked) {
+  const { table, view, clauses } = linked
+  if (table.precision === 'month') return null
+  const { counts, n, usual } = spread(linked, 'weekday', 'weekdays')
+  const chosen = (clauseOf(clauses, 'weekdays')?.weekdays ?? []).map(String)
+  const items = Array.from(counts, (value, d) => ({
+    key: String(d),
+    label: weekdayName(d),
+    value,
+    note: percent(value, n),
+    reference: usual(d),
+  }))
+  return (
+    <Bars
+      title="Weekdays"
+      sentence={sentenceOf(items, n, chosen, view)}
+      items={items}
+      digits={0}
+      chosen={chosen}
+      referenceLabel={usual(0) === undefined ? undefined : TICK}
+      onChoose={(key, add) => {
+        const days = afterPress(chosen, key, add).map(Number).sort()
+        setClause(
+          'weekdays',
+          days.length > 0 ? { source: 'weekdays', kind: 'weekdays', weekdays: days } : undefined,
+          gesture(),
+        )
+      }}
+    />
+  )
+}
+
+/** Bars shown at first, and how many more a press brings. */
+const FIRST = { beat: 8, street: 10 }
+
+/** Beats or streets, most incidents first; the rest is counted below and a press away. */
+export function Names({ of, ...linked }: Linked & { of: 'beat' | 'street' }) {
+  const { table, view, clauses } = linked
+  const [most, setMost] = useState(FIRST[of])
+  const [find, setFind] = useState('')
+  const { values } = of === 'beat' ? table.beat : table.street
+  if (values.length < 2) return null
+  const clause = of === 'beat' ? clauseOf(clauses, 'beat')?.beats : clauseOf(clauses, 'street')?.streets
+  const chosen = clause ?? []
+  const { counts, n, usual } = spread(linked, of, of)
+  const { top, others, inOthers } = topNames(values, counts, chosen, most, find)
+  const items = top.map((c) => ({
+    key: values[c],
+    label: values[c],
+    value: counts[c],
+    note: percent(counts[c], n),
+    reference: usual(c),
+  }))
+  const title = of === 'beat' ? 'Beats' : 'Streets'
+  const set = (names: string[]) =>
+    setClause(
+      of,
+      names.length === 0
+        ? undefined
+        : of === 'beat'
+          ? { source: 'beat', kind: 'beat', beats: names }
+          : { source: 'street', kind: 'street', streets: names },
+      gesture(),
+    )
+  return (
+    <div className="x-chart">
+      <Bars
+        title={title}
+        sentence={`${sentenceOf(items, n, chosen, view)}${counts[0] > 0 ? `; ${count(counts[0])} without a ${of}` : ''}`}
+        items={items}
+        digits={0}
+        chosen={chosen}
+        referenceLabel={usual(0) === undefined || items.length === 0 ? undefined : TICK}
+        onChoose={(key, add) => set(afterPress(chosen, key, add))}
+      />
+      {(find !== '' || values.length > FIRST[of] + 1) && (
+        <div className="x-more">
+          <SearchBox label={`Find a ${of}`} value={find} onChange={setFind} />
+          <span>
+            {others > 0
+              ? `${many(others, of + (find ? ' more like this' : ' more'), of + (find ? 's more like this' : 's more'))} with ${count(inOthers)}`
+              : items.length === 0 && find
+                ? `No ${of} like this under the other filters`
+                : ''}
+          </span>
+          {others > 0 && (
+            <Button small variant="quiet" onClick={() => setMost(most + 15)}>
+              More
+            </Button>
+          )}
+          {others === 0 && most > FIRST[of] && (
+            <Button small variant="quiet" onClick={() => setMost(FIRST[of])}>
+              Fewer
+            </Button>
+          )}
+        </div>
+      )}
+    </div>
+  )
+}
+
+/** How investigations ended, in the groups of the inspectorate's table; only where the file says it. */
+export function Outcomes(linked: Linked) {
+  const { table, view, clauses } = linked
+  if (table.outcome.values.length < 2) return null
+  const { counts, n, usual } = spread(linked, 'outcome', 'outcome')
+  const chosen = clauseOf(clauses, 'outcome')?.outcomes ?? []
+  const all = crossfilter(table).at([]).counts('outcome')
+  const items = OUTCOME_GROUPS.map((g, i) => ({ g, i }))
+    .filter(({ i }) => all[i] > 0)
+    .map(({ g, i }) => ({
+      key: g.id,
+      label: g.label,
+      value: counts[i],
+      note: percent(counts[i], n),
+      reference: usual(i),
+    }))
+  return (
+    <Bars
+      title="Outcomes"
+      sentence={sentenceOf(items, n, chosen, view)}
+      items={items}
+      digits={0}
+      chosen={chosen}
+      referenceLabel={usual(0) === undefined ? undefined : TICK}
+      onChoose={(key, add) => {
+        const outcomes = afterPress(chosen, key as OutcomeGroup, add)
+        setClause(
+          'outcome',
+          outcomes.length > 0 ? { source: 'outcome', kind: 'outcome', outcomes } : undefined,
+          gesture(),
+        )
+      }}
+    />
+  )
+}
+
+/** Day by day; a drag chooses a period, as on the timeline. */
+export function Days({ table, view, clauses }: Linked) {
+  if (table.precision === 'month') return null
+  const counts = view.counts('day', 'period')
+  const days = counts.subarray(1)
+  if (days.length === 0) return null
+  const start = firstDay(table)
+  const n = sum(days)
+  let best = 0
+  for (let d = 1; d < days.length; d++) if (days[d] > days[best]) best = d
+  const period = clauseOf(clauses, 'period')
+  const odd = counts[0] > 0 ? `; ${count(counts[0])} with an unlikely date left out` : ''
+  const most = n > 0 ? `; most on ${showDay(start + best, { weekday: true })}, ${count(days[best])}` : ''
+  return (
+    <Calendar
+      title="Calendar"
+      sentence={`${many(n, 'incident')}${most}${odd}${period ? `. ${count(view.count())} in what is chosen` : ''}`}
+      start={start}
+      counts={days}
+      chosen={period ? [period.fromDay, period.toDay] : null}
+      onChoose={(d) =>
+        setClause(
+          'period',
+          d ? { source: 'period', kind: 'period', fromDay: d[0], toDay: d[1] } : undefined,
+          gesture(),
+        )
+      }
+    />
+  )
+}

@@ -9,6 +9,7 @@ export {
 export { Leaflet, type LeafletProps } from './Leaflet.tsx'
 export { HandoutSheet, type HandoutSheetProps } from './HandoutSheet.tsx'
 export { ReportSheet, type ReportSheetProps } from './ReportSheet.tsx'
+export { SeriesSheet, type SeriesSheetProps } from './SeriesSheet.tsx'
 export { StreetSheet, type StreetSheetProps } from './StreetSheet.tsx'
 export { prepareSheets, printDocument, type Prepared } from './printDocument.tsx'
 export { minuteNow, sharedEnd, withoutEnd } from './words.ts'

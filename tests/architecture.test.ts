@@ -43,7 +43,7 @@ const MAY: Record<string, string[]> = {
   'analyses/contract': ['core', 'map', 'ui'],
   'analyses/compute': ['core', 'analysis compute'],
   'analyses/index': ['analysis index', 'analyses/contract'],
-  worker: ['worker', 'core', 'import', 'analyses/compute'],
+  worker: ['worker', 'core', 'import', 'cocoon', 'analyses/compute'],
   state: ['state', 'core', 'import', 'analyses/contract', 'worker', 'map', 'cocoon'],
   cli: ['cli', 'core', 'import', 'analyses/compute', 'cocoon'],
 }

@@ -10,6 +10,7 @@ import { paramsOf } from '../state/runs.ts'
 import { change, setParam, setSession, useStore } from '../state/store.ts'
 import {
   Actions,
+  Badge,
   Button,
   Chip,
   DataTable,
@@ -21,9 +22,10 @@ import {
   PanelHead,
   Section,
   Segmented,
+  Skeleton,
   type TableModel,
 } from '../ui/index.ts'
-import { dueWords, useCocoon } from './cocooning.ts'
+import { dueWords, useCocoon, useCocoonStale } from './cocooning.ts'
 import { burglariesTable, roundsTable, visitsTable } from './cocoonTables.ts'
 import { chooseFiles } from './DropZone.tsx'
 import { accountFor } from './handling/account.ts'
@@ -72,7 +74,7 @@ function LeftOut({ list }: { list: CocoonList }) {
   )
 }
 
-function DoorsList({ list }: { list: CocoonList }) {
+function DoorsList({ list, stale }: { list: CocoonList; stale: boolean }) {
   const selection = useStore((s) => s.selection)
   const homes = useStore((s) => s.homes?.homes)
   const [phones, setPhones] = useState(false)
@@ -106,7 +108,14 @@ function DoorsList({ list }: { list: CocoonList }) {
       )}
       <Figures
         figures={[
-          { value: count(doorsIn(list.visits)), label: 'homes' },
+          {
+            value: count(doorsIn(list.visits)),
+            label: 'homes',
+            note:
+              doorsIn(list.visits) > list.visits.length
+                ? `in ${many(list.visits.length, 'call')}: flats of one building are one`
+                : undefined,
+          },
           { value: count(overdue), label: 'overdue', tone: overdue > 0 ? 'bad' : undefined },
           {
             value: count(minutes),
@@ -122,11 +131,20 @@ function DoorsList({ list }: { list: CocoonList }) {
       ) : (
         <>
           <Actions>
-            <Button variant="primary" icon="print" onClick={() => void printList(list, 'officer')}>
+            <Button
+              variant="primary"
+              icon="print"
+              disabled={stale}
+              onClick={() => void printList(list, 'officer')}
+            >
               Print {many(list.rounds.length, 'round')}
             </Button>
-            <Button onClick={() => void printList(list, 'route')}>Without the burgled homes</Button>
-            <Button onClick={() => setPhones(true)}>To phones…</Button>
+            <Button disabled={stale} onClick={() => void printList(list, 'route')}>
+              Without the burgled homes
+            </Button>
+            <Button disabled={stale} onClick={() => setPhones(true)}>
+              To phones…
+            </Button>
             <Menu
               label="More"
               entries={[
@@ -303,10 +321,12 @@ function Change() {
 
 export function CocooningPanel() {
   const cocoon = useCocoon()
+  const stale = useCocoonStale()
   const project = useStore((s) => s.project)
   const today = useStore((s) => asAt(s).day)
   const table = useStore((s) => s.incidents?.table)
   const p = paramsOf({ project }, 'cocooning', cocooningSchema)
+  if (!cocoon && table) return <Skeleton lines={8} label="The list is being made" />
   if (!cocoon)
     return (
       <EmptyState icon="home" title="No burglaries are loaded">
@@ -336,11 +356,18 @@ export function CocooningPanel() {
   return (
     <>
       {which}
-      {cocoon.kind === 'doors' ? (
-        <DoorsList list={cocoon.list} />
-      ) : (
-        <Streets streets={cocoon.streets} of={cocoon.of} />
+      {stale && (
+        <div role="status">
+          <Badge tone="warn">Below is the earlier list, until the new one is made</Badge>
+        </div>
       )}
+      <div className="a-result" data-stale={stale || undefined} aria-busy={stale}>
+        {cocoon.kind === 'doors' ? (
+          <DoorsList list={cocoon.list} stale={stale} />
+        ) : (
+          <Streets streets={cocoon.streets} of={cocoon.of} />
+        )}
+      </div>
       {cocoon.kind === 'doors' && (
         <Segmented
           label="Burglaries of"

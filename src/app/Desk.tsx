@@ -1,5 +1,6 @@
 /** The desk: started once, when it is first shown; takes up the remembered choices, the link and the sample town. */
 import { useEffect } from 'react'
+import { followCocoon } from '../state/cocoon.ts'
 import { loadRounds } from '../state/rounds.ts'
 import { loadVisits } from '../state/visits.ts'
 import { App } from './App.tsx'
@@ -16,6 +17,7 @@ readLink()
 if (!location.hash) recallProtocol()
 followLink()
 followProtocol()
+followCocoon()
 followReading()
 followViews()
 void openSample()

@@ -2,11 +2,14 @@
 import type { CocoonList, ListedVisit } from '../cocoon/list.ts'
 import { dayOf, showDay, showTime } from '../core/time.ts'
 import type { LayerSpec } from '../map/index.ts'
-import { type Cocoon, cocoonOf } from '../state/cocoon.ts'
+import { type Cocoon, cocoonStale } from '../state/cocoon.ts'
 import { useStore } from '../state/store.ts'
 
-/** The list of the moment. */
-export const useCocoon = (): Cocoon | undefined => useStore((s) => cocoonOf(s))
+/** The newest list; undefined until the first is made. */
+export const useCocoon = (): Cocoon | undefined => useStore((s) => s.cocoon?.made)
+
+/** Whether that list is of earlier settings and the next one is being made. */
+export const useCocoonStale = (): boolean => useStore(cocoonStale)
 
 /** "Mon 23 Nov 17:40" of a minute. */
 export const dueWords = (minute: number): string =>

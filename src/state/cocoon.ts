@@ -1,18 +1,22 @@
-/** The cocooning list of the moment: made when asked for, kept until something it rests on changes. */
+/**
+ * The cocooning list of the moment. It is made in a worker of its own, which keeps the address file laid out: a
+ * force's list takes seconds, and the page must not stand still for it. Kept until something it rests on changes.
+ */
 import { prepareHomes } from '../cocoon/doors.ts'
-import { cocoonList, type CocoonList, refusal } from '../cocoon/list.ts'
+import { type Ask, type ListOf, type Made, makeCocoon } from '../cocoon/make.ts'
 import { type Protocol, protocolSchema } from '../cocoon/protocol.ts'
-import { type StreetList, streetLevel } from '../cocoon/streets.ts'
 import type { Visit } from '../cocoon/visits.ts'
-import type { OffenceId } from '../core/offences.ts'
+import type { Homes } from '../core/homes.ts'
 import { schema } from '../core/params.ts'
 import { filterRows } from '../core/filter.ts'
-import type { Homes } from '../core/homes.ts'
 import { planeOf } from '../core/plane.ts'
+import { Cancelled, type Run, Runner } from '../worker/runner.ts'
 import { asAt, memo } from './derived.ts'
 import { clausesOn, type SavedClause } from './project.ts'
 import { paramsOf } from './runs.ts'
-import type { LoadedIncidents, Store } from './store.ts'
+import { type LoadedIncidents, type Store, useStore } from './store.ts'
+
+export type { ListOf } from '../cocoon/make.ts'
 
 /**
  * The settings of the Cocooning view: which list, then the protocol. A table's undivided "vehicle crime" counts as
@@ -32,81 +36,162 @@ export const cocooningSchema = schema({
   ...protocolSchema,
 })
 
-/** Which of the two lists. */
-export type ListOf = 'burglary' | 'vehicles'
-
-const FROM_VEHICLES: readonly OffenceId[] = ['theft-from-vehicle', 'vehicle-any']
-
-/** A door list, a street list where there is no address file, or the sentence why there is neither. */
+/** What was made, with the homes it names where it names any. */
 export type Cocoon =
-  | { readonly kind: 'refused'; readonly sentence: string }
-  | { readonly kind: 'streets'; readonly of: ListOf; readonly streets: StreetList }
-  | { readonly kind: 'doors'; readonly list: CocoonList; readonly homes: Homes }
+  Exclude<Made, { kind: 'doors' }> | (Extract<Made, { kind: 'doors' }> & { readonly homes: Homes })
 
 /** Filters that say where; the list has its own window of time and its own kind of crime. */
 export const WHERE: readonly SavedClause['kind'][] = ['beat', 'street', 'area']
 
-const doorsMemo = memo(prepareHomes)
+/** Everything a list rests on. The same parts are the same plan, so two plans are compared by identity. */
+export interface CocoonPlan {
+  readonly incidents: LoadedIncidents
+  readonly homes: Homes | undefined
+  readonly where: readonly SavedClause[]
+  readonly one: number | undefined
+  readonly today: number
+  readonly protocol: Protocol
+  readonly visits: readonly Visit[]
+  readonly of: ListOf
+}
 
-/** The protocol by its values, so that an equal protocol is the same protocol. */
-const protocolMemo = memo((json: string): Protocol => JSON.parse(json) as Protocol)
+/** Equal values are the same value: a list must not be made again because a filter of time was moved. */
+const sameMemo = memo((json: string): unknown => JSON.parse(json), 8)
+const same = <T>(value: T): T => sameMemo(JSON.stringify(value)) as T
 
-const listMemo = memo(
+const planMemo = memo(
   (
     incidents: LoadedIncidents,
     homes: Homes | undefined,
-    clauses: readonly SavedClause[],
+    where: readonly SavedClause[],
     one: number | undefined,
     today: number,
     protocol: Protocol,
     visits: readonly Visit[],
     of: ListOf,
-  ): Cocoon => {
-    const { table, text } = incidents
-    const no = refusal(table)
-    if (no) return { kind: 'refused', sentence: no }
-    const where = clauses.filter((c) => WHERE.includes(c.kind))
-    const rows =
-      one === undefined ? filterRows(table, clausesOn(where, planeOf(table.crs))) : Uint32Array.of(one)
-    if (of === 'vehicles')
-      return {
-        kind: 'streets',
-        of,
-        streets: streetLevel({ table, rows, today, protocol, offences: FROM_VEHICLES }),
-      }
-    if (!homes) return { kind: 'streets', of, streets: streetLevel({ table, rows, today, protocol }) }
-    if (homes.crs !== table.crs)
-      return {
-        kind: 'refused',
-        sentence: `The addresses are on ${homes.crs} and the incidents on ${table.crs}: they do not lie in the same place. Load the address file of the area the incidents come from.`,
-      }
-    const whole = one === undefined ? protocol : { ...protocol, lookBack: protocol.window }
-    return {
-      kind: 'doors',
-      homes,
-      list: cocoonList({ table, text, doors: doorsMemo(homes), rows, today, protocol: whole, visits }),
-    }
-  },
-  4,
+  ): CocoonPlan => ({ incidents, homes, where, one, today, protocol, visits, of }),
+  6,
 )
 
-/** What the Cocooning panel, the map and the sheets show; undefined while nothing is loaded. */
-export function cocoonOf(s: Store): Cocoon | undefined {
+/** What the list would be made of now; undefined while nothing is loaded. */
+export function planCocoon(s: Store): CocoonPlan | undefined {
   if (!s.incidents) return undefined
-  const protocol = protocolMemo(JSON.stringify(paramsOf(s, 'cocooning', protocolSchema)))
+  return planMemo(
+    s.incidents,
+    s.homes?.homes,
+    same(s.project.clauses.filter((c) => WHERE.includes(c.kind))),
+    s.cocoonOf,
+    asAt(s).day,
+    same(paramsOf(s, 'cocooning', protocolSchema)),
+    s.visits,
+    // a burglary that was asked for has its doors, whichever list was open
+    s.cocoonOf === undefined ? paramsOf(s, 'cocooning', cocooningSchema).of : 'burglary',
+  )
+}
+
+function askOf({ incidents: { table }, where, one, today, protocol, visits, of }: CocoonPlan): Ask {
+  const rows =
+    one === undefined ? filterRows(table, clausesOn(where, planeOf(table.crs))) : Uint32Array.of(one)
+  return { rows, one: one !== undefined, today, protocol, visits, of }
+}
+
+const withHomes = (made: Made, homes: Homes | undefined): Cocoon =>
+  made.kind === 'doors' ? { ...made, homes: homes! } : made
+
+const refusedBy = (error: unknown): Cocoon => ({ kind: 'refused', sentence: (error as Error).message })
+
+const doorsMemo = memo(prepareHomes)
+
+const hereMemo = memo((plan: CocoonPlan): Cocoon => {
+  const { incidents, homes } = plan
   try {
-    return listMemo(
-      s.incidents,
-      s.homes?.homes,
-      s.project.clauses,
-      s.cocoonOf,
-      asAt(s).day,
-      protocol,
-      s.visits,
-      // a burglary that was asked for has its doors, whichever list was open
-      s.cocoonOf === undefined ? paramsOf(s, 'cocooning', cocooningSchema).of : 'burglary',
-    )
+    const made = makeCocoon(incidents.table, incidents.text, homes, () => doorsMemo(homes!), askOf(plan))
+    return withHomes(made, homes)
   } catch (error) {
-    return { kind: 'refused', sentence: (error as Error).message }
+    return refusedBy(error)
   }
+}, 4)
+
+/** The list at once: the one that is shown where it is of this very moment, else made in this thread. */
+export function cocoonOf(s: Store): Cocoon | undefined {
+  const plan = planCocoon(s)
+  return plan && (s.cocoon?.plan === plan ? s.cocoon.made : hereMemo(plan))
+}
+
+/** Whether the list that is shown is of an earlier moment than the page. */
+export const cocoonStale = (s: Store): boolean => s.cocoon !== undefined && s.cocoon.plan !== planCocoon(s)
+
+let runner: Runner | undefined
+
+/** The worker of the lists: apart from the pool, so that a list never waits behind an analysis. */
+const maker = (): Runner =>
+  (runner ??= new Runner(
+    () => new Worker(new URL('../worker/worker.ts', import.meta.url), { type: 'module' }),
+    1,
+  ))
+
+/** Tests bring their own worker. */
+export const useMaker = (r: Runner | undefined): void => void (runner = r)
+
+/** Wait this long after the last change: a filter is often changed several times in a row. */
+const SETTLE = 80
+/** Lists kept for the way back. */
+const KEEP = 4
+
+const kept = new Map<CocoonPlan, Cocoon>()
+let busy: Run<Made> | undefined
+let timer: ReturnType<typeof setTimeout> | undefined
+
+function show(plan: CocoonPlan, made: Cocoon): void {
+  kept.delete(plan)
+  kept.set(plan, made)
+  if (kept.size > KEEP) kept.delete(kept.keys().next().value!)
+  useStore.setState({ cocoon: { plan, made } })
+}
+
+/** Makes the list of now; while one is being made the next waits, and only the newest does. */
+function makeNext(): void {
+  const plan = planCocoon(useStore.getState())
+  if (busy || !plan || useStore.getState().cocoon?.plan === plan) return
+  const { incidents, homes } = plan
+  busy = maker().cocoon(incidents.table, incidents.text, homes, askOf(plan))
+  busy.promise
+    .then(
+      (made) => withHomes(made, homes),
+      (error: unknown) => (error instanceof Cancelled ? undefined : refusedBy(error)),
+    )
+    .then((made) => {
+      busy = undefined
+      const { cocoon, incidents: now, homes: nowHomes } = useStore.getState()
+      // a list of files that are gone is nobody's; one of earlier settings is better than none, and says so
+      if (made && now === incidents && nowHomes?.homes === homes && cocoon?.plan !== plan) show(plan, made)
+      makeNext()
+    })
+}
+
+/** Keeps the list in step with what it rests on, from now on. Returns the way to end it. */
+export function followCocoon(): () => void {
+  const look = () => {
+    const s = useStore.getState()
+    const plan = planCocoon(s)
+    if (s.cocoon?.plan === plan) return
+    const hit = plan && kept.get(plan)
+    if (hit) return show(plan, hit)
+    // doors of another file must never be seen beside this one
+    if (s.cocoon && (s.cocoon.plan.incidents !== plan?.incidents || s.cocoon.plan.homes !== plan.homes)) {
+      kept.clear()
+      useStore.setState({ cocoon: undefined })
+    }
+    if (!plan) {
+      // nothing loaded, perhaps erased: the worker must not keep what the page has forgotten
+      runner?.end()
+      runner = undefined
+      kept.clear()
+      return
+    }
+    clearTimeout(timer)
+    timer = setTimeout(makeNext, s.cocoon ? SETTLE : 0)
+  }
+  look()
+  return useStore.subscribe(look)
 }

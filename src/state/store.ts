@@ -11,6 +11,7 @@ import type { Track } from '../core/tracks.ts'
 import type { Schema } from '../core/params.ts'
 import type { JoinCounts } from '../import/join.ts'
 import type { ImportOptions, ImportReport, LeftOut, Opened, UntoldTable } from '../import/contract.ts'
+import type { Cocoon, CocoonPlan } from './cocoon.ts'
 import { firstFilter } from './derived.ts'
 import { emptyProject, type Project, type SavedClause, withClause } from './project.ts'
 
@@ -129,6 +130,8 @@ export interface Session {
   readonly selection?: Selection
   /** the one burglary whose cocoon is asked for; absent = all that need it today */
   readonly cocoonOf?: number
+  /** the newest cocooning list and what it was made of; stale where that is no longer what the page shows */
+  readonly cocoon?: { readonly plan: CocoonPlan; readonly made: Cocoon }
   /** the past being played: only the map and the methods that play see it; lists, sheets and links keep the as-at date */
   readonly replay?: Replay
   /** calls recorded on this machine */

@@ -1,8 +1,10 @@
 /**
  * What travels between the page and its workers:
- * → load | run | merge | import | export | join | cancel, ← loaded | progress | done | failed | cancelled.
+ * → load | run | merge | import | export | join | homes | text | cocoon | cancel, ← loaded | progress | done | failed | cancelled.
  * A worker works on one job at a time, in the order they came.
  */
+import type { Ask } from '../cocoon/make.ts'
+import type { Homes } from '../core/homes.ts'
 import type { Incidents, IncidentText } from '../core/incidents.ts'
 import type { Input } from '../core/method.ts'
 import type { ImportOptions, Profile, SourceFile } from '../import/contract.ts'
@@ -34,6 +36,11 @@ export type ToWorker =
       format: ExportFormat
       rows?: Uint32Array
     }
+  /** the address file a list names doors from, and the text it names burglaries by; sent once each */
+  | { type: 'homes'; homes: Homes }
+  | { type: 'text'; table: string; text: IncidentText }
+  /** → a `Made`; table, text and homes by fingerprint */
+  | { type: 'cocoon'; id: number; table: string; homes: string | undefined; ask: Ask }
   /** → { joined, counts } */
   | { type: 'join'; id: number; base: Side; added: Side }
   | { type: 'cancel'; id: number }

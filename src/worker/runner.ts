@@ -1,4 +1,6 @@
 /** The page's side: a pool of workers that is given work and can be told to stop. */
+import type { Ask, Made } from '../cocoon/make.ts'
+import type { Homes } from '../core/homes.ts'
 import type { Incidents, IncidentText } from '../core/incidents.ts'
 import type { Input } from '../core/method.ts'
 import type { ImportOptions, Opened, Profile, SourceFile } from '../import/contract.ts'
@@ -38,12 +40,22 @@ interface Job {
   resolve(result: unknown): void
   reject(error: Error): void
   onProgress: OnProgress
+  /** told to the worker before the job, once each */
+  files?: Told
   cancelled?: ReturnType<typeof setTimeout>
+}
+
+/** What a list is made from, kept by the worker that makes it. */
+interface Told {
+  homes?: Homes
+  text?: { readonly table: string; readonly text: IncidentText }
 }
 
 /** One worker with the jobs it has been given. */
 class Hand {
   table = ''
+  /** what was told to the worker besides its table, to be told again to its successor */
+  told: Told = {}
   readonly jobs = new Map<number, Job>()
   #worker!: WorkerLike
   readonly #spawn: () => WorkerLike
@@ -70,6 +82,7 @@ class Hand {
   #replace(): void {
     this.#worker.terminate()
     this.table = ''
+    this.told = {}
     this.#start()
     for (const job of this.jobs.values()) this.#send(job)
   }
@@ -79,9 +92,14 @@ class Hand {
     this.#send(job)
   }
 
-  #send({ message }: Job): void {
-    if (message.type === 'run' || message.type === 'merge') {
-      const wanted = message.input.table
+  #send({ message, files }: Job): void {
+    if (files?.homes && files.homes !== this.told.homes)
+      this.#worker.postMessage({ type: 'homes', homes: files.homes } satisfies ToWorker)
+    if (files?.text && files.text.text !== this.told.text?.text)
+      this.#worker.postMessage({ type: 'text', ...files.text } satisfies ToWorker)
+    if (files) this.told = { homes: files.homes ?? this.told.homes, text: files.text ?? this.told.text }
+    if (message.type === 'run' || message.type === 'merge' || message.type === 'cocoon') {
+      const wanted = message.type === 'cocoon' ? message.table : message.input.table
       const table = this.table === wanted ? undefined : this.#tableOf(wanted)
       if (table) {
         this.#worker.postMessage({ type: 'load', table } satisfies ToWorker)
@@ -150,10 +168,11 @@ export class Runner {
     hand: Hand,
     message: Record<string, unknown>,
     onProgress: OnProgress,
+    files?: Told,
   ): { id: number; promise: Promise<unknown> } {
     const id = this.#nextId++
     const promise = new Promise<unknown>((resolve, reject) => {
-      hand.give({ message: { ...message, id } as Job['message'], resolve, reject, onProgress })
+      hand.give({ message: { ...message, id } as Job['message'], resolve, reject, onProgress, files })
     })
     return { id, promise }
   }
@@ -233,6 +252,32 @@ export class Runner {
       promise: promise as Promise<{ joined: Side; counts: JoinCounts }>,
       cancel: () => hand.cancel(id),
     }
+  }
+
+  /** Makes a cocooning list; the worker keeps the address file laid out for the next one. */
+  cocoon(table: Incidents, text: IncidentText, homes: Homes | undefined, ask: Ask): Run<Made> {
+    this.useTable(table)
+    const hand = this.#idlest()
+    const { id, promise } = this.#job(
+      hand,
+      { type: 'cocoon', table: table.fingerprint, homes: homes?.fingerprint, ask },
+      () => {},
+      { homes, text: { table: table.fingerprint, text: this.#slim(text) } },
+    )
+    return { promise: promise as Promise<Made>, cancel: () => hand.cancel(id) }
+  }
+
+  #slimmed = new WeakMap<IncidentText, IncidentText>()
+
+  /** The text without how it was done, which no list needs: the same object for the same text. */
+  #slim(text: IncidentText): IncidentText {
+    let slim = this.#slimmed.get(text)
+    if (!slim)
+      this.#slimmed.set(
+        text,
+        (slim = { ...text, mo: { bytes: new Uint8Array(0), offsets: text.mo.offsets } }),
+      )
+    return slim
   }
 
   /** Ends every worker. */

@@ -1,6 +1,9 @@
 /** The worker's side of the protocol, apart from the worker itself so that tests can run it in-process. */
 import { methodOf } from '../analyses/compute.ts'
-import type { Incidents } from '../core/incidents.ts'
+import { type Doors, prepareHomes } from '../cocoon/doors.ts'
+import { makeCocoon } from '../cocoon/make.ts'
+import type { Homes } from '../core/homes.ts'
+import type { Incidents, IncidentText } from '../core/incidents.ts'
 import type { Input } from '../core/method.ts'
 import { exportIncidents } from '../import/export.ts'
 import { joinIncidents } from '../import/join.ts'
@@ -31,9 +34,12 @@ function breather(): () => Promise<void> {
 /** Answers messages on the port until the worker ends. */
 export function serve(port: Port): void {
   const breathe = breather()
-  const queue: Exclude<ToWorker, { type: 'load' | 'cancel' }>[] = []
+  const queue: Exclude<ToWorker, { type: 'load' | 'homes' | 'text' | 'cancel' }>[] = []
   const cancelled = new Set<number>()
   let table: Incidents | undefined
+  let text: { table: string; text: IncidentText } | undefined
+  let homes: Homes | undefined
+  let doors: Doors | undefined
   let busy = false
   const say = (m: FromWorker, move?: ArrayBuffer[]) => port.postMessage(m, move ?? [])
 
@@ -68,7 +74,12 @@ export function serve(port: Port): void {
     let result: unknown
     let finished = true
     if (job.type === 'merge') result = methodOf(job.method).merge!(inputOf(job.input), job.parts)
-    else if (job.type === 'join') result = joinIncidents(job.base, job.added)
+    else if (job.type === 'cocoon') {
+      if (table?.fingerprint !== job.table || homes?.fingerprint !== job.homes)
+        throw new Error('The files of this list are no longer loaded. Change a setting to make it again.')
+      const words = text?.table === job.table ? text.text : undefined
+      result = makeCocoon(table, words, homes, () => (doors ??= prepareHomes(homes!)), job.ask)
+    } else if (job.type === 'join') result = joinIncidents(job.base, job.added)
     else if (job.type === 'run') {
       const run = start(job)
       let told = -1
@@ -126,6 +137,10 @@ export function serve(port: Port): void {
     if (data.type === 'load') {
       table = data.table
       say({ type: 'loaded', table: table.fingerprint })
+    } else if (data.type === 'text') text = data
+    else if (data.type === 'homes') {
+      homes = data.homes
+      doors = undefined
     } else if (data.type === 'cancel') cancelled.add(data.id)
     else {
       queue.push(data)

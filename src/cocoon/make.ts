@@ -1,0 +1,78 @@
+/** Which list there is to make: doors, streets, or the sentence why neither. Plain data in and out, for a worker. */
+import type { Homes } from '../core/homes.ts'
+import type { Incidents, IncidentText } from '../core/incidents.ts'
+import type { OffenceId } from '../core/offences.ts'
+import type { Doors } from './doors.ts'
+import { cocoonList, type CocoonList, type Omitted, refusal } from './list.ts'
+import type { Protocol } from './protocol.ts'
+import { type StreetList, streetLevel } from './streets.ts'
+import type { Visit } from './visits.ts'
+
+/** Which of the two lists. */
+export type ListOf = 'burglary' | 'vehicles'
+
+/** What is asked, without the files it is asked of. */
+export interface Ask {
+  /** incident rows to consider */
+  readonly rows: Uint32Array
+  /** the rows are one burglary that was asked for: it has its doors whatever its age within the window */
+  readonly one: boolean
+  readonly today: number
+  readonly protocol: Protocol
+  readonly visits: readonly Visit[]
+  readonly of: ListOf
+}
+
+/** A door list, a street list where there is no address file, or the sentence why there is neither. */
+export type Made =
+  | { readonly kind: 'refused'; readonly sentence: string }
+  | { readonly kind: 'streets'; readonly of: ListOf; readonly streets: StreetList }
+  | { readonly kind: 'doors'; readonly list: CocoonList }
+
+const FROM_VEHICLES: readonly OffenceId[] = ['theft-from-vehicle', 'vehicle-any']
+
+/** More left out for one reason than this are told as one line: a force has tens of thousands of old burglaries. */
+const MOST_ALIKE = 2000
+
+/** Tells the many that are left out for the same reason as one line with their number. */
+export function gatherAlike(leftOut: readonly Omitted[], most = MOST_ALIKE): Omitted[] {
+  const n = new Map<string, number>()
+  for (const o of leftOut) n.set(o.reason, (n.get(o.reason) ?? 0) + 1)
+  const told = new Set<string>()
+  return leftOut.flatMap((o): Omitted[] => {
+    const alike = n.get(o.reason)!
+    if (alike <= most) return [o]
+    if (told.has(o.reason)) return []
+    told.add(o.reason)
+    const many = o.what === 'burglary' ? 'burglaries' : 'homes'
+    return [{ ...o, row: -1, home: -1, label: `${alike.toLocaleString('en-GB')} ${many}` }]
+  })
+}
+
+/** Makes the list. `doors` is asked for only where it is needed: laying out an address file takes a while. */
+export function makeCocoon(
+  table: Incidents,
+  text: IncidentText | undefined,
+  homes: Homes | undefined,
+  doors: () => Doors,
+  ask: Ask,
+): Made {
+  const { rows, today, protocol, visits, of } = ask
+  const no = refusal(table)
+  if (no) return { kind: 'refused', sentence: no }
+  if (of === 'vehicles')
+    return {
+      kind: 'streets',
+      of,
+      streets: streetLevel({ table, rows, today, protocol, offences: FROM_VEHICLES }),
+    }
+  if (!homes) return { kind: 'streets', of, streets: streetLevel({ table, rows, today, protocol }) }
+  if (homes.crs !== table.crs)
+    return {
+      kind: 'refused',
+      sentence: `The addresses are on ${homes.crs} and the incidents on ${table.crs}: they do not lie in the same place. Load the address file of the area the incidents come from.`,
+    }
+  const whole = ask.one ? { ...protocol, lookBack: protocol.window } : protocol
+  const list = cocoonList({ table, text, doors: doors(), rows, today, protocol: whole, visits })
+  return { kind: 'doors', list: { ...list, leftOut: gatherAlike(list.leftOut) } }
+}

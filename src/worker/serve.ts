@@ -75,10 +75,12 @@ export function serve(port: Port): void {
     let finished = true
     if (job.type === 'merge') result = methodOf(job.method).merge!(inputOf(job.input), job.parts)
     else if (job.type === 'cocoon') {
-      if (table?.fingerprint !== job.table || homes?.fingerprint !== job.homes)
+      // homes that were taken off the page may still lie here
+      const mine = homes?.fingerprint === job.homes ? homes : undefined
+      if (table?.fingerprint !== job.table || mine?.fingerprint !== job.homes)
         throw new Error('The files of this list are no longer loaded. Change a setting to make it again.')
       const words = text?.table === job.table ? text.text : undefined
-      result = makeCocoon(table, words, homes, () => (doors ??= prepareHomes(homes!)), job.ask)
+      result = makeCocoon(table, words, mine, () => (doors ??= prepareHomes(mine!)), job.ask)
     } else if (job.type === 'join') result = joinIncidents(job.base, job.added)
     else if (job.type === 'run') {
       const run = start(job)

@@ -1,0 +1,209 @@
+/** The members in order, and what is written of them. */
+import { useMemo, useRef, useState } from 'react'
+import { OFFENCES } from '../../core/offences.ts'
+import { compass, compassWord } from '../../core/series.ts'
+import { dictAt, textAt } from '../../core/text.ts'
+import { noteSeries, removeRows } from '../../state/series.ts'
+import { setSession, undo, useStore } from '../../state/store.ts'
+import {
+  Actions,
+  Button,
+  DataTable,
+  EmptyState,
+  Field,
+  Section,
+  type TableModel,
+  toast,
+} from '../../ui/index.ts'
+import { accountFor } from '../handling/account.ts'
+import { whenWords } from '../incidentWords.ts'
+import { flyTo } from '../mapHandle.ts'
+import { many } from '../words.ts'
+import type { Bench } from './model.ts'
+import { printSeries } from './printSeries.tsx'
+
+/** "8 (6–10)": days between, and what the windows leave open. */
+export function gapWords(gap: number, [least, most]: readonly [number, number]): string {
+  if (Number.isNaN(gap)) return ''
+  return least === most ? String(gap) : `${gap} (${least}–${most})`
+}
+
+/** The sequence as a table; `paper` leaves out what a sheet has no room for. */
+export function sequenceTable({ incidents, facts, series }: Bench, paper = false): TableModel {
+  const { table, text } = incidents
+  const s = facts.steps
+  const where = (k: number) => textAt(text.address, s[k].row) || dictAt(table.street, s[k].row)
+  const mo = (k: number) => textAt(text.mo, s[k].row)
+  return {
+    caption: `${series.name}: ${many(s.length, 'incident')} in order`,
+    n: s.length,
+    key: (k) => String(s[k].row),
+    at: (k) =>
+      Number.isFinite(table.lng[s[k].row]) ? [table.lng[s[k].row], table.lat[s[k].row]] : undefined,
+    columns: [
+      { key: 'no', label: 'No.', kind: 'number', digits: 0, value: (k) => k + 1 },
+      {
+        key: 'when',
+        label: 'When',
+        kind: 'text',
+        value: (k) => whenWords(table, s[k].row),
+        ...(!paper && { detail: where }),
+      },
+      {
+        key: 'gap',
+        label: 'Gap',
+        unit: 'days',
+        kind: 'number',
+        value: (k) => s[k].gap,
+        show: (k) => gapWords(s[k].gap, s[k].gapRange),
+      },
+      {
+        key: 'way',
+        label: paper ? 'From last' : 'Way',
+        unit: 'm',
+        kind: 'number',
+        digits: 0,
+        value: (k) => Math.round(s[k].metres),
+        show: (k) =>
+          Number.isNaN(s[k].metres)
+            ? ''
+            : `${Math.round(s[k].metres).toLocaleString('en-GB')} ${compass(s[k].bearing)}`,
+      },
+      ...(paper
+        ? []
+        : [
+            {
+              key: 'bearing',
+              label: 'Towards',
+              kind: 'text' as const,
+              value: (k: number) => compassWord(s[k].bearing),
+            },
+          ]),
+      {
+        key: 'offence',
+        label: 'Offence',
+        kind: 'text',
+        value: (k) => OFFENCES[table.offence[s[k].row]].short,
+      },
+      { key: 'where', label: 'Where', kind: 'text', value: where },
+      ...(text.mo.bytes.length > 0
+        ? [
+            {
+              key: 'mo',
+              label: 'MO',
+              kind: 'text' as const,
+              value: (k: number) => (paper ? shortened(mo(k)) : mo(k)),
+            },
+          ]
+        : []),
+      ...(paper
+        ? []
+        : [
+            {
+              key: 'id',
+              label: 'Crime no.',
+              kind: 'text' as const,
+              value: (k: number) => textAt(text.id, s[k].row),
+            },
+          ]),
+    ],
+  }
+}
+
+const ROOM = 96
+const shortened = (s: string) => (s.length > ROOM ? s.slice(0, ROOM - 1) + '…' : s)
+
+/** Notes in free text; kept when the field is left, as one step. */
+function SeriesNotes({ bench: { series } }: { bench: Bench }) {
+  const [draft, setDraft] = useState<{ of: string; text: string }>()
+  const shown = draft?.of === series.notes ? draft.text : series.notes
+  return (
+    <Section title="Notes">
+      <Field
+        label="What is known and suspected"
+        help="Saved as written in the project file, on the printed page and in a package of this series. Never in a link or the anonymised file."
+      >
+        {(w) => (
+          <textarea
+            {...w}
+            className="u-input a-notes"
+            rows={4}
+            value={shown}
+            onChange={(e) => setDraft({ of: series.notes, text: e.target.value })}
+            onBlur={() => {
+              noteSeries(series, shown)
+              setDraft(undefined)
+            }}
+          />
+        )}
+      </Field>
+      <p className="a-hint">Free text, saved in the project file: name no person who need not be named.</p>
+    </Section>
+  )
+}
+
+export function Sequence({ bench }: { bench: Bench }) {
+  const { facts, series } = bench
+  const selection = useStore((s) => s.selection)
+  const table = useMemo(() => sequenceTable(bench), [bench])
+  const [marked, setMarked] = useState<readonly number[]>([])
+  const [busy, setBusy] = useState(false)
+  const printing = useRef(false)
+  const remove = (ks: readonly number[]) => {
+    const rows = ks.map((k) => facts.steps[k].row)
+    const n = removeRows(series, rows)
+    setMarked([])
+    if (n > 0) toast({ text: `${many(n, 'incident')} taken out of ${series.name}.`, undo: () => void undo() })
+  }
+  const print = async () => {
+    if (printing.current) return
+    printing.current = true
+    setBusy(true)
+    try {
+      await printSeries(bench)
+    } finally {
+      printing.current = false
+      setBusy(false)
+    }
+  }
+  const still = marked.filter((k) => k < facts.steps.length)
+  return (
+    <>
+      {facts.steps.length === 0 ? (
+        <EmptyState title="No member yet">Look under “Find more”.</EmptyState>
+      ) : (
+        <>
+          <DataTable
+            model={table}
+            height={420}
+            file="cocoon-series"
+            guard={(what) => accountFor('export', what)}
+            selected={
+              selection && ['series', 'incidents'].includes(selection.of) ? String(selection.row) : null
+            }
+            onSelect={(k) => {
+              setSession({ selection: k === null ? undefined : { of: 'series', row: facts.steps[k].row } })
+              const at = k === null ? undefined : table.at?.(k)
+              if (at) flyTo(at)
+            }}
+            onSelection={setMarked}
+            keys={{ Delete: remove, r: remove }}
+          />
+          <Actions>
+            <Button variant="primary" icon="print" busy={busy} onClick={() => void print()}>
+              {busy ? 'Drawing…' : 'Print one page'}
+            </Button>
+            <Button icon="minus" disabled={still.length === 0} onClick={() => remove(still)}>
+              Take out {still.length > 0 ? still.length : ''}
+            </Button>
+          </Actions>
+          <p className="a-hint">
+            Gap by the middles of the windows; in brackets what the windows leave open. <kbd>R</kbd> or{' '}
+            <kbd>Delete</kbd> takes a row out.
+          </p>
+        </>
+      )}
+      <SeriesNotes bench={bench} />
+    </>
+  )
+}

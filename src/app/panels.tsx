@@ -11,6 +11,8 @@ import { ExplorePanel } from './explore/ExplorePanel.tsx'
 import { IncidentsPanel } from './IncidentsPanel.tsx'
 import { OVERLAYS, useOverlayLayers } from './overlays/overlays.ts'
 import { OverlaysPanel } from './overlays/OverlaysPanel.tsx'
+import { SeriesPanel } from './series/SeriesPanel.tsx'
+import { useSeriesEntry, useSeriesLayers } from './series/useSeriesView.ts'
 import { useTrackLayers } from './tracks.ts'
 import { TracksPanel } from './TracksPanel.tsx'
 import { count } from './words.ts'
@@ -71,6 +73,16 @@ export const PANELS: readonly PanelDef[] = [
     hint: 'linked charts: select in one, the others answer',
     wide: true,
     Panel: ExplorePanel,
+  },
+  {
+    id: 'series',
+    title: 'Series',
+    icon: 'link',
+    group: 'again',
+    hint: 'crimes that may be linked: find, order, print, hand over',
+    Panel: SeriesPanel,
+    useEntry: useSeriesEntry,
+    useLayers: useSeriesLayers,
   },
   {
     id: 'incidents',

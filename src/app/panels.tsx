@@ -4,6 +4,7 @@ import type { LayerSpec } from '../map/index.ts'
 import { rowsOf } from '../state/derived.ts'
 import { useStore } from '../state/store.ts'
 import type { IconName } from '../ui/index.ts'
+import { BriefingPanel } from './briefing/BriefingPanel.tsx'
 import { cocoonLayers, useCocoon } from './cocooning.ts'
 import { CocooningPanel } from './CocooningPanel.tsx'
 import { DataPanel } from './data/DataPanel.tsx'
@@ -15,7 +16,7 @@ import { SeriesPanel } from './series/SeriesPanel.tsx'
 import { useSeriesEntry, useSeriesLayers } from './series/useSeriesView.ts'
 import { useTrackLayers } from './tracks.ts'
 import { TracksPanel } from './TracksPanel.tsx'
-import { count } from './words.ts'
+import { count, many } from './words.ts'
 
 /** Headings of the navigation, in order; an analysis names its own in `Screen.group`. */
 export const GROUPS = [
@@ -58,7 +59,8 @@ export const PANELS: readonly PanelDef[] = [
     Panel: CocooningPanel,
     useEntry() {
       const cocoon = useCocoon()
-      return { note: cocoon?.kind === 'doors' ? `${count(cocoon.list.visits.length)} due` : undefined }
+      // a call may be at several flats: the panel says how many homes that is
+      return { note: cocoon?.kind === 'doors' ? many(cocoon.list.visits.length, 'call') : undefined }
     },
     useLayers() {
       const cocoon = useCocoon()
@@ -73,6 +75,15 @@ export const PANELS: readonly PanelDef[] = [
     hint: 'linked charts: select in one, the others answer',
     wide: true,
     Panel: ExplorePanel,
+  },
+  {
+    id: 'briefing',
+    title: 'Briefing',
+    icon: 'print',
+    group: 'now',
+    hint: 'one print for the tasking meeting; a picture; a version for the public',
+    wide: true,
+    Panel: BriefingPanel,
   },
   {
     id: 'series',

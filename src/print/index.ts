@@ -1,5 +1,12 @@
 /** The print room: sheets, and the way to the printer. */
 export {
+  BriefingPicture,
+  BriefingSheet,
+  frontMap,
+  type BriefingPart,
+  type BriefingSheetProps,
+} from './BriefingSheet.tsx'
+export {
   CocoonSheet,
   mapFrames,
   routeVisits,
@@ -11,5 +18,6 @@ export { HandoutSheet, type HandoutSheetProps } from './HandoutSheet.tsx'
 export { ReportSheet, type ReportSheetProps } from './ReportSheet.tsx'
 export { SeriesSheet, type SeriesSheetProps } from './SeriesSheet.tsx'
 export { StreetSheet, type StreetSheetProps } from './StreetSheet.tsx'
+export { pictureOfSheet } from './picture.ts'
 export { prepareSheets, printDocument, type Prepared } from './printDocument.tsx'
 export { minuteNow, sharedEnd, withoutEnd } from './words.ts'

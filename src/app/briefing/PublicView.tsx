@@ -1,0 +1,3 @@
+export function PublicView() {
+  return null
+}

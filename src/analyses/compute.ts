@@ -5,6 +5,7 @@ import { METHOD as areas } from './areas/compute.ts'
 import { METHOD as change } from './change/compute.ts'
 import { METHOD as classify } from './classify/compute.ts'
 import { METHOD as clusters } from './clusters/compute.ts'
+import { METHOD as compare } from './compare/compute.ts'
 import { METHOD as concentration } from './concentration/compute.ts'
 import { METHOD as gistar } from './gistar/compute.ts'
 import { METHOD as hotspots } from './hotspots/compute.ts'
@@ -26,6 +27,7 @@ export const METHODS: readonly Method<any, any>[] = [
   concentration,
   clusters,
   change,
+  compare,
   aoristic,
   patrol,
 ]

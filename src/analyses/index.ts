@@ -5,6 +5,7 @@ import { SCREEN as areas } from './areas/index.tsx'
 import { SCREEN as change } from './change/index.tsx'
 import { SCREEN as classify } from './classify/index.tsx'
 import { SCREEN as clusters } from './clusters/index.tsx'
+import { SCREEN as compare } from './compare/index.tsx'
 import { SCREEN as concentration } from './concentration/index.tsx'
 import { SCREEN as gistar } from './gistar/index.tsx'
 import { SCREEN as hotspots } from './hotspots/index.tsx'
@@ -27,5 +28,6 @@ export const SCREENS: readonly Screen<any, any>[] = [
   concentration,
   clusters,
   change,
+  compare,
   aoristic,
 ]

@@ -71,6 +71,9 @@ const mark = (p: FunnelPoint, x: number, y: number) =>
       ? `M${x} ${y + 5.5}l5 -9h-10z`
       : `M${x - 3.6} ${y}a3.6 3.6 0 1 0 7.2 0a3.6 3.6 0 1 0 -7.2 0z`
 
+/** How far out a unit lies, about in standard errors. */
+const away = (p: FunnelPoint, mean: number) => Math.abs(p.rate - mean) * Math.sqrt(p.size)
+
 /** Triangles outside the limits, dots inside; hollow where the unit is small. */
 export function Funnel(props: FunnelProps) {
   const { title, sentence, points, limits, mean, digits = 1 } = props
@@ -100,14 +103,20 @@ export function Funnel(props: FunnelProps) {
       (l) => x(l.size),
       (l) => y(l[of][side]),
     )(limits) ?? undefined
+  // the furthest outside first; a name that would run into another is left to the pointer and the table
+  const taken: [x0: number, x1: number, y: number][] = []
   const named = points
-    .map((p, i) => ({ p, i }))
-    .filter(({ p }) => p.side)
-    .sort(
-      (a, b) =>
-        Math.abs(b.p.rate - mean) * Math.sqrt(b.p.size) - Math.abs(a.p.rate - mean) * Math.sqrt(a.p.size),
-    )
+    .filter((p) => p.side)
+    .sort((a, b) => away(b, mean) - away(a, mean))
     .slice(0, NAMED)
+    .flatMap((p) => {
+      const before = x(p.size) + 12 + textWidth(p.label) > width - 4
+      const at = x(p.size) + (before ? -9 : 9)
+      const span = before ? [at - textWidth(p.label), at] : [at, at + textWidth(p.label)]
+      if (taken.some(([a, b, h]) => span[0] < b && span[1] > a && Math.abs(h - y(p.rate)) < 13)) return []
+      taken.push([span[0], span[1], y(p.rate)])
+      return [{ p, at, before }]
+    })
   const ticks = wide ? x.ticks(4).filter((_, k, all) => all.length < 8 || k % 3 === 0) : x.ticks(5)
   return (
     <ChartFigure
@@ -130,9 +139,9 @@ export function Funnel(props: FunnelProps) {
           onPointerMove={(e) => {
             const box = e.currentTarget.getBoundingClientRect()
             const [px, py] = [e.clientX - box.left, e.clientY - box.top]
-            const away = points.map((p) => Math.hypot(x(p.size) - px, y(p.rate) - py))
-            const near = away.indexOf(Math.min(...away))
-            setOver(away[near] < 24 ? near : undefined)
+            const apart = points.map((p) => Math.hypot(x(p.size) - px, y(p.rate) - py))
+            const near = apart.indexOf(Math.min(...apart))
+            setOver(apart[near] < 24 ? near : undefined)
           }}
         >
           <text className="ch-tick" x={0} y={9}>
@@ -167,35 +176,38 @@ export function Funnel(props: FunnelProps) {
               <title>{`${p.label}: ${showNumber(p.rate, digits)} ${props.rateLabel}`}</title>
             </path>
           ))}
-          {named.map(({ p, i }) => {
-            const before = x(p.size) + 10 + textWidth(p.label) > width - 4
-            return (
-              <text
-                key={i}
-                className="ch-halo"
-                x={x(p.size) + (before ? -9 : 9)}
-                y={y(p.rate)}
-                dy="0.35em"
-                textAnchor={before ? 'end' : 'start'}
-              >
-                {p.label}
-              </text>
-            )
-          })}
+          {named.map(({ p, at, before }) => (
+            <text
+              key={p.key}
+              className="ch-halo"
+              x={at}
+              y={y(p.rate)}
+              dy="0.35em"
+              textAnchor={before ? 'end' : 'start'}
+            >
+              {p.label}
+            </text>
+          ))}
           <line className="ch-base" x1={LEFT} x2={width - 10} y1={HEIGHT - BOTTOM} y2={HEIGHT - BOTTOM} />
           {ticks.map((t) => (
-            <text key={t} className="ch-tick" x={x(t)} y={HEIGHT - BOTTOM + 14} textAnchor="middle">
+            <text
+              key={t}
+              className="ch-tick"
+              x={x(t)}
+              y={HEIGHT - BOTTOM + 14}
+              textAnchor={x(t) > width - 30 ? 'end' : 'middle'}
+            >
               {showNumber(t)}
             </text>
           ))}
           <text className="ch-tick" x={width - 10} y={HEIGHT - 4} textAnchor="end">
             {props.sizeLabel}
           </text>
-          <text className="ch-tick" x={LEFT} y={HEIGHT - 4}>
-            {`dark band ${props.innerLabel}, light band ${props.outerLabel}, dashed all together`}
-          </text>
         </ChartSvg>
       </div>
+      <p className="ch-legend">
+        {`Dark band ${props.innerLabel}, light band ${props.outerLabel}; dashed: all together; ▲ ▼ outside; hollow: unsteady.`}
+      </p>
     </ChartFigure>
   )
 }

@@ -5,7 +5,7 @@ import { funnelTest, limitOf } from '../../core/funnel.ts'
 import { homesProperty } from '../../core/homesOf.ts'
 import { FLAG } from '../../core/incidents.ts'
 import type { Boundary, Input, Method } from '../../core/method.ts'
-import { OFFENCES } from '../../core/offences.ts'
+import { BURGLARY, offenceIndex, OFFENCES } from '../../core/offences.ts'
 import type { Values } from '../../core/params.ts'
 import { planeOf } from '../../core/plane.ts'
 import { pointNotes, pointsOf, studyOf } from '../../core/points.ts'
@@ -30,6 +30,7 @@ interface Tally {
 }
 interface Counted {
   readonly words: string
+  readonly set?: string
   readonly tallies: readonly Tally[]
   readonly nowhere: number
   readonly homesFrom: string
@@ -41,14 +42,21 @@ interface Counted {
 
 function* compute(input: Input<P>): Generator<number, AreasResult, void> {
   const { table, params, today } = input
+  const burglary = new Set(BURGLARY.map(offenceIndex))
+  const only = params.kinds === 'auto' && input.rows.some((i) => burglary.has(table.offence[i]))
   const window = windowOf(table, input.rows, today, params.window === 'all' ? undefined : +params.window)
   const rows = input.rows.filter((i) => {
     const day = dayOf(table.from[i])
-    return !(table.flags[i] & FLAG.oddDate) && day >= window.from && day <= window.to
+    return (
+      (!only || burglary.has(table.offence[i])) &&
+      !(table.flags[i] & FLAG.oddDate) &&
+      day >= window.from &&
+      day <= window.to
+    )
   })
   if (rows.length === 0)
     throw new Error(
-      `No incident under this filter falls into ${window.words}. Choose a longer period, another as-at date or fewer filters.`,
+      `No ${only ? 'burglary' : 'incident'} under this filter falls into ${window.words}. Choose a longer period, another as-at date or fewer filters.`,
     )
   yield 0.05
   const usable = input.areas?.some((a) => a.kind !== 'study-area')
@@ -60,7 +68,9 @@ function* compute(input: Input<P>): Generator<number, AreasResult, void> {
   yield 0.9
   return {
     ...made,
+    of: only ? 'burglary' : 'incident',
     words: counted.words,
+    ...(counted.set ? { set: counted.set } : {}),
     period: window.words,
     days: window.to - window.from + 1,
     n: rows.length,
@@ -70,7 +80,7 @@ function* compute(input: Input<P>): Generator<number, AreasResult, void> {
     homes,
     rate: (1000 * inHomes) / homes,
     level: params.level / 100,
-    notes: [...notesOf(input, rows, window.words), ...counted.notes, ...statNotes(counted, made)],
+    notes: [...notesOf(input, rows, window.words, only), ...counted.notes, ...statNotes(counted, made)],
   }
 }
 
@@ -92,7 +102,8 @@ function byBoundary(input: Input<P>): Counted {
     if (mine.some((a) => source.homes[a] > 0)) inHomes++
   }
   return {
-    words: `areas of ${set}`,
+    words: wordOf(areas),
+    set,
     tallies: grounds.map((ground, a) => ({
       name: ground.area.name,
       n: n[a],
@@ -116,6 +127,15 @@ function byBoundary(input: Input<P>): Counted {
       ...source.notes,
     ],
   }
+}
+
+/** What the file calls its areas, "beats"; "areas" where it does not say. */
+function wordOf(areas: readonly Boundary[]): string {
+  const kinds = new Set(areas.map((a) => a.kind))
+  const [kind] = kinds
+  return kinds.size === 1 && /^[a-z]{3,20}$/i.test(kind)
+    ? `${kind.toLowerCase().replace(/s$/, '')}s`
+    : 'areas'
 }
 
 const countsOf = (of: Uint32Array, n: number): Uint32Array => {
@@ -333,7 +353,7 @@ function funnelOf(judged: readonly AreaRow[], n: number, homes: number): Limits[
   })
 }
 
-function notesOf({ table, rows: all }: Input<P>, rows: Uint32Array, period: string): string[] {
+function notesOf({ table, rows: all }: Input<P>, rows: Uint32Array, period: string, only: boolean): string[] {
   const kinds = OFFENCES.map((o, k) => ({
     ...o,
     n: rows.reduce((s, i) => s + (table.offence[i] === k ? 1 : 0), 0),
@@ -346,7 +366,7 @@ function notesOf({ table, rows: all }: Input<P>, rows: Uint32Array, period: stri
     `${countOf(rows.length, 'incident')}, ${period}: ${what}.`,
     ...(left
       ? [
-          `${countOf(left, 'incident')} under this filter outside the period or with an unlikely date not counted.`,
+          `${countOf(left, 'incident')} under this filter not counted: ${only ? 'other kinds of crime, ' : ''}outside the period, or with an unlikely date.`,
         ]
       : []),
     ...(kinds.length > 1

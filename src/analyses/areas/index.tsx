@@ -6,46 +6,61 @@ import type { AreasLayer, Ink, LayerSpec } from '../../map/kit.ts'
 import { Figures, type TableModel } from '../../ui/index.ts'
 import type { ResultView, Screen } from '../contract.ts'
 import { META, type SCHEMA } from './params.ts'
-import { type AreaRow, type AreasResult, isAbove, isBelow, showP, showRate, VERDICT } from './result.ts'
+import {
+  type AreaRow,
+  type AreasResult,
+  countedWords,
+  isAbove,
+  isBelow,
+  showP,
+  showRate,
+  VERDICT,
+} from './result.ts'
 import { breaksOf, classTexts, shadeOf } from './shades.ts'
 
 type View = ResultView<Values<typeof SCHEMA>, AreasResult>
+
+const many = (r: AreasResult) => (r.of === 'burglary' ? 'burglaries' : 'incidents')
+const title = (r: AreasResult) => (r.of === 'burglary' ? 'Burglaries' : 'Incidents')
 
 const hasRates = (r: AreasResult) => r.areas.some((a) => a.verdict !== 'none')
 
 function answer({ result: r }: View): string {
   if (!hasRates(r)) {
     const [most] = r.areas
-    return `${most.name} has the most incidents: ${showNumber(most.n)} of ${showNumber(r.n)}; without homes there are no rates.`
+    return `${most.name} has the most: ${showNumber(most.n)} of ${countedWords(r, r.n)}; without homes there are no rates.`
   }
   const judged = r.areas.filter((a) => a.verdict !== 'none')
   const [up, down] = [judged.filter(isAbove), judged.filter(isBelow)]
   const whole = `${showRate(r.rate)} of all areas together`
   if (up.length + down.length === 0)
-    return `None of ${countOf(judged.length, 'area')} lies outside the range expected by chance around ${whole} per 1,000 homes.`
+    return `None of ${ofAreas(r, judged.length)} lies outside the range expected by chance around ${whole} per 1,000 homes.`
   const worst = up[0]
   const first = worst
-    ? `: ${worst.name} furthest, ${showRate(worst.rate)} incidents per 1,000 homes against ${whole}`
+    ? `: ${worst.name} furthest, ${showRate(worst.rate)} ${many(r)} per 1,000 homes against ${whole}`
     : ''
-  return `${showNumber(up.length)} of ${countOf(judged.length, 'area')} ${up.length === 1 ? 'lies' : 'lie'} above the range expected by chance${first}${down.length ? `; ${showNumber(down.length)} below` : ''}.`
+  return `${showNumber(up.length)} of ${ofAreas(r, judged.length)} ${up.length === 1 ? 'lies' : 'lie'} above the range expected by chance${first}${down.length ? `; ${showNumber(down.length)} below` : ''}.`
 }
+
+/** "8 beats", "1 area". */
+const ofAreas = (r: AreasResult, n: number) => countOf(n, r.words.replace(/s$/, ''), r.words)
 
 /** What a class of the map is of: the rate, else incidents per km², else the count. */
 const measureOf = (r: AreasResult) =>
   hasRates(r)
-    ? { label: 'Incidents per 1,000 homes', of: (a: AreaRow) => a.rate, digits: 1 }
+    ? { label: `${title(r)} per 1,000 homes`, of: (a: AreaRow) => a.rate, digits: 1 }
     : r.areas.some((a) => a.km2 > 0)
-      ? { label: 'Incidents per km²', of: (a: AreaRow) => a.n / a.km2, digits: 1 }
-      : { label: 'Incidents', of: (a: AreaRow) => a.n, digits: 0 }
+      ? { label: `${title(r)} per km²`, of: (a: AreaRow) => a.n / a.km2, digits: 1 }
+      : { label: title(r), of: (a: AreaRow) => a.n, digits: 0 }
 
 const inkOf = (a: AreaRow): Ink => (isAbove(a) ? 'tierA' : isBelow(a) ? 'cold' : 'outline')
 const signOf = (a: AreaRow) => (isAbove(a) || isBelow(a) ? ` ${VERDICT[a.verdict].symbol}` : '')
 
-function tipOf(a: AreaRow) {
+function tipOf(r: AreasResult, a: AreaRow) {
   return {
     title: a.name,
     lines: [
-      `${countOf(a.n, 'incident')}${a.homes > 0 ? `, ${countOf(a.homes, 'home')}` : ''}${a.km2 > 0 ? `, ${showNumber(a.n / a.km2, 1)} per km²` : ''}`,
+      `${countedWords(r, a.n)}${a.homes > 0 ? `, ${countOf(a.homes, 'home')}` : ''}${a.km2 > 0 ? `, ${showNumber(a.n / a.km2, 1)} per km²` : ''}`,
       ...(a.verdict === 'none'
         ? []
         : [
@@ -59,7 +74,7 @@ function tipOf(a: AreaRow) {
 function layers({ result: r }: View): LayerSpec[] {
   const measure = measureOf(r)
   const drawn = r.areas.flatMap((a, k) => (a.geometry ? [{ a, k }] : []))
-  const tip = (i: number) => drawn[i] && tipOf(drawn[i].a)
+  const tip = (i: number) => drawn[i] && tipOf(r, drawn[i].a)
   // beats without a boundary have a place and no shape
   if (drawn.length === 0) {
     const placed = r.areas.filter((a) => a.at)
@@ -67,10 +82,10 @@ function layers({ result: r }: View): LayerSpec[] {
       {
         kind: 'labels',
         id: 'areas',
-        label: `Incidents, ${r.words}`,
+        label: `${title(r)}, ${r.words}`,
         boxed: false,
         labels: placed.map((a) => ({ at: a.at!, text: `${a.name} ${showNumber(a.n)}`, ink: 'tierA' })),
-        tip: (i) => placed[i] && tipOf(placed[i]),
+        tip: (i) => placed[i] && tipOf(r, placed[i]),
       },
     ]
   }
@@ -146,16 +161,20 @@ function Panel({ result: r }: View) {
         figures={[
           {
             value: showNumber(r.n),
-            label: 'incidents',
+            label: many(r),
             note: `${r.period}; ${showNumber(r.nowhere)} in no area`,
           },
-          { value: showNumber(r.areas.length), label: r.words },
+          {
+            value: showNumber(r.areas.length),
+            label: r.words,
+            note: r.set ? 'loaded boundaries' : 'by the beat column',
+          },
           ...(judged.length
             ? [
                 {
                   value: showRate(r.rate),
                   label: 'per 1,000 homes',
-                  note: `${countOf(r.inHomes, 'incident')} over ${countOf(r.homes, 'home')} of ${r.homesFrom}`,
+                  note: `${showNumber(r.homes)} homes, from ${r.homesFrom}`,
                 },
               ]
             : []),
@@ -164,7 +183,7 @@ function Panel({ result: r }: View) {
       {r.funnel.length > 0 && (
         <Funnel
           title="Rate by number of homes"
-          sentence={`${showNumber(outside.length)} of ${countOf(judged.length, 'area')} outside the 95 % limits; by chance alone about ${showNumber(Math.max(1, Math.round(judged.length / 20)))}`}
+          sentence={`${showNumber(outside.length)} of ${ofAreas(r, judged.length)} outside the 95 % limits; by chance alone about ${showNumber(Math.max(1, Math.round(judged.length / 20)))}`}
           points={points}
           limits={r.funnel.map((l) => ({
             size: l.homes,
@@ -206,14 +225,14 @@ export function listOf({ result: r }: View): TableModel {
   })
   return {
     caption: rates
-      ? `Incidents and rates, ${r.words}, furthest above the expected first`
-      : `Incidents, ${r.words}, most first`,
+      ? `${title(r)} by ${r.words.replace(/s$/, '')}, furthest above the expected first`
+      : `${title(r)} by ${r.words.replace(/s$/, '')}, most first`,
     n: areas.length,
     key: (i) => `${i} ${areas[i].name}`,
     at: (i) => areas[i].at,
     columns: [
       { key: 'name', label: 'Area', kind: 'text', value: (i) => areas[i].name },
-      number('n', 'Incidents', 0, (a) => a.n),
+      number('n', title(r), 0, (a) => a.n),
       {
         key: 'share',
         label: 'Share',
@@ -223,7 +242,7 @@ export function listOf({ result: r }: View): TableModel {
         value: (i) => (100 * areas[i].n) / r.n,
         show: (i) => showShare(areas[i].n / r.n).replace(/\u00a0%/, ''),
       },
-      ...(areas.some((a) => a.km2 > 0) ? [number('km2', 'Incidents', 1, (a) => a.n / a.km2, 'per km²')] : []),
+      ...(areas.some((a) => a.km2 > 0) ? [number('km2', 'Density', 1, (a) => a.n / a.km2, 'per km²')] : []),
       ...(rates
         ? [
             number('homes', 'Homes', 0, (a) => a.homes),

@@ -9,9 +9,9 @@ export const SCHEMA = schema({
     help: 'Loaded boundaries count what lies inside them; the beats of the file count what its beat column says.',
     default: 'auto',
     options: [
-      { value: 'auto', label: 'Loaded boundaries, else beats of the file' },
-      { value: 'boundaries', label: 'Loaded boundaries' },
-      { value: 'beat', label: 'Beats of the file' },
+      { value: 'auto', label: 'boundaries, else beats' },
+      { value: 'boundaries', label: 'loaded boundaries' },
+      { value: 'beat', label: 'beats of the file' },
     ],
   },
   set: {
@@ -29,10 +29,20 @@ export const SCHEMA = schema({
     help: 'The last days up to the as-at date, inside what the filters leave. Tables of months take 1, 3 or 12 months.',
     default: '365',
     options: [
-      { value: '28', label: 'Last 28 days' },
-      { value: '91', label: 'Last 13 weeks' },
-      { value: '365', label: 'Last 12 months' },
-      { value: 'all', label: 'All that the filters leave' },
+      { value: '28', label: 'last 28 days' },
+      { value: '91', label: 'last 13 weeks' },
+      { value: '365', label: 'last 12 months' },
+      { value: 'all', label: 'all that the filters leave' },
+    ],
+  },
+  kinds: {
+    type: 'choice',
+    label: 'Kinds',
+    help: 'Homes are what burglary can happen to, so burglary is taken where the filters leave any. All kinds together mix rates that mean different things.',
+    default: 'auto',
+    options: [
+      { value: 'auto', label: 'burglary, if there is any' },
+      { value: 'all', label: 'all that the filters leave' },
     ],
   },
   homes: {
@@ -41,10 +51,10 @@ export const SCHEMA = schema({
     help: 'Rates need the number of homes of each area. It is counted from the loaded addresses, or read from a number of the boundary file named households, dwellings or homes.',
     default: 'auto',
     options: [
-      { value: 'auto', label: 'Loaded addresses, else the boundary file' },
-      { value: 'addresses', label: 'Loaded addresses' },
-      { value: 'file', label: 'The boundary file' },
-      { value: 'none', label: 'No homes: counts only' },
+      { value: 'auto', label: 'addresses, else the boundary file' },
+      { value: 'addresses', label: 'loaded addresses' },
+      { value: 'file', label: 'the boundary file' },
+      { value: 'none', label: 'no homes: counts only' },
     ],
   },
   level: {

@@ -1,7 +1,7 @@
 /** What counting by area finds, and its words. */
 import type { MultiPolygon, Polygon } from 'geojson'
 import type { ResultBase } from '../../core/method.ts'
-import { showNumber } from '../../core/words.ts'
+import { countOf, showNumber } from '../../core/words.ts'
 
 /** Where an area lies against the limits of the funnel; none = it has no homes that are known. */
 export type Verdict = 'far above' | 'above' | 'within' | 'below' | 'far below' | 'none'
@@ -43,8 +43,12 @@ export interface Limits {
 }
 
 export interface AreasResult extends ResultBase {
-  /** "beats of the file", "areas of wards.geojson" */
+  /** what is counted: burglaries alone, or whatever the filters leave */
+  readonly of: 'burglary' | 'incident'
+  /** what the areas are, plural: "beats" */
   readonly words: string
+  /** the boundary file; absent = the beats of the incidents' own file */
+  readonly set?: string
   /** "22 Nov 2025 to 22 Nov 2026", and its days */
   readonly period: string
   readonly days: number
@@ -64,6 +68,10 @@ export interface AreasResult extends ResultBase {
   readonly dispersion: number
   readonly level: number
 }
+
+/** "12 burglaries", "1 incident". */
+export const countedWords = (r: Pick<AreasResult, 'of'>, n: number): string =>
+  countOf(n, r.of, r.of === 'burglary' ? 'burglaries' : 'incidents')
 
 /** Fewer incidents, or fewer homes, make a rate unsteady. */
 export const FEW = 5

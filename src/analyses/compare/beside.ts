@@ -1,0 +1,105 @@
+/** What stands beside the counts: hours, weekdays, repeats and where the middle lies. */
+import { oddsRatio } from '../../core/compare.ts'
+import { hoursOfDay, weekOf } from '../../core/dayProfile.ts'
+import { FLAG, type Incidents } from '../../core/incidents.ts'
+import { cannotCountDays } from '../../core/nearRows.ts'
+import { planeOf } from '../../core/plane.ts'
+import { wilson } from '../../core/repeats.ts'
+import { sameSpread } from '../../core/spread.ts'
+import { dayOf, MINUTES_PER_DAY, weekdayOf } from '../../core/time.ts'
+import type { CentreRow, RepeatRow, SpreadRow } from './result.ts'
+
+type Rows = Uint32Array
+
+/** Windows longer than this do not know their time of day, or their weekday, minutes. */
+const HOURS_KNOWN = 8 * 60
+const DAY_KNOWN = 24 * 60
+/** Hours to a class of the test. */
+const CLASS = 3
+
+const middle = (t: Incidents, i: number) => Math.floor(t.from[i] + (t.to[i] - t.from[i]) / 2)
+const sound = (t: Incidents, i: number, most: number) =>
+  !(t.flags[i] & FLAG.reversed) && t.to[i] - t.from[i] <= most
+
+const countsOf = (rows: Rows, n: number, of: (i: number) => number): Float64Array => {
+  const counts = new Float64Array(n)
+  for (const i of rows) {
+    const k = of(i)
+    if (k >= 0) counts[k]++
+  }
+  return counts
+}
+
+/** Hours of the day, shared among the hours of each window; the test takes windows of up to 8 hours by their middle. */
+export function hoursBeside(t: Incidents, a: Rows, b: Rows): SpreadRow | undefined {
+  if (t.precision !== 'minute') return undefined
+  const known = (i: number) => sound(t, i, HOURS_KNOWN) && !(t.flags[i] & FLAG.noTime)
+  const classOf = (i: number) => {
+    const m = middle(t, i)
+    return known(i) ? Math.floor((m - dayOf(m) * MINUTES_PER_DAY) / 60 / CLASS) : -1
+  }
+  const day = (rows: Rows) => hoursOfDay(weekOf(t, rows).week)
+  return {
+    a: day(a),
+    b: day(b),
+    test: sameSpread(countsOf(a, 24 / CLASS, classOf), countsOf(b, 24 / CLASS, classOf)),
+  }
+}
+
+/** Weekdays by the middle of windows of up to a day. `fair`: both sides hold every weekday equally often. */
+export function weekdaysBeside(t: Incidents, a: Rows, b: Rows, fair: boolean): SpreadRow | undefined {
+  if (t.precision === 'month') return undefined
+  const classOf = (i: number) => (sound(t, i, DAY_KNOWN) ? weekdayOf(dayOf(middle(t, i))) : -1)
+  const [x, y] = [countsOf(a, 7, classOf), countsOf(b, 7, classOf)]
+  return {
+    a: x,
+    b: y,
+    ...(fair
+      ? { test: sameSpread(x, y) }
+      : { why: 'the periods do not hold every weekday equally often, so there is no test' }),
+  }
+}
+
+/** Share of incidents at a place hit in the twelve months before; undefined where places or days are not known. */
+export function repeatsBeside(t: Incidents, a: Rows, b: Rows): RepeatRow | undefined {
+  if (cannotCountDays(t)) return undefined
+  const count = (rows: Rows) => {
+    const known = rows.filter((i) => t.place[i] >= 0)
+    return [known.filter((i) => t.flags[i] & FLAG.repeat).length, known.length] as const
+  }
+  const [[ka, na], [kb, nb]] = [count(a), count(b)]
+  if (na === 0 || nb === 0) return undefined
+  return {
+    a: ka,
+    nA: na,
+    b: kb,
+    nB: nb,
+    intervalA: wilson(ka, na),
+    intervalB: wilson(kb, nb),
+    p: oddsRatio(ka, na - ka, kb, nb - kb).p,
+  }
+}
+
+const POINTS = ['north', 'north-east', 'east', 'south-east', 'south', 'south-west', 'west', 'north-west']
+
+/** How far the mean centre lies from the other's, beside how far chance alone would put them apart. */
+export function centresBeside(t: Incidents, a: Rows, b: Rows): CentreRow | undefined {
+  const placed = (rows: Rows) =>
+    rows.filter((i) => Number.isFinite(t.x[i] + t.y[i]) && !(t.flags[i] & FLAG.outlier))
+  const [pa, pb] = [placed(a), placed(b)]
+  if (pa.length < 3 || pb.length < 3) return undefined
+  const mean = (rows: Rows, v: Float64Array) => rows.reduce((s, i) => s + v[i], 0) / rows.length
+  const [xa, ya, xb, yb] = [mean(pa, t.x), mean(pa, t.y), mean(pb, t.x), mean(pb, t.y)]
+  const squares = (rows: Rows, x: number, y: number) =>
+    rows.reduce((s, i) => s + (t.x[i] - x) ** 2 + (t.y[i] - y) ** 2, 0)
+  const variance = (squares(pa, xa, ya) + squares(pb, xb, yb)) / (pa.length + pb.length - 2)
+  const plane = planeOf(t.crs)
+  const angle = Math.atan2(xa - xb, ya - yb)
+  return {
+    apart: Math.hypot(xa - xb, ya - yb),
+    towards: POINTS[(Math.round(angle / (Math.PI / 4)) + 8) % 8],
+    byChance: Math.sqrt(variance * (1 / pa.length + 1 / pb.length)),
+    a: plane.inverse(xa, ya),
+    b: plane.inverse(xb, yb),
+  }
+}

@@ -49,6 +49,8 @@ export interface MapViewProps {
   readonly layers: readonly LayerGroup[]
   readonly ground: GroundSource
   readonly theme: ThemeName
+  /** in what the scale bar speaks; it says it anew when this changes */
+  readonly units?: string
   /** where to look: first, and again whenever it differs from what the map last reported */
   readonly camera?: Camera
   readonly onCameraChange?: (camera: Camera) => void
@@ -56,6 +58,8 @@ export interface MapViewProps {
   readonly fit?: Bounds
   /** the chosen thing, ringed and told in a card; the parent keeps it */
   readonly selection?: MapThing | null
+  /** stands in place of the card that tells of the chosen thing */
+  readonly card?: ReactNode
   readonly onPick?: (pick: MapPick | null) => void
   readonly onHover?: (pick: MapPick | null) => void
   readonly drawing?: DrawingMode
@@ -75,6 +79,10 @@ const calm = () => {
   const { motion } = document.documentElement.dataset
   return motion ? motion === 'reduced' : matchMedia('(prefers-reduced-motion: reduce)').matches
 }
+/** Whether two cameras show the same, to within a pixel or so. */
+const sameView = (a: Camera, b: Camera): boolean =>
+  Math.abs(a.zoom - b.zoom) < 1e-3 && Math.abs(a.lng - b.lng) < 1e-6 && Math.abs(a.lat - b.lat) < 1e-6
+
 const asBounds = (b: Bounds) => [b[0], b[1], b[2], b[3]] as LngLatBoundsLike
 const narrow = () => matchMedia('(max-width: 640px)').matches
 
@@ -141,6 +149,16 @@ export function MapView({ ref, ...props }: MapViewProps) {
     told.current = engine!.camera()
     props.onCameraChange?.(told.current)
   })
+  // where the last framing of `fit` left the camera: while it still stands there, a new size frames anew
+  const framed = useRef<Camera>(undefined)
+  const frame = (animate: boolean) => {
+    if (!engine || !fit) return
+    engine.map.once('moveend', () => (framed.current = engine.camera()))
+    engine.map.fitBounds(asBounds(fit), { padding: 40, animate })
+  }
+  const resized = useEffectEvent(() => {
+    if (framed.current && sameView(framed.current, engine!.camera())) frame(false)
+  })
   const failed = useEffectEvent(() => {
     const say = TILE_TROUBLE[ground.kind]
     if (say) setGroundTrouble({ of: ground, say })
@@ -166,6 +184,8 @@ export function MapView({ ref, ...props }: MapViewProps) {
     const click = (e: MapMouseEvent) => clicked(e)
     const end = () => moved()
     const error = () => failed()
+    const resize = () => resized()
+    map.on('resize', resize)
     map.on('click', click)
     map.on('mousemove', over)
     map.on('mouseout', out)
@@ -184,15 +204,18 @@ export function MapView({ ref, ...props }: MapViewProps) {
   const fitKey = fit?.join()
   const fitted = useRef(fitKey)
   const [hadCamera] = useState(camera !== undefined)
-  useEffect(() => {
-    if (!engine || fitted.current === fitKey) return
+  const fitTo = useEffectEvent(() => {
+    const first = framed.current === undefined && fitted.current === fitKey
+    if (first && !hadCamera) framed.current = engine!.camera()
+    if (fitted.current === fitKey) return
     const kept = fitted.current === undefined && hadCamera
     fitted.current = fitKey
     // the camera of a link or a saved project wins over the first data that arrives
-    if (!fitKey || kept) return
-    const to = fitKey.split(',').map(Number) as [number, number, number, number]
-    engine.map.fitBounds(to, { padding: 40, animate: false })
-  }, [engine, fitKey, hadCamera])
+    if (fitKey && !kept) frame(false)
+  })
+  useEffect(() => {
+    if (engine) fitTo()
+  }, [engine, fitKey])
   useEffect(() => {
     const t = told.current
     if (!engine || !camera || (t && t.lng === camera.lng && t.lat === camera.lat && t.zoom === camera.zoom))
@@ -272,13 +295,9 @@ export function MapView({ ref, ...props }: MapViewProps) {
               onCancel={() => props.onDrawCancel?.()}
             />
           )}
-          <MapButtons
-            engine={engine}
-            calm={calm()}
-            onFit={fit && (() => engine.map.fitBounds(asBounds(fit), { padding: 40, animate: !calm() }))}
-          />
+          <MapButtons engine={engine} calm={calm()} onFit={fit && (() => frame(!calm()))} />
           <div className="map-foot">
-            <ScaleBar engine={engine} />
+            <ScaleBar key={props.units} engine={engine} />
             {credit && <small>{credit}</small>}
             {groundTrouble?.of === ground && <small role="status">{groundTrouble.say}</small>}
           </div>
@@ -291,7 +310,8 @@ export function MapView({ ref, ...props }: MapViewProps) {
               height={engine.map.getContainer().clientHeight}
             />
           )}
-          {card && drawing === 'none' && <MapCard tip={card} onClose={() => choose(undefined)} />}
+          {drawing === 'none' &&
+            (props.card ?? (card && <MapCard tip={card} onClose={() => choose(undefined)} />))}
           {props.legend !== false && (
             <Legend layers={layers} theme={theme} folded={props.legend === 'folded' || narrow()} />
           )}

@@ -3,26 +3,31 @@ import type { ReactNode } from 'react'
 import { showDay } from '../core/time.ts'
 import { type Bounds, type LayerGroup, renderStill } from '../map/index.ts'
 import { minuteNow, printDocument } from '../print/index.ts'
-import { firstDay, lastDay } from '../state/derived.ts'
+import { firstDay, lastDay, rowsOf } from '../state/derived.ts'
 import type { SavedClause } from '../state/project.ts'
 import { type LoadedIncidents, useStore } from '../state/store.ts'
 import { toast } from '../ui/index.ts'
 import { groundNow } from './ground.ts'
-import { clauseWords, fileWords, many } from './words.ts'
+import { clauseWords, count, fileWords, many } from './words.ts'
 
 /** The minute that stands on the paper. */
 export const printedAt = () => minuteNow(new Date())
+
+/** Words of one filter that are named before the rest is counted. */
+const ON_PAPER = 8
 
 /** File, period, n, rows left out, filters (of the given kinds, where only they apply): what a sheet says of its source. */
 export function sourceWords(incidents: LoadedIncidents, kinds?: readonly SavedClause['kind'][]): string[] {
   const { table, report, name, sample } = incidents
   const all = useStore.getState().project.clauses
   const clauses = kinds ? all.filter((c) => kinds.includes(c.kind)) : all
+  // a list of its own window and kinds says its n itself
+  const filtered = !kinds && all.length > 0 ? `${count(rowsOf(useStore.getState()).length)} of ` : ''
   return [
     sample ? 'Sample town: everything is invented' : `From ${fileWords(name)}`,
     `${showDay(firstDay(table))} – ${showDay(lastDay(table))}`,
-    `${many(table.n, 'incident')}, ${many(report.rows - report.kept, 'row')} left out`,
-    ...(clauses.length > 0 ? [`filters: ${clauses.map(clauseWords).join('; ')}`] : []),
+    `${filtered}${many(table.n, 'incident')}, ${many(report.rows - report.kept, 'row')} left out`,
+    ...(clauses.length > 0 ? [`filters: ${clauses.map((c) => clauseWords(c, { most: ON_PAPER })).join('; ')}`] : []),
   ]
 }
 

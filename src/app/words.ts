@@ -10,38 +10,40 @@ export const count = (n: number): string => n.toLocaleString('en-GB')
 export const many = (n: number, one: string, more = one + 's'): string =>
   `${count(n)} ${n === 1 ? one : more}`
 
-const few = (words: readonly string[], of: string): string =>
+const few = (words: readonly string[], of: string, most: number): string =>
   words.length === 0
     ? `no ${of}`
-    : words.length <= 2
+    : words.length <= most
       ? words.join(', ')
       : `${words[0]} + ${words.length - 1} more`
 
 /** The file as the title says it: an archive by its own name, not by its first entry. */
 export const fileWords = (name: string): string => name.split(' › ')[0]
 
-/** A filter as its chip reads. */
-export function clauseWords(c: SavedClause): string {
+/** A filter as its chip reads; on paper there is room for more than two of its words. */
+export function clauseWords(c: SavedClause, { most = 2 } = {}): string {
   switch (c.kind) {
     case 'offence':
       return few(
         c.offences.map((id) => OFFENCES.find((o) => o.id === id)?.short ?? id),
         'offence',
+        most,
       )
     case 'period':
       return `${showDay(c.fromDay)} – ${showDay(c.toDay)}`
     case 'hours':
       return `${showHour(c.fromHour)}–${showHour(c.toHour)}`
     case 'weekdays':
-      return few(c.weekdays.map(weekdayName), 'weekday')
+      return few(c.weekdays.map(weekdayName), 'weekday', most)
     case 'beat':
-      return few(c.beats, 'beat')
+      return few(c.beats, 'beat', most)
     case 'street':
-      return few(c.streets, 'street')
+      return few(c.streets, 'street', most)
     case 'outcome':
       return few(
         c.outcomes.map((id) => OUTCOME_GROUPS.find((g) => g.id === id)?.label ?? id),
         'outcome',
+        most,
       )
     case 'area':
       return c.name

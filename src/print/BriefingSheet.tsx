@@ -185,9 +185,11 @@ export function BriefingSheet(p: BriefingSheetProps) {
       <Words words={p.words} />
       {p.chart && <div className="bf-chart">{p.chart}</div>}
       {front && <Figure part={front} credit={p.mapCredit} />}
-      {p.parts.map((part, i) => (
-        <Part key={part.id} part={part} n={i + 1} props={p} front={part === front} />
-      ))}
+      <div className="bf-rest">
+        {p.parts.map((part, i) => (
+          <Part key={part.id} part={part} n={i + 1} props={p} front={part === front} />
+        ))}
+      </div>
       <footer className="sheet-foot">
         <Notes
           notes={[

@@ -1,8 +1,9 @@
 /** One officer's round on paper: read under a street lamp, filled in with a pen. */
+import { showWay } from '../core/lengths.ts'
 import { showDay } from '../core/time.ts'
 import { Plan } from './Plan.tsx'
 import { Box, Code, Notes, Sheet, Tick } from './Sheet.tsx'
-import { atWords, dueShort, isOverdue, lengthWords, SAY, sharedEnd, WIDE, withoutEnd } from './words.ts'
+import { atWords, dueShort, isOverdue, SAY, sharedEnd, WIDE, withoutEnd } from './words.ts'
 
 /** One line of the sheet; a visit of a cocooning list fits as it is. */
 export interface SheetVisit {
@@ -155,8 +156,8 @@ export function CocoonSheet(p: CocoonSheetProps) {
         <div>
           <h1>{p.title}</h1>
           <p className="lead">
-            <b>{doors === visits.length ? `${calls}` : `${calls}, ${doors} homes`}</b> ·{' '}
-            {lengthWords(p.length)} between doors · about {Math.round(p.minutes)} minutes
+            <b>{doors === visits.length ? `${calls}` : `${calls}, ${doors} homes`}</b> · {showWay(p.length)}{' '}
+            between doors · about {Math.round(p.minutes)} minutes
             {end !== '' && <> · all in {end}</>}
           </p>
         </div>

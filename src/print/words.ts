@@ -83,9 +83,5 @@ export function withoutEnd(address: string, end: string): string {
   return parts.slice(0, -shared.length).join(', ')
 }
 
-/** "0.9 km" or "340 m". */
-export const lengthWords = (metres: number): string =>
-  metres < 950 ? `${Math.round(metres / 10) * 10} m` : `${(metres / 1000).toFixed(1)} km`
-
 /** Whether a due minute lies before the as-at day. */
 export const isOverdue = (due: number, asAt: number): boolean => due < asAt * MINUTES_PER_DAY

@@ -212,7 +212,7 @@ export const viewCommands = (views: readonly NamedView[]): Command[] => [
     id: 'views',
     title: 'Save this view…',
     hint: 'open, rename or delete named views',
-    shortcut: 'Ctrl Shift S',
+    keys: 'mod+shift+s',
     icon: 'save',
     run: openViews,
   },

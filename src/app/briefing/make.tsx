@@ -1,24 +1,25 @@
 /** From the choice to paper: waits for every analysis and map, then hands one sheet over. */
 import { cancelRun, ensureRun, planRun } from '../../state/runs.ts'
-import { asAt } from '../../state/derived.ts'
+import { asAt, frameOf } from '../../state/derived.ts'
 import { useSettings } from '../../state/settings.ts'
 import { useStore } from '../../state/store.ts'
 import {
   BriefingPicture,
   BriefingSheet,
   type BriefingSheetProps,
+  frontMap,
   pictureOfSheet,
   printDocument,
 } from '../../print/index.ts'
 import { isoDay } from '../../core/time.ts'
 import { saveFile } from '../../ui/index.ts'
 import { accountFor } from '../handling/account.ts'
-import { credit, printedAt, sourceWords } from '../paper.ts'
+import { credit, picture, printedAt, sourceWords } from '../paper.ts'
 import { many } from '../words.ts'
 import { BriefingChart } from './Chart.tsx'
 import type { BriefingChoice } from './choice.ts'
 import { drawMaps, mapOf, useMaps } from './maps.ts'
-import { type Draft, draftsOf, screensOf, streetNames } from './parts.tsx'
+import { type Draft, draftsOf, mapGroup, screensOf, streetNames } from './parts.tsx'
 import { streetsOnly } from './streetsOnly.ts'
 
 /** Thrown when the user thinks better of it. */
@@ -123,12 +124,31 @@ export async function printBriefing(...of: Parameters<typeof ready>): Promise<vo
   await printDocument(<BriefingSheet {...await ready(...of)} />)
 }
 
+/** Room for the map on each picture, millimetres: its own shape, so that nothing is cut off. */
+const ROOM = { a4: [187, 118], slide: [168, 106] } as const
+
+/** The first map drawn anew for the shape of the picture; undefined where there is none or it cannot be drawn. */
+async function frontPicture(choice: BriefingChoice, props: BriefingSheetProps, slide: boolean) {
+  const s = useStore.getState()
+  const frame = s.incidents && frameOf(s.incidents.table)
+  const front = draftsOf(s, choice).find((d) => d.id === frontMap(props.parts)?.id)
+  if (!front || !frame) return undefined
+  const [width, height] = ROOM[slide ? 'slide' : 'a4']
+  const url = await picture([mapGroup(front)], frame, width, height)
+  return url === undefined ? undefined : { id: front.id, url }
+}
+
 /** Saves page one as a picture on the same terms. */
 export async function saveBriefingPicture(...of: Parameters<typeof ready>): Promise<void> {
   const [choice] = of
   if (!(await accountFor('export', `${told(choice)}, page one as a picture`))) return
-  const props = await ready(...of)
+  const made = await ready(...of)
   const slide = choice.picture === 'slide'
+  const front = await frontPicture(choice, made, slide)
+  const props = front
+    ? { ...made, parts: made.parts.map((q) => (q.id === front.id ? { ...q, picture: front.url } : q)) }
+    : made
   const png = await pictureOfSheet(<BriefingPicture {...props} slide={slide} />, slide ? 1.5 : 200 / 96)
+  if (front) URL.revokeObjectURL(front.url)
   saveFile(`briefing-${isoDay(props.asAt)}${slide ? '-slide' : ''}.png`, png)
 }

@@ -1,5 +1,5 @@
 /** Everything that is said of a series, reckoned once: order, pace, place, hours, the days of the next. */
-import { busiestHours, hoursOfDay, weekOf, type WindowCounts } from './dayProfile.ts'
+import { hoursOfDay, weekOf, type WindowCounts } from './dayProfile.ts'
 import { FLAG, type Incidents } from './incidents.ts'
 import { sequenceOf, type Step } from './series.ts'
 import {
@@ -37,7 +37,13 @@ export interface SeriesFacts {
   readonly back: BackTest
   /** 24 weights of the windows that know their hours; absent where none does */
   readonly hours?: Float64Array
-  readonly busiest?: { readonly from: number; readonly to: number; readonly share: number }
+  /** the shortest run of hours, over midnight too, that holds most of them: `to` exclusive, `length` in hours */
+  readonly busiest?: {
+    readonly from: number
+    readonly to: number
+    readonly length: number
+    readonly share: number
+  }
   readonly windows: WindowCounts
   /** windows longer than 12 hours among those that know their hours */
   readonly wide: number
@@ -46,6 +52,25 @@ export interface SeriesFacts {
 }
 
 const WIDE = 12 * 60
+/** A run of hours must hold this share to be named. */
+const MOST = 0.6
+
+/** The shortest run of hours that holds at least 60 % of a day's weight; the fullest of equal length. */
+function shortestRun(hours: Float64Array): NonNullable<SeriesFacts['busiest']> {
+  const total = hours.reduce((s, v) => s + v, 0)
+  for (let length = 1; length < 24; length++) {
+    let best = -1
+    let most = 0
+    for (let h = 0; h < 24; h++) {
+      let sum = 0
+      for (let k = 0; k < length; k++) sum += hours[(h + k) % 24]
+      if (sum > most + 1e-9) [best, most] = [h, sum]
+    }
+    if (most >= MOST * total - 1e-9)
+      return { from: best, to: (best + length) % 24, length, share: most / total }
+  }
+  return { from: 0, to: 0, length: 24, share: 1 }
+}
 
 /** Reckons a series from the rows of its members. The table must know days. */
 export function factsOf(t: Incidents, rows: Uint32Array): SeriesFacts {
@@ -69,7 +94,7 @@ export function factsOf(t: Incidents, rows: Uint32Array): SeriesFacts {
     next: nextGap(gaps),
     back: backTest(gaps),
     hours,
-    busiest: hours && busiestHours(hours),
+    busiest: hours && shortestRun(hours),
     windows: { ...counts, noTime: rows.length - timed.length },
     wide: timed.filter((i) => t.to[i] - t.from[i] > WIDE).length,
     weekdays: weekdaysOf(t, rows),

@@ -73,12 +73,12 @@ export function placeWords(f: SeriesFacts): string {
 export function hourWords(f: SeriesFacts): string {
   if (!f.hours || !f.busiest) return 'No hours are known of these incidents.'
   const known = f.steps.length - f.windows.noTime
-  const { from, to, share } = f.busiest
+  const { from, to, length, share } = f.busiest
   const rest = [
     f.windows.noTime > 0 && `${countOf(f.windows.noTime, 'incident')} without hours left out`,
     f.wide > 0 && `${countOf(f.wide, 'window')} longer than 12 hours`,
   ].filter(Boolean)
-  return `${showHour(from)} to ${showHour(to)} holds ${showShare(share)} of the time of ${countOf(known, 'window')}; ${showShare(0.25)} if spread evenly${rest.length > 0 ? `. ${rest.join(', ')}` : ''}.`
+  return `${length === 24 ? 'The whole day' : `${showHour(from)} to ${showHour(to)}`} holds ${showShare(share)} of the time of ${countOf(known, 'window')}; ${showShare(length / 24)} if spread evenly${rest.length > 0 ? `. ${rest.join(', ')}` : ''}.`
 }
 
 /** On which days of the week. */

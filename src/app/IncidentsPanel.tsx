@@ -1,87 +1,77 @@
-/** The incidents themselves: the table that says what the dots on the map say. */
-import { useMemo } from 'react'
-import { FLAG } from '../core/incidents.ts'
-import { OFFENCES } from '../core/offences.ts'
-import { dictAt, textAt } from '../core/text.ts'
-import { dayOf, showDay } from '../core/time.ts'
+/** The incidents themselves: the table that says what the dots on the map say, and the story of the chosen one. */
+import { useDeferredValue, useMemo, useState } from 'react'
+import { rowsWithWords, wordsOf } from '../core/textSearch.ts'
 import { rowsOf } from '../state/derived.ts'
-import { setSession, useStore } from '../state/store.ts'
-import { DataTable, EmptyState, PanelHead, type TableModel } from '../ui/index.ts'
+import { useStore } from '../state/store.ts'
+import { DataTable, EmptyState, PanelHead } from '../ui/index.ts'
+import { useIncidentTable } from './explore/incidentTable.ts'
+import { Nothing } from './explore/Nothing.tsx'
+import { SearchBox } from './explore/SearchBox.tsx'
 import { accountFor } from './handling/account.ts'
-import { whenWords } from './incidentWords.ts'
-import { flyTo } from './mapHandle.ts'
-import { many } from './words.ts'
+import { choose, letGo } from './story/go.ts'
+import { StoryPanel } from './story/StoryPanel.tsx'
+import { count, many } from './words.ts'
+
+/** The rows of the filters in which every word occurs: in address, street, crime number, wording, outcome or MO. */
+function useFound(query: string): Uint32Array {
+  const incidents = useStore((s) => s.incidents)
+  const rows = useStore((s) => rowsOf(s))
+  return useMemo(() => {
+    const words = wordsOf(query)
+    if (!incidents || words.length === 0) return rows
+    const { table, text } = incidents
+    return rowsWithWords(
+      words,
+      rows,
+      [text.address, text.id, text.mo, text.uprn],
+      [table.street, table.beat, table.wording, table.outcome],
+    )
+  }, [incidents, rows, query])
+}
 
 export function IncidentsPanel() {
   const incidents = useStore((s) => s.incidents)
-  const rows = useStore((s) => rowsOf(s))
+  const filtered = useStore((s) => rowsOf(s).length)
   const selection = useStore((s) => s.selection)
-  const model = useMemo((): TableModel | undefined => {
-    if (!incidents) return undefined
-    const { table, text } = incidents
-    return {
-      caption: `${many(rows.length, 'incident')} after filters`,
-      n: rows.length,
-      key: (i) => String(rows[i]),
-      at: (i) => (Number.isFinite(table.lng[rows[i]]) ? [table.lng[rows[i]], table.lat[rows[i]]] : undefined),
-      columns: [
-        {
-          key: 'offence',
-          label: 'Offence',
-          kind: 'text',
-          value: (i) => OFFENCES[table.offence[rows[i]]].short,
-        },
-        {
-          key: 'day',
-          label: 'From',
-          kind: 'date',
-          value: (i) => dayOf(table.from[rows[i]]),
-          show: (i) => showDay(dayOf(table.from[rows[i]])),
-        },
-        { key: 'when', label: 'Window', kind: 'text', value: (i) => whenWords(table, rows[i]) },
-        {
-          key: 'where',
-          label: 'Where',
-          kind: 'text',
-          value: (i) => textAt(text.address, rows[i]) || dictAt(table.street, rows[i]),
-        },
-        { key: 'beat', label: 'Beat', kind: 'text', value: (i) => dictAt(table.beat, rows[i]) },
-        {
-          key: 'repeat',
-          label: 'Repeat',
-          kind: 'text',
-          value: (i) => (table.flags[rows[i]] & FLAG.repeat ? 'repeat' : ''),
-        },
-        { key: 'wording', label: 'Wording', kind: 'text', value: (i) => dictAt(table.wording, rows[i]) },
-        { key: 'outcome', label: 'Outcome', kind: 'text', value: (i) => dictAt(table.outcome, rows[i]) },
-        { key: 'id', label: 'Crime no.', kind: 'text', value: (i) => textAt(text.id, rows[i]) },
-      ],
-    }
-  }, [incidents, rows])
-  if (!model)
+  const [typed, setTyped] = useState('')
+  // the letters stay ahead of the rows on a long table
+  const query = useDeferredValue(typed)
+  const rows = useFound(query)
+  const model = useIncidentTable(rows)
+  if (!model || !incidents)
     return (
       <EmptyState icon="list" title="No incidents are loaded">
         Drop a file on the page, or open the sample town under Data.
       </EmptyState>
     )
   return (
-    <>
-      <PanelHead title={model.caption} />
-      <DataTable
-        model={model}
-        height="fill"
-        file="cocoon-incidents"
-        guard={(what) => accountFor('export', what)}
-        selected={selection?.of === 'incidents' ? String(selection.row) : null}
-        onSelect={(i) => {
-          setSession({ selection: i === null ? undefined : { of: 'incidents', row: rows[i] } })
-          const at = i === null ? undefined : model.at?.(i)
-          if (at) flyTo(at)
-        }}
-        empty={
-          <EmptyState title="The filters leave no incident">Take a filter off in the title bar.</EmptyState>
-        }
-      />
-    </>
+    <div className="x-incidents">
+      <PanelHead title={`${many(filtered, 'incident')} after filters`} />
+      <div className="x-incidents-tools">
+        <SearchBox label="Find words in these rows" value={typed} onChange={setTyped} />
+        <span role="status">{query.trim() !== '' && `${count(rows.length)} of ${count(filtered)} rows`}</span>
+      </div>
+      <div className="x-incidents-body">
+        <DataTable
+          model={model}
+          height="fill"
+          file="cocoon-incidents"
+          guard={(what) => accountFor('export', what)}
+          follow
+          selected={selection?.of === 'incidents' ? String(selection.row) : null}
+          onSelect={(i) => (i === null ? letGo() : choose(rows[i]))}
+          empty={
+            filtered === 0 ? (
+              <Nothing />
+            ) : (
+              <EmptyState title="No row holds all of these words">
+                {`Each word must stand in the address, street, beat, crime number, wording, outcome or MO of a row. The ${count(filtered)} rows of the filters were looked through.`}
+              </EmptyState>
+            )
+          }
+        />
+        <StoryPanel />
+      </div>
+    </div>
   )
 }

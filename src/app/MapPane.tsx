@@ -13,6 +13,7 @@ import {
 } from '../map/index.ts'
 import { asAt, frameOf, rowsOf } from '../state/derived.ts'
 import { drift, type Selection, setClause, setSession, useStore } from '../state/store.ts'
+import { useSettings } from '../state/settings.ts'
 import { ErrorBoundary } from '../ui/index.ts'
 import { useDrawing } from './drawing.ts'
 import { useGround } from './ground.ts'
@@ -22,6 +23,8 @@ import { setMapHandle } from './mapHandle.ts'
 import { OVERLAYS } from './overlays/overlays.ts'
 import { type PanelDef, PANELS } from './panels.tsx'
 import { PlayBanner } from './play/PlayBanner.tsx'
+import { STORY, useStoryGroup } from './story/layers.ts'
+import { StoryCard } from './story/StoryCard.tsx'
 import { useTheme } from './theme.ts'
 import { useRun } from './useRun.ts'
 
@@ -132,6 +135,9 @@ const MOST_OVER = 3000
 
 const crowded = (l: LayerSpec): boolean => l.kind === 'points' && l.positions.length / 2 > MOST_OVER
 
+/** Views about the incidents themselves: while one is in front they are drawn, whatever their eye says. */
+const INCIDENT_VIEWS = ['incidents', 'explore']
+
 /** The drawn thing that a chosen row stands for; null while nothing chosen is on the map. */
 function thingOf(layers: readonly LayerGroup[], selection: Selection | undefined): MapThing | null {
   if (!selection) return null
@@ -156,10 +162,12 @@ export function MapPane() {
   const selection = useStore((s) => s.selection)
   const played = useStore((s) => s.replay !== undefined)
   const draw = useDrawing((s) => s.draw)
+  const units = useSettings((s) => s.units)
   const theme = useTheme()
   const handle = useRef<MapHandle>(null)
   const ground = useGround()
   const incidentLayers = useIncidentLayers()
+  const story = useStoryGroup()
   const [drawn, setDrawn] = useState<Readonly<Record<string, readonly LayerSpec[]>>>({})
   const onLayers = useMemo(
     () => (id: string, layers: readonly LayerSpec[]) =>
@@ -188,7 +196,7 @@ export function MapPane() {
       played ? SCREENS.some((s) => s.id === id && s.plays) : shown.includes(id) || view === id
     const points = [EARLIER, 'incidents'].flatMap((id): LayerGroup[] => {
       const mine = incidentLayers.filter((l) => (l.id === 'earlier' || l.id === 'later') === (id === EARLIER))
-      const visible = shown.includes(id) || (played && id === 'incidents')
+      const visible = shown.includes(id) || INCIDENT_VIEWS.includes(view) || (played && id === 'incidents')
       return mine.length > 0 ? [{ id, title: mine[0].label, visible, layers: mine }] : []
     })
     const groupOf = ({ id, title }: { id: string; title: string }): LayerGroup[] =>
@@ -210,9 +218,10 @@ export function MapPane() {
       ...PANELS.filter((p) => p.under).flatMap(groupOf),
       ...points.filter((g) => !crowd.includes(g)),
       ...PANELS.filter((p) => !p.under).flatMap(groupOf),
+      ...(story ? [story] : []),
     ]
     return groups
-  }, [drawn, incidentLayers, shown, view, played])
+  }, [drawn, incidentLayers, shown, view, played, story])
 
   const selected = useMemo(() => thingOf(layers, selection), [layers, selection])
 
@@ -239,15 +248,19 @@ export function MapPane() {
         label="Map of incidents and results"
         described="The panel beside the map lists everything that is drawn on it."
         theme={theme}
+        units={units}
         ground={ground}
         layers={layers}
         camera={camera ?? undefined}
         fit={incidents ? frameOf(incidents.table) : undefined}
         onCameraChange={(c) => drift({ camera: { lng: c.lng, lat: c.lat, zoom: c.zoom } })}
         selection={selected}
+        card={selection?.of === 'incidents' ? <StoryCard /> : undefined}
         onPick={(p) =>
           setSession({
-            selection: p ? { of: p.group === EARLIER ? 'incidents' : p.group, row: p.row } : undefined,
+            selection: p
+              ? { of: p.group === EARLIER || p.group === STORY ? 'incidents' : p.group, row: p.row }
+              : undefined,
           })
         }
         drawing={draw}

@@ -8,6 +8,7 @@ import { dayOf, showDay } from '../core/time.ts'
 import { type BarStep, breaksBehind, breaksFor, stepFor, type TimeBars, timeBars } from '../core/timeBars.ts'
 import { asAt, firstDay, rowsOf } from '../state/derived.ts'
 import { setClause, useStore } from '../state/store.ts'
+import { gesture } from './gesture.ts'
 import { PlayControls } from './play/PlayControls.tsx'
 import { playKey } from './play/PlayBanner.tsx'
 import { pause, playRange, playTo } from './play/player.ts'
@@ -126,7 +127,11 @@ export function Strip() {
       bracket={monthly ? undefined : replay ? [replay.day - 41, replay.day] : [today - 41, today]}
       brush={window ?? null}
       onBrush={(w) =>
-        setClause('period', w ? { source: 'period', kind: 'period', fromDay: w[0], toDay: w[1] } : undefined)
+        setClause(
+          'period',
+          w ? { source: 'period', kind: 'period', fromDay: w[0], toDay: w[1] } : undefined,
+          gesture(),
+        )
       }
       cursor={
         replay && {

@@ -5,7 +5,15 @@ import { TierChip } from './chip.tsx'
 import { Icon } from './icon.tsx'
 import { TableTools } from './TableTools.tsx'
 import { cellText, type TableColumn, type TableModel } from './table.ts'
-import { blankColumns, columnWidths, fitWidths, nextSort, sortedRows, tableToTsv, type Sort } from './tableView.ts'
+import {
+  blankColumns,
+  columnWidths,
+  fitWidths,
+  nextSort,
+  sortedRows,
+  tableToTsv,
+  type Sort,
+} from './tableView.ts'
 import { copyText } from './clipboard.ts'
 
 export interface DataTableProps {
@@ -14,6 +22,8 @@ export interface DataTableProps {
   readonly selected?: string | null
   /** a row was chosen by click, Enter or Space; null when it was let go */
   readonly onSelect?: (row: number | null) => void
+  /** arrow keys choose the row they come to, so that one reads from row to row */
+  readonly follow?: boolean
   /** all marked rows (Ctrl and Shift mark several) */
   readonly onSelection?: (rows: number[]) => void
   readonly sort?: Sort
@@ -51,6 +61,14 @@ export function DataTable(props: DataTableProps) {
   const wished = useMemo(() => columnWidths(model, columns), [model, columns])
   const order = useMemo(() => sortedRows(model, sort), [model, sort])
   const rowHeight = columns.some((c) => c.detail) ? TALL : LINE
+  // a row chosen elsewhere takes the place of the one chosen here, and the arrows go on from it
+  const [seen, setSeen] = useState(selected)
+  if (selected !== undefined && selected !== seen) {
+    setSeen(selected)
+    if (marked.size <= 1) setMarked(new Set(selected === null ? [] : [selected]))
+    const at = selected === null ? -1 : order.findIndex((row) => model.key(row) === selected)
+    if (at >= 0) setActive(at)
+  }
   // the choice made on the map and the marks made here are shown as one
   const isMarked = (key: string) => marked.has(key) || key === selected
 
@@ -99,6 +117,11 @@ export function DataTable(props: DataTableProps) {
     setActive(at)
     virtual.scrollToIndex(at, { align: 'auto' })
     if (range) mark(at, 'range')
+    else if (props.follow && model.n > 0) {
+      setAnchor(at)
+      setMarked(new Set([model.key(order[at])]))
+      onSelect?.(order[at])
+    }
   }
 
   const chosen = () => {

@@ -1,4 +1,5 @@
 /** What a table shows of its model: cells as text, the order of rows, widths, and the copy for a spreadsheet. */
+import { rankTexts } from './textRank.ts'
 import { cellText, csvCell, type TableColumn, type TableModel } from './table.ts'
 
 export interface Sort {
@@ -6,41 +7,41 @@ export interface Sort {
   readonly descending: boolean
 }
 
-const collator = new Intl.Collator('en-GB', { numeric: true, sensitivity: 'base' })
+/** Whole numbers that span no more than this many times the rows are ordered by counting. */
+const DENSE = 4
 
 /**
  * The rows in order: stable, unknown values last both ways. Text by the dictionary with numbers by size, so
  * 2 High Street comes before 10. Each distinct text is ranked once; rows are then ordered by rank.
  */
 export function sortedRows(table: TableModel, sort: Sort | undefined): Uint32Array {
-  const rows = Uint32Array.from({ length: table.n }, (_, i) => i)
+  const { n } = table
+  const rows = new Uint32Array(n)
+  for (let i = 0; i < n; i++) rows[i] = i
   const column = sort && table.columns.find((c) => c.key === sort.key)
   if (!column) return rows
-  const keys = new Float64Array(table.n)
+  const keys = new Float64Array(n)
   const texts = new Map<string, number>()
-  for (let i = 0; i < table.n; i++) {
+  for (let i = 0; i < n; i++) {
     const v = column.value(i)
     if (v === null || v === '' || Number.isNaN(v)) keys[i] = NaN
     else if (typeof v === 'number') keys[i] = v
     else {
-      if (!texts.has(v)) texts.set(v, 0)
+      let code = texts.get(v)
+      if (code === undefined) texts.set(v, (code = texts.size))
+      keys[i] = code
     }
   }
   if (texts.size > 0) {
-    // equal in the dictionary means equal rank, or ties would fall by spelling and not by row
-    let rank = 0
-    let last: string | undefined
-    for (const t of [...texts.keys()].sort(collator.compare)) {
-      if (last !== undefined && collator.compare(last, t) !== 0) rank++
-      texts.set(t, rank)
-      last = t
-    }
-    for (let i = 0; i < table.n; i++) {
-      const v = column.value(i)
-      if (typeof v === 'string' && v !== '') keys[i] = texts.get(v)!
-    }
+    const ranks = rankTexts([...texts.keys()])
+    // a column is of texts or of numbers, never of both
+    for (let i = 0; i < n; i++) if (keys[i] === keys[i]) keys[i] = ranks[keys[i]]
   }
-  const sign = sort!.descending ? -1 : 1
+  return byCounting(keys, sort!.descending) ?? byComparing(rows, keys, sort!.descending)
+}
+
+const byComparing = (rows: Uint32Array, keys: Float64Array, descending: boolean): Uint32Array => {
+  const sign = descending ? -1 : 1
   return rows.sort((a, b) => {
     const x = keys[a]
     const y = keys[b]
@@ -48,6 +49,28 @@ export function sortedRows(table: TableModel, sort: Sort | undefined): Uint32Arr
     if (y !== y) return -1
     return sign * (x === y ? 0 : x < y ? -1 : 1) || a - b
   })
+}
+
+/** The same for whole numbers that lie close, such as ranks and days, in two passes; undefined for others. */
+function byCounting(keys: Float64Array, descending: boolean): Uint32Array | undefined {
+  const n = keys.length
+  let [low, high] = [Infinity, -Infinity]
+  for (const k of keys) {
+    if (k !== k) continue
+    if (!Number.isInteger(k)) return undefined
+    if (k < low) low = k
+    if (k > high) high = k
+  }
+  if (high < low || high - low > DENSE * n + 1000) return undefined
+  const size = high - low + 1
+  // the last bin holds what is not known
+  const bin = (k: number) => (k !== k ? size : descending ? high - k : k - low)
+  const start = new Uint32Array(size + 2)
+  for (let i = 0; i < n; i++) start[bin(keys[i]) + 1]++
+  for (let b = 0; b <= size; b++) start[b + 1] += start[b]
+  const out = new Uint32Array(n)
+  for (let i = 0; i < n; i++) out[start[bin(keys[i])]++] = i
+  return out
 }
 
 /** Rows looked at to find a column in which nothing stands; a larger table is looked at evenly. */

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { cellText, csvCell, showNumber, tableToCsv, type Cell, type TableModel } from '../../src/ui/table.ts'
+import { rankTexts } from '../../src/ui/textRank.ts'
 import { columnWidths, fitWidths, nextSort, sortedRows, tableToTsv } from '../../src/ui/tableView.ts'
 
 const table = (values: Cell[], kind: 'text' | 'number' | 'date' | 'tier' = 'text'): TableModel => ({
@@ -44,6 +45,70 @@ describe('sorting', () => {
               if (c === 0) expect(rows[k]).toBeGreaterThan(rows[k - 1])
             }
           }
+        },
+      ),
+    )
+  })
+
+  it('puts thousands of texts in the order of the dictionary', () => {
+    const order = new Intl.Collator('en-GB', { numeric: true, sensitivity: 'base' })
+    const parts = [
+      '1',
+      '02',
+      '10',
+      'a',
+      'B',
+      'Ab',
+      ' ',
+      '-',
+      '/',
+      "'",
+      '.',
+      'é',
+      'E',
+      'z',
+      '(',
+      '&',
+      '0',
+      '007',
+    ]
+    fc.assert(
+      fc.property(
+        fc.array(fc.array(fc.constantFrom(...parts), { maxLength: 12 }), { minLength: 40, maxLength: 60 }),
+        (made) => {
+          // two thousand and more texts take the quick way
+          const texts = [
+            ...new Set(made.flatMap((m, k) => made.map((o, j) => [...m, ...o].join('') + k * j))),
+          ]
+          fc.pre(texts.length > 2100)
+          const ranks = rankTexts(texts)
+          const sorted = [...texts.keys()].sort((a, b) => ranks[a] - ranks[b])
+          for (let k = 1; k < sorted.length; k++) {
+            const [a, b] = [sorted[k - 1], sorted[k]]
+            const c = order.compare(texts[a], texts[b])
+            expect([texts[a], texts[b], c === 0 ? 'equal' : c < 0]).toEqual([
+              texts[a],
+              texts[b],
+              ranks[a] === ranks[b] ? 'equal' : true,
+            ])
+          }
+        },
+      ),
+      { numRuns: 12 },
+    )
+  })
+
+  it('orders whole numbers by counting as by comparing', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.oneof(fc.integer({ min: 20_000, max: 20_100 }), fc.constantFrom(null, 1e9))),
+        fc.boolean(),
+        (values, descending) => {
+          const known = values.filter((v) => v !== null).sort((a, b) => (descending ? b - a : a - b))
+          expect(sorted(values, descending)).toEqual([
+            ...known,
+            ...Array.from({ length: values.length - known.length }, () => null),
+          ])
         },
       ),
     )

@@ -6,7 +6,8 @@
 import type { MultiPolygon, Polygon } from 'geojson'
 
 /** Named colours of the theme; `map/theme.ts` gives their values for light, dark and paper. */
-export type Ink = 'incident' | 'accent' | 'muted' | 'tierA' | 'tierB' | 'tierC' | 'outline' | 'cold' | 'area' | 'partner'
+export type Ink =
+  'incident' | 'accent' | 'muted' | 'tierA' | 'tierB' | 'tierC' | 'outline' | 'cold' | 'area' | 'partner'
 
 /** What a hover or a keyboard focus says of one thing: a title and a few lines. */
 export interface Tip {

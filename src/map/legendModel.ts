@@ -2,7 +2,7 @@
 import { classColours, isCold } from './gridImage.ts'
 import type { GridLayer, Ink, LayerGroup, LayerSpec } from './kit.ts'
 import { rampColours, type ThemeName } from './theme.ts'
-import { mostOf, thinNote } from './thin.ts'
+import { drawnNote } from './thin.ts'
 
 /** The sign beside a line of the legend. */
 export type Sign =
@@ -80,7 +80,7 @@ function block(key: string, spec: LayerSpec, theme: ThemeName): LegendBlock {
           {
             sign: { type: spec.shape ?? 'dot', ink: spec.ink },
             text: spec.label,
-            note: thinNote(spec.positions.length / 2, mostOf(spec)),
+            note: drawnNote(spec),
           },
         ],
       }

@@ -21,13 +21,56 @@ export function thinned(n: number, most = MOST_DRAWN): Uint32Array | undefined {
 
 /** "drawn: 200,000 of 1,026,226, thinned evenly; all counted", or nothing when all are drawn. */
 export function thinNote(n: number, most = MOST_DRAWN): string | undefined {
-  const show = (k: number) => k.toLocaleString('en-GB')
   return n > most ? `drawn: ${show(most)} of ${show(n)}, thinned evenly; all counted` : undefined
+}
+
+/** What the legend must say of a layer of which not every point is drawn everywhere. */
+export function drawnNote(spec: PointsLayer): string | undefined {
+  const n = spec.positions.length / 2
+  if (n <= FROM_AFAR) return undefined
+  const thin = thinNote(n, mostOf(spec))
+  const places = drawnPositions(spec).length / 2
+  if (places <= FROM_AFAR || mostOf(spec) < MOST_DRAWN) return thin
+  const afar = `from afar ${show(FROM_AFAR)} of ${show(places)} places`
+  return thin ? `${thin}; ${afar}` : `drawn ${afar}; all counted`
+}
+
+const show = (k: number) => k.toLocaleString('en-GB')
+
+/** Places seen from afar; the others come when the map is near. Without a GPU 200,000 dots take 320 ms per frame. */
+export const FROM_AFAR = 25_000
+
+/** Zoom from which on all places that are kept are drawn: a few of them are in view then. */
+export const NEAR_ZOOM = 10
+
+/** Each pair once, in the order they come: open data puts ten and more incidents on one snap point. */
+function distinct(p: Float64Array): Float64Array {
+  let size = 16
+  while (size < p.length) size *= 2
+  const table = new Int32Array(size).fill(-1)
+  const bits = new Uint32Array(p.buffer, p.byteOffset, p.length * 2)
+  const out = new Float64Array(p.length)
+  let n = 0
+  for (let i = 0; i < p.length; i += 2) {
+    let h = Math.imul(bits[2 * i] ^ (bits[2 * i + 1] * 31), 0x9e3779b1)
+    h = Math.imul(h ^ (h >>> 15) ^ bits[2 * i + 2] ^ (bits[2 * i + 3] * 17), 0x85ebca6b)
+    let at = (h ^ (h >>> 13)) & (size - 1)
+    while (table[at] >= 0 && (out[table[at]] !== p[i] || out[table[at] + 1] !== p[i + 1]))
+      at = (at + 1) & (size - 1)
+    if (table[at] >= 0) continue
+    table[at] = n
+    out[n++] = p[i]
+    out[n++] = p[i + 1]
+  }
+  return out.subarray(0, n)
 }
 
 const drawn = new WeakMap<PointsLayer, Float64Array>()
 
-/** Positions of the points that are drawn; the layer's own array when that is all of them. */
+/**
+ * Positions of the points that are drawn: the layer's own array where they are few, else an even share of them, each
+ * place once, those seen from afar first.
+ */
 export function drawnPositions(spec: PointsLayer): Float64Array {
   let p = drawn.get(spec)
   if (!p) {
@@ -40,7 +83,27 @@ export function drawnPositions(spec: PointsLayer): Float64Array {
         p[2 * i + 1] = spec.positions[2 * keep[i] + 1]
       }
     }
+    if (p.length / 2 > FROM_AFAR) p = farFirst(distinct(p))
     drawn.set(spec, p)
   }
   return p
+}
+
+/** The same places with an even share of `FROM_AFAR` of them in front. */
+function farFirst(p: Float64Array): Float64Array {
+  const n = p.length / 2
+  const far = thinned(n, FROM_AFAR)
+  if (!far) return p
+  const out = new Float64Array(p.length)
+  let [front, back] = [0, 2 * FROM_AFAR]
+  for (let i = 0, k = 0; i < n; i++) {
+    const first = far[k] === i
+    if (first) k++
+    const at = first ? front : back
+    out[at] = p[2 * i]
+    out[at + 1] = p[2 * i + 1]
+    if (first) front += 2
+    else back += 2
+  }
+  return out
 }

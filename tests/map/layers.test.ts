@@ -62,13 +62,44 @@ describe('thinning', () => {
     expect(thinNote(200_000)).toBeUndefined()
     const spec = points(200_001)
     expect(drawnPositions(spec).length).toBe(400_000)
-    expect(legendOf([group(spec)], 'light')[0].blocks[0].lines[0].note).toContain('200,000 of 200,001')
+    const note = (s: PointsLayer) => legendOf([group(s)], 'light')[0].blocks[0].lines[0].note
+    expect(note(spec)).toContain('200,000 of 200,001')
+    expect(note(spec)).toContain('from afar 25,000 of 200,000 places')
+    expect(note(points(30_000))).toBe('drawn from afar 25,000 of 30,000 places; all counted')
+    expect(note(points(25_000))).toBeUndefined()
+  })
+
+  it('draws each place once, an even share of them from afar', () => {
+    // five incidents at each of 30,000 places
+    const one = points(30_000).positions
+    const positions = new Float64Array(one.length * 5)
+    for (let k = 0; k < 5; k++) positions.set(one, k * one.length)
+    const spec = points(1, { positions })
+    const p = drawnPositions(spec)
+    expect(p.length).toBe(one.length)
+    const pairs = (a: Float64Array) =>
+      Array.from({ length: a.length / 2 }, (_, i) => `${a[2 * i]} ${a[2 * i + 1]}`)
+    expect(new Set(pairs(p))).toEqual(new Set(pairs(one)))
+    const json = JSON.parse(pointsJson(spec)) as {
+      features: { properties: { near: boolean }; geometry: { coordinates: number[][] } }[]
+    }
+    const count = (near: boolean) =>
+      json.features.filter((f) => f.properties.near === near).flatMap((f) => f.geometry.coordinates).length
+    expect([count(false), count(true)]).toEqual([25_000, 5_000])
   })
 
   it('hands dots to MapLibre and squares to deck.gl', () => {
     expect(isNative(points(1))).toBe(true)
     expect(isNative(points(1, { shape: 'ring' }))).toBe(true)
     expect(isNative(points(1, { shape: 'square' }))).toBe(false)
+  })
+
+  it('thins shapes that cost more sooner', () => {
+    const spec = points(30_000, { shape: 'diamond' })
+    expect(drawnPositions(spec).length).toBe(40_000)
+    expect(legendOf([group(spec)], 'light')[0].blocks[0].lines[0].note).toBe(
+      'drawn: 20,000 of 30,000, thinned evenly; all counted',
+    )
   })
 
   it('tells a change of data from a change of look', () => {

@@ -60,7 +60,15 @@ const layerOf = (o: OverlayFile, start: number): LayerSpec => {
       fill: false,
       areas: o.areas.map((geometry) => ({ geometry, ink: sign.ink })),
     }
-  return { ...base, kind: 'points', positions, rows, ...sign, radius: 5, least: n > CROWD ? 2.5 : 4.5 }
+  return {
+    ...base,
+    kind: 'points',
+    positions,
+    rows,
+    ...sign,
+    radius: n > CROWD ? 3 : 5,
+    least: n > CROWD ? 1.8 : 4.5,
+  }
 }
 
 const made = new WeakMap<

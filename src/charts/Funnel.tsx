@@ -117,7 +117,9 @@ export function Funnel(props: FunnelProps) {
       taken.push([span[0], span[1], y(p.rate)])
       return [{ p, at, before }]
     })
-  const ticks = wide ? x.ticks(4).filter((_, k, all) => all.length < 8 || k % 3 === 0) : x.ticks(5)
+  const ticks = wide
+    ? x.ticks(4).filter((_, k, all) => all.length < 8 || k % 3 === 0)
+    : x.ticks(Math.max(2, Math.min(6, Math.floor(width / 90))))
   return (
     <ChartFigure
       title={title}
@@ -190,13 +192,7 @@ export function Funnel(props: FunnelProps) {
           ))}
           <line className="ch-base" x1={LEFT} x2={width - 10} y1={HEIGHT - BOTTOM} y2={HEIGHT - BOTTOM} />
           {ticks.map((t) => (
-            <text
-              key={t}
-              className="ch-tick"
-              x={x(t)}
-              y={HEIGHT - BOTTOM + 14}
-              textAnchor={x(t) > width - 30 ? 'end' : 'middle'}
-            >
+            <text key={t} className="ch-tick" x={x(t)} y={HEIGHT - BOTTOM + 14} textAnchor="middle">
               {showNumber(t)}
             </text>
           ))}

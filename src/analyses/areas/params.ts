@@ -5,7 +5,7 @@ import { schema } from '../../core/params.ts'
 export const SCHEMA = schema({
   by: {
     type: 'choice',
-    label: 'Areas',
+    label: 'Count by',
     help: 'Loaded boundaries count what lies inside them; the beats of the file count what its beat column says.',
     default: 'auto',
     options: [

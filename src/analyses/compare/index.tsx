@@ -6,11 +6,11 @@ import type { SpreadTest } from '../../core/spread.ts'
 import { dayOf, showDay, showHour, weekdayName } from '../../core/time.ts'
 import { showNumber, showShare, streetOf } from '../../core/words.ts'
 import type { LayerSpec } from '../../map/kit.ts'
-import { type Figure, Figures, type TableModel } from '../../ui/index.ts'
+import { Disclosure, type Figure, Figures, type TableModel } from '../../ui/index.ts'
 import type { ResultView, Screen } from '../contract.ts'
 import { META, type SCHEMA } from './params.ts'
 import type { CompareResult, KindRow, SpreadRow } from './result.ts'
-import { answerOf, kindWords, showChange, showP, showRatio, standOut, verdict } from './words.ts'
+import { answerOf, interval, kindWords, showChange, showP, showRatio, standOut, verdict } from './words.ts'
 
 type View = ResultView<Values<typeof SCHEMA>, CompareResult>
 
@@ -64,9 +64,8 @@ function figuresOf(r: CompareResult): Figure[] {
     { value: showNumber(all.a), label: r.a.short, note: `${r.beat ? `${r.beat}, ` : ''}${sideNote(r, 'a')}` },
     { value: showNumber(all.b), label: r.b.short, note: `${r.beat ? `${r.beat}, ` : ''}${sideNote(r, 'b')}` },
   ]
-  const { ratio, low, high, p } = all.test
-  const range = (show: (v: number) => string) =>
-    `95 % ${high === Infinity ? `${show(low)} or more` : `${show(low)} to ${show(high)}`}; ${showP(p)}`
+  const { ratio, p } = all.test
+  const range = (show: (v: number) => string) => `${interval(all.test, show)}; ${showP(p)}`
   if (r.mode === 'beats')
     out.push({ value: showRatio(ratio), label: `ratio by ${per}`, note: range(showRatio) })
   else
@@ -155,6 +154,15 @@ function Panel({ result: r }: View) {
         />
       )}
       {beside.length > 0 && <Figures figures={beside} />}
+      {r.kinds.length > 1 && (
+        <Disclosure title="Each kind in words">
+          <ul>
+            {r.kinds.map((k) => (
+              <li key={k.offence}>{kindWords(k, r)}.</li>
+            ))}
+          </ul>
+        </Disclosure>
+      )}
     </>
   )
 }
@@ -206,7 +214,6 @@ export function listOf({ result: r }: View): TableModel {
         label: 'Verdict',
         kind: 'text',
         value: (i) => verdict(rows[i].offence === 'all' ? rows[i].test.p : rows[i].q, rows[i].a + rows[i].b),
-        detail: (i) => `${kindWords(rows[i], r)}.`,
       },
     ],
   }

@@ -31,8 +31,13 @@ export const showRatio = (v: number): string =>
       ? 'unknown'
       : showNumber(v, v < 9.995 ? 2 : v < 99.95 ? 1 : 0)
 
-const interval = (t: RatioTest, show: (v: number) => string) =>
-  t.high === Infinity ? `95 % ${show(t.low)} or more` : `95 % ${show(t.low)} to ${show(t.high)}`
+/** "95 % −66 to +8 %", "95 % 1.2 or more". */
+export const interval = (t: RatioTest, show: (v: number) => string): string => {
+  const [low, high] = [show(t.low), show(t.high)]
+  if (t.high === Infinity) return `95 % ${low} or more`
+  // the sign of per cent once where both have it
+  return `95 % ${/%$/.test(high) ? low.replace(/\u00a0%$/, '') : low} to ${high}`
+}
 
 /** What chance would do, in words. */
 export function verdict(p: number, n: number): string {

@@ -178,15 +178,13 @@ export function MapPane() {
   )
 
   useEffect(() => {
-    const h = handle.current
-    setMapHandle(
-      h && {
-        fitBounds: (box) =>
-          h.fitBounds([...box] as [number, number, number, number], { padding: 40, maxZoom: 17 }),
-        flyTo: ([lng, lat], zoom = 16) => h.flyTo({ lng, lat, zoom }),
-        drawn: () => h.drawn(),
-      },
-    )
+    // the handle changes with the engine: whoever asks later must reach the one that stands then
+    setMapHandle({
+      fitBounds: (box) =>
+        handle.current?.fitBounds([...box] as [number, number, number, number], { padding: 40, maxZoom: 17 }),
+      flyTo: ([lng, lat], zoom = 16) => handle.current?.flyTo({ lng, lat, zoom }),
+      drawn: () => handle.current?.drawn() ?? Promise.resolve(),
+    })
     return () => setMapHandle(null)
   }, [])
 

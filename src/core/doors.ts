@@ -1,70 +1,77 @@
-/** Doors named by addresses, numbered, so that a table of them is gone through without a text per row. */
+/** Doors named by addresses, as numbers: a table of them is gone through without a text per row. */
 import { doorKey, normaliseAddress, parseAddress } from './address.ts'
+import { ByteDict } from './byteDict.ts'
 
 /** Longest address that is read the short way; `parseAddress` looks no further either. */
 const SHORT = 300
+const BLANK = 32
+const COMMA = 44
 
-const isLetter = (code: number): boolean => (code >= 65 && code <= 90) || (code >= 97 && code <= 122)
+const isLetter = (byte: number): boolean => (byte >= 65 && byte <= 90) || (byte >= 97 && byte <= 122)
 
-/** Numbers doors: the same number for the same flat, house and street, whichever town; see `doorKey`. */
+/** Reads addresses one after the other. Equal `street` and `house` name the same door, whichever town; see `doorKey`. */
 export class Doors {
-  #count = 0
-  /** street as written → number of its normalised form */
-  readonly #written = new Map<string, number>()
+  /** the street of the last address; below zero for doors that a flat or a name tells */
+  street = 0
+  house = 0
+  /** streets as written, and for each the number of its normalised form */
+  readonly #written = new ByteDict()
+  readonly #streetOf: number[] = []
   readonly #streets = new Map<string, number>()
-  /** street, house number and letter in one → door */
-  readonly #houses = new Map<number, number>()
-  readonly #others = new Map<string, number>()
+  /** addresses of other forms, with their doors */
+  readonly #others = new ByteDict()
+  readonly #doorOf: [street: number, house: number][] = []
+  readonly #named = new Map<string, number>()
 
-  /** Number of the door that an address names; -1 where it names none. */
-  idOf(line: string): number {
-    const short = this.#short(line)
-    if (short >= 0) return short
-    const address = parseAddress(line)
-    const { flat, number, suffix, street } = address
-    if (flat === '' && number > 0)
-      return this.#house(street, number, suffix === '' ? 0 : suffix.charCodeAt(0) - 96)
-    const key = doorKey(address)
-    return key === '' ? -1 : this.#numbered(this.#others, key)
+  /** Reads an address; false where it names no door. */
+  read(bytes: Uint8Array, from: number, to: number): boolean {
+    if (from === to) return false
+    if (this.#short(bytes, from, to)) return true
+    const code = this.#others.codeOf(bytes, from, to)
+    const [street, house] = (this.#doorOf[code] ??= this.#careful(this.#others.values[code]))
+    this.street = street
+    this.house = house
+    return house >= 0
   }
 
   /**
-   * The form that fills most extracts, "12 High Street, Town…" or "12a High Street, …", without a pattern: what
-   * stands before the first comma is the door. -1 for every other form, and where it is not sure.
+   * The form that fills most extracts, "12 High Street, Town…" or "12a High Street, …", without a text or a pattern:
+   * what stands before the first comma is the door. False for every other form, and where it is not sure.
    */
-  #short(line: string): number {
-    const comma = line.indexOf(',')
-    if (comma < 0 || line.length > SHORT) return -1
-    let at = 0
+  #short(bytes: Uint8Array, from: number, to: number): boolean {
+    let at = from
     let number = 0
-    for (; at < 5; at++) {
-      const digit = line.charCodeAt(at) - 48
-      if (!(digit >= 0 && digit <= 9)) break
-      number = number * 10 + digit
-    }
+    for (; at < from + 5 && bytes[at] >= 48 && bytes[at] <= 57; at++) number = number * 10 + bytes[at] - 48
     let letter = 0
-    if (isLetter(line.charCodeAt(at))) letter = line.charCodeAt(at++) & 31
+    if (isLetter(bytes[at])) letter = bytes[at++] & 31
     // a single letter after the blank would be the house's, not the street's
-    if (number === 0 || line.charCodeAt(at) !== 32) return -1
-    if (!isLetter(line.charCodeAt(at + 1)) || !isLetter(line.charCodeAt(at + 2))) return -1
-    return this.#house(line.slice(at + 1, comma), number, letter)
+    if (number === 0 || to - from > SHORT || at + 3 > to || bytes[at] !== BLANK) return false
+    if (!isLetter(bytes[at + 1]) || !isLetter(bytes[at + 2])) return false
+    let comma = at + 3
+    while (comma < to && bytes[comma] !== COMMA) comma++
+    if (comma >= to) return false
+    const code = this.#written.codeOf(bytes, at + 1, comma)
+    this.street = this.#streetOf[code] ??= this.#streetNumber(this.#written.values[code])
+    this.house = number * 32 + letter
+    return true
   }
 
-  #house(street: string, number: number, letter: number): number {
-    let s = this.#written.get(street)
-    if (s === undefined) {
-      const normal = normaliseAddress(street)
-      s = this.#streets.get(normal)
-      if (s === undefined) this.#streets.set(normal, (s = this.#streets.size))
-      this.#written.set(street, s)
-    }
-    // house numbers have five digits at most, letters 26
-    return this.#numbered(this.#houses, s * 3_200_000 + number * 32 + letter)
+  #careful(line: string): [number, number] {
+    const address = parseAddress(line)
+    const { flat, number, suffix, street } = address
+    if (flat === '' && number > 0)
+      return [this.#streetNumber(street), number * 32 + (suffix === '' ? 0 : suffix.charCodeAt(0) & 31)]
+    const key = doorKey(address)
+    return key === '' ? [-1, -1] : [-1 - numbered(this.#named, key), 0]
   }
 
-  #numbered<K>(known: Map<K, number>, key: K): number {
-    let id = known.get(key)
-    if (id === undefined) known.set(key, (id = this.#count++))
-    return id
+  #streetNumber(street: string): number {
+    return numbered(this.#streets, normaliseAddress(street))
   }
+}
+
+function numbered(known: Map<string, number>, key: string): number {
+  let id = known.get(key)
+  if (id === undefined) known.set(key, (id = known.size))
+  return id
 }

@@ -2,7 +2,6 @@
 import { Doors } from './doors.ts'
 import { FLAG } from './incidents.ts'
 import { OFFENCES } from './offences.ts'
-import { textAt } from './text.ts'
 import type { TextColumn } from './text.ts'
 import { TextIndex } from './textIndex.ts'
 import { MINUTES_PER_DAY } from './time.ts'
@@ -35,17 +34,14 @@ export function placesOf({ n, x, y, uprn, address }: PlaceInput): { place: Int32
   const place = new Int32Array(n)
   const uprns = new TextIndex(uprn)
   const placeOfUprn = new Int32Array(uprns.first.length).fill(-1)
-  // addresses come again and again, and taking one apart costs more than all else here
-  const lines = new TextIndex(address)
   const doors = new Doors()
-  const doorOf = Int32Array.from(lines.first, (row) => doors.idOf(textAt(address, row)))
   const atDoor = new Spots(n, SAME_DOOR_M)
   const atPoint = new Spots(n, 0)
   const by = { uprn: 0, address: 0, coordinates: 0 }
   let next = 0
   for (let i = 0; i < n; i++) {
-    const door = lines.of[i] < 0 ? -1 : doorOf[lines.of[i]]
-    const near = door < 0 ? -1 : atDoor.nearest(door, x[i], y[i])
+    const door = doors.read(address.bytes, address.offsets[i], address.offsets[i + 1])
+    const near = door ? atDoor.nearest(doors.street, doors.house, x[i], y[i]) : -1
     const code = uprns.of[i]
     let id: number
     if (code >= 0) {
@@ -53,16 +49,16 @@ export function placesOf({ n, x, y, uprn, address }: PlaceInput): { place: Int32
       id = placeOfUprn[code]
       if (id < 0) id = placeOfUprn[code] = near >= 0 ? near : next++
       by.uprn++
-    } else if (door >= 0) {
+    } else if (door) {
       id = near >= 0 ? near : next++
       by.address++
     } else {
       const [rx, ry] = [Math.round(x[i]), Math.round(y[i])]
-      id = atPoint.nearest(0, rx, ry)
-      if (id < 0) atPoint.add(0, rx, ry, (id = next++))
+      id = atPoint.nearest(0, 0, rx, ry)
+      if (id < 0) atPoint.add(0, 0, rx, ry, (id = next++))
       by.coordinates++
     }
-    if (door >= 0 && near < 0) atDoor.add(door, x[i], y[i], id)
+    if (door && near < 0) atDoor.add(doors.street, doors.house, x[i], y[i], id)
     place[i] = id
   }
   return { place, by }
@@ -74,7 +70,8 @@ class Spots {
   readonly #edge: number
   readonly #heads: Int32Array
   readonly #next: Int32Array
-  readonly #door: Int32Array
+  readonly #street: Int32Array
+  readonly #house: Int32Array
   readonly #x: Float64Array
   readonly #y: Float64Array
   readonly #place: Int32Array
@@ -89,21 +86,24 @@ class Spots {
     this.#edge = Math.max(1, 2 * reach)
     this.#heads = new Int32Array(size).fill(-1)
     this.#next = new Int32Array(most)
-    this.#door = new Int32Array(most)
+    this.#street = new Int32Array(most)
+    this.#house = new Int32Array(most)
     this.#x = new Float64Array(most)
     this.#y = new Float64Array(most)
     this.#place = new Int32Array(most)
   }
 
-  #bucket(door: number, cx: number, cy: number): number {
-    const h = Math.imul(Math.imul(door ^ Math.imul(cx, 0x9e3779b1), 0x85ebca6b) ^ cy, 0xc2b2ae35)
+  #bucket(street: number, house: number, cx: number, cy: number): number {
+    let h = Math.imul(street ^ Math.imul(cx, 0x9e3779b1), 0x85ebca6b) ^ house
+    h = Math.imul(h ^ (h >>> 13) ^ Math.imul(cy, 0x27d4eb2f), 0xc2b2ae35)
     return (h ^ (h >>> 15)) & (this.#heads.length - 1)
   }
 
-  add(door: number, x: number, y: number, place: number): void {
+  add(street: number, house: number, x: number, y: number, place: number): void {
     const k = this.#n++
-    const bucket = this.#bucket(door, Math.floor(x / this.#edge), Math.floor(y / this.#edge))
-    this.#door[k] = door
+    const bucket = this.#bucket(street, house, Math.floor(x / this.#edge), Math.floor(y / this.#edge))
+    this.#street[k] = street
+    this.#house[k] = house
     this.#x[k] = x
     this.#y[k] = y
     this.#place[k] = place
@@ -112,15 +112,15 @@ class Spots {
   }
 
   /** Place of the nearest spot of the door within reach, of equally near ones the first added; -1 when there is none. */
-  nearest(door: number, x: number, y: number): number {
+  nearest(street: number, house: number, x: number, y: number): number {
     const reach = this.#reach
     const edge = this.#edge
     let best = Infinity
     let found = -1
     for (let cx = Math.floor((x - reach) / edge); cx <= Math.floor((x + reach) / edge); cx++)
       for (let cy = Math.floor((y - reach) / edge); cy <= Math.floor((y + reach) / edge); cy++)
-        for (let k = this.#heads[this.#bucket(door, cx, cy)]; k >= 0; k = this.#next[k]) {
-          if (this.#door[k] !== door) continue
+        for (let k = this.#heads[this.#bucket(street, house, cx, cy)]; k >= 0; k = this.#next[k]) {
+          if (this.#street[k] !== street || this.#house[k] !== house) continue
           const d = Math.hypot(this.#x[k] - x, this.#y[k] - y)
           if (d > reach || d > best || (d === best && k > found)) continue
           best = d
@@ -160,12 +160,13 @@ export function flagRepeats(
   flags: Uint16Array,
 ): number {
   const kind = (i: number) => kindOf(offence[i], wording[i])
+  const order = (a: number, b: number) => kind(a) - kind(b) || from[a] - from[b] || a - b
   const { starts, rows } = byPlace(place)
   let flagged = 0
   for (let p = 0; p + 1 < starts.length; p++) {
     if (starts[p + 1] - starts[p] < 2) continue
     const here = rows.subarray(starts[p], starts[p + 1])
-    here.sort((a, b) => kind(a) - kind(b) || from[a] - from[b] || a - b)
+    if (here.length > 2 || order(here[0], here[1]) > 0) here.sort(order)
     // the last row strictly earlier than the present minute; rows of one minute are one visit recorded twice
     let earlier = -1
     for (let k = 1; k < here.length; k++) {

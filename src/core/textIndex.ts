@@ -1,11 +1,18 @@
 /** Equal texts of a column found by their bytes, so that what costs per text is done once and no string is made. */
 import type { TextColumn } from './text.ts'
 
-/** FNV-1a over some bytes, its high bits mixed into the low ones that pick the place in a table. */
+/** A hash of some bytes, taken four at a time; all its bits serve to pick a place in a table. */
 export function hashBytes(bytes: Uint8Array, from: number, to: number): number {
-  let h = 0x811c9dc5
-  for (let i = from; i < to; i++) h = Math.imul(h ^ bytes[i], 0x01000193)
-  return (h ^ (h >>> 15)) >>> 0
+  let h = 0x811c9dc5 ^ (to - from)
+  let i = from
+  for (; i + 3 < to; i += 4) {
+    const word = bytes[i] | (bytes[i + 1] << 8) | (bytes[i + 2] << 16) | (bytes[i + 3] << 24)
+    h = Math.imul(h ^ word, 0x9e3779b1)
+    h ^= h >>> 15
+  }
+  for (; i < to; i++) h = Math.imul(h ^ bytes[i], 0x01000193)
+  h = Math.imul(h ^ (h >>> 16), 0x85ebca6b)
+  return (h ^ (h >>> 13)) >>> 0
 }
 
 /** The distinct texts of a column, numbered in the order of their first rows. The empty text has no number: -1. */
@@ -22,8 +29,9 @@ export class TextIndex {
     const n = column.offsets.length - 1
     this.column = column
     this.of = new Int32Array(n).fill(-1)
+    // a column without any text needs no table
     let size = 16
-    while (size < n * 2) size *= 2
+    while (column.bytes.length > 0 && size < n * 2) size *= 2
     this.#table = new Int32Array(size).fill(-1)
     this.#hashes = new Uint32Array(n)
     const first = new Uint32Array(n)

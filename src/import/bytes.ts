@@ -50,17 +50,24 @@ export async function bytesFrom(name: string, blob: Blob): Promise<Bytes> {
 }
 
 async function* gunzip(name: string, blob: Blob) {
-  const through = new DecompressionStream('gzip')
+  const { readable, writable } = new DecompressionStream('gzip')
+  const reader = readable.getReader()
+  const writer = writable.getWriter()
   let fed = 0
-  const counting = new TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>({
-    transform(chunk, out) {
-      fed += chunk.length
-      out.enqueue(chunk)
-    },
-  })
-  const reader = blob.stream().pipeThrough(counting).pipeThrough(through).getReader()
+  const feed = async () => {
+    for (let at = 0; at < blob.size; at += SLICE) {
+      const piece = await bytesOf(blob, at, Math.min(at + SLICE, blob.size))
+      fed = at + piece.length
+      await writer.write(piece)
+    }
+    await writer.close()
+  }
+  // whatever goes wrong is heard by the reader
+  feed().catch(() => {})
   let out = 0
-  let pending = new Uint8Array()
+  // small pieces are gathered, so that the parser works on about a megabyte at a time
+  let room = new Uint8Array(SLICE)
+  let used = 0
   try {
     for (;;) {
       const { done, value } = await reader.read()
@@ -70,19 +77,25 @@ async function* gunzip(name: string, blob: Blob) {
         throw new Declined(
           `${name} unpacks to more than ${Math.round(out / 2 ** 20)} MB, far more than crime extracts do; it was not read. Unpack it, check what it is and drop the file itself.`,
         )
-      // small pieces are gathered, so that the parser works on about a megabyte at a time
-      pending = join(pending, value)
-      if (pending.length < SLICE) continue
-      yield { chunk: pending, share: Math.min(1, fed / blob.size) }
-      pending = new Uint8Array()
+      for (let at = 0; at < value.length;) {
+        const some = value.subarray(at, at + room.length - used)
+        room.set(some, used)
+        at += some.length
+        used += some.length
+        if (used < room.length) continue
+        yield { chunk: room, share: Math.min(1, fed / blob.size) }
+        room = new Uint8Array(SLICE)
+        used = 0
+      }
     }
   } catch (error) {
     if (error instanceof Declined) throw error
     throw new Declined(`${name} is a gzip file that breaks off or is damaged. Export or download it again.`)
   } finally {
     reader.cancel().catch(() => {})
+    writer.abort().catch(() => {})
   }
-  yield { chunk: pending, share: 1 }
+  yield { chunk: room.subarray(0, used), share: 1 }
 }
 
 function join(a: Uint8Array<ArrayBuffer>, b: Uint8Array): Uint8Array<ArrayBuffer> {

@@ -64,6 +64,35 @@ export class Collector {
     return this.x.length
   }
 
+  get #numbers() {
+    return [this.x, this.y, this.from, this.to, this.reported, this.flags, this.line]
+  }
+
+  get #dicts() {
+    return [this.wording, this.code, this.beat, this.street, this.outcome, this.kind]
+  }
+
+  get #texts() {
+    return [this.id, this.address, this.uprn, this.mo]
+  }
+
+  /** Says how many rows there may be in the end, so that columns that must grow need not do so again. */
+  foresee(rows: number): void {
+    for (const c of this.#numbers) c.foreseen = rows
+    for (const d of this.#dicts) d.codes.foreseen = rows
+    for (const t of this.#texts) t.foresee(rows)
+  }
+
+  /** Makes room for more rows in the columns of numbers. */
+  reserve(more: number): void {
+    for (const c of this.#numbers) c.reserve(more)
+  }
+
+  /** Counts the rows whose numbers were written. */
+  setRows(n: number): void {
+    for (const c of this.#numbers) c.length = n
+  }
+
   /** Counts a doubt about a kept row: one of the problems the flags count, or a sentence; shows the first few. */
   doubt(what: string, file: string, line: number, cells: () => readonly string[]): void {
     if (!(what in LEFT_OUT)) this.warnings.set(what, (this.warnings.get(what) ?? 0) + 1)
@@ -79,10 +108,9 @@ export class Collector {
 
   /** Keeps only these rows, ascending; the segments close up. */
   retain(rows: Uint32Array): void {
-    for (const c of [this.x, this.y, this.from, this.to, this.reported, this.flags, this.line]) c.retain(rows)
-    for (const d of [this.wording, this.code, this.beat, this.street, this.outcome, this.kind])
-      d.codes.retain(rows)
-    for (const t of [this.id, this.address, this.uprn, this.mo]) t.retain(rows)
+    for (const c of this.#numbers) c.retain(rows)
+    for (const d of this.#dicts) d.codes.retain(rows)
+    for (const t of this.#texts) t.retain(rows)
     let at = 0
     this.segments.forEach((s, k) => {
       const start = at
@@ -98,10 +126,9 @@ export class Collector {
     const warned = new Map(this.warnings)
     const shown = new Map([...this.examples].map(([k, v]) => [k, v.length]))
     return () => {
-      for (const c of [this.x, this.y, this.from, this.to, this.reported, this.flags, this.line]) c.length = n
-      for (const d of [this.wording, this.code, this.beat, this.street, this.outcome, this.kind])
-        d.codes.length = n
-      for (const t of [this.id, this.address, this.uprn, this.mo]) t.cut(n)
+      this.setRows(n)
+      for (const d of this.#dicts) d.codes.length = n
+      for (const t of this.#texts) t.cut(n)
       this.rows = rows
       this.timed = timed
       this.leftOut.rewind(left)

@@ -1,4 +1,5 @@
 /** Columns that grow row by row and can be cut back when a file has to be read again. */
+import { ByteDict } from '../core/byteDict.ts'
 import type { DictColumn, TextColumn } from '../core/text.ts'
 
 type Numbers = Float64Array | Int32Array | Uint32Array | Uint16Array | Uint8Array
@@ -7,18 +8,29 @@ type Numbers = Float64Array | Int32Array | Uint32Array | Uint16Array | Uint8Arra
 export class Growing<A extends Numbers> {
   length = 0
   data: A
+  /** how many values there may be in the end; growing by doubling would copy them again and again */
+  foreseen = 0
+  readonly #make: new (n: number) => A
 
-  constructor(private readonly make: new (n: number) => A) {
+  constructor(make: new (n: number) => A) {
+    this.#make = make
     this.data = new make(1024)
   }
 
   push(v: number): void {
-    if (this.length === this.data.length) {
-      const grown = new this.make(this.data.length * 2)
-      grown.set(this.data)
-      this.data = grown
-    }
+    this.reserve(1)
     this.data[this.length++] = v
+  }
+
+  /** Makes room for more values. A loop over rows then writes to `data` itself: one `push` for all kinds is slow. */
+  reserve(more: number): void {
+    const needed = this.length + more
+    if (needed <= this.data.length) return
+    const grown = new this.#make(
+      needed < this.foreseen ? this.foreseen : Math.max(this.data.length * 2, needed),
+    )
+    grown.set(this.data)
+    this.data = grown
   }
 
   /** Keeps only the values at these places, ascending. */
@@ -39,87 +51,23 @@ const decoder = new TextDecoder('utf-8', { ignoreBOM: true })
 /** A column of few distinct texts, looked up by their bytes. Code 0 is the empty text. */
 export class Dict {
   readonly codes = new Growing(Uint32Array)
-  readonly values: string[] = ['']
-  /** where the bytes of each value lie in the store */
-  readonly #ends = new Growing(Uint32Array)
-  #store = new Uint8Array(1 << 12)
-  #hashes = new Growing(Uint32Array)
-  #table = new Int32Array(1 << 8).fill(-1)
+  readonly #dict = new ByteDict()
   #scratch = new Uint8Array(256)
-  #last = 0
 
-  constructor() {
-    this.#ends.push(0)
-    this.#hashes.push(0)
+  get values(): readonly string[] {
+    return this.#dict.values
   }
 
-  push(s: string): number {
-    if (s === '') {
-      this.codes.push(0)
-      return 0
-    }
+  push(s: string): void {
     if (this.#scratch.length < s.length * 3) this.#scratch = new Uint8Array(s.length * 6)
-    return this.pushBytes(this.#scratch, 0, encoder.encodeInto(s, this.#scratch).written)
+    this.pushBytes(this.#scratch, 0, s === '' ? 0 : encoder.encodeInto(s, this.#scratch).written)
   }
 
-  /** Adds the row's value; returns its code. */
-  pushBytes(bytes: Uint8Array, from: number, to: number): number {
-    // neighbours in a file are often alike
-    const code =
-      from === to
-        ? 0
-        : this.#last > 0 && this.#same(this.#last, bytes, from, to)
-          ? this.#last
-          : this.codeOf(bytes, from, to)
-    this.#last = code
-    this.codes.push(code)
-    return code
-  }
-
-  /** Code of a text without adding a row. */
-  codeOf(bytes: Uint8Array, from: number, to: number): number {
-    let h = 0x811c9dc5
-    for (let i = from; i < to; i++) h = Math.imul(h ^ bytes[i], 0x01000193)
-    h = (h ^ (h >>> 15)) >>> 0
-    let at = h & (this.#table.length - 1)
-    for (let code = this.#table[at]; code >= 0; code = this.#table[at]) {
-      if (this.#hashes.data[code] === h && this.#same(code, bytes, from, to)) return code
-      at = (at + 1) & (this.#table.length - 1)
-    }
-    return this.#add(bytes, from, to, h, at)
-  }
-
-  #same(code: number, bytes: Uint8Array, from: number, to: number): boolean {
-    const start = this.#ends.data[code - 1]
-    if (this.#ends.data[code] - start !== to - from) return false
-    const store = this.#store
-    for (let i = from, j = start; i < to; i++, j++) if (bytes[i] !== store[j]) return false
-    return true
-  }
-
-  #add(bytes: Uint8Array, from: number, to: number, hash: number, at: number): number {
-    const code = this.values.length
-    const used = this.#ends.data[code - 1]
-    if (used + to - from > this.#store.length) {
-      const grown = new Uint8Array(Math.max(this.#store.length * 2, used + to - from))
-      grown.set(this.#store)
-      this.#store = grown
-    }
-    this.#store.set(bytes.subarray(from, to), used)
-    this.#ends.push(used + to - from)
-    this.#hashes.push(hash)
-    this.values.push(decoder.decode(bytes.subarray(from, to)))
-    this.#table[at] = code
-    if (code * 2 > this.#table.length) {
-      // half full: twice the room, every value finds its place anew
-      this.#table = new Int32Array(this.#table.length * 2).fill(-1)
-      for (let c = 1; c <= code; c++) {
-        let free = this.#hashes.data[c] & (this.#table.length - 1)
-        while (this.#table[free] >= 0) free = (free + 1) & (this.#table.length - 1)
-        this.#table[free] = c
-      }
-    }
-    return code
+  /** Adds the row's value. */
+  pushBytes(bytes: Uint8Array, from: number, to: number): void {
+    const { codes } = this
+    if (codes.length === codes.data.length) codes.reserve(1)
+    codes.data[codes.length++] = this.#dict.codeOf(bytes, from, to)
   }
 
   finish(): DictColumn {
@@ -139,7 +87,7 @@ export class Texts {
       if (this.#used + s.length * 3 > this.#bytes.length) this.#grow(s.length * 3)
       this.#used += encoder.encodeInto(s, this.#bytes.subarray(this.#used)).written
     }
-    this.#ends.push(this.#used)
+    this.#end()
   }
 
   pushBytes(bytes: Uint8Array, from: number, to: number): void {
@@ -151,11 +99,25 @@ export class Texts {
       else this.#bytes.set(bytes.subarray(from, to), this.#used)
       this.#used += n
     }
-    this.#ends.push(this.#used)
+    this.#end()
+  }
+
+  #end(): void {
+    const ends = this.#ends
+    if (ends.length === ends.data.length) ends.reserve(1)
+    ends.data[ends.length++] = this.#used
+  }
+
+  /** Says how many rows there may be in the end. */
+  foresee(rows: number): void {
+    this.#ends.foreseen = rows
   }
 
   #grow(more: number): void {
-    const grown = new Uint8Array(Math.max(this.#bytes.length * 2, this.#used + more))
+    const { length, foreseen } = this.#ends
+    const needed = this.#used + more
+    const size = length > 0 ? Math.ceil((this.#used / length) * foreseen * 1.02) : 0
+    const grown = new Uint8Array(needed < size ? size : Math.max(this.#bytes.length * 2, needed))
     grown.set(this.#bytes.subarray(0, this.#used))
     this.#bytes = grown
   }

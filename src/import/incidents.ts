@@ -28,6 +28,8 @@ export async function* readIncidents(
     try {
       for await (const batch of table.batches()) {
         reader.take(batch)
+        const share = Math.max(batch.share, 0.001)
+        into.foresee(Math.min(2 ** 26, Math.ceil(start + ((into.n - start) / share) * 1.03)))
         yield { share: batch.share, rows: into.rows - before }
       }
     } catch (error) {
@@ -92,30 +94,43 @@ class RowReader {
     const into = this.#into
     const { name } = this.#table
     const { doubts } = this.window
+    into.reserve(batch.n)
+    let n = into.n
     for (let i = 0; i < batch.n; i++) {
       into.rows++
       const cells = batch.at(i)
       const reason = this.#place(cells) ?? this.window.read(cells)
       if (reason !== undefined) {
-        const row = cells.row()
-        into.leftOut.add(this.#kindOfBad(row) ?? reason, name, batch.line(i), withoutPersonal(row, this.#m))
+        into.leftOut.add(this.#kindOfBad(cells) ?? reason, name, batch.line(i), () =>
+          withoutPersonal(cells.row(), this.#m),
+        )
         continue
       }
-      this.#push(cells)
-      into.line.push(batch.line(i))
+      this.#numbers(n)
+      into.line.data[n++] = batch.line(i)
+      this.#texts(cells)
       for (const doubt of doubts)
         into.doubt(doubt, name, batch.line(i), () => withoutPersonal(cells.row(), this.#m))
     }
+    into.setRows(n)
   }
 
   /** Rows that are no incidents at all get the reason that says so. */
-  #kindOfBad(row: readonly string[]): string | undefined {
+  #kindOfBad(cells: Cells): string | undefined {
+    const { header } = this.#table
     let filled = 0
-    for (const c of row) if (c.trim() !== '') filled++
-    if (filled === 0) return 'blank row'
-    if (keyOf(row) === this.#headerKey) return 'repeated header'
-    const first = row.find((c) => c.trim() !== '')!
-    return filled <= Math.max(2, row.length / 3) && FOOTER.test(first.trim()) ? 'footer' : undefined
+    let first = -1
+    for (let c = header.length - 1; c >= 0; c--)
+      if (!cells.isEmpty(c)) {
+        first = c
+        filled++
+      }
+    // most bad rows are incidents with something missing: they are told without making their texts
+    if (filled === 0) return cells.row().every((c) => c.trim() === '') ? 'blank row' : undefined
+    const text = cells.text(first)
+    if (keyOf([text]) === keyOf([header[first]]) && keyOf(cells.row()) === this.#headerKey)
+      return 'repeated header'
+    return filled <= Math.max(2, header.length / 3) && FOOTER.test(text) ? 'footer' : undefined
   }
 
   /** Reads the coordinates; why they are no place, or undefined. */
@@ -150,28 +165,28 @@ class RowReader {
     return undefined
   }
 
-  #push(cells: Cells): void {
+  /** Writes the numbers of the row that was read as row n. */
+  #numbers(n: number): void {
     const into = this.#into
     const { window } = this
     const { flags } = window
     if (!this.#m.monthly && (flags & (FLAG.noTime | FLAG.placeholderTime)) === 0) into.timed++
     if (this.#outside) window.doubts.push('outlier')
-    into.x.push(this.#x)
-    into.y.push(this.#y)
-    into.from.push(window.from)
-    into.to.push(window.to)
-    into.reported.push(window.reported)
-    into.flags.push(this.#outside ? flags | FLAG.outlier : flags)
-    if (this.#own) this.#ownTexts(cells)
-    else this.#texts(cells)
-    cells.intoText(this.#m.col.uprn, into.uprn)
-    if (this.#m.monthly) into.address.push('')
-    else this.#address(cells)
+    into.x.data[n] = this.#x
+    into.y.data[n] = this.#y
+    into.from.data[n] = window.from
+    into.to.data[n] = window.to
+    into.reported.data[n] = window.reported
+    into.flags.data[n] = this.#outside ? flags | FLAG.outlier : flags
   }
 
   #texts(row: Cells): void {
-    const { col } = this.#m
+    const { col, monthly } = this.#m
     const into = this.#into
+    row.intoText(col.uprn, into.uprn)
+    if (monthly) into.address.push('')
+    else this.#address(row)
+    if (this.#own) return this.#ownTexts(row)
     row.intoDict(col.offence ?? col.offenceCode, into.wording)
     row.intoDict(col.offence === undefined ? undefined : col.offenceCode, into.code)
     row.intoDict(col.kind, into.kind)

@@ -16,12 +16,19 @@ export class LeftOutRows {
   #by = new Map<string, { n: number; lines: { file: string; line: number; text: string }[] }>()
   total = 0
 
-  add(reason: string, file: string, line: number, cells: readonly string[]): void {
+  /** Counts a row. `cells`, where it is a function, is asked for only while texts are kept. */
+  add(
+    reason: string,
+    file: string,
+    line: number,
+    cells: readonly string[] | (() => readonly string[]),
+  ): void {
     let entry = this.#by.get(reason)
     if (!entry) this.#by.set(reason, (entry = { n: 0, lines: [] }))
     entry.n++
     this.total++
-    if (entry.lines.length < MAX_RAW) entry.lines.push({ file, line, text: rawText(cells) })
+    if (entry.lines.length >= MAX_RAW) return
+    entry.lines.push({ file, line, text: rawText(typeof cells === 'function' ? cells() : cells) })
   }
 
   /** What there is, to go back to with `rewind`. */

@@ -81,6 +81,8 @@ export function findOutliers(
     flagged += rows
   }
   if (flagged === 0 || flagged > n * MOST) return undefined
-  const isFar = Uint8Array.from(cellOf, ({ cx, cy }) => (far.has(key(cx, cy)) ? 1 : 0))
-  return Uint8Array.from(points.of, (k) => isFar[k])
+  const isFar = cellOf.map(({ cx, cy }) => (far.has(key(cx, cy)) ? 1 : 0))
+  const marks = new Uint8Array(n)
+  for (let i = 0; i < n; i++) marks[i] = isFar[points.of[i]]
+  return marks
 }

@@ -83,7 +83,7 @@ export async function* leaveOutByPlace(
   if (going.size === 0) return false
   const rows = [...going.keys()].sort((a, b) => a - b)
   const texts = yield* rawRows(c, rows.slice(0, MAX_RAW))
-  rows.forEach((i, k) => c.leftOut.add(going.get(i)!, fileOf(c, i), c.line.data[i], texts[k] ?? []))
+  rows.forEach((i, k) => c.leftOut.add(going.get(i)!, fileOf(c, i), c.line.data[i], () => texts[k] ?? []))
   const stay = new Uint32Array(c.n - going.size)
   let n = 0
   for (let i = 0; i < c.n; i++) if (!going.has(i)) stay[n++] = i

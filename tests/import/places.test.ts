@@ -95,10 +95,13 @@ describe('doors by number', () => {
     fc.assert(
       fc.property(fc.array(line, { maxLength: 30 }), (lines) => {
         const doors = new Doors()
-        const ids = lines.map((l) => doors.idOf(l))
+        const ids = lines.map((l) => {
+          const bytes = new TextEncoder().encode(`9${l}9`)
+          return doors.read(bytes, 1, bytes.length - 1) ? `${doors.street}|${doors.house}` : ''
+        })
         const keys = lines.map((l) => doorKey(parseAddress(l)))
         lines.forEach((_, a) => {
-          expect(ids[a] < 0).toBe(keys[a] === '')
+          expect(ids[a] === '').toBe(keys[a] === '')
           lines.forEach((_, b) => expect(ids[a] === ids[b]).toBe(keys[a] === keys[b]))
         })
       }),

@@ -163,7 +163,7 @@ async function* records(
   }
   const cut = (bytes: Uint8Array, last: boolean, quotes: boolean) => {
     const done = tokeniser.cut(bytes, last, quotes)
-    if (!done.ascii && encoding === 'utf-8') mustBeUtf8(bytes.subarray(0, done.used))
+    if (encoding === 'utf-8') mustBeUtf8(bytes.subarray(0, done.used))
     return done
   }
   let carry = new Uint8Array()
@@ -209,10 +209,25 @@ function recordStart(bytes: Uint8Array, tokens: Tokens, i: number): number {
   return tokens.quoted[k] > 0 ? Math.max(0, tokens.from[k] - 1) : Math.min(tokens.from[k], bytes.length)
 }
 
+/** Throws `NotUtf8` for bytes that are none. */
 function mustBeUtf8(bytes: Uint8Array): void {
+  if (isAscii(bytes)) return
   try {
     new TextDecoder('utf-8', { fatal: true }).decode(bytes)
   } catch {
     throw new NotUtf8()
   }
+}
+
+/** Whether no byte is above 127, looked at four at a time where they begin on a word. */
+function isAscii(bytes: Uint8Array): boolean {
+  let bits = 0
+  let at = 0
+  if (bytes.byteOffset % 4 === 0) {
+    const words = new Uint32Array(bytes.buffer, bytes.byteOffset, bytes.length >> 2)
+    for (let i = 0; i < words.length; i++) bits |= words[i]
+    at = words.length * 4
+  }
+  for (; at < bytes.length; at++) bits |= bytes[at]
+  return (bits & 0x80808080) === 0
 }

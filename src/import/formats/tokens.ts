@@ -24,23 +24,20 @@ export class Tokeniser {
 
   /**
    * Cuts the whole records of a piece; `used` is where the unfinished one begins, `open` whether the end of
-   * the file came inside quotes, `ascii` whether no byte is above 127. With `last`, the end closes the record. The tokens are overwritten by the
+   * the file came inside quotes. With `last`, the end closes the record. The tokens are overwritten by the
    * next call. A quote opens only at the start of a cell and closes only before a separator or line end.
    */
-  cut(
-    bytes: Uint8Array,
-    last: boolean,
-    quotes: boolean,
-  ): { tokens: Tokens; used: number; open: boolean; ascii: boolean } {
+  cut(bytes: Uint8Array, last: boolean, quotes: boolean): { tokens: Tokens; used: number; open: boolean } {
     const t = this.#tokens
     const { separator } = this
+    // most bytes of a cell are letters and digits, above anything that ends it
+    const top = Math.max(separator, CR)
     const end = bytes.length
     let { from, to, quoted } = t
     let k = 0
     let rowCell = 0
     let used = 0
     let open = false
-    let bits = 0
     let line = this.line
     t.n = 0
     let i = 0
@@ -58,7 +55,10 @@ export class Tokeniser {
         let closed = -1
         while (j < end) {
           const b = bytes[j]
-          bits |= b
+          if (b > QUOTE) {
+            j++
+            continue
+          }
           if (b === QUOTE) {
             if (bytes[j + 1] === QUOTE) {
               doubled = true
@@ -90,8 +90,7 @@ export class Tokeniser {
       } else {
         while (i < end) {
           const b = bytes[i]
-          bits |= b
-          if (b === separator || b === LF || b === CR) break
+          if (b <= top && (b === separator || b === LF || b === CR)) break
           i++
         }
         stop = i
@@ -126,7 +125,7 @@ export class Tokeniser {
       used = Math.min(i, end)
     }
     t.rows[t.n] = rowCell
-    return { tokens: t, used, open, ascii: bits < 128 }
+    return { tokens: t, used, open }
   }
 
   #grow(): Tokens {

@@ -2,7 +2,7 @@
 import { useEffect, useMemo, useState } from 'react'
 import { SCREENS } from '../analyses/index.ts'
 import { frameOf } from '../state/derived.ts'
-import { keepSettings } from '../state/settings.ts'
+import { keepSettings, useSettings } from '../state/settings.ts'
 import { drift, redo, toggleShown, undo, useStore } from '../state/store.ts'
 import {
   type Command,
@@ -10,6 +10,7 @@ import {
   EmptyState,
   ErrorBoundary,
   Frame,
+  isSingle,
   Skeleton,
   toast,
   Toasts,
@@ -22,10 +23,12 @@ import { chooseFiles, DropZone } from './DropZone.tsx'
 import { fitBounds } from './mapHandle.ts'
 import { MapPane } from './MapPane.tsx'
 import { mapped, Nav } from './Nav.tsx'
+import { useMotionAttribute } from './motion.ts'
 import { openSample } from './open.ts'
-import { PANELS } from './panels.tsx'
+import { GROUPS, PANELS } from './panels.tsx'
 import { openProject, saveProject } from './projectFile.ts'
 import { SettingsDialog } from './SettingsDialog.tsx'
+import { letterKeys, Shortcuts } from './Shortcuts.tsx'
 import { goStreet } from './street/route.ts'
 import { Strip } from './Strip.tsx'
 import { useThemeAttribute } from './theme.ts'
@@ -49,27 +52,39 @@ function step(move: () => string | undefined, word: string): void {
   toast({ text: what ? `${word}: ${what}` : `Nothing to ${word.toLowerCase()}` })
 }
 
-function useCommands(openSettings: () => void): Command[] {
+/** What stands over the page, opened by a command. */
+type Opens = Readonly<Record<'settings' | 'keys' | 'palette', () => void>>
+
+/** Every view in the order of the navigation. */
+const VIEWS = GROUPS.flatMap((g) => [
+  ...PANELS.filter((p) => p.group === g.id),
+  ...SCREENS.filter((s) => s.group === g.id),
+])
+
+function useCommands(open: Opens): Command[] {
   const incidents = useStore((s) => s.incidents)
   const views = useStore((s) => s.project.views)
   return useMemo(() => {
+    const letters = letterKeys(VIEWS)
     const go = (id: string, title: string, hint?: string): Command => ({
       id,
       title,
       hint,
+      keys: letters.get(id),
       icon: 'right',
       run: () => drift({ view: id }),
     })
     return [
       ...PANELS.map((p) => go(p.id, p.title, p.hint)),
       ...SCREENS.map((s) => go(s.id, s.title, s.about.what)),
-      { id: 'open', title: 'Choose files…', icon: 'upload', run: chooseFiles },
+      { id: 'open', title: 'Choose files…', icon: 'upload', keys: 'mod+o', run: chooseFiles },
       { id: 'sample', title: 'Open the sample town', icon: 'home', run: () => void openSample() },
       {
         id: 'save',
         title: 'Save project',
         hint: 'settings and filters, no incident',
         icon: 'save',
+        keys: 'mod+s',
         run: saveProject,
       },
       { id: 'project', title: 'Open project…', icon: 'folder', run: openProject },
@@ -120,28 +135,40 @@ function useCommands(openSettings: () => void): Command[] {
       })),
       { id: 'light', title: 'Light theme', icon: 'sun', run: () => keepSettings({ theme: 'light' }) },
       { id: 'dark', title: 'Dark theme', icon: 'moon', run: () => keepSettings({ theme: 'dark' }) },
-      { id: 'settings', title: 'Settings', icon: 'settings', run: openSettings },
-      { id: 'undo', title: 'Undo', shortcut: 'Ctrl Z', icon: 'undo', run: () => step(undo, 'Undone') },
-      { id: 'redo', title: 'Redo', shortcut: 'Ctrl Shift Z', icon: 'redo', run: () => step(redo, 'Redone') },
+      { id: 'settings', title: 'Settings', icon: 'settings', keys: 'mod+,', run: open.settings },
+      { id: 'keys', title: 'Keys', hint: 'every shortcut', icon: 'keyboard', keys: '?', run: open.keys },
+      { id: 'palette', title: 'Find anything', icon: 'search', keys: 'mod+k', run: open.palette },
+      { id: 'undo', title: 'Undo', keys: 'mod+z', icon: 'undo', run: () => step(undo, 'Undone') },
+      { id: 'redo', title: 'Redo', keys: 'mod+shift+z', icon: 'redo', run: () => step(redo, 'Redone') },
     ]
-  }, [incidents, views, openSettings])
+  }, [incidents, views, open])
 }
 
 export function App() {
   const [palette, setPalette] = useState(false)
   const [settings, setSettings] = useState(false)
   const wide = useStore((s) => PANELS.some((p) => p.id === s.project.view && p.wide))
-  const openSettings = useMemo(() => () => setSettings(true), [])
-  const commands = useCommands(openSettings)
+  const [keys, setKeys] = useState(false)
+  const opens = useMemo(
+    (): Opens => ({
+      settings: () => setSettings(true),
+      keys: () => setKeys(true),
+      palette: () => setPalette(true),
+    }),
+    [],
+  )
+  const commands = useCommands(opens)
+  const single = useSettings((s) => s.singleKeys)
+  const units = useSettings((s) => s.units)
   const source = useStore((s) => s.incidents)
   useThemeAttribute()
+  useMotionAttribute()
   useHotkeys({
-    'mod+k': () => setPalette(true),
-    'mod+z': () => step(undo, 'Undone'),
-    'mod+shift+z': () => step(redo, 'Redone'),
+    ...Object.fromEntries(
+      commands.flatMap((c) => (c.keys && (single || !isSingle(c.keys)) ? [[c.keys, c.run]] : [])),
+    ),
+    // the other habit for the same
     'mod+y': () => step(redo, 'Redone'),
-    'mod+o': chooseFiles,
-    'mod+s': saveProject,
     'mod+shift+s': () => source && openViews(),
   })
   useEffect(() => {
@@ -150,13 +177,14 @@ export function App() {
   return (
     <>
       <Frame
-        title={<Title onPalette={() => setPalette(true)} onSettings={openSettings} />}
+        title={<Title onPalette={opens.palette} onSettings={opens.settings} />}
         nav={<Nav />}
         panel={
           <>
             <DropZone />
             <ErrorBoundary name="This panel">
-              <Panel />
+              {/* other units are other words everywhere: the panel says all of them anew */}
+              <Panel key={units} />
             </ErrorBoundary>
           </>
         }
@@ -170,6 +198,7 @@ export function App() {
       />
       <CommandPalette open={palette} onClose={() => setPalette(false)} commands={commands} />
       <SettingsDialog open={settings} onClose={() => setSettings(false)} />
+      <Shortcuts open={keys} onClose={() => setKeys(false)} commands={commands} />
       <Toasts />
     </>
   )

@@ -3,6 +3,7 @@ import { useMemo, useState } from 'react'
 import type { CocoonList, ListedVisit } from '../cocoon/list.ts'
 import { PRESETS, protocolSchema, tiersExplained } from '../cocoon/protocol.ts'
 import type { StreetList } from '../cocoon/streets.ts'
+import { showWay } from '../core/lengths.ts'
 import { dayOf, showDay } from '../core/time.ts'
 import { cocooningSchema, type ListOf } from '../state/cocoon.ts'
 import { asAt } from '../state/derived.ts'
@@ -120,7 +121,7 @@ function DoorsList({ list, stale }: { list: CocoonList; stale: boolean }) {
           {
             value: count(minutes),
             unit: 'min',
-            label: `${many(list.rounds.length, 'round')}, ${(length / 1000).toFixed(1)} km`,
+            label: `${many(list.rounds.length, 'round')}, ${showWay(length)}`,
           },
         ]}
       />

@@ -10,11 +10,15 @@ import { Asking } from './handling/ask.tsx'
 import { followLink, readLink } from './link.ts'
 import { openSample } from './open.ts'
 import { followProtocol, recallProtocol } from './protocol.ts'
+import { recallOwn } from './own.ts'
 import { followReading } from './reading.ts'
 
 readLink()
-// a link says what it shows; without one the team's own protocol is in force
-if (!location.hash) recallProtocol()
+// a link says what it shows; without one the team's own protocol and the user's own settings are in force
+if (!location.hash) {
+  recallProtocol()
+  recallOwn()
+}
 followLink()
 followProtocol()
 followCocoon()

@@ -1,11 +1,16 @@
 /** The settings of a method or form, derived from its schema: nothing about it is written twice. */
 import { useState } from 'react'
+import { SCREENS } from '../analyses/index.ts'
 import { OFFENCES, type OffenceId } from '../core/offences.ts'
 import { applies, describe, type Param, type PickParam, problemWith, type Schema } from '../core/params.ts'
 import { beatsOf } from '../state/derived.ts'
 import { setParam, useStore, change } from '../state/store.ts'
 import { paramsOf } from '../state/runs.ts'
+import { useSettings } from '../state/settings.ts'
 import { Button } from '../ui/button.tsx'
+import { toast } from '../ui/toasts.tsx'
+import { differences, keepOwn, sameValues } from './own.ts'
+import { soundValues } from './protocol.ts'
 import { Checkbox, CheckboxGroup, DateField, NumberField, NumbersField, Select } from '../ui/field.tsx'
 
 /** A list of the names there are now; one that is set but no longer there stays visible. */
@@ -91,6 +96,9 @@ function ParamField({
 export function SchemaForm({ id, schema }: { id: string; schema: Schema }) {
   const values = useStore((s) => s.project.params[id])
   const project = useStore((s) => s.project)
+  const own = useSettings((s) => s.own[id])
+  // the cocooning protocol remembers itself: a team has one
+  const ownable = SCREENS.some((s) => s.id === id)
   const [more, setMore] = useState(false)
   const all = paramsOf({ project }, id, schema) as Record<string, unknown>
   const entries = Object.entries(schema).filter(([, p]) => applies(p, all))
@@ -124,10 +132,46 @@ export function SchemaForm({ id, schema }: { id: string; schema: Schema }) {
               change('settings put back', { params })
             }}
           >
-            Put defaults back
+            Put the published defaults back
+          </Button>
+        )}
+        {ownable && own && !sameValues(own, values) && (
+          <Button
+            variant="quiet"
+            small
+            onClick={() =>
+              change('settings put back', {
+                params: { ...project.params, [id]: soundValues(schema, own) },
+              })
+            }
+          >
+            Put my defaults back
+          </Button>
+        )}
+        {ownable && !sameValues(own, values) && (
+          <Button
+            variant="quiet"
+            small
+            onClick={() => {
+              keepOwn(id, values)
+              toast({
+                text: changed
+                  ? 'These settings are in force whenever this page is opened in this browser.'
+                  : 'The published defaults are in force again whenever this page is opened.',
+              })
+            }}
+          >
+            {changed ? 'Use these by default' : 'Use the published ones by default'}
           </Button>
         )}
       </div>
+      {changed > 0 && (
+        <p className="a-hint">
+          {ownable && sameValues(own, values) ? 'Your own defaults' : 'Now'}:{' '}
+          {differences(schema, values).join('; ')}.
+        </p>
+      )}
+      {!ownable && changed > 0 && <p className="a-hint">Kept in this browser for the next time by itself.</p>}
     </div>
   )
 }

@@ -1,10 +1,26 @@
 /** Settings that last: who prints, the marking, the theme, and what the map may ask for. */
+import { SCREENS } from '../analyses/index.ts'
 import { isoDay, parseIsoDay, showDay } from '../core/time.ts'
 import { ONLINE_SUGGESTION, ONLINE_WARNING } from '../map/index.ts'
+import { cocooningSchema } from '../state/cocoon.ts'
 import { asAt } from '../state/derived.ts'
+import { paramsOf } from '../state/runs.ts'
 import { keepSettings, useSettings } from '../state/settings.ts'
-import { change, useStore } from '../state/store.ts'
-import { Button, DateField, Dialog, Notice, Section, Segmented, TextField } from '../ui/index.ts'
+import { change, drift, useStore } from '../state/store.ts'
+import { soundDays } from '../state/visits.ts'
+import {
+  Button,
+  Checkbox,
+  DateField,
+  Dialog,
+  Notice,
+  NumberField,
+  Section,
+  Segmented,
+  Select,
+  TextField,
+} from '../ui/index.ts'
+import { differences, keepOwn } from './own.ts'
 import { isOnlinePage, leaveOnline, openOnlinePage } from './online.ts'
 
 export function SettingsDialog({ open, onClose }: { open: boolean; onClose: () => void }) {
@@ -12,6 +28,8 @@ export function SettingsDialog({ open, onClose }: { open: boolean; onClose: () =
   const project = useStore((st) => st.project)
   const incidents = useStore((st) => st.incidents)
   const at = asAt({ project, incidents })
+  const mine = SCREENS.filter((m) => s.own[m.id])
+  const { notAgain } = paramsOf({ project }, 'cocooning', cocooningSchema)
   return (
     <Dialog
       open={open}
@@ -73,6 +91,89 @@ export function SettingsDialog({ open, onClose }: { open: boolean; onClose: () =
             { value: 'dark', label: 'Dark', icon: 'moon' },
           ]}
         />
+        <Select
+          label="Motion"
+          help="Less motion: the map jumps instead of flying, and the past is stepped by hand instead of played."
+          value={s.motion}
+          onChange={(motion) => keepSettings({ motion })}
+          options={[
+            { value: 'auto', label: 'As the system' },
+            { value: 'reduced', label: 'Less motion' },
+            { value: 'full', label: 'Full motion' },
+          ]}
+        />
+        <Select
+          label="Lengths"
+          help="How walks, distances and the scale bar are told, on screen and paper. Settings, thresholds such as 400 m and all calculations stay in metres and say so."
+          value={s.units}
+          onChange={(units) => keepSettings({ units })}
+          options={[
+            { value: 'metric', label: 'Metres and kilometres' },
+            { value: 'imperial', label: 'Yards and miles' },
+          ]}
+        />
+        <Checkbox
+          label="Single keys work from anywhere"
+          help="Keys without Ctrl, such as ? for the list of keys. Turn them off if you speak to this computer or use a switch."
+          value={s.singleKeys}
+          onChange={(singleKeys) => keepSettings({ singleKeys })}
+        />
+        <p className="a-hint">Weeks begin on Monday.</p>
+      </Section>
+      <Section title="Your own settings of methods">
+        {mine.length === 0 ? (
+          <p className="a-hint">
+            None: every method opens with its published defaults. Under “Change settings” of a method, “Use
+            these by default” keeps yours.
+          </p>
+        ) : (
+          <>
+            <ul className="a-plain">
+              {mine.map((m) => (
+                <li key={m.id}>
+                  <span className="a-grow">
+                    <strong>{m.title}</strong>: {differences(m.schema, s.own[m.id]).join('; ')}
+                  </span>
+                  <Button small variant="quiet" onClick={() => keepOwn(m.id, undefined)}>
+                    Forget
+                  </Button>
+                </li>
+              ))}
+            </ul>
+            <p className="a-hint">In force whenever this page is opened in this browser without a link.</p>
+          </>
+        )}
+      </Section>
+      <Section title="Kept in this browser">
+        <NumberField
+          label="Keep recorded visits for"
+          unit="days"
+          min={0}
+          max={3650}
+          step={1}
+          help="Older visits are erased when the page is opened, and the log says how many. 0 keeps them until somebody erases them. Your force’s retention schedule decides."
+          value={s.visitDays}
+          onChange={(days) => keepSettings({ visitDays: soundDays(days) })}
+        />
+        {s.visitDays > 0 && s.visitDays < notAgain && (
+          <Notice tone="warn">
+            A home that was called on is left out of lists for {notAgain} days. With visits erased after{' '}
+            {s.visitDays} it comes back sooner.
+          </Notice>
+        )}
+        <p className="a-hint">
+          Visits, the log and everything else that is kept, and the way to erase it, are under Data.{' '}
+          <Button
+            small
+            variant="quiet"
+            onClick={() => {
+              onClose()
+              drift({ view: 'data' })
+            }}
+          >
+            Go to Data
+          </Button>
+        </p>
       </Section>
       <Section title="Online map">
         <Notice tone="warn">{ONLINE_WARNING}</Notice>

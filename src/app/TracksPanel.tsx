@@ -1,6 +1,7 @@
 /** Recorded tracks: what they hold, where they are silent, and a picture of them for the public. */
 import { useEffect, useMemo, useState } from 'react'
 import { SCREENS } from '../analyses/index.ts'
+import { showNear, wayUnit } from '../core/lengths.ts'
 import { COARSEST_DETAIL } from '../core/coverage.ts'
 import { dayOf, showDay, showTime } from '../core/time.ts'
 import { drift, setSession, useStore } from '../state/store.ts'
@@ -59,7 +60,14 @@ function tracksTable(rows: readonly TrackRow[]): TableModel {
         digits: 0,
         value: (i) => rows[i].minutes,
       },
-      { key: 'km', label: 'Way', unit: 'km', kind: 'number', digits: 1, value: (i) => rows[i].metres / 1000 },
+      {
+        key: 'way',
+        label: 'Way',
+        unit: wayUnit().unit,
+        kind: 'number',
+        digits: 1,
+        value: (i) => rows[i].metres / wayUnit().metres,
+      },
       { key: 'gaps', label: 'Silences', kind: 'number', digits: 0, value: (i) => rows[i].gaps.length },
       { key: 'n', label: 'Positions', kind: 'number', digits: 0, value: (i) => rows[i].positions },
       { key: 'from', label: 'From', kind: 'text', value: (i) => moment(rows[i].from) },
@@ -86,7 +94,14 @@ function gapsTable(rows: readonly TrackRow[]): TableModel {
         digits: 0,
         value: (i) => gaps[i].minutes,
       },
-      { key: 'metres', label: 'Apart', unit: 'm', kind: 'number', digits: 0, value: (i) => gaps[i].metres },
+      {
+        key: 'metres',
+        label: 'Apart',
+        kind: 'number',
+        digits: 0,
+        value: (i) => gaps[i].metres,
+        show: (i) => showNear(gaps[i].metres),
+      },
     ],
   }
 }

@@ -1,5 +1,6 @@
 /** The tables of the Cocooning panel. */
 import type { CocoonList } from '../cocoon/list.ts'
+import { showWay, wayUnit } from '../core/lengths.ts'
 import { showDay } from '../core/time.ts'
 import { sharedEnd, withoutEnd } from '../print/index.ts'
 import type { TableModel } from '../ui/index.ts'
@@ -50,6 +51,7 @@ export function visitsTable(list: CocoonList): TableModel {
 /** The rounds with what each takes. */
 export function roundsTable(list: CocoonList): TableModel {
   const r = list.rounds
+  const way = wayUnit()
   const of = (i: number) => list.visits.filter((v) => v.round === r[i].number)
   return {
     caption: 'Rounds',
@@ -63,17 +65,17 @@ export function roundsTable(list: CocoonList): TableModel {
         kind: 'text',
         value: (i) => roundTitle(of(i), list),
         detail: (i) =>
-          `${many(r[i].calls, 'call')} · ${Math.round(r[i].minutes)} min · ${(r[i].length / 1000).toFixed(1)} km`,
+          `${many(r[i].calls, 'call')} · ${Math.round(r[i].minutes)} min · ${showWay(r[i].length)}`,
       },
       { key: 'homes', label: 'Homes', kind: 'number', digits: 0, value: (i) => r[i].homes },
       { key: 'beats', label: 'Beats', kind: 'text', value: (i) => r[i].beats.join(', ') },
       {
         key: 'length',
         label: 'Walk',
-        unit: 'km',
+        unit: way.unit,
         kind: 'number',
         digits: 1,
-        value: (i) => r[i].length / 1000,
+        value: (i) => r[i].length / way.metres,
       },
       { key: 'minutes', label: 'Time', unit: 'min', kind: 'number', digits: 0, value: (i) => r[i].minutes },
     ],

@@ -1,6 +1,7 @@
 /** Which list there is to make: doors, streets, or the sentence why neither. Plain data in and out, for a worker. */
 import type { Homes } from '../core/homes.ts'
 import type { Incidents, IncidentText } from '../core/incidents.ts'
+import { setUnits, type Units } from '../core/lengths.ts'
 import type { OffenceId } from '../core/offences.ts'
 import type { Doors } from './doors.ts'
 import { cocoonList, type CocoonList, type Omitted, refusal } from './list.ts'
@@ -21,6 +22,8 @@ export interface Ask {
   readonly protocol: Protocol
   readonly visits: readonly Visit[]
   readonly of: ListOf
+  /** how lengths are told in its words; metric where it does not say */
+  readonly units?: Units
 }
 
 /** A door list, a street list where there is no address file, or the sentence why there is neither. */
@@ -58,6 +61,8 @@ export function makeCocoon(
   ask: Ask,
 ): Made {
   const { rows, today, protocol, visits, of } = ask
+  // a worker knows nothing of the page's choice
+  setUnits(ask.units ?? 'metric')
   const no = refusal(table)
   if (no) return { kind: 'refused', sentence: no }
   if (of === 'vehicles')

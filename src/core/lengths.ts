@@ -36,6 +36,13 @@ export const showNear = (metres: number, units: Units = inForce): string =>
     ? `${Math.max(1, Math.round(metres)).toLocaleString('en-GB')} m`
     : `${Math.max(1, Math.round(metres / METRES_PER_YARD)).toLocaleString('en-GB')} yards`
 
+/** The radius of a circle under the hand that draws it: "250 m", "1.25 km"; "270 yards", "0.78 miles". */
+export function showRadius(metres: number, units: Units = inForce): string {
+  if (units === 'metric') return metres < 1000 ? showNear(metres, units) : `${(metres / 1000).toFixed(2)} km`
+  const miles = metres / METRES_PER_MILE
+  return miles < 0.5 ? showNear(metres, units) : `${miles.toFixed(2)} miles`
+}
+
 /** The unit of long ways in the head of a column, and how many metres it is. */
 export const wayUnit = (units: Units = inForce): { readonly unit: string; readonly metres: number } =>
   units === 'metric' ? { unit: 'km', metres: 1000 } : { unit: 'miles', metres: METRES_PER_MILE }

@@ -20,10 +20,6 @@ export interface Step {
 /** Radius of a circle in metres. */
 export const radiusOf = (centre: At, rim: At): number => distance([...centre], [...rim], { units: 'meters' })
 
-/** "250 m" or "1.25 km". */
-export const showRadius = (metres: number): string =>
-  metres < 1000 ? `${Math.round(metres)} m` : `${(metres / 1000).toFixed(2)} km`
-
 const same = (a: At, b: At) => a[0] === b[0] && a[1] === b[1]
 
 /** Adds a corner; the second place of a circle finishes it. */

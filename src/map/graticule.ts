@@ -1,14 +1,10 @@
 /** Grid lines of the data's plane and the scale bar: what an empty ground can honestly show. */
 import type { Feature, FeatureCollection, LineString } from 'geojson'
+import { scaleStep } from '../core/lengths.ts'
 import { planeOf, type Plane } from '../core/plane.ts'
 
 /** West, south, east, north in WGS84 degrees. */
 export type Bounds = readonly [west: number, south: number, east: number, north: number]
-
-/** Steps that read well: 1, 2, 5 times powers of ten, metres. */
-const STEPS = [1, 2, 5]
-  .flatMap((m) => [1, 10, 100, 1000, 10_000, 100_000].map((t) => m * t))
-  .sort((a, b) => a - b)
 
 /** Radius of the web Mercator sphere times 2π / 512: metres per pixel at the equator, zoom 0. */
 const EQUATOR = 40_075_016.686 / 512
@@ -24,11 +20,10 @@ export function graticuleStep(zoom: number, lat: number, apart = 60): number {
   return [100, 1000, 10_000, 100_000].find((s) => s >= least) ?? 1_000_000
 }
 
-/** The scale bar that fits in `maxPixels`: its length in metres and pixels, and "500 m" or "2 km". */
+/** The scale bar that fits in `maxPixels`: its length in metres and pixels, and "500 m", "2 km" or "1 mile". */
 export function scaleBar(perPixel: number, maxPixels: number) {
-  const room = perPixel * maxPixels
-  const metres = STEPS.findLast((s) => s <= room) ?? STEPS[0]
-  return { metres, pixels: metres / perPixel, label: metres >= 1000 ? `${metres / 1000} km` : `${metres} m` }
+  const { metres, label } = scaleStep(perPixel * maxPixels)
+  return { metres, pixels: metres / perPixel, label }
 }
 
 const lineLabel = (axis: 'E' | 'N', value: number, step: number) =>

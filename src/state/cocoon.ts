@@ -8,12 +8,14 @@ import { type Protocol, protocolSchema } from '../cocoon/protocol.ts'
 import type { Visit } from '../cocoon/visits.ts'
 import type { Homes } from '../core/homes.ts'
 import { schema } from '../core/params.ts'
+import { type Units, unitsNow } from '../core/lengths.ts'
 import { filterRows } from '../core/filter.ts'
 import { planeOf } from '../core/plane.ts'
 import { Cancelled, type Run, Runner } from '../worker/runner.ts'
 import { asAt, memo } from './derived.ts'
 import { clausesOn, type SavedClause } from './project.ts'
 import { paramsOf } from './runs.ts'
+import { useSettings } from './settings.ts'
 import { type LoadedIncidents, type Store, useStore } from './store.ts'
 
 export type { ListOf } from '../cocoon/make.ts'
@@ -53,6 +55,7 @@ export interface CocoonPlan {
   readonly protocol: Protocol
   readonly visits: readonly Visit[]
   readonly of: ListOf
+  readonly units: Units
 }
 
 /** Equal values are the same value: a list must not be made again because a filter of time was moved. */
@@ -69,7 +72,8 @@ const planMemo = memo(
     protocol: Protocol,
     visits: readonly Visit[],
     of: ListOf,
-  ): CocoonPlan => ({ incidents, homes, where, one, today, protocol, visits, of }),
+    units: Units,
+  ): CocoonPlan => ({ incidents, homes, where, one, today, protocol, visits, of, units }),
   6,
 )
 
@@ -86,13 +90,14 @@ export function planCocoon(s: Store): CocoonPlan | undefined {
     s.visits,
     // a burglary that was asked for has its doors, whichever list was open
     s.cocoonOf === undefined ? paramsOf(s, 'cocooning', cocooningSchema).of : 'burglary',
+    unitsNow(),
   )
 }
 
-function askOf({ incidents: { table }, where, one, today, protocol, visits, of }: CocoonPlan): Ask {
+function askOf({ incidents: { table }, where, one, today, protocol, visits, of, units }: CocoonPlan): Ask {
   const rows =
     one === undefined ? filterRows(table, clausesOn(where, planeOf(table.crs))) : Uint32Array.of(one)
-  return { rows, one: one !== undefined, today, protocol, visits, of }
+  return { rows, one: one !== undefined, today, protocol, visits, of, units }
 }
 
 const withHomes = (made: Made, homes: Homes | undefined): Cocoon =>
@@ -193,5 +198,6 @@ export function followCocoon(): () => void {
     timer = setTimeout(makeNext, s.cocoon ? SETTLE : 0)
   }
   look()
-  return useStore.subscribe(look)
+  const ends = [useStore.subscribe(look), useSettings.subscribe(look)]
+  return () => ends.forEach((end) => end())
 }

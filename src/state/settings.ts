@@ -1,6 +1,6 @@
 /** Settings that last beyond a project: kept in this browser only, never sent anywhere. */
 import { create } from 'zustand'
-import type { Units } from '../core/lengths.ts'
+import { setUnits, type Units } from '../core/lengths.ts'
 
 export interface Settings {
   readonly theme: 'auto' | 'light' | 'dark'
@@ -64,6 +64,9 @@ function read(): Settings {
 }
 
 export const useSettings = create<Settings>(() => read())
+
+setUnits(useSettings.getState().units)
+useSettings.subscribe((s) => setUnits(s.units))
 
 /** Changes settings and keeps them. */
 export function keepSettings(patch: Partial<Settings>): void {

@@ -1,6 +1,9 @@
 /** Visits recorded or joined on this machine: each is written before anyone is told it is done. */
 import { mergeVisits, type Outcome, type Visit, visitId } from '../cocoon/visits.ts'
-import { add, all, one, put } from './keep.ts'
+import { dayOf, minuteNow } from '../core/time.ts'
+import { add, all, drop, one, put } from './keep.ts'
+import { log } from './log.ts'
+import { useSettings } from './settings.ts'
 import { setSession, useStore } from './store.ts'
 
 /** Name of this device in its records: random, says nothing of its owner, and new after everything was erased. */
@@ -15,8 +18,45 @@ export async function deviceId(): Promise<string> {
 const show = (visits: readonly Visit[]): void =>
   setSession({ visits: mergeVisits(useStore.getState().visits, visits) })
 
-/** Brings the kept visits into the session; called at the start and whenever the page comes back into view. */
+/** Days to keep visits as a setting may say them: whole, from 0 (until somebody erases them) to ten years. */
+export const soundDays = (days: number): number =>
+  Number.isFinite(days) ? Math.max(0, Math.min(3650, Math.round(days))) : 0
+
+/** The visits that are to be kept `days` days, the day of the visit not counted, and those past that; 0 keeps all. */
+export function splitByAge(
+  visits: readonly Visit[],
+  days: number,
+  today: number,
+): { readonly keep: Visit[]; readonly over: Visit[] } {
+  const old = (v: Visit) => days > 0 && today - dayOf(v.at) > days
+  return { keep: visits.filter((v) => !old(v)), over: visits.filter(old) }
+}
+
+/** Erases visits older than the settings keep them, here and in the session, and says so in the log. Returns how many. */
+export async function eraseOldVisits(days: number, now = new Date()): Promise<number> {
+  if (days === 0) return 0
+  const { over } = splitByAge(await all<Visit>('visit'), days, dayOf(minuteNow(now)))
+  for (const v of over) await drop('visit', v.id)
+  if (over.length > 0) {
+    const gone = new Set(over.map((v) => v.id))
+    setSession({ visits: useStore.getState().visits.filter((v) => !gone.has(v.id)) })
+    await log(
+      'erase',
+      `${over.length === 1 ? '1 visit' : `${over.length} visits`} older than ${days} days, by the setting`,
+    )
+  }
+  return over.length
+}
+
+let opened = false
+
+/**
+ * Brings the kept visits into the session; called at the start, when those past their days are erased, and whenever
+ * the page comes back into view, when a number half typed in the settings must erase nothing.
+ */
 export async function loadVisits(): Promise<void> {
+  if (!opened) await eraseOldVisits(soundDays(useSettings.getState().visitDays))
+  opened = true
   show(await all<Visit>('visit'))
 }
 

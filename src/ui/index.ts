@@ -32,7 +32,7 @@ export {
 } from './table.ts'
 export { Segmented, Tabs, type TabSpec } from './choice.tsx'
 export { Frame, MapCard, NavItem, NavSection, TitleBar, type FrameProps } from './frame.tsx'
-export { useHotkeys, type Hotkeys } from './hotkeys.ts'
+export { isSingle, keyWords, useHotkeys, type Hotkeys } from './hotkeys.ts'
 export { Dialog } from './overlay.tsx'
 export { CommandPalette, type Command } from './palette.tsx'
 export { toast, Toasts, type Toast } from './toasts.tsx'

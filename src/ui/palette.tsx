@@ -3,6 +3,7 @@ import './ariaStyle.ts'
 import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react'
 import { Dialog as AriaDialog, Modal, ModalOverlay } from 'react-aria-components'
 import { fuzzyFilter } from './fuzzy.ts'
+import { keyWords } from './hotkeys.ts'
 import { Icon, type IconName } from './icon.tsx'
 
 export interface Command {
@@ -10,7 +11,8 @@ export interface Command {
   readonly title: string
   /** where it belongs or what it does, faint, searched too */
   readonly hint?: string
-  readonly shortcut?: string
+  /** keys that run it from anywhere, as `Hotkeys` writes them */
+  readonly keys?: string
   readonly icon?: IconName
   readonly run: () => void
 }
@@ -105,7 +107,7 @@ function Finder({ commands, onClose }: { commands: readonly Command[]; onClose: 
             <span className="u-menu-icon">{c.icon && <Icon name={c.icon} />}</span>
             <span>{c.title}</span>
             {c.hint && <span className="u-palette-hint">{c.hint}</span>}
-            {c.shortcut && <kbd>{c.shortcut}</kbd>}
+            {c.keys && <kbd>{keyWords(c.keys)}</kbd>}
           </li>
         ))}
       </ul>

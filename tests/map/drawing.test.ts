@@ -1,6 +1,7 @@
 import { area } from '@turf/turf'
 import { describe, expect, it } from 'vitest'
-import { addCorner, finish, finishLasso, showRadius, undoCorner } from '../../src/map/drawing.ts'
+import { showRadius } from '../../src/core/lengths.ts'
+import { addCorner, finish, finishLasso, undoCorner } from '../../src/map/drawing.ts'
 
 type At = [number, number]
 const square: At[] = [

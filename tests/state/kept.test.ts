@@ -227,3 +227,47 @@ describe('erasing everything', () => {
     expect((await page.readLog()).at(-1)).toMatchObject({ n: 2, what: 'erase' })
   })
 })
+
+describe('how long visits are kept', () => {
+  const days = (n: number) => local.set('cocoon.settings', JSON.stringify({ visitDays: n }))
+  const now = () => Math.floor(Date.now() / 60_000)
+
+  it('erases those past their days when the page is opened, and logs how many', async () => {
+    const page = await openPage()
+    await page.record({ home: '1', list: 'L', outcome: 'spoken', note: '', at: now() - 40 * 1440 })
+    await page.record({ home: '2', list: 'L', outcome: 'leaflet', note: '', at: now() - 2 * 1440 })
+    expect((await openPage()).held()).toHaveLength(2)
+    days(30)
+    const later = await openPage()
+    expect(later.held().map((v) => v.home)).toEqual(['2'])
+    const lines = await later.readLog()
+    expect(lines.at(-1)).toMatchObject({
+      what: 'erase',
+      detail: '1 visit older than 30 days, by the setting',
+    })
+    // looking again erases and logs nothing more
+    await openPage()
+    expect(await later.readLog()).toHaveLength(lines.length)
+  })
+
+  it('erases nothing while the page stays open, whatever is being typed in the settings', async () => {
+    const page = await openPage()
+    await page.record({ home: '1', list: 'L', outcome: 'spoken', note: '', at: now() - 40 * 1440 })
+    days(3)
+    await page.loadVisits()
+    expect(page.held()).toHaveLength(1)
+  })
+
+  it('keeps the last day and takes no number for what it is not', async () => {
+    const page = await openPage()
+    const at = (day: number) => ({ id: String(day), at: day * 1440 }) as Visit
+    expect(page.splitByAge([at(70), at(69)], 30, 100)).toMatchObject({
+      keep: [{ id: '70' }],
+      over: [{ id: '69' }],
+    })
+    expect(page.splitByAge([at(1)], 0, 100).over).toEqual([])
+    expect([page.soundDays(NaN), page.soundDays(-4), page.soundDays(2.6), page.soundDays(1e9)]).toEqual([
+      0, 0, 3, 3650,
+    ])
+  })
+})

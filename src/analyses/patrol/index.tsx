@@ -1,5 +1,6 @@
 /** The patrol plan on the screen: who goes where when, and what was delivered of it. */
 import { Bars, HeatTable, HourStrip } from '../../charts/index.ts'
+import { showNear, showWay } from '../../core/lengths.ts'
 import type { Values } from '../../core/params.ts'
 import { dayOf, showDay, showTime } from '../../core/time.ts'
 import { countOf, showNumber, showShare } from '../../core/words.ts'
@@ -79,7 +80,7 @@ function layers({ result }: View): LayerSpec[] {
         {
           kind: 'lines',
           id: `officer-${k + 1}`,
-          label: `Officer ${k + 1}, ${showNumber(o.metres / 1000, 1)} km`,
+          label: `Officer ${k + 1}, ${showWay(o.metres)}`,
           ink: INKS[k % INKS.length],
           width: 2,
           dashed: k % 2 === 1,
@@ -155,9 +156,7 @@ function DeliveredPart({ result, params }: View) {
           {countOf(d.gaps.length, 'silence')} of the tracks:{' '}
           {d.gaps
             .slice(0, 6)
-            .map(
-              (g) => `${timesOf(g)} (${countOf(Math.round(g.minutes), 'minute')}, ${showNumber(g.metres)} m)`,
-            )
+            .map((g) => `${timesOf(g)} (${countOf(Math.round(g.minutes), 'minute')}, ${showNear(g.metres)})`)
             .join(', ')}
           {d.gaps.length > 6 && ` and ${d.gaps.length - 6} more`}. Nothing was counted in them.
         </p>
@@ -273,7 +272,7 @@ function sheetOf({ result, params }: View, officer: number): Handout {
   const own = [...new Set(mine.map((v) => v.place))].map((k) => places[k])
   return {
     title: `Patrol plan, officer ${officer + 1} of ${officers.length}`,
-    lead: `${showDay(dayOf(from), { weekday: true })}, ${showTime(from)} to ${showTime(to)} · ${countOf(mine.length, 'visit')} of ${params.visit} minutes, ${showNumber(o.way)} minutes and ${showNumber(o.metres / 1000, 1)} km of way · plan ${result.code}`,
+    lead: `${showDay(dayOf(from), { weekday: true })}, ${showTime(from)} to ${showTime(to)} · ${countOf(mine.length, 'visit')} of ${params.visit} minutes, ${showNumber(o.way)} minutes and ${showWay(o.metres)} of way · plan ${result.code}`,
     boxes: ['Done'],
     table: {
       caption: 'Visits in order: be seen, speak to people, then move on',

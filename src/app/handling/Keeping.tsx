@@ -1,9 +1,11 @@
 /** What this machine keeps, and how it leaves or ends: visits, package, log, erasing. */
 import { useState } from 'react'
+import { dayOf, minuteNow, showDay } from '../../core/time.ts'
 import { eraseEverything } from '../../state/erase.ts'
 import { logRows, type LogLine, NOT_PROOF, readLog } from '../../state/log.ts'
 import { makePackage, packed } from '../../state/package.ts'
 import { useRounds } from '../../state/rounds.ts'
+import { useSettings } from '../../state/settings.ts'
 import { useStore } from '../../state/store.ts'
 import {
   Actions,
@@ -26,11 +28,17 @@ import { keyOf, lockProblem, LockForm, useLock } from './LockForm.tsx'
 import { forgetPassphrases } from './receive.ts'
 import { saveVisits, saveVisitsCsv } from './saveVisits.ts'
 
+/** Visits older than the six weeks of a list are said to be, where nothing erases them. */
+const REMIND = 42
+
 function VisitsKept() {
   const visits = useStore((s) => s.visits)
   const rounds = useRounds((s) => s.rounds)
   const [saving, setSaving] = useState(false)
+  const days = useSettings((s) => s.visitDays)
   const standing = visits.filter((v) => !v.removed)
+  const oldest = dayOf(standing.reduce((m, v) => Math.min(m, v.at), Infinity))
+  const today = dayOf(minuteNow(new Date()))
   return (
     <Section title="Visits kept on this machine">
       <Facts
@@ -38,8 +46,16 @@ function VisitsKept() {
           { label: 'Visits', value: many(standing.length, 'record') },
           { label: 'Devices', value: String(new Set(standing.map((v) => v.device)).size) },
           { label: 'Rounds to walk here', value: String(rounds.length) },
+          { label: 'Kept for', value: days > 0 ? many(days, 'day') : 'until you erase them' },
+          ...(standing.length > 0 ? [{ label: 'Oldest', value: showDay(oldest) }] : []),
         ]}
       />
+      {days === 0 && standing.length > 0 && today - oldest > REMIND && (
+        <Notice tone="warn">
+          The oldest visit is {many(today - oldest, 'day')} old and nothing erases it by itself. Set how long
+          visits are kept under Settings, as your force’s retention schedule says.
+        </Notice>
+      )}
       <Actions>
         <Button small icon="download" disabled={visits.length === 0} onClick={() => setSaving(true)}>
           Save for another device…

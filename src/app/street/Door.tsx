@@ -3,8 +3,9 @@ import { type ReactNode, useEffect, useState } from 'react'
 import { callDone, type Place, type RoundState, step } from '../../cocoon/onStreet.ts'
 import type { PhoneRound } from '../../cocoon/roundFile.ts'
 import type { Outcome } from '../../cocoon/visits.ts'
+import { showWay } from '../../core/lengths.ts'
 import { dayOf, showDay, showTime } from '../../core/time.ts'
-import { lengthWords, sharedEnd, withoutEnd } from '../../print/words.ts'
+import { sharedEnd, withoutEnd } from '../../print/words.ts'
 import { correct } from '../../state/visits.ts'
 import { Button, Icon, TierChip, toast } from '../../ui/index.ts'
 import { draftOf, keepDraft } from './recording.ts'
@@ -78,7 +79,7 @@ export function Door({
         )}
         {way && way.wind && (
           <p className="s-quiet">
-            {lengthWords(Math.max(10, way.metres))} {way.wind} of {before.label}, straight line
+            {showWay(Math.max(10, way.metres))} {way.wind} of {before.label}, straight line
           </p>
         )}
         {call.homes.length > 1 && (

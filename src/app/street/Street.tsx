@@ -5,6 +5,7 @@ import { loadRounds, useRounds } from '../../state/rounds.ts'
 import { loadVisits } from '../../state/visits.ts'
 import { ErrorBoundary, toast, Toasts } from '../../ui/index.ts'
 import { Asking } from '../handling/ask.tsx'
+import { useMotionAttribute } from '../motion.ts'
 import { useThemeAttribute } from '../theme.ts'
 import { RoundList } from './RoundList.tsx'
 import { useRoundCode } from './route.ts'
@@ -26,6 +27,7 @@ export default function Street() {
   const { rounds, loaded } = useRounds()
   const kept = rounds.find((k) => k.round.code === code)
   useThemeAttribute()
+  useMotionAttribute()
   useEffect(() => {
     document.title = code ? `${code} – Cocoon` : 'Rounds – Cocoon'
   }, [code])

@@ -153,7 +153,7 @@ function Page() {
             title: 'Print tonight’s list',
             hint: 'Cocooning',
             icon: 'print',
-            shortcut: 'Ctrl P',
+            keys: 'mod+p',
             run: nothing,
           },
           { id: 'z', title: 'Show risk zones', hint: 'Map', icon: 'layers', run: nothing },

@@ -15,6 +15,7 @@ export {
 } from './CocoonSheet.tsx'
 export { Leaflet, type LeafletProps } from './Leaflet.tsx'
 export { HandoutSheet, type HandoutSheetProps } from './HandoutSheet.tsx'
+export { PublicPicture, PublicSheet, type PublicSheetProps } from './PublicSheet.tsx'
 export { ReportSheet, type ReportSheetProps } from './ReportSheet.tsx'
 export { SeriesSheet, type SeriesSheetProps } from './SeriesSheet.tsx'
 export { StreetSheet, type StreetSheetProps } from './StreetSheet.tsx'

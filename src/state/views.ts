@@ -33,15 +33,12 @@ export function soundViews(json: unknown): NamedView[] {
 }
 
 /** Why a name cannot be used, as a sentence; undefined when it can. `own` is the name the view has now. */
-export function problemWithName(
-  views: readonly NamedView[],
-  name: string,
-  own?: string,
-): string | undefined {
+export function problemWithName(views: readonly NamedView[], name: string, own?: string): string | undefined {
   const n = name.trim()
   if (n === '') return 'A view needs a name, such as “Burglary in Beat 4”.'
   if (n.length > LONGEST_NAME) return `The name has ${n.length} letters; at most ${LONGEST_NAME} fit.`
-  if (n !== own && views.some((v) => v.name === n)) return `There is a view called “${n}”. Choose another name.`
+  if (n !== own && views.some((v) => v.name === n))
+    return `There is a view called “${n}”. Choose another name.`
   if (own === undefined && views.length >= MOST) return `There are ${MOST} views. Delete one first.`
   return undefined
 }

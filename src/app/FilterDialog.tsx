@@ -1,12 +1,24 @@
 /** Every filter in one place; the chips in the title bar say what is on, and take it off. */
 import { useMemo } from 'react'
+import { crossfilter } from '../core/crossfilter.ts'
 import { OFFENCES, type OffenceId } from '../core/offences.ts'
+import { OUTCOME_GROUPS, type OutcomeGroup } from '../core/outcomes.ts'
 import { isoDay, parseIsoDay, weekdayName } from '../core/time.ts'
 import type { SavedClause } from '../state/project.ts'
 import { asAt, beatsOf, firstDay, lastDay, rowsOf } from '../state/derived.ts'
 import { change, setClause, useStore } from '../state/store.ts'
-import { Actions, Button, CheckboxGroup, DateField, Dialog, NumberField, Select } from '../ui/index.ts'
+import {
+  Actions,
+  Button,
+  CheckboxGroup,
+  DateField,
+  Dialog,
+  NumberField,
+  Select,
+  Switch,
+} from '../ui/index.ts'
 import { drawArea } from './drawing.ts'
+import { StreetField } from './explore/StreetField.tsx'
 import { count, many } from './words.ts'
 
 type Of<K extends SavedClause['kind']> = Extract<SavedClause, { kind: K }>
@@ -33,6 +45,13 @@ export function FilterDialog({ open, onClose }: { open: boolean; onClose: () => 
     if (table) for (let i = 0; i < table.n; i++) counts[table.offence[i]]++
     return counts
   }, [table])
+  const outcomes = useMemo(() => {
+    if (!table || table.outcome.values.length < 2) return []
+    const counts = crossfilter(table).at([]).counts('outcome')
+    return OUTCOME_GROUPS.map((g, i) => ({ value: g.id, label: g.label, note: count(counts[i]), i })).filter(
+      (o) => counts[o.i] > 0,
+    )
+  }, [table])
   const areas = useMemo(
     () =>
       boundaries.flatMap((b) =>
@@ -48,6 +67,7 @@ export function FilterDialog({ open, onClose }: { open: boolean; onClose: () => 
   const hours = clauseOf(clauses, 'hours')
   const weekdays = clauseOf(clauses, 'weekdays')
   const area = clauseOf(clauses, 'area')
+  const outcome = clauseOf(clauses, 'outcome')
   const first = firstDay(table)
   const last = lastDay(table)
   const today = asAt(useStore.getState()).day
@@ -121,7 +141,7 @@ export function FilterDialog({ open, onClose }: { open: boolean; onClose: () => 
           <div className="a-columns">
             <NumberField
               label="From hour"
-              help="Start of the occurrence window. From 22 to 4 runs over midnight."
+              help="Start of the occurrence window. From 22 to 4 runs over midnight. Rows without a clock time are left out."
               min={0}
               max={23}
               value={hours?.fromHour ?? 0}
@@ -160,6 +180,26 @@ export function FilterDialog({ open, onClose }: { open: boolean; onClose: () => 
             onChange={(v) =>
               setClause('beat', v.length ? { source: 'beat', kind: 'beat', beats: v } : undefined)
             }
+          />
+        )}
+        <StreetField table={table} />
+        {outcomes.length > 0 && (
+          <CheckboxGroup
+            label="Outcomes"
+            help="In the groups of the inspectorate’s table. None ticked means all."
+            value={outcome?.outcomes ?? []}
+            options={outcomes}
+            onChange={(v: OutcomeGroup[]) =>
+              setClause('outcome', v.length ? { source: 'outcome', kind: 'outcome', outcomes: v } : undefined)
+            }
+          />
+        )}
+        {table.source === 'exact' && (
+          <Switch
+            label="Only repeats"
+            help="Incidents at a place that had one of their kind in the 12 months before."
+            value={clauses.some((c) => c.kind === 'repeat')}
+            onChange={(v) => setClause('repeat', v ? { source: 'repeat', kind: 'repeat' } : undefined)}
           />
         )}
         <div className="a-columns">

@@ -2,13 +2,13 @@
 import './explore.css'
 import { FLAG } from '../../core/incidents.ts'
 import { rowsOf } from '../../state/derived.ts'
-import { change, setClause, setSession, useStore } from '../../state/store.ts'
+import { change, setClause, useStore } from '../../state/store.ts'
 import { Button, DataTable, EmptyState, Notes, PanelHead, Progress, Section, Switch } from '../../ui/index.ts'
 import { chooseFiles } from '../DropZone.tsx'
 import { gesture } from '../gesture.ts'
 import { accountFor } from '../handling/account.ts'
-import { flyTo } from '../mapHandle.ts'
 import { openSample } from '../open.ts'
+import { choose, letGo } from '../story/go.ts'
 import { count, many } from '../words.ts'
 import { Days, Hours, Names, Offences, Outcomes, useLinked, Weekdays } from './charts.tsx'
 import { useIncidentTable } from './incidentTable.ts'
@@ -73,11 +73,8 @@ function Rows() {
         file="cocoon-incidents"
         guard={(what) => accountFor('export', what)}
         selected={selection?.of === 'incidents' ? String(selection.row) : null}
-        onSelect={(i) => {
-          setSession({ selection: i === null ? undefined : { of: 'incidents', row: rows[i] } })
-          const at = i === null ? undefined : model.at?.(i)
-          if (at) flyTo(at)
-        }}
+        follow
+        onSelect={(i) => (i === null ? letGo() : choose(rows[i]))}
       />
     </Section>
   )
@@ -117,7 +114,9 @@ export function ExplorePanel() {
         <Names of="street" {...linked} />
         <Days {...linked} />
         <Weekdays {...linked} />
-        <Outcomes {...linked} />
+        <div className="x-across">
+          <Outcomes {...linked} />
+        </div>
       </div>
       {table.precision === 'month' && (
         <p className="a-hint">

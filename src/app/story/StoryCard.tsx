@@ -13,7 +13,8 @@ import { briefWords } from './words.ts'
 export function StoryCard() {
   const told = useStory()
   const inTable = useStore((s) => s.project.view === 'incidents')
-  if (!told) return null
+  // beside the table the story itself stands
+  if (!told || inTable) return null
   const { incidents, row, story, band } = told
   const tip = incidentTip(incidents, row)
   const placed = Number.isFinite(incidents.table.x[row])
@@ -37,11 +38,9 @@ export function StoryCard() {
         ))}
         {!story.refused && <p className="x-card-links">{briefWords(story)}</p>}
         <div className="x-card-actions">
-          {!inTable && (
-            <Button small variant="primary" onClick={openStory}>
-              Its story
-            </Button>
-          )}
+          <Button small variant="primary" onClick={openStory}>
+            Its story
+          </Button>
           {placed && (
             <Button small onClick={() => within(row, band.reach)}>
               Within {count(band.reach)} m

@@ -1,12 +1,17 @@
 /** Going from one incident to another, to its story, to its cocoon. */
+import { planeOf } from '../../core/plane.ts'
+import { STORY_BAND } from '../../core/story.ts'
 import { drift, setSession, useStore } from '../../state/store.ts'
-import { flyTo } from '../mapHandle.ts'
+import { fitBounds } from '../mapHandle.ts'
 
-/** Chooses an incident and shows it on the map. */
-export function choose(row: number, fly = true): void {
+/** Chooses an incident and shows it on the map with what lies within reach of it. */
+export function choose(row: number): void {
   setSession({ selection: { of: 'incidents', row } })
   const table = useStore.getState().incidents?.table
-  if (fly && table && Number.isFinite(table.lng[row])) flyTo([table.lng[row], table.lat[row]])
+  if (!table || !Number.isFinite(table.x[row]) || !Number.isFinite(table.y[row])) return
+  const plane = planeOf(table.crs)
+  const [x, y, r] = [table.x[row], table.y[row], STORY_BAND.reach]
+  fitBounds([...plane.inverse(x - r, y - r), ...plane.inverse(x + r, y + r)])
 }
 
 /** Lets the chosen incident go. */

@@ -22,9 +22,20 @@ export const offenceWords = (table: Incidents, row: number): string => OFFENCES[
 export const gapWords = (days: number): string =>
   days === 0 ? 'the same day' : `${many(Math.abs(days), 'day')} ${days < 0 ? 'before' : 'after'}`
 
-/** "140 m north-east", "same place". */
+/** "north-east" as "NE". */
+const short = (direction: string): string =>
+  direction
+    .split('-')
+    .map((d) => d[0]?.toUpperCase() ?? '')
+    .join('')
+
+/** "140 m NE", "same place". */
 export const awayWords = (l: Linked): string =>
-  l.same ? 'same place' : l.metres < 0.5 ? 'same point' : `${count(Math.round(l.metres))} m ${l.direction}`
+  l.same
+    ? 'same place'
+    : l.metres < 0.5
+      ? 'same point'
+      : `${count(Math.round(l.metres))} m ${short(l.direction)}`
 
 /** What is doubtful or telling about a row, a phrase each. */
 export function flagWords(table: Incidents, row: number): string[] {

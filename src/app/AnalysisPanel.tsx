@@ -21,6 +21,7 @@ import {
   Section,
   Skeleton,
 } from '../ui/index.ts'
+import { Tonight } from './badges.tsx'
 import { flyTo } from './mapHandle.ts'
 import { printHandouts } from './printHandouts.tsx'
 import { printAnalysis } from './printing.tsx'
@@ -66,6 +67,7 @@ export function AnalysisPanel({ screen }: { screen: Screen<any, any> }) {
 
   return (
     <ErrorBoundary name={screen.title} key={screen.id}>
+      {screen.group === 'now' && <Tonight />}
       <PanelHead title={answer ?? screen.title}>
         {!refused && settingsLine(screen.schema, params, shortKeys(screen.schema, params))}
       </PanelHead>

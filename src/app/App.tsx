@@ -17,6 +17,7 @@ import {
   useHotkeys,
 } from '../ui/index.ts'
 import { AnalysisPanel } from './AnalysisPanel.tsx'
+import { BackgroundRuns } from './badges.tsx'
 import { openViews, viewCommands } from './briefing/ViewsMenu.tsx'
 import { drawArea } from './drawing.ts'
 import { chooseFiles, DropZone } from './DropZone.tsx'
@@ -196,6 +197,7 @@ export function App() {
         }
         wide={wide}
       />
+      <BackgroundRuns />
       <CommandPalette open={palette} onClose={() => setPalette(false)} commands={commands} />
       <SettingsDialog open={settings} onClose={() => setSettings(false)} />
       <Shortcuts open={keys} onClose={() => setKeys(false)} commands={commands} />

@@ -1,7 +1,9 @@
 /** The navigation: what to look at, and beside each view whether it stays on the map. */
+import type { Screen } from '../analyses/contract.ts'
 import { SCREENS } from '../analyses/index.ts'
 import { drift, toggleShown, useStore } from '../state/store.ts'
 import { type IconName, NavItem, NavSection } from '../ui/index.ts'
+import { useBadge } from './badges.tsx'
 import { EARLIER } from './layerIds.ts'
 import { OVERLAYS } from './overlays/overlays.ts'
 import { OverlayNav } from './overlays/OverlayNav.tsx'
@@ -68,6 +70,20 @@ function PanelItem({ panel }: { panel: PanelDef }) {
   )
 }
 
+/** A view whose count stands beside its name; three dots while it is counted again. */
+function CountedItem({ screen }: { screen: Screen<any, any> }) {
+  const { badge, counting } = useBadge(screen)
+  return (
+    <Item
+      id={screen.id}
+      label={screen.title}
+      icon={ICONS[screen.group]}
+      note={counting ? '…' : badge?.note}
+      drawn={screen.onMap}
+    />
+  )
+}
+
 /** Incidents before the last six weeks: no view of their own, only dots. */
 function Earlier() {
   const shown = useStore((s) => s.project.shown.includes(EARLIER))
@@ -90,9 +106,13 @@ export const Nav = () =>
     <NavSection key={g.id} title={g.title}>
       {g.id !== 'record' &&
         PANELS.filter((p) => p.group === g.id).map((p) => <PanelItem key={p.id} panel={p} />)}
-      {SCREENS.filter((s) => s.group === g.id).map((s) => (
-        <Item key={s.id} id={s.id} label={s.title} icon={ICONS[s.group]} drawn={s.onMap} />
-      ))}
+      {SCREENS.filter((s) => s.group === g.id).map((s) =>
+        s.badge ? (
+          <CountedItem key={s.id} screen={s} />
+        ) : (
+          <Item key={s.id} id={s.id} label={s.title} icon={ICONS[s.group]} drawn={s.onMap} />
+        ),
+      )}
       {g.id === 'record' && (
         <>
           {PANELS.filter((p) => p.group === 'record').map((p) => (

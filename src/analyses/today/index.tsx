@@ -181,6 +181,11 @@ export const SCREEN: Screen<typeof SCHEMA, TodayResult> = {
   group: 'now',
   onMap: true,
   answer: ({ result }) => answerOf(result),
+  badge: ({ result: { alerts } }) => ({
+    note: alerts.length > 0 ? countOf(alerts.length, 'alert') : 'no alert',
+    says: countOf(alerts.length, 'alert'),
+    urgent: alerts.length > 0,
+  }),
   layers,
   Panel,
   list: listOf,

@@ -18,6 +18,8 @@ export interface IntervalsProps extends ChartWords {
   /** ratios belong on a log scale; all values must then be above 0 */
   readonly log?: boolean
   readonly digits?: number
+  /** the drawing reaches no further than this; intervals that do end in an arrow */
+  readonly within?: readonly [low: number, high: number]
   /** such as "95 % confidence" */
   readonly intervalLabel: string
 }
@@ -39,7 +41,7 @@ const ROW = 28
 
 /** Dots with whiskers; an interval that runs off the drawing ends in an arrow. */
 export function Intervals(props: IntervalsProps) {
-  const { title, sentence, items, none, log, digits = 2, intervalLabel } = props
+  const { title, sentence, items, none, log, digits = 2, intervalLabel, within } = props
   const [ref, width] = useWidth()
   const label = Math.min(width * 0.36, Math.max(0, ...items.map((i) => i.label.length)) * 6.6 + 12)
   const words = items.map(
@@ -50,6 +52,7 @@ export function Intervals(props: IntervalsProps) {
   const finite = items
     .flatMap((i) => [i.value, i.lower, i.upper])
     .filter((v) => Number.isFinite(v) && (!log || v > 0))
+    .map((v) => (within ? Math.min(within[1], Math.max(within[0], v)) : v))
   const domain = [Math.min(none, ...finite), Math.max(none, ...finite)]
   if (domain[0] === domain[1]) domain[1] = domain[0] + 1
   const range = [label + 8, Math.max(label + 48, width - right - 8)]
@@ -68,6 +71,8 @@ export function Intervals(props: IntervalsProps) {
           </text>
           {items.map((it, i) => {
             const y = i * ROW + ROW / 2
+            // what cannot be drawn to its end says so
+            const [start, end] = [it.lower < x.domain()[0], it.upper > x.domain()[1]]
             return (
               <g key={it.key} className="ch-row">
                 <text className="ch-row-label" x={0} y={y} dy="0.35em">
@@ -76,7 +81,7 @@ export function Intervals(props: IntervalsProps) {
                 <path
                   className="ch-whisker"
                   fill="none"
-                  d={`M${x(it.lower)} ${y - 4}v8m0-4H${x(it.upper)}${Number.isFinite(it.upper) ? 'm0-4v8' : 'm-5-4l5 4l-5 4'}`}
+                  d={`${start ? `M${x.range()[0] + 5} ${y - 4}l-5 4l5 4m-5-4` : `M${x(it.lower)} ${y - 4}v8m0-4`}H${end ? `${x.range()[1]}m-5-4l5 4l-5 4` : `${x(it.upper)}m0-4v8`}`}
                 />
                 <circle className="ch-dot" cx={x(it.value)} cy={y} r={4.5} />
                 <text className="ch-row-value" x={width} y={y} dy="0.35em" textAnchor="end">

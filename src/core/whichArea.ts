@@ -117,14 +117,14 @@ export function areasOfPoints(areas: readonly Area[], x: Float64Array, y: Float6
   return { start, area: area.subarray(0, n) }
 }
 
-/** A place inside an area for its label: the middle of the widest stretch at half its height. */
-export function labelPoint(area: Area): readonly [x: number, y: number] | undefined {
+/** A place inside an area for its label: the middle of the widest stretch at a share of its height, half unless told. */
+export function labelPoint(area: Area, height = 0.5): readonly [x: number, y: number] | undefined {
   let best: { width: number; at: readonly [number, number] } | undefined
   for (const rings of area.polygons) {
     const box = boundsOfArea({ name: '', polygons: [rings] })
     if (!box) continue
-    // not at a whole half, where a corner may lie
-    const y = box[1] + (box[3] - box[1]) * 0.4999
+    // not at a whole share, where a corner may lie
+    const y = box[1] + (box[3] - box[1]) * height * 0.9999
     const xs: number[] = []
     for (const r of rings)
       for (let i = 0, j = r.length - 2; i < r.length; j = i, i += 2)

@@ -89,7 +89,7 @@ function byBoundary(input: Input<P>): Counted {
   const { params, area } = input
   const points = pointsOf(input)
   const study = studyOf(input)
-  const { grounds, set, notes: said } = groundsOf(input.areas ?? [], params.set, study)
+  const { grounds, set, notes: said } = groundsOf(input.areas ?? [], params.set, study, input.table)
   const areas = grounds.map((g) => g.area)
   const { start, area: of } = areasOfPoints(areas, points.x, points.y)
   const n = countsOf(of, areas.length)
@@ -293,7 +293,8 @@ function rated(
     const expected = test ? (inHomes * t.homes) / homes : NaN
     const unsteady = test ? t.n < FEW || t.homes < FEW_HOMES : t.n < FEW
     const { ground } = t
-    const inside = ground && labelPoint(ground.area)
+    // below the middle, where the ground writes the name
+    const inside = ground && labelPoint(ground.area, 0.36)
     const at = inside ? plane.inverse(...inside) : t.at
     return {
       name: t.name,

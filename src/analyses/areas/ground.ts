@@ -1,10 +1,12 @@
 /** The areas that are counted: which of the loaded ones, how much of each the study area holds, and how they are drawn. */
 import type { MultiPolygon, Polygon } from 'geojson'
 import { areaOf, areaTest, boundsOfArea, inRings } from '../../core/area.ts'
+import { FLAG, type Incidents } from '../../core/incidents.ts'
 import type { Area, Boundary } from '../../core/method.ts'
 import { polygonOf } from '../../core/patches.ts'
 import { planeOf } from '../../core/plane.ts'
 import type { Study } from '../../core/points.ts'
+import { areaFinder } from '../../core/whichArea.ts'
 import { countOf } from '../../core/words.ts'
 
 /** An area that is counted. */
@@ -38,6 +40,10 @@ export function shareOf(area: Area, accepts: (x: number, y: number) => boolean):
 
 /** What is counted of an area; undefined where it reaches neither into the study area nor into what stands in for it. */
 export function groundOf(area: Boundary, study: Study, inStudy = areaTest(study.area)): Ground | undefined {
+  const box = boundsOfArea(area)
+  const [x0, y0, x1, y1] = study.bounds
+  // a file of the whole country has thousands of areas that cannot touch
+  if (!box || box[0] > x1 || box[2] < x0 || box[1] > y1 || box[3] < y0) return undefined
   const share = shareOf(area, inStudy)
   // a sliver between the points is taken; a few points outside may be two outlines of one border
   const part = Number.isNaN(share) ? 1 : share
@@ -47,13 +53,14 @@ export function groundOf(area: Boundary, study: Study, inStudy = areaTest(study.
 }
 
 /**
- * The areas to count, of one file: all that reach into the study area, or into the ground near any incident where none
- * was given. A file for the whole country then says nothing of counties the extract does not cover.
+ * The areas to count, of one file: all that reach into the study area; where none was given those that hold an incident
+ * of the table, whatever the filter, or reach into the ground near one. A file for the whole country then says nothing of counties the extract does not cover.
  */
 export function groundsOf(
   areas: readonly Boundary[],
   set: string,
   study: Study,
+  table: Incidents,
 ): { grounds: readonly Ground[]; set: string; notes: readonly string[] } {
   // the outline of the whole town is no area of it
   const usable = areas.filter((a) => a.kind !== 'study-area')
@@ -67,7 +74,12 @@ export function groundsOf(
     throw new Error(`The boundary file “${chosen}” is not loaded. Drop it again, or choose another file.`)
   const mine = usable.filter((a) => a.set === chosen)
   const inStudy = areaTest(study.area)
-  const kept = mine.flatMap((area) => groundOf(area, study, inStudy) ?? [])
+  const held = study.given ? undefined : withIncidents(mine, table)
+  const kept = mine.flatMap((area, k): readonly Ground[] => {
+    const ground = groundOf(area, study, inStudy)
+    // a few incidents in a wide area lie between the points that are looked at
+    return ground ? [ground] : held?.[k] ? [{ area, km2: areaOf(area) / 1e6, cut: false }] : []
+  })
   if (kept.length === 0)
     throw new Error(
       `None of the ${countOf(mine.length, 'area')} of ${chosen} lies where the incidents are. Load boundaries of the same place.`,
@@ -95,6 +107,15 @@ export function groundsOf(
           ]),
     ],
   }
+}
+
+/** Which areas hold an incident of the table, outliers apart. */
+function withIncidents(areas: readonly Area[], table: Incidents): Uint8Array {
+  const held = new Uint8Array(areas.length)
+  const find = areaFinder(areas)
+  for (let i = 0; i < table.n; i++)
+    if (!(table.flags[i] & FLAG.outlier)) for (const a of find(table.x[i], table.y[i])) held[a] = 1
+  return held
 }
 
 /** An area as it is drawn, in degrees. */
@@ -131,7 +152,9 @@ export function hatchOf(
         }
       crossed.sort((p, q) => p[0] - q[0])
       for (let k = 0; k + 1 < crossed.length; k += 2)
-        lines.push([plane.inverse(...crossed[k]), plane.inverse(...crossed[k + 1])])
+        // a line that grazes a corner is no line
+        if (crossed[k + 1][0] - crossed[k][0] > 1)
+          lines.push([plane.inverse(...crossed[k]), plane.inverse(...crossed[k + 1])])
     }
   }
   return lines

@@ -128,6 +128,7 @@ function Panel({ result: r }: View) {
         }))}
         none={1}
         log
+        within={[1 / 12, 12]}
         intervalLabel="95 %"
       />
       {r.hours && (

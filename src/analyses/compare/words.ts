@@ -65,9 +65,13 @@ export function kindWords(k: KindRow, r: CompareResult): string {
   if (r.mode === 'rest') {
     const apart =
       Number.isFinite(test.ratio) && test.ratio > 0
-        ? `${showChange(test.ratio)} against them, ${interval(test, showChange)}`
+        ? `${showChange(test.ratio)} against those, ${interval(test, showChange)}`
         : interval(test, showChange)
-    return `${k.label} in ${r.beat} ${moved(k.a, k.b)} while the other beats ${moved(k.restA!, k.restB!)} (${apart}): ${sure}`
+    const others =
+      k.restA === k.restB
+        ? `stayed at ${showNumber(k.restA!)}`
+        : `from ${showNumber(k.restB!)} to ${showNumber(k.restA!)}`
+    return `${k.label} in ${r.beat} ${moved(k.a, k.b)}, in the other beats ${others} (${apart}): ${sure}`
   }
   const daily = r.a.exposure !== r.b.exposure ? ' by the day' : ''
   const change =
@@ -90,8 +94,6 @@ export function answerOf(r: CompareResult): string {
   const names = out.map((k) => k.label.toLowerCase())
   const list = names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`
   return `${first}; ${
-    out.length
-      ? `${list} ${out.length === 1 ? 'differs' : 'differ'} by more than chance often gives`
-      : 'no single kind differs by more than chance gives'
+    out.length ? `${list} ${out.length === 1 ? 'stands' : 'stand'} out` : 'no single kind stands out'
   }.`
 }

@@ -15,13 +15,17 @@ export interface SeriesSheetProps {
   readonly table: TableModel
   readonly map?: string
   readonly mapCredit?: string
+  /** what the ellipse on it says */
+  readonly places: string
   /** 24 weights; absent where no hours are known */
   readonly hours?: ArrayLike<number>
   /** whether an hour stands out */
   readonly busy?: (hour: number) => boolean
   /** seven weights, Monday first */
   readonly weekdays: ArrayLike<number>
-  /** the days of the next, pace, place, hours: a heading and its sentences */
+  /** at what hours and on which days, sentences */
+  readonly when: readonly string[]
+  /** the days of the next; pace and place: a heading and its sentences each */
   readonly says: readonly { readonly title: string; readonly sentences: readonly string[] }[]
   /** what the analyst wrote */
   readonly notes: string
@@ -100,39 +104,44 @@ export function SeriesSheet(p: SeriesSheetProps) {
           <div className="sheet-box">No map could be drawn.</div>
         )}
         <div className="sheet-boxes">
-          {p.says.map((s) => (
-            <Box key={s.title} title={s.title}>
-              {s.title === 'When' && (
-                <>
-                  {p.hours && (
-                    <PaperBars
-                      label="Hours of the day"
-                      values={p.hours}
-                      on={p.busy ?? (() => false)}
-                      names={[0, 6, 12, 18].map((h) => ({ at: h, text: showHour(h) }))}
-                    />
-                  )}
-                  <PaperBars
-                    label="Weekdays"
-                    values={p.weekdays}
-                    on={() => false}
-                    names={[0, 1, 2, 3, 4, 5, 6].map((d) => ({ at: d + 0.2, text: weekdayName(d) }))}
-                  />
-                </>
-              )}
-              {s.sentences.map((t) => (
-                <p key={t}>{t}</p>
-              ))}
+          <Box title="When">
+            {p.hours && (
+              <PaperBars
+                label="Hours of the day"
+                values={p.hours}
+                on={p.busy ?? (() => false)}
+                names={[0, 6, 12, 18].map((h) => ({ at: h, text: showHour(h) }))}
+              />
+            )}
+            <PaperBars
+              label="Weekdays"
+              values={p.weekdays}
+              on={() => false}
+              names={[0, 1, 2, 3, 4, 5, 6].map((d) => ({ at: d + 0.2, text: weekdayName(d) }))}
+            />
+            {p.when.map((t) => (
+              <p key={t}>{t}</p>
+            ))}
+          </Box>
+          {p.map && (
+            <Box title="On the map">
+              <p>
+                Numbers as in the table, the last one dark. Arrows from one to the next. Ring: mean centre;
+                square: median centre. {p.places}
+              </p>
             </Box>
-          ))}
+          )}
         </div>
       </div>
-      {p.map && (
-        <p className="series-key">
-          On the map: numbers as in the table, the last one black; arrows from one to the next; ellipse; ring
-          = mean centre, square = median centre.
-        </p>
-      )}
+      <div className="sheet-boxes row">
+        {p.says.map((s) => (
+          <Box key={s.title} title={s.title}>
+            {s.sentences.map((t) => (
+              <p key={t}>{t}</p>
+            ))}
+          </Box>
+        ))}
+      </div>
       <DataTable table={p.table} />
       {p.notes.trim() && (
         <div className="sheet-box series-notes">

@@ -180,6 +180,9 @@ function Hand({ bench, known }: { bench: Bench; known: ReadonlySet<number> }) {
   )
 }
 
+/** "+3", "−12", "0": days after or before a member. */
+const daysWords = (d: number) => (d > 0 ? `+${d}` : showNumber(d))
+
 function candidateTable(bench: Bench, found: Candidates, number: ReadonlyMap<number, number>): TableModel {
   const { table, text } = bench.incidents
   const { rows, evidence: e, why } = found
@@ -197,6 +200,19 @@ function candidateTable(bench: Bench, found: Candidates, number: ReadonlyMap<num
         kind: 'text',
         value: (k) => (number.has(rows[k]) ? `no. ${number.get(rows[k])}` : ''),
       },
+      ...(members
+        ? [
+            {
+              key: 'metres',
+              label: 'Nearest',
+              unit: 'm',
+              kind: 'number' as const,
+              digits: 0,
+              value: (k: number) => Math.round(e[k].metres),
+              detail: (k: number) => (Number.isNaN(e[k].days) ? '' : `${daysWords(e[k].days)} d`),
+            },
+          ]
+        : []),
       {
         key: 'where',
         label: 'Where',
@@ -208,16 +224,10 @@ function candidateTable(bench: Bench, found: Candidates, number: ReadonlyMap<num
       ...(members
         ? [
             {
-              key: 'metres',
-              label: 'Nearest',
-              unit: 'm',
-              kind: 'number' as const,
-              digits: 0,
-              value: (k: number) => Math.round(e[k].metres),
-              show: (k: number) =>
-                Number.isNaN(e[k].metres)
-                  ? ''
-                  : `${showNumber(Math.round(e[k].metres))} to no. ${number.get(e[k].nearest) ?? '–'}`,
+              key: 'to',
+              label: 'Nearest is',
+              kind: 'text' as const,
+              value: (k: number) => (number.has(e[k].nearest) ? `no. ${number.get(e[k].nearest)}` : ''),
             },
             {
               key: 'days',
@@ -225,8 +235,7 @@ function candidateTable(bench: Bench, found: Candidates, number: ReadonlyMap<num
               kind: 'number' as const,
               digits: 0,
               value: (k: number) => e[k].days,
-              show: (k: number) =>
-                Number.isNaN(e[k].days) ? '' : e[k].days > 0 ? `+${e[k].days}` : showNumber(e[k].days),
+              show: (k: number) => (Number.isNaN(e[k].days) ? '' : daysWords(e[k].days)),
             },
             {
               key: 'place',
@@ -266,7 +275,8 @@ function candidateTable(bench: Bench, found: Candidates, number: ReadonlyMap<num
 export function FindMore({ bench }: { bench: Bench }) {
   const { incidents, found: members, facts, series } = bench
   const looking = useLooking()
-  const rows = useStore((s) => rowsOf(s))
+  // the two kinds that car keys are about are looked for whatever kinds the filter leaves
+  const rows = useStore((s) => rowsOf(s, looking.how === 'keys' ? 'offence' : undefined))
   const selection = useStore((s) => s.selection)
   const [marked, setMarked] = useState<readonly number[]>([])
   const hasMo = incidents.text.mo.bytes.length > 0
@@ -288,7 +298,7 @@ export function FindMore({ bench }: { bench: Bench }) {
   useEffect(() => () => useListed.setState({ rows: [] }), [])
 
   const at = (ks: readonly number[]) => ks.map((k) => listed![k])
-  const add = (ks: readonly number[]) => addToSeries(at(ks))
+  const add = (ks: readonly number[]) => addToSeries(at(ks), true)
   const remove = (ks: readonly number[]) => void removeRows(series, at(ks))
   const here = useMemo(() => new Set(fresh), [fresh])
   const chosen = marked.filter((i) => here.has(i))
@@ -355,6 +365,9 @@ export function FindMore({ bench }: { bench: Bench }) {
               </Button>
             </Actions>
           )}
+          <p className="u-hidden" role="status">
+            {many(known.size, 'member')}
+          </p>
           <p className="a-hint">
             <kbd>A</kbd> adds a row, <kbd>R</kbd> takes it out. Looked through:{' '}
             {many(rows.length, 'incident')} within the filters

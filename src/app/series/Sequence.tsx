@@ -1,7 +1,7 @@
 /** The members in order, and what is written of them. */
 import { useMemo, useRef, useState } from 'react'
 import { OFFENCES } from '../../core/offences.ts'
-import { compass, compassWord } from '../../core/series.ts'
+import { compassWord } from '../../core/series.ts'
 import { dictAt, textAt } from '../../core/text.ts'
 import { noteSeries, removeRows } from '../../state/series.ts'
 import { setSession, undo, useStore } from '../../state/store.ts'
@@ -28,12 +28,11 @@ export function gapWords(gap: number, [least, most]: readonly [number, number]):
   return least === most ? String(gap) : `${gap} (${least}–${most})`
 }
 
-/** The sequence as a table; `paper` leaves out what a sheet has no room for. */
-export function sequenceTable({ incidents, facts, series }: Bench, paper = false): TableModel {
+/** The sequence as a table on the screen. */
+export function sequenceTable({ incidents, facts, series }: Bench): TableModel {
   const { table, text } = incidents
   const s = facts.steps
   const where = (k: number) => textAt(text.address, s[k].row) || dictAt(table.street, s[k].row)
-  const mo = (k: number) => textAt(text.mo, s[k].row)
   return {
     caption: `${series.name}: ${many(s.length, 'incident')} in order`,
     n: s.length,
@@ -41,14 +40,15 @@ export function sequenceTable({ incidents, facts, series }: Bench, paper = false
     at: (k) =>
       Number.isFinite(table.lng[s[k].row]) ? [table.lng[s[k].row], table.lat[s[k].row]] : undefined,
     columns: [
-      { key: 'no', label: 'No.', kind: 'number', digits: 0, value: (k) => k + 1 },
       {
-        key: 'when',
-        label: 'When',
-        kind: 'text',
-        value: (k) => whenWords(table, s[k].row),
-        ...(!paper && { detail: where }),
+        key: 'no',
+        label: 'No.',
+        kind: 'number',
+        digits: 0,
+        value: (k) => k + 1,
+        detail: (k) => (k > 0 ? `+${s[k].gap} d` : ''),
       },
+      { key: 'when', label: 'When', kind: 'text', value: (k) => whenWords(table, s[k].row), detail: where },
       {
         key: 'gap',
         label: 'Gap',
@@ -59,26 +59,13 @@ export function sequenceTable({ incidents, facts, series }: Bench, paper = false
       },
       {
         key: 'way',
-        label: paper ? 'From last' : 'Way',
+        label: 'Way',
         unit: 'm',
         kind: 'number',
         digits: 0,
         value: (k) => Math.round(s[k].metres),
-        show: (k) =>
-          Number.isNaN(s[k].metres)
-            ? ''
-            : `${Math.round(s[k].metres).toLocaleString('en-GB')} ${compass(s[k].bearing)}`,
       },
-      ...(paper
-        ? []
-        : [
-            {
-              key: 'bearing',
-              label: 'Towards',
-              kind: 'text' as const,
-              value: (k: number) => compassWord(s[k].bearing),
-            },
-          ]),
+      { key: 'bearing', label: 'Towards', kind: 'text', value: (k) => compassWord(s[k].bearing) },
       {
         key: 'offence',
         label: 'Offence',
@@ -86,32 +73,14 @@ export function sequenceTable({ incidents, facts, series }: Bench, paper = false
         value: (k) => OFFENCES[table.offence[s[k].row]].short,
       },
       { key: 'where', label: 'Where', kind: 'text', value: where },
-      ...(text.mo.bytes.length > 0
-        ? [
-            {
-              key: 'mo',
-              label: 'MO',
-              kind: 'text' as const,
-              value: (k: number) => (paper ? shortened(mo(k)) : mo(k)),
-            },
-          ]
-        : []),
-      ...(paper
-        ? []
-        : [
-            {
-              key: 'id',
-              label: 'Crime no.',
-              kind: 'text' as const,
-              value: (k: number) => textAt(text.id, s[k].row),
-            },
-          ]),
+      { key: 'mo', label: 'MO', kind: 'text', value: (k) => textAt(text.mo, s[k].row) },
+      { key: 'id', label: 'Crime no.', kind: 'text', value: (k) => textAt(text.id, s[k].row) },
     ],
   }
 }
 
-const ROOM = 96
-const shortened = (s: string) => (s.length > ROOM ? s.slice(0, ROOM - 1) + '…' : s)
+/** Incidents that have room on one page. */
+const ONE_PAGE = 14
 
 /** Notes in free text; kept when the field is left, as one step. */
 function SeriesNotes({ bench: { series } }: { bench: Bench }) {
@@ -173,6 +142,14 @@ export function Sequence({ bench }: { bench: Bench }) {
         <EmptyState title="No member yet">Look under “Find more”.</EmptyState>
       ) : (
         <>
+          <Actions>
+            <Button variant="primary" icon="print" busy={busy} onClick={() => void print()}>
+              {busy ? 'Drawing…' : facts.steps.length > ONE_PAGE ? 'Print the series' : 'Print one page'}
+            </Button>
+            <Button icon="minus" disabled={still.length === 0} onClick={() => remove(still)}>
+              Take out {still.length > 0 ? still.length : ''}
+            </Button>
+          </Actions>
           <DataTable
             model={table}
             height={420}
@@ -189,14 +166,6 @@ export function Sequence({ bench }: { bench: Bench }) {
             onSelection={setMarked}
             keys={{ Delete: remove, r: remove }}
           />
-          <Actions>
-            <Button variant="primary" icon="print" busy={busy} onClick={() => void print()}>
-              {busy ? 'Drawing…' : 'Print one page'}
-            </Button>
-            <Button icon="minus" disabled={still.length === 0} onClick={() => remove(still)}>
-              Take out {still.length > 0 ? still.length : ''}
-            </Button>
-          </Actions>
           <p className="a-hint">
             Gap by the middles of the windows; in brackets what the windows leave open. <kbd>R</kbd> or{' '}
             <kbd>Delete</kbd> takes a row out.

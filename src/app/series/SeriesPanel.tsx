@@ -1,5 +1,5 @@
 /** The workbench for one suspected series of linked crimes. */
-import { useState } from 'react'
+import { type ComponentType, useState } from 'react'
 import './series.css'
 import { headline } from '../../core/seriesWords.ts'
 import {
@@ -173,17 +173,22 @@ function Told({ bench }: { bench: Bench }) {
 
 /** A series without members opens where they are looked for. */
 function Parts({ bench }: { bench: Bench }) {
-  const [part, setPart] = useState(bench.facts.steps.length === 0 ? 'find' : 'sequence')
+  const [front, setFront] = useState(bench.facts.steps.length === 0 ? 'find' : 'sequence')
+  const part = (Part: ComponentType<{ bench: Bench }>) => (
+    <div className="a-part">
+      <Part bench={bench} />
+    </div>
+  )
   return (
     <Tabs
       label="Parts of the workbench"
-      selected={part}
-      onSelect={setPart}
+      selected={front}
+      onSelect={setFront}
       tabs={[
-        { id: 'sequence', label: 'Sequence', content: <Sequence bench={bench} /> },
-        { id: 'find', label: 'Find more', content: <FindMore bench={bench} /> },
-        { id: 'pattern', label: 'Pattern', content: <Pattern bench={bench} /> },
-        { id: 'hand', label: 'Hand over', content: <HandOver bench={bench} /> },
+        { id: 'sequence', label: 'Sequence', content: part(Sequence) },
+        { id: 'find', label: 'Find more', content: part(FindMore) },
+        { id: 'pattern', label: 'Pattern', content: part(Pattern) },
+        { id: 'hand', label: 'Hand over', content: part(HandOver) },
       ]}
     />
   )
@@ -204,7 +209,11 @@ function Workbench({ bench }: { bench: Bench }) {
         <Figures
           figures={[
             { value: count(n), label: 'incidents' },
-            { value: days(facts.pace.median), unit: 'days', label: 'median gap' },
+            {
+              value: days(facts.pace.median),
+              unit: facts.pace.median === 1 ? 'day' : 'days',
+              label: 'median gap',
+            },
             {
               value: facts.ways.n > 0 ? count(Math.round(facts.ways.median)) : '–',
               unit: 'm',

@@ -5,14 +5,17 @@ import { toast } from '../../ui/index.ts'
 import { many } from '../words.ts'
 import { refusal } from './model.ts'
 
-/** Adds rows of the table to the series in front, or to a new one, and says what was done. */
-export function addToSeries(rows: ArrayLike<number>): void {
+/**
+ * Adds rows of the table to the series in front, or to a new one, and says what was done; `quiet` where the list the
+ * rows were chosen in shows it.
+ */
+export function addToSeries(rows: ArrayLike<number>, quiet = false): void {
   const { incidents } = useStore.getState()
   if (!incidents || rows.length === 0) return
   const no = refusal(incidents.table)
   if (no) return toast({ text: no, tone: 'bad' })
   const done = addRows(rows)
-  if (!done) return
+  if (!done || (quiet && done.added === 1)) return
   const { series, added, already } = done
   const inView = useStore.getState().project.view === 'series'
   toast({

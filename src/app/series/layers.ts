@@ -12,6 +12,9 @@ import type { Bench } from './model.ts'
 
 type XY = readonly [number, number]
 
+/** Ways drawn at most: more are a tangle that hides the places. */
+const MOST_WAYS = 30
+
 /** Where on its way an arrow's head stands, and how long its barbs are. */
 const HEAD_AT = 0.62
 const BARB = 0.09
@@ -85,9 +88,10 @@ export function seriesLayers({ incidents, facts, series }: Bench): LayerSpec[] {
   const placed = order.filter((i) => Number.isFinite(table.x[i]) && Number.isFinite(table.lng[i]))
   if (placed.length === 0) return []
   const labels = numbersAt(table, order)
-  const ways = placed
+  const late = placed.slice(-MOST_WAYS - 1)
+  const ways = late
     .slice(1)
-    .flatMap((row, k) => arrow([table.x[placed[k]], table.y[placed[k]]], [table.x[row], table.y[row]]))
+    .flatMap((row, k) => arrow([table.x[late[k]], table.y[late[k]]], [table.x[row], table.y[row]]))
     .map((line) => line.map(degrees))
   const tip = (row: number) => {
     const k = order.indexOf(row)
@@ -150,7 +154,7 @@ export function seriesLayers({ incidents, facts, series }: Bench): LayerSpec[] {
           {
             kind: 'lines' as const,
             id: 'ways',
-            label: 'From one to the next',
+            label: late.length < placed.length ? `The last ${MOST_WAYS} ways` : 'From one to the next',
             ink: 'muted' as const,
             width: 1.5,
             lines: ways,

@@ -9,23 +9,29 @@ import {
   SERIES_LIMITS,
   weekdayWords,
 } from '../../core/seriesWords.ts'
+import { OFFENCES } from '../../core/offences.ts'
 import { planeOf } from '../../core/plane.ts'
+import { compass } from '../../core/series.ts'
 import { ellipseRing } from '../../core/seriesPlace.ts'
+import { dictAt, textAt } from '../../core/text.ts'
+import { partsOf } from '../../core/time.ts'
 import type { Bounds } from '../../map/index.ts'
-import { SeriesSheet } from '../../print/index.ts'
+import { SeriesSheet, sharedEnd, withoutEnd } from '../../print/index.ts'
 import { asAt } from '../../state/derived.ts'
 import { useSettings } from '../../state/settings.ts'
 import { useStore } from '../../state/store.ts'
+import type { TableModel } from '../../ui/index.ts'
 import { accountFor } from '../handling/account.ts'
+import { whenWords } from '../incidentWords.ts'
 import { boundsOf, credit, picture, print, printedAt, sourceWords } from '../paper.ts'
 import { many } from '../words.ts'
 import { seriesLayers } from './layers.ts'
 import type { Bench } from './model.ts'
 import { inRun } from './Pattern.tsx'
-import { sequenceTable } from './Sequence.tsx'
+import { gapWords } from './Sequence.tsx'
 
-const MAP_WIDTH = 110
-const MAP_HEIGHT = 96
+const MAP_WIDTH = 118
+const MAP_HEIGHT = 84
 
 /** What a sheet must show: the incidents and the ellipse. */
 function frame({ incidents, facts }: Bench): Bounds | undefined {
@@ -44,6 +50,77 @@ function frame({ incidents, facts }: Bench): Bounds | undefined {
   return boundsOf(at)
 }
 
+/** Letters of an MO that fit two lines. */
+const ROOM = 96
+
+/** The sequence for paper: what all share is said once, above the table. */
+function paperTable({ incidents, facts }: Bench): TableModel {
+  const { table, text } = incidents
+  const s = facts.steps
+  const full = s.map((x) => textAt(text.address, x.row) || dictAt(table.street, x.row))
+  const end = sharedEnd(full)
+  const kinds = new Set(s.map((x) => table.offence[x.row]))
+  const years = new Set(s.flatMap((x) => [table.from[x.row], table.to[x.row]].map((m) => partsOf(m).year)))
+  // a year that is the same in every row stands in the headline
+  const [year] = years
+  const bare = (words: string) => (years.size === 1 ? words.replaceAll(` ${year}`, '') : words)
+  const shared = [kinds.size === 1 && OFFENCES[table.offence[s[0].row]].label, end && `all in ${end}`].filter(
+    Boolean,
+  )
+  return {
+    caption: `In order${shared.length > 0 ? `: ${shared.join(', ')}` : ''}`,
+    n: s.length,
+    key: (k) => String(s[k].row),
+    columns: [
+      { key: 'no', label: 'No.', kind: 'number', value: (k) => k + 1 },
+      { key: 'when', label: 'When', kind: 'text', value: (k) => bare(whenWords(table, s[k].row)) },
+      {
+        key: 'gap',
+        label: 'Gap',
+        unit: 'days',
+        kind: 'number',
+        value: (k) => s[k].gap,
+        show: (k) => gapWords(s[k].gap, s[k].gapRange),
+      },
+      {
+        key: 'way',
+        label: 'Way',
+        unit: 'm',
+        kind: 'number',
+        value: (k) => s[k].metres,
+        show: (k) =>
+          Number.isNaN(s[k].metres)
+            ? ''
+            : `${Math.round(s[k].metres).toLocaleString('en-GB')} ${compass(s[k].bearing)}`,
+      },
+      ...(kinds.size > 1
+        ? [
+            {
+              key: 'offence',
+              label: 'Offence',
+              kind: 'text' as const,
+              value: (k: number) => OFFENCES[table.offence[s[k].row]].short,
+            },
+          ]
+        : []),
+      { key: 'where', label: 'Where', kind: 'text', value: (k) => withoutEnd(full[k], end) },
+      ...(text.mo.bytes.length > 0
+        ? [
+            {
+              key: 'mo',
+              label: 'MO',
+              kind: 'text' as const,
+              value: (k: number) => {
+                const mo = textAt(text.mo, s[k].row)
+                return mo.length > ROOM ? mo.slice(0, ROOM - 1) + '…' : mo
+              },
+            },
+          ]
+        : []),
+    ],
+  }
+}
+
 /** Prints the page. */
 export async function printSeries(bench: Bench): Promise<void> {
   const { incidents, series, facts } = bench
@@ -60,23 +137,23 @@ export async function printSeries(bench: Bench): Promise<void> {
           MAP_HEIGHT,
         )
       : undefined
-  const [next, ...rest] = nextWords(facts, asAt(useStore.getState()).day)
   const { busiest } = facts
   await print(
     <SeriesSheet
       title={series.name}
       marking={marking}
       headline={headline(facts)}
-      table={sequenceTable(bench, true)}
+      table={paperTable(bench)}
       map={map}
       mapCredit={credit() || undefined}
       hours={facts.hours}
       busy={busiest && ((h) => inRun(h, busiest.from, busiest.to))}
       weekdays={facts.weekdays}
+      places={placeWords(facts)}
+      when={[hourWords(facts), weekdayWords(facts)]}
       says={[
-        { title: 'When', sentences: [hourWords(facts), weekdayWords(facts)] },
-        { title: 'If it goes on', sentences: [next, ...rest] },
-        { title: 'Pace and place', sentences: [paceWords(facts), driftWords(facts), placeWords(facts)] },
+        { title: 'If it goes on', sentences: nextWords(facts, asAt(useStore.getState()).day) },
+        { title: 'Pace and way', sentences: [paceWords(facts), driftWords(facts)] },
       ]}
       notes={series.notes}
       limits={[

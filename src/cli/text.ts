@@ -1,12 +1,13 @@
 /** Text that leaves the terminal: CSV and JSON. */
 
+import { csvCell } from '../core/csv.ts'
+
 /** A cell of CSV; nothing for null and NaN. Text a spreadsheet would run as a formula gets an apostrophe. */
 function cell(v: string | number | null): string {
   if (v === null) return ''
   if (typeof v === 'number')
     return Number.isFinite(v) ? String(v) : Number.isNaN(v) ? '' : v > 0 ? 'Inf' : '-Inf'
-  const safe = /^[=@\t\r]|^[+-](?![\d.])/.test(v) ? "'" + v : v
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
+  return csvCell(v)
 }
 
 export type Row = readonly (string | number | null)[]

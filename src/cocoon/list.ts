@@ -1,4 +1,5 @@
 /** The cocooning list: who is visited, why, by when and in which round; and who is not, and why not. */
+import { csvCell } from '../core/csv.ts'
 import type { Incidents, IncidentText } from '../core/incidents.ts'
 import { FLAG } from '../core/incidents.ts'
 import { offenceIndex } from '../core/offences.ts'
@@ -313,13 +314,6 @@ function addressOf(doors: Doors, s: Stop): { address: string; flats: string[] } 
 /** "2026-11-23T17:40" of a minute. */
 const isoMinute = (minute: number): string => `${isoDay(dayOf(minute))}T${showTime(minute)}`
 
-/** A CSV cell, quoted where it must be; what a spreadsheet would run is shown as text. */
-export const quote = (s: string): string => {
-  // a cell a spreadsheet would run is shown as text
-  const safe = /^[=+\-@\t\r]/.test(s) ? "'" + s : s
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
-}
-
 /**
  * The list as CSV: `incident,order,uprn,address,relation,tier,due`, one line per call in walking order. Several
  * incidents are joined by "; ", several flats of one call by a space in `uprn` and named after the address.
@@ -335,7 +329,7 @@ export function listCsv(list: CocoonList, text?: IncidentText): string {
       v.tier,
       isoMinute(v.due),
     ]
-      .map(quote)
+      .map(csvCell)
       .join(','),
   )
   return ['incident,order,uprn,address,relation,tier,due', ...lines].join('\r\n') + '\r\n'

@@ -1,6 +1,6 @@
 /** Visits on their way between devices, and out to a spreadsheet. */
 import { dayOf, isoDay, showTime } from '../core/time.ts'
-import { quote } from './list.ts'
+import { csvCell } from '../core/csv.ts'
 import { OUTCOMES, type Visit } from './visits.ts'
 
 /** The file's text. Removed records travel too, so that an older copy cannot bring them back. */
@@ -75,7 +75,7 @@ export function visitsCsv(visits: readonly Visit[], addressOf: (key: string) => 
         v.device,
         v.id,
       ]
-        .map(quote)
+        .map(csvCell)
         .join(','),
     )
   return ['date,time,uprn,address,outcome,note,round,incident,device,record', ...lines].join('\r\n') + '\r\n'

@@ -3,6 +3,7 @@
  * would run as a formula, and one more before texts that had one there already, so that reading the file takes off
  * exactly what was put on. Parquet and GeoJSON run nothing and carry texts as they are.
  */
+import { csvCell } from '../core/csv.ts'
 import { FLAG, NOT_REPORTED } from '../core/incidents.ts'
 import type { Incidents, IncidentText } from '../core/incidents.ts'
 import { OFFENCES } from '../core/offences.ts'
@@ -22,14 +23,6 @@ interface Column {
 
 /** The header by which a table that Cocoon saved is known again. */
 export const KIND_HEADER = 'Kind of offence (Cocoon)'
-
-const FORMULA = /^'*[=+\-@\t\r＝＋－＠]/
-
-/** A text that no spreadsheet runs. */
-export const guarded = (text: string): string => (FORMULA.test(text) ? `'${text}` : text)
-/** The text again. */
-export const unguarded = (text: string): string =>
-  text.startsWith("'") && FORMULA.test(text) ? text.slice(1) : text
 
 /** Whether the metres are the file's own and the degrees follow from them, rather than the other way round. */
 function metresFirst(t: Incidents): boolean {
@@ -89,12 +82,6 @@ function columnsOf(t: Incidents, text: IncidentText): Column[] {
 /** Rows written between two breaths. */
 const STEP = 5000
 const utf8 = new TextEncoder()
-
-const csvCell = (v: string | number): string => {
-  if (typeof v === 'number') return String(v)
-  const safe = guarded(v)
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
-}
 
 /** Writes these rows, or all of them; yields the share done. */
 export async function* exportIncidents(

@@ -1,6 +1,7 @@
 /** Contents page of the screen's parts. None of them knows anything of crime. `ui.css` is imported once, in main. */
 export { Button, IconButton, type ButtonProps, type IconButtonProps } from './button.tsx'
 export { Badge, Chip, TierChip, type Tone } from './chip.tsx'
+export { csvCell } from '../core/csv.ts'
 export { copyText, saveFile } from './clipboard.ts'
 export { DataTable, type DataTableProps } from './DataTable.tsx'
 export {
@@ -21,15 +22,7 @@ export { Icon, type IconName } from './icon.tsx'
 export { CheckMenu, Help, Menu, type MenuEntry } from './menu.tsx'
 export { Actions, Disclosure, Facts, Notes, PanelHead, Section } from './section.tsx'
 export { EmptyState, ErrorBoundary, ErrorCard, Notice, Progress, Skeleton } from './states.tsx'
-export {
-  cellText,
-  csvCell,
-  showNumber,
-  tableToCsv,
-  type Cell,
-  type TableColumn,
-  type TableModel,
-} from './table.ts'
+export { cellText, showNumber, tableToCsv, type Cell, type TableColumn, type TableModel } from './table.ts'
 export { Segmented, Tabs, type TabSpec } from './choice.tsx'
 export { Frame, MapCard, NavItem, NavSection, TitleBar, type FrameProps } from './frame.tsx'
 export { isSingle, keyWords, useHotkeys, type Hotkeys } from './hotkeys.ts'

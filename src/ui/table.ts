@@ -1,4 +1,5 @@
 /** A table as data: what a panel shows, the paper prints and the export writes. No crime in it. */
+import { csvCell } from '../core/csv.ts'
 
 /** A cell: text, a number, or nothing known. */
 export type Cell = string | number | null
@@ -28,16 +29,6 @@ export interface TableModel {
   readonly key: (row: number) => string
   /** where the row is, to fly to: WGS84 degrees */
   readonly at?: (row: number) => readonly [lng: number, lat: number] | undefined
-}
-
-const NEUTRALISE = /^[=+\-@\t\r\n＝＋－＠]/
-
-/** A cell as CSV writes it: quoted where needed, and with a leading apostrophe where a spreadsheet would run it. */
-export function csvCell(value: Cell): string {
-  if (value === null) return ''
-  if (typeof value === 'number') return Number.isFinite(value) ? String(value) : ''
-  const safe = NEUTRALISE.test(value) ? "'" + value : value
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
 }
 
 /** "2026-11-22" of a day number (days since 1970-01-01). */

@@ -1,6 +1,7 @@
 /** What a table shows of its model: cells as text, the order of rows, widths, and the copy for a spreadsheet. */
 import { rankTexts } from './textRank.ts'
-import { cellText, csvCell, type TableColumn, type TableModel } from './table.ts'
+import { csvCell, guarded } from '../core/csv.ts'
+import { cellText, type TableColumn, type TableModel } from './table.ts'
 
 export interface Sort {
   readonly key: string
@@ -103,7 +104,7 @@ export function tableToTsv(columns: readonly TableColumn[], rows: Iterable<numbe
     const v = c.value(i)
     if (typeof v === 'number' && c.kind !== 'date') return csvCell(v)
     const text = flat(c.kind === 'date' ? cellText(c, i) : (v ?? '').toString())
-    return /^[=+\-@]/.test(text) ? "'" + text : text
+    return guarded(text)
   }
   const lines = [columns.map((c) => flat(c.unit ? `${c.label} (${c.unit})` : c.label)).join('\t')]
   for (const i of rows) lines.push(columns.map((c) => cell(c, i)).join('\t'))

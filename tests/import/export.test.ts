@@ -4,7 +4,8 @@ import { describe, expect, it } from 'vitest'
 import type { Incidents, IncidentText } from '../../src/core/incidents.ts'
 import { dictAt, textAt } from '../../src/core/text.ts'
 import type { ImportOptions } from '../../src/import/contract.ts'
-import { exportIncidents, type ExportFormat, guarded, unguarded } from '../../src/import/export.ts'
+import { guarded, unguarded } from '../../src/core/csv.ts'
+import { exportIncidents, type ExportFormat } from '../../src/import/export.ts'
 import { drop, only } from './drop.ts'
 
 const FORMATS: readonly ExportFormat[] = ['csv', 'geojson', 'parquet']

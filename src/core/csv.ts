@@ -1,0 +1,22 @@
+/**
+ * Cells of CSV. A spreadsheet runs a cell that begins with = + - @ (or their full-width twins, a tab or a line end):
+ * such text gets an apostrophe in front, on its way out of every room. Numbers never do.
+ */
+
+// an apostrophe before a formula was there already: guarded once more, so that taking one off gives the text again
+const FORMULA = /^'*[=+\-@\t\r\n＝＋－＠]/
+
+/** A text that no spreadsheet runs. */
+export const guarded = (text: string): string => (FORMULA.test(text) ? `'${text}` : text)
+
+/** The text that `guarded` was given. */
+export const unguarded = (text: string): string =>
+  text.startsWith("'") && FORMULA.test(text) ? text.slice(1) : text
+
+/** A cell as CSV writes it: guarded, and quoted where it must be; nothing for null and for numbers that are none. */
+export function csvCell(value: string | number | null): string {
+  if (value === null) return ''
+  if (typeof value === 'number') return Number.isFinite(value) ? String(value) : ''
+  const safe = guarded(value)
+  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
+}

@@ -161,7 +161,7 @@ describe('two changes', () => {
       [19, 31, 210, 200],
       [0, 5, 40, 40],
       [12, 5, 7, 29],
-    ] as const)
+    ] as [number, number, number, number][])
       expect(oddsRatio(...t).p).toBeCloseTo(fisher(...t), 11)
   })
 

@@ -24,8 +24,9 @@ export const membersIn = (table: Incidents, series: Series): Found => found(tabl
 
 const all = () => useStore.getState().project.series
 
-const put = (what: string, series: Series): void =>
-  change(what, { series: all().map((s) => (s.id === series.id ? series : s)) })
+/** One step that changes parts of a series as it is now, whatever the caller last saw of it. */
+const put = (what: string, { id }: Series, patch: Partial<Series>): void =>
+  change(what, { series: all().map((s) => (s.id === id ? { ...s, ...patch } : s)) })
 
 /** A name no other series has: "Series 3". */
 function freeName(): string {
@@ -67,7 +68,7 @@ export function addRows(rows: ArrayLike<number>): Added | undefined {
   const keys = Array.from(rows, (i) => rowKey(incidents.table, i))
   const fresh = [...new Set(keys)].filter((k) => !known.has(k))
   if (fresh.length > 0)
-    put(`${fresh.length} added to ${series.name}`, { ...series, members: [...series.members, ...fresh] })
+    put(`${fresh.length} added to ${series.name}`, series, { members: [...series.members, ...fresh] })
   return { series, added: fresh.length, already: keys.filter((k) => known.has(k)).length }
 }
 
@@ -78,7 +79,7 @@ export function removeRows(series: Series, rows: ArrayLike<number>): number {
   const keys = new Set(Array.from(rows, (i) => rowKey(table, i)))
   const members = series.members.filter((m) => !keys.has(m))
   const gone = series.members.length - members.length
-  if (gone > 0) put(`${gone} taken out of ${series.name}`, { ...series, members })
+  if (gone > 0) put(`${gone} taken out of ${series.name}`, series, { members })
   return gone
 }
 
@@ -87,8 +88,7 @@ export function dropMissing(series: Series): void {
   const table = useStore.getState().incidents?.table
   if (!table) return
   const gone = new Set(membersIn(table, series).missing)
-  put(`missing members of ${series.name} taken out`, {
-    ...series,
+  put(`missing members of ${series.name} taken out`, series, {
     members: series.members.filter((m) => !gone.has(m)),
   })
 }
@@ -96,12 +96,12 @@ export function dropMissing(series: Series): void {
 /** Names a series anew; an empty name changes nothing. */
 export function renameSeries(series: Series, name: string): void {
   if (name.trim() && name.trim() !== series.name)
-    put(`series renamed ${name.trim()}`, { ...series, name: name.trim() })
+    put(`series renamed ${name.trim()}`, series, { name: name.trim() })
 }
 
 /** Keeps the notes of a series. */
 export function noteSeries(series: Series, notes: string): void {
-  if (notes !== series.notes) put(`notes of ${series.name}`, { ...series, notes })
+  if (notes !== series.notes) put(`notes of ${series.name}`, series, { notes })
 }
 
 /** Deletes a series; undo brings it back. */

@@ -1,7 +1,7 @@
 /** The members in order, and what is written of them. */
-import { useMemo, useRef, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import { OFFENCES } from '../../core/offences.ts'
-import { compassWord } from '../../core/series.ts'
+import { compassWord, type Series } from '../../core/series.ts'
 import { dictAt, textAt } from '../../core/text.ts'
 import { noteSeries, removeRows } from '../../state/series.ts'
 import { setSession, undo, useStore } from '../../state/store.ts'
@@ -82,10 +82,22 @@ export function sequenceTable({ incidents, facts, series }: Bench): TableModel {
 /** Incidents that have room on one page. */
 const ONE_PAGE = 14
 
-/** Notes in free text; kept when the field is left, as one step. */
+/** Notes in free text; kept when the field or the page is left, as one step. */
 function SeriesNotes({ bench: { series } }: { bench: Bench }) {
-  const [draft, setDraft] = useState<{ of: string; text: string }>()
-  const shown = draft?.of === series.notes ? draft.text : series.notes
+  const [draft, setDraft] = useState<string>()
+  // a press on a tab may take the field away before it loses the focus
+  const unsaved = useRef<{ readonly series: Series; readonly text: string }>(undefined)
+  const keep = () => {
+    if (unsaved.current) noteSeries(unsaved.current.series, unsaved.current.text)
+    unsaved.current = undefined
+    setDraft(undefined)
+  }
+  useEffect(
+    () => () => {
+      if (unsaved.current) noteSeries(unsaved.current.series, unsaved.current.text)
+    },
+    [],
+  )
   return (
     <Section title="Notes">
       <Field
@@ -97,12 +109,12 @@ function SeriesNotes({ bench: { series } }: { bench: Bench }) {
             {...w}
             className="u-input a-notes"
             rows={4}
-            value={shown}
-            onChange={(e) => setDraft({ of: series.notes, text: e.target.value })}
-            onBlur={() => {
-              noteSeries(series, shown)
-              setDraft(undefined)
+            value={draft ?? series.notes}
+            onChange={(e) => {
+              unsaved.current = { series, text: e.target.value }
+              setDraft(e.target.value)
             }}
+            onBlur={keep}
           />
         )}
       </Field>

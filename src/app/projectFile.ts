@@ -2,7 +2,7 @@
 import { setSession, useStore } from '../state/store.ts'
 import { upgrade } from '../state/project.ts'
 import { saveFile, toast } from '../ui/index.ts'
-import { count } from './words.ts'
+import { count, many } from './words.ts'
 
 /** What the history calls the opening of a project. */
 export const PROJECT_OPENED = 'project opened'
@@ -14,7 +14,10 @@ export function saveProject(): void {
     .replace(/\.[a-z]+$/i, '')
     .replace(/[^\w -]+/g, '-')
   saveFile(`${name}.cocoon.json`, JSON.stringify(project, null, 2), 'application/json')
-  toast({ text: 'Project saved. It holds settings and filters, no incidents.' })
+  const noted = project.series.filter((s) => s.notes.trim()).length
+  toast({
+    text: `Project saved. It holds settings and filters${noted > 0 ? `, and the notes of ${many(noted, 'series', 'series')}` : ''}, no incidents.`,
+  })
 }
 
 /** Puts a saved project in force; says when it was made with another file. */

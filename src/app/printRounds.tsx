@@ -2,7 +2,7 @@
 import type { ReactNode } from 'react'
 import type { CocoonList, ListedVisit } from '../cocoon/list.ts'
 import { tiersExplained } from '../cocoon/protocol.ts'
-import type { StreetList } from '../cocoon/streets.ts'
+import type { StreetLine, StreetList } from '../cocoon/streets.ts'
 import { FLAG } from '../core/incidents.ts'
 import { dictAt, textAt } from '../core/text.ts'
 import { showDay } from '../core/time.ts'
@@ -87,13 +87,16 @@ export async function printRounds(list: CocoonList, kind: 'officer' | 'route'): 
   const s = useSettings.getState()
   const pictures: (string | undefined)[] = []
   const sheets: ReactNode[] = []
-  for (const round of list.rounds) {
+  const rounds = list.rounds.flatMap((round) => {
     const all = list.visits.filter((v) => v.round === round.number)
     const shown = kind === 'route' ? routeVisits(all) : all
-    if (shown.length === 0) continue
-    const { groups, width, height } = mapFrames(shown)
+    return shown.length > 0 ? [{ round, all, shown }] : []
+  })
+  for (const [k, { round, all, shown }] of rounds.entries()) {
+    const { groups, sizes } = mapFrames(shown)
     const maps: (string | undefined)[] = []
-    for (const group of groups) maps.push(await picture(roundLayers(group), boundsOf(group), width, height))
+    for (const [i, group] of groups.entries())
+      maps.push(await picture(roundLayers(group), boundsOf(group), sizes[i].width, sizes[i].height))
     pictures.push(...maps)
     sheets.push(
       <CocoonSheet
@@ -106,6 +109,7 @@ export async function printRounds(list: CocoonList, kind: 'officer' | 'route'): 
         printedAt={printedAt()}
         copy={1}
         copies={1}
+        part={rounds.length > 1 ? `round ${k + 1} of ${rounds.length}` : undefined}
         destroyBy={Math.max(...all.map((v) => v.expires))}
         returnTo={s.force || undefined}
         visits={all}
@@ -124,12 +128,46 @@ export async function printRounds(list: CocoonList, kind: 'officer' | 'route'): 
   await print(<>{sheets}</>, pictures)
 }
 
+/** Streets on one list: two pages of them; who walks more prints by beat. */
+const MOST_STREETS = 60
+
+/** A dot for each street, and the number of its row where it has room, the most pressing first. */
+const streetLayers = (rows: readonly StreetLine[]): LayerGroup[] => [
+  {
+    id: 'streets',
+    title: 'Streets',
+    visible: true,
+    layers: [
+      {
+        kind: 'points',
+        id: 'dots',
+        label: 'Streets of the list',
+        positions: Float64Array.from(rows.flatMap((r) => [r.lng, r.lat])),
+        ink: 'outline',
+        radius: 3,
+      },
+      {
+        kind: 'labels',
+        id: 'numbers',
+        label: 'Numbers of the table',
+        boxed: true,
+        labels: rows.map((r, i) => ({
+          at: [r.lng, r.lat] as const,
+          text: String(i + 1),
+          ink: 'outline' as const,
+        })),
+      },
+    ],
+  },
+]
+
 /** Prints the streets to walk: for want of an address file, or because cars stand in them. */
 export async function printStreets(streets: StreetList, of: ListOf = 'burglary'): Promise<void> {
   const { incidents } = useStore.getState()
   if (!incidents) return
   const s = useSettings.getState()
-  const rows = streets.streets.slice(0, 60)
+  const rows = streets.streets.slice(0, MOST_STREETS)
+  const rest = streets.streets.length - rows.length
   const table: TableModel = {
     caption: 'Streets to walk, most pressing first',
     n: rows.length,
@@ -143,14 +181,7 @@ export async function printStreets(streets: StreetList, of: ListOf = 'burglary')
       { key: 'due', label: 'Due', kind: 'text', value: (i) => dueWords(rows[i].due) },
     ],
   }
-  const labels = rows
-    .slice(0, 20)
-    .map((r, i) => ({ label: String(i + 1), lng: r.lng, lat: r.lat, relation: 'ring' as const }))
-  const layers = roundLayers(labels).map((g) => ({
-    ...g,
-    layers: g.layers.filter((l) => l.kind === 'labels'),
-  }))
-  const map = labels.length > 0 ? await picture(layers, boundsOf(labels), 186, 100) : undefined
+  const map = rows.length > 0 ? await picture(streetLayers(rows), boundsOf(rows), 186, 110) : undefined
   await print(
     <StreetSheet
       title={
@@ -165,6 +196,7 @@ export async function printStreets(streets: StreetList, of: ListOf = 'burglary')
       copies={1}
       destroyBy={Math.max(streets.asAt, ...rows.map((r) => r.expires))}
       table={table}
+      rest={rest}
       map={map}
       mapCredit={credit() || undefined}
       notes={[sourceWords(incidents, WHERE).join(' · ') + '.', ...streets.notes]}

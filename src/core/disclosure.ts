@@ -3,6 +3,7 @@
  * suppressed count can be worked out from the other figures: not from a total, not from the second table. Every figure
  * is a range the reader may be sure of; `audit` does the subtraction an outsider would do and says whether it fails.
  */
+import { showNumber } from './words.ts'
 
 /** A published figure: the count lies in [low, high], both included. `hidden` = below the least that may be shown. */
 export interface Figure {
@@ -117,6 +118,10 @@ export function publish({ cells, months }: Counts, least = LEAST): Release {
   throw new Error('No way was found to publish these counts safely. Choose a longer period.')
 }
 
-/** "fewer than 5", "5 to 9". */
+/** "fewer than 5", "1,240 to 1,249". */
 export const figureWords = (f: Figure): string =>
-  f.hidden ? `fewer than ${f.high + 1}` : f.low === f.high ? String(f.low) : `${f.low} to ${f.high}`
+  f.hidden
+    ? `fewer than ${f.high + 1}`
+    : f.low === f.high
+      ? showNumber(f.low)
+      : `${showNumber(f.low)} to ${showNumber(f.high)}`

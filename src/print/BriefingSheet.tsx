@@ -5,6 +5,8 @@ import type { TableModel } from '../ui/table.ts'
 import { DataTable } from './DataTable.tsx'
 import { Notes, Sheet } from './Sheet.tsx'
 import { atWords } from './words.ts'
+import './print.css'
+import './documents.css'
 import './briefing.css'
 
 /** One analysis of the briefing, as its sheet needs it. */

@@ -31,6 +31,8 @@ export interface CocoonSheetProps {
   readonly printedAt: number
   readonly copy: number
   readonly copies: number
+  /** which of the rounds printed together this is: "round 2 of 3"; absent = the only one */
+  readonly part?: string
   readonly destroyBy: number
   /** where the sheet goes back to, such as "the neighbourhood office, Beat 4" */
   readonly returnTo?: string
@@ -58,33 +60,51 @@ const APART = 150
 /** More groups than this share one map: stamps that small would help nobody. */
 const MOST_MAPS = 4
 
+/** Size of one map on paper, millimetres. */
+export interface MapSize {
+  readonly width: number
+  readonly height: number
+}
+
 /**
  * The maps of a round: its homes in groups that lie together, and the size of each frame on paper in millimetres.
  * One map stands beside the boxes and as tall as one page allows; several, or one where numbers would crowd, stand
- * across the page. Draw each at this size.
+ * across the page, two in a row; of three the first or the last has a row of its own, whichever holds more homes.
+ * Draw each at its size.
  */
 export function mapFrames<V extends Pick<SheetVisit, 'flats' | 'lng' | 'lat'>>(
   visits: readonly V[],
-): { groups: V[][]; width: number; height: number } {
+): { groups: V[][]; sizes: MapSize[]; beside: boolean } {
   const groups: V[][] = []
   visits.forEach((v, i) => {
     const before = visits[i - 1]
     if (!before || metresApart(before, v) > APART) groups.push([v])
     else groups.at(-1)!.push(v)
   })
-  if (groups.length > 1 && groups.length <= MOST_MAPS)
-    return { groups, width: groups.length === 3 ? 60 : 91, height: groups.length === 4 ? 56 : 66 }
+  if (groups.length > 1 && groups.length <= MOST_MAPS) {
+    const wide = groups.length !== 3 ? -1 : groups[0].length >= groups[2].length ? 0 : 2
+    // two rows of maps must leave the table its beginning on the first page
+    const height = groups.length === 2 ? 66 : 54
+    return {
+      groups,
+      sizes: groups.map((_, i) => ({ width: i === wide ? ACROSS : 91, height })),
+      beside: false,
+    }
+  }
   const one = [[...visits]]
   const rows = visits.reduce((sum, v) => sum + ROW + Math.ceil(v.flats.length / 3) * 4, 0)
   // what does not fit on one page anyway gets a map that is easy to read
-  if (groups.length > 1 || rows > PAGE - LEAST) return { groups: one, width: 186, height: 112 }
-  return { groups: one, width: BESIDE, height: Math.floor(Math.min(116, PAGE - rows)) }
+  if (groups.length > 1 || rows > PAGE - LEAST)
+    return { groups: one, sizes: [{ width: ACROSS, height: 112 }], beside: false }
+  const height = Math.floor(Math.min(116, PAGE - rows))
+  return { groups: one, sizes: [{ width: BESIDE, height }], beside: true }
 }
 
 const metresApart = (a: Pick<SheetVisit, 'lng' | 'lat'>, b: Pick<SheetVisit, 'lng' | 'lat'>): number =>
   111_320 * Math.hypot((b.lng - a.lng) * Math.cos((a.lat * Math.PI) / 180), b.lat - a.lat)
 
-/** Width of a map beside the boxes, millimetres. */
+/** Width of a map across the page, and of one beside the boxes, millimetres. */
+const ACROSS = 186
 const BESIDE = 116
 /** Height of a row, what a page leaves for rows and map together, and the least a map needs; millimetres. */
 const ROW = 8.6
@@ -136,9 +156,9 @@ export function CocoonSheet(p: CocoonSheetProps) {
   const end = sharedEnd(visits.map((v) => v.address))
   const doors = visits.reduce((n, v) => n + Math.max(1, v.flats.length), 0)
   const frame = mapFrames(visits)
-  const across = frame.width !== BESIDE
+  const across = !frame.beside
   // a short round leaves room to write
-  const room = !across && frame.height >= 84
+  const room = !across && frame.sizes[0].height >= 84
   const why = p.route
     ? [
         'A burglary was reported near these homes within the last weeks. Nearby homes are at raised risk for about six weeks.',
@@ -150,6 +170,8 @@ export function CocoonSheet(p: CocoonSheetProps) {
       className="cocoon-sheet"
       marking={p.marking}
       left={`${p.code} · copy ${p.copy} of ${p.copies}`}
+      head={p.title}
+      part={p.part}
       handling={`Police use only. Destroy by ${showDay(p.destroyBy)}.`}
     >
       <header className="sheet-head">
@@ -179,9 +201,14 @@ export function CocoonSheet(p: CocoonSheetProps) {
       <div className={across ? 'sheet-top across' : 'sheet-top'}>
         <div className="sheet-maps" data-maps={frame.groups.length}>
           {frame.groups.map((group, i) => (
-            <figure key={i} className="sheet-map" style={{ height: `${frame.height}mm` }}>
+            <figure
+              key={i}
+              className="sheet-map"
+              data-wide={frame.sizes[i].width === ACROSS || undefined}
+              style={{ height: `${frame.sizes[i].height}mm` }}
+            >
               {p.maps?.[i] === undefined ? (
-                <Plan spots={group} width={frame.width} height={frame.height} />
+                <Plan spots={group} {...frame.sizes[i]} />
               ) : (
                 <img
                   src={p.maps[i]}

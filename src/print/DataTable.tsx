@@ -33,7 +33,7 @@ export function DataTable({
   const align = (kind: string) => (kind === 'number' ? 'number' : kind === 'tier' ? 'tier' : undefined)
   return (
     <>
-      <table className="sheet-table data-table">
+      <table className="sheet-table data-table" data-short={n <= 12 || undefined}>
         <caption>{table.caption}</caption>
         <thead>
           <tr>

@@ -2,6 +2,8 @@
 import type { TableModel } from '../ui/table.ts'
 import { DataTable } from './DataTable.tsx'
 import { Notes, Sheet } from './Sheet.tsx'
+import './print.css'
+import './documents.css'
 import './briefing.css'
 
 /** Everything the public version says. */

@@ -9,6 +9,8 @@ export function Sheet({
   left,
   handling,
   pages,
+  part,
+  head,
   className = '',
   children,
 }: Marks & { className?: string; children: ReactNode }) {
@@ -19,6 +21,8 @@ export function Sheet({
       data-left={left}
       data-handling={handling}
       data-pages={pages === false ? 'none' : undefined}
+      data-part={part}
+      data-head={head}
       lang="en-GB"
     >
       {children}

@@ -18,6 +18,8 @@ export interface StreetSheetProps {
   readonly destroyBy: number
   /** one row per street, most pressing first */
   readonly table: TableModel
+  /** streets left out after the last row, because the list is long */
+  readonly rest?: number
   readonly map?: string
   readonly mapCredit?: string
   /** theft from vehicles: other words to say, other advice */
@@ -41,7 +43,9 @@ export function StreetSheet(p: StreetSheetProps) {
           <h1>{p.title}</h1>
           <p className="lead">
             <b>
-              {p.table.n} {p.table.n === 1 ? 'street' : 'streets'}
+              {p.rest
+                ? `the first ${p.table.n} of ${p.table.n + p.rest} streets`
+                : `${p.table.n} ${p.table.n === 1 ? 'street' : 'streets'}`}
             </b>{' '}
             · {showDay(p.asAt, { weekday: true })} ·{' '}
             {p.vehicles
@@ -104,6 +108,12 @@ export function StreetSheet(p: StreetSheetProps) {
           </>
         )}
       />
+      {p.rest ? (
+        <p className="more">
+          {p.rest} less pressing {p.rest === 1 ? 'street is' : 'streets are'} not on this sheet. Filter by
+          beat and print again for them.
+        </p>
+      ) : null}
       <footer className="sheet-foot">
         <p>
           Printed by {p.printedBy || '…………………'} at {atWords(p.printedAt)}.

@@ -25,6 +25,8 @@ export function markPages(root: HTMLElement): () => void {
         left: sheet.dataset.left,
         handling: sheet.dataset.handling,
         pages: sheet.dataset.pages !== 'none',
+        part: sheet.dataset.part,
+        head: sheet.dataset.head,
       }),
     )
   })

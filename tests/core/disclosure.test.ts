@@ -12,7 +12,8 @@ import {
 } from '../../src/core/disclosure.ts'
 
 /** What a reader of the words knows: nothing of the objects behind them. */
-const read = (words: string): [number, number] => {
+const read = (text: string): [number, number] => {
+  const words = text.replaceAll(',', '')
   const few = /^fewer than (\d+)$/.exec(words)
   if (few) return [0, +few[1] - 1]
   const range = /^(\d+) to (\d+)$/.exec(words)

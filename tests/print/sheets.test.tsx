@@ -109,9 +109,12 @@ describe('the cocooning sheet', () => {
   })
   it('gives the map what the page leaves', () => {
     const nine = mapFrames(Array.from({ length: 9 }, () => ({ flats: [], lng: 0, lat: 0 })))
-    expect(nine.width).toBe(116)
-    expect(nine.height).toBeGreaterThan(100)
-    expect(mapFrames(Array.from({ length: 60 }, () => ({ flats: [], lng: 0, lat: 0 }))).width).toBe(186)
+    expect(nine.beside).toBe(true)
+    expect(nine.sizes[0].width).toBe(116)
+    expect(nine.sizes[0].height).toBeGreaterThan(100)
+    const sixty = mapFrames(Array.from({ length: 60 }, () => ({ flats: [], lng: 0, lat: 0 })))
+    expect(sixty.beside).toBe(false)
+    expect(sixty.sizes).toEqual([{ width: 186, height: 112 }])
   })
   it('gives homes that lie apart a map each', () => {
     const at = (label: string, lng: number) => ({ label, flats: [], lng, lat: 0 })
@@ -120,7 +123,23 @@ describe('the cocooning sheet', () => {
       ['1', '2'],
       ['3', '4'],
     ])
-    expect(two.width).toBe(91)
+    expect(two.sizes.map((f) => f.width)).toEqual([91, 91])
+  })
+  it('gives the larger end of three groups a row of its own: no map is a narrow one', () => {
+    const at = (label: string, lng: number) => ({ label, flats: [], lng, lat: 0 })
+    const first = mapFrames([at('1', 0), at('2', 0.0005), at('3', 0.01), at('4', 0.02)])
+    expect(first.sizes.map((f) => f.width)).toEqual([186, 91, 91])
+    const last = mapFrames([at('1', 0), at('2', 0.01), at('3', 0.02), at('4', 0.0205)])
+    expect(last.sizes.map((f) => f.width)).toEqual([91, 91, 186])
+    const html = renderToStaticMarkup(
+      <CocoonSheet
+        {...props({
+          visits: [visit('1', 1), visit('2', 2, { lng: -1.1 }), visit('3', 3, { lng: -1.0 })],
+          maps: ['blob:a', 'blob:b', 'blob:c'],
+        })}
+      />,
+    )
+    expect(html.match(/data-wide/g)).toHaveLength(1)
   })
 })
 
@@ -130,6 +149,14 @@ describe('margins', () => {
     const rule = pageRule('sheet-0', { marking: '"; } body { display: none', left: 'C-1' })
     expect(rule).toContain('content: "\\"; } body { display: none"')
     expect(rule).toContain('counter(page) " of " counter(pages)')
+  })
+  it('count the pages of a round apart from those of the print, and name it on each', () => {
+    const rule = pageRule('sheet-1', { marking: '', part: 'round 2 of 3', head: 'Mill Road "x"' })
+    expect(rule).toContain('counter-increment: sheet-1')
+    expect(rule).toContain('"round 2 of 3, page " counter(sheet-1)')
+    expect(rule).toContain('counter(page) " of " counter(pages) " in all"')
+    expect(rule).toContain('@top-left { content: "Mill Road \\"x\\""')
+    expect(pageRule('sheet-0', { marking: '' })).not.toMatch(/counter-increment|top-left/)
   })
 })
 
@@ -198,5 +225,15 @@ describe('reports and streets', () => {
     )
     expect(text).toContain('3 streets · Sun 22 Nov 2026 · streets, not doors')
     expect(text).toContain('Walked')
+    const cut = read(
+      renderToStaticMarkup(
+        <StreetSheet
+          {...{ title, marking, printedBy, printedAt, copy, copies, destroyBy, notes, asAt, table }}
+          rest={83}
+        />,
+      ),
+    )
+    expect(cut).toContain('the first 3 of 86 streets')
+    expect(cut).toContain('83 less pressing streets are not on this sheet')
   })
 })

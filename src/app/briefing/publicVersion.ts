@@ -184,8 +184,8 @@ function drawn(
   const columns = shown.map((q) => q.index % grid.nx)
   const lines = shown.map((q) => Math.floor(q.index / grid.nx))
   const corner = (c: number, r: number) => plane.inverse(grid.x0 + c * grid.cell, grid.y0 + r * grid.cell)
-  const sw = corner(Math.min(...columns) - 1, Math.min(...lines) - 1)
-  const ne = corner(Math.max(...columns) + 2, Math.max(...lines) + 2)
+  const sw = corner(Math.min(...columns), Math.min(...lines))
+  const ne = corner(Math.max(...columns) + 1, Math.max(...lines) + 1)
   return {
     bounds: [sw[0], sw[1], ne[0], ne[1]],
     layers: [
@@ -206,6 +206,7 @@ function drawn(
         kind: 'labels',
         id: 'names',
         label: 'Squares, named as in the table',
+        boxed: true,
         labels: shown.slice(0, 150).map((q) => ({
           at: plane.inverse(...centreOf(grid, q.index)),
           text: q.name,

@@ -16,6 +16,7 @@ import {
 } from '../state/store.ts'
 import { toast } from '../ui/index.ts'
 import { laidWords, layOver, OVERLAYS } from './overlays/overlays.ts'
+import { Cancelled, type Run } from '../worker/runner.ts'
 import { count, many } from './words.ts'
 
 /** What the user may want done with a second table of incidents; `over` = only drawn, counted in nothing. */
@@ -27,6 +28,8 @@ export interface AddQuestion {
   readonly added: LoadedIncidents
   /** absent while it is being counted */
   readonly counts?: JoinCounts
+  /** share done of the counting, 0..1 */
+  readonly share?: number
   /** why they cannot be joined */
   readonly refused?: string
   answer(choice: Answer): void
@@ -42,15 +45,22 @@ const sideOf = ({ name, table, text, report, lines }: LoadedIncidents): Side => 
   lines,
 })
 
-/** Joins incidents to those loaded before, in a worker. */
-export async function joinTo(
+/** Joins incidents to those loaded before, in a worker; can be cancelled. */
+function joining(
   base: LoadedIncidents,
   added: LoadedIncidents,
-): Promise<{ loaded: LoadedIncidents; counts: JoinCounts }> {
-  const { joined, counts } = await pool().join(sideOf(base), sideOf(added)).promise
-  const { name, incidents: table, text, report, lines } = joined
-  return { loaded: { ...added, name, table, text, report, lines, base, joined: counts }, counts }
+  onProgress?: (share: number) => void,
+): Run<{ loaded: LoadedIncidents; counts: JoinCounts }> {
+  const { promise, cancel } = pool().join(sideOf(base), sideOf(added), onProgress)
+  const loaded = promise.then(({ joined, counts }) => {
+    const { name, incidents: table, text, report, lines } = joined
+    return { loaded: { ...added, name, table, text, report, lines, base, joined: counts }, counts }
+  })
+  return { promise: loaded, cancel }
 }
+
+/** The same, where nobody can want it to stop. */
+export const joinTo = (base: LoadedIncidents, added: LoadedIncidents) => joining(base, added).promise
 
 /** Remembers how a file of the user's was read. */
 export function rememberReading({ name, reading, report, sample }: LoadedIncidents): void {
@@ -83,22 +93,41 @@ async function askAdd(
   added: LoadedIncidents,
 ): Promise<Exclude<Answer, 'add'> | LoadedIncidents> {
   const refused = unjoinable(loaded.table, added.table)
-  const joining = refused ? undefined : joinTo(loaded, added)
+  const ask = (more: Partial<AddQuestion>) =>
+    useAddQuestion.setState(({ question }) => ({ question: question && { ...question, ...more } }))
+  let share = 0
+  const run = refused
+    ? undefined
+    : joining(loaded, added, (done) => {
+        share = done
+        ask({ share })
+        const { importing } = useStore.getState()
+        if (importing?.doing === JOINING) setSession({ importing: { ...importing, share } })
+      })
   const choice = new Promise<Answer>((answer) => {
     useAddQuestion.setState({ question: { loaded, added, refused, answer } })
-    joining?.then(
-      ({ counts }) =>
-        useAddQuestion.setState(({ question }) => ({ question: question && { ...question, counts } })),
-      (error: Error) =>
-        useAddQuestion.setState(({ question }) => ({
-          question: question && { ...question, refused: error.message },
-        })),
+    run?.promise.then(
+      ({ counts }) => ask({ counts }),
+      (error: Error) => ask({ refused: error.message }),
     )
   })
   const chosen = await choice
   useAddQuestion.setState({ question: undefined })
-  return chosen === 'add' ? (await joining!).loaded : chosen
+  if (chosen !== 'add' || !run) {
+    run?.cancel()
+    return chosen === 'add' ? 'neither' : chosen
+  }
+  // whoever answers before the counts are there sees how far the join is, and may give it up
+  setSession({ importing: { share, doing: JOINING, cancel: run.cancel } })
+  try {
+    return (await run.promise).loaded
+  } catch (error) {
+    if (error instanceof Cancelled) return 'neither'
+    throw error
+  }
 }
+
+const JOINING = 'Joining the two tables'
 
 /** Takes what was added off again. */
 export function takeOff(): void {

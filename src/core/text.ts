@@ -24,6 +24,16 @@ export function textAt(column: TextColumn, i: number): string {
   return offsets[i] === offsets[i + 1] ? '' : decoder.decode(bytes.subarray(offsets[i], offsets[i + 1]))
 }
 
+/** Whether row i of one column and row j of another hold the same text. */
+export function textEquals(a: TextColumn, i: number, b: TextColumn, j: number): boolean {
+  let p = a.offsets[i]
+  const end = a.offsets[i + 1]
+  let q = b.offsets[j]
+  if (end - p !== b.offsets[j + 1] - q) return false
+  for (; p < end; p++, q++) if (a.bytes[p] !== b.bytes[q]) return false
+  return true
+}
+
 /** The value of row i. */
 export const dictAt = (column: DictColumn, i: number): string => column.values[column.codes[i]] ?? ''
 

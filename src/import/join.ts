@@ -5,13 +5,13 @@
  */
 import { FLAG, NOT_REPORTED } from '../core/incidents.ts'
 import type { Incidents, IncidentText, Precision } from '../core/incidents.ts'
+import { drain } from '../core/method.ts'
 import { flagRepeats, placesOf } from '../core/places.ts'
 import { planeOf } from '../core/plane.ts'
-import { dictAt, textAt } from '../core/text.ts'
-import { dayOf } from '../core/time.ts'
 import type { ImportReport } from './contract.ts'
 import { fingerprint } from './fingerprint.ts'
 import { gather, gatherDict, gatherText, joinReports } from './joinParts.ts'
+import { Pairing } from './pairing.ts'
 
 /** Incidents with all that belongs to them. */
 export interface Side {
@@ -34,9 +34,6 @@ export interface JoinCounts {
   readonly absent: number
 }
 
-/** Two rows this near are at one place, metres. */
-const SAME_PLACE_M = 50
-
 /** Why two tables cannot be joined, as a sentence; undefined when they can. */
 export function unjoinable(base: Incidents, added: Incidents): string | undefined {
   if (base.source !== added.source)
@@ -56,84 +53,10 @@ function onPlaneOf(base: Incidents, added: Incidents): Incidents {
   return { ...added, crs: base.crs, x, y }
 }
 
-/** Row of each crime number that stands in the table once; -1 for one that stands there more often. */
-function rowsById({ incidents, text }: Side): Map<string, number> {
-  const rows = new Map<string, number>()
-  if (incidents.source === 'open') return rows
-  for (let i = 0; i < incidents.n; i++) {
-    const id = textAt(text.id, i)
-    if (id !== '') rows.set(id, rows.has(id) ? -1 : i)
-  }
-  return rows
-}
-
-/** What makes a row this row where no number can be trusted; its outcome and narrative may change. */
-function contentKey({ incidents: t, text }: Side, i: number): string {
-  const where = textAt(text.uprn, i) || textAt(text.address, i) || dictAt(t.street, i)
-  return [
-    textAt(text.id, i),
-    t.from[i],
-    t.to[i],
-    t.x[i].toFixed(1),
-    t.y[i].toFixed(1),
-    t.offence[i],
-    dictAt(t.wording, i),
-    where,
-  ].join('\u0001')
-}
-
-function sameCrime(a: Side, i: number, b: Side, j: number): boolean {
-  const [s, t] = [a.incidents, b.incidents]
-  if (s.offence[i] !== t.offence[j]) return false
-  if (dayOf(s.from[i]) === dayOf(t.from[j])) return true
-  const uprn = textAt(a.text.uprn, i)
-  return (
-    Math.hypot(s.x[i] - t.x[j], s.y[i] - t.y[j]) <= SAME_PLACE_M ||
-    (uprn !== '' && uprn === textAt(b.text.uprn, j))
-  )
-}
-
-/** Whether two rows of one crime say the same in every column. */
-function identical(a: Side, i: number, b: Side, j: number): boolean {
-  const [s, t] = [a.incidents, b.incidents]
-  return (
-    s.from[i] === t.from[j] &&
-    s.to[i] === t.to[j] &&
-    s.offence[i] === t.offence[j] &&
-    // a change of plane moves a point by less than this
-    Math.abs(s.x[i] - t.x[j]) < 0.05 &&
-    Math.abs(s.y[i] - t.y[j]) < 0.05 &&
-    (s.reported?.[i] ?? NOT_REPORTED) === (t.reported?.[j] ?? NOT_REPORTED) &&
-    (['wording', 'beat', 'street', 'outcome'] as const).every((k) => dictAt(s[k], i) === dictAt(t[k], j)) &&
-    (['address', 'uprn', 'mo'] as const).every((k) => textAt(a.text[k], i) === textAt(b.text[k], j))
-  )
-}
-
-/** Pairs each row of `added` with its row in `base`: -1 = it has none, -2 = its number clashes. */
-function pairUp(base: Side, added: Side): Int32Array {
-  const partner = new Int32Array(added.incidents.n).fill(-1)
-  const mine = rowsById(base)
-  const theirs = rowsById(added)
-  const open: number[] = []
-  for (let j = 0; j < partner.length; j++) {
-    const id = added.incidents.source === 'open' ? '' : textAt(added.text.id, j)
-    const i = mine.get(id)
-    if (id === '' || i === -1 || theirs.get(id) === -1) open.push(j)
-    else if (i !== undefined) partner[j] = sameCrime(base, i, added, j) ? i : -2
-  }
-  if (open.length === 0) return partner
-  // rows without a number to trust meet their like one to one: two equal rows need two equal partners
-  const free = new Map<string, number[]>()
-  for (let i = base.incidents.n - 1; i >= 0; i--) {
-    const id = base.incidents.source === 'open' ? '' : textAt(base.text.id, i)
-    if (id !== '' && mine.get(id) !== -1 && theirs.get(id) !== -1) continue
-    const key = contentKey(base, i)
-    const rows = free.get(key)
-    if (rows) rows.push(i)
-    else free.set(key, [i])
-  }
-  for (const j of open) partner[j] = free.get(contentKey(added, j))?.pop() ?? -1
-  return partner
+/** One table of both, and what became of the rows. */
+export interface Joined {
+  readonly joined: Side
+  readonly counts: JoinCounts
 }
 
 function precisionOf(flags: Uint16Array, a: Precision, b: Precision): Precision {
@@ -143,15 +66,19 @@ function precisionOf(flags: Uint16Array, a: Precision, b: Precision): Precision 
   return timed >= flags.length * 0.2 ? 'minute' : 'day'
 }
 
-/** Joins `added` to `base`. Base rows keep their order, changed ones in place; fresh and clashing rows follow. */
-export function joinIncidents(base: Side, given: Side): { joined: Side; counts: JoinCounts } {
-  const no = unjoinable(base.incidents, given.incidents)
-  if (no) throw new Error(no)
-  const added = { ...given, incidents: onPlaneOf(base.incidents, given.incidents) }
+/** Which row of the result is which: base rows keep their order, changed ones in place; fresh and clashing rows follow. */
+interface Picked {
+  /** row i of the result is row rows[i] of base, or row ~rows[i] of added */
+  readonly rows: Int32Array
+  readonly counts: JoinCounts
+  /** rows of base that were replaced, and rows of added that were known */
+  readonly replaced: readonly number[]
+  readonly known: readonly number[]
+}
+
+function pickRows(base: Side, added: Side, pairing: Pairing, partner: Int32Array): Picked {
   const [s, t] = [base.incidents, added.incidents]
-  const partner = pairUp(base, added)
   const counts = { fresh: 0, changed: 0, unchanged: 0, clashing: 0, absent: 0 }
-  // row i of the result is row pick[i] of base, or row ~pick[i] of added
   const pick = new Int32Array(s.n + t.n)
   for (let i = 0; i < s.n; i++) pick[i] = i
   const met = new Uint8Array(s.n)
@@ -166,7 +93,7 @@ export function joinIncidents(base: Side, given: Side): { joined: Side; counts: 
       continue
     }
     met[i] = 1
-    if (identical(base, i, added, j)) {
+    if (pairing.identical(i, j)) {
       counts.unchanged++
       known.push(j)
     } else {
@@ -182,34 +109,47 @@ export function joinIncidents(base: Side, given: Side): { joined: Side; counts: 
       last = Math.max(last, t.from[j])
     }
   for (let i = 0; i < s.n; i++) if (!met[i] && s.from[i] >= first && s.from[i] <= last) counts.absent++
+  return { rows: pick.subarray(0, n), counts, replaced, known }
+}
 
-  const rows = pick.subarray(0, n)
+/** Joins `added` to `base`; yields the share done. Throws a sentence when they cannot be joined. */
+export function* joinSteps(base: Side, given: Side): Generator<number, Joined, void> {
+  const no = unjoinable(base.incidents, given.incidents)
+  if (no) throw new Error(no)
+  const added = { ...given, incidents: onPlaneOf(base.incidents, given.incidents) }
+  const [s, t] = [base.incidents, added.incidents]
+  const pairing = new Pairing(base, added)
+  const pairs = pairing.pair()
+  let step = pairs.next()
+  for (; !step.done; step = pairs.next()) yield 0.5 * step.value
+  const picked = pickRows(base, added, pairing, step.value)
+  const { rows } = picked
+  const n = rows.length
+  yield 0.55
   const text: IncidentText = {
     id: gatherText(base.text.id, added.text.id, rows),
     address: gatherText(base.text.address, added.text.address, rows),
     uprn: gatherText(base.text.uprn, added.text.uprn, rows),
     mo: gatherText(base.text.mo, added.text.mo, rows),
   }
+  yield 0.65
   const x = gather(Float64Array, s.x, t.x, rows)
   const y = gather(Float64Array, s.y, t.y, rows)
   const from = gather(Int32Array, s.from, t.from, rows)
-  const to = gather(Int32Array, s.to, t.to, rows)
   const offence = gather(Uint8Array, s.offence, t.offence, rows)
   const wording = gatherDict(s.wording, t.wording, rows)
   const flags = gather(Uint16Array, s.flags, t.flags, rows).map((f) => f & ~FLAG.repeat)
+  yield 0.7
   let place = new Int32Array(n).fill(-1)
   if (s.source === 'exact') {
     // an address of this week may repeat one of last month
-    place = placesOf({
-      n,
-      x,
-      y,
-      uprn: text.uprn,
-      address: text.address,
-    }).place as Int32Array<ArrayBuffer>
+    place = placesOf({ n, x, y, uprn: text.uprn, address: text.address }).place as Int32Array<ArrayBuffer>
+    yield 0.9
     flagRepeats(place, from, offence, wording.codes, flags)
   }
+  yield 0.95
   const unknown = (m: number) => new Int32Array(m).fill(NOT_REPORTED)
+  const to = gather(Int32Array, s.to, t.to, rows)
   const incidents: Incidents = Object.freeze({
     n,
     precision: precisionOf(flags, s.precision, t.precision),
@@ -234,9 +174,12 @@ export function joinIncidents(base: Side, given: Side): { joined: Side; counts: 
     fingerprint: fingerprint([x, y, from, to, offence, place]),
   })
   const lines = base.lines && added.lines ? gather(Uint32Array, base.lines, added.lines, rows) : undefined
-  const report = joinReports(base, added, incidents, counts, { replaced, known })
+  const report = joinReports(base, added, incidents, picked)
   return {
     joined: { name: `${base.name} + ${added.name}`, incidents, text, report, ...(lines && { lines }) },
-    counts,
+    counts: picked.counts,
   }
 }
+
+/** The same in one go. */
+export const joinIncidents = (base: Side, added: Side): Joined => drain(joinSteps(base, added))

@@ -1,11 +1,13 @@
 /** The parts of a join: columns gathered from two tables, and one report that accounts for both. */
+import { FLAG } from '../core/incidents.ts'
 import type { Incidents } from '../core/incidents.ts'
 import { OFFENCES } from '../core/offences.ts'
-import { dictAt } from '../core/text.ts'
+import { dictAt, textAt } from '../core/text.ts'
 import type { DictColumn, TextColumn } from '../core/text.ts'
+import { dayOf, isoDay, showTime } from '../core/time.ts'
 import type { ImportReport, LeftOut, RawRow, Warning } from './contract.ts'
 import type { JoinCounts, Side } from './join.ts'
-import { MAX_RAW } from './leftOut.ts'
+import { MAX_RAW, rawText } from './leftOut.ts'
 
 type Numbers = Float64Array | Int32Array | Uint32Array | Uint16Array | Uint8Array
 
@@ -47,9 +49,14 @@ export function gatherText(a: TextColumn, b: TextColumn, rows: Int32Array): Text
     offsets[i + 1] = offsets[i] + of.offsets[r + 1] - of.offsets[r]
   }
   const bytes = new Uint8Array(offsets[rows.length])
-  for (let i = 0; i < rows.length; i++) {
+  for (let i = 0; i < rows.length;) {
     const [of, r] = rows[i] >= 0 ? [a, rows[i]] : [b, ~rows[i]]
-    bytes.set(of.bytes.subarray(of.offsets[r], of.offsets[r + 1]), offsets[i])
+    // rows that follow each other in one table are copied in one piece
+    const step = rows[i] >= 0 ? 1 : -1
+    let end = i + 1
+    while (end < rows.length && rows[end] === rows[i] + step * (end - i)) end++
+    bytes.set(of.bytes.subarray(of.offsets[r], of.offsets[r + end - i]), offsets[i])
+    i = end
   }
   return { bytes, offsets }
 }
@@ -96,20 +103,36 @@ function countWordings(t: Incidents): ImportReport['wordings'] {
   return [...tally.values()].sort((a, b) => b.n - a.n)
 }
 
+/** What a row says of itself, where its text is no longer at hand: number, window, wording, place, outcome. */
+function cellsOf({ incidents: t, text }: Side, i: number): string[] {
+  const when = (minute: number) =>
+    t.precision === 'month'
+      ? isoDay(dayOf(minute)).slice(0, 7)
+      : `${isoDay(dayOf(minute))} ${showTime(minute)}`
+  return [
+    textAt(text.id, i),
+    when(t.from[i]),
+    t.precision === 'month' || t.flags[i] & FLAG.noEnd ? '' : when(t.to[i]),
+    dictAt(t.wording, i),
+    textAt(text.uprn, i) || textAt(text.address, i) || dictAt(t.street, i),
+    `${t.lng[i].toFixed(6)} ${t.lat[i].toFixed(6)}`,
+    dictAt(t.outcome, i),
+  ].filter((v) => v !== '')
+}
+
 /** The report of both: read = kept + left out still holds, with what the join left out among the reasons. */
 export function joinReports(
   base: Side,
   added: Side,
   t: Incidents,
-  counts: JoinCounts,
-  { replaced, known }: { replaced: readonly number[]; known: readonly number[] },
+  { counts, replaced, known }: { counts: JoinCounts; replaced: readonly number[]; known: readonly number[] },
 ): ImportReport {
   const [a, b] = [base.report, added.report]
   const raw = (side: Side, rows: readonly number[]): RawRow[] =>
     rows.slice(0, MAX_RAW).map((i) => ({
       file: side.report.files.length === 1 ? side.report.files[0].name : side.name,
       line: side.lines?.[i] ?? 0,
-      text: '',
+      text: rawText(cellsOf(side, i)),
     }))
   const one = (side: Side, kept: number) => ({
     name: side.name,

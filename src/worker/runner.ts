@@ -5,7 +5,7 @@ import type { Incidents, IncidentText } from '../core/incidents.ts'
 import type { Input } from '../core/method.ts'
 import type { ImportOptions, Opened, Profile, SourceFile } from '../import/contract.ts'
 import type { ExportFormat } from '../import/export.ts'
-import type { JoinCounts, Side } from '../import/join.ts'
+import type { Joined, Side } from '../import/join.ts'
 import type { FromWorker, RunInput, ToWorker } from './protocol.ts'
 
 /** What the pool needs of a Worker; tests give the end of a MessageChannel. */
@@ -245,13 +245,10 @@ export class Runner {
   }
 
   /** Joins one table to another in a worker. */
-  join(base: Side, added: Side): Run<{ joined: Side; counts: JoinCounts }> {
+  join(base: Side, added: Side, onProgress: OnProgress = () => {}): Run<Joined> {
     const hand = this.#idlest()
-    const { id, promise } = this.#job(hand, { type: 'join', base, added }, () => {})
-    return {
-      promise: promise as Promise<{ joined: Side; counts: JoinCounts }>,
-      cancel: () => hand.cancel(id),
-    }
+    const { id, promise } = this.#job(hand, { type: 'join', base, added }, onProgress)
+    return { promise: promise as Promise<Joined>, cancel: () => hand.cancel(id) }
   }
 
   /** Makes a cocooning list; the worker keeps the address file laid out for the next one. */

@@ -6,7 +6,7 @@ import type { Homes } from '../core/homes.ts'
 import type { Incidents, IncidentText } from '../core/incidents.ts'
 import type { Input } from '../core/method.ts'
 import { exportIncidents } from '../import/export.ts'
-import { joinIncidents } from '../import/join.ts'
+import { joinSteps } from '../import/join.ts'
 import { openFiles } from '../import/open.ts'
 import { buffersOf, type FromWorker, type RunInput, type ToWorker } from './protocol.ts'
 
@@ -81,9 +81,9 @@ export function serve(port: Port): void {
         throw new Error('The files of this list are no longer loaded. Change a setting to make it again.')
       const words = text?.table === job.table ? text.text : undefined
       result = makeCocoon(table, words, mine, () => (doors ??= prepareHomes(mine!)), job.ask)
-    } else if (job.type === 'join') result = joinIncidents(job.base, job.added)
-    else if (job.type === 'run') {
-      const run = start(job)
+    } else if (job.type === 'run' || job.type === 'join') {
+      const run: Generator<number, unknown, void> =
+        job.type === 'run' ? start(job) : joinSteps(job.base, job.added)
       let told = -1
       finished = await pace(job.id, () => {
         const s = run.next()

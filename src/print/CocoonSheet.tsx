@@ -69,8 +69,7 @@ export interface MapSize {
 /**
  * The maps of a round: its homes in groups that lie together, and the size of each frame on paper in millimetres.
  * One map stands beside the boxes and as tall as one page allows; several, or one where numbers would crowd, stand
- * across the page, two in a row; of three the first or the last has a row of its own, whichever holds more homes.
- * Draw each at its size.
+ * across the page, two in a row, and after the third the boxes. Draw each at its size.
  */
 export function mapFrames<V extends Pick<SheetVisit, 'flats' | 'lng' | 'lat'>>(
   visits: readonly V[],
@@ -82,14 +81,9 @@ export function mapFrames<V extends Pick<SheetVisit, 'flats' | 'lng' | 'lat'>>(
     else groups.at(-1)!.push(v)
   })
   if (groups.length > 1 && groups.length <= MOST_MAPS) {
-    const wide = groups.length !== 3 ? -1 : groups[0].length >= groups[2].length ? 0 : 2
     // two rows of maps must leave the table its beginning on the first page
-    const height = groups.length === 2 ? 66 : 54
-    return {
-      groups,
-      sizes: groups.map((_, i) => ({ width: i === wide ? ACROSS : 91, height })),
-      beside: false,
-    }
+    const height = groups.length === 2 ? 66 : 56
+    return { groups, sizes: groups.map(() => ({ width: 91, height })), beside: false }
   }
   const one = [[...visits]]
   const rows = visits.reduce((sum, v) => sum + ROW + Math.ceil(v.flats.length / 3) * 4, 0)
@@ -198,15 +192,10 @@ export function CocoonSheet(p: CocoonSheetProps) {
         <Code text={p.code} />
       </header>
 
-      <div className={across ? 'sheet-top across' : 'sheet-top'}>
+      <div className={across ? 'sheet-top across' : 'sheet-top'} data-maps={frame.groups.length}>
         <div className="sheet-maps" data-maps={frame.groups.length}>
           {frame.groups.map((group, i) => (
-            <figure
-              key={i}
-              className="sheet-map"
-              data-wide={frame.sizes[i].width === ACROSS || undefined}
-              style={{ height: `${frame.sizes[i].height}mm` }}
-            >
+            <figure key={i} className="sheet-map" style={{ height: `${frame.sizes[i].height}mm` }}>
               {p.maps?.[i] === undefined ? (
                 <Plan spots={group} {...frame.sizes[i]} />
               ) : (

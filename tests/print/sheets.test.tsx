@@ -125,12 +125,7 @@ describe('the cocooning sheet', () => {
     ])
     expect(two.sizes.map((f) => f.width)).toEqual([91, 91])
   })
-  it('gives the larger end of three groups a row of its own: no map is a narrow one', () => {
-    const at = (label: string, lng: number) => ({ label, flats: [], lng, lat: 0 })
-    const first = mapFrames([at('1', 0), at('2', 0.0005), at('3', 0.01), at('4', 0.02)])
-    expect(first.sizes.map((f) => f.width)).toEqual([186, 91, 91])
-    const last = mapFrames([at('1', 0), at('2', 0.01), at('3', 0.02), at('4', 0.0205)])
-    expect(last.sizes.map((f) => f.width)).toEqual([91, 91, 186])
+  it('draws no narrow map: three groups stand two in a row, and the boxes take the fourth place', () => {
     const html = renderToStaticMarkup(
       <CocoonSheet
         {...props({
@@ -139,7 +134,12 @@ describe('the cocooning sheet', () => {
         })}
       />,
     )
-    expect(html.match(/data-wide/g)).toHaveLength(1)
+    expect(html.match(/<img/g)).toHaveLength(3)
+    expect(html).toContain('class="sheet-top across" data-maps="3"')
+    const at = (label: string, lng: number) => ({ label, flats: [], lng, lat: 0 })
+    for (const n of [2, 3, 4])
+      for (const size of mapFrames(Array.from({ length: n }, (_, i) => at(String(i), i / 50))).sizes)
+        expect(size.width).toBe(91)
   })
 })
 

@@ -160,8 +160,8 @@ function SavePackage({ onClose }: { onClose: () => void }) {
       }
     >
       <p>
-        It holds every incident of the file, whatever the filters show, with addresses and how it was done, and
-        every series with its notes. For one series alone, look under Series.
+        It holds every incident of the file, whatever the filters show, with addresses and how it was done,
+        and every series with its notes. For one series alone, look under Series.
       </p>
       <LockForm lock={lock} onLock={setLock} />
     </Dialog>

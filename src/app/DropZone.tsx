@@ -1,7 +1,7 @@
 /** Files may be dropped anywhere on the page, or chosen. */
 import { useEffect, useState } from 'react'
-import { setSession, useStore } from '../state/store.ts'
-import { Notice, Progress } from '../ui/index.ts'
+import { type Importing, setSession, useStore } from '../state/store.ts'
+import { Notice, Progress, toast } from '../ui/index.ts'
 import { Ask } from './data/Ask.tsx'
 import { openFiles } from './open.ts'
 
@@ -13,6 +13,19 @@ export function chooseFiles(): void {
   input.onchange = () => void openFiles([...(input.files ?? [])])
   input.click()
 }
+
+/** Stops what is under way, and says what that left. */
+function stop({ cancel, doing }: Importing): void {
+  cancel()
+  toast({
+    text: doing.startsWith('Writing')
+      ? 'Cancelled. Nothing was saved.'
+      : 'Cancelled. What was loaded before is unchanged.',
+  })
+}
+
+/** A file inside an archive by its own name. */
+const short = (name: string): string => name.replace(/^.* › (.*\/)?/, '')
 
 /** Listens for drops on the whole page; shows progress, and the sentence for each file that could not be used. */
 export function DropZone() {
@@ -49,7 +62,7 @@ export function DropZone() {
       )}
       <div className="a-told">
         {importing && (
-          <Progress label={importing.doing} share={importing.share} onCancel={importing.cancel} />
+          <Progress label={importing.doing} share={importing.share} onCancel={() => stop(importing)} />
         )}
         {declined.map((d) => (
           <Notice
@@ -57,7 +70,8 @@ export function DropZone() {
             tone="bad"
             onClose={() => setSession({ declined: useStore.getState().declined.filter((x) => x !== d) })}
           >
-            <strong>{d.name}</strong> was not opened. {d.sentence}
+            <strong>{short(d.name)}</strong> {/ and \d+ more$/.test(d.name) ? 'were' : 'was'} not opened.{' '}
+            {d.sentence}
             {d.table && d.files && <Ask declined={d} />}
           </Notice>
         ))}

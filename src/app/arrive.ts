@@ -1,6 +1,6 @@
 /** What happens to incidents that were just read: put in place or joined, their reading remembered, the user told. */
 import { create } from 'zustand'
-import type { Opened } from '../import/contract.ts'
+import type { ImportOptions, Opened } from '../import/contract.ts'
 import { type JoinCounts, type Side, unjoinable } from '../import/join.ts'
 import { remember } from '../state/profiles.ts'
 import { warm } from '../state/derived.ts'
@@ -15,9 +15,10 @@ import {
   useStore,
 } from '../state/store.ts'
 import { toast } from '../ui/index.ts'
-import { laidWords, layOver, OVERLAYS } from './overlays/overlays.ts'
 import { Cancelled, type Run } from '../worker/runner.ts'
-import { count, many } from './words.ts'
+import { laidWords, layOver, OVERLAYS } from './overlays/overlays.ts'
+import { read } from './readFiles.ts'
+import { count, fileWords, many } from './words.ts'
 
 /** What the user may want done with a second table of incidents; `over` = only drawn, counted in nothing. */
 export type Answer = 'add' | 'replace' | 'over' | 'neither'
@@ -46,7 +47,7 @@ const sideOf = ({ name, table, text, report, lines }: LoadedIncidents): Side => 
 })
 
 /** Joins incidents to those loaded before, in a worker; can be cancelled. */
-function joining(
+export function joinTo(
   base: LoadedIncidents,
   added: LoadedIncidents,
   onProgress?: (share: number) => void,
@@ -59,12 +60,9 @@ function joining(
   return { promise: loaded, cancel }
 }
 
-/** The same, where nobody can want it to stop. */
-export const joinTo = (base: LoadedIncidents, added: LoadedIncidents) => joining(base, added).promise
-
 /** Remembers how a file of the user's was read. */
 export function rememberReading({ name, reading, report, sample }: LoadedIncidents): void {
-  if (!sample) remember(name, reading, report, new Date().toISOString().slice(0, 10))
+  if (!sample) remember(fileWords(name), reading, report, new Date().toISOString().slice(0, 10))
 }
 
 /** The view the user was in before the data view. */
@@ -98,7 +96,7 @@ async function askAdd(
   let share = 0
   const run = refused
     ? undefined
-    : joining(loaded, added, (done) => {
+    : joinTo(loaded, added, (done) => {
         share = done
         ask({ share })
         const { importing } = useStore.getState()
@@ -129,6 +127,46 @@ async function askAdd(
 
 const JOINING = 'Joining the two tables'
 
+/** An extract that was taken off so that the one below it can be corrected: it is read and added again by one press. */
+export interface Aside {
+  readonly name: string
+  readonly files: readonly File[]
+  readonly reading: ImportOptions
+}
+
+export const useAside = create<{ readonly aside?: Aside }>(() => ({}))
+
+/** Takes what was added off, so that what was loaded before it can be corrected, and keeps it at hand. */
+export function correctBase(): void {
+  const { incidents } = useStore.getState()
+  if (!incidents?.base) return
+  const { files, reading } = incidents
+  useAside.setState({ aside: { name: files.map((f) => f.name).join(', '), files, reading } })
+  putIncidents(incidents.base, 'filters')
+}
+
+/** Reads what was set aside and adds it again. */
+export async function addAside(): Promise<void> {
+  const { aside } = useAside.getState()
+  const { incidents: base } = useStore.getState()
+  if (!aside || !base) return
+  const opened = await read(aside.files, aside.reading)
+  const found = opened?.find((o) => o.kind === 'incidents')
+  if (!found) return
+  const run = joinTo(base, loadedFrom(found, aside.files, false), (share) =>
+    setSession({ importing: { share, doing: JOINING, cancel: run.cancel } }),
+  )
+  try {
+    const { loaded } = await run.promise
+    useAside.setState({ aside: undefined })
+    putIncidents(loaded, 'filters')
+    toast({ text: `${aside.name} added again.`, undo: takeOff })
+  } catch (error) {
+    setSession({ importing: undefined })
+    if (!(error instanceof Cancelled)) toast({ text: `Not added. ${(error as Error).message}`, tone: 'bad' })
+  }
+}
+
 /** Takes what was added off again. */
 export function takeOff(): void {
   const { incidents } = useStore.getState()
@@ -147,6 +185,7 @@ export async function arrive(opened: readonly Opened[], files: readonly File[]):
       })
   if (found) await warm(found.incidents)
   if (!found || !loaded || loaded.sample) {
+    if (found) useAside.setState({ aside: undefined })
     accept(opened, files, false)
     if (!found) return true
     const now = useStore.getState().incidents!
@@ -170,6 +209,7 @@ export async function arrive(opened: readonly Opened[], files: readonly File[]):
     drift({ view: OVERLAYS })
     return true
   }
+  useAside.setState({ aside: undefined })
   if (choice === 'replace') putIncidents(added, 'nothing')
   else {
     putIncidents(choice, 'filters')

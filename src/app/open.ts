@@ -58,7 +58,15 @@ export async function openAgain(options: ImportOptions): Promise<boolean> {
   if (found) {
     const loaded = loadedFrom(found, incidents.files, incidents.sample)
     const { base } = incidents
-    putIncidents(base ? (await joinTo(base, loaded)).loaded : loaded, 'history')
+    if (base) {
+      const run = joinTo(base, loaded, (share) =>
+        setSession({ importing: { share, doing: `Adding to ${base.name}`, cancel: run.cancel } }),
+      )
+      const joined = await run.promise.catch(() => undefined)
+      setSession({ importing: undefined })
+      if (!joined) return false
+      putIncidents(joined.loaded, 'history')
+    } else putIncidents(loaded, 'history')
     rememberReading(loaded)
   } else if (opened)
     setSession({

@@ -328,10 +328,7 @@ class Drop {
       kind: 'declined',
       name: all.length === 1 ? all[0].name : `${all[0].name} and ${all.length - 1} more`,
       ...(all.length === 1 && all[0].error.table && { table: all[0].error.table }),
-      sentence:
-        all.length === 1
-          ? all[0].error.message
-          : `${all.length} files, the first of them ${all[0].name}, ${all[0].error.family}`,
+      sentence: all.length === 1 ? all[0].error.message : `These ${all.length} files ${all[0].error.family}`,
     }))
   }
 }

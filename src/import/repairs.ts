@@ -31,6 +31,11 @@ const ADVICE: Readonly<Record<string, string>> = {
   'coordinates 0,0': 'Systems write 0,0 where the place is not known: no place can be made of it.',
   'coordinates are not numbers':
     'If another column holds the coordinates, choose it among the columns below.',
+  'not a date':
+    'A day such as 31 February, or a form Cocoon does not know. The rows are in the CSV of rows left out: correct them at the source.',
+  footer: 'Totals or remarks below the table: no incident is lost.',
+  'repeated header': 'The header stands again among the rows: no incident is lost.',
+  'blank row': 'Nothing stands in them: no incident is lost.',
   'no date': 'If another column holds the date, choose it among the columns below.',
 }
 

@@ -2,7 +2,7 @@
 import type { LoadedIncidents } from '../../state/store.ts'
 import { firstDay, lastDay } from '../../state/derived.ts'
 import { showDay } from '../../core/time.ts'
-import { Button, Dialog, Facts, Notice, Skeleton } from '../../ui/index.ts'
+import { Button, Dialog, Facts, Notice, Progress } from '../../ui/index.ts'
 import { type AddQuestion, useAddQuestion } from '../arrive.ts'
 import { count, many } from '../words.ts'
 import { joinFacts } from './joinFacts.ts'
@@ -10,7 +10,7 @@ import { joinFacts } from './joinFacts.ts'
 const about = ({ table }: LoadedIncidents): string =>
   `${many(table.n, 'incident')}, ${showDay(firstDay(table))} – ${showDay(lastDay(table))}`
 
-function Body({ loaded, added, counts, refused }: AddQuestion) {
+function Body({ loaded, added, counts, refused, share = 0, answer }: AddQuestion) {
   return (
     <>
       <Facts
@@ -33,7 +33,11 @@ function Body({ loaded, added, counts, refused }: AddQuestion) {
           )}
         </>
       ) : (
-        <Skeleton lines={4} label="Comparing the two" />
+        <Progress
+          label={`Comparing the two: ${many(loaded.table.n, 'row')} with ${count(added.table.n)}`}
+          share={share}
+          onCancel={() => answer('neither')}
+        />
       )}
     </>
   )

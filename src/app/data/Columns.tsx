@@ -5,6 +5,7 @@ import { exchange } from '../../import/repairs.ts'
 import { Actions, Button, Select } from '../../ui/index.ts'
 import { correct, setReading } from '../reading.ts'
 import { FIELD_LABELS, fieldLabel } from './fields.ts'
+import { useKeepFocus } from './keepFocus.ts'
 
 const CRS = [
   { value: 'EPSG:27700', label: 'British National Grid' },
@@ -64,13 +65,20 @@ export function Columns({ report, reading }: { report: ImportReport; reading: Im
     ...more,
   ])
   const swap = exchange(report)
+  const part = useKeepFocus<HTMLDivElement>(report)
   return (
     <>
       <p className="a-hint">
         Each guess shows what in the file speaks for it. Correct one and the file is read again; every
         correction can be undone.
       </p>
-      <div className="a-mapping">
+      <div
+        ref={part}
+        tabIndex={-1}
+        className="a-mapping"
+        role="group"
+        aria-label="What each column was taken for"
+      >
         {FIELD_LABELS.filter((f) => used.has(f.field)).map(({ field }) => (
           <FieldRow key={field} field={field} report={report} chosen={field in (reading.columns ?? {})} />
         ))}

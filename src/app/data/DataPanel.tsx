@@ -13,12 +13,12 @@ import {
   PanelHead,
   Section,
 } from '../../ui/index.ts'
-import { takeOff } from '../arrive.ts'
+import { addAside, correctBase, takeOff, useAside } from '../arrive.ts'
 import { chooseFiles } from '../DropZone.tsx'
 import { Keeping } from '../handling/Keeping.tsx'
 import { openSample } from '../open.ts'
 import { printReport } from '../printing.tsx'
-import { count, many, PRECISION_WORDS } from '../words.ts'
+import { count, fileWords, many, PRECISION_WORDS } from '../words.ts'
 import { Columns } from './Columns.tsx'
 import { Files } from './Files.tsx'
 import { joinFacts } from './joinFacts.ts'
@@ -35,6 +35,7 @@ import { Wordings } from './Wordings.tsx'
 function Incidents({ incidents }: { incidents: LoadedIncidents }) {
   const { report, reading } = incidents
   const fixed = incidents.files.length === 0
+  const aside = useAside((s) => s.aside)
   const lost = report.rows - report.kept
   return (
     <>
@@ -74,10 +75,30 @@ function Incidents({ incidents }: { incidents: LoadedIncidents }) {
         >
           <Facts facts={joinFacts(incidents.joined)} />
           <p className="a-hint">
-            Corrections below are of the file that was added last. To correct {incidents.base.name}, take this
-            one off first.
+            Corrections below are of {incidents.files.map((f) => f.name).join(', ')}, the file that was added
+            last.
           </p>
+          {incidents.base.files.length > 0 && (
+            <Actions>
+              <Button small icon="undo" onClick={correctBase}>
+                Correct {fileWords(incidents.base.name)} instead
+              </Button>
+            </Actions>
+          )}
         </Section>
+      )}
+      {aside && (
+        <Notice>
+          {aside.name} is set aside while this file is corrected.
+          <Actions>
+            <Button small variant="primary" icon="plus" onClick={() => void addAside()}>
+              Add {aside.name} again
+            </Button>
+            <Button small onClick={() => useAside.setState({ aside: undefined })}>
+              Leave it out
+            </Button>
+          </Actions>
+        </Notice>
       )}
       <Section
         title="What is wrong with it"
@@ -137,7 +158,7 @@ export function DataPanel() {
       >
         {incidents &&
           report &&
-          `${incidents.name}: ${report.files.length === 1 ? report.files[0].what : many(report.files.length, 'file')} · ${PRECISION_WORDS[report.precision]} · ${report.crsLabel}`}
+          `${fileWords(incidents.name)}: ${report.files.length === 1 ? report.files[0].what : many(report.files.length, 'file')} · ${PRECISION_WORDS[report.precision]} · ${report.crsLabel}`}
       </PanelHead>
       <Actions>
         <Button variant="primary" icon="upload" onClick={chooseFiles}>

@@ -5,6 +5,7 @@ import { type Trouble, troublesOf } from '../../import/repairs.ts'
 import { Badge, Button, Icon } from '../../ui/index.ts'
 import { correct } from '../reading.ts'
 import { count, many } from '../words.ts'
+import { useKeepFocus } from './keepFocus.ts'
 
 const SEVERITY = {
   bad: { icon: 'error', word: 'left out' },
@@ -41,7 +42,11 @@ function TroubleRow({ t, files, fixed }: { t: Trouble; files: number; fixed: boo
         </span>
         {t.examples.length > 0 && (
           <Button variant="quiet" small aria-expanded={open} onClick={() => setOpen(!open)}>
-            {open ? 'Hide rows' : `Show ${many(t.examples.length, 'row')}`}
+            {open
+              ? 'Hide rows'
+              : t.examples.length < t.n
+                ? `Show ${t.examples.length} of ${count(t.n)}`
+                : `Show ${many(t.n, 'row')}`}
           </Button>
         )}
       </div>
@@ -76,6 +81,7 @@ export function Troubles({
   fixed: boolean
 }) {
   const troubles = troublesOf(report, reading)
+  const list = useKeepFocus<HTMLUListElement>(report)
   if (troubles.length === 0)
     return (
       <p>
@@ -83,7 +89,7 @@ export function Troubles({
       </p>
     )
   return (
-    <ul className="a-troubles">
+    <ul ref={list} tabIndex={-1} className="a-troubles" aria-label="What is wrong with it">
       {troubles.map((t) => (
         <TroubleRow key={t.what} t={t} files={report.files.length} fixed={fixed} />
       ))}

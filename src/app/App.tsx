@@ -1,5 +1,5 @@
 /** The shell: wires store, panels, map and paper. It names no analysis. */
-import { useEffect, useMemo, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import { SCREENS } from '../analyses/index.ts'
 import { frameOf } from '../state/derived.ts'
 import { keepSettings, useSettings } from '../state/settings.ts'
@@ -150,6 +150,7 @@ export function App() {
   const [settings, setSettings] = useState(false)
   const wide = useStore((s) => PANELS.some((p) => p.id === s.project.view && p.wide))
   const [keys, setKeys] = useState(false)
+  const begun = useRef(false)
   const opens = useMemo(
     (): Opens => ({
       settings: () => setSettings(true),
@@ -172,6 +173,18 @@ export function App() {
     'mod+y': () => step(redo, 'Redone'),
     'mod+shift+s': () => source && openViews(),
   })
+  const view = useStore((s) => s.project.view)
+  useEffect(() => {
+    // another view begins at its top; a keyboard that pointed nowhere goes on from there
+    const panel = document.getElementById('panel')
+    panel?.scrollTo(0, 0)
+    panel?.parentElement?.scrollTo(0, 0)
+    if (begun.current && document.activeElement === document.body) panel?.focus({ preventScroll: true })
+    begun.current = true
+    document
+      .querySelector('.u-frame-nav [aria-current]')
+      ?.scrollIntoView({ block: 'nearest', inline: 'center' })
+  }, [view])
   useEffect(() => {
     document.title = source ? `${source.sample ? 'Sample town' : fileWords(source.name)} – Cocoon` : 'Cocoon'
   }, [source])

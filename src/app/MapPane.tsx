@@ -13,7 +13,7 @@ import {
 } from '../map/index.ts'
 import { asAt, frameOf, rowsOf } from '../state/derived.ts'
 import { drift, type Selection, setClause, setSession, useStore } from '../state/store.ts'
-import { useSettings } from '../state/settings.ts'
+import { keepSettings, useSettings } from '../state/settings.ts'
 import { ErrorBoundary } from '../ui/index.ts'
 import { useDrawing } from './drawing.ts'
 import { useGround } from './ground.ts'
@@ -163,6 +163,7 @@ export function MapPane() {
   const played = useStore((s) => s.replay !== undefined)
   const draw = useDrawing((s) => s.draw)
   const units = useSettings((s) => s.units)
+  const legend = useSettings((s) => s.legend)
   const theme = useTheme()
   const handle = useRef<MapHandle>(null)
   const ground = useGround()
@@ -247,6 +248,8 @@ export function MapPane() {
         described="The panel beside the map lists everything that is drawn on it."
         theme={theme}
         units={units}
+        legend={legend}
+        onLegend={(open) => keepSettings({ legend: open ? 'open' : 'folded' })}
         ground={ground}
         layers={layers}
         camera={camera ?? undefined}

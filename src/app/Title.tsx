@@ -28,20 +28,27 @@ export function Title({ onPalette, onSettings }: { onPalette: () => void; onSett
       >
         <strong>{incidents.sample ? 'Sample town' : fileWords(incidents.name)}</strong>
       </button>
+      {/* what may be done with less than exact days must always be seen; that days are exact may give way */}
+      <span className={incidents.table.precision === 'month' ? 'a-badge' : 'a-badge a-roomy'}>
+        <Badge tone={incidents.table.source === 'open' ? 'warn' : 'plain'}>
+          {PRECISION_WORDS[incidents.table.precision]}
+        </Badge>
+      </span>
+      {incidents.sample && (
+        <span className="a-badge">
+          <Badge tone="accent">invented data</Badge>
+        </span>
+      )}
       <span>
         {clauses.length > 0 && `${count(left)} of `}
         {many(incidents.table.n, 'incident')}
       </span>
+      <span>{many(incidents.report.rows - incidents.report.kept, 'row')} left out</span>
       {incidents.table.n > 0 && (
         <span>
           {showDay(firstDay(incidents.table))} – {showDay(lastDay(incidents.table))}
         </span>
       )}
-      <span>{many(incidents.report.rows - incidents.report.kept, 'row')} left out</span>
-      <Badge tone={incidents.table.source === 'open' ? 'warn' : 'plain'}>
-        {PRECISION_WORDS[incidents.table.precision]}
-      </Badge>
-      {incidents.sample && <Badge tone="accent">invented data</Badge>}
     </>
   )
 

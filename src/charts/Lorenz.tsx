@@ -77,6 +77,8 @@ export function Lorenz({ title, sentence, counts, units, mark = 0.05, reference 
       (p) => y(p[1]),
     )(points) ?? undefined
   const here = shareInWorst(curve, mark)
+  // two labels of nearly one height: the higher one stands above, the other below
+  const close = reference !== undefined && Math.abs(reference.y - here) < 0.08
   // fewer incidents than areas: even one incident per area leaves areas empty
   const even = Math.min(1, curve.total / Math.max(1, curve.n))
   return (
@@ -136,7 +138,7 @@ export function Lorenz({ title, sentence, counts, units, mark = 0.05, reference 
                 className="ch-strong ch-halo"
                 x={x(mark) + 9}
                 y={y(here)}
-                dy={reference && Math.abs(reference.y - here) < 0.08 && here < reference.y ? '1em' : '0.35em'}
+                dy={close ? (here < reference!.y ? '1.15em' : '-0.5em') : '0.35em'}
               >
                 {`${percent(here)} in the worst ${Math.round(mark * 100)} %`}
               </text>
@@ -149,7 +151,7 @@ export function Lorenz({ title, sentence, counts, units, mark = 0.05, reference 
                 className="ch-halo"
                 x={x(reference.x) + 9}
                 y={y(reference.y)}
-                dy={Math.abs(reference.y - here) < 0.08 && here >= reference.y ? '1.1em' : '0.35em'}
+                dy={close ? (here < reference.y ? '-0.5em' : '1.15em') : '0.35em'}
               >
                 {reference.label}
               </text>

@@ -10,6 +10,8 @@ export interface LegendProps {
   readonly theme: ThemeName
   /** starts folded, as on a narrow screen */
   readonly folded?: boolean
+  /** hears when it is opened or folded, to remember it */
+  readonly onFold?: (open: boolean) => void
 }
 
 function SignMark({ sign, theme }: { readonly sign: Sign; readonly theme: ThemeName }) {
@@ -70,7 +72,7 @@ const Line = ({ line, theme }: { readonly line: LegendLine; readonly theme: Them
 )
 
 /** Folds away; groups follow the order of the map, the topmost first. Nothing when nothing is shown. */
-export function Legend({ layers, theme, folded = false }: LegendProps) {
+export function Legend({ layers, theme, folded = false, onFold }: LegendProps) {
   const [open, setOpen] = useState(!folded)
   const id = useId()
   const groups = legendOf(layers, theme)
@@ -82,7 +84,10 @@ export function Legend({ layers, theme, folded = false }: LegendProps) {
         className="map-legend-fold"
         aria-expanded={open}
         aria-controls={id}
-        onClick={() => setOpen(!open)}
+        onClick={() => {
+          setOpen(!open)
+          onFold?.(!open)
+        }}
       >
         Legend <span aria-hidden="true">{open ? '▾' : '▴'}</span>
       </button>

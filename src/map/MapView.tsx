@@ -69,8 +69,9 @@ export interface MapViewProps {
   readonly label?: string
   /** where the same is said in words and tables, such as "The table beside the map lists every home." */
   readonly described?: string
-  /** false leaves the legend to the parent; 'folded' starts it closed */
-  readonly legend?: boolean | 'folded'
+  /** false leaves the legend to the parent; 'open' or 'folded' as it was left; else open where the map is large */
+  readonly legend?: false | 'open' | 'folded'
+  readonly onLegend?: (open: boolean) => void
   readonly children?: ReactNode
 }
 
@@ -84,7 +85,8 @@ const sameView = (a: Camera, b: Camera): boolean =>
   Math.abs(a.zoom - b.zoom) < 1e-3 && Math.abs(a.lng - b.lng) < 1e-6 && Math.abs(a.lat - b.lat) < 1e-6
 
 const asBounds = (b: Bounds) => [b[0], b[1], b[2], b[3]] as LngLatBoundsLike
-const narrow = () => matchMedia('(max-width: 640px)').matches
+/** A map on which an open legend would hide a third of what it explains. */
+const narrow = (box: HTMLElement | null) => !!box && (box.clientWidth < 760 || box.clientHeight < 480)
 
 // a ground that fails in part must not look like an empty place
 const TILE_TROUBLE: Partial<Record<GroundSource['kind'], string>> = {
@@ -313,7 +315,12 @@ export function MapView({ ref, ...props }: MapViewProps) {
           {drawing === 'none' &&
             (props.card ?? (card && <MapCard tip={card} onClose={() => choose(undefined)} />))}
           {props.legend !== false && (
-            <Legend layers={layers} theme={theme} folded={props.legend === 'folded' || narrow()} />
+            <Legend
+              layers={layers}
+              theme={theme}
+              folded={props.legend ? props.legend === 'folded' : narrow(box)}
+              onFold={props.onLegend}
+            />
           )}
         </>
       )}

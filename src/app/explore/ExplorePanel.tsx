@@ -101,12 +101,17 @@ export function ExplorePanel() {
           )
         }
       >
-        Press a bar, drag over hours or days: map, timeline and the other charts follow. Ctrl or Shift adds;
-        pressing it again lets it go.
+        {left > 0 ? (
+          <>
+            Press a bar, drag over hours or days: map, timeline and the other charts follow. Ctrl or Shift
+            adds; pressing it again lets it go.
+          </>
+        ) : (
+          'The filters leave no incident. Let go in the chart what you chose last, or see below which filter to take off.'
+        )}
       </PanelHead>
       <OnTheMap />
       <RepeatsOnly />
-      {left === 0 && <Nothing />}
       <div className="x-charts">
         <Offences {...linked} />
         <Hours {...linked} />
@@ -128,7 +133,7 @@ export function ExplorePanel() {
       {table.precision === 'day' && (
         <p className="a-hint">This file knows the days but no clock times, so there are no hours here.</p>
       )}
-      {left > 0 && <Rows />}
+      {left > 0 ? <Rows /> : <Nothing />}
       <Notes
         title="How to read this"
         notes={[

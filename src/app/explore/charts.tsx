@@ -54,17 +54,16 @@ function spread({ table, view }: Linked, id: DimensionId, own: string) {
   return { counts, n, usual: (code: number) => (all && n > 0 ? (all[code] / table.n) * n : undefined) }
 }
 
-/** "1,204 incidents; Beat 4 has most, 18 %", and how many are chosen. */
-function sentenceOf(items: readonly BarItem[], n: number, chosen: readonly string[], view: View): string {
+/** "1,204 incidents; Beat 4 has most, 18 %". */
+function sentenceOf(items: readonly BarItem[], n: number): string {
   if (n === 0) return 'no incident under the other filters'
   const most = items.reduce<BarItem | undefined>((a, b) => (b.value > (a?.value ?? 0) ? b : a), undefined)
-  const first = `${many(n, 'incident')}; ${most ? `${most.label} has most, ${percent(most.value, n)}` : 'none is named'}`
-  return chosen.length > 0 ? `${first}. ${count(view.count())} in what is chosen` : first
+  return `${many(n, 'incident')}; ${most ? `${most.label} has most, ${percent(most.value, n)}` : 'none is named'}`
 }
 
 /** Offences that are in the file, in the order of the whole file's counts, so that bars keep their places. */
 export function Offences(linked: Linked) {
-  const { table, view, clauses } = linked
+  const { table, clauses } = linked
   const { counts, n, usual } = spread(linked, 'offence', 'offence')
   const chosen = clauseOf(clauses, 'offence')?.offences ?? []
   const all = crossfilter(table).at([]).counts('offence')
@@ -82,7 +81,7 @@ export function Offences(linked: Linked) {
   return (
     <Bars
       title="Offences"
-      sentence={sentenceOf(items, n, chosen, view)}
+      sentence={sentenceOf(items, n)}
       items={items}
       digits={0}
       chosen={chosen}
@@ -110,7 +109,7 @@ export function Hours({ table, view, clauses }: Linked) {
   return (
     <HourWeek
       title="Hours of the week"
-      sentence={`${many(n, 'incident')} by the start of their window${left}${chosen ? `. ${count(view.count())} in what is chosen` : ''}`}
+      sentence={`${many(n, 'incident')} by the start of their window${left}`}
       values={counts.subarray(0, NO_HOUR)}
       chosen={chosen}
       onChoose={(block) => setClauses(clausesOfBlock(block), gesture())}
@@ -120,7 +119,7 @@ export function Hours({ table, view, clauses }: Linked) {
 
 /** Weekdays of the window's start. */
 export function Weekdays(linked: Linked) {
-  const { table, view, clauses } = linked
+  const { table, clauses } = linked
   if (table.precision === 'month') return null
   const { counts, n, usual } = spread(linked, 'weekday', 'weekdays')
   const chosen = (clauseOf(clauses, 'weekdays')?.weekdays ?? []).map(String)
@@ -134,7 +133,7 @@ export function Weekdays(linked: Linked) {
   return (
     <Bars
       title="Weekdays"
-      sentence={sentenceOf(items, n, chosen, view)}
+      sentence={sentenceOf(items, n)}
       items={items}
       digits={0}
       chosen={chosen}
@@ -151,12 +150,15 @@ export function Weekdays(linked: Linked) {
   )
 }
 
-/** Bars shown at first, and how many more a press brings. */
+/** Bars shown at first. */
 const FIRST = { beat: 8, street: 10 }
+
+/** Room that a chart of this many bars takes, px: kept while bars come and go, so that nothing moves under a drag. */
+const roomFor = (bars: number): number => 72 + bars * 26 + 18
 
 /** Beats or streets, most incidents first; the rest is counted below and a press away. */
 export function Names({ of, ...linked }: Linked & { of: 'beat' | 'street' }) {
-  const { table, view, clauses } = linked
+  const { table, clauses } = linked
   const [most, setMost] = useState(FIRST[of])
   const [find, setFind] = useState('')
   const { values } = of === 'beat' ? table.beat : table.street
@@ -184,22 +186,24 @@ export function Names({ of, ...linked }: Linked & { of: 'beat' | 'street' }) {
       gesture(),
     )
   return (
-    <div className="x-chart">
-      <Bars
-        title={title}
-        sentence={`${sentenceOf(items, n, chosen, view)}${counts[0] > 0 ? `; ${count(counts[0])} without a ${of}` : ''}`}
-        items={items}
-        digits={0}
-        chosen={chosen}
-        referenceLabel={usual(0) === undefined || items.length === 0 ? undefined : TICK}
-        onChoose={(key, add) => set(afterPress(chosen, key, add))}
-      />
+    <div>
+      <div style={{ minHeight: roomFor(Math.min(most, values.length - 1)) }}>
+        <Bars
+          title={title}
+          sentence={`${sentenceOf(items, n)}${counts[0] > 0 ? `; ${count(counts[0])} without a ${of}` : ''}`}
+          items={items}
+          digits={0}
+          chosen={chosen}
+          referenceLabel={usual(0) === undefined || items.length === 0 ? undefined : TICK}
+          onChoose={(key, add) => set(afterPress(chosen, key, add))}
+        />
+      </div>
       {(find !== '' || values.length > FIRST[of] + 1) && (
         <div className="x-more">
           <SearchBox label={`Find a ${of}`} value={find} onChange={setFind} />
           <span>
             {others > 0
-              ? `${many(others, of + (find ? ' more like this' : ' more'), of + (find ? 's more like this' : 's more'))} with ${count(inOthers)}`
+              ? `${many(others, `more ${of}`)}${find ? ' like this' : ''} with ${count(inOthers)}`
               : items.length === 0 && find
                 ? `No ${of} like this under the other filters`
                 : ''}
@@ -222,7 +226,7 @@ export function Names({ of, ...linked }: Linked & { of: 'beat' | 'street' }) {
 
 /** How investigations ended, in the groups of the inspectorate's table; only where the file says it. */
 export function Outcomes(linked: Linked) {
-  const { table, view, clauses } = linked
+  const { table, clauses } = linked
   if (table.outcome.values.length < 2) return null
   const { counts, n, usual } = spread(linked, 'outcome', 'outcome')
   const chosen = clauseOf(clauses, 'outcome')?.outcomes ?? []
@@ -239,7 +243,7 @@ export function Outcomes(linked: Linked) {
   return (
     <Bars
       title="Outcomes"
-      sentence={sentenceOf(items, n, chosen, view)}
+      sentence={sentenceOf(items, n)}
       items={items}
       digits={0}
       chosen={chosen}
@@ -272,7 +276,7 @@ export function Days({ table, view, clauses }: Linked) {
   return (
     <Calendar
       title="Calendar"
-      sentence={`${many(n, 'incident')}${most}${odd}${period ? `. ${count(view.count())} in what is chosen` : ''}`}
+      sentence={`${many(n, 'incident')}${most}${odd}`}
       start={start}
       counts={days}
       chosen={period ? [period.fromDay, period.toDay] : null}

@@ -48,9 +48,9 @@ function Links({
         {shown.map((l, k) => (
           <li key={l.row}>
             <button type="button" onClick={() => onGo(l.row)}>
-              {numbered && <span className="x-number">{k < LISTED ? k + 1 : ''}</span>}
-              <span className="x-link-when">{showDay(dayOf(table.from[l.row]))}</span>
-              <span className="x-link-gap">{gapWords(l.days)}</span>
+              {numbered && <span className="x-number">{k < LISTED ? k + 1 : ''}</span>}{' '}
+              <span className="x-link-when">{showDay(dayOf(table.from[l.row]))}</span>{' '}
+              <span className="x-link-gap">{gapWords(l.days)}</span>{' '}
               <span className="x-link-away">
                 {numbered ? awayWords(l) : OFFENCES[table.offence[l.row]].short}
               </span>

@@ -68,6 +68,8 @@ export function playProblem(s: Pick<Store, 'incidents' | 'project'>): string | u
 }
 
 let wanted: number | undefined
+/** the day that is being worked out or was last shown */
+let drawing: number | undefined
 let working: Promise<void> | undefined
 let cancel: () => void = () => undefined
 let timer: ReturnType<typeof setTimeout> | undefined
@@ -86,6 +88,7 @@ const LOOK = 150
 async function draw(): Promise<void> {
   while (wanted !== undefined) {
     const day = wanted
+    drawing = day
     const s = useStore.getState()
     const runs = SCREENS.filter((x) => x.plays).map((x) => ({ id: x.id, ...playRun(s, x, day) }))
     cancel = () => runs.forEach((r) => r.cancel())
@@ -110,7 +113,7 @@ async function draw(): Promise<void> {
 export function playTo(day: number): Promise<void> {
   const { first, last } = playRange(useStore.getState())
   const next = Math.max(first, Math.min(last, day))
-  if (working && wanted !== undefined && wanted !== next && wanted !== useStore.getState().replay?.day)
+  if (working && wanted !== undefined && wanted !== next && wanted !== drawing)
     usePlay.setState((p) => ({ skipped: p.skipped + 1 }))
   wanted = next
   working ??= draw().finally(() => (working = undefined))

@@ -1,0 +1,45 @@
+/** The user's own settings of methods: kept by a press, in force at the start, told beside the published ones. */
+import { beforeEach, describe, expect, it } from 'vitest'
+import { differences, keepOwn, recallOwn, sameValues } from '../../src/app/own.ts'
+import { SCREENS } from '../../src/analyses/index.ts'
+import { emptyProject } from '../../src/state/project.ts'
+import { defaultSettings, useSettings } from '../../src/state/settings.ts'
+import { useStore } from '../../src/state/store.ts'
+
+const zones = SCREENS.find((s) => s.id === 'zones')!
+
+beforeEach(() => {
+  useSettings.setState(defaultSettings, true)
+  useStore.setState({ project: emptyProject, past: [], future: [] })
+})
+
+describe('own settings', () => {
+  it('are in force at the start, without a step to undo', () => {
+    keepOwn('zones', { radius: 300 })
+    recallOwn()
+    expect(useStore.getState().project.params).toEqual({ zones: { radius: 300 } })
+    expect(useStore.getState().past).toEqual([])
+  })
+
+  it('leave out what a later version no longer takes', () => {
+    keepOwn('zones', { radius: -5, gone: 1 })
+    keepOwn('nobody', { radius: 300 })
+    recallOwn()
+    expect(useStore.getState().project.params).toEqual({})
+  })
+
+  it('are taken away by keeping none', () => {
+    keepOwn('zones', { radius: 300 })
+    keepOwn('zones', {})
+    expect(useSettings.getState().own).toEqual({})
+  })
+
+  it('are told beside the published ones, and only where they differ', () => {
+    expect(differences(zones.schema, { radius: 300 })).toEqual([
+      expect.stringMatching(/^\S.* 300 m \(published: 400 m\)$/),
+    ])
+    expect(differences(zones.schema, { radius: 400 })).toEqual([])
+    expect(sameValues({ a: 1, b: [2] }, { b: [2], a: 1 })).toBe(true)
+    expect(sameValues({ a: 1 }, undefined)).toBe(false)
+  })
+})

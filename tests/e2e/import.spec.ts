@@ -1,5 +1,6 @@
 /** The import screen: each wrong guess mended in one action, profiles, adding next week's file, and saving incidents. */
 import { readFileSync } from 'node:fs'
+import { gzipSync } from 'node:zlib'
 import { expect, type Page, test } from '@playwright/test'
 import { chooseFiles, goTo, openSample, textFile, watch } from './tools.ts'
 
@@ -77,6 +78,137 @@ test('a mistake in each column guess is mended in one action', async ({ page }) 
     await expect(headline(page)).toHaveText('40 incidents from 40 rows; 0 left out')
     await page.getByRole('alert').getByRole('button', { name: 'Put away' }).first().click()
   }
+  expect(log.errors).toEqual([])
+})
+
+/** A layout of columns, with a wrong column for each: one that is only doubtful, or one that makes nothing readable. */
+interface Layout {
+  readonly file: string
+  readonly header: string
+  row(i: number): string
+  /** label of the field → the right column; the wrong one is "Spare" */
+  readonly mended: Readonly<Record<string, string>>
+  /** label of the field → the right column; the wrong one is "Offence" */
+  readonly refused: Readonly<Record<string, string>>
+}
+
+const two = (n: number) => String(n).padStart(2, '0')
+
+const LAYOUTS: readonly Layout[] = [
+  {
+    file: 'parts.csv',
+    header:
+      'Ref,Offence,Year,Month,Day,Hour,Minute,Easting,Northing,House Number,Street,Town,Postcode,Beat,MO,Outcome,Reported Date,Reported Time,Spare',
+    row: (i) =>
+      `P${i},Burglary - Residential,2026,${1 + (i % 6)},${13 + (i % 9)},${i % 24},30,${459300 + 7 * i},${304100 + 3 * i},${i},Mill Lane,Oakby,XL1 1AA,N1,Rear door,None,22/06/2026,09:15,${i % 9}`,
+    mended: {
+      'Crime number': 'Ref',
+      Day: 'Day',
+      Hour: 'Hour',
+      Minute: 'Minute',
+      'House number': 'House Number',
+      Street: 'Street',
+      Town: 'Town',
+      Postcode: 'Postcode',
+      Beat: 'Beat',
+      'How it was done (MO)': 'MO',
+      Outcome: 'Outcome',
+      Reported: 'Reported Date',
+      'Reported: time': 'Reported Time',
+    },
+    refused: { Year: 'Year', 'Month of the year': 'Month' },
+  },
+  {
+    file: 'degrees.csv',
+    header: 'Ref,Offence,Date and time,Longitude,Latitude,Spare',
+    row: (i) =>
+      `D${i},Burglary - Residential,2026-06-${two(13 + (i % 9))} 18:30,${(-1.12 + i * 1e-4).toFixed(5)},${(52.63 + i * 1e-4).toFixed(5)},${i}`,
+    mended: {},
+    refused: { 'From: date': 'Date and time', Longitude: 'Longitude', Latitude: 'Latitude' },
+  },
+  {
+    file: 'squares.csv',
+    header: 'Ref,Offence,Date,Time,Grid Reference,Spare',
+    row: (i) =>
+      `G${i},Burglary - Residential,${two(13 + (i % 9))}/06/2026,18:30,SK 593${two(i)} 041${two(i)},09:45`,
+    mended: { 'From: time': 'Time' },
+    refused: { 'Grid reference': 'Grid Reference' },
+  },
+  {
+    file: 'months.csv',
+    header:
+      'Crime ID,Month,Longitude,Latitude,Location,LSOA name,Crime type,Last outcome category,Spare,Offence',
+    row: (i) =>
+      `${i},2026-0${1 + (i % 6)},${(-1.12 + i * 1e-4).toFixed(5)},52.63000,On or near Mill Lane,Oakby 001A,Burglary,Under investigation,x${i},Theft`,
+    mended: { Street: 'Location', Beat: 'LSOA name', Outcome: 'Last outcome category' },
+    refused: { Month: 'Month' },
+  },
+]
+
+test('a mistake in each further column guess is mended in one action', async ({ page }) => {
+  const log = watch(page)
+  await openSample(page)
+  for (const { file, header, row, mended, refused } of LAYOUTS) {
+    const rows = Array.from({ length: 24 }, (_, i) => row(i))
+    await open(page, file, [header, ...rows].join('\n') + '\n')
+    const whole = '24 incidents from 24 rows; 0 left out'
+    await expect(headline(page), file).toHaveText(whole)
+    for (const [label, right] of Object.entries(mended)) {
+      const mine = page.locator('.a-column', { has: field(page, label) })
+      await expect(field(page, label), `${file}: ${label}`).toHaveValue(right)
+      await field(page, label).selectOption('Spare')
+      await expect(mine, `${file}: ${label}`).toContainText('chosen by the user')
+      await mine.getByRole('button', { name: 'guess again' }).click()
+      await expect(field(page, label), `${file}: ${label}`).toHaveValue(right)
+      await expect(headline(page), `${file}: ${label}`).toHaveText(whole)
+    }
+    for (const [label, right] of Object.entries(refused)) {
+      await expect(field(page, label), `${file}: ${label}`).toHaveValue(right)
+      await field(page, label).selectOption('Offence')
+      await expect(page.getByText('The former reading stands.').first(), `${file}: ${label}`).toBeVisible()
+      await expect(field(page, label), `${file}: ${label}`).toHaveValue(right)
+      await expect(headline(page), `${file}: ${label}`).toHaveText(whole)
+      await page.getByRole('alert').getByRole('button', { name: 'Put away' }).first().click()
+    }
+    await backToSample(page)
+  }
+  expect(log.errors).toEqual([])
+})
+
+test('Cancel leaves what was loaded, says so, and the page works on', async ({ page }) => {
+  const log = watch(page)
+  await openSample(page)
+  await open(page, 'week.csv', WEEK(0, 40))
+  const whole = '40 incidents from 40 rows; 0 left out'
+  await expect(headline(page)).toHaveText(whole)
+  // large enough to take a while on any machine
+  const many = WEEK(0, 2000).split('\n').slice(1, -1).join('\n') + '\n'
+  const big = WEEK(0, 0) + many.repeat(300)
+  await chooseFiles(page, { name: 'year.csv.gz', mimeType: '', buffer: gzipSync(big, { level: 1 }) })
+  const reading = page.getByRole('progressbar', { name: /^Reading year\.csv/ })
+  await expect(reading).toBeVisible()
+  // share done, rows and their pace
+  await expect(page.getByText(/Reading year\.csv: [\d,]+ rows, [\d,]+ a second/).first()).toBeVisible()
+  await page.getByRole('button', { name: 'Cancel' }).click()
+  await expect(page.getByText('Cancelled. What was loaded before is unchanged.')).toBeVisible()
+  await expect(reading).toHaveCount(0)
+  await expect(headline(page)).toHaveText(whole)
+  await expect(title(page)).toContainText('week.csv')
+  // no question comes late, and the next file opens
+  await chooseFiles(page, textFile('next.csv', WEEK(30, 60)))
+  const dialog = page.getByRole('dialog', { name: 'Add to what is loaded, or replace it?' })
+  await expect(dialog).toContainText(/new incidents\s*20/)
+  await dialog.getByRole('button', { name: 'Add next.csv' }).click()
+  await goTo(page, 'Data')
+  await expect(headline(page)).toHaveText('60 incidents from 70 rows; 10 left out')
+
+  // either of two joined files can be corrected: one press takes the later one off, one puts it back
+  await page.getByRole('button', { name: 'Correct week.csv instead' }).click()
+  await expect(headline(page)).toHaveText(whole)
+  await field(page, 'Beat').selectOption('Spare')
+  await expect(page.locator('.a-column', { has: field(page, 'Beat') })).toContainText('chosen by the user')
+  await page.getByRole('button', { name: 'Add next.csv again' }).click()
+  await expect(headline(page)).toHaveText(/^\d+ incidents from 70 rows/)
   expect(log.errors).toEqual([])
 })
 
@@ -291,4 +423,54 @@ test('incidents saved from the page open to the same numbers', async ({ page }) 
     await expect(dialog).toContainText(/new incidents\s*0/)
     await dialog.getByRole('button', { name: 'Cancel' }).click()
   }
+})
+
+test('places of a partner are laid over the map and counted in nothing', async ({ page }) => {
+  const log = watch(page)
+  await openSample(page)
+  const before = await title(page).textContent()
+  await chooseFiles(
+    page,
+    textFile(
+      'licensed premises.csv',
+      'Premises,Type,Licensee,Easting,Northing\n' +
+        'The Swan,Pub,Mr John Smith,640884,480049\nBooze Box,Off licence,Mrs Ada Low,641342,479898\n',
+    ),
+  )
+  await expect(page.getByText('2 places laid over the map, not counted in anything.')).toBeVisible()
+  await page.getByRole('button', { name: /^licensed premises/ }).click()
+  await expect(headline(page)).toHaveText('2 places in 1 partner overlay, counted in nothing')
+  // the name of the place, and nobody's
+  const panel = page.locator('#panel')
+  await expect(panel).toContainText('The Swan')
+  await expect(panel).not.toContainText('John Smith')
+  await expect(page.getByLabel('Legend of the map')).toContainText('licensed premises (2, not counted)')
+  await panel.getByLabel('Places are named by').selectOption('Type')
+  await expect(panel).toContainText('Off licence')
+  await expect(panel.getByRole('combobox').locator('option', { hasText: 'Licensee' })).toHaveCount(0)
+  expect(await title(page).textContent()).toBe(before)
+
+  // its eye hides it, and it can be taken off and brought back
+  await page.getByRole('button', { name: 'Show licensed premises on the map' }).click()
+  await expect(page.getByText('licensed premises (2, not counted)')).toHaveCount(0)
+  await page.getByRole('button', { name: 'More of licensed premises' }).click()
+  await page.getByRole('menuitem', { name: 'Take off' }).click()
+  await expect(page.getByText('No partner overlay is loaded')).toBeVisible()
+  await undoByMessage(page)
+  await expect(headline(page)).toHaveText('2 places in 1 partner overlay, counted in nothing')
+
+  // fires have dates and would pass for incidents: the question offers to draw them only
+  await open(page, 'week.csv', WEEK(0, 40))
+  await chooseFiles(
+    page,
+    textFile(
+      'fires.csv',
+      'Incident No,Incident type,Date,Time,Easting,Northing\nF1,Dwelling fire,13/06/2026,12:00,459300,304100\n',
+    ),
+  )
+  await page.getByRole('button', { name: 'Lay over the map, do not count' }).click()
+  await expect(headline(page)).toHaveText('3 places in 2 partner overlays, counted in nothing')
+  await goTo(page, 'Data')
+  await expect(headline(page)).toHaveText('40 incidents from 40 rows; 0 left out')
+  expect(log.errors).toEqual([])
 })

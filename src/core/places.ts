@@ -26,14 +26,15 @@ export interface PlaceCount {
 }
 
 /**
- * Gives each row the number of its place: UPRN first, else the door named by the address (the nearest of
- * the same door within 100 m, so that two towns may both have a 12 High Street), else the coordinates
- * rounded to 1 m. Only for exact data of one source: snap points are not places.
+ * Gives each row the number of its place: UPRN first (two UPRNs are two places, whatever the address says), else the
+ * door named by the address (the nearest of the same door within 100 m, so that two towns may both have a 12 High
+ * Street), else the coordinates rounded to 1 m. Only for exact data of one source: snap points are not places.
  */
 export function placesOf({ n, x, y, uprn, address }: PlaceInput): { place: Int32Array; by: PlaceCount } {
   const place = new Int32Array(n)
   const uprns = new TextIndex(uprn)
   const placeOfUprn = new Int32Array(uprns.first.length).fill(-1)
+  const uprnOfPlace = new Int32Array(n).fill(-1)
   const doors = new Doors()
   const atDoor = new Spots(n, SAME_DOOR_M)
   const atPoint = new Spots(n, 0)
@@ -44,10 +45,15 @@ export function placesOf({ n, x, y, uprn, address }: PlaceInput): { place: Int32
     const near = door ? atDoor.nearest(doors.street, doors.house, x[i], y[i]) : -1
     const code = uprns.of[i]
     let id: number
+    let fresh = near < 0
     if (code >= 0) {
-      // a row with only an address must meet the rows that also know the UPRN
+      // a row with only an address must meet the rows that also know the UPRN; a bare street is the door of many
       id = placeOfUprn[code]
-      if (id < 0) id = placeOfUprn[code] = near >= 0 ? near : next++
+      if (id < 0) {
+        fresh ||= uprnOfPlace[near] >= 0
+        id = placeOfUprn[code] = fresh ? next++ : near
+        uprnOfPlace[id] = code
+      }
       by.uprn++
     } else if (door) {
       id = near >= 0 ? near : next++
@@ -58,7 +64,7 @@ export function placesOf({ n, x, y, uprn, address }: PlaceInput): { place: Int32
       if (id < 0) atPoint.add(0, 0, rx, ry, (id = next++))
       by.coordinates++
     }
-    if (door && near < 0) atDoor.add(doors.street, doors.house, x[i], y[i], id)
+    if (door && fresh) atDoor.add(doors.street, doors.house, x[i], y[i], id)
     place[i] = id
   }
   return { place, by }

@@ -125,6 +125,21 @@ describe('texts of a column', () => {
   })
 })
 
+describe('two UPRNs', () => {
+  it('are two places, whether the address names a street only or a shared door', () => {
+    const { place } = places([
+      { x: 0, y: 0, uprn: '1', address: 'Northgate, Town' },
+      { x: 40, y: 0, uprn: '2', address: 'Northgate, Town' },
+      { x: 0, y: 30, uprn: '3', address: '5 High Street' },
+      { x: 0, y: 31, uprn: '4', address: '5 High Street' },
+      { x: 0, y: 31, uprn: '2' },
+    ])
+    expect(place[0]).not.toBe(place[1])
+    expect(place[2]).not.toBe(place[3])
+    expect(place[4]).toBe(place[1])
+  })
+})
+
 describe('places against a search of all rows', () => {
   it('equal the nearest of the same door within reach, one row after the other', () => {
     const row = fc.record({
@@ -146,10 +161,15 @@ describe('places against a search of all rows', () => {
             .filter((s) => door !== '' && s.door === door && s.d <= 100)
             .sort((a, b) => a.d - b.d || a.order - b.order)[0]
           let id: number
-          if (uprn !== '') uprns.set(uprn, (id = uprns.get(uprn) ?? near?.id ?? next++))
-          else if (door !== '') id = near?.id ?? next++
+          let fresh = !near
+          if (uprn !== '') {
+            const known = uprns.get(uprn)
+            // two numbers are two places, even behind one door
+            fresh ||= known === undefined && [...uprns.values()].includes(near.id)
+            uprns.set(uprn, (id = known ?? (fresh ? next++ : near.id)))
+          } else if (door !== '') id = near?.id ?? next++
           else points.set(`${x},${y}`, (id = points.get(`${x},${y}`) ?? next++))
-          if (door !== '' && !near) spots.push({ door, x, y, id })
+          if (door !== '' && fresh) spots.push({ door, x, y, id })
           return id
         })
         expect([...places(rows).place]).toEqual(brute)

@@ -4,7 +4,7 @@ import type { Values } from '../../core/params.ts'
 import { showDay, dayOf } from '../../core/time.ts'
 import { countOf, showNumber, showShare, streetOf } from '../../core/words.ts'
 import type { LayerSpec } from '../../map/kit.ts'
-import { type Figure, Figures, Notice, type TableModel } from '../../ui/index.ts'
+import { type Figure, Figures, Notice, Section, type TableModel } from '../../ui/index.ts'
 import type { ResultView, Screen } from '../contract.ts'
 import { Alerts } from './Alerts.tsx'
 import { Harm } from './Harm.tsx'
@@ -18,14 +18,14 @@ import { alertWords, answerOf, showP, VERDICT } from './words.ts'
 type View = ResultView<Values<typeof SCHEMA>, TodayResult>
 
 /** Repeats, near repeats, zones and concentration, each beside its yardstick. */
-export function figuresOf(r: TodayResult): Figure[] {
-  const out: Figure[] = []
+export function figuresOf(r: TodayResult): (Figure & { readonly value: string })[] {
+  const out: ReturnType<typeof figuresOf> = []
   for (const g of r.groups)
     if (g.repeat && g.repeat.n > 0)
       out.push({
         value: showShare(g.repeat.repeats / g.repeat.n),
         label: `${g.label.toLowerCase()} repeats, 12 months`,
-        note: `${showNumber(g.repeat.repeats)} of ${showNumber(g.repeat.n)}${g.national ? `; survey ${g.national} %, another measure` : ''}; ${showShare(g.repeat.atPlaces / g.repeat.n)} at places hit twice`,
+        note: `${showNumber(g.repeat.repeats)} of ${showNumber(g.repeat.n)}; ${showShare(g.repeat.atPlaces / g.repeat.n)} at places hit twice${g.national ? `; nationally ${g.national} % (ONS survey, 2021), another measure` : ''}`,
       })
   for (const g of r.groups)
     if (g.near && g.near.n > 0)
@@ -44,7 +44,7 @@ export function figuresOf(r: TodayResult): Figure[] {
     out.push({
       value: showShare(r.worst.share),
       label: `of 12 months in the worst 5 % of ${r.worst.words}`,
-      note: `by chance ${showShare(r.worst.byChance)}; inspectorate nearly 25 %, other areas`,
+      note: `by chance ${showShare(r.worst.byChance)}; nationally nearly 25 % (HMICFRS, 2022), other areas`,
     })
   return out
 }
@@ -70,10 +70,12 @@ function Panel({ result: r, params }: View) {
       <Alerts result={r} level={params.level} />
       <Kinds result={r} />
       <Harm result={r} />
-      {rows.map((f) => (
-        <Figures key={f[0].label} figures={f} />
-      ))}
-      {r.noPlaces && <p className="t-faint">No repeats, near repeats or zones: {r.noPlaces}</p>}
+      <Section title="Repeats and concentration">
+        {rows.map((f) => (
+          <Figures key={f[0].label} figures={f} />
+        ))}
+        {r.noPlaces && <p className="t-faint">No repeats, near repeats or zones: {r.noPlaces}</p>}
+      </Section>
       <Outcomes columns={r.outcomes} />
     </div>
   )

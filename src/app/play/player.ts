@@ -75,7 +75,7 @@ let cancel: () => void = () => undefined
 let timer: ReturnType<typeof setTimeout> | undefined
 
 /** A map that does not come to rest does not hold up the next picture for longer, in milliseconds. */
-const MOST_WAIT = 5000
+const MOST_WAIT = 2500
 
 /** Two frames: the first draws, the second comes once it is on the screen. A page nobody sees does not play on. */
 const painted = (): Promise<void> =>

@@ -6,6 +6,7 @@ import type { Input } from '../core/method.ts'
 import type { ImportOptions, Opened, Profile, SourceFile } from '../import/contract.ts'
 import type { ExportFormat } from '../import/export.ts'
 import type { Joined, Side } from '../import/join.ts'
+import { isLarge, parcel, unpackDicts } from './parcel.ts'
 import type { FromWorker, RunInput, ToWorker } from './protocol.ts'
 
 /** What the pool needs of a Worker; tests give the end of a MessageChannel. */
@@ -58,6 +59,7 @@ class Hand {
   told: Told = {}
   readonly jobs = new Map<number, Job>()
   #worker!: WorkerLike
+  #packing: Promise<void> | undefined
   readonly #spawn: () => WorkerLike
   readonly #tableOf: (fingerprint: string) => Incidents | undefined
 
@@ -81,6 +83,7 @@ class Hand {
 
   #replace(): void {
     this.#worker.terminate()
+    this.#packing = undefined
     this.table = ''
     this.told = {}
     this.#start()
@@ -92,21 +95,42 @@ class Hand {
     this.#send(job)
   }
 
+  /** Posts in the order given. A large message is copied in pieces first, and what comes after it waits. */
+  #post(message: ToWorker): void {
+    const worker = this.#worker
+    if (!this.#packing && !isLarge(message)) {
+      worker.postMessage(message)
+      return
+    }
+    const packing = (this.#packing ?? Promise.resolve())
+      .then(() => (worker === this.#worker ? parcel(message) : undefined))
+      .then((p) => {
+        // a worker that was replaced meanwhile is told everything anew
+        if (p && worker === this.#worker) worker.postMessage(p.message, p.move)
+      })
+      .catch((error: Error) => {
+        for (const job of this.jobs.values()) job.reject(error)
+        this.jobs.clear()
+      })
+      .finally(() => {
+        if (this.#packing === packing) this.#packing = undefined
+      })
+    this.#packing = packing
+  }
+
   #send({ message, files }: Job): void {
-    if (files?.homes && files.homes !== this.told.homes)
-      this.#worker.postMessage({ type: 'homes', homes: files.homes } satisfies ToWorker)
-    if (files?.text && files.text.text !== this.told.text?.text)
-      this.#worker.postMessage({ type: 'text', ...files.text } satisfies ToWorker)
+    if (files?.homes && files.homes !== this.told.homes) this.#post({ type: 'homes', homes: files.homes })
+    if (files?.text && files.text.text !== this.told.text?.text) this.#post({ type: 'text', ...files.text })
     if (files) this.told = { homes: files.homes ?? this.told.homes, text: files.text ?? this.told.text }
     if (message.type === 'run' || message.type === 'merge' || message.type === 'cocoon') {
       const wanted = message.type === 'cocoon' ? message.table : message.input.table
       const table = this.table === wanted ? undefined : this.#tableOf(wanted)
       if (table) {
-        this.#worker.postMessage({ type: 'load', table } satisfies ToWorker)
+        this.#post({ type: 'load', table })
         this.table = wanted
       }
     }
-    this.#worker.postMessage(message)
+    this.#post(message)
   }
 
   cancel(id: number): void {
@@ -130,7 +154,7 @@ class Hand {
     }
     this.jobs.delete(m.id)
     clearTimeout(job.cancelled)
-    if (m.type === 'done') job.resolve(m.result)
+    if (m.type === 'done') job.resolve(unpackDicts(m.result))
     else if (m.type === 'failed') job.reject(new Error(m.message))
     else job.reject(new Cancelled())
   }

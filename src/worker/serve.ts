@@ -8,6 +8,7 @@ import type { Input } from '../core/method.ts'
 import { exportIncidents } from '../import/export.ts'
 import { joinSteps } from '../import/join.ts'
 import { openFiles } from '../import/open.ts'
+import { packDicts, unpackDicts } from './parcel.ts'
 import { buffersOf, type FromWorker, type RunInput, type ToWorker } from './protocol.ts'
 
 /** Where messages go; the worker's global scope or one end of a MessageChannel. */
@@ -116,8 +117,10 @@ export function serve(port: Port): void {
       })
       if (!finished) await run.return([])
     }
-    if (finished) say({ type: 'done', id: job.id, result }, buffersOf(result))
-    else say({ type: 'cancelled', id: job.id })
+    if (finished) {
+      result = packDicts(result)
+      say({ type: 'done', id: job.id, result }, buffersOf(result))
+    } else say({ type: 'cancelled', id: job.id })
   }
 
   async function drainQueue(): Promise<void> {
@@ -135,7 +138,8 @@ export function serve(port: Port): void {
     busy = false
   }
 
-  port.onmessage = ({ data }: MessageEvent<ToWorker>) => {
+  port.onmessage = (message: MessageEvent<ToWorker>) => {
+    const data = unpackDicts(message.data) as ToWorker
     if (data.type === 'load') {
       table = data.table
       say({ type: 'loaded', table: table.fingerprint })

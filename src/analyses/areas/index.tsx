@@ -3,7 +3,7 @@ import { Funnel, type FunnelPoint } from '../../charts/index.ts'
 import type { Values } from '../../core/params.ts'
 import { countOf, showNumber, showShare } from '../../core/words.ts'
 import type { AreasLayer, Ink, LayerSpec } from '../../map/kit.ts'
-import { Figures, type TableModel } from '../../ui/index.ts'
+import { type Figure, Figures, type TableModel } from '../../ui/index.ts'
 import type { ResultView, Screen } from '../contract.ts'
 import { META, type SCHEMA } from './params.ts'
 import {
@@ -140,6 +140,29 @@ function layers({ result: r }: View): LayerSpec[] {
       ]
 }
 
+/** What was counted, in what, and the rate of all. */
+const figuresOf = (r: AreasResult): (Figure & { readonly value: string })[] => [
+  {
+    value: showNumber(r.n),
+    label: many(r),
+    note: `${r.period}; ${showNumber(r.nowhere)} in no area`,
+  },
+  {
+    value: showNumber(r.areas.length),
+    label: r.words,
+    note: r.set ? 'loaded boundaries' : 'by the beat column',
+  },
+  ...(hasRates(r)
+    ? [
+        {
+          value: showRate(r.rate),
+          label: 'per 1,000 homes',
+          note: `${showNumber(r.homes)} homes, from ${r.homesFrom}`,
+        },
+      ]
+    : []),
+]
+
 function Panel({ result: r }: View) {
   const judged = r.areas.filter((a) => a.verdict !== 'none')
   const outside = judged.filter((a) => isAbove(a) || isBelow(a))
@@ -157,29 +180,7 @@ function Panel({ result: r }: View) {
   })
   return (
     <>
-      <Figures
-        figures={[
-          {
-            value: showNumber(r.n),
-            label: many(r),
-            note: `${r.period}; ${showNumber(r.nowhere)} in no area`,
-          },
-          {
-            value: showNumber(r.areas.length),
-            label: r.words,
-            note: r.set ? 'loaded boundaries' : 'by the beat column',
-          },
-          ...(judged.length
-            ? [
-                {
-                  value: showRate(r.rate),
-                  label: 'per 1,000 homes',
-                  note: `${showNumber(r.homes)} homes, from ${r.homesFrom}`,
-                },
-              ]
-            : []),
-        ]}
-      />
+      <Figures figures={figuresOf(r)} />
       {r.funnel.length > 0 && (
         <Funnel
           title="Rate by number of homes"
@@ -282,4 +283,5 @@ export const SCREEN: Screen<typeof SCHEMA, AreasResult> = {
   layers,
   Panel,
   list: listOf,
+  brief: ({ result }) => ({ figures: figuresOf(result) }),
 }

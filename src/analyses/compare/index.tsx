@@ -57,10 +57,10 @@ const testWords = (t: SpreadTest) =>
     ? 'too few to test'
     : `${t.p <= 0.05 ? 'differently spread' : 'no clear difference'}, ${showP(t.p)}${t.shuffles ? `, ${showNumber(t.shuffles)} shuffles` : ''}`
 
-function figuresOf(r: CompareResult): Figure[] {
+function figuresOf(r: CompareResult): (Figure & { readonly value: string })[] {
   const { all } = r
   const per = { day: 'day', home: 'home', beat: 'incident count' }[r.per]
-  const out: Figure[] = [
+  const out: ReturnType<typeof figuresOf> = [
     { value: showNumber(all.a), label: r.a.short, note: `${r.beat ? `${r.beat}, ` : ''}${sideNote(r, 'a')}` },
     { value: showNumber(all.b), label: r.b.short, note: `${r.beat ? `${r.beat}, ` : ''}${sideNote(r, 'b')}` },
   ]
@@ -232,4 +232,8 @@ export const SCREEN: Screen<typeof SCHEMA, CompareResult> = {
   layers,
   Panel,
   list: listOf,
+  brief: ({ result }) => ({
+    says: standOut(result).map((k) => `${kindWords(k, result)}.`),
+    figures: figuresOf(result),
+  }),
 }

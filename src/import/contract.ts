@@ -73,11 +73,11 @@ export interface LeftOut {
 }
 
 /** What can be doubtful about a row that has a date and a place. */
-export type Problem = 'reversed' | 'placeholder' | 'odd' | 'outlier' | 'point' | 'outside'
+export type Problem = 'reversed' | 'placeholder' | 'odd' | 'outlier' | 'point' | 'outside' | 'swapped'
 
 /**
  * What is done with such rows. keep – kept and flagged · out – left out and counted · fix – the ends of the
- * window exchanged (reversed) or only the day kept (placeholder). Outside the country the default is out, else keep.
+ * window exchanged (reversed), only the day kept (placeholder) or the coordinates exchanged (swapped). Outside the country the default is out, else keep.
  */
 export type Treatment = 'keep' | 'out' | 'fix'
 

@@ -19,6 +19,7 @@ import {
   memoryNote,
   seriesBreaks,
 } from './remarks.ts'
+import { exchangeSwapped, findSwapped } from './swapped.ts'
 import { leaveOutByPlace, warningsOf } from './treat.ts'
 
 /** Turns the collection into the incident table and its report. Yields now and then, so that a cancel can land. */
@@ -28,6 +29,7 @@ export async function* finishIncidents(
 ): AsyncGenerator<undefined, Extract<Opened, { kind: 'incidents' }>> {
   const [first] = c.segments
   const source: Source = first.mapping.monthly ? 'open' : 'exact'
+  const exchanged = options.treat?.swapped === 'fix' ? exchangeSwapped(c) : 0
   let placed = placeRows(c)
   yield
   // where the user leaves rows out by their place, the table is looked at anew without them
@@ -39,6 +41,8 @@ export async function* finishIncidents(
   const precision = precisionOf(c, source, from, flags)
   const outliers = findOutliers(x, y, points)
   if (outliers) for (let i = 0; i < n; i++) if (outliers[i]) flags[i] |= FLAG.outlier
+  const swapped = findSwapped(c)
+  for (const i of swapped) flags[i] |= FLAG.outlier
   yield
   const kinds = kindsOf(c, options)
   const wording = c.wording.finish()
@@ -82,10 +86,13 @@ export async function* finishIncidents(
     place: same.place,
     fingerprint: fingerprint([x, y, from, c.to.finish(), kinds.offence, same.place]),
   })
-  const warnings = yield* warningsOf(c, incidents, points)
+  const warnings = yield* warningsOf(c, incidents, points, swapped)
   const notes = [
     ...kinds.notes,
     ...same.notes,
+    ...(exchanged > 0
+      ? [`In ${count(exchanged)} rows the coordinates stood in each other’s columns and were exchanged.`]
+      : []),
     ...dateNotes(c, options),
     ...seriesBreaks(from, kinds.offence),
     ...c.segments.flatMap((s) => [...s.mapping.notes, ...s.table.notes]),

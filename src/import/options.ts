@@ -45,7 +45,15 @@ export const FIELDS: readonly Field[] = [
   .join(' ')
   .split(' ') as Field[]
 
-const PROBLEMS: readonly Problem[] = ['reversed', 'placeholder', 'odd', 'outlier', 'point', 'outside']
+const PROBLEMS: readonly Problem[] = [
+  'reversed',
+  'placeholder',
+  'odd',
+  'outlier',
+  'point',
+  'outside',
+  'swapped',
+]
 const TREATMENTS: readonly Treatment[] = ['keep', 'out', 'fix']
 
 type Obj = Record<string, unknown>

@@ -8,4 +8,5 @@ export const LEFT_OUT = {
   outlier: 'far from all the rest',
   point: 'at a default point',
   outside: 'outside the country',
+  swapped: 'coordinates in each other’s columns',
 } as const satisfies Record<Problem, string>

@@ -63,6 +63,11 @@ const TREATMENTS: Readonly<Record<Problem, readonly (readonly [Treatment, string
     ['keep', 'Keep and flag'],
     ['out', 'Leave out'],
   ],
+  swapped: [
+    ['keep', 'Keep and flag'],
+    ['fix', 'Exchange them in these rows'],
+    ['out', 'Leave out'],
+  ],
   outside: [
     ['out', 'Leave out'],
     ['keep', 'Keep and flag'],

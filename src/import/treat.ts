@@ -10,6 +10,7 @@ import { findOutliers } from './outliers.ts'
 import type { Placed } from './placing.ts'
 import type { DistinctPoints } from './points.ts'
 import { LEFT_OUT } from './reasons.ts'
+import { findSwapped } from './swapped.ts'
 
 /** A point that holds far more rows of an exact table than any home could. */
 interface Busiest {
@@ -76,6 +77,7 @@ export async function* leaveOutByPlace(
     for (let i = 0; i < x.length; i++)
       if (far?.[i] || (c.flags.data[i] & FLAG.outlier) !== 0) going.set(i, LEFT_OUT.outlier)
   }
+  if (treat.swapped === 'out') for (const i of findSwapped(c)) going.set(i, LEFT_OUT.swapped)
   if (treat.point === 'out') {
     const busy = busiestPoint(x, y, points, c.segments[0].mapping.monthly)
     if (busy) points.of.forEach((p, i) => p === busy.point && going.set(i, LEFT_OUT.point))
@@ -96,6 +98,7 @@ export async function* warningsOf(
   c: Collector,
   t: Incidents,
   points: DistinctPoints,
+  swapped: readonly number[],
 ): AsyncGenerator<undefined, Warning[]> {
   const n = { reversed: 0, placeholder: 0, odd: 0, outlier: 0, noEnd: 0 }
   for (let i = 0; i < t.n; i++) {
@@ -106,7 +109,10 @@ export async function* warningsOf(
     if (f & FLAG.outlier) n.outlier++
     if (f & FLAG.noEnd) n.noEnd++
   }
+  // they are told once, by what is wrong with them
+  n.outlier -= swapped.length
   const known: [string, number, Problem?][] = [
+    ['the coordinates seem to stand in each other’s columns', swapped.length, 'swapped'],
     ['the window ends before it starts: kept as found', n.reversed, 'reversed'],
     ['a clock time of 00:00, 00:01 or 23:59 looks like a placeholder', n.placeholder, 'placeholder'],
     ['dated in the future, after its report, or before 1990', n.odd, 'odd'],
@@ -115,7 +121,9 @@ export async function* warningsOf(
     ...c.warnings,
   ]
   // of these no text was kept while reading, for nobody could know
-  yield* showExamples(c, 'outlier', (i) => (t.flags[i] & FLAG.outlier) !== 0)
+  const other = new Set(swapped)
+  yield* showExamples(c, 'outlier', (i) => (t.flags[i] & FLAG.outlier) !== 0 && !other.has(i))
+  if (swapped.length > 0) yield* showExamples(c, 'swapped', (i) => other.has(i))
   const busy = busiestPoint(t.x, t.y, points, t.source === 'open')
   if (busy) {
     yield* showExamples(c, 'point', (i) => points.of[i] === busy.point)

@@ -1,0 +1,330 @@
+/**
+ * npm run bench:page [-- --rows 100000] [-- --dist dist] [-- --mode charts]: what a press costs in a real browser. Opens an
+ * invented extract with clock times in the built app (run `npm run build` first) and measures, from the press on, when the charts stand
+ * in the document, when their frame has been painted, and when the page is at rest again. Once without WebGL: then
+ * there is no map, and the charts are measured alone; once with it: without a graphics card the map's own drawing
+ * outweighs all else. Milliseconds, medians; `cpu` is the work of the page's main thread up to rest, which other
+ * programs of a busy machine do not stretch. Written to tests/output/bench-page.json.
+ */
+import { spawn } from 'node:child_process'
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { cpus, loadavg } from 'node:os'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { chromium, type CDPSession, type Page } from '@playwright/test'
+import { Stream } from '../../src/core/random.ts'
+import { isoDay } from '../../src/core/time.ts'
+import { ensureBrowser } from '../tools/browser.ts'
+
+const { values } = parseArgs({
+  options: {
+    rows: { type: 'string', default: '100000' },
+    dist: { type: 'string', default: 'dist' },
+    mode: { type: 'string', default: 'both' },
+  },
+})
+const ROWS = Number(values.rows)
+const PORT = 4197
+const OUTPUT = join(import.meta.dirname, '../output')
+
+/** A force-like extract: four kinds of crime, forty beats, some thousand streets, three years, windows to the minute. */
+function extract(n: number): string {
+  const s = new Stream(6, n)
+  const kinds = [
+    'Burglary - Residential',
+    'Theft from motor vehicle',
+    'Theft of motor vehicle',
+    'Robbery personal',
+  ]
+  const ways = [
+    'rear door forced',
+    'window smashed',
+    'no sign of entry',
+    'keys taken from hall',
+    'fished keys',
+  ]
+  const ends = ['Investigation complete - no suspect identified', 'Under investigation', 'Suspect charged']
+  const two = (v: number) => String(v).padStart(2, '0')
+  const when = (minute: number) => {
+    const [y, m, d] = isoDay(Math.floor(minute / 1440)).split('-')
+    return `${d}/${m}/${y} ${two(Math.floor((minute % 1440) / 60))}:${two(minute % 60)}`
+  }
+  const out = ['Crime No,Offence,Committed From,Committed To,Easting,Northing,Address,Street,Beat,MO,Outcome']
+  for (let i = 0; i < n; i++) {
+    const from = (20_000 + s.below(1095)) * 1440 + s.below(1440)
+    const street = s.below(4000)
+    const [x, y] = [450_000 + (street % 64) * 400 + s.below(300), 300_000 + Math.floor(street / 64) * 400]
+    const name = `Alder ${street} Road`
+    out.push(
+      `WM/${String(i).padStart(6, '0')}/26,${kinds[s.below(10) % 4]},${when(from)},${when(from + s.below(600))},${x},${y + s.below(300)},"${1 + s.below(120)} ${name}, Westmarch",${name},Beat ${1 + (street % 40)},"Offender ${ways[s.below(5)]}, tidy search of ${s.below(7)} rooms",${ends[s.below(3)]}`,
+    )
+  }
+  return out.join('\n') + '\n'
+}
+
+/** What one press cost: charts in the document, their frame painted, the page at rest; the main thread's own work. */
+interface Cost {
+  readonly cpu: number
+  readonly script: number
+  readonly paint: number
+  readonly rest: number
+}
+
+/** Put into the page: measures a press, and frames while something is dragged. */
+const TOOLS = `
+  window.bench = {
+    async press(act) {
+      const frame = () => new Promise((r) => requestAnimationFrame(() => { const c = new MessageChannel(); c.port1.onmessage = r; c.port2.postMessage(0) }))
+      await frame()
+      const start = performance.now()
+      act()
+      await Promise.resolve()
+      const script = performance.now() - start
+      await frame()
+      const paint = performance.now() - start
+      // at rest: five frames in a row that come in time
+      let last = performance.now()
+      let rest = paint
+      for (let quiet = 0; quiet < 5 && last - start < 20000; ) {
+        await new Promise(requestAnimationFrame)
+        const now = performance.now()
+        if (now - last > 34) { quiet = 0; rest = now - start } else quiet++
+        last = now
+      }
+      return { script, paint, rest }
+    },
+    frames: [],
+    watch() {
+      this.frames = []
+      let last = performance.now()
+      const step = () => { const now = performance.now(); this.frames.push(now - last); last = now; this.watching = requestAnimationFrame(step) }
+      this.watching = requestAnimationFrame(step)
+    },
+    stop() { cancelAnimationFrame(this.watching); return this.frames },
+  }
+`
+
+/** Milliseconds of processor time the page's main thread has used. */
+async function worked(devtools: CDPSession): Promise<number> {
+  const { metrics } = await devtools.send('Performance.getMetrics')
+  return 1000 * metrics.find((m) => m.name === 'TaskDuration')!.value
+}
+
+const rank = (list: readonly number[], share: number): number =>
+  [...list].sort((a, b) => a - b)[Math.min(list.length - 1, Math.floor(list.length * share))]
+
+interface Line {
+  readonly what: string
+  readonly runs: number
+  readonly script?: number
+  readonly paint?: number
+  readonly rest?: number
+  readonly cpu?: number
+  readonly note?: string
+}
+
+const lineOf = (what: string, costs: readonly Cost[], note?: string): Line => ({
+  what,
+  runs: costs.length,
+  script: rank(
+    costs.map((c) => c.script),
+    0.5,
+  ),
+  paint: rank(
+    costs.map((c) => c.paint),
+    0.5,
+  ),
+  rest: rank(
+    costs.map((c) => c.rest),
+    0.5,
+  ),
+  cpu: rank(
+    costs.map((c) => c.cpu),
+    0.5,
+  ),
+  note,
+})
+
+const say = (l: Line): void => {
+  const cell = (v: number | undefined) => (v === undefined ? '' : v.toFixed(1)).padStart(9)
+  console.log(
+    `${l.what.padEnd(44)}${cell(l.script)}${cell(l.paint)}${cell(l.rest)}${cell(l.cpu)}  ${l.note ?? ''}`,
+  )
+}
+
+/** Goes to a view by the navigation. */
+const go = (page: Page, view: string) =>
+  page
+    .getByRole('navigation', { name: 'Views' })
+    .getByRole('button', { name: new RegExp(`^${view}`) })
+    .click()
+
+/** Measures everything in one browser; the map is there or not. */
+async function measure(file: string, withMap: boolean): Promise<Line[]> {
+  const browser = await chromium.launch({
+    executablePath: ensureBrowser(),
+    args: [
+      '--no-sandbox',
+      '--disable-quic',
+      '--no-first-run',
+      ...(withMap ? ['--enable-unsafe-swiftshader'] : ['--disable-gpu', '--disable-3d-apis']),
+    ],
+  })
+  const lines: Line[] = []
+  const add = (l: Line) => {
+    lines.push(l)
+    say(l)
+  }
+  try {
+    const page = await browser.newPage({ viewport: { width: 1280, height: 800 }, locale: 'en-GB' })
+    // only the incidents are on the map: no method runs while presses are measured
+    await page.goto(`http://localhost:${PORT}/#v=1&view=explore&shown=`)
+    await page.getByText('Sample town').first().waitFor({ timeout: 60_000 })
+    await go(page, 'Data')
+    const began = performance.now()
+    const [chooser] = await Promise.all([
+      page.waitForEvent('filechooser'),
+      page.getByRole('button', { name: 'Choose files…' }).click(),
+    ])
+    await chooser.setFiles(file)
+    await page
+      .getByText(new RegExp(`${ROWS.toLocaleString('en-GB')} incidents from`))
+      .first()
+      .waitFor({ timeout: 180_000 })
+    add({
+      what: 'opening the file',
+      runs: 1,
+      rest: performance.now() - began,
+      note: `${ROWS.toLocaleString('en-GB')} rows, in a worker`,
+    })
+    await page.evaluate(TOOLS)
+    const devtools = await page.context().newCDPSession(page)
+    await devtools.send('Performance.enable', { timeDomain: 'threadTicks' })
+    // runs what `act` (source of a function body) does, and says what it cost
+    const press = async (act: string): Promise<Cost> => {
+      const before = await worked(devtools)
+      const cost = (await page.evaluate(`bench.press(() => { ${act} })`)) as Cost
+      return { ...cost, cpu: (await worked(devtools)) - before }
+    }
+
+    const opened = await press(
+      `[...document.querySelectorAll('.u-nav-go')].find((b) => b.title === 'Explore').click()`,
+    )
+    add(lineOf('Explore opened for the first time', [opened]))
+
+    const row = (chart: string, k: number) =>
+      `[...document.querySelectorAll('#panel figure')].find((f) => f.querySelector('strong').textContent === '${chart}').querySelectorAll('.ch-row')[${k}].dispatchEvent(new MouseEvent('click', { bubbles: true }))`
+    for (const chart of ['Beats', 'Streets', 'Weekdays', 'Offences']) {
+      const costs: Cost[] = []
+      // each bar is pressed, and let go by a second press
+      for (let k = 0; k < 4; k++)
+        for (const again of [0, 1]) costs.push(await press(row(chart, again ? 0 : k % 2)))
+      add(lineOf(`press in ${chart}`, costs))
+      await page.evaluate(`document.querySelectorAll('.u-chip-remove').forEach((b) => b.click())`)
+      await page.waitForTimeout(300)
+    }
+
+    const cells = page.locator('#panel .ch-cells').first()
+    await cells.scrollIntoViewIfNeeded()
+    add(await drag(page, 'drag over hours of the week', (await cells.boundingBox())!, 40))
+    await page.evaluate(`document.querySelectorAll('.u-chip-remove').forEach((b) => b.click())`)
+    const brush = page.locator('.ch-brush-ground').first()
+    add(await drag(page, 'brush drag on the timeline', (await brush.boundingBox())!, 60))
+    await page.evaluate(`document.querySelectorAll('.u-chip-remove').forEach((b) => b.click())`)
+
+    await go(page, 'Incidents')
+    await page.locator('#panel [role="grid"]').first().waitFor()
+    await page.waitForTimeout(1000)
+    const line = (k: number) =>
+      `document.querySelectorAll('#panel [role="grid"] tbody tr[aria-rowindex]')[${k}].click()`
+    add(lineOf('the first story, with its index', [await press(line(1))]))
+    const stories: Cost[] = []
+    for (let k = 2; k < 9; k++) stories.push(await press(line(k)))
+    add(lineOf('another story', stories))
+    for (const column of ['Where', 'Crime no.', 'Window', 'From', 'How']) {
+      const header = `[...document.querySelectorAll('#panel thead button')].find((b) => b.textContent.startsWith('${column}')).click()`
+      const costs: Cost[] = []
+      for (let k = 0; k < 3; k++) costs.push(await press(header))
+      add(lineOf(`sort by ${column}, rising, falling, off`, costs))
+    }
+    const typed: Cost[] = []
+    for (const word of ['alder 12', 'rear', 'WM/0001', 'smashed 39'])
+      typed.push(
+        await press(
+          `const box = document.querySelector('#panel input[type=search]'); Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value').set.call(box, '${word}'); box.dispatchEvent(new Event('input', { bubbles: true }))`,
+        ),
+      )
+    add(lineOf('search by words', typed))
+
+    await devtools.send('HeapProfiler.collectGarbage')
+    const heap = (await devtools.send('Runtime.getHeapUsage')) as {
+      usedSize: number
+      backingStorageSize?: number
+    }
+    const mb = (b: number) => `${Math.round(b / 2 ** 20)} MB`
+    add({
+      what: 'memory of the page',
+      runs: 1,
+      note: `${mb(heap.usedSize)} of objects${heap.backingStorageSize ? `, ${mb(heap.backingStorageSize)} of arrays` : ''}`,
+    })
+  } finally {
+    await browser.close()
+  }
+  return lines
+}
+
+/** Drags across a box and says what its frames took. */
+async function drag(
+  page: Page,
+  what: string,
+  box: { x: number; y: number; width: number; height: number },
+  steps: number,
+): Promise<Line> {
+  await page.mouse.move(box.x + box.width * 0.2, box.y + box.height * 0.5)
+  await page.mouse.down()
+  await page.evaluate('bench.watch()')
+  for (let k = 1; k <= steps; k++)
+    await page.mouse.move(box.x + box.width * (0.2 + (0.6 * k) / steps), box.y + box.height * 0.5)
+  const frames = (await page.evaluate('bench.stop()')) as number[]
+  await page.mouse.up()
+  await page.waitForTimeout(500)
+  return {
+    what,
+    runs: frames.length,
+    paint: rank(frames, 0.5),
+    note: `ms per frame; 95 % of frames under ${rank(frames, 0.95).toFixed(0)} ms`,
+  }
+}
+
+mkdirSync(OUTPUT, { recursive: true })
+const file = join(OUTPUT, `bench-${ROWS}.csv`)
+writeFileSync(file, extract(ROWS))
+const server = spawn(process.execPath, [
+  'node_modules/vite/bin/vite.js',
+  'preview',
+  '--outDir',
+  values.dist,
+  '--port',
+  `${PORT}`,
+  '--strictPort',
+])
+try {
+  await new Promise((done) => setTimeout(done, 2500))
+  const machine = `${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}`
+  const result: Record<string, Line[]> = {}
+  for (const mode of ['charts', 'map'].filter((m) => values.mode === 'both' || values.mode === m)) {
+    console.log(
+      `\n${mode === 'map' ? 'With the map, drawn without a graphics card' : 'Charts, timeline and table; no WebGL, so no map'}; ${machine}, load ${loadavg()[0].toFixed(1)}`,
+    )
+    console.log(
+      `${''.padEnd(44)}${['script', 'painted', 'at rest', 'cpu'].map((h) => h.padStart(9)).join('')}  ms`,
+    )
+    result[mode] = await measure(file, mode === 'map')
+  }
+  writeFileSync(
+    join(OUTPUT, 'bench-page.json'),
+    JSON.stringify({ machine, rows: ROWS, load: loadavg(), result }, null, 1) + '\n',
+  )
+} finally {
+  server.kill()
+}

@@ -124,12 +124,14 @@ export function Timeline(props: TimelineProps) {
   const height = props.height ?? (compact ? 84 : 176)
   const [ref, width] = useWidth()
   const [over, setOver] = useState<number>()
-  const [told, setTold] = useState<string>()
+  const [focused, setFocused] = useState<number>()
   const n = d.starts.length
   const left = compact ? 0 : 32
   const edges = useMemo(() => [...Array.from(d.starts), d.end], [d])
   const x = scaleLinear([edges[0] ?? 0, d.end], [left, width])
   const breaks = (props.breaks ?? []).filter((b) => (b.to ?? b.day) >= edges[0] && b.day < d.end)
+  // a break that is no longer drawn cannot be pointed at, whoever had the focus
+  const told = breaks.find((b) => b.day === focused)?.label
   const labels = stackLabels(
     breaks.map((b) => ({ x: x(Math.max(b.day, edges[0])), text: b.label })),
     width,
@@ -162,7 +164,7 @@ export function Timeline(props: TimelineProps) {
       aside={props.aside}
       readout={
         over === undefined || over >= n
-          ? told
+          ? told && `Series break: ${told}`
           : [barSentence(d, over), ...breaksAt(d, breaks, over).map((b) => b.label)].join('; ')
       }
       table={() => timelineTable(props.title, d, breaks)}
@@ -251,8 +253,8 @@ export function Timeline(props: TimelineProps) {
                 role={onBrush ? 'img' : undefined}
                 tabIndex={onBrush ? 0 : undefined}
                 aria-label={onBrush ? `Series break, ${words}` : undefined}
-                onFocus={() => setTold(`Series break: ${b.label}`)}
-                onBlur={() => setTold(undefined)}
+                onFocus={() => setFocused(b.day)}
+                onBlur={() => setFocused(undefined)}
               >
                 <line x1={from} x2={from} y1={compact ? top : row + 2} y2={bottom} />
                 {compact ? (

@@ -274,3 +274,54 @@ describe('structure', () => {
     expect(heat).toContain('aria-label="1. n = 3"')
   })
 })
+
+describe('series breaks', () => {
+  const breaks = [
+    { day: monday + 8, label: 'new rules', short: 'Jan' },
+    { day: monday + 14, to: monday + 20, label: 'a strike' },
+  ]
+
+  it('stand in the table beside the bars they touch', () => {
+    const table = timelineTable('The title', weeks, breaks)
+    const column = table.columns.find((c) => c.key === 'break')!
+    const said = Array.from({ length: table.n }, (_, i) => column.value(i))
+    expect(said.slice(0, 4)).toEqual(['', 'new rules', 'a strike', ''])
+    expect(timelineTable('The title', weeks).columns.some((c) => c.key === 'break')).toBe(false)
+  })
+
+  it('can be reached by keyboard where the chart holds controls, and say which days they are', () => {
+    const html = renderToStaticMarkup(
+      <Timeline
+        title="T"
+        sentence="S."
+        data={weeks}
+        compact
+        breaks={breaks}
+        brush={null}
+        onBrush={() => {}}
+      />,
+    )
+    expect(html).toMatch(/tabindex="0"[^>]*aria-label="Series break, [^"]*: new rules"/)
+    expect(html).toMatch(/aria-label="Series break, [^"]* to [^"]*: a strike"/)
+    expect(html).toContain('ch-break-days')
+  })
+
+  it('give way outside the days shown', () => {
+    const html = renderToStaticMarkup(
+      <Timeline title="T" sentence="S." data={weeks} breaks={[{ day: monday - 400, label: 'long ago' }]} />,
+    )
+    expect(html).not.toContain('long ago')
+  })
+})
+
+describe('the day that is looked at', () => {
+  it('is a slider that says its day, and makes what comes after it faint', () => {
+    const cursor = { day: monday + 13, label: 'Day that is shown', onDay: () => {}, onKey: () => false }
+    const html = renderToStaticMarkup(<Timeline title="T" sentence="S." data={weeks} cursor={cursor} />)
+    expect(html).toMatch(/role="slider"[^>]*aria-label="Day that is shown"/)
+    expect(html).toContain(`aria-valuenow="${monday + 13}"`)
+    const bars = [...html.matchAll(/class="ch-bar"([^>]*)>/g)].map((m) => m[1].includes('data-out'))
+    expect(bars.indexOf(true)).toBe(2)
+    expect(bars.slice(2).every(Boolean)).toBe(true)
+  })
+})

@@ -1,6 +1,7 @@
 /** Series of the project: undo, next week's file, the project file, the link, and a package elsewhere. */
 import 'fake-indexeddb/auto'
 import { afterEach, describe, expect, it } from 'vitest'
+import { refusal } from '../../src/app/series/model.ts'
 import type { IncidentText } from '../../src/core/incidents.ts'
 import { textAt, TextBuilder } from '../../src/core/text.ts'
 import { eraseEverything } from '../../src/state/erase.ts'
@@ -144,6 +145,16 @@ describe('a series on the bench', () => {
     dropMissing(front())
     expect(front().members).toHaveLength(2)
     expect(membersIn(state().incidents!.table, front()).missing).toEqual([])
+  })
+})
+
+describe('a file that knows months and snap points', () => {
+  it('is refused with a sentence; days are enough', () => {
+    const table = incidentsFrom(ROWS)
+    expect(refusal({ ...table, precision: 'month', source: 'open' })).toMatch(/would be invented/)
+    expect(refusal({ ...table, precision: 'month' })).toMatch(/Drop your force’s own extract/)
+    expect(refusal({ ...table, precision: 'day' })).toBeUndefined()
+    expect(refusal(table)).toBeUndefined()
   })
 })
 

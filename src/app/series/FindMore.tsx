@@ -40,6 +40,7 @@ import {
   problemOf,
   useListed,
   useLooking,
+  withoutMembers,
 } from './candidates.ts'
 import { type Bench, useSteps } from './model.ts'
 
@@ -290,7 +291,11 @@ export function FindMore({ bench }: { bench: Bench }) {
         : () => findCandidates(incidents.table, incidents.text, rows, members.rows, looking),
     [problem, incidents, rows, members, looking],
   )
-  const { result, share, busy } = useSteps(make, `${series.id} ${looking.how}`)
+  const { result: worked, share, busy } = useSteps(make, `${series.id} ${looking.how}`)
+  const result = useMemo(
+    () => (worked && looking.how === 'near' ? withoutMembers(worked, known) : worked),
+    [worked, looking.how, known],
+  )
   const table = useMemo(() => result && candidateTable(bench, result, number), [bench, result, number])
   const listed = result?.rows
   const fresh = useMemo(() => listed?.filter((i) => !known.has(i)) ?? [], [listed, known])

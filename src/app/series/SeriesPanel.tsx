@@ -57,8 +57,8 @@ function Begin() {
       )}
       {incidents?.sample ? (
         <p className="a-hint">
-          The sample town has no planted series: its MO texts are drawn at random. Whatever looks linked here
-          is chance, which is worth seeing once: try the words “lock snapped” and mind how much turns up.
+          No series is planted in this invented town: its MO texts are drawn at random. Whatever looks linked
+          here is chance, which is worth seeing once: try the words “lock snapped” and mind how much turns up.
         </p>
       ) : (
         <p className="a-hint">

@@ -73,6 +73,17 @@ export interface Candidates {
   readonly evidence: readonly Evidence[]
 }
 
+/** The candidates that are not members: those near a series leave the list as they are added, at once. */
+export function withoutMembers(c: Candidates, members: ReadonlySet<number>): Candidates {
+  const kept = c.rows.map((_, k) => k).filter((k) => !members.has(c.rows[k]))
+  return {
+    rows: kept.map((k) => c.rows[k]),
+    all: c.all - (c.rows.length - kept.length),
+    why: kept.map((k) => c.why[k]),
+    evidence: kept.map((k) => c.evidence[k]),
+  }
+}
+
 const none: Candidates = { rows: [], all: 0, why: [], evidence: [] }
 
 /** What a search is asked of: every field in words. */

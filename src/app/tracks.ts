@@ -2,7 +2,7 @@
 import { useMemo } from 'react'
 import { cornersOf } from '../core/grid.ts'
 import { coverageOf, publicClasses, type CoverageClass } from '../core/coverage.ts'
-import { planeFor, planeOf, type Plane } from '../core/plane.ts'
+import { isNowhere, planeFor, planeOf, type Plane } from '../core/plane.ts'
 import { dayOf, monthName, partsOf } from '../core/time.ts'
 import { type Gap, type Track, walk } from '../core/tracks.ts'
 import { countOf } from '../core/words.ts'
@@ -30,7 +30,7 @@ export interface TrackRow {
 export function planeOfTracks(s: Pick<Store, 'incidents' | 'tracks'>): Plane {
   const leg = s.tracks[0]?.tracks[0]?.legs[0]
   // a plane of bare metres lies nowhere: tracks cannot be put on it
-  if (s.incidents && (s.incidents.table.crs !== 'plane' || !leg)) return planeOf(s.incidents.table.crs)
+  if (s.incidents && (!isNowhere(s.incidents.table.crs) || !leg)) return planeOf(s.incidents.table.crs)
   return leg ? planeFor(leg.lng[0], leg.lat[0]) : planeOf('EPSG:27700')
 }
 

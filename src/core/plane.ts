@@ -26,9 +26,16 @@ const plane = (code: string, label: string, definition: string): Plane => {
 
 const cache = new Map<string, Plane>()
 
+const UTM = (zone: number, south = false) =>
+  `+proj=utm +zone=${zone} ${south ? '+south ' : ''}+datum=WGS84 +units=m +no_defs`
+
+/** Whether a plane lies nowhere in particular: distances on it are right, its places on the map are not. */
+export const isNowhere = (code: string): boolean => code === 'plane' || code === 'utm'
+
 /**
- * The plane of a code: "EPSG:27700", "EPSG:326zz" / "EPSG:327zz" (UTM), or "plane": metres as given, drawn
- * around 0°N 0°E because they lie nowhere in particular. Throws for any other code.
+ * The plane of a code: "EPSG:27700", "EPSG:326zz" / "EPSG:327zz" (UTM), "utm": UTM metres whose zone is not known,
+ * drawn in zone 31 so that shapes and the scale bar are right, or "plane": metres as given, drawn around 0°N 0°E.
+ * Throws for any other code.
  */
 export function planeOf(code: string): Plane {
   let found = cache.get(code)
@@ -39,8 +46,9 @@ export function planeOf(code: string): Plane {
       found = plane(
         code,
         `UTM zone ${+utm[2]}${utm[1] === '6' ? 'N' : 'S'}`,
-        `+proj=utm +zone=${+utm[2]} ${utm[1] === '7' ? '+south ' : ''}+datum=WGS84 +units=m +no_defs`,
+        UTM(+utm[2], utm[1] === '7'),
       )
+    else if (code === 'utm') found = plane(code, 'UTM metres, zone not known', UTM(31))
     else if (code === 'plane') {
       // a local equirectangular frame: 1 degree = 111,320 m, so shapes keep their proportions on the map
       const m = 111_320
@@ -50,7 +58,7 @@ export function planeOf(code: string): Plane {
         forward: (lng, lat) => [lng * m, lat * m],
         inverse: (x, y) => [x / m, y / m],
       }
-    } else throw new Error(`"${code}" is not a plane Cocoon knows; use EPSG:27700, a UTM code or plane.`)
+    } else throw new Error(`"${code}" is not a plane Cocoon knows; use EPSG:27700, a UTM code, utm or plane.`)
     cache.set(code, found)
   }
   return found

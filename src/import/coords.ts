@@ -1,6 +1,6 @@
 /** Coordinates as extracts write them, and the system they are in. */
 import proj4 from 'proj4'
-import { inBritain, planeOf } from '../core/plane.ts'
+import { inBritain, isNowhere, planeOf } from '../core/plane.ts'
 import type { Plane } from '../core/plane.ts'
 
 /** How to take coordinates of a file to WGS84 and to a plane in metres. */
@@ -72,7 +72,7 @@ export function sourceCrs(code: string): SourceCrs {
   const flat: Plane = planeOf(code)
   return {
     code,
-    label: code === 'plane' ? flat.label : `${flat.label} (${code})`,
+    label: isNowhere(code) ? flat.label : `${flat.label} (${code})`,
     plane: code,
     toWgs84: flat.inverse,
     refuse: code === 'EPSG:27700' ? outsideGrid : () => undefined,
@@ -178,7 +178,11 @@ export function guessCrs(
   }
   // a header may name the system by its code, as the tables do that Cocoon saves
   const epsg = /\bepsg (\d{4,5})\b/.exec(hints)?.[1]
-  const said = /\bplane metres\b/.test(hints) ? 'plane' : epsg && `EPSG:${epsg}`
+  const said = /\bplane metres\b/.test(hints)
+    ? 'plane'
+    : /\butm metres\b/.test(hints)
+      ? 'utm'
+      : epsg && `EPSG:${epsg}`
   if (said && isKnownCrs(said))
     return { code: said, swapped: false, britain: false, evidence: 'named in the header' }
   const hint = /irish|\btm65\b|29902|29903/i.test(hints)
@@ -218,7 +222,7 @@ export function guessCrs(
     }
   const utm = share((x, y) => x > 100_000 && x < 900_000 && y > 0 && y < 10_000_000)
   return {
-    code: 'plane',
+    code: utm > 0.8 ? 'utm' : 'plane',
     swapped: false,
     britain: false,
     evidence: utm > 0.8 ? 'metres, such as UTM without its zone' : 'numbers of an unknown system',

@@ -7,7 +7,7 @@ import { FLAG, NOT_REPORTED } from '../core/incidents.ts'
 import type { Incidents, IncidentText, Precision } from '../core/incidents.ts'
 import { drain } from '../core/method.ts'
 import { flagRepeats, placesOf } from '../core/places.ts'
-import { planeOf } from '../core/plane.ts'
+import { isNowhere, planeOf } from '../core/plane.ts'
 import type { ImportReport } from './contract.ts'
 import { fingerprint } from './fingerprint.ts'
 import { gather, gatherDict, gatherText, joinReports } from './joinParts.ts'
@@ -38,7 +38,7 @@ export interface JoinCounts {
 export function unjoinable(base: Incidents, added: Incidents): string | undefined {
   if (base.source !== added.source)
     return 'One table is exact and the other is open data with snap points: together they would say neither where nor when. Replace what is loaded.'
-  if ((base.crs === 'plane') !== (added.crs === 'plane'))
+  if (isNowhere(base.crs) !== isNowhere(added.crs))
     return 'The coordinates of one table lie nowhere in particular, so the two cannot be put on one map. Choose its system of coordinates first.'
   return undefined
 }

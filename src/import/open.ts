@@ -1,4 +1,5 @@
 /** Opens whatever is dropped: recognises each file by content, merges incident files, accounts for every row. */
+import { isNowhere } from '../core/plane.ts'
 import { isPersonalContent, isPersonalHeader } from './aliases.ts'
 import { allBytes, bytesFrom, encodingOf, MAX_FILE } from './bytes.ts'
 import type { Bytes } from './bytes.ts'
@@ -81,6 +82,21 @@ const WHAT: Partial<Record<ReturnType<typeof sniff>, string>> = {
   binary: 'is in a format Cocoon does not know. Drop CSV, Excel, GeoJSON or a zip of them.',
 }
 
+/** Any failure as a sentence. */
+function refusal(name: string, error: unknown): Declined {
+  if (error instanceof Declined) return error
+  const message = error instanceof Error ? error.message : String(error)
+  if (/call stack/i.test(message))
+    return new Declined(
+      `${name} is nested too deeply to be a table or a map. Check what it is, or save it as CSV and drop that.`,
+    )
+  if (error instanceof RangeError && /alloc|length|size|memory/i.test(message))
+    return new Declined(
+      `${name} needs more memory than this browser gives a page. Drop a shorter period or fewer columns.`,
+    )
+  return new Declined(`${name} could not be read (${message}). Save it as CSV and drop that.`)
+}
+
 /** Everything found so far in one drop. */
 class Drop {
   from = 0
@@ -122,15 +138,7 @@ class Drop {
     try {
       yield* work
     } catch (error) {
-      this.#declined.push({
-        name,
-        error:
-          error instanceof Declined
-            ? error
-            : new Declined(
-                `${name} could not be read (${error instanceof Error ? error.message : String(error)}). Save it as CSV and drop that.`,
-              ),
-      })
+      this.#declined.push({ name, error: refusal(name, error) })
     }
   }
 
@@ -262,7 +270,7 @@ class Drop {
     }
     const mapping = guessOrAsk(table, options)
     // plane metres of two files belong together only when the files are of one make
-    const make = mapping.crs.plane === 'plane' || mapping.crs.code === 'feet' ? table.header.join('|') : ''
+    const make = isNowhere(mapping.crs.plane ?? '') || mapping.crs.code === 'feet' ? table.header.join('|') : ''
     const key = `${mapping.monthly}|${make}|${mapping.crs.code === 'feet'}`
     let group = this.#groups.get(key)
     if (!group) this.#groups.set(key, (group = new Collector()))
@@ -296,14 +304,8 @@ class Drop {
       if (group.segments.length === 0) continue
       const options = [...group.profiles.values()].reduce(withCorrection, this.options)
       if (group.n > 0) {
-        const finishing = finishIncidents(group, options)
-        for (let step = await finishing.next(); ; step = await finishing.next()) {
-          if (step.done) {
-            out.push({ ...step.value, profiles: [...group.profiles.keys()] })
-            break
-          }
-          yield this.progress(1, 'Finishing')
-        }
+        const { name } = group.segments[0]
+        yield* this.guard(name, this.#finished(group, options, out))
       } else {
         const why = group.leftOut.finish().map((l) => `${l.n.toLocaleString('en-GB')} ${l.reason}`)
         const { name } = group.segments[0]
@@ -315,6 +317,13 @@ class Drop {
       }
     }
     return [...out, ...this.opened, ...this.#refused()]
+  }
+
+  async *#finished(group: Collector, options: ImportOptions, out: Opened[]): AsyncGenerator<ImportProgress> {
+    const finishing = finishIncidents(group, options)
+    let step = await finishing.next()
+    for (; !step.done; step = await finishing.next()) yield this.progress(1, 'Finishing')
+    out.push({ ...step.value, profiles: [...group.profiles.keys()] })
   }
 
   /** Files declined for one and the same reason are told together. */

@@ -13,11 +13,15 @@ const CRS = [
   { value: 'EPSG:29902', label: 'Irish Grid' },
   { value: 'EPSG:2157', label: 'Irish Transverse Mercator' },
   { value: 'EPSG:3857', label: 'Web Mercator' },
-  { value: 'EPSG:32629', label: 'UTM zone 29N' },
-  { value: 'EPSG:32630', label: 'UTM zone 30N' },
-  { value: 'EPSG:32631', label: 'UTM zone 31N' },
+  { value: 'utm', label: 'UTM, zone not known' },
   { value: 'plane', label: 'Plain metres' },
   { value: 'feet', label: 'US survey feet' },
+  ...['N', 'S'].flatMap((half, k) =>
+    Array.from({ length: 60 }, (_, i) => ({
+      value: `EPSG:${326 + k}${String(i + 1).padStart(2, '0')}`,
+      label: `UTM zone ${i + 1}${half}`,
+    })),
+  ),
 ]
 
 const ORDERS = [

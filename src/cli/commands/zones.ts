@@ -1,6 +1,7 @@
 /** Live risk zones. */
 import type { ResultBase } from '../../core/method.ts'
 import { BURGLARY } from '../../core/offences.ts'
+import { isNowhere } from '../../core/plane.ts'
 import { textAt } from '../../core/text.ts'
 import { zoneFeatures, type ZoneLike } from '../../core/zoneFeatures.ts'
 import { type Command, number, whole } from '../command.ts'
@@ -33,7 +34,7 @@ export const zones: Command = {
     }
     const { incidents, text } = await openIncidents(call, call.files)
     const today = asAt(call, incidents)
-    if (incidents.crs === 'plane')
+    if (isNowhere(incidents.crs))
       call.say(
         'Nobody knows where these metres lie on Earth: the degrees are only their shape, drawn around 0, 0.',
       )

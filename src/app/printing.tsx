@@ -3,6 +3,7 @@ import type { ResultView, Screen } from '../analyses/contract.ts'
 import type { ResultBase } from '../core/method.ts'
 import { describe } from '../core/params.ts'
 import { showDay } from '../core/time.ts'
+import { type LayerGroup, Legend } from '../map/index.ts'
 import { Leaflet, printDocument, ReportSheet } from '../print/index.ts'
 import { asAt, frameOf } from '../state/derived.ts'
 import { useSettings } from '../state/settings.ts'
@@ -29,18 +30,11 @@ export async function printAnalysis(
   const s = settings()
   const layers = screen.layers(view)
   const over = overlaysOnPaper()
-  const map =
-    layers.length > 0
-      ? await picture(
-          [
-            { id: screen.id, title: screen.title, visible: true, layers },
-            { id: OVERLAYS, title: 'Partner overlays', visible: true, layers: over.layers },
-          ],
-          frame,
-          186,
-          110,
-        )
-      : undefined
+  const groups: LayerGroup[] = [
+    { id: screen.id, title: screen.title, visible: true, layers },
+    { id: OVERLAYS, title: 'Partner overlays', visible: true, layers: over.layers },
+  ]
+  const map = layers.length > 0 ? await picture(groups, frame, 186, 110) : undefined
   await print(
     <ReportSheet
       title={screen.title}
@@ -49,6 +43,7 @@ export async function printAnalysis(
       source={[...sourceWords(incidents), `as at ${showDay(asAt(useStore.getState()).day)}`]}
       picture={map}
       pictureCredit={[over.key, credit()].filter(Boolean).join(' ') || undefined}
+      legend={<Legend layers={groups.slice(0, 1)} theme="paper" />}
       table={screen.list(view)}
       rows={60}
       parameters={describe(screen.schema, view.params)}

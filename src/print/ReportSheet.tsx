@@ -16,6 +16,8 @@ export interface ReportSheetProps {
   readonly figures?: readonly { readonly label: string; readonly value: string; readonly note?: string }[]
   readonly picture?: string
   readonly pictureCredit?: string
+  /** what the marks of the picture mean */
+  readonly legend?: ReactNode
   readonly table?: TableModel
   /** at most this many rows of the table; default 200 */
   readonly rows?: number
@@ -60,6 +62,7 @@ export function ReportSheet(p: ReportSheetProps) {
           {p.pictureCredit && <figcaption>{p.pictureCredit}</figcaption>}
         </figure>
       )}
+      {p.picture && p.legend && <div className="bf-legend">{p.legend}</div>}
       {p.children}
       {p.table && <DataTable table={p.table} limit={p.rows ?? 200} />}
       <footer className="sheet-foot">

@@ -1,6 +1,6 @@
 /** Files may be dropped anywhere on the page, or chosen. */
 import { useEffect, useState } from 'react'
-import { type Importing, setSession, useStore } from '../state/store.ts'
+import { type DeclinedFile, type Importing, setSession, useStore } from '../state/store.ts'
 import { Notice, Progress, toast } from '../ui/index.ts'
 import { Ask } from './data/Ask.tsx'
 import { openFiles } from './open.ts'
@@ -26,6 +26,10 @@ function stop({ cancel, doing }: Importing): void {
 
 /** A file inside an archive by its own name. */
 const short = (name: string): string => name.replace(/^.* › (.*\/)?/, '')
+
+/** The sentence without the name it begins with, which stands before it. */
+const told = ({ name, sentence }: DeclinedFile): string =>
+  sentence.startsWith(`${name} `) ? `It ${sentence.slice(name.length + 1)}` : sentence
 
 /** Listens for drops on the whole page; shows progress, and the sentence for each file that could not be used. */
 export function DropZone() {
@@ -71,7 +75,7 @@ export function DropZone() {
             onClose={() => setSession({ declined: useStore.getState().declined.filter((x) => x !== d) })}
           >
             <strong>{short(d.name)}</strong> {/ and \d+ more$/.test(d.name) ? 'were' : 'was'} not opened.{' '}
-            {d.sentence}
+            {told(d)}
             {d.table && d.files && <Ask declined={d} />}
           </Notice>
         ))}

@@ -10,6 +10,9 @@ import { joinFacts } from './joinFacts.ts'
 const about = ({ table }: LoadedIncidents): string =>
   `${many(table.n, 'incident')}, ${showDay(firstDay(table))} – ${showDay(lastDay(table))}`
 
+/** Whether nothing in it is what Cocoon is for: more likely a partner's file than next week's extract. */
+const isAlien = ({ report }: LoadedIncidents): boolean => report.wordings.every((w) => w.offence === 'other')
+
 function Body({ loaded, added, counts, refused, share = 0, answer }: AddQuestion) {
   return (
     <>
@@ -19,6 +22,12 @@ function Body({ loaded, added, counts, refused, share = 0, answer }: AddQuestion
           { label: `New: ${added.name}`, value: about(added) },
         ]}
       />
+      {isAlien(added) && (
+        <Notice tone="warn">
+          No row of the new file is an offence Cocoon is for. If it is a partner’s (fires, ambulance calls),
+          lay it over the map: it is drawn, and counted in nothing.
+        </Notice>
+      )}
       {refused ? (
         <Notice tone="warn">They cannot be added. {refused}</Notice>
       ) : counts ? (
@@ -51,15 +60,21 @@ export function AddOrReplace() {
     <Dialog
       open
       keep
-      width={560}
+      width={660}
       onClose={() => answer('neither')}
       title="Add to what is loaded, or replace it?"
       actions={
         <>
           <Button onClick={() => answer('neither')}>Cancel</Button>
-          <Button onClick={() => answer('over')}>Lay over the map, do not count</Button>
+          <Button variant={isAlien(added) ? 'primary' : undefined} onClick={() => answer('over')}>
+            Lay over the map, do not count
+          </Button>
           <Button onClick={() => answer('replace')}>Replace all {count(loaded.table.n)}</Button>
-          <Button variant="primary" disabled={refused !== undefined || !counts} onClick={() => answer('add')}>
+          <Button
+            variant={isAlien(added) ? undefined : 'primary'}
+            disabled={refused !== undefined || !counts}
+            onClick={() => answer('add')}
+          >
             Add {added.name}
           </Button>
         </>

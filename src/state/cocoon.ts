@@ -7,6 +7,7 @@ import { type Ask, type ListOf, type Made, makeCocoon } from '../cocoon/make.ts'
 import { type Protocol, protocolSchema } from '../cocoon/protocol.ts'
 import type { Visit } from '../cocoon/visits.ts'
 import type { Homes } from '../core/homes.ts'
+import { allRows } from '../core/incidents.ts'
 import { schema } from '../core/params.ts'
 import { type Units, unitsNow } from '../core/lengths.ts'
 import { filterRows } from '../core/filter.ts'
@@ -96,7 +97,11 @@ export function planCocoon(s: Store): CocoonPlan | undefined {
 
 function askOf({ incidents: { table }, where, one, today, protocol, visits, of, units }: CocoonPlan): Ask {
   const rows =
-    one === undefined ? filterRows(table, clausesOn(where, planeOf(table.crs))) : Uint32Array.of(one)
+    one !== undefined
+      ? Uint32Array.of(one)
+      : where.length > 0
+        ? filterRows(table, clausesOn(where, planeOf(table.crs)))
+        : allRows(table)
   return { rows, one: one !== undefined, today, protocol, visits, of, units }
 }
 

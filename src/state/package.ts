@@ -1,15 +1,16 @@
 /**
- * The package: project, incidents and visits in one locked file, to be opened in another browser. Addresses, streets
+ * The package: project, incidents, tracks and visits in one locked file, to be opened in another browser. Addresses, streets
  * and boundaries stay outside (many are licensed); so do the raw rows of the import report, which may name people.
  */
 import { mergeVisits, type Visit } from '../cocoon/visits.ts'
 import { bundle, unbundle } from '../core/bundle.ts'
 import type { Incidents, IncidentText } from '../core/incidents.ts'
+import type { Track } from '../core/tracks.ts'
 import type { ImportReport } from '../import/contract.ts'
 import { type Project, upgrade } from './project.ts'
 import { seal, type SealKey } from './seal.ts'
 import { joinSeries } from './series.ts'
-import { accept, type Store, useStore } from './store.ts'
+import { accept, type Store, type TrackFile, useStore } from './store.ts'
 import { join, type Joined } from './visits.ts'
 
 /** What a package holds. */
@@ -24,6 +25,8 @@ export interface Packed {
     readonly report: ImportReport
   }
   readonly visits: readonly Visit[]
+  /** recorded patrols; absent where none were loaded */
+  readonly tracks?: readonly TrackFile[]
 }
 
 /** The report without a row as it stood in the file: such rows may hold columns that were never taken over. */
@@ -35,7 +38,7 @@ const withoutRows = (report: ImportReport): ImportReport => ({
 })
 
 /** What would be packed now; undefined while no incidents are loaded. */
-export function packed({ project, incidents, visits }: Store): Packed | undefined {
+export function packed({ project, incidents, visits, tracks }: Store): Packed | undefined {
   if (!incidents) return undefined
   const { name, sample, table, text, report } = incidents
   return {
@@ -43,6 +46,7 @@ export function packed({ project, incidents, visits }: Store): Packed | undefine
     project,
     incidents: { name, sample, table, text, report: withoutRows(report) },
     visits: mergeVisits(visits),
+    ...(tracks.length > 0 ? { tracks } : {}),
   }
 }
 
@@ -51,6 +55,9 @@ export const makePackage = async (p: Packed, key: SealKey): Promise<Blob> =>
   new Blob([await seal('package', bundle(p), key)])
 
 const columns = ['x', 'y', 'lng', 'lat', 'from', 'to', 'flags', 'offence', 'place'] as const
+
+const wholeLeg = ({ lng, lat, utc, clock }: Track['legs'][number]): boolean =>
+  [lat, utc, clock].every((column) => column?.length === lng?.length)
 
 /** A package from the content of its unlocked file. Throws a sentence where it is not whole. */
 export function readPackage(content: Uint8Array): Packed {
@@ -64,7 +71,8 @@ export function readPackage(content: Uint8Array): Packed {
     columns.every((c) => t[c]?.length === t.n) &&
     [t.wording, t.beat, t.street, t.outcome].every((d) => d?.codes?.length === t.n) &&
     Object.values(p.incidents.text ?? {}).every((c) => c?.offsets?.length === t.n + 1) &&
-    Array.isArray(p.visits)
+    Array.isArray(p.visits) &&
+    (p.tracks ?? []).every((f) => f.tracks?.every((k) => k.legs?.every(wholeLeg)))
   if (!whole)
     throw new Error(
       'The package is not whole: some of its columns are missing. Ask for it to be saved again.',
@@ -85,7 +93,8 @@ export async function openPackage(p: Packed): Promise<Joined> {
         ]
       : []
   const opened = { kind: 'incidents' as const, name, incidents: table, text, report }
-  accept([opened, ...under], [], sample)
+  const tracks = (p.tracks ?? []).map((t) => ({ kind: 'tracks' as const, ...t }))
+  accept([opened, ...under, ...tracks], [], sample)
   // the user's own series outlive the incidents they were made with
   const series = joinSeries(before.project.series, p.project.series)
   useStore.setState({ project: { ...p.project, series }, past: [], future: [] })

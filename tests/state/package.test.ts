@@ -72,3 +72,30 @@ it('refuses a package with a column missing or of another length', () => {
   expect(() => readPackage(bundle({ ...good, version: 2 }))).toThrow(/newer Cocoon/)
   expect(() => readPackage(bundle(null))).toThrow(/not whole/)
 })
+
+it('takes the recorded tracks along, and refuses them where a column is short', async () => {
+  const { table, text } = incidentsOf(draw('Harrow Lane | 2 4 6'), [{ at: 0 }])
+  accept([{ kind: 'incidents', name: 'force.csv', incidents: table, text, report: report as any }], [], false)
+  expect(packed(useStore.getState())).not.toHaveProperty('tracks')
+  const leg = {
+    lng: Float64Array.of(-1.1, -1.2),
+    lat: Float64Array.of(52, 52.1),
+    utc: Float64Array.of(5, NaN),
+    clock: Float64Array.of(65, NaN),
+  }
+  const tracks = [
+    { name: 'beat.gpx', tracks: [{ file: 'beat.gpx', name: '', legs: [leg] }], notes: ['One leg.'] },
+  ]
+  useStore.setState({ tracks })
+  const file = await makePackage(packed(useStore.getState())!, await makeKey('open sesame now'))
+  await eraseEverything(false)
+  expect(useStore.getState().tracks).toEqual([])
+  const { content } = await unseal(new Uint8Array(await file.arrayBuffer()), 'open sesame now')
+  await openPackage(readPackage(content))
+  expect(useStore.getState().tracks).toEqual(tracks)
+  const short = {
+    ...tracks[0],
+    tracks: [{ ...tracks[0].tracks[0], legs: [{ ...leg, lat: Float64Array.of(52) }] }],
+  }
+  expect(() => readPackage(bundle({ ...packed(useStore.getState())!, tracks: [short] }))).toThrow(/not whole/)
+})

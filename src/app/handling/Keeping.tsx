@@ -110,8 +110,8 @@ function Package() {
   return (
     <Section title="Package">
       <p>
-        Project, incidents and visits in one locked file, to be opened in another browser by dropping it
-        there. Address files, streets and boundaries are not in it; nor are raw rows of the import report.
+        Project, incidents, tracks and visits in one locked file, to be opened in another browser by dropping
+        it there. Address files, streets and boundaries are not in it; nor are raw rows of the import report.
       </p>
       <Actions>
         <Button small icon="lock" disabled={!incidents} onClick={() => setOpen(true)}>

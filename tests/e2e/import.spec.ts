@@ -1,6 +1,7 @@
 /** The import screen: each wrong guess mended in one action, profiles, adding next week's file, and saving incidents. */
 import { readFileSync } from 'node:fs'
 import { gzipSync } from 'node:zlib'
+import AxeBuilder from '@axe-core/playwright'
 import { expect, type Page, test } from '@playwright/test'
 import { chooseFiles, goTo, openSample, textFile, watch } from './tools.ts'
 
@@ -449,6 +450,9 @@ test('places of a partner are laid over the map and counted in nothing', async (
   await expect(panel).toContainText('Off licence')
   await expect(panel.getByRole('combobox').locator('option', { hasText: 'Licensee' })).toHaveCount(0)
   expect(await title(page).textContent()).toBe(before)
+
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  expect(violations.map((v) => `${v.id}: ${v.nodes[0].target.join(' ')}`)).toEqual([])
 
   // its eye hides it, and it can be taken off and brought back
   await page.getByRole('button', { name: 'Show licensed premises on the map' }).click()

@@ -356,6 +356,8 @@ export function accept(opened: readonly Opened[], files: readonly File[], sample
   }
   if (incidents) putIncidents(loadedFrom(incidents, files, sample), 'nothing')
   let { tracks, overlays } = state
+  // outlines made of the sample's boundaries go with them
+  if (leaving && incidents) overlays = overlays.filter((o) => o.files.length > 0)
   const declined: DeclinedFile[] = []
   for (const o of opened) {
     if (o.kind === 'homes')

@@ -130,25 +130,30 @@ export function profileOf(
   return { rows: members, words, ...(known > 0 && { hours: hours.map((v) => v / known) }) }
 }
 
-/** Holds one incident against the members; a member is held against the others. */
+/**
+ * Holds one incident against the members; a member is held against the others. Where some lie within `days`, the
+ * nearest in metres is sought among those.
+ */
 export function evidenceOf(
   t: Incidents,
   mo: TextColumn,
   profile: MemberProfile,
   common: ReadonlySet<string>,
   i: number,
+  days = Infinity,
 ): Evidence {
-  let [nearest, metres, leastDays, samePlace] = [-1, Infinity, Infinity, false]
+  let [nearest, metres, apart, leastDays, samePlace] = [-1, Infinity, Infinity, Infinity, false]
   for (const m of profile.rows) {
     if (m === i) continue
-    leastDays = Math.min(leastDays, Math.abs(dayAt(t, i) - dayAt(t, m)))
+    const gap = Math.abs(dayAt(t, i) - dayAt(t, m))
+    leastDays = Math.min(leastDays, gap)
     if (t.place[i] >= 0 && t.place[m] === t.place[i]) samePlace = true
     const d = Math.hypot(t.x[i] - t.x[m], t.y[i] - t.y[m])
-    if (
-      d < metres ||
-      (d === metres && Math.abs(dayAt(t, i) - dayAt(t, m)) < Math.abs(dayAt(t, i) - dayAt(t, nearest)))
-    )
-      [nearest, metres] = [m, d]
+    if (!Number.isFinite(d)) continue
+    const [soon, sooner] = [gap <= days, apart <= days]
+    // within the days before without; then nearer; then closer in time
+    if (nearest < 0 || soon !== sooner ? nearest < 0 || soon : d < metres || (d === metres && gap < apart))
+      [nearest, metres, apart] = [m, d, gap]
   }
   const own = hoursKnown(t, i)
   let hours = NaN

@@ -99,6 +99,18 @@ describe('what speaks for an incident', () => {
     expect(f).toMatchObject({ nearest: 0, metres: 30, days: -2, samePlace: false, hours: 0, words: [] })
     expect(evidenceOf(t, mo, profile, common, 4).hours).toBeNaN()
   })
+  it('looks for the nearest among members within the days, where there are any', () => {
+    const far = incidentsFrom([
+      { x: 0, y: 0, day: 20_000 },
+      { x: 300, y: 0, day: 20_090 },
+      { x: 10, y: 0, day: 20_100 },
+      { x: 10, y: 0, day: 20_300 },
+    ])
+    const two = profileOf(far, mo, Uint32Array.of(0, 1), common)
+    expect(evidenceOf(far, mo, two, common, 2)).toMatchObject({ nearest: 0, metres: 10, days: 100 })
+    expect(evidenceOf(far, mo, two, common, 2, 42)).toMatchObject({ nearest: 1, metres: 290, days: 10 })
+    expect(evidenceOf(far, mo, two, common, 3, 42)).toMatchObject({ nearest: 0, metres: 10, leastDays: 210 })
+  })
   it('holds a member against the others only', () => {
     expect(evidenceOf(t, mo, profile, common, 0)).toMatchObject({ nearest: 1, metres: 300, days: -10 })
   })

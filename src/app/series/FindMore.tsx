@@ -8,7 +8,7 @@ import { dictAt, textAt } from '../../core/text.ts'
 import { rowsOf } from '../../state/derived.ts'
 import { areaOf } from '../../state/project.ts'
 import { removeRows } from '../../state/series.ts'
-import { setSession, useStore } from '../../state/store.ts'
+import { change, setSession, useStore } from '../../state/store.ts'
 import {
   Actions,
   Button,
@@ -27,6 +27,7 @@ import {
 import { drawArea } from '../drawing.ts'
 import { accountFor } from '../handling/account.ts'
 import { incidentTip, whenWords } from '../incidentWords.ts'
+import { EARLIER } from '../layerIds.ts'
 import { flyTo } from '../mapHandle.ts'
 import { count, many } from '../words.ts'
 import { addToSeries } from './addToSeries.ts'
@@ -136,9 +137,16 @@ function Keys({ hasMo }: { hasMo: boolean }) {
   )
 }
 
+/** Puts every incident on the map, early ones too. */
+function showIncidents(): void {
+  const { shown } = useStore.getState().project
+  change('incidents shown', { shown: [...new Set([...shown, 'incidents', EARLIER])] })
+}
+
 /** The one chosen on the map or in a table, and drawing round several. */
 function Hand({ bench, known }: { bench: Bench; known: ReadonlySet<number> }) {
   const selection = useStore((s) => s.selection)
+  const drawn = useStore((s) => [EARLIER, 'incidents'].every((id) => s.project.shown.includes(id)))
   const { incidents } = bench
   const row = selection && ['incidents', 'series'].includes(selection.of) ? selection.row : undefined
   const chosen = row !== undefined && row < incidents.table.n ? row : undefined
@@ -167,6 +175,11 @@ function Hand({ bench, known }: { bench: Bench; known: ReadonlySet<number> }) {
         <p className="a-hint">Choose an incident on the map or under Incidents to add it here.</p>
       )}
       <Actions>
+        {!drawn && (
+          <Button icon="eye" onClick={showIncidents}>
+            Show all incidents on the map
+          </Button>
+        )}
         <Button icon="lasso" onClick={() => draw('lasso')}>
           Draw round them
         </Button>

@@ -38,7 +38,7 @@ export function Pattern({ bench }: { bench: Bench }) {
         <p>{paceWords(f)}</p>
         <p>{driftWords(f)}</p>
       </Section>
-      <Section title="Where">
+      <Section title="Places">
         <p>{placeWords(f)}</p>
       </Section>
       {f.hours && f.busiest && (

@@ -136,8 +136,7 @@ export function problemOf(looking: Looking, members: number, hasMo: boolean): st
     const s = readSearch(keyWords)
     return 'problem' in s ? s.problem : undefined
   }
-  if (how === 'hand' && !looking.area)
-    return 'Draw round them on the map, or choose one there or in the table.'
+  if (how === 'hand' && !looking.area) return 'Or draw round several on the map.'
   return undefined
 }
 
@@ -186,7 +185,9 @@ export function* findCandidates(
   const profile = profileOf(t, text.mo, members, known)
   const evidence: Evidence[] = []
   for (const i of listed) {
-    evidence.push(evidenceOf(t, text.mo, profile, known, i))
+    evidence.push(
+      evidenceOf(t, text.mo, profile, known, i, looking.how === 'near' ? looking.days : undefined),
+    )
     if (evidence.length % 100 === 0) yield 0.7 + (0.3 * evidence.length) / listed.length
   }
   return { rows: listed, all: found.length, why: listed.map((i) => why.get(i) ?? ''), evidence }

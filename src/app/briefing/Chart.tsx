@@ -2,7 +2,7 @@
 import { Timeline } from '../../charts/index.ts'
 import { FLAG } from '../../core/incidents.ts'
 import { dayOf } from '../../core/time.ts'
-import { timeBars, type TimeBars } from '../../core/timeBars.ts'
+import { breaksFor, timeBars, type TimeBars } from '../../core/timeBars.ts'
 import { asAt, firstDay, memo, rowsOf } from '../../state/derived.ts'
 import { type LoadedIncidents, type Store, useStore } from '../../state/store.ts'
 import { count } from '../words.ts'
@@ -45,6 +45,12 @@ export function BriefingChart() {
       title={`Incidents per ${bars.step}`}
       sentence={sentenceOf(bars)}
       data={bars}
+      breaks={breaksFor([bars.starts[0], bars.end - 1], true).map((b) => ({
+        day: b.days[0],
+        ...(b.days[1] > b.days[0] ? { to: b.days[1] } : {}),
+        label: b.label,
+        short: b.short,
+      }))}
       bracket={bars.step === 'month' ? undefined : [today - 41, today]}
     />
   )

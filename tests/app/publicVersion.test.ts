@@ -1,0 +1,89 @@
+/** What goes into the public version: whole months, kinds of crime, squares; and what is kept out of it. */
+import { afterEach, describe, expect, it } from 'vitest'
+import {
+  letters,
+  publicCsv,
+  publicVersion,
+  squaresTable,
+  wholeMonths,
+} from '../../src/app/briefing/publicVersion.ts'
+import { parseIsoDay } from '../../src/core/time.ts'
+import { accept, change, forget, setClause, useStore } from '../../src/state/store.ts'
+import { incidentsFrom, type Row } from '../tools/incidents.ts'
+
+const load = (rows: Row[]) =>
+  accept(
+    [
+      {
+        kind: 'incidents',
+        name: 'x.csv',
+        incidents: incidentsFrom(rows),
+        text: {} as never,
+        report: {} as never,
+      },
+    ],
+    [],
+    false,
+  )
+const state = () => useStore.getState()
+const make = (cell = 500, months = 12) => publicVersion(state(), { cell, months })
+afterEach(() => forget())
+
+/** So many incidents of a day in one square, and the table's first and last day. */
+const rows = (n: number, day: string, x = 400_100, y = 300_100): Row[] =>
+  Array.from({ length: n }, (_, i) => ({ x: x + i, y, day: parseIsoDay(day) }))
+
+describe('the public version', () => {
+  it('takes whole months only: not the one that began before the file, nor the one still running', () => {
+    load([
+      ...rows(6, '2026-01-15'),
+      ...rows(7, '2026-02-10'),
+      ...rows(8, '2026-03-10'),
+      ...rows(9, '2026-04-10'),
+    ])
+    change('as-at date', { asAt: '2026-04-10' })
+    expect(wholeMonths(state()).map((m) => m % 12)).toEqual([1, 2])
+    const v = make()
+    expect(v.period).toBe('Feb 2026 to Mar 2026')
+    expect(v.squares).toHaveLength(1)
+    // 7 + 8: what lies outside the months is in no figure
+    expect(v.squares[0].figure).toMatchObject({ low: 15, high: 19 })
+    expect(v.squares[0].corner).toEqual([400_000, 300_000])
+  })
+  it('keeps the squares below five off the list, the map and the CSV', () => {
+    load([
+      ...rows(1, '2026-01-01'),
+      ...rows(20, '2026-02-10'),
+      ...rows(4, '2026-02-11', 401_100),
+      ...rows(1, '2026-03-05'),
+    ])
+    change('as-at date', { asAt: '2026-03-05' })
+    const v = make()
+    expect(squaresTable(v).n).toBe(1)
+    const grid = v.layers.find((l) => l.kind === 'grid')!
+    expect(grid.kind === 'grid' && [...grid.values].filter((x) => x > 0)).toHaveLength(1)
+    expect(
+      publicCsv(v)
+        .split('\r\n')
+        .filter((l) => l.startsWith('square')),
+    ).toHaveLength(1)
+  })
+  it('takes the kind of crime from the filters and nothing else, and says so', () => {
+    load([...rows(6, '2026-01-01'), ...rows(30, '2026-02-10'), ...rows(1, '2026-03-05')])
+    change('as-at date', { asAt: '2026-03-05' })
+    const before = make().squares
+    setClause('weekday', { source: 'weekday', kind: 'weekdays', weekdays: [0] })
+    const after = make()
+    expect(after.squares).toEqual(before)
+    expect(after.notes.join(' ')).toContain('Filters other than the kind of crime are not used here.')
+  })
+  it('refuses what is too fine or too short, with a sentence', () => {
+    load([...rows(6, '2026-02-05'), ...rows(6, '2026-02-15')])
+    change('as-at date', { asAt: '2026-02-15' })
+    expect(() => make()).toThrow(/no whole month/)
+    expect(() => make(100)).toThrow(/500 m is the least/)
+  })
+  it('names columns of squares as a sheet does', () => {
+    expect([0, 25, 26, 51, 52].map(letters)).toEqual(['A', 'Z', 'AA', 'AZ', 'BA'])
+  })
+})

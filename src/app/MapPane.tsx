@@ -1,5 +1,5 @@
 /** The map pane: gathers what the panels want drawn, the ground it rests on, and what is done on it. */
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
 import type { Screen } from '../analyses/contract.ts'
 import { SCREENS } from '../analyses/index.ts'
 import { MINUTES_PER_DAY } from '../core/time.ts'
@@ -75,9 +75,12 @@ const RECENT = 42
  * as-at date are apart, and nobody knew of them on a day that is being played.
  */
 function useIncidentLayers(): LayerSpec[] {
-  const incidents = useStore((s) => s.incidents)
+  const loaded = useStore((s) => s.incidents)
   // while the past is played the period says which days are played
-  const rows = useStore((s) => rowsOf(s, s.replay ? 'period' : undefined))
+  const left = useStore((s) => rowsOf(s, s.replay ? 'period' : undefined))
+  const now = useMemo(() => ({ incidents: loaded, rows: left }), [loaded, left])
+  // charts and title answer a press first; the map follows as soon as the page has a moment
+  const { incidents, rows } = useDeferredValue(now)
   const played = useStore((s) => s.replay !== undefined)
   const today = useStore((s) => s.replay?.day ?? asAt(s).day)
   return useMemo(() => {

@@ -14,6 +14,8 @@ export interface TableColumn {
   /** digits after the point, for numbers */
   readonly digits?: number
   readonly value: (row: number) => Cell
+  /** what rows are ordered by, where that is not the value: the minute behind a window in words */
+  readonly order?: (row: number) => Cell
   /** how the cell reads, where it differs from the plain value */
   readonly show?: (row: number) => string
   /** a second, fainter line on screen; the export leaves it out, so it repeats what other columns say */

@@ -24,7 +24,7 @@ export function sortedRows(table: TableModel, sort: Sort | undefined): Uint32Arr
   const keys = new Float64Array(n)
   const texts = new Map<string, number>()
   for (let i = 0; i < n; i++) {
-    const v = column.value(i)
+    const v = (column.order ?? column.value)(i)
     if (v === null || v === '' || Number.isNaN(v)) keys[i] = NaN
     else if (typeof v === 'number') keys[i] = v
     else {

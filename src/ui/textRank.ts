@@ -27,7 +27,7 @@ const bare = (text: string): string => {
 const isDigit = (code: number): boolean => code >= 48 && code <= 57
 
 /** Weight of each character in use: its place in the dictionary, from 1; 0 = does not count. */
-function weightsOf(texts: readonly string[]): Map<number, number> | undefined {
+function weightsOf(texts: readonly string[]): Uint16Array | undefined {
   const seen = new Uint8Array(0x10000)
   for (const t of texts) for (let i = 0; i < t.length; i++) seen[t.charCodeAt(i)] = 1
   const chars: number[] = []
@@ -35,39 +35,41 @@ function weightsOf(texts: readonly string[]): Map<number, number> | undefined {
   if (chars.length > MOST_WEIGHTS) return undefined
   const word = (c: number) => String.fromCharCode(c)
   chars.sort((a, b) => collator.compare(word(a), word(b)))
-  const weights = new Map<number, number>()
+  const weights = new Uint16Array(0x10000)
   let weight = 0
   let last = ''
   for (const c of chars) {
-    if (collator.compare(word(c), '') === 0) {
-      weights.set(c, 0)
-      continue
-    }
+    if (collator.compare(word(c), '') === 0) continue
     if (weight === 0 || collator.compare(last, word(c)) !== 0) weight++
-    weights.set(c, weight)
+    weights[c] = weight
     last = word(c)
   }
   return weights
 }
 
-/** A text as weights; a number is told by the weight of a digit, how many digits it has, and its digits. */
-function keyOf(text: string, weights: Map<number, number>, digit: number): string {
-  const key: number[] = []
-  for (let i = 0; i < text.length; i++) {
-    const code = text.charCodeAt(i)
-    if (!isDigit(code)) {
-      const w = weights.get(code)!
-      if (w > 0) key.push(w)
-      continue
+/** Makes of a text its weights; a number is told by the weight of a digit, how many digits it has, and its digits. */
+function keysOf(texts: readonly string[], weights: Uint16Array): string[] {
+  const digit = Math.min(...Array.from(weights.subarray(48, 58)).filter((w) => w > 0))
+  let room = new Uint16Array(256)
+  return texts.map((text) => {
+    if (room.length < 3 * text.length) room = new Uint16Array(6 * text.length)
+    let n = 0
+    for (let i = 0; i < text.length; i++) {
+      const code = text.charCodeAt(i)
+      if (!isDigit(code)) {
+        if (weights[code] > 0) room[n++] = weights[code]
+        continue
+      }
+      while (text.charCodeAt(i) === 48) i++
+      const start = i
+      while (i < text.length && isDigit(text.charCodeAt(i))) i++
+      room[n++] = digit
+      room[n++] = 1 + Math.min(MOST_DIGITS, i - start)
+      for (let k = start; k < i; k++) room[n++] = 1 + text.charCodeAt(k) - 48
+      i--
     }
-    while (text.charCodeAt(i) === 48) i++
-    const start = i
-    while (i < text.length && isDigit(text.charCodeAt(i))) i++
-    key.push(digit, 1 + Math.min(MOST_DIGITS, i - start))
-    for (let k = start; k < i; k++) key.push(1 + text.charCodeAt(k) - 48)
-    i--
-  }
-  return String.fromCharCode(...key)
+    return String.fromCharCode.apply(null, room.subarray(0, n) as unknown as number[])
+  })
 }
 
 /** Sorts `order` by the keys: by a chunk of weights as one number, then each run of equals by the next chunk. */
@@ -117,8 +119,7 @@ export function rankTexts(texts: readonly string[]): Uint32Array {
     }
     return ranks
   }
-  const digit = Math.min(...[...weights].filter(([c]) => isDigit(c)).map(([, w]) => w))
-  const keys = plain.map((t) => keyOf(t, weights, digit))
+  const keys = keysOf(plain, weights)
   sortByKeys(order, keys)
   for (let k = 0; k < order.length; k++) {
     if (k > 0 && keys[order[k - 1]] !== keys[order[k]]) rank++

@@ -30,7 +30,13 @@ export function incidentTable({ table, text }: LoadedIncidents, rows: Uint32Arra
         value: (i) => dayOf(table.from[rows[i]]),
         show: (i) => showDay(dayOf(table.from[rows[i]])),
       },
-      { key: 'when', label: 'Window', kind: 'text', value: (i) => whenWords(table, rows[i]) },
+      {
+        key: 'when',
+        label: 'Window',
+        kind: 'text',
+        value: (i) => whenWords(table, rows[i]),
+        order: (i) => table.from[rows[i]],
+      },
       {
         key: 'where',
         label: 'Where',

@@ -3,57 +3,24 @@ import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { allRows, FLAG, type Incidents } from '../core/incidents.ts'
 import { offenceIndex, OFFENCES, type OffenceId } from '../core/offences.ts'
-import { planeOf } from '../core/plane.ts'
 import { isoDay, dayOf, parseIsoDay } from '../core/time.ts'
 import { countOf } from '../core/words.ts'
-import type { Field, ImportOptions, Opened } from '../import/contract.ts'
+import type { Field, ImportOptions, Opened, Profile } from '../import/contract.ts'
+import { isKnownCrs } from '../import/coords.ts'
+import { FIELDS } from '../import/options.ts'
 import { openFiles } from '../import/open.ts'
 import { type Call, Unfit, Usage } from './command.ts'
 
 export type OpenedIncidents = Extract<Opened, { kind: 'incidents' }>
 export type OpenedHomes = Extract<Opened, { kind: 'homes' }>
 
-const FIELDS: readonly Field[] = [
-  ...([
-    'id',
-    'offence',
-    'offenceCode',
-    'from',
-    'fromTime',
-    'to',
-    'toTime',
-    'month',
-    'reported',
-    'x',
-    'y',
-  ] as const),
-  ...([
-    'lng',
-    'lat',
-    'gridRef',
-    'address',
-    'houseNumber',
-    'street',
-    'town',
-    'postcode',
-    'uprn',
-    'beat',
-  ] as const),
-  ...(['mo', 'outcome'] as const),
-]
-
 /** Import options from --crs and --columns. */
 export function importOptions({ flags }: Pick<Call, 'flags'>): ImportOptions {
   const crs = typeof flags.crs === 'string' ? flags.crs : undefined
-  if (crs && crs !== 'EPSG:4326') {
-    try {
-      planeOf(crs)
-    } catch {
-      throw new Usage(
-        `--crs is "${crs}"; EPSG:27700, EPSG:4326, a UTM zone such as EPSG:32630, or plane was expected.`,
-      )
-    }
-  }
+  if (crs && !isKnownCrs(crs))
+    throw new Usage(
+      `--crs is "${crs}"; EPSG:27700, EPSG:4326, a UTM zone such as EPSG:32630, EPSG:29902 (Irish Grid), EPSG:3857, feet or plane was expected.`,
+    )
   const columns: Partial<Record<Field, string>> = {}
   for (const part of typeof flags.columns === 'string' ? flags.columns.split(',') : []) {
     const at = part.indexOf('=')
@@ -61,11 +28,27 @@ export function importOptions({ flags }: Pick<Call, 'flags'>): ImportOptions {
     // in degrees x is the longitude and y the latitude
     const field =
       crs === 'EPSG:4326' && name === 'x' ? 'lng' : crs === 'EPSG:4326' && name === 'y' ? 'lat' : name
-    if (at < 1 || !(FIELDS as readonly string[]).includes(field))
+    if (at < 1 || !FIELDS.includes(field as Field))
       throw new Usage(`--columns: "${part}" is not FIELD=COLUMN with one of the fields ${FIELDS.join(', ')}.`)
     columns[field as Field] = part.slice(at + 1).trim()
   }
   return { ...(crs && { crs }), ...(Object.keys(columns).length > 0 && { columns }) }
+}
+
+/** A file of the disk. Throws a sentence when it cannot be read. */
+export async function bytesOf(path: string): Promise<Uint8Array<ArrayBuffer>> {
+  try {
+    return new Uint8Array(await readFile(path))
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException
+    const why =
+      code === 'ENOENT'
+        ? 'does not exist'
+        : code === 'EISDIR'
+          ? 'is a directory; a file was expected'
+          : `cannot be read (${message})`
+    throw new Error(`${path} ${why}.`, { cause: error })
+  }
 }
 
 /** Opens files. A file that cannot be read from the disk is a failure. */
@@ -73,24 +56,12 @@ export async function open(
   call: Call,
   files: readonly string[],
   options = importOptions(call),
+  profiles: readonly Profile[] = [],
 ): Promise<Opened[]> {
   const sources = await Promise.all(
-    files.map(async (path) => {
-      try {
-        return { name: basename(path), blob: new Blob([await readFile(path)]) }
-      } catch (error) {
-        const { code, message } = error as NodeJS.ErrnoException
-        const why =
-          code === 'ENOENT'
-            ? 'does not exist'
-            : code === 'EISDIR'
-              ? 'is a directory; a file was expected'
-              : `cannot be read (${message})`
-        throw new Error(`${path} ${why}.`, { cause: error })
-      }
-    }),
+    files.map(async (path) => ({ name: basename(path), blob: new Blob([await bytesOf(path)]) })),
   )
-  const run = openFiles(sources, options)
+  const run = openFiles(sources, options, profiles)
   for (;;) {
     const step = await run.next()
     if (!step.done) continue

@@ -25,6 +25,8 @@ export interface Summary {
   readonly columns?: Readonly<Record<string, { column: string; evidence: string }>>
   readonly dropped?: readonly string[]
   readonly droppedPersonal?: readonly string[]
+  /** names of the profiles that were used */
+  readonly profiles?: readonly string[]
   readonly notes: readonly string[]
 }
 
@@ -62,6 +64,7 @@ function summariseOne(o: Opened): Summary {
         ),
         dropped: report.dropped,
         droppedPersonal: report.droppedPersonal,
+        ...(o.profiles && o.profiles.length > 0 && { profiles: o.profiles }),
         notes: report.notes,
       }
     }

@@ -3,45 +3,15 @@
  * look at the import screen. A profile holds header texts, offence wordings and choices; never a row.
  */
 import { create } from 'zustand'
-import type { ImportOptions, ImportReport, Profile } from '../import/contract.ts'
-import { layoutKey, soundOptions } from '../import/options.ts'
+import type { ImportOptions, ImportReport } from '../import/contract.ts'
+import { layoutKey } from '../import/options.ts'
+import { type KeptProfile, parseProfiles, PROFILES_VERSION, readProfiles } from '../import/profiles.ts'
 
-/** A profile as it is kept. */
-export interface KeptProfile extends Profile {
-  /** ISO date of the last reading it was used or corrected by */
-  readonly saved: string
-}
+export type { KeptProfile } from '../import/profiles.ts'
 
-const VERSION = 1
 const KEY = 'cocoon.profiles'
 /** More layouts than any force has; the oldest make room. */
 const MOST = 100
-
-/** The profiles in an unknown value, and how many entries were none. Throws a sentence when it holds no list of them. */
-function readProfiles(json: unknown): { profiles: KeptProfile[]; leftOut: number } {
-  const file = json as { version?: unknown; profiles?: unknown } | null
-  if (!file || typeof file !== 'object' || !Array.isArray(file.profiles))
-    throw new Error('It holds no profiles. Choose a file saved with "Save profiles".')
-  if (typeof file.version !== 'number' || file.version > VERSION)
-    throw new Error('These profiles were saved by a newer Cocoon. Update this page, then open them again.')
-  const profiles: KeptProfile[] = []
-  for (const p of file.profiles as (Partial<KeptProfile> | null)[]) {
-    const sound =
-      typeof p?.name === 'string' &&
-      Array.isArray(p.header) &&
-      p.header.length > 0 &&
-      p.header.length <= 1000 &&
-      p.header.every((h) => typeof h === 'string')
-    if (!sound) continue
-    profiles.push({
-      name: p.name!.slice(0, 200),
-      header: p.header!,
-      options: soundOptions(p.options),
-      saved: typeof p.saved === 'string' ? p.saved.slice(0, 10) : '',
-    })
-  }
-  return { profiles, leftOut: file.profiles.length - profiles.length }
-}
 
 function stored(): KeptProfile[] {
   try {
@@ -57,7 +27,11 @@ export const useProfiles = create<{ readonly profiles: readonly KeptProfile[] }>
   profiles: stored(),
 }))
 
-const fileOf = (profiles: readonly KeptProfile[]) => ({ cocoon: 'profiles', version: VERSION, profiles })
+const fileOf = (profiles: readonly KeptProfile[]) => ({
+  cocoon: 'profiles',
+  version: PROFILES_VERSION,
+  profiles,
+})
 
 function keep(profiles: readonly KeptProfile[]): void {
   const some = profiles.slice(0, MOST)
@@ -112,13 +86,7 @@ export const profilesFile = (): string =>
 
 /** Takes the profiles of a file; those of known layouts replace them. Throws a sentence when it is no such file. */
 export function takeProfiles(text: string): { taken: number; leftOut: number } {
-  let json: unknown
-  try {
-    json = JSON.parse(text.replace(/^\ufeff/, ''))
-  } catch {
-    throw new Error('It is not JSON. Choose a file saved with "Save profiles".')
-  }
-  const { profiles, leftOut } = readProfiles(json)
+  const { profiles, leftOut } = parseProfiles(text)
   put(profiles)
   return { taken: profiles.length, leftOut }
 }

@@ -182,6 +182,49 @@ describe('the terminal', () => {
     for (const key of ['files', 'columns', 'notes']) expect(found).toHaveProperty(key)
   })
 
+  it('check joins a later extract, reads by a profile and writes the rows left out', async () => {
+    const left = join(dir, 'left.csv')
+    const one = file('one.csv', [...FORCE, 'CR/4,Burglary,09/11/2026 19:00,,,,,'])
+    const two = file('two.csv', [
+      FORCE[0],
+      FORCE[2],
+      FORCE[3].replace('Theft from', 'Interference with'),
+      FORCE[1].replaceAll('01/11/2026', '02/11/2026'),
+      'CR/9,Residential Burglary of a Home,10/11/2026 18:00,10/11/2026 22:00,400030,300005,"5 Mill Street, Town",1005',
+    ])
+    const both = await cocoon('check', one, '--join', two, '--left-out', left)
+    expect(both.code).toBe(0)
+    const found = JSON.parse(both.out)
+    expect(found.joined).toEqual({ fresh: 1, changed: 1, unchanged: 1, clashing: 1, absent: 1 })
+    expect(found).toMatchObject({ rows: 8, kept: 5 })
+    expect(Object.values(found.leftOut as Record<string, number>).reduce((a, b) => a + b)).toBe(3)
+    const lines = readFileSync(left, 'utf8')
+    expect(lines.split('\n')[0]).toBe('File,Line,Reason,Row as it stood')
+    expect(lines).toContain('one.csv,5,no coordinates,"CR/4,Burglary,09/11/2026 19:00,,,,,"')
+
+    const profile = file('profiles.json', [
+      JSON.stringify({
+        version: 1,
+        profiles: [
+          {
+            name: 'Command and control',
+            header: FORCE[0].split(','),
+            options: { offences: { 'Theft from a motor vehicle': 'other' } },
+          },
+          { name: 'no profile' },
+        ],
+      }),
+    ])
+    const read = await cocoon('check', one, '--profile', profile)
+    expect(JSON.parse(read.out)).toMatchObject({
+      profiles: ['Command and control'],
+      offences: { 'burglary-home': 2, other: 1 },
+    })
+    expect(read.err).toContain('1 entry left out')
+    expect((await cocoon('check', one, '--profile', one)).code).toBe(2)
+    expect((await cocoon('check', one, '--join', file('2026-05-some-street.csv', OPEN))).code).toBe(3)
+  })
+
   it('knox prints the table of the contract', async () => {
     const { code, out, err } = await cocoon('knox', lattice, '--closed', 'right', '--permutations', '99')
     expect(code).toBe(0)

@@ -146,10 +146,11 @@ async function* records(
   notes: string[],
 ): AsyncGenerator<Batch> {
   const tokeniser = new Tokeniser(separator.charCodeAt(0))
-  const giveUp = () => {
-    const note = `A quotation mark near line ${tokeniser.line} is never closed: from there, lines are read as they stand.`
+  const say = (note: string) => {
     if (!notes.includes(note)) notes.push(note)
   }
+  const giveUp = (line: number) =>
+    say(`A quotation mark near line ${line} is never closed: from there, lines are read as they stand.`)
   const batch = (bytes: Uint8Array, tokens: Tokens, share: number): Batch => {
     const cells = new ByteCells(bytes, tokens)
     const keep = new Int32Array(tokens.n)
@@ -167,23 +168,36 @@ async function* records(
     return done
   }
   let carry = new Uint8Array()
+  // true while the rest of an endless line goes by
+  let passing = false
   // pieces are joined to what the last one left over in one buffer, used again and again
   let room = new Uint8Array(0)
   for await (const { bytes, share } of utf8Pieces(source, encoding)) {
-    const size = carry.length + bytes.length
+    const next: number = passing ? lineEnd(bytes) : 0
+    passing = next < 0
+    const size = passing ? 0 : carry.length + bytes.length - next
     if (room.length < size) room = new Uint8Array(size + (size >> 2))
     room.set(carry)
-    room.set(bytes, carry.length)
+    if (!passing) room.set(bytes.subarray(next), carry.length)
     let piece = room.subarray(0, size)
     let { tokens, used } = cut(piece, false, true)
     yield batch(piece, tokens, share)
     if (piece.length - used > MAX_RECORD) {
-      giveUp()
+      const { line } = tokeniser
       piece = piece.subarray(used)
       ;({ tokens, used } = cut(piece, false, false))
+      if (used > 0) giveUp(line)
       yield batch(piece, tokens, share)
     }
-    carry = piece.slice(used)
+    if (piece.length - used > MAX_RECORD) {
+      say(
+        `Line ${tokeniser.line} is longer than two million characters: it is read up to there, and the rest of it is passed over.`,
+      )
+      piece = piece.subarray(used, used + wholeLetters(piece, used, MAX_RECORD))
+      yield batch(piece, cut(piece, true, false).tokens, share)
+      passing = true
+      carry = new Uint8Array()
+    } else carry = piece.slice(used)
   }
   if (carry.length === 0) return
   const line = tokeniser.line
@@ -197,7 +211,7 @@ async function* records(
       tokeniser.line = last.tokens.lines[whole]
       carry = carry.slice(begins)
     } else tokeniser.line = line
-    giveUp()
+    giveUp(tokeniser.line)
     last = cut(carry, true, false)
   }
   yield batch(carry, last.tokens, 1)
@@ -207,6 +221,19 @@ async function* records(
 function recordStart(bytes: Uint8Array, tokens: Tokens, i: number): number {
   const k = tokens.rows[i]
   return tokens.quoted[k] > 0 ? Math.max(0, tokens.from[k] - 1) : Math.min(tokens.from[k], bytes.length)
+}
+
+/** Where the line after the first line end begins; -1 when there is none. */
+function lineEnd(bytes: Uint8Array): number {
+  const at = bytes.findIndex((b) => b === 10 || b === 13)
+  return at < 0 ? -1 : bytes[at] === 13 && bytes[at + 1] === 10 ? at + 2 : at + 1
+}
+
+/** At most so many bytes from a place on that no letter of UTF-8 is cut in two. */
+function wholeLetters(bytes: Uint8Array, from: number, most: number): number {
+  let n = most
+  while (n > 0 && (bytes[from + n] & 0xc0) === 0x80) n--
+  return n
 }
 
 /** Throws `NotUtf8` for bytes that are none. */

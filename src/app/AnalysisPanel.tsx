@@ -4,6 +4,7 @@ import type { Offer, Screen } from '../analyses/contract.ts'
 import { SCREENS } from '../analyses/index.ts'
 import type { Schema } from '../core/params.ts'
 import { applies, problemWith } from '../core/params.ts'
+import { isoDay } from '../core/time.ts'
 import { cancelRun, ensureRun, paramsOf } from '../state/runs.ts'
 import { drift, setParams, setSession, useStore } from '../state/store.ts'
 import {
@@ -100,7 +101,7 @@ export function AnalysisPanel({ screen }: { screen: Screen<any, any> }) {
             <Section title={list.caption}>
               <DataTable
                 model={list}
-                file={`cocoon-${screen.id}`}
+                file={`cocoon-${screen.id}${played ? `-as-at-${isoDay(view.today)}` : ''}`}
                 height={320}
                 selected={selection?.of === screen.id ? list.key(selection.row) : null}
                 onSelect={(row) => {

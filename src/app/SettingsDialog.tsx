@@ -66,7 +66,12 @@ export function SettingsDialog({ open, onClose }: { open: boolean; onClose: () =
           list={['OFFICIAL', 'OFFICIAL-SENSITIVE']}
           onChange={(marking) => keepSettings({ marking })}
         />
-        <TextField label="Force or team" value={s.force} onChange={(force) => keepSettings({ force })} />
+        <TextField
+          label="Force or team"
+          help="Printed where a sheet says to whom it goes back, and on the leaflet."
+          value={s.force}
+          onChange={(force) => keepSettings({ force })}
+        />
         <TextField
           label="Printed by"
           help="Name or collar number, printed on each sheet."

@@ -24,10 +24,12 @@ import { nameBy, OVERLAYS, overlayTitle, removeOverlay, starts, toggleOverlay } 
 
 const NONE = ''
 
-/** The file was something else: it is read anew, and the overlay goes. */
-function readAs(o: OverlayFile, as: 'incidents' | 'homes'): void {
-  setSession({ overlays: useStore.getState().overlays.filter((other) => other !== o) })
-  void openFiles([...o.files], { as })
+/** Reads the file as something else; where that fails the overlay stays as it was. */
+async function readAs(o: OverlayFile, as: 'incidents' | 'homes'): Promise<void> {
+  const others = () => useStore.getState().overlays.filter((other) => other.name !== o.name)
+  setSession({ overlays: others() })
+  await openFiles([...o.files], { as })
+  if (useStore.getState().declined.length > 0) setSession({ overlays: [...others(), o] })
 }
 
 function One({ o }: { o: OverlayFile }) {
@@ -46,8 +48,8 @@ function One({ o }: { o: OverlayFile }) {
           entries={[
             ...(o.files.length > 0
               ? [
-                  { id: 'incidents', label: 'Read as incidents…', run: () => readAs(o, 'incidents') },
-                  { id: 'homes', label: 'Read as addresses of homes', run: () => readAs(o, 'homes') },
+                  { id: 'incidents', label: 'Read as incidents…', run: () => void readAs(o, 'incidents') },
+                  { id: 'homes', label: 'Read as addresses of homes', run: () => void readAs(o, 'homes') },
                 ]
               : []),
             { id: 'off', label: 'Take off', icon: 'trash' as const, run: () => removeOverlay(o) },

@@ -147,6 +147,8 @@ const LAYOUTS: readonly Layout[] = [
 ]
 
 test('a mistake in each further column guess is mended in one action', async ({ page }) => {
+  // four files and some forty readings: on a machine that does much else they take their time
+  test.setTimeout(240_000)
   const log = watch(page)
   await openSample(page)
   for (const { file, header, row, mended, refused } of LAYOUTS) {

@@ -1,6 +1,6 @@
 /** The user's own settings of each method: kept by a press, in force when the page is opened without a link. */
 import { SCREENS } from '../analyses/index.ts'
-import { describe, type Schema } from '../core/params.ts'
+import { applies, type Schema, showValue } from '../core/params.ts'
 import { keepSettings, useSettings } from '../state/settings.ts'
 import { drift, useStore } from '../state/store.ts'
 import { soundValues } from './protocol.ts'
@@ -34,18 +34,12 @@ export function keepOwn(id: string, values: Kept | undefined): void {
   keepSettings({ own })
 }
 
-/** "Radius 300 m (published: 400 m)" for each value that differs from the published default. */
+/** "Radius 300 m (published: 400 m)" for each value that differs from the published default, and counts beside the others. */
 export function differences(schema: Schema, values: Kept = {}): string[] {
-  const say = (of: Kept) =>
-    describe(
-      schema,
-      Object.fromEntries(Object.entries(schema).map(([k, p]) => [k, of[k] ?? p.default])) as never,
-    )
-  const now = say(values)
-  const published = say({})
-  return Object.keys(schema).flatMap((k, i) =>
-    values[k] === undefined || equal(values[k], schema[k].default)
+  const all = Object.fromEntries(Object.entries(schema).map(([k, p]) => [k, values[k] ?? p.default]))
+  return Object.entries(schema).flatMap(([k, p]) =>
+    values[k] === undefined || equal(values[k], p.default) || !applies(p, all)
       ? []
-      : [`${now[i].label} ${now[i].value} (published: ${published[i].value})`],
+      : [`${p.label} ${showValue(p, values[k])} (published: ${showValue(p, p.default)})`],
   )
 }

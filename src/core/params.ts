@@ -165,23 +165,32 @@ export function decodeValue(p: Param, text: string): unknown {
   }
 }
 
+/** A value with its unit, in words. */
+export function showValue(p: Param, v: unknown): string {
+  switch (p.type) {
+    case 'choice':
+      return p.options.find((o) => o.value === v)?.label ?? String(v)
+    case 'offences':
+      return (
+        (v as OffenceId[]).map((id) => OFFENCES.find((o) => o.id === id)?.label ?? id).join(', ') || 'none'
+      )
+    case 'flag':
+      return v ? 'yes' : 'no'
+    case 'pick':
+      return String(v || p.blank)
+    case 'day':
+      return v ? showDay(parseIsoDay(String(v))) : 'not given'
+    default:
+      return encodeValue(p, v).replaceAll(',', ', ') + (p.unit ? ' ' + p.unit : '')
+  }
+}
+
 /** Label and value with its unit of each parameter that is read, for printed headers and notes. */
 export function describe<S extends Schema>(
   s: S,
   values: Values<S>,
 ): { key: string; label: string; value: string }[] {
-  const read = Object.entries(s).filter(([, p]) => applies(p, values))
-  return read.map(([k, p]) => {
-    const v = values[k] as unknown
-    let value: string
-    if (p.type === 'choice') value = p.options.find((o) => o.value === v)?.label ?? String(v)
-    else if (p.type === 'offences')
-      value =
-        (v as OffenceId[]).map((id) => OFFENCES.find((o) => o.id === id)?.label ?? id).join(', ') || 'none'
-    else if (p.type === 'flag') value = v ? 'yes' : 'no'
-    else if (p.type === 'pick') value = String(v || p.blank)
-    else if (p.type === 'day') value = v ? showDay(parseIsoDay(String(v))) : 'not given'
-    else value = encodeValue(p, v).replaceAll(',', ', ') + (p.unit ? ' ' + p.unit : '')
-    return { key: k, label: p.label, value }
-  })
+  return Object.entries(s)
+    .filter(([, p]) => applies(p, values))
+    .map(([key, p]) => ({ key, label: p.label, value: showValue(p, values[key]) }))
 }

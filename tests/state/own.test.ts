@@ -2,6 +2,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { differences, keepOwn, recallOwn, sameValues } from '../../src/app/own.ts'
 import { SCREENS } from '../../src/analyses/index.ts'
+import { applies, defaults, type Schema } from '../../src/core/params.ts'
 import { emptyProject } from '../../src/state/project.ts'
 import { defaultSettings, useSettings } from '../../src/state/settings.ts'
 import { useStore } from '../../src/state/store.ts'
@@ -32,6 +33,23 @@ describe('own settings', () => {
     keepOwn('zones', { radius: 300 })
     keepOwn('zones', {})
     expect(useSettings.getState().own).toEqual({})
+  })
+
+  it('are told for every choice of every method, and only while they count', () => {
+    for (const screen of SCREENS) {
+      const schema = screen.schema as Schema
+      for (const [key, p] of Object.entries(schema))
+        if (p.type === 'choice')
+          for (const o of p.options) {
+            const counts = o.value !== p.default && applies(p, defaults(schema))
+            expect(differences(schema, { [key]: o.value })).toHaveLength(counts ? 1 : 0)
+          }
+    }
+    const compare = SCREENS.find((s) => s.id === 'compare')!
+    expect(differences(compare.schema, { mode: 'rest', beatA: 'Beat 4', beatB: 'Beat 5' })).toEqual([
+      'Compare a beat with the other beats (published: two periods)',
+      'Beat Beat 4 (published: the first by name)',
+    ])
   })
 
   it('are told beside the published ones, and only where they differ', () => {

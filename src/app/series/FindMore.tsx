@@ -1,10 +1,8 @@
 /** Looking for more members: by words, nearness, car keys or hand, and what speaks for each. */
 import { useEffect, useMemo, useState } from 'react'
-import { OFFENCES } from '../../core/offences.ts'
 import { planeOf } from '../../core/plane.ts'
 import { COMMON } from '../../core/seriesNear.ts'
 import { readSearch } from '../../core/seriesSearch.ts'
-import { dictAt, textAt } from '../../core/text.ts'
 import { rowsOf } from '../../state/derived.ts'
 import { areaOf } from '../../state/project.ts'
 import { removeRows } from '../../state/series.ts'
@@ -20,19 +18,17 @@ import {
   Progress,
   Section,
   Segmented,
-  showNumber,
-  type TableModel,
   TextField,
 } from '../../ui/index.ts'
 import { drawArea } from '../drawing.ts'
 import { accountFor } from '../handling/account.ts'
-import { incidentTip, whenWords } from '../incidentWords.ts'
+import { incidentTip } from '../incidentWords.ts'
 import { EARLIER } from '../layerIds.ts'
 import { flyTo } from '../mapHandle.ts'
 import { count, many } from '../words.ts'
 import { addToSeries } from './addToSeries.ts'
+import { candidateTable } from './candidateTable.ts'
 import {
-  type Candidates,
   type Field,
   findCandidates,
   KEY_RULE,
@@ -192,98 +188,6 @@ function Hand({ bench, known }: { bench: Bench; known: ReadonlySet<number> }) {
       </Actions>
     </>
   )
-}
-
-/** "+3", "−12", "0": days after or before a member. */
-const daysWords = (d: number) => (d > 0 ? `+${d}` : showNumber(d))
-
-function candidateTable(bench: Bench, found: Candidates, number: ReadonlyMap<number, number>): TableModel {
-  const { table, text } = bench.incidents
-  const { rows, evidence: e, why } = found
-  const where = (k: number) => textAt(text.address, rows[k]) || dictAt(table.street, rows[k])
-  const members = number.size > 0
-  return {
-    caption: `${many(found.all, 'incident')} found${found.all > rows.length ? `, the newest ${count(rows.length)} listed` : ''}`,
-    n: rows.length,
-    key: (k) => String(rows[k]),
-    at: (k) => (Number.isFinite(table.lng[rows[k]]) ? [table.lng[rows[k]], table.lat[rows[k]]] : undefined),
-    columns: [
-      {
-        key: 'in',
-        label: 'In',
-        kind: 'text',
-        value: (k) => (number.has(rows[k]) ? `no. ${number.get(rows[k])}` : ''),
-      },
-      ...(members
-        ? [
-            {
-              key: 'metres',
-              label: 'Nearest',
-              unit: 'm',
-              kind: 'number' as const,
-              digits: 0,
-              value: (k: number) => Math.round(e[k].metres),
-              detail: (k: number) => (Number.isNaN(e[k].days) ? '' : `${daysWords(e[k].days)} d`),
-            },
-          ]
-        : []),
-      {
-        key: 'where',
-        label: 'Where',
-        kind: 'text',
-        value: where,
-        detail: (k) => why[k] || textAt(text.mo, rows[k]) || dictAt(table.wording, rows[k]),
-      },
-      { key: 'when', label: 'When', kind: 'text', value: (k) => whenWords(table, rows[k]) },
-      ...(members
-        ? [
-            {
-              key: 'to',
-              label: 'Nearest is',
-              kind: 'text' as const,
-              value: (k: number) => (number.has(e[k].nearest) ? `no. ${number.get(e[k].nearest)}` : ''),
-            },
-            {
-              key: 'days',
-              label: 'Days from it',
-              kind: 'number' as const,
-              digits: 0,
-              value: (k: number) => e[k].days,
-              show: (k: number) => (Number.isNaN(e[k].days) ? '' : daysWords(e[k].days)),
-            },
-            {
-              key: 'place',
-              label: 'Same place',
-              kind: 'text' as const,
-              value: (k: number) => (e[k].samePlace ? 'yes' : ''),
-            },
-            {
-              key: 'hours',
-              label: 'Hours shared',
-              unit: '%',
-              kind: 'number' as const,
-              digits: 0,
-              value: (k: number) => Math.round(100 * e[k].hours),
-            },
-            {
-              key: 'words',
-              label: 'Words shared',
-              kind: 'text' as const,
-              value: (k: number) =>
-                e[k].words.length === 0 ? '' : `${e[k].words.length}: ${e[k].words.slice(0, 6).join(', ')}`,
-            },
-          ]
-        : []),
-      {
-        key: 'offence',
-        label: 'Offence',
-        kind: 'text',
-        value: (k) => OFFENCES[table.offence[rows[k]]].short,
-      },
-      { key: 'why', label: 'Found by', kind: 'text', value: (k) => why[k] },
-      { key: 'id', label: 'Crime no.', kind: 'text', value: (k) => textAt(text.id, rows[k]) },
-    ],
-  }
 }
 
 export function FindMore({ bench }: { bench: Bench }) {

@@ -68,11 +68,11 @@ export interface BackTest {
 export function backTest(gaps: readonly number[]): BackTest {
   let [tries, hits, expected, width] = [0, 0, 0, 0]
   for (let k = LEAST_GAPS; k < gaps.length; k++) {
-    const window = nextGap(gaps.slice(0, k))!
+    const span = nextGap(gaps.slice(0, k))!
     tries++
-    expected += window.chance
-    width += window.most - window.least + 1
-    if (gaps[k] >= window.least && gaps[k] <= window.most) hits++
+    expected += span.chance
+    width += span.most - span.least + 1
+    if (gaps[k] >= span.least && gaps[k] <= span.most) hits++
   }
   return { tries, hits, expected, width: width / tries }
 }

@@ -126,7 +126,7 @@ test('the story of a repeat burglary, found and read without a mouse', async ({ 
     /Residential burglary, .*16 Caldworth Street/,
   )
   // the file's own rows: the same home was burgled on 1 and 15 December
-  const earlier = story.getByRole('list', { name: 'Earlier at this address' }).getByRole('button')
+  const earlier = story.getByRole('list', { name: 'Earlier at this place' }).getByRole('button')
   await expect(earlier).toHaveText([/15 Dec 2024\s*17 days before/, /1 Dec 2024\s*31 days before/])
   const near = await story.getByRole('list', { name: 'Near repeats' }).getByRole('button').allTextContents()
   expect(near[0]).toContain('same place')
@@ -141,8 +141,8 @@ test('the story of a repeat burglary, found and read without a mouse', async ({ 
   // to the earlier one and back
   await tabTo(page, earlier.first())
   await page.keyboard.press('Enter')
-  await expect(story.getByText('Later at this address')).toBeVisible()
-  await expect(story.getByRole('list', { name: 'Later at this address' }).getByRole('button')).toHaveText([
+  await expect(story.getByText('Later at this place')).toBeVisible()
+  await expect(story.getByRole('list', { name: 'Later at this place' }).getByRole('button')).toHaveText([
     /1 Jan 2025\s*17 days after/,
   ])
   await tabTo(page, story.getByRole('button', { name: /^Back to .*16 Caldworth Street/ }), true)

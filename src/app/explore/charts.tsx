@@ -37,7 +37,7 @@ const sum = (a: ArrayLike<number>): number => {
 }
 
 const percent = (part: number, whole: number): string =>
-  whole > 0 ? `${((100 * part) / whole).toFixed(part / whole < 0.1 ? 1 : 0)} %` : ''
+  whole > 0 ? `${((100 * part) / whole).toFixed(part / whole < 0.1 ? 1 : 0)}\u00a0%` : ''
 
 /** What the ticks on the bars stand for. */
 const TICK = 'if spread as in the whole file'

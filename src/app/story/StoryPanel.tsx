@@ -143,7 +143,7 @@ const Unchosen = () => (
   <section className="x-story" aria-label="The story of an incident" tabIndex={-1}>
     <h3>The story of an incident</h3>
     <p className="x-standing">
-      Choose one, in the table or on the map: what happened at its address before, what followed nearby, its
+      Choose one, in the table or on the map: what happened at its place before, what followed nearby, its
       chain and its zone. Arrow keys in the table go from one to the next.
     </p>
   </section>
@@ -205,23 +205,23 @@ export function StoryPanel() {
         <>
           <h4>What cannot be said</h4>
           <p className="x-standing">
-            {story.refused} So its address, its near repeats, its chain and its zone are not told.
+            {story.refused} So its place, its near repeats, its chain and its zone are not told.
           </p>
         </>
       ) : (
         <>
-          <h4>Earlier at this address</h4>
+          <h4>Earlier at this place</h4>
           {earlier === undefined ? (
             <p className="x-standing">Its place is not known.</p>
           ) : earlier.length === 0 ? (
             <p className="x-standing">Nothing earlier in this file.</p>
           ) : (
-            <Links told={told} links={earlier} label="Earlier at this address" onGo={go} />
+            <Links told={told} links={earlier} label="Earlier at this place" onGo={go} />
           )}
           {later && later.length > 0 && (
             <>
-              <h4>Later at this address</h4>
-              <Links told={told} links={later} label="Later at this address" onGo={go} />
+              <h4>Later at this place</h4>
+              <Links told={told} links={later} label="Later at this place" onGo={go} />
             </>
           )}
           <h4>Near repeats</h4>

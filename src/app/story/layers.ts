@@ -14,6 +14,9 @@ export const STORY = 'story'
 /** Near repeats numbered in the list and on the map. */
 export const LISTED = 12
 
+/** Longer chains are told and not drawn. */
+const MOST_RINGS = 80
+
 /** Views in which the story is drawn. */
 const VIEWS = ['incidents', 'explore']
 
@@ -25,7 +28,9 @@ export function storyLayers({ incidents, row, story, band }: Told): LayerSpec[] 
   const points = (rows: readonly number[]) => Float64Array.from(rows.flatMap((i) => [...at(i)]))
   const near = story.near.filter((l) => !l.same)
   const known = new Set([row, ...story.near.map((l) => l.row)])
-  const others = story.chain?.cut ? [] : (story.chain?.rows.filter((i) => !known.has(i)) ?? [])
+  // a chain that runs through half a town would hide it
+  const chain = story.chain && story.chain.rows.length <= MOST_RINGS ? story.chain.rows : []
+  const others = chain.filter((i) => !known.has(i))
   const tip = (rows: readonly number[]) => (i: number) => incidentTip(incidents, rows[i])
   const nearRows = near.map((l) => l.row)
   const layers: LayerSpec[] = [

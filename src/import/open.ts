@@ -270,7 +270,8 @@ class Drop {
     }
     const mapping = guessOrAsk(table, options)
     // plane metres of two files belong together only when the files are of one make
-    const make = isNowhere(mapping.crs.plane ?? '') || mapping.crs.code === 'feet' ? table.header.join('|') : ''
+    const make =
+      isNowhere(mapping.crs.plane ?? '') || mapping.crs.code === 'feet' ? table.header.join('|') : ''
     const key = `${mapping.monthly}|${make}|${mapping.crs.code === 'feet'}`
     let group = this.#groups.get(key)
     if (!group) this.#groups.set(key, (group = new Collector()))

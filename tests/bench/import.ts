@@ -1,4 +1,9 @@
-/** Opening a CSV as the page does, beside PapaParse reading the same bytes into objects. */
+/**
+ * Opening a CSV as the page does, beside PapaParse reading the same bytes into objects. With --data DIR the first
+ * .csv.gz of that folder is the packed file, else an invented one of the same layout.
+ */
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import Papa from 'papaparse'
 import { Stream } from '../../src/core/random.ts'
 import { isoDay } from '../../src/core/time.ts'
@@ -36,16 +41,56 @@ function csv(open: boolean): string {
   return out.join('\n') + '\n'
 }
 
-async function opened(blob: Blob): Promise<number> {
-  const opening = openFiles([{ name: 'bench.csv', blob }])
+async function opened(blob: Blob, name = 'bench.csv', rows = ROWS): Promise<number> {
+  const opening = openFiles([{ name, blob }])
   for (;;) {
     const step = await opening.next()
     if (!step.done) continue
     const [first] = step.value
-    if (first?.kind !== 'incidents' || first.incidents.n !== ROWS) throw new Error('not every row was read')
+    if (first?.kind !== 'incidents' || first.report.rows !== rows) throw new Error('not every row was read')
     return first.incidents.n
   }
 }
+
+const unpacked = (blob: Blob): Promise<string> =>
+  new Response(blob.stream().pipeThrough(new DecompressionStream('gzip'))).text()
+
+/** The packed file, and how many rows it has. */
+async function packed(data?: string): Promise<{ blob: Blob; rows: number }> {
+  const found = data && existsSync(data) ? readdirSync(data).find((f) => f.endsWith('.csv.gz')) : undefined
+  const blob = found
+    ? new Blob([readFileSync(join(data!, found))])
+    : await new Response(new Blob([csv(true)]).stream().pipeThrough(new CompressionStream('gzip'))).blob()
+  const text = await unpacked(blob)
+  let rows = -1
+  for (let at = 0; at >= 0; at = text.indexOf('\n', at + 1)) rows++
+  return { blob, rows: text.endsWith('\n') ? rows : rows + 1 }
+}
+
+const about = (rows: number) => `${rows.toLocaleString('en-GB')} rows, unpacked on the way`
+
+/** A packed file of open data, unpacked within the measurement on both sides. */
+const gz: Bench[] = [
+  {
+    name: 'import gz',
+    times: 3,
+    async prepare(data) {
+      const { blob, rows } = await packed(data)
+      return { about: about(rows), run: () => opened(blob, 'bench.csv.gz', rows) }
+    },
+  },
+  {
+    name: 'papaparse gz',
+    times: 3,
+    async prepare(data) {
+      const { blob, rows } = await packed(data)
+      return {
+        about: about(rows),
+        run: async () => Papa.parse(await unpacked(blob), { header: true }).data.length,
+      }
+    },
+  },
+]
 
 const pair = (what: string, open: boolean): Bench[] => [
   {
@@ -73,4 +118,8 @@ const pair = (what: string, open: boolean): Bench[] => [
   },
 ]
 
-export const importBenches: readonly Bench[] = [...pair('open data', true), ...pair('force extract', false)]
+export const importBenches: readonly Bench[] = [
+  ...pair('open data', true),
+  ...pair('force extract', false),
+  ...gz,
+]

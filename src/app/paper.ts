@@ -27,7 +27,9 @@ export function sourceWords(incidents: LoadedIncidents, kinds?: readonly SavedCl
     sample ? 'Sample town: everything is invented' : `From ${fileWords(name)}`,
     `${showDay(firstDay(table))} – ${showDay(lastDay(table))}`,
     `${filtered}${many(table.n, 'incident')}, ${many(report.rows - report.kept, 'row')} left out`,
-    ...(clauses.length > 0 ? [`filters: ${clauses.map((c) => clauseWords(c, { most: ON_PAPER })).join('; ')}`] : []),
+    ...(clauses.length > 0
+      ? [`filters: ${clauses.map((c) => clauseWords(c, { most: ON_PAPER })).join('; ')}`]
+      : []),
   ]
 }
 

@@ -48,10 +48,10 @@ const streets = [
 
 const flat = (text: string): string => text.replace(/[\s\u00a0]+/g, ' ')
 
-test('one press prints the briefing: answers as on screen, settings, limits, no house number; then as a picture', async ({
+test('one press prints the briefing: answers as on screen, settings, limits, no house number', async ({
   page,
 }) => {
-  // six analyses, four maps off the screen and two pictures: without a graphics card that is most of a minute
+  // six analyses and two maps off the screen, without a graphics card
   test.setTimeout(300_000)
   const seen = watch(page)
   await holdPrints(page)
@@ -104,7 +104,34 @@ test('one press prints the briefing: answers as on screen, settings, limits, no 
   const numbered = new RegExp(`\\d[a-z]?,? (?:${streets.join('|')})`)
   for (const text of texts) if (!/Beat \d/.test(text)) expect(text).not.toMatch(numbered)
 
-  // page one as a picture, under the page's own policy: decoded, of the right size, with the map in it
+  // the doors are there when they are asked for
+  await page.getByRole('switch', { name: 'With house numbers' }).click()
+  await expect(page.locator('.bf-roll')).toContainText(`Foot patrol around 26 ${street}`)
+  await expect(page.locator('.bf-roll')).toContainText('Addresses stand on this briefing')
+  expect(seen.errors).toEqual([])
+  expect(
+    seen.requests.filter((r) => !/^(https?:\/\/(127\.0\.0\.1|localhost)[:/]|blob:|data:)/.test(r)),
+  ).toEqual([])
+})
+
+test('page one as a picture, A4 and slide, under the page’s own policy: decoded, of the right size, with its map', async ({
+  page,
+}) => {
+  test.setTimeout(300_000)
+  const seen = watch(page)
+  await holdPrints(page)
+  // one part, as someone chose it last week
+  await page.addInitScript(() =>
+    localStorage.setItem(
+      'cocoon.settings',
+      JSON.stringify({ briefing: { parts: [{ id: 'zones', full: true }] } }),
+    ),
+  )
+  await openSample(page)
+  await goTo(page, 'Briefing')
+  await expect(
+    page.getByRole('heading', { level: 2, name: 'Briefing of 1 part, ready to print' }),
+  ).toBeVisible()
   for (const [shape, width, height] of [
     ['A4', 1654, 2340],
     ['Slide', 1920, 1080],
@@ -119,15 +146,7 @@ test('one press prints the briefing: answers as on screen, settings, limits, no 
     expect(picture.ink).toBeGreaterThan(0.25)
     expect(picture.colours).toBeGreaterThan(500)
   }
-
-  // the doors are there when they are asked for
-  await page.getByRole('switch', { name: 'With house numbers' }).click()
-  await expect(page.locator('.bf-roll')).toContainText(`Foot patrol around 26 ${street}`)
-  await expect(page.locator('.bf-roll')).toContainText('Addresses stand on this briefing')
   expect(seen.errors).toEqual([])
-  expect(
-    seen.requests.filter((r) => !/^(https?:\/\/(127\.0\.0\.1|localhost)[:/]|blob:|data:)/.test(r)),
-  ).toEqual([])
 })
 
 test('the public version: ranges, no day, no street, no count below five, and nobody is asked', async ({

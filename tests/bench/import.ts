@@ -62,9 +62,11 @@ async function packed(data?: string): Promise<{ blob: Blob; rows: number }> {
     ? new Blob([readFileSync(join(data!, found))])
     : await new Response(new Blob([csv(true)]).stream().pipeThrough(new CompressionStream('gzip'))).blob()
   const text = await unpacked(blob)
-  let rows = -1
-  for (let at = 0; at >= 0; at = text.indexOf('\n', at + 1)) rows++
-  return { blob, rows: text.endsWith('\n') ? rows : rows + 1 }
+  let lines = 0
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) lines++
+  // the header is one of them
+  return { blob, rows: text.endsWith('\n') ? lines - 1 : lines }
+}
 }
 
 const about = (rows: number) => `${rows.toLocaleString('en-GB')} rows, unpacked on the way`

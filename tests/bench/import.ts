@@ -67,7 +67,6 @@ async function packed(data?: string): Promise<{ blob: Blob; rows: number }> {
   // the header is one of them
   return { blob, rows: text.endsWith('\n') ? lines - 1 : lines }
 }
-}
 
 const about = (rows: number) => `${rows.toLocaleString('en-GB')} rows, unpacked on the way`
 

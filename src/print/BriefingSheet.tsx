@@ -73,8 +73,8 @@ const Head = (p: BriefingSheetProps) => (
   </header>
 )
 
-const Figure = ({ part, credit }: { part: BriefingPart; credit?: string }) => (
-  <figure className="bf-map">
+const Figure = ({ part, credit, front }: { part: BriefingPart; credit?: string; front?: boolean }) => (
+  <figure className={front ? 'bf-map bf-front' : 'bf-map'}>
     <div className="sheet-map">
       <img src={part.picture} alt={`Map: ${part.title}`} />
       {credit && <figcaption>{credit}</figcaption>}
@@ -164,7 +164,7 @@ function Part({
         </dl>
       )}
       {part.picture && !front && <Figure part={part} credit={props.mapCredit} />}
-      {part.picture && front && <p className="bf-small">Its map is on page one.</p>}
+      {part.picture && front && <p className="bf-small">Its map stands in front, under “In short”.</p>}
       {part.table && part.table.n > 0 && <DataTable table={part.table} limit={props.rows} />}
       {small}
     </section>
@@ -186,7 +186,7 @@ export function BriefingSheet(p: BriefingSheetProps) {
       <InShort parts={p.parts} />
       <Words words={p.words} />
       {p.chart && <div className="bf-chart">{p.chart}</div>}
-      {front && <Figure part={front} credit={p.mapCredit} />}
+      {front && <Figure part={front} credit={p.mapCredit} front />}
       <div className="bf-rest">
         {p.parts.map((part, i) => (
           <Part key={part.id} part={part} n={i + 1} props={p} front={part === front} />

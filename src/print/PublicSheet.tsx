@@ -27,6 +27,9 @@ export interface PublicSheetProps {
 export const NOT_ALL =
   'These are crimes recorded by the police. Not every crime is reported, and less is reported in some places than in others: a square with few is not therefore a safe one, and a square with many is not therefore where most crime is.'
 
+/** Squares listed on paper: a county has hundreds. */
+const ON_PAPER = 60
+
 const Body = (p: PublicSheetProps & { brief?: boolean }) => (
   <>
     <header className="sheet-head">
@@ -65,7 +68,8 @@ const Body = (p: PublicSheetProps & { brief?: boolean }) => (
       </figure>
     )}
     {p.months && <DataTable table={p.months} />}
-    {!p.brief && p.squares.n > 0 && <DataTable table={p.squares} />}
+    {!p.brief && p.squares.n > 0 && <DataTable table={p.squares} limit={ON_PAPER} />}
+    {!p.brief && p.squares.n > ON_PAPER && <p className="more">Every figure is in the CSV.</p>}
     <footer className="sheet-foot">
       <Notes notes={p.notes} />
     </footer>

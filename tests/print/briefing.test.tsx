@@ -79,7 +79,7 @@ describe('the briefing', () => {
   it('draws the first map once, on page one', () => {
     expect(frontMap(props().parts)?.id).toBe('b')
     expect(html.match(/<img/g)).toHaveLength(1)
-    expect(text).toContain('Its map is on page one.')
+    expect(text).toContain('Its map stands in front')
   })
   it('says whether addresses stand on it', () => {
     expect(text).toContain('Streets, not doors')

@@ -167,6 +167,10 @@ function classesOf(figures: readonly Figure[]): Figure[] {
   })
 }
 
+/** Squares that can all be named on the map, and how many are where they are more. */
+const MOST_NAMED = 60
+const FEW_NAMED = 10
+
 /** The ramp of the map and of its key. */
 export const RAMP = 'density'
 
@@ -207,11 +211,15 @@ function drawn(
         id: 'names',
         label: 'Squares, named as in the table',
         boxed: true,
-        labels: shown.slice(0, 150).map((q) => ({
-          at: plane.inverse(...centreOf(grid, q.index)),
-          text: q.name,
-          ink: 'outline' as const,
-        })),
+        // names that touch help nobody: of many squares only the highest are named on the map
+        labels: [...shown]
+          .sort((a, b) => b.figure.low - a.figure.low || a.index - b.index)
+          .slice(0, shown.length > MOST_NAMED ? FEW_NAMED : undefined)
+          .map((q) => ({
+            at: plane.inverse(...centreOf(grid, q.index)),
+            text: q.name,
+            ink: 'outline' as const,
+          })),
       },
     ],
   }

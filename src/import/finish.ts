@@ -4,7 +4,7 @@ import type { Incidents, IncidentText, Precision, Source } from '../core/inciden
 import { flagRepeats, placesOf } from '../core/places.ts'
 import type { Collector } from './collector.ts'
 import type { ImportOptions, ImportReport, Opened } from './contract.ts'
-import { fingerprint } from './fingerprint.ts'
+import { fingerprintOf } from './fingerprint.ts'
 import { withoutPersonal } from './guess.ts'
 import { kindsOf } from './kinds.ts'
 import { findOutliers } from './outliers.ts'
@@ -63,7 +63,7 @@ export async function* finishIncidents(
           ],
         }
   yield
-  const incidents: Incidents = Object.freeze({
+  const content: Omit<Incidents, 'fingerprint'> = {
     n,
     precision,
     source,
@@ -84,8 +84,8 @@ export async function* finishIncidents(
     street: c.street.finish(),
     outcome: c.outcome.finish(),
     place: same.place,
-    fingerprint: fingerprint([x, y, from, c.to.finish(), kinds.offence, same.place]),
-  })
+  }
+  const incidents: Incidents = Object.freeze({ ...content, fingerprint: fingerprintOf(content) })
   const warnings = yield* warningsOf(c, incidents, points, swapped)
   const notes = [
     ...kinds.notes,

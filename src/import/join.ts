@@ -9,7 +9,7 @@ import { drain } from '../core/method.ts'
 import { flagRepeats, placesOf } from '../core/places.ts'
 import { isNowhere, planeOf } from '../core/plane.ts'
 import type { ImportReport } from './contract.ts'
-import { fingerprint } from './fingerprint.ts'
+import { fingerprintOf } from './fingerprint.ts'
 import { gather, gatherDict, gatherText, joinReports } from './joinParts.ts'
 import { Pairing } from './pairing.ts'
 
@@ -150,7 +150,7 @@ export function* joinSteps(base: Side, given: Side): Generator<number, Joined, v
   yield 0.95
   const unknown = (m: number) => new Int32Array(m).fill(NOT_REPORTED)
   const to = gather(Int32Array, s.to, t.to, rows)
-  const incidents: Incidents = Object.freeze({
+  const content: Omit<Incidents, 'fingerprint'> = {
     n,
     precision: precisionOf(flags, s.precision, t.precision),
     source: s.source,
@@ -171,8 +171,8 @@ export function* joinSteps(base: Side, given: Side): Generator<number, Joined, v
     street: gatherDict(s.street, t.street, rows),
     outcome: gatherDict(s.outcome, t.outcome, rows),
     place,
-    fingerprint: fingerprint([x, y, from, to, offence, place]),
-  })
+  }
+  const incidents: Incidents = Object.freeze({ ...content, fingerprint: fingerprintOf(content) })
   const lines = base.lines && added.lines ? gather(Uint32Array, base.lines, added.lines, rows) : undefined
   const report = joinReports(base, added, incidents, picked)
   return {

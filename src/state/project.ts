@@ -5,6 +5,8 @@
 import type { MultiPolygon, Polygon } from 'geojson'
 import type { Clause } from '../core/filter.ts'
 import type { Area } from '../core/method.ts'
+import { OFFENCES } from '../core/offences.ts'
+import { OUTCOME_GROUPS } from '../core/outcomes.ts'
 import type { Plane } from '../core/plane.ts'
 import { type Series, soundSeries } from '../core/series.ts'
 import type { ImportOptions } from '../import/contract.ts'
@@ -62,6 +64,75 @@ export const emptyProject: Project = {
   series: [],
 }
 
+const listOf = <T>(v: unknown, good: (x: unknown) => x is T): v is T[] => Array.isArray(v) && v.every(good)
+const isText = (v: unknown): v is string => typeof v === 'string'
+const among =
+  (ids: readonly string[]) =>
+  (v: unknown): v is string =>
+    ids.includes(v as string)
+const within =
+  (low: number, high: number) =>
+  (v: unknown): v is number =>
+    Number.isInteger(v) && (v as number) >= low && (v as number) <= high
+const isPair = (v: unknown): v is number[] => Array.isArray(v) && v.length >= 2 && v.every(Number.isFinite)
+const isRing = (v: unknown): v is number[][] => listOf(v, isPair) && v.length >= 4
+const isPolygon = (v: unknown): v is number[][][] => listOf(v, isRing) && v.length > 0
+
+/** Far beyond every table, and still a date: about 270 years either side of 1970. */
+const day = within(-100_000, 100_000)
+const offence = among(OFFENCES.map((o) => o.id))
+const outcome = among(OUTCOME_GROUPS.map((g) => g.id))
+
+/** A filter out of an unknown value, such as a link or a file that was edited by hand; undefined where it is none. */
+export function soundClause(json: unknown): SavedClause | undefined {
+  const c = json as Record<string, unknown> | null
+  if (typeof c !== 'object' || c === null || !isText(c.source)) return undefined
+  const { source, kind } = c
+  switch (kind) {
+    case 'offence':
+      return listOf(c.offences, offence) ? { source, kind, offences: c.offences as never } : undefined
+    case 'period':
+      return day(c.fromDay) && day(c.toDay) ? { source, kind, fromDay: c.fromDay, toDay: c.toDay } : undefined
+    case 'hours': {
+      const { fromHour, toHour } = c
+      const hour = within(0, 24)
+      return hour(fromHour) && hour(toHour) ? { source, kind, fromHour, toHour } : undefined
+    }
+    case 'weekdays':
+      return listOf(c.weekdays, within(0, 6)) ? { source, kind, weekdays: c.weekdays } : undefined
+    case 'beat':
+      return listOf(c.beats, isText) ? { source, kind, beats: c.beats } : undefined
+    case 'street':
+      return listOf(c.streets, isText) ? { source, kind, streets: c.streets } : undefined
+    case 'outcome':
+      return listOf(c.outcomes, outcome) ? { source, kind, outcomes: c.outcomes as never } : undefined
+    case 'repeat':
+      return { source, kind }
+    case 'area': {
+      const shape = c.shape as { type?: unknown; coordinates?: unknown } | null | undefined
+      if (!isText(c.name) || !shape) return undefined
+      const { type, coordinates } = shape
+      if (type === 'Polygon' && isPolygon(coordinates))
+        return { source, kind, name: c.name, shape: { type, coordinates } }
+      if (type === 'MultiPolygon' && listOf(coordinates, isPolygon))
+        return { source, kind, name: c.name, shape: { type, coordinates } }
+    }
+  }
+  return undefined
+}
+
+/** The parts of a project that the page cannot do without, each as the start has it where it is not sound. */
+function soundParts(p: Record<string, unknown>): Partial<Project> {
+  const camera = p.camera as Record<string, unknown> | null | undefined
+  const { lng, lat, zoom } = camera ?? {}
+  return {
+    title: isText(p.title) ? p.title : '',
+    view: isText(p.view) ? p.view : emptyProject.view,
+    asAt: isText(p.asAt) ? p.asAt : emptyProject.asAt,
+    camera: [lng, lat, zoom].every(Number.isFinite) ? ({ lng, lat, zoom } as never) : null,
+  }
+}
+
 /** Upgraders from version v to v + 1; `upgrade` checks at load that none is missing. */
 const UPGRADERS: Readonly<Record<number, (old: Record<string, unknown>) => Record<string, unknown>>> = {}
 
@@ -84,14 +155,23 @@ export function upgrade(json: unknown): Project {
   const whole = {
     ...emptyProject,
     ...p,
+    ...soundParts(p),
     reading: soundOptions(p.reading),
     views: soundViews(p.views),
     briefingNotes: typeof p.briefingNotes === 'string' ? p.briefingNotes.slice(0, 20_000) : '',
     series: soundSeries(p.series),
   } as Project
-  if (!Array.isArray(whole.clauses) || !Array.isArray(whole.shown) || typeof whole.params !== 'object')
+  const isObject = (v: unknown) => typeof v === 'object' && v !== null && !Array.isArray(v)
+  if (
+    !Array.isArray(whole.clauses) ||
+    !listOf(whole.shown, isText) ||
+    !isObject(whole.params) ||
+    !Object.values(whole.params).every(isObject)
+  )
     throw bad('its parts are not what they should be')
-  return whole
+  const clauses = whole.clauses.map(soundClause)
+  if (!clauses.every((c) => c !== undefined)) throw bad('one of its filters cannot be read')
+  return { ...whole, clauses }
 }
 
 /** Puts rings of degrees on a plane. */

@@ -3,7 +3,7 @@
  * a link from an older Cocoon is brought up to date step by step, and a broken part is dropped with a word.
  */
 import { decodeValue, encodeValue, problemWith, type Schema } from '../core/params.ts'
-import { emptyProject, type Project, type SavedClause } from './project.ts'
+import { emptyProject, type Project, type SavedClause, soundClause } from './project.ts'
 
 const VERSION = 1
 
@@ -109,14 +109,15 @@ export function decodeView(
     if (head === 'f') {
       let clause: SavedClause | undefined
       try {
-        clause = clauseFrom(a, b, text)
+        clause = soundClause(clauseFrom(a, b, text))
       } catch {
         clause = undefined
       }
       if (clause) clauses.push(clause)
       else problems.push(`The filter "${a}" in this link could not be read and was left out.`)
     } else if (head === 'p') {
-      const param = schemas[a]?.[b]
+      // a name that every object has is no method and no setting
+      const param = Object.hasOwn(schemas, a) && Object.hasOwn(schemas[a], b) ? schemas[a][b] : undefined
       const value = param && decodeValue(param, text)
       const problem = param ? problemWith(param, value) : `There is no setting "${a} ${b}".`
       if (problem) problems.push(`${problem} The default is used.`)
@@ -126,7 +127,11 @@ export function decodeView(
   const view: { -readonly [K in keyof Project]?: Project[K] } = { clauses, params }
   if (q.has('view')) view.view = q.get('view')!
   if (q.has('asat')) view.asAt = q.get('asat')!
-  if (q.has('shown')) view.shown = unlist(q.get('shown')!)
+  try {
+    if (q.has('shown')) view.shown = unlist(q.get('shown')!)
+  } catch {
+    problems.push('The layers in this link could not be read; the usual ones are shown.')
+  }
   const at = q.get('at')?.split(',').map(Number)
   if (at?.length === 3 && at.every(Number.isFinite)) view.camera = { lng: at[0], lat: at[1], zoom: at[2] }
   return { view, problems }

@@ -54,11 +54,17 @@ export function classify(table: RawTable, options: ImportOptions): 'incidents' |
   if (table.header.length < 2 && !options.columns)
     throw new Declined(
       `${name} is text without columns. Cocoon expected a table of incidents (dates and coordinates), addresses or boundaries.`,
+      undefined,
+      undefined,
+      // a table cut by an unknown sign looks the same: only a name of text makes it plain
+      /\.(txt|md)$/i.test(name) ? 'text' : undefined,
     )
   if (isProse(table))
     throw new Declined(
       `${name} is text, not a table. Cocoon expected a table of incidents (dates and coordinates), addresses or boundaries.`,
       'are text, not tables. Cocoon expected tables of incidents (dates and coordinates), addresses or boundaries.',
+      undefined,
+      'text',
     )
   const cols = columnsByHeader(table)
   const word = names.some((n) => CRIME.test(n))

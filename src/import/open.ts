@@ -82,6 +82,13 @@ const WHAT: Partial<Record<ReturnType<typeof sniff>, string>> = {
   binary: 'is in a format Cocoon does not know. Drop CSV, Excel, GeoJSON or a zip of them.',
 }
 
+/** Kinds that lie beside data in an archive and are plainly none: a description, a licence, a logo. */
+const BESIDE: Partial<Record<ReturnType<typeof sniff>, string>> = {
+  pdf: 'a PDF',
+  image: 'a picture',
+  html: 'a web page',
+}
+
 /** Any failure as a sentence. */
 function refusal(name: string, error: unknown): Declined {
   if (error instanceof Declined) return error
@@ -109,6 +116,8 @@ class Drop {
   readonly #contents = new Map<string, string>()
   readonly #shapes = new Map<string, ShapeParts>()
   readonly #declined: { name: string; error: Declined }[] = []
+  /** those of them that only lay beside incidents in an archive */
+  readonly #beside = new Set<string>()
 
   constructor(
     readonly options: ImportOptions,
@@ -159,7 +168,13 @@ class Drop {
     if (bytes.head.length === 0) throw new Declined(`${name} is empty.`)
     const kind = sniff(bytes.head)
     const sentence = WHAT[kind]
-    if (sentence) throw new Declined(`${name} ${sentence}`, sentence.replace(/^is an?/, 'are each a'))
+    if (sentence)
+      throw new Declined(
+        `${name} ${sentence}`,
+        sentence.replace(/^is an?/, 'are each a'),
+        undefined,
+        BESIDE[kind],
+      )
     switch (kind) {
       case 'zip':
         if (depth > 0)
@@ -324,13 +339,38 @@ class Drop {
     const finishing = finishIncidents(group, options)
     let step = await finishing.next()
     for (; !step.done; step = await finishing.next()) yield this.progress(1, 'Finishing')
-    out.push({ ...step.value, profiles: [...group.profiles.keys()] })
+    const { report } = step.value
+    const notes = [...this.#companions(group), ...report.notes]
+    out.push({ ...step.value, report: { ...report, notes }, profiles: [...group.profiles.keys()] })
+  }
+
+  /** What lay beside these incidents in their archive and is plainly no table: told once, and no failure. */
+  #companions(group: Collector): string[] {
+    const archive = (name: string) => (name.includes(' › ') ? name.split(' › ')[0] : undefined)
+    const read = new Set(group.segments.map((s) => archive(s.name)).filter((a) => a !== undefined))
+    const found = this.#declined.filter(
+      ({ name, error }) => error.plainly && read.has(archive(name) ?? '') && !this.#beside.has(name),
+    )
+    if (found.length === 0) return []
+    for (const { name } of found) this.#beside.add(name)
+    // a long list of licences would hide what else is said
+    const names = found
+      .slice(0, 6)
+      .map(({ name, error }) => `${name.replace(/^.* › /, '')} (${error.plainly})`)
+      .join(', ')
+    const rest = found.length > 6 ? ` and ${found.length - 6} more` : ''
+    return [
+      found.length === 1
+        ? `1 other file in the zip is no table: ${names}.`
+        : `${found.length} other files in the zip are no tables: ${names}${rest}.`,
+    ]
   }
 
   /** Files declined for one and the same reason are told together. */
   #refused(): Opened[] {
     const families = new Map<string, { name: string; error: Declined }[]>()
     this.#declined.forEach((d, i) => {
+      if (this.#beside.has(d.name)) return
       const key = d.error.family ?? `alone ${i}`
       families.set(key, [...(families.get(key) ?? []), d])
     })

@@ -61,6 +61,8 @@ export class Declined extends Error {
     readonly family?: string,
     /** the table itself, where only its columns are in doubt */
     readonly table?: UntoldTable,
+    /** what it is, where it is plainly no table: "text", "a PDF" */
+    readonly plainly?: string,
   ) {
     super(message)
   }

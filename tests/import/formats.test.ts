@@ -282,4 +282,29 @@ describe('databases and shapes', () => {
       'unpacks to more than',
     )
   })
+
+  it('tells what only lies beside incidents in an archive in one note, and what may be data as a refusal', async () => {
+    const csv = 'offence,date,easting,northing\nBurglary,01/02/2025 10:00,430000,280000\n'
+    const prose = 'This data is provided as it is, without any warranty.\nPlease read the licence first.\n'
+    const zip = (more: Record<string, string>) =>
+      zipSync(
+        Object.fromEntries(Object.entries(more).map(([k, v]) => [k, strToU8(v)])),
+      ) as Uint8Array<ArrayBuffer>
+    const opened = await drop({
+      'a.zip': zip({ 'a.csv': csv, 'legal.txt': prose, 'about.pdf': '%PDF-1.4 x' }),
+    })
+    expect(opened.map((o) => o.kind)).toEqual(['incidents'])
+    expect(only(opened, 'incidents').report.notes[0]).toBe(
+      '2 other files in the zip are no tables: legal.txt (text), about.pdf (a PDF).',
+    )
+    // a table whose columns nobody can tell may be what was wanted
+    const doubtful = await drop({ 'a.zip': zip({ 'a.csv': csv, 'b.csv': 'one\ntwo\nthree\n' }) })
+    expect(doubtful.map((o) => o.kind)).toEqual(['incidents', 'declined'])
+    // alone, or beside the archive, a file that was dropped is answered
+    expect((await drop({ 'a.zip': zip({ 'legal.txt': prose }) })).map((o) => o.kind)).toEqual(['declined'])
+    expect((await drop({ 'a.csv': csv, 'about.pdf': '%PDF-1.4 x' })).map((o) => o.kind)).toEqual([
+      'incidents',
+      'declined',
+    ])
+  })
 })

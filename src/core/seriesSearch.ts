@@ -60,6 +60,9 @@ function tokensOf(query: string): Token[] {
   return out
 }
 
+/** Longer searches are pasted by mistake. */
+const MOST_TOKENS = 400
+
 /** Reads a search. A sentence says what cannot be understood; an empty search is one, too. */
 export function readSearch(query: string, match: WordMatch = 'whole'): Search | { readonly problem: string } {
   const tokens = tokensOf(query)
@@ -116,6 +119,9 @@ export function readSearch(query: string, match: WordMatch = 'whole'): Search | 
     }
     return of.length > 1 ? { kind: 'or', of } : of[0]
   }
+  // brackets are read one inside the other: a pasted page of them must not overrun
+  if (tokens.length > MOST_TOKENS)
+    return { problem: `The search is too long: at most ${MOST_TOKENS} words and signs.` }
   if (tokens.length === 0) return { problem: 'Type one or more words.' }
   const root = or()
   if (!problem && at < tokens.length) fail('A bracket is closed that was never opened.')

@@ -146,3 +146,11 @@ it('goes through rows a step at a time', () => {
   }
   expect(steps).toBe(2)
 })
+
+it('refuses a search too long to be meant, however it is nested', () => {
+  for (const sign of ['(', '-', 'door OR '])
+    expect(readSearch(sign.repeat(20_000))).toEqual({
+      problem: 'The search is too long: at most 400 words and signs.',
+    })
+  expect(finds('('.repeat(150) + 'door' + ')'.repeat(150), TEXT)).toBe(true)
+})

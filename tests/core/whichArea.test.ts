@@ -122,6 +122,14 @@ describe('homes of a boundary file', () => {
       expect(homesProperty(areas({ [key]: 12 })), key).toBeUndefined()
   })
   it('must be given for half the areas, above 0', () => {
+    for (const key of [
+      'household_income',
+      'burglary_per_1000_households',
+      'pct_households',
+      'Homes %',
+      'average household size',
+    ])
+      expect(homesProperty(areas({ [key]: 12 })), key).toBeUndefined()
     expect(homesProperty([...areas({ homes: 3 }, 2), ...areas({}, 3)])).toBeUndefined()
     expect(homesProperty([...areas({ homes: 3 }, 3), ...areas({}, 3)])).toBe('homes')
     expect(homesProperty(areas({ homes: 0 }))).toBeUndefined()

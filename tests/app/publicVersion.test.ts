@@ -68,6 +68,30 @@ describe('the public version', () => {
         .filter((l) => l.startsWith('square')),
     ).toHaveLength(1)
   })
+  it('does not take a month for whole that the file knows only in part', () => {
+    load([...rows(6, '2026-01-01'), ...rows(7, '2026-02-10'), ...rows(8, '2026-03-28')])
+    // the extract was drawn on 28 March; the month is over since, and its last days are not in the file
+    for (const asAt of ['2026-04-02', '2026-09-01']) {
+      change('as-at date', { asAt })
+      expect(make().period).toBe('Jan 2026 to Feb 2026')
+    }
+    load([...rows(6, '2026-01-01'), ...rows(8, '2026-03-31')])
+    change('as-at date', { asAt: '2026-04-02' })
+    expect(make().period).toBe('Jan 2026 to Mar 2026')
+  })
+  it('names squares so that none below five can be told from nothing by where the letters begin', () => {
+    const figures = rows(20, '2026-02-10', 402_100)
+    const edges = [...rows(1, '2026-01-01'), ...rows(1, '2026-03-05')]
+    const named = (hidden: Row[]) => {
+      load([...edges.map((r) => ({ ...r, x: 402_200 })), ...figures, ...hidden])
+      change('as-at date', { asAt: '2026-03-05' })
+      return publicCsv(make())
+        .split('\r\n')
+        .filter((l) => l.startsWith('square'))
+    }
+    expect(named(rows(4, '2026-02-11', 400_100, 299_100))).toEqual(named([]))
+    expect(named([])[0]).toContain('square,A1,402000,300000')
+  })
   it('takes the kind of crime from the filters and nothing else, and says so', () => {
     load([...rows(6, '2026-01-01'), ...rows(30, '2026-02-10'), ...rows(1, '2026-03-05')])
     change('as-at date', { asAt: '2026-03-05' })

@@ -11,7 +11,7 @@ import { OFFENCES } from '../../core/offences.ts'
 import { planeOf } from '../../core/plane.ts'
 import { minuteOf, partsOf, MINUTES_PER_DAY, dayOf } from '../../core/time.ts'
 import type { Bounds, LayerSpec } from '../../map/index.ts'
-import { asAt, firstDay } from '../../state/derived.ts'
+import { asAt, firstDay, lastDay } from '../../state/derived.ts'
 import { clausesOn } from '../../state/project.ts'
 import type { Store } from '../../state/store.ts'
 import { csvCell, type TableModel } from '../../ui/index.ts'
@@ -61,17 +61,19 @@ const monthOf = (minute: number): number => {
 const monthWords = (m: number): string => `${NAMES[m % 12]} ${Math.floor(m / 12)}`
 const firstOf = (m: number): number => dayOf(minuteOf(Math.floor(m / 12), (m % 12) + 1, 1))
 
-/** "A", "B" … "Z", "AA": columns of squares from the west. */
+/** "A", "B" … "Z", "AA": columns of squares from the west; rows have numbers from the south. */
 export const letters = (k: number): string =>
   (k >= 26 ? letters(Math.floor(k / 26) - 1) : '') + String.fromCharCode(65 + (k % 26))
 
-/** The last month that is over, and the first that the table covers whole. */
+/** The last month that is over and that the table covers to its end, and the first that it covers whole. */
 export function wholeMonths(s: Pick<Store, 'incidents' | 'project'>): readonly [first: number, last: number] {
   const { table } = s.incidents!
   const today = asAt(s).day
   const of = (day: number) => monthOf(day * MINUTES_PER_DAY)
   // a table that knows only months has no half of one
-  const last = table.precision === 'month' || of(today + 1) > of(today) ? of(today) : of(today) - 1
+  const over = (day: number) => (table.precision === 'month' || of(day + 1) > of(day) ? of(day) : of(day) - 1)
+  // an extract drawn on the 28th knows nothing of the month's last days, though the month is over since
+  const last = Math.min(over(today), over(lastDay(table)))
   const start = firstDay(table)
   const first = table.precision === 'month' || firstOf(of(start)) === start ? of(start) : of(start) + 1
   return [first, last]
@@ -118,17 +120,19 @@ export function publicVersion(s: Store, { cell, months: wanted }: PublicChoice):
   // in order of place: the order of a list must not tell which of two equal ranges is the larger
   const indexes = [...cells.keys()].sort((a, b) => a - b)
   const release = publish({ cells: indexes.map((i) => cells.get(i)!), months: monthly })
-  const shown = indexes
-    .map((index, k) => ({
-      index,
-      figure: release.cells[k],
-      name: nameOf(grid, index),
-      corner: [
-        grid.x0 + (index % grid.nx) * grid.cell,
-        grid.y0 + Math.floor(index / grid.nx) * grid.cell,
-      ] as const,
-    }))
+  const figures = indexes
+    .map((index, k) => ({ index, figure: release.cells[k] }))
     .filter((q) => !q.figure.hidden)
+  const column = (index: number) => index % grid.nx
+  const line = (index: number) => Math.floor(index / grid.nx)
+  // named from the first square with a figure: the grid's own edge would tell where a hidden count is not none
+  const west = Math.min(...figures.map((q) => column(q.index)))
+  const south = Math.min(...figures.map((q) => line(q.index)))
+  const shown = figures.map((q) => ({
+    ...q,
+    name: `${letters(column(q.index) - west)}${line(q.index) - south + 1}`,
+    corner: [grid.x0 + column(q.index) * grid.cell, grid.y0 + line(q.index) * grid.cell] as const,
+  }))
   const classes = classesOf(shown.map((q) => q.figure))
   return {
     release,
@@ -147,9 +151,6 @@ export function publicVersion(s: Store, { cell, months: wanted }: PublicChoice):
     ],
   }
 }
-
-/** Columns by letter from the west, rows by number from the south. */
-const nameOf = (g: Grid, index: number): string => `${letters(index % g.nx)}${Math.floor(index / g.nx) + 1}`
 
 /** At most this many shades can be told apart, in grey too. */
 const SHADES = 5

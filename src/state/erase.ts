@@ -3,6 +3,7 @@ import { dropAll } from './keep.ts'
 import { log, REASON_KEY } from './log.ts'
 import { forgetProfiles } from './profiles.ts'
 import { useRounds } from './rounds.ts'
+import { forgetRuns } from './runs.ts'
 import { defaultSettings, useSettings } from './settings.ts'
 import { forget } from './store.ts'
 import { forgetUsual } from './views.ts'
@@ -16,6 +17,8 @@ export const STREET_KEY = 'cocoon.street'
  */
 export async function eraseEverything(keepLog: boolean): Promise<void> {
   forget()
+  // results and the tables of the workers are copies of what was loaded
+  forgetRuns()
   await dropAll(keepLog ? ['visit', 'round'] : ['visit', 'round', 'log', 'self'])
   if (keepLog) await log('erase', 'everything but this log')
   useRounds.setState({ rounds: [], erased: [], loaded: true })

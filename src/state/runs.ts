@@ -1,6 +1,7 @@
 /** The host of runs: newest wins, results are kept by key, and a result whose key has passed is stale. */
 import type { Input, Meta } from '../core/method.ts'
 import { defaults, problems, type Schema, type Values } from '../core/params.ts'
+import type { Area } from '../core/method.ts'
 import { Cancelled, type Run, Runner } from '../worker/runner.ts'
 import { asAt, boundariesOn, homesOn, rowsOf, stampOf, studyArea } from './derived.ts'
 import type { RunState, Store } from './store.ts'
@@ -20,6 +21,36 @@ export function pool(): Runner {
 
 /** Tests bring their own pool. */
 export const usePool = (r: Runner): void => void (runner = r)
+
+/**
+ * Forgets every result and ends the workers, which hold the table: part of erasing everything. What is asked
+ * afterwards starts anew.
+ */
+export function forgetRuns(): void {
+  for (const run of underWay.values()) run.cancel()
+  underWay.clear()
+  kept.clear()
+  runner?.end()
+  runner = undefined
+}
+
+const stamps = new WeakMap<Area, unknown>()
+
+/** What tells one area from another, whatever file it came from: its name, and each ring by its length and its corners. */
+function areaStamp(area: Area): unknown {
+  let stamp = stamps.get(area)
+  if (!stamp)
+    stamps.set(
+      area,
+      (stamp = [
+        area.name,
+        area.polygons.map((rings) =>
+          rings.map((r) => [r.length, r.reduce((sum, v, i) => sum + v * ((i % 89) + 1), 0)]),
+        ),
+      ]),
+    )
+  return stamp
+}
 
 /** The parameters in force for a method or form. */
 export const paramsOf = <S extends Schema>(s: Pick<Store, 'project'>, id: string, schema: S): Values<S> =>
@@ -57,7 +88,7 @@ export function planRun(
     params,
     today,
     past === undefined ? s.project.clauses : s.project.clauses.filter((c) => c.source !== 'period'),
-    area && [area.name, area.polygons.length, area.polygons[0]?.[0]?.slice(0, 6)],
+    area && areaStamp(area),
     meta.tracks &&
       s.tracks.map((t) => [t.name, t.tracks.map((k) => k.legs.map((l) => [l.lng.length, l.utc[0]]))]),
     homes && s.homes?.homes.fingerprint,

@@ -109,6 +109,9 @@ class Hand {
         if (p && worker === this.#worker) worker.postMessage(p.message, p.move)
       })
       .catch((error: Error) => {
+        // what was to be told may not have arrived: the next job tells it again
+        this.table = ''
+        this.told = {}
         for (const job of this.jobs.values()) job.reject(error)
         this.jobs.clear()
       })
@@ -209,7 +212,8 @@ export class Runner {
 
   /** Runs a method. `parallel` asks every worker to take a part, where the method can be split. */
   run<R>(method: string, input: Input<unknown>, onProgress: OnProgress = () => {}, parallel = false): Run<R> {
-    this.#tables.set(input.table.fingerprint, input.table)
+    // tables of earlier files would otherwise stay as long as the page
+    this.useTable(input.table)
     const slim: RunInput = { ...input, table: input.table.fingerprint }
     const of = parallel ? this.size : 1
     const hands: Hand[] = []
@@ -305,5 +309,6 @@ export class Runner {
   end(): void {
     for (const h of this.#hands) h.end()
     this.#hands = []
+    this.#tables.clear()
   }
 }

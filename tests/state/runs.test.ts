@@ -4,7 +4,7 @@ import { METHOD as nearRepeat, type NearRepeatResult } from '../../src/analyses/
 import { METHOD as hotspots } from '../../src/analyses/hotspots/compute.ts'
 import type { Input } from '../../src/core/method.ts'
 import { planeOf } from '../../src/core/plane.ts'
-import { cancelRun, ensureRun, planRun, usePool } from '../../src/state/runs.ts'
+import { cancelRun, ensureRun, forgetRuns, planRun, usePool } from '../../src/state/runs.ts'
 import { emptyProject } from '../../src/state/project.ts'
 import { type RunState, setParam, setParams, setSession, undo, useStore } from '../../src/state/store.ts'
 import { Runner } from '../../src/worker/runner.ts'
@@ -178,4 +178,52 @@ it('homes travel only to a method that asks for them, on the plane of the incide
   expect(plan().key).not.toBe(asked.key)
   setSession({ homes: undefined })
   expect(plan().input.homes).toBeUndefined()
+})
+
+describe('what a run rests on', () => {
+  it('is forgotten with its workers when everything is erased', async () => {
+    load(100, 'erased')
+    const again = () => {
+      setSession({ runs: {} })
+      ensureRun(nearRepeat)
+    }
+    setParam('nearRepeat', 'permutations', '0')
+    again()
+    await until(() => state()?.status === 'done')
+    const before = asked.length
+    again()
+    expect(asked).toHaveLength(before)
+    forgetRuns()
+    // the pool of before is ended: whoever asks now gets another
+    const later = new Runner(() => localWorker(), 1)
+    usePool(later)
+    again()
+    expect(state()?.status).toBe('running')
+    await until(() => state()?.status === 'done')
+    later.end()
+  })
+
+  it('is another study area even where only a later corner moved', () => {
+    load(100, 'area')
+    const keyWith = (corner: number) => {
+      const ring = [[-2, 52], [-1, 52], [-1, 53], [-2, corner], [-2, 52]] // prettier-ignore
+      const features = [
+        {
+          type: 'Feature',
+          properties: { kind: 'study-area' },
+          geometry: { type: 'Polygon', coordinates: [ring] },
+        },
+      ]
+      setSession({
+        boundaries: [{ name: 'force', features: { type: 'FeatureCollection', features } }] as never,
+      })
+      const plan = planRun(useStore.getState(), hotspots)
+      return 'key' in plan ? plan.key : ''
+    }
+    const key = keyWith(53)
+    expect(key).not.toBe('')
+    expect(keyWith(53.1)).not.toBe(key)
+    expect(keyWith(53)).toBe(key)
+    setSession({ boundaries: [] })
+  })
 })

@@ -75,18 +75,28 @@ export function settled(
       return screens.map((s) => {
         const plan = planRun(state, s)
         const run = state.runs[s.id]
-        if ('refused' in plan || !run || run.key !== plan.key) return 1
+        if ('refused' in plan) return 1
+        // a filter was changed meanwhile: what is printed must be of the filters it names
+        if (!run || run.key !== plan.key) return -1
         return run.status === 'running' ? Math.min(run.share, 0.99) : 1
       })
     }
     const check = () => {
       const shares = under()
+      const stale = screens.filter((_, i) => shares[i] < 0)
+      // each start is heard here again
+      if (stale.length > 0) return void setTimeout(() => !over && stale.forEach((s) => ensureRun(s)))
       onShare(shares.reduce((a, b) => a + b, 0) / Math.max(1, shares.length))
       if (shares.some((s) => s < 1)) return
       stop()
       resolve()
     }
-    const stop = useStore.subscribe(check)
+    let over = false
+    const unsubscribe = useStore.subscribe(check)
+    const stop = () => {
+      over = true
+      unsubscribe()
+    }
     signal.addEventListener('abort', () => {
       stop()
       const { runs } = useStore.getState()
@@ -104,15 +114,22 @@ async function ready(
   onShare: (what: string, share?: number) => void,
   signal: AbortSignal,
 ): Promise<BriefingSheetProps> {
-  await settled(choice, (share) => onShare('Working out the analyses', share), signal)
-  const drafts = draftsOf(useStore.getState(), choice)
-  onShare('Drawing the maps')
-  await Promise.race([
-    drawMaps(drafts),
-    new Promise((_, reject) => signal.addEventListener('abort', () => reject(new Stopped()))),
-  ])
-  if (signal.aborted) throw new Stopped()
-  return sheetProps(drafts, useMaps.getState().maps, choice, notes)
+  for (;;) {
+    await settled(choice, (share) => onShare('Working out the analyses', share), signal)
+    const { incidents, project } = useStore.getState()
+    const drafts = draftsOf(useStore.getState(), choice)
+    onShare('Drawing the maps')
+    await Promise.race([
+      drawMaps(drafts),
+      new Promise((_, reject) => signal.addEventListener('abort', () => reject(new Stopped()))),
+    ])
+    if (signal.aborted) throw new Stopped()
+    // the sheet names the filters of now: where they were changed meanwhile, once more from the start
+    const { incidents: nowIncidents, project: now } = useStore.getState()
+    const { clauses, params, asAt: day } = project
+    if (nowIncidents === incidents && now.clauses === clauses && now.params === params && now.asAt === day)
+      return sheetProps(drafts, useMaps.getState().maps, choice, notes)
+  }
 }
 
 const told = (choice: BriefingChoice): string =>

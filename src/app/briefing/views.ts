@@ -17,7 +17,9 @@ export function saveView(name: string): void {
     views: known ? views().map((v) => (v.name === view.name ? view : v)) : [...views(), view],
   })
   toast({
-    text: known ? `“${view.name}” now shows this.` : `View “${view.name}” saved. It holds no incident.`,
+    text: known
+      ? `“${view.name}” now shows this.`
+      : `View “${view.name}” saved: filters and settings, no incidents.`,
     undo: () => void undo(),
   })
 }
@@ -85,8 +87,11 @@ export function followViews(): void {
         })
       return
     }
-    // a project file brings views of its own: it says nothing of what is usual
-    const opened = s.past !== before.past && s.past.at(-1)?.what === PROJECT_OPENED
+    // a project file or a package brings views of its own: it says nothing of what is usual
+    const opened =
+      s.past !== before.past &&
+      // a package begins a history of its own
+      (s.past.at(-1)?.what === PROJECT_OPENED || (s.past.length === 0 && s.future.length === 0))
     if (project.views !== before.project.views && !opened) keepUsual(kindOf(incidents), print, project.views)
   })
 }

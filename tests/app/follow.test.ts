@@ -1,0 +1,81 @@
+/** What the shell keeps in step by itself: views that are usual, and a briefing that is of one moment. */
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { settled } from '../../src/app/briefing/make.tsx'
+import { followViews } from '../../src/app/briefing/views.ts'
+import { openPackage } from '../../src/state/package.ts'
+import { emptyProject } from '../../src/state/project.ts'
+import { planRun, usePool } from '../../src/state/runs.ts'
+import { SCREENS } from '../../src/analyses/index.ts'
+import { accept, change, forget, setClause, useStore } from '../../src/state/store.ts'
+import { forgetUsual, useUsual } from '../../src/state/views.ts'
+import { Runner } from '../../src/worker/runner.ts'
+import { incidentsFrom } from '../tools/incidents.ts'
+import { localWorker } from '../tools/localWorker.ts'
+
+const table = (n: number) =>
+  incidentsFrom(
+    Array.from({ length: n }, (_, i) => ({
+      x: 400_000 + ((i * 7919) % 3000),
+      y: 300_000,
+      day: 20_000 + ((i * 31) % 300),
+    })),
+  )
+const report = { layouts: [['id', 'date']] } as never
+const view = (name: string) => ({ name, hash: 'v=1&view=zones' })
+
+let pool: Runner
+beforeEach(() => {
+  pool = new Runner(() => localWorker(), 1)
+  usePool(pool)
+})
+afterEach(() => {
+  forget()
+  forgetUsual()
+  pool.end()
+})
+
+describe('usual views', () => {
+  it('are those the user kept, not those of a colleague’s package', async () => {
+    followViews()
+    const incidents = {
+      kind: 'incidents' as const,
+      name: 'a.csv',
+      incidents: table(20),
+      text: {} as never,
+      report,
+    }
+    accept([incidents], [], false)
+    change('view saved', { views: [view('mine')] })
+    const names = () => useUsual.getState().usual.flatMap((u) => u.views.map((v) => v.name))
+    expect(names()).toEqual(['mine'])
+    for (const views of [[], [view('theirs')]])
+      await openPackage({
+        version: 1,
+        project: { ...emptyProject, views },
+        incidents: { name: 'b.csv', sample: false, table: table(30), text: {} as never, report },
+        visits: [],
+      }).catch(() => undefined)
+    expect(useStore.getState().project.views).toEqual([view('theirs')])
+    expect(names()).toEqual(['mine'])
+  })
+})
+
+describe('a briefing', () => {
+  it('waits for the filters of now when they are changed while it is worked out', async () => {
+    accept(
+      [{ kind: 'incidents', name: 'a.csv', incidents: table(400), text: {} as never, report }],
+      [],
+      false,
+    )
+    const zones = SCREENS.find((s) => s.id === 'zones')!
+    const choice = { parts: [{ id: 'zones', full: true }], rows: 8, addresses: false, picture: 'a4' } as const
+    const done = settled(choice, () => undefined, new AbortController().signal)
+    setClause('weekdays', { source: 'weekdays', kind: 'weekdays', weekdays: [0, 1, 2, 3] })
+    await done
+    const plan = planRun(useStore.getState(), zones)
+    expect(useStore.getState().runs.zones).toMatchObject({
+      status: 'done',
+      resultKey: 'key' in plan && plan.key,
+    })
+  })
+})

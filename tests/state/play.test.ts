@@ -137,3 +137,15 @@ describe('playing', () => {
     expect(state().replay).toBeUndefined()
   })
 })
+
+it('begun again at once after it was ended shows the new day only, and counts no failure', async () => {
+  const shown: (number | undefined)[] = []
+  const off = useStore.subscribe((s) => void shown.push(s.replay?.day))
+  const first = playTo(LAST)
+  stop()
+  await Promise.all([first, playTo(LAST - 7)])
+  off()
+  expect([...new Set(shown.filter((d) => d !== undefined))]).toEqual([LAST - 7])
+  expect(Object.keys(state().replay!.results)).toContain('zones')
+  expect(usePlay.getState().failed).toBe(0)
+})

@@ -72,6 +72,8 @@ let wanted: number | undefined
 let drawing: number | undefined
 let working: Promise<void> | undefined
 let cancel: () => void = () => undefined
+/** how often playing was ended: what was asked before belongs to nobody */
+let ended = 0
 let timer: ReturnType<typeof setTimeout> | undefined
 
 /** A map that does not come to rest does not hold up the next picture for longer, in milliseconds. */
@@ -88,6 +90,7 @@ const LOOK = 150
 async function draw(): Promise<void> {
   while (wanted !== undefined) {
     const day = wanted
+    const turn = ended
     drawing = day
     const s = useStore.getState()
     const runs = SCREENS.filter((x) => x.plays).map((x) => ({ id: x.id, ...playRun(s, x, day) }))
@@ -98,8 +101,9 @@ async function draw(): Promise<void> {
       const found = await promise.catch(() => ((whole = false), undefined))
       if (found) results[id] = found
     }
-    // stopped meanwhile
+    // stopped meanwhile, perhaps begun again
     if (wanted === undefined) return
+    if (turn !== ended) continue
     if (!whole) usePlay.setState((p) => ({ failed: p.failed + 1 }))
     // a picture is never a mix of two days: incidents and zones change together
     setSession({ replay: { day, results } })
@@ -172,6 +176,7 @@ export function begin(calm: boolean): void {
 /** Ends it: the page is as it was before. */
 export function stop(): void {
   pause()
+  ended++
   wanted = undefined
   cancel()
   setSession({ replay: undefined })
@@ -193,9 +198,11 @@ export function followPlay(): () => void {
       s.replay &&
       (s.project.clauses !== before.project.clauses || s.project.params !== before.project.params)
     ) {
-      const { day } = s.replay
-      // the same day again: forget that it was drawn
-      void (working ?? Promise.resolve()).then(() => useStore.getState().replay && playTo(day))
+      // the day that stands then once more: it may be a later one than now
+      void (working ?? Promise.resolve()).then(() => {
+        const { replay } = useStore.getState()
+        if (replay) void playTo(replay.day)
+      })
     }
   })
 }

@@ -208,7 +208,9 @@ export function FindMore({ bench }: { bench: Bench }) {
         : () => findCandidates(incidents.table, incidents.text, rows, members.rows, looking),
     [problem, incidents, rows, members, looking],
   )
-  const { result: worked, share, busy } = useSteps(make, `${series.id} ${looking.how}`)
+  // rows of another table must not stand here for a moment
+  const group = `${incidents.table.fingerprint} ${series.id} ${looking.how}`
+  const { result: worked, share, busy } = useSteps(make, group)
   const result = useMemo(
     () => (worked && looking.how === 'near' ? withoutMembers(worked, known) : worked),
     [worked, looking.how, known],

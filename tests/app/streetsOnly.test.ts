@@ -13,6 +13,11 @@ describe('streets only', () => {
     expect(clean('Flat 3, 12-14 Harrow Lane')).toBe('Harrow Lane')
     expect(clean('No 7, Northgate and 9 Northgate')).toBe('Northgate and Northgate')
     expect(clean('5 The Strand')).toBe('The Strand')
+    expect(clean('12, 14 and 16a Harrow Lane')).toBe('Harrow Lane')
+    expect(clean('Nos 12 to 16 Harrow Lane')).toBe('Harrow Lane')
+    expect(clean('12 or 14 Northgate')).toBe('Northgate')
+    expect(clean('Beat 4, 12 Harrow Lane')).toBe('Beat 4, Harrow Lane')
+    expect(clean('Beat 4, 12 and 14 Harrow Lane')).toBe('Beat 4, Harrow Lane')
     // a street the file does not know, by its kind
     expect(clean('Watch 114 Great Mill Road tonight')).toBe('Watch Great Mill Road tonight')
   })
@@ -33,7 +38,7 @@ describe('streets only', () => {
     const door = fc.tuple(
       fc.constantFrom('', 'Flat 2, ', 'flat B '),
       fc.integer({ min: 1, max: 9999 }),
-      fc.constantFrom('', 'a', 'B', '-14', '/2'),
+      fc.constantFrom('', 'a', 'B', '-14', '/2', ', 7 and 9a', ' to 12'),
       fc.constantFrom(' ', ', '),
       street,
     )

@@ -6,7 +6,9 @@ const DAY = /^(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|f
 /** What is numbered itself: "Beat 4 Harrow Lane" names no door. */
 const NUMBERED = /\b(beat|zone|ward|cell|rank|tier|area|sector|hotspot|cluster|chain|round|place)\s*$/i
 const DOOR =
-  /(?<![\w:./£])(?:(?:flat|apartment|apt|unit|room|studio|maisonette)\.?\s*(?:no\.?\s*)?\w{1,4}[\s,]+)?(?:no\.?\s*)?\d{1,4}\s?[a-z]?(?:\s*[-–/&]\s*\d{1,4}\s?[a-z]?)?[,\s]+(?=\p{L})/giu
+  /(?<![\w:./£])(?:(?:flat|apartment|apt|unit|room|studio|maisonette)\.?\s*(?:no\.?\s*)?\w{1,4}[\s,]+)?(?:nos?\.?\s*)?\d{1,4}\s?[a-z]?(?:\s*(?:[-–/&,]|and|or|to)\s*(?:nos?\.?\s*)?\d{1,4}\s?[a-z]?)*[,\s]+(?=\p{L})/giu
+/** The first of several numbers, with what parts it from the next. */
+const FIRST = /^\d{1,4}\s?[a-z]?(?:\s*(?:[-–/&,]|and|or|to)\s*|[,\s]+)/iu
 
 /** Whether a text begins with the name of a street: one that is known, or capitalised words up to "Lane" and the like. */
 function beginsWithStreet(text: string, known: ReadonlySet<string>): boolean {
@@ -30,6 +32,8 @@ function beginsWithStreet(text: string, known: ReadonlySet<string>): boolean {
 
 /** A text without the numbers of houses and flats; `known` holds the names of streets in lower case. */
 export const streetsOnly = (text: string, known: ReadonlySet<string>): string =>
-  text.replace(DOOR, (door, at: number) =>
-    !NUMBERED.test(text.slice(0, at)) && beginsWithStreet(text.slice(at + door.length), known) ? '' : door,
-  )
+  text.replace(DOOR, (door, at: number) => {
+    if (!beginsWithStreet(text.slice(at + door.length), known)) return door
+    // "Beat 4, 12 Harrow Lane": the beat's own number stays, those of the doors go
+    return NUMBERED.test(text.slice(0, at)) ? (FIRST.exec(door)?.[0] ?? '') : ''
+  })

@@ -21,6 +21,7 @@ import { BackgroundRuns } from './badges.tsx'
 import { openViews, viewCommands } from './briefing/ViewsMenu.tsx'
 import { drawArea } from './drawing.ts'
 import { chooseFiles, DropZone } from './DropZone.tsx'
+import { linkWords } from './link.ts'
 import { fitBounds } from './mapHandle.ts'
 import { MapPane } from './MapPane.tsx'
 import { mapped, Nav } from './Nav.tsx'
@@ -109,10 +110,7 @@ function useCommands(open: Opens): Command[] {
         title: 'Copy a link to this view',
         hint: 'no incident data in it',
         icon: 'link',
-        run: () =>
-          void navigator.clipboard
-            .writeText(location.href)
-            .then(() => toast({ text: 'Link copied. It holds settings, no incidents.' })),
+        run: () => void navigator.clipboard.writeText(location.href).then(() => toast({ text: linkWords() })),
       },
       {
         id: 'frame',

@@ -15,6 +15,12 @@ const schemas: Readonly<Record<string, Schema>> = {
 /** The hash of what is being looked at now, without "#". */
 export const hashNow = (): string => encodeView(useStore.getState().project, schemas)
 
+/** What a copied link holds: an area is drawn somewhere, and a circle around an incident tells its very place. */
+export const linkWords = (): string =>
+  useStore.getState().project.clauses.some((c) => c.kind === 'area')
+    ? 'Link copied. It holds settings and the chosen area, no rows of the file. A circle around an incident tells where that was.'
+    : 'Link copied. It holds settings, no incidents.'
+
 /** What a hash says, and a sentence for each part that could not be used. */
 export const viewOf = (hash: string): ReturnType<typeof decodeView> => decodeView(hash, schemas)
 

@@ -48,146 +48,152 @@ const streets = [
 
 const flat = (text: string): string => text.replace(/[\s\u00a0]+/g, ' ')
 
-test('one press prints the briefing: answers as on screen, settings, limits, no house number', async ({
-  page,
-}) => {
-  // six analyses and two maps off the screen, without a graphics card
-  test.setTimeout(300_000)
-  const seen = watch(page)
-  await holdPrints(page)
-  await openSample(page)
-  await goTo(page, 'Briefing')
-  await expect(
-    page.getByRole('heading', { level: 2, name: 'Briefing of 6 parts, ready to print' }),
-  ).toBeVisible({ timeout: 60_000 })
-  const notes = page.getByRole('textbox', { name: 'What we make of it, and what should be done' })
-  const street = (await page.locator('.bf-parts').innerText()).match(/around ((?:[A-Z]\w+ ?)+?) holds/)![1]
-  await notes.fill(`Foot patrol around 26 ${street} on Thursday.\n\nAsk the ward team about lighting.`)
-  const answers = await page.locator('.bf-parts .bf-faint').allInnerTexts()
-  expect(answers).toHaveLength(6)
+test(
+  'one press prints the briefing: answers as on screen, settings, limits, no house number',
+  { tag: '@map' },
+  async ({ page }) => {
+    // six analyses and two maps off the screen, without a graphics card
+    test.setTimeout(300_000)
+    const seen = watch(page)
+    await holdPrints(page)
+    await openSample(page)
+    await goTo(page, 'Briefing')
+    await expect(
+      page.getByRole('heading', { level: 2, name: 'Briefing of 6 parts, ready to print' }),
+    ).toBeVisible({ timeout: 60_000 })
+    const notes = page.getByRole('textbox', { name: 'What we make of it, and what should be done' })
+    const street = (await page.locator('.bf-parts').innerText()).match(/around ((?:[A-Z]\w+ ?)+?) holds/)![1]
+    await notes.fill(`Foot patrol around 26 ${street} on Thursday.\n\nAsk the ward team about lighting.`)
+    const answers = await page.locator('.bf-parts .bf-faint').allInnerTexts()
+    expect(answers).toHaveLength(6)
 
-  await page.getByRole('button', { name: 'Print the briefing' }).click()
-  await page.waitForFunction(() => (window as unknown as { printed?: number }).printed)
-  const texts = await page
-    .locator('.print-root :is(td, th, p, li, h1, h2, caption, dd, dt, text)')
-    .evaluateAll((all) => all.map((e) => e.textContent ?? ''))
-  const { pdf, pages } = await printed(page)
-  writeFileSync(OUTPUT + 'briefing.pdf', pdf)
-  expect(pages.length).toBeGreaterThanOrEqual(3)
-  expect(pages.length).toBeLessThanOrEqual(7)
-  pages.forEach((text, i) => {
-    expect(text.match(/OFFICIAL-SENSITIVE/g)).toHaveLength(2)
-    expect(flat(text)).toContain(`page ${i + 1} of ${pages.length}`)
-  })
-  const whole = flat(pages.join(' '))
-  for (const answer of answers) {
-    expect(flat(pages[0])).toContain(flat(answer))
-    // once in short, once above its own part
-    expect(whole.split(flat(answer)).length - 1).toBeGreaterThanOrEqual(2)
-  }
-  for (const words of [
-    'Sample town: everything is invented',
-    'Sun 22 Nov 2026',
-    'of 5,342 incidents, 45 rows left out',
-    'Choices and limits.',
-    'Settings.',
-    'Radius: 400 m',
-    'Not when:',
-    'Live zones, highest risk first',
-    'Recorded crime is not all crime',
-    'Ask the ward team about lighting.',
-    `Foot patrol around ${street} on Thursday.`,
-  ])
-    expect(whole).toContain(words)
-  // cell by cell and sentence by sentence, no number stands before a street of the town
-  expect(streets.length).toBeGreaterThan(20)
-  const numbered = new RegExp(`\\d[a-z]?,? (?:${streets.join('|')})`)
-  for (const text of texts) if (!/Beat \d/.test(text)) expect(text).not.toMatch(numbered)
+    await page.getByRole('button', { name: 'Print the briefing' }).click()
+    await page.waitForFunction(() => (window as unknown as { printed?: number }).printed)
+    const texts = await page
+      .locator('.print-root :is(td, th, p, li, h1, h2, caption, dd, dt, text)')
+      .evaluateAll((all) => all.map((e) => e.textContent ?? ''))
+    const { pdf, pages } = await printed(page)
+    writeFileSync(OUTPUT + 'briefing.pdf', pdf)
+    expect(pages.length).toBeGreaterThanOrEqual(3)
+    expect(pages.length).toBeLessThanOrEqual(7)
+    pages.forEach((text, i) => {
+      expect(text.match(/OFFICIAL-SENSITIVE/g)).toHaveLength(2)
+      expect(flat(text)).toContain(`page ${i + 1} of ${pages.length}`)
+    })
+    const whole = flat(pages.join(' '))
+    for (const answer of answers) {
+      expect(flat(pages[0])).toContain(flat(answer))
+      // once in short, once above its own part
+      expect(whole.split(flat(answer)).length - 1).toBeGreaterThanOrEqual(2)
+    }
+    for (const words of [
+      'Sample town: everything is invented',
+      'Sun 22 Nov 2026',
+      'of 5,342 incidents, 45 rows left out',
+      'Choices and limits.',
+      'Settings.',
+      'Radius: 400 m',
+      'Not when:',
+      'Live zones, highest risk first',
+      'Recorded crime is not all crime',
+      'Ask the ward team about lighting.',
+      `Foot patrol around ${street} on Thursday.`,
+    ])
+      expect(whole).toContain(words)
+    // cell by cell and sentence by sentence, no number stands before a street of the town
+    expect(streets.length).toBeGreaterThan(20)
+    const numbered = new RegExp(`\\d[a-z]?,? (?:${streets.join('|')})`)
+    for (const text of texts) if (!/Beat \d/.test(text)) expect(text).not.toMatch(numbered)
 
-  // the doors are there when they are asked for
-  await page.getByRole('switch', { name: 'With house numbers' }).click()
-  await expect(page.locator('.bf-roll')).toContainText(`Foot patrol around 26 ${street}`)
-  await expect(page.locator('.bf-roll')).toContainText('Addresses stand on this briefing')
-  expect(seen.errors).toEqual([])
-  expect(
-    seen.requests.filter((r) => !/^(https?:\/\/(127\.0\.0\.1|localhost)[:/]|blob:|data:)/.test(r)),
-  ).toEqual([])
-})
+    // the doors are there when they are asked for
+    await page.getByRole('switch', { name: 'With house numbers' }).click()
+    await expect(page.locator('.bf-roll')).toContainText(`Foot patrol around 26 ${street}`)
+    await expect(page.locator('.bf-roll')).toContainText('Addresses stand on this briefing')
+    expect(seen.errors).toEqual([])
+    expect(
+      seen.requests.filter((r) => !/^(https?:\/\/(127\.0\.0\.1|localhost)[:/]|blob:|data:)/.test(r)),
+    ).toEqual([])
+  },
+)
 
-test('page one as a picture, A4 and slide, under the page’s own policy: decoded, of the right size, with its map', async ({
-  page,
-}) => {
-  test.setTimeout(300_000)
-  const seen = watch(page)
-  await holdPrints(page)
-  // one part, as someone chose it last week
-  await page.addInitScript(() =>
-    localStorage.setItem(
-      'cocoon.settings',
-      JSON.stringify({ briefing: { parts: [{ id: 'zones', full: true }] } }),
-    ),
-  )
-  await openSample(page)
-  await goTo(page, 'Briefing')
-  await expect(
-    page.getByRole('heading', { level: 2, name: 'Briefing of 1 part, ready to print' }),
-  ).toBeVisible()
-  for (const [shape, width, height] of [
-    ['A4', 1654, 2340],
-    ['Slide', 1920, 1080],
-  ] as const) {
-    await page.getByText(shape, { exact: true }).click()
-    const { name, bytes } = await saved(page, /Save page one as PNG/)
-    writeFileSync(`${OUTPUT}briefing-${shape.toLowerCase()}.png`, bytes)
-    expect(name).toBe(`briefing-2026-11-22${shape === 'Slide' ? '-slide' : ''}.png`)
-    const picture = await looked(page, bytes)
-    expect([picture.width, picture.height]).toEqual([width, height])
-    // text alone is about a twentieth of ink and two dozen greys: more means that the map is there
-    expect(picture.ink).toBeGreaterThan(0.25)
-    expect(picture.colours).toBeGreaterThan(500)
-  }
-  expect(seen.errors).toEqual([])
-})
+test(
+  'page one as a picture, A4 and slide, under the page’s own policy: decoded, of the right size, with its map',
+  { tag: '@map' },
+  async ({ page }) => {
+    test.setTimeout(300_000)
+    const seen = watch(page)
+    await holdPrints(page)
+    // one part, as someone chose it last week
+    await page.addInitScript(() =>
+      localStorage.setItem(
+        'cocoon.settings',
+        JSON.stringify({ briefing: { parts: [{ id: 'zones', full: true }] } }),
+      ),
+    )
+    await openSample(page)
+    await goTo(page, 'Briefing')
+    await expect(
+      page.getByRole('heading', { level: 2, name: 'Briefing of 1 part, ready to print' }),
+    ).toBeVisible()
+    for (const [shape, width, height] of [
+      ['A4', 1654, 2340],
+      ['Slide', 1920, 1080],
+    ] as const) {
+      await page.getByText(shape, { exact: true }).click()
+      const { name, bytes } = await saved(page, /Save page one as PNG/)
+      writeFileSync(`${OUTPUT}briefing-${shape.toLowerCase()}.png`, bytes)
+      expect(name).toBe(`briefing-2026-11-22${shape === 'Slide' ? '-slide' : ''}.png`)
+      const picture = await looked(page, bytes)
+      expect([picture.width, picture.height]).toEqual([width, height])
+      // text alone is about a twentieth of ink and two dozen greys: more means that the map is there
+      expect(picture.ink).toBeGreaterThan(0.25)
+      expect(picture.colours).toBeGreaterThan(500)
+    }
+    expect(seen.errors).toEqual([])
+  },
+)
 
-test('the public version: ranges, no day, no street, no count below five, and nobody is asked', async ({
-  page,
-}) => {
-  await page.addInitScript(() => {
-    window.print = () => void ((window as unknown as { printed: number }).printed = 1)
-  })
-  await openSample(page)
-  await goTo(page, 'Briefing')
-  await page.getByText('For the public').click()
-  await expect(page.getByRole('heading', { level: 2, name: /squares with a figure/ })).toBeVisible()
-  const { bytes } = await saved(page, /Save every figure as CSV/)
-  const csv = bytes
-    .toString('utf8')
-    .replace(/^\ufeff/, '')
-    .trim()
-    .split('\r\n')
-  expect(csv[0]).toContain('at least,at most,in words')
-  const figures = csv.slice(1).map((l) => /,(\d*),(\d+),"?(fewer than 5|[\d,]+ to [\d,]+)"?$/.exec(l)!)
-  for (const f of figures) {
-    expect(f).not.toBeNull()
-    // a figure is a range of five or more, or hidden; never a count
-    expect(+f[2] - +(f[1] || 0)).toBeGreaterThanOrEqual(4)
-    if (f[1] !== '') expect(+f[1]).toBeGreaterThanOrEqual(5)
-  }
+test(
+  'the public version: ranges, no day, no street, no count below five, and nobody is asked',
+  { tag: '@map' },
+  async ({ page }) => {
+    await page.addInitScript(() => {
+      window.print = () => void ((window as unknown as { printed: number }).printed = 1)
+    })
+    await openSample(page)
+    await goTo(page, 'Briefing')
+    await page.getByText('For the public').click()
+    await expect(page.getByRole('heading', { level: 2, name: /squares with a figure/ })).toBeVisible()
+    const { bytes } = await saved(page, /Save every figure as CSV/)
+    const csv = bytes
+      .toString('utf8')
+      .replace(/^\ufeff/, '')
+      .trim()
+      .split('\r\n')
+    expect(csv[0]).toContain('at least,at most,in words')
+    const figures = csv.slice(1).map((l) => /,(\d*),(\d+),"?(fewer than 5|[\d,]+ to [\d,]+)"?$/.exec(l)!)
+    for (const f of figures) {
+      expect(f).not.toBeNull()
+      // a figure is a range of five or more, or hidden; never a count
+      expect(+f[2] - +(f[1] || 0)).toBeGreaterThanOrEqual(4)
+      if (f[1] !== '') expect(+f[1]).toBeGreaterThanOrEqual(5)
+    }
 
-  const picture = await saved(page, /^Save as PNG/)
-  expect(await looked(page, picture.bytes)).toMatchObject({ width: 1654, height: 2340 })
-  await page.getByRole('button', { name: 'Print the public version' }).click()
-  const { pdf, pages } = await printed(page)
-  writeFileSync(OUTPUT + 'public.pdf', pdf)
-  const text = flat(pages.join(' '))
-  expect(text).toContain('Not every crime is reported')
-  expect(text).toContain('fewer than 5')
-  // a range beside a month reads like a day: "25 to 29 Dec 2025"
-  expect(text.replace(/\d+ to \d+/g, '')).not.toMatch(
-    /OFFICIAL|\b(?:Lane|Road|Terrace|Street)\b|\d (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) \d{4}|zone/,
-  )
-  await expect(page.getByRole('dialog')).toHaveCount(0)
-})
+    const picture = await saved(page, /^Save as PNG/)
+    expect(await looked(page, picture.bytes)).toMatchObject({ width: 1654, height: 2340 })
+    await page.getByRole('button', { name: 'Print the public version' }).click()
+    const { pdf, pages } = await printed(page)
+    writeFileSync(OUTPUT + 'public.pdf', pdf)
+    const text = flat(pages.join(' '))
+    expect(text).toContain('Not every crime is reported')
+    expect(text).toContain('fewer than 5')
+    // a range beside a month reads like a day: "25 to 29 Dec 2025"
+    expect(text.replace(/\d+ to \d+/g, '')).not.toMatch(
+      /OFFICIAL|\b(?:Lane|Road|Terrace|Street)\b|\d (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) \d{4}|zone/,
+    )
+    await expect(page.getByRole('dialog')).toHaveCount(0)
+  },
+)
 
 test('who and why are asked before a briefing leaves', async ({ page }) => {
   await openSample(page)

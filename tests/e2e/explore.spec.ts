@@ -105,7 +105,7 @@ test('when filters leave nothing, it says which one to take off', async ({ page 
   await expect(head(page)).toContainText(`${back.toLocaleString('en-GB')} of 5,342`)
 })
 
-test('the story of a repeat burglary, found and read without a mouse', async ({ page }) => {
+test('the story of a repeat burglary, found and read without a mouse', { tag: '@map' }, async ({ page }) => {
   await openSample(page)
   await page.keyboard.press('Control+k')
   await page.keyboard.type('incidents')

@@ -428,55 +428,59 @@ test('incidents saved from the page open to the same numbers', async ({ page }) 
   }
 })
 
-test('places of a partner are laid over the map and counted in nothing', async ({ page }) => {
-  const log = watch(page)
-  await openSample(page)
-  const before = await title(page).textContent()
-  await chooseFiles(
-    page,
-    textFile(
-      'licensed premises.csv',
-      'Premises,Type,Licensee,Easting,Northing\n' +
-        'The Swan,Pub,Mr John Smith,640884,480049\nBooze Box,Off licence,Mrs Ada Low,641342,479898\n',
-    ),
-  )
-  await expect(page.getByText('2 places laid over the map, not counted in anything.')).toBeVisible()
-  await page.getByRole('button', { name: /^licensed premises/ }).click()
-  await expect(headline(page)).toHaveText('2 places in 1 partner overlay, counted in nothing')
-  // the name of the place, and nobody's
-  const panel = page.locator('#panel')
-  await expect(panel).toContainText('The Swan')
-  await expect(panel).not.toContainText('John Smith')
-  await expect(page.getByLabel('Legend of the map')).toContainText('licensed premises (2, not counted)')
-  await panel.getByLabel('Places are named by').selectOption('Type')
-  await expect(panel).toContainText('Off licence')
-  await expect(panel.getByRole('combobox').locator('option', { hasText: 'Licensee' })).toHaveCount(0)
-  expect(await title(page).textContent()).toBe(before)
+test(
+  'places of a partner are laid over the map and counted in nothing',
+  { tag: '@map' },
+  async ({ page }) => {
+    const log = watch(page)
+    await openSample(page)
+    const before = await title(page).textContent()
+    await chooseFiles(
+      page,
+      textFile(
+        'licensed premises.csv',
+        'Premises,Type,Licensee,Easting,Northing\n' +
+          'The Swan,Pub,Mr John Smith,640884,480049\nBooze Box,Off licence,Mrs Ada Low,641342,479898\n',
+      ),
+    )
+    await expect(page.getByText('2 places laid over the map, not counted in anything.')).toBeVisible()
+    await page.getByRole('button', { name: /^licensed premises/ }).click()
+    await expect(headline(page)).toHaveText('2 places in 1 partner overlay, counted in nothing')
+    // the name of the place, and nobody's
+    const panel = page.locator('#panel')
+    await expect(panel).toContainText('The Swan')
+    await expect(panel).not.toContainText('John Smith')
+    await expect(page.getByLabel('Legend of the map')).toContainText('licensed premises (2, not counted)')
+    await panel.getByLabel('Places are named by').selectOption('Type')
+    await expect(panel).toContainText('Off licence')
+    await expect(panel.getByRole('combobox').locator('option', { hasText: 'Licensee' })).toHaveCount(0)
+    expect(await title(page).textContent()).toBe(before)
 
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  expect(violations.map((v) => `${v.id}: ${v.nodes[0].target.join(' ')}`)).toEqual([])
+    const { violations } = await new AxeBuilder({ page }).analyze()
+    expect(violations.map((v) => `${v.id}: ${v.nodes[0].target.join(' ')}`)).toEqual([])
 
-  // its eye hides it, and it can be taken off and brought back
-  await page.getByRole('button', { name: 'Show licensed premises on the map' }).click()
-  await expect(page.getByText('licensed premises (2, not counted)')).toHaveCount(0)
-  await page.getByRole('button', { name: 'More of licensed premises' }).click()
-  await page.getByRole('menuitem', { name: 'Take off' }).click()
-  await expect(page.getByText('No partner overlay is loaded')).toBeVisible()
-  await undoByMessage(page)
-  await expect(headline(page)).toHaveText('2 places in 1 partner overlay, counted in nothing')
+    // its eye hides it, and it can be taken off and brought back
+    await page.getByRole('button', { name: 'Show licensed premises on the map' }).click()
+    await expect(page.getByText('licensed premises (2, not counted)')).toHaveCount(0)
+    await page.getByRole('button', { name: 'More of licensed premises' }).click()
+    await page.getByRole('menuitem', { name: 'Take off' }).click()
+    await expect(page.getByText('No partner overlay is loaded')).toBeVisible()
+    await undoByMessage(page)
+    await expect(headline(page)).toHaveText('2 places in 1 partner overlay, counted in nothing')
 
-  // fires have dates and would pass for incidents: the question offers to draw them only
-  await open(page, 'week.csv', WEEK(0, 40))
-  await chooseFiles(
-    page,
-    textFile(
-      'fires.csv',
-      'Incident No,Incident type,Date,Time,Easting,Northing\nF1,Dwelling fire,13/06/2026,12:00,459300,304100\n',
-    ),
-  )
-  await page.getByRole('button', { name: 'Lay over the map, do not count' }).click()
-  await expect(headline(page)).toHaveText('3 places in 2 partner overlays, counted in nothing')
-  await goTo(page, 'Data')
-  await expect(headline(page)).toHaveText('40 incidents from 40 rows; 0 left out')
-  expect(log.errors).toEqual([])
-})
+    // fires have dates and would pass for incidents: the question offers to draw them only
+    await open(page, 'week.csv', WEEK(0, 40))
+    await chooseFiles(
+      page,
+      textFile(
+        'fires.csv',
+        'Incident No,Incident type,Date,Time,Easting,Northing\nF1,Dwelling fire,13/06/2026,12:00,459300,304100\n',
+      ),
+    )
+    await page.getByRole('button', { name: 'Lay over the map, do not count' }).click()
+    await expect(headline(page)).toHaveText('3 places in 2 partner overlays, counted in nothing')
+    await goTo(page, 'Data')
+    await expect(headline(page)).toHaveText('40 incidents from 40 rows; 0 left out')
+    expect(log.errors).toEqual([])
+  },
+)

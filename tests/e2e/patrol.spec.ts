@@ -15,7 +15,7 @@ function walk(): string {
   return `<?xml version="1.0"?><gpx version="1.1"><trk><name>Late turn</name><trkseg>${points.join('')}</trkseg></trk></gpx>`
 }
 
-test('a shift is planned, printed, walked and shown', async ({ page }) => {
+test('a shift is planned, printed, walked and shown', { tag: '@map' }, async ({ page }) => {
   const log = watch(page)
   await holdPrints(page)
   await openSample(page)

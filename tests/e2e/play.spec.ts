@@ -5,7 +5,7 @@ import { openSample, watch } from './tools.ts'
 const banner = (page: Page) => page.getByRole('group', { name: 'The past is being played' })
 const when = (page: Page) => banner(page).locator('strong')
 
-test('plays the weeks, steps by keys, and leaves everything as it was', async ({ page }) => {
+test('plays the weeks, steps by keys, and leaves everything as it was', { tag: '@map' }, async ({ page }) => {
   const { errors } = watch(page)
   await openSample(page, '#v=1&view=zones')
   const heading = page.locator('#panel h2').first()
@@ -44,32 +44,36 @@ test('plays the weeks, steps by keys, and leaves everything as it was', async ({
   expect(errors).toEqual([])
 })
 
-test('steps by hand only where motion is not wanted, by the system or by the setting', async ({ page }) => {
-  await page.emulateMedia({ reducedMotion: 'reduce' })
-  await openSample(page, '#v=1&view=zones')
-  await expect(page.locator('html')).toHaveAttribute('data-motion', 'reduced')
-  await page.getByRole('button', { name: 'Play the weeks' }).click()
-  await expect(when(page)).toHaveText('As at Sun 22 Nov 2026')
-  await expect(banner(page).getByRole('button', { name: 'Play' })).toHaveCount(0)
-  await page.keyboard.press('ArrowLeft')
-  await expect(when(page)).toHaveText('As at Sun 15 Nov 2026')
-  // staying makes it the as-at date: one step back leads home again
-  await banner(page).getByRole('button', { name: 'Stay here' }).click()
-  await expect(page.getByRole('button', { name: 'Undo: as-at date' })).toBeVisible()
-  await page.keyboard.press('Control+z')
-  await expect(page.getByRole('button', { name: 'Undo: as-at date' })).toHaveCount(0)
+test(
+  'steps by hand only where motion is not wanted, by the system or by the setting',
+  { tag: '@map' },
+  async ({ page }) => {
+    await page.emulateMedia({ reducedMotion: 'reduce' })
+    await openSample(page, '#v=1&view=zones')
+    await expect(page.locator('html')).toHaveAttribute('data-motion', 'reduced')
+    await page.getByRole('button', { name: 'Play the weeks' }).click()
+    await expect(when(page)).toHaveText('As at Sun 22 Nov 2026')
+    await expect(banner(page).getByRole('button', { name: 'Play' })).toHaveCount(0)
+    await page.keyboard.press('ArrowLeft')
+    await expect(when(page)).toHaveText('As at Sun 15 Nov 2026')
+    // staying makes it the as-at date: one step back leads home again
+    await banner(page).getByRole('button', { name: 'Stay here' }).click()
+    await expect(page.getByRole('button', { name: 'Undo: as-at date' })).toBeVisible()
+    await page.keyboard.press('Control+z')
+    await expect(page.getByRole('button', { name: 'Undo: as-at date' })).toHaveCount(0)
 
-  await page.keyboard.press('Control+,')
-  await page.getByRole('combobox', { name: 'Motion' }).selectOption('Full motion')
-  await expect(page.locator('html')).toHaveAttribute('data-motion', 'full')
-  await page.getByRole('combobox', { name: 'Lengths' }).selectOption('Yards and miles')
-  await page.keyboard.press('Escape')
-  await expect(page.locator('.map-scale')).toHaveText(/yards|mile/)
-  // the list of keys is one key away, and a view two
-  await page.keyboard.press('?')
-  await expect(page.getByRole('dialog', { name: 'Keys' })).toContainText('Go to a view')
-  await page.keyboard.press('Escape')
-  await page.keyboard.press('g')
-  await page.keyboard.press('c')
-  await expect(page.locator('#panel')).toContainText('yards')
-})
+    await page.keyboard.press('Control+,')
+    await page.getByRole('combobox', { name: 'Motion' }).selectOption('Full motion')
+    await expect(page.locator('html')).toHaveAttribute('data-motion', 'full')
+    await page.getByRole('combobox', { name: 'Lengths' }).selectOption('Yards and miles')
+    await page.keyboard.press('Escape')
+    await expect(page.locator('.map-scale')).toHaveText(/yards|mile/)
+    // the list of keys is one key away, and a view two
+    await page.keyboard.press('?')
+    await expect(page.getByRole('dialog', { name: 'Keys' })).toContainText('Go to a view')
+    await page.keyboard.press('Escape')
+    await page.keyboard.press('g')
+    await page.keyboard.press('c')
+    await expect(page.locator('#panel')).toContainText('yards')
+  },
+)

@@ -81,7 +81,8 @@ function DoorsList({ list, stale }: { list: CocoonList; stale: boolean }) {
   const [phones, setPhones] = useState(false)
   const one = useStore((s) => s.cocoonOf)
   const table = useMemo(() => visitsTable(list), [list])
-  const overdue = doorsIn(list.visits.filter((v) => dayOf(v.due) < list.asAt))
+  const late = list.visits.filter((v) => dayOf(v.due) < list.asAt)
+  const overdue = doorsIn(late)
   const minutes = Math.round(list.rounds.reduce((m, r) => m + r.minutes, 0))
   const length = list.rounds.reduce((m, r) => m + r.length, 0)
   const p = list.protocol
@@ -117,11 +118,18 @@ function DoorsList({ list, stale }: { list: CocoonList; stale: boolean }) {
                 ? `in ${many(list.visits.length, 'call')}: flats of one building are one`
                 : undefined,
           },
-          { value: count(overdue), label: 'overdue', tone: overdue > 0 ? 'bad' : undefined },
+          {
+            value: count(overdue),
+            label: overdue === 1 ? 'home overdue' : 'homes overdue',
+            // the morning view counts calls
+            note: overdue > late.length ? `in ${many(late.length, 'call')}` : undefined,
+            tone: overdue > 0 ? 'bad' : undefined,
+          },
           {
             value: count(minutes),
             unit: 'min',
-            label: `${many(list.rounds.length, 'round')}, ${showWay(length)}`,
+            // the unit stays with its number
+            label: `${many(list.rounds.length, 'round')}, ${showWay(length).replace(' ', '\u00a0')}`,
           },
         ]}
       />

@@ -5,6 +5,7 @@ import { FLAG } from '../core/incidents.ts'
 import type { Days } from '../core/lookBack.ts'
 import { BURGLARY, OFFENCES, offenceIndex } from '../core/offences.ts'
 import { dayOf, showDay } from '../core/time.ts'
+import { showNumber } from '../core/words.ts'
 import { type BarStep, breaksBehind, breaksFor, stepFor, type TimeBars, timeBars } from '../core/timeBars.ts'
 import { asAt, firstDay, rowsOf } from '../state/derived.ts'
 import { setClause, useStore } from '../state/store.ts'
@@ -40,7 +41,7 @@ function wordsOf(bars: TimeBars, burglary: boolean) {
   const six =
     bars.step === 'week' ? `${count(bars.counts.subarray(-6).reduce((a, b) => a + b, 0))} in six weeks; ` : ''
   const range = known
-    ? `, ${expected.toFixed(1)} expected (${bars.lower[last].toFixed(0)}–${bars.upper[last].toFixed(0)})`
+    ? `, ${showNumber(expected, 1)} expected (${showNumber(bars.lower[last])}–${showNumber(bars.upper[last])})`
     : ''
   const soFar = bars.partial ? `; ${count(bars.counts[last + 1])} so far in this one` : ''
   const behind = known ? breaksBehind(bars, last, burglary) : []

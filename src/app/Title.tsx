@@ -1,13 +1,12 @@
 /** The title bar says what is being looked at: file, incidents, period, rows left out, precision, filters, marking. */
 import { useState } from 'react'
-import { showDay } from '../core/time.ts'
-import { firstDay, lastDay, rowsOf } from '../state/derived.ts'
+import { rowsOf } from '../state/derived.ts'
 import { useSettings } from '../state/settings.ts'
 import { drift, redo, setClause, undo, useStore } from '../state/store.ts'
 import { Badge, Button, Chip, IconButton, TitleBar } from '../ui/index.ts'
 import { ViewsMenu } from './briefing/ViewsMenu.tsx'
 import { FilterDialog } from './FilterDialog.tsx'
-import { clauseWords, count, many, PRECISION_WORDS, fileWords } from './words.ts'
+import { clauseWords, count, many, PRECISION_WORDS, fileWords, spanWords } from './words.ts'
 
 export function Title({ onPalette, onSettings }: { onPalette: () => void; onSettings: () => void }) {
   const incidents = useStore((s) => s.incidents)
@@ -44,11 +43,7 @@ export function Title({ onPalette, onSettings }: { onPalette: () => void; onSett
         {many(incidents.table.n, 'incident')}
       </span>
       <span>{many(incidents.report.rows - incidents.report.kept, 'row')} left out</span>
-      {incidents.table.n > 0 && (
-        <span>
-          {showDay(firstDay(incidents.table))} – {showDay(lastDay(incidents.table))}
-        </span>
-      )}
+      {incidents.table.n > 0 && <span>{spanWords(incidents.table)}</span>}
     </>
   )
 

@@ -1,14 +1,13 @@
 /** What every sheet needs: what it was made from, its map, and the way to the printer. */
 import type { ReactNode } from 'react'
-import { showDay } from '../core/time.ts'
 import { type Bounds, type LayerGroup, renderStill } from '../map/index.ts'
 import { minuteNow, printDocument } from '../print/index.ts'
-import { firstDay, lastDay, rowsOf } from '../state/derived.ts'
+import { rowsOf } from '../state/derived.ts'
 import type { SavedClause } from '../state/project.ts'
 import { type LoadedIncidents, useStore } from '../state/store.ts'
 import { toast } from '../ui/index.ts'
 import { groundNow } from './ground.ts'
-import { clauseWords, count, fileWords, many } from './words.ts'
+import { clauseWords, count, fileWords, many, spanWords } from './words.ts'
 
 /** The minute that stands on the paper. */
 export const printedAt = () => minuteNow(new Date())
@@ -25,7 +24,7 @@ export function sourceWords(incidents: LoadedIncidents, kinds?: readonly SavedCl
   const filtered = !kinds && all.length > 0 ? `${count(rowsOf(useStore.getState()).length)} of ` : ''
   return [
     sample ? 'Sample town: everything is invented' : `From ${fileWords(name)}`,
-    `${showDay(firstDay(table))} – ${showDay(lastDay(table))}`,
+    spanWords(table),
     `${filtered}${many(table.n, 'incident')}, ${many(report.rows - report.kept, 'row')} left out`,
     ...(clauses.length > 0
       ? [`filters: ${clauses.map((c) => clauseWords(c, { most: ON_PAPER })).join('; ')}`]

@@ -1,7 +1,9 @@
 /** How the shell says things: filters, periods, numbers. */
 import { OFFENCES } from '../core/offences.ts'
 import { OUTCOME_GROUPS } from '../core/outcomes.ts'
-import { showDay, showHour, weekdayName } from '../core/time.ts'
+import type { Incidents } from '../core/incidents.ts'
+import { MINUTES_PER_DAY, monthName, partsOf, showDay, showHour, weekdayName } from '../core/time.ts'
+import { firstDay, lastDay } from '../state/derived.ts'
 import type { SavedClause } from '../state/project.ts'
 
 export const count = (n: number): string => n.toLocaleString('en-GB')
@@ -20,12 +22,30 @@ const few = (words: readonly string[], of: string, most: number): string =>
 /** The file as the title says it: an archive by its own name, not by its first entry. */
 export const fileWords = (name: string): string => name.split(' › ')[0]
 
+/** "Jan 2025 – Dec 2025" of a table of months, else "1 Jan 2025 – 3 Dec 2025". */
+export function spanWords(table: Incidents): string {
+  const month = (day: number) => {
+    const p = partsOf(day * MINUTES_PER_DAY)
+    return `${monthName(p.month)} ${p.year}`
+  }
+  // the first of a month stands for all of it where only months are known
+  const show = table.precision === 'month' ? month : (day: number) => showDay(day)
+  const [from, to] = [show(firstDay(table)), show(lastDay(table))]
+  return from === to ? from : `${from} – ${to}`
+}
+
+/** Burglary first: it is what the page is about, and a chip names only its first words. */
+const burglaryFirst = (ids: readonly string[]): string[] => [
+  ...ids.filter((id) => id.startsWith('burglary')),
+  ...ids.filter((id) => !id.startsWith('burglary')),
+]
+
 /** A filter as its chip reads; on paper there is room for more than two of its words. */
 export function clauseWords(c: SavedClause, { most = 2 } = {}): string {
   switch (c.kind) {
     case 'offence':
       return few(
-        c.offences.map((id) => OFFENCES.find((o) => o.id === id)?.short ?? id),
+        burglaryFirst(c.offences).map((id) => OFFENCES.find((o) => o.id === id)?.short ?? id),
         'offence',
         most,
       )

@@ -64,7 +64,7 @@ export function Bars(props: BarsProps) {
   const [ref, width] = useWidth()
   const words = items.map((b) => b.text ?? `${showNumber(b.value, digits)}${unit && ' ' + unit}`)
   const longest = Math.max(0, ...items.map((b) => b.label.length))
-  const label = Math.min(width * 0.42, longest * 6.6 + 12)
+  const label = Math.min(width * 0.42, longest * 7.2 + 14)
   const fits = Math.floor((label - 10) / 6.4)
   const value =
     Math.max(

@@ -131,8 +131,9 @@ const LEAST = 96
 
 /**
  * The widths that fit `room` px: columns of text give way down to 96 px, and take what is left over; figures
- * keep the width they need, so a number is never cut. Where even that does not fit the table scrolls, and
- * then every column has the width it likes.
+ * keep the width they need, so a number is never cut. Where even that does not fit the table scrolls: every
+ * column has the width it likes, but names in front take less than half of the room, so that a figure of
+ * each row is in sight with them.
  */
 export function fitWidths(
   wished: readonly number[],
@@ -146,7 +147,8 @@ export function fitWidths(
   const all = give.reduce((a, b) => a + b, 0)
   // without text to stretch, every column shares the room
   if (all === 0 && spare > 0) return wished.map((w) => w + spare / wished.length)
-  if (spare < -all) return [...wished]
+  if (spare < -all)
+    return wished.map((w, i) => (i === 0 && text[0] ? Math.min(w, Math.max(LEAST, room * 0.45)) : w))
   const share = spare / all
   return wished.map((w, i) => w + give[i] * share)
 }

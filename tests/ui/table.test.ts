@@ -193,7 +193,11 @@ describe('widths', () => {
       expect(w[1]).toBe(wished[1])
       expect(w[0] + w[1]).toBeCloseTo(room)
     }
-    expect(fitWidths(wished, t.columns, 60)).toEqual(wished)
+    expect(fitWidths(wished, t.columns, 60)).toEqual([96, wished[1]])
+    // names do not push the first figure out of sight
+    const wide = [300, 80, 80, 80, 80]
+    const columns = [t.columns[0], ...Array.from({ length: 4 }, () => t.columns[1])]
+    expect(fitWidths(wide, columns, 300)).toEqual([135, 80, 80, 80, 80])
     expect(fitWidths(wished, t.columns, 0)).toEqual(wished)
   })
 })

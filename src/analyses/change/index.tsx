@@ -21,7 +21,7 @@ function overall({ recent, earlier }: ChangeResult): string {
   if (recent === earlier) return 'no change'
   if (earlier === 0) return 'from none'
   const change = recent / earlier - 1
-  return `${change > 0 ? 'up' : 'down'} ${showNumber(Math.abs(change) * 100)} %`
+  return `${change > 0 ? 'up' : 'down'} ${showNumber(Math.abs(change) * 100)}\u00a0%`
 }
 
 function answer({ result }: View): string {

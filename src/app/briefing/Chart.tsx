@@ -3,6 +3,7 @@ import { Timeline } from '../../charts/index.ts'
 import { FLAG } from '../../core/incidents.ts'
 import { dayOf } from '../../core/time.ts'
 import { breaksFor, timeBars, type TimeBars } from '../../core/timeBars.ts'
+import { showNumber } from '../../core/words.ts'
 import { asAt, firstDay, memo, rowsOf } from '../../state/derived.ts'
 import { type LoadedIncidents, type Store, useStore } from '../../state/store.ts'
 import { count } from '../words.ts'
@@ -28,7 +29,7 @@ function sentenceOf(bars: TimeBars): string {
   if (!Number.isFinite(bars.expected[last])) return what
   const [lo, hi] = [bars.lower[last], bars.upper[last]]
   const verdict = n > hi ? 'above the range' : n < lo ? 'below the range' : 'within the range'
-  return `${what}, ${bars.expected[last].toFixed(1)} expected (${lo.toFixed(0)}–${hi.toFixed(0)}): ${verdict}`
+  return `${what}, ${showNumber(bars.expected[last], 1)} expected (${showNumber(lo)}–${showNumber(hi)}): ${verdict}`
 }
 
 /** The bars of the store as it is; undefined while there is nothing to count. */

@@ -1,14 +1,11 @@
 /** One question when a second extract comes: add it to what is loaded, or put it in its place? */
 import type { LoadedIncidents } from '../../state/store.ts'
-import { firstDay, lastDay } from '../../state/derived.ts'
-import { showDay } from '../../core/time.ts'
 import { Button, Dialog, Facts, Notice, Progress } from '../../ui/index.ts'
 import { type AddQuestion, useAddQuestion } from '../arrive.ts'
-import { count, many } from '../words.ts'
+import { count, many, spanWords } from '../words.ts'
 import { joinFacts } from './joinFacts.ts'
 
-const about = ({ table }: LoadedIncidents): string =>
-  `${many(table.n, 'incident')}, ${showDay(firstDay(table))} – ${showDay(lastDay(table))}`
+const about = ({ table }: LoadedIncidents): string => `${many(table.n, 'incident')}, ${spanWords(table)}`
 
 /** Whether nothing in it is what Cocoon is for: more likely a partner's file than next week's extract. */
 const isAlien = ({ report }: LoadedIncidents): boolean => report.wordings.every((w) => w.offence === 'other')

@@ -152,6 +152,8 @@ export function Weekdays(linked: Linked) {
 
 /** Bars shown at first. */
 const FIRST = { beat: 8, street: 10 }
+/** How open data begins the name of every snap point. */
+const NEAR = 'On or near '
 
 /** Room that a chart of this many bars takes, px: kept while bars come and go, so that nothing moves under a drag. */
 const roomFor = (bars: number): number => 72 + bars * 26 + 18
@@ -167,9 +169,11 @@ export function Names({ of, ...linked }: Linked & { of: 'beat' | 'street' }) {
   const chosen = clause ?? []
   const { counts, n, usual } = spread(linked, of, of)
   const { top, others, inOthers } = topNames(values, counts, chosen, most, find)
+  // open data says it of every street: once in the sentence leaves room for the names
+  const near = of === 'street' && values.every((v) => v === '' || v.startsWith(NEAR))
   const items = top.map((c) => ({
     key: values[c],
-    label: values[c],
+    label: near ? values[c].slice(NEAR.length) : values[c],
     value: counts[c],
     note: percent(counts[c], n),
     reference: usual(c),
@@ -190,7 +194,7 @@ export function Names({ of, ...linked }: Linked & { of: 'beat' | 'street' }) {
       <div style={{ minHeight: roomFor(Math.min(most, values.length - 1)) }}>
         <Bars
           title={title}
-          sentence={`${sentenceOf(items, n)}${counts[0] > 0 ? `; ${count(counts[0])} without a ${of}` : ''}`}
+          sentence={`${sentenceOf(items, n)}${near ? '; all on or near these' : ''}${counts[0] > 0 ? `; ${count(counts[0])} without a ${of}` : ''}`}
           items={items}
           digits={0}
           chosen={chosen}

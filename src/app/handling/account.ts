@@ -1,5 +1,6 @@
 /** Accounting for what is done with addresses: who and why once a day, and a line in the log each time. */
 import { type Deed, log, reasonToday } from '../../state/log.ts'
+import { useStore } from '../../state/store.ts'
 import { toast } from '../../ui/index.ts'
 import { askReason } from './ask.tsx'
 
@@ -12,9 +13,19 @@ export async function note(what: Deed, detail: string, list = ''): Promise<void>
   }
 }
 
-/** Before addresses leave the page: asks who and why where today nobody did, and writes the line. False = don't. */
+/** Whether all that is loaded was published already: open data with nothing of a force beside it. */
+function published(): boolean {
+  const { incidents, homes, tracks, overlays, project } = useStore.getState()
+  const own = homes ?? incidents?.base ?? [...tracks, ...overlays, ...project.series][0]
+  return incidents?.report.source === 'open' && own === undefined
+}
+
+/**
+ * Before addresses leave the page: asks who and why where today nobody did, and writes the line. False = don't.
+ * Published data is only written down: nobody has to answer for it.
+ */
 export async function accountFor(what: Deed, detail: string, list = ''): Promise<boolean> {
-  if (!reasonToday() && !(await askReason(detail))) return false
+  if (!reasonToday() && !published() && !(await askReason(detail))) return false
   await note(what, detail, list)
   return true
 }

@@ -13,8 +13,9 @@ import { briefWords } from './words.ts'
 export function StoryCard() {
   const told = useStory()
   const inTable = useStore((s) => s.project.view === 'incidents')
-  // beside the table the story itself stands
-  if (!told || inTable) return null
+  const playing = useStore((s) => s.replay !== undefined)
+  // beside the table the story itself stands; of a day being played the banner stands in its place
+  if (!told || inTable || playing) return null
   const { incidents, row, story, band } = told
   const tip = incidentTip(incidents, row)
   const placed = Number.isFinite(incidents.table.x[row])

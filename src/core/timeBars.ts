@@ -65,9 +65,19 @@ export function timeBars(days: Int32Array, span: Days, step: BarStep, whole = fa
     }
   }
   const partial = step === 'month' && !whole && bars.end > last + 1
-  const band = expectedBand(bars.counts, ...BACK[step])
+  // the first bar may begin before the span and hold a part of its days: what follows is not measured against it
+  const short = !whole && bars.starts[0] < first ? 1 : 0
+  const band = later(expectedBand(bars.counts.subarray(short), ...BACK[step]), short)
   if (partial) for (const a of [band.expected, band.lower, band.upper]) a[a.length - 1] = NaN
   return { step, ...bars, ...band, partial, lookBack: BACK[step][0] }
+}
+
+/** A band with so many bars before it that nothing is expected of. */
+function later(band: Band, bars: number): Band {
+  if (bars === 0) return band
+  const shift = (a: Float64Array) =>
+    Float64Array.from({ length: a.length + bars }, (_, i) => a[i - bars] ?? NaN)
+  return { expected: shift(band.expected), lower: shift(band.lower), upper: shift(band.upper) }
 }
 
 /** Which step suits so many days: days for a quarter, weeks for six years, months beyond. */

@@ -48,6 +48,23 @@ describe('bars', () => {
     expect(timeBars(days, span, 'month', true).partial).toBe(false)
   })
 
+  it('measure nothing against a first bar that the file knows in part', () => {
+    // one incident a day from the 31st on: a month of one day would halve what is expected of the seventh
+    const span = [day('2025-01-31'), day('2025-12-31')] as const
+    const days = Int32Array.from({ length: span[1] - span[0] + 1 }, (_, i) => span[0] + i)
+    const months = timeBars(days, span, 'month')
+    expect(months.counts[0]).toBe(1)
+    expect(months.expected[6]).toBeNaN()
+    expect(months.expected[7]).toBeCloseTo((28 + 31 + 30 + 31 + 30 + 31) / 6, 10)
+    expect(months.expected).toHaveLength(months.counts.length)
+    const weeks = timeBars(days, [span[0], span[1] - 1], 'week')
+    expect(weeks.counts[0]).toBeLessThan(7)
+    expect([...weeks.expected].filter((v) => !Number.isNaN(v) && Math.abs(v - 7) > 1e-9)).toEqual([])
+    // where the file begins with the month it counts as any other
+    const whole = timeBars(days.subarray(1), [span[0] + 1, span[1]], 'month')
+    expect(whole.expected[6]).toBeCloseTo((28 + 31 + 30 + 31 + 30 + 31) / 6, 10)
+  })
+
   it('hold a day against four whole weeks, so that a quiet Sunday is no news', () => {
     const span = [day('2026-01-05'), day('2026-03-29')] as const
     const weekdays = Array.from({ length: 84 }, (_, i) => span[0] + i).filter((_, i) => i % 7 < 5)

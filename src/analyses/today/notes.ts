@@ -92,7 +92,7 @@ export function notesOf(
     const unknown = r.outcomes.reduce((s, c) => s + c.counts[OUTCOME_GROUPS.length - 1], 0)
     const all = r.outcomes.reduce((s, c) => s + c.n, 0)
     notes.push(
-      `Outcomes of the last twelve months in the groups of the inspectorate’s Table 2 (England and Wales without Greater Manchester, 2021: all theft offences, all robbery). Wordings are read by Home Office outcome types; ${countOf(unknown, 'outcome')} of ${showNumber(all)} missing or not understood are shown as unknown. Recent incidents have had less time for an outcome.`,
+      `Outcomes of the last twelve months in the groups of the inspectorate’s Table 2 (England and Wales without Greater Manchester, 2021: all theft offences, all robbery). Wordings are read by Home Office outcome types, bare numbers by a list of types that was not checked against the present counting rules; ${countOf(unknown, 'outcome')} of ${showNumber(all)} missing or not understood are shown as unknown. Recent incidents have had less time for an outcome.`,
     )
   }
   if (r.harm) {

@@ -53,10 +53,12 @@ async function take(
 
 try {
   await new Promise((ready) => server.stdout.on('data', ready))
-  await take('screen.png', 1440, 900, 'light')
-  await take('near-repeats.png', 1440, 900, 'dark', '#v=1&view=nearRepeat')
-  await take('phone.png', 390, 844, 'light')
+  await take('screen.png', 1280, 800, 'light')
+  await take('explore.png', 1920, 1080, 'dark', '#v=1&view=explore')
+  await take('tablet.png', 768, 1024, 'light', '#v=1&view=today')
+  await take('phone.png', 390, 844, 'dark')
   await take('sheet.png', 794, 1123, 'light', '#v=1&view=cocooning', '^Print \\d+ rounds?')
+  await take('briefing.png', 794, 1123, 'light', '#v=1&view=briefing', '^Print the briefing')
 } finally {
   await browser.close()
   server.kill()

@@ -27,7 +27,12 @@ async function fontRule(rule: CSSFontFaceRule, base: string): Promise<string> {
   const file = /url\("?([^")]+)"?\)/.exec(rule.style.getPropertyValue('src'))?.[1]
   if (!file) return ''
   const url = new URL(file, base).href
-  if (!fonts.has(url)) fonts.set(url, fetched(url))
+  if (!fonts.has(url)) {
+    const data = fetched(url)
+    fonts.set(url, data)
+    // what could not be read is asked for again next time
+    data.catch(() => fonts.delete(url))
+  }
   return rule.cssText.replace(file, await fonts.get(url)!)
 }
 

@@ -1,7 +1,9 @@
 /** What the shell keeps in step by itself: views that are usual, and a briefing that is of one moment. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { useMaps } from '../../src/app/briefing/maps.ts'
 import { settled } from '../../src/app/briefing/make.tsx'
 import { followViews } from '../../src/app/briefing/views.ts'
+import { useLooking } from '../../src/app/series/candidates.ts'
 import { openPackage } from '../../src/state/package.ts'
 import { emptyProject } from '../../src/state/project.ts'
 import { planRun, usePool } from '../../src/state/runs.ts'
@@ -77,5 +79,25 @@ describe('a briefing', () => {
       status: 'done',
       resultKey: 'key' in plan && plan.key,
     })
+  })
+})
+
+describe('what the shell holds of incidents', () => {
+  it('goes when they are erased, and an area with its plane', () => {
+    const incidents = (crs: string) => ({
+      kind: 'incidents' as const,
+      name: 'a.csv',
+      incidents: { ...table(5), crs, fingerprint: crs },
+      text: {} as never,
+      report,
+    })
+    accept([incidents('EPSG:27700')], [], false)
+    useLooking.setState({ query: 'blue van', area: { name: 'Drawn', polygons: [] } })
+    useMaps.setState({ maps: { zones: { key: 'k', ground: undefined, url: 'blob:none' } } })
+    accept([incidents('EPSG:29902')], [], false)
+    expect(useLooking.getState()).toMatchObject({ query: 'blue van', area: undefined })
+    forget()
+    expect(useLooking.getState()).toMatchObject({ query: '', how: 'words' })
+    expect(useMaps.getState().maps).toEqual({})
   })
 })

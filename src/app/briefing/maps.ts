@@ -19,6 +19,13 @@ interface Kept {
 /** Newest map of each part. */
 export const useMaps = create<{ readonly maps: Readonly<Record<string, Kept>> }>(() => ({ maps: {} }))
 
+useStore.subscribe((s, before) => {
+  if (s.incidents || !before.incidents) return
+  // pictures of incidents go with them
+  for (const { url } of Object.values(useMaps.getState().maps)) if (url) URL.revokeObjectURL(url)
+  useMaps.setState({ maps: {} })
+})
+
 /** The map of a part, where the one that is kept still shows it. */
 export const mapOf = (maps: Readonly<Record<string, Kept>>, d: Draft): string | undefined =>
   d.mapKey !== '' && maps[d.id]?.key === d.mapKey ? maps[d.id].url : undefined
@@ -42,8 +49,11 @@ async function draw(d: Draft): Promise<void> {
 
 /** Draws the missing maps in turn; resolves when these are there. */
 export function drawMaps(drafts: readonly Draft[]): Promise<void> {
-  queue = queue.then(async () => {
-    for (const d of drafts) await draw(d)
-  })
+  // a map that failed must not stand in the way of the next
+  queue = queue
+    .catch(() => undefined)
+    .then(async () => {
+      for (const d of drafts) await draw(d)
+    })
   return queue
 }

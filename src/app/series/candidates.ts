@@ -25,6 +25,7 @@ import {
   type WordMatch,
 } from '../../core/seriesSearch.ts'
 import { dictAt, type TextColumn, textAt } from '../../core/text.ts'
+import { useStore } from '../../state/store.ts'
 
 /** Texts that words are looked for in. */
 export type Field = 'mo' | 'wording' | 'address'
@@ -46,7 +47,7 @@ export interface Looking {
 const NEAR_METRES = 400
 const NEAR_DAYS = 42
 
-export const useLooking = create<Looking>(() => ({
+const start: Looking = {
   how: 'words',
   query: '',
   match: 'begins',
@@ -54,7 +55,16 @@ export const useLooking = create<Looking>(() => ({
   metres: NEAR_METRES,
   days: NEAR_DAYS,
   keyWords: KEY_WORDS,
-}))
+}
+
+export const useLooking = create<Looking>(() => start)
+
+useStore.subscribe((s, before) => {
+  if (s.incidents === before.incidents) return
+  // words typed about incidents go with them; an area lies on the plane of its table only
+  if (!s.incidents) useLooking.setState(start, true)
+  else if (s.incidents.table.crs !== before.incidents?.table.crs) useLooking.setState({ area: undefined })
+})
 
 /** Rows that are listed now, for the map. */
 export const useListed = create<{ readonly rows: readonly number[] }>(() => ({ rows: [] }))

@@ -47,7 +47,7 @@ function wordsOf(bars: TimeBars, burglary: boolean) {
   const behind = known ? breaksBehind(bars, last, burglary) : []
   const over =
     behind.length > 0
-      ? `; the ${many(Math.min(last, bars.lookBack), bars.step)} it is held against reach over a break: ${behind.map((b) => b.label).join('; ')}`
+      ? `; the ${many(Math.min(last - bars.base, bars.lookBack), bars.step)} it is held against reach over a break: ${behind.map((b) => b.label).join('; ')}`
       : ''
   const verdict = !known
     ? undefined

@@ -16,6 +16,8 @@ export interface TimeBars extends Band {
   readonly partial: boolean
   /** bars before each that its expectation rests on, at most */
   readonly lookBack: number
+  /** the first bar that counts for an expectation: 1 where the one before holds only a part of its days */
+  readonly base: number
 }
 
 /** Four whole weeks stand behind a day, so that each weekday counts alike; twelve bars behind a week or a month. */
@@ -69,7 +71,7 @@ export function timeBars(days: Int32Array, span: Days, step: BarStep, whole = fa
   const short = !whole && bars.starts[0] < first ? 1 : 0
   const band = later(expectedBand(bars.counts.subarray(short), ...BACK[step]), short)
   if (partial) for (const a of [band.expected, band.lower, band.upper]) a[a.length - 1] = NaN
-  return { step, ...bars, ...band, partial, lookBack: BACK[step][0] }
+  return { step, ...bars, ...band, partial, lookBack: BACK[step][0], base: short }
 }
 
 /** A band with so many bars before it that nothing is expected of. */
@@ -89,7 +91,7 @@ export const breaksFor = ([from, to]: Days, burglary: boolean) =>
 
 /** The breaks between bar i and the oldest bar its expectation rests on, i included. */
 export function breaksBehind(bars: TimeBars, i: number, burglary: boolean) {
-  const oldest = Math.max(0, i - bars.lookBack)
+  const oldest = Math.max(bars.base, i - bars.lookBack)
   const end = (i + 1 < bars.starts.length ? bars.starts[i + 1] : bars.end) - 1
   // a change on the very first day of the window lies behind nothing
   return breaksFor([bars.starts[oldest] + 1, end], burglary)

@@ -87,7 +87,15 @@ class Hand {
     this.table = ''
     this.told = {}
     this.#start()
-    for (const job of this.jobs.values()) this.#send(job)
+    for (const [id, job] of this.jobs) {
+      if (job.cancelled === undefined) {
+        this.#send(job)
+        continue
+      }
+      // nobody waits for it: it must not run first, and end this worker too
+      clearTimeout(job.cancelled)
+      this.jobs.delete(id)
+    }
   }
 
   give(job: Job): void {

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { allRows, type Incidents } from '../../src/core/incidents.ts'
 import type { Input } from '../../src/core/method.ts'
 import { defaults } from '../../src/core/params.ts'
@@ -98,6 +98,31 @@ describe('the pool', () => {
     await expect(after.promise).resolves.toBeDefined()
     expect(made).toBe(2)
     expect(log.filter((t) => t === 'load')).toHaveLength(2)
+  })
+
+  it('gives the successor of a silent worker only what somebody still waits for', async () => {
+    vi.useFakeTimers()
+    try {
+      const runs: unknown[][] = []
+      runner = new Runner(() => {
+        const mine: unknown[] = []
+        runs.push(mine)
+        const post = (m: unknown) => {
+          const { type, method } = m as { type: string; method: string }
+          if (type === 'run') mine.push(method)
+        }
+        return { postMessage: post, terminate: () => undefined, onmessage: null }
+      }, 1)
+      const table = town(20)
+      const jobs = ['hotspots', 'repeats', 'nearRepeat'].map((id) => runner!.run(id, inputFor(id, table)))
+      jobs.forEach((j) => j.promise.catch(() => undefined))
+      jobs[0].cancel()
+      jobs[1].cancel()
+      await vi.advanceTimersByTimeAsync(10_000)
+      expect(runs).toEqual([['hotspots', 'repeats', 'nearRepeat'], ['nearRepeat']])
+    } finally {
+      vi.useRealTimers()
+    }
   })
 
   it('passes a sentence on when a method refuses', async () => {

@@ -134,6 +134,8 @@ export interface ImportReport {
   readonly dates?: DateEvidence
   /** each different header among the files */
   readonly layouts?: readonly (readonly string[])[]
+  /** files of the archive that are plainly no tables, as one sentence; among the notes too */
+  readonly beside?: string
   /** choices made for the user, a sentence each */
   readonly notes: readonly string[]
 }

@@ -340,18 +340,19 @@ class Drop {
     let step = await finishing.next()
     for (; !step.done; step = await finishing.next()) yield this.progress(1, 'Finishing')
     const { report } = step.value
-    const notes = [...this.#companions(group), ...report.notes]
-    out.push({ ...step.value, report: { ...report, notes }, profiles: [...group.profiles.keys()] })
+    const beside = this.#companions(group)
+    const told = beside === undefined ? report : { ...report, beside, notes: [beside, ...report.notes] }
+    out.push({ ...step.value, report: told, profiles: [...group.profiles.keys()] })
   }
 
   /** What lay beside these incidents in their archive and is plainly no table: told once, and no failure. */
-  #companions(group: Collector): string[] {
+  #companions(group: Collector): string | undefined {
     const archive = (name: string) => (name.includes(' › ') ? name.split(' › ')[0] : undefined)
     const read = new Set(group.segments.map((s) => archive(s.name)).filter((a) => a !== undefined))
     const found = this.#declined.filter(
       ({ name, error }) => error.plainly && read.has(archive(name) ?? '') && !this.#beside.has(name),
     )
-    if (found.length === 0) return []
+    if (found.length === 0) return undefined
     for (const { name } of found) this.#beside.add(name)
     // a long list of licences would hide what else is said
     const names = found
@@ -359,11 +360,9 @@ class Drop {
       .map(({ name, error }) => `${name.replace(/^.* › /, '')} (${error.plainly})`)
       .join(', ')
     const rest = found.length > 6 ? ` and ${found.length - 6} more` : ''
-    return [
-      found.length === 1
-        ? `1 other file in the zip is no table: ${names}.`
-        : `${found.length} other files in the zip are no tables: ${names}${rest}.`,
-    ]
+    return found.length === 1
+      ? `1 other file in the zip is no table: ${names}.`
+      : `${found.length} other files in the zip are no tables: ${names}${rest}.`
   }
 
   /** Files declined for one and the same reason are told together. */

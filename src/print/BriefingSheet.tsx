@@ -38,6 +38,8 @@ export interface BriefingSheetProps {
   readonly force: string
   readonly marking: string
   readonly asAt: number
+  /** true where only months are known: then the month stands for its day */
+  readonly monthly?: boolean
   /** file, period, n, rows left out, filters */
   readonly source: readonly string[]
   readonly parts: readonly BriefingPart[]
@@ -61,12 +63,16 @@ export const frontMap = (parts: readonly BriefingPart[]): BriefingPart | undefin
 /** More answers than this do not fit on a picture; the paper has them all. */
 const ON_PICTURE = 7
 
+/** "Sun 22 Nov 2026", or "Dec 2025" of a table of months. */
+const dated = ({ asAt, monthly }: BriefingSheetProps, weekday = false): string =>
+  monthly ? showDay(asAt).replace(/^\d+ /, '') : showDay(asAt, { weekday })
+
 const Head = (p: BriefingSheetProps) => (
   <header className="sheet-head">
     <div>
       <h1>Briefing</h1>
       <p className="lead">
-        <b>{showDay(p.asAt, { weekday: true })}</b>
+        <b>{dated(p, true)}</b>
         {p.force && <> · {p.force}</>} · {p.source.join(' · ')}
       </p>
     </div>
@@ -84,15 +90,25 @@ const Figure = ({ part, credit, front }: { part: BriefingPart; credit?: string; 
 )
 
 /** "In short": a line for each part, numbered as the parts are. */
-const InShort = ({ parts, most = Infinity }: { parts: readonly BriefingPart[]; most?: number }) => (
+const InShort = ({
+  parts,
+  most = Infinity,
+  why = false,
+}: {
+  parts: readonly BriefingPart[]
+  most?: number
+  /** whether the reasons of refused parts stand further on */
+  why?: boolean
+}) => (
   <section className="bf-short">
     <h2>In short</h2>
     <ol>
-      {parts.slice(0, most).map((q) => (
+      {parts.slice(0, most).map((q, i) => (
         <li key={q.id}>
           <span className="bf-question">{q.question}</span>
           <span>
-            <b>{q.title}.</b> {q.answer}
+            <b>{q.title}.</b>{' '}
+            {q.refused && why ? `Not worked out from this file; ${i + 1} says why.` : q.answer}
           </span>
         </li>
       ))}
@@ -179,11 +195,11 @@ export function BriefingSheet(p: BriefingSheetProps) {
     <Sheet
       className="report-sheet briefing-sheet"
       marking={p.marking}
-      left={`Briefing, ${showDay(p.asAt)}`}
+      left={`Briefing, ${dated(p)}`}
       handling={`Printed ${atWords(p.printedAt)}. ${HANDLING}`}
     >
       <Head {...p} />
-      <InShort parts={p.parts} />
+      <InShort parts={p.parts} why />
       <Words words={p.words} />
       {p.chart && <div className="bf-chart">{p.chart}</div>}
       {front && <Figure part={front} credit={p.mapCredit} front />}

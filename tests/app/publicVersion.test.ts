@@ -1,6 +1,7 @@
 /** What goes into the public version: whole months, kinds of crime, squares; and what is kept out of it. */
 import { afterEach, describe, expect, it } from 'vitest'
 import {
+  apart,
   letters,
   publicCsv,
   publicVersion,
@@ -109,5 +110,20 @@ describe('the public version', () => {
   })
   it('names columns of squares as a sheet does', () => {
     expect([0, 25, 26, 51, 52].map(letters)).toEqual(['A', 'Z', 'AA', 'AZ', 'BA'])
+  })
+})
+
+describe('names on the public map', () => {
+  it('never touch, and the first come first', () => {
+    const clump = Array.from({ length: 9 }, (_, i) => [50 + (i % 3), 30 + Math.floor(i / 3)] as const)
+    const far = [
+      [0, 0],
+      [99, 59],
+    ] as const
+    // a county of 100 × 60 squares: one name of the clump, and those at both ends
+    expect(apart([...clump, ...far], (q) => q, 100, 60)).toEqual([clump[0], ...far])
+    // a small town: every square has room for its name
+    const town = Array.from({ length: 60 }, (_, i) => [i % 10, Math.floor(i / 10)] as const)
+    expect(apart(town, (q) => q, 10, 6)).toHaveLength(60)
   })
 })

@@ -49,6 +49,7 @@ export function sheetProps(
     force,
     marking,
     asAt: asAt(s).day,
+    monthly: s.incidents?.table.precision === 'month',
     source: s.incidents ? sourceWords(s.incidents) : [],
     parts: drafts.map((d) => ({ ...d, picture: mapOf(maps, d) })),
     words: wordsOf(notes, choice.addresses),

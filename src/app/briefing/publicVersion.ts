@@ -171,6 +171,27 @@ function classesOf(figures: readonly Figure[]): Figure[] {
 /** Squares that can all be named on the map, and how many are where they are more. */
 const MOST_NAMED = 60
 const FEW_NAMED = 10
+/** Room of the map on paper and of one name with its box, millimetres. */
+const MAP_ROOM = [187, 110] as const
+const NAME_ROOM = [15, 7] as const
+
+/** Those of some places whose names do not touch on a map of so many columns and lines; the first come first. */
+export function apart<T>(
+  places: readonly T[],
+  at: (place: T) => readonly [column: number, line: number],
+  columns: number,
+  lines: number,
+): T[] {
+  const perMm = Math.max(columns / MAP_ROOM[0], lines / MAP_ROOM[1])
+  const [wide, high] = [NAME_ROOM[0] * perMm, NAME_ROOM[1] * perMm]
+  const kept: T[] = []
+  for (const place of places) {
+    const [c, r] = at(place)
+    const free = kept.every((k) => Math.abs(at(k)[0] - c) >= wide || Math.abs(at(k)[1] - r) >= high)
+    if (free) kept.push(place)
+  }
+  return kept
+}
 
 /** The ramp of the map and of its key. */
 export const RAMP = 'density'
@@ -213,8 +234,12 @@ function drawn(
         label: 'Squares, named as in the table',
         boxed: true,
         // names that touch help nobody: of many squares only the highest are named on the map
-        labels: [...shown]
-          .sort((a, b) => b.figure.low - a.figure.low || a.index - b.index)
+        labels: apart(
+          [...shown].sort((a, b) => b.figure.low - a.figure.low || a.index - b.index),
+          (q) => [q.index % grid.nx, Math.floor(q.index / grid.nx)],
+          Math.max(...columns) - Math.min(...columns) + 1,
+          Math.max(...lines) - Math.min(...lines) + 1,
+        )
           .slice(0, shown.length > MOST_NAMED ? FEW_NAMED : undefined)
           .map((q) => ({
             at: plane.inverse(...centreOf(grid, q.index)),

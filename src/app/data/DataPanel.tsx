@@ -139,7 +139,7 @@ function Incidents({ incidents }: { incidents: LoadedIncidents }) {
           </Notice>
         )}
       </Section>
-      <Notes notes={report.notes} title="Choices made while reading" />
+      <Notes notes={report.notes.filter((n) => n !== report.beside)} title="Choices made while reading" />
     </>
   )
 }
@@ -160,6 +160,7 @@ export function DataPanel() {
           report &&
           `${fileWords(incidents.name)}: ${report.files.length === 1 ? report.files[0].what : many(report.files.length, 'file')} · ${PRECISION_WORDS[report.precision]} · ${report.crsLabel}`}
       </PanelHead>
+      {report?.beside && <p className="a-hint">{report.beside}</p>}
       <Actions>
         <Button variant="primary" icon="upload" onClick={chooseFiles}>
           Choose files…

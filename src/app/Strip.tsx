@@ -7,7 +7,7 @@ import { BURGLARY, OFFENCES, offenceIndex } from '../core/offences.ts'
 import { dayOf, showDay } from '../core/time.ts'
 import { showNumber } from '../core/words.ts'
 import { type BarStep, breaksBehind, breaksFor, stepFor, type TimeBars, timeBars } from '../core/timeBars.ts'
-import { asAt, firstDay, rowsOf } from '../state/derived.ts'
+import { asAt, firstDay, lastDay, rowsOf } from '../state/derived.ts'
 import { setClause, useStore } from '../state/store.ts'
 import { gesture } from './gesture.ts'
 import { PlayControls } from './play/PlayControls.tsx'
@@ -26,8 +26,8 @@ export function daysSpan(whole: Days, period: Days | undefined): Days {
   return [Math.max(whole[0], period[0] - wide), Math.min(whole[1], period[1] + wide)]
 }
 
-/** The last whole bar against its range, with what its expectation reaches over. */
-function wordsOf(bars: TimeBars, burglary: boolean) {
+/** The last whole bar against its range, with what its expectation reaches over; `lag` = days by which the file ends early. */
+function wordsOf(bars: TimeBars, burglary: boolean, lag: number) {
   const last = bars.counts.length - (bars.partial ? 2 : 1)
   if (last < 0) return { sentence: 'Less than a month is covered', verdict: undefined }
   const n = bars.counts[last]
@@ -49,14 +49,17 @@ function wordsOf(bars: TimeBars, burglary: boolean) {
     behind.length > 0
       ? `; the ${many(Math.min(last - bars.base, bars.lookBack), bars.step)} it is held against reach over a break: ${behind.map((b) => b.label).join('; ')}`
       : ''
-  const verdict = !known
-    ? undefined
-    : n > bars.upper[last]
-      ? 'above the range'
-      : n < bars.lower[last]
-        ? 'below the range'
-        : 'within the range'
-  return { sentence: `${six}${count(n)} ${named}${range}${soFar}${over}`, verdict }
+  const early = lag > 0 ? `; the file ends ${many(lag, 'day')} before` : ''
+  // a low count says nothing where days of the bar are not in the file
+  const verdict =
+    !known || (lag > 0 && n < bars.lower[last])
+      ? undefined
+      : n > bars.upper[last]
+        ? 'above the range'
+        : n < bars.lower[last]
+          ? 'below the range'
+          : 'within the range'
+  return { sentence: `${six}${count(n)} ${named}${range}${soFar}${early}${over}`, verdict }
 }
 
 export function Strip() {
@@ -102,7 +105,7 @@ export function Strip() {
     offence?.kind === 'offence' && offence.offences.length === 1
       ? OFFENCES.find((o) => o.id === offence.offences[0])!.label
       : 'Incidents'
-  const { sentence, verdict } = wordsOf(data, burglary)
+  const { sentence, verdict } = wordsOf(data, burglary, monthly ? 0 : Math.max(0, today - lastDay(table)))
   const choose = (next: BarStep) => {
     setChosen(next)
     setDays(next === 'day' ? daysSpan(whole, window) : undefined)

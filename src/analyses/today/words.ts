@@ -145,6 +145,8 @@ export function answerOf(r: TodayResult): string {
     if (alsoUp.length) parts.push(`${list(alsoUp)} above too`)
     if (alsoDown.length) parts.push(`${list(alsoDown)} below${ups.length ? '' : ' too'}`)
   }
+  if (downs.length && r.lag > 0)
+    parts.push(`the rows end ${countOf(r.lag, 'day')} before, so a low count may mean only that`)
   if (alerts.length) {
     const beats = new Set(alerts.map((a) => a.beat)).size
     parts.push(`${countOf(beats, 'beat stands', 'beats stand')} out`)

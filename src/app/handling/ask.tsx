@@ -129,8 +129,8 @@ function Reason({ q }: { q: Extract<Question, { kind: 'reason' }> }) {
       onNo={() => q.answer()}
     >
       <p>
-        About to leave this page: <b>{q.what}</b>. It tells where crimes were: say once a day who takes it,
-        and why.
+        About to leave this page: <b>{q.what}</b>. It holds homes or places of crime: say once a day who takes
+        it, and why.
       </p>
       <TextField
         label="Who"

@@ -256,8 +256,8 @@ function Streets({ streets, of }: { streets: StreetList; of: ListOf }) {
     <>
       {of === 'vehicles' ? (
         <PanelHead title={`${many(on, 'street')} with live thefts from vehicles`}>
-          Streets and parking places to walk, and those near by. Leaflets go on cars and to the homes beside
-          them.
+          Streets and parking places to walk{s.length > on && <>, and {count(s.length - on)} near by</>}.
+          Leaflets go on cars and to the homes beside them.
         </PanelHead>
       ) : (
         <PanelHead

@@ -22,7 +22,15 @@ export { Icon, type IconName } from './icon.tsx'
 export { CheckMenu, Help, Menu, type MenuEntry } from './menu.tsx'
 export { Actions, Disclosure, Facts, Notes, PanelHead, Section } from './section.tsx'
 export { EmptyState, ErrorBoundary, ErrorCard, Notice, Progress, Skeleton } from './states.tsx'
-export { cellText, showNumber, tableToCsv, type Cell, type TableColumn, type TableModel } from './table.ts'
+export {
+  cellText,
+  figureColumns,
+  showNumber,
+  tableToCsv,
+  type Cell,
+  type TableColumn,
+  type TableModel,
+} from './table.ts'
 export { Segmented, Tabs, type TabSpec } from './choice.tsx'
 export { Frame, MapCard, NavItem, NavSection, TitleBar, type FrameProps } from './frame.tsx'
 export { isSingle, keyWords, useHotkeys, type Hotkeys } from './hotkeys.ts'

@@ -22,6 +22,18 @@ export interface TableColumn {
   readonly detail?: (row: number) => string
 }
 
+/** Makes columns of figures over rows of one kind; what is no finite number stays blank. */
+export const figureColumns =
+  <T>(rows: readonly T[]) =>
+  (key: string, label: string, digits: number, of: (row: T) => number, unit?: string): TableColumn => ({
+    key,
+    label,
+    ...(unit ? { unit } : {}),
+    kind: 'number',
+    digits,
+    value: (i) => (Number.isFinite(of(rows[i])) ? of(rows[i]) : null),
+  })
+
 export interface TableModel {
   /** a sentence that says what the rows are; the table's accessible name */
   readonly caption: string

@@ -3,7 +3,7 @@ import { Funnel, type FunnelPoint } from '../../charts/index.ts'
 import type { Values } from '../../core/params.ts'
 import { countOf, showNumber, showShare } from '../../core/words.ts'
 import type { AreasLayer, Ink, LayerSpec } from '../../map/kit.ts'
-import { type Figure, Figures, type TableModel } from '../../ui/index.ts'
+import { type Figure, figureColumns, Figures, type TableModel } from '../../ui/index.ts'
 import type { ResultView, Screen } from '../contract.ts'
 import { META, type SCHEMA } from './params.ts'
 import {
@@ -206,20 +206,7 @@ function Panel({ result: r }: View) {
 export function listOf({ result: r }: View): TableModel {
   const { areas } = r
   const rates = hasRates(r)
-  const number = (
-    key: string,
-    label: string,
-    digits: number,
-    value: (a: AreaRow) => number,
-    unit?: string,
-  ) => ({
-    key,
-    label,
-    ...(unit ? { unit } : {}),
-    kind: 'number' as const,
-    digits,
-    value: (i: number) => (Number.isFinite(value(areas[i])) ? value(areas[i]) : null),
-  })
+  const number = figureColumns(areas)
   const chance = (key: string, label: string, of: (a: AreaRow) => number) => ({
     ...number(key, label, 4, of),
     show: (i: number) => (Number.isNaN(of(areas[i])) ? '' : showP(of(areas[i]))),

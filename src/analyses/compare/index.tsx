@@ -6,7 +6,7 @@ import type { SpreadTest } from '../../core/spread.ts'
 import { dayOf, showDay, showHour, weekdayName } from '../../core/time.ts'
 import { showNumber, showShare, streetOf } from '../../core/words.ts'
 import type { LayerSpec } from '../../map/kit.ts'
-import { Disclosure, type Figure, Figures, type TableModel } from '../../ui/index.ts'
+import { Disclosure, type Figure, figureColumns, Figures, type TableModel } from '../../ui/index.ts'
 import type { ResultView, Screen } from '../contract.ts'
 import { META, type SCHEMA } from './params.ts'
 import type { CompareResult, KindRow, SpreadRow } from './result.ts'
@@ -171,20 +171,7 @@ function Panel({ result: r }: View) {
 /** A row for each kind, and one for all. */
 export function listOf({ result: r }: View): TableModel {
   const rows = r.kinds.length > 1 ? [...r.kinds, r.all] : r.kinds
-  const number = (
-    key: string,
-    label: string,
-    digits: number,
-    value: (k: KindRow) => number,
-    unit?: string,
-  ) => ({
-    key,
-    label,
-    ...(unit ? { unit } : {}),
-    kind: 'number' as const,
-    digits,
-    value: (i: number) => (Number.isFinite(value(rows[i])) ? value(rows[i]) : null),
-  })
+  const number = figureColumns(rows)
   const chance = (key: string, label: string, of: (k: KindRow) => number) => ({
     ...number(key, label, 4, of),
     show: (i: number) => (Number.isNaN(of(rows[i])) ? '' : showP(of(rows[i])).replace(/^p[\s=]*/, '')),

@@ -4,6 +4,7 @@ import type { Incidents } from '../core/incidents.ts'
 import type { Meta, ResultBase } from '../core/method.ts'
 import type { Schema, Values } from '../core/params.ts'
 import type { LayerSpec } from '../map/kit.ts'
+import type { IconName } from '../ui/icon.tsx'
 import type { TableModel } from '../ui/table.ts'
 
 /** What a screen is given to draw with. */
@@ -52,6 +53,8 @@ export interface Badge {
 export interface Screen<S extends Schema = Schema, R extends ResultBase = ResultBase> extends Meta<S> {
   /** heading of the navigation that it stands under */
   readonly group: 'tonight' | 'now' | 'where' | 'again' | 'change'
+  /** beside its name, and all there is of it on a narrow rail */
+  readonly icon: IconName
   /** true where `layers` draws something: the shell then offers to keep it on the map */
   readonly onMap?: boolean
   layers(view: ResultView<Values<S>, R>): LayerSpec[]

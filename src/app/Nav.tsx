@@ -9,14 +9,6 @@ import { OVERLAYS } from './overlays/overlays.ts'
 import { OverlayNav } from './overlays/OverlayNav.tsx'
 import { GROUPS, type PanelDef, PANELS } from './panels.tsx'
 
-const ICONS: Record<string, IconName> = {
-  tonight: 'target',
-  now: 'calendar',
-  where: 'pin',
-  again: 'redo',
-  change: 'clock',
-}
-
 /** What can be kept on the map while another view is in front. */
 export const mapped = (): { id: string; title: string }[] => [
   { id: 'incidents', title: 'Incidents' },
@@ -77,7 +69,7 @@ function CountedItem({ screen }: { screen: Screen<any, any> }) {
     <Item
       id={screen.id}
       label={screen.title}
-      icon={ICONS[screen.group]}
+      icon={screen.icon}
       note={counting ? '…' : badge?.note}
       drawn={screen.onMap}
     />
@@ -110,7 +102,7 @@ export const Nav = () =>
         s.badge ? (
           <CountedItem key={s.id} screen={s} />
         ) : (
-          <Item key={s.id} id={s.id} label={s.title} icon={ICONS[s.group]} drawn={s.onMap} />
+          <Item key={s.id} id={s.id} label={s.title} icon={s.icon} drawn={s.onMap} />
         ),
       )}
       {g.id === 'record' && (

@@ -58,6 +58,7 @@ function Panel({ result, params }: View) {
 export const SCREEN: Screen<typeof SCHEMA, AoristicResult> = {
   ...META,
   group: 'change',
+  icon: 'clock',
   answer,
   layers: () => [],
   Panel,

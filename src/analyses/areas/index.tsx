@@ -265,6 +265,7 @@ export function listOf({ result: r }: View): TableModel {
 export const SCREEN: Screen<typeof SCHEMA, AreasResult> = {
   ...META,
   group: 'where',
+  icon: 'polygon',
   onMap: true,
   answer,
   layers,

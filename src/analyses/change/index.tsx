@@ -99,6 +99,7 @@ function Panel({ result }: View) {
 export const SCREEN: Screen<typeof SCHEMA, ChangeResult> = {
   ...META,
   group: 'change',
+  icon: 'sort',
   onMap: true,
   answer,
   layers,

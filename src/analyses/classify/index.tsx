@@ -152,6 +152,7 @@ function Panel({ result: r }: View) {
 export const SCREEN: Screen<typeof classifySchema, ClassifyResult> = {
   ...classifyMeta,
   group: 'again',
+  icon: 'more',
   onMap: true,
   answer,
   layers,

@@ -93,6 +93,7 @@ function Panel({ result }: View) {
 export const SCREEN: Screen<typeof SCHEMA, ClustersResult> = {
   ...META,
   group: 'where',
+  icon: 'lasso',
   onMap: true,
   answer,
   layers,

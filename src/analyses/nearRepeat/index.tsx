@@ -87,6 +87,7 @@ function Panel({ result: t }: View) {
 export const SCREEN: Screen<typeof nearRepeatSchema, NearRepeatResult> = {
   ...nearRepeatMeta,
   group: 'again',
+  icon: 'redo',
   answer: ({ result }) => knoxSentence(result),
   layers: () => [],
   Panel,

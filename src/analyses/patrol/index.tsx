@@ -327,6 +327,7 @@ function handouts(view: View) {
 export const SCREEN: Screen<typeof SCHEMA, PatrolResult> = {
   ...META,
   group: 'tonight',
+  icon: 'route',
   onMap: true,
   answer,
   layers,

@@ -102,6 +102,7 @@ function Panel({ result, params }: View) {
 export const SCREEN: Screen<typeof SCHEMA, RepeatsResult> = {
   ...META,
   group: 'again',
+  icon: 'undo',
   onMap: true,
   answer,
   layers,

@@ -181,6 +181,7 @@ function alertsSaid(r: TodayResult): string[] {
 export const SCREEN: Screen<typeof SCHEMA, TodayResult> = {
   ...META,
   group: 'now',
+  icon: 'calendar',
   onMap: true,
   answer: ({ result }) => answerOf(result),
   badge: ({ result: { alerts } }) => ({

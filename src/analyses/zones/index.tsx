@@ -181,6 +181,7 @@ function Panel(view: View) {
 export const SCREEN: Screen<typeof SCHEMA, ZonesResult> = {
   ...META,
   group: 'tonight',
+  icon: 'target',
   onMap: true,
   answer,
   badge: (view) => ({

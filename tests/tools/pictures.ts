@@ -43,10 +43,10 @@ async function take(
     await page.locator('.print-root .sheet').first().waitFor({ state: 'attached' })
     await page.emulateMedia({ media: 'print' })
     await page.waitForTimeout(500)
-    await page
-      .locator('.print-root .sheet')
-      .first()
-      .screenshot({ path: join(FOLDER, name) })
+    // a sheet of several pages is one long element here: the picture ends where the first page does
+    const sheet = (await page.locator('.print-root .sheet').first().boundingBox())!
+    const clip = { ...sheet, height: Math.min(sheet.height, (sheet.width * 297) / 210) }
+    await page.screenshot({ path: join(FOLDER, name), clip, fullPage: true })
   } else await page.screenshot({ path: join(FOLDER, name) })
   await page.close()
 }

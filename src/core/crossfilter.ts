@@ -23,8 +23,7 @@ export interface Dimension {
 }
 
 /** Names of the dimensions; see `dimension`. */
-export type DimensionId =
-  'offence' | 'week' | 'weekday' | 'beat' | 'street' | 'outcome' | 'day' | 'repeat'
+export type DimensionId = 'offence' | 'week' | 'weekday' | 'beat' | 'street' | 'outcome' | 'day' | 'repeat'
 
 /** The code of `week` for a row without a clock time; weekday * 24 + hour otherwise, 0 = Monday 00:00. */
 export const NO_HOUR = 168

@@ -43,11 +43,7 @@ export function planeOf(code: string): Plane {
     const utm = /^EPSG:32([67])(\d\d)$/.exec(code)
     if (code === 'EPSG:27700') found = plane(code, 'British National Grid', BNG)
     else if (utm && +utm[2] >= 1 && +utm[2] <= 60)
-      found = plane(
-        code,
-        `UTM zone ${+utm[2]}${utm[1] === '6' ? 'N' : 'S'}`,
-        UTM(+utm[2], utm[1] === '7'),
-      )
+      found = plane(code, `UTM zone ${+utm[2]}${utm[1] === '6' ? 'N' : 'S'}`, UTM(+utm[2], utm[1] === '7'))
     else if (code === 'utm') found = plane(code, 'UTM metres, zone not known', UTM(31))
     else if (code === 'plane') {
       // a local equirectangular frame: 1 degree = 111,320 m, so shapes keep their proportions on the map

@@ -288,7 +288,9 @@ describe('where less is known', () => {
     expect(r.notes.join(' ')).toMatch(/7 days before the as-at date/)
     const later = run(table, {}, TODAY + 40)
     expect(later.kinds.some((k) => k.looks.some((l) => l.verdict === 'below'))).toBe(true)
-    expect(answerOf(later)).toContain(`the rows end ${later.lag} days before, so a low count may mean only that`)
+    expect(answerOf(later)).toContain(
+      `the rows end ${later.lag} days before, so a low count may mean only that`,
+    )
   })
 
   it('has no alerts without beats, and takes a table that names no kind as one', () => {

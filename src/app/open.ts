@@ -101,7 +101,7 @@ export async function openSample(): Promise<void> {
       declined: [
         {
           name: 'The sample town',
-          sentence: `could not be fetched (${error instanceof Error ? error.message : String(error)}). Serve the whole folder with a web server, or drop a file of your own.`,
+          sentence: `The sample town could not be fetched (${error instanceof Error ? error.message : String(error)}). Serve the whole folder with a web server, or drop a file of your own.`,
         },
       ],
     })

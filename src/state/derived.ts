@@ -10,9 +10,17 @@ import { dayOf, minuteNow, parseIsoDay } from '../core/time.ts'
 import { areaOf, clausesOn, type SavedClause } from './project.ts'
 import type { Boundaries, Store } from './store.ts'
 
+const memories = new Set<unknown[]>()
+
+/** Lets go of every table, address and list that a `memo` still holds. */
+export function forgetMemos(): void {
+  for (const kept of memories) kept.length = 0
+}
+
 /** A function of the same few arguments again gives the same answer without working. */
 export function memo<A extends readonly unknown[], R>(f: (...args: A) => R, keep = 1): (...args: A) => R {
   const kept: { args: A; value: R }[] = []
+  memories.add(kept)
   return (...args) => {
     const hit = kept.find(
       (k) => k.args.length === args.length && k.args.every((a, i) => Object.is(a, args[i])),

@@ -1,4 +1,5 @@
 /** Erase everything: the session, and whatever this browser kept on this machine. */
+import { forgetMemos } from './derived.ts'
 import { dropAll } from './keep.ts'
 import { log, REASON_KEY } from './log.ts'
 import { forgetProfiles } from './profiles.ts'
@@ -19,6 +20,7 @@ export async function eraseEverything(keepLog: boolean): Promise<void> {
   forget()
   // results and the tables of the workers are copies of what was loaded
   forgetRuns()
+  forgetMemos()
   await dropAll(keepLog ? ['visit', 'round'] : ['visit', 'round', 'log', 'self'])
   if (keepLog) await log('erase', 'everything but this log')
   useRounds.setState({ rounds: [], erased: [], loaded: true })

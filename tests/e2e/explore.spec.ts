@@ -136,7 +136,7 @@ test('the story of a repeat burglary, found and read without a mouse', { tag: '@
     expect([days <= 42, metres <= 400]).toEqual([true, true])
   }
   await expect(story.getByText(/of its kind within 400 m and 42 days/)).toBeVisible()
-  await expect(story.getByText(/linked one to the next|hangs together with more than/)).toBeVisible()
+  await expect(story.getByText(/linked one to the next|hangs together with at least/)).toBeVisible()
 
   // to the earlier one and back
   await tabTo(page, earlier.first())

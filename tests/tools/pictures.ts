@@ -18,7 +18,7 @@ const browser = await chromium.launch({
   args: ['--no-sandbox', '--disable-quic', '--enable-unsafe-swiftshader'],
 })
 
-/** Opens the sample in a window of this size and theme, waits until nothing is being worked out, and takes the picture. */
+/** Opens the sample in a window of this size and theme, waits until nothing is being worked out, and takes the picture; of a sheet up to the heading `until`. */
 async function take(
   name: string,
   width: number,
@@ -26,6 +26,7 @@ async function take(
   scheme: 'light' | 'dark',
   hash = '',
   print = '',
+  until?: string,
 ): Promise<void> {
   const page = await browser.newPage({ viewport: { width, height }, colorScheme: scheme, locale: 'en-GB' })
   await page.addInitScript('window.print = () => {}')
@@ -43,9 +44,18 @@ async function take(
     await page.locator('.print-root .sheet').first().waitFor({ state: 'attached' })
     await page.emulateMedia({ media: 'print' })
     await page.waitForTimeout(500)
-    // a sheet of several pages is one long element here: the picture ends where the first page does
-    const sheet = (await page.locator('.print-root .sheet').first().boundingBox())!
-    const clip = { ...sheet, height: Math.min(sheet.height, (sheet.width * 297) / 210) }
+    // a sheet of several pages is one long element here
+    const sheet = page.locator('.print-root .sheet').first()
+    const box = (await sheet.boundingBox())!
+    const end = until && (await sheet.getByRole('heading', { name: until }).first().boundingBox())!.y - 16
+    const height = Math.min(box.height, end ? end - box.y : (box.width * 297) / 210)
+    // room around it, as paper has
+    const clip = {
+      x: Math.max(0, box.x - 24),
+      y: Math.max(0, box.y - 24),
+      width: box.width + 48,
+      height: height + 24,
+    }
     await page.screenshot({ path: join(FOLDER, name), clip, fullPage: true })
   } else await page.screenshot({ path: join(FOLDER, name) })
   await page.close()
@@ -58,7 +68,7 @@ try {
   await take('tablet.png', 768, 1024, 'light', '#v=1&view=today')
   await take('phone.png', 390, 844, 'dark')
   await take('sheet.png', 794, 1123, 'light', '#v=1&view=cocooning', '^Print \\d+ rounds?')
-  await take('briefing.png', 794, 1123, 'light', '#v=1&view=briefing', '^Print the briefing')
+  await take('briefing.png', 794, 1123, 'light', '#v=1&view=briefing', '^Print the briefing', '1 Today')
 } finally {
   await browser.close()
   server.kill()

@@ -44,18 +44,14 @@ async function take(
     await page.locator('.print-root .sheet').first().waitFor({ state: 'attached' })
     await page.emulateMedia({ media: 'print' })
     await page.waitForTimeout(500)
-    // a sheet of several pages is one long element here
     const sheet = page.locator('.print-root .sheet').first()
-    const box = (await sheet.boundingBox())!
-    const end = until && (await sheet.getByRole('heading', { name: until }).first().boundingBox())!.y - 16
-    const height = Math.min(box.height, end ? end - box.y : (box.width * 297) / 210)
     // room around it, as paper has
-    const clip = {
-      x: Math.max(0, box.x - 24),
-      y: Math.max(0, box.y - 24),
-      width: box.width + 48,
-      height: height + 24,
-    }
+    await sheet.evaluate((e: HTMLElement) => (e.style.margin = '24px'))
+    const box = (await sheet.boundingBox())!
+    // a sheet of several pages is one long element here
+    const end = until && (await sheet.getByRole('heading', { name: until }).first().boundingBox())!.y - 32
+    const height = Math.min(box.height, end ? end - box.y : (box.width * 297) / 210)
+    const clip = { x: box.x - 24, y: box.y - 24, width: box.width + 48, height: height + 24 }
     await page.screenshot({ path: join(FOLDER, name), clip, fullPage: true })
   } else await page.screenshot({ path: join(FOLDER, name) })
   await page.close()

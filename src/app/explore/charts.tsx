@@ -61,42 +61,72 @@ function sentenceOf(items: readonly BarItem[], n: number): string {
   return `${many(n, 'incident')}; ${most ? `${most.label} has most, ${percent(most.value, n)}` : 'none is named'}`
 }
 
-/** Offences that are in the file, in the order of the whole file's counts, so that bars keep their places. */
-export function Offences(linked: Linked) {
-  const { table, clauses } = linked
-  const { counts, n, usual } = spread(linked, 'offence', 'offence')
-  const chosen = clauseOf(clauses, 'offence')?.offences ?? []
-  const all = crossfilter(table).at([]).counts('offence')
-  const items = OFFENCES.map((o, i) => ({ o, i }))
-    .filter(({ i }) => all[i] > 0)
-    .sort((a, b) => all[b.i] - all[a.i])
-    .map(({ o, i }) => ({
-      key: o.id,
-      label: o.short,
-      value: counts[i],
-      note: percent(counts[i], n),
-      reference: usual(i),
-    }))
-  if (items.length < 2 && chosen.length === 0) return null
+/** Bars of named kinds that are in the file; `choose` is told those chosen after a press. */
+function KindBars<K extends string>({
+  title,
+  id,
+  linked,
+  kinds,
+  chosen,
+  choose,
+  mostFirst = false,
+}: {
+  title: string
+  /** the dimension, and the filter that is the chart's own */
+  id: 'offence' | 'outcome'
+  linked: Linked
+  /** in the order of the dimension's codes */
+  kinds: readonly { readonly key: K; readonly label: string }[]
+  chosen: readonly K[]
+  choose: (chosen: K[]) => void
+  /** in the order of the whole file's counts, so that bars keep their places */
+  mostFirst?: boolean
+}) {
+  const { counts, n, usual } = spread(linked, id, id)
+  const all = crossfilter(linked.table).at([]).counts(id)
+  const present = [...kinds.keys()].filter((i) => all[i] > 0)
+  if (mostFirst) present.sort((i, j) => all[j] - all[i])
+  const items = present.map((i) => ({
+    ...kinds[i],
+    value: counts[i],
+    note: percent(counts[i], n),
+    reference: usual(i),
+  }))
+  if (id === 'offence' && items.length < 2 && chosen.length === 0) return null
   return (
     <Bars
-      title="Offences"
+      title={title}
       sentence={sentenceOf(items, n)}
       items={items}
       digits={0}
       chosen={chosen}
       referenceLabel={usual(0) === undefined ? undefined : TICK}
-      onChoose={(key, add) => {
-        const offences = afterPress(chosen, key as OffenceId, add)
-        setClause(
-          'offence',
-          offences.length > 0 ? { source: 'offence', kind: 'offence', offences } : undefined,
-          gesture(),
-        )
-      }}
+      onChoose={(key, add) => choose(afterPress(chosen, key as K, add))}
     />
   )
 }
+
+const OFFENCE_KINDS = OFFENCES.map((o) => ({ key: o.id, label: o.short }))
+const OUTCOME_KINDS = OUTCOME_GROUPS.map((g) => ({ key: g.id, label: g.label }))
+
+/** Offences that are in the file; a file of one kind needs no chart of it. */
+export const Offences = (linked: Linked) => (
+  <KindBars<OffenceId>
+    title="Offences"
+    id="offence"
+    linked={linked}
+    kinds={OFFENCE_KINDS}
+    chosen={clauseOf(linked.clauses, 'offence')?.offences ?? []}
+    choose={(offences) =>
+      setClause(
+        'offence',
+        offences.length > 0 ? { source: 'offence', kind: 'offence', offences } : undefined,
+        gesture(),
+      )
+    }
+    mostFirst
+  />
+)
 
 /** Hours of the week by the start of the window; a drag chooses hours and weekdays together. */
 export function Hours({ table, view, clauses }: Linked) {
@@ -229,40 +259,23 @@ export function Names({ of, ...linked }: Linked & { of: 'beat' | 'street' }) {
 }
 
 /** How investigations ended, in the groups of the inspectorate's table; only where the file says it. */
-export function Outcomes(linked: Linked) {
-  const { table, clauses } = linked
-  if (table.outcome.values.length < 2) return null
-  const { counts, n, usual } = spread(linked, 'outcome', 'outcome')
-  const chosen = clauseOf(clauses, 'outcome')?.outcomes ?? []
-  const all = crossfilter(table).at([]).counts('outcome')
-  const items = OUTCOME_GROUPS.map((g, i) => ({ g, i }))
-    .filter(({ i }) => all[i] > 0)
-    .map(({ g, i }) => ({
-      key: g.id,
-      label: g.label,
-      value: counts[i],
-      note: percent(counts[i], n),
-      reference: usual(i),
-    }))
-  return (
-    <Bars
+export const Outcomes = (linked: Linked) =>
+  linked.table.outcome.values.length < 2 ? null : (
+    <KindBars<OutcomeGroup>
       title="Outcomes"
-      sentence={sentenceOf(items, n)}
-      items={items}
-      digits={0}
-      chosen={chosen}
-      referenceLabel={usual(0) === undefined ? undefined : TICK}
-      onChoose={(key, add) => {
-        const outcomes = afterPress(chosen, key as OutcomeGroup, add)
+      id="outcome"
+      linked={linked}
+      kinds={OUTCOME_KINDS}
+      chosen={clauseOf(linked.clauses, 'outcome')?.outcomes ?? []}
+      choose={(outcomes) =>
         setClause(
           'outcome',
           outcomes.length > 0 ? { source: 'outcome', kind: 'outcome', outcomes } : undefined,
           gesture(),
         )
-      }}
+      }
     />
   )
-}
 
 /** Day by day; a drag chooses a period, as on the timeline. */
 export function Days({ table, view, clauses }: Linked) {

@@ -71,9 +71,6 @@ function hoursKnown(t: Incidents, i: number): Float64Array | undefined {
   return hoursOfDay(weekOf(t, [i]).week)
 }
 
-/** Rows with a time of day that is known well enough to compare. */
-export const knowsHours = (t: Incidents, i: number): boolean => hoursKnown(t, i) !== undefined
-
 /** Texts looked at to learn which words are common. */
 const SAMPLE = 5000
 /** A word in more than this share of the file's texts tells nothing. */

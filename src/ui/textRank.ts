@@ -5,9 +5,6 @@
 
 const collator = new Intl.Collator('en-GB', { numeric: true, sensitivity: 'base' })
 
-/** Compares two texts by the dictionary, numbers in them by size, capitals and accents alike. */
-export const compareTexts = collator.compare
-
 /** Fewer texts than this are compared directly. */
 const FEW = 2000
 /** Weights that fit into one number, and how many of them there may be: 5 × 10 bits. */

@@ -4,11 +4,11 @@ import './charts/charts.css'
 import './app/app.css'
 import { lazy, StrictMode, Suspense } from 'react'
 import { createRoot } from 'react-dom/client'
-import { settleOnline } from './app/online.ts'
-import { resumeStreet, useIsStreet } from './app/street/route.ts'
+import { settleOnline } from './desk/online.ts'
+import { resumeStreet, useIsStreet } from './desk/roundRoute.ts'
 
 const Desk = lazy(() => import('./app/Desk.tsx'))
-const Street = lazy(() => import('./app/street/Street.tsx'))
+const Street = lazy(() => import('./street/Street.tsx'))
 
 const Page = () => <Suspense>{useIsStreet() ? <Street /> : <Desk />}</Suspense>
 

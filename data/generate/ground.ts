@@ -2,7 +2,7 @@
 import { smooth } from './geometry.ts'
 import { ORIGIN, PARKS, RIVER_WIDTH, TOWN, type XY } from './plan.ts'
 import type { Town } from './town.ts'
-import { planeOf } from '../../src/core/plane.ts'
+import { planeOf } from '../../src/core/geometry/plane.ts'
 
 const grid = planeOf('EPSG:27700')
 const degrees = (p: XY): string => {

@@ -1,8 +1,8 @@
-/** The screen's half of the analysis contract; the other half is `core/method.ts`. */
+/** The screen's half of the analysis contract; the other half is `core/table/method.ts`. */
 import type { ReactNode } from 'react'
-import type { Incidents } from '../core/incidents.ts'
-import type { Meta, ResultBase } from '../core/method.ts'
-import type { Schema, Values } from '../core/params.ts'
+import type { Incidents } from '../core/table/incidents.ts'
+import type { Meta, ResultBase } from '../core/table/method.ts'
+import type { Schema, Values } from '../core/base/params.ts'
 import type { LayerSpec } from '../map/kit.ts'
 import type { IconName } from '../ui/icon.tsx'
 import type { TableModel } from '../ui/table.ts'

@@ -3,11 +3,11 @@ import type { Screen } from '../analyses/contract.ts'
 import { SCREENS } from '../analyses/index.ts'
 import { drift, toggleShown, useStore } from '../state/store.ts'
 import { type IconName, NavItem, NavSection } from '../ui/index.ts'
-import { useBadge } from './badges.tsx'
-import { EARLIER } from './layerIds.ts'
-import { OVERLAYS } from './overlays/overlays.ts'
-import { OverlayNav } from './overlays/OverlayNav.tsx'
-import { GROUPS, type PanelDef, PANELS } from './panels.tsx'
+import { useBadge } from '../desk/badges.tsx'
+import { EARLIER } from '../desk/layerIds.ts'
+import { OVERLAYS } from '../desk/overlays.ts'
+import { OverlayNav } from '../views/overlays/OverlayNav.tsx'
+import { GROUPS, type PanelDef, PANELS } from '../views/index.tsx'
 
 /** What can be kept on the map while another view is in front. */
 export const mapped = (): { id: string; title: string }[] => [

@@ -1,19 +1,26 @@
 /** The timeline under the map: counts against the expected band, series breaks, and the past to be played. */
 import { useMemo, useState } from 'react'
 import { Timeline } from '../charts/index.ts'
-import { FLAG } from '../core/incidents.ts'
-import type { Days } from '../core/lookBack.ts'
-import { BURGLARY, OFFENCES, offenceIndex } from '../core/offences.ts'
-import { dayOf, showDay } from '../core/time.ts'
-import { showNumber } from '../core/words.ts'
-import { type BarStep, breaksBehind, breaksFor, stepFor, type TimeBars, timeBars } from '../core/timeBars.ts'
+import { FLAG } from '../core/table/incidents.ts'
+import type { Days } from '../core/table/lookBack.ts'
+import { BURGLARY, OFFENCES, offenceIndex } from '../core/base/offences.ts'
+import { dayOf, showDay } from '../core/base/time.ts'
+import { showNumber } from '../core/base/words.ts'
+import {
+  type BarStep,
+  breaksBehind,
+  breaksFor,
+  stepFor,
+  type TimeBars,
+  timeBars,
+} from '../core/stats/timeBars.ts'
 import { asAt, firstDay, lastDay, rowsOf } from '../state/derived.ts'
 import { setClause, useStore } from '../state/store.ts'
-import { gesture } from './gesture.ts'
-import { PlayControls } from './play/PlayControls.tsx'
-import { playKey } from './play/PlayBanner.tsx'
-import { pause, playRange, playTo } from './play/player.ts'
-import { count, many } from './words.ts'
+import { gesture } from '../desk/gesture.ts'
+import { PlayControls } from '../views/play/PlayControls.tsx'
+import { playKey } from '../views/play/PlayBanner.tsx'
+import { pause, playRange, playTo } from '../views/play/player.ts'
+import { count, many } from '../desk/words.ts'
 
 /** Days shown bar by bar where no period is chosen: a quarter. */
 const DAYS_SHOWN = 92

@@ -4,9 +4,9 @@ import { rowsOf } from '../state/derived.ts'
 import { useSettings } from '../state/settings.ts'
 import { drift, redo, setClause, undo, useStore } from '../state/store.ts'
 import { Badge, Button, Chip, IconButton, TitleBar } from '../ui/index.ts'
-import { ViewsMenu } from './briefing/ViewsMenu.tsx'
-import { FilterDialog } from './FilterDialog.tsx'
-import { clauseWords, count, many, PRECISION_WORDS, fileWords, spanWords } from './words.ts'
+import { ViewsMenu } from '../views/named/ViewsMenu.tsx'
+import { FilterDialog } from '../views/filter/FilterDialog.tsx'
+import { clauseWords, count, many, PRECISION_WORDS, fileWords, spanWords } from '../desk/words.ts'
 
 export function Title({ onPalette, onSettings }: { onPalette: () => void; onSettings: () => void }) {
   const incidents = useStore((s) => s.incidents)

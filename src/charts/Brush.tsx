@@ -1,7 +1,7 @@
 /** The window over a timeline: dragged, or moved by keys as three sliders. */
 import type { ScaleLinear } from 'd3'
 import { useRef, useState, type KeyboardEvent, type PointerEvent } from 'react'
-import { showDay } from '../core/time.ts'
+import { showDay } from '../core/base/time.ts'
 import { snap } from './scale.ts'
 
 type Window = readonly [from: number, to: number]

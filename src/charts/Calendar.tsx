@@ -1,7 +1,7 @@
 /** Counts by day as a calendar: a column for each week, Monday at the top. */
 import { max as maxOf } from 'd3'
 import { useRef, useState, type KeyboardEvent, type PointerEvent } from 'react'
-import { MINUTES_PER_DAY, monthName, partsOf, showDay, weekdayName, weekdayOf } from '../core/time.ts'
+import { MINUTES_PER_DAY, monthName, partsOf, showDay, weekdayName, weekdayOf } from '../core/base/time.ts'
 import { showNumber, type TableModel } from '../ui/table.ts'
 import { ChartFigure, ChartSvg, useWidth, type ChartWords } from './figure.tsx'
 import { Legend } from './Legend.tsx'

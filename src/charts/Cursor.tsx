@@ -1,7 +1,7 @@
 /** A day on a timeline that is looked at: a line with a handle, dragged or moved by keys. */
 import type { ScaleLinear } from 'd3'
 import { useRef, type PointerEvent } from 'react'
-import { showDay } from '../core/time.ts'
+import { showDay } from '../core/base/time.ts'
 
 export interface CursorProps {
   readonly day: number

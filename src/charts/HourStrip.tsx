@@ -1,5 +1,5 @@
 /** The 24 hours of a day as a strip of bars; the hours of a shift stand out. */
-import { showHour } from '../core/time.ts'
+import { showHour } from '../core/base/time.ts'
 import { max as maxOf, scaleLinear, sum } from 'd3'
 import { showNumber, type TableModel } from '../ui/table.ts'
 import { ChartFigure, ChartSvg, useWidth, type ChartWords } from './figure.tsx'

@@ -1,7 +1,7 @@
 /** When in the week: 24 hours by 7 days, with the totals of each at the margins. */
 import { max as maxOf, scaleLinear, sum } from 'd3'
 import { useRef, useState, type KeyboardEvent, type PointerEvent } from 'react'
-import { showHour, weekdayName } from '../core/time.ts'
+import { showHour, weekdayName } from '../core/base/time.ts'
 import { showNumber, type TableModel } from '../ui/table.ts'
 import { ChartFigure, ChartSvg, useWidth, type ChartWords } from './figure.tsx'
 import { Legend } from './Legend.tsx'

@@ -1,7 +1,7 @@
 /** Counts through time against what was expected, with a window that filters the page. */
 import { area, curveMonotoneX, line, scaleLinear } from 'd3'
 import { useMemo, useState, type ReactNode } from 'react'
-import { showDay } from '../core/time.ts'
+import { showDay } from '../core/base/time.ts'
 import { showNumber, type TableModel } from '../ui/table.ts'
 import { Brush } from './Brush.tsx'
 import { Cursor, type CursorProps } from './Cursor.tsx'

@@ -1,6 +1,6 @@
 /** The arithmetic of the charts: classes of a ramp, ticks of a calendar, places of labels. */
 import { max as maxOf, ticks, utcTicks } from 'd3'
-import { monthName, partsOf, MINUTES_PER_DAY, showDay } from '../core/time.ts'
+import { monthName, partsOf, MINUTES_PER_DAY, showDay } from '../core/base/time.ts'
 
 /** Classes of the sequential ramp, `--ramp-0` to `--ramp-6`. */
 export const CLASSES = 7

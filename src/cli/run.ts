@@ -1,8 +1,8 @@
 /** Runs an analysis of the contents page on a file's incidents. */
-import { methodOf } from '../analyses/compute.ts'
-import type { Incidents } from '../core/incidents.ts'
-import { drain, type ResultBase } from '../core/method.ts'
-import { defaults } from '../core/params.ts'
+import { methodOf } from '../analyses/manifest.ts'
+import type { Incidents } from '../core/table/incidents.ts'
+import { drain, type ResultBase } from '../core/table/method.ts'
+import { defaults } from '../core/base/params.ts'
 import { type Call, Unfit } from './command.ts'
 
 /** Runs a method to its end and says its notes. Throws `Unfit` when the table cannot carry it. */

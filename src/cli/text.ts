@@ -1,6 +1,6 @@
 /** Text that leaves the terminal: CSV and JSON. */
 
-import { csvCell } from '../core/csv.ts'
+import { csvCell } from '../core/base/csv.ts'
 
 /** A cell of CSV; nothing for null and NaN. Text a spreadsheet would run as a formula gets an apostrophe. */
 function cell(v: string | number | null): string {

@@ -1,5 +1,5 @@
 /** Short codes that can be read out over a radio: no letter that looks or sounds like a figure. */
-import { MINUTES_PER_DAY, partsOf } from '../core/time.ts'
+import { MINUTES_PER_DAY, partsOf } from '../core/base/time.ts'
 
 const ALPHABET = '23456789ABCDEFGHJKLMNPQRSTUVWXYZ'.replace('U', '')
 const BASE = ALPHABET.length

@@ -1,6 +1,6 @@
 /** How well the doors of a list were covered, beside the published figures. */
-import type { Homes } from '../core/homes.ts'
-import { textAt } from '../core/text.ts'
+import type { Homes } from '../core/places/homes.ts'
+import { textAt } from '../core/base/text.ts'
 import { homeKey } from './address.ts'
 import type { CocoonList } from './list.ts'
 import { type Coverage, coverage, lastSettled, listedHomes, type Visit } from './visits.ts'

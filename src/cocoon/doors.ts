@@ -1,7 +1,7 @@
 /** The address file made ready to be asked: doors by place, by street and by key. Built once per address file. */
 import KDBush from 'kdbush'
-import type { Homes } from '../core/homes.ts'
-import { textAt } from '../core/text.ts'
+import type { Homes } from '../core/places/homes.ts'
+import { textAt } from '../core/base/text.ts'
 import { naturally, normalAddress, normalUprn } from './address.ts'
 import { layOut, type Stretch } from './street.ts'
 

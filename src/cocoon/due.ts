@@ -1,10 +1,10 @@
 /** When: which burglaries still need their neighbours told, by when, and until which day. */
-import { FLAG, NOT_REPORTED, type Incidents } from '../core/incidents.ts'
-import { BURGLARY, offenceIndex } from '../core/offences.ts'
-import { dayOf, MINUTES_PER_DAY } from '../core/time.ts'
+import { FLAG, NOT_REPORTED, type Incidents } from '../core/table/incidents.ts'
+import { BURGLARY, offenceIndex } from '../core/base/offences.ts'
+import { dayOf, MINUTES_PER_DAY } from '../core/base/time.ts'
 import type { Protocol } from './protocol.ts'
 
-/** One burglary inside the window. Minutes and days as in `core/time.ts`. */
+/** One burglary inside the window. Minutes and days as in `core/base/time.ts`. */
 export interface Due {
   readonly row: number
   /** the minute the clock starts: the report, else the end of the occurrence */

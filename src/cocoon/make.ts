@@ -1,8 +1,8 @@
 /** Which list there is to make: doors, streets, or the sentence why neither. Plain data in and out, for a worker. */
-import type { Homes } from '../core/homes.ts'
-import type { Incidents, IncidentText } from '../core/incidents.ts'
-import { setUnits, type Units } from '../core/lengths.ts'
-import type { OffenceId } from '../core/offences.ts'
+import type { Homes } from '../core/places/homes.ts'
+import type { Incidents, IncidentText } from '../core/table/incidents.ts'
+import { setUnits, type Units } from '../core/base/lengths.ts'
+import type { OffenceId } from '../core/base/offences.ts'
 import type { Doors } from './doors.ts'
 import { cocoonList, type CocoonList, type Omitted, refusal } from './list.ts'
 import type { Protocol } from './protocol.ts'

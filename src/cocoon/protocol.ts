@@ -1,5 +1,5 @@
 /** The protocol: whom to visit, when, and how the evening is split. The form, the URL and the terminal derive from it. */
-import { schema, type Values } from '../core/params.ts'
+import { schema, type Values } from '../core/base/params.ts'
 
 /** What a home is to the burgled one; the words of the terminal's contract. `ring` = by distance alone. */
 export type Relation = 'victim' | 'same side' | 'rear' | 'opposite' | 'ring'

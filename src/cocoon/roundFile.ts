@@ -2,7 +2,7 @@
  * One round as a file for a phone: the doors of the sheet with its numbers, and nothing the sheet does not say.
  * No crime number, no date or place of the offence, nothing about the people burgled but which home to call on again.
  */
-import { MINUTES_PER_DAY, showDay } from '../core/time.ts'
+import { MINUTES_PER_DAY, showDay } from '../core/base/time.ts'
 import type { CocoonList, ListedVisit } from './list.ts'
 import { type Relation, tiersExplained } from './protocol.ts'
 
@@ -32,7 +32,7 @@ export interface RoundCall {
   readonly lat: number
 }
 
-/** The round. Days and minutes as in `core/time.ts`. */
+/** The round. Days and minutes as in `core/base/time.ts`. */
 export interface PhoneRound {
   readonly cocoon: 'round'
   readonly version: 1

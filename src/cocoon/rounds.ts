@@ -1,5 +1,5 @@
 /** Rounds: the list split fairly between officers, each walked in a sensible order, cut to the time there is. */
-import { dictAt } from '../core/text.ts'
+import { dictAt } from '../core/base/text.ts'
 import type { Doors } from './doors.ts'
 import { byPriority, type Stop } from './merge.ts'
 import type { Protocol } from './protocol.ts'

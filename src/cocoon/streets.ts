@@ -1,9 +1,9 @@
 /** The honest substitute where no address file is loaded: streets to walk, not doors to knock on. */
 import KDBush from 'kdbush'
-import type { Incidents } from '../core/incidents.ts'
-import { BURGLARY, offenceIndex, type OffenceId } from '../core/offences.ts'
-import { dictAt } from '../core/text.ts'
-import { dayOf } from '../core/time.ts'
+import type { Incidents } from '../core/table/incidents.ts'
+import { BURGLARY, offenceIndex, type OffenceId } from '../core/base/offences.ts'
+import { dictAt } from '../core/base/text.ts'
+import { dayOf } from '../core/base/time.ts'
 import { clockStart } from './due.ts'
 import { refusal } from './list.ts'
 import type { Protocol } from './protocol.ts'

@@ -1,6 +1,6 @@
 /** Visits on their way between devices, and out to a spreadsheet. */
-import { dayOf, isoDay, showTime } from '../core/time.ts'
-import { csvCell } from '../core/csv.ts'
+import { dayOf, isoDay, showTime } from '../core/base/time.ts'
+import { csvCell } from '../core/base/csv.ts'
 import { OUTCOMES, type Visit } from './visits.ts'
 
 /** The file's text. Removed records travel too, so that an older copy cannot bring them back. */

@@ -1,5 +1,5 @@
 /** What was done at the doors: one record per visit, joined from several devices without counting any twice. */
-import { dayOf } from '../core/time.ts'
+import { dayOf } from '../core/base/time.ts'
 import type { ListedVisit } from './list.ts'
 
 /** What happened at a door. */

@@ -1,8 +1,8 @@
 /** Who lives around a burglary: the burgled home, its row, and the rings the protocol asks for. */
-import type { Incidents, IncidentText } from '../core/incidents.ts'
-import { showNear, showWay } from '../core/lengths.ts'
-import { planeOf } from '../core/plane.ts'
-import { dictAt, textAt } from '../core/text.ts'
+import type { Incidents, IncidentText } from '../core/table/incidents.ts'
+import { showNear, showWay } from '../core/base/lengths.ts'
+import { planeOf } from '../core/geometry/plane.ts'
+import { dictAt, textAt } from '../core/base/text.ts'
 import { flatLabel, normalAddress, numberIn } from './address.ts'
 import type { Doors } from './doors.ts'
 import { tierOf, type Protocol, type Relation, type Tier } from './protocol.ts'

@@ -1,10 +1,10 @@
 /** What import gives back. The app, the worker and the terminal know only this file and `open.ts`. */
 import type { FeatureCollection, MultiPolygon, Polygon } from 'geojson'
-import type { Homes } from '../core/homes.ts'
-import type { Incidents, IncidentText, Precision, Source } from '../core/incidents.ts'
-import type { OffenceId } from '../core/offences.ts'
-import type { DictColumn } from '../core/text.ts'
-import type { Track } from '../core/tracks.ts'
+import type { Homes } from '../core/places/homes.ts'
+import type { Incidents, IncidentText, Precision, Source } from '../core/table/incidents.ts'
+import type { OffenceId } from '../core/base/offences.ts'
+import type { DictColumn } from '../core/base/text.ts'
+import type { Track } from '../core/geometry/tracks.ts'
 
 /** A file as the browser or the terminal hands it over. */
 export interface SourceFile {

@@ -1,5 +1,5 @@
 /** The sketch of an area over the map: by clicks, by a drag, or with the keyboard at the crosshair. */
-import { showRadius } from '../core/lengths.ts'
+import { showRadius } from '../core/base/lengths.ts'
 import type { Polygon } from 'geojson'
 import type { MapMouseEvent } from 'maplibre-gl'
 import { useEffect, useEffectEvent, useRef, useState, type PointerEvent } from 'react'

@@ -1,7 +1,7 @@
 /** Ground from files: streets, buildings, water and boundaries as GeoJSON, brought to the map's own few words. */
 import { pointOnFeature } from '@turf/turf'
 import type { Feature, FeatureCollection, Geometry, MultiPolygon, Polygon, Position } from 'geojson'
-import { planeOf } from '../core/plane.ts'
+import { planeOf } from '../core/geometry/plane.ts'
 
 /** Kinds of ground the map knows how to draw. */
 export type GroundKind = 'water' | 'park' | 'building' | 'rail' | 'road' | 'boundary'

@@ -1,7 +1,7 @@
 /** Grid lines of the data's plane and the scale bar: what an empty ground can honestly show. */
 import type { Feature, FeatureCollection, LineString } from 'geojson'
-import { scaleStep } from '../core/lengths.ts'
-import { planeOf, type Plane } from '../core/plane.ts'
+import { scaleStep } from '../core/base/lengths.ts'
+import { planeOf, type Plane } from '../core/geometry/plane.ts'
 
 /** West, south, east, north in WGS84 degrees. */
 export type Bounds = readonly [west: number, south: number, east: number, north: number]

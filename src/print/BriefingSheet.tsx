@@ -1,6 +1,6 @@
 /** The briefing for a tasking meeting: page one says it all in short, the pages after it show why. */
 import type { ReactNode } from 'react'
-import { showDay } from '../core/time.ts'
+import { showDay } from '../core/base/time.ts'
 import type { TableModel } from '../ui/table.ts'
 import { DataTable } from './DataTable.tsx'
 import { Notes, Sheet } from './Sheet.tsx'
@@ -33,7 +33,7 @@ export interface BriefingPart {
   readonly references: readonly string[]
 }
 
-/** Everything the briefing says. Days and minutes as in `core/time.ts`. */
+/** Everything the briefing says. Days and minutes as in `core/base/time.ts`. */
 export interface BriefingSheetProps {
   readonly force: string
   readonly marking: string

@@ -1,6 +1,6 @@
 /** One officer's round on paper: read under a street lamp, filled in with a pen. */
-import { showWay } from '../core/lengths.ts'
-import { showDay } from '../core/time.ts'
+import { showWay } from '../core/base/lengths.ts'
+import { showDay } from '../core/base/time.ts'
 import { Plan } from './Plan.tsx'
 import { Box, Code, Notes, Sheet, Tick } from './Sheet.tsx'
 import { atWords, dueShort, isOverdue, SAY, sharedEnd, WIDE, withoutEnd } from './words.ts'
@@ -20,7 +20,7 @@ export interface SheetVisit {
   readonly lat: number
 }
 
-/** Everything a round's sheet says. Days and minutes as in `core/time.ts`. */
+/** Everything a round's sheet says. Days and minutes as in `core/base/time.ts`. */
 export interface CocoonSheetProps {
   readonly title: string
   readonly marking: string

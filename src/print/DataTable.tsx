@@ -1,6 +1,6 @@
 /** A table model on paper. */
 import type { ReactNode } from 'react'
-import { showDay } from '../core/time.ts'
+import { showDay } from '../core/base/time.ts'
 import type { TableModel } from '../ui/table.ts'
 
 function cell(table: TableModel, c: number, row: number): string {

@@ -1,5 +1,5 @@
 /** One suspected series on a page: map, order, hours, what it shows and what it does not. */
-import { showHour, weekdayName } from '../core/time.ts'
+import { showHour, weekdayName } from '../core/base/time.ts'
 import type { TableModel } from '../ui/table.ts'
 import { DataTable } from './DataTable.tsx'
 import { Box, Notes, Sheet } from './Sheet.tsx'

@@ -1,5 +1,5 @@
 /** Streets to walk where no address file tells the doors. */
-import { showDay } from '../core/time.ts'
+import { showDay } from '../core/base/time.ts'
 import type { TableModel } from '../ui/table.ts'
 import { DataTable } from './DataTable.tsx'
 import { Box, Notes, Sheet, Tick } from './Sheet.tsx'

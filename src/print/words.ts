@@ -1,5 +1,5 @@
 /** Words of the sheets that are decided once: advice, what to say, how times and addresses are shortened. */
-import { dayOf, MINUTES_PER_DAY, showDay, showTime } from '../core/time.ts'
+import { dayOf, MINUTES_PER_DAY, showDay, showTime } from '../core/base/time.ts'
 
 /** Security advice in the order of its initials (College of Policing, neighbourhood crime interventions). */
 export const WIDE: readonly { readonly initial: string; readonly item: string; readonly plain: string }[] = [
@@ -51,7 +51,7 @@ export function dueShort(minute: number): string {
   return `${day.split(' ').slice(0, 2).join(' ')} ${showTime(minute)}`
 }
 
-export { minuteNow } from '../core/time.ts'
+export { minuteNow } from '../core/base/time.ts'
 
 /** "2 Jan 2027 15:42" of a minute. */
 export const atWords = (minute: number): string => `${showDay(dayOf(minute))} ${showTime(minute)}`

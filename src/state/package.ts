@@ -3,9 +3,9 @@
  * and boundaries stay outside (many are licensed); so do the raw rows of the import report, which may name people.
  */
 import { mergeVisits, type Visit } from '../cocoon/visits.ts'
-import { bundle, unbundle } from '../core/bundle.ts'
-import type { Incidents, IncidentText } from '../core/incidents.ts'
-import type { Track } from '../core/tracks.ts'
+import { bundle, unbundle } from '../core/base/bundle.ts'
+import type { Incidents, IncidentText } from '../core/table/incidents.ts'
+import type { Track } from '../core/geometry/tracks.ts'
 import type { ImportReport } from '../import/contract.ts'
 import { type Project, upgrade } from './project.ts'
 import { seal, type SealKey } from './seal.ts'

@@ -4,10 +4,15 @@
  */
 import { create } from 'zustand'
 import type { ImportOptions, ImportReport } from '../import/contract.ts'
-import { layoutKey } from '../import/options.ts'
-import { type KeptProfile, parseProfiles, PROFILES_VERSION, readProfiles } from '../import/profiles.ts'
+import { layoutKey } from '../import/meaning/options.ts'
+import {
+  type KeptProfile,
+  parseProfiles,
+  PROFILES_VERSION,
+  readProfiles,
+} from '../import/meaning/profiles.ts'
 
-export type { KeptProfile } from '../import/profiles.ts'
+export type { KeptProfile } from '../import/meaning/profiles.ts'
 
 const KEY = 'cocoon.profiles'
 /** More layouts than any force has; the oldest make room. */

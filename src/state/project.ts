@@ -3,14 +3,14 @@
  * the project file and (most of it) the URL hold. Rows never enter it.
  */
 import type { MultiPolygon, Polygon } from 'geojson'
-import type { Clause } from '../core/filter.ts'
-import type { Area } from '../core/method.ts'
-import { OFFENCES } from '../core/offences.ts'
-import { OUTCOME_GROUPS } from '../core/outcomes.ts'
-import type { Plane } from '../core/plane.ts'
-import { type Series, soundSeries } from '../core/series.ts'
+import type { Clause } from '../core/table/filter.ts'
+import type { Area } from '../core/table/method.ts'
+import { OFFENCES } from '../core/base/offences.ts'
+import { OUTCOME_GROUPS } from '../core/table/outcomes.ts'
+import type { Plane } from '../core/geometry/plane.ts'
+import { type Series, soundSeries } from '../core/series/series.ts'
 import type { ImportOptions } from '../import/contract.ts'
-import { soundOptions } from '../import/options.ts'
+import { soundOptions } from '../import/meaning/options.ts'
 import { type NamedView, soundViews } from './views.ts'
 
 /** A filter as it is saved: an area keeps its shape in degrees, so that it survives a change of plane. */

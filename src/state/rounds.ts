@@ -1,6 +1,6 @@
 /** Rounds kept on this machine to be walked: readable offline, gone after their last day. */
 import { create } from 'zustand'
-import { dayOf, minuteNow } from '../core/time.ts'
+import { dayOf, minuteNow } from '../core/base/time.ts'
 import { expiredRound, type PhoneRound, roundClock } from '../cocoon/roundFile.ts'
 import { all, askToStay, drop, put } from './keep.ts'
 import type { SealKey } from './seal.ts'

@@ -1,6 +1,6 @@
 /** Settings that last beyond a project: kept in this browser only, never sent anywhere. */
 import { create } from 'zustand'
-import { setUnits, type Units } from '../core/lengths.ts'
+import { setUnits, type Units } from '../core/base/lengths.ts'
 
 export interface Settings {
   readonly theme: 'auto' | 'light' | 'dark'

@@ -2,7 +2,7 @@
  * The view as a URL hash: what is looked at and how, never what is in the files. Versioned like the project:
  * a link from an older Cocoon is brought up to date step by step, and a broken part is dropped with a word.
  */
-import { decodeValue, encodeValue, problemWith, type Schema } from '../core/params.ts'
+import { decodeValue, encodeValue, problemWith, type Schema } from '../core/base/params.ts'
 import { emptyProject, type Project, type SavedClause, soundClause } from './project.ts'
 
 const VERSION = 1

@@ -5,7 +5,7 @@
  */
 import { create } from 'zustand'
 import type { ImportReport } from '../import/contract.ts'
-import { layoutKey } from '../import/options.ts'
+import { layoutKey } from '../import/meaning/options.ts'
 
 /** What is being looked at, as `encodeView` writes it, under a name of the user's. */
 export interface NamedView {

@@ -1,6 +1,6 @@
 /** Visits recorded or joined on this machine: each is written before anyone is told it is done. */
 import { mergeVisits, type Outcome, type Visit, visitId } from '../cocoon/visits.ts'
-import { dayOf, minuteNow } from '../core/time.ts'
+import { dayOf, minuteNow } from '../core/base/time.ts'
 import { add, all, drop, one, put } from './keep.ts'
 import { log } from './log.ts'
 import { useSettings } from './settings.ts'

@@ -1,7 +1,7 @@
 /** Contents page of the screen's parts. None of them knows anything of crime. `ui.css` is imported once, in main. */
 export { Button, IconButton, type ButtonProps, type IconButtonProps } from './button.tsx'
 export { Badge, Chip, TierChip, type Tone } from './chip.tsx'
-export { csvCell } from '../core/csv.ts'
+export { csvCell } from '../core/base/csv.ts'
 export { copyText, saveFile } from './clipboard.ts'
 export { DataTable, type DataTableProps } from './DataTable.tsx'
 export {

@@ -1,5 +1,5 @@
 /** A table as data: what a panel shows, the paper prints and the export writes. No crime in it. */
-import { csvCell } from '../core/csv.ts'
+import { csvCell } from '../core/base/csv.ts'
 
 /** A cell: text, a number, or nothing known. */
 export type Cell = string | number | null

@@ -1,6 +1,6 @@
 /** What a table shows of its model: cells as text, the order of rows, widths, and the copy for a spreadsheet. */
 import { rankTexts } from './textRank.ts'
-import { csvCell, guarded } from '../core/csv.ts'
+import { csvCell, guarded } from '../core/base/csv.ts'
 import { cellText, type TableColumn, type TableModel } from './table.ts'
 
 export interface Sort {

@@ -4,12 +4,12 @@
  * A worker works on one job at a time, in the order they came.
  */
 import type { Ask } from '../cocoon/make.ts'
-import type { Homes } from '../core/homes.ts'
-import type { Incidents, IncidentText } from '../core/incidents.ts'
-import type { Input } from '../core/method.ts'
+import type { Homes } from '../core/places/homes.ts'
+import type { Incidents, IncidentText } from '../core/table/incidents.ts'
+import type { Input } from '../core/table/method.ts'
 import type { ImportOptions, Profile, SourceFile } from '../import/contract.ts'
-import type { ExportFormat } from '../import/export.ts'
-import type { Side } from '../import/join.ts'
+import type { ExportFormat } from '../import/formats/export.ts'
+import type { Side } from '../import/join/join.ts'
 
 /** An input without its table, which the worker has under this fingerprint. */
 export type RunInput = Omit<Input<unknown>, 'table'> & { readonly table: string }

@@ -1,11 +1,11 @@
 /** The page's side: a pool of workers that is given work and can be told to stop. */
 import type { Ask, Made } from '../cocoon/make.ts'
-import type { Homes } from '../core/homes.ts'
-import type { Incidents, IncidentText } from '../core/incidents.ts'
-import type { Input } from '../core/method.ts'
+import type { Homes } from '../core/places/homes.ts'
+import type { Incidents, IncidentText } from '../core/table/incidents.ts'
+import type { Input } from '../core/table/method.ts'
 import type { ImportOptions, Opened, Profile, SourceFile } from '../import/contract.ts'
-import type { ExportFormat } from '../import/export.ts'
-import type { Joined, Side } from '../import/join.ts'
+import type { ExportFormat } from '../import/formats/export.ts'
+import type { Joined, Side } from '../import/join/join.ts'
 import { isLarge, parcel, unpackDicts } from './parcel.ts'
 import type { FromWorker, RunInput, ToWorker } from './protocol.ts'
 

@@ -1,9 +1,9 @@
 /** Small tables for tests: incidents written as plain rows. */
-import type { Incidents } from '../../src/core/incidents.ts'
-import { offenceIndex, type OffenceId } from '../../src/core/offences.ts'
-import { planeOf } from '../../src/core/plane.ts'
-import { DictBuilder } from '../../src/core/text.ts'
-import { MINUTES_PER_DAY } from '../../src/core/time.ts'
+import type { Incidents } from '../../src/core/table/incidents.ts'
+import { offenceIndex, type OffenceId } from '../../src/core/base/offences.ts'
+import { planeOf } from '../../src/core/geometry/plane.ts'
+import { DictBuilder } from '../../src/core/base/text.ts'
+import { MINUTES_PER_DAY } from '../../src/core/base/time.ts'
 
 /** One incident; what is left out takes the default in `townOf`. */
 export interface Row {

@@ -1,7 +1,7 @@
 /** What a press in a linked chart does, and the circle around a place. */
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { circleAround } from '../../src/app/explore/around.ts'
+import { circleAround } from '../../src/desk/incidents/around.ts'
 import {
   afterPress,
   chosenHours,
@@ -9,10 +9,10 @@ import {
   clauseOf,
   inHours,
   topNames,
-} from '../../src/app/explore/choose.ts'
-import { crossfilter } from '../../src/core/crossfilter.ts'
-import { planeOf } from '../../src/core/plane.ts'
-import { storyOf } from '../../src/core/story.ts'
+} from '../../src/desk/incidents/choose.ts'
+import { crossfilter } from '../../src/core/table/crossfilter.ts'
+import { planeOf } from '../../src/core/geometry/plane.ts'
+import { storyOf } from '../../src/core/near/story.ts'
 import { clausesOn, type SavedClause } from '../../src/state/project.ts'
 import { decodeView, encodeView } from '../../src/state/url.ts'
 import { emptyProject } from '../../src/state/project.ts'

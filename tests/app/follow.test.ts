@@ -1,9 +1,9 @@
 /** What the shell keeps in step by itself: views that are usual, and a briefing that is of one moment. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { useMaps } from '../../src/app/briefing/maps.ts'
-import { settled } from '../../src/app/briefing/make.tsx'
-import { followViews } from '../../src/app/briefing/views.ts'
-import { useLooking } from '../../src/app/series/candidates.ts'
+import { useMaps } from '../../src/views/briefing/maps.ts'
+import { settled } from '../../src/views/briefing/make.tsx'
+import { followViews } from '../../src/views/named/views.ts'
+import { useLooking } from '../../src/views/series/candidates.ts'
 import { openPackage } from '../../src/state/package.ts'
 import { emptyProject } from '../../src/state/project.ts'
 import { planRun, usePool } from '../../src/state/runs.ts'

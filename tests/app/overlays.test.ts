@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { overlayLayers, overlayTitle, signOf, starts } from '../../src/app/overlays/overlays.ts'
+import { overlayLayers, overlayTitle, signOf, starts } from '../../src/desk/overlays.ts'
 import { type OverlayFile, withOverlay } from '../../src/state/store.ts'
 
 const opened = (name: string, n = 2) => ({

@@ -7,8 +7,8 @@ import {
   publicVersion,
   squaresTable,
   wholeMonths,
-} from '../../src/app/briefing/publicVersion.ts'
-import { parseIsoDay } from '../../src/core/time.ts'
+} from '../../src/views/briefing/publicVersion.ts'
+import { parseIsoDay } from '../../src/core/base/time.ts'
 import { accept, change, forget, setClause, useStore } from '../../src/state/store.ts'
 import { incidentsFrom, type Row } from '../tools/incidents.ts'
 

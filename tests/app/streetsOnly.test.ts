@@ -1,7 +1,7 @@
 /** That no house number is left where a briefing says streets only. */
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { streetsOnly } from '../../src/app/briefing/streetsOnly.ts'
+import { streetsOnly } from '../../src/views/briefing/streetsOnly.ts'
 
 const known = new Set(['harrow lane', 'cutler yard', 'northgate', 'the strand'])
 const clean = (s: string) => streetsOnly(s, known)

@@ -1,7 +1,7 @@
 /** Gi* over 100,000 cells, and DBSCAN over 45,000 points. */
-import { dbscan } from '../../src/core/dbscan.ts'
-import { footprintOf, giStar } from '../../src/core/gistar.ts'
-import { countCells } from '../../src/core/grid.ts'
+import { dbscan } from '../../src/core/stats/dbscan.ts'
+import { footprintOf, giStar } from '../../src/core/stats/gistar.ts'
+import { countCells } from '../../src/core/geometry/grid.ts'
 import type { Bench } from './bench.ts'
 import { town } from './towns.ts'
 

@@ -5,8 +5,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Papa from 'papaparse'
-import { Stream } from '../../src/core/random.ts'
-import { isoDay } from '../../src/core/time.ts'
+import { Stream } from '../../src/core/base/random.ts'
+import { isoDay } from '../../src/core/base/time.ts'
 import { openFiles } from '../../src/import/open.ts'
 import type { Bench } from './bench.ts'
 

@@ -12,8 +12,8 @@ import { cpus, loadavg } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { chromium, type CDPSession, type Page } from '@playwright/test'
-import { Stream } from '../../src/core/random.ts'
-import { isoDay } from '../../src/core/time.ts'
+import { Stream } from '../../src/core/base/random.ts'
+import { isoDay } from '../../src/core/base/time.ts'
 import { ensureBrowser } from '../tools/browser.ts'
 
 const { values } = parseArgs({

@@ -4,9 +4,9 @@
  */
 import { generateIncidents, type Made } from '../../data/generate/incidents.ts'
 import type { Town } from '../../data/generate/town.ts'
-import { knox } from '../../src/core/knox.ts'
-import { drain } from '../../src/core/method.ts'
-import { Stream } from '../../src/core/random.ts'
+import { knox } from '../../src/core/near/knox.ts'
+import { drain } from '../../src/core/table/method.ts'
+import { Stream } from '../../src/core/base/random.ts'
 
 /** Fine bands; children of children lie farther and later than children, so the bands reach far. */
 const SPACE = [0, 1, 20, 40, 60, 80, 100, 120, 140, 160, 200, 240, 280, 340, 400, 500, 600]

@@ -1,7 +1,7 @@
 /** Incidents to measure with: invented ones, or a file of points where one is given. */
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { Stream } from '../../src/core/random.ts'
+import { Stream } from '../../src/core/base/random.ts'
 
 export interface Points {
   x: Float64Array

@@ -1,10 +1,10 @@
 /** Risk surface and zones of 2,000 live incidents, and the whole of the hotspots method on 50,000. */
 import { METHOD as hotspots } from '../../src/analyses/hotspots/compute.ts'
 import { METHOD as zones } from '../../src/analyses/zones/compute.ts'
-import { allRows, type Incidents } from '../../src/core/incidents.ts'
-import { drain, type Method } from '../../src/core/method.ts'
-import { offenceIndex } from '../../src/core/offences.ts'
-import { defaults } from '../../src/core/params.ts'
+import { allRows, type Incidents } from '../../src/core/table/incidents.ts'
+import { drain, type Method } from '../../src/core/table/method.ts'
+import { offenceIndex } from '../../src/core/base/offences.ts'
+import { defaults } from '../../src/core/base/params.ts'
 import type { Bench } from './bench.ts'
 import { town } from './towns.ts'
 

@@ -29,7 +29,7 @@ import {
   textWidth,
   topOf,
 } from '../../src/charts/scale.ts'
-import { parseIsoDay } from '../../src/core/time.ts'
+import { parseIsoDay } from '../../src/core/base/time.ts'
 import { tableToCsv } from '../../src/ui/table.ts'
 
 const nothing = () => undefined

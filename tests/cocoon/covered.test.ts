@@ -5,7 +5,7 @@ import { prepareHomes } from '../../src/cocoon/doors.ts'
 import { cocoonList } from '../../src/cocoon/list.ts'
 import { protocolSchema } from '../../src/cocoon/protocol.ts'
 import type { Outcome, Visit } from '../../src/cocoon/visits.ts'
-import { defaults } from '../../src/core/params.ts'
+import { defaults } from '../../src/core/base/params.ts'
 import { draw, home, incidentsOf, TODAY } from './town.ts'
 
 const homes = draw('Harrow Lane |  2  4  6  8  10')

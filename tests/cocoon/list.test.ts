@@ -8,9 +8,9 @@ import { cocoonList, listCsv, refusal } from '../../src/cocoon/list.ts'
 import { PRESETS, protocolSchema, tiersExplained, type Protocol } from '../../src/cocoon/protocol.ts'
 import { streetLevel } from '../../src/cocoon/streets.ts'
 import { listedHomes, type Visit } from '../../src/cocoon/visits.ts'
-import { defaults, problems } from '../../src/core/params.ts'
-import { textAt } from '../../src/core/text.ts'
-import { minuteOf } from '../../src/core/time.ts'
+import { defaults, problems } from '../../src/core/base/params.ts'
+import { textAt } from '../../src/core/base/text.ts'
+import { minuteOf } from '../../src/core/base/time.ts'
 import { draw, FLAG, home, homesOf, incidentsOf, TODAY, type Burglary, type Made } from './town.ts'
 
 const P = defaults(protocolSchema)

@@ -7,7 +7,7 @@ import { nextPlace, roundState, step } from '../../src/cocoon/onStreet.ts'
 import { expiredRound, phoneRound, readRound, roundText } from '../../src/cocoon/roundFile.ts'
 import { readVisits, visitsCsv, visitsText } from '../../src/cocoon/visitFile.ts'
 import type { Visit } from '../../src/cocoon/visits.ts'
-import { defaults } from '../../src/core/params.ts'
+import { defaults } from '../../src/core/base/params.ts'
 import { draw, home, incidentsOf, TODAY } from './town.ts'
 
 const homes = draw(`

@@ -1,9 +1,9 @@
 /** Little towns drawn as text: each line is a row of homes 10 m below the one above, each character 3 m wide. */
-import type { Homes } from '../../src/core/homes.ts'
-import { FLAG, type Incidents, type IncidentText } from '../../src/core/incidents.ts'
-import { offenceIndex, type OffenceId } from '../../src/core/offences.ts'
-import { DictBuilder, TextBuilder, textAt } from '../../src/core/text.ts'
-import { minuteOf } from '../../src/core/time.ts'
+import type { Homes } from '../../src/core/places/homes.ts'
+import { FLAG, type Incidents, type IncidentText } from '../../src/core/table/incidents.ts'
+import { offenceIndex, type OffenceId } from '../../src/core/base/offences.ts'
+import { DictBuilder, TextBuilder, textAt } from '../../src/core/base/text.ts'
+import { minuteOf } from '../../src/core/base/time.ts'
 
 /** One home of a town made by code instead of drawn. */
 export interface Made {

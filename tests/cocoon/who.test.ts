@@ -1,12 +1,12 @@
 /** Which doors, in which order, and why: towns drawn by hand with the answer beside them. */
 import { describe, expect, it } from 'vitest'
-import { textAt } from '../../src/core/text.ts'
-import { defaults } from '../../src/core/params.ts'
+import { textAt } from '../../src/core/base/text.ts'
+import { defaults } from '../../src/core/base/params.ts'
 import { prepareHomes } from '../../src/cocoon/doors.ts'
 import { protocolSchema, type Protocol } from '../../src/cocoon/protocol.ts'
 import { numberingOf } from '../../src/cocoon/street.ts'
 import { around, findVictim } from '../../src/cocoon/who.ts'
-import type { Homes } from '../../src/core/homes.ts'
+import type { Homes } from '../../src/core/places/homes.ts'
 import { draw, home, homesOf, incidentsOf, type Made } from './town.ts'
 
 const P = defaults(protocolSchema)

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { inArea } from '../../src/core/filter.ts'
-import { allRows, FLAG } from '../../src/core/incidents.ts'
-import { pointsOf, studyOf } from '../../src/core/points.ts'
-import { countUnits, unitsOf } from '../../src/core/units.ts'
-import { nameOfPlace } from '../../src/core/words.ts'
+import { inArea } from '../../src/core/table/filter.ts'
+import { allRows, FLAG } from '../../src/core/table/incidents.ts'
+import { pointsOf, studyOf } from '../../src/core/table/points.ts'
+import { countUnits, unitsOf } from '../../src/core/stats/units.ts'
+import { nameOfPlace } from '../../src/core/base/words.ts'
 import { townOf } from '../analyses/town.ts'
 
 const E = 450_000

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { doorKey, normaliseAddress, parseAddress, suffixIndex } from '../../src/core/address.ts'
+import { doorKey, normaliseAddress, parseAddress, suffixIndex } from '../../src/core/places/address.ts'
 
 describe('addresses on one line', () => {
   it.each([

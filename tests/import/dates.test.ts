@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { DateReader } from '../../src/import/dates.ts'
+import { DateReader } from '../../src/import/meaning/dates.ts'
 
 const two = (n: number) => String(n).padStart(2, '0')
 const part = (max: number) => fc.integer({ min: 0, max })

@@ -1,11 +1,11 @@
 import fc from 'fast-check'
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import type { Incidents, IncidentText } from '../../src/core/incidents.ts'
-import { dictAt, textAt } from '../../src/core/text.ts'
+import type { Incidents, IncidentText } from '../../src/core/table/incidents.ts'
+import { dictAt, textAt } from '../../src/core/base/text.ts'
 import type { ImportOptions } from '../../src/import/contract.ts'
-import { guarded, unguarded } from '../../src/core/csv.ts'
-import { exportIncidents, type ExportFormat } from '../../src/import/export.ts'
+import { guarded, unguarded } from '../../src/core/base/csv.ts'
+import { exportIncidents, type ExportFormat } from '../../src/import/formats/export.ts'
 import { drop, only } from './drop.ts'
 
 const FORMATS: readonly ExportFormat[] = ['csv', 'geojson', 'parquet']

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { FLAG } from '../../src/core/incidents.ts'
-import { dictAt, textAt } from '../../src/core/text.ts'
-import { minuteOf } from '../../src/core/time.ts'
+import { FLAG } from '../../src/core/table/incidents.ts'
+import { dictAt, textAt } from '../../src/core/base/text.ts'
+import { minuteOf } from '../../src/core/base/time.ts'
 import type { ImportOptions } from '../../src/import/contract.ts'
-import { summarise } from '../../src/import/summary.ts'
+import { summarise } from '../../src/import/report/summary.ts'
 import { balanced, drop, only } from './drop.ts'
 
 const incidents = async (

@@ -2,7 +2,7 @@ import { strToU8, zipSync } from 'fflate'
 import { parquetWriteBuffer } from 'hyparquet-writer'
 import initSql from 'sql.js'
 import { describe, expect, it } from 'vitest'
-import { minuteOf } from '../../src/core/time.ts'
+import { minuteOf } from '../../src/core/base/time.ts'
 import { balanced, drop, only } from './drop.ts'
 
 const square = [

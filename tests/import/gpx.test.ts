@@ -1,6 +1,6 @@
 /** GPX files, good and odd. */
 import { describe, expect, it } from 'vitest'
-import { minuteOf } from '../../src/core/time.ts'
+import { minuteOf } from '../../src/core/base/time.ts'
 import { drop, only } from './drop.ts'
 
 const head = '<?xml version="1.0"?><gpx version="1.1" xmlns="http://www.topografix.com/GPX/1/1">'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { dictAt, textAt } from '../../src/core/text.ts'
-import { notADwelling } from '../../src/import/homes.ts'
+import { dictAt, textAt } from '../../src/core/base/text.ts'
+import { notADwelling } from '../../src/import/rows/homes.ts'
 import { balanced, drop, only } from './drop.ts'
 
 const homes = async (text: string) => {

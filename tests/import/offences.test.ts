@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { offenceOf, offenceOfCode, offenceOfFileName } from '../../src/import/offences.ts'
+import { offenceOf, offenceOfCode, offenceOfFileName } from '../../src/import/meaning/offences.ts'
 
 describe('offence wordings as forces write them', () => {
   it.each([

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { dictAt } from '../../src/core/text.ts'
+import { dictAt } from '../../src/core/base/text.ts'
 import { drop, only } from './drop.ts'
 
 const premises =

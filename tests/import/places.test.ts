@@ -1,12 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { FLAG } from '../../src/core/incidents.ts'
-import { offenceIndex } from '../../src/core/offences.ts'
-import { doorKey, parseAddress } from '../../src/core/address.ts'
-import { Doors } from '../../src/core/doors.ts'
-import { flagRepeats, placesOf } from '../../src/core/places.ts'
-import { TextBuilder } from '../../src/core/text.ts'
-import { TextIndex } from '../../src/core/textIndex.ts'
+import { FLAG } from '../../src/core/table/incidents.ts'
+import { offenceIndex } from '../../src/core/base/offences.ts'
+import { doorKey, parseAddress } from '../../src/core/places/address.ts'
+import { Doors } from '../../src/core/places/doors.ts'
+import { flagRepeats, placesOf } from '../../src/core/places/places.ts'
+import { TextBuilder } from '../../src/core/base/text.ts'
+import { TextIndex } from '../../src/core/base/textIndex.ts'
 
 function column(texts: readonly string[]) {
   const builder = new TextBuilder()

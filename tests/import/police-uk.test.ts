@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { gzipSync, strToU8, zipSync } from 'fflate'
 import { describe, expect, it } from 'vitest'
-import { dictAt } from '../../src/core/text.ts'
-import { minuteOf } from '../../src/core/time.ts'
+import { dictAt } from '../../src/core/base/text.ts'
+import { minuteOf } from '../../src/core/base/time.ts'
 import { openFiles } from '../../src/import/open.ts'
-import { summarise } from '../../src/import/summary.ts'
+import { summarise } from '../../src/import/report/summary.ts'
 import { balanced, drop, only } from './drop.ts'
 
 const street = readFileSync(new URL('../fixtures/import/police-uk-street.csv', import.meta.url), 'utf8')

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { ImportOptions } from '../../src/import/contract.ts'
-import { layoutKey, sameOptions, soundOptions, withCorrection } from '../../src/import/options.ts'
-import { troublesOf } from '../../src/import/repairs.ts'
+import { layoutKey, sameOptions, soundOptions, withCorrection } from '../../src/import/meaning/options.ts'
+import { troublesOf } from '../../src/import/report/repairs.ts'
 import { balanced, drop, only } from './drop.ts'
 
 const HEAD = 'id,offence,from,to,easting,northing\n'

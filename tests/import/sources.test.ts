@@ -1,8 +1,8 @@
 /** Every form of file that forces and open data are known to have, each as a small made file. */
 import { describe, expect, it } from 'vitest'
-import { FLAG } from '../../src/core/incidents.ts'
-import { textAt } from '../../src/core/text.ts'
-import { dayOf, isoDay, minuteOf } from '../../src/core/time.ts'
+import { FLAG } from '../../src/core/table/incidents.ts'
+import { textAt } from '../../src/core/base/text.ts'
+import { dayOf, isoDay, minuteOf } from '../../src/core/base/time.ts'
 import type { ImportOptions } from '../../src/import/contract.ts'
 import { balanced, drop, only } from './drop.ts'
 

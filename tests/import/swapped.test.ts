@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { ImportOptions } from '../../src/import/contract.ts'
-import { troublesOf } from '../../src/import/repairs.ts'
-import { FLAG } from '../../src/core/incidents.ts'
+import { troublesOf } from '../../src/import/report/repairs.ts'
+import { FLAG } from '../../src/core/table/incidents.ts'
 import { balanced, drop, only } from './drop.ts'
 
 const SWAPPED = [7, 23, 31]

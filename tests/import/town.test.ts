@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { summarise } from '../../src/import/summary.ts'
+import { summarise } from '../../src/import/report/summary.ts'
 import { balanced, drop } from './drop.ts'
 
 const town = (name: string) =>

@@ -1,6 +1,6 @@
 import { area } from '@turf/turf'
 import { describe, expect, it } from 'vitest'
-import { showRadius } from '../../src/core/lengths.ts'
+import { showRadius } from '../../src/core/base/lengths.ts'
 import { addCorner, finish, finishLasso, undoCorner } from '../../src/map/drawing.ts'
 
 type At = [number, number]

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { planeOf } from '../../src/core/plane.ts'
+import { planeOf } from '../../src/core/geometry/plane.ts'
 import {
   groundFromFile,
   groundFromGeoJson,

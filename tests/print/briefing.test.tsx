@@ -1,7 +1,7 @@
 /** The words of the briefing and of the public version, rendered to markup; their look is checked on the PDF itself. */
 import { renderToStaticMarkup } from 'react-dom/server'
 import { describe, expect, it } from 'vitest'
-import { minuteOf } from '../../src/core/time.ts'
+import { minuteOf } from '../../src/core/base/time.ts'
 import {
   BriefingPicture,
   BriefingSheet,

@@ -1,7 +1,7 @@
 /** What stands on the sheets: rendered to markup and read as text. The look is checked on the PDF itself. */
 import { renderToStaticMarkup } from 'react-dom/server'
 import { describe, expect, it } from 'vitest'
-import { minuteOf } from '../../src/core/time.ts'
+import { minuteOf } from '../../src/core/base/time.ts'
 import {
   CocoonSheet,
   mapFrames,

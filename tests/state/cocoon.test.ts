@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import Papa from 'papaparse'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { parseIsoDay } from '../../src/core/time.ts'
+import { parseIsoDay } from '../../src/core/base/time.ts'
 import { type Cocoon, cocooningSchema, cocoonOf } from '../../src/state/cocoon.ts'
 import { emptyProject } from '../../src/state/project.ts'
 import { type Store, useStore } from '../../src/state/store.ts'

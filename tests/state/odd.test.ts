@@ -1,7 +1,7 @@
 /** Links and project files that were cut, edited by hand or made to annoy: a sentence, never a page that stops. */
 import { describe, expect, it } from 'vitest'
-import { planeOf } from '../../src/core/plane.ts'
-import { schema } from '../../src/core/params.ts'
+import { planeOf } from '../../src/core/geometry/plane.ts'
+import { schema } from '../../src/core/base/params.ts'
 import { clausesOn, emptyProject, soundClause, upgrade } from '../../src/state/project.ts'
 import { decodeView } from '../../src/state/url.ts'
 

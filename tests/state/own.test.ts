@@ -1,8 +1,8 @@
 /** The user's own settings of methods: kept by a press, in force at the start, told beside the published ones. */
 import { beforeEach, describe, expect, it } from 'vitest'
-import { differences, keepOwn, recallOwn, sameValues } from '../../src/app/own.ts'
+import { differences, keepOwn, recallOwn, sameValues } from '../../src/desk/ownDefaults.ts'
 import { SCREENS } from '../../src/analyses/index.ts'
-import { applies, defaults, type Schema } from '../../src/core/params.ts'
+import { applies, defaults, type Schema } from '../../src/core/base/params.ts'
 import { emptyProject } from '../../src/state/project.ts'
 import { defaultSettings, useSettings } from '../../src/state/settings.ts'
 import { useStore } from '../../src/state/store.ts'

@@ -1,7 +1,7 @@
 /** A package opened in another browser is the same project, the same incidents and the same visits. */
 import 'fake-indexeddb/auto'
 import { expect, it } from 'vitest'
-import { bundle } from '../../src/core/bundle.ts'
+import { bundle } from '../../src/core/base/bundle.ts'
 import { eraseEverything } from '../../src/state/erase.ts'
 import { emptyProject } from '../../src/state/project.ts'
 import { makePackage, openPackage, packed, readPackage } from '../../src/state/package.ts'

@@ -12,9 +12,9 @@ import {
   stay,
   stop,
   usePlay,
-} from '../../src/app/play/player.ts'
+} from '../../src/views/play/player.ts'
 import type { ZonesResult } from '../../src/analyses/zones/compute.ts'
-import { isoDay } from '../../src/core/time.ts'
+import { isoDay } from '../../src/core/base/time.ts'
 import { emptyProject } from '../../src/state/project.ts'
 import { usePool } from '../../src/state/runs.ts'
 import { setClause, setSession, undo, useStore } from '../../src/state/store.ts'

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import { planeOf } from '../../src/core/plane.ts'
-import { parseIsoDay } from '../../src/core/time.ts'
+import { planeOf } from '../../src/core/geometry/plane.ts'
+import { parseIsoDay } from '../../src/core/base/time.ts'
 import { asAt, FRESH_DAYS, lastDay, rowsOf } from '../../src/state/derived.ts'
 import { areaOf, emptyProject } from '../../src/state/project.ts'
 import {

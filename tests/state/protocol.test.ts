@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { followProtocol, recallProtocol, soundValues } from '../../src/app/protocol.ts'
+import { followProtocol, recallProtocol, soundValues } from '../../src/desk/protocol.ts'
 import { cocooningSchema } from '../../src/state/cocoon.ts'
 import { useSettings } from '../../src/state/settings.ts'
 import { forget, setParam, useStore } from '../../src/state/store.ts'

@@ -1,9 +1,9 @@
 /** Series of the project: undo, next week's file, the project file, the link, and a package elsewhere. */
 import 'fake-indexeddb/auto'
 import { afterEach, describe, expect, it } from 'vitest'
-import { refusal } from '../../src/app/series/model.ts'
-import type { IncidentText } from '../../src/core/incidents.ts'
-import { textAt, TextBuilder } from '../../src/core/text.ts'
+import { refusal } from '../../src/views/series/model.ts'
+import type { IncidentText } from '../../src/core/table/incidents.ts'
+import { textAt, TextBuilder } from '../../src/core/base/text.ts'
 import { eraseEverything } from '../../src/state/erase.ts'
 import { makePackage, openPackage, packed, readPackage } from '../../src/state/package.ts'
 import { emptyProject, upgrade } from '../../src/state/project.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { schema } from '../../src/core/params.ts'
+import { schema } from '../../src/core/base/params.ts'
 import { emptyProject, type Project, upgrade } from '../../src/state/project.ts'
 import { decodeView, encodeView } from '../../src/state/url.ts'
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { csvCell } from '../../src/core/csv.ts'
+import { csvCell } from '../../src/core/base/csv.ts'
 import { cellText, showNumber, tableToCsv, type Cell, type TableModel } from '../../src/ui/table.ts'
 import { rankTexts } from '../../src/ui/textRank.ts'
 import { columnWidths, fitWidths, nextSort, sortedRows, tableToTsv } from '../../src/ui/tableView.ts'

@@ -1,9 +1,9 @@
 /** Windows shared among the 168 hours of the week. */
-import { addWindow, busiestHours, hoursOfDay, type WindowCounts } from '../../core/dayProfile.ts'
-import { FLAG } from '../../core/incidents.ts'
-import type { Input, Method, ResultBase } from '../../core/method.ts'
-import type { Values } from '../../core/params.ts'
-import { countOf, showPeriod } from '../../core/words.ts'
+import { addWindow, busiestHours, hoursOfDay, type WindowCounts } from '../../core/table/dayProfile.ts'
+import { FLAG } from '../../core/table/incidents.ts'
+import type { Input, Method, ResultBase } from '../../core/table/method.ts'
+import type { Values } from '../../core/base/params.ts'
+import { countOf, showPeriod } from '../../core/base/words.ts'
 import { META, type SCHEMA } from './params.ts'
 
 export interface AoristicResult extends ResultBase {

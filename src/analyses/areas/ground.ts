@@ -1,13 +1,13 @@
 /** The areas that are counted: which of the loaded ones, how much of each the study area holds, and how they are drawn. */
 import type { MultiPolygon, Polygon } from 'geojson'
-import { areaOf, areaTest, boundsOfArea, inRings } from '../../core/area.ts'
-import { FLAG, type Incidents } from '../../core/incidents.ts'
-import type { Area, Boundary } from '../../core/method.ts'
-import { polygonOf } from '../../core/patches.ts'
-import { planeOf } from '../../core/plane.ts'
-import type { Study } from '../../core/points.ts'
-import { areaFinder } from '../../core/whichArea.ts'
-import { countOf } from '../../core/words.ts'
+import { areaOf, areaTest, boundsOfArea, inRings } from '../../core/geometry/area.ts'
+import { FLAG, type Incidents } from '../../core/table/incidents.ts'
+import type { Area, Boundary } from '../../core/table/method.ts'
+import { polygonOf } from '../../core/geometry/patches.ts'
+import { planeOf } from '../../core/geometry/plane.ts'
+import type { Study } from '../../core/table/points.ts'
+import { areaFinder } from '../../core/geometry/whichArea.ts'
+import { countOf } from '../../core/base/words.ts'
 
 /** An area that is counted. */
 export interface Ground {

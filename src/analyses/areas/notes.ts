@@ -1,8 +1,8 @@
 /** What the counting and the limits of areas rest on, in sentences. */
-import type { Input } from '../../core/method.ts'
-import { OFFENCES } from '../../core/offences.ts'
-import type { Values } from '../../core/params.ts'
-import { countOf, showNumber } from '../../core/words.ts'
+import type { Input } from '../../core/table/method.ts'
+import { OFFENCES } from '../../core/base/offences.ts'
+import type { Values } from '../../core/base/params.ts'
+import { countOf, showNumber } from '../../core/base/words.ts'
 import type { SCHEMA } from './params.ts'
 import { type AreasResult, FEW, FEW_HOMES } from './result.ts'
 

@@ -1,7 +1,7 @@
 /** What counting by area finds, and its words. */
 import type { MultiPolygon, Polygon } from 'geojson'
-import type { ResultBase } from '../../core/method.ts'
-import { countOf, showNumber } from '../../core/words.ts'
+import type { ResultBase } from '../../core/table/method.ts'
+import { countOf, showNumber } from '../../core/base/words.ts'
 
 /** Where an area lies against the limits of the funnel; none = it has no homes that are known. */
 export type Verdict = 'far above' | 'above' | 'within' | 'below' | 'far below' | 'none'

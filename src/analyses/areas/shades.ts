@@ -1,6 +1,6 @@
 /** Classes of a shaded map. */
 import { quantileSorted } from 'd3'
-import { showNumber } from '../../core/words.ts'
+import { showNumber } from '../../core/base/words.ts'
 
 /** Most classes that can still be told apart on grey paper. */
 const MOST = 5

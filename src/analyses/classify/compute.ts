@@ -1,10 +1,10 @@
 /** Classification and chains over the rows left by the filter. */
-import { classify as classifyPoints, type Classified, KIND } from '../../core/chains.ts'
-import { hourMatch, type HourMatch, SAME_HOURS } from '../../core/hourMatch.ts'
-import type { Method, ResultBase } from '../../core/method.ts'
-import { nearRows } from '../../core/nearRows.ts'
-import { problemWith } from '../../core/params.ts'
-import { showShare } from '../../core/words.ts'
+import { classify as classifyPoints, type Classified, KIND } from '../../core/near/chains.ts'
+import { hourMatch, type HourMatch, SAME_HOURS } from '../../core/near/hourMatch.ts'
+import type { Method, ResultBase } from '../../core/table/method.ts'
+import { nearRows } from '../../core/near/nearRows.ts'
+import { problemWith } from '../../core/base/params.ts'
+import { showShare } from '../../core/base/words.ts'
 import { classifyMeta, classifySchema, FEWEST } from './params.ts'
 
 /** `rows[i]` is the table row of entry i; origins and chain firsts are entries, not rows. */

@@ -1,8 +1,8 @@
 /** Classification and chains: what the user may choose, and what the method is. */
-import type { Meta } from '../../core/method.ts'
-import { cannotCountDays } from '../../core/nearRows.ts'
-import { BURGLARY } from '../../core/offences.ts'
-import { schema } from '../../core/params.ts'
+import type { Meta } from '../../core/table/method.ts'
+import { cannotCountDays } from '../../core/near/nearRows.ts'
+import { BURGLARY } from '../../core/base/offences.ts'
+import { schema } from '../../core/base/params.ts'
 
 export const classifySchema = schema({
   offences: {

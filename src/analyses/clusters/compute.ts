@@ -1,14 +1,14 @@
 /** Dense groups of incidents with their outlines. */
 import { circle, concave, convex, featureCollection, point } from '@turf/turf'
 import type { MultiPolygon, Polygon } from 'geojson'
-import { areaOf } from '../../core/area.ts'
-import { dbscan } from '../../core/dbscan.ts'
-import type { Input, Method, ResultBase } from '../../core/method.ts'
-import type { Values } from '../../core/params.ts'
-import { planeOf } from '../../core/plane.ts'
-import { pointNotes, pointsOf } from '../../core/points.ts'
-import { dayOf } from '../../core/time.ts'
-import { countOf, nameOfPlace, showNumber } from '../../core/words.ts'
+import { areaOf } from '../../core/geometry/area.ts'
+import { dbscan } from '../../core/stats/dbscan.ts'
+import type { Input, Method, ResultBase } from '../../core/table/method.ts'
+import type { Values } from '../../core/base/params.ts'
+import { planeOf } from '../../core/geometry/plane.ts'
+import { pointNotes, pointsOf } from '../../core/table/points.ts'
+import { dayOf } from '../../core/base/time.ts'
+import { countOf, nameOfPlace, showNumber } from '../../core/base/words.ts'
 import { META, type SCHEMA } from './params.ts'
 
 /** One dense group. */

@@ -1,6 +1,6 @@
 /** Clusters: settings, limits and words. */
-import type { Meta } from '../../core/method.ts'
-import { schema } from '../../core/params.ts'
+import type { Meta } from '../../core/table/method.ts'
+import { schema } from '../../core/base/params.ts'
 
 export const SCHEMA = schema({
   mode: {

@@ -1,12 +1,12 @@
 /** What stands beside the counts: hours, weekdays, repeats and where the middle lies. */
-import { oddsRatio } from '../../core/compare.ts'
-import { hoursOfDay, weekOf } from '../../core/dayProfile.ts'
-import { FLAG, type Incidents } from '../../core/incidents.ts'
-import { cannotCountDays } from '../../core/nearRows.ts'
-import { planeOf } from '../../core/plane.ts'
-import { wilson } from '../../core/repeats.ts'
-import { sameSpread } from '../../core/spread.ts'
-import { dayOf, MINUTES_PER_DAY, weekdayOf } from '../../core/time.ts'
+import { oddsRatio } from '../../core/stats/compare.ts'
+import { hoursOfDay, weekOf } from '../../core/table/dayProfile.ts'
+import { FLAG, type Incidents } from '../../core/table/incidents.ts'
+import { cannotCountDays } from '../../core/near/nearRows.ts'
+import { planeOf } from '../../core/geometry/plane.ts'
+import { wilson } from '../../core/places/repeats.ts'
+import { sameSpread } from '../../core/stats/spread.ts'
+import { dayOf, MINUTES_PER_DAY, weekdayOf } from '../../core/base/time.ts'
 import type { CentreRow, RepeatRow, SpreadRow } from './result.ts'
 
 type Rows = Uint32Array

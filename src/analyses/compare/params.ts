@@ -1,6 +1,6 @@
 /** Compare: settings, limits and words. */
-import type { Meta } from '../../core/method.ts'
-import { type DayParam, schema } from '../../core/params.ts'
+import type { Meta } from '../../core/table/method.ts'
+import { type DayParam, schema } from '../../core/base/params.ts'
 
 /** One of the four dates; empty leaves it to the days just before. */
 const day = (label: string) =>

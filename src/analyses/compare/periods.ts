@@ -1,8 +1,8 @@
 /** Which days are compared. */
-import type { Incidents } from '../../core/incidents.ts'
-import type { Values } from '../../core/params.ts'
-import { stepsOf, showSteps } from '../../core/steps.ts'
-import { MINUTES_PER_DAY, parseIsoDay, showDay } from '../../core/time.ts'
+import type { Incidents } from '../../core/table/incidents.ts'
+import type { Values } from '../../core/base/params.ts'
+import { stepsOf, showSteps } from '../../core/table/steps.ts'
+import { MINUTES_PER_DAY, parseIsoDay, showDay } from '../../core/base/time.ts'
 import type { SCHEMA } from './params.ts'
 
 /** First and last day, both included, and how they read. */

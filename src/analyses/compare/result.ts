@@ -1,8 +1,8 @@
 /** What a comparison finds. */
-import type { RatioTest } from '../../core/compare.ts'
-import type { ResultBase } from '../../core/method.ts'
-import type { OffenceId } from '../../core/offences.ts'
-import type { SpreadTest } from '../../core/spread.ts'
+import type { RatioTest } from '../../core/stats/compare.ts'
+import type { ResultBase } from '../../core/table/method.ts'
+import type { OffenceId } from '../../core/base/offences.ts'
+import type { SpreadTest } from '../../core/stats/spread.ts'
 
 export type Mode = 'periods' | 'beats' | 'rest'
 

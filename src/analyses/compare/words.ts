@@ -1,6 +1,6 @@
 /** A comparison in words: what changed, by how much, and whether chance would do it. */
-import type { RatioTest } from '../../core/compare.ts'
-import { countOf, showNumber } from '../../core/words.ts'
+import type { RatioTest } from '../../core/stats/compare.ts'
+import { countOf, showNumber } from '../../core/base/words.ts'
 import type { CompareResult, KindRow } from './result.ts'
 
 /** Fewer on both sides together carry no verdict. */

@@ -1,14 +1,14 @@
 /** Counts by unit, the worst of them, and how concentrated the whole is. */
 import type { Polygon } from 'geojson'
-import { generalisedGini, gini, shareByChance, shareInTop } from '../../core/concentration.ts'
-import { centreOf, cornersOf, rasterOf } from '../../core/grid.ts'
-import type { Input, Method, ResultBase } from '../../core/method.ts'
-import type { Values } from '../../core/params.ts'
-import { polygonOf } from '../../core/patches.ts'
-import { planeOf } from '../../core/plane.ts'
-import { pointNotes, pointsOf, studyOf } from '../../core/points.ts'
-import { countUnits, outlineOfUnit, rowsOfUnits, unitsOf, type UnitKind } from '../../core/units.ts'
-import { nameOfPlace, showNumber, showShare } from '../../core/words.ts'
+import { generalisedGini, gini, shareByChance, shareInTop } from '../../core/stats/concentration.ts'
+import { centreOf, cornersOf, rasterOf } from '../../core/geometry/grid.ts'
+import type { Input, Method, ResultBase } from '../../core/table/method.ts'
+import type { Values } from '../../core/base/params.ts'
+import { polygonOf } from '../../core/geometry/patches.ts'
+import { planeOf } from '../../core/geometry/plane.ts'
+import { pointNotes, pointsOf, studyOf } from '../../core/table/points.ts'
+import { countUnits, outlineOfUnit, rowsOfUnits, unitsOf, type UnitKind } from '../../core/stats/units.ts'
+import { nameOfPlace, showNumber, showShare } from '../../core/base/words.ts'
 import { META, type SCHEMA } from './params.ts'
 
 /** One of the worst units. */

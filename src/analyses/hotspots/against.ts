@@ -1,11 +1,11 @@
 /** What the density of incidents is held against: an earlier period, or the homes that could have been hit. */
-import { areaTest } from '../../core/area.ts'
-import { peakOf } from '../../core/kde.ts'
-import type { Input } from '../../core/method.ts'
-import type { Values } from '../../core/params.ts'
-import { pointsOf, type Points } from '../../core/points.ts'
-import { dayOf, showDay } from '../../core/time.ts'
-import { countOf } from '../../core/words.ts'
+import { areaTest } from '../../core/geometry/area.ts'
+import { peakOf } from '../../core/stats/kde.ts'
+import type { Input } from '../../core/table/method.ts'
+import type { Values } from '../../core/base/params.ts'
+import { pointsOf, type Points } from '../../core/table/points.ts'
+import { dayOf, showDay } from '../../core/base/time.ts'
+import { countOf } from '../../core/base/words.ts'
 import type { Measure, SCHEMA } from './params.ts'
 
 /** The other side of a ratio of two densities. */

@@ -1,15 +1,23 @@
 /** Kernel density in incidents per km², and the densest parts of the study area as ranked hotspots. */
 import type { Polygon } from 'geojson'
-import { boundsOfPoints, centreOf, cornersOf, gridOver, maskOf, padded, type Grid } from '../../core/grid.ts'
-import { binningError, densityAt, densityGrid, massInside, referenceBandwidth } from '../../core/kde.ts'
-import type { Input, Method, ResultBase } from '../../core/method.ts'
-import type { Values } from '../../core/params.ts'
-import { levelOfTop, patchesAbove, polygonOf, tiersOf } from '../../core/patches.ts'
-import { part } from '../../core/part.ts'
-import { planeOf } from '../../core/plane.ts'
-import { insideOf, pointNotes, pointsOf, showKm2, studyOf, type Points } from '../../core/points.ts'
-import { TIERS, type Tier } from '../../core/tierNames.ts'
-import { countOf, nameOfPlace, showNumber } from '../../core/words.ts'
+import {
+  boundsOfPoints,
+  centreOf,
+  cornersOf,
+  gridOver,
+  maskOf,
+  padded,
+  type Grid,
+} from '../../core/geometry/grid.ts'
+import { binningError, densityAt, densityGrid, massInside, referenceBandwidth } from '../../core/stats/kde.ts'
+import type { Input, Method, ResultBase } from '../../core/table/method.ts'
+import type { Values } from '../../core/base/params.ts'
+import { levelOfTop, patchesAbove, polygonOf, tiersOf } from '../../core/geometry/patches.ts'
+import { part } from '../../core/base/part.ts'
+import { planeOf } from '../../core/geometry/plane.ts'
+import { insideOf, pointNotes, pointsOf, showKm2, studyOf, type Points } from '../../core/table/points.ts'
+import { TIERS, type Tier } from '../../core/base/tierNames.ts'
+import { countOf, nameOfPlace, showNumber } from '../../core/base/words.ts'
 import { baseOf } from './against.ts'
 import { META, type Measure, type SCHEMA } from './params.ts'
 

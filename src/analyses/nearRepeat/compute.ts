@@ -1,11 +1,11 @@
 /** Near repeats: the Knox test over the rows left by the filter. */
-import type { Bands } from '../../core/bands.ts'
-import { problemWithEdges } from '../../core/bands.ts'
-import { knox } from '../../core/knox.ts'
-import { knoxTable, type KnoxTable, mergeTables } from '../../core/knoxTable.ts'
-import type { Input, Method } from '../../core/method.ts'
-import { nearRows } from '../../core/nearRows.ts'
-import type { Values } from '../../core/params.ts'
+import type { Bands } from '../../core/base/bands.ts'
+import { problemWithEdges } from '../../core/base/bands.ts'
+import { knox } from '../../core/near/knox.ts'
+import { knoxTable, type KnoxTable, mergeTables } from '../../core/near/knoxTable.ts'
+import type { Input, Method } from '../../core/table/method.ts'
+import { nearRows } from '../../core/near/nearRows.ts'
+import type { Values } from '../../core/base/params.ts'
 import { nearRepeatMeta, type nearRepeatSchema } from './params.ts'
 
 export type NearRepeatResult = KnoxTable

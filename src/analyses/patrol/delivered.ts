@@ -1,6 +1,14 @@
 /** Recorded tracks held against a plan. */
-import type { Plane } from '../../core/plane.ts'
-import { minutesDone, minutesIn, staysIn, walk, type Gap, type Shape, type Track } from '../../core/tracks.ts'
+import type { Plane } from '../../core/geometry/plane.ts'
+import {
+  minutesDone,
+  minutesIn,
+  staysIn,
+  walk,
+  type Gap,
+  type Shape,
+  type Track,
+} from '../../core/geometry/tracks.ts'
 import type { PlannedVisit } from './plan.ts'
 
 /** What tracks say of a shift. */

@@ -1,7 +1,7 @@
 /** Small places that hold most incidents: squares of a grid, or circles laid one after another. */
-import { boundsOfPoints, cellAt, gridOver } from '../../core/grid.ts'
-import type { Points } from '../../core/points.ts'
-import type { Shape } from '../../core/tracks.ts'
+import { boundsOfPoints, cellAt, gridOver } from '../../core/geometry/grid.ts'
+import type { Points } from '../../core/table/points.ts'
+import type { Shape } from '../../core/geometry/tracks.ts'
 
 /** A place before it is ranked; metres. */
 export interface Candidate {

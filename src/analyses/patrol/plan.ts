@@ -1,5 +1,5 @@
 /** Who goes where when: the best places and hours within the minutes there are, in an order drawn by lot. */
-import type { Stream } from '../../core/random.ts'
+import type { Stream } from '../../core/base/random.ts'
 
 /** What a plan is made of. Minutes are wall clock. */
 export interface Task {

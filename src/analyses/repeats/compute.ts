@@ -1,9 +1,9 @@
 /** Places hit again within twelve months, and how large a share of incidents is a repeat. */
-import type { Input, Method, ResultBase } from '../../core/method.ts'
-import type { Values } from '../../core/params.ts'
-import { daysSincePrevious, repeatPlaces, wilson } from '../../core/repeats.ts'
-import { dayOf, showDay } from '../../core/time.ts'
-import { countOf, showPeriod, showShare, streetOf } from '../../core/words.ts'
+import type { Input, Method, ResultBase } from '../../core/table/method.ts'
+import type { Values } from '../../core/base/params.ts'
+import { daysSincePrevious, repeatPlaces, wilson } from '../../core/places/repeats.ts'
+import { dayOf, showDay } from '../../core/base/time.ts'
+import { countOf, showPeriod, showShare, streetOf } from '../../core/base/words.ts'
 import { META, type SCHEMA } from './params.ts'
 
 /** One place hit more than once. */

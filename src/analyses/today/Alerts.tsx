@@ -1,6 +1,6 @@
 /** What stands out by beat, each with why; and where nothing does, what came nearest. */
 import { Disclosure, DataTable, Section, type TableModel } from '../../ui/index.ts'
-import { showNumber } from '../../core/words.ts'
+import { showNumber } from '../../core/base/words.ts'
 import type { Alert, BeatLook, TodayResult } from './result.ts'
 import { alertWords, inWindow, looksWords, showExpected, showP, showRange } from './words.ts'
 

@@ -1,5 +1,5 @@
 /** The counts weighed by harm, beside the plain counts. */
-import { showNumber } from '../../core/words.ts'
+import { showNumber } from '../../core/base/words.ts'
 import { Section } from '../../ui/index.ts'
 import type { TodayResult } from './result.ts'
 

@@ -1,7 +1,7 @@
 /** One row for each kind of crime: both windows against what was expected, and the weeks that led there. */
 import { Sparkline } from '../../charts/index.ts'
-import type { Look } from '../../core/against.ts'
-import { countOf, showNumber } from '../../core/words.ts'
+import type { Look } from '../../core/stats/against.ts'
+import { countOf, showNumber } from '../../core/base/words.ts'
 import { Disclosure, Section } from '../../ui/index.ts'
 import type { KindRow, TodayResult } from './result.ts'
 import { kindWords, showExpected, showRange, VERDICT } from './words.ts'

@@ -1,6 +1,6 @@
 /** How investigations ended, in the groups of the inspectorate's Table 2, with its column beside ours. */
-import { OUTCOME_GROUPS } from '../../core/outcomes.ts'
-import { countOf, showNumber, showShare } from '../../core/words.ts'
+import { OUTCOME_GROUPS } from '../../core/table/outcomes.ts'
+import { countOf, showNumber, showShare } from '../../core/base/words.ts'
 import { Section } from '../../ui/index.ts'
 import type { OutcomeColumn } from './result.ts'
 

@@ -1,7 +1,7 @@
 /** The overview: settings, limits and words. */
-import type { Meta } from '../../core/method.ts'
-import type { NumberParam } from '../../core/params.ts'
-import { schema } from '../../core/params.ts'
+import type { Meta } from '../../core/table/method.ts'
+import type { NumberParam } from '../../core/base/params.ts'
+import { schema } from '../../core/base/params.ts'
 
 /** A weight of harm of the user's own; 0 leaves it to the edition chosen. */
 const weight = (kind: string) =>

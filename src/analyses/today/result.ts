@@ -1,9 +1,9 @@
 /** What the overview holds: every figure with the counts it was made from. */
-import type { Look } from '../../core/against.ts'
-import type { LookBack } from '../../core/lookBack.ts'
-import type { ResultBase } from '../../core/method.ts'
-import type { NearShare } from '../../core/nearShare.ts'
-import type { OffenceId } from '../../core/offences.ts'
+import type { Look } from '../../core/stats/against.ts'
+import type { LookBack } from '../../core/table/lookBack.ts'
+import type { ResultBase } from '../../core/table/method.ts'
+import type { NearShare } from '../../core/near/nearShare.ts'
+import type { OffenceId } from '../../core/base/offences.ts'
 
 /** A trend: two stretches of equal weeks. */
 export interface Trend {

@@ -1,7 +1,7 @@
 /** The overview in sentences: each count with its expectation and how sure it is. */
-import type { Look } from '../../core/against.ts'
-import type { LookBack, LookWindow } from '../../core/lookBack.ts'
-import { countOf, showNumber, showShare } from '../../core/words.ts'
+import type { Look } from '../../core/stats/against.ts'
+import type { LookBack, LookWindow } from '../../core/table/lookBack.ts'
+import { countOf, showNumber, showShare } from '../../core/base/words.ts'
 import type { BeatLook, KindRow, TodayResult, Trend } from './result.ts'
 
 const WORDS = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten']

@@ -1,8 +1,8 @@
 /** Live risk zones: what the incidents of the last weeks leave around them, ranked A, B and C. */
 import type { Polygon } from 'geojson'
-import { areaTest } from '../../core/area.ts'
-import { busiestHours, hoursOfDay, weekOf } from '../../core/dayProfile.ts'
-import { fromTable, halving, promap, type Decay } from '../../core/decay.ts'
+import { areaTest } from '../../core/geometry/area.ts'
+import { busiestHours, hoursOfDay, weekOf } from '../../core/table/dayProfile.ts'
+import { fromTable, halving, promap, type Decay } from '../../core/near/decay.ts'
 import {
   boundaryDistance,
   boundsOfPoints,
@@ -12,19 +12,19 @@ import {
   maskOf,
   padded,
   type Grid,
-} from '../../core/grid.ts'
-import type { Input, Method, ResultBase } from '../../core/method.ts'
-import { namesNoOffence } from '../../core/nearRows.ts'
-import { offenceIndex } from '../../core/offences.ts'
-import type { Values } from '../../core/params.ts'
-import { part } from '../../core/part.ts'
-import { levelOfTop, patchesAbove, polygonOf, tiersOf, type Patch } from '../../core/patches.ts'
-import { planeOf } from '../../core/plane.ts'
-import { insideOf, pointNotes, pointsOf, showKm2, studyOf, type Points } from '../../core/points.ts'
-import { riskFinder, riskSurface, type Live } from '../../core/riskSurface.ts'
-import { TIERS, type Tier } from '../../core/tierNames.ts'
-import { anchorDay, showDay } from '../../core/time.ts'
-import { countOf, nameOfPlace, showNumber } from '../../core/words.ts'
+} from '../../core/geometry/grid.ts'
+import type { Input, Method, ResultBase } from '../../core/table/method.ts'
+import { namesNoOffence } from '../../core/near/nearRows.ts'
+import { offenceIndex } from '../../core/base/offences.ts'
+import type { Values } from '../../core/base/params.ts'
+import { part } from '../../core/base/part.ts'
+import { levelOfTop, patchesAbove, polygonOf, tiersOf, type Patch } from '../../core/geometry/patches.ts'
+import { planeOf } from '../../core/geometry/plane.ts'
+import { insideOf, pointNotes, pointsOf, showKm2, studyOf, type Points } from '../../core/table/points.ts'
+import { riskFinder, riskSurface, type Live } from '../../core/near/riskSurface.ts'
+import { TIERS, type Tier } from '../../core/base/tierNames.ts'
+import { anchorDay, showDay } from '../../core/base/time.ts'
+import { countOf, nameOfPlace, showNumber } from '../../core/base/words.ts'
 import { lifeOf, META, type SCHEMA } from './params.ts'
 
 type P = Values<typeof SCHEMA>

@@ -1,6 +1,6 @@
 /** Getis–Ord Gi* on a square grid. */
-import { footprintOf, giStar } from '../../core/gistar.ts'
-import { boundsOfPoints, countCells } from '../../core/grid.ts'
+import { footprintOf, giStar } from '../../core/stats/gistar.ts'
+import { boundsOfPoints, countCells } from '../../core/geometry/grid.ts'
 import { type Command, number, numbers, Unfit, Usage } from '../command.ts'
 import { openIncidents, rowsOf } from '../open.ts'
 import { type Row, table } from '../text.ts'

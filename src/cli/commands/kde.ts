@@ -1,8 +1,8 @@
 /** Kernel density at points or on a grid. */
 import { readFile } from 'node:fs/promises'
-import { boundsOfPoints } from '../../core/grid.ts'
-import { densityAt, densityGrid } from '../../core/kde.ts'
-import { drain } from '../../core/method.ts'
+import { boundsOfPoints } from '../../core/geometry/grid.ts'
+import { densityAt, densityGrid } from '../../core/stats/kde.ts'
+import { drain } from '../../core/table/method.ts'
 import Papa from 'papaparse'
 import { choice, type Command, number, Unfit, Usage } from '../command.ts'
 import { openIncidents, rowsOf } from '../open.ts'

@@ -1,8 +1,8 @@
 /** The near-repeat test. */
-import { problemWithEdges } from '../../core/bands.ts'
-import { knoxSentence } from '../../core/knoxWords.ts'
-import type { KnoxTable } from '../../core/knoxTable.ts'
-import { BURGLARY } from '../../core/offences.ts'
+import { problemWithEdges } from '../../core/base/bands.ts'
+import { knoxSentence } from '../../core/near/knoxWords.ts'
+import type { KnoxTable } from '../../core/near/knoxTable.ts'
+import { BURGLARY } from '../../core/base/offences.ts'
 import { choice, type Command, numbers, Usage, whole } from '../command.ts'
 import { offencesOf, openIncidents, rowsOf } from '../open.ts'
 import { analyse } from '../run.ts'

@@ -1,11 +1,11 @@
 /** Separated text: any separator, quotes, title rows, any line end, read in pieces. */
-import { fieldsOfHeader } from '../aliases.ts'
-import { encodingOf, headOf, NotUtf8, utf8Pieces } from '../bytes.ts'
-import type { Bytes } from '../bytes.ts'
-import { ByteCells } from '../cells.ts'
-import type { Tokens } from '../cells.ts'
-import { Declined, SAMPLE_ROWS, tidyHeader } from '../table.ts'
-import type { Batch, RawTable } from '../table.ts'
+import { fieldsOfHeader } from '../meaning/aliases.ts'
+import { encodingOf, headOf, NotUtf8, utf8Pieces } from './bytes.ts'
+import type { Bytes } from './bytes.ts'
+import { ByteCells } from '../rows/cells.ts'
+import type { Tokens } from '../rows/cells.ts'
+import { Declined, SAMPLE_ROWS, tidyHeader } from '../rows/table.ts'
+import type { Batch, RawTable } from '../rows/table.ts'
 import { Tokeniser } from './tokens.ts'
 
 /** A record longer than this has an open quote somewhere: it is read without quotes instead. */

@@ -1,9 +1,9 @@
 /** GeoJSON and other JSON: polygons, lines, points, and the data.police.uk API's own forms. */
 import type { Feature, FeatureCollection, Geometry, MultiPolygon, Polygon, Position } from 'geojson'
 import type { Opened } from '../contract.ts'
-import { sourceCrs } from '../coords.ts'
-import { Declined, memoryTable } from '../table.ts'
-import type { RawTable } from '../table.ts'
+import { sourceCrs } from '../meaning/coords.ts'
+import { Declined, memoryTable } from '../rows/table.ts'
+import type { RawTable } from '../rows/table.ts'
 
 /** What a JSON text turns out to be: tables of rows, or things for the map. */
 export interface FromJson {

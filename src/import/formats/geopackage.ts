@@ -1,6 +1,6 @@
 /** GeoPackages: each feature table as boundaries, ground or a table of points. */
 import type { Feature, Geometry } from 'geojson'
-import { Declined } from '../table.ts'
+import { Declined } from '../rows/table.ts'
 import { fromFeatures } from './geojson.ts'
 import type { FromJson } from './geojson.ts'
 

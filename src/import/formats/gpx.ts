@@ -1,10 +1,10 @@
 /** GPX: recorded tracks, and routes as tracks without times. */
 import type { Element, Node } from '@xmldom/xmldom'
-import { dayOf, showDay, showTime } from '../../core/time.ts'
-import type { Leg, Track } from '../../core/tracks.ts'
+import { dayOf, showDay, showTime } from '../../core/base/time.ts'
+import type { Leg, Track } from '../../core/geometry/tracks.ts'
 import type { Opened } from '../contract.ts'
-import { ukClock } from '../dates.ts'
-import { Declined } from '../table.ts'
+import { ukClock } from '../meaning/dates.ts'
+import { Declined } from '../rows/table.ts'
 
 /** Children of an element that bear a name, whatever their namespace. */
 function children(node: Node, name: string): Element[] {

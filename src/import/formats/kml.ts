@@ -1,6 +1,6 @@
 /** KML (and KMZ, through the archive): placemarks as boundaries, ground or points. */
 import type { Feature } from 'geojson'
-import { Declined } from '../table.ts'
+import { Declined } from '../rows/table.ts'
 import { fromFeatures } from './geojson.ts'
 import type { FromJson } from './geojson.ts'
 

@@ -1,7 +1,7 @@
 /** Parquet and GeoParquet, one row group at a time. */
-import { cellText } from '../cellText.ts'
-import { Declined, SAMPLE_ROWS, stringBatch, tidyHeader } from '../table.ts'
-import type { RawTable } from '../table.ts'
+import { cellText } from '../rows/cellText.ts'
+import { Declined, SAMPLE_ROWS, stringBatch, tidyHeader } from '../rows/table.ts'
+import type { RawTable } from '../rows/table.ts'
 
 /** A table of crimes has some dozens of columns; reading many hundred would fill the memory. */
 const MAX_COLUMNS = 300

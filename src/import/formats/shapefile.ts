@@ -1,6 +1,6 @@
 /** Shapefiles: the parts of one, found in an archive or dropped side by side. */
 import type { Feature, Geometry } from 'geojson'
-import { Declined } from '../table.ts'
+import { Declined } from '../rows/table.ts'
 import { fromFeatures } from './geojson.ts'
 import type { FromJson } from './geojson.ts'
 

@@ -2,7 +2,7 @@
  * Separated text cut into cells as byte positions. Own code because this is the loop a million rows pass
  * through: no string is made for a cell nobody asks for.
  */
-import type { Tokens } from '../cells.ts'
+import type { Tokens } from '../rows/cells.ts'
 
 const QUOTE = 34
 const LF = 10

@@ -1,8 +1,8 @@
 /** Excel workbooks: every sheet that holds a table. */
 import { zipSync } from 'fflate'
-import { cellText } from '../cellText.ts'
-import { Declined, memoryTable, tidyHeader } from '../table.ts'
-import type { RawTable } from '../table.ts'
+import { cellText } from '../rows/cellText.ts'
+import { Declined, memoryTable, tidyHeader } from '../rows/table.ts'
+import type { RawTable } from '../rows/table.ts'
 import { findHeader } from './csv.ts'
 import { entriesOf } from './zip.ts'
 

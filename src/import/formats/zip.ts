@@ -1,6 +1,6 @@
 /** Archives, unpacked one entry at a time in one pass. */
 import { Unzip, UnzipInflate } from 'fflate'
-import { Declined } from '../table.ts'
+import { Declined } from '../rows/table.ts'
 
 const SLICE = 1 << 18
 /** Most bytes one entry may unpack to. */

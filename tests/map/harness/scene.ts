@@ -1,7 +1,7 @@
 /** A made-up corner of a town and layers of every kind, for looking at the map. */
 import { circle, union, featureCollection } from '@turf/turf'
 import type { Feature, Polygon } from 'geojson'
-import { planeOf } from '../../../src/core/plane.ts'
+import { planeOf } from '../../../src/core/geometry/plane.ts'
 import { groundFromGeoJson } from '../../../src/map/features.ts'
 import type { LayerGroup, PointsLayer } from '../../../src/map/kit.ts'
 

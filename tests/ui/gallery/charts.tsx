@@ -11,7 +11,7 @@ import {
   Timeline,
   type HourWindow,
 } from '../../../src/charts/index.ts'
-import { parseIsoDay } from '../../../src/core/time.ts'
+import { parseIsoDay } from '../../../src/core/base/time.ts'
 import { Section } from '../../../src/ui/index.ts'
 import { areas, days, hours, knox, months, weeks } from './figures.ts'
 

@@ -1,7 +1,7 @@
 /** Made-up figures for the gallery, the same on every run. */
 import { randomLcg, randomNormal, randomPoisson } from 'd3'
 import type { TimelineData } from '../../../src/charts/index.ts'
-import { parseIsoDay, showDay } from '../../../src/core/time.ts'
+import { parseIsoDay, showDay } from '../../../src/core/base/time.ts'
 import type { TableModel } from '../../../src/ui/index.ts'
 
 const rng = randomLcg(0.42)

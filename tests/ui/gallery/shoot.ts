@@ -4,7 +4,7 @@ import { chromium } from '@playwright/test'
 import { preview } from 'vite'
 
 const config = new URL('./vite.config.ts', import.meta.url).pathname
-const out = new URL('../../output/gallery-shots/', import.meta.url).pathname
+const out = new URL('../../output/gallery-shots', import.meta.url).pathname
 const server = await preview({ configFile: config, preview: { port: 4187 } })
 const browser = await chromium.launch({
   executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',

@@ -1,0 +1,142 @@
+/** Change on the screen. */
+import { Bars } from '../../charts/index.ts'
+import { EMERGING_RULES } from '../../core/stats/emerging.ts'
+import type { Values } from '../../core/base/params.ts'
+import { countOf, showNumber } from '../../core/base/words.ts'
+import type { Ink, LayerSpec } from '../../map/kit.ts'
+import { Figures } from '../../ui/index.ts'
+import type { ResultView, Screen } from '../contract.ts'
+import type { Changed, ChangeResult } from './compute.ts'
+import { META, type SCHEMA } from './params.ts'
+
+type View = ResultView<Values<typeof SCHEMA>, ChangeResult>
+
+const rose = (u: Changed) => u.ratio > 1
+const isChange = (u: Changed, level: number) => u.q <= level
+const showP = (p: number) => (Number.isNaN(p) ? 'none' : p < 0.001 ? '< 0.001' : showNumber(p, 3))
+const classOf = (u: Changed) => (u.hot ? `${u.hot} hot` : u.cold ? `${u.cold} cold` : '')
+
+/** "up 20 %", of the whole. */
+function overall({ recent, earlier }: ChangeResult): string {
+  if (recent === earlier) return 'no change'
+  if (earlier === 0) return 'from none'
+  const change = recent / earlier - 1
+  return `${change > 0 ? 'up' : 'down'} ${showNumber(Math.abs(change) * 100)}\u00a0%`
+}
+
+function answer({ result }: View): string {
+  const whole = `${countOf(result.recent, 'incident')} in ${result.recentPeriod}, ${showNumber(result.earlier)} in ${result.earlierPeriod}`
+  const verdict =
+    result.up + result.down === 0
+      ? 'no single place changed by more than chance would do'
+      : `${showNumber(result.up)} ${result.up === 1 ? 'place' : 'places'} rose and ${showNumber(result.down)} fell by more than chance would do`
+  return `${whole}; ${verdict}.`
+}
+
+function layers({ result }: View): LayerSpec[] {
+  const drawn = result.units.filter((u) => u.geometry && (isChange(u, result.level) || u.hot || u.cold))
+  const points = result.units.filter((u) => !u.geometry && isChange(u, result.level))
+  const inkOf = (u: Changed): Ink =>
+    isChange(u, result.level) ? (rose(u) ? 'tierA' : 'cold') : u.hot ? 'tierB' : 'muted'
+  const linesOf = (u: Changed) => [
+    `${u.recent} against ${u.earlier}, adjusted p ${showP(u.q)}`,
+    ...(u.hot ? [`${u.hot} hot spot: ${EMERGING_RULES[u.hot]}`] : []),
+    ...(u.cold ? [`${u.cold} cold spot`] : []),
+  ]
+  const out: LayerSpec[] = [
+    {
+      kind: 'areas',
+      id: 'changed',
+      label: 'Rose, fell, or emerging hot spot',
+      fill: true,
+      areas: drawn.map((u) => ({
+        geometry: u.geometry!,
+        ink: inkOf(u),
+        labelAt: u.at,
+        letter: isChange(u, result.level)
+          ? rose(u)
+            ? '+'
+            : '−'
+          : (u.hot ?? u.cold ?? '').slice(0, 1).toUpperCase(),
+      })),
+      tip: (i) => drawn[i] && { title: drawn[i].name || 'Cell', lines: linesOf(drawn[i]) },
+    },
+  ]
+  if (points.length)
+    out.push({
+      kind: 'labels',
+      id: 'places',
+      label: 'Rose (+) or fell (−)',
+      boxed: true,
+      labels: points.map((u) => ({ at: u.at, text: rose(u) ? '+' : '−', ink: inkOf(u) })),
+      tip: (i) => points[i] && { title: points[i].name, lines: linesOf(points[i]) },
+    })
+  return out
+}
+
+function Panel({ result }: View) {
+  return (
+    <>
+      <Figures
+        figures={[
+          { value: showNumber(result.recent), label: 'recent', note: result.recentPeriod },
+          { value: showNumber(result.earlier), label: 'earlier', note: result.earlierPeriod },
+          { value: overall(result), label: 'in all', note: `E-test p ${showP(result.p)}` },
+        ]}
+      />
+      {result.classes.length > 0 && (
+        <Bars
+          title="Emerging hot spots"
+          sentence="cells by class; rules under About this method"
+          items={result.classes.map((c) => ({ key: c.name, label: c.name, value: c.cells }))}
+          digits={0}
+        />
+      )}
+    </>
+  )
+}
+
+export const SCREEN: Screen<typeof SCHEMA, ChangeResult> = {
+  ...META,
+  group: 'change',
+  icon: 'sort',
+  onMap: true,
+  answer,
+  layers,
+  Panel,
+  list: ({ result: { units, words } }) => ({
+    caption: `Change by place (${words}), least likely by chance first`,
+    n: units.length,
+    key: (i) => `${i}:${units[i].at.join()}`,
+    at: (i) => units[i].at,
+    columns: [
+      { key: 'name', label: 'Place', kind: 'text', value: (i) => units[i].name },
+      { key: 'recent', label: 'Recent', kind: 'number', digits: 0, value: (i) => units[i].recent },
+      { key: 'earlier', label: 'Earlier', kind: 'number', digits: 0, value: (i) => units[i].earlier },
+      {
+        key: 'change',
+        label: 'Difference',
+        kind: 'number',
+        digits: 0,
+        value: (i) => units[i].recent - units[i].earlier,
+      },
+      {
+        key: 'p',
+        label: 'p',
+        kind: 'number',
+        digits: 3,
+        value: (i) => (Number.isNaN(units[i].p) ? null : units[i].p),
+        show: (i) => showP(units[i].p),
+      },
+      {
+        key: 'q',
+        label: 'Adjusted p',
+        kind: 'number',
+        digits: 3,
+        value: (i) => (Number.isNaN(units[i].q) ? null : units[i].q),
+        show: (i) => showP(units[i].q),
+      },
+      { key: 'class', label: 'Class', kind: 'text', value: (i) => classOf(units[i]) },
+    ],
+  }),
+}

@@ -1,0 +1,195 @@
+/** Repeats, near repeats and their chains on the screen. */
+import { Bars } from '../../charts/index.ts'
+import { KIND } from '../../core/near/chains.ts'
+import type { Values } from '../../core/base/params.ts'
+import { dayOf, showDay } from '../../core/base/time.ts'
+import { countOf, showNumber, showShare, streetOf } from '../../core/base/words.ts'
+import type { LayerSpec, PointsLayer } from '../../map/kit.ts'
+import { Figures } from '../../ui/index.ts'
+import type { ResultView, Screen } from '../contract.ts'
+import type { ClassifyResult } from './compute.ts'
+import { classifyMeta, type classifySchema, FEWEST } from './params.ts'
+
+type View = ResultView<Values<typeof classifySchema>, ClassifyResult>
+
+const share = (r: ClassifyResult, kind: number) => (r.n ? r.counts[kind] / r.n : NaN)
+
+function answer({ result: r, params: p }: View): string {
+  const reach = `within ${p.distance} m and ${countOf(p.days, 'day')}`
+  if (!r.pairs) return `None of ${countOf(r.n, 'incident')} lies ${reach} of another.`
+  const follow = (r.counts[KIND.repeat] + r.counts[KIND.nearRepeat]) / r.n
+  const longest = r.chains.size.indexOf(r.chains.size.reduce((a, b) => Math.max(a, b), 0))
+  const size = r.chains.size[longest]
+  const span = r.chains.span[longest]
+  const chain = r.chains.n === 1 ? 'the one chain' : `the largest of ${countOf(r.chains.n, 'chain')}`
+  return `Of ${countOf(r.n, 'incident')}, ${showShare(follow)} came ${reach} of an earlier one; ${chain} has ${showNumber(size)} ${span ? `over ${countOf(span, 'day')}` : 'on one day'}.`
+}
+
+const SHOWN = [
+  { kind: KIND.none, label: 'Unrelated', ink: 'muted', radius: 2.5, shape: 'dot' },
+  { kind: KIND.originator, label: 'Originators', ink: 'accent', radius: 4, shape: 'ring' },
+  { kind: KIND.nearRepeat, label: 'Near repeats', ink: 'tierB', radius: 4, shape: 'dot' },
+  { kind: KIND.repeat, label: 'Repeats', ink: 'tierA', radius: 4.5, shape: 'square' },
+] as const
+
+function layers({ result: r, table }: View): LayerSpec[] {
+  const at = (i: number): [number, number] => [table.lng[r.rows[i]], table.lat[r.rows[i]]]
+  const points = SHOWN.map(({ kind, label, ink, radius, shape }): PointsLayer => {
+    const entries = Array.from(r.kind.keys()).filter((i) => r.kind[i] === kind)
+    return {
+      kind: 'points',
+      id: label.toLowerCase().replace(' ', '-'),
+      label,
+      positions: Float64Array.from(entries.flatMap(at)),
+      ink,
+      radius,
+      shape,
+      rows: Uint32Array.from(entries, (i) => r.rows[i]),
+      tip: (k) => {
+        const i = entries[k]
+        if (i === undefined) return undefined
+        const chain = r.chain[i] - 1
+        const lines = [showDay(dayOf(table.from[r.rows[i]]))]
+        if (r.origin[i] >= 0)
+          lines.push(`${showNumber(r.distance[i])} m and ${countOf(r.days[i], 'day')} after an earlier one`)
+        if (chain >= 0) lines.push(`in a chain of ${showNumber(r.chains.size[chain])}`)
+        return { title: label.replace(/s$/, ''), lines }
+      },
+    }
+  })
+  const links = Array.from(r.origin.keys())
+    .filter((i) => r.origin[i] >= 0 && r.distance[i] > 0)
+    .map((i) => [at(r.origin[i]), at(i)] as const)
+  return [
+    {
+      kind: 'lines',
+      id: 'links',
+      label: 'From the earlier to the later',
+      lines: links,
+      ink: 'muted',
+      width: 1,
+    },
+    ...points,
+  ]
+}
+
+/** Chains by their number of incidents. */
+const SIZES = [2, 3, 4, 5, 10, 20, Infinity]
+const sizeLabel = (k: number) => {
+  const [from, to] = [SIZES[k], SIZES[k + 1] - 1]
+  return from === to ? String(from) : to === Infinity ? `${from} or more` : `${from} to ${to}`
+}
+
+function Panel({ result: r }: View) {
+  const counts = SIZES.slice(1).map((to, k) => r.chains.size.filter((s) => s >= SIZES[k] && s < to).length)
+  return (
+    <>
+      <Figures
+        figures={[
+          {
+            value: showShare(share(r, KIND.repeat)),
+            label: 'repeats',
+            note: countOf(r.counts[KIND.repeat], 'incident'),
+          },
+          {
+            value: showShare(share(r, KIND.nearRepeat)),
+            label: 'near repeats',
+            note: countOf(r.counts[KIND.nearRepeat], 'incident'),
+          },
+          {
+            value: showShare(share(r, KIND.originator)),
+            label: 'originators',
+            note: countOf(r.counts[KIND.originator], 'incident'),
+          },
+          {
+            value: showShare(share(r, KIND.none)),
+            label: 'unrelated',
+            note: countOf(r.counts[KIND.none], 'incident'),
+          },
+        ]}
+      />
+      {r.pairs > 0 && (
+        <>
+          <Figures
+            figures={[
+              {
+                value: showNumber(r.halfDistance),
+                unit: 'm',
+                label: 'half-distance',
+                note: 'half of the linked pairs lie nearer',
+              },
+              {
+                value: showNumber(r.halfLife),
+                unit: 'days',
+                label: 'half-life',
+                note: 'half of the linked pairs lie closer in time',
+              },
+            ]}
+          />
+          {r.hours.repeats.pairs >= FEWEST && (
+            <Figures
+              figures={[
+                {
+                  value: showShare(r.hours.repeats.share),
+                  label: 'of repeats at the same time of day',
+                  note: `within 3 hours; ${showShare(r.hours.repeats.byChance)} if paired at random`,
+                },
+              ]}
+            />
+          )}
+          <Bars
+            title="Chains by size"
+            sentence={`${countOf(r.chains.n, 'chain')}, ${showNumber(counts[0])} of them of two incidents`}
+            items={counts.map((value, k) => ({ key: String(k), label: sizeLabel(k), value }))}
+            digits={0}
+          />
+        </>
+      )}
+    </>
+  )
+}
+
+export const SCREEN: Screen<typeof classifySchema, ClassifyResult> = {
+  ...classifyMeta,
+  group: 'again',
+  icon: 'more',
+  onMap: true,
+  answer,
+  layers,
+  Panel,
+  list({ result: r, table }) {
+    const { chains } = r
+    const order = Array.from(chains.size.keys()).sort((a, b) => chains.size[b] - chains.size[a] || a - b)
+    const first = (i: number) => r.rows[chains.first[order[i]]]
+    const number = (key: string, label: string, values: ArrayLike<number>, unit?: string) =>
+      ({
+        key,
+        label,
+        ...(unit && { unit }),
+        kind: 'number',
+        digits: 0,
+        value: (i: number) => values[order[i]],
+      }) as const
+    return {
+      caption: 'Chains of linked incidents, largest first',
+      n: chains.n,
+      key: (i) => `chain ${order[i] + 1}`,
+      at: (i) => [table.lng[first(i)], table.lat[first(i)]],
+      columns: [
+        { key: 'chain', label: 'Chain', kind: 'number', digits: 0, value: (i) => order[i] + 1 },
+        { key: 'street', label: 'Began in', kind: 'text', value: (i) => streetOf(table, first(i)) },
+        {
+          key: 'first',
+          label: 'Began',
+          kind: 'date',
+          value: (i) => dayOf(table.from[first(i)]),
+          show: (i) => showDay(dayOf(table.from[first(i)])),
+        },
+        number('size', 'Incidents', chains.size),
+        number('repeats', 'Repeats', chains.repeats),
+        number('span', 'Length', chains.span, 'days'),
+        number('spread', 'Width', chains.spread, 'm'),
+      ],
+    }
+  },
+}

@@ -1,0 +1,160 @@
+/** Clusters on the screen. */
+import { Bars } from '../../charts/index.ts'
+import type { Values } from '../../core/base/params.ts'
+import { showDay } from '../../core/base/time.ts'
+import { countOf, showNumber, showShare } from '../../core/base/words.ts'
+import type { LayerSpec } from '../../map/kit.ts'
+import { Figures } from '../../ui/index.ts'
+import type { ResultView, Screen } from '../contract.ts'
+import type { Cluster, ClustersResult } from './compute.ts'
+import { META, type SCHEMA } from './params.ts'
+
+type View = ResultView<Values<typeof SCHEMA>, ClustersResult>
+
+const nameOf = (c: Cluster) => (c.street ? `${c.rank} ${c.street}` : `Cluster ${c.rank}`)
+
+function answer({ result, params }: View): string {
+  const top = result.clusters[0]
+  const within = `within ${showNumber(params.eps)} m${params.mode === 'space-time' ? ` and ${params.days} days` : ''}`
+  if (!top)
+    return `No cluster: nowhere do ${params.least} of ${countOf(result.n, 'incident')} lie ${within} of one of them.`
+  return `${countOf(result.clusters.length, 'cluster')} ${result.clusters.length === 1 ? 'holds' : 'hold'} ${showShare(1 - result.noise / result.n)} of ${countOf(result.n, 'incident')}; the largest${top.street ? `, around ${top.street},` : ''} has ${showNumber(top.incidents.length)}.`
+}
+
+function layers({ result, table }: View): LayerSpec[] {
+  const dots = (wanted: boolean) => {
+    const rows = result.rows.filter((_, k) => result.label[k] > 0 === wanted)
+    const positions = new Float64Array(rows.length * 2)
+    rows.forEach((r, k) => positions.set([table.lng[r], table.lat[r]], 2 * k))
+    return { rows, positions }
+  }
+  return [
+    {
+      kind: 'areas',
+      id: 'hulls',
+      label: 'Clusters',
+      fill: true,
+      areas: result.clusters.map((c) => ({
+        geometry: c.geometry,
+        ink: 'tierB',
+        letter: String(c.rank),
+        labelAt: c.at,
+      })),
+      tip: (i) => {
+        const c = result.clusters[i]
+        return (
+          c && {
+            title: nameOf(c),
+            lines: [
+              `${countOf(c.incidents.length, 'incident')}, ${showShare(c.share)} of all`,
+              ...(table.precision === 'month' ? [] : [`${showDay(c.first)} to ${showDay(c.last)}`]),
+              `${showNumber(c.hectares, 1)} ha`,
+            ],
+          }
+        )
+      },
+    },
+    { kind: 'points', id: 'in', label: 'Incidents in a cluster', ink: 'incident', radius: 3, ...dots(true) },
+    { kind: 'points', id: 'noise', label: 'Incidents in none', ink: 'muted', radius: 2, ...dots(false) },
+  ]
+}
+
+function Panel({ result }: View) {
+  return (
+    <>
+      <Figures
+        figures={[
+          { value: showNumber(result.clusters.length), label: 'clusters' },
+          {
+            value: showShare(1 - result.noise / result.n),
+            label: 'of incidents in them',
+            note: `${showNumber(result.noise)} in none`,
+          },
+          { value: showNumber(result.clusters[0]?.incidents.length ?? 0), label: 'in the largest' },
+        ]}
+      />
+      {result.clusters.length > 0 && (
+        <Bars
+          title="Largest clusters"
+          sentence="by incidents"
+          items={result.clusters.slice(0, 10).map((c) => ({
+            key: String(c.rank),
+            label: nameOf(c),
+            value: c.incidents.length,
+            note: showShare(c.share),
+          }))}
+          digits={0}
+        />
+      )}
+    </>
+  )
+}
+
+export const SCREEN: Screen<typeof SCHEMA, ClustersResult> = {
+  ...META,
+  group: 'where',
+  icon: 'lasso',
+  onMap: true,
+  answer,
+  layers,
+  Panel,
+  list: ({ result: { clusters }, table }) => ({
+    caption: 'Clusters by incidents',
+    n: clusters.length,
+    key: (i) => String(clusters[i].rank),
+    at: (i) => clusters[i].at,
+    columns: [
+      { key: 'rank', label: 'Rank', kind: 'number', digits: 0, value: (i) => clusters[i].rank },
+      { key: 'street', label: 'Around', kind: 'text', value: (i) => clusters[i].street },
+      {
+        key: 'incidents',
+        label: 'Incidents',
+        kind: 'number',
+        digits: 0,
+        value: (i) => clusters[i].incidents.length,
+      },
+      {
+        key: 'share',
+        label: 'Share',
+        unit: '%',
+        kind: 'number',
+        digits: 1,
+        value: (i) => 100 * clusters[i].share,
+      },
+      {
+        key: 'cumulative',
+        label: 'With all above',
+        unit: '%',
+        kind: 'number',
+        digits: 1,
+        value: (i) => 100 * clusters[i].cumulative,
+      },
+      {
+        key: 'area',
+        label: 'Area',
+        unit: 'ha',
+        kind: 'number',
+        digits: 1,
+        value: (i) => clusters[i].hectares,
+      },
+      ...(table.precision === 'month'
+        ? []
+        : [
+            {
+              key: 'first',
+              label: 'First',
+              kind: 'date' as const,
+              value: (i: number) => clusters[i].first,
+              show: (i: number) => showDay(clusters[i].first),
+            },
+            {
+              key: 'last',
+              label: 'Last',
+              kind: 'date' as const,
+              value: (i: number) => clusters[i].last,
+              show: (i: number) => showDay(clusters[i].last),
+            },
+          ]),
+    ],
+  }),
+}

@@ -1,0 +1,227 @@
+/** Compare on the screen: the two sides, each kind with its interval, hours, weekdays, repeats, middle. */
+import { Intervals, Pairs } from '../../charts/index.ts'
+import type { Values } from '../../core/base/params.ts'
+import { OFFENCES } from '../../core/base/offences.ts'
+import type { SpreadTest } from '../../core/stats/spread.ts'
+import { dayOf, showDay, showHour, weekdayName } from '../../core/base/time.ts'
+import { showNumber, showShare, streetOf } from '../../core/base/words.ts'
+import type { LayerSpec } from '../../map/kit.ts'
+import { Disclosure, type Figure, figureColumns, Figures, type TableModel } from '../../ui/index.ts'
+import type { ResultView, Screen } from '../contract.ts'
+import { META, type SCHEMA } from './params.ts'
+import type { CompareResult, KindRow, SpreadRow } from './result.ts'
+import { answerOf, interval, kindWords, showChange, showP, showRatio, standOut, verdict } from './words.ts'
+
+type View = ResultView<Values<typeof SCHEMA>, CompareResult>
+
+function layers({ result: r, table }: View): LayerSpec[] {
+  const layer = (id: 'a' | 'b'): LayerSpec => {
+    const rows = r[id].rows.filter((i) => Number.isFinite(table.lng[i]))
+    return {
+      kind: 'points',
+      id,
+      label: `${r.beat && r.mode === 'rest' ? `${r.beat}, ` : ''}${r[id].label}`,
+      positions: Float64Array.from(
+        rows.length * 2 ? [...rows].flatMap((i) => [table.lng[i], table.lat[i]]) : [],
+      ),
+      ink: id === 'a' ? 'tierA' : 'cold',
+      radius: id === 'a' ? 3.5 : 4.5,
+      shape: id === 'a' ? 'dot' : 'ring',
+      rows,
+      tip: (k) => {
+        const i = rows[k]
+        if (i === undefined) return undefined
+        const street = streetOf(table, i)
+        return {
+          title: `${OFFENCES[table.offence[i]].label}${street && `, ${street}`}`,
+          lines: [showDay(dayOf(table.from[i]), { weekday: table.precision !== 'month' }), r[id].label],
+        }
+      },
+    }
+  }
+  // the earlier ones below, so that a ring does not hide what is new
+  return [layer('b'), layer('a')].filter((l) => l.kind === 'points' && l.positions.length > 0)
+}
+
+const HOURS = Array.from({ length: 24 }, (_, h) => showHour(h).slice(0, 2))
+const WEEKDAYS = Array.from({ length: 7 }, (_, d) => weekdayName(d))
+
+function spreadWords({ test, why }: SpreadRow): string {
+  if (!test) return why ?? ''
+  const said = testWords(test)
+  return `${showNumber(test.nA)} and ${showNumber(test.nB)} incidents of known time; ${said}`
+}
+
+const testWords = (t: SpreadTest) =>
+  Number.isNaN(t.p)
+    ? 'too few to test'
+    : `${t.p <= 0.05 ? 'differently spread' : 'no clear difference'}, ${showP(t.p)}${t.shuffles ? `, ${showNumber(t.shuffles)} shuffles` : ''}`
+
+function figuresOf(r: CompareResult): (Figure & { readonly value: string })[] {
+  const { all } = r
+  const per = { day: 'day', home: 'home', beat: 'incident count' }[r.per]
+  const out: ReturnType<typeof figuresOf> = [
+    { value: showNumber(all.a), label: r.a.short, note: `${r.beat ? `${r.beat}, ` : ''}${sideNote(r, 'a')}` },
+    { value: showNumber(all.b), label: r.b.short, note: `${r.beat ? `${r.beat}, ` : ''}${sideNote(r, 'b')}` },
+  ]
+  const { ratio, p } = all.test
+  const range = (show: (v: number) => string) => `${interval(all.test, show)}; ${showP(p)}`
+  if (r.mode === 'beats')
+    out.push({ value: showRatio(ratio), label: `ratio by ${per}`, note: range(showRatio) })
+  else
+    out.push({
+      value: Number.isFinite(ratio) ? showChange(ratio) : '–',
+      label: r.mode === 'rest' ? 'against the other beats' : 'change',
+      note:
+        r.mode === 'rest'
+          ? `they had ${showNumber(all.restA!)} and ${showNumber(all.restB!)}; ${range(showChange)}`
+          : range(all.b === 0 ? showRatio : showChange),
+    })
+  return out
+}
+
+const sideNote = (r: CompareResult, id: 'a' | 'b') =>
+  r.mode === 'beats'
+    ? `${r[id].label}, ${r.period}${r.per === 'home' ? `; ${showNumber(r[id].exposure)} homes` : ''}`
+    : r[id].label
+
+/** Repeats and the middle, where they are known. */
+function besideOf({ repeats, centres, ...r }: CompareResult): Figure[] {
+  const out: Figure[] = []
+  if (repeats)
+    for (const id of ['a', 'b'] as const) {
+      const n = id === 'a' ? repeats.nA : repeats.nB
+      const [low, high] = id === 'a' ? repeats.intervalA : repeats.intervalB
+      out.push({
+        value: showShare(repeats[id] / n),
+        label: `repeats, ${r[id].short}`,
+        note: `${showNumber(repeats[id])} of ${showNumber(n)}; 95 % ${showNumber(100 * low)} to ${showNumber(100 * high)} %${id === 'b' ? `; both ${showP(repeats.p)}` : ''}`,
+      })
+    }
+  if (centres)
+    out.push({
+      value: showNumber(centres.apart),
+      unit: 'm',
+      label: `the middle moved ${centres.towards}`,
+      note: `chance alone moves it about ${showNumber(centres.byChance)} m; a middle can lie where nothing happened`,
+    })
+  return out
+}
+
+function Panel({ result: r }: View) {
+  const shown = (r.kinds.length > 1 ? [...r.kinds, r.all] : r.kinds).filter((k) => !Number.isNaN(k.test.p))
+  const out = standOut(r)
+  const beside = besideOf(r)
+  const what = r.mode === 'rest' ? 'change of the beat ÷ change of the others' : `${r.a.short} ÷ ${r.b.short}`
+  return (
+    <>
+      <Figures figures={figuresOf(r)} />
+      <Intervals
+        title="Ratio by kind of crime"
+        sentence={`${what}; ${out.length ? `${showNumber(out.length)} of ${showNumber(r.kinds.length)} differ after adjusting` : 'none differs after adjusting for the number of kinds'}`}
+        items={shown.map((k) => ({
+          key: k.offence,
+          label: k.label,
+          value: k.test.ratio,
+          lower: k.test.low,
+          upper: k.test.high,
+        }))}
+        none={1}
+        log
+        within={[1 / 12, 12]}
+        intervalLabel="95 %"
+      />
+      {r.hours && (
+        <Pairs
+          title="Hours"
+          sentence={spreadWords(r.hours)}
+          names={HOURS}
+          a={r.hours.a}
+          b={r.hours.b}
+          labelA={r.a.short}
+          labelB={r.b.short}
+          every={3}
+        />
+      )}
+      {r.weekdays && (
+        <Pairs
+          title="Weekdays"
+          sentence={spreadWords(r.weekdays)}
+          names={WEEKDAYS}
+          a={r.weekdays.a}
+          b={r.weekdays.b}
+          labelA={r.a.short}
+          labelB={r.b.short}
+        />
+      )}
+      {beside.length > 0 && <Figures figures={beside} />}
+      {r.kinds.length > 1 && (
+        <Disclosure title="Each kind in words">
+          <ul>
+            {r.kinds.map((k) => (
+              <li key={k.offence}>{kindWords(k, r)}.</li>
+            ))}
+          </ul>
+        </Disclosure>
+      )}
+    </>
+  )
+}
+
+/** A row for each kind, and one for all. */
+export function listOf({ result: r }: View): TableModel {
+  const rows = r.kinds.length > 1 ? [...r.kinds, r.all] : r.kinds
+  const number = figureColumns(rows)
+  const chance = (key: string, label: string, of: (k: KindRow) => number) => ({
+    ...number(key, label, 4, of),
+    show: (i: number) => (Number.isNaN(of(rows[i])) ? '' : showP(of(rows[i])).replace(/^p[\s=]*/, '')),
+  })
+  return {
+    caption: `${r.beat ? `${r.beat}: ` : ''}${r.a.label} against ${r.b.label}`,
+    n: rows.length,
+    key: (i) => rows[i].offence,
+    columns: [
+      { key: 'kind', label: 'Kind', kind: 'text', value: (i) => rows[i].label },
+      number('a', capital(r.a.short), 0, (k) => k.a),
+      number('b', capital(r.b.short), 0, (k) => k.b),
+      ...(r.mode === 'rest'
+        ? [
+            number('restA', 'Others, recent', 0, (k) => k.restA ?? NaN),
+            number('restB', 'Others, earlier', 0, (k) => k.restB ?? NaN),
+          ]
+        : []),
+      number('ratio', 'Ratio', 2, (k) => k.test.ratio),
+      number('low', 'From', 2, (k) => k.test.low, '95 %'),
+      { ...number('high', 'To', 2, (k) => k.test.high, '95 %'), show: (i: number) => high(rows[i]) },
+      chance('p', 'p', (k) => k.test.p),
+      {
+        ...chance('q', 'Adjusted p', (k) => (k.offence === 'all' ? NaN : k.q)),
+      },
+      {
+        key: 'verdict',
+        label: 'Verdict',
+        kind: 'text',
+        value: (i) => verdict(rows[i].offence === 'all' ? rows[i].test.p : rows[i].q, rows[i].a + rows[i].b),
+      },
+    ],
+  }
+}
+
+const high = (k: KindRow) =>
+  Number.isNaN(k.test.p) ? '' : k.test.high === Infinity ? 'no limit' : showNumber(k.test.high, 2)
+const capital = (s: string) => s.charAt(0).toUpperCase() + s.slice(1)
+
+export const SCREEN: Screen<typeof SCHEMA, CompareResult> = {
+  ...META,
+  group: 'change',
+  icon: 'columns',
+  onMap: true,
+  answer: ({ result }) => answerOf(result),
+  layers,
+  Panel,
+  list: listOf,
+  brief: ({ result }) => ({
+    says: standOut(result).map((k) => `${kindWords(k, result)}.`),
+    figures: figuresOf(result),
+  }),
+}

@@ -1,0 +1,168 @@
+/** Worst places and concentration on the screen. */
+import { ticks } from 'd3'
+import { Bars, Lorenz } from '../../charts/index.ts'
+import type { Values } from '../../core/base/params.ts'
+import { countOf, showNumber, showShare } from '../../core/base/words.ts'
+import type { LayerSpec } from '../../map/kit.ts'
+import { Figures } from '../../ui/index.ts'
+import type { ResultView, Screen } from '../contract.ts'
+import type { ConcentrationResult, WorstPlace } from './compute.ts'
+import { META, type SCHEMA } from './params.ts'
+
+type View = ResultView<Values<typeof SCHEMA>, ConcentrationResult>
+
+const nameOf = (w: WorstPlace) => w.name || `Place ${w.rank}`
+
+function answer({ result, params }: View): string {
+  const last = result.worst.at(-1)
+  const list = last
+    ? `; the worst ${result.worst.length} hold ${showShare(last.cumulative)}${result.worst[0].name ? `, led by ${result.worst[0].name} with ${showNumber(result.worst[0].incidents.length)}` : ''}`
+    : ''
+  return `The worst ${params.share} % of ${result.words} hold ${showShare(result.inTop)} of ${countOf(result.n, 'incident')}${list}.`
+}
+
+function layers({ result }: View): LayerSpec[] {
+  const out: LayerSpec[] = []
+  if (result.raster) {
+    const most = result.raster.values.reduce((m, v) => (v > m ? v : m), 0)
+    // whole numbers, from one incident up
+    const breaks = [...new Set([1, ...ticks(0, most, 5).map(Math.round)])].filter((t) => t >= 1)
+    out.push({
+      kind: 'grid',
+      id: 'counts',
+      label: `Incidents, ${result.words}`,
+      nx: result.raster.nx,
+      ny: result.raster.ny,
+      values: result.raster.values,
+      corners: result.raster.corners,
+      breaks: breaks.sort((a, b) => a - b),
+      ramp: 'density',
+      unit: '',
+      digits: 0,
+    })
+  }
+  const tip = (i: number) => {
+    const w = result.worst[i]
+    return (
+      w && {
+        title: `${w.rank}. ${nameOf(w)}`,
+        lines: [`${countOf(w.incidents.length, 'incident')}, ${showShare(w.share)} of all`],
+      }
+    )
+  }
+  if (result.worst.every((w) => w.geometry))
+    out.push({
+      kind: 'areas',
+      id: 'worst',
+      label: `The worst ${result.worst.length}`,
+      fill: false,
+      areas: result.worst.map((w) => ({
+        geometry: w.geometry!,
+        ink: 'tierA',
+        letter: String(w.rank),
+        labelAt: w.at,
+      })),
+      tip,
+    })
+  else
+    out.push({
+      kind: 'labels',
+      id: 'worst',
+      label: `The worst ${result.worst.length} ${result.words}`,
+      labels: result.worst.map((w) => ({ at: w.at, text: String(w.rank), ink: 'tierA' })),
+      boxed: true,
+      tip,
+    })
+  return out
+}
+
+function Panel({ result, params }: View) {
+  const few = result.counts.length > result.n
+  return (
+    <>
+      <Figures
+        figures={[
+          {
+            value: showShare(result.inTop),
+            label: `of incidents in the worst ${params.share} %`,
+            note: `by chance alone ${showShare(result.byChance)}`,
+          },
+          {
+            value: showNumber(few ? result.generalisedGini : result.gini, 2),
+            label: few ? 'generalised Gini' : 'Gini',
+            note: few
+              ? `Gini ${showNumber(result.gini, 2)}: fewer incidents than units`
+              : '0 even, 1 all in one',
+          },
+          {
+            value: showNumber(result.counts.length),
+            label: result.words,
+            note: `${showNumber(result.counts.filter((c) => c > 0).length)} with any incident`,
+          },
+        ]}
+      />
+      <Lorenz
+        title="Concentration"
+        sentence={`${countOf(result.n, 'incident')} over ${showNumber(result.counts.length)} places (${result.words}), empty ones included`}
+        counts={result.counts}
+        units={result.words}
+        mark={params.share / 100}
+        reference={{ x: 0.05, y: 0.25, label: 'inspectorate: nearly 25 % in 5 % of local areas' }}
+      />
+      <Bars
+        title={`The worst ${result.worst.length}`}
+        sentence="by count of incidents"
+        items={result.worst.slice(0, 20).map((w) => ({
+          key: String(w.rank),
+          label: `${w.rank} ${nameOf(w)}`,
+          value: w.incidents.length,
+          note: showShare(w.share),
+        }))}
+        digits={0}
+      />
+    </>
+  )
+}
+
+export const SCREEN: Screen<typeof SCHEMA, ConcentrationResult> = {
+  ...META,
+  group: 'where',
+  icon: 'table',
+  onMap: true,
+  answer,
+  layers,
+  Panel,
+  list: ({ result: { worst, words } }) => ({
+    caption: `The worst ${words} by incidents`,
+    n: worst.length,
+    key: (i) => String(worst[i].rank),
+    at: (i) => worst[i].at,
+    columns: [
+      { key: 'rank', label: 'Rank', kind: 'number', digits: 0, value: (i) => worst[i].rank },
+      { key: 'name', label: 'Place', kind: 'text', value: (i) => nameOf(worst[i]) },
+      {
+        key: 'incidents',
+        label: 'Incidents',
+        kind: 'number',
+        digits: 0,
+        value: (i) => worst[i].incidents.length,
+      },
+      {
+        key: 'share',
+        label: 'Share',
+        unit: '%',
+        kind: 'number',
+        digits: 1,
+        value: (i) => 100 * worst[i].share,
+      },
+      {
+        key: 'cumulative',
+        label: 'With all above',
+        unit: '%',
+        kind: 'number',
+        digits: 1,
+        value: (i) => 100 * worst[i].cumulative,
+      },
+    ],
+  }),
+}

@@ -1,0 +1,185 @@
+/** Hotspots on the screen: the density surface, its ranked places, and how much they hold. */
+import { ticks } from 'd3'
+import { Bars } from '../../charts/index.ts'
+import { showDay, dayOf } from '../../core/base/time.ts'
+import { countOf, showNumber, showShare } from '../../core/base/words.ts'
+import type { Ink, LayerSpec } from '../../map/kit.ts'
+import { Figures } from '../../ui/index.ts'
+import type { ResultView, Screen } from '../contract.ts'
+import type { Values } from '../../core/base/params.ts'
+import type { Hotspot, HotspotsResult } from './compute.ts'
+import { META, UNITS, type SCHEMA } from './params.ts'
+
+type View = ResultView<Values<typeof SCHEMA>, HotspotsResult>
+
+const INK: Record<Hotspot['tier'], Ink> = { A: 'tierA', B: 'tierB', C: 'tierC' }
+
+/** Classes of a rise: a quarter more, half as much again, twice … */
+const RISES = [1.25, 1.5, 2, 3, 5]
+const LABELS = {
+  density: 'Density of incidents',
+  rate: 'Incidents per 1,000 homes',
+  change: 'Density over that of the time before',
+}
+const showPeak = (r: HotspotsResult, h: Hotspot) =>
+  `${showNumber(h.peak, r.measure === 'change' ? 1 : 0)} ${UNITS[r.measure]}`
+
+const placeOf = (h: Hotspot) => (h.street ? `${h.name}, around ${h.street}` : h.name)
+
+function answer({ result }: View): string {
+  const top = result.hotspots[0]
+  if (!top && result.measure !== 'density')
+    return `No place stands out among ${countOf(result.n, 'incident')} ${result.measure === 'rate' ? 'for its homes' : 'against the time before'}.`
+  if (!top)
+    return `No place stands out among ${countOf(result.n, 'incident')}: no dense patch holds enough of them to be listed.`
+  if (result.measure === 'rate')
+    return `Incidents per 1,000 homes are highest in hotspot ${placeOf(top)}: ${showNumber(top.peak)} at its peak, ${countOf(top.incidents.length, 'incident')} inside.`
+  if (result.measure === 'change')
+    return `Density has risen most in hotspot ${placeOf(top)}: ${showNumber(top.peak, 1)} times that of the time before at its peak, ${countOf(top.incidents.length, 'incident')} inside.`
+  const held = `${showShare(result.captured[0])} of ${countOf(result.n, 'incident')} lie in the densest ${showShare(result.covered[0])} of the area`
+  return `${held}; hotspot ${placeOf(top)}${top.street ? ',' : ''} holds ${showNumber(top.incidents.length)}.`
+}
+
+function layers({ result, table }: View): LayerSpec[] {
+  const highest = result.values.reduce((a, b) => Math.max(a, b), 0)
+  // of a change only the rise is drawn: what has fallen is no place to go to
+  const breaks =
+    result.measure === 'change' ? RISES.filter((t) => t < highest) : ticks(0, highest, 6).filter((t) => t > 0)
+  return [
+    {
+      kind: 'grid',
+      id: 'density',
+      label: `${LABELS[result.measure]}, bandwidth ${showNumber(result.bandwidth)} m`,
+      nx: result.grid.nx,
+      ny: result.grid.ny,
+      values: result.values,
+      corners: result.corners,
+      breaks: breaks.length ? breaks : [Number.MIN_VALUE],
+      ramp: 'density',
+      unit: UNITS[result.measure],
+      ...(result.measure === 'change' && { digits: 2 }),
+    },
+    {
+      kind: 'areas',
+      id: 'hotspots',
+      label: 'Hotspots A, B, C',
+      fill: false,
+      areas: result.hotspots.map((h) => ({
+        geometry: h.geometry,
+        ink: INK[h.tier],
+        letter: h.name,
+        labelAt: h.at,
+      })),
+      tip: (i) => {
+        const h = result.hotspots[i]
+        if (!h) return undefined
+        const days = Array.from(h.incidents, (r) => dayOf(table.from[r]))
+        const newest = Math.max(...days)
+        return {
+          title: placeOf(h),
+          lines: [
+            `${countOf(h.incidents.length, 'incident')}, ${showShare(h.share)} of all`,
+            `${showNumber(h.hectares, 1)} ha; ${showPeak(result, h)} at its highest`,
+            ...(table.precision === 'month' ? [] : [`newest ${showDay(newest)}`]),
+          ],
+        }
+      },
+    },
+  ]
+}
+
+function Panel({ result }: View) {
+  const [share, area] = [result.captured, result.covered]
+  const tiers = result.levels.map((_, k) =>
+    'ABC'
+      .slice(0, k + 1)
+      .split('')
+      .join(' + '),
+  )
+  return (
+    <>
+      <Figures
+        figures={[
+          { value: showNumber(result.n), label: 'incidents' },
+          { value: showNumber(result.hotspots.length), label: 'hotspots listed' },
+          {
+            value: showShare(share[0] ?? NaN),
+            label: 'of incidents in A',
+            note: `${showShare(area[0] ?? NaN)} of the area`,
+          },
+        ]}
+      />
+      {tiers.length > 0 && (
+        <Bars
+          title="Share of incidents by tier"
+          sentence={tiers
+            .map((t, k) => `${t}: ${showShare(share[k])} of incidents on ${showShare(area[k])} of the area`)
+            .join('; ')}
+          items={tiers.map((t, k) => ({
+            key: t,
+            label: t,
+            value: 100 * share[k],
+            text: showShare(share[k]),
+            note: `${showShare(area[k])} of the area`,
+            reference: 100 * area[k],
+          }))}
+          unit="%"
+          digits={1}
+          referenceLabel="if spread evenly"
+        />
+      )}
+    </>
+  )
+}
+
+export const SCREEN: Screen<typeof SCHEMA, HotspotsResult> = {
+  ...META,
+  group: 'where',
+  icon: 'pin',
+  onMap: true,
+  answer,
+  layers,
+  Panel,
+  list: ({ result }) => ({
+    caption: 'Hotspots, A first, by incidents',
+    n: result.hotspots.length,
+    key: (i) => result.hotspots[i].name,
+    at: (i) => result.hotspots[i].at,
+    columns: [
+      { key: 'tier', label: 'Tier', kind: 'tier', value: (i) => result.hotspots[i].tier },
+      { key: 'rank', label: 'Rank', kind: 'number', digits: 0, value: (i) => result.hotspots[i].rank },
+      { key: 'street', label: 'Around', kind: 'text', value: (i) => result.hotspots[i].street },
+      {
+        key: 'incidents',
+        label: 'Incidents',
+        kind: 'number',
+        digits: 0,
+        value: (i) => result.hotspots[i].incidents.length,
+      },
+      {
+        key: 'share',
+        label: 'Share',
+        unit: '%',
+        kind: 'number',
+        digits: 1,
+        value: (i) => 100 * result.hotspots[i].share,
+      },
+      {
+        key: 'area',
+        label: 'Area',
+        unit: 'ha',
+        kind: 'number',
+        digits: 1,
+        value: (i) => result.hotspots[i].hectares,
+      },
+      {
+        key: 'peak',
+        label: 'Peak',
+        unit: UNITS[result.measure],
+        kind: 'number',
+        digits: result.measure === 'change' ? 2 : 0,
+        value: (i) => result.hotspots[i].peak,
+      },
+    ],
+  }),
+}

@@ -1,0 +1,196 @@
+/** The overview on the screen: the answer, alerts, a row for each kind, then the figures beside them. */
+import { OFFENCES } from '../../core/base/offences.ts'
+import type { Values } from '../../core/base/params.ts'
+import { showDay, dayOf } from '../../core/base/time.ts'
+import { countOf, showNumber, showShare, streetOf } from '../../core/base/words.ts'
+import type { LayerSpec } from '../../map/kit.ts'
+import { type Figure, Figures, Notice, Section, type TableModel } from '../../ui/index.ts'
+import type { ResultView, Screen } from '../contract.ts'
+import { Alerts } from './Alerts.tsx'
+import { Harm } from './Harm.tsx'
+import { Kinds } from './Kinds.tsx'
+import { Outcomes } from './Outcomes.tsx'
+import { META, type SCHEMA } from './params.ts'
+import type { TodayResult } from './result.ts'
+import './today.css'
+import { alertWords, answerOf, showP, VERDICT } from './words.ts'
+
+type View = ResultView<Values<typeof SCHEMA>, TodayResult>
+
+/** Repeats, near repeats, zones and concentration, each beside its yardstick. */
+export function figuresOf(r: TodayResult): (Figure & { readonly value: string })[] {
+  const out: ReturnType<typeof figuresOf> = []
+  for (const g of r.groups)
+    if (g.repeat && g.repeat.n > 0)
+      out.push({
+        value: showShare(g.repeat.repeats / g.repeat.n),
+        label: `${g.label.toLowerCase()} repeats, 12 months`,
+        note: `${showNumber(g.repeat.repeats)} of ${showNumber(g.repeat.n)}; ${showShare(g.repeat.atPlaces / g.repeat.n)} at places hit twice${g.national ? `; nationally ${g.national} % (ONS survey, 2021), another measure` : ''}`,
+      })
+  for (const g of r.groups)
+    if (g.near && g.near.n > 0)
+      out.push({
+        value: showShare(g.near.near / g.near.n),
+        label: `${g.label.toLowerCase()} within 400 m and 42 days of one before`,
+        note: `by chance ${showShare(g.near.byChance)}; pairs ${showNumber(g.near.pairs / g.near.pairsByChance, 2)} × chance, ${showP(g.near.p)}`,
+      })
+  if (r.live)
+    out.push({
+      value: showNumber(r.live.n),
+      label: 'live zones',
+      note: `${r.live.what} of the last 42 days; ${showNumber(r.live.endingSoon)} end within a week`,
+    })
+  if (r.worst)
+    out.push({
+      value: showShare(r.worst.share),
+      label: `of 12 months in the worst 5 % of ${r.worst.words}`,
+      note: `by chance ${showShare(r.worst.byChance)}; nationally nearly 25 % (HMICFRS, 2022), other areas`,
+    })
+  return out
+}
+
+function Panel({ result: r, params }: View) {
+  const figures = figuresOf(r)
+  const rows = Array.from({ length: Math.ceil(figures.length / 2) }, (_, k) =>
+    figures.slice(2 * k, 2 * k + 2),
+  )
+  return (
+    <div className="t-today">
+      {r.lookBack.grain === 'months' && (
+        <Notice>
+          This table knows only months: the last month and the last three are shown, not 7 and 28 days.
+        </Notice>
+      )}
+      {r.lag > 1 && (
+        <Notice tone="warn">
+          The last incident here is of {showDay(r.lastDay)}, {countOf(r.lag, 'day')} before the as-at date:
+          low counts may only mean that the file ends.
+        </Notice>
+      )}
+      <Alerts result={r} level={params.level} />
+      <Kinds result={r} />
+      <Harm result={r} />
+      <Section title="Repeats and concentration">
+        {rows.map((f) => (
+          <Figures key={f[0].label} figures={f} />
+        ))}
+        {r.noPlaces && <p className="t-faint">No repeats, near repeats or zones: {r.noPlaces}</p>}
+      </Section>
+      <Outcomes columns={r.outcomes} />
+    </div>
+  )
+}
+
+function layers({ result: r, table }: View): LayerSpec[] {
+  const rows = [...new Set(r.alerts.flatMap((a) => [...a.rows]))].filter((i) => Number.isFinite(table.lng[i]))
+  if (rows.length === 0) return []
+  const placed = r.alerts.filter(
+    // one label for each beat and kind: that of its strongest look
+    (a, k) => a.at && r.alerts.findIndex((b) => b.beat === a.beat && b.kind === a.kind) === k,
+  )
+  return [
+    {
+      kind: 'points',
+      id: 'alerts',
+      label: 'Incidents behind the alerts',
+      positions: Float64Array.from(rows.flatMap((i) => [table.lng[i], table.lat[i]])),
+      ink: 'tierA',
+      radius: 5,
+      shape: 'ring',
+      rows: Uint32Array.from(rows),
+      tip: (k) => {
+        const i = rows[k]
+        if (i === undefined) return undefined
+        const street = streetOf(table, i)
+        return {
+          title: `${OFFENCES[table.offence[i]].label}${street && `, ${street}`}`,
+          lines: [showDay(dayOf(table.from[i]), { weekday: true })],
+        }
+      },
+    },
+    {
+      kind: 'labels',
+      id: 'alert-labels',
+      label: 'Alerts',
+      labels: placed.map((a) => ({
+        at: a.at!,
+        text: `${r.kinds[a.kind].label}: ${showNumber(a.count)}`,
+        ink: 'tierA',
+      })),
+      tip: (k) => placed[k] && { title: 'Alert', lines: [alertWords(placed[k], r)] },
+    },
+  ]
+}
+
+/** A row for each kind and window, with the weights where there are any. */
+export function listOf({ result: r }: View): TableModel {
+  const rows = r.kinds.flatMap((k, kind) =>
+    k.looks.map((look, w) => ({ kind, label: k.label, look, window: r.lookBack.windows[w].label })),
+  )
+  const number = (
+    key: string,
+    label: string,
+    digits: number,
+    value: (row: (typeof rows)[number]) => number,
+  ) => ({ key, label, kind: 'number' as const, digits, value: (i: number) => value(rows[i]) })
+  const chance = (key: string, label: string, of: 'more' | 'fewer') => ({
+    ...number(key, label, 4, (x) => x.look[of]),
+    show: (i: number) => showP(rows[i].look[of]).replace(/^p[\s=]*/, ''),
+  })
+  const { harm } = r
+  return {
+    caption: 'Kinds of crime against what was expected',
+    n: rows.length,
+    key: (i) => `${r.kinds[rows[i].kind].offence} ${rows[i].window}`,
+    columns: [
+      { key: 'kind', label: 'Kind', kind: 'text', value: (i) => rows[i].label },
+      { key: 'window', label: 'Window', kind: 'text', value: (i) => rows[i].window },
+      number('count', 'Count', 0, (x) => x.look.count),
+      number('expected', 'Expected', 1, (x) => x.look.expected),
+      number('low', 'From', 0, (x) => x.look.low),
+      number('high', 'To', 0, (x) => x.look.high),
+      {
+        key: 'verdict',
+        label: 'Verdict',
+        kind: 'text',
+        value: (i) => VERDICT[rows[i].look.verdict].word,
+        show: (i) => `${VERDICT[rows[i].look.verdict].symbol} ${VERDICT[rows[i].look.verdict].word}`,
+      },
+      chance('more', 'p of so many', 'more'),
+      chance('fewer', 'p of so few', 'fewer'),
+      ...(harm
+        ? [
+            number('weight', 'Weight', 1, (x) => harm.rows[x.kind].weight),
+            number('harm', `Harm, ${harm.unit}`, 0, (x) => harm.rows[x.kind].weight * x.look.count),
+          ]
+        : []),
+    ],
+  }
+}
+
+/** Each alert with why, or what came nearest where there is none. */
+function alertsSaid(r: TodayResult): string[] {
+  if (r.noBeats) return [r.noBeats]
+  if (r.alerts.length > 0) return r.alerts.slice(0, 8).map((a) => `▲ ${alertWords(a, r)}.`)
+  const nearest = r.looks[0]
+  return [
+    `No beat stands out: none of ${countOf(r.looks.length, 'look')} by beat lies beyond chance.${nearest ? ` The nearest: ${alertWords(nearest, r)}.` : ''}`,
+  ]
+}
+
+export const SCREEN: Screen<typeof SCHEMA, TodayResult> = {
+  ...META,
+  group: 'now',
+  icon: 'calendar',
+  onMap: true,
+  answer: ({ result }) => answerOf(result),
+  badge: ({ result: { alerts } }) => ({
+    note: alerts.length > 0 ? countOf(alerts.length, 'alert') : 'no alert',
+    says: countOf(alerts.length, 'alert'),
+    urgent: alerts.length > 0,
+  }),
+  layers,
+  Panel,
+  list: listOf,
+  brief: ({ result }) => ({ says: alertsSaid(result), figures: figuresOf(result) }),
+}

@@ -1,0 +1,126 @@
+/** Study areas as fast tests, masks of cells, outlines and sizes. Even-odd rings, as `inArea` in filter.ts. */
+import type { Area } from '../table/method.ts'
+
+/** minX, minY, maxX, maxY in metres. */
+export type Bounds = readonly [minX: number, minY: number, maxX: number, maxY: number]
+
+/** The box around an area; undefined when it has no points. */
+export function boundsOfArea(area: Area): Bounds | undefined {
+  let [a, b, c, d] = [Infinity, Infinity, -Infinity, -Infinity]
+  for (const rings of area.polygons)
+    for (const r of rings)
+      for (let i = 0; i < r.length; i += 2) {
+        a = Math.min(a, r[i])
+        c = Math.max(c, r[i])
+        b = Math.min(b, r[i + 1])
+        d = Math.max(d, r[i + 1])
+      }
+  return a <= c ? [a, b, c, d] : undefined
+}
+
+/** Signed area of a closed ring, m²; positive when counter-clockwise. */
+export function ringArea(r: Float64Array): number {
+  let sum = 0
+  // relative to the first point: national grid coordinates squared would cost digits
+  const [x0, y0] = r
+  for (let i = 0; i + 3 < r.length; i += 2)
+    sum += (r[i] - x0) * (r[i + 3] - y0) - (r[i + 2] - x0) * (r[i + 1] - y0)
+  return sum / 2
+}
+
+/** Size of an area, m²: outer rings less holes. */
+export const areaOf = (area: Area): number =>
+  area.polygons.reduce(
+    (sum, rings) =>
+      sum + rings.reduce((s, r, i) => s + (i === 0 ? Math.abs(ringArea(r)) : -Math.abs(ringArea(r))), 0),
+    0,
+  )
+
+/** Whether a point lies in one polygon (even-odd over its rings). */
+export function inRings(rings: readonly Float64Array[], x: number, y: number): boolean {
+  let inside = false
+  for (const r of rings)
+    for (let i = 0, j = r.length - 2; i < r.length; j = i, i += 2)
+      if (
+        r[i + 1] > y !== r[j + 1] > y &&
+        x < ((r[j] - r[i]) * (y - r[i + 1])) / (r[j + 1] - r[i + 1]) + r[i]
+      )
+        inside = !inside
+  return inside
+}
+
+/**
+ * The same answer as `inArea`, for many points: edges lie in horizontal slabs, so a point meets only the
+ * edges of its own slab.
+ */
+export function areaTest(area: Area): (x: number, y: number) => boolean {
+  const box = boundsOfArea(area)
+  if (!box) return () => false
+  const [, minY, , maxY] = box
+  const SLABS = 512
+  const per = (maxY - minY) / SLABS || 1
+  const slab = (y: number) => Math.min(SLABS - 1, Math.max(0, Math.floor((y - minY) / per)))
+  const polygons = area.polygons.map((rings) => {
+    const slabs: number[][] = Array.from({ length: SLABS }, () => [])
+    for (const r of rings)
+      for (let i = 0, j = r.length - 2; i < r.length; j = i, i += 2) {
+        if (r[i + 1] === r[j + 1]) continue
+        const last = slab(Math.max(r[i + 1], r[j + 1]))
+        for (let s = slab(Math.min(r[i + 1], r[j + 1])); s <= last; s++)
+          slabs[s].push(r[i], r[i + 1], r[j], r[j + 1])
+      }
+    return slabs.map((s) => Float64Array.from(s))
+  })
+  return (x, y) => {
+    if (!(y >= minY && y <= maxY)) return false
+    const s = slab(y)
+    for (const slabs of polygons) {
+      const e = slabs[s]
+      let inside = false
+      for (let k = 0; k < e.length; k += 4)
+        if (
+          e[k + 1] > y !== e[k + 3] > y &&
+          x < ((e[k + 2] - e[k]) * (y - e[k + 1])) / (e[k + 3] - e[k + 1]) + e[k]
+        )
+          inside = !inside
+      if (inside) return true
+    }
+    return false
+  }
+}
+
+/**
+ * Calls back with each run of cells whose centres lie in a polygon, row by row.
+ * Centres of row r: y = y0 + r·dy; of column c: x = x0(r) + c·dx.
+ */
+export function scanRings(
+  rings: readonly Float64Array[],
+  lattice: { x0: (row: number) => number; y0: number; dx: number; dy: number; nx: number; ny: number },
+  run: (row: number, from: number, to: number) => void,
+): void {
+  const { y0, dx, dy, nx, ny } = lattice
+  const crossings = new Map<number, number[]>()
+  for (const r of rings)
+    for (let i = 0, j = r.length - 2; i < r.length; j = i, i += 2) {
+      const [xi, yi, xj, yj] = [r[i], r[i + 1], r[j], r[j + 1]]
+      if (yi === yj) continue
+      const first = Math.max(0, Math.floor((Math.min(yi, yj) - y0) / dy))
+      const last = Math.min(ny - 1, Math.ceil((Math.max(yi, yj) - y0) / dy))
+      for (let row = first; row <= last; row++) {
+        const y = y0 + row * dy
+        if (yi > y === yj > y) continue
+        const x = ((xj - xi) * (y - yi)) / (yj - yi) + xi
+        const at = crossings.get(row)
+        if (at) at.push(x)
+        else crossings.set(row, [x])
+      }
+    }
+  for (const row of [...crossings.keys()].sort((a, b) => a - b)) {
+    const xs = crossings.get(row)!.sort((a, b) => a - b)
+    for (let k = 0; k + 1 < xs.length; k += 2) {
+      const from = Math.max(0, Math.ceil((xs[k] - lattice.x0(row)) / dx))
+      const to = Math.min(nx, Math.ceil((xs[k + 1] - lattice.x0(row)) / dx))
+      if (to > from) run(row, from, to)
+    }
+  }
+}

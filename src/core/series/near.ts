@@ -1,0 +1,235 @@
+/** What speaks for an incident belonging to a series: each component by itself, never summed to a score. */
+import { hoursOfDay, weekOf } from '../table/dayProfile.ts'
+import { FLAG, type Incidents } from '../table/incidents.ts'
+import { offenceIndex } from '../base/offences.ts'
+import { wordsOf } from './search.ts'
+import { type TextColumn, textAt } from '../base/text.ts'
+import { anchorDay, dayOf } from '../base/time.ts'
+
+const dayAt = (t: Incidents, i: number) => anchorDay(t.from, t.to, i, 'middle')
+
+/**
+ * Rows within `metres` and `days` (both inclusive, by the middles of the windows) of at least one and the same member;
+ * members themselves are left out.
+ */
+export function nearMembers(
+  t: Incidents,
+  rows: Uint32Array,
+  members: Uint32Array,
+  metres: number,
+  days: number,
+): Uint32Array {
+  const own = new Set(members)
+  const at = [...members]
+    .filter((m) => Number.isFinite(t.x[m]))
+    .map((m) => ({ x: t.x[m], y: t.y[m], day: dayAt(t, m) }))
+  return rows.filter(
+    (i) =>
+      !own.has(i) &&
+      at.some(
+        (m) =>
+          Math.abs(t.x[i] - m.x) <= metres &&
+          Math.abs(t.y[i] - m.y) <= metres &&
+          Math.hypot(t.x[i] - m.x, t.y[i] - m.y) <= metres &&
+          Math.abs(dayAt(t, i) - m.day) <= days,
+      ),
+  )
+}
+
+/** The incident beside the members. */
+export interface Evidence {
+  /** nearest member in metres: its row; −1 where there is none or no place is known */
+  readonly nearest: number
+  readonly metres: number
+  /** days between the incident and that member, later positive */
+  readonly days: number
+  /** least days to any member, either way */
+  readonly leastDays: number
+  /** it shares the place (property key, address or spot) of some member */
+  readonly samePlace: boolean
+  /** share of its hours, window by the minute, in which the members' hours lie too; NaN where either is unknown */
+  readonly hours: number
+  /** telling words of its text that members use too, the most shared first */
+  readonly words: readonly string[]
+}
+
+/** What is asked of the members once. */
+export interface MemberProfile {
+  readonly rows: Uint32Array
+  readonly hours?: Float64Array
+  /** telling word → members that use it */
+  readonly words: ReadonlyMap<string, number>
+}
+
+/** Windows longer than this do not know their time of day, minutes. */
+const LONGEST = 12 * 60
+
+/** The 24 hours of one row, weight 1 in all; undefined where its time of day is not known. */
+function hoursKnown(t: Incidents, i: number): Float64Array | undefined {
+  if (t.precision !== 'minute' || t.flags[i] & (FLAG.noTime | FLAG.reversed)) return undefined
+  if (t.to[i] - t.from[i] > LONGEST) return undefined
+  return hoursOfDay(weekOf(t, [i]).week)
+}
+
+/** Texts looked at to learn which words are common. */
+const SAMPLE = 5000
+/** A word in more than this share of the file's texts tells nothing. */
+export const COMMON = 0.15
+const SHORT = 3
+
+/** Words that more than 15 % of an even sample of the file's texts use. */
+export function commonWords(column: TextColumn, n: number): Set<string> {
+  const step = Math.max(1, Math.floor(n / SAMPLE))
+  const counts = new Map<string, number>()
+  let texts = 0
+  for (let i = 0; i < n; i += step) {
+    const text = textAt(column, i)
+    if (text === '') continue
+    texts++
+    for (const w of new Set(wordsOf(text).map((x) => x.text))) counts.set(w, (counts.get(w) ?? 0) + 1)
+  }
+  // a handful of texts cannot tell what is common
+  if (texts < 20) return new Set()
+  return new Set([...counts].filter(([, k]) => k > COMMON * texts).map(([w]) => w))
+}
+
+/** English words that tell nothing of how it was done. */
+const PLAIN = new Set(
+  'and the via from with was were has had for into not then but his her their its who that this has been unknown offender offenders suspect suspects person persons entry entered'.split(
+    ' ',
+  ),
+)
+
+const telling = (text: string, common: ReadonlySet<string>): Set<string> =>
+  new Set(
+    wordsOf(text)
+      .map((w) => w.text)
+      .filter((w) => w.length >= SHORT && !PLAIN.has(w) && !common.has(w)),
+  )
+
+/** Sums up the members. */
+export function profileOf(
+  t: Incidents,
+  mo: TextColumn,
+  members: Uint32Array,
+  common: ReadonlySet<string>,
+): MemberProfile {
+  const words = new Map<string, number>()
+  const hours = new Float64Array(24)
+  let known = 0
+  for (const m of members) {
+    for (const w of telling(textAt(mo, m), common)) words.set(w, (words.get(w) ?? 0) + 1)
+    const own = hoursKnown(t, m)
+    if (!own) continue
+    known++
+    for (let h = 0; h < 24; h++) hours[h] += own[h]
+  }
+  return { rows: members, words, ...(known > 0 && { hours: hours.map((v) => v / known) }) }
+}
+
+/**
+ * Holds one incident against the members; a member is held against the others. Where some lie within `days`, the
+ * nearest in metres is sought among those.
+ */
+export function evidenceOf(
+  t: Incidents,
+  mo: TextColumn,
+  profile: MemberProfile,
+  common: ReadonlySet<string>,
+  i: number,
+  days = Infinity,
+): Evidence {
+  let [nearest, metres, apart, leastDays, samePlace] = [-1, Infinity, Infinity, Infinity, false]
+  for (const m of profile.rows) {
+    if (m === i) continue
+    const gap = Math.abs(dayAt(t, i) - dayAt(t, m))
+    leastDays = Math.min(leastDays, gap)
+    if (t.place[i] >= 0 && t.place[m] === t.place[i]) samePlace = true
+    const d = Math.hypot(t.x[i] - t.x[m], t.y[i] - t.y[m])
+    if (!Number.isFinite(d)) continue
+    const [soon, sooner] = [gap <= days, apart <= days]
+    // within the days before without; then nearer; then closer in time
+    if (nearest < 0 || soon !== sooner ? nearest < 0 || soon : d < metres || (d === metres && gap < apart))
+      [nearest, metres, apart] = [m, d, gap]
+  }
+  const own = hoursKnown(t, i)
+  let hours = NaN
+  if (own && profile.hours) {
+    hours = 0
+    for (let h = 0; h < 24; h++) hours += Math.min(own[h], profile.hours[h])
+  }
+  const words = [...telling(textAt(mo, i), common)]
+    .filter((w) => profile.words.has(w))
+    .sort((a, b) => profile.words.get(b)! - profile.words.get(a)! || (a < b ? -1 : 1))
+  return {
+    nearest,
+    metres: nearest < 0 ? NaN : metres,
+    days: nearest < 0 ? NaN : dayAt(t, i) - dayAt(t, nearest),
+    leastDays: Number.isFinite(leastDays) ? leastDays : NaN,
+    samePlace,
+    hours,
+    words,
+  }
+}
+
+/** Metres within which a burglary and a vehicle count as at one place, unless their place is the same. */
+export const KEY_METRES = 30
+/** Days either side by which their windows may miss each other. */
+export const KEY_DAYS = 1
+
+/** A burglary and a vehicle taken at the same place and time. */
+export interface KeyPair {
+  readonly burglary: number
+  readonly vehicle: number
+  readonly metres: number
+  readonly samePlace: boolean
+}
+
+/**
+ * Pairs of a residential burglary and a theft of a vehicle at the same place or within 30 m whose windows, widened by a
+ * day either side, overlap by calendar days.
+ */
+export function carKeyPairs(t: Incidents, rows: Uint32Array): KeyPair[] {
+  const [burglary, vehicle] = [offenceIndex('burglary-home'), offenceIndex('theft-of-vehicle')]
+  const cars = rows
+    .filter((i) => t.offence[i] === vehicle && Number.isFinite(t.x[i]))
+    .sort((a, b) => t.x[a] - t.x[b])
+  const byPlace = new Map<number, number[]>()
+  for (const i of cars) {
+    if (t.place[i] < 0) continue
+    const there = byPlace.get(t.place[i])
+    if (there) there.push(i)
+    else byPlace.set(t.place[i], [i])
+  }
+  const last = (i: number) => dayOf(Math.max(t.from[i], t.to[i]))
+  const together = (a: number, b: number) =>
+    dayOf(t.from[a]) <= last(b) + KEY_DAYS && dayOf(t.from[b]) <= last(a) + KEY_DAYS
+  const out: KeyPair[] = []
+  for (const i of rows) {
+    if (t.offence[i] !== burglary) continue
+    const here = new Set(t.place[i] >= 0 ? byPlace.get(t.place[i]) : undefined)
+    // cars lie from west to east: only a short run of them can be near
+    let a = 0
+    let b = cars.length
+    while (a < b) {
+      const m = (a + b) >>> 1
+      if (t.x[cars[m]] < t.x[i] - KEY_METRES) a = m + 1
+      else b = m
+    }
+    for (; a < cars.length && t.x[cars[a]] <= t.x[i] + KEY_METRES; a++)
+      if (Math.hypot(t.x[cars[a]] - t.x[i], t.y[cars[a]] - t.y[i]) <= KEY_METRES) here.add(cars[a])
+    for (const v of here)
+      if (together(i, v))
+        out.push({
+          burglary: i,
+          vehicle: v,
+          metres: Math.hypot(t.x[v] - t.x[i], t.y[v] - t.y[i]),
+          samePlace: t.place[i] >= 0 && t.place[i] === t.place[v],
+        })
+  }
+  return out
+}
+
+/** Words by which texts tell that keys of a vehicle were taken; offered as a start, to be changed. */
+export const KEY_WORDS =
+  '"car key*" OR "vehicle key*" OR "van key*" OR "taken with keys" OR ("keys from" (car OR vehicle OR van))'

@@ -1,0 +1,330 @@
+/** Kernel density in points per m²: exact sums at any point, and grids fast enough to redraw while a slider moves. */
+import { centreOf, type Grid } from '../geometry/grid.ts'
+
+/** quartic – bandwidth is where the kernel ends. gaussian – bandwidth is its standard deviation. */
+export type Kernel = 'quartic' | 'gaussian'
+
+/** A Gaussian is followed to this many standard deviations on a grid: 1.5e-8 of its height is left out. */
+const REACH = 6
+
+/** How far a kernel reaches on a grid, metres. */
+export const reachOf = (kernel: Kernel, bandwidth: number): number =>
+  kernel === 'quartic' ? bandwidth : REACH * bandwidth
+
+/** What one point adds to the density at its own place, per m². */
+export const peakOf = (kernel: Kernel, bandwidth: number): number =>
+  (kernel === 'quartic' ? 3 : 0.5) / (Math.PI * bandwidth * bandwidth)
+
+function check(kernel: Kernel, bandwidth: number) {
+  if (!(bandwidth > 0) || !Number.isFinite(bandwidth))
+    throw new Error(`The ${kernel} bandwidth is ${bandwidth}; it must be above 0 metres.`)
+}
+
+/**
+ * Density at places, points per m²: the full sum, nothing cut off, no binning. Quartic:
+ * Σ 3/(πh²)·(1 − d²/h²)², d < h. Gaussian: Σ exp(−d²/2σ²)/(2πσ²).
+ */
+export function densityAt(
+  at: { readonly x: ArrayLike<number>; readonly y: ArrayLike<number> },
+  points: { readonly x: Float64Array; readonly y: Float64Array },
+  kernel: Kernel,
+  bandwidth: number,
+): Float64Array {
+  check(kernel, bandwidth)
+  const out = new Float64Array(at.x.length)
+  const h2 = bandwidth * bandwidth
+  if (kernel === 'gaussian') {
+    for (let k = 0; k < out.length; k++) {
+      let sum = 0
+      for (let i = 0; i < points.x.length; i++) {
+        const dx = at.x[k] - points.x[i]
+        const dy = at.y[k] - points.y[i]
+        sum += Math.exp(-(dx * dx + dy * dy) / (2 * h2))
+      }
+      out[k] = sum / (2 * Math.PI * h2)
+    }
+    return out
+  }
+  // points sorted by y: only the strip within one bandwidth is looked at
+  const order = Uint32Array.from(points.y.keys()).sort((a, b) => points.y[a] - points.y[b])
+  const ys = Float64Array.from(order, (i) => points.y[i])
+  const xs = Float64Array.from(order, (i) => points.x[i])
+  for (let k = 0; k < out.length; k++) {
+    const [x, y] = [at.x[k], at.y[k]]
+    let lo = 0
+    for (let hi = ys.length; lo < hi;) {
+      const mid = (lo + hi) >> 1
+      if (ys[mid] <= y - bandwidth) lo = mid + 1
+      else hi = mid
+    }
+    let sum = 0
+    for (; lo < ys.length && ys[lo] < y + bandwidth; lo++) {
+      const dx = x - xs[lo]
+      const dy = y - ys[lo]
+      const u = 1 - (dx * dx + dy * dy) / h2
+      if (u > 0) sum += u * u
+    }
+    out[k] = (3 * sum) / (Math.PI * h2)
+  }
+  return out
+}
+
+/** A grid of densities and how they were come by. */
+export interface Density {
+  /** points per m² at the cell centres */
+  readonly values: Float64Array
+  /** true: exact sums. false: points shared among four cells first, and the spread taken off the kernel */
+  readonly exact: boolean
+}
+
+/** Work above which a Gaussian is binned and convolved rather than summed point by point. */
+const MOST_UPDATES = 6e7
+
+/** Density at every cell centre of a square grid. Yields the share done. */
+export function* densityGrid(
+  points: { readonly x: Float64Array; readonly y: Float64Array },
+  grid: Grid,
+  kernel: Kernel,
+  bandwidth: number,
+): Generator<number, Density, void> {
+  check(kernel, bandwidth)
+  if (grid.shape !== 'square') throw new Error('Kernel density is computed on a square grid.')
+  if (kernel === 'quartic') return { values: yield* scatterQuartic(points, grid, bandwidth), exact: true }
+  const window = (2 * reachOf(kernel, bandwidth)) / grid.cell
+  const updates = points.x.length * Math.min(window, grid.nx) * Math.min(window, grid.ny)
+  return updates <= MOST_UPDATES || bandwidth < 3 * grid.cell
+    ? { values: yield* scatterGaussian(points, grid, bandwidth), exact: true }
+    : { values: yield* convolveGaussian(points, grid, bandwidth), exact: false }
+}
+
+/** Cell updates between two breaths: about 5 ms. */
+const BREATH = 4e6
+
+function* scatterQuartic(
+  { x, y }: { readonly x: Float64Array; readonly y: Float64Array },
+  g: Grid,
+  h: number,
+): Generator<number, Float64Array, void> {
+  const out = new Float64Array(g.nx * g.ny)
+  const h2 = h * h
+  let work = 0
+  for (let i = 0; i < x.length; i++) {
+    const px = (x[i] - g.x0) / g.cell - 0.5
+    const py = y[i] - g.y0
+    const r0 = Math.max(0, Math.ceil((py - h) / g.cell - 0.5))
+    const r1 = Math.min(g.ny - 1, Math.floor((py + h) / g.cell - 0.5))
+    for (let r = r0; r <= r1; r++) {
+      const dy = (r + 0.5) * g.cell - py
+      const rest = 1 - (dy * dy) / h2
+      if (rest <= 0) continue
+      // columns whose centre lies inside the circle on this row
+      const half = (Math.sqrt(rest) * h) / g.cell
+      const c1 = Math.min(g.nx - 1, Math.floor(px + half))
+      const scale = (g.cell * g.cell) / h2
+      const base = r * g.nx
+      for (let c = Math.max(0, Math.ceil(px - half)); c <= c1; c++) {
+        const dx = c - px
+        const u = rest - dx * dx * scale
+        out[base + c] += u * u
+      }
+      work += 2 * half
+    }
+    if (work > BREATH) {
+      work = 0
+      yield i / x.length
+    }
+  }
+  const unit = 3 / (Math.PI * h2)
+  for (let k = 0; k < out.length; k++) out[k] *= unit
+  return out
+}
+
+function* scatterGaussian(
+  { x, y }: { readonly x: Float64Array; readonly y: Float64Array },
+  g: Grid,
+  sigma: number,
+): Generator<number, Float64Array, void> {
+  const out = new Float64Array(g.nx * g.ny)
+  const reach = REACH * sigma
+  const across = new Float64Array(g.nx)
+  const k = -1 / (2 * sigma * sigma)
+  let work = 0
+  for (let i = 0; i < x.length; i++) {
+    const px = x[i] - g.x0
+    const py = y[i] - g.y0
+    const c0 = Math.max(0, Math.ceil((px - reach) / g.cell - 0.5))
+    const c1 = Math.min(g.nx - 1, Math.floor((px + reach) / g.cell - 0.5))
+    // the kernel is a product of one factor per axis: few exponentials, then only products
+    for (let c = c0; c <= c1; c++) across[c] = Math.exp(k * ((c + 0.5) * g.cell - px) ** 2)
+    const r1 = Math.min(g.ny - 1, Math.floor((py + reach) / g.cell - 0.5))
+    for (let r = Math.max(0, Math.ceil((py - reach) / g.cell - 0.5)); r <= r1; r++) {
+      const up = Math.exp(k * ((r + 0.5) * g.cell - py) ** 2)
+      const base = r * g.nx
+      for (let c = c0; c <= c1; c++) out[base + c] += up * across[c]
+      work += c1 - c0
+    }
+    if (work > BREATH) {
+      work = 0
+      yield i / x.length
+    }
+  }
+  const unit = 1 / (2 * Math.PI * sigma * sigma)
+  for (let j = 0; j < out.length; j++) out[j] *= unit
+  return out
+}
+
+/**
+ * Shares each point among the four nearest centres, then convolves row by row and column by column. Sharing
+ * spreads a point by cell²/6 on average; that much is taken off the kernel's variance (Sheppard's correction).
+ */
+function* convolveGaussian(
+  { x, y }: { readonly x: Float64Array; readonly y: Float64Array },
+  g: Grid,
+  sigma: number,
+): Generator<number, Float64Array, void> {
+  const s2 = (sigma / g.cell) ** 2 - 1 / 6
+  const taps = Math.ceil(REACH * Math.sqrt(s2))
+  const nx = g.nx + 2 * taps + 2
+  const ny = g.ny + 2 * taps + 2
+  const bins = new Float64Array(nx * ny)
+  for (let i = 0; i < x.length; i++) {
+    const px = (x[i] - g.x0) / g.cell - 0.5 + taps + 1
+    const py = (y[i] - g.y0) / g.cell - 0.5 + taps + 1
+    const c = Math.floor(px)
+    const r = Math.floor(py)
+    if (c < 0 || r < 0 || c >= nx - 1 || r >= ny - 1) continue
+    const [fx, fy] = [px - c, py - r]
+    const at = r * nx + c
+    bins[at] += (1 - fx) * (1 - fy)
+    bins[at + 1] += fx * (1 - fy)
+    bins[at + nx] += (1 - fx) * fy
+    bins[at + nx + 1] += fx * fy
+  }
+  yield 0.1
+  const weight = Float64Array.from({ length: taps + 1 }, (_, t) => Math.exp(-(t * t) / (2 * s2)))
+  // along rows first, into the columns that will be kept
+  const rows = new Float64Array(g.nx * ny)
+  for (let r = 0; r < ny; r++) {
+    const from = r * nx + taps + 1
+    const to = r * g.nx
+    let empty = true
+    for (let c = 0; c < nx && empty; c++) empty = bins[r * nx + c] === 0
+    if (empty) continue
+    for (let t = 0; t <= taps; t++) {
+      const w = weight[t]
+      if (t === 0) for (let c = 0; c < g.nx; c++) rows[to + c] = bins[from + c]
+      else for (let c = 0; c < g.nx; c++) rows[to + c] += w * (bins[from + c - t] + bins[from + c + t])
+    }
+    if (r % 64 === 0) yield 0.1 + (0.4 * r) / ny
+  }
+  const out = new Float64Array(g.nx * g.ny)
+  const unit = 1 / (2 * Math.PI * s2 * g.cell * g.cell)
+  for (let r = 0; r < g.ny; r++) {
+    const to = r * g.nx
+    const mid = (r + taps + 1) * g.nx
+    for (let t = 0; t <= taps; t++) {
+      const w = weight[t] * unit
+      const a = mid - t * g.nx
+      const b = mid + t * g.nx
+      if (t === 0) for (let c = 0; c < g.nx; c++) out[to + c] = w * rows[a + c]
+      else for (let c = 0; c < g.nx; c++) out[to + c] += w * (rows[a + c] + rows[b + c])
+    }
+    if (r % 64 === 0) yield 0.5 + (0.5 * r) / g.ny
+  }
+  return out
+}
+
+/**
+ * Share of a kernel's mass that falls on cells of the mask, per cell (0..1): what edge correction divides by.
+ * Exactly 1 where the kernel meets no cell outside. Work goes with rows and runs, not with the kernel's area.
+ */
+export function massInside(grid: Grid, mask: Uint8Array, kernel: Kernel, bandwidth: number): Float64Array {
+  check(kernel, bandwidth)
+  const { nx, ny, cell } = grid
+  const reach = Math.floor(reachOf(kernel, bandwidth) / cell)
+  const shape = (d2: number) => (kernel === 'quartic' ? Math.max(0, 1 - d2) ** 2 : Math.exp(-d2 / 2))
+  // running[t][k]: sum of row t of the kernel over columns −reach .. −reach + k − 1
+  const width = 2 * reach + 1
+  const running = Array.from({ length: reach + 1 }, (_, t) => {
+    const sums = new Float64Array(width + 1)
+    for (let k = 0; k < width; k++)
+      sums[k + 1] = sums[k] + shape((((k - reach) ** 2 + t * t) * cell * cell) / bandwidth ** 2)
+    return sums
+  })
+  const total = running.reduce((sum, r, t) => sum + (t === 0 ? 1 : 2) * r[width], 0)
+  // runs of cells inside, per row
+  const runs: number[][] = Array.from({ length: ny }, (_, r) => {
+    const found: number[] = []
+    for (let c = 0; c < nx; c++) {
+      const inside = mask[r * nx + c]
+      if (inside && (c === 0 || !mask[r * nx + c - 1])) found.push(c)
+      if (inside && (c === nx - 1 || !mask[r * nx + c + 1])) found.push(c + 1)
+    }
+    return found
+  })
+  const out = new Float64Array(nx * ny)
+  for (let r = 0; r < ny; r++)
+    for (let c = 0; c < nx; c++) {
+      if (!mask[r * nx + c]) continue
+      let sum = 0
+      for (let q = Math.max(0, r - reach); q <= Math.min(ny - 1, r + reach); q++) {
+        const sums = running[Math.abs(q - r)]
+        const row = runs[q]
+        for (let k = 0; k < row.length; k += 2) {
+          const a = Math.min(width, Math.max(0, row[k] - c + reach))
+          const b = Math.min(width, Math.max(0, row[k + 1] - c + reach))
+          sum += sums[b] - sums[a]
+        }
+      }
+      out[r * nx + c] = sum / total
+    }
+  return out
+}
+
+const quantile = (sorted: Float64Array, q: number): number => {
+  const at = (sorted.length - 1) * q
+  const lo = Math.floor(at)
+  return sorted[lo] + (at - lo) * (sorted[Math.min(lo + 1, sorted.length - 1)] - sorted[lo])
+}
+
+/**
+ * The normal reference bandwidth in metres, from both axes: σ·n^(−1/6), σ² the mean of the two axes' squared
+ * spreads, each spread the smaller of standard deviation and interquartile range / 1.349; times √8 for the
+ * quartic, whose standard deviation is h/√8. NaN for fewer than two places. It smooths heavily when the
+ * points form several towns.
+ */
+export function referenceBandwidth(
+  { x, y }: { readonly x: Float64Array; readonly y: Float64Array },
+  kernel: Kernel,
+): number {
+  const n = x.length
+  const spread = (v: Float64Array) => {
+    const mean = v.reduce((s, a) => s + a, 0) / n
+    const sd = Math.sqrt(v.reduce((s, a) => s + (a - mean) ** 2, 0) / (n - 1))
+    const sorted = v.slice().sort()
+    const iqr = (quantile(sorted, 0.75) - quantile(sorted, 0.25)) / 1.349
+    return iqr > 0 ? Math.min(sd, iqr) : sd
+  }
+  if (n < 2) return NaN
+  const sigma = Math.sqrt((spread(x) ** 2 + spread(y) ** 2) / 2) * n ** (-1 / 6)
+  return sigma > 0 ? sigma * (kernel === 'quartic' ? Math.sqrt(8) : 1) : NaN
+}
+
+/** The largest relative difference between a grid and the exact sums at its highest cells. */
+export function binningError(
+  density: Float64Array,
+  grid: Grid,
+  points: { readonly x: Float64Array; readonly y: Float64Array },
+  kernel: Kernel,
+  bandwidth: number,
+  cells: ArrayLike<number>,
+): number {
+  const centres = Array.from(cells, (c) => centreOf(grid, c))
+  const exact = densityAt(
+    { x: centres.map((c) => c[0]), y: centres.map((c) => c[1]) },
+    points,
+    kernel,
+    bandwidth,
+  )
+  return exact.reduce((worst, e, k) => Math.max(worst, Math.abs(density[cells[k]] - e) / e), 0)
+}

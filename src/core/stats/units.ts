@@ -1,0 +1,178 @@
+/** What incidents are counted by: cells of a grid, beats or streets. */
+import { dbscan } from './dbscan.ts'
+import { cellAt, gridOver, maskOf, outlineOf, padded, type Grid } from '../geometry/grid.ts'
+import type { Incidents } from '../table/incidents.ts'
+import type { Input } from '../table/method.ts'
+import type { Points, Study } from '../table/points.ts'
+import { dictAt } from '../base/text.ts'
+import { countOf, showNumber } from '../base/words.ts'
+
+export type UnitKind = 'square' | 'hex' | 'beat' | 'street'
+
+/** Units with their names; `of[k]` is the unit of point k, −1 where it has none. */
+export interface Units {
+  readonly kind: UnitKind
+  readonly n: number
+  readonly of: Int32Array
+  /** plural, such as "150 m cells" */
+  readonly words: string
+  /** of beats and streets; '' for cells */
+  readonly names: readonly string[]
+  /** for cells: the grid, which of its cells are units, and the cell of each unit */
+  readonly grid?: Grid
+  readonly mask?: Uint8Array
+  readonly cells?: Uint32Array
+  readonly notes: readonly string[]
+}
+
+/** Options of a choice parameter for units. */
+export const UNIT_OPTIONS = [
+  { value: 'square', label: 'Square cells' },
+  { value: 'hex', label: 'Hexagons' },
+  { value: 'beat', label: 'Beats' },
+  { value: 'street', label: 'Streets' },
+] as const
+
+/**
+ * Counts by cells: every cell whose centre lies in the study area (or what stands in for it), and every
+ * cell that holds a point. By beat or street: every one the table names, with or without a point here.
+ * Throws a sentence when the table names none.
+ */
+export function unitsOf(
+  input: Pick<Input<unknown>, 'table'>,
+  points: Points,
+  study: Study,
+  kind: UnitKind,
+  cell: number,
+): Units {
+  if (kind === 'beat') return byBeat(input.table, points)
+  if (kind === 'street') return byStreet(input.table, points)
+  const { grid, grownFrom } = gridOver(padded(study.bounds, cell), cell, { shape: kind })
+  const mask = maskOf(grid, study.area)
+  const at = Int32Array.from(points.x, (x, k) => cellAt(grid, x, points.y[k]))
+  for (const c of at) if (c >= 0) mask[c] = 1
+  const unit = new Int32Array(mask.length).fill(-1)
+  const cells: number[] = []
+  for (let c = 0; c < mask.length; c++)
+    if (mask[c]) {
+      unit[c] = cells.length
+      cells.push(c)
+    }
+  const shape = kind === 'hex' ? 'hexagons' : 'cells'
+  return {
+    kind,
+    n: cells.length,
+    of: at.map((c) => (c < 0 ? -1 : unit[c])),
+    words: `${showNumber(grid.cell)} m ${shape}`,
+    names: [],
+    grid,
+    mask,
+    cells: Uint32Array.from(cells),
+    notes: [
+      `${countOf(cells.length, kind === 'hex' ? 'hexagon' : 'cell')} of ${showNumber(grid.cell)} m: those with their centre inside ${study.given ? 'the study area' : 'the ground near incidents'}, and those that hold an incident. Another size or origin of the grid gives other figures.`,
+      ...(grownFrom
+        ? [
+            `Cells of ${grownFrom} m would have made more than a million; they were widened to ${grid.cell} m.`,
+          ]
+        : []),
+    ],
+  }
+}
+
+const missing = (kind: string) =>
+  new Error(`No incident of this table names a ${kind}. Map a ${kind} column at import, or count by cells.`)
+
+function byBeat(table: Incidents, points: Points): Units {
+  const { codes, values } = table.beat
+  const used = [...new Set(codes)].filter((code) => values[code])
+  if (!used.length) throw missing('beat')
+  const index = new Map(used.map((code, u) => [code, u]))
+  return namedUnits(
+    'beat',
+    used.map((code) => values[code]),
+    Int32Array.from(points.rows, (row) => index.get(codes[row]) ?? -1),
+    [],
+  )
+}
+
+/** Incidents on streets of one name this far apart or less lie on one street, metres. */
+const ONE_STREET = 500
+
+/**
+ * A name is not a street: every town has a High Street. Incidents of one name are one street as far as each
+ * lies within 500 m of the next; where a name falls apart, the beat is added to tell the parts apart.
+ */
+function byStreet(table: Incidents, points: Points): Units {
+  const lists = new Map<string, number[]>()
+  const cleaned = table.street.values.map((v) => v.replace(/^on or near\s*/i, '').trim())
+  for (let i = 0; i < table.n; i++) {
+    const name = cleaned[table.street.codes[i]]
+    if (!name || !Number.isFinite(table.x[i] + table.y[i])) continue
+    const list = lists.get(name)
+    if (list) list.push(i)
+    else lists.set(name, [i])
+  }
+  if (!lists.size) throw missing('street')
+  const unit = new Int32Array(table.n).fill(-1)
+  const names: string[] = []
+  let split = 0
+  for (const [name, list] of lists) {
+    const parts = dbscan(
+      Float64Array.from(list, (i) => table.x[i]),
+      Float64Array.from(list, (i) => table.y[i]),
+      ONE_STREET,
+      1,
+    )
+    if (parts.count > 1) split++
+    const first = names.length
+    for (let k = 0; k < parts.count; k++) {
+      const beat = parts.count > 1 ? dictAt(table.beat, list[parts.label.indexOf(k + 1)]) : ''
+      names.push(parts.count === 1 ? name : `${name} (${beat || `part ${k + 1}`})`)
+    }
+    list.forEach((i, k) => (unit[i] = first + parts.label[k] - 1))
+  }
+  return namedUnits(
+    'street',
+    names,
+    Int32Array.from(points.rows, (row) => unit[row]),
+    split
+      ? [
+          `${countOf(split, 'street name')} found in places more than ${ONE_STREET} m apart: counted as streets of their own.`,
+        ]
+      : [],
+  )
+}
+
+function namedUnits(kind: 'beat' | 'street', names: string[], of: Int32Array, notes: string[]): Units {
+  const without = of.reduce((s, u) => s + (u < 0 ? 1 : 0), 0)
+  return {
+    kind,
+    n: names.length,
+    of,
+    words: `${kind}s`,
+    names,
+    notes: [
+      `${countOf(names.length, kind)} named by any incident of the table; ${kind}s without any incident are unknown here and not counted as empty.`,
+      ...notes,
+      ...(without ? [`${countOf(without, 'incident')} without a ${kind} left out.`] : []),
+    ],
+  }
+}
+
+/** How many points each unit holds. */
+export function countUnits(units: Units): Float64Array {
+  const counts = new Float64Array(units.n)
+  for (const u of units.of) if (u >= 0) counts[u]++
+  return counts
+}
+
+/** Row numbers of the points of each unit asked for. */
+export function rowsOfUnits(units: Units, points: Points, wanted: ArrayLike<number>): Map<number, number[]> {
+  const lists = new Map<number, number[]>(Array.from(wanted, (u) => [u, []]))
+  units.of.forEach((u, k) => lists.get(u)?.push(points.rows[k]))
+  return lists
+}
+
+/** Outline of a unit that is a cell, as rings in metres; undefined for beats and streets. */
+export const outlineOfUnit = (units: Units, unit: number): Float64Array[] | undefined =>
+  units.grid && units.cells ? [outlineOf(units.grid, units.cells[unit])] : undefined

@@ -1,0 +1,82 @@
+/** Aoristic time: an occurrence window shared among the hours of the week it touches, to the minute. */
+import { FLAG, type Incidents } from './incidents.ts'
+import { dayOf, MINUTES_PER_DAY, weekdayOf } from '../base/time.ts'
+
+/** What is known of one window's time. */
+export type WindowKind = 'window' | 'noEnd' | 'reversed' | 'long' | 'noTime'
+
+/** How many windows of each kind went into a profile. */
+export type WindowCounts = Record<WindowKind, number>
+
+const HOURS = 168
+const WEEK = HOURS * 60
+
+/** Hour of the week of a minute number: 0 = Monday 00:00–01:00 … 167 = Sunday 23:00–24:00. */
+export function hourOfWeek(minute: number): number {
+  const day = dayOf(minute)
+  return weekdayOf(day) * 24 + Math.floor((minute - day * MINUTES_PER_DAY) / 60)
+}
+
+/**
+ * Adds one incident to a week of 168 hours (weight 1 in all) and says of what kind its window is.
+ * A window gives each hour the share of its minutes that lie in it; one of zero minutes, without an end or
+ * reversed falls wholly on the hour of its start (Ratcliffe 2002); one of a week or longer gives each hour
+ * 1/168. A row that knows only its day is not added: every hour would be invented.
+ */
+export function addWindow(week: Float64Array, from: number, to: number, flags: number): WindowKind {
+  if (flags & FLAG.noTime) return 'noTime'
+  if (to < from || flags & FLAG.reversed) {
+    week[hourOfWeek(from)]++
+    return 'reversed'
+  }
+  if (flags & FLAG.noEnd || to === from) {
+    week[hourOfWeek(from)]++
+    return flags & FLAG.noEnd ? 'noEnd' : 'window'
+  }
+  const total = to - from
+  if (total >= WEEK) {
+    for (let h = 0; h < HOURS; h++) week[h] += 1 / HOURS
+    return 'long'
+  }
+  for (let t = from; t < to;) {
+    const next = Math.min(to, (Math.floor(t / 60) + 1) * 60)
+    week[hourOfWeek(t)] += (next - t) / total
+    t = next
+  }
+  return 'window'
+}
+
+/** A week of 168 weights over rows, and how many windows of each kind went in (`noTime` ones did not). */
+export function weekOf(
+  table: Pick<Incidents, 'from' | 'to' | 'flags'>,
+  rows: Iterable<number>,
+): { week: Float64Array; counts: WindowCounts } {
+  const week = new Float64Array(HOURS)
+  const counts: WindowCounts = { window: 0, noEnd: 0, reversed: 0, long: 0, noTime: 0 }
+  for (const i of rows) counts[addWindow(week, table.from[i], table.to[i], table.flags[i])]++
+  return { week, counts }
+}
+
+/** The 24 hours of the day of a week of 168. */
+export const hoursOfDay = (week: Float64Array): Float64Array =>
+  Float64Array.from({ length: 24 }, (_, h) => {
+    let sum = 0
+    for (let d = 0; d < 7; d++) sum += week[d * 24 + h]
+    return sum
+  })
+
+/** The run of hours (default six, over midnight too) that holds most of a day's weight. */
+export function busiestHours(hours: Float64Array, length = 6): { from: number; to: number; share: number } {
+  const total = hours.reduce((s, v) => s + v, 0)
+  let best = 0
+  let most = -1
+  for (let h = 0; h < 24; h++) {
+    let sum = 0
+    for (let k = 0; k < length; k++) sum += hours[(h + k) % 24]
+    if (sum > most + 1e-12) {
+      most = sum
+      best = h
+    }
+  }
+  return { from: best, to: (best + length) % 24, share: total > 0 ? most / total : NaN }
+}

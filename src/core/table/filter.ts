@@ -1,0 +1,103 @@
+/** Filters: clauses that remember which control made them, so that a chart can leave out its own. */
+import type { Area } from './method.ts'
+import { FLAG, type Incidents } from './incidents.ts'
+import { offenceIndex, type OffenceId } from '../base/offences.ts'
+import { outcomeGroup, type OutcomeGroup } from './outcomes.ts'
+import { dayOf, MINUTES_PER_DAY, weekdayOf } from '../base/time.ts'
+
+/** One condition. `source` names the control that made it; one clause per source. */
+export type Clause = { readonly source: string } & (
+  | { readonly kind: 'offence'; readonly offences: readonly OffenceId[] }
+  /** day numbers, both inclusive, of the window's start */
+  | { readonly kind: 'period'; readonly fromDay: number; readonly toDay: number }
+  /**
+   * hours 0..23 of the window's start; `from` > `to` wraps over midnight; `to` exclusive. A row that says nothing of
+   * the clock time is in no hour
+   */
+  | { readonly kind: 'hours'; readonly fromHour: number; readonly toHour: number }
+  /** 0 = Monday */
+  | { readonly kind: 'weekdays'; readonly weekdays: readonly number[] }
+  | { readonly kind: 'beat'; readonly beats: readonly string[] }
+  | { readonly kind: 'street'; readonly streets: readonly string[] }
+  | { readonly kind: 'outcome'; readonly outcomes: readonly OutcomeGroup[] }
+  | { readonly kind: 'area'; readonly area: Area }
+  /** an earlier incident at the same place within the 12 months before */
+  | { readonly kind: 'repeat' }
+)
+
+/** Whether a point lies in the area: even-odd over all rings of each polygon. */
+export function inArea(area: Area, x: number, y: number): boolean {
+  for (const rings of area.polygons) {
+    let inside = false
+    for (const r of rings)
+      for (let i = 0, j = r.length - 2; i < r.length; j = i, i += 2)
+        if (
+          r[i + 1] > y !== r[j + 1] > y &&
+          x < ((r[j] - r[i]) * (y - r[i + 1])) / (r[j + 1] - r[i + 1]) + r[i]
+        )
+          inside = !inside
+    if (inside) return true
+  }
+  return false
+}
+
+/** Whether row i passes. */
+export type Test = (i: number) => boolean
+
+/** The test of one clause, as plainly as it can be written. */
+export function testOf(clause: Clause, t: Incidents): Test {
+  switch (clause.kind) {
+    case 'offence': {
+      const wanted = new Uint8Array(256)
+      for (const id of clause.offences) wanted[offenceIndex(id)] = 1
+      return (i) => wanted[t.offence[i]] === 1
+    }
+    case 'period': {
+      const a = clause.fromDay * MINUTES_PER_DAY
+      const b = (clause.toDay + 1) * MINUTES_PER_DAY
+      return (i) => t.from[i] >= a && t.from[i] < b
+    }
+    case 'hours': {
+      const { fromHour, toHour } = clause
+      return (i) => {
+        if (t.flags[i] & FLAG.noTime) return false
+        const h = Math.floor((t.from[i] - dayOf(t.from[i]) * MINUTES_PER_DAY) / 60)
+        return fromHour <= toHour ? h >= fromHour && h < toHour : h >= fromHour || h < toHour
+      }
+    }
+    case 'weekdays': {
+      const wanted = new Set(clause.weekdays)
+      return (i) => wanted.has(weekdayOf(dayOf(t.from[i])))
+    }
+    case 'beat':
+    case 'street': {
+      const column = clause.kind === 'beat' ? t.beat : t.street
+      const names = new Set(clause.kind === 'beat' ? clause.beats : clause.streets)
+      const wanted = column.values.map((v) => names.has(v))
+      return (i) => wanted[column.codes[i]]
+    }
+    case 'outcome': {
+      const wanted = t.outcome.values.map((v) => clause.outcomes.includes(outcomeGroup(v)))
+      return (i) => wanted[t.outcome.codes[i]]
+    }
+    case 'repeat':
+      return (i) => (t.flags[i] & FLAG.repeat) !== 0
+    case 'area':
+      return (i) => inArea(clause.area, t.x[i], t.y[i])
+  }
+}
+
+/**
+ * Row numbers that pass every clause, ascending. `except` leaves out the clauses of one source. Looks at every row
+ * each time: the page asks `core/table/crossfilter.ts`, which is held against this.
+ */
+export function filterRows(t: Incidents, clauses: readonly Clause[], except?: string): Uint32Array {
+  const tests = clauses.filter((c) => c.source !== except).map((c) => testOf(c, t))
+  const out = new Uint32Array(t.n)
+  let n = 0
+  next: for (let i = 0; i < t.n; i++) {
+    for (const test of tests) if (!test(i)) continue next
+    out[n++] = i
+  }
+  return out.slice(0, n)
+}

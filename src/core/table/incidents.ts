@@ -1,0 +1,83 @@
+/** The table every analysis reads: a frozen struct of typed arrays, one entry per incident. */
+import type { DictColumn, TextColumn } from '../base/text.ts'
+
+/** How exactly the table knows when something happened. Ordered: minute > day > month. */
+export type Precision = 'minute' | 'day' | 'month'
+
+/**
+ * exact – a force's own extract: true coordinates, day precision or better. Everything is allowed.
+ * open  – data.police.uk: month precision, snap points of eight or more addresses. No doors, no 42-day zones.
+ */
+export type Source = 'exact' | 'open'
+
+/** Bits of `Incidents.flags`: kept rows about which something should be known. */
+export const FLAG = {
+  /** no end of the occurrence window; `to` equals `from` */
+  noEnd: 1,
+  /** the window ends before it starts; kept as found, never swapped */
+  reversed: 2,
+  /** the clock time looks like a placeholder (00:00, 00:01, 23:59) */
+  placeholderTime: 4,
+  /** the row says nothing of the clock time: only the day is known */
+  noTime: 8,
+  /** far from the rest of the table: kept, left out when the map frames the data */
+  outlier: 16,
+  /** dated after the as-at date or implausibly old: kept and counted */
+  oddDate: 32,
+  /** an earlier incident at the same place within the 12 months before */
+  repeat: 64,
+} as const
+
+/** Stands in `Incidents.reported` where a row does not say when it was reported. */
+export const NOT_REPORTED = -0x8000_0000
+
+/** Incidents as columns. All arrays have length n. Row order is file order. */
+export interface Incidents {
+  readonly n: number
+  readonly precision: Precision
+  readonly source: Source
+  /** code of the projected plane of x, y: "EPSG:27700", "EPSG:326zz", or "plane" (metres as given) */
+  readonly crs: string
+  /** metres on the plane named by `crs` */
+  readonly x: Float64Array
+  readonly y: Float64Array
+  /** WGS84 degrees, for the map */
+  readonly lng: Float64Array
+  readonly lat: Float64Array
+  /** occurrence window: minutes of local wall clock since 1970-01-01 00:00; see `core/base/time.ts` */
+  readonly from: Int32Array
+  readonly to: Int32Array
+  /** when it was reported, same clock; NOT_REPORTED where unknown; absent = the file has no such column */
+  readonly reported?: Int32Array
+  /** bits of FLAG */
+  readonly flags: Uint16Array
+  /** index into OFFENCES */
+  readonly offence: Uint8Array
+  /** the file's own offence wording */
+  readonly wording: DictColumn
+  readonly beat: DictColumn
+  readonly street: DictColumn
+  /** last outcome as the file words it */
+  readonly outcome: DictColumn
+  /** same-place id (UPRN or normalised address first, then coordinates); -1 where unknown */
+  readonly place: Int32Array
+  /** changes with the content: part of every cache key */
+  readonly fingerprint: string
+}
+
+/** Free text of the same rows. Stays on the main thread; never sent to an analysis. */
+export interface IncidentText {
+  /** crime number */
+  readonly id: TextColumn
+  readonly address: TextColumn
+  readonly uprn: TextColumn
+  /** how it was done */
+  readonly mo: TextColumn
+}
+
+/** Every row number of the table, the filter that leaves nothing out. */
+export function allRows(table: Incidents): Uint32Array {
+  const rows = new Uint32Array(table.n)
+  for (let i = 0; i < rows.length; i++) rows[i] = i
+  return rows
+}

@@ -1,0 +1,98 @@
+/** The part of the analysis contract that needs no screen: what a method is to the worker and the terminal. */
+import type { Incidents } from './incidents.ts'
+import type { Schema, Values } from '../base/params.ts'
+import type { Track } from '../geometry/tracks.ts'
+
+/** A study area or beat: polygons on the table's plane, metres; rings as flat [x0, y0, x1, y1, …], closed. */
+export interface Area {
+  readonly name: string
+  /** polygons → rings (outer first, then holes) → flat coordinates */
+  readonly polygons: readonly (readonly Float64Array[])[]
+}
+
+/** An area of a loaded file of boundaries, with the numbers the file gives it. */
+export interface Boundary extends Area {
+  /** name of the file it came from */
+  readonly set: string
+  /** what the file calls the kind of area, such as "beat"; '' where it does not say */
+  readonly kind: string
+  /** number properties by their name in the file, such as "households" */
+  readonly numbers: Readonly<Record<string, number>>
+}
+
+/** What every computation is given. Nothing else reaches it. */
+export interface Input<P> {
+  readonly table: Incidents
+  /** row numbers left by the filter, ascending */
+  readonly rows: Uint32Array
+  readonly params: P
+  /** the as-at date: a day number; "the last six weeks" ends here, inclusive */
+  readonly today: number
+  /** where incidents could have been; absent = no study area was given */
+  readonly area?: Area
+  /** recorded patrols; only for methods whose meta asks for them */
+  readonly tracks?: readonly Track[]
+  /** homes on the table's plane, metres; only where the method asks for them and an address file is loaded */
+  readonly homes?: { readonly x: Float64Array; readonly y: Float64Array }
+  /** the areas of all loaded boundary files; only for methods whose meta asks for them */
+  readonly areas?: readonly Boundary[]
+  /** part of a run that was cut: numbers from ≤ k < to, by whatever the method counts; absent = all of it */
+  readonly slice?: readonly [from: number, to: number]
+}
+
+/** Every result carries these: one sentence per choice made for the user, per limit, per row left out. */
+export interface ResultBase {
+  readonly notes: readonly string[]
+}
+
+/** Words that explain a method, shown beside its result and printed by the terminal. */
+export interface About {
+  readonly what: string
+  readonly assumes: readonly string[]
+  readonly notWhen: readonly string[]
+  readonly references: readonly string[]
+}
+
+/** `params.ts` of an analysis: everything pure that screen, worker and terminal share. */
+export interface Meta<S extends Schema = Schema> {
+  readonly id: string
+  readonly title: string
+  readonly schema: S
+  /** a sentence why this table cannot carry the method; undefined when it can */
+  unavailable(table: Pick<Incidents, 'precision' | 'source' | 'n'>): string | undefined
+  readonly about: About
+  /** true where it rests on the as-at date and is quick: it is worked out anew for each day while the past is played */
+  readonly plays?: boolean
+  /** true where `compute` reads recorded tracks: a dropped track then makes a new run */
+  readonly tracks?: boolean
+  /** true where `compute` reads the homes under these parameters */
+  homes?(params: Values<S>): boolean
+  /** true where `compute` reads the loaded boundaries under these parameters */
+  areas?(params: Values<S>): boolean
+  /** true where `compute.ts` has `split` and `merge`: the host then asks every core */
+  readonly parallel?: boolean
+  /** parameters that give a first answer at once, to show until the full one is there; absent = there is none */
+  quick?(params: Values<S>): Values<S> | undefined
+  /** what the first answer is and what still runs, in a few words; goes with `quick` */
+  readonly quickSays?: string
+}
+
+/** `compute.ts` of an analysis. */
+export interface Method<S extends Schema = Schema, R extends ResultBase = ResultBase> extends Meta<S> {
+  /** Yields the share done (0..1), returns the result. May throw an Error whose message is a sentence. */
+  compute(input: Input<Values<S>>): Generator<number, R, void>
+  /**
+   * Cuts a long run into at most `k` inputs that can run side by side; `merge` puts their results together.
+   * The answer must not depend on k. Absent = one run.
+   */
+  split?(input: Input<Values<S>>, k: number): Input<Values<S>>[]
+  merge?(input: Input<Values<S>>, parts: R[]): R
+}
+
+/** Runs a computation to its end in this thread. */
+export function drain<R>(run: Generator<number, R, void>): R {
+  for (;;) {
+    const step = run.next()
+    if (step.done) return step.value
+  }
+}

@@ -1,0 +1,161 @@
+/** What a method counts: the rows left by the filter that have a place, and sentences about the others. */
+import { areaOf, areaTest, boundsOfArea, inRings, type Bounds } from '../geometry/area.ts'
+import { boundsOfPoints, cellAt, gridOver, padded } from '../geometry/grid.ts'
+import { FLAG } from './incidents.ts'
+import type { Area, Input } from './method.ts'
+import { groupsOf, outlineOfGroup } from '../geometry/outline.ts'
+import { planeOf } from '../geometry/plane.ts'
+import { countOf, showPeriod } from '../base/words.ts'
+
+/** Rows with coordinates, inside the study area where there is one, outliers apart. */
+export interface Points {
+  readonly rows: Uint32Array
+  readonly x: Float64Array
+  readonly y: Float64Array
+  /** rows flagged far from the rest: counted in n, left off the grid */
+  readonly outliers: number
+  /** rows outside the study area */
+  readonly outside: number
+  /** rows without usable coordinates */
+  readonly nowhere: number
+}
+
+/** Takes the rows of the input apart. Throws a sentence when none is left. */
+export function pointsOf(input: Pick<Input<unknown>, 'table' | 'rows' | 'area'>): Points {
+  const { table, rows, area } = input
+  const inside = area ? areaTest(area) : undefined
+  const kept = new Uint32Array(rows.length)
+  const x = new Float64Array(rows.length)
+  const y = new Float64Array(rows.length)
+  let n = 0
+  let [outliers, outside, nowhere] = [0, 0, 0]
+  for (const i of rows) {
+    if (!Number.isFinite(table.x[i]) || !Number.isFinite(table.y[i])) nowhere++
+    else if (table.flags[i] & FLAG.outlier) outliers++
+    else if (inside && !inside(table.x[i], table.y[i])) outside++
+    else {
+      kept[n] = i
+      x[n] = table.x[i]
+      y[n++] = table.y[i]
+    }
+  }
+  if (n === 0)
+    throw new Error(
+      rows.length === 0
+        ? 'No incident passes the filter. Widen the period, the area or the offences.'
+        : 'None of the incidents that pass the filter has a usable place inside the study area. Check the area or the coordinates.',
+    )
+  return { rows: kept.slice(0, n), x: x.slice(0, n), y: y.slice(0, n), outliers, outside, nowhere }
+}
+
+/** The notes every map method owes: n, period, plane, and what was left out. */
+export function pointNotes(input: Pick<Input<unknown>, 'table' | 'area'>, p: Points): string[] {
+  const { table, area } = input
+  const notes = [
+    `${countOf(p.rows.length, 'incident')}, ${showPeriod(table, p.rows)}; straight-line distances in metres on ${planeOf(table.crs).label}.`,
+  ]
+  if (table.source === 'open')
+    notes.push(
+      'Open data: places are snap points that each stand for eight or more addresses, dates are months. One point holding several incidents is no repeat address.',
+    )
+  if (p.outliers)
+    notes.push(
+      `${countOf(p.outliers, 'incident')} far from all others: kept in the table, left off the grid.`,
+    )
+  if (p.outside)
+    notes.push(`${countOf(p.outside, 'incident')} outside the study area (${area?.name}) left out.`)
+  if (p.nowhere) notes.push(`${countOf(p.nowhere, 'incident')} without coordinates left out.`)
+  return notes
+}
+
+/** Where incidents could have been, for shares of the area. */
+export interface Study {
+  readonly bounds: Bounds
+  /** m² */
+  readonly size: number
+  /** the polygons; the ground near incidents when no study area was given */
+  readonly area: Area
+  readonly given: boolean
+  readonly note: string
+}
+
+/** Side of the squares that stand in for a study area, metres. */
+const SQUARE = 500
+
+/**
+ * The study area, or in its place the ground near any incident of the table (all offences and dates, outliers
+ * apart): a change of filter then does not change what "1 % of the area" means, and one incident far out
+ * does not stretch it as it would a hull.
+ */
+export function studyOf(input: Pick<Input<unknown>, 'table' | 'area'>): Study {
+  const { table, area } = input
+  const box = area && boundsOfArea(area)
+  if (area && box)
+    return {
+      bounds: box,
+      size: areaOf(area),
+      area,
+      given: true,
+      note: `Study area: ${area.name}, ${showKm2(areaOf(area))}.`,
+    }
+  const at: number[] = []
+  for (let i = 0; i < table.n; i++)
+    if (!(table.flags[i] & FLAG.outlier) && Number.isFinite(table.x[i]) && Number.isFinite(table.y[i]))
+      at.push(i)
+  const box0 = boundsOfPoints(
+    Float64Array.from(at, (i) => table.x[i]),
+    Float64Array.from(at, (i) => table.y[i]),
+  ) ?? [0, 0, 0, 0]
+  const extent = Math.max(box0[2] - box0[0], box0[3] - box0[1])
+  // a small town gets smaller squares, so that its empty middle does not vanish under one of them
+  const { grid } = gridOver(padded(box0, SQUARE), Math.min(SQUARE, Math.max(10, Math.round(extent / 20))))
+  const near = new Uint8Array(grid.nx * grid.ny)
+  for (const i of at) near[cellAt(grid, table.x[i], table.y[i])] = 1
+  const ground = (c: number) => {
+    const col = c % grid.nx
+    for (let r = -1; r <= 1; r++)
+      for (let d = -1; d <= 1; d++)
+        if (col + d >= 0 && col + d < grid.nx && near[c + r * grid.nx + d]) return true
+    return false
+  }
+  const made: Area = {
+    name: 'the ground near incidents',
+    polygons: groupsOf(grid, ground).map((cells) => outlineOfGroup(grid, cells)),
+  }
+  const size = areaOf(made)
+  return {
+    bounds: boundsOfArea(made) ?? box0,
+    size,
+    area: made,
+    given: false,
+    note: `No study area was given. In its place stands the ground near incidents, ${showKm2(size)}: the ${grid.cell} m squares that hold any incident of the table, and those around them. Load or draw a boundary for firmer figures.`,
+  }
+}
+
+/** "12.3 km²" of square metres. */
+export const showKm2 = (m2: number): string =>
+  `${(m2 / 1e6).toLocaleString('en-GB', { maximumSignificantDigits: 3 })} km²`
+
+/** A search for the rows inside rings; points are sorted once, so that rings meet only those of their own width. */
+export function insideOf(points: Points): (rings: readonly Float64Array[]) => Uint32Array {
+  const order = Uint32Array.from(points.x.keys()).sort((a, b) => points.x[a] - points.x[b])
+  const xs = Float64Array.from(order, (i) => points.x[i])
+  return (rings) => {
+    const box = boundsOfArea({ name: '', polygons: [rings] })
+    if (!box) return new Uint32Array(0)
+    const [minX, minY, maxX, maxY] = box
+    let lo = 0
+    for (let hi = xs.length; lo < hi;) {
+      const mid = (lo + hi) >> 1
+      if (xs[mid] < minX) lo = mid + 1
+      else hi = mid
+    }
+    const rows: number[] = []
+    for (; lo < xs.length && xs[lo] <= maxX; lo++) {
+      const i = order[lo]
+      if (points.y[i] >= minY && points.y[i] <= maxY && inRings(rings, xs[lo], points.y[i]))
+        rows.push(points.rows[i])
+    }
+    return Uint32Array.from(rows).sort()
+  }
+}

@@ -1,0 +1,29 @@
+/** A stretch of days that ends with the as-at date, in whole months where only months are known. */
+import { FLAG, type Incidents } from './incidents.ts'
+import { stepsOf, showSteps } from './steps.ts'
+import { dayOf, showDay } from '../base/time.ts'
+
+export interface Window {
+  /** days, both included */
+  readonly from: number
+  readonly to: number
+  /** "23 Nov 2025 to 22 Nov 2026", "Jan 2025 to Dec 2025" */
+  readonly words: string
+}
+
+/** Days of a month, for turning days into months. */
+const MONTH = 30.4
+
+/** The last `days` up to `today`; without `days` from the first sound date of the rows on. */
+export function windowOf(table: Incidents, rows: Uint32Array, today: number, days?: number): Window {
+  let first = today
+  for (const i of rows) if (!(table.flags[i] & FLAG.oddDate)) first = Math.min(first, dayOf(table.from[i]))
+  if (table.precision === 'month') {
+    const steps = stepsOf(table, today, 1)
+    const oldest =
+      days === undefined ? Math.max(0, steps.of(first * 1440)) : Math.max(1, Math.round(days / MONTH)) - 1
+    return { from: steps.days(oldest)[0], to: steps.days(0)[1], words: showSteps(steps, 0, oldest) }
+  }
+  const from = days === undefined ? first : today - days + 1
+  return { from, to: today, words: `${showDay(from)} to ${showDay(today)}` }
+}

@@ -1,0 +1,94 @@
+/** The counts beside the views' names, and the line of tonight's work above the overview. */
+import { useEffect } from 'react'
+import type { Badge, Screen } from '../analyses/contract.ts'
+import { SCREENS } from '../analyses/index.ts'
+import { dayOf } from '../core/base/time.ts'
+import { ensureRun } from '../state/runs.ts'
+import { drift, useStore } from '../state/store.ts'
+import { Icon } from '../ui/index.ts'
+import { useCocoon, useCocoonStale } from './useCocoon.ts'
+import { useRun } from './useRun.ts'
+import { many } from './words.ts'
+
+/** What is in front comes first: a count in the margin waits this long after the last change. */
+const LATER = 1200
+
+/** Calls back when the page has nothing better to do; at once where the browser cannot tell. */
+const whenIdle = (f: () => void): void =>
+  void (typeof requestIdleCallback === 'function' ? requestIdleCallback(f, { timeout: 4000 }) : f())
+
+/** Works out, in idle time, the results whose counts stand in the navigation. */
+export function BackgroundRuns() {
+  const ready = useStore((s) => s.ready)
+  return ready && SCREENS.filter((s) => s.badge).map((s) => <BackgroundRun key={s.id} screen={s} />)
+}
+
+function BackgroundRun({ screen }: { screen: Screen<any, any> }) {
+  const { stale, refused, run, played } = useRun(screen, false)
+  const missing = !played && !refused && (stale || (run?.result === undefined && run?.status !== 'failed'))
+  const clauses = useStore((s) => s.project.clauses)
+  const incidents = useStore((s) => s.incidents)
+  useEffect(() => {
+    if (!missing) return
+    const timer = setTimeout(() => whenIdle(() => ensureRun(screen)), LATER)
+    return () => clearTimeout(timer)
+    // each change starts the wait again
+  }, [screen, missing, clauses, incidents])
+  return null
+}
+
+/** The count of a method's newest result; `counting` while it is of earlier filters or settings. */
+export function useBadge(screen: Screen<any, any>): { badge?: Badge; counting: boolean } {
+  const { view, stale, played } = useRun(screen, false)
+  return { badge: view && !played ? screen.badge?.(view) : undefined, counting: stale && !played }
+}
+
+/** One piece of the line: what there is, and the way to it. */
+const Piece = ({ id, says, urgent }: { id: string; says: string; urgent?: boolean }) => (
+  <button type="button" data-urgent={urgent || undefined} onClick={() => drift({ view: id })}>
+    {says}
+    <Icon name="right" size={12} />
+  </button>
+)
+
+function ScreenPiece({ screen }: { screen: Screen<any, any> }) {
+  const { badge, counting } = useBadge(screen)
+  const waiting = `${screen.title}: being counted`
+  return badge || counting ? (
+    <Piece id={screen.id} says={badge && !counting ? badge.says : waiting} urgent={badge?.urgent} />
+  ) : null
+}
+
+function CocoonPiece() {
+  const cocoon = useCocoon()
+  const stale = useCocoonStale()
+  if (cocoon?.kind === 'streets')
+    return (
+      <Piece
+        id="cocooning"
+        says={many(
+          cocoon.streets.streets.filter((x) => x.on > 0).length,
+          'street to walk',
+          'streets to walk',
+        )}
+      />
+    )
+  if (cocoon?.kind !== 'doors') return null
+  const { visits, incidents, asAt } = cocoon.list
+  const overdue = visits.filter((v) => dayOf(v.due) < asAt).length
+  const says = stale
+    ? 'Calls: being counted'
+    : `${many(visits.length, 'call')} due${overdue > 0 ? `, ${overdue} overdue,` : ''} around ${many(incidents.length, 'burglary', 'burglaries')}`
+  return <Piece id="cocooning" says={says} urgent={overdue > 0 && !stale} />
+}
+
+/** Tonight's work in one line, each part the way to its view. */
+export const Tonight = () => (
+  <nav className="a-tonight" aria-label="Tonight’s work">
+    <span>Tonight</span>
+    <CocoonPiece />
+    {SCREENS.filter((s) => s.group === 'tonight' && s.badge).map((s) => (
+      <ScreenPiece key={s.id} screen={s} />
+    ))}
+  </nav>
+)

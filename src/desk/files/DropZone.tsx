@@ -1,0 +1,85 @@
+/** Files may be dropped anywhere on the page, or chosen. */
+import { useEffect, useState } from 'react'
+import { type DeclinedFile, type Importing, setSession, useStore } from '../../state/store.ts'
+import { Notice, Progress, toast } from '../../ui/index.ts'
+import { Ask } from './Ask.tsx'
+import { openFiles } from './open.ts'
+
+/** Asks the browser for files and opens them. */
+export function chooseFiles(): void {
+  const input = document.createElement('input')
+  input.type = 'file'
+  input.multiple = true
+  input.onchange = () => void openFiles([...(input.files ?? [])])
+  input.click()
+}
+
+/** Stops what is under way, and says what that left. */
+function stop({ cancel, doing }: Importing): void {
+  cancel()
+  toast({
+    text: doing.startsWith('Writing')
+      ? 'Cancelled. Nothing was saved.'
+      : 'Cancelled. What was loaded before is unchanged.',
+  })
+}
+
+/** A file inside an archive by its own name. */
+const short = (name: string): string => name.replace(/^.* › (.*\/)?/, '')
+
+/** The sentence without the name it begins with, which stands before it. */
+const told = ({ name, sentence }: DeclinedFile): string =>
+  sentence.startsWith(`${name} `) ? `It ${sentence.slice(name.length + 1)}` : sentence
+
+/** Listens for drops on the whole page; shows progress, and the sentence for each file that could not be used. */
+export function DropZone() {
+  const [over, setOver] = useState(false)
+  const importing = useStore((s) => s.importing)
+  const declined = useStore((s) => s.declined)
+
+  useEffect(() => {
+    let depth = 0
+    const carriesFiles = (e: DragEvent) => e.dataTransfer?.types.includes('Files') ?? false
+    const enter = (e: DragEvent) => carriesFiles(e) && (depth++, setOver(true))
+    const leave = (e: DragEvent) => carriesFiles(e) && --depth <= 0 && setOver(false)
+    const hold = (e: DragEvent) => carriesFiles(e) && e.preventDefault()
+    const drop = (e: DragEvent) => {
+      if (!carriesFiles(e)) return
+      e.preventDefault()
+      depth = 0
+      setOver(false)
+      void openFiles([...(e.dataTransfer?.files ?? [])])
+    }
+    const all = { dragenter: enter, dragleave: leave, dragover: hold, drop }
+    for (const [type, f] of Object.entries(all)) window.addEventListener(type, f as EventListener)
+    return () => {
+      for (const [type, f] of Object.entries(all)) window.removeEventListener(type, f as EventListener)
+    }
+  }, [])
+
+  return (
+    <>
+      {over && (
+        <div className="a-drop" aria-hidden="true">
+          <p>Drop to open. Nothing leaves this machine.</p>
+        </div>
+      )}
+      <div className="a-told">
+        {importing && (
+          <Progress label={importing.doing} share={importing.share} onCancel={() => stop(importing)} />
+        )}
+        {declined.map((d) => (
+          <Notice
+            key={d.name + d.sentence}
+            tone="bad"
+            onClose={() => setSession({ declined: useStore.getState().declined.filter((x) => x !== d) })}
+          >
+            <strong>{short(d.name)}</strong> {/ and \d+ more$/.test(d.name) ? 'were' : 'was'} not opened.{' '}
+            {told(d)}
+            {d.table && d.files && <Ask declined={d} />}
+          </Notice>
+        ))}
+      </div>
+    </>
+  )
+}

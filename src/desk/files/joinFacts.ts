@@ -1,0 +1,11 @@
+/** What joining two extracts counted, in words. */
+import type { JoinCounts } from '../../import/join/join.ts'
+import { count } from '../words.ts'
+
+export const joinFacts = (c: JoinCounts): { label: string; value: string }[] => [
+  { label: 'new incidents', value: count(c.fresh) },
+  { label: 'changed: the new row stands in place of the loaded one', value: count(c.changed) },
+  { label: 'unchanged: already loaded', value: count(c.unchanged) },
+  { label: 'clashing: same number, another crime; both kept', value: count(c.clashing) },
+  { label: 'loaded, of the same period, and not in the new file; kept', value: count(c.absent) },
+]

@@ -1,0 +1,109 @@
+/** Opening things: the sample town, whatever is dropped, and a re-import after a correction. */
+import { SCREENS } from '../../analyses/index.ts'
+import type { ImportOptions } from '../../import/contract.ts'
+import { useProfiles } from '../../state/profiles.ts'
+import { accept, drift, loadedFrom, putIncidents, setSession, useStore } from '../../state/store.ts'
+import { arrive, joinTo, rememberReading } from './putInPlace.ts'
+import { note } from '../leaving/account.ts'
+import { receive } from '../leaving/receive.ts'
+import { read } from './readFiles.ts'
+import { isStreet } from '../roundRoute.ts'
+import incidentsUrl from '../../../data/town/incidents.csv?url'
+import addressesUrl from '../../../data/town/addresses.csv?url'
+import groundUrl from '../../../data/town/ground.geojson?url'
+import boundariesUrl from '../../../data/town/boundaries.geojson?url'
+
+const NOT_A_ROUND =
+  'It is not a round and not a record of visits. Ask for a file saved at the desk with "To phones", or open this one at the desk.'
+
+/** Opens files in a worker and puts what they hold where it belongs. Failures end as a sentence on the page. */
+export async function openFiles(
+  files: readonly File[],
+  options: ImportOptions = {},
+  sample = false,
+): Promise<void> {
+  if (files.length === 0) return
+  if (!sample) {
+    // packages, rounds and visits never reach the import; what is left does
+    const { rest, declined } = await receive(files)
+    if (rest.length < files.length) {
+      if (rest.length > 0) await openFiles(rest, options)
+      setSession({
+        ready: true,
+        declined: [...(rest.length > 0 ? useStore.getState().declined : []), ...declined],
+      })
+      return
+    }
+    if (isStreet()) {
+      setSession({ declined: files.map((f) => ({ name: f.name, sentence: NOT_A_ROUND })) })
+      return
+    }
+  }
+  const opened = await read(files, options, sample ? [] : useProfiles.getState().profiles)
+  if (!opened) return
+  if (sample) return accept(opened, files, true)
+  if (await arrive(opened, files)) await note('import', files.map((f) => f.name).join(', '))
+  // tracks alone are what was wanted to be seen, unless a panel that reads them is open
+  const { view } = useStore.getState().project
+  if (opened.every((o) => o.kind === 'tracks') && !SCREENS.find((s) => s.id === view)?.tracks)
+    drift({ view: 'tracks' })
+}
+
+/** Reads the incidents again with the user's corrections; false = they cannot be read so, and the former reading stands. */
+export async function openAgain(options: ImportOptions): Promise<boolean> {
+  const { incidents } = useStore.getState()
+  if (!incidents) return false
+  const opened = await read(incidents.files, options)
+  const found = opened?.find((o) => o.kind === 'incidents')
+  if (found) {
+    const loaded = loadedFrom(found, incidents.files, incidents.sample)
+    const { base } = incidents
+    if (base) {
+      const run = joinTo(base, loaded, (share) =>
+        setSession({ importing: { share, doing: `Adding to ${base.name}`, cancel: run.cancel } }),
+      )
+      const joined = await run.promise.catch(() => undefined)
+      setSession({ importing: undefined })
+      if (!joined) return false
+      putIncidents(joined.loaded, 'history')
+    } else putIncidents(loaded, 'history')
+    rememberReading(loaded)
+  } else if (opened)
+    setSession({
+      importing: undefined,
+      declined: opened.flatMap((o) =>
+        o.kind === 'declined' ? [{ name: o.name, sentence: `${o.sentence} The former reading stands.` }] : [],
+      ),
+    })
+  return found !== undefined
+}
+
+const fetched = async (url: string, name: string): Promise<File> => {
+  const answer = await fetch(url)
+  if (!answer.ok) throw new Error(`${name} answered ${answer.status}.`)
+  return new File([await answer.blob()], name)
+}
+
+/** Opens the invented town that comes with the app. */
+export async function openSample(): Promise<void> {
+  try {
+    const files = await Promise.all([
+      fetched(incidentsUrl, 'sample-incidents.csv'),
+      fetched(addressesUrl, 'sample-addresses.csv'),
+      fetched(groundUrl, 'sample-ground.geojson'),
+      fetched(boundariesUrl, 'sample-boundaries.geojson'),
+    ])
+    await openFiles(files, {}, true)
+  } catch (error) {
+    setSession({
+      ready: true,
+      importing: undefined,
+      declined: [
+        {
+          name: 'The sample town',
+          sentence: `The sample town could not be fetched (${error instanceof Error ? error.message : String(error)}). Serve the whole folder with a web server, or drop a file of your own.`,
+        },
+      ],
+    })
+  }
+}

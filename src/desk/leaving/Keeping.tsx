@@ -1,0 +1,282 @@
+/** What this machine keeps, and how it leaves or ends: visits, package, log, erasing. */
+import { useState } from 'react'
+import { dayOf, minuteNow, showDay } from '../../core/base/time.ts'
+import { eraseEverything } from '../../state/erase.ts'
+import { logRows, type LogLine, NOT_PROOF, readLog } from '../../state/log.ts'
+import { makePackage, packed } from '../../state/package.ts'
+import { useRounds } from '../../state/rounds.ts'
+import { useSettings } from '../../state/settings.ts'
+import { useStore } from '../../state/store.ts'
+import {
+  Actions,
+  Button,
+  Checkbox,
+  csvCell,
+  DataTable,
+  Dialog,
+  Disclosure,
+  Facts,
+  Notice,
+  saveFile,
+  Section,
+  toast,
+} from '../../ui/index.ts'
+import { goStreet } from '../roundRoute.ts'
+import { many } from '../words.ts'
+import { accountFor, note } from './account.ts'
+import { keyOf, lockProblem, LockForm, useLock } from './LockForm.tsx'
+import { forgetPassphrases } from './receive.ts'
+import { saveVisits, saveVisitsCsv } from './saveVisits.ts'
+
+/** Visits older than the six weeks of a list are said to be, where nothing erases them. */
+const REMIND = 42
+
+function VisitsKept() {
+  const visits = useStore((s) => s.visits)
+  const rounds = useRounds((s) => s.rounds)
+  const [saving, setSaving] = useState(false)
+  const days = useSettings((s) => s.visitDays)
+  const standing = visits.filter((v) => !v.removed)
+  const oldest = dayOf(standing.reduce((m, v) => Math.min(m, v.at), Infinity))
+  const today = dayOf(minuteNow(new Date()))
+  return (
+    <Section title="Visits kept on this machine">
+      <Facts
+        facts={[
+          { label: 'Visits', value: many(standing.length, 'record') },
+          { label: 'Devices', value: String(new Set(standing.map((v) => v.device)).size) },
+          { label: 'Rounds to walk here', value: String(rounds.length) },
+          { label: 'Kept for', value: days > 0 ? many(days, 'day') : 'until you erase them' },
+          ...(standing.length > 0 ? [{ label: 'Oldest', value: showDay(oldest) }] : []),
+        ]}
+      />
+      {days === 0 && standing.length > 0 && today - oldest > REMIND && (
+        <Notice tone="warn">
+          The oldest visit is {many(today - oldest, 'day')} old and nothing erases it by itself. Set how long
+          visits are kept under Settings, as your force’s retention schedule says.
+        </Notice>
+      )}
+      <Actions>
+        <Button small icon="download" disabled={visits.length === 0} onClick={() => setSaving(true)}>
+          Save for another device…
+        </Button>
+        <Button small icon="download" disabled={visits.length === 0} onClick={() => void saveVisitsCsv()}>
+          Save as CSV
+        </Button>
+        <Button small onClick={() => goStreet()}>
+          Rounds on this device
+        </Button>
+      </Actions>
+      {saving && <SaveVisits onClose={() => setSaving(false)} />}
+    </Section>
+  )
+}
+
+function SaveVisits({ onClose }: { onClose: () => void }) {
+  const [lock, setLock] = useLock()
+  const save = async () => {
+    if (lockProblem(lock)) return
+    const name = await saveVisits({ key: await keyOf(lock) })
+    if (name) onClose()
+  }
+  return (
+    <Dialog
+      open
+      keep
+      onClose={onClose}
+      title="Save visits for another device"
+      actions={
+        <>
+          <Button onClick={onClose}>Cancel</Button>
+          <Button variant="primary" onClick={() => void save()}>
+            Save
+          </Button>
+        </>
+      }
+    >
+      <p>Dropped on Cocoon elsewhere, each visit counts once, however often the file is dropped.</p>
+      <LockForm
+        lock={lock}
+        onLock={setLock}
+        open="Without a lock, whoever gets the file can read which homes were called on, when, and each note."
+      />
+    </Dialog>
+  )
+}
+
+function Package() {
+  const incidents = useStore((s) => s.incidents)
+  const [open, setOpen] = useState(false)
+  return (
+    <Section title="Package">
+      <p>
+        Project, incidents, tracks and visits in one locked file, to be opened in another browser by dropping
+        it there. Address files, streets and boundaries are not in it; nor are raw rows of the import report.
+      </p>
+      <Actions>
+        <Button small icon="lock" disabled={!incidents} onClick={() => setOpen(true)}>
+          Save package…
+        </Button>
+      </Actions>
+      {open && <SavePackage onClose={() => setOpen(false)} />}
+    </Section>
+  )
+}
+
+function SavePackage({ onClose }: { onClose: () => void }) {
+  const [lock, setLock] = useLock()
+  const [busy, setBusy] = useState(false)
+  const save = async () => {
+    const p = packed(useStore.getState())
+    if (!p || lockProblem(lock)) return
+    if (!(await accountFor('export', `package of ${many(p.incidents.table.n, 'incident')}`))) return
+    setBusy(true)
+    try {
+      const key = await keyOf(lock)
+      if (!key) return
+      const file = await makePackage(p, key)
+      const name = (p.project.title || p.incidents.name).replace(/\.[a-z]+$/i, '').replace(/[^\w -]+/g, '-')
+      saveFile(`${name}.cocoon-package`, file)
+      toast({ text: `Package saved, ${(file.size / 1e6).toFixed(1)} MB, locked.` })
+      onClose()
+    } catch (error) {
+      toast({ text: `Not saved. ${(error as Error).message}`, tone: 'bad' })
+      setBusy(false)
+    }
+  }
+  return (
+    <Dialog
+      open
+      keep
+      onClose={onClose}
+      title="Save a package"
+      actions={
+        <>
+          <Button onClick={onClose}>Cancel</Button>
+          <Button variant="primary" busy={busy} onClick={() => void save()}>
+            Save package
+          </Button>
+        </>
+      }
+    >
+      <p>
+        It holds every incident of the file, whatever the filters show, with addresses and how it was done,
+        and every series with its notes. For one series alone, look under Series.
+      </p>
+      <LockForm lock={lock} onLock={setLock} />
+    </Dialog>
+  )
+}
+
+function Log() {
+  const [lines, setLines] = useState<readonly LogLine[]>()
+  const read = () =>
+    void readLog().then(setLines, (error: Error) => toast({ text: error.message, tone: 'bad' }))
+  const save = async () => {
+    await note('export', 'this log')
+    const rows = logRows(await readLog())
+    saveFile(
+      'cocoon-log.csv',
+      [...rows, ['', '', 'note', NOT_PROOF]].map((r) => r.map(csvCell).join(',')).join('\r\n') + '\r\n',
+    )
+  }
+  return (
+    <Section title="Log">
+      <p>
+        Files opened, lists looked at, what was printed, saved and erased: when, by whom and why. {NOT_PROOF}
+      </p>
+      <Disclosure title="Show the log" onToggle={(open) => open && read()}>
+        {lines && (
+          <DataTable
+            height={260}
+            tools={false}
+            model={{
+              caption: 'Log, newest first',
+              n: lines.length,
+              key: (i) => String(lines[lines.length - 1 - i].n),
+              columns: (
+                [
+                  ['at', 'Time'],
+                  ['what', 'What'],
+                  ['detail', 'Detail'],
+                  ['who', 'Who'],
+                  ['why', 'Why'],
+                  ['list', 'List'],
+                ] as const
+              ).map(([key, label]) => ({
+                key,
+                label,
+                kind: 'text',
+                value: (i: number) => lines[lines.length - 1 - i][key],
+              })),
+            }}
+            empty="Nothing is logged yet."
+          />
+        )}
+      </Disclosure>
+      <Actions>
+        <Button small icon="download" onClick={() => void save()}>
+          Save the log as CSV
+        </Button>
+      </Actions>
+    </Section>
+  )
+}
+
+function Erase() {
+  const [open, setOpen] = useState(false)
+  const [keepLog, setKeepLog] = useState(true)
+  const erase = async () => {
+    setOpen(false)
+    forgetPassphrases()
+    try {
+      await eraseEverything(keepLog)
+      toast({ text: keepLog ? 'Erased. The log was kept.' : 'Erased, the log too.' })
+    } catch (error) {
+      toast({ text: `Not everything was erased. ${(error as Error).message}`, tone: 'bad' })
+    }
+  }
+  return (
+    <Section title="Erase">
+      <Button variant="danger" icon="trash" onClick={() => setOpen(true)}>
+        Erase everything…
+      </Button>
+      <Dialog
+        open={open}
+        onClose={() => setOpen(false)}
+        title="Erase everything?"
+        actions={
+          <>
+            <Button onClick={() => setOpen(false)}>Keep it</Button>
+            <Button variant="danger" onClick={() => void erase()}>
+              Erase
+            </Button>
+          </>
+        }
+      >
+        <p>
+          Incidents, addresses, filters, results, visits, rounds, settings and remembered names are taken out
+          of this page and this browser. Your files on disk and the app itself are untouched. This cannot be
+          undone.
+        </p>
+        <Checkbox label="Keep the log" value={keepLog} onChange={setKeepLog} />
+        {!keepLog && (
+          <Notice tone="warn">
+            Save the log first if your force asks you to account for what was printed and saved.
+          </Notice>
+        )}
+      </Dialog>
+    </Section>
+  )
+}
+
+export function Keeping() {
+  return (
+    <>
+      <VisitsKept />
+      <Package />
+      <Log />
+      <Erase />
+    </>
+  )
+}

@@ -1,0 +1,131 @@
+/** Rounds as files for phones: one file each, locked unless the user decides otherwise. */
+import { useState } from 'react'
+import type { CocoonList } from '../../cocoon/list.ts'
+import { phoneRound, type PhoneRound, roundText } from '../../cocoon/roundFile.ts'
+import { dayOf, minuteNow } from '../../core/base/time.ts'
+import { keepRound } from '../../state/rounds.ts'
+import { seal } from '../../state/seal.ts'
+import { useSettings } from '../../state/settings.ts'
+import { useStore } from '../../state/store.ts'
+import { Button, Checkbox, Dialog, Notice, saveFile, Section, toast } from '../../ui/index.ts'
+import { roundTitle } from './printRounds.tsx'
+import { many } from '../words.ts'
+import { goStreet } from '../roundRoute.ts'
+import { accountFor, note } from './account.ts'
+import { keyOf, lockProblem, LockForm, useLock } from './LockForm.tsx'
+import { stillWanted } from './printList.ts'
+
+const OPEN =
+  'Without a lock, whoever gets the file can read every address in it: on a lost phone, in a shared folder, in a message to the wrong person. The results come back unlocked too.'
+
+export function ToPhones({ list, onClose }: { list: CocoonList; onClose: () => void }) {
+  const sample = useStore((s) => s.incidents?.sample ?? false)
+  const marking = useSettings((s) => s.marking)
+  const [lock, setLock] = useLock()
+  const [route, setRoute] = useState(false)
+  const [saved, setSaved] = useState<readonly number[]>([])
+  const [busy, setBusy] = useState(0)
+
+  const roundFor = (number: number): PhoneRound => {
+    const mine = list.visits.filter((v) => v.round === number)
+    const round = phoneRound(list, number, {
+      title: roundTitle(mine, list),
+      marking,
+      route,
+      // the invented town lives on its own last day
+      shift: sample ? list.asAt - dayOf(minuteNow(new Date())) : 0,
+    })
+    if (round.calls.length === 0) throw new Error('Without the burgled homes nobody is left on this round.')
+    return round
+  }
+
+  /** for outcomes that come back on paper: the same page, on this machine, without a file */
+  const here = async (number: number) => {
+    try {
+      const round = roundFor(number)
+      await keepRound(round)
+      await note('open list', `round on this machine, ${many(round.calls.length, 'call')}`, round.code)
+      onClose()
+      goStreet(round.code)
+    } catch (error) {
+      toast({ text: (error as Error).message, tone: 'bad' })
+    }
+  }
+
+  const save = async (number: number) => {
+    if (lockProblem(lock) || !(await stillWanted(list, 'Save'))) return
+    setBusy(number)
+    try {
+      const round = roundFor(number)
+      if (!(await accountFor('export', `round for a phone, ${many(round.calls.length, 'call')}`, round.code)))
+        return
+      const key = await keyOf(lock)
+      const text = roundText(round)
+      const content = key ? new Blob([await seal('round', new TextEncoder().encode(text), key)]) : text
+      saveFile(`${round.code}.cocoon-round${key ? '' : '.json'}`, content, 'application/json')
+      setSaved((s) => [...s, number])
+    } catch (error) {
+      toast({ text: `Not saved. ${(error as Error).message}`, tone: 'bad' })
+    } finally {
+      setBusy(0)
+    }
+  }
+
+  return (
+    <Dialog
+      open
+      keep
+      onClose={onClose}
+      title="To phones"
+      width={520}
+      actions={<Button onClick={onClose}>Done</Button>}
+    >
+      <p>
+        Each round is one file with its doors and nothing about the burglary. Take it to the phone the way
+        your force allows; there, open this page’s address with <b>#round</b> at its end, and choose the file.
+        The page then works without a network.
+      </p>
+      <Section title="Lock">
+        <LockForm lock={lock} onLock={setLock} open={OPEN} />
+      </Section>
+      <Section title="Rounds">
+        <Checkbox label="Leave the burgled homes out" value={route} onChange={setRoute} />
+        <ul className="a-plain">
+          {list.rounds.map((r) => (
+            <li key={r.code}>
+              <span className="a-grow">
+                {r.number}.{' '}
+                {roundTitle(
+                  list.visits.filter((v) => v.round === r.number),
+                  list,
+                )}
+                <span className="a-hint">
+                  {' '}
+                  {r.code}, {many(r.calls, 'call')}
+                  {saved.includes(r.number) && ', saved'}
+                </span>
+              </span>
+              <Button onClick={() => void here(r.number)} aria-label={`Record round ${r.number} here`}>
+                Record here
+              </Button>
+              <Button
+                icon="download"
+                variant={saved.includes(r.number) ? 'plain' : 'primary'}
+                busy={busy === r.number}
+                onClick={() => void save(r.number)}
+                aria-label={`Save round ${r.number}`}
+              >
+                Save
+              </Button>
+            </li>
+          ))}
+        </ul>
+      </Section>
+      <Notice>
+        On the phone the round lies readable in its browser until the day after it expires. The phone’s own
+        lock guards it. Results come back as a file: drop it on this page. For sheets that come back on paper,
+        “Record here” opens the same page on this machine.
+      </Notice>
+    </Dialog>
+  )
+}

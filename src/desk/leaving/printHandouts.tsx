@@ -1,0 +1,44 @@
+/** Sheets that an analysis hands out, one for each person. */
+import type { ReactNode } from 'react'
+import type { Handout } from '../../analyses/contract.ts'
+import { HandoutSheet, minuteNow } from '../../print/index.ts'
+import { useSettings } from '../../state/settings.ts'
+import { useStore } from '../../state/store.ts'
+import { note } from './account.ts'
+import { boundsOf, credit, picture, print, sourceWords } from './paper.ts'
+
+/** Prints each sheet on paper of its own, with its map. */
+export async function printHandouts(handouts: readonly Handout[]): Promise<void> {
+  const { incidents } = useStore.getState()
+  if (!incidents) return
+  const { marking, printedBy } = useSettings.getState()
+  const pictures: (string | undefined)[] = []
+  const sheets: ReactNode[] = []
+  for (const h of handouts) {
+    const bounds = boundsOf(h.at.map(([lng, lat]) => ({ lng, lat })))
+    const map = await picture(
+      [{ id: 'handout', title: h.title, visible: true, layers: [...h.layers] }],
+      bounds,
+      186,
+      100,
+    )
+    pictures.push(map)
+    sheets.push(
+      <HandoutSheet
+        key={h.title}
+        title={h.title}
+        lead={h.lead}
+        marking={marking}
+        printedBy={printedBy}
+        printedAt={minuteNow(new Date())}
+        table={h.table}
+        boxes={h.boxes}
+        map={map}
+        mapCredit={credit() || undefined}
+        notes={[sourceWords(incidents).join(' · ') + '.', ...h.notes]}
+      />,
+    )
+  }
+  await print(<>{sheets}</>, pictures)
+  await note('print', handouts.map((h) => h.title).join(', '))
+}

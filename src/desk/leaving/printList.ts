@@ -1,0 +1,37 @@
+/** What stands before a list leaves the page: is it still of use, who takes it, and why. */
+import type { CocoonList } from '../../cocoon/list.ts'
+import { listCsv } from '../../cocoon/list.ts'
+import { dayOf, minuteNow, showDay } from '../../core/base/time.ts'
+import { useStore } from '../../state/store.ts'
+import { saveFile } from '../../ui/index.ts'
+import { printRounds } from './printRounds.tsx'
+import { many } from '../words.ts'
+import { accountFor } from './account.ts'
+import { askSure } from './ask.tsx'
+
+/** A list whose days have passed by this machine's calendar is asked about; the invented town has its own. */
+export async function stillWanted(list: CocoonList, yes: string): Promise<boolean> {
+  const today = dayOf(minuteNow(new Date()))
+  const over = list.visits.filter((v) => v.expires < today)
+  if (over.length === 0 || useStore.getState().incidents?.sample) return true
+  const last = Math.max(...list.visits.map((v) => v.expires))
+  return askSure(
+    over.length === list.visits.length ? 'This list has expired' : 'Part of this list has expired',
+    `${over.length} of ${many(list.visits.length, 'call')} were of use until ${showDay(last)} at the latest; today is ${showDay(today)}. The list is as at ${showDay(list.asAt)}. Load a newer extract, or set the as-at date under Settings.`,
+    `${yes} all the same`,
+  )
+}
+
+/** Prints a list's rounds once it is known who prints and why. */
+export async function printList(list: CocoonList, kind: 'officer' | 'route'): Promise<void> {
+  if (!(await stillWanted(list, 'Print'))) return
+  const what = `${many(list.rounds.length, 'round')}, ${many(list.visits.length, 'call')}${kind === 'route' ? ', without the burgled homes' : ''}`
+  if (await accountFor('print', what, list.id)) await printRounds(list, kind)
+}
+
+/** Saves a list as CSV on the same terms. */
+export async function saveList(list: CocoonList): Promise<void> {
+  if (!(await stillWanted(list, 'Save'))) return
+  if (await accountFor('export', `list as CSV, ${many(list.visits.length, 'call')}`, list.id))
+    saveFile(`${list.id}.csv`, listCsv(list, useStore.getState().incidents?.text))
+}

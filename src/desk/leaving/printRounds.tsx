@@ -1,0 +1,206 @@
+/** Rounds and streets on paper: gathers what each sheet says and has its map drawn. */
+import type { ReactNode } from 'react'
+import type { CocoonList, ListedVisit } from '../../cocoon/list.ts'
+import { tiersExplained } from '../../cocoon/protocol.ts'
+import type { StreetLine, StreetList } from '../../cocoon/streets.ts'
+import { FLAG } from '../../core/table/incidents.ts'
+import { dictAt, textAt } from '../../core/base/text.ts'
+import { showDay } from '../../core/base/time.ts'
+import type { LayerGroup } from '../../map/index.ts'
+import { CocoonSheet, mapFrames, routeVisits, StreetSheet } from '../../print/index.ts'
+import { type ListOf, WHERE } from '../../state/cocoon.ts'
+import { useSettings } from '../../state/settings.ts'
+import { type LoadedIncidents, useStore } from '../../state/store.ts'
+import type { TableModel } from '../../ui/index.ts'
+import { dueWords } from '../useCocoon.ts'
+import { whenWords } from '../incidents/incidentWords.ts'
+import { boundsOf, credit, picture, print, printedAt, sourceWords } from './paper.ts'
+import { many } from '../words.ts'
+
+/** The homes of a round with the numbers of its table. */
+const roundLayers = (
+  visits: readonly Pick<ListedVisit, 'label' | 'lng' | 'lat' | 'relation'>[],
+): LayerGroup[] => [
+  {
+    id: 'round',
+    title: 'Round',
+    visible: true,
+    layers: [
+      {
+        kind: 'lines',
+        id: 'walk',
+        label: 'Walking order',
+        ink: 'muted',
+        width: 1.2,
+        dashed: true,
+        lines: [visits.map((v) => [v.lng, v.lat] as const)],
+      },
+      {
+        kind: 'labels',
+        id: 'numbers',
+        label: 'Homes, numbered as in the table',
+        boxed: true,
+        labels: visits.map((v) => ({
+          at: [v.lng, v.lat] as const,
+          text: v.label,
+          ink: v.relation === 'victim' ? 'tierA' : 'outline',
+        })),
+      },
+    ],
+  },
+]
+
+/** Streets of a round, most homes first: its name on paper. */
+export function roundTitle(visits: readonly ListedVisit[], list: CocoonList): string {
+  const homes = useStore.getState().homes!.homes
+  const streets = new Map<string, number>()
+  for (const v of visits) {
+    const s = dictAt(homes.street, v.home)
+    if (s) streets.set(s, (streets.get(s) ?? 0) + 1)
+  }
+  const names = [...streets].sort((a, b) => b[1] - a[1]).map(([s]) => s)
+  const more = names.length > 2 ? ` and ${many(names.length - 2, 'more street')}` : ''
+  return names.length === 0 ? `Round of ${showDay(list.asAt)}` : names.slice(0, 2).join(', ') + more
+}
+
+/** Why officers are here, a sentence for each burglary of the round. */
+function whyHere(visits: readonly ListedVisit[], list: CocoonList, incidents: LoadedIncidents): string[] {
+  const rows = new Set(visits.flatMap((v) => v.incidents))
+  const here = list.incidents.filter((c) => rows.has(c.row))
+  const said = here.slice(0, MOST_WHY).map((c) => {
+    const where = textAt(incidents.text.address, c.row) || dictAt(incidents.table.street, c.row)
+    const again = incidents.table.flags[c.row] & FLAG.repeat ? '; not the first within 12 months' : ''
+    const mo = textAt(incidents.text.mo, c.row)
+    return `${where}: ${whenWords(incidents.table, c.row)}${again}. ${mo.length > 110 ? mo.slice(0, 107) + '…' : mo}`
+  })
+  const more = here.length - said.length
+  return more > 0 ? [...said, `And ${many(more, 'burglary', 'burglaries')} more on this round.`] : said
+}
+
+/** Burglaries told in full beside the map; the others are counted. */
+const MOST_WHY = 3
+
+/** Prints each round: the officer's sheet, or the route without the burgled homes. */
+export async function printRounds(list: CocoonList, kind: 'officer' | 'route'): Promise<void> {
+  const { incidents } = useStore.getState()
+  if (!incidents) return
+  const s = useSettings.getState()
+  const pictures: (string | undefined)[] = []
+  const sheets: ReactNode[] = []
+  const rounds = list.rounds.flatMap((round) => {
+    const all = list.visits.filter((v) => v.round === round.number)
+    const shown = kind === 'route' ? routeVisits(all) : all
+    return shown.length > 0 ? [{ round, all, shown }] : []
+  })
+  for (const [k, { round, all, shown }] of rounds.entries()) {
+    const { groups, sizes } = mapFrames(shown)
+    const maps: (string | undefined)[] = []
+    for (const [i, group] of groups.entries())
+      maps.push(await picture(roundLayers(group), boundsOf(group), sizes[i].width, sizes[i].height))
+    pictures.push(...maps)
+    sheets.push(
+      <CocoonSheet
+        key={round.code}
+        title={roundTitle(all, list)}
+        marking={s.marking}
+        code={round.code}
+        asAt={list.asAt}
+        printedBy={s.printedBy}
+        printedAt={printedAt()}
+        copy={1}
+        copies={1}
+        part={rounds.length > 1 ? `round ${k + 1} of ${rounds.length}` : undefined}
+        destroyBy={Math.max(...all.map((v) => v.expires))}
+        returnTo={s.force || undefined}
+        visits={all}
+        length={round.length}
+        minutes={round.minutes}
+        beats={round.beats}
+        maps={maps}
+        mapCredit={credit() || undefined}
+        why={whyHere(all, list, incidents)}
+        tiers={tiersExplained(list.protocol)}
+        notes={[sourceWords(incidents, WHERE).join(' · ') + '.', ...list.notes.slice(0, 4)]}
+        route={kind === 'route'}
+      />,
+    )
+  }
+  await print(<>{sheets}</>, pictures)
+}
+
+/** Streets on one list: two pages of them; who walks more prints by beat. */
+const MOST_STREETS = 60
+
+/** A dot for each street, and the number of its row where it has room, the most pressing first. */
+const streetLayers = (rows: readonly StreetLine[]): LayerGroup[] => [
+  {
+    id: 'streets',
+    title: 'Streets',
+    visible: true,
+    layers: [
+      {
+        kind: 'points',
+        id: 'dots',
+        label: 'Streets of the list',
+        positions: Float64Array.from(rows.flatMap((r) => [r.lng, r.lat])),
+        ink: 'outline',
+        radius: 3,
+      },
+      {
+        kind: 'labels',
+        id: 'numbers',
+        label: 'Numbers of the table',
+        boxed: true,
+        labels: rows.map((r, i) => ({
+          at: [r.lng, r.lat] as const,
+          text: String(i + 1),
+          ink: 'outline' as const,
+        })),
+      },
+    ],
+  },
+]
+
+/** Prints the streets to walk: for want of an address file, or because cars stand in them. */
+export async function printStreets(streets: StreetList, of: ListOf = 'burglary'): Promise<void> {
+  const { incidents } = useStore.getState()
+  if (!incidents) return
+  const s = useSettings.getState()
+  const rows = streets.streets.slice(0, MOST_STREETS)
+  const rest = streets.streets.length - rows.length
+  const table: TableModel = {
+    caption: 'Streets to walk, most pressing first',
+    n: rows.length,
+    key: (i) => rows[i].street + rows[i].beat,
+    columns: [
+      { key: 'n', label: '#', kind: 'number', digits: 0, value: (i) => i + 1 },
+      { key: 'street', label: 'Street', kind: 'text', value: (i) => rows[i].street },
+      { key: 'beat', label: 'Beat', kind: 'text', value: (i) => rows[i].beat },
+      { key: 'on', label: 'On it', kind: 'number', digits: 0, value: (i) => rows[i].on },
+      { key: 'near', label: 'Near it', kind: 'number', digits: 0, value: (i) => rows[i].near },
+      { key: 'due', label: 'Due', kind: 'text', value: (i) => dueWords(rows[i].due) },
+    ],
+  }
+  const map = rows.length > 0 ? await picture(streetLayers(rows), boundsOf(rows), 186, 110) : undefined
+  await print(
+    <StreetSheet
+      title={
+        of === 'vehicles' ? 'Streets and parking places: theft from vehicles' : 'Streets with live burglaries'
+      }
+      vehicles={of === 'vehicles'}
+      marking={s.marking}
+      asAt={streets.asAt}
+      printedBy={s.printedBy}
+      printedAt={printedAt()}
+      copy={1}
+      copies={1}
+      destroyBy={Math.max(streets.asAt, ...rows.map((r) => r.expires))}
+      table={table}
+      rest={rest}
+      map={map}
+      mapCredit={credit() || undefined}
+      notes={[sourceWords(incidents, WHERE).join(' · ') + '.', ...streets.notes]}
+    />,
+    [map],
+  )
+}

@@ -1,0 +1,99 @@
+/** Reports and the leaflet on paper: an analysis, the import, what is left at the door. */
+import type { ResultView, Screen } from '../../analyses/contract.ts'
+import type { ResultBase } from '../../core/table/method.ts'
+import { describe } from '../../core/base/params.ts'
+import { showDay } from '../../core/base/time.ts'
+import { type LayerGroup, Legend } from '../../map/index.ts'
+import { Leaflet, printDocument, ReportSheet } from '../../print/index.ts'
+import { asAt, frameOf } from '../../state/derived.ts'
+import { useSettings } from '../../state/settings.ts'
+import { type LoadedIncidents, useStore } from '../../state/store.ts'
+import { showNumber } from '../../ui/index.ts'
+import { credit, picture, print, printedAt, sourceWords } from './paper.ts'
+import { OVERLAYS, overlaysOnPaper } from '../overlays.ts'
+import { count } from '../words.ts'
+
+const settings = () => useSettings.getState()
+
+/** Prints the leaflet that is left at the door. */
+export const printLeaflet = (): Promise<void> =>
+  printDocument(<Leaflet force={settings().force} contact={settings().contact} />)
+
+/** Prints an analysis: answer, map, table, settings, notes and limits. */
+export async function printAnalysis(
+  screen: Screen<any, any>,
+  view: ResultView<any, ResultBase>,
+): Promise<void> {
+  const { incidents } = useStore.getState()
+  const frame = incidents && frameOf(incidents.table)
+  if (!incidents || !frame) return
+  const s = settings()
+  const layers = screen.layers(view)
+  const over = overlaysOnPaper()
+  const groups: LayerGroup[] = [
+    { id: screen.id, title: screen.title, visible: true, layers },
+    { id: OVERLAYS, title: 'Partner overlays', visible: true, layers: over.layers },
+  ]
+  const map = layers.length > 0 ? await picture(groups, frame, 186, 110) : undefined
+  await print(
+    <ReportSheet
+      title={screen.title}
+      marking={s.marking}
+      answer={screen.answer(view)}
+      source={[...sourceWords(incidents), `as at ${showDay(asAt(useStore.getState()).day)}`]}
+      picture={map}
+      pictureCredit={[over.key, credit()].filter(Boolean).join(' ') || undefined}
+      legend={<Legend layers={groups.slice(0, 1)} theme="paper" />}
+      table={screen.list(view)}
+      rows={60}
+      parameters={describe(screen.schema, view.params)}
+      notes={[...view.result.notes, ...screen.about.notWhen.map((n) => `Not when: ${n}`)]}
+      printedBy={s.printedBy}
+      printedAt={printedAt()}
+    />,
+    [map],
+  )
+}
+
+/** Prints the import report: every row accounted for. */
+export async function printReport(incidents: LoadedIncidents): Promise<void> {
+  const { report, table } = incidents
+  const s = settings()
+  await printDocument(
+    <ReportSheet
+      title="Import report"
+      marking={s.marking}
+      answer={`${count(report.rows)} rows read = ${count(report.kept)} kept + ${count(report.rows - report.kept)} left out.`}
+      source={sourceWords(incidents)}
+      figures={[
+        { label: 'rows read', value: count(report.rows) },
+        { label: 'kept', value: count(report.kept) },
+        { label: 'left out', value: count(report.rows - report.kept) },
+      ]}
+      table={{
+        caption: 'Rows left out, by reason',
+        n: report.leftOut.length,
+        key: String,
+        columns: [
+          { key: 'reason', label: 'Reason', kind: 'text', value: (i) => report.leftOut[i].reason },
+          { key: 'n', label: 'Rows', kind: 'number', digits: 0, value: (i) => report.leftOut[i].n },
+        ],
+      }}
+      parameters={[
+        { label: 'Precision', value: table.precision },
+        { label: 'Coordinates', value: report.crsLabel },
+        ...report.columns.map((c) => ({ label: c.field, value: `${c.column} (${c.evidence})` })),
+      ]}
+      notes={[
+        ...report.notes,
+        ...report.warnings.map((w) => `${w.what}: ${showNumber(w.n, 0)}`),
+        ...(report.dropped.length ? [`Columns not taken over: ${report.dropped.join(', ')}.`] : []),
+        ...(report.droppedPersonal.length
+          ? [`Dropped as people’s details: ${report.droppedPersonal.join(', ')}.`]
+          : []),
+      ]}
+      printedBy={s.printedBy}
+      printedAt={printedAt()}
+    />,
+  )
+}

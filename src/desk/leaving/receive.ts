@@ -1,0 +1,113 @@
+/** Cocoon's own files out of a drop: packages, rounds and visits, locked or not. Everything else is left for import. */
+import { readRound } from '../../cocoon/roundFile.ts'
+import { readVisits } from '../../cocoon/visitFile.ts'
+import { openPackage, readPackage } from '../../state/package.ts'
+import { keepRound } from '../../state/rounds.ts'
+import { NotOpened, type SealedKind, type SealKey, sealedKind, unseal } from '../../state/seal.ts'
+import { join, type Joined } from '../../state/visits.ts'
+import { toast } from '../../ui/index.ts'
+import { goStreet, isStreet } from '../roundRoute.ts'
+import { many } from '../words.ts'
+import { note } from './account.ts'
+import { askPassphrase } from './ask.tsx'
+
+/** Passphrases that opened or locked a file since the page was loaded: tried before anyone is asked again. */
+const known: string[] = []
+
+/** Remembers a passphrase until the page is closed. */
+export const rememberPassphrase = (p: string): void => {
+  if (!known.includes(p)) known.unshift(p)
+}
+
+/** Forgets them: part of erasing everything. */
+export const forgetPassphrases = (): void => void known.splice(0)
+
+const JSON_KIND = /^\uFEFF?\s*\{\s*"cocoon"\s*:\s*"(round|visits)"/
+
+/** What a file is by its first bytes; undefined when it is not ours. */
+async function kindOf(file: File): Promise<SealedKind | 'newer' | 'round text' | 'visits text' | undefined> {
+  const head = new Uint8Array(await file.slice(0, 64).arrayBuffer())
+  const sealed = sealedKind(head)
+  if (sealed) return sealed
+  const m = JSON_KIND.exec(new TextDecoder().decode(head))
+  return m ? (`${m[1]} text` as 'round text' | 'visits text') : undefined
+}
+
+/** Opens a locked file, asking until it opens or the user gives up (undefined). */
+async function unlock(file: File) {
+  const bytes = new Uint8Array(await file.arrayBuffer())
+  for (const p of known) {
+    try {
+      return await unseal(bytes, p)
+    } catch (error) {
+      if (!(error instanceof NotOpened)) throw error
+    }
+  }
+  for (let problem: string | undefined; ;) {
+    const words = await askPassphrase(file.name, problem)
+    if (words === undefined) throw new Error(problem ?? 'It is locked, and no passphrase was given.')
+    try {
+      const opened = await unseal(bytes, words)
+      rememberPassphrase(words)
+      return opened
+    } catch (error) {
+      if (!(error instanceof NotOpened)) throw error
+      problem = error.message
+    }
+  }
+}
+
+const joinedWords = ({ added, corrected, known: same }: Joined, leftOut = 0): string =>
+  [
+    `${many(added, 'visit')} joined`,
+    corrected > 0 && `${corrected} corrected`,
+    same > 0 && `${same} known already`,
+    leftOut > 0 && `${many(leftOut, 'record')} could not be read and left out`,
+  ]
+    .filter(Boolean)
+    .join(', ') + '.'
+
+async function takeRound(text: string, name: string, key?: SealKey): Promise<void> {
+  const round = readRound(text)
+  await keepRound(round, key)
+  await note('import', name, round.code)
+  goStreet(round.code)
+}
+
+async function takeVisits(text: string, name: string): Promise<void> {
+  const { visits, leftOut } = readVisits(text)
+  const joined = await join(visits)
+  await note('import', name)
+  toast({ text: joinedWords(joined, leftOut) })
+}
+
+async function take(file: File, kind: NonNullable<Awaited<ReturnType<typeof kindOf>>>): Promise<void> {
+  if (kind === 'round text') return takeRound(await file.text(), file.name)
+  if (kind === 'visits text') return takeVisits(await file.text(), file.name)
+  const { kind: is, content, key } = await unlock(file)
+  if (is === 'round') return takeRound(new TextDecoder().decode(content), file.name, key)
+  if (is === 'visits') return takeVisits(new TextDecoder().decode(content), file.name)
+  if (isStreet()) throw new Error('It is a package: open it at the desk, on the page with the map.')
+  const packed = readPackage(content)
+  const joined = await openPackage(packed)
+  await note('import', `${file.name} (package of ${packed.incidents.name})`)
+  toast({ text: `Package opened. ${joinedWords(joined)}` })
+}
+
+/** Takes what is ours; gives back the other files, and a sentence for each of ours that could not be used. */
+export async function receive(
+  files: readonly File[],
+): Promise<{ rest: File[]; declined: { name: string; sentence: string }[] }> {
+  const rest: File[] = []
+  const declined: { name: string; sentence: string }[] = []
+  for (const file of files) {
+    try {
+      const kind = await kindOf(file)
+      if (kind) await take(file, kind)
+      else rest.push(file)
+    } catch (error) {
+      declined.push({ name: file.name, sentence: error instanceof Error ? error.message : String(error) })
+    }
+  }
+  return { rest, declined }
+}

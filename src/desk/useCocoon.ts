@@ -1,0 +1,69 @@
+/** The cocooning list as map and navigation see it. */
+import type { CocoonList, ListedVisit } from '../cocoon/list.ts'
+import { dayOf, showDay, showTime } from '../core/base/time.ts'
+import type { LayerSpec } from '../map/index.ts'
+import { type Cocoon, cocoonStale } from '../state/cocoon.ts'
+import { useStore } from '../state/store.ts'
+
+/** The newest list; undefined until the first is made. */
+export const useCocoon = (): Cocoon | undefined => useStore((s) => s.cocoon?.made)
+
+/** Whether that list is of earlier settings and the next one is being made. */
+export const useCocoonStale = (): boolean => useStore(cocoonStale)
+
+/** "Mon 23 Nov 17:40" of a minute. */
+export const dueWords = (minute: number): string =>
+  `${showDay(dayOf(minute), { weekday: true, year: false })} ${showTime(minute)}`
+
+const tipOf = (v: ListedVisit) => ({
+  title: v.address,
+  lines: [
+    v.flats.length > 0 ? v.flats.join(', ') : '',
+    `${v.why}, tier ${v.tier}`,
+    `due ${dueWords(v.due)}`,
+    `useful until ${showDay(v.expires)}`,
+  ].filter(Boolean),
+})
+
+/** Homes as dots from afar and as their numbers from near; the walk as a line. Equal to the sheet's numbers. */
+export function cocoonLayers(list: CocoonList, round?: number): LayerSpec[] {
+  const visits = list.visits.filter((v) => round === undefined || v.round === round)
+  const rounds = [...new Set(visits.map((v) => v.round))]
+  const positions = (vs: readonly ListedVisit[]) => Float64Array.from(vs.flatMap((v) => [v.lng, v.lat]))
+  const neighbours = visits.filter((v) => v.relation !== 'victim')
+  const victims = visits.filter((v) => v.relation === 'victim')
+  const rowsOf = (vs: readonly ListedVisit[]) => Uint32Array.from(vs.map((v) => v.order - 1))
+  return [
+    {
+      kind: 'lines',
+      id: 'walk',
+      label: 'Walking order, straight lines',
+      ink: 'accent',
+      width: 1.5,
+      dashed: true,
+      lines: rounds.map((r) => visits.filter((v) => v.round === r).map((v) => [v.lng, v.lat] as const)),
+    },
+    {
+      kind: 'points',
+      id: 'homes',
+      label: 'Homes to visit',
+      ink: 'accent',
+      radius: 5,
+      shape: 'square',
+      positions: positions(neighbours),
+      rows: rowsOf(neighbours),
+      tip: (i) => tipOf(neighbours[i]),
+    },
+    {
+      kind: 'points',
+      id: 'victims',
+      label: 'Burgled homes',
+      ink: 'tierA',
+      radius: 6,
+      shape: 'square',
+      positions: positions(victims),
+      rows: rowsOf(victims),
+      tip: (i) => tipOf(victims[i]),
+    },
+  ]
+}

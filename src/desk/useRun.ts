@@ -1,0 +1,71 @@
+/** A method's newest result as a panel or layer sees it: refused, waiting, running, failed, stale or done. */
+import { useEffect, useMemo } from 'react'
+import type { ResultView, Screen } from '../analyses/contract.ts'
+import type { ResultBase } from '../core/table/method.ts'
+import { showDay } from '../core/base/time.ts'
+import { asAt } from '../state/derived.ts'
+import { ensureRun, paramsOf, planRun } from '../state/runs.ts'
+import { type RunState, useStore } from '../state/store.ts'
+
+export interface Seen {
+  /** the sentence in place of a result, where there can be none */
+  readonly refused?: string
+  readonly run?: RunState
+  /** what to draw with; of an older key when `stale` */
+  readonly view?: ResultView<any, ResultBase>
+  readonly stale: boolean
+  /** true while the view is of a day of the past that is being played */
+  readonly played?: boolean
+}
+
+/** Wait this long after the last change before running: a slider moves many times. */
+const SETTLE = 120
+
+/** Follows a method; `wanted` also keeps its result up to date. */
+export function useRun(screen: Screen<any, any>, wanted: boolean): Seen {
+  const incidents = useStore((s) => s.incidents)
+  const project = useStore((s) => s.project)
+  const boundaries = useStore((s) => s.boundaries)
+  const tracks = useStore((s) => (screen.tracks ? s.tracks : undefined))
+  const homes = useStore((s) => (screen.homes ? s.homes : undefined))
+  const run = useStore((s) => s.runs[screen.id])
+  const { clauses, params, asAt: asAtChoice } = project
+  const mine = params[screen.id]
+  const plan = useMemo(
+    () => planRun(useStore.getState(), screen),
+    // the plan reads the store itself; these are the parts it depends on
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+    [screen, incidents, clauses, mine, asAtChoice, boundaries, tracks, homes],
+  )
+  const key = 'key' in plan ? plan.key : undefined
+  const refused = 'refused' in plan ? plan.refused : undefined
+  useEffect(() => {
+    if (!wanted) return
+    const timer = setTimeout(() => ensureRun(screen), SETTLE)
+    return () => clearTimeout(timer)
+  }, [screen, key, refused, wanted])
+  const stale = run?.result !== undefined && run.resultKey !== key
+  const result = run?.result as ResultBase | undefined
+  const replay = useStore((s) => (screen.plays ? s.replay : undefined))
+  const played = useMemo((): Seen | undefined => {
+    if (!replay || !incidents) return undefined
+    const found = replay.results[screen.id] as
+      Pick<ResultView<any, ResultBase>, 'result' | 'params'> | undefined
+    const sentence = `It could not be worked out for ${showDay(replay.day)}.`
+    return found
+      ? { view: { ...found, table: incidents.table, today: replay.day }, stale: false, played: true }
+      : { refused: sentence, stale: false, played: true }
+  }, [replay, incidents, screen])
+  const view = useMemo((): Seen['view'] => {
+    if (result === undefined || !incidents || refused) return undefined
+    const s = useStore.getState()
+    return {
+      result,
+      params: paramsOf(s, screen.id, screen.schema),
+      table: incidents.table,
+      today: asAt(s).day,
+    }
+    // a result belongs to the parameters it was made with; they change only together with it
+  }, [result, incidents, refused, screen])
+  return played ?? { refused, run, view, stale }
+}

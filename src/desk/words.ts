@@ -1,0 +1,80 @@
+/** How the shell says things: filters, periods, numbers. */
+import { OFFENCES } from '../core/base/offences.ts'
+import { OUTCOME_GROUPS } from '../core/table/outcomes.ts'
+import type { Incidents } from '../core/table/incidents.ts'
+import { MINUTES_PER_DAY, monthName, partsOf, showDay, showHour, weekdayName } from '../core/base/time.ts'
+import { firstDay, lastDay } from '../state/derived.ts'
+import type { SavedClause } from '../state/project.ts'
+
+export const count = (n: number): string => n.toLocaleString('en-GB')
+
+/** "1 home", "61 homes". */
+export const many = (n: number, one: string, more = one + 's'): string =>
+  `${count(n)} ${n === 1 ? one : more}`
+
+const few = (words: readonly string[], of: string, most: number): string =>
+  words.length === 0
+    ? `no ${of}`
+    : words.length <= most
+      ? words.join(', ')
+      : `${words[0]} + ${words.length - 1} more`
+
+/** The file as the title says it: an archive by its own name, not by its first entry. */
+export const fileWords = (name: string): string => name.split(' › ')[0]
+
+/** "Jan 2025 – Dec 2025" of a table of months, else "1 Jan 2025 – 3 Dec 2025". */
+export function spanWords(table: Incidents): string {
+  const month = (day: number) => {
+    const p = partsOf(day * MINUTES_PER_DAY)
+    return `${monthName(p.month)} ${p.year}`
+  }
+  // the first of a month stands for all of it where only months are known
+  const show = table.precision === 'month' ? month : (day: number) => showDay(day)
+  const [from, to] = [show(firstDay(table)), show(lastDay(table))]
+  return from === to ? from : `${from} – ${to}`
+}
+
+/** Burglary first: it is what the page is about, and a chip names only its first words. */
+const burglaryFirst = (ids: readonly string[]): string[] => [
+  ...ids.filter((id) => id.startsWith('burglary')),
+  ...ids.filter((id) => !id.startsWith('burglary')),
+]
+
+/** A filter as its chip reads; on paper there is room for more than two of its words. */
+export function clauseWords(c: SavedClause, { most = 2 } = {}): string {
+  switch (c.kind) {
+    case 'offence':
+      return few(
+        burglaryFirst(c.offences).map((id) => OFFENCES.find((o) => o.id === id)?.short ?? id),
+        'offence',
+        most,
+      )
+    case 'period':
+      return `${showDay(c.fromDay)} – ${showDay(c.toDay)}`
+    case 'hours':
+      return `${showHour(c.fromHour)}–${showHour(c.toHour)}`
+    case 'weekdays':
+      return few(c.weekdays.map(weekdayName), 'weekday', most)
+    case 'beat':
+      return few(c.beats, 'beat', most)
+    case 'street':
+      return few(c.streets, 'street', most)
+    case 'outcome':
+      return few(
+        c.outcomes.map((id) => OUTCOME_GROUPS.find((g) => g.id === id)?.label ?? id),
+        'outcome',
+        most,
+      )
+    case 'area':
+      return c.name
+    case 'repeat':
+      return 'Repeats within 12 months'
+  }
+}
+
+/** "exact dates and times" and so on, for the title bar. */
+export const PRECISION_WORDS = {
+  minute: 'exact dates and times',
+  day: 'exact dates',
+  month: 'months only, snap points',
+} as const

@@ -1,0 +1,188 @@
+/** The parts of a join: columns gathered from two tables, and one report that accounts for both. */
+import { FLAG } from '../../core/table/incidents.ts'
+import type { Incidents } from '../../core/table/incidents.ts'
+import { OFFENCES } from '../../core/base/offences.ts'
+import { dictAt, textAt } from '../../core/base/text.ts'
+import type { DictColumn, TextColumn } from '../../core/base/text.ts'
+import { dayOf, isoDay, showTime } from '../../core/base/time.ts'
+import type { ImportReport, LeftOut, RawRow, Warning } from '../contract.ts'
+import type { JoinCounts, Side } from './join.ts'
+import { MAX_RAW, rawText } from '../rows/leftOut.ts'
+
+type Numbers = Float64Array | Int32Array | Uint32Array | Uint16Array | Uint8Array
+
+/** One column of both: row r ≥ 0 is of `a`, row ~r of `b`. */
+export function gather<A extends Numbers>(
+  make: new (n: number) => A,
+  a: Numbers,
+  b: Numbers,
+  rows: Int32Array,
+): A {
+  const out = new make(rows.length)
+  for (let i = 0; i < rows.length; i++) out[i] = rows[i] >= 0 ? a[rows[i]] : b[~rows[i]]
+  return out
+}
+
+/** A dictionary column of both; the values of `a` keep their codes. */
+export function gatherDict(a: DictColumn, b: DictColumn, rows: Int32Array): DictColumn {
+  const values = [...a.values]
+  const index = new Map(values.map((v, code) => [v, code]))
+  const codes = Uint32Array.from(b.values, (v) => {
+    let code = index.get(v)
+    if (code === undefined) {
+      code = values.length
+      index.set(v, code)
+      values.push(v)
+    }
+    return code
+  })
+  const out = new Uint32Array(rows.length)
+  for (let i = 0; i < rows.length; i++) out[i] = rows[i] >= 0 ? a.codes[rows[i]] : codes[b.codes[~rows[i]]]
+  return { codes: out, values }
+}
+
+/** A text column of both. */
+export function gatherText(a: TextColumn, b: TextColumn, rows: Int32Array): TextColumn {
+  const offsets = new Uint32Array(rows.length + 1)
+  for (let i = 0; i < rows.length; i++) {
+    const [of, r] = rows[i] >= 0 ? [a, rows[i]] : [b, ~rows[i]]
+    offsets[i + 1] = offsets[i] + of.offsets[r + 1] - of.offsets[r]
+  }
+  const bytes = new Uint8Array(offsets[rows.length])
+  for (let i = 0; i < rows.length;) {
+    const [of, r] = rows[i] >= 0 ? [a, rows[i]] : [b, ~rows[i]]
+    // rows that follow each other in one table are copied in one piece
+    const step = rows[i] >= 0 ? 1 : -1
+    let end = i + 1
+    while (end < rows.length && rows[end] === rows[i] + step * (end - i)) end++
+    bytes.set(of.bytes.subarray(of.offsets[r], of.offsets[r + end - i]), offsets[i])
+    i = end
+  }
+  return { bytes, offsets }
+}
+
+/** Why rows of two joined files are left out. */
+export const JOIN_REASONS = {
+  known: 'already loaded and unchanged',
+  replaced: 'replaced by its row in the added file',
+} as const
+
+const count = (n: number): string => n.toLocaleString('en-GB')
+
+function mergeLeftOut(all: readonly LeftOut[]): LeftOut[] {
+  const by = new Map<string, { n: number; lines: RawRow[] }>()
+  for (const { reason, n, lines } of all) {
+    if (n === 0) continue
+    const entry = by.get(reason) ?? { n: 0, lines: [] }
+    by.set(reason, entry)
+    entry.n += n
+    entry.lines.push(...lines.slice(0, MAX_RAW - entry.lines.length))
+  }
+  return [...by].map(([reason, e]) => ({ reason, ...e })).sort((a, b) => b.n - a.n)
+}
+
+function mergeWarnings(all: readonly Warning[]): Warning[] {
+  const by = new Map<string, Warning>()
+  for (const w of all) {
+    const old = by.get(w.what)
+    const examples = [...(old?.examples ?? []), ...(w.examples ?? [])].slice(0, 5)
+    by.set(w.what, { ...w, n: w.n + (old?.n ?? 0), ...(examples.length > 0 && { examples }) })
+  }
+  return [...by.values()]
+}
+
+/** Kinds of offence of a table with how many rows each wording brought. */
+function countWordings(t: Incidents): ImportReport['wordings'] {
+  const tally = new Map<number, { wording: string; offence: (typeof OFFENCES)[number]['id']; n: number }>()
+  for (let i = 0; i < t.n; i++) {
+    const key = t.wording.codes[i] * OFFENCES.length + t.offence[i]
+    const entry = tally.get(key)
+    if (entry) entry.n++
+    else tally.set(key, { wording: dictAt(t.wording, i), offence: OFFENCES[t.offence[i]].id, n: 1 })
+  }
+  return [...tally.values()].sort((a, b) => b.n - a.n)
+}
+
+/** What a row says of itself, where its text is no longer at hand: number, window, wording, place, outcome. */
+function cellsOf({ incidents: t, text }: Side, i: number): string[] {
+  const when = (minute: number) =>
+    t.precision === 'month'
+      ? isoDay(dayOf(minute)).slice(0, 7)
+      : `${isoDay(dayOf(minute))} ${showTime(minute)}`
+  return [
+    textAt(text.id, i),
+    when(t.from[i]),
+    t.precision === 'month' || t.flags[i] & FLAG.noEnd ? '' : when(t.to[i]),
+    dictAt(t.wording, i),
+    textAt(text.uprn, i) || textAt(text.address, i) || dictAt(t.street, i),
+    `${t.lng[i].toFixed(6)} ${t.lat[i].toFixed(6)}`,
+    dictAt(t.outcome, i),
+  ].filter((v) => v !== '')
+}
+
+/** The report of both: read = kept + left out still holds, with what the join left out among the reasons. */
+export function joinReports(
+  base: Side,
+  added: Side,
+  t: Incidents,
+  { counts, replaced, known }: { counts: JoinCounts; replaced: readonly number[]; known: readonly number[] },
+): ImportReport {
+  const [a, b] = [base.report, added.report]
+  const raw = (side: Side, rows: readonly number[]): RawRow[] =>
+    rows.slice(0, MAX_RAW).map((i) => ({
+      file: side.report.files.length === 1 ? side.report.files[0].name : side.name,
+      line: side.lines?.[i] ?? 0,
+      text: rawText(cellsOf(side, i)),
+    }))
+  const one = (side: Side, kept: number) => ({
+    name: side.name,
+    rows: side.report.rows,
+    kept,
+    what:
+      side.report.files.length === 1 ? side.report.files[0].what : `${count(side.report.files.length)} files`,
+  })
+  return {
+    ...b,
+    files: [
+      one(base, base.incidents.n - counts.changed),
+      one(added, counts.fresh + counts.changed + counts.clashing),
+    ],
+    rows: a.rows + b.rows,
+    kept: t.n,
+    leftOut: mergeLeftOut([
+      ...a.leftOut,
+      ...b.leftOut,
+      { reason: JOIN_REASONS.known, n: known.length, lines: raw(added, known) },
+      { reason: JOIN_REASONS.replaced, n: replaced.length, lines: raw(base, replaced) },
+    ]),
+    warnings: mergeWarnings([...a.warnings, ...b.warnings]),
+    precision: t.precision,
+    crs: t.crs,
+    crsLabel: [...new Set([a.crsLabel, b.crsLabel])].join('; '),
+    dropped: [...new Set([...a.dropped, ...b.dropped])],
+    droppedPersonal: [...new Set([...a.droppedPersonal, ...b.droppedPersonal])],
+    wordings: countWordings(t),
+    notes: [
+      ...new Set([
+        ...a.notes,
+        ...b.notes,
+        `${added.name} was added to ${base.name}: ${count(counts.fresh)} new, ${count(counts.changed)} changed, ${count(counts.unchanged)} unchanged, ${count(counts.clashing)} clashing.`,
+        ...(counts.clashing > 0
+          ? [
+              'Clashing: the same crime number, but another offence, or neither the day nor the place agrees. Both rows are kept.',
+            ]
+          : []),
+        ...(counts.absent > 0
+          ? [
+              `${count(counts.absent)} loaded rows of the same period are not in ${added.name}. They are kept: whether they were cancelled or only left out, the file does not say.`,
+            ]
+          : []),
+        ...(t.source === 'open'
+          ? [
+              'Open data: crime numbers are used again for unrelated crimes, so rows were compared whole, one to one.',
+            ]
+          : []),
+      ]),
+    ],
+  }
+}

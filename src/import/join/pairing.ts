@@ -1,0 +1,202 @@
+/** Which row of an added table is which row of the loaded one, told by crime number or, where that is not to be trusted, by all it says. */
+import { NOT_REPORTED } from '../../core/table/incidents.ts'
+import { textEquals } from '../../core/base/text.ts'
+import type { DictColumn } from '../../core/base/text.ts'
+import { hashBytes, TextIndex } from '../../core/base/textIndex.ts'
+import { dayOf } from '../../core/base/time.ts'
+import type { Side } from './join.ts'
+
+/** Two rows this near are at one place, metres. */
+const SAME_PLACE_M = 50
+/** Rows between two breaths. */
+const STEP = 50_000
+
+/** For each value of `b` its code in `a`, and a code of its own, above all of `a`, where `a` does not have it. */
+function codesIn(a: DictColumn, b: DictColumn): Uint32Array {
+  const index = new Map(a.values.map((v, code) => [v, code]))
+  return Uint32Array.from(b.values, (v, code) => index.get(v) ?? a.values.length + code)
+}
+
+/** The first row of each crime number that stands in a table once; -1 for one that stands there more often. */
+function rowsOf(index: TextIndex): Int32Array {
+  const rows = new Int32Array(index.first.length).fill(-2)
+  index.of.forEach((code, i) => {
+    if (code >= 0) rows[code] = rows[code] === -2 ? i : -1
+  })
+  return rows
+}
+
+/** Two tables whose rows are compared. Coordinates must lie on one plane. */
+export class Pairing {
+  readonly #a: Side
+  readonly #b: Side
+  readonly #codes: Readonly<Record<'wording' | 'beat' | 'street' | 'outcome', Uint32Array>>
+  readonly #numbered: boolean
+
+  constructor(base: Side, added: Side) {
+    this.#a = base
+    this.#b = added
+    const [s, t] = [base.incidents, added.incidents]
+    this.#codes = {
+      wording: codesIn(s.wording, t.wording),
+      beat: codesIn(s.beat, t.beat),
+      street: codesIn(s.street, t.street),
+      outcome: codesIn(s.outcome, t.outcome),
+    }
+    // snap points of open data use their numbers again
+    this.#numbered = s.source === 'exact'
+  }
+
+  /** Pairs each row of the added table with its row in the loaded one: -1 = it has none, -2 = its number clashes. */
+  *pair(): Generator<number, Int32Array, void> {
+    const [s, t] = [this.#a.incidents, this.#b.incidents]
+    const partner = new Int32Array(t.n).fill(-1)
+    const open: number[] = []
+    const trusted = new Uint8Array(s.n)
+    if (this.#numbered) yield* this.#pairByNumber(partner, open, trusted)
+    else for (let j = 0; j < t.n; j++) open.push(j)
+    if (open.length === 0) return partner
+    yield* this.#pairByContent(partner, open, trusted)
+    return partner
+  }
+
+  /** Pairs the rows whose number stands once in either table; the others are left `open`. Marks the loaded rows that are done with. */
+  *#pairByNumber(partner: Int32Array, open: number[], trusted: Uint8Array): Generator<number, void> {
+    const mine = new TextIndex(this.#a.text.id)
+    yield 0.1
+    const theirs = new TextIndex(this.#b.text.id)
+    yield 0.2
+    const [rowOfMine, rowOfTheirs] = [rowsOf(mine), rowsOf(theirs)]
+    const { bytes, offsets } = this.#b.text.id
+    // numbers of the loaded table that the added one repeats
+    const repeated = new Uint8Array(mine.first.length)
+    for (let j = 0; j < partner.length; j++) {
+      if (j % STEP === 0) yield 0.2 + (0.2 * j) / partner.length
+      const number = theirs.of[j]
+      const code = number < 0 ? -1 : mine.find(bytes, offsets[j], offsets[j + 1])
+      const once = number >= 0 && rowOfTheirs[number] >= 0
+      if (code >= 0 && !once) repeated[code] = 1
+      if (!once || (code >= 0 && rowOfMine[code] < 0)) open.push(j)
+      else if (code >= 0) partner[j] = this.#sameCrime(rowOfMine[code], j) ? rowOfMine[code] : -2
+    }
+    for (let i = 0; i < trusted.length; i++) {
+      const code = mine.of[i]
+      if (code >= 0 && rowOfMine[code] >= 0 && repeated[code] === 0) trusted[i] = 1
+    }
+  }
+
+  /** Rows without a number to trust meet their like one to one: two equal rows need two equal partners. */
+  *#pairByContent(
+    partner: Int32Array,
+    open: readonly number[],
+    trusted: Uint8Array,
+  ): Generator<number, void> {
+    const n = this.#a.incidents.n
+    let size = 16
+    while (size < n) size *= 2
+    const heads = new Int32Array(size).fill(-1)
+    const next = new Int32Array(n)
+    const hashes = new Int32Array(n)
+    // the last row first, so that of equal rows the first is met first
+    for (let i = n - 1; i >= 0; i--) {
+      if (i % STEP === 0) yield 0.4 + 0.3 * (1 - i / n)
+      if (trusted[i] === 1) continue
+      hashes[i] = this.#hash(this.#a, i)
+      const at = hashes[i] & (size - 1)
+      next[i] = heads[at]
+      heads[at] = i
+    }
+    for (let k = 0; k < open.length; k++) {
+      if (k % STEP === 0) yield 0.7 + (0.3 * k) / open.length
+      const j = open[k]
+      const hash = this.#hash(this.#b, j)
+      const at = hash & (size - 1)
+      let before = -1
+      for (let i = heads[at]; i >= 0; before = i, i = next[i]) {
+        if (hashes[i] !== hash || !this.#sameContent(i, j)) continue
+        partner[j] = i
+        if (before < 0) heads[at] = next[i]
+        else next[before] = next[i]
+        break
+      }
+    }
+  }
+
+  /** A hash of what makes a row this row where no number can be trusted; its outcome and narrative may change. */
+  #hash(side: Side, i: number): number {
+    const { incidents: t, text } = side
+    const { id } = text
+    let h = hashBytes(id.bytes, id.offsets[i], id.offsets[i + 1]) ^ t.from[i]
+    h = Math.imul(h ^ (h >>> 15), 0x85ebca6b) ^ t.to[i]
+    h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35) ^ Math.round(t.x[i] * 10)
+    h = Math.imul(h ^ (h >>> 15), 0x85ebca6b) ^ Math.round(t.y[i] * 10)
+    h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35) ^ t.offence[i]
+    h = Math.imul(h ^ (h >>> 15), 0x85ebca6b) ^ this.#code(side, 'wording', i)
+    return Math.imul(h ^ (h >>> 13), 0xc2b2ae35)
+  }
+
+  /** Code of a row's value in the loaded table's dictionary. */
+  #code(side: Side, key: 'wording' | 'beat' | 'street' | 'outcome', i: number): number {
+    const code = side.incidents[key].codes[i]
+    return side === this.#a ? code : this.#codes[key][code]
+  }
+
+  #sameCode(key: 'wording' | 'beat' | 'street' | 'outcome', i: number, j: number): boolean {
+    return this.#a.incidents[key].codes[i] === this.#codes[key][this.#b.incidents[key].codes[j]]
+  }
+
+  #sameText(key: 'id' | 'address' | 'uprn' | 'mo', i: number, j: number): boolean {
+    return textEquals(this.#a.text[key], i, this.#b.text[key], j)
+  }
+
+  #sameContent(i: number, j: number): boolean {
+    const [s, t] = [this.#a.incidents, this.#b.incidents]
+    return (
+      s.from[i] === t.from[j] &&
+      s.to[i] === t.to[j] &&
+      Math.round(s.x[i] * 10) === Math.round(t.x[j] * 10) &&
+      Math.round(s.y[i] * 10) === Math.round(t.y[j] * 10) &&
+      s.offence[i] === t.offence[j] &&
+      this.#sameCode('wording', i, j) &&
+      this.#sameText('id', i, j) &&
+      this.#sameWhere(i, j)
+    )
+  }
+
+  /** Whether two rows name the same place, by the best that both have: UPRN, else address, else street. */
+  #sameWhere(i: number, j: number): boolean {
+    for (const key of ['uprn', 'address'] as const) {
+      const [a, b] = [this.#a.text[key].offsets, this.#b.text[key].offsets]
+      const [mine, theirs] = [a[i] < a[i + 1], b[j] < b[j + 1]]
+      if (mine || theirs) return mine && theirs && this.#sameText(key, i, j)
+    }
+    return this.#sameCode('street', i, j)
+  }
+
+  #sameCrime(i: number, j: number): boolean {
+    const [s, t] = [this.#a.incidents, this.#b.incidents]
+    if (s.offence[i] !== t.offence[j]) return false
+    if (dayOf(s.from[i]) === dayOf(t.from[j])) return true
+    const { offsets } = this.#a.text.uprn
+    return (
+      Math.hypot(s.x[i] - t.x[j], s.y[i] - t.y[j]) <= SAME_PLACE_M ||
+      (offsets[i] < offsets[i + 1] && this.#sameText('uprn', i, j))
+    )
+  }
+
+  /** Whether row i of the loaded table and row j of the added one, of one crime, say the same in every column. */
+  identical(i: number, j: number): boolean {
+    const [s, t] = [this.#a.incidents, this.#b.incidents]
+    return (
+      s.from[i] === t.from[j] &&
+      s.to[i] === t.to[j] &&
+      s.offence[i] === t.offence[j] &&
+      // a change of plane moves a point by less than this
+      Math.abs(s.x[i] - t.x[j]) < 0.05 &&
+      Math.abs(s.y[i] - t.y[j]) < 0.05 &&
+      (s.reported?.[i] ?? NOT_REPORTED) === (t.reported?.[j] ?? NOT_REPORTED) &&
+      (['wording', 'beat', 'street', 'outcome'] as const).every((k) => this.#sameCode(k, i, j)) &&
+      (['address', 'uprn', 'mo'] as const).every((k) => this.#sameText(k, i, j))
+    )
+  }
+}

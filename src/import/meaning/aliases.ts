@@ -1,0 +1,216 @@
+/** Which header texts stand for which field, as forces' systems and open data name them. */
+import type { Field } from '../contract.ts'
+
+/** Header text as it is compared: lower case, words apart by one blank. */
+export const normaliseHeader = (text: string): string =>
+  text
+    .slice(0, 120)
+    .replace(/([a-z])([A-Z])/g, '$1 $2')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim()
+
+/**
+ * Patterns by field, best first within a field: the place in the list is the rank of a match. They hold
+ * for the whole header.
+ */
+const ALIASES: readonly (readonly [Field, readonly RegExp[]])[] = [
+  [
+    'lng',
+    [/^(longitude|long|lon|lng|longitud)$/, /^(wgs ?84 )?(longitude|long|lon|lng)( wgs ?84| degrees| dd)?$/],
+  ],
+  ['lat', [/^(latitude|lat|latitud)$/, /^(wgs ?84 )?(latitude|lat)( wgs ?84| degrees| dd)?$/]],
+  [
+    'x',
+    [
+      /^(easting|eastings|x coordinate|x coord|osgr easting)$/,
+      /\beastings?\b/,
+      /^(x|xcoord|geo x|grid x|osx|os x|point x|x co ordinate|coord x|location x|pos x)$/,
+      /^(ea|east|bng x|bng e|e)$/,
+    ],
+  ],
+  [
+    'y',
+    [
+      /^(northing|northings|y coordinate|y coord|osgr northing)$/,
+      /\bnorthings?\b/,
+      /^(y|ycoord|geo y|grid y|osy|os y|point y|y co ordinate|coord y|location y|pos y)$/,
+      /^(no|north|bng y|bng n|n)$/,
+    ],
+  ],
+  [
+    'gridRef',
+    [/^(os )?(national )?grid ?ref(erence)?( no| number)?$/, /^(ngr|osgr|os ref|map ref(erence)?)$/],
+  ],
+  ['kind', [/^kind of offence cocoon$/]],
+  ['month', [/^month$/, /^(crime|offence|reported) month$/, /^month year$/, /^year month$/]],
+  ['reportedTime', [/^(date )?(reported|recorded|created|report) time$|^time (reported|recorded|created)$/]],
+  [
+    'fromTime',
+    [
+      /^(committed|offence|occurred|occurrence|incident|crime|event)?( date)? ?(from|start|first|earliest|begin)( committed)? time$/,
+      /^time (committed |occurred )?(from|first|start)( committed)?$/,
+      /^(first|start|from|earliest) (committed |occurred )?time$/,
+      /^first committed time$|^time first committed$/,
+      /^(offence|incident|crime|occurrence|committed|occurred) time$|^time of (offence|crime|incident|day)$|^time (committed|occurred)$/,
+      /^(time|hora|hour of day)$/,
+    ],
+  ],
+  [
+    'toTime',
+    [
+      /^(committed|offence|occurred|occurrence|incident|crime|event)?( date)? ?(to|end|last|latest)( committed)? time$/,
+      /^time (committed |occurred )?(to|last|end)( committed)?$/,
+      /^(last|end|to|latest) (committed |occurred )?time$/,
+      /^last committed time$|^time last committed$/,
+    ],
+  ],
+  [
+    'from',
+    [
+      /^(committed|offence|occurred|occurrence|incident|crime|event|date|datetime|date time|committed date|offence date|first committed|earliest)( date)?( time)? ?(from|start|first|earliest|begin)( committed)?( date)?( time| datetime| and time)?$/,
+      /^(date ?)?(time )?(from|start|first|earliest|begin)( committed| occurred)?( on| at| date)?( ?time| datetime| date time)?$/,
+      /^(start|from|first|earliest) ?date ?(time)?( occurred| committed)?$/,
+      /^(committed|occurred|offence|offense|incident|crime|occurrence|event)( on| at)?( date)?( ?time| and time| datetime)?$/,
+      /^date (and time )?(of )?(the )?(offence|offense|incident|crime|occurrence|committed|occurred|event)( from)?$/,
+      /^(date|datetime|date ?time|date and time|timestamp|fecha|fecha hecho|fecha hora|date occurred|occurred at|when)$/,
+      /^fecha\b.*$/,
+      /^t$/,
+    ],
+  ],
+  [
+    'to',
+    [
+      /^(committed|offence|occurred|occurrence|incident|crime|event|date|datetime|date time|committed date|offence date|latest)( date)?( time)? ?(to|end|last|latest)( committed)?( date)?( time| datetime| and time)?$/,
+      /^(date ?)?(time )?(to|end|last|latest)( committed| occurred)?( on| at| date)?( ?time| datetime| date time)?$/,
+      /^(end|to|last|latest) ?date ?(time)?( occurred| committed)?$/,
+    ],
+  ],
+  [
+    'reported',
+    [
+      /^(date ?)?(time )?(reported|recorded|created|entered|logged)( date| on| at)?( ?time| datetime)?$/,
+      /^report(ed)? date( time)?$/,
+    ],
+  ],
+  [
+    'offenceCode',
+    [
+      /^(ho|home office|offence|offense|crime|hocr)( offence| crime| classification| class| sub)* ?(code|class code|no code)$/,
+      /^(ho ?code|hoc|home office (class|classification|code))$/,
+      /^(class|classification) code$/,
+    ],
+  ],
+  [
+    'offence',
+    [
+      /^(crime|offence|offense)( type| title| description| desc| name| category| group| class| wording| classification)$/,
+      /^(offence|offense|offences)$/,
+      /^(home office|ho|recorded|current|latest)( offence| crime)?( title| description| class| type| desc| offence| classification)$/,
+      /^(primary type|ucr literal|incident type|event type|type of crime|type of offence|category|classification|crime class|crime)$/,
+      /^(type|delito|modalidad|description|offence sub ?group|offence subgroup|offence group)$/,
+    ],
+  ],
+  [
+    'id',
+    [
+      /^(crime|occurrence|incident|offence|investigation|event)( ref| reference| report)? ?(no|number|num|id|ref|reference|nr)$/,
+      /^(urn|crn|crime urn|crime ref no|crime reference number|reference|ref|ref no|niche no|occ no|report number|case number|accident index|collision index|log no)$/,
+      /^(persistent id|id)$/,
+    ],
+  ],
+  [
+    'uprn',
+    [/^(uprn|location uprn|address uprn|site uprn|os uprn)$/, /^unique property reference( number)?$/],
+  ],
+  [
+    'address',
+    [
+      /^(single line address|full address|address|location address|offence address|crime address|incident address|premises address|venue address|address full|address single line)$/,
+      /^(offence|crime|incident|occurrence|committed)( location| address| full address| venue)( text| description)?$/,
+      /^(location|location text|location description|address 1|address line 1|addr|hundred block|block address|formatted address|premises)$/,
+    ],
+  ],
+  [
+    'houseNumber',
+    [
+      /^(house|building|premise|premises|property|door|street)( no| number| num| name number| name or number| nr)( name)?$/,
+      /^(paon|number)$/,
+    ],
+  ],
+  [
+    'street',
+    [
+      /^(street|street name|road|road name|thoroughfare|street 1|street desc|street description)$/,
+      /^location street$/,
+    ],
+  ],
+  ['town', [/^(town|city|locality|town city|post town|posttown|district|town name)$/]],
+  ['postcode', [/^(post ?code|location postcode|offence postcode|address postcode|zip)$/]],
+  [
+    'beat',
+    [
+      /^(beat|beat code|beat name|policing beat|neighbourhood beat|beat id)$/,
+      /^(neighbourhood|neighborhood|npt|snt|neighbourhood name|ward|ward name|policing area|sector|lpa|local policing area)$/,
+      /^(lsoa name|barrio|comuna)$/,
+      /^lsoa( code)?$/,
+    ],
+  ],
+  [
+    'mo',
+    [
+      /^(mo|m o|modus operandi|mo text|mo notes|mo summary|mo description|method)$/,
+      /^(summary|circumstances|incident summary|crime summary|crime notes|narrative|offence summary|method of entry)$/,
+    ],
+  ],
+  [
+    'outcome',
+    [
+      /^(outcome|outcome desc|outcome description|outcome type|last outcome category|current outcome|disposal|outcome code|status outcome)$/,
+      /^(status|disposition|crime status)$/,
+    ],
+  ],
+  ['year', [/^(year|yr|offence year|crime year)$/]],
+  ['monthOfYear', [/^(month no|month number|month of year|mm|mon)$/]],
+  ['day', [/^(day|dd|day of month)$/]],
+  ['hour', [/^(hour|hh|hr)$/]],
+  ['minuteOfHour', [/^(minute|min|mins|minutes)$/]],
+]
+
+/** A field a header text may name, and how good the match is: 0 is best. */
+export interface HeaderHit {
+  readonly field: Field
+  readonly rank: number
+}
+
+/** Every field a header text may name, likeliest first: "Offence" may head wordings or dates. */
+export function fieldsOfHeader(text: string): HeaderHit[] {
+  const header = normaliseHeader(text)
+  if (header === '') return []
+  return ALIASES.map(([field, patterns]) => ({
+    field,
+    rank: patterns.findIndex((p) => p.test(header)),
+  })).filter(({ rank }) => rank >= 0)
+}
+
+const PERSONAL =
+  /\b(victim|complainant|informant|suspect|offender|aggrieved|ip|person|witness|occupier|surname|forename|first name|last name|full name|dob|date of birth|birth|age|phone|telephone|tel|mobile|contact|e ?mail|nino|national insurance|ethnicity|gender|sex)\b/
+const NAME_ONLY = /^(name|names|title|surname|forenames?|initials|owner|keeper|registered keeper|oic name)$/
+const NOT_PERSONAL = /\b(person type|town|street|road|building|ward|beat|lsoa|area|number of|persons?)\b/
+
+/** Whether a header looks like a column of people's details: never taken over unless mapped on purpose. */
+export function isPersonalHeader(text: string): boolean {
+  const header = normaliseHeader(text)
+  return NAME_ONLY.test(header) || (PERSONAL.test(header) && !NOT_PERSONAL.test(header))
+}
+
+const EMAIL = /^[^\s@]+@[^\s@]+\.[a-z]{2,}$/i
+const PHONE = /^(\+44|0)\s?\d[\d\s]{8,11}$/
+
+/** Whether the values look like e-mail addresses or UK telephone numbers. */
+export function isPersonalContent(values: readonly string[]): boolean {
+  const filled = values.filter((v) => v.trim() !== '')
+  if (filled.length === 0) return false
+  const hits = filled.filter((v) => EMAIL.test(v.trim()) || PHONE.test(v.trim())).length
+  return hits / filled.length > 0.3
+}

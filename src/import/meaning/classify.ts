@@ -1,0 +1,126 @@
+/** Which tables hold incidents, which addresses, and which look alike but are neither. */
+import { fieldsOfHeader, normaliseHeader } from './aliases.ts'
+import type { ImportOptions } from '../contract.ts'
+import { columnsByHeader, guessMapping } from './guess.ts'
+import { listsThings, namesDoors, sortsHomes } from '../rows/overlay.ts'
+import { Declined } from '../rows/table.ts'
+import type { RawTable } from '../rows/table.ts'
+
+const CRIME = /\b(crime|offence|offense|occurrence|incident|burglar\w*|committed|occurred|modus)\b/
+
+/** What a table holds; throws Declined, with a sentence, for files known to be something else. */
+export function classify(table: RawTable, options: ImportOptions): 'incidents' | 'homes' | 'overlay' {
+  const names = table.header.map(normaliseHeader)
+  const has = (...wanted: string[]) => wanted.every((w) => names.includes(w))
+  const { name } = table
+  if (isCodePoint(table))
+    throw new Declined(
+      `${name} is Code-Point Open: it has the middle of each postcode, and a postcode is not a door. Use AddressBase Core or Plus, or any CSV with address and coordinates.`,
+      'are Code-Point Open: they have the middle of each postcode, and a postcode is not a door. Use AddressBase Core or Plus, or any CSV with address and coordinates.',
+    )
+  if (table.sample.length === 0)
+    throw new Declined(
+      table.header.length > 1
+        ? `${name} has a header but no rows below it. Export it again with the period you need.`
+        : `${name} holds no table. Drop a CSV with dates and coordinates.`,
+    )
+  if (has('object of search') || has('self defined ethnicity'))
+    throw new Declined(
+      `${name} holds stop and searches, not crimes. Use the file that ends in “-street.csv”.`,
+      'hold stop and searches, not crimes. Use the files that end in “-street.csv”.',
+    )
+  if (has('outcome type') && has('crime id') && !has('crime type'))
+    throw new Declined(
+      `${name} holds outcomes of crimes, not crimes. Use the file that ends in “-street.csv”, which has the last outcome of each.`,
+      'hold outcomes of crimes, not crimes. Use the files that end in “-street.csv”, which have the last outcome of each.',
+    )
+  if (has('uprn', 'x coordinate', 'y coordinate', 'latitude', 'longitude') && names.length <= 6)
+    throw new Declined(
+      `${name} is OS Open UPRN: it has the place of every address but no address text, so no door can be named. Use AddressBase Core or Plus, or any CSV with address and coordinates.`,
+    )
+  const premium = /^(10|11|15|21|23|24|28|29|30|31|32|99)$/
+  if (
+    [table.header, ...table.sample].every((r) => premium.test(r[0] ?? '') || table.headerless) &&
+    table.sample.every((r) => premium.test(r[0] ?? '')) &&
+    new Set(table.sample.map((r) => r.length)).size > 1
+  )
+    throw new Declined(
+      `${name} looks like AddressBase Premium, which mixes records of many kinds in one file. Use AddressBase Core or Plus, as CSV with a header row.`,
+    )
+  if (table.headerless && table.header.length > 15 && /^\d{6,12}$/.test(table.sample[0]?.[0] ?? ''))
+    throw new Declined(
+      `${name} has ${table.header.length} columns and no header row, as AddressBase is often delivered. Put the header row that comes with it on top, or use the version with a header.`,
+    )
+  if (table.header.length < 2 && !options.columns)
+    throw new Declined(
+      `${name} is text without columns. Cocoon expected a table of incidents (dates and coordinates), addresses or boundaries.`,
+      undefined,
+      undefined,
+      // a table cut by an unknown sign looks the same: only a name of text makes it plain
+      /\.(txt|md)$/i.test(name) ? 'text' : undefined,
+    )
+  if (isProse(table))
+    throw new Declined(
+      `${name} is text, not a table. Cocoon expected a table of incidents (dates and coordinates), addresses or boundaries.`,
+      'are text, not tables. Cocoon expected tables of incidents (dates and coordinates), addresses or boundaries.',
+      undefined,
+      'text',
+    )
+  const cols = columnsByHeader(table)
+  const word = names.some((n) => CRIME.test(n))
+  const crime =
+    word || (cols.offence !== undefined && cols.uprn === undefined && !sortsHomes(table, cols.offence))
+  const premises = names.some((n) =>
+    /^(parent uprn|classification code|class|pao start number|single line address)$/.test(n),
+  )
+  const placed = cols.x !== undefined || cols.lng !== undefined || cols.gridRef !== undefined
+  const addressed = cols.uprn !== undefined || cols.address !== undefined || cols.street !== undefined
+  const dated = cols.from !== undefined || cols.month !== undefined || cols.year !== undefined
+  // a door can be named by a UPRN or a number; a road and a lamp's number name none
+  const doors =
+    premises ||
+    cols.uprn !== undefined ||
+    cols.houseNumber !== undefined ||
+    names.some((n) => /^(building|house) (number|no|name)$/.test(n)) ||
+    (cols.address !== undefined && namesDoors(table, cols.address))
+  const gazetteer = premises || cols.uprn !== undefined
+  const homes =
+    placed && addressed && doors && (!dated || premises) && !crime && (gazetteer || !listsThings(table))
+  if (homes && options.as === undefined) return 'homes'
+  if (!crime && addressed && premises && !placed)
+    throw new Declined(
+      `${name} lists addresses without coordinates. Export it with easting and northing, or latitude and longitude.`,
+    )
+  if (options.as !== undefined) return options.as
+  // without a date, and without a word of crime, points are there to be seen and not to be counted
+  return placed && !dated && !word && !options.columns && !table.headerless && !datedBelow(table)
+    ? 'overlay'
+    : 'incidents'
+}
+
+/** Whether a column holds dates under a name nobody knows. */
+const datedBelow = (table: RawTable): boolean => {
+  try {
+    guessMapping(table)
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** Sentences with commas in them look like a table of uneven rows under names nobody knows. */
+function isProse(table: RawTable): boolean {
+  if (table.headerless || table.header.some((h) => fieldsOfHeader(h).length > 0)) return false
+  const even = table.sample.filter((r) => r.length === table.header.length).length
+  return table.header.some((h) => h.length > 60) || even < table.sample.length * 0.6
+}
+
+/** Code-Point Open has no header: postcode, quality, easting, northing, country code. */
+function isCodePoint(table: RawTable): boolean {
+  const first = table.sample[0] ?? table.header
+  return (
+    (/^[A-Z]{1,2}\d[A-Z\d]? *\d[A-Z]{2}$/.test(first[0] ?? '') && /^[ENSW]92\d{6}$/.test(first[4] ?? '')) ||
+    normaliseHeader(table.header[1] ?? '') === 'positional quality indicator' ||
+    (table.header.length > 1 && table.header[0] === 'PC' && table.header[1] === 'PQ')
+  )
+}

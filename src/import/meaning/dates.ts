@@ -1,0 +1,206 @@
+/** Dates and times as extracts write them, read into local wall-clock minutes. */
+import { minuteOf } from '../../core/base/time.ts'
+import { fullYear, readPlainDate } from './plainDates.ts'
+import type { DateOrder, Stamp } from './plainDates.ts'
+
+export type { DateOrder, Stamp } from './plainDates.ts'
+
+/** What numbers alone mean in a date column. */
+export type Serial = 'excel' | 'epoch-days' | 'epoch-seconds' | 'epoch-milliseconds'
+
+const MONTH: Record<string, number> = {}
+'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ').forEach((m, i) => (MONTH[m] = i + 1))
+const monthNumber = (word: string): number => MONTH[word.slice(0, 3).toLowerCase()] ?? NaN
+
+const NUMERIC = /^(\d{1,4})[-/.](\d{1,2})[-/.](\d{1,4})(?:,?[T\s]+(.+))?$/
+const WORDY =
+  /^(?:[a-z]{3,9},?\s+)?(\d{1,2})(?:st|nd|rd|th)?[-\s/.]+([a-z]{3,9})\.?,?[-\s/.]+(\d{2,4})(?:,?[T\s:]+(.+))?$/i
+const MONTH_FIRST =
+  /^(?:[a-z]{3,9},?\s+)?([a-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})(?:,?\s+(.+))?$/i
+const CLOCK =
+  /^(\d{1,2})(?:[:.h](\d{2}))(?:[:.](\d{2})(?:[.,]\d+)?)?\s*([ap]\.?m\.?)?\s*(Z|UTC|GMT|BST|[+-]\d{2}:?\d{2}|[+-]\d{2})?$/i
+const PACKED = /^(\d{4})(\d{2})(\d{2})(?:[T\s]?(\d{2}):?(\d{2})(?::?\d{2})?)?$/
+const MONTH_ONLY = /^(\d{4})[-/](\d{1,2})$/
+const MONTH_WORD = /^([a-z]{3,9})[-\s](\d{2}|\d{4})$/i
+
+const decoder = new TextDecoder()
+
+const bad = (): Stamp => ({ minute: NaN, hasTime: false, monthOnly: false, zone: '' })
+
+/** Reads dates of one column and keeps count of what it saw, so that the order can be judged on the whole. */
+export class DateReader {
+  /** dates whose first number is above 12 and second is not, and the other way round */
+  firstAbove12 = 0
+  secondAbove12 = 0
+  /** dates of two numbers up to 31 and a year: the kind whose order matters */
+  ordered = 0
+  zoned = { z: 0, offset: 0 }
+  readonly #memo = new Map<string, Stamp>()
+  readonly #plain: Stamp = bad()
+
+  constructor(
+    readonly order: DateOrder,
+    readonly serial: Serial | undefined,
+  ) {}
+
+  /** The moment a text names. The answer is overwritten by the next one. */
+  read(raw: string): Stamp {
+    // open data and day-precision extracts repeat few texts
+    let stamp = this.#memo.get(raw)
+    if (!stamp) {
+      stamp = this.careful(raw)
+      if (this.#memo.size < 5000) this.#memo.set(raw.slice(), stamp)
+    } else this.#tally(stamp)
+    return stamp
+  }
+
+  /** The same from a cell's bytes, trimmed. */
+  readBytes(bytes: Uint8Array, from: number, to: number): Stamp {
+    if (!readPlainDate(bytes, from, to, this.order, this.#plain))
+      return this.read(decoder.decode(bytes.subarray(from, to)))
+    this.#tally(this.#plain)
+    return this.#plain
+  }
+
+  /** The same, every form by its pattern. */
+  careful(raw: string): Stamp {
+    const stamp = this.#parse(raw.trim())
+    this.#tally(stamp)
+    return stamp
+  }
+
+  #tally(stamp: Stamp): void {
+    if (stamp.above === 1) this.firstAbove12++
+    else if (stamp.above === 2) this.secondAbove12++
+    if (stamp.above !== undefined) this.ordered++
+    if (stamp.zone === 'Z') this.zoned.z++
+    else if (stamp.zone !== '') this.zoned.offset++
+  }
+
+  #parse(text: string): Stamp {
+    if (text === '') return bad()
+    // ISO comes first: it is the only form that needs no thought
+    let m = NUMERIC.exec(text)
+    if (m) {
+      if (m[1].length >= 3) return withTime(+m[1], +m[2], +m[3], m[4])
+      const a = +m[1]
+      const b = +m[2]
+      const year = fullYear(+m[3], m[3].length)
+      const above = a > 12 && b <= 12 ? 1 : b > 12 && a <= 12 ? 2 : 0
+      // two-digit years first only when the user says so
+      const stamp =
+        this.order === 'ymd'
+          ? withTime(fullYear(+m[1], m[1].length), b, +m[3], m[4])
+          : this.order === 'mdy'
+            ? withTime(year, a, b, m[4])
+            : withTime(year, b, a, m[4])
+      return Object.assign(stamp, { above })
+    }
+    m = WORDY.exec(text)
+    if (m && !Number.isNaN(monthNumber(m[2])))
+      return withTime(fullYear(+m[3], m[3].length), monthNumber(m[2]), +m[1], m[4])
+    m = MONTH_ONLY.exec(text)
+    if (m) return { ...withTime(+m[1], +m[2], 1, undefined), monthOnly: true }
+    m = MONTH_FIRST.exec(text)
+    if (m && !Number.isNaN(monthNumber(m[1]))) return withTime(+m[3], monthNumber(m[1]), +m[2], m[4])
+    m = MONTH_WORD.exec(text)
+    if (m && !Number.isNaN(monthNumber(m[1])))
+      return { ...withTime(fullYear(+m[2], m[2].length), monthNumber(m[1]), 1, undefined), monthOnly: true }
+    if (this.serial) return fromSerial(text, this.serial)
+    m = PACKED.exec(text)
+    if (m) return withTime(+m[1], +m[2], +m[3], m[4] === undefined ? undefined : `${m[4]}:${m[5]}`)
+    return bad()
+  }
+}
+
+function withTime(year: number, month: number, day: number, clock: string | undefined): Stamp {
+  if (!(month >= 1 && month <= 12 && day >= 1 && day <= 31 && year >= 1900 && year <= 2200)) return bad()
+  // 31 June would roll over to 1 July
+  if (day > 28 && new Date(Date.UTC(year, month - 1, day)).getUTCDate() !== day) return bad()
+  const minute = minuteOf(year, month, day)
+  if (clock === undefined || clock.trim() === '')
+    return { minute, hasTime: false, monthOnly: false, zone: '' }
+  const time = readClock(clock)
+  if (!time) return bad()
+  return { minute: minute + time.minute, hasTime: true, monthOnly: false, zone: time.zone }
+}
+
+/** Minutes after midnight of a clock text: "17:40", "5:40 PM", "1740", "17.40", "0.7361" (Excel). */
+export function readClock(raw: string): { minute: number; zone: string } | undefined {
+  const text = raw.trim()
+  const m = CLOCK.exec(text)
+  if (m) {
+    let hour = +m[1]
+    const half = m[4]?.[0].toLowerCase()
+    if (half && (hour < 1 || hour > 12)) return undefined
+    if (half) hour = (hour % 12) + (half === 'p' ? 12 : 0)
+    const minute = +m[2]
+    if (hour > 24 || minute > 59 || (hour === 24 && minute > 0)) return undefined
+    const zone = !m[5] ? '' : /^(z|utc|gmt|[+-]00(:?00)?)$/i.test(m[5]) ? 'Z' : m[5]
+    return { minute: hour * 60 + minute, zone }
+  }
+  if (/^\d{3,4}$/.test(text)) {
+    const hour = Math.floor(+text / 100)
+    const minute = +text % 100
+    return hour < 24 && minute < 60 ? { minute: hour * 60 + minute, zone: '' } : undefined
+  }
+  // Excel stores a clock time as a share of the day
+  if (/^0?\.\d+$|^0$/.test(text)) return { minute: Math.round(+text * 1440) % 1440, zone: '' }
+  const hourOnly = /^(\d{1,2})\s*([ap])\.?m\.?$/i.exec(text)
+  if (hourOnly && +hourOnly[1] >= 1 && +hourOnly[1] <= 12)
+    return { minute: ((+hourOnly[1] % 12) + (hourOnly[2].toLowerCase() === 'p' ? 12 : 0)) * 60, zone: '' }
+  return undefined
+}
+
+function fromSerial(text: string, serial: Serial): Stamp {
+  if (!/^-?\d+(\.\d+)?([eE]\+?\d+)?$/.test(text)) return bad()
+  const v = +text
+  const made = (minute: number, hasTime: boolean): Stamp =>
+    minute > -3e7 && minute < 1.2e8 ? { minute, hasTime, monthOnly: false, zone: '' } : bad()
+  switch (serial) {
+    case 'excel':
+      // day 25569 of Excel's 1900 calendar is 1970-01-01
+      return made(Math.round((v - 25569) * 1440), !Number.isInteger(v))
+    case 'epoch-days':
+      return made(Math.round(v * 1440), !Number.isInteger(v))
+    case 'epoch-seconds':
+      return made(Math.floor(v / 60), true)
+    case 'epoch-milliseconds':
+      return made(Math.floor(v / 60_000), true)
+  }
+}
+
+/** What numbers alone would mean as dates, by their size; undefined when they are no dates. */
+export function serialOf(values: readonly string[]): Serial | undefined {
+  const numbers = values.map((v) => v.trim()).filter((v) => v !== '')
+  if (numbers.length === 0 || !numbers.every((v) => /^\d+(\.\d+)?$/.test(v))) return undefined
+  const sorted = numbers.map(Number).sort((a, b) => a - b)
+  const middle = sorted[sorted.length >> 1]
+  if (middle >= 32874 && middle <= 60000) return 'excel' // 1990 to 2064
+  if (middle >= 3650 && middle <= 30000) return 'epoch-days' // 1980 to 2052
+  if (middle >= 3e8 && middle <= 4e9) return 'epoch-seconds'
+  if (middle >= 3e11 && middle <= 4e12) return 'epoch-milliseconds'
+  return undefined
+}
+
+/** Share of the filled values that read as dates, under the given order. */
+export function dateShare(values: readonly string[], reader: DateReader): number {
+  let filled = 0
+  let good = 0
+  for (const v of values) {
+    if (v.trim() === '') continue
+    filled++
+    if (!Number.isNaN(reader.read(v).minute)) good++
+  }
+  return filled === 0 ? 0 : good / filled
+}
+
+/** UK clock of a UTC minute: an hour later between 01:00 UTC on the last Sundays of March and October. */
+export function ukClock(utcMinute: number): number {
+  const year = new Date(utcMinute * 60_000).getUTCFullYear()
+  const change = (month: number) => {
+    const last = new Date(Date.UTC(year, month, 0))
+    return (last.getTime() - last.getUTCDay() * 86_400_000) / 60_000 + 60
+  }
+  return utcMinute >= change(3) && utcMinute < change(10) ? utcMinute + 60 : utcMinute
+}

@@ -1,0 +1,359 @@
+/** What the columns of an incident table mean, each guess with its evidence. */
+import { fieldsOfHeader, isPersonalContent, isPersonalHeader, normaliseHeader } from './aliases.ts'
+import type { ColumnGuess, Field, ImportOptions } from '../contract.ts'
+import { guessCrs, hasDecimalComma, readGridRef, readNumber, sourceCrs } from './coords.ts'
+import type { SourceCrs } from './coords.ts'
+import { DateReader, dateShare, readClock, serialOf } from './dates.ts'
+import type { DateOrder, Serial } from './dates.ts'
+import { Declined } from '../rows/table.ts'
+import type { RawTable } from '../rows/table.ts'
+
+export type DateField = 'from' | 'to' | 'reported' | 'month'
+
+/** How an incident table is read. */
+export interface Mapping {
+  readonly col: Readonly<Partial<Record<Field, number>>>
+  readonly guesses: readonly ColumnGuess[]
+  readonly crs: SourceCrs
+  /** the x column holds y */
+  readonly swapped: boolean
+  /** rows outside Britain are mistakes */
+  readonly britain: boolean
+  readonly decimalComma: boolean
+  readonly order: DateOrder
+  /** the user said so: the whole column is not asked again */
+  readonly orderFixed: boolean
+  readonly serials: Readonly<Partial<Record<DateField, Serial>>>
+  /** only months are known: open data */
+  readonly monthly: boolean
+  readonly notes: readonly string[]
+  readonly dropped: readonly string[]
+  readonly droppedPersonal: readonly string[]
+  /** positions of those columns */
+  readonly personal: readonly number[]
+}
+
+/** A raw row for preview and export, people's details blanked. */
+export function withoutPersonal(row: readonly string[], { personal }: Mapping): string[] {
+  return row.map((c, i) => (c !== '' && personal.includes(i) ? '…' : c))
+}
+
+type Columns = Partial<Record<Field, number>>
+
+/** The non-blank sample values of a column. */
+export function valuesOf(table: RawTable, column: number, most = 500): string[] {
+  const found: string[] = []
+  for (const row of table.sample) {
+    const v = row[column]
+    // a header repeated among the rows is no value
+    if (v !== undefined && v.trim() !== '' && v !== table.header[column]) found.push(v)
+    if (found.length >= most) break
+  }
+  return found
+}
+
+/** Whether a column can stand for a field at all, by what it holds; blank columns can. */
+function fits(table: RawTable, field: Field, column: number): boolean {
+  const values = valuesOf(table, column, 200)
+  if (values.length === 0) return true
+  const share = (test: (v: string) => boolean) => values.filter(test).length / values.length
+  const comma = hasDecimalComma(values)
+  switch (field) {
+    case 'x':
+    case 'y':
+    case 'lng':
+    case 'lat':
+      return share((v) => Number.isFinite(readNumber(v, comma))) > 0.5
+    case 'gridRef':
+      return share((v) => readGridRef(v) !== undefined) > 0.5
+    case 'from':
+    case 'to':
+    case 'reported':
+      return (
+        Math.max(
+          ...(['dmy', 'mdy'] as const).map((o) => dateShare(values, new DateReader(o, serialOf(values)))),
+        ) > 0.5
+      )
+    case 'month':
+      return share((v) => new DateReader('dmy', undefined).read(v).monthOnly) > 0.5
+    case 'fromTime':
+    case 'toTime':
+    case 'reportedTime':
+      return share((v) => readClock(v) !== undefined || /\d{1,2}:\d{2}/.test(v)) > 0.5
+    case 'year':
+      return share((v) => /^(19|20)\d\d(\.0)?$/.test(v.trim())) > 0.5
+    case 'monthOfYear':
+      return share((v) => /^(0?[1-9]|1[0-2])(\.0)?$/.test(v.trim())) > 0.5
+    case 'day':
+    case 'hour':
+    case 'minuteOfHour':
+      return share((v) => /^\d{1,2}(\.0)?$/.test(v.trim())) > 0.5
+    default:
+      return true
+  }
+}
+
+/** Fields by header text and content; the better-named column wins, then the one further left. */
+export function columnsByHeader(table: RawTable): Columns {
+  const best: Partial<Record<Field, { column: number; rank: number }>> = {}
+  table.header.forEach((text, column) => {
+    if (table.headerless) return
+    if (isPersonalHeader(text)) return
+    for (const { field, rank } of fieldsOfHeader(text)) {
+      // "Month" may be 2025-01 or the number of a month beside a year
+      const as = field === 'month' && !fits(table, 'month', column) ? 'monthOfYear' : field
+      if (!fits(table, as, column)) continue
+      const now = best[as]
+      if (!now || rank < now.rank) best[as] = { column, rank }
+      return
+    }
+  })
+  // a "time" column that holds whole date-times is the date
+  const cols: Columns = {}
+  for (const [field, { column }] of Object.entries(best)) cols[field as Field] = column
+  if (cols.year === undefined || cols.monthOfYear === undefined) {
+    delete cols.monthOfYear
+    delete cols.day
+    delete cols.year
+  }
+  if (cols.year === undefined) {
+    delete cols.hour
+    delete cols.minuteOfHour
+  }
+  // x and y named "x" and "y" may hold degrees: guessCrs tells; a lone half of a pair is worth nothing
+  if (cols.x === undefined || cols.y === undefined) {
+    delete cols.x
+    delete cols.y
+  }
+  if (cols.lng === undefined || cols.lat === undefined) {
+    delete cols.lng
+    delete cols.lat
+  }
+  return cols
+}
+
+/** For tables without a header: the first column of dates, and the first two columns of coordinates. */
+function columnsByContent(table: RawTable, cols: Columns): void {
+  const width = table.header.length
+  const taken = new Set(Object.values(cols))
+  const free = Array.from({ length: width }, (_, i) => i).filter((i) => !taken.has(i))
+  if (!hasDate(cols)) {
+    const date = free.find((i) => {
+      const v = valuesOf(table, i, 200)
+      return v.length > 0 && serialOf(v) === undefined && fits(table, 'from', i)
+    })
+    if (date !== undefined) {
+      const values = valuesOf(table, date, 50)
+      cols[values.every((v) => new DateReader('dmy', undefined).read(v).monthOnly) ? 'month' : 'from'] = date
+    }
+  }
+  if (hasPlace(cols) || !table.headerless) return
+  const numeric = free.filter((i) => {
+    const v = valuesOf(table, i, 200).map((s) => readNumber(s, false))
+    return v.length > 0 && v.every(Number.isFinite) && new Set(v).size > 1 && i !== cols.from
+  })
+  const pair = numeric.find((i) => numeric.includes(i + 1))
+  if (pair !== undefined) {
+    cols.x = pair
+    cols.y = pair + 1
+  }
+}
+
+/** A sentence about a column that is named like one of the fields but does not hold such values. */
+function misfits(table: RawTable, options: ImportOptions) {
+  return (fields: readonly Field[], what: string): string => {
+    const column = table.header.findIndex(
+      (h, i) =>
+        !table.headerless &&
+        !Object.values(options.columns ?? {}).includes(h) &&
+        fieldsOfHeader(h).some(({ field }) => fields.includes(field) && !fits(table, field, i)),
+    )
+    return column < 0
+      ? ''
+      : ` Its column “${table.header[column]}” holds no ${what}, for example “${(valuesOf(table, column, 1)[0] ?? '').slice(0, 40)}”.`
+  }
+}
+
+const hasPlace = (c: Columns) => c.x !== undefined || c.lng !== undefined || c.gridRef !== undefined
+const hasDate = (c: Columns) =>
+  c.from !== undefined || c.month !== undefined || (c.year !== undefined && c.monthOfYear !== undefined)
+
+/** Reads the sample and decides what each column means. Throws Declined, with a sentence, when it cannot do. */
+export function guessMapping(table: RawTable, options: ImportOptions = {}): Mapping {
+  const notes: string[] = []
+  const cols = columnsByHeader(table)
+  const given = Object.entries(options.columns ?? {}) as [Field, string | null][]
+  for (const [field, name] of given) {
+    const at = name === null ? -1 : table.header.indexOf(name)
+    if (at >= 0) {
+      // a column stands for one thing only
+      for (const other of Object.keys(cols) as Field[]) if (cols[other] === at) delete cols[other]
+      cols[field] = at
+    } else if (name === null) delete cols[field]
+  }
+  // what the user chose wins over what was guessed for the same purpose
+  const chose = (...fields: Field[]) => fields.some((f) => typeof options.columns?.[f] === 'string')
+  const forget = (...fields: Field[]) => fields.forEach((f) => chose(f) || delete cols[f])
+  if (chose('lng', 'lat')) forget('x', 'y', 'gridRef')
+  else if (chose('x', 'y')) forget('lng', 'lat', 'gridRef')
+  else if (chose('gridRef')) forget('x', 'y', 'lng', 'lat')
+  if (chose('month')) forget('from', 'to', 'year')
+  else if (chose('from')) forget('month', 'year')
+  else if (chose('year')) forget('from', 'month')
+  columnsByContent(table, cols)
+  const list = table.header.length > 12 ? '' : ` Its columns are: ${table.header.join(', ')}.`
+  const misfit = misfits(table, options)
+  if (!hasPlace(cols))
+    throw new Declined(
+      `${table.name} has no column of coordinates (easting and northing, longitude and latitude, or a grid reference).${misfit(['x', 'y', 'lng', 'lat', 'gridRef'], 'coordinates') || list} Export it with coordinates and drop it again.`,
+    )
+  if (!hasDate(cols) && cols.reported !== undefined) {
+    cols.from = cols.reported
+    delete cols.reported
+    notes.push('There is no date of the offence: the reporting date stands for it.')
+  }
+  if (!hasDate(cols) && cols.to !== undefined) {
+    cols.from = cols.to
+    delete cols.to
+  }
+  if (!hasDate(cols))
+    throw new Declined(
+      `${table.name} has coordinates but no column of dates, so it is not a table of incidents.${misfit(['from', 'to', 'month', 'reported'], 'dates') || list} Export it with the date of each offence and drop it again.`,
+    )
+  if (cols.from !== undefined && cols.month !== undefined) delete cols.month
+
+  // a month column under a "date" header: open data by another name
+  const fromValues = cols.from === undefined ? [] : valuesOf(table, cols.from)
+  if (fromValues.length > 0) {
+    const reader = new DateReader('dmy', undefined)
+    if (fromValues.filter((v) => reader.read(v).monthOnly).length > fromValues.length / 2) {
+      cols.month = cols.from
+      delete cols.from
+    }
+  }
+  const monthly =
+    cols.from === undefined &&
+    (cols.month !== undefined || (cols.year !== undefined && cols.day === undefined))
+
+  if (monthly && cols.street === undefined && cols.address !== undefined) {
+    // open data's "On or near" names a street, never an address
+    cols.street = cols.address
+    delete cols.address
+  }
+
+  const serials: Partial<Record<DateField, Serial>> = {}
+  let first = 0
+  let second = 0
+  for (const f of ['from', 'to', 'reported', 'month'] as const) {
+    const column = cols[f]
+    if (column === undefined) continue
+    const values = valuesOf(table, column)
+    const serial = serialOf(values)
+    if (serial) serials[f] = serial
+    const reader = new DateReader('dmy', serial)
+    for (const v of values) reader.read(v)
+    first += reader.firstAbove12
+    second += reader.secondAbove12
+  }
+
+  const place = placeColumns(table, cols)
+  const a = place === 'gridRef' ? [] : valuesOf(table, cols[place[0]]!)
+  const b = place === 'gridRef' ? [] : valuesOf(table, cols[place[1]]!)
+  const decimalComma = hasDecimalComma([...a, ...b])
+  let crsCode = options.crs
+  let swapped = false
+  let britain = false
+  let crsEvidence = 'chosen by the user'
+  if (place === 'gridRef') {
+    const irish = valuesOf(table, cols.gridRef!).filter((v) => readGridRef(v)?.irish).length
+    crsCode ??= irish > 0 ? 'EPSG:29902' : 'EPSG:27700'
+    crsEvidence = 'letters of 100 km squares'
+    notes.push('Grid references stand for the middle of their square, as exact as their digits.')
+  } else {
+    const pairs = table.sample.map(
+      (row) =>
+        [
+          readNumber(row[cols[place[0]]!] ?? '', decimalComma),
+          readNumber(row[cols[place[1]]!] ?? '', decimalComma),
+        ] as const,
+    )
+    const hints = `${table.header[cols[place[0]]!]} ${table.header[cols[place[1]]!]}`
+    const guess = guessCrs(pairs, place[0] === 'lng' ? 'lnglat' : 'xy', normaliseHeader(hints))
+    if (crsCode === undefined || crsCode === guess.code) {
+      crsCode = guess.code
+      // whoever points at both columns knows which is which
+      swapped = guess.swapped && !place.every((f) => chose(f))
+      britain = guess.britain
+      crsEvidence = guess.evidence
+      if (
+        guess.note &&
+        !(guess.swapped && !swapped) &&
+        !(guess.code === 'EPSG:27700' && !swapped && /easting|osgr|bng/i.test(hints))
+      )
+        notes.push(guess.note)
+    }
+  }
+  if (decimalComma) notes.push('Coordinates are written with a decimal comma.')
+
+  const used = new Set(Object.values(cols))
+  if (place !== 'gridRef') {
+    // a second set of coordinates is not needed
+    for (const f of ['x', 'y', 'lng', 'lat', 'gridRef'] as const)
+      if (!place.includes(f as never) && cols[f] !== undefined) {
+        used.delete(cols[f])
+        delete cols[f]
+      }
+  }
+  const dropped: string[] = []
+  const droppedPersonal: string[] = []
+  table.header.forEach((text, column) => {
+    if (used.has(column)) return
+    const personal = isPersonalHeader(text) || isPersonalContent(valuesOf(table, column, 100))
+    ;(personal ? droppedPersonal : dropped).push(text)
+  })
+
+  const guesses: ColumnGuess[] = (Object.entries(cols) as [Field, number][]).map(([field, column]) => ({
+    field,
+    column: table.header[column],
+    evidence:
+      options.columns?.[field] === table.header[column]
+        ? 'chosen by the user'
+        : isCoordinate(field)
+          ? crsEvidence
+          : table.headerless
+            ? 'by its values; the file has no header'
+            : `named “${table.header[column]}”`,
+  }))
+  return {
+    col: cols,
+    guesses,
+    crs: sourceCrs(crsCode),
+    swapped,
+    britain,
+    decimalComma,
+    order: options.dateOrder ?? (second > first ? 'mdy' : 'dmy'),
+    orderFixed: options.dateOrder !== undefined,
+    serials,
+    monthly,
+    notes,
+    dropped,
+    droppedPersonal,
+    personal: droppedPersonal.map((text) => table.header.indexOf(text)),
+  }
+}
+
+const isCoordinate = (f: Field) => f === 'x' || f === 'y' || f === 'lng' || f === 'lat' || f === 'gridRef'
+
+/** Which pair of columns to trust: the fuller one, the grid's before degrees (a force's own numbers). */
+function placeColumns(
+  table: RawTable,
+  cols: Columns,
+): readonly ['x', 'y'] | readonly ['lng', 'lat'] | 'gridRef' {
+  const filled = (f: Field) => (cols[f] === undefined ? -1 : valuesOf(table, cols[f], SAMPLE).length)
+  const xy = filled('x')
+  const ll = filled('lng')
+  if (xy < 0 && ll < 0) return 'gridRef'
+  if (cols.gridRef !== undefined && filled('gridRef') > 2 * Math.max(xy, ll)) return 'gridRef'
+  return xy >= ll ? ['x', 'y'] : ['lng', 'lat']
+}
+const SAMPLE = 2000

@@ -1,0 +1,119 @@
+/** What is said of a collection as a whole: the choices made for the user, and how the dates were told. */
+import type { Incidents, IncidentText } from '../../core/table/incidents.ts'
+import { offenceIndex } from '../../core/base/offences.ts'
+import { minuteOf } from '../../core/base/time.ts'
+import type { Collector, Segment } from '../rows/collector.ts'
+import type { ColumnGuess, DateEvidence, ImportOptions } from '../contract.ts'
+import type { Mapping } from '../meaning/guess.ts'
+
+export const count = (n: number): string => n.toLocaleString('en-GB')
+
+/** What the table takes of the machine's memory. */
+export function memoryNote(t: Incidents, text: IncidentText): string {
+  let bytes = 4 * t.n
+  for (const v of [...Object.values(t), ...Object.values(text)] as unknown[]) {
+    if (ArrayBuffer.isView(v)) bytes += v.byteLength
+    else if (v && typeof v === 'object')
+      for (const part of Object.values(v))
+        if (ArrayBuffer.isView(part)) bytes += part.byteLength
+        else if (Array.isArray(part)) for (const s of part as string[]) bytes += 2 * s.length
+  }
+  const size = bytes < 1e6 ? `${count(Math.ceil(bytes / 1e3))} kB` : `${count(Math.round(bytes / 1e6))} MB`
+  return `The table takes ${size} of memory, ${count(Math.round(bytes / t.n))} bytes a row.`
+}
+
+/** How the order of day and month was decided, and what was done with times marked as UTC. */
+export function dateNotes(c: Collector, options: ImportOptions): string[] {
+  const notes: string[] = []
+  for (const { dates, mapping, name } of c.segments) {
+    if (mapping.orderFixed || dates.ordered === 0) continue
+    if (dates.first === 0 && dates.second === 0)
+      notes.push(
+        `${name}: no date has a number above 12 in the place of the day; read as day/month/year, as is usual in the UK.`,
+      )
+    else if (dates.first > 0 && dates.second > 0)
+      notes.push(
+        `${name}: the dates are mixed: ${count(dates.first)} fit only day/month and ${count(dates.second)} only month/day; the more frequent order was used and the others were left out.`,
+      )
+  }
+  const z = c.segments.reduce((s, { dates }) => s + dates.z, 0)
+  const offset = c.segments.reduce((s, { dates }) => s + dates.offset, 0)
+  if (z > 0 && offset === 0)
+    notes.push(
+      options.clock === 'utc'
+        ? 'Times marked as UTC (Z) were turned to UK clock time.'
+        : 'Times are marked as UTC (Z), but many systems mark local time so: the clock is kept as written. If it is truly UTC, summer times are an hour early.',
+    )
+  if (offset > 0) notes.push('Times carry an offset from UTC: the local clock is kept as written.')
+  return notes
+}
+
+/** Dates on which the counting of residential burglary changed, where the table spans them. */
+export function seriesBreaks(from: Int32Array, offence: Uint8Array): string[] {
+  const home = offenceIndex('burglary-home')
+  let lo = Infinity
+  let hi = -Infinity
+  for (let i = 0; i < from.length; i++)
+    if (offence[i] === home) {
+      lo = Math.min(lo, from[i])
+      hi = Math.max(hi, from[i])
+    }
+  const breaks = [
+    [minuteOf(2017, 4, 1), 'April 2017, when “dwelling” became “residential” and took in sheds and garages'],
+    [minuteOf(2023, 4, 1), 'April 2023, when “residential” was split into homes and unconnected buildings'],
+  ] as const
+  return breaks
+    .filter(([when]) => lo < when && hi >= when)
+    .map(([, words]) => `Burglary counts before and after are not alike across ${words}.`)
+}
+
+/** What all files together say of the order of day and month. */
+export function dateEvidence(c: Collector): DateEvidence {
+  const sum = (of: (d: Segment['dates']) => number) => c.segments.reduce((s, { dates }) => s + of(dates), 0)
+  const { order } = c.segments[0].mapping
+  const [first, second] = [sum((d) => d.first), sum((d) => d.second)]
+  return {
+    order,
+    ordered: sum((d) => d.ordered),
+    agree: order === 'mdy' ? second : first,
+    against: order === 'mdy' ? first : second,
+    utc: sum((d) => (d.offset === 0 ? d.z : 0)),
+  }
+}
+
+/** Each different header once; a file without one says nothing of the next. */
+export function layouts(c: Collector): string[][] {
+  const named = c.segments.filter((s) => !s.table.headerless)
+  const seen = new Map(named.map((s) => [s.table.header.join('\u0001'), s.table.header]))
+  return [...seen.values()].map((h) => [...h])
+}
+
+const SERIAL_WORDS = {
+  excel: 'Excel’s day numbers',
+  'epoch-days': 'days since 1970',
+  'epoch-seconds': 'seconds since 1970',
+  'epoch-milliseconds': 'milliseconds since 1970',
+} as const
+
+/** What the whole column says of how its dates are written. */
+function dateForm(mapping: Mapping, dates: Segment['dates']): string {
+  if (dates.ordered > 0) {
+    const days = mapping.order === 'mdy' ? dates.fromSecond : dates.fromFirst
+    const order = mapping.order === 'mdy' ? 'mm/dd' : mapping.order === 'ymd' ? 'yy/mm/dd' : 'dd/mm'
+    return `${order}: ${days === 0 ? 'assumed, no day above 12' : `${count(days)} days above 12`}`
+  }
+  return mapping.serials.from ? SERIAL_WORDS[mapping.serials.from] : 'year first, or the month in words'
+}
+
+/** Every guess of all files once, those of dates with what the whole column says. */
+export function columnGuesses(c: Collector): ColumnGuess[] {
+  const seen = new Map<string, ColumnGuess>()
+  for (const { mapping, dates } of c.segments)
+    for (const g of mapping.guesses) {
+      const key = `${g.field}|${g.column}`
+      if (seen.has(key)) continue
+      const form = g.field === 'from' && g.evidence !== 'chosen by the user' ? dateForm(mapping, dates) : ''
+      seen.set(key, form === '' ? g : { ...g, evidence: `${g.evidence}; ${form}` })
+    }
+  return [...seen.values()]
+}

@@ -1,0 +1,113 @@
+/** What was opened, as the plain object the terminal prints. */
+import { FLAG } from '../../core/table/incidents.ts'
+import type { Incidents } from '../../core/table/incidents.ts'
+import { OFFENCES } from '../../core/base/offences.ts'
+import { dayOf, isoDay } from '../../core/base/time.ts'
+import type { Opened } from '../contract.ts'
+
+/** Everything `cocoon check` says of one opened thing. */
+export interface Summary {
+  readonly kind: Opened['kind']
+  readonly name: string
+  readonly files?: readonly { name: string; rows: number; kept: number; what: string }[]
+  readonly rows?: number
+  readonly kept?: number
+  readonly leftOut?: Readonly<Record<string, number>>
+  readonly warnings?: Readonly<Record<string, number>>
+  readonly precision?: string
+  readonly source?: string
+  readonly crs?: string
+  readonly crsLabel?: string
+  /** first and last day of the incidents */
+  readonly span?: readonly [string, string]
+  readonly offences?: Readonly<Record<string, number>>
+  readonly wordings?: Readonly<Record<string, string>>
+  readonly columns?: Readonly<Record<string, { column: string; evidence: string }>>
+  readonly dropped?: readonly string[]
+  readonly droppedPersonal?: readonly string[]
+  /** names of the profiles that were used */
+  readonly profiles?: readonly string[]
+  readonly notes: readonly string[]
+}
+
+/** One summary for each opened thing, in order. */
+export function summarise(opened: readonly Opened[]): Summary[] {
+  return opened.map(summariseOne)
+}
+
+function summariseOne(o: Opened): Summary {
+  switch (o.kind) {
+    case 'incidents': {
+      const { report, incidents } = o
+      const offences: Record<string, number> = {}
+      for (let i = 0; i < incidents.n; i++) {
+        const id = OFFENCES[incidents.offence[i]].id
+        offences[id] = (offences[id] ?? 0) + 1
+      }
+      return {
+        kind: o.kind,
+        name: o.name,
+        files: report.files,
+        rows: report.rows,
+        kept: report.kept,
+        leftOut: Object.fromEntries(report.leftOut.map((l) => [l.reason, l.n])),
+        warnings: Object.fromEntries(report.warnings.map((w) => [w.what, w.n])),
+        precision: report.precision,
+        source: report.source,
+        crs: report.crs,
+        crsLabel: report.crsLabel,
+        span: span(incidents),
+        offences,
+        wordings: Object.fromEntries(report.wordings.map((w) => [w.wording, w.offence])),
+        columns: Object.fromEntries(
+          report.columns.map((c) => [c.field, { column: c.column, evidence: c.evidence }]),
+        ),
+        dropped: report.dropped,
+        droppedPersonal: report.droppedPersonal,
+        ...(o.profiles && o.profiles.length > 0 && { profiles: o.profiles }),
+        notes: report.notes,
+      }
+    }
+    case 'overlay':
+      return {
+        kind: o.kind,
+        name: o.name,
+        rows: o.rows,
+        kept: o.lng.length,
+        leftOut: Object.fromEntries(o.leftOut.map((l) => [l.reason, l.n])),
+        notes: o.notes,
+      }
+    case 'homes':
+      return {
+        kind: o.kind,
+        name: o.name,
+        rows: o.rows,
+        kept: o.homes.n,
+        leftOut: Object.fromEntries(o.leftOut.map((l) => [l.reason, l.n])),
+        crs: o.homes.crs,
+        notes: o.notes,
+      }
+    case 'tracks':
+      return { kind: o.kind, name: o.name, kept: o.tracks.length, notes: o.notes }
+    case 'boundaries':
+    case 'ground':
+      return { kind: o.kind, name: o.name, kept: o.features.features.length, notes: o.notes }
+    case 'basemap':
+      return { kind: o.kind, name: o.name, notes: [] }
+    case 'declined':
+      return { kind: o.kind, name: o.name, notes: [o.sentence] }
+  }
+}
+
+/** First and last day, rows with odd dates left aside. */
+function span(t: Incidents): readonly [string, string] | undefined {
+  const last = t.precision === 'month' ? t.to : t.from
+  let lo = Infinity
+  let hi = -Infinity
+  for (let i = 0; i < t.n; i++) {
+    if (t.flags[i] & FLAG.oddDate) continue
+    lo = Math.min(lo, t.from[i])
+    hi = Math.max(hi, last[i])
+  }
+  return lo > hi ? undefined : [isoDay(dayOf(lo)), isoDay(dayOf(hi))]
+}

@@ -1,0 +1,157 @@
+/** The growing table that the rows of all incident files of one kind are read into. */
+import { Dict, Growing, Texts, Uprns } from './columns.ts'
+import type { Mapping } from '../meaning/guess.ts'
+import type { ImportOptions, RawRow } from '../contract.ts'
+import { LeftOutRows, rawText } from './leftOut.ts'
+import { LEFT_OUT } from './reasons.ts'
+import type { RawTable } from './table.ts'
+
+/** One file's part of a collection: rows start..end came from it. */
+export interface Segment {
+  readonly name: string
+  readonly what: string
+  readonly start: number
+  readonly end: number
+  readonly rows: number
+  readonly mapping: Mapping
+  readonly table: RawTable
+  /** evidence of the date order on the whole column */
+  readonly dates: {
+    first: number
+    second: number
+    ordered: number
+    z: number
+    offset: number
+    /** of the first date column alone */
+    fromFirst: number
+    fromSecond: number
+  }
+}
+
+/** How many rows are shown of each kind of doubt. */
+export const EXAMPLES = 5
+
+/** The growing table of one kind of incident files. */
+export class Collector {
+  readonly x = new Growing(Float64Array)
+  readonly y = new Growing(Float64Array)
+  readonly from = new Growing(Int32Array)
+  readonly to = new Growing(Int32Array)
+  readonly reported = new Growing(Int32Array)
+  readonly flags = new Growing(Uint16Array)
+  readonly wording = new Dict()
+  readonly code = new Dict()
+  readonly beat = new Dict()
+  readonly street = new Dict()
+  readonly outcome = new Dict()
+  readonly id = new Texts()
+  readonly address = new Texts()
+  readonly uprn = new Uprns()
+  readonly mo = new Texts()
+  readonly leftOut = new LeftOutRows()
+  readonly segments: Segment[] = []
+  readonly kind = new Dict()
+  readonly line = new Growing(Uint32Array)
+  readonly examples = new Map<string, RawRow[]>()
+  readonly warnings = new Map<string, number>()
+  /** profiles that were used, by name, and what they said */
+  readonly profiles = new Map<string, ImportOptions>()
+  /** rows with a clock time that is no placeholder */
+  timed = 0
+  rows = 0
+
+  get n(): number {
+    return this.x.length
+  }
+
+  get #numbers() {
+    return [this.x, this.y, this.from, this.to, this.reported, this.flags, this.line]
+  }
+
+  get #dicts() {
+    return [this.wording, this.code, this.beat, this.street, this.outcome, this.kind]
+  }
+
+  get #texts() {
+    return [this.id, this.address, this.uprn, this.mo]
+  }
+
+  /** Says how many rows there may be in the end, so that columns that must grow need not do so again. */
+  foresee(rows: number): void {
+    for (const c of this.#numbers) c.foreseen = rows
+    for (const d of this.#dicts) d.codes.foreseen = rows
+    for (const t of this.#texts) t.foresee(rows)
+  }
+
+  /** Makes room for more rows in the columns of numbers. */
+  reserve(more: number): void {
+    for (const c of this.#numbers) c.reserve(more)
+  }
+
+  /** Counts the rows whose numbers were written. */
+  setRows(n: number): void {
+    for (const c of this.#numbers) c.length = n
+  }
+
+  /** Counts a doubt about a kept row: one of the problems the flags count, or a sentence; shows the first few. */
+  doubt(what: string, file: string, line: number, cells: () => readonly string[]): void {
+    if (!(what in LEFT_OUT)) this.warnings.set(what, (this.warnings.get(what) ?? 0) + 1)
+    this.example(what, file, line, cells)
+  }
+
+  /** Keeps the first few rows of each kind of doubt as they stand. `cells` is asked for only while they are few. */
+  example(what: string, file: string, line: number, cells: () => readonly string[]): void {
+    let rows = this.examples.get(what)
+    if (!rows) this.examples.set(what, (rows = []))
+    if (rows.length < EXAMPLES) rows.push({ file, line, text: rawText(cells()) })
+  }
+
+  /** Keeps only these rows, ascending; the segments close up. */
+  retain(rows: Uint32Array): void {
+    for (const c of this.#numbers) c.retain(rows)
+    for (const d of this.#dicts) d.codes.retain(rows)
+    for (const t of this.#texts) t.retain(rows)
+    let at = 0
+    this.segments.forEach((s, k) => {
+      const start = at
+      while (at < rows.length && rows[at] < s.end) at++
+      this.segments[k] = { ...s, start, end: at }
+    })
+  }
+
+  /** Forgets everything since, so that a file can be read again. */
+  mark(): () => void {
+    const { n, rows, timed } = this
+    const left = this.leftOut.mark()
+    const warned = new Map(this.warnings)
+    const shown = new Map([...this.examples].map(([k, v]) => [k, v.length]))
+    return () => {
+      this.setRows(n)
+      for (const d of this.#dicts) d.codes.length = n
+      for (const t of this.#texts) t.cut(n)
+      this.rows = rows
+      this.timed = timed
+      this.leftOut.rewind(left)
+      this.warnings.clear()
+      for (const [k, v] of warned) this.warnings.set(k, v)
+      for (const [k, v] of this.examples) v.length = shown.get(k) ?? 0
+    }
+  }
+}
+
+/** Fingerprint of the rows one file brought: equal for a file read twice, in whatever format it came. */
+export function contentOf(c: Collector, { start, end, rows }: Segment): string {
+  let a = 0x811c9dc5 ^ rows
+  let b = 0x01234567 ^ (end - start)
+  const columns = [c.from.data, c.to.data, c.wording.codes.data, c.outcome.codes.data]
+  const mix = (v: number) => {
+    a = Math.imul(a ^ v, 0x01000193)
+    b = Math.imul(b ^ v ^ (a >>> 7), 0x85ebca6b)
+  }
+  for (let i = start; i < end; i++) {
+    mix(Math.fround(c.x.data[i]) * 1e5)
+    mix(Math.fround(c.y.data[i]) * 1e5)
+    for (const column of columns) mix(column[i])
+  }
+  return `${rows}|${end - start}|${a}|${b}`
+}

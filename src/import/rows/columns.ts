@@ -1,0 +1,171 @@
+/** Columns that grow row by row and can be cut back when a file has to be read again. */
+import { ByteDict } from '../../core/base/byteDict.ts'
+import type { DictColumn, TextColumn } from '../../core/base/text.ts'
+
+type Numbers = Float64Array | Int32Array | Uint32Array | Uint16Array | Uint8Array
+
+/** A typed array that doubles when full. */
+export class Growing<A extends Numbers> {
+  length = 0
+  data: A
+  /** how many values there may be in the end; growing by doubling would copy them again and again */
+  foreseen = 0
+  readonly #make: new (n: number) => A
+
+  constructor(make: new (n: number) => A) {
+    this.#make = make
+    this.data = new make(1024)
+  }
+
+  push(v: number): void {
+    this.reserve(1)
+    this.data[this.length++] = v
+  }
+
+  /** Makes room for more values. A loop over rows then writes to `data` itself: one `push` for all kinds is slow. */
+  reserve(more: number): void {
+    const needed = this.length + more
+    if (needed <= this.data.length) return
+    const grown = new this.#make(
+      needed < this.foreseen ? this.foreseen : Math.max(this.data.length * 2, needed),
+    )
+    grown.set(this.data)
+    this.data = grown
+  }
+
+  /** Keeps only the values at these places, ascending. */
+  retain(rows: Uint32Array): void {
+    for (let i = 0; i < rows.length; i++) this.data[i] = this.data[rows[i]]
+    this.length = rows.length
+  }
+
+  /** The values, as an array of exactly their number. */
+  finish(): A {
+    return this.data.slice(0, this.length) as A
+  }
+}
+
+const encoder = new TextEncoder()
+const decoder = new TextDecoder('utf-8', { ignoreBOM: true })
+
+/** A column of few distinct texts, looked up by their bytes. Code 0 is the empty text. */
+export class Dict {
+  readonly codes = new Growing(Uint32Array)
+  readonly #dict = new ByteDict()
+  #scratch = new Uint8Array(256)
+
+  get values(): readonly string[] {
+    return this.#dict.values
+  }
+
+  push(s: string): void {
+    if (this.#scratch.length < s.length * 3) this.#scratch = new Uint8Array(s.length * 6)
+    this.pushBytes(this.#scratch, 0, s === '' ? 0 : encoder.encodeInto(s, this.#scratch).written)
+  }
+
+  /** Adds the row's value. */
+  pushBytes(bytes: Uint8Array, from: number, to: number): void {
+    const { codes } = this
+    if (codes.length === codes.data.length) codes.reserve(1)
+    codes.data[codes.length++] = this.#dict.codeOf(bytes, from, to)
+  }
+
+  finish(): DictColumn {
+    return { codes: this.codes.finish(), values: this.values }
+  }
+}
+
+/** A column of free text as UTF-8. */
+export class Texts {
+  #bytes = new Uint8Array(1 << 16)
+  #used = 0
+  readonly #ends = new Growing(Uint32Array)
+
+  push(s: string): void {
+    if (s !== '') {
+      // three bytes per UTF-16 unit is the most UTF-8 takes
+      if (this.#used + s.length * 3 > this.#bytes.length) this.#grow(s.length * 3)
+      this.#used += encoder.encodeInto(s, this.#bytes.subarray(this.#used)).written
+    }
+    this.#end()
+  }
+
+  pushBytes(bytes: Uint8Array, from: number, to: number): void {
+    const n = to - from
+    if (n > 0) {
+      if (this.#used + n > this.#bytes.length) this.#grow(n)
+      // short texts are copied faster by hand than by making a view of them
+      if (n < 48) for (let i = 0; i < n; i++) this.#bytes[this.#used + i] = bytes[from + i]
+      else this.#bytes.set(bytes.subarray(from, to), this.#used)
+      this.#used += n
+    }
+    this.#end()
+  }
+
+  #end(): void {
+    const ends = this.#ends
+    if (ends.length === ends.data.length) ends.reserve(1)
+    ends.data[ends.length++] = this.#used
+  }
+
+  /** Says how many rows there may be in the end. */
+  foresee(rows: number): void {
+    this.#ends.foreseen = rows
+  }
+
+  #grow(more: number): void {
+    const { length, foreseen } = this.#ends
+    const needed = this.#used + more
+    const size = length > 0 ? Math.ceil((this.#used / length) * foreseen * 1.02) : 0
+    const grown = new Uint8Array(needed < size ? size : Math.max(this.#bytes.length * 2, needed))
+    grown.set(this.#bytes.subarray(0, this.#used))
+    this.#bytes = grown
+  }
+
+  at(i: number): string {
+    const from = i === 0 ? 0 : this.#ends.data[i - 1]
+    const to = this.#ends.data[i]
+    return from === to ? '' : decoder.decode(this.#bytes.subarray(from, to))
+  }
+
+  /** Keeps only the texts at these places, ascending. */
+  retain(rows: Uint32Array): void {
+    let used = 0
+    for (let i = 0; i < rows.length; i++) {
+      const from = rows[i] === 0 ? 0 : this.#ends.data[rows[i] - 1]
+      const to = this.#ends.data[rows[i]]
+      this.#bytes.copyWithin(used, from, to)
+      used += to - from
+      this.#ends.data[i] = used
+    }
+    this.#ends.length = rows.length
+    this.#used = used
+  }
+
+  cut(length: number): void {
+    this.#ends.length = length
+    this.#used = length === 0 ? 0 : this.#ends.data[length - 1]
+  }
+
+  finish(): TextColumn {
+    const offsets = new Uint32Array(this.#ends.length + 1)
+    offsets.set(this.#ends.data.subarray(0, this.#ends.length), 1)
+    return { bytes: this.#bytes.slice(0, this.#used), offsets }
+  }
+}
+
+/** UPRNs: zeros in front and the ".0" of a spreadsheet's number tell nothing apart. */
+export class Uprns extends Texts {
+  override push(s: string): void {
+    super.push(s.replace(/^0+|\.0+$/g, ''))
+  }
+
+  override pushBytes(bytes: Uint8Array, from: number, to: number): void {
+    let end = to
+    while (end > from && bytes[end - 1] === 48) end--
+    if (end === to || end === from || bytes[end - 1] !== 46) end = to
+    else end--
+    while (from < end && bytes[from] === 48) from++
+    super.pushBytes(bytes, from, end)
+  }
+}

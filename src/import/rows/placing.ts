@@ -1,0 +1,80 @@
+/** Everything onto one plane: the file's own when all agree, else the one for the middle of the points. */
+import { planeFor, planeOf } from '../../core/geometry/plane.ts'
+import type { Plane } from '../../core/geometry/plane.ts'
+import type { Collector } from './collector.ts'
+import { distinctPoints } from './points.ts'
+import type { DistinctPoints } from './points.ts'
+
+/** Where the rows of a collection lie. */
+export interface Placed {
+  /** metres on the plane */
+  readonly x: Float64Array
+  readonly y: Float64Array
+  /** WGS84 */
+  readonly lng: Float64Array
+  readonly lat: Float64Array
+  readonly plane: Plane
+  /** equal points of all rows */
+  readonly points: DistinctPoints
+}
+
+/** Turns the coordinates of each file, each distinct point once. */
+export function placeRows(c: Collector): Placed {
+  const x = c.x.finish()
+  const y = c.y.finish()
+  const lng = new Float64Array(c.n)
+  const lat = new Float64Array(c.n)
+  // files of one system are one piece of work
+  const codes = new Set(c.segments.map((s) => s.mapping.crs.code))
+  const one = codes.size === 1
+  const pieces = one ? [{ start: 0, end: c.n, mapping: c.segments[0].mapping }] : c.segments
+  const parts = pieces.map(({ start, end, mapping }) => {
+    const points = distinctPoints(x, y, start, end)
+    const degrees = new Float64Array(points.first.length * 2)
+    for (let k = 0; k < points.first.length; k++) {
+      const [a, b] = mapping.crs.toWgs84(x[points.first[k]], y[points.first[k]])
+      degrees[2 * k] = a
+      degrees[2 * k + 1] = b
+    }
+    scatter(points.of, degrees, start, lng, lat)
+    return { points, degrees, start, crs: mapping.crs }
+  })
+  const planes = new Set(parts.map((p) => p.crs.plane))
+  const own = planes.size === 1 ? [...planes][0] : undefined
+  const feet = parts.every((p) => p.crs.code === 'feet')
+  const plane: Plane =
+    own !== undefined ? planeOf(own) : feet ? planeOf('plane') : planeFor(middle(lng), middle(lat))
+  for (const { points, degrees, start, crs } of parts) {
+    if (crs.plane === plane.code) continue
+    for (let k = 0; k < degrees.length; k += 2) {
+      const [a, b] = plane.forward(degrees[k], degrees[k + 1])
+      degrees[k] = a
+      degrees[k + 1] = b
+    }
+    scatter(points.of, degrees, start, x, y)
+  }
+  return { x, y, lng, lat, plane, points: one ? parts[0].points : distinctPoints(x, y) }
+}
+
+/** Gives each row from `start` on the pair of its point. */
+function scatter(
+  of: Uint32Array,
+  pairs: Float64Array,
+  start: number,
+  a: Float64Array,
+  b: Float64Array,
+): void {
+  for (let i = 0; i < of.length; i++) {
+    a[start + i] = pairs[2 * of[i]]
+    b[start + i] = pairs[2 * of[i] + 1]
+  }
+}
+
+/** Median of a column, from at most 10,001 rows spread over it. */
+function middle(values: Float64Array): number {
+  if (values.length === 0) return 0
+  const step = Math.max(1, Math.floor(values.length / 10_001))
+  const some: number[] = []
+  for (let i = 0; i < values.length; i += step) some.push(values[i])
+  return some.sort((a, b) => a - b)[some.length >> 1]
+}

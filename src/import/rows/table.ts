@@ -1,0 +1,109 @@
+/** A table of text as any format hands it over, before anybody knows what its columns mean. */
+import type { UntoldTable } from '../contract.ts'
+import { StringCells } from './cells.ts'
+import type { Cells } from './cells.ts'
+
+/** Some rows of a table in file order. */
+export interface Batch {
+  readonly n: number
+  /** the cells of row i; the same object is moved from row to row */
+  at(i: number): Cells
+  /** 1-based line (or row, or record) number in the file where row i begins */
+  line(i: number): number
+  /** share of the file read so far, 0..1 */
+  readonly share: number
+}
+
+/** Rows of texts as a batch. */
+export function stringBatch(
+  rows: readonly (readonly string[])[],
+  line: (i: number) => number,
+  share: number,
+): Batch {
+  const cells = new StringCells()
+  return {
+    n: rows.length,
+    share,
+    line,
+    at(i) {
+      cells.current = rows[i]
+      return cells
+    },
+  }
+}
+
+/** How many rows a format keeps for guessing. */
+export const SAMPLE_ROWS = 2000
+
+/** A table that can be read as often as needed: guesses are made on a sample and checked on the whole. */
+export interface RawTable {
+  /** file name; inside an archive "archive.zip › path" */
+  readonly name: string
+  /** header texts, trimmed, each one different; "column 1" … where the file has no header */
+  readonly header: readonly string[]
+  readonly headerless: boolean
+  /** first rows below the header, for guessing and for the preview */
+  readonly sample: readonly (readonly string[])[]
+  /** what was found about the format, a sentence each */
+  readonly notes: readonly string[]
+  /** what the file is, in words: "CSV, UTF-8" */
+  readonly format: string
+  batches(): AsyncGenerator<Batch>
+}
+
+/**
+ * A file that cannot be used. `message` is a sentence for the user: what is wrong, expected, to do.
+ * Several files declined with the same `family` are told in one breath: "36 files, the first …: family".
+ */
+export class Declined extends Error {
+  constructor(
+    message: string,
+    readonly family?: string,
+    /** the table itself, where only its columns are in doubt */
+    readonly table?: UntoldTable,
+    /** what it is, where it is plainly no table: "text", "a PDF" */
+    readonly plainly?: string,
+  ) {
+    super(message)
+  }
+}
+
+/** A table that lies in memory already, for formats that cannot be read in pieces. */
+export function memoryTable(
+  name: string,
+  format: string,
+  header: readonly string[],
+  rows: readonly (readonly string[])[],
+  {
+    notes = [],
+    headerless = false,
+    firstLine = 1,
+  }: { notes?: string[]; headerless?: boolean; firstLine?: number } = {},
+): RawTable {
+  return {
+    name,
+    format,
+    header: tidyHeader(header),
+    headerless,
+    notes,
+    sample: rows.slice(0, SAMPLE_ROWS),
+    async *batches() {
+      const step = 5000
+      for (let at = 0; at < rows.length; at += step) {
+        const part = rows.slice(at, at + step)
+        yield stringBatch(part, (i) => firstLine + at + i, Math.min(1, (at + step) / rows.length))
+      }
+    },
+  }
+}
+
+/** Header texts made usable: trimmed, blanks named by position, repeats numbered. */
+export function tidyHeader(cells: readonly string[], width = cells.length): string[] {
+  const seen = new Map<string, number>()
+  return Array.from({ length: Math.max(width, cells.length) }, (_, i) => {
+    const name = (cells[i] ?? '').replace(/\s+/g, ' ').trim() || `column ${i + 1}`
+    const n = (seen.get(name) ?? 0) + 1
+    seen.set(name, n)
+    return n > 1 ? `${name} (${n})` : name
+  })
+}

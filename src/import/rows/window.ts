@@ -1,0 +1,226 @@
+/** When the incident of a row happened and when it was reported, with what is doubtful about that. */
+import { FLAG, NOT_REPORTED } from '../../core/table/incidents.ts'
+import { MINUTES_PER_DAY, minuteOf, partsOf } from '../../core/base/time.ts'
+import type { Cells } from './cells.ts'
+import type { ImportOptions } from '../contract.ts'
+import { DateReader, readClock, ukClock } from '../meaning/dates.ts'
+import type { Stamp } from '../meaning/dates.ts'
+import type { Mapping } from '../meaning/guess.ts'
+import { LEFT_OUT } from './reasons.ts'
+
+/** Incidents dated before this are implausible: 1990-01-01. */
+const OLDEST = minuteOf(1990, 1, 1)
+const LAST_MINUTE = MINUTES_PER_DAY - 1
+
+/** Nothing, or one of the words systems write for nothing. */
+export const isBlank = (s: string): boolean =>
+  s === '' || /^\s*(n\/?a|nan|null|none|nil|#n\/a|unknown|not known|-+|\?+)?\s*$/i.test(s)
+
+const dayStart = (minute: number): number => Math.floor(minute / MINUTES_PER_DAY) * MINUTES_PER_DAY
+
+/** Reads the window of one row after the other; the fields hold that of the last one. */
+export class WindowReader {
+  from = 0
+  to = 0
+  reported: number = NOT_REPORTED
+  flags = 0
+  /** what is doubtful about the row: problems of ours, or sentences */
+  readonly doubts: string[] = []
+  readonly #m: Mapping
+  readonly #utc: boolean
+  readonly #treat: NonNullable<ImportOptions['treat']>
+  readonly #from: DateReader
+  readonly #to: DateReader
+  readonly #reported: DateReader
+  readonly #now = Date.now() / 60_000 + MINUTES_PER_DAY
+  readonly #monthEnds = new Map<number, number>()
+
+  constructor(m: Mapping, { clock, treat = {} }: ImportOptions) {
+    this.#m = m
+    this.#utc = clock === 'utc'
+    this.#treat = treat
+    this.#from = new DateReader(m.order, m.serials.from ?? m.serials.month)
+    this.#to = new DateReader(m.order, m.serials.to)
+    this.#reported = new DateReader(m.order, m.serials.reported)
+  }
+
+  /** What all dates so far say of their order and zone. */
+  tally() {
+    const readers = [this.#from, this.#to, this.#reported]
+    const sum = (of: (r: DateReader) => number) => readers.reduce((s, r) => s + of(r), 0)
+    return {
+      first: sum((r) => r.firstAbove12),
+      second: sum((r) => r.secondAbove12),
+      ordered: sum((r) => r.ordered),
+      z: sum((r) => r.zoned.z),
+      offset: sum((r) => r.zoned.offset),
+      fromFirst: this.#from.firstAbove12,
+      fromSecond: this.#from.secondAbove12,
+    }
+  }
+
+  /** Why the row cannot stay; undefined when it can. */
+  read(row: Cells): string | undefined {
+    this.flags = 0
+    this.doubts.length = 0
+    const { monthly } = this.#m
+    const why = monthly ? this.#readMonth(row) : this.#readWindow(row)
+    if (why !== undefined) return why
+    this.reported = this.#told(row)
+    if (monthly) return undefined
+    // nothing is reported before it happens; a day's grace for clocks and time zones
+    const early = this.reported !== NOT_REPORTED && this.from > this.reported + MINUTES_PER_DAY
+    if (this.from < OLDEST || this.from > this.#now || early) {
+      if (this.#treat.odd === 'out') return LEFT_OUT.odd
+      this.#flag(FLAG.oddDate, 'odd')
+    }
+    return undefined
+  }
+
+  #flag(bit: number, doubt: string): void {
+    this.flags |= bit
+    this.doubts.push(doubt)
+  }
+
+  #readMonth(row: Cells): string | undefined {
+    const month = this.#month(row)
+    if (typeof month === 'string') return month
+    this.from = month
+    this.to = this.#endOfMonth(month)
+    this.flags = FLAG.noTime
+    return undefined
+  }
+
+  #readWindow(row: Cells): string | undefined {
+    const start = this.#start(row)
+    if (typeof start === 'string') return start
+    this.from = start.minute
+    if (!start.hasTime) this.flags = FLAG.noTime
+    else if (isPlaceholder(this.from)) {
+      if (this.#treat.placeholder === 'out') return LEFT_OUT.placeholder
+      if (this.#treat.placeholder === 'fix') {
+        this.from = dayStart(this.from)
+        this.flags = FLAG.noTime
+      } else this.#flag(FLAG.placeholderTime, 'placeholder')
+    }
+    const end = this.#end(row)
+    if (end === undefined) {
+      this.to = this.from
+      this.flags |= FLAG.noEnd
+      return undefined
+    }
+    // a last day without a clock time runs to its last minute
+    this.to = end.hasTime ? end.minute : end.minute + LAST_MINUTE
+    if (this.to >= this.from) return undefined
+    if (this.#treat.reversed === 'out') return LEFT_OUT.reversed
+    if (this.#treat.reversed === 'fix') [this.from, this.to] = [this.to, this.from]
+    else this.#flag(FLAG.reversed, 'reversed')
+    return undefined
+  }
+
+  /** Last minute of the month that begins at a minute; there are few months. */
+  #endOfMonth(from: number): number {
+    let end = this.#monthEnds.get(from)
+    if (end === undefined) {
+      const p = partsOf(from)
+      this.#monthEnds.set(from, (end = minuteOf(p.year, p.month + 1, 1) - 1))
+    }
+    return end
+  }
+
+  #month(row: Cells): number | string {
+    const { col } = this.#m
+    if (col.month !== undefined) {
+      const stamp = row.stamp(col.month, this.#from)
+      if (stamp.minute !== stamp.minute) return isBlank(row.text(col.month)) ? 'no date' : 'not a date'
+      if (stamp.monthOnly) return stamp.minute
+      const p = partsOf(stamp.minute)
+      return minuteOf(p.year, p.month, 1)
+    }
+    const year = +row.text(col.year)
+    const month = +row.text(col.monthOfYear)
+    return year >= 1900 && month >= 1 && month <= 12 ? minuteOf(year, month, 1) : 'not a date'
+  }
+
+  #start(row: Cells): Stamp | string {
+    const { col } = this.#m
+    if (col.from === undefined) return this.#parts(row)
+    const stamp = this.#stamp(this.#from, row, col.from, col.fromTime)
+    if (stamp) return stamp
+    if (!isBlank(row.text(col.from))) return 'not a date'
+    // an end or a report date says more than nothing; the warning says whose dates these are
+    const end = col.to === undefined ? undefined : this.#stamp(this.#to, row, col.to, col.toTime)
+    if (end) {
+      this.doubts.push('no start of the window: its end stands for it')
+      return end
+    }
+    const told = col.reported === undefined ? undefined : this.#stamp(this.#reported, row, col.reported)
+    if (told) {
+      this.doubts.push('no date of the offence: the reporting date stands for it')
+      return told
+    }
+    return 'no date'
+  }
+
+  #end(row: Cells): Stamp | undefined {
+    const { col } = this.#m
+    if (col.to === undefined) {
+      // only the end's clock time is given: it is of the same day
+      if (col.toTime === undefined || col.from === undefined) return undefined
+      const end = readClock(row.text(col.toTime))
+      const day = end && this.#stamp(this.#from, row, col.from)
+      return end && day ? { ...day, minute: dayStart(day.minute) + end.minute, hasTime: true } : undefined
+    }
+    const end = this.#stamp(this.#to, row, col.to, col.toTime)
+    if (!end && !isBlank(row.text(col.to)))
+      this.doubts.push('the end of the window is not a date: the window has no end')
+    return end
+  }
+
+  #told(row: Cells): number {
+    const { col } = this.#m
+    if (col.reported === undefined) return NOT_REPORTED
+    return this.#stamp(this.#reported, row, col.reported, col.reportedTime)?.minute ?? NOT_REPORTED
+  }
+
+  /** The moment of a cell of dates with the clock time of another; undefined where it is no date. */
+  #stamp(reader: DateReader, row: Cells, column: number, time?: number): Stamp | undefined {
+    const stamp = row.stamp(column, reader)
+    if (stamp.minute !== stamp.minute) return undefined
+    const text = row.text(time)
+    if (text !== '') {
+      // a date column may carry an empty 00:00 beside the real time column
+      const clock = readClock(text) ?? readClock(text.slice(text.indexOf(' ') + 1))
+      if (clock) return { ...stamp, minute: dayStart(stamp.minute) + clock.minute, hasTime: true }
+      this.doubts.push('the clock time cannot be read: only the day is kept')
+    }
+    return this.#utc && stamp.zone === 'Z' ? { ...stamp, minute: ukClock(stamp.minute) } : stamp
+  }
+
+  /** Date and time spread over columns of numbers. */
+  #parts(row: Cells): Stamp | string {
+    const { col } = this.#m
+    const part = (column: number | undefined) => {
+      const text = row.text(column)
+      return text === '' ? NaN : +text
+    }
+    const year = part(col.year)
+    if (Number.isNaN(year)) return 'no date'
+    const stamp = this.#from.read(`${year}-${part(col.monthOfYear)}-${part(col.day)}`)
+    if (Number.isNaN(stamp.minute)) return 'not a date'
+    const hour = part(col.hour)
+    const minute = part(col.minuteOfHour)
+    if (!(hour >= 0 && hour < 24)) return stamp
+    return {
+      ...stamp,
+      minute: stamp.minute + hour * 60 + (minute >= 0 && minute < 60 ? minute : 0),
+      hasTime: true,
+    }
+  }
+}
+
+/** 00:00, 00:01 and 23:59 stand for "time not known" in many systems. */
+function isPlaceholder(minute: number): boolean {
+  const ofDay = minute - dayStart(minute)
+  return ofDay <= 1 || ofDay === LAST_MINUTE
+}

@@ -1,0 +1,52 @@
+/** The page of rounds: for a phone in one hand, on a pavement, without a network. */
+import './street.css'
+import { useEffect } from 'react'
+import { loadRounds, useRounds } from '../state/rounds.ts'
+import { loadVisits } from '../state/visits.ts'
+import { ErrorBoundary, toast, Toasts } from '../ui/index.ts'
+import { Asking } from '../desk/leaving/ask.tsx'
+import { useMotionAttribute } from '../desk/motion.ts'
+import { useThemeAttribute } from '../desk/theme.ts'
+import { RoundList } from './RoundList.tsx'
+import { useRoundCode } from '../desk/roundRoute.ts'
+import { Walk } from './Walk.tsx'
+
+const load = async (): Promise<void> => {
+  try {
+    // visits first: where a round stands must be known when it is shown
+    await loadVisits()
+    await loadRounds()
+  } catch (error) {
+    useRounds.setState({ loaded: true })
+    toast({ text: (error as Error).message, tone: 'bad' })
+  }
+}
+
+export default function Street() {
+  const code = useRoundCode()
+  const { rounds, loaded } = useRounds()
+  const kept = rounds.find((k) => k.round.code === code)
+  useThemeAttribute()
+  useMotionAttribute()
+  useEffect(() => {
+    document.title = code ? `${code} – Cocoon` : 'Rounds – Cocoon'
+  }, [code])
+  useEffect(() => {
+    void load()
+    // a phone taken out of a pocket hours later: expired rounds go, records of another tab come
+    const shown = () => document.visibilityState === 'visible' && void load()
+    document.addEventListener('visibilitychange', shown)
+    return () => document.removeEventListener('visibilitychange', shown)
+  }, [])
+  return (
+    <>
+      <div className="s-page">
+        <ErrorBoundary name="This page">
+          {!loaded ? null : kept ? <Walk key={code} kept={kept} /> : <RoundList missing={code} />}
+        </ErrorBoundary>
+      </div>
+      <Asking />
+      <Toasts />
+    </>
+  )
+}

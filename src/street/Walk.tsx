@@ -1,0 +1,162 @@
+/** One round being walked: a door at a time, the whole list on demand, and the way home for the results. */
+import { useMemo, useState } from 'react'
+import { nextPlace, type Place, roundState } from '../cocoon/onStreet.ts'
+import type { Outcome } from '../cocoon/visits.ts'
+import { minuteNow } from '../core/base/time.ts'
+import { roundClock } from '../cocoon/roundFile.ts'
+import { type KeptRound, roundToday } from '../state/rounds.ts'
+import { useStore } from '../state/store.ts'
+import { Badge, Button, IconButton, Notice } from '../ui/index.ts'
+import { AllDoors } from './AllDoors.tsx'
+import { Door } from './Door.tsx'
+import { Done } from './Done.tsx'
+import { keepDraft, unwrite, write, type Written } from './recording.ts'
+import { goStreet } from '../desk/roundRoute.ts'
+import { lastDayWarning, visitWords } from './words.ts'
+
+type View = 'door' | 'all' | 'done'
+
+interface Last {
+  readonly place: Place
+  readonly words: string
+  readonly written: readonly Written[]
+}
+
+export function Walk({ kept }: { kept: KeptRound }) {
+  const { round } = kept
+  const visits = useStore((s) => s.visits)
+  const state = useMemo(() => roundState(round, visits), [round, visits])
+  const [place, setPlace] = useState<Place>(
+    () => nextPlace(round, state.made, undefined) ?? { call: 0, home: 0 },
+  )
+  const [view, setView] = useState<View>(() => (nextPlace(round, state.made, undefined) ? 'door' : 'done'))
+  /** second time round: those that gave no answer */
+  const [again, setAgain] = useState(false)
+  const [last, setLast] = useState<Last>()
+  const [problem, setProblem] = useState('')
+  const today = roundToday(round)
+  const warning = lastDayWarning(round, today)
+  const show = (p: Place) => {
+    setPlace(p)
+    setView('door')
+  }
+
+  const settle = async (outcome: Outcome, note: string, homes: readonly number[]): Promise<void> => {
+    const call = round.calls[place.call]
+    try {
+      const at = roundClock(round, minuteNow(new Date()))
+      const doors = homes.map((h) => {
+        const { key } = call.homes[h]
+        return { key, last: state.made.get(key)?.at(-1) }
+      })
+      const written = await write(doors, { list: round.code, outcome, note: note.trim(), at })
+      for (const d of doors) keepDraft(d.key, '')
+      setProblem('')
+      const flat = homes.length === 1 ? call.homes[homes[0]].flat : `${homes.length} flats`
+      const words = `${call.label}${flat && ', ' + flat}: ${visitWords(written[0].after, today)}`
+      setLast({ place, words, written })
+      const made = roundState(round, useStore.getState().visits).made
+      const next = nextPlace(round, made, place, again)
+      // the only one left without an answer is not asked twice in a row
+      if (next && !(again && next.call === place.call && next.home === place.home)) show(next)
+      else setView('done')
+    } catch (error) {
+      setProblem(`Not recorded. ${(error as Error).message}`)
+    }
+  }
+
+  const undo = async (): Promise<void> => {
+    if (!last) return
+    try {
+      await unwrite(last.written)
+      setLast(undefined)
+      show(last.place)
+    } catch (error) {
+      setProblem(`Not taken back. ${(error as Error).message}`)
+    }
+  }
+
+  const tryAgain = () => {
+    const first = nextPlace(round, state.made, undefined, true)
+    if (!first) return
+    setAgain(true)
+    show(first)
+  }
+
+  // said aloud as it changes; Undo stands where the thumb is
+  const strip = (
+    <div className="s-last" role="status">
+      {last && (
+        <>
+          <span>{last.words}</span>
+          <Button onClick={() => void undo()}>Undo</Button>
+        </>
+      )}
+    </div>
+  )
+  const total = round.calls.length
+  return (
+    <>
+      <header className="s-bar">
+        <IconButton icon="left" label="All rounds" onClick={() => goStreet()} />
+        <div className="s-bar-words">
+          <strong>
+            {state.calls} of {total}
+          </strong>
+          <span>
+            {round.calls.length === state.ofHomes
+              ? 'calls'
+              : `calls · ${state.homes} of ${state.ofHomes} homes`}
+          </span>
+        </div>
+        <Button aria-pressed={view === 'all'} onClick={() => setView(view === 'all' ? 'door' : 'all')}>
+          {view === 'all' ? 'This door' : 'All doors'}
+        </Button>
+      </header>
+      <div
+        className="s-progress"
+        role="progressbar"
+        aria-label="Calls made"
+        aria-valuemin={0}
+        aria-valuemax={total}
+        aria-valuenow={state.calls}
+      >
+        <div style={{ width: `${(100 * state.calls) / total}%` }} />
+      </div>
+      <p className="s-marking">
+        {round.marking} · {round.code}
+        {round.shift !== 0 && <Badge tone="accent">invented data</Badge>}
+      </p>
+      {warning && <Notice tone="warn">{warning}</Notice>}
+      {problem && <Notice tone="bad">{problem}</Notice>}
+      {view === 'all' && (
+        <AllDoors
+          round={round}
+          state={state}
+          today={today}
+          current={place}
+          onGo={show}
+          onResults={() => setView('done')}
+        />
+      )}
+      {view === 'done' && (
+        <Done kept={kept} state={state} onAgain={tryAgain} onAll={() => setView('all')}>
+          {strip}
+        </Done>
+      )}
+      {view === 'door' && (
+        <Door
+          key={`${place.call}.${place.home}`}
+          round={round}
+          state={state}
+          place={place}
+          today={today}
+          onGo={show}
+          onOutcome={settle}
+        >
+          {strip}
+        </Door>
+      )}
+    </>
+  )
+}

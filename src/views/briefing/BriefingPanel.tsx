@@ -1,0 +1,198 @@
+/** The briefing: what goes in beside the paper as it will look, and one button for each way out. */
+import { useEffect, useMemo, useRef, useState } from 'react'
+import { useShallow } from 'zustand/react/shallow'
+import type { Screen } from '../../analyses/contract.ts'
+import { BriefingSheet } from '../../print/index.ts'
+import { asAt } from '../../state/derived.ts'
+import { change, useStore } from '../../state/store.ts'
+import {
+  Actions,
+  Button,
+  EmptyState,
+  Field,
+  NumberField,
+  PanelHead,
+  Progress,
+  Section,
+  Segmented,
+  Switch,
+  toast,
+} from '../../ui/index.ts'
+import { useRun } from '../../desk/useRun.ts'
+import { many } from '../../desk/words.ts'
+import './briefing.css'
+import { choose, ROWS, useChoice } from './choice.ts'
+import { printBriefing, saveBriefingPicture, sheetProps, Stopped } from './make.tsx'
+import { drawMaps, mapMissing, useMaps } from './maps.ts'
+import { Paper } from './Paper.tsx'
+import { draftsOf, screensOf } from './parts.tsx'
+import { PartsList } from './PartsList.tsx'
+import { PublicView } from './PublicView.tsx'
+
+/** Keeps one analysis up to date while the briefing is in front. */
+function Keep({ screen }: { screen: Screen<any, any> }) {
+  useRun(screen, true)
+  return null
+}
+
+/** Free text, kept in the project as one step once it is left. */
+function NotesField({ value, onDraft }: { value: string; onDraft: (text: string) => void }) {
+  return (
+    <Field
+      label="What we make of it, and what should be done"
+      help="Your own words, printed on page one and kept in the project. A blank line begins a paragraph."
+    >
+      {(w) => (
+        <textarea
+          {...w}
+          className="bf-notes"
+          rows={5}
+          maxLength={20_000}
+          value={value}
+          onChange={(e) => onDraft(e.target.value)}
+          onBlur={(e) => {
+            if (e.target.value !== useStore.getState().project.briefingNotes)
+              change('briefing notes', { briefingNotes: e.target.value })
+          }}
+        />
+      )}
+    </Field>
+  )
+}
+
+function Meeting() {
+  const choice = useChoice()
+  const drafts = useStore(useShallow((s) => draftsOf(s, choice)))
+  const maps = useMaps((s) => s.maps)
+  const kept = useStore((s) => s.project.briefingNotes)
+  const clauses = useStore((s) => s.project.clauses)
+  const today = useStore((s) => asAt(s).day)
+  const [draft, setDraft] = useState<{ text: string; from: string }>()
+  // undo puts other words under the draft: then the draft is over
+  const notes = draft && draft.from === kept ? draft.text : kept
+  const [doing, setDoing] = useState<{ what: string; share?: number }>()
+  const stop = useRef<AbortController>(undefined)
+  const waiting = drafts.filter((d) => d.waiting).length
+  const missing = drafts.some((d) => mapMissing(maps, d))
+
+  useEffect(() => {
+    if (waiting > 0 || !missing) return
+    const timer = setTimeout(() => void drawMaps(drafts), 400)
+    return () => clearTimeout(timer)
+  }, [drafts, waiting, missing])
+  useEffect(() => () => stop.current?.abort(), [])
+
+  const make = async (work: typeof printBriefing) => {
+    stop.current = new AbortController()
+    try {
+      await work(choice, notes, (what, share) => setDoing({ what, share }), stop.current.signal)
+    } catch (error) {
+      if (!(error instanceof Stopped)) toast({ text: (error as Error).message, tone: 'bad' })
+    }
+    setDoing(undefined)
+  }
+  const props = useMemo(
+    () => sheetProps(drafts, maps, choice, notes),
+    // what the sheet says of its source changes with the filters and the day
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+    [drafts, maps, choice, notes, clauses, today],
+  )
+  const none = choice.parts.length === 0
+  return (
+    <>
+      {screensOf(choice).map((s) => (
+        <Keep key={s.id} screen={s} />
+      ))}
+      <PanelHead
+        title={
+          none
+            ? 'Nothing is chosen for the briefing'
+            : waiting > 0
+              ? `${drafts.length - waiting} of ${many(drafts.length, 'part')} ready`
+              : `Briefing of ${many(drafts.length, 'part')}, ready to print`
+        }
+      >
+        What changed, where, is it real, what should we do.
+      </PanelHead>
+      {doing && <Progress label={doing.what} share={doing.share} onCancel={() => stop.current?.abort()} />}
+      <Actions>
+        <Button
+          variant="primary"
+          icon="print"
+          aria-disabled={none}
+          busy={!!doing}
+          onClick={() => !none && void make(printBriefing)}
+        >
+          Print the briefing
+        </Button>
+        <Button
+          icon="download"
+          aria-disabled={none}
+          busy={!!doing}
+          onClick={() => !none && void make(saveBriefingPicture)}
+        >
+          Save page one as PNG
+        </Button>
+        <Segmented
+          label="Shape of the picture"
+          value={choice.picture}
+          onChange={(picture) => choose({ picture })}
+          options={[
+            { value: 'a4', label: 'A4' },
+            { value: 'slide', label: 'Slide' },
+          ]}
+        />
+      </Actions>
+      <div className="bf-desk">
+        <div>
+          <Section title="What goes in">
+            <PartsList choice={choice} drafts={drafts} />
+          </Section>
+          <Section title="How much">
+            <NumberField
+              label="Rows of each table"
+              value={choice.rows}
+              min={ROWS.min}
+              max={ROWS.max}
+              onChange={(rows) => choose({ rows })}
+            />
+            <Switch
+              label="With house numbers"
+              help="Off: streets without house numbers, in your own words too, and maps without dots on doors. A name of a house is not recognised. A briefing is passed around."
+              value={choice.addresses}
+              onChange={(addresses) => choose({ addresses })}
+            />
+          </Section>
+          <NotesField value={notes} onDraft={(text) => setDraft({ text, from: kept })} />
+        </div>
+        <Paper busy={waiting > 0 || missing}>{none ? null : <BriefingSheet {...props} />}</Paper>
+      </div>
+    </>
+  )
+}
+
+/** The view: for the meeting, or for the public. */
+export function BriefingPanel() {
+  const loaded = useStore((s) => s.incidents !== undefined)
+  const [who, setWho] = useState<'meeting' | 'public'>('meeting')
+  if (!loaded)
+    return (
+      <EmptyState icon="print" title="No incidents to brief from">
+        Drop a file on the page, or open the sample town under Data.
+      </EmptyState>
+    )
+  return (
+    <>
+      <Segmented
+        label="Who is it for?"
+        value={who}
+        onChange={setWho}
+        options={[
+          { value: 'meeting', label: 'For the meeting' },
+          { value: 'public', label: 'For the public' },
+        ]}
+      />
+      {who === 'meeting' ? <Meeting /> : <PublicView />}
+    </>
+  )
+}

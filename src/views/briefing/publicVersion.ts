@@ -1,0 +1,313 @@
+/**
+ * The public version: squares instead of places, months instead of days, kinds instead of incidents, ranges instead
+ * of small counts. What it is made from is decided here: whole months and kinds of crime, and no other filter, since
+ * two releases that differ by one street would tell that street's count.
+ */
+import { boundsOfPoints, cellAt, centreOf, cornersOf, type Grid, gridOver } from '../../core/geometry/grid.ts'
+import { type Figure, figureWords, LEAST, publish, type Release } from '../../core/stats/disclosure.ts'
+import { FLAG } from '../../core/table/incidents.ts'
+import { filterRows } from '../../core/table/filter.ts'
+import { OFFENCES } from '../../core/base/offences.ts'
+import { planeOf } from '../../core/geometry/plane.ts'
+import { minuteOf, partsOf, MINUTES_PER_DAY, dayOf } from '../../core/base/time.ts'
+import type { Bounds, LayerSpec } from '../../map/index.ts'
+import { asAt, firstDay, lastDay } from '../../state/derived.ts'
+import { clausesOn } from '../../state/project.ts'
+import type { Store } from '../../state/store.ts'
+import { csvCell, type TableModel } from '../../ui/index.ts'
+
+/** What the user decides. */
+export interface PublicChoice {
+  /** side of a square, metres: at least 500 */
+  readonly cell: number
+  /** whole months, the newest last */
+  readonly months: number
+}
+
+/** Sides of squares that may be published, metres. */
+export const CELLS = [500, 1000, 2000] as const
+export const MONTHS = { min: 3, max: 36, usual: 12 } as const
+
+/** The public version, ready to be drawn. */
+export interface PublicVersion {
+  readonly release: Release
+  /** "Dec 2025 to Nov 2026" */
+  readonly period: string
+  /** "Mar 2026", oldest first */
+  readonly months: readonly string[]
+  readonly kinds: readonly string[]
+  /** squares with a figure, highest range first; those of one range in order of their names */
+  readonly squares: readonly {
+    readonly name: string
+    readonly index: number
+    /** south-west corner on the table's plane, metres */
+    readonly corner: readonly [x: number, y: number]
+    readonly figure: Figure
+  }[]
+  /** ranges on the map, lowest first */
+  readonly classes: readonly string[]
+  readonly layers: readonly LayerSpec[]
+  /** what the map must show; undefined = no square has a figure */
+  readonly bounds?: Bounds
+  readonly cell: number
+  readonly notes: readonly string[]
+}
+
+const NAMES = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
+const monthOf = (minute: number): number => {
+  const { year, month } = partsOf(minute)
+  return year * 12 + month - 1
+}
+const monthWords = (m: number): string => `${NAMES[m % 12]} ${Math.floor(m / 12)}`
+const firstOf = (m: number): number => dayOf(minuteOf(Math.floor(m / 12), (m % 12) + 1, 1))
+
+/** "A", "B" … "Z", "AA": columns of squares from the west; rows have numbers from the south. */
+export const letters = (k: number): string =>
+  (k >= 26 ? letters(Math.floor(k / 26) - 1) : '') + String.fromCharCode(65 + (k % 26))
+
+/** The last month that is over and that the table covers to its end, and the first that it covers whole. */
+export function wholeMonths(s: Pick<Store, 'incidents' | 'project'>): readonly [first: number, last: number] {
+  const { table } = s.incidents!
+  const today = asAt(s).day
+  const of = (day: number) => monthOf(day * MINUTES_PER_DAY)
+  // a table that knows only months has no half of one
+  const over = (day: number) => (table.precision === 'month' || of(day + 1) > of(day) ? of(day) : of(day) - 1)
+  // an extract drawn on the 28th knows nothing of the month's last days, though the month is over since
+  const last = Math.min(over(today), over(lastDay(table)))
+  const start = firstDay(table)
+  const first = table.precision === 'month' || firstOf(of(start)) === start ? of(start) : of(start) + 1
+  return [first, last]
+}
+
+/** Makes the public version. Throws a sentence where there is too little to publish. */
+export function publicVersion(s: Store, { cell, months: wanted }: PublicChoice): PublicVersion {
+  if (cell < CELLS[0])
+    throw new Error(`Squares of ${cell} m are too fine to publish; ${CELLS[0]} m is the least.`)
+  const { table } = s.incidents!
+  const [first, last] = wholeMonths(s)
+  const n = Math.min(wanted, last - first + 1)
+  if (n < 1)
+    throw new Error(
+      'The file covers no whole month, so nothing can be published by month. Load a longer extract.',
+    )
+  const from = last - n + 1
+  const kindsOnly = s.project.clauses.filter((c) => c.kind === 'offence')
+  const setAside = s.project.clauses.length - kindsOnly.length
+  const rows = filterRows(table, clausesOn(kindsOnly, planeOf(table.crs))).filter((i) => {
+    const m = monthOf(table.from[i])
+    return (
+      m >= from &&
+      m <= last &&
+      Number.isFinite(table.x[i]) &&
+      (table.flags[i] & (FLAG.oddDate | FLAG.outlier)) === 0
+    )
+  })
+  if (rows.length === 0)
+    throw new Error(
+      `No incident of these kinds with a place lies in ${monthWords(from)} to ${monthWords(last)}. Take more months or other kinds.`,
+    )
+  const kinds = [...new Set(Array.from(rows, (i) => table.offence[i]))].sort((a, b) => a - b)
+  const monthly = Array.from({ length: n }, () => kinds.map(() => 0))
+  const x = Float64Array.from(rows, (i) => table.x[i])
+  const y = Float64Array.from(rows, (i) => table.y[i])
+  const { grid } = gridOver(boundsOfPoints(x, y)!, cell)
+  const cells = new Map<number, number>()
+  rows.forEach((i, k) => {
+    monthly[monthOf(table.from[i]) - from][kinds.indexOf(table.offence[i])]++
+    const at = cellAt(grid, x[k], y[k])
+    cells.set(at, (cells.get(at) ?? 0) + 1)
+  })
+  // in order of place: the order of a list must not tell which of two equal ranges is the larger
+  const indexes = [...cells.keys()].sort((a, b) => a - b)
+  const release = publish({ cells: indexes.map((i) => cells.get(i)!), months: monthly })
+  const figures = indexes
+    .map((index, k) => ({ index, figure: release.cells[k] }))
+    .filter((q) => !q.figure.hidden)
+  const column = (index: number) => index % grid.nx
+  const line = (index: number) => Math.floor(index / grid.nx)
+  // named from the first square with a figure: the grid's own edge would tell where a hidden count is not none
+  const west = Math.min(...figures.map((q) => column(q.index)))
+  const south = Math.min(...figures.map((q) => line(q.index)))
+  const shown = figures.map((q) => ({
+    ...q,
+    name: `${letters(column(q.index) - west)}${line(q.index) - south + 1}`,
+    corner: [grid.x0 + column(q.index) * grid.cell, grid.y0 + line(q.index) * grid.cell] as const,
+  }))
+  const classes = classesOf(shown.map((q) => q.figure))
+  return {
+    release,
+    period: n === 1 ? monthWords(last) : `${monthWords(from)} to ${monthWords(last)}`,
+    months: Array.from({ length: n }, (_, k) => monthWords(from + k)),
+    kinds: kinds.map((k) => OFFENCES[k].label),
+    squares: shown.sort((a, b) => b.figure.low - a.figure.low || a.index - b.index),
+    classes: classes.map((c) => figureWords(c)),
+    ...drawn(grid, table.crs, shown, classes),
+    cell: grid.cell,
+    notes: [
+      ...release.notes,
+      `Squares of ${grid.cell} m on a fixed grid. A square that is left blank had fewer than ${LEAST}, or none.`,
+      'Whole months, by the date on which it happened or began. Records without a usable place or date are left out.',
+      ...(setAside > 0 ? ['Filters other than the kind of crime are not used here.'] : []),
+    ],
+  }
+}
+
+/** At most this many shades can be told apart, in grey too. */
+const SHADES = 5
+
+/** Ranges of the map: the published ones where they are few, else neighbours joined. */
+function classesOf(figures: readonly Figure[]): Figure[] {
+  const distinct = [...new Map(figures.map((f) => [f.low, f])).values()].sort((a, b) => a.low - b.low)
+  if (distinct.length <= SHADES) return distinct
+  return Array.from({ length: SHADES }, (_, k) => {
+    const part = distinct.slice(
+      Math.floor((k * distinct.length) / SHADES),
+      Math.floor(((k + 1) * distinct.length) / SHADES),
+    )
+    return { low: part[0].low, high: part.at(-1)!.high, hidden: false }
+  })
+}
+
+/** Squares that can all be named on the map, and how many are where they are more. */
+const MOST_NAMED = 60
+const FEW_NAMED = 10
+/** Room of the map on paper and of one name with its box, millimetres. */
+const MAP_ROOM = [187, 110] as const
+const NAME_ROOM = [15, 7] as const
+
+/** Those of some places whose names do not touch on a map of so many columns and lines; the first come first. */
+export function apart<T>(
+  places: readonly T[],
+  at: (place: T) => readonly [column: number, line: number],
+  columns: number,
+  lines: number,
+): T[] {
+  const perMm = Math.max(columns / MAP_ROOM[0], lines / MAP_ROOM[1])
+  const [wide, high] = [NAME_ROOM[0] * perMm, NAME_ROOM[1] * perMm]
+  const kept: T[] = []
+  for (const place of places) {
+    const [c, r] = at(place)
+    const free = kept.every((k) => Math.abs(at(k)[0] - c) >= wide || Math.abs(at(k)[1] - r) >= high)
+    if (free) kept.push(place)
+  }
+  return kept
+}
+
+/** The ramp of the map and of its key. */
+export const RAMP = 'density'
+
+function drawn(
+  grid: Grid,
+  crs: string,
+  shown: PublicVersion['squares'],
+  classes: readonly Figure[],
+): Pick<PublicVersion, 'layers' | 'bounds'> {
+  if (shown.length === 0) return { layers: [] }
+  const values = new Float32Array(grid.nx * grid.ny)
+  for (const q of shown)
+    values[q.index] = classes.findIndex((c) => q.figure.low >= c.low && q.figure.low <= c.high) + 1
+  const plane = planeOf(crs)
+  const columns = shown.map((q) => q.index % grid.nx)
+  const lines = shown.map((q) => Math.floor(q.index / grid.nx))
+  const corner = (c: number, r: number) => plane.inverse(grid.x0 + c * grid.cell, grid.y0 + r * grid.cell)
+  const sw = corner(Math.min(...columns), Math.min(...lines))
+  const ne = corner(Math.max(...columns) + 1, Math.max(...lines) + 1)
+  return {
+    bounds: [sw[0], sw[1], ne[0], ne[1]],
+    layers: [
+      {
+        kind: 'grid',
+        id: 'counts',
+        label: 'Recorded crime',
+        nx: grid.nx,
+        ny: grid.ny,
+        values,
+        corners: cornersOf(grid, crs),
+        // an empty class below: the palest colour of the ramp hardly stands off the ground
+        breaks: [0.25, ...classes.map((_, k) => k + 0.5)],
+        ramp: RAMP,
+        unit: '',
+      },
+      {
+        kind: 'labels',
+        id: 'names',
+        label: 'Squares, named as in the table',
+        boxed: true,
+        // names that touch help nobody: of many squares only the highest are named on the map
+        labels: apart(
+          [...shown].sort((a, b) => b.figure.low - a.figure.low || a.index - b.index),
+          (q) => [q.index % grid.nx, Math.floor(q.index / grid.nx)],
+          Math.max(...columns) - Math.min(...columns) + 1,
+          Math.max(...lines) - Math.min(...lines) + 1,
+        )
+          .slice(0, shown.length > MOST_NAMED ? FEW_NAMED : undefined)
+          .map((q) => ({
+            at: plane.inverse(...centreOf(grid, q.index)),
+            text: q.name,
+            ink: 'outline' as const,
+          })),
+      },
+    ],
+  }
+}
+
+/** The squares as a table. */
+export const squaresTable = (v: PublicVersion): TableModel => ({
+  caption: `Squares with a figure; every other square had fewer than ${LEAST}, or none`,
+  n: v.squares.length,
+  key: (i) => v.squares[i].name,
+  columns: [
+    { key: 'square', label: 'Square', kind: 'text', value: (i) => v.squares[i].name },
+    { key: 'crimes', label: 'Recorded crimes', kind: 'text', value: (i) => figureWords(v.squares[i].figure) },
+  ],
+})
+
+/** The months by kind as a table; undefined where it is withheld. */
+export function monthsTable(v: PublicVersion): TableModel | undefined {
+  const { months } = v.release
+  return (
+    months && {
+      caption: 'Recorded crimes by month and kind',
+      n: months.length,
+      key: (i) => v.months[i],
+      columns: [
+        { key: 'month', label: 'Month', kind: 'text', value: (i) => v.months[i] },
+        ...v.kinds.map((label, k) => ({
+          key: `k${k}`,
+          label,
+          kind: 'text' as const,
+          value: (i: number) => figureWords(months[i][k]),
+        })),
+      ],
+    }
+  )
+}
+
+/** Everything that is published, as one CSV: a line for each figure, squares by name and south-west corner. */
+export function publicCsv(v: PublicVersion): string {
+  const line = (...cells: (string | number | null)[]) => cells.map(csvCell).join(',')
+  const figure = (f: Figure) => [f.hidden ? null : f.low, f.high, figureWords(f)] as const
+  const all = 'all of these kinds'
+  const lines = [
+    line(
+      'table',
+      'where',
+      'west edge',
+      'south edge',
+      'side (m)',
+      'when',
+      'kind',
+      'at least',
+      'at most',
+      'in words',
+    ),
+    ...v.squares.map((q) => line('square', q.name, ...q.corner, v.cell, v.period, all, ...figure(q.figure))),
+    ...(v.release.months ?? []).flatMap((row, m) =>
+      row.map((f, k) => line('month', 'whole area', null, null, null, v.months[m], v.kinds[k], ...figure(f))),
+    ),
+    ...(v.release.total
+      ? [line('total', 'whole area', null, null, null, v.period, all, ...figure(v.release.total))]
+      : []),
+  ]
+  return lines.join('\r\n') + '\r\n'
+}

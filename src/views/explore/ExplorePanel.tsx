@@ -1,0 +1,159 @@
+/** Explore: every view of the incidents at once; select in one and the others answer. */
+import './explore.css'
+import { FLAG } from '../../core/table/incidents.ts'
+import { rowsOf } from '../../state/derived.ts'
+import { change, setClause, useStore } from '../../state/store.ts'
+import { Button, DataTable, EmptyState, Notes, PanelHead, Progress, Section, Switch } from '../../ui/index.ts'
+import { chooseFiles } from '../../desk/files/DropZone.tsx'
+import { gesture } from '../../desk/gesture.ts'
+import { accountFor } from '../../desk/leaving/account.ts'
+import { openSample } from '../../desk/files/open.ts'
+import { choose, letGo } from '../story/go.ts'
+import { count, many } from '../../desk/words.ts'
+import { Days, Hours, Names, Offences, Outcomes, useLinked, Weekdays } from './charts.tsx'
+import { useIncidentTable } from '../../desk/incidents/incidentTable.ts'
+import { Nothing } from '../../desk/incidents/Nothing.tsx'
+import { OnTheMap } from '../../desk/incidents/OnTheMap.tsx'
+
+/** Nothing is loaded: a file on its way, or what to do. */
+function Empty() {
+  const importing = useStore((s) => s.importing)
+  if (importing)
+    return (
+      <>
+        <PanelHead title="Incidents are being read" />
+        <Progress label={importing.doing} share={importing.share} onCancel={importing.cancel} />
+      </>
+    )
+  return (
+    <EmptyState
+      icon="chart"
+      title="There is nothing to explore yet"
+      actions={
+        <>
+          <Button variant="primary" icon="upload" onClick={chooseFiles}>
+            Choose files…
+          </Button>
+          <Button onClick={() => void openSample()}>Open the sample town</Button>
+        </>
+      }
+    >
+      Drop your force’s extract on the page. Nothing leaves this machine.
+    </EmptyState>
+  )
+}
+
+/** Only incidents at a place that had one of their kind within the 12 months before. */
+function RepeatsOnly() {
+  const on = useStore((s) => s.project.clauses.some((c) => c.kind === 'repeat'))
+  const linked = useLinked()
+  if (!linked || linked.table.source === 'open') return null
+  const repeats = linked.view.counts('repeat', 'repeat')[1]
+  return (
+    <Switch
+      label={`Only repeats within 12 months (${count(repeats)})`}
+      value={on}
+      disabled={repeats === 0 && !on}
+      onChange={(v) => setClause('repeat', v ? { source: 'repeat', kind: 'repeat' } : undefined, gesture())}
+    />
+  )
+}
+
+/** The rows themselves, under the charts. */
+function Rows() {
+  const rows = useStore((s) => rowsOf(s))
+  const selection = useStore((s) => s.selection)
+  const model = useIncidentTable(rows)
+  if (!model) return null
+  return (
+    <Section title="Incidents">
+      <DataTable
+        model={model}
+        height={320}
+        file="cocoon-incidents"
+        guard={(what) => accountFor('export', what)}
+        selected={selection?.of === 'incidents' ? String(selection.row) : null}
+        follow
+        onSelect={(i) => (i === null ? letGo() : choose(rows[i]))}
+      />
+    </Section>
+  )
+}
+
+export function ExplorePanel() {
+  const linked = useLinked()
+  if (!linked) return <Empty />
+  const { table, view, clauses } = linked
+  const left = view.count()
+  return (
+    <div className="x-explore">
+      <PanelHead
+        title={
+          left === table.n
+            ? `All ${many(table.n, 'incident')}`
+            : `${count(left)} of ${many(table.n, 'incident')}`
+        }
+        actions={
+          clauses.length > 0 && (
+            <Button small variant="quiet" onClick={() => change('all filters taken off', { clauses: [] })}>
+              Take all filters off
+            </Button>
+          )
+        }
+      >
+        {left > 0 ? (
+          <>
+            Press a bar, drag over hours or days: map, timeline and the other charts follow. Ctrl or Shift
+            adds; pressing it again lets it go.
+          </>
+        ) : (
+          'The filters leave no incident. Let go in the chart what you chose last, or see below which filter to take off.'
+        )}
+      </PanelHead>
+      <OnTheMap />
+      <RepeatsOnly />
+      <div className="x-charts">
+        <Offences {...linked} />
+        <Hours {...linked} />
+        <Names of="beat" {...linked} />
+        <Names of="street" {...linked} />
+        <Days {...linked} />
+        <Weekdays {...linked} />
+        <div className="x-across">
+          <Outcomes {...linked} />
+        </div>
+      </div>
+      {table.precision === 'month' && (
+        <p className="a-hint">
+          This file knows months only, so there are no hours, weekdays or days here. The timeline below
+          chooses months. Streets are those of the snap points, each of which stands for eight or more
+          addresses.
+        </p>
+      )}
+      {table.precision === 'day' && (
+        <p className="a-hint">This file knows the days but no clock times, so there are no hours here.</p>
+      )}
+      {left > 0 ? <Rows /> : <Nothing />}
+      <Notes
+        title="How to read this"
+        notes={[
+          'Each chart counts what all the other filters leave, and leaves out its own: so one sees what else there is to choose.',
+          'Hours, weekdays and days are those on which the window starts. A burglary found in the evening may have happened at any time of the day: “Hours and days” shares it over its window.',
+          'A tick on a bar is the number there would be if these incidents were spread as those of the whole file are. It is a guide to what stands out and no test: with many bars some stand out by chance.',
+          ...doubtful(table),
+        ]}
+      />
+    </div>
+  )
+}
+
+/** What of these rows is doubtful, counted. */
+function doubtful({ n, flags }: { n: number; flags: Uint16Array }): string[] {
+  let placeholder = 0
+  for (let i = 0; i < n; i++) if (flags[i] & FLAG.placeholderTime) placeholder++
+  return placeholder > 0
+    ? [
+        `${many(placeholder, 'row')} of the file ${placeholder === 1 ? 'has a clock time that looks' : 'have clock times that look'} like a placeholder (00:00, 00:01, 23:59); they are counted in that hour.`,
+      ]
+    : []
+}

@@ -1,0 +1,161 @@
+/** The panel of any analysis: answer, figures, list, notes, settings. The method itself gives only its own parts. */
+import { useMemo } from 'react'
+import type { Offer, Screen } from '../../analyses/contract.ts'
+import { SCREENS } from '../../analyses/index.ts'
+import type { Schema } from '../../core/base/params.ts'
+import { applies, problemWith } from '../../core/base/params.ts'
+import { isoDay } from '../../core/base/time.ts'
+import { cancelRun, ensureRun, paramsOf } from '../../state/runs.ts'
+import { drift, setParams, setSession, useStore } from '../../state/store.ts'
+import {
+  Actions,
+  Badge,
+  Button,
+  DataTable,
+  Disclosure,
+  EmptyState,
+  ErrorBoundary,
+  ErrorCard,
+  Notes,
+  PanelHead,
+  Progress,
+  Section,
+  Skeleton,
+} from '../../ui/index.ts'
+import { Tonight } from '../../desk/badges.tsx'
+import { flyTo } from '../../desk/mapHandle.ts'
+import { printHandouts } from '../../desk/leaving/printHandouts.tsx'
+import { printAnalysis } from '../../desk/leaving/printing.tsx'
+import { SchemaForm, settingsLine } from '../../desk/SchemaForm.tsx'
+import { useRun } from '../../desk/useRun.ts'
+
+/** The first few settings that can be said in a word or a number. */
+const shortKeys = (schema: Schema, values: Record<string, unknown>): string[] =>
+  Object.entries(schema)
+    .filter(([, p]) => ['number', 'choice', 'pick', 'day'].includes(p.type) && applies(p, values))
+    // a file of boundaries has a long name, and there is mostly one
+    .filter(([key, p]) => p.type !== 'pick' || p.from === 'beats' || values[key] !== '')
+    .map(([key]) => key)
+    .slice(0, 3)
+
+/** Carries a result over into another method's settings, and goes there. */
+function OfferButton({ offer }: { offer: Offer }) {
+  const target = SCREENS.find((s) => s.id === offer.to)
+  // bands beyond what the other method takes are no offer
+  const fits = target && Object.entries(offer.params).every(([k, v]) => !problemWith(target.schema[k], v))
+  if (!target || !fits) return null
+  return (
+    <Button
+      onClick={() => {
+        setParams(offer.what, offer.to, target.schema, offer.params)
+        drift({ view: offer.to })
+      }}
+    >
+      {offer.label}
+    </Button>
+  )
+}
+
+export function AnalysisPanel({ screen }: { screen: Screen<any, any> }) {
+  const { refused, run, view, stale, played } = useRun(screen, true)
+  const selection = useStore((s) => s.selection)
+  const project = useStore((s) => s.project)
+  const list = useMemo(() => view && screen.list(view), [screen, view])
+  const handouts = useMemo(() => view && screen.handouts?.(view), [screen, view])
+  const answer = useMemo(() => view && screen.answer(view), [screen, view])
+  const params = paramsOf({ project }, screen.id, screen.schema) as Record<string, unknown>
+  const running = run?.status === 'running'
+
+  return (
+    <ErrorBoundary name={screen.title} key={screen.id}>
+      {screen.group === 'now' && <Tonight />}
+      <PanelHead title={answer ?? screen.title}>
+        {!refused && settingsLine(screen.schema, params, shortKeys(screen.schema, params))}
+      </PanelHead>
+
+      {refused && (
+        <EmptyState icon="info" title={`${screen.title} cannot run`}>
+          {refused}
+        </EmptyState>
+      )}
+      {running && (
+        <Progress
+          label={view && stale ? 'Working it out again' : 'Working it out'}
+          share={run.share}
+          onCancel={() => cancelRun(screen.id)}
+        />
+      )}
+      {run?.status === 'failed' && !refused && run.error && (
+        <ErrorCard title={run.error} onRetry={() => ensureRun(screen, true)} />
+      )}
+      {stale && !refused && (
+        <Badge tone="warn">Below is the earlier result, until the new one is ready</Badge>
+      )}
+      {view && run?.preliminary && !stale && <Badge>{screen.quickSays ?? 'A first answer only'}</Badge>}
+      {!view && running && <Skeleton lines={6} label={`${screen.title} is being worked out`} />}
+
+      {view && (
+        <div data-stale={stale || undefined} className="a-result">
+          <screen.Panel {...view} />
+          {list && (
+            <Section title={list.caption}>
+              <DataTable
+                model={list}
+                file={`cocoon-${screen.id}${played ? `-as-at-${isoDay(view.today)}` : ''}`}
+                height={320}
+                selected={selection?.of === screen.id ? list.key(selection.row) : null}
+                onSelect={(row) => {
+                  setSession({ selection: row === null ? undefined : { of: screen.id, row } })
+                  const at = row === null ? undefined : list.at?.(row)
+                  if (at) flyTo(at)
+                }}
+              />
+            </Section>
+          )}
+          <Actions>
+            <Button
+              icon="print"
+              disabled={played}
+              title={played ? 'The past is being played: stop it to print' : undefined}
+              onClick={() => void printAnalysis(screen, view)}
+            >
+              Print this
+            </Button>
+            {handouts && !played && (
+              <Button icon="print" onClick={() => void printHandouts(handouts.sheets)}>
+                {handouts.label}
+              </Button>
+            )}
+            {!stale && !played && screen.offers?.(view).map((o) => <OfferButton key={o.label} offer={o} />)}
+          </Actions>
+        </div>
+      )}
+
+      <Disclosure title="Change settings">
+        <SchemaForm id={screen.id} schema={screen.schema} />
+      </Disclosure>
+      {view && <Notes notes={view.result.notes} />}
+      <Disclosure title="About this method">
+        <p>{screen.about.what}</p>
+        <h4>It assumes</h4>
+        <ul>
+          {screen.about.assumes.map((a) => (
+            <li key={a}>{a}</li>
+          ))}
+        </ul>
+        <h4>Do not use it when</h4>
+        <ul>
+          {screen.about.notWhen.map((a) => (
+            <li key={a}>{a}</li>
+          ))}
+        </ul>
+        <h4>Sources</h4>
+        <ul>
+          {screen.about.references.map((a) => (
+            <li key={a}>{a}</li>
+          ))}
+        </ul>
+      </Disclosure>
+    </ErrorBoundary>
+  )
+}

@@ -1,0 +1,314 @@
+/** Looking for more members: by words, nearness, car keys or hand, and what speaks for each. */
+import { useEffect, useMemo, useState } from 'react'
+import { planeOf } from '../../core/geometry/plane.ts'
+import { COMMON } from '../../core/series/near.ts'
+import { readSearch } from '../../core/series/search.ts'
+import { rowsOf } from '../../state/derived.ts'
+import { areaOf } from '../../state/project.ts'
+import { removeRows } from '../../state/series.ts'
+import { change, setSession, useStore } from '../../state/store.ts'
+import {
+  Actions,
+  Button,
+  CheckboxGroup,
+  DataTable,
+  EmptyState,
+  Notes,
+  NumberField,
+  Progress,
+  Section,
+  Segmented,
+  TextField,
+} from '../../ui/index.ts'
+import { drawArea } from '../../desk/drawing.ts'
+import { accountFor } from '../../desk/leaving/account.ts'
+import { incidentTip } from '../../desk/incidents/incidentWords.ts'
+import { EARLIER } from '../../desk/layerIds.ts'
+import { flyTo } from '../../desk/mapHandle.ts'
+import { count, many } from '../../desk/words.ts'
+import { addToSeries } from './addToSeries.ts'
+import { candidateTable } from './candidateTable.ts'
+import {
+  type Field,
+  findCandidates,
+  KEY_RULE,
+  type Looking,
+  MOST,
+  problemOf,
+  useListed,
+  useLooking,
+  withoutMembers,
+} from './candidates.ts'
+import { type Bench, useSteps } from './model.ts'
+
+const set = (patch: Partial<Looking>) => useLooking.setState(patch)
+
+const EXAMPLE = 'such as "patio door" OR conservatory -shed'
+
+function Words({ hasMo }: { hasMo: boolean }) {
+  const { query, match, fields } = useLooking()
+  const read = readSearch(query, match)
+  const wrong = query.trim() !== '' && 'problem' in read ? read.problem : undefined
+  return (
+    <div className="a-form">
+      <TextField
+        label="Words"
+        value={query}
+        onChange={(q) => set({ query: q })}
+        placeholder={EXAMPLE}
+        problem={wrong}
+        help={
+          'Words side by side must all be there. OR between words takes either. "Quotes" keep words together. A minus leaves out. A star ends a beginning: lock* finds locks. Brackets group. Capitals do not matter.'
+        }
+      />
+      {'says' in read && <p className="a-hint">Read as: {read.says}.</p>}
+      <Segmented
+        label="A word is found"
+        value={match}
+        onChange={(m) => set({ match: m })}
+        options={[
+          { value: 'begins', label: 'at the beginning of words' },
+          { value: 'whole', label: 'as a whole word' },
+        ]}
+      />
+      <CheckboxGroup<Field>
+        label="Look in"
+        value={fields}
+        onChange={(f) => set({ fields: f })}
+        options={[
+          { value: 'mo', label: 'MO', disabled: !hasMo, note: hasMo ? undefined : 'not in this file' },
+          { value: 'wording', label: 'Offence wording' },
+          { value: 'address', label: 'Address' },
+        ]}
+      />
+    </div>
+  )
+}
+
+function Near() {
+  const { metres, days } = useLooking()
+  return (
+    <div className="a-columns">
+      <NumberField
+        label="Within"
+        unit="m"
+        value={metres}
+        min={1}
+        max={20_000}
+        step={50}
+        onChange={(m) => set({ metres: m })}
+      />
+      <NumberField
+        label="and"
+        unit="days"
+        value={days}
+        min={0}
+        max={730}
+        onChange={(d) => set({ days: d })}
+      />
+    </div>
+  )
+}
+
+function Keys({ hasMo }: { hasMo: boolean }) {
+  const { keyWords } = useLooking()
+  const read = readSearch(keyWords)
+  return (
+    <div className="a-form">
+      <p className="a-hint">{KEY_RULE}</p>
+      {hasMo ? (
+        <TextField
+          label="Words of the MO"
+          value={keyWords}
+          onChange={(k) => set({ keyWords: k })}
+          problem={'problem' in read ? read.problem : undefined}
+          help="The same rules as under Words. “No keys taken” has the same words as “keys taken”: read before you add."
+        />
+      ) : (
+        <p className="a-hint">
+          This file has no MO text: only pairs of a burglary and a vehicle taken are found.
+        </p>
+      )}
+    </div>
+  )
+}
+
+/** Puts every incident on the map, early ones too. */
+function showIncidents(): void {
+  const { shown } = useStore.getState().project
+  change('incidents shown', { shown: [...new Set([...shown, 'incidents', EARLIER])] })
+}
+
+/** The one chosen on the map or in a table, and drawing round several. */
+function Hand({ bench, known }: { bench: Bench; known: ReadonlySet<number> }) {
+  const selection = useStore((s) => s.selection)
+  const drawn = useStore((s) => [EARLIER, 'incidents'].every((id) => s.project.shown.includes(id)))
+  const { incidents } = bench
+  const row = selection && ['incidents', 'series'].includes(selection.of) ? selection.row : undefined
+  const chosen = row !== undefined && row < incidents.table.n ? row : undefined
+  const tip = chosen === undefined ? undefined : incidentTip(incidents, chosen)
+  const draw = (how: 'polygon' | 'lasso' | 'circle') =>
+    drawArea(how, (shape) => set({ area: areaOf('Drawn', shape, planeOf(incidents.table.crs)) }))
+  return (
+    <>
+      {tip && chosen !== undefined ? (
+        <div className="a-chosen">
+          <p>
+            <strong>{tip.title}</strong>
+            {tip.lines.slice(0, 2).map((l) => (
+              <span key={l}>{l}</span>
+            ))}
+          </p>
+          {known.has(chosen) ? (
+            <span className="a-hint">in the series</span>
+          ) : (
+            <Button icon="plus" onClick={() => addToSeries([chosen])}>
+              Add it
+            </Button>
+          )}
+        </div>
+      ) : (
+        <p className="a-hint">Choose an incident on the map or under Incidents to add it here.</p>
+      )}
+      <Actions>
+        {!drawn && (
+          <Button icon="eye" onClick={showIncidents}>
+            Show all incidents on the map
+          </Button>
+        )}
+        <Button icon="lasso" onClick={() => draw('lasso')}>
+          Draw round them
+        </Button>
+        <Button icon="polygon" onClick={() => draw('polygon')}>
+          Corner by corner
+        </Button>
+        <Button icon="target" onClick={() => draw('circle')}>
+          Circle
+        </Button>
+      </Actions>
+    </>
+  )
+}
+
+export function FindMore({ bench }: { bench: Bench }) {
+  const { incidents, found: members, facts, series } = bench
+  const looking = useLooking()
+  // the two kinds that car keys are about are looked for whatever kinds the filter leaves
+  const rows = useStore((s) => rowsOf(s, looking.how === 'keys' ? 'offence' : undefined))
+  const selection = useStore((s) => s.selection)
+  const [marked, setMarked] = useState<readonly number[]>([])
+  const hasMo = incidents.text.mo.bytes.length > 0
+  const number = useMemo(() => new Map(facts.steps.map((s, k) => [s.row, k + 1])), [facts])
+  const known = useMemo(() => new Set(number.keys()), [number])
+  const problem = problemOf(looking, members.rows.length, hasMo)
+  const make = useMemo(
+    () =>
+      problem
+        ? undefined
+        : () => findCandidates(incidents.table, incidents.text, rows, members.rows, looking),
+    [problem, incidents, rows, members, looking],
+  )
+  // rows of another table must not stand here for a moment
+  const group = `${incidents.table.fingerprint} ${series.id} ${looking.how}`
+  const { result: worked, share, busy } = useSteps(make, group)
+  const result = useMemo(
+    () => (worked && looking.how === 'near' ? withoutMembers(worked, known) : worked),
+    [worked, looking.how, known],
+  )
+  const table = useMemo(() => result && candidateTable(bench, result, number), [bench, result, number])
+  const listed = result?.rows
+  const fresh = useMemo(() => listed?.filter((i) => !known.has(i)) ?? [], [listed, known])
+  useEffect(() => useListed.setState({ rows: fresh }), [fresh])
+  useEffect(() => () => useListed.setState({ rows: [] }), [])
+
+  const at = (ks: readonly number[]) => ks.map((k) => listed![k])
+  const add = (ks: readonly number[]) => addToSeries(at(ks), true)
+  const remove = (ks: readonly number[]) => void removeRows(series, at(ks))
+  const here = useMemo(() => new Set(fresh), [fresh])
+  const chosen = marked.filter((i) => here.has(i))
+
+  return (
+    <>
+      <Segmented
+        label="Look for members"
+        value={looking.how}
+        onChange={(how) => set({ how })}
+        options={[
+          { value: 'words', label: 'Words' },
+          { value: 'near', label: 'Near' },
+          { value: 'keys', label: 'Car keys' },
+          { value: 'hand', label: 'By hand' },
+        ]}
+      />
+      <div className="a-looking">
+        {looking.how === 'words' && <Words hasMo={hasMo} />}
+        {looking.how === 'near' && <Near />}
+        {looking.how === 'keys' && <Keys hasMo={hasMo} />}
+        {looking.how === 'hand' && <Hand bench={bench} known={known} />}
+      </div>
+      {problem ? (
+        !(looking.how === 'words' && looking.query.trim() !== '') && <p className="a-hint">{problem}</p>
+      ) : !table ? (
+        <Progress label="Looking" share={share || undefined} />
+      ) : (
+        <Section title={table.caption}>
+          {busy && share > 0 && share < 1 && <Progress label="Looking" share={share} />}
+          <DataTable
+            model={table}
+            height={380}
+            file="cocoon-series-found"
+            guard={(what) => accountFor('export', what)}
+            selected={
+              selection && ['series', 'incidents'].includes(selection.of) ? String(selection.row) : null
+            }
+            onSelect={(k) => {
+              setSession({ selection: k === null ? undefined : { of: 'series', row: listed![k] } })
+              const place = k === null ? undefined : table.at?.(k)
+              if (place) flyTo(place)
+            }}
+            onSelection={(ks) => setMarked(at(ks))}
+            keys={{ a: add, '+': add, r: remove, Delete: remove }}
+            empty={
+              <EmptyState title="None found">
+                Fewer words, more metres or days, or a filter taken off.
+              </EmptyState>
+            }
+          />
+          {result!.rows.length > 0 && (
+            <Actions>
+              <Button
+                variant="primary"
+                icon="plus"
+                disabled={chosen.length === 0}
+                onClick={() => addToSeries(chosen)}
+              >
+                Add {chosen.length > 0 ? chosen.length : 'chosen'}
+              </Button>
+              <Button icon="plus" disabled={fresh.length === 0} onClick={() => addToSeries(fresh)}>
+                Add all {count(fresh.length)}
+              </Button>
+            </Actions>
+          )}
+          <p className="u-hidden" role="status">
+            {many(known.size, 'member')}
+          </p>
+          <p className="a-hint">
+            <kbd>A</kbd> adds a row, <kbd>R</kbd> takes it out. Looked through:{' '}
+            {many(rows.length, 'incident')} within the filters
+            {result!.all > MOST ? `; only the newest ${count(MOST)} are listed` : ''}.
+          </p>
+        </Section>
+      )}
+      <Notes
+        title="What the columns say"
+        notes={[
+          'Nearest: metres to the nearest member, and which. Days from it: + after that member, − before.',
+          'Same place: the property key, else the address, else the spot is that of a member.',
+          'Hours shared: how much of its window falls at hours of the members’ windows, 100 % = all; blank where a window is longer than 12 hours or has no hours.',
+          `Words shared: words of its MO that members use, the most shared first. Words in more than ${100 * COMMON} % of the file’s MO texts, short words and plain words are not counted.`,
+          'These are not added up to a score: what links two crimes is for a person to judge. Many unlinked crimes share words, streets and hours.',
+        ]}
+      />
+    </>
+  )
+}

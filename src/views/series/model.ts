@@ -1,0 +1,90 @@
+/** What the workbench looks at: the series in front, its rows in the present file, and everything reckoned from them. */
+import { useEffect, useState } from 'react'
+import type { Found, Series } from '../../core/series/series.ts'
+import { factsOf, type SeriesFacts } from '../../core/series/facts.ts'
+import type { Incidents } from '../../core/table/incidents.ts'
+import { memo } from '../../state/derived.ts'
+import { membersIn, seriesInFront, useFront } from '../../state/series.ts'
+import { type LoadedIncidents, useStore } from '../../state/store.ts'
+
+/** The workbench with a series on it. */
+export interface Bench {
+  readonly incidents: LoadedIncidents
+  readonly series: Series
+  readonly found: Found
+  readonly facts: SeriesFacts
+}
+
+/** Why this file cannot be worked on, as a sentence; undefined where it can. */
+export const refusal = (table: Incidents): string | undefined =>
+  table.precision === 'month' || table.source === 'open'
+    ? 'This file knows months and snap points, not days and places: order, gaps and distances of a series would be invented. Drop your force’s own extract with dates and coordinates.'
+    : undefined
+
+const facts = memo((table: Incidents, rows: Uint32Array): SeriesFacts => factsOf(table, rows), 4)
+
+const benchOf = memo((incidents: LoadedIncidents, series: Series): Bench => {
+  const found = membersIn(incidents.table, series)
+  return { incidents, series, found, facts: facts(incidents.table, found.rows) }
+}, 4)
+
+/** The bench as it is now; undefined without incidents, without a series, or where the file is refused. */
+export function useBench(): Bench | undefined {
+  const incidents = useStore((s) => s.incidents)
+  const all = useStore((s) => s.project.series)
+  const id = useFront((s) => s.id)
+  const series = seriesInFront(all, id)
+  return incidents && series && !refusal(incidents.table) ? benchOf(incidents, series) : undefined
+}
+
+/** A result that is worked out in steps between which the page can breathe. */
+export interface Worked<R> {
+  /** the newest result of this group, perhaps of an older question: see `busy` */
+  readonly result?: R
+  readonly share: number
+  readonly busy: boolean
+}
+
+interface Work<R> {
+  readonly make?: () => Generator<number, R, void>
+  readonly group: string
+  readonly result?: R
+  readonly share: number
+}
+
+/** Milliseconds of work between two breaths, and between two words of how far it is. */
+const SLICE = 12
+const TELL = 200
+
+/**
+ * Runs a generator piece by piece; another `make` starts anew. The last result stands until the next is there, unless
+ * `group` has changed: a list must not vanish while it is being worked with. Keep `make` stable.
+ */
+export function useSteps<R>(make: (() => Generator<number, R, void>) | undefined, group: string): Worked<R> {
+  const [work, setWork] = useState<Work<R>>({ group, share: 0 })
+  useEffect(() => {
+    if (!make) return
+    const run = make()
+    let timer: ReturnType<typeof setTimeout> | undefined
+    let told = performance.now()
+    const go = () => {
+      const end = performance.now() + SLICE
+      for (;;) {
+        const step = run.next()
+        if (step.done) return setWork({ make, group, result: step.value, share: 1 })
+        if (performance.now() < end) continue
+        if (end - told > TELL) {
+          told = end
+          const { value } = step
+          setWork((w) => ({ ...w, group, share: value, ...(w.group !== group && { result: undefined }) }))
+        }
+        timer = setTimeout(go)
+        return
+      }
+    }
+    timer = setTimeout(go)
+    return () => clearTimeout(timer)
+  }, [make, group])
+  if (work.group !== group) return { share: 0, busy: true }
+  return { result: make && work.result, share: work.share, busy: work.make !== make }
+}

@@ -1,0 +1,100 @@
+import { describe, expect, it } from 'vitest'
+import { drain } from '../../../src/core/table/method.ts'
+import { nearShare, type NearShareInput } from '../../../src/core/near/nearShare.ts'
+import { dice } from '../../analyses/town.ts'
+
+function made(n: number, seed: number, side: number): NearShareInput {
+  const d = dice(seed)
+  const day = Int32Array.from({ length: n }, () => 1000 + Math.floor(d() * 400))
+  return {
+    x: Float64Array.from({ length: n }, () => Math.round((d() * side) / 50) * 50),
+    y: Float64Array.from({ length: n }, () => Math.round((d() * side) / 50) * 50),
+    day,
+    from: day.map((v) => v * 1440 + Math.floor(d() * 3) * 480),
+    place: Int32Array.from({ length: n }, () => Math.floor(d() * (n / 2)) - 1),
+    judgedFrom: 1042,
+    reach: 400,
+    days: 42,
+    seed: 1,
+  }
+}
+
+/** Straight from the words: is there an earlier one nearby? */
+function plain(g: NearShareInput) {
+  const all = [...g.x.keys()]
+  const judged = all.filter((i) => g.day[i] >= g.judgedFrom)
+  const forerunners = (i: number) =>
+    all.filter(
+      (j) =>
+        g.from[j] < g.from[i] &&
+        g.day[i] - g.day[j] <= g.days &&
+        (g.x[i] - g.x[j]) ** 2 + (g.y[i] - g.y[j]) ** 2 <= g.reach ** 2,
+    )
+  const near = judged.filter((i) => forerunners(i).length > 0)
+  return {
+    n: judged.length,
+    near: near.length,
+    samePlaceOnly: near.filter((i) =>
+      forerunners(i).every((j) => g.place[j] >= 0 && g.place[j] === g.place[i]),
+    ).length,
+    pairs: all.reduce((s, i) => s + forerunners(i).length, 0),
+  }
+}
+
+describe('near-repeat share', () => {
+  it.each([
+    [1, 60, 900],
+    [2, 200, 3000],
+    [3, 300, 9000],
+    [4, 2, 100],
+  ])('agrees with looking at every two (%i)', (seed, n, side) => {
+    const input = made(n, seed, side)
+    expect(drain(nearShare(input))).toMatchObject(plain(input))
+  })
+
+  it('finds nothing beyond chance where days and places are dealt out at random', () => {
+    const r = drain(nearShare(made(300, 5, 6000)))
+    expect(r.shuffles).toBe(99)
+    expect(Math.abs(r.near / r.n - r.byChance)).toBeLessThan(0.08)
+    expect(r.p).toBeGreaterThan(0.01)
+  })
+
+  it('finds runs that are there', () => {
+    const input = made(300, 6, 20_000)
+    const [x, y, day, from] = [input.x.slice(), input.y.slice(), input.day.slice(), input.from.slice()]
+    // every third incident follows the one before it by two days, 100 m away
+    for (let i = 2; i < 300; i += 3) {
+      x[i] = x[i - 1] + 100
+      y[i] = y[i - 1]
+      day[i] = day[i - 1] + 2
+      from[i] = day[i] * 1440
+    }
+    const r = drain(nearShare({ ...input, x, y, day, from }))
+    expect(r.near / r.n).toBeGreaterThan(3 * r.byChance)
+    expect(r.pairs).toBeGreaterThan(3 * r.pairsByChance)
+    expect(r.p).toBe(0.01)
+  })
+
+  it('includes exactly 400 m and exactly 42 days, and nothing after', () => {
+    const two = (dx: number, days: number) =>
+      drain(
+        nearShare({
+          x: Float64Array.of(0, dx),
+          y: Float64Array.of(0, 0),
+          day: Int32Array.of(1000, 1000 + days),
+          from: Int32Array.of(1000 * 1440, (1000 + days) * 1440),
+          place: Int32Array.of(1, 2),
+          judgedFrom: 0,
+          reach: 400,
+          days: 42,
+          seed: 1,
+        }),
+      ).near
+    expect([two(400, 42), two(400.001, 42), two(400, 43), two(0, 0)]).toEqual([1, 0, 0, 0])
+  })
+
+  it('says nothing of nothing', () => {
+    const input = made(0, 1, 100)
+    expect(drain(nearShare(input))).toMatchObject({ n: 0, near: 0, byChance: NaN, p: NaN })
+  })
+})

@@ -1,0 +1,122 @@
+/** Sentences of a series: held against small sets worked out by hand. */
+import { describe, expect, it } from 'vitest'
+import { FLAG } from '../../../src/core/table/incidents.ts'
+import { factsOf } from '../../../src/core/series/facts.ts'
+import {
+  driftWords,
+  headline,
+  hourWords,
+  metresWords,
+  nextWords,
+  paceWords,
+  placeWords,
+  SERIES_LIMITS,
+  weekdayWords,
+} from '../../../src/core/series/words.ts'
+import { incidentsFrom, type Row } from '../../tools/incidents.ts'
+
+const facts = (rows: Row[], patch = {}) =>
+  factsOf(
+    incidentsFrom(rows, patch),
+    Uint32Array.from(rows, (_, i) => i),
+  )
+/** Six in a march to the east, gaps of 3, 4, 5, 3 and 10 days, at 18 to 20 o'clock. */
+const march = (n = 6): Row[] =>
+  [0, 3, 7, 12, 15, 25]
+    .slice(0, n)
+    .map((d, k) => ({ x: 1000 + 200 * k, y: 1000, day: 20_000 + d, hour: 18, endHour: 20 }))
+
+describe('a series in words', () => {
+  it('says how many in how long', () => {
+    expect(headline(facts([]))).toBe('No incident yet')
+    expect(headline(facts(march(1)))).toBe('1 incident, 4 Oct 2024')
+    expect(headline(facts(march()))).toBe('6 incidents in 26 days, 4 Oct to 29 Oct 2024')
+    expect(headline(facts([march(1)[0], march(1)[0]]))).toBe('2 incidents on 4 Oct 2024')
+  })
+  it('says the pace, and how even it is', () => {
+    // gaps 3 3 4 5 10: median 4, mean 5, sd √(34/4) = 2.915
+    expect(paceWords(facts(march()))).toMatch(
+      /^A gap of 4 days \(median\), 5 days \(mean\) over 5 gaps; spread 0\.58/,
+    )
+    expect(paceWords(facts(march()))).toContain('200 m (median), 200 m (mean)')
+  })
+  it('says the days of the next with their chance, where today stands, and the trial', () => {
+    const [next, gone, trial, chosen] = nextWords(facts(march()), 20_030)
+    // five gaps: smallest to largest, 4 of 6
+    expect(next).toMatch(/3 to 10 days after 29 Oct 2024: 1 Nov to 8 Nov 2024\. A 67\u00a0% window/)
+    expect(gone).toBe('As at 3 Nov 2024 5 days have gone by; 1 of the 5 gaps was longer.')
+    // from 3 4 5 3: 3 to 5; 10 is not in it; chance 3 of 5
+    expect(trial).toBe(
+      'Tried on itself: 0 of 1 fell in the window made from those before (0.6 by the chances claimed); the windows were 3 days wide on average.',
+    )
+    expect(chosen).toMatch(/chosen/)
+    expect(nextWords(facts(march()), 20_040)[1]).toMatch(/that window has passed/)
+    expect(nextWords(facts(march()), 20_020)[1]).toMatch(/after the as-at date/)
+    expect(nextWords(facts(march(5)), 20_016)[2]).toMatch(/cannot be tried on itself yet: 6/)
+  })
+  it('says that there are too few', () => {
+    expect(nextWords(facts(march(4)), 20_015)).toEqual([
+      'Too few to say when a next one would come: 5 incidents are needed, there are 4.',
+    ])
+    expect(driftWords(facts(march(4)))).toBe(
+      'Too few to tell whether it moves: 5 places are needed, there are 4.',
+    )
+    expect(placeWords(facts(march(2)))).toBe('No ellipse: it takes three places, there are 2.')
+  })
+  it('says whether it moves, and how sure that is', () => {
+    // 2 of 720 orders drift as far
+    expect(driftWords(facts(march()))).toBe(
+      'Each lies some 200 m further east than the one before; p = 0.003 against all 720 orders of these places: more than their order would give by chance.',
+    )
+    const still = [0, 1, 2, 3, 4].map((k) => ({ x: 5, y: 5, day: 20_000 + k }))
+    expect(driftWords(facts(still))).toBe('All lie in one place: it does not move.')
+  })
+  it('says where, and that a line has no ellipse', () => {
+    expect(placeWords(facts(march()))).toBe('No ellipse: the places lie on one line or one spot.')
+    const cross: Row[] = [
+      [-1000, 0],
+      [1000, 0],
+      [0, -500],
+      [0, 500],
+    ].map(([x, y], k) => ({ x, y, day: 20_000 + k }))
+    // √(2·2,000,000/2) = 1,414; √(2·500,000/2) = 707
+    expect(placeWords(facts(cross))).toBe(
+      'The ellipse is 2.8 km by 1.4 km, its long axis east to west, and holds 4 of 4.',
+    )
+  })
+  it('says hours of those that know them, and none for dates alone', () => {
+    expect(hourWords(facts(march()))).toBe(
+      '18:00 to 20:00 holds 100\u00a0% of the time of 6 windows; 8.3\u00a0% if spread evenly.',
+    )
+    const night = march().map((r) => ({ ...r, hour: 23, endHour: 25 }))
+    expect(hourWords(facts(night))).toMatch(/^23:00 to 01:00/)
+    expect(hourWords(facts(march(), { precision: 'day' }))).toBe('No hours are known of these incidents.')
+    const some = march()
+    some[0] = { ...some[0], flags: FLAG.noTime }
+    some[1] = { ...some[1], endHour: 36 }
+    expect(hourWords(facts(some))).toMatch(
+      /of 5 windows.*1 incident without hours left out, 1 window longer than 12 hours\.$/,
+    )
+  })
+  it('says weekdays only where one stands out', () => {
+    // 4, 7, 11, 16, 19, 29 Oct 2024: Fri Mon Fri Wed Sat Tue
+    expect(weekdayWords(facts(march()))).toBe('Most on Fri: 2.0 of 6.')
+    expect(weekdayWords(facts(march(2)))).toBe('Most on Mon and Fri: 1.0 of 2.')
+    const week = [0, 1, 2, 3].map((k) => ({ x: k, y: k * k, day: 20_000 + k }))
+    expect(weekdayWords(facts(week))).toBe('No weekday stands out among 4 incidents.')
+  })
+  it('says metres as one reads them', () => {
+    expect([4, 204, 949, 1250].map(metresWords)).toEqual(['4 m', '200 m', '950 m', '1.3 km'])
+  })
+  it('never says who or where from', () => {
+    const all = [
+      ...SERIES_LIMITS,
+      ...nextWords(facts(march()), 20_030),
+      driftWords(facts(march())),
+      paceWords(facts(march())),
+      placeWords(facts(march())),
+    ].join(' ')
+    expect(all).toMatch(/no home or base is estimated/)
+    expect(all).not.toMatch(/\b(he|his|offender|suspect lives|anchor point)\b/i)
+  })
+})

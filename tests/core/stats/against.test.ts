@@ -1,0 +1,129 @@
+import { describe, expect, it } from 'vitest'
+import {
+  clearlyUneven,
+  dispersion,
+  lookAt,
+  pFewer,
+  pMore,
+  rangeOfBase,
+} from '../../../src/core/stats/against.ts'
+
+/** The conditional test from its definition: of n incidents each falls into the window with chance w. */
+function binomial(n: number, w: number): number[] {
+  let row = [1]
+  for (let k = 0; k < n; k++) {
+    const next = new Array<number>(row.length + 1).fill(0)
+    row.forEach((p, i) => {
+      next[i] += p * (1 - w)
+      next[i + 1] += p * w
+    })
+    row = next
+  }
+  return row
+}
+const sum = (list: number[]) => list.reduce((a, b) => a + b, 0)
+
+/** Poisson probabilities by repeated multiplication. */
+const poisson = (mean: number, upTo: number) => {
+  const p = [Math.exp(-mean)]
+  for (let k = 1; k <= upTo; k++) p.push((p[k - 1] * mean) / k)
+  return p
+}
+
+const CASES = [
+  [9, 37, 12],
+  [0, 5, 3],
+  [1, 0, 7],
+  [4, 0, 2.5],
+  [23, 167, 2.5],
+  [40, 11, 0.5],
+  [3, 60, 7],
+  [12, 30, 2.5],
+] as const
+
+describe('a count against its base', () => {
+  it.each(CASES)('%i against %i in %f times as much time: both tails by definition', (x, base, times) => {
+    const p = binomial(x + base, 1 / (1 + times))
+    expect(pMore(x, base, times)).toBeCloseTo(sum(p.slice(x)), 12)
+    expect(pFewer(x, base, times)).toBeCloseTo(sum(p.slice(0, x + 1)), 12)
+  })
+
+  it('keeps its digits far out in the tail', () => {
+    const p = binomial(60, 1 / 13)
+    expect(pMore(45, 15, 12) / sum(p.slice(45))).toBeCloseTo(1, 9)
+  })
+
+  it('becomes the Poisson tail when the base is long: 9 where 3.1 are expected', () => {
+    const tail = 1 - sum(poisson(3.1, 8))
+    expect(tail).toBeCloseTo(0.0047, 4)
+    expect(pMore(9, 310_000, 100_000)).toBeCloseTo(tail, 5)
+  })
+
+  it('reports a false rise no more often than it says, where a base taken for certain would', () => {
+    for (const times of [1, 7, 12])
+      for (const mean of [0.3, 1, 3, 8]) {
+        const [now, before] = [poisson(mean, 60), poisson(mean * times, 260)]
+        for (const level of [0.1, 0.05, 0.01]) {
+          let [exact, certain] = [0, 0]
+          before.forEach((pb, b) => {
+            if (pb < 1e-12) return
+            const expected = poisson(b / times, 60)
+            let tail = 1
+            now.forEach((pn, x) => {
+              if (pMore(x, b, times) <= level) exact += pb * pn
+              if (tail <= level) certain += pb * pn
+              tail -= expected[x]
+            })
+          })
+          expect(exact).toBeLessThanOrEqual(level)
+          // the comparison that decided for the conditional test
+          if (times === 1 && mean === 3 && level === 0.05) expect(certain).toBeGreaterThan(0.1)
+        }
+      }
+  })
+
+  it('gives the range that the two tails give', () => {
+    for (const [, base, times] of CASES) {
+      const [low, high] = rangeOfBase(base, times)
+      const inside = (x: number) => pMore(x, base, times) > 0.025 && pFewer(x, base, times) > 0.025
+      for (let x = 0; x < 200; x++) expect(x >= low && x <= high, `${x} of ${base}/${times}`).toBe(inside(x))
+    }
+  })
+
+  it('widens with doubt: the same expectation from less base', () => {
+    const [a, b] = rangeOfBase(200, 20)
+    const [c, d] = rangeOfBase(10, 1)
+    expect(c).toBeLessThan(a)
+    expect(d).toBeGreaterThan(b)
+  })
+
+  it('stands on large counts', () => {
+    const [low, high] = rangeOfBase(60_000, 12)
+    // normal approximation of the same: ±1.96 · sqrt(5000 · (1 + 1/12))
+    expect(low).toBeGreaterThan(5000 - 1.96 * Math.sqrt(5417) - 3)
+    expect(high).toBeLessThan(5000 + 1.96 * Math.sqrt(5417) + 3)
+    expect(pMore(5300, 60_000, 12)).toBeLessThan(1e-4)
+  })
+
+  it('names the verdict, and none without a base', () => {
+    expect(lookAt(23, 167, 2.5).verdict).toBe('below')
+    expect(lookAt(100, 167, 2.5).verdict).toBe('above')
+    expect(lookAt(66, 167, 2.5)).toMatchObject({ verdict: 'within', expected: 66.8 })
+    expect(lookAt(5, 0, 0)).toMatchObject({ verdict: 'unknown', expected: NaN, more: NaN })
+    expect(lookAt(0, 0, 7)).toMatchObject({ verdict: 'within', more: 1, fewer: 1 })
+  })
+})
+
+describe('how unevenly counts come', () => {
+  it('is variance over mean', () => {
+    expect(dispersion([1, 2, 3, 4, 1, 2, 3, 4, 1, 2, 3, 4])).toBeCloseTo(15 / 11 / 2.5, 12)
+    expect(dispersion([1, 2, 3])).toBeNaN()
+    expect(dispersion(new Array<number>(20).fill(0))).toBeNaN()
+  })
+
+  it('is clear only past what chance gives', () => {
+    expect(clearlyUneven(1.4, 26)).toBe(false)
+    expect(clearlyUneven(1.7, 26)).toBe(true)
+    expect(clearlyUneven(NaN, 26)).toBe(false)
+  })
+})

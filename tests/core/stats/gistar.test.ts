@@ -1,0 +1,131 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { benjaminiHochberg } from '../../../src/core/stats/fdr.ts'
+import { footprintOf, giStar } from '../../../src/core/stats/gistar.ts'
+import { centreOf, countCells, type Grid } from '../../../src/core/geometry/grid.ts'
+import { twoSided } from '../../../src/core/stats/normal.ts'
+import { edgeLattice, golden } from '../lattice.ts'
+
+describe('Gi*', () => {
+  it('equals the reference on the lattice: z, p and adjusted p', () => {
+    const g = golden('gistar_edge_lattice.json')
+    const grid: Grid = { shape: 'square', ...g.grid }
+    const { x, y } = edgeLattice()
+    const counts = countCells(grid, x, y)
+    const r = giStar(counts, grid, footprintOf(grid))
+    expect(r.mean).toBeCloseTo(g.mean, 10)
+    expect(r.s).toBeCloseTo(g.sPopulation, 10)
+    for (const [ix, iy, n, z, p, q] of g.rows) {
+      const at = iy * grid.nx + ix
+      expect(counts[at]).toBe(n)
+      expect(r.z[at]).toBeCloseTo(z, 7)
+      expect(r.p[at]).toBeCloseTo(p, 7)
+      expect(r.q[at]).toBeCloseTo(q, 7)
+    }
+  })
+
+  it('equals the formula over centre distances, with a mask, on squares and hexagons', () => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom('square' as const, 'hex' as const),
+        fc.constantFrom(undefined, 100, 200, 250),
+        fc.array(fc.tuple(fc.integer({ min: 0, max: 4 }), fc.boolean()), { minLength: 42, maxLength: 42 }),
+        (shape, distance, cells) => {
+          const grid: Grid = { shape, x0: 0, y0: 0, cell: 100, nx: 7, ny: 6 }
+          const values = Float64Array.from(cells, (c) => c[0])
+          const mask = Uint8Array.from(cells, (c) => (c[1] ? 1 : 0))
+          const found = giStar(values, grid, footprintOf(grid, distance), mask)
+          const inside = [...mask.keys()].filter((i) => mask[i])
+          const n = inside.length
+          const mean = inside.reduce((s, i) => s + values[i], 0) / n
+          const s = Math.sqrt(inside.reduce((a, i) => a + values[i] ** 2, 0) / n - mean ** 2)
+          const reach = (distance ?? (shape === 'hex' ? 100 : 100 * Math.SQRT2)) + 1e-6
+          for (let i = 0; i < 42; i++) {
+            if (!mask[i]) {
+              expect(found.z[i]).toBeNaN()
+              continue
+            }
+            const [x, y] = centreOf(grid, i)
+            const near = inside.filter((j) => {
+              const [a, b] = centreOf(grid, j)
+              return Math.hypot(a - x, b - y) <= reach
+            })
+            const w = near.length
+            const spread = s * Math.sqrt((n * w - w * w) / (n - 1))
+            const z = spread > 1e-9 ? (near.reduce((a, j) => a + values[j], 0) - mean * w) / spread : 0
+            expect(found.z[i]).toBeCloseTo(z, 6)
+          }
+        },
+      ),
+      { numRuns: 120 },
+    )
+  })
+
+  it('keeps the diagonal neighbours whatever the cell size', () => {
+    for (const cell of [100, 33.3, 0.1, 1 / 3, 1e6 / 7]) {
+      const grid: Grid = { shape: 'square', x0: 0, y0: 0, cell, nx: 3, ny: 3 }
+      const all = (f: ReturnType<typeof footprintOf>) => f.even.reduce((s, r) => s + r.hi - r.lo + 1, 0)
+      expect(all(footprintOf(grid))).toBe(9)
+      expect(all(footprintOf(grid, cell * Math.SQRT2))).toBe(9)
+      expect(all(footprintOf(grid, cell))).toBe(5)
+      const hex: Grid = { ...grid, shape: 'hex' }
+      expect(all(footprintOf(hex))).toBe(7)
+    }
+  })
+
+  it('calls nothing hot where all cells are equal, or there is only one', () => {
+    const grid: Grid = { shape: 'square', x0: 0, y0: 0, cell: 1, nx: 4, ny: 4 }
+    expect(giStar(new Float64Array(16).fill(3), grid, footprintOf(grid)).z.every((z) => z === 0)).toBe(true)
+    const one: Grid = { ...grid, nx: 1, ny: 1 }
+    const r = giStar(Float64Array.of(5), one, footprintOf(one))
+    expect([r.z[0], r.p[0], r.q[0]]).toEqual([0, 1, 1])
+  })
+})
+
+describe('tail probabilities', () => {
+  // scipy 1.17.1, 2·norm.sf(z)
+  it.each([
+    [0, 1.0],
+    [0.5, 0.6170750774519738],
+    [1.959963984540054, 0.05],
+    [3.29, 0.0010018738275714444],
+    [3.6, 0.00031821718031506727],
+    [9.550335182465, 1.2927734580938687e-21],
+    [30, 9.813427854295816e-198],
+  ])('of z = %s', (z, p) => {
+    expect(twoSided(z) / p).toBeCloseTo(1, 11)
+    expect(twoSided(-z)).toBe(twoSided(z))
+  })
+
+  it('agree on both sides of the change of method', () => {
+    const z = 2.5 * Math.SQRT2
+    expect(twoSided(z * (1 - 1e-12)) / twoSided(z * (1 + 1e-12))).toBeCloseTo(1, 9)
+  })
+})
+
+describe('Benjamini–Hochberg', () => {
+  it('equals its definition, ties and unknown values included', () => {
+    fc.assert(
+      fc.property(
+        fc.array(
+          fc.oneof(fc.constantFrom(0.01, 0.02, 0.05, NaN), fc.double({ min: 0, max: 1, noNaN: true })),
+          {
+            maxLength: 30,
+          },
+        ),
+        (list) => {
+          const p = Float64Array.from(list)
+          const q = benjaminiHochberg(p)
+          const known = list.filter((v) => !Number.isNaN(v))
+          list.forEach((v, i) => {
+            if (Number.isNaN(v)) return expect(q[i]).toBeNaN()
+            const bounds = known
+              .filter((w) => w >= v)
+              .map((w) => (w * known.length) / known.filter((u) => u <= w).length)
+            expect(q[i]).toBeCloseTo(Math.min(1, ...bounds), 12)
+          })
+        },
+      ),
+    )
+  })
+})

@@ -1,7 +1,8 @@
 /** Runs an analysis of the contents page on a file's incidents. */
 import { methodOf } from '../analyses/manifest.ts'
 import type { Incidents } from '../core/table/incidents.ts'
-import { drain, type ResultBase } from '../core/table/method.ts'
+import { drain } from '../core/base/drain.ts'
+import type { ResultBase } from '../core/table/method.ts'
 import { defaults } from '../core/base/params.ts'
 import { type Call, Unfit } from './command.ts'
 

@@ -4,7 +4,7 @@
  */
 import type { MultiPolygon, Polygon } from 'geojson'
 import type { Clause } from '../core/table/filter.ts'
-import type { Area } from '../core/table/method.ts'
+import type { Area } from '../core/geometry/area.ts'
 import { OFFENCES } from '../core/base/offences.ts'
 import { OUTCOME_GROUPS } from '../core/table/outcomes.ts'
 import type { Plane } from '../core/geometry/plane.ts'

@@ -1,7 +1,7 @@
 /** The host of runs: newest wins, results are kept by key, and a result whose key has passed is stale. */
 import type { Input, Meta } from '../core/table/method.ts'
 import { defaults, problems, type Schema, type Values } from '../core/base/params.ts'
-import type { Area } from '../core/table/method.ts'
+import type { Area } from '../core/geometry/area.ts'
 import { Cancelled, type Run, Runner } from '../worker/runner.ts'
 import { asAt, boundariesOn, homesOn, rowsOf, stampOf, studyArea } from './derived.ts'
 import type { RunState, Store } from './store.ts'

@@ -5,7 +5,7 @@ import { METHOD, type NearRepeatResult } from '../../src/analyses/nearRepeat/com
 import { nearRepeatSchema } from '../../src/analyses/nearRepeat/params.ts'
 import { allRows, type Incidents } from '../../src/core/table/incidents.ts'
 import { knoxSentence } from '../../src/core/near/knoxWords.ts'
-import { drain } from '../../src/core/table/method.ts'
+import { drain } from '../../src/core/base/drain.ts'
 import { defaults } from '../../src/core/base/params.ts'
 import { Stream } from '../../src/core/base/random.ts'
 import { incidentsFrom, type Row } from '../tools/incidents.ts'

@@ -1,6 +1,6 @@
 /** Classification and chains, 400 m and 42 days. */
 import { classify } from '../../src/core/near/chains.ts'
-import { drain } from '../../src/core/table/method.ts'
+import { drain } from '../../src/core/base/drain.ts'
 import type { Bench } from './bench.ts'
 import { town } from './towns.ts'
 

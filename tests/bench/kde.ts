@@ -1,6 +1,6 @@
 /** Kernel density on 512 × 512 cells. */
 import { densityGrid, type Kernel } from '../../src/core/stats/kde.ts'
-import { drain } from '../../src/core/table/method.ts'
+import { drain } from '../../src/core/base/drain.ts'
 import type { Bench } from './bench.ts'
 import { town } from './towns.ts'
 

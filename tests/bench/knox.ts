@@ -1,7 +1,7 @@
 /** Knox, 999 permutations, bands C1: the sizes other tools were measured at, and dense cities. */
 import { Worker } from 'node:worker_threads'
 import { knox } from '../../src/core/near/knox.ts'
-import { drain } from '../../src/core/table/method.ts'
+import { drain } from '../../src/core/base/drain.ts'
 import type { Bench } from './bench.ts'
 import { c1 } from './knoxSetting.ts'
 import { pointsOf, town, type Points } from './towns.ts'

@@ -1,7 +1,7 @@
 /** One of several threads that share the permutations of a Knox benchmark. */
 import { parentPort } from 'node:worker_threads'
 import { knox } from '../../src/core/near/knox.ts'
-import { drain } from '../../src/core/table/method.ts'
+import { drain } from '../../src/core/base/drain.ts'
 import { c1 } from './knoxSetting.ts'
 import type { Points } from './towns.ts'
 

@@ -5,7 +5,7 @@
 import { generateIncidents, type Made } from '../../data/generate/incidents.ts'
 import type { Town } from '../../data/generate/town.ts'
 import { knox } from '../../src/core/near/knox.ts'
-import { drain } from '../../src/core/table/method.ts'
+import { drain } from '../../src/core/base/drain.ts'
 import { Stream } from '../../src/core/base/random.ts'
 
 /** Fine bands; children of children lie farther and later than children, so the bands reach far. */

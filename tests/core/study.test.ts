@@ -3,7 +3,7 @@ import { inArea } from '../../src/core/table/filter.ts'
 import { allRows, FLAG } from '../../src/core/table/incidents.ts'
 import { pointsOf, studyOf } from '../../src/core/table/points.ts'
 import { countUnits, unitsOf } from '../../src/core/stats/units.ts'
-import { nameOfPlace } from '../../src/core/base/words.ts'
+import { nameOfPlace } from '../../src/core/table/words.ts'
 import { townOf } from '../analyses/town.ts'
 
 const E = 450_000

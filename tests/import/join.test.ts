@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { FLAG } from '../../src/core/table/incidents.ts'
-import { drain } from '../../src/core/table/method.ts'
+import { drain } from '../../src/core/base/drain.ts'
 import { dictAt, textAt } from '../../src/core/base/text.ts'
 import type { ImportReport } from '../../src/import/contract.ts'
 import { joinIncidents, type Side, unjoinable } from '../../src/import/join/join.ts'

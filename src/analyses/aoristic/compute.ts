@@ -3,7 +3,8 @@ import { addWindow, busiestHours, hoursOfDay, type WindowCounts } from '../../co
 import { FLAG } from '../../core/table/incidents.ts'
 import type { Input, Method, ResultBase } from '../../core/table/method.ts'
 import type { Values } from '../../core/base/params.ts'
-import { countOf, showPeriod } from '../../core/base/words.ts'
+import { countOf } from '../../core/base/words.ts'
+import { showPeriod } from '../../core/table/words.ts'
 import { META, type SCHEMA } from './params.ts'
 
 export interface AoristicResult extends ResultBase {

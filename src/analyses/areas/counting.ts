@@ -1,7 +1,8 @@
 /** What each area holds: incidents and homes, by loaded boundaries or by the file's beats. */
 import { areaTest } from '../../core/geometry/area.ts'
 import { homesProperty } from '../../core/places/homesOf.ts'
-import type { Boundary, Input } from '../../core/table/method.ts'
+import type { Boundary } from '../../core/geometry/area.ts'
+import type { Input } from '../../core/table/method.ts'
 import type { Values } from '../../core/base/params.ts'
 import { planeOf } from '../../core/geometry/plane.ts'
 import { pointNotes, pointsOf, studyOf } from '../../core/table/points.ts'

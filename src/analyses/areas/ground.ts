@@ -2,7 +2,7 @@
 import type { MultiPolygon, Polygon } from 'geojson'
 import { areaOf, areaTest, boundsOfArea, inRings } from '../../core/geometry/area.ts'
 import { FLAG, type Incidents } from '../../core/table/incidents.ts'
-import type { Area, Boundary } from '../../core/table/method.ts'
+import type { Area, Boundary } from '../../core/geometry/area.ts'
 import { polygonOf } from '../../core/geometry/patches.ts'
 import { planeOf } from '../../core/geometry/plane.ts'
 import type { Study } from '../../core/table/points.ts'

@@ -13,7 +13,8 @@ import { pointNotes, pointsOf, studyOf } from '../../core/table/points.ts'
 import { showSteps, stepsOf } from '../../core/table/steps.ts'
 import { dayOf, showDay } from '../../core/base/time.ts'
 import { outlineOfUnit, rowsOfUnits, unitsOf, type UnitKind } from '../../core/stats/units.ts'
-import { countOf, nameOfPlace } from '../../core/base/words.ts'
+import { countOf } from '../../core/base/words.ts'
+import { nameOfPlace } from '../../core/table/words.ts'
 import { META, type SCHEMA } from './params.ts'
 
 /** One unit with incidents in either period, or with a class. */

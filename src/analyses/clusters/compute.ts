@@ -8,7 +8,8 @@ import type { Values } from '../../core/base/params.ts'
 import { planeOf } from '../../core/geometry/plane.ts'
 import { pointNotes, pointsOf } from '../../core/table/points.ts'
 import { dayOf } from '../../core/base/time.ts'
-import { countOf, nameOfPlace, showNumber } from '../../core/base/words.ts'
+import { countOf, showNumber } from '../../core/base/words.ts'
+import { nameOfPlace } from '../../core/table/words.ts'
 import { META, type SCHEMA } from './params.ts'
 
 /** One dense group. */

@@ -8,7 +8,8 @@ import { polygonOf } from '../../core/geometry/patches.ts'
 import { planeOf } from '../../core/geometry/plane.ts'
 import { pointNotes, pointsOf, studyOf } from '../../core/table/points.ts'
 import { countUnits, outlineOfUnit, rowsOfUnits, unitsOf, type UnitKind } from '../../core/stats/units.ts'
-import { nameOfPlace, showNumber, showShare } from '../../core/base/words.ts'
+import { nameOfPlace } from '../../core/table/words.ts'
+import { showNumber, showShare } from '../../core/base/words.ts'
 import { META, type SCHEMA } from './params.ts'
 
 /** One of the worst units. */

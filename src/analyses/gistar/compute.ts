@@ -9,7 +9,8 @@ import { polygonOf } from '../../core/geometry/patches.ts'
 import { planeOf } from '../../core/geometry/plane.ts'
 import { pointNotes, pointsOf, studyOf } from '../../core/table/points.ts'
 import { rowsOfUnits, unitsOf } from '../../core/stats/units.ts'
-import { countOf, nameOfPlace, showNumber } from '../../core/base/words.ts'
+import { countOf, showNumber } from '../../core/base/words.ts'
+import { nameOfPlace } from '../../core/table/words.ts'
 import { META, type SCHEMA } from './params.ts'
 
 /** A group of touching cells that are all hot, or all cold. */

@@ -3,7 +3,8 @@ import type { Input, Method, ResultBase } from '../../core/table/method.ts'
 import type { Values } from '../../core/base/params.ts'
 import { daysSincePrevious, repeatPlaces, wilson } from '../../core/places/repeats.ts'
 import { dayOf, showDay } from '../../core/base/time.ts'
-import { countOf, showPeriod, showShare, streetOf } from '../../core/base/words.ts'
+import { countOf, showShare } from '../../core/base/words.ts'
+import { showPeriod, streetOf } from '../../core/table/words.ts'
 import { META, type SCHEMA } from './params.ts'
 
 /** One place hit more than once. */

@@ -24,7 +24,8 @@ import { insideOf, pointNotes, pointsOf, showKm2, studyOf, type Points } from '.
 import { riskFinder, riskSurface, type Live } from '../../core/near/riskSurface.ts'
 import { TIERS, type Tier } from '../../core/base/tierNames.ts'
 import { anchorDay, showDay } from '../../core/base/time.ts'
-import { countOf, nameOfPlace, showNumber } from '../../core/base/words.ts'
+import { countOf, showNumber } from '../../core/base/words.ts'
+import { nameOfPlace } from '../../core/table/words.ts'
 import { lifeOf, META, type SCHEMA } from './params.ts'
 
 type P = Values<typeof SCHEMA>

@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises'
 import { boundsOfPoints } from '../../core/geometry/grid.ts'
 import { densityAt, densityGrid } from '../../core/stats/kde.ts'
-import { drain } from '../../core/table/method.ts'
+import { drain } from '../../core/base/drain.ts'
 import Papa from 'papaparse'
 import { choice, type Command, number, Unfit, Usage } from '../command.ts'
 import { openIncidents, rowsOf } from '../open.ts'

@@ -1,5 +1,21 @@
 /** Study areas as fast tests, masks of cells, outlines and sizes. Even-odd rings, as `inArea` in filter.ts. */
-import type { Area } from '../table/method.ts'
+
+/** A study area or beat: polygons on the table's plane, metres; rings as flat [x0, y0, x1, y1, …], closed. */
+export interface Area {
+  readonly name: string
+  /** polygons → rings (outer first, then holes) → flat coordinates */
+  readonly polygons: readonly (readonly Float64Array[])[]
+}
+
+/** An area of a loaded file of boundaries, with the numbers the file gives it. */
+export interface Boundary extends Area {
+  /** name of the file it came from */
+  readonly set: string
+  /** what the file calls the kind of area, such as "beat"; '' where it does not say */
+  readonly kind: string
+  /** number properties by their name in the file, such as "households" */
+  readonly numbers: Readonly<Record<string, number>>
+}
 
 /** minX, minY, maxX, maxY in metres. */
 export type Bounds = readonly [minX: number, minY: number, maxX: number, maxY: number]

@@ -1,6 +1,6 @@
 /** Square and hexagonal grids with whole-number cells: never a distance between centres to find a neighbour. */
 import { scanRings, type Bounds } from './area.ts'
-import type { Area } from '../table/method.ts'
+import type { Area } from './area.ts'
 import { planeOf } from './plane.ts'
 
 /**

@@ -1,6 +1,6 @@
 /** Which of many areas each of many points lies in: a grid of boxes, then the edges of a slab. */
 import { boundsOfArea } from './area.ts'
-import type { Area } from '../table/method.ts'
+import type { Area } from './area.ts'
 
 /** For point k the areas `area[start[k]] … area[start[k + 1] − 1]`, ascending. */
 export interface Membership {

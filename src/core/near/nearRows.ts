@@ -3,7 +3,8 @@ import type { Input } from '../table/method.ts'
 import { FLAG, type Incidents } from '../table/incidents.ts'
 import { OFFENCES, offenceIndex, type OffenceId } from '../base/offences.ts'
 import { anchorDay, type TimeAnchor } from '../base/time.ts'
-import { countOf, showPeriod } from '../base/words.ts'
+import { countOf } from '../base/words.ts'
+import { showPeriod } from '../table/words.ts'
 
 /** The incidents looked at; arrays have one entry each, in row order. */
 export interface NearRows {

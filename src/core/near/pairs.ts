@@ -4,7 +4,7 @@
  * one of each of the next two. Nothing but the layout is stored, so memory does not grow with the pairs.
  */
 import { squaredThresholds } from '../base/bands.ts'
-import { drain } from '../table/method.ts'
+import { drain } from '../base/drain.ts'
 
 export type Metric = 'euclidean' | 'manhattan'
 

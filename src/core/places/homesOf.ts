@@ -1,5 +1,5 @@
 /** Which number of a boundary file says how many homes an area has. */
-import type { Boundary } from '../table/method.ts'
+import type { Boundary } from '../geometry/area.ts'
 
 const HOMES =
   /(^|[_\s-]|total|all|occupied|number_?of_?|no_?of_?)(households?|hholds?|hhlds?|dwellings?|homes)([_\s-]|\d|$)/i

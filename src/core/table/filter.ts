@@ -1,5 +1,5 @@
 /** Filters: clauses that remember which control made them, so that a chart can leave out its own. */
-import type { Area } from './method.ts'
+import type { Area } from '../geometry/area.ts'
 import { FLAG, type Incidents } from './incidents.ts'
 import { offenceIndex, type OffenceId } from '../base/offences.ts'
 import { outcomeGroup, type OutcomeGroup } from './outcomes.ts'

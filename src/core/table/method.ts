@@ -1,24 +1,8 @@
 /** The part of the analysis contract that needs no screen: what a method is to the worker and the terminal. */
+import type { Area, Boundary } from '../geometry/area.ts'
 import type { Incidents } from './incidents.ts'
 import type { Schema, Values } from '../base/params.ts'
 import type { Track } from '../geometry/tracks.ts'
-
-/** A study area or beat: polygons on the table's plane, metres; rings as flat [x0, y0, x1, y1, …], closed. */
-export interface Area {
-  readonly name: string
-  /** polygons → rings (outer first, then holes) → flat coordinates */
-  readonly polygons: readonly (readonly Float64Array[])[]
-}
-
-/** An area of a loaded file of boundaries, with the numbers the file gives it. */
-export interface Boundary extends Area {
-  /** name of the file it came from */
-  readonly set: string
-  /** what the file calls the kind of area, such as "beat"; '' where it does not say */
-  readonly kind: string
-  /** number properties by their name in the file, such as "households" */
-  readonly numbers: Readonly<Record<string, number>>
-}
 
 /** What every computation is given. Nothing else reaches it. */
 export interface Input<P> {
@@ -87,12 +71,4 @@ export interface Method<S extends Schema = Schema, R extends ResultBase = Result
    */
   split?(input: Input<Values<S>>, k: number): Input<Values<S>>[]
   merge?(input: Input<Values<S>>, parts: R[]): R
-}
-
-/** Runs a computation to its end in this thread. */
-export function drain<R>(run: Generator<number, R, void>): R {
-  for (;;) {
-    const step = run.next()
-    if (step.done) return step.value
-  }
 }

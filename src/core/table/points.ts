@@ -2,10 +2,12 @@
 import { areaOf, areaTest, boundsOfArea, inRings, type Bounds } from '../geometry/area.ts'
 import { boundsOfPoints, cellAt, gridOver, padded } from '../geometry/grid.ts'
 import { FLAG } from './incidents.ts'
-import type { Area, Input } from './method.ts'
+import type { Area } from '../geometry/area.ts'
+import type { Input } from './method.ts'
 import { groupsOf, outlineOfGroup } from '../geometry/outline.ts'
 import { planeOf } from '../geometry/plane.ts'
-import { countOf, showPeriod } from '../base/words.ts'
+import { countOf } from '../base/words.ts'
+import { showPeriod } from './words.ts'
 
 /** Rows with coordinates, inside the study area where there is one, outliers apart. */
 export interface Points {

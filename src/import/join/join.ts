@@ -5,7 +5,7 @@
  */
 import { FLAG, NOT_REPORTED } from '../../core/table/incidents.ts'
 import type { Incidents, IncidentText, Precision } from '../../core/table/incidents.ts'
-import { drain } from '../../core/table/method.ts'
+import { drain } from '../../core/base/drain.ts'
 import { flagRepeats, placesOf } from '../../core/places/places.ts'
 import { isNowhere, planeOf } from '../../core/geometry/plane.ts'
 import type { ImportReport } from '../contract.ts'

@@ -8,8 +8,8 @@ import { useIncidentTable } from '../../desk/incidents/incidentTable.ts'
 import { Nothing } from '../../desk/incidents/Nothing.tsx'
 import { SearchBox } from '../../desk/incidents/SearchBox.tsx'
 import { accountFor } from '../../desk/leaving/account.ts'
-import { choose, letGo } from '../story/go.ts'
-import { StoryPanel } from '../story/StoryPanel.tsx'
+import { choose, letGo } from '../story/index.ts'
+import { StoryPanel } from '../story/index.ts'
 import { count, many } from '../../desk/words.ts'
 
 /** The rows of the filters in which every word occurs: in address, street, crime number, wording, outcome or MO. */

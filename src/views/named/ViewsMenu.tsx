@@ -15,7 +15,7 @@ import {
   TextField,
 } from '../../ui/index.ts'
 import { many } from '../../desk/words.ts'
-import '../briefing/briefing.css'
+import './named.css'
 import { deleteView, openView, renameView, saveView, takeUsual, usualViews, viewInFront } from './views.ts'
 
 /** Whether the dialog is open: the menu, the palette and a key all open it. */

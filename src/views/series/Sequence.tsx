@@ -20,13 +20,8 @@ import { whenWords } from '../../desk/incidents/incidentWords.ts'
 import { flyTo } from '../../desk/mapHandle.ts'
 import { many } from '../../desk/words.ts'
 import type { Bench } from './model.ts'
+import { gapWords } from './gapWords.ts'
 import { printSeries } from './printSeries.tsx'
-
-/** "8 (6–10)": days between, and what the windows leave open. */
-export function gapWords(gap: number, [least, most]: readonly [number, number]): string {
-  if (Number.isNaN(gap)) return ''
-  return least === most ? String(gap) : `${gap} (${least}–${most})`
-}
 
 /** The sequence as a table on the screen. */
 export function sequenceTable({ incidents, facts, series }: Bench): TableModel {

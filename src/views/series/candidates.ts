@@ -2,7 +2,7 @@
 import { create } from 'zustand'
 import { inArea } from '../../core/table/filter.ts'
 import type { Incidents, IncidentText } from '../../core/table/incidents.ts'
-import type { Area } from '../../core/table/method.ts'
+import type { Area } from '../../core/geometry/area.ts'
 import { offenceIndex } from '../../core/base/offences.ts'
 import {
   carKeyPairs,

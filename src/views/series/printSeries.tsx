@@ -28,7 +28,7 @@ import { many } from '../../desk/words.ts'
 import { seriesLayers } from './layers.ts'
 import type { Bench } from './model.ts'
 import { inRun } from './Pattern.tsx'
-import { gapWords } from './Sequence.tsx'
+import { gapWords } from './gapWords.ts'
 
 const MAP_WIDTH = 118
 const MAP_HEIGHT = 84

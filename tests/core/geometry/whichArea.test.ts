@@ -2,7 +2,7 @@
 import { booleanPointInPolygon } from '@turf/turf'
 import { describe, expect, it } from 'vitest'
 import { homesProperty } from '../../../src/core/places/homesOf.ts'
-import type { Area, Boundary } from '../../../src/core/table/method.ts'
+import type { Area, Boundary } from '../../../src/core/geometry/area.ts'
 import { Stream } from '../../../src/core/base/random.ts'
 import { areaFinder, areasOfPoints, labelPoint } from '../../../src/core/geometry/whichArea.ts'
 

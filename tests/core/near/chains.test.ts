@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { classify, type Classified, KIND, KIND_CODES } from '../../../src/core/near/chains.ts'
-import { drain } from '../../../src/core/table/method.ts'
+import { drain } from '../../../src/core/base/drain.ts'
 
 interface Town {
   x: number[]

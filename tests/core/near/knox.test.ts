@@ -4,7 +4,7 @@ import { type Bands, bandOf, type Closed, thresholds } from '../../../src/core/b
 import { knox, type KnoxCounts, type KnoxInput } from '../../../src/core/near/knox.ts'
 import { plainKernel } from '../../../src/core/near/wasm/knoxPlain.ts'
 import { wasmKernel } from '../../../src/core/near/wasm/knoxWasm.ts'
-import { drain } from '../../../src/core/table/method.ts'
+import { drain } from '../../../src/core/base/drain.ts'
 import { type Metric, sweepOf } from '../../../src/core/near/pairs.ts'
 import { shuffle, Stream } from '../../../src/core/base/random.ts'
 

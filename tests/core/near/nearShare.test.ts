@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { drain } from '../../../src/core/table/method.ts'
+import { drain } from '../../../src/core/base/drain.ts'
 import { nearShare, type NearShareInput } from '../../../src/core/near/nearShare.ts'
 import { dice } from '../../analyses/town.ts'
 

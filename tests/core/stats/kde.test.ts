@@ -8,7 +8,7 @@ import {
   massInside,
   referenceBandwidth,
 } from '../../../src/core/stats/kde.ts'
-import { drain } from '../../../src/core/table/method.ts'
+import { drain } from '../../../src/core/base/drain.ts'
 import { edgeLattice, golden } from '../lattice.ts'
 
 const points = (at: readonly (readonly [number, number])[]) => ({

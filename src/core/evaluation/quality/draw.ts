@@ -1,5 +1,5 @@
 /** Drawing the files of a dip sample: seeded, stratified, the same rows on the page and in the terminal. */
-import { shuffle, Stream } from '../../random.ts'
+import { shuffle, Stream } from '../../base/random.ts'
 
 /** One file that was drawn. */
 export interface DrawnFile {

@@ -1,6 +1,6 @@
 /** Shares of case files and what they can tell: intervals, registers that end, differences between periods. */
 import quantile from '@stdlib/stats-base-dists-normal-quantile'
-import { wilson } from '../../repeats.ts'
+import { wilson } from '../../places/repeats.ts'
 
 /** Lower and upper end of a 95 % interval. */
 export type Interval = readonly [low: number, high: number]

@@ -2,23 +2,23 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { shareInterval } from '../../../src/core/binomial.ts'
-import { agreementOf } from '../../../src/core/evaluation/quality/agreement.ts'
+import { shareInterval } from '../../../../src/core/stats/binomial.ts'
+import { agreementOf } from '../../../../src/core/evaluation/quality/agreement.ts'
 import {
   aucOf,
   atThreshold,
   calibrationOf,
   forecast,
-} from '../../../src/core/evaluation/quality/discrimination.ts'
-import { fitLogistic } from '../../../src/core/evaluation/quality/logistic.ts'
+} from '../../../../src/core/evaluation/quality/discrimination.ts'
+import { fitLogistic } from '../../../../src/core/evaluation/quality/logistic.ts'
 import {
   filesForMargin,
   newcombe,
   shareOfRegister,
   weightedShare,
-} from '../../../src/core/evaluation/quality/shares.ts'
+} from '../../../../src/core/evaluation/quality/shares.ts'
 
-const golden = (name: string): string => readFileSync(join(import.meta.dirname, '../../golden/quality', name), 'utf8')
+const golden = (name: string): string => readFileSync(join(import.meta.dirname, '../../../golden/quality', name), 'utf8')
 
 interface Proportion {
   x: number

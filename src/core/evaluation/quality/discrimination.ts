@@ -15,7 +15,7 @@ export interface Auc {
 function midranks(values: Float64Array): Float64Array {
   const order = Uint32Array.from(values, (_, i) => i).sort((a, b) => values[a] - values[b])
   const ranks = new Float64Array(values.length)
-  for (let i = 0; i < order.length; ) {
+  for (let i = 0; i < order.length;) {
     let j = i
     while (j < order.length && values[order[j]] === values[order[i]]) j++
     for (let k = i; k < j; k++) ranks[order[k]] = (i + j + 1) / 2
@@ -174,7 +174,11 @@ export function calibrationOf(
 }
 
 /** Chances forecast by a fitted model. */
-export function forecast(coef: ArrayLike<number>, columns: readonly ArrayLike<number>[], n: number): Float64Array {
+export function forecast(
+  coef: ArrayLike<number>,
+  columns: readonly ArrayLike<number>[],
+  n: number,
+): Float64Array {
   return Float64Array.from({ length: n }, (_, i) => {
     let eta = coef[0]
     for (let k = 0; k < columns.length; k++) eta += coef[k + 1] * columns[k][i]

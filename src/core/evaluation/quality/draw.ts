@@ -75,11 +75,13 @@ export function drawFiles(
   const sizes = lists.map((l) => l.length)
   const wanted = Math.min(size, rows.length)
   const notes: string[] = []
-  if (wanted < size) notes.push(`The register holds ${rows.length} files, fewer than asked for: all are drawn.`)
+  if (wanted < size)
+    notes.push(`The register holds ${rows.length} files, fewer than asked for: all are drawn.`)
   const floor = minimumThatFits(sizes, wanted, minimum, notes)
   const way = floor === 0 && names.length > 1 ? 'spread' : 'each'
   lists.forEach((list, k) => shuffle(list, new Stream(seed, k + 1)))
-  const files = way === 'each' ? takeEach(lists, allocate(sizes, wanted, floor)) : takeSpread(lists, wanted, seed)
+  const files =
+    way === 'each' ? takeEach(lists, allocate(sizes, wanted, floor)) : takeSpread(lists, wanted, seed)
   // read in chance order: a reader who stops half way has half a sample of everything
   const order = Uint32Array.from(files, (_, i) => i)
   shuffle(order, new Stream(seed, 0))

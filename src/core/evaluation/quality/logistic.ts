@@ -42,14 +42,16 @@ export function fitLogistic(
         for (let b = 0; b <= a; b++) information[a * p + b] += w * x(i, a) * x(i, b)
       }
     }
-    for (let a = 0; a < p; a++) for (let b = a + 1; b < p; b++) information[a * p + b] = information[b * p + a]
+    for (let a = 0; a < p; a++)
+      for (let b = a + 1; b < p; b++) information[a * p + b] = information[b * p + a]
     const inverse = inverseOf(information, p)
     if (!inverse) break
     const done = Math.abs(deviance - now) < 1e-12 * (Math.abs(now) + 0.1)
     deviance = now
     for (let a = 0; a < p; a++) for (let b = 0; b < p; b++) coef[a] += inverse[a * p + b] * score[b]
     if (!coef.every((c) => Math.abs(c) < 30)) break
-    if (done) return { coef, se: Float64Array.from(coef, (_, a) => Math.sqrt(inverse[a * p + a])), converged: true }
+    if (done)
+      return { coef, se: Float64Array.from(coef, (_, a) => Math.sqrt(inverse[a * p + a])), converged: true }
   }
   return { coef, se: new Float64Array(p).fill(NaN), converged: false }
 }

@@ -18,7 +18,8 @@ import {
   weightedShare,
 } from '../../../../src/core/evaluation/quality/shares.ts'
 
-const golden = (name: string): string => readFileSync(join(import.meta.dirname, '../../../golden/quality', name), 'utf8')
+const golden = (name: string): string =>
+  readFileSync(join(import.meta.dirname, '../../../golden/quality', name), 'utf8')
 
 interface Proportion {
   x: number
@@ -29,7 +30,9 @@ interface Proportion {
 const audit = JSON.parse(golden('audit.json')) as {
   seed: Record<string, Proportion | string>
   proportions: Proportion[]
-  sample_size: { table: { margin: number; inf: number; N200: number; N500: number; N2000: number; N10000: number }[] }
+  sample_size: {
+    table: { margin: number; inf: number; N200: number; N500: number; N2000: number; N10000: number }[]
+  }
   finite: { x: number; n: number; N: number; wilson_fpc: [number, number]; wilson_plain: [number, number] }
   stratified: {
     strata: { stratum: string; N: number; n: number; x: number }[]
@@ -39,9 +42,22 @@ const audit = JSON.parse(golden('audit.json')) as {
   }
   kappa: Record<
     string,
-    { table: number[][]; agreement: number; expected: number; kappa: number; se: number; ci95: [number, number]; pabak: number }
+    {
+      table: number[][]
+      agreement: number
+      expected: number
+      kappa: number
+      se: number
+      ci95: [number, number]
+      pabak: number
+    }
   >
-  newcombe_difference: { before: [number, number]; after: [number, number]; difference: number; ci95: [number, number] }
+  newcombe_difference: {
+    before: [number, number]
+    after: [number, number]
+    difference: number
+    ci95: [number, number]
+  }
 }
 
 const near = (got: readonly number[], wanted: readonly number[], digits = 6): void => {
@@ -199,7 +215,10 @@ describe('case scores', () => {
 
   it('have their Brier score, slope, shift and fifths', () => {
     const got = calibrationOf(chance, yTest, score.base_rate.train)
-    near([got.brier, got.brierOfBaseRate, got.baseRate], [score.brier_test, score.brier_of_base_rate, score.base_rate.test])
+    near(
+      [got.brier, got.brierOfBaseRate, got.baseRate],
+      [score.brier_test, score.brier_of_base_rate, score.base_rate.test],
+    )
     near([got.slope], [score.calibration.slope], 4)
     near([got.intercept], [score.calibration.intercept_in_large], 4)
     expect(got.fifths.map((f) => f.n)).toEqual(score.calibration.fifths.map((f) => f.n))
@@ -225,6 +244,14 @@ describe('case scores', () => {
 
   it('refuse to fit what one column tells without fail', () => {
     expect(fitLogistic([0, 0, 0, 1, 1, 1], [[1, 2, 3, 4, 5, 6]]).converged).toBe(false)
-    expect(fitLogistic([0, 1, 0, 1], [[1, 2, 3, 5], [2, 4, 6, 10]]).converged).toBe(false)
+    expect(
+      fitLogistic(
+        [0, 1, 0, 1],
+        [
+          [1, 2, 3, 5],
+          [2, 4, 6, 10],
+        ],
+      ).converged,
+    ).toBe(false)
   })
 })

@@ -1,0 +1,113 @@
+/** What may be said of a plan, in words: never more than the interval, the test and the design allow. */
+import { type Design, levelSentence } from './design.ts'
+import { visibleFall } from './power.ts'
+import type { FourCounts, Interval } from './rateChange.ts'
+import { changeWords, rangeWords, showP, showPercentOff } from './words.ts'
+
+/** Incidents an arm needs before the start, for a verdict. */
+export const FEWEST_BEFORE = 20
+
+/** What a verdict rests on. */
+export interface VerdictInput {
+  readonly rateRatio: number
+  readonly ci: Interval
+  /** of ln rate ratio */
+  readonly se: number
+  readonly df?: number
+  /** of the test that goes with the design (flips, draw, placebo), after Holm where several outcomes were looked at; absent or NaN = none was possible */
+  readonly p?: number
+  /** what that test was, such as "exchanging treated and comparison areas" */
+  readonly test?: string
+  readonly design: Design
+  /** absent for a single series */
+  readonly counts?: FourCounts
+  /** changes of recording and the like inside the windows */
+  readonly breaks?: readonly string[]
+  /** the largest change that would not matter, a share, written before the start; absent = none was */
+  readonly margin?: number
+  /** φ was not measured: the interval takes counts as Poisson */
+  readonly poisson?: boolean
+}
+
+/** none: no verdict; small: no change larger than the margin. */
+export type VerdictKind = 'fell' | 'rose' | 'small' | 'cannot tell' | 'none'
+
+/** The verdict with everything that must stand beside it. */
+export interface Verdict {
+  readonly kind: VerdictKind
+  readonly sentence: string
+  readonly warnings: readonly string[]
+  readonly level: string
+}
+
+/** The smallest fall this estimate could have shown, from the same standard error as its interval. */
+export const couldShow = (se: number, df?: number): string =>
+  `With this spread of the counts a fall of ${Math.round(100 * visibleFall(se, { df }))}\u00a0% or more would probably have been seen; a smaller one may be there unseen.`
+
+/** The verdict in words. */
+export function verdictOf(input: VerdictInput): Verdict {
+  const { kind, sentence } = judged(input)
+  const warnings = [...(input.breaks ?? []).map((b) => `The windows reach over a break: ${b}. The figure may show that instead.`)]
+  if (kind === 'cannot tell' && Number.isFinite(input.se)) warnings.push(couldShow(input.se, input.df))
+  if (input.poisson)
+    warnings.push(
+      'φ was not measured: this interval takes counts as Poisson. On recorded burglary such intervals raise three to seven times too many false alarms.',
+    )
+  return { kind, sentence, warnings, level: levelSentence(input.design) }
+}
+
+function judged(input: VerdictInput): { kind: VerdictKind; sentence: string } {
+  const { rateRatio, ci, p = NaN, test = 'the test', design, counts, margin } = input
+  if (design === 'before-after')
+    return {
+      kind: 'none',
+      sentence:
+        'No verdict: before and after alone shows falls where nothing was done. A comparison area, or other places and years of the past, are needed.',
+    }
+  if (counts) {
+    const few = [
+      counts.before < FEWEST_BEFORE && `${counts.before} in the treated areas`,
+      counts.comparisonBefore < FEWEST_BEFORE && `${counts.comparisonBefore} in the comparison`,
+    ].filter(Boolean)
+    if (few.length)
+      return {
+        kind: 'none',
+        sentence: `No verdict: there were only ${few.join(' and ')} before the start; ${FEWEST_BEFORE} or more are needed in each.`,
+      }
+  }
+  const against = design === 'series' ? 'what trend and season led to expect' : 'the comparison'
+  const [low, high] = ci
+  if (margin !== undefined && low > 1 - margin && high < 1 + margin)
+    return {
+      kind: 'small',
+      sentence: `No change larger than ${Math.round(100 * margin)}\u00a0%, the margin written before the start: the interval reaches from ${changeWords(low)} to ${changeWords(high)}.`,
+    }
+  const clear = high < 1 || low > 1
+  const passed = Number.isNaN(p) || p <= 0.05
+  if (clear && passed) {
+    const fell = high < 1
+    // "fell more" must be true of the counts as well: where they rose, they rose less
+    const rising = counts && counts.after >= counts.before
+    const words =
+      design === 'series'
+        ? `${fell ? 'fell below' : 'rose above'} ${against}`
+        : fell
+          ? rising
+            ? 'rose less than in the comparison: it ended below that change'
+            : 'fell more than the comparison'
+          : rising
+            ? 'rose more than the comparison'
+            : 'fell less than in the comparison: it ended above that change'
+    const ends = [low, high].map((r) => Math.abs(100 * (r - 1))).sort((a, b) => a - b)
+    return {
+      kind: fell ? 'fell' : 'rose',
+      sentence: `Crime ${words} by ${showPercentOff(rateRatio)} (${ends.map((e) => Math.round(e)).join('–')}\u00a0%).`,
+    }
+  }
+  const could = `Cannot tell: it could be ${rangeWords(ci)} against ${against}`
+  if (!clear) return { kind: 'cannot tell', sentence: `${could}.` }
+  return {
+    kind: 'cannot tell',
+    sentence: `${could} by the interval alone, but ${test} gives as much by chance too often (p = ${showP(p)}).`,
+  }
+}

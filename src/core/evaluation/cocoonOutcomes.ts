@@ -1,5 +1,5 @@
 /** Cocoons judged: one burglary with its doors is the unit, and being listed comes before being visited. */
-import { rateRatio as exactRatio } from '../compare.ts'
+import { rateRatio as exactRatio } from '../stats/compare.ts'
 import { type Interval } from './rateChange.ts'
 import { critical, twoSidedP } from './tails.ts'
 

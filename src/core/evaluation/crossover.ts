@@ -1,6 +1,6 @@
 /** Patrol days against other days at the same places, the calm days after a patrol set aside. */
-import { pValue } from '../monteCarlo.ts'
-import { shuffle, Stream } from '../random.ts'
+import { pValue } from '../stats/monteCarlo.ts'
+import { shuffle, Stream } from '../base/random.ts'
 import { fitEffect } from './effects.ts'
 import type { Interval } from './rateChange.ts'
 import { critical } from './tails.ts'

@@ -1,6 +1,6 @@
 /** The same estimate where nothing was done: other places and other years of the force's own past. */
-import { pValue } from '../monteCarlo.ts'
-import { Stream } from '../random.ts'
+import { pValue } from '../stats/monteCarlo.ts'
+import { Stream } from '../base/random.ts'
 import { type Frame, gapOf } from './frame.ts'
 import type { Past } from './matching.ts'
 import { matchSquares } from './matchSquares.ts'

@@ -1,6 +1,6 @@
 /** The test of a drawn roll-out: what the estimate would have been, had the draw fallen on other areas. */
-import { pValue } from '../monteCarlo.ts'
-import { shuffle, Stream } from '../random.ts'
+import { pValue } from '../stats/monteCarlo.ts'
+import { shuffle, Stream } from '../base/random.ts'
 
 /** Areas with their counts; `treated[i]` is 1 where the draw fell. */
 export interface Drawn {

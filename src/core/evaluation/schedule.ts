@@ -1,5 +1,5 @@
 /** Drawing on and off days by lot: what turns a patrol plan into an experiment at no cost. */
-import { shuffle, Stream } from '../random.ts'
+import { shuffle, Stream } from '../base/random.ts'
 
 /** What is drawn for. */
 export interface ScheduleInput {

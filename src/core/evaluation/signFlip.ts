@@ -1,6 +1,6 @@
 /** Matched pairs and the test that needs no formula: in each pair either area could have been the treated one. */
-import { pValue } from '../monteCarlo.ts'
-import { Stream } from '../random.ts'
+import { pValue } from '../stats/monteCarlo.ts'
+import { Stream } from '../base/random.ts'
 
 /** Pairs side by side: what was counted before and after in the treated area and in its match. */
 export interface Pairs {

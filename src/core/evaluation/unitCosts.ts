@@ -1,5 +1,5 @@
 /** Unit costs of crime as a table the user fills: a figure nobody here could read in its source stays empty. */
-import type { OffenceId } from '../offences.ts'
+import type { OffenceId } from '../base/offences.ts'
 import type { Perspective } from './money.ts'
 
 /** What one incident costs one perspective. */

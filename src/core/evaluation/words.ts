@@ -1,5 +1,5 @@
 /** How estimates of a plan are worded: one home for screen, page and terminal. */
-import { showNumber } from '../words.ts'
+import { showNumber } from '../base/words.ts'
 import type { Interval } from './rateChange.ts'
 
 /** "18 %" of a ratio's distance from 1, without its sign. */

@@ -44,7 +44,12 @@ export interface CocoonOutcomes {
 /** Days a cocoon must have been followed. */
 export const FOLLOW_UP_DAYS = 42
 
-function ratioOf(one: readonly CocoonRow[], other: readonly CocoonRow[], phi: number, df: number): GroupRatio {
+function ratioOf(
+  one: readonly CocoonRow[],
+  other: readonly CocoonRow[],
+  phi: number,
+  df: number,
+): GroupRatio {
   const sum = (rows: readonly CocoonRow[]) => rows.reduce((s, r) => s + r.events, 0)
   const [y1, y0, n1, n0] = [sum(one), sum(other), one.length, other.length]
   const halved = y1 === 0 || y0 === 0
@@ -77,7 +82,8 @@ export function cocoonOutcomes(rows: readonly CocoonRow[]): CocoonOutcomes {
   }
   const df = rows.length - 2
   const phi = df > 0 ? Math.max(1, chi / df) : 1
-  const share = (of: readonly CocoonRow[]) => (of.length ? of.filter((r) => r.delivered).length / of.length : 0)
+  const share = (of: readonly CocoonRow[]) =>
+    of.length ? of.filter((r) => r.delivered).length / of.length : 0
   const delivered = share(listed) - share(others)
   const difference = mean(listed) - mean(others)
   const se = Math.sqrt(phi * (mean(listed) / listed.length + mean(others) / others.length))
@@ -120,7 +126,11 @@ export function doseTable(rows: readonly DoseRow[]) {
   return {
     rows: rows.map((r, k) => {
       const { ratio, low, high, p } = exactRatio(r.events, r.cocoons, first.events, first.cocoons)
-      return { ...r, rate: r.events / r.cocoons, ...(k > 0 && { rateRatio: ratio, ci: [low, high] as Interval, p }) }
+      return {
+        ...r,
+        rate: r.events / r.cocoons,
+        ...(k > 0 && { rateRatio: ratio, ci: [low, high] as Interval, p }),
+      }
     }),
     /** Poisson score test over the steps in their order */
     trend: { z, p: twoSidedP(z) },

@@ -61,7 +61,8 @@ function used(
   let last = -Infinity
   for (let k = 0; k < rows.length; k++) {
     const i = rows[k]
-    if (washout > 0 && previous?.[i] && !(k > 0 && day[rows[k - 1]] === day[i] - 1)) last = Math.max(last, day[i] - 1)
+    if (washout > 0 && previous?.[i] && !(k > 0 && day[rows[k - 1]] === day[i] - 1))
+      last = Math.max(last, day[i] - 1)
     if (on(k)) {
       mark[k] = 1
       last = day[i]

@@ -64,8 +64,16 @@ export function interrupted({ t, days, post, count }: SeriesInput): Interrupted 
   const each = (f: (i: number) => number) => Float64Array.from({ length: n }, (_, i) => f(i))
   const turn = (2 * Math.PI) / season
   const columns = [each(() => 1), each((i) => t[i]), each((i) => (post[i] ? 1 : 0))]
-  if (season) columns.push(each((i) => Math.sin(turn * t[i])), each((i) => Math.cos(turn * t[i])))
-  const model = fitPoisson(columns, count, each((i) => Math.log(days[i])))
+  if (season)
+    columns.push(
+      each((i) => Math.sin(turn * t[i])),
+      each((i) => Math.cos(turn * t[i])),
+    )
+  const model = fitPoisson(
+    columns,
+    count,
+    each((i) => Math.log(days[i])),
+  )
   if (!model) return undefined
   const { coef, mu, phi, df } = model
   const step = coef[2]

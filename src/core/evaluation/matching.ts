@@ -87,26 +87,28 @@ export interface Balance {
 /** The arms before, the whole window and each of its last four quarters. */
 export function balance(treated: Past, comparison: Past): Balance[] {
   const [t, c] = [logPast(treated), logPast(comparison)]
-  return ['whole window before', ...[1, 2, 3, 4].map((k) => `quarter ${k} of its last four`)].map((what, k) => {
-    const mean = (p: Past) => {
-      let sum = 0
-      for (let i = 0; i < p.n; i++) sum += k === 0 ? p.before[i] : p.quarters[4 * i + k - 1]
-      return sum / p.n
-    }
-    const logMean = (logs: Float64Array, n: number) => {
-      let sum = 0
-      for (let i = 0; i < n; i++) sum += logs[5 * i + k]
-      return sum / n
-    }
-    const middle = logMean(t, treated.n)
-    let square = 0
-    for (let i = 0; i < treated.n; i++) square += (t[5 * i + k] - middle) ** 2
-    const sd = Math.sqrt(square / (treated.n - 1))
-    return {
-      what,
-      treated: mean(treated),
-      comparison: mean(comparison),
-      standardised: (middle - logMean(c, comparison.n)) / sd,
-    }
-  })
+  return ['whole window before', ...[1, 2, 3, 4].map((k) => `quarter ${k} of its last four`)].map(
+    (what, k) => {
+      const mean = (p: Past) => {
+        let sum = 0
+        for (let i = 0; i < p.n; i++) sum += k === 0 ? p.before[i] : p.quarters[4 * i + k - 1]
+        return sum / p.n
+      }
+      const logMean = (logs: Float64Array, n: number) => {
+        let sum = 0
+        for (let i = 0; i < n; i++) sum += logs[5 * i + k]
+        return sum / n
+      }
+      const middle = logMean(t, treated.n)
+      let square = 0
+      for (let i = 0; i < treated.n; i++) square += (t[5 * i + k] - middle) ** 2
+      const sd = Math.sqrt(square / (treated.n - 1))
+      return {
+        what,
+        treated: mean(treated),
+        comparison: mean(comparison),
+        standardised: (middle - logMean(c, comparison.n)) / sd,
+      }
+    },
+  )
 }

@@ -84,8 +84,14 @@ export function tornado(input: MoneyInput, units: readonly number[] = []): Torna
   const all = [unit, ...units]
   const bars = [
     bar('incidents prevented, over its interval', moneyOf(input).interval),
-    bar('cost, a quarter less to a quarter more', [0.75, 1.25].map((k) => prevented * unit - k * cost)),
-    bar('value of one incident, lowest to highest entered', all.map((u) => prevented * u - cost)),
+    bar(
+      'cost, a quarter less to a quarter more',
+      [0.75, 1.25].map((k) => prevented * unit - k * cost),
+    ),
+    bar(
+      'value of one incident, lowest to highest entered',
+      all.map((u) => prevented * u - cost),
+    ),
   ]
   return bars.sort((a, b) => b.high - b.low - (a.high - a.low))
 }

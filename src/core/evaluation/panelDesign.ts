@@ -65,7 +65,8 @@ export function problemWithPanel(input: PanelInput, names: PanelNames): string |
         return `Area ${names.area(a)} has no row for month ${names.month(m)}; a month without incidents must stand there with 0.`
   const arms = [...armOf.values()]
   if (!arms.includes(1)) return 'No area is treated (treated = 1).'
-  if (!arms.includes(0)) return 'No area is a comparison (treated = 0); before and after alone gives no verdict.'
+  if (!arms.includes(0))
+    return 'No area is a comparison (treated = 0); before and after alone gives no verdict.'
   const periods = [...periodOf.values()]
   if (!periods.includes(1)) return 'No month is after the start (post = 1).'
   if (!periods.includes(0)) return 'No month is before the start (post = 0).'
@@ -100,7 +101,10 @@ export function panelDesign(input: PanelInput, { seed = 1, draws = 9999 } = {}):
     before: list.map((a) => before[a]),
     quarters: list.flatMap((a) => [...quarters.subarray(4 * a, 4 * a + 4)]),
   })
-  const sides = (list: readonly number[]) => ({ before: list.map((a) => before[a]), after: list.map((a) => after[a]) })
+  const sides = (list: readonly number[]) => ({
+    before: list.map((a) => before[a]),
+    after: list.map((a) => after[a]),
+  })
   const judge = (ones: readonly number[], others: readonly number[]) => {
     const [t, c] = [sides(ones), sides(others)]
     const counts: FourCounts = {

@@ -54,7 +54,8 @@ export function neededBefore(fall: number, input: PowerInput = {}): number {
 export function smallestDifference(before: number, input: PowerInput = {}): number {
   const { comparison = 1, phi = 1, df, level, power = 0.8 } = input
   const none = critical(df, level) * Math.sqrt(phi * before * (2 + 2 / comparison))
-  const with_ = (x: number) => none + normalAt(power) * Math.sqrt(phi * (2 * before - x + (2 * before) / comparison))
+  const with_ = (x: number) =>
+    none + normalAt(power) * Math.sqrt(phi * (2 * before - x + (2 * before) / comparison))
   let [low, high] = [0, before]
   if (with_(before) > before) return NaN
   for (let k = 0; k < 80; k++) {

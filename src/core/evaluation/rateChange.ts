@@ -81,7 +81,9 @@ export function rateChange(counts: FourCounts, spreading: Spreading = {}): RateC
 
 /** Why four numbers cannot be counts before and after, as a sentence; undefined when they can. */
 export function problemWithCounts(counts: FourCounts): string | undefined {
-  for (const [name, n] of Object.entries(NAMES).map(([k, name]) => [name, counts[k as keyof FourCounts]] as const))
+  for (const [name, n] of Object.entries(NAMES).map(
+    ([k, name]) => [name, counts[k as keyof FourCounts]] as const,
+  ))
     if (!Number.isInteger(n) || n < 0)
       return `The count of ${name} is ${n}; a whole number of incidents, 0 or more, was expected.`
   return undefined

@@ -76,7 +76,7 @@ export function signFlip(pairs: Pairs, { seed = 1, draws = 9999 } = {}): SignFli
     let [x, y, bits] = [a, b, 0]
     for (let i = 0; i < n; i++) {
       if (i % 32 === 0) bits = s.next()
-      if ((bits >>> i % 32) & 1) {
+      if ((bits >>> (i % 32)) & 1) {
         x += da[i]
         y += db[i]
       }

@@ -40,14 +40,16 @@ export const UNIT_COSTS: readonly UnitCost[] = [
   },
   empty('burglary-home', 'purse'),
   empty('burglary-home', 'society'),
-  ...(['theft-from-vehicle', 'theft-of-vehicle', 'robbery-personal', 'theft-from-person'] as const).flatMap((offence) =>
-    (['force', 'purse', 'society'] as const).map((perspective) => empty(offence, perspective)),
+  ...(['theft-from-vehicle', 'theft-of-vehicle', 'robbery-personal', 'theft-from-person'] as const).flatMap(
+    (offence) => (['force', 'purse', 'society'] as const).map((perspective) => empty(offence, perspective)),
   ),
 ]
 
 /** Where a figure comes from, as it is printed beside it. */
 export const sourceOf = (c: UnitCost): string =>
-  c.source ? [c.source, c.edition, c.priceYear && `prices of ${c.priceYear}`].filter(Boolean).join('; ') : 'entered by the user'
+  c.source
+    ? [c.source, c.edition, c.priceYear && `prices of ${c.priceYear}`].filter(Boolean).join('; ')
+    : 'entered by the user'
 
 /** The inspectorate’s example with its clause: 556 ÷ 530 is 1.05, so one burglary does not pay on police cost alone. */
 export const SEED_CLAUSE =

@@ -47,7 +47,11 @@ export const couldShow = (se: number, df?: number): string =>
 /** The verdict in words. */
 export function verdictOf(input: VerdictInput): Verdict {
   const { kind, sentence } = judged(input)
-  const warnings = [...(input.breaks ?? []).map((b) => `The windows reach over a break: ${b}. The figure may show that instead.`)]
+  const warnings = [
+    ...(input.breaks ?? []).map(
+      (b) => `The windows reach over a break: ${b}. The figure may show that instead.`,
+    ),
+  ]
   if (kind === 'cannot tell' && Number.isFinite(input.se)) warnings.push(couldShow(input.se, input.df))
   if (input.poisson)
     warnings.push(

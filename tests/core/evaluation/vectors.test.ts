@@ -8,7 +8,12 @@ import { dispersionOf } from '../../../src/core/evaluation/dispersion.ts'
 import { fitEffect } from '../../../src/core/evaluation/effects.ts'
 import { interrupted } from '../../../src/core/evaluation/interrupted.ts'
 import { costOf, moneyOf, uprate } from '../../../src/core/evaluation/money.ts'
-import { chartReduction, neededBefore, smallestDifference, smallestFall } from '../../../src/core/evaluation/power.ts'
+import {
+  chartReduction,
+  neededBefore,
+  smallestDifference,
+  smallestFall,
+} from '../../../src/core/evaluation/power.ts'
 import { rateChange } from '../../../src/core/evaluation/rateChange.ts'
 import { relabel } from '../../../src/core/evaluation/relabel.ts'
 import { wdd, wddHarm } from '../../../src/core/evaluation/wdd.ts'
@@ -61,7 +66,17 @@ describe('figures of other tools', () => {
       level: 1 - input.alpha,
     })
     nearAll(
-      [r.local.estimate, r.local.se, r.displaced.estimate, r.displaced.se, r.estimate, r.se, r.z, ...r.ci, r.p],
+      [
+        r.local.estimate,
+        r.local.se,
+        r.displaced.estimate,
+        r.displaced.se,
+        r.estimate,
+        r.se,
+        r.z,
+        ...r.ci,
+        r.p,
+      ],
       [
         output.Est_Local,
         output.SE_Local,
@@ -80,7 +95,10 @@ describe('figures of other tools', () => {
   it('harm', () => {
     const { est, se, weight, output } = G.wdd.harm
     const r = wddHarm(est.map((estimate: number, i: number) => ({ estimate, se: se[i], weight: weight[i] })))
-    nearAll([r.estimate, r.se, r.z, ...r.ci], [output.HarmEst, output.SE_HarmEst, output.Z, output.LowCI, output.HighCI])
+    nearAll(
+      [r.estimate, r.se, r.z, ...r.ci],
+      [output.HarmEst, output.SE_HarmEst, output.Z, output.LowCI, output.HighCI],
+    )
   })
 
   it.each(G.wdq.cases as any[])('weighted displacement quotient: $id', ({ input: i, output }) => {
@@ -123,7 +141,11 @@ describe('figures of other tools', () => {
     )
     near(Math.log(r.rateRatio), G.panel.pooled.ln_rate_ratio)
     near(r.se, G.panel.quasi_two_period.se)
-    const perm = relabel({ before: before.flat(), after: after.flat(), treated: arms.flatMap((as, k) => as.map(() => 1 - k)) })
+    const perm = relabel({
+      before: before.flat(),
+      after: after.flat(),
+      treated: arms.flatMap((as, k) => as.map(() => 1 - k)),
+    })
     near(perm.logRatio, G.panel.randomisation.statistic)
     expect(perm.exact).toBe(false)
     expect(Math.abs(perm.p - G.panel.randomisation.p_two_sided)).toBeLessThan(0.001)
@@ -131,7 +153,11 @@ describe('figures of other tools', () => {
 
   it('all 220 relabellings, exactly', () => {
     const { before, after, treated_index_0_based: at, ...want } = G.exact
-    const r = relabel({ before, after, treated: before.map((_: number, i: number) => (at.includes(i) ? 1 : 0)) })
+    const r = relabel({
+      before,
+      after,
+      treated: before.map((_: number, i: number) => (at.includes(i) ? 1 : 0)),
+    })
     near(r.logRatio, want.log_rate_ratio)
     expect(r).toMatchObject({ exact: true, draws: want.combinations, p: 1 / 220, pFall: 1 / 220 })
   })
@@ -162,7 +188,10 @@ describe('figures of other tools', () => {
     const { spot, day, on, prev_on: previous, count } = columns('crossover.csv')
     const r = crossover({ spot, day, on, previous, count }, { washout })
     const want = G.crossover[key]
-    nearAll([r.rateRatio, r.se, r.phi, r.days, r.onDays], [want.rate_ratio, want.se, want.phi, want.n_days, want.on_days])
+    nearAll(
+      [r.rateRatio, r.se, r.phi, r.days, r.onDays],
+      [want.rate_ratio, want.se, want.phi, want.n_days, want.on_days],
+    )
     if (washout === 0) {
       const { observed, expected, p_one_sided } = G.crossover.randomisation
       nearAll([r.permutation.observed, r.permutation.expected], [observed, expected])
@@ -174,7 +203,11 @@ describe('figures of other tools', () => {
   it('cocoons', () => {
     const { assigned, delivered48, near_repeats } = columns('cocoons.csv')
     const r = cocoonOutcomes(
-      assigned.map((a, i) => ({ assigned: a === 1, delivered: delivered48[i] === 1, events: near_repeats[i] })),
+      assigned.map((a, i) => ({
+        assigned: a === 1,
+        delivered: delivered48[i] === 1,
+        events: near_repeats[i],
+      })),
     )
     const { itt, as_treated, cace_per_cocoon, delivered_share, exact_poisson_rate_ratio: exact } = G.cocoons
     nearAll([r.itt.rateRatio, ...r.itt.ci], [itt.rate_ratio, ...itt.ci95])
@@ -215,7 +248,15 @@ describe('figures of other tools', () => {
       const w = G.money[key]
       const r = moneyOf(w)
       nearAll(
-        [r.gross, r.net, ...r.interval, r.ratio, ...(w.bcr_ci95 ? r.ratioCi : []), r.chanceItPays, r.breakEven],
+        [
+          r.gross,
+          r.net,
+          ...r.interval,
+          r.ratio,
+          ...(w.bcr_ci95 ? r.ratioCi : []),
+          r.chanceItPays,
+          r.breakEven,
+        ],
         [w.gross, w.net, ...w.net_ci95, w.bcr, ...(w.bcr_ci95 ?? []), w.p_pays, w.break_even],
       )
     }
@@ -227,7 +268,14 @@ describe('figures of other tools', () => {
     expect(moneyOf({ cost: 556, unit: 530, prevented: 1, se: 0 })).toMatchObject({ wholeCrimes: 2, net: -26 })
     const v = G.money.cost_of_visits
     expect(
-      costOf({ doors: v.doors, minutesPerDoor: v.minutes, hourly: v.hourly, travelMinutes: v.travel_min, packs: v.packs, perPack: v.pack }),
+      costOf({
+        doors: v.doors,
+        minutesPerDoor: v.minutes,
+        hourly: v.hourly,
+        travelMinutes: v.travel_min,
+        packs: v.packs,
+        perPack: v.pack,
+      }),
     ).toBeCloseTo(v.total, 9)
     expect(uprate(5930, 100, 130)).toBeCloseTo(G.money.uprate.example.uprated, 9)
   })

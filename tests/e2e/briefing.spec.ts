@@ -60,7 +60,7 @@ test(
     await goTo(page, 'Briefing')
     await expect(
       page.getByRole('heading', { level: 2, name: 'Briefing of 6 parts, ready to print' }),
-    ).toBeVisible({ timeout: 60_000 })
+    ).toBeVisible()
     const notes = page.getByRole('textbox', { name: 'What we make of it, and what should be done' })
     const street = (await page.locator('.bf-parts').innerText()).match(/around ((?:[A-Z]\w+ ?)+?) holds/)![1]
     await notes.fill(`Foot patrol around 26 ${street} on Thursday.\n\nAsk the ward team about lighting.`)

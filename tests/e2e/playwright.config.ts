@@ -1,7 +1,17 @@
+import { execFileSync } from 'node:child_process'
 import { defineConfig } from '@playwright/test'
 import { findBrowser } from '../tools/browser.ts'
 
-const PORT = 4199
+/** A port that nobody listens on, asked of the system by a process of its own: a config cannot wait. */
+const freePort = (): string =>
+  execFileSync(
+    process.execPath,
+    ['-e', "const s=require('net').createServer().listen(0,'127.0.0.1',()=>{console.log(s.address().port);s.close()})"],
+    { encoding: 'utf8' },
+  ).trim()
+
+// the workers read this file too, and must find the port of the process that started them
+const PORT = (process.env.COCOON_TEST_PORT ??= freePort())
 // a sub-path on purpose: the build must work from any folder of any static server
 export const BASE = `http://127.0.0.1:${PORT}/some/folder/`
 
@@ -24,8 +34,9 @@ const browser = (...graphics: string[]) => ({
 export default defineConfig({
   testDir: '.',
   outputDir: '../output/e2e',
-  timeout: 120_000,
-  expect: { timeout: 20_000 },
+  // a bound against hanging, not a measure: the tests must pass with both cores busy elsewhere
+  timeout: 400_000,
+  expect: { timeout: 90_000 },
   workers: 2,
   fullyParallel: true,
   retries: 0,
@@ -47,6 +58,8 @@ export default defineConfig({
     command: `node node_modules/vite/bin/vite.js preview --base /some/folder/ --port ${PORT} --strictPort --host 127.0.0.1`,
     cwd: '../..',
     url: BASE,
-    reuseExistingServer: !process.env.CI,
+    // never a server that happens to run: it could be another program, or an old build
+    reuseExistingServer: false,
+    timeout: 120_000,
   },
 })

@@ -55,7 +55,9 @@ function mutantsOf(file: string, text: string): Mutant[] {
     if (ts.isTypeNode(node) || ts.isInterfaceDeclaration(node) || ts.isImportDeclaration(node)) return
     if (ts.isBinaryExpression(node)) {
       const by = SWAPS.get(node.operatorToken.kind)
-      const words = [node.left, node.right].some((n) => ts.isStringLiteralLike(n) || ts.isTemplateExpression(n))
+      const words = [node.left, node.right].some(
+        (n) => ts.isStringLiteralLike(n) || ts.isTemplateExpression(n),
+      )
       if (by && !(words && node.operatorToken.kind === ts.SyntaxKind.PlusToken)) add(node.operatorToken, by)
     }
     if (ts.isPropertyAccessExpression(node) && node.expression.getText(source) === 'Math') {
@@ -88,7 +90,9 @@ const files = statSync(path).isFile()
       .filter((f) => f.endsWith('.ts') && !f.endsWith('.d.ts'))
       .map((f) => join(path, f))
 if (execFileSync('git', ['status', '--porcelain', folder], { cwd: ROOT, encoding: 'utf8' }))
-  throw new Error(`${folder} has changes that are not committed. Commit them first: the files are written to.`)
+  throw new Error(
+    `${folder} has changes that are not committed. Commit them first: the files are written to.`,
+  )
 
 const texts = new Map(files.map((f) => [f, readFileSync(f, 'utf8')]))
 const all = files.flatMap((f) => mutantsOf(f, texts.get(f)!))
@@ -126,7 +130,9 @@ const passes = async (file?: string): Promise<boolean> => {
 const survivors: Mutant[] = []
 try {
   if (!(await passes())) throw new Error('The tests fail as they stand; mend them first.')
-  console.log(`${mutants.length} of ${all.length} mutants of ${files.length} files, ${specs.length} test files`)
+  console.log(
+    `${mutants.length} of ${all.length} mutants of ${files.length} files, ${specs.length} test files`,
+  )
   for (const [k, m] of mutants.entries()) {
     const text = texts.get(m.file)!
     writeFileSync(m.file, text.slice(0, m.from) + m.by + text.slice(m.to))
@@ -145,5 +151,7 @@ for (const m of survivors) {
   console.log(`survived  ${relative(ROOT, m.file)}:${m.line}  ${was} → ${m.by}   ${line}`)
 }
 const score = (100 * (mutants.length - survivors.length)) / mutants.length
-console.log(`${folder}: ${mutants.length - survivors.length} of ${mutants.length} killed, score ${score.toFixed(1)}%`)
+console.log(
+  `${folder}: ${mutants.length - survivors.length} of ${mutants.length} killed, score ${score.toFixed(1)}%`,
+)
 process.exit(0)

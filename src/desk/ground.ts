@@ -4,7 +4,6 @@ import {
   groundFromGeoJson,
   openArchive,
   openOnline,
-  refusedTiles,
   type GroundFeatures,
   type GroundSource,
   type TileArchive,
@@ -55,7 +54,7 @@ export function useGround(): GroundSource {
     return () => void (live = false)
   }, [basemap])
   useEffect(() => {
-    if (!isOnlinePage() || !tiles || refusedTiles(tiles)) return
+    if (!isOnlinePage() || !tiles) return
     openOnline(tiles, tiles.includes('openstreetmap') ? '© OpenStreetMap contributors' : '').then(
       setOnline,
       (e: Error) => toast({ text: e.message, tone: 'bad' }),

@@ -4,6 +4,7 @@ import './charts/charts.css'
 import './app/app.css'
 import { lazy, StrictMode, Suspense } from 'react'
 import { createRoot } from 'react-dom/client'
+import { inForeignFrame, refuseFrame } from './desk/frameGuard.ts'
 import { settleOnline } from './desk/online.ts'
 import { resumeStreet, useIsStreet } from './desk/roundRoute.ts'
 
@@ -12,7 +13,8 @@ const Street = lazy(() => import('./street/Street.tsx'))
 
 const Page = () => <Suspense>{useIsStreet() ? <Street /> : <Desk />}</Suspense>
 
-if (settleOnline()) {
+if (inForeignFrame()) refuseFrame()
+else if (settleOnline()) {
   resumeStreet()
   createRoot(document.getElementById('app')!).render(
     <StrictMode>

@@ -149,6 +149,24 @@ const DOM =
 export const touchesDom = (text: string): string | undefined =>
   DOM.exec(text.replace(/\/\*[\s\S]*?\*\/|\/\/[^\n]*|'[^'\n]*'|`[^`]*`/g, "''"))?.[0]
 
+/** Marks of a loop for the first or last day of a table: what `Incidents.span` and `coveredDays` hold. */
+const DAY_LOOPS = [
+  // the least or greatest of minutes or days, row by row
+  /Math\.(?:min|max)\(\s*[a-z]\w*,\s*(?:dayOf\(|day\(|[\w.]*\b(?:from|reported)\[)/,
+  // the same of a whole column
+  /\b(?:from|reported|days?)\.reduce\([^;]{0,60}Math\.(?:min|max)/,
+  /Math\.(?:min|max)\(\s*\.\.\.[\w.]*\b(?:from|reported)\b/,
+  // by comparison
+  /\b(?:from|reported)\[\w+\]\s*[<>]=?\s*(\w+)\)+\s*\{?\s*\1\s*=/,
+  /\bconst (\w+) = dayOf\([\w.]*\bfrom\[\w+\]\)[\s\S]{0,120}?if \(\1 [<>]=? (\w+)\) \2 = \1/,
+  // or by sorting all of it
+  /\bfrom\.(?:slice\(\)\.sort|toSorted)\(/,
+]
+
+/** What of a text looks for the first or last day of a table. */
+export const loopsForDays = (text: string): string | undefined =>
+  DAY_LOOPS.map((loop) => loop.exec(text)?.[0]).find(Boolean)
+
 const files = readdirSync(SRC, { recursive: true, encoding: 'utf8' })
   .filter((f) => /\.tsx?$/.test(f) && !f.endsWith('.d.ts'))
   .map((f) => f.replaceAll('\\', '/'))
@@ -185,6 +203,29 @@ describe('the rooms of the house', () => {
     expect(JSON.parse(config).compilerOptions.lib).toEqual(['ES2023'])
     expect(touchesDom('const a = document.title')).toContain('document')
     expect(touchesDom('// document.title\nconst window = 3; const b = the.window[1]')).toBeUndefined()
+  })
+
+  it('looks for the first and last day of a table in one place', () => {
+    const guilty = files
+      .filter(
+        (f) => /^(core|analyses|views|desk|state|cli|app|cocoon)\//.test(f) && f !== 'core/table/span.ts',
+      )
+      .map((f) => [f, loopsForDays(readFileSync(join(SRC, f), 'utf8'))])
+      .filter(([, found]) => found)
+    expect(guilty).toEqual([])
+    for (const loop of [
+      'for (let i = 0; i < table.n; i++) first = Math.min(first, dayOf(table.from[i]))',
+      'const first = table.from.reduce((a, b) => Math.min(a, b), Infinity)',
+      'const firstDay = rows.reduce((a, i) => Math.min(a, day(i)), Infinity)',
+      'const firstDay = day.reduce((a, b) => Math.min(a, b), Infinity)',
+      'for (const i of rows) if (t.from[i] > last) last = t.from[i]',
+      'const d = dayOf(table.from[i])\n  if (d < first) first = d',
+      'const last = Math.max(...table.from)',
+    ])
+      expect(loopsForDays(loop)).toBeDefined()
+    expect(
+      loopsForDays('const { first } = table.span; const age = today - dayOf(table.from[i])'),
+    ).toBeUndefined()
   })
 
   it('would notice a breach', () => {

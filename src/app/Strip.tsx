@@ -14,7 +14,7 @@ import {
   type TimeBars,
   timeBars,
 } from '../core/stats/timeBars.ts'
-import { asAt, firstDay, lastDay, rowsOf } from '../state/derived.ts'
+import { asAt, rowsOf } from '../state/derived.ts'
 import { setClause, useStore } from '../state/store.ts'
 import { gesture } from '../desk/gesture.ts'
 import { PlayControls } from '../views/play/PlayControls.tsx'
@@ -84,7 +84,7 @@ export function Strip() {
   const window = period?.kind === 'period' ? ([period.fromDay, period.toDay] as const) : undefined
 
   const whole = useMemo(
-    (): Days => (table ? [firstDay(table), Math.max(firstDay(table), today)] : [0, 0]),
+    (): Days => (table ? [table.span.first, Math.max(table.span.first, today)] : [0, 0]),
     [table, today],
   )
   const step: BarStep = monthly ? 'month' : (chosen ?? stepFor(whole[1] - whole[0] + 1))
@@ -112,7 +112,7 @@ export function Strip() {
     offence?.kind === 'offence' && offence.offences.length === 1
       ? OFFENCES.find((o) => o.id === offence.offences[0])!.label
       : 'Incidents'
-  const { sentence, verdict } = wordsOf(data, burglary, monthly ? 0 : Math.max(0, today - lastDay(table)))
+  const { sentence, verdict } = wordsOf(data, burglary, monthly ? 0 : Math.max(0, today - table.span.last))
   const choose = (next: BarStep) => {
     setChosen(next)
     setDays(next === 'day' ? daysSpan(whole, window) : undefined)

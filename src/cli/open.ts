@@ -1,9 +1,9 @@
 /** Files from the disk, opened as the app opens them; what was guessed is said on stderr. */
 import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
-import { allRows, FLAG, type Incidents } from '../core/table/incidents.ts'
+import { allRows, type Incidents } from '../core/table/incidents.ts'
 import { offenceIndex, OFFENCES, type OffenceId } from '../core/base/offences.ts'
-import { isoDay, dayOf, parseIsoDay } from '../core/base/time.ts'
+import { isoDay, parseIsoDay } from '../core/base/time.ts'
 import { countOf } from '../core/base/words.ts'
 import type { Field, ImportOptions, Opened, Profile } from '../import/contract.ts'
 import { isKnownCrs } from '../import/meaning/coords.ts'
@@ -157,10 +157,7 @@ export function asAt(call: Call, table: Incidents): number {
     return day
   }
   // one date in the future must not move the day on which everything is live
-  const sound = allRows(table).filter((i) => !(table.flags[i] & FLAG.oddDate))
-  const last = dayOf(
-    (sound.length > 0 ? sound : allRows(table)).reduce((a, i) => Math.max(a, table.from[i]), -Infinity),
-  )
+  const { last } = table.span
   call.say(`As at ${isoDay(last)}, the last day of the data; --on gives another.`)
   return last
 }

@@ -4,6 +4,7 @@ import {
   groundFromGeoJson,
   openArchive,
   openOnline,
+  refusedTiles,
   type GroundFeatures,
   type GroundSource,
   type TileArchive,
@@ -54,7 +55,7 @@ export function useGround(): GroundSource {
     return () => void (live = false)
   }, [basemap])
   useEffect(() => {
-    if (!isOnlinePage() || !tiles) return
+    if (!isOnlinePage() || !tiles || refusedTiles(tiles)) return
     openOnline(tiles, tiles.includes('openstreetmap') ? '© OpenStreetMap contributors' : '').then(
       setOnline,
       (e: Error) => toast({ text: e.message, tone: 'bad' }),

@@ -3,7 +3,7 @@ import { OFFENCES } from '../core/base/offences.ts'
 import { OUTCOME_GROUPS } from '../core/table/outcomes.ts'
 import type { Incidents } from '../core/table/incidents.ts'
 import { MINUTES_PER_DAY, monthName, partsOf, showDay, showHour, weekdayName } from '../core/base/time.ts'
-import { firstDay, lastDay } from '../state/derived.ts'
+import {} from '../state/derived.ts'
 import type { SavedClause } from '../state/project.ts'
 
 export const count = (n: number): string => n.toLocaleString('en-GB')
@@ -30,7 +30,7 @@ export function spanWords(table: Incidents): string {
   }
   // the first of a month stands for all of it where only months are known
   const show = table.precision === 'month' ? month : (day: number) => showDay(day)
-  const [from, to] = [show(firstDay(table)), show(lastDay(table))]
+  const [from, to] = [show(table.span.first), show(table.span.last)]
   return from === to ? from : `${from} – ${to}`
 }
 

@@ -1,4 +1,5 @@
 /** The ground under the data: four kinds, each made into a MapLibre style without asking anyone anything unless told to. */
+import { TILE_HOST } from './tileHost.ts'
 import type { SourceSpecification, StyleSpecification } from 'maplibre-gl'
 import interLatin from '@fontsource-variable/inter/files/inter-latin-wght-normal.woff2?url'
 import interLatinExt from '@fontsource-variable/inter/files/inter-latin-ext-wght-normal.woff2?url'
@@ -34,8 +35,8 @@ export const ONLINE_WARNING =
 
 /** A template that can be offered; nothing is asked of it until the user says so. */
 export const ONLINE_SUGGESTION = {
-  url: 'https://tile.openstreetmap.org/{z}/{x}/{y}.png',
-  attribution: '© OpenStreetMap contributors',
+  url: `${TILE_HOST}/{z}/{x}/{y}.png`,
+  attribution: TILE_HOST.includes('openstreetmap') ? '© OpenStreetMap contributors' : '',
 } as const
 
 /** Empty layers of every style that mark where data goes: fills under the names, points and lines over them. */

@@ -33,20 +33,6 @@ export function memo<A extends readonly unknown[], R>(f: (...args: A) => R, keep
   }
 }
 
-/** The last day that a sound row of the table speaks of. */
-export const lastDay = memo((t: Incidents): number => {
-  let last = -Infinity
-  for (let i = 0; i < t.n; i++) if (!(t.flags[i] & FLAG.oddDate) && t.from[i] > last) last = t.from[i]
-  return Number.isFinite(last) ? dayOf(last) : 0
-})
-
-/** The first day that a sound row of the table speaks of. */
-export const firstDay = memo((t: Incidents): number => {
-  let first = Infinity
-  for (let i = 0; i < t.n; i++) if (!(t.flags[i] & FLAG.oddDate) && t.from[i] < first) first = t.from[i]
-  return Number.isFinite(first) ? dayOf(first) : 0
-})
-
 /** An extract this fresh is taken for today's; an older one is looked at as of its last day. */
 export const FRESH_DAYS = 7
 
@@ -57,7 +43,7 @@ export function asAt(s: Pick<Store, 'incidents' | 'project'>): { day: number; wh
   const chosen = parseIsoDay(s.project.asAt)
   if (!Number.isNaN(chosen)) return { day: chosen, why: 'chosen by you' }
   if (!s.incidents) return { day: realToday(), why: 'the date of this computer' }
-  const last = lastDay(s.incidents.table)
+  const { last } = s.incidents.table.span
   if (s.incidents.sample) return { day: last, why: 'last day of the sample' }
   const now = realToday()
   if (last <= now && now - last <= FRESH_DAYS) return { day: now, why: 'the date of this computer' }
@@ -209,8 +195,6 @@ export async function warm(table: Incidents): Promise<void> {
   if (table.n <= SMALL) return
   const clauses = firstFilter(table)
   const steps = [
-    () => lastDay(table),
-    () => firstDay(table),
     () => viewMemo(table, clauses).rows(),
     () => viewMemo(table, clauses).rows('period'),
     () => beatsOf(table),

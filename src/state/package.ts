@@ -5,6 +5,7 @@
 import { mergeVisits, type Visit } from '../cocoon/visits.ts'
 import { bundle, unbundle } from '../core/base/bundle.ts'
 import type { Incidents, IncidentText } from '../core/table/incidents.ts'
+import { spanOf } from '../core/table/span.ts'
 import type { Track } from '../core/geometry/tracks.ts'
 import type { ImportReport } from '../import/contract.ts'
 import { type Project, upgrade } from './project.ts'
@@ -77,7 +78,9 @@ export function readPackage(content: Uint8Array): Packed {
     throw new Error(
       'The package is not whole: some of its columns are missing. Ask for it to be saved again.',
     )
-  return { ...p, project: upgrade(p.project) }
+  // packages saved before tables kept their span have none
+  const table = { ...t, span: t.span ?? spanOf(t) }
+  return { ...p, incidents: { ...p.incidents, table }, project: upgrade(p.project) }
 }
 
 /** Puts a package in place of what is loaded and joins its visits to those kept here. */

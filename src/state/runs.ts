@@ -1,4 +1,5 @@
 /** The host of runs: newest wins, results are kept by key, and a result whose key has passed is stale. */
+import type { Days } from '../core/table/lookBack.ts'
 import type { Input, Meta } from '../core/table/method.ts'
 import { defaults, problems, type Schema, type Values } from '../core/base/params.ts'
 import type { Area } from '../core/geometry/area.ts'
@@ -56,6 +57,13 @@ function areaStamp(area: Area): unknown {
 export const paramsOf = <S extends Schema>(s: Pick<Store, 'project'>, id: string, schema: S): Values<S> =>
   ({ ...defaults(schema), ...s.project.params[id] }) as Values<S>
 
+/** The days that all filters by period let through; undefined while there is none. */
+function periodOf(clauses: Store['project']['clauses']): Days | undefined {
+  const periods = clauses.filter((c) => c.kind === 'period')
+  if (periods.length === 0) return undefined
+  return [Math.max(...periods.map((c) => c.fromDay)), Math.min(...periods.map((c) => c.toDay))]
+}
+
 /**
  * What a run of this method would be now: its key and input, or the sentence why there can be none. `past` is a day to
  * look from instead of the as-at date; the filter by period then says which days are played, not which rows count.
@@ -95,7 +103,8 @@ export function planRun(
     areas && s.boundaries.map(stampOf),
   ])
   const tracks = meta.tracks && s.tracks.length > 0 ? s.tracks.flatMap((t) => t.tracks) : undefined
-  return { key, input: { table, rows, params, today, area, tracks, homes, areas } }
+  const period = past === undefined ? periodOf(s.project.clauses) : undefined
+  return { key, input: { table, rows, params, today, period, area, tracks, homes, areas } }
 }
 
 const KEEP = 24

@@ -256,7 +256,7 @@ describe('what cannot be compared', () => {
     expect(() => run({}, table, { rows: new Uint32Array(0) })).toThrow(/Widen/)
     expect(() => run({}, table, { today: TODAY + 4000 })).toThrow(/falls into/)
     const recent = Uint32Array.from(allRows(table)).filter((i) => list[i].day! > TODAY - 28)
-    expect(() => run({}, table, { rows: recent })).toThrow(/Take a filter by period off/)
+    expect(() => run({}, table, { rows: recent, period: [TODAY - 27, TODAY] })).toThrow(/Take it off/)
     const mine = allRows(table).filter((i) => list[i].beat === 'Beat 1')
     expect(() => run({ mode: 'rest' }, table, { rows: mine })).toThrow(/names another beat than Beat 1/)
     expect(SCREEN.unavailable({ n: 0, precision: 'day', source: 'exact' })).toMatch(/no incidents/)
@@ -265,7 +265,9 @@ describe('what cannot be compared', () => {
   it('warns where the table or the filter cuts a period short', () => {
     expect(run({ days: 460 }).notes.join(' ')).toMatch(/table begins on .*inside a period/)
     const cut = allRows(table).filter((i) => list[i].day! > TODAY - 40)
-    expect(run({}, table, { rows: cut }).notes.join(' ')).toMatch(/if a filter by period is on/)
+    expect(run({}, table, { rows: cut, period: [TODAY - 39, TODAY] }).notes.join(' ')).toMatch(
+      /filter by period leaves nothing before .*cut short/,
+    )
     expect(run({}, table, { today: TODAY + 5 }).notes.join(' ')).toMatch(
       /recent count may be low for that alone/,
     )

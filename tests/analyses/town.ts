@@ -1,5 +1,6 @@
 /** Small tables for tests: incidents written as plain rows. */
 import type { Incidents } from '../../src/core/table/incidents.ts'
+import { spanOf } from '../../src/core/table/span.ts'
 import { offenceIndex, type OffenceId } from '../../src/core/base/offences.ts'
 import { planeOf } from '../../src/core/geometry/plane.ts'
 import { DictBuilder } from '../../src/core/base/text.ts'
@@ -32,7 +33,7 @@ export function townOf(rows: readonly Row[], over: Partial<Incidents> = {}): Inc
     return b.finish()
   }
   const from = Int32Array.from(rows, (r) => (r.day ?? 20_000) * MINUTES_PER_DAY + (r.minute ?? 0))
-  return {
+  const table: Omit<Incidents, 'span'> = {
     n: rows.length,
     precision: 'minute',
     source: 'exact',
@@ -53,6 +54,7 @@ export function townOf(rows: readonly Row[], over: Partial<Incidents> = {}): Inc
     fingerprint: 'test',
     ...over,
   }
+  return { ...table, span: over.span ?? spanOf(table) }
 }
 
 /** Whole-number randomness that is the same everywhere: Park & Miller's minimal standard. */

@@ -34,6 +34,7 @@ function table(n: number, side: number, days: number): Incidents {
     street: none,
     outcome: none,
     place: new Int32Array(n).fill(-1),
+    span: { first: TODAY - days, last: TODAY, complete: TODAY - 1 },
     fingerprint: 'bench',
   }
 }

@@ -1,6 +1,7 @@
 /** Little towns drawn as text: each line is a row of homes 10 m below the one above, each character 3 m wide. */
 import type { Homes } from '../../src/core/places/homes.ts'
 import { FLAG, type Incidents, type IncidentText } from '../../src/core/table/incidents.ts'
+import { spanOf } from '../../src/core/table/span.ts'
 import { offenceIndex, type OffenceId } from '../../src/core/base/offences.ts'
 import { DictBuilder, TextBuilder, textAt } from '../../src/core/base/text.ts'
 import { minuteOf } from '../../src/core/base/time.ts'
@@ -136,7 +137,7 @@ export function incidentsOf(
   const y = Float64Array.from(where, (w) => w[1])
   const from = Int32Array.from(made, (b) => b.from ?? b.to ?? minuteOf(2026, 11, 20, 17, 40))
   const empty = none.finish()
-  const table: Incidents = {
+  const content: Omit<Incidents, 'span'> = {
     n,
     precision: 'minute',
     source: 'exact',
@@ -163,6 +164,7 @@ export function incidentsOf(
     fingerprint: `incidents ${n}`,
     ...over,
   }
+  const table: Incidents = { ...content, span: over.span ?? spanOf(content) }
   return {
     table,
     text: { id: id.finish(), address: address.finish(), uprn: uprn.finish(), mo: mo.finish() },

@@ -72,10 +72,11 @@ describe('a public picture of patrols', () => {
 })
 
 describe('a trend by months', () => {
+  const END = parseIsoDay('2026-11-30')
   const trend = (first: string) =>
     lookBackOf(
-      { precision: 'month', from: new Int32Array(0), n: 0 },
-      parseIsoDay('2026-11-30'),
+      { precision: 'month', span: { first: 0, last: END, complete: END } },
+      END,
       parseIsoDay(first),
       {
         base: 'auto',

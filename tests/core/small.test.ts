@@ -259,7 +259,7 @@ describe('hours of the week', () => {
 describe('steps of time', () => {
   const day = parseIsoDay('2026-11-22')
   it('end today where days are known', () => {
-    const s = stepsOf({ precision: 'day', from: new Int32Array(0), n: 0 }, day, 28)
+    const s = stepsOf({ precision: 'day', span: { first: day, last: day, complete: day } }, day, 28)
     expect([s.of(day * 1440 + 1439), s.of((day - 27) * 1440), s.of((day - 28) * 1440 + 1439)]).toEqual([
       0, 0, 1,
     ])
@@ -270,7 +270,14 @@ describe('steps of time', () => {
 
   it('are calendar months ending with the table’s last where only months are known', () => {
     const from = Int32Array.of(minuteOf(2026, 9, 1), minuteOf(2026, 7, 1))
-    const s = stepsOf({ precision: 'month', from, n: 2 }, day, 28)
+    const s = stepsOf(
+      incidentsFrom(
+        Array.from(from, (m) => ({ x: 0, y: 0, day: m / 1440, hour: 0 })),
+        { precision: 'month' },
+      ),
+      day,
+      28,
+    )
     expect([s.of(from[0]), s.of(from[1])]).toEqual([0, 2])
     expect(s.days(2)).toEqual([parseIsoDay('2026-07-01'), parseIsoDay('2026-07-31')])
     expect(showSteps(s, 0, 2)).toBe('Jul 2026 to Sep 2026')

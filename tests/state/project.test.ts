@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { planeOf } from '../../src/core/geometry/plane.ts'
 import { parseIsoDay } from '../../src/core/base/time.ts'
-import { asAt, FRESH_DAYS, lastDay, rowsOf } from '../../src/state/derived.ts'
+import { asAt, FRESH_DAYS, rowsOf } from '../../src/state/derived.ts'
 import { areaOf, emptyProject } from '../../src/state/project.ts'
 import {
   accept,
@@ -63,7 +63,7 @@ describe('undo and redo', () => {
 describe('the as-at date', () => {
   it('is the last day of an old file, and says so', () => {
     const table = load([{ x: 1, y: 1, day: parseIsoDay('2020-05-04') }])
-    expect(lastDay(table)).toBe(parseIsoDay('2020-05-04'))
+    expect(table.span.last).toBe(parseIsoDay('2020-05-04'))
     expect(asAt(state())).toEqual({
       day: parseIsoDay('2020-05-04'),
       why: expect.stringContaining('last incident'),

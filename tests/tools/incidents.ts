@@ -1,6 +1,7 @@
 /** Small tables for tests: incidents written as objects, columns made of them. */
 import { FLAG, type Incidents } from '../../src/core/table/incidents.ts'
 import { offenceIndex, type OffenceId } from '../../src/core/base/offences.ts'
+import { spanOf } from '../../src/core/table/span.ts'
 import { planeOf } from '../../src/core/geometry/plane.ts'
 import { DictBuilder } from '../../src/core/base/text.ts'
 import { MINUTES_PER_DAY } from '../../src/core/base/time.ts'
@@ -32,7 +33,7 @@ export function incidentsFrom(rows: readonly Row[], patch: Partial<Incidents> = 
   const plane = planeOf(crs)
   const at = rows.map((r) => plane.inverse(r.x, r.y))
   const minute = (r: Row, hour: number) => r.day * MINUTES_PER_DAY + Math.round(hour * 60)
-  return {
+  const table: Omit<Incidents, 'span'> = {
     n,
     precision: 'minute',
     source: 'exact',
@@ -53,4 +54,5 @@ export function incidentsFrom(rows: readonly Row[], patch: Partial<Incidents> = 
     fingerprint: `made-${n}-${rows.map((r) => r.x * 3 + r.y * 5 + r.day * 7).reduce((a, b) => a + b, 0)}`,
     ...patch,
   }
+  return { ...table, span: patch.span ?? spanOf(table) }
 }

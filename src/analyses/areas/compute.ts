@@ -22,10 +22,10 @@ import { byBeat, byBoundary, type Counted } from './counting.ts'
 import { notesOf, statNotes } from './notes.ts'
 
 function* compute(input: Input<P>): Generator<number, AreasResult, void> {
-  const { table, params, today } = input
+  const { table, params } = input
   const burglary = new Set(BURGLARY.map(offenceIndex))
   const only = params.kinds === 'auto' && input.rows.some((i) => burglary.has(table.offence[i]))
-  const window = windowOf(table, input.rows, today, params.window === 'all' ? undefined : +params.window)
+  const window = windowOf(input, params.window === 'all' ? undefined : +params.window)
   const rows = input.rows.filter((i) => {
     const day = dayOf(table.from[i])
     return (

@@ -11,7 +11,8 @@ import { polygonOf } from '../../core/geometry/patches.ts'
 import { planeOf } from '../../core/geometry/plane.ts'
 import { pointNotes, pointsOf, studyOf } from '../../core/table/points.ts'
 import { showSteps, stepsOf } from '../../core/table/steps.ts'
-import { dayOf, showDay } from '../../core/base/time.ts'
+import { coveredDays } from '../../core/table/span.ts'
+import { showDay } from '../../core/base/time.ts'
 import { outlineOfUnit, rowsOfUnits, unitsOf, type UnitKind } from '../../core/stats/units.ts'
 import { countOf } from '../../core/base/words.ts'
 import { nameOfPlace } from '../../core/table/words.ts'
@@ -86,8 +87,7 @@ function* compute(input: Input<Values<typeof SCHEMA>>): Generator<number, Change
   const [n1, n2] = [days(0, params.recent), days(shift, shift + params.recent)]
   const recentPeriod = showSteps(steps, 0, params.recent - 1)
   const earlierPeriod = showSteps(steps, shift, shift + params.recent - 1)
-  let firstDay = Infinity
-  for (let i = 0; i < table.n; i++) firstDay = Math.min(firstDay, dayOf(table.from[i]))
+  const [firstDay] = coveredDays(input)
   const [earlierFrom, earlierTo] =
     steps.days(shift + params.recent - 1)[0] <= steps.days(shift)[1]
       ? [steps.days(shift + params.recent - 1)[0], steps.days(shift)[1]]

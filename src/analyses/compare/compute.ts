@@ -7,6 +7,7 @@ import { breaksWithin } from '../../core/table/lookBack.ts'
 import type { Input, Method } from '../../core/table/method.ts'
 import { OFFENCES } from '../../core/base/offences.ts'
 import type { Values } from '../../core/base/params.ts'
+import { coveredDays } from '../../core/table/span.ts'
 import { dayOf, showDay } from '../../core/base/time.ts'
 import { countOf, showNumber } from '../../core/base/words.ts'
 import { centresBeside, hoursBeside, repeatsBeside, weekdaysBeside } from './beside.ts'
@@ -62,7 +63,7 @@ function* compute(input: Input<P>): Generator<number, CompareResult, void> {
     ...(repeats ? { repeats } : {}),
     ...(centres ? { centres } : {}),
     level: params.level / 100,
-    notes: [...notes, ...coverage(input, rows, spans), ...methodNotes(input, cast, kinds.length, !!hours)],
+    notes: [...notes, ...coverage(input, spans), ...methodNotes(input, cast, kinds.length, !!hours)],
   }
 }
 
@@ -205,23 +206,18 @@ function kindRows({ table }: Input<P>, { a, b, rest }: Cast): Pick<CompareResult
 }
 
 /** What the table, and the rows the filters leave, do not cover. */
-function coverage(input: Input<P>, rows: Uint32Array, spans: readonly Span[]): string[] {
+function coverage(input: Input<P>, spans: readonly Span[]): string[] {
   const { table } = input
   const earlier = spans.at(-1)!
-  let [first, last, mine] = [Infinity, -Infinity, Infinity]
-  for (let i = 0; i < table.n; i++)
-    if (!(table.flags[i] & FLAG.oddDate)) {
-      first = Math.min(first, dayOf(table.from[i]))
-      last = Math.max(last, dayOf(table.from[i]))
-    }
-  for (const i of rows) mine = Math.min(mine, dayOf(table.from[i]))
+  const { first, last } = table.span
+  const [mine] = coveredDays(input)
   if (spans.length > 1 && first > earlier.to)
     throw new Error(
       `The earlier period (${earlier.words}) lies before the table begins, on ${showDay(first)}. Choose fewer days or load earlier incidents.`,
     )
   if (spans.length > 1 && mine > earlier.to)
     throw new Error(
-      `The filters leave nothing before ${showDay(mine)}, so nothing of the earlier period (${earlier.words}). Take a filter by period off.`,
+      `The filter by period leaves nothing before ${showDay(mine)}, so nothing of the earlier period (${earlier.words}). Take it off.`,
     )
   const notes: string[] = []
   if (first > earlier.from)
@@ -230,7 +226,7 @@ function coverage(input: Input<P>, rows: Uint32Array, spans: readonly Span[]): s
     )
   else if (mine > earlier.from)
     notes.push(
-      `The filters leave nothing before ${showDay(mine)}: if a filter by period is on, the earlier period is cut short.`,
+      `The filter by period leaves nothing before ${showDay(mine)}: the earlier period is cut short.`,
     )
   if (table.precision !== 'month' && last < spans[0].to)
     notes.push(

@@ -24,7 +24,7 @@ export const daysOf = (s: Span): number => s.to - s.from + 1
  * Throws a sentence where dates of one's own end before they begin, or the two overlap.
  */
 export function spansOf(
-  table: Pick<Incidents, 'precision' | 'from' | 'n'>,
+  table: Pick<Incidents, 'precision' | 'span'>,
   today: number,
   p: Values<typeof SCHEMA>,
 ): readonly [recent: Span, earlier: Span] {

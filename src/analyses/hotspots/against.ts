@@ -4,6 +4,7 @@ import { peakOf } from '../../core/stats/kde.ts'
 import type { Input } from '../../core/table/method.ts'
 import type { Values } from '../../core/base/params.ts'
 import { pointsOf, type Points } from '../../core/table/points.ts'
+import { coveredDays } from '../../core/table/span.ts'
 import { dayOf, showDay } from '../../core/base/time.ts'
 import { countOf } from '../../core/base/words.ts'
 import type { Measure, SCHEMA } from './params.ts'
@@ -80,7 +81,7 @@ function earlierBase(input: Input<Values<typeof SCHEMA>>, bandwidthOf: (p: Point
   const points = pointsOf({ ...input, rows: recent })
   const earlier = pointsOf({ ...input, rows: old })
   const one = peakOf(params.kernel, bandwidthOf(points))
-  const first = table.from.reduce((a, b) => Math.min(a, b), Infinity)
+  const [first] = coveredDays(input)
   return {
     measure: 'change',
     points,
@@ -92,9 +93,9 @@ function earlierBase(input: Input<Values<typeof SCHEMA>>, bandwidthOf: (p: Point
     notes: [
       `Density of the ${countOf(params.days, 'day')} up to today over that of as many days before: ${periods}; ${countOf(points.rows.length, 'incident')} against ${countOf(earlier.rows.length, 'incident')}.`,
       'The peak of one incident is added to both densities, so that a single incident where there was none makes no large ratio. Whether a rise is more than chance is for the comparison of two periods to say.',
-      ...(dayOf(first) > before + 1
+      ...(first > before + 1
         ? [
-            `The table begins on ${showDay(dayOf(first))}, inside the earlier period: its density is too low and a rise is no finding.`,
+            `The table begins on ${showDay(first)}, inside the earlier period: its density is too low and a rise is no finding.`,
           ]
         : []),
     ],

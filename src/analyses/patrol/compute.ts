@@ -9,6 +9,7 @@ import type { Values } from '../../core/base/params.ts'
 import { part } from '../../core/base/part.ts'
 import { polygonOf } from '../../core/geometry/patches.ts'
 import { planeOf } from '../../core/geometry/plane.ts'
+import { coveredDays } from '../../core/table/span.ts'
 import { pointNotes, pointsOf, type Points } from '../../core/table/points.ts'
 import { poissonInterval } from '../../core/stats/poisson.ts'
 import { Stream } from '../../core/base/random.ts'
@@ -130,9 +131,7 @@ function* compute(input: Input<P>): Generator<number, PatrolResult, void> {
 
   // the days looked back on: never more than the table holds, or every rate would be too low
   const wanted = Math.round((params.lookBack * 365) / 12)
-  let first = Infinity
-  for (let i = 0; i < table.n; i++) first = Math.min(first, dayOf(table.from[i]))
-  const start = Math.max(today - wanted + 1, first)
+  const start = Math.min(today, Math.max(today - wanted + 1, coveredDays(input)[0]))
   const days = today - start + 1
   const recent = input.rows.filter((r) => dayOf(table.from[r]) >= start && dayOf(table.from[r]) <= today)
   if (!recent.length)

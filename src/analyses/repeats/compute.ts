@@ -2,6 +2,7 @@
 import type { Input, Method, ResultBase } from '../../core/table/method.ts'
 import type { Values } from '../../core/base/params.ts'
 import { daysSincePrevious, repeatPlaces, wilson } from '../../core/places/repeats.ts'
+import { coveredDays } from '../../core/table/span.ts'
 import { dayOf, showDay } from '../../core/base/time.ts'
 import { countOf, showShare } from '../../core/base/words.ts'
 import { showPeriod, streetOf } from '../../core/table/words.ts'
@@ -107,14 +108,14 @@ function* compute(input: Input<Values<typeof SCHEMA>>): Generator<number, Repeat
   })
   locations.sort((a, b) => b.incidents.length - a.incidents.length || b.last - a.last || a.place - b.place)
 
-  const firstDay = day.reduce((a, b) => Math.min(a, b), Infinity)
+  const [firstDay] = coveredDays(input)
   const notes = [
     `${countOf(n, 'incident')} with a known place judged${params.when === 'now' ? `, ${showDay(start)} to ${showDay(today)}` : `, ${showPeriod(table, rows)}`}; a repeat follows another at the same place within ${params.window} days, dated by the start of the window.`,
     `Share of repeats ${showShare(n ? gaps.length / n : NaN)}; 95 % interval ${wilson(gaps.length, n).map(showShare).join(' to ')} (Wilson).`,
   ]
   if (firstDay > (params.when === 'now' ? start : firstDay) - params.window)
     notes.push(
-      `The rows under this filter begin on ${showDay(firstDay)}: incidents in the ${params.window} days after it can have an earlier one that is not in the table, so the share of repeats is a lower bound.`,
+      `What is looked at begins on ${showDay(firstDay)}: incidents in the ${params.window} days after it can have an earlier one that is not in the table, so the share of repeats is a lower bound.`,
     )
   if (unknown) notes.push(`${countOf(unknown, 'incident')} without a known place left out.`)
   if (future) notes.push(`${countOf(future, 'incident')} dated after ${showDay(today)} left out.`)

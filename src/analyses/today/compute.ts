@@ -11,6 +11,7 @@ import { OFFENCES, type OffenceId } from '../../core/base/offences.ts'
 import { countOutcomes } from '../../core/table/outcomes.ts'
 import type { Values } from '../../core/base/params.ts'
 import { part } from '../../core/base/part.ts'
+import { coveredDays } from '../../core/table/span.ts'
 import { dayOf, showDay } from '../../core/base/time.ts'
 import { notesOf } from './notes.ts'
 import { META, type SCHEMA } from './params.ts'
@@ -43,8 +44,8 @@ function* compute(input: Input<P>): Generator<number, TodayResult, void> {
         ? 'No incident passes the filter. Widen the period, the area or the offences.'
         : `No incident under this filter is dated on or before ${showDay(today)} and plausibly. Change the as-at date or look at the dates.`,
     )
-  const firstDay = rows.reduce((a, i) => Math.min(a, day(i)), Infinity)
-  const lastDay = rows.reduce((a, i) => Math.max(a, day(i)), -Infinity)
+  const [firstDay, newest] = coveredDays(input)
+  const lastDay = Math.min(today, newest)
   const lookBack = lookBackOf(table, today, firstDay, params)
   const silent = rows.every((i) => table.offence[i] === 0)
   yield 0.05

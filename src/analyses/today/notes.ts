@@ -35,8 +35,8 @@ export function notesOf(
   if (lookBack.kind === 'none')
     notes.push(
       params.base === 'years'
-        ? `The rows under this filter begin on ${showDay(firstDay)}: no earlier year lies in them. Choose the weeks before.`
-        : `The rows under this filter begin on ${showDay(firstDay)}: too little lies before to expect anything. Load earlier incidents or widen the filter.`,
+        ? `What is looked at begins on ${showDay(firstDay)}: no earlier year lies in them. Choose the weeks before.`
+        : `What is looked at begins on ${showDay(firstDay)}: too little lies before to expect anything. Load earlier incidents or widen the filter.`,
     )
   else {
     const days = (w: typeof short) => showNumber(w.base.reduce((s, [a, b]) => s + b - a + 1, 0))
@@ -61,7 +61,7 @@ export function notesOf(
     notes.push(`The comparison reaches over a break: ${b}.`)
   if (!months && r.lag > 0)
     notes.push(
-      `The last incident under this filter is of ${showDay(r.lastDay)}, ${countOf(r.lag, 'day')} before the as-at date: the last days may be missing, and a low count may mean only that.`,
+      `What is looked at ends on ${showDay(r.lastDay)}, ${countOf(r.lag, 'day')} before the as-at date: the last days may be missing, and a low count may mean only that.`,
     )
   notes.push(...late(input, rows))
   const odd = input.rows.reduce((s, i) => s + (table.flags[i] & FLAG.oddDate ? 1 : 0), 0)
@@ -77,7 +77,7 @@ export function notesOf(
     )
     if (firstDay > lookBack.year[0] - 365)
       notes.push(
-        `The rows begin on ${showDay(firstDay)}, less than a year before the twelve months: repeats are a lower bound.`,
+        `What is looked at begins on ${showDay(firstDay)}, less than a year before the twelve months: repeats are a lower bound.`,
       )
     const unplaced = rows.filter((i) => table.place[i] < 0).length
     if (unplaced) notes.push(`${countOf(unplaced, 'incident')} without a known place are in no repeat.`)

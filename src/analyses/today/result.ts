@@ -115,7 +115,8 @@ export interface TodayResult extends ResultBase {
   }
   readonly outcomes: readonly OutcomeColumn[]
   readonly harm?: HarmTable
-  /** days between the table's last incident and the as-at date */
+  /** days between the last day covered and the as-at date */
   readonly lag: number
+  /** last day that table and filter cover, on or before the as-at date */
   readonly lastDay: number
 }

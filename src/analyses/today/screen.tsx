@@ -64,8 +64,8 @@ function Panel({ result: r, params }: View) {
       )}
       {r.lag > 1 && (
         <Notice tone="warn">
-          The last incident here is of {showDay(r.lastDay)}, {countOf(r.lag, 'day')} before the as-at date:
-          low counts may only mean that the file ends.
+          What is looked at ends on {showDay(r.lastDay)}, {countOf(r.lag, 'day')} before the as-at date: low
+          counts may only mean that the file ends.
         </Notice>
       )}
       <Alerts result={r} level={params.level} />

@@ -3,7 +3,7 @@
  * followed or went before it nearby, and the chain they form. Days are those on which the windows start.
  */
 import KDBush from 'kdbush'
-import { FLAG, type Incidents } from '../table/incidents.ts'
+import type { Incidents } from '../table/incidents.ts'
 import { cannotCountDays } from './nearRows.ts'
 import { kindOf } from '../places/places.ts'
 import { dayOf } from '../base/time.ts'
@@ -76,20 +76,9 @@ class Index {
   readonly #table: Incidents
   readonly #kinds = new Map<number, { rows: Uint32Array; tree: KDBush }>()
   #places?: { order: Uint32Array; start: Map<number, number> }
-  readonly first: number
-  readonly last: number
 
   constructor(table: Incidents) {
     this.#table = table
-    let [first, last] = [Infinity, -Infinity]
-    for (let i = 0; i < table.n; i++) {
-      // one slip of the keyboard in a year would stretch the table over a century
-      if (table.flags[i] & FLAG.oddDate) continue
-      if (table.from[i] < first) first = table.from[i]
-      if (table.from[i] > last) last = table.from[i]
-    }
-    this.first = dayOf(first)
-    this.last = dayOf(last)
   }
 
   kind(row: number): number {
@@ -180,8 +169,9 @@ export function storyOf(table: Incidents, row: number, band: StoryBand = STORY_B
     .sort(
       (a, b) => Number(b.same) - Number(a.same) || a.metres - b.metres || a.days - b.days || a.row - b.row,
     )
-  const covered = Math.min(index.last, today + band.within) - Math.max(index.first, today - band.within) + 1
-  const whole = index.last - index.first + 1
+  const { first, last } = table.span
+  const covered = Math.min(last, today + band.within) - Math.max(first, today - band.within) + 1
+  const whole = last - first + 1
   return {
     row,
     here,

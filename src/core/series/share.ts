@@ -1,6 +1,7 @@
 /** What of a series leaves for another force: its own rows whole, or coarse cells that name no address. */
 import { hoursOfDay, weekOf } from '../table/dayProfile.ts'
 import { FLAG, type Incidents, type IncidentText } from '../table/incidents.ts'
+import { spanOf } from '../table/span.ts'
 import { OFFENCES } from '../base/offences.ts'
 import { planeOf } from '../geometry/plane.ts'
 import { rowNumber } from './series.ts'
@@ -42,7 +43,7 @@ export function pickRows(
     if (!places.has(t.place[i])) places.set(t.place[i], places.size)
     return places.get(t.place[i])!
   })
-  const table: Incidents = {
+  const content: Omit<Incidents, 'span'> = {
     n: rows.length,
     precision: t.precision,
     source: t.source,
@@ -63,6 +64,7 @@ export function pickRows(
     place,
     fingerprint: fingerprintOf(t, rows),
   }
+  const table: Incidents = { ...content, span: spanOf(content) }
   const { id, address, uprn, mo } = text
   return {
     table,

@@ -165,18 +165,15 @@ function dimensionOf(t: Incidents, id: DimensionId): Dimension {
       return { codes, size: 7 }
     }
     case 'day': {
-      // day 0 of the codes holds what has an unlikely date; the first sound day is 1
-      let [first, last] = [Infinity, -Infinity]
-      const sound = (i: number) => (t.flags[i] & FLAG.oddDate) === 0
-      for (let i = 0; i < t.n; i++)
-        if (sound(i)) {
-          if (t.from[i] < first) first = t.from[i]
-          if (t.from[i] > last) last = t.from[i]
-        }
-      if (first > last) return { codes: new Uint8Array(t.n), size: 1 }
+      // code 0 holds what has an unlikely date; the first day of the table's span is 1
+      const { first, last } = t.span
       const codes = new Uint32Array(t.n)
-      for (let i = 0; i < t.n; i++) codes[i] = sound(i) ? dayOf(t.from[i]) - dayOf(first) + 1 : 0
-      return { codes, size: dayOf(last) - dayOf(first) + 2 }
+      for (let i = 0; i < t.n; i++) {
+        const day = dayOf(t.from[i])
+        const known = !(t.flags[i] & FLAG.oddDate) && day >= first && day <= last
+        codes[i] = known ? day - first + 1 : 0
+      }
+      return { codes, size: last - first + 2 }
     }
   }
 }

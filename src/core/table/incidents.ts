@@ -1,5 +1,6 @@
 /** The table every analysis reads: a frozen struct of typed arrays, one entry per incident. */
 import type { DictColumn, TextColumn } from '../base/text.ts'
+import type { Span } from './span.ts'
 
 /** How exactly the table knows when something happened. Ordered: minute > day > month. */
 export type Precision = 'minute' | 'day' | 'month'
@@ -61,6 +62,8 @@ export interface Incidents {
   readonly outcome: DictColumn
   /** same-place id (UPRN or normalised address first, then coordinates); -1 where unknown */
   readonly place: Int32Array
+  /** the days the table speaks of, whatever single rows say; see `core/table/span.ts` */
+  readonly span: Span
   /** changes with the content: part of every cache key */
   readonly fingerprint: string
 }

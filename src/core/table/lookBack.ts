@@ -67,7 +67,7 @@ const weeksTo = (last: number, weeks: number): Days => [last - 7 * weeks + 1, la
  * that knows only months: the last one, and the last three.
  */
 export function lookBackOf(
-  table: Pick<Incidents, 'precision' | 'from' | 'n'>,
+  table: Pick<Incidents, 'precision' | 'span'>,
   today: number,
   firstDay: number,
   choice: LookBackChoice,
@@ -119,7 +119,7 @@ function inDays(today: number, firstDay: number, choice: LookBackChoice): LookBa
 }
 
 function inMonths(
-  table: Pick<Incidents, 'precision' | 'from' | 'n'>,
+  table: Pick<Incidents, 'precision' | 'span'>,
   today: number,
   firstDay: number,
   choice: LookBackChoice,

@@ -1,6 +1,7 @@
 /** The part of the analysis contract that needs no screen: what a method is to the worker and the terminal. */
 import type { Area, Boundary } from '../geometry/area.ts'
 import type { Incidents } from './incidents.ts'
+import type { Days } from './lookBack.ts'
 import type { Schema, Values } from '../base/params.ts'
 import type { Track } from '../geometry/tracks.ts'
 
@@ -12,6 +13,8 @@ export interface Input<P> {
   readonly params: P
   /** the as-at date: a day number; "the last six weeks" ends here, inclusive */
   readonly today: number
+  /** the days that a filter by period lets through; absent = all of the table's */
+  readonly period?: Days
   /** where incidents could have been; absent = no study area was given */
   readonly area?: Area
   /** recorded patrols; only for methods whose meta asks for them */

@@ -22,11 +22,7 @@ const monthOf = (minute: number) => {
 const firstOf = (month: number) => Date.UTC(Math.floor(month / 12), month % 12, 1) / 86_400_000
 
 /** Steps of `length` days ending on `today`; for a table of months, months ending with its last. */
-export function stepsOf(
-  table: Pick<Incidents, 'precision' | 'from' | 'n'>,
-  today: number,
-  length: number,
-): Steps {
+export function stepsOf(table: Pick<Incidents, 'precision' | 'span'>, today: number, length: number): Steps {
   if (table.precision !== 'month')
     return {
       of: (minute) => Math.floor((today - dayOf(minute)) / length),
@@ -35,9 +31,7 @@ export function stepsOf(
       // whole weeks, so that weekdays match
       year: Math.round(364 / length),
     }
-  let last = -Infinity
-  for (let i = 0; i < table.n; i++) if (dayOf(table.from[i]) <= today) last = Math.max(last, table.from[i])
-  const end = monthOf(Number.isFinite(last) ? last : today * MINUTES_PER_DAY)
+  const end = monthOf(Math.min(today, table.span.complete) * MINUTES_PER_DAY)
   return {
     of: (minute) => end - monthOf(minute),
     days: (step) => [firstOf(end - step), firstOf(end - step + 1) - 1],

@@ -1,7 +1,8 @@
 /** A stretch of days that ends with the as-at date, in whole months where only months are known. */
-import { FLAG, type Incidents } from './incidents.ts'
+import type { Input } from './method.ts'
+import { coveredDays } from './span.ts'
 import { stepsOf, showSteps } from './steps.ts'
-import { dayOf, showDay } from '../base/time.ts'
+import { showDay } from '../base/time.ts'
 
 export interface Window {
   /** days, both included */
@@ -14,10 +15,12 @@ export interface Window {
 /** Days of a month, for turning days into months. */
 const MONTH = 30.4
 
-/** The last `days` up to `today`; without `days` from the first sound date of the rows on. */
-export function windowOf(table: Incidents, rows: Uint32Array, today: number, days?: number): Window {
-  let first = today
-  for (const i of rows) if (!(table.flags[i] & FLAG.oddDate)) first = Math.min(first, dayOf(table.from[i]))
+/** The last `days` up to `today`; without `days` from the first day that the table and the filter cover. */
+export function windowOf(
+  { table, period, today }: Pick<Input<unknown>, 'table' | 'period' | 'today'>,
+  days?: number,
+): Window {
+  const first = Math.min(today, coveredDays({ table, period })[0])
   if (table.precision === 'month') {
     const steps = stepsOf(table, today, 1)
     const oldest =

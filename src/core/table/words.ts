@@ -2,25 +2,16 @@
 import { dictAt } from '../base/text.ts'
 import { dayOf, MINUTES_PER_DAY, monthName, partsOf, showDay } from '../base/time.ts'
 import { commonest, countOf } from '../base/words.ts'
-import { FLAG, type Incidents } from './incidents.ts'
+import type { Incidents } from './incidents.ts'
+import { minutesOf } from './span.ts'
 
 /** "3 Jan 2026 to 22 Nov 2026" of the windows' starts, or "Mar 2026 to Nov 2026" where only months are known. */
 export function showPeriod(
   table: Pick<Incidents, 'from' | 'precision' | 'flags'>,
   rows: Uint32Array,
 ): string {
-  if (!rows.length) return 'no dates'
-  // one row dated years ahead must not make the period of all
-  let odd = 0
-  for (const i of rows) if (table.flags[i] & FLAG.oddDate) odd++
-  const all = odd === rows.length
-  let a = Infinity
-  let b = -Infinity
-  for (const i of rows) {
-    if (!all && table.flags[i] & FLAG.oddDate) continue
-    if (table.from[i] < a) a = table.from[i]
-    if (table.from[i] > b) b = table.from[i]
-  }
+  const found = minutesOf(table, rows)
+  if (!found) return 'no dates'
   const show =
     table.precision === 'month'
       ? (day: number) => {
@@ -28,8 +19,8 @@ export function showPeriod(
           return `${monthName(p.month)} ${p.year}`
         }
       : (day: number) => showDay(day)
-  const [from, to] = [show(dayOf(a)), show(dayOf(b))]
-  const apart = odd && !all ? ` (${countOf(odd, 'unlikely date')} apart)` : ''
+  const [from, to] = [show(dayOf(found.first)), show(dayOf(found.last))]
+  const apart = found.odd ? ` (${countOf(found.odd, 'unlikely date')} apart)` : ''
   return (from === to ? from : `${from} to ${to}`) + apart
 }
 

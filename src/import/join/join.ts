@@ -9,7 +9,9 @@ import { drain } from '../../core/base/drain.ts'
 import { flagRepeats, placesOf } from '../../core/places/places.ts'
 import { isNowhere, planeOf } from '../../core/geometry/plane.ts'
 import type { ImportReport } from '../contract.ts'
+import { spanOf } from '../../core/table/span.ts'
 import { fingerprintOf } from '../rows/fingerprint.ts'
+import { newestMinute } from '../rows/window.ts'
 import { gather, gatherDict, gatherText, joinReports } from './joinParts.ts'
 import { Pairing } from './pairing.ts'
 
@@ -150,7 +152,7 @@ export function* joinSteps(base: Side, given: Side): Generator<number, Joined, v
   yield 0.95
   const unknown = (m: number) => new Int32Array(m).fill(NOT_REPORTED)
   const to = gather(Int32Array, s.to, t.to, rows)
-  const content: Omit<Incidents, 'fingerprint'> = {
+  const content: Omit<Incidents, 'fingerprint' | 'span'> = {
     n,
     precision: precisionOf(flags, s.precision, t.precision),
     source: s.source,
@@ -172,7 +174,11 @@ export function* joinSteps(base: Side, given: Side): Generator<number, Joined, v
     outcome: gatherDict(s.outcome, t.outcome, rows),
     place,
   }
-  const incidents: Incidents = Object.freeze({ ...content, fingerprint: fingerprintOf(content) })
+  const incidents: Incidents = Object.freeze({
+    ...content,
+    span: spanOf(content, newestMinute()),
+    fingerprint: fingerprintOf(content),
+  })
   const lines = base.lines && added.lines ? gather(Uint32Array, base.lines, added.lines, rows) : undefined
   const report = joinReports(base, added, incidents, picked)
   return {

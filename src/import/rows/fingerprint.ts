@@ -33,7 +33,7 @@ export function fingerprint(
  * The fingerprint of a table, from everything an analysis reads: beats named anew, another system of coordinates with
  * the same numbers or other wordings are another table, or results of the old one would be shown for it.
  */
-export function fingerprintOf(t: Omit<Incidents, 'fingerprint'>): string {
+export function fingerprintOf(t: Omit<Incidents, 'fingerprint' | 'span'>): string {
   const { wording, beat, street, outcome } = t
   const dicts = [wording, beat, street, outcome]
   return fingerprint(

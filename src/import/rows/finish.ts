@@ -1,6 +1,7 @@
 /** Collected rows → the frozen table every analysis reads, with the report that accounts for each row. */
 import { FLAG } from '../../core/table/incidents.ts'
 import type { Incidents, IncidentText, Precision, Source } from '../../core/table/incidents.ts'
+import { spanOf } from '../../core/table/span.ts'
 import { flagRepeats, placesOf } from '../../core/places/places.ts'
 import type { Collector } from './collector.ts'
 import type { ImportOptions, ImportReport, Opened } from '../contract.ts'
@@ -20,6 +21,7 @@ import {
   seriesBreaks,
 } from '../report/remarks.ts'
 import { exchangeSwapped, findSwapped } from './swapped.ts'
+import { newestMinute } from './window.ts'
 import { leaveOutByPlace, warningsOf } from './treat.ts'
 
 /** Turns the collection into the incident table and its report. Yields now and then, so that a cancel can land. */
@@ -63,7 +65,7 @@ export async function* finishIncidents(
           ],
         }
   yield
-  const content: Omit<Incidents, 'fingerprint'> = {
+  const content: Omit<Incidents, 'fingerprint' | 'span'> = {
     n,
     precision,
     source,
@@ -85,7 +87,11 @@ export async function* finishIncidents(
     outcome: c.outcome.finish(),
     place: same.place,
   }
-  const incidents: Incidents = Object.freeze({ ...content, fingerprint: fingerprintOf(content) })
+  const incidents: Incidents = Object.freeze({
+    ...content,
+    span: spanOf(content, newestMinute()),
+    fingerprint: fingerprintOf(content),
+  })
   const warnings = yield* warningsOf(c, incidents, points, swapped)
   const notes = [
     ...kinds.notes,

@@ -12,6 +12,9 @@ import { LEFT_OUT } from './reasons.ts'
 const OLDEST = minuteOf(1990, 1, 1)
 const LAST_MINUTE = MINUTES_PER_DAY - 1
 
+/** The newest minute that a row can speak of: a day from now, for clocks and time zones. */
+export const newestMinute = (): number => Date.now() / 60_000 + MINUTES_PER_DAY
+
 /** Nothing, or one of the words systems write for nothing. */
 export const isBlank = (s: string): boolean =>
   s === '' || /^\s*(n\/?a|nan|null|none|nil|#n\/a|unknown|not known|-+|\?+)?\s*$/i.test(s)
@@ -32,7 +35,7 @@ export class WindowReader {
   readonly #from: DateReader
   readonly #to: DateReader
   readonly #reported: DateReader
-  readonly #now = Date.now() / 60_000 + MINUTES_PER_DAY
+  readonly #now = newestMinute()
   readonly #monthEnds = new Map<number, number>()
 
   constructor(m: Mapping, { clock, treat = {} }: ImportOptions) {

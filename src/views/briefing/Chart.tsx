@@ -4,7 +4,7 @@ import { FLAG } from '../../core/table/incidents.ts'
 import { dayOf } from '../../core/base/time.ts'
 import { breaksFor, timeBars, type TimeBars } from '../../core/stats/timeBars.ts'
 import { showNumber } from '../../core/base/words.ts'
-import { asAt, firstDay, memo, rowsOf } from '../../state/derived.ts'
+import { asAt, memo, rowsOf } from '../../state/derived.ts'
 import { type LoadedIncidents, type Store, useStore } from '../../state/store.ts'
 import { count } from '../../desk/words.ts'
 
@@ -14,7 +14,7 @@ const barsOf = memo((incidents: LoadedIncidents, rows: Uint32Array, today: numbe
     rows.filter((i) => !(table.flags[i] & FLAG.oddDate)),
     (i) => dayOf(table.from[i]),
   )
-  const first = firstDay(table)
+  const first = table.span.first
   if (days.length === 0 || today < first) return undefined
   const monthly = table.precision === 'month'
   return timeBars(days, [first, today], monthly ? 'month' : 'week', monthly)

@@ -11,7 +11,7 @@ import { OFFENCES } from '../../core/base/offences.ts'
 import { planeOf } from '../../core/geometry/plane.ts'
 import { minuteOf, partsOf, MINUTES_PER_DAY, dayOf } from '../../core/base/time.ts'
 import type { Bounds, LayerSpec } from '../../map/index.ts'
-import { asAt, firstDay, lastDay } from '../../state/derived.ts'
+import { asAt } from '../../state/derived.ts'
 import { clausesOn } from '../../state/project.ts'
 import type { Store } from '../../state/store.ts'
 import { csvCell, type TableModel } from '../../ui/index.ts'
@@ -73,8 +73,8 @@ export function wholeMonths(s: Pick<Store, 'incidents' | 'project'>): readonly [
   // a table that knows only months has no half of one
   const over = (day: number) => (table.precision === 'month' || of(day + 1) > of(day) ? of(day) : of(day) - 1)
   // an extract drawn on the 28th knows nothing of the month's last days, though the month is over since
-  const last = Math.min(over(today), over(lastDay(table)))
-  const start = firstDay(table)
+  const last = Math.min(over(today), over(table.span.last))
+  const start = table.span.first
   const first = table.precision === 'month' || firstOf(of(start)) === start ? of(start) : of(start) + 1
   return [first, last]
 }

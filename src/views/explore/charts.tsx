@@ -6,7 +6,7 @@ import type { Incidents } from '../../core/table/incidents.ts'
 import { OFFENCES, type OffenceId } from '../../core/base/offences.ts'
 import { OUTCOME_GROUPS, type OutcomeGroup } from '../../core/table/outcomes.ts'
 import { showDay, weekdayName } from '../../core/base/time.ts'
-import { firstDay, viewOf } from '../../state/derived.ts'
+import { viewOf } from '../../state/derived.ts'
 import type { SavedClause } from '../../state/project.ts'
 import { setClause, setClauses, useStore } from '../../state/store.ts'
 import { Button } from '../../ui/index.ts'
@@ -283,7 +283,7 @@ export function Days({ table, view, clauses }: Linked) {
   const counts = view.counts('day', 'period')
   const days = counts.subarray(1)
   if (days.length === 0) return null
-  const start = firstDay(table)
+  const start = table.span.first
   const n = sum(days)
   let best = 0
   for (let d = 1; d < days.length; d++) if (days[d] > days[best]) best = d

@@ -5,7 +5,7 @@ import { OFFENCES, type OffenceId } from '../../core/base/offences.ts'
 import { OUTCOME_GROUPS, type OutcomeGroup } from '../../core/table/outcomes.ts'
 import { isoDay, parseIsoDay, weekdayName } from '../../core/base/time.ts'
 import type { SavedClause } from '../../state/project.ts'
-import { asAt, beatsOf, firstDay, lastDay, rowsOf } from '../../state/derived.ts'
+import { asAt, beatsOf, rowsOf } from '../../state/derived.ts'
 import { change, setClause, useStore } from '../../state/store.ts'
 import {
   Actions,
@@ -68,8 +68,8 @@ export function FilterDialog({ open, onClose }: { open: boolean; onClose: () => 
   const weekdays = clauseOf(clauses, 'weekdays')
   const area = clauseOf(clauses, 'area')
   const outcome = clauseOf(clauses, 'outcome')
-  const first = firstDay(table)
-  const last = lastDay(table)
+  const first = table.span.first
+  const last = table.span.last
   const today = asAt(useStore.getState()).day
   const setPeriod = (fromDay: number, toDay: number) =>
     setClause('period', fromDay <= toDay ? { source: 'period', kind: 'period', fromDay, toDay } : undefined)

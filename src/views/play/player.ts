@@ -5,7 +5,7 @@
 import { create } from 'zustand'
 import { SCREENS } from '../../analyses/index.ts'
 import { isoDay } from '../../core/base/time.ts'
-import { asAt, firstDay } from '../../state/derived.ts'
+import { asAt } from '../../state/derived.ts'
 import { playRun } from '../../state/runs.ts'
 import { mapDrawn } from '../../desk/mapHandle.ts'
 import { change, type Replay, setSession, type Store, useStore } from '../../state/store.ts'
@@ -39,7 +39,7 @@ export const usePlay = create<Play>(() => fresh)
 export function playRange(s: Pick<Store, 'incidents' | 'project'>): { first: number; last: number } {
   const period = s.project.clauses.find((c) => c.source === 'period')
   const [from, to] = period?.kind === 'period' ? [period.fromDay, period.toDay] : [-Infinity, Infinity]
-  const start = s.incidents ? firstDay(s.incidents.table) : 0
+  const start = s.incidents ? s.incidents.table.span.first : 0
   const last = Math.max(start, Math.min(asAt(s).day, to))
   return { first: Math.min(last, Math.max(start + WINDOW - 1, from)), last }
 }

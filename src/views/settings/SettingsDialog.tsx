@@ -1,7 +1,7 @@
 /** Settings that last: who prints, the marking, the theme, and what the map may ask for. */
 import { SCREENS } from '../../analyses/index.ts'
 import { isoDay, parseIsoDay, showDay } from '../../core/base/time.ts'
-import { ONLINE_SUGGESTION, ONLINE_WARNING } from '../../map/index.ts'
+import { ONLINE_SUGGESTION, ONLINE_WARNING, refusedTiles, TILE_HOST } from '../../map/index.ts'
 import { cocooningSchema } from '../../state/cocoon.ts'
 import { asAt } from '../../state/derived.ts'
 import { paramsOf } from '../../state/runs.ts'
@@ -184,7 +184,8 @@ export function SettingsDialog({ open, onClose }: { open: boolean; onClose: () =
         <Notice tone="warn">{ONLINE_WARNING}</Notice>
         <TextField
           label="Tile address"
-          help="A tile template with {z}/{x}/{y} or a MapLibre style. Leave it empty to stay offline."
+          help={`A tile template with {z}/{x}/{y} or a MapLibre style on ${TILE_HOST}, the one host this copy may ask. Leave it empty to stay offline.`}
+          problem={s.onlineTiles ? refusedTiles(s.onlineTiles) : undefined}
           mono
           value={s.onlineTiles}
           placeholder={ONLINE_SUGGESTION.url}
@@ -193,16 +194,27 @@ export function SettingsDialog({ open, onClose }: { open: boolean; onClose: () =
         {isOnlinePage() ? (
           <Button onClick={leaveOnline}>Go back offline (the page opens anew)</Button>
         ) : (
-          <Button onClick={() => openOnlinePage(s.onlineTiles || ONLINE_SUGGESTION.url)}>
+          <Button
+            disabled={!!s.onlineTiles && !!refusedTiles(s.onlineTiles)}
+            onClick={() => openOnlinePage(s.onlineTiles || ONLINE_SUGGESTION.url)}
+          >
             Use the online map (the page opens anew; drop your files again)
           </Button>
         )}
         <p className="a-hint">
           This page is{' '}
           {isOnlinePage()
-            ? 'allowed to ask for map tiles'
+            ? `allowed to ask ${TILE_HOST} for map tiles, and no other server`
             : 'not able to reach any other server: its security policy forbids it'}
           .
+        </p>
+      </Section>
+      <Section title="About">
+        <p className="a-hint">
+          Cocoon is published under the MIT licence.{' '}
+          <a href="./THIRD-PARTY-NOTICES.txt" target="_blank" rel="noreferrer">
+            Licences of the packages inside
+          </a>
         </p>
       </Section>
     </Dialog>

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { breaksWithin, type Days, inDaysOf, lookBackOf } from '../../../src/core/table/lookBack.ts'
-import { minuteOf, parseIsoDay } from '../../../src/core/base/time.ts'
+import { parseIsoDay } from '../../../src/core/base/time.ts'
 
 const CHOICE = { base: 'auto', years: 3, around: 3, before: 12 } as const
 const days = (from: string, to: string): Days => [parseIsoDay(from), parseIsoDay(to)]
 const TODAY = parseIsoDay('2026-11-22')
-const exact = { precision: 'minute', from: new Int32Array(0), n: 0 } as const
+const exact = { precision: 'minute', span: { first: 0, last: 0, complete: 0 } } as const
 
 describe('windows of days', () => {
   it('takes the same weeks of last year, three on either side, on the same weekdays', () => {
@@ -67,12 +67,8 @@ describe('windows of days', () => {
 
 describe('windows of months', () => {
   const months = (from: string, to: string) => {
-    const list: number[] = []
-    for (let [y, m] = from.split('-').map(Number); `${y}-${String(m).padStart(2, '0')}` <= to; m++) {
-      if (m === 13) [y, m] = [y + 1, 1]
-      if (`${y}-${String(m).padStart(2, '0')}` <= to) list.push(minuteOf(y, m, 1))
-    }
-    return { precision: 'month', from: Int32Array.from(list), n: list.length } as const
+    const [first, last] = [parseIsoDay(`${from}-01`), parseIsoDay(`${to}-01`)]
+    return { precision: 'month', span: { first, last, complete: last + 27 } } as const
   }
 
   it('takes the last month and the last three, by the day', () => {

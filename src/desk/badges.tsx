@@ -25,7 +25,7 @@ export function BackgroundRuns() {
 
 function BackgroundRun({ screen }: { screen: Screen<any, any> }) {
   const { stale, refused, run, played } = useRun(screen, false)
-  const missing = !played && !refused && (stale || (run?.result === undefined && run?.status !== 'failed'))
+  const missing = !played && !refused && (stale || (run?.made === undefined && run?.status !== 'failed'))
   const clauses = useStore((s) => s.project.clauses)
   const incidents = useStore((s) => s.incidents)
   useEffect(() => {

@@ -1,10 +1,10 @@
 /** A method's newest result as a panel or layer sees it: refused, waiting, running, failed, stale or done. */
 import { useEffect, useMemo } from 'react'
 import type { ResultView, Screen } from '../analyses/contract.ts'
-import type { ResultBase } from '../core/table/method.ts'
+import type { Incidents } from '../core/table/incidents.ts'
+import type { Made, ResultBase } from '../core/table/method.ts'
 import { showDay } from '../core/base/time.ts'
-import { asAt } from '../state/derived.ts'
-import { ensureRun, paramsOf, planRun } from '../state/runs.ts'
+import { ensureRun, planRun } from '../state/runs.ts'
 import { type RunState, useStore } from '../state/store.ts'
 
 export interface Seen {
@@ -17,6 +17,14 @@ export interface Seen {
   /** true while the view is of a day of the past that is being played */
   readonly played?: boolean
 }
+
+/** What a screen draws with: the result and all that it was made of. */
+export const viewOf = (made: Made, table: Incidents): ResultView<any, ResultBase> => ({
+  result: made.result as ResultBase,
+  params: made.params,
+  table,
+  today: made.today,
+})
 
 /** Wait this long after the last change before running: a slider moves many times. */
 const SETTLE = 120
@@ -44,28 +52,20 @@ export function useRun(screen: Screen<any, any>, wanted: boolean): Seen {
     const timer = setTimeout(() => ensureRun(screen), SETTLE)
     return () => clearTimeout(timer)
   }, [screen, key, refused, wanted])
-  const stale = run?.result !== undefined && run.resultKey !== key
-  const result = run?.result as ResultBase | undefined
+  const made = run?.made
+  const stale = made !== undefined && made.key !== key
   const replay = useStore((s) => (screen.plays ? s.replay : undefined))
   const played = useMemo((): Seen | undefined => {
     if (!replay || !incidents) return undefined
-    const found = replay.results[screen.id] as
-      Pick<ResultView<any, ResultBase>, 'result' | 'params'> | undefined
+    const found = replay.results[screen.id]
     const sentence = `It could not be worked out for ${showDay(replay.day)}.`
     return found
-      ? { view: { ...found, table: incidents.table, today: replay.day }, stale: false, played: true }
+      ? { view: viewOf(found, incidents.table), stale: false, played: true }
       : { refused: sentence, stale: false, played: true }
   }, [replay, incidents, screen])
-  const view = useMemo((): Seen['view'] => {
-    if (result === undefined || !incidents || refused) return undefined
-    const s = useStore.getState()
-    return {
-      result,
-      params: paramsOf(s, screen.id, screen.schema),
-      table: incidents.table,
-      today: asAt(s).day,
-    }
-    // a result belongs to the parameters it was made with; they change only together with it
-  }, [result, incidents, refused, screen])
+  const view = useMemo(
+    () => (made && incidents && !refused ? viewOf(made, incidents.table) : undefined),
+    [made, incidents, refused],
+  )
   return played ?? { refused, run, view, stale }
 }

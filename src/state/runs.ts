@@ -1,6 +1,6 @@
 /** The host of runs: newest wins, results are kept by key, and a result whose key has passed is stale. */
 import type { Days } from '../core/table/lookBack.ts'
-import type { Input, Meta } from '../core/table/method.ts'
+import type { Input, Made, Meta } from '../core/table/method.ts'
 import { defaults, problems, type Schema, type Values } from '../core/base/params.ts'
 import type { Area } from '../core/geometry/area.ts'
 import { Cancelled, type Run, Runner } from '../worker/runner.ts'
@@ -108,8 +108,15 @@ export function planRun(
 }
 
 const KEEP = 24
-const kept = new Map<string, { result: unknown; ms: number }>()
+const kept = new Map<string, { made: Made; ms: number }>()
 const underWay = new Map<string, Run<unknown>>()
+
+/** What this plan made, given its result; `params` where they were not all of the plan's. */
+const madeOf = (
+  { key, input }: { key: string; input: Input<unknown> },
+  result: unknown,
+  params = input.params,
+): Made => ({ key, params, today: input.today, result })
 
 const put = (id: string, patch: Partial<RunState>): void =>
   useStore.setState((s) => ({ runs: { ...s.runs, [id]: { ...s.runs[id], ...patch } as RunState } }))
@@ -121,7 +128,7 @@ const put = (id: string, patch: Partial<RunState>): void =>
 function start(
   meta: Meta,
   input: Input<unknown>,
-  first: (result: unknown) => void,
+  first: (result: unknown, params: unknown) => void,
   onProgress: (share: number) => void,
 ): Run<unknown> {
   const whole = () => pool().run(meta.id, input, onProgress, meta.parallel)
@@ -132,7 +139,7 @@ function start(
   const promise = now.promise.then((result) => {
     // the cancel may come between the two
     if (cancelled) throw new Cancelled()
-    first(result)
+    first(result, quick)
     now = whole()
     return now.promise
   })
@@ -158,8 +165,7 @@ export function ensureRun(meta: Meta, again = false): void {
       status: 'done',
       key: plan.key,
       share: 1,
-      result: hit.result,
-      resultKey: plan.key,
+      made: hit.made,
       preliminary: false,
       ms: hit.ms,
     })
@@ -171,17 +177,17 @@ export function ensureRun(meta: Meta, again = false): void {
   const run = start(
     meta,
     plan.input,
-    (result) => current() && put(meta.id, { result, resultKey: plan.key, preliminary: true }),
+    (result, params) => current() && put(meta.id, { made: madeOf(plan, result, params), preliminary: true }),
     (share) => current() && put(meta.id, { share }),
   )
   underWay.set(meta.id, run)
   run.promise.then(
     (result) => {
       const ms = performance.now() - startedAt
-      kept.set(plan.key, { result, ms })
+      const made = madeOf(plan, result)
+      kept.set(plan.key, { made, ms })
       if (kept.size > KEEP) kept.delete(kept.keys().next().value!)
-      if (current())
-        put(meta.id, { status: 'done', share: 1, result, resultKey: plan.key, preliminary: false, ms })
+      if (current()) put(meta.id, { status: 'done', share: 1, made, preliminary: false, ms })
     },
     (error: Error) => {
       if (!(error instanceof Cancelled) && current()) put(meta.id, { status: 'failed', error: error.message })
@@ -197,12 +203,31 @@ export function playRun(
   s: Store,
   meta: Meta,
   day: number,
-): { readonly promise: Promise<{ result: unknown; params: unknown } | undefined>; cancel(): void } {
+): { readonly promise: Promise<Made | undefined>; cancel(): void } {
   const plan = planRun(s, meta, day)
   if ('refused' in plan) return { promise: Promise.resolve(undefined), cancel: () => undefined }
   const run = pool().run(meta.id, plan.input)
-  const { params } = plan.input
-  return { promise: run.promise.then((result) => ({ result, params })), cancel: () => run.cancel() }
+  return { promise: run.promise.then((result) => madeOf(plan, result)), cancel: () => run.cancel() }
+}
+
+/**
+ * What a method made of exactly what the page shows now, whole: all that may be printed or handed out. Else the
+ * sentence why there is none.
+ */
+export function currentMade(s: Store, meta: Meta): { readonly made: Made } | { readonly refused: string } {
+  const plan = planRun(s, meta)
+  if ('refused' in plan) return plan
+  const run = s.runs[meta.id]
+  const made = run?.made
+  const what = `${meta.title}: `
+  if (made?.key === plan.key && !run?.preliminary) return { made }
+  if (run?.status === 'running')
+    return { refused: `${what}the result is still being worked out. Wait until it is there, then print.` }
+  return {
+    refused: made
+      ? `${what}what is shown was worked out with other settings, filters or another date than those of now. Work it out again, or undo the change, then print.`
+      : `${what}there is no result yet. Open its panel and wait until it is there.`,
+  }
 }
 
 /** Stops a run because the user asked to; it can be run again. */

@@ -9,6 +9,7 @@ import type { Homes } from '../core/places/homes.ts'
 import type { Incidents, IncidentText } from '../core/table/incidents.ts'
 import type { Track } from '../core/geometry/tracks.ts'
 import type { Schema } from '../core/base/params.ts'
+import type { Made } from '../core/table/method.ts'
 import type { JoinCounts } from '../import/join/join.ts'
 import type { ImportOptions, ImportReport, LeftOut, Opened, UntoldTable } from '../import/contract.ts'
 import type { Cocoon, CocoonPlan } from './cocoon.ts'
@@ -78,10 +79,9 @@ export interface RunState {
   readonly key: string
   readonly share: number
   readonly startedAt: number
-  /** newest result there is, perhaps of an older key: then it is stale */
-  readonly result?: unknown
-  readonly resultKey?: string
-  /** true while `result` is only the quick first answer of this key */
+  /** newest result there is; of another key than the one asked for now it is stale */
+  readonly made?: Made
+  /** true while `made` is only the quick first answer of its key */
   readonly preliminary?: boolean
   readonly ms?: number
   readonly error?: string
@@ -111,8 +111,8 @@ export interface Selection {
 /** A day of the past as it is played, with what the playing methods found for it. */
 export interface Replay {
   readonly day: number
-  /** method id → its result and the parameters it was made with; absent where it could not run */
-  readonly results: Readonly<Record<string, { readonly result: unknown; readonly params: unknown }>>
+  /** method id → what it made for that day; absent where it could not run */
+  readonly results: Readonly<Record<string, Made>>
 }
 
 export interface Session {

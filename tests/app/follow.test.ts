@@ -77,7 +77,7 @@ describe('a briefing', () => {
     const plan = planRun(useStore.getState(), zones)
     expect(useStore.getState().runs.zones).toMatchObject({
       status: 'done',
-      resultKey: 'key' in plan && plan.key,
+      made: { key: 'key' in plan && plan.key },
     })
   })
 })

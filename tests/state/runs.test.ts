@@ -28,7 +28,7 @@ const load = (n: number, fingerprint: string) => {
   setSession({ incidents: { table: { ...table, fingerprint } } as never, runs: {} })
 }
 const state = () => useStore.getState().runs.nearRepeat as RunState | undefined
-const result = () => state()?.result as NearRepeatResult | undefined
+const result = () => state()?.made?.result as NearRepeatResult | undefined
 const until = async (test: () => boolean) => {
   for (let i = 0; i < 2000 && !test(); i++) await new Promise((r) => setTimeout(r, 2))
   expect(test()).toBe(true)
@@ -70,8 +70,8 @@ describe('a method with a quick first answer', () => {
     await until(() => state()?.status === 'done')
     const first = seen.find((s) => s.preliminary)!
     expect(first.status).toBe('running')
-    expect(first.resultKey).toBe(first.key)
-    const early = first.result as NearRepeatResult
+    expect(first.made!.key).toBe(first.key)
+    const early = first.made!.result as NearRepeatResult
     expect(early.permutations).toBe(0)
     expect(early.p.every(Number.isNaN)).toBe(true)
     expect(result()!.permutations).toBe(999)

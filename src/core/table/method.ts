@@ -32,6 +32,16 @@ export interface ResultBase {
   readonly notes: readonly string[]
 }
 
+/** A result with all that it was made of. Whatever draws, lists or prints it uses this alone, never the settings of now. */
+export interface Made<P = unknown, R = unknown> {
+  /** what was asked: table, method, parameters, day, filters and further inputs; equal where the answer is */
+  readonly key: string
+  readonly params: P
+  /** the as-at date it was made for */
+  readonly today: number
+  readonly result: R
+}
+
 /** Words that explain a method, shown beside its result and printed by the terminal. */
 export interface About {
   readonly what: string

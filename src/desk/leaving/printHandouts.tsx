@@ -1,16 +1,22 @@
 /** Sheets that an analysis hands out, one for each person. */
 import type { ReactNode } from 'react'
-import type { Handout } from '../../analyses/contract.ts'
+import type { Screen } from '../../analyses/contract.ts'
 import { HandoutSheet, minuteNow } from '../../print/index.ts'
+import { currentMade } from '../../state/runs.ts'
 import { useSettings } from '../../state/settings.ts'
 import { useStore } from '../../state/store.ts'
+import { toast } from '../../ui/index.ts'
+import { viewOf } from '../useRun.ts'
 import { note } from './account.ts'
 import { boundsOf, credit, picture, print, sourceWords } from './paper.ts'
 
-/** Prints each sheet on paper of its own, with its map. */
-export async function printHandouts(handouts: readonly Handout[]): Promise<void> {
+/** Prints each sheet a method hands out on paper of its own, with its map. Says why where nothing current is there. */
+export async function printHandouts(screen: Screen<any, any>): Promise<void> {
   const { incidents } = useStore.getState()
   if (!incidents) return
+  const current = currentMade(useStore.getState(), screen)
+  if ('refused' in current) return void toast({ text: current.refused, tone: 'bad' })
+  const handouts = screen.handouts?.(viewOf(current.made, incidents.table))?.sheets ?? []
   const { marking, printedBy } = useSettings.getState()
   const pictures: (string | undefined)[] = []
   const sheets: ReactNode[] = []

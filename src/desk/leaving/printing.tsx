@@ -1,16 +1,17 @@
 /** Reports and the leaflet on paper: an analysis, the import, what is left at the door. */
-import type { ResultView, Screen } from '../../analyses/contract.ts'
-import type { ResultBase } from '../../core/table/method.ts'
+import type { Screen } from '../../analyses/contract.ts'
 import { describe } from '../../core/base/params.ts'
 import { showDay } from '../../core/base/time.ts'
 import { type LayerGroup, Legend } from '../../map/index.ts'
 import { Leaflet, printDocument, ReportSheet } from '../../print/index.ts'
-import { asAt, frameOf } from '../../state/derived.ts'
+import { frameOf } from '../../state/derived.ts'
+import { currentMade } from '../../state/runs.ts'
 import { useSettings } from '../../state/settings.ts'
 import { type LoadedIncidents, useStore } from '../../state/store.ts'
-import { showNumber } from '../../ui/index.ts'
+import { showNumber, toast } from '../../ui/index.ts'
 import { credit, picture, print, printedAt, sourceWords } from './paper.ts'
 import { OVERLAYS, overlaysOnPaper } from '../overlays.ts'
+import { viewOf } from '../useRun.ts'
 import { count } from '../words.ts'
 
 const settings = () => useSettings.getState()
@@ -19,14 +20,14 @@ const settings = () => useSettings.getState()
 export const printLeaflet = (): Promise<void> =>
   printDocument(<Leaflet force={settings().force} contact={settings().contact} />)
 
-/** Prints an analysis: answer, map, table, settings, notes and limits. */
-export async function printAnalysis(
-  screen: Screen<any, any>,
-  view: ResultView<any, ResultBase>,
-): Promise<void> {
+/** Prints an analysis: answer, map, table, settings, notes and limits. Says why where nothing current is there. */
+export async function printAnalysis(screen: Screen<any, any>): Promise<void> {
   const { incidents } = useStore.getState()
   const frame = incidents && frameOf(incidents.table)
   if (!incidents || !frame) return
+  const current = currentMade(useStore.getState(), screen)
+  if ('refused' in current) return void toast({ text: current.refused, tone: 'bad' })
+  const view = viewOf(current.made, incidents.table)
   const s = settings()
   const layers = screen.layers(view)
   const over = overlaysOnPaper()
@@ -40,7 +41,7 @@ export async function printAnalysis(
       title={screen.title}
       marking={s.marking}
       answer={screen.answer(view)}
-      source={[...sourceWords(incidents), `as at ${showDay(asAt(useStore.getState()).day)}`]}
+      source={[...sourceWords(incidents), `as at ${showDay(view.today)}`]}
       picture={map}
       pictureCredit={[over.key, credit()].filter(Boolean).join(' ') || undefined}
       legend={<Legend layers={groups.slice(0, 1)} theme="paper" />}

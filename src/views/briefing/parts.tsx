@@ -1,17 +1,18 @@
 /** The parts of a briefing, from what every analysis already offers; the shell names no method here. */
 import { listCoverage } from '../../cocoon/covered.ts'
-import type { ResultView, Screen } from '../../analyses/contract.ts'
+import type { Screen } from '../../analyses/contract.ts'
 import { SCREENS } from '../../analyses/index.ts'
-import type { ResultBase } from '../../core/table/method.ts'
+import type { Made } from '../../core/table/method.ts'
 import { describe } from '../../core/base/params.ts'
 import { dayOf, showDay } from '../../core/base/time.ts'
 import { type LayerGroup, type LayerSpec, Legend } from '../../map/index.ts'
 import type { BriefingPart } from '../../print/index.ts'
 import { type Cocoon, cocoonOf, cocooningSchema } from '../../state/cocoon.ts'
-import { asAt, memo } from '../../state/derived.ts'
-import { paramsOf, planRun } from '../../state/runs.ts'
+import { memo } from '../../state/derived.ts'
+import { currentMade, paramsOf, planRun } from '../../state/runs.ts'
 import { type LoadedIncidents, type Store } from '../../state/store.ts'
 import { cellText, type TableModel } from '../../ui/index.ts'
+import { viewOf } from '../../desk/useRun.ts'
 import { cocoonLayers } from '../../desk/useCocoon.ts'
 import { roundsTable, visitsTable } from '../../desk/cocoonTables.ts'
 import { count, many } from '../../desk/words.ts'
@@ -76,16 +77,12 @@ const legendOf = (id: string, title: string, layers: readonly LayerSpec[]) =>
 const told = memo(
   (
     screen: Screen<any, any>,
-    result: ResultBase,
-    paramsText: string,
+    made: Made,
     incidents: LoadedIncidents,
-    today: number,
     full: boolean,
     addresses: boolean,
-    key: string,
   ): Draft => {
-    const params = JSON.parse(paramsText, (_, v: unknown) => (v === '∞' ? Infinity : v)) as never
-    const view: ResultView<any, ResultBase> = { result, params, table: incidents.table, today }
+    const view = viewOf(made, incidents.table)
     const known = streetNames(incidents)
     const clean = addresses ? (s: string) => s : (s: string) => streetsOnly(s, known)
     const more = full ? screen.brief?.(view) : undefined
@@ -98,12 +95,12 @@ const told = memo(
       says: more?.says?.map(clean),
       figures: more?.figures?.map((f) => ({ ...f, note: f.note && clean(f.note) })),
       table: full ? cleanTable(screen.list(view), clean) : undefined,
-      parameters: describe(screen.schema, params),
-      limits: [...result.notes, ...screen.about.notWhen.map((n) => `Not when: ${n}`)].map(clean),
+      parameters: describe(screen.schema, view.params),
+      limits: [...view.result.notes, ...screen.about.notWhen.map((n) => `Not when: ${n}`)].map(clean),
       references: screen.about.references,
       layers,
       legend: legendOf(screen.id, screen.title, layers),
-      mapKey: layers.length > 0 ? `${key} ${addresses}` : '',
+      mapKey: layers.length > 0 ? `${made.key} ${addresses}` : '',
     }
   },
   24,
@@ -137,13 +134,8 @@ function screenPart(s: Store, screen: Screen<any, any>, full: boolean, addresses
   const run = s.runs[screen.id]
   if (run?.status === 'failed' && run.key === plan.key)
     return without(screen.id, screen.title, question, run.error ?? 'The run failed.')
-  if (run?.status === 'done' && run.resultKey === plan.key && !run.preliminary) {
-    const text = JSON.stringify(paramsOf(s, screen.id, screen.schema), (_, v: unknown) =>
-      v === Infinity ? '∞' : v,
-    )
-    const result = run.result as ResultBase
-    return told(screen, result, text, s.incidents!, asAt(s).day, full, addresses, plan.key)
-  }
+  const made = run && currentMade(s, screen)
+  if (made && 'made' in made) return told(screen, made.made, s.incidents!, full, addresses)
   return said(screen.id, screen.title, question, 'Being worked out.', true)
 }
 

@@ -63,7 +63,8 @@ export function AnalysisPanel({ screen }: { screen: Screen<any, any> }) {
   const list = useMemo(() => view && screen.list(view), [screen, view])
   const handouts = useMemo(() => view && screen.handouts?.(view), [screen, view])
   const answer = useMemo(() => view && screen.answer(view), [screen, view])
-  const params = paramsOf({ project }, screen.id, screen.schema) as Record<string, unknown>
+  // the heading tells what the answer was made of, not what the form says by now
+  const params = (view?.params ?? paramsOf({ project }, screen.id, screen.schema)) as Record<string, unknown>
   const running = run?.status === 'running'
 
   return (
@@ -89,7 +90,11 @@ export function AnalysisPanel({ screen }: { screen: Screen<any, any> }) {
         <ErrorCard title={run.error} onRetry={() => ensureRun(screen, true)} />
       )}
       {stale && !refused && (
-        <Badge tone="warn">Below is the earlier result, until the new one is ready</Badge>
+        <Badge tone="warn">
+          {running
+            ? 'Below is the earlier result, until the new one is ready'
+            : 'Below is the earlier result: it was made with other settings, filters or another date, and does not print'}
+        </Badge>
       )}
       {view && run?.preliminary && !stale && <Badge>{screen.quickSays ?? 'A first answer only'}</Badge>}
       {!view && running && <Skeleton lines={6} label={`${screen.title} is being worked out`} />}
@@ -117,12 +122,12 @@ export function AnalysisPanel({ screen }: { screen: Screen<any, any> }) {
               icon="print"
               disabled={played}
               title={played ? 'The past is being played: stop it to print' : undefined}
-              onClick={() => void printAnalysis(screen, view)}
+              onClick={() => void printAnalysis(screen)}
             >
               Print this
             </Button>
             {handouts && !played && (
-              <Button icon="print" onClick={() => void printHandouts(handouts.sheets)}>
+              <Button icon="print" onClick={() => void printHandouts(screen)}>
                 {handouts.label}
               </Button>
             )}

@@ -1,12 +1,11 @@
 /** On the map while the past is played: which day it is, the buttons to go on and back, and the way out. */
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react'
 import { SCREENS } from '../../analyses/index.ts'
-import type { ResultView } from '../../analyses/contract.ts'
-import type { ResultBase } from '../../core/table/method.ts'
 import { showDay } from '../../core/base/time.ts'
 import { useStore } from '../../state/store.ts'
 import { Button, IconButton } from '../../ui/index.ts'
 import { useCalm } from '../../desk/motion.ts'
+import { viewOf } from '../../desk/useRun.ts'
 import { many } from '../../desk/words.ts'
 import './play.css'
 import { pause, playBy, playRange, playToEnd, run, stay, stop, usePlay } from './player.ts'
@@ -22,7 +21,7 @@ function useFound(): string[] {
   return SCREENS.filter((s) => s.plays).map((screen) => {
     const found = replay.results[screen.id]
     if (!found) return `${screen.title}: none could be worked out`
-    const view = { ...found, table, today: replay.day } as ResultView<any, ResultBase>
+    const view = viewOf(found, table)
     return screen.badge?.(view)?.says ?? screen.answer(view)
   })
 }

@@ -38,12 +38,12 @@ export type ZoneHere = { readonly name: string; readonly tier: string; readonly 
 export function zoneOf(s: Store, row: number): ZoneHere | undefined {
   const screen = SCREENS.find((x) => x.id === 'zones')
   const run = s.runs.zones
-  if (!screen || !run?.result || !s.incidents) return undefined
+  if (!screen || !run?.made || !s.incidents) return undefined
   const plan = planRun(s, screen)
-  if (!('key' in plan) || plan.key !== run.resultKey) return undefined
+  if (!('key' in plan) || plan.key !== run.made.key) return undefined
   const { lng, lat } = s.incidents.table
   if (!Number.isFinite(lng[row])) return undefined
-  const { zones } = run.result as ZonesResult
+  const { zones } = run.made.result as ZonesResult
   const zone = zones.find((z) => booleanPointInPolygon([lng[row], lat[row]], z.geometry))
   return zone ? { name: zone.name, tier: zone.tier, expires: zone.expires } : 'none'
 }

@@ -94,3 +94,45 @@ export const TREND: readonly (readonly [day: number, factor: number])[] = [
   [670, 0.24],
   [730, 0.24],
 ]
+
+/**
+ * How cases were handled. Chances of a yes among the answered, near the inspectorate's printed figures but invented;
+ * `blank` is the chance that a clerk left a cell empty.
+ */
+export const HANDLING = {
+  blank: 0.12,
+  sceneAdvice: 0.31,
+  preventionAdvice: 0.36,
+  assessment: 0.62,
+  /** a third of one column is empty: a blank is never a no */
+  assessmentBlank: 0.3,
+  inTarget: 0.83,
+  linesCompleted: 0.8,
+  csi: 0.4,
+  victimsCode: 0.66,
+  victimView: 0.58,
+  /** flags of true repeats and of other cases */
+  repeatFlagged: 0.55,
+  repeatFalse: 0.03,
+  /** words that are neither yes nor no, and refusals, among the prevention advice */
+  oddWord: 0.004,
+  refused: 0.01,
+  /** evidence without and with a positive outcome */
+  forensic: [0.12, 0.4],
+  cctv: [0.18, 0.5],
+  eyewitness: [0.1, 0.35],
+  points: { forensic: 30, cctv: 20, eyewitness: 25, home: 20, repeat: 15 },
+  threshold: 75,
+  /** chance that a home burglary at or above the threshold reaches the specialists */
+  allocated: 0.8,
+  specialists: 'Burglary',
+  teams: ['CID North', 'CID South', 'CID East', 'Response'],
+  /** one team gives far less prevention advice than the others */
+  slack: { team: 'CID South', preventionAdvice: 0.2 },
+  grades: ['E', 'P', 'S', 'S', 'R'],
+  /** mean days to the first review and to an outcome (exponential), and the share ever reviewed */
+  reviewDays: 18,
+  reviewed: 0.8,
+  outcomeDays: 35,
+  desk: { door: 0.35, street: 0.75 },
+} as const

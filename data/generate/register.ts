@@ -1,6 +1,7 @@
 /** The crime register: the made incidents written out as a force's records system would, faults included. */
 import { uprnOf } from './addresses.ts'
 import { clock, csvText, ukDate } from './csv.ts'
+import { handle, HANDLING_COLUMNS, type HandledCase } from './handling.ts'
 import { KINDS, type Made } from './incidents.ts'
 import { DAYS, DIRT } from './parameters.ts'
 import { ORIGIN, TOWN } from './plan.ts'
@@ -9,7 +10,7 @@ import { randomFrom, subSeed, type Random } from './random.ts'
 import type { Town } from './town.ts'
 import { methodText, OTHERS, OUTCOMES, wordingOf } from './wording.ts'
 
-/** Columns of incidents.csv. */
+/** Columns of incidents.csv about the crime itself; `HANDLING_COLUMNS` follow them. */
 export const REGISTER_COLUMNS = [
   'Crime No',
   'HO Code',
@@ -44,7 +45,7 @@ export function registerCsv(
 ): { text: string; planted: (Planted & { crime: string })[] } {
   const random = randomFrom(subSeed(seed, 'register'))
   const { planted, dropped } = plant(town, made, DAYS, seed)
-  const open: { reported: number; last: boolean; row: Row; plant: Planted | null }[] = []
+  const open: { reported: number; last: boolean; row: Row; plant: Planted | null; case: Omit<HandledCase, 'outcome'> }[] = []
   const write = (
     kind: (typeof KINDS)[number],
     door: number,
@@ -68,6 +69,7 @@ export function registerCsv(
       reported,
       last: day >= DAYS - 42,
       plant: plantedAs,
+      case: { kind, atDoor, door, day, reported },
       row: {
         'Crime No': '',
         'HO Code': code,
@@ -116,10 +118,17 @@ export function registerCsv(
     open.filter((o) => !o.last).map((o) => o.row),
     random,
   )
+  const handled = handle(
+    open.map((o) => ({ ...o.case, outcome: o.row.Outcome })),
+    seed,
+  )
   return {
     text: csvText(
-      REGISTER_COLUMNS,
-      open.map((o) => REGISTER_COLUMNS.map((c) => o.row[c])),
+      [...REGISTER_COLUMNS, ...HANDLING_COLUMNS],
+      open.map((o, i) => [
+        ...REGISTER_COLUMNS.map((c) => o.row[c]),
+        ...HANDLING_COLUMNS.map((c) => handled[i][c]),
+      ]),
     ),
     planted: planted.map((p) => ({ ...p, crime: open.find((o) => o.plant === p)!.row['Crime No'] })),
   }

@@ -5,6 +5,7 @@ import type { Incidents, IncidentText, Precision, Source } from '../core/table/i
 import type { OffenceId } from '../core/base/offences.ts'
 import type { DictColumn } from '../core/base/text.ts'
 import type { Track } from '../core/geometry/tracks.ts'
+import type { HandlingColumns, HandlingGuess } from './meaning/handling.ts'
 
 /** A file as the browser or the terminal hands it over. */
 export interface SourceFile {
@@ -121,6 +122,8 @@ export interface ImportReport {
   readonly crs: string
   readonly crsLabel: string
   readonly columns: readonly ColumnGuess[]
+  /** columns that say how cases were handled; they are read apart, by `openCases` */
+  readonly handling?: readonly HandlingGuess[]
   /** columns of the file that were not taken over; those that look like people's details are named apart */
   readonly dropped: readonly string[]
   readonly droppedPersonal: readonly string[]
@@ -154,6 +157,8 @@ export interface ImportOptions {
   /** times marked Z or +00:00: "written" keeps the clock as it stands (default), "utc" turns it to UK time */
   readonly clock?: 'written' | 'utc'
   readonly treat?: Readonly<Partial<Record<Problem, Treatment>>>
+  /** columns that say how cases were handled: field → header text; null = the file has none */
+  readonly handling?: HandlingColumns
   /** what the tables of this drop are, where the user says so; never part of a profile */
   readonly as?: 'incidents' | 'homes' | 'overlay'
   /** of an overlay: the column that names its places; null = none */

@@ -1,12 +1,14 @@
 /** The sample town: rebuilt to the byte, whole, with exactly the faults and the clustering it declares. */
+import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Papa from 'papaparse'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { ADDRESS_COLUMNS } from '../../data/generate/addresses.ts'
 import { files } from '../../data/generate/files.ts'
+import { HANDLING_COLUMNS } from '../../data/generate/handling.ts'
 import { generateIncidents, type Made } from '../../data/generate/incidents.ts'
-import { BURGLARY, DIRT, SEED } from '../../data/generate/parameters.ts'
+import { BURGLARY, DIRT, HANDLING, SEED } from '../../data/generate/parameters.ts'
 import { inside } from '../../data/generate/geometry.ts'
 import { LAND } from '../../data/generate/land.ts'
 import { ORIGIN, TOWN } from '../../data/generate/plan.ts'
@@ -50,7 +52,58 @@ describe('the files', () => {
 
   it('have the columns the README names', () => {
     expect(Object.keys(homes[0])).toEqual([...ADDRESS_COLUMNS])
-    expect(Object.keys(incidents[0])).toEqual([...REGISTER_COLUMNS])
+    expect(Object.keys(incidents[0])).toEqual([...REGISTER_COLUMNS, ...HANDLING_COLUMNS])
+  })
+})
+
+describe('the columns about handling', () => {
+  it('move no other column: those before them are as they were', () => {
+    const rows = Papa.parse<string[]>(committed('incidents.csv'), { skipEmptyLines: true }).data
+    const before = rows.map((r) => r.slice(0, REGISTER_COLUMNS.length).join('\u001f')).join('\n')
+    // of the register as it was before there were any
+    expect(createHash('sha256').update(before).digest('hex')).toBe(
+      'd48a55059e32201cb2d705d565eb4e13b5fee64d5161fae48f4f56a6595e67a0',
+    )
+  })
+
+  it('hold the declared chances', () => {
+    const yes = (column: string, ok: (r: Row) => boolean = () => true): number => {
+      const answered = incidents.filter((r) => ok(r) && /^[YN]$/.test(r[column]))
+      return answered.filter((r) => r[column] === 'Y').length / answered.length
+    }
+    const blank = (column: string): number =>
+      incidents.filter((r) => r[column] === '').length / incidents.length
+    expect(yes('Scene Advice')).toBeCloseTo(HANDLING.sceneAdvice, 1)
+    const { team, preventionAdvice } = HANDLING.slack
+    expect(yes('Prevention Advice', (r) => r.Team === team)).toBeCloseTo(preventionAdvice, 1)
+    expect(yes('Prevention Advice', (r) => r.Team !== team)).toBeCloseTo(HANDLING.preventionAdvice, 1)
+    expect(yes('THRIVE Completed')).toBeCloseTo(HANDLING.assessment, 1)
+    expect(Math.abs(blank('THRIVE Completed') - HANDLING.assessmentBlank)).toBeLessThan(0.02)
+    expect(Math.abs(blank('VCOP Met') - HANDLING.blank)).toBeLessThan(0.02)
+    expect(yes('Victim View')).toBeCloseTo(HANDLING.victimView, 1)
+    const solved = (r: Row): boolean => /^(Charged|Community)/.test(r.Outcome)
+    for (const [column, [alone, withSolved]] of [
+      ['Forensics Recovered', HANDLING.forensic],
+      ['CCTV', HANDLING.cctv],
+      ['Eyewitness', HANDLING.eyewitness],
+    ] as const) {
+      expect(Math.abs(yes(column, solved) - withSolved)).toBeLessThan(0.06)
+      expect(Math.abs(yes(column, (r) => !solved(r)) - alone)).toBeLessThan(0.02)
+    }
+  })
+
+  it('keep the scores to their points', () => {
+    const { points } = HANDLING
+    for (const r of incidents) {
+      const sum =
+        (r['Forensics Recovered'] === 'Y' ? points.forensic : 0) +
+        (r.CCTV === 'Y' ? points.cctv : 0) +
+        (r.Eyewitness === 'Y' ? points.eyewitness : 0) +
+        (isHome(r) ? points.home : 0)
+      // a repeat address is not in a column of its own
+      expect([sum, sum + points.repeat]).toContain(Number(r['Case Score']))
+      if (r.Team === HANDLING.specialists) expect(Number(r['Case Score'])).toBeGreaterThanOrEqual(75)
+    }
   })
 })
 

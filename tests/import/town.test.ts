@@ -16,7 +16,8 @@ describe('the sample town, as a force’s extract would come', () => {
     expect(summary.crs).toBe('EPSG:27700')
     expect(summary.precision).toBe('minute')
     expect(summary.source).toBe('exact')
-    expect(summary.dropped).toEqual([])
+    // evidence that only a case score asks for
+    expect(summary.dropped).toEqual(['CCTV', 'Eyewitness'])
     expect(summary.droppedPersonal).toEqual(['Victim Name'])
     expect(Object.fromEntries(Object.entries(summary.columns!).map(([f, c]) => [f, c.column]))).toMatchObject(
       {

@@ -111,18 +111,27 @@ const WORDINGS: readonly (readonly [RegExp, OutcomeGroup])[] = [
   ],
 ]
 
+const plainOutcome = (text: string): string =>
+  text.toLowerCase().replace(/[’‘]/g, "'").replace(/[–—]/g, '-').replace(/\s+/g, ' ').trim()
+
+/** The Home Office outcome type (0 to 22) that an outcome leads with: 18 of "18", "Outcome 16: …", 1 of "1A"; undefined for words. */
+export function outcomeCode(text: string): number | undefined {
+  const code =
+    /^(?:ho )?(?:outcome|code|type|disposal)?[ :#-]*(?:code|type)?[ :#-]*(\d{1,2})[a-c]?(?![\da-z/]| ?(?:months?|weeks?|days?|years?))/.exec(
+      plainOutcome(text),
+    )
+  return code && +code[1] < OF_CODE.length ? +code[1] : undefined
+}
+
 /**
  * The group of an outcome as a file words it: a leading Home Office code ("18", "1A", "Outcome 16: …") decides,
  * else the words do. Nothing written, and words that fit nothing, are unknown: they are counted, never guessed.
  */
 export function outcomeGroup(text: string): OutcomeGroup {
-  const plain = text.toLowerCase().replace(/[’‘]/g, "'").replace(/[–—]/g, '-').replace(/\s+/g, ' ').trim()
+  const plain = plainOutcome(text)
   if (plain === '') return 'unknown'
-  const code =
-    /^(?:ho )?(?:outcome|code|type|disposal)?[ :#-]*(?:code|type)?[ :#-]*(\d{1,2})[a-c]?(?![\da-z/]| ?(?:months?|weeks?|days?|years?))/.exec(
-      plain,
-    )
-  if (code && +code[1] < OF_CODE.length) return OF_CODE[+code[1]]
+  const code = outcomeCode(text)
+  if (code !== undefined) return OF_CODE[code]
   // a death ends a case before the wide word "offender" can be read as a court's
   if (/(offender|suspect) (has )?died|(offender|suspect) (is )?(deceased|too ill)/.test(plain))
     return 'prevented'

@@ -5,6 +5,7 @@ import { guessCrs, hasDecimalComma, readGridRef, readNumber, sourceCrs } from '.
 import type { SourceCrs } from './coords.ts'
 import { DateReader, dateShare, readClock, serialOf } from './dates.ts'
 import type { DateOrder, Serial } from './dates.ts'
+import { handlingFields } from './handlingNames.ts'
 import { Declined } from '../rows/table.ts'
 import type { RawTable } from '../rows/table.ts'
 
@@ -308,7 +309,10 @@ export function guessMapping(table: RawTable, options: ImportOptions = {}): Mapp
   const droppedPersonal: string[] = []
   table.header.forEach((text, column) => {
     if (used.has(column)) return
-    const personal = isPersonalHeader(text) || isPersonalContent(valuesOf(table, column, 100))
+    // "Repeat Victim" says how a case was handled, not who the victim is
+    const personal =
+      (isPersonalHeader(text) && handlingFields(text).length === 0) ||
+      isPersonalContent(valuesOf(table, column, 100))
     ;(personal ? droppedPersonal : dropped).push(text)
   })
 

@@ -1,5 +1,6 @@
 /** The user's corrections as a value: joined, compared, and checked when they come from a file. */
 import { OFFENCES } from '../../core/base/offences.ts'
+import { HANDLING_FIELDS } from '../../core/evaluation/quality/cases.ts'
 import type { Field, ImportOptions, Problem, Treatment } from '../contract.ts'
 
 /** A correction: what is named is set, `undefined` inside it goes back to the guess. */
@@ -23,6 +24,10 @@ export function withCorrection(options: ImportOptions, patch: Correction): Impor
         'offences' in patch && !patch.offences
           ? undefined
           : filledIn({ ...options.offences, ...patch.offences }),
+      handling:
+        'handling' in patch && !patch.handling
+          ? undefined
+          : filledIn({ ...options.handling, ...patch.handling }),
       treat: 'treat' in patch && !patch.treat ? undefined : filledIn({ ...options.treat, ...patch.treat }),
     }) ?? {}
   )
@@ -78,6 +83,10 @@ export function soundOptions(v: unknown): ImportOptions {
       crs,
       dateOrder: among(['dmy', 'mdy', 'ymd'] as const, v.dateOrder),
       offences: pick(v.offences, (_, k) => kinds.includes(k)) as ImportOptions['offences'],
+      handling: pick(
+        v.handling,
+        (k, c) => k in HANDLING_FIELDS && (c === null || typeof c === 'string'),
+      ) as ImportOptions['handling'],
       clock: among(['written', 'utc'] as const, v.clock),
       treat: pick(
         v.treat,

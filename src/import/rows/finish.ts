@@ -7,6 +7,7 @@ import type { Collector } from './collector.ts'
 import type { ImportOptions, ImportReport, Opened } from '../contract.ts'
 import { fingerprintOf } from './fingerprint.ts'
 import { withoutPersonal } from '../meaning/guess.ts'
+import { handlingColumns } from '../meaning/handling.ts'
 import { kindsOf } from '../meaning/kinds.ts'
 import { findOutliers } from './outliers.ts'
 import { placeRows } from './placing.ts'
@@ -110,6 +111,8 @@ export async function* finishIncidents(
     c.leftOut.note() ?? '',
     memoryNote(incidents, text),
   ]
+  const handling = handlingColumns(first.table, options.handling)
+  const read = new Set(handling.map((h) => h.column))
   const report: ImportReport = {
     files: c.segments.map((s) => ({ name: s.name, rows: s.rows, kept: s.end - s.start, what: s.what })),
     rows: c.rows,
@@ -121,7 +124,8 @@ export async function* finishIncidents(
     crs: plane.code,
     crsLabel: crsLabel(c, plane.code),
     columns: columnGuesses(c),
-    dropped: [...new Set(c.segments.flatMap((s) => s.mapping.dropped))],
+    ...(handling.length > 0 && { handling }),
+    dropped: [...new Set(c.segments.flatMap((s) => s.mapping.dropped))].filter((d) => !read.has(d)),
     droppedPersonal: [...new Set(c.segments.flatMap((s) => s.mapping.droppedPersonal))],
     wordings: kinds.wordings,
     header: first.table.header,

@@ -74,7 +74,6 @@ class RowReader {
   readonly #m: Mapping
   readonly #into: Collector
   readonly #keepOutside: boolean
-  readonly #headerKey: string
   readonly #own: boolean
   /** coordinates of the row being read */
   #x = 0
@@ -88,7 +87,6 @@ class RowReader {
     this.#keepOutside = options.treat?.outside === 'keep'
     this.window = new WindowReader(m, options)
     this.#own = table.header.includes(KIND_HEADER) && table.format.startsWith('CSV')
-    this.#headerKey = keyOf(table.header)
   }
 
   take(batch: Batch): void {
@@ -102,7 +100,7 @@ class RowReader {
       const cells = batch.at(i)
       const reason = this.#place(cells) ?? this.window.read(cells)
       if (reason !== undefined) {
-        into.leftOut.add(this.#kindOfBad(cells) ?? reason, name, batch.line(i), () =>
+        into.leftOut.add(kindOfBad(cells, this.#table.header) ?? reason, name, batch.line(i), () =>
           withoutPersonal(cells.row(), this.#m),
         )
         continue
@@ -114,24 +112,6 @@ class RowReader {
         into.doubt(doubt, name, batch.line(i), () => withoutPersonal(cells.row(), this.#m))
     }
     into.setRows(n)
-  }
-
-  /** Rows that are no incidents at all get the reason that says so. */
-  #kindOfBad(cells: Cells): string | undefined {
-    const { header } = this.#table
-    let filled = 0
-    let first = -1
-    for (let c = header.length - 1; c >= 0; c--)
-      if (!cells.isEmpty(c)) {
-        first = c
-        filled++
-      }
-    // most bad rows are incidents with something missing: they are told without making their texts
-    if (filled === 0) return cells.row().every((c) => c.trim() === '') ? 'blank row' : undefined
-    const text = cells.text(first)
-    if (keyOf([text]) === keyOf([header[first]]) && keyOf(cells.row()) === this.#headerKey)
-      return 'repeated header'
-    return filled <= Math.max(2, header.length / 3) && FOOTER.test(text) ? 'footer' : undefined
   }
 
   /** Reads the coordinates; why they are no place, or undefined. */
@@ -221,14 +201,31 @@ class RowReader {
       else row.intoText(col.address, into)
       return
     }
-    if (col.street === undefined) return into.push('')
-    const parts = [
-      `${row.text(col.houseNumber)} ${row.text(col.street)}`.trim(),
-      row.text(col.town),
-      row.text(col.postcode),
-    ]
-    into.push(parts.filter((p) => p !== '').join(', '))
+    into.push(joinedAddress(row, col))
   }
+}
+
+/** The address of a row whose house, street, town and postcode stand in columns of their own; '' without a street. */
+export function joinedAddress(row: Cells, col: Mapping['col']): string {
+  if (col.street === undefined) return ''
+  const house = `${row.text(col.houseNumber)} ${row.text(col.street)}`.trim()
+  return [house, row.text(col.town), row.text(col.postcode)].filter((p) => p !== '').join(', ')
+}
+
+/** Why a row is no record at all: blank, the header once more, or a footer; undefined for every other. */
+export function kindOfBad(cells: Cells, header: readonly string[]): string | undefined {
+  let filled = 0
+  let first = -1
+  for (let c = header.length - 1; c >= 0; c--)
+    if (!cells.isEmpty(c)) {
+      first = c
+      filled++
+    }
+  // most bad rows are records with something missing: they are told without making their texts
+  if (filled === 0) return cells.row().every((c) => c.trim() === '') ? 'blank row' : undefined
+  const text = cells.text(first)
+  if (keyOf([text]) === keyOf([header[first]]) && keyOf(cells.row()) === keyOf(header)) return 'repeated header'
+  return filled <= Math.max(2, header.length / 3) && FOOTER.test(text) ? 'footer' : undefined
 }
 
 /** A row as it is compared with the header. */

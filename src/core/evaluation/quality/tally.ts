@@ -1,0 +1,125 @@
+/** Answers counted: yes, no and blank as three groups, by month, team and beat, between periods, teams as a funnel. */
+import { binomialRange } from '../../stats/binomial.ts'
+import { wilson } from '../../places/repeats.ts'
+import { ANSWER } from './answers.ts'
+import { type Difference, type Interval, newcombe } from './shares.ts'
+
+/** One group of files counted. */
+export interface Tally {
+  /** all files of the group */
+  readonly n: number
+  readonly yes: number
+  readonly no: number
+  readonly blank: number
+  /** out of the base */
+  readonly notApplicable: number
+  /** words that were not guessed */
+  readonly unread: number
+  /** yes of the answered, yes + no; NaN where none was answered */
+  readonly share: number
+  /** 95 % Wilson interval of that share */
+  readonly interval: Interval
+  /** the share if every blank and unread file were a no, and if every one were a yes */
+  readonly bounds: Interval
+}
+
+/** Counts the answers of some rows. */
+export function tally(codes: Uint8Array, rows: ArrayLike<number>): Tally {
+  const counts = [0, 0, 0, 0, 0]
+  for (let i = 0; i < rows.length; i++) counts[codes[rows[i]]]++
+  const [yes, no, blank, notApplicable, unread] = counts
+  const open = blank + unread
+  const base = yes + no + open
+  return {
+    n: rows.length,
+    yes,
+    no,
+    blank,
+    notApplicable,
+    unread,
+    share: yes / (yes + no),
+    interval: wilson(yes, yes + no),
+    bounds: [yes / base, (yes + open) / base],
+  }
+}
+
+/** A part of the files with its name. */
+export interface Part extends Tally {
+  readonly name: string
+}
+
+/** Counts by a name for each row, ordered by name; rows without one come under ''. */
+export function tallyBy(codes: Uint8Array, rows: ArrayLike<number>, nameOf: (row: number) => string): Part[] {
+  const groups = new Map<string, number[]>()
+  for (let i = 0; i < rows.length; i++) {
+    const name = nameOf(rows[i])
+    const list = groups.get(name)
+    if (list) list.push(rows[i])
+    else groups.set(name, [rows[i]])
+  }
+  return [...groups]
+    .sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
+    .map(([name, list]) => ({ name, ...tally(codes, list) }))
+}
+
+/** A team against what chance alone would do around the share of all. */
+export interface FunnelPoint {
+  readonly name: string
+  readonly yes: number
+  /** answered files */
+  readonly answered: number
+  readonly share: number
+  /** counts that chance makes no surprise, as shares: 95 % and 99.8 % */
+  readonly inner: Interval
+  readonly outer: Interval
+  /** outside the outer limits only: a reason to read files, no verdict */
+  readonly place: 'within' | 'above' | 'below'
+}
+
+/** Teams as a funnel: exact binomial limits around the common share. Teams without an answered file are left away. */
+export function funnelOf(parts: readonly Part[]): FunnelPoint[] {
+  const named = parts.filter((p) => p.name !== '' && p.yes + p.no > 0)
+  const yes = named.reduce((sum, p) => sum + p.yes, 0)
+  const all = named.reduce((sum, p) => sum + p.yes + p.no, 0)
+  return named.map((p) => {
+    const answered = p.yes + p.no
+    const limits = (level: number): Interval => {
+      const [low, high] = binomialRange(answered, yes / all, level)
+      return [low / answered, high / answered]
+    }
+    const [inner, outer] = [limits(0.95), limits(0.998)]
+    const place = p.share > outer[1] ? 'above' : p.share < outer[0] ? 'below' : 'within'
+    return { name: p.name, yes: p.yes, answered, share: p.share, inner, outer, place }
+  })
+}
+
+/** Two periods of one measure. */
+export interface Change extends Difference {
+  readonly before: Tally
+  readonly after: Tally
+}
+
+/** The rows before a moment against those from it on; rows without a moment are in neither. */
+export function changeAt(
+  codes: Uint8Array,
+  rows: ArrayLike<number>,
+  moments: Float64Array,
+  at: number,
+): Change {
+  const early: number[] = []
+  const late: number[] = []
+  for (let i = 0; i < rows.length; i++)
+    if (moments[rows[i]] < at) early.push(rows[i])
+    else if (moments[rows[i]] >= at) late.push(rows[i])
+  const [before, after] = [tally(codes, early), tally(codes, late)]
+  return {
+    before,
+    after,
+    ...newcombe([before.yes, before.yes + before.no], [after.yes, after.yes + after.no]),
+  }
+}
+
+/** Codes of a measure by a rule for each row. */
+export function codesOf(n: number, rule: (row: number) => keyof typeof ANSWER): Uint8Array {
+  return Uint8Array.from({ length: n }, (_, i) => ANSWER[rule(i)])
+}

@@ -1,0 +1,279 @@
+/** Rows of a register as case files: every record counts here, with or without a place on the map. */
+import { type Cases, HANDLING_FIELDS, type HandlingField } from '../../core/evaluation/quality/cases.ts'
+import { offenceIndex } from '../../core/base/offences.ts'
+import type { DictColumn } from '../../core/base/text.ts'
+import { MINUTES_PER_DAY } from '../../core/base/time.ts'
+import { Doors } from '../../core/places/doors.ts'
+import { placesOf } from '../../core/places/places.ts'
+import type { Field, ImportOptions } from '../contract.ts'
+import { NotUtf8 } from '../formats/bytes.ts'
+import { DateReader, readClock, serialOf } from '../meaning/dates.ts'
+import { columnsByHeader, valuesOf } from '../meaning/guess.ts'
+import { type HandlingGuess, handlingColumns } from '../meaning/handling.ts'
+import { offenceOf, offenceOfFileName } from '../meaning/offences.ts'
+import type { Cells } from './cells.ts'
+import { Dict, Growing, Texts, Uprns } from './columns.ts'
+import { joinedAddress, kindOfBad } from './incidents.ts'
+import type { RawTable } from './table.ts'
+
+type Columns = Partial<Record<Field, number>>
+
+/** What was read, and what in the files said so. */
+export interface CasesRead {
+  readonly cases: Cases
+  /** columns about handling, with evidence */
+  readonly handling: readonly HandlingGuess[]
+  /** the register's own columns: field and header */
+  readonly columns: readonly { readonly field: Field; readonly column: string }[]
+  /** headers of all files, each once */
+  readonly header: readonly string[]
+  /** records that are none: blank rows, repeated headers, footers */
+  readonly passedOver: number
+  readonly notes: readonly string[]
+}
+
+/** Reads tables one after the other into one register. `further`: headers whose columns are wanted as well. */
+export async function readCases(
+  tables: readonly RawTable[],
+  options: ImportOptions = {},
+  further: readonly string[] = [],
+): Promise<CasesRead> {
+  const rows = new CaseRows(options)
+  const handling: HandlingGuess[] = []
+  const columns: { field: Field; column: string }[] = []
+  for (const table of tables) {
+    const col = registerColumns(table, options)
+    const guesses = handlingColumns(table, options.handling)
+    await rows.read(table, col, guesses, further)
+    handling.push(...guesses.filter((g) => !handling.some((h) => h.field === g.field && h.column === g.column)))
+    for (const [field, at] of Object.entries(col) as [Field, number][])
+      if (!columns.some((c) => c.field === field && c.column === table.header[at]))
+        columns.push({ field, column: table.header[at] })
+  }
+  return {
+    cases: rows.finish(further),
+    handling,
+    columns,
+    header: [...new Set(tables.flatMap((t) => t.header))],
+    passedOver: rows.passedOver,
+    notes: [...new Set(tables.flatMap((t) => t.notes))],
+  }
+}
+
+/** The register's own columns, by header, corrected by what the user says. */
+function registerColumns(table: RawTable, options: ImportOptions): Columns {
+  const cols = columnsByHeader(table)
+  for (const [field, name] of Object.entries(options.columns ?? {}) as [Field, string | null][]) {
+    const at = name === null ? -1 : table.header.indexOf(name)
+    for (const other of Object.keys(cols) as Field[]) if (at >= 0 && cols[other] === at) delete cols[other]
+    if (at >= 0) cols[field] = at
+    else if (name === null) delete cols[field]
+  }
+  return cols
+}
+
+/** Metres a degree is about long in Britain: enough to tell the High Streets of two towns apart. */
+const METRES = { lng: 65_000, lat: 111_000 } as const
+
+/** The growing register. A column that a file lacks is blank for its rows. */
+class CaseRows {
+  n = 0
+  passedOver = 0
+  readonly #options: ImportOptions
+  readonly #texts = { id: new Texts(), uprn: new Uprns(), address: new Texts() }
+  readonly #dicts = new Map<string, Dict>()
+  readonly #numbers = new Map<string, Growing<Float64Array>>()
+  #recordedFrom: Cases['recordedFrom'] = 'nothing'
+  #located = false
+
+  constructor(options: ImportOptions) {
+    this.#options = options
+  }
+
+  #dict(name: string): Dict {
+    let dict = this.#dicts.get(name)
+    if (!dict) this.#dicts.set(name, (dict = new Dict()))
+    while (dict.codes.length < this.n) dict.push('')
+    return dict
+  }
+
+  #number(name: string): Growing<Float64Array> {
+    let column = this.#numbers.get(name)
+    if (!column) this.#numbers.set(name, (column = new Growing(Float64Array)))
+    while (column.length < this.n) column.push(NaN)
+    return column
+  }
+
+  async read(
+    table: RawTable,
+    col: Columns,
+    handling: readonly HandlingGuess[],
+    further: readonly string[],
+  ): Promise<void> {
+    const start = this.n
+    const passed = this.passedOver
+    for (let attempt = 0; ; attempt++) {
+      const write = this.#writer(table, col, handling, further)
+      try {
+        for await (const batch of table.batches())
+          for (let i = 0; i < batch.n; i++) {
+            const cells = batch.at(i)
+            if (kindOfBad(cells, table.header) !== undefined) this.passedOver++
+            else write(cells, batch.line(i))
+          }
+        return
+      } catch (error) {
+        // the text was not UTF-8 after all: the table has changed its mind and is read again
+        if (!(error instanceof NotUtf8) || attempt > 1) throw error
+        this.#cut(start)
+        this.passedOver = passed
+      }
+    }
+  }
+
+  #cut(n: number): void {
+    this.n = n
+    for (const t of Object.values(this.#texts)) t.cut(n)
+    for (const d of this.#dicts.values()) d.codes.length = Math.min(n, d.codes.length)
+    for (const c of this.#numbers.values()) c.length = Math.min(n, c.length)
+  }
+
+  /** What writes one row of a table. */
+  #writer(
+    table: RawTable,
+    col: Columns,
+    handling: readonly HandlingGuess[],
+    further: readonly string[],
+  ): (cells: Cells, line: number) => void {
+    const { header } = table
+    const order = this.#options.dateOrder ?? orderOf(table, [col.from, col.reported, ...handling.filter(isDate).map((h) => header.indexOf(h.column))])
+    const reader = (column: number | undefined) =>
+      column === undefined ? undefined : new DateReader(order, serialOf(valuesOf(table, column)))
+    const moment = (cells: Cells, read: DateReader | undefined, column: number | undefined, time?: number): number => {
+      if (!read || column === undefined) return NaN
+      const { minute } = cells.stamp(column, read)
+      const clock = time === undefined || Number.isNaN(minute) ? undefined : readClock(cells.text(time))
+      return clock ? Math.floor(minute / MINUTES_PER_DAY) * MINUTES_PER_DAY + clock.minute : minute
+    }
+    const from = reader(col.from ?? col.month)
+    const reported = reader(col.reported)
+    if (reported) this.#recordedFrom = 'reported'
+    else if (from && this.#recordedFrom === 'nothing') this.#recordedFrom = 'happened'
+    const [across, up] = col.x !== undefined ? [col.x, col.y] : [col.lng, col.lat]
+    const metres = col.x !== undefined ? { lng: 1, lat: 1 } : METRES
+    if (across !== undefined) this.#located = true
+    const texts = handling
+      .filter((h) => !isDate(h))
+      .map((h) => ({ dict: this.#dict(`handling ${h.field}`), column: header.indexOf(h.column) }))
+    const reviews = new Map<HandlingField, number>()
+    const dates = handling.filter(isDate).map((h) => {
+      const k = reviews.get(h.field) ?? 0
+      reviews.set(h.field, k + 1)
+      const column = header.indexOf(h.column)
+      return { into: this.#number(`date ${h.field} ${k}`), column, read: reader(column) }
+    })
+    const wanted = further.map((name) => ({ dict: this.#dict(`further ${name}`), column: header.indexOf(name) }))
+    const own = (['offence', 'offenceCode', 'beat', 'outcome'] as const).map((f) => ({
+      dict: this.#dict(f),
+      column: col[f],
+    }))
+    const file = this.#dict('file')
+    const numbers = (['line', 'x', 'y', 'happened', 'recorded'] as const).map((k) => this.#number(k))
+    return (cells, line) => {
+      for (const { dict, column } of [...own, ...texts, ...wanted])
+        cells.intoDict(column === undefined || column < 0 ? undefined : column, dict)
+      file.push(col.offence === undefined && col.offenceCode === undefined ? table.name : '')
+      for (const { into, column, read } of dates) into.push(moment(cells, read, column))
+      const happened = moment(cells, from, col.from ?? col.month, col.fromTime)
+      const told = moment(cells, reported, col.reported, col.reportedTime)
+      const values = [
+        line,
+        cells.number(across, false) * metres.lng,
+        cells.number(up, false) * metres.lat,
+        happened,
+        reported ? told : happened,
+      ]
+      numbers.forEach((column, k) => column.push(values[k]))
+      cells.intoText(col.id, this.#texts.id)
+      cells.intoText(col.uprn, this.#texts.uprn)
+      if (col.address !== undefined && !cells.isEmpty(col.address)) cells.intoText(col.address, this.#texts.address)
+      else this.#texts.address.push(joinedAddress(cells, col))
+      this.n++
+    }
+  }
+
+  finish(further: readonly string[]): Cases {
+    const { n } = this
+    const dict = (name: string): DictColumn => this.#dict(name).finish()
+    const number = (name: string): Float64Array => this.#number(name).finish()
+    const id = this.#texts.id.finish()
+    const [offence, code] = [dict('offence'), dict('offenceCode')]
+    const files = dict('file')
+    const known = new Map<number, number>()
+    const kinds = Uint8Array.from({ length: n }, (_, i) => {
+      if (files.codes[i] > 0) return offenceIndex(offenceOfFileName(files.values[files.codes[i]]) ?? 'other')
+      const pair = offence.codes[i] * code.values.length + code.codes[i]
+      let kind = known.get(pair)
+      if (kind === undefined) {
+        const wording = offence.values[offence.codes[i]]
+        const said = this.#options.offences?.[wording]
+        known.set(pair, (kind = offenceIndex(said ?? offenceOf(wording, code.values[code.codes[i]]))))
+      }
+      return kind
+    })
+    const texts: Partial<Record<HandlingField, DictColumn>> = {}
+    const dates: Partial<Record<HandlingField, Float64Array[]>> = {}
+    for (const name of this.#dicts.keys())
+      if (name.startsWith('handling ')) texts[name.slice(9) as HandlingField] = dict(name)
+    for (const name of this.#numbers.keys()) {
+      const [kind, field] = name.split(' ')
+      if (kind === 'date') (dates[field as HandlingField] ??= []).push(number(name))
+    }
+    return {
+      n,
+      line: Uint32Array.from(number('line')),
+      id,
+      texts,
+      dates,
+      recorded: number('recorded'),
+      recordedFrom: this.#recordedFrom,
+      happened: number('happened'),
+      offence: kinds,
+      wording: offence.values.length > 1 ? offence : code,
+      beat: dict('beat'),
+      outcome: dict('outcome'),
+      place: this.#places(number('x'), number('y')),
+      further: Object.fromEntries(further.map((name) => [name, dict(`further ${name}`)])),
+    }
+  }
+
+  /** Properties by UPRN, then address; a point on the map is none. */
+  #places(x: Float64Array, y: Float64Array): Int32Array {
+    const { n } = this
+    const uprn = this.#texts.uprn.finish()
+    const address = this.#texts.address.finish()
+    // a register without coordinates is one town; a row without them in one that has some is nowhere
+    const at = this.#located ? { x, y } : { x: new Float64Array(n), y: new Float64Array(n) }
+    const { place } = placesOf({ n, ...at, uprn, address })
+    const doors = new Doors()
+    return place.map((p, i) => {
+      const keyed = uprn.offsets[i + 1] > uprn.offsets[i]
+      return keyed || doors.read(address.bytes, address.offsets[i], address.offsets[i + 1]) ? p : -1
+    })
+  }
+}
+
+const isDate = ({ field }: HandlingGuess): boolean => HANDLING_FIELDS[field].kind === 'date'
+
+/** Day or month first, by the numbers above 12 in all columns of dates. */
+function orderOf(table: RawTable, columns: readonly (number | undefined)[]): 'dmy' | 'mdy' {
+  let [first, second] = [0, 0]
+  for (const column of columns) {
+    if (column === undefined) continue
+    const reader = new DateReader('dmy', undefined)
+    for (const v of valuesOf(table, column, 2000)) reader.read(v)
+    first += reader.firstAbove12
+    second += reader.secondAbove12
+  }
+  return second > first ? 'mdy' : 'dmy'
+}

@@ -97,7 +97,11 @@ function rowOf(c: HandledCase, repeat: boolean, random: Random): HandlingRow {
   const grade = random.pick(c.kind === 'robbery-personal' ? (['E', 'P'] as const) : h.grades)
   const inTarget = tick(random, h.inTarget, h.blank)
   const advice = tick(random, h.sceneAdvice, h.blank)
-  const prevention = tick(random, team === h.slack.team ? h.slack.preventionAdvice : h.preventionAdvice, h.blank)
+  const prevention = tick(
+    random,
+    team === h.slack.team ? h.slack.preventionAdvice : h.preventionAdvice,
+    h.blank,
+  )
   const odd = random.next()
   const lines = random.below(4)
   const all = random.chance(h.linesCompleted)

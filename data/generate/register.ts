@@ -45,7 +45,13 @@ export function registerCsv(
 ): { text: string; planted: (Planted & { crime: string })[] } {
   const random = randomFrom(subSeed(seed, 'register'))
   const { planted, dropped } = plant(town, made, DAYS, seed)
-  const open: { reported: number; last: boolean; row: Row; plant: Planted | null; case: Omit<HandledCase, 'outcome'> }[] = []
+  const open: {
+    reported: number
+    last: boolean
+    row: Row
+    plant: Planted | null
+    case: Omit<HandledCase, 'outcome'>
+  }[] = []
   const write = (
     kind: (typeof KINDS)[number],
     door: number,

@@ -63,11 +63,14 @@ export async function casesOf(call: Call, further: readonly string[] = []): Prom
     const read = await openCases(sources, options, further)
     for (const [field, column] of Object.entries({ ...options.columns, ...options.handling }))
       if (typeof column === 'string' && !read.header.includes(column))
-        throw new Usage(`${field}=${column}: there is no such column; the columns are ${read.header.join(', ')}.`)
+        throw new Usage(
+          `${field}=${column}: there is no such column; the columns are ${read.header.join(', ')}.`,
+        )
     const told = [...read.columns, ...read.handling].map((c) => `${c.field} = ${c.column}`)
     call.say(`${countOf(read.cases.n, 'case')}. Columns: ${told.join(', ') || 'none recognised'}.`)
     for (const h of read.handling) call.say(`${HANDLING_FIELDS[h.field].label}: ${h.evidence}.`)
-    if (read.passedOver > 0) call.say(`${countOf(read.passedOver, 'row')} passed over: blank, a header or a footer.`)
+    if (read.passedOver > 0)
+      call.say(`${countOf(read.passedOver, 'row')} passed over: blank, a header or a footer.`)
     for (const note of read.notes) call.say(note)
     return read
   } catch (error) {
@@ -94,7 +97,9 @@ export function dayFlag({ flags }: Pick<Call, 'flags'>, name: string): number | 
 }
 
 /** What a case is called: its number, else its line in the file. */
-export const caseName = (cases: Cases, row: number): string => textAt(cases.id, row) || `line ${cases.line[row]}`
+export const caseName = (cases: Cases, row: number): string =>
+  textAt(cases.id, row) || `line ${cases.line[row]}`
 
 /** "2026-11-22" of a minute, null where it is unknown. */
-export const isoOf = (minute: number): string | null => (Number.isNaN(minute) ? null : isoDay(Math.floor(minute / 1440)))
+export const isoOf = (minute: number): string | null =>
+  Number.isNaN(minute) ? null : isoDay(Math.floor(minute / 1440))

@@ -54,7 +54,9 @@ async function tablesOf(name: string, blob: Blob, depth: number): Promise<RawTab
       return openJson(bytes.name, new TextDecoder(encodingOf(bytes.head)).decode(raw)).tables as RawTable[]
     }
     case 'zip': {
-      const end = new TextDecoder('latin1').decode(await blob.slice(Math.max(0, blob.size - 2 ** 20)).arrayBuffer())
+      const end = new TextDecoder('latin1').decode(
+        await blob.slice(Math.max(0, blob.size - 2 ** 20)).arrayBuffer(),
+      )
       if (end.includes('xl/workbook')) return openXlsx(name, blob)
       const tables: RawTable[] = []
       if (depth === 0)
@@ -63,6 +65,8 @@ async function tablesOf(name: string, blob: Blob, depth: number): Promise<RawTab
       return tables
     }
     default:
-      throw new Declined(`${name} is no table of cases. Save the register as CSV or .xlsx, with a header row.`)
+      throw new Declined(
+        `${name} is no table of cases. Save the register as CSV or .xlsx, with a header row.`,
+      )
   }
 }

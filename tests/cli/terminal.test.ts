@@ -60,7 +60,9 @@ describe('the terminal', () => {
       for (const flag of [...Object.keys(c.flags), 'crs', 'columns', 'json', 'out'])
         expect(own.out).toContain(`--${flag}`)
     }
-    expect(COMMANDS.map((c) => c.name)).toEqual('check knox classify kde gistar dbscan zones list quality'.split(' '))
+    expect(COMMANDS.map((c) => c.name)).toEqual(
+      'check knox classify kde gistar dbscan zones list quality'.split(' '),
+    )
   })
 
   it('leaves with 2 where it is used wrongly', async () => {

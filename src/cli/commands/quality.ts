@@ -59,10 +59,26 @@ export const quality: Command = {
       for (const note of m.notes.filter((t) => t.includes('not counted'))) call.say(`${m.label}: ${note}`)
     if (!flags.json)
       return csv(
-        ['id', 'measure', 'n', 'yes', 'no', 'blank', 'not applicable', 'unread', 'share', 'low', 'high', 'seed', 'seed counts'],
+        [
+          'id',
+          'measure',
+          'n',
+          'yes',
+          'no',
+          'blank',
+          'not applicable',
+          'unread',
+          'share',
+          'low',
+          'high',
+          'seed',
+          'seed counts',
+        ],
         report.measures.map((m) => [
           ...[m.id, m.label, m.n, m.yes, m.no, m.blank, m.notApplicable, m.unread, m.share, ...m.interval],
-          ...(m.seed ? [m.seed.share, `${m.seed.of}: ${m.seed.base}, ${m.seed.year}; ${m.seed.note}`] : ['', '']),
+          ...(m.seed
+            ? [m.seed.share, `${m.seed.of}: ${m.seed.base}, ${m.seed.year}; ${m.seed.note}`]
+            : ['', '']),
         ]),
       )
     const names = (rows: readonly number[]): string[] => rows.map((i) => caseName(cases, i))

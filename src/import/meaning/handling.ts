@@ -23,7 +23,9 @@ function evidenceOf(table: RawTable, column: number, field: HandlingField): stri
   const named = `named “${table.header[column]}”`
   if (values.length === 0) return `${named}; no value in the first rows`
   const said = (share: number, what: string): string | undefined =>
-    share >= 0.5 ? `${named}; ${Math.round(share * 100)} % of ${countOf(values.length, 'value')} ${what}` : undefined
+    share >= 0.5
+      ? `${named}; ${Math.round(share * 100)} % of ${countOf(values.length, 'value')} ${what}`
+      : undefined
   const numeric = values.filter((v) => Number.isFinite(Number(v))).length / values.length
   switch (HANDLING_FIELDS[field].kind) {
     case 'yesNo':
@@ -34,7 +36,9 @@ function evidenceOf(table: RawTable, column: number, field: HandlingField): stri
       return said(numeric, 'are numbers')
     case 'date':
       return said(
-        Math.max(...(['dmy', 'mdy'] as const).map((o) => dateShare(values, new DateReader(o, serialOf(values))))),
+        Math.max(
+          ...(['dmy', 'mdy'] as const).map((o) => dateShare(values, new DateReader(o, serialOf(values)))),
+        ),
         'are dates',
       )
     case 'words':

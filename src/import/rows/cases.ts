@@ -45,7 +45,9 @@ export async function readCases(
     const col = registerColumns(table, options)
     const guesses = handlingColumns(table, options.handling)
     await rows.read(table, col, guesses, further)
-    handling.push(...guesses.filter((g) => !handling.some((h) => h.field === g.field && h.column === g.column)))
+    handling.push(
+      ...guesses.filter((g) => !handling.some((h) => h.field === g.field && h.column === g.column)),
+    )
     for (const [field, at] of Object.entries(col) as [Field, number][])
       if (!columns.some((c) => c.field === field && c.column === table.header[at]))
         columns.push({ field, column: table.header[at] })
@@ -146,10 +148,21 @@ class CaseRows {
     further: readonly string[],
   ): (cells: Cells, line: number) => void {
     const { header } = table
-    const order = this.#options.dateOrder ?? orderOf(table, [col.from, col.reported, ...handling.filter(isDate).map((h) => header.indexOf(h.column))])
+    const order =
+      this.#options.dateOrder ??
+      orderOf(table, [
+        col.from,
+        col.reported,
+        ...handling.filter(isDate).map((h) => header.indexOf(h.column)),
+      ])
     const reader = (column: number | undefined) =>
       column === undefined ? undefined : new DateReader(order, serialOf(valuesOf(table, column)))
-    const moment = (cells: Cells, read: DateReader | undefined, column: number | undefined, time?: number): number => {
+    const moment = (
+      cells: Cells,
+      read: DateReader | undefined,
+      column: number | undefined,
+      time?: number,
+    ): number => {
       if (!read || column === undefined) return NaN
       const { minute } = cells.stamp(column, read)
       const clock = time === undefined || Number.isNaN(minute) ? undefined : readClock(cells.text(time))
@@ -172,7 +185,10 @@ class CaseRows {
       const column = header.indexOf(h.column)
       return { into: this.#number(`date ${h.field} ${k}`), column, read: reader(column) }
     })
-    const wanted = further.map((name) => ({ dict: this.#dict(`further ${name}`), column: header.indexOf(name) }))
+    const wanted = further.map((name) => ({
+      dict: this.#dict(`further ${name}`),
+      column: header.indexOf(name),
+    }))
     const own = (['offence', 'offenceCode', 'beat', 'outcome'] as const).map((f) => ({
       dict: this.#dict(f),
       column: col[f],
@@ -196,7 +212,8 @@ class CaseRows {
       numbers.forEach((column, k) => column.push(values[k]))
       cells.intoText(col.id, this.#texts.id)
       cells.intoText(col.uprn, this.#texts.uprn)
-      if (col.address !== undefined && !cells.isEmpty(col.address)) cells.intoText(col.address, this.#texts.address)
+      if (col.address !== undefined && !cells.isEmpty(col.address))
+        cells.intoText(col.address, this.#texts.address)
       else this.#texts.address.push(joinedAddress(cells, col))
       this.n++
     }

@@ -224,7 +224,8 @@ export function kindOfBad(cells: Cells, header: readonly string[]): string | und
   // most bad rows are records with something missing: they are told without making their texts
   if (filled === 0) return cells.row().every((c) => c.trim() === '') ? 'blank row' : undefined
   const text = cells.text(first)
-  if (keyOf([text]) === keyOf([header[first]]) && keyOf(cells.row()) === keyOf(header)) return 'repeated header'
+  if (keyOf([text]) === keyOf([header[first]]) && keyOf(cells.row()) === keyOf(header))
+    return 'repeated header'
   return filled <= Math.max(2, header.length / 3) && FOOTER.test(text) ? 'footer' : undefined
 }
 

@@ -9,7 +9,13 @@ export const ANSWERS = ['yes', 'no', 'blank', 'notApplicable', 'unread'] as cons
 export type Answer = (typeof ANSWERS)[number]
 
 /** Index of an answer in ANSWERS, as columns of answers store it. */
-export const ANSWER: Readonly<Record<Answer, number>> = { yes: 0, no: 1, blank: 2, notApplicable: 3, unread: 4 }
+export const ANSWER: Readonly<Record<Answer, number>> = {
+  yes: 0,
+  no: 1,
+  blank: 2,
+  notApplicable: 3,
+  unread: 4,
+}
 
 const WORDS: Readonly<Record<string, Answer>> = Object.fromEntries(
   (
@@ -39,7 +45,10 @@ export const plainWord = (text: string): string =>
 /** What one cell answers. */
 export function answerOf(text: string, words: WordMap = {}): Answer {
   const word = plainWord(text)
-  return (Object.hasOwn(words, word) ? words[word] : undefined) ?? (Object.hasOwn(WORDS, word) ? WORDS[word] : 'unread')
+  return (
+    (Object.hasOwn(words, word) ? words[word] : undefined) ??
+    (Object.hasOwn(WORDS, word) ? WORDS[word] : 'unread')
+  )
 }
 
 /** A word that stands in a column and is none that is known. */
@@ -79,5 +88,7 @@ export function readAnswers(column: DictColumn, words: WordMap = {}): AnswerColu
 /** Share of a column's filled cells that are known words: evidence that it is a yes/no column at all. */
 export function knownShare(values: readonly string[], words: WordMap = {}): number {
   const filled = values.filter((v) => v.trim() !== '')
-  return filled.length === 0 ? 1 : filled.filter((v) => answerOf(v, words) !== 'unread').length / filled.length
+  return filled.length === 0
+    ? 1
+    : filled.filter((v) => answerOf(v, words) !== 'unread').length / filled.length
 }

@@ -82,6 +82,8 @@ export interface Cases {
 
 /** Numbers of a column of texts; NaN where a cell holds none. */
 export function numbersOf({ codes, values }: DictColumn): Float64Array {
-  const of = Float64Array.from(values, (v) => (v.trim() === '' ? NaN : Number(v.replace(/(?<=\d),(?=\d{3})/g, ''))))
+  const of = Float64Array.from(values, (v) =>
+    v.trim() === '' ? NaN : Number(v.replace(/(?<=\d),(?=\d{3})/g, '')),
+  )
   return Float64Array.from(codes, (c) => of[c])
 }

@@ -83,7 +83,11 @@ function earlyLines(cases: Cases, params: QualityParams): Answered | undefined {
     }
     return a.codes[i] === ANSWER.no ? 'notApplicable' : ANSWERS[b.codes[i]]
   })
-  return { codes, unread: counted ? [] : b.unread, notes: ['Where no line was identified the question does not arise.'] }
+  return {
+    codes,
+    unread: counted ? [] : b.unread,
+    notes: ['Where no line was identified the question does not arise.'],
+  }
 }
 
 function attendance(cases: Cases, params: QualityParams): Answered | undefined {
@@ -213,7 +217,8 @@ function repeatVictims(cases: Cases): Answered | undefined {
 }
 
 const DESK = /desk|telephone|\bphone|tiu|without deployment|no deployment|not deployed|remote|\btru\b/
-const FIELD = /deploy|attend|scene|field|response|\bcid\b|detective|patrol|neighbourhood|in person|face to face/
+const FIELD =
+  /deploy|attend|scene|field|response|\bcid\b|detective|patrol|neighbourhood|in person|face to face/
 
 function deskClosed(cases: Cases, { words }: QualityParams): Answered | undefined {
   const { investigation } = cases.texts
@@ -307,7 +312,8 @@ export const MEASURES: readonly Measure[] = [
     number: 9,
     label: 'Victims’ Code',
     yes: 'entitlements met',
-    needs: 'Victims’ Code complied with; or needs assessment, personal statement offered, contact agreed: yes or no',
+    needs:
+      'Victims’ Code complied with; or needs assessment, personal statement offered, contact agreed: yes or no',
     trap: JUDGED,
     answer: victimsCode,
   },

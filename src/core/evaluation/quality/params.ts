@@ -43,5 +43,8 @@ export function qualityDefaults(cases: Pick<Cases, 'recorded'>): QualityParams {
 }
 
 /** Whole days from when a case was recorded to the look; NaN where either is not known. */
-export const ageOf = (cases: Pick<Cases, 'recorded'>, row: number, { asAt }: Pick<QualityParams, 'asAt'>): number =>
-  asAt - Math.floor(cases.recorded[row] / MINUTES_PER_DAY)
+export const ageOf = (
+  cases: Pick<Cases, 'recorded'>,
+  row: number,
+  { asAt }: Pick<QualityParams, 'asAt'>,
+): number => asAt - Math.floor(cases.recorded[row] / MINUTES_PER_DAY)

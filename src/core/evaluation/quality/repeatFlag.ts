@@ -13,7 +13,13 @@ import type { Interval } from './shares.ts'
 export function repeatsFound({ n, place, happened, offence, wording }: Cases): Uint8Array {
   const known = Int32Array.from(place, (p, i) => (Number.isNaN(happened[i]) ? -1 : p))
   const flags = new Uint16Array(n)
-  flagRepeats(known, Int32Array.from(happened, (m) => m || 0), offence, wording.codes, flags)
+  flagRepeats(
+    known,
+    Int32Array.from(happened, (m) => m || 0),
+    offence,
+    wording.codes,
+    flags,
+  )
   return Uint8Array.from(known, (p, i) => (p < 0 ? 2 : flags[i] & FLAG.repeat ? 1 : 0))
 }
 
@@ -37,7 +43,11 @@ export interface FlagAgainstFound {
 }
 
 /** Holds the flag's answers against the repeats found among some rows; repeats of all others may lie behind them. */
-export function flagAgainstFound(cases: Cases, answers: Uint8Array, rows: ArrayLike<number>): FlagAgainstFound {
+export function flagAgainstFound(
+  cases: Cases,
+  answers: Uint8Array,
+  rows: ArrayLike<number>,
+): FlagAgainstFound {
   const found = repeatsFound(cases)
   let [all, flagged, notFlagged, flaggedOnly, unknown] = [0, 0, 0, 0, 0]
   const missed: number[] = []

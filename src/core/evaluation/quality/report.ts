@@ -6,11 +6,27 @@ import { OFFENCES } from '../../base/offences.ts'
 import type { UnreadWord } from './answers.ts'
 import type { Cases } from './cases.ts'
 import { MEASURES } from './measures.ts'
-import { type CodeForAudit, codesForAudit, openCases, outcomeLag, outcomeTable, reviewGaps } from './outcomesOf.ts'
+import {
+  type CodeForAudit,
+  codesForAudit,
+  openCases,
+  outcomeLag,
+  outcomeTable,
+  reviewGaps,
+} from './outcomesOf.ts'
 import type { QualityParams } from './params.ts'
 import { type FlagAgainstFound, flagAgainstFound } from './repeatFlag.ts'
 import { SEED, type SeedFigure } from './seed.ts'
-import { type Change, changeAt, type FunnelPoint, funnelOf, type Part, tally, tallyBy, type Tally } from './tally.ts'
+import {
+  type Change,
+  changeAt,
+  type FunnelPoint,
+  funnelOf,
+  type Part,
+  tally,
+  tallyBy,
+  type Tally,
+} from './tally.ts'
 
 /** One measure of one register. */
 export interface MeasureResult extends Tally {
@@ -144,7 +160,9 @@ function notesOf(cases: Cases, params: QualityParams, missing: number): string[]
     cases.recordedFrom === 'happened'
       ? 'No column says when a crime was recorded: the date of the crime stands for it.'
       : '',
-    dated < cases.n ? `${countOf(cases.n - dated, 'case has', 'cases have')} no date: they are in no month and no cohort.` : '',
+    dated < cases.n
+      ? `${countOf(cases.n - dated, 'case has', 'cases have')} no date: they are in no month and no cohort.`
+      : '',
     'A blank is never a no: shares are of the answered, and the bounds say what the blanks could make of them.',
     'Printed figures are of HMICFRS (2022), Finding time for crime: another sample, with a base of its own.',
     missing > 0 ? `${countOf(missing, 'measure has', 'measures have')} no column in this register.` : '',

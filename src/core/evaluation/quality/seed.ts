@@ -27,7 +27,12 @@ const figure = (
   share: number,
   line: number,
   base: string,
-  { n, of = 'yes', year = '2021/22', note = NOTE }: Partial<Pick<SeedFigure, 'n' | 'of' | 'year' | 'note'>> = {},
+  {
+    n,
+    of = 'yes',
+    year = '2021/22',
+    note = NOTE,
+  }: Partial<Pick<SeedFigure, 'n' | 'of' | 'year' | 'note'>> = {},
 ): SeedFigure => ({
   share,
   of,
@@ -65,7 +70,9 @@ export const SEED: Readonly<Record<string, readonly SeedFigure[]>> = {
     figure(0.066, 175, 'robbery offences, businesses included', { year: '2021' }),
   ],
   solved: [
-    figure(0.2, 599, 'burglaries in Durham after target hardening; 14 % the year before', { year: '2017/18' }),
+    figure(0.2, 599, 'burglaries in Durham after target hardening; 14 % the year before', {
+      year: '2017/18',
+    }),
   ],
   repeatVictims: [
     figure(0.3, 157, 'domestic burglaries of a survey of victims, not recorded crime', {

@@ -13,8 +13,10 @@ async function report(lines: readonly string[], params: Partial<QualityParams> =
 
 describe('yes, no and blank', () => {
   it('are told from the words systems write', () => {
-    for (const w of ['Y', 'yes', ' Yes ', 'TRUE', '1', '1.0', 'Given', 'completed']) expect(answerOf(w)).toBe('yes')
-    for (const w of ['N', 'no', 'False', '0', 'not given', 'Declined', 'REFUSED']) expect(answerOf(w)).toBe('no')
+    for (const w of ['Y', 'yes', ' Yes ', 'TRUE', '1', '1.0', 'Given', 'completed'])
+      expect(answerOf(w)).toBe('yes')
+    for (const w of ['N', 'no', 'False', '0', 'not given', 'Declined', 'REFUSED'])
+      expect(answerOf(w)).toBe('no')
     for (const w of ['', '  ', 'unknown', 'Not known', '-']) expect(answerOf(w)).toBe('blank')
     for (const w of ['n/a', 'N/A', 'Not applicable']) expect(answerOf(w)).toBe('notApplicable')
     for (const w of ['maybe', 'see log', '2', 'yess', 'none', 'x', 'constructor', 'toString'])
@@ -34,7 +36,16 @@ describe('yes, no and blank', () => {
   })
 
   it('an unknown word is listed and in neither group until someone says what it means', async () => {
-    const lines = ['Crime No,CP Advice', 'C1,Y', 'C2,phoned back', 'C3,phoned back', 'C4,N', 'C5,tbc', 'C6,Y', 'C7,Y']
+    const lines = [
+      'Crime No,CP Advice',
+      'C1,Y',
+      'C2,phoned back',
+      'C3,phoned back',
+      'C4,N',
+      'C5,tbc',
+      'C6,Y',
+      'C7,Y',
+    ]
     const m = (await report(lines)).of('preventionAdvice')
     expect([m.yes, m.no, m.blank, m.unread]).toEqual([3, 1, 0, 3])
     expect(m.unreadWords).toEqual([
@@ -46,7 +57,12 @@ describe('yes, no and blank', () => {
   })
 
   it('a header alone does not make a yes/no column', async () => {
-    const { handling, missing } = await report(['Crime No,Scene Advice', 'C1,Secure doors', 'C2,Keep clear', 'C3,Y'])
+    const { handling, missing } = await report([
+      'Crime No,Scene Advice',
+      'C1,Secure doors',
+      'C2,Keep clear',
+      'C3,Y',
+    ])
     expect(handling).toEqual([])
     expect(missing.map((m) => m.id)).toContain('sceneAdvice')
   })
@@ -64,9 +80,13 @@ describe('a register', () => {
   })
 
   it('without a row or a table says so', async () => {
-    await expect(openCases([{ name: 'a.csv', blob: new Blob(['Crime No,THRIVE\n']) }])).rejects.toThrow(NoCases)
+    await expect(openCases([{ name: 'a.csv', blob: new Blob(['Crime No,THRIVE\n']) }])).rejects.toThrow(
+      NoCases,
+    )
     await expect(openCases([{ name: 'a.csv', blob: new Blob([]) }])).rejects.toThrow(/a\.csv is empty/)
-    await expect(openCases([{ name: 'a.pdf', blob: new Blob(['%PDF-1.4 …']) }])).rejects.toThrow(/no table of cases/)
+    await expect(openCases([{ name: 'a.pdf', blob: new Blob(['%PDF-1.4 …']) }])).rejects.toThrow(
+      /no table of cases/,
+    )
   })
 
   it('finds repeats by address alone and lists those the flag missed', async () => {
@@ -82,7 +102,14 @@ describe('a register', () => {
       'C8,Burglary residential,02/07/2026,,,,Y',
     ])
     expect(of('repeatVictims')).toMatchObject({ yes: 3, no: 4, blank: 1 })
-    expect(repeats).toMatchObject({ found: 3, flagged: 1, notFlagged: 1, blank: 1, flaggedOnly: 1, unknown: 1 })
+    expect(repeats).toMatchObject({
+      found: 3,
+      flagged: 1,
+      notFlagged: 1,
+      blank: 1,
+      flaggedOnly: 1,
+      unknown: 1,
+    })
     expect(repeats!.sensitivity).toBe(0.5)
     // the latest first
     expect(repeats!.missed).toEqual([5, 1])
@@ -126,7 +153,12 @@ describe('a register', () => {
       'C4,Emergency,01/03/2026 10:00,',
       'C5,,01/03/2026 10:00,01/03/2026 10:40',
     ]
-    expect((await report(lines)).of('attendance')).toMatchObject({ yes: 0, no: 0, notApplicable: 4, blank: 1 })
+    expect((await report(lines)).of('attendance')).toMatchObject({
+      yes: 0,
+      no: 0,
+      notApplicable: 4,
+      blank: 1,
+    })
     const judged = (await report(lines, { targets: { emergency: 15 } })).of('attendance')
     expect(judged).toMatchObject({ yes: 1, no: 1, blank: 2, notApplicable: 1 })
     expect(judged.notes.join(' ')).toContain('No target was given for Priority')
@@ -147,7 +179,13 @@ describe('a register', () => {
 
   it('has the printed figure beside it, with year, base and line, and never as a yardstick', async () => {
     const { of } = await report(['Crime No,Scene Advice,Victim Consulted', 'C1,Y,Y', 'C2,N,N'])
-    expect(of('sceneAdvice').seed).toMatchObject({ share: 0.28, n: 420, year: '2021/22', line: 243, note: 'not your sample' })
+    expect(of('sceneAdvice').seed).toMatchObject({
+      share: 0.28,
+      n: 420,
+      year: '2021/22',
+      line: 243,
+      note: 'not your sample',
+    })
     expect(of('victimView').seed!.base).toContain('forces')
   })
 })

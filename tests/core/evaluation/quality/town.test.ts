@@ -38,7 +38,8 @@ type Hand = (r: Row, i: number) => 'yes' | 'no' | 'blank' | 'notApplicable' | 'u
 const ticked =
   (column: string): Hand =>
   (r) =>
-    ({ Y: 'yes', N: 'no', '': 'blank', 'N/A': 'notApplicable', refused: 'no' })[r[column]] ?? ('unread' as never)
+    ({ Y: 'yes', N: 'no', '': 'blank', 'N/A': 'notApplicable', refused: 'no' })[r[column]] ??
+    ('unread' as never)
 
 const old = (r: Row): boolean => LAST - dayOf(r['Reported Date']) >= 90
 const outcome =
@@ -179,7 +180,9 @@ describe('the measures of the sample town', () => {
       .map((r) => dayOf(r['Outcome Date']) - dayOf(r['Reported Date']))
       .sort((a, b) => a - b)
     expect(report.lag!.n).toBe(lags.length)
-    expect(report.lag!.median).toBe((lags[Math.floor((lags.length - 1) / 2)] + lags[Math.ceil((lags.length - 1) / 2)]) / 2)
+    expect(report.lag!.median).toBe(
+      (lags[Math.floor((lags.length - 1) / 2)] + lags[Math.ceil((lags.length - 1) / 2)]) / 2,
+    )
     const open = raw.filter((r) => r.Outcome === 'Under investigation')
     expect(report.open.open).toBe(open.length)
     for (const { days, n } of report.open.beyond)

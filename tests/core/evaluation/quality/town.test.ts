@@ -35,11 +35,17 @@ const LAST = dayOf('22/11/2026')
 /** What is counted of each row: the answer by hand. */
 type Hand = (r: Row, i: number) => 'yes' | 'no' | 'blank' | 'notApplicable' | 'unread'
 
+const WORDS: Record<string, ReturnType<Hand>> = {
+  Y: 'yes',
+  N: 'no',
+  '': 'blank',
+  'N/A': 'notApplicable',
+  refused: 'no',
+}
 const ticked =
   (column: string): Hand =>
   (r) =>
-    ({ Y: 'yes', N: 'no', '': 'blank', 'N/A': 'notApplicable', refused: 'no' })[r[column]] ??
-    ('unread' as never)
+    WORDS[r[column]] ?? 'unread'
 
 const old = (r: Row): boolean => LAST - dayOf(r['Reported Date']) >= 90
 const outcome =

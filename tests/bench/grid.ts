@@ -2,6 +2,7 @@
 import { dbscan } from '../../src/core/stats/dbscan.ts'
 import { footprintOf, giStar } from '../../src/core/stats/gistar.ts'
 import { countCells } from '../../src/core/geometry/grid.ts'
+import { Stream } from '../../src/core/base/random.ts'
 import type { Bench } from './bench.ts'
 import { town } from './towns.ts'
 
@@ -18,6 +19,21 @@ const gistar: Bench = {
   },
 }
 
+const counted = (most: number): Bench => ({
+  name: `gistar 100k cells, 0 to ${most}`,
+  goal: most <= 50 ? 0.2 : undefined,
+  times: 5,
+  prepare() {
+    const grid = { shape: 'square', x0: 0, y0: 0, cell: 100, nx: 400, ny: 250 } as const
+    const s = new Stream(most)
+    const counts = Float64Array.from({ length: 100_000 }, () => s.below(most + 1))
+    return {
+      about: `exact p, 0 to ${most} incidents a cell`,
+      run: () => giStar(counts, grid, footprintOf(grid)),
+    }
+  },
+})
+
 const clusters: Bench = {
   name: 'dbscan 45k',
   goal: 0.07,
@@ -29,4 +45,4 @@ const clusters: Bench = {
   },
 }
 
-export const gridBenches: readonly Bench[] = [gistar, clusters]
+export const gridBenches: readonly Bench[] = [gistar, counted(50), counted(500), counted(2000), clusters]

@@ -63,7 +63,7 @@ function* compute(input: Input<Values<typeof SCHEMA>>): Generator<number, Change
   const { table, params, today } = input
   const points = pointsOf(input)
   const study = studyOf(input)
-  const units = unitsOf(input, points, study, params.unit, params.cell)
+  const units = unitsOf(input, points, study, params.unit, params.cell, true)
   const steps = stepsOf(table, today, params.step)
   const shift = params.against === 'year' ? Math.max(params.recent, steps.year) : params.recent
   const far = Math.max(shift + params.recent, params.series)
@@ -145,17 +145,24 @@ function* compute(input: Input<Values<typeof SCHEMA>>): Generator<number, Change
       }
       yield 0.5 + (0.3 * t) / params.series
     }
+    let borrowed = 0
     for (let u = 0; u < units.n; u++) {
       const [a, b] = [u * params.series, (u + 1) * params.series]
       const [s, z] = [state.subarray(a, b), score.subarray(a, b)]
       const h = emergingClass(s, z, 1)
       const c = emergingClass(s, z, -1)
-      if (h) hot.set(u, h)
+      // a cell is hot with its neighbours: without an incident of its own it is no hot spot
+      if (h && h !== 'historical' && recent[u] === 0) borrowed++
+      else if (h) hot.set(u, h)
       else if (c) cold.set(u, c)
     }
     notes.push(
-      `Emerging hot spots: Gi* of touching cells in each of ${params.series} steps of ${steps.unit}, Benjamini–Hochberg at ${params.level} % within each step; trend by Mann–Kendall at 5 %.`,
+      `Emerging hot spots: Gi* of touching cells in each of ${params.series} steps of ${steps.unit}, exact p, Benjamini–Hochberg at ${params.level} % within each step; trend by Mann–Kendall at 5 %. The classes are those of ArcGIS, which also counts neighbouring steps as neighbours and takes p from the normal curve.`,
     )
+    if (borrowed)
+      notes.push(
+        `${countOf(borrowed, 'cell')} without an incident of ${borrowed === 1 ? 'its' : 'their'} own in the recent period, hot through neighbours alone, ${borrowed === 1 ? 'has' : 'have'} no class.`,
+      )
     if (firstDay > steps.days(params.series - 1)[0])
       notes.push(
         'The table begins inside these steps: the oldest are empty or short, so "new" and "consecutive" mean less.',

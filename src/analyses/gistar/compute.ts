@@ -1,14 +1,16 @@
 /** Gi* on a grid inside the study area, and its hot and cold cells joined to places. */
 import type { Polygon } from 'geojson'
 import { cellArea, centreOf, cornersOf, countCells, rasterOf, type Grid } from '../../core/geometry/grid.ts'
-import { footprintOf, giStar } from '../../core/stats/gistar.ts'
+import { footprintOf, giStar, giStarRates } from '../../core/stats/gistar.ts'
 import type { Input, Method, ResultBase } from '../../core/table/method.ts'
 import { groupsOf, outlineOfGroup } from '../../core/geometry/outline.ts'
 import type { Values } from '../../core/base/params.ts'
+import { atLeast } from '../../core/stats/binomial.ts'
 import { polygonOf } from '../../core/geometry/patches.ts'
 import { planeOf } from '../../core/geometry/plane.ts'
 import { pointNotes, pointsOf, studyOf } from '../../core/table/points.ts'
 import { rowsOfUnits, unitsOf } from '../../core/stats/units.ts'
+import { quadratSide } from '../../core/stats/rules.ts'
 import { countOf, showNumber } from '../../core/base/words.ts'
 import { nameOfPlace } from '../../core/table/words.ts'
 import { META, type SCHEMA } from './params.ts'
@@ -50,6 +52,8 @@ export interface GistarResult extends ResultBase {
   readonly cells: number
   readonly hotCells: number
   readonly coldCells: number
+  /** cells far above the rest by themselves and hot by no test: with their count, most first */
+  readonly lone: readonly { readonly cell: number; readonly count: number }[]
   /** share of incidents in hot cells, 0..1 */
   readonly hotShare: number
   readonly spots: readonly GiSpot[]
@@ -62,13 +66,18 @@ function* compute(input: Input<Values<typeof SCHEMA>>): Generator<number, Gistar
   const { table, params } = input
   const points = pointsOf(input)
   const study = studyOf(input)
-  const units = unitsOf(input, points, study, params.shape, params.cell)
+  const units = unitsOf(input, points, study, params.shape, params.cell, true)
   const grid = units.grid!
   yield 0.2
   const counts = countCells(grid, points.x, points.y)
   const distance = params.neighbours === 'distance' ? params.distance : undefined
   const footprint = footprintOf(grid, distance)
-  const { z, p, q, n, s } = giStar(counts, grid, footprint, units.mask)
+  const perHome = params.per === 'homes'
+  const homes = perHome ? homesOf(input, grid) : undefined
+  const gi = homes
+    ? giStarRates(counts, homes, grid, footprint, units.mask)
+    : giStar(counts, grid, footprint, units.mask)
+  const { z, p, q, n, s } = gi
   yield 0.7
   const level = params.level / 100
   const hot = (c: number) => z[c] > 0 && q[c] <= level
@@ -118,21 +127,29 @@ function* compute(input: Input<Values<typeof SCHEMA>>): Generator<number, Gistar
       inHot += counts[c]
     } else if (cold(c)) coldCells++
   }
+  const lone = perHome ? [] : loneCells(counts, units.cells!, points.rows.length, hot)
   const near =
     distance === undefined ? 'the cells that touch it' : `cells with centres within ${showNumber(distance)} m`
   const notes = [
     ...pointNotes(input, points),
     study.note,
     ...units.notes,
-    `Gi* with binary weights over each cell and ${near}; two-sided normal p, Benjamini–Hochberg adjusted over the ${showNumber(n)} cells; hot and cold at ${params.level} %.`,
+    homes
+      ? `Rates per home: each cell and ${near} against their homes’ share of all incidents, ${countOf(sumOf(homes), 'home')} in all; two-sided binomial p, Benjamini–Hochberg adjusted over the ${showNumber(n)} cells with homes in reach; hot and cold at ${params.level} %. Repeats and near repeats make these p too small.`
+      : `Gi* with binary weights over each cell and ${near}; p two-sided, ${gi.exact ? 'exact over all draws of as many cells' : 'from a curve with the mean, spread and skew of all draws of as many cells, since the counts are too many for exact figures'}; Benjamini–Hochberg adjusted over the ${showNumber(n)} cells; hot and cold at ${params.level} %.`,
   ]
+  notes.push(
+    `The quadrat rule, √(2 · area / n), would make cells of ${showNumber(quadratSide(n * cellArea(grid), points.rows.length))} m with two incidents each on average: larger cells find wide hot spots, smaller ones compact ones.`,
+  )
+  if (lone.length)
+    notes.push(
+      `${countOf(lone.length, 'cell holds', 'cells hold')} far more than chance by ${lone.length === 1 ? 'itself' : 'themselves'} (up to ${showNumber(lone[0].count)} incidents) with quiet neighbours. Gi* asks about a cell with its neighbours: a lone cell raises ${showNumber(gi.reach)} neighbourhoods alike, so p is never below ${gi.reach} in ${showNumber(n)} and none can be called hot. Hotspots and Repeat locations show such places.`,
+    )
   if (distance !== undefined && footprint.even.every((r) => r.dy === 0 && r.lo === 0 && r.hi === 0))
     notes.push('The distance is shorter than a cell: a cell has no neighbour but itself.')
   if (!(s > 0)) notes.push('All cells hold the same count, so no cell can stand out.')
   if (n < 30)
-    notes.push(
-      `Only ${countOf(n, 'cell')}: the normal approximation is not to be trusted. Use smaller cells.`,
-    )
+    notes.push(`Only ${countOf(n, 'cell')}: so few that hardly any could stand out. Use smaller cells.`)
   return {
     notes,
     n: points.rows.length,
@@ -146,9 +163,47 @@ function* compute(input: Input<Values<typeof SCHEMA>>): Generator<number, Gistar
     cells: n,
     hotCells,
     coldCells,
+    lone,
     hotShare: inHot / points.rows.length,
     spots,
   }
+}
+
+const sumOf = (values: Float64Array) => values.reduce((a, b) => a + b, 0)
+
+/** Homes per cell. Throws a sentence where there are none. */
+function homesOf({ homes }: Input<unknown>, grid: Grid): Float64Array {
+  if (!homes || homes.x.length === 0)
+    throw new Error(
+      'Rates per home need an address file, and none is loaded. Drop one on the page, or test counts.',
+    )
+  const held = countCells(grid, homes.x, homes.y)
+  if (!(sumOf(held) > 0))
+    throw new Error(
+      'No home of the address file lies on the grid of the incidents. Check that both are of one place.',
+    )
+  return held
+}
+
+/** Cells whose own count chance would not give in a thousandth of towns, that are not part of anything hot. */
+function loneCells(
+  counts: Float64Array,
+  cells: Uint32Array,
+  n: number,
+  hot: (c: number) => boolean,
+): { cell: number; count: number }[] {
+  const rare = new Map<number, boolean>()
+  const isRare = (count: number) => {
+    let is = rare.get(count)
+    // beside a count of two or three nothing is rare enough to be spoken of
+    if (is === undefined)
+      rare.set(count, (is = count > 3 && atLeast(count, n, 1 / cells.length) * cells.length < 0.001))
+    return is
+  }
+  return Array.from(cells)
+    .filter((c) => isRare(counts[c]) && !hot(c))
+    .map((cell) => ({ cell, count: counts[cell] }))
+    .sort((a, b) => b.count - a.count || a.cell - b.cell)
 }
 
 export const METHOD: Method<typeof SCHEMA, GistarResult> = { ...META, compute }

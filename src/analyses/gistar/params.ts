@@ -23,6 +23,16 @@ export const SCHEMA = schema({
     max: 10_000,
     step: 10,
   },
+  per: {
+    type: 'choice',
+    label: 'Test',
+    help: 'Counts of incidents, or rates per home, which need an address file: then a place with many homes is not hot for having them.',
+    default: 'cells',
+    options: [
+      { value: 'cells', label: 'Counts' },
+      { value: 'homes', label: 'Rates per home' },
+    ],
+  },
   neighbours: {
     type: 'choice',
     label: 'Neighbours',
@@ -63,15 +73,17 @@ export const META: Meta<typeof SCHEMA> = {
   title: 'Gi* hot and cold spots',
   schema: SCHEMA,
   unavailable: (table) => (table.n === 0 ? 'The table holds no incidents. Load a file first.' : undefined),
+  homes: (p) => p.per === 'homes',
   about: {
-    what: 'Counts incidents in cells and asks of each cell and its neighbours whether they hold more, or fewer, than the area as a whole would lead one to expect. Corrected for the number of cells looked at.',
+    what: 'Counts incidents in cells and asks of each cell and its neighbours whether they hold more, or fewer, than as many cells drawn anywhere would. p counts all such draws, so it holds where most cells are empty. Corrected for the number of cells looked at.',
     assumes: [
-      'The normal approximation, which is rough where most cells are empty.',
+      'Without hot spots any count could stand in any cell. For rates per home: any incident could have hit any home.',
       'Every cell inside the study area could have had an incident. Water and fields inside it make the towns look hotter.',
       'Positive dependence between neighbouring cells, under which the Benjamini–Hochberg correction holds.',
     ],
     notWhen: [
-      'Fewer than about 30 cells or 60 incidents.',
+      'One address or one cell is the whole story: a lone cell cannot be hot by this test. Look at Hotspots and Repeat locations.',
+      'Fewer than about 30 cells.',
       'The cells are far smaller than the precision of the coordinates.',
     ],
     references: [

@@ -22,7 +22,7 @@ export const gistar: Command = {
     offences: { value: 'LIST', help: 'kinds of offence; default all' },
   },
   output:
-    'CSV: ix,iy,n,z,p,q. ix counts eastward, iy northward, from 0; n incidents; z with the cell itself and binary weights;\np two-sided; q Benjamini–Hochberg over all cells. Cells are closed on their west and south sides.',
+    'CSV: ix,iy,n,z,p,q. ix counts eastward, iy northward, from 0; n incidents; z with the cell itself and binary weights;\np two-sided, exact over all draws of as many cells; q Benjamini–Hochberg over all cells. Cells are closed on their west and south sides.',
   async run(call) {
     const { flags } = call
     const cell = number(flags, 'cell', undefined, 1e-3, 1e6)

@@ -14,7 +14,10 @@ export const EMERGING = [
 ] as const
 export type Emerging = (typeof EMERGING)[number]
 
-/** The rules in words, in the order they are tried; the first that fits is taken. */
+/**
+ * The rules in words, in the order they are tried; the first that fits is taken. They are Esri's of today: every
+ * class but the historical needs a hot last step.
+ */
 export const EMERGING_RULES: Record<Emerging, string> = {
   new: 'hot in the last step and in none before',
   consecutive: 'hot in two or more last steps without a break, in none before, and in fewer than 90 % of all',
@@ -23,7 +26,7 @@ export const EMERGING_RULES: Record<Emerging, string> = {
   diminishing: 'hot in 90 % of steps or more, the last one too, with a falling score',
   oscillating: 'hot in the last step, cold in some earlier one, hot in fewer than 90 %',
   historical: 'hot in 90 % of steps or more, but not in the last',
-  sporadic: 'hot in some steps, fewer than 90 %, never cold',
+  sporadic: 'hot in the last step and on and off before, in fewer than 90 %, never cold',
 }
 
 /** Mann–Kendall trend of a series: S over its standard deviation (ties allowed for), and two-sided p. */
@@ -70,5 +73,5 @@ export function emergingClass(
   }
   if (last && other > 0) return 'oscillating'
   if (mostly) return 'historical'
-  return other === 0 ? 'sporadic' : undefined
+  return last && other === 0 ? 'sporadic' : undefined
 }

@@ -1,7 +1,8 @@
 /** Getis–Ord Gi* on a grid: which cells and their neighbours hold more, or fewer, than the rest. */
+import { atLeast, atMost } from './binomial.ts'
+import { cellSums } from './cellSums.ts'
 import { benjaminiHochberg } from './fdr.ts'
 import { rowStep, type Grid } from '../geometry/grid.ts'
-import { twoSided } from './normal.ts'
 
 /** Neighbours of a cell, itself included: per parity of its row, runs of columns lo..hi in row + dy. */
 export interface Footprint {
@@ -41,7 +42,7 @@ export function footprintOf(grid: Grid, distance?: number): Footprint {
 export interface GiStar {
   /** standard score */
   readonly z: Float64Array
-  /** two-sided normal p */
+  /** two-sided: the smaller tail doubled */
   readonly p: Float64Array
   /** Benjamini–Hochberg adjusted over the cells inside */
   readonly q: Float64Array
@@ -50,28 +51,15 @@ export interface GiStar {
   readonly mean: number
   /** population standard deviation, as Gi* uses it */
   readonly s: number
+  /** cells of the largest neighbourhood */
+  readonly reach: number
+  /** false where p comes from a curve instead of all draws */
+  readonly exact: boolean
 }
 
-/**
- * Gi* with binary weights, self included (Ord & Getis 1995): z = (Σx − x̄·w) / (s·√((n·w − w²)/(n − 1))).
- * Sums over neighbours come from running sums along rows. Cells outside `mask` are neither counted nor
- * neighbours. Where all cells are equal, or every cell is a neighbour, z is 0 and p is 1.
- */
-export function giStar(values: Float64Array, grid: Grid, footprint: Footprint, mask?: Uint8Array): GiStar {
+/** Sums over each cell and its neighbours, and how many cells those are; −1 outside the mask. */
+function neighbourhoods(values: Float64Array, grid: Grid, footprint: Footprint, mask?: Uint8Array) {
   const { nx, ny } = grid
-  const N = nx * ny
-  let n = 0
-  let total = 0
-  for (let i = 0; i < N; i++)
-    if (!mask || mask[i]) {
-      n++
-      total += values[i]
-    }
-  const mean = n ? total / n : NaN
-  let squares = 0
-  for (let i = 0; i < N; i++) if (!mask || mask[i]) squares += (values[i] - mean) ** 2
-  const s = Math.sqrt(squares / n)
-
   // running sums along each row: of values, and of cells inside
   const width = nx + 1
   const sums = new Float64Array(width * ny)
@@ -82,37 +70,100 @@ export function giStar(values: Float64Array, grid: Grid, footprint: Footprint, m
       sums[r * width + c + 1] = sums[r * width + c] + (inside ? values[r * nx + c] : 0)
       cells[r * width + c + 1] = cells[r * width + c] + inside
     }
-
-  const z = new Float64Array(N).fill(NaN)
-  const p = new Float64Array(N).fill(NaN)
-  // counts make few different sums: each pair of sum and neighbours needs its tail probability once
-  const tails = new Map<number, number>()
+  const sum = new Float64Array(nx * ny)
+  const size = new Int32Array(nx * ny).fill(-1)
+  let reach = 0
   for (let r = 0; r < ny; r++) {
     const runs = r & 1 ? footprint.odd : footprint.even
     for (let c = 0; c < nx; c++) {
       const at = r * nx + c
       if (mask && !mask[at]) continue
-      let sum = 0
-      let w = 0
+      let [total, w] = [0, 0]
       for (let k = 0; k < runs.length; k++) {
         const row = r + runs[k].dy
         if (row < 0 || row >= ny) continue
         const a = row * width + Math.max(0, c + runs[k].lo)
         const b = row * width + Math.min(nx, c + runs[k].hi + 1)
         if (b <= a) continue
-        sum += sums[b] - sums[a]
+        total += sums[b] - sums[a]
         w += cells[b] - cells[a]
       }
-      const spread = s * Math.sqrt((n * w - w * w) / (n - 1))
-      const score = spread > 0 ? (sum - mean * w) / spread : 0
-      z[at] = score
-      let tail = tails.get(score)
-      if (tail === undefined) {
-        tail = twoSided(score)
-        tails.set(score, tail)
-      }
-      p[at] = tail
+      sum[at] = total
+      size[at] = w
+      if (w > reach) reach = w
     }
   }
-  return { z, p, q: benjaminiHochberg(p), n, mean, s }
+  return { sum, size, reach }
+}
+
+/**
+ * Gi* with binary weights, self included (Ord & Getis 1995): z = (Σx − x̄·w) / (s·√((n·w − w²)/(n − 1))). Cells
+ * outside `mask` are neither counted nor neighbours. Where all cells are equal, or every cell is a neighbour, z is 0
+ * and p is 1. p is that of the sum among all draws of as many cells from those inside, so it holds where most cells
+ * are empty, which the normal curve does not.
+ */
+export function giStar(values: Float64Array, grid: Grid, footprint: Footprint, mask?: Uint8Array): GiStar {
+  const inside = mask ? values.filter((_, i) => mask[i]) : values
+  const n = inside.length
+  const mean = n ? inside.reduce((a, b) => a + b, 0) / n : NaN
+  const s = Math.sqrt(inside.reduce((a, v) => a + (v - mean) ** 2, 0) / n)
+  const { sum, size, reach } = neighbourhoods(values, grid, footprint, mask)
+  const sums = cellSums(inside, reach)
+  const z = new Float64Array(values.length).fill(NaN)
+  const p = new Float64Array(values.length).fill(NaN)
+  for (let at = 0; at < values.length; at++) {
+    const w = size[at]
+    if (w < 0) continue
+    const spread = s * Math.sqrt((n * w - w * w) / (n - 1))
+    z[at] = spread > 0 ? (sum[at] - mean * w) / spread : 0
+    p[at] = spread > 0 ? sums.p(w, sum[at]) : 1
+  }
+  return { z, p, q: benjaminiHochberg(p), n, mean, s, reach, exact: sums.exact }
+}
+
+/**
+ * The same question of rates: given how many homes each cell holds, a cell and its neighbours should have their
+ * homes' share of all incidents. Cells of unlike size cannot be exchanged for each other, so p is binomial; z is the
+ * distance from that share in standard deviations. Neighbourhoods without a home are not tested (NaN).
+ */
+export function giStarRates(
+  values: Float64Array,
+  homes: Float64Array,
+  grid: Grid,
+  footprint: Footprint,
+  mask?: Uint8Array,
+): GiStar {
+  const found = neighbourhoods(values, grid, footprint, mask)
+  const around = neighbourhoods(homes, grid, footprint, mask)
+  let [total, all, n] = [0, 0, 0]
+  for (let i = 0; i < values.length; i++)
+    if (!mask || mask[i]) {
+      total += values[i]
+      all += homes[i]
+    }
+  const z = new Float64Array(values.length).fill(NaN)
+  const p = new Float64Array(values.length).fill(NaN)
+  const known = new Map<string, number>()
+  for (let at = 0; at < values.length; at++) {
+    if (found.size[at] < 0 || !(around.sum[at] > 0)) continue
+    n++
+    const share = around.sum[at] / all
+    const spread = Math.sqrt(total * share * (1 - share))
+    z[at] = spread > 0 ? (found.sum[at] - total * share) / spread : 0
+    const key = `${found.sum[at]} ${around.sum[at]}`
+    let tail = known.get(key)
+    if (tail === undefined) {
+      tail =
+        spread > 0
+          ? Math.min(
+              1,
+              2 * Math.min(atLeast(found.sum[at], total, share), atMost(found.sum[at], total, share)),
+            )
+          : 1
+      known.set(key, tail)
+    }
+    p[at] = tail
+  }
+  const mean = total / all
+  return { z, p, q: benjaminiHochberg(p), n, mean, s: NaN, reach: found.reach, exact: true }
 }

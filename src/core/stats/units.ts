@@ -1,7 +1,7 @@
 /** What incidents are counted by: cells of a grid, beats or streets. */
 import { dbscan } from './dbscan.ts'
-import { cellAt, gridOver, maskOf, outlineOf, padded, type Grid } from '../geometry/grid.ts'
-import type { Incidents } from '../table/incidents.ts'
+import { cellAt, gridOver, maskOf, outlineOf, padded, rowStep, type Grid } from '../geometry/grid.ts'
+import { FLAG, type Incidents } from '../table/incidents.ts'
 import type { Input } from '../table/method.ts'
 import type { Points, Study } from '../table/points.ts'
 import { dictAt } from '../base/text.ts'
@@ -36,7 +36,8 @@ export const UNIT_OPTIONS = [
 /**
  * Counts by cells: every cell whose centre lies in the study area (or what stands in for it), and every
  * cell that holds a point. By beat or street: every one the table names, with or without a point here.
- * Throws a sentence when the table names none.
+ * Throws a sentence when the table names none. `tight`: where no study area was given, a test of cells against each
+ * other must not take in the empty edge of the town, which would make the town itself hot.
  */
 export function unitsOf(
   input: Pick<Input<unknown>, 'table'>,
@@ -44,11 +45,13 @@ export function unitsOf(
   study: Study,
   kind: UnitKind,
   cell: number,
+  tight = false,
 ): Units {
   if (kind === 'beat') return byBeat(input.table, points)
   if (kind === 'street') return byStreet(input.table, points)
   const { grid, grownFrom } = gridOver(padded(study.bounds, cell), cell, { shape: kind })
-  const mask = maskOf(grid, study.area)
+  const closed = tight && !study.given ? groundWithin(grid, input.table, study.size) : undefined
+  const mask = closed?.mask ?? maskOf(grid, study.area)
   const at = Int32Array.from(points.x, (x, k) => cellAt(grid, x, points.y[k]))
   for (const c of at) if (c >= 0) mask[c] = 1
   const unit = new Int32Array(mask.length).fill(-1)
@@ -69,7 +72,7 @@ export function unitsOf(
     mask,
     cells: Uint32Array.from(cells),
     notes: [
-      `${countOf(cells.length, kind === 'hex' ? 'hexagon' : 'cell')} of ${showNumber(grid.cell)} m: those with their centre inside ${study.given ? 'the study area' : 'the ground near incidents'}, and those that hold an incident. Another size or origin of the grid gives other figures.`,
+      `${countOf(cells.length, kind === 'hex' ? 'hexagon' : 'cell')} of ${showNumber(grid.cell)} m: those with their centre inside ${study.given ? 'the study area' : 'the ground near incidents'}${closed ? ` (gaps of up to ${showNumber(2 * closed.reach)} m between incidents closed, nothing added beyond the outermost)` : ''}, and those that hold an incident. Another size or origin of the grid gives other figures.`,
       ...(grownFrom
         ? [
             `Cells of ${grownFrom} m would have made more than a million; they were widened to ${grid.cell} m.`,
@@ -77,6 +80,49 @@ export function unitsOf(
         : []),
     ],
   }
+}
+
+/** How many mean spacings of incidents (√(area / n)) a gap may reach from either side and still be ground. */
+const SPACINGS = 2
+
+/**
+ * The cells that hold an incident of the table and the gaps between them: grown by two mean spacings of incidents,
+ * and shrunk by as much (a morphological closing by squares). What lies beyond the outermost incidents stays out.
+ */
+function groundWithin(grid: Grid, table: Incidents, size: number): { mask: Uint8Array; reach: number } {
+  const at: number[] = []
+  for (let i = 0; i < table.n; i++)
+    if (!(table.flags[i] & FLAG.outlier) && Number.isFinite(table.x[i] + table.y[i])) {
+      const c = cellAt(grid, table.x[i], table.y[i])
+      if (c >= 0) at.push(c)
+    }
+  const reach = SPACINGS * Math.sqrt(size / Math.max(1, at.length))
+  const cells = (step: number, most: number) => Math.min(most, Math.max(1, Math.round(reach / step)))
+  const [across, up] = [cells(grid.cell, grid.nx), cells(rowStep(grid), grid.ny)]
+  // room on all sides, so that what grows past the grid shrinks back
+  const [nx, ny] = [grid.nx + 2 * across, grid.ny + 2 * up]
+  const wide = new Uint8Array(nx * ny)
+  const wideOf = (c: number) => (Math.floor(c / grid.nx) + up) * nx + (c % grid.nx) + across
+  for (const c of at) wide[wideOf(c)] = 1
+  const line = (from: number, step: number, length: number, half: number, to: 0 | 1) => {
+    const held = new Uint8Array(length)
+    // beyond the room there is no ground
+    const outside = to === 0 ? 0 : Infinity
+    for (let k = 0, last = -outside - 1; k < length; k++) {
+      if (wide[from + k * step] === to) last = k
+      if (k - last <= half) held[k] = 1
+    }
+    for (let k = length - 1, last = length + outside; k >= 0; k--) {
+      if (wide[from + k * step] === to) last = k
+      if (last - k <= half) held[k] = 1
+    }
+    for (let k = 0; k < length; k++) if (held[k]) wide[from + k * step] = to
+  }
+  for (const to of [1, 0] as const) {
+    for (let r = 0; r < ny; r++) line(r * nx, 1, nx, across, to)
+    for (let c = 0; c < nx; c++) line(c, nx, ny, up, to)
+  }
+  return { mask: Uint8Array.from({ length: grid.nx * grid.ny }, (_, c) => wide[wideOf(c)]), reach }
 }
 
 const missing = (kind: string) =>

@@ -1,0 +1,76 @@
+/** What methods say of data without any signal: nothing. Whole runs; the shares over many towns are `npm run calibrate`. */
+import { describe, expect, it } from 'vitest'
+import { METHOD as change } from '../../src/analyses/change/compute.ts'
+import { METHOD as gistar } from '../../src/analyses/gistar/compute.ts'
+import { allRows } from '../../src/core/table/incidents.ts'
+import { defaults } from '../../src/core/base/params.ts'
+import { drain } from '../../src/core/base/drain.ts'
+import { discOf, evenTown, FIRST_DAY, runOn } from '../bench/calibrate/towns.ts'
+import { townOf } from './town.ts'
+
+const LAST = FIRST_DAY + 364
+const says = (r: { notes: readonly string[] }) => r.notes.join(' ')
+
+describe('Gi*', () => {
+  it.each([
+    ['few', 150, 8000],
+    ['many', 3000, 4000],
+  ])('calls no cell hot in a town without hot spots: %s incidents', (_, n, side) => {
+    for (const seed of [1, 2, 3]) expect(runOn(gistar, evenTown(seed, n, side), LAST).hotCells).toBe(0)
+  })
+
+  it('still finds a planted hot spot', () => {
+    const rows = [...evenTown(1, 300), ...discOf(1, 14, [453_300, 304_700], 250)]
+    const { spots } = runOn(gistar, rows, LAST)
+    expect(spots.some((s) => s.kind === 'hot' && s.incidents.length >= 7)).toBe(true)
+  })
+
+  it('says of one extreme address that it is no matter for Gi*, and where to look', () => {
+    const flat = Array.from({ length: 12 }, (_, i) => ({
+      x: 452_000,
+      y: 303_000,
+      day: FIRST_DAY + i,
+      place: 9,
+    }))
+    const r = runOn(gistar, [...evenTown(4, 200), ...flat], LAST)
+    expect(r.hotCells).toBe(0)
+    expect(r.lone.map((l) => l.count)).toEqual([12])
+    expect(says(r)).toMatch(/1 cell holds far more than chance by itself \(up to 12 incidents\).*Hotspots/)
+  })
+
+  it('tests rates per home: a place with many homes is not hot for having them', () => {
+    const rows = [...evenTown(5, 200), ...discOf(5, 60, [453_000, 303_000], 300)]
+    const homes = [...evenTown(6, 4000), ...discOf(6, 1200, [453_000, 303_000], 300)]
+    const table = townOf(rows)
+    const input = {
+      ...{ table, rows: allRows(table), today: LAST },
+      params: { ...defaults(gistar.schema), per: 'homes' as const },
+    }
+    const column = (key: 'x' | 'y') => Float64Array.from(homes, (h) => h[key])
+    expect(runOn(gistar, rows, LAST).hotCells).toBeGreaterThan(0)
+    const rates = drain(gistar.compute({ ...input, homes: { x: column('x'), y: column('y') } }))
+    expect(rates.hotCells).toBe(0)
+    expect(says(rates)).toMatch(/Rates per home.*5,200 homes/)
+    expect(() => drain(gistar.compute(input))).toThrow(/need an address file/)
+  })
+})
+
+describe('emerging hot spots', () => {
+  it('are not found in a town without them', () => {
+    for (const seed of [1, 2, 3]) expect(runOn(change, evenTown(seed, 300), LAST).classes).toEqual([])
+  })
+
+  it('never hold a cell without an incident of its own in the recent period', () => {
+    const rows = Array.from({ length: 12 }, (_, step) =>
+      discOf(step, 60, [452_000, 302_000], 300, 28).map((r) => ({
+        ...r,
+        day: r.day! - FIRST_DAY + LAST - 27 - 28 * step,
+      })),
+    )
+    const r = runOn(change, [...evenTown(1, 400), ...rows.flat()], LAST)
+    const hot = r.units.filter((u) => u.hot)
+    expect(hot.map((u) => u.hot)).toContain('persistent')
+    expect(hot.every((u) => u.recent > 0)).toBe(true)
+    expect(says(r)).toMatch(/of (its|their) own in the recent period, hot through neighbours alone/)
+  })
+})

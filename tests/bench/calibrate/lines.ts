@@ -1,0 +1,6 @@
+/** Contents page of the calibration table. Adding lines = one file and one line here. */
+import { gistarLines } from './gistar.ts'
+import { knoxLines } from './knox.ts'
+import type { Line } from './line.ts'
+
+export const LINES: readonly Line[] = [...gistarLines, ...knoxLines]

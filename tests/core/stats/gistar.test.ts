@@ -36,7 +36,9 @@ describe('Gi*', () => {
         fc.integer({ min: 0, max: 8 }),
         (counts, hole) => {
           const grid: Grid = { shape: 'square', x0: 0, y0: 0, cell: 1, nx: 4, ny: 2 }
-          const mask = Uint8Array.from({ length: 8 }, (_, i) => (i === hole || (hole === 8 && i === 3) ? 0 : 1))
+          const mask = Uint8Array.from({ length: 8 }, (_, i) =>
+            i === hole || (hole === 8 && i === 3) ? 0 : 1,
+          )
           const inside = [...mask.keys()].filter((i) => mask[i])
           const lay = (list: readonly number[]) => {
             const values = new Float64Array(8).fill(99)
@@ -179,10 +181,15 @@ describe('sums of cells drawn without replacement', () => {
     const small = Float64Array.from({ length: 500 }, () => (s.below(4) ? s.below(4) : 4 + s.below(20)))
     const exact = cellSums(small, 9)
     // a count that is no whole number asks for the curve, and changes next to nothing
-    const curve = cellSums(Float64Array.from(small, (v, i) => (i === 0 ? v + 1e-9 : v)), 9)
+    const curve = cellSums(
+      Float64Array.from(small, (v, i) => (i === 0 ? v + 1e-9 : v)),
+      9,
+    )
     expect([exact.exact, curve.exact]).toEqual([true, false])
     for (const sum of [20, 40, 60, 80, 100, 120])
-      expect(Math.abs(Math.log(curve.p(9, sum) / exact.p(9, sum)))).toBeLessThan(exact.p(9, sum) > 0.01 ? 0.2 : 0.7)
+      expect(Math.abs(Math.log(curve.p(9, sum) / exact.p(9, sum)))).toBeLessThan(
+        exact.p(9, sum) > 0.01 ? 0.2 : 0.7,
+      )
   })
 })
 

@@ -1,5 +1,6 @@
 /** Contents page of the terminal. Adding a command = one file and one line here. */
 import type { Command } from './command.ts'
+import { backtest } from './commands/backtest.ts'
 import { check } from './commands/check.ts'
 import { classify } from './commands/classify.ts'
 import { dbscan } from './commands/dbscan.ts'
@@ -10,4 +11,4 @@ import { list } from './commands/list.ts'
 import { quality } from './commands/quality.ts'
 import { zones } from './commands/zones.ts'
 
-export const COMMANDS: readonly Command[] = [check, knox, classify, kde, gistar, dbscan, zones, list, quality]
+export const COMMANDS: readonly Command[] = [check, knox, classify, kde, gistar, dbscan, zones, backtest, list, quality]

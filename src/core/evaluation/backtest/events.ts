@@ -1,0 +1,78 @@
+/** Incidents as a back-test takes them: by day (or month), with the day from which each was known. */
+import { FLAG, NOT_REPORTED, type Incidents } from '../../table/incidents.ts'
+import { dayOf } from '../../base/time.ts'
+import { monthOf } from './options.ts'
+
+/** Columns of length n, in order of `day`. */
+export interface Events {
+  readonly unit: 'day' | 'month'
+  readonly n: number
+  /** metres */
+  readonly x: Float64Array
+  readonly y: Float64Array
+  /** day number, or month number (12 · year + month − 1), of the start of the window */
+  readonly day: Int32Array
+  /** the day it was reported, where that is later and known; else `day`. A map of day o may use it when both are before o */
+  readonly known: Int32Array
+  /** row of the table */
+  readonly row: Uint32Array
+  /** reported on a later day than it happened */
+  readonly late: number
+  /** whether the table says when incidents were reported */
+  readonly reports: boolean
+  /** rows left out: without a place or far from all others, and with an unlikely date */
+  readonly nowhere: number
+  readonly odd: number
+}
+
+/** Metres east and north of a point of reference; the equirectangular plane of the reference results. */
+export interface Equirect {
+  readonly lng: number
+  readonly lat: number
+}
+const METRES_PER_DEGREE = 111319.49079327358
+
+/** Takes rows of a table as events. With `plane` the places are projected anew from degrees, and no row is taken for an outlier. */
+export function eventsOf(table: Incidents, rows: Uint32Array, plane?: Equirect): Events {
+  const unit = table.precision === 'month' ? 'month' : 'day'
+  const { flags, lng, lat } = table
+  const east = plane && Math.cos((plane.lat * Math.PI) / 180)
+  const px = (i: number) => (plane ? (lng[i] - plane.lng) * east! * METRES_PER_DEGREE : table.x[i])
+  const py = (i: number) => (plane ? (lat[i] - plane.lat) * METRES_PER_DEGREE : table.y[i])
+  const unitOf = (minute: number) => (unit === 'day' ? dayOf(minute) : monthOf(dayOf(minute)))
+  let [nowhere, odd, late] = [0, 0, 0]
+  const kept: number[] = []
+  for (const i of rows) {
+    if (flags[i] & FLAG.oddDate) odd++
+    else if (!Number.isFinite(px(i)) || !Number.isFinite(py(i)) || (!plane && flags[i] & FLAG.outlier))
+      nowhere++
+    else kept.push(i)
+  }
+  const when = new Map(kept.map((i) => [i, unitOf(table.from[i])]))
+  kept.sort((a, b) => when.get(a)! - when.get(b)! || a - b)
+  const day = Int32Array.from(kept, (i) => when.get(i)!)
+  const known = Int32Array.from(kept, (i, k) => {
+    const said = table.reported?.[i] ?? NOT_REPORTED
+    const reported = said === NOT_REPORTED ? day[k] : unitOf(said)
+    if (reported > day[k]) late++
+    return Math.max(day[k], reported)
+  })
+  return {
+    ...{ unit, n: kept.length, day, known, late, nowhere, odd },
+    x: Float64Array.from(kept, px),
+    y: Float64Array.from(kept, py),
+    row: Uint32Array.from(kept),
+    reports: table.reported !== undefined,
+  }
+}
+
+/** Index of the first event on or after a day, by the rising days. */
+export function firstOn(day: Int32Array, wanted: number): number {
+  let lo = 0
+  for (let hi = day.length; lo < hi;) {
+    const mid = (lo + hi) >> 1
+    if (day[mid] < wanted) lo = mid + 1
+    else hi = mid
+  }
+  return lo
+}

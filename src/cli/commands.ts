@@ -11,4 +11,15 @@ import { list } from './commands/list.ts'
 import { quality } from './commands/quality.ts'
 import { zones } from './commands/zones.ts'
 
-export const COMMANDS: readonly Command[] = [check, knox, classify, kde, gistar, dbscan, zones, backtest, list, quality]
+export const COMMANDS: readonly Command[] = [
+  check,
+  knox,
+  classify,
+  kde,
+  gistar,
+  dbscan,
+  zones,
+  backtest,
+  list,
+  quality,
+]

@@ -9,6 +9,7 @@ import { kde } from './commands/kde.ts'
 import { knox } from './commands/knox.ts'
 import { list } from './commands/list.ts'
 import { quality } from './commands/quality.ts'
+import { sql } from './commands/sql.ts'
 import { zones } from './commands/zones.ts'
 
 export const COMMANDS: readonly Command[] = [
@@ -22,4 +23,5 @@ export const COMMANDS: readonly Command[] = [
   backtest,
   list,
   quality,
+  sql,
 ]

@@ -32,7 +32,7 @@ export interface Equirect {
 }
 const METRES_PER_DEGREE = 111319.49079327358
 
-/** Takes rows of a table as events. With `plane` the places are projected anew from degrees, and no row is taken for an outlier. */
+/** Takes rows of a table as events. With `plane` the places are projected anew from degrees. */
 export function eventsOf(table: Incidents, rows: Uint32Array, plane?: Equirect): Events {
   const unit = table.precision === 'month' ? 'month' : 'day'
   const { flags, lng, lat } = table
@@ -44,7 +44,7 @@ export function eventsOf(table: Incidents, rows: Uint32Array, plane?: Equirect):
   const kept: number[] = []
   for (const i of rows) {
     if (flags[i] & FLAG.oddDate) odd++
-    else if (!Number.isFinite(px(i)) || !Number.isFinite(py(i)) || (!plane && flags[i] & FLAG.outlier))
+    else if (!Number.isFinite(px(i)) || !Number.isFinite(py(i)) || flags[i] & FLAG.outlier)
       nowhere++
     else kept.push(i)
   }

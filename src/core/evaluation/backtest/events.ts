@@ -44,8 +44,7 @@ export function eventsOf(table: Incidents, rows: Uint32Array, plane?: Equirect):
   const kept: number[] = []
   for (const i of rows) {
     if (flags[i] & FLAG.oddDate) odd++
-    else if (!Number.isFinite(px(i)) || !Number.isFinite(py(i)) || flags[i] & FLAG.outlier)
-      nowhere++
+    else if (!Number.isFinite(px(i)) || !Number.isFinite(py(i)) || flags[i] & FLAG.outlier) nowhere++
     else kept.push(i)
   }
   const when = new Map(kept.map((i) => [i, unitOf(table.from[i])]))

@@ -25,6 +25,8 @@ export interface Command {
   readonly usage: string
   readonly summary: string
   readonly flags: Flags
+  /** runs without a file where its flags say enough */
+  readonly bare?: boolean
   /** closing lines of the help: what comes out, in which shape */
   readonly output: string
   /** the text for stdout or `--out`; with `--json` every command gives JSON. Throws `Usage` or `Unfit` where it must. */

@@ -4,10 +4,12 @@ import { backtest } from './commands/backtest.ts'
 import { check } from './commands/check.ts'
 import { classify } from './commands/classify.ts'
 import { dbscan } from './commands/dbscan.ts'
+import { evaluate } from './commands/evaluate.ts'
 import { gistar } from './commands/gistar.ts'
 import { kde } from './commands/kde.ts'
 import { knox } from './commands/knox.ts'
 import { list } from './commands/list.ts'
+import { money } from './commands/money.ts'
 import { quality } from './commands/quality.ts'
 import { sql } from './commands/sql.ts'
 import { zones } from './commands/zones.ts'
@@ -22,6 +24,8 @@ export const COMMANDS: readonly Command[] = [
   zones,
   backtest,
   list,
+  evaluate,
+  money,
   quality,
   sql,
 ]

@@ -78,7 +78,8 @@ export async function main(args: readonly string[], { out, err }: Streams): Prom
       out(helpOf(command))
       return 0
     }
-    if (files.length === 0) throw new Usage(`A file is missing: cocoon ${command.name} ${command.usage}`)
+    if (files.length === 0 && !command.bare)
+      throw new Usage(`A file is missing: cocoon ${command.name} ${command.usage}`)
     const text = await command.run({ files, flags, say })
     if (typeof flags.out === 'string') await writeFile(flags.out, text)
     else out(text)

@@ -7,7 +7,8 @@ import type { Area, Boundary } from '../core/geometry/area.ts'
 import { OFFENCES } from '../core/base/offences.ts'
 import { planeOf } from '../core/geometry/plane.ts'
 import { dayOf, minuteNow, parseIsoDay } from '../core/base/time.ts'
-import { areaOf, clausesOn, type SavedClause } from './project.ts'
+import { areaOnPlane } from '../core/geometry/onPlane.ts'
+import { clausesOn, type SavedClause } from './project.ts'
 import type { Boundaries, Store } from './store.ts'
 
 const memories = new Set<unknown[]>()
@@ -92,11 +93,11 @@ const studyMemo = memo(
   (crs: string, clauses: readonly SavedClause[], boundaries: readonly Boundaries[]): Area | undefined => {
     const plane = planeOf(crs)
     const drawn = clauses.find((c) => c.kind === 'area')
-    if (drawn?.kind === 'area') return areaOf(drawn.name, drawn.shape, plane)
+    if (drawn?.kind === 'area') return areaOnPlane(drawn.name, drawn.shape, plane)
     for (const b of boundaries)
       for (const f of b.features.features)
         if (f.properties?.kind === 'study-area')
-          return areaOf(String(f.properties.name ?? b.name), f.geometry, plane)
+          return areaOnPlane(String(f.properties.name ?? b.name), f.geometry, plane)
     return undefined
   },
 )
@@ -113,7 +114,7 @@ const boundariesMemo = memo((crs: string, files: readonly Boundaries[]): Boundar
       for (const [key, v] of Object.entries(f.properties ?? {}))
         if (typeof v === 'number' && Number.isFinite(v)) numbers[key] = v
       const kind = typeof f.properties?.kind === 'string' ? f.properties.kind : ''
-      return { ...areaOf(String(f.properties?.name ?? set), f.geometry, plane), set, kind, numbers }
+      return { ...areaOnPlane(String(f.properties?.name ?? set), f.geometry, plane), set, kind, numbers }
     }),
   )
 })

@@ -4,7 +4,7 @@
  */
 import type { MultiPolygon, Polygon } from 'geojson'
 import type { Clause } from '../core/table/filter.ts'
-import type { Area } from '../core/geometry/area.ts'
+import { areaOnPlane } from '../core/geometry/onPlane.ts'
 import { OFFENCES } from '../core/base/offences.ts'
 import { OUTCOME_GROUPS } from '../core/table/outcomes.ts'
 import type { Plane } from '../core/geometry/plane.ts'
@@ -174,25 +174,10 @@ export function upgrade(json: unknown): Project {
   return { ...whole, clauses }
 }
 
-/** Puts rings of degrees on a plane. */
-export function areaOf(name: string, shape: Polygon | MultiPolygon, plane: Plane): Area {
-  const polygons = shape.type === 'Polygon' ? [shape.coordinates] : shape.coordinates
-  return {
-    name,
-    polygons: polygons.map((rings) =>
-      rings.map((ring) => {
-        const flat = new Float64Array(ring.length * 2)
-        ring.forEach(([lng, lat], i) => flat.set(plane.forward(lng, lat), i * 2))
-        return flat
-      }),
-    ),
-  }
-}
-
 /** The clauses as the filter wants them. */
 export function clausesOn(saved: readonly SavedClause[], plane: Plane): Clause[] {
   return saved.map((c) =>
-    c.kind === 'area' ? { source: c.source, kind: 'area', area: areaOf(c.name, c.shape, plane) } : c,
+    c.kind === 'area' ? { source: c.source, kind: 'area', area: areaOnPlane(c.name, c.shape, plane) } : c,
   )
 }
 

@@ -61,7 +61,7 @@ describe('the terminal', () => {
         expect(own.out).toContain(`--${flag}`)
     }
     expect(COMMANDS.map((c) => c.name)).toEqual(
-      'check knox classify kde gistar dbscan zones backtest list quality'.split(' '),
+      'check knox classify kde gistar dbscan zones backtest list evaluate money quality sql'.split(' '),
     )
   })
 

@@ -2,7 +2,8 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { planeOf } from '../../src/core/geometry/plane.ts'
 import { parseIsoDay } from '../../src/core/base/time.ts'
 import { asAt, FRESH_DAYS, rowsOf } from '../../src/state/derived.ts'
-import { areaOf, emptyProject } from '../../src/state/project.ts'
+import { areaOnPlane } from '../../src/core/geometry/onPlane.ts'
+import { emptyProject } from '../../src/state/project.ts'
 import {
   accept,
   change,
@@ -119,7 +120,7 @@ describe('filters', () => {
       shape: { type: 'Polygon', coordinates: [ring] },
     })
     expect([...rowsOf(state())]).toEqual([0])
-    expect(areaOf('a', { type: 'Polygon', coordinates: [ring] }, plane).polygons[0][0]).toHaveLength(10)
+    expect(areaOnPlane('a', { type: 'Polygon', coordinates: [ring] }, plane).polygons[0][0]).toHaveLength(10)
   })
 })
 

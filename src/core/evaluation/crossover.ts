@@ -28,14 +28,20 @@ export interface Crossover {
   readonly days: number
   readonly onDays: number
   readonly droppedDays: number
-  readonly permutation: {
-    /** of so few crimes on patrol days, or fewer */
-    readonly p: number
-    readonly pTwoSided: number
-    readonly draws: number
-    readonly observed: number
-    readonly expected: number
-  }
+  /** all days, as drawn: what no washout can change */
+  readonly permutation: DrawnDays
+  /** the same with every draw's own washed-out days set aside; absent without a washout */
+  readonly washedOut?: DrawnDays
+}
+
+/** What other draws of the days say. */
+export interface DrawnDays {
+  /** of so few crimes on patrol days, or fewer */
+  readonly p: number
+  readonly pTwoSided: number
+  readonly draws: number
+  readonly observed: number
+  readonly expected: number
 }
 
 /** Row numbers of each place, by day. */
@@ -72,8 +78,8 @@ function used(
 
 /**
  * Poisson with each place at its own level, days without patrol dropped for `washout` days after a patrol. The
- * permutation draws the on and off days of each place anew (with the same number of each), drops its own washed-out
- * days, and compares the crimes of patrol days with what their share of days leaves to be expected.
+ * permutation draws the on and off days of each place anew (with the same number of each) and compares the crimes of
+ * patrol days with what their share of days leaves to be expected.
  */
 export function crossover(input: CrossoverInput, { washout = 0, seed = 1, draws = 9999 } = {}): Crossover {
   const spots = rowsBySpot(input)
@@ -91,16 +97,7 @@ export function crossover(input: CrossoverInput, { washout = 0, seed = 1, draws 
   })
   const on = Float64Array.from(kept, (i) => (input.on[i] ? 1 : 0))
   const fit = fitEffect({ count: kept.map((i) => input.count[i]), effect: on, groups: [code] })
-  const seen = excess(input, spots, (s, k) => input.on[spots[s][k]], washout, mark)
-  let [fewer, either] = [0, 0]
-  const order = spots.map((rows) => Uint8Array.from(rows, (i) => (input.on[i] ? 1 : 0)))
-  for (let d = 0; d < draws; d++) {
-    const stream = new Stream(seed, d)
-    for (const o of order) shuffle(o, stream)
-    const drawn = excess(input, spots, (s, k) => order[s][k], washout, mark)
-    if (drawn.excess <= seen.excess + 1e-9) fewer++
-    if (Math.abs(drawn.excess) >= Math.abs(seen.excess) - 1e-9) either++
-  }
+  const permutation = drawnDays(input, spots, 0, seed, draws, mark)
   const phi = Math.max(1, fit.phi)
   const reach = critical(fit.df) * fit.se * Math.sqrt(phi)
   return {
@@ -112,14 +109,31 @@ export function crossover(input: CrossoverInput, { washout = 0, seed = 1, draws 
     days: kept.length,
     onDays: on.reduce((a, b) => a + b, 0),
     droppedDays: input.count.length - kept.length,
-    permutation: {
-      p: pValue(fewer, draws),
-      pTwoSided: pValue(either, draws),
-      draws,
-      observed: seen.observed,
-      expected: seen.expected,
-    },
+    permutation,
+    ...(washout > 0 && { washedOut: drawnDays(input, spots, washout, seed, draws, mark) }),
   }
+}
+
+function drawnDays(
+  input: CrossoverInput,
+  spots: readonly number[][],
+  washout: number,
+  seed: number,
+  draws: number,
+  mark: Uint8Array,
+): DrawnDays {
+  const seen = excess(input, spots, (s, k) => input.on[spots[s][k]], washout, mark)
+  const order = spots.map((rows) => Uint8Array.from(rows, (i) => (input.on[i] ? 1 : 0)))
+  let [fewer, either] = [0, 0]
+  for (let d = 0; d < draws; d++) {
+    const stream = new Stream(seed, d)
+    for (const o of order) shuffle(o, stream)
+    const drawn = excess(input, spots, (s, k) => order[s][k], washout, mark)
+    if (drawn.excess <= seen.excess + 1e-9) fewer++
+    if (Math.abs(drawn.excess) >= Math.abs(seen.excess) - 1e-9) either++
+  }
+  const { observed, expected } = seen
+  return { p: pValue(fewer, draws), pTwoSided: pValue(either, draws), draws, observed, expected }
 }
 
 /** Crimes of patrol days, and what their share of each place's days leaves to be expected. */

@@ -27,7 +27,7 @@ export interface PlaceboInput {
 export interface Placebo {
   /** ln of the ratio of the two changes, one a set */
   readonly logRatios: Float64Array
-  /** sets that share no square in overlapping windows: what the p rests on */
+  /** sets whose places stand in for the plan without sharing ground in overlapping windows: what the p rests on */
   readonly disjoint: number
   /** two-sided; NaN with fewer than 19 disjoint sets, where 5 % cannot be reached */
   readonly p: number
@@ -36,8 +36,8 @@ export interface Placebo {
 
 /** Disjoint sets needed before a p is given. */
 export const FEWEST_SETS = 19
-/** How many squares nearest in the count before a placebo is drawn from. */
-const LIKE = 40
+/** Squares a placebo is drawn from: those with up to half as many incidents more or less before, within these bounds. */
+const LIKE = { least: 40, most: 400, times: 1.5 }
 
 interface Place {
   readonly year: number
@@ -46,7 +46,7 @@ interface Place {
 }
 
 /**
- * Draws sets: for each treated area a square with about as many incidents before (one of the 40 nearest), in one
+ * Draws sets: for each treated area a square with about as many incidents before, in one
  * year of the past for all, then its comparison by the rule of the plan itself. p = (r + 1)/(n + 1) of estimates at
  * least as far from 0 as `observed`, the plan's own ln ratio.
  */
@@ -63,9 +63,9 @@ export function placebo(input: PlaceboInput, observed: number): Placebo {
     const places = draw(years[year], like[year], year, stream)
     if (!places) continue
     const made = estimate(years[year], places, input, each, distance)
-    if (!made) continue
-    logRatios.push(made.logRatio)
-    used.push([...places, ...made.comparison])
+    if (made === undefined) continue
+    logRatios.push(made)
+    used.push(places)
   }
   const disjoint = disjointOf(used, input)
   let r = 0
@@ -83,7 +83,8 @@ function nearest(frame: Frame, before: number, may: (square: number) => boolean)
   const all: number[] = []
   for (let s = 0; s < frame.n; s++) if (frame.before[s] > 0 && may(s)) all.push(s)
   const off = (s: number) => Math.abs(Math.log((frame.before[s] + 0.5) / (before + 0.5)))
-  return Int32Array.from(all.sort((a, b) => off(a) - off(b) || a - b).slice(0, LIKE))
+  const near = all.sort((a, b) => off(a) - off(b) || a - b).slice(0, LIKE.most)
+  return Int32Array.from(near.filter((s, k) => k < LIKE.least || off(s) <= Math.log(LIKE.times)))
 }
 
 const overlap = (frames: readonly Frame[], a: Place, b: Place, gap = 0): boolean => {
@@ -117,7 +118,7 @@ function estimate(
   input: PlaceboInput,
   each: number,
   distance: number,
-): { logRatio: number; comparison: Place[] } | undefined {
+): number | undefined {
   const { year } = places[0]
   const past = {
     n: places.length,
@@ -139,7 +140,7 @@ function estimate(
   }
   if (comparison.length < places.length || a === 0 || c === 0) return undefined
   const half = (v: number) => Math.max(v, 0.5)
-  return { logRatio: Math.log((half(b) * c) / (a * half(d))), comparison }
+  return Math.log((half(b) * c) / (a * half(d)))
 }
 
 /** Sets taken one by one while they share no ground in overlapping windows with those taken before. */

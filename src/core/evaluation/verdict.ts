@@ -25,6 +25,8 @@ export interface VerdictInput {
   readonly breaks?: readonly string[]
   /** the largest change that would not matter, a share, written before the start; absent = none was */
   readonly margin?: number
+  /** what is compared, where it is not a plan with its comparison */
+  readonly words?: { readonly fell: string; readonly rose: string; readonly against: string }
   /** φ was not measured: the interval takes counts as Poisson */
   readonly poisson?: boolean
 }
@@ -42,11 +44,15 @@ export interface Verdict {
 
 /** The smallest fall this estimate could have shown, from the same standard error as its interval. */
 export const couldShow = (se: number, df?: number): string =>
-  `With this spread of the counts a fall of ${Math.round(100 * visibleFall(se, { df }))}\u00a0% or more would probably have been seen; a smaller one may be there unseen.`
+  `With this spread of the counts a fall of ${Math.round(100 * visibleFall(se, { df }))}\u00a0% or more is likely to show; smaller ones are often missed.`
 
 /** The verdict in words. */
 export function verdictOf(input: VerdictInput): Verdict {
-  const { kind, sentence } = judged(input)
+  const { kind, sentence: plain } = judged(input)
+  const sentence =
+    input.poisson && (kind === 'fell' || kind === 'rose')
+      ? `If counts swing no more than chance alone, which was not measured here: ${plain[0].toLowerCase()}${plain.slice(1)}`
+      : plain
   const warnings = [
     ...(input.breaks ?? []).map(
       (b) => `The windows reach over a break: ${b}. The figure may show that instead.`,
@@ -79,7 +85,7 @@ function judged(input: VerdictInput): { kind: VerdictKind; sentence: string } {
         sentence: `No verdict: there were only ${few.join(' and ')} before the start; ${FEWEST_BEFORE} or more are needed in each.`,
       }
   }
-  const against = design === 'series' ? 'what trend and season led to expect' : 'the comparison'
+  const words = input.words ?? wordsOf(design, counts)
   const [low, high] = ci
   if (margin !== undefined && low > 1 - margin && high < 1 + margin)
     return {
@@ -90,28 +96,35 @@ function judged(input: VerdictInput): { kind: VerdictKind; sentence: string } {
   const passed = Number.isNaN(p) || p <= 0.05
   if (clear && passed) {
     const fell = high < 1
-    // "fell more" must be true of the counts as well: where they rose, they rose less
-    const rising = counts && counts.after >= counts.before
-    const words =
-      design === 'series'
-        ? `${fell ? 'fell below' : 'rose above'} ${against}`
-        : fell
-          ? rising
-            ? 'rose less than in the comparison: it ended below that change'
-            : 'fell more than the comparison'
-          : rising
-            ? 'rose more than the comparison'
-            : 'fell less than in the comparison: it ended above that change'
     const ends = [low, high].map((r) => Math.abs(100 * (r - 1))).sort((a, b) => a - b)
     return {
       kind: fell ? 'fell' : 'rose',
-      sentence: `Crime ${words} by ${showPercentOff(rateRatio)} (${ends.map((e) => Math.round(e)).join('–')}\u00a0%).`,
+      sentence: `${fell ? words.fell : words.rose} by ${showPercentOff(rateRatio)} (${ends.map((e) => Math.round(e)).join('–')}\u00a0%).`,
     }
   }
-  const could = `Cannot tell: it could be ${rangeWords(ci)} against ${against}`
+  const could = `Cannot tell: it could be ${rangeWords(ci)} against ${words.against}`
   if (!clear) return { kind: 'cannot tell', sentence: `${could}.` }
   return {
     kind: 'cannot tell',
     sentence: `${could} by the interval alone, but ${test} gives as much by chance too often (p = ${showP(p)}).`,
+  }
+}
+
+/** How a fall and a rise against the comparison are worded. */
+function wordsOf(design: Design, counts?: FourCounts): NonNullable<VerdictInput['words']> {
+  if (design === 'series') {
+    const against = 'what trend and season led to expect'
+    return { fell: `Crime fell below ${against}`, rose: `Crime rose above ${against}`, against }
+  }
+  // "fell more" must be true of the counts as well: where they rose, they rose less
+  const rising = counts && counts.after >= counts.before
+  return {
+    fell: rising
+      ? 'Crime rose less than in the comparison: it ended below that change'
+      : 'Crime fell more than the comparison',
+    rose: rising
+      ? 'Crime rose more than the comparison'
+      : 'Crime fell less than in the comparison: it ended above that change',
+    against: 'the comparison',
   }
 }

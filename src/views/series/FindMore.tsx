@@ -4,7 +4,7 @@ import { planeOf } from '../../core/geometry/plane.ts'
 import { COMMON } from '../../core/series/near.ts'
 import { readSearch } from '../../core/series/search.ts'
 import { rowsOf } from '../../state/derived.ts'
-import { areaOf } from '../../state/project.ts'
+import { areaOnPlane } from '../../core/geometry/onPlane.ts'
 import { removeRows } from '../../state/series.ts'
 import { change, setSession, useStore } from '../../state/store.ts'
 import {
@@ -148,7 +148,7 @@ function Hand({ bench, known }: { bench: Bench; known: ReadonlySet<number> }) {
   const chosen = row !== undefined && row < incidents.table.n ? row : undefined
   const tip = chosen === undefined ? undefined : incidentTip(incidents, chosen)
   const draw = (how: 'polygon' | 'lasso' | 'circle') =>
-    drawArea(how, (shape) => set({ area: areaOf('Drawn', shape, planeOf(incidents.table.crs)) }))
+    drawArea(how, (shape) => set({ area: areaOnPlane('Drawn', shape, planeOf(incidents.table.crs)) }))
   return (
     <>
       {tip && chosen !== undefined ? (

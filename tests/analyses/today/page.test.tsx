@@ -18,7 +18,7 @@ import { drain } from '../../../src/core/base/drain.ts'
 import { defaults } from '../../../src/core/base/params.ts'
 import { parseIsoDay } from '../../../src/core/base/time.ts'
 import { planeOf } from '../../../src/core/geometry/plane.ts'
-import { areaOf } from '../../../src/state/project.ts'
+import { areaOnPlane } from '../../../src/core/geometry/onPlane.ts'
 import { drop, only } from '../../import/drop.ts'
 import { adjusted, between, lookOf, nearOf, type Plain, repeatsOf } from './oracle.ts'
 
@@ -70,7 +70,7 @@ function run(over: Record<string, unknown> = {}): TodayResult {
       rows: allRows(table).filter((i) => table.offence[i] !== 0),
       params: { ...defaults(METHOD.schema), ...over } as never,
       today: TODAY,
-      area: areaOf('Ludderwick', outline.geometry, planeOf('EPSG:27700')),
+      area: areaOnPlane('Ludderwick', outline.geometry, planeOf('EPSG:27700')),
     }),
   )
 }

@@ -1,0 +1,126 @@
+/** `evaluate --cocoons FILE`: cocoons listed, delivered, and what followed. */
+import {
+  cocoonOutcomes,
+  doseTable,
+  FOLLOW_UP_DAYS,
+  type GroupRatio,
+} from '../../core/evaluation/cocoonOutcomes.ts'
+import { couldShow, verdictOf } from '../../core/evaluation/verdict.ts'
+import { rangeWords, showP } from '../../core/evaluation/words.ts'
+import { countOf, showNumber, showShare } from '../../core/base/words.ts'
+import { readColumns } from '../columns.ts'
+import { type Call, Unfit } from '../command.ts'
+import { marginOf } from './counts.ts'
+import { fromVerdict, said } from './said.ts'
+
+const out = (g: GroupRatio) => ({
+  rateRatio: g.rateRatio,
+  ci: g.ci,
+  wideCi: g.wideCi,
+  exact: g.exact,
+  p: g.p,
+  events: g.events,
+  cocoons: g.cocoons,
+})
+
+export async function cocoons(call: Call, path: string): Promise<string> {
+  const { flags } = call
+  const { values, labels, has, n } = await readColumns(
+    path,
+    { assigned: 'flag', delivered48: 'flag', near_repeats: 'count' },
+    { dose: 'label', follow_up_days: 'number' },
+  )
+  const { assigned, delivered48, near_repeats: events, dose, follow_up_days: followed } = values
+  const used = Array.from({ length: n }, (_, i) => i).filter(
+    (i) => !followed || followed[i] >= FOLLOW_UP_DAYS,
+  )
+  const rows = used.map((i) => ({
+    assigned: assigned[i] === 1,
+    delivered: delivered48[i] === 1,
+    events: events[i],
+  }))
+  const listed = rows.filter((r) => r.assigned).length
+  if (listed === 0 || listed === rows.length)
+    throw new Unfit(
+      `${path}: ${listed ? 'every' : 'no'} cocoon with ${FOLLOW_UP_DAYS} full days was listed (assigned = 1); both listed ones and ones not yet listed are needed.`,
+    )
+  const r = cocoonOutcomes(rows)
+  const [y1, y0] = r.itt.events
+  const few = Math.min(y1 + y0, r.itt.cocoons[0], r.itt.cocoons[1]) < 20
+  const se = r.itt.se * Math.sqrt(r.phi)
+  const verdict = few
+    ? {
+        kind: 'none' as const,
+        sentence: `No verdict: ${countOf(y1 + y0, 'near repeat')} at ${r.itt.cocoons[0]} listed and ${r.itt.cocoons[1]} other cocoons; 20 or more of each are needed.`,
+        warnings: [],
+        level: 'Show cocoons of several beats together.',
+      }
+    : verdictOf({
+        rateRatio: r.itt.rateRatio,
+        ci: r.itt.wideCi,
+        se,
+        df: r.df,
+        design: flags.randomised === true ? 'randomised' : 'groups',
+        words: {
+          fell: 'Near repeats were fewer after listed burglaries than after those not yet listed',
+          rose: 'Near repeats were more after listed burglaries than after those not yet listed',
+          against: 'those not yet listed',
+        },
+        margin: marginOf(flags),
+      })
+  const notes = [
+    'Listed against not yet listed (intention to treat) comes first: it is what printing lists did, delivered or not.',
+    flags.randomised === true
+      ? undefined
+      : 'The order of the roll-out must not follow the crime; say --randomised if it was drawn by lot.',
+    `${showShare(r.delivered)} more of the listed were delivered than of the others; φ = ${showNumber(r.phi, 2)} between cocoons.`,
+    `As treated (${rangeWords(r.asTreated.wideCi)}) compares people who are at home with people who are out: no evidence by itself.`,
+    n > used.length
+      ? `${countOf(n - used.length, 'cocoon')} with fewer than ${FOLLOW_UP_DAYS} days of follow-up left out.`
+      : followed
+        ? undefined
+        : `The table does not say how long each cocoon was followed (column follow_up_days); only those with ${FOLLOW_UP_DAYS} full days belong in it, counted from the list plus 48 hours in both arms.`,
+    r.itt.halved || r.asTreated.halved
+      ? 'A group without any near repeat got half a one for its ratio.'
+      : undefined,
+    couldShow(se, r.df),
+  ].filter((s) => s !== undefined)
+  const doses = has('dose') ? doseOf(labels.dose, used, dose, events) : undefined
+  if (doses)
+    notes.push(
+      `Dose (an association: doses were not drawn): trend p = ${showP(doses.trend.p)}, steps in the order ${doses.rows.map((d) => d.label).join(', ')}.`,
+    )
+  return said(
+    call,
+    {
+      itt: out(r.itt),
+      asTreated: out(r.asTreated),
+      cace: r.cace,
+      caceCi: r.caceCi,
+      delivered: r.delivered,
+      phi: r.phi,
+      ...(doses && { dose: doses }),
+      verdict: verdict.kind,
+    },
+    {
+      ...fromVerdict(verdict, notes),
+      params: { level: 0.95, followUpDays: FOLLOW_UP_DAYS, randomised: flags.randomised === true },
+      n: used.length,
+    },
+  )
+}
+
+/** The dose table, "none" first where a dose is called so; else in the order of the names. */
+function doseOf(names: readonly string[], used: readonly number[], dose: Float64Array, events: Float64Array) {
+  const order = names
+    .map((_, k) => k)
+    .sort((a, b) => +/^(none|no|0)$/i.test(names[b]) - +/^(none|no|0)$/i.test(names[a]))
+  return doseTable(
+    order
+      .map((k) => {
+        const mine = used.filter((i) => dose[i] === k)
+        return { label: names[k], cocoons: mine.length, events: mine.reduce((s, i) => s + events[i], 0) }
+      })
+      .filter((d) => d.cocoons > 0),
+  )
+}

@@ -1,0 +1,26 @@
+/** What every form of `evaluate` hands back: its figures, with the answer, the notes and the choices beside them. */
+import type { Verdict } from '../../core/evaluation/verdict.ts'
+import type { Call } from '../command.ts'
+import { json } from '../text.ts'
+
+/** The JSON of a result; the answer and its notes are said on stderr as well. */
+export function said(
+  call: Pick<Call, 'say'>,
+  figures: Readonly<Record<string, unknown>>,
+  around: {
+    readonly answer: string
+    readonly notes: readonly string[]
+    readonly params: Readonly<Record<string, unknown>>
+    readonly n: number
+  },
+): string {
+  call.say(around.answer)
+  for (const note of around.notes) call.say(note)
+  return json({ ...figures, ...around })
+}
+
+/** A verdict's sentence as answer, and what must stand beside it before the other notes. */
+export const fromVerdict = ({ sentence, warnings, level }: Verdict, notes: readonly string[] = []) => ({
+  answer: sentence,
+  notes: [...new Set([...warnings, level, ...notes])],
+})

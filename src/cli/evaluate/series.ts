@@ -1,0 +1,59 @@
+/** `evaluate --series FILE`: one series with a start in it. */
+import { interrupted, problemWithSeries } from '../../core/evaluation/interrupted.ts'
+import { couldShow, verdictOf } from '../../core/evaluation/verdict.ts'
+import { showNumber } from '../../core/base/words.ts'
+import { readColumns } from '../columns.ts'
+import { type Call, Unfit } from '../command.ts'
+import { marginOf } from './counts.ts'
+import { fromVerdict, said } from './said.ts'
+
+export async function series(call: Call, path: string): Promise<string> {
+  const { values, n } = await readColumns(path, {
+    t: 'number',
+    days: 'positive',
+    post: 'flag',
+    count: 'count',
+  })
+  const { t, days, post, count } = values
+  const input = { t, days, post, count }
+  const problem = problemWithSeries(input)
+  if (problem) throw new Unfit(`${path}: ${problem}`)
+  const r = interrupted(input)
+  if (!r || !Number.isFinite(r.se) || r.se > 10)
+    throw new Unfit(
+      `${path}: trend, season and step cannot be told apart here. More periods with incidents on both sides of the start are needed, with t rising by one.`,
+    )
+  const verdict = verdictOf({
+    rateRatio: r.rateRatio,
+    ci: r.ci,
+    se: r.se,
+    df: r.df,
+    design: 'series',
+    margin: marginOf(call.flags),
+  })
+  const notes = [
+    'Weaker than any comparison: give one where there is one.',
+    `Expected ${showNumber(r.expected)} in the periods after, counted ${showNumber(r.observed)}; φ = ${showNumber(r.phi, 2)}, ${r.df} degrees of freedom.`,
+    r.season
+      ? `Season: one wave of ${showNumber(r.season, r.season % 1 ? 1 : 0)} periods.`
+      : 'No season was drawn: the periods are too long for one.',
+    Math.abs(r.lag1) > 0.3
+      ? `Neighbouring residuals hang together (${showNumber(r.lag1, 2)}): the interval is too narrow.`
+      : undefined,
+    couldShow(r.se, r.df),
+    'Dates are not in this table: see to it that no change of recording (April 2017, April 2023) nor the pandemic (March 2020 to June 2021) lies in it.',
+  ].filter((s) => s !== undefined)
+  return said(
+    call,
+    {
+      ...{ rateRatio: r.rateRatio, ci: r.ci, se: r.se, phi: r.phi, df: r.df, p: r.p },
+      percent: 100 * (r.rateRatio - 1),
+      ...{ expected: r.expected, observed: r.observed, lag1: r.lag1, verdict: verdict.kind },
+    },
+    {
+      ...fromVerdict(verdict, notes),
+      params: { level: 0.95, season: r.season, periodsBefore: r.periodsBefore },
+      n,
+    },
+  )
+}

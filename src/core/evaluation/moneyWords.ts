@@ -1,0 +1,18 @@
+/** Money in words: the chance first, then what must be prevented, then the net figure with its interval. */
+import { countOf, showNumber, showShare } from '../base/words.ts'
+import type { Money } from './money.ts'
+
+/** "−£1,450". */
+export const showPounds = (v: number): string => `${v < 0 ? '−' : ''}£${showNumber(Math.abs(v))}`
+
+/** The headline of one perspective. */
+export function moneySentence({ breakEven, wholeCrimes, net, interval, chanceItPays }: Money): string {
+  const [low, high] = interval
+  const sure =
+    low > 0
+      ? 'it pays over the whole interval'
+      : high < 0
+        ? 'it does not pay anywhere in the interval'
+        : 'whether it pays cannot be told'
+  return `The chance that it pays is ${showShare(chanceItPays)}: ${countOf(wholeCrimes, 'incident')} (${showNumber(breakEven, 2)}) must be prevented; net ${showPounds(net)}, from ${showPounds(low)} to ${showPounds(high)}: ${sure}.`
+}

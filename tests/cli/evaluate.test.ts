@@ -1,0 +1,471 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, describe, expect, it } from 'vitest'
+import { main } from '../../src/cli/main.ts'
+import { Stream } from '../../src/core/base/random.ts'
+import { isoDay } from '../../src/core/base/time.ts'
+
+const dir = mkdtempSync(join(tmpdir(), 'cocoon-evaluate-'))
+afterAll(() => rmSync(dir, { recursive: true }))
+const golden = (name: string) => join(import.meta.dirname, '../golden/evaluation', name)
+
+function file(name: string, lines: readonly string[]): string {
+  const path = join(dir, name)
+  writeFileSync(path, lines.join('\n') + '\n')
+  return path
+}
+
+async function cocoon(...args: string[]) {
+  let [out, err] = ['', '']
+  const code = await main(args, { out: (t) => (out += t), err: (t) => (err += t) })
+  return { code, out, err, json: () => JSON.parse(out) }
+}
+
+/** Runs a form that must succeed; answer, notes, params and n must be there. */
+async function evaluate(...args: string[]) {
+  const r = await cocoon('evaluate', ...args)
+  expect(r.err).not.toBe('')
+  expect(r.code, r.err).toBe(0)
+  const o = r.json()
+  expect(o).toMatchObject({
+    answer: expect.any(String),
+    notes: expect.any(Array),
+    params: expect.any(Object),
+    n: expect.any(Number),
+  })
+  // never a claim that nothing happened
+  expect(`${o.answer} ${o.notes.join(' ')}`).not.toMatch(/no effect|caused|because of the plan/i)
+  return o
+}
+
+/** Runs a form that must be refused with a sentence. */
+async function refused(code: number, says: RegExp, ...args: string[]) {
+  const r = await cocoon(...args)
+  expect([r.code, r.out], r.err).toEqual([code, ''])
+  expect(r.err).toMatch(says)
+}
+
+describe('evaluate --counts', () => {
+  it('gives the ratio, the difference and the words', async () => {
+    const o = await evaluate('--counts', '100,60,200,190', '--phi', '1')
+    expect(o.oddsRatio).toBeCloseTo(1.58333333, 7)
+    expect(o.ci).toEqual([expect.closeTo(1.0864151478, 6), expect.closeTo(2.3075381907, 6)])
+    expect(o).toMatchObject({ prevented: 35, n: 550, verdict: 'fell' })
+    expect(o.p).toBeCloseTo(0.016790494, 7)
+    expect(o.wdd).toMatchObject({ estimate: -30, z: expect.closeTo(-30 / Math.sqrt(550), 9) })
+    expect(o.answer).toBe('Crime fell more than the comparison by 37\u00a0% (8–57\u00a0%).')
+  })
+
+  it('says that φ was not measured, and from which φ nothing could be told', async () => {
+    const o = await evaluate('--counts', '100,60,200,190')
+    expect(o.answer).toMatch(
+      /^If counts swing no more than chance alone, which was not measured here: crime fell/,
+    )
+    expect(o.notes.join(' ')).toMatch(/reach no change from φ = 1\.4|φ = 1\.5/)
+    const wide = await evaluate('--counts', '100,60,200,190', '--phi', '4')
+    expect(wide.answer).toMatch(
+      /^Cannot tell: it could be anything from a fall of 70\u00a0% to a rise of 34\u00a0%/,
+    )
+    const t = await evaluate('--counts', '100,60,200,190', '--phi', '1', '--df', '5')
+    expect(t.ci[0]).toBeLessThan(1)
+  })
+
+  it('refuses the difference for twelve streets against a city, where it would turn a fall into +58', async () => {
+    const o = await evaluate('--counts', '60,10,400,292')
+    expect(Object.keys(o.wdd)).toEqual(['refused'])
+    expect(o.rateRatio).toBeCloseTo(0.22831, 5)
+    expect(JSON.stringify(o)).not.toMatch(/\b58\b/)
+  })
+
+  it('takes unequal windows into the difference', async () => {
+    const o = await evaluate('--counts', '80,20,100,50', '--before', '730', '--after', '365')
+    expect(o.wdd.estimate).toBeCloseTo(-20, 9)
+    expect(o.wdd.se).toBeCloseTo(10.7238052948, 8)
+  })
+
+  it('gives no verdict under 20 before, and manages a 0 after', async () => {
+    expect((await evaluate('--counts', '12,3,200,190')).answer).toMatch(
+      /^No verdict: there were only 12 in the treated/,
+    )
+    const zero = await evaluate('--counts', '40,0,60,58')
+    expect(zero.notes.join(' ')).toMatch(/a half was added/)
+    expect(zero.ci.every((v: unknown) => typeof v === 'number')).toBe(true)
+  })
+
+  it('words the margin only where the interval lies inside it', async () => {
+    expect(
+      (await evaluate('--counts', '9000,9010,9000,9000', '--phi', '1', '--margin', '10')).answer,
+    ).toMatch(/^No change larger than 10\u00a0%, the margin written before/)
+    expect((await evaluate('--counts', '100,98,100,100', '--phi', '1', '--margin', '10')).answer).toMatch(
+      /^Cannot tell/,
+    )
+  })
+
+  it('refuses what are no counts', async () => {
+    await refused(2, /three|3 numbers; four/, 'evaluate', '--counts', '1,2,3')
+    await refused(2, /-5; a whole number/, 'evaluate', '--counts=40,-5,3,2')
+    await refused(2, /2\.5; a whole number/, 'evaluate', '--counts', '40,2.5,3,2')
+    await refused(2, /"x" is not a number/, 'evaluate', '--counts', '40,x,3,2')
+    await refused(3, /treated areas before the start/, 'evaluate', '--counts', '0,5,30,20')
+    await refused(3, /comparison before the start/, 'evaluate', '--counts', '30,5,0,20')
+    await refused(2, /from 1/, 'evaluate', '--counts', '30,5,10,20', '--phi', '0.2')
+    await refused(2, /Nothing to judge/, 'evaluate')
+    await refused(2, /one of them/, 'evaluate', '--counts', '30,5,10,20', '--panel', golden('panel.csv'))
+    await refused(2, /no other file/, 'evaluate', golden('panel.csv'), '--counts', '30,5,10,20')
+  })
+})
+
+describe('evaluate with a table', () => {
+  it('panel', async () => {
+    const o = await evaluate('--panel', golden('panel.csv'))
+    expect(o).toMatchObject({ pairs: 10, n: 720, df: 28, verdict: 'fell' })
+    expect(o.oddsRatio).toBeCloseTo(Math.exp(0.22999156244), 7)
+    expect(o.phi).toBeCloseTo(1.0909507448, 7)
+    expect(o.did.coef).toBeCloseTo(-0.22999156244, 7)
+    expect(o.did.se).toBeCloseTo(0.057716181376, 7)
+    expect(o.did.seCluster).toBeCloseTo(0.043820038274, 7)
+    expect(o.permutation.p).toBeLessThan(0.003)
+    // all 2^10 exchanges: a whole number of them
+    expect(o.signFlip.p * 512).toBe(Math.round(o.signFlip.p * 512))
+  })
+
+  it('panel: five pairs cannot reach 5 %, and it says what to do instead', async () => {
+    const rows = ['area,month,treated,post,count']
+    for (let a = 0; a < 10; a++)
+      for (let m = 0; m < 8; m++)
+        rows.push(`${a},2026-0${m + 1},${+(a < 5)},${+(m > 3)},${a < 5 && m > 3 ? 4 : 12 + ((a + m) % 3)}`)
+    const o = await evaluate('--panel', file('five.csv', rows))
+    expect(o).toMatchObject({ pairs: 5, signFlip: { p: 0.0625, least: 0.0625 } })
+    expect(o.notes.join(' ')).toMatch(/fewer than 6 no exchange can reach 5 %.*FILE --treated/)
+  })
+
+  it('panel: refuses what is none, with the line or the area', async () => {
+    const head = 'area,month,treated,post,count'
+    const bad = (name: string, says: RegExp, ...rows: string[]) =>
+      refused(3, says, 'evaluate', '--panel', file(name, [head, ...rows]))
+    const full = ['1,1,1,0,5', '1,2,1,1,3', '2,1,0,0,5', '2,2,0,1,5']
+    await bad('negative.csv', /line 3: count is "-3"/, full[0], '1,2,1,1,-3')
+    await bad('text.csv', /line 2: count is "many"/, '1,1,1,0,many')
+    await bad('empty.csv', /line 2: count is empty/, '1,1,1,0,')
+    await bad('flag.csv', /line 2: treated is "yes"; 0 or 1/, '1,1,yes,0,2')
+    await bad('twice.csv', /Area 1 has month 1 twice/, ...full, full[0])
+    await bad('gap.csv', /Area 2 has no row for month 2/, ...full.slice(0, 3))
+    await bad('staggered.csv', /Month 2 is before for some/, ...full.slice(0, 3), '2,2,0,0,5')
+    await bad('mixed.csv', /Area 1 is treated in some rows/, full[0], '1,2,0,1,3')
+    await bad('alone.csv', /No area is a comparison/, ...full.slice(0, 2))
+    await bad('none.csv', /no rows/)
+    await refused(
+      3,
+      /no column post, count/,
+      'evaluate',
+      '--panel',
+      file('columns.csv', ['area,month,treated', '1,1,1']),
+    )
+    await refused(1, /does not exist/, 'evaluate', '--panel', join(dir, 'nowhere.csv'))
+  })
+
+  it('series', async () => {
+    const o = await evaluate('--series', golden('series.csv'))
+    expect(o.rateRatio).toBeCloseTo(0.8535867074, 7)
+    expect(o.ci).toEqual([expect.closeTo(0.68466830022, 6), expect.closeTo(1.0641799347, 6)])
+    expect([o.se, o.phi]).toEqual([expect.closeTo(0.11003378845, 7), expect.closeTo(2.9547270564, 6)])
+    // the power line comes from the same standard error as the interval
+    expect(o.answer).toMatch(
+      /^Cannot tell: it could be anything from a fall of 32\u00a0% to a rise of 6\u00a0%/,
+    )
+    expect(o.notes.join(' ')).toMatch(/Weaker than any comparison/)
+    const short = Array.from({ length: 20 }, (_, i) => `${i},30,${+(i > 11)},${10 + (i % 3)}`)
+    await refused(3, /two years/, 'evaluate', '--series', file('short.csv', ['t,days,post,count', ...short]))
+    await refused(
+      3,
+      /No period is marked as after/,
+      'evaluate',
+      '--series',
+      file('never.csv', ['t,days,post,count', '1,30,0,4']),
+    )
+  })
+
+  it('crossover', async () => {
+    const all = await evaluate(
+      '--crossover',
+      golden('crossover.csv'),
+      '--washout',
+      '0',
+      '--permutations',
+      '1999',
+    )
+    expect([all.rateRatio, all.se]).toEqual([
+      expect.closeTo(0.79326106428, 7),
+      expect.closeTo(0.080568857494, 7),
+    ])
+    const one = await evaluate(
+      '--crossover',
+      golden('crossover.csv'),
+      '--washout',
+      '1',
+      '--permutations',
+      '1999',
+    )
+    expect([one.rateRatio, one.se]).toEqual([
+      expect.closeTo(0.73738948808, 7),
+      expect.closeTo(0.089471976387, 7),
+    ])
+    expect(one.permutation).toEqual(all.permutation)
+    expect(one).toMatchObject({ days: 1366, verdict: 'fell' })
+    await refused(2, /to 4/, 'evaluate', '--crossover', golden('crossover.csv'), '--washout', '9')
+    await refused(
+      3,
+      /no day is a patrol/,
+      'evaluate',
+      '--crossover',
+      file('off.csv', ['spot,day,on,count', '1,1,0,3', '1,2,0,3']),
+    )
+    await refused(
+      3,
+      /place 1 has day 1 twice/,
+      'evaluate',
+      '--crossover',
+      file('dup.csv', ['spot,day,on,count', '1,1,0,3', '1,1,1,3']),
+    )
+  })
+
+  it('cocoons', async () => {
+    const o = await evaluate('--cocoons', golden('cocoons.csv'))
+    expect(o.itt).toMatchObject({
+      rateRatio: expect.closeTo(0.85074626866, 7),
+      ci: [expect.closeTo(0.59761317747, 7), expect.closeTo(1.2110998233, 7)],
+    })
+    expect(o.asTreated.rateRatio).toBeCloseTo(0.85210084034, 7)
+    expect(o.cace).toBeCloseTo(-0.11904761905, 9)
+    const rows = Array.from(
+      { length: 80 },
+      (_, i) => `${+(i < 40)},${+(i < 30)},${i % 2},${['none', 'leaflet'][+(i < 30)]},${i % 10 ? 60 : 41}`,
+    )
+    const dosed = await evaluate(
+      '--cocoons',
+      file('dose.csv', ['assigned,delivered48,near_repeats,dose,follow_up_days', ...rows]),
+    )
+    expect(dosed.n).toBe(72)
+    expect(dosed.dose.rows.map((d: { label: string }) => d.label)).toEqual(['none', 'leaflet'])
+    expect(dosed.notes.join(' ')).toMatch(/8 cocoons with fewer than 42 days/)
+    await refused(
+      3,
+      /every cocoon/,
+      'evaluate',
+      '--cocoons',
+      file('all.csv', ['assigned,delivered48,near_repeats', '1,1,0', '1,0,2']),
+    )
+  })
+})
+
+describe('evaluate FILE --treated', () => {
+  /** A town of 8 by 8 km on the plane: places of very different rates, two years; in the plan's places a share is lost after. */
+  function town(name: string, lost: number) {
+    const s = new Stream(5, 1)
+    const rows = ['id,x,y,date']
+    const start = 20_000
+    for (let c = 0; c < 400; c++) {
+      const [x, y] = [(c % 20) * 400, Math.floor(c / 20) * 400]
+      const rate = 8 + 40 * s.float() ** 2
+      for (let k = 0; k < 2 * rate; k++) {
+        const day = start - 365 + s.below(730)
+        if (PLAN.includes(c) && day >= start && s.float() < lost) continue
+        rows.push(
+          `${rows.length},${(400_000 + x + 20 + s.below(360)).toFixed(0)},${(300_000 + y + 20 + s.below(360)).toFixed(0)},${isoDay(day)}`,
+        )
+      }
+    }
+    return file(name, rows)
+  }
+  const PLAN = [21, 45, 69, 133, 157, 226, 253, 291, 338, 362]
+  const shapes = (name: string, cells: readonly number[], grow = 0) =>
+    file(name, [
+      JSON.stringify({
+        type: 'FeatureCollection',
+        crs: { type: 'name', properties: { name: 'urn:ogc:def:crs:EPSG::27700' } },
+        features: cells.map((c) => {
+          const [x, y] = [400_000 + (c % 20) * 400 - grow, 300_000 + Math.floor(c / 20) * 400 - grow]
+          const w = 400 + 2 * grow
+          return {
+            type: 'Feature',
+            properties: { name: `Place ${c}` },
+            geometry: {
+              type: 'Polygon',
+              coordinates: [
+                [
+                  [x, y],
+                  [x + w, y],
+                  [x + w, y + w],
+                  [x, y + w],
+                  [x, y],
+                ],
+              ],
+            },
+          }
+        }),
+      }),
+    ])
+  const windows = ['--start', isoDay(20_000), '--before', '365', '--after', '365']
+
+  it('finds its own comparison, and sees a fall that is there', async () => {
+    const o = await evaluate(
+      town('worked.csv', 0.6),
+      '--treated',
+      shapes('ten.geojson', PLAN),
+      ...windows,
+      '--sets',
+      '99',
+    )
+    expect(o).toMatchObject({ pairs: 10, verdict: 'fell' })
+    expect(o.signFlip.p).toBeLessThan(0.05)
+    expect(o.rateRatio).toBeLessThan(0.7)
+    expect(o.matched).toHaveLength(10)
+    // 400 m or more from every place of the plan
+    for (const m of o.matched)
+      for (const c of PLAN) {
+        const gap = Math.max(
+          Math.abs(m.x - (400_200 + (c % 20) * 400)),
+          Math.abs(m.y - (300_200 + Math.floor(c / 20) * 400)),
+        )
+        expect(gap - m.side / 2 - 200).toBeGreaterThan(395)
+      }
+    expect(o.ring.before).toBeGreaterThan(0)
+  })
+
+  it('cannot tell where nothing happened, and shows the range', async () => {
+    const o = await evaluate(
+      town('nothing.csv', 0),
+      '--treated',
+      shapes('ten.geojson', PLAN),
+      ...windows,
+      '--sets',
+      '99',
+    )
+    expect(o.answer).toMatch(
+      /^Cannot tell: it could be anything from a fall of \d+\u00a0% to a rise of \d+\u00a0%/,
+    )
+    expect(o.notes.join(' ')).toMatch(/a fall of \d+\u00a0% or more is likely to show/)
+    expect(o.notes.join(' ')).toMatch(/Which months were used to choose these places/)
+  })
+
+  it('holds few places against other places, and takes the plan out of a comparison around it', async () => {
+    const path = town('worked.csv', 0.6)
+    const few = await evaluate(path, '--treated', shapes('one.geojson', [133]), ...windows, '--sets', '199')
+    expect(few).toMatchObject({ pairs: 0, placebo: { sets: 199 } })
+    expect(few.placebo.disjoint).toBeGreaterThan(18)
+    expect(few.placebo.p).toBeGreaterThan(0)
+    const one = shapes('one.geojson', [133])
+    const around = await evaluate(
+      path,
+      '--treated',
+      one,
+      '--comparison',
+      shapes('around.geojson', [133], 1200),
+      ...windows,
+      '--sets',
+      '19',
+    )
+    const apart = await evaluate(
+      path,
+      '--treated',
+      one,
+      '--comparison',
+      shapes('apart.geojson', [200, 201, 202]),
+      ...windows,
+      '--sets',
+      '19',
+    )
+    expect(around.notes.join(' ')).toMatch(/shared ground with the plan or its ring: \d+ incidents taken out/)
+    expect(around.counts.slice(0, 2)).toEqual(apart.counts.slice(0, 2))
+  })
+
+  it('refuses windows the file does not cover, and places it does not hold', async () => {
+    const path = town('nothing.csv', 0)
+    const ten = shapes('ten.geojson', PLAN)
+    await refused(
+      3,
+      /days that are not in the file would count as days without crime/,
+      'evaluate',
+      path,
+      '--treated',
+      ten,
+      '--start',
+      isoDay(20_200),
+      '--before',
+      '365',
+      '--after',
+      '365',
+    )
+    await refused(
+      2,
+      /--start is missing/,
+      'evaluate',
+      path,
+      '--treated',
+      ten,
+      '--before',
+      '9',
+      '--after',
+      '9',
+    )
+    await refused(
+      2,
+      /--before is missing/,
+      'evaluate',
+      path,
+      '--treated',
+      ten,
+      '--start',
+      isoDay(20_000),
+      '--after',
+      '9',
+    )
+    await refused(2, /file of incidents is missing/, 'evaluate', '--treated', ten, ...windows)
+    await refused(3, /no areas/, 'evaluate', path, '--treated', path, ...windows)
+    await refused(
+      3,
+      /do the areas belong/,
+      'evaluate',
+      path,
+      '--treated',
+      shapes('far.geojson', [80_000]),
+      ...windows,
+    )
+  })
+})
+
+describe('money', () => {
+  it('gives break-even, net and the chance, and the clause of the example', async () => {
+    const r = await cocoon('money', '--cost', '20000', '--unit', '530', '--counts', '100,60,200,190')
+    expect(r.code).toBe(0)
+    const o = r.json()
+    expect(o.breakEven).toBeCloseTo(37.7358490566, 8)
+    expect(o.net).toBeCloseTo(-1450, 9)
+    expect(o.interval).toEqual([expect.closeTo(-17638.8264547271, 5), expect.closeTo(14738.8264547271, 5)])
+    expect(o.chanceItPays).toBeCloseTo(0.43032376034, 8)
+    expect(o.answer).toMatch(/^The chance that it pays is 43\u00a0%/)
+    expect(o.notes.join(' ')).toMatch(/does not pay for it on police cost alone \(556 ÷ 530 = 1\.05\)/)
+    const three = await cocoon(
+      'money',
+      '--cost',
+      '20000',
+      '--unit',
+      '530',
+      '--counts',
+      '100,60,200,190',
+      '--society',
+      '3000',
+    )
+    expect(three.json().perspectives).toMatchObject({ society: { net: 85000 } })
+    expect(Object.keys(three.json().perspectives)).toEqual(['society'])
+  })
+
+  it('refuses what is no money', async () => {
+    await refused(2, /--cost is missing/, 'money', '--unit', '530', '--counts', '100,60,200,190')
+    await refused(2, /--unit is 0/, 'money', '--cost', '5', '--unit', '0', '--counts', '100,60,200,190')
+    await refused(2, /from 0/, 'money', '--cost=-5', '--unit', '5', '--counts', '100,60,200,190')
+    await refused(2, /four were expected/, 'money', '--cost', '5', '--unit', '5', '--counts', '100,60')
+    await refused(3, /before the start/, 'money', '--cost', '5', '--unit', '5', '--counts', '0,60,3,4')
+  })
+})

@@ -44,17 +44,6 @@ function startOf({ flags }: Call): number {
   return day
 }
 
-/** First and last day the rows reach over. Dates that cannot be right do not count. */
-function spanOf(table: Incidents, rows: Uint32Array): readonly [number, number] {
-  let [first, last] = [Infinity, -Infinity]
-  for (const i of rows) {
-    if (table.flags[i] & FLAG.oddDate) continue
-    first = Math.min(first, dayOf(table.from[i]))
-    last = Math.max(last, dayOf(Math.max(table.from[i], table.to[i])))
-  }
-  return [first, last]
-}
-
 export async function areas(call: Call, path: string, treatedPath: string): Promise<string> {
   const { flags } = call
   const windows = {
@@ -74,7 +63,7 @@ export async function areas(call: Call, path: string, treatedPath: string): Prom
     typeof flags.comparison === 'string'
       ? await areasFrom(call, 'comparison', flags.comparison, table)
       : undefined
-  const span = spanOf(table, rows)
+  const span = [table.span.first, Math.max(table.span.last, table.span.complete)] as const
   covered(windows, span, rows.length)
   const points = {
     x: Float64Array.from(rows, (i) => table.x[i]),

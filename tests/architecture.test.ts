@@ -167,6 +167,38 @@ const DAY_LOOPS = [
 export const loopsForDays = (text: string): string | undefined =>
   DAY_LOOPS.map((loop) => loop.exec(text)?.[0]).find(Boolean)
 
+/** What at the top of a module may keep data: variables, empty maps and lists, stores. */
+const KEEPERS = [
+  /^(?:export )?let (\w+)/gm,
+  /^(?:export )?const (\w+)(?:: [^=\n]+)? = new (?:Weak)?(?:Map|Set)\b(?:<[^;()]*?>)?\(\)/gm,
+  /^(?:export )?const (\w+)(?:: (?!readonly )[^=\n]+)? = (?:\[\]|\{\}|new Array\b.*)$/gm,
+  /^(?:export )?const (\w+)(?:: [^=\n]+)? = create(?:Store)?[<(]/gm,
+]
+
+/** The call `name(…)` from `at` on, up to the bracket that closes it. */
+function callAt(text: string, at: number): string {
+  let depth = 0
+  for (let i = at; i < text.length; i++) {
+    if (text[i] === '(') depth++
+    else if (text[i] === ')' && --depth === 0) return text.slice(at, i + 1)
+  }
+  return text.slice(at)
+}
+
+/** What in a module keeps data and neither registers in `core/base/kept.ts` nor says that it keeps none. */
+export function unregistered(text: string): string[] {
+  const calls = [...text.matchAll(/^keeps\(/gm)].map((m) => callAt(text, m.index)).join('\n')
+  // a function that is named in the call speaks for what is in its body
+  const bodies = [...text.matchAll(/^(?:export )?(?:async )?function (\w+)[\s\S]*?^}/gm)]
+    .filter((m) => new RegExp(`\\b${m[1]}\\b`).test(calls))
+    .map((m) => m[0])
+  const told = [calls, ...bodies].join('\n')
+  return KEEPERS.flatMap((k) => [...text.matchAll(k)])
+    .filter((m) => !/\/\/ keeps no data: .+\n$/.test(text.slice(0, m.index)))
+    .map((m) => m[1])
+    .filter((name) => !new RegExp(`\\b${name}\\b`).test(told))
+}
+
 const files = readdirSync(SRC, { recursive: true, encoding: 'utf8' })
   .filter((f) => /\.tsx?$/.test(f) && !f.endsWith('.d.ts'))
   .map((f) => f.replaceAll('\\', '/'))
@@ -226,6 +258,32 @@ describe('the rooms of the house', () => {
     expect(
       loopsForDays('const { first } = table.span; const age = today - dayOf(table.from[i])'),
     ).toBeUndefined()
+  })
+
+  it('registers whatever keeps data, so that erasing everything forgets it', () => {
+    const guilty = files
+      // the registry itself, and the programs that end with their answer
+      .filter((f) => f !== 'core/base/kept.ts' && !/^(cli|worker)\//.test(f))
+      .map((f) => [f, unregistered(readFileSync(join(SRC, f), 'utf8'))] as const)
+      .filter(([, found]) => found.length > 0)
+    expect(guilty).toEqual([])
+    for (const keeper of [
+      'let last: Incidents | undefined',
+      'const seen = new Map<string, Incidents>()',
+      'const seen = new WeakMap<\n  Incidents,\n  { a: number }\n>()',
+      'export const useIt = create<{ a: number }>(() => ({ a: 1 }))',
+      'const known: string[] = []',
+      'const known = {}',
+    ])
+      expect(unregistered(keeper)).toHaveLength(1)
+    for (const sound of [
+      'let last = 1\nkeeps(() => void (last = 1))',
+      'let last = 1\nfunction drop() {\n  last = 1\n}\nkeeps(drop)',
+      '// keeps no data: a counter\nlet last = 1',
+      'const none: readonly number[] = []\nconst seen = keptMap<string, number>()',
+      "const NAMES = new Map([['a', 1]])",
+    ])
+      expect(unregistered(sound)).toEqual([])
   })
 
   it('would notice a breach', () => {

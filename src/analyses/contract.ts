@@ -1,6 +1,7 @@
 /** The screen's half of the analysis contract; the other half is `core/table/method.ts`. */
 import type { ReactNode } from 'react'
 import type { Incidents } from '../core/table/incidents.ts'
+import type { Units } from '../core/base/lengths.ts'
 import type { Meta, ResultBase } from '../core/table/method.ts'
 import type { Schema, Values } from '../core/base/params.ts'
 import type { LayerSpec } from '../map/kit.ts'
@@ -13,6 +14,8 @@ export interface ResultView<P, R> {
   readonly params: P
   readonly table: Incidents
   readonly today: number
+  /** how lengths are told to this user; metric where it does not say */
+  readonly units?: Units
 }
 
 /** A result that can serve as settings of another method; the shell shows a button and makes it one change. */

@@ -2,6 +2,7 @@
 import { csvCell } from '../core/base/csv.ts'
 import type { Incidents, IncidentText } from '../core/table/incidents.ts'
 import { FLAG } from '../core/table/incidents.ts'
+import type { Units } from '../core/base/lengths.ts'
 import { offenceIndex } from '../core/base/offences.ts'
 import { textAt } from '../core/base/text.ts'
 import { isoDay, dayOf, showTime } from '../core/base/time.ts'
@@ -125,6 +126,8 @@ export interface ListInput {
   readonly today: number
   readonly protocol: Protocol
   readonly visits?: readonly Visit[]
+  /** how lengths are told in its words; metric where it does not say */
+  readonly units?: Units
 }
 
 const plural = (n: number, one: string, many = one + 's') => `${n} ${n === 1 ? one : many}`
@@ -160,7 +163,7 @@ export function cocoonList(input: ListInput): CocoonList {
   const cocoons: { due: Due; calls: Call[] }[] = []
   const skipped = new Map<number, Omitted>()
   for (const due of need) {
-    const match = findVictim(doors, table, text, due.row, p.tolerance)
+    const match = findVictim(doors, table, text, due.row, p.tolerance, input.units)
     if (match.home < 0) {
       omit(due.row, 'sentence' in match ? match.sentence : '')
       continue
@@ -170,7 +173,7 @@ export function cocoonList(input: ListInput): CocoonList {
       omit(due.row, 'Its wording does not say that a home was burgled, and no address confirms it.')
       continue
     }
-    const { calls, fewer } = around(doors, found.home, p)
+    const { calls, fewer } = around(doors, found.home, p, input.units)
     covered.push({
       ...due,
       id: incidentName(text, due.row),

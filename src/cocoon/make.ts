@@ -1,7 +1,7 @@
 /** Which list there is to make: doors, streets, or the sentence why neither. Plain data in and out, for a worker. */
 import type { Homes } from '../core/places/homes.ts'
 import type { Incidents, IncidentText } from '../core/table/incidents.ts'
-import { setUnits, type Units } from '../core/base/lengths.ts'
+import type { Units } from '../core/base/lengths.ts'
 import type { OffenceId } from '../core/base/offences.ts'
 import type { Doors } from './doors.ts'
 import { cocoonList, type CocoonList, type Omitted, refusal } from './list.ts'
@@ -60,9 +60,7 @@ export function makeCocoon(
   doors: () => Doors,
   ask: Ask,
 ): Made {
-  const { rows, today, protocol, visits, of } = ask
-  // a worker knows nothing of the page's choice
-  setUnits(ask.units ?? 'metric')
+  const { rows, today, protocol, visits, of, units } = ask
   const no = refusal(table)
   if (no) return { kind: 'refused', sentence: no }
   if (of === 'vehicles')
@@ -78,6 +76,6 @@ export function makeCocoon(
       sentence: `The addresses are on ${homes.crs} and the incidents on ${table.crs}: they do not lie in the same place. Load the address file of the area the incidents come from.`,
     }
   const whole = ask.one ? { ...protocol, lookBack: protocol.window } : protocol
-  const list = cocoonList({ table, text, doors: doors(), rows, today, protocol: whole, visits })
+  const list = cocoonList({ table, text, doors: doors(), rows, today, protocol: whole, visits, units })
   return { kind: 'doors', list: { ...list, leftOut: gatherAlike(list.leftOut) } }
 }

@@ -1,6 +1,6 @@
 /** Who lives around a burglary: the burgled home, its row, and the rings the protocol asks for. */
 import type { Incidents, IncidentText } from '../core/table/incidents.ts'
-import { showNear, showWay } from '../core/base/lengths.ts'
+import { showNear, showWay, type Units } from '../core/base/lengths.ts'
 import { planeOf } from '../core/geometry/plane.ts'
 import { dictAt, textAt } from '../core/base/text.ts'
 import { flatLabel, normalAddress, numberIn } from './address.ts'
@@ -37,13 +37,15 @@ export function findVictim(
   text: IncidentText | undefined,
   row: number,
   tolerance: number,
+  units?: Units,
 ): Match {
   const { homes } = doors
   const [x, y] = placeOf(doors, table, row)
   const away = (h: number) => Math.hypot(homes.x[h] - x, homes.y[h] - y)
   const found = (home: number, by: 'UPRN' | 'address' | 'house number' | 'position'): Match => {
     const distance = away(home)
-    const far = distance > FAR ? `its ${by} lies ${showNear(distance)} from its coordinates` : undefined
+    const far =
+      distance > FAR ? `its ${by} lies ${showNear(distance, units)} from its coordinates` : undefined
     return { home, by, distance, ...(far ? { note: far } : {}) }
   }
   const nearestOf = (rows: readonly number[]) =>
@@ -64,7 +66,7 @@ export function findVictim(
     if (anywhere.length === 1)
       return {
         home: -1,
-        sentence: `Its address is in the address file, but ${showWay(away(anywhere[0]))} from its coordinates: one of the two is wrong. Correct it in the extract.`,
+        sentence: `Its address is in the address file, but ${showWay(away(anywhere[0]), units)} from its coordinates: one of the two is wrong. Correct it in the extract.`,
       }
 
     // an extract often leaves out the town: the number on its street, close by, is as good
@@ -95,7 +97,7 @@ export function findVictim(
     sentence:
       nearest < 0
         ? `No home of the address file lies within ${FAR} m of it; check that both files cover the same area.`
-        : `Neither its UPRN nor its address is in the address file, and the nearest home is ${showNear(away(nearest))} away (at most ${tolerance} m is taken for the same home).`,
+        : `Neither its UPRN nor its address is in the address file, and the nearest home is ${showNear(away(nearest), units)} away (at most ${tolerance} m is taken for the same home).`,
   }
 }
 
@@ -118,7 +120,7 @@ export interface Around {
 }
 
 /** The protocol applied to one burgled home. No door is called twice. */
-export function around(doors: Doors, victim: number, p: Protocol): Around {
+export function around(doors: Doors, victim: number, p: Protocol, units?: Units): Around {
   const { homes, x, y } = doors
   const door = doors.doorOf[victim]
   const calls: Call[] = []
@@ -187,7 +189,7 @@ export function around(doors: Doors, victim: number, p: Protocol): Around {
       .filter((d) => d.door !== door && (!stretch || homes.street.codes[doors.homesOf(d.door)[0]] === code))
     pool.slice(0, 2 * p.eachSide).forEach((d, i) =>
       // nearest first stands in for doors each side, so two of them make one step
-      call(d.door, 'ring', `nearest, ${showNear(d.distance)}`, Math.floor(i / 2) + 1, true),
+      call(d.door, 'ring', `nearest, ${showNear(d.distance, units)}`, Math.floor(i / 2) + 1, true),
     )
     const reason = !stretch
       ? 'the address names no street'
@@ -226,7 +228,9 @@ export function around(doors: Doors, victim: number, p: Protocol): Around {
 
   if (p.ring > 0) {
     const rest = doors.near(x[door], y[door], p.ringRadius).filter((d) => !taken.has(d.door))
-    rest.slice(0, p.ring).forEach((d, i) => call(d.door, 'ring', `${showNear(d.distance)} away`, i + 1))
+    rest
+      .slice(0, p.ring)
+      .forEach((d, i) => call(d.door, 'ring', `${showNear(d.distance, units)} away`, i + 1))
     if (rest.length < p.ring) fewer.push(`only ${rest.length} further homes within ${p.ringRadius} m`)
   }
   return { calls, fewer }

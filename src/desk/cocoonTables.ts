@@ -1,6 +1,6 @@
 /** The tables of the Cocooning panel. */
 import type { CocoonList } from '../cocoon/list.ts'
-import { showWay, wayUnit } from '../core/base/lengths.ts'
+import { showWay, type Units, wayUnit } from '../core/base/lengths.ts'
 import { showDay } from '../core/base/time.ts'
 import { sharedEnd, withoutEnd } from '../print/index.ts'
 import type { TableModel } from '../ui/index.ts'
@@ -49,9 +49,9 @@ export function visitsTable(list: CocoonList): TableModel {
 }
 
 /** The rounds with what each takes. */
-export function roundsTable(list: CocoonList): TableModel {
+export function roundsTable(list: CocoonList, units: Units): TableModel {
   const r = list.rounds
-  const way = wayUnit()
+  const way = wayUnit(units)
   const of = (i: number) => list.visits.filter((v) => v.round === r[i].number)
   return {
     caption: 'Rounds',
@@ -65,7 +65,7 @@ export function roundsTable(list: CocoonList): TableModel {
         kind: 'text',
         value: (i) => roundTitle(of(i), list),
         detail: (i) =>
-          `${many(r[i].calls, 'call')} · ${Math.round(r[i].minutes)} min · ${showWay(r[i].length)}`,
+          `${many(r[i].calls, 'call')} · ${Math.round(r[i].minutes)} min · ${showWay(r[i].length, units)}`,
       },
       { key: 'homes', label: 'Homes', kind: 'number', digits: 0, value: (i) => r[i].homes },
       { key: 'beats', label: 'Beats', kind: 'text', value: (i) => r[i].beats.join(', ') },

@@ -1,5 +1,6 @@
 /** One gesture of the user: a press with its drag, or a key with its repeats. What it changes is one step to undo. */
 
+// keeps no data: a counter
 let now = 0
 const next = (e: Event): void => {
   if (!(e instanceof KeyboardEvent && e.repeat)) now++

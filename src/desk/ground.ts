@@ -1,4 +1,5 @@
 /** The ground under the map: the user's own files, a local map file, an online map if asked for, or an honest plain one. */
+import { KeptWeakMap, keeps } from '../core/base/kept.ts'
 import { useEffect, useMemo, useState } from 'react'
 import {
   groundFromGeoJson,
@@ -14,7 +15,7 @@ import { type GroundFiles, useStore } from '../state/store.ts'
 import { toast } from '../ui/index.ts'
 import { isOnlinePage } from './online.ts'
 
-const grounds = new WeakMap<object, GroundFeatures[]>()
+const grounds = new KeptWeakMap<object, GroundFeatures[]>()
 
 /** A file as the map draws it, made once; a file with nothing to draw is no ground. */
 function groundOf(file: GroundFiles): GroundFeatures[] {
@@ -30,7 +31,9 @@ function groundOf(file: GroundFiles): GroundFeatures[] {
   return made
 }
 
-let latest: GroundSource = { kind: 'plain', plane: 'EPSG:27700' }
+const plain: GroundSource = { kind: 'plain', plane: 'EPSG:27700' }
+let latest: GroundSource = plain
+keeps(() => void (latest = plain))
 
 /** The ground of the moment, for pictures made away from the screen. */
 export const groundNow = (): GroundSource => latest

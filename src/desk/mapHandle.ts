@@ -8,6 +8,7 @@ export interface MapHandle {
   drawn(): Promise<void>
 }
 
+// keeps no data: the map that stands, which the page takes down itself
 let handle: MapHandle | null = null
 
 export const setMapHandle = (h: MapHandle | null): void => void (handle = h)

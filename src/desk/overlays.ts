@@ -1,4 +1,5 @@
 /** Partner overlays: places of others (premises, cameras, fires …) over the map. Nothing here is ever counted. */
+import { KeptWeakMap } from '../core/base/kept.ts'
 import { pointOnFeature } from '@turf/turf'
 import { useMemo } from 'react'
 import { dictAt } from '../core/base/text.ts'
@@ -71,7 +72,7 @@ const layerOf = (o: OverlayFile, start: number): LayerSpec => {
   }
 }
 
-const made = new WeakMap<
+const made = new KeptWeakMap<
   OverlayFile['lng'],
   { sign: number; start: number; labels: unknown; layer: LayerSpec }
 >()

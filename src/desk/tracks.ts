@@ -1,4 +1,5 @@
 /** Recorded tracks as the map, the panel and the picture for the public see them. */
+import { memo } from '../core/base/kept.ts'
 import { useMemo } from 'react'
 import { cornersOf } from '../core/geometry/grid.ts'
 import { coverageOf, publicClasses, type CoverageClass } from '../core/geometry/coverage.ts'
@@ -7,7 +8,6 @@ import { dayOf, monthName, partsOf } from '../core/base/time.ts'
 import { type Gap, type Track, walk } from '../core/geometry/tracks.ts'
 import { countOf } from '../core/base/words.ts'
 import { type Bounds, type LayerSpec, rampColours, renderStill } from '../map/index.ts'
-import { memo } from '../state/derived.ts'
 import { type Store, type TrackFile, useStore } from '../state/store.ts'
 import { groundNow } from './ground.ts'
 

@@ -1,10 +1,12 @@
 /** A method's newest result as a panel or layer sees it: refused, waiting, running, failed, stale or done. */
 import { useEffect, useMemo } from 'react'
 import type { ResultView, Screen } from '../analyses/contract.ts'
+import type { Units } from '../core/base/lengths.ts'
 import type { Incidents } from '../core/table/incidents.ts'
 import type { Made, ResultBase } from '../core/table/method.ts'
 import { showDay } from '../core/base/time.ts'
 import { ensureRun, planRun } from '../state/runs.ts'
+import { useSettings } from '../state/settings.ts'
 import { type RunState, useStore } from '../state/store.ts'
 
 export interface Seen {
@@ -19,11 +21,12 @@ export interface Seen {
 }
 
 /** What a screen draws with: the result and all that it was made of. */
-export const viewOf = (made: Made, table: Incidents): ResultView<any, ResultBase> => ({
+export const viewOf = (made: Made, table: Incidents, units: Units): ResultView<any, ResultBase> => ({
   result: made.result as ResultBase,
   params: made.params,
   table,
   today: made.today,
+  units,
 })
 
 /** Wait this long after the last change before running: a slider moves many times. */
@@ -37,6 +40,7 @@ export function useRun(screen: Screen<any, any>, wanted: boolean): Seen {
   const tracks = useStore((s) => (screen.tracks ? s.tracks : undefined))
   const homes = useStore((s) => (screen.homes ? s.homes : undefined))
   const run = useStore((s) => s.runs[screen.id])
+  const units = useSettings((s) => s.units)
   const { clauses, params, asAt: asAtChoice } = project
   const mine = params[screen.id]
   const plan = useMemo(
@@ -60,12 +64,12 @@ export function useRun(screen: Screen<any, any>, wanted: boolean): Seen {
     const found = replay.results[screen.id]
     const sentence = `It could not be worked out for ${showDay(replay.day)}.`
     return found
-      ? { view: viewOf(found, incidents.table), stale: false, played: true }
+      ? { view: viewOf(found, incidents.table, units), stale: false, played: true }
       : { refused: sentence, stale: false, played: true }
-  }, [replay, incidents, screen])
+  }, [replay, incidents, screen, units])
   const view = useMemo(
-    () => (made && incidents && !refused ? viewOf(made, incidents.table) : undefined),
-    [made, incidents, refused],
+    () => (made && incidents && !refused ? viewOf(made, incidents.table, units) : undefined),
+    [made, incidents, refused, units],
   )
   return played ?? { refused, run, view, stale }
 }

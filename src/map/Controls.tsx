@@ -1,6 +1,7 @@
 /** Buttons, scale bar and credits of the map. */
 import { useEffect, useState, type ReactNode } from 'react'
 import type { MapEngine } from './engine.ts'
+import type { Units } from '../core/base/lengths.ts'
 import { metresPerPixel, scaleBar } from './graticule.ts'
 
 const Icon = ({ children }: { readonly children: ReactNode }) => (
@@ -83,19 +84,19 @@ export function MapButtons({
 }
 
 /** The scale bar, kept true as the map moves. */
-export function ScaleBar({ engine }: { readonly engine: MapEngine }) {
-  const read = () => scaleBar(metresPerPixel(engine.map.getZoom(), engine.map.getCenter().lat), 110)
+export function ScaleBar({ engine, units }: { readonly engine: MapEngine; readonly units?: Units }) {
+  const read = () => scaleBar(metresPerPixel(engine.map.getZoom(), engine.map.getCenter().lat), 110, units)
   const [bar, setBar] = useState(read)
   useEffect(() => {
     const { map } = engine
-    const moved = () => setBar(scaleBar(metresPerPixel(map.getZoom(), map.getCenter().lat), 110))
+    const moved = () => setBar(scaleBar(metresPerPixel(map.getZoom(), map.getCenter().lat), 110, units))
     map.on('move', moved)
     map.on('resize', moved)
     return () => {
       map.off('move', moved)
       map.off('resize', moved)
     }
-  }, [engine])
+  }, [engine, units])
   return (
     <div className="map-scale" style={{ width: bar.pixels }}>
       {bar.label}

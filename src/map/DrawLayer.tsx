@@ -1,5 +1,5 @@
 /** The sketch of an area over the map: by clicks, by a drag, or with the keyboard at the crosshair. */
-import { showRadius } from '../core/base/lengths.ts'
+import { showRadius, type Units } from '../core/base/lengths.ts'
 import type { Polygon } from 'geojson'
 import type { MapMouseEvent } from 'maplibre-gl'
 import { useEffect, useEffectEvent, useRef, useState, type PointerEvent } from 'react'
@@ -19,6 +19,7 @@ import type { MapEngine } from './engine.ts'
 export interface DrawLayerProps {
   readonly engine: MapEngine
   readonly mode: Exclude<DrawingMode, 'none'>
+  readonly units?: Units
   readonly onDrawn: (area: Polygon) => void
   readonly onCancel: () => void
 }
@@ -34,7 +35,7 @@ const KEYS =
 type At = readonly [number, number]
 
 /** Shown while an area is being drawn. */
-export function DrawLayer({ engine, mode, onDrawn, onCancel }: DrawLayerProps) {
+export function DrawLayer({ engine, mode, units, onDrawn, onCancel }: DrawLayerProps) {
   const { map } = engine
   const [sketch, setSketch] = useState<Sketch>([])
   const [say, setSay] = useState('')
@@ -157,7 +158,7 @@ export function DrawLayer({ engine, mode, onDrawn, onCancel }: DrawLayerProps) {
           <>
             <circle cx={from.x} cy={from.y} r={from.dist(xy(rim))} />
             <text x={from.x} y={from.y - 10}>
-              {showRadius(radiusOf(sketch[0], rim))}
+              {showRadius(radiusOf(sketch[0], rim), units)}
             </text>
           </>
         ) : (

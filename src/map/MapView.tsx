@@ -1,5 +1,6 @@
 /** The map of the page: ground, layers, legend, tips, drawing; by pointer, touch or keyboard. */
 import 'maplibre-gl/dist/maplibre-gl.css'
+import type { Units } from '../core/base/lengths.ts'
 import './map.css'
 import type { Polygon } from 'geojson'
 import type { LngLatBoundsLike, MapMouseEvent } from 'maplibre-gl'
@@ -49,8 +50,8 @@ export interface MapViewProps {
   readonly layers: readonly LayerGroup[]
   readonly ground: GroundSource
   readonly theme: ThemeName
-  /** in what the scale bar speaks; it says it anew when this changes */
-  readonly units?: string
+  /** how lengths are told by the scale bar and while an area is drawn */
+  readonly units?: Units
   /** where to look: first, and again whenever it differs from what the map last reported */
   readonly camera?: Camera
   readonly onCameraChange?: (camera: Camera) => void
@@ -293,13 +294,14 @@ export function MapView({ ref, ...props }: MapViewProps) {
               key={drawing}
               engine={engine}
               mode={drawing}
+              units={props.units}
               onDrawn={(area) => props.onDrawn?.(area)}
               onCancel={() => props.onDrawCancel?.()}
             />
           )}
           <MapButtons engine={engine} calm={calm()} onFit={fit && (() => frame(!calm()))} />
           <div className="map-foot">
-            <ScaleBar key={props.units} engine={engine} />
+            <ScaleBar key={props.units} engine={engine} units={props.units} />
             {credit && <small>{credit}</small>}
             {groundTrouble?.of === ground && <small role="status">{groundTrouble.say}</small>}
           </div>

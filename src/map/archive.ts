@@ -1,4 +1,5 @@
 /** A PMTiles archive that lies on this machine: opened from the chosen file, never fetched. */
+import { keptMap } from '../core/base/kept.ts'
 import { PMTiles, TileType, type Source as ByteSource } from 'pmtiles'
 import { schemaOf, type GroundSchema } from './schema.ts'
 
@@ -21,7 +22,7 @@ export interface TileArchive {
 /** Name of the URL scheme tiles of local archives are asked by. */
 export const TILE_SCHEME = 'cocoon-tiles'
 
-const opened = new Map<string, PMTiles>()
+const opened = keptMap<string, PMTiles>()
 /** The bytes of one tile, by its `cocoon-tiles://key/z/x/y` address; the engine hands this to MapLibre. */
 export async function loadTile(url: string, signal?: AbortSignal): Promise<{ data: ArrayBuffer }> {
   const m = /^cocoon-tiles:\/\/([^/]+)\/(\d+)\/(\d+)\/(\d+)$/.exec(url)

@@ -44,6 +44,7 @@ export const NO_WEBGL =
   'This browser cannot draw the map (WebGL2 is off or not allowed). The lists, sheets and exports still work. ' +
   'To have the map, switch on hardware acceleration or ask IT to allow WebGL.'
 
+// keeps no data: whether the worker was told
 let started = false
 
 function startOnce(): void {

@@ -1,6 +1,6 @@
 /** Grid lines of the data's plane and the scale bar: what an empty ground can honestly show. */
 import type { Feature, FeatureCollection, LineString } from 'geojson'
-import { scaleStep } from '../core/base/lengths.ts'
+import { scaleStep, type Units } from '../core/base/lengths.ts'
 import { planeOf, type Plane } from '../core/geometry/plane.ts'
 
 /** West, south, east, north in WGS84 degrees. */
@@ -21,8 +21,8 @@ export function graticuleStep(zoom: number, lat: number, apart = 60): number {
 }
 
 /** The scale bar that fits in `maxPixels`: its length in metres and pixels, and "500 m", "2 km" or "1 mile". */
-export function scaleBar(perPixel: number, maxPixels: number) {
-  const { metres, label } = scaleStep(perPixel * maxPixels)
+export function scaleBar(perPixel: number, maxPixels: number, units?: Units) {
+  const { metres, label } = scaleStep(perPixel * maxPixels, units)
   return { metres, pixels: metres / perPixel, label }
 }
 

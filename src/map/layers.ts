@@ -1,4 +1,5 @@
 /** Layer specs as deck.gl layers in the colours of a theme. Arrays are kept by spec, so a redraw uploads nothing. */
+import { KeptWeakMap } from '../core/base/kept.ts'
 import type { Layer } from '@deck.gl/core'
 import { BitmapLayer, PathLayer, ScatterplotLayer, TextLayer } from '@deck.gl/layers'
 import { gridImage } from './gridImage.ts'
@@ -86,7 +87,7 @@ export function uncrowded<T extends { readonly at: readonly [number, number] }>(
   })
 }
 
-const letterCache = new WeakMap<AreasLayer, Label[]>()
+const letterCache = new KeptWeakMap<AreasLayer, Label[]>()
 
 function lettersOf(spec: AreasLayer): Label[] {
   let found = letterCache.get(spec)
@@ -133,7 +134,7 @@ function chips(
   })
 }
 
-const spots = new WeakMap<LabelsLayer, [number, number][]>()
+const spots = new KeptWeakMap<LabelsLayer, [number, number][]>()
 
 /** Numbers would cover each other when the town is small: then plain squares stand in. Never on paper. */
 function labels(id: string, spec: LabelsLayer, t: MapTheme, zoom: number): Layer[] {
@@ -179,7 +180,7 @@ function labels(id: string, spec: LabelsLayer, t: MapTheme, zoom: number): Layer
   ]
 }
 
-const binary = new WeakMap<Float64Array, object>()
+const binary = new KeptWeakMap<Float64Array, object>()
 
 /** Positions as deck.gl takes them without a copy. */
 function binaryPositions(positions: Float64Array): object {
@@ -235,7 +236,7 @@ function lines(id: string, spec: LinesLayer, t: MapTheme): Layer[] {
   ]
 }
 
-const images = new WeakMap<GridLayer, Map<ThemeName, ImageData>>()
+const images = new KeptWeakMap<GridLayer, Map<ThemeName, ImageData>>()
 
 function imageOf(spec: GridLayer, theme: ThemeName): ImageData {
   const kept = images.get(spec) ?? new Map<ThemeName, ImageData>()

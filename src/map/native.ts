@@ -3,6 +3,7 @@
  * deck.gl, 48 as circles; 20,000 405 and 18; the first dot 1.6 s later for deck.gl's shaders; outlines are smooth only here unless the whole canvas is
  * multisampled, which takes an empty map from 18 to 83. Dashes along a whole line exist only here.
  */
+import { KeptWeakMap } from '../core/base/kept.ts'
 import type {
   CircleLayerSpecification,
   FilterSpecification,
@@ -174,7 +175,7 @@ export function findLayer(groups: readonly LayerGroup[], thing: MapThing): Layer
   return groups.find((g) => g.visible && g.id === thing.group)?.layers.find((l) => l.id === thing.layer)
 }
 
-const chosen = new WeakMap<AreasLayer, Map<number, AreasLayer>>()
+const chosen = new KeptWeakMap<AreasLayer, Map<number, AreasLayer>>()
 
 /** The one chosen area as a layer of its own; the same object for the same choice, so that it is uploaded once. */
 function chosenArea(spec: AreasLayer, index: number): AreasLayer {

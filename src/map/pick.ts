@@ -2,6 +2,7 @@
  * What lies under a place on the map, found in the data itself and not in drawn pixels: it costs a scan of the
  * numbers (2 ms for a million points), also finds what was thinned away, and works from the keyboard.
  */
+import { KeptWeakMap } from '../core/base/kept.ts'
 import { booleanPointInPolygon } from '@turf/turf'
 import type { Position } from 'geojson'
 import type { AreasLayer, GridLayer, LayerGroup, LayerSpec, MapPick } from './kit.ts'
@@ -26,7 +27,7 @@ export function nearestPoint(positions: Float64Array, at: At, dx: number, dy: nu
 }
 
 type Box = [number, number, number, number]
-const boxes = new WeakMap<AreasLayer, Box[]>()
+const boxes = new KeptWeakMap<AreasLayer, Box[]>()
 
 /** Boxes of the areas, worked out once per layer. */
 export function areaBoxes(spec: AreasLayer): Box[] {

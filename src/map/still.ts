@@ -1,4 +1,6 @@
 /** A map as a picture for paper: drawn off the screen at the paper's own resolution, then taken away. */
+import { keeps } from '../core/base/kept.ts'
+import type { Units } from '../core/base/lengths.ts'
 import { MapEngine, NO_WEBGL, canDraw, fontReady } from './engine.ts'
 import { metresPerPixel, scaleBar, type Bounds } from './graticule.ts'
 import { attributionOf, type GroundSource } from './ground.ts'
@@ -21,6 +23,8 @@ export interface StillOptions {
   readonly maxZoom?: number
   /** draw the scale bar and attribution into the picture; true unless told */
   readonly marks?: boolean
+  /** how the scale bar tells lengths; metric unless told */
+  readonly units?: Units
 }
 
 const MM_PER_INCH = 25.4
@@ -46,10 +50,11 @@ function mark(
   perPixel: number,
   credit: string,
   scale: number,
+  units?: Units,
 ): void {
   const g = canvas.getContext('2d')!
   const { label, halo } = THEMES[theme].ground
-  const bar = scaleBar(perPixel, 110)
+  const bar = scaleBar(perPixel, 110, units)
   const [w, h] = [canvas.width / scale, canvas.height / scale]
   g.scale(scale, scale)
   g.font = '600 11px "Inter Variable", Inter, system-ui, sans-serif'
@@ -89,6 +94,7 @@ export async function pictureOf(
   theme: ThemeName,
   credit: string,
   marks: boolean,
+  units?: Units,
 ): Promise<Blob> {
   const { map } = engine
   const drawn = map.getCanvas()
@@ -110,13 +116,16 @@ export async function pictureOf(
       metresPerPixel(map.getZoom(), map.getCenter().lat),
       credit,
       drawn.width / drawn.clientWidth,
+      units,
     )
   return pngOf(canvas)
 }
 
 /** The one engine stills are drawn with, and its box. Starting one costs seconds without a GPU; a second picture does not. */
 let kept: { readonly engine: MapEngine; readonly container: HTMLElement } | undefined
+// keeps no data: when the engine goes, and whose turn it is
 let farewell: ReturnType<typeof setTimeout> | undefined
+// keeps no data: as above
 let queue: Promise<unknown> = Promise.resolve()
 
 function leave(): void {
@@ -124,6 +133,8 @@ function leave(): void {
   kept?.container.remove()
   kept = undefined
 }
+// the layers of the last picture go with everything else
+keeps(() => kept && leave())
 
 function box(widthPx: number, heightPx: number): HTMLElement {
   const container = kept?.container ?? document.createElement('div')
@@ -158,7 +169,7 @@ async function draw(o: StillOptions): Promise<Blob> {
     engine.map.fitBounds([w, s, e, n], { padding, maxZoom: o.maxZoom ?? 17.5, animate: false })
     engine.setLayers(o.layers)
     await Promise.race([engine.idle(), new Promise((done) => setTimeout(done, PATIENCE))])
-    return await pictureOf(engine, theme, attributionOf(o.ground), o.marks ?? true)
+    return await pictureOf(engine, theme, attributionOf(o.ground), o.marks ?? true, o.units)
   } catch (e) {
     leave()
     throw e

@@ -1,4 +1,5 @@
 /** Honest thinning: when there are more points than a screen can draw, an even share is drawn and it says so. */
+import { KeptWeakMap } from '../core/base/kept.ts'
 import type { PointsLayer } from './kit.ts'
 
 /** More points than this are thinned; all are still counted, listed and found under the pointer. */
@@ -65,7 +66,7 @@ function distinct(p: Float64Array): Float64Array {
   return out.subarray(0, n)
 }
 
-const drawn = new WeakMap<PointsLayer, Float64Array>()
+const drawn = new KeptWeakMap<PointsLayer, Float64Array>()
 
 /**
  * Positions of the points that are drawn: the layer's own array where they are few, else an even share of them, each

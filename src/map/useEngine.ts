@@ -9,6 +9,7 @@ export type MapTrouble =
   /** the graphics were taken away; drawing again brings them back */
   | { readonly kind: 'lost'; readonly say: string }
 
+// keeps no data: what this browser can do
 let capable: boolean | undefined
 
 /** The engine once it stands in `box`, what went wrong if it does not, and a way to draw again where it was. */

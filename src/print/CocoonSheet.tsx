@@ -1,5 +1,5 @@
 /** One officer's round on paper: read under a street lamp, filled in with a pen. */
-import { showWay } from '../core/base/lengths.ts'
+import { showWay, type Units } from '../core/base/lengths.ts'
 import { showDay } from '../core/base/time.ts'
 import { Plan } from './Plan.tsx'
 import { Box, Code, Notes, Sheet, Tick } from './Sheet.tsx'
@@ -22,6 +22,8 @@ export interface SheetVisit {
 
 /** Everything a round's sheet says. Days and minutes as in `core/base/time.ts`. */
 export interface CocoonSheetProps {
+  /** how lengths are told; metric where it does not say */
+  readonly units?: Units
   readonly title: string
   readonly marking: string
   /** code of the round, printed and as QR */
@@ -172,8 +174,8 @@ export function CocoonSheet(p: CocoonSheetProps) {
         <div>
           <h1>{p.title}</h1>
           <p className="lead">
-            <b>{doors === visits.length ? `${calls}` : `${calls}, ${doors} homes`}</b> · {showWay(p.length)}{' '}
-            between doors · about {Math.round(p.minutes)} minutes
+            <b>{doors === visits.length ? `${calls}` : `${calls}, ${doors} homes`}</b> ·{' '}
+            {showWay(p.length, p.units)} between doors · about {Math.round(p.minutes)} minutes
             {end !== '' && <> · all in {end}</>}
           </p>
         </div>

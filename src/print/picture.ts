@@ -17,6 +17,7 @@ const dataUrl = (blob: Blob): Promise<string> =>
 const fetched = async (url: string): Promise<string> => dataUrl(await (await fetch(url)).blob())
 
 /** Fonts of the page by their address, as data; read once. */
+// keeps no data: the fonts of the page
 const fonts = new Map<string, Promise<string>>()
 
 /** A font rule with its file inside; '' for alphabets that no sheet uses. */

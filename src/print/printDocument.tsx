@@ -1,4 +1,5 @@
 /** Opens the browser's print dialogue on sheets rendered for the purpose, and clears them away after. */
+import { keeps } from '../core/base/kept.ts'
 import type { ReactNode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { flushSync } from 'react-dom'
@@ -41,6 +42,7 @@ export function markPages(root: HTMLElement): () => void {
 
 /** Sheets still standing, because a browser never said that printing ended. */
 let standing: Prepared | undefined
+keeps(() => standing?.clear())
 
 /** Renders sheets into a hidden root of this document and waits for their pictures and fonts. */
 export async function prepareSheets(sheets: ReactNode): Promise<Prepared> {

@@ -2,6 +2,7 @@
  * The cocooning list of the moment. It is made in a worker of its own, which keeps the address file laid out: a
  * force's list takes seconds, and the page must not stand still for it. Kept until something it rests on changes.
  */
+import { keptMap, keeps, memo } from '../core/base/kept.ts'
 import { prepareHomes } from '../cocoon/doors.ts'
 import { type Ask, type ListOf, type Made, makeCocoon } from '../cocoon/make.ts'
 import { type Protocol, protocolSchema } from '../cocoon/protocol.ts'
@@ -9,11 +10,11 @@ import type { Visit } from '../cocoon/visits.ts'
 import type { Homes } from '../core/places/homes.ts'
 import { allRows } from '../core/table/incidents.ts'
 import { schema } from '../core/base/params.ts'
-import { type Units, unitsNow } from '../core/base/lengths.ts'
+import type { Units } from '../core/base/lengths.ts'
 import { filterRows } from '../core/table/filter.ts'
 import { planeOf } from '../core/geometry/plane.ts'
 import { Cancelled, type Run, Runner } from '../worker/runner.ts'
-import { asAt, memo } from './derived.ts'
+import { asAt } from './derived.ts'
 import { clausesOn, type SavedClause } from './project.ts'
 import { paramsOf } from './runs.ts'
 import { useSettings } from './settings.ts'
@@ -91,7 +92,7 @@ export function planCocoon(s: Store): CocoonPlan | undefined {
     s.visits,
     // a burglary that was asked for has its doors, whichever list was open
     s.cocoonOf === undefined ? paramsOf(s, 'cocooning', cocooningSchema).of : 'burglary',
-    unitsNow(),
+    useSettings.getState().units,
   )
 }
 
@@ -148,9 +149,21 @@ const SETTLE = 80
 /** Lists kept for the way back. */
 const KEEP = 4
 
-const kept = new Map<CocoonPlan, Cocoon>()
+const kept = keptMap<CocoonPlan, Cocoon>()
 let busy: Run<Made> | undefined
 let timer: ReturnType<typeof setTimeout> | undefined
+
+/** Ends the worker, which holds table and homes: it must not keep what the page has forgotten. */
+function dismiss(): void {
+  clearTimeout(timer)
+  runner?.end()
+  runner = undefined
+  kept.clear()
+}
+keeps(() => {
+  busy?.cancel()
+  dismiss()
+})
 
 function show(plan: CocoonPlan, made: Cocoon): void {
   kept.delete(plan)
@@ -193,10 +206,7 @@ export function followCocoon(): () => void {
       useStore.setState({ cocoon: undefined })
     }
     if (!plan) {
-      // nothing loaded, perhaps erased: the worker must not keep what the page has forgotten
-      runner?.end()
-      runner = undefined
-      kept.clear()
+      dismiss()
       return
     }
     clearTimeout(timer)

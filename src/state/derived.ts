@@ -1,4 +1,5 @@
 /** What follows from the store: plane, as-at date, rows, study area. Each is kept until its inputs change. */
+import { KeptWeakMap, memo } from '../core/base/kept.ts'
 import { FLAG, type Incidents } from '../core/table/incidents.ts'
 import { crossfilter, type View } from '../core/table/crossfilter.ts'
 import type { Clause } from '../core/table/filter.ts'
@@ -10,29 +11,6 @@ import { dayOf, minuteNow, parseIsoDay } from '../core/base/time.ts'
 import { areaOnPlane } from '../core/geometry/onPlane.ts'
 import { clausesOn, type SavedClause } from './project.ts'
 import type { Boundaries, Store } from './store.ts'
-
-const memories = new Set<unknown[]>()
-
-/** Lets go of every table, address and list that a `memo` still holds. */
-export function forgetMemos(): void {
-  for (const kept of memories) kept.length = 0
-}
-
-/** A function of the same few arguments again gives the same answer without working. */
-export function memo<A extends readonly unknown[], R>(f: (...args: A) => R, keep = 1): (...args: A) => R {
-  const kept: { args: A; value: R }[] = []
-  memories.add(kept)
-  return (...args) => {
-    const hit = kept.find(
-      (k) => k.args.length === args.length && k.args.every((a, i) => Object.is(a, args[i])),
-    )
-    if (hit) return hit.value
-    const value = f(...args)
-    kept.unshift({ args, value })
-    kept.length = Math.min(kept.length, keep)
-    return value
-  }
-}
 
 /** An extract this fresh is taken for today's; an older one is looked at as of its last day. */
 export const FRESH_DAYS = 7
@@ -51,7 +29,7 @@ export function asAt(s: Pick<Store, 'incidents' | 'project'>): { day: number; wh
   return { day: last, why: `last incident of the file; more than ${FRESH_DAYS} days old` }
 }
 
-const placed = new WeakMap<SavedClause, Map<string, Clause>>()
+const placed = new KeptWeakMap<SavedClause, Map<string, Clause>>()
 
 /** A clause on a plane; the same object again for the same clause, so that an area is looked through once. */
 function clauseOn(saved: SavedClause, crs: string): Clause {
@@ -123,7 +101,8 @@ const boundariesMemo = memo((crs: string, files: readonly Boundaries[]): Boundar
 export const boundariesOn = (s: Pick<Store, 'incidents' | 'boundaries'>): Boundary[] | undefined =>
   s.incidents && s.boundaries.length > 0 ? boundariesMemo(s.incidents.table.crs, s.boundaries) : undefined
 
-const stamps = new WeakMap<Boundaries, number>()
+const stamps = new KeptWeakMap<Boundaries, number>()
+// keeps no data: a counter
 let stamped = 0
 
 /** A number for each file of boundaries, the same as long as it is loaded: part of a run's key. */

@@ -2,11 +2,13 @@
  * What this browser keeps on this machine: one IndexedDB shelf, each thing under "kind/name" in its own record, so
  * that two tabs never write over each other. A promise resolves only when the write is done.
  */
+import { keeps } from '../core/base/kept.ts'
 import { createStore, promisifyRequest, type UseStore } from 'idb-keyval'
 
 /** What is kept: `self` is this device's name and counters. */
 export type Kind = 'visit' | 'round' | 'log' | 'self'
 
+// keeps no data: the way to the shelf
 let shelf: UseStore | undefined
 
 async function on<T>(mode: IDBTransactionMode, work: (store: IDBObjectStore) => Promise<T>): Promise<T> {
@@ -69,11 +71,13 @@ export const drop = (kind: Kind, name: string): Promise<void> =>
   })
 
 /** Takes everything of these kinds away. */
-export const dropAll = (kinds: readonly Kind[]): Promise<void> =>
+const dropAll = (kinds: readonly Kind[]): Promise<void> =>
   on('readwrite', async (s) => {
     for (const k of kinds) s.delete(range(k))
     await promisifyRequest(s.transaction)
   })
+
+keeps(({ log }) => dropAll(log ? ['visit', 'round'] : ['visit', 'round', 'log', 'self']))
 
 /** Asks the browser not to clear the shelf on its own; it decides. */
 export const askToStay = async (): Promise<boolean> => {

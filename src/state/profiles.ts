@@ -2,6 +2,7 @@
  * Profiles: how each layout of columns was read, remembered in this browser, so that next week's extract needs no
  * look at the import screen. A profile holds header texts, offence wordings and choices; never a row.
  */
+import { keeps } from '../core/base/kept.ts'
 import { create } from 'zustand'
 import type { ImportOptions, ImportReport } from '../import/contract.ts'
 import { layoutKey } from '../import/meaning/options.ts'
@@ -96,5 +97,4 @@ export function takeProfiles(text: string): { taken: number; leftOut: number } {
   return { taken: profiles.length, leftOut }
 }
 
-/** Forgets all profiles: part of erasing everything. */
-export const forgetProfiles = (): void => useProfiles.setState({ profiles: [] })
+keeps(() => useProfiles.setState({ profiles: [] }))

@@ -1,4 +1,5 @@
 /** Rounds kept on this machine to be walked: readable offline, gone after their last day. */
+import { keeps } from '../core/base/kept.ts'
 import { create } from 'zustand'
 import { dayOf, minuteNow } from '../core/base/time.ts'
 import { expiredRound, type PhoneRound, roundClock } from '../cocoon/roundFile.ts'
@@ -19,6 +20,7 @@ export interface Rounds {
 }
 
 export const useRounds = create<Rounds>(() => ({ rounds: [], erased: [], loaded: false }))
+keeps(() => useRounds.setState({ rounds: [], erased: [], loaded: true }))
 
 /** Today on the round's own clock. */
 export const roundToday = (round: PhoneRound, now = new Date()): number =>

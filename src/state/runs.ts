@@ -1,4 +1,5 @@
 /** The host of runs: newest wins, results are kept by key, and a result whose key has passed is stale. */
+import { keeps, keptMap, KeptWeakMap } from '../core/base/kept.ts'
 import type { Days } from '../core/table/lookBack.ts'
 import type { Input, Made, Meta } from '../core/table/method.ts'
 import { defaults, problems, type Schema, type Values } from '../core/base/params.ts'
@@ -35,7 +36,7 @@ export function forgetRuns(): void {
   runner = undefined
 }
 
-const stamps = new WeakMap<Area, unknown>()
+const stamps = new KeptWeakMap<Area, unknown>()
 
 /** What tells one area from another, whatever file it came from: its name, and each ring by its length and its corners. */
 function areaStamp(area: Area): unknown {
@@ -108,8 +109,9 @@ export function planRun(
 }
 
 const KEEP = 24
-const kept = new Map<string, { made: Made; ms: number }>()
+const kept = keptMap<string, { made: Made; ms: number }>()
 const underWay = new Map<string, Run<unknown>>()
+keeps(forgetRuns)
 
 /** What this plan made, given its result; `params` where they were not all of the plan's. */
 const madeOf = (

@@ -1,17 +1,17 @@
 /** The series of the project: making, filling and naming them, each as one step that can be undone. */
+import { keptStore, memo } from '../core/base/kept.ts'
 import { create } from 'zustand'
 import { findMembers, type Found, rowKey, type Series } from '../core/series/series.ts'
 import { pickRows } from '../core/series/share.ts'
 import type { Incidents } from '../core/table/incidents.ts'
 import { OFFENCES } from '../core/base/offences.ts'
 import { dictAt } from '../core/base/text.ts'
-import { memo } from './derived.ts'
 import type { Packed } from './package.ts'
 import { emptyProject } from './project.ts'
 import { change, type LoadedIncidents, type Store, useStore } from './store.ts'
 
 /** Which series is in front; absent = the newest. */
-export const useFront = create<{ readonly id?: string }>(() => ({}))
+export const useFront = keptStore(create<{ readonly id?: string }>(() => ({})))
 
 /** The series in front. */
 export const seriesInFront = (all: readonly Series[], id?: string): Series | undefined =>

@@ -1,6 +1,7 @@
 /** Settings that last beyond a project: kept in this browser only, never sent anywhere. */
+import { keeps } from '../core/base/kept.ts'
 import { create } from 'zustand'
-import { setUnits, type Units } from '../core/base/lengths.ts'
+import type { Units } from '../core/base/lengths.ts'
 
 export interface Settings {
   readonly theme: 'auto' | 'light' | 'dark'
@@ -64,9 +65,7 @@ function read(): Settings {
 }
 
 export const useSettings = create<Settings>(() => read())
-
-setUnits(useSettings.getState().units)
-useSettings.subscribe((s) => setUnits(s.units))
+keeps(() => useSettings.setState(defaultSettings, true))
 
 /** Changes settings and keeps them. */
 export function keepSettings(patch: Partial<Settings>): void {

@@ -2,6 +2,7 @@
  * The store. `project` is what the user decided (saved, linked, undone); the rest is the session: files,
  * results and what the pointer is doing. Where a field lives decides whether it persists.
  */
+import { keeps } from '../core/base/kept.ts'
 import type { FeatureCollection, MultiPolygon, Polygon } from 'geojson'
 import { create } from 'zustand'
 import type { Visit } from '../cocoon/visits.ts'
@@ -380,7 +381,7 @@ export function accept(opened: readonly Opened[], files: readonly File[], sample
 
 /** Forgets everything of this session; the project starts anew. */
 export function forget(): void {
-  set({
+  useStore.setState({
     ...emptySession,
     ready: true,
     project: emptyProject,
@@ -394,3 +395,4 @@ export function forget(): void {
     replay: undefined,
   })
 }
+keeps(forget)

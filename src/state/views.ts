@@ -3,6 +3,7 @@
  * settings, layers and the place on the map; never an incident. The project keeps them; this browser remembers them
  * for files of the same layout, so that next week's extract opens with last week's questions.
  */
+import { keeps } from '../core/base/kept.ts'
 import { create } from 'zustand'
 import type { ImportReport } from '../import/contract.ts'
 import { layoutKey } from '../import/meaning/options.ts'
@@ -129,5 +130,4 @@ export function usualFor(
   }
 }
 
-/** Forgets all of them: part of erasing everything. */
-export const forgetUsual = (): void => useUsual.setState({ usual: [] })
+keeps(() => useUsual.setState({ usual: [] }))

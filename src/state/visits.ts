@@ -48,6 +48,7 @@ export async function eraseOldVisits(days: number, now = new Date()): Promise<nu
   return over.length
 }
 
+// keeps no data: whether old visits were looked through
 let opened = false
 
 /**

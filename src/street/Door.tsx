@@ -6,6 +6,7 @@ import type { Outcome } from '../cocoon/visits.ts'
 import { showWay } from '../core/base/lengths.ts'
 import { dayOf, showDay, showTime } from '../core/base/time.ts'
 import { sharedEnd, withoutEnd } from '../print/words.ts'
+import { useSettings } from '../state/settings.ts'
 import { correct } from '../state/visits.ts'
 import { Button, Icon, TierChip, toast } from '../ui/index.ts'
 import { draftOf, keepDraft } from './recording.ts'
@@ -32,6 +33,7 @@ export function Door({
   /** stands above the outcomes */
   children?: ReactNode
 }) {
+  const units = useSettings((s) => s.units)
   const call = round.calls[place.call]
   const home = call.homes[place.home]
   const visit = state.made.get(home.key)?.at(-1)
@@ -79,7 +81,7 @@ export function Door({
         )}
         {way && way.wind && (
           <p className="s-quiet">
-            {showWay(Math.max(10, way.metres))} {way.wind} of {before.label}, straight line
+            {showWay(Math.max(10, way.metres), units)} {way.wind} of {before.label}, straight line
           </p>
         )}
         {call.homes.length > 1 && (

@@ -47,6 +47,7 @@ export interface TableModel {
 
 /** "2026-11-22" of a day number (days since 1970-01-01). */
 const iso = (day: number) => new Date(day * 86_400_000).toISOString().slice(0, 10)
+// keeps no data: how numbers are written
 const plain = new Map<number, Intl.NumberFormat>()
 
 /** A number with thousands commas and a true minus; `digits` after the point, by default as many as it has, to three. */

@@ -1,4 +1,5 @@
 /** Short words about what was just done, with Undo; read out politely, never in the way of the answer. */
+import { keeps } from '../core/base/kept.ts'
 import { useEffect, useState, useSyncExternalStore } from 'react'
 import { Button } from './button.tsx'
 import { Icon } from './icon.tsx'
@@ -13,12 +14,15 @@ export interface Toast {
 }
 
 let toasts: readonly (Toast & { readonly id: number })[] = []
+// keeps no data: a counter
 let nextId = 1
+// keeps no data: who shows them
 const listeners = new Set<() => void>()
 const publish = (next: typeof toasts) => {
   toasts = next
   for (const l of listeners) l()
 }
+keeps(() => publish((toasts = [])))
 const dismiss = (id: number) => publish(toasts.filter((t) => t.id !== id))
 const subscribe = (l: () => void) => {
   listeners.add(l)
@@ -30,7 +34,7 @@ export function toast(t: Toast): void {
   publish([...toasts.slice(-2), { ...t, id: nextId++ }])
 }
 
-const none: typeof toasts = []
+const none: readonly never[] = []
 
 /** Where toasts appear; placed once, at the end of the page. */
 export function Toasts() {

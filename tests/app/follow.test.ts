@@ -9,7 +9,7 @@ import { emptyProject } from '../../src/state/project.ts'
 import { planRun, usePool } from '../../src/state/runs.ts'
 import { SCREENS } from '../../src/analyses/index.ts'
 import { accept, change, forget, setClause, useStore } from '../../src/state/store.ts'
-import { forgetUsual, useUsual } from '../../src/state/views.ts'
+import { useUsual } from '../../src/state/views.ts'
 import { Runner } from '../../src/worker/runner.ts'
 import { incidentsFrom } from '../tools/incidents.ts'
 import { localWorker } from '../tools/localWorker.ts'
@@ -32,7 +32,7 @@ beforeEach(() => {
 })
 afterEach(() => {
   forget()
-  forgetUsual()
+  useUsual.setState({ usual: [] })
   pool.end()
 })
 

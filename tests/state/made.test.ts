@@ -70,7 +70,7 @@ it('takes a table over, cancels, and prints nothing that names two rules', async
   await done(zones)
   await done(nearRepeat)
   const made = state().runs.zones!.made!
-  const [offer] = nearRepeat.offers!(viewOf(state().runs.nearRepeat!.made!, table))
+  const [offer] = nearRepeat.offers!(viewOf(state().runs.nearRepeat!.made!, table, 'metric'))
   expect(offer).toMatchObject({ to: 'zones', label: 'Use this table for risk zones' })
   setParams(offer.what, 'zones', zones.schema, offer.params)
   ensureRun(zones)
@@ -78,7 +78,7 @@ it('takes a table over, cancels, and prints nothing that names two rules', async
   // what is seen is the earlier result, with the rule it was made with
   const run = state().runs.zones!
   expect(run).toMatchObject({ status: 'failed', made: { key: made.key } })
-  const seen = viewOf(run.made!, table)
+  const seen = viewOf(run.made!, table, 'metric')
   const rule = (params: object) => JSON.stringify(describe(zones.schema, params as never))
   expect(rule(seen.params)).not.toEqual(rule({ ...seen.params, ...offer.params }))
   await printAnalysis(zones)
@@ -104,7 +104,7 @@ it('keeps the day a result was made for when the as-at date moves on', async () 
   await done(zones)
   const { today } = state().runs.zones!.made!
   change('as-at date', { asAt: '2024-10-30' })
-  expect(viewOf(state().runs.zones!.made!, table).today).toBe(today)
+  expect(viewOf(state().runs.zones!.made!, table, 'metric').today).toBe(today)
   expect(currentMade(state(), zones)).toHaveProperty('refused')
 })
 

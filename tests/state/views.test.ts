@@ -5,7 +5,6 @@ import { emptyProject, upgrade } from '../../src/state/project.ts'
 import { change, forget, undo, useStore } from '../../src/state/store.ts'
 import { decodeView, encodeView } from '../../src/state/url.ts'
 import {
-  forgetUsual,
   keepUsual,
   kindOf,
   problemWithName,
@@ -28,7 +27,7 @@ beforeEach(() => {
 })
 afterEach(() => {
   forget()
-  forgetUsual()
+  useUsual.setState({ usual: [] })
   delete (globalThis as { localStorage?: unknown }).localStorage
 })
 

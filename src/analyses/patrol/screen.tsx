@@ -39,7 +39,7 @@ function answer({ result }: View): string {
 /** Lines of officers take turns: every second one is dashed, so that they differ in grey too. */
 const INKS: readonly Ink[] = ['accent', 'incident', 'outline']
 
-function layers({ result }: View): LayerSpec[] {
+function layers({ result, units }: View): LayerSpec[] {
   const { places, visits, officers, delivered } = result
   return [
     {
@@ -80,7 +80,7 @@ function layers({ result }: View): LayerSpec[] {
         {
           kind: 'lines',
           id: `officer-${k + 1}`,
-          label: `Officer ${k + 1}, ${showWay(o.metres)}`,
+          label: `Officer ${k + 1}, ${showWay(o.metres, units)}`,
           ink: INKS[k % INKS.length],
           width: 2,
           dashed: k % 2 === 1,
@@ -120,7 +120,7 @@ function Places({ result, params }: View) {
   )
 }
 
-function DeliveredPart({ result, params }: View) {
+function DeliveredPart({ result, params, units }: View) {
   const d = result.delivered
   if (!d) return null
   if (!d.inShift)
@@ -156,7 +156,10 @@ function DeliveredPart({ result, params }: View) {
           {countOf(d.gaps.length, 'silence')} of the tracks:{' '}
           {d.gaps
             .slice(0, 6)
-            .map((g) => `${timesOf(g)} (${countOf(Math.round(g.minutes), 'minute')}, ${showNear(g.metres)})`)
+            .map(
+              (g) =>
+                `${timesOf(g)} (${countOf(Math.round(g.minutes), 'minute')}, ${showNear(g.metres, units)})`,
+            )
             .join(', ')}
           {d.gaps.length > 6 && ` and ${d.gaps.length - 6} more`}. Nothing was counted in them.
         </p>
@@ -265,14 +268,14 @@ function list({ result }: View): TableModel {
 }
 
 /** What belongs on an officer's sheet: their own visits with boxes, their own way, every ranked place. */
-function sheetOf({ result, params }: View, officer: number): Handout {
+function sheetOf({ result, params, units }: View, officer: number): Handout {
   const { places, visits, officers, from, to } = result
   const mine = visits.filter((v) => v.officer === officer)
   const o = officers[officer]
   const own = [...new Set(mine.map((v) => v.place))].map((k) => places[k])
   return {
     title: `Patrol plan, officer ${officer + 1} of ${officers.length}`,
-    lead: `${showDay(dayOf(from), { weekday: true })}, ${showTime(from)} to ${showTime(to)} · ${countOf(mine.length, 'visit')} of ${params.visit} minutes, ${showNumber(o.way)} minutes and ${showWay(o.metres)} of way · plan ${result.code}`,
+    lead: `${showDay(dayOf(from), { weekday: true })}, ${showTime(from)} to ${showTime(to)} · ${countOf(mine.length, 'visit')} of ${params.visit} minutes, ${showNumber(o.way)} minutes and ${showWay(o.metres, units)} of way · plan ${result.code}`,
     boxes: ['Done'],
     table: {
       caption: 'Visits in order: be seen, speak to people, then move on',

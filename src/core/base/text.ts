@@ -1,4 +1,5 @@
 /** Text columns: UTF-8 bytes with offsets, so a million addresses are two buffers, not a million objects. */
+import { KeptWeakMap } from './kept.ts'
 
 /** A column of free text. `offsets` has n + 1 entries; row i is `bytes[offsets[i]..offsets[i + 1]]`. */
 export interface TextColumn {
@@ -23,7 +24,7 @@ const BLOCK = 512
 const KEPT = 32
 
 /** Decoded blocks of each column; '' where a block holds more than ASCII and its rows are decoded one by one. */
-const blocks = new WeakMap<TextColumn, Map<number, string>>()
+const blocks = new KeptWeakMap<TextColumn, Map<number, string>>()
 
 function blockOf(column: TextColumn, k: number): string {
   let mine = blocks.get(column)

@@ -1,4 +1,5 @@
 /** Finding areas that were alike before: by how much crime they had, and by its last four quarters. */
+import { KeptWeakMap } from '../base/kept.ts'
 
 /** The past of areas as columns. */
 export interface Past {
@@ -9,7 +10,7 @@ export interface Past {
   readonly quarters: ArrayLike<number>
 }
 
-const known = new WeakMap<Past, Float64Array>()
+const known = new KeptWeakMap<Past, Float64Array>()
 
 /** Logs of the past, five numbers an area; remembered, since one frame is searched many times. */
 export function logPast(past: Past): Float64Array {

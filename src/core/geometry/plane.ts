@@ -1,4 +1,5 @@
 /** Projected planes: metres, never degrees. UK data stays on the British National Grid. */
+import { keptMap } from '../base/kept.ts'
 import proj4 from 'proj4'
 
 /** proj4 definition of EPSG:27700, Helmert parameters; good to about 5 m against OSTN15. */
@@ -24,7 +25,7 @@ const plane = (code: string, label: string, definition: string): Plane => {
   }
 }
 
-const cache = new Map<string, Plane>()
+const cache = keptMap<string, Plane>()
 
 const UTM = (zone: number, south = false) =>
   `+proj=utm +zone=${zone} ${south ? '+south ' : ''}+datum=WGS84 +units=m +no_defs`

@@ -2,6 +2,7 @@
  * What the table knows around one incident: what happened at its place before and after, which incidents of its kind
  * followed or went before it nearby, and the chain they form. Days are those on which the windows start.
  */
+import { KeptWeakMap } from '../base/kept.ts'
 import KDBush from 'kdbush'
 import type { Incidents } from '../table/incidents.ts'
 import { cannotCountDays } from './nearRows.ts'
@@ -125,7 +126,7 @@ class Index {
   }
 }
 
-const indexes = new WeakMap<Incidents, Index>()
+const indexes = new KeptWeakMap<Incidents, Index>()
 
 function indexOf(table: Incidents): Index {
   let index = indexes.get(table)

@@ -2,6 +2,7 @@
  * Linked views at speed. Each clause is evaluated once into one bit of every row; which clauses are in force is then
  * a mask, so that leaving one out, taking one off or putting it back costs a pass over one array of integers.
  */
+import { KeptWeakMap } from '../base/kept.ts'
 import { areaTest } from '../geometry/area.ts'
 import { type Clause, filterRows, type Test, testOf } from './filter.ts'
 import { FLAG, type Incidents } from './incidents.ts'
@@ -236,7 +237,7 @@ export class View {
   }
 }
 
-const filters = new WeakMap<Incidents, CrossFilter>()
+const filters = new KeptWeakMap<Incidents, CrossFilter>()
 
 /** The filters of a table, made once. */
 export function crossfilter(table: Incidents): CrossFilter {

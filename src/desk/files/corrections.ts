@@ -1,4 +1,5 @@
 /** Corrections of how a file is read: each is one step that can be undone, and the file follows. */
+import { keeps } from '../../core/base/kept.ts'
 import type { ImportOptions } from '../../import/contract.ts'
 import { type Correction, sameOptions, withCorrection } from '../../import/meaning/options.ts'
 import { change, undo, useStore } from '../../state/store.ts'
@@ -24,6 +25,10 @@ export function correct(what: string, patch: Correction): void {
 let wanted: ImportOptions | undefined
 /** Counts readings, so that one that was overtaken says nothing. */
 let turn = 0
+keeps(() => {
+  telling = wanted = undefined
+  turn++
+})
 
 /** Reads the file again whenever the project's reading is no longer the one it was read with. */
 export function followReading(): () => void {

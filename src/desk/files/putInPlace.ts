@@ -1,4 +1,5 @@
 /** What happens to incidents that were just read: put in place or joined, their reading remembered, the user told. */
+import { keptStore } from '../../core/base/kept.ts'
 import { create } from 'zustand'
 import type { ImportOptions, Opened } from '../../import/contract.ts'
 import { type JoinCounts, type Side, unjoinable } from '../../import/join/join.ts'
@@ -36,7 +37,7 @@ export interface AddQuestion {
   answer(choice: Answer): void
 }
 
-export const useAddQuestion = create<{ readonly question?: AddQuestion }>(() => ({}))
+export const useAddQuestion = keptStore(create<{ readonly question?: AddQuestion }>(() => ({})))
 
 const sideOf = ({ name, table, text, report, lines }: LoadedIncidents): Side => ({
   name,
@@ -66,6 +67,7 @@ export function rememberReading({ name, reading, report, sample }: LoadedInciden
 }
 
 /** The view the user was in before the data view. */
+// keeps no data: the name of a view
 let lastView = useStore.getState().project.view
 useStore.subscribe((s) => {
   if (s.project.view !== 'data') lastView = s.project.view
@@ -134,7 +136,7 @@ export interface Aside {
   readonly reading: ImportOptions
 }
 
-export const useAside = create<{ readonly aside?: Aside }>(() => ({}))
+export const useAside = keptStore(create<{ readonly aside?: Aside }>(() => ({})))
 
 /** Takes what was added off, so that what was loaded before it can be corrected, and keeps it at hand. */
 export function correctBase(): void {

@@ -25,7 +25,6 @@ import { goStreet } from '../roundRoute.ts'
 import { many } from '../words.ts'
 import { accountFor, note } from './account.ts'
 import { keyOf, lockProblem, LockForm, useLock } from './LockForm.tsx'
-import { forgetPassphrases } from './receive.ts'
 import { saveVisits, saveVisitsCsv } from './saveVisits.ts'
 
 /** Visits older than the six weeks of a list are said to be, where nothing erases them. */
@@ -228,7 +227,6 @@ function Erase() {
   const [keepLog, setKeepLog] = useState(true)
   const erase = async () => {
     setOpen(false)
-    forgetPassphrases()
     try {
       await eraseEverything(keepLog)
       toast({ text: keepLog ? 'Erased. The log was kept.' : 'Erased, the log too.' })

@@ -1,4 +1,5 @@
 /** Questions asked from anywhere: a passphrase, who and why, and "are you sure". One at a time. */
+import { keptStore } from '../../core/base/kept.ts'
 import { type FormEvent, type ReactNode, useId, useState } from 'react'
 import { create } from 'zustand'
 import { giveReason, NOT_PROOF } from '../../state/log.ts'
@@ -21,7 +22,7 @@ type Question =
       answer(a?: string): void
     }
 
-const useQuestion = create<{ readonly waiting: readonly Question[] }>(() => ({ waiting: [] }))
+const useQuestion = keptStore(create<{ readonly waiting: readonly Question[] }>(() => ({ waiting: [] })))
 
 type Asked = Question extends infer Q ? (Q extends Question ? Omit<Q, 'answer'> : never) : never
 

@@ -4,6 +4,7 @@ import { type Bounds, type LayerGroup, renderStill } from '../../map/index.ts'
 import { minuteNow, printDocument } from '../../print/index.ts'
 import { rowsOf } from '../../state/derived.ts'
 import type { SavedClause } from '../../state/project.ts'
+import { useSettings } from '../../state/settings.ts'
 import { type LoadedIncidents, useStore } from '../../state/store.ts'
 import { toast } from '../../ui/index.ts'
 import { groundNow } from '../ground.ts'
@@ -90,6 +91,7 @@ export async function picture(
         theme: 'paper',
         paddingMm: 4,
         maxZoom: CLOSEST,
+        units: useSettings.getState().units,
       }),
     )
   } catch (error) {

@@ -16,7 +16,8 @@ export async function printHandouts(screen: Screen<any, any>): Promise<void> {
   if (!incidents) return
   const current = currentMade(useStore.getState(), screen)
   if ('refused' in current) return void toast({ text: current.refused, tone: 'bad' })
-  const handouts = screen.handouts?.(viewOf(current.made, incidents.table))?.sheets ?? []
+  const handouts =
+    screen.handouts?.(viewOf(current.made, incidents.table, useSettings.getState().units))?.sheets ?? []
   const { marking, printedBy } = useSettings.getState()
   const pictures: (string | undefined)[] = []
   const sheets: ReactNode[] = []

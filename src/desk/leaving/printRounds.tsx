@@ -101,6 +101,7 @@ export async function printRounds(list: CocoonList, kind: 'officer' | 'route'): 
     sheets.push(
       <CocoonSheet
         key={round.code}
+        units={s.units}
         title={roundTitle(all, list)}
         marking={s.marking}
         code={round.code}

@@ -27,7 +27,7 @@ export async function printAnalysis(screen: Screen<any, any>): Promise<void> {
   if (!incidents || !frame) return
   const current = currentMade(useStore.getState(), screen)
   if ('refused' in current) return void toast({ text: current.refused, tone: 'bad' })
-  const view = viewOf(current.made, incidents.table)
+  const view = viewOf(current.made, incidents.table, useSettings.getState().units)
   const s = settings()
   const layers = screen.layers(view)
   const over = overlaysOnPaper()

@@ -1,4 +1,5 @@
 /** Cocoon's own files out of a drop: packages, rounds and visits, locked or not. Everything else is left for import. */
+import { keeps } from '../../core/base/kept.ts'
 import { readRound } from '../../cocoon/roundFile.ts'
 import { readVisits } from '../../cocoon/visitFile.ts'
 import { openPackage, readPackage } from '../../state/package.ts'
@@ -19,8 +20,7 @@ export const rememberPassphrase = (p: string): void => {
   if (!known.includes(p)) known.unshift(p)
 }
 
-/** Forgets them: part of erasing everything. */
-export const forgetPassphrases = (): void => void known.splice(0)
+keeps(() => void known.splice(0))
 
 const JSON_KIND = /^\uFEFF?\s*\{\s*"cocoon"\s*:\s*"(round|visits)"/
 

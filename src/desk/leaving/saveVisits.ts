@@ -1,9 +1,9 @@
 /** Visits out of the page: to another device, locked where there is a key, or to a spreadsheet. */
+import { memo } from '../../core/base/kept.ts'
 import { homeKey } from '../../cocoon/address.ts'
 import { visitsCsv, visitsText } from '../../cocoon/visitFile.ts'
 import type { Homes } from '../../core/places/homes.ts'
 import { textAt } from '../../core/base/text.ts'
-import { memo } from '../../state/derived.ts'
 import { seal, type SealKey } from '../../state/seal.ts'
 import { useStore } from '../../state/store.ts'
 import { deviceId } from '../../state/visits.ts'

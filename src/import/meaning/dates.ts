@@ -8,8 +8,9 @@ export type { DateOrder, Stamp } from './plainDates.ts'
 /** What numbers alone mean in a date column. */
 export type Serial = 'excel' | 'epoch-days' | 'epoch-seconds' | 'epoch-milliseconds'
 
-const MONTH: Record<string, number> = {}
-'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ').forEach((m, i) => (MONTH[m] = i + 1))
+const MONTH: Readonly<Record<string, number>> = Object.fromEntries(
+  'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ').map((m, i) => [m, i + 1]),
+)
 const monthNumber = (word: string): number => MONTH[word.slice(0, 3).toLowerCase()] ?? NaN
 
 const NUMERIC = /^(\d{1,4})[-/.](\d{1,2})[-/.](\d{1,4})(?:,?[T\s]+(.+))?$/

@@ -1,10 +1,11 @@
 /** The timeline of a briefing: weeks, or months where only they are known, against what was expected. */
+import { memo } from '../../core/base/kept.ts'
 import { Timeline } from '../../charts/index.ts'
 import { FLAG } from '../../core/table/incidents.ts'
 import { dayOf } from '../../core/base/time.ts'
 import { breaksFor, timeBars, type TimeBars } from '../../core/stats/timeBars.ts'
 import { showNumber } from '../../core/base/words.ts'
-import { asAt, memo, rowsOf } from '../../state/derived.ts'
+import { asAt, rowsOf } from '../../state/derived.ts'
 import { type LoadedIncidents, type Store, useStore } from '../../state/store.ts'
 import { count } from '../../desk/words.ts'
 

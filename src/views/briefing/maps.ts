@@ -1,4 +1,5 @@
 /** The maps of a briefing: drawn one after another once their results are there, and kept until they would change. */
+import { keeps } from '../../core/base/kept.ts'
 import { create } from 'zustand'
 import { frameOf } from '../../state/derived.ts'
 import { useStore } from '../../state/store.ts'
@@ -19,11 +20,16 @@ interface Kept {
 /** Newest map of each part. */
 export const useMaps = create<{ readonly maps: Readonly<Record<string, Kept>> }>(() => ({ maps: {} }))
 
-useStore.subscribe((s, before) => {
-  if (s.incidents || !before.incidents) return
-  // pictures of incidents go with them
+/** Lets the pictures go. */
+function letGo(): void {
   for (const { url } of Object.values(useMaps.getState().maps)) if (url) URL.revokeObjectURL(url)
   useMaps.setState({ maps: {} })
+}
+keeps(letGo)
+
+useStore.subscribe((s, before) => {
+  // pictures of incidents go with them
+  if (!s.incidents && before.incidents) letGo()
 })
 
 /** The map of a part, where the one that is kept still shows it. */
@@ -34,6 +40,7 @@ export const mapOf = (maps: Readonly<Record<string, Kept>>, d: Draft): string | 
 export const mapMissing = (maps: Readonly<Record<string, Kept>>, d: Draft): boolean =>
   d.mapKey !== '' && (maps[d.id]?.key !== d.mapKey || maps[d.id].ground !== groundNow())
 
+// keeps no data: whose turn it is
 let queue: Promise<void> = Promise.resolve()
 
 async function draw(d: Draft): Promise<void> {

@@ -1,15 +1,17 @@
 /** The parts of a briefing, from what every analysis already offers; the shell names no method here. */
+import { memo } from '../../core/base/kept.ts'
 import { listCoverage } from '../../cocoon/covered.ts'
 import type { Screen } from '../../analyses/contract.ts'
 import { SCREENS } from '../../analyses/index.ts'
 import type { Made } from '../../core/table/method.ts'
+import type { Units } from '../../core/base/lengths.ts'
 import { describe } from '../../core/base/params.ts'
 import { dayOf, showDay } from '../../core/base/time.ts'
 import { type LayerGroup, type LayerSpec, Legend } from '../../map/index.ts'
 import type { BriefingPart } from '../../print/index.ts'
 import { type Cocoon, cocoonOf, cocooningSchema } from '../../state/cocoon.ts'
-import { memo } from '../../state/derived.ts'
 import { currentMade, paramsOf, planRun } from '../../state/runs.ts'
+import { useSettings } from '../../state/settings.ts'
 import { type LoadedIncidents, type Store } from '../../state/store.ts'
 import { cellText, type TableModel } from '../../ui/index.ts'
 import { viewOf } from '../../desk/useRun.ts'
@@ -78,11 +80,12 @@ const told = memo(
   (
     screen: Screen<any, any>,
     made: Made,
+    units: Units,
     incidents: LoadedIncidents,
     full: boolean,
     addresses: boolean,
   ): Draft => {
-    const view = viewOf(made, incidents.table)
+    const view = viewOf(made, incidents.table, units)
     const known = streetNames(incidents)
     const clean = addresses ? (s: string) => s : (s: string) => streetsOnly(s, known)
     const more = full ? screen.brief?.(view) : undefined
@@ -135,7 +138,8 @@ function screenPart(s: Store, screen: Screen<any, any>, full: boolean, addresses
   if (run?.status === 'failed' && run.key === plan.key)
     return without(screen.id, screen.title, question, run.error ?? 'The run failed.')
   const made = run && currentMade(s, screen)
-  if (made && 'made' in made) return told(screen, made.made, s.incidents!, full, addresses)
+  if (made && 'made' in made)
+    return told(screen, made.made, useSettings.getState().units, s.incidents!, full, addresses)
   return said(screen.id, screen.title, question, 'Being worked out.', true)
 }
 
@@ -145,6 +149,7 @@ const cocoonTold = memo(
     cocoon: Cocoon,
     visits: Store['visits'],
     incidents: LoadedIncidents,
+    units: Units,
     paramsText: string,
     full: boolean,
     addresses: boolean,
@@ -207,7 +212,7 @@ const cocoonTold = memo(
         full && delivered.shares[0].n > 0
           ? delivered.shares.map((s) => `${s.label}: ${Math.round(s.percent)} % (${s.n} of ${s.of}).`)
           : [],
-      table: full ? cleanTable(addresses ? visitsTable(list) : roundsTable(list), clean) : undefined,
+      table: full ? cleanTable(addresses ? visitsTable(list) : roundsTable(list, units), clean) : undefined,
       parameters,
       limits: list.notes.map(clean),
       layers,
@@ -223,7 +228,7 @@ function cocoonPart(s: Store, full: boolean, addresses: boolean): Draft {
   if (!cocoon || !s.incidents)
     return without(COCOONING, 'Cocooning', QUESTIONS.tonight, 'No incidents are loaded.')
   const text = JSON.stringify(paramsOf(s, COCOONING, cocooningSchema))
-  return cocoonTold(cocoon, s.visits, s.incidents, text, full, addresses)
+  return cocoonTold(cocoon, s.visits, s.incidents, useSettings.getState().units, text, full, addresses)
 }
 
 /** The analyses that have to run for a choice. */

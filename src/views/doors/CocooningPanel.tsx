@@ -8,6 +8,7 @@ import { dayOf, showDay } from '../../core/base/time.ts'
 import { cocooningSchema, type ListOf } from '../../state/cocoon.ts'
 import { asAt } from '../../state/derived.ts'
 import { paramsOf } from '../../state/runs.ts'
+import { useSettings } from '../../state/settings.ts'
 import { change, setParam, setSession, useStore } from '../../state/store.ts'
 import {
   Actions,
@@ -76,6 +77,7 @@ function LeftOut({ list }: { list: CocoonList }) {
 }
 
 function DoorsList({ list, stale }: { list: CocoonList; stale: boolean }) {
+  const units = useSettings((s) => s.units)
   const selection = useStore((s) => s.selection)
   const homes = useStore((s) => s.homes?.homes)
   const [phones, setPhones] = useState(false)
@@ -129,7 +131,7 @@ function DoorsList({ list, stale }: { list: CocoonList; stale: boolean }) {
             value: count(minutes),
             unit: 'min',
             // the unit stays with its number
-            label: `${many(list.rounds.length, 'round')}, ${showWay(length).replace(' ', '\u00a0')}`,
+            label: `${many(list.rounds.length, 'round')}, ${showWay(length, units).replace(' ', '\u00a0')}`,
           },
         ]}
       />
@@ -176,7 +178,7 @@ function DoorsList({ list, stale }: { list: CocoonList; stale: boolean }) {
           {list.rounds.length > 1 && (
             <Section title="Rounds">
               <DataTable
-                model={roundsTable(list)}
+                model={roundsTable(list, units)}
                 height={240}
                 tools={false}
                 onSelect={(i) => {

@@ -1,4 +1,5 @@
 /** The menu of named views in the title bar, its dialog, and the commands of the palette. */
+import { keptStore } from '../../core/base/kept.ts'
 import { useEffect, useRef, useState } from 'react'
 import { create } from 'zustand'
 import { useStore } from '../../state/store.ts'
@@ -19,7 +20,7 @@ import './named.css'
 import { deleteView, openView, renameView, saveView, takeUsual, usualViews, viewInFront } from './views.ts'
 
 /** Whether the dialog is open: the menu, the palette and a key all open it. */
-const useDialog = create<{ readonly open: boolean }>(() => ({ open: false }))
+const useDialog = keptStore(create<{ readonly open: boolean }>(() => ({ open: false })))
 
 /** Opens the dialog in which views are saved, renamed and deleted. */
 export const openViews = (): void => useDialog.setState({ open: true })

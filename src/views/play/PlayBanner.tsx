@@ -2,6 +2,7 @@
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react'
 import { SCREENS } from '../../analyses/index.ts'
 import { showDay } from '../../core/base/time.ts'
+import { useSettings } from '../../state/settings.ts'
 import { useStore } from '../../state/store.ts'
 import { Button, IconButton } from '../../ui/index.ts'
 import { useCalm } from '../../desk/motion.ts'
@@ -17,11 +18,12 @@ const SAY_EVERY = 4000
 function useFound(): string[] {
   const replay = useStore((s) => s.replay)
   const table = useStore((s) => s.incidents?.table)
+  const units = useSettings((s) => s.units)
   if (!replay || !table) return []
   return SCREENS.filter((s) => s.plays).map((screen) => {
     const found = replay.results[screen.id]
     if (!found) return `${screen.title}: none could be worked out`
-    const view = viewOf(found, table)
+    const view = viewOf(found, table, units)
     return screen.badge?.(view)?.says ?? screen.answer(view)
   })
 }

@@ -2,6 +2,7 @@
  * Plays the past: day after day the risk zones and incidents of that day, as they would have been seen then. What is
  * played lives in the session alone: the as-at date, lists, sheets, links and the undo history never hear of it.
  */
+import { keeps } from '../../core/base/kept.ts'
 import { create } from 'zustand'
 import { SCREENS } from '../../analyses/index.ts'
 import { isoDay } from '../../core/base/time.ts'
@@ -67,6 +68,7 @@ export function playProblem(s: Pick<Store, 'incidents' | 'project'>): string | u
   return first < last ? undefined : `Fewer than ${WINDOW} days are covered: there is nothing to play yet.`
 }
 
+// what is under way, ended with everything else
 let wanted: number | undefined
 /** the day that is being worked out or was last shown */
 let drawing: number | undefined
@@ -181,6 +183,13 @@ export function stop(): void {
   cancel()
   setSession({ replay: undefined })
 }
+
+keeps(() => {
+  stop()
+  usePlay.setState(fresh)
+  ;[wanted, drawing, working, timer] = [undefined, undefined, undefined, undefined]
+  ;[cancel, ended] = [() => undefined, ended + 1]
+})
 
 /** Ends it and keeps its day as the as-at date: one step that can be undone. */
 export function stay(): void {

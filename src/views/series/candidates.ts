@@ -1,4 +1,5 @@
 /** Incidents that may belong to a series: found by hand, words, nearness or car keys, each with what speaks for it. */
+import { KeptWeakMap, keptStore } from '../../core/base/kept.ts'
 import { create } from 'zustand'
 import { inArea } from '../../core/table/filter.ts'
 import type { Incidents, IncidentText } from '../../core/table/incidents.ts'
@@ -57,7 +58,7 @@ const start: Looking = {
   keyWords: KEY_WORDS,
 }
 
-export const useLooking = create<Looking>(() => start)
+export const useLooking = keptStore(create<Looking>(() => start))
 
 useStore.subscribe((s, before) => {
   if (s.incidents === before.incidents) return
@@ -67,7 +68,7 @@ useStore.subscribe((s, before) => {
 })
 
 /** Rows that are listed now, for the map. */
-export const useListed = create<{ readonly rows: readonly number[] }>(() => ({ rows: [] }))
+export const useListed = keptStore(create<{ readonly rows: readonly number[] }>(() => ({ rows: [] })))
 
 /** A list longer than this is nobody's reading. */
 export const MOST = 5000
@@ -122,7 +123,7 @@ function context(search: Search, texts: readonly string[]): string {
   return out + cut.slice(at)
 }
 
-const common = new WeakMap<TextColumn, Set<string>>()
+const common = new KeptWeakMap<TextColumn, Set<string>>()
 
 /** Words of the file that tell nothing; worked out once. */
 function commonIn(mo: TextColumn, n: number): Set<string> {

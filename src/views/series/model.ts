@@ -1,9 +1,9 @@
 /** What the workbench looks at: the series in front, its rows in the present file, and everything reckoned from them. */
+import { memo } from '../../core/base/kept.ts'
 import { useEffect, useState } from 'react'
 import type { Found, Series } from '../../core/series/series.ts'
 import { factsOf, type SeriesFacts } from '../../core/series/facts.ts'
 import type { Incidents } from '../../core/table/incidents.ts'
-import { memo } from '../../state/derived.ts'
 import { membersIn, seriesInFront, useFront } from '../../state/series.ts'
 import { type LoadedIncidents, useStore } from '../../state/store.ts'
 

@@ -1,9 +1,10 @@
 /** Recorded tracks: what they hold, where they are silent, and a picture of them for the public. */
 import { useEffect, useMemo, useState } from 'react'
 import { SCREENS } from '../../analyses/index.ts'
-import { showNear, wayUnit } from '../../core/base/lengths.ts'
+import { showNear, type Units, wayUnit } from '../../core/base/lengths.ts'
 import { COARSEST_DETAIL } from '../../core/geometry/coverage.ts'
 import { dayOf, showDay, showTime } from '../../core/base/time.ts'
+import { useSettings } from '../../state/settings.ts'
 import { drift, setSession, useStore } from '../../state/store.ts'
 import {
   Actions,
@@ -37,7 +38,7 @@ import { many } from '../../desk/words.ts'
 const moment = (m: number) =>
   Number.isNaN(m) ? 'no times' : `${showDay(dayOf(m), { year: false })} ${showTime(m)}`
 
-function tracksTable(rows: readonly TrackRow[]): TableModel {
+function tracksTable(rows: readonly TrackRow[], units: Units): TableModel {
   return {
     caption: 'Tracks',
     n: rows.length,
@@ -63,10 +64,10 @@ function tracksTable(rows: readonly TrackRow[]): TableModel {
       {
         key: 'way',
         label: 'Way',
-        unit: wayUnit().unit,
+        unit: wayUnit(units).unit,
         kind: 'number',
         digits: 1,
-        value: (i) => rows[i].metres / wayUnit().metres,
+        value: (i) => rows[i].metres / wayUnit(units).metres,
       },
       { key: 'gaps', label: 'Silences', kind: 'number', digits: 0, value: (i) => rows[i].gaps.length },
       { key: 'n', label: 'Positions', kind: 'number', digits: 0, value: (i) => rows[i].positions },
@@ -77,7 +78,7 @@ function tracksTable(rows: readonly TrackRow[]): TableModel {
   }
 }
 
-function gapsTable(rows: readonly TrackRow[]): TableModel {
+function gapsTable(rows: readonly TrackRow[], units: Units): TableModel {
   const gaps = rows.flatMap((r) => r.gaps.map((g) => ({ ...g, name: r.track.name || r.track.file })))
   return {
     caption: `Silences longer than ${SILENCE} minutes: nothing is counted in them`,
@@ -100,7 +101,7 @@ function gapsTable(rows: readonly TrackRow[]): TableModel {
         kind: 'number',
         digits: 0,
         value: (i) => gaps[i].metres,
-        show: (i) => showNear(gaps[i].metres),
+        show: (i) => showNear(gaps[i].metres, units),
       },
     ],
   }
@@ -191,8 +192,9 @@ export function TracksPanel() {
   const plane = useStore((s) => planeOfTracks(s))
   const rows = useMemo(() => trackRows(files, plane), [files, plane])
   const days = daysOf(rows)
-  const gaps = useMemo(() => gapsTable(rows), [rows])
-  const table = useMemo(() => tracksTable(rows), [rows])
+  const units = useSettings((s) => s.units)
+  const gaps = useMemo(() => gapsTable(rows, units), [rows, units])
+  const table = useMemo(() => tracksTable(rows, units), [rows, units])
   if (files.length === 0)
     return (
       <EmptyState icon="map" title="No tracks are loaded">

@@ -1,22 +1,17 @@
 /** Lengths as words: two ways to say the same metres, and never a calculation. */
-import { afterEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import {
   METRES_PER_MILE,
   METRES_PER_YARD,
   scaleStep,
-  setUnits,
   showNear,
   showRadius,
   showWay,
-  unitsNow,
   wayUnit,
 } from '../../../src/core/base/lengths.ts'
 
-afterEach(() => setUnits('metric'))
-
 describe('lengths', () => {
   it('are metres unless chosen otherwise', () => {
-    expect(unitsNow()).toBe('metric')
     expect([showWay(343), showWay(949), showWay(951), showWay(12_340)]).toEqual([
       '340 m',
       '950 m',
@@ -28,12 +23,16 @@ describe('lengths', () => {
   })
 
   it('are yards and miles where chosen, by the international yard', () => {
-    setUnits('imperial')
+    const yards = 'imperial'
     expect(METRES_PER_MILE).toBeCloseTo(1760 * METRES_PER_YARD, 9)
-    expect([showWay(343), showWay(805), showWay(12_340)]).toEqual(['380 yards', '0.5 miles', '7.7 miles'])
-    expect([showNear(0.2), showNear(91.44)]).toEqual(['1 yards', '100 yards'])
-    expect([showRadius(250), showRadius(1250)]).toEqual(['273 yards', '0.78 miles'])
-    expect(wayUnit()).toEqual({ unit: 'miles', metres: METRES_PER_MILE })
+    expect([showWay(343, yards), showWay(805, yards), showWay(12_340, yards)]).toEqual([
+      '380 yards',
+      '0.5 miles',
+      '7.7 miles',
+    ])
+    expect([showNear(0.2, yards), showNear(91.44, yards)]).toEqual(['1 yards', '100 yards'])
+    expect([showRadius(250, yards), showRadius(1250, yards)]).toEqual(['273 yards', '0.78 miles'])
+    expect(wayUnit(yards)).toEqual({ unit: 'miles', metres: METRES_PER_MILE })
   })
 
   it('make a scale bar that is never longer than there is room, and not much shorter', () => {

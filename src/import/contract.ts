@@ -104,6 +104,13 @@ export interface DateEvidence {
   readonly utc: number
 }
 
+/** One of several layers of a file that hold incidents; only one of them is read. */
+export interface Layer {
+  readonly name: string
+  readonly rows: number
+  readonly read: boolean
+}
+
 /** Accounts for every row: rows = kept + sum of leftOut. */
 export interface ImportReport {
   readonly files: readonly {
@@ -137,6 +144,8 @@ export interface ImportReport {
   readonly dates?: DateEvidence
   /** each different header among the files */
   readonly layouts?: readonly (readonly string[])[]
+  /** of a file with several layers of incidents: which there are, and which was read */
+  readonly layers?: readonly Layer[]
   /** files of the archive that are plainly no tables, as one sentence; among the notes too */
   readonly beside?: string
   /** choices made for the user, a sentence each */
@@ -159,6 +168,8 @@ export interface ImportOptions {
   readonly treat?: Readonly<Partial<Record<Problem, Treatment>>>
   /** columns that say how cases were handled: field → header text; null = the file has none */
   readonly handling?: HandlingColumns
+  /** of a file with several layers: the one to read, instead of the one with the most rows; never part of a profile */
+  readonly layer?: string
   /** what the tables of this drop are, where the user says so; never part of a profile */
   readonly as?: 'incidents' | 'homes' | 'overlay'
   /** of an overlay: the column that names its places; null = none */

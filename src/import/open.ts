@@ -1,30 +1,22 @@
 /** Opens whatever is dropped: recognises each file by content, merges incident files, accounts for every row. */
 import { isNowhere } from '../core/geometry/plane.ts'
 import { isPersonalContent, isPersonalHeader } from './meaning/aliases.ts'
-import { allBytes, bytesFrom, encodingOf, MAX_FILE } from './formats/bytes.ts'
-import type { Bytes } from './formats/bytes.ts'
+import { bytesFrom, MAX_FILE } from './formats/bytes.ts'
+import { refused } from './formats/format.ts'
+import type { Found, Member, Piece, Refusal } from './formats/format.ts'
+import { FORMATS } from './formats/index.ts'
+import { peek } from './formats/peek.ts'
 import { classify } from './meaning/classify.ts'
 import { Collector, contentOf } from './rows/collector.ts'
 import type { ImportOptions, ImportProgress, Opened, Profile, SourceFile } from './contract.ts'
 import { finishIncidents } from './rows/finish.ts'
-import { openCsv } from './formats/csv.ts'
-import { openJson } from './formats/geojson.ts'
-import type { FromJson } from './formats/geojson.ts'
-import { MAX_GEOPACKAGE, openGeoPackage } from './formats/geopackage.ts'
-import { openGpx } from './formats/gpx.ts'
-import { openKml } from './formats/kml.ts'
-import { openParquet } from './formats/parquet.ts'
-import { openShapefile, shapePart } from './formats/shapefile.ts'
-import type { ShapeParts } from './formats/shapefile.ts'
-import { openXlsx } from './formats/xlsx.ts'
-import { entriesOf } from './formats/zip.ts'
 import { guessMapping, valuesOf } from './meaning/guess.ts'
 import type { Mapping } from './meaning/guess.ts'
 import { readHomes } from './rows/homes.ts'
+import { chooseLayer } from './rows/layers.ts'
 import { readIncidents } from './rows/incidents.ts'
 import { layoutKey, withCorrection } from './meaning/options.ts'
 import { readOverlay } from './rows/overlay.ts'
-import { sniff } from './formats/sniff.ts'
 import { Declined } from './rows/table.ts'
 import type { RawTable } from './rows/table.ts'
 
@@ -49,7 +41,7 @@ export async function* openFiles(
     yield* drop.guard(name, drop.open(name, blob, 0))
     before += blob.size
   }
-  yield* drop.shapefiles()
+  yield* drop.together()
   return yield* drop.finish()
 }
 
@@ -69,39 +61,19 @@ function guessOrAsk(table: RawTable, options: ImportOptions): Mapping {
   }
 }
 
-const WHAT: Partial<Record<ReturnType<typeof sniff>, string>> = {
-  xls: 'is an Excel workbook of the old kind (.xls). Save it as .xlsx or CSV and drop that.',
-  pdf: 'is a PDF. Cocoon reads tables: drop the CSV or Excel file it was made from.',
-  image: 'is a picture. Cocoon reads tables, boundaries and basemaps.',
-  'osm-pbf':
-    'is raw OpenStreetMap data (.osm.pbf). Convert it to PMTiles for a basemap, or to GeoJSON for streets.',
-  mbtiles: 'is an MBTiles archive. Convert it to PMTiles and drop that as a basemap.',
-  sqlite: 'is a database of a kind Cocoon does not read. Export the table as CSV.',
-  html: 'is a web page, not a table. Download the data itself as CSV.',
-  xml: 'is XML of a kind Cocoon does not read. Export the table as CSV.',
-  binary: 'is in a format Cocoon does not know. Drop CSV, Excel, GeoJSON or a zip of them.',
+/** What is said of a file where nothing better is known. */
+const UNREADABLE: Refusal = {
+  sentence: 'could not be read: it may be damaged. Export it again, or save it as CSV and drop that.',
 }
 
-/** Kinds that lie beside data in an archive and are plainly none: a description, a licence, a logo. */
-const BESIDE: Partial<Record<ReturnType<typeof sniff>, string>> = {
-  pdf: 'a PDF',
-  image: 'a picture',
-  html: 'a web page',
-}
-
-/** Any failure as a sentence. */
-function refusal(name: string, error: unknown): Declined {
+/** Any failure as a sentence of ours: what a library says is for its makers. */
+function refusal(name: string, error: unknown, said: Refusal): Declined {
   if (error instanceof Declined) return error
-  const message = error instanceof Error ? error.message : String(error)
-  if (/call stack/i.test(message))
-    return new Declined(
-      `${name} is nested too deeply to be a table or a map. Check what it is, or save it as CSV and drop that.`,
-    )
-  if (error instanceof RangeError && /alloc|length|size|memory/i.test(message))
+  if (error instanceof RangeError && /alloc|memory|array length|string length/i.test(error.message))
     return new Declined(
       `${name} needs more memory than this browser gives a page. Drop a shorter period or fewer columns.`,
     )
-  return new Declined(`${name} could not be read (${message}). Save it as CSV and drop that.`)
+  return refused(name, said)
 }
 
 /** Everything found so far in one drop. */
@@ -114,7 +86,8 @@ class Drop {
   readonly #groups = new Map<string, Collector>()
   /** what each file held → its name */
   readonly #contents = new Map<string, string>()
-  readonly #shapes = new Map<string, ShapeParts>()
+  /** parts of what comes as several files, by what they belong to */
+  readonly #pieces = new Map<string, { together: Piece['together']; parts: Map<string, Blob> }>()
   readonly #declined: { name: string; error: Declined }[] = []
   /** those of them that only lay beside incidents in an archive */
   readonly #beside = new Set<string>()
@@ -143,106 +116,84 @@ class Drop {
   }
 
   /** Turns any failure of one file into a sentence, so that the others are still opened. */
-  async *guard(name: string, work: AsyncGenerator<ImportProgress>): AsyncGenerator<ImportProgress> {
+  async *guard(
+    name: string,
+    work: AsyncGenerator<ImportProgress>,
+    said = UNREADABLE,
+  ): AsyncGenerator<ImportProgress> {
     try {
       yield* work
     } catch (error) {
-      this.#declined.push({ name, error: refusal(name, error) })
+      this.#declined.push({ name, error: refusal(name, error, said) })
     }
   }
 
   async *open(name: string, blob: Blob, depth: number): AsyncGenerator<ImportProgress> {
-    if (blob.size === 0) throw new Declined(`${name} is empty.`)
+    if (blob.size === 0) throw new Declined(`${name} is empty. Export it again with the period you need.`)
     if (blob.size > MAX_FILE)
       throw new Declined(
         `${name} is larger than 2 GB, the most Cocoon opens. Export a shorter period or fewer columns.`,
       )
-    const shape = shapePart(name)
-    if (shape) {
-      // the parts of a shapefile come one by one, in any order
-      const parts = this.#shapes.get(shape.base) ?? {}
-      this.#shapes.set(shape.base, shape.part === '' ? parts : { ...parts, [shape.part]: blob })
-      return
-    }
     const bytes = await bytesFrom(name, blob)
-    if (bytes.head.length === 0) throw new Declined(`${name} is empty.`)
-    const kind = sniff(bytes.head)
-    const sentence = WHAT[kind]
-    if (sentence)
-      throw new Declined(
-        `${name} ${sentence}`,
-        sentence.replace(/^is an?/, 'are each a'),
-        undefined,
-        BESIDE[kind],
-      )
-    switch (kind) {
-      case 'zip':
-        if (depth > 0)
-          throw new Declined(`${name} is an archive within an archive. Unpack it and drop what is inside.`)
-        return yield* this.#archive(name, bytes.blob ?? blob)
-      case 'pmtiles':
-        return this.#basemap(name, blob, bytes.head)
-      case 'json': {
-        const raw = await allBytes(bytes, 256 * 2 ** 20)
-        return yield* this.#take(openJson(bytes.name, new TextDecoder(encodingOf(bytes.head)).decode(raw)))
-      }
-      case 'kml': {
-        const raw = await allBytes(bytes, 128 * 2 ** 20)
-        return yield* this.#take(
-          await openKml(bytes.name, new TextDecoder(encodingOf(bytes.head)).decode(raw)),
-        )
-      }
-      case 'gpx': {
-        const raw = await allBytes(bytes, 128 * 2 ** 20)
-        this.opened.push(await openGpx(bytes.name, new TextDecoder(encodingOf(bytes.head)).decode(raw)))
-        return
-      }
-      case 'geopackage':
-        for (const layer of await openGeoPackage(bytes.name, await allBytes(bytes, MAX_GEOPACKAGE)))
-          yield* this.#take(layer)
-        return
-      case 'parquet':
-        return yield* this.#table(await openParquet(name, bytes.blob ?? new Blob([await allBytes(bytes)])))
-      case 'text':
-        return yield* this.#table(await openCsv(bytes as Bytes))
-      default:
-        throw new Declined(
-          `${name} is of a kind (${kind}) that Cocoon does not open. Save it as CSV and drop that.`,
-        )
+    if (bytes.head.length === 0)
+      throw new Declined(`${name} is empty. Export it again with the period you need.`)
+    const head = await peek(bytes)
+    const format = FORMATS.find((f) => f.sniff(head))!
+    let found: Found
+    try {
+      found = await format.open({ name, blob, bytes, head, depth })
+    } catch (error) {
+      throw refusal(name, error, format.refusal)
     }
+    yield* this.#take(found, name)
   }
 
-  async *#take({ tables, opened }: FromJson): AsyncGenerator<ImportProgress> {
+  async *#take(
+    { tables = [], opened = [], layered, members, piece }: Found,
+    name: string,
+  ): AsyncGenerator<ImportProgress> {
     this.opened.push(...opened)
-    for (const table of tables) yield* this.guard(table.name, this.#table(table))
+    if (members) yield* this.#members(name, members)
+    if (piece) {
+      // the parts come one by one, in any order
+      const whole = this.#pieces.get(piece.of) ?? { together: piece.together, parts: new Map<string, Blob>() }
+      this.#pieces.set(piece.of, whole)
+      whole.parts.set(piece.part, piece.blob)
+    }
+    for (const table of layered ? await this.#layer(tables) : tables)
+      yield* this.guard(table.name, this.#table(table))
   }
 
-  /** Shapefiles are opened last, when all their parts have come. */
-  async *shapefiles(): AsyncGenerator<ImportProgress> {
-    for (const [base, parts] of this.#shapes) {
-      const name = `${base}.shp`
+  /** The tables of a file to read: of layers that hold incidents only one. */
+  async #layer(tables: readonly RawTable[]): Promise<readonly RawTable[]> {
+    const holdsIncidents = (table: RawTable) => {
+      try {
+        return classify(table, { ...this.#reading(table).options, ...this.said }) === 'incidents'
+      } catch {
+        return false
+      }
+    }
+    const layers = tables.filter(holdsIncidents)
+    if (layers.length < 2) return tables
+    const chosen = await chooseLayer(layers, this.options.layer)
+    return [chosen, ...tables.filter((t) => !layers.includes(t))]
+  }
+
+  /** What comes in several files is opened last, when all its parts have come. */
+  async *together(): AsyncGenerator<ImportProgress> {
+    for (const [name, { together, parts }] of this.#pieces) {
       yield this.progress(0, `Opening ${name}`)
-      yield* this.guard(name, this.#shapefile(name, parts))
+      yield* this.guard(name, this.#whole(name, together(parts)))
     }
   }
 
-  async *#shapefile(name: string, parts: ShapeParts): AsyncGenerator<ImportProgress> {
-    yield* this.#take(await openShapefile(name, parts))
+  async *#whole(name: string, found: Promise<Found>): AsyncGenerator<ImportProgress> {
+    yield* this.#take(await found, name)
   }
 
-  async *#archive(name: string, blob: Blob): AsyncGenerator<ImportProgress> {
+  async *#members(name: string, members: AsyncGenerator<Member | undefined>): AsyncGenerator<ImportProgress> {
     const { from, width } = this
-    // names stand in plain text in the directory at the end of an archive
-    const end = new TextDecoder('latin1').decode(
-      await blob.slice(Math.max(0, blob.size - 2 ** 20)).arrayBuffer(),
-    )
-    if (end.includes('xl/workbook')) {
-      for (const table of await openXlsx(name, blob)) yield* this.guard(table.name, this.#table(table))
-      return
-    }
-    if (end.includes('content.xml') && end.includes('META-INF/manifest.xml'))
-      throw new Declined(`${name} is an OpenDocument spreadsheet. Save it as .xlsx or CSV and drop that.`)
-    for await (const entry of entriesOf(name, blob)) {
+    for await (const entry of members) {
       if (!entry) {
         yield this.progress(0, `Unpacking ${name}`)
         continue
@@ -255,15 +206,6 @@ class Drop {
     }
     this.width = width
     this.from = from
-  }
-
-  #basemap(name: string, blob: Blob, head: Uint8Array): void {
-    if (head[7] !== 3)
-      throw new Declined(
-        `${name} is PMTiles of version ${head[7] ?? '?'}; Cocoon draws version 3. Make it anew with a current tool.`,
-      )
-    if (head.length < 127) throw new Declined(`${name} is a PMTiles file that breaks off. Download it again.`)
-    this.opened.push({ kind: 'basemap', name, blob })
   }
 
   async *#table(table: RawTable): AsyncGenerator<ImportProgress> {

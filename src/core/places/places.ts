@@ -123,9 +123,16 @@ class Spots {
     const edge = this.#edge
     let best = Infinity
     let found = -1
-    for (let cx = Math.floor((x - reach) / edge); cx <= Math.floor((x + reach) / edge); cx++)
-      for (let cy = Math.floor((y - reach) / edge); cy <= Math.floor((y + reach) / edge); cy++)
-        for (let k = this.#heads[this.#bucket(street, house, cx, cy)]; k >= 0; k = this.#next[k]) {
+    const [west, south] = [Math.floor((x - reach) / edge), Math.floor((y - reach) / edge)]
+    const [east, north] = [Math.floor((x + reach) / edge), Math.floor((y + reach) / edge)]
+    // counted by steps: beyond 2^53 adding one changes nothing, and a loop over squares would never end
+    for (let i = 0; i <= east - west; i++)
+      for (let j = 0; j <= north - south; j++)
+        for (
+          let k = this.#heads[this.#bucket(street, house, west + i, south + j)];
+          k >= 0;
+          k = this.#next[k]
+        ) {
           if (this.#street[k] !== street || this.#house[k] !== house) continue
           const d = Math.hypot(this.#x[k] - x, this.#y[k] - y)
           if (d > reach || d > best || (d === best && k > found)) continue

@@ -183,6 +183,7 @@ export function looksLikeText(head: Uint8Array): boolean {
   if (encoding.startsWith('utf-16')) return true
   let odd = 0
   const n = Math.min(head.length, 4096)
-  for (let i = 0; i < n; i++) if (head[i] < 9 || (head[i] > 13 && head[i] < 32 && head[i] !== 27)) odd++
+  for (let i = 0; i < n; i++)
+    if (head[i] < 9 || (head[i] > 13 && head[i] < 32 && head[i] !== 27 && head[i] !== 30)) odd++
   return odd <= n / 500
 }

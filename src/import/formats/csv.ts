@@ -1,12 +1,22 @@
 /** Separated text: any separator, quotes, title rows, any line end, read in pieces. */
-import { fieldsOfHeader } from '../meaning/aliases.ts'
 import { encodingOf, headOf, NotUtf8, utf8Pieces } from './bytes.ts'
 import type { Bytes } from './bytes.ts'
 import { ByteCells } from '../rows/cells.ts'
 import type { Tokens } from '../rows/cells.ts'
 import { Declined, SAMPLE_ROWS, tidyHeader } from '../rows/table.ts'
 import type { Batch, RawTable } from '../rows/table.ts'
+import { findHeader } from './findHeader.ts'
+import type { Format } from './format.ts'
 import { Tokeniser } from './tokens.ts'
+
+export const csv: Format = {
+  kind: 'text',
+  sniff: () => true,
+  refusal: {
+    sentence: 'could not be read as a table. Export it again as CSV with a header row.',
+  },
+  open: async ({ bytes }) => ({ tables: [await openCsv(bytes)] }),
+}
 
 /** A record longer than this has an open quote somewhere: it is read without quotes instead. */
 const MAX_RECORD = 2 ** 21
@@ -50,38 +60,8 @@ export function guessSeparator(bytes: Uint8Array, whole: boolean): string {
   return best
 }
 
-/** Which of the first rows is the header: -1 when there is none. */
-export function findHeader(rows: readonly (readonly string[])[]): number {
-  const first = rows.slice(0, 25)
-  const hits = first.map(
-    (r) => new Set(r.map((c) => fieldsOfHeader(c)[0]?.field).filter((f) => f !== undefined)).size,
-  )
-  const most = Math.max(...hits)
-  if (most >= 2) return hits.indexOf(most)
-  // no known names: the first row of the usual width, unless it holds data like the rows below it
-  const widths = new Map<number, number>()
-  for (const r of rows.slice(0, 200)) {
-    const w = filled(r)
-    widths.set(w, (widths.get(w) ?? 0) + 1)
-  }
-  const usual = [...widths].sort((a, b) => b[1] - a[1])[0]?.[0] ?? 0
-  const at = Math.max(
-    0,
-    first.findIndex((r) => filled(r) >= usual),
-  )
-  const row = first[at] ?? []
-  const data = row.filter((c) => /\d/.test(c) && /^[\d\s:./,+-]+$/.test(c.trim())).length
-  return data >= Math.max(1, row.length / 2) && most === 0 ? -1 : at
-}
-
-const filled = (row: readonly string[]): number => {
-  let n = row.length
-  while (n > 0 && row[n - 1].trim() === '') n--
-  return n
-}
-
 /** Opens separated text. Never fails on bad rows: they come through as they stand. */
-export async function openCsv(source: Bytes): Promise<RawTable> {
+async function openCsv(source: Bytes): Promise<RawTable> {
   let encoding: string = encodingOf(source.head)
   let start = source.head
   let whole = start.length < 1 << 16

@@ -1,169 +1,38 @@
-/** GeoJSON and other JSON: polygons, lines, points, and the data.police.uk API's own forms. */
+/** GeoJSON features, whatever file they came in: polygons, lines, and points as a table. */
 import type { Feature, FeatureCollection, Geometry, MultiPolygon, Polygon, Position } from 'geojson'
+import { countOf } from '../../core/base/words.ts'
 import type { Opened } from '../contract.ts'
-import { sourceCrs } from '../meaning/coords.ts'
+import { isKnownCrs, sourceCrs } from '../meaning/coords.ts'
 import { Declined, memoryTable } from '../rows/table.ts'
 import type { RawTable } from '../rows/table.ts'
+import type { Found } from './format.ts'
+import { layoutOf } from './records.ts'
+import { DEGREES_CODE } from './systems.ts'
 
-/** What a JSON text turns out to be: tables of rows, or things for the map. */
-export interface FromJson {
-  readonly tables: readonly RawTable[]
-  readonly opened: readonly Opened[]
-}
+/** More features than this are no crimes of any force. */
+export const MAX_FEATURES = 5_000_000
 
-type Obj = Record<string, unknown>
-const isObject = (v: unknown): v is Obj => typeof v === 'object' && v !== null && !Array.isArray(v)
-const isNumeric = (v: unknown): boolean => v !== '' && v !== null && Number.isFinite(Number(v))
-
-/** Opens a JSON text. Throws Declined for JSON that is none of these. */
-export function openJson(name: string, text: string): FromJson {
-  let json: unknown
-  try {
-    json = JSON.parse(text.replace(/^\ufeff/, ''))
-  } catch {
-    throw new Declined(
-      `${name} looks like JSON but is not complete: it breaks off or has a mistake in it. Export or download it again.`,
-    )
-  }
-  if (Array.isArray(json)) return fromArray(name, json)
-  if (isObject(json)) {
-    if (json.type === 'FeatureCollection' && Array.isArray(json.features))
-      return fromFeatures(name, json.features.filter(isFeature), json.crs)
-    if (isFeature(json)) return fromFeatures(name, [json], undefined)
-    if (typeof json.type === 'string' && ('coordinates' in json || 'geometries' in json))
-      return fromFeatures(
-        name,
-        [{ type: 'Feature', properties: {}, geometry: json as unknown as Geometry }],
-        undefined,
-      )
-    if ('layers' in json && 'version' in json)
-      throw new Declined(
-        `${name} is a map style, not data. Drop the tiles themselves (PMTiles) as a basemap.`,
-      )
-    // an answer wrapped in an object: the first list of objects in it
-    const list = Object.values(json).find((v) => Array.isArray(v) && v.length > 0 && isObject(v[0]))
-    if (list) return fromArray(name, list as unknown[])
-  }
-  throw new Declined(
-    `${name} is JSON, but neither GeoJSON nor a list of records. Drop GeoJSON, or a table with dates and coordinates.`,
-  )
-}
-
-const isFeature = (v: unknown): v is Feature =>
-  isObject(v) && v.type === 'Feature' && (isObject(v.geometry) || v.geometry === null)
-
-function fromArray(name: string, list: unknown[]): FromJson {
-  const objects = list.filter(isObject)
-  if (objects.length === 0) throw new Declined(`${name} is a JSON list without records in it.`)
-  const first = objects[0]
-  const keys = Object.keys(first)
-  if (keys.length === 2 && 'latitude' in first && 'longitude' in first && isNumeric(first.latitude))
-    return { tables: [], opened: [ring(name, objects)] }
-  if ('category' in first && isObject(first.location) && 'month' in first)
-    return { tables: [apiCrimes(name, objects)], opened: [] }
-  if (keys.length <= 3 && 'id' in first && 'name' in first)
-    throw new Declined(
-      `${name} is a list of neighbourhood names without their boundaries. Drop each neighbourhood's boundary file, or GeoJSON.`,
-    )
-  return { tables: [flatten(name, objects)], opened: [] }
-}
-
-/** The API's boundary: a list of corners, not closed, latitude first. */
-function ring(name: string, corners: Obj[]): Opened {
-  const points: Position[] = corners.map((c) => [Number(c.longitude), Number(c.latitude)])
-  if (points.length < 3 || points.some((p) => !Number.isFinite(p[0]) || !Number.isFinite(p[1])))
-    throw new Declined(`${name} looks like a neighbourhood boundary but its corners are not all numbers.`)
-  points.push(points[0])
-  const title = name
-    .replace(/^.*[/›]\s*/, '')
-    .replace(/\.[a-z]+$/i, '')
-    .replace(/[_-]+/g, ' ')
-  return {
-    kind: 'boundaries',
-    name,
-    features: {
-      type: 'FeatureCollection',
-      features: [
-        {
-          type: 'Feature',
-          properties: { name: title },
-          geometry: { type: 'Polygon', coordinates: [points] },
-        },
-      ],
-    },
-    notes: [`One neighbourhood boundary of ${corners.length} corners; named after the file.`],
-  }
-}
-
-function apiCrimes(name: string, crimes: Obj[]): RawTable {
-  const at = (o: unknown, ...path: string[]): string => {
-    let v: unknown = o
-    for (const p of path) v = isObject(v) ? v[p] : undefined
-    return v === undefined || v === null ? '' : String(v)
-  }
-  const header = [
-    'Crime ID',
-    'Month',
-    'Longitude',
-    'Latitude',
-    'Location',
-    'Crime type',
-    'Last outcome category',
-  ]
-  const rows = crimes.map((c) => [
-    at(c, 'persistent_id'),
-    at(c, 'month'),
-    at(c, 'location', 'longitude'),
-    at(c, 'location', 'latitude'),
-    at(c, 'location', 'street', 'name'),
-    at(c, 'category').replace(/-/g, ' '),
-    at(c, 'outcome_status', 'category'),
-  ])
-  return memoryTable(name, 'data.police.uk API, JSON', header, rows)
-}
-
-/** Records of any shape: nested names joined, the last part alone where that is enough. */
-function flatten(name: string, objects: Obj[]): RawTable {
-  const paths = new Map<string, number>()
-  const walk = (o: Obj, prefix: string, put: (path: string, v: unknown) => void) => {
-    for (const [k, v] of Object.entries(o)) {
-      const path = prefix === '' ? k : `${prefix}.${k}`
-      if (isObject(v)) walk(v, path, put)
-      else put(path, v)
-    }
-  }
-  for (const o of objects.slice(0, 1000))
-    walk(o, '', (path) => paths.size < 500 && !paths.has(path) && paths.set(path, paths.size))
-  const leaves = [...paths.keys()].map((p) => p.split('.').at(-1)!)
-  const header = [...paths.keys()].map((p, i) =>
-    leaves.indexOf(leaves[i]) === leaves.lastIndexOf(leaves[i]) ? leaves[i] : p,
-  )
-  const rows = objects.map((o) => {
-    const row = new Array<string>(paths.size).fill('')
-    walk(o, '', (path, v) => {
-      const at = paths.get(path)
-      if (at !== undefined)
-        row[at] = v === null || v === undefined ? '' : Array.isArray(v) ? v.join(' ') : String(v)
-    })
-    return row
-  })
-  return memoryTable(name, 'JSON', header, rows)
-}
-
-/** Features by what their geometry is; points become a table of incidents or addresses. */
-export function fromFeatures(name: string, features: readonly Feature[], crs: unknown): FromJson {
+/**
+ * Features by what their geometry is; points become a table of incidents or addresses, and features without a shape
+ * stand in it as rows without a place. `system` is a code as `systemOf` gives it, where the file names one.
+ */
+export function fromFeatures(name: string, features: readonly Feature[], system: string | undefined): Found {
   const good = features.filter((f) => isSound(f.geometry))
-  const notes: string[] = []
-  if (features.length > good.length)
-    notes.push(
-      `${features.length - good.length} features have no shape, or one with corners that are no numbers; they were left out.`,
+  if (good.length === 0)
+    throw new Declined(
+      `${name} is without any shapes. Export it with its points, or as CSV with columns of coordinates.`,
     )
-  if (good.length === 0) throw new Declined(`${name} is GeoJSON without any shapes in it.`)
-  const code = codeOf(good, crs)
+  const code = codeOf(name, good, system)
   // points keep their own grid numbers: a way there and back would move them by millimetres
-  const raw = good.filter((f) => f.geometry.type.endsWith('Point'))
-  const shapes = good.filter((f) => !f.geometry.type.endsWith('Point'))
-  const placed = toWgs84(shapes, code, notes)
+  const points = good.filter(isPoint)
+  const shapes = good.filter((f) => !isPoint(f))
+  const bare = features.filter((f) => !isSound(f.geometry))
+  const notes: string[] = []
+  if (bare.length > 0 && points.length === 0)
+    notes.push(
+      `${countOf(bare.length, 'feature')} without a shape, or with corners that are no numbers, left out.`,
+    )
+  const placed = toWgs84(name, shapes, code, notes)
   const is = (f: Feature, kind: string) => f.geometry.type.endsWith(kind)
   const areas = placed.filter((f) => is(f, 'Polygon')) as Feature<Polygon | MultiPolygon>[]
   const rest = placed.filter((f) => !is(f, 'Polygon'))
@@ -178,16 +47,39 @@ export function fromFeatures(name: string, features: readonly Feature[], crs: un
       features: { type: 'FeatureCollection', features: ground } satisfies FeatureCollection,
       notes,
     })
-  return { tables: raw.length > 0 ? [pointTable(name, raw, code)] : [], opened }
+  return {
+    tables:
+      points.length > 0
+        ? [
+            pointTable(
+              name,
+              features.filter((f) => !isSound(f.geometry) || isPoint(f)),
+              code,
+            ),
+          ]
+        : [],
+    opened,
+  }
 }
 
+const isPoint = (f: Feature): boolean => f.geometry.type.endsWith('Point')
+
+/** How deep the corners of each kind of shape lie. */
+const DEPTH: ReadonlyMap<unknown, number> = new Map([
+  ['Point', 0],
+  ['MultiPoint', 1],
+  ['LineString', 1],
+  ['MultiLineString', 2],
+  ['Polygon', 2],
+  ['MultiPolygon', 3],
+])
+
 /** Whether every corner is two numbers at the depth its kind asks for. */
-function isSound(g: Geometry | null): boolean {
+function isSound(g: Geometry | null | undefined): boolean {
   if (!g) return false
-  if (g.type === 'GeometryCollection') return g.geometries.length > 0 && g.geometries.every(isSound)
-  const depth = { Point: 0, MultiPoint: 1, LineString: 1, MultiLineString: 2, Polygon: 2, MultiPolygon: 3 }[
-    g.type
-  ]
+  if (g.type === 'GeometryCollection')
+    return Array.isArray(g.geometries) && g.geometries.length > 0 && g.geometries.every(isSound)
+  const depth = DEPTH.get(g.type)
   const sound = (c: unknown, d: number): boolean =>
     Array.isArray(c) &&
     (d === 0
@@ -246,20 +138,35 @@ export function boundaries(
   }
 }
 
-/** Code of the system of the shapes; undefined for longitude and latitude. */
-function codeOf(features: readonly Feature[], crs: unknown): string | undefined {
-  if (typeof crs === 'string' && /^(EPSG:(?!0$|-)\d+|PROJ)/.test(crs))
-    return crs === 'EPSG:4326' ? undefined : crs
-  const words = JSON.stringify(isObject(crs) ? crs : '')
-  const named = /CRS84/.test(words) ? undefined : /(\d{4,5})["}\]]*$/.exec(words)?.[1]
-  if (named && named !== '4326') return `EPSG:${named}`
-  const [x, y] = firstPosition(features[0].geometry)
-  return Math.abs(x) > 180 || Math.abs(y) > 90 ? 'EPSG:27700' : undefined
+/** A pair of numbers whose system nobody told. */
+const UNKNOWN = 'unknown'
+
+/** Code of the system of the shapes; undefined for longitude and latitude, `UNKNOWN` for plane numbers of no name. */
+function codeOf(name: string, features: readonly Feature[], system: string | undefined): string | undefined {
+  const some = features.slice(0, 100).map((f) => firstPosition(f.geometry))
+  const plane = some.filter(([x, y]) => Math.abs(x) > 180 || Math.abs(y) > 90).length > some.length / 2
+  // a file that says degrees and holds grid numbers was saved by a tool that names no other system
+  if (system === undefined || system === DEGREES_CODE) return plane ? UNKNOWN : undefined
+  if (!isKnownCrs(system))
+    throw new Declined(
+      `${name} is in the system of coordinates ${system.slice(0, 40)}, which Cocoon does not know. Export it in longitude and latitude (EPSG:4326) or on the National Grid (EPSG:27700).`,
+    )
+  return system
 }
 
-function toWgs84(features: readonly Feature[], code: string | undefined, notes: string[]): Feature[] {
+function toWgs84(
+  name: string,
+  features: readonly Feature[],
+  code: string | undefined,
+  notes: string[],
+): Feature[] {
   if (!code || features.length === 0) return [...features]
-  const from = sourceCrs(code)
+  const onGrid = ([x, y]: Position) => x >= 0 && x <= 700_000 && y >= 0 && y <= 1_300_000
+  if (code === UNKNOWN && !onGrid(firstPosition(features[0].geometry)))
+    throw new Declined(
+      `${name} has shapes in plane numbers of an unknown system. Export it in longitude and latitude (EPSG:4326), or with its .prj file.`,
+    )
+  const from = sourceCrs(code === UNKNOWN ? 'EPSG:27700' : code)
   notes.push(`Turned from ${from.label} to longitude and latitude.`)
   const move = (c: unknown): unknown =>
     Array.isArray(c) && typeof c[0] === 'number' ? from.toWgs84(c[0], c[1]) : (c as unknown[]).map(move)
@@ -278,25 +185,37 @@ function firstPosition(g: Geometry): Position {
   return Array.isArray(c) && c.length >= 2 ? (c as Position) : [0, 0]
 }
 
-function pointTable(name: string, points: readonly Feature[], code: string | undefined): RawTable {
-  const grid = code === 'EPSG:27700'
-  const from = code === undefined || grid ? undefined : sourceCrs(code)
-  const [first, second] = grid ? ['Easting', 'Northing'] : ['Longitude', 'Latitude']
-  const objects = points.map((f) => {
+/** Headers that name coordinates: the shape is to be trusted before a property of such a name. */
+const COORDINATE = /^(lat|lon|lng|long|x|y|latitude|longitude|longitud|latitud|easting|northing)$/i
+
+function pointTable(name: string, features: readonly Feature[], code: string | undefined): RawTable {
+  // plane numbers of the National Grid and of no known system stay as they are: the import tells what they are
+  const as = code === 'EPSG:27700' || code === UNKNOWN
+  const from = code === undefined || as ? undefined : sourceCrs(code)
+  const [first, second] =
+    code === UNKNOWN ? ['X', 'Y'] : as ? ['Easting', 'Northing'] : ['Longitude', 'Latitude']
+  const layout = layoutOf(features.slice(0, 1000).map((f) => ({ ...f.properties })))
+  const notes: string[] = []
+  let [several, further, bare] = [0, 0, 0]
+  const rows = features.map((f) => {
+    const cells = layout.rowOf({ ...f.properties })
+    if (!isSound(f.geometry)) {
+      bare++
+      return [...cells, '', '']
+    }
+    if (f.geometry.type === 'MultiPoint' && f.geometry.coordinates.length > 1) {
+      several++
+      further += f.geometry.coordinates.length - 1
+    }
     const [a, b] = firstPosition(f.geometry)
     const [x, y] = from ? from.toWgs84(a, b) : [a, b]
-    return { ...(f.properties ?? {}), 'shape x': x, 'shape y': y }
+    return [...cells, String(x), String(y)]
   })
-  const table = flatten(name, objects)
-  // the shape is to be trusted before a property of the same name
-  const header = table.header.map((h) =>
-    h === 'shape x'
-      ? first
-      : h === 'shape y'
-        ? second
-        : /^(lat|lon|lng|long|x|y|latitude|longitude|longitud|latitud|easting|northing)$/i.test(h)
-          ? `property ${h}`
-          : h,
-  )
-  return { ...table, header, format: 'points' }
+  if (several > 0)
+    notes.push(
+      `${countOf(several, 'feature')} ${several === 1 ? 'has' : 'have'} several points: the first of each stands, ${countOf(further, 'further point')} ${further === 1 ? 'is' : 'are'} not counted.`,
+    )
+  if (from) notes.push(`Turned from ${from.label} to longitude and latitude.`)
+  const header = [...layout.header.map((h) => (COORDINATE.test(h) ? `property ${h}` : h)), first, second]
+  return memoryTable(name, 'points', header, rows, { notes, ...(bare > 0 && { unplaced: 'no geometry' }) })
 }

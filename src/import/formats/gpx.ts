@@ -5,6 +5,26 @@ import type { Leg, Track } from '../../core/geometry/tracks.ts'
 import type { Opened } from '../contract.ts'
 import { ukClock } from '../meaning/dates.ts'
 import { Declined } from '../rows/table.ts'
+import { allBytes, encodingOf } from './bytes.ts'
+import { refused } from './format.ts'
+import type { Format } from './format.ts'
+import { notTooDeepXml } from './nesting.ts'
+
+const refusal = {
+  sentence: 'is GPX that breaks off or has a mistake in it. Save the track from the device again.',
+}
+
+export const gpx: Format = {
+  kind: 'gpx',
+  sniff: ({ text }) => text.startsWith('<') && /<(\w+:)?gpx[\s>]/i.test(text),
+  refusal,
+  async open({ bytes }) {
+    const raw = await allBytes(bytes, 128 * 2 ** 20)
+    const text = new TextDecoder(encodingOf(bytes.head)).decode(raw)
+    notTooDeepXml(bytes.name, text)
+    return { opened: [await readTracks(bytes.name, text)] }
+  },
+}
 
 /** Children of an element that bear a name, whatever their namespace. */
 function children(node: Node, name: string): Element[] {
@@ -94,15 +114,13 @@ function notesOf(tracks: readonly Track[], empty: number, routes: number, odd: O
  * Opens a GPX text. Throws Declined where it is not well-formed or holds no position of a track. Read here
  * and not through GeoJSON, which loses which time belongs to which position where some have none.
  */
-export async function openGpx(name: string, text: string): Promise<Extract<Opened, { kind: 'tracks' }>> {
+async function readTracks(name: string, text: string): Promise<Extract<Opened, { kind: 'tracks' }>> {
   const { DOMParser } = await import('@xmldom/xmldom')
   let root: Element | null
   try {
     root = new DOMParser({ onError: () => {} }).parseFromString(text, 'text/xml').documentElement
   } catch {
-    throw new Declined(
-      `${name} is GPX that breaks off or has a mistake in it. Save the track from the device again.`,
-    )
+    throw refused(name, refusal)
   }
   const odd: Odd = { places: 0, times: 0, zoneless: 0 }
   const tracks: Track[] = []

@@ -1,20 +1,20 @@
 /** KML (and KMZ, through the archive): placemarks as boundaries, ground or points. */
 import type { Feature } from 'geojson'
-import { Declined } from '../rows/table.ts'
+import { allBytes, encodingOf } from './bytes.ts'
+import type { Format } from './format.ts'
 import { fromFeatures } from './geojson.ts'
-import type { FromJson } from './geojson.ts'
+import { notTooDeepXml } from './nesting.ts'
 
-/** Opens a KML text. Throws Declined when it is not well-formed. */
-export async function openKml(name: string, text: string): Promise<FromJson> {
-  const [{ DOMParser }, { kml }] = await Promise.all([import('@xmldom/xmldom'), import('@tmcw/togeojson')])
-  let features: Feature[]
-  try {
+export const kml: Format = {
+  kind: 'kml',
+  sniff: ({ text }) => text.startsWith('<') && /<(\w+:)?kml[\s>]/i.test(text),
+  refusal: { sentence: 'is KML that breaks off or has a mistake in it. Export it again, or as GeoJSON.' },
+  async open({ bytes }) {
+    const raw = await allBytes(bytes, 128 * 2 ** 20)
+    const text = new TextDecoder(encodingOf(bytes.head)).decode(raw)
+    notTooDeepXml(bytes.name, text)
+    const [{ DOMParser }, { kml }] = await Promise.all([import('@xmldom/xmldom'), import('@tmcw/togeojson')])
     const document = new DOMParser({ onError: () => {} }).parseFromString(text, 'text/xml')
-    features = kml(document as never).features.filter((f) => f.geometry) as Feature[]
-  } catch {
-    throw new Declined(
-      `${name} is KML that breaks off or has a mistake in it. Export it again, or as GeoJSON.`,
-    )
-  }
-  return fromFeatures(name, features, undefined)
+    return fromFeatures(bytes.name, kml(document as never).features as Feature[], undefined)
+  },
 }

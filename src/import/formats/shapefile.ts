@@ -1,51 +1,77 @@
 /** Shapefiles: the parts of one, found in an archive or dropped side by side. */
 import type { Feature, Geometry } from 'geojson'
 import { Declined } from '../rows/table.ts'
+import { refused } from './format.ts'
+import type { Format, Found } from './format.ts'
 import { fromFeatures } from './geojson.ts'
-import type { FromJson } from './geojson.ts'
+import { systemOfWkt } from './systems.ts'
 
-/** The files of one shapefile by ending. */
-export type ShapeParts = Partial<Record<'shp' | 'dbf' | 'prj' | 'cpg', Blob>>
+const PART = /^(.*)\.(shp|dbf|prj|cpg|shx|sbn|sbx|qpj|qmd|qix|shp\.xml)$/is
 
-/** Ending of a file that belongs to a shapefile, with the name it shares; '' for parts that say nothing. */
-export function shapePart(name: string): { base: string; part: keyof ShapeParts | '' } | undefined {
-  const m = /^(.*)\.(shp|dbf|prj|cpg|shx|sbn|sbx|qpj|qmd|qix|shp\.xml)$/i.exec(name)
-  if (!m) return undefined
-  const part = m[2].toLowerCase()
-  return { base: m[1], part: /^(shp|dbf|prj|cpg)$/.test(part) ? (part as keyof ShapeParts) : '' }
+const refusal = {
+  sentence: 'is a shapefile that breaks off or is damaged. Export it again, or as GeoJSON.',
 }
 
-/** Code of the system a .prj file describes, for `sourceCrs`; undefined for plain longitude and latitude. */
-export function codeOfPrj(prj: string): string | undefined {
-  if (/British_National_Grid|OSGB.*Transverse_Mercator|Airy_1830.*Transverse_Mercator/is.test(prj))
-    return 'EPSG:27700'
-  return /^\s*PROJ/i.test(prj) ? prj.trim() : undefined
+export const shapefile: Format = {
+  kind: 'shapefile',
+  sniff: ({ name }) => PART.test(name),
+  refusal,
+  open({ name, blob }) {
+    const [, base, part] = PART.exec(name)!
+    const together = (parts: ReadonlyMap<string, Blob>) => openParts(`${base}.shp`, parts)
+    return Promise.resolve({ piece: { of: `${base}.shp`, part: part.toLowerCase(), blob, together } })
+  },
 }
+
+/** Most bytes of shapes and of their table: both lie in memory, as bytes and as objects. */
+const MAX_PART = 256 * 2 ** 20
 
 /** Opens a shapefile: areas as boundaries, lines as ground, points as a table. */
-export async function openShapefile(name: string, parts: ShapeParts): Promise<FromJson> {
-  if (!parts.shp)
+async function openParts(name: string, parts: ReadonlyMap<string, Blob>): Promise<Found> {
+  const [shp, dbf, prj, cpg] = ['shp', 'dbf', 'prj', 'cpg'].map((part) => parts.get(part))
+  if (!shp)
     throw new Declined(
       `${name} is part of a shapefile, but its .shp is missing. Drop the whole zip, or all parts together.`,
     )
+  if (shp.size > MAX_PART || (dbf?.size ?? 0) > MAX_PART)
+    throw new Declined(
+      `${name} is a shapefile of more than ${MAX_PART / 2 ** 20} MB. Export a shorter period, or as CSV with coordinates.`,
+    )
   const { parseShp, parseDbf } = await import('shpjs')
-  const prj = parts.prj ? await parts.prj.text() : ''
   let geometries: (Geometry | null)[]
   let rows: Record<string, unknown>[] = []
   try {
-    geometries = parseShp((await parts.shp.arrayBuffer()) as never)
-    if (parts.dbf)
-      rows = parseDbf(
-        (await parts.dbf.arrayBuffer()) as never,
-        (parts.cpg ? await parts.cpg.text() : undefined) as never,
-      ) as Record<string, unknown>[]
+    geometries = parseShp((await shp.arrayBuffer()) as never)
+    if (dbf) {
+      const bytes = await dbf.arrayBuffer()
+      mustFit(bytes)
+      rows = parseDbf(bytes as never, (cpg ? await cpg.text() : undefined) as never) as Record<
+        string,
+        unknown
+      >[]
+    }
   } catch {
-    throw new Declined(
-      `${name} is a shapefile that breaks off or is damaged. Export it again, or as GeoJSON.`,
-    )
+    throw refused(name, refusal)
   }
-  const features = geometries.map(
-    (geometry, i) => ({ type: 'Feature', properties: rows[i] ?? {}, geometry }) as Feature,
-  )
-  return fromFeatures(name, features, codeOfPrj(prj))
+  const features = Array.from({ length: Math.max(geometries.length, rows.length) }, (_, i) => ({
+    type: 'Feature',
+    properties: withDates(rows[i] ?? {}),
+    geometry: geometries[i] ?? null,
+  })) as Feature[]
+  return fromFeatures(name, features, prj ? systemOfWkt(await prj.text()) : undefined)
+}
+
+/** Throws where a dBASE table claims more rows than it has bytes for. */
+function mustFit(dbf: ArrayBuffer): void {
+  const view = new DataView(dbf)
+  const [n, width] = [view.getUint32(4, true), view.getUint16(10, true)]
+  if (width === 0 || n * width > dbf.byteLength) throw new RangeError('rows')
+}
+
+/** Dates as ISO days: they are made as midnights by the clock of this machine, never of UTC. */
+function withDates(row: Record<string, unknown>): Record<string, unknown> {
+  const two = (n: number) => String(n).padStart(2, '0')
+  const day = (d: Date) =>
+    Number.isNaN(d.getTime()) ? '' : `${d.getFullYear()}-${two(d.getMonth() + 1)}-${two(d.getDate())}`
+  return Object.fromEntries(Object.entries(row).map(([k, v]) => [k, v instanceof Date ? day(v) : v]))
 }

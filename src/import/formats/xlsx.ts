@@ -1,10 +1,24 @@
 /** Excel workbooks: every sheet that holds a table. */
 import { zipSync } from 'fflate'
 import { cellText } from '../rows/cellText.ts'
-import { Declined, memoryTable, tidyHeader } from '../rows/table.ts'
+import { Declined } from '../rows/table.ts'
 import type { RawTable } from '../rows/table.ts'
-import { findHeader } from './csv.ts'
+import { refused } from './format.ts'
+import type { Format } from './format.ts'
+import { sheetTables } from './sheets.ts'
+import type { Sheet } from './sheets.ts'
 import { entriesOf } from './zip.ts'
+
+const refusal = {
+  sentence: 'is an Excel workbook that is damaged or locked. Save it anew without a password, or as CSV.',
+}
+
+export const xlsx: Format = {
+  kind: 'xlsx',
+  sniff: ({ directory }) => directory.includes('xl/workbook.xml'),
+  refusal,
+  open: async ({ name, bytes, blob }) => ({ tables: await openXlsx(name, bytes.blob ?? blob) }),
+}
 
 /** Larger workbooks fill a browser tab's memory when unpacked. */
 const MAX_BYTES = 100 * 2 ** 20
@@ -14,45 +28,29 @@ const MAX_XML = 800 * 2 ** 20
 const MAX_CELLS = 40_000_000
 
 /** The sheets of a workbook as tables, empty ones left away. Throws Declined for damaged or huge books. */
-export async function openXlsx(name: string, blob: Blob): Promise<RawTable[]> {
+async function openXlsx(name: string, blob: Blob): Promise<RawTable[]> {
   if (blob.size > MAX_BYTES)
     throw new Declined(
       `${name} is an Excel workbook of more than 100 MB. Save the sheet as CSV and drop that.`,
     )
-  const book = (await fitting(name, blob)) ?? (await blob.arrayBuffer())
+  const { thinned, hidden } = await fitting(name, blob)
+  const book = thinned ?? (await blob.arrayBuffer())
   const { default: readSheets } = await import('read-excel-file/universal')
   let sheets: { sheet: string; data: unknown[][] }[]
   try {
     sheets = await readSheets(book)
   } catch {
-    throw new Declined(
-      `${name} is an Excel workbook that is damaged or locked. Save it anew without a password, or as CSV.`,
-    )
+    throw refused(name, refusal)
   }
-  const tables = sheets.flatMap(({ sheet, data }) => {
-    const rows = data.map((r) => r.map(cellText))
-    const filled = rows.map((_, i) => i).filter((i) => rows[i].some((c) => c.trim() !== ''))
-    if (filled.length === 0) return []
-    const found = findHeader(filled.map((i) => rows[i]))
-    const at = found < 0 ? -1 : filled[found]
-    const width = Math.max(...filled.slice(0, 200).map((i) => rows[i].length))
-    const body = rows.slice(at + 1)
-    // a sheet row is a line: blank rows between keep the numbers true
-    const table = memoryTable(
-      sheets.length > 1 ? `${name} › ${sheet}` : name,
-      'Excel workbook',
-      tidyHeader(at < 0 ? [] : rows[at], width),
-      body,
-      {
-        headerless: at < 0,
-        firstLine: at + 2,
-        notes: found > 0 ? [`${found} title ${found === 1 ? 'row' : 'rows'} above the header skipped.`] : [],
-      },
-    )
-    return [dropBlank(table)]
-  })
-  if (tables.length === 0) throw new Declined(`${name} is an Excel workbook with nothing in it.`)
-  return tables
+  return sheetTables(
+    name,
+    'Excel workbook',
+    sheets.map(({ sheet, data }, i) => ({
+      name: sheet,
+      rows: data.map((r) => r.map(cellText)),
+      ...hidden(sheet, i),
+    })),
+  )
 }
 
 /** Sheets with more empty rows than this are thinned: the reader's time grows with their square. */
@@ -63,10 +61,11 @@ const EMPTY_ROW = /<row\b[^>]*\/>|<row\b[^>]*>(?:<c\b[^>]*\/>)*<\/row>/g
 
 /**
  * Refuses a book that would fill the memory, before it is read: by the size of its XML and the addresses of its cells.
- * Gives the book without its empty rows where it has very many; undefined = as it is.
+ * Counts what is hidden on the way.
  */
-async function fitting(name: string, blob: Blob): Promise<ArrayBuffer | undefined> {
+async function fitting(name: string, blob: Blob): Promise<Fitting> {
   const parts: Record<string, Uint8Array> = {}
+  const hiddenRows = new Map<string, number>()
   let size = 0
   let empty = 0
   for await (const entry of entriesOf(name, blob, (path) => READ.test(path))) {
@@ -79,7 +78,8 @@ async function fitting(name: string, blob: Blob): Promise<ArrayBuffer | undefine
     const xml = new Uint8Array(await entry.blob.arrayBuffer())
     parts[entry.path] = xml
     if (!entry.path.startsWith('xl/worksheets/')) continue
-    const { row, column, filled, rows } = reachOf(xml)
+    const { row, column, filled, rows, hidden } = reachOf(xml)
+    hiddenRows.set(entry.path, hidden)
     if (row * column > MAX_CELLS)
       throw new Declined(
         `${name} has a cell at row ${row.toLocaleString('en-GB')} and one at column ${column.toLocaleString('en-GB')}: a sheet that wide and long cannot be read. Delete what stands far from the table, or save the table as CSV and drop that.`,
@@ -88,23 +88,64 @@ async function fitting(name: string, blob: Blob): Promise<ArrayBuffer | undefine
     empty += rows - filled
     parts[entry.path] = new TextEncoder().encode(new TextDecoder().decode(xml).replace(EMPTY_ROW, ''))
   }
-  return empty === 0 ? undefined : (zipSync(parts, { level: 0 }).buffer as ArrayBuffer)
+  return {
+    thinned: empty === 0 ? undefined : (zipSync(parts, { level: 0 }).buffer as ArrayBuffer),
+    hidden: hiddenIn(parts, hiddenRows),
+  }
+}
+
+/** A book that fits into memory. */
+interface Fitting {
+  /** without its empty rows, where it has very many */
+  readonly thinned: ArrayBuffer | undefined
+  /** what is hidden of a sheet */
+  hidden(sheet: string, i: number): Pick<Sheet, 'hidden' | 'hiddenRows'>
+}
+
+const attribute = (tag: string, name: string): string =>
+  new RegExp(`\\b${name}="([^"]*)"`).exec(tag)?.[1] ?? ''
+
+/** Which sheets are hidden, by the list of sheets, and how many of their rows. */
+function hiddenIn(
+  parts: Readonly<Record<string, Uint8Array>>,
+  hiddenRows: ReadonlyMap<string, number>,
+): Fitting['hidden'] {
+  const text = (path: string) => new TextDecoder().decode(parts[path] ?? new Uint8Array())
+  const tags = [...text('xl/workbook.xml').matchAll(/<(?:\w+:)?sheet\b[^>]*>/g)].map(([tag]) => tag)
+  const targets = new Map(
+    [...text('xl/_rels/workbook.xml.rels').matchAll(/<(?:\w+:)?Relationship\b[^>]*>/g)].map(([tag]) => [
+      attribute(tag, 'Id'),
+      attribute(tag, 'Target').replace(/^\/?(xl\/)?/, 'xl/'),
+    ]),
+  )
+  return (_, i) => ({
+    hidden: /hidden/i.test(attribute(tags[i] ?? '', 'state')),
+    hiddenRows: hiddenRows.get(targets.get(attribute(tags[i] ?? '', 'r:id')) ?? '') ?? 0,
+  })
 }
 
 const [LESS, GREATER, SLASH, BLANK] = [60, 62, 47, 32]
 const [LETTER_C, LETTER_R, LETTER_O] = [99, 114, 111]
 
-/** The last row and the last column of a sheet's XML that hold something, and how many of its rows do. */
-function reachOf(xml: Uint8Array): { row: number; column: number; filled: number; rows: number } {
-  const reach = { row: 0, column: 0, filled: 0, rows: 0 }
+const HIDDEN = /^<row\b.*\bhidden="(1|true)"/
+const ascii = (bytes: Uint8Array, from: number, to: number): string =>
+  String.fromCharCode(...bytes.subarray(from, Math.max(from, to)))
+
+/** The last row and column of a sheet's XML that hold something, how many rows do, and how many are hidden. */
+function reachOf(xml: Uint8Array): Record<'row' | 'column' | 'filled' | 'rows' | 'hidden', number> {
+  const reach = { row: 0, column: 0, filled: 0, rows: 0, hidden: 0 }
   let here = -1
   for (let i = xml.indexOf(LESS); i >= 0; i = xml.indexOf(LESS, i + 1)) {
-    if (xml[i + 1] === LETTER_R && xml[i + 2] === LETTER_O) reach.rows++
+    if (xml[i + 1] === LETTER_R && xml[i + 2] === LETTER_O) {
+      reach.rows++
+      const end = xml.indexOf(GREATER, i)
+      if (HIDDEN.test(ascii(xml, i, Math.min(end, i + 300)))) reach.hidden++
+    }
     if (xml[i + 1] !== LETTER_C || xml[i + 2] !== BLANK) continue
     const end = xml.indexOf(GREATER, i)
     // a cell closed at once has a look and no value
     if (end < 0 || xml[end - 1] === SLASH) continue
-    const m = /\br="([A-Z]{1,4})(\d+)"/.exec(String.fromCharCode(...xml.subarray(i, Math.min(end, i + 60))))
+    const m = /\br="([A-Z]{1,4})(\d+)"/.exec(ascii(xml, i, Math.min(end, i + 60)))
     if (!m) continue
     let column = 0
     for (const letter of m[1]) column = column * 26 + letter.charCodeAt(0) - 64
@@ -114,23 +155,4 @@ function reachOf(xml: Uint8Array): { row: number; column: number; filled: number
     reach.column = Math.max(reach.column, column)
   }
   return reach
-}
-
-/** The same table without rows that hold nothing, line numbers kept. */
-function dropBlank(table: RawTable): RawTable {
-  return {
-    ...table,
-    sample: table.sample.filter((r) => r.some((c) => c.trim() !== '')),
-    async *batches() {
-      for await (const b of table.batches()) {
-        const keep = Array.from({ length: b.n }, (_, i) => i).filter((i) =>
-          b
-            .at(i)
-            .row()
-            .some((c) => c.trim() !== ''),
-        )
-        yield { n: keep.length, share: b.share, at: (i) => b.at(keep[i]), line: (i) => b.line(keep[i]) }
-      }
-    },
-  }
 }

@@ -1,6 +1,9 @@
 /** Archives, unpacked one entry at a time in one pass. */
 import { Unzip, UnzipInflate } from 'fflate'
+import { countOf } from '../../core/base/words.ts'
 import { Declined } from '../rows/table.ts'
+import type { Format, Member } from './format.ts'
+import { isZip } from './peek.ts'
 
 const SLICE = 1 << 18
 /** Most bytes one entry may unpack to. */
@@ -8,12 +11,37 @@ const MAX_ENTRY = 1024 * 2 ** 20
 /** Most entries looked at. */
 const MAX_ENTRIES = 5000
 
-/** One file of an archive. */
-export interface Entry {
-  readonly path: string
-  readonly blob: Blob
-  /** share of the archive read so far */
-  readonly share: number
+const refusal = {
+  sentence:
+    'is an archive that breaks off or is damaged. Download or pack it again, or drop the files in it.',
+}
+
+export const zip: Format = {
+  kind: 'zip',
+  sniff: ({ magic }) => isZip(magic),
+  refusal,
+  open({ name, blob, bytes, depth }) {
+    if (depth > 0)
+      throw new Declined(`${name} is an archive within an archive. Unpack it and drop what is inside.`)
+    return Promise.resolve({ members: entriesOf(name, bytes.blob ?? blob) })
+  },
+}
+
+/** Whether a path names a file that somebody put there: no folder, and no file that a system keeps for itself. */
+const isFile = (path: string): boolean => {
+  const parts = path.split(/[\\/]/).filter((p) => p !== '' && p !== '.' && p !== '..')
+  return (
+    parts.length > 0 && !/[\\/]$/.test(path) && parts.every((p) => p !== '__MACOSX' && !p.startsWith('.'))
+  )
+}
+
+/** How many files the directory at the end of an archive counts; undefined where it cannot be read. */
+async function countedIn(blob: Blob): Promise<number | undefined> {
+  const end = new Uint8Array(await blob.slice(Math.max(0, blob.size - 66_000)).arrayBuffer())
+  for (let at = end.length - 22; at >= 0; at--)
+    if (end[at] === 0x50 && end[at + 1] === 0x4b && end[at + 2] === 5 && end[at + 3] === 6)
+      return end[at + 10] + 256 * end[at + 11]
+  return undefined
 }
 
 /**
@@ -24,8 +52,13 @@ export async function* entriesOf(
   name: string,
   blob: Blob,
   wanted: (path: string) => boolean = () => true,
-): AsyncGenerator<Entry | undefined> {
-  const ready: Entry[] = []
+): AsyncGenerator<Member | undefined> {
+  const many = () =>
+    new Declined(
+      `${name} holds more than ${countOf(MAX_ENTRIES, 'file')}, and none of them was read. Drop only the ones you need.`,
+    )
+  if (((await countedIn(blob)) ?? 0) > MAX_ENTRIES) throw many()
+  const ready: Member[] = []
   let failed: Error | undefined
   let seen = 0
   let fed = 0
@@ -35,9 +68,11 @@ export async function* entriesOf(
       `${name} › ${path} unpacks to more than ${Math.round(size / 2 ** 20)} MB, far more than crime extracts do; it was not read. Unpack it, check what it is and drop the file itself.`,
     )
   const unzip = new Unzip((file) => {
-    if (file.name.endsWith('/') || /(^|\/)(__MACOSX\/|\.)/.test(file.name) || !wanted(file.name)) return
+    if (!isFile(file.name) || !wanted(file.name)) return
     if (++seen > MAX_ENTRIES) {
-      failed ??= new Declined(`${name} holds more than ${MAX_ENTRIES} files; drop the ones you need.`)
+      failed ??= new Declined(
+        `${name} holds more files than its directory says. Pack it again, or drop the ones you need.`,
+      )
       return
     }
     const parts: Uint8Array<ArrayBuffer>[] = []
@@ -45,7 +80,7 @@ export async function* entriesOf(
     file.ondata = (error, chunk, final) => {
       if (error) {
         failed ??= new Declined(
-          `${name} is damaged or of a kind of zip that cannot be read (${error.message}).`,
+          `${name} is damaged or of a kind of zip that cannot be read. Unpack it and drop the files.`,
         )
         return
       }
@@ -73,8 +108,8 @@ export async function* entriesOf(
     fed = at + piece.length
     try {
       unzip.push(piece, fed >= blob.size)
-    } catch (error) {
-      failed ??= new Declined(`${name} is damaged: ${String((error as Error).message ?? error)}.`)
+    } catch {
+      failed ??= new Declined(`${name} ${refusal.sentence}`)
     }
     if (failed) throw failed
     while (ready.length > 0) yield ready.shift()

@@ -19,6 +19,10 @@ const FOOT = 1200 / 3937
 const outsideGrid = (x: number, y: number) =>
   x < 0 || x > 700_000 || y < 0 || y > 1_300_000 ? 'outside the grid' : undefined
 
+/** No plane is wider than the Earth is round. */
+const tooFar = (x: number, y: number) =>
+  Math.abs(x) > 45_000_000 || Math.abs(y) > 45_000_000 ? 'outside the world' : undefined
+
 const DEFINITIONS: Record<string, readonly [label: string, definition: string]> = {
   'EPSG:29902': [
     'Irish Grid',
@@ -51,7 +55,7 @@ export function sourceCrs(code: string): SourceCrs {
       label: 'US survey feet as given',
       plane: undefined,
       toWgs84: (x, y) => flat.inverse(x * FOOT, y * FOOT),
-      refuse: () => undefined,
+      refuse: (x, y) => tooFar(x * FOOT, y * FOOT),
     }
   }
   const other =
@@ -75,7 +79,7 @@ export function sourceCrs(code: string): SourceCrs {
     label: isNowhere(code) ? flat.label : `${flat.label} (${code})`,
     plane: code,
     toWgs84: flat.inverse,
-    refuse: code === 'EPSG:27700' ? outsideGrid : () => undefined,
+    refuse: code === 'EPSG:27700' ? outsideGrid : tooFar,
   }
 }
 

@@ -133,6 +133,9 @@ export async function* finishIncidents(
     exchanged: c.segments.some((s) => s.mapping.swapped),
     dates: dateEvidence(c),
     layouts: layouts(c),
+    ...(c.segments.some((s) => s.table.layers) && {
+      layers: c.segments.flatMap((s) => s.table.layers ?? []),
+    }),
     notes: [...new Set(notes.filter((s) => s !== ''))],
   }
   const name = c.segments.length === 1 ? first.name : `${first.name} and ${count(c.segments.length - 1)} more`

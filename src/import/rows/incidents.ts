@@ -132,7 +132,7 @@ class RowReader {
       y = row.number(cy, decimalComma)
       if (x !== x || y !== y)
         return isBlank(row.text(cx)) || isBlank(row.text(cy))
-          ? 'no coordinates'
+          ? (this.#table.unplaced ?? 'no coordinates')
           : 'coordinates are not numbers'
       if (swapped) [x, y] = [y, x]
     }

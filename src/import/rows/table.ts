@@ -1,5 +1,5 @@
 /** A table of text as any format hands it over, before anybody knows what its columns mean. */
-import type { UntoldTable } from '../contract.ts'
+import type { Layer, UntoldTable } from '../contract.ts'
 import { StringCells } from './cells.ts'
 import type { Cells } from './cells.ts'
 
@@ -48,6 +48,12 @@ export interface RawTable {
   readonly notes: readonly string[]
   /** what the file is, in words: "CSV, UTF-8" */
   readonly format: string
+  /** why a row has no coordinates, where the format knows better than "no coordinates" */
+  readonly unplaced?: string
+  /** how many rows there are, where that is known beforehand */
+  readonly rows?: number
+  /** the layers of its file that hold incidents, this one among them */
+  readonly layers?: readonly Layer[]
   batches(): AsyncGenerator<Batch>
 }
 
@@ -78,7 +84,8 @@ export function memoryTable(
     notes = [],
     headerless = false,
     firstLine = 1,
-  }: { notes?: string[]; headerless?: boolean; firstLine?: number } = {},
+    unplaced,
+  }: { notes?: string[]; headerless?: boolean; firstLine?: number; unplaced?: string } = {},
 ): RawTable {
   return {
     name,
@@ -86,6 +93,8 @@ export function memoryTable(
     header: tidyHeader(header),
     headerless,
     notes,
+    rows: rows.length,
+    ...(unplaced && { unplaced }),
     sample: rows.slice(0, SAMPLE_ROWS),
     async *batches() {
       const step = 5000

@@ -1,0 +1,32 @@
+/** Where the header of a table stands, among title rows or none. */
+import { fieldsOfHeader } from '../meaning/aliases.ts'
+
+/** Which of the first rows is the header: -1 when there is none. */
+export function findHeader(rows: readonly (readonly string[])[]): number {
+  const first = rows.slice(0, 25)
+  const hits = first.map(
+    (r) => new Set(r.map((c) => fieldsOfHeader(c)[0]?.field).filter((f) => f !== undefined)).size,
+  )
+  const most = Math.max(...hits)
+  if (most >= 2) return hits.indexOf(most)
+  // no known names: the first row of the usual width, unless it holds data like the rows below it
+  const widths = new Map<number, number>()
+  for (const r of rows.slice(0, 200)) {
+    const w = filled(r)
+    widths.set(w, (widths.get(w) ?? 0) + 1)
+  }
+  const usual = [...widths].sort((a, b) => b[1] - a[1])[0]?.[0] ?? 0
+  const at = Math.max(
+    0,
+    first.findIndex((r) => filled(r) >= usual),
+  )
+  const row = first[at] ?? []
+  const data = row.filter((c) => /\d/.test(c) && /^[\d\s:./,+-]+$/.test(c.trim())).length
+  return data >= Math.max(1, row.length / 2) && most === 0 ? -1 : at
+}
+
+const filled = (row: readonly string[]): number => {
+  let n = row.length
+  while (n > 0 && row[n - 1].trim() === '') n--
+  return n
+}

@@ -1,0 +1,204 @@
+/** JSON of every kind: GeoJSON, records, lines of either, Esri's and Socrata's own forms, the data.police.uk API. */
+import type { Feature, Geometry, Position } from 'geojson'
+import { countOf } from '../../core/base/words.ts'
+import type { Opened } from '../contract.ts'
+import { Declined, memoryTable } from '../rows/table.ts'
+import type { RawTable } from '../rows/table.ts'
+import { allBytes, encodingOf } from './bytes.ts'
+import { fromEsri, isEsri } from './esri.ts'
+import { refused } from './format.ts'
+import type { Format, Found } from './format.ts'
+import { fromFeatures } from './geojson.ts'
+import { notTooDeepJson } from './nesting.ts'
+import { isObject, layoutOf } from './records.ts'
+import type { Obj } from './records.ts'
+import { fromSocrata, isSocrata } from './socrata.ts'
+import { systemOf } from './systems.ts'
+
+const refusal = {
+  sentence:
+    'looks like JSON but is not complete: it breaks off or has a mistake in it. Export or download it again.',
+}
+
+/** Most bytes of JSON that are opened: the whole text and what it holds lie in memory at once. */
+const MAX_JSON = 256 * 2 ** 20
+/** The sign that begins each text of a GeoJSON sequence (RFC 8142). */
+const RECORD = '\u001e'
+
+export const json: Format = {
+  kind: 'json',
+  sniff: ({ text }) => /^[[{]/.test(text.startsWith(RECORD) ? text.slice(1).trimStart() : text),
+  refusal,
+  async open({ bytes, name }) {
+    const raw = await allBytes(bytes, MAX_JSON)
+    const text = new TextDecoder(encodingOf(bytes.head)).decode(raw).replace(/^\ufeff/, '')
+    notTooDeepJson(name, text)
+    const whole = parsed(text)
+    if (whole !== undefined) return fromJson(bytes.name, whole)
+    return fromLines(bytes.name, text)
+  },
+}
+
+const parsed = (text: string): unknown => {
+  try {
+    return JSON.parse(text) as unknown
+  } catch {
+    return undefined
+  }
+}
+
+/** One JSON value a line, as lines or as a sequence. What is no JSON is counted. */
+function fromLines(name: string, text: string): Found {
+  const lines = text.split(text.startsWith(RECORD) ? RECORD : /\r?\n/).filter((l) => l.trim() !== '')
+  const values = lines.map(parsed)
+  const good = values.filter(isObject)
+  if (lines.length < 2 || good.length < lines.length / 2) throw refused(name, refusal)
+  const odd = lines.length - good.length
+  const notes =
+    odd > 0
+      ? [`${countOf(odd, 'line')} of ${lines.length} ${odd === 1 ? 'is' : 'are'} no JSON; left out.`]
+      : []
+  const features = values.filter(isFeature)
+  const found =
+    features.length > good.length / 2 ? fromFeatures(name, features, undefined) : fromArray(name, good)
+  return { ...found, tables: found.tables?.map((t) => ({ ...t, notes: [...t.notes, ...notes] })) }
+}
+
+function fromJson(name: string, json: unknown): Found {
+  if (Array.isArray(json)) return fromArray(name, json)
+  if (isObject(json)) {
+    if (json.type === 'FeatureCollection' && Array.isArray(json.features))
+      return fromFeatures(name, json.features.filter(isFeature), systemOfCrs(json.crs))
+    if (isFeature(json)) return fromFeatures(name, [json], undefined)
+    if (isEsri(json)) return fromEsri(name, json)
+    if (isSocrata(json)) return { tables: [fromSocrata(name, json)] }
+    if (typeof json.type === 'string' && ('coordinates' in json || 'geometries' in json))
+      return fromFeatures(
+        name,
+        [{ type: 'Feature', properties: {}, geometry: json as unknown as Geometry }],
+        undefined,
+      )
+    if ('layers' in json && 'version' in json)
+      throw new Declined(
+        `${name} is a map style, not data. Drop the tiles themselves (PMTiles) as a basemap.`,
+      )
+    // an answer wrapped in an object: the longest list of objects in it
+    const lists = Object.values(json).filter((v) => Array.isArray(v) && v.length > 0 && isObject(v[0]))
+    const list = (lists as unknown[][]).sort((a, b) => b.length - a.length)[0]
+    if (list) return fromArray(name, list)
+  }
+  throw new Declined(
+    `${name} is JSON, but neither GeoJSON nor a list of records. Drop GeoJSON, or a table with dates and coordinates.`,
+  )
+}
+
+/** The system named by the old "crs" member, by name or by link. */
+function systemOfCrs(crs: unknown): string | undefined {
+  const { properties } = isObject(crs) ? crs : {}
+  if (!isObject(properties)) return undefined
+  const named = properties.name ?? properties.href ?? properties.code
+  return typeof named === 'string' || typeof named === 'number' ? systemOf({ code: named }) : undefined
+}
+
+const isFeature = (v: unknown): v is Feature =>
+  isObject(v) &&
+  v.type === 'Feature' &&
+  (isObject(v.geometry) || v.geometry === null || v.geometry === undefined)
+
+const isNumeric = (v: unknown): boolean => v !== '' && v !== null && Number.isFinite(Number(v))
+
+function fromArray(name: string, list: readonly unknown[]): Found {
+  const objects = list.filter(isObject)
+  if (objects.length === 0) return { tables: [fromRows(name, list)] }
+  const odd = list.length - objects.length
+  const features = list.filter(isFeature)
+  if (features.length > objects.length / 2) return fromFeatures(name, features, undefined)
+  const first = objects[0]
+  const keys = Object.keys(first)
+  if (keys.length === 2 && 'latitude' in first && 'longitude' in first && isNumeric(first.latitude))
+    return { opened: [ring(name, objects)] }
+  if ('category' in first && isObject(first.location) && 'month' in first)
+    return { tables: [apiCrimes(name, objects)] }
+  if (keys.length <= 3 && 'id' in first && 'name' in first)
+    throw new Declined(
+      `${name} is a list of neighbourhood names without their boundaries. Drop each neighbourhood's boundary file, or GeoJSON.`,
+    )
+  const { header, rowOf } = layoutOf(objects)
+  const notes =
+    odd > 0
+      ? [`${countOf(odd, 'entry', 'entries')} of the list ${odd === 1 ? 'is' : 'are'} no record; left out.`]
+      : []
+  return { tables: [memoryTable(name, 'JSON', header, objects.map(rowOf), { notes })] }
+}
+
+/** A list of rows, the names in the first one. */
+function fromRows(name: string, list: readonly unknown[]): RawTable {
+  const rows = list.filter((r) => Array.isArray(r)) as unknown[][]
+  if (rows.length < 2 || !rows[0].every((c) => typeof c === 'string'))
+    throw new Declined(
+      `${name} is a JSON list without records in it. Drop GeoJSON, or a table with dates and coordinates.`,
+    )
+  const { rowOf } = layoutOf([Object.fromEntries(rows[0].map((_, i) => [String(i), '']))])
+  return memoryTable(
+    name,
+    'JSON',
+    rows[0] as string[],
+    rows.slice(1).map((r) => rowOf(Object.fromEntries(r.map((c, i) => [String(i), c])))),
+  )
+}
+
+/** The API's boundary: a list of corners, not closed, latitude first. */
+function ring(name: string, corners: readonly Obj[]): Opened {
+  const points: Position[] = corners.map((c) => [Number(c.longitude), Number(c.latitude)])
+  if (points.length < 3 || points.some((p) => !Number.isFinite(p[0]) || !Number.isFinite(p[1])))
+    throw new Declined(
+      `${name} looks like a neighbourhood boundary but its corners are not all numbers. Download it again.`,
+    )
+  points.push(points[0])
+  const title = name
+    .replace(/^.*[/›]\s*/, '')
+    .replace(/\.[a-z]+$/i, '')
+    .replace(/[_-]+/g, ' ')
+  return {
+    kind: 'boundaries',
+    name,
+    features: {
+      type: 'FeatureCollection',
+      features: [
+        {
+          type: 'Feature',
+          properties: { name: title },
+          geometry: { type: 'Polygon', coordinates: [points] },
+        },
+      ],
+    },
+    notes: [`One neighbourhood boundary of ${corners.length} corners; named after the file.`],
+  }
+}
+
+function apiCrimes(name: string, crimes: readonly Obj[]): RawTable {
+  const at = (o: unknown, ...path: string[]): string => {
+    let v: unknown = o
+    for (const p of path) v = isObject(v) ? v[p] : undefined
+    return typeof v === 'string' || typeof v === 'number' ? String(v) : ''
+  }
+  const header = [
+    'Crime ID',
+    'Month',
+    'Longitude',
+    'Latitude',
+    'Location',
+    'Crime type',
+    'Last outcome category',
+  ]
+  const rows = crimes.map((c) => [
+    at(c, 'persistent_id'),
+    at(c, 'month'),
+    at(c, 'location', 'longitude'),
+    at(c, 'location', 'latitude'),
+    at(c, 'location', 'street', 'name'),
+    at(c, 'category').replace(/-/g, ' '),
+    at(c, 'outcome_status', 'category'),
+  ])
+  return memoryTable(name, 'data.police.uk API, JSON', header, rows)
+}

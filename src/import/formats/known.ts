@@ -1,0 +1,59 @@
+/** Kinds of files that people drop by mistake: known by their beginning, and answered with what to drop instead. */
+import { unread } from './format.ts'
+import type { Format } from './format.ts'
+
+const latin1 = new TextDecoder('latin1')
+const isSqlite = (magic: string) => magic.startsWith('SQLite format 3')
+
+/** Before the formats that are read. */
+export const notRead: readonly Format[] = [
+  unread(
+    'pdf',
+    ({ magic }) => magic.startsWith('%PDF'),
+    'is a PDF. Cocoon reads tables: drop the CSV or Excel file it was made from.',
+    'a PDF',
+  ),
+  unread(
+    'image',
+    ({ magic }) => /^(\x89PNG|\xff\xd8\xff|GIF8|II\*\0|MM\0\*|RIFF)/.test(magic),
+    'is a picture. Cocoon reads tables, boundaries and basemaps.',
+    'a picture',
+  ),
+  unread(
+    'osm-pbf',
+    ({ magic }) => magic.slice(4).includes('OSMHeade'),
+    'is raw OpenStreetMap data (.osm.pbf). Convert it to PMTiles for a basemap, or to GeoJSON for streets.',
+  ),
+]
+
+/** After them: what is left of a family whose better known members were recognised. */
+export const leftOver: readonly Format[] = [
+  unread(
+    'mbtiles',
+    ({ magic, bytes }) => isSqlite(magic) && latin1.decode(bytes).includes('zoom_level'),
+    'is an MBTiles archive. Convert it to PMTiles and drop that as a basemap.',
+  ),
+  unread(
+    'sqlite',
+    ({ magic }) => isSqlite(magic),
+    'is a database of a kind Cocoon does not read. Export the table as CSV.',
+  ),
+  unread(
+    'html',
+    ({ text }) => /^<(\w+:)?(!doctype |!--)?/i.test(text) && /<(!doctype )?html[\s>]/i.test(text),
+    'is a web page, not a table. Download the data itself as CSV.',
+    'a web page',
+  ),
+  unread(
+    'xml',
+    ({ text }) => /^<(\?xml|!|[a-z])/i.test(text),
+    'is XML of a kind Cocoon does not read. Export the table as CSV.',
+  ),
+]
+
+/** The last line of the list: bytes nobody knows. */
+export const binary: Format = unread(
+  'binary',
+  ({ text }) => text === '',
+  'is in a format Cocoon does not know. Drop CSV, Excel, GeoJSON or a zip of them.',
+)

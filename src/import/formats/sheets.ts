@@ -1,0 +1,96 @@
+/** Sheets of any workbook as tables: title rows and cover sheets passed over, what is hidden read and said. */
+import { countOf } from '../../core/base/words.ts'
+import { fieldsOfHeader } from '../meaning/aliases.ts'
+import { Declined, memoryTable, SAMPLE_ROWS, tidyHeader } from '../rows/table.ts'
+import type { RawTable } from '../rows/table.ts'
+import { findHeader } from './findHeader.ts'
+
+/** One sheet as texts. */
+export interface Sheet {
+  readonly name: string
+  readonly rows: readonly (readonly string[])[]
+  /** the sheet itself is hidden */
+  readonly hidden?: boolean
+  /** rows in it that are hidden, by hand or by a filter */
+  readonly hiddenRows?: number
+}
+
+/** The sheets of a book that hold a table. Throws Declined where none holds anything. */
+export function sheetTables(name: string, format: string, sheets: readonly Sheet[]): RawTable[] {
+  const filled = sheets.flatMap((sheet) => {
+    const at = sheet.rows.map((_, i) => i).filter((i) => sheet.rows[i].some((c) => c.trim() !== ''))
+    return at.length > 0 ? [{ sheet, at, known: namesOf(sheet, at) }] : []
+  })
+  if (filled.length === 0)
+    throw new Declined(`${name} is ${format} with nothing in it. Save the sheet with its table, or as CSV.`)
+  // beside a sheet of known columns, one without any is a cover, a key or a chart
+  const best = Math.max(...filled.map((f) => f.known))
+  const tables = best >= 2 ? filled.filter((f) => f.known >= 2) : filled
+  const covers = filled.filter((f) => !tables.includes(f)).map((f) => `“${f.sheet.name}”`)
+  return tables.map(({ sheet, at }, i) => {
+    const notes = hiddenNotes(sheet)
+    if (i === 0 && covers.length > 0)
+      notes.push(
+        `${countOf(covers.length, 'sheet')} without a table passed over: ${covers.slice(0, 6).join(', ')}.`,
+      )
+    return tableOf(filled.length > 1 ? `${name} › ${sheet.name}` : name, format, sheet, at, notes)
+  })
+}
+
+/** How many fields the likeliest header row of a sheet names. */
+function namesOf({ rows }: Sheet, at: readonly number[]): number {
+  const counts = at
+    .slice(0, 25)
+    .map((i) => new Set(rows[i].flatMap((c) => fieldsOfHeader(c)[0]?.field ?? [])).size)
+  return Math.max(...counts)
+}
+
+function hiddenNotes({ name, hidden, hiddenRows = 0 }: Sheet): string[] {
+  return [
+    ...(hidden ? [`The sheet “${name}” is hidden in the workbook: its rows were read.`] : []),
+    ...(hiddenRows > 0
+      ? [
+          `${countOf(hiddenRows, 'row')} of the sheet “${name}” ${hiddenRows === 1 ? 'is' : 'are'} hidden, by hand or by a filter: ${hiddenRows === 1 ? 'it was' : 'they were'} read too.`,
+        ]
+      : []),
+  ]
+}
+
+function tableOf(
+  name: string,
+  format: string,
+  { rows }: Sheet,
+  filled: readonly number[],
+  notes: string[],
+): RawTable {
+  const found = findHeader(filled.slice(0, SAMPLE_ROWS).map((i) => rows[i]))
+  const at = found < 0 ? -1 : filled[found]
+  const width = filled.slice(0, 200).reduce((w, i) => Math.max(w, rows[i].length), 0)
+  if (found > 0) notes.push(`${countOf(found, 'title row')} above the header skipped.`)
+  // a sheet row is a line: blank rows between keep the numbers true
+  const table = memoryTable(name, format, tidyHeader(at < 0 ? [] : rows[at], width), rows.slice(at + 1), {
+    headerless: at < 0,
+    firstLine: at + 2,
+    notes,
+  })
+  return dropBlank(table)
+}
+
+/** The same table without rows that hold nothing, line numbers kept. */
+function dropBlank(table: RawTable): RawTable {
+  return {
+    ...table,
+    sample: table.sample.filter((r) => r.some((c) => c.trim() !== '')),
+    async *batches() {
+      for await (const b of table.batches()) {
+        const keep = Array.from({ length: b.n }, (_, i) => i).filter((i) =>
+          b
+            .at(i)
+            .row()
+            .some((c) => c.trim() !== ''),
+        )
+        yield { n: keep.length, share: b.share, at: (i) => b.at(keep[i]), line: (i) => b.line(keep[i]) }
+      }
+    },
+  }
+}

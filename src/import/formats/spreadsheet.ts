@@ -1,0 +1,170 @@
+/**
+ * Old and odd workbooks: .xls (BIFF), XML of 2003, OpenDocument, .xlsb, and web tables named .xls. They are read by
+ * SheetJS, loaded only for them. Its authors left the package registry at 0.18.5, which has known holes (prototype
+ * pollution, CVE-2023-30533; slow patterns, CVE-2024-22363); @e965/xlsx is the current release, 0.20.3, published
+ * there from the authors' own repository, its change log naming both as mended.
+ */
+import type { CellObject, WorkBook } from '@e965/xlsx'
+import { cellText } from '../rows/cellText.ts'
+import { Declined } from '../rows/table.ts'
+import { allBytes, encodingOf } from './bytes.ts'
+import { refused } from './format.ts'
+import type { Format, Head } from './format.ts'
+import { notTooDeepXml } from './nesting.ts'
+import { sheetTables } from './sheets.ts'
+import type { Sheet } from './sheets.ts'
+import { entriesOf } from './zip.ts'
+
+/** The whole book lies in memory, as bytes and as cells. */
+const MAX_BYTES = 64 * 2 ** 20
+/** Most bytes of XML that an OpenDocument may unpack to. */
+const MAX_XML = 256 * 2 ** 20
+/** Most cells of all sheets. */
+const MAX_CELLS = 20_000_000
+
+const refusal = {
+  sentence:
+    'is a workbook of an old or rare kind that is damaged or locked. Save it anew as .xlsx without a password, or as CSV.',
+}
+
+type Kind = readonly [words: string, is: (head: Head) => boolean]
+
+const isWebTable = ({ text }: Head) =>
+  /^<(html|table|!doctype html|!--|meta|head|style|div|\?xml)/i.test(text) && /<table[\s>]/i.test(text)
+
+const KINDS: readonly Kind[] = [
+  ['Excel workbook, .xls', ({ magic }) => magic.startsWith('\xd0\xcf\x11\xe0')],
+  ['Excel workbook, .xls', ({ bytes }) => isBareBiff(bytes)],
+  [
+    'Excel workbook, XML',
+    ({ text }) =>
+      text.startsWith('<') &&
+      text.includes('urn:schemas-microsoft-com:office:spreadsheet') &&
+      /<(\w+:)?Workbook/.test(text),
+  ],
+  [
+    'OpenDocument',
+    ({ text }) =>
+      text.startsWith('<') &&
+      /<office:document[\s>]/.test(text) &&
+      /office:spreadsheet|opendocument\.spreadsheet/.test(text),
+  ],
+  [
+    'OpenDocument',
+    ({ directory }) => directory.includes('content.xml') && directory.includes('META-INF/manifest.xml'),
+  ],
+  ['Excel workbook, .xlsb', ({ directory }) => directory.includes('xl/workbook.bin')],
+  ['web table', isWebTable],
+]
+
+/** The first record of a workbook that lies bare, as Excel wrote it before 1993. */
+function isBareBiff(b: Uint8Array): boolean {
+  return b[0] === 9 && [0, 2, 4, 8].includes(b[1]) && b[2] >= 4 && b[2] <= 16 && b[3] === 0
+}
+
+const kindOf = (head: Head): string | undefined => KINDS.find(([, is]) => is(head))?.[0]
+
+export const spreadsheet: Format = {
+  kind: 'spreadsheet',
+  sniff: (head) => kindOf(head) !== undefined,
+  refusal,
+  async open({ name, bytes, head }) {
+    const raw = await allBytes(bytes, MAX_BYTES)
+    const kind = kindOf(head)!
+    const xml = head.text === '' ? undefined : new TextDecoder(encodingOf(bytes.head)).decode(raw)
+    if (xml !== undefined) {
+      if (kind !== 'web table') notTooDeepXml(name, xml)
+      mustFit(name, xml)
+    }
+    if (head.directory !== '') await mustUnpack(name, new Blob([raw]))
+    const { read, SSF } = await import('@e965/xlsx')
+    let book: WorkBook
+    try {
+      // texts of web tables and numbers of workbooks stay what they are: dates are told here
+      book = xml === undefined ? read(raw, OPTIONS) : read(xml, { ...OPTIONS, type: 'string', raw: true })
+    } catch {
+      throw refused(name, refusal)
+    }
+    return {
+      tables: sheetTables(
+        bytes.name,
+        kind,
+        sheetsOf(name, book, (z) => SSF.is_date(z)),
+      ),
+    }
+  },
+}
+
+const OPTIONS = {
+  type: 'array',
+  dense: true,
+  cellDates: false,
+  cellNF: true,
+  cellText: false,
+  cellHTML: false,
+  cellFormula: false,
+  cellStyles: true,
+  bookVBA: false,
+} as const
+
+/** Refuses an OpenDocument whose cells are said to be repeated a million times. */
+function mustFit(name: string, xml: string): void {
+  let cells = 0
+  let times = 1
+  for (const [tag, kind] of xml.matchAll(/<table:table-(row|cell)\b[^>]*>/g)) {
+    const n = Number(/number-(?:rows|columns)-repeated="(\d+)"/.exec(tag)?.[1] ?? 1)
+    if (kind === 'row') times = tag.endsWith('/>') ? 0 : n
+    // cells without a value are passed over by the reader
+    else if (/office:value|string-value|-value=/.test(tag)) cells += times * n
+    if (cells > MAX_CELLS)
+      throw new Declined(
+        `${name} has more cells than a page can hold. Delete what stands far from the table, or save the table as CSV.`,
+      )
+  }
+}
+
+/** Refuses a packed workbook that unpacks to more than fits, before the reader unpacks it at once. */
+async function mustUnpack(name: string, blob: Blob): Promise<void> {
+  let size = 0
+  for await (const entry of entriesOf(name, blob)) {
+    if (!entry) continue
+    size += entry.blob.size
+    if (size > MAX_XML)
+      throw new Declined(
+        `${name} unpacks to more than ${MAX_XML / 2 ** 20} MB, more than a browser can read as a workbook. Save the sheet as CSV and drop that.`,
+      )
+    if (entry.path === 'content.xml') {
+      const xml = await entry.blob.text()
+      notTooDeepXml(name, xml)
+      mustFit(name, xml)
+    }
+  }
+}
+
+function sheetsOf(name: string, book: WorkBook, isDate: (format: string) => boolean): Sheet[] {
+  const later = book.Workbook?.WBProps?.date1904 ? 1462 : 0
+  let cells = 0
+  const text = (cell: CellObject | undefined): string => {
+    cells++
+    if (!cell || cell.t === 'e' || cell.t === 'z') return ''
+    if (cell.t === 'n' && typeof cell.v === 'number' && typeof cell.z === 'string' && isDate(cell.z))
+      // day 25569 of Excel's 1900 calendar is 1970-01-01
+      return cellText(new Date((cell.v + later - 25_569) * 86_400_000))
+    return cellText(cell.v)
+  }
+  return book.SheetNames.map((title, i) => {
+    const sheet = book.Sheets[title]
+    const data = (sheet['!data'] ?? []) as (readonly (CellObject | undefined)[] | undefined)[]
+    const rows = Array.from(data, (row) => Array.from(row ?? [], text))
+    if (cells > MAX_CELLS)
+      throw new Declined(
+        `${name} has more cells than a page can hold. Delete what stands far from the table, or save the table as CSV.`,
+      )
+    return {
+      name: title,
+      rows,
+      hidden: (book.Workbook?.Sheets?.[i]?.Hidden ?? 0) !== 0,
+      hiddenRows: (sheet['!rows'] ?? []).filter((r) => r?.hidden).length,
+    }
+  })
+}

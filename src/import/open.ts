@@ -1,11 +1,8 @@
 /** Opens whatever is dropped: recognises each file by content, merges incident files, accounts for every row. */
 import { isNowhere } from '../core/geometry/plane.ts'
 import { isPersonalContent, isPersonalHeader } from './meaning/aliases.ts'
-import { bytesFrom, MAX_FILE } from './formats/bytes.ts'
-import { refused } from './formats/format.ts'
-import type { Found, Member, Piece, Refusal } from './formats/format.ts'
-import { FORMATS } from './formats/index.ts'
-import { peek } from './formats/peek.ts'
+import type { Found, Member, Piece } from './formats/format.ts'
+import { declinedFor, recognise, UNREADABLE } from './formats/recognise.ts'
 import { classify } from './meaning/classify.ts'
 import { Collector, contentOf } from './rows/collector.ts'
 import type { ImportOptions, ImportProgress, Opened, Profile, SourceFile } from './contract.ts'
@@ -61,21 +58,6 @@ function guessOrAsk(table: RawTable, options: ImportOptions): Mapping {
   }
 }
 
-/** What is said of a file where nothing better is known. */
-const UNREADABLE: Refusal = {
-  sentence: 'could not be read: it may be damaged. Export it again, or save it as CSV and drop that.',
-}
-
-/** Any failure as a sentence of ours: what a library says is for its makers. */
-function refusal(name: string, error: unknown, said: Refusal): Declined {
-  if (error instanceof Declined) return error
-  if (error instanceof RangeError && /alloc|memory|array length|string length/i.test(error.message))
-    return new Declined(
-      `${name} needs more memory than this browser gives a page. Drop a shorter period or fewer columns.`,
-    )
-  return refused(name, said)
-}
-
 /** Everything found so far in one drop. */
 class Drop {
   from = 0
@@ -116,36 +98,16 @@ class Drop {
   }
 
   /** Turns any failure of one file into a sentence, so that the others are still opened. */
-  async *guard(
-    name: string,
-    work: AsyncGenerator<ImportProgress>,
-    said = UNREADABLE,
-  ): AsyncGenerator<ImportProgress> {
+  async *guard(name: string, work: AsyncGenerator<ImportProgress>): AsyncGenerator<ImportProgress> {
     try {
       yield* work
     } catch (error) {
-      this.#declined.push({ name, error: refusal(name, error, said) })
+      this.#declined.push({ name, error: declinedFor(name, error, UNREADABLE) })
     }
   }
 
   async *open(name: string, blob: Blob, depth: number): AsyncGenerator<ImportProgress> {
-    if (blob.size === 0) throw new Declined(`${name} is empty. Export it again with the period you need.`)
-    if (blob.size > MAX_FILE)
-      throw new Declined(
-        `${name} is larger than 2 GB, the most Cocoon opens. Export a shorter period or fewer columns.`,
-      )
-    const bytes = await bytesFrom(name, blob)
-    if (bytes.head.length === 0)
-      throw new Declined(`${name} is empty. Export it again with the period you need.`)
-    const head = await peek(bytes)
-    const format = FORMATS.find((f) => f.sniff(head))!
-    let found: Found
-    try {
-      found = await format.open({ name, blob, bytes, head, depth })
-    } catch (error) {
-      throw refusal(name, error, format.refusal)
-    }
-    yield* this.#take(found, name)
+    yield* this.#take(await recognise(name, blob, depth), name)
   }
 
   async *#take(

@@ -1,12 +1,6 @@
 /** Opens registers as case files: tables of any format, whether or not their rows have a place. */
 import type { ImportOptions, SourceFile } from './contract.ts'
-import { allBytes, bytesFrom, encodingOf } from './formats/bytes.ts'
-import { openCsv } from './formats/csv.ts'
-import { openJson } from './formats/geojson.ts'
-import { openParquet } from './formats/parquet.ts'
-import { sniff } from './formats/sniff.ts'
-import { openXlsx } from './formats/xlsx.ts'
-import { entriesOf } from './formats/zip.ts'
+import { recognise } from './formats/recognise.ts'
 import { type CasesRead, readCases } from './rows/cases.ts'
 import { Declined, type RawTable } from './rows/table.ts'
 
@@ -40,33 +34,18 @@ export async function openCases(
   }
 }
 
-/** The tables of one file. */
-async function tablesOf(name: string, blob: Blob, depth: number): Promise<RawTable[]> {
-  if (blob.size === 0) throw new Declined(`${name} is empty.`)
-  const bytes = await bytesFrom(name, blob)
-  switch (sniff(bytes.head)) {
-    case 'text':
-      return [await openCsv(bytes)]
-    case 'parquet':
-      return [await openParquet(name, bytes.blob ?? new Blob([await allBytes(bytes)]))]
-    case 'json': {
-      const raw = await allBytes(bytes, 256 * 2 ** 20)
-      return openJson(bytes.name, new TextDecoder(encodingOf(bytes.head)).decode(raw)).tables as RawTable[]
-    }
-    case 'zip': {
-      const end = new TextDecoder('latin1').decode(
-        await blob.slice(Math.max(0, blob.size - 2 ** 20)).arrayBuffer(),
-      )
-      if (end.includes('xl/workbook')) return openXlsx(name, blob)
-      const tables: RawTable[] = []
-      if (depth === 0)
-        for await (const entry of entriesOf(name, blob))
-          if (entry) tables.push(...(await tablesOf(`${name} › ${entry.path}`, entry.blob, 1)))
-      return tables
-    }
-    default:
+/** The tables of one file, and of the files in an archive. */
+async function tablesOf(name: string, blob: Blob, depth: number): Promise<readonly RawTable[]> {
+  const { tables = [], members } = await recognise(name, blob, depth)
+  if (!members) {
+    if (tables.length === 0)
       throw new Declined(
         `${name} is no table of cases. Save the register as CSV or .xlsx, with a header row.`,
       )
+    return tables
   }
+  const all: RawTable[] = []
+  for await (const entry of members)
+    if (entry) all.push(...(await tablesOf(`${name} › ${entry.path}`, entry.blob, depth + 1)))
+  return all
 }

@@ -2,6 +2,7 @@
 import type { Screen } from './contract.ts'
 import { SCREEN as aoristic } from './aoristic/screen.tsx'
 import { SCREEN as areas } from './areas/screen.tsx'
+import { SCREEN as backtest } from './backtest/screen.tsx'
 import { SCREEN as change } from './change/screen.tsx'
 import { SCREEN as classify } from './classify/screen.tsx'
 import { SCREEN as clusters } from './clusters/screen.tsx'
@@ -29,5 +30,6 @@ export const SCREENS: readonly Screen<any, any>[] = [
   clusters,
   change,
   compare,
+  backtest,
   aoristic,
 ]

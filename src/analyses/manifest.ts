@@ -2,6 +2,7 @@
 import type { Method } from '../core/table/method.ts'
 import { METHOD as aoristic } from './aoristic/compute.ts'
 import { METHOD as areas } from './areas/compute.ts'
+import { METHOD as backtest } from './backtest/compute.ts'
 import { METHOD as change } from './change/compute.ts'
 import { METHOD as classify } from './classify/compute.ts'
 import { METHOD as clusters } from './clusters/compute.ts'
@@ -28,6 +29,7 @@ export const METHODS: readonly Method<any, any>[] = [
   clusters,
   change,
   compare,
+  backtest,
   aoristic,
   patrol,
 ]

@@ -9,6 +9,8 @@ import {
   Calendar,
   HeatTable,
   heatTableTable,
+  HitRate,
+  hitRateTable,
   HourWeek,
   hourWeekTable,
   Intervals,
@@ -206,6 +208,12 @@ describe('structure', () => {
       <Bars {...words} items={[{ key: 'a', label: 'A', value: 1 }]} />,
       <Lorenz {...words} counts={[1, 2, 3]} units="cells" />,
       <Calendar {...words} start={monday} counts={[1, 0, 2]} />,
+      <HitRate
+        {...words}
+        x={[0, 0.1, 0.2]}
+        curves={[{ key: 'a', label: 'A', y: [0, 0.3, 0.5] }]}
+        mark={0.1}
+      />,
       <Intervals
         {...words}
         items={[{ key: 'a', label: 'A', value: 1, lower: 0.5, upper: Infinity }]}
@@ -223,6 +231,23 @@ describe('structure', () => {
     }
   })
 
+  it('keeps the names of hit rate curves apart, however close the curves end', () => {
+    const curves = Array.from({ length: 10 }, (_, i) => ({
+      key: `${i}`,
+      label: `Map ${i}`,
+      y: [0, 0.5 + i / 1e4],
+    }))
+    const html = renderToStaticMarkup(<HitRate title="T" sentence="S" x={[0, 0.2]} curves={curves} />)
+    const heights = [...html.matchAll(/<text[^>]* y="([\d.]+)"[^>]*>Map/g)]
+      .map((m) => +m[1])
+      .sort((a, b) => a - b)
+    expect(heights).toHaveLength(10)
+    heights.forEach((h, i) => i > 0 && expect(h - heights[i - 1]).toBeGreaterThan(12))
+    expect(heights[0]).toBeGreaterThan(0)
+    const table = hitRateTable({ title: 'T', sentence: 'S', x: [0, 0.2], curves })
+    expect([table.n, table.columns.length, table.columns[1].value(1)]).toEqual([2, 11, 50])
+  })
+
   it('draws nothing wrong from nothing', () => {
     const words = { title: 'T', sentence: 'S' }
     const none: TimelineData = { step: 'week', starts: [], end: monday, counts: [] }
@@ -232,6 +257,8 @@ describe('structure', () => {
       <Lorenz {...words} counts={[]} units="cells" />,
       <Lorenz {...words} counts={[0, 0]} units="cells" />,
       <Calendar {...words} start={monday} counts={[]} />,
+      <HitRate {...words} x={[]} curves={[]} />,
+      <HitRate {...words} x={[0]} curves={[{ key: 'a', label: 'A', y: [0] }]} />,
       <Intervals {...words} items={[]} none={0} intervalLabel="95 %" />,
       <Sparkline values={[]} label="nothing" />,
       <HeatTable {...words} rowTitle="" columnTitle="" rows={[]} columns={[]} cell={() => ({ text: '' })} />,

@@ -7,6 +7,7 @@ import {
   DEFAULT_FRACTIONS,
   MAPS,
   monthOf,
+  originsThatFit,
   NEEDS_DAYS,
   problemWithOptions,
   showUnit,
@@ -102,9 +103,8 @@ function optionsOf(flags: Given, ev: ReturnType<typeof eventsOf>): BacktestOptio
   const end = ev.n > 0 ? ev.day[ev.n - 1] : 0
   const history = dayOfFlag(flags, 'history', unit) ?? begin
   const given = dayOfFlag(flags, 'first', unit)
-  // as many as fit behind half of the history, where none are asked for
-  const room = Math.floor((end + 1 - horizon - (given ?? Math.ceil((history + end) / 2))) / step) + 1
-  const origins = whole(flags, 'origins', Math.max(1, Math.min(months ? 12 : 52, room)), 1, 2000)
+  const fits = originsThatFit(ev, { history, step, horizon, most: months ? 12 : 52, first: given })
+  const origins = whole(flags, 'origins', fits, 1, 2000)
   const first = given ?? end + 1 - horizon - (origins - 1) * step
   return {
     cell: number(flags, 'cell', months ? 250 : 150, 10, 10_000),

@@ -34,6 +34,9 @@ export interface MapResult {
   readonly changed: number
   /** hits of each window at the main share */
   readonly weekly: readonly number[]
+  /** per cell of `study`: windows for which it was flagged at the main share, and those in which it then held an incident */
+  readonly flaggedIn: Uint16Array
+  readonly heldIn: Uint16Array
 }
 
 export interface Against extends Difference {
@@ -51,10 +54,10 @@ export interface Backtest {
   /** incidents in the windows, those outside the study area among them; one counts in each window that holds it */
   readonly n: number
   readonly outside: number
-  /** incidents the first map could rest on */
-  readonly trained: number
   readonly cells: number
-  readonly grid: Pick<Cells, 'x0' | 'y0' | 'nx' | 'ny' | 'cell'>
+  readonly study: Pick<Cells, 'x0' | 'y0' | 'nx' | 'ny' | 'cell' | 'm' | 'frame'>
+  /** per cell of `study`: incidents known before the first origin */
+  readonly past: Uint32Array
   /** cells flagged per share */
   readonly k: readonly number[]
   readonly oracle: readonly number[]
@@ -150,6 +153,7 @@ export function* backtest(
       curve: Array.from(m.curve, (h) => h / n),
       ...{ patches: m.patches, kilometres: m.kilometres, changed: m.changed },
       weekly: [...m.hits[main]],
+      ...{ flaggedIn: m.flaggedIn, heldIn: m.heldIn },
     }
   }
   const baseline = baselineOf(o.methods)
@@ -165,10 +169,13 @@ export function* backtest(
       ...pairedDifference(m.hits[q], base.hits[q], run.totals, draws, rest.length),
     })),
   }))
+  const past = new Uint32Array(g.m)
+  for (let i = 0; i < ev.n; i++)
+    if (ev.day[i] >= o.history && ev.known[i] < o.first && g.of[i] >= 0) past[g.of[i]]++
   return {
     ...{ n, outside: run.outside, cells: g.m, k: [...ks], oracle: [...run.oracle], main, origins, baseline },
-    trained: ev.day.reduce((s, d, i) => s + (d >= o.history && ev.known[i] < o.first ? 1 : 0), 0),
-    grid: { x0: g.x0, y0: g.y0, nx: g.nx, ny: g.ny, cell: g.cell },
+    study: { x0: g.x0, y0: g.y0, nx: g.nx, ny: g.ny, cell: g.cell, m: g.m, frame: g.frame },
+    past,
     totals: [...run.totals],
     maps: run.maps.map(resultOf),
     ...{ differences, blend, sepp },

@@ -81,6 +81,19 @@ export function monthOf(day: number): number {
 export const mainFraction = (fractions: readonly number[]): number =>
   fractions.reduce((best, f, i) => (Math.abs(f - 0.05) < Math.abs(fractions[best] - 0.05) ? i : best), 0)
 
+/**
+ * How many origins fit, at most `most`, when the last window ends with the data and half of the history stays before the
+ * first one (or all of it before `first`, where that is given); at least one.
+ */
+export function originsThatFit(
+  ev: Events,
+  o: { history: number; step: number; horizon: number; most: number; first?: number },
+): number {
+  const end = ev.n > 0 ? ev.day[ev.n - 1] : o.history
+  const from = o.first ?? Math.ceil((o.history + end) / 2)
+  return Math.max(1, Math.min(o.most, Math.floor((end + 1 - o.horizon - from) / o.step) + 1))
+}
+
 /** Why these options cannot be run on these events, as a sentence; undefined when they can. */
 export function problemWithOptions(ev: Events, o: BacktestOptions): string | undefined {
   const show = (n: number) => showUnit(ev.unit, n)

@@ -20,6 +20,9 @@ export interface Played {
   readonly patches: number
   readonly kilometres: number
   readonly changed: number
+  /** per cell: origins at which it was flagged at the main share, and those at which it then held an incident; empty where not measured */
+  readonly flaggedIn: Uint16Array
+  readonly heldIn: Uint16Array
 }
 
 export interface Replay {
@@ -67,7 +70,10 @@ export function* replay(
     curve: new Float64Array(curve.length),
     last: undefined as Int32Array | undefined,
     ...{ patches: 0, kilometres: 0, changed: 0 },
+    flaggedIn: new Uint16Array(o.shapeOf === undefined ? 0 : g.m),
+    heldIn: new Uint16Array(o.shapeOf === undefined ? 0 : g.m),
   }))
+  const holds = new Uint8Array(g.m)
   const cellOf = o.knownBefore === undefined ? g.of : g.of.slice()
   const counts = new Uint8Array(ev.n).fill(1)
   if (o.knownBefore !== undefined)
@@ -84,6 +90,8 @@ export function* replay(
       if (counts[i] && cellOf[i] < 0) outside++
     }
     const seen = observe(cellOf, from, to)
+    holds.fill(0)
+    for (const k of seen.cells) holds[k] = 1
     oracle(seen, o.ks).forEach((v, q) => (best[q] += v))
     for (const [at, t] of tallies.entries()) {
       t.fill(values, origin)
@@ -97,6 +105,10 @@ export function* replay(
       // a random choice has no shape of its own
       if (o.shapeOf !== undefined && t.id !== 'random') {
         const picked = flagged(values, sorted, o.shapeOf, order)
+        for (const k of picked) {
+          t.flaggedIn[k]++
+          t.heldIn[k] += holds[k]
+        }
         t.patches += patchCount(g, picked)
         t.kilometres += kilometresThrough(g, picked)
         if (t.last) t.changed += changed(picked, t.last)
@@ -110,7 +122,7 @@ export function* replay(
   return {
     ...{ totals, outside, oracle: best },
     maps: tallies.map((t) => ({
-      ...{ id: t.id, hits: t.hits, boxes: t.boxes, curve: t.curve },
+      ...{ id: t.id, hits: t.hits, boxes: t.boxes, curve: t.curve, flaggedIn: t.flaggedIn, heldIn: t.heldIn },
       patches: shaped(t, t.patches, n),
       kilometres: shaped(t, t.kilometres, n),
       changed: shaped(t, t.changed, n - 1),

@@ -101,7 +101,7 @@ export function answerOf(r: Backtest, unit: Events['unit'], horizon = 7): string
 }
 
 /** "Mon 4 Jan 2016" or "Oct 2025". */
-const when = (unit: Events['unit'], n: number) =>
+export const whenOf = (unit: Events['unit'], n: number) =>
   unit === 'day' ? showDay(n) : `${monthName((n % 12) + 1)} ${Math.floor(n / 12)}`
 
 /** What was chosen, what was left out, and what the figures cannot say. */
@@ -111,7 +111,7 @@ export function notesOf(r: Backtest, ev: Events, o: BacktestOptions): string[] {
   const lastDay = unit === 'day' ? last : undefined
   const share = showShare(r.k[r.main] / r.cells)
   const notes = [
-    `${countOf(r.n, 'incident')} in ${windowsOf(o.origins, unit, o.horizon)}, ${when(unit, o.first)} to ${when(unit, last)}; every map rests only on what was known before its window, from ${when(unit, o.history)} on.`,
+    `${countOf(r.n, 'incident')} in ${windowsOf(o.origins, unit, o.horizon)}, ${whenOf(unit, o.first)} to ${whenOf(unit, last)}; every map rests only on what was known before its window, from ${whenOf(unit, o.history)} on.`,
     `Study area: ${showNumber(r.cells)} cells of ${showNumber(o.cell)} m that held an incident before the first window, or touch one that did. ${countOf(r.outside, 'incident')} of the windows lay outside and ${r.outside === 1 ? 'counts' : 'count'} as missed.`,
     'Cells of equal value are taken in a random order, on average: hits above the cut, and of those at the cut the share there is room for.',
   ]

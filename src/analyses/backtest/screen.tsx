@@ -1,0 +1,255 @@
+/** Would it have worked? On the screen: curves, the verdict, the forecast on the map, fairness and the card. */
+import { HitRate, Intervals } from '../../charts/index.ts'
+import { countOf, showNumber, showShare } from '../../core/base/words.ts'
+import type { Values } from '../../core/base/params.ts'
+import { CURVE } from '../../core/evaluation/backtest/backtest.ts'
+import { nameOf, whenOf, windowsOf } from '../../core/evaluation/backtest/words.ts'
+import type { LayerSpec } from '../../map/kit.ts'
+import { DataTable, Facts, Figures, Section, type TableModel } from '../../ui/index.ts'
+import type { ResultView, Screen } from '../contract.ts'
+import { META, type SCHEMA } from './params.ts'
+import type { BacktestResult } from './result.ts'
+
+type View = ResultView<Values<typeof SCHEMA>, BacktestResult>
+
+const sentenceCase = (s: string) => s[0].toUpperCase() + s.slice(1)
+
+/** "13 May 2026 to 19 May 2026", or one day. */
+const validOf = ({ unit, forecast: { from, until } }: BacktestResult) =>
+  from === until ? whenOf(unit, from) : `${whenOf(unit, from)} to ${whenOf(unit, until)}`
+
+function layers({ result }: View): LayerSpec[] {
+  const { forecast, places } = result
+  return [
+    {
+      kind: 'areas',
+      id: 'forecast',
+      label: `Forecast for ${validOf(result)}: ${nameOf(forecast.map, result.unit)}`,
+      fill: true,
+      areas: forecast.patches.map((p) => ({ geometry: p.geometry, ink: 'tierA' as const })),
+      tip: (i) =>
+        forecast.patches[i] && {
+          title: places[i] || `Patch ${i + 1}`,
+          lines: [
+            `${countOf(forecast.patches[i].cells, 'cell')}, ${countOf(forecast.patches[i].rows.length, 'incident')} before`,
+            `valid ${validOf(result)}`,
+          ],
+        },
+    },
+  ]
+}
+
+/** All maps at the main share, best first. */
+function mapsTable({ test, unit }: BacktestResult): TableModel {
+  const q = test.main
+  const maps = [...test.maps].sort((a, b) => b.hitRate[q] - a.hitRate[q])
+  const against = (id: string) => test.differences.find((d) => d.id === id)?.at[q]
+  const number = (
+    key: string,
+    label: string,
+    digits: number,
+    value: (m: (typeof maps)[number]) => number,
+    more = {},
+  ) => ({
+    ...{ key, label, digits, kind: 'number' as const, ...more },
+    value: (i: number) => (Number.isFinite(value(maps[i])) ? value(maps[i]) : null),
+  })
+  return {
+    caption: `Maps at ${showShare(test.k[q] / test.cells)} of the area, best first`,
+    n: maps.length,
+    key: (i) => maps[i].id,
+    columns: [
+      {
+        key: 'map',
+        label: 'Map',
+        kind: 'text',
+        value: (i) => sentenceCase(nameOf(maps[i].id, unit).replace(/^the /, '')),
+      },
+      number('hit', 'Caught', 1, (m) => 100 * m.hitRate[q], { unit: '%' }),
+      {
+        key: 'range',
+        label: 'Over four grids',
+        kind: 'text',
+        value: (i) => {
+          const range = maps[i].overShifts?.[q]
+          return range ? `${showNumber(100 * range[0], 1)}–${showNumber(100 * range[1], 1)} %` : ''
+        },
+      },
+      {
+        key: 'better',
+        label: `Better than ${nameOf(test.baseline, unit)}`,
+        kind: 'text',
+        value: (i) => {
+          const d = against(maps[i].id)
+          return d ? `in ${d.better} of ${test.origins.length}` : ''
+        },
+      },
+      number('pai', 'PAI', 2, (m) => m.pai[q]),
+      number('pei', 'PEI', 2, (m) => m.pei[q]),
+      number('precision', 'Cells with an incident', 1, (m) => 100 * m.precision[q], { unit: '%' }),
+      number('patches', 'Patches', 0, (m) => m.patches),
+      number('km', 'Shortest way through', 0, (m) => m.kilometres, { unit: 'km' }),
+      number('changed', 'Cells new each time', 0, (m) => 100 * m.changed, { unit: '%' }),
+    ],
+  }
+}
+
+function fairTable({ by, rows }: NonNullable<BacktestResult['fairness']>): TableModel {
+  const share = (key: string, label: string, value: (i: number) => number) => ({
+    ...{ key, label, unit: '%', kind: 'number' as const, digits: 1 },
+    value: (i: number) => (Number.isFinite(value(i)) ? 100 * value(i) : null),
+  })
+  return {
+    caption: `Whom the forecast falls on, by ${by}`,
+    n: rows.length,
+    key: (i) => rows[i].name,
+    columns: [
+      { key: 'name', label: 'Area', kind: 'text', value: (i) => rows[i].name },
+      share('homes', 'Homes', (i) => rows[i].homes),
+      share('crime', 'Recorded crime', (i) => rows[i].crime),
+      share('flagged', 'Flagged ground', (i) => rows[i].flagged),
+      {
+        key: 'ratio',
+        label: 'Flagged ÷ crime',
+        kind: 'number',
+        digits: 2,
+        value: (i) => (Number.isFinite(rows[i].ratio) ? rows[i].ratio : null),
+        show: (i) =>
+          `${Number.isFinite(rows[i].ratio) ? showNumber(rows[i].ratio, 2) : 'no crime'}${rows[i].over ? ' – above 1.25' : ''}`,
+      },
+      {
+        key: 'held',
+        label: 'Flagged cells with an incident',
+        kind: 'number',
+        digits: 0,
+        value: (i) => rows[i].held,
+      },
+      { key: 'empty', label: 'Without', kind: 'number', digits: 0, value: (i) => rows[i].empty },
+    ],
+  }
+}
+
+function Panel({ result }: View) {
+  const { test, unit, horizon, verdict, forecast, fairness, card } = result
+  const q = test.main
+  const winner = test.maps.find((m) => m.id === verdict.winner)!
+  const windows = windowsOf(test.origins.length, unit, horizon)
+  const area = showShare(test.k[q] / test.cells)
+  const over = fairness?.rows.filter((r) => r.over) ?? []
+  return (
+    <>
+      <Figures
+        figures={[
+          {
+            value: showShare(winner.hitRate[q]),
+            label: 'caught',
+            note: `in ${area} of the area, ${nameOf(winner.id, unit)}`,
+          },
+          { value: showNumber(winner.pai[q], 1), label: 'PAI', note: 'times what random cells catch' },
+          { value: showNumber(test.n), label: 'incidents', note: windows },
+        ]}
+      />
+      <HitRate
+        title="Hit rate"
+        sentence={`${countOf(test.n, 'incident')} in ${windows}; all maps on the same cells`}
+        x={CURVE}
+        mark={test.k[q] / test.cells}
+        curves={test.maps.map((m) => ({
+          key: m.id,
+          label: nameOf(m.id, unit).replace(/^the /, ''),
+          y: m.curve,
+          ...(m.id === verdict.winner ? { weight: 'strong' as const } : {}),
+          ...(m.id === 'random' ? { weight: 'floor' as const } : {}),
+        }))}
+      />
+      {test.differences.length > 0 && (
+        <Intervals
+          title={`Against ${nameOf(test.baseline, unit)}`}
+          sentence={`points of hit rate at ${area} of the area, the same ${windows} for both`}
+          none={0}
+          digits={1}
+          intervalLabel="95 % interval"
+          items={test.differences
+            .filter((d) => d.id !== 'random')
+            .map((d) => ({
+              key: d.id,
+              label: sentenceCase(nameOf(d.id, unit).replace(/^the /, '')),
+              value: 100 * d.at[q].difference,
+              lower: 100 * d.at[q].low,
+              upper: 100 * d.at[q].high,
+            }))}
+        />
+      )}
+      <Section title="All maps">
+        <DataTable model={mapsTable(result)} height={320} file="backtest-maps" />
+      </Section>
+      <Section title="Forecast">
+        <p>
+          {`For ${validOf(result)}: ${countOf(forecast.cells, 'cell')} in ${countOf(forecast.patches.length, 'patch', 'patches')} by ${nameOf(forecast.map, unit)}, on the map. It expires after ${whenOf(unit, forecast.until)}.`}
+        </p>
+      </Section>
+      {fairness && (
+        <Section title="Fairness">
+          <p>
+            {over.length === 0
+              ? 'In no area is the share of flagged ground more than 1.25 times its share of recorded crime.'
+              : `Flagged more than 1.25 times its share of recorded crime: ${over.map((r) => r.name).join(', ')}.`}
+          </p>
+          <DataTable model={fairTable(fairness)} height={240} file="backtest-fairness" />
+        </Section>
+      )}
+      <Section title="Card of the forecast">
+        <Facts
+          facts={card.map((l) => ({
+            label: l.heading,
+            value: l.open ? `${l.text} ……………` : l.text,
+          }))}
+        />
+      </Section>
+    </>
+  )
+}
+
+export const SCREEN: Screen<typeof SCHEMA, BacktestResult> = {
+  ...META,
+  group: 'change',
+  icon: 'target',
+  onMap: true,
+  answer: ({ result }) => result.answer,
+  layers,
+  Panel,
+  brief: ({ result }) => ({
+    says: [
+      `Forecast for ${validOf(result)} by ${nameOf(result.forecast.map, result.unit)}; not to be used after that.`,
+      ...result.card
+        .filter((l) => l.heading === 'Accuracy' || l.heading === 'Responsible')
+        .map((l) => l.text),
+    ],
+  }),
+  list: ({ result: { forecast, places, unit } }) => ({
+    caption: `Patches of the forecast, valid to ${whenOf(unit, forecast.until)}`,
+    n: forecast.patches.length,
+    key: (i) => String(i + 1),
+    at: (i) => forecast.patches[i].geometry.coordinates[0][0] as [number, number],
+    columns: [
+      { key: 'rank', label: 'Rank', kind: 'number', digits: 0, value: (i) => i + 1 },
+      { key: 'place', label: 'Place', kind: 'text', value: (i) => places[i] },
+      { key: 'cells', label: 'Cells', kind: 'number', digits: 0, value: (i) => forecast.patches[i].cells },
+      {
+        key: 'before',
+        label: 'Incidents before',
+        kind: 'number',
+        digits: 0,
+        value: (i) => forecast.patches[i].rows.length,
+      },
+      {
+        key: 'weight',
+        label: 'Share of the map’s value',
+        unit: '%',
+        kind: 'number',
+        digits: 1,
+        value: (i) => 100 * forecast.patches[i].weight,
+      },
+    ],
+  }),
+}

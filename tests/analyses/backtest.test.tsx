@@ -1,0 +1,169 @@
+/** The back-test as the page runs it: result, words, table, drawing, fairness and card. */
+import { renderToString } from 'react-dom/server'
+import { describe, expect, it } from 'vitest'
+import { METHOD } from '../../src/analyses/backtest/compute.ts'
+import { SCREEN } from '../../src/analyses/backtest/screen.tsx'
+import { drain } from '../../src/core/base/drain.ts'
+import { defaults, problems } from '../../src/core/base/params.ts'
+import { isExpired } from '../../src/core/evaluation/backtest/forecast.ts'
+import { fairnessOf, groupingOf } from '../../src/core/evaluation/backtest/fairness.ts'
+import { isDiscovered } from '../../src/core/evaluation/backtest/discovered.ts'
+import type { Boundary } from '../../src/core/geometry/area.ts'
+import { allRows } from '../../src/core/table/incidents.ts'
+import { tableToCsv } from '../../src/ui/table.ts'
+import { town } from '../core/evaluation/backtest/town.ts'
+import { townOf } from './town.ts'
+
+const TODAY = 20_000
+const table = townOf(
+  town().map(([x, y, d]) => ({
+    ...{ x: 450_000 + x, y: 300_000 + y, day: TODAY - 700 + d, minute: 600, length: 60 },
+    ...{ street: x < 1500 ? 'Mill Street' : 'Harrow Lane', beat: 'Beat 1', place: 0 },
+  })),
+)
+const box = (name: string, x0: number, x1: number, numbers: Record<string, number> = {}): Boundary => ({
+  ...{ name, set: 'wards.geojson', kind: '', numbers },
+  polygons: [[Float64Array.of(x0, 299_000, x1, 299_000, x1, 303_000, x0, 303_000, x0, 299_000)]],
+})
+const west = box('West', 449_000, 451_500, { IMD_decile: 2 })
+const east = box('East', 451_500, 454_000, { IMD_decile: 9 })
+const params = { ...defaults(SCREEN.schema), shifts: false }
+const view = (over = {}, areas: Boundary[] = []) => {
+  const p = { ...params, ...over }
+  const result = drain(METHOD.compute({ table, rows: allRows(table), params: p, today: TODAY, areas }))
+  return { result, params: p, table, today: TODAY }
+}
+const odd = /NaN|Infinity|undefined|\[object/
+
+describe('the back-test on the page', () => {
+  const v = view({}, [west, east])
+
+  it('says one verdict, with the rival and the weeks it won', () => {
+    expect(problems(SCREEN.schema, defaults(SCREEN.schema))).toEqual({})
+    expect(SCREEN.answer(v)).toMatch(/^[A-Z].*of the area.*better in \d+ of \d+ weeks.*\.$/)
+    expect(SCREEN.answer(v)).not.toMatch(odd)
+    expect(v.result.test.maps).toHaveLength(10)
+    // no future: the last window ends with the data
+    expect(v.result.test.origins.at(-1)! + 7).toBeLessThanOrEqual(TODAY + 1)
+  })
+
+  it('makes a forecast that starts tomorrow and expires with its horizon', () => {
+    const { forecast } = v.result
+    expect([forecast.from, forecast.until]).toEqual([TODAY + 1, TODAY + 7])
+    expect([isExpired(forecast, TODAY + 7), isExpired(forecast, TODAY + 8)]).toEqual([false, true])
+    expect(forecast.cells).toBe(Math.floor(0.05 * forecast.of))
+    expect(forecast.patches.reduce((s, p) => s + p.cells, 0)).toBe(forecast.cells)
+    expect(forecast.patches.every((p, i, all) => i === 0 || p.weight <= all[i - 1].weight)).toBe(true)
+    expect(v.result.places.every((p) => /Street|Lane|^$|Beat/.test(p))).toBe(true)
+    const [layer] = SCREEN.layers(v)
+    expect(layer.kind === 'areas' && layer.areas.length).toBe(forecast.patches.length)
+    expect(layer.label).toMatch(/Forecast for .* to /)
+  })
+
+  it('holds flagged ground against recorded crime, and calls out more than 1.25', () => {
+    const { fairness } = v.result
+    expect(fairness!.by).toBe('fifths by IMD_decile')
+    expect(fairness!.rows.map((r) => r.name)).toEqual(['Fifth 1, most deprived', 'Fifth 5, least deprived'])
+    for (const key of ['crime', 'flagged'] as const)
+      expect(fairness!.rows.reduce((s, r) => s + r[key], 0)).toBeCloseTo(1, 12)
+    // two cells in the west with 9 incidents, one in the east with 1; flagged 5 weeks each
+    const cells = { x0: 451_000, y0: 300_000, nx: 3, ny: 1, cell: 400, m: 3, frame: Int32Array.of(0, 1, 2) }
+    const rows = fairnessOf(
+      { study: { ...cells, x0: 450_400 }, past: Uint32Array.of(4, 5, 1) },
+      { flaggedIn: Uint16Array.of(0, 5, 5), heldIn: Uint16Array.of(0, 4, 1) },
+      [box('West', 450_000, 451_200), box('East', 451_200, 453_000)],
+      groupingOf([box('West', 0, 1), box('East', 1, 2)], 'name'),
+      { x: Float64Array.of(450_500, 450_600, 450_700, 451_300), y: Float64Array.of(3e5, 3e5, 3e5, 3e5) },
+    )
+    expect(rows).toEqual([
+      {
+        name: 'West',
+        homes: 0.75,
+        crime: 0.9,
+        flagged: 0.5,
+        held: 4,
+        empty: 1,
+        ratio: expect.closeTo(0.5 / 0.9, 12),
+        over: false,
+      },
+      {
+        name: 'East',
+        homes: 0.25,
+        crime: 0.1,
+        flagged: 0.5,
+        held: 1,
+        empty: 4,
+        ratio: expect.closeTo(5, 12),
+        over: true,
+      },
+    ])
+  })
+
+  it('puts areas into fifths by decile, by rank and by score, and refuses without a number', () => {
+    const five = (values: number[], key: string) => [
+      ...groupingOf(
+        values.map((v, i) => box(`${i}`, i, i + 1, { [key]: v })),
+        'fifth',
+      ).of,
+    ]
+    expect(five([1, 2, 3, 9, 10], 'IMD_decile')).toEqual([0, 0, 1, 4, 4])
+    expect(five([900, 100, 32000, 15000, 20000], 'imd_rank')).toEqual([1, 0, 4, 2, 3])
+    expect(five([60.5, 10.2, 33.3, 44.4, 5.5], 'IMD score')).toEqual([0, 3, 2, 1, 4])
+    expect(() => groupingOf([box('a', 0, 1)], 'fifth')).toThrow(/no number for deprivation/)
+  })
+
+  it('prints a card with all eight prompts, an end date and its own figures', () => {
+    const heads = v.result.card.map((l) => l.heading)
+    expect(heads).toEqual(
+      'Valid,Advisory,Lawful,Granularity,Ownership,Challengeable,Accuracy,Responsible,Explainable,Inputs,Not for'.split(
+        ',',
+      ),
+    )
+    expect(v.result.card.map((l) => l.text).join(' ')).not.toMatch(odd)
+    expect(v.result.card.filter((l) => l.open).map((l) => l.heading)).toEqual([
+      'Lawful',
+      'Ownership',
+      'Challengeable',
+    ])
+  })
+
+  it('draws, lists and briefs without odd words', () => {
+    const html = renderToString(<SCREEN.Panel {...v} />)
+    expect(html).toContain('Hit rate')
+    expect(html).not.toMatch(odd)
+    expect(tableToCsv(SCREEN.list(v))).not.toMatch(odd)
+    expect(SCREEN.brief!(v).says!.join(' ')).toMatch(/not to be used after that/)
+    expect(v.result.notes.join(' ')).not.toMatch(odd)
+  })
+
+  it('runs month by month where only months are known', () => {
+    const months = { ...table, precision: 'month' as const }
+    const result = drain(METHOD.compute({ table: months, rows: allRows(table), params, today: TODAY }))
+    expect(result.test.maps.map((m) => m.id)).not.toContain('decay')
+    expect(result.answer).toMatch(/month/)
+    expect(result.fairness).toBeUndefined()
+    expect(renderToString(<SCREEN.Panel {...{ result, params, table, today: TODAY }} />)).not.toMatch(odd)
+  })
+
+  it('refuses what police discover, and nothing that victims report', () => {
+    for (const yes of [
+      'Drugs',
+      'Possession of weapons',
+      'Going equipped for stealing',
+      'Possess offensive weapon',
+    ])
+      expect(isDiscovered(yes), yes).toBe(true)
+    for (const no of [
+      'Burglary',
+      'Robbery with a firearm',
+      'Theft of a vehicle',
+      'Residential Burglary of a Home',
+      'Vehicle crime',
+    ])
+      expect(isDiscovered(no), no).toBe(false)
+    const drugs = { ...table, wording: { values: ['Drugs'], codes: new Uint8Array(table.n) } }
+    expect(() =>
+      drain(METHOD.compute({ table: drugs as never, rows: allRows(table), params, today: TODAY })),
+    ).toThrow(/cannot be forecast/)
+  })
+})

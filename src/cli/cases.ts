@@ -1,7 +1,6 @@
 /** Registers from the disk, opened as case files; what was guessed is said on stderr. */
 import { basename } from 'node:path'
 import { OFFENCES, offenceIndex } from '../core/base/offences.ts'
-import { textAt } from '../core/base/text.ts'
 import { isoDay, parseIsoDay } from '../core/base/time.ts'
 import { countOf } from '../core/base/words.ts'
 import { ANSWERS, type Answer, plainWord, type WordMap } from '../core/evaluation/quality/answers.ts'
@@ -68,7 +67,6 @@ export async function casesOf(call: Call, further: readonly string[] = []): Prom
         )
     const told = [...read.columns, ...read.handling].map((c) => `${c.field} = ${c.column}`)
     call.say(`${countOf(read.cases.n, 'case')}. Columns: ${told.join(', ') || 'none recognised'}.`)
-    for (const h of read.handling) call.say(`${HANDLING_FIELDS[h.field].label}: ${h.evidence}.`)
     if (read.passedOver > 0)
       call.say(`${countOf(read.passedOver, 'row')} passed over: blank, a header or a footer.`)
     for (const note of read.notes) call.say(note)
@@ -95,10 +93,6 @@ export function dayFlag({ flags }: Pick<Call, 'flags'>, name: string): number | 
   if (Number.isNaN(day)) throw new Usage(`--${name} is "${text}"; a date such as 2026-11-22 was expected.`)
   return day
 }
-
-/** What a case is called: its number, else its line in the file. */
-export const caseName = (cases: Cases, row: number): string =>
-  textAt(cases.id, row) || `line ${cases.line[row]}`
 
 /** "2026-11-22" of a minute, null where it is unknown. */
 export const isoOf = (minute: number): string | null =>

@@ -11,6 +11,7 @@ import { knox } from './commands/knox.ts'
 import { list } from './commands/list.ts'
 import { money } from './commands/money.ts'
 import { quality } from './commands/quality.ts'
+import { sample } from './commands/sample.ts'
 import { sql } from './commands/sql.ts'
 import { zones } from './commands/zones.ts'
 
@@ -27,5 +28,6 @@ export const COMMANDS: readonly Command[] = [
   evaluate,
   money,
   quality,
+  sample,
   sql,
 ]

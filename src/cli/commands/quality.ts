@@ -1,8 +1,10 @@
 /** How the cases of a register were handled. */
 import { MINUTES_PER_DAY } from '../../core/base/time.ts'
+import { HANDLING_FIELDS } from '../../core/evaluation/quality/cases.ts'
+import { caseName } from '../../core/evaluation/quality/dipSample.ts'
 import { qualityDefaults } from '../../core/evaluation/quality/params.ts'
 import { type MeasureResult, qualityReport } from '../../core/evaluation/quality/report.ts'
-import { CASE_FLAGS, caseName, caseRows, casesOf, dayFlag, isoOf, pairs, wordsOf } from '../cases.ts'
+import { CASE_FLAGS, caseRows, casesOf, dayFlag, isoOf, pairs, wordsOf } from '../cases.ts'
 import { choice, type Command, number, Usage, whole } from '../command.ts'
 import { csv, json } from '../text.ts'
 
@@ -30,6 +32,7 @@ export const quality: Command = {
   async run(call) {
     const { flags } = call
     const { cases, handling } = await casesOf(call)
+    for (const h of handling) call.say(`${HANDLING_FIELDS[h.field].label}: ${h.evidence}.`)
     const usual = qualityDefaults(cases)
     const targets = Object.fromEntries(
       pairs(flags.targets, '--targets').map(([grade, minutes]) => {

@@ -8,6 +8,9 @@ import type { LayerSpec } from '../map/kit.ts'
 import type { IconName } from '../ui/icon.tsx'
 import type { TableModel } from '../ui/table.ts'
 
+/** The places of the rail. */
+export type Place = 'tonight' | 'week' | 'where' | 'pattern' | 'series' | 'worked' | 'report'
+
 /** What a screen is given to draw with. */
 export interface ResultView<P, R> {
   readonly result: R
@@ -54,8 +57,12 @@ export interface Badge {
 
 /** `index.tsx` of an analysis. The shell knows only this shape. */
 export interface Screen<S extends Schema = Schema, R extends ResultBase = ResultBase> extends Meta<S> {
-  /** heading of the navigation that it stands under */
-  readonly group: 'tonight' | 'now' | 'where' | 'again' | 'change'
+  /** the place it stands in */
+  readonly group: Place
+  /** the word on its tab, where its title is too long for one */
+  readonly tab?: string
+  /** id of the method whose tab it stands in as a choice; absent = a tab of its own */
+  readonly shares?: string
   /** beside its name, and all there is of it on a narrow rail */
   readonly icon: IconName
   /** true where `layers` draws something: the shell then offers to keep it on the map */

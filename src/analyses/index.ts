@@ -16,20 +16,21 @@ import { SCREEN as repeats } from './repeats/screen.tsx'
 import { SCREEN as today } from './today/screen.tsx'
 import { SCREEN as zones } from './zones/screen.tsx'
 
+/** Every method, in the order of the places and of the tabs in each. */
 export const SCREENS: readonly Screen<any, any>[] = [
-  today,
   zones,
   patrol,
-  hotspots,
-  areas,
-  nearRepeat,
-  repeats,
-  classify,
-  gistar,
-  concentration,
-  clusters,
+  today,
   change,
   compare,
-  backtest,
+  hotspots,
+  clusters,
+  concentration,
+  gistar,
+  areas,
   aoristic,
+  repeats,
+  nearRepeat,
+  classify,
+  backtest,
 ]

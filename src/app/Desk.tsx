@@ -3,8 +3,10 @@ import { useEffect } from 'react'
 import { followCocoon } from '../state/cocoon.ts'
 import { loadRounds } from '../state/rounds.ts'
 import { loadVisits } from '../state/visits.ts'
+import { useSettings } from '../state/settings.ts'
+import { drift } from '../state/store.ts'
 import { App } from './App.tsx'
-import { followViews } from '../views/named/views.ts'
+import { followViews } from '../views/named/index.ts'
 import { AddOrReplace } from '../desk/files/AddOrReplace.tsx'
 import { Asking } from '../desk/leaving/ask.tsx'
 import { followLink, readLink } from '../desk/link.ts'
@@ -16,6 +18,8 @@ import { followReading } from '../desk/files/corrections.ts'
 readLink()
 // a link says what it shows; without one the team's own protocol and the user's own settings are in force
 if (!location.hash) {
+  const { front } = useSettings.getState().frame
+  if (front) drift({ view: front })
   recallProtocol()
   recallOwn()
 }

@@ -1,5 +1,5 @@
 /** The legend: signs, letters and class ranges of what is shown. Never colour alone. */
-import { useId, useState } from 'react'
+import { useEffect, useId, useRef, useState } from 'react'
 import type { LayerGroup } from './kit.ts'
 import { legendOf, type LegendLine, type Sign } from './legendModel.ts'
 import { inkVariables, THEMES, type ThemeName } from './theme.ts'
@@ -70,6 +70,108 @@ const Line = ({ line, theme }: { readonly line: LegendLine; readonly theme: Them
     </span>
   </li>
 )
+
+/** A pinned group in the strip: where it comes from, and the way to let it go. */
+export interface Pin {
+  /** id of the group */
+  readonly id: string
+  readonly from: string
+  readonly onRelease: () => void
+}
+
+const Group = ({
+  group,
+  theme,
+  pin,
+}: {
+  readonly group: ReturnType<typeof legendOf>[number]
+  readonly theme: ThemeName
+  readonly pin?: Pin
+}) => (
+  <div className="map-strip-group" data-pinned={pin ? '' : undefined}>
+    {!(
+      group.blocks.length === 1 && (group.blocks[0].title ?? group.blocks[0].lines[0].text) === group.title
+    ) && <strong>{group.title}</strong>}
+    {group.blocks.map((b) => (
+      <div key={b.key} className="map-strip-block">
+        {b.title && b.title !== group.title && <span className="map-strip-title">{b.title}</span>}
+        <ul>
+          {b.lines.map((l, i) => (
+            <Line key={i} line={l} theme={theme} />
+          ))}
+        </ul>
+      </div>
+    ))}
+    {pin && (
+      <>
+        <span className="map-strip-from">from {pin.from}</span>
+        <button type="button" aria-label={`Let go of ${group.title}`} onClick={pin.onRelease}>
+          <span aria-hidden="true">×</span>
+        </button>
+      </>
+    )}
+  </div>
+)
+
+/**
+ * The legend as one line above the map, only of what is shown; what does not fit stands behind "+2". It covers nothing
+ * until it is unfolded.
+ */
+export function LegendStrip({
+  layers,
+  theme,
+  pins,
+}: {
+  readonly layers: readonly LayerGroup[]
+  readonly theme: ThemeName
+  readonly pins: readonly Pin[]
+}) {
+  const groups = legendOf(layers, theme)
+  const [all, setAll] = useState(false)
+  const [hidden, setHidden] = useState(0)
+  const row = useRef<HTMLDivElement>(null)
+  const key = groups.map((g) => `${g.id} ${g.blocks.map((b) => b.lines.length).join()}`).join('|')
+  useEffect(() => {
+    const box = row.current
+    if (!box) return
+    const measure = () => {
+      const items = [...box.querySelectorAll('li, .map-strip-from')]
+      const end = box.getBoundingClientRect()
+      setHidden(
+        items.filter(
+          (i) =>
+            i.getBoundingClientRect().top >= end.bottom - 8 ||
+            i.getBoundingClientRect().right > end.right + 1,
+        ).length,
+      )
+    }
+    measure()
+    const watch = new ResizeObserver(measure)
+    watch.observe(box)
+    return () => watch.disconnect()
+  }, [key])
+  const parts = groups.map((g) => (
+    <Group key={g.id} group={g} theme={theme} pin={pins.find((p) => p.id === g.id)} />
+  ))
+  return (
+    <section className="map-strip" aria-label="Legend of the map" style={inkVariables(theme)}>
+      <div className="map-strip-row" ref={row}>
+        {parts.length > 0 ? parts : <span className="map-strip-title">Nothing is drawn here</span>}
+      </div>
+      {hidden > 0 && (
+        <button type="button" className="map-strip-more" aria-expanded={all} onClick={() => setAll(!all)}>
+          {all ? 'Close' : `+${hidden}`}
+          <span className="map-unseen">{all ? ' the legend' : ' more in the legend'}</span>
+        </button>
+      )}
+      {all && hidden > 0 && (
+        <div className="map-strip-all" tabIndex={0} role="group" aria-label="The whole legend">
+          {parts}
+        </div>
+      )}
+    </section>
+  )
+}
 
 /** Folds away; groups follow the order of the map, the topmost first. Nothing when nothing is shown. */
 export function Legend({ layers, theme, folded = false, onFold }: LegendProps) {

@@ -38,6 +38,11 @@ export interface MapHandle {
   flyTo(to: { readonly lng: number; readonly lat: number; readonly zoom?: number }): void
   /** the map as it stands, as a PNG; `marks` = with scale bar and credits */
   snapshot(options?: { readonly marks?: boolean }): Promise<Blob>
+  /** one step nearer or farther; turned back to north; all of `fit` */
+  zoomIn(): void
+  zoomOut(): void
+  turnNorth(): void
+  showAll(): void
   /** resolves when everything asked for is on the screen */
   drawn(): Promise<void>
   /** puts the keyboard on the map */
@@ -73,6 +78,8 @@ export interface MapViewProps {
   /** false leaves the legend to the parent; 'open' or 'folded' as it was left; else open where the map is large */
   readonly legend?: false | 'open' | 'folded'
   readonly onLegend?: (open: boolean) => void
+  /** false leaves zoom, fit and north to the parent, by the handle */
+  readonly buttons?: boolean
   readonly children?: ReactNode
 }
 
@@ -227,6 +234,7 @@ export function MapView({ ref, ...props }: MapViewProps) {
     engine.map.jumpTo({ center: [camera.lng, camera.lat], zoom: camera.zoom, bearing: camera.bearing ?? 0 })
   }, [engine, camera])
 
+  const showAll = useEffectEvent(frame)
   useImperativeHandle(
     ref,
     () => ({
@@ -245,6 +253,10 @@ export function MapView({ ref, ...props }: MapViewProps) {
         if (!engine) throw new Error('There is no map to take a picture of.')
         return pictureOf(engine, theme, attributionOf(ground), options?.marks ?? true)
       },
+      zoomIn: () => void engine?.map.zoomIn({ animate: !calm() }),
+      zoomOut: () => void engine?.map.zoomOut({ animate: !calm() }),
+      turnNorth: () => void engine?.map.resetNorth({ animate: !calm() }),
+      showAll: () => showAll(!calm()),
       drawn: async () => engine?.idle(),
       focus: () => engine?.map.getCanvas().focus(),
     }),
@@ -299,7 +311,9 @@ export function MapView({ ref, ...props }: MapViewProps) {
               onCancel={() => props.onDrawCancel?.()}
             />
           )}
-          <MapButtons engine={engine} calm={calm()} onFit={fit && (() => frame(!calm()))} />
+          {props.buttons !== false && (
+            <MapButtons engine={engine} calm={calm()} onFit={fit && (() => frame(!calm()))} />
+          )}
           <div className="map-foot">
             <ScaleBar key={props.units} engine={engine} units={props.units} />
             {credit && <small>{credit}</small>}

@@ -13,7 +13,7 @@ export {
   type OnlineGround,
 } from './ground.ts'
 export type * from './kit.ts'
-export { Legend, type LegendProps } from './Legend.tsx'
+export { Legend, type LegendProps, LegendStrip, type Pin } from './Legend.tsx'
 export { MapView, type MapHandle, type MapViewProps } from './MapView.tsx'
 export { renderStill, type StillOptions } from './still.ts'
 export { contrast, inkVariables, rampColours, THEMES, type MapTheme, type ThemeName } from './theme.ts'

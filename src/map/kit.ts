@@ -49,6 +49,8 @@ export interface AreasLayer extends Base {
     readonly shade?: number
   }[]
   readonly fill: boolean
+  /** outlines dashed, as of what is pinned from another view */
+  readonly dashed?: boolean
   /** shades of a map of classes: a ramp of the theme in so many steps */
   readonly ramp?: { readonly name: GridLayer['ramp']; readonly steps: number }
   /** words of the legend for each class, such as A "top 1 % of the area"; without it the layer has one line */

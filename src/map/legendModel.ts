@@ -70,7 +70,12 @@ function block(key: string, spec: LayerSpec, theme: ThemeName): LegendBlock {
       const first = spec.areas[0]?.ink ?? 'area'
       return {
         key,
-        lines: [{ sign: { type: spec.fill ? 'area' : 'outline', ink: first }, text: spec.label }],
+        lines: [
+          {
+            sign: { type: spec.fill ? 'area' : spec.dashed ? 'dash' : 'outline', ink: first },
+            text: spec.label,
+          },
+        ],
       }
     }
     case 'points':

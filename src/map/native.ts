@@ -100,7 +100,11 @@ function areaLayers(id: string, spec: AreasLayer, t: MapTheme): Placed[] {
       id: `${id}/${ink}/outline`,
       type: 'line',
       layout: { 'line-join': 'round' },
-      paint: { 'line-color': mark, 'line-width': OUTLINE[ink] ?? 1.5 },
+      paint: {
+        'line-color': mark,
+        'line-width': OUTLINE[ink] ?? 1.5,
+        ...(spec.dashed && { 'line-dasharray': [2.2, 1.6] }),
+      },
     }
     const inside: LayerSpecification = {
       ...base,

@@ -24,7 +24,7 @@ export type SavedClause =
     }
 
 export interface Project {
-  readonly version: 1
+  readonly version: 2
   readonly title: string
   /** which file this was made with: checked, not stored, when the project is opened again */
   readonly source: { readonly name: string; readonly rows: number; readonly fingerprint: string } | null
@@ -37,7 +37,7 @@ export interface Project {
   readonly asAt: string
   /** method or form id → parameter → value, only where it differs from the default */
   readonly params: Readonly<Record<string, Readonly<Record<string, unknown>>>>
-  /** ids of what is drawn on the map */
+  /** ids of views kept on the map while another is in front */
   readonly shown: readonly string[]
   readonly camera: { readonly lng: number; readonly lat: number; readonly zoom: number } | null
   /** what the user looks at often, under names */
@@ -49,7 +49,7 @@ export interface Project {
 }
 
 export const emptyProject: Project = {
-  version: 1,
+  version: 2,
   title: '',
   source: null,
   reading: {},
@@ -57,7 +57,7 @@ export const emptyProject: Project = {
   clauses: [],
   asAt: 'auto',
   params: {},
-  shown: ['zones', 'cocooning'],
+  shown: [],
   camera: null,
   views: [],
   briefingNotes: '',
@@ -133,8 +133,18 @@ function soundParts(p: Record<string, unknown>): Partial<Project> {
   }
 }
 
+/** What the map showed before anything was chosen, up to version 1 of project and link. */
+const USUALLY_SHOWN = ['zones', 'cocooning']
+
+/** The layers of a version 1 that were chosen: without those that came along by themselves. */
+export const withoutUsual = (shown: readonly string[]): readonly string[] =>
+  USUALLY_SHOWN.every((id) => shown.includes(id)) ? shown.filter((id) => !USUALLY_SHOWN.includes(id)) : shown
+
 /** Upgraders from version v to v + 1; `upgrade` checks at load that none is missing. */
-const UPGRADERS: Readonly<Record<number, (old: Record<string, unknown>) => Record<string, unknown>>> = {}
+const UPGRADERS: Readonly<Record<number, (old: Record<string, unknown>) => Record<string, unknown>>> = {
+  // a place shows its own layers now: what version 1 showed by itself was no one's choice to keep
+  1: (old) => ({ ...old, version: 2, ...(listOf(old.shown, isText) && { shown: withoutUsual(old.shown) }) }),
+}
 
 for (let v = 1; v < emptyProject.version; v++)
   if (!UPGRADERS[v]) throw new Error(`The upgrader of project version ${v} is missing.`)

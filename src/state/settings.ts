@@ -3,6 +3,15 @@ import { keeps } from '../core/base/kept.ts'
 import { create } from 'zustand'
 import type { Units } from '../core/base/lengths.ts'
 
+/** How the frame was left, to come back so at the next start. */
+export interface FrameLeft {
+  readonly front?: string
+  readonly tabs?: Readonly<Record<string, string>>
+  readonly sizes?: Readonly<Record<string, number>>
+  /** the rail with its words beside the icons */
+  readonly wideRail?: boolean
+}
+
 export interface Settings {
   readonly theme: 'auto' | 'light' | 'dark'
   /** handling marking printed on top and bottom of each sheet */
@@ -29,6 +38,8 @@ export interface Settings {
   readonly own: Readonly<Record<string, Readonly<Record<string, unknown>>>>
   /** the team's own cocooning protocol: values that differ from the default */
   readonly protocol: Readonly<Record<string, unknown>>
+  /** how the frame was left: the view in front, the last tab of each place, widths and heights in px by view */
+  readonly frame: FrameLeft
   /** what goes into a briefing, as last chosen */
   readonly briefing: Readonly<Record<string, unknown>>
 }
@@ -47,6 +58,7 @@ export const defaultSettings: Settings = {
   visitDays: 0,
   own: {},
   protocol: {},
+  frame: {},
   briefing: {},
 }
 

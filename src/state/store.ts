@@ -319,14 +319,9 @@ export function putIncidents(incidents: LoadedIncidents, keep: 'nothing' | 'filt
         clauses: old || project.clauses.length === 0 ? firstFilter(table) : project.clauses,
         camera: old ? null : project.camera,
         asAt: old ? 'auto' : project.asAt,
-        shown: shownFor(table, project.shown),
       },
     })
 }
-
-/** Open data has no zones and no doors: its incidents are what there is to see. */
-const shownFor = (table: Incidents, shown: readonly string[]): readonly string[] =>
-  table.source === 'open' && !shown.includes('incidents') ? [...shown, 'incidents'] : shown
 
 /** With one more overlay; the same file again takes the place and the symbol it had. */
 export function withOverlay(

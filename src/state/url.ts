@@ -3,12 +3,20 @@
  * a link from an older Cocoon is brought up to date step by step, and a broken part is dropped with a word.
  */
 import { decodeValue, encodeValue, problemWith, type Schema } from '../core/base/params.ts'
-import { emptyProject, type Project, type SavedClause, soundClause } from './project.ts'
+import { emptyProject, type Project, type SavedClause, soundClause, withoutUsual } from './project.ts'
 
-const VERSION = 1
+const VERSION = 2
 
 /** Upgraders of the query from version v to v + 1. */
-const UPGRADERS: Readonly<Record<number, (old: URLSearchParams) => URLSearchParams>> = {}
+const UPGRADERS: Readonly<Record<number, (old: URLSearchParams) => URLSearchParams>> = {
+  1: (old) => {
+    const q = new URLSearchParams(old)
+    const shown = q.get('shown')
+    // what version 1 showed by itself was no one's choice; text that is broken is told of later
+    if (shown) q.set('shown', withoutUsual(shown.split('.')).join('.'))
+    return q
+  },
+}
 for (let v = 1; v < VERSION; v++)
   if (!UPGRADERS[v]) throw new Error(`The upgrader of link version ${v} is missing.`)
 

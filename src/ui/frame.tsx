@@ -1,141 +1,293 @@
-/** The frame of the page: title bar, navigation, panel, map and strip; a rail at 900 px, a sheet on a phone. */
-import { useState, type ReactNode } from 'react'
+/**
+ * The frame of the page: header, rail of places, panel with tabs and foot, map with head and legend, drawer. Wide: side
+ * by side. Up to 900 px: the map above the panel. Up to 640 px: the panel is a sheet over the map with three stops.
+ */
+import { createContext, type ReactNode, use, useEffect, useRef, useState } from 'react'
+import { createPortal } from 'react-dom'
+import { Group, Panel, Separator, type PanelImperativeHandle } from 'react-resizable-panels'
 import { Icon, type IconName } from './icon.tsx'
 
-export interface FrameProps {
-  readonly title: ReactNode
-  readonly nav: ReactNode
-  readonly panel: ReactNode
-  /** the map; fills its area */
-  readonly main: ReactNode
-  /** under the map; on a phone under the panel */
-  readonly strip?: ReactNode
-  /** the panel takes two thirds of the width, for a table or a briefing */
-  readonly wide?: boolean
-  /** names of the areas for a screen reader */
-  readonly panelLabel?: string
-  readonly mainLabel?: string
-  readonly stripLabel?: string
+/** How much room there is. */
+export type Room = 'wide' | 'tall' | 'phone'
+
+const roomNow = (): Room =>
+  typeof matchMedia !== 'function' || matchMedia('(min-width: 901px)').matches
+    ? 'wide'
+    : matchMedia('(min-width: 641px)').matches
+      ? 'tall'
+      : 'phone'
+
+/** Follows the size of the window. */
+export function useRoom(): Room {
+  const [room, setRoom] = useState(roomNow)
+  useEffect(() => {
+    const change = () => setRoom(roomNow())
+    addEventListener('resize', change)
+    return () => removeEventListener('resize', change)
+  }, [])
+  return room
 }
 
-/** Lays out the five areas. Desktop: side by side. At 900 px the navigation is a rail of icons. At 640 px: map above, panel as a sheet below it that can be pulled up, navigation as a bar at the bottom. */
-export function Frame({
-  title,
-  nav,
-  panel,
-  main,
-  strip,
-  wide,
-  panelLabel = 'Panel',
-  mainLabel = 'Map',
-  stripLabel = 'Timeline',
-}: FrameProps) {
-  const [tall, setTall] = useState(false)
+const Foot = createContext<HTMLElement | null>(null)
+
+/** The foot of the panel: one filled button, others outlined. It never scrolls away, wherever it is written. */
+export function PanelFoot({ children }: { children: ReactNode }) {
+  const foot = use(Foot)
+  return foot ? createPortal(children, foot) : <div className="u-foot">{children}</div>
+}
+
+export interface FrameProps {
+  readonly header: ReactNode
+  readonly rail: ReactNode
+  /** over the panel: tabs of the place */
+  readonly tabs: ReactNode
+  readonly panel: ReactNode
+  /** over the map: what it shows, its tools, its legend */
+  readonly head: ReactNode
+  /** the map; fills its area */
+  readonly main: ReactNode
+  /** under the map: tabs, and what they show */
+  readonly drawer?: { readonly tabs: ReactNode; readonly body: ReactNode; readonly open: boolean }
+  /** px of the panel beside the map: what is asked for, and what the user made of it */
+  readonly width: number
+  readonly kept?: number
+  readonly onWidth?: (px: number) => void
+  /** names what is in front: with another the panel takes that one's width */
+  readonly name: string
+  readonly wideRail?: boolean
+}
+
+/** px of the panel at least, and of one step by key. */
+const LEAST = 360
+const STEP = 16
+
+/** A grip between two parts: drag, arrow keys by 16 px, double click for the usual size. */
+function Grip({ label, onStep, level }: { label: string; onStep: (px: number) => void; level?: boolean }) {
+  const [less, more] = level ? ['ArrowUp', 'ArrowDown'] : ['ArrowLeft', 'ArrowRight']
   return (
-    <div className="u-frame" data-wide={wide || undefined} data-tall={tall || undefined}>
+    <Separator
+      className="u-grip"
+      data-level={level || undefined}
+      aria-label={label}
+      onKeyDownCapture={(e) => {
+        if (e.key !== less && e.key !== more) return
+        e.preventDefault()
+        e.stopPropagation()
+        onStep(e.key === less ? -STEP : STEP)
+      }}
+    />
+  )
+}
+
+/** See `FrameProps`. */
+export function Frame(props: FrameProps) {
+  const { width, kept, name, drawer } = props
+  const room = useRoom()
+  const [foot, setFoot] = useState<HTMLElement | null>(null)
+  const panel = useRef<PanelImperativeHandle>(null)
+  // LOOK: 440 and 560 at 1280 where 500 and 640 stand at 1440
+  const usual = Math.round(
+    Math.min(width, Math.max(LEAST, width * (globalThis.innerWidth < 1400 ? 0.88 : 1))),
+  )
+  useEffect(() => {
+    if (room === 'wide') panel.current?.resize(kept ?? usual)
+    // only another view changes the width; a drag has done so already
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [name, room, usual])
+  const step = (px: number) => {
+    const now = panel.current?.getSize().inPixels
+    if (now === undefined) return
+    panel.current!.resize(now + px)
+    props.onWidth?.(Math.round(panel.current!.getSize().inPixels))
+  }
+
+  const side = (
+    <div className="u-side">
+      {props.tabs}
+      <section className="u-panel" id="panel" aria-label="Panel" tabIndex={-1}>
+        <Foot value={foot}>{props.panel}</Foot>
+      </section>
+      <div className="u-foot" ref={setFoot} />
+    </div>
+  )
+  const below = drawer && (
+    <section className="u-drawer" aria-label="Timeline" data-open={drawer.open || undefined}>
+      {drawer.tabs}
+      <div className="u-drawer-body">{drawer.body}</div>
+    </section>
+  )
+  const map = (
+    <div className="u-main">
+      {props.head}
+      <main className="u-map" aria-label="Map">
+        {props.main}
+      </main>
+      {room !== 'phone' && below}
+    </div>
+  )
+  return (
+    <div className="u-frame" data-room={room} data-wide-rail={props.wideRail || undefined}>
       <a className="u-skip" href="#panel">
         Skip to the panel
       </a>
-      <header className="u-frame-title">{title}</header>
-      <nav className="u-frame-nav" aria-label="Views">
-        {nav}
+      <header className="u-frame-head">{props.header}</header>
+      <nav className="u-rail" aria-label="Places">
+        {props.rail}
       </nav>
-      <div className="u-frame-body">
-        <button type="button" className="u-frame-grip" aria-expanded={tall} onClick={() => setTall(!tall)}>
-          <span className="u-hidden">Panel over the map</span>
-        </button>
-        <section className="u-frame-panel" id="panel" aria-label={panelLabel} tabIndex={-1}>
-          {panel}
-        </section>
-        {strip && (
-          <section className="u-frame-strip" aria-label={stripLabel}>
-            {strip}
-          </section>
-        )}
-      </div>
-      <main className="u-frame-main" aria-label={mainLabel}>
-        {main}
-      </main>
+      {room === 'wide' && (
+        <Group
+          className="u-frame-body"
+          key="wide"
+          onLayoutChanged={(_, meta) => {
+            const px = panel.current?.getSize().inPixels
+            if (meta.isUserInteraction && px) props.onWidth?.(Math.round(px))
+          }}
+        >
+          <Panel
+            id="side"
+            panelRef={panel}
+            defaultSize={kept ?? usual}
+            minSize={LEAST}
+            maxSize="60%"
+            groupResizeBehavior="preserve-pixel-size"
+          >
+            {side}
+          </Panel>
+          <Grip label="Width of the panel" onStep={step} />
+          <Panel id="main" minSize={320}>
+            {map}
+          </Panel>
+        </Group>
+      )}
+      {room === 'tall' && (
+        <Group className="u-frame-body" key="tall" orientation="vertical">
+          <Panel id="main" panelRef={panel} defaultSize="45%" minSize="20%" maxSize="75%">
+            {map}
+          </Panel>
+          <Grip label="Height of the map" level onStep={step} />
+          <Panel id="side" minSize="25%">
+            {side}
+          </Panel>
+        </Group>
+      )}
+      {room === 'phone' && (
+        <div className="u-frame-body" key="phone">
+          {map}
+          <Sheet>
+            {side}
+            {below}
+          </Sheet>
+        </div>
+      )}
     </div>
   )
 }
 
-/** A part of the navigation under its own small heading; the heading goes on rail and phone. */
-export const NavSection = ({ title, children }: { title: string; children: ReactNode }) => (
-  <section className="u-nav-group" aria-label={title}>
-    <h2>{title}</h2>
-    <ul className="u-nav">{children}</ul>
-  </section>
-)
+/** Stops of the sheet: a peep, half, all. */
+const STOPS = ['peep', 'half', 'full'] as const
 
-/** One view of the navigation; the eye beside it keeps what it draws on the map. A thing that is only drawn has no `onGo`. */
-export const NavItem = ({
+/** The panel on a phone: pulled up and down, or stepped by pressing its handle. */
+function Sheet({ children }: { children: ReactNode }) {
+  const [stop, setStop] = useState<(typeof STOPS)[number]>('half')
+  const from = useRef<number>(undefined)
+  const move = (by: number) => setStop(STOPS[Math.max(0, Math.min(2, STOPS.indexOf(stop) + by))])
+  return (
+    <div className="u-sheet" data-stop={stop}>
+      <button
+        type="button"
+        className="u-sheet-grip"
+        aria-label={stop === 'full' ? 'Show the map' : 'Show more of the panel'}
+        onClick={() => (stop === 'full' ? setStop('half') : move(1))}
+        onKeyDown={(e) => {
+          if (e.key === 'ArrowUp') move(1)
+          else if (e.key === 'ArrowDown') move(-1)
+          else return
+          e.preventDefault()
+        }}
+        onPointerDown={(e) => {
+          from.current = e.clientY
+          e.currentTarget.setPointerCapture(e.pointerId)
+        }}
+        onPointerUp={(e) => {
+          const by = (from.current ?? e.clientY) - e.clientY
+          from.current = undefined
+          if (Math.abs(by) > 24) move(Math.sign(by) * (Math.abs(by) > 280 ? 2 : 1))
+        }}
+      />
+      {children}
+    </div>
+  )
+}
+
+/** One place of the rail: icon over word, and the number of what is still open in it. */
+export const RailItem = ({
   label,
   icon,
-  note,
+  open,
+  openLabel,
   current,
   onGo,
-  eye,
 }: {
   label: string
-  icon?: IconName
-  /** a count or a word at the right, such as "61 due" */
-  note?: ReactNode
+  icon: IconName
+  open?: number
+  /** what the number counts, for a screen reader: "41 calls" */
+  openLabel?: string
   current?: boolean
-  onGo?: () => void
-  eye?: { readonly on: boolean; readonly label: string; readonly onToggle: () => void }
+  onGo: () => void
 }) => (
-  <li data-only={onGo ? undefined : ''}>
-    {onGo ? (
-      <button
-        type="button"
-        className="u-nav-go"
-        title={label}
-        aria-current={current ? 'page' : undefined}
-        onClick={onGo}
-      >
-        {icon && <Icon name={icon} />}
-        <span className="u-nav-label">{label}</span>
-        {note !== undefined && <span className="u-nav-note">{note}</span>}
-      </button>
-    ) : (
-      <span className="u-nav-only">{label}</span>
-    )}
-    {eye && (
-      <button
-        type="button"
-        className="u-nav-eye"
-        aria-pressed={eye.on}
-        aria-label={eye.label}
-        title={eye.label}
-        onClick={eye.onToggle}
-      >
-        <Icon name={eye.on ? 'eye' : 'eye-off'} />
-      </button>
-    )}
-  </li>
+  <button type="button" className="u-rail-item" aria-current={current ? 'page' : undefined} onClick={onGo}>
+    <span className="u-rail-icon">
+      <Icon name={icon} size={18} />
+      {open !== undefined && open > 0 && (
+        <span className="u-rail-open">
+          <span aria-hidden="true">{open > 999 ? '999+' : open}</span>
+          <span className="u-hidden">{openLabel}</span>
+        </span>
+      )}
+    </span>
+    <span className="u-rail-word">{label}</span>
+  </button>
 )
 
-/** The line of the title bar: name, what is being looked at, then chips and buttons at the right. */
-export const TitleBar = ({
-  name,
-  about,
+/** Tabs that are places to go to, each a button in a navigation; the tools of what is in front stand at the right. */
+export const TabRow = ({
+  label,
+  tabs,
   children,
+  small,
 }: {
-  name: string
-  /** file, incidents, period, precision */
-  about?: ReactNode
-  /** chips, buttons, marking */
+  label: string
+  tabs: readonly {
+    readonly id: string
+    readonly title: string
+    readonly note?: string
+    readonly current: boolean
+    readonly onGo: () => void
+  }[]
   children?: ReactNode
+  small?: boolean
 }) => (
-  <div className="u-title">
-    <h1>{name}</h1>
-    <div className="u-title-about">{about}</div>
-    <div className="u-title-tools">{children}</div>
+  <div className="u-tabrow" data-small={small || undefined}>
+    <nav aria-label={label}>
+      {tabs.map((t) => (
+        <button
+          key={t.id}
+          type="button"
+          className="u-tabrow-tab"
+          aria-current={t.current ? 'page' : undefined}
+          onClick={t.onGo}
+        >
+          {t.title}
+          {t.note !== undefined && <span className="u-tabrow-note"> {t.note}</span>}
+        </button>
+      ))}
+    </nav>
+    {children && <div className="u-tabrow-tools">{children}</div>}
   </div>
 )
 
-/** A card that floats over the map: a tooltip that was pinned, a legend. */
+/** A card that floats over the map: a tooltip that was pinned. */
 export const MapCard = ({
   children,
   place,

@@ -19,7 +19,7 @@ export {
 } from './field.tsx'
 export { Figures, type Figure } from './figures.tsx'
 export { Icon, type IconName } from './icon.tsx'
-export { CheckMenu, Help, Menu, type MenuEntry } from './menu.tsx'
+export { CheckMenu, Help, Menu, Pop, type MenuEntry } from './menu.tsx'
 export { Actions, Disclosure, Facts, Notes, PanelHead, Section } from './section.tsx'
 export { EmptyState, ErrorBoundary, ErrorCard, Notice, Progress, Skeleton } from './states.tsx'
 export {
@@ -32,7 +32,7 @@ export {
   type TableModel,
 } from './table.ts'
 export { Segmented, Tabs, type TabSpec } from './choice.tsx'
-export { Frame, MapCard, NavItem, NavSection, TitleBar, type FrameProps } from './frame.tsx'
+export { Frame, MapCard, PanelFoot, RailItem, TabRow, useRoom, type FrameProps, type Room } from './frame.tsx'
 export { isSingle, keyWords, useHotkeys, type Hotkeys } from './hotkeys.ts'
 export { Dialog } from './overlay.tsx'
 export { CommandPalette, type Command } from './palette.tsx'

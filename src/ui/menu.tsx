@@ -127,3 +127,24 @@ export const Help = ({ about, children }: { about: string; children: ReactNode }
     </Popover>
   </DialogTrigger>
 )
+
+/** A button that opens a small form over the page; Esc or a press outside closes it. */
+export const Pop = ({
+  label,
+  className,
+  button,
+  children,
+}: {
+  /** name of what opens */
+  label: string
+  className?: string
+  button: ReactNode
+  children: ReactNode
+}) => (
+  <DialogTrigger>
+    <AriaButton className={className ?? 'u-button'}>{button}</AriaButton>
+    <Popover className="u-popover u-pop" offset={4}>
+      <AriaDialog aria-label={label}>{children}</AriaDialog>
+    </Popover>
+  </DialogTrigger>
+)

@@ -331,7 +331,7 @@ test('next week’s file opens straight, and adding it counts what is new', asyn
   await expect(headline(page)).toHaveText('30 incidents from 30 rows; 0 left out')
   await field(page, 'Beat').selectOption('Spare')
   await expect(page.locator('.a-column', { has: field(page, 'Beat') })).toContainText('chosen by the user')
-  await goTo(page, 'Hotspots')
+  await goTo(page, 'Density')
 
   await expect(page).toHaveURL(/view=hotspots/)
 

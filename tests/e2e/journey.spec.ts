@@ -32,19 +32,19 @@ test(
     expect(homes).toBeGreaterThan(20)
 
     // hotspots, zones and the near-repeat test answer in a sentence with numbers
-    await goTo(page, 'Hotspots')
+    await goTo(page, 'Density')
     await expect(page.getByRole('heading', { level: 2, name: /hotspot/i })).toBeVisible()
-    await goTo(page, 'Risk zones')
+    await goTo(page, 'Zones')
     await expect(page.getByRole('heading', { level: 2, name: /zones? (is|are) live/i })).toBeVisible()
-    await goTo(page, 'Near repeat')
+    await goTo(page, 'Near repeats')
     await expect(
       page.getByRole('heading', { level: 2, name: /times as likely|no near-repeat/i }),
     ).toBeVisible()
-    await goTo(page, 'Repeat locations')
+    await goTo(page, 'Repeat places')
     await expect(page.getByRole('heading', { level: 2, name: /%|repeat/i })).toBeVisible()
 
     // back to the list and to paper
-    await goTo(page, /^Cocooning/)
+    await goTo(page, 'Doors')
     await page.getByRole('button', { name: /^Print \d+ rounds?/ }).click()
     const { pdf, pages } = await printed(page)
     writeFileSync(OUTPUT + 'round.pdf', pdf)
@@ -87,18 +87,18 @@ test(
       .map((n) => Number(n.replace(',', '')))
     expect([rows, kept, out]).toEqual([POLICE.rows, POLICE.rows - POLICE.noPlace, POLICE.noPlace])
 
-    await goTo(page, 'Hotspots')
+    await goTo(page, 'Density')
     await expect(page.getByRole('heading', { level: 2, name: /hotspot/i })).toBeVisible()
     await page.getByRole('button', { name: 'Print this' }).click()
     const { pages } = await printed(page)
     expect(pages.join('\n')).toMatch(/Hotspots/)
 
     // the sample's homes are gone with the sample, and the reason is said in full
-    await goTo(page, /^Cocooning/)
+    await goTo(page, 'Doors')
     await expect(
       page.getByText(/snap points that each stand for eight or more addresses/).first(),
     ).toBeVisible()
-    await goTo(page, 'Risk zones')
+    await goTo(page, 'Zones')
     await expect(page.getByText(/cannot run/)).toBeVisible()
 
     await goTo(page, 'Data')

@@ -42,7 +42,8 @@ test('a shift is planned, printed, walked and shown', { tag: '@map' }, async ({ 
   ).toBeVisible()
   await expect(page.getByText('1 silence of the tracks')).toBeVisible()
 
-  await goTo(page, /^Tracks/)
+  await goTo(page, 'Patrol')
+  await page.getByText('Recorded tracks', { exact: true }).click()
   await expect(page.getByRole('heading', { level: 2, name: /1 track, 224 minutes recorded/ })).toBeVisible()
   await page.getByRole('button', { name: 'Draw it', exact: true }).click()
   await expect(page.getByRole('img', { name: /^Where patrols were, Nov 2026: / })).toBeVisible()

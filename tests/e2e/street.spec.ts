@@ -222,7 +222,7 @@ test('a round is walked offline on a phone, survives a killed tab, and is joined
   await expect(desk.getByText('Visits', { exact: true }).locator('..')).toContainText(/\d+ records/)
   await expect(desk.getByText('Devices', { exact: true }).locator('..')).toContainText('2')
 
-  await goTo(desk, /^Cocooning/)
+  await goTo(desk, 'Doors')
   const share = (label: string) => desk.getByText(label, { exact: true }).locator('..')
   const n = async (label: string) => Number(/\((\d+) of \d+\)/.exec((await share(label).textContent())!)![1])
   await expect(share('visited')).toContainText('published 86 %')
@@ -338,7 +338,7 @@ test(
     await holdPrint(page)
     await chooseFiles(page, ['data/town/incidents.csv', 'data/town/addresses.csv'])
     await expect(page.getByText('invented data')).toBeHidden()
-    await goTo(page, /^Cocooning/)
+    await goTo(page, 'Doors')
     const print = page.getByRole('button', { name: /^Print \d+ rounds?/ })
     await print.click()
     const warning = page.getByRole('dialog', { name: 'This list has expired' })

@@ -11,12 +11,11 @@ export async function openSample(page: Page, hash = ''): Promise<void> {
 
 type Made = { name: string; mimeType: string; buffer: Buffer } | string
 
-/** Chooses files through the page's own button under Data. */
+/** Chooses files through the header's own button. */
 export async function chooseFiles(page: Page, files: Made | readonly Made[]): Promise<void> {
-  await goTo(page, 'Data')
   const [chooser] = await Promise.all([
     page.waitForEvent('filechooser'),
-    page.getByRole('button', { name: 'Choose files…' }).click(),
+    page.getByRole('button', { name: 'Open…' }).click(),
   ])
   await chooser.setFiles(files as string[])
 }
@@ -28,12 +27,52 @@ export const textFile = (name: string, text: string): Made => ({
   buffer: Buffer.from(text),
 })
 
-/** Goes to the view whose name begins so, by the navigation. */
-export const goTo = (page: Page, view: string | RegExp): Promise<void> =>
-  page
-    .getByRole('navigation', { name: 'Views' })
-    .getByRole('button', { name: typeof view === 'string' ? new RegExp(`^${view}`) : view })
+/** Tab → the place it stands in. */
+const PLACE: Readonly<Record<string, string>> = {
+  Doors: 'Tonight',
+  Zones: 'Tonight',
+  Patrol: 'Tonight',
+  Delivery: 'Tonight',
+  Overview: 'This week',
+  Change: 'This week',
+  Compare: 'This week',
+  Density: 'Where',
+  Cells: 'Where',
+  Areas: 'Where',
+  When: 'Pattern',
+  'Repeat places': 'Pattern',
+  'Near repeats': 'Pattern',
+  Series: 'Series',
+  Briefing: 'Report',
+  Public: 'Report',
+}
+
+/** Every tab there is, as the rail has them. */
+export const TABS = Object.keys(PLACE)
+
+/** Goes to a tab by rail and tabs, to the data behind the file's name, or to a tab under the map. */
+export async function goTo(page: Page, view: string): Promise<void> {
+  if (view === 'Data') {
+    const file = page.locator('.a-file').first()
+    if ((await file.getAttribute('aria-pressed')) !== 'true') await file.click()
+    return
+  }
+  if (!(view in PLACE)) {
+    await page
+      .getByRole('navigation', { name: 'Under the map' })
+      .getByRole('button', { name: new RegExp(`^${view}`) })
+      .click()
+    return
+  }
+  await page
+    .getByRole('navigation', { name: 'Places' })
+    .getByRole('button', { name: new RegExp(`${PLACE[view].replace('?', '.')}$`) })
     .click()
+  await page
+    .getByRole('navigation', { name: `Tabs of ${PLACE[view]}` })
+    .getByRole('button', { name: view, exact: true })
+    .click()
+}
 
 /** Keeps what would be printed on the page, so that it can be made into a PDF. Call before the page is opened. */
 export const holdPrints = (page: Page): Promise<unknown> =>

@@ -35,7 +35,7 @@ describe('undo and redo', () => {
     setParam('zones', 'radius', 300)
     toggleShown('zones')
     const end = state().project
-    expect(undo()).toBe('layer hidden')
+    expect(undo()).toBe('layer shown')
     undo()
     useStore.setState({ project: { ...state().project, view: 'data' } })
     expect(undo()).toBe('filter by beat')
@@ -138,22 +138,6 @@ describe('a new file', () => {
     useStore.setState({ homes: { name: 'mine' } as never })
     load([{ x: 2, y: 2, day: 2 }])
     expect(state().homes?.name).toBe('mine')
-  })
-  it('shows the incidents of open data, which has no zones and no doors', () => {
-    accept(
-      [
-        {
-          kind: 'incidents',
-          name: 'open.csv',
-          incidents: incidentsFrom([{ x: 1, y: 1, day: 1 }], { source: 'open', precision: 'month' }),
-          text: {} as never,
-          report: {} as never,
-        },
-      ],
-      [],
-      false,
-    )
-    expect(state().project.shown).toContain('incidents')
   })
   it('does not touch anything when it is declined', () => {
     const table = load([{ x: 1, y: 1, day: 1 }])

@@ -77,6 +77,23 @@ describe('the view as a link', () => {
   })
 })
 
+describe('links and projects of the former order', () => {
+  const old = (shown: string, view: string) => decodeView(`#v=1&view=${view}&shown=${shown}`, schemas).view
+
+  it('open without the layers that were shown by themselves, and keep those that were chosen', () => {
+    expect(old('zones.cocooning', 'hotspots').shown).toEqual([])
+    expect(old('zones.cocooning.hotspots', 'today').shown).toEqual(['hotspots'])
+    expect(old('zones', 'today').shown).toEqual(['zones'])
+    expect(old('', 'series').shown).toEqual([])
+    expect(upgrade({ version: 1, view: 'hotspots', shown: ['zones', 'cocooning'] })).toMatchObject({
+      version: 2,
+      view: 'hotspots',
+      shown: [],
+    })
+    expect(upgrade({ version: 1, shown: ['cocooning'] }).shown).toEqual(['cocooning'])
+  })
+})
+
 describe('the project file', () => {
   it('is read back', () => {
     expect(upgrade(JSON.parse(JSON.stringify(project)))).toEqual(project)

@@ -89,8 +89,20 @@ describe('structure', () => {
   })
 
   it('frames the page in landmarks, in the order they are read', () => {
-    const html = renderToStaticMarkup(<Frame title="T" nav="N" panel="P" main="M" strip="S" />)
-    const at = ['<header', '<nav', 'id="panel"', 'aria-label="Timeline"', '<main'].map((s) => html.indexOf(s))
+    const html = renderToStaticMarkup(
+      <Frame
+        name="doors"
+        width={500}
+        header="H"
+        rail="R"
+        tabs="T"
+        panel="P"
+        head="L"
+        main="M"
+        drawer={{ tabs: 'D', body: 'B', open: false }}
+      />,
+    )
+    const at = ['<header', '<nav', 'id="panel"', '<main', 'aria-label="Timeline"'].map((s) => html.indexOf(s))
     expect(at).toEqual([...at].sort((a, b) => a - b))
     expect(at.every((i) => i >= 0)).toBe(true)
   })

@@ -57,7 +57,8 @@ function Panel({ result, params }: View) {
 
 export const SCREEN: Screen<typeof SCHEMA, AoristicResult> = {
   ...META,
-  group: 'change',
+  group: 'pattern',
+  tab: 'When',
   icon: 'clock',
   answer,
   layers: () => [],

@@ -265,6 +265,7 @@ export function listOf({ result: r }: View): TableModel {
 export const SCREEN: Screen<typeof SCHEMA, AreasResult> = {
   ...META,
   group: 'where',
+  tab: 'Areas',
   icon: 'polygon',
   onMap: true,
   answer,

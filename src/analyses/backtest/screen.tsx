@@ -212,7 +212,8 @@ function Panel({ result }: View) {
 
 export const SCREEN: Screen<typeof SCHEMA, BacktestResult> = {
   ...META,
-  group: 'change',
+  group: 'worked',
+  tab: 'Back-test',
   icon: 'target',
   onMap: true,
   answer: ({ result }) => result.answer,

@@ -98,7 +98,7 @@ function Panel({ result }: View) {
 
 export const SCREEN: Screen<typeof SCHEMA, ChangeResult> = {
   ...META,
-  group: 'change',
+  group: 'week',
   icon: 'sort',
   onMap: true,
   answer,

@@ -152,7 +152,9 @@ function Panel({ result: r }: View) {
 
 export const SCREEN: Screen<typeof classifySchema, ClassifyResult> = {
   ...classifyMeta,
-  group: 'again',
+  group: 'pattern',
+  tab: 'Chains',
+  shares: 'nearRepeat',
   icon: 'more',
   onMap: true,
   answer,

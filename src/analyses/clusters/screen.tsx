@@ -93,6 +93,7 @@ function Panel({ result }: View) {
 export const SCREEN: Screen<typeof SCHEMA, ClustersResult> = {
   ...META,
   group: 'where',
+  shares: 'hotspots',
   icon: 'lasso',
   onMap: true,
   answer,

@@ -214,7 +214,7 @@ const capital = (s: string) => s.charAt(0).toUpperCase() + s.slice(1)
 
 export const SCREEN: Screen<typeof SCHEMA, CompareResult> = {
   ...META,
-  group: 'change',
+  group: 'week',
   icon: 'columns',
   onMap: true,
   answer: ({ result }) => answerOf(result),

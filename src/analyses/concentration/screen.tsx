@@ -127,6 +127,7 @@ function Panel({ result, params }: View) {
 export const SCREEN: Screen<typeof SCHEMA, ConcentrationResult> = {
   ...META,
   group: 'where',
+  shares: 'hotspots',
   icon: 'table',
   onMap: true,
   answer,

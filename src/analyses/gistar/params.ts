@@ -70,7 +70,7 @@ export const SCHEMA = schema({
 
 export const META: Meta<typeof SCHEMA> = {
   id: 'gistar',
-  title: 'Gi* hot and cold spots',
+  title: 'More than chance',
   schema: SCHEMA,
   unavailable: (table) => (table.n === 0 ? 'The table holds no incidents. Load a file first.' : undefined),
   homes: (p) => p.per === 'homes',

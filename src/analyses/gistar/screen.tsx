@@ -107,6 +107,7 @@ function Panel({ result, params }: View) {
 export const SCREEN: Screen<typeof SCHEMA, GistarResult> = {
   ...META,
   group: 'where',
+  tab: 'Cells',
   icon: 'layers',
   onMap: true,
   answer,

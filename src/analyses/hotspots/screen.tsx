@@ -135,6 +135,7 @@ function Panel({ result }: View) {
 export const SCREEN: Screen<typeof SCHEMA, HotspotsResult> = {
   ...META,
   group: 'where',
+  tab: 'Density',
   icon: 'pin',
   onMap: true,
   answer,

@@ -86,7 +86,7 @@ function Panel({ result: t }: View) {
 
 export const SCREEN: Screen<typeof nearRepeatSchema, NearRepeatResult> = {
   ...nearRepeatMeta,
-  group: 'again',
+  group: 'pattern',
   icon: 'redo',
   answer: ({ result }) => knoxSentence(result),
   layers: () => [],

@@ -101,7 +101,8 @@ function Panel({ result, params }: View) {
 
 export const SCREEN: Screen<typeof SCHEMA, RepeatsResult> = {
   ...META,
-  group: 'again',
+  group: 'pattern',
+  tab: 'Repeat places',
   icon: 'undo',
   onMap: true,
   answer,

@@ -181,7 +181,8 @@ function alertsSaid(r: TodayResult): string[] {
 
 export const SCREEN: Screen<typeof SCHEMA, TodayResult> = {
   ...META,
-  group: 'now',
+  group: 'week',
+  tab: 'Overview',
   icon: 'calendar',
   onMap: true,
   answer: ({ result }) => answerOf(result),

@@ -182,6 +182,7 @@ function Panel(view: View) {
 export const SCREEN: Screen<typeof SCHEMA, ZonesResult> = {
   ...META,
   group: 'tonight',
+  tab: 'Zones',
   icon: 'target',
   onMap: true,
   answer,

@@ -27,7 +27,6 @@ import { drawMaps, mapMissing, useMaps } from './maps.ts'
 import { Paper } from './Paper.tsx'
 import { draftsOf, screensOf } from './parts.tsx'
 import { PartsList } from './PartsList.tsx'
-import { PublicView } from './PublicView.tsx'
 
 /** Keeps one analysis up to date while the briefing is in front. */
 function Keep({ screen }: { screen: Screen<any, any> }) {
@@ -171,28 +170,13 @@ function Meeting() {
   )
 }
 
-/** The view: for the meeting, or for the public. */
+/** The briefing for the meeting. */
 export function BriefingPanel() {
   const loaded = useStore((s) => s.incidents !== undefined)
-  const [who, setWho] = useState<'meeting' | 'public'>('meeting')
-  if (!loaded)
-    return (
-      <EmptyState icon="print" title="No incidents to brief from">
-        Drop a file on the page, or open the sample town under Data.
-      </EmptyState>
-    )
+  if (loaded) return <Meeting />
   return (
-    <>
-      <Segmented
-        label="Who is it for?"
-        value={who}
-        onChange={setWho}
-        options={[
-          { value: 'meeting', label: 'For the meeting' },
-          { value: 'public', label: 'For the public' },
-        ]}
-      />
-      {who === 'meeting' ? <Meeting /> : <PublicView />}
-    </>
+    <EmptyState icon="print" title="No incidents to brief from">
+      Press Open…, drop a file on the page, or open the sample town under Data.
+    </EmptyState>
   )
 }

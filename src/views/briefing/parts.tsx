@@ -33,11 +33,13 @@ export interface Draft extends Omit<BriefingPart, 'picture'> {
 
 /** The question of the meeting that each heading of the navigation answers. */
 const QUESTIONS: Record<Screen['group'], string> = {
-  now: 'What changed',
+  week: 'What changed',
   where: 'Where',
-  again: 'Where next',
-  change: 'Is it real',
+  pattern: 'Where next',
   tonight: 'What to do',
+  series: 'What belongs together',
+  worked: 'Did it work',
+  report: 'What else',
 }
 
 /** Names of streets of the table, lower case. */

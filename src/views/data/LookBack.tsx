@@ -1,8 +1,9 @@
 /** The look-back done at import: how many incidents are at a place that had an earlier one within 12 months. */
 import { useMemo } from 'react'
 import { FLAG } from '../../core/table/incidents.ts'
-import { drift, type LoadedIncidents, setClause, useStore } from '../../state/store.ts'
+import { type LoadedIncidents, setClause, useStore } from '../../state/store.ts'
 import { Badge, Button } from '../../ui/index.ts'
+import { openDrawer } from '../../desk/frame.ts'
 import { count, many } from '../../desk/words.ts'
 
 const SOURCE = 'repeat'
@@ -30,7 +31,7 @@ export function LookBack({ incidents: { table } }: { incidents: LoadedIncidents 
           aria-pressed={on}
           onClick={() => {
             setClause(SOURCE, on ? undefined : { source: SOURCE, kind: 'repeat' })
-            if (!on) drift({ view: 'incidents' })
+            if (!on) openDrawer('incidents')
           }}
         >
           {on ? 'Show all again' : 'Show only these'}

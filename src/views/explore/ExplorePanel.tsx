@@ -1,17 +1,14 @@
-/** Explore: every view of the incidents at once; select in one and the others answer. */
+/** The filter of every place: linked charts, in which each press answers in the others, and the same as fields. */
 import './explore.css'
 import { FLAG } from '../../core/table/incidents.ts'
-import { rowsOf } from '../../state/derived.ts'
 import { change, setClause, useStore } from '../../state/store.ts'
-import { Button, DataTable, EmptyState, Notes, PanelHead, Progress, Section, Switch } from '../../ui/index.ts'
+import { Button, Chip, EmptyState, Notes, PanelHead, Progress, Section, Switch } from '../../ui/index.ts'
 import { chooseFiles } from '../../desk/files/DropZone.tsx'
 import { gesture } from '../../desk/gesture.ts'
-import { accountFor } from '../../desk/leaving/account.ts'
 import { openSample } from '../../desk/files/open.ts'
-import { choose, letGo } from '../story/index.ts'
-import { count, many } from '../../desk/words.ts'
+import { FilterFields } from '../filter/index.ts'
+import { clauseWords, count, many } from '../../desk/words.ts'
 import { Days, Hours, Names, Offences, Outcomes, useLinked, Weekdays } from './charts.tsx'
-import { useIncidentTable } from '../../desk/incidents/incidentTable.ts'
 import { Nothing } from '../../desk/incidents/Nothing.tsx'
 import { OnTheMap } from '../../desk/incidents/OnTheMap.tsx'
 
@@ -59,27 +56,6 @@ function RepeatsOnly() {
   )
 }
 
-/** The rows themselves, under the charts. */
-function Rows() {
-  const rows = useStore((s) => rowsOf(s))
-  const selection = useStore((s) => s.selection)
-  const model = useIncidentTable(rows)
-  if (!model) return null
-  return (
-    <Section title="Incidents">
-      <DataTable
-        model={model}
-        height={320}
-        file="cocoon-incidents"
-        guard={(what) => accountFor('export', what)}
-        selected={selection?.of === 'incidents' ? String(selection.row) : null}
-        follow
-        onSelect={(i) => (i === null ? letGo() : choose(rows[i]))}
-      />
-    </Section>
-  )
-}
-
 export function ExplorePanel() {
   const linked = useLinked()
   if (!linked) return <Empty />
@@ -110,6 +86,15 @@ export function ExplorePanel() {
           'The filters leave no incident. Let go in the chart what you chose last, or see below which filter to take off.'
         )}
       </PanelHead>
+      {clauses.length > 0 && (
+        <div className="a-row">
+          {clauses.map((c) => (
+            <Chip key={c.source} tone="accent" onRemove={() => setClause(c.source, undefined)}>
+              {clauseWords(c)}
+            </Chip>
+          ))}
+        </div>
+      )}
       <OnTheMap />
       <RepeatsOnly />
       <div className="x-charts">
@@ -133,7 +118,10 @@ export function ExplorePanel() {
       {table.precision === 'day' && (
         <p className="a-hint">This file knows the days but no clock times, so there are no hours here.</p>
       )}
-      {left > 0 ? <Rows /> : <Nothing />}
+      {left === 0 && <Nothing />}
+      <Section title="Every filter as a field">
+        <FilterFields />
+      </Section>
       <Notes
         title="How to read this"
         notes={[

@@ -69,7 +69,7 @@ export function AnalysisPanel({ screen }: { screen: Screen<any, any> }) {
 
   return (
     <ErrorBoundary name={screen.title} key={screen.id}>
-      {screen.group === 'now' && <Tonight />}
+      {screen.group === 'week' && <Tonight />}
       <PanelHead title={answer ?? screen.title}>
         {!refused && settingsLine(screen.schema, params, shortKeys(screen.schema, params))}
       </PanelHead>

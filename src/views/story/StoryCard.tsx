@@ -2,6 +2,7 @@
 import './story.css'
 import { useStore } from '../../state/store.ts'
 import { Button, IconButton, MapCard } from '../../ui/index.ts'
+import { useDrawer } from '../../desk/frame.ts'
 import { within } from '../../desk/incidents/OnTheMap.tsx'
 import { incidentTip } from '../../desk/incidents/incidentWords.ts'
 import { count } from '../../desk/words.ts'
@@ -12,7 +13,7 @@ import { briefWords } from './words.ts'
 /** Nothing while no incident is chosen. Escape closes it. */
 export function StoryCard() {
   const told = useStory()
-  const inTable = useStore((s) => s.project.view === 'incidents')
+  const inTable = useDrawer((s) => s.open && s.tab === 'incidents')
   const playing = useStore((s) => s.replay !== undefined)
   // beside the table the story itself stands; of a day being played the banner stands in its place
   if (!told || inTable || playing) return null

@@ -2,6 +2,7 @@
 import { planeOf } from '../../core/geometry/plane.ts'
 import { STORY_BAND } from '../../core/near/story.ts'
 import { drift, setSession, useStore } from '../../state/store.ts'
+import { openDrawer } from '../../desk/frame.ts'
 import { fitBounds } from '../../desk/mapHandle.ts'
 
 /** Chooses an incident and shows it on the map with what lies within reach of it. */
@@ -19,7 +20,7 @@ export const letGo = (): void => setSession({ selection: undefined })
 
 /** Opens the full story of the chosen incident, and puts the keyboard there. */
 export function openStory(): void {
-  drift({ view: 'incidents' })
+  openDrawer('incidents')
   // the panel is another one only after this press has been dealt with
   setTimeout(() => document.querySelector<HTMLElement>('.x-story')?.focus())
 }

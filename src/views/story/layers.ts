@@ -1,8 +1,7 @@
 /** What the map shows of the chosen incident's story: lines, rings and numbers to what is linked with it. */
 import { useMemo } from 'react'
 import { planeOf } from '../../core/geometry/plane.ts'
-import { useStore } from '../../state/store.ts'
-import type { LayerGroup, LayerSpec } from '../../map/index.ts'
+import type { LayerSpec } from '../../map/index.ts'
 import { circleAround } from '../../desk/incidents/around.ts'
 import { incidentTip } from '../../desk/incidents/incidentWords.ts'
 import { count } from '../../desk/words.ts'
@@ -16,9 +15,6 @@ export const LISTED = 12
 
 /** Longer chains are told and not drawn. */
 const MOST_RINGS = 80
-
-/** Views in which the story is drawn. */
-const VIEWS = ['incidents', 'explore']
 
 /** The layers of a story. Rows of points are incident rows. */
 export function storyLayers({ incidents, row, story, band }: Told): LayerSpec[] {
@@ -107,14 +103,8 @@ export function storyLayers({ incidents, row, story, band }: Told): LayerSpec[] 
   )
 }
 
-/** The story on the map while the incidents are looked at; none while none is chosen. */
-export function useStoryGroup(): LayerGroup | undefined {
+/** The story on the map; nothing while no incident is chosen. */
+export function useStoryLayers(): readonly LayerSpec[] {
   const told = useStory()
-  const wanted = useStore((s) => VIEWS.includes(s.project.view))
-  return useMemo(() => {
-    const layers = told && wanted ? storyLayers(told) : []
-    return layers.length > 0
-      ? { id: STORY, title: 'Linked with the chosen incident', visible: true, layers }
-      : undefined
-  }, [told, wanted])
+  return useMemo(() => (told ? storyLayers(told) : []), [told])
 }

@@ -13,11 +13,10 @@ import {
   Frame,
   IconButton,
   MapCard,
-  NavItem,
-  NavSection,
+  RailItem,
   PanelHead,
   TierChip,
-  TitleBar,
+  TabRow,
   Toasts,
   Actions,
   toast,
@@ -50,21 +49,13 @@ function Page() {
   return (
     <>
       <Frame
-        title={
-          <TitleBar
-            name="Cocoon"
-            about={
-              <>
-                <strong>burglary-extract-22-nov.csv</strong> 4,812 incidents, 24 Nov 2024 to 22 Nov 2026, 37
-                rows left out
-              </>
-            }
-          >
+        name={at}
+        width={500}
+        header={
+          <div style={{ display: 'flex', alignItems: 'center', gap: 8, padding: '10px 16px' }}>
+            <h1>Cocoon</h1>
             <Chip tone="accent" onRemove={nothing}>
               Residential burglary
-            </Chip>
-            <Chip tone="accent" onRemove={nothing}>
-              Beat 4
             </Chip>
             <Button small icon="plus">
               Filter
@@ -76,27 +67,29 @@ function Page() {
               onClick={() => setOpen(true)}
             />
             <Chip tone="mark">OFFICIAL-SENSITIVE</Chip>
-          </TitleBar>
+          </div>
         }
-        nav={
-          <NavSection title="Tonight">
-            {VIEWS.map(([id, label, icon, note]) => (
-              <NavItem
-                key={id}
-                label={label}
-                icon={icon}
-                note={note}
-                current={id === at}
-                onGo={() => setAt(id)}
-                eye={{ on: id === at, label: `Keep ${label} on the map`, onToggle: nothing }}
-              />
-            ))}
-            <NavItem
-              label="Earlier incidents"
-              eye={{ on: false, label: 'Keep earlier incidents on the map', onToggle: nothing }}
-            />
-          </NavSection>
+        rail={VIEWS.map(([id, label, icon, note]) => (
+          <RailItem
+            key={id}
+            label={label}
+            icon={icon}
+            open={Number(note)}
+            openLabel={note}
+            current={id === at}
+            onGo={() => setAt(id)}
+          />
+        ))}
+        tabs={
+          <TabRow
+            label="Tabs"
+            tabs={[
+              { id: 'a', title: 'Doors', current: true, onGo: nothing },
+              { id: 'b', title: 'Zones', current: false, onGo: nothing },
+            ]}
+          />
         }
+        head={<p style={{ padding: '10px 16px' }}>Doors</p>}
         panel={
           <>
             <PanelHead title="61 homes to visit by Tuesday">
@@ -142,7 +135,7 @@ function Page() {
             </MapCard>
           </div>
         }
-        strip={<Strip />}
+        drawer={{ tabs: <TabRow small label="Under the map" tabs={[]} />, body: <Strip />, open: false }}
       />
       <CommandPalette
         open={open}

@@ -1,11 +1,11 @@
 /** The timeline under the map: counts against the expected band, series breaks, and the past to be played. */
 import { useMemo, useState } from 'react'
-import { Timeline } from '../charts/index.ts'
-import { FLAG } from '../core/table/incidents.ts'
-import type { Days } from '../core/table/lookBack.ts'
-import { BURGLARY, OFFENCES, offenceIndex } from '../core/base/offences.ts'
-import { dayOf, showDay } from '../core/base/time.ts'
-import { showNumber } from '../core/base/words.ts'
+import { Timeline } from '../../charts/index.ts'
+import { FLAG } from '../../core/table/incidents.ts'
+import type { Days } from '../../core/table/lookBack.ts'
+import { BURGLARY, OFFENCES, offenceIndex } from '../../core/base/offences.ts'
+import { dayOf, showDay } from '../../core/base/time.ts'
+import { showNumber } from '../../core/base/words.ts'
 import {
   type BarStep,
   breaksBehind,
@@ -13,14 +13,12 @@ import {
   stepFor,
   type TimeBars,
   timeBars,
-} from '../core/stats/timeBars.ts'
-import { asAt, rowsOf } from '../state/derived.ts'
-import { setClause, useStore } from '../state/store.ts'
-import { gesture } from '../desk/gesture.ts'
-import { PlayControls } from '../views/play/PlayControls.tsx'
-import { playKey } from '../views/play/PlayBanner.tsx'
-import { pause, playRange, playTo } from '../views/play/player.ts'
-import { count, many } from '../desk/words.ts'
+} from '../../core/stats/timeBars.ts'
+import { asAt, rowsOf } from '../../state/derived.ts'
+import { setClause, useStore } from '../../state/store.ts'
+import { gesture } from '../../desk/gesture.ts'
+import { pause, PlayControls, playKey, playRange, playTo } from '../play/index.ts'
+import { count, many } from '../../desk/words.ts'
 
 /** Days shown bar by bar where no period is chosen: a quarter. */
 const DAYS_SHOWN = 92
@@ -69,7 +67,7 @@ function wordsOf(bars: TimeBars, burglary: boolean, lag: number) {
   return { sentence: `${six}${count(n)} ${named}${range}${soFar}${early}${over}`, verdict }
 }
 
-export function Strip() {
+export function TimelineDrawer() {
   const incidents = useStore((s) => s.incidents)
   const clauses = useStore((s) => s.project.clauses)
   const rows = useStore((s) => rowsOf(s, 'period'))
@@ -121,6 +119,7 @@ export function Strip() {
   return (
     <Timeline
       compact
+      height={44}
       title={`${what} per ${data.step}`}
       sentence={sentence}
       note={

@@ -1,0 +1,111 @@
+/** Over the map: what it shows, its tools, and the docked legend with what is pinned. */
+import type { RefObject } from 'react'
+import { PLACES, type View } from '../desk/view.ts'
+import { clauseWords } from '../desk/words.ts'
+import { drawArea } from '../desk/drawing.ts'
+import { overlayTitle, OVERLAYS, toggleOverlay } from '../desk/overlays.ts'
+import { type LayerGroup, LegendStrip, type MapHandle, type Pin } from '../map/index.ts'
+import { drift, toggleShown, useStore } from '../state/store.ts'
+import { CheckMenu, IconButton, Menu } from '../ui/index.ts'
+import { VIEWS } from '../views/index.ts'
+import { viewOf } from './front.ts'
+
+/** What can be pinned: whatever draws something of its own accord. */
+export const PINNABLE: readonly View[] = VIEWS.filter(
+  (v) => v.layers && !v.always && !v.selects?.startsWith('cocooning'),
+)
+
+const placeOf = (v: View): string => PLACES.find((p) => p.id === v.group)?.title ?? 'the file'
+
+/** "Zones · Tonight"; a name alone where no place has it. */
+const pinLabel = (v: View): string => {
+  const place = PLACES.find((p) => p.id === v.group)?.title
+  return place ? `${v.title} · ${place}` : v.title
+}
+
+export function MapHead({
+  front,
+  layers,
+  theme,
+  map,
+}: {
+  front: View
+  layers: readonly LayerGroup[]
+  theme: 'light' | 'dark'
+  map: RefObject<MapHandle | null>
+}) {
+  const shown = useStore((s) => s.project.shown)
+  const clauses = useStore((s) => s.project.clauses)
+  const overlays = useStore((s) => s.overlays)
+  const pins: Pin[] = layers.flatMap((g) => {
+    const v = viewOf(g.id)
+    return v && v !== front && shown.includes(g.id)
+      ? [{ id: g.id, from: placeOf(v), onRelease: () => toggleShown(g.id) }]
+      : []
+  })
+  const options = PINNABLE.filter((v) => v !== front)
+  const pinned = shown.includes(front.id)
+  return (
+    <div className="a-maphead">
+      <div className="a-maphead-line">
+        <p className="a-maphead-what">
+          <strong>{front.title}</strong>{' '}
+          <span>{clauses.map((c) => clauseWords(c, { most: 1 })).join(' · ')}</span>
+        </p>
+        {front.layers && (
+          <IconButton
+            icon="keep"
+            label={pinned ? `Let go of ${front.title} when leaving` : `Keep ${front.title} on the map`}
+            pressed={pinned}
+            onClick={() => toggleShown(front.id)}
+          />
+        )}
+        <CheckMenu
+          label="Layers of the map"
+          icon="layers"
+          options={[
+            ...options.map((v) => ({ value: v.id, label: pinLabel(v) })),
+            ...overlays.map((o) => ({
+              value: `overlay ${o.name}`,
+              label: `${overlayTitle(o)} · partner overlay`,
+            })),
+          ]}
+          value={[...shown, ...overlays.filter((o) => o.on).map((o) => `overlay ${o.name}`)]}
+          onChange={(next) => {
+            for (const v of options) if (next.includes(v.id) !== shown.includes(v.id)) toggleShown(v.id)
+            for (const o of overlays) if (next.includes(`overlay ${o.name}`) !== o.on) toggleOverlay(o)
+          }}
+        />
+        <IconButton icon="minus" label="Zoom out" onClick={() => map.current?.zoomOut()} />
+        <IconButton icon="plus" label="Zoom in" onClick={() => map.current?.zoomIn()} />
+        <IconButton icon="fit" label="Show everything" onClick={() => map.current?.showAll()} />
+        <Menu
+          label="More of the map"
+          entries={[
+            { id: 'north', label: 'Turn north up', icon: 'up', run: () => map.current?.turnNorth() },
+            { id: 'lasso', label: 'Filter by an area: lasso', icon: 'lasso', run: () => drawArea('lasso') },
+            {
+              id: 'circle',
+              label: 'Filter by an area: circle',
+              icon: 'target',
+              run: () => drawArea('circle'),
+            },
+            {
+              id: 'corners',
+              label: 'Filter by an area: corners',
+              icon: 'polygon',
+              run: () => drawArea('polygon'),
+            },
+            {
+              id: 'overlays',
+              label: 'Partner overlays…',
+              icon: 'layers',
+              run: () => drift({ view: OVERLAYS }),
+            },
+          ]}
+        />
+      </div>
+      <LegendStrip layers={layers} theme={theme} pins={pins} />
+    </div>
+  )
+}

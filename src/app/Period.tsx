@@ -1,0 +1,115 @@
+/** The one period of the page: the dates in force, the as-at date, and where the file ends. */
+import { isoDay, parseIsoDay, showDay } from '../core/base/time.ts'
+import type { View } from '../desk/view.ts'
+import { many } from '../desk/words.ts'
+import { asAt } from '../state/derived.ts'
+import { change, setClause, useStore } from '../state/store.ts'
+import { Actions, Button, DateField, Icon, Pop } from '../ui/index.ts'
+
+const PERIODS = [
+  { days: 7, label: '7 days' },
+  { days: 28, label: '28 days' },
+  { days: 42, label: '6 weeks' },
+  { days: 91, label: '13 weeks' },
+  { days: 365, label: '12 months' },
+] as const
+
+/** "Last 12 months", "1 Jan 2026 – 3 Feb 2026", "All dates". */
+export function periodWords(period: { fromDay: number; toDay: number } | undefined, today: number): string {
+  if (!period) return 'All dates'
+  const days = period.toDay - period.fromDay + 1
+  const known = period.toDay === today && PERIODS.find((p) => p.days === days)
+  return known ? `Last ${known.label}` : `${showDay(period.fromDay)} – ${showDay(period.toDay)}`
+}
+
+/** "file complete to Sat 21 Nov, 1 day before": the file's last complete day, and how far it lies from the as-at date. */
+export function gapWords(complete: number, today: number, monthly: boolean): string {
+  if (monthly) return `file complete to ${showDay(complete).replace(/^\d+ /, '')}`
+  const day = showDay(complete, { weekday: true, year: false })
+  if (complete === today) return `file complete to ${day}`
+  return `file complete to ${day}, ${many(Math.abs(today - complete), 'day')} ${complete < today ? 'before' : 'after'}`
+}
+
+function Own({ view }: { view: View }) {
+  return view.period?.()
+}
+
+/** The chip; `view` is what is in front, whose own dates it shows, locked, where it has some. */
+export function Period({ view }: { view: View }) {
+  const table = useStore((s) => s.incidents?.table)
+  const clause = useStore((s) => s.project.clauses.find((c) => c.source === 'period'))
+  const today = useStore((s) => asAt(s).day)
+  const chosen = useStore((s) => s.project.asAt)
+  const why = useStore((s) => asAt(s).why)
+  if (!table || table.n === 0) return null
+  const { first, last, complete } = table.span
+  const period = clause?.kind === 'period' ? clause : undefined
+  const set = (fromDay: number, toDay: number) =>
+    setClause('period', fromDay <= toDay ? { source: 'period', kind: 'period', fromDay, toDay } : undefined)
+  return (
+    <Pop
+      label="Period and as-at date"
+      className={view.period ? 'a-period a-period-own' : 'a-period'}
+      button={
+        <>
+          {view.period && <Icon name="lock" size={14} />}
+          <span className="a-two">
+            <span className="a-period-words">
+              {view.period ? <Own key={view.id} view={view} /> : periodWords(period, today)}
+            </span>
+            <span className="a-second">
+              as at <b>{showDay(today, { weekday: true, year: false })}</b> ·{' '}
+              {gapWords(complete, today, table.precision === 'month')}
+            </span>
+          </span>
+          <Icon name="down" size={12} />
+        </>
+      }
+    >
+      <div className="a-pop">
+        {view.period && (
+          <p className="a-hint">
+            {view.title} uses dates of its own. The period below holds everywhere else.
+          </p>
+        )}
+        <div className="a-columns">
+          <DateField
+            label="From"
+            value={isoDay(period?.fromDay ?? first)}
+            onChange={(v) => set(parseIsoDay(v), period?.toDay ?? last)}
+          />
+          <DateField
+            label="To, inclusive"
+            value={isoDay(period?.toDay ?? last)}
+            onChange={(v) => set(period?.fromDay ?? first, parseIsoDay(v))}
+          />
+        </div>
+        <Actions>
+          {PERIODS.filter((p) => p.days < today - first).map((p) => (
+            <Button key={p.days} small onClick={() => set(today - p.days + 1, today)}>
+              Last {p.label}
+            </Button>
+          ))}
+          {period && (
+            <Button small variant="quiet" onClick={() => setClause('period', undefined)}>
+              Whole period
+            </Button>
+          )}
+        </Actions>
+        <div className="a-columns">
+          <DateField
+            label="As at"
+            help={`What “today” means for every list and method: ${why}.`}
+            value={isoDay(today)}
+            onChange={(v) => !Number.isNaN(parseIsoDay(v)) && change('as-at date', { asAt: v })}
+          />
+          {chosen !== 'auto' && (
+            <Button small variant="quiet" onClick={() => change('as-at date', { asAt: 'auto' })}>
+              As the file says
+            </Button>
+          )}
+        </div>
+      </div>
+    </Pop>
+  )
+}

@@ -1,0 +1,118 @@
+/** The commands of the palette and of the keys: every view, and what can be done with the page. */
+import { useMemo } from 'react'
+import { drawArea } from '../desk/drawing.ts'
+import { chooseFiles } from '../desk/files/DropZone.tsx'
+import { openSample } from '../desk/files/open.ts'
+import { saveProject } from '../desk/files/projectFile.ts'
+import { linkWords } from '../desk/link.ts'
+import { fitBounds } from '../desk/mapHandle.ts'
+import { goStreet } from '../desk/roundRoute.ts'
+import { PLACES, type View } from '../desk/view.ts'
+import { frameOf } from '../state/derived.ts'
+import { keepSettings } from '../state/settings.ts'
+import { drift, redo, toggleShown, undo, useStore } from '../state/store.ts'
+import { type Command, toast } from '../ui/index.ts'
+import { VIEWS } from '../views/index.ts'
+import { viewCommands } from '../views/named/index.ts'
+import { PLACED } from './front.ts'
+import { PINNABLE } from './MapHead.tsx'
+import { letterKeys } from './Shortcuts.tsx'
+
+/** Puts a change back and says what it was. */
+export function step(move: () => string | undefined, word: string): void {
+  const what = move()
+  toast({ text: what ? `${word}: ${what}` : `Nothing to ${word.toLowerCase()}` })
+}
+
+/** What stands over the page, opened by a command. */
+export type Opens = Readonly<Record<'settings' | 'keys' | 'palette', () => void>>
+
+export function useCommands(open: Opens): Command[] {
+  const incidents = useStore((s) => s.incidents)
+  const views = useStore((s) => s.project.views)
+  return useMemo(() => {
+    const letters = letterKeys(PLACED)
+    const go = (v: View): Command => {
+      const place = PLACES.find((p) => p.id === v.group)?.title
+      return {
+        id: v.id,
+        title: v.title,
+        hint: [place, v.hint].filter(Boolean).join(' · '),
+        keys: letters.get(v.id),
+        icon: v.icon,
+        run: () => drift({ view: v.id }),
+      }
+    }
+    return [
+      ...PLACED.map(go),
+      ...VIEWS.filter((v) => v.Panel && !PLACED.includes(v)).map(go),
+      {
+        id: 'open',
+        title: 'Open…',
+        hint: 'any file Cocoon reads or writes',
+        icon: 'upload',
+        keys: 'mod+o',
+        run: chooseFiles,
+      },
+      { id: 'sample', title: 'Open the sample town', icon: 'home', run: () => void openSample() },
+      {
+        id: 'save',
+        title: 'Save project',
+        hint: 'settings and filters, no incident',
+        icon: 'save',
+        keys: 'mod+s',
+        run: saveProject,
+      },
+      { id: 'project', title: 'Open project…', icon: 'folder', run: chooseFiles },
+      {
+        id: 'package',
+        title: 'Save package…',
+        hint: 'incidents too, locked with a passphrase; under Data',
+        icon: 'lock',
+        run: () => drift({ view: 'data' }),
+      },
+      {
+        id: 'rounds',
+        title: 'Rounds on this device',
+        hint: 'the page for phones',
+        icon: 'route',
+        run: () => goStreet(),
+      },
+      ...viewCommands(views),
+      {
+        id: 'link',
+        title: 'Copy a link to this view',
+        hint: 'no incident data in it',
+        icon: 'link',
+        run: () => void navigator.clipboard.writeText(location.href).then(() => toast({ text: linkWords() })),
+      },
+      {
+        id: 'frame',
+        title: 'Show the whole area',
+        icon: 'map',
+        run: () => incidents && frameOf(incidents.table) && fitBounds(frameOf(incidents.table)!),
+      },
+      { id: 'draw', title: 'Draw an area', icon: 'polygon', run: () => drawArea('polygon') },
+      {
+        id: 'circle',
+        title: 'Draw a circle',
+        hint: 'within a distance of here',
+        icon: 'target',
+        run: () => drawArea('circle'),
+      },
+      ...PINNABLE.map((v) => ({
+        id: `show-${v.id}`,
+        title: `Keep on the map, or let go: ${v.title}`,
+        icon: 'keep' as const,
+        run: () => toggleShown(v.id),
+      })),
+      { id: 'light', title: 'Light theme', icon: 'sun', run: () => keepSettings({ theme: 'light' }) },
+      { id: 'dark', title: 'Dark theme', icon: 'moon', run: () => keepSettings({ theme: 'dark' }) },
+      { id: 'settings', title: 'Settings', icon: 'settings', keys: 'mod+,', run: open.settings },
+      { id: 'keys', title: 'Keys', hint: 'every shortcut', icon: 'keyboard', keys: '?', run: open.keys },
+      { id: 'palette', title: 'Find anything', icon: 'search', keys: 'mod+k', run: open.palette },
+      { id: 'undo', title: 'Undo', keys: 'mod+z', icon: 'undo', run: () => step(undo, 'Undone') },
+      { id: 'redo', title: 'Redo', keys: 'mod+shift+z', icon: 'redo', run: () => step(redo, 'Redone') },
+    ]
+  }, [incidents, views, open])
+}

@@ -1,0 +1,27 @@
+/** How the frame stands: the drawer under the map, and what is remembered of places, tabs and sizes. */
+import { create } from 'zustand'
+import { type FrameLeft, keepSettings, useSettings } from '../state/settings.ts'
+
+/** The drawer: which of its tabs, and whether it is open. */
+export interface Drawer {
+  readonly tab: string
+  readonly open: boolean
+}
+
+export const useDrawer = create<Drawer>(() => ({ tab: 'timeline', open: false }))
+
+/** Opens the drawer on a tab. */
+export const openDrawer = (tab: string): void => useDrawer.setState({ tab, open: true })
+
+/** Remembers how the frame was left; tabs and sizes are added to those already known. */
+export function keepFrame(patch: FrameLeft): void {
+  const { frame } = useSettings.getState()
+  keepSettings({
+    frame: {
+      ...frame,
+      ...patch,
+      tabs: { ...frame.tabs, ...patch.tabs },
+      sizes: { ...frame.sizes, ...patch.sizes },
+    },
+  })
+}

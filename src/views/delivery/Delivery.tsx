@@ -1,0 +1,109 @@
+/** Tonight › Delivery: what of the list was done, what is left and what is late, round by round. */
+import { useMemo, useState } from 'react'
+import { listCoverage } from '../../cocoon/covered.ts'
+import type { CocoonList } from '../../cocoon/list.ts'
+import type { Homes } from '../../core/places/homes.ts'
+import { accountFor } from '../../desk/leaving/account.ts'
+import { Delivered } from '../../desk/leaving/Delivered.tsx'
+import { ToPhones } from '../../desk/leaving/ToPhones.tsx'
+import { useCocoon } from '../../desk/useCocoon.ts'
+import { many } from '../../desk/words.ts'
+import { useStore } from '../../state/store.ts'
+import {
+  Button,
+  DataTable,
+  EmptyState,
+  Figures,
+  PanelFoot,
+  PanelHead,
+  Section,
+  type TableModel,
+} from '../../ui/index.ts'
+import { roundsLeft, type RoundLeft } from './left.ts'
+
+function boardTable(rounds: readonly RoundLeft[]): TableModel {
+  const number = (key: 'late' | 'left' | 'done' | 'again', label: string) => ({
+    key,
+    label,
+    kind: 'number' as const,
+    digits: 0,
+    value: (i: number) => rounds[i][key],
+  })
+  return {
+    caption: 'Rounds, most late first',
+    n: rounds.length,
+    key: (i) => rounds[i].code,
+    columns: [
+      { key: 'round', label: 'Round', kind: 'text', value: (i) => `R${rounds[i].number}` },
+      number('late', 'Late'),
+      number('left', 'Left'),
+      number('done', 'Done'),
+      number('again', 'No answer'),
+      { key: 'streets', label: 'Streets', kind: 'text', value: (i) => rounds[i].streets },
+    ],
+  }
+}
+
+function Board({ list, homes }: { list: CocoonList; homes: Homes }) {
+  const visits = useStore((s) => s.visits)
+  const [phones, setPhones] = useState(false)
+  const rounds = useMemo(() => roundsLeft(list, visits), [list, visits])
+  const coverage = useMemo(() => listCoverage(list, homes, visits), [list, homes, visits])
+  const done = coverage.shares[0].n
+  const left = rounds.reduce((n, r) => n + r.left, 0)
+  const late = rounds.reduce((n, r) => n + r.late, 0)
+  const again = rounds.reduce((n, r) => n + r.again, 0)
+  return (
+    <>
+      <PanelHead
+        title={
+          left === 0
+            ? 'Every call of this list is done.'
+            : `${many(left, 'call')} left${late > 0 ? `, ${late} of them late` : ', none late'}.`
+        }
+      >
+        {list.rounds.length > 0 && `In ${many(list.rounds.length, 'round')}. `}
+        {done === 0
+          ? 'No visit is recorded yet: give the rounds to phones, then drop the files that come back on this page.'
+          : `n = ${many(done, 'home')} called on since the burglaries, of ${coverage.occupied}.`}
+      </PanelHead>
+      <Figures
+        figures={[
+          { value: String(done), label: done === 1 ? 'home done' : 'homes done' },
+          { value: String(left), label: 'calls left' },
+          { value: String(late), label: 'late, of those left', tone: late > 0 ? 'bad' : undefined },
+          { value: String(again), label: 'no answer so far' },
+        ]}
+      />
+      {rounds.length > 0 && (
+        <Section title="Rounds">
+          <DataTable
+            model={boardTable(rounds)}
+            height={260}
+            file="cocoon-delivery"
+            guard={(what) => accountFor('export', what, list.id)}
+          />
+        </Section>
+      )}
+      <Delivered list={list} homes={homes} />
+      {phones && <ToPhones list={list} onClose={() => setPhones(false)} />}
+      <PanelFoot>
+        <Button variant="primary" disabled={list.visits.length === 0} onClick={() => setPhones(true)}>
+          Give rounds to phones…
+        </Button>
+      </PanelFoot>
+    </>
+  )
+}
+
+export function DeliveryPanel() {
+  const cocoon = useCocoon()
+  if (cocoon?.kind === 'doors') return <Board list={cocoon.list} homes={cocoon.homes} />
+  return (
+    <EmptyState icon="home" title="Nothing to deliver yet">
+      {cocoon?.kind === 'refused'
+        ? cocoon.sentence
+        : 'A list of doors needs burglaries with exact places, and an address file. See Doors.'}
+    </EmptyState>
+  )
+}

@@ -1,0 +1,26 @@
+/** Tonight › Delivery: rounds given out, and what came back. */
+import { useMemo } from 'react'
+import { cocoonLayers, useCocoon } from '../../desk/useCocoon.ts'
+import type { View } from '../../desk/view.ts'
+import { DeliveryPanel } from './Delivery.tsx'
+
+function useLayers() {
+  const cocoon = useCocoon()
+  return useMemo(
+    () => (cocoon ? (cocoon.kind === 'doors' ? cocoonLayers(cocoon.list) : []) : undefined),
+    [cocoon],
+  )
+}
+
+export const VIEW: View = {
+  id: 'delivery',
+  title: 'Delivery',
+  group: 'tonight',
+  icon: 'route',
+  hint: 'rounds given out; visits done, left and late',
+  width: 640,
+  Panel: DeliveryPanel,
+  layers: useLayers,
+  mapRole: 'over',
+  selects: 'cocooning',
+}

@@ -1,0 +1,54 @@
+/** What is left of each round of a list. */
+import type { CocoonList } from '../../cocoon/list.ts'
+import type { Visit } from '../../cocoon/visits.ts'
+import { dayOf } from '../../core/base/time.ts'
+
+/** One round: calls left, how many of them are late, homes done since, and calls that found nobody so far. */
+export interface RoundLeft {
+  readonly number: number
+  readonly code: string
+  readonly left: number
+  readonly late: number
+  readonly done: number
+  readonly again: number
+  readonly streets: string
+}
+
+/** Streets named for a round at most. */
+const STREETS = 2
+
+/**
+ * Rounds with most late calls first. A call that was settled is no longer on the list: it counts as done under the
+ * round it was recorded on, where that is still a round of this list.
+ */
+export function roundsLeft(list: CocoonList, visits: readonly Visit[]): RoundLeft[] {
+  const live = visits.filter((v) => !v.removed)
+  return list.rounds
+    .map((round): RoundLeft => {
+      const calls = list.visits.filter((v) => v.round === round.number)
+      const keys = new Set(calls.flatMap((c) => c.keys))
+      const recorded = live.filter((v) => v.list === round.code)
+      const unanswered = new Set(
+        live.filter((v) => v.outcome === 'no answer' && keys.has(v.home)).map((v) => v.home),
+      )
+      const streets = new Map<string, number>()
+      for (const c of calls) {
+        const street = c.address.replace(/^[\d/–-]+[a-z]?\s+/i, '').split(',')[0]
+        streets.set(street, (streets.get(street) ?? 0) + 1)
+      }
+      return {
+        number: round.number,
+        code: round.code,
+        left: calls.length,
+        late: calls.filter((c) => dayOf(c.due) < list.asAt).length,
+        done: new Set(recorded.filter((v) => v.outcome !== 'no answer').map((v) => v.home)).size,
+        again: calls.filter((c) => c.keys.some((k) => unanswered.has(k))).length,
+        streets: [...streets]
+          .sort((a, b) => b[1] - a[1])
+          .slice(0, STREETS)
+          .map(([s]) => s)
+          .join(', '),
+      }
+    })
+    .sort((a, b) => b.late - a.late || b.left - a.left)
+}

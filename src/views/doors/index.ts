@@ -1,0 +1,49 @@
+/** Tonight › Doors: the homes to visit, as a list, on the map and as a count on the rail. */
+import { useMemo } from 'react'
+import { showDay } from '../../core/base/time.ts'
+import { cocoonLayers, useCocoon } from '../../desk/useCocoon.ts'
+import type { View } from '../../desk/view.ts'
+import { many } from '../../desk/words.ts'
+import { cocooningSchema } from '../../state/cocoon.ts'
+import { asAt } from '../../state/derived.ts'
+import { paramsOf } from '../../state/runs.ts'
+import { useStore } from '../../state/store.ts'
+import { CocooningPanel } from './CocooningPanel.tsx'
+
+function useEntry() {
+  const cocoon = useCocoon()
+  if (cocoon?.kind !== 'doors') return {}
+  // a call may be at several flats: the panel says how many homes that is
+  const n = cocoon.list.visits.length
+  return { note: many(n, 'call'), open: n }
+}
+
+function useLayers() {
+  const cocoon = useCocoon()
+  return useMemo(
+    () => (cocoon ? (cocoon.kind === 'doors' ? cocoonLayers(cocoon.list) : []) : undefined),
+    [cocoon],
+  )
+}
+
+function usePeriod() {
+  const days = useStore((s) => paramsOf(s, 'cocooning', cocooningSchema).lookBack)
+  const today = useStore((s) => asAt(s).day)
+  return (
+    useStore((s) => s.incidents) &&
+    `Doors: last ${many(days, 'day')} to ${showDay(today, { weekday: true, year: false })}`
+  )
+}
+
+export const VIEW: View = {
+  id: 'cocooning',
+  title: 'Doors',
+  group: 'tonight',
+  icon: 'home',
+  hint: 'homes to visit: cocooning around burglaries',
+  Panel: CocooningPanel,
+  entry: useEntry,
+  layers: useLayers,
+  period: usePeriod,
+  mapRole: 'over',
+}

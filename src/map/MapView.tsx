@@ -234,7 +234,6 @@ export function MapView({ ref, ...props }: MapViewProps) {
     engine.map.jumpTo({ center: [camera.lng, camera.lat], zoom: camera.zoom, bearing: camera.bearing ?? 0 })
   }, [engine, camera])
 
-  const showAll = useEffectEvent(frame)
   useImperativeHandle(
     ref,
     () => ({
@@ -256,11 +255,15 @@ export function MapView({ ref, ...props }: MapViewProps) {
       zoomIn: () => void engine?.map.zoomIn({ animate: !calm() }),
       zoomOut: () => void engine?.map.zoomOut({ animate: !calm() }),
       turnNorth: () => void engine?.map.resetNorth({ animate: !calm() }),
-      showAll: () => showAll(!calm()),
+      showAll: () => {
+        if (!engine || !fit) return
+        engine.map.once('moveend', () => (framed.current = engine.camera()))
+        engine.map.fitBounds(asBounds(fit), { padding: 40, animate: !calm() })
+      },
       drawn: async () => engine?.idle(),
       focus: () => engine?.map.getCanvas().focus(),
     }),
-    [engine, theme, ground],
+    [engine, theme, ground, fit],
   )
 
   const key = (e: KeyboardEvent) => {

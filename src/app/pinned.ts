@@ -1,7 +1,8 @@
 /** What a pinned result looks like beside the one in front: outlines, dashed; no fill that would lie on its. */
+import { KeptWeakMap } from '../core/base/kept.ts'
 import type { LayerSpec } from '../map/index.ts'
 
-const made = new WeakMap<readonly LayerSpec[], LayerSpec[]>()
+const made = new KeptWeakMap<readonly LayerSpec[], LayerSpec[]>()
 
 /** The layers of a pinned view; the same objects again for the same layers, so that nothing is uploaded twice. */
 export function pinnedLayers(layers: readonly LayerSpec[]): LayerSpec[] {

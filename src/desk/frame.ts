@@ -1,5 +1,6 @@
 /** How the frame stands: the drawer under the map, and what is remembered of places, tabs and sizes. */
 import { create } from 'zustand'
+import { keptStore } from '../core/base/kept.ts'
 import { type FrameLeft, keepSettings, useSettings } from '../state/settings.ts'
 
 /** The drawer: which of its tabs, and whether it is open. */
@@ -8,7 +9,7 @@ export interface Drawer {
   readonly open: boolean
 }
 
-export const useDrawer = create<Drawer>(() => ({ tab: 'timeline', open: false }))
+export const useDrawer = keptStore(create<Drawer>(() => ({ tab: 'timeline', open: false })))
 
 /** Opens the drawer on a tab. */
 export const openDrawer = (tab: string): void => useDrawer.setState({ tab, open: true })

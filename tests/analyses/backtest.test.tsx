@@ -3,6 +3,7 @@ import { renderToString } from 'react-dom/server'
 import { describe, expect, it } from 'vitest'
 import { METHOD } from '../../src/analyses/backtest/compute.ts'
 import { SCREEN } from '../../src/analyses/backtest/screen.tsx'
+import { SCHEMA as zonesSchema } from '../../src/analyses/zones/params.ts'
 import { drain } from '../../src/core/base/drain.ts'
 import { defaults, problems } from '../../src/core/base/params.ts'
 import { isExpired } from '../../src/core/evaluation/backtest/forecast.ts'
@@ -134,6 +135,23 @@ describe('the back-test on the page', () => {
     expect(tableToCsv(SCREEN.list(v))).not.toMatch(odd)
     expect(SCREEN.brief!(v).says!.join(' ')).toMatch(/not to be used after that/)
     expect(v.result.notes.join(' ')).not.toMatch(odd)
+  })
+
+  it('offers its decay to the zones only where the blend won by one that was chosen', () => {
+    const won = (winner: 'blend' | 'countall', origins: number) => {
+      const { result } = v
+      const blend = { ...result.test.blend!, origins }
+      return SCREEN.offers!({
+        ...{
+          ...v,
+          result: { ...result, verdict: { ...result.verdict, winner }, test: { ...result.test, blend } },
+        },
+      })
+    }
+    const [offer] = won('blend', 26)
+    expect(offer.to).toBe('zones')
+    expect(problems(zonesSchema, { ...defaults(zonesSchema), ...offer.params })).toEqual({})
+    expect([won('countall', 26), won('blend', 0)]).toEqual([[], []])
   })
 
   it('runs month by month where only months are known', () => {

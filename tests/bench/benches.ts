@@ -1,5 +1,6 @@
 /** Contents page of the benchmarks. Adding some = one file and one line here. */
 import type { Bench } from './bench.ts'
+import { backtestBenches } from './backtest.ts'
 import { classifyBenches } from './classify.ts'
 import { gridBenches } from './grid.ts'
 import { importBenches } from './import.ts'
@@ -11,6 +12,7 @@ import { zoneBenches } from './zones.ts'
 export const BENCHES: readonly Bench[] = [
   ...knoxBenches,
   ...classifyBenches,
+  ...backtestBenches,
   ...kdeBenches,
   ...gridBenches,
   ...zoneBenches,

@@ -219,6 +219,20 @@ export const SCREEN: Screen<typeof SCHEMA, BacktestResult> = {
   answer: ({ result }) => result.answer,
   layers,
   Panel,
+  offers: ({ result: { test, verdict }, params }) => {
+    const chosen = test.blend
+    // a decay that only loses to the long count is no better than the one in use
+    if (verdict.winner !== 'blend' || !chosen || chosen.origins === 0) return []
+    const { halfDistance, halfLife } = chosen.decay
+    return [
+      {
+        label: `Use ${halfDistance} m and ${halfLife} days for risk zones`,
+        what: 'risk zones by the half-distance and half-life of my back-test',
+        to: 'zones',
+        params: { decay: 'halving', halfDistance, halfLife, offences: params.offences },
+      },
+    ]
+  },
   brief: ({ result }) => ({
     says: [
       `Forecast for ${validOf(result)} by ${nameOf(result.forecast.map, result.unit)}; not to be used after that.`,

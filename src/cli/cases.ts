@@ -53,13 +53,17 @@ export function wordsOf(text: string | true | undefined): WordMap {
 }
 
 /** The register of the files. Throws `Unfit` when there is none, `Usage` for a column that is named but not there. */
-export async function casesOf(call: Call, further: readonly string[] = []): Promise<CasesRead> {
+export async function casesOf(
+  call: Call,
+  further: readonly string[] = [],
+  ifThere: readonly string[] = [],
+): Promise<CasesRead> {
   const options = { ...importOptions(call), ...mapOf(call) }
   const sources = await Promise.all(
     call.files.map(async (path) => ({ name: basename(path), blob: new Blob([await bytesOf(path)]) })),
   )
   try {
-    const read = await openCases(sources, options, further)
+    const read = await openCases(sources, options, further, ifThere)
     for (const [field, column] of Object.entries({ ...options.columns, ...options.handling }))
       if (typeof column === 'string' && !read.header.includes(column))
         throw new Usage(

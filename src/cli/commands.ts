@@ -12,6 +12,7 @@ import { list } from './commands/list.ts'
 import { money } from './commands/money.ts'
 import { quality } from './commands/quality.ts'
 import { sample } from './commands/sample.ts'
+import { score } from './commands/score.ts'
 import { sql } from './commands/sql.ts'
 import { zones } from './commands/zones.ts'
 
@@ -29,5 +30,6 @@ export const COMMANDS: readonly Command[] = [
   money,
   quality,
   sample,
+  score,
   sql,
 ]

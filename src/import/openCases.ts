@@ -1,28 +1,30 @@
 /** Opens registers as case files: tables of any format, whether or not their rows have a place. */
 import type { ImportOptions, SourceFile } from './contract.ts'
 import { recognise } from './formats/recognise.ts'
-import { type CasesRead, readCases } from './rows/cases.ts'
+import { type CasesRead, columnNamed, readCases } from './rows/cases.ts'
 import { Declined, type RawTable } from './rows/table.ts'
 
 /** A register that cannot be read: what is wrong, what was expected, what to do. */
 export class NoCases extends Error {}
 
 /**
- * Reads files as one register of cases. `further`: headers whose columns are wanted beside what is recognised.
- * Throws NoCases, with a sentence.
+ * Reads files as one register of cases. `further`: headers whose columns are wanted beside what is recognised, in
+ * whatever capitals; `ifThere`: headers that are wanted where a file has them. Throws NoCases, with a sentence.
  */
 export async function openCases(
   files: readonly SourceFile[],
   options: ImportOptions = {},
   further: readonly string[] = [],
+  ifThere: readonly string[] = [],
 ): Promise<CasesRead> {
   try {
     const tables: RawTable[] = []
     for (const { name, blob } of files) tables.push(...(await tablesOf(name, blob, 0)))
-    const read = await readCases(tables, options, further)
+    const has = (name: string): boolean => tables.some((t) => columnNamed(t, name) >= 0)
+    const read = await readCases(tables, options, [...new Set([...further, ...ifThere.filter(has)])])
     if (read.cases.n === 0)
       throw new NoCases(`${files.map((f) => f.name).join(', ')} has no rows below its header.`)
-    const lacking = further.filter((name) => !read.header.includes(name))
+    const lacking = further.filter((name) => !has(name))
     if (lacking.length > 0)
       throw new NoCases(
         `There is no column ${lacking.map((c) => `“${c}”`).join(', ')}; the columns are ${read.header.join(', ')}.`,

@@ -7,6 +7,7 @@ import { Doors } from '../../core/places/doors.ts'
 import { placesOf } from '../../core/places/places.ts'
 import type { Field, ImportOptions } from '../contract.ts'
 import { NotUtf8 } from '../formats/bytes.ts'
+import { normaliseHeader } from '../meaning/aliases.ts'
 import { DateReader, readClock, serialOf } from '../meaning/dates.ts'
 import { columnsByHeader, valuesOf } from '../meaning/guess.ts'
 import { type HandlingGuess, handlingColumns } from '../meaning/handling.ts'
@@ -60,6 +61,13 @@ export async function readCases(
     passedOver: rows.passedOver,
     notes: [...new Set(tables.flatMap((t) => t.notes))],
   }
+}
+
+/** Position of a column by its header, else by the same words in other capitals or signs; -1 where there is none. */
+export function columnNamed({ header }: Pick<RawTable, 'header'>, name: string): number {
+  const at = header.indexOf(name)
+  const wanted = normaliseHeader(name)
+  return at >= 0 || wanted === '' ? at : header.findIndex((h) => normaliseHeader(h) === wanted)
 }
 
 /** The register's own columns, by header, corrected by what the user says. */
@@ -187,7 +195,7 @@ class CaseRows {
     })
     const wanted = further.map((name) => ({
       dict: this.#dict(`further ${name}`),
-      column: header.indexOf(name),
+      column: columnNamed(table, name),
     }))
     const own = (['offence', 'offenceCode', 'beat', 'outcome'] as const).map((f) => ({
       dict: this.#dict(f),

@@ -58,10 +58,11 @@ export function aucOf(score: ArrayLike<number>, solved: ArrayLike<number>): Auc 
 export interface ThresholdRow {
   readonly threshold: number
   readonly flagged: number
-  readonly truePositive: number
-  readonly falsePositive: number
-  readonly falseNegative: number
-  readonly trueNegative: number
+  /** flagged and solved, flagged and not, not flagged and solved, not flagged and not */
+  readonly tp: number
+  readonly fp: number
+  readonly fn: number
+  readonly tn: number
   readonly sensitivity: number
   readonly specificity: number
   /** solved among the flagged */
@@ -87,10 +88,10 @@ export function atThreshold(
   return {
     threshold,
     flagged: tp + fp,
-    truePositive: tp,
-    falsePositive: fp,
-    falseNegative: fn,
-    trueNegative: tn,
+    tp,
+    fp,
+    fn,
+    tn,
     sensitivity: tp / (tp + fn),
     specificity: tn / (tn + fp),
     ppv: tp / (tp + fp),

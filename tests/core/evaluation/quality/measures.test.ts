@@ -85,7 +85,7 @@ describe('a register', () => {
     )
     await expect(openCases([{ name: 'a.csv', blob: new Blob([]) }])).rejects.toThrow(/a\.csv is empty/)
     await expect(openCases([{ name: 'a.pdf', blob: new Blob(['%PDF-1.4 …']) }])).rejects.toThrow(
-      /no table of cases/,
+      /is a PDF/,
     )
   })
 

@@ -179,13 +179,7 @@ describe('case scores', () => {
     expect([got.solved, got.unsolved]).toEqual([v.n_pos, v.n_neg])
   }
   const sameRow = (got: ReturnType<typeof atThreshold>, t: Threshold): void => {
-    expect([got.flagged, got.truePositive, got.falsePositive, got.falseNegative, got.trueNegative]).toEqual([
-      t.flagged,
-      t.tp,
-      t.fp,
-      t.fn,
-      t.tn,
-    ])
+    expect([got.flagged, got.tp, got.fp, got.fn, got.tn]).toEqual([t.flagged, t.tp, t.fp, t.fn, t.tn])
     near(
       [got.sensitivity, got.specificity, got.ppv, got.shareFlagged, got.solvedMissed],
       [t.sensitivity, t.specificity, t.ppv, t.share_flagged, t.solved_missed],

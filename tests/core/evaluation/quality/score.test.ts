@@ -1,0 +1,280 @@
+/** Score sheets: what they may rest on, what they add up to, and how they are tried. */
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { algoCare, transparencyRecord } from '../../../../src/core/evaluation/quality/card.ts'
+import { stabilityIndex, tradeOff } from '../../../../src/core/evaluation/quality/discrimination.ts'
+import { qualityDefaults } from '../../../../src/core/evaluation/quality/params.ts'
+import { overrideOf } from '../../../../src/core/evaluation/quality/score.ts'
+import {
+  characteristicInValues,
+  parseSheet,
+  type Sheet,
+  victimCharacteristic,
+} from '../../../../src/core/evaluation/quality/sheet.ts'
+import { type TrialWish, tryScore } from '../../../../src/core/evaluation/quality/trial.ts'
+import { openCases } from '../../../../src/import/openCases.ts'
+
+const factor = (column: string, points: number, rest: object = {}) => ({
+  factor: column,
+  column,
+  points,
+  ...rest,
+})
+const sheetOf = (...factors: object[]): Sheet => parseSheet({ name: 'Test', threshold: 50, factors })
+
+async function trial(text: string, sheet: Sheet, wish: Partial<TrialWish> = {}) {
+  const columns = sheet.factors.map((f) => f.column).filter((c) => !c.startsWith('cocoon:'))
+  const { cases } = await openCases([{ name: 'c.csv', blob: new Blob([text]) }], {}, columns, ['solved'])
+  const rows = Uint32Array.from({ length: cases.n }, (_, i) => i)
+  return tryScore(cases, sheet, rows, {
+    params: qualityDefaults(cases),
+    split: 0.625,
+    seed: 1,
+    groups: [],
+    ...wish,
+  })
+}
+
+describe('a sheet', () => {
+  it('refuses what a victim is, by name, however it is written', () => {
+    for (const name of [
+      'Victim Age',
+      'victimAge',
+      'AGE_BAND',
+      'Age',
+      'DOB',
+      'Date of birth',
+      'Sex',
+      'gender identity',
+      'Ethnicity',
+      'self-defined ethnicity',
+      'Race',
+      'IC code',
+      'Nationality',
+      'Religion',
+      'Faith group',
+      'First language',
+      'Interpreter needed',
+      'Disability',
+      'Sexual orientation',
+      'Marital status',
+    ]) {
+      expect(victimCharacteristic(name), name).toBeDefined()
+      expect(() => sheetOf(factor(name, 10)), name).toThrow(/characteristic of a person/)
+      expect(() => sheetOf({ factor: 'A', column: name, points: 10 }), name).toThrow(/No score here may rest/)
+    }
+  })
+
+  it('takes facts of the case, though their words look alike', () => {
+    for (const name of [
+      'Damage',
+      'CCTV coverage',
+      'Garage entered',
+      'Case age (days)',
+      'Age of crime',
+      'Fingerprint',
+      'witness',
+      'Suspect described',
+      'Vehicle seen',
+      'Trace evidence',
+      'In progress call',
+      'Vulnerable victim',
+      'Message left',
+    ])
+      expect(victimCharacteristic(name), name).toBeUndefined()
+  })
+
+  it('refuses a column whose values say what its header hides', async () => {
+    expect(characteristicInValues(['Male', 'Female', 'Unknown', ''])).toBe('sex')
+    expect(characteristicInValues(['M', 'F'])).toBe('sex')
+    expect(characteristicInValues(['White British', 'Asian', 'Black Caribbean'])).toBe('ethnicity')
+    expect(characteristicInValues(['T', 'F'])).toBeUndefined()
+    expect(characteristicInValues(['Y', 'N', ''])).toBeUndefined()
+    const sheet = sheetOf(factor('Field 7', 10, { when: { is: ['Female'] } }))
+    await expect(trial('id,Field 7,solved\n1,Female,1\n2,Male,0\n', sheet)).rejects.toThrow(/speaks of sex/)
+  })
+
+  it('says what is wrong with it', () => {
+    expect(() => parseSheet([])).toThrow(/A sheet is an object/)
+    expect(() => parseSheet({ factors: [] })).toThrow(/no threshold/)
+    expect(() => parseSheet({ threshold: 75, factors: [] })).toThrow(/no factors/)
+    expect(() => sheetOf({ factor: 'a' })).toThrow(/no points/)
+    expect(() => sheetOf(factor('a', 1, { part: 'luck' }))).toThrow(/solvability or harm/)
+    expect(() => sheetOf(factor('a', 1, { when: {} }))).toThrow(/says nothing/)
+  })
+
+  it('adds up its points; blanks and unknown words earn none and are counted', async () => {
+    const sheet = sheetOf(
+      factor('cctv', 20),
+      factor('dna', 40),
+      factor('hours', 15, { when: { atMost: 1 } }),
+      factor('kind', 5, { when: { is: ['Garage', 'shed'] } }),
+      factor('vulnerable', 30, { part: 'harm' }),
+    )
+    const { scored } = await trial(
+      'id,cctv,dna,hours,kind,vulnerable\n1,Y,1,0.5,shed,N\n2,,N,2,house,Y\n3,maybe,Y,,GARAGE,\n4,N,1,1,,yes\n',
+      sheet,
+    )
+    expect([...scored.solvability]).toEqual([80, 0, 45, 55])
+    expect([...scored.harm]).toEqual([0, 30, 0, 30])
+    // harm is shown apart: it does not add to what is held against the threshold
+    expect([...scored.flagged]).toEqual([1, 0, 0, 1])
+    expect(scored.factors.map((f) => [f.hits, f.blank])).toEqual([
+      [1, 1],
+      [3, 0],
+      [2, 1],
+      [2, 1],
+      [2, 1],
+    ])
+    expect(scored.factors[0].unread).toEqual([{ word: 'maybe', n: 1 }])
+  })
+
+  it('keeps harm from vanishing, by the force’s own rule', async () => {
+    const text = 'id,cctv,vulnerable\n1,N,Y\n2,Y,N\n'
+    const factors = [factor('cctv', 20), factor('vulnerable', 60, { part: 'harm' })]
+    const apart = await trial(text, parseSheet({ threshold: 50, factors }))
+    expect(apart.harmUnderThreshold).toBe(1)
+    expect(apart.notes.join(' ')).toMatch(/points for harm is under the threshold/)
+    const own = await trial(text, parseSheet({ threshold: 50, harmThreshold: 60, factors }))
+    expect([...own.scored.flagged]).toEqual([1, 0])
+    const sum = await trial(text, parseSheet({ threshold: 50, sum: true, factors }))
+    expect([...sum.scored.score]).toEqual([60, 20])
+  })
+
+  it('takes repeats from Cocoon, and says where a made column is not known', async () => {
+    const sheet = sheetOf(factor('cocoon:repeat', 50))
+    const text = 'id,cctv\n1,N\n2,Y\n'
+    const { scored } = await trial(text, sheet, { made: { 'cocoon:repeat': Uint8Array.of(0, 1) } })
+    expect([...scored.score]).toEqual([0, 50])
+    await expect(trial(text, sheetOf(factor('cocoon:series', 50)))).rejects.toThrow(
+      /cocoon:series is not known here/,
+    )
+  })
+
+  it('is overridden only with a reason and a name', () => {
+    const good = {
+      case: 'C1',
+      to: 'review' as const,
+      reason: ' neighbour knows the van ',
+      by: 'PS 12',
+      at: 0,
+    }
+    expect(overrideOf(good).reason).toBe('neighbour knows the van')
+    expect(() => overrideOf({ ...good, reason: ' ok ' })).toThrow(/no reason/)
+    expect(() => overrideOf({ ...good, by: '' })).toThrow(/no name/)
+  })
+})
+
+const cases = readFileSync(join(import.meta.dirname, '../../../golden/quality/score-cases.csv'), 'utf8')
+const golden = JSON.parse(
+  readFileSync(join(import.meta.dirname, '../../../golden/quality/score.json'), 'utf8'),
+) as {
+  points: {
+    weights: Record<string, number>
+    auc_test: { auc: number; se_delong: number }
+    thresholds: { threshold: number; flagged: number; tp: number; fn: number; solved_missed: number }[]
+  }
+}
+const weighted = parseSheet({
+  name: 'Points',
+  threshold: 75,
+  factors: Object.entries(golden.points.weights).map(([c, p]) => factor(c, p)),
+})
+
+describe('a trial', () => {
+  it('on the later cases gives R’s figures, threshold by threshold', async () => {
+    const got = await trial(cases, weighted)
+    expect(got.splitBy).toBe('order')
+    expect([got.early.n, got.late.n]).toEqual([500, 300])
+    expect(got.late.auc.auc).toBeCloseTo(golden.points.auc_test.auc, 9)
+    expect(got.late.auc.se).toBeCloseTo(golden.points.auc_test.se_delong, 9)
+    for (const t of golden.points.thresholds) {
+      const row = got.late.table.find((r) => r.threshold === t.threshold)!
+      expect([row.flagged, row.tp, row.fn]).toEqual([t.flagged, t.tp, t.fn])
+      expect(row.solvedMissed).toBeCloseTo(t.solved_missed, 9)
+    }
+    expect(got.answer).toMatch(/81 solved cases of 102 would have been missed/)
+  })
+
+  it('splits by time where there are dates, whatever the order of the file', async () => {
+    const [head, ...lines] = cases.trim().split(/\r?\n/)
+    const day = (k: number): string => new Date(Date.UTC(2024, 0, 1 + k)).toISOString().slice(0, 10)
+    const dated = lines.map((l, k) => `${l},${day(k)}`).reverse()
+    const got = await trial([`${head},recorded date`, ...dated].join('\n'), weighted)
+    expect(got.splitBy).toBe('date')
+    expect(got.late.auc.auc).toBeCloseTo(golden.points.auc_test.auc, 9)
+  })
+
+  it('fits only from 100 solved cases and ten for each factor', async () => {
+    const few = await trial(cases, weighted, { fit: true })
+    expect(few.fit).toMatchObject({ refused: expect.stringMatching(/65 solved cases.*from 100/) as string })
+    const many = await trial(cases, weighted, { fit: true, split: 799 })
+    expect(many.fit).toHaveProperty('coef')
+    const nine = { ...weighted, factors: [...weighted.factors, ...weighted.factors.slice(0, 3)] }
+    const wide = await trial(cases, nine, { fit: true, split: 799 })
+    expect(wide.fit).toMatchObject({ refused: expect.stringContaining('so 110') as string })
+  })
+
+  it('shows the price of a threshold: stricter means fewer flagged and more missed', async () => {
+    const { curve } = await trial(cases, weighted)
+    for (let k = 1; k < curve.length; k++) {
+      expect(curve[k].threshold).toBeLessThan(curve[k - 1].threshold)
+      expect(curve[k].flagged).toBeGreaterThan(curve[k - 1].flagged)
+      expect(curve[k].fn).toBeLessThanOrEqual(curve[k - 1].fn)
+    }
+    expect(
+      tradeOff(
+        Float64Array.from({ length: 1000 }, (_, i) => i),
+        new Uint8Array(1000),
+        50,
+      ),
+    ).toHaveLength(50)
+  })
+
+  it('draws a twentieth of those not put forward, to be read in full', async () => {
+    const got = await trial(cases, weighted)
+    expect(got.check.of).toBe(769)
+    expect(got.check.rows).toHaveLength(39)
+    expect(got.check.rows.every((i) => got.scored.flagged[i] === 0)).toBe(true)
+  })
+
+  it('compares groups, and shows the score without cameras', async () => {
+    const [head, ...lines] = cases.trim().split(/\r?\n/)
+    const text = [`${head},beat`, ...lines.map((l, k) => `${l},${k % 2 ? 'North' : 'South'}`)].join('\n')
+    const got = await trial(text, weighted, { groups: ['beat'] })
+    expect(got.fairness.beat.map((g) => [g.name, g.n])).toEqual([
+      ['North', 400],
+      ['South', 400],
+    ])
+    expect(got.fairness.beat.reduce((s, g) => s + g.flagged, 0)).toBe(31)
+    expect(got.withoutCameras!.factors).toEqual(['cctv'])
+  })
+
+  it('sees drift', () => {
+    const flat = Array.from({ length: 1000 }, (_, i) => i % 100)
+    expect(stabilityIndex(flat, flat)).toBeCloseTo(0, 12)
+    expect(
+      stabilityIndex(
+        flat,
+        flat.map((v) => v + 40),
+      ),
+    ).toBeGreaterThan(0.25)
+    expect(stabilityIndex([], flat)).toBeNaN()
+  })
+
+  it('says nothing of a score where no end is known', async () => {
+    const got = await trial('id,cctv\n1,Y\n2,N\n', sheetOf(factor('cctv', 60)))
+    expect(got.judged).toBe(0)
+    expect(got.answer).toMatch(/nothing can be said/)
+  })
+
+  it('prints with a card that leaves to the force what is the force’s', async () => {
+    const got = await trial(cases, weighted)
+    const lines = algoCare(weighted, got)
+    expect(lines.map((l) => l.heading[0]).join('')).toBe('ALGOCARE')
+    expect(lines.filter((l) => l.open).map((l) => l.heading)).toEqual(['Lawful', 'Ownership'])
+    expect(lines.find((l) => l.heading === 'Accuracy')!.text).toContain('81 solved cases missed')
+    expect(transparencyRecord(weighted).some((l) => l.open)).toBe(true)
+  })
+})

@@ -84,9 +84,7 @@ describe('a register', () => {
       NoCases,
     )
     await expect(openCases([{ name: 'a.csv', blob: new Blob([]) }])).rejects.toThrow(/a\.csv is empty/)
-    await expect(openCases([{ name: 'a.pdf', blob: new Blob(['%PDF-1.4 …']) }])).rejects.toThrow(
-      /is a PDF/,
-    )
+    await expect(openCases([{ name: 'a.pdf', blob: new Blob(['%PDF-1.4 …']) }])).rejects.toThrow(/is a PDF/)
   })
 
   it('finds repeats by address alone and lists those the flag missed', async () => {

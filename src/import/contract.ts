@@ -74,11 +74,29 @@ export interface LeftOut {
 }
 
 /** What can be doubtful about a row that has a date and a place. */
-export type Problem = 'reversed' | 'placeholder' | 'odd' | 'outlier' | 'point' | 'outside' | 'swapped'
+export type Problem =
+  | 'reversed'
+  | 'placeholder'
+  | 'odd'
+  | 'outlier'
+  | 'point'
+  | 'outside'
+  | 'swapped'
+  // a date that stands for "not known": 1900, 9999, second 0 of a computer's clock
+  | 'sentinel'
+  // day and month exchanged in the dates where both are possible
+  | 'damaged'
+  // one row more than once with one crime number
+  | 'twice'
+  // an earlier state of a crime whose newest state is in the file too
+  | 'older'
+  // no crime, cancelled, transferred, reclassified
+  | 'nocrime'
 
 /**
  * What is done with such rows. keep – kept and flagged · out – left out and counted · fix – the ends of the
- * window exchanged (reversed), only the day kept (placeholder) or the coordinates exchanged (swapped). Outside the country the default is out, else keep.
+ * window exchanged (reversed), only the day kept (placeholder), the coordinates exchanged (swapped), day and month
+ * exchanged (damaged) or the date taken as not known (sentinel). The first of each row of `TREATMENTS` is the default.
  */
 export type Treatment = 'keep' | 'out' | 'fix'
 
@@ -100,8 +118,12 @@ export interface DateEvidence {
   /** days above 12 in the order used, and in the other */
   readonly agree: number
   readonly against: number
-  /** times marked Z or +00:00 */
+  /** times marked Z */
   readonly utc: number
+  /** times told in UTC for certain: seconds since 1970, or marked +00 */
+  readonly universal?: number
+  /** those were turned to UK clock time */
+  readonly turned?: boolean
 }
 
 /** One of several layers of a file that hold incidents; only one of them is read. */
@@ -148,6 +170,14 @@ export interface ImportReport {
   readonly layers?: readonly Layer[]
   /** files of the archive that are plainly no tables, as one sentence; among the notes too */
   readonly beside?: string
+  /** days that are the first or last of a month, all of them: read as months */
+  readonly monthsAsDays?: boolean
+  /** why the points are taken for snap points though the dates are days */
+  readonly snapped?: string
+  /** two recognisable rows of a table of unknown unit and how far they lie apart in its numbers */
+  readonly unit?: { readonly a: string; readonly b: string; readonly apart: number }
+  /** crime numbers that stand for several crimes; `usedAgain`: so many that rows are not compared by them */
+  readonly numbers?: { readonly clashing: number; readonly usedAgain: boolean }
   /** choices made for the user, a sentence each */
   readonly notes: readonly string[]
 }
@@ -163,8 +193,15 @@ export interface ImportOptions {
   readonly crs?: string
   readonly dateOrder?: 'dmy' | 'mdy' | 'ymd'
   readonly offences?: Readonly<Record<string, OffenceId>>
-  /** times marked Z or +00:00: "written" keeps the clock as it stands (default), "utc" turns it to UK time */
+  /**
+   * Times told in UTC: "written" keeps them as they stand, "utc" turns them to UK time. Where nothing is said, seconds
+   * since 1970 and times marked +00 are UTC and turned; times marked Z stay, for many systems mark local time so.
+   */
   readonly clock?: 'written' | 'utc'
+  /** "days" takes the first or last days of months for days; by default a column of nothing else is months */
+  readonly months?: 'days'
+  /** what the points are, where many rows share few: of homes, or snap points that stand for many addresses */
+  readonly points?: 'homes' | 'snap'
   readonly treat?: Readonly<Partial<Record<Problem, Treatment>>>
   /** columns that say how cases were handled: field → header text; null = the file has none */
   readonly handling?: HandlingColumns
@@ -174,6 +211,17 @@ export interface ImportOptions {
   readonly as?: 'incidents' | 'homes' | 'overlay'
   /** of an overlay: the column that names its places; null = none */
   readonly label?: string | null
+}
+
+/** A row that its file says is no crime any more: a later join must know that it was one. */
+export interface Ended {
+  /** crime number; '' where it has none */
+  readonly id: string
+  /** minute of the wall clock */
+  readonly from: number
+  /** metres on the table's plane */
+  readonly x: number
+  readonly y: number
 }
 
 /** A reading remembered for one layout of columns. */
@@ -200,6 +248,8 @@ export type Opened =
       readonly report: ImportReport
       /** 1-based line of each row in its file */
       readonly lines?: Uint32Array
+      /** rows left out as no longer a crime */
+      readonly ended?: readonly Ended[]
       /** what was in force: the user's corrections, or a profile's */
       readonly options?: ImportOptions
       /** names of the profiles that were used */

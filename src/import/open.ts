@@ -11,7 +11,7 @@ import { guessMapping, valuesOf } from './meaning/guess.ts'
 import type { Mapping } from './meaning/guess.ts'
 import { readHomes } from './rows/homes.ts'
 import { chooseLayer } from './rows/layers.ts'
-import { readIncidents } from './rows/incidents.ts'
+import { NotMonths, readIncidents } from './rows/incidents.ts'
 import { layoutKey, withCorrection } from './meaning/options.ts'
 import { readOverlay } from './rows/overlay.ts'
 import { Declined } from './rows/table.ts'
@@ -56,6 +56,12 @@ function guessOrAsk(table: RawTable, options: ImportOptions): Mapping {
       .map((row) => row.map((c, i) => (personal[i] && c !== '' ? '…' : c)))
     throw new Declined(error.message, error.family, { header: table.header, preview })
   }
+}
+
+/** Tables of one key become one: months with months, places with places, and plane metres only where the files are of one make. */
+function keyOf(table: RawTable, { monthly, crs, open }: Mapping): string {
+  const make = isNowhere(crs.plane ?? '') || crs.code === 'feet' ? table.header.join('|') : ''
+  return `${monthly}|${open && !monthly}|${make}|${crs.code === 'feet'}`
 }
 
 /** Everything found so far in one drop. */
@@ -187,18 +193,26 @@ class Drop {
         yield this.progress(step.value.share, what, step.value.rows)
       }
     }
-    const mapping = guessOrAsk(table, options)
-    // plane metres of two files belong together only when the files are of one make
-    const make =
-      isNowhere(mapping.crs.plane ?? '') || mapping.crs.code === 'feet' ? table.header.join('|') : ''
-    const key = `${mapping.monthly}|${make}|${mapping.crs.code === 'feet'}`
-    let group = this.#groups.get(key)
-    if (!group) this.#groups.set(key, (group = new Collector()))
-    const rewind = group.mark()
+    let mapping = guessOrAsk(table, options)
+    let key = keyOf(table, mapping)
+    let group = this.#group(key)
+    let rewind = group.mark()
     let last = 0
-    for await (const { share, rows } of readIncidents(table, mapping, group, options)) {
-      last = rows
-      yield this.progress(share, `Reading ${table.name}`, rows)
+    const rows = async function* (this: Drop, into: Collector): AsyncGenerator<ImportProgress> {
+      for await (const step of readIncidents(table, mapping, into, options)) {
+        last = step.rows
+        yield this.progress(step.share, `Reading ${table.name}`, step.rows)
+      }
+    }
+    try {
+      yield* rows.call(this, group)
+    } catch (error) {
+      if (!(error instanceof NotMonths)) throw error
+      mapping = guessOrAsk(table, { ...options, months: 'days' })
+      key = keyOf(table, mapping)
+      group = this.#group(key)
+      rewind = group.mark()
+      yield* rows.call(this, group)
     }
     // equal rows are normal, the same file twice is not: a zip and one of its months, say
     const content = `${key}|${contentOf(group, group.segments.at(-1)!)}`
@@ -213,6 +227,15 @@ class Drop {
     this.#contents.set(content, table.name)
     if (profile) group.profiles.set(profile.name, options)
     this.rows += last
+  }
+
+  /** The collection of the tables that belong together. */
+  #group(key: string): Collector {
+    const known = this.#groups.get(key)
+    if (known) return known
+    const made = new Collector()
+    this.#groups.set(key, made)
+    return made
   }
 
   async *finish(): AsyncGenerator<ImportProgress, Opened[]> {

@@ -30,12 +30,16 @@ const cache = keptMap<string, Plane>()
 const UTM = (zone: number, south = false) =>
   `+proj=utm +zone=${zone} ${south ? '+south ' : ''}+datum=WGS84 +units=m +no_defs`
 
+/** Plane of numbers whose unit nobody told: they may be metres or feet, so nothing can be measured on it. */
+export const UNKNOWN_UNIT = 'unknown'
+
 /** Whether a plane lies nowhere in particular: distances on it are right, its places on the map are not. */
-export const isNowhere = (code: string): boolean => code === 'plane' || code === 'utm'
+export const isNowhere = (code: string): boolean => code === 'plane' || code === 'utm' || code === UNKNOWN_UNIT
 
 /**
  * The plane of a code: "EPSG:27700", "EPSG:326zz" / "EPSG:327zz" (UTM), "utm": UTM metres whose zone is not known,
- * drawn in zone 31 so that shapes and the scale bar are right, or "plane": metres as given, drawn around 0°N 0°E.
+ * drawn in zone 31 so that shapes and the scale bar are right, "plane": metres as given, drawn around 0°N 0°E, or
+ * "unknown": the same numbers, of whatever unit.
  * Throws for any other code.
  */
 export function planeOf(code: string): Plane {
@@ -46,12 +50,12 @@ export function planeOf(code: string): Plane {
     else if (utm && +utm[2] >= 1 && +utm[2] <= 60)
       found = plane(code, `UTM zone ${+utm[2]}${utm[1] === '6' ? 'N' : 'S'}`, UTM(+utm[2], utm[1] === '7'))
     else if (code === 'utm') found = plane(code, 'UTM metres, zone not known', UTM(31))
-    else if (code === 'plane') {
+    else if (code === 'plane' || code === UNKNOWN_UNIT) {
       // a local equirectangular frame: 1 degree = 111,320 m, so shapes keep their proportions on the map
       const m = 111_320
       found = {
         code,
-        label: 'plane metres, as given',
+        label: code === 'plane' ? 'plane metres, as given' : 'numbers of an unknown system, as given',
         forward: (lng, lat) => [lng * m, lat * m],
         inverse: (x, y) => [x / m, y / m],
       }

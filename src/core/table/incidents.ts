@@ -1,6 +1,7 @@
 /** The table every analysis reads: a frozen struct of typed arrays, one entry per incident. */
 import type { DictColumn, TextColumn } from '../base/text.ts'
 import type { Span } from './span.ts'
+import type { Gap } from './gaps.ts'
 
 /** How exactly the table knows when something happened. Ordered: minute > day > month. */
 export type Precision = 'minute' | 'day' | 'month'
@@ -27,6 +28,8 @@ export const FLAG = {
   oddDate: 32,
   /** an earlier incident at the same place within the 12 months before */
   repeat: 64,
+  /** a further row of the same kind, place and day under another crime number: kept, and perhaps one crime entered twice */
+  double: 128,
 } as const
 
 /** Stands in `Incidents.reported` where a row does not say when it was reported. */
@@ -64,6 +67,8 @@ export interface Incidents {
   readonly place: Int32Array
   /** the days the table speaks of, whatever single rows say; see `core/table/span.ts` */
   readonly span: Span
+  /** whole months inside the span without a row; absent = there are none */
+  readonly gaps?: readonly Gap[]
   /** changes with the content: part of every cache key */
   readonly fingerprint: string
 }

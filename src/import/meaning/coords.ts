@@ -1,6 +1,6 @@
 /** Coordinates as extracts write them, and the system they are in. */
 import proj4 from 'proj4'
-import { inBritain, isNowhere, planeOf } from '../../core/geometry/plane.ts'
+import { inBritain, isNowhere, planeOf, UNKNOWN_UNIT } from '../../core/geometry/plane.ts'
 import type { Plane } from '../../core/geometry/plane.ts'
 
 /** How to take coordinates of a file to WGS84 and to a plane in metres. */
@@ -11,11 +11,13 @@ export interface SourceCrs {
   /** code of the plane that keeps the numbers as they are, when they are metres on one */
   readonly plane: string | undefined
   toWgs84(x: number, y: number): [number, number]
+  fromWgs84(lng: number, lat: number): [number, number]
   /** why a pair cannot be a place; undefined when it can */
   refuse(x: number, y: number): string | undefined
 }
 
-const FOOT = 1200 / 3937
+/** Metres of a US survey foot. */
+export const US_FOOT = 1200 / 3937
 const outsideGrid = (x: number, y: number) =>
   x < 0 || x > 700_000 || y < 0 || y > 1_300_000 ? 'outside the grid' : undefined
 
@@ -46,6 +48,7 @@ export function sourceCrs(code: string): SourceCrs {
       label: 'WGS84 longitude and latitude (EPSG:4326)',
       plane: undefined,
       toWgs84: (x, y) => [x, y],
+      fromWgs84: (lng, lat) => [lng, lat],
       refuse: (x, y) => (Math.abs(x) > 180 || Math.abs(y) > 90 ? 'outside the world' : undefined),
     }
   if (code === 'feet') {
@@ -54,8 +57,9 @@ export function sourceCrs(code: string): SourceCrs {
       code,
       label: 'US survey feet as given',
       plane: undefined,
-      toWgs84: (x, y) => flat.inverse(x * FOOT, y * FOOT),
-      refuse: (x, y) => tooFar(x * FOOT, y * FOOT),
+      toWgs84: (x, y) => flat.inverse(x * US_FOOT, y * US_FOOT),
+      fromWgs84: (lng, lat) => flat.forward(lng, lat).map((v) => v / US_FOOT) as [number, number],
+      refuse: (x, y) => tooFar(x * US_FOOT, y * US_FOOT),
     }
   }
   const other =
@@ -67,6 +71,7 @@ export function sourceCrs(code: string): SourceCrs {
       label: `${other[0]}${code.startsWith('EPSG') ? ` (${code})` : ''}`,
       plane: undefined,
       toWgs84: (x, y) => p.inverse([x, y]) as [number, number],
+      fromWgs84: (lng, lat) => p.forward([lng, lat]) as [number, number],
       refuse: (x, y) => {
         const [lng, lat] = p.inverse([x, y])
         return Math.abs(lng) <= 180 && Math.abs(lat) <= 90 ? undefined : 'outside the world'
@@ -79,6 +84,7 @@ export function sourceCrs(code: string): SourceCrs {
     label: isNowhere(code) ? flat.label : `${flat.label} (${code})`,
     plane: code,
     toWgs84: flat.inverse,
+    fromWgs84: flat.forward,
     refuse: code === 'EPSG:27700' ? outsideGrid : tooFar,
   }
 }
@@ -226,13 +232,19 @@ export function guessCrs(
     }
   const utm = share((x, y) => x > 100_000 && x < 900_000 && y > 0 && y < 10_000_000)
   return {
-    code: utm > 0.8 ? 'utm' : 'plane',
+    code: UNKNOWN_UNIT,
     swapped: false,
     britain: false,
-    evidence: utm > 0.8 ? 'metres, such as UTM without its zone' : 'numbers of an unknown system',
+    evidence:
+      utm > 0.8
+        ? 'numbers of an unknown system, of the size of UTM metres'
+        : 'numbers of an unknown system',
     note:
       utm > 0.8
-        ? 'The coordinates look like UTM metres, but the file does not say which zone: distances are right, the map shows them nowhere in particular. Choose the zone to place them.'
-        : 'The coordinate system is not known: numbers are taken for metres on a plane and drawn nowhere in particular. If they are feet or another system, choose it.',
+        ? 'The coordinates have the size of UTM metres, but the file does not say so, nor which zone: feet of some systems look the same. Nothing is measured until their system is chosen.'
+        : UNKNOWN_NOTE,
   }
 }
+
+const UNKNOWN_NOTE =
+  'The system of the coordinates is not known: they may be metres or feet. They are drawn nowhere in particular, and nothing is measured until it is chosen.'

@@ -27,6 +27,11 @@ const MONTH_WORD = /^([a-z]{3,9})[-\s](\d{2}|\d{4})$/i
 const decoder = new TextDecoder()
 
 const bad = (): Stamp => ({ minute: NaN, hasTime: false, monthOnly: false, zone: '' })
+const sentinel = (): Stamp => ({ ...bad(), sentinel: true })
+
+/** The first year in which a date can be meant, and the first in which it cannot any more: outside it stands for "not known". */
+const FIRST_YEAR = 1901
+const LAST_YEAR = 2099
 
 /** Reads dates of one column and keeps count of what it saw, so that the order can be judged on the whole. */
 export class DateReader {
@@ -35,7 +40,7 @@ export class DateReader {
   secondAbove12 = 0
   /** dates of two numbers up to 31 and a year: the kind whose order matters */
   ordered = 0
-  zoned = { z: 0, offset: 0 }
+  zoned = { z: 0, utc: 0, offset: 0 }
   readonly #memo = new Map<string, Stamp>()
   readonly #plain: Stamp = bad()
 
@@ -75,6 +80,7 @@ export class DateReader {
     else if (stamp.above === 2) this.secondAbove12++
     if (stamp.above !== undefined) this.ordered++
     if (stamp.zone === 'Z') this.zoned.z++
+    else if (stamp.zone === 'UTC') this.zoned.utc++
     else if (stamp.zone !== '') this.zoned.offset++
   }
 
@@ -115,6 +121,7 @@ export class DateReader {
 }
 
 function withTime(year: number, month: number, day: number, clock: string | undefined): Stamp {
+  if (isNotKnown(year, month, day)) return sentinel()
   if (!(month >= 1 && month <= 12 && day >= 1 && day <= 31 && year >= 1900 && year <= 2200)) return bad()
   // 31 June would roll over to 1 July
   if (day > 28 && new Date(Date.UTC(year, month - 1, day)).getUTCDate() !== day) return bad()
@@ -124,6 +131,12 @@ function withTime(year: number, month: number, day: number, clock: string | unde
   const time = readClock(clock)
   if (!time) return bad()
   return { minute: minute + time.minute, hasTime: true, monthOnly: false, zone: time.zone }
+}
+
+/** Whether a date is one that systems write for "not known". */
+function isNotKnown(year: number, month: number, day: number): boolean {
+  if (!(month >= 1 && month <= 12 && day >= 1 && day <= 31)) return year === 0 && month === 0 && day === 0
+  return year < FIRST_YEAR || year >= LAST_YEAR || (year === FIRST_YEAR && month === 1 && day === 1)
 }
 
 /** Minutes after midnight of a clock text: "17:40", "5:40 PM", "1740", "17.40", "0.7361" (Excel). */
@@ -137,7 +150,7 @@ export function readClock(raw: string): { minute: number; zone: string } | undef
     if (half) hour = (hour % 12) + (half === 'p' ? 12 : 0)
     const minute = +m[2]
     if (hour > 24 || minute > 59 || (hour === 24 && minute > 0)) return undefined
-    const zone = !m[5] ? '' : /^(z|utc|gmt|[+-]00(:?00)?)$/i.test(m[5]) ? 'Z' : m[5]
+    const zone = !m[5] ? '' : /^(z|gmt)$/i.test(m[5]) ? 'Z' : /^(utc|[+-]00(:?00)?)$/i.test(m[5]) ? 'UTC' : m[5]
     return { minute: hour * 60 + minute, zone }
   }
   if (/^\d{3,4}$/.test(text)) {
@@ -153,11 +166,16 @@ export function readClock(raw: string): { minute: number; zone: string } | undef
   return undefined
 }
 
+const EARLIEST = minuteOf(FIRST_YEAR, 1, 1)
+const LATEST = minuteOf(LAST_YEAR, 1, 1)
+
 function fromSerial(text: string, serial: Serial): Stamp {
   if (!/^-?\d+(\.\d+)?([eE]\+?\d+)?$/.test(text)) return bad()
   const v = +text
   const made = (minute: number, hasTime: boolean): Stamp =>
-    minute > -3e7 && minute < 1.2e8 ? { minute, hasTime, monthOnly: false, zone: '' } : bad()
+    minute <= EARLIEST || minute >= LATEST || minute === 0
+      ? sentinel()
+      : { minute, hasTime, monthOnly: false, zone: serial.startsWith('epoch-') && hasTime ? 'UTC' : '' }
   switch (serial) {
     case 'excel':
       // day 25569 of Excel's 1900 calendar is 1970-01-01
@@ -171,17 +189,47 @@ function fromSerial(text: string, serial: Serial): Stamp {
   }
 }
 
-/** What numbers alone would mean as dates, by their size; undefined when they are no dates. */
+/** What a column writes where it knows no date, in any of its notations: 0, second −2,208,988,800 (1900), Excel's last day … */
+const isNoNumber = (v: number): boolean => v <= 1 || v === 2958465 || v >= 4.07e12 || (v > 4.07e9 && v < 1e11)
+
+/**
+ * What numbers alone would mean as dates, by their size; undefined when they are no dates. A word or a written date
+ * among them does not spoil the rest; among written dates single numbers can only be the day numbers of a spreadsheet.
+ */
 export function serialOf(values: readonly string[]): Serial | undefined {
-  const numbers = values.map((v) => v.trim()).filter((v) => v !== '')
-  if (numbers.length === 0 || !numbers.every((v) => /^\d+(\.\d+)?$/.test(v))) return undefined
-  const sorted = numbers.map(Number).sort((a, b) => a - b)
+  const filled = values.map((v) => v.trim()).filter((v) => v !== '')
+  const written = filled.filter((v) => /^-?\d+(\.\d+)?([eE]\+?\d+)?$/.test(v)).map(Number)
+  const numbers = written.filter((v) => !isNoNumber(v))
+  if (numbers.length === 0) return undefined
+  const sorted = numbers.sort((a, b) => a - b)
   const middle = sorted[sorted.length >> 1]
   if (middle >= 32874 && middle <= 60000) return 'excel' // 1990 to 2064
+  if (written.length < filled.length / 2) return undefined
   if (middle >= 3650 && middle <= 30000) return 'epoch-days' // 1980 to 2052
   if (middle >= 3e8 && middle <= 4e9) return 'epoch-seconds'
   if (middle >= 3e11 && middle <= 4e12) return 'epoch-milliseconds'
   return undefined
+}
+
+const PARTS = /^(\d{2})[-/.](\d{2})[-/.](\d{2})(?=$|[T\s,])/
+
+/**
+ * Whether dates of three two-digit numbers begin with the year: the first number is one of few, the last goes beyond 12
+ * and changes more, and every date can be read so. "26/03/19" is no 26 March 2019 among "26/03/20" and "26/04/02".
+ */
+export function yearsFirst(values: readonly string[]): boolean {
+  const parts = values.map((v) => PARTS.exec(v.trim())).filter((m) => m !== null)
+  if (parts.length < 3 || parts.length < values.length / 2) return false
+  const first = new Set(parts.map((m) => m[1]))
+  const last = new Set(parts.map((m) => m[3]))
+  const thisYear = new Date().getUTCFullYear() % 100
+  return (
+    parts.every((m) => +m[2] >= 1 && +m[2] <= 12 && +m[3] >= 1 && +m[3] <= 31) &&
+    parts.some((m) => +m[3] > 12) &&
+    [...first].every((y) => +y <= thisYear + 1) &&
+    first.size < last.size &&
+    first.size <= 12
+  )
 }
 
 /** Share of the filled values that read as dates, under the given order. */
@@ -194,6 +242,13 @@ export function dateShare(values: readonly string[], reader: DateReader): number
     if (!Number.isNaN(reader.read(v).minute)) good++
   }
   return filled === 0 ? 0 : good / filled
+}
+
+/** Minutes by which a clock marked with an offset is ahead of UTC; undefined where the mark says nothing. */
+export function offsetOf(zone: string): number | undefined {
+  if (zone === 'Z' || zone === 'UTC') return 0
+  const m = /^([+-])(\d{2}):?(\d{2})?$/.exec(zone)
+  return m ? (m[1] === '-' ? -1 : 1) * (+m[2] * 60 + +(m[3] ?? 0)) : /^bst$/i.test(zone) ? 60 : undefined
 }
 
 /** UK clock of a UTC minute: an hour later between 01:00 UTC on the last Sundays of March and October. */

@@ -1,13 +1,21 @@
 /** What the columns of an incident table mean, each guess with its evidence. */
+import { isNowhere } from '../../core/geometry/plane.ts'
 import { fieldsOfHeader, isPersonalContent, isPersonalHeader, normaliseHeader } from './aliases.ts'
 import type { ColumnGuess, Field, ImportOptions } from '../contract.ts'
-import { guessCrs, hasDecimalComma, readGridRef, readNumber, sourceCrs } from './coords.ts'
+import { hasDecimalComma, readGridRef, readNumber } from './coords.ts'
 import type { SourceCrs } from './coords.ts'
-import { DateReader, dateShare, readClock, serialOf } from './dates.ts'
+import { DateReader, dateShare, readClock, serialOf, yearsFirst } from './dates.ts'
 import type { DateOrder, Serial } from './dates.ts'
 import { handlingFields } from './handlingNames.ts'
-import { Declined } from '../rows/table.ts'
+import { isOpenData, monthsOrder } from './monthsAsDays.ts'
+import { statusColumns } from './noCrime.ts'
+import type { StatusColumn } from './noCrime.ts'
+import { choosePlace } from './place.ts'
+import type { PlaceReading } from './place.ts'
+import { Declined, valuesOf } from '../rows/table.ts'
 import type { RawTable } from '../rows/table.ts'
+
+export { valuesOf } from '../rows/table.ts'
 
 export type DateField = 'from' | 'to' | 'reported' | 'month'
 
@@ -16,11 +24,21 @@ export interface Mapping {
   readonly col: Readonly<Partial<Record<Field, number>>>
   readonly guesses: readonly ColumnGuess[]
   readonly crs: SourceCrs
-  /** the x column holds y */
+  /** how its coordinates are read, and the other ones of the file that fill their blanks */
+  readonly place: PlaceReading
+  readonly others: readonly PlaceReading[]
+  /** the first column of coordinates holds what the second should */
   readonly swapped: boolean
   /** rows outside Britain are mistakes */
   readonly britain: boolean
-  readonly decimalComma: boolean
+  /** the clock of the place is that of the UK, as far as the coordinates tell */
+  readonly uk: boolean
+  /** of the origin of open data, whose points are snap points */
+  readonly open: boolean
+  /** columns beside the outcome that tell whether a row still is a crime */
+  readonly statuses: readonly StatusColumn[]
+  /** the dates are days, all of them first or last of a month */
+  readonly monthsAsDays: boolean
   readonly order: DateOrder
   /** the user said so: the whole column is not asked again */
   readonly orderFixed: boolean
@@ -40,18 +58,6 @@ export function withoutPersonal(row: readonly string[], { personal }: Mapping): 
 }
 
 type Columns = Partial<Record<Field, number>>
-
-/** The non-blank sample values of a column. */
-export function valuesOf(table: RawTable, column: number, most = 500): string[] {
-  const found: string[] = []
-  for (const row of table.sample) {
-    const v = row[column]
-    // a header repeated among the rows is no value
-    if (v !== undefined && v.trim() !== '' && v !== table.header[column]) found.push(v)
-    if (found.length >= most) break
-  }
-  return found
-}
 
 /** Whether a column can stand for a field at all, by what it holds; blank columns can. */
 function fits(table: RawTable, field: Field, column: number): boolean {
@@ -232,6 +238,9 @@ export function guessMapping(table: RawTable, options: ImportOptions = {}): Mapp
       delete cols.from
     }
   }
+  const open = isOpenData(table)
+  let order: DateOrder = orderOf(table, cols, options)
+  const asMonths = options.months === undefined && foldDays()
   const monthly =
     cols.from === undefined &&
     (cols.month !== undefined || (cols.year !== undefined && cols.day === undefined))
@@ -243,68 +252,49 @@ export function guessMapping(table: RawTable, options: ImportOptions = {}): Mapp
   }
 
   const serials: Partial<Record<DateField, Serial>> = {}
-  let first = 0
-  let second = 0
   for (const f of ['from', 'to', 'reported', 'month'] as const) {
     const column = cols[f]
     if (column === undefined) continue
     const values = valuesOf(table, column)
     const serial = serialOf(values)
     if (serial) serials[f] = serial
-    const reader = new DateReader('dmy', serial)
-    for (const v of values) reader.read(v)
-    first += reader.firstAbove12
-    second += reader.secondAbove12
   }
 
-  const place = placeColumns(table, cols)
-  const a = place === 'gridRef' ? [] : valuesOf(table, cols[place[0]]!)
-  const b = place === 'gridRef' ? [] : valuesOf(table, cols[place[1]]!)
-  const decimalComma = hasDecimalComma([...a, ...b])
-  let crsCode = options.crs
-  let swapped = false
-  let britain = false
-  let crsEvidence = 'chosen by the user'
-  if (place === 'gridRef') {
-    const irish = valuesOf(table, cols.gridRef!).filter((v) => readGridRef(v)?.irish).length
-    crsCode ??= irish > 0 ? 'EPSG:29902' : 'EPSG:27700'
-    crsEvidence = 'letters of 100 km squares'
-    notes.push('Grid references stand for the middle of their square, as exact as their digits.')
-  } else {
-    const pairs = table.sample.map(
-      (row) =>
-        [
-          readNumber(row[cols[place[0]]!] ?? '', decimalComma),
-          readNumber(row[cols[place[1]]!] ?? '', decimalComma),
-        ] as const,
-    )
-    const hints = `${table.header[cols[place[0]]!]} ${table.header[cols[place[1]]!]}`
-    const guess = guessCrs(pairs, place[0] === 'lng' ? 'lnglat' : 'xy', normaliseHeader(hints))
-    if (crsCode === undefined || crsCode === guess.code) {
-      crsCode = guess.code
-      // whoever points at both columns knows which is which
-      swapped = guess.swapped && !place.every((f) => chose(f))
-      britain = guess.britain
-      crsEvidence = guess.evidence
-      if (
-        guess.note &&
-        !(guess.swapped && !swapped) &&
-        !(guess.code === 'EPSG:27700' && !swapped && /easting|osgr|bng/i.test(hints))
-      )
-        notes.push(guess.note)
-    }
-  }
-  if (decimalComma) notes.push('Coordinates are written with a decimal comma.')
-
+  const place = choosePlace(table, cols, options)
+  const { best, others } = place
+  notes.push(...place.notes)
+  // coordinates that are good for nothing are not taken over
+  const placed = [best, ...others].flatMap((r) => r.fields as readonly Field[])
+  for (const f of ['x', 'y', 'lng', 'lat', 'gridRef'] as const) if (!placed.includes(f)) delete cols[f]
   const used = new Set(Object.values(cols))
-  if (place !== 'gridRef') {
-    // a second set of coordinates is not needed
-    for (const f of ['x', 'y', 'lng', 'lat', 'gridRef'] as const)
-      if (!place.includes(f as never) && cols[f] !== undefined) {
-        used.delete(cols[f])
-        delete cols[f]
-      }
+
+  /** Turns a column of first or last days of months into one of months; true where it did. */
+  function foldDays(): boolean {
+    if (cols.from === undefined) {
+      const days = cols.year === undefined || cols.day === undefined ? [] : valuesOf(table, cols.day)
+      const months = new Set(table.sample.map((r) => `${r[cols.year!]}|${r[cols.monthOfYear!]}`))
+      if (days.length === 0 || months.size < 2 || days.some((d) => +d !== 1)) return false
+      if (cols.hour !== undefined && valuesOf(table, cols.hour).some((h) => +h !== 0)) return false
+      delete cols.day
+      delete cols.hour
+      delete cols.minuteOfHour
+      return true
+    }
+    const { from, to, fromTime } = cols
+    const serial = serialOf(valuesOf(table, from))
+    const found = monthsOrder(table, { from, to, fromTime, serial }, order, open)
+    if (found === undefined) return false
+    order = found
+    cols.month = from
+    for (const f of ['from', 'fromTime', 'to', 'toTime'] as const) delete cols[f]
+    return true
   }
+
+  const statuses = statusColumns(
+    table.header.map(normaliseHeader),
+    (column) => !used.has(column) && !isPersonalHeader(table.header[column]),
+  )
+  for (const s of statuses) used.add(s.column)
   const dropped: string[] = []
   const droppedPersonal: string[] = []
   table.header.forEach((text, column) => {
@@ -323,7 +313,7 @@ export function guessMapping(table: RawTable, options: ImportOptions = {}): Mapp
       options.columns?.[field] === table.header[column]
         ? 'chosen by the user'
         : isCoordinate(field)
-          ? crsEvidence
+          ? ([best, ...others].find((r) => (r.fields as readonly Field[]).includes(field))?.evidence ?? '')
           : table.headerless
             ? 'by its values; the file has no header'
             : `named “${table.header[column]}”`,
@@ -331,11 +321,16 @@ export function guessMapping(table: RawTable, options: ImportOptions = {}): Mapp
   return {
     col: cols,
     guesses,
-    crs: sourceCrs(crsCode),
-    swapped,
-    britain,
-    decimalComma,
-    order: options.dateOrder ?? (second > first ? 'mdy' : 'dmy'),
+    place: best,
+    others,
+    crs: best.crs,
+    swapped: best.swapped,
+    britain: best.britain,
+    uk: isBritish(best),
+    open,
+    statuses,
+    monthsAsDays: asMonths,
+    order,
     orderFixed: options.dateOrder !== undefined,
     serials,
     monthly,
@@ -346,18 +341,27 @@ export function guessMapping(table: RawTable, options: ImportOptions = {}): Mapp
   }
 }
 
-const isCoordinate = (f: Field) => f === 'x' || f === 'y' || f === 'lng' || f === 'lat' || f === 'gridRef'
-
-/** Which pair of columns to trust: the fuller one, the grid's before degrees (a force's own numbers). */
-function placeColumns(
-  table: RawTable,
-  cols: Columns,
-): readonly ['x', 'y'] | readonly ['lng', 'lat'] | 'gridRef' {
-  const filled = (f: Field) => (cols[f] === undefined ? -1 : valuesOf(table, cols[f], SAMPLE).length)
-  const xy = filled('x')
-  const ll = filled('lng')
-  if (xy < 0 && ll < 0) return 'gridRef'
-  if (cols.gridRef !== undefined && filled('gridRef') > 2 * Math.max(xy, ll)) return 'gridRef'
-  return xy >= ll ? ['x', 'y'] : ['lng', 'lat']
+/** The order of day and month that the sample speaks for: two-digit years in front where only that makes sense. */
+function orderOf(table: RawTable, cols: Columns, options: ImportOptions): DateOrder {
+  if (options.dateOrder) return options.dateOrder
+  let first = 0
+  let second = 0
+  const all: string[] = []
+  for (const f of ['from', 'to', 'reported', 'month'] as const) {
+    if (cols[f] === undefined) continue
+    const values = valuesOf(table, cols[f])
+    const reader = new DateReader('dmy', serialOf(values))
+    for (const v of values) reader.read(v)
+    first += reader.firstAbove12
+    second += reader.secondAbove12
+    if (f !== 'month') all.push(...values)
+  }
+  if (yearsFirst(all)) return 'ymd'
+  return second > first ? 'mdy' : 'dmy'
 }
-const SAMPLE = 2000
+
+/** Whether the place is told in a system of these islands, or lies in them. */
+const isBritish = ({ crs, britain }: PlaceReading): boolean =>
+  britain || /^EPSG:(27700|29902|2157)$/.test(crs.code) || isNowhere(crs.code)
+
+const isCoordinate = (f: Field) => f === 'x' || f === 'y' || f === 'lng' || f === 'lat' || f === 'gridRef'

@@ -3,6 +3,7 @@ import { OFFENCES, offenceIndex } from '../../core/base/offences.ts'
 import type { OffenceId } from '../../core/base/offences.ts'
 import type { Collector, Segment } from '../rows/collector.ts'
 import type { ImportOptions, ImportReport } from '../contract.ts'
+import { wordingKey } from '../rows/oneName.ts'
 import { offenceOf, offenceOfFileName } from './offences.ts'
 
 const NAMED = new Map(OFFENCES.map((o, i) => [o.label as string, i]))
@@ -20,7 +21,9 @@ export function kindsOf(c: Collector, options: ImportOptions): Kinds {
   const notes: string[] = []
   // a table that Cocoon saved names its kinds; they stand unless the user says otherwise
   const named = c.kind.values.map((v) => NAMED.get(v) ?? -1)
-  const corrected = c.wording.values.map((w) => options.offences?.[w])
+  // a correction holds for every spelling of its wording
+  const said = new Map(Object.entries(options.offences ?? {}).map(([w, k]) => [wordingKey(w), k]))
+  const corrected = c.wording.values.map((w) => options.offences?.[w] ?? said.get(wordingKey(w)))
   const width = c.code.values.length
   const known = new Map<number, number>()
   for (const s of c.segments) {

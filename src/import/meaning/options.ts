@@ -58,6 +58,11 @@ const PROBLEMS: readonly Problem[] = [
   'point',
   'outside',
   'swapped',
+  'sentinel',
+  'damaged',
+  'twice',
+  'older',
+  'nocrime',
 ]
 const TREATMENTS: readonly Treatment[] = ['keep', 'out', 'fix']
 
@@ -72,7 +77,7 @@ const among = <T>(list: readonly T[], v: unknown): T | undefined =>
 export function soundOptions(v: unknown): ImportOptions {
   if (!isObject(v)) return {}
   const crs =
-    typeof v.crs === 'string' && /^(EPSG:\d{4,5}|plane|feet|\+proj=.{1,500})$/.test(v.crs) ? v.crs : undefined
+    typeof v.crs === 'string' && /^(EPSG:\d{4,5}|plane|utm|feet|\+proj=.{1,500})$/.test(v.crs) ? v.crs : undefined
   const kinds: readonly unknown[] = OFFENCES.map((o) => o.id)
   return (
     filledIn({
@@ -88,6 +93,8 @@ export function soundOptions(v: unknown): ImportOptions {
         (k, c) => k in HANDLING_FIELDS && (c === null || typeof c === 'string'),
       ) as ImportOptions['handling'],
       clock: among(['written', 'utc'] as const, v.clock),
+      months: among(['days'] as const, v.months),
+      points: among(['homes', 'snap'] as const, v.points),
       treat: pick(
         v.treat,
         (k, t) => PROBLEMS.includes(k as Problem) && TREATMENTS.includes(t as Treatment),

@@ -10,8 +10,10 @@ export interface Stamp {
   hasTime: boolean
   /** it named only a month */
   monthOnly: boolean
-  /** '' none, 'Z' for Z or +00:00, else the offset as written */
+  /** '' none, 'Z' for Z, 'UTC' for +00 and seconds since 1970, else the offset as written */
   zone: string
+  /** no date, but what systems write where they know none: 1900, 9999, second 0 */
+  sentinel?: true
   /** of dates of two numbers up to 31 and a year: 1 = only day first fits, 2 = only month first, 0 = either or none */
   above?: 0 | 1 | 2
 }
@@ -71,6 +73,7 @@ export function readPlainDate(
   out.hasTime = false
   out.monthOnly = endB === to
   out.above = undefined
+  out.sentinel = undefined
   if (out.monthOnly) {
     if (!yearFirst || separator === POINT || !(a >= 1970 && a <= 2100 && b >= 1 && b <= 12)) return false
     out.minute = dayNumber(a, b, 1) * 1440

@@ -44,9 +44,25 @@ export function dateNotes(c: Collector, options: ImportOptions): string[] {
         ? 'Times marked as UTC (Z) were turned to UK clock time.'
         : 'Times are marked as UTC (Z), but many systems mark local time so: the clock is kept as written. If it is truly UTC, summer times are an hour early.',
     )
+  const utc = c.segments.reduce((s, { dates }) => s + dates.utc, 0)
+  if (utc > 0 && offset === 0)
+    notes.push(
+      turnsUtc(c, options)
+        ? 'Times are told in UTC (seconds since 1970, or marked +00) and were turned to UK clock time; the clock can be chosen.'
+        : 'Times are told in UTC (seconds since 1970, or marked +00) and kept as written; the clock can be chosen.',
+    )
+  const shifted = c.segments.reduce((s, { dates }) => s + dates.shifted, 0)
+  if (shifted > 0)
+    notes.push(
+      `In ${count(shifted)} rows the clock changed between start and end: the window is measured in true minutes, its end told by the clock of its start.`,
+    )
   if (offset > 0) notes.push('Times carry an offset from UTC: the local clock is kept as written.')
   return notes
 }
+
+/** Whether times in UTC are turned to UK clock time: where the user says so, or nothing and the places are in these islands. */
+const turnsUtc = (c: Collector, { clock }: ImportOptions): boolean =>
+  clock === 'utc' || (clock === undefined && c.segments.some((s) => s.mapping.uk))
 
 /** Dates on which the counting of residential burglary changed, where the table spans them. */
 export function seriesBreaks(from: Int32Array, offence: Uint8Array): string[] {
@@ -68,7 +84,7 @@ export function seriesBreaks(from: Int32Array, offence: Uint8Array): string[] {
 }
 
 /** What all files together say of the order of day and month. */
-export function dateEvidence(c: Collector): DateEvidence {
+export function dateEvidence(c: Collector, options: ImportOptions): DateEvidence {
   const sum = (of: (d: Segment['dates']) => number) => c.segments.reduce((s, { dates }) => s + of(dates), 0)
   const { order } = c.segments[0].mapping
   const [first, second] = [sum((d) => d.first), sum((d) => d.second)]
@@ -78,6 +94,8 @@ export function dateEvidence(c: Collector): DateEvidence {
     agree: order === 'mdy' ? second : first,
     against: order === 'mdy' ? first : second,
     utc: sum((d) => (d.offset === 0 ? d.z : 0)),
+    universal: sum((d) => (d.offset === 0 ? d.utc : 0)),
+    turned: turnsUtc(c, options),
   }
 }
 

@@ -2,7 +2,9 @@
 import { OFFENCES } from '../../core/base/offences.ts'
 import type { OffenceId } from '../../core/base/offences.ts'
 import type { Field, ImportOptions, ImportReport, Problem, RawRow, Treatment } from '../contract.ts'
+import { US_FOOT } from '../meaning/coords.ts'
 import { LEFT_OUT } from '../rows/reasons.ts'
+import { isOfTheWhole, MONTHS_AS_DAYS, SNAP_POINTS, UNIT_UNKNOWN } from './problems.ts'
 import type { Correction } from '../meaning/options.ts'
 
 /** One thing that can be done about a problem. */
@@ -36,6 +38,10 @@ const ADVICE: Readonly<Record<string, string>> = {
   footer: 'Totals or remarks below the table: no incident is lost.',
   'repeated header': 'The header stands again among the rows: no incident is lost.',
   'blank row': 'Nothing stands in them: no incident is lost.',
+  'no geometry': 'The feature has no shape, so it has no place. If a column holds one, choose it below.',
+  'same row twice': 'Every column is equal, the crime number too: one crime, entered twice.',
+  'no longer a crime': 'Its wording, status or outcome says so: no crime, cancelled, transferred or reclassified.',
+  'older row of the same crime number': 'The newest row of the crime stands.',
   'no date': 'If another column holds the date, choose it among the columns below.',
 }
 
@@ -67,6 +73,27 @@ const TREATMENTS: Readonly<Record<Problem, readonly (readonly [Treatment, string
     ['keep', 'Keep and flag'],
     ['fix', 'Exchange them in these rows'],
     ['out', 'Leave out'],
+  ],
+  sentinel: [
+    ['fix', 'Take as not known'],
+    ['out', 'Leave out'],
+  ],
+  damaged: [
+    ['keep', 'Keep as they stand'],
+    ['fix', 'Exchange day and month in these'],
+    ['out', 'Leave out'],
+  ],
+  twice: [
+    ['out', 'Leave out'],
+    ['keep', 'Keep every row'],
+  ],
+  older: [
+    ['out', 'Keep only the newest'],
+    ['keep', 'Keep every row'],
+  ],
+  nocrime: [
+    ['out', 'Leave out'],
+    ['keep', 'Keep as crimes'],
   ],
   outside: [
     ['out', 'Leave out'],
@@ -151,6 +178,19 @@ function dateTroubles(report: ImportReport, options: ImportOptions): Trouble[] {
       examples: [],
       repairs: otherOrder(report),
     })
+  if (d && (d.universal ?? 0) > 0)
+    out.push({
+      severity: 'info',
+      what: d.turned
+        ? 'times are told in UTC: turned to UK clock time'
+        : 'times are told in UTC: kept as written',
+      n: d.universal!,
+      examples: [],
+      repairs: [
+        { label: 'Turn UTC to UK clock', on: d.turned ?? false, patch: { clock: 'utc' } },
+        { label: 'Keep the clock as written', on: !d.turned, patch: { clock: 'written' } },
+      ],
+    })
   if (d && d.utc > 0)
     out.push({
       severity: 'info',
@@ -169,6 +209,57 @@ function dateTroubles(report: ImportReport, options: ImportOptions): Trouble[] {
 }
 
 const RANK = { bad: 0, warn: 1, info: 2 }
+
+/** Numbers of an unknown unit stand before all else: nothing is measured until it is chosen. */
+function unitTrouble({ unit, kept }: ImportReport): Trouble | undefined {
+  if (!unit) return undefined
+  const km = (metres: number) => `${(metres / 1000).toFixed(1)} km`
+  return {
+    severity: 'bad',
+    what: UNIT_UNKNOWN,
+    n: kept,
+    examples: [],
+    repairs: [
+      { label: 'They are metres', patch: { crs: 'plane' } },
+      { label: 'They are US feet', patch: { crs: 'feet' } },
+    ],
+    advice: `Check with two places you know: from “${unit.a}” to “${unit.b}” it is ${km(unit.apart)} if these are metres, ${km(unit.apart * US_FOOT)} if they are US feet. If they are of a known system, choose it from the list below.`,
+  }
+}
+
+/** Where the coarser of two readings was taken: offered is the finer. */
+function coarser(report: ImportReport, options: ImportOptions): Trouble[] {
+  const out: Trouble[] = []
+  if (report.monthsAsDays || options.months === 'days')
+    out.push({
+      severity: 'warn',
+      what:
+        options.months === 'days'
+          ? 'dates on the first or last of a month are taken for days'
+          : MONTHS_AS_DAYS,
+      n: report.kept,
+      examples: [],
+      repairs: [
+        { label: 'They are months', on: options.months === undefined, patch: { months: undefined } },
+        { label: 'They are days', on: options.months === 'days', patch: { months: 'days' } },
+      ],
+    })
+  if (report.snapped !== undefined || options.points === 'homes')
+    out.push({
+      severity: 'warn',
+      what:
+        options.points === 'homes'
+          ? 'points that many rows share are taken for places of their own'
+          : `${SNAP_POINTS}: ${report.snapped}`,
+      n: report.kept,
+      examples: [],
+      repairs: [
+        { label: 'They are snap points', on: report.snapped !== undefined, patch: { points: undefined } },
+        { label: 'They are true places', on: options.points === 'homes', patch: { points: 'homes' } },
+      ],
+    })
+  return out
+}
 
 /** Every problem of a report, worst and largest first. `options` is the reading it was made with. */
 export function troublesOf(report: ImportReport, options: ImportOptions): Trouble[] {
@@ -200,7 +291,8 @@ export function troublesOf(report: ImportReport, options: ImportOptions): Troubl
           : undefined),
     }
   })
-  for (const w of report.warnings)
+  // those of the whole table come with what can be done about them
+  for (const w of report.warnings.filter(({ what }) => !isOfTheWhole(what)))
     troubles.push({
       severity: 'warn',
       what: w.what,
@@ -209,6 +301,7 @@ export function troublesOf(report: ImportReport, options: ImportOptions): Troubl
       repairs: w.problem ? treatments(w.problem, options) : [],
     })
   troubles.push(...offenceTroubles(report), ...dateTroubles(report, options))
+  troubles.push(...coarser(report, options))
   if (report.exchanged)
     troubles.push({
       severity: 'info',
@@ -217,5 +310,7 @@ export function troublesOf(report: ImportReport, options: ImportOptions): Troubl
       examples: [],
       repairs: swapRepair,
     })
-  return troubles.sort((a, b) => RANK[a.severity] - RANK[b.severity] || b.n - a.n)
+  const sorted = troubles.sort((a, b) => RANK[a.severity] - RANK[b.severity] || b.n - a.n)
+  const unit = unitTrouble(report)
+  return unit ? [unit, ...sorted] : sorted
 }

@@ -21,7 +21,11 @@ export interface Segment {
     second: number
     ordered: number
     z: number
+    /** times told in UTC for certain */
+    utc: number
     offset: number
+    /** windows across a change of the clock */
+    shifted: number
     /** of the first date column alone */
     fromFirst: number
     fromSecond: number
@@ -44,6 +48,8 @@ export class Collector {
   readonly beat = new Dict()
   readonly street = new Dict()
   readonly outcome = new Dict()
+  /** whether the row still is a crime, as columns beside the outcome say */
+  readonly status = new Dict()
   readonly id = new Texts()
   readonly address = new Texts()
   readonly uprn = new Uprns()
@@ -59,6 +65,8 @@ export class Collector {
   /** rows with a clock time that is no placeholder */
   timed = 0
   rows = 0
+  /** rows with a date that stands for "not known" */
+  sentinels = 0
 
   get n(): number {
     return this.x.length
@@ -69,7 +77,7 @@ export class Collector {
   }
 
   get #dicts() {
-    return [this.wording, this.code, this.beat, this.street, this.outcome, this.kind]
+    return [this.wording, this.code, this.beat, this.street, this.outcome, this.status, this.kind]
   }
 
   get #texts() {
@@ -121,7 +129,7 @@ export class Collector {
 
   /** Forgets everything since, so that a file can be read again. */
   mark(): () => void {
-    const { n, rows, timed } = this
+    const { n, rows, timed, sentinels } = this
     const left = this.leftOut.mark()
     const warned = new Map(this.warnings)
     const shown = new Map([...this.examples].map(([k, v]) => [k, v.length]))
@@ -131,6 +139,7 @@ export class Collector {
       for (const t of this.#texts) t.cut(n)
       this.rows = rows
       this.timed = timed
+      this.sentinels = sentinels
       this.leftOut.rewind(left)
       this.warnings.clear()
       for (const [k, v] of warned) this.warnings.set(k, v)

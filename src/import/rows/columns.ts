@@ -122,6 +122,19 @@ export class Texts {
     this.#bytes = grown
   }
 
+  /** Whether row i holds a text. */
+  has(i: number): boolean {
+    return (i === 0 ? 0 : this.#ends.data[i - 1]) < this.#ends.data[i]
+  }
+
+  /** Whether a digit stands in the text of row i. */
+  hasDigit(i: number): boolean {
+    const to = this.#ends.data[i]
+    for (let k = i === 0 ? 0 : this.#ends.data[i - 1]; k < to; k++)
+      if (this.#bytes[k] >= 48 && this.#bytes[k] <= 57) return true
+    return false
+  }
+
   at(i: number): string {
     const from = i === 0 ? 0 : this.#ends.data[i - 1]
     const to = this.#ends.data[i]

@@ -2,9 +2,21 @@
 import { FLAG } from '../../core/table/incidents.ts'
 import type { Incidents, IncidentText, Precision, Source } from '../../core/table/incidents.ts'
 import { spanOf } from '../../core/table/span.ts'
-import { flagRepeats, placesOf } from '../../core/places/places.ts'
+import { flagRepeats, kindOf, placesOf } from '../../core/places/places.ts'
+import { gapsOf, gapWords, monthsIn } from '../../core/table/gaps.ts'
+import { countOf } from '../../core/base/words.ts'
+import { UNKNOWN_UNIT } from '../../core/geometry/plane.ts'
+import { snappedBy } from './busyPoints.ts'
+import { exchanged, findDamage } from './damage.ts'
+import type { Damage } from './damage.ts'
+import { withoutNoPlaces } from './noPlace.ts'
+import { flagDoubles } from './once.ts'
+import type { Numbers } from './once.ts'
+import { nameKey, oneName, wordingKey } from './oneName.ts'
+import { MONTHS_AS_DAYS, SNAP_POINTS, UNIT_UNKNOWN } from '../report/problems.ts'
+import { unitCheck } from './unit.ts'
 import type { Collector } from './collector.ts'
-import type { ImportOptions, ImportReport, Opened } from '../contract.ts'
+import type { ImportOptions, ImportReport, Opened, Warning } from '../contract.ts'
 import { fingerprintOf } from './fingerprint.ts'
 import { withoutPersonal } from '../meaning/guess.ts'
 import { handlingColumns } from '../meaning/handling.ts'
@@ -23,7 +35,7 @@ import {
 } from '../report/remarks.ts'
 import { exchangeSwapped, findSwapped } from './swapped.ts'
 import { newestMinute } from './window.ts'
-import { leaveOutByPlace, warningsOf } from './treat.ts'
+import { leaveOut, warningsOf } from './treat.ts'
 
 /** Turns the collection into the incident table and its report. Yields now and then, so that a cancel can land. */
 export async function* finishIncidents(
@@ -31,17 +43,29 @@ export async function* finishIncidents(
   options: ImportOptions,
 ): AsyncGenerator<undefined, Extract<Opened, { kind: 'incidents' }>> {
   const [first] = c.segments
-  const source: Source = first.mapping.monthly ? 'open' : 'exact'
-  const exchanged = options.treat?.swapped === 'fix' ? exchangeSwapped(c) : 0
+  const { treat = {} } = options
+  const months = first.mapping.monthly
+  // one system spells its names one way
+  const oneNamed = months ? [] : oneNames(c)
+  const turned = treat.swapped === 'fix' ? exchangeSwapped(c) : 0
   let placed = placeRows(c)
   yield
-  // where the user leaves rows out by their place, the table is looked at anew without them
-  if (yield* leaveOutByPlace(c, options, placed)) placed = placeRows(c)
+  const snapped = months ? undefined : snapPoints(c, placed, options)
+  const source: Source = months || snapped !== undefined ? 'open' : 'exact'
+  let damage = months ? undefined : damageOf(c)
+  const repaired = treat.damaged === 'fix' && damage ? repair(c, damage) : 0
+  if (repaired > 0) damage = undefined
+  // where rows are left out, the table is looked at anew without them
+  const { gone, numbers, ended } = yield* leaveOut(c, options, { placed, exact: source === 'exact', damage })
+  if (gone) {
+    placed = placeRows(c)
+    damage = months || repaired > 0 ? undefined : damageOf(c)
+  }
   const { n } = c
   const { x, y, lng, lat, plane, points } = placed
   const from = c.from.finish()
   const flags = c.flags.finish()
-  const precision = precisionOf(c, source, from, flags)
+  const precision = precisionOf(c, months, from, flags)
   const outliers = findOutliers(x, y, points)
   if (outliers) for (let i = 0; i < n; i++) if (outliers[i]) flags[i] |= FLAG.outlier
   const swapped = findSwapped(c)
@@ -49,9 +73,11 @@ export async function* finishIncidents(
   yield
   const kinds = kindsOf(c, options)
   const wording = c.wording.finish()
+  const written = c.address.finish()
+  const noPlaces = source === 'exact' ? withoutNoPlaces(written, x, y) : undefined
   const text: IncidentText = {
     id: c.id.finish(),
-    address: c.address.finish(),
+    address: noPlaces?.address ?? written,
     uprn: c.uprn.finish(),
     mo: c.mo.finish(),
   }
@@ -61,8 +87,11 @@ export async function* finishIncidents(
       ? samePlaces(placed, text, from, kinds.offence, wording.codes, flags)
       : {
           place: new Int32Array(n).fill(-1),
+          doubles: 0,
           notes: [
-            'Open data: only the month is known, and each point stands for eight or more addresses. Equal rows and repeated crime numbers are normal and all are kept.',
+            months
+              ? 'Open data: only the month is known, and each point stands for eight or more addresses. Equal rows and repeated crime numbers are normal and all are kept.'
+              : `Snap points: ${snapped}. Each point may stand for many addresses, so nothing is said of doors or of repeats at one place.`,
           ],
         }
   yield
@@ -87,18 +116,45 @@ export async function* finishIncidents(
     street: c.street.finish(),
     outcome: c.outcome.finish(),
     place: same.place,
+    // exchanged days and months leave holes of their own
+    ...(damage ? {} : gapsIn({ n, from, flags, precision })),
   }
   const incidents: Incidents = Object.freeze({
     ...content,
     span: spanOf(content, newestMinute()),
     fingerprint: fingerprintOf(content),
   })
-  const warnings = yield* warningsOf(c, incidents, points, swapped)
+  const asMonths = c.segments.some((s) => s.mapping.monthsAsDays)
+  const ofTheWhole: Warning[] = [
+    ...(plane.code === UNKNOWN_UNIT ? [{ what: UNIT_UNKNOWN, n }] : []),
+    ...(asMonths ? [{ what: MONTHS_AS_DAYS, n }] : []),
+    ...(snapped !== undefined ? [{ what: `${SNAP_POINTS}: ${snapped}`, n }] : []),
+    ...(incidents.gaps
+      ? [{ what: `months without a row inside the span: ${gapWords(incidents.gaps)}`, n: monthsIn(incidents.gaps) }]
+      : []),
+  ]
+  const warnings = yield* warningsOf(c, incidents, {
+    ...{ points, swapped, damage, address: text.address },
+    doubles: same.doubles,
+  })
   const notes = [
+    ...(incidents.gaps
+      ? [
+          `No row is of ${gapWords(incidents.gaps)}: those months lie inside the span of the files and are missing from them.`,
+        ]
+      : []),
+    ...numberNotes(numbers),
+    ...oneNamed,
+    ...(noPlaces
+      ? [
+          `In ${countOf(noPlaces.n, 'row')} the address is a word that names no door (${noPlaces.words.slice(0, 6).join(', ')}${noPlaces.words.length > 6 ? ' …' : ''}): it makes no address and no repeat.`,
+        ]
+      : []),
+    ...(repaired > 0 ? [`In ${countOf(repaired, 'row')} day and month were exchanged.`] : []),
     ...kinds.notes,
     ...same.notes,
-    ...(exchanged > 0
-      ? [`In ${count(exchanged)} rows the coordinates stood in each other’s columns and were exchanged.`]
+    ...(turned > 0
+      ? [`In ${count(turned)} rows the coordinates stood in each other’s columns and were exchanged.`]
       : []),
     ...dateNotes(c, options),
     ...seriesBreaks(from, kinds.offence),
@@ -118,7 +174,7 @@ export async function* finishIncidents(
     rows: c.rows,
     kept: n,
     leftOut: c.leftOut.finish(),
-    warnings,
+    warnings: [...ofTheWhole, ...warnings],
     precision,
     source,
     crs: plane.code,
@@ -131,7 +187,11 @@ export async function* finishIncidents(
     header: first.table.header,
     preview: first.table.sample.slice(0, 50).map((row) => withoutPersonal(row, first.mapping)),
     exchanged: c.segments.some((s) => s.mapping.swapped),
-    dates: dateEvidence(c),
+    dates: dateEvidence(c, options),
+    ...(asMonths && { monthsAsDays: true }),
+    ...(snapped !== undefined && { snapped }),
+    ...(numbers.clashing > 0 && { numbers }),
+    ...(plane.code === UNKNOWN_UNIT && { unit: unitCheck(c, text, x, y) }),
     layouts: layouts(c),
     ...(c.segments.some((s) => s.table.layers) && {
       layers: c.segments.flatMap((s) => s.table.layers ?? []),
@@ -139,12 +199,78 @@ export async function* finishIncidents(
     notes: [...new Set(notes.filter((s) => s !== ''))],
   }
   const name = c.segments.length === 1 ? first.name : `${first.name} and ${count(c.segments.length - 1)} more`
-  return { kind: 'incidents', name, incidents, text, report, lines: c.line.finish(), options }
+  return {
+    ...{ kind: 'incidents', name, incidents, text, report, lines: c.line.finish(), options },
+    ...(ended.length > 0 && { ended }),
+  }
 }
 
+/** Whole months without a row, where there are some. */
+function gapsIn(t: Parameters<typeof gapsOf>[0]): Pick<Incidents, 'gaps'> {
+  const gaps = gapsOf(t)
+  return gaps.length > 0 ? { gaps } : {}
+}
+
+/** Why the points of a table of days are snap points; undefined where they are homes, or the user says so. */
+function snapPoints(c: Collector, { points }: Placed, options: ImportOptions): string | undefined {
+  if (options.points === 'homes') return undefined
+  if (options.points === 'snap') return 'chosen by the user'
+  if (c.segments.every((s) => s.mapping.open)) return 'the columns or the words “On or near” are those of open data'
+  return snappedBy(points, doorsNamed(c), c.segments[0].mapping.uk)
+}
+
+/** How many rows name a door by UPRN or by an address with a number in it. */
+function doorsNamed(c: Collector): number {
+  let doors = 0
+  for (let i = 0; i < c.n; i++) if (c.uprn.has(i) || c.address.hasDigit(i)) doors++
+  return doors
+}
+
+/** Exchanged days and months among the starts of the windows. */
+const damageOf = (c: Collector): Damage | undefined =>
+  findDamage(c.from.data, c.n, (i) => c.from.data[i] !== 0)
+
+/** Exchanges day and month in the dates in doubt, of both ends of the window; says how many rows. */
+function repair(c: Collector, { rows }: Damage): number {
+  const [from, to, flags] = [c.from.data, c.to.data, c.flags.data]
+  for (const i of rows) {
+    const point = to[i] === from[i]
+    from[i] = exchanged(from[i])
+    to[i] = point ? from[i] : to[i]
+    // what was doubtful about the old dates is not about the new ones
+    flags[i] &= ~(FLAG.oddDate | FLAG.reversed)
+  }
+  if (c.segments.some((s) => s.mapping.col.to !== undefined))
+    for (let i = 0; i < c.n; i++) if (to[i] < from[i] && exchanged(to[i]) >= from[i]) to[i] = exchanged(to[i])
+  return rows.length
+}
+
+/** Beats, streets and wordings with each name in one spelling, and what was joined. */
+function oneNames(c: Collector): string[] {
+  const told = (n: number, what: string) =>
+    n === 0
+      ? []
+      : [`${countOf(n, what)} ${n === 1 ? 'is' : 'are'} written in several ways; the commonest spelling is shown.`]
+  return [
+    ...told(oneName(c.wording, wordingKey), 'offence wording'),
+    ...told(oneName(c.beat, nameKey), 'beat'),
+    ...told(oneName(c.street, nameKey), 'street'),
+  ]
+}
+
+/** What is said of crime numbers that stand for several crimes. */
+const numberNotes = ({ clashing, usedAgain }: Numbers): string[] =>
+  clashing === 0
+    ? []
+    : usedAgain
+      ? [
+          `Crime numbers are used again for other crimes (${countOf(clashing, 'number')} at another place and day), so no row was left out for its number.`,
+        ]
+      : [`${countOf(clashing, 'crime number')} stand for crimes at another place and day; those rows are all kept.`]
+
 /** How exactly the table knows its times; midnights of a table without clock times stop being placeholders. */
-function precisionOf(c: Collector, source: Source, from: Int32Array, flags: Uint16Array): Precision {
-  if (source === 'open') return 'month'
+function precisionOf(c: Collector, months: boolean, from: Int32Array, flags: Uint16Array): Precision {
+  if (months) return 'month'
   if (c.n > 0 && c.timed / c.n >= 0.2) return 'minute'
   // a column of midnights tells no clock time: those are not placeholders among real times
   for (let i = 0; i < c.n; i++)
@@ -161,10 +287,11 @@ function samePlaces(
   offence: Uint8Array,
   wording: Uint32Array,
   flags: Uint16Array,
-): { place: Int32Array; notes: string[] } {
+): { place: Int32Array; doubles: number; notes: string[] } {
   const n = x.length
   const { place, by } = placesOf({ n, x, y, uprn, address })
   const repeats = flagRepeats(place, from, offence, wording, flags)
+  const doubles = flagDoubles(place, from, (i) => kindOf(offence[i], wording[i]), flags)
   const notes = [
     `Same place: by UPRN ${count(by.uprn)}, by address ${count(by.address)}, by coordinates to 1 m ${count(by.coordinates)} rows.`,
   ]
@@ -172,7 +299,7 @@ function samePlaces(
     notes.unshift(
       `${count(repeats)} rows repeat an earlier one by their coordinates alone: the points may stand for blocks or streets rather than homes, so there may be too many repeats.`,
     )
-  return { place, notes }
+  return { place, doubles, notes }
 }
 
 /** The systems of all files, in words. */

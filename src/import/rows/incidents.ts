@@ -4,7 +4,9 @@ import { NotUtf8 } from '../formats/bytes.ts'
 import type { Cells } from './cells.ts'
 import type { Collector } from './collector.ts'
 import type { ImportOptions } from '../contract.ts'
-import { readGridRef } from '../meaning/coords.ts'
+import { FEW_OTHERS } from '../meaning/monthsAsDays.ts'
+import { isNoLonger, statusText } from '../meaning/noCrime.ts'
+import { coordinatesOf, isPlace, metresApart } from '../meaning/place.ts'
 import { unguarded } from '../../core/base/csv.ts'
 import { KIND_HEADER } from '../formats/export.ts'
 import { withoutPersonal } from '../meaning/guess.ts'
@@ -12,6 +14,9 @@ import type { Mapping } from '../meaning/guess.ts'
 import { LEFT_OUT } from './reasons.ts'
 import type { Batch, RawTable } from './table.ts'
 import { isBlank, WindowReader } from './window.ts'
+
+/** A column of first days of months in its sample turns out to hold other days too: the table is to be read as one of days. */
+export class NotMonths extends Error {}
 
 /** Reads a table into the collector; yields after each batch so that a cancel can land. */
 export async function* readIncidents(
@@ -39,6 +44,11 @@ export async function* readIncidents(
       rewind()
       continue
     }
+    const months = into.n - start
+    if (use.monthsAsDays && reader.window.noMonths > months * FEW_OTHERS) {
+      rewind()
+      throw new NotMonths()
+    }
     const dates = reader.window.tally()
     const better = dates.second > dates.first ? 'mdy' : 'dmy'
     if (!use.orderFixed && dates.first !== dates.second && better !== use.order && attempt < 2) {
@@ -64,6 +74,11 @@ export async function* readIncidents(
   }
 }
 
+/** Two coordinates of a row further apart than this are told. */
+const APART_M = 100
+const APART = 'the two pairs of coordinates lie more than 100 m apart: placed by the first'
+const FILLED = 'its coordinates are blank or no place: placed by the other coordinates of the file'
+
 const FOOTER =
   /^\W*(grand )?(sub)?(total|count|rows? (count|returned|affected)|number of (rows|records)|end of (report|file|extract)|report (run|generated|produced)|\(?\d+ rows?|official|source|filters? applied)/i
 
@@ -79,6 +94,8 @@ class RowReader {
   #x = 0
   #y = 0
   #outside = false
+  /** what its two sets of coordinates say of each other */
+  #doubt: string | undefined
 
   constructor(table: RawTable, m: Mapping, into: Collector, options: ImportOptions) {
     this.#table = table
@@ -100,6 +117,7 @@ class RowReader {
       const cells = batch.at(i)
       const reason = this.#place(cells) ?? this.window.read(cells)
       if (reason !== undefined) {
+        if (doubts.length > 0 && doubts.includes('sentinel')) this.#notKnown(cells, batch.line(i))
         into.leftOut.add(kindOfBad(cells, this.#table.header) ?? reason, name, batch.line(i), () =>
           withoutPersonal(cells.row(), this.#m),
         )
@@ -109,40 +127,61 @@ class RowReader {
       into.line.data[n++] = batch.line(i)
       this.#texts(cells)
       for (const doubt of doubts)
-        into.doubt(doubt, name, batch.line(i), () => withoutPersonal(cells.row(), this.#m))
+        if (doubt === 'sentinel') this.#notKnown(cells, batch.line(i))
+        else into.doubt(doubt, name, batch.line(i), () => withoutPersonal(cells.row(), this.#m))
     }
     into.setRows(n)
   }
 
+  /** Counts a row with a date that stands for "not known", kept or not. */
+  #notKnown(cells: Cells, line: number): void {
+    this.#into.sentinels++
+    this.#into.example('sentinel', this.#table.name, line, () => withoutPersonal(cells.row(), this.#m))
+  }
+
   /** Reads the coordinates; why they are no place, or undefined. */
   #place(row: Cells): string | undefined {
-    const { col, crs, britain, decimalComma, swapped } = this.#m
+    const { place, others, britain } = this.#m
+    const { at, crs, decimalComma, swapped } = place
     let x: number
     let y: number
-    if (col.gridRef !== undefined && col.x === undefined && col.lng === undefined) {
-      const text = row.text(col.gridRef)
-      if (text === '') return 'no coordinates'
-      const ref = readGridRef(text)
-      if (!ref) return 'not a grid reference'
-      x = ref.x
-      y = ref.y
-    } else {
-      const [cx, cy] = col.x !== undefined ? [col.x, col.y] : [col.lng, col.lat]
-      x = row.number(cx, decimalComma)
-      y = row.number(cy, decimalComma)
-      if (x !== x || y !== y)
-        return isBlank(row.text(cx)) || isBlank(row.text(cy))
-          ? (this.#table.unplaced ?? 'no coordinates')
-          : 'coordinates are not numbers'
+    if (at.length === 1) [x, y] = coordinatesOf(row, place)
+    else {
+      x = row.number(at[0], decimalComma)
+      y = row.number(at[1], decimalComma)
       if (swapped) [x, y] = [y, x]
     }
-    if (x === 0 && y === 0) return 'coordinates 0,0'
-    const refused = crs.refuse(x, y)
+    let refused = x !== x || y !== y ? this.#unread(row) : x === 0 && y === 0 ? 'coordinates 0,0' : crs.refuse(x, y)
+    this.#doubt = undefined
+    if (others.length > 0) {
+      const second = this.#fromOthers(row)
+      if (second && refused !== undefined) {
+        ;[x, y] = crs.fromWgs84(...second)
+        refused = crs.refuse(x, y)
+        this.#doubt = FILLED
+      } else if (second && metresApart(crs.toWgs84(x, y), second) > APART_M) this.#doubt = APART
+    }
     if (refused !== undefined) return refused
     this.#outside = britain && !(x > -8.8 && x < 2.2 && y > 49.7 && y < 61)
     if (this.#outside && !this.#keepOutside) return LEFT_OUT.outside
     this.#x = x
     this.#y = y
+    return undefined
+  }
+
+  /** Why a row's own coordinates are none. */
+  #unread(row: Cells): string {
+    const { at } = this.#m.place
+    if (at.some((c) => isBlank(row.text(c)))) return this.#table.unplaced ?? 'no coordinates'
+    return at.length === 1 ? 'not a grid reference' : 'coordinates are not numbers'
+  }
+
+  /** Where the other coordinates of the file put the row, in degrees. */
+  #fromOthers(row: Cells): [number, number] | undefined {
+    for (const reading of this.#m.others) {
+      const [x, y] = coordinatesOf(row, reading)
+      if (isPlace(x, y, reading.crs)) return reading.crs.toWgs84(x, y)
+    }
     return undefined
   }
 
@@ -153,6 +192,7 @@ class RowReader {
     const { flags } = window
     if (!this.#m.monthly && (flags & (FLAG.noTime | FLAG.placeholderTime)) === 0) into.timed++
     if (this.#outside) window.doubts.push('outlier')
+    if (this.#doubt !== undefined) window.doubts.push(this.#doubt)
     into.x.data[n] = this.#x
     into.y.data[n] = this.#y
     into.from.data[n] = window.from
@@ -173,6 +213,7 @@ class RowReader {
     row.intoDict(col.kind, into.kind)
     row.intoDict(col.beat, into.beat)
     row.intoDict(col.outcome, into.outcome)
+    this.#status(row)
     row.intoDict(col.street, into.street)
     row.intoText(col.id, into.id)
     row.intoText(col.mo, into.mo)
@@ -188,9 +229,19 @@ class RowReader {
     into.kind.push(text(col.kind))
     into.beat.push(text(col.beat))
     into.outcome.push(text(col.outcome))
+    into.status.push('')
     into.street.push(text(col.street))
     into.id.push(text(col.id))
     into.mo.push(text(col.mo))
+  }
+
+  /** What columns beside the outcome say of whether it still is a crime. */
+  #status(row: Cells): void {
+    const { statuses } = this.#m
+    const { status } = this.#into
+    if (statuses.length === 0) status.push('')
+    else if (statuses.length === 1 && !statuses[0].flag) row.intoDict(statuses[0].column, status)
+    else status.push(statuses.map((s) => statusText(row.text(s.column), s.flag)).find(isNoLonger) ?? '')
   }
 
   #address(row: Cells): void {

@@ -9,4 +9,9 @@ export const LEFT_OUT = {
   point: 'at a default point',
   outside: 'outside the country',
   swapped: 'coordinates in each other’s columns',
+  sentinel: 'date stands for not known',
+  damaged: 'day and month in doubt',
+  twice: 'same row twice',
+  older: 'older row of the same crime number',
+  nocrime: 'no longer a crime',
 } as const satisfies Record<Problem, string>

@@ -57,6 +57,18 @@ export interface RawTable {
   batches(): AsyncGenerator<Batch>
 }
 
+/** The non-blank sample values of a column. */
+export function valuesOf(table: RawTable, column: number, most = 500): string[] {
+  const found: string[] = []
+  for (const row of table.sample) {
+    const v = row[column]
+    // a header repeated among the rows is no value
+    if (v !== undefined && v.trim() !== '' && v !== table.header[column]) found.push(v)
+    if (found.length >= most) break
+  }
+  return found
+}
+
 /**
  * A file that cannot be used. `message` is a sentence for the user: what is wrong, expected, to do.
  * Several files declined with the same `family` are told in one breath: "36 files, the first …: family".

@@ -1,44 +1,23 @@
 /** What can be told only of the whole table: rows far from the rest and rows at a default point, kept or left out. */
 import { FLAG } from '../../core/table/incidents.ts'
 import type { Incidents } from '../../core/table/incidents.ts'
+import type { TextColumn } from '../../core/base/text.ts'
+import { dayOf, showDay } from '../../core/base/time.ts'
+import { countOf } from '../../core/base/words.ts'
 import type { Collector } from './collector.ts'
 import { EXAMPLES } from './collector.ts'
-import type { ImportOptions, Problem, Warning } from '../contract.ts'
+import type { Ended, ImportOptions, Problem, Warning } from '../contract.ts'
 import { withoutPersonal } from '../meaning/guess.ts'
 import { MAX_RAW } from './leftOut.ts'
+import { busyPoints } from './busyPoints.ts'
+import type { Damage } from './damage.ts'
+import { notOnce } from './once.ts'
+import type { Numbers } from './once.ts'
 import { findOutliers } from './outliers.ts'
 import type { Placed } from './placing.ts'
 import type { DistinctPoints } from './points.ts'
 import { LEFT_OUT } from './reasons.ts'
 import { findSwapped } from './swapped.ts'
-
-/** A point that holds far more rows of an exact table than any home could. */
-interface Busiest {
-  readonly n: number
-  /** "450123, 301234", metres on the table's plane */
-  readonly where: string
-  /** number of the point among the distinct ones */
-  readonly point: number
-}
-
-/** A point holding more than 30 rows and more than 1 % of an exact table of at least 200 rows. */
-function busiestPoint(
-  x: Float64Array,
-  y: Float64Array,
-  points: DistinctPoints,
-  monthly: boolean,
-): Busiest | undefined {
-  const n = x.length
-  if (monthly || n < 200) return undefined
-  const counts = new Uint32Array(points.first.length)
-  for (const k of points.of) counts[k]++
-  let best = 0
-  for (let k = 1; k < counts.length; k++) if (counts[k] > counts[best]) best = k
-  const i = points.first[best]
-  return counts[best] > Math.max(30, n * 0.01)
-    ? { n: counts[best], where: `${Math.round(x[i])}, ${Math.round(y[i])}`, point: best }
-    : undefined
-}
 
 const fileOf = (c: Collector, i: number): string => c.segments.find((s) => i < s.end)?.name ?? ''
 
@@ -62,43 +41,74 @@ async function* rawRows(c: Collector, rows: readonly number[]): AsyncGenerator<u
   return found
 }
 
+/** What is known of a table before its rows are counted out. */
+export interface Whole {
+  readonly placed: Placed
+  /** days and true places: not open data */
+  readonly exact: boolean
+  readonly damage: Damage | undefined
+}
+
 /**
- * Leaves out the rows far from the rest or at a default point where the user said so. True = rows went, so that the
- * caller must look at the table anew. Yields now and then.
+ * Leaves out the rows that are no crime or stand twice, and those whose place or date is in doubt where the user said
+ * so. Says how many rows went, so that the caller must look at the table anew, and what the crime numbers told. Yields
+ * now and then.
  */
-export async function* leaveOutByPlace(
+export async function* leaveOut(
   c: Collector,
-  { treat = {} }: ImportOptions,
-  { x, y, points }: Placed,
-): AsyncGenerator<undefined, boolean> {
-  const going = new Map<number, string>()
+  options: ImportOptions,
+  { placed: { x, y, points }, exact, damage }: Whole,
+): AsyncGenerator<undefined, { gone: boolean; numbers: Numbers; ended: Ended[] }> {
+  const { treat = {} } = options
+  const { going, numbers } = notOnce(c, options, exact, x, y)
+  const ended = [...going].filter(([, why]) => why === 'nocrime').map(([i]) => endedAt(c, i, x, y))
   if (treat.outlier === 'out') {
     const far = findOutliers(x, y, points)
     for (let i = 0; i < x.length; i++)
-      if (far?.[i] || (c.flags.data[i] & FLAG.outlier) !== 0) going.set(i, LEFT_OUT.outlier)
+      if (far?.[i] || (c.flags.data[i] & FLAG.outlier) !== 0) going.set(i, 'outlier')
   }
-  if (treat.swapped === 'out') for (const i of findSwapped(c)) going.set(i, LEFT_OUT.swapped)
+  if (treat.swapped === 'out') for (const i of findSwapped(c)) going.set(i, 'swapped')
+  if (treat.damaged === 'out') for (const i of damage?.rows ?? []) going.set(i, 'damaged')
   if (treat.point === 'out') {
-    const busy = busiestPoint(x, y, points, c.segments[0].mapping.monthly)
-    if (busy) points.of.forEach((p, i) => p === busy.point && going.set(i, LEFT_OUT.point))
+    const busy = new Set(exact ? busyPoints(x, y, points, c.address.finish()).map((b) => b.point) : [])
+    points.of.forEach((p, i) => busy.has(p) && going.set(i, 'point'))
   }
-  if (going.size === 0) return false
+  if (going.size === 0) return { gone: false, numbers, ended }
   const rows = [...going.keys()].sort((a, b) => a - b)
   const texts = yield* rawRows(c, rows.slice(0, MAX_RAW))
-  rows.forEach((i, k) => c.leftOut.add(going.get(i)!, fileOf(c, i), c.line.data[i], () => texts[k] ?? []))
+  rows.forEach((i, k) =>
+    c.leftOut.add(LEFT_OUT[going.get(i)!], fileOf(c, i), c.line.data[i], () => texts[k] ?? []),
+  )
   const stay = new Uint32Array(c.n - going.size)
   let n = 0
   for (let i = 0; i < c.n; i++) if (!going.has(i)) stay[n++] = i
   c.retain(stay)
-  return true
+  return { gone: true, numbers, ended }
+}
+
+/** A row that is no crime any more, as a later join must know it. */
+const endedAt = (c: Collector, i: number, x: Float64Array, y: Float64Array): Ended => ({
+  id: c.id.at(i),
+  from: c.from.data[i],
+  x: x[i],
+  y: y[i],
+})
+
+/** What is doubtful about the rows of a table beyond their flags. */
+export interface Doubts {
+  readonly points: DistinctPoints
+  readonly swapped: readonly number[]
+  readonly damage: Damage | undefined
+  readonly address: TextColumn
+  /** rows flagged as doubles */
+  readonly doubles: number
 }
 
 /** Every doubt about kept rows, with how many there are and the first few as they stand. Yields now and then. */
 export async function* warningsOf(
   c: Collector,
   t: Incidents,
-  points: DistinctPoints,
-  swapped: readonly number[],
+  { points, swapped, damage, address, doubles }: Doubts,
 ): AsyncGenerator<undefined, Warning[]> {
   const n = { reversed: 0, placeholder: 0, odd: 0, outlier: 0, noEnd: 0 }
   for (let i = 0; i < t.n; i++) {
@@ -117,6 +127,12 @@ export async function* warningsOf(
     ['a clock time of 00:00, 00:01 or 23:59 looks like a placeholder', n.placeholder, 'placeholder'],
     ['dated in the future, after its report, or before 1990', n.odd, 'odd'],
     ['far from all the rest: kept, but the map does not frame it', n.outlier, 'outlier'],
+    [
+      `a further row of the same kind, place and day under another number: kept, and counted with the rest`,
+      doubles,
+    ],
+    ['a date stands for “not known” (1900, 9999 …): taken as not known', c.sentinels, 'sentinel'],
+    ...(damage ? [[damageWords(damage), damage.rows.length, 'damaged'] as [string, number, Problem]] : []),
     ['no end of the window', c.segments.some((s) => s.mapping.col.to !== undefined) ? n.noEnd : 0],
     ...c.warnings,
   ]
@@ -124,8 +140,11 @@ export async function* warningsOf(
   const other = new Set(swapped)
   yield* showExamples(c, 'outlier', (i) => (t.flags[i] & FLAG.outlier) !== 0 && !other.has(i))
   if (swapped.length > 0) yield* showExamples(c, 'swapped', (i) => other.has(i))
-  const busy = busiestPoint(t.x, t.y, points, t.source === 'open')
-  if (busy) {
+  if (damage) {
+    const doubtful = new Set(damage.rows)
+    yield* showExamples(c, 'damaged', (i) => doubtful.has(i))
+  }
+  for (const busy of t.source === 'open' ? [] : busyPoints(t.x, t.y, points, address)) {
     yield* showExamples(c, 'point', (i) => points.of[i] === busy.point)
     known.push([`at one and the same point (${busy.where}): a default point?`, busy.n, 'point'])
   }
@@ -136,6 +155,12 @@ export async function* warningsOf(
       return { what, n: v, ...(problem && { problem }), ...(examples && { examples }) }
     })
 }
+
+const day = (minute: number): string => showDay(dayOf(minute))
+
+/** "16 dates have a day up to 12; 11 of them lie outside the days of the others …" */
+const damageWords = ({ rows, outside, span }: Damage): string =>
+  `${countOf(rows.length, 'date')} have a day up to 12, and ${outside} of them lie outside the span of the others (${day(span[0])} to ${day(span[1])}), which the other reading of day and month makes shorter: a spreadsheet may have exchanged them`
 
 /** Notes the first few rows with a mark as examples of a doubt. */
 async function* showExamples(

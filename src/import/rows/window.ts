@@ -3,9 +3,10 @@ import { FLAG, NOT_REPORTED } from '../../core/table/incidents.ts'
 import { MINUTES_PER_DAY, minuteOf, partsOf } from '../../core/base/time.ts'
 import type { Cells } from './cells.ts'
 import type { ImportOptions } from '../contract.ts'
-import { DateReader, readClock, ukClock } from '../meaning/dates.ts'
+import { DateReader, offsetOf, readClock, ukClock } from '../meaning/dates.ts'
 import type { Stamp } from '../meaning/dates.ts'
 import type { Mapping } from '../meaning/guess.ts'
+import { monthOf } from '../meaning/monthsAsDays.ts'
 import { LEFT_OUT } from './reasons.ts'
 
 /** Incidents dated before this are implausible: 1990-01-01. */
@@ -30,17 +31,20 @@ export class WindowReader {
   /** what is doubtful about the row: problems of ours, or sentences */
   readonly doubts: string[] = []
   readonly #m: Mapping
-  readonly #utc: boolean
+  readonly #clock: ImportOptions['clock']
   readonly #treat: NonNullable<ImportOptions['treat']>
   readonly #from: DateReader
   readonly #to: DateReader
   readonly #reported: DateReader
   readonly #now = newestMinute()
   readonly #monthEnds = new Map<number, number>()
+  #shifted = 0
+  /** rows whose date is neither the first nor the last of a month, where a column of such days is read as months */
+  noMonths = 0
 
   constructor(m: Mapping, { clock, treat = {} }: ImportOptions) {
     this.#m = m
-    this.#utc = clock === 'utc'
+    this.#clock = clock
     this.#treat = treat
     this.#from = new DateReader(m.order, m.serials.from ?? m.serials.month)
     this.#to = new DateReader(m.order, m.serials.to)
@@ -56,6 +60,8 @@ export class WindowReader {
       second: sum((r) => r.secondAbove12),
       ordered: sum((r) => r.ordered),
       z: sum((r) => r.zoned.z),
+      utc: sum((r) => r.zoned.utc),
+      shifted: this.#shifted,
       offset: sum((r) => r.zoned.offset),
       fromFirst: this.#from.firstAbove12,
       fromSecond: this.#from.secondAbove12,
@@ -98,6 +104,8 @@ export class WindowReader {
     const start = this.#start(row)
     if (typeof start === 'string') return start
     this.from = start.minute
+    // the reader's next answer may overwrite it
+    const zone = start.hasTime ? start.zone : ''
     if (!start.hasTime) this.flags = FLAG.noTime
     else if (isPlaceholder(this.from)) {
       if (this.#treat.placeholder === 'out') return LEFT_OUT.placeholder
@@ -114,11 +122,20 @@ export class WindowReader {
     }
     // a last day without a clock time runs to its last minute
     this.to = end.hasTime ? end.minute : end.minute + LAST_MINUTE
+    if (zone !== '' && end.zone !== zone && end.hasTime) this.#acrossClocks(zone, end.zone)
     if (this.to >= this.from) return undefined
     if (this.#treat.reversed === 'out') return LEFT_OUT.reversed
     if (this.#treat.reversed === 'fix') [this.from, this.to] = [this.to, this.from]
     else this.#flag(FLAG.reversed, 'reversed')
     return undefined
+  }
+
+  /** True minutes: the end of a window across a change of the clock is told by the clock of its start. */
+  #acrossClocks(start: string, end: string): void {
+    const [ahead, behind] = [offsetOf(start), offsetOf(end)]
+    if (ahead === undefined || behind === undefined || ahead === behind) return
+    this.to += ahead - behind
+    this.#shifted++
   }
 
   /** Last minute of the month that begins at a minute; there are few months. */
@@ -134,10 +151,16 @@ export class WindowReader {
   #month(row: Cells): number | string {
     const { col } = this.#m
     if (col.month !== undefined) {
-      const stamp = row.stamp(col.month, this.#from)
-      if (stamp.minute !== stamp.minute) return isBlank(row.text(col.month)) ? 'no date' : 'not a date'
-      if (stamp.monthOnly) return stamp.minute
-      const p = partsOf(stamp.minute)
+      const told = row.stamp(col.month, this.#from)
+      if (told.minute !== told.minute) {
+        if (told.sentinel) this.doubts.push('sentinel')
+        return told.sentinel || isBlank(row.text(col.month)) ? 'no date' : 'not a date'
+      }
+      if (told.monthOnly) return told.minute
+      const month = monthOf(this.#local(told).minute)
+      if (month === undefined) this.noMonths++
+      if (month !== undefined) return month
+      const p = partsOf(told.minute)
       return minuteOf(p.year, p.month, 1)
     }
     const year = +row.text(col.year)
@@ -150,7 +173,9 @@ export class WindowReader {
     if (col.from === undefined) return this.#parts(row)
     const stamp = this.#stamp(this.#from, row, col.from, col.fromTime)
     if (stamp) return stamp
-    if (!isBlank(row.text(col.from))) return 'not a date'
+    const unknown = this.doubts.includes('sentinel')
+    if (unknown && this.#treat.sentinel === 'out') return LEFT_OUT.sentinel
+    if (!unknown && !isBlank(row.text(col.from))) return 'not a date'
     // an end or a report date says more than nothing; the warning says whose dates these are
     const end = col.to === undefined ? undefined : this.#stamp(this.#to, row, col.to, col.toTime)
     if (end) {
@@ -175,7 +200,7 @@ export class WindowReader {
       return end && day ? { ...day, minute: dayStart(day.minute) + end.minute, hasTime: true } : undefined
     }
     const end = this.#stamp(this.#to, row, col.to, col.toTime)
-    if (!end && !isBlank(row.text(col.to)))
+    if (!end && !isBlank(row.text(col.to)) && !isNotKnown(row.stamp(col.to, this.#to)))
       this.doubts.push('the end of the window is not a date: the window has no end')
     return end
   }
@@ -189,6 +214,10 @@ export class WindowReader {
   /** The moment of a cell of dates with the clock time of another; undefined where it is no date. */
   #stamp(reader: DateReader, row: Cells, column: number, time?: number): Stamp | undefined {
     const stamp = row.stamp(column, reader)
+    if (isNotKnown(stamp)) {
+      if (!this.doubts.includes('sentinel')) this.doubts.push('sentinel')
+      return undefined
+    }
     if (stamp.minute !== stamp.minute) return undefined
     const text = row.text(time)
     if (text !== '') {
@@ -197,7 +226,15 @@ export class WindowReader {
       if (clock) return { ...stamp, minute: dayStart(stamp.minute) + clock.minute, hasTime: true }
       this.doubts.push('the clock time cannot be read: only the day is kept')
     }
-    return this.#utc && stamp.zone === 'Z' ? { ...stamp, minute: ukClock(stamp.minute) } : stamp
+    return this.#local(stamp)
+  }
+
+  /** The moment by the clock of the place, where the cell told it in UTC. */
+  #local(stamp: Stamp): Stamp {
+    const utc = stamp.zone === 'UTC' ? this.#clock === 'utc' || (this.#clock === undefined && this.#m.uk) : stamp.zone === 'Z' && this.#clock === 'utc'
+    if (!utc) return stamp
+    const minute = ukClock(stamp.minute)
+    return { ...stamp, minute, zone: minute === stamp.minute ? 'UTC' : '+01:00' }
   }
 
   /** Date and time spread over columns of numbers. */
@@ -221,6 +258,9 @@ export class WindowReader {
     }
   }
 }
+
+/** Whether a date is one that systems write where they know none; the first minute of 1970 is their null too. */
+const isNotKnown = (stamp: Stamp): boolean => stamp.sentinel === true || stamp.minute === 0
 
 /** 00:00, 00:01 and 23:59 stand for "time not known" in many systems. */
 function isPlaceholder(minute: number): boolean {

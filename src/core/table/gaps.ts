@@ -1,0 +1,59 @@
+/** Whole months without a row inside the span of a table: files that are missing, not months without crime. */
+import { isoDay, dayOf, MINUTES_PER_DAY, minuteOf, monthName, partsOf } from '../base/time.ts'
+import { FLAG, type Incidents } from './incidents.ts'
+
+/** A stretch of whole months without a row: its first and last day. */
+export type Gap = readonly [from: number, to: number]
+
+/** With fewer rows a month on average an empty month may be chance. */
+const FEW = 6
+
+/** The whole months between the first and the last row in which none lies. Empty where rows are so few that this may be chance. */
+export function gapsOf({ n, from, flags, precision }: Pick<Incidents, 'n' | 'from' | 'flags' | 'precision'>): Gap[] {
+  const months = new Map<number, number>()
+  let day = NaN
+  let month = 0
+  for (let i = 0; i < n; i++) {
+    if (flags[i] & FLAG.oddDate) continue
+    const d = dayOf(from[i])
+    if (d !== day) {
+      day = d
+      const p = partsOf(from[i])
+      month = p.year * 12 + p.month - 1
+    }
+    months.set(month, (months.get(month) ?? 0) + 1)
+  }
+  const held = [...months.keys()].sort((a, b) => a - b)
+  const rows = [...months.values()].reduce((s, v) => s + v, 0)
+  // the months that have rows tell what a month holds
+  if (held.length < 2 || (precision !== 'month' && rows / held.length < FEW)) return []
+  const gaps: Gap[] = []
+  for (let k = 1; k < held.length; k++)
+    if (held[k] > held[k - 1] + 1) gaps.push([firstDay(held[k - 1] + 1), firstDay(held[k]) - 1])
+  return gaps
+}
+
+const firstDay = (month: number): number =>
+  minuteOf(Math.floor(month / 12), (month % 12) + 1, 1) / MINUTES_PER_DAY
+
+/** "Feb 2026, Apr 2026 to Jun 2026" */
+export function gapWords(gaps: readonly Gap[]): string {
+  const name = (day: number) => {
+    const p = partsOf(day * MINUTES_PER_DAY)
+    return `${monthName(p.month)} ${p.year}`
+  }
+  return gaps
+    .map(([from, to]) => (isoDay(from).slice(0, 7) === isoDay(to).slice(0, 7) ? name(from) : `${name(from)} to ${name(to)}`))
+    .join(', ')
+}
+
+/** How many months the gaps hold. */
+export const monthsIn = (gaps: readonly Gap[]): number =>
+  gaps.reduce((sum, [from, to]) => sum + Math.round((to - from + 1) / 30.44), 0)
+
+/** What a result over these days must say of the gaps it touches; undefined where it touches none. */
+export function gapNote(gaps: readonly Gap[] | undefined, from: number, to: number): string | undefined {
+  const met = (gaps ?? []).filter(([a, b]) => a <= to && b >= from)
+  if (met.length === 0) return undefined
+  return `No row is of ${gapWords(met)}: those months are missing from the files, so whatever is counted over them is too low.`
+}

@@ -1,0 +1,14 @@
+/** Problems of a whole table, in the words that the page and the terminal share. */
+
+/** The numbers may be metres or feet. */
+export const UNIT_UNKNOWN =
+  'the unit of the coordinates is not known (metres, feet or another system): nothing is measured until it is chosen'
+/** A column of first or last days of months. */
+export const MONTHS_AS_DAYS =
+  'all dates are the first or last day of a month: read as months, for days they cannot be'
+/** Points that stand for many addresses. */
+export const SNAP_POINTS = 'the points are snap points'
+
+/** Whether a warning is one of these. */
+export const isOfTheWhole = (what: string): boolean =>
+  what === UNIT_UNKNOWN || what === MONTHS_AS_DAYS || what.startsWith(SNAP_POINTS)

@@ -1,0 +1,97 @@
+/** Points that hold more rows than a home can: default points of a system, and snap points that stand for streets. */
+import type { TextColumn } from '../../core/base/text.ts'
+import type { DistinctPoints } from './points.ts'
+
+/** A point that holds far more rows of an exact table than any home could. */
+export interface BusyPoint {
+  readonly n: number
+  /** "450123, 301234", metres on the table's plane */
+  readonly where: string
+  /** number of the point among the distinct ones */
+  readonly point: number
+}
+
+/** Fewer rows say nothing of what is usual. */
+const LEAST_ROWS = 100
+/** A home burgled so often in one extract is none. */
+const LEAST = 12
+/** Share of all rows a point must hold to be named. */
+const SHARE = 0.01
+/** With more default points than this the points are no homes at all, and the largest are named. */
+const MOST = 20
+
+/** Number of rows at each distinct point. */
+function rowsAt({ of, first }: DistinctPoints): Uint32Array {
+  const counts = new Uint32Array(first.length)
+  for (const k of of) counts[k]++
+  return counts
+}
+
+/**
+ * All default points of an exact table, largest first: those with more than 1 % of the rows and more than 30, and
+ * smaller ones that several addresses share or whose numbers are round, for no home is at a full kilometre.
+ */
+export function busyPoints(
+  x: Float64Array,
+  y: Float64Array,
+  points: DistinctPoints,
+  address: TextColumn,
+): BusyPoint[] {
+  const n = x.length
+  if (n < LEAST_ROWS) return []
+  const counts = rowsAt(points)
+  const found: number[] = []
+  counts.forEach((rows, k) => {
+    if (rows < LEAST || rows < n * SHARE) return
+    const i = points.first[k]
+    const round = Math.round(x[i]) % 500 === 0 && Math.round(y[i]) % 500 === 0
+    if ((rows > 30 && n >= 200) || round || addressesAt(points, k, address) > rows / 2) found.push(k)
+  })
+  return found
+    .sort((a, b) => counts[b] - counts[a])
+    .slice(0, MOST)
+    .map((k) => {
+      const i = points.first[k]
+      return { n: counts[k], where: `${Math.round(x[i])}, ${Math.round(y[i])}`, point: k }
+    })
+}
+
+const decoder = new TextDecoder()
+
+/** How many different addresses stand at a point. */
+function addressesAt({ of }: DistinctPoints, point: number, { bytes, offsets }: TextColumn): number {
+  const seen = new Set<string>()
+  for (let i = 0; i < of.length; i++)
+    if (of[i] === point && offsets[i] < offsets[i + 1])
+      seen.add(decoder.decode(bytes.subarray(offsets[i], offsets[i + 1])))
+  return seen.size
+}
+
+/** Share of rows that must share their point where nothing but the point tells homes apart. */
+const MOST_SHARED = 0.5
+/** Rows at points of five and more, and rows a point, beyond which addresses do not matter either. */
+const CROWDED = 0.8
+const ROWS_A_POINT = 5
+
+/**
+ * Why the points of a table with days are snap points; undefined where they may be homes. `doors` rows name one by
+ * UPRN or address; elsewhere than in these islands a published block is usual, so only the crowded are taken for snap points.
+ */
+export function snappedBy(points: DistinctPoints, doors: number, uk: boolean): string | undefined {
+  const n = points.of.length
+  if (n < LEAST_ROWS) return undefined
+  const counts = rowsAt(points)
+  let shared = 0
+  let crowded = 0
+  let largest = 0
+  for (const rows of counts) {
+    if (rows > 1) shared += rows
+    if (rows >= 5) crowded += rows
+    largest = Math.max(largest, rows)
+  }
+  // one default point makes no snap points of the rest
+  if (largest > n / 3) return undefined
+  const few = `${n.toLocaleString('en-GB')} rows lie on ${counts.length.toLocaleString('en-GB')} points`
+  if (n >= counts.length * ROWS_A_POINT && crowded >= n * CROWDED && counts.length > 1) return few
+  return uk && doors < n * 0.1 && shared >= n * MOST_SHARED ? `${few}, and no address tells homes apart` : undefined
+}

@@ -1,0 +1,61 @@
+/** Dates in which a spreadsheet of another country exchanged day and month: it can do so only up to the twelfth. */
+import { MINUTES_PER_DAY, minuteOf, partsOf } from '../../core/base/time.ts'
+
+/** Dates that may be exchanged. */
+export interface Damage {
+  /** rows, ascending, with a day up to 12 */
+  readonly rows: readonly number[]
+  /** how many of them lie outside the days of the others */
+  readonly outside: number
+  /** first and last minute of the dates that cannot be exchanged */
+  readonly span: readonly [number, number]
+}
+
+/** Fewer dates than this prove nothing, on either side. */
+const FEW = 5
+/** At least this share of the dates in doubt must lie outside. */
+const MANY = 0.3
+/** The span of all must shrink to this share of what it is. */
+const SHORTER = 0.8
+
+/** The same moment with day and month exchanged; itself where that is no date. */
+export function exchanged(minute: number): number {
+  const p = partsOf(minute)
+  if (p.day > 12) return minute
+  const day = minuteOf(p.year, p.month, p.day)
+  return minuteOf(p.year, p.day, p.month) + (minute - day)
+}
+
+/**
+ * The dates with a day up to 12, where they lie outside the span of the others and exchanged would not: sound dates lie
+ * among the others as they stand. Undefined where nothing speaks for it. `usable` says which rows are looked at.
+ */
+export function findDamage(from: Int32Array, n: number, usable: (row: number) => boolean): Damage | undefined {
+  let [low, high] = [Infinity, -Infinity]
+  let others = 0
+  const rows: number[] = []
+  for (let i = 0; i < n; i++) {
+    if (!usable(i)) continue
+    const p = partsOf(from[i])
+    if (p.day > 12) {
+      others++
+      low = Math.min(low, from[i])
+      high = Math.max(high, from[i])
+    } else rows.push(i)
+  }
+  if (rows.length < FEW || others < FEW) return undefined
+  let [first, last] = [low, high]
+  let [first2, last2] = [low, high]
+  let outside = 0
+  for (const i of rows) {
+    const [as, other] = [from[i], exchanged(from[i])]
+    if (as < low - MINUTES_PER_DAY || as > high + MINUTES_PER_DAY) outside++
+    first = Math.min(first, as)
+    last = Math.max(last, as)
+    first2 = Math.min(first2, other)
+    last2 = Math.max(last2, other)
+  }
+  return outside >= 3 && outside >= rows.length * MANY && last2 - first2 < (last - first) * SHORTER
+    ? { rows, outside, span: [low, high] }
+    : undefined
+}

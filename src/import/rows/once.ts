@@ -1,0 +1,139 @@
+/** A crime once: rows that stand twice, older states of a crime, and rows that are no crime any more. */
+import { FLAG, NOT_REPORTED } from '../../core/table/incidents.ts'
+import { textEquals } from '../../core/base/text.ts'
+import { TextIndex } from '../../core/base/textIndex.ts'
+import { dayOf } from '../../core/base/time.ts'
+import { normaliseHeader } from '../meaning/aliases.ts'
+import { isNoLonger } from '../meaning/noCrime.ts'
+import type { ImportOptions, Problem } from '../contract.ts'
+import type { Collector } from './collector.ts'
+
+/** Rows of one number this near are of one crime, metres. */
+const SAME_PLACE_M = 50
+/** With more than this share of the repeated numbers at other places and days, the numbers are used again for other crimes. */
+const USED_AGAIN = 0.2
+
+/** What became of the crime numbers of a table. */
+export interface Numbers {
+  /** numbers that stand in several rows of other crimes */
+  readonly clashing: number
+  /** so many of them that rows are not compared by their number at all */
+  readonly usedAgain: boolean
+}
+
+const NONE: Numbers = { clashing: 0, usedAgain: false }
+
+/** Whether a header names the number of a crime: a bare "id" numbers rows of whatever kind. */
+const isCrimeNumber = (header: string): boolean =>
+  !/^(object|row|feature|f|o|g)? ?(id|fid)?$/.test(normaliseHeader(header))
+
+/** Rows that say they are no crime any more: by wording, status or outcome. */
+export function noLongerCrimes(c: Collector, going: Map<number, Problem>): void {
+  const ended = (values: readonly string[]) => Uint8Array.from(values, (v) => +isNoLonger(v))
+  const dicts = [c.wording, c.outcome, c.status].map((d) => ({ codes: d.codes, is: ended(d.values) }))
+  const some = dicts.filter((d) => d.is.includes(1))
+  if (some.length === 0) return
+  for (let i = 0; i < c.n; i++) if (some.some((d) => d.is[d.codes.data[i]] === 1)) going.set(i, 'nocrime')
+}
+
+/**
+ * Rows with one crime number: the same row again, or an older state of the same crime (the same day or place), of which
+ * the newest stands. `x`, `y` in metres.
+ */
+export function repeatedNumbers(
+  c: Collector,
+  x: Float64Array,
+  y: Float64Array,
+  going: Map<number, Problem>,
+): Numbers {
+  if (!c.segments.some(({ table, mapping }) => isCrimeNumber(table.header[mapping.col.id ?? -1] ?? ''))) return NONE
+  const id = c.id.finish()
+  const index = new TextIndex(id)
+  if (index.first.length === 0) return NONE
+  const rowsOf = severalRows(index.of, index.first.length)
+  const texts = rowsOf.size === 0 ? [] : [c.address.finish(), c.uprn.finish(), c.mo.finish()]
+  const found = new Map<number, Problem>()
+  let clashing = 0
+  const same = (i: number, k: number): boolean =>
+    [c.from, c.to, c.reported].every(({ data }) => data[i] === data[k]) &&
+    x[i] === x[k] &&
+    y[i] === y[k] &&
+    [c.wording, c.code, c.outcome, c.status, c.beat, c.street].every(
+      ({ codes }) => codes.data[i] === codes.data[k],
+    ) &&
+    texts.every((t) => textEquals(t, i, t, k))
+  const ofOneCrime = (i: number, k: number): boolean =>
+    dayOf(c.from.data[i]) === dayOf(c.from.data[k]) || Math.hypot(x[i] - x[k], y[i] - y[k]) <= SAME_PLACE_M
+  const told = (i: number) => (c.reported.data[i] === NOT_REPORTED ? -Infinity : c.reported.data[i])
+  for (const rows of rowsOf.values()) {
+    let clash = false
+    let newest = rows[0]
+    for (const i of rows.slice(1)) {
+      if (same(i, newest)) found.set(i, 'twice')
+      else if (!ofOneCrime(i, newest)) clash = true
+      else if (told(i) >= told(newest)) {
+        found.set(newest, 'older')
+        newest = i
+      } else found.set(i, 'older')
+    }
+    if (clash) clashing++
+  }
+  const usedAgain = clashing >= 3 && clashing > rowsOf.size * USED_AGAIN
+  if (!usedAgain) for (const [i, why] of found) if (!going.has(i)) going.set(i, why)
+  return { clashing, usedAgain }
+}
+
+/** The rows of each number that has several, ascending. */
+function severalRows(of: Int32Array, numbers: number): Map<number, number[]> {
+  const counts = new Uint32Array(numbers)
+  for (const code of of) if (code >= 0) counts[code]++
+  const rows = new Map<number, number[]>()
+  of.forEach((code, i) => {
+    if (code < 0 || counts[code] < 2) return
+    const list = rows.get(code)
+    if (list) list.push(i)
+    else rows.set(code, [i])
+  })
+  return rows
+}
+
+/** The rows to leave out under the user's choice, with why; the numbers' own story. Only exact data is compared by numbers. */
+export function notOnce(
+  c: Collector,
+  { treat = {} }: ImportOptions,
+  exact: boolean,
+  x: Float64Array,
+  y: Float64Array,
+): { going: Map<number, Problem>; numbers: Numbers } {
+  const going = new Map<number, Problem>()
+  noLongerCrimes(c, going)
+  const numbers = exact ? repeatedNumbers(c, x, y, going) : NONE
+  for (const [i, why] of going) if (treat[why] === 'keep') going.delete(i)
+  return { going, numbers }
+}
+
+/**
+ * Flags rows of the same kind, place and day as an earlier one: different numbers, or none, so that they may be two
+ * crimes or one entered twice. Returns how many.
+ */
+export function flagDoubles(
+  place: Int32Array,
+  from: Int32Array,
+  kindOf: (row: number) => number,
+  flags: Uint16Array,
+): number {
+  const seen = new Set<string>()
+  let doubles = 0
+  const counts = new Uint32Array(place.length)
+  for (const p of place) if (p >= 0) counts[p]++
+  for (let i = 0; i < place.length; i++) {
+    if (place[i] < 0 || counts[place[i]] < 2) continue
+    const key = `${place[i]}|${dayOf(from[i])}|${kindOf(i)}`
+    if (!seen.has(key)) seen.add(key)
+    else {
+      flags[i] |= FLAG.double
+      doubles++
+    }
+  }
+  return doubles
+}

@@ -8,6 +8,7 @@ import { countOf } from '../core/base/words.ts'
 import type { Field, ImportOptions, Opened, Profile } from '../import/contract.ts'
 import { isKnownCrs } from '../import/meaning/coords.ts'
 import { FIELDS } from '../import/meaning/options.ts'
+import { unitUnknown } from '../core/table/unit.ts'
 import { openFiles } from '../import/open.ts'
 import { type Call, Unfit, Usage } from './command.ts'
 
@@ -94,6 +95,8 @@ export async function openIncidents(call: Call, files: readonly string[]): Promi
     )
   for (const sentence of declined) call.say(sentence)
   const [found] = tables
+  const no = unitUnknown(found.incidents)
+  if (no) throw new Unfit(`${found.name}: ${no}`)
   for (const other of tables.slice(1))
     call.say(`${other.name}: ${countOf(other.incidents.n, 'incident')} of another kind are not used.`)
   tell(call, found, options)

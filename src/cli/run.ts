@@ -2,7 +2,7 @@
 import { methodOf } from '../analyses/manifest.ts'
 import type { Incidents } from '../core/table/incidents.ts'
 import { drain } from '../core/base/drain.ts'
-import type { ResultBase } from '../core/table/method.ts'
+import { refusalOf, type ResultBase, sayGaps } from '../core/table/method.ts'
 import { defaults } from '../core/base/params.ts'
 import { type Call, Unfit } from './command.ts'
 
@@ -16,11 +16,10 @@ export function analyse<R extends ResultBase>(
   params: Record<string, unknown>,
 ): R {
   const method = methodOf(id)
-  const no = method.unavailable(table)
+  const no = refusalOf(method, table)
   if (no) throw new Unfit(no)
-  const result = drain(
-    method.compute({ table, rows, today, params: { ...defaults(method.schema), ...params } }),
-  ) as R
+  const input = { table, rows, today, params: { ...defaults(method.schema), ...params } }
+  const result = sayGaps(method, input, drain(method.compute(input)) as R)
   for (const note of result.notes) call.say(note)
   return result
 }

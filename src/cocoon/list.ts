@@ -2,6 +2,7 @@
 import { csvCell } from '../core/base/csv.ts'
 import type { Incidents, IncidentText } from '../core/table/incidents.ts'
 import { FLAG } from '../core/table/incidents.ts'
+import { unitUnknown } from '../core/table/unit.ts'
 import type { Units } from '../core/base/lengths.ts'
 import { offenceIndex } from '../core/base/offences.ts'
 import { textAt } from '../core/base/text.ts'
@@ -102,12 +103,12 @@ export interface CocoonList {
 }
 
 /** Why no door may be named from this table; undefined when one may. */
-export function refusal(table: Pick<Incidents, 'source' | 'precision'>): string | undefined {
+export function refusal(table: Pick<Incidents, 'source' | 'precision' | 'crs'>): string | undefined {
   if (table.source === 'open')
     return 'data.police.uk places crimes at snap points that each stand for eight or more addresses, and gives only the month: a door list from it would send someone to the wrong door. Load your force’s own extract, with a date and an address or exact coordinates for each burglary.'
   if (table.precision === 'month')
     return 'This file gives only the month of each incident, so nobody can say which burglaries are still within the window. Load an extract with the date of each burglary.'
-  return undefined
+  return unitUnknown(table)
 }
 
 /** Crime number of a row, or its place in the file. */

@@ -1,7 +1,7 @@
 /** The host of runs: newest wins, results are kept by key, and a result whose key has passed is stale. */
 import { keeps, keptMap, KeptWeakMap } from '../core/base/kept.ts'
 import type { Days } from '../core/table/lookBack.ts'
-import type { Input, Made, Meta } from '../core/table/method.ts'
+import { type Input, type Made, type Meta, refusalOf } from '../core/table/method.ts'
 import { defaults, problems, type Schema, type Values } from '../core/base/params.ts'
 import type { Area } from '../core/geometry/area.ts'
 import { Cancelled, type Run, Runner } from '../worker/runner.ts'
@@ -77,7 +77,7 @@ export function planRun(
   if (!s.incidents)
     return { refused: 'No incidents are loaded. Drop a file on the page, or open the sample town.' }
   const { table } = s.incidents
-  const no = meta.unavailable(table)
+  const no = refusalOf(meta, table)
   if (no) return { refused: no }
   const params = paramsOf(s, meta.id, meta.schema)
   const wrong = Object.values(problems(meta.schema, params))[0]

@@ -4,7 +4,7 @@ import { type Doors, prepareHomes } from '../cocoon/doors.ts'
 import { makeCocoon } from '../cocoon/make.ts'
 import type { Homes } from '../core/places/homes.ts'
 import type { Incidents, IncidentText } from '../core/table/incidents.ts'
-import type { Input } from '../core/table/method.ts'
+import { type Input, sayGaps } from '../core/table/method.ts'
 import { exportIncidents } from '../import/formats/export.ts'
 import { joinSteps } from '../import/join/join.ts'
 import { openFiles } from '../import/open.ts'
@@ -55,7 +55,10 @@ export function serve(port: Port): void {
     const whole = inputOf(job.input)
     const mine =
       job.of > 1 && method.split ? method.split(whole, job.of)[job.part] : job.part === 0 ? whole : undefined
-    return mine === undefined ? undefined : yield* method.compute(mine)
+    if (mine === undefined) return undefined
+    const result = yield* method.compute(mine)
+    // parts say it when they are put together
+    return job.of > 1 && method.split ? result : sayGaps(method, whole, result)
   }
 
   /** Takes steps until done or cancelled; true = ran to its end. */
@@ -74,8 +77,11 @@ export function serve(port: Port): void {
   async function work(job: (typeof queue)[number]): Promise<void> {
     let result: unknown
     let finished = true
-    if (job.type === 'merge') result = methodOf(job.method).merge!(inputOf(job.input), job.parts)
-    else if (job.type === 'cocoon') {
+    if (job.type === 'merge') {
+      const method = methodOf(job.method)
+      const input = inputOf(job.input)
+      result = sayGaps(method, input, method.merge!(input, job.parts))
+    } else if (job.type === 'cocoon') {
       // homes that were taken off the page may still lie here
       const mine = homes?.fingerprint === job.homes ? homes : undefined
       if (table?.fingerprint !== job.table || mine?.fingerprint !== job.homes)

@@ -190,8 +190,8 @@ describe('the list', () => {
     expect(() => cocoonList({ table, doors: DOORS, rows, today: TODAY, protocol: P })).toThrow(
       /snap points that each stand for eight or more addresses/,
     )
-    expect(refusal({ source: 'exact', precision: 'month' })).toMatch(/only the month/)
-    expect(refusal({ source: 'exact', precision: 'day' })).toBeUndefined()
+    expect(refusal({ source: 'exact', precision: 'month', crs: 'EPSG:27700' })).toMatch(/only the month/)
+    expect(refusal({ source: 'exact', precision: 'day', crs: 'EPSG:27700' })).toBeUndefined()
   })
 
   it('keeps to the capacity by priority and says what is left out', () => {

@@ -37,6 +37,7 @@ export const META: Meta<typeof SCHEMA> = {
   id: 'aoristic',
   title: 'Hours and days',
   schema: SCHEMA,
+  placeless: true,
   unavailable: (table) => {
     if (table.n === 0) return 'The table holds no incidents. Load a file first.'
     if (table.precision === 'month')

@@ -74,6 +74,7 @@ export const META: Meta<typeof SCHEMA> = {
   id: 'areas',
   title: 'Areas and rates',
   schema: SCHEMA,
+  lookBack: ({ window }) => (window === 'all' ? undefined : +window),
   unavailable: (table) => (table.n === 0 ? 'The table holds no incidents. Load a file first.' : undefined),
   homes: ({ homes }) => homes === 'auto' || homes === 'addresses',
   areas: () => true,

@@ -85,6 +85,7 @@ export const META: Meta<typeof SCHEMA> = {
   id: 'compare',
   title: 'Compare',
   schema: SCHEMA,
+  placeless: true,
   unavailable: (table) => (table.n === 0 ? 'The table holds no incidents. Load a file first.' : undefined),
   homes: ({ mode }) => mode === 'beats',
   areas: ({ mode }) => mode === 'beats',

@@ -178,6 +178,7 @@ export const META: Meta<typeof SCHEMA> = {
   title: 'Risk zones',
   schema: SCHEMA,
   plays: true,
+  lookBack: lifeOf,
   unavailable: (table) => {
     if (table.n === 0) return 'The table holds no incidents. Load a file first.'
     if (table.source === 'open')

@@ -3,6 +3,9 @@ import type { Area, Boundary } from '../geometry/area.ts'
 import type { Incidents } from './incidents.ts'
 import type { Days } from './lookBack.ts'
 import type { Schema, Values } from '../base/params.ts'
+import { gapNote } from './gaps.ts'
+import { coveredDays } from './span.ts'
+import { unitUnknown } from './unit.ts'
 import type { Track } from '../geometry/tracks.ts'
 
 /** What every computation is given. Nothing else reaches it. */
@@ -58,6 +61,10 @@ export interface Meta<S extends Schema = Schema> {
   /** a sentence why this table cannot carry the method; undefined when it can */
   unavailable(table: Pick<Incidents, 'precision' | 'source' | 'n'>): string | undefined
   readonly about: About
+  /** how many days up to the as-at day it looks at, where that is not the whole table */
+  lookBack?(params: Values<S>): number | undefined
+  /** true where it measures nothing on the ground, and so needs no unit */
+  readonly placeless?: boolean
   /** true where it rests on the as-at date and is quick: it is worked out anew for each day while the past is played */
   readonly plays?: boolean
   /** true where `compute` reads recorded tracks: a dropped track then makes a new run */
@@ -72,6 +79,26 @@ export interface Meta<S extends Schema = Schema> {
   quick?(params: Values<S>): Values<S> | undefined
   /** what the first answer is and what still runs, in a few words; goes with `quick` */
   readonly quickSays?: string
+}
+
+/** Why a table cannot carry a method: for what the method is, or since nothing can be measured on it. */
+export const refusalOf = <S extends Schema>(
+  meta: Meta<S>,
+  table: Pick<Incidents, 'precision' | 'source' | 'n' | 'crs'>,
+): string | undefined => meta.unavailable(table) ?? (meta.placeless ? undefined : unitUnknown(table))
+
+/** A result with what it must say first of months that are missing from the files, where the days it looks at touch one. */
+export function sayGaps<R>(meta: Meta, input: Input<unknown>, result: R): R {
+  const { table, today } = input
+  const [first, last] = coveredDays(input)
+  const days = meta.lookBack?.(input.params as Values<Schema>)
+  const note = gapNote(
+    table.gaps,
+    days === undefined ? first : Math.max(first, today - days + 1),
+    days === undefined ? last : Math.min(last, today),
+  )
+  const { notes } = result as { notes?: readonly string[] }
+  return note === undefined || !notes ? result : { ...result, notes: [note, ...notes] }
 }
 
 /** `compute.ts` of an analysis. */

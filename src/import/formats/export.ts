@@ -7,7 +7,7 @@ import { csvCell } from '../../core/base/csv.ts'
 import { FLAG, NOT_REPORTED } from '../../core/table/incidents.ts'
 import type { Incidents, IncidentText } from '../../core/table/incidents.ts'
 import { OFFENCES } from '../../core/base/offences.ts'
-import { planeOf } from '../../core/geometry/plane.ts'
+import { planeOf, UNKNOWN_UNIT } from '../../core/geometry/plane.ts'
 import { dictAt, textAt } from '../../core/base/text.ts'
 import type { DictColumn, TextColumn } from '../../core/base/text.ts'
 import { dayOf, isoDay, showTime } from '../../core/base/time.ts'
@@ -63,7 +63,7 @@ function columnsOf(t: Incidents, text: IncidentText): Column[] {
   const { reported } = t
   if (reported) add('Reported', (i) => (reported[i] === NOT_REPORTED ? '' : stamp(reported[i])))
   if (metresFirst(t)) {
-    const system = t.crs === 'plane' ? 'plane metres' : t.crs === 'utm' ? 'UTM metres' : t.crs
+    const system = t.crs === 'plane' ? 'plane metres' : t.crs === 'utm' ? 'UTM metres' : t.crs === UNKNOWN_UNIT ? 'unknown unit' : t.crs
     add(`Easting (${system})`, (i) => t.x[i], true)
     add(`Northing (${system})`, (i) => t.y[i], true)
   } else {

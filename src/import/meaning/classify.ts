@@ -2,11 +2,13 @@
 import { fieldsOfHeader, normaliseHeader } from './aliases.ts'
 import type { ImportOptions } from '../contract.ts'
 import { columnsByHeader, guessMapping } from './guess.ts'
+import { offenceOf } from './offences.ts'
 import { listsThings, namesDoors, sortsHomes } from '../rows/overlay.ts'
-import { Declined } from '../rows/table.ts'
+import { Declined, valuesOf } from '../rows/table.ts'
 import type { RawTable } from '../rows/table.ts'
 
-const CRIME = /\b(crime|offence|offense|occurrence|incident|burglar\w*|committed|occurred|modus)\b/
+const CRIME =
+  /\b(crimes?|crm|offen[cs]es?|ofns|occurrences?|occ|incidents?|burglar\w*|committed|occurred|modus|victim|suspect|iucr|ucr|nibrs|stolen|delito|delitos|straftat|infraction)\b/
 
 /** What a table holds; throws Declined, with a sentence, for files known to be something else. */
 export function classify(table: RawTable, options: ImportOptions): 'incidents' | 'homes' | 'overlay' {
@@ -67,7 +69,7 @@ export function classify(table: RawTable, options: ImportOptions): 'incidents' |
       'text',
     )
   const cols = columnsByHeader(table)
-  const word = names.some((n) => CRIME.test(n))
+  const word = names.some((n) => CRIME.test(n)) || listsOffences(table)
   const crime =
     word || (cols.offence !== undefined && cols.uprn === undefined && !sortsHomes(table, cols.offence))
   const premises = names.some((n) =>
@@ -97,6 +99,13 @@ export function classify(table: RawTable, options: ImportOptions): 'incidents' |
     ? 'overlay'
     : 'incidents'
 }
+
+/** Whether a column holds offences, whatever its name: a list of homes never does. */
+const listsOffences = (table: RawTable): boolean =>
+  table.header.some((_, column) => {
+    const values = valuesOf(table, column, 200)
+    return values.length > 0 && values.filter((v) => /[a-z]{4}/i.test(v) && offenceOf(v) !== 'other').length > values.length / 2
+  })
 
 /** Whether a column holds dates under a name nobody knows. */
 const datedBelow = (table: RawTable): boolean => {

@@ -144,6 +144,9 @@ export function readGridRef(raw: string): { x: number; y: number; irish: boolean
   return { x, y, irish: false, size }
 }
 
+/** Evidence of a system that the header names. */
+export const NAMED = 'named in the header'
+
 /** What a sample of pairs says of their system. */
 export interface CrsGuess {
   readonly code: string
@@ -190,11 +193,13 @@ export function guessCrs(
   const epsg = /\bepsg (\d{4,5})\b/.exec(hints)?.[1]
   const said = /\bplane metres\b/.test(hints)
     ? 'plane'
-    : /\butm metres\b/.test(hints)
+    : /\bunknown unit\b/.test(hints)
+      ? UNKNOWN_UNIT
+      : /\butm metres\b/.test(hints)
       ? 'utm'
       : epsg && `EPSG:${epsg}`
   if (said && isKnownCrs(said))
-    return { code: said, swapped: false, britain: false, evidence: 'named in the header' }
+    return { code: said, swapped: false, britain: false, evidence: NAMED }
   const hint = /irish|\btm65\b|29902|29903/i.test(hints)
     ? 'EPSG:29902'
     : /\bitm\b|2157/i.test(hints)
@@ -202,7 +207,7 @@ export function guessCrs(
       : /mercator|3857/i.test(hints)
         ? 'EPSG:3857'
         : undefined
-  if (hint) return { code: hint, swapped: false, britain: false, evidence: 'named in the header' }
+  if (hint) return { code: hint, swapped: false, britain: false, evidence: NAMED }
   const grid = share((x, y) => x >= 1000 && x <= 700_000 && y >= 1000 && y <= 1_300_000)
   const flipped = share((x, y) => y >= 1000 && y <= 700_000 && x > 700_000 && x <= 1_300_000)
   if (flipped > 0.6)
@@ -230,6 +235,14 @@ export function guessCrs(
       britain: false,
       evidence: `metres; ${pct(mercator)} fit Web Mercator over Britain`,
     }
+  if (share((x, y) => Math.abs(x) < LOCAL && Math.abs(y) < LOCAL) > 0.95)
+    return {
+      code: 'plane',
+      swapped: false,
+      britain: false,
+      evidence: 'numbers around 0, 0, as on a plane of their own',
+      note: 'The coordinates lie around 0, 0, where no national system has a town: they are taken for metres on a plane of their own and drawn nowhere in particular. If they are something else, choose it.',
+    }
   const utm = share((x, y) => x > 100_000 && x < 900_000 && y > 0 && y < 10_000_000)
   return {
     code: UNKNOWN_UNIT,
@@ -245,6 +258,9 @@ export function guessCrs(
         : UNKNOWN_NOTE,
   }
 }
+
+/** Numbers up to this are of a plane that somebody laid out for one place. */
+const LOCAL = 50_000
 
 const UNKNOWN_NOTE =
   'The system of the coordinates is not known: they may be metres or feet. They are drawn nowhere in particular, and nothing is measured until it is chosen.'

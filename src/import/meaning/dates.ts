@@ -1,6 +1,6 @@
 /** Dates and times as extracts write them, read into local wall-clock minutes. */
 import { minuteOf } from '../../core/base/time.ts'
-import { fullYear, readPlainDate } from './plainDates.ts'
+import { fullYear, LAST_YEAR, readPlainDate } from './plainDates.ts'
 import type { DateOrder, Stamp } from './plainDates.ts'
 
 export type { DateOrder, Stamp } from './plainDates.ts'
@@ -29,9 +29,9 @@ const decoder = new TextDecoder()
 const bad = (): Stamp => ({ minute: NaN, hasTime: false, monthOnly: false, zone: '' })
 const sentinel = (): Stamp => ({ ...bad(), sentinel: true })
 
-/** The first year in which a date can be meant, and the first in which it cannot any more: outside it stands for "not known". */
+/** The first year in which a date can be meant. */
 const FIRST_YEAR = 1901
-const LAST_YEAR = 2099
+
 
 /** Reads dates of one column and keeps count of what it saw, so that the order can be judged on the whole. */
 export class DateReader {

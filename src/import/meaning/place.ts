@@ -1,7 +1,7 @@
 /** Which columns say where the rows lie, in which system, and what the other coordinates of the file are good for. */
 import { inBritain, planeFor, UNKNOWN_UNIT } from '../../core/geometry/plane.ts'
 import { normaliseHeader } from './aliases.ts'
-import { guessCrs, hasDecimalComma, readGridRef, readNumber, sourceCrs } from './coords.ts'
+import { guessCrs, NAMED, hasDecimalComma, readGridRef, readNumber, sourceCrs } from './coords.ts'
 import type { SourceCrs } from './coords.ts'
 import type { Field, ImportOptions } from '../contract.ts'
 import { irishSystem } from './irish.ts'
@@ -170,9 +170,11 @@ function both(xy: Found | undefined, ll: Found | undefined, options: ImportOptio
     const wanted = options.crs === 'EPSG:4326' ? ll : xy
     if (wanted.filled > 0) return agree(xy, ll) ? [wanted, wanted === xy ? ll : xy] : [wanted]
   }
+  // a header that names the system is not to be doubted: tables that Cocoon saved have one
+  if (xy.evidence === NAMED) return agree(xy, ll) ? [xy, ll] : [xy]
   const grid = confirmed(xy, ll)
   if (!grid) {
-    if (isUnknown(xy) || ll.filled >= xy.filled || !inBritish(ll)) {
+    if (isUnknown(xy) || ll.filled > xy.filled || !inBritish(ll)) {
       notes.push(
         isUnknown(xy)
           ? 'The file has two pairs of coordinates: degrees were taken, for the system of the other numbers is not known.'

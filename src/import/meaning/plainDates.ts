@@ -18,6 +18,9 @@ export interface Stamp {
   above?: 0 | 1 | 2
 }
 
+/** The first year in which no date of an extract can be: later ones stand for "not known". */
+export const LAST_YEAR = 2099
+
 const DASH = 45
 const POINT = 46
 const SLASH = 47
@@ -75,7 +78,7 @@ export function readPlainDate(
   out.above = undefined
   out.sentinel = undefined
   if (out.monthOnly) {
-    if (!yearFirst || separator === POINT || !(a >= 1970 && a <= 2100 && b >= 1 && b <= 12)) return false
+    if (!yearFirst || separator === POINT || !(a >= 1970 && a < LAST_YEAR && b >= 1 && b <= 12)) return false
     out.minute = dayNumber(a, b, 1) * 1440
     return true
   }
@@ -89,7 +92,7 @@ export function readPlainDate(
   const month = yearFirst || order !== 'mdy' ? b : a
   const day = yearFirst ? c : order === 'mdy' ? b : a
   // the leap day and odd years are left to the careful way
-  if (!(year >= 1970 && year <= 2100 && month >= 1 && month <= 12 && day >= 1 && day <= DAYS[month]))
+  if (!(year >= 1970 && year < LAST_YEAR && month >= 1 && month <= 12 && day >= 1 && day <= DAYS[month]))
     return false
   if (!yearFirst) out.above = a > 12 && b <= 12 ? 1 : b > 12 && a <= 12 ? 2 : 0
   out.minute = dayNumber(year, month, day) * 1440

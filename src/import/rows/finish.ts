@@ -5,7 +5,7 @@ import { spanOf } from '../../core/table/span.ts'
 import { flagRepeats, kindOf, placesOf } from '../../core/places/places.ts'
 import { gapsOf, gapWords, monthsIn } from '../../core/table/gaps.ts'
 import { countOf } from '../../core/base/words.ts'
-import { UNKNOWN_UNIT } from '../../core/geometry/plane.ts'
+import { isNowhere, UNKNOWN_UNIT } from '../../core/geometry/plane.ts'
 import { snappedBy } from './busyPoints.ts'
 import { exchanged, findDamage } from './damage.ts'
 import type { Damage } from './damage.ts'
@@ -216,7 +216,10 @@ function snapPoints(c: Collector, { points }: Placed, options: ImportOptions): s
   if (options.points === 'homes') return undefined
   if (options.points === 'snap') return 'chosen by the user'
   if (c.segments.every((s) => s.mapping.open)) return 'the columns or the words “On or near” are those of open data'
-  return snappedBy(points, doorsNamed(c), c.segments[0].mapping.uk)
+  const [{ mapping }] = c.segments
+  // a plane of somebody's own says nothing of homes
+  if (isNowhere(mapping.crs.code)) return undefined
+  return snappedBy(points, doorsNamed(c), mapping.uk)
 }
 
 /** How many rows name a door by UPRN or by an address with a number in it. */

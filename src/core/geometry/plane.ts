@@ -34,7 +34,8 @@ const UTM = (zone: number, south = false) =>
 export const UNKNOWN_UNIT = 'unknown'
 
 /** Whether a plane lies nowhere in particular: distances on it are right, its places on the map are not. */
-export const isNowhere = (code: string): boolean => code === 'plane' || code === 'utm' || code === UNKNOWN_UNIT
+export const isNowhere = (code: string): boolean =>
+  code === 'plane' || code === 'utm' || code === UNKNOWN_UNIT
 
 /**
  * The plane of a code: "EPSG:27700", "EPSG:326zz" / "EPSG:327zz" (UTM), "utm": UTM metres whose zone is not known,

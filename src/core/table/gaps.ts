@@ -9,7 +9,12 @@ export type Gap = readonly [from: number, to: number]
 const FEW = 6
 
 /** The whole months between the first and the last row in which none lies. Empty where rows are so few that this may be chance. */
-export function gapsOf({ n, from, flags, precision }: Pick<Incidents, 'n' | 'from' | 'flags' | 'precision'>): Gap[] {
+export function gapsOf({
+  n,
+  from,
+  flags,
+  precision,
+}: Pick<Incidents, 'n' | 'from' | 'flags' | 'precision'>): Gap[] {
   const months = new Map<number, number>()
   let day = NaN
   let month = 0
@@ -43,7 +48,9 @@ export function gapWords(gaps: readonly Gap[]): string {
     return `${monthName(p.month)} ${p.year}`
   }
   return gaps
-    .map(([from, to]) => (isoDay(from).slice(0, 7) === isoDay(to).slice(0, 7) ? name(from) : `${name(from)} to ${name(to)}`))
+    .map(([from, to]) =>
+      isoDay(from).slice(0, 7) === isoDay(to).slice(0, 7) ? name(from) : `${name(from)} to ${name(to)}`,
+    )
     .join(', ')
 }
 

@@ -63,7 +63,14 @@ function columnsOf(t: Incidents, text: IncidentText): Column[] {
   const { reported } = t
   if (reported) add('Reported', (i) => (reported[i] === NOT_REPORTED ? '' : stamp(reported[i])))
   if (metresFirst(t)) {
-    const system = t.crs === 'plane' ? 'plane metres' : t.crs === 'utm' ? 'UTM metres' : t.crs === UNKNOWN_UNIT ? 'unknown unit' : t.crs
+    const system =
+      t.crs === 'plane'
+        ? 'plane metres'
+        : t.crs === 'utm'
+          ? 'UTM metres'
+          : t.crs === UNKNOWN_UNIT
+            ? 'unknown unit'
+            : t.crs
     add(`Easting (${system})`, (i) => t.x[i], true)
     add(`Northing (${system})`, (i) => t.y[i], true)
   } else {

@@ -104,7 +104,10 @@ export function classify(table: RawTable, options: ImportOptions): 'incidents' |
 const listsOffences = (table: RawTable): boolean =>
   table.header.some((_, column) => {
     const values = valuesOf(table, column, 200)
-    return values.length > 0 && values.filter((v) => /[a-z]{4}/i.test(v) && offenceOf(v) !== 'other').length > values.length / 2
+    return (
+      values.length > 0 &&
+      values.filter((v) => /[a-z]{4}/i.test(v) && offenceOf(v) !== 'other').length > values.length / 2
+    )
   })
 
 /** Whether a column holds dates under a name nobody knows. */

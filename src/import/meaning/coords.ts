@@ -196,10 +196,9 @@ export function guessCrs(
     : /\bunknown unit\b/.test(hints)
       ? UNKNOWN_UNIT
       : /\butm metres\b/.test(hints)
-      ? 'utm'
-      : epsg && `EPSG:${epsg}`
-  if (said && isKnownCrs(said))
-    return { code: said, swapped: false, britain: false, evidence: NAMED }
+        ? 'utm'
+        : epsg && `EPSG:${epsg}`
+  if (said && isKnownCrs(said)) return { code: said, swapped: false, britain: false, evidence: NAMED }
   const hint = /irish|\btm65\b|29902|29903/i.test(hints)
     ? 'EPSG:29902'
     : /\bitm\b|2157/i.test(hints)
@@ -249,9 +248,7 @@ export function guessCrs(
     swapped: false,
     britain: false,
     evidence:
-      utm > 0.8
-        ? 'numbers of an unknown system, of the size of UTM metres'
-        : 'numbers of an unknown system',
+      utm > 0.8 ? 'numbers of an unknown system, of the size of UTM metres' : 'numbers of an unknown system',
     note:
       utm > 0.8
         ? 'The coordinates have the size of UTM metres, but the file does not say so, nor which zone: feet of some systems look the same. Nothing is measured until their system is chosen.'

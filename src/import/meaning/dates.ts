@@ -32,7 +32,6 @@ const sentinel = (): Stamp => ({ ...bad(), sentinel: true })
 /** The first year in which a date can be meant. */
 const FIRST_YEAR = 1901
 
-
 /** Reads dates of one column and keeps count of what it saw, so that the order can be judged on the whole. */
 export class DateReader {
   /** dates whose first number is above 12 and second is not, and the other way round */
@@ -150,7 +149,13 @@ export function readClock(raw: string): { minute: number; zone: string } | undef
     if (half) hour = (hour % 12) + (half === 'p' ? 12 : 0)
     const minute = +m[2]
     if (hour > 24 || minute > 59 || (hour === 24 && minute > 0)) return undefined
-    const zone = !m[5] ? '' : /^(z|gmt)$/i.test(m[5]) ? 'Z' : /^(utc|[+-]00(:?00)?)$/i.test(m[5]) ? 'UTC' : m[5]
+    const zone = !m[5]
+      ? ''
+      : /^(z|gmt)$/i.test(m[5])
+        ? 'Z'
+        : /^(utc|[+-]00(:?00)?)$/i.test(m[5])
+          ? 'UTC'
+          : m[5]
     return { minute: hour * 60 + minute, zone }
   }
   if (/^\d{3,4}$/.test(text)) {

@@ -8,7 +8,10 @@ const EIRCODE = /^[AC-FHKNPRTV-Y]\d[\dW]\s?[\dAC-FHKNPRTV-Y]{4}$/i
 const PLACES =
   'antrim|armagh|down|fermanagh|londonderry|derry|tyrone|belfast|lisburn|newry|carlow|cavan|clare|cork|donegal|dublin|galway|kerry|kildare|kilkenny|laois|leitrim|limerick|longford|louth|mayo|meath|monaghan|offaly|roscommon|sligo|tipperary|waterford|westmeath|wexford|wicklow'
 // "Cork" alone in its cell, or "County Cork": a Cork Street stands in many a British town
-const COUNTY = new RegExp(`^(co\\.?|county)?\\s*(${PLACES})( city)?$|\\b(co\\.?|county)\\s+(${PLACES})\\b`, 'i')
+const COUNTY = new RegExp(
+  `^(co\\.?|county)?\\s*(${PLACES})( city)?$|\\b(co\\.?|county)\\s+(${PLACES})\\b`,
+  'i',
+)
 const FORCE = /\bPSNI\b|northern ireland|\bgarda\b/i
 const HEADER = /\b(irish|tm65|tm75|ig|psni|garda|eircode)\b/
 

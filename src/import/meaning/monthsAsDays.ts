@@ -33,7 +33,9 @@ export function monthOf(minute: number): number | undefined {
   const next = minuteOf(p.year, p.month + 1, 1)
   const ofDay = minute % MINUTES_PER_DAY
   if (minute === first) return first
-  return minute >= next - MINUTES_PER_DAY && (ofDay === 0 || ofDay === MINUTES_PER_DAY - 1) ? first : undefined
+  return minute >= next - MINUTES_PER_DAY && (ofDay === 0 || ofDay === MINUTES_PER_DAY - 1)
+    ? first
+    : undefined
 }
 
 /** More than this share of other days, and the column is one of days. */
@@ -57,8 +59,10 @@ export function monthsOrder(
   order: DateOrder,
   open: boolean,
 ): DateOrder | undefined {
-  const texts = (column: number) => table.sample.map((row) => (row[column] ?? '').trim()).filter((v) => v !== '')
-  if (fromTime !== undefined && texts(fromTime).some((t) => (readClock(t)?.minute ?? 0) !== 0)) return undefined
+  const texts = (column: number) =>
+    table.sample.map((row) => (row[column] ?? '').trim()).filter((v) => v !== '')
+  if (fromTime !== undefined && texts(fromTime).some((t) => (readClock(t)?.minute ?? 0) !== 0))
+    return undefined
   const values = texts(from)
   const fits = (o: DateOrder): boolean => {
     const months = monthsIn(values, new DateReader(o, serial))

@@ -28,8 +28,10 @@ export function isNoLonger(text: string): boolean {
   return words !== '' && PATTERNS.some((p) => p.test(words))
 }
 
-const STATUS = /\b(status|outcome|disposal|disposition|result|state|validity|finali[sz]ation|closure|clear ?up|crimed)\b/
-const FLAGGED = /^(is )?(no|non) ?crim(e|ed)( flag| ind| indicator)?$|^(is )?(crime )?cancel+ed( flag| ind| indicator)?$/
+const STATUS =
+  /\b(status|outcome|disposal|disposition|result|state|validity|finali[sz]ation|closure|clear ?up|crimed)\b/
+const FLAGGED =
+  /^(is )?(no|non) ?crim(e|ed)( flag| ind| indicator)?$|^(is )?(crime )?cancel+ed( flag| ind| indicator)?$/
 
 /** What a column says of whether a crime still is one: words, or yes and no. */
 export interface StatusColumn {

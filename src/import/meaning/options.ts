@@ -77,7 +77,9 @@ const among = <T>(list: readonly T[], v: unknown): T | undefined =>
 export function soundOptions(v: unknown): ImportOptions {
   if (!isObject(v)) return {}
   const crs =
-    typeof v.crs === 'string' && /^(EPSG:\d{4,5}|plane|utm|feet|\+proj=.{1,500})$/.test(v.crs) ? v.crs : undefined
+    typeof v.crs === 'string' && /^(EPSG:\d{4,5}|plane|utm|feet|\+proj=.{1,500})$/.test(v.crs)
+      ? v.crs
+      : undefined
   const kinds: readonly unknown[] = OFFENCES.map((o) => o.id)
   return (
     filledIn({

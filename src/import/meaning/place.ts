@@ -50,7 +50,10 @@ export function metresApart([lng, lat]: LngLat, [lng2, lat2]: LngLat): number {
 }
 
 /** The two numbers of a row under a reading; NaN where it has none. */
-export function coordinatesOf(row: Cells, { fields, at, decimalComma, swapped }: PlaceReading): [number, number] {
+export function coordinatesOf(
+  row: Cells,
+  { fields, at, decimalComma, swapped }: PlaceReading,
+): [number, number] {
   if (fields[0] === 'gridRef') {
     const ref = readGridRef(row.text(at[0]))
     return ref ? [ref.x, ref.y] : [NaN, NaN]
@@ -70,9 +73,7 @@ export function choosePlace(table: RawTable, cols: Columns, options: ImportOptio
   const chose = (f: Field) => typeof options.columns?.[f] === 'string'
   const of = (fields: PlaceFields, crs: string | undefined): Found | undefined => {
     const at = fields.map((f) => cols[f])
-    return at.every((c) => c !== undefined)
-      ? found(table, fields, at, crs, fields.every(chose))
-      : undefined
+    return at.every((c) => c !== undefined) ? found(table, fields, at, crs, fields.every(chose)) : undefined
   }
   // a system that was chosen is that of the numbers it fits
   const degrees = options.crs === 'EPSG:4326'
@@ -163,7 +164,12 @@ const FAR_NOTE =
   'The file has two pairs of coordinates that do not lie at the same places: the other pair was not used.'
 
 /** Grid numbers and degrees, the better first; one alone where the other is worth nothing. */
-function both(xy: Found | undefined, ll: Found | undefined, options: ImportOptions, notes: string[]): Found[] {
+function both(
+  xy: Found | undefined,
+  ll: Found | undefined,
+  options: ImportOptions,
+  notes: string[],
+): Found[] {
   if (!xy || !ll) return xy ? [xy] : ll ? [ll] : []
   // whoever chose a system meant the numbers that have it
   if (options.crs !== undefined) {

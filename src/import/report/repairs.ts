@@ -40,7 +40,8 @@ const ADVICE: Readonly<Record<string, string>> = {
   'blank row': 'Nothing stands in them: no incident is lost.',
   'no geometry': 'The feature has no shape, so it has no place. If a column holds one, choose it below.',
   'same row twice': 'Every column is equal, the crime number too: one crime, entered twice.',
-  'no longer a crime': 'Its wording, status or outcome says so: no crime, cancelled, transferred or reclassified.',
+  'no longer a crime':
+    'Its wording, status or outcome says so: no crime, cancelled, transferred or reclassified.',
   'older row of the same crime number': 'The newest row of the crime stands.',
   'no date': 'If another column holds the date, choose it among the columns below.',
 }

@@ -93,5 +93,7 @@ export function snappedBy(points: DistinctPoints, doors: number, uk: boolean): s
   if (largest > n / 3) return undefined
   const few = `${n.toLocaleString('en-GB')} rows lie on ${counts.length.toLocaleString('en-GB')} points`
   if (n >= counts.length * ROWS_A_POINT && crowded >= n * CROWDED && counts.length > 1) return few
-  return uk && doors < n * 0.1 && shared >= n * MOST_SHARED ? `${few}, and no address tells homes apart` : undefined
+  return uk && doors < n * 0.1 && shared >= n * MOST_SHARED
+    ? `${few}, and no address tells homes apart`
+    : undefined
 }

@@ -30,7 +30,11 @@ export function exchanged(minute: number): number {
  * The dates with a day up to 12, where they lie outside the span of the others and exchanged would not: sound dates lie
  * among the others as they stand. Undefined where nothing speaks for it. `usable` says which rows are looked at.
  */
-export function findDamage(from: Int32Array, n: number, usable: (row: number) => boolean): Damage | undefined {
+export function findDamage(
+  from: Int32Array,
+  n: number,
+  usable: (row: number) => boolean,
+): Damage | undefined {
   let [low, high] = [Infinity, -Infinity]
   let others = 0
   const rows: number[] = []

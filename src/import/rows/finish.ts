@@ -130,7 +130,12 @@ export async function* finishIncidents(
     ...(asMonths ? [{ what: MONTHS_AS_DAYS, n }] : []),
     ...(snapped !== undefined ? [{ what: `${SNAP_POINTS}: ${snapped}`, n }] : []),
     ...(incidents.gaps
-      ? [{ what: `months without a row inside the span: ${gapWords(incidents.gaps)}`, n: monthsIn(incidents.gaps) }]
+      ? [
+          {
+            what: `months without a row inside the span: ${gapWords(incidents.gaps)}`,
+            n: monthsIn(incidents.gaps),
+          },
+        ]
       : []),
   ]
   const warnings = yield* warningsOf(c, incidents, {
@@ -215,7 +220,8 @@ function gapsIn(t: Parameters<typeof gapsOf>[0]): Pick<Incidents, 'gaps'> {
 function snapPoints(c: Collector, { points }: Placed, options: ImportOptions): string | undefined {
   if (options.points === 'homes') return undefined
   if (options.points === 'snap') return 'chosen by the user'
-  if (c.segments.every((s) => s.mapping.open)) return 'the columns or the words “On or near” are those of open data'
+  if (c.segments.every((s) => s.mapping.open))
+    return 'the columns or the words “On or near” are those of open data'
   const [{ mapping }] = c.segments
   // a plane of somebody's own says nothing of homes
   if (isNowhere(mapping.crs.code)) return undefined
@@ -253,7 +259,9 @@ function oneNames(c: Collector): string[] {
   const told = (n: number, what: string) =>
     n === 0
       ? []
-      : [`${countOf(n, what)} ${n === 1 ? 'is' : 'are'} written in several ways; the commonest spelling is shown.`]
+      : [
+          `${countOf(n, what)} ${n === 1 ? 'is' : 'are'} written in several ways; the commonest spelling is shown.`,
+        ]
   return [
     ...told(oneName(c.wording, wordingKey), 'offence wording'),
     ...told(oneName(c.beat, nameKey), 'beat'),
@@ -269,7 +277,9 @@ const numberNotes = ({ clashing, usedAgain }: Numbers): string[] =>
       ? [
           `Crime numbers are used again for other crimes (${countOf(clashing, 'number')} at another place and day), so no row was left out for its number.`,
         ]
-      : [`${countOf(clashing, 'crime number')} stand for crimes at another place and day; those rows are all kept.`]
+      : [
+          `${countOf(clashing, 'crime number')} stand for crimes at another place and day; those rows are all kept.`,
+        ]
 
 /** How exactly the table knows its times; midnights of a table without clock times stop being placeholders. */
 function precisionOf(c: Collector, months: boolean, from: Int32Array, flags: Uint16Array): Precision {

@@ -151,7 +151,8 @@ class RowReader {
       y = row.number(at[1], decimalComma)
       if (swapped) [x, y] = [y, x]
     }
-    let refused = x !== x || y !== y ? this.#unread(row) : x === 0 && y === 0 ? 'coordinates 0,0' : crs.refuse(x, y)
+    let refused =
+      x !== x || y !== y ? this.#unread(row) : x === 0 && y === 0 ? 'coordinates 0,0' : crs.refuse(x, y)
     this.#doubt = undefined
     if (others.length > 0) {
       const second = this.#fromOthers(row)

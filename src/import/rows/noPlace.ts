@@ -33,7 +33,8 @@ export function isNoPlace(text: string): boolean {
   const bare = text.replace(POSTCODE, '')
   const whole = plain(bare)
   if (WORDS.has(whole) || /^[x*#.\s-]+$/i.test(bare)) return true
-  if (/\b(withheld|redacted|no fixed abode|not known|anonymised)\b/.test(whole) && !/\d/.test(whole)) return true
+  if (/\b(withheld|redacted|no fixed abode|not known|anonymised)\b/.test(whole) && !/\d/.test(whole))
+    return true
   // "Flat, Leeds": the town makes no door of it
   const [first, ...rest] = bare.split(',')
   return rest.length > 0 && WORDS.has(plain(first)) && !/\d/.test(bare)
@@ -67,7 +68,11 @@ function look(text: string): Seen {
  * Blanks addresses that name no door: by their words, or, where they have no number, since the same text stands at
  * several points. `x`, `y` in metres. Undefined where there are none.
  */
-export function withoutNoPlaces(address: TextColumn, x: Float64Array, y: Float64Array): RealAddresses | undefined {
+export function withoutNoPlaces(
+  address: TextColumn,
+  x: Float64Array,
+  y: Float64Array,
+): RealAddresses | undefined {
   const { bytes, offsets } = address
   const n = x.length
   const seen = new Map<string, Seen>()

@@ -46,7 +46,8 @@ export function repeatedNumbers(
   y: Float64Array,
   going: Map<number, Problem>,
 ): Numbers {
-  if (!c.segments.some(({ table, mapping }) => isCrimeNumber(table.header[mapping.col.id ?? -1] ?? ''))) return NONE
+  if (!c.segments.some(({ table, mapping }) => isCrimeNumber(table.header[mapping.col.id ?? -1] ?? '')))
+    return NONE
   const id = c.id.finish()
   const index = new TextIndex(id)
   if (index.first.length === 0) return NONE

@@ -231,7 +231,10 @@ export class WindowReader {
 
   /** The moment by the clock of the place, where the cell told it in UTC. */
   #local(stamp: Stamp): Stamp {
-    const utc = stamp.zone === 'UTC' ? this.#clock === 'utc' || (this.#clock === undefined && this.#m.uk) : stamp.zone === 'Z' && this.#clock === 'utc'
+    const utc =
+      stamp.zone === 'UTC'
+        ? this.#clock === 'utc' || (this.#clock === undefined && this.#m.uk)
+        : stamp.zone === 'Z' && this.#clock === 'utc'
     if (!utc) return stamp
     const minute = ukClock(stamp.minute)
     return { ...stamp, minute, zone: minute === stamp.minute ? 'UTC' : '+01:00' }

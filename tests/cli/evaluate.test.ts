@@ -179,6 +179,13 @@ describe('evaluate with a table', () => {
     await refused(3, /two years/, 'evaluate', '--series', file('short.csv', ['t,days,post,count', ...short]))
     await refused(
       3,
+      /in their order/,
+      'evaluate',
+      '--series',
+      file('order.csv', ['t,days,post,count', '2,30,0,4', '1,30,1,4']),
+    )
+    await refused(
+      3,
       /No period is marked as after/,
       'evaluate',
       '--series',
@@ -259,11 +266,20 @@ describe('evaluate with a table', () => {
   })
 })
 
+describe('evaluate --claim', () => {
+  it('takes a claim apart, and says what is missing', async () => {
+    const o = await evaluate('--claim', '12 streets 60 to 10, city 400 to 292')
+    expect(o.ratio).toMatchObject({ subtracted: true, rateRatio: expect.closeTo(10 / 60 / (282 / 340), 12) })
+    expect((await evaluate('--claim', '877 to 0')).missing[0]).toMatch(/where nothing was done/)
+    await refused(3, /Neither counts nor a percentage/, 'evaluate', '--claim', 'it went well')
+  })
+})
+
 describe('evaluate FILE --treated', () => {
   /** A town of 8 by 8 km on the plane: places of very different rates, two years; in the plan's places a share is lost after. */
-  function town(name: string, lost: number) {
+  function town(name: string, lost: number, kinds: readonly string[] = []) {
     const s = new Stream(5, 1)
-    const rows = ['id,x,y,date']
+    const rows = ['id,x,y,date' + (kinds.length ? ',offence' : '')]
     const start = 20_000
     for (let c = 0; c < 400; c++) {
       const [x, y] = [(c % 20) * 400, Math.floor(c / 20) * 400]
@@ -272,7 +288,7 @@ describe('evaluate FILE --treated', () => {
         const day = start - 365 + s.below(730)
         if (PLAN.includes(c) && day >= start && s.float() < lost) continue
         rows.push(
-          `${rows.length},${(400_000 + x + 20 + s.below(360)).toFixed(0)},${(300_000 + y + 20 + s.below(360)).toFixed(0)},${isoDay(day)}`,
+          `${rows.length},${(400_000 + x + 20 + s.below(360)).toFixed(0)},${(300_000 + y + 20 + s.below(360)).toFixed(0)},${isoDay(day)}${kinds.length ? ',' + kinds[k % kinds.length] : ''}`,
         )
       }
     }
@@ -378,6 +394,40 @@ describe('evaluate FILE --treated', () => {
     )
     expect(around.notes.join(' ')).toMatch(/shared ground with the plan or its ring: \d+ incidents taken out/)
     expect(around.counts.slice(0, 2)).toEqual(apart.counts.slice(0, 2))
+  })
+
+  it('judges several outcomes each by itself, by Holm', async () => {
+    const path = town('kinds.csv', 0.6, ['Residential burglary', 'Theft from a motor vehicle'])
+    const ten = shapes('ten.geojson', PLAN)
+    const o = await evaluate(
+      path,
+      '--treated',
+      ten,
+      ...windows,
+      '--sets',
+      '19',
+      '--outcomes',
+      'burglary-home,theft-from-vehicle',
+    )
+    const [one, two] = o.outcomes
+    expect(Math.min(one.pHolm, two.pHolm)).toBeCloseTo(2 * Math.min(one.p, two.p), 9)
+    expect(o.notes.join(' ')).toMatch(/2 outcomes were looked at/)
+    expect(one.counts[0] + two.counts[0]).toBe(
+      (await evaluate(path, '--treated', ten, ...windows, '--sets', '19')).counts[0],
+    )
+    await refused(
+      2,
+      /one outcome or several/,
+      'evaluate',
+      path,
+      '--treated',
+      ten,
+      ...windows,
+      '--offences',
+      'all',
+      '--outcomes',
+      'all',
+    )
   })
 
   it('refuses windows the file does not cover, and places it does not hold', async () => {

@@ -1,5 +1,6 @@
 /** Did it work? One plan judged, from counts, a panel, a series, patrol days, cocoons, or incidents and places. */
 import { areas } from '../evaluate/areas.ts'
+import { claim } from '../evaluate/claim.ts'
 import { cocoons } from '../evaluate/cocoons.ts'
 import { counts } from '../evaluate/counts.ts'
 import { crossover } from '../evaluate/crossover.ts'
@@ -7,12 +8,12 @@ import { panel } from '../evaluate/panel.ts'
 import { series } from '../evaluate/series.ts'
 import { type Command, Usage } from '../command.ts'
 
-const FORMS = ['counts', 'panel', 'series', 'crossover', 'cocoons', 'treated'] as const
+const FORMS = ['counts', 'panel', 'series', 'crossover', 'cocoons', 'claim', 'treated'] as const
 
 export const evaluate: Command = {
   name: 'evaluate',
   usage:
-    '--counts A,B,C,D | --panel FILE | --series FILE | --crossover FILE | --cocoons FILE | FILE --treated T.geojson --start DATE --before DAYS --after DAYS',
+    '--counts A,B,C,D | --panel FILE | --series FILE | --crossover FILE | --cocoons FILE | --claim TEXT | FILE --treated T.geojson --start DATE --before DAYS --after DAYS',
   summary: 'Did it work? A plan against its comparison, with its interval, its test and what may be said.',
   bare: true,
   flags: {
@@ -33,6 +34,10 @@ export const evaluate: Command = {
       value: 'FILE',
       help: 'CSV with assigned, delivered48, near_repeats and, if known, dose, follow_up_days',
     },
+    claim: {
+      value: 'TEXT',
+      help: 'such as "877 to 0", "−31 %", "12 streets 60 to 10, city 400 to 292": what is missing in it',
+    },
     treated: { value: 'FILE', help: 'the places of the plan as polygons, one area each' },
     comparison: { value: 'FILE', help: 'areas to compare with; without it squares are matched' },
     start: { value: 'DATE', help: 'first day of the plan, such as 2026-03-01' },
@@ -42,6 +47,10 @@ export const evaluate: Command = {
     apart: { value: 'M', help: 'distance a matched comparison keeps, 400 m unless told' },
     sets: { value: 'N', help: 'sets of other places and years drawn, 999 unless told' },
     offences: { value: 'LIST', help: 'kinds of offence to count; all unless told' },
+    outcomes: {
+      value: 'LIST',
+      help: 'several kinds of offence, each judged by itself, p by Holm; the answer is that of the first',
+    },
     randomised: { help: 'the treated areas, or the order of the roll-out, were drawn by lot' },
     margin: { value: '%', help: 'the largest change that would not matter, written down before the start' },
     permutations: { value: 'N', help: 'draws where not every one can be made, 9999 unless told' },
@@ -55,6 +64,7 @@ export const evaluate: Command = {
     '--series     {rateRatio, ci, se, phi}\n' +
     '--crossover  {rateRatio, ci, se, permutation: {p, pTwoSided}}; p is that of so few crimes on patrol days\n' +
     '--cocoons    {itt: {rateRatio, ci}, asTreated: {rateRatio, ci}, cace}; ci takes counts as Poisson, wideCi as they are\n' +
+    '--claim      {claim, missing, ratio, alone}\n' +
     '--treated    as --counts, with counts, phi, pairs, signFlip, placebo, ring, matched and balance',
   async run(call) {
     const { flags, files } = call
@@ -75,6 +85,7 @@ export const evaluate: Command = {
     }
     if (files.length) throw new Usage(`${files.join(', ')}: --${form} takes no other file.`)
     if (form === 'counts') return counts(call)
+    if (form === 'claim') return claim(call, String(flags.claim))
     return { panel, series, crossover, cocoons }[form](call, String(flags[form]))
   },
 }

@@ -1,5 +1,6 @@
 /** `evaluate FILE --treated T.geojson --start DATE --before DAYS --after DAYS`: recorded incidents and the places of a plan. */
 import { areasDesign, type AreasResult, type Judged } from '../../core/evaluation/areasDesign.ts'
+import { holm } from '../../core/evaluation/holm.ts'
 import { FEWEST_SETS } from '../../core/evaluation/placebo.ts'
 import { FEWEST_PAIRS } from '../../core/evaluation/signFlip.ts'
 import { couldShow, verdictOf } from '../../core/evaluation/verdict.ts'
@@ -8,12 +9,13 @@ import { changeWords, rangeWords, showP } from '../../core/evaluation/words.ts'
 import type { Area } from '../../core/geometry/area.ts'
 import { areaOnPlane } from '../../core/geometry/onPlane.ts'
 import { planeOf } from '../../core/geometry/plane.ts'
+import { offenceIndex } from '../../core/base/offences.ts'
 import { dayOf, isoDay, parseIsoDay } from '../../core/base/time.ts'
 import { countOf, showNumber } from '../../core/base/words.ts'
 import { FLAG, type Incidents } from '../../core/table/incidents.ts'
 import { breaksWithin } from '../../core/table/lookBack.ts'
 import { type Call, number, Unfit, Usage, whole } from '../command.ts'
-import { importOptions, open, openIncidents, rowsOf } from '../open.ts'
+import { importOptions, offencesOf, open, openIncidents, rowsOf } from '../open.ts'
 import { marginOf } from './counts.ts'
 import { fromVerdict, said } from './said.ts'
 
@@ -55,43 +57,73 @@ export async function areas(call: Call, path: string, treatedPath: string): Prom
   const apart = number(flags, 'apart', 400, ring, 20_000)
   const sets = whole(flags, 'sets', 999, 19, 9999)
   const seed = whole(flags, 'seed', 1)
+  const outcomes = typeof flags.outcomes === 'string' ? offencesOf(flags.outcomes) : undefined
+  if (outcomes && flags.offences !== undefined)
+    throw new Usage(
+      '--offences and --outcomes both name kinds of offence: one outcome or several were expected.',
+    )
   const { incidents: table } = await openIncidents(call, [path])
-  const rows = rowsOf(call, table).filter((i) => !(table.flags[i] & FLAG.oddDate))
-  if (rows.length === 0) throw new Unfit(`${path} has no incident of the kinds asked for.`)
+  const all = rowsOf(call, table).filter((i) => !(table.flags[i] & FLAG.oddDate))
   const treated = await areasFrom(call, 'treated', treatedPath, table)
   const comparison =
     typeof flags.comparison === 'string'
       ? await areasFrom(call, 'comparison', flags.comparison, table)
       : undefined
   const span = [table.span.first, Math.max(table.span.last, table.span.complete)] as const
-  covered(windows, span, rows.length)
-  const points = {
-    x: Float64Array.from(rows, (i) => table.x[i]),
-    y: Float64Array.from(rows, (i) => table.y[i]),
-    day: Int32Array.from(rows, (i) => dayOf(table.from[i])),
+  const judge = (rows: Uint32Array) => {
+    if (rows.length === 0) throw new Unfit(`${path} has no incident of the kinds asked for.`)
+    covered(windows, span, rows.length)
+    const points = {
+      x: Float64Array.from(rows, (i) => table.x[i]),
+      y: Float64Array.from(rows, (i) => table.y[i]),
+      day: Int32Array.from(rows, (i) => dayOf(table.from[i])),
+    }
+    const r = areasDesign({ points, treated, comparison, windows, span, ring, apart, seed, sets })
+    refuseEmpty(r, treated.length, comparison !== undefined)
+    return r
   }
-  const r = areasDesign({ points, treated, comparison, windows, span, ring, apart, seed, sets })
-  const { counts } = r
-  const within = counts.before + counts.after
-  if (within === 0)
-    throw new Unfit(
-      `No incident of the two windows lies in the ${countOf(treated.length, 'treated area')}; do the areas belong to this file?`,
-    )
-  if (counts.before === 0 || counts.comparisonBefore === 0)
-    throw new Unfit(
-      counts.before === 0
-        ? 'No incident was counted in the treated areas before the start: no change can be formed from it. Take a longer window or larger areas.'
-        : comparison
-          ? 'Nothing is left of the comparison before the start once the plan and its ring are taken out of it. Name areas that lie apart from them.'
-          : 'No place with incidents before the start lies far enough from the plan to be compared with it. Name comparison areas (--comparison) or take a smaller --apart.',
-    )
+  const results = outcomes
+    ? outcomes.map((o) => judge(all.filter((i) => table.offence[i] === offenceIndex(o))))
+    : [judge(all)]
+  const adjusted = holm(results.map(testOf))
+  const listed = outcomes?.map((offence, k) => ({
+    offence,
+    rateRatio: results[k].change.rateRatio,
+    ci: results[k].change.ci,
+    p: testOf(results[k]),
+    pHolm: adjusted[k],
+    counts: Object.values(results[k].counts),
+  }))
   return report(
     call,
-    r,
+    results[0],
     { ...windows, ring, apart, sets, seed },
     comparison !== undefined,
     table.precision === 'month',
+    { p: adjusted[0], listed },
   )
+}
+
+/** p of the test that goes with the design: exchanges from six pairs, other places and years below. NaN where neither is possible. */
+const testOf = ({ signFlip, placebo }: AreasResult): number =>
+  signFlip.pairs >= FEWEST_PAIRS ? signFlip.p : (placebo?.p ?? NaN)
+
+/** Throws `Unfit` where no change can be formed. */
+function refuseEmpty({ counts }: AreasResult, treated: number, given: boolean): void {
+  if (counts.before + counts.after === 0)
+    throw new Unfit(
+      `No incident of the two windows lies in the ${countOf(treated, 'treated area')}; do the areas belong to this file?`,
+    )
+  if (counts.before === 0)
+    throw new Unfit(
+      'No incident was counted in the treated areas before the start: no change can be formed from it. Take a longer window or larger areas.',
+    )
+  if (counts.comparisonBefore === 0)
+    throw new Unfit(
+      given
+        ? 'Nothing is left of the comparison before the start once the plan and its ring are taken out of it. Name areas that lie apart from them.'
+        : 'No place with incidents before the start lies far enough from the plan to be compared with it. Name comparison areas (--comparison) or take a smaller --apart.',
+    )
 }
 
 /** Throws `Unfit` where a window reaches past what the file covers: missing months would look like a fall. */
@@ -135,6 +167,13 @@ function report(
   },
   given: boolean,
   months: boolean,
+  {
+    p,
+    listed,
+  }: {
+    readonly p: number
+    readonly listed?: readonly { readonly offence: string; readonly pHolm: number }[]
+  },
 ): string {
   const { change, counts, signFlip, placebo } = r
   const paired = signFlip.pairs >= FEWEST_PAIRS
@@ -145,7 +184,7 @@ function report(
     ci: change.ci,
     se: change.se,
     df: change.df,
-    p: paired ? signFlip.p : placebo?.p,
+    p,
     test: paired
       ? 'exchanging the two areas of each pair'
       : 'the same estimate at other places and in other years',
@@ -181,6 +220,9 @@ function report(
       : 'No other place or year of the past could be held against this plan.',
     given && !paired
       ? 'The sets of other places are compared with matched squares, not with areas like those given.'
+      : undefined,
+    listed && listed.length > 1
+      ? `${listed.length} outcomes were looked at; by Holm the p of each is ${listed.map((o) => `${o.offence} ${showP(o.pHolm)}`).join(', ')}. The answer is that of ${listed[0].offence}.`
       : undefined,
     ringWords(r.ring),
     r.subtracted > 0
@@ -238,6 +280,7 @@ function report(
       })),
       matched: r.matched,
       balance: r.balance,
+      ...(listed && { outcomes: listed }),
       verdict: verdict.kind,
     },
     {

@@ -38,8 +38,14 @@ function seasonOf(meanDays: number): number {
 }
 
 /** Why a series cannot be used, as a sentence; undefined when it can. */
-export function problemWithSeries({ days, post, count }: SeriesInput): string | undefined {
+export function problemWithSeries({ t, days, post, count }: SeriesInput): string | undefined {
   const n = count.length
+  for (let i = 1; i < n; i++) {
+    if (!(t[i] > t[i - 1]))
+      return `Period ${t[i]} stands after period ${t[i - 1]}; one row for each period was expected, in their order.`
+    if (post[i] < post[i - 1])
+      return `Period ${t[i]} is before the start (post = 0) though period ${t[i - 1]} is after it; one start was expected.`
+  }
   let [before, daysBefore] = [0, 0]
   for (let i = 0; i < n; i++)
     if (!post[i]) {

@@ -43,8 +43,12 @@ export interface Verdict {
 }
 
 /** The smallest fall this estimate could have shown, from the same standard error as its interval. */
-export const couldShow = (se: number, df?: number): string =>
-  `With this spread of the counts a fall of ${Math.round(100 * visibleFall(se, { df }))}\u00a0% or more is likely to show; smaller ones are often missed.`
+export function couldShow(se: number, df?: number): string {
+  const fall = Math.round(100 * visibleFall(se, { df }))
+  return fall >= 99
+    ? 'With this spread of the counts not even an end to all crime would be likely to show.'
+    : `With this spread of the counts a fall of ${fall}\u00a0% or more is likely to show; smaller ones are often missed.`
+}
 
 /** The verdict in words. */
 export function verdictOf(input: VerdictInput): Verdict {

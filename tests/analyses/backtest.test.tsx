@@ -7,7 +7,7 @@ import { SCHEMA as zonesSchema } from '../../src/analyses/zones/params.ts'
 import { drain } from '../../src/core/base/drain.ts'
 import { defaults, problems } from '../../src/core/base/params.ts'
 import { isExpired } from '../../src/core/evaluation/backtest/forecast.ts'
-import { fairnessOf, groupingOf } from '../../src/core/evaluation/backtest/fairness.ts'
+import { fairnessOf, groupingOf, showRatio } from '../../src/core/evaluation/backtest/fairness.ts'
 import { isDiscovered } from '../../src/core/evaluation/backtest/discovered.ts'
 import type { Boundary } from '../../src/core/geometry/area.ts'
 import { allRows } from '../../src/core/table/incidents.ts'
@@ -97,6 +97,12 @@ describe('the back-test on the page', () => {
         ratio: expect.closeTo(5, 12),
         over: true,
       },
+    ])
+  })
+
+  it('never shows a ratio above the limit as the limit itself', () => {
+    expect([1.2512, 1.2488, 1.25, 1.31, Infinity].map(showRatio)).toEqual([
+      ...['1.251', '1.249', '1.25', '1.31', 'no recorded crime'],
     ])
   })
 

@@ -3,9 +3,10 @@ import { HitRate, Intervals } from '../../charts/index.ts'
 import { countOf, showNumber, showShare } from '../../core/base/words.ts'
 import type { Values } from '../../core/base/params.ts'
 import { CURVE } from '../../core/evaluation/backtest/backtest.ts'
+import { showRatio } from '../../core/evaluation/backtest/fairness.ts'
 import { nameOf, whenOf, windowsOf } from '../../core/evaluation/backtest/words.ts'
 import type { LayerSpec } from '../../map/kit.ts'
-import { DataTable, Facts, Figures, Section, type TableModel } from '../../ui/index.ts'
+import { DataTable, Figures, Section, type TableModel } from '../../ui/index.ts'
 import type { ResultView, Screen } from '../contract.ts'
 import { META, type SCHEMA } from './params.ts'
 import type { BacktestResult } from './result.ts'
@@ -114,8 +115,7 @@ function fairTable({ by, rows }: NonNullable<BacktestResult['fairness']>): Table
         kind: 'number',
         digits: 2,
         value: (i) => (Number.isFinite(rows[i].ratio) ? rows[i].ratio : null),
-        show: (i) =>
-          `${Number.isFinite(rows[i].ratio) ? showNumber(rows[i].ratio, 2) : 'no crime'}${rows[i].over ? ' – above 1.25' : ''}`,
+        show: (i) => `${showRatio(rows[i].ratio)}${rows[i].over ? ' – above 1.25' : ''}`,
       },
       {
         key: 'held',
@@ -199,12 +199,12 @@ function Panel({ result }: View) {
         </Section>
       )}
       <Section title="Card of the forecast">
-        <Facts
-          facts={card.map((l) => ({
-            label: l.heading,
-            value: l.open ? `${l.text} ……………` : l.text,
-          }))}
-        />
+        {card.map((l) => (
+          <p key={l.heading}>
+            <strong>{l.heading}.</strong> {l.text}
+            {l.open && ' ……………'}
+          </p>
+        ))}
       </Section>
     </>
   )

@@ -1,10 +1,11 @@
 /** Whom a forecast falls on: flagged ground beside recorded crime and homes, by ward or by fifth of deprivation. */
+import { showNumber } from '../../base/words.ts'
 import { areaFinder } from '../../geometry/whichArea.ts'
 import type { Boundary } from '../../geometry/area.ts'
 import type { Backtest, MapResult } from './backtest.ts'
 
 /** A group is called out where its share of the flagged ground is more than this many times its share of crime. */
-export const FAIR_LIMIT = 1.25
+const FAIR_LIMIT = 1.25
 
 /** A group of areas; shares are of all groups together, 0..1. */
 export interface FairRow {
@@ -20,6 +21,12 @@ export interface FairRow {
   readonly ratio: number
   readonly over: boolean
 }
+
+/** A ratio in words; a third digit where two would hide on which side of the limit it lies. */
+export const showRatio = (ratio: number): string =>
+  Number.isFinite(ratio)
+    ? showNumber(ratio, ratio !== FAIR_LIMIT && Math.abs(ratio - FAIR_LIMIT) < 0.005 ? 3 : 2)
+    : 'no recorded crime'
 
 /** Areas put together under one name. */
 export interface Grouping {

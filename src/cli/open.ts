@@ -15,7 +15,7 @@ import { type Call, Unfit, Usage } from './command.ts'
 export type OpenedIncidents = Extract<Opened, { kind: 'incidents' }>
 export type OpenedHomes = Extract<Opened, { kind: 'homes' }>
 
-/** Import options from --crs and --columns. */
+/** Import options from the flags that every command takes. */
 export function importOptions({ flags }: Pick<Call, 'flags'>): ImportOptions {
   const crs = typeof flags.crs === 'string' ? flags.crs : undefined
   if (crs && !isKnownCrs(crs))
@@ -33,7 +33,13 @@ export function importOptions({ flags }: Pick<Call, 'flags'>): ImportOptions {
       throw new Usage(`--columns: "${part}" is not FIELD=COLUMN with one of the fields ${FIELDS.join(', ')}.`)
     columns[field as Field] = part.slice(at + 1).trim()
   }
-  return { ...(crs && { crs }), ...(Object.keys(columns).length > 0 && { columns }) }
+  return {
+    ...(crs && { crs }),
+    ...(Object.keys(columns).length > 0 && { columns }),
+    ...(flags.sheds === true && { sheds: 'home' as const }),
+    ...(typeof flags.layer === 'string' && { layer: flags.layer }),
+    ...(flags['keep-details'] === true && { personal: 'keep' as const }),
+  }
 }
 
 /** A file of the disk. Throws a sentence when it cannot be read. */

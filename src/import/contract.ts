@@ -126,6 +126,19 @@ export interface DateEvidence {
   readonly turned?: boolean
 }
 
+/** Details of people found in free text, by kind. */
+export interface PersonalCounts {
+  readonly phone: number
+  readonly email: number
+  /** registration marks */
+  readonly vehicle: number
+  readonly birth: number
+  /** National Insurance numbers */
+  readonly nino: number
+  /** names with a title */
+  readonly name: number
+}
+
 /** One of several layers of a file that hold incidents; only one of them is read. */
 export interface Layer {
   readonly name: string
@@ -158,6 +171,12 @@ export interface ImportReport {
   readonly droppedPersonal: readonly string[]
   /** the file's offence wordings with what they were taken for and how many rows */
   readonly wordings: readonly { readonly wording: string; readonly offence: OffenceId; readonly n: number }[]
+  /** what counts as “Other”, by name, most frequent first */
+  readonly others?: readonly { readonly name: string; readonly n: number }[]
+  /** burglaries of sheds, garages and unconnected buildings: how many, and whether they count as of a home */
+  readonly sheds?: { readonly n: number; readonly asHome: boolean }
+  /** details of people in the free text that was taken over: masked, unless `kept` */
+  readonly personal?: PersonalCounts & { readonly kept?: boolean }
   /** header as found and the first rows, for the preview */
   readonly header: readonly string[]
   readonly preview: readonly (readonly string[])[]
@@ -205,6 +224,10 @@ export interface ImportOptions {
   readonly treat?: Readonly<Partial<Record<Problem, Treatment>>>
   /** columns that say how cases were handled: field → header text; null = the file has none */
   readonly handling?: HandlingColumns
+  /** burglaries of sheds, garages and unconnected buildings count as of a home; by default they count as "Other" */
+  readonly sheds?: 'home'
+  /** details of people in free text: masked by default, kept only by choice */
+  readonly personal?: 'keep'
   /** of a file with several layers: the one to read, instead of the one with the most rows; never part of a profile */
   readonly layer?: string
   /** what the tables of this drop are, where the user says so; never part of a profile */

@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { offenceOf, offenceOfCode, offenceOfFileName } from '../../src/import/meaning/offences.ts'
+import {
+  nameOfOther,
+  offenceOf,
+  offenceOfCode,
+  offenceOfFileName,
+} from '../../src/import/meaning/offences.ts'
+import { troublesOf } from '../../src/import/report/repairs.ts'
+import { drop, only } from './drop.ts'
 
 describe('offence wordings as forces write them', () => {
   it.each([
@@ -89,5 +96,164 @@ describe('offence wordings as forces write them', () => {
     expect(offenceOfFileName('seattle-burglary.csv')).toBe('burglary-any')
     expect(offenceOfFileName('dwelling_burglaries_2024.csv')).toBe('burglary-home')
     expect(offenceOfFileName('extract.csv')).toBeUndefined()
+  })
+})
+
+describe('offence wordings of other countries', () => {
+  const KIND = {
+    F: 'theft-from-vehicle',
+    V: 'theft-of-vehicle',
+    A: 'burglary-any',
+    H: 'burglary-home',
+    R: 'robbery-any',
+    X: 'robbery-personal',
+    P: 'theft-from-person',
+    O: 'other',
+  } as const
+  const lists: Record<keyof typeof KIND, string[]> = {
+    H: [
+      'BREAK AND ENTER DWELLING',
+      'B&E - Residence',
+      'burglary-residence-by-force',
+      'BURGLARY OF HABITATION',
+      'Home Invasion',
+      'Break and Enter Residential/Other',
+      'Unlawful entry with intent - dwelling',
+      'SCT - Residence',
+      'Distraction burglary',
+      'Theft by housebreaking (domestic dwelling)',
+      'HURTO A RESIDENCIAS',
+      'Robo a casa habitación',
+      'Robo en vivienda',
+      'Robo en lugar habitado',
+      'Robo con fuerza en domicilio',
+      'Cambriolages de logement',
+      'Cambriolage de résidence principale',
+      'Wohnungseinbruchdiebstahl',
+      'Einbruch in Einfamilienhaus',
+      '28E Burglary',
+    ],
+    A: [
+      'Breaking & Entering',
+      'Break & Enter',
+      'Break-in',
+      'Housebreaking',
+      'House break in',
+      'B&E',
+      'Burglary (incl. attempts)',
+      'Burglary/Breaking & Entering',
+      'Aggravated burglary',
+      'Einbruchdiebstahl',
+      'Cambriolage',
+      'Vol par effraction',
+      'Introduction par effraction',
+      'Robo con fuerza en las cosas',
+    ],
+    F: [
+      'BURGLARY FROM VEHICLE',
+      'Burglary of a Motor Vehicle',
+      'Car Prowl',
+      'THEFT F/AUTO',
+      'LARCENY-FROM VEHICLE',
+      'Theft - From Auto',
+      'Larceny - Auto Parts',
+      'Stealing from motor vehicles',
+      'Diebstahl an/aus Kraftfahrzeugen',
+      'Fahrzeugeinbruchdiebstahl',
+      'Vol dans / sur véhicule à moteur',
+      "Vols d'accessoires sur véhicules",
+      'ROBO DE ACCESORIOS DE AUTO',
+      'Sustracción en interior de vehículo',
+    ],
+    V: [
+      'GTA',
+      'VEHICLE - STOLEN',
+      'Auto Theft',
+      'UNAUTHORISED TAKING MV',
+      'Unlawful use of motor vehicle',
+      'Unauthorized Use of a Vehicle',
+      'Illegal use of motor vehicle',
+      'Vols de véhicules',
+      'Kfz-Diebstahl',
+      'Diebstahl von Kraftwagen',
+      'Robo de vehículo',
+      'Robo total de vehículo',
+      'HURTO AUTOMOTORES',
+      'Taking a conveyance without authority',
+    ],
+    R: ['Robo con violencia', 'Atraco', 'Raub', 'Vols violents sans arme'],
+    X: ['Mugging', 'Carjacking', 'Robo a transeúnte'],
+    P: [
+      'HURTO A PERSONAS',
+      'Larceny - pocket-picking',
+      'Purse snatching',
+      'Taschendiebstahl',
+      'Vol à la tire',
+    ],
+    O: [
+      'Burglary - Residential (Unconnected Building)',
+      'Dwelling Burglary (garage)',
+      'Kellereinbruch',
+      'BURGLARY-NONRES',
+      'Burglary-hotel',
+      'Robo a negocio',
+      'Robo en lugar no habitado',
+      'Einbruch in Geschäft',
+      'Cambriolage local commercial',
+      'Vehicle interference',
+      'Handling stolen goods',
+      'Possession of stolen vehicle',
+      'Hehlerei',
+      'Recel',
+      'Going equipped for theft',
+      'Possession of burglary tools',
+      'Burglary alarm - false',
+      'Suspicious circumstances - possible burglary',
+      'Criminal damage to dwelling',
+      'Arson in dwelling',
+      'Bicycle theft',
+      'Fahrraddiebstahl',
+      'Vol à l’étalage',
+      'Introduction of contraband',
+      'Damage to motor vehicle',
+      'Theft in a dwelling',
+    ],
+  }
+  for (const [k, list] of Object.entries(lists))
+    it.each(list)(`%s → ${KIND[k as keyof typeof KIND]}`, (w) =>
+      expect(offenceOf(w)).toBe(KIND[k as keyof typeof KIND]),
+    )
+
+  it('name what is none of the kinds', () => {
+    expect(nameOfOther('Going equipped for theft')).toBe('Going equipped')
+    expect(nameOfOther('Interfering with a motor vehicle')).toBe('Vehicle interference')
+    expect(nameOfOther('Burglary - Business and Community')).toBe(
+      'Burglary of a business or another building that is no home',
+    )
+    expect(nameOfOther('Shoplifting')).toBe('Shoplifting')
+    expect(nameOfOther('')).toBe('(blank)')
+  })
+
+  it('count sheds as homes only by the switch, by wording and by code', async () => {
+    const row = (i: number, what: string) => `C${i},${what},01/02/2026 20:${10 + i},459${300 + i},304200`
+    const csv = [
+      'Crime No,Offence,HO Code,Committed From,Easting,Northing',
+      row(1, 'Burglary Residential,28E'),
+      row(2, 'Burglary - Shed,'),
+      row(3, 'Burglary,28I'),
+      row(4, 'constructor,'),
+    ].join('\n')
+    const kinds = (o: Awaited<ReturnType<typeof drop>>) => [...only(o, 'incidents').incidents.offence]
+    const plain = await drop({ 'a.csv': csv })
+    expect(kinds(plain)).toEqual([1, 0, 0, 0])
+    const { report } = only(plain, 'incidents')
+    expect(report.sheds).toEqual({ n: 2, asHome: false })
+    expect(report.others?.map((o) => o.name)).toContain('constructor')
+    const choice = troublesOf(report, {}).find((t) => t.what.startsWith('burglaries of sheds'))
+    expect(kinds(await drop({ 'a.csv': csv }, choice!.repairs[1].patch as never))).toEqual([1, 1, 1, 0])
+    // a correction of one wording must not be looked up among the parts of JavaScript
+    expect(kinds(await drop({ 'a.csv': csv }, { offences: { Burglary: 'burglary-home' } }))).toEqual([
+      1, 0, 1, 0,
+    ])
   })
 })

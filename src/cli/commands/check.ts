@@ -25,7 +25,7 @@ export const check: Command = {
     },
   },
   output:
-    'JSON: {files, rows, kept, leftOut: {reason: n}, precision, crs, span: [from, to], offences: {kind: n}, columns: {field: column}, notes}.\nWhere files hold other things too (addresses, boundaries …), they stand under "others". With --join: the same of both\ntables as one, and {joined: {fresh, changed, unchanged, clashing, absent}}.',
+    'JSON: {files, rows, kept, leftOut: {reason: n}, precision, crs, span: [from, to], offences: {kind: n}, columns: {field: column}, notes,\notherByName: {name: n}, sheds, personal: {phone, email, vehicle, birth, nino, name}, layers}.\nWhere files hold other things too (addresses, boundaries …), they stand under "others". With --join: the same of both\ntables as one, and {joined: {fresh, changed, unchanged, clashing, absent}}.',
   async run(call) {
     const profiles = await profilesOf(call)
     let opened = await open(call, call.files, importOptions(call), profiles)

@@ -10,7 +10,7 @@ export const OFFENCES = [
   { id: 'theft-of-vehicle', label: 'Theft of a vehicle', short: 'Theft of vehicle' },
   { id: 'robbery-personal', label: 'Personal robbery', short: 'Robbery' },
   { id: 'theft-from-person', label: 'Theft from the person', short: 'Theft from person' },
-  { id: 'burglary-any', label: 'Burglary, homes and businesses', short: 'Burglary (any)' },
+  { id: 'burglary-any', label: 'Burglary, place not told', short: 'Burglary (any)' },
   { id: 'vehicle-any', label: 'Vehicle crime, of any kind', short: 'Vehicle crime (any)' },
   { id: 'robbery-any', label: 'Robbery, personal and business', short: 'Robbery (any)' },
 ] as const

@@ -5,7 +5,8 @@ import { OFFENCES } from '../../core/base/offences.ts'
 import { dictAt, textAt } from '../../core/base/text.ts'
 import type { DictColumn, TextColumn } from '../../core/base/text.ts'
 import { dayOf, isoDay, showTime } from '../../core/base/time.ts'
-import type { ImportReport, LeftOut, RawRow, Warning } from '../contract.ts'
+import type { ImportReport, LeftOut, RawRow, Warning, PersonalCounts } from '../contract.ts'
+import { othersOf } from '../meaning/kinds.ts'
 import type { JoinCounts, Side } from './join.ts'
 import { MAX_RAW, rawText } from '../rows/leftOut.ts'
 
@@ -134,6 +135,7 @@ export function joinReports(
       line: side.lines?.[i] ?? 0,
       text: rawText(cellsOf(side, i)),
     }))
+  const wordings = countWordings(t)
   const one = (side: Side, kept: number) => ({
     name: side.name,
     rows: side.report.rows,
@@ -161,7 +163,7 @@ export function joinReports(
     crsLabel: [...new Set([a.crsLabel, b.crsLabel])].join('; '),
     dropped: [...new Set([...a.dropped, ...b.dropped])],
     droppedPersonal: [...new Set([...a.droppedPersonal, ...b.droppedPersonal])],
-    wordings: countWordings(t),
+    ...choicesOfBoth(a, b, wordings),
     notes: [
       ...new Set([
         ...a.notes,
@@ -184,5 +186,25 @@ export function joinReports(
           : []),
       ]),
     ],
+  }
+}
+
+/** What was found and chosen in both files. */
+function choicesOfBoth(
+  a: ImportReport,
+  b: ImportReport,
+  wordings: ImportReport['wordings'],
+): Pick<ImportReport, 'wordings' | 'others' | 'sheds' | 'personal' | 'layers'> {
+  const kinds = ['phone', 'email', 'vehicle', 'birth', 'nino', 'name'] as const
+  const found = kinds.map((k) => [k, (a.personal?.[k] ?? 0) + (b.personal?.[k] ?? 0)] as const)
+  return {
+    wordings,
+    others: othersOf(wordings),
+    sheds: { n: (a.sheds?.n ?? 0) + (b.sheds?.n ?? 0), asHome: b.sheds?.asHome ?? false },
+    personal: {
+      ...(Object.fromEntries(found) as unknown as PersonalCounts),
+      ...((a.personal?.kept || b.personal?.kept) && { kept: true }),
+    },
+    layers: undefined,
   }
 }

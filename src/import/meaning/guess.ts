@@ -13,6 +13,7 @@ import type { StatusColumn } from './noCrime.ts'
 import { choosePlace } from './place.ts'
 import type { PlaceReading } from './place.ts'
 import { Declined, valuesOf } from '../rows/table.ts'
+import { maskDetails } from './personal.ts'
 import type { RawTable } from '../rows/table.ts'
 
 export { valuesOf } from '../rows/table.ts'
@@ -50,11 +51,17 @@ export interface Mapping {
   readonly droppedPersonal: readonly string[]
   /** positions of those columns */
   readonly personal: readonly number[]
+  /** details of people in free text stay, by choice */
+  readonly keepsDetails: boolean
 }
 
 /** A raw row for preview and export, people's details blanked. */
-export function withoutPersonal(row: readonly string[], { personal }: Mapping): string[] {
-  return row.map((c, i) => (c !== '' && personal.includes(i) ? '…' : c))
+export function withoutPersonal(row: readonly string[], { personal, keepsDetails }: Mapping): string[] {
+  return row.map((c, i) => {
+    if (c !== '' && personal.includes(i)) return '…'
+    // free text has several words
+    return keepsDetails || !/\S\s+\S+\s+\S/.test(c) ? c : maskDetails(c.slice(0, 2000))
+  })
 }
 
 type Columns = Partial<Record<Field, number>>
@@ -337,6 +344,7 @@ export function guessMapping(table: RawTable, options: ImportOptions = {}): Mapp
     notes,
     dropped,
     droppedPersonal,
+    keepsDetails: options.personal === 'keep',
     personal: droppedPersonal.map((text) => table.header.indexOf(text)),
   }
 }

@@ -1,18 +1,25 @@
 /** The kind of each collected row, by its wording, its code, its file's name or what the user said. */
 import { OFFENCES, offenceIndex } from '../../core/base/offences.ts'
 import type { OffenceId } from '../../core/base/offences.ts'
+import { countOf } from '../../core/base/words.ts'
 import type { Collector, Segment } from '../rows/collector.ts'
 import type { ImportOptions, ImportReport } from '../contract.ts'
 import { wordingKey } from '../rows/oneName.ts'
-import { offenceOf, offenceOfFileName } from './offences.ts'
+import { isOutbuilding, nameOfOther, offenceOf, offenceOfFileName } from './offences.ts'
 
-const NAMED = new Map(OFFENCES.map((o, i) => [o.label as string, i]))
+const NAMED = new Map<string, number>([
+  ...OFFENCES.map((o, i) => [o.label, i] as const),
+  // as tables saved before version 0.2 call it
+  ['Burglary, homes and businesses', offenceIndex('burglary-any')],
+])
 
 /** Kinds of all rows, what to say of them, and each wording with its kind and number of rows, most frequent first. */
 export interface Kinds {
   readonly offence: Uint8Array
   readonly notes: readonly string[]
   readonly wordings: ImportReport['wordings']
+  readonly others: NonNullable<ImportReport['others']>
+  readonly sheds: NonNullable<ImportReport['sheds']>
 }
 
 /** Tells the kind of every row. */
@@ -22,8 +29,12 @@ export function kindsOf(c: Collector, options: ImportOptions): Kinds {
   // a table that Cocoon saved names its kinds; they stand unless the user says otherwise
   const named = c.kind.values.map((v) => NAMED.get(v) ?? -1)
   // a correction holds for every spelling of its wording
-  const said = new Map(Object.entries(options.offences ?? {}).map(([w, k]) => [wordingKey(w), k]))
-  const corrected = c.wording.values.map((w) => options.offences?.[w] ?? said.get(wordingKey(w)))
+  const chosen = new Map(Object.entries(options.offences ?? {}))
+  const said = new Map([...chosen].map(([w, k]) => [wordingKey(w), k]))
+  const corrected = c.wording.values.map((w) => chosen.get(w) ?? said.get(wordingKey(w)))
+  const asHome = options.sheds === 'home'
+  const homes = offenceIndex('burglary-home')
+  let sheds = 0
   const width = c.code.values.length
   const known = new Map<number, number>()
   for (const s of c.segments) {
@@ -43,10 +54,12 @@ export function kindsOf(c: Collector, options: ImportOptions): Kinds {
       let kind = known.get(pair)
       if (kind === undefined) {
         const code = c.code.values[c.code.codes.data[i]]
-        kind = offenceIndex(corrected[w] ?? offenceOf(c.wording.values[w], code))
+        const shed = corrected[w] === undefined && isOutbuilding(c.wording.values[w], code)
+        kind = shed ? SHED : offenceIndex(corrected[w] ?? offenceOf(c.wording.values[w], code))
         known.set(pair, kind)
       }
-      offence[i] = kind
+      if (kind === SHED) sheds++
+      offence[i] = kind !== SHED ? kind : asHome ? homes : 0
     }
     if (file && options.offences?.[''] === undefined && s.mapping.col.kind === undefined)
       notes.push(
@@ -55,7 +68,25 @@ export function kindsOf(c: Collector, options: ImportOptions): Kinds {
           : `${s.name} has no column of offences: all its rows count as “Other”.`,
       )
   }
-  return { offence, notes, wordings: wordingsOf(c, offence) }
+  const wordings = wordingsOf(c, offence)
+  return { offence, notes, wordings, others: othersOf(wordings), sheds: { n: sheds, asHome } }
+}
+
+/** What to say of burglaries of sheds; '' where there are none. */
+export const shedsNote = ({ n, asHome }: Kinds['sheds']): string =>
+  n === 0
+    ? ''
+    : `${countOf(n, 'burglary', 'burglaries')} of sheds, garages or unconnected buildings ${asHome ? 'count' : 'do not count'} as residential burglary${asHome ? ', as chosen' : ''}.`
+
+/** Stands for a shed until the switch says what it counts as. */
+const SHED = -2
+
+/** What counts as “Other”, by name, most frequent first. */
+export function othersOf(wordings: ImportReport['wordings']): NonNullable<ImportReport['others']> {
+  const counts = new Map<string, number>()
+  for (const { wording, offence, n } of wordings)
+    if (offence === 'other') counts.set(nameOfOther(wording), (counts.get(nameOfOther(wording)) ?? 0) + n)
+  return [...counts].map(([name, n]) => ({ name, n })).sort((a, b) => b.n - a.n)
 }
 
 /** What the file's name says of all its rows, where it has no column of offences. */

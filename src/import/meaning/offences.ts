@@ -1,5 +1,7 @@
 /** Offence wordings and Home Office codes, taken for the kinds of crime Cocoon tells apart. */
 import type { OffenceId } from '../../core/base/offences.ts'
+import { OUTBUILDING, RULES } from './wordings.ts'
+import type { Rule } from './wordings.ts'
 
 /** Home Office classification codes → kind. Codes absent here are left to the wording. */
 const CODES: readonly (readonly [RegExp, OffenceId])[] = [
@@ -26,70 +28,46 @@ export function offenceOfCode(raw: string): OffenceId | undefined {
   return undefined
 }
 
-/** Wording as it is compared: lower case, plain words, without Act, section, "attempted" and code prefix. */
+/** Wording as it is compared: lower case, plain words without accents, without Act, section, "attempted" and code prefix. */
 export function normaliseWording(raw: string): string {
   return raw
     .slice(0, 300)
+    .normalize('NFD')
+    .replace(/\p{M}+/gu, '')
     .toLowerCase()
+    .replace(/ß/g, 'ss')
     .replace(/&/g, ' and ')
     .replace(/expired.*$/, '')
     .replace(/\btheft act( 1968)?\b|\bsec(tion)?s?\.? ?\d+[a-z]?\b|\bs\.? ?\d+\b|\b1968\b/g, ' ')
     .replace(/[^a-z0-9]+/g, ' ')
     .replace(/^(ho )?\d+[a-z]? (?=[a-z])/, '')
-    .replace(/\b(attempted|attempt(s)?( to)?|att|conspiracy to( commit)?)\b/g, ' ')
+    .replace(/\bhouse break(?=(ing| in)\b)/g, 'housebreak')
+    .replace(
+      /\b(attempted|attempt(s)?( to)?|att|tentative de|tentativa de|versuchter?|conspiracy to( commit)?)\b/g,
+      ' ',
+    )
     .replace(/\s+/g, ' ')
     .trim()
 }
 
-const VEHICLE = '(motor ?)?(vehicles?|veh|cars?|vans?|lorry|mv|motor ?cycles?|motor ?bikes?|mopeds?)'
-
-/** First match wins: the order is the meaning. */
-const WORDINGS: readonly (readonly [RegExp, OffenceId])[] = [
-  // open data's undivided labels
-  [/^burglary$/, 'burglary-any'],
-  [/^vehicle crime$|^vehicle offences?$|^vehicle theft$/, 'vehicle-any'],
-  [/^robbery$/, 'robbery-any'],
-  // burglary: what is not a home first, for "residential" stands in "non residential" too
-  [
-    /(burglar|break(ing)? (and|in)).*(unconnected|outbuilding|shed\b|garage|business|commercial|community|non ?(residential|dwelling)|other than (a )?dwelling|not (a )?dwelling|other building|industrial|shop|school)/,
-    'other',
-  ],
-  [
-    /(unconnected|business|commercial|community|non ?(residential|dwelling)).*(burglar|break(ing)? (and|in))/,
-    'other',
-  ],
-  [/(burglar|break(ing)? (and|in)).*(residen|dwelling|\bhome\b|domestic|house)/, 'burglary-home'],
-  [/(\bres\b|residen|dwelling|domestic|\bhome\b|house).*(burglar|break(ing)? (and|in))/, 'burglary-home'],
-  [/burglar|^break(ing)? (and|in)/, 'burglary-any'],
-  // robbery
-  [/(robbery|\brob\b).*business|business.*robbery/, 'other'],
-  [/(robbery|\brob\b).*person|person(al)?.*robbery|car ?jack/, 'robbery-personal'],
-  [/\brobber|intent to rob/, 'robbery-any'],
-  // theft from before theft of: "theft of property from a vehicle"
-  [/interfer|tamper/, 'other'],
-  [
-    new RegExp(`\\bfrom (an? |the |unattended |parked )?(locked |unlocked )?${VEHICLE}\\b|\\btfmv\\b`),
-    'theft-from-vehicle',
-  ],
-  [
-    /catalytic|(theft|stolen|stealing).*vehicle (parts|contents)|vehicle (parts|contents).*(theft|stolen)/,
-    'theft-from-vehicle',
-  ],
-  [/theft from (the |a )?person|pick ?pocket|snatch/, 'theft-from-person'],
-  [
-    new RegExp(
-      `(theft|steal(ing)?|stolen|tak(ing|e)|unauth\\w*) (or |and )?(unauth\\w* tak\\w* |attempted )?(of )?(an? |the )?${VEHICLE}\\b|\\btomv\\b|\\btwoc\\b|\\btwocc\\b|aggravated vehicle tak|vehicle taking|unauth\\w* tak\\w* (of )?(an? )?(m v|mv|${VEHICLE})|${VEHICLE} (theft|stolen)`,
-    ),
-    'theft-of-vehicle',
-  ],
-]
-
-/** Kind of an offence wording; undefined when no rule knows it. */
-function kindOfWording(raw: string): OffenceId | undefined {
+/** The rule that knows a wording; undefined when none does. */
+function ruleOf(raw: string): Rule | undefined {
   const text = normaliseWording(raw)
-  if (text !== '') for (const [pattern, kind] of WORDINGS) if (pattern.test(text)) return kind
-  // some systems write only the code where the wording belongs
-  return /^\d{1,3}[a-z]?([/. ]\d{1,2})?$/i.test(raw.trim()) ? offenceOfCode(raw) : undefined
+  return text === '' ? undefined : RULES.find(([pattern]) => pattern.test(text))
+}
+
+/** A Home Office code that a wording begins with: "28E Burglary". */
+const codeIn = (raw: string): string => /^\s*(?:ho )?(\d{1,3}[a-z]?(?:[/.]\d{1,2})?)\b/i.exec(raw)?.[1] ?? ''
+
+/**
+ * Whether an offence is of a shed, a garage or another building that belongs to a home and is none: by its wording, or
+ * by the codes for unconnected buildings (from April 2023) where the wording does not tell.
+ */
+export function isOutbuilding(wording: string, code = ''): boolean {
+  const found = ruleOf(wording)
+  if (found?.[2] === OUTBUILDING) return true
+  const told = found !== undefined && !found[1].endsWith('-any')
+  return !told && /^0*28[\s/.]?[I-L]/i.test(code.trim() || codeIn(wording))
 }
 
 /**
@@ -97,9 +75,16 @@ function kindOfWording(raw: string): OffenceId | undefined {
  * Office code; 'other' when neither says. A wording that names a shed is not overruled by its code.
  */
 export function offenceOf(wording: string, code = ''): OffenceId {
-  const said = kindOfWording(wording)
+  const said = ruleOf(wording)?.[1]
   if (said !== undefined && !said.endsWith('-any')) return said
-  return offenceOfCode(code) ?? said ?? 'other'
+  // some systems write the code where the wording belongs, or before it
+  return offenceOfCode(code) ?? offenceOfCode(codeIn(wording)) ?? said ?? 'other'
+}
+
+/** What an offence of none of the kinds is called: by its rule, else as the file words it. */
+export function nameOfOther(wording: string): string {
+  const found = ruleOf(wording)
+  return found?.[1] === 'other' && found[2] ? found[2] : wording || '(blank)'
 }
 
 /** Kind named by a file's name, for files without an offence column; undefined when it names none. */

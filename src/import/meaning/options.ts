@@ -97,6 +97,7 @@ export function soundOptions(v: unknown): ImportOptions {
       clock: among(['written', 'utc'] as const, v.clock),
       months: among(['days'] as const, v.months),
       points: among(['homes', 'snap'] as const, v.points),
+      sheds: among(['home'] as const, v.sheds),
       treat: pick(
         v.treat,
         (k, t) => PROBLEMS.includes(k as Problem) && TREATMENTS.includes(t as Treatment),

@@ -5,6 +5,7 @@ import type { Field, ImportOptions, ImportReport, Problem, RawRow, Treatment } f
 import { US_FOOT } from '../meaning/coords.ts'
 import { LEFT_OUT } from '../rows/reasons.ts'
 import { isOfTheWhole, MONTHS_AS_DAYS, SNAP_POINTS, UNIT_UNKNOWN } from './problems.ts'
+import { choicesOf } from './choices.ts'
 import type { Correction } from '../meaning/options.ts'
 
 /** One thing that can be done about a problem. */
@@ -301,8 +302,8 @@ export function troublesOf(report: ImportReport, options: ImportOptions): Troubl
       examples: w.examples ?? [],
       repairs: w.problem ? treatments(w.problem, options) : [],
     })
-  troubles.push(...offenceTroubles(report), ...dateTroubles(report, options))
   troubles.push(...coarser(report, options))
+  troubles.push(...offenceTroubles(report), ...dateTroubles(report, options), ...choicesOf(report))
   if (report.exchanged)
     troubles.push({
       severity: 'info',

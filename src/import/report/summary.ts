@@ -3,7 +3,8 @@ import { FLAG } from '../../core/table/incidents.ts'
 import type { Incidents } from '../../core/table/incidents.ts'
 import { OFFENCES } from '../../core/base/offences.ts'
 import { dayOf, isoDay } from '../../core/base/time.ts'
-import type { Opened } from '../contract.ts'
+import { noCounts } from '../meaning/personal.ts'
+import type { ImportReport, Layer, Opened, PersonalCounts } from '../contract.ts'
 
 /** Everything `cocoon check` says of one opened thing. */
 export interface Summary {
@@ -25,6 +26,14 @@ export interface Summary {
   readonly columns?: Readonly<Record<string, { column: string; evidence: string }>>
   readonly dropped?: readonly string[]
   readonly droppedPersonal?: readonly string[]
+  /** what counts as “other”, by name */
+  readonly otherByName?: Readonly<Record<string, number>>
+  /** burglaries of sheds, garages and unconnected buildings, and whether they count as of a home */
+  readonly sheds?: ImportReport['sheds']
+  /** details of people found in free text, by kind */
+  readonly personal?: PersonalCounts
+  /** of a file with several layers: which there are, and which was read */
+  readonly layers?: readonly Layer[]
   /** names of the profiles that were used */
   readonly profiles?: readonly string[]
   readonly notes: readonly string[]
@@ -64,6 +73,10 @@ function summariseOne(o: Opened): Summary {
         ),
         dropped: report.dropped,
         droppedPersonal: report.droppedPersonal,
+        ...(report.others && { otherByName: Object.fromEntries(report.others.map((v) => [v.name, v.n])) }),
+        ...(report.sheds && report.sheds.n > 0 && { sheds: report.sheds }),
+        personal: countsOf(report.personal),
+        ...(report.layers && { layers: report.layers }),
         ...(o.profiles && o.profiles.length > 0 && { profiles: o.profiles }),
         notes: report.notes,
       }
@@ -97,6 +110,12 @@ function summariseOne(o: Opened): Summary {
     case 'declined':
       return { kind: o.kind, name: o.name, notes: [o.sentence] }
   }
+}
+
+/** The counts alone, in a fixed order; all nought where no free text was taken over. */
+function countsOf(found: ImportReport['personal']): PersonalCounts {
+  const { phone, email, vehicle, birth, nino, name } = found ?? noCounts()
+  return { phone, email, vehicle, birth, nino, name }
 }
 
 /** First and last day, rows with odd dates left aside. */

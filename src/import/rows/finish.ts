@@ -20,7 +20,8 @@ import type { ImportOptions, ImportReport, Opened, Warning } from '../contract.t
 import { fingerprintOf } from './fingerprint.ts'
 import { withoutPersonal } from '../meaning/guess.ts'
 import { handlingColumns } from '../meaning/handling.ts'
-import { kindsOf } from '../meaning/kinds.ts'
+import { kindsOf, shedsNote } from '../meaning/kinds.ts'
+import { detailsNote, searchDetails } from '../meaning/personal.ts'
 import { findOutliers } from './outliers.ts'
 import { placeRows } from './placing.ts'
 import type { Placed } from './placing.ts'
@@ -75,11 +76,12 @@ export async function* finishIncidents(
   const wording = c.wording.finish()
   const written = c.address.finish()
   const noPlaces = source === 'exact' ? withoutNoPlaces(written, x, y) : undefined
+  const found = searchDetails(c.mo.finish(), options.personal === 'keep')
   const text: IncidentText = {
     id: c.id.finish(),
     address: noPlaces?.address ?? written,
     uprn: c.uprn.finish(),
-    mo: c.mo.finish(),
+    mo: found.column,
   }
   yield
   const same =
@@ -169,6 +171,8 @@ export async function* finishIncidents(
           'Columns of people’s details were not taken over; they are blanked in the preview and in the rows left out.',
         ]
       : []),
+    detailsNote(found.personal, options.personal === 'keep'),
+    shedsNote(kinds.sheds),
     c.leftOut.note() ?? '',
     memoryNote(incidents, text),
   ]
@@ -189,6 +193,11 @@ export async function* finishIncidents(
     dropped: [...new Set(c.segments.flatMap((s) => s.mapping.dropped))].filter((d) => !read.has(d)),
     droppedPersonal: [...new Set(c.segments.flatMap((s) => s.mapping.droppedPersonal))],
     wordings: kinds.wordings,
+    others: kinds.others,
+    sheds: kinds.sheds,
+    ...(c.segments.some((s) => s.mapping.col.mo !== undefined) && {
+      personal: { ...found.personal, ...(options.personal === 'keep' && { kept: true }) },
+    }),
     header: first.table.header,
     preview: first.table.sample.slice(0, 50).map((row) => withoutPersonal(row, first.mapping)),
     exchanged: c.segments.some((s) => s.mapping.swapped),

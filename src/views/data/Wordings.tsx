@@ -7,6 +7,8 @@ import { count, many } from '../../desk/words.ts'
 
 /** Longer lists are cut: they are narratives rather than offences. */
 const MOST = 200
+/** Names of other offences listed in a line. */
+const MOST_NAMES = 12
 
 export function Wordings({ report, reading }: { report: ImportReport; reading: ImportOptions }) {
   const taken = report.wordings.filter((w) => w.offence !== 'other')
@@ -31,6 +33,16 @@ export function Wordings({ report, reading }: { report: ImportReport; reading: I
           />
         ))}
       </div>
+      {report.others && report.others.length > 0 && (
+        <p className="a-hint">
+          “Other” holds{' '}
+          {report.others
+            .slice(0, MOST_NAMES)
+            .map((o) => `${o.name} (${count(o.n)})`)
+            .join(', ')}
+          {report.others.length > MOST_NAMES && ` and ${count(report.others.length - MOST_NAMES)} more`}.
+        </p>
+      )}
       {report.wordings.length > MOST && <p className="a-hint">The {count(MOST)} most frequent are listed.</p>}
     </Disclosure>
   )

@@ -1,0 +1,172 @@
+/**
+ * Details of people in free text: found, counted, and masked unless the user keeps them. Found are the forms below and
+ * nothing else: a name without a title, or a number in words, passes.
+ */
+import { countOf } from '../../core/base/words.ts'
+import type { TextColumn } from '../../core/base/text.ts'
+import type { PersonalCounts } from '../contract.ts'
+
+type Kind = keyof PersonalCounts
+
+const DATE = '\\d{1,2}(?:st|nd|rd|th)?[\\s/.-]+(?:\\d{1,2}|[a-z]{3,9})[\\s/.,-]+(?:19|20)?\\d{2}'
+
+/** Short words that look like the letters of a mark when figures stand beside them: "and 14a", "A14 the". */
+const WORDS_OF_THREE =
+  'AND|THE|FOR|WAS|HAD|HAS|CAR|VAN|BUS|OFF|VIA|WHO|BUT|NOT|ONE|TWO|MEN|MAN|HIS|HER|OUT|NEW|OLD|TOP|BAR|JCT|ARE|ALL|ANY|CAN|DID|END|GOT|HIT|LOW|PUB|RAN|SAW|SET|TEN|TOO|USE|WAY|YET|BAY|ROW|APT|LOT|BED|GAP|BOX|BLK|STE|RMS|NOS|PER|AGE|AGED|LOG|REF|CAD|JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC|MAX|MIN'
+
+/** Registration marks: since 2001 (AB12 CDE), with a letter in front (A123 BCD) and behind (ABC 123D). */
+function vehicleMark(): RegExp {
+  const no = `(?!(?:${WORDS_OF_THREE})\\b)`
+  return new RegExp(
+    `\\b[A-HJ-PR-Y]{2}\\d{2}[\\s-]?${no}[A-HJ-PR-Z]{3}\\b|\\b[A-HJ-NPR-TV-Y]\\d{1,3}\\s?${no}[A-HJ-PR-TV-Y]{3}\\b|\\b${no}[A-HJ-PR-Y]{3}\\s?\\d{1,3}[A-HJ-NPR-TV-Y]\\b`,
+    'gi',
+  )
+}
+
+/** By kind, in the order they are looked for: what one has masked the next does not see. */
+const FORMS: readonly (readonly [Kind, RegExp])[] = [
+  ['email', /[a-z0-9][a-z0-9._%+-]*@[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}/gi],
+  [
+    'nino',
+    /\b(?!BG|GB|KN|NK|NT|TN|ZZ)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z][\s-]?\d{2}[\s-]?\d{2}[\s-]?\d{2}[\s-]?[A-D]\b/gi,
+  ],
+  // a date in the last century is no date of a crime of today
+  [
+    'birth',
+    new RegExp(
+      `\\b(?:d\\.? ?o\\.? ?b\\.?|date of birth|born(?: on)?)[\\s:=-]*(?:${DATE}|\\d{4}-\\d{2}-\\d{2})|\\b\\d{1,2}[/.-]\\d{1,2}[/.-]19\\d{2}\\b|\\b19\\d{2}-\\d{2}-\\d{2}\\b`,
+      'gi',
+    ),
+  ],
+  [
+    'phone',
+    /(?<![\d/.])(?:(?:\+|00)44[\s-]?(?:\(0\)[\s-]?)?|\(?0)(?:\d[\s-]?\)?[\s-]?){8,9}\d(?![\d/])|(?<![\d/.])\+\d{1,3}[\s-]?(?:\d[\s-]?){7,11}\d(?!\d)|(?<![\d/.-])\(?\d{3}\)?[\s.-]\d{3}[.-]\d{4}(?!\d)/g,
+  ],
+  ['vehicle', vehicleMark()],
+  [
+    'name',
+    /\b(?:M(?:r|rs|s|x|R|RS|S|X)|Miss|MISS|Prof(?:essor)?|PROF|Rev(?:d|erend)?|REV|Cllr|CLLR|PCSO|Sgt|Insp|(?<!\b[A-Z][a-z]+ )Dr|PC|DC)\b\.?\s+(?!World|Tower|Monitor|Laptop|THE\b|AND\b|OUT\b|OF\b|AT\b|IN\b|HAS\b|WAS\b|X\b)(?:\d{2,5}\s+)?(?:[A-Z]\.?\s+){0,2}(?:[A-Z][\p{L}'’-]+)(?:\s(?!AND\b|THE\b|HAS\b|WAS\b|HAD\b|AT\b|IN\b|OF\b|TO\b|ON\b|WHO\b|IS\b)[A-Z][\p{L}'’-]+){0,2}/gu,
+  ],
+]
+
+const MASK: Readonly<Record<Kind, string>> = {
+  phone: '[phone]',
+  email: '[e-mail]',
+  vehicle: '[vehicle]',
+  birth: '[date of birth]',
+  nino: '[NI number]',
+  name: '[name]',
+}
+
+export const noCounts = (): Record<Kind, number> => ({
+  phone: 0,
+  email: 0,
+  vehicle: 0,
+  birth: 0,
+  nino: 0,
+  name: 0,
+})
+
+/** A text with the details masked; counts them in `counts` where that is given. */
+export function maskDetails(text: string, counts?: Record<Kind, number>): string {
+  let out = text
+  for (const [kind, form] of FORMS)
+    out = out.replace(form, () => {
+      if (counts) counts[kind]++
+      return MASK[kind]
+    })
+  return out
+}
+
+const WORDS: Readonly<Record<Kind, string>> = {
+  phone: 'phone number',
+  email: 'e-mail address',
+  vehicle: 'vehicle mark',
+  birth: 'date of birth',
+  nino: 'National Insurance number',
+  name: 'titled name',
+}
+
+/** What to say of the details found; '' where there are none. */
+export function detailsNote(personal: PersonalCounts, kept: boolean): string {
+  const found = (Object.keys(WORDS) as Kind[])
+    .filter((k) => personal[k] > 0)
+    .map((k) =>
+      countOf(
+        personal[k],
+        WORDS[k],
+        k === 'email' ? 'e-mail addresses' : k === 'birth' ? 'dates of birth' : undefined,
+      ),
+    )
+  if (found.length === 0) return ''
+  return `In the free text stood ${found.join(', ')}: ${kept ? 'kept, as chosen' : 'masked'}. Names without a title are not found.`
+}
+
+const isDigit = (b: number): boolean => b >= 48 && b <= 57
+const isLetter = (b: number): boolean => (b >= 65 && b <= 90) || (b >= 97 && b <= 122)
+
+/** Whether bytes may hold a detail at all: most texts are told by a look at each letter. */
+function mayHold(bytes: Uint8Array, from: number, to: number): boolean {
+  let digits = 0
+  let before = 32
+  for (let i = from; i < to; i++) {
+    const b = bytes[i]
+    if (b === 64) return true
+    if (isDigit(b)) {
+      // a mark or an NI number has a letter beside a figure
+      if (++digits >= 6 || isLetter(before) || (i + 1 < to && isLetter(bytes[i + 1]))) return true
+    } else if (!isLetter(before) && b >= 67 && b <= 83 && hasTitle(bytes, i, to)) return true
+    before = b
+  }
+  return false
+}
+
+/** Whether a short word in capitals begins here that may be a title: M…, D…, P…, R…, C…, S…, I…, then a blank. */
+function hasTitle(bytes: Uint8Array, at: number, to: number): boolean {
+  const b = bytes[at]
+  if (b !== 77 && b !== 68 && b !== 80 && b !== 82 && b !== 67 && b !== 83 && b !== 73) return false
+  const end = Math.min(to, at + 11)
+  for (let i = at + 1; i < end; i++) {
+    if (isLetter(bytes[i])) continue
+    if (bytes[i] !== 32 && bytes[i] !== 46) return false
+    while (i < to && (bytes[i] === 32 || bytes[i] === 46)) i++
+    // a name follows, or a collar number
+    return i < to && ((bytes[i] >= 65 && bytes[i] <= 90) || isDigit(bytes[i]) || bytes[i] > 127)
+  }
+  return false
+}
+
+const decoder = new TextDecoder('utf-8', { ignoreBOM: true })
+const encoder = new TextEncoder()
+
+/** Looks through a column of free text; gives it masked, or as it was where the user keeps the details. */
+export function searchDetails(
+  column: TextColumn,
+  keep: boolean,
+): { column: TextColumn; personal: PersonalCounts } {
+  const { bytes, offsets } = column
+  const personal = noCounts()
+  const masked = new Map<number, Uint8Array>()
+  let grown = 0
+  for (let i = 0; i + 1 < offsets.length; i++) {
+    const [from, to] = [offsets[i], offsets[i + 1]]
+    if (from === to || !mayHold(bytes, from, to)) continue
+    const text = decoder.decode(bytes.subarray(from, to))
+    const out = maskDetails(text, personal)
+    if (keep || out === text) continue
+    const made = encoder.encode(out)
+    masked.set(i, made)
+    grown += made.length - (to - from)
+  }
+  if (masked.size === 0) return { column, personal }
+  const all = new Uint8Array(bytes.length + grown)
+  const ends = new Uint32Array(offsets.length)
+  let at = 0
+  for (let i = 0; i + 1 < offsets.length; i++) {
+    const part = masked.get(i) ?? bytes.subarray(offsets[i], offsets[i + 1])
+    all.set(part, at)
+    at += part.length
+    ends[i + 1] = at
+  }
+  return { column: { bytes: all, offsets: ends }, personal }
+}

@@ -92,7 +92,7 @@ export function soundOptions(v: unknown): ImportOptions {
       offences: pick(v.offences, (_, k) => kinds.includes(k)) as ImportOptions['offences'],
       handling: pick(
         v.handling,
-        (k, c) => k in HANDLING_FIELDS && (c === null || typeof c === 'string'),
+        (k, c) => Object.hasOwn(HANDLING_FIELDS, k) && (c === null || typeof c === 'string'),
       ) as ImportOptions['handling'],
       clock: among(['written', 'utc'] as const, v.clock),
       months: among(['days'] as const, v.months),

@@ -44,7 +44,7 @@ export interface DrawWish {
 }
 
 /** Strata have this many files each where nothing else is said and the size allows it. */
-export const USUAL_MINIMUM = 10
+const USUAL_MINIMUM = 10
 
 const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 

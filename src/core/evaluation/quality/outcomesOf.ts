@@ -1,5 +1,4 @@
 /** Outcomes of cases: by group and cohort, their lag, rare codes for audit, what is still open and how it is reviewed. */
-import { dictAt } from '../../base/text.ts'
 import { MINUTES_PER_DAY } from '../../base/time.ts'
 import { OUTCOME_GROUPS, outcomeCode, outcomeGroup, type OutcomeGroup } from '../../table/outcomes.ts'
 import type { Cases } from './cases.ts'
@@ -53,7 +52,7 @@ export function outcomeTable(
 }
 
 /** Middle and quartiles of numbers, by linear interpolation between ranks; NaN when there are none. */
-export function quartiles(values: readonly number[]): { low: number; median: number; high: number } {
+function quartiles(values: readonly number[]): { low: number; median: number; high: number } {
   const sorted = Float64Array.from(values).sort()
   const at = (q: number): number => {
     const r = q * (sorted.length - 1)
@@ -138,7 +137,7 @@ export function codesForAudit(cases: Cases, rows: ArrayLike<number>): CodeForAud
 }
 
 /** Ages that a case may be open beyond, in days. */
-export const OPEN_BEYOND = [28, 90, 180, 365] as const
+const OPEN_BEYOND = [28, 90, 180, 365] as const
 
 /** Cases still open, by age. */
 export function openCases(
@@ -184,6 +183,3 @@ export function reviewGaps(
   }
   return { n: gaps.length, within: gaps.filter((g) => g <= reviewDays).length, ...quartiles(gaps) }
 }
-
-/** Outcome of a row as its file words it. */
-export const outcomeText = (cases: Cases, row: number): string => dictAt(cases.outcome, row)

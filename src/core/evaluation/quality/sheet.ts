@@ -26,7 +26,7 @@ export interface Factor {
 }
 
 /** Columns made by Cocoon: an earlier crime at the same property in 12 months; membership of a live series. */
-export const MADE_COLUMNS = ['cocoon:repeat', 'cocoon:series'] as const
+const MADE_COLUMNS = ['cocoon:repeat', 'cocoon:series'] as const
 
 /** What ended well, for trying a sheet on closed cases: a column, and the words that say so (else yes). */
 export interface SolvedRule {
@@ -175,6 +175,8 @@ function parseFactor(v: unknown, k: number): Factor {
   if (!factor || !column)
     throw new SheetRefused(`Factor ${k + 1} names no column of the register; "column": "…" was expected.`)
   if (points === undefined) throw new SheetRefused(`Factor “${factor}” has no points; a number was expected.`)
+  if (column.startsWith('cocoon:') && !MADE_COLUMNS.some((m) => m === column))
+    throw new SheetRefused(`Factor “${factor}”: Cocoon makes ${MADE_COLUMNS.join(' and ')}, not ${column}.`)
   const what = victimCharacteristic(factor) ?? victimCharacteristic(column)
   if (what) throw new SheetRefused(refusalOf(factor, what))
   if (v.part !== undefined && v.part !== 'solvability' && v.part !== 'harm')

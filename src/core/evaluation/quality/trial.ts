@@ -1,6 +1,5 @@
 /** A score sheet tried on cases whose end is known: before it is used, and each quarter after. */
 import { wilson } from '../../places/repeats.ts'
-import { countOf, showShare } from '../../base/words.ts'
 import {
   atThreshold,
   type Auc,
@@ -18,13 +17,12 @@ import { fitLogistic } from './logistic.ts'
 import { drawFiles } from './draw.ts'
 import { caseName } from './dipSample.ts'
 import type { Cases } from './cases.ts'
-import { factorColumn, groupValue, type Made, scoreCases, solvedOf, type Scored } from './score.ts'
+import { type Fit, fitSheet } from './fit.ts'
+import { groupValue, type Made, scoreCases, solvedOf, type Scored } from './score.ts'
 import type { Interval } from './shares.ts'
 import type { QualityParams } from './params.ts'
 import type { Sheet } from './sheet.ts'
-
-/** Fewest solved cases to fit weights from, and fewest for each factor. */
-export const FIT_FROM = { solved: 100, perFactor: 10 } as const
+import { trialAnswer, trialNotes } from './trialWords.ts'
 
 /** Share of closed cases not put forward that are read in full: without them a score can never be shown wrong. */
 const CHECKED = 0.05
@@ -51,23 +49,6 @@ export interface FairRow {
   readonly sensitivity: number
   readonly intervalSensitivity: Interval
 }
-
-/** A fit of the sheet's factors to closed cases, or why there is none. */
-export type Fit =
-  | { readonly refused: string }
-  | {
-      readonly coef: readonly {
-        readonly factor: string
-        readonly coef: number
-        readonly se: number
-        readonly points: number
-      }[]
-      readonly intercept: number
-      readonly auc: Auc
-      readonly calibration: Calibration
-      readonly n: number
-      readonly solved: number
-    }
 
 /** A sheet on trial. */
 export interface Trial {
@@ -179,7 +160,7 @@ export function tryScore(cases: Cases, sheet: Sheet, rows: ArrayLike<number>, wi
       of: left.length,
     },
   }
-  return { ...trial, answer: answerOf(sheet, trial), notes: notesOf(sheet, trial) }
+  return { ...trial, answer: trialAnswer(sheet, trial), notes: trialNotes(sheet, trial) }
 }
 
 /** Quarters of what can be scored. */
@@ -193,47 +174,6 @@ function asChance(scores: readonly Float64Array[], ends: readonly Uint8Array[]):
   const line = fitLogistic(ends[0], [scores[0]])
   const rate = ends[0].reduce((a, b) => a + b, 0) / ends[0].length
   return calibrationOf(forecast(line.coef, [scores[1]], scores[1].length), ends[1], rate)
-}
-
-function fitSheet(
-  cases: Cases,
-  sheet: Sheet,
-  [early, late]: readonly (readonly number[])[],
-  ends: Uint8Array,
-  made: Made,
-): Fit {
-  const solved = early.reduce((sum, i) => sum + (ends[i] === 1 ? 1 : 0), 0)
-  const needed = Math.max(FIT_FROM.solved, FIT_FROM.perFactor * sheet.factors.length)
-  if (solved < needed)
-    return {
-      refused: `${countOf(solved, 'solved case')} among the earlier ones: weights are fitted only from ${FIT_FROM.solved}, and ${FIT_FROM.perFactor} for each of ${countOf(sheet.factors.length, 'factor')}, so ${needed}. Take a longer period or fewer factors.`,
-    }
-  const columns = sheet.factors.map((f) => factorColumn(cases, f, made).codes)
-  const of = (list: readonly number[]) =>
-    columns.map((c) => Float64Array.from(list, (i) => (c[i] === 1 ? 1 : 0)))
-  const y = (list: readonly number[]) => Uint8Array.from(list, (i) => ends[i])
-  const { coef, se, converged } = fitLogistic(y(early), of(early))
-  if (!converged)
-    return {
-      refused:
-        'The fit does not settle: a factor tells solved from unsolved without fail, or two say the same. Take one of them out.',
-    }
-  const chance = forecast(coef, of(late), late.length)
-  const slopes = [...coef].slice(1)
-  const least = Math.min(...slopes.map(Math.abs).filter((c) => c > 1e-9))
-  return {
-    coef: sheet.factors.map((f, k) => ({
-      factor: f.factor,
-      coef: slopes[k],
-      se: se[k + 1],
-      points: Math.round((slopes[k] / least) * 5),
-    })),
-    intercept: coef[0],
-    auc: aucOf(chance, y(late)),
-    calibration: calibrationOf(chance, y(late), solved / early.length),
-    n: early.length,
-    solved,
-  }
 }
 
 function fairness(
@@ -293,46 +233,4 @@ function without(
       factors: cameras.map((f) => f.factor),
     },
   }
-}
-
-function answerOf(
-  sheet: Sheet,
-  { n, judged, all, scored }: Pick<Trial, 'n' | 'judged' | 'all' | 'scored'>,
-): string {
-  const forward = scored.flagged.reduce((a, b) => a + b, 0)
-  if (judged === 0 || all.solved === 0)
-    return `${sheet.name}: ${forward} of ${countOf(n, 'case')} reach the threshold of ${sheet.threshold}. No solved case is known, so nothing can be said of whether the score is right.`
-  const { flagged, fn, shareFlagged, ppv } = all.at
-  return `${sheet.name}: at ${sheet.threshold} points ${flagged} of ${countOf(judged, 'closed case')} (${showShare(shareFlagged)}) would have been put forward, of these ${flagged > 0 ? showShare(ppv) : 'none'} were solved; ${countOf(fn, 'solved case')} of ${all.solved} would have been missed. AUC ${all.auc.auc.toFixed(2)} (${all.auc.interval.map((v) => v.toFixed(2)).join(' to ')}).`
-}
-
-function notesOf(sheet: Sheet, trial: Omit<Trial, 'answer' | 'notes'>): string[] {
-  const unread = trial.scored.factors.filter((f) => f.unread.length > 0)
-  const blank = trial.scored.factors.filter((f) => f.blank > 0)
-  return [
-    'A score puts cases forward for a person to review. It closes none, and every decision against it is logged with its reason.',
-    'Solved depends on effort: cases that were worked get solved, so a score learnt from them repeats past choices.',
-    sheet.sum ? 'Solvability and harm are summed by the force’s own rule; they are shown apart as well.' : '',
-    trial.harmUnderThreshold > 0
-      ? `${countOf(trial.harmUnderThreshold, 'case')} with points for harm ${trial.harmUnderThreshold === 1 ? 'is' : 'are'} under the threshold: look at them apart.`
-      : '',
-    ...blank.map(
-      (f) =>
-        `${f.factor.factor}: ${countOf(f.blank, 'cell')} blank, which earn nothing and are no proof of absence.`,
-    ),
-    ...unread.map(
-      (f) =>
-        `${f.factor.factor}: not counted: ${f.unread
-          .slice(0, 5)
-          .map((u) => `“${u.word.slice(0, 60)}” (${u.n})`)
-          .join(', ')}. Say with "when" which values earn the points.`,
-    ),
-    trial.withoutCameras
-      ? 'Cameras and doorbells are commoner in richer streets; the figures without them are beside.'
-      : '',
-    trial.drift.drifted
-      ? 'The later cases differ from the earlier ones: look at the sheet again before using it.'
-      : '',
-    `Read ${countOf(trial.check.rows.length, 'case')} of those not put forward in full: without them the score can never be shown wrong.`,
-  ].filter((s) => s !== '')
 }

@@ -1,0 +1,48 @@
+/** What a trial of a score sheet says, in words. */
+import { countOf, showShare } from '../../base/words.ts'
+import type { Sheet } from './sheet.ts'
+import type { Trial } from './trial.ts'
+
+/** The trial in a sentence. */
+export function trialAnswer(
+  sheet: Sheet,
+  { n, judged, all, scored }: Pick<Trial, 'n' | 'judged' | 'all' | 'scored'>,
+): string {
+  const forward = scored.flagged.reduce((a, b) => a + b, 0)
+  if (judged === 0 || all.solved === 0)
+    return `${sheet.name}: ${forward} of ${countOf(n, 'case')} reach the threshold of ${sheet.threshold}. No solved case is known, so nothing can be said of whether the score is right.`
+  const { flagged, fn, shareFlagged, ppv } = all.at
+  return `${sheet.name}: at ${sheet.threshold} points ${flagged} of ${countOf(judged, 'closed case')} (${showShare(shareFlagged)}) would have been put forward, of these ${flagged > 0 ? showShare(ppv) : 'none'} were solved; ${countOf(fn, 'solved case')} of ${all.solved} would have been missed. AUC ${all.auc.auc.toFixed(2)} (${all.auc.interval.map((v) => v.toFixed(2)).join(' to ')}).`
+}
+
+/** What limits it, a sentence each. */
+export function trialNotes(sheet: Sheet, trial: Omit<Trial, 'answer' | 'notes'>): string[] {
+  const unread = trial.scored.factors.filter((f) => f.unread.length > 0)
+  const blank = trial.scored.factors.filter((f) => f.blank > 0)
+  return [
+    'A score puts cases forward for a person to review. It closes none, and every decision against it is logged with its reason.',
+    'Solved depends on effort: cases that were worked get solved, so a score learnt from them repeats past choices.',
+    sheet.sum ? 'Solvability and harm are summed by the force’s own rule; they are shown apart as well.' : '',
+    trial.harmUnderThreshold > 0
+      ? `${countOf(trial.harmUnderThreshold, 'case')} with points for harm ${trial.harmUnderThreshold === 1 ? 'is' : 'are'} under the threshold: look at them apart.`
+      : '',
+    ...blank.map(
+      (f) =>
+        `${f.factor.factor}: ${countOf(f.blank, 'cell')} blank, which earn nothing and are no proof of absence.`,
+    ),
+    ...unread.map(
+      (f) =>
+        `${f.factor.factor}: not counted: ${f.unread
+          .slice(0, 5)
+          .map((u) => `“${u.word.slice(0, 60)}” (${u.n})`)
+          .join(', ')}. Say with "when" which values earn the points.`,
+    ),
+    trial.withoutCameras
+      ? 'Cameras and doorbells are commoner in richer streets; the figures without them are beside.'
+      : '',
+    trial.drift.drifted
+      ? 'The later cases differ from the earlier ones: look at the sheet again before using it.'
+      : '',
+    `Read ${countOf(trial.check.rows.length, 'case')} of those not put forward in full: without them the score can never be shown wrong.`,
+  ].filter((s) => s !== '')
+}

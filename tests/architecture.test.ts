@@ -225,6 +225,13 @@ describe('the rooms of the house', () => {
     expect(guilty).toEqual([])
   })
 
+  it('leaves no dependency of an effect out', () => {
+    const guilty = files.filter((f) =>
+      /eslint-disable[^\n]*exhaustive-deps/.test(readFileSync(join(SRC, f), 'utf8')),
+    )
+    expect(guilty).toEqual([])
+  })
+
   it('keeps the page out of the core', () => {
     const guilty = files
       .filter((f) => f.startsWith('core/'))

@@ -12,7 +12,7 @@ import {
 } from '../core/base/params.ts'
 import { beatsOf } from '../state/derived.ts'
 import { setParam, useStore, change } from '../state/store.ts'
-import { paramsOf } from '../state/runs.ts'
+import { paramsOf } from '../state/plan.ts'
 import { useSettings } from '../state/settings.ts'
 import { Button } from '../ui/button.tsx'
 import { toast } from '../ui/toasts.tsx'
@@ -101,13 +101,13 @@ function ParamField({
 
 /** Fields for every parameter; the advanced ones behind "More". A changed value can be put back. */
 export function SchemaForm({ id, schema }: { id: string; schema: Schema }) {
-  const values = useStore((s) => s.project.params[id])
-  const project = useStore((s) => s.project)
+  const params = useStore((s) => s.project.params)
+  const values = params[id]
   const own = useSettings((s) => s.own[id])
   // the cocooning protocol remembers itself: a team has one
   const ownable = SCREENS.some((s) => s.id === id)
   const [more, setMore] = useState(false)
-  const all = paramsOf({ project }, id, schema) as Record<string, unknown>
+  const all = paramsOf({ project: { params } }, id, schema) as Record<string, unknown>
   const entries = Object.entries(schema).filter(([, p]) => applies(p, all))
   const shown = entries.filter(([, p]) => more || !p.advanced)
   const changed = Object.keys(values ?? {}).length
@@ -134,9 +134,8 @@ export function SchemaForm({ id, schema }: { id: string; schema: Schema }) {
             variant="quiet"
             small
             onClick={() => {
-              const params = { ...project.params }
-              delete params[id]
-              change('settings put back', { params })
+              const { [id]: _, ...others } = params
+              change('settings put back', { params: others })
             }}
           >
             Put the published defaults back
@@ -148,7 +147,7 @@ export function SchemaForm({ id, schema }: { id: string; schema: Schema }) {
             small
             onClick={() =>
               change('settings put back', {
-                params: { ...project.params, [id]: soundValues(schema, own) },
+                params: { ...params, [id]: soundValues(schema, own) },
               })
             }
           >

@@ -5,7 +5,8 @@ import type { Units } from '../core/base/lengths.ts'
 import type { Incidents } from '../core/table/incidents.ts'
 import type { Made, ResultBase } from '../core/table/method.ts'
 import { showDay } from '../core/base/time.ts'
-import { ensureRun, planRun } from '../state/runs.ts'
+import { planRun, type PlanState } from '../state/plan.ts'
+import { ensureRun } from '../state/runs.ts'
 import { useSettings } from '../state/settings.ts'
 import { type RunState, useStore } from '../state/store.ts'
 
@@ -32,23 +33,38 @@ export const viewOf = (made: Made, table: Incidents, units: Units): ResultView<a
 /** Wait this long after the last change before running: a slider moves many times. */
 const SETTLE = 120
 
+const none: readonly never[] = []
+
+/** What of the store a run of this method rests on: the same object until a part of it changes. */
+function useRests(screen: Screen<any, any>): PlanState {
+  const { id, needs } = screen
+  const incidents = useStore((s) => s.incidents)
+  const clauses = useStore((s) => s.project.clauses)
+  const mine = useStore((s) => s.project.params[id])
+  const asAt = useStore((s) => s.project.asAt)
+  // a study area may be among them, whatever the method needs
+  const boundaries = useStore((s) => s.boundaries)
+  const tracks = useStore((s) => (needs?.includes('tracks') ? s.tracks : none))
+  const homes = useStore((s) => (needs?.includes('homes') ? s.homes : undefined))
+  return useMemo(
+    () => ({
+      incidents,
+      boundaries,
+      tracks,
+      homes,
+      project: { clauses, asAt, params: mine ? { [id]: mine } : {} },
+    }),
+    [id, incidents, boundaries, tracks, homes, clauses, asAt, mine],
+  )
+}
+
 /** Follows a method; `wanted` also keeps its result up to date. */
 export function useRun(screen: Screen<any, any>, wanted: boolean): Seen {
-  const incidents = useStore((s) => s.incidents)
-  const project = useStore((s) => s.project)
-  const boundaries = useStore((s) => s.boundaries)
-  const tracks = useStore((s) => (screen.tracks ? s.tracks : undefined))
-  const homes = useStore((s) => (screen.homes ? s.homes : undefined))
+  const rests = useRests(screen)
+  const { incidents } = rests
   const run = useStore((s) => s.runs[screen.id])
   const units = useSettings((s) => s.units)
-  const { clauses, params, asAt: asAtChoice } = project
-  const mine = params[screen.id]
-  const plan = useMemo(
-    () => planRun(useStore.getState(), screen),
-    // the plan reads the store itself; these are the parts it depends on
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-    [screen, incidents, clauses, mine, asAtChoice, boundaries, tracks, homes],
-  )
+  const plan = useMemo(() => planRun(rests, screen), [rests, screen])
   const key = 'key' in plan ? plan.key : undefined
   const refused = 'refused' in plan ? plan.refused : undefined
   useEffect(() => {

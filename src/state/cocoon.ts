@@ -16,9 +16,10 @@ import { planeOf } from '../core/geometry/plane.ts'
 import { Cancelled, type Run, Runner } from '../worker/runner.ts'
 import { asAt } from './derived.ts'
 import { clausesOn, type SavedClause } from './project.ts'
-import { paramsOf } from './runs.ts'
+import { paramsOf } from './plan.ts'
 import { useSettings } from './settings.ts'
-import { type LoadedIncidents, type Store, useStore } from './store.ts'
+import { useStore } from './instance.ts'
+import type { Dated, Filtered, LoadedIncidents, Parametered, Store } from './types.ts'
 
 export type { ListOf } from '../cocoon/make.ts'
 
@@ -79,8 +80,11 @@ const planMemo = memo(
   6,
 )
 
+/** What of the store a list rests on. */
+export type CocoonState = Filtered & Dated & Parametered & Pick<Store, 'homes' | 'visits' | 'cocoonOf'>
+
 /** What the list would be made of now; undefined while nothing is loaded. */
-export function planCocoon(s: Store): CocoonPlan | undefined {
+export function planCocoon(s: CocoonState): CocoonPlan | undefined {
   if (!s.incidents) return undefined
   return planMemo(
     s.incidents,
@@ -124,13 +128,14 @@ const hereMemo = memo((plan: CocoonPlan): Cocoon => {
 }, 4)
 
 /** The list at once: the one that is shown where it is of this very moment, else made in this thread. */
-export function cocoonOf(s: Store): Cocoon | undefined {
+export function cocoonOf(s: CocoonState & Pick<Store, 'cocoon'>): Cocoon | undefined {
   const plan = planCocoon(s)
   return plan && (s.cocoon?.plan === plan ? s.cocoon.made : hereMemo(plan))
 }
 
 /** Whether the list that is shown is of an earlier moment than the page. */
-export const cocoonStale = (s: Store): boolean => s.cocoon !== undefined && s.cocoon.plan !== planCocoon(s)
+export const cocoonStale = (s: CocoonState & Pick<Store, 'cocoon'>): boolean =>
+  s.cocoon !== undefined && s.cocoon.plan !== planCocoon(s)
 
 let runner: Runner | undefined
 
@@ -197,17 +202,19 @@ export function followCocoon(): () => void {
   const look = () => {
     const s = useStore.getState()
     const plan = planCocoon(s)
-    if (s.cocoon?.plan === plan) return
-    const hit = plan && kept.get(plan)
-    if (hit) return show(plan, hit)
-    // doors of another file must never be seen beside this one
-    if (s.cocoon && (s.cocoon.plan.incidents !== plan?.incidents || s.cocoon.plan.homes !== plan.homes)) {
-      kept.clear()
-      useStore.setState({ cocoon: undefined })
-    }
     if (!plan) {
+      // nothing loaded, perhaps erased
+      if (s.cocoon) useStore.setState({ cocoon: undefined })
       dismiss()
       return
+    }
+    if (s.cocoon?.plan === plan) return
+    const hit = kept.get(plan)
+    if (hit) return show(plan, hit)
+    // doors of another file must never be seen beside this one
+    if (s.cocoon && (s.cocoon.plan.incidents !== plan.incidents || s.cocoon.plan.homes !== plan.homes)) {
+      kept.clear()
+      useStore.setState({ cocoon: undefined })
     }
     clearTimeout(timer)
     timer = setTimeout(makeNext, s.cocoon ? SETTLE : 0)

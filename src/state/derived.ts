@@ -10,7 +10,7 @@ import { planeOf } from '../core/geometry/plane.ts'
 import { dayOf, minuteNow, parseIsoDay } from '../core/base/time.ts'
 import { areaOnPlane } from '../core/geometry/onPlane.ts'
 import { clausesOn, type SavedClause } from './project.ts'
-import type { Boundaries, Store } from './store.ts'
+import type { Boundaries, Dated, Filtered, Store } from './types.ts'
 
 /** An extract this fresh is taken for today's; an older one is looked at as of its last day. */
 export const FRESH_DAYS = 7
@@ -18,7 +18,7 @@ export const FRESH_DAYS = 7
 const realToday = (): number => dayOf(minuteNow(new Date()))
 
 /** The as-at date: what "today" means for every analysis, with a sentence why. */
-export function asAt(s: Pick<Store, 'incidents' | 'project'>): { day: number; why: string } {
+export function asAt(s: Dated): { day: number; why: string } {
   const chosen = parseIsoDay(s.project.asAt)
   if (!Number.isNaN(chosen)) return { day: chosen, why: 'chosen by you' }
   if (!s.incidents) return { day: realToday(), why: 'the date of this computer' }
@@ -60,11 +60,11 @@ export const firstFilter = memo((table: Incidents): SavedClause[] => {
 const none = new Uint32Array(0)
 
 /** The filters as linked views ask them: rows and counts, with or without the clauses of a control. */
-export const viewOf = (s: Pick<Store, 'incidents' | 'project'>): View | undefined =>
+export const viewOf = (s: Filtered): View | undefined =>
   s.incidents && viewMemo(s.incidents.table, s.project.clauses)
 
 /** Rows left by the filters; `except` leaves out the clauses of one control. The same array for an equal question. */
-export const rowsOf = (s: Pick<Store, 'incidents' | 'project'>, except?: string): Uint32Array =>
+export const rowsOf = (s: Filtered, except?: string): Uint32Array =>
   viewOf(s)?.rows(...(except === undefined ? [] : [except])) ?? none
 
 const studyMemo = memo(
@@ -81,7 +81,7 @@ const studyMemo = memo(
 )
 
 /** Where incidents could have been: the drawn area, else the study area that was loaded, else unknown. */
-export const studyArea = (s: Pick<Store, 'incidents' | 'project' | 'boundaries'>): Area | undefined =>
+export const studyArea = (s: Filtered & Pick<Store, 'boundaries'>): Area | undefined =>
   s.incidents ? studyMemo(s.incidents.table.crs, s.project.clauses, s.boundaries) : undefined
 
 const boundariesMemo = memo((crs: string, files: readonly Boundaries[]): Boundary[] => {
@@ -100,16 +100,6 @@ const boundariesMemo = memo((crs: string, files: readonly Boundaries[]): Boundar
 /** Every loaded boundary on the plane of the incidents; undefined while there is none. */
 export const boundariesOn = (s: Pick<Store, 'incidents' | 'boundaries'>): Boundary[] | undefined =>
   s.incidents && s.boundaries.length > 0 ? boundariesMemo(s.incidents.table.crs, s.boundaries) : undefined
-
-const stamps = new KeptWeakMap<Boundaries, number>()
-// keeps no data: a counter
-let stamped = 0
-
-/** A number for each file of boundaries, the same as long as it is loaded: part of a run's key. */
-export const stampOf = (file: Boundaries): number => {
-  if (!stamps.has(file)) stamps.set(file, ++stamped)
-  return stamps.get(file)!
-}
 
 const homesMemo = memo((homes: Homes, crs: string): { x: Float64Array; y: Float64Array } => {
   if (homes.crs === crs) return { x: homes.x, y: homes.y }

@@ -11,7 +11,9 @@ import type { ImportReport } from '../import/contract.ts'
 import { type Project, upgrade } from './project.ts'
 import { seal, type SealKey } from './seal.ts'
 import { joinSeries } from './series.ts'
-import { accept, type Store, type TrackFile, useStore } from './store.ts'
+import { useStore } from './instance.ts'
+import { accept } from './session.ts'
+import type { Store, TrackFile } from './types.ts'
 import { join, type Joined } from './visits.ts'
 
 /** What a package holds. */
@@ -39,7 +41,12 @@ const withoutRows = (report: ImportReport): ImportReport => ({
 })
 
 /** What would be packed now; undefined while no incidents are loaded. */
-export function packed({ project, incidents, visits, tracks }: Store): Packed | undefined {
+export function packed({
+  project,
+  incidents,
+  visits,
+  tracks,
+}: Pick<Store, 'project' | 'incidents' | 'visits' | 'tracks'>): Packed | undefined {
   if (!incidents) return undefined
   const { name, sample, table, text, report } = incidents
   return {

@@ -1,13 +1,11 @@
 /** The host of runs: newest wins, results are kept by key, and a result whose key has passed is stale. */
-import { keeps, keptMap, KeptWeakMap } from '../core/base/kept.ts'
-import type { Days } from '../core/table/lookBack.ts'
-import { type Input, type Made, type Meta, refusalOf } from '../core/table/method.ts'
-import { defaults, problems, type Schema, type Values } from '../core/base/params.ts'
-import type { Area } from '../core/geometry/area.ts'
+import { keeps, keptMap } from '../core/base/kept.ts'
+import type { Schema, Values } from '../core/base/params.ts'
+import type { Input, Made, Meta } from '../core/table/method.ts'
 import { Cancelled, type Run, Runner } from '../worker/runner.ts'
-import { asAt, boundariesOn, homesOn, rowsOf, stampOf, studyArea } from './derived.ts'
-import type { RunState, Store } from './store.ts'
-import { useStore } from './store.ts'
+import { useStore } from './instance.ts'
+import { type Plan, planRun, type PlanState } from './plan.ts'
+import type { RunState, Store } from './types.ts'
 
 let runner: Runner | undefined
 
@@ -36,89 +34,18 @@ export function forgetRuns(): void {
   runner = undefined
 }
 
-const stamps = new KeptWeakMap<Area, unknown>()
-
-/** What tells one area from another, whatever file it came from: its name, and each ring by its length and its corners. */
-function areaStamp(area: Area): unknown {
-  let stamp = stamps.get(area)
-  if (!stamp)
-    stamps.set(
-      area,
-      (stamp = [
-        area.name,
-        area.polygons.map((rings) =>
-          rings.map((r) => [r.length, r.reduce((sum, v, i) => sum + v * ((i % 89) + 1), 0)]),
-        ),
-      ]),
-    )
-  return stamp
-}
-
-/** The parameters in force for a method or form. */
-export const paramsOf = <S extends Schema>(s: Pick<Store, 'project'>, id: string, schema: S): Values<S> =>
-  ({ ...defaults(schema), ...s.project.params[id] }) as Values<S>
-
-/** The days that all filters by period let through; undefined while there is none. */
-function periodOf(clauses: Store['project']['clauses']): Days | undefined {
-  const periods = clauses.filter((c) => c.kind === 'period')
-  if (periods.length === 0) return undefined
-  return [Math.max(...periods.map((c) => c.fromDay)), Math.min(...periods.map((c) => c.toDay))]
-}
-
-/**
- * What a run of this method would be now: its key and input, or the sentence why there can be none. `past` is a day to
- * look from instead of the as-at date; the filter by period then says which days are played, not which rows count.
- */
-export function planRun(
-  s: Store,
-  meta: Meta,
-  past?: number,
-): { key: string; input: Input<unknown> } | { refused: string } {
-  if (!s.incidents)
-    return { refused: 'No incidents are loaded. Drop a file on the page, or open the sample town.' }
-  const { table } = s.incidents
-  const no = refusalOf(meta, table)
-  if (no) return { refused: no }
-  const params = paramsOf(s, meta.id, meta.schema)
-  const wrong = Object.values(problems(meta.schema, params))[0]
-  if (wrong) return { refused: wrong }
-  const rows = rowsOf(s, past === undefined ? undefined : 'period')
-  if (rows.length === 0)
-    return {
-      refused: `The filters leave none of the ${table.n.toLocaleString('en-GB')} incidents. Take a filter off.`,
-    }
-  const area = studyArea(s)
-  const homes = meta.homes?.(params) ? homesOn(s) : undefined
-  const areas = meta.areas?.(params) ? boundariesOn(s) : undefined
-  const today = past ?? asAt(s).day
-  const key = JSON.stringify([
-    table.fingerprint,
-    meta.id,
-    params,
-    today,
-    past === undefined ? s.project.clauses : s.project.clauses.filter((c) => c.source !== 'period'),
-    area && areaStamp(area),
-    meta.tracks &&
-      s.tracks.map((t) => [t.name, t.tracks.map((k) => k.legs.map((l) => [l.lng.length, l.utc[0]]))]),
-    homes && s.homes?.homes.fingerprint,
-    areas && s.boundaries.map(stampOf),
-  ])
-  const tracks = meta.tracks && s.tracks.length > 0 ? s.tracks.flatMap((t) => t.tracks) : undefined
-  const period = past === undefined ? periodOf(s.project.clauses) : undefined
-  return { key, input: { table, rows, params, today, period, area, tracks, homes, areas } }
-}
-
 const KEEP = 24
 const kept = keptMap<string, { made: Made; ms: number }>()
 const underWay = new Map<string, Run<unknown>>()
 keeps(forgetRuns)
 
 /** What this plan made, given its result; `params` where they were not all of the plan's. */
-const madeOf = (
-  { key, input }: { key: string; input: Input<unknown> },
-  result: unknown,
-  params = input.params,
-): Made => ({ key, params, today: input.today, result })
+const madeOf = ({ key, input }: Plan, result: unknown, params = input.params): Made => ({
+  key,
+  params,
+  today: input.today,
+  result,
+})
 
 const put = (id: string, patch: Partial<RunState>): void =>
   useStore.setState((s) => ({ runs: { ...s.runs, [id]: { ...s.runs[id], ...patch } as RunState } }))
@@ -202,7 +129,7 @@ export function ensureRun(meta: Meta, again = false): void {
  * cannot run on that day; the promise rejects where it failed or was cancelled.
  */
 export function playRun(
-  s: Store,
+  s: PlanState,
   meta: Meta,
   day: number,
 ): { readonly promise: Promise<Made | undefined>; cancel(): void } {
@@ -216,7 +143,10 @@ export function playRun(
  * What a method made of exactly what the page shows now, whole: all that may be printed or handed out. Else the
  * sentence why there is none.
  */
-export function currentMade(s: Store, meta: Meta): { readonly made: Made } | { readonly refused: string } {
+export function currentMade(
+  s: PlanState & Pick<Store, 'runs'>,
+  meta: Meta,
+): { readonly made: Made } | { readonly refused: string } {
   const plan = planRun(s, meta)
   if ('refused' in plan) return plan
   const run = s.runs[meta.id]

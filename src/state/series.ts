@@ -8,7 +8,9 @@ import { OFFENCES } from '../core/base/offences.ts'
 import { dictAt } from '../core/base/text.ts'
 import type { Packed } from './package.ts'
 import { emptyProject } from './project.ts'
-import { change, type LoadedIncidents, type Store, useStore } from './store.ts'
+import { change } from './change.ts'
+import { useStore } from './instance.ts'
+import type { LoadedIncidents, Store } from './types.ts'
 
 /** Which series is in front; absent = the newest. */
 export const useFront = keptStore(create<{ readonly id?: string }>(() => ({})))

@@ -4,7 +4,8 @@ import { dayOf, minuteNow } from '../core/base/time.ts'
 import { add, all, drop, one, put } from './keep.ts'
 import { log } from './log.ts'
 import { useSettings } from './settings.ts'
-import { setSession, useStore } from './store.ts'
+import { useStore } from './instance.ts'
+import { setSession } from './session.ts'
 
 /** Name of this device in its records: random, says nothing of its owner, and new after everything was erased. */
 export async function deviceId(): Promise<string> {

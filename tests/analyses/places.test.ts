@@ -13,6 +13,7 @@ import { allRows, FLAG, type Incidents } from '../../src/core/table/incidents.ts
 import { drain } from '../../src/core/base/drain.ts'
 import type { Area } from '../../src/core/geometry/area.ts'
 import type { Method } from '../../src/core/table/method.ts'
+import { needsOf } from '../../src/core/table/method.ts'
 import { defaults } from '../../src/core/base/params.ts'
 import { planeOf } from '../../src/core/geometry/plane.ts'
 import { zoneFeatures } from '../../src/core/near/zoneFeatures.ts'
@@ -213,8 +214,8 @@ describe('hotspots as a ratio of two densities', () => {
     expect(() => run(hotspots, lonely, { against: 'homes' }, { area })).toThrow(/address file/)
     const away = { x: Float64Array.of(1), y: Float64Array.of(1) }
     expect(() => run(hotspots, lonely, { against: 'homes' }, { area, homes: away })).toThrow(/No home/)
-    expect(hotspots.homes!({ ...defaults(hotspots.schema), against: 'homes' })).toBe(true)
-    expect(hotspots.homes!(defaults(hotspots.schema))).toBe(false)
+    expect(needsOf(hotspots, { ...defaults(hotspots.schema), against: 'homes' })).toEqual(['homes'])
+    expect(needsOf(hotspots, defaults(hotspots.schema))).toEqual([])
   })
 
   it('finds where density rose, and nothing where both periods are alike', () => {

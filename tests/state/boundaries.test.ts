@@ -5,7 +5,7 @@ import { METHOD as areas } from '../../src/analyses/areas/compute.ts'
 import { METHOD as hotspots } from '../../src/analyses/hotspots/compute.ts'
 import { planeOf } from '../../src/core/geometry/plane.ts'
 import { emptyProject } from '../../src/state/project.ts'
-import { planRun } from '../../src/state/runs.ts'
+import { planRun } from '../../src/state/plan.ts'
 import { type Boundaries, setSession, useStore } from '../../src/state/store.ts'
 import { incidentsFrom } from '../tools/incidents.ts'
 

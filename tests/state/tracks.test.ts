@@ -5,7 +5,7 @@ import { META as hotspots } from '../../src/analyses/hotspots/params.ts'
 import type { IncidentText } from '../../src/core/table/incidents.ts'
 import type { Track } from '../../src/core/geometry/tracks.ts'
 import type { ImportReport, Opened } from '../../src/import/contract.ts'
-import { planRun } from '../../src/state/runs.ts'
+import { planRun } from '../../src/state/plan.ts'
 import { accept, forget, setSession, useStore } from '../../src/state/store.ts'
 import { townOf } from '../analyses/town.ts'
 

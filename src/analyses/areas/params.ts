@@ -76,8 +76,8 @@ export const META: Meta<typeof SCHEMA> = {
   schema: SCHEMA,
   lookBack: ({ window }) => (window === 'all' ? undefined : +window),
   unavailable: (table) => (table.n === 0 ? 'The table holds no incidents. Load a file first.' : undefined),
-  homes: ({ homes }) => homes === 'auto' || homes === 'addresses',
-  areas: () => true,
+  needs: ['homes', 'areas'],
+  needsWhen: { homes: { homes: ['auto', 'addresses'] } },
   about: {
     what: 'Counts incidents in each area, sets them against its homes, and says which areas lie outside the range that chance alone gives around the rate of all areas together (a funnel). Few homes make a rate jump: the range is wide there and narrow in large areas.',
     assumes: [

@@ -116,8 +116,7 @@ export const META: Meta<typeof SCHEMA> = {
   title: 'Would it have worked?',
   schema: SCHEMA,
   unavailable: (table) => (table.n === 0 ? 'The table holds no incidents. Load a file first.' : undefined),
-  homes: () => true,
-  areas: () => true,
+  needs: ['homes', 'areas'],
   about: {
     what: 'Plays the past again: at each origin every map is made from what was known then, its best cells are flagged, and the incidents of the days after are counted inside. Hit rate is the share caught; PAI divides it by the share of the area; PEI divides by what a map that knew the future would catch. Cells of equal value count by the share there is room for. The long count stands until another map is better beyond chance.',
     assumes: [

@@ -87,8 +87,8 @@ export const META: Meta<typeof SCHEMA> = {
   schema: SCHEMA,
   placeless: true,
   unavailable: (table) => (table.n === 0 ? 'The table holds no incidents. Load a file first.' : undefined),
-  homes: ({ mode }) => mode === 'beats',
-  areas: ({ mode }) => mode === 'beats',
+  needs: ['homes', 'areas'],
+  needsWhen: { homes: { mode: ['beats'] }, areas: { mode: ['beats'] } },
   about: {
     what: 'Puts two groups of incidents side by side: by kind of crime, hour, weekday, repeats and where their middle lies. Each difference has the range that chance alone could make of it. With a beat and the others, what counts is how much more the beat changed than they did.',
     assumes: [

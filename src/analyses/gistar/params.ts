@@ -73,7 +73,8 @@ export const META: Meta<typeof SCHEMA> = {
   title: 'More than chance',
   schema: SCHEMA,
   unavailable: (table) => (table.n === 0 ? 'The table holds no incidents. Load a file first.' : undefined),
-  homes: (p) => p.per === 'homes',
+  needs: ['homes'],
+  needsWhen: { homes: { per: ['homes'] } },
   about: {
     what: 'Counts incidents in cells and asks of each cell and its neighbours whether they hold more, or fewer, than as many cells drawn anywhere would. p counts all such draws, so it holds where most cells are empty. Corrected for the number of cells looked at.',
     assumes: [

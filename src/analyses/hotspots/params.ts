@@ -113,7 +113,8 @@ export const META: Meta<typeof SCHEMA> = {
   title: 'Hotspots',
   schema: SCHEMA,
   unavailable: (table) => (table.n === 0 ? 'The table holds no incidents. Load a file first.' : undefined),
-  homes: (p) => p.against === 'homes',
+  needs: ['homes'],
+  needsWhen: { homes: { against: ['homes'] } },
   about: {
     what: 'Kernel density: how many incidents per km² lie around each place, within a bandwidth in metres. The densest parts of the study area become ranked hotspots with their outlines and counts.',
     assumes: [

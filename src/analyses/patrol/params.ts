@@ -232,7 +232,7 @@ export const META: Meta<typeof SCHEMA> = {
   id: 'patrol',
   title: 'Patrol',
   schema: SCHEMA,
-  tracks: true,
+  needs: ['tracks'],
   unavailable: (table) => {
     if (table.n === 0) return 'The table holds no incidents. Load a file first.'
     if (table.precision === 'month')

@@ -124,9 +124,12 @@ export function problemWith(p: Param, value: unknown): string | undefined {
 /** Longest name that can be picked. */
 const LONGEST_NAME = 300
 
+/** Whether values are those of a `when`; without one they always are. */
+export const meets = (when: Param['when'], values: Readonly<Record<string, unknown>>): boolean =>
+  Object.entries(when ?? {}).every(([key, wanted]) => wanted.includes(String(values[key])))
+
 /** Whether a parameter counts under these values. */
-export const applies = (p: Param, values: Readonly<Record<string, unknown>>): boolean =>
-  Object.entries(p.when ?? {}).every(([key, wanted]) => wanted.includes(String(values[key])))
+export const applies = (p: Param, values: Readonly<Record<string, unknown>>): boolean => meets(p.when, values)
 
 /** Problems of all values, by parameter; empty when the values can be used. */
 export function problems<S extends Schema>(s: S, values: Values<S>): Record<string, string> {

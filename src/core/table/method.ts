@@ -2,11 +2,14 @@
 import type { Area, Boundary } from '../geometry/area.ts'
 import type { Incidents } from './incidents.ts'
 import type { Days } from './lookBack.ts'
-import type { Schema, Values } from '../base/params.ts'
 import { gapNote } from './gaps.ts'
 import { coveredDays } from './span.ts'
 import { unitUnknown } from './unit.ts'
+import { meets, type Param, type Schema, type Values } from '../base/params.ts'
 import type { Track } from '../geometry/tracks.ts'
+
+/** An input beside the incidents, named as it stands in `Input`. */
+export type Need = 'tracks' | 'homes' | 'areas'
 
 /** What every computation is given. Nothing else reaches it. */
 export interface Input<P> {
@@ -20,11 +23,11 @@ export interface Input<P> {
   readonly period?: Days
   /** where incidents could have been; absent = no study area was given */
   readonly area?: Area
-  /** recorded patrols; only for methods whose meta asks for them */
+  /** recorded patrols; only for methods that need them */
   readonly tracks?: readonly Track[]
-  /** homes on the table's plane, metres; only where the method asks for them and an address file is loaded */
+  /** homes on the table's plane, metres; only for methods that need them, and where an address file is loaded */
   readonly homes?: { readonly x: Float64Array; readonly y: Float64Array }
-  /** the areas of all loaded boundary files; only for methods whose meta asks for them */
+  /** the areas of all loaded boundary files; only for methods that need them */
   readonly areas?: readonly Boundary[]
   /** part of a run that was cut: numbers from ≤ k < to, by whatever the method counts; absent = all of it */
   readonly slice?: readonly [from: number, to: number]
@@ -67,12 +70,10 @@ export interface Meta<S extends Schema = Schema> {
   readonly placeless?: boolean
   /** true where it rests on the as-at date and is quick: it is worked out anew for each day while the past is played */
   readonly plays?: boolean
-  /** true where `compute` reads recorded tracks: a dropped track then makes a new run */
-  readonly tracks?: boolean
-  /** true where `compute` reads the homes under these parameters */
-  homes?(params: Values<S>): boolean
-  /** true where `compute` reads the loaded boundaries under these parameters */
-  areas?(params: Values<S>): boolean
+  /** inputs beside the incidents that `compute` takes; where one comes or goes there is a new run */
+  readonly needs?: readonly Need[]
+  /** parameters and their values under which an input is read, as in `Param.when`; absent = always */
+  readonly needsWhen?: Readonly<Partial<Record<Need, NonNullable<Param['when']>>>>
   /** true where `compute.ts` has `split` and `merge`: the host then asks every core */
   readonly parallel?: boolean
   /** parameters that give a first answer at once, to show until the full one is there; absent = there is none */
@@ -112,3 +113,9 @@ export interface Method<S extends Schema = Schema, R extends ResultBase = Result
   split?(input: Input<Values<S>>, k: number): Input<Values<S>>[]
   merge?(input: Input<Values<S>>, parts: R[]): R
 }
+
+/** The inputs that a method reads under these parameters. */
+export const needsOf = (
+  { needs = [], needsWhen = {} }: Pick<Meta<any>, 'needs' | 'needsWhen'>,
+  params: unknown,
+): readonly Need[] => needs.filter((n) => meets(needsWhen[n], params as Readonly<Record<string, unknown>>))

@@ -45,7 +45,10 @@ export async function openFiles(
   if (await arrive(opened, files)) await note('import', files.map((f) => f.name).join(', '))
   // tracks alone are what was wanted to be seen, unless a panel that reads them is open
   const { view } = useStore.getState().project
-  if (opened.every((o) => o.kind === 'tracks') && !SCREENS.find((s) => s.id === view)?.tracks)
+  if (
+    opened.every((o) => o.kind === 'tracks') &&
+    !SCREENS.find((s) => s.id === view)?.needs?.includes('tracks')
+  )
     drift({ view: 'tracks' })
 }
 

@@ -17,12 +17,16 @@ export const printedAt = () => minuteNow(new Date())
 const ON_PAPER = 8
 
 /** File, period, n, rows left out, filters (of the given kinds, where only they apply): what a sheet says of its source. */
-export function sourceWords(incidents: LoadedIncidents, kinds?: readonly SavedClause['kind'][]): string[] {
+export function sourceWords(
+  incidents: LoadedIncidents,
+  kinds?: readonly SavedClause['kind'][],
+  all = useStore.getState().project.clauses,
+): string[] {
   const { table, report, name, sample } = incidents
-  const all = useStore.getState().project.clauses
   const clauses = kinds ? all.filter((c) => kinds.includes(c.kind)) : all
   // a list of its own window and kinds says its n itself
-  const filtered = !kinds && all.length > 0 ? `${count(rowsOf(useStore.getState()).length)} of ` : ''
+  const filtered =
+    !kinds && all.length > 0 ? `${count(rowsOf({ incidents, project: { clauses: all } }).length)} of ` : ''
   return [
     sample ? 'Sample town: everything is invented' : `From ${fileWords(name)}`,
     spanWords(table),

@@ -3,7 +3,6 @@ import { useEffect, useMemo, useRef, useState } from 'react'
 import { useShallow } from 'zustand/react/shallow'
 import type { Screen } from '../../analyses/contract.ts'
 import { BriefingSheet } from '../../print/index.ts'
-import { asAt } from '../../state/derived.ts'
 import { change, useStore } from '../../state/store.ts'
 import {
   Actions,
@@ -64,8 +63,9 @@ function Meeting() {
   const drafts = useStore(useShallow((s) => draftsOf(s, choice)))
   const maps = useMaps((s) => s.maps)
   const kept = useStore((s) => s.project.briefingNotes)
+  const incidents = useStore((s) => s.incidents)
   const clauses = useStore((s) => s.project.clauses)
-  const today = useStore((s) => asAt(s).day)
+  const day = useStore((s) => s.project.asAt)
   const [draft, setDraft] = useState<{ text: string; from: string }>()
   // undo puts other words under the draft: then the draft is over
   const notes = draft && draft.from === kept ? draft.text : kept
@@ -91,10 +91,8 @@ function Meeting() {
     setDoing(undefined)
   }
   const props = useMemo(
-    () => sheetProps(drafts, maps, choice, notes),
-    // what the sheet says of its source changes with the filters and the day
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-    [drafts, maps, choice, notes, clauses, today],
+    () => sheetProps({ incidents, project: { clauses, asAt: day } }, drafts, maps, choice, notes),
+    [incidents, clauses, day, drafts, maps, choice, notes],
   )
   const none = choice.parts.length === 0
   return (

@@ -6,7 +6,7 @@ import { dayOf } from '../../core/base/time.ts'
 import { breaksFor, timeBars, type TimeBars } from '../../core/stats/timeBars.ts'
 import { showNumber } from '../../core/base/words.ts'
 import { asAt, rowsOf } from '../../state/derived.ts'
-import { type LoadedIncidents, type Store, useStore } from '../../state/store.ts'
+import { type LoadedIncidents, type Dated, type Filtered, useStore } from '../../state/store.ts'
 import { count } from '../../desk/words.ts'
 
 const barsOf = memo((incidents: LoadedIncidents, rows: Uint32Array, today: number): TimeBars | undefined => {
@@ -34,7 +34,7 @@ function sentenceOf(bars: TimeBars): string {
 }
 
 /** The bars of the store as it is; undefined while there is nothing to count. */
-export const barsNow = (s: Store): TimeBars | undefined =>
+export const barsNow = (s: Filtered & Dated): TimeBars | undefined =>
   s.incidents ? barsOf(s.incidents, rowsOf(s, 'period'), asAt(s).day) : undefined
 
 export function BriefingChart() {

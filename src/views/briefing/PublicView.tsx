@@ -50,12 +50,10 @@ function useVersion(cell: number, months: number): { v?: PublicVersion; problem?
   const asAt = useStore((s) => s.project.asAt)
   return useMemo(() => {
     try {
-      return { v: publicVersion(useStore.getState(), { cell, months }) }
+      return { v: publicVersion({ incidents, project: { clauses, asAt } }, { cell, months }) }
     } catch (error) {
       return { problem: (error as Error).message }
     }
-    // it reads the store itself; these are the parts it depends on
-    // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [incidents, clauses, asAt, cell, months])
 }
 

@@ -1,8 +1,9 @@
 /** From the choice to paper: waits for every analysis and map, then hands one sheet over. */
-import { cancelRun, ensureRun, planRun } from '../../state/runs.ts'
+import { planRun } from '../../state/plan.ts'
+import { cancelRun, ensureRun } from '../../state/runs.ts'
 import { asAt, frameOf } from '../../state/derived.ts'
 import { useSettings } from '../../state/settings.ts'
-import { useStore } from '../../state/store.ts'
+import { type Dated, type Filtered, useStore } from '../../state/store.ts'
 import {
   BriefingPicture,
   BriefingSheet,
@@ -38,19 +39,19 @@ export function wordsOf(notes: string, addresses: boolean): string[] {
 
 /** What the sheet is told, from the parts as they are and the maps that stand. */
 export function sheetProps(
+  s: Filtered & Dated,
   drafts: readonly Draft[],
   maps: Parameters<typeof mapOf>[0],
   choice: BriefingChoice,
   notes: string,
 ): BriefingSheetProps {
-  const s = useStore.getState()
   const { force, marking, printedBy } = useSettings.getState()
   return {
     force,
     marking,
     asAt: asAt(s).day,
     monthly: s.incidents?.table.precision === 'month',
-    source: s.incidents ? sourceWords(s.incidents) : [],
+    source: s.incidents ? sourceWords(s.incidents, undefined, s.project.clauses) : [],
     parts: drafts.map((d) => ({ ...d, picture: mapOf(maps, d) })),
     words: wordsOf(notes, choice.addresses),
     chart: <BriefingChart />,
@@ -129,7 +130,7 @@ async function ready(
     const { incidents: nowIncidents, project: now } = useStore.getState()
     const { clauses, params, asAt: day } = project
     if (nowIncidents === incidents && now.clauses === clauses && now.params === params && now.asAt === day)
-      return sheetProps(drafts, useMaps.getState().maps, choice, notes)
+      return sheetProps(useStore.getState(), drafts, useMaps.getState().maps, choice, notes)
   }
 }
 

@@ -13,7 +13,7 @@ import { minuteOf, partsOf, MINUTES_PER_DAY, dayOf } from '../../core/base/time.
 import type { Bounds, LayerSpec } from '../../map/index.ts'
 import { asAt } from '../../state/derived.ts'
 import { clausesOn } from '../../state/project.ts'
-import type { Store } from '../../state/store.ts'
+import type { Dated, Filtered } from '../../state/store.ts'
 import { csvCell, type TableModel } from '../../ui/index.ts'
 
 /** What the user decides. */
@@ -66,7 +66,7 @@ export const letters = (k: number): string =>
   (k >= 26 ? letters(Math.floor(k / 26) - 1) : '') + String.fromCharCode(65 + (k % 26))
 
 /** The last month that is over and that the table covers to its end, and the first that it covers whole. */
-export function wholeMonths(s: Pick<Store, 'incidents' | 'project'>): readonly [first: number, last: number] {
+export function wholeMonths(s: Filtered & Dated): readonly [first: number, last: number] {
   const { table } = s.incidents!
   const today = asAt(s).day
   const of = (day: number) => monthOf(day * MINUTES_PER_DAY)
@@ -80,7 +80,7 @@ export function wholeMonths(s: Pick<Store, 'incidents' | 'project'>): readonly [
 }
 
 /** Makes the public version. Throws a sentence where there is too little to publish. */
-export function publicVersion(s: Store, { cell, months: wanted }: PublicChoice): PublicVersion {
+export function publicVersion(s: Filtered & Dated, { cell, months: wanted }: PublicChoice): PublicVersion {
   if (cell < CELLS[0])
     throw new Error(`Squares of ${cell} m are too fine to publish; ${CELLS[0]} m is the least.`)
   const { table } = s.incidents!

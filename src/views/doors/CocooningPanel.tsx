@@ -7,7 +7,7 @@ import { showWay } from '../../core/base/lengths.ts'
 import { dayOf, showDay } from '../../core/base/time.ts'
 import { cocooningSchema, type ListOf } from '../../state/cocoon.ts'
 import { asAt } from '../../state/derived.ts'
-import { paramsOf } from '../../state/runs.ts'
+import { paramsOf } from '../../state/plan.ts'
 import { useSettings } from '../../state/settings.ts'
 import { change, setParam, setSession, useStore } from '../../state/store.ts'
 import {
@@ -296,8 +296,8 @@ function Streets({ streets, of }: { streets: StreetList; of: ListOf }) {
 
 /** How far back the list looks, and the ready-made protocols. */
 function Change() {
-  const project = useStore((s) => s.project)
-  const p = paramsOf({ project }, 'cocooning', protocolSchema)
+  const params = useStore((s) => s.project.params)
+  const p = paramsOf({ project: { params } }, 'cocooning', protocolSchema)
   return (
     <Disclosure title="Change…">
       <Section title="Ready-made">
@@ -309,8 +309,8 @@ function Change() {
                 onClick={() =>
                   change(`protocol ${preset.label}`, {
                     params: {
-                      ...project.params,
-                      cocooning: { ...project.params.cocooning, ...preset.values },
+                      ...params,
+                      cocooning: { ...params.cocooning, ...preset.values },
                     },
                   })
                 }
@@ -333,10 +333,10 @@ function Change() {
 export function CocooningPanel() {
   const cocoon = useCocoon()
   const stale = useCocoonStale()
-  const project = useStore((s) => s.project)
+  const params = useStore((s) => s.project.params)
   const today = useStore((s) => asAt(s).day)
   const table = useStore((s) => s.incidents?.table)
-  const p = paramsOf({ project }, 'cocooning', cocooningSchema)
+  const p = paramsOf({ project: { params } }, 'cocooning', cocooningSchema)
   if (!cocoon && table) return <Skeleton lines={8} label="The list is being made" />
   if (!cocoon)
     return (

@@ -6,7 +6,7 @@ import type { View } from '../../desk/view.ts'
 import { many } from '../../desk/words.ts'
 import { cocooningSchema } from '../../state/cocoon.ts'
 import { asAt } from '../../state/derived.ts'
-import { paramsOf } from '../../state/runs.ts'
+import { paramsOf } from '../../state/plan.ts'
 import { useStore } from '../../state/store.ts'
 import { CocooningPanel } from './CocooningPanel.tsx'
 

@@ -5,7 +5,8 @@ import { SCREENS } from '../../analyses/index.ts'
 import type { Schema } from '../../core/base/params.ts'
 import { applies, problemWith } from '../../core/base/params.ts'
 import { isoDay } from '../../core/base/time.ts'
-import { cancelRun, ensureRun, paramsOf } from '../../state/runs.ts'
+import { paramsOf } from '../../state/plan.ts'
+import { cancelRun, ensureRun } from '../../state/runs.ts'
 import { drift, setParams, setSession, useStore } from '../../state/store.ts'
 import {
   Actions,
@@ -59,12 +60,15 @@ function OfferButton({ offer }: { offer: Offer }) {
 export function AnalysisPanel({ screen }: { screen: Screen<any, any> }) {
   const { refused, run, view, stale, played } = useRun(screen, true)
   const selection = useStore((s) => s.selection)
-  const project = useStore((s) => s.project)
+  const set = useStore((s) => s.project.params)
   const list = useMemo(() => view && screen.list(view), [screen, view])
   const handouts = useMemo(() => view && screen.handouts?.(view), [screen, view])
   const answer = useMemo(() => view && screen.answer(view), [screen, view])
   // the heading tells what the answer was made of, not what the form says by now
-  const params = (view?.params ?? paramsOf({ project }, screen.id, screen.schema)) as Record<string, unknown>
+  const params = (view?.params ?? paramsOf({ project: { params: set } }, screen.id, screen.schema)) as Record<
+    string,
+    unknown
+  >
   const running = run?.status === 'running'
 
   return (

@@ -18,9 +18,7 @@ export function useSeriesEntry(): { note?: string } {
 export function useSeriesLayers(wanted: boolean): readonly LayerSpec[] {
   const bench = useBench()
   const listed = useListed((s) => s.rows)
-  const found = useMemo(
-    () => (bench && wanted ? candidateLayer(bench.incidents, listed) : none),
-    [bench?.incidents, wanted, listed], // eslint-disable-line react-hooks/exhaustive-deps
-  )
+  const incidents = wanted ? bench?.incidents : undefined
+  const found = useMemo(() => (incidents ? candidateLayer(incidents, listed) : none), [incidents, listed])
   return useMemo(() => (bench && wanted ? [...found, ...seriesLayers(bench)] : none), [bench, wanted, found])
 }

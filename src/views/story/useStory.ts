@@ -1,13 +1,14 @@
 /** The story of the chosen incident, with what the results say of it. */
 import { booleanPointInPolygon } from '@turf/turf'
 import { useMemo } from 'react'
+import { useShallow } from 'zustand/react/shallow'
 import { classifySchema } from '../../analyses/classify/params.ts'
 import { SCREENS } from '../../analyses/index.ts'
 import type { ZonesResult } from '../../analyses/zones/compute.ts'
 import type { Story, StoryBand } from '../../core/near/story.ts'
 import { storyOf } from '../../core/near/story.ts'
 import { type Cocoon, cocoonOf } from '../../state/cocoon.ts'
-import { paramsOf, planRun } from '../../state/runs.ts'
+import { paramsOf, planRun } from '../../state/plan.ts'
 import { type LoadedIncidents, type Store, useStore } from '../../state/store.ts'
 
 /** The chosen incident, its story and the band that made it. */
@@ -50,14 +51,7 @@ export function zoneOf(s: Store, row: number): ZoneHere | undefined {
 
 /** The same for a panel; worked out again when a result comes or goes. */
 export function useZoneOf(row: number): ZoneHere | undefined {
-  const run = useStore((s) => s.runs.zones)
-  const project = useStore((s) => s.project)
-  return useMemo(
-    () => zoneOf(useStore.getState(), row),
-    // the zone reads the store itself; these are the parts it depends on
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-    [run, project.clauses, project.params, project.asAt, row],
-  )
+  return useStore(useShallow((s) => zoneOf(s, row)))
 }
 
 /** Homes still to visit because of this burglary; undefined where no list of doors is there. */

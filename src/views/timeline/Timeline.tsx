@@ -89,15 +89,15 @@ export function TimelineDrawer() {
   // the days move with the period only once it is let go: bars must not run away under the hand that drags
   const [days, setDays] = useState<Days>()
   const span = step === 'day' ? (days ?? daysSpan(whole, window)) : whole
+  // a span is made anew each time; its two days are what counts
+  const [spanFrom, spanTo] = span
   const data = useMemo(() => {
     if (!table || rows.length === 0) return undefined
     const known = new Int32Array(rows.length)
     let n = 0
     for (const i of rows) if (!(table.flags[i] & FLAG.oddDate)) known[n++] = dayOf(table.from[i])
-    return timeBars(known.subarray(0, n), span, step, monthly)
-    // a span is made anew each time; its two days are what counts
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [table, rows, span[0], span[1], step, monthly])
+    return timeBars(known.subarray(0, n), [spanFrom, spanTo], step, monthly)
+  }, [table, rows, spanFrom, spanTo, step, monthly])
   const burglary = useMemo(() => {
     if (!table) return false
     const kinds = new Set(BURGLARY.map(offenceIndex))

@@ -215,7 +215,7 @@ export function TracksPanel() {
         UK clock. Two devices of one officer count twice: drop one of them only.
       </PanelHead>
       <Actions>
-        {SCREENS.filter((s) => s.tracks).map((s) => (
+        {SCREENS.filter((s) => s.needs?.includes('tracks')).map((s) => (
           <Button key={s.id} variant="primary" icon="right" onClick={() => drift({ view: s.id })}>
             Hold against: {s.title}
           </Button>

@@ -2,7 +2,7 @@
  * The frame of the page: header, rail of places, panel with tabs and foot, map with head and legend, drawer. Wide: side
  * by side. Up to 900 px: the map above the panel. Up to 640 px: the panel is a sheet over the map with three stops.
  */
-import { createContext, type ReactNode, use, useEffect, useRef, useState } from 'react'
+import { createContext, type ReactNode, use, useEffect, useRef, useState, useEffectEvent } from 'react'
 import { createPortal } from 'react-dom'
 import { Group, Panel, Separator, type PanelImperativeHandle } from 'react-resizable-panels'
 import { Icon, type IconName } from './icon.tsx'
@@ -89,11 +89,11 @@ export function Frame(props: FrameProps) {
   const usual = Math.round(
     Math.min(width, Math.max(LEAST, width * (globalThis.innerWidth < 1400 ? 0.88 : 1))),
   )
-  useEffect(() => {
+  // only another view changes the width; a drag has done so already
+  const fit = useEffectEvent(() => {
     if (room === 'wide') panel.current?.resize(kept ?? usual)
-    // only another view changes the width; a drag has done so already
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [name, room, usual])
+  })
+  useEffect(() => fit(), [name, room, usual])
   const step = (px: number) => {
     const now = panel.current?.getSize().inPixels
     if (now === undefined) return

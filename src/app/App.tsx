@@ -14,6 +14,7 @@ import {
   ErrorBoundary,
   Frame,
   isSingle,
+  type MenuEntry,
   Skeleton,
   Toasts,
   useHotkeys,
@@ -101,6 +102,11 @@ export function App() {
     'mod+y': () => step(redo, 'Redone'),
     'mod+shift+s': () => source && openViews(),
   })
+  const more: MenuEntry[] = [
+    { id: 'palette', label: 'Find anything', icon: 'search', run: opens.palette },
+    { id: 'redo', label: 'Redo', icon: 'redo', run: () => step(redo, 'Redone') },
+    { id: 'settings', label: 'Settings', icon: 'settings', run: opens.settings },
+  ]
   const view = side ?? front
   useEffect(() => {
     // another view begins at its top; a keyboard that pointed nowhere goes on from there
@@ -126,7 +132,7 @@ export function App() {
             onWidth={(px) => keepFrame({ sizes: { [view.id]: px } })}
             wideRail={wideRail}
             header={<Header onPalette={opens.palette} onSettings={opens.settings} />}
-            rail={<Rail />}
+            rail={<Rail more={more} />}
             tabs={<Tabs />}
             panel={
               <div onKeyDown={(e) => side && e.key === 'Escape' && !e.defaultPrevented && closeSide()}>

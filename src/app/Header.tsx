@@ -110,7 +110,9 @@ export function Header({ onPalette, onSettings }: { onPalette: () => void; onSet
         <Period view={front} />
         {loaded && (
           <>
-            <Chips onFilter={filter} few={filtering || room !== 'wide' || globalThis.innerWidth < 1360} />
+            {room !== 'phone' && (
+              <Chips onFilter={filter} few={filtering || room !== 'wide' || globalThis.innerWidth < 1360} />
+            )}
             <Button
               className="a-filter-button"
               aria-pressed={filtering}
@@ -126,8 +128,10 @@ export function Header({ onPalette, onSettings }: { onPalette: () => void; onSet
         )}
       </div>
       <div className="a-header-c">
-        {loaded && <ViewsMenu />}
-        <IconButton icon="search" label="Find anything" shortcut="Ctrl K" onClick={onPalette} />
+        {loaded && room !== 'phone' && <ViewsMenu />}
+        {room !== 'phone' && (
+          <IconButton icon="search" label="Find anything" shortcut="Ctrl K" onClick={onPalette} />
+        )}
         <IconButton
           icon="undo"
           label={past.length ? `Undo: ${past.at(-1)!.what}` : 'Nothing to undo'}
@@ -135,14 +139,18 @@ export function Header({ onPalette, onSettings }: { onPalette: () => void; onSet
           aria-disabled={!past.length}
           onClick={() => undo()}
         />
-        <IconButton
-          icon="redo"
-          label={future.length ? `Redo: ${future.at(-1)!.what}` : 'Nothing to redo'}
-          shortcut="Ctrl Shift Z"
-          aria-disabled={!future.length}
-          onClick={() => redo()}
-        />
-        <IconButton icon="settings" label="Settings" onClick={onSettings} />
+        {room !== 'phone' && (
+          <>
+            <IconButton
+              icon="redo"
+              label={future.length ? `Redo: ${future.at(-1)!.what}` : 'Nothing to redo'}
+              shortcut="Ctrl Shift Z"
+              aria-disabled={!future.length}
+              onClick={() => redo()}
+            />
+            <IconButton icon="settings" label="Settings" onClick={onSettings} />
+          </>
+        )}
         {marking && <span className="a-marking">{marking}</span>}
       </div>
     </div>

@@ -4,7 +4,7 @@ import { keepFrame } from '../desk/frame.ts'
 import { PLACES, type View } from '../desk/view.ts'
 import { useSettings } from '../state/settings.ts'
 import { drift } from '../state/store.ts'
-import { IconButton, Menu, RailItem, useRoom } from '../ui/index.ts'
+import { IconButton, Menu, type MenuEntry, RailItem, useRoom } from '../ui/index.ts'
 import { VIEWS } from '../views/index.ts'
 import { lastIn, PLACED, useFront } from './front.ts'
 
@@ -35,7 +35,8 @@ function Item({ place }: { place: Place }) {
 /** Places of the bar on a phone before the rest goes under "More". */
 const ON_PHONE = 4
 
-export function Rail() {
+/** `more`: actions that the header has no room for on a phone. */
+export function Rail({ more }: { more: readonly MenuEntry[] }) {
   const room = useRoom()
   const wide = useSettings((s) => s.frame.wideRail ?? false)
   const { front, side } = useFront()
@@ -75,6 +76,7 @@ export function Rail() {
               icon: p.icon,
               run: () => drift({ view: lastIn(p.id) }),
             })),
+            ...more,
             ...VIEWS.filter((v) => v.group === 'side').map((v) => ({
               id: v.id,
               label: v.title,

@@ -8,6 +8,7 @@ import { cellText, type TableColumn, type TableModel } from './table.ts'
 import {
   blankColumns,
   columnWidths,
+  droppedColumns,
   fitWidths,
   nextSort,
   sortedRows,
@@ -56,7 +57,25 @@ export function DataTable(props: DataTableProps) {
   const [anchor, setAnchor] = useState(0)
   // until the user chooses, a column that says nothing is left out
   const blank = useMemo(() => blankColumns(model), [model])
-  const hidden = chosenHidden ?? blank
+  const [room, setRoom] = useState(0)
+  useEffect(() => {
+    const box = scroller.current
+    if (!box || typeof ResizeObserver !== 'function') return
+    const watch = new ResizeObserver(() => setRoom(box.clientWidth))
+    watch.observe(box)
+    return () => watch.disconnect()
+  }, [])
+  // nor is one for which there is no room
+  const unfit = useMemo(() => {
+    const said = model.columns.filter((c) => !blank.has(c.key))
+    return new Set([...blank, ...droppedColumns(model, said, room)])
+  }, [model, blank, room])
+  const hidden = chosenHidden ?? unfit
+  // what leaves the page has the columns for which there was no room, too
+  const leaving = useMemo(
+    () => model.columns.filter((c) => !(chosenHidden ?? blank).has(c.key)),
+    [model, chosenHidden, blank],
+  )
   const columns = useMemo(() => model.columns.filter((c) => !hidden.has(c.key)), [model, hidden])
   const wished = useMemo(() => columnWidths(model, columns), [model, columns])
   const order = useMemo(() => sortedRows(model, sort), [model, sort])
@@ -130,7 +149,7 @@ export function DataTable(props: DataTableProps) {
   }
 
   const copyRows = async (rows: number[]) => {
-    const text = tableToTsv(columns, rows)
+    const text = tableToTsv(leaving, rows)
     if ((await props.guard?.(`${rows.length} rows copied: ${model.caption}`)) ?? true) await copyText(text)
   }
 
@@ -171,7 +190,8 @@ export function DataTable(props: DataTableProps) {
           onHidden={setHidden}
           file={props.file}
           guard={props.guard}
-          copy={() => tableToTsv(columns, chosen() ?? order)}
+          copy={() => tableToTsv(leaving, chosen() ?? order)}
+          leaving={leaving}
         />
       )}
       <div

@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { IconButton } from './button.tsx'
 import { saveFile, copyText } from './clipboard.ts'
 import { CheckMenu } from './menu.tsx'
-import { showNumber, tableToCsv, type TableModel } from './table.ts'
+import { showNumber, tableToCsv, type TableColumn, type TableModel } from './table.ts'
 
 export function TableTools({
   model,
@@ -12,6 +12,7 @@ export function TableTools({
   onHidden,
   file,
   copy,
+  leaving,
   guard,
 }: {
   model: TableModel
@@ -20,6 +21,8 @@ export function TableTools({
   onHidden: (keys: ReadonlySet<string>) => void
   file?: string
   copy: () => string
+  /** the columns of the export */
+  leaving: readonly TableColumn[]
   /** asked before rows leave the page; false = they stay */
   guard?: (what: string) => Promise<boolean>
 }) {
@@ -68,7 +71,7 @@ export function TableTools({
           onClick={() => {
             const allowed = guard?.(`${file}.csv, ${rows}`) ?? Promise.resolve(true)
             void allowed.then(
-              (yes) => yes && saveFile(`${file}.csv`, tableToCsv({ ...model, columns: shown })),
+              (yes) => yes && saveFile(`${file}.csv`, tableToCsv({ ...model, columns: leaving })),
             )
           }}
         />

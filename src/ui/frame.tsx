@@ -83,6 +83,7 @@ function Grip({ label, onStep, level }: { label: string; onStep: (px: number) =>
 export function Frame(props: FrameProps) {
   const { width, kept, name, drawer } = props
   const room = useRoom()
+  const [stop, setStop] = useState<Stop>('half')
   const [foot, setFoot] = useState<HTMLElement | null>(null)
   const panel = useRef<PanelImperativeHandle>(null)
   // LOOK: 440 and 560 at 1280 where 500 and 640 stand at 1440
@@ -171,9 +172,9 @@ export function Frame(props: FrameProps) {
         </Group>
       )}
       {room === 'phone' && (
-        <div className="u-frame-body" key="phone">
+        <div className="u-frame-body" key="phone" data-stop={stop}>
           {map}
-          <Sheet>
+          <Sheet stop={stop} setStop={setStop}>
             {side}
             {below}
           </Sheet>
@@ -185,14 +186,14 @@ export function Frame(props: FrameProps) {
 
 /** Stops of the sheet: a peep, half, all. */
 const STOPS = ['peep', 'half', 'full'] as const
+type Stop = (typeof STOPS)[number]
 
 /** The panel on a phone: pulled up and down, or stepped by pressing its handle. */
-function Sheet({ children }: { children: ReactNode }) {
-  const [stop, setStop] = useState<(typeof STOPS)[number]>('half')
+function Sheet({ stop, setStop, children }: { stop: Stop; setStop: (s: Stop) => void; children: ReactNode }) {
   const from = useRef<number>(undefined)
   const move = (by: number) => setStop(STOPS[Math.max(0, Math.min(2, STOPS.indexOf(stop) + by))])
   return (
-    <div className="u-sheet" data-stop={stop}>
+    <div className="u-sheet">
       <button
         type="button"
         className="u-sheet-grip"

@@ -11,6 +11,8 @@ export interface TableColumn {
   readonly unit?: string
   /** number = right-aligned tabular figures · tier = a letter chip · date = sortable day number, shown in words */
   readonly kind: 'text' | 'number' | 'tier' | 'date'
+  /** what the row is judged by: it never gives way on a narrow page */
+  readonly deciding?: boolean
   /** digits after the point, for numbers */
   readonly digits?: number
   readonly value: (row: number) => Cell

@@ -152,3 +152,28 @@ export function fitWidths(
   const share = spare / all
   return wished.map((w, i) => w + give[i] * share)
 }
+
+/** What a column needs at least. */
+const leastOf = (c: TableColumn, wished: number): number =>
+  c.kind === 'text' ? Math.min(wished, LEAST) : wished
+
+/**
+ * Keys of the columns that do not fit `room` px beside the others, from the right; the first and the deciding ones never
+ * go. They wait in the menu of columns.
+ */
+export function droppedColumns(
+  table: TableModel,
+  columns: readonly TableColumn[],
+  room: number,
+): Set<string> {
+  const dropped = new Set<string>()
+  if (room <= 0) return dropped
+  const wished = columnWidths(table, columns)
+  let need = columns.reduce((sum, c, i) => sum + leastOf(c, wished[i]), 0)
+  for (let i = columns.length - 1; i > 0 && need > room; i--) {
+    if (columns[i].deciding) continue
+    dropped.add(columns[i].key)
+    need -= leastOf(columns[i], wished[i])
+  }
+  return dropped
+}

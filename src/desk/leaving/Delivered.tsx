@@ -8,10 +8,10 @@ import { Facts, Notes, Section } from '../../ui/index.ts'
 import { many } from '../words.ts'
 import { note } from './account.ts'
 
-const percent = (x: number) => (Number.isNaN(x) ? 'no home yet' : `${Math.round(x)} %`)
+const percent = (x: number) => (Number.isNaN(x) ? 'no home yet' : `${Math.round(x)}%`)
 
 /** Opening a list is a consultation: it is logged once it has been looked at for a moment. */
-function useListOpened(list: CocoonList): void {
+export function useListOpened(list: CocoonList): void {
   const sample = useStore((s) => s.incidents?.sample ?? true)
   const { id } = list
   const n = list.visits.length
@@ -25,7 +25,6 @@ function useListOpened(list: CocoonList): void {
 export function Delivered({ list, homes }: { list: CocoonList; homes: Homes }) {
   const visits = useStore((s) => s.visits)
   const c = useMemo(() => listCoverage(list, homes, visits), [list, homes, visits])
-  useListOpened(list)
   const none = c.shares[0].n === 0
   return (
     <Section title="Delivered">
@@ -40,7 +39,7 @@ export function Delivered({ list, homes }: { list: CocoonList; homes: Homes }) {
             label: s.label,
             value: (
               <>
-                <b>{percent(s.percent)}</b> ({s.n} of {s.of}) · published {s.published} %
+                <b>{percent(s.percent)}</b> ({s.n} of {s.of}) · published {s.published}%
               </>
             ),
           }))}

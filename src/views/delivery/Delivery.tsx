@@ -4,7 +4,8 @@ import { listCoverage } from '../../cocoon/covered.ts'
 import type { CocoonList } from '../../cocoon/list.ts'
 import type { Homes } from '../../core/places/homes.ts'
 import { accountFor } from '../../desk/leaving/account.ts'
-import { Delivered } from '../../desk/leaving/Delivered.tsx'
+import { Delivered, useListOpened } from '../../desk/leaving/Delivered.tsx'
+import { roundTitle } from '../../desk/leaving/printRounds.tsx'
 import { ToPhones } from '../../desk/leaving/ToPhones.tsx'
 import { useCocoon } from '../../desk/useCocoon.ts'
 import { many } from '../../desk/words.ts'
@@ -21,12 +22,13 @@ import {
 } from '../../ui/index.ts'
 import { roundsLeft, type RoundLeft } from './left.ts'
 
-function boardTable(rounds: readonly RoundLeft[]): TableModel {
+function boardTable(rounds: readonly RoundLeft[], streets: (round: number) => string): TableModel {
   const number = (key: 'late' | 'left' | 'done' | 'again', label: string) => ({
     key,
     label,
     kind: 'number' as const,
     digits: 0,
+    deciding: true,
     value: (i: number) => rounds[i][key],
   })
   return {
@@ -39,15 +41,26 @@ function boardTable(rounds: readonly RoundLeft[]): TableModel {
       number('left', 'Left'),
       number('done', 'Done'),
       number('again', 'No answer'),
-      { key: 'streets', label: 'Streets', kind: 'text', value: (i) => rounds[i].streets },
+      { key: 'streets', label: 'Streets', kind: 'text', value: (i) => streets(rounds[i].number) },
     ],
   }
 }
 
 function Board({ list, homes }: { list: CocoonList; homes: Homes }) {
   const visits = useStore((s) => s.visits)
+  useListOpened(list)
   const [phones, setPhones] = useState(false)
   const rounds = useMemo(() => roundsLeft(list, visits), [list, visits])
+  const board = useMemo(
+    () =>
+      boardTable(rounds, (n) =>
+        roundTitle(
+          list.visits.filter((v) => v.round === n),
+          list,
+        ),
+      ),
+    [rounds, list],
+  )
   const coverage = useMemo(() => listCoverage(list, homes, visits), [list, homes, visits])
   const done = coverage.shares[0].n
   const left = rounds.reduce((n, r) => n + r.left, 0)
@@ -78,7 +91,7 @@ function Board({ list, homes }: { list: CocoonList; homes: Homes }) {
       {rounds.length > 0 && (
         <Section title="Rounds">
           <DataTable
-            model={boardTable(rounds)}
+            model={board}
             height={260}
             file="cocoon-delivery"
             guard={(what) => accountFor('export', what, list.id)}

@@ -2,6 +2,7 @@
 import { useMemo } from 'react'
 import { cocoonLayers, useCocoon } from '../../desk/useCocoon.ts'
 import type { View } from '../../desk/view.ts'
+import { useDoorDays } from '../doors/index.ts'
 import { DeliveryPanel } from './Delivery.tsx'
 
 function useLayers() {
@@ -21,6 +22,7 @@ export const VIEW: View = {
   width: 640,
   Panel: DeliveryPanel,
   layers: useLayers,
+  period: useDoorDays,
   mapRole: 'over',
   selects: 'cocooning',
 }

@@ -11,11 +11,7 @@ export interface RoundLeft {
   readonly late: number
   readonly done: number
   readonly again: number
-  readonly streets: string
 }
-
-/** Streets named for a round at most. */
-const STREETS = 2
 
 /**
  * Rounds with most late calls first. A call that was settled is no longer on the list: it counts as done under the
@@ -31,11 +27,6 @@ export function roundsLeft(list: CocoonList, visits: readonly Visit[]): RoundLef
       const unanswered = new Set(
         live.filter((v) => v.outcome === 'no answer' && keys.has(v.home)).map((v) => v.home),
       )
-      const streets = new Map<string, number>()
-      for (const c of calls) {
-        const street = c.address.replace(/^[\d/–-]+[a-z]?\s+/i, '').split(',')[0]
-        streets.set(street, (streets.get(street) ?? 0) + 1)
-      }
       return {
         number: round.number,
         code: round.code,
@@ -43,11 +34,6 @@ export function roundsLeft(list: CocoonList, visits: readonly Visit[]): RoundLef
         late: calls.filter((c) => dayOf(c.due) < list.asAt).length,
         done: new Set(recorded.filter((v) => v.outcome !== 'no answer').map((v) => v.home)).size,
         again: calls.filter((c) => c.keys.some((k) => unanswered.has(k))).length,
-        streets: [...streets]
-          .sort((a, b) => b[1] - a[1])
-          .slice(0, STREETS)
-          .map(([s]) => s)
-          .join(', '),
       }
     })
     .sort((a, b) => b.late - a.late || b.left - a.left)

@@ -11,7 +11,6 @@ import { paramsOf } from '../../state/plan.ts'
 import { useSettings } from '../../state/settings.ts'
 import { change, setParam, setSession, useStore } from '../../state/store.ts'
 import {
-  Actions,
   Badge,
   Button,
   Chip,
@@ -21,6 +20,7 @@ import {
   Figures,
   Menu,
   Notes,
+  PanelFoot,
   PanelHead,
   Section,
   Segmented,
@@ -31,7 +31,7 @@ import { dueWords, useCocoon, useCocoonStale } from '../../desk/useCocoon.ts'
 import { burglariesTable, roundsTable, visitsTable } from '../../desk/cocoonTables.ts'
 import { chooseFiles } from '../../desk/files/DropZone.tsx'
 import { accountFor } from '../../desk/leaving/account.ts'
-import { Delivered } from '../../desk/leaving/Delivered.tsx'
+import { useListOpened } from '../../desk/leaving/Delivered.tsx'
 import { printList, saveList } from '../../desk/leaving/printList.ts'
 import { ToPhones } from '../../desk/leaving/ToPhones.tsx'
 import { flyTo } from '../../desk/mapHandle.ts'
@@ -79,7 +79,7 @@ function LeftOut({ list }: { list: CocoonList }) {
 function DoorsList({ list, stale }: { list: CocoonList; stale: boolean }) {
   const units = useSettings((s) => s.units)
   const selection = useStore((s) => s.selection)
-  const homes = useStore((s) => s.homes?.homes)
+  useListOpened(list)
   const [phones, setPhones] = useState(false)
   const one = useStore((s) => s.cocoonOf)
   const table = useMemo(() => visitsTable(list), [list])
@@ -141,7 +141,7 @@ function DoorsList({ list, stale }: { list: CocoonList; stale: boolean }) {
         </EmptyState>
       ) : (
         <>
-          <Actions>
+          <PanelFoot>
             <Button
               variant="primary"
               icon="print"
@@ -173,7 +173,7 @@ function DoorsList({ list, stale }: { list: CocoonList; stale: boolean }) {
                 },
               ]}
             />
-          </Actions>
+          </PanelFoot>
           {phones && <ToPhones list={list} onClose={() => setPhones(false)} />}
           {list.rounds.length > 1 && (
             <Section title="Rounds">
@@ -202,7 +202,6 @@ function DoorsList({ list, stale }: { list: CocoonList; stale: boolean }) {
           </Section>
         </>
       )}
-      {homes && <Delivered list={list} homes={homes} />}
       <Section title="Burglaries">
         <DataTable
           model={burglariesTable(list)}
@@ -273,7 +272,7 @@ function Streets({ streets, of }: { streets: StreetList; of: ListOf }) {
           coordinates for each home.
         </PanelHead>
       )}
-      <Actions>
+      <PanelFoot>
         <Button variant="primary" icon="print" onClick={() => void printStreets(streets, of)}>
           Print the street list
         </Button>
@@ -282,7 +281,7 @@ function Streets({ streets, of }: { streets: StreetList; of: ListOf }) {
             Choose an address file…
           </Button>
         )}
-      </Actions>
+      </PanelFoot>
       <DataTable
         model={model}
         height={420}

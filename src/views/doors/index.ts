@@ -26,7 +26,8 @@ function useLayers() {
   )
 }
 
-function usePeriod() {
+/** The days of the list, for the header: the list has dates of its own. */
+export function useDoorDays() {
   const days = useStore((s) => paramsOf(s, 'cocooning', cocooningSchema).lookBack)
   const today = useStore((s) => asAt(s).day)
   return (
@@ -44,6 +45,6 @@ export const VIEW: View = {
   Panel: CocooningPanel,
   entry: useEntry,
   layers: useLayers,
-  period: usePeriod,
+  period: useDoorDays,
   mapRole: 'over',
 }

@@ -9,7 +9,6 @@ import { paramsOf } from '../../state/plan.ts'
 import { cancelRun, ensureRun } from '../../state/runs.ts'
 import { drift, setParams, setSession, useStore } from '../../state/store.ts'
 import {
-  Actions,
   Badge,
   Button,
   DataTable,
@@ -18,6 +17,7 @@ import {
   ErrorBoundary,
   ErrorCard,
   Notes,
+  PanelFoot,
   PanelHead,
   Progress,
   Section,
@@ -73,7 +73,7 @@ export function AnalysisPanel({ screen }: { screen: Screen<any, any> }) {
 
   return (
     <ErrorBoundary name={screen.title} key={screen.id}>
-      {screen.group === 'week' && <Tonight />}
+      {screen.group === 'week' && screen.badge && <Tonight />}
       <PanelHead title={answer ?? screen.title}>
         {!refused && settingsLine(screen.schema, params, shortKeys(screen.schema, params))}
       </PanelHead>
@@ -121,8 +121,9 @@ export function AnalysisPanel({ screen }: { screen: Screen<any, any> }) {
               />
             </Section>
           )}
-          <Actions>
+          <PanelFoot>
             <Button
+              variant="primary"
               icon="print"
               disabled={played}
               title={played ? 'The past is being played: stop it to print' : undefined}
@@ -136,7 +137,7 @@ export function AnalysisPanel({ screen }: { screen: Screen<any, any> }) {
               </Button>
             )}
             {!stale && !played && screen.offers?.(view).map((o) => <OfferButton key={o.label} offer={o} />)}
-          </Actions>
+          </PanelFoot>
         </div>
       )}
 

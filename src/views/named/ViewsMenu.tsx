@@ -8,7 +8,6 @@ import {
   Button,
   type Command,
   Dialog,
-  Icon,
   IconButton,
   Menu,
   type MenuEntry,
@@ -60,10 +59,7 @@ export function ViewsMenu() {
   ]
   return (
     <>
-      <Menu label="Views" entries={entries} small>
-        <Icon name="eye" />
-        Views
-      </Menu>
+      <Menu label="Views" icon="eye" entries={entries} />
       <ViewsDialog />
     </>
   )

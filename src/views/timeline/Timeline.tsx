@@ -44,7 +44,7 @@ function wordsOf(bars: TimeBars, burglary: boolean, lag: number) {
     month: bars.partial ? 'in the last whole month' : 'in the last month',
   }[bars.step]
   const six =
-    bars.step === 'week' ? `${count(bars.counts.subarray(-6).reduce((a, b) => a + b, 0))} in six weeks; ` : ''
+    bars.step === 'week' ? `; ${count(bars.counts.subarray(-6).reduce((a, b) => a + b, 0))} in six weeks` : ''
   const range = known
     ? `, ${showNumber(expected, 1)} expected (${showNumber(bars.lower[last])}–${showNumber(bars.upper[last])})`
     : ''
@@ -64,7 +64,7 @@ function wordsOf(bars: TimeBars, burglary: boolean, lag: number) {
         : n < bars.lower[last]
           ? 'below the range'
           : 'within the range'
-  return { sentence: `${six}${count(n)} ${named}${range}${soFar}${early}${over}`, verdict }
+  return { sentence: `${count(n)} ${named}${range}${six}${soFar}${early}${over}`, verdict }
 }
 
 export function TimelineDrawer() {

@@ -83,10 +83,15 @@ function doubt(d: Dependency): string | undefined {
     : `${d.name} ${d.version} is under "${named}"`
 }
 
+let outDir = 'dist'
+
 /** Writes the notices of everything bundled beside the page, and stops at a licence nobody has read. */
 const notices: Plugin = {
   name: 'third-party-notices',
   apply: 'build',
+  configResolved(config) {
+    outDir = resolve(config.root, config.build.outDir)
+  },
   closeBundle: {
     order: 'post',
     sequential: true,
@@ -105,7 +110,10 @@ const notices: Plugin = {
           .join('\n\n'),
       )
       const head = `Cocoon is published under the MIT licence. It contains the following packages, with thanks.\n`
-      writeFileSync('dist/THIRD-PARTY-NOTICES.txt', [head, ...text].join(`\n\n${'-'.repeat(72)}\n\n`) + '\n')
+      writeFileSync(
+        resolve(outDir, 'THIRD-PARTY-NOTICES.txt'),
+        [head, ...text].join(`\n\n${'-'.repeat(72)}\n\n`) + '\n',
+      )
     },
   },
 }

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { METHOD, type NearRepeatResult } from '../../src/analyses/nearRepeat/compute.ts'
 import { nearRepeatSchema } from '../../src/analyses/nearRepeat/params.ts'
 import { allRows, type Incidents } from '../../src/core/table/incidents.ts'
-import { knoxSentence } from '../../src/core/near/knoxWords.ts'
+import { knoxAnswer, knoxSentences } from '../../src/core/near/knoxWords.ts'
 import { drain } from '../../src/core/base/drain.ts'
 import { defaults } from '../../src/core/base/params.ts'
 import { Stream } from '../../src/core/base/random.ts'
@@ -80,27 +80,118 @@ describe('near repeats', () => {
 
   it('says in one sentence what is significant and large', () => {
     const r = run(triggeringTown(2, 400), { space: [0, 1, 100, 200], time: [0, 7, 14], permutations: '99' })
-    expect(knoxSentence(r)).toMatch(
-      /^After a burglary, homes within 100 m are \d+(\.\d)? times as likely as chance to be burgled in the next week\.$/,
+    expect(knoxAnswer(r)).toMatch(
+      /After a burglary, other homes within 100 m are \d+(\.\d)? times as likely as chance to be burgled in the next week \(\d+ pairs for [\d.]+ expected; 95.% interval [\d.]+ to [\d.]+\)\.$/,
     )
-    expect(r.reach).toMatchObject({ metres: 100, days: 7, samePlace: false, p: 0.01 })
+    expect(r.neighbours).toMatchObject({ found: true, metres: 100, days: 7, p: 0.01 })
+  })
+
+  it('leaves the burgled home out of what it says of its neighbours', () => {
+    // one in four homes is hit again within days; its neighbours are not
+    const s = new Stream(8)
+    const rows = nullTown(3, 400, false).flatMap((r, i) =>
+      i % 8 ? [r] : [r, { ...r, day: r.day + 1 + s.below(6) }],
+    )
+    const known = new Map<number, number>()
+    const place = Int32Array.from(rows, (r) => {
+      if (!known.has(r.x)) known.set(r.x, known.size)
+      return known.get(r.x)!
+    })
+    const r = drain(METHOD.compute(inputOf({ ...incidentsFrom(rows), place }, { permutations: '99' })))
+    expect(r.sameHome.found).toBe(true)
+    expect(r.neighbours.found).toBe(false)
+    expect(knoxSentences(r)[0]).toMatch(/^After a burglary, the same home is \d+ times as likely/)
+    expect(knoxSentences(r)[1]).toMatch(/^Of other homes within 100 m nothing of the kind was found/)
+    // taken together, as a band that begins with 0 does, the repeats would speak for the neighbours
+    expect((r.observed[0] + r.observed[6]) / (r.expected[0] + r.expected[6])).toBeGreaterThan(1.5)
+    expect(r.neighbours.ratio).toBeLessThan(1.5)
+  })
+
+  it('claims nothing of crimes entered twice, and names them', () => {
+    const town = nullTown(6, 500, false)
+    const rows = [...town, ...town.slice(0, 25)]
+    const place = Int32Array.from(rows, (_, i) => (i < 500 ? i : i - 500))
+    const r = drain(METHOD.compute(inputOf({ ...incidentsFrom(rows), place })))
+    expect([r.n, r.shown.n, r.doubles]).toEqual([525, 500, 25])
+    expect(knoxAnswer(r)).toMatch(/No near-repeat pattern was found/)
+    expect(r.notes.join(' ')).toMatch(
+      /25 rows say the same as another.*left out.*With all of these in: the same home \d+/,
+    )
+    expect(r.withAll!.sameHome.observed).toBe(25)
+  })
+
+  it('leaves windows longer than a band out of what it says, unless told otherwise', () => {
+    const rows = triggeringTown(2, 100)
+    const table = incidentsFrom(rows)
+    const to = table.to.map((t, i) => (i < 10 ? table.from[i] + 8 * 1440 : t))
+    const r = drain(METHOD.compute(inputOf({ ...table, to }, { permutations: '99' })))
+    expect([r.long, r.shown.n]).toEqual([10, rows.length - 10])
+    expect(r.notes.join(' ')).toMatch(/10 incidents could have happened at any time in more than 7 days/)
+    const all = drain(METHOD.compute(inputOf({ ...table, to }, { permutations: '99', longWindows: 'in' })))
+    expect(all.long).toBe(0)
+    // the table itself holds every incident either way
+    expect(r.observed).toEqual(all.observed)
+  })
+
+  it('says of places that rise and fall that it is partly that', () => {
+    // the west is hit in the first half of the year, the east in the second; nothing follows from anything
+    let said = 0
+    for (let k = 0; k < 10; k++) {
+      const s = new Stream(31, k)
+      const rows = Array.from({ length: 400 }, () => {
+        const day = s.below(365)
+        const east = s.float() < day / 365
+        return { x: (east ? 1000 : 0) + s.below(1000), y: s.below(2000), day }
+      })
+      const r = run(rows, { permutations: '99', seed: k })
+      if (!r.neighbours.found) continue
+      said++
+      expect(knoxAnswer(r)).toContain('partly a change of places over time')
+    }
+    expect(said).toBeGreaterThan(0)
+  })
+
+  it('has a switch for pairs on one day, which otherwise stand in a column of their own', () => {
+    const rows = nullTown(7, 300, false).flatMap((r, i) => (i % 10 ? [r] : [r, { ...r, x: r.x + 20 }]))
+    const together = run(rows, { permutations: '99' })
+    expect(together.neighbours.found).toBe(true)
+    expect(together.shown.columns[0]).toEqual({ band: 'zero' })
+    expect([...together.dayZero!.observed].reduce((a, b) => a + b)).toBeGreaterThanOrEqual(30)
+    const apart = run(rows, { permutations: '99', sameDay: false })
+    expect(apart.neighbours.found).toBe(false)
+    expect(apart.shown.columns[0]).toEqual({ band: 'rest' })
+    expect(apart.observed).toEqual(together.observed)
+  })
+
+  it('gives the two figures by start, middle and end of the windows in one run', () => {
+    const table = incidentsFrom(triggeringTown(2, 200))
+    const to = table.from.map((t) => t + 3 * 1440)
+    const r = drain(METHOD.compute(inputOf({ ...table, to }, { permutations: '99', anchors: true })))
+    expect(r.anchors.map((a) => a.anchor)).toEqual(['from', 'middle', 'to'])
+    expect(r.anchors[0].neighbours).toEqual({
+      observed: r.neighbours.observed,
+      expected: r.neighbours.expected,
+      ratio: r.neighbours.ratio,
+      p: r.neighbours.p,
+    })
+    expect(r.notes.filter((n) => n.startsWith('Dated by the'))).toHaveLength(3)
   })
 
   it('says so when there is nothing to say', () => {
-    expect(knoxSentence(run(nullTown(5, 300, false), { permutations: '99' }))).toMatch(
+    expect(knoxAnswer(run(nullTown(5, 300, false), { permutations: '99' }))).toMatch(
       /No near-repeat pattern was found/,
     )
-    expect(knoxSentence(run([]))).toMatch(/no incidents/)
-    expect(knoxSentence(run([{ x: 0, y: 0, day: 1 }]))).toMatch(/one incident/)
+    expect(knoxAnswer(run([]))).toMatch(/no incidents/)
+    expect(knoxAnswer(run([{ x: 0, y: 0, day: 1 }]))).toMatch(/one incident/)
     expect(
-      knoxSentence(
+      knoxAnswer(
         run([
           { x: 0, y: 0, day: 1 },
           { x: 9000, y: 0, day: 1 },
         ]),
       ),
     ).toMatch(/nothing to compare/)
-    expect(knoxSentence(run(triggeringTown(2, 100), { permutations: '0' }))).toMatch(/not tested yet/)
+    expect(knoxAnswer(run(triggeringTown(2, 100), { permutations: '0' }))).toMatch(/not tested yet/)
   })
 
   it('answers at once without permutations, with p unknown', () => {
@@ -125,7 +216,7 @@ describe('near repeats', () => {
     const silent = run(mixed.map((r) => ({ ...r, offence: 'other' as const })))
     expect(silent.n).toBe(3)
     expect(silent.notes[0]).toMatch(/names no kind of offence/)
-    expect(knoxSentence(silent)).not.toMatch(/burglary/)
+    expect(knoxAnswer(silent)).not.toMatch(/burglary/)
   })
 
   it('leaves rows without coordinates out and says so', () => {

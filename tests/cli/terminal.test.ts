@@ -235,10 +235,13 @@ describe('the terminal', () => {
     expect(err).toMatch(/x = x/)
     const t = JSON.parse(out)
     expect(Object.keys(t)).toEqual(
-      'n metric closed space time observed expected sd mean median ratio ratioMedian p permutations seed'.split(
-        ' ',
-      ),
+      (
+        'n metric closed space time observed expected sd mean median ratio ratioMedian p permutations seed ' +
+        'familywise interval sameHome neighbours dayZero diagnostics doubles long sentences'
+      ).split(' '),
     )
+    expect(t.interval[0][0]).toHaveLength(2)
+    expect(t.sentences.length).toBeGreaterThan(0)
     const { tables } = JSON.parse(readFileSync(golden('knox_edge_lattice.json'), 'utf8'))
     const g = tables.find((v: { config: string }) => v.config === 'C3_eu100x7_rightclosed')
     const again = await cocoon('knox', lattice, '--closed', 'right', '--space', g.space.join(','))

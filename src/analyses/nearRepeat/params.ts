@@ -41,6 +41,29 @@ export const nearRepeatSchema = schema({
       { value: '9999', label: '9,999' },
     ],
   },
+  sameDay: {
+    type: 'flag',
+    label: 'Count the same day',
+    help: 'Two incidents on one day are often one offender’s evening, or one crime entered twice. Off leaves such pairs out of the sentences and the table.',
+    default: true,
+  },
+  anchors: {
+    type: 'flag',
+    label: 'Start, middle and end side by side',
+    help: 'Works the two figures out anew with the start, the middle and the end of each window as its day: if they differ, the windows are too wide for them.',
+    default: false,
+  },
+  longWindows: {
+    type: 'choice',
+    label: 'Windows longer than a band',
+    help: 'An incident that could have happened at any time in more than the first band of days has no day that these bands could use.',
+    default: 'out',
+    options: [
+      { value: 'out', label: 'Left out' },
+      { value: 'in', label: 'Dated like the others' },
+    ],
+    advanced: true,
+  },
   metric: {
     type: 'choice',
     label: 'Distance',
@@ -99,11 +122,11 @@ export const nearRepeatMeta: Meta<typeof nearRepeatSchema> = {
   quick: (p) => (p.permutations === '0' ? undefined : { ...p, permutations: '0' }),
   quickSays: 'First answer: exact expected counts, permutations not in yet',
   about: {
-    what: 'Counts pairs of incidents that are close in space and time at once, and compares each count with what shuffling the dates among the places gives (Knox test).',
+    what: 'Counts pairs of incidents that are close in space and time at once, and compares each count with what shuffling the dates among the places gives (Knox test). Pairs at the same home and pairs of neighbours are told apart. Where a pattern is found, the dates are also shuffled within seasons and within areas, to see whether places that rise and fall explain it.',
     assumes: [
       'Each incident has a true position and a day.',
       'Without near repeats any date could have gone with any place: areas that grew or shrank during the period, or seasons that differ by area, also make dates and places go together.',
-      'Every recorded incident counts once.',
+      'Every recorded incident counts once. Rows that look entered twice are left out of the sentences.',
     ],
     notWhen: [
       'Only months are known, or positions are shared snap points.',
@@ -113,6 +136,9 @@ export const nearRepeatMeta: Meta<typeof nearRepeatSchema> = {
     references: [
       'Knox, E. G. (1964). The detection of space-time interactions. Applied Statistics 13, 25–29.',
       'Barton, D. E. and David, F. N. (1966). The random intersection of two graphs. In Research Papers in Statistics, Wiley.',
+      'Westfall, P. H. and Young, S. S. (1993). Resampling-Based Multiple Testing. Wiley (the family-wise p).',
+      'Künsch, H. R. (1989). The jackknife and the bootstrap for general stationary observations. Annals of Statistics 17 (the intervals).',
+      'Kulldorff, M. and Hjalmars, U. (1999). The Knox method and other tests for space-time interaction. Biometrics 55 (why places that change look like near repeats).',
       'Johnson, S. D. et al. (2007). Prospective crime mapping in operational context. Home Office Online Report 19/07.',
     ],
   },

@@ -1,9 +1,9 @@
 /** Near repeats on the screen. */
 import { HeatTable, type HeatCell } from '../../charts/index.ts'
 import { bandLabel } from '../../core/base/bands.ts'
-import { type KnoxTable, LARGE, notable, SIGNIFICANT } from '../../core/near/knoxTable.ts'
+import { type KnoxTable, LARGE, notable, SIGNIFICANT, type Told } from '../../core/near/knoxTable.ts'
 import { knoxWeights } from '../../core/near/knoxWeights.ts'
-import { knoxSentence } from '../../core/near/knoxWords.ts'
+import { knoxAnswer } from '../../core/near/knoxWords.ts'
 import type { Values } from '../../core/base/params.ts'
 import { countOf, showNumber } from '../../core/base/words.ts'
 import { Figures } from '../../ui/index.ts'
@@ -24,45 +24,62 @@ const orNull = (v: number) => (Number.isFinite(v) ? v : null)
 /** A ratio this high has the strongest tint; 1 and below have none. */
 const STRONGEST = 3
 
+const widthOf = (t: KnoxTable) => t.shown.columns.length
+
+/** A column of what is shown: day 0, the rest of the first band, or a band. */
+function columnLabel(t: KnoxTable, c: number): string {
+  const { band } = t.shown.columns[c]
+  if (band === 'zero') return '0'
+  if (band === 'rest') return timeLabel(t, 0).replace(/^.0/, t.closed === 'right' ? '(0' : '[1')
+  return timeLabel(t, band)
+}
+
+/** Whether a cell is more than the most extreme of a whole shuffled table gives. */
+const firm = (t: KnoxTable, k: number) => t.shown.familywise[k] <= SIGNIFICANT && t.shown.ratio[k] >= LARGE
+
 function cellOf(t: KnoxTable, s: number, c: number): HeatCell {
-  const k = s * (t.time.length - 1) + c
-  const ratio = t.ratio[k]
+  const k = s * widthOf(t) + c
+  const cells = t.shown
+  const ratio = cells.ratio[k]
   return {
     text: show(ratio, 2),
-    tint: ratio > 1 ? Math.min(1, (ratio - 1) / (STRONGEST - 1)) : undefined,
-    mark: notable(t, k) ? (t.p[k] <= 0.01 ? '**' : '*') : undefined,
+    // colour is for what the table as a whole can carry
+    tint: firm(t, k) ? Math.min(1, (ratio - 1) / (STRONGEST - 1)) : undefined,
+    mark: firm(t, k) ? '**' : notable(cells, k) ? '*' : undefined,
     value: ratio,
     lines: [
-      `${spaceLabel(t, s)} m apart, ${timeLabel(t, c)} days apart`,
-      `${countOf(t.observed[k], 'pair')} observed, ${show(t.expected[k], 1)} expected ± ${show(t.sd[k], 1)}`,
-      `ratio ${show(ratio, 2)}, to the median ${show(t.ratioMedian[k], 2)}; p ${showP(t.p[k], t.permutations)}`,
+      `${spaceLabel(t, s)} m apart, ${columnLabel(t, c)} days apart`,
+      `${countOf(cells.observed[k], 'pair')} observed, ${show(cells.expected[k], 1)} expected${Number.isFinite(cells.low[k]) ? `; chance gives ${show(cells.low[k], 0)} to ${show(cells.high[k], 0)}` : ''}`,
+      `ratio ${show(ratio, 2)}; p ${showP(cells.p[k], t.permutations)}, family-wise ${showP(cells.familywise[k], t.permutations)}`,
     ],
   }
 }
 
 const times = (r: number) => `${show(r, r < 9.95 ? 1 : 0)} ×`
 
+/** A figure of one of the two sentences. */
+function figureOf(t: KnoxTable, told: Told, label: string) {
+  const reach = told.days === Infinity ? '' : ` within ${told.days} days`
+  return {
+    value: Number.isFinite(told.ratio) ? times(told.ratio) : '–',
+    label: `${label}${reach}`,
+    note: `${showNumber(told.observed)} for ${show(told.expected, 1)} expected; ${told.interval ? `95 % CI ${show(told.interval[0], 1)} to ${show(told.interval[1], 1)}; ` : ''}p ${showP(told.p, t.permutations)}${t.permutations && !told.found ? ': no pattern' : ''}`,
+  }
+}
+
 function Panel({ result: t }: View) {
-  const marked = t.p.reduce((sum, _, k) => sum + (notable(t, k) ? 1 : 0), 0)
-  const { reach } = t
+  const marked = t.shown.p.reduce((sum, _, k) => sum + (firm(t, k) ? 1 : 0), 0)
+  const far = t.neighbours.metres === Infinity ? 'at any distance' : `within ${t.neighbours.metres} m`
   return (
     <>
       <Figures
         figures={[
-          reach
-            ? {
-                value: times(reach.ratio),
-                label: `pairs ${reach.samePlace ? 'at one place' : reach.metres === Infinity ? 'at any distance' : `within ${reach.metres} m`}${reach.days === Infinity ? '' : ` and ${reach.days} days`}`,
-                note: `${showNumber(reach.observed)} for ${show(reach.expected, 1)} expected; p ${showP(reach.p, t.permutations)}`,
-              }
-            : { value: '–', label: t.permutations ? 'no pattern found' : 'not tested yet' },
-          { value: showNumber(t.n), label: 'incidents' },
+          figureOf(t, t.sameHome, 'same place,'),
+          figureOf(t, t.neighbours, `other places ${far},`),
           {
-            value: showNumber(marked),
-            label: 'cells large and significant',
-            note: t.permutations
-              ? `of ${t.p.length}; about ${Math.max(1, Math.round(t.p.length * SIGNIFICANT))} by chance`
-              : `of ${t.p.length}`,
+            value: showNumber(t.shown.n),
+            label: 'incidents',
+            note: t.shown.n < t.n ? `of ${showNumber(t.n)}; see the notes` : undefined,
           },
         ]}
       />
@@ -70,15 +87,15 @@ function Panel({ result: t }: View) {
         title="Observed over expected pairs"
         sentence={
           t.permutations
-            ? `${showNumber(marked)} of ${t.p.length} cells are at least ${LARGE} times chance with p ≤ ${SIGNIFICANT}`
+            ? `${showNumber(marked)} of ${t.shown.p.length} cells are at least ${LARGE} times chance, family-wise p ≤ ${SIGNIFICANT}`
             : 'exact expectation; p is not tested yet'
         }
         rowTitle="Metres apart"
         columnTitle="Days apart"
         rows={t.space.slice(1).map((_, s) => spaceLabel(t, s))}
-        columns={t.time.slice(1).map((_, c) => timeLabel(t, c))}
+        columns={t.shown.columns.map((_, c) => columnLabel(t, c))}
         cell={(s, c) => cellOf(t, s, c)}
-        legend={`* p ≤ 0.05, ** p ≤ 0.01, and at least ${LARGE} times chance. ${t.notation}. Chance is the same places with the dates shuffled.`}
+        legend={`** and tinted: at least ${LARGE} times chance and family-wise p ≤ 0.05, more than the most extreme cell of a shuffled table gives. * p ≤ 0.05 for that cell alone, which some cells have by chance. ${t.notation}. Chance is the same places with the dates shuffled.`}
       />
     </>
   )
@@ -88,7 +105,7 @@ export const SCREEN: Screen<typeof nearRepeatSchema, NearRepeatResult> = {
   ...nearRepeatMeta,
   group: 'pattern',
   icon: 'redo',
-  answer: ({ result }) => knoxSentence(result),
+  answer: ({ result }) => knoxAnswer(result),
   layers: () => [],
   Panel,
   offers({ result, params }) {
@@ -112,12 +129,13 @@ export const SCREEN: Screen<typeof nearRepeatSchema, NearRepeatResult> = {
     ]
   },
   list({ result: t }) {
-    const width = t.time.length - 1
+    const width = widthOf(t)
+    const cells = t.shown
     const number = (key: string, label: string, digits: number, values: Float64Array) =>
       ({ key, label, kind: 'number', digits, value: (k: number) => orNull(values[k]) }) as const
     return {
       caption: 'Pairs of incidents by metres and days apart, beside what shuffled dates give',
-      n: t.observed.length,
+      n: cells.observed.length,
       key: String,
       columns: [
         {
@@ -127,20 +145,23 @@ export const SCREEN: Screen<typeof nearRepeatSchema, NearRepeatResult> = {
           kind: 'text',
           value: (k) => spaceLabel(t, Math.floor(k / width)),
         },
-        { key: 'time', label: 'Apart', unit: 'days', kind: 'text', value: (k) => timeLabel(t, k % width) },
-        number('observed', 'Observed', 0, t.observed),
-        number('expected', 'Expected', 1, t.expected),
-        number('ratio', 'Ratio', 2, t.ratio),
-        number('p', 'p', 4, t.p),
+        { key: 'time', label: 'Apart', unit: 'days', kind: 'text', value: (k) => columnLabel(t, k % width) },
+        number('observed', 'Observed', 0, cells.observed),
+        number('expected', 'Expected', 1, cells.expected),
+        number('ratio', 'Ratio', 2, cells.ratio),
+        number('p', 'p', 4, cells.p),
         {
           key: 'mark',
           label: 'Large and significant',
           kind: 'text',
-          value: (k) => (notable(t, k) ? 'yes' : ''),
+          value: (k) => (firm(t, k) ? 'yes' : notable(cells, k) ? 'this cell alone' : ''),
         },
-        number('sd', 'Standard deviation', 2, t.sd),
-        number('median', 'Median', 1, t.median),
-        number('ratioMedian', 'Ratio to the median', 2, t.ratioMedian),
+        number('sd', 'Standard deviation', 2, cells.sd),
+        number('median', 'Median', 1, cells.median),
+        number('ratioMedian', 'Ratio to the median', 2, cells.ratioMedian),
+        number('low', 'Chance, from', 0, cells.low),
+        number('high', 'Chance, to', 0, cells.high),
+        number('familywise', 'Family-wise p', 4, cells.familywise),
       ],
     }
   },

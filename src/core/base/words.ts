@@ -1,9 +1,18 @@
 /** Numbers and shares as notes and answers word them. */
 import type { DictColumn } from './text.ts'
 
+/** By digits after the point; making one takes far longer than using it. */
+const formats = new Map<number, Intl.NumberFormat>()
+
 /** "12,345"; with digits after the point where told. */
-export const showNumber = (value: number, digits = 0): string =>
-  value.toLocaleString('en-GB', { minimumFractionDigits: digits, maximumFractionDigits: digits })
+export function showNumber(value: number, digits = 0): string {
+  let format = formats.get(digits)
+  if (!format) {
+    format = new Intl.NumberFormat('en-GB', { minimumFractionDigits: digits, maximumFractionDigits: digits })
+    formats.set(digits, format)
+  }
+  return format.format(value)
+}
 
 /** "1 incident", "12,345 incidents". */
 export const countOf = (n: number, one: string, many = one + 's'): string =>

@@ -4,7 +4,8 @@
  * nothing but the pairs' days.
  */
 import { type Bands, thresholds, wholeThresholds } from '../base/bands.ts'
-import { daysGraph, degreesGraph, type GraphSums, smallDays } from './knoxDays.ts'
+import { daysGraph, degreesGraph, smallDays } from './knoxDays.ts'
+import { type Counted, detailOf, type KnoxDetail } from './knoxDetail.ts'
 import { type KernelNeeds, type KnoxKernel, LANES } from './wasm/knoxKernel.ts'
 import { momentsOf } from './knoxMoments.ts'
 import { plainKernel } from './wasm/knoxPlain.ts'
@@ -19,6 +20,12 @@ export interface KnoxInput {
   readonly y: Float64Array
   /** whole day numbers */
   readonly days: ArrayLike<number>
+  /** same-home ids, −1 unknown; given, pairs at the same home are told from neighbours, and day 0 from the first band */
+  readonly homes?: Int32Array
+  /** with `homes`: 1 = an incident whose pairs are kept apart in the detail, such as one entered twice */
+  readonly apart?: Uint8Array
+  /** groups 0, 1, … the dates are shuffled within; only pairs within a group count. No open bands then */
+  readonly groups?: ArrayLike<number>
   readonly space: Bands
   readonly time: Bands
   readonly metric: Metric
@@ -34,6 +41,7 @@ export interface KnoxInput {
 export interface KnoxCounts {
   readonly n: number
   readonly observed: Float64Array
+  /** exact moments when the dates are shuffled among all; meaningless where they are shuffled within groups */
   readonly expected: Float64Array
   readonly sd: Float64Array
   readonly spacePairs: Float64Array
@@ -43,6 +51,8 @@ export interface KnoxCounts {
   /** simulated counts, cell · (to − from) + (k − from) */
   readonly simulated: Float64Array
   readonly kernel: 'wasm' | 'plain' | 'none'
+  /** where homes were given */
+  readonly detail?: KnoxDetail
 }
 
 /** Bytes of shuffled days held at once; more permutations than fit are done in several sweeps. */
@@ -54,9 +64,20 @@ function kernelFor(needs: KernelNeeds, wanted?: 'wasm' | 'plain'): KnoxKernel {
   return fast ?? plainKernel(needs)
 }
 
+/** Moves groups so far apart on the y axis that no pair between them is close: a sweep then has each in one run. */
+function parted(y: Float64Array, groups: ArrayLike<number>, reach: number): Float64Array {
+  let [low, high] = [Infinity, -Infinity]
+  for (const v of y) {
+    if (v < low) low = v
+    if (v > high) high = v
+  }
+  const step = Math.ceil(high - low + 3 * reach + 10)
+  return y.map((v, i) => v - Math.floor(low) + groups[i] * step)
+}
+
 /** Yields the share done; returns the counts. */
 export function* knox(input: KnoxInput): Generator<number, KnoxCounts, void> {
-  const { x, y, metric, seed, from, to } = input
+  const { x, metric, seed, from, to } = input
   const n = x.length
   const size = Math.max(0, to - from)
   const space = thresholds(input.space)
@@ -68,38 +89,60 @@ export function* knox(input: KnoxInput): Generator<number, KnoxCounts, void> {
   const open = space[nS] === Infinity
   const below = open && space[0] > 0 ? 1 : 0
   const swept = Float64Array.from([...(below ? [0] : []), ...(open ? space.slice(0, -1) : space)])
-  const nE = swept.length - 1
+  const nE = Math.max(0, swept.length - 1)
+  const y = input.groups ? parted(input.y, input.groups, swept[nE] ?? 0) : input.y
 
-  const finite = [...time].filter((t) => t > 0 && t < Infinity)
+  // told apart: each kind of pairs has bands of its own, and day 0 is a column of its own
+  const kinds = input.homes ? (input.apart ? [0, nE, 2 * nE, 3 * nE] : [0, nE]) : [0]
+  const bands = kinds.length * nE
+  const split = input.homes !== undefined && time[0] <= 0 && time[1] > 1 ? 1 : 0
+  const fine = split ? Float64Array.from([time[0], 1, ...time.subarray(1)]) : time
+  const nF = nT + split
+  /** fine columns of a column */
+  const columns = (t: number) => (split ? (t === 0 ? [0, 1] : [t + 1]) : [t])
+
+  const finite = [...fine].filter((t) => t > 0 && t < Infinity)
   const days = smallDays(input.days, finite)
   yield 0
   const limits = finite.filter((t) => t <= days.span)
-  const limitOf = [...time].map((t) => limits.indexOf(t))
-  const timeGraphs = Array.from({ length: nT }, (_, t) => daysGraph(days, time[t], time[t + 1]))
+  const limitOf = [...fine].map((t) => limits.indexOf(t))
 
-  // days apart → temporal band, nT where there is none
-  const bandOfDays = new Uint8Array(days.span + 1).fill(nT)
-  for (let t = 0; t < nT; t++)
-    for (let d = Math.max(0, time[t]); d <= days.span && d < time[t + 1]; d++) bandOfDays[d] = t
+  // days apart → temporal band, nF where there is none
+  const bandOfDays = new Uint8Array(days.span + 1).fill(nF)
+  for (let t = 0; t < nF; t++)
+    for (let d = Math.max(0, fine[t]); d <= days.span && d < fine[t + 1]; d++) bandOfDays[d] = t
 
   yield 0
   const sweep = nE > 0 ? yield* layOut(x, y, swept, metric) : undefined
-  const observed = new Float64Array(Math.max(nE, 0) * (nT + 1))
-  const degrees = Array.from({ length: Math.max(nE, 0) }, () => new Uint32Array(n))
-  const simulated = new Float64Array((Math.max(nE, 0) + (open ? 1 : 0)) * nT * size)
+  const width = nF + 1
+  const weeks = input.homes ? Math.floor(days.span / 7) + 1 : 1
+  const weekly = new Float64Array(weeks * bands * width)
+  const weekStart = new Uint32Array(days.span + 1)
+  if (input.homes) for (let d = 0; d <= days.span; d++) weekStart[d] = Math.floor(d / 7) * bands * width
+  const degrees = Array.from({ length: bands }, () => new Uint32Array(n))
+  const simulated = new Float64Array((bands + (open ? 1 : 0)) * nF * size)
   let kernelName: KnoxCounts['kernel'] = 'none'
+  let dayAt = new Uint16Array(0)
 
   if (sweep) {
     yield 0
-    const own = Uint16Array.from(sweep.order, (i) => days.days[i])
+    const { order } = sweep
+    const own = Uint16Array.from(order, (i) => days.days[i])
+    dayAt = own
+    const sorted = input.homes && {
+      homes: Int32Array.from(order, (i) => input.homes![i]),
+      ...(input.apart && { apart: Uint8Array.from(order, (i) => input.apart![i]) }),
+    }
     const perPass = Math.max(1, Math.floor(HELD / Math.max(1, n * LANES * 2)))
     const blocksAll = limits.length > 0 ? Math.ceil(size / LANES) : 0
     const passes = Math.max(1, Math.ceil(blocksAll / perPass))
     const blocksOnce = Math.ceil(blocksAll / passes)
     const kernel =
       blocksAll > 0
-        ? // sorted days: what a shuffle gives must not depend on the order of the rows
-          kernelFor({ days: own.slice().sort(), limits, blocks: blocksOnce, words: WORDS }, input.kernel)
+        ? kernelFor(
+            { ...dealt(own, order, input.groups), limits, blocks: blocksOnce, words: WORDS },
+            input.kernel,
+          )
         : undefined
     kernelName = kernel?.name ?? 'none'
     for (let pass = 0; pass < passes; pass++) {
@@ -110,7 +153,7 @@ export function* knox(input: KnoxInput): Generator<number, KnoxCounts, void> {
         kernel!.shuffle(b, seed, from + (first + b) * LANES)
         yield done((0.1 * b) / blocks)
       }
-      const tally = pass === 0 ? { own, bandOfDays, width: nT + 1, degrees, observed } : undefined
+      const tally = pass === 0 ? { own, bandOfDays, weekStart, width, degrees, observed: weekly } : undefined
       const count = function* (band: number, words: number, pairs: number, stream: Uint32Array) {
         kernel!.stream.set(stream.subarray(0, words))
         for (let b = 0; b < blocks; b++) {
@@ -118,61 +161,117 @@ export function* knox(input: KnoxInput): Generator<number, KnoxCounts, void> {
           const lanes = Math.min(LANES, size - (first + b) * LANES)
           for (let l = 0; l < lanes; l++) {
             const under = (t: number) =>
-              time[t] <= 0 ? 0 : limitOf[t] < 0 ? pairs : counts[limitOf[t] * LANES + l]
-            const at = band * nT * size + (first + b) * LANES + l
-            for (let t = 0; t < nT; t++) simulated[at + t * size] += under(t + 1) - under(t)
+              fine[t] <= 0 ? 0 : limitOf[t] < 0 ? pairs : counts[limitOf[t] * LANES + l]
+            const at = band * nF * size + (first + b) * LANES + l
+            for (let t = 0; t < nF; t++) simulated[at + t * size] += under(t + 1) - under(t)
           }
           yield
         }
       }
-      for (const share of eachPair(sweep, nE, tally, kernel ? count : undefined))
+      for (const share of eachPair(sweep, bands, tally, kernel ? count : undefined, sorted))
         yield done(0.1 + 0.9 * share)
     }
   }
 
-  const spaceGraphs = degrees.map(degreesGraph)
-  if (open) {
+  const observed = new Float64Array(bands * width)
+  for (let k = 0; k < weekly.length; k++) observed[k % observed.length] += weekly[k]
+  // without a finite threshold within the span every shuffle gives the same
+  if (kernelName === 'none')
+    for (let b = 0; b < bands; b++)
+      for (let t = 0; t < nF; t++)
+        simulated.fill(observed[b * width + t], (b * nF + t) * size, (b * nF + t + 1) * size)
+  const fineGraphs = Array.from({ length: nF }, (_, t) => daysGraph(days, fine[t], fine[t + 1]))
+  if (open)
     // what the last band holds follows from the whole: every pair of days is in some band of space
+    for (let t = 0; t < nF; t++)
+      for (let k = 0; k < size; k++) {
+        let rest = fineGraphs[t].pairs
+        for (let b = 0; b < bands; b++) rest -= simulated[(b * nF + t) * size + k]
+        simulated[(bands * nF + t) * size + k] = rest
+      }
+
+  // all kinds of pairs together
+  const degreesOf = (e: number) => {
+    const all = new Uint32Array(n)
+    for (const kind of kinds) for (let i = 0; i < n; i++) all[i] += degrees[e + kind][i]
+    return all
+  }
+  const allDegrees = Array.from({ length: nE }, (_, e) => degreesOf(e))
+  const spaceGraphs = allDegrees.map(degreesGraph)
+  if (open) {
     const left = new Uint32Array(n).fill(Math.max(0, n - 1))
-    for (const d of degrees) for (let i = 0; i < n; i++) left[i] -= d[i]
+    for (const d of allDegrees) for (let i = 0; i < n; i++) left[i] -= d[i]
     spaceGraphs.push(degreesGraph(left))
   }
+  const counted: Counted = {
+    ...{
+      n,
+      kinds: kinds.length,
+      nS,
+      nE,
+      nF,
+      size,
+      below,
+      open,
+      split: split === 1,
+      weeks,
+      width,
+      fine,
+      days,
+      dayAt,
+    },
+    ...{ observed, weekly, simulated, degrees, spaceGraphs, fineGraphs },
+  }
+  const timeGraphs = Array.from({ length: nT }, (_, t) => daysGraph(days, time[t], time[t + 1]))
   const table = new Float64Array(nS * nT)
   const cells = { observed: table, expected: table.slice(), sd: table.slice() }
   const out = new Float64Array(nS * nT * size)
   for (let s = 0; s < nS; s++) {
     const e = s + below
+    const rest = open && s === nS - 1
     for (let t = 0; t < nT; t++) {
       const cell = s * nT + t
       const moments = momentsOf(n, spaceGraphs[e], timeGraphs[t])
       cells.expected[cell] = moments.mean
       cells.sd[cell] = moments.sd
-      const rest = open && s === nS - 1
-      let seen = rest ? timeGraphs[t].pairs : observed[e * (nT + 1) + t]
-      if (rest) for (let q = 0; q < nE; q++) seen -= observed[q * (nT + 1) + t]
-      cells.observed[cell] = seen
-      for (let k = 0; k < size; k++) {
-        // without a finite threshold within the span every shuffle gives the same
-        let value = rest
-          ? timeGraphs[t].pairs
-          : kernelName === 'none'
-            ? seen
-            : simulated[(e * nT + t) * size + k]
-        if (rest)
-          for (let q = 0; q < nE; q++)
-            value -= kernelName === 'none' ? observed[q * (nT + 1) + t] : simulated[(q * nT + t) * size + k]
-        out[cell * size + k] = value
+      let seen = 0
+      for (const f of columns(t)) {
+        if (rest) {
+          seen += fineGraphs[f].pairs
+          for (let b = 0; b < bands; b++) seen -= observed[b * width + f]
+        } else for (const kind of kinds) seen += observed[(e + kind) * width + f]
+        for (const b of rest ? [bands] : kinds.map((kind) => e + kind)) {
+          const at = (b * nF + f) * size
+          for (let k = 0; k < size; k++) out[cell * size + k] += simulated[at + k]
+        }
       }
+      cells.observed[cell] = seen
     }
   }
-  const pairsOf = (g: GraphSums[]) => Float64Array.from(g, (v) => v.pairs)
   return {
     n,
     ...cells,
-    spacePairs: pairsOf(spaceGraphs.slice(below)),
-    timePairs: pairsOf(timeGraphs),
+    spacePairs: Float64Array.from(spaceGraphs.slice(below), (v) => v.pairs),
+    timePairs: Float64Array.from(timeGraphs, (v) => v.pairs),
     from,
     simulated: out,
     kernel: kernelName,
+    ...(input.homes && { detail: detailOf(counted) }),
   }
+}
+
+/** The days a kernel shuffles: sorted, since what a shuffle gives must not depend on the order of the rows. */
+function dealt(
+  own: Uint16Array,
+  order: Uint32Array,
+  groups?: ArrayLike<number>,
+): Pick<KernelNeeds, 'days' | 'groups'> {
+  const days = own.slice()
+  if (!groups) return { days: days.sort() }
+  const starts: number[] = []
+  order.forEach((i, k) => {
+    if (k === 0 || groups[i] !== groups[order[k - 1]]) starts.push(k)
+  })
+  starts.forEach((start, g) => days.subarray(start, starts[g + 1] ?? days.length).sort())
+  return { days, groups: starts }
 }

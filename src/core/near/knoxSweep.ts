@@ -11,7 +11,9 @@ export interface Tally {
   readonly own: Uint16Array
   /** days apart → temporal band */
   readonly bandOfDays: Uint8Array
-  /** counts of pairs, spatial band · width + temporal band */
+  /** where the counts of pairs begin whose earlier incident is of this day */
+  readonly weekStart: Uint32Array
+  /** counts of pairs, week's start + spatial band · width + temporal band */
   readonly observed: Float64Array
   readonly width: number
   /** per spatial band: partners of each incident */
@@ -40,17 +42,34 @@ interface Streams {
 // the hot loops stand in plain functions: within the generator they were seen to run three times slower
 
 function tallyPartners(t: Tally, s: Sweep, i: number, count: number): void {
-  const { own, bandOfDays, width, observed, degrees } = t
+  const { own, bandOfDays, weekStart, width, observed, degrees } = t
   const { partner, band } = s
   const day = own[i]
   for (let k = 0; k < count; k++) {
     const b = band[k]
     const j = partner[k]
     const apart = day - own[j]
-    observed[b * width + bandOfDays[apart < 0 ? -apart : apart]]++
+    if (apart < 0) observed[weekStart[day] + b * width + bandOfDays[-apart]]++
+    else observed[weekStart[own[j]] + b * width + bandOfDays[apart]]++
     degrees[b][i]++
     degrees[b][j]++
   }
+}
+
+/** Kinds of pairs that are counted apart; entries in sweeping order. */
+export interface Kinds {
+  /** same-home ids, −1 unknown */
+  readonly homes: Int32Array
+  /** 1 = pairs of this incident are kept apart from all others */
+  readonly apart?: Uint8Array
+}
+
+/** Moves partners into the bands of their kind: neighbours, the same home, and both again for pairs kept apart. */
+function sortKinds({ homes, apart }: Kinds, s: Sweep, bands: number, i: number, count: number): void {
+  const { partner, band } = s
+  const home = homes[i]
+  if (home >= 0) for (let k = 0; k < count; k++) if (homes[partner[k]] === home) band[k] += bands
+  if (apart) for (let k = 0; k < count; k++) if (apart[i] || apart[partner[k]]) band[k] += 2 * bands
 }
 
 /** Pours partners from the k-th on into the streams; stops before the one whose stream is full. Returns where it stopped. */
@@ -82,15 +101,18 @@ function pour(to: Streams, s: Sweep, i: number, k: number, count: number): numbe
 
 /**
  * One sweep over all pairs. Adds to the tally where one is given, and hands the streams of each band to `count`
- * where one is given. Yields the share done.
+ * where one is given. With `kinds` each kind of pairs stands in bands of its own: `bands` is then two or four times the number
+ * of the sweep's. Yields the share done.
  */
 export function* eachPair(
   sweep: Sweep,
   bands: number,
   tally: Tally | undefined,
   count: Count | undefined,
+  kinds?: Kinds,
 ): Generator<number, void, void> {
   const { n } = sweep
+  const own = kinds ? bands / (kinds.apart ? 4 : 2) : bands
   const streams: Streams = {
     words: new Uint32Array(count ? bands * WORDS : 0),
     used: new Uint32Array(bands),
@@ -107,6 +129,7 @@ export function* eachPair(
   let work = 0
   for (let i = 0; i < n; i++) {
     const c = partnersOf(sweep, i)
+    if (kinds) sortKinds(kinds, sweep, own, i, c)
     if (tally) tallyPartners(tally, sweep, i, c)
     if (count) {
       streams.head.fill(0)

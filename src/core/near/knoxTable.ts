@@ -1,9 +1,12 @@
-/** The Knox table as it is shown, printed and exported. */
+/** The Knox table as it is shown, printed and exported, and the two figures its sentences speak of. */
 import { type Bands, type Closed, notation } from '../base/bands.ts'
-import type { KnoxCounts } from './knox.ts'
-import type { ResultBase } from '../table/method.ts'
-import { pValue, spreadOf } from '../stats/monteCarlo.ts'
 import type { OffenceId } from '../base/offences.ts'
+import type { TimeAnchor } from '../base/time.ts'
+import type { ResultBase } from '../table/method.ts'
+import type { KnoxCounts } from './knox.ts'
+import { type Block, type BlockFigures, figuresOf, intervalOf } from './knoxBlock.ts'
+import { type Cells, cellsOf } from './knoxCells.ts'
+import { limitsOf } from './knoxLimits.ts'
 import type { Metric } from './pairs.ts'
 
 /** A ratio this large is worth saying, when it is also significant. */
@@ -11,21 +14,61 @@ export const LARGE = 1.2
 /** A p this small is called significant. */
 export const SIGNIFICANT = 0.05
 
-/** How far the near-repeat pattern reaches from an incident: a block of cells that starts in the first. */
-export interface Reach {
+/** Upper edge, in metres, of a band that means "the same place". */
+export const SAME_PLACE = 1
+
+/** What one sentence says: how much likelier than chance, how far and how long. */
+export interface Told extends BlockFigures {
+  /** large, significant (of the two sentences by Holm's rule), and so for the whole block: a pattern to speak of */
+  readonly found: boolean
   /** upper edges of the block's last bands */
   readonly metres: number
   readonly days: number
-  /** the block holds the same-place band alone */
-  readonly samePlace: boolean
-  readonly observed: number
-  readonly expected: number
-  readonly ratio: number
-  readonly p: number
+  /** 95 % interval of the ratio over stretches of weeks; absent where the period is too short for one */
+  readonly interval?: readonly [low: number, high: number]
 }
 
-/** Cells are row-major: cell = spatial band · temporal bands + temporal band. */
-export interface KnoxTable extends ResultBase {
+/** The same blocks with the dates shuffled only within stretches of time, or within squares. */
+export interface Diagnostic {
+  readonly within: 'season' | 'area'
+  /** days of a stretch, or metres of a square's side */
+  readonly size: number
+  readonly sameHome: BlockFigures
+  readonly neighbours: BlockFigures
+}
+
+/** The two blocks with another moment standing for the incidents. */
+export interface Anchored {
+  readonly anchor: TimeAnchor
+  readonly sameHome: BlockFigures
+  readonly neighbours: BlockFigures
+}
+
+/** What was counted, permutations by permutations: parts of a cut run are put together by it. */
+export interface KnoxRuns {
+  /** every incident; pairs of doubles and of windows longer than a band are kept apart */
+  readonly all: KnoxCounts
+  readonly season?: { readonly size: number; readonly counts: KnoxCounts }
+  readonly area?: { readonly size: number; readonly counts: KnoxCounts }
+  readonly anchors?: readonly { readonly anchor: TimeAnchor; readonly counts: KnoxCounts }[]
+}
+
+/** How a table was made. */
+export interface KnoxSetting {
+  readonly space: Bands
+  readonly time: Bands
+  readonly metric: Metric
+  readonly seed: number
+  readonly offences: readonly OffenceId[]
+  /** pairs on one day count in the sentences */
+  readonly sameDay: boolean
+  /** rows that look entered twice, and rows whose window is longer than the first band of days */
+  readonly doubles: number
+  readonly long: number
+}
+
+/** Cells are row-major: cell = spatial band · temporal bands + temporal band. Those of the table itself hold every incident. */
+export interface KnoxTable extends ResultBase, Cells {
   readonly n: number
   readonly metric: Metric
   readonly closed: Closed
@@ -38,56 +81,56 @@ export interface KnoxTable extends ResultBase {
   readonly offences: readonly OffenceId[]
   readonly permutations: number
   readonly seed: number
-  readonly observed: Float64Array
-  /** exact mean and standard deviation when the dates are shuffled */
-  readonly expected: Float64Array
-  readonly sd: Float64Array
-  /** of the permutations; NaN when there were none */
-  readonly mean: Float64Array
-  readonly median: Float64Array
-  /** observed / exact mean; NaN where that is 0 */
-  readonly ratio: Float64Array
-  /** observed / median of the permutations; NaN where that is 0 or there were none */
-  readonly ratioMedian: Float64Array
-  /** one-sided, (r + 1) / (permutations + 1); NaN without permutations */
-  readonly p: Float64Array
   readonly spacePairs: Float64Array
   readonly timePairs: Float64Array
-  /** undefined when no near-repeat pattern was found, or nothing was tested yet */
-  readonly reach?: Reach
-  /** first permutation of `simulated`, and the simulated counts, cell · permutations + k */
-  readonly from: number
-  readonly simulated: Float64Array
+  /** pairs on one day per spatial band; absent where the first band of days does not begin with 0 or holds nothing else */
+  readonly dayZero?: Cells
+  /** what is shown: day 0 a column of its own, or left out, and without `doubles` and `long` */
+  readonly shown: Cells & { readonly n: number; readonly columns: readonly ShownColumn[] }
+  readonly sameDay: boolean
+  readonly doubles: number
+  readonly long: number
+  readonly sameHome: Told
+  readonly neighbours: Told
+  /** both with doubles and long windows in; absent where there are none */
+  readonly withAll?: { readonly sameHome: BlockFigures; readonly neighbours: BlockFigures }
+  readonly diagnostics: readonly Diagnostic[]
+  readonly anchors: readonly Anchored[]
+  readonly runs: KnoxRuns
 }
 
-/** Upper edge, in metres, of a band that means "the same place". */
-export const SAME_PLACE = 1
+/** A column of what is shown: days apart from … to, or the band of the table it is. */
+export interface ShownColumn {
+  /** 0 = day 0; 'rest' = the first band without it; else the band's number */
+  readonly band: number | 'zero' | 'rest'
+}
 
 /** Whether a cell is both significant and large. */
-export const notable = (t: Pick<KnoxTable, 'p' | 'ratio'>, cell: number): boolean =>
+export const notable = (t: Pick<Cells, 'p' | 'ratio'>, cell: number): boolean =>
   t.p[cell] <= SIGNIFICANT && t.ratio[cell] >= LARGE
 
-const divide = (a: number, b: number) => (b > 0 ? a / b : NaN)
+/** Fine columns of a band. */
+const columnsOf = (split: boolean, band: number): number[] =>
+  split ? (band === 0 ? [0, 1] : [band + 1]) : [band]
 
 /** Puts counts into a table. `notes` are the choices made before counting. */
-export function knoxTable(
-  counts: KnoxCounts,
-  setting: {
-    space: Bands
-    time: Bands
-    metric: Metric
-    seed: number
-    offences: readonly OffenceId[]
-  },
-  notes: readonly string[],
-): KnoxTable {
-  const cells = counts.observed.length
-  const permutations = cells ? counts.simulated.length / cells : 0
-  const spreads = Array.from({ length: cells }, (_, c) =>
-    spreadOf(counts.simulated.subarray(c * permutations, (c + 1) * permutations), counts.observed[c]),
-  )
-  const table = {
-    n: counts.n,
+export function knoxTable(runs: KnoxRuns, setting: KnoxSetting, notes: readonly string[]): KnoxTable {
+  const { all } = runs
+  const cells = cellsOf(all)
+  const permutations = all.observed.length ? all.simulated.length / all.observed.length : 0
+  const told = toldOf(all, setting, permutations)
+  const blocks = { sameHome: told.blocks.home, neighbours: told.blocks.near }
+  const both = (run: KnoxCounts, how: { grouped?: boolean; all?: boolean } = {}) => ({
+    sameHome: figuresOf(run, blocks.sameHome, how),
+    neighbours: figuresOf(run, blocks.neighbours, how),
+  })
+  const diagnostics = (['season', 'area'] as const).flatMap((within): Diagnostic[] => {
+    const run = runs[within]
+    return run ? [{ within, size: run.size, ...both(run.counts, { grouped: true }) }] : []
+  })
+  const table: KnoxTable = {
+    ...cells,
+    n: all.n,
     metric: setting.metric,
     closed: setting.space.closed,
     notation: notation(setting.space.closed),
@@ -96,94 +139,115 @@ export function knoxTable(
     offences: setting.offences,
     permutations,
     seed: setting.seed,
-    observed: counts.observed,
-    expected: counts.expected,
-    sd: counts.sd,
-    mean: Float64Array.from(spreads, (s) => s.mean),
-    median: Float64Array.from(spreads, (s) => s.median),
-    ratio: counts.observed.map((o, c) => divide(o, counts.expected[c])),
-    ratioMedian: counts.observed.map((o, c) => divide(o, spreads[c].median)),
-    p: Float64Array.from(spreads, (s) => pValue(s.atLeast, permutations)),
-    spacePairs: counts.spacePairs,
-    timePairs: counts.timePairs,
-    from: counts.from,
-    simulated: counts.simulated,
-    notes,
+    spacePairs: all.spacePairs,
+    timePairs: all.timePairs,
+    ...(all.detail!.split && { dayZero: shownCells(all, [0]) }),
+    shown: shownOf(all, setting),
+    sameDay: setting.sameDay,
+    doubles: setting.doubles,
+    long: setting.long,
+    sameHome: told.sameHome,
+    neighbours: told.neighbours,
+    ...(all.detail!.apart && { withAll: both(all, { all: true }) }),
+    diagnostics,
+    anchors: (runs.anchors ?? []).map(({ anchor, counts }) => ({ anchor, ...both(counts) })),
+    runs,
+    notes: [],
   }
-  const reach = reachOf(table)
-  return { ...table, ...(reach && { reach }), notes: [...notes, ...limits(table)] }
+  return { ...table, notes: [...notes, ...limitsOf(table)] }
 }
 
-/** Puts the tables of a cut run together: the same table, whatever the cut. */
-export function mergeTables(parts: readonly KnoxTable[], notes: readonly string[]): KnoxTable {
-  const sorted = [...parts].sort((a, b) => a.from - b.from)
-  const [first] = sorted
-  const cells = first.observed.length
-  const permutations = sorted.reduce((sum, p) => sum + p.permutations, 0)
-  const simulated = new Float64Array(cells * permutations)
-  let at = 0
-  for (const p of sorted) {
-    for (let c = 0; c < cells; c++)
-      simulated.set(p.simulated.subarray(c * p.permutations, (c + 1) * p.permutations), c * permutations + at)
-    at += p.permutations
-  }
-  const { space, time, closed, metric, seed, offences } = first
-  const bands = { space: { edges: space, closed }, time: { edges: time, closed } }
-  return knoxTable({ ...first, simulated, kernel: 'none' }, { ...bands, metric, seed, offences }, notes)
+/** Both kinds of pairs together, the columns asked for. */
+function shownCells(run: KnoxCounts, columns: readonly number[]): Cells {
+  const d = run.detail!
+  const nS = run.spacePairs.length
+  const size = d.near.observed.length ? d.near.simulated.length / d.near.observed.length : 0
+  const at = Array.from({ length: nS }, (_, s) => columns.map((c) => s * d.columns + c)).flat()
+  const simulated = new Float64Array(at.length * size)
+  at.forEach((c, k) => {
+    for (let p = 0; p < size; p++)
+      simulated[k * size + p] = d.near.simulated[c * size + p] + d.home.simulated[c * size + p]
+  })
+  const pick = (values: Float64Array) => Float64Array.from(at, (c) => values[c])
+  return cellsOf({
+    observed: Float64Array.from(at, (c) => d.near.observed[c] + d.home.observed[c]),
+    expected: pick(d.expected),
+    sd: pick(d.sd),
+    simulated,
+  })
 }
 
-type Untold = Omit<KnoxTable, 'reach'>
-
-/** Observed, exact mean and p of several cells taken together. */
-function block(t: Untold, cells: readonly number[]) {
-  const sum = (a: Float64Array) => cells.reduce((s, c) => s + a[c], 0)
-  const together = new Float64Array(t.permutations)
-  for (const c of cells)
-    for (let k = 0; k < t.permutations; k++) together[k] += t.simulated[c * t.permutations + k]
-  const observed = sum(t.observed)
-  const expected = sum(t.expected)
-  const p = pValue(spreadOf(together, observed).atLeast, t.permutations)
-  return { observed, expected, ratio: divide(observed, expected), p }
+function shownOf(run: KnoxCounts, { sameDay, time, doubles, long }: KnoxSetting): KnoxTable['shown'] {
+  const { split } = run.detail!
+  const bands = time.edges.length - 1
+  const columns: { band: ShownColumn['band']; at: number }[] = []
+  for (let t = 0; t < bands; t++)
+    if (!split || t > 0) columns.push({ band: t, at: t + (split ? 1 : 0) })
+    else columns.push(...(sameDay ? [{ band: 'zero' as const, at: 0 }] : []), { band: 'rest', at: 1 })
+  return {
+    n: run.n - doubles - long,
+    columns: columns.map(({ band }) => ({ band })),
+    ...shownCells(
+      run,
+      columns.map((c) => c.at),
+    ),
+  }
 }
 
 /**
- * The block that the answer speaks of. It grows outwards while the next band of the first days is notable, then
- * later while the block's next days are; the same-place band, which often holds few pairs, does not stop it.
+ * The two blocks that the answer speaks of. That of the same home grows later while its next days are notable; that of
+ * the neighbours first outwards, then later. Both begin with the first band of days; of the two first cells the
+ * smaller p must be half as small, so that the two sentences together err no more often than one.
  */
-function reachOf(t: Untold): Reach | undefined {
-  const nS = t.space.length - 1
-  const nT = t.time.length - 1
-  if (nS < 1 || nT < 1 || !t.permutations) return undefined
-  const same = t.space[0] === 0 && t.space[1] <= SAME_PLACE ? 1 : 0
-  let rows = same
-  while (rows < nS && notable(t, rows * nT)) rows++
-  if (rows === same && !(same && notable(t, 0))) return undefined
-  const column = (c: number) => Array.from({ length: rows }, (_, s) => s * nT + c)
-  let columns = 1
-  for (; columns < nT; columns++) {
-    const b = block(t, column(columns))
-    if (!(b.p <= SIGNIFICANT && b.ratio >= LARGE)) break
+function toldOf(run: KnoxCounts, setting: KnoxSetting, permutations: number) {
+  const d = run.detail!
+  const nS = setting.space.edges.length - 1
+  const nT = setting.time.edges.length - 1
+  const [first, second] = setting.space.edges
+  const same = first === 0 && second <= SAME_PLACE && nS > 1 ? 1 : 0
+  const bandColumns = (t: number) =>
+    columnsOf(d.split, t).filter((c) => setting.sameDay || !d.split || c !== 0)
+  const upTo = (bands: number) => Array.from({ length: bands }, (_, t) => bandColumns(t)).flat()
+  const rowsTo = (rows: number) => Array.from({ length: rows }, (_, s) => s)
+  const blockOf = (kind: Block['kind'], rows: number, bands: number): Block => ({
+    kind,
+    rows: kind === 'home' ? rowsTo(nS) : rowsTo(rows),
+    columns: upTo(bands),
+  })
+  const isNotable = (b: Block) => {
+    const f = figuresOf(run, b)
+    return f.p <= SIGNIFICANT && f.ratio >= LARGE
   }
-  const whole = block(t, Array.from({ length: columns }, (_, c) => column(c)).flat())
-  if (!(whole.p <= SIGNIFICANT && whole.ratio >= LARGE)) return undefined
-  return { metres: t.space[rows], days: t.time[columns], samePlace: rows === same && same === 1, ...whole }
-}
-
-/** What limits the table, a sentence each. */
-function limits(t: Untold): string[] {
-  const cells = t.observed.length
-  const out = [
-    `Bands: ${t.notation}. Distance: ${t.metric === 'euclidean' ? 'straight line' : 'Manhattan, |dx| + |dy|'}, on the plane of the data.`,
-    t.permutations
-      ? `p is one-sided, (r + 1) / (${t.permutations} + 1), from ${t.permutations} shuffles of the dates (seed ${t.seed}); the ratio is observed / exact mean under shuffling.`
-      : 'No permutations were run: expected counts and standard deviations are exact, p is not known yet.',
-  ]
-  if (t.permutations && cells > 1)
-    out.push(
-      `${cells} cells are tested at once: about ${Math.max(1, Math.round(cells * SIGNIFICANT))} would have p ≤ ${SIGNIFICANT} by chance alone.`,
-    )
-  const few = t.expected.reduce((sum, e) => sum + (e < 5 ? 1 : 0), 0)
-  if (few) out.push(`${few} of ${cells} cells expect fewer than 5 pairs; their ratios are unsteady.`)
-  out.push('These are recorded crimes; a pattern of recording looks like a pattern of crime.')
-  return out
+  const begin = {
+    home: figuresOf(run, blockOf('home', nS, 1)).p,
+    near: figuresOf(run, blockOf('near', same + 1, 1)).p,
+  }
+  const grow = (kind: Block['kind']) => {
+    const other = begin[kind === 'home' ? 'near' : 'home']
+    const limit = other <= SIGNIFICANT && other <= begin[kind] ? SIGNIFICANT : SIGNIFICANT / 2
+    let [rows, bands] = [same + 1, 1]
+    let found = permutations > 0 && begin[kind] <= limit && isNotable(blockOf(kind, rows, bands))
+    if (found) {
+      const ring = (s: number): Block => ({ kind, rows: [s], columns: upTo(1) })
+      if (kind === 'near') while (rows < nS && isNotable(ring(rows))) rows++
+      const later = (t: number): Block => ({ ...blockOf(kind, rows, 1), columns: bandColumns(t) })
+      while (bands < nT && isNotable(later(bands))) bands++
+      found = isNotable(blockOf(kind, rows, bands))
+    }
+    const block = blockOf(kind, rows, bands)
+    const days = setting.time.edges[bands]
+    const interval = permutations ? intervalOf(run, block, Math.min(days, 366), setting.seed) : undefined
+    return {
+      block,
+      told: {
+        ...figuresOf(run, block),
+        found,
+        metres: kind === 'home' ? 0 : setting.space.edges[rows],
+        days,
+        ...(interval && { interval }),
+      } satisfies Told,
+    }
+  }
+  const [home, near] = [grow('home'), grow('near')]
+  return { sameHome: home.told, neighbours: near.told, blocks: { home: home.block, near: near.block } }
 }

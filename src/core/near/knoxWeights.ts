@@ -19,7 +19,7 @@ export function knoxWeights(t: KnoxTable): KnoxWeights | undefined {
   const width = t.time.length - 1
   const space = t.space.filter(Number.isFinite)
   const days = t.time.filter(Number.isFinite)
-  if (!t.reach || space.length < 2 || days.length < 2) return undefined
+  if (!(t.sameHome.found || t.neighbours.found) || space.length < 2 || days.length < 2) return undefined
   const cells = space.slice(1).flatMap((_, s) => days.slice(1).map((_, c) => s * width + c))
   // days are whole numbers: (a, b] holds the same days as [a + ½, b + ½)
   const time = t.closed === 'right' ? days.map((d, k) => (k === 0 ? d : d + 0.5)) : days

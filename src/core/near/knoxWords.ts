@@ -1,7 +1,7 @@
-/** The answer of a Knox table in one plain sentence. */
-import type { KnoxTable } from './knoxTable.ts'
+/** The answer of a Knox table in plain sentences. */
+import { type KnoxTable, SIGNIFICANT, type Told } from './knoxTable.ts'
 import { BURGLARY, type OffenceId } from '../base/offences.ts'
-import { countOf } from '../base/words.ts'
+import { countOf, showNumber } from '../base/words.ts'
 
 const NUMBERS = [
   'no',
@@ -42,28 +42,69 @@ function speech(offences: readonly OffenceId[]) {
   return { after: 'an incident', places: 'places', again: 'see another', one: 'place' }
 }
 
+/** Why a found pattern may be something else: in each kind of shuffle that does not confirm it, its figure there. */
+function doubt(t: KnoxTable, which: 'sameHome' | 'neighbours'): string {
+  const told = t[which]
+  const against = t.diagnostics.filter((d) => {
+    const f = d[which]
+    return !(f.p <= SIGNIFICANT) || f.ratio - 1 < (told.ratio - 1) / 2
+  })
+  if (!against.length) return ''
+  const words = against.map((d) => {
+    const f = d[which]
+    const where =
+      d.within === 'season'
+        ? `within ${spell(d.size)} at a time`
+        : `within squares of ${showNumber(d.size)} m`
+    return `with dates shuffled only ${where} it is ${Number.isFinite(f.ratio) ? `${times(f.ratio)} times` : 'nothing to compare'} (p ${f.p.toFixed(2)})`
+  })
+  return ` This is partly a change of places over time: ${words.join('; ')}.`
+}
+
+/** "85 pairs for 63.6 expected; 95 % interval 1.1 to 1.6". */
+const evidence = (b: Told) =>
+  `${showNumber(b.observed)} pairs for ${showNumber(b.expected, 1)} expected${b.interval ? `; 95\u00a0% interval ${times(b.interval[0])} to ${times(b.interval[1])}` : ''}`
+
 /**
- * One sentence: how much likelier than chance, within what distance and how long; or that no pattern was found.
- * Says something only where it is significant and large (see `knoxTable.ts`). "Chance" is the dates shuffled.
+ * What the table says, one sentence for the same home and one for its neighbours: how much likelier than chance, within
+ * what distance and how long; or that no pattern was found, or why there is nothing to say. Speaks only of what is
+ * significant and large (see `knoxTable.ts`). "Chance" is the dates shuffled.
  */
-export function knoxSentence(t: KnoxTable): string {
+export function knoxSentences(t: KnoxTable): readonly string[] {
   const s = speech(t.offences)
-  if (t.n < 2)
-    return `There ${t.n === 1 ? 'is one incident' : 'are no incidents'} here; near repeats need at least two.`
+  const { n } = t.shown
+  if (n < 2)
+    return [`There ${n === 1 ? 'is one incident' : 'are no incidents'} here; near repeats need at least two.`]
   const edge = t.space[t.space.length - 1]
   const distance = edge === Infinity ? 'at any distance' : `within ${edge} m`
   const days = t.time[t.time.length - 1]
   const span = days === Infinity ? 'at any time' : `within ${days} days`
-  if (t.observed.every((o) => o === 0))
-    return `No two of the ${countOf(t.n, 'incident')} lie ${distance} and ${span} of each other, so there is nothing to compare with chance.`
+  if (t.shown.observed.every((o) => o === 0))
+    return [
+      `No two of the ${countOf(n, 'incident')} lie ${distance} and ${span} of each other, so there is nothing to compare with chance.`,
+    ]
   if (!t.permutations)
-    return 'Counts are compared with the exact average of shuffled dates; whether they differ by more than chance is not tested yet.'
-  const r = t.reach
-  if (!r)
-    return `No near-repeat pattern was found in these recorded crimes: close in space, they are not clearly closer in time than shuffled dates would make them.`
-  const next = r.days === Infinity ? 'afterwards' : `in the next ${spell(r.days)}`
-  if (r.samePlace)
-    return `After ${s.after}, the same ${s.one} is ${times(r.ratio)} times as likely as chance to ${s.again === 'be burgled' ? 'be burgled again' : s.again} ${next}.`
-  const within = r.metres === Infinity ? 'at any distance' : `within ${r.metres} m`
-  return `After ${s.after}, ${s.places} ${within} are ${times(r.ratio)} times as likely as chance to ${s.again} ${next}.`
+    return [
+      'Counts are compared with the exact average of shuffled dates; whether they differ by more than chance is not tested yet.',
+    ]
+  const { sameHome, neighbours } = t
+  if (!sameHome.found && !neighbours.found)
+    return [
+      'No near-repeat pattern was found in these recorded crimes: close in space, they are not clearly closer in time than shuffled dates would make them.',
+    ]
+  const next = (b: Told) => (b.days === Infinity ? 'afterwards' : `in the next ${spell(b.days)}`)
+  const again = s.again === 'be burgled' ? 'be burgled again' : s.again
+  const within = neighbours.metres === Infinity ? 'at any distance' : `within ${neighbours.metres} m`
+  const zero = t.sameDay ? '' : ', the same day left out,'
+  return [
+    sameHome.found
+      ? `After ${s.after}, the same ${s.one} is ${times(sameHome.ratio)} times as likely as chance to ${again} ${next(sameHome)}${zero} (${evidence(sameHome)}).${doubt(t, 'sameHome')}`
+      : `The same ${s.one} is not clearly hit again sooner than shuffled dates would make it (${evidence(sameHome)}).`,
+    neighbours.found
+      ? `After ${s.after}, other ${s.places} ${within} are ${times(neighbours.ratio)} times as likely as chance to ${s.again} ${next(neighbours)}${zero} (${evidence(neighbours)}).${doubt(t, 'neighbours')}`
+      : `Of other ${s.places} ${within} nothing of the kind was found (${evidence(neighbours)}).`,
+  ]
 }
+
+/** The sentences as one text. */
+export const knoxAnswer = (t: KnoxTable): string => knoxSentences(t).join(' ')

@@ -14,10 +14,13 @@ export interface Spread {
 }
 
 /** Sums up simulated values; mean and median are NaN when there are none. */
-export function spreadOf(values: Float64Array, observed: number): Spread {
-  const n = values.length
+export const spreadOf = (values: Float64Array, observed: number): Spread =>
+  spreadOfSorted(values.slice().sort(), observed)
+
+/** The same of values in rising order. */
+export function spreadOfSorted(sorted: Float64Array, observed: number): Spread {
+  const n = sorted.length
   if (n === 0) return { mean: NaN, median: NaN, atLeast: 0 }
-  const sorted = values.slice().sort()
   let sum = 0
   let atLeast = 0
   for (const v of sorted) {

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type Bands, bandOf, type Closed, thresholds } from '../../../src/core/base/bands.ts'
+import { cellsOf } from '../../../src/core/near/knoxCells.ts'
 import { knox, type KnoxCounts, type KnoxInput } from '../../../src/core/near/knox.ts'
 import { plainKernel } from '../../../src/core/near/wasm/knoxPlain.ts'
 import { wasmKernel } from '../../../src/core/near/wasm/knoxWasm.ts'
@@ -204,6 +205,136 @@ describe('Knox counts', () => {
     const t = { x: days.map(() => 0), y: days.map(() => 0), days }
     expect(() => run(t, { time: { edges: [0, 100], closed: 'last' } })).toThrow(/span more than 89 years/)
     expect(run(t).observed[0]).toBe(0)
+  })
+})
+
+describe('the detail of a run', () => {
+  const withHomes = fc.record({
+    t: town,
+    s: setting,
+    homes: fc.array(fc.integer({ min: -1, max: 6 }), { minLength: 45, maxLength: 45 }),
+    apart: fc.array(fc.constantFrom(0, 0, 0, 1), { minLength: 45, maxLength: 45 }),
+    grouped: fc.boolean(),
+  })
+  const inputs = ({
+    t,
+    s,
+    homes,
+    apart,
+    grouped,
+  }: typeof withHomes extends fc.Arbitrary<infer T> ? T : never) => {
+    const closed = (edges: number[]) => ({ edges: edges.filter(Number.isFinite), closed: s.closed })
+    return {
+      space: closed(s.space.length > 2 || Number.isFinite(s.space[1]) ? s.space : [0, 100]),
+      time: closed(s.time.length > 2 || Number.isFinite(s.time[1]) ? s.time : [0, 20]),
+      metric: s.metric,
+      homes: Int32Array.from(t.x, (_, i) => homes[i]),
+      apart: Uint8Array.from(t.x, (_, i) => apart[i]),
+      ...(grouped && { groups: Int32Array.from(t.x, (_, i) => i % 3) }),
+      to: 20,
+    }
+  }
+
+  it('parts the pairs of the table by kind and day 0, observed and under every permutation', () => {
+    fc.assert(
+      fc.property(withHomes, (g) => {
+        fc.pre(g.t.x.length > 1)
+        const rest = inputs({ ...g, grouped: false })
+        const [whole, r] = [run(g.t, { ...rest, homes: undefined, apart: undefined }), run(g.t, rest)]
+        const d = r.detail!
+        const columns = (c: number) => (d.split ? (c === 0 ? [0, 1] : [c + 1]) : [c])
+        const nT = rest.time.edges.length - 1
+        for (const key of ['observed', 'expected', 'sd', 'simulated'] as const)
+          expect(r[key]).toEqual(whole[key])
+        const kinds = [d.home, d.near, d.apart!.home, d.apart!.near]
+        r.observed.forEach((o, cell) => {
+          const [row, c] = [Math.floor(cell / nT), cell % nT]
+          const at = columns(c).map((f) => row * d.columns + f)
+          expect(kinds.reduce((a, k) => a + at.reduce((b, f) => b + k.observed[f], 0), 0)).toBe(o)
+          for (let k = 0; k < 20; k++)
+            expect(kinds.reduce((a, q) => a + at.reduce((b, f) => b + q.simulated[f * 20 + k], 0), 0)).toBe(
+              r.simulated[cell * 20 + k],
+            )
+        })
+        // weeks: every pair once, by its earlier incident
+        const { weeks } = d
+        for (const kind of ['home', 'near'] as const) {
+          const cells = d[kind].observed.length
+          d[kind].observed.forEach((o, c) => {
+            let sum = 0
+            for (let w = 0; w < weeks.n; w++) sum += weeks[kind].observed[w * cells + c]
+            expect(sum).toBe(o)
+          })
+        }
+        for (let c = 0; c < d.columns; c++) {
+          let sum = 0
+          for (let w = 0; w < weeks.n; w++) sum += weeks.time[w * d.columns + c]
+          expect(sum).toBe(d.timePairs[c])
+        }
+      }),
+      { numRuns: 80 },
+    )
+  })
+
+  it('counts within groups what runs of the groups one by one would, whatever the kernel', () => {
+    fc.assert(
+      fc.property(withHomes, (g) => {
+        fc.pre(g.t.x.length > 2)
+        const rest = inputs({ ...g, grouped: true })
+        const r = run(g.t, { ...rest, kernel: 'wasm' })
+        expect(run(g.t, { ...rest, kernel: 'plain' }).detail).toEqual(r.detail)
+        const sum = r.observed.map(() => 0)
+        for (const group of [0, 1, 2]) {
+          const own = [...g.t.x.keys()].filter((i) => i % 3 === group)
+          const t = {
+            x: own.map((i) => g.t.x[i]),
+            y: own.map((i) => g.t.y[i]),
+            days: own.map((i) => g.t.days[i]),
+          }
+          run(t, { space: rest.space, time: rest.time, metric: rest.metric }).observed.forEach(
+            (o, c) => (sum[c] += o),
+          )
+        }
+        expect([...r.observed]).toEqual([...sum])
+      }),
+      { numRuns: 60 },
+    )
+  })
+
+  it('shuffles dates within groups alone', () => {
+    // two groups at one spot: one with all dates on day 5, one on days 5 and 500; pairs of one day cannot change
+    const t = { x: [0, 0, 0, 0, 0], y: [0, 0, 0, 0, 0], days: [5, 5, 5, 5, 500] }
+    const groups = [0, 0, 0, 1, 1]
+    const r = run(t, { groups, homes: new Int32Array(5), space: { edges: [0, 1], closed: 'left' }, to: 50 })
+    expect([...r.simulated.subarray(0, 50)]).toEqual(new Array(50).fill(3))
+  })
+})
+
+describe('cells of a table', () => {
+  it('have a family-wise p of the largest standardised count, never below their own', () => {
+    const s = new Stream(4)
+    const t = {
+      x: Array.from({ length: 200 }, () => s.below(900)),
+      y: Array.from({ length: 200 }, () => s.below(900)),
+      days: Array.from({ length: 200 }, () => s.below(120)),
+    }
+    const r = run(t, { to: 199 })
+    const cells = cellsOf(r)
+    const z = (v: number, c: number) => (v - r.expected[c]) / r.sd[c]
+    r.observed.forEach((o, c) => {
+      let as = 0
+      for (let k = 0; k < 199; k++) {
+        let most = -Infinity
+        for (let q = 0; q < r.observed.length; q++)
+          if (r.sd[q] > 0) most = Math.max(most, z(r.simulated[q * 199 + k], q))
+        if (most >= z(o, c) - 1e-9) as++
+      }
+      if (r.sd[c] > 0) expect(cells.familywise[c]).toBeCloseTo((as + 1) / 200, 12)
+      expect(cells.familywise[c]).toBeGreaterThanOrEqual(cells.p[c])
+      const own = [...r.simulated.subarray(c * 199, (c + 1) * 199)]
+      expect(own.filter((v) => v < cells.low[c]).length).toBeLessThanOrEqual(0.025 * 199)
+      expect(own.filter((v) => v > cells.high[c]).length).toBeLessThanOrEqual(0.025 * 199)
+    })
   })
 })
 

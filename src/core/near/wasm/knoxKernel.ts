@@ -33,10 +33,16 @@ export interface KnoxKernel {
   count(b: number, words: number): Uint16Array
 }
 
+/** The seed of a group's own stream: that of the run for the first. */
+export const seedOfGroup = (seed: number, group: number): number =>
+  (seed + Math.imul(group, 0x9e3779b1)) >>> 0
+
 /** What a kernel is made for. */
 export interface KernelNeeds {
   /** day numbers to shuffle, 0 … `MAX_DAY` */
   readonly days: Uint16Array
+  /** where each group of incidents begins that is shuffled for itself, the first at 0; absent = all are one group */
+  readonly groups?: readonly number[]
   /** rising whole numbers 1 … `MAX_DAY` */
   readonly limits: readonly number[]
   /** blocks of permutations held at once */

@@ -1,9 +1,9 @@
 /** The Knox inner loop in plain TypeScript: the oracle of the SIMD kernel, and its stand-in where there is none. */
-import { LANES, type KernelNeeds, type KnoxKernel } from './knoxKernel.ts'
+import { LANES, type KernelNeeds, type KnoxKernel, seedOfGroup } from './knoxKernel.ts'
 import { shuffle, Stream } from '../../base/random.ts'
 
 /** Makes the kernel. */
-export function plainKernel({ days, limits, blocks, words }: KernelNeeds): KnoxKernel {
+export function plainKernel({ days, groups = [0], limits, blocks, words }: KernelNeeds): KnoxKernel {
   const n = days.length
   const held = new Uint16Array(blocks * n * LANES)
   const shuffled = new Uint16Array(n)
@@ -21,7 +21,9 @@ export function plainKernel({ days, limits, blocks, words }: KernelNeeds): KnoxK
       const base = b * n * LANES
       for (let l = 0; l < LANES; l++) {
         shuffled.set(days)
-        shuffle(shuffled, new Stream(seed, k + l))
+        groups.forEach((from, g) =>
+          shuffle(shuffled.subarray(from, groups[g + 1] ?? n), new Stream(seedOfGroup(seed, g), k + l)),
+        )
         for (let i = 0; i < n; i++) held[base + i * LANES + l] = shuffled[i]
       }
     },

@@ -3,7 +3,7 @@
  * threshold is below 128 the differences are narrowed with saturation, so one comparison serves sixteen
  * permutations.
  */
-import { LANES, type KernelNeeds, type KnoxKernel, RUN } from './knoxKernel.ts'
+import { LANES, type KernelNeeds, type KnoxKernel, RUN, seedOfGroup } from './knoxKernel.ts'
 import { STREAM_WARMUP, STREAM_WORD } from '../../base/random.ts'
 import { assemble, type Code, type Func, op } from './assembler.ts'
 
@@ -189,7 +189,13 @@ function passesOf(limits: readonly number[]): { from: number; func: Func }[] {
 }
 
 /** Makes the kernel; undefined where WebAssembly SIMD is missing, forbidden, or has no memory left. */
-export function wasmKernel({ days, limits, blocks, words }: KernelNeeds): KnoxKernel | undefined {
+export function wasmKernel({
+  days,
+  groups = [0],
+  limits,
+  blocks,
+  words,
+}: KernelNeeds): KnoxKernel | undefined {
   if (typeof WebAssembly === 'undefined') return undefined
   const n = days.length
   const aligned = (bytes: number) => Math.ceil(bytes / 64) * 64
@@ -216,7 +222,12 @@ export function wasmKernel({ days, limits, blocks, words }: KernelNeeds): KnoxKe
     name: 'wasm',
     stream: new Uint32Array(memory, stream, words),
     shuffle(b, seed, k) {
-      for (let l = 0; l < LANES; l++) run.shuffle(seed, k + l, n, source, columns + l * n * 2)
+      for (let l = 0; l < LANES; l++)
+        for (let g = 0; g < groups.length; g++) {
+          const from = groups[g]
+          const size = (groups[g + 1] ?? n) - from
+          run.shuffle(seedOfGroup(seed, g), k + l, size, source + from * 2, columns + (l * n + from) * 2)
+        }
       run.interleave(n, columns, held + b * block)
     },
     count(b, used) {

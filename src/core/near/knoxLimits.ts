@@ -1,0 +1,59 @@
+/** What limits a near-repeat table, a sentence each. */
+import { countOf, showNumber } from '../base/words.ts'
+import type { BlockFigures } from './knoxBlock.ts'
+import type { KnoxTable } from './knoxTable.ts'
+
+const anchors = { from: 'start', middle: 'middle', to: 'end' } as const
+const figure = (f: BlockFigures) =>
+  Number.isFinite(f.ratio)
+    ? `${showNumber(f.ratio, 1)} times (${showNumber(f.observed)} pairs for ${showNumber(f.expected, 1)}, p ${Number.isNaN(f.p) ? 'not tested' : showNumber(f.p, 3)})`
+    : 'none expected'
+
+/** How wide the first band of days is, in words; the edge may be open. */
+const firstBand = (t: KnoxTable) =>
+  t.time[1] === Infinity ? 'the band of days' : countOf(t.time[1] - t.time[0], 'day')
+
+/** The sentences. */
+export function limitsOf(t: KnoxTable): string[] {
+  const cells = t.observed.length
+  const out = [
+    `Bands: ${t.notation}. Distance: ${t.metric === 'euclidean' ? 'straight line' : 'Manhattan, |dx| + |dy|'}, on the plane of the data.`,
+    t.permutations
+      ? `p is one-sided, (r + 1) / (${t.permutations} + 1), from ${t.permutations} shuffles of the dates (seed ${t.seed}); the ratio is observed / exact mean under shuffling.`
+      : 'No permutations were run: expected counts and standard deviations are exact, p is not known yet.',
+  ]
+  if (t.permutations && cells > 1)
+    out.push(
+      `${cells} cells are tested at once: some have p ≤ 0.05 by chance alone. The family-wise p counts how often the most extreme cell of a shuffled table is as extreme. The two sentences are two tests, and held to 0.05 together (Holm).`,
+    )
+  out.push(
+    'Two incidents at the same home are told from two at neighbouring homes by their place (UPRN, address, else coordinates to the metre); the figure for neighbours holds no pair of the first kind.',
+  )
+  if (!t.sameDay) out.push('Pairs on one day are left out of the sentences and of the table shown.')
+  if (t.doubles)
+    out.push(
+      `${countOf(t.doubles, 'row')} ${t.doubles === 1 ? 'says' : 'say'} the same as another (same place, kind and minutes) and may be one crime entered twice: left out of the sentences and of the table shown.`,
+    )
+  if (t.long)
+    out.push(
+      `${countOf(t.long, 'incident')} could have happened at any time in more than ${firstBand(t)}: too uncertain a day for these bands, so left out of the sentences and of the table shown.`,
+    )
+  if (t.withAll)
+    out.push(
+      `With all of these in: the same home ${figure(t.withAll.sameHome)}, neighbours ${figure(t.withAll.neighbours)}.`,
+    )
+  for (const a of t.anchors)
+    out.push(
+      `Dated by the ${anchors[a.anchor]} of the window: the same home ${figure(a.sameHome)}, neighbours ${figure(a.neighbours)}.`,
+    )
+  for (const d of t.diagnostics)
+    out.push(
+      `Dates shuffled only within ${d.within === 'season' ? `stretches of ${countOf(d.size, 'day')}` : `squares of ${showNumber(d.size)} m`}: the same home ${figure(d.sameHome)}, neighbours ${figure(d.neighbours)}. What only ${d.within === 'season' ? 'moves from place to place over the seasons' : 'rises or falls by area'} is not counted there as a near repeat.`,
+    )
+  if (t.permutations && !t.sameHome.interval && !t.neighbours.interval)
+    out.push('The period is too short for an interval of these figures over stretches of weeks.')
+  const few = t.expected.reduce((sum, e) => sum + (e < 5 ? 1 : 0), 0)
+  if (few) out.push(`${few} of ${cells} cells expect fewer than 5 pairs; their ratios are unsteady.`)
+  out.push('These are recorded crimes; a pattern of recording looks like a pattern of crime.')
+  return out
+}

@@ -15,7 +15,7 @@ import {
   LARGE,
 } from '../../core/near/knoxTable.ts'
 import { nearRows, type NearRows } from '../../core/near/nearRows.ts'
-import { doublesOf } from '../../core/table/doubles.ts'
+import { doublesOf } from '../../core/places/doubles.ts'
 import type { Input, Method } from '../../core/table/method.ts'
 import { nearRepeatMeta, type nearRepeatSchema } from './params.ts'
 

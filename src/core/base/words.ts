@@ -2,17 +2,13 @@
 import type { DictColumn } from './text.ts'
 
 /** By digits after the point; making one takes far longer than using it. */
-const formats = new Map<number, Intl.NumberFormat>()
+const FORMATS = [0, 1, 2, 3, 4].map(
+  (digits) =>
+    new Intl.NumberFormat('en-GB', { minimumFractionDigits: digits, maximumFractionDigits: digits }),
+)
 
-/** "12,345"; with digits after the point where told. */
-export function showNumber(value: number, digits = 0): string {
-  let format = formats.get(digits)
-  if (!format) {
-    format = new Intl.NumberFormat('en-GB', { minimumFractionDigits: digits, maximumFractionDigits: digits })
-    formats.set(digits, format)
-  }
-  return format.format(value)
-}
+/** "12,345"; with up to four digits after the point where told. */
+export const showNumber = (value: number, digits = 0): string => FORMATS[Math.min(4, digits)].format(value)
 
 /** "1 incident", "12,345 incidents". */
 export const countOf = (n: number, one: string, many = one + 's'): string =>

@@ -1,6 +1,6 @@
 /** Crimes that were probably entered twice: the same kind at the same place in the same minutes, under two numbers. */
-import { kindOf } from '../places/places.ts'
-import type { Incidents } from './incidents.ts'
+import { kindOf } from './places.ts'
+import type { Incidents } from '../table/incidents.ts'
 
 /** 1 for each of these rows that says the same as an earlier one of them; arrays have one entry per row given. */
 export function doublesOf(

@@ -31,7 +31,7 @@ export const quality: Command = {
     'JSON: {answer, n, params, measures: [{id, label, yes, no, blank, notApplicable, unread, share, interval, bounds, seed, by, teams, …}],\nmissing, repeats: {found, flagged, sensitivity, interval, missed}, outcomes, lag, audit, open, reviews, columns, notes}.\nshare = yes / (yes + no), interval = 95 % Wilson; a blank is never a no. Without --json: one CSV line for each measure.',
   async run(call) {
     const { flags } = call
-    const { cases, handling } = await casesOf(call)
+    const { cases, handling, notes } = await casesOf(call)
     for (const h of handling) call.say(`${HANDLING_FIELDS[h.field].label}: ${h.evidence}.`)
     const usual = qualityDefaults(cases)
     const targets = Object.fromEntries(
@@ -99,7 +99,7 @@ export const quality: Command = {
       open: report.open,
       reviews: report.reviews,
       columns: handling,
-      notes: report.notes,
+      notes: [...report.notes, ...notes],
     })
   },
 }

@@ -22,14 +22,15 @@ function evidenceOf(table: RawTable, column: number, field: HandlingField): stri
   const values = valuesOf(table, column)
   const named = `named “${table.header[column]}”`
   if (values.length === 0) return `${named}; no value in the first rows`
-  const said = (share: number, what: string): string | undefined =>
-    share >= 0.5
+  const said = (share: number, what: string, least = 0.5): string | undefined =>
+    share >= least
       ? `${named}; ${Math.round(share * 100)} % of ${countOf(values.length, 'value')} ${what}`
       : undefined
   const numeric = values.filter((v) => Number.isFinite(Number(v))).length / values.length
   switch (HANDLING_FIELDS[field].kind) {
     case 'yesNo':
-      return said(knownShare(values, FIELD_WORDS[field]), 'are yes or no')
+      // words that are not known are listed for the user to explain, so a few known ones are enough
+      return said(knownShare(values, FIELD_WORDS[field]), 'are yes or no', 0.2)
     case 'count':
       return said(Math.max(numeric, knownShare(values)), 'are numbers, yes or no')
     case 'number':
@@ -71,4 +72,17 @@ export function handlingColumns(table: RawTable, said: HandlingColumns = {}): Ha
     }
   })
   return found
+}
+
+/** Columns that are named like one of the fields but hold no such values, a sentence each: they are not guessed at. */
+export function handlingDoubts(table: RawTable, found: readonly HandlingGuess[]): string[] {
+  if (table.headerless) return []
+  return table.header.flatMap((text, column) => {
+    const [field] = handlingFields(text)
+    if (!field || found.some((g) => g.column === text || g.field === field)) return []
+    const shown = [...new Set(valuesOf(table, column))].slice(0, 3).map((v) => `“${v.trim().slice(0, 40)}”`)
+    return [
+      `“${text}” is named like “${HANDLING_FIELDS[field].label}” but holds ${shown.join(', ')}: it is not counted until someone says that it is that column, and what its words mean.`,
+    ]
+  })
 }

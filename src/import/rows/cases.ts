@@ -10,7 +10,7 @@ import { NotUtf8 } from '../formats/bytes.ts'
 import { normaliseHeader } from '../meaning/aliases.ts'
 import { DateReader, readClock, serialOf } from '../meaning/dates.ts'
 import { columnsByHeader, valuesOf } from '../meaning/guess.ts'
-import { type HandlingGuess, handlingColumns } from '../meaning/handling.ts'
+import { type HandlingGuess, handlingColumns, handlingDoubts } from '../meaning/handling.ts'
 import { offenceOf, offenceOfFileName } from '../meaning/offences.ts'
 import type { Cells } from './cells.ts'
 import { Dict, Growing, Texts, Uprns } from './columns.ts'
@@ -42,10 +42,12 @@ export async function readCases(
   const rows = new CaseRows(options)
   const handling: HandlingGuess[] = []
   const columns: { field: Field; column: string }[] = []
+  const doubts: string[] = []
   for (const table of tables) {
     const col = registerColumns(table, options)
     const guesses = handlingColumns(table, options.handling)
     await rows.read(table, col, guesses, further)
+    doubts.push(...handlingDoubts(table, guesses))
     handling.push(
       ...guesses.filter((g) => !handling.some((h) => h.field === g.field && h.column === g.column)),
     )
@@ -59,7 +61,7 @@ export async function readCases(
     columns,
     header: [...new Set(tables.flatMap((t) => t.header))],
     passedOver: rows.passedOver,
-    notes: [...new Set(tables.flatMap((t) => t.notes))],
+    notes: [...new Set([...doubts, ...tables.flatMap((t) => t.notes)])],
   }
 }
 
@@ -208,8 +210,9 @@ class CaseRows {
         cells.intoDict(column === undefined || column < 0 ? undefined : column, dict)
       file.push(col.offence === undefined && col.offenceCode === undefined ? table.name : '')
       for (const { into, column, read } of dates) into.push(moment(cells, read, column))
-      const happened = moment(cells, from, col.from ?? col.month, col.fromTime)
       const told = moment(cells, reported, col.reported, col.reportedTime)
+      // without a date of the crime its report stands for it
+      const happened = from ? moment(cells, from, col.from ?? col.month, col.fromTime) : told
       const values = [
         line,
         cells.number(across, false) * metres.lng,

@@ -56,15 +56,29 @@ describe('yes, no and blank', () => {
     expect([told.yes, told.no, told.unread]).toEqual([5, 1, 1])
   })
 
-  it('a header alone does not make a yes/no column', async () => {
-    const { handling, missing } = await report([
-      'Crime No,Scene Advice',
-      'C1,Secure doors',
-      'C2,Keep clear',
-      'C3,Y',
-    ])
-    expect(handling).toEqual([])
+  it('a header alone does not make a yes/no column, and that is said', async () => {
+    const lines = [
+      'Crime No,Scene Advice,THRIVE',
+      'C1,Secure doors,maybe',
+      'C2,Keep clear,later',
+      'C3,Shut up,Y',
+    ]
+    const { handling, missing, of } = await report(lines)
+    expect(handling.map((h) => h.field)).toEqual(['assessment'])
     expect(missing.map((m) => m.id)).toContain('sceneAdvice')
+    // a few known words are enough: the others are listed
+    expect(of('assessment')).toMatchObject({ yes: 1, no: 0, unread: 2 })
+    const { notes } = await openCases([{ name: 'c.csv', blob: new Blob([lines.join('\n')]) }])
+    expect(notes.join(' ')).toMatch(/“Scene Advice” is named like .* but holds “Secure doors”/)
+  })
+
+  it('has repeats by the date of report where none of the crime is given', async () => {
+    const { of } = await report([
+      'Crime No,Recorded,Offence,UPRN',
+      'C1,01/01/2026,Residential burglary,1001',
+      'C2,01/03/2026,Residential burglary,1001',
+    ])
+    expect(of('repeatVictims')).toMatchObject({ yes: 1, no: 1 })
   })
 })
 

@@ -17,9 +17,20 @@ export const normaliseHeader = (text: string): string =>
 const ALIASES: readonly (readonly [Field, readonly RegExp[]])[] = [
   [
     'lng',
-    [/^(longitude|long|lon|lng|longitud)$/, /^(wgs ?84 )?(longitude|long|lon|lng)( wgs ?84| degrees| dd)?$/],
+    [
+      /^(longitude|long|lon|lng|longitud)$/,
+      /^(wgs ?84 )?(longitude|long|lon|lng)( wgs ?84| degrees| dd)?$/,
+      /^(geo|gps|map|point|loc|location|incident|crime|block|approx|public) ?(longitude|long|lon|lng)$/,
+    ],
   ],
-  ['lat', [/^(latitude|lat|latitud)$/, /^(wgs ?84 )?(latitude|lat)( wgs ?84| degrees| dd)?$/]],
+  [
+    'lat',
+    [
+      /^(latitude|lat|latitud)$/,
+      /^(wgs ?84 )?(latitude|lat)( wgs ?84| degrees| dd)?$/,
+      /^(geo|gps|map|point|loc|location|incident|crime|block|approx|public) ?(latitude|lat)$/,
+    ],
+  ],
   [
     'x',
     [

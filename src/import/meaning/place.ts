@@ -38,7 +38,9 @@ type LngLat = readonly [lng: number, lat: number]
 
 /** Two sets of coordinates this near are of one place: 100 m, and what degrees of three decimals lose. */
 const SAME_M = 150
-/** Sets without a row that has both are of one ground when their middles are this near. */
+/** Fewer rows with both prove nothing by themselves. */
+const FEW = 5
+/** Sets with hardly a row that has both are of one ground when their middles are this near. */
 const SAME_GROUND_M = 60_000
 /** Rows looked at. */
 const SAMPLE = 2000
@@ -226,7 +228,7 @@ function confirmed(xy: Found, ll: Found): Found | undefined {
   return xy.crs.code === 'EPSG:4326' && agree(xy, ll) ? xy : undefined
 }
 
-/** Whether two readings lie at the same places; where no row has both, on the same ground. */
+/** Whether two readings lie at the same places; where hardly a row has both, on the same ground. */
 function agree(a: Found, b: Found): boolean {
   let met = 0
   let near = 0
@@ -236,7 +238,7 @@ function agree(a: Found, b: Found): boolean {
     met++
     if (metresApart(a.crs.toWgs84(...p), b.crs.toWgs84(...q)) <= SAME_M) near++
   }
-  if (met > 0) return near > met / 2
+  if (met >= FEW || near > met / 2) return near > met / 2
   const [m, n] = [middleOf(a), middleOf(b)]
   return m !== undefined && n !== undefined && metresApart(m, n) <= SAME_GROUND_M
 }

@@ -6,9 +6,11 @@ export const UNIT_UNKNOWN =
 /** A column of first or last days of months. */
 export const MONTHS_AS_DAYS =
   'all dates are the first or last day of a month: read as months, for days they cannot be'
+/** Dates such as 26/03/19. */
+export const YEARS_FIRST = 'the dates begin with a year of two digits: read as year, month, day'
 /** Points that stand for many addresses. */
 export const SNAP_POINTS = 'the points are snap points'
 
 /** Whether a warning is one of these. */
 export const isOfTheWhole = (what: string): boolean =>
-  what === UNIT_UNKNOWN || what === MONTHS_AS_DAYS || what.startsWith(SNAP_POINTS)
+  what === UNIT_UNKNOWN || what === MONTHS_AS_DAYS || what === YEARS_FIRST || what.startsWith(SNAP_POINTS)

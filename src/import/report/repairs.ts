@@ -4,7 +4,7 @@ import type { OffenceId } from '../../core/base/offences.ts'
 import type { Field, ImportOptions, ImportReport, Problem, RawRow, Treatment } from '../contract.ts'
 import { US_FOOT } from '../meaning/coords.ts'
 import { LEFT_OUT } from '../rows/reasons.ts'
-import { isOfTheWhole, MONTHS_AS_DAYS, SNAP_POINTS, UNIT_UNKNOWN } from './problems.ts'
+import { isOfTheWhole, MONTHS_AS_DAYS, SNAP_POINTS, UNIT_UNKNOWN, YEARS_FIRST } from './problems.ts'
 import { choicesOf } from './choices.ts'
 import type { Correction } from '../meaning/options.ts'
 
@@ -179,6 +179,17 @@ function dateTroubles(report: ImportReport, options: ImportOptions): Trouble[] {
       n: d.ordered,
       examples: [],
       repairs: otherOrder(report),
+    })
+  if (d && d.ordered > 0 && d.order === 'ymd')
+    out.push({
+      severity: options.dateOrder ? 'info' : 'warn',
+      what: YEARS_FIRST,
+      n: d.ordered,
+      examples: [],
+      repairs: [
+        { label: 'The year stands first', on: true, patch: { dateOrder: undefined } },
+        { label: 'Read dates as day/month', patch: { dateOrder: 'dmy' } },
+      ],
     })
   if (d && (d.universal ?? 0) > 0)
     out.push({

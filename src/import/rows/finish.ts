@@ -13,7 +13,7 @@ import { withoutNoPlaces } from './noPlace.ts'
 import { flagDoubles } from './once.ts'
 import type { Numbers } from './once.ts'
 import { nameKey, oneName, wordingKey } from './oneName.ts'
-import { MONTHS_AS_DAYS, SNAP_POINTS, UNIT_UNKNOWN } from '../report/problems.ts'
+import { MONTHS_AS_DAYS, SNAP_POINTS, UNIT_UNKNOWN, YEARS_FIRST } from '../report/problems.ts'
 import { unitCheck } from './unit.ts'
 import type { Collector } from './collector.ts'
 import type { ImportOptions, ImportReport, Opened, Warning } from '../contract.ts'
@@ -130,6 +130,9 @@ export async function* finishIncidents(
   const ofTheWhole: Warning[] = [
     ...(plane.code === UNKNOWN_UNIT ? [{ what: UNIT_UNKNOWN, n }] : []),
     ...(asMonths ? [{ what: MONTHS_AS_DAYS, n }] : []),
+    ...(c.segments.some((s) => s.mapping.order === 'ymd' && s.dates.ordered > 0)
+      ? [{ what: YEARS_FIRST, n }]
+      : []),
     ...(snapped !== undefined ? [{ what: `${SNAP_POINTS}: ${snapped}`, n }] : []),
     ...(incidents.gaps
       ? [

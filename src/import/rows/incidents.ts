@@ -51,7 +51,8 @@ export async function* readIncidents(
     }
     const dates = reader.window.tally()
     const better = dates.second > dates.first ? 'mdy' : 'dmy'
-    if (!use.orderFixed && dates.first !== dates.second && better !== use.order && attempt < 2) {
+    const settled = use.orderFixed || use.order === 'ymd'
+    if (!settled && dates.first !== dates.second && better !== use.order && attempt < 2) {
       // the sample said one order, the whole column another
       rewind()
       use = { ...use, order: better }

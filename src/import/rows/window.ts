@@ -157,7 +157,7 @@ export class WindowReader {
         return told.sentinel || isBlank(row.text(col.month)) ? 'no date' : 'not a date'
       }
       if (told.monthOnly) return told.minute
-      const month = monthOf(this.#local(told).minute)
+      const month = monthOf(told.minute) ?? monthOf(this.#local(told).minute)
       if (month === undefined) this.noMonths++
       if (month !== undefined) return month
       const p = partsOf(told.minute)

@@ -32,7 +32,10 @@ describe('months written as days', () => {
     ['words', (i: number) => `1 ${['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun'][i % 6]} 2025`],
     ['spreadsheet days', (i: number) => String(45658 + [0, 31, 59, 90, 120, 151][i % 6])],
     ['milliseconds', (i: number) => String(Date.UTC(2025, i % 6, 1))],
-    ['milliseconds of the local midnight', (i: number) => String(Date.UTC(2025, i % 6, 1) - (i % 6 > 2 ? 3_600_000 : 0))],
+    [
+      'milliseconds of the local midnight',
+      (i: number) => String(Date.UTC(2025, i % 6, 1) - (i % 6 > 2 ? 3_600_000 : 0)),
+    ],
     ['+00', (i: number) => `2025-${two(month(i))}-01 00:00:00+00`],
   ])('are months: %s', async (_, date) => {
     const { report, incidents: t } = await open(table('Date', date))
@@ -41,10 +44,11 @@ describe('months written as days', () => {
     expect(report.warnings[0].what).toContain('read as months')
     const days = await open(table('Date', date), { months: 'days' })
     expect(days.report.precision).not.toBe('month')
-    expect(troublesOf(report, {}).find((x) => x.what.includes('months'))?.repairs.map((r) => r.label)).toEqual([
-      'They are months',
-      'They are days',
-    ])
+    expect(
+      troublesOf(report, {})
+        .find((x) => x.what.includes('months'))
+        ?.repairs.map((r) => r.label),
+    ).toEqual(['They are months', 'They are days'])
   })
 
   it.each([
@@ -78,14 +82,22 @@ describe('months written as days', () => {
   })
 
   it('takes the American order where the origin speaks for months', async () => {
-    const rows = Array.from({ length: 6 }, (_, i) => `${i},${i + 1}/1/2025,-1.5,53.8,On or near Mill Lane,Burglary`)
-    const { incidents: t } = await open(`id,Month,Longitude,Latitude,Location,Crime type\n${rows.join('\n')}\n`)
+    const rows = Array.from(
+      { length: 6 },
+      (_, i) => `${i},${i + 1}/1/2025,-1.5,53.8,On or near Mill Lane,Burglary`,
+    )
+    const { incidents: t } = await open(
+      `id,Month,Longitude,Latitude,Location,Crime type\n${rows.join('\n')}\n`,
+    )
     expect([...t.from].map((m) => isoDay(dayOf(m)))).toEqual([1, 2, 3, 4, 5, 6].map((m) => `2025-0${m}-01`))
   })
 
   it('finds snap points by content: days, and many rows on few points', async () => {
     const point = (i: number) => `${430000 + 70 * (i % 25)},${434000 + 90 * (i % 5)}`
-    const rows = Array.from({ length: 250 }, (_, i) => `N${i},${two(1 + (i % 28))}/03/2025 ${two(i % 24)}:1${i % 10},Burglary,${point(i)}`)
+    const rows = Array.from(
+      { length: 250 },
+      (_, i) => `N${i},${two(1 + (i % 28))}/03/2025 ${two(i % 24)}:1${i % 10},Burglary,${point(i)}`,
+    )
     const text = `Ref,Date,Offence,Easting,Northing\n${rows.join('\n')}\n`
     const { report } = await open(text)
     expect([report.precision, report.source]).toEqual(['minute', 'open'])
@@ -106,7 +118,10 @@ describe('which coordinates', () => {
     )
 
   it('numbers of an unknown system stand first, with a check of the unit', async () => {
-    const { report, incidents } = await other('Address,X,Y', (i) => `${i} Oak St,${1298750 + 300 * i},${451803 + 200 * i}`)
+    const { report, incidents } = await other(
+      'Address,X,Y',
+      (i) => `${i} Oak St,${1298750 + 300 * i},${451803 + 200 * i}`,
+    )
     expect(incidents.crs).toBe('unknown')
     const [first] = troublesOf(report, {})
     expect(first.what).toContain('unit of the coordinates is not known')
@@ -116,14 +131,33 @@ describe('which coordinates', () => {
   })
 
   it.each([
-    ['Toronto', 'X,Y,LONG_WGS84,LAT_WGS84', (i: number) => `${-8837000 + 40 * i},${5413000 + 40 * i},${-79.385 + i / 4000},${43.65 + i / 4000}`],
-    ['Chicago', 'X Coordinate,Y Coordinate,Latitude,Longitude', (i: number) => `${1160000 + 40 * i},${1870000 + 40 * i},${41.8 + i / 10000},${-87.66 + i / 10000}`],
-    ['Denver', 'GEO_X,GEO_Y,GEO_LON,GEO_LAT', (i: number) => `${3140000 + 40 * i},${1690000 + 40 * i},${-104.99 + i / 10000},${39.7 + i / 10000}`],
-    ['Washington', 'X,Y,LATITUDE,LONGITUDE', (i: number) => `${397000 + 40 * i},${137000 + 40 * i},${38.9 + i / 10000},${-77.03 + i / 10000}`],
+    [
+      'Toronto',
+      'X,Y,LONG_WGS84,LAT_WGS84',
+      (i: number) => `${-8837000 + 40 * i},${5413000 + 40 * i},${-79.385 + i / 4000},${43.65 + i / 4000}`,
+    ],
+    [
+      'Chicago',
+      'X Coordinate,Y Coordinate,Latitude,Longitude',
+      (i: number) => `${1160000 + 40 * i},${1870000 + 40 * i},${41.8 + i / 10000},${-87.66 + i / 10000}`,
+    ],
+    [
+      'Denver',
+      'GEO_X,GEO_Y,GEO_LON,GEO_LAT',
+      (i: number) => `${3140000 + 40 * i},${1690000 + 40 * i},${-104.99 + i / 10000},${39.7 + i / 10000}`,
+    ],
+    [
+      'Washington',
+      'X,Y,LATITUDE,LONGITUDE',
+      (i: number) => `${397000 + 40 * i},${137000 + 40 * i},${38.9 + i / 10000},${-77.03 + i / 10000}`,
+    ],
   ])('degrees beat the plane numbers of %s', async (_, header, place) => {
     const { incidents: t, report } = await other(header, place)
     expect(report.kept).toBe(40)
-    const degrees = place(0).split(',').map(Number).filter((v) => Math.abs(v) < 180)
+    const degrees = place(0)
+      .split(',')
+      .map(Number)
+      .filter((v) => Math.abs(v) < 180)
     expect(degrees).toContain(Math.round(t.lng[0] * 1e6) / 1e6)
     expect(degrees).toContain(Math.round(t.lat[0] * 1e6) / 1e6)
   })
@@ -146,11 +180,36 @@ describe('which coordinates', () => {
   })
 
   it.each([
-    ['postcodes', 'Easting,Northing,Postcode', (i: number) => `${333800 + 11 * i},${372000 + 7 * i},BT7 1NN`, 'EPSG:29902'],
-    ['an address', 'Easting,Northing,Address', (i: number) => `${333800 + 11 * i},${372000 + 7 * i},"${i} Example Row, Belfast BT9 5AB"`, 'EPSG:29902'],
-    ['the county', 'X,Y,County', (i: number) => `${233800 + 11 * i},${372000 + 7 * i},Co. Tyrone`, 'EPSG:29902'],
-    ['the header', 'IG_Easting,IG_Northing', (i: number) => `${333800 + 11 * i},${372000 + 7 * i}`, 'EPSG:29902'],
-    ['ITM and postcodes', 'Easting,Northing,Postcode', (i: number) => `${733800 + 11 * i},${873000 + 7 * i},BT7 1NN`, 'EPSG:2157'],
+    [
+      'postcodes',
+      'Easting,Northing,Postcode',
+      (i: number) => `${333800 + 11 * i},${372000 + 7 * i},BT7 1NN`,
+      'EPSG:29902',
+    ],
+    [
+      'an address',
+      'Easting,Northing,Address',
+      (i: number) => `${333800 + 11 * i},${372000 + 7 * i},"${i} Example Row, Belfast BT9 5AB"`,
+      'EPSG:29902',
+    ],
+    [
+      'the county',
+      'X,Y,County',
+      (i: number) => `${233800 + 11 * i},${372000 + 7 * i},Co. Tyrone`,
+      'EPSG:29902',
+    ],
+    [
+      'the header',
+      'IG_Easting,IG_Northing',
+      (i: number) => `${333800 + 11 * i},${372000 + 7 * i}`,
+      'EPSG:29902',
+    ],
+    [
+      'ITM and postcodes',
+      'Easting,Northing,Postcode',
+      (i: number) => `${733800 + 11 * i},${873000 + 7 * i},BT7 1NN`,
+      'EPSG:2157',
+    ],
     ['the sea', 'X,Y', (i: number) => `${683800 + 11 * i},${733000 + 7 * i}`, 'EPSG:2157'],
   ])('Irish grids are told by %s', async (_, header, place, code) => {
     const { report, incidents: t } = await other(header, place)
@@ -171,17 +230,25 @@ describe('clocks', () => {
   const SUMMER = Date.UTC(2026, 5, 10, 22, 35)
   const utc = (how: string) => {
     const d = new Date(SUMMER).toISOString()
-    return { ms: String(SUMMER), s: String(SUMMER / 1000), '+00': d.slice(0, 19).replace('T', ' ') + '+00', '+00:00': d.slice(0, 19) + '+00:00' }[how]!
+    return {
+      ms: String(SUMMER),
+      s: String(SUMMER / 1000),
+      '+00': d.slice(0, 19).replace('T', ' ') + '+00',
+      '+00:00': d.slice(0, 19) + '+00:00',
+    }[how]!
   }
-  it.each(['ms', 's', '+00', '+00:00'])('%s is UTC and turned, said, and the choice is offered', async (how) => {
-    const text = table('Date', () => utc(how))
-    const { incidents: t, report } = await open(text)
-    expect(showTime(t.from[0])).toBe('23:35')
-    expect(report.notes.join(' ')).toContain('UTC')
-    const trouble = troublesOf(report, {}).find((x) => x.what.includes('UTC'))!
-    expect(trouble.repairs.map((r) => r.patch.clock)).toEqual(['utc', 'written'])
-    expect(showTime((await open(text, { clock: 'written' })).incidents.from[0])).toBe('22:35')
-  })
+  it.each(['ms', 's', '+00', '+00:00'])(
+    '%s is UTC and turned, said, and the choice is offered',
+    async (how) => {
+      const text = table('Date', () => utc(how))
+      const { incidents: t, report } = await open(text)
+      expect(showTime(t.from[0])).toBe('23:35')
+      expect(report.notes.join(' ')).toContain('UTC')
+      const trouble = troublesOf(report, {}).find((x) => x.what.includes('UTC'))!
+      expect(trouble.repairs.map((r) => r.patch.clock)).toEqual(['utc', 'written'])
+      expect(showTime((await open(text, { clock: 'written' })).incidents.from[0])).toBe('22:35')
+    },
+  )
 
   it('windows across a change of the clock are measured in true minutes', async () => {
     const autumn = await open(table('From,To', () => '2026-10-25T01:30:00+01:00,2026-10-25T01:10:00+00:00'))
@@ -199,10 +266,20 @@ describe('one spelling', () => {
   it('beats, streets and wordings are one whatever their case, blanks, apostrophes and abbreviations', async () => {
     const beats = ["St Mary's", 'ST MARYS', "St. Mary's ", "St Mary's"]
     const streets = ['High Street', 'HIGH ST', 'High  Street', 'High Street']
-    const wordings = ['Burglary - Residential', 'BURGLARY RESIDENTIAL', 'Burglary – residential', 'Burglary - Residential']
-    const rows = Array.from({ length: 40 }, (_, i) => `R${i},${two(1 + (i % 28))}/03/2026 10:00,${wordings[i % 4]},${430000 + 31 * i},434000,"${beats[i % 4]}",${streets[i % 4]}`)
+    const wordings = [
+      'Burglary - Residential',
+      'BURGLARY RESIDENTIAL',
+      'Burglary – residential',
+      'Burglary - Residential',
+    ]
+    const rows = Array.from(
+      { length: 40 },
+      (_, i) =>
+        `R${i},${two(1 + (i % 28))}/03/2026 10:00,${wordings[i % 4]},${430000 + 31 * i},434000,"${beats[i % 4]}",${streets[i % 4]}`,
+    )
     const { incidents: t } = await open(`Ref,Date,Offence,Easting,Northing,Beat,Street\n${rows.join('\n')}\n`)
-    const all = (k: 'beat' | 'street' | 'wording') => new Set(Array.from({ length: 40 }, (_, i) => dictAt(t[k], i)))
+    const all = (k: 'beat' | 'street' | 'wording') =>
+      new Set(Array.from({ length: 40 }, (_, i) => dictAt(t[k], i)))
     expect(all('beat')).toEqual(new Set(["St Mary's"]))
     expect(all('street')).toEqual(new Set(['High Street']))
     expect(all('wording')).toEqual(new Set(['Burglary - Residential']))

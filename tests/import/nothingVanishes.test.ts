@@ -16,13 +16,31 @@ const warned = ({ warnings }: ImportReport, words: string) => warnings.filter((w
 const DATE = (i: number) => `${two(1 + (i % 28))}/0${1 + (i % 6)}/2026 1${i % 10}:3${i % 6}`
 const table = (header: string, cells: (i: number) => string, n = 40) =>
   `Crime Ref,Offence,Easting,Northing,${header}\n` +
-  Array.from({ length: n }, (_, i) => `ZZ/${i}/26,Burglary Residential,${430000 + 9 * i},${434000 + 7 * i},${cells(i)}`).join('\n') +
+  Array.from(
+    { length: n },
+    (_, i) => `ZZ/${i}/26,Burglary Residential,${430000 + 9 * i},${434000 + 7 * i},${cells(i)}`,
+  ).join('\n') +
   '\n'
 
 describe('words that are no place', () => {
   it.each([
-    'Withheld', 'REDACTED', 'No fixed abode', 'NFA', 'FLAT', 'APARTMENT', 'Unknown', 'N/K', 'Private Dwelling', 'SINGLE FAMILY DWELLING', 'House',
-    'Semi-detached house', 'XXXX', 'Address withheld', 'Shed', 'Licensed club (members)', 'Living accommodation, upper floor',
+    'Withheld',
+    'REDACTED',
+    'No fixed abode',
+    'NFA',
+    'FLAT',
+    'APARTMENT',
+    'Unknown',
+    'N/K',
+    'Private Dwelling',
+    'SINGLE FAMILY DWELLING',
+    'House',
+    'Semi-detached house',
+    'XXXX',
+    'Address withheld',
+    'Shed',
+    'Licensed club (members)',
+    'Living accommodation, upper floor',
   ])('%s makes no address and no repeat', async (word) => {
     const { incidents: t, text, report } = await open(table('Date,Address', (i) => `${DATE(i)},"${word}"`))
     expect(new Set(t.place).size).toBe(40)
@@ -31,21 +49,39 @@ describe('words that are no place', () => {
     expect(report.kept).toBe(40)
   })
 
-  it.each(['Rose Cottage, Mill Lane', '12 High Street', 'Flat 3, Maple House', 'The Old Mill'])('%s stays an address', async (address) => {
-    const rows = Array.from({ length: 4 }, (_, i) => `R${i},${DATE(i)},Burglary Residential,430000,434000,"${address}"`)
-    const { text, report } = await open(`Ref,Date,Offence,Easting,Northing,Address\n${rows.join('\n')}\n`)
-    expect(textAt(text.address, 0)).toBe(address)
-    expect(report.notes.join(' ')).not.toContain('names no door')
-  })
+  it.each(['Rose Cottage, Mill Lane', '12 High Street', 'Flat 3, Maple House', 'The Old Mill'])(
+    '%s stays an address',
+    async (address) => {
+      const rows = Array.from(
+        { length: 4 },
+        (_, i) => `R${i},${DATE(i)},Burglary Residential,430000,434000,"${address}"`,
+      )
+      const { text, report } = await open(`Ref,Date,Offence,Easting,Northing,Address\n${rows.join('\n')}\n`)
+      expect(textAt(text.address, 0)).toBe(address)
+      expect(report.notes.join(' ')).not.toContain('names no door')
+    },
+  )
 })
 
 describe('default points', () => {
   it('all are named, also those that hold a few per cent', async () => {
-    const at = (i: number) => (i < 40 ? '431000,435000' : i < 70 ? '429000,433000' : i < 86 ? '430500,434500' : `${430000 + 13 * i},${434000 + 7 * i}`)
-    const rows = Array.from({ length: 600 }, (_, i) => `R${i},${DATE(i)},Burglary Residential,${at(i)},${i} Mill Lane`)
+    const at = (i: number) =>
+      i < 40
+        ? '431000,435000'
+        : i < 70
+          ? '429000,433000'
+          : i < 86
+            ? '430500,434500'
+            : `${430000 + 13 * i},${434000 + 7 * i}`
+    const rows = Array.from(
+      { length: 600 },
+      (_, i) => `R${i},${DATE(i)},Burglary Residential,${at(i)},${i} Mill Lane`,
+    )
     const { report } = await open(`Ref,Date,Offence,Easting,Northing,Address\n${rows.join('\n')}\n`)
     expect(warned(report, 'default point').map((w) => w.n)).toEqual([40, 30, 16])
-    const out = await open(`Ref,Date,Offence,Easting,Northing,Address\n${rows.join('\n')}\n`, { treat: { point: 'out' } })
+    const out = await open(`Ref,Date,Offence,Easting,Northing,Address\n${rows.join('\n')}\n`, {
+      treat: { point: 'out' },
+    })
     expect(left(out.report)).toEqual({ 'at a default point': 86 })
   })
 })
@@ -53,14 +89,23 @@ describe('default points', () => {
 describe('months missing inside the span', () => {
   it('are named and carried with the table', async () => {
     const months = [1, 2, 5, 7, 8, 12]
-    const rows = Array.from({ length: 60 }, (_, i) => `${i},2025-${two(months[i % 6])},-1.5,53.8,On or near Mill Lane,Burglary`)
-    const { incidents: t, report } = await open(`Crime ID,Month,Longitude,Latitude,Location,Crime type\n${rows.join('\n')}\n`)
+    const rows = Array.from(
+      { length: 60 },
+      (_, i) => `${i},2025-${two(months[i % 6])},-1.5,53.8,On or near Mill Lane,Burglary`,
+    )
+    const { incidents: t, report } = await open(
+      `Crime ID,Month,Longitude,Latitude,Location,Crime type\n${rows.join('\n')}\n`,
+    )
     expect(warned(report, 'months without a row')[0]).toMatchObject({
       what: 'months without a row inside the span: Mar 2025 to Apr 2025, Jun 2025, Sep 2025 to Nov 2025',
       n: 6,
     })
     const day = (m: number, d: number) => dayOf(minuteOf(2025, m, d))
-    expect(t.gaps).toEqual([[day(3, 1), day(4, 30)], [day(6, 1), day(6, 30)], [day(9, 1), day(11, 30)]])
+    expect(t.gaps).toEqual([
+      [day(3, 1), day(4, 30)],
+      [day(6, 1), day(6, 30)],
+      [day(9, 1), day(11, 30)],
+    ])
     expect(gapNote(t.gaps, day(7, 1), day(8, 31))).toBeUndefined()
     expect(gapNote(t.gaps, day(6, 30), day(8, 31))).toContain('Jun 2025')
   })
@@ -77,9 +122,14 @@ describe('damage', () => {
   /** Days of January to July 2026, American where a spreadsheet could read them so. */
   const days = Array.from({ length: 60 }, (_, i) => new Date(Date.UTC(2026, 0, 8 + 3 * i)))
   const right = (d: Date) => `${two(d.getUTCDate())}/${two(d.getUTCMonth() + 1)}/2026`
-  const harmed = (d: Date) => (d.getUTCDate() <= 12 ? `${two(d.getUTCMonth() + 1)}/${two(d.getUTCDate())}/2026` : right(d))
-  const iso = (d: Date) => (d.getUTCDate() <= 12 ? `2026-${two(d.getUTCDate())}-${two(d.getUTCMonth() + 1)}` : right(d))
-  it.each([['with slashes', harmed], ['as dates of a workbook', iso]])('exchanged days and months %s are found, shown and repaired by choice', async (_, write) => {
+  const harmed = (d: Date) =>
+    d.getUTCDate() <= 12 ? `${two(d.getUTCMonth() + 1)}/${two(d.getUTCDate())}/2026` : right(d)
+  const iso = (d: Date) =>
+    d.getUTCDate() <= 12 ? `2026-${two(d.getUTCDate())}-${two(d.getUTCMonth() + 1)}` : right(d)
+  it.each([
+    ['with slashes', harmed],
+    ['as dates of a workbook', iso],
+  ])('exchanged days and months %s are found, shown and repaired by choice', async (_, write) => {
     const text = table('Date', (i) => `${write(days[i])} 10:00`, 60)
     const { report } = await open(text)
     const [w] = warned(report, 'have a day up to 12')
@@ -89,9 +139,17 @@ describe('damage', () => {
     expect([...(await open(text, { treat: { damaged: 'fix' } })).incidents.from]).toEqual([...sound.from])
     const out = await open(text, { treat: { damaged: 'out' } })
     expect(left(out.report)).toEqual({ 'day and month in doubt': w.n })
-    expect(troublesOf(report, {}).find((t) => t.what === w.what)!.repairs.map((r) => r.label)).toContain('Exchange day and month in these')
+    expect(
+      troublesOf(report, {})
+        .find((t) => t.what === w.what)!
+        .repairs.map((r) => r.label),
+    ).toContain('Exchange day and month in these')
   })
-  it.each([['a year of sound dates', 3], ['one month', 0.5], ['two years', 12]])('%s raises no alarm', async (_, step) => {
+  it.each([
+    ['a year of sound dates', 3],
+    ['one month', 0.5],
+    ['two years', 12],
+  ])('%s raises no alarm', async (_, step) => {
     const date = (i: number) => right(new Date(Date.UTC(2026, 2, 1 + Math.floor(step * i))))
     expect(warned((await open(table('Date', date, 60))).report, 'have a day up to 12')).toEqual([])
   })
@@ -105,12 +163,15 @@ describe('damage', () => {
     expect(isoDay(dayOf((await open(table('Date', uk))).incidents.from[14]))).toBe('2026-03-15')
   })
 
-  it.each(['unknown', 'see log', '02/03/2026 20:35', '#REF!'])('serial numbers spoilt by “%s” are read', async (word) => {
-    const date = (i: number) => (i % 8 === 0 ? word : String(46100 + i + 0.25))
-    const { report } = await open(table('Date', date))
-    expect(report.kept).toBeGreaterThanOrEqual(35)
-    expect(report.precision).toBe('minute')
-  })
+  it.each(['unknown', 'see log', '02/03/2026 20:35', '#REF!'])(
+    'serial numbers spoilt by “%s” are read',
+    async (word) => {
+      const date = (i: number) => (i % 8 === 0 ? word : String(46100 + i + 0.25))
+      const { report } = await open(table('Date', date))
+      expect(report.kept).toBeGreaterThanOrEqual(35)
+      expect(report.precision).toBe('minute')
+    },
+  )
 
   it.each([
     ['milliseconds', '-2208988800000', (i: number) => String(Date.UTC(2026, 2, 1 + i, 10))],
@@ -122,14 +183,21 @@ describe('damage', () => {
     ['spreadsheet', '2958465', (i: number) => String(46100 + i + 0.25)],
     ['a database', '1753-01-01', DATE],
   ])('a date that stands for “not known” costs no column: %s', async (_, none, date) => {
-    const { report, incidents: t } = await open(table('Date From,Date To,Reported', (i) => `${i === 3 ? none : date(i)},${i === 5 ? none : date(i)},${i === 7 ? none : date(i)}`))
+    const { report, incidents: t } = await open(
+      table(
+        'Date From,Date To,Reported',
+        (i) => `${i === 3 ? none : date(i)},${i === 5 ? none : date(i)},${i === 7 ? none : date(i)}`,
+      ),
+    )
     const [w] = warned(report, 'stands for “not known”')
     expect([w.n, w.problem, w.examples!.length]).toEqual([3, 'sentinel', 3])
     // the end of the window stands for its start
     expect(report.kept).toBe(40)
     expect(Math.max(...t.to)).toBeLessThan(minuteOf(2027, 1, 1))
     expect(Math.min(...t.from)).toBeGreaterThan(minuteOf(2025, 12, 1))
-    expect(left((await open(table('Date', (i) => (i === 3 ? none : date(i))))).report)).toEqual({ 'no date': 1 })
+    expect(left((await open(table('Date', (i) => (i === 3 ? none : date(i))))).report)).toEqual({
+      'no date': 1,
+    })
   })
 })
 
@@ -138,12 +206,19 @@ describe('a file of crimes', () => {
     'DR_NO,Date Rptd,DATE OCC,TIME OCC,AREA NAME,Crm Cd,Crm Cd Desc,Premis Desc,LOCATION,LAT,LON',
     'ref,when,date occ,time occ,area,code,what happened,kind of premises,Address,Latitude,Longitude',
   ])('is never taken for addresses: %s', async (header) => {
-    const rows = Array.from({ length: 40 }, (_, i) => `${2015000 + i},03/03/2026 12:00:00 AM,03/${two(1 + (i % 28))}/2026 12:00:00 AM,2035,N Example,310,BURGLARY,SINGLE FAMILY DWELLING,${5200 + i}    EXAMPLE                     AV,${34.1 + i / 1000},${-118.3 - i / 1000}`)
+    const rows = Array.from(
+      { length: 40 },
+      (_, i) =>
+        `${2015000 + i},03/03/2026 12:00:00 AM,03/${two(1 + (i % 28))}/2026 12:00:00 AM,2035,N Example,310,BURGLARY,SINGLE FAMILY DWELLING,${5200 + i}    EXAMPLE                     AV,${34.1 + i / 1000},${-118.3 - i / 1000}`,
+    )
     const opened = await drop({ 'a.csv': `${header}\n${rows.join('\n')}\n` })
     expect(opened.map((o) => o.kind)).toEqual(['incidents'])
   })
   it('and a list of homes is still one', async () => {
-    const rows = Array.from({ length: 30 }, (_, i) => `${1000 + i},"${i + 1} Mill Lane, Oakby",Terraced house,${430000 + 9 * i},434000`)
+    const rows = Array.from(
+      { length: 30 },
+      (_, i) => `${1000 + i},"${i + 1} Mill Lane, Oakby",Terraced house,${430000 + 9 * i},434000`,
+    )
     const opened = await drop({ 'a.csv': `UPRN,Address,Type,Easting,Northing\n${rows.join('\n')}\n` })
     expect(opened.map((o) => o.kind)).toEqual(['homes'])
   })
@@ -187,14 +262,36 @@ describe('a crime once, and only while it is one', () => {
   })
 
   it('open data may repeat what it likes', async () => {
-    const rows = Array.from({ length: 8 }, () => 'a1,2026-03,A,A,-1.5,53.8,On or near Mill Lane,E01,A 1,Burglary')
-    const { report } = await open(`Crime ID,Month,Reported by,Falls within,Longitude,Latitude,Location,LSOA code,LSOA name,Crime type\n${rows.join('\n')}\n`)
+    const rows = Array.from(
+      { length: 8 },
+      () => 'a1,2026-03,A,A,-1.5,53.8,On or near Mill Lane,E01,A 1,Burglary',
+    )
+    const { report } = await open(
+      `Crime ID,Month,Reported by,Falls within,Longitude,Latitude,Location,LSOA code,LSOA name,Crime type\n${rows.join('\n')}\n`,
+    )
     expect(report.kept).toBe(8)
   })
 
   it.each([
-    'No crime', 'NO CRIME', 'No-Crime', 'No Crimed', 'Cancelled', 'Cancelled (N100)', 'Crime cancelled', 'Transferred to other force', 'Cancelled/Transferred', 'Transferred',
-    'Reclassified', 'Re-classified to criminal damage', 'Not a crime', 'No offence', 'Unfounded', 'Recorded in error', 'Crime Cancelled - Duplicate', 'Transferred to another police force', 'Canceled',
+    'No crime',
+    'NO CRIME',
+    'No-Crime',
+    'No Crimed',
+    'Cancelled',
+    'Cancelled (N100)',
+    'Crime cancelled',
+    'Transferred to other force',
+    'Cancelled/Transferred',
+    'Transferred',
+    'Reclassified',
+    'Re-classified to criminal damage',
+    'Not a crime',
+    'No offence',
+    'Unfounded',
+    'Recorded in error',
+    'Crime Cancelled - Duplicate',
+    'Transferred to another police force',
+    'Canceled',
   ])('a status of “%s” is no longer a crime, and offered back', async (status) => {
     const text = of(row('A', { status }), row('B', { x: 431000 }))
     const { report } = await open(text)
@@ -203,20 +300,44 @@ describe('a crime once, and only while it is one', () => {
   })
 
   it.each([
-    'Open', 'Filed', 'Under investigation', 'Investigation complete; no suspect identified', 'Charged', 'Transferred to CPS', 'Transferred to OIC', 'No further action', 'Not detected',
-    'Unable to prosecute suspect', 'Action to be taken by another organisation', 'Court case unable to proceed', 'Undetected', 'No suspect identified', 'Invest Cont',
+    'Open',
+    'Filed',
+    'Under investigation',
+    'Investigation complete; no suspect identified',
+    'Charged',
+    'Transferred to CPS',
+    'Transferred to OIC',
+    'No further action',
+    'Not detected',
+    'Unable to prosecute suspect',
+    'Action to be taken by another organisation',
+    'Court case unable to proceed',
+    'Undetected',
+    'No suspect identified',
+    'Invest Cont',
   ])('a status of “%s” is a crime', async (status) => {
     expect((await open(of(row('A', { status })))).report.kept).toBe(31)
   })
 
-  it.each(['NO CRIME - Burglary Dwelling', 'Cancelled/Transferred: Burglary - Residential', 'Crime cancelled: theft from motor vehicle', 'No Crime Burglary', 'Transferred: Burglary'])(
-    'a wording of “%s” is no longer a crime',
-    async (offence) => expect(left((await open(of(row('A', { offence })))).report)).toEqual({ 'no longer a crime': 1 }),
+  it.each([
+    'NO CRIME - Burglary Dwelling',
+    'Cancelled/Transferred: Burglary - Residential',
+    'Crime cancelled: theft from motor vehicle',
+    'No Crime Burglary',
+    'Transferred: Burglary',
+  ])('a wording of “%s” is no longer a crime', async (offence) =>
+    expect(left((await open(of(row('A', { offence })))).report)).toEqual({ 'no longer a crime': 1 }),
   )
 
   it('a status beside an outcome, and a flag, are read too', async () => {
-    const rows = Array.from({ length: 20 }, (_, i) => `R${i},${DATE(i)},Burglary Residential,${430000 + 90 * i},434000,Undetected,${i === 2 ? 'No crime' : 'Live'},${i === 4 ? 'Y' : 'N'}`)
-    const { report } = await open(`Ref,Date,Offence,Easting,Northing,Outcome,Crime Status,Cancelled\n${rows.join('\n')}\n`)
+    const rows = Array.from(
+      { length: 20 },
+      (_, i) =>
+        `R${i},${DATE(i)},Burglary Residential,${430000 + 90 * i},434000,Undetected,${i === 2 ? 'No crime' : 'Live'},${i === 4 ? 'Y' : 'N'}`,
+    )
+    const { report } = await open(
+      `Ref,Date,Offence,Easting,Northing,Outcome,Crime Status,Cancelled\n${rows.join('\n')}\n`,
+    )
     expect(left(report)).toEqual({ 'no longer a crime': 2 })
   })
 })

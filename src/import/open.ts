@@ -14,6 +14,7 @@ import { chooseLayer } from './rows/layers.ts'
 import { NotMonths, readIncidents } from './rows/incidents.ts'
 import { layoutKey, withCorrection } from './meaning/options.ts'
 import { readOverlay } from './rows/overlay.ts'
+import { prepareTable } from './rows/prepare.ts'
 import { Declined } from './rows/table.ts'
 import type { RawTable } from './rows/table.ts'
 
@@ -136,7 +137,8 @@ class Drop {
   async #layer(tables: readonly RawTable[]): Promise<readonly RawTable[]> {
     const holdsIncidents = (table: RawTable) => {
       try {
-        return classify(table, { ...this.#reading(table).options, ...this.said }) === 'incidents'
+        const plain = prepareTable(table)
+        return classify(plain, { ...this.#reading(plain).options, ...this.said }) === 'incidents'
       } catch {
         return false
       }
@@ -176,7 +178,8 @@ class Drop {
     this.from = from
   }
 
-  async *#table(table: RawTable): AsyncGenerator<ImportProgress> {
+  async *#table(raw: RawTable): AsyncGenerator<ImportProgress> {
+    const table = prepareTable(raw)
     const { options, profile } = this.#reading(table)
     const kind = classify(table, { ...options, ...this.said })
     if (kind !== 'incidents') {

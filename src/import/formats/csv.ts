@@ -7,7 +7,7 @@ import { Declined, SAMPLE_ROWS, tidyHeader } from '../rows/table.ts'
 import type { Batch, RawTable } from '../rows/table.ts'
 import { findHeader } from './findHeader.ts'
 import type { Format } from './format.ts'
-import { Tokeniser } from './tokens.ts'
+import { APOSTROPHE, QUOTE, Tokeniser } from './tokens.ts'
 
 export const csv: Format = {
   kind: 'text',
@@ -31,33 +31,57 @@ const SEPARATOR_NAME: Record<string, string> = {
   ' ': 'blank',
 }
 
+/** How cells are parted and quoted. */
+interface Style {
+  readonly separator: string
+  readonly quote: number
+  readonly padded: boolean
+}
+
+const tokeniserOf = ({ separator, quote, padded }: Style): Tokeniser =>
+  new Tokeniser(separator.charCodeAt(0), quote, padded)
+
 /** The first rows of a text as strings. */
-function firstRows(bytes: Uint8Array, separator: string, whole: boolean, most: number): string[][] {
-  const { tokens } = new Tokeniser(separator.charCodeAt(0)).cut(bytes, whole, true)
-  const cells = new ByteCells(bytes, tokens)
+function firstRows(bytes: Uint8Array, style: Style, whole: boolean, most: number): string[][] {
+  const { tokens } = tokeniserOf(style).cut(bytes, whole, true)
+  const cells = new ByteCells(bytes, tokens, style.quote)
   return Array.from({ length: Math.min(most, tokens.n) }, (_, i) => cells.place(i).row())
 }
 
-/** The separator whose rows are most alike in width, and wider than one. */
-export function guessSeparator(bytes: Uint8Array, whole: boolean): string {
-  let best = ','
+/** Rows looked at for how they are parted. */
+const LOOKED_AT = 100
+
+/** How even rows are, and how wide; 0 for one column. Blanks part words in any text: they need to be very regular. */
+function evenness(rows: readonly (readonly string[])[], separator: string): number {
+  const counts = new Map<number, number>()
+  for (const r of rows) counts.set(r.length, (counts.get(r.length) ?? 0) + 1)
+  const [width, n] = [...counts].sort((a, b) => b[1] - a[1] || b[0] - a[0])[0] ?? [0, 0]
+  if (width < 2) return 0
+  const alike = n / rows.length
+  return separator === ' ' ? (alike > 0.95 ? alike * 0.5 : 0) : alike + Math.min(width, 20) / 100
+}
+
+/** The separator whose rows are most alike in width, and wider than one, and the sign that quotes. */
+function guessStyle(bytes: Uint8Array, whole: boolean): Style {
+  let best: Style = { separator: ',', quote: QUOTE, padded: false }
   let bestScore = 0
+  const rowsOf = (style: Style) => firstRows(bytes, style, whole, LOOKED_AT).filter((r) => !blank(r))
   for (const separator of Object.keys(SEPARATOR_NAME)) {
-    const rows = firstRows(bytes, separator, whole, 100).filter((r) => !blank(r))
-    if (rows.length === 0) continue
-    const counts = new Map<number, number>()
-    for (const r of rows) counts.set(r.length, (counts.get(r.length) ?? 0) + 1)
-    const [width, n] = [...counts].sort((a, b) => b[1] - a[1] || b[0] - a[0])[0]
-    if (width < 2) continue
-    // blanks separate words in any text: they need to be very regular
-    const alike = n / rows.length
-    const score = separator === ' ' ? (alike > 0.95 ? alike * 0.5 : 0) : alike + Math.min(width, 20) / 100
+    const style = { separator, quote: QUOTE, padded: false }
+    const score = evenness(rowsOf(style), separator)
     if (score > bestScore) {
-      best = separator
+      best = style
       bestScore = score
     }
   }
-  return best
+  const { separator } = best
+  const cells = rowsOf(best).flat()
+  const most = (test: RegExp) => cells.filter((c) => test.test(c)).length > cells.length / 3
+  // other ways to quote are tried only where cells look so, and taken where rows become no less even
+  const others: Style[] = []
+  if (separator !== ' ' && most(/^ +"/)) others.push({ separator, quote: QUOTE, padded: true })
+  if (most(/^'.*'$/s)) others.push({ separator, quote: APOSTROPHE, padded: false })
+  return others.find((style) => evenness(rowsOf(style), separator) >= Math.min(bestScore, 1)) ?? best
 }
 
 /** Opens separated text. Never fails on bad rows: they come through as they stand. */
@@ -65,12 +89,12 @@ async function openCsv(source: Bytes): Promise<RawTable> {
   let encoding: string = encodingOf(source.head)
   let start = source.head
   let whole = start.length < 1 << 16
-  let separator = ','
+  let style: Style
   let top: string[][]
   for (;;) {
     const head = new TextEncoder().encode(new TextDecoder(encoding).decode(start, { stream: !whole }))
-    separator = guessSeparator(head, whole)
-    top = firstRows(head, separator, whole, SAMPLE_ROWS + 30).filter((r) => !blank(r))
+    style = guessStyle(head, whole)
+    top = firstRows(head, style, whole, SAMPLE_ROWS + 30).filter((r) => !blank(r))
     // narratives can be long: when the beginning holds too few rows, more of the file is looked at
     if (whole || top.length >= 20 || start.length >= MAX_RECORD) break
     start = await headOf(source, MAX_RECORD)
@@ -94,7 +118,7 @@ async function openCsv(source: Bytes): Promise<RawTable> {
       `${at} title ${at === 1 ? 'row' : 'rows'} above the header ${at === 1 ? 'was' : 'were'} skipped.`,
     )
   if (at < 0) notes.push('The file has no header row: its columns are named by position.')
-  if (separator !== ',') notes.push(`Columns are separated by ${SEPARATOR_NAME[separator]}s.`)
+  if (style.separator !== ',') notes.push(`Columns are separated by ${SEPARATOR_NAME[style.separator]}s.`)
   return {
     name: source.name,
     header,
@@ -104,7 +128,7 @@ async function openCsv(source: Bytes): Promise<RawTable> {
     format: `CSV, ${encoding}`,
     async *batches() {
       try {
-        yield* records(source, encoding, separator, at + 1, notes)
+        yield* records(source, encoding, style, at + 1, notes)
       } catch (error) {
         // the file began as UTF-8 and is not: the reader starts again
         if (error instanceof NotUtf8) encoding = 'windows-1252'
@@ -121,18 +145,18 @@ const blank = (row: readonly string[]): boolean =>
 async function* records(
   source: Bytes,
   encoding: string,
-  separator: string,
+  style: Style,
   skip: number,
   notes: string[],
 ): AsyncGenerator<Batch> {
-  const tokeniser = new Tokeniser(separator.charCodeAt(0))
+  const tokeniser = tokeniserOf(style)
   const say = (note: string) => {
     if (!notes.includes(note)) notes.push(note)
   }
   const giveUp = (line: number) =>
     say(`A quotation mark near line ${line} is never closed: from there, lines are read as they stand.`)
   const batch = (bytes: Uint8Array, tokens: Tokens, share: number): Batch => {
-    const cells = new ByteCells(bytes, tokens)
+    const cells = new ByteCells(bytes, tokens, style.quote)
     const keep = new Int32Array(tokens.n)
     let n = 0
     for (let i = 0; i < tokens.n; i++) {

@@ -4,7 +4,9 @@
  */
 import type { Tokens } from '../rows/cells.ts'
 
-const QUOTE = 34
+/** The sign that quotes cells in most files, and the one in some. */
+export const QUOTE = 34
+export const APOSTROPHE = 39
 const LF = 10
 const CR = 13
 
@@ -20,7 +22,12 @@ export class Tokeniser {
     n: 0,
   }
 
-  constructor(readonly separator: number) {}
+  /** `padded`: blanks may stand between a separator and the quote that opens a cell. */
+  constructor(
+    readonly separator: number,
+    readonly quote: number = QUOTE,
+    readonly padded = false,
+  ) {}
 
   /**
    * Cuts the whole records of a piece; `used` is where the unfinished one begins, `open` whether the end of
@@ -29,7 +36,7 @@ export class Tokeniser {
    */
   cut(bytes: Uint8Array, last: boolean, quotes: boolean): { tokens: Tokens; used: number; open: boolean } {
     const t = this.#tokens
-    const { separator } = this
+    const { separator, quote, padded } = this
     // most bytes of a cell are letters and digits, above anything that ends it
     const top = Math.max(separator, CR)
     const end = bytes.length
@@ -49,18 +56,23 @@ export class Tokeniser {
       let stop: number
       let kind = 0
       let inner = 0
-      if (quotes && bytes[i] === QUOTE) {
+      if (padded && quotes && bytes[i] === 32) {
+        let next = i + 1
+        while (next < end && bytes[next] === 32) next++
+        if (bytes[next] === quote) i = next
+      }
+      if (quotes && bytes[i] === quote) {
         let doubled = false
         let j = i + 1
         let closed = -1
         while (j < end) {
           const b = bytes[j]
-          if (b > QUOTE) {
+          if (b > quote) {
             j++
             continue
           }
-          if (b === QUOTE) {
-            if (bytes[j + 1] === QUOTE) {
+          if (b === quote) {
+            if (bytes[j + 1] === quote) {
               doubled = true
               j += 2
               continue

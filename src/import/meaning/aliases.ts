@@ -37,6 +37,7 @@ const ALIASES: readonly (readonly [Field, readonly RegExp[]])[] = [
       /^(easting|eastings|x coordinate|x coord|osgr easting)$/,
       /\beastings?\b/,
       /^(x|xcoord|geo x|grid x|osx|os x|point x|x co ordinate|coord x|location x|pos x)$/,
+      /^(gps ?e|gpsx|gps x|loc ?x|grid ?ref(erence)? ?(x|e|east(ing)?)|map ?x|osgb ?(x|e)|ngr ?(x|e)|x ?grid|xpos|x coord(inate)? cd|shape x|crime x|incident x|eastng|e ?coord(inate)?)$/,
       /^(ea|east|bng x|bng e|e)$/,
     ],
   ],
@@ -46,6 +47,7 @@ const ALIASES: readonly (readonly [Field, readonly RegExp[]])[] = [
       /^(northing|northings|y coordinate|y coord|osgr northing)$/,
       /\bnorthings?\b/,
       /^(y|ycoord|geo y|grid y|osy|os y|point y|y co ordinate|coord y|location y|pos y)$/,
+      /^(gps ?n|gpsy|gps y|loc ?y|grid ?ref(erence)? ?(y|n|north(ing)?)|map ?y|osgb ?(y|n)|ngr ?(y|n)|y ?grid|ypos|y coord(inate)? cd|shape y|crime y|incident y|northng|n ?coord(inate)?)$/,
       /^(no|north|bng y|bng n|n)$/,
     ],
   ],
@@ -65,6 +67,8 @@ const ALIASES: readonly (readonly [Field, readonly RegExp[]])[] = [
       /^first committed time$|^time first committed$/,
       /^(offence|incident|crime|occurrence|committed|occurred) time$|^time of (offence|crime|incident|day)$|^time (committed|occurred)$/,
       /^(time|hora|hour of day)$/,
+      /^(committed|offence|occurred|occurrence|incident|crime|event) time (from|start|first|earliest|between|not before)$/,
+      /^time occ(urred)?$|^cmplnt fr tm$|^(between|not before) time$|^time (between|not before)$|^(heure|uhrzeit|tatzeit)$/,
     ],
   ],
   [
@@ -74,6 +78,8 @@ const ALIASES: readonly (readonly [Field, readonly RegExp[]])[] = [
       /^time (committed |occurred )?(to|last|end)( committed)?$/,
       /^(last|end|to|latest) (committed |occurred )?time$/,
       /^last committed time$|^time last committed$/,
+      /^(committed|offence|occurred|occurrence|incident|crime|event) time (to|end|last|latest|and|not after)$/,
+      /^cmplnt to tm$|^(and|not (after|later than)) time$|^time (and|not (after|later than))$/,
     ],
   ],
   [
@@ -86,6 +92,8 @@ const ALIASES: readonly (readonly [Field, readonly RegExp[]])[] = [
       /^date (and time )?(of )?(the )?(offence|offense|incident|crime|occurrence|committed|occurred|event)( from)?$/,
       /^(date|datetime|date ?time|date and time|timestamp|fecha|fecha hecho|fecha hora|date occurred|occurred at|when)$/,
       /^fecha\b.*$/,
+      /^(committed |occurred |offence |date |datetime |date time |incident |crime )*(between|not before|earliest|on or after|after)( date)?( time| datetime)?$/,
+      /^earliest (possible |committed |offence |crime )?(date|datetime|date time)$|^(date|dt) occ(urred)?$|^occ(urrence)? (dt|dttm)$|^cmplnt fr dt$|^(offence|offense|crime|incident|occurrence) (dt|dttm|datetime)$|^(tatdatum|datum|tattag|date (du|de l) (fait|infraction)|date des faits)$/,
       /^t$/,
     ],
   ],
@@ -95,6 +103,8 @@ const ALIASES: readonly (readonly [Field, readonly RegExp[]])[] = [
       /^(committed|offence|occurred|occurrence|incident|crime|event|date|datetime|date time|committed date|offence date|latest)( date)?( time)? ?(to|end|last|latest)( committed)?( date)?( time| datetime| and time)?$/,
       /^(date ?)?(time )?(to|end|last|latest)( committed| occurred)?( on| at| date)?( ?time| datetime| date time)?$/,
       /^(end|to|last|latest) ?date ?(time)?( occurred| committed)?$/,
+      /^(committed |occurred |offence |date |datetime |date time |incident |crime )*(and|not after|not later than|latest|on or before|before|until)( date)?( time| datetime)?$/,
+      /^latest (possible |committed |offence |crime )?(date|datetime|date time)$|^cmplnt to dt$/,
     ],
   ],
   [
@@ -102,6 +112,7 @@ const ALIASES: readonly (readonly [Field, readonly RegExp[]])[] = [
     [
       /^(date ?)?(time )?(reported|recorded|created|entered|logged)( date| on| at)?( ?time| datetime)?$/,
       /^report(ed)? date( time)?$/,
+      /^date rptd$|^rpt dt$|^(rptd|rpt) date$|^report datetime$/,
     ],
   ],
   [
@@ -119,7 +130,8 @@ const ALIASES: readonly (readonly [Field, readonly RegExp[]])[] = [
       /^(offence|offense|offences)$/,
       /^(home office|ho|recorded|current|latest)( offence| crime)?( title| description| class| type| desc| offence| classification)$/,
       /^(primary type|ucr literal|incident type|event type|type of crime|type of offence|category|classification|crime class|crime)$/,
-      /^(type|delito|modalidad|description|offence sub ?group|offence subgroup|offence group)$/,
+      /^(incident|crime|mci|offence|offense) (category|sub ?category|sub ?type)$|^(stats?|recorded|crime|offence) class(ification)?$|^(ofns|pd|crm cd|charge|statute|nibrs|ucr) desc(ription)?$|^(offence|offense|crime) (code|cd) desc(ription)?$|^nibrs offense$|^text general code$/,
+      /^(type|delito|modalidad|description|offence sub ?group|offence subgroup|offence group|infraction|delikt|straftat|tatbestand|categorie|tipo (de )?delito)$/,
     ],
   ],
   [
@@ -128,6 +140,7 @@ const ALIASES: readonly (readonly [Field, readonly RegExp[]])[] = [
       /^(crime|occurrence|incident|offence|investigation|event)( ref| reference| report)? ?(no|number|num|id|ref|reference|nr)$/,
       /^(urn|crn|crime urn|crime ref no|crime reference number|reference|ref|ref no|niche no|occ no|report number|case number|accident index|collision index|log no)$/,
       /^(persistent id|id)$/,
+      /^(dr no|dr number|cmplnt num|event unique id|go number|case no|case id|log number|crime nr|vorgangsnummer|aktenzeichen)$/,
     ],
   ],
   [
@@ -138,7 +151,7 @@ const ALIASES: readonly (readonly [Field, readonly RegExp[]])[] = [
     'address',
     [
       /^(single line address|full address|address|location address|offence address|crime address|incident address|premises address|venue address|address full|address single line)$/,
-      /^(offence|crime|incident|occurrence|committed)( location| address| full address| venue)( text| description)?$/,
+      /^(offence|crime|incident|occurrence|committed)( location)?( full| single line)?( location| address| venue)( text| description)?$/,
       /^(location|location text|location description|address 1|address line 1|addr|hundred block|block address|formatted address|premises)$/,
     ],
   ],
@@ -172,6 +185,7 @@ const ALIASES: readonly (readonly [Field, readonly RegExp[]])[] = [
     [
       /^(mo|m o|modus operandi|mo text|mo notes|mo summary|mo description|method)$/,
       /^(summary|circumstances|incident summary|crime summary|crime notes|narrative|offence summary|method of entry)$/,
+      /^(notes?|free ?text|incident notes|offence notes|crime details|incident details|details of (the )?(offence|incident)|synopsis|comments?|remarks?)$/,
     ],
   ],
   [

@@ -176,12 +176,14 @@ function columnsByContent(table: RawTable, cols: Columns): void {
 /** A sentence about a column that is named like one of the fields but does not hold such values. */
 function misfits(table: RawTable, options: ImportOptions) {
   return (fields: readonly Field[], what: string): string => {
-    const column = table.header.findIndex(
-      (h, i) =>
-        !table.headerless &&
-        !Object.values(options.columns ?? {}).includes(h) &&
-        fieldsOfHeader(h).some(({ field }) => fields.includes(field) && !fits(table, field, i)),
-    )
+    // the column a person would look at: named for the field first of all, and best
+    const named = table.header.flatMap((h, column) => {
+      if (table.headerless || Object.values(options.columns ?? {}).includes(h)) return []
+      const hits = fieldsOfHeader(h)
+      const at = hits.findIndex(({ field }) => fields.includes(field) && !fits(table, field, column))
+      return at < 0 ? [] : [{ column, at, rank: hits[at].rank, of: fields.indexOf(hits[at].field) }]
+    })
+    const column = named.sort((a, b) => a.at - b.at || a.of - b.of || a.rank - b.rank)[0]?.column ?? -1
     return column < 0
       ? ''
       : ` Its column “${table.header[column]}” holds no ${what}, for example “${(valuesOf(table, column, 1)[0] ?? '').slice(0, 40)}”.`

@@ -72,7 +72,11 @@ export class ByteCells implements Cells {
   #from = 0
   #to = 0
 
-  constructor(bytes: Uint8Array, tokens: Tokens) {
+  readonly #quote: string
+
+  /** `quote`: the sign that stands doubled inside quoted cells. */
+  constructor(bytes: Uint8Array, tokens: Tokens, quote: number) {
+    this.#quote = String.fromCharCode(quote)
     this.bytes = bytes
     this.tokens = tokens
   }
@@ -99,7 +103,7 @@ export class ByteCells implements Cells {
   #raw(k: number): string {
     const { from, to, quoted } = this.tokens
     const text = from[k] === to[k] ? '' : decoder.decode(this.bytes.subarray(from[k], to[k]))
-    return quoted[k] === 2 ? text.replaceAll('""', '"') : text
+    return quoted[k] === 2 ? text.replaceAll(this.#quote + this.#quote, this.#quote) : text
   }
 
   /** Whether the cell's bytes are its text: no doubled quotes to take back. */

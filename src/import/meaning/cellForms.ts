@@ -1,0 +1,144 @@
+/** Forms in which one cell holds what two columns should, or holds it in a wrapping: told cell by cell. */
+import { readWkb } from '../formats/wkb.ts'
+
+/** Two numbers of one cell. `order` says what they are; '' where the cell does not tell. */
+export interface Pair {
+  readonly a: number
+  readonly b: number
+  readonly order: 'lnglat' | 'latlng' | 'xy' | ''
+  /** number of the system, where the cell names one */
+  readonly srid?: number
+}
+
+const NUMBER = '[-+]?\\d+(?:\\.\\d+)?(?:e[-+]?\\d+)?'
+const WKT = new RegExp(
+  `^(?:SRID\\s*=\\s*(\\d{4,6})\\s*;)?\\s*(?:MULTI)?POINT\\s*(?:Z|M|ZM)?\\s*\\(+\\s*(${NUMBER})[\\s,]+(${NUMBER})`,
+  'i',
+)
+const HEX = /^(?:\\x)?(0[01][0-9a-f]{40,400})$/i
+const JSON_POINT = new RegExp(`"coordinates"\\s*:\\s*\\[\\s*(${NUMBER})\\s*,\\s*(${NUMBER})`, 'i')
+const JSON_NAMED = [
+  /"lat(?:itude)?"\s*:\s*"?([-+]?\d+(?:\.\d+)?)/i,
+  /"(?:lng|lon|long|longitude)"\s*:\s*"?([-+]?\d+(?:\.\d+)?)/i,
+]
+const PLAIN = new RegExp(
+  `^[\\s([{"']*(?:e(?:asting)?|x|lat(?:itude)?)?[\\s:=]*(${NUMBER})\\s*(?:m|°)?\\s*([NSEW])?\\s*[,;/|\\s]\\s*(?:n(?:orthing)?|y|lon(?:g|gitude)?)?[\\s:=]*(${NUMBER})\\s*(?:m|°)?\\s*([NSEW])?[\\s)\\]}"']*$`,
+  'i',
+)
+const ANGLE =
+  /([NSEW])?\s*(\d{1,3})\s*(?:°|º|d|deg|\s)\s*(\d{1,2}(?:\.\d+)?)\s*(?:['’′m]|min|\s)?\s*(?:(\d{1,2}(?:\.\d+)?)\s*(?:["”″s]|''|sec)?)?\s*([NSEW])?/gi
+
+/** The pair in a cell; undefined where there is none. */
+export function readPair(raw: string): Pair | undefined {
+  const text = raw.trim()
+  if (text.length < 5 || text.length > 600 || !/\d/.test(text)) return undefined
+  const wkt = WKT.exec(text)
+  if (wkt) return { a: +wkt[2], b: +wkt[3], order: 'xy', ...(wkt[1] && { srid: +wkt[1] }) }
+  const hex = HEX.exec(text)
+  if (hex) return fromHex(hex[1])
+  if (text.startsWith('{')) {
+    const point = JSON_POINT.exec(text)
+    if (point) return { a: +point[1], b: +point[2], order: 'xy' }
+    const [lat, lng] = JSON_NAMED.map((p) => p.exec(text)?.[1])
+    return lat !== undefined && lng !== undefined ? { a: +lat, b: +lng, order: 'latlng' } : undefined
+  }
+  // an address may stand before the pair in brackets
+  const inner = /\(([^()]+)\)\s*$/.exec(text)?.[1] ?? text
+  const plain = PLAIN.exec(inner)
+  if (plain) return signed(+plain[1], plain[2], +plain[3], plain[4])
+  return fromAngles(inner)
+}
+
+/** South and west are below nought. */
+function signed(
+  a: number,
+  sideA: string | undefined,
+  b: number,
+  sideB: string | undefined,
+): Pair | undefined {
+  const of = (v: number, side = '') => (/[sw]/i.test(side) ? -Math.abs(v) : v)
+  const order = /[ns]/i.test(sideA ?? '')
+    ? 'latlng'
+    : /[ew]/i.test(sideA ?? '') && /[ns]/i.test(sideB ?? '')
+      ? 'lnglat'
+      : ''
+  return { a: of(a, sideA), b: of(b, sideB), order }
+}
+
+function fromHex(hex: string): Pair | undefined {
+  const bytes = Uint8Array.from({ length: hex.length >> 1 }, (_, i) =>
+    parseInt(hex.slice(2 * i, 2 * i + 2), 16),
+  )
+  const found = readWkb(bytes)
+  if (found?.geometry.type !== 'Point') return undefined
+  const [a, b] = found.geometry.coordinates
+  return Number.isFinite(a) && Number.isFinite(b)
+    ? { a, b, order: 'xy', ...(found.srid && { srid: found.srid }) }
+    : undefined
+}
+
+/** Degrees, minutes and perhaps seconds as degrees; NaN where a text holds none. */
+export function readAngle(raw: string): number {
+  const found = [...raw.matchAll(ANGLE)]
+  return found.length === 1 && found[0][0].trim() === raw.trim() && /[°º'’′"”″NSEWd]/i.test(raw)
+    ? angleOf(found[0])
+    : NaN
+}
+
+function angleOf([, before, degrees, minutes, seconds, after]: RegExpMatchArray): number {
+  const side = before ?? after ?? ''
+  if (+minutes >= 60 || +(seconds ?? 0) >= 60) return NaN
+  const v = +degrees + +minutes / 60 + +(seconds ?? 0) / 3600
+  return /[sw]/i.test(side) ? -v : v
+}
+
+function fromAngles(text: string): Pair | undefined {
+  const found = [...text.matchAll(ANGLE)]
+  if (found.length !== 2) return undefined
+  const [a, b] = found.map(angleOf)
+  const side = (m: RegExpMatchArray) => (m[1] ?? m[5] ?? '').toUpperCase()
+  if (!/[NS]/.test(side(found[0]) + side(found[1])) || Number.isNaN(a) || Number.isNaN(b)) return undefined
+  return { a, b, order: /[EW]/.test(side(found[0])) ? 'lnglat' : 'latlng' }
+}
+
+const JAVA =
+  /^[a-z]{3} ([a-z]{3}) (\d{1,2}) (\d{1,2}:\d{2}(?::\d{2})?) (?:([A-Z]{2,5}|[+-]\d{2}:?\d{2}) )?(\d{4})$/i
+
+/**
+ * A date or a clock time without what people write around it: "02/03/2026 at 20:35", "2035hrs", "20:35 hrs", and as
+ * Java prints it, "Mon Mar 02 20:35:00 GMT 2026".
+ */
+export function plainMoment(raw: string): string {
+  const text = raw.trim()
+  const java = JAVA.exec(text)
+  if (java) {
+    const zone = /^(GMT|UTC|BST|Z|[+-])/i.test(java[4] ?? '') ? ` ${java[4]}` : ''
+    return `${java[2]} ${java[1]} ${java[5]} ${java[3]}${zone}`
+  }
+  return text
+    .replace(/\s*(?:\bat\b|@)\s*/i, ' ')
+    .replace(/\b(\d{1,2})[:.]?(\d{2})(:\d{2})?\s*(?:hrs?|hours|uhr|h)\b\.?/i, '$1:$2$3')
+    .trim()
+}
+
+const BETWEEN =
+  /^(?:between|from)?\s*(\S.*?)\s*(?:\s[-–—]+\s|[–—]|\s(?:to|and|until|till)\s|\s*->\s*|\/(?=\d{4}-\d{2}-\d{2}T))\s*(\S.*)$/i
+
+/** The two ends of a range in one cell, as they are written; undefined where there is no such pair. */
+export function readRange(raw: string): readonly [from: string, to: string] | undefined {
+  const m = raw.length < 120 ? BETWEEN.exec(raw.trim()) : null
+  if (!m || !/\d/.test(m[1]) || !/\d/.test(m[2])) return undefined
+  const [from, to] = [plainMoment(m[1]), plainMoment(m[2])]
+  // a clock time alone is of the same day
+  const day = /^(.*\d)\s+\d{1,2}[:.]\d{2}/.exec(from)?.[1]
+  return /^\d{1,2}[:.]\d{2}/.test(to) && day ? [from, `${day} ${to}`] : [from, to]
+}
+
+/** A cell out of the wrappings that keep spreadsheets from changing it: ="…", '…', '… */
+export function unwrapped(raw: string): string {
+  const text = raw.trim()
+  const formula = /^="(.*)"$/s.exec(text)
+  if (formula) return formula[1].replaceAll('""', '"')
+  if (text.length > 1 && text.startsWith("'")) return text.slice(1, text.endsWith("'") ? -1 : undefined)
+  return raw
+}

@@ -1,0 +1,214 @@
+/** Tables whose cells hold two things at once or stand in wrappings, made into plain ones before anybody guesses. */
+import { KIND_HEADER } from '../formats/export.ts'
+import { systemOf } from '../formats/systems.ts'
+import { fieldsOfHeader, isPersonalHeader } from '../meaning/aliases.ts'
+import { plainMoment, readAngle, readPair, readRange, unwrapped } from '../meaning/cellForms.ts'
+import type { Pair } from '../meaning/cellForms.ts'
+import { isKnownCrs, sourceCrs } from '../meaning/coords.ts'
+import { DateReader, readClock } from '../meaning/dates.ts'
+import { columnsByHeader } from '../meaning/guess.ts'
+import { StringCells } from './cells.ts'
+import type { Field } from '../contract.ts'
+import { tidyHeader, valuesOf } from './table.ts'
+import type { Batch, RawTable } from './table.ts'
+
+/** Values of a column that are looked at. */
+const LOOKED_AT = 300
+
+type Rewrite = (text: string) => string
+
+/** Columns made out of one. */
+interface Made {
+  readonly from: number
+  readonly header: readonly string[]
+  cells(text: string): readonly string[]
+}
+
+/** The same table with its cells unwrapped and its double columns parted; as it is where nothing of the kind is found. */
+export function prepareTable(table: RawTable): RawTable {
+  // what Cocoon saved is read back as it was written
+  if (table.header.includes(KIND_HEADER)) return table
+  const rewrites = new Map<number, Rewrite>()
+  table.header.forEach((h, c) => {
+    const rewrite = rewriteFor(table, h, c)
+    if (rewrite) rewrites.set(c, rewrite)
+  })
+  const plain = rewrites.size > 0 ? changed(table, rewrites, []) : table
+  const made = [...placesOf(plain), ...rangesOf(plain)]
+  return made.length > 0 ? changed(table, rewrites, made) : plain
+}
+
+const MOMENTS: readonly Field[] = ['from', 'to', 'reported', 'fromTime', 'toTime', 'reportedTime']
+const CLOCKS: readonly Field[] = ['fromTime', 'toTime', 'reportedTime']
+
+/** How the cells of a column become plain; undefined where they are. */
+function rewriteFor(table: RawTable, header: string, column: number): Rewrite | undefined {
+  const values = valuesOf(table, column, LOOKED_AT)
+  if (values.length === 0) return undefined
+  const share = (test: (v: string) => boolean) => values.filter(test).length / values.length
+  const wrapped = share((v) => unwrapped(v) !== v) > 0.3
+  const inner: Rewrite = wrapped ? unwrapped : (v) => v
+  const as = rewriteMoments(
+    fieldsOfHeader(header).map((f) => f.field),
+    values.map(inner),
+  )
+  const angles = share((v) => Number.isFinite(readAngle(inner(v)))) > 0.5
+  const then = as ?? (angles ? (v: string) => degrees(v) : undefined)
+  if (!then) return wrapped ? inner : undefined
+  return wrapped ? (v) => then(inner(v)) : then
+}
+
+const degrees = (v: string): string => {
+  const angle = readAngle(v)
+  return Number.isFinite(angle) ? String(angle) : v
+}
+
+/** How dates and clock times of a column become plain. */
+function rewriteMoments(fields: readonly Field[], values: readonly string[]): Rewrite | undefined {
+  if (fields.some((f) => CLOCKS.includes(f))) {
+    const digits = values.filter((v) => /^\d{1,4}(\.0)?$/.test(v.trim()))
+    const most = Math.max(-1, ...digits.map(Number))
+    // minutes without hours lose their zeros: 5 is five past midnight where others are 2035
+    if (digits.length > values.length / 2 && most >= 100 && most <= 2400)
+      return (v) =>
+        /^\d{1,4}(\.0)?$/.test(v.trim())
+          ? String(Math.trunc(+v))
+              .padStart(4, '0')
+              .replace(/^2400$/, '0000')
+          : v
+  }
+  const named = fields.some((f) => MOMENTS.includes(f))
+  const reads = (v: string) =>
+    readClock(v) !== undefined ||
+    !Number.isNaN(new DateReader('dmy', undefined).read(v).minute) ||
+    !Number.isNaN(new DateReader('mdy', undefined).read(v).minute)
+  const helped = values.filter((v) => v.trim() !== plainMoment(v) && reads(plainMoment(v)))
+  return helped.length > 0 && (named || helped.length > values.length / 2) ? plainMoment : undefined
+}
+
+/** The first column that holds places in one cell, where the table has none in two. */
+function placesOf(table: RawTable): Made[] {
+  const cols = columnsByHeader(table)
+  if (cols.lng !== undefined) return []
+  for (let c = 0; c < table.header.length; c++) {
+    if (isPersonalHeader(table.header[c])) continue
+    const values = valuesOf(table, c, LOOKED_AT)
+    const pairs = values.map(readPair).filter((p) => p !== undefined)
+    if (pairs.length <= values.length / 2) continue
+    const made = placeColumns(c, pairs, cols.x !== undefined)
+    if (made) return [made]
+  }
+  return []
+}
+
+/** What the pairs of a column are, by all of them. `known` = the table has plane numbers already. */
+function placeColumns(from: number, pairs: readonly Pair[], known: boolean): Made | undefined {
+  const most = (test: (p: Pair) => boolean) => pairs.filter(test).length > pairs.length / 2
+  const small = most(({ a, b }) => Math.abs(a) <= 180 && Math.abs(b) <= 180)
+  const code = systemOf({ code: pairs.find((p) => p.srid)?.srid })
+  const system = code !== undefined && isKnownCrs(code) && code !== 'EPSG:4326' ? sourceCrs(code) : undefined
+  const text = (cell: string, turn: (p: Pair) => readonly [number, number]) => {
+    const p = readPair(cell)
+    return p ? turn(p).map(String) : ['', '']
+  }
+  if (system && system.code !== 'EPSG:27700')
+    return {
+      from,
+      header: ['Longitude', 'Latitude'],
+      cells: (cell) => text(cell, ({ a, b }) => system.toWgs84(a, b)),
+    }
+  if (!small) {
+    if (known) return undefined
+    const header = system ? ['Easting', 'Northing'] : ['X', 'Y']
+    return { from, header, cells: (cell) => text(cell, ({ a, b }) => [a, b]) }
+  }
+  // whole numbers this small are codes, not degrees
+  if (most(({ a, b }) => Number.isInteger(a) && Number.isInteger(b))) return undefined
+  const said = pairs.find((p) => p.order !== '')?.order
+  const lngFirst =
+    said === 'xy' ||
+    said === 'lnglat' ||
+    (said === undefined &&
+      (pairs.some(({ a }) => Math.abs(a) > 90) || most(({ a, b }) => a > -9 && a < 2.5 && b > 49 && b < 62)))
+  return {
+    from,
+    header: ['Longitude', 'Latitude'],
+    cells: (cell) =>
+      text(cell, ({ a, b, order }) => ((order === '' ? lngFirst : order !== 'latlng') ? [a, b] : [b, a])),
+  }
+}
+
+/** The first column that holds both ends of the window, where the table has no date of its own. */
+function rangesOf(table: RawTable): Made[] {
+  const cols = columnsByHeader(table)
+  if (cols.from !== undefined || cols.month !== undefined || cols.year !== undefined) return []
+  const reads = (v: string) =>
+    (['dmy', 'mdy'] as const).some((o) => !Number.isNaN(new DateReader(o, undefined).read(v).minute))
+  for (let c = 0; c < table.header.length; c++) {
+    const values = valuesOf(table, c, LOOKED_AT)
+    const good = values.filter((v) => {
+      const range = readRange(v)
+      return range && reads(range[0]) && reads(range[1])
+    })
+    // a single moment among ranges is a window without an end
+    if (
+      good.length <= values.length / 4 ||
+      values.filter((v) => readRange(v) || reads(v)).length <= values.length / 2
+    )
+      continue
+    const named = (end: 'from' | 'to') =>
+      fieldsOfHeader(`${table.header[c]} ${end}`)[0]?.field === end
+        ? `${table.header[c]} ${end}`
+        : `Date ${end}`
+    return [
+      {
+        from: c,
+        header: [named('from'), named('to')],
+        cells: (cell) => readRange(cell) ?? [plainMoment(cell), ''],
+      },
+    ]
+  }
+  return []
+}
+
+/** The table with some columns rewritten and others added behind. */
+function changed(table: RawTable, rewrites: ReadonlyMap<number, Rewrite>, made: readonly Made[]): RawTable {
+  const added = made.flatMap((m) => m.header)
+  const header = tidyHeader([...table.header, ...added])
+  const turn = (row: readonly string[]): string[] => {
+    const out = row.map((cell, c) => rewrites.get(c)?.(cell) ?? cell)
+    if (added.length === 0) return out
+    while (out.length < table.header.length) out.push('')
+    for (const { from, header: names, cells } of made)
+      // a header that stands again among the rows stays one
+      out.push(...(row[from] === table.header[from] ? names : cells(out[from])))
+    return out
+  }
+  const said = made.map(
+    (m) => `${m.header.join(' and ')} were read out of the column “${table.header[m.from]}”.`,
+  )
+  return {
+    ...table,
+    header,
+    sample: table.sample.map(turn),
+    get notes() {
+      return [...table.notes, ...said]
+    },
+    async *batches() {
+      for await (const batch of table.batches()) yield turned(batch, turn)
+    },
+  }
+}
+
+function turned(batch: Batch, turn: (row: readonly string[]) => string[]): Batch {
+  const cells = new StringCells()
+  return {
+    n: batch.n,
+    share: batch.share,
+    line: (i) => batch.line(i),
+    at(i) {
+      cells.current = turn(batch.at(i).row())
+      return cells
+    },
+  }
+}

@@ -45,6 +45,35 @@ export interface Handout {
   readonly notes: readonly string[]
 }
 
+/** That a result would be an empty headline, and what would help: words, and one change of a setting as a button. */
+export interface Uninformative {
+  /** one sentence: why this says nothing here */
+  readonly says: string
+  /** on the button, and the parameters that change */
+  readonly setting?: { readonly label: string; readonly params: Readonly<Record<string, unknown>> }
+}
+
+/** What a method says of one incident. */
+export interface OfIncident {
+  /** a sentence that begins with "It": "It lies in risk zone 2, live until 3 Dec 2026." */
+  readonly says: string
+  readonly tier?: 'A' | 'B' | 'C'
+}
+
+/** `words.ts` of an analysis: what a result says without a screen, for page, paper and terminal alike. */
+export interface Words<S extends Schema = Schema, R extends ResultBase = ResultBase> {
+  /** one sentence that answers, for the panel's heading, the print, the briefing and the terminal */
+  answer(view: ResultView<Values<S>, R>): string
+  /** the table that stands in for the map */
+  list(view: ResultView<Values<S>, R>): TableModel
+  /** nothing where the result says something; else why not */
+  informative?(view: ResultView<Values<S>, R>): Uninformative | undefined
+  /** the notes beside the result, where they depend on how it is looked at; absent = those of the result */
+  notes?(view: ResultView<Values<S>, R>): readonly string[]
+  /** what it says of one incident; nothing where the incident was none of its own */
+  ofIncident?(view: ResultView<Values<S>, R>, row: number): OfIncident | undefined
+}
+
 /** A result in a word: worked out in idle time, so that it is there before the view is opened. */
 export interface Badge {
   /** at the right of the name: "2", "2 alerts" */
@@ -55,8 +84,11 @@ export interface Badge {
   readonly urgent?: boolean
 }
 
-/** `index.tsx` of an analysis. The shell knows only this shape. */
-export interface Screen<S extends Schema = Schema, R extends ResultBase = ResultBase> extends Meta<S> {
+/** `screen.tsx` of an analysis. The shell knows only this shape. */
+export interface Screen<S extends Schema = Schema, R extends ResultBase = ResultBase>
+  extends Meta<S>, Words<S, R> {
+  /** where it stands among all methods, places first: 10, 20 …, so that another fits between */
+  readonly order: number
   /** the place it stands in */
   readonly group: Place
   /** the word on its tab, where its title is too long for one */
@@ -70,12 +102,10 @@ export interface Screen<S extends Schema = Schema, R extends ResultBase = Result
   layers(view: ResultView<Values<S>, R>): LayerSpec[]
   /** the answer in words, one sentence, then figures; settings and table are the shell's */
   Panel(view: ResultView<Values<S>, R>): ReactNode
-  /** one sentence that answers, for the panel's heading, the print and the briefing */
-  answer(view: ResultView<Values<S>, R>): string
+  /** how two incidents hang together by this method, for the story of one: metres and days, both included */
+  links?(params: Values<S>): { readonly reach: number; readonly within: number }
   /** the count that stands beside the view's name and on the overview; nothing where there is none to tell */
   badge?(view: ResultView<Values<S>, R>): Badge | undefined
-  /** the table that stands in for the map */
-  list(view: ResultView<Values<S>, R>): TableModel
   /** what the briefing says beside the answer: sentences, most important first, and figures */
   brief?(view: ResultView<Values<S>, R>): {
     readonly says?: readonly string[]

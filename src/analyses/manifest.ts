@@ -1,4 +1,4 @@
-/** Contents page for the worker and the terminal. Adding a method = one folder + one line here and in index.ts. */
+/** Contents page for the worker and the terminal. Adding a method = one folder + one line here; screen and words are found by the folder. */
 import type { Method } from '../core/table/method.ts'
 import { METHOD as aoristic } from './aoristic/compute.ts'
 import { METHOD as areas } from './areas/compute.ts'

@@ -3,7 +3,7 @@ import { useEffect, useMemo } from 'react'
 import type { ResultView, Screen } from '../analyses/contract.ts'
 import type { Units } from '../core/base/lengths.ts'
 import type { Incidents } from '../core/table/incidents.ts'
-import type { Made, ResultBase } from '../core/table/method.ts'
+import type { Made, Need, ResultBase } from '../core/table/method.ts'
 import { showDay } from '../core/base/time.ts'
 import { planRun, type PlanState } from '../state/plan.ts'
 import { ensureRun } from '../state/runs.ts'
@@ -34,13 +34,16 @@ export const viewOf = (made: Made, table: Incidents, units: Units): ResultView<a
 const SETTLE = 120
 
 const none: readonly never[] = []
+const ALL_NEEDS: readonly Need[] = ['tracks', 'homes', 'areas']
 
-/** What of the store a run of this method rests on: the same object until a part of it changes. */
-function useRests(screen: Screen<any, any>): PlanState {
-  const { id, needs } = screen
+/** What of the store a run rests on, of one method or of all: the same object until a part of it changes. */
+export function useRests(screen?: Screen<any, any>): PlanState {
+  const needs = screen ? screen.needs : ALL_NEEDS
+  const id = screen?.id
   const incidents = useStore((s) => s.incidents)
   const clauses = useStore((s) => s.project.clauses)
-  const mine = useStore((s) => s.project.params[id])
+  const params = useStore((s) => (id === undefined ? s.project.params : undefined))
+  const mine = useStore((s) => (id === undefined ? undefined : s.project.params[id]))
   const asAt = useStore((s) => s.project.asAt)
   // a study area may be among them, whatever the method needs
   const boundaries = useStore((s) => s.boundaries)
@@ -52,9 +55,9 @@ function useRests(screen: Screen<any, any>): PlanState {
       boundaries,
       tracks,
       homes,
-      project: { clauses, asAt, params: mine ? { [id]: mine } : {} },
+      project: { clauses, asAt, params: params ?? (id !== undefined && mine ? { [id]: mine } : {}) },
     }),
-    [id, incidents, boundaries, tracks, homes, clauses, asAt, mine],
+    [id, incidents, boundaries, tracks, homes, clauses, asAt, params, mine],
   )
 }
 

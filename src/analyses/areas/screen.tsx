@@ -1,10 +1,9 @@
 /** Areas and rates on the screen: the answer, the funnel, the shaded map. */
 import { Funnel, type FunnelPoint } from '../../charts/index.ts'
-import type { Values } from '../../core/base/params.ts'
-import { countOf, showNumber, showShare } from '../../core/base/words.ts'
+import { countOf, showNumber } from '../../core/base/words.ts'
 import type { AreasLayer, Ink, LayerSpec } from '../../map/kit.ts'
-import { type Figure, figureColumns, Figures, type TableModel } from '../../ui/index.ts'
-import type { ResultView, Screen } from '../contract.ts'
+import { type Figure, Figures } from '../../ui/index.ts'
+import type { Screen } from '../contract.ts'
 import { META, type SCHEMA } from './params.ts'
 import {
   type AreaRow,
@@ -12,38 +11,11 @@ import {
   countedWords,
   isAbove,
   isBelow,
-  showP,
   showRate,
   VERDICT,
 } from './result.ts'
 import { breaksOf, classTexts, shadeOf } from './shades.ts'
-
-type View = ResultView<Values<typeof SCHEMA>, AreasResult>
-
-const many = (r: AreasResult) => (r.of === 'burglary' ? 'burglaries' : 'incidents')
-const title = (r: AreasResult) => (r.of === 'burglary' ? 'Burglaries' : 'Incidents')
-
-const hasRates = (r: AreasResult) => r.areas.some((a) => a.verdict !== 'none')
-
-function answer({ result: r }: View): string {
-  if (!hasRates(r)) {
-    const [most] = r.areas
-    return `${most.name} has the most: ${showNumber(most.n)} of ${countedWords(r, r.n)}; without homes there are no rates.`
-  }
-  const judged = r.areas.filter((a) => a.verdict !== 'none')
-  const [up, down] = [judged.filter(isAbove), judged.filter(isBelow)]
-  const whole = `${showRate(r.rate)} of all areas together`
-  if (up.length + down.length === 0)
-    return `None of ${ofAreas(r, judged.length)} lies outside the range expected by chance around ${whole} per 1,000 homes.`
-  const worst = up[0]
-  const first = worst
-    ? `: ${worst.name} furthest, ${showRate(worst.rate)} ${many(r)} per 1,000 homes against ${whole}`
-    : ''
-  return `${showNumber(up.length)} of ${ofAreas(r, judged.length)} ${up.length === 1 ? 'lies' : 'lie'} above the range expected by chance${first}${down.length ? `; ${showNumber(down.length)} below` : ''}.`
-}
-
-/** "8 beats", "1 area". */
-const ofAreas = (r: AreasResult, n: number) => countOf(n, r.words.replace(/s$/, ''), r.words)
+import { type View, many, title, hasRates, ofAreas, WORDS } from './words.ts'
 
 /** What a class of the map is of: the rate, else incidents per km², else the count. */
 const measureOf = (r: AreasResult) =>
@@ -202,75 +174,15 @@ function Panel({ result: r }: View) {
   )
 }
 
-/** A row for each area, in the order of the result. */
-export function listOf({ result: r }: View): TableModel {
-  const { areas } = r
-  const rates = hasRates(r)
-  const number = figureColumns(areas)
-  const chance = (key: string, label: string, of: (a: AreaRow) => number) => ({
-    ...number(key, label, 4, of),
-    show: (i: number) => (Number.isNaN(of(areas[i])) ? '' : showP(of(areas[i]))),
-  })
-  return {
-    caption: rates
-      ? `${title(r)} by ${r.words.replace(/s$/, '')}, furthest above the expected first`
-      : `${title(r)} by ${r.words.replace(/s$/, '')}, most first`,
-    n: areas.length,
-    key: (i) => `${i} ${areas[i].name}`,
-    at: (i) => areas[i].at,
-    columns: [
-      { key: 'name', label: 'Area', kind: 'text', value: (i) => areas[i].name },
-      number('n', title(r), 0, (a) => a.n),
-      {
-        key: 'share',
-        label: 'Share',
-        unit: '%',
-        kind: 'number',
-        digits: 1,
-        value: (i) => (100 * areas[i].n) / r.n,
-        show: (i) => showShare(areas[i].n / r.n).replace(/\u00a0%/, ''),
-      },
-      ...(areas.some((a) => a.km2 > 0) ? [number('km2', 'Density', 1, (a) => a.n / a.km2, 'per km²')] : []),
-      ...(rates
-        ? [
-            number('homes', 'Homes', 0, (a) => a.homes),
-            {
-              ...number('rate', 'Rate', 1, (a) => a.rate, 'per 1,000 homes'),
-              show: (i: number) =>
-                areas[i].verdict === 'none'
-                  ? ''
-                  : `${showNumber(areas[i].rate, 1)}${areas[i].unsteady ? ' ~' : ''}`,
-            },
-            number('low', 'From', 1, (a) => a.low, '95 %'),
-            number('high', 'To', 1, (a) => a.high, '95 %'),
-            number('expected', 'Expected', 1, (a) => a.expected),
-            number('ratio', 'Ratio', 2, (a) => a.ratio),
-            {
-              key: 'verdict',
-              label: 'Against chance',
-              kind: 'text' as const,
-              value: (i: number) =>
-                `${VERDICT[areas[i].verdict].word}${areas[i].unsteady ? ', unsteady' : ''}`,
-              show: (i: number) =>
-                `${VERDICT[areas[i].verdict].symbol} ${VERDICT[areas[i].verdict].word}${areas[i].unsteady ? ', unsteady' : ''}`,
-            },
-            chance('p', 'p', (a) => a.p),
-            chance('q', 'Adjusted p', (a) => a.q),
-          ]
-        : []),
-    ],
-  }
-}
-
 export const SCREEN: Screen<typeof SCHEMA, AreasResult> = {
   ...META,
+  ...WORDS,
+  order: 100,
   group: 'where',
   tab: 'Areas',
   icon: 'polygon',
   onMap: true,
-  answer,
   layers,
   Panel,
-  list: listOf,
   brief: ({ result }) => ({ figures: figuresOf(result) }),
 }

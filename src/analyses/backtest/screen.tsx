@@ -1,17 +1,15 @@
 /** Would it have worked? On the screen: curves, the verdict, the forecast on the map, fairness and the card. */
 import { HitRate, Intervals } from '../../charts/index.ts'
 import { countOf, showNumber, showShare } from '../../core/base/words.ts'
-import type { Values } from '../../core/base/params.ts'
 import { CURVE } from '../../core/evaluation/backtest/backtest.ts'
 import { showRatio } from '../../core/evaluation/backtest/fairness.ts'
 import { nameOf, whenOf, windowsOf } from '../../core/evaluation/backtest/words.ts'
 import type { LayerSpec } from '../../map/kit.ts'
 import { DataTable, Figures, Section, type TableModel } from '../../ui/index.ts'
-import type { ResultView, Screen } from '../contract.ts'
+import type { Screen } from '../contract.ts'
 import { META, type SCHEMA } from './params.ts'
 import type { BacktestResult } from './result.ts'
-
-type View = ResultView<Values<typeof SCHEMA>, BacktestResult>
+import { type View, WORDS } from './words.ts'
 
 const sentenceCase = (s: string) => s[0].toUpperCase() + s.slice(1)
 
@@ -212,11 +210,12 @@ function Panel({ result }: View) {
 
 export const SCREEN: Screen<typeof SCHEMA, BacktestResult> = {
   ...META,
+  ...WORDS,
+  order: 150,
   group: 'worked',
   tab: 'Back-test',
   icon: 'target',
   onMap: true,
-  answer: ({ result }) => result.answer,
   layers,
   Panel,
   offers: ({ result: { test, verdict }, params }) => {
@@ -239,32 +238,6 @@ export const SCREEN: Screen<typeof SCHEMA, BacktestResult> = {
       ...result.card
         .filter((l) => l.heading === 'Accuracy' || l.heading === 'Responsible')
         .map((l) => l.text),
-    ],
-  }),
-  list: ({ result: { forecast, places, unit } }) => ({
-    caption: `Patches of the forecast, valid to ${whenOf(unit, forecast.until)}`,
-    n: forecast.patches.length,
-    key: (i) => String(i + 1),
-    at: (i) => forecast.patches[i].geometry.coordinates[0][0] as [number, number],
-    columns: [
-      { key: 'rank', label: 'Rank', kind: 'number', digits: 0, value: (i) => i + 1 },
-      { key: 'place', label: 'Place', kind: 'text', value: (i) => places[i] },
-      { key: 'cells', label: 'Cells', kind: 'number', digits: 0, value: (i) => forecast.patches[i].cells },
-      {
-        key: 'before',
-        label: 'Incidents before',
-        kind: 'number',
-        digits: 0,
-        value: (i) => forecast.patches[i].rows.length,
-      },
-      {
-        key: 'weight',
-        label: 'Share of the map’s value',
-        unit: '%',
-        kind: 'number',
-        digits: 1,
-        value: (i) => 100 * forecast.patches[i].weight,
-      },
     ],
   }),
 }

@@ -1,20 +1,16 @@
 /** Change on the screen. */
 import { Bars } from '../../charts/index.ts'
 import { EMERGING_RULES } from '../../core/stats/emerging.ts'
-import type { Values } from '../../core/base/params.ts'
-import { countOf, showNumber } from '../../core/base/words.ts'
+import { showNumber } from '../../core/base/words.ts'
 import type { Ink, LayerSpec } from '../../map/kit.ts'
 import { Figures } from '../../ui/index.ts'
-import type { ResultView, Screen } from '../contract.ts'
+import type { Screen } from '../contract.ts'
 import type { Changed, ChangeResult } from './compute.ts'
 import { META, type SCHEMA } from './params.ts'
-
-type View = ResultView<Values<typeof SCHEMA>, ChangeResult>
+import { type View, showP, WORDS } from './words.ts'
 
 const rose = (u: Changed) => u.ratio > 1
 const isChange = (u: Changed, level: number) => u.q <= level
-const showP = (p: number) => (Number.isNaN(p) ? 'none' : p < 0.001 ? '< 0.001' : showNumber(p, 3))
-const classOf = (u: Changed) => (u.hot ? `${u.hot} hot` : u.cold ? `${u.cold} cold` : '')
 
 /** "up 20 %", of the whole. */
 function overall({ recent, earlier }: ChangeResult): string {
@@ -22,15 +18,6 @@ function overall({ recent, earlier }: ChangeResult): string {
   if (earlier === 0) return 'from none'
   const change = recent / earlier - 1
   return `${change > 0 ? 'up' : 'down'} ${showNumber(Math.abs(change) * 100)}\u00a0%`
-}
-
-function answer({ result }: View): string {
-  const whole = `${countOf(result.recent, 'incident')} in ${result.recentPeriod}, ${showNumber(result.earlier)} in ${result.earlierPeriod}`
-  const verdict =
-    result.up + result.down === 0
-      ? 'no single place changed by more than chance would do'
-      : `${showNumber(result.up)} ${result.up === 1 ? 'place' : 'places'} rose and ${showNumber(result.down)} fell by more than chance would do`
-  return `${whole}; ${verdict}.`
 }
 
 function layers({ result }: View): LayerSpec[] {
@@ -98,45 +85,11 @@ function Panel({ result }: View) {
 
 export const SCREEN: Screen<typeof SCHEMA, ChangeResult> = {
   ...META,
+  ...WORDS,
+  order: 40,
   group: 'week',
   icon: 'sort',
   onMap: true,
-  answer,
   layers,
   Panel,
-  list: ({ result: { units, words } }) => ({
-    caption: `Change by place (${words}), least likely by chance first`,
-    n: units.length,
-    key: (i) => `${i}:${units[i].at.join()}`,
-    at: (i) => units[i].at,
-    columns: [
-      { key: 'name', label: 'Place', kind: 'text', value: (i) => units[i].name },
-      { key: 'recent', label: 'Recent', kind: 'number', digits: 0, value: (i) => units[i].recent },
-      { key: 'earlier', label: 'Earlier', kind: 'number', digits: 0, value: (i) => units[i].earlier },
-      {
-        key: 'change',
-        label: 'Difference',
-        kind: 'number',
-        digits: 0,
-        value: (i) => units[i].recent - units[i].earlier,
-      },
-      {
-        key: 'p',
-        label: 'p',
-        kind: 'number',
-        digits: 3,
-        value: (i) => (Number.isNaN(units[i].p) ? null : units[i].p),
-        show: (i) => showP(units[i].p),
-      },
-      {
-        key: 'q',
-        label: 'Adjusted p',
-        kind: 'number',
-        digits: 3,
-        value: (i) => (Number.isNaN(units[i].q) ? null : units[i].q),
-        show: (i) => showP(units[i].q),
-      },
-      { key: 'class', label: 'Class', kind: 'text', value: (i) => classOf(units[i]) },
-    ],
-  }),
 }

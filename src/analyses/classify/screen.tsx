@@ -1,30 +1,16 @@
 /** Repeats, near repeats and their chains on the screen. */
 import { Bars } from '../../charts/index.ts'
 import { KIND } from '../../core/near/chains.ts'
-import type { Values } from '../../core/base/params.ts'
 import { dayOf, showDay } from '../../core/base/time.ts'
 import { countOf, showNumber, showShare } from '../../core/base/words.ts'
-import { streetOf } from '../../core/table/words.ts'
 import type { LayerSpec, PointsLayer } from '../../map/kit.ts'
 import { Figures } from '../../ui/index.ts'
-import type { ResultView, Screen } from '../contract.ts'
+import type { Screen } from '../contract.ts'
 import type { ClassifyResult } from './compute.ts'
 import { classifyMeta, type classifySchema, FEWEST } from './params.ts'
-
-type View = ResultView<Values<typeof classifySchema>, ClassifyResult>
+import { type View, WORDS } from './words.ts'
 
 const share = (r: ClassifyResult, kind: number) => (r.n ? r.counts[kind] / r.n : NaN)
-
-function answer({ result: r, params: p }: View): string {
-  const reach = `within ${p.distance} m and ${countOf(p.days, 'day')}`
-  if (!r.pairs) return `None of ${countOf(r.n, 'incident')} lies ${reach} of another.`
-  const follow = (r.counts[KIND.repeat] + r.counts[KIND.nearRepeat]) / r.n
-  const longest = r.chains.size.indexOf(r.chains.size.reduce((a, b) => Math.max(a, b), 0))
-  const size = r.chains.size[longest]
-  const span = r.chains.span[longest]
-  const chain = r.chains.n === 1 ? 'the one chain' : `the largest of ${countOf(r.chains.n, 'chain')}`
-  return `Of ${countOf(r.n, 'incident')}, ${showShare(follow)} came ${reach} of an earlier one; ${chain} has ${showNumber(size)} ${span ? `over ${countOf(span, 'day')}` : 'on one day'}.`
-}
 
 const SHOWN = [
   { kind: KIND.none, label: 'Unrelated', ink: 'muted', radius: 2.5, shape: 'dot' },
@@ -152,47 +138,14 @@ function Panel({ result: r }: View) {
 
 export const SCREEN: Screen<typeof classifySchema, ClassifyResult> = {
   ...classifyMeta,
+  ...WORDS,
+  order: 140,
   group: 'pattern',
   tab: 'Chains',
   shares: 'nearRepeat',
+  links: ({ distance, days }) => ({ reach: distance, within: days }),
   icon: 'more',
   onMap: true,
-  answer,
   layers,
   Panel,
-  list({ result: r, table }) {
-    const { chains } = r
-    const order = Array.from(chains.size.keys()).sort((a, b) => chains.size[b] - chains.size[a] || a - b)
-    const first = (i: number) => r.rows[chains.first[order[i]]]
-    const number = (key: string, label: string, values: ArrayLike<number>, unit?: string) =>
-      ({
-        key,
-        label,
-        ...(unit && { unit }),
-        kind: 'number',
-        digits: 0,
-        value: (i: number) => values[order[i]],
-      }) as const
-    return {
-      caption: 'Chains of linked incidents, largest first',
-      n: chains.n,
-      key: (i) => `chain ${order[i] + 1}`,
-      at: (i) => [table.lng[first(i)], table.lat[first(i)]],
-      columns: [
-        { key: 'chain', label: 'Chain', kind: 'number', digits: 0, value: (i) => order[i] + 1 },
-        { key: 'street', label: 'Began in', kind: 'text', value: (i) => streetOf(table, first(i)) },
-        {
-          key: 'first',
-          label: 'Began',
-          kind: 'date',
-          value: (i) => dayOf(table.from[first(i)]),
-          show: (i) => showDay(dayOf(table.from[first(i)])),
-        },
-        number('size', 'Incidents', chains.size),
-        number('repeats', 'Repeats', chains.repeats),
-        number('span', 'Length', chains.span, 'days'),
-        number('spread', 'Width', chains.spread, 'm'),
-      ],
-    }
-  },
 }

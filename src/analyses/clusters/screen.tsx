@@ -1,25 +1,15 @@
 /** Clusters on the screen. */
 import { Bars } from '../../charts/index.ts'
-import type { Values } from '../../core/base/params.ts'
 import { showDay } from '../../core/base/time.ts'
 import { countOf, showNumber, showShare } from '../../core/base/words.ts'
 import type { LayerSpec } from '../../map/kit.ts'
 import { Figures } from '../../ui/index.ts'
-import type { ResultView, Screen } from '../contract.ts'
+import type { Screen } from '../contract.ts'
 import type { Cluster, ClustersResult } from './compute.ts'
 import { META, type SCHEMA } from './params.ts'
-
-type View = ResultView<Values<typeof SCHEMA>, ClustersResult>
+import { type View, WORDS } from './words.ts'
 
 const nameOf = (c: Cluster) => (c.street ? `${c.rank} ${c.street}` : `Cluster ${c.rank}`)
-
-function answer({ result, params }: View): string {
-  const top = result.clusters[0]
-  const within = `within ${showNumber(params.eps)} m${params.mode === 'space-time' ? ` and ${params.days} days` : ''}`
-  if (!top)
-    return `No cluster: nowhere do ${params.least} of ${countOf(result.n, 'incident')} lie ${within} of one of them.`
-  return `${countOf(result.clusters.length, 'cluster')} ${result.clusters.length === 1 ? 'holds' : 'hold'} ${showShare(1 - result.noise / result.n)} of ${countOf(result.n, 'incident')}; the largest${top.street ? `, around ${top.street},` : ''} has ${showNumber(top.incidents.length)}.`
-}
 
 function layers({ result, table }: View): LayerSpec[] {
   const dots = (wanted: boolean) => {
@@ -92,70 +82,12 @@ function Panel({ result }: View) {
 
 export const SCREEN: Screen<typeof SCHEMA, ClustersResult> = {
   ...META,
+  ...WORDS,
+  order: 70,
   group: 'where',
   shares: 'hotspots',
   icon: 'lasso',
   onMap: true,
-  answer,
   layers,
   Panel,
-  list: ({ result: { clusters }, table }) => ({
-    caption: 'Clusters by incidents',
-    n: clusters.length,
-    key: (i) => String(clusters[i].rank),
-    at: (i) => clusters[i].at,
-    columns: [
-      { key: 'rank', label: 'Rank', kind: 'number', digits: 0, value: (i) => clusters[i].rank },
-      { key: 'street', label: 'Around', kind: 'text', value: (i) => clusters[i].street },
-      {
-        key: 'incidents',
-        label: 'Incidents',
-        kind: 'number',
-        digits: 0,
-        value: (i) => clusters[i].incidents.length,
-      },
-      {
-        key: 'share',
-        label: 'Share',
-        unit: '%',
-        kind: 'number',
-        digits: 1,
-        value: (i) => 100 * clusters[i].share,
-      },
-      {
-        key: 'cumulative',
-        label: 'With all above',
-        unit: '%',
-        kind: 'number',
-        digits: 1,
-        value: (i) => 100 * clusters[i].cumulative,
-      },
-      {
-        key: 'area',
-        label: 'Area',
-        unit: 'ha',
-        kind: 'number',
-        digits: 1,
-        value: (i) => clusters[i].hectares,
-      },
-      ...(table.precision === 'month'
-        ? []
-        : [
-            {
-              key: 'first',
-              label: 'First',
-              kind: 'date' as const,
-              value: (i: number) => clusters[i].first,
-              show: (i: number) => showDay(clusters[i].first),
-            },
-            {
-              key: 'last',
-              label: 'Last',
-              kind: 'date' as const,
-              value: (i: number) => clusters[i].last,
-              show: (i: number) => showDay(clusters[i].last),
-            },
-          ]),
-    ],
-  }),
 }

@@ -1,19 +1,16 @@
 /** Compare on the screen: the two sides, each kind with its interval, hours, weekdays, repeats, middle. */
 import { Intervals, Pairs } from '../../charts/index.ts'
-import type { Values } from '../../core/base/params.ts'
 import { OFFENCES } from '../../core/base/offences.ts'
 import type { SpreadTest } from '../../core/stats/spread.ts'
 import { dayOf, showDay, showHour, weekdayName } from '../../core/base/time.ts'
 import { showNumber, showShare } from '../../core/base/words.ts'
 import { streetOf } from '../../core/table/words.ts'
 import type { LayerSpec } from '../../map/kit.ts'
-import { Disclosure, type Figure, figureColumns, Figures, type TableModel } from '../../ui/index.ts'
-import type { ResultView, Screen } from '../contract.ts'
+import { Disclosure, type Figure, Figures } from '../../ui/index.ts'
+import type { Screen } from '../contract.ts'
 import { META, type SCHEMA } from './params.ts'
-import type { CompareResult, KindRow, SpreadRow } from './result.ts'
-import { answerOf, interval, kindWords, showChange, showP, showRatio, standOut, verdict } from './words.ts'
-
-type View = ResultView<Values<typeof SCHEMA>, CompareResult>
+import type { CompareResult, SpreadRow } from './result.ts'
+import { interval, kindWords, showChange, showP, showRatio, standOut, type View, WORDS } from './words.ts'
 
 function layers({ result: r, table }: View): LayerSpec[] {
   const layer = (id: 'a' | 'b'): LayerSpec => {
@@ -169,58 +166,15 @@ function Panel({ result: r }: View) {
   )
 }
 
-/** A row for each kind, and one for all. */
-export function listOf({ result: r }: View): TableModel {
-  const rows = r.kinds.length > 1 ? [...r.kinds, r.all] : r.kinds
-  const number = figureColumns(rows)
-  const chance = (key: string, label: string, of: (k: KindRow) => number) => ({
-    ...number(key, label, 4, of),
-    show: (i: number) => (Number.isNaN(of(rows[i])) ? '' : showP(of(rows[i])).replace(/^p[\s=]*/, '')),
-  })
-  return {
-    caption: `${r.beat ? `${r.beat}: ` : ''}${r.a.label} against ${r.b.label}`,
-    n: rows.length,
-    key: (i) => rows[i].offence,
-    columns: [
-      { key: 'kind', label: 'Kind', kind: 'text', value: (i) => rows[i].label },
-      number('a', capital(r.a.short), 0, (k) => k.a),
-      number('b', capital(r.b.short), 0, (k) => k.b),
-      ...(r.mode === 'rest'
-        ? [
-            number('restA', 'Others, recent', 0, (k) => k.restA ?? NaN),
-            number('restB', 'Others, earlier', 0, (k) => k.restB ?? NaN),
-          ]
-        : []),
-      number('ratio', 'Ratio', 2, (k) => k.test.ratio),
-      number('low', 'From', 2, (k) => k.test.low, '95 %'),
-      { ...number('high', 'To', 2, (k) => k.test.high, '95 %'), show: (i: number) => high(rows[i]) },
-      chance('p', 'p', (k) => k.test.p),
-      {
-        ...chance('q', 'Adjusted p', (k) => (k.offence === 'all' ? NaN : k.q)),
-      },
-      {
-        key: 'verdict',
-        label: 'Verdict',
-        kind: 'text',
-        value: (i) => verdict(rows[i].offence === 'all' ? rows[i].test.p : rows[i].q, rows[i].a + rows[i].b),
-      },
-    ],
-  }
-}
-
-const high = (k: KindRow) =>
-  Number.isNaN(k.test.p) ? '' : k.test.high === Infinity ? 'no limit' : showNumber(k.test.high, 2)
-const capital = (s: string) => s.charAt(0).toUpperCase() + s.slice(1)
-
 export const SCREEN: Screen<typeof SCHEMA, CompareResult> = {
   ...META,
+  ...WORDS,
+  order: 50,
   group: 'week',
   icon: 'columns',
   onMap: true,
-  answer: ({ result }) => answerOf(result),
   layers,
   Panel,
-  list: listOf,
   brief: ({ result }) => ({
     says: standOut(result).map((k) => `${kindWords(k, result)}.`),
     figures: figuresOf(result),

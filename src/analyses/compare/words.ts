@@ -1,6 +1,10 @@
 /** A comparison in words: what changed, by how much, and whether chance would do it. */
-import type { RatioTest } from '../../core/stats/compare.ts'
+import type { Values } from '../../core/base/params.ts'
 import { countOf, showNumber } from '../../core/base/words.ts'
+import type { RatioTest } from '../../core/stats/compare.ts'
+import { type TableModel, figureColumns } from '../../ui/table.ts'
+import type { ResultView, Words } from '../contract.ts'
+import type { SCHEMA } from './params.ts'
 import type { CompareResult, KindRow } from './result.ts'
 
 /** Fewer on both sides together carry no verdict. */
@@ -97,3 +101,56 @@ export function answerOf(r: CompareResult): string {
     out.length ? `${list} ${out.length === 1 ? 'stands' : 'stand'} out` : 'no single kind stands out'
   }.`
 }
+
+export type View = ResultView<Values<typeof SCHEMA>, CompareResult>
+
+/** A row for each kind, and one for all. */
+function list({ result: r }: View): TableModel {
+  const rows = r.kinds.length > 1 ? [...r.kinds, r.all] : r.kinds
+  const number = figureColumns(rows)
+  const chance = (key: string, label: string, of: (k: KindRow) => number) => ({
+    ...number(key, label, 4, of),
+    show: (i: number) => (Number.isNaN(of(rows[i])) ? '' : showP(of(rows[i])).replace(/^p[\s=]*/, '')),
+  })
+  return {
+    caption: `${r.beat ? `${r.beat}: ` : ''}${r.a.label} against ${r.b.label}`,
+    n: rows.length,
+    key: (i) => rows[i].offence,
+    columns: [
+      { key: 'kind', label: 'Kind', kind: 'text', value: (i) => rows[i].label },
+      number('a', capital(r.a.short), 0, (k) => k.a),
+      number('b', capital(r.b.short), 0, (k) => k.b),
+      ...(r.mode === 'rest'
+        ? [
+            number('restA', 'Others, recent', 0, (k) => k.restA ?? NaN),
+            number('restB', 'Others, earlier', 0, (k) => k.restB ?? NaN),
+          ]
+        : []),
+      number('ratio', 'Ratio', 2, (k) => k.test.ratio),
+      number('low', 'From', 2, (k) => k.test.low, '95 %'),
+      { ...number('high', 'To', 2, (k) => k.test.high, '95 %'), show: (i: number) => high(rows[i]) },
+      chance('p', 'p', (k) => k.test.p),
+      {
+        ...chance('q', 'Adjusted p', (k) => (k.offence === 'all' ? NaN : k.q)),
+      },
+      {
+        key: 'verdict',
+        label: 'Verdict',
+        kind: 'text',
+        value: (i) => verdict(rows[i].offence === 'all' ? rows[i].test.p : rows[i].q, rows[i].a + rows[i].b),
+      },
+    ],
+  }
+}
+
+const high = (k: KindRow) =>
+  Number.isNaN(k.test.p) ? '' : k.test.high === Infinity ? 'no limit' : showNumber(k.test.high, 2)
+
+const capital = (s: string) => s.charAt(0).toUpperCase() + s.slice(1)
+
+function answer({ result }: View): string {
+  return answerOf(result)
+}
+
+/** What the result says in words and as a table: for page, paper and terminal alike. */
+export const WORDS: Words<typeof SCHEMA, CompareResult> = { answer, list }

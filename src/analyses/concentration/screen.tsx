@@ -1,25 +1,13 @@
 /** Worst places and concentration on the screen. */
 import { ticks } from 'd3'
 import { Bars, Lorenz } from '../../charts/index.ts'
-import type { Values } from '../../core/base/params.ts'
 import { countOf, showNumber, showShare } from '../../core/base/words.ts'
 import type { LayerSpec } from '../../map/kit.ts'
 import { Figures } from '../../ui/index.ts'
-import type { ResultView, Screen } from '../contract.ts'
-import type { ConcentrationResult, WorstPlace } from './compute.ts'
+import type { Screen } from '../contract.ts'
+import type { ConcentrationResult } from './compute.ts'
 import { META, type SCHEMA } from './params.ts'
-
-type View = ResultView<Values<typeof SCHEMA>, ConcentrationResult>
-
-const nameOf = (w: WorstPlace) => w.name || `Place ${w.rank}`
-
-function answer({ result, params }: View): string {
-  const last = result.worst.at(-1)
-  const list = last
-    ? `; the worst ${result.worst.length} hold ${showShare(last.cumulative)}${result.worst[0].name ? `, led by ${result.worst[0].name} with ${showNumber(result.worst[0].incidents.length)}` : ''}`
-    : ''
-  return `The worst ${params.share} % of ${result.words} hold ${showShare(result.inTop)} of ${countOf(result.n, 'incident')}${list}.`
-}
+import { type View, nameOf, WORDS } from './words.ts'
 
 function layers({ result }: View): LayerSpec[] {
   const out: LayerSpec[] = []
@@ -126,44 +114,12 @@ function Panel({ result, params }: View) {
 
 export const SCREEN: Screen<typeof SCHEMA, ConcentrationResult> = {
   ...META,
+  ...WORDS,
+  order: 80,
   group: 'where',
   shares: 'hotspots',
   icon: 'table',
   onMap: true,
-  answer,
   layers,
   Panel,
-  list: ({ result: { worst, words } }) => ({
-    caption: `The worst ${words} by incidents`,
-    n: worst.length,
-    key: (i) => String(worst[i].rank),
-    at: (i) => worst[i].at,
-    columns: [
-      { key: 'rank', label: 'Rank', kind: 'number', digits: 0, value: (i) => worst[i].rank },
-      { key: 'name', label: 'Place', kind: 'text', value: (i) => nameOf(worst[i]) },
-      {
-        key: 'incidents',
-        label: 'Incidents',
-        kind: 'number',
-        digits: 0,
-        value: (i) => worst[i].incidents.length,
-      },
-      {
-        key: 'share',
-        label: 'Share',
-        unit: '%',
-        kind: 'number',
-        digits: 1,
-        value: (i) => 100 * worst[i].share,
-      },
-      {
-        key: 'cumulative',
-        label: 'With all above',
-        unit: '%',
-        kind: 'number',
-        digits: 1,
-        value: (i) => 100 * worst[i].cumulative,
-      },
-    ],
-  }),
 }

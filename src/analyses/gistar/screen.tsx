@@ -1,28 +1,15 @@
 /** Gi* on the screen. */
 import { Bars } from '../../charts/index.ts'
-import type { Values } from '../../core/base/params.ts'
 import { countOf, showNumber, showShare } from '../../core/base/words.ts'
 import type { LayerSpec } from '../../map/kit.ts'
 import { Figures } from '../../ui/index.ts'
-import type { ResultView, Screen } from '../contract.ts'
-import type { GiSpot, GistarResult } from './compute.ts'
+import type { Screen } from '../contract.ts'
+import type { GistarResult } from './compute.ts'
 import { META, type SCHEMA } from './params.ts'
-
-type View = ResultView<Values<typeof SCHEMA>, GistarResult>
+import { type View, nameOf, showQ, WORDS } from './words.ts'
 
 /** Scores where p, before correction, is 0.05, 0.01 and 0.001. */
 const STEPS = [1.96, 2.58, 3.29]
-
-const nameOf = (s: GiSpot) => `${s.kind === 'hot' ? 'Hot' : 'Cold'} ${s.rank}`
-const showQ = (q: number) => (q < 0.001 ? '< 0.001' : showNumber(q, 3))
-
-function answer({ result }: View): string {
-  const hot = result.spots.filter((s) => s.kind === 'hot')
-  if (!hot.length)
-    return `No cell stands out as hot among ${showNumber(result.cells)}, once corrected for looking at so many.`
-  const top = hot[0]
-  return `${countOf(result.hotCells, 'cell')} of ${showNumber(result.cells)} ${result.hotCells === 1 ? 'is' : 'are'} hot and ${result.hotCells === 1 ? 'holds' : 'hold'} ${showShare(result.hotShare)} of incidents; the largest hot spot${top.street ? `, around ${top.street},` : ''} holds ${showNumber(top.incidents.length)}.`
-}
 
 function layers({ result }: View): LayerSpec[] {
   const { raster, z, q, counts } = result
@@ -106,39 +93,12 @@ function Panel({ result, params }: View) {
 
 export const SCREEN: Screen<typeof SCHEMA, GistarResult> = {
   ...META,
+  ...WORDS,
+  order: 90,
   group: 'where',
   tab: 'Cells',
   icon: 'layers',
   onMap: true,
-  answer,
   layers,
   Panel,
-  list: ({ result: { spots } }) => ({
-    caption: 'Hot spots by incidents, then cold',
-    n: spots.length,
-    key: (i) => nameOf(spots[i]),
-    at: (i) => spots[i].at,
-    columns: [
-      { key: 'name', label: 'Spot', kind: 'text', value: (i) => nameOf(spots[i]) },
-      { key: 'street', label: 'Around', kind: 'text', value: (i) => spots[i].street },
-      {
-        key: 'incidents',
-        label: 'Incidents',
-        kind: 'number',
-        digits: 0,
-        value: (i) => spots[i].incidents.length,
-      },
-      { key: 'cells', label: 'Cells', kind: 'number', digits: 0, value: (i) => spots[i].cells },
-      { key: 'area', label: 'Area', unit: 'ha', kind: 'number', digits: 1, value: (i) => spots[i].hectares },
-      { key: 'z', label: 'Score', kind: 'number', digits: 2, value: (i) => spots[i].z },
-      {
-        key: 'q',
-        label: 'Adjusted p',
-        kind: 'number',
-        digits: 3,
-        value: (i) => spots[i].q,
-        show: (i) => showQ(spots[i].q),
-      },
-    ],
-  }),
 }

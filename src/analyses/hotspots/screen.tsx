@@ -5,12 +5,10 @@ import { showDay, dayOf } from '../../core/base/time.ts'
 import { countOf, showNumber, showShare } from '../../core/base/words.ts'
 import type { Ink, LayerSpec } from '../../map/kit.ts'
 import { Figures } from '../../ui/index.ts'
-import type { ResultView, Screen } from '../contract.ts'
-import type { Values } from '../../core/base/params.ts'
+import type { Screen } from '../contract.ts'
 import type { Hotspot, HotspotsResult } from './compute.ts'
 import { META, UNITS, type SCHEMA } from './params.ts'
-
-type View = ResultView<Values<typeof SCHEMA>, HotspotsResult>
+import { type View, placeOf, WORDS } from './words.ts'
 
 const INK: Record<Hotspot['tier'], Ink> = { A: 'tierA', B: 'tierB', C: 'tierC' }
 
@@ -23,22 +21,6 @@ const LABELS = {
 }
 const showPeak = (r: HotspotsResult, h: Hotspot) =>
   `${showNumber(h.peak, r.measure === 'change' ? 1 : 0)} ${UNITS[r.measure]}`
-
-const placeOf = (h: Hotspot) => (h.street ? `${h.name}, around ${h.street}` : h.name)
-
-function answer({ result }: View): string {
-  const top = result.hotspots[0]
-  if (!top && result.measure !== 'density')
-    return `No place stands out among ${countOf(result.n, 'incident')} ${result.measure === 'rate' ? 'for its homes' : 'against the time before'}.`
-  if (!top)
-    return `No place stands out among ${countOf(result.n, 'incident')}: no dense patch holds enough of them to be listed.`
-  if (result.measure === 'rate')
-    return `Incidents per 1,000 homes are highest in hotspot ${placeOf(top)}: ${showNumber(top.peak)} at its peak, ${countOf(top.incidents.length, 'incident')} inside.`
-  if (result.measure === 'change')
-    return `Density has risen most in hotspot ${placeOf(top)}: ${showNumber(top.peak, 1)} times that of the time before at its peak, ${countOf(top.incidents.length, 'incident')} inside.`
-  const held = `${showShare(result.captured[0])} of ${countOf(result.n, 'incident')} lie in the densest ${showShare(result.covered[0])} of the area`
-  return `${held}; hotspot ${placeOf(top)}${top.street ? ',' : ''} holds ${showNumber(top.incidents.length)}.`
-}
 
 function layers({ result, table }: View): LayerSpec[] {
   const highest = result.values.reduce((a, b) => Math.max(a, b), 0)
@@ -134,53 +116,12 @@ function Panel({ result }: View) {
 
 export const SCREEN: Screen<typeof SCHEMA, HotspotsResult> = {
   ...META,
+  ...WORDS,
+  order: 60,
   group: 'where',
   tab: 'Density',
   icon: 'pin',
   onMap: true,
-  answer,
   layers,
   Panel,
-  list: ({ result }) => ({
-    caption: 'Hotspots, A first, by incidents',
-    n: result.hotspots.length,
-    key: (i) => result.hotspots[i].name,
-    at: (i) => result.hotspots[i].at,
-    columns: [
-      { key: 'tier', label: 'Tier', kind: 'tier', value: (i) => result.hotspots[i].tier },
-      { key: 'rank', label: 'Rank', kind: 'number', digits: 0, value: (i) => result.hotspots[i].rank },
-      { key: 'street', label: 'Around', kind: 'text', value: (i) => result.hotspots[i].street },
-      {
-        key: 'incidents',
-        label: 'Incidents',
-        kind: 'number',
-        digits: 0,
-        value: (i) => result.hotspots[i].incidents.length,
-      },
-      {
-        key: 'share',
-        label: 'Share',
-        unit: '%',
-        kind: 'number',
-        digits: 1,
-        value: (i) => 100 * result.hotspots[i].share,
-      },
-      {
-        key: 'area',
-        label: 'Area',
-        unit: 'ha',
-        kind: 'number',
-        digits: 1,
-        value: (i) => result.hotspots[i].hectares,
-      },
-      {
-        key: 'peak',
-        label: 'Peak',
-        unit: UNITS[result.measure],
-        kind: 'number',
-        digits: result.measure === 'change' ? 2 : 0,
-        value: (i) => result.hotspots[i].peak,
-      },
-    ],
-  }),
 }

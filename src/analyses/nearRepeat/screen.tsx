@@ -1,41 +1,20 @@
 /** Near repeats on the screen. */
 import { HeatTable, type HeatCell } from '../../charts/index.ts'
-import { bandLabel } from '../../core/base/bands.ts'
 import { type KnoxTable, LARGE, notable, SIGNIFICANT, type Told } from '../../core/near/knoxTable.ts'
 import { knoxWeights } from '../../core/near/knoxWeights.ts'
-import { knoxAnswer } from '../../core/near/knoxWords.ts'
-import type { Values } from '../../core/base/params.ts'
 import { countOf, showNumber } from '../../core/base/words.ts'
 import { Figures } from '../../ui/index.ts'
-import type { ResultView, Screen } from '../contract.ts'
+import type { Screen } from '../contract.ts'
 import type { NearRepeatResult } from './compute.ts'
 import { nearRepeatMeta, type nearRepeatSchema } from './params.ts'
-
-type View = ResultView<Values<typeof nearRepeatSchema>, NearRepeatResult>
-
-const spaceLabel = (t: KnoxTable, s: number) => bandLabel({ edges: t.space, closed: t.closed }, s)
-const timeLabel = (t: KnoxTable, c: number) => bandLabel({ edges: t.time, closed: t.closed }, c)
+import { type View, spaceLabel, widthOf, columnLabel, firm, WORDS } from './words.ts'
 /** A figure, or a dash where there is none. */
 const show = (v: number, digits: number) => (Number.isFinite(v) ? showNumber(v, digits) : '–')
 const showP = (p: number, permutations: number) =>
   Number.isFinite(p) ? show(p, Math.max(2, Math.ceil(Math.log10(permutations + 1)))) : 'not tested yet'
-const orNull = (v: number) => (Number.isFinite(v) ? v : null)
 
 /** A ratio this high has the strongest tint; 1 and below have none. */
 const STRONGEST = 3
-
-const widthOf = (t: KnoxTable) => t.shown.columns.length
-
-/** A column of what is shown: day 0, the rest of the first band, or a band. */
-function columnLabel(t: KnoxTable, c: number): string {
-  const { band } = t.shown.columns[c]
-  if (band === 'zero') return '0'
-  if (band === 'rest') return timeLabel(t, 0).replace(/^.0/, t.closed === 'right' ? '(0' : '[1')
-  return timeLabel(t, band)
-}
-
-/** Whether a cell is more than the most extreme of a whole shuffled table gives. */
-const firm = (t: KnoxTable, k: number) => t.shown.familywise[k] <= SIGNIFICANT && t.shown.ratio[k] >= LARGE
 
 function cellOf(t: KnoxTable, s: number, c: number): HeatCell {
   const k = s * widthOf(t) + c
@@ -103,9 +82,10 @@ function Panel({ result: t }: View) {
 
 export const SCREEN: Screen<typeof nearRepeatSchema, NearRepeatResult> = {
   ...nearRepeatMeta,
+  ...WORDS,
+  order: 130,
   group: 'pattern',
   icon: 'redo',
-  answer: ({ result }) => knoxAnswer(result),
   layers: () => [],
   Panel,
   offers({ result, params }) {
@@ -127,42 +107,5 @@ export const SCREEN: Screen<typeof nearRepeatSchema, NearRepeatResult> = {
         },
       },
     ]
-  },
-  list({ result: t }) {
-    const width = widthOf(t)
-    const cells = t.shown
-    const number = (key: string, label: string, digits: number, values: Float64Array) =>
-      ({ key, label, kind: 'number', digits, value: (k: number) => orNull(values[k]) }) as const
-    return {
-      caption: 'Pairs of incidents by metres and days apart, beside what shuffled dates give',
-      n: cells.observed.length,
-      key: String,
-      columns: [
-        {
-          key: 'space',
-          label: 'Apart',
-          unit: 'm',
-          kind: 'text',
-          value: (k) => spaceLabel(t, Math.floor(k / width)),
-        },
-        { key: 'time', label: 'Apart', unit: 'days', kind: 'text', value: (k) => columnLabel(t, k % width) },
-        number('observed', 'Observed', 0, cells.observed),
-        number('expected', 'Expected', 1, cells.expected),
-        number('ratio', 'Ratio', 2, cells.ratio),
-        number('p', 'p', 4, cells.p),
-        {
-          key: 'mark',
-          label: 'Large and significant',
-          kind: 'text',
-          value: (k) => (firm(t, k) ? 'yes' : notable(cells, k) ? 'this cell alone' : ''),
-        },
-        number('sd', 'Standard deviation', 2, cells.sd),
-        number('median', 'Median', 1, cells.median),
-        number('ratioMedian', 'Ratio to the median', 2, cells.ratioMedian),
-        number('low', 'Chance, from', 0, cells.low),
-        number('high', 'Chance, to', 0, cells.high),
-        number('familywise', 'Family-wise p', 4, cells.familywise),
-      ],
-    }
   },
 }

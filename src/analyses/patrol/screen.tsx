@@ -1,40 +1,18 @@
 /** The patrol plan on the screen: who goes where when, and what was delivered of it. */
 import { Bars, HeatTable, HourStrip } from '../../charts/index.ts'
 import { showNear, showWay } from '../../core/base/lengths.ts'
-import type { Values } from '../../core/base/params.ts'
 import { dayOf, showDay, showTime } from '../../core/base/time.ts'
 import { countOf, showNumber, showShare } from '../../core/base/words.ts'
 import type { Ink, LayerSpec } from '../../map/kit.ts'
 import { Figures } from '../../ui/index.ts'
-import type { TableModel } from '../../ui/table.ts'
-import type { Handout, ResultView, Screen } from '../contract.ts'
-import type { PatrolPlace, PatrolResult, Visit } from './compute.ts'
+import type { Handout, Screen } from '../contract.ts'
+import type { PatrolResult, Visit } from './compute.ts'
 import { META, type SCHEMA } from './params.ts'
-
-type View = ResultView<Values<typeof SCHEMA>, PatrolResult>
-
-const placeOf = (p: PatrolPlace) => (p.street ? `${p.name} ${p.street}` : `Place ${p.name}`)
+import { type View, placeOf, rateOf, WORDS } from './words.ts'
 /** Room for the hours beside it. */
 const shortOf = (name: string) => (name.length > 17 ? `${name.slice(0, 16)}…` : name)
 const timesOf = (v: Pick<Visit, 'from' | 'to'>) => `${showTime(v.from)}–${showTime(v.to)}`
 const total = (v: Float64Array | undefined) => v?.reduce((a, b) => a + b, 0) ?? 0
-
-/** Rates of small places are small: one digit tells them apart. */
-const rateOf = (v: number) => showNumber(v, v < 10 ? 1 : 0)
-
-function answer({ result }: View): string {
-  const { visits, places, officers, from, to, delivered } = result
-  const shift = `${showDay(dayOf(from), { weekday: true, year: false })}, ${showTime(from)} to ${showTime(to)}`
-  if (!visits.length)
-    return `No visit fits on ${shift}: ${countOf(places.length, 'place')} ranked, but the minutes given hold none.`
-  const busy = officers.filter((o) => o.minutes > 0).length
-  const seen = places.filter((p) => p.visits > 0).length
-  const top = places[0]
-  const plan = `${countOf(busy, 'officer')}, ${countOf(visits.length, 'visit')} to ${countOf(seen, 'place')} on ${shift}`
-  if (delivered?.inShift)
-    return `${plan}; ${showNumber(delivered.onPlan)} of ${showNumber(visits.reduce((s, v) => s + v.to - v.from, 0))} planned minutes were delivered.`
-  return `${plan}; place 1${top.street ? `, around ${top.street},` : ''} has had ${countOf(top.n, 'incident')} in ${countOf(result.days, 'day')}.`
-}
 
 /** Lines of officers take turns: every second one is dashed, so that they differ in grey too. */
 const INKS: readonly Ink[] = ['accent', 'incident', 'outline']
@@ -211,62 +189,6 @@ function Panel(view: View) {
   )
 }
 
-function list({ result }: View): TableModel {
-  const { visits, places, delivered } = result
-  return {
-    caption: `Plan ${result.code}, officer by officer`,
-    n: visits.length,
-    key: (i) => `${visits[i].officer}-${visits[i].from}`,
-    at: (i) => places[visits[i].place].at,
-    columns: [
-      {
-        key: 'officer',
-        label: 'Officer',
-        kind: 'number',
-        digits: 0,
-        value: (i) => visits[i].officer + 1,
-      },
-      { key: 'from', label: 'From', kind: 'text', value: (i) => showTime(visits[i].from) },
-      { key: 'to', label: 'To', kind: 'text', value: (i) => showTime(visits[i].to) },
-      {
-        key: 'place',
-        label: 'Place',
-        kind: 'text',
-        value: (i) => placeOf(places[visits[i].place]),
-        detail: (i) => visits[i].why,
-      },
-      ...(delivered?.inShift
-        ? [
-            {
-              key: 'done',
-              label: 'Delivered',
-              unit: 'min',
-              kind: 'number' as const,
-              digits: 0,
-              value: (i: number) => delivered.byVisit[i],
-            },
-          ]
-        : []),
-      {
-        key: 'rate',
-        label: 'Expected',
-        unit: 'per 1,000 h',
-        kind: 'number',
-        digits: 1,
-        value: (i) => visits[i].rate,
-      },
-      {
-        key: 'interval',
-        label: '95 % interval',
-        kind: 'text',
-        value: (i) => `${rateOf(visits[i].low)} to ${rateOf(visits[i].high)}`,
-      },
-      { key: 'way', label: 'Way', unit: 'min', kind: 'number', digits: 0, value: (i) => visits[i].way },
-      { key: 'why', label: 'Why', kind: 'text', value: (i) => visits[i].why },
-    ],
-  }
-}
-
 /** What belongs on an officer's sheet: their own visits with boxes, their own way, every ranked place. */
 function sheetOf({ result, params, units }: View, officer: number): Handout {
   const { places, visits, officers, from, to } = result
@@ -329,12 +251,12 @@ function handouts(view: View) {
 
 export const SCREEN: Screen<typeof SCHEMA, PatrolResult> = {
   ...META,
+  ...WORDS,
+  order: 20,
   group: 'tonight',
   icon: 'route',
   onMap: true,
-  answer,
   layers,
   Panel,
-  list,
   handouts,
 }

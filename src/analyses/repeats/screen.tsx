@@ -1,30 +1,13 @@
 /** Repeat locations on the screen. */
 import { Bars } from '../../charts/index.ts'
-import { OFFENCES } from '../../core/base/offences.ts'
-import type { Values } from '../../core/base/params.ts'
 import { showDay } from '../../core/base/time.ts'
 import { countOf, showNumber, showShare } from '../../core/base/words.ts'
 import type { LayerSpec } from '../../map/kit.ts'
 import { Figures } from '../../ui/index.ts'
-import type { ResultView, Screen } from '../contract.ts'
-import type { RepeatLocation, RepeatsResult } from './compute.ts'
+import type { Screen } from '../contract.ts'
+import type { RepeatsResult } from './compute.ts'
 import { META, type SCHEMA } from './params.ts'
-
-type View = ResultView<Values<typeof SCHEMA>, RepeatsResult>
-
-const within = (days: number) => (days === 365 ? 'twelve months' : countOf(days, 'day'))
-
-const kindsOf = (l: RepeatLocation) =>
-  l.kinds.map(([o, n]) => `${n} × ${OFFENCES[o]?.short ?? 'Other'}`).join(', ')
-
-function answer({ result, params }: View): string {
-  const span = within(params.window)
-  if (!result.locations.length)
-    return `No place was hit ${params.least === 2 ? 'twice' : `${params.least} times`} within ${span}, among ${countOf(result.n, 'incident')} with a known place.`
-  const top = result.locations[0]
-  const share = result.n ? result.repeats / result.n : NaN
-  return `${countOf(result.locations.length, 'place')} ${result.locations.length === 1 ? 'was' : 'were'} hit ${params.least === 2 ? 'twice' : `${params.least} times`} or more within ${span}; ${showShare(share)} of incidents are repeats${top.street ? `, and one place in ${top.street} had ${top.incidents.length}` : ''}.`
-}
+import { type View, kindsOf, WORDS } from './words.ts'
 
 function layers({ result }: View): LayerSpec[] {
   const positions = new Float64Array(result.locations.length * 2)
@@ -101,50 +84,12 @@ function Panel({ result, params }: View) {
 
 export const SCREEN: Screen<typeof SCHEMA, RepeatsResult> = {
   ...META,
+  ...WORDS,
+  order: 120,
   group: 'pattern',
   tab: 'Repeat places',
   icon: 'undo',
   onMap: true,
-  answer,
   layers,
   Panel,
-  list: ({ result: { locations } }) => ({
-    caption: 'Repeat locations, most incidents first',
-    n: locations.length,
-    key: (i) => String(locations[i].place) + ':' + locations[i].incidents[0],
-    at: (i) => locations[i].at,
-    columns: [
-      { key: 'street', label: 'Street', kind: 'text', value: (i) => locations[i].street },
-      {
-        key: 'incidents',
-        label: 'Incidents',
-        kind: 'number',
-        digits: 0,
-        value: (i) => locations[i].incidents.length,
-      },
-      { key: 'kinds', label: 'Kinds', kind: 'text', value: (i) => kindsOf(locations[i]) },
-      {
-        key: 'last',
-        label: 'Last',
-        kind: 'date',
-        value: (i) => locations[i].last,
-        show: (i) => showDay(locations[i].last),
-      },
-      {
-        key: 'gap',
-        label: 'Shortest gap',
-        unit: 'days',
-        kind: 'number',
-        digits: 0,
-        value: (i) => Math.min(...locations[i].gaps),
-      },
-      {
-        key: 'first',
-        label: 'First',
-        kind: 'date',
-        value: (i) => locations[i].first,
-        show: (i) => showDay(locations[i].first),
-      },
-    ],
-  }),
 }

@@ -1,12 +1,11 @@
 /** The overview on the screen: the answer, alerts, a row for each kind, then the figures beside them. */
 import { OFFENCES } from '../../core/base/offences.ts'
-import type { Values } from '../../core/base/params.ts'
 import { showDay, dayOf } from '../../core/base/time.ts'
 import { countOf, showNumber, showShare } from '../../core/base/words.ts'
 import { streetOf } from '../../core/table/words.ts'
 import type { LayerSpec } from '../../map/kit.ts'
-import { type Figure, Figures, Notice, Section, type TableModel } from '../../ui/index.ts'
-import type { ResultView, Screen } from '../contract.ts'
+import { type Figure, Figures, Notice, Section } from '../../ui/index.ts'
+import type { Screen } from '../contract.ts'
 import { Alerts } from './Alerts.tsx'
 import { Harm } from './Harm.tsx'
 import { Kinds } from './Kinds.tsx'
@@ -14,9 +13,8 @@ import { Outcomes } from './Outcomes.tsx'
 import { META, type SCHEMA } from './params.ts'
 import type { TodayResult } from './result.ts'
 import './today.css'
-import { alertWords, answerOf, showP, VERDICT } from './words.ts'
-
-type View = ResultView<Values<typeof SCHEMA>, TodayResult>
+import { alertWords, showP } from './words.ts'
+import { type View, WORDS } from './words.ts'
 
 /** Repeats, near repeats, zones and concentration, each beside its yardstick. */
 export function figuresOf(r: TodayResult): (Figure & { readonly value: string })[] {
@@ -123,52 +121,6 @@ function layers({ result: r, table }: View): LayerSpec[] {
   ]
 }
 
-/** A row for each kind and window, with the weights where there are any. */
-export function listOf({ result: r }: View): TableModel {
-  const rows = r.kinds.flatMap((k, kind) =>
-    k.looks.map((look, w) => ({ kind, label: k.label, look, window: r.lookBack.windows[w].label })),
-  )
-  const number = (
-    key: string,
-    label: string,
-    digits: number,
-    value: (row: (typeof rows)[number]) => number,
-  ) => ({ key, label, kind: 'number' as const, digits, value: (i: number) => value(rows[i]) })
-  const chance = (key: string, label: string, of: 'more' | 'fewer') => ({
-    ...number(key, label, 4, (x) => x.look[of]),
-    show: (i: number) => showP(rows[i].look[of]).replace(/^p[\s=]*/, ''),
-  })
-  const { harm } = r
-  return {
-    caption: 'Kinds of crime against what was expected',
-    n: rows.length,
-    key: (i) => `${r.kinds[rows[i].kind].offence} ${rows[i].window}`,
-    columns: [
-      { key: 'kind', label: 'Kind', kind: 'text', value: (i) => rows[i].label },
-      { key: 'window', label: 'Window', kind: 'text', value: (i) => rows[i].window },
-      number('count', 'Count', 0, (x) => x.look.count),
-      number('expected', 'Expected', 1, (x) => x.look.expected),
-      number('low', 'From', 0, (x) => x.look.low),
-      number('high', 'To', 0, (x) => x.look.high),
-      {
-        key: 'verdict',
-        label: 'Verdict',
-        kind: 'text',
-        value: (i) => VERDICT[rows[i].look.verdict].word,
-        show: (i) => `${VERDICT[rows[i].look.verdict].symbol} ${VERDICT[rows[i].look.verdict].word}`,
-      },
-      chance('more', 'p of so many', 'more'),
-      chance('fewer', 'p of so few', 'fewer'),
-      ...(harm
-        ? [
-            number('weight', 'Weight', 1, (x) => harm.rows[x.kind].weight),
-            number('harm', `Harm, ${harm.unit}`, 0, (x) => harm.rows[x.kind].weight * x.look.count),
-          ]
-        : []),
-    ],
-  }
-}
-
 /** Each alert with why, or what came nearest where there is none. */
 function alertsSaid(r: TodayResult): string[] {
   if (r.noBeats) return [r.noBeats]
@@ -181,11 +133,12 @@ function alertsSaid(r: TodayResult): string[] {
 
 export const SCREEN: Screen<typeof SCHEMA, TodayResult> = {
   ...META,
+  ...WORDS,
+  order: 30,
   group: 'week',
   tab: 'Overview',
   icon: 'calendar',
   onMap: true,
-  answer: ({ result }) => answerOf(result),
   badge: ({ result: { alerts } }) => ({
     note: alerts.length > 0 ? countOf(alerts.length, 'alert') : 'no alert',
     says: countOf(alerts.length, 'alert'),
@@ -193,6 +146,5 @@ export const SCREEN: Screen<typeof SCHEMA, TodayResult> = {
   }),
   layers,
   Panel,
-  list: listOf,
   brief: ({ result }) => ({ says: alertsSaid(result), figures: figuresOf(result) }),
 }

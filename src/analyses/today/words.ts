@@ -1,11 +1,15 @@
 /** The overview in sentences: each count with its expectation and how sure it is. */
+import type { Values } from '../../core/base/params.ts'
+import { countOf, showNumber, showShare } from '../../core/base/words.ts'
 import type { Look } from '../../core/stats/against.ts'
 import type { LookBack, LookWindow } from '../../core/table/lookBack.ts'
-import { countOf, showNumber, showShare } from '../../core/base/words.ts'
+import type { TableModel } from '../../ui/table.ts'
+import type { ResultView, Words } from '../contract.ts'
+import type { SCHEMA } from './params.ts'
 import type { BeatLook, KindRow, TodayResult, Trend } from './result.ts'
 
-const WORDS = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten']
-const small = (n: number) => WORDS[n] ?? String(n)
+const NUMBERS = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten']
+const small = (n: number) => NUMBERS[n] ?? String(n)
 
 /** Days of the base of the short window as whole weeks, or as months. */
 function baseLength(lookBack: LookBack): number {
@@ -153,3 +157,58 @@ export function answerOf(r: TodayResult): string {
   } else if (looks.length) parts.push('no beat stands out')
   return `${parts.join('; ')}.`
 }
+
+export type View = ResultView<Values<typeof SCHEMA>, TodayResult>
+
+/** A row for each kind and window, with the weights where there are any. */
+function list({ result: r }: View): TableModel {
+  const rows = r.kinds.flatMap((k, kind) =>
+    k.looks.map((look, w) => ({ kind, label: k.label, look, window: r.lookBack.windows[w].label })),
+  )
+  const number = (
+    key: string,
+    label: string,
+    digits: number,
+    value: (row: (typeof rows)[number]) => number,
+  ) => ({ key, label, kind: 'number' as const, digits, value: (i: number) => value(rows[i]) })
+  const chance = (key: string, label: string, of: 'more' | 'fewer') => ({
+    ...number(key, label, 4, (x) => x.look[of]),
+    show: (i: number) => showP(rows[i].look[of]).replace(/^p[\s=]*/, ''),
+  })
+  const { harm } = r
+  return {
+    caption: 'Kinds of crime against what was expected',
+    n: rows.length,
+    key: (i) => `${r.kinds[rows[i].kind].offence} ${rows[i].window}`,
+    columns: [
+      { key: 'kind', label: 'Kind', kind: 'text', value: (i) => rows[i].label },
+      { key: 'window', label: 'Window', kind: 'text', value: (i) => rows[i].window },
+      number('count', 'Count', 0, (x) => x.look.count),
+      number('expected', 'Expected', 1, (x) => x.look.expected),
+      number('low', 'From', 0, (x) => x.look.low),
+      number('high', 'To', 0, (x) => x.look.high),
+      {
+        key: 'verdict',
+        label: 'Verdict',
+        kind: 'text',
+        value: (i) => VERDICT[rows[i].look.verdict].word,
+        show: (i) => `${VERDICT[rows[i].look.verdict].symbol} ${VERDICT[rows[i].look.verdict].word}`,
+      },
+      chance('more', 'p of so many', 'more'),
+      chance('fewer', 'p of so few', 'fewer'),
+      ...(harm
+        ? [
+            number('weight', 'Weight', 1, (x) => harm.rows[x.kind].weight),
+            number('harm', `Harm, ${harm.unit}`, 0, (x) => harm.rows[x.kind].weight * x.look.count),
+          ]
+        : []),
+    ],
+  }
+}
+
+function answer({ result }: View): string {
+  return answerOf(result)
+}
+
+/** What the result says in words and as a table: for page, paper and terminal alike. */
+export const WORDS: Words<typeof SCHEMA, TodayResult> = { answer, list }

@@ -1,48 +1,18 @@
 /** Risk zones on the screen: the fading surface, its tiers, and what made each zone. */
 import { ticks } from 'd3'
 import { Bars } from '../../charts/index.ts'
-import { BURGLARY, OFFENCES } from '../../core/base/offences.ts'
-import type { Values } from '../../core/base/params.ts'
+import { OFFENCES } from '../../core/base/offences.ts'
 import { dayOf, showDay, showTime } from '../../core/base/time.ts'
 import { countOf, showNumber } from '../../core/base/words.ts'
 import { streetOf } from '../../core/table/words.ts'
 import type { Ink, LayerSpec } from '../../map/kit.ts'
 import { Figures } from '../../ui/index.ts'
-import type { ResultView, Screen } from '../contract.ts'
+import type { Screen } from '../contract.ts'
 import type { Zone, ZonesResult } from './compute.ts'
 import { META, type SCHEMA } from './params.ts'
-
-type View = ResultView<Values<typeof SCHEMA>, ZonesResult>
+import { type View, incidentsOf, hoursOf, spanOf, WORDS } from './words.ts'
 
 const INK: Record<Zone['tier'], Ink> = { A: 'tierA', B: 'tierB', C: 'tierC' }
-
-/** "4 burglaries", or "4 incidents" where other kinds make zones too. */
-const incidentsOf = (n: number, { params }: View) =>
-  params.offences.every((o) => BURGLARY.includes(o))
-    ? countOf(n, 'burglary', 'burglaries')
-    : countOf(n, 'incident')
-
-const hour = (h: number) => `${String(h).padStart(2, '0')}:00`
-
-/** "18:00 to 00:00" where enough is known to be worth saying. */
-const hoursOf = (z: Zone) =>
-  Number.isFinite(z.busiest.share) ? `${hour(z.busiest.from)} to ${hour(z.busiest.to)}` : ''
-
-const spanOf = (z: Zone) =>
-  z.oldest === z.newest ? `on ${showDay(z.newest)}` : `in ${countOf(z.newest - z.oldest + 1, 'day')}`
-
-function answer(view: View): string {
-  const { result, today } = view
-  const top = result.zones[0]
-  if (!top)
-    return `No risk zone is live on ${showDay(today)}${
-      result.latest === undefined
-        ? '; the table under this filter holds no incident that makes one'
-        : `; the latest incident, on ${showDay(result.latest)}, is more than ${result.life} days old`
-    }.`
-  const where = top.street ? ` around ${top.street}` : ''
-  return `${countOf(result.zones.length, 'risk zone is', 'risk zones are')} live; zone ${top.name}${where} holds ${incidentsOf(top.incidents.length, view)} ${spanOf(top)} and ends on ${showDay(top.expires)}.`
-}
 
 /** What a tier's letter stands for, in the legend. */
 function tierWords(tier: Zone['tier'], { params, result }: View): string {
@@ -181,65 +151,16 @@ function Panel(view: View) {
 
 export const SCREEN: Screen<typeof SCHEMA, ZonesResult> = {
   ...META,
+  ...WORDS,
+  order: 10,
   group: 'tonight',
   tab: 'Zones',
   icon: 'target',
   onMap: true,
-  answer,
   badge: (view) => ({
     note: `${view.result.zones.length} live`,
     says: `${countOf(view.result.zones.length, 'ranked zone')} from ${incidentsOf(view.result.live.length, view)}`,
   }),
   layers,
   Panel,
-  list: (view) => {
-    const { zones } = view.result
-    return {
-      caption: 'Live zones, highest risk first',
-      n: zones.length,
-      key: (i) => zones[i].name,
-      at: (i) => zones[i].at,
-      columns: [
-        { key: 'tier', label: 'Tier', kind: 'tier', value: (i) => zones[i].tier },
-        { key: 'rank', label: 'Rank', kind: 'number', digits: 0, value: (i) => zones[i].rank },
-        { key: 'street', label: 'Around', kind: 'text', value: (i) => zones[i].street },
-        {
-          key: 'incidents',
-          label: 'Incidents',
-          kind: 'number',
-          digits: 0,
-          value: (i) => zones[i].incidents.length,
-        },
-        {
-          key: 'newest',
-          label: 'Newest',
-          kind: 'date',
-          value: (i) => zones[i].newest,
-          show: (i) => showDay(zones[i].newest),
-        },
-        {
-          key: 'expires',
-          label: 'Ends',
-          kind: 'date',
-          value: (i) => zones[i].expires,
-          show: (i) => showDay(zones[i].expires),
-        },
-        {
-          key: 'hours',
-          label: 'Mostly at',
-          kind: 'text',
-          value: (i) => hoursOf(zones[i]),
-        },
-        { key: 'risk', label: 'Risk', kind: 'number', digits: 2, value: (i) => zones[i].risk },
-        {
-          key: 'area',
-          label: 'Area',
-          unit: 'ha',
-          kind: 'number',
-          digits: 1,
-          value: (i) => zones[i].hectares,
-        },
-      ],
-    }
-  },
 }

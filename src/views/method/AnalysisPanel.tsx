@@ -17,6 +17,7 @@ import {
   ErrorBoundary,
   ErrorCard,
   Notes,
+  Notice,
   PanelFoot,
   PanelHead,
   Progress,
@@ -64,6 +65,7 @@ export function AnalysisPanel({ screen }: { screen: Screen<any, any> }) {
   const list = useMemo(() => view && screen.list(view), [screen, view])
   const handouts = useMemo(() => view && screen.handouts?.(view), [screen, view])
   const answer = useMemo(() => view && screen.answer(view), [screen, view])
+  const empty = useMemo(() => view && screen.informative?.(view), [screen, view])
   // the heading tells what the answer was made of, not what the form says by now
   const params = (view?.params ?? paramsOf({ project: { params: set } }, screen.id, screen.schema)) as Record<
     string,
@@ -105,6 +107,19 @@ export function AnalysisPanel({ screen }: { screen: Screen<any, any> }) {
 
       {view && (
         <div data-stale={stale || undefined} className="a-result">
+          {empty && (
+            <Notice tone="warn">
+              {empty.says}{' '}
+              {empty.setting && !stale && !played && (
+                <Button
+                  small
+                  onClick={() => setParams('setting', screen.id, screen.schema, empty.setting!.params)}
+                >
+                  {empty.setting.label}
+                </Button>
+              )}
+            </Notice>
+          )}
           <screen.Panel {...view} />
           {list && (
             <Section title={list.caption}>
@@ -144,7 +159,7 @@ export function AnalysisPanel({ screen }: { screen: Screen<any, any> }) {
       <Disclosure title="Change settings">
         <SchemaForm id={screen.id} schema={screen.schema} />
       </Disclosure>
-      {view && <Notes notes={view.result.notes} />}
+      {view && <Notes notes={screen.notes?.(view) ?? view.result.notes} />}
       <Disclosure title="About this method">
         <p>{screen.about.what}</p>
         <h4>It assumes</h4>

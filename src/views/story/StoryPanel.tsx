@@ -13,7 +13,7 @@ import { whenWords } from '../../desk/incidents/incidentWords.ts'
 import { count, many } from '../../desk/words.ts'
 import { choose, letGo, openCocoon } from './go.ts'
 import { LISTED } from './layers.ts'
-import { type Told, useHomesDue, useStory, useZoneOf } from './useStory.ts'
+import { type Told, useHomesDue, useSaid, useStory } from './useStory.ts'
 import {
   awayWords,
   chainWords,
@@ -98,7 +98,7 @@ function What({ told: { incidents, row } }: { told: Told }) {
 /** Its zone and its cocoon, as the other views know them. */
 function Standing({ told }: { told: Told }) {
   const { incidents, row } = told
-  const zone = useZoneOf(row)
+  const said = useSaid(row)
   const homes = useHomesDue(row)
   const offence = OFFENCES[incidents.table.offence[row]].id
   const burglary = BURGLARY.includes(offence) && incidents.table.source === 'exact'
@@ -107,16 +107,19 @@ function Standing({ told }: { told: Told }) {
     <>
       <h4>Tonight</h4>
       <p className="x-standing">
-        {zone === undefined ? (
-          'Risk zones have not been worked out for these filters.'
-        ) : zone === 'none' ? (
-          'It lies in no live risk zone.'
-        ) : (
-          <>
-            <TierChip tier={zone.tier} /> It lies in risk zone {zone.name}, live until {showDay(zone.expires)}
-            .
-          </>
-        )}{' '}
+        {said.map(({ screen, says, missing }) =>
+          says ? (
+            <span key={screen.id}>
+              {says.tier && <TierChip tier={says.tier} />} {says.says}{' '}
+            </span>
+          ) : (
+            // what is for tonight must not look like an all-clear while it is not worked out
+            missing &&
+            screen.group === 'tonight' && (
+              <span key={screen.id}>{screen.title} have not been worked out for these filters. </span>
+            )
+          ),
+        )}
         {burglary &&
           (homes === undefined
             ? 'It is on no list of homes of the moment.'
@@ -125,9 +128,13 @@ function Standing({ told }: { told: Told }) {
               : `${many(homes, 'home')} around it still to visit.`)}
       </p>
       <Actions>
-        <Button small onClick={() => drift({ view: 'zones' })}>
-          Risk zones
-        </Button>
+        {said
+          .filter(({ screen }) => screen.group === 'tonight')
+          .map(({ screen }) => (
+            <Button key={screen.id} small onClick={() => drift({ view: screen.id })}>
+              {screen.title}
+            </Button>
+          ))}
         {burglary && hasHomes && (
           <Button small icon="home" onClick={() => openCocoon(row)}>
             Homes around it

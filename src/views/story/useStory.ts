@@ -1,14 +1,13 @@
 /** The story of the chosen incident, with what the results say of it. */
-import { booleanPointInPolygon } from '@turf/turf'
 import { useMemo } from 'react'
-import { useShallow } from 'zustand/react/shallow'
-import { classifySchema } from '../../analyses/classify/params.ts'
+import type { OfIncident, Screen } from '../../analyses/contract.ts'
 import { SCREENS } from '../../analyses/index.ts'
-import type { ZonesResult } from '../../analyses/zones/compute.ts'
 import type { Story, StoryBand } from '../../core/near/story.ts'
-import { storyOf } from '../../core/near/story.ts'
+import { STORY_BAND, storyOf } from '../../core/near/story.ts'
+import { useRests, viewOf } from '../../desk/useRun.ts'
 import { type Cocoon, cocoonOf } from '../../state/cocoon.ts'
-import { paramsOf, planRun } from '../../state/plan.ts'
+import { paramsOf, planRun, type PlanState } from '../../state/plan.ts'
+import { currentMade } from '../../state/runs.ts'
 import { type LoadedIncidents, type Store, useStore } from '../../state/store.ts'
 
 /** The chosen incident, its story and the band that made it. */
@@ -19,39 +18,54 @@ export interface Told {
   readonly band: StoryBand
 }
 
-/** The story of the chosen incident; undefined while none is chosen. Links are those of “Repeats and chains”. */
+/** How incidents hang together: as the method says that links them, else as published. */
+function bandOf(params: Store['project']['params']): StoryBand {
+  const screen = SCREENS.find((s) => s.links)
+  return screen?.links?.(paramsOf({ project: { params } }, screen.id, screen.schema)) ?? STORY_BAND
+}
+
+/** The story of the chosen incident; undefined while none is chosen. Links are those of the method that links incidents. */
 export function useStory(): Told | undefined {
   const incidents = useStore((s) => s.incidents)
   const row = useStore((s) => (s.selection?.of === 'incidents' ? s.selection.row : undefined))
-  const reach = useStore((s) => paramsOf(s, 'classify', classifySchema).distance)
-  const days = useStore((s) => paramsOf(s, 'classify', classifySchema).days)
+  const params = useStore((s) => s.project.params)
+  const { reach, within } = bandOf(params)
   return useMemo(() => {
     if (!incidents || row === undefined || row >= incidents.table.n) return undefined
-    const band = { reach, within: days }
+    const band = { reach, within }
     return { incidents, row, band, story: storyOf(incidents.table, row, band) }
-  }, [incidents, row, reach, days])
+  }, [incidents, row, reach, within])
 }
 
-/** The live zone a place lies in, the highest tier of several. `none` = in no zone; undefined = not worked out. */
-export type ZoneHere = { readonly name: string; readonly tier: string; readonly expires: number } | 'none'
-
-/** Which risk zone holds an incident, where the zones of the moment have been worked out. */
-export function zoneOf(s: Store, row: number): ZoneHere | undefined {
-  const screen = SCREENS.find((x) => x.id === 'zones')
-  const run = s.runs.zones
-  if (!screen || !run?.made || !s.incidents) return undefined
-  const plan = planRun(s, screen)
-  if (!('key' in plan) || plan.key !== run.made.key) return undefined
-  const { lng, lat } = s.incidents.table
-  if (!Number.isFinite(lng[row])) return undefined
-  const { zones } = run.made.result as ZonesResult
-  const zone = zones.find((z) => booleanPointInPolygon([lng[row], lat[row]], z.geometry))
-  return zone ? { name: zone.name, tier: zone.tier, expires: zone.expires } : 'none'
+/** What one method says of an incident: `says` is absent where it has nothing to say, or has not been worked out. */
+export interface Said {
+  readonly screen: Screen<any, any>
+  readonly says?: OfIncident
+  /** its result is not of what the page shows now */
+  readonly missing: boolean
 }
 
-/** The same for a panel; worked out again when a result comes or goes. */
-export function useZoneOf(row: number): ZoneHere | undefined {
-  return useStore(useShallow((s) => zoneOf(s, row)))
+/** Every method that speaks of single incidents, in the order of the list. */
+const SPEAKING = SCREENS.filter((s) => s.ofIncident)
+
+/** What the results of the moment say of an incident. A result of other settings or filters says nothing. */
+export function saidOf(s: PlanState & Pick<Store, 'runs'>, row: number): Said[] {
+  const { incidents } = s
+  if (!incidents) return []
+  return SPEAKING.flatMap((screen): Said[] => {
+    if ('refused' in planRun(s, screen)) return []
+    const current = currentMade(s, screen)
+    if ('refused' in current) return [{ screen, missing: true }]
+    const says = screen.ofIncident!(viewOf(current.made, incidents.table, 'metric'), row)
+    return says ? [{ screen, says, missing: false }] : []
+  })
+}
+
+/** The same for a panel; worked out again when a result, a filter or a setting changes. */
+export function useSaid(row: number): readonly Said[] {
+  const rests = useRests()
+  const runs = useStore((s) => s.runs)
+  return useMemo(() => saidOf({ ...rests, runs }, row), [rests, runs, row])
 }
 
 /** Homes still to visit because of this burglary; undefined where no list of doors is there. */

@@ -2,7 +2,7 @@
 import { renderToString } from 'react-dom/server'
 import { describe, expect, it } from 'vitest'
 import { METHOD } from '../../../src/analyses/today/compute.ts'
-import { listOf, SCREEN } from '../../../src/analyses/today/screen.tsx'
+import { SCREEN } from '../../../src/analyses/today/screen.tsx'
 import { chanceWords, showP } from '../../../src/analyses/today/words.ts'
 import { allRows, type Incidents } from '../../../src/core/table/incidents.ts'
 import { drain } from '../../../src/core/base/drain.ts'
@@ -69,7 +69,7 @@ describe('the overview on the screen', () => {
       expect(words(page(v))).not.toMatch(odd)
       expect(SCREEN.answer(v)).not.toMatch(odd)
       expect(v.result.notes.join(' ')).not.toMatch(odd)
-      expect(tableToCsv(listOf(v))).not.toMatch(/undefined|\[object/)
+      expect(tableToCsv(SCREEN.list(v))).not.toMatch(/undefined|\[object/)
     }
   })
 
@@ -78,12 +78,12 @@ describe('the overview on the screen', () => {
     const text = words(page(v))
     expect(text).toMatch(/273\.5 [\d,.]+ \d+ incidents/)
     expect(text).toMatch(/no weight: only the median of all vehicle offences/)
-    expect(listOf(v).columns.map((c) => c.key)).toContain('harm')
-    expect(listOf(view).columns.map((c) => c.key)).not.toContain('harm')
+    expect(SCREEN.list(v).columns.map((c) => c.key)).toContain('harm')
+    expect(SCREEN.list(view).columns.map((c) => c.key)).not.toContain('harm')
   })
 
   it('lists each kind in both windows and draws the incidents behind the alerts', () => {
-    expect(listOf(view).n).toBe(2 * view.result.kinds.length)
+    expect(SCREEN.list(view).n).toBe(2 * view.result.kinds.length)
     const [points] = SCREEN.layers(view)
     const rows = new Set(view.result.alerts.flatMap((a) => [...a.rows]))
     expect(points.kind === 'points' && points.positions.length).toBe(2 * rows.size)

@@ -1,0 +1,53 @@
+/** The hours of the week in words and as a table, without a screen. */
+import type { Values } from '../../core/base/params.ts'
+import { showShare, countOf } from '../../core/base/words.ts'
+import type { TableModel } from '../../ui/table.ts'
+import type { ResultView, Words } from '../contract.ts'
+import type { AoristicResult } from './compute.ts'
+import type { SCHEMA } from './params.ts'
+
+export type View = ResultView<Values<typeof SCHEMA>, AoristicResult>
+
+export const hour = (h: number) => `${String(h).padStart(2, '0')}:00`
+
+function answer({ result, params }: View): string {
+  const { from, to, share } = result.busiest
+  return `${showShare(share)} of ${countOf(result.n, 'incident')} fall between ${hour(from)} and ${hour(to)}; evenly spread it would be ${showShare(params.run / 24)}.`
+}
+
+function list({ result: { hours, week, n } }: View): TableModel {
+  return {
+    caption: 'Hours of the day',
+    n: 24,
+    key: String,
+    columns: [
+      { key: 'hour', label: 'Hour', kind: 'text', value: (h) => `${hour(h)}–${hour((h + 1) % 24)}` },
+      { key: 'all', label: 'Incidents', kind: 'number', digits: 1, value: (h) => hours[h] },
+      {
+        key: 'share',
+        label: 'Share',
+        unit: '%',
+        kind: 'number',
+        digits: 1,
+        value: (h) => (100 * hours[h]) / n,
+      },
+      {
+        key: 'weekdays',
+        label: 'Mon to Fri',
+        kind: 'number',
+        digits: 1,
+        value: (h) => [0, 1, 2, 3, 4].reduce((s, d) => s + week[d * 24 + h], 0),
+      },
+      {
+        key: 'weekend',
+        label: 'Sat, Sun',
+        kind: 'number',
+        digits: 1,
+        value: (h) => week[120 + h] + week[144 + h],
+      },
+    ],
+  }
+}
+
+/** What the result says in words and as a table: for page, paper and terminal alike. */
+export const WORDS: Words<typeof SCHEMA, AoristicResult> = { answer, list }

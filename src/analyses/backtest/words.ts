@@ -1,0 +1,45 @@
+/** A back-test in words and as a table, without a screen. */
+import type { Values } from '../../core/base/params.ts'
+import { whenOf } from '../../core/evaluation/backtest/words.ts'
+import type { TableModel } from '../../ui/table.ts'
+import type { ResultView, Words } from '../contract.ts'
+import type { SCHEMA } from './params.ts'
+import type { BacktestResult } from './result.ts'
+
+export type View = ResultView<Values<typeof SCHEMA>, BacktestResult>
+
+function answer({ result }: View): string {
+  return result.answer
+}
+
+function list({ result: { forecast, places, unit } }: View): TableModel {
+  return {
+    caption: `Patches of the forecast, valid to ${whenOf(unit, forecast.until)}`,
+    n: forecast.patches.length,
+    key: (i) => String(i + 1),
+    at: (i) => forecast.patches[i].geometry.coordinates[0][0] as [number, number],
+    columns: [
+      { key: 'rank', label: 'Rank', kind: 'number', digits: 0, value: (i) => i + 1 },
+      { key: 'place', label: 'Place', kind: 'text', value: (i) => places[i] },
+      { key: 'cells', label: 'Cells', kind: 'number', digits: 0, value: (i) => forecast.patches[i].cells },
+      {
+        key: 'before',
+        label: 'Incidents before',
+        kind: 'number',
+        digits: 0,
+        value: (i) => forecast.patches[i].rows.length,
+      },
+      {
+        key: 'weight',
+        label: 'Share of the map’s value',
+        unit: '%',
+        kind: 'number',
+        digits: 1,
+        value: (i) => 100 * forecast.patches[i].weight,
+      },
+    ],
+  }
+}
+
+/** What the result says in words and as a table: for page, paper and terminal alike. */
+export const WORDS: Words<typeof SCHEMA, BacktestResult> = { answer, list }

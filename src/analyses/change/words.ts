@@ -1,0 +1,63 @@
+/** Change by place in words and as a table, without a screen. */
+import type { Values } from '../../core/base/params.ts'
+import { showNumber, countOf } from '../../core/base/words.ts'
+import type { TableModel } from '../../ui/table.ts'
+import type { ResultView, Words } from '../contract.ts'
+import type { Changed, ChangeResult } from './compute.ts'
+import type { SCHEMA } from './params.ts'
+
+export type View = ResultView<Values<typeof SCHEMA>, ChangeResult>
+
+export const showP = (p: number) => (Number.isNaN(p) ? 'none' : p < 0.001 ? '< 0.001' : showNumber(p, 3))
+
+const classOf = (u: Changed) => (u.hot ? `${u.hot} hot` : u.cold ? `${u.cold} cold` : '')
+
+function answer({ result }: View): string {
+  const whole = `${countOf(result.recent, 'incident')} in ${result.recentPeriod}, ${showNumber(result.earlier)} in ${result.earlierPeriod}`
+  const verdict =
+    result.up + result.down === 0
+      ? 'no single place changed by more than chance would do'
+      : `${showNumber(result.up)} ${result.up === 1 ? 'place' : 'places'} rose and ${showNumber(result.down)} fell by more than chance would do`
+  return `${whole}; ${verdict}.`
+}
+
+function list({ result: { units, words } }: View): TableModel {
+  return {
+    caption: `Change by place (${words}), least likely by chance first`,
+    n: units.length,
+    key: (i) => `${i}:${units[i].at.join()}`,
+    at: (i) => units[i].at,
+    columns: [
+      { key: 'name', label: 'Place', kind: 'text', value: (i) => units[i].name },
+      { key: 'recent', label: 'Recent', kind: 'number', digits: 0, value: (i) => units[i].recent },
+      { key: 'earlier', label: 'Earlier', kind: 'number', digits: 0, value: (i) => units[i].earlier },
+      {
+        key: 'change',
+        label: 'Difference',
+        kind: 'number',
+        digits: 0,
+        value: (i) => units[i].recent - units[i].earlier,
+      },
+      {
+        key: 'p',
+        label: 'p',
+        kind: 'number',
+        digits: 3,
+        value: (i) => (Number.isNaN(units[i].p) ? null : units[i].p),
+        show: (i) => showP(units[i].p),
+      },
+      {
+        key: 'q',
+        label: 'Adjusted p',
+        kind: 'number',
+        digits: 3,
+        value: (i) => (Number.isNaN(units[i].q) ? null : units[i].q),
+        show: (i) => showP(units[i].q),
+      },
+      { key: 'class', label: 'Class', kind: 'text', value: (i) => classOf(units[i]) },
+    ],
+  }
+}
+
+/** What the result says in words and as a table: for page, paper and terminal alike. */
+export const WORDS: Words<typeof SCHEMA, ChangeResult> = { answer, list }

@@ -1,0 +1,58 @@
+/** Concentration in words and as a table, without a screen. */
+import type { Values } from '../../core/base/params.ts'
+import { showShare, showNumber, countOf } from '../../core/base/words.ts'
+import type { TableModel } from '../../ui/table.ts'
+import type { ResultView, Words } from '../contract.ts'
+import type { WorstPlace, ConcentrationResult } from './compute.ts'
+import type { SCHEMA } from './params.ts'
+
+export type View = ResultView<Values<typeof SCHEMA>, ConcentrationResult>
+
+export const nameOf = (w: WorstPlace) => w.name || `Place ${w.rank}`
+
+function answer({ result, params }: View): string {
+  const last = result.worst.at(-1)
+  const list = last
+    ? `; the worst ${result.worst.length} hold ${showShare(last.cumulative)}${result.worst[0].name ? `, led by ${result.worst[0].name} with ${showNumber(result.worst[0].incidents.length)}` : ''}`
+    : ''
+  return `The worst ${params.share} % of ${result.words} hold ${showShare(result.inTop)} of ${countOf(result.n, 'incident')}${list}.`
+}
+
+function list({ result: { worst, words } }: View): TableModel {
+  return {
+    caption: `The worst ${words} by incidents`,
+    n: worst.length,
+    key: (i) => String(worst[i].rank),
+    at: (i) => worst[i].at,
+    columns: [
+      { key: 'rank', label: 'Rank', kind: 'number', digits: 0, value: (i) => worst[i].rank },
+      { key: 'name', label: 'Place', kind: 'text', value: (i) => nameOf(worst[i]) },
+      {
+        key: 'incidents',
+        label: 'Incidents',
+        kind: 'number',
+        digits: 0,
+        value: (i) => worst[i].incidents.length,
+      },
+      {
+        key: 'share',
+        label: 'Share',
+        unit: '%',
+        kind: 'number',
+        digits: 1,
+        value: (i) => 100 * worst[i].share,
+      },
+      {
+        key: 'cumulative',
+        label: 'With all above',
+        unit: '%',
+        kind: 'number',
+        digits: 1,
+        value: (i) => 100 * worst[i].cumulative,
+      },
+    ],
+  }
+}
+
+/** What the result says in words and as a table: for page, paper and terminal alike. */
+export const WORDS: Words<typeof SCHEMA, ConcentrationResult> = { answer, list }

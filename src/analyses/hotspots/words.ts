@@ -1,0 +1,79 @@
+/** Hotspots in words and as a table, without a screen. */
+import type { Values } from '../../core/base/params.ts'
+import { countOf, showNumber, showShare } from '../../core/base/words.ts'
+import type { TableModel } from '../../ui/table.ts'
+import type { OfIncident, ResultView, Words } from '../contract.ts'
+import type { HotspotsResult, Hotspot } from './compute.ts'
+import { UNITS, type SCHEMA } from './params.ts'
+
+export type View = ResultView<Values<typeof SCHEMA>, HotspotsResult>
+
+export const placeOf = (h: Hotspot) => (h.street ? `${h.name}, around ${h.street}` : h.name)
+
+function answer({ result }: View): string {
+  const top = result.hotspots[0]
+  if (!top && result.measure !== 'density')
+    return `No place stands out among ${countOf(result.n, 'incident')} ${result.measure === 'rate' ? 'for its homes' : 'against the time before'}.`
+  if (!top)
+    return `No place stands out among ${countOf(result.n, 'incident')}: no dense patch holds enough of them to be listed.`
+  if (result.measure === 'rate')
+    return `Incidents per 1,000 homes are highest in hotspot ${placeOf(top)}: ${showNumber(top.peak)} at its peak, ${countOf(top.incidents.length, 'incident')} inside.`
+  if (result.measure === 'change')
+    return `Density has risen most in hotspot ${placeOf(top)}: ${showNumber(top.peak, 1)} times that of the time before at its peak, ${countOf(top.incidents.length, 'incident')} inside.`
+  const held = `${showShare(result.captured[0])} of ${countOf(result.n, 'incident')} lie in the densest ${showShare(result.covered[0])} of the area`
+  return `${held}; hotspot ${placeOf(top)}${top.street ? ',' : ''} holds ${showNumber(top.incidents.length)}.`
+}
+
+function list({ result }: View): TableModel {
+  return {
+    caption: 'Hotspots, A first, by incidents',
+    n: result.hotspots.length,
+    key: (i) => result.hotspots[i].name,
+    at: (i) => result.hotspots[i].at,
+    columns: [
+      { key: 'tier', label: 'Tier', kind: 'tier', value: (i) => result.hotspots[i].tier },
+      { key: 'rank', label: 'Rank', kind: 'number', digits: 0, value: (i) => result.hotspots[i].rank },
+      { key: 'street', label: 'Around', kind: 'text', value: (i) => result.hotspots[i].street },
+      {
+        key: 'incidents',
+        label: 'Incidents',
+        kind: 'number',
+        digits: 0,
+        value: (i) => result.hotspots[i].incidents.length,
+      },
+      {
+        key: 'share',
+        label: 'Share',
+        unit: '%',
+        kind: 'number',
+        digits: 1,
+        value: (i) => 100 * result.hotspots[i].share,
+      },
+      {
+        key: 'area',
+        label: 'Area',
+        unit: 'ha',
+        kind: 'number',
+        digits: 1,
+        value: (i) => result.hotspots[i].hectares,
+      },
+      {
+        key: 'peak',
+        label: 'Peak',
+        unit: UNITS[result.measure],
+        kind: 'number',
+        digits: result.measure === 'change' ? 2 : 0,
+        value: (i) => result.hotspots[i].peak,
+      },
+    ],
+  }
+}
+
+/** The hotspot it was counted in. */
+function ofIncident({ result }: View, row: number): OfIncident | undefined {
+  const found = result.hotspots.find((h) => h.incidents.includes(row))
+  return found && { says: `It lies in hotspot ${placeOf(found)}.`, tier: found.tier }
+}
+
+/** What the result says in words and as a table: for page, paper and terminal alike. */
+export const WORDS: Words<typeof SCHEMA, HotspotsResult> = { answer, list, ofIncident }

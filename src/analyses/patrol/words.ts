@@ -1,0 +1,88 @@
+/** A patrol plan in words and as a table, without a screen. */
+import type { Values } from '../../core/base/params.ts'
+import { showTime, showDay, dayOf } from '../../core/base/time.ts'
+import { showNumber, countOf } from '../../core/base/words.ts'
+import type { TableModel } from '../../ui/table.ts'
+import type { ResultView, Words } from '../contract.ts'
+import type { PatrolPlace, PatrolResult } from './compute.ts'
+import type { SCHEMA } from './params.ts'
+
+export type View = ResultView<Values<typeof SCHEMA>, PatrolResult>
+
+export const placeOf = (p: PatrolPlace) => (p.street ? `${p.name} ${p.street}` : `Place ${p.name}`)
+
+/** Rates of small places are small: one digit tells them apart. */
+export const rateOf = (v: number) => showNumber(v, v < 10 ? 1 : 0)
+
+function answer({ result }: View): string {
+  const { visits, places, officers, from, to, delivered } = result
+  const shift = `${showDay(dayOf(from), { weekday: true, year: false })}, ${showTime(from)} to ${showTime(to)}`
+  if (!visits.length)
+    return `No visit fits on ${shift}: ${countOf(places.length, 'place')} ranked, but the minutes given hold none.`
+  const busy = officers.filter((o) => o.minutes > 0).length
+  const seen = places.filter((p) => p.visits > 0).length
+  const top = places[0]
+  const plan = `${countOf(busy, 'officer')}, ${countOf(visits.length, 'visit')} to ${countOf(seen, 'place')} on ${shift}`
+  if (delivered?.inShift)
+    return `${plan}; ${showNumber(delivered.onPlan)} of ${showNumber(visits.reduce((s, v) => s + v.to - v.from, 0))} planned minutes were delivered.`
+  return `${plan}; place 1${top.street ? `, around ${top.street},` : ''} has had ${countOf(top.n, 'incident')} in ${countOf(result.days, 'day')}.`
+}
+
+function list({ result }: View): TableModel {
+  const { visits, places, delivered } = result
+  return {
+    caption: `Plan ${result.code}, officer by officer`,
+    n: visits.length,
+    key: (i) => `${visits[i].officer}-${visits[i].from}`,
+    at: (i) => places[visits[i].place].at,
+    columns: [
+      {
+        key: 'officer',
+        label: 'Officer',
+        kind: 'number',
+        digits: 0,
+        value: (i) => visits[i].officer + 1,
+      },
+      { key: 'from', label: 'From', kind: 'text', value: (i) => showTime(visits[i].from) },
+      { key: 'to', label: 'To', kind: 'text', value: (i) => showTime(visits[i].to) },
+      {
+        key: 'place',
+        label: 'Place',
+        kind: 'text',
+        value: (i) => placeOf(places[visits[i].place]),
+        detail: (i) => visits[i].why,
+      },
+      ...(delivered?.inShift
+        ? [
+            {
+              key: 'done',
+              label: 'Delivered',
+              unit: 'min',
+              kind: 'number' as const,
+              digits: 0,
+              value: (i: number) => delivered.byVisit[i],
+            },
+          ]
+        : []),
+      {
+        key: 'rate',
+        label: 'Expected',
+        unit: 'per 1,000 h',
+        kind: 'number',
+        digits: 1,
+        value: (i) => visits[i].rate,
+      },
+      {
+        key: 'interval',
+        label: '95 % interval',
+        kind: 'text',
+        value: (i) => `${rateOf(visits[i].low)} to ${rateOf(visits[i].high)}`,
+      },
+      { key: 'way', label: 'Way', unit: 'min', kind: 'number', digits: 0, value: (i) => visits[i].way },
+      { key: 'why', label: 'Why', kind: 'text', value: (i) => visits[i].why },
+    ],
+  }
+}
+
+/** What the result says in words and as a table: for page, paper and terminal alike. */
+export const WORDS: Words<typeof SCHEMA, PatrolResult> = { answer, list }

@@ -1,0 +1,107 @@
+/** Risk zones in words and as a table, without a screen. */
+import { booleanPointInPolygon } from '@turf/turf'
+import { BURGLARY } from '../../core/base/offences.ts'
+import type { Values } from '../../core/base/params.ts'
+import { showDay } from '../../core/base/time.ts'
+import { countOf } from '../../core/base/words.ts'
+import type { TableModel } from '../../ui/table.ts'
+import type { OfIncident, ResultView, Words } from '../contract.ts'
+import type { Zone, ZonesResult } from './compute.ts'
+import type { SCHEMA } from './params.ts'
+
+export type View = ResultView<Values<typeof SCHEMA>, ZonesResult>
+
+/** "4 burglaries", or "4 incidents" where other kinds make zones too. */
+export const incidentsOf = (n: number, { params }: View) =>
+  params.offences.every((o) => BURGLARY.includes(o))
+    ? countOf(n, 'burglary', 'burglaries')
+    : countOf(n, 'incident')
+
+const hour = (h: number) => `${String(h).padStart(2, '0')}:00`
+
+/** "18:00 to 00:00" where enough is known to be worth saying. */
+export const hoursOf = (z: Zone) =>
+  Number.isFinite(z.busiest.share) ? `${hour(z.busiest.from)} to ${hour(z.busiest.to)}` : ''
+
+export const spanOf = (z: Zone) =>
+  z.oldest === z.newest ? `on ${showDay(z.newest)}` : `in ${countOf(z.newest - z.oldest + 1, 'day')}`
+
+function answer(view: View): string {
+  const { result, today } = view
+  const top = result.zones[0]
+  if (!top)
+    return `No risk zone is live on ${showDay(today)}${
+      result.latest === undefined
+        ? '; the table under this filter holds no incident that makes one'
+        : `; the latest incident, on ${showDay(result.latest)}, is more than ${result.life} days old`
+    }.`
+  const where = top.street ? ` around ${top.street}` : ''
+  return `${countOf(result.zones.length, 'risk zone is', 'risk zones are')} live; zone ${top.name}${where} holds ${incidentsOf(top.incidents.length, view)} ${spanOf(top)} and ends on ${showDay(top.expires)}.`
+}
+
+function list(view: View): TableModel {
+  const { zones } = view.result
+  return {
+    caption: 'Live zones, highest risk first',
+    n: zones.length,
+    key: (i) => zones[i].name,
+    at: (i) => zones[i].at,
+    columns: [
+      { key: 'tier', label: 'Tier', kind: 'tier', value: (i) => zones[i].tier },
+      { key: 'rank', label: 'Rank', kind: 'number', digits: 0, value: (i) => zones[i].rank },
+      { key: 'street', label: 'Around', kind: 'text', value: (i) => zones[i].street },
+      {
+        key: 'incidents',
+        label: 'Incidents',
+        kind: 'number',
+        digits: 0,
+        value: (i) => zones[i].incidents.length,
+      },
+      {
+        key: 'newest',
+        label: 'Newest',
+        kind: 'date',
+        value: (i) => zones[i].newest,
+        show: (i) => showDay(zones[i].newest),
+      },
+      {
+        key: 'expires',
+        label: 'Ends',
+        kind: 'date',
+        value: (i) => zones[i].expires,
+        show: (i) => showDay(zones[i].expires),
+      },
+      {
+        key: 'hours',
+        label: 'Mostly at',
+        kind: 'text',
+        value: (i) => hoursOf(zones[i]),
+      },
+      { key: 'risk', label: 'Risk', kind: 'number', digits: 2, value: (i) => zones[i].risk },
+      {
+        key: 'area',
+        label: 'Area',
+        unit: 'ha',
+        kind: 'number',
+        digits: 1,
+        value: (i) => zones[i].hectares,
+      },
+    ],
+  }
+}
+
+/** The live zone that a place lies in; zones come best first. */
+function ofIncident({ result, table }: View, row: number): OfIncident | undefined {
+  const at = [table.lng[row], table.lat[row]]
+  if (!at.every(Number.isFinite)) return undefined
+  const zone = result.zones.find((z) => booleanPointInPolygon(at, z.geometry))
+  return zone
+    ? {
+        says: `It lies in risk zone ${zone.name}, live until ${showDay(zone.expires)}.`,
+        tier: zone.tier,
+      }
+    : { says: 'It lies in no live risk zone.' }
+}
+
+/** What the result says in words and as a table: for page, paper and terminal alike. */
+export const WORDS: Words<typeof SCHEMA, ZonesResult> = { answer, list, ofIncident }

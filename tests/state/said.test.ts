@@ -1,5 +1,5 @@
 /** What the results say of one incident, asked through the contract; and what a result says of itself. */
-import { afterAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { SCREENS } from '../../src/analyses/index.ts'
 import { METHODS } from '../../src/analyses/manifest.ts'
 import { wordsOf } from '../../src/analyses/words.ts'
@@ -13,7 +13,7 @@ import { incidentsFrom } from '../tools/incidents.ts'
 import { localWorker } from '../tools/localWorker.ts'
 
 const pool = new Runner(() => localWorker(), 1)
-usePool(pool)
+beforeAll(() => usePool(pool))
 afterAll(() => pool.end())
 
 const state = () => useStore.getState()

@@ -48,7 +48,10 @@ export async function printAnalysis(screen: Screen<any, any>): Promise<void> {
       table={screen.list(view)}
       rows={60}
       parameters={describe(screen.schema, view.params)}
-      notes={[...(screen.notes?.(view) ?? view.result.notes), ...screen.about.notWhen.map((n) => `Not when: ${n}`)]}
+      notes={[
+        ...(screen.notes?.(view) ?? view.result.notes),
+        ...screen.about.notWhen.map((n) => `Not when: ${n}`),
+      ]}
       printedBy={s.printedBy}
       printedAt={printedAt()}
     />,

@@ -102,7 +102,10 @@ const told = memo(
       figures: more?.figures?.map((f) => ({ ...f, note: f.note && clean(f.note) })),
       table: full ? cleanTable(screen.list(view), clean) : undefined,
       parameters: describe(screen.schema, view.params),
-      limits: [...(screen.notes?.(view) ?? view.result.notes), ...screen.about.notWhen.map((n) => `Not when: ${n}`)].map(clean),
+      limits: [
+        ...(screen.notes?.(view) ?? view.result.notes),
+        ...screen.about.notWhen.map((n) => `Not when: ${n}`),
+      ].map(clean),
       references: screen.about.references,
       layers,
       legend: legendOf(screen.id, screen.title, layers),

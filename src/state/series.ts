@@ -106,6 +106,20 @@ export function noteSeries(series: Series, notes: string): void {
   if (notes !== series.notes) put(`notes of ${series.name}`, series, { notes })
 }
 
+/** Members whose rows another extract tells otherwise stay members, under their new keys; no step of the history. */
+export function followRows(keys: ReadonlyMap<string, string>): number {
+  const { project } = useStore.getState()
+  let followed = 0
+  const series = project.series.map((s) => {
+    const members = [...new Set(s.members.map((m) => keys.get(m) ?? m))]
+    const moved = s.members.filter((m) => keys.has(m)).length
+    followed += moved
+    return moved > 0 ? { ...s, members } : s
+  })
+  if (followed > 0) useStore.setState({ project: { ...project, series } })
+  return followed
+}
+
 /** Deletes a series; undo brings it back. */
 export const deleteSeries = (series: Series): void =>
   change(`series ${series.name} deleted`, { series: all().filter((s) => s.id !== series.id) })

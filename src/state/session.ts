@@ -13,8 +13,8 @@ export function loadedFrom(
   files: readonly File[],
   sample: boolean,
 ): LoadedIncidents {
-  const { name, incidents: table, text, report, lines, options = {}, profiles = [] } = o
-  return { name, table, text, report, sample, files, lines, reading: options, profiles }
+  const { name, incidents: table, text, report, lines, ended, options = {}, profiles = [] } = o
+  return { name, table, text, report, sample, files, lines, ended, reading: options, profiles }
 }
 
 /**

@@ -8,8 +8,8 @@ import type { Homes } from '../core/places/homes.ts'
 import type { Incidents, IncidentText } from '../core/table/incidents.ts'
 import type { Track } from '../core/geometry/tracks.ts'
 import type { Made } from '../core/table/method.ts'
-import type { JoinCounts } from '../import/join/join.ts'
-import type { ImportOptions, ImportReport, LeftOut, Opened, UntoldTable } from '../import/contract.ts'
+import type { Became, JoinCounts } from '../import/join/join.ts'
+import type { Ended, ImportOptions, ImportReport, LeftOut, Opened, UntoldTable } from '../import/contract.ts'
 import type { Cocoon, CocoonPlan } from './cocoon.ts'
 import type { Project } from './project.ts'
 
@@ -32,6 +32,11 @@ export interface LoadedIncidents {
   readonly base?: LoadedIncidents
   /** what the joining counted */
   readonly joined?: JoinCounts
+  /** rows their file says are no crimes any more */
+  readonly ended?: readonly Ended[]
+  /** crimes of `base` that the added file tells otherwise, and what that did to what rests on them, a sentence each */
+  readonly became?: readonly Became[]
+  readonly outcome?: readonly string[]
 }
 
 export interface LoadedHomes {

@@ -4,6 +4,7 @@ import { FLAG } from '../../src/core/table/incidents.ts'
 import { drain } from '../../src/core/base/drain.ts'
 import { dictAt, textAt } from '../../src/core/base/text.ts'
 import type { ImportReport } from '../../src/import/contract.ts'
+import { rowKey } from '../../src/core/series/series.ts'
 import { joinIncidents, type Side, unjoinable } from '../../src/import/join/join.ts'
 import { Pairing } from '../../src/import/join/pairing.ts'
 import { drop, only } from './drop.ts'
@@ -21,7 +22,8 @@ const line = ({ id = '', offence = 'Burglary Residential', day = 13, x = 459300,
 
 async function side(rows: readonly Row[], name = 'week.csv'): Promise<Side> {
   const o = only(await drop({ [name]: HEAD + rows.map(line).join('\n') + '\n' }), 'incidents')
-  return { name: o.name, incidents: o.incidents, text: o.text, report: o.report, lines: o.lines }
+  const { incidents, text, report, lines, ended } = o
+  return { name: o.name, incidents, text, report, lines, ended }
 }
 const balanced = (r: ImportReport) =>
   r.rows === r.kept + r.leftOut.reduce((s, l) => s + l.n, 0) &&
@@ -46,7 +48,10 @@ describe('next week joins this week', () => {
       'two.csv',
     )
     const { joined, counts } = joinIncidents(base, added)
-    expect(counts).toEqual({ fresh: 1, changed: 1, unchanged: 1, clashing: 1, absent: 1 + 1 })
+    expect(counts).toEqual({
+      ...{ fresh: 1, changed: 1, unchanged: 1, clashing: 1, absent: 1 + 1 },
+      ...{ reclassified: 0, ended: 0 },
+    })
     expect(ids(joined)).toEqual(['A', 'B', 'C', 'D', 'C', 'E'])
     const outcome = joined.incidents.outcome
     expect(outcome.values[outcome.codes[1]]).toBe('charged')
@@ -59,6 +64,34 @@ describe('next week joins this week', () => {
     expect(joined.report.leftOut[1].lines).toEqual([
       { file: 'one.csv', line: 3, text: expect.stringMatching(/^B,2025-01-14 18:30,Burglary Residential,/) },
     ])
+  })
+
+  it('one number, place and day with another offence is one crime that changed', async () => {
+    const base = await side([{ id: 'A' }, { id: 'B', x: 470000 }, { id: 'C', day: 20 }])
+    const added = await side([{ id: 'A', offence: 'Criminal damage' }, { id: 'B', x: 470000, outcome: 'charged' }])
+    const { joined, counts, became } = joinIncidents(base, added)
+    expect(counts).toMatchObject({ changed: 2, reclassified: 1, clashing: 0, fresh: 0, ended: 0 })
+    expect(ids(joined)).toEqual(['A', 'B', 'C'])
+    expect(became).toEqual([
+      {
+        ...{ id: 'A', row: 0, key: rowKey(base.incidents, 0), now: rowKey(joined.incidents, 0) },
+        ...{ was: base.incidents.offence[0], is: joined.incidents.offence[0] },
+      },
+    ])
+    expect(balanced(joined.report)).toBe(true)
+  })
+
+  it.each(['No crime', 'Cancelled (N100)', 'Transferred to other force'])('a loaded crime with the status “%s” leaves', async (outcome) => {
+    const base = await side([{ id: 'A' }, { id: 'B', x: 470000 }, { id: 'C', day: 20 }])
+    const added = await side([{ id: 'B', x: 470000, outcome }, { id: 'D', day: 21 }, { id: 'C', day: 3, x: 480000, outcome }])
+    const { joined, counts, became } = joinIncidents(base, added)
+    // C is of another day and place: the number stands for another crime
+    expect(counts).toMatchObject({ ended: 1, fresh: 1, changed: 0 })
+    expect(ids(joined)).toEqual(['A', 'C', 'D'])
+    expect(became).toEqual([{ id: 'B', row: 1, key: rowKey(base.incidents, 1), was: base.incidents.offence[1] }])
+    expect(balanced(joined.report)).toBe(true)
+    expect(joined.report.leftOut.find((l) => l.reason === 'no longer a crime')?.n).toBe(3)
+    expect(joined.report.notes.join(' ')).toContain('1 loaded crime is none any more')
   })
 
   it('keeps both rows of a number whose offence agrees but neither day nor place', async () => {
@@ -152,12 +185,11 @@ function plainPairs(base: Side, added: Side): number[] {
   const same = (i: number, j: number) => {
     const [s, t] = [base.incidents, added.incidents]
     const uprn = textAt(base.text.uprn, i)
-    return (
-      s.offence[i] === t.offence[j] &&
-      (Math.floor(s.from[i] / 1440) === Math.floor(t.from[j] / 1440) ||
-        Math.hypot(s.x[i] - t.x[j], s.y[i] - t.y[j]) <= 50 ||
-        (uprn !== '' && uprn === textAt(added.text.uprn, j)))
-    )
+    const day = Math.floor(s.from[i] / 1440) === Math.floor(t.from[j] / 1440)
+    const place =
+      Math.hypot(s.x[i] - t.x[j], s.y[i] - t.y[j]) <= 50 ||
+      (uprn !== '' && uprn === textAt(added.text.uprn, j))
+    return s.offence[i] === t.offence[j] ? day || place : day && place
   }
   const taken = new Set<number>()
   return rows(added).map((j) => {

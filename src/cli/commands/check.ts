@@ -25,7 +25,7 @@ export const check: Command = {
     },
   },
   output:
-    'JSON: {files, rows, kept, leftOut: {reason: n}, precision, crs, span: [from, to], offences: {kind: n}, columns: {field: column}, notes,\notherByName: {name: n}, sheds, personal: {phone, email, vehicle, birth, nino, name}, layers}.\nWhere files hold other things too (addresses, boundaries …), they stand under "others". With --join: the same of both\ntables as one, and {joined: {fresh, changed, unchanged, clashing, absent}}.',
+    'JSON: {files, rows, kept, leftOut: {reason: n}, precision, crs, span: [from, to], offences: {kind: n}, columns: {field: column}, notes,\notherByName: {name: n}, sheds, personal: {phone, email, vehicle, birth, nino, name}, layers}.\nWhere files hold other things too (addresses, boundaries …), they stand under "others". With --join: the same of both\ntables as one, and {joined: {fresh, changed, unchanged, clashing, absent}}, with reclassified and ended where crimes became others or none.',
   async run(call) {
     const profiles = await profilesOf(call)
     let opened = await open(call, call.files, importOptions(call), profiles)
@@ -45,11 +45,18 @@ export const check: Command = {
       throw new Unfit(sentences.length ? 'Nothing in these files can be used.' : 'These files hold nothing.')
     return json({
       ...plain(first),
-      ...(joined && { joined }),
+      ...(joined && { joined: told(joined) }),
       ...(others.length > 0 && { others: others.map(plain) }),
     })
   },
 }
+
+/** The counts of a join; crimes that changed their kind or are none any more where there are some. */
+const told = ({ reclassified, ended, ...counts }: JoinCounts) => ({
+  ...counts,
+  ...(reclassified > 0 && { reclassified }),
+  ...(ended > 0 && { ended }),
+})
 
 /** The profiles named by --profile. */
 async function profilesOf(call: Call): Promise<readonly Profile[]> {

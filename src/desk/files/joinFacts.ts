@@ -5,6 +5,8 @@ import { count } from '../words.ts'
 export const joinFacts = (c: JoinCounts): { label: string; value: string }[] => [
   { label: 'new incidents', value: count(c.fresh) },
   { label: 'changed: the new row stands in place of the loaded one', value: count(c.changed) },
+  { label: 'of those, of another kind of offence now', value: count(c.reclassified) },
+  { label: 'no longer a crime, as the new file tells: left out', value: count(c.ended) },
   { label: 'unchanged: already loaded', value: count(c.unchanged) },
   { label: 'clashing: same number, another crime; both kept', value: count(c.clashing) },
   { label: 'loaded, of the same period, and not in the new file; kept', value: count(c.absent) },

@@ -3,6 +3,8 @@ import { keptStore } from '../../core/base/kept.ts'
 import { create } from 'zustand'
 import type { ImportOptions, Opened } from '../../import/contract.ts'
 import { type JoinCounts, type Side, unjoinable } from '../../import/join/join.ts'
+import { takenOff, takenOffWords } from '../../cocoon/became.ts'
+import { followRows } from '../../state/series.ts'
 import { remember } from '../../state/profiles.ts'
 import { warm } from '../../state/derived.ts'
 import { pool } from '../../state/runs.ts'
@@ -39,12 +41,13 @@ export interface AddQuestion {
 
 export const useAddQuestion = keptStore(create<{ readonly question?: AddQuestion }>(() => ({})))
 
-const sideOf = ({ name, table, text, report, lines }: LoadedIncidents): Side => ({
+const sideOf = ({ name, table, text, report, lines, ended }: LoadedIncidents): Side => ({
   name,
   incidents: table,
   text,
   report,
   lines,
+  ended,
 })
 
 /** Joins incidents to those loaded before, in a worker; can be cancelled. */
@@ -54,9 +57,9 @@ export function joinTo(
   onProgress?: (share: number) => void,
 ): Run<{ loaded: LoadedIncidents; counts: JoinCounts }> {
   const { promise, cancel } = pool().join(sideOf(base), sideOf(added), onProgress)
-  const loaded = promise.then(({ joined, counts }) => {
+  const loaded = promise.then(({ joined, counts, became }) => {
     const { name, incidents: table, text, report, lines } = joined
-    return { loaded: { ...added, name, table, text, report, lines, base, joined: counts }, counts }
+    return { loaded: { ...added, name, table, text, report, lines, base, joined: counts, became }, counts }
   })
   return { promise: loaded, cancel }
 }
@@ -161,7 +164,7 @@ export async function addAside(): Promise<void> {
   try {
     const { loaded } = await run.promise
     useAside.setState({ aside: undefined })
-    putIncidents(loaded, 'filters')
+    putJoined(loaded)
     toast({ text: `${aside.name} added again.`, undo: takeOff })
   } catch (error) {
     setSession({ importing: undefined })
@@ -169,10 +172,36 @@ export async function addAside(): Promise<void> {
   }
 }
 
+/** Puts a joined table in place; what rests on rows that it tells otherwise follows them, and says what became of it. */
+function putJoined(joined: LoadedIncidents): readonly string[] {
+  const { became = [] } = joined
+  const { cocoon, visits, project } = useStore.getState()
+  const list = cocoon?.made.kind === 'doors' ? cocoon.made.list : undefined
+  const words = takenOffWords(takenOff(list, became, visits))
+  const gone = new Set(became.filter((b) => b.now === undefined).map((b) => b.key))
+  const ended = project.series.flatMap((s) => {
+    const n = s.members.filter((m) => gone.has(m)).length
+    return n > 0 ? [`${many(n, 'member')} of ${s.name} ${n === 1 ? 'is' : 'are'} no longer a crime.`] : []
+  })
+  const followed = followRows(new Map(became.flatMap((b) => (b.now === undefined ? [] : [[b.key, b.now]]))))
+  const outcome = [
+    ...(words === undefined ? [] : [words]),
+    ...ended,
+    ...(followed > 0
+      ? [`${many(followed, 'member')} of series changed in the new file and stay in them.`]
+      : []),
+  ]
+  putIncidents({ ...joined, outcome }, 'filters')
+  return outcome
+}
+
 /** Takes what was added off again. */
 export function takeOff(): void {
   const { incidents } = useStore.getState()
-  if (incidents?.base) putIncidents(incidents.base, 'filters')
+  if (!incidents?.base) return
+  const { became = [] } = incidents
+  followRows(new Map(became.flatMap((b) => (b.now === undefined ? [] : [[b.now, b.key]]))))
+  putIncidents(incidents.base, 'filters')
 }
 
 /** Puts what a drop held where it belongs; false = the user wanted none of its incidents. */
@@ -214,10 +243,10 @@ export async function arrive(opened: readonly Opened[], files: readonly File[]):
   useAside.setState({ aside: undefined })
   if (choice === 'replace') putIncidents(added, 'nothing')
   else {
-    putIncidents(choice, 'filters')
+    const outcome = putJoined(choice)
     const c = choice.joined!
     toast({
-      text: `${added.name} added: ${count(c.fresh)} new, ${count(c.changed)} changed, ${count(c.unchanged)} unchanged, ${count(c.clashing)} clashing.`,
+      text: `${added.name} added: ${count(c.fresh)} new, ${count(c.changed)} changed, ${count(c.unchanged)} unchanged, ${count(c.clashing)} clashing.${outcome.map((o) => ` ${o}`).join('')}`,
       undo: takeOff,
     })
   }

@@ -1,14 +1,19 @@
 /**
  * Next week's extract joined to what is loaded. Crime numbers decide only where they can be trusted: exact data, and
- * each number once in either table. Even then the offence and the day or the place must agree, or both rows stay:
- * some forces use their numbers again for unrelated crimes. Everywhere else rows are compared whole, one to one.
+ * each number once in either table. Even then the day or the place must agree, and both where the offence is another,
+ * or both rows stay: some forces use their numbers again for unrelated crimes. Everywhere else rows are compared whole,
+ * one to one. A crime that the later file says is none any more leaves the table.
  */
 import { FLAG, NOT_REPORTED } from '../../core/table/incidents.ts'
 import type { Incidents, IncidentText, Precision } from '../../core/table/incidents.ts'
 import { drain } from '../../core/base/drain.ts'
-import { flagRepeats, placesOf } from '../../core/places/places.ts'
+import { flagRepeats, kindOf, placesOf } from '../../core/places/places.ts'
 import { isNowhere, planeOf } from '../../core/geometry/plane.ts'
-import type { ImportReport } from '../contract.ts'
+import { rowKey } from '../../core/series/series.ts'
+import { textAt } from '../../core/base/text.ts'
+import { gapsOf } from '../../core/table/gaps.ts'
+import { flagDoubles } from '../rows/once.ts'
+import type { Ended, ImportReport } from '../contract.ts'
 import { spanOf } from '../../core/table/span.ts'
 import { fingerprintOf } from '../rows/fingerprint.ts'
 import { newestMinute } from '../rows/window.ts'
@@ -22,9 +27,11 @@ export interface Side {
   readonly text: IncidentText
   readonly report: ImportReport
   readonly lines?: Uint32Array
+  /** rows its file says are no crimes any more */
+  readonly ended?: readonly Ended[]
 }
 
-/** What became of the rows: added.n = fresh + changed + unchanged + clashing; joined.n = base.n + fresh + clashing. */
+/** What became of the rows: added.n = fresh + changed + unchanged + clashing; joined.n = base.n + fresh + clashing − ended. */
 export interface JoinCounts {
   readonly fresh: number
   /** the row of the added file stands in place of the loaded one */
@@ -32,6 +39,10 @@ export interface JoinCounts {
   readonly unchanged: number
   /** the same crime number for what looks like another crime: both are kept */
   readonly clashing: number
+  /** of the changed: those of another kind of offence now */
+  readonly reclassified: number
+  /** loaded rows that the added file says are no crimes any more: left out */
+  readonly ended: number
   /** loaded rows of the added file's period that are not in it: kept */
   readonly absent: number
 }
@@ -55,10 +66,36 @@ function onPlaneOf(base: Incidents, added: Incidents): Incidents {
   return { ...added, crs: base.crs, x, y }
 }
 
+/** Rows that are no crimes any more, with coordinates on the plane of `base`. */
+function endedOn({ crs }: Incidents, { ended = [], incidents }: Side): readonly Ended[] {
+  if (crs === incidents.crs) return ended
+  const [from, to] = [planeOf(incidents.crs), planeOf(crs)]
+  return ended.map((e) => {
+    const [x, y] = to.forward(...from.inverse(e.x, e.y))
+    return { ...e, x, y }
+  })
+}
+
 /** One table of both, and what became of the rows. */
 export interface Joined {
   readonly joined: Side
   readonly counts: JoinCounts
+  /** loaded crimes that are another now, or none */
+  readonly became: readonly Became[]
+}
+
+/** A loaded crime that the added file tells otherwise: what rests on its row must say what became of it. */
+export interface Became {
+  /** crime number */
+  readonly id: string
+  /** row of the table that was loaded before */
+  readonly row: number
+  /** key by which series know it, before and now; absent = no crime any more */
+  readonly key: string
+  readonly now?: string
+  /** kinds of offence, as indices; absent = no crime any more */
+  readonly was: number
+  readonly is?: number
 }
 
 function precisionOf(flags: Uint16Array, a: Precision, b: Precision): Precision {
@@ -76,11 +113,17 @@ interface Picked {
   /** rows of base that were replaced, and rows of added that were known */
   readonly replaced: readonly number[]
   readonly known: readonly number[]
+  /** rows of base that are no crimes any more */
+  readonly gone: readonly number[]
 }
 
 function pickRows(base: Side, added: Side, pairing: Pairing, partner: Int32Array): Picked {
   const [s, t] = [base.incidents, added.incidents]
-  const counts = { fresh: 0, changed: 0, unchanged: 0, clashing: 0, absent: 0 }
+  const gone = new Set(pairing.ended())
+  const counts = {
+    ...{ fresh: 0, changed: 0, unchanged: 0, clashing: 0, absent: 0 },
+    ...{ reclassified: 0, ended: gone.size },
+  }
   const pick = new Int32Array(s.n + t.n)
   for (let i = 0; i < s.n; i++) pick[i] = i
   const met = new Uint8Array(s.n)
@@ -100,6 +143,7 @@ function pickRows(base: Side, added: Side, pairing: Pairing, partner: Int32Array
       known.push(j)
     } else {
       counts.changed++
+      if (s.offence[i] !== t.offence[j]) counts.reclassified++
       pick[i] = ~j
       replaced.push(i)
     }
@@ -110,15 +154,23 @@ function pickRows(base: Side, added: Side, pairing: Pairing, partner: Int32Array
       first = Math.min(first, t.from[j])
       last = Math.max(last, t.from[j])
     }
-  for (let i = 0; i < s.n; i++) if (!met[i] && s.from[i] >= first && s.from[i] <= last) counts.absent++
-  return { rows: pick.subarray(0, n), counts, replaced, known }
+  for (let i = 0; i < s.n; i++) if (!met[i] && !gone.has(i) && s.from[i] >= first && s.from[i] <= last) counts.absent++
+  const rows = pick.subarray(0, n)
+  return {
+    rows: gone.size > 0 ? rows.filter((r) => !gone.has(r)) : rows,
+    ...{ counts, replaced, known, gone: [...gone] },
+  }
 }
 
 /** Joins `added` to `base`; yields the share done. Throws a sentence when they cannot be joined. */
 export function* joinSteps(base: Side, given: Side): Generator<number, Joined, void> {
   const no = unjoinable(base.incidents, given.incidents)
   if (no) throw new Error(no)
-  const added = { ...given, incidents: onPlaneOf(base.incidents, given.incidents) }
+  const added = {
+    ...given,
+    incidents: onPlaneOf(base.incidents, given.incidents),
+    ended: endedOn(base.incidents, given),
+  }
   const [s, t] = [base.incidents, added.incidents]
   const pairing = new Pairing(base, added)
   const pairs = pairing.pair()
@@ -140,7 +192,7 @@ export function* joinSteps(base: Side, given: Side): Generator<number, Joined, v
   const from = gather(Int32Array, s.from, t.from, rows)
   const offence = gather(Uint8Array, s.offence, t.offence, rows)
   const wording = gatherDict(s.wording, t.wording, rows)
-  const flags = gather(Uint16Array, s.flags, t.flags, rows).map((f) => f & ~FLAG.repeat)
+  const flags = gather(Uint16Array, s.flags, t.flags, rows).map((f) => f & ~(FLAG.repeat | FLAG.double))
   yield 0.7
   let place = new Int32Array(n).fill(-1)
   if (s.source === 'exact') {
@@ -148,6 +200,7 @@ export function* joinSteps(base: Side, given: Side): Generator<number, Joined, v
     place = placesOf({ n, x, y, uprn: text.uprn, address: text.address }).place as Int32Array<ArrayBuffer>
     yield 0.9
     flagRepeats(place, from, offence, wording.codes, flags)
+    flagDoubles(place, from, (i) => kindOf(offence[i], wording.codes[i]), flags)
   }
   yield 0.95
   const unknown = (m: number) => new Int32Array(m).fill(NOT_REPORTED)
@@ -174,8 +227,10 @@ export function* joinSteps(base: Side, given: Side): Generator<number, Joined, v
     outcome: gatherDict(s.outcome, t.outcome, rows),
     place,
   }
+  const gaps = gapsOf(content)
   const incidents: Incidents = Object.freeze({
     ...content,
+    ...(gaps.length > 0 && { gaps }),
     span: spanOf(content, newestMinute()),
     fingerprint: fingerprintOf(content),
   })
@@ -184,7 +239,26 @@ export function* joinSteps(base: Side, given: Side): Generator<number, Joined, v
   return {
     joined: { name: `${base.name} + ${added.name}`, incidents, text, report, ...(lines && { lines }) },
     counts: picked.counts,
+    became: becameOf(base, incidents, picked),
   }
+}
+
+/** What became of the loaded crimes that are told otherwise. */
+function becameOf(base: Side, joined: Incidents, { rows, gone }: Picked): Became[] {
+  const { incidents: s, text } = base
+  const of = (row: number) => ({ id: textAt(text.id, row), row, key: rowKey(s, row), was: s.offence[row] })
+  const out: Became[] = gone.map(of)
+  // rows of base keep their order, but for those that are gone
+  const kept = new Set(gone)
+  for (let i = 0, k = 0; i < s.n; i++) {
+    if (kept.has(i)) continue
+    const at = k++
+    if (rows[at] >= 0) continue
+    const now = rowKey(joined, at)
+    const was = of(i)
+    if (now !== was.key) out.push({ ...was, now, is: joined.offence[at] })
+  }
+  return out
 }
 
 /** The same in one go. */

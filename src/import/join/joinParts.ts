@@ -8,6 +8,8 @@ import { dayOf, isoDay, showTime } from '../../core/base/time.ts'
 import type { ImportReport, LeftOut, RawRow, Warning, PersonalCounts } from '../contract.ts'
 import { othersOf } from '../meaning/kinds.ts'
 import type { JoinCounts, Side } from './join.ts'
+import { LEFT_OUT } from '../rows/reasons.ts'
+import { countOf } from '../../core/base/words.ts'
 import { MAX_RAW, rawText } from '../rows/leftOut.ts'
 
 type Numbers = Float64Array | Int32Array | Uint32Array | Uint16Array | Uint8Array
@@ -126,7 +128,17 @@ export function joinReports(
   base: Side,
   added: Side,
   t: Incidents,
-  { counts, replaced, known }: { counts: JoinCounts; replaced: readonly number[]; known: readonly number[] },
+  {
+    counts,
+    replaced,
+    known,
+    gone,
+  }: {
+    counts: JoinCounts
+    replaced: readonly number[]
+    known: readonly number[]
+    gone: readonly number[]
+  },
 ): ImportReport {
   const [a, b] = [base.report, added.report]
   const raw = (side: Side, rows: readonly number[]): RawRow[] =>
@@ -146,7 +158,7 @@ export function joinReports(
   return {
     ...b,
     files: [
-      one(base, base.incidents.n - counts.changed),
+      one(base, base.incidents.n - counts.changed - counts.ended),
       one(added, counts.fresh + counts.changed + counts.clashing),
     ],
     rows: a.rows + b.rows,
@@ -154,6 +166,7 @@ export function joinReports(
     leftOut: mergeLeftOut([
       ...a.leftOut,
       ...b.leftOut,
+      { reason: LEFT_OUT.nocrime, n: gone.length, lines: raw(base, gone) },
       { reason: JOIN_REASONS.known, n: known.length, lines: raw(added, known) },
       { reason: JOIN_REASONS.replaced, n: replaced.length, lines: raw(base, replaced) },
     ]),
@@ -171,7 +184,17 @@ export function joinReports(
         `${added.name} was added to ${base.name}: ${count(counts.fresh)} new, ${count(counts.changed)} changed, ${count(counts.unchanged)} unchanged, ${count(counts.clashing)} clashing.`,
         ...(counts.clashing > 0
           ? [
-              'Clashing: the same crime number, but another offence, or neither the day nor the place agrees. Both rows are kept.',
+              'Clashing: the same crime number, but neither the day nor the place agrees, or not both with another offence. Both rows are kept.',
+            ]
+          : []),
+        ...(counts.ended > 0
+          ? [
+              `${countOf(counts.ended, 'loaded crime')} ${counts.ended === 1 ? 'is none' : 'are none'} any more as ${added.name} tells: no crime, cancelled, transferred or reclassified. ${counts.ended === 1 ? 'It was' : 'They were'} left out.`,
+            ]
+          : []),
+        ...(counts.reclassified > 0
+          ? [
+              `${countOf(counts.reclassified, 'loaded crime')} ${counts.reclassified === 1 ? 'is' : 'are'} of another kind of offence now: the newest stands.`,
             ]
           : []),
         ...(counts.absent > 0

@@ -11,6 +11,8 @@ const SAME_PLACE_M = 50
 /** Rows between two breaths. */
 const STEP = 50_000
 
+const encoder = new TextEncoder()
+
 /** For each value of `b` its code in `a`, and a code of its own, above all of `a`, where `a` does not have it. */
 function codesIn(a: DictColumn, b: DictColumn): Uint32Array {
   const index = new Map(a.values.map((v, code) => [v, code]))
@@ -173,15 +175,37 @@ export class Pairing {
     return this.#sameCode('street', i, j)
   }
 
+  /** One number: one crime where the day or the place agrees, and with another offence where both do. */
   #sameCrime(i: number, j: number): boolean {
     const [s, t] = [this.#a.incidents, this.#b.incidents]
-    if (s.offence[i] !== t.offence[j]) return false
-    if (dayOf(s.from[i]) === dayOf(t.from[j])) return true
+    const day = dayOf(s.from[i]) === dayOf(t.from[j])
+    const another = s.offence[i] !== t.offence[j]
+    if (day && !another) return true
+    if (another && !day) return false
     const { offsets } = this.#a.text.uprn
     return (
       Math.hypot(s.x[i] - t.x[j], s.y[i] - t.y[j]) <= SAME_PLACE_M ||
       (offsets[i] < offsets[i + 1] && this.#sameText('uprn', i, j))
     )
+  }
+
+  /** Rows of the loaded table that the added file says are no crimes any more, ascending. */
+  ended(): number[] {
+    const ended = this.#b.ended ?? []
+    if (!this.#numbered || ended.length === 0) return []
+    const { incidents: s, text } = this.#a
+    const mine = new TextIndex(text.id)
+    const rows = rowsOf(mine)
+    const found = new Set<number>()
+    for (const e of ended) {
+      const bytes = encoder.encode(e.id)
+      const code = mine.find(bytes, 0, bytes.length)
+      const i = code < 0 ? -1 : rows[code]
+      if (i < 0) continue
+      const near = Math.hypot(s.x[i] - e.x, s.y[i] - e.y) <= SAME_PLACE_M
+      if (near || dayOf(s.from[i]) === dayOf(e.from)) found.add(i)
+    }
+    return [...found].sort((a, b) => a - b)
   }
 
   /** Whether row i of the loaded table and row j of the added one, of one crime, say the same in every column. */

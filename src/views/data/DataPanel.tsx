@@ -74,6 +74,11 @@ function Incidents({ incidents }: { incidents: LoadedIncidents }) {
           }
         >
           <Facts facts={joinFacts(incidents.joined)} />
+          {incidents.outcome?.map((o) => (
+            <Notice key={o} tone="warn">
+              {o}
+            </Notice>
+          ))}
           <p className="a-hint">
             Corrections below are of {incidents.files.map((f) => f.name).join(', ')}, the file that was added
             last.

@@ -32,11 +32,15 @@ export function takenOff(
   retold: readonly Retold[],
   visits: readonly Visit[],
 ): TakenOff {
-  const gone = retold.filter(({ was, is }) => burglaries.has(was) && (is === undefined || !burglaries.has(is)))
+  const gone = retold.filter(
+    ({ was, is }) => burglaries.has(was) && (is === undefined || !burglaries.has(is)),
+  )
   const rows = new Set(gone.map((g) => g.row))
   const ids = new Set(gone.map((g) => g.id).filter((id) => id !== ''))
   const settled = lastSettled(visits)
-  const lost = (list?.visits ?? []).filter((v) => v.incidents.length > 0 && v.incidents.every((i) => rows.has(i)))
+  const lost = (list?.visits ?? []).filter(
+    (v) => v.incidents.length > 0 && v.incidents.every((i) => rows.has(i)),
+  )
   const ended = gone.filter((g) => g.is === undefined).length
   return {
     ended,
@@ -51,10 +55,14 @@ export function takenOffWords({ ended, other, doors, visited }: TakenOff): strin
   if (ended + other === 0) return undefined
   const said = [
     ...(ended > 0
-      ? [`${countOf(ended, 'burglary', 'burglaries')} ${ended === 1 ? 'is no longer a crime' : 'are no longer crimes'}`]
+      ? [
+          `${countOf(ended, 'burglary', 'burglaries')} ${ended === 1 ? 'is no longer a crime' : 'are no longer crimes'}`,
+        ]
       : []),
     ...(other > 0
-      ? [`${countOf(other, 'burglary', 'burglaries')} ${other === 1 ? 'is another crime now' : 'are other crimes now'}`]
+      ? [
+          `${countOf(other, 'burglary', 'burglaries')} ${other === 1 ? 'is another crime now' : 'are other crimes now'}`,
+        ]
       : []),
   ].join(', ')
   const off =
@@ -62,6 +70,8 @@ export function takenOffWords({ ended, other, doors, visited }: TakenOff): strin
       ? ''
       : `: ${countOf(doors, 'door')} not yet visited ${doors === 1 ? 'was' : 'were'} taken off`
   const done =
-    visited === 0 ? '' : ` ${countOf(visited, 'home')} had been visited for ${ended + other === 1 ? 'it' : 'them'}; those records stay.`
+    visited === 0
+      ? ''
+      : ` ${countOf(visited, 'home')} had been visited for ${ended + other === 1 ? 'it' : 'them'}; those records stay.`
   return `${said}${off}.${done}`
 }

@@ -6,14 +6,21 @@ import { offenceIndex } from '../../src/core/base/offences.ts'
 
 const home = offenceIndex('burglary-home')
 const damage = offenceIndex('other')
-const line = (keys: string[], incidents: number[]) => ({ keys, incidents }) as unknown as CocoonList['visits'][number]
+const line = (keys: string[], incidents: number[]) =>
+  ({ keys, incidents }) as unknown as CocoonList['visits'][number]
 const visit = (id: string, at: string, incident: string, outcome: Visit['outcome'] = 'spoken'): Visit => ({
   ...{ id, home: at, list: 'L', incident, outcome, at: 100, device: 'd', note: '', revision: 1 },
 })
 
 describe('what a new extract takes off a list', () => {
   const list = {
-    visits: [line(['a'], [0]), line(['b', 'c'], [0, 1]), line(['d', 'e', 'f'], [1]), line(['g'], [0, 5]), line(['h'], [7])],
+    visits: [
+      line(['a'], [0]),
+      line(['b', 'c'], [0, 1]),
+      line(['d', 'e', 'f'], [1]),
+      line(['g'], [0, 5]),
+      line(['h'], [7]),
+    ],
   }
   const retold = [
     { id: 'A', row: 0, was: home },
@@ -34,7 +41,9 @@ describe('what a new extract takes off a list', () => {
     expect(takenOffWords({ ended: 3, other: 0, doors: 19, visited: 0 })).toBe(
       '3 burglaries are no longer crimes: 19 doors not yet visited were taken off.',
     )
-    expect(takenOffWords(takenOff(undefined, retold.slice(0, 1), []))).toBe('1 burglary is no longer a crime.')
+    expect(takenOffWords(takenOff(undefined, retold.slice(0, 1), []))).toBe(
+      '1 burglary is no longer a crime.',
+    )
     expect(takenOffWords(takenOff(list, [], []))).toBeUndefined()
   })
 })

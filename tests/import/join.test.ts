@@ -68,7 +68,10 @@ describe('next week joins this week', () => {
 
   it('one number, place and day with another offence is one crime that changed', async () => {
     const base = await side([{ id: 'A' }, { id: 'B', x: 470000 }, { id: 'C', day: 20 }])
-    const added = await side([{ id: 'A', offence: 'Criminal damage' }, { id: 'B', x: 470000, outcome: 'charged' }])
+    const added = await side([
+      { id: 'A', offence: 'Criminal damage' },
+      { id: 'B', x: 470000, outcome: 'charged' },
+    ])
     const { joined, counts, became } = joinIncidents(base, added)
     expect(counts).toMatchObject({ changed: 2, reclassified: 1, clashing: 0, fresh: 0, ended: 0 })
     expect(ids(joined)).toEqual(['A', 'B', 'C'])
@@ -81,18 +84,27 @@ describe('next week joins this week', () => {
     expect(balanced(joined.report)).toBe(true)
   })
 
-  it.each(['No crime', 'Cancelled (N100)', 'Transferred to other force'])('a loaded crime with the status “%s” leaves', async (outcome) => {
-    const base = await side([{ id: 'A' }, { id: 'B', x: 470000 }, { id: 'C', day: 20 }])
-    const added = await side([{ id: 'B', x: 470000, outcome }, { id: 'D', day: 21 }, { id: 'C', day: 3, x: 480000, outcome }])
-    const { joined, counts, became } = joinIncidents(base, added)
-    // C is of another day and place: the number stands for another crime
-    expect(counts).toMatchObject({ ended: 1, fresh: 1, changed: 0 })
-    expect(ids(joined)).toEqual(['A', 'C', 'D'])
-    expect(became).toEqual([{ id: 'B', row: 1, key: rowKey(base.incidents, 1), was: base.incidents.offence[1] }])
-    expect(balanced(joined.report)).toBe(true)
-    expect(joined.report.leftOut.find((l) => l.reason === 'no longer a crime')?.n).toBe(3)
-    expect(joined.report.notes.join(' ')).toContain('1 loaded crime is none any more')
-  })
+  it.each(['No crime', 'Cancelled (N100)', 'Transferred to other force'])(
+    'a loaded crime with the status “%s” leaves',
+    async (outcome) => {
+      const base = await side([{ id: 'A' }, { id: 'B', x: 470000 }, { id: 'C', day: 20 }])
+      const added = await side([
+        { id: 'B', x: 470000, outcome },
+        { id: 'D', day: 21 },
+        { id: 'C', day: 3, x: 480000, outcome },
+      ])
+      const { joined, counts, became } = joinIncidents(base, added)
+      // C is of another day and place: the number stands for another crime
+      expect(counts).toMatchObject({ ended: 1, fresh: 1, changed: 0 })
+      expect(ids(joined)).toEqual(['A', 'C', 'D'])
+      expect(became).toEqual([
+        { id: 'B', row: 1, key: rowKey(base.incidents, 1), was: base.incidents.offence[1] },
+      ])
+      expect(balanced(joined.report)).toBe(true)
+      expect(joined.report.leftOut.find((l) => l.reason === 'no longer a crime')?.n).toBe(3)
+      expect(joined.report.notes.join(' ')).toContain('1 loaded crime is none any more')
+    },
+  )
 
   it('keeps both rows of a number whose offence agrees but neither day nor place', async () => {
     const { counts } = joinIncidents(await side([{ id: 'A' }]), await side([{ id: 'A', day: 20, x: 470000 }]))

@@ -154,7 +154,8 @@ function pickRows(base: Side, added: Side, pairing: Pairing, partner: Int32Array
       first = Math.min(first, t.from[j])
       last = Math.max(last, t.from[j])
     }
-  for (let i = 0; i < s.n; i++) if (!met[i] && !gone.has(i) && s.from[i] >= first && s.from[i] <= last) counts.absent++
+  for (let i = 0; i < s.n; i++)
+    if (!met[i] && !gone.has(i) && s.from[i] >= first && s.from[i] <= last) counts.absent++
   const rows = pick.subarray(0, n)
   return {
     rows: gone.size > 0 ? rows.filter((r) => !gone.has(r)) : rows,

@@ -1,5 +1,5 @@
 /** The frame of the desk: wires the views into rail, panel, map and drawer. It names none of them. */
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react'
 import { BackgroundRuns } from '../desk/badges.tsx'
 import { DropZone } from '../desk/files/DropZone.tsx'
 import { keepFrame, useDrawer } from '../desk/frame.ts'
@@ -21,7 +21,6 @@ import {
 } from '../ui/index.ts'
 import { VIEWS } from '../views/index.ts'
 import { openViews } from '../views/named/index.ts'
-import { SettingsDialog } from '../views/settings/index.ts'
 import { type Opens, step, useCommands } from './commands.ts'
 import { DrawerBody, DrawerTabs } from './Drawer.tsx'
 import { closeSide, useFollowFront, useFront } from './front.ts'
@@ -30,6 +29,10 @@ import { MapPane } from './MapPane.tsx'
 import { Rail } from './Rail.tsx'
 import { Shortcuts } from './Shortcuts.tsx'
 import { Choices, Tabs } from './Tabs.tsx'
+
+const SettingsDialog = lazy(async () => ({
+  default: (await import('../views/settings/index.ts')).SettingsDialog,
+}))
 
 /** px of a panel where its view asks for nothing. */
 const WIDTH = 500
@@ -42,7 +45,9 @@ function Panel() {
   return (
     <ErrorBoundary name={view.title} key={view.id}>
       {!side && <Choices front={front} />}
-      {view.Panel && <view.Panel />}
+      <Suspense fallback={<Skeleton lines={8} label={`${view.title} is being opened`} />}>
+        {view.Panel && <view.Panel />}
+      </Suspense>
     </ErrorBoundary>
   )
 }
@@ -149,7 +154,11 @@ export function App() {
       />
       <BackgroundRuns />
       <CommandPalette open={over === 'palette'} onClose={close} commands={commands} />
-      <SettingsDialog open={over === 'settings'} onClose={close} />
+      {over === 'settings' && (
+        <Suspense>
+          <SettingsDialog open onClose={close} />
+        </Suspense>
+      )}
       <Shortcuts open={over === 'keys'} onClose={close} commands={commands} />
       <Toasts />
     </>

@@ -1,4 +1,5 @@
 /** The drawer under the map: its tabs, and the open one. Collapsed, only the first draws: bars in one line. */
+import { Suspense } from 'react'
 import { useDrawer } from '../desk/frame.ts'
 import type { View } from '../desk/view.ts'
 import { useStore } from '../state/store.ts'
@@ -40,7 +41,9 @@ export function DrawerBody() {
   if (!loaded || !view.Panel) return null
   return (
     <ErrorBoundary name={view.title} key={view.id}>
-      <view.Panel />
+      <Suspense>
+        <view.Panel />
+      </Suspense>
     </ErrorBoundary>
   )
 }

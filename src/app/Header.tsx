@@ -25,11 +25,15 @@ const Mark = () => (
 /** The file, and behind it what was read of it. */
 function FileButton() {
   const incidents = useStore((s) => s.incidents)
+  const ready = useStore((s) => s.ready)
   const { side } = useFront()
   if (!incidents)
     return (
       <button type="button" className="a-file" onClick={() => drift({ view: 'data' })}>
-        <span className="a-file-name">No file is open</span>
+        <span className="a-file-name">
+          {/* until a file stands, the invented town is on its way */}
+          <strong>{ready ? 'No file is open' : 'Sample town'}</strong>
+        </span>
       </button>
     )
   const { table, sample, name, report } = incidents

@@ -1,11 +1,11 @@
 /** The map: what the view in front draws, what is pinned from others, the ground it rests on, what is done on it. */
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react'
 import { useDrawing } from '../desk/drawing.ts'
 import { useGround } from '../desk/ground.ts'
 import { setMapHandle } from '../desk/mapHandle.ts'
 import { useTheme } from '../desk/theme.ts'
 import type { View } from '../desk/view.ts'
-import { type LayerGroup, type LayerSpec, type MapHandle, type MapThing, MapView } from '../map/index.ts'
+import { type LayerGroup, type LayerSpec, type MapHandle, type MapThing } from '../map/index.ts'
 import { frameOf } from '../state/derived.ts'
 import { useSettings } from '../state/settings.ts'
 import { drift, type Selection, setClause, setSession, useStore } from '../state/store.ts'
@@ -14,6 +14,24 @@ import { VIEWS } from '../views/index.ts'
 import { useFront, viewOf } from './front.ts'
 import { MapHead } from './MapHead.tsx'
 import { pinnedLayers } from './pinned.ts'
+
+const MapView = lazy(async () => ({ default: (await import('../map/MapView.tsx')).MapView }))
+
+/** The list has the machine to itself until it stands, but the map waits no longer than this, milliseconds. */
+const MAP_WAIT = 2500
+
+/** Whether the map may be fetched and drawn: it follows the first answer and never holds it up. */
+function useMapTurn(): boolean {
+  const ready = useStore((s) => s.ready)
+  const answered = useStore((s) => s.cocoon !== undefined || s.incidents === undefined)
+  const [turn, setTurn] = useState(false)
+  useEffect(() => {
+    if (!ready) return
+    const timer = setTimeout(() => setTurn(true), answered ? 0 : MAP_WAIT)
+    return () => clearTimeout(timer)
+  }, [ready, answered])
+  return turn
+}
 
 /** The layers of one view; a component of its own, so that its hooks are its own. */
 function Layers({
@@ -119,6 +137,7 @@ export function MapPane({
   const { front } = useFront()
   const handle = useRef<MapHandle>(null)
   const ground = useGround()
+  const turn = useMapTurn()
   const [drawn, setDrawn] = useState<Drawn>({})
   const onLayers = useMemo(
     () => (id: string, layers: readonly LayerSpec[] | undefined) =>
@@ -154,31 +173,35 @@ export function MapPane({
           onLayers={onLayers}
         />
       ))}
-      <MapView
-        ref={handle}
-        label="Map of incidents and results"
-        described="The panel beside the map lists everything that is drawn on it."
-        theme={theme}
-        units={units}
-        legend={false}
-        buttons={false}
-        ground={ground}
-        layers={layers}
-        camera={camera ?? undefined}
-        fit={incidents ? frameOf(incidents.table) : undefined}
-        onCameraChange={(c) => drift({ camera: { lng: c.lng, lat: c.lat, zoom: c.zoom } })}
-        selection={selected}
-        card={cards.length > 0 ? cards : undefined}
-        onPick={(p) => setSession({ selection: p ? { of: nameOf(p.group), row: p.row } : undefined })}
-        drawing={draw}
-        onDrawn={(shape) => {
-          const { then } = useDrawing.getState()
-          useDrawing.setState({ draw: 'none', then: undefined })
-          if (then) return then(shape)
-          setClause('area', { source: 'area', kind: 'area', name: 'Drawn area', shape })
-        }}
-        onDrawCancel={() => useDrawing.setState({ draw: 'none', then: undefined })}
-      />
+      {turn && (
+        <Suspense>
+          <MapView
+            ref={handle}
+            label="Map of incidents and results"
+            described="The panel beside the map lists everything that is drawn on it."
+            theme={theme}
+            units={units}
+            legend={false}
+            buttons={false}
+            ground={ground}
+            layers={layers}
+            camera={camera ?? undefined}
+            fit={incidents ? frameOf(incidents.table) : undefined}
+            onCameraChange={(c) => drift({ camera: { lng: c.lng, lat: c.lat, zoom: c.zoom } })}
+            selection={selected}
+            card={cards.length > 0 ? cards : undefined}
+            onPick={(p) => setSession({ selection: p ? { of: nameOf(p.group), row: p.row } : undefined })}
+            drawing={draw}
+            onDrawn={(shape) => {
+              const { then } = useDrawing.getState()
+              useDrawing.setState({ draw: 'none', then: undefined })
+              if (then) return then(shape)
+              setClause('area', { source: 'area', kind: 'area', name: 'Drawn area', shape })
+            }}
+            onDrawCancel={() => useDrawing.setState({ draw: 'none', then: undefined })}
+          />
+        </Suspense>
+      )}
       {VIEWS.map((v) => v.Over && <v.Over key={v.id} />)}
     </ErrorBoundary>,
   )

@@ -3,7 +3,6 @@ import { KeptWeakMap, keeps } from '../core/base/kept.ts'
 import { useEffect, useMemo, useState } from 'react'
 import {
   groundFromGeoJson,
-  openArchive,
   openOnline,
   refusedTiles,
   type GroundFeatures,
@@ -51,10 +50,12 @@ export function useGround(): GroundSource {
   useEffect(() => {
     let live = true
     if (!basemap) return
-    openArchive(new File([basemap.blob], basemap.name)).then(
-      (archive) => live && setOpened({ of: basemap.blob, archive }),
-      (e: Error) => toast({ text: e.message, tone: 'bad' }),
-    )
+    import('../map/archive.ts')
+      .then((m) => m.openArchive(new File([basemap.blob], basemap.name)))
+      .then(
+        (archive) => live && setOpened({ of: basemap.blob, archive }),
+        (e: Error) => toast({ text: e.message, tone: 'bad' }),
+      )
     return () => void (live = false)
   }, [basemap])
   useEffect(() => {

@@ -1,13 +1,10 @@
 /** Which page this is: the desk, or the round on a phone (`#round`, `#round=CODE`). */
 import { useSyncExternalStore } from 'react'
-import { STREET_KEY } from '../state/erase.ts'
+import { isStreet, keptRound, ROUND_HASH, STREET_KEY } from './streetAddress.ts'
 
-const HASH = /^#round(?:=([\w-]+))?$/
+export { isStreet }
 
-/** Whether the page of rounds is asked for. */
-export const isStreet = (): boolean => HASH.test(location.hash)
-
-const code = (): string => HASH.exec(location.hash)?.[1] ?? ''
+const code = (): string => ROUND_HASH.exec(location.hash)?.[1] ?? ''
 
 const keep = (value: string): void => {
   try {
@@ -32,12 +29,8 @@ export function leaveStreet(): void {
 
 /** A page opened plainly comes back to the round it was killed on. */
 export function resumeStreet(): void {
-  try {
-    const round = localStorage.getItem(STREET_KEY)
-    if (round && location.hash.length < 2) history.replaceState(null, '', `#round=${round}`)
-  } catch {
-    // nothing remembered, nothing to resume
-  }
+  const round = keptRound()
+  if (round) history.replaceState(null, '', `#round=${round}`)
 }
 
 const subscribe = (changed: () => void) => {

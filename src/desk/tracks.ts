@@ -7,7 +7,7 @@ import { isNowhere, planeFor, planeOf, type Plane } from '../core/geometry/plane
 import { dayOf, monthName, partsOf } from '../core/base/time.ts'
 import { type Gap, type Track, walk } from '../core/geometry/tracks.ts'
 import { countOf } from '../core/base/words.ts'
-import { type Bounds, type LayerSpec, rampColours, renderStill } from '../map/index.ts'
+import { type Bounds, type LayerSpec, rampColours } from '../map/index.ts'
 import { type Store, type TrackFile, useStore } from '../state/store.ts'
 import { groundNow } from './ground.ts'
 
@@ -151,6 +151,7 @@ export async function publicPicture(
   const sw = at(Math.min(...columns) - 1, Math.min(...lines) - 1)
   const ne = at(Math.max(...columns) + 2, Math.max(...lines) + 2)
   const bounds: Bounds = [sw[0], sw[1], ne[0], ne[1]]
+  const { renderStill } = await import('../map/still.ts')
   const map = await renderStill({
     layers: [{ id: 'coverage', title: 'Coverage', visible: true, layers }],
     ground: groundNow(),

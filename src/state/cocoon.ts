@@ -13,6 +13,7 @@ import { schema } from '../core/base/params.ts'
 import type { Units } from '../core/base/lengths.ts'
 import { filterRows } from '../core/table/filter.ts'
 import { planeOf } from '../core/geometry/plane.ts'
+import { takeWorker } from '../worker/early.ts'
 import { Cancelled, type Run, Runner } from '../worker/runner.ts'
 import { asAt } from './derived.ts'
 import { clausesOn, type SavedClause } from './project.ts'
@@ -140,11 +141,7 @@ export const cocoonStale = (s: CocoonState & Pick<Store, 'cocoon'>): boolean =>
 let runner: Runner | undefined
 
 /** The worker of the lists: apart from the pool, so that a list never waits behind an analysis. */
-const maker = (): Runner =>
-  (runner ??= new Runner(
-    () => new Worker(new URL('../worker/worker.ts', import.meta.url), { type: 'module' }),
-    1,
-  ))
+const maker = (): Runner => (runner ??= new Runner(takeWorker, 1))
 
 /** Tests bring their own worker. */
 export const useMaker = (r: Runner | undefined): void => void (runner = r)

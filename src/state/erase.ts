@@ -2,9 +2,6 @@
 import { forgetKept } from '../core/base/kept.ts'
 import { log, REASON_KEY } from './log.ts'
 
-/** Where the page remembers a round under way between visits. */
-export const STREET_KEY = 'cocoon.street'
-
 /**
  * Erases incidents, addresses, visits, rounds, this device's name, settings and reasons; the log too, unless it is to
  * be kept: then its last line says that everything else was erased. Files on disk and the app itself stay.

@@ -2,6 +2,7 @@
 import { keeps, keptMap } from '../core/base/kept.ts'
 import type { Schema, Values } from '../core/base/params.ts'
 import type { Input, Made, Meta } from '../core/table/method.ts'
+import { takeWorker } from '../worker/early.ts'
 import { Cancelled, type Run, Runner } from '../worker/runner.ts'
 import { useStore } from './instance.ts'
 import { type Plan, planRun, type PlanState } from './plan.ts'
@@ -12,10 +13,7 @@ let runner: Runner | undefined
 /** The pool of this page; started when first needed. */
 export function pool(): Runner {
   const cores = globalThis.navigator?.hardwareConcurrency || 2
-  runner ??= new Runner(
-    () => new Worker(new URL('../worker/worker.ts', import.meta.url), { type: 'module' }),
-    Math.min(8, cores),
-  )
+  runner ??= new Runner(takeWorker, Math.min(8, cores))
   return runner
 }
 

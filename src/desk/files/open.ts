@@ -8,10 +8,7 @@ import { note } from '../leaving/account.ts'
 import { receive } from '../leaving/receive.ts'
 import { read } from './readFiles.ts'
 import { isStreet } from '../roundRoute.ts'
-import incidentsUrl from '../../../data/town/incidents.csv?url'
-import addressesUrl from '../../../data/town/addresses.csv?url'
-import groundUrl from '../../../data/town/ground.geojson?url'
-import boundariesUrl from '../../../data/town/boundaries.geojson?url'
+import { takeGround, takeSample } from './sample.ts'
 
 const NOT_A_ROUND =
   'It is not a round and not a record of visits. Ask for a file saved at the desk with "To phones", or open this one at the desk.'
@@ -81,22 +78,15 @@ export async function openAgain(options: ImportOptions): Promise<boolean> {
   return found !== undefined
 }
 
-const fetched = async (url: string, name: string): Promise<File> => {
-  const answer = await fetch(url)
-  if (!answer.ok) throw new Error(`${name} answered ${answer.status}.`)
-  return new File([await answer.blob()], name)
-}
-
 /** Opens the invented town that comes with the app. */
 export async function openSample(): Promise<void> {
   try {
-    const files = await Promise.all([
-      fetched(incidentsUrl, 'sample-incidents.csv'),
-      fetched(addressesUrl, 'sample-addresses.csv'),
-      fetched(groundUrl, 'sample-ground.geojson'),
-      fetched(boundariesUrl, 'sample-boundaries.geojson'),
-    ])
-    await openFiles(files, {}, true)
+    await openFiles(await takeSample(), {}, true)
+    performance.mark('cocoon:sample')
+    // the streets are for the map alone, and never hold up the first answer
+    const ground = await takeGround()
+    const opened = await read(ground, {})
+    if (opened && useStore.getState().incidents?.sample) accept(opened, [], false)
   } catch (error) {
     setSession({
       ready: true,

@@ -1,6 +1,6 @@
 /** What every sheet needs: what it was made from, its map, and the way to the printer. */
 import type { ReactNode } from 'react'
-import { type Bounds, type LayerGroup, renderStill } from '../../map/index.ts'
+import type { Bounds, LayerGroup } from '../../map/index.ts'
 import { minuteNow, printDocument } from '../../print/index.ts'
 import { rowsOf } from '../../state/derived.ts'
 import type { SavedClause } from '../../state/project.ts'
@@ -86,7 +86,9 @@ export async function picture(
 ): Promise<string | undefined> {
   try {
     return URL.createObjectURL(
-      await renderStill({
+      await (
+        await import('../../map/still.ts')
+      ).renderStill({
         layers,
         ground: groundNow(),
         bounds,

@@ -1,7 +1,9 @@
 /** Report: the briefing, and a version for the public. */
+import { lazy } from 'react'
 import type { View } from '../../desk/view.ts'
-import { BriefingPanel } from './BriefingPanel.tsx'
-import { PublicView } from './PublicView.tsx'
+
+const BriefingPanel = lazy(async () => ({ default: (await import('./BriefingPanel.tsx')).BriefingPanel }))
+const PublicView = lazy(async () => ({ default: (await import('./PublicView.tsx')).PublicView }))
 
 export const VIEWS: readonly View[] = [
   {

@@ -1,6 +1,8 @@
 /** Data, behind the file's name: what was read and left out. */
+import { lazy } from 'react'
 import type { View } from '../../desk/view.ts'
-import { DataPanel } from './DataPanel.tsx'
+
+const DataPanel = lazy(async () => ({ default: (await import('./DataPanel.tsx')).DataPanel }))
 
 export const VIEW: View = {
   id: 'data',

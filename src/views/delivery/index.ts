@@ -1,9 +1,10 @@
 /** Tonight › Delivery: rounds given out, and what came back. */
-import { useMemo } from 'react'
+import { lazy, useMemo } from 'react'
 import { cocoonLayers, useCocoon } from '../../desk/useCocoon.ts'
 import type { View } from '../../desk/view.ts'
 import { useDoorDays } from '../doors/index.ts'
-import { DeliveryPanel } from './Delivery.tsx'
+
+const DeliveryPanel = lazy(async () => ({ default: (await import('./Delivery.tsx')).DeliveryPanel }))
 
 function useLayers() {
   const cocoon = useCocoon()

@@ -1,6 +1,8 @@
 /** The filter drawer of every place: linked charts, and every filter as a field. */
+import { lazy } from 'react'
 import type { View } from '../../desk/view.ts'
-import { ExplorePanel } from './ExplorePanel.tsx'
+
+const ExplorePanel = lazy(async () => ({ default: (await import('./ExplorePanel.tsx')).ExplorePanel }))
 
 export { Hours, useLinked, Weekdays } from './charts.tsx'
 

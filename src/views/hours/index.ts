@@ -1,6 +1,8 @@
 /** Under the map: hours of the week. */
+import { lazy } from 'react'
 import type { View } from '../../desk/view.ts'
-import { HoursDrawer } from './HoursDrawer.tsx'
+
+const HoursDrawer = lazy(async () => ({ default: (await import('./HoursDrawer.tsx')).HoursDrawer }))
 
 export const VIEW: View = {
   id: 'hours',

@@ -1,12 +1,14 @@
 /** The incidents: a table under the map, dots on it, and the card and story of the chosen one. */
+import { lazy } from 'react'
 import { EARLIER } from '../../desk/layerIds.ts'
 import type { View } from '../../desk/view.ts'
 import { count } from '../../desk/words.ts'
 import { rowsOf } from '../../state/derived.ts'
 import { useStore } from '../../state/store.ts'
 import { StoryCard } from '../story/index.ts'
-import { IncidentsPanel } from './IncidentsPanel.tsx'
 import { useEarlier, useRecent } from './layers.ts'
+
+const IncidentsPanel = lazy(async () => ({ default: (await import('./IncidentsPanel.tsx')).IncidentsPanel }))
 
 const useEntry = () => ({ note: count(useStore((s) => rowsOf(s).length)) })
 

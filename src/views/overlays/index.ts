@@ -1,7 +1,9 @@
 /** Partner overlays: reached by the map's own menu, drawn over every place, counted in none. */
+import { lazy } from 'react'
 import { OVERLAYS, useOverlayLayers } from '../../desk/overlays.ts'
 import type { View } from '../../desk/view.ts'
-import { OverlaysPanel } from './OverlaysPanel.tsx'
+
+const OverlaysPanel = lazy(async () => ({ default: (await import('./OverlaysPanel.tsx')).OverlaysPanel }))
 
 export const VIEW: View = {
   id: OVERLAYS,

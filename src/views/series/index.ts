@@ -1,7 +1,9 @@
 /** Series: the workbench for suspected series of linked crimes. */
+import { lazy } from 'react'
 import type { View } from '../../desk/view.ts'
-import { SeriesPanel } from './SeriesPanel.tsx'
 import { useSeriesEntry, useSeriesLayers } from './useSeriesView.ts'
+
+const SeriesPanel = lazy(async () => ({ default: (await import('./SeriesPanel.tsx')).SeriesPanel }))
 
 export const VIEW: View = {
   id: 'series',

@@ -1,9 +1,11 @@
 /** Tonight › Patrol: recorded tracks, held against what was planned. */
+import { lazy } from 'react'
 import { useTrackLayers } from '../../desk/tracks.ts'
 import type { View } from '../../desk/view.ts'
 import { count } from '../../desk/words.ts'
 import { useStore } from '../../state/store.ts'
-import { TracksPanel } from './TracksPanel.tsx'
+
+const TracksPanel = lazy(async () => ({ default: (await import('./TracksPanel.tsx')).TracksPanel }))
 
 function useEntry() {
   const n = useStore((s) => s.tracks.reduce((sum, t) => sum + t.tracks.length, 0))

@@ -1,0 +1,20 @@
+/** Whether the address asks for the page of rounds; apart, because the first script of the page needs nothing else. */
+
+/** `#round`, or `#round=CODE`. */
+export const ROUND_HASH = /^#round(?:=([\w-]+))?$/
+
+/** Where the page remembers a round under way between visits. */
+export const STREET_KEY = 'cocoon.street'
+
+/** Whether the page of rounds is asked for. */
+export const isStreet = (): boolean => ROUND_HASH.test(location.hash)
+
+/** The round a page that is opened plainly comes back to, where it was killed on one. */
+export function keptRound(): string | undefined {
+  try {
+    return location.hash.length < 2 ? (localStorage.getItem(STREET_KEY) ?? undefined) : undefined
+  } catch {
+    // nothing remembered, nothing to resume
+    return undefined
+  }
+}

@@ -1,5 +1,5 @@
 /**
- * npm run bench:page [-- --rows 100000] [-- --dist dist] [-- --mode charts]: what a press costs in a real browser. Opens an
+ * npm run bench:press [-- --rows 100000] [-- --dist dist] [-- --mode charts]: what a press costs in a real browser. Opens an
  * invented extract with clock times in the built app (run `npm run build` first) and measures, from the press on, when the charts stand
  * in the document, when their frame has been painted, and when the page is at rest again. Once without WebGL: then
  * there is no map, and the charts are measured alone; once with it: without a graphics card the map's own drawing

@@ -8,7 +8,7 @@ import { emergingClass, mannKendall } from '../../src/core/stats/emerging.ts'
 import { eTest } from '../../src/core/stats/etest.ts'
 import { FLAG } from '../../src/core/table/incidents.ts'
 import { drain } from '../../src/core/base/drain.ts'
-import { daysSincePrevious, repeatPlaces, wilson } from '../../src/core/places/repeats.ts'
+import { daysSincePrevious, repeatPlaces, repeats, wilson } from '../../src/core/places/repeats.ts'
 import { riskFinder, riskSurface } from '../../src/core/near/riskSurface.ts'
 import { showSteps, stepsOf } from '../../src/core/table/steps.ts'
 import { minuteOf, parseIsoDay } from '../../src/core/base/time.ts'
@@ -162,16 +162,36 @@ describe('emerging classes', () => {
 })
 
 describe('repeats', () => {
+  /** At noon of days whose clock times are known. */
+  const began = (day: readonly number[], flags = day.map(() => 0)) => ({
+    from: day.map((d) => d * 1440 + 720),
+    flags,
+  })
+
   it('gives days since the incident before at the same place', () => {
-    expect([...daysSincePrevious([1, 2, 1, -1, 1], [10, 11, 5, 5, 10])]).toEqual([5, -1, -1, -1, 0])
+    // the last of them says nothing of having come after the first of its day
+    expect([...daysSincePrevious([1, 2, 1, -1, 1], began([10, 11, 5, 5, 10]))]).toEqual([5, -1, -1, -1, 5])
+  })
+
+  it('are one definition: 1 to 365 days of the calendar, or the same day where the clock tells', () => {
+    const at = (day: number, minute: number) => day * 1440 + minute
+    const pair = (a: number, b: number, flags = [0, 0]) => repeats({ from: [a, b], flags }, 0, 1)
+    // 365 days apart by the calendar, more by the clock
+    expect(pair(at(0, 60), at(365, 1400))).toBe(true)
+    expect(pair(at(0, 1400), at(366, 0))).toBe(false)
+    expect(pair(at(3, 60), at(3, 61))).toBe(true)
+    expect(pair(at(3, 60), at(3, 60))).toBe(false)
+    expect(pair(at(3, 0), at(3, 60), [FLAG.noTime, 0])).toBe(false)
+    expect(pair(at(3, 0), at(4, 0), [FLAG.noTime, FLAG.noTime])).toBe(true)
+    expect(pair(at(4, 0), at(3, 0))).toBe(false)
   })
 
   it('finds places with enough incidents in any window, its ends included', () => {
     const day = [0, 365, 731, 900]
-    expect(repeatPlaces([7, 7, 7, 8], day, 365).map((p) => [...p.incidents])).toEqual([[0, 1]])
-    expect(repeatPlaces([7, 7, 7, 8], day, 366).map((p) => [...p.gaps])).toEqual([[365, 366]])
-    expect(repeatPlaces([7, 7, 7, 8], day, 366, 3)).toEqual([])
-    expect(repeatPlaces([-1, -1], [1, 1], 365)).toEqual([])
+    expect(repeatPlaces([7, 7, 7, 8], began(day), 365).map((p) => [...p.incidents])).toEqual([[0, 1]])
+    expect(repeatPlaces([7, 7, 7, 8], began(day), 366).map((p) => [...p.gaps])).toEqual([[365, 366]])
+    expect(repeatPlaces([7, 7, 7, 8], began(day), 366, 3)).toEqual([])
+    expect(repeatPlaces([-1, -1], began([1, 1]), 365)).toEqual([])
   })
 
   it('equals the pairs counted by hand', () => {
@@ -180,9 +200,15 @@ describe('repeats', () => {
       fc.property(fc.array(row, { maxLength: 25 }), fc.integer({ min: 0, max: 30 }), (rows, window) => {
         const place = rows.map((r) => r[0])
         const day = rows.map((r) => r[1])
+        // of rows that cannot be told apart in time one counts
+        const first = (i: number) =>
+          rows.every((_, j) => j >= i || place[j] !== place[i] || day[j] !== day[i])
         const near = (i: number) =>
-          rows.some((_, j) => j !== i && place[j] === place[i] && Math.abs(day[i] - day[j]) <= window)
-        const found = new Set(repeatPlaces(place, day, window).flatMap((p) => [...p.incidents]))
+          first(i) &&
+          rows.some(
+            (_, j) => day[j] !== day[i] && place[j] === place[i] && Math.abs(day[i] - day[j]) <= window,
+          )
+        const found = new Set(repeatPlaces(place, began(day), window).flatMap((p) => [...p.incidents]))
         rows.forEach((_, i) => expect(found.has(i)).toBe(place[i] >= 0 && near(i)))
       }),
     )

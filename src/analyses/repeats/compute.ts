@@ -73,7 +73,11 @@ function* compute(input: Input<Values<typeof SCHEMA>>): Generator<number, Repeat
   for (let k = 0; k < place.length; k++) if (day[k] > today) place[k] = -1
   yield 0.2
 
-  const since = daysSincePrevious(place, day)
+  const began = {
+    from: Int32Array.from(rows, (i) => table.from[i]),
+    flags: Uint16Array.from(rows, (i) => table.flags[i]),
+  }
+  const since = daysSincePrevious(place, began)
   const start = params.when === 'now' ? today - params.window : -Infinity
   const judged = (k: number) => place[k] >= 0 && day[k] >= start
   let n = 0
@@ -88,7 +92,7 @@ function* compute(input: Input<Values<typeof SCHEMA>>): Generator<number, Repeat
   yield 0.5
 
   const counted = params.when === 'now' ? place.map((p, k) => (judged(k) ? p : -1)) : place
-  const locations = repeatPlaces(counted, day, params.window, params.least).map((r): RepeatLocation => {
+  const locations = repeatPlaces(counted, began, params.window, params.least).map((r): RepeatLocation => {
     const list = Uint32Array.from(r.incidents, (k) => rows[k])
     const kinds = new Map<number, number>()
     for (const i of list) kinds.set(table.offence[i], (kinds.get(table.offence[i]) ?? 0) + 1)
@@ -110,7 +114,7 @@ function* compute(input: Input<Values<typeof SCHEMA>>): Generator<number, Repeat
 
   const [firstDay] = coveredDays(input)
   const notes = [
-    `${countOf(n, 'incident')} with a known place judged${params.when === 'now' ? `, ${showDay(start)} to ${showDay(today)}` : `, ${showPeriod(table, rows)}`}; a repeat follows another at the same place within ${params.window} days, dated by the start of the window.`,
+    `${countOf(n, 'incident')} with a known place judged${params.when === 'now' ? `, ${showDay(start)} to ${showDay(today)}` : `, ${showPeriod(table, rows)}`}; a repeat follows another at the same place within ${params.window} days of the calendar, or on the same day where both clock times are known, dated by the start of the window.`,
     `Share of repeats ${showShare(n ? gaps.length / n : NaN)}; 95 % interval ${wilson(gaps.length, n).map(showShare).join(' to ')} (Wilson).`,
   ]
   if (firstDay > (params.when === 'now' ? start : firstDay) - params.window)

@@ -4,7 +4,7 @@ import { FLAG } from '../table/incidents.ts'
 import { OFFENCES } from '../base/offences.ts'
 import type { TextColumn } from '../base/text.ts'
 import { TextIndex } from '../base/textIndex.ts'
-import { MINUTES_PER_DAY } from '../base/time.ts'
+import { daysAfter, repeats } from './repeats.ts'
 
 /** How far apart two rows with the same door may lie and still be one place, in metres. */
 const SAME_DOOR_M = 100
@@ -161,9 +161,9 @@ export const kindOf = (offence: number, wording: number): number =>
   GROUP[offence] === 0 ? 16 + wording : GROUP[offence]
 
 /**
- * Sets FLAG.repeat on each row with an earlier incident of the same kind group at the same place within
- * the 12 months (365 days) before, by the start of the window. "Other" repeats only its own wording.
- * Returns how many rows were flagged.
+ * Sets FLAG.repeat on each row with an earlier incident of the same kind group at the same place within the 12 months
+ * before, by the start of the window (see `repeats.ts`). "Other" repeats only its own wording. Returns how many rows
+ * were flagged.
  */
 export function flagRepeats(
   place: Int32Array,
@@ -175,21 +175,18 @@ export function flagRepeats(
   const kind = (i: number) => kindOf(offence[i], wording[i])
   const order = (a: number, b: number) => kind(a) - kind(b) || from[a] - from[b] || a - b
   const { starts, rows } = byPlace(place)
+  const began = { from, flags }
   let flagged = 0
   for (let p = 0; p + 1 < starts.length; p++) {
     if (starts[p + 1] - starts[p] < 2) continue
     const here = rows.subarray(starts[p], starts[p + 1])
     if (here.length > 2 || order(here[0], here[1]) > 0) here.sort(order)
-    // the last row strictly earlier than the present minute; rows of one minute are one visit recorded twice
-    let earlier = -1
     for (let k = 1; k < here.length; k++) {
-      const [before, i] = [here[k - 1], here[k]]
-      if (kind(i) !== kind(before)) {
-        earlier = -1
-        continue
-      }
-      if (from[before] < from[i]) earlier = before
-      if (earlier >= 0 && from[i] - from[earlier] <= 365 * MINUTES_PER_DAY) {
+      const i = here[k]
+      // the latest one that is told to be earlier decides: rows of one moment are passed over
+      let j = k - 1
+      while (j >= 0 && kind(here[j]) === kind(i) && daysAfter(began, here[j], i) < 0) j--
+      if (j >= 0 && kind(here[j]) === kind(i) && repeats(began, here[j], i)) {
         flags[i] |= FLAG.repeat
         flagged++
       }

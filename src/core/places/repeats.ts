@@ -1,7 +1,34 @@
 /** Places hit more than once, and the share of incidents that come back to a place within a year. */
+import { FLAG } from '../table/incidents.ts'
+import { dayOf } from '../base/time.ts'
 
-/** A year of days: an incident 365 days after another still counts as within twelve months. */
-export const YEAR = 365
+/** Twelve months, in days: an incident 365 days after another still counts. */
+const YEAR = 365
+
+/** When an incident began: the minute, and whether its clock time is known or only its day. */
+export interface Began {
+  readonly from: ArrayLike<number>
+  /** bits of FLAG */
+  readonly flags: ArrayLike<number>
+}
+
+/**
+ * Days from one incident to a later one at the same place, by the calendar; −1 where it cannot be told that it came
+ * later. Of two on one day it can where both clock times are known and differ: rows of one minute are one visit
+ * recorded twice. This is the one place that says what comes after what.
+ */
+export function daysAfter({ from, flags }: Began, earlier: number, later: number): number {
+  const days = dayOf(from[later]) - dayOf(from[earlier])
+  if (days !== 0) return days > 0 ? days : -1
+  const timed = !((flags[earlier] | flags[later]) & FLAG.noTime)
+  return timed && from[earlier] < from[later] ? 0 : -1
+}
+
+/** Whether a later incident at the same place repeats an earlier one: within twelve months, 0 to 365 days after it. */
+export function repeats(began: Began, earlier: number, later: number): boolean {
+  const days = daysAfter(began, earlier, later)
+  return days >= 0 && days <= YEAR
+}
 
 /** One place with two or more incidents. */
 export interface RepeatPlace {
@@ -12,16 +39,19 @@ export interface RepeatPlace {
   readonly gaps: Int32Array
 }
 
-/** Per incident: days since the one before at the same place; −1 for the first known there or an unknown place. */
-export function daysSincePrevious(place: ArrayLike<number>, day: ArrayLike<number>): Int32Array {
+/** Per incident: days since the latest earlier one at the same place; −1 for the first known there or an unknown place. */
+export function daysSincePrevious(place: ArrayLike<number>, began: Began): Int32Array {
   const since = new Int32Array(place.length).fill(-1)
-  for (const list of byPlace(place, day).values())
-    for (let k = 1; k < list.length; k++) since[list[k]] = day[list[k]] - day[list[k - 1]]
+  for (const list of byPlace(place, began.from).values())
+    for (let k = 1; k < list.length; k++)
+      // the rows before are in order of time: the first of them that is earlier is the latest
+      for (let j = k - 1; j >= 0 && since[list[k]] < 0; j--)
+        since[list[k]] = daysAfter(began, list[j], list[k])
   return since
 }
 
-/** Indices by place, each list by day, then input order. Places below 0 are unknown and left out. */
-export function byPlace(place: ArrayLike<number>, day: ArrayLike<number>): Map<number, number[]> {
+/** Indices by place, each list by when, then input order. Places below 0 are unknown and left out. */
+export function byPlace(place: ArrayLike<number>, when: ArrayLike<number>): Map<number, number[]> {
   const lists = new Map<number, number[]>()
   for (let i = 0; i < place.length; i++) {
     if (place[i] < 0) continue
@@ -29,22 +59,26 @@ export function byPlace(place: ArrayLike<number>, day: ArrayLike<number>): Map<n
     if (list) list.push(i)
     else lists.set(place[i], [i])
   }
-  for (const list of lists.values()) if (list.length > 1) list.sort((a, b) => day[a] - day[b] || a - b)
+  for (const list of lists.values()) if (list.length > 1) list.sort((a, b) => when[a] - when[b] || a - b)
   return lists
 }
 
 /**
- * Places where at least `least` incidents lie within any `window` days (the window's ends both count).
- * Only the incidents that lie in such a window are given. Ordered by place.
+ * Places where at least `least` incidents lie within any `window` days (the window's ends both count), each told to be
+ * later than the one before: of rows that cannot be told apart in time one counts. Only the incidents that lie in such
+ * a window are given. Ordered by place.
  */
 export function repeatPlaces(
   place: ArrayLike<number>,
-  day: ArrayLike<number>,
+  began: Began,
   window: number,
   least = 2,
 ): RepeatPlace[] {
   const out: RepeatPlace[] = []
-  for (const [id, list] of byPlace(place, day)) {
+  const day = Int32Array.from(began.from, dayOf)
+  for (const [id, all] of byPlace(place, began.from)) {
+    const list: number[] = []
+    for (const i of all) if (!list.length || daysAfter(began, list[list.length - 1], i) >= 0) list.push(i)
     if (list.length < least) continue
     const member = new Set<number>()
     for (let a = 0, b = 0; b < list.length; b++) {

@@ -345,6 +345,34 @@ describe('zones', () => {
     expect(r.areas.at(-1)!.polygons).toHaveLength(0)
   })
 
+  it('are highest where they say so, off the centres of cells too', () => {
+    const d = dice(5)
+    const table = townOf(
+      Array.from({ length: 12 }, () => ({
+        x: E + d() * 300,
+        y: N + d() * 300,
+        day: TODAY - Math.floor(d() * 20),
+      })),
+    )
+    for (const decay of ['halving', 'promap'] as const) {
+      const r = run(zones, table, { decay })
+      const weight = (m: number, age: number) =>
+        decay === 'halving' ? 2 ** (-m / 100 - age / 7) : 1 / ((1 + m / 50) * (1 + age / 7))
+      const riskAt = (x: number, y: number) =>
+        Array.from(r.live).reduce((sum, row, k) => {
+          const m = Math.hypot(table.x[row] - x, table.y[row] - y)
+          return m <= 400 ? sum + weight(m, r.ages[k]) : sum
+        }, 0)
+      const top = r.zones.reduce((a, b) => (b.risk > a.risk ? b : a))
+      const [x, y] = planeOf('EPSG:27700').forward(...top.at)
+      expect(top.risk).toBeCloseTo(riskAt(x, y), 3)
+      for (let i = 0; i < table.n; i++)
+        expect(riskAt(table.x[i], table.y[i])).toBeLessThanOrEqual(top.risk + 1e-9)
+      for (let gx = 0; gx <= 300; gx += 5)
+        for (let gy = 0; gy <= 300; gy += 5) expect(riskAt(E + gx, N + gy)).toBeLessThan(top.risk * 1.001)
+    }
+  })
+
   it('stay inside a study area, while incidents just outside still count', () => {
     const r = run(zones, table, {}, { area: box(E + 100, N - 2000, E + 4000, N + 2000) })
     expect(r.notes.join(' ')).toMatch(/2 live incidents outside the study area/)

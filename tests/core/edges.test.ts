@@ -17,6 +17,7 @@ describe('a shuffle that equals what was found', () => {
         x: Float64Array.of(0, 50, 100, 150),
         y: new Float64Array(4),
         from: Int32Array.of(10, 20, 30, 40),
+        flags: new Uint16Array(4),
         day: new Int32Array(4),
         place: Int32Array.of(0, 1, 2, 3),
         judgedFrom: 0,

@@ -100,10 +100,18 @@ describe('concentration', () => {
     const p = (k: number) => Math.exp(-1) / [1, 1, 2, 6, 24, 120, 720, 5040][k]
     const above = [4, 5, 6, 7].reduce((s, k) => s + p(k), 0)
     const expected = [4, 5, 6, 7].reduce((s, k) => s + k * p(k), 0) + 3 * (0.05 - above)
-    expect(shareByChance(1000, 1000, 0.05)).toBeCloseTo(expected, 3)
-    expect(shareByChance(10_000_000, 100, 0.05)).toBeCloseTo(0.05, 2)
-    expect(shareByChance(0, 100, 0.05)).toBeNaN()
-    expect(shareByChance(50, 100, 1)).toBeCloseTo(1, 9)
+    const r = shareByChance(1000, 1000, 0.05)
+    expect(Math.abs(r.mean - expected)).toBeLessThan(0.004)
+    expect(r.low).toBeLessThan(r.mean)
+    expect(r.high).toBeGreaterThan(r.mean)
+    expect(shareByChance(10_000_000, 100, 0.05).mean).toBeCloseTo(0.05, 2)
+    expect(shareByChance(0, 100, 0.05).mean).toBeNaN()
+    expect(shareByChance(50, 100, 1).mean).toBeCloseTo(1, 9)
+    // twelve units, one incident: the worst one holds all of it, the worst half of a unit half
+    expect(shareByChance(1, 12, 1 / 12).mean).toBeCloseTo(1, 12)
+    expect(shareByChance(1, 12, 1 / 24).mean).toBeCloseTo(0.5, 12)
+    // two incidents in twelve units: together in one of twelve draws
+    expect(Math.abs(shareByChance(2, 12, 1 / 12).mean - (1 / 12 + (11 / 12) * 0.5))).toBeLessThan(0.05)
   })
 })
 

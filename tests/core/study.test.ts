@@ -59,8 +59,29 @@ describe('streets', () => {
     const units = unitsOf({ table }, points, studyOf({ table }), 'street', 100)
     expect(units.names).toEqual(['High Street (North)', 'High Street (South)', 'Mill Street'])
     expect([...countUnits(units)]).toEqual([3, 1, 1])
-    expect(units.notes.join(' ')).toMatch(/1 street name found in places more than 500 m apart/)
+    expect(units.notes.join(' ')).toMatch(
+      /1 street name found in several beats, or in places more than 500 m apart/,
+    )
     expect(units.notes.join(' ')).toMatch(/1 incident without a street left out/)
+  })
+
+  it('are keyed with their beat: one Main Street in eight districts is eight, and its capitals stay', () => {
+    const rows = Array.from({ length: 8 }, (_, k) => ({
+      x: E + 300 * k,
+      y: N,
+      street: 'MAIN STREET',
+      beat: `D${k}`,
+    }))
+    const main = townOf([...rows, { x: E, y: N, street: 'On or near Parking Area', beat: 'D0' }])
+    const units = unitsOf(
+      { table: main },
+      pointsOf({ table: main, rows: allRows(main) }),
+      studyOf({ table: main }),
+      'street',
+      100,
+    )
+    expect(units.names).toEqual(rows.map((r) => `MAIN STREET (${r.beat})`))
+    expect(units.notes.join(' ')).toMatch(/1 incident at Parking Area: kinds of places, not streets/)
   })
 
   it('name a place rather than its kind', () => {

@@ -1,6 +1,12 @@
 /** Counts by unit, the worst of them, and how concentrated the whole is. */
 import type { Polygon } from 'geojson'
-import { generalisedGini, gini, shareByChance, shareInTop } from '../../core/stats/concentration.ts'
+import {
+  type ChanceShare,
+  generalisedGini,
+  gini,
+  shareByChance,
+  shareInTop,
+} from '../../core/stats/concentration.ts'
 import { centreOf, cornersOf, rasterOf } from '../../core/geometry/grid.ts'
 import type { Input, Method, ResultBase } from '../../core/table/method.ts'
 import type { Values } from '../../core/base/params.ts'
@@ -36,7 +42,7 @@ export interface ConcentrationResult extends ResultBase {
   readonly worst: readonly WorstPlace[]
   /** share of incidents in the worst `params.share` of units, and the share expected by chance alone */
   readonly inTop: number
-  readonly byChance: number
+  readonly byChance: ChanceShare
   readonly gini: number
   readonly generalisedGini: number
   /** for cells: counts to draw, NaN outside; hexagons painted on small squares */
@@ -95,9 +101,9 @@ function* compute(input: Input<Values<typeof SCHEMA>>): Generator<number, Concen
       ...pointNotes(input, points),
       ...(units.grid ? [study.note] : []),
       ...units.notes,
-      `If all ${units.words} had the same chance, the worst ${params.share} % would hold ${showShare(chance)} of ${showNumber(n)} incidents.`,
+      `If all ${units.words} had the same chance, the worst ${params.share} % would hold ${showShare(chance.mean)} of ${showNumber(n)} incidents (95 % of draws: ${showShare(chance.low)} to ${showShare(chance.high)}).`,
       'The inspectorate’s figure, nearly a quarter of serious acquisitive crime in 5 % of local areas, counts other areas and all five kinds of crime: a rough yardstick.',
-      'Gini 0: all units equal; 1: all in one. The generalised Gini measures from the most even spread possible when there are fewer incidents than units.',
+      `Gini 0: all units equal; ${showNumber(1 - 1 / units.n, 2)} (1 − 1/n): all in one of these ${showNumber(units.n)}. The generalised Gini measures from the most even spread possible when there are fewer incidents than units.`,
     ],
     unit: params.unit,
     words: units.words,

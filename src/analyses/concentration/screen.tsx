@@ -73,14 +73,14 @@ function Panel({ result, params }: View) {
           {
             value: showShare(result.inTop),
             label: `of incidents in the worst ${params.share} %`,
-            note: `by chance alone ${showShare(result.byChance)}`,
+            note: `by chance alone ${showShare(result.byChance.low)} to ${showShare(result.byChance.high)}`,
           },
           {
             value: showNumber(few ? result.generalisedGini : result.gini, 2),
             label: few ? 'generalised Gini' : 'Gini',
             note: few
               ? `Gini ${showNumber(result.gini, 2)}: fewer incidents than units`
-              : '0 even, 1 all in one',
+              : `0 even, ${showNumber(1 - 1 / result.counts.length, 2)} all in one`,
           },
           {
             value: showNumber(result.counts.length),

@@ -51,6 +51,7 @@ export function* groupRows(
         x: Float64Array.from(near, (i) => table.x[i]),
         y: Float64Array.from(near, (i) => table.y[i]),
         from: Int32Array.from(near, (i) => table.from[i]),
+        flags: Uint16Array.from(near, (i) => table.flags[i]),
         day: Int32Array.from(near, (i) => dayOf(table.from[i])),
         place: Int32Array.from(near, (i) => table.place[i]),
         judgedFrom: year[0],
@@ -121,6 +122,6 @@ export function worstShare(given: Given, year: Days, cell: number, silent: boole
     units: units.n,
     words: units.words,
     share: shareInTop(counts, 0.05),
-    byChance: shareByChance(n, units.n, 0.05),
+    byChance: shareByChance(n, units.n, 0.05).mean,
   }
 }

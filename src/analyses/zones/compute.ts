@@ -1,6 +1,6 @@
 /** Live risk zones: what the incidents of the last weeks leave around them, ranked A, B and C. */
 import type { Polygon } from 'geojson'
-import { areaTest } from '../../core/geometry/area.ts'
+import { areaTest, inRings } from '../../core/geometry/area.ts'
 import { busiestHours, hoursOfDay, weekOf } from '../../core/table/dayProfile.ts'
 import { fromTable, halving, promap, type Decay } from '../../core/near/decay.ts'
 import {
@@ -21,7 +21,7 @@ import { part } from '../../core/base/part.ts'
 import { levelOfTop, patchesAbove, polygonOf, tiersOf, type Patch } from '../../core/geometry/patches.ts'
 import { planeOf } from '../../core/geometry/plane.ts'
 import { insideOf, pointNotes, pointsOf, showKm2, studyOf, type Points } from '../../core/table/points.ts'
-import { riskFinder, riskSurface, type Live } from '../../core/near/riskSurface.ts'
+import { highestRisk, riskFinder, riskSurface, type Live } from '../../core/near/riskSurface.ts'
 import { TIERS, type Tier } from '../../core/base/tierNames.ts'
 import { anchorDay, showDay } from '../../core/base/time.ts'
 import { countOf, showNumber } from '../../core/base/words.ts'
@@ -209,9 +209,11 @@ function* compute(input: Input<P>): Generator<number, ZonesResult, void> {
   const tierAt = (k: number): Tier => (k === patches.length - 1 ? 'C' : TIERS[k])
   yield 0.8
 
+  // outlines follow the edge of a study area to the metre, its highest points must lie inside
+  const inStudy = study.given ? areaTest(study.area) : () => true
   const rowsIn = insideOf({ ...points, x: live.x, y: live.y, rows })
-  const ageOf = new Map<number, number>()
-  rows.forEach((r, k) => ageOf.set(r, live.age[k]))
+  const liveAt = new Map<number, number>()
+  rows.forEach((r, k) => liveAt.set(r, k))
   const plane = planeOf(table.crs)
   const riskHere = riskFinder(live, params.radius, decay)
   // a speck of A or B is the tip of a place that hardly reaches the level: it stays in the tier below
@@ -220,8 +222,14 @@ function* compute(input: Input<P>): Generator<number, ZonesResult, void> {
   const found = listed.map(({ tier, patch }) => {
     // the union of circles peaks at an incident; what is wanted is where its risk is highest
     const peak = patch.cells.reduce((best, c) => (risk[c] > risk[best] ? c : best), patch.peak)
-    const [x, y] = centreOf(grid, peak)
-    const here = riskHere(x, y)
+    const { rings } = patch
+    const inPatch = (x: number, y: number) => inRings(rings, x, y) && inStudy(x, y)
+    const sources = Array.from(rowsIn(rings), (r) => {
+      const k = liveAt.get(r)!
+      return [live.x[k], live.y[k]] as const
+    }).filter(([x, y]) => inStudy(x, y))
+    const here = highestRisk(riskHere, [centreOf(grid, peak), ...sources], inPatch, grid.cell)
+    const { x, y } = here
     return {
       tier: tierAt(tier),
       patch,
@@ -245,7 +253,7 @@ function* compute(input: Input<P>): Generator<number, ZonesResult, void> {
   const zones = found.slice(0, MOST).map((f): Zone => {
     const within = rowsIn(f.patch.rings)
     const incidents = within.length ? within : Uint32Array.of(f.strongest)
-    const ages = Array.from(incidents, (r) => ageOf.get(r)!)
+    const ages = Array.from(incidents, (r) => live.age[liveAt.get(r)!])
     const youngest = Math.min(...ages)
     const hours = hoursOfDay(weekOf(table, incidents).week)
     const rank = ++ranks[f.tier]
@@ -286,7 +294,7 @@ function* compute(input: Input<P>): Generator<number, ZonesResult, void> {
         .join(
           ' and ',
         )} of the zones themselves; C is the rest within ${params.radius} m (${showKm2(areas.at(-1)!.size)} in all). A place inside a higher tier is listed once.`,
-      `Outlines are contours on cells of ${showNumber(grid.cell)} m; the figure at each zone's highest point is exact. A zone's end is the end of its newest incident.`,
+      `Outlines are contours on cells of ${showNumber(grid.cell)} m; the highest point of each zone is found to half a metre, and its figure is exact there. A zone's end is the end of its newest incident.`,
     )
   const specks = all.length - listed.length
   if (specks)

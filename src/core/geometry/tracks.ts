@@ -74,7 +74,8 @@ export interface Step {
 
 /**
  * Walks through tracks step by step; positions without a time are passed over. Longer than `gap` minutes
- * between two positions, or a new leg, is no presence: it goes to the gaps.
+ * between two positions, or a new leg, is no presence: it goes to the gaps. Where the clock steps back, the time that
+ * was counted already is not counted again.
  */
 export function walk(
   tracks: readonly Track[],
@@ -85,6 +86,8 @@ export function walk(
   const gaps: Gap[] = []
   let [total, untimed, backwards] = [0, 0, 0]
   tracks.forEach((t, track) => {
+    // up to here this track's time is counted
+    let counted = -Infinity
     let before: { x: number; y: number; utc: number; clock: number; leg: number } | undefined
     t.legs.forEach((leg, l) => {
       for (let i = 0; i < leg.utc.length; i++) {
@@ -98,17 +101,23 @@ export function walk(
         if (before && minutes < 0) backwards++
         else if (before && minutes > 0) {
           if (before.leg === l && minutes <= gap) {
-            total += minutes
-            step({
-              track,
-              ax: before.x,
-              ay: before.y,
-              bx: x,
-              by: y,
-              from: before.clock,
-              minutes,
-              offset: before.clock - before.utc,
-            })
+            const fresh = here.utc - Math.max(before.utc, counted)
+            if (fresh > 0) {
+              // the part of the line that lies in time not yet counted
+              const share = 1 - fresh / minutes
+              total += fresh
+              step({
+                track,
+                ax: before.x + share * (x - before.x),
+                ay: before.y + share * (y - before.y),
+                bx: x,
+                by: y,
+                from: before.clock + share * minutes,
+                minutes: fresh,
+                offset: before.clock - before.utc,
+              })
+              counted = here.utc
+            }
           } else if (minutes > gap)
             gaps.push({
               track,

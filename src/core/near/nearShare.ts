@@ -1,6 +1,7 @@
 /** How large a share of incidents follows another nearby, and how large chance alone would make it. */
 import { pValue } from '../stats/monteCarlo.ts'
 import { partnersOf, sweepOf } from './pairs.ts'
+import { FLAG } from '../table/incidents.ts'
 import { nextUp } from '../base/bands.ts'
 import { shuffle, Stream } from '../base/random.ts'
 
@@ -25,6 +26,8 @@ export interface NearShareInput {
   readonly y: Float64Array
   /** start of the window, minutes; decides which of two came first */
   readonly from: Int32Array
+  /** bits of FLAG: of two on one day of which one has no clock time, the second in file order counts as the later */
+  readonly flags: ArrayLike<number>
   /** calendar days */
   readonly day: Int32Array
   /** same-place ids, −1 unknown */
@@ -44,7 +47,8 @@ const MANY_PAIRS = 1_000_000
 
 /**
  * An incident is near when an earlier one lies within `reach` metres and at most `days` days before, the same place
- * included. Of two that start in the same minute neither is the earlier. By chance: the dates are shuffled among
+ * included. Of two that start in the same minute neither is the earlier; where only the day of one is known, one of the
+ * two must have followed the other all the same, as the Knox test counts their pair. By chance: the dates are shuffled among
  * all the incidents given, which keeps places and seasons and breaks only what ties place to time.
  */
 export function* nearShare(input: NearShareInput): Generator<number, NearShare, void> {
@@ -76,21 +80,25 @@ export function* nearShare(input: NearShareInput): Generator<number, NearShare, 
   const mark = new Uint8Array(n)
   const d = new Int32Array(n)
   const f = new Int32Array(n)
+  const untimed = new Uint8Array(n)
   /** Deals out the dates by `when`; returns near incidents and close pairs. */
   const count = (when: Uint32Array): readonly [near: number, close: number] => {
     for (let i = 0; i < n; i++) {
       mark[i] = 0
       d[i] = day[when[i]]
       f[i] = from[when[i]]
+      untimed[i] = input.flags[when[i]] & FLAG.noTime ? 1 : 0
     }
     let close = 0
     for (let k = 0; k < pairs; k++) {
       const i = a[k]
       const j = b[k]
       const apart = d[i] - d[j]
-      if (apart > days || apart < -days || f[i] === f[j]) continue
+      if (apart > days || apart < -days) continue
+      const open = apart === 0 && (untimed[i] || untimed[j])
+      if (!open && f[i] === f[j]) continue
       close++
-      mark[f[i] > f[j] ? i : j] |= place[i] >= 0 && place[i] === place[j] ? 2 : 1
+      mark[(open ? i > j : f[i] > f[j]) ? i : j] |= place[i] >= 0 && place[i] === place[j] ? 2 : 1
     }
     let near = 0
     for (let i = 0; i < n; i++) if (mark[i] && d[i] >= judgedFrom) near++

@@ -106,3 +106,35 @@ export function riskFinder(live: Live, radius: number, decay: Decay): (x: number
     return { sum, contributing, strongest }
   }
 }
+
+/** A place is found to this many metres. */
+const CLOSE = 0.5
+
+/**
+ * Where the risk is highest, and how high: from the best of some places uphill, in steps that halve from `step`
+ * metres, as long as `inside` holds. Cells show a risk at their centres only; its peaks lie at or between incidents.
+ */
+export function highestRisk(
+  here: (x: number, y: number) => RiskHere,
+  starts: readonly (readonly [x: number, y: number])[],
+  inside: (x: number, y: number) => boolean,
+  step: number,
+): { readonly x: number; readonly y: number } & RiskHere {
+  let best = { x: NaN, y: NaN, sum: -Infinity, contributing: 0, strongest: -1 }
+  const look = (x: number, y: number): boolean => {
+    const found = here(x, y)
+    if (!(found.sum > best.sum)) return false
+    best = { x, y, ...found }
+    return true
+  }
+  for (const [x, y] of starts) look(x, y)
+  for (let by = step; by > CLOSE; by /= 2)
+    for (let moved = true; moved;) {
+      moved = false
+      const { x, y } = best
+      for (let dx = -1; dx <= 1; dx++)
+        for (let dy = -1; dy <= 1; dy++)
+          if ((dx || dy) && inside(x + dx * by, y + dy * by) && look(x + dx * by, y + dy * by)) moved = true
+    }
+  return best
+}

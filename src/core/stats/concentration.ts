@@ -1,6 +1,7 @@
 /** How unevenly incidents lie over units: Lorenz, Gini for few crimes, and what chance alone would give. */
+import { Stream } from '../base/random.ts'
 
-/** The Gini coefficient of counts: 0 all equal, towards 1 all in one unit. NaN without incidents. */
+/** The Gini coefficient of counts: 0 all equal, 1 − 1/n all in one of n units. NaN without incidents. */
 export function gini(counts: ArrayLike<number>): number {
   const sorted = Float64Array.from(counts).sort()
   const n = sorted.length
@@ -35,14 +36,42 @@ export function shareInTop(counts: ArrayLike<number>, share: number): number {
   return total > 0 ? sum / total : NaN
 }
 
+/** What chance alone puts into the worst units: the mean share and the range of 95 % of draws. */
+export interface ChanceShare {
+  readonly mean: number
+  readonly low: number
+  readonly high: number
+}
+
+/** Draws, and the work that all of them together may cost. */
+const DRAWS = 199
+const FEWEST_DRAWS = 39
+const WORK = 2e7
+
 /**
- * Share expected in the worst `share` of units if every unit had the same chance: counts then are Poisson.
- * With few incidents this is far above `share` itself.
+ * Share in the worst `share` of units if every incident fell into any of them with the same chance: drawn anew, so it
+ * holds for twelve units as for a million. With few incidents it is far above `share` itself. NaN without incidents.
  */
-export function shareByChance(incidents: number, units: number, share: number): number {
-  const rate = incidents / units
-  if (!(rate > 0)) return NaN
-  // from the top of the distribution down until the share of units is used up
+export function shareByChance(incidents: number, units: number, share: number, seed = 1): ChanceShare {
+  if (!(incidents > 0) || !(units > 0)) return { mean: NaN, low: NaN, high: NaN }
+  const draws = Math.floor(WORK / (incidents + units))
+  if (draws < FEWEST_DRAWS) {
+    // so many that counts are Poisson and the range is narrower than what is shown
+    const mean = poissonShare(incidents / units, share)
+    return { mean, low: mean, high: mean }
+  }
+  const shares = Float64Array.from({ length: Math.min(DRAWS, draws) }, (_, k) => {
+    const stream = new Stream(seed, k)
+    const counts = new Uint32Array(units)
+    for (let i = 0; i < incidents; i++) counts[stream.below(units)]++
+    return shareInTop(counts, share)
+  }).sort()
+  const at = (q: number) => shares[Math.min(shares.length - 1, Math.floor(q * shares.length))]
+  return { mean: shares.reduce((a, b) => a + b, 0) / shares.length, low: at(0.025), high: at(0.975) }
+}
+
+/** The same where counts are Poisson: from the top of the distribution down until the share of units is used up. */
+function poissonShare(rate: number, share: number): number {
   const top = Math.ceil(rate + 12 * Math.sqrt(rate) + 20)
   const logs = new Float64Array(top + 1)
   logs[0] = -rate

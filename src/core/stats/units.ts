@@ -5,6 +5,7 @@ import { FLAG, type Incidents } from '../table/incidents.ts'
 import type { Input } from '../table/method.ts'
 import type { Points, Study } from '../table/points.ts'
 import { dictAt } from '../base/text.ts'
+import { cleanStreet, isKindOfPlace } from '../table/words.ts'
 import { countOf, showNumber } from '../base/words.ts'
 
 export type UnitKind = 'square' | 'hex' | 'beat' | 'street'
@@ -145,47 +146,69 @@ function byBeat(table: Incidents, points: Points): Units {
 const ONE_STREET = 500
 
 /**
- * A name is not a street: every town has a High Street. Incidents of one name are one street as far as each
- * lies within 500 m of the next; where a name falls apart, the beat is added to tell the parts apart.
+ * A name is not a street: every town has a High Street. A street is its name and the beat it lies in; within them
+ * incidents are one street as far as each lies within 500 m of the next. Names that several streets share are told
+ * apart by beat, and then by part. Kinds of places that open data writes in the column ("Parking Area") are no streets.
  */
 function byStreet(table: Incidents, points: Points): Units {
-  const lists = new Map<string, number[]>()
-  const cleaned = table.street.values.map((v) => v.replace(/^on or near\s*/i, '').trim())
+  const lists = new Map<string, { name: string; beat: string; rows: number[] }>()
+  const cleaned = table.street.values.map(cleanStreet)
+  const kinds = table.street.values.map(isKindOfPlace)
+  const kindNames = new Set<string>()
+  let atKinds = 0
   for (let i = 0; i < table.n; i++) {
-    const name = cleaned[table.street.codes[i]]
+    const code = table.street.codes[i]
+    const name = cleaned[code]
     if (!name || !Number.isFinite(table.x[i] + table.y[i])) continue
-    const list = lists.get(name)
-    if (list) list.push(i)
-    else lists.set(name, [i])
+    if (kinds[code]) {
+      atKinds++
+      kindNames.add(name)
+      continue
+    }
+    const beat = dictAt(table.beat, i)
+    const key = `${beat}\n${name}`
+    const list = lists.get(key)
+    if (list) list.rows.push(i)
+    else lists.set(key, { name, beat, rows: [i] })
   }
   if (!lists.size) throw missing('street')
   const unit = new Int32Array(table.n).fill(-1)
-  const names: string[] = []
-  let split = 0
-  for (const [name, list] of lists) {
-    const parts = dbscan(
-      Float64Array.from(list, (i) => table.x[i]),
-      Float64Array.from(list, (i) => table.y[i]),
+  const parts: { name: string; beat: string; part: number; of: number }[] = []
+  for (const { name, beat, rows } of lists.values()) {
+    const found = dbscan(
+      Float64Array.from(rows, (i) => table.x[i]),
+      Float64Array.from(rows, (i) => table.y[i]),
       ONE_STREET,
       1,
     )
-    if (parts.count > 1) split++
-    const first = names.length
-    for (let k = 0; k < parts.count; k++) {
-      const beat = parts.count > 1 ? dictAt(table.beat, list[parts.label.indexOf(k + 1)]) : ''
-      names.push(parts.count === 1 ? name : `${name} (${beat || `part ${k + 1}`})`)
-    }
-    list.forEach((i, k) => (unit[i] = first + parts.label[k] - 1))
+    const first = parts.length
+    for (let k = 0; k < found.count; k++) parts.push({ name, beat, part: k + 1, of: found.count })
+    rows.forEach((i, k) => (unit[i] = first + found.label[k] - 1))
   }
+  const shared = new Map<string, number>()
+  for (const { name } of parts) shared.set(name, (shared.get(name) ?? 0) + 1)
+  const names = parts.map(({ name, beat, part, of }) => {
+    if (shared.get(name) === 1) return name
+    const told = [beat, of > 1 ? `part ${part}` : ''].filter(Boolean).join(', ')
+    return told ? `${name} (${told})` : name
+  })
+  const split = [...shared.values()].filter((n) => n > 1).length
   return namedUnits(
     'street',
     names,
     Int32Array.from(points.rows, (row) => unit[row]),
-    split
-      ? [
-          `${countOf(split, 'street name')} found in places more than ${ONE_STREET} m apart: counted as streets of their own.`,
-        ]
-      : [],
+    [
+      ...(split
+        ? [
+            `${countOf(split, 'street name')} found in several beats, or in places more than ${ONE_STREET} m apart: counted as streets of their own.`,
+          ]
+        : []),
+      ...(atKinds
+        ? [
+            `${countOf(atKinds, 'incident')} at ${[...kindNames].sort().slice(0, 3).join(', ')}${kindNames.size > 3 ? ' and the like' : ''}: kinds of places, not streets.`,
+          ]
+        : []),
+    ],
   )
 }
 

@@ -26,19 +26,25 @@ export function showPeriod(
 
 /** What open data writes where a place has no street of its own: names of kinds, not of places. */
 const KINDS =
-  /^(supermarket|parking area|shopping area|petrol station|sports\/recreation area|nightclub|hospital|prison|police station|park\/open space|theatre\/concert hall|further\/higher educational building|pedestrian subway|bus\/coach station|conference\/exhibition centre|airport\/airfield|no location)$/i
+  /^(supermarket|parking area|shopping area|petrol station|sports\/recreation area|nightclub|hospital|prison|police station|park\/open space|theatre\/concert hall|further\/higher educational building|pedestrian subway|bus\/coach station|conference\/exhibition centre|airport\/airfield|no location|motorway service area|rail station|tube station|tram station|shopping centre|public house|school|unknown)$/i
 
-const clean = (street: string) => street.replace(/^on or near\s*/i, '').trim()
+/** A street as the file names it, without "On or near"; its capitals are kept. */
+export const cleanStreet = (street: string) => street.replace(/^on or near\s*/i, '').trim()
+
+/** Whether a name is that of a kind of place, such as "Parking Area": then it is no street. */
+export const isKindOfPlace = (street: string): boolean => KINDS.test(cleanStreet(street))
 
 /** The name people would use for where these rows are: the commonest street, else beat, else ''. */
 export function nameOfPlace(table: Incidents, rows: Iterable<number>): string {
   const all = [...rows]
-  const named = all.filter((i) => !KINDS.test(clean(dictAt(table.street, i))))
+  const named = all.filter((i) => !isKindOfPlace(dictAt(table.street, i)))
   return (
-    clean(commonest(table.street, named)) || commonest(table.beat, all) || clean(commonest(table.street, all))
+    cleanStreet(commonest(table.street, named)) ||
+    commonest(table.beat, all) ||
+    cleanStreet(commonest(table.street, all))
   )
 }
 
 /** "Mill Street" of one row, else its beat, else ''. */
 export const streetOf = (table: Incidents, row: number): string =>
-  clean(dictAt(table.street, row)) || dictAt(table.beat, row)
+  cleanStreet(dictAt(table.street, row)) || dictAt(table.beat, row)

@@ -278,7 +278,8 @@ describe('what the overview shows of the sample', () => {
       left -= p
       share += (p * k) / mean
     }
-    expect(r.worst!.byChance).toBeCloseTo(share, 6)
+    // drawn anew, so near what Poisson counts give
+    expect(Math.abs(r.worst!.byChance - share)).toBeLessThan(0.002)
   })
 
   it('is outcomes in per cent beside Table 2', () => {

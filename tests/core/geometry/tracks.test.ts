@@ -129,8 +129,8 @@ describe('minutes inside a place', () => {
       ]),
     )
     const r = staysIn([t], [circle], plane, 3)
-    // 3 minutes count, 7 do not; after the step back the minute from 10.5 counts anew
-    expect(r.minutes).toBe(3 + 1 + 1 + 1)
+    // 3 minutes count, 7 do not; after the step back the half minute up to 11 is counted already
+    expect(r.minutes).toBe(3 + 1 + 0.5 + 1)
     expect(r.gaps).toEqual([
       { track: 0, from: 63, to: 70, minutes: 7, metres: 0 },
       { track: 0, from: 71.5, to: 80, minutes: 8.5, metres: 50 },

@@ -11,6 +11,7 @@ function made(n: number, seed: number, side: number): NearShareInput {
     y: Float64Array.from({ length: n }, () => Math.round((d() * side) / 50) * 50),
     day,
     from: day.map((v) => v * 1440 + Math.floor(d() * 3) * 480),
+    flags: new Uint16Array(n),
     place: Int32Array.from({ length: n }, () => Math.floor(d() * (n / 2)) - 1),
     judgedFrom: 1042,
     reach: 400,
@@ -83,6 +84,7 @@ describe('near-repeat share', () => {
           y: Float64Array.of(0, 0),
           day: Int32Array.of(1000, 1000 + days),
           from: Int32Array.of(1000 * 1440, (1000 + days) * 1440),
+          flags: [0, 0],
           place: Int32Array.of(1, 2),
           judgedFrom: 0,
           reach: 400,
@@ -91,6 +93,20 @@ describe('near-repeat share', () => {
         }),
       ).near
     expect([two(400, 42), two(400.001, 42), two(400, 43), two(0, 0)]).toEqual([1, 0, 0, 0])
+  })
+
+  it('counts one of two on a day of which only the day is known', () => {
+    const two = (flags: number[], from: [number, number]) =>
+      drain(
+        nearShare({
+          ...{ x: Float64Array.of(0, 100), y: Float64Array.of(0, 0), day: Int32Array.of(1000, 1000) },
+          ...{ from: Int32Array.from(from), flags, place: Int32Array.of(1, 2) },
+          ...{ judgedFrom: 0, reach: 400, days: 42, seed: 1 },
+        }),
+      )
+    expect(two([0, 0], [1_440_000, 1_440_000])).toMatchObject({ near: 0, pairs: 0 })
+    expect(two([8, 8], [1_440_000, 1_440_000])).toMatchObject({ near: 1, pairs: 1 })
+    expect(two([0, 8], [1_440_600, 1_440_000])).toMatchObject({ near: 1, pairs: 1 })
   })
 
   it('says nothing of nothing', () => {

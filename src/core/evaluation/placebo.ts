@@ -47,8 +47,9 @@ interface Place {
 
 /**
  * Draws sets: for each treated area a square with about as many incidents before, in one
- * year of the past for all, then its comparison by the rule of the plan itself. p = (r + 1)/(n + 1) of estimates at
- * least as far from 0 as `observed`, the plan's own ln ratio.
+ * year of the past for all, then its comparison by the rule of the plan itself. p is twice the smaller tail, (r + 1)/(n + 1), of
+ * estimates at least as far out as `observed`, the plan's own ln ratio: small counts spread farther down than up, and
+ * distance from 0 would make falls of most false alarms.
  */
 export function placebo(input: PlaceboInput, observed: number): Placebo {
   const { treated, years, each, distance, seed = 1, sets = 999 } = input
@@ -68,12 +69,16 @@ export function placebo(input: PlaceboInput, observed: number): Placebo {
     used.push(places)
   }
   const disjoint = disjointOf(used, input)
-  let r = 0
-  for (const v of logRatios) if (Math.abs(v) >= Math.abs(observed) - 1e-9) r++
+  let [below, above] = [0, 0]
+  for (const v of logRatios) {
+    if (v <= observed + 1e-9) below++
+    if (v >= observed - 1e-9) above++
+  }
+  const tail = pValue(Math.min(below, above), logRatios.length)
   return {
     logRatios: Float64Array.from(logRatios),
     disjoint,
-    p: disjoint >= FEWEST_SETS && Number.isFinite(observed) ? pValue(r, logRatios.length) : NaN,
+    p: disjoint >= FEWEST_SETS && Number.isFinite(observed) ? Math.min(1, 2 * tail) : NaN,
     years: years.length,
   }
 }

@@ -212,6 +212,24 @@ describe('areas and rates', () => {
       }
   })
 
+  it('counts files that lie side by side together, and not those of the same ground', () => {
+    const west = nine.filter((_, k) => k % 3 === 0).map((a) => ({ ...a, set: 'west.geojson' }))
+    const rest = nine.filter((_, k) => k % 3 !== 0).map((a) => ({ ...a, set: 'rest.geojson' }))
+    const whole = square('Town', 0, 0, 3000, { set: 'sector.geojson' })
+    const apart = run(table, {}, { homes, areas: [whole, ...west, ...rest] })
+    expect(apart.areas.map((a) => a.name).sort()).toEqual(nine.map((a) => a.name).sort())
+    expect(apart.nowhere).toBe(run(table, {}, { homes }).nowhere)
+    expect(apart.notes.join(' ')).toContain('counted together: west.geojson, rest.geojson')
+    expect(apart.notes.join(' ')).toContain('sector.geojson covers the same ground')
+    expect(run(table, { set: 'west.geojson' }, { homes, areas: [...west, ...rest] }).areas).toHaveLength(3)
+  })
+
+  it('says first when most incidents lie outside', () => {
+    const few = run(table, {}, { homes, areas: nine.slice(0, 2) })
+    expect(few.notes[0]).toMatch(/^Most incidents \(\d+ of \d+\) lie in none of the areas of beats.geojson/)
+    expect(run(table, {}, { homes }).notes[0]).not.toContain('Most incidents')
+  })
+
   it('refuses with a sentence what it cannot count', () => {
     expect(() => run(table, { by: 'boundaries' }, { areas: undefined })).toThrow(/No boundaries are loaded/)
     expect(() => run(table, { set: 'wards.geojson' })).toThrow(/“wards.geojson” is not loaded/)

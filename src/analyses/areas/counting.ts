@@ -30,8 +30,11 @@ export interface Counted {
   /** incidents and homes of the areas with homes, each once */
   readonly inHomes: number
   readonly homes: number
+  /** what must be said before all else */
+  readonly first: readonly string[]
   readonly notes: readonly string[]
 }
+
 /** Counts what lies inside each loaded boundary. */
 export function byBoundary(input: Input<P>): Counted {
   const { params, area } = input
@@ -52,6 +55,7 @@ export function byBoundary(input: Input<P>): Counted {
   return {
     words: wordOf(areas),
     set,
+    first: outside(nowhere, points.rows.length, set),
     tallies: grounds.map((ground, a) => ({
       name: ground.area.name,
       n: n[a],
@@ -76,6 +80,14 @@ export function byBoundary(input: Input<P>): Counted {
     ],
   }
 }
+
+/** Said before all else: most incidents lie outside the areas, so these are of another place, or of a part of it. */
+const outside = (nowhere: number, n: number, set: string): string[] =>
+  nowhere > n / 2
+    ? [
+        `Most incidents (${showNumber(nowhere)} of ${showNumber(n)}) lie in none of the areas of ${set}: it may be of another place, or of a part of this one.`,
+      ]
+    : []
 
 /** What the file calls its areas, "beats"; "areas" where it does not say. */
 function wordOf(areas: readonly Boundary[]): string {
@@ -196,6 +208,7 @@ export function byBeat(input: Input<P>): Counted {
   const inHomes = tallies.reduce((s, t) => s + (t.homes > 0 ? t.n : 0), 0)
   return {
     words: 'beats of the file',
+    first: [],
     tallies,
     nowhere,
     homesFrom: source?.from ?? '',

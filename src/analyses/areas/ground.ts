@@ -6,7 +6,7 @@ import type { Area, Boundary } from '../../core/geometry/area.ts'
 import { polygonOf } from '../../core/geometry/patches.ts'
 import { planeOf } from '../../core/geometry/plane.ts'
 import type { Study } from '../../core/table/points.ts'
-import { areaFinder } from '../../core/geometry/whichArea.ts'
+import { areaFinder, labelPoint } from '../../core/geometry/whichArea.ts'
 import { countOf } from '../../core/base/words.ts'
 
 /** An area that is counted. */
@@ -53,7 +53,7 @@ export function groundOf(area: Boundary, study: Study, inStudy = areaTest(study.
 }
 
 /**
- * The areas to count, of one file: all that reach into the study area; where none was given those that hold an incident
+ * The areas to count, of the file that was chosen, else of the newest and of all others that lie beside it: all that reach into the study area; where none was given those that hold an incident
  * of the table, whatever the filter, or reach into the ground near one. A file for the whole country then says nothing of counties the extract does not cover.
  */
 export function groundsOf(
@@ -72,7 +72,8 @@ export function groundsOf(
     )
   if (!sets.includes(chosen))
     throw new Error(`The boundary file “${chosen}” is not loaded. Drop it again, or choose another file.`)
-  const mine = usable.filter((a) => a.set === chosen)
+  const counted = set ? [chosen] : together(sets, chosen, usable)
+  const mine = usable.filter((a) => counted.includes(a.set))
   const inStudy = areaTest(study.area)
   const held = study.given ? undefined : withIncidents(mine, table)
   const kept = mine.flatMap((area, k): readonly Ground[] => {
@@ -88,8 +89,16 @@ export function groundsOf(
   const away = mine.length - kept.length
   return {
     grounds: kept,
-    set: chosen,
+    set: counted.join(', '),
     notes: [
+      ...(counted.length > 1
+        ? [`${countOf(counted.length, 'boundary file')} that lie side by side are counted together: ${counted.join(', ')}.`]
+        : []),
+      ...(!set && counted.length < sets.length
+        ? [
+            `${sets.filter((s) => !counted.includes(s)).join(', ')} ${sets.length - counted.length === 1 ? 'covers' : 'cover'} the same ground in other areas and ${sets.length - counted.length === 1 ? 'is' : 'are'} not counted beside ${chosen}; choose the file to count by it.`,
+          ]
+        : []),
       ...(away
         ? [
             `${countOf(away, 'area')} of ${chosen} outside ${study.given ? 'the study area' : 'the ground near any incident of the table'} left out.`,
@@ -107,6 +116,28 @@ export function groundsOf(
           ]),
     ],
   }
+}
+
+/** Areas of a file that may lie inside those of another before the two are of the same ground: borders seldom agree to the metre. */
+const SHARED = 0.1
+
+/** The newest file with those that lie beside it, in the order they were loaded: wards of four towns are one map, wards and the sectors above them are two. */
+function together(sets: readonly string[], newest: string, areas: readonly Boundary[]): string[] {
+  const of = (s: string) => areas.filter((a) => a.set === s)
+  const inside = (some: readonly Boundary[], others: readonly Boundary[]): number => {
+    const find = areaFinder(others)
+    const points = some.flatMap((a) => labelPoint(a) ?? [])
+    let n = 0
+    for (let k = 0; k < points.length; k += 2) if (find(points[k], points[k + 1]).length > 0) n++
+    return n / Math.max(1, some.length)
+  }
+  const taken = [newest]
+  for (const s of sets.toReversed()) {
+    if (taken.includes(s)) continue
+    const here = taken.flatMap(of)
+    if (inside(of(s), here) <= SHARED && inside(here, of(s)) <= SHARED) taken.push(s)
+  }
+  return sets.filter((s) => taken.includes(s))
 }
 
 /** Which areas hold an incident of the table, outliers apart. */

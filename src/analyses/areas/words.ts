@@ -23,7 +23,13 @@ export const title = (r: AreasResult) => (r.of === 'burglary' ? 'Burglaries' : '
 
 export const hasRates = (r: AreasResult) => r.areas.some((a) => a.verdict !== 'none')
 
-function answer({ result: r }: View): string {
+function answer(view: View): string {
+  const { n, nowhere } = view.result
+  const most = nowhere > n / 2 ? `Most incidents, ${showNumber(nowhere)} of ${showNumber(n)}, lie in none of these areas. ` : ''
+  return most + ofThose(view)
+}
+
+function ofThose({ result: r }: View): string {
   if (!hasRates(r)) {
     const [most] = r.areas
     return `${most.name} has the most: ${showNumber(most.n)} of ${countedWords(r, r.n)}; without homes there are no rates.`

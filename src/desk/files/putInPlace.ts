@@ -20,6 +20,7 @@ import {
 import { toast } from '../../ui/index.ts'
 import { Cancelled, type Run } from '../../worker/runner.ts'
 import { laidWords, layOver, OVERLAYS } from '../overlays.ts'
+import { dropWords } from './dropWords.ts'
 import { read } from './readFiles.ts'
 import { count, fileWords, many } from '../words.ts'
 
@@ -217,7 +218,9 @@ export async function arrive(opened: readonly Opened[], files: readonly File[]):
   if (found) await warm(found.incidents)
   if (!found || !loaded || loaded.sample) {
     if (found) useAside.setState({ aside: undefined })
+    const words = dropWords(opened, useStore.getState())
     accept(opened, files, false)
+    if (words !== undefined) toast({ text: words })
     if (!found) return true
     const now = useStore.getState().incidents!
     goOn(now)
@@ -241,8 +244,10 @@ export async function arrive(opened: readonly Opened[], files: readonly File[]):
     return true
   }
   useAside.setState({ aside: undefined })
-  if (choice === 'replace') putIncidents(added, 'nothing')
-  else {
+  if (choice === 'replace') {
+    putIncidents(added, 'nothing')
+    toast({ text: `${fileWords(added.name)} stands in place of ${fileWords(loaded.name)}.` })
+  } else {
     const outcome = putJoined(choice)
     const c = choice.joined!
     toast({

@@ -209,7 +209,8 @@ export function guessCrs(
   if (hint) return { code: hint, swapped: false, britain: false, evidence: NAMED }
   const grid = share((x, y) => x >= 1000 && x <= 700_000 && y >= 1000 && y <= 1_300_000)
   const flipped = share((x, y) => y >= 1000 && y <= 700_000 && x > 700_000 && x <= 1_300_000)
-  if (flipped > 0.6)
+  // feet of New York and Washington have this size too: only a header that speaks of eastings makes them ours
+  if (flipped > 0.6 && /\b(easting|northing|osgr|bng|os)/.test(hints))
     return {
       code: 'EPSG:27700',
       swapped: true,

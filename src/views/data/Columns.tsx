@@ -120,13 +120,15 @@ export function Columns({ report, reading }: { report: ImportReport; reading: Im
           onChange={(v) => correct('order of day and month', { dateOrder: v === 'auto' ? undefined : v })}
         />
         <Select
-          label="Times marked Z are"
-          value={reading.clock ?? 'written'}
+          label="Times told in UTC"
+          help="Seconds since 1970 and times marked +00 are UTC; many systems mark local time with Z."
+          value={reading.clock ?? 'auto'}
           options={[
-            { value: 'written', label: 'UK clock, as written' },
-            { value: 'utc', label: 'UTC, turned to UK clock' },
+            { value: 'auto', label: 'turned to UK clock, those marked Z as written' },
+            { value: 'written', label: 'all as written' },
+            { value: 'utc', label: 'all turned to UK clock' },
           ]}
-          onChange={(v) => correct('clock', { clock: v === 'utc' ? 'utc' : undefined })}
+          onChange={(v) => correct('clock', { clock: v === 'auto' ? undefined : v })}
         />
       </div>
       <Actions>

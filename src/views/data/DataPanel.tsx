@@ -55,7 +55,9 @@ function Incidents({ incidents }: { incidents: LoadedIncidents }) {
       )}
       {report.source === 'open' && (
         <Notice tone="warn">
-          Open data: months only, and each place is a snap point that stands for eight or more addresses.
+          {report.precision === 'month'
+            ? 'Open data: months only, and each place is a snap point that stands for eight or more addresses.'
+            : 'Snap points: each may stand for many addresses.'}{' '}
           Hotspots and trends are possible; doors, repeat addresses and six-week zones are not.
         </Notice>
       )}

@@ -1,0 +1,35 @@
+/** What a drop changed, and what it left as it was, in one sentence. */
+import type { Opened } from '../../import/contract.ts'
+import { fileWords, many } from '../words.ts'
+
+/** What stood on the page before the drop. */
+export interface Before {
+  readonly incidents?: { readonly name: string }
+  readonly homes?: { readonly name: string }
+}
+
+function one(o: Opened, before: Before): string | undefined {
+  const name = fileWords(o.name)
+  switch (o.kind) {
+    case 'homes':
+      return `${name}: ${many(o.homes.n, 'home')}${before.homes ? ` in place of those of ${fileWords(before.homes.name)}` : ''}.`
+    case 'boundaries':
+      return `${name}: ${many(o.features.features.length, 'area')} added.`
+    case 'ground':
+      return `${name}: ${many(o.features.features.length, 'shape')} drawn under the map.`
+    case 'tracks':
+      return `${name}: ${many(o.tracks.length, 'track')}.`
+    case 'basemap':
+      return `${name} is the basemap now.`
+    default:
+      return undefined
+  }
+}
+
+/** Undefined where incidents came too, or nothing that could be used: those are told where they are shown. */
+export function dropWords(opened: readonly Opened[], before: Before): string | undefined {
+  if (opened.some((o) => o.kind === 'incidents')) return undefined
+  const said = opened.flatMap((o) => one(o, before) ?? [])
+  if (said.length === 0) return undefined
+  return `${said.join(' ')} ${before.incidents ? 'The incidents are unchanged.' : 'There were no incidents in it.'}`
+}

@@ -2,12 +2,15 @@ import { describe, expect, it } from 'vitest'
 import { dropWords } from '../../src/desk/files/dropWords.ts'
 import { drop } from '../import/drop.ts'
 
-const HOMES = 'UPRN,Address,Type,Easting,Northing\n1,"1 Mill Lane",Terraced house,430000,434000\n2,"2 Mill Lane",Terraced house,430010,434000\n'
+const HOMES =
+  'UPRN,Address,Type,Easting,Northing\n1,"1 Mill Lane",Terraced house,430000,434000\n2,"2 Mill Lane",Terraced house,430010,434000\n'
 
 describe('what a drop says of itself', () => {
   it('addresses leave the incidents as they are', async () => {
     const opened = await drop({ 'homes.csv': HOMES })
-    expect(dropWords(opened, { incidents: { name: 'week.csv' } })).toBe('homes.csv: 2 homes. The incidents are unchanged.')
+    expect(dropWords(opened, { incidents: { name: 'week.csv' } })).toBe(
+      'homes.csv: 2 homes. The incidents are unchanged.',
+    )
     expect(dropWords(opened, { homes: { name: 'old.csv' } })).toBe(
       'homes.csv: 2 homes in place of those of old.csv. There were no incidents in it.',
     )

@@ -189,7 +189,10 @@ describe('the terminal', () => {
   it('refuses to measure on numbers of an unknown unit until it is told', async () => {
     const feet = file('dc.csv', [
       'id,X,Y,date',
-      ...Array.from({ length: 30 }, (_, i) => `${i},${1298750 + 150 * (i % 7)},${451803 + 90 * i},2026-03-${10 + (i % 20)}`),
+      ...Array.from(
+        { length: 30 },
+        (_, i) => `${i},${1298750 + 150 * (i % 7)},${451803 + 90 * i},2026-03-${10 + (i % 20)}`,
+      ),
     ])
     const { out } = await cocoon('check', feet)
     expect(JSON.parse(out).crs).toBe('unknown')
@@ -199,7 +202,8 @@ describe('the terminal', () => {
       expect([told.code, told.out]).toEqual([3, ''])
       expect(told.err).toContain('metres or feet')
     }
-    const knox = async (crs: string) => JSON.parse((await cocoon('knox', feet, '--crs', crs, '--permutations', '0')).out)
+    const knox = async (crs: string) =>
+      JSON.parse((await cocoon('knox', feet, '--crs', crs, '--permutations', '0')).out)
     // 150 feet are 46 m
     expect((await knox('feet')).observed[1][0]).toBeGreaterThan((await knox('plane')).observed[1][0])
   })
@@ -207,9 +211,15 @@ describe('the terminal', () => {
   it('says of each result that its days touch months without a row', async () => {
     const gap = file('gap.csv', [
       FORCE[0],
-      ...Array.from({ length: 40 }, (_, i) => `CR/${i},Residential Burglary of a Home,${10 + (i % 10)}/${i < 20 ? '03' : '06'}/2026 18:0${i % 10},,${400030 + 70 * i},300005,"${i} Mill Street, Town",`),
+      ...Array.from(
+        { length: 40 },
+        (_, i) =>
+          `CR/${i},Residential Burglary of a Home,${10 + (i % 10)}/${i < 20 ? '03' : '06'}/2026 18:0${i % 10},,${400030 + 70 * i},300005,"${i} Mill Street, Town",`,
+      ),
     ])
-    expect((await cocoon('knox', gap, '--permutations', '0')).err).toContain('No row is of Apr 2026 to May 2026')
+    expect((await cocoon('knox', gap, '--permutations', '0')).err).toContain(
+      'No row is of Apr 2026 to May 2026',
+    )
     expect((await cocoon('zones', gap, '--on', '2026-06-25')).err).toContain('No row is of')
     expect((await cocoon('zones', gap, '--on', '2026-07-25')).err).not.toContain('No row is of')
   })

@@ -61,7 +61,12 @@ function* compute(input: Input<P>): Generator<number, AreasResult, void> {
     homes,
     rate: (1000 * inHomes) / homes,
     level: params.level / 100,
-    notes: [...counted.first, ...notesOf(input, rows, window.words, only), ...counted.notes, ...statNotes(counted, made)],
+    notes: [
+      ...counted.first,
+      ...notesOf(input, rows, window.words, only),
+      ...counted.notes,
+      ...statNotes(counted, made),
+    ],
   }
 }
 

@@ -92,7 +92,9 @@ export function groundsOf(
     set: counted.join(', '),
     notes: [
       ...(counted.length > 1
-        ? [`${countOf(counted.length, 'boundary file')} that lie side by side are counted together: ${counted.join(', ')}.`]
+        ? [
+            `${countOf(counted.length, 'boundary file')} that lie side by side are counted together: ${counted.join(', ')}.`,
+          ]
         : []),
       ...(!set && counted.length < sets.length
         ? [

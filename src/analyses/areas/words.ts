@@ -25,7 +25,10 @@ export const hasRates = (r: AreasResult) => r.areas.some((a) => a.verdict !== 'n
 
 function answer(view: View): string {
   const { n, nowhere } = view.result
-  const most = nowhere > n / 2 ? `Most incidents, ${showNumber(nowhere)} of ${showNumber(n)}, lie in none of these areas. ` : ''
+  const most =
+    nowhere > n / 2
+      ? `Most incidents, ${showNumber(nowhere)} of ${showNumber(n)}, lie in none of these areas. `
+      : ''
   return most + ofThose(view)
 }
 

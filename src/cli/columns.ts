@@ -1,5 +1,5 @@
 /** Small tables of numbers for the commands that take one: named columns of a CSV, every cell accounted for. */
-import Papa from 'papaparse'
+import { csvRows } from '../import/formats/csv.ts'
 import { Unfit } from './command.ts'
 import { bytesOf } from './open.ts'
 
@@ -41,7 +41,7 @@ export async function readColumns(
   optional: Readonly<Record<string, CellKind>> = {},
 ): Promise<Columns> {
   const text = new TextDecoder().decode(await bytesOf(path)).replace(/^\uFEFF/, '')
-  const rows = Papa.parse<string[]>(text.replace(/\s+$/, ''), { skipEmptyLines: false }).data
+  const rows = csvRows(text.replace(/\s+$/, ''))
   const header = (rows[0] ?? []).map((h) => h.trim().toLowerCase())
   const missing = Object.keys(wanted).filter((c) => !header.includes(c))
   if (missing.length)

@@ -35,6 +35,8 @@ export type OnProgress = (share: number, doing?: string, rows?: number) => void
 
 /** A cancelled worker that stays silent this long is ended and replaced. */
 const PATIENCE = 2000
+/** An import that gives no sign of life this long is stopped: a file may be made to keep a reader busy for ever. */
+const SILENCE = 90_000
 
 interface Job {
   message: ToWorker & { id: number }
@@ -44,6 +46,8 @@ interface Job {
   /** told to the worker before the job, once each */
   files?: Told
   cancelled?: ReturnType<typeof setTimeout>
+  /** of an import that has begun: ends it when nothing is heard */
+  watch?: ReturnType<typeof setTimeout>
 }
 
 /** What a list is made from, kept by the worker that makes it. */
@@ -83,6 +87,7 @@ class Hand {
 
   #replace(): void {
     this.#worker.terminate()
+    for (const job of this.jobs.values()) clearTimeout(job.watch)
     this.#packing = undefined
     this.table = ''
     this.told = {}
@@ -155,11 +160,25 @@ class Hand {
     }, PATIENCE)
   }
 
+  /** Ends the worker over an import that stands still; what else it was given goes to its successor. */
+  #giveUp(job: Job, doing = 'Opening the files'): void {
+    if (!this.jobs.delete(job.message.id)) return
+    clearTimeout(job.cancelled)
+    job.reject(
+      new Error(
+        `${doing} was stopped: nothing moved for ${SILENCE / 1000} seconds. The file may be damaged, or hold far more than an extract does. Export a shorter period, or as CSV, and drop that.`,
+      ),
+    )
+    this.#replace()
+  }
+
   #hear(m: FromWorker): void {
     if (m.type === 'loaded') return
     const job = this.jobs.get(m.id)
     if (!job) return
+    clearTimeout(job.watch)
     if (m.type === 'progress') {
+      if (job.message.type === 'import') job.watch = setTimeout(() => this.#giveUp(job, m.doing), SILENCE)
       if (!job.cancelled) job.onProgress(m.share, m.doing, m.rows)
       return
     }
@@ -172,7 +191,10 @@ class Hand {
 
   end(): void {
     this.#worker.terminate()
-    for (const job of this.jobs.values()) job.reject(new Cancelled())
+    for (const job of this.jobs.values()) {
+      clearTimeout(job.watch)
+      job.reject(new Cancelled())
+    }
     this.jobs.clear()
   }
 }

@@ -137,7 +137,14 @@ export function serve(port: Port): void {
         if (cancelled.has(job.id)) say({ type: 'cancelled', id: job.id })
         else await work(job)
       } catch (error) {
-        say({ type: 'failed', id: job.id, message: error instanceof Error ? error.message : String(error) })
+        // an import tells each fault as a sentence of its own; what is thrown past it is a library's, for its makers
+        const message =
+          job.type === 'import'
+            ? 'These files could not be read: one of them may be damaged. Drop them one by one, or as CSV.'
+            : error instanceof Error
+              ? error.message
+              : String(error)
+        say({ type: 'failed', id: job.id, message })
       }
       cancelled.delete(job.id)
     }

@@ -152,3 +152,44 @@ describe('buffersOf', () => {
     expect(found).toHaveLength(2)
   })
 })
+
+describe('the watch over imports', () => {
+  it('ends one that stands still in a sentence, and gives what waits to another worker', async () => {
+    vi.useFakeTimers()
+    try {
+      const workers: { ended: boolean; sent: any[]; port: WorkerLike }[] = []
+      const pool = new Runner(() => {
+        const made = { ended: false, sent: [] as any[], port: undefined as never as WorkerLike }
+        made.port = {
+          onmessage: null,
+          postMessage: (m) => void made.sent.push(m),
+          terminate: () => void (made.ended = true),
+        }
+        workers.push(made)
+        return made.port
+      }, 1)
+      const file = { name: 'a.csv', blob: new Blob(['a']) }
+      const first = pool.open([file], {}).promise.catch((e: Error) => e)
+      const second = pool.open([file], {}).promise.catch((e: Error) => e)
+      await vi.advanceTimersByTimeAsync(0)
+      const { id } = workers[0].sent[0]
+      const tell = (data: object) => workers[0].port.onmessage!({ data } as MessageEvent)
+      tell({ type: 'progress', id, share: 0, doing: 'Reading a.csv' })
+      await vi.advanceTimersByTimeAsync(80_000)
+      // a sign of life begins the wait anew
+      tell({ type: 'progress', id, share: 0.1, doing: 'Reading a.csv' })
+      await vi.advanceTimersByTimeAsync(80_000)
+      expect(workers).toHaveLength(1)
+      await vi.advanceTimersByTimeAsync(20_000)
+      expect(((await first) as Error).message).toMatch(
+        /^Reading a\.csv was stopped: nothing moved for 90 seconds\. .*\.$/,
+      )
+      expect([workers[0].ended, workers[1].ended]).toEqual([true, false])
+      expect(workers[1].sent).toHaveLength(1)
+      pool.end()
+      expect(await second).toBeInstanceOf(Cancelled)
+    } finally {
+      vi.useRealTimers()
+    }
+  })
+})

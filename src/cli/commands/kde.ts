@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { boundsOfPoints } from '../../core/geometry/grid.ts'
 import { densityAt, densityGrid } from '../../core/stats/kde.ts'
 import { drain } from '../../core/base/drain.ts'
-import Papa from 'papaparse'
+import { csvRows } from '../../import/formats/csv.ts'
 import { choice, type Command, number, Unfit, Usage } from '../command.ts'
 import { openIncidents, rowsOf } from '../open.ts'
 import { type Row, table } from '../text.ts'
@@ -13,9 +13,12 @@ async function pointsOf(path: string): Promise<{ x: number[]; y: number[] }> {
   const read = await readFile(path, 'utf8').catch(() => {
     throw new Error(`${path} cannot be read.`)
   })
-  const { data } = Papa.parse<Record<string, string>>(read, { header: true, skipEmptyLines: true })
-  const x = data.map((r) => (r.x?.trim() ? Number(r.x) : NaN))
-  const y = data.map((r) => (r.y?.trim() ? Number(r.y) : NaN))
+  const [header = [], ...data] = csvRows(read).filter((r) => r.some((c) => c !== ''))
+  const column = (name: string) => {
+    const at = header.indexOf(name)
+    return data.map((r) => (r[at]?.trim() ? Number(r[at]) : NaN))
+  }
+  const [x, y] = [column('x'), column('y')]
   const bad = x.findIndex((v, i) => !Number.isFinite(v) || !Number.isFinite(y[i]))
   if (bad >= 0 || x.length === 0)
     throw new Unfit(

@@ -1,6 +1,6 @@
 /** Excel workbooks: every sheet that holds a table. */
 import { zipSync } from 'fflate'
-import { cellText } from '../rows/cellText.ts'
+import { cellText, MAX_CELL } from '../rows/cellText.ts'
 import { Declined } from '../rows/table.ts'
 import type { RawTable } from '../rows/table.ts'
 import { refused } from './format.ts'
@@ -68,6 +68,7 @@ async function fitting(name: string, blob: Blob): Promise<Fitting> {
   const hiddenRows = new Map<string, number>()
   let size = 0
   let empty = 0
+  let cut = false
   for await (const entry of entriesOf(name, blob, (path) => READ.test(path))) {
     if (!entry) continue
     size += entry.blob.size
@@ -75,7 +76,9 @@ async function fitting(name: string, blob: Blob): Promise<Fitting> {
       throw new Declined(
         `${name} unpacks to more than ${MAX_XML / 2 ** 20} MB, more than a browser can read as a workbook. Save the sheet as CSV and drop that.`,
       )
-    const xml = new Uint8Array(await entry.blob.arrayBuffer())
+    const whole = new Uint8Array(await entry.blob.arrayBuffer())
+    const xml = withoutLongTexts(whole)
+    if (xml !== whole) cut = true
     parts[entry.path] = xml
     if (!entry.path.startsWith('xl/worksheets/')) continue
     const { row, column, filled, rows, hidden } = reachOf(xml)
@@ -89,9 +92,39 @@ async function fitting(name: string, blob: Blob): Promise<Fitting> {
     parts[entry.path] = new TextEncoder().encode(new TextDecoder().decode(xml).replace(EMPTY_ROW, ''))
   }
   return {
-    thinned: empty === 0 ? undefined : (zipSync(parts, { level: 0 }).buffer as ArrayBuffer),
+    thinned: empty === 0 && !cut ? undefined : (zipSync(parts, { level: 0 }).buffer as ArrayBuffer),
     hidden: hiddenIn(parts, hiddenRows),
   }
+}
+
+/** The same XML with texts longer than any cell is kept cut: the reader's time grows with their square. */
+function withoutLongTexts(xml: Uint8Array): Uint8Array {
+  const keep: Uint8Array[] = []
+  let from = 0
+  for (let i = xml.indexOf(LESS); i >= 0;) {
+    const next = xml.indexOf(LESS, i + 1)
+    if (next - i > MAX_CELL) {
+      let end = xml.indexOf(GREATER, i) + MAX_CELL
+      if (end < next) {
+        // neither a letter nor an entity is cut in two
+        while ((xml[end] & 0xc0) === 0x80) end--
+        const entity = xml.lastIndexOf(AMPERSAND, end)
+        if (end - entity < 10) end = entity
+        keep.push(xml.subarray(from, end))
+        from = next
+      }
+    }
+    i = next
+  }
+  if (keep.length === 0) return xml
+  keep.push(xml.subarray(from))
+  const all = new Uint8Array(keep.reduce((n, k) => n + k.length, 0))
+  let at = 0
+  for (const k of keep) {
+    all.set(k, at)
+    at += k.length
+  }
+  return all
 }
 
 /** A book that fits into memory. */
@@ -124,7 +157,7 @@ function hiddenIn(
   })
 }
 
-const [LESS, GREATER, SLASH, BLANK] = [60, 62, 47, 32]
+const [LESS, GREATER, SLASH, BLANK, AMPERSAND] = [60, 62, 47, 32, 38]
 const [LETTER_C, LETTER_R, LETTER_O] = [99, 114, 111]
 
 const HIDDEN = /^<row\b.*\bhidden="(1|true)"/

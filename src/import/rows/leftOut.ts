@@ -1,5 +1,4 @@
 /** Rows left out: exact counts by reason, and the raw text of as many as memory allows. */
-import Papa from 'papaparse'
 import type { LeftOut } from '../contract.ts'
 
 /** Most raw rows kept per reason; the counts go on. */
@@ -9,7 +8,13 @@ const MAX_TEXT = 2000
 
 /** A row as text again, cut where it is very long. */
 export const rawText = (cells: readonly string[]): string =>
-  Papa.unparse([cells as string[]], { newline: '\n' }).slice(0, MAX_TEXT)
+  cells
+    .map((c) => {
+      const some = c.slice(0, MAX_TEXT)
+      return /[",\r\n\ufeff]|^ | $/.test(c) ? `"${some.replaceAll('"', '""')}"` : some
+    })
+    .join(',')
+    .slice(0, MAX_TEXT)
 
 /** Collects rows left out, per reason. */
 export class LeftOutRows {

@@ -1,46 +1,8 @@
 /** Addresses as text: compared without regard to case, punctuation or the usual abbreviations. */
+import { isBlock, normaliseAddress, parseAddress, suffixIndex } from '../core/places/address.ts'
 
-const SHORT: Readonly<Record<string, string>> = {
-  rd: 'road',
-  ave: 'avenue',
-  av: 'avenue',
-  ln: 'lane',
-  cl: 'close',
-  dr: 'drive',
-  cres: 'crescent',
-  cresc: 'crescent',
-  gdns: 'gardens',
-  gdn: 'garden',
-  ct: 'court',
-  crt: 'court',
-  pl: 'place',
-  sq: 'square',
-  terr: 'terrace',
-  tce: 'terrace',
-  gr: 'grove',
-  wlk: 'walk',
-  apt: 'flat',
-  apartment: 'flat',
-}
-
-const POSTCODE = /\b[a-z]{1,2}\d[a-z\d]?\s*\d[a-z]{2}\b/
-
-/** Words of an address in lower case, abbreviations written out, the postcode's gap closed. */
-export function normalAddress(text: string): string {
-  const words = text
-    .toLowerCase()
-    .replace(POSTCODE, (p) => p.replace(/\s+/g, ''))
-    .replace(/[’'`]/g, '')
-    .replace(/[^a-z0-9]+/g, ' ')
-    // "12 a" and "12a" are one number
-    .replace(/\b(\d+) ([a-z])\b/g, '$1$2')
-    .trim()
-    .split(' ')
-  // "st" opens a saint's name and closes a street's; a saint is followed by a word that is not the last
-  return words
-    .map((w, i) => (w === 'st' && i > 0 && !/\d/.test(words[i - 1]) ? 'street' : (SHORT[w] ?? w)))
-    .join(' ')
-}
+/** Words of an address as they are compared. */
+export const normalAddress = normaliseAddress
 
 /** A UPRN without its leading zeros and decorations; '' stays ''. */
 export const normalUprn = (text: string): string =>
@@ -58,11 +20,15 @@ export const homeKey = (uprn: string, address: string): string =>
 export function numberIn(address: string, street: string): { number: number; suffix: number } | undefined {
   const name = normalAddress(street)
   if (name === '') return undefined
-  const m = new RegExp(`\\b(\\d+)([a-z]?) ${name}\\b`).exec(normalAddress(address))
-  return m ? { number: +m[1], suffix: m[2] ? m[2].charCodeAt(0) - 96 : 0 } : undefined
+  const parts = parseAddress(address)
+  if (parts.number > 0 && normalAddress(parts.street) === name)
+    return { number: parts.number, suffix: suffixIndex(parts.suffix) }
+  const m = new RegExp(`(?:^| )(\\d+)([a-z½]?) ${name}(?: |$)`).exec(normalAddress(address))
+  return m ? { number: +m[1], suffix: suffixIndex(m[2]) } : undefined
 }
 
-const FLAT = /^\s*((?:flat|apartment|apt|unit|studio|room|maisonette)\b[^,]*)/i
+const FLAT =
+  /^\s*((?:flat|apartment|apt|unit|studio|room|maisonette|suite|bedsit|penthouse)\b[^,]*?(?=,|\s+\d+[a-z]?\s+\D|$)|(?:[a-z]{1,2}|\d{1,2})\/(?:\d{1,3}|[a-z])(?=,|\s+\d)|(?:the )?(?:lower ground|upper ground|ground|basement|first|second|third|fourth|\dst|\dnd|\drd|\dth|top|upper|lower|garden|annexe?)\b[^,\d]*(?=,))/i
 
 /** "Flat 3" of a flat's address; the part before the first comma otherwise. */
 export const flatLabel = (address: string): string =>
@@ -71,7 +37,11 @@ export const flatLabel = (address: string): string =>
 /** The address without its flat: what one call at a building is headed with. */
 export function buildingLabel(address: string): string {
   const m = FLAT.exec(address)
-  return m ? address.slice(m[0].length).replace(/^[\s,]+/, '') || address : address
+  if (m) return address.slice(m[0].length).replace(/^[\s,]+/, '') || address
+  const parts = parseAddress(address)
+  // "12 Elm House, Mill Lane" is a flat by another name, and so is the first of "1 Mill Court, 14 Mill Lane"
+  if (parts.flat !== '' && /^\d/.test(address)) return address.replace(/^[^,]*,\s*/, '')
+  return isBlock(parts.street) ? address.replace(/^\d+[a-z]?\s+/i, '') : address
 }
 
 const collator = new Intl.Collator('en', { numeric: true, sensitivity: 'base' })

@@ -48,6 +48,51 @@ export type Field =
   | 'hour'
   | 'minuteOfHour'
 
+/** What a column can stand for in an address file; an address may stand in several lines. */
+export type HomeField =
+  | 'uprn'
+  | 'address'
+  | 'flat'
+  | 'building'
+  | 'houseNumber'
+  | 'numberSuffix'
+  | 'street'
+  | 'town'
+  | 'postcode'
+  | 'x'
+  | 'y'
+  | 'lng'
+  | 'lat'
+  | 'class'
+  | 'parent'
+  | 'beat'
+  | 'status'
+  // the secondary part of a gazetteer's address
+  | 'flatNumber'
+  | 'flatSuffix'
+  | 'flatText'
+
+/** Which column of an address file stands for what, and what in the file says so. */
+export interface HomeGuess {
+  readonly field: HomeField
+  readonly column: string
+  readonly evidence: string
+}
+
+/** How an address file was read: rows = homes + merged + refused. */
+export interface HomesReport {
+  readonly header: readonly string[]
+  readonly columns: readonly HomeGuess[]
+  /** coordinate system of the file */
+  readonly crs: string
+  /** rows that are a door which stood before */
+  readonly merged: number
+  /** points that homes of different numbers share: such homes are not placed */
+  readonly sharedPoints: number
+  /** rows that are no home, or whose address or place names none; `leftOut` has the reasons */
+  readonly refused: number
+}
+
 /** One guess: which column stands for a field, and what in the file says so. */
 export interface ColumnGuess {
   readonly field: Field
@@ -232,6 +277,8 @@ export interface ImportOptions {
   readonly layer?: string
   /** what the tables of this drop are, where the user says so; never part of a profile */
   readonly as?: 'incidents' | 'homes' | 'overlay'
+  /** columns of an address file: field → header text; null = the file has none */
+  readonly homeColumns?: Partial<Record<HomeField, string | null>>
   /** of an overlay: the column that names its places; null = none */
   readonly label?: string | null
 }
@@ -285,6 +332,7 @@ export type Opened =
       readonly notes: readonly string[]
       readonly rows: number
       readonly leftOut: readonly LeftOut[]
+      readonly report: HomesReport
     }
   /** beats, wards or a study area: WGS84, one feature each with `properties.name` */
   | {

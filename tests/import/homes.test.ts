@@ -94,3 +94,185 @@ describe('address files', () => {
     expect(opened.map((o) => o.kind)).toEqual(['incidents', 'homes'])
   })
 })
+
+const csv = (header: string, rows: readonly string[]) => `${header}\n${rows.join('\n')}\n`
+const reasons = (o: Awaited<ReturnType<typeof homes>>) =>
+  Object.fromEntries(o.leftOut.map((l) => [l.reason, l.n]))
+
+describe('addresses that cannot send anyone wrong', () => {
+  it('joins all lines of an address, and what stands in columns of its own', async () => {
+    const { homes: h, report } = await homes(
+      csv('Address Line 1,Address Line 2,Address Line 3,Address Line 4,Postcode,Easting,Northing', [
+        'Flat 1,Mill Court,14 Mill Lane,Westmarch,WM1 0AA,430000,340000',
+        'Flat 2,Mill Court,14 Mill Lane,Westmarch,WM1 0AA,430000,340000',
+        '20 Mill Lane,Westmarch,,,WM1 0AA,430020,340000',
+        'Rose Cottage,Mill Lane,Westmarch,,WM1 0AA,430040,340000',
+      ]),
+    )
+    expect(textAt(h.address, 1)).toBe('Flat 2, Mill Court, 14 Mill Lane, Westmarch, WM1 0AA')
+    expect([...h.number]).toEqual([14, 14, 20, 0])
+    expect(Array.from({ length: 4 }, (_, i) => dictAt(h.street, i))).toEqual(Array(4).fill('Mill Lane'))
+    expect([...h.building]).toEqual([0, 0, -1, -1])
+    expect(report.columns.filter((c) => c.field === 'address').map((c) => c.column)).toEqual([
+      'Address Line 1',
+      'Address Line 2',
+      'Address Line 3',
+      'Address Line 4',
+    ])
+    const parts = await homes(
+      csv('UPRN,Flat,House Number,Address,Town,Postcode,X,Y', [
+        '1,2,14,High Street,Westmarch,WM1 0AA,430000,340000',
+        '2,,16,High Street,Westmarch,WM1 0AA,430020,340000',
+      ]),
+    )
+    expect([0, 1].map((i) => textAt(parts.homes.address, i))).toEqual([
+      'Flat 2, 14 High Street, Westmarch, WM1 0AA',
+      '16 High Street, Westmarch, WM1 0AA',
+    ])
+  })
+
+  it('refuses an address that is only a flat, with the reason', async () => {
+    const opened = await homes(
+      csv('Address,Town,Postcode,Easting,Northing', [
+        'Flat 2,Westmarch,WM1 0AA,430000,340000',
+        '0/1,,WM1 0AA,430010,340000',
+        '"Flat 3, Westmarch",,WM1 0AA,430015,340000',
+        '14,,,430020,340000',
+        'Withheld,,,430020,340000',
+        '14,,WM1 0AB,430030,340000',
+        '16 High Street,Westmarch,WM1 0AC,430040,340000',
+      ]),
+    )
+    expect(opened.homes.n).toBe(2)
+    expect(reasons(opened)).toEqual({
+      'only a flat, no house or street': 3,
+      'only a number, no street': 1,
+      'no address': 1,
+    })
+    expect(opened.report).toMatchObject({ refused: 5, merged: 0, sharedPoints: 0 })
+    expect(dictAt(opened.homes.street, 0)).toBe('WM1 0AB')
+  })
+
+  it('takes one street for one however it is spelt', async () => {
+    const { homes: h, notes } = await homes(
+      csv('Address,Easting,Northing', [
+        '"1 HIGH STREET, Westmarch",430000,340000',
+        '"3 High St, Westmarch",430010,340000',
+        '"5 High Str., Westmarch",430020,340000',
+        '"7 High Street, Westmarch",430030,340000',
+        '"9 High Street, Westmarch",430040,340000',
+        '"2 ST MARYS ROAD, Westmarch",430000,340100',
+        '"4 St Mary\u2019s Rd, Westmarch",430010,340100',
+        '"1 Heol y Bryn, Westmarch",430000,340200',
+      ]),
+    )
+    expect(Array.from({ length: 5 }, (_, i) => dictAt(h.street, i))).toEqual(Array(5).fill('High Street'))
+    expect(h.street.codes[5]).toBe(h.street.codes[6])
+    expect(dictAt(h.street, 7)).toBe('Heol y Bryn')
+    expect(notes.join(' ')).toContain('2 streets are spelt in several ways')
+  })
+
+  it('takes the same UPRN or the same address twice for one door, the first of each', async () => {
+    const opened = await homes(
+      csv('UPRN,Address,Postcode,Easting,Northing', [
+        '1,14 High Street,WM1 0AA,430000,340000',
+        '0001,14 High St,WM1 0AA,430001,340000',
+        '2,14 HIGH STREET,wm1 0aa,430150,340000',
+        '3,14 High Street,WM9 9AA,436000,340000',
+        '4,16 High Street,WM1 0AA,430020,340000',
+        '5,16A High Street,WM1 0AA,430020,340000',
+        // a flat at the number is a home beside it
+        '6,"Flat 1, 16 High Street",WM1 0AA,430020,340000',
+      ]),
+    )
+    expect(reasons(opened)).toEqual({ 'same UPRN twice': 1, 'same address twice': 1 })
+    const { homes: h } = opened
+    expect(Array.from({ length: h.n }, (_, i) => textAt(h.uprn, i))).toEqual(['1', '3', '4', '5', '6'])
+    expect(h.also).toEqual({ uprn: ['2'], home: Int32Array.of(0) })
+    expect(opened.report).toMatchObject({ merged: 2, refused: 0 })
+    expect(opened.rows).toBe(h.n + 2)
+  })
+
+  it('does not believe a UPRN that stands for many addresses', async () => {
+    const opened = await homes(
+      csv('UPRN,Address,Easting,Northing', [
+        '99999,1 High Street,430000,340000',
+        '99999,3 High Street,430010,340000',
+        '99999,5 High Street,430020,340000',
+      ]),
+    )
+    expect(opened.homes.n).toBe(3)
+    expect(opened.notes.join(' ')).toContain('1 UPRN not believed')
+  })
+
+  it('does not take homes at the middle of a postcode for a building', async () => {
+    const opened = await homes(
+      csv(
+        'Address,Postcode,Easting,Northing',
+        [1, 3, 5, 7, 2, 4, 6].map((n) => `${n} High Street,WM1 0AA,430000,340000`),
+      ),
+    )
+    expect([...opened.homes.building]).toEqual(Array(7).fill(-1))
+    expect([...opened.homes.shared!]).toEqual(Array(7).fill(1))
+    expect(opened.report.sharedPoints).toBe(1)
+    expect(opened.notes.join(' ')).toContain('7 homes share 1 point')
+    // two flats of one number are a building, two numbers over a shop stand on one spot
+    const shop = await homes(
+      csv('Address,Postcode,Easting,Northing', [
+        '14 High Street,WM1 0AA,430000,340000',
+        '14A High Street,WM1 0AA,430000,340000',
+        '"12 Elm House, High Street",WM1 0AA,430100,340000',
+        '"14 Elm House, High Street",WM1 0AA,430100,340000',
+      ]),
+    )
+    expect(shop.homes.shared).toBeUndefined()
+    expect([...shop.homes.building]).toEqual([-1, -1, 0, 0])
+  })
+
+  it('keeps the plots of one parent apart, and flats of one number in two towns', async () => {
+    const { homes: h } = await homes(
+      csv('UPRN,Parent UPRN,Address,Easting,Northing', [
+        '1,9,"Plot 1, Sunnyside Park, Coast Road",430000,340000',
+        '2,9,"Plot 2, Sunnyside Park, Coast Road",430020,340000',
+        '3,,"Flat 1, 5 High Street",430000,341000',
+        '4,,"Flat 2, 5 High Street",430000,341000',
+        '5,,"Flat 1, 5 High Street",450000,341000',
+        '6,,"Flat 2, 5 High Street",450000,341000',
+      ]),
+    )
+    expect([...h.building]).toEqual([-1, -1, 0, 0, 1, 1])
+    expect([...h.number]).toEqual([1, 2, 5, 5, 5, 5])
+    expect(dictAt(h.street, 0)).toBe('Sunnyside Park')
+  })
+
+  it('reads the columns as it is told', async () => {
+    const text = csv('Ref,Place,East,North', [
+      'A,14 High Street,430000,340000',
+      'B,16 High Street,430010,340000',
+    ])
+    const opened = only(
+      await drop({ 'a.csv': text }, { as: 'homes', homeColumns: { address: 'Place', uprn: 'Ref' } }),
+      'homes',
+    )
+    expect(textAt(opened.homes.address, 1)).toBe('16 High Street')
+    expect(textAt(opened.homes.uprn, 1)).toBe('B')
+    expect(opened.report.columns).toContainEqual({
+      field: 'address',
+      column: 'Place',
+      evidence: 'chosen by the user',
+    })
+  })
+
+  it('tells classes in words, and leaves commerce out', async () => {
+    const opened = await homes(
+      csv('Address,Property Type,Easting,Northing', [
+        '14 High Street,Terraced house,430000,340000',
+        '16 High Street,Retail,430010,340000',
+        '18 High Street,Warehouse,430020,340000',
+        '20 High Street,Residential,430030,340000',
+        '22 High Street,Guest house,430030,340000',
+      ]),
+    )
+    expect([...opened.homes.number]).toEqual([14, 20])
+  })
+})

@@ -41,7 +41,7 @@ export const list: Command = {
     const { incidents, text } = await openIncidents(call, call.files)
     const no = refusal(incidents)
     if (no) throw new Unfit(no)
-    if (namesNoOffence(incidents, allRows(incidents)))
+    if (incidents.n > 0 && namesNoOffence(incidents, allRows(incidents)))
       throw new Unfit(
         'The table names no kind of offence that is known here, so no burglary of a home can be told from it. Add a column of offences, or name it: --columns offence=COLUMN.',
       )

@@ -2,14 +2,17 @@
 
 /** The parts of an address. Texts are as written apart from trimmed blanks; missing parts are ''. */
 export interface Address {
-  /** flat, apartment, unit or room: "3", "B", "3A" */
+  /** flat, apartment, unit or room: "3", "B", "3A", "3/2", "Ground Floor" */
   readonly flat: string
   /** name of the house or block */
   readonly building: string
   /** house number; 0 where there is none. Of a range ("12-14") the first */
   readonly number: number
-  /** letter after the number, lower case: "12A" → "a" */
+  /** the last number of a range */
+  readonly to?: number
+  /** letter after the number, lower case: "12A" → "a"; "½" of a half number */
   readonly suffix: string
+  /** the street; of a plot or caravan its park */
   readonly street: string
   /** locality and town, joined by ", " */
   readonly rest: string
@@ -18,15 +21,82 @@ export interface Address {
 }
 
 const POSTCODE = /[,\s]*\b([A-Z]{1,2}\d[A-Z\d]?)\s*(\d[A-Z]{2})\b[.\s]*$/i
+
+/** "Flat 3", "Apt. B", "Unit 3/2", "Room A12": the word and what tells it from its neighbours. */
 const FLAT =
-  /^(?:flat|apartment|apt|unit|room|studio|maisonette)\.?\s*(?:no\.?\s*)?([a-z]?\d+[a-z]?|[a-z])\b[\s,]*/i
-const NUMBER = /^(\d{1,5})\s?([a-z])?(?:\s*[-–/]\s*\d{1,5}[a-z]?)?(?:\s+(?=\S)|$)/i
-const STREET =
-  /\b(street|st|road|rd|lane|ln|avenue|ave|drive|dr|close|cl|crescent|cres|way|place|pl|court|ct|gardens|gdns|grove|gr|hill|terrace|tce|ter|walk|row|square|sq|mews|rise|park|parade|view|green|gate|yard|wharf|quay|bank|end|fold|croft|vale|path|approach|broadway|highway|wynd|brae|loan|boulevard|circus|drove|embankment|esplanade|mead|meadow|meadows|side|wood|common|heath|strand|mount|chase|copse|dale|field|fields|garth|hey|holme|lea|orchard|ridge|spinney|link|bridge|cottages)$/i
+  /^(?:flat|apartment|apt|unit|room|studio|maisonette|suite|bedsit|penthouse)\.?\s*(?:no\.?\s*|number\s+|#\s*)?([a-z]{0,2}\d+[a-z]?(?:[/-]\d+[a-z]?)?|[a-z])(?![\w½])[\s,]*/i
+
+/** Flats that are told by where they lie: "Ground Floor Flat", "Top Left", "First Floor Rear Flat", "The Annexe". */
+const LYING =
+  /^((?:the )?(?:lower ground|upper ground|ground|basement|first|second|third|fourth|fifth|sixth|1st|2nd|3rd|4th|5th|6th|top|upper|lower|garden|middle|attic|rear|front|hall)(?: (?:floor|left|right|centre|center|middle|front|rear|back|side|east|west|north|south))*(?: (?:flat|maisonette|apartment|bedsit|studio))?|(?:the )?annexe?|(?:flat|maisonette|bedsit|studio flat))(?=$|,| (?:at|of) | \d)(?:\s+(?:at|of)\b)?[\s,]*/i
+/** Words of these alone name no floor: "Upper Street", "The Garden" or "Top" may be a house or a street. */
+const LIES = /\b(floor|flat|maisonette|apartment|bedsit|studio|annexe?|basement|left|right|rear)\b/i
+
+/** "3/2", "G/1": floor and door of a stair, before the house. */
+const STAIR = /^([a-z]{1,2}|\d{1,2})\/(\d{1,3}|[a-z])(?=$|\s+\d)[\s,]*/i
+
+/** Homes that are numbered within their park or site. */
+const PLOT =
+  /^(?:plot|pitch|caravan|static caravan|mobile home|park home|lodge|chalet|berth|mooring|log cabin|cabin|bungalow|villa|hut|stand)\.?\s*(?:no\.?\s*|number\s+|#\s*)?(\d{1,5})([a-z])?(?![\w/])[\s,]*/i
+
+const HALF = '(?:\\s*½|\\s+1\\/2(?!\\d))'
+const NUMBER = new RegExp(
+  `^(?:(?:no|nos|number)\\.?\\s*)?(\\d{1,5})(?:(${HALF})|\\s?([a-l])(?=$|[\\s–-])|([m-z])(?=$|[\\s–-]))?` +
+    // a range: 14-16, 14A to 14C, 14/16
+    `(?:\\s*(?:[-–—/&]|\\bto\\b|\\band\\b)\\s*(\\d{1,5})[a-z]?)?(?:\\s+(?=\\S)|$)`,
+  'i',
+)
+const DIRECTION = '(?:\\s(?:north|south|east|west|upper|lower|n|s|e|w))?'
+const STREET = new RegExp(
+  `\\b(?:street|str|st|road|rd|lane|ln|avenue|ave|av|drive|dr|close|cl|crescent|cresc|cres|way|place|pl|court|crt|ct|gardens|gdns|garden|grove|gro|gr|hill|terrace|terr|tce|ter|walk|row|square|sq|mews|rise|park|parade|view|green|gate|yard|wharf|quay|bank|end|fold|croft|vale|path|approach|broadway|highway|wynd|brae|loan|boulevard|blvd|circus|drove|embankment|esplanade|mead|meadow|meadows|side|wood|common|heath|strand|mount|chase|copse|dale|field|fields|garth|hey|holme|lea|orchard|ridge|spinney|link|bridge|cottages)${DIRECTION}$`,
+  'i',
+)
+/** Welsh streets say what they are in front. */
+const HEOL = /^(?:heol|ffordd|stryd|l[oô]n|rhodfa|clos|rhes|teras|cilgant|rhiw|lon|pen-y-|sgw[aâ]r)\b/i
+/** Names of buildings that hold several homes. */
+const BLOCK = /\b(?:court|crt|ct|house|hse|towers?|mansions?|heights|lodge|hall|point|buildings?|bldgs|apartments|flats|block)$/i
+
+const isStreet = (part: string | undefined): boolean => {
+  if (part === undefined) return false
+  const bare = part.replace(/\./g, '')
+  return STREET.test(bare) || HEOL.test(bare)
+}
+const startsNumber = (part: string | undefined): boolean => part !== undefined && NUMBER.test(part)
+
+/** A number at the front of a part, and what follows it. */
+function numberOf(part: string): Pick<Address, 'number' | 'suffix' | 'to' | 'flat'> & { after: string } {
+  const m = NUMBER.exec(part)
+  if (!m) return { number: 0, suffix: '', flat: '', after: part }
+  const number = +m[1]
+  const second = m[5] === undefined ? 0 : +m[5]
+  const suffix = m[2] ? '½' : (m[3] ?? m[4] ?? '').toLowerCase()
+  const after = part.slice(m[0].length).trim()
+  // "14/3 High Street" is flat 3 of number 14, "14/16" a range
+  const stair = second > 0 && second <= number && /\/\s*\d+[a-z]?\s*$/i.test(m[0])
+  return {
+    number,
+    suffix,
+    flat: stair ? String(second) : '',
+    ...(second > number ? { to: second } : {}),
+    after,
+  }
+}
+
+/** Takes a flat from the front of a part; undefined where it begins with none. */
+function flatOf(part: string): { flat: string; after: string } | undefined {
+  const m = FLAT.exec(part)
+  if (m) return { flat: m[1], after: part.slice(m[0].length) }
+  const stair = STAIR.exec(part)
+  if (stair) return { flat: `${stair[1]}/${stair[2]}`, after: part.slice(stair[0].length) }
+  const lying = LYING.exec(part)
+  if (lying && LIES.test(lying[1])) return { flat: lying[1], after: part.slice(lying[0].length) }
+  return undefined
+}
 
 /**
- * Takes a single-line address apart. Knows "FLAT 3, 12A, HIGH STREET, TOWN, AB1 2CD" (AddressBase),
- * "12A High Street, Town", "Flat 3 Maple House, 12 High Street" and "Rose Cottage, Mill Lane".
+ * Takes a single-line address apart. Knows "FLAT 3, 12A, HIGH STREET, TOWN, AB1 2CD" (AddressBase), "12A High Street,
+ * Town", "Flat 3 Maple House, 12 High Street", "Rose Cottage, Mill Lane", "3/2, 14 High Street" (flat 3/2 of 14),
+ * "14½", "14 1/2", "14-16", plots of a park and rooms of a hall.
  */
 export function parseAddress(line: string): Address {
   // nobody lives at more than 300 letters: a narrative in the column must not cost time
@@ -47,80 +117,191 @@ export function parseAddress(line: string): Address {
   let flat = ''
   let building = ''
   let number = 0
+  let to: number | undefined
   let suffix = ''
   let street = ''
   let i = 0
   for (; i < parts.length && street === ''; i++) {
     let part = parts[i]
-    const unit = flat === '' ? FLAT.exec(part) : null
+    const unit = flat === '' ? flatOf(part) : undefined
     if (unit) {
-      flat = unit[1]
-      part = part.slice(unit[0].length)
+      flat = unit.flat
+      part = unit.after
       if (part === '') continue
     }
-    const no = NUMBER.exec(part)
-    if (no) {
+    const plot = number === 0 ? PLOT.exec(part) : null
+    if (plot) {
+      const after = part.slice(plot[0].length)
+      const park = after || parts[i + 1]
+      // a caravan in the yard of no. 14 is a flat of it
+      if (park === undefined || startsNumber(park)) {
+        flat ||= part.slice(0, plot[0].length).replace(/[\s,]+$/, '')
+        part = after
+        if (part === '') continue
+      } else {
+        number = +plot[1]
+        suffix = (plot[2] ?? '').toLowerCase()
+        street = park
+        if (after === '') i++
+        continue
+      }
+    }
+    const no = number === 0 ? numberOf(part) : undefined
+    if (no && no.number > 0) {
+      const next = parts[i + 1]
+      // "1 Mill Court, 14 Mill Lane" and "1, 14 Mill Lane": the first number is the flat's
+      if (flat === '' && no.flat === '' && no.to === undefined && startsNumber(next) && numberOf(next!).after !== '') {
+        flat = `${no.number}${no.suffix}`
+        building ||= no.after
+        continue
+      }
+      ;({ number, suffix, to } = no)
+      flat ||= no.flat
+      let after = no.after
+      // "14 Flat 3, High Street"
+      const inner = flat === '' ? flatOf(after || (parts[i + 1] ?? '')) : undefined
+      if (inner) {
+        flat = inner.flat
+        if (after === '') i++
+        after = inner.after
+      }
+      if (after !== '') street = after
       // a number alone is followed by the street in the next part
-      number = +no[1]
-      suffix = (no[2] ?? '').toLowerCase()
-      part = part.slice(no[0].length).trim()
-      if (part !== '') street = part
       else if (parts[i + 1] !== undefined) street = parts[++i]
       continue
     }
     // a name before the street is the building; "12 High Street" written "Maple House 12 High Street" too
-    const inside = /^(.*\D)\s(\d{1,5})\s?([a-z])?\s+(.+)$/i.exec(part)
-    if (inside && STREET.test(inside[4])) {
+    const inside = /^(.*\D)\s(\d{1,5})\s?([a-l])?\s+(.+)$/i.exec(part)
+    if (inside && number === 0 && isStreet(inside[4])) {
       building ||= inside[1].trim()
       number = +inside[2]
       suffix = (inside[3] ?? '').toLowerCase()
       street = inside[4]
-    } else if (STREET.test(part) && !startsNumber(parts[i + 1]) && !(i === 0 && isStreet(parts[i + 1])))
+    } else if (
+      isStreet(part) &&
+      !startsNumber(parts[i + 1]) &&
+      !((i === 0 || flat !== '') && building === '' && isStreet(parts[i + 1]))
+    )
       street = part
     else if (building === '') building = part
     else street = part
   }
-  return { flat, building, number, suffix, street, rest: parts.slice(i).join(', '), postcode }
+  // "Flat 2, Mill Court": the block is all there is
+  if (flat !== '' && number === 0 && building === '' && BLOCK.test(street)) building = street
+  return {
+    flat,
+    building,
+    number,
+    ...(to === undefined ? {} : { to }),
+    suffix,
+    street,
+    rest: parts.slice(i).join(', '),
+    postcode,
+  }
 }
 
-const startsNumber = (part: string | undefined): boolean => part !== undefined && NUMBER.test(part)
-const isStreet = (part: string | undefined): boolean => part !== undefined && STREET.test(part)
+/** Whether homes of such a name stand one above the other: "Elm House", "Tower Heights". */
+export const isBlock = (name: string): boolean =>
+  BLOCK.test(name.replace(/\./g, '')) && !/\b(court|crt|ct|lodge|hall|point)$/i.test(name)
 
-const LONG: Record<string, string> = {
+const LONG: Readonly<Record<string, string>> = {
+  str: 'street',
   rd: 'road',
   ln: 'lane',
   ave: 'avenue',
   av: 'avenue',
   dr: 'drive',
+  drv: 'drive',
   cl: 'close',
   cres: 'crescent',
+  cresc: 'crescent',
   cr: 'crescent',
   pl: 'place',
   ct: 'court',
+  crt: 'court',
   gdns: 'gardens',
+  gdn: 'garden',
   gr: 'grove',
+  gro: 'grove',
+  grn: 'green',
   tce: 'terrace',
   terr: 'terrace',
   ter: 'terrace',
   sq: 'square',
+  wlk: 'walk',
+  wk: 'walk',
+  wy: 'way',
+  pde: 'parade',
+  pk: 'park',
+  blvd: 'boulevard',
+  hts: 'heights',
+  hse: 'house',
+  cotts: 'cottages',
+  cott: 'cottage',
+  bldgs: 'buildings',
+  mans: 'mansions',
+  nth: 'north',
+  sth: 'south',
+}
+/** Abbreviations that stand in front of a name. */
+const FRONT: Readonly<Record<string, string>> = {
+  saint: 'st',
+  mt: 'mount',
+  gt: 'great',
+  lwr: 'lower',
+  upr: 'upper',
   apartment: 'flat',
   apt: 'flat',
 }
+const TYPES = new Set([...Object.values(LONG), 'row', 'rise', 'hill', 'mews', 'yard', 'view', 'gate', 'wharf', 'quay'])
+const isType = (w: string): boolean => w in LONG || TYPES.has(w)
 
-/** Lower case without punctuation, with street types and "flat" spelt one way: for comparing, not printing. */
+/** One part between commas, its words spelt one way. */
+function plainPart(part: string): string[] {
+  const words = part.split(' ').filter((w) => w !== '')
+  // the name begins after "flat 3", "12a"
+  let head = 0
+  while (head < words.length - 1 && (/\d/.test(words[head]) || words[head] === 'flat' || words[head] === 'apt')) head++
+  return words.map((w, i) => {
+    if (w in FRONT && i < words.length - 1) return FRONT[w]
+    // "st" is a saint in front of a name and a street behind one
+    if (w === 'st') return i > head && !words.slice(i + 1).some(isType) ? 'street' : 'st'
+    return i > head && w in LONG ? LONG[w] : w
+  })
+}
+
+/** Lower case without punctuation and accents, with street types, saints and "flat" spelt one way: for comparing, not printing. */
 export function normaliseAddress(line: string): string {
-  const words = line
+  return line
     .toLowerCase()
-    .replace(/['’`.]/g, '')
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .replace(/['’‘`´]/g, '')
+    .replace(/\b([a-z]{1,2}\d[a-z\d]?) +(\d[a-z]{2})\b/g, '$1$2')
+    .replace(/(\d) +1\/2(?!\d)/g, '$1½')
     .replace(/&/g, ' and ')
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim()
-    .split(' ')
-  // "st" is a saint in front of a name and a street behind one
-  return words
-    .map((w, i) => (w === 'st' ? (i > 0 && !/^\d/.test(words[i - 1]) ? 'street' : 'st') : (LONG[w] ?? w)))
+    .split(',')
+    .flatMap((part) =>
+      plainPart(
+        part
+          .replace(/[^\p{L}\p{N}]+/gu, ' ')
+          // "12 a" and "12a", "14 ½" and "14½" are one number
+          .replace(/\b(\d+) ([a-l]|½)(?= |$)/g, '$1$2')
+          .trim(),
+      ),
+    )
     .join(' ')
 }
+
+const FLOORS: Readonly<Record<string, string>> = { '1st': 'first', '2nd': 'second', '3rd': 'third', '4th': 'fourth' }
+
+/** A flat as it is compared: "Ground Floor Flat" and "ground floor" are one. */
+export const flatKey = (flat: string): string =>
+  flat
+    .toLowerCase()
+    .replace(/\b(1st|2nd|3rd|4th)\b/g, (w) => FLOORS[w])
+    .replace(/^the /, '')
+    .replace(/(?<=.) (flat|maisonette|apartment|bedsit|studio)$/, '')
 
 /**
  * What names a door within its neighbourhood: flat, number or building, street. '' when the address
@@ -129,9 +310,9 @@ export function normaliseAddress(line: string): string {
 export function doorKey(address: Address): string {
   if (address.number === 0 && address.building === '') return ''
   const door = address.number > 0 ? `${address.number}${address.suffix}` : normaliseAddress(address.building)
-  return `${address.flat.toLowerCase()}|${door}|${normaliseAddress(address.street)}`
+  return `${flatKey(address.flat)}|${door}|${normaliseAddress(address.street)}`
 }
 
-/** 0 for no letter, 1 = a, 2 = b … as `Homes.suffix` holds it. */
+/** 0 for no letter, 1 = a, 2 = b … 27 = ½, as `Homes.suffix` holds it. */
 export const suffixIndex = (suffix: string): number =>
-  suffix === '' ? 0 : Math.max(0, suffix.toLowerCase().charCodeAt(0) - 96)
+  suffix === '' ? 0 : suffix === '½' ? 27 : Math.max(0, suffix.toLowerCase().charCodeAt(0) - 96)

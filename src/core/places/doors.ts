@@ -50,6 +50,10 @@ export class Doors {
     let comma = at + 3
     while (comma < to && bytes[comma] !== COMMA) comma++
     if (comma >= to) return false
+    // "1 Mill Court, 14 Mill Lane" is a flat of no. 14
+    let next = comma + 1
+    while (next < to && bytes[next] === BLANK) next++
+    if (next < to && bytes[next] >= 48 && bytes[next] <= 57) return false
     const code = this.#written.codeOf(bytes, at + 1, comma)
     this.street = this.#streetOf[code] ??= this.#streetNumber(this.#written.values[code])
     this.house = number * 32 + letter

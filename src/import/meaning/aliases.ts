@@ -152,7 +152,7 @@ const ALIASES: readonly (readonly [Field, readonly RegExp[]])[] = [
     [
       /^(single line address|full address|address|location address|offence address|crime address|incident address|premises address|venue address|address full|address single line)$/,
       /^(offence|crime|incident|occurrence|committed)( location)?( full| single line)?( location| address| venue)( text| description)?$/,
-      /^(location|location text|location description|address 1|address line 1|addr|hundred block|block address|formatted address|premises)$/,
+      /^(location|location text|location description|(?:addr|address|add) ?(?:line ?)?1|(?:property|premises|postal) address(?: line)? ?1|line 1|addr|hundred block|block address|formatted address|premises)$/,
     ],
   ],
   [

@@ -3,6 +3,7 @@ import { fieldsOfHeader, normaliseHeader } from './aliases.ts'
 import type { ImportOptions } from '../contract.ts'
 import { columnsByHeader, guessMapping } from './guess.ts'
 import { offenceOf } from './offences.ts'
+import { addressLines } from '../rows/homeColumns.ts'
 import { listsThings, namesDoors, sortsHomes } from '../rows/overlay.ts'
 import { Declined, valuesOf } from '../rows/table.ts'
 import type { RawTable } from '../rows/table.ts'
@@ -84,7 +85,8 @@ export function classify(table: RawTable, options: ImportOptions): 'incidents' |
     cols.uprn !== undefined ||
     cols.houseNumber !== undefined ||
     names.some((n) => /^(building|house) (number|no|name)$/.test(n)) ||
-    (cols.address !== undefined && namesDoors(table, cols.address))
+    (cols.address !== undefined && namesDoors(table, cols.address)) ||
+    addressLines(table.header).some((column) => namesDoors(table, column))
   const gazetteer = premises || cols.uprn !== undefined
   const homes =
     placed && addressed && doors && (!dated || premises) && !crime && (gazetteer || !listsThings(table))

@@ -4,7 +4,7 @@ import type { Incidents } from '../../core/table/incidents.ts'
 import { OFFENCES } from '../../core/base/offences.ts'
 import { dayOf, isoDay } from '../../core/base/time.ts'
 import { noCounts } from '../meaning/personal.ts'
-import type { ImportReport, Layer, Opened, PersonalCounts } from '../contract.ts'
+import type { HomeGuess, ImportReport, Layer, Opened, PersonalCounts } from '../contract.ts'
 
 /** Everything `cocoon check` says of one opened thing. */
 export interface Summary {
@@ -13,6 +13,11 @@ export interface Summary {
   readonly files?: readonly { name: string; rows: number; kept: number; what: string }[]
   readonly rows?: number
   readonly kept?: number
+  /** of an address file: homes, rows of doors that stood before, points homes of several numbers share, rows refused */
+  readonly homes?: number
+  readonly doorsMerged?: number
+  readonly sharedPoints?: number
+  readonly refused?: number
   readonly leftOut?: Readonly<Record<string, number>>
   readonly warnings?: Readonly<Record<string, number>>
   readonly precision?: string
@@ -96,8 +101,13 @@ function summariseOne(o: Opened): Summary {
         name: o.name,
         rows: o.rows,
         kept: o.homes.n,
+        homes: o.homes.n,
+        doorsMerged: o.report.merged,
+        sharedPoints: o.report.sharedPoints,
+        refused: o.report.refused,
         leftOut: Object.fromEntries(o.leftOut.map((l) => [l.reason, l.n])),
         crs: o.homes.crs,
+        columns: homeColumnsOf(o.report.columns),
         notes: o.notes,
       }
     case 'tracks':
@@ -110,6 +120,16 @@ function summariseOne(o: Opened): Summary {
     case 'declined':
       return { kind: o.kind, name: o.name, notes: [o.sentence] }
   }
+}
+
+/** Columns by field; the lines of one address together. */
+function homeColumnsOf(guesses: readonly HomeGuess[]): Summary['columns'] {
+  const found: Record<string, { column: string; evidence: string }> = {}
+  for (const { field, column, evidence } of guesses) {
+    const before = found[field]
+    found[field] = before ? { column: `${before.column}, ${column}`, evidence: before.evidence } : { column, evidence }
+  }
+  return found
 }
 
 /** The counts alone, in a fixed order; all nought where no free text was taken over. */

@@ -1,38 +1,28 @@
 /** Address files → the doors a cocooning list can name. Dwellings only; the rest is counted. */
-import { parseAddress, suffixIndex } from '../../core/places/address.ts'
+import { type Address, normaliseAddress, parseAddress, suffixIndex } from '../../core/places/address.ts'
 import type { Homes } from '../../core/places/homes.ts'
 import { planeFor, planeOf } from '../../core/geometry/plane.ts'
-import { normaliseHeader } from '../meaning/aliases.ts'
+import { countOf } from '../../core/base/words.ts'
 import { NotUtf8 } from '../formats/bytes.ts'
 import { Dict, Growing, Texts } from './columns.ts'
 import type { ImportOptions, Opened } from '../contract.ts'
 import { guessCrs, hasDecimalComma, readNumber, sourceCrs } from '../meaning/coords.ts'
 import { fingerprint } from '../../core/base/fingerprint.ts'
-import { columnsByHeader, valuesOf } from '../meaning/guess.ts'
+import { type HomeColumns, homeColumns } from './homeColumns.ts'
+import { buildingsOf, doubles } from './homeDoors.ts'
 import { LeftOutRows } from './leftOut.ts'
-import { Declined } from './table.ts'
+import { isNoPlace } from './noPlace.ts'
+import { nameKey, oneName } from './oneName.ts'
+import { Declined, valuesOf } from './table.ts'
 import type { RawTable } from './table.ts'
 
 type OpenedHomes = Extract<Opened, { kind: 'homes' }>
-
-/** Columns only address files have, by their usual header texts. */
-const EXTRA = {
-  class: /^(class|classification code|classification|blpu class|class code|property class|use class)$/,
-  parent: /^(parent uprn|parent)$/,
-  subBuilding: /^(sub building|sub building name|flat|flat number|unit|saon)$/,
-  saoNumber: /^sao start number$/,
-  saoSuffix: /^sao start suffix$/,
-  saoText: /^sao text$/,
-  buildingName: /^(building name|house name|paon|pao text)$/,
-  buildingNumber: /^(building number|house number|house no|number|pao start number)$/,
-  suffix: /^(pao start suffix|suffix|number suffix|house suffix)$/,
-  status: /^(logical status|status)$/,
-} as const
 
 /** Why a class of the AddressBase scheme is no dwelling; undefined for a dwelling. */
 export function notADwelling(code: string): string | undefined {
   const c = code.trim().toUpperCase()
   if (c === '') return 'no class'
+  if (/^[A-Z][A-Z -]{3,}/.test(c)) return inWords(c)
   if (c.startsWith('RC')) return 'car park space (RC)'
   if (c.startsWith('RG')) return 'garage (RG)'
   if (c === 'R' || /^R[A-Z]/.test(c)) return undefined
@@ -54,17 +44,27 @@ export function notADwelling(code: string): string | undefined {
   )
 }
 
+/** The same of a class in words. */
+function inWords(c: string): string | undefined {
+  const other =
+    /COMMERC|NON.?RES|NON.?DOM|BUSINESS|RETAIL|SHOP|OFFICE|INDUSTR|WAREHOUSE|FACTORY|STORE|PUB\b|PUBLIC HOUSE|SCHOOL|CHURCH|GUEST ?HOUSE|HOTEL|GARAGE|CAR PARK|LAND\b|SUB.?STATION|PARENT|VACANT SITE|AMENITY/
+  const home =
+    /DWELL|RESID|HOUSE|FLAT|APARTM|BUNGALOW|MAISON|DOMESTIC|TERRACE|DETACHED|COTTAGE|HOME|BEDSIT|HMO|CARAVAN|STUDENT|SHELTERED|COUNCIL TAX|LIVE/
+  if (/COMMERC|SHOP/.test(c) && /FLAT OVER|FLAT ABOVE|DUAL|MIXED/.test(c)) return undefined
+  return !other.test(c) && home.test(c) ? undefined : `class “${c.toLowerCase().slice(0, 30)}”`
+}
+
 /** Reads an address table. Yields after each batch; throws Declined when no row can be used. */
 export async function* readHomes(
   table: RawTable,
   options: ImportOptions = {},
 ): AsyncGenerator<{ share: number; rows: number }, OpenedHomes> {
-  const names = table.header.map(normaliseHeader)
-  const extra = Object.fromEntries(
-    Object.entries(EXTRA).map(([k, pattern]) => [k, names.findIndex((h) => pattern.test(h))]),
-  ) as Record<keyof typeof EXTRA, number>
-  const cols = columnsByHeader(table)
-  const [fx, fy] = cols.x !== undefined ? (['x', 'y'] as const) : (['lng', 'lat'] as const)
+  const { cols, guesses } = homeColumns(table, options)
+  const [fx, fy] = cols.x !== undefined && cols.y !== undefined ? (['x', 'y'] as const) : (['lng', 'lat'] as const)
+  if (cols[fx] === undefined || cols[fy] === undefined)
+    throw new Declined(
+      `${table.name} lists addresses without coordinates. Export it with easting and northing, or latitude and longitude, or say which columns hold them.`,
+    )
   const comma = hasDecimalComma(valuesOf(table, cols[fx]!))
   const pairs = table.sample.map(
     (r) => [readNumber(r[cols[fx]!] ?? '', comma), readNumber(r[cols[fy]!] ?? '', comma)] as const,
@@ -72,7 +72,7 @@ export async function* readHomes(
   const guess = guessCrs(pairs, fx === 'lng' ? 'lnglat' : 'xy')
   const crs = sourceCrs(options.crs ?? guess.code)
   const swapped = guess.swapped
-  const classes = extra.class >= 0 && classed(table, extra.class)
+  const classes = cols.class !== undefined && classed(table, cols.class)
 
   let state = newState()
   let rows = 0
@@ -84,6 +84,7 @@ export async function* readHomes(
           const row = batch.at(i).row()
           const reason = take(row)
           if (reason) state.left.add(reason, table.name, batch.line(i), row)
+          else state.where.push([table.name, batch.line(i), state.where.length < RAW ? row : []])
         }
         yield { share: batch.share, rows }
       }
@@ -96,14 +97,16 @@ export async function* readHomes(
   }
 
   function take(row: readonly string[]): string | undefined {
-    const cell = (at: number | undefined) => (at === undefined || at < 0 ? '' : (row[at] ?? '').trim())
+    const cell = (at: number | undefined) => {
+      const text = at === undefined ? '' : (row[at] ?? '').trim()
+      return /^(null|n\/?a|-|none)$/i.test(text) ? '' : text
+    }
     if (row.every((c) => c.trim() === '')) return 'blank row'
     if (classes) {
-      const why = notADwelling(cell(extra.class))
+      const why = notADwelling(cell(cols.class))
       if (why) return why
     }
-    if (/^(3|8)$/.test(cell(names[extra.status] === 'logical status' ? extra.status : -1)))
-      return 'alternative or historical address'
+    if (/^(3|8)$/.test(cell(cols.status))) return 'alternative or historical address'
     let x = readNumber(cell(cols[fx]), comma)
     let y = readNumber(cell(cols[fy]), comma)
     if (Number.isNaN(x) || Number.isNaN(y)) return 'no coordinates'
@@ -111,48 +114,37 @@ export async function* readHomes(
     if (x === 0 && y === 0) return 'coordinates 0,0'
     const refused = crs.refuse(x, y)
     if (refused) return refused
-    let line = cell(cols.address)
-    if (line === '') {
-      // the parts a gazetteer gives, joined as they would be written
-      const flat =
-        cell(extra.subBuilding) ||
-        cell(extra.saoText) ||
-        flatText(cell(extra.saoNumber), cell(extra.saoSuffix))
-      const number = `${cell(extra.buildingNumber)}${cell(extra.suffix)}` || cell(cols.houseNumber)
-      const name = cell(extra.buildingName)
-      line = [
-        flat,
-        name === number ? '' : name,
-        `${number} ${cell(cols.street)}`.trim(),
-        cell(cols.town),
-        cell(cols.postcode),
-      ]
-        .filter((p) => p !== '')
-        .join(', ')
+    const line = lineOf(cell, cols)
+    if (line === '' || isNoPlace(line)) return 'no address'
+    const town = cell(cols.town)
+    let parts = parseAddress(line)
+    // "Flat 2, Oakby": the town is no street
+    if (town !== '' && onlyName(parts) && same(onlyName(parts), town))
+      parts = { ...parts, building: '', street: '' }
+    if (parts.street === '' && cell(cols.street) !== '') parts = { ...parts, street: cell(cols.street) }
+    if (parts.number === 0 && parts.building === '' && parts.street === '')
+      return parts.flat === '' ? 'no address' : ONLY_FLAT
+    // a number and a postcode name a door too
+    if (parts.street === '' && parts.number > 0) {
+      if (parts.postcode === '') return 'only a number, no street'
+      parts = { ...parts, street: parts.postcode }
     }
-    if (line === '') return 'no address'
-    const parts = parseAddress(line)
     state.x.push(x)
     state.y.push(y)
-    state.uprn.push(cell(cols.uprn).replace(/^0+/, ''))
+    state.uprn.push(cell(cols.uprn).replace(/^0+/, '').replace(/\.0+$/, ''))
     state.address.push(line)
-    state.street.push(cell(cols.street) || parts.street)
-    state.number.push(parts.number)
-    state.suffix.push(suffixIndex(parts.suffix))
+    state.parts.push(parts)
     state.beat.push(cell(cols.beat))
-    const parent = cell(extra.parent)
-    // the block: the parent shell where named, else one name or one number that holds flats
-    state.block.push(
-      parent !== '' && parent !== '0'
-        ? `p${parent}`
-        : parts.flat !== ''
-          ? `b${parts.building}|${parts.number}${parts.suffix}|${parts.street}|${parts.postcode}`.toLowerCase()
-          : '',
-    )
+    const parent = cell(cols.parent)
+    state.parent.push(parent === '0' ? '' : parent)
     return undefined
   }
 
-  const n = state.x.length
+  const placed = place(state.x.finish(), state.y.finish(), crs)
+  const all = { ...placed, parts: state.parts, uprn: state.uprn, parent: state.parent }
+  onlyFlats(state, all)
+  const kept = onlyFirst(state, all)
+  const n = kept.rows.length
   if (n === 0)
     throw new Declined(
       `None of the ${rows.toLocaleString('en-GB')} addresses of ${table.name} can be used: ${state.left
@@ -163,39 +155,166 @@ export async function* readHomes(
   const notes: string[] = [...table.notes]
   if (!classes) notes.push('The file has no class of property: all its addresses are taken for homes.')
   if (guess.note && crs.code !== 'EPSG:27700') notes.push(guess.note)
-  const { x, y, lng, lat, plane } = place(state.x.finish(), state.y.finish(), crs)
-  const building = buildings(state.block.finish(), x, y)
+  const of = <T>(values: ArrayLike<T>): T[] => Array.from(kept.rows, (r) => values[r])
+  const [x, y, lng, lat] = [placed.x, placed.y, placed.lng, placed.lat].map((v) => Float64Array.from(of(v)))
+  const parts = of(state.parts)
+  const { building, shared, points } = buildingsOf({ x, y, parts, uprn: [], parent: of(state.parent) })
   const flats = building.reduce((s, b) => s + (b >= 0 ? 1 : 0), 0)
   if (flats > 0) notes.push(`${flats.toLocaleString('en-GB')} homes share a building with others.`)
+  if (kept.merged > 0)
+    notes.push(
+      `${countOf(kept.merged, 'row')} left out: their UPRN or address came before, and one door is listed once. The first of each stands.`,
+    )
+  if (kept.spoilt > 0)
+    notes.push(
+      `${countOf(kept.spoilt, 'UPRN')} not believed: each stands for several different addresses.`,
+    )
+  if (points > 0)
+    notes.push(
+      `${countOf(shared.reduce((s, v) => s + v, 0), 'home')} share ${countOf(points, 'point')} with homes of other numbers, as the middle of a postcode does: they are not placed. Their neighbours go by number and side of the street.`,
+    )
+  const uprn = new Texts()
+  const address = new Texts()
+  const street = new Dict()
+  const beat = new Dict()
+  for (const r of kept.rows) {
+    uprn.push(state.uprn[r])
+    address.push(state.address[r])
+    street.push(state.parts[r].street)
+    beat.push(state.beat[r])
+  }
+  const spelt = oneName(street, nameKey)
+  if (spelt > 0)
+    notes.push(
+      `${countOf(spelt, 'street is', 'streets are')} spelt in several ways; each counts as one: case, apostrophes and abbreviations such as St and Rd tell no streets apart.`,
+    )
+  const number = Int32Array.from(parts, (p) => p.number)
   const homes: Homes = Object.freeze({
     n,
-    crs: plane,
+    crs: placed.plane,
     x,
     y,
     lng,
     lat,
-    uprn: state.uprn.finish(),
-    address: state.address.finish(),
-    street: state.street.finish(),
-    number: state.number.finish(),
-    suffix: state.suffix.finish(),
+    uprn: uprn.finish(),
+    address: address.finish(),
+    street: street.finish(),
+    number,
+    suffix: Uint8Array.from(parts, (p) => suffixIndex(p.suffix)),
     building,
-    beat: state.beat.finish(),
-    fingerprint: fingerprint([x, y, state.number.finish(), building]),
+    ...(points > 0 && { shared }),
+    ...(kept.also.uprn.length > 0 && { also: kept.also }),
+    beat: beat.finish(),
+    fingerprint: fingerprint([x, y, number, building]),
   })
-  return { kind: 'homes', name: table.name, homes, notes, rows, leftOut: state.left.finish() }
+  const left = state.left.finish()
+  return {
+    kind: 'homes',
+    name: table.name,
+    homes,
+    notes,
+    rows,
+    leftOut: left,
+    report: {
+      header: table.header,
+      columns: guesses,
+      crs: crs.code,
+      merged: kept.merged,
+      sharedPoints: points,
+      refused: rows - n - kept.merged,
+    },
+  }
 }
+
+/** Rows kept as they stood until all are read; of later ones UPRN and address must do. */
+const RAW = 50_000
+const ONLY_FLAT = 'only a flat, no house or street'
+
+/** The one name that stands behind a flat without a number: a block, or no more than a town; '' where there are two. */
+const onlyName = ({ flat, number, building, street }: Address): string =>
+  flat === '' || number > 0 || (building !== '' && street !== '') ? '' : building || street
+
+/** Leaves out rows that turn out to be a flat and a town: that no such street is there, only all rows together tell. */
+function onlyFlats(state: State, { parts }: { parts: readonly Address[] }): void {
+  const towns = new Set<string>()
+  for (const p of parts) {
+    if (p.number === 0 || p.rest === '') continue
+    for (const t of p.rest.split(',')) towns.add(normaliseAddress(t))
+  }
+  parts.forEach((p, i) => {
+    if (onlyName(p) && towns.has(normaliseAddress(onlyName(p)))) state.out.set(i, ONLY_FLAT)
+  })
+}
+
+/** The rows that stand for a door, in order, and the UPRNs of those that were merged into them. */
+function onlyFirst(state: State, all: Parameters<typeof doubles>[0]) {
+  const { first, byUprn, byAddress, spoilt } = doubles(all)
+  const twin = new Set([...byUprn, ...byAddress])
+  for (const i of byUprn) state.out.set(i, 'same UPRN twice')
+  for (const i of byAddress) state.out.set(i, 'same address twice')
+  const rows: number[] = []
+  const place = new Int32Array(all.parts.length).fill(-1)
+  all.parts.forEach((_, i) => {
+    const reason = state.out.get(i)
+    if (reason === undefined) place[i] = rows.push(i) - 1
+    else {
+      const [file, line, row] = state.where[i]
+      state.left.add(reason, file, line, row.length > 0 ? row : [state.uprn[i], state.address[i]])
+    }
+  })
+  const also = byAddress.filter((i) => state.uprn[i] !== '' && place[first[i]] >= 0)
+  return {
+    rows,
+    merged: [...twin].filter((i) => place[i] < 0 && state.out.get(i) !== ONLY_FLAT).length,
+    spoilt: spoilt.length,
+    also: {
+      uprn: also.map((i) => state.uprn[i]),
+      home: Int32Array.from(also, (i) => place[first[i]]),
+    },
+  }
+}
+
+const same = (a: string, b: string): boolean => normaliseAddress(a) === normaliseAddress(b)
+
+/** The address as it would be written: all its lines, and what stands in columns of its own and is not said yet. */
+function lineOf(cell: (at: number | undefined) => string, cols: HomeColumns): string {
+  const lines = cols.lines.length > 0 ? cols.lines.map(cell) : [cell(cols.address)]
+  const said = lines.map((p) => p.replace(/^[\s,]+|[\s,]+$/g, '')).filter((p) => p !== '')
+  const words = ` ${normaliseAddress(said.join(', '))} `
+  const fresh = (part: string) => part !== '' && !words.includes(` ${normaliseAddress(part)} `)
+  const flat = cell(cols.flat) || cell(cols.flatText) || flatText(cell(cols.flatNumber), cell(cols.flatSuffix))
+  const number = `${cell(cols.houseNumber)}${cell(cols.numberSuffix)}`
+  const name = cell(cols.building)
+  const front: string[] = []
+  if (fresh(flat)) front.push(/^\d+[a-z]?$|^[a-z]$/i.test(flat) ? `Flat ${flat}` : flat)
+  if (said.length === 0) {
+    if (name !== number) front.push(name)
+    front.push(`${number} ${cell(cols.street)}`.trim())
+  } else if (!/\d/.test(said[0]) && fresh(number) && fresh(name)) front.push(name, number)
+  else if (!/\d/.test(said[0]) && number !== '' && fresh(number)) {
+    // a street alone, its number in a column of its own
+    said[0] = `${number} ${said[0]}`
+  }
+  const behind = [said.length > 0 ? cell(cols.street) : '', cell(cols.town), cell(cols.postcode)]
+  return [...front, ...said, ...behind.filter((p) => said.length === 0 || fresh(p))]
+    .filter((p) => p !== '')
+    .join(', ')
+}
+
+type State = ReturnType<typeof newState>
 
 const newState = () => ({
   x: new Growing(Float64Array),
   y: new Growing(Float64Array),
-  number: new Growing(Int32Array),
-  suffix: new Growing(Uint8Array),
-  uprn: new Texts(),
-  address: new Texts(),
-  street: new Dict(),
-  beat: new Dict(),
-  block: new Dict(),
+  uprn: [] as string[],
+  address: [] as string[],
+  parts: [] as Address[],
+  beat: [] as string[],
+  parent: [] as string[],
+  /** file, line and raw row of each, for the export of what is left out */
+  where: [] as [file: string, line: number, row: readonly string[]][],
+  /** rows left out once all were read, with the reason */
+  out: new Map<number, string>(),
   left: new LeftOutRows(),
 })
 
@@ -222,32 +341,4 @@ function place(x: Float64Array, y: Float64Array, crs: ReturnType<typeof sourceCr
   const to = crs.code === 'feet' ? planeOf('plane') : planeFor(middle(lng), middle(lat))
   for (let i = 0; i < n; i++) [x[i], y[i]] = to.forward(lng[i], lat[i])
   return { x, y, lng, lat, plane: to.code }
-}
-
-/** Index of the building of each home; -1 for a home of its own. Same block, or the very same point. */
-function buildings(
-  block: { codes: Uint32Array; values: readonly string[] },
-  x: Float64Array,
-  y: Float64Array,
-): Int32Array {
-  const n = x.length
-  const key = new Int32Array(n)
-  const points = new Map<string, number>()
-  const byBlock = new Int32Array(block.values.length).fill(-1)
-  const size: number[] = []
-  for (let i = 0; i < n; i++) {
-    const code = block.codes[i]
-    const point = `${x[i]},${y[i]}`
-    let at = code > 0 ? byBlock[code] : -1
-    if (at < 0) at = points.get(point) ?? -1
-    if (at < 0) at = size.push(0) - 1
-    if (code > 0 && byBlock[code] < 0) byBlock[code] = at
-    if (!points.has(point)) points.set(point, at)
-    key[i] = at
-    size[at]++
-  }
-  // only buildings of two homes and more count, numbered from 0 in file order
-  const number = new Int32Array(size.length).fill(-1)
-  let next = 0
-  return key.map((k) => (size[k] < 2 ? -1 : number[k] >= 0 ? number[k] : (number[k] = next++)))
 }

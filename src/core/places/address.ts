@@ -54,7 +54,8 @@ const STREET = new RegExp(
 /** Welsh streets say what they are in front. */
 const HEOL = /^(?:heol|ffordd|stryd|l[oô]n|rhodfa|clos|rhes|teras|cilgant|rhiw|lon|pen-y-|sgw[aâ]r)\b/i
 /** Names of buildings that hold several homes. */
-const BLOCK = /\b(?:court|crt|ct|house|hse|towers?|mansions?|heights|lodge|hall|point|buildings?|bldgs|apartments|flats|block)$/i
+const BLOCK =
+  /\b(?:court|crt|ct|house|hse|towers?|mansions?|heights|lodge|hall|point|buildings?|bldgs|apartments|flats|block)$/i
 
 const isStreet = (part: string | undefined): boolean => {
   if (part === undefined) return false
@@ -150,7 +151,13 @@ export function parseAddress(line: string): Address {
     if (no && no.number > 0) {
       const next = parts[i + 1]
       // "1 Mill Court, 14 Mill Lane" and "1, 14 Mill Lane": the first number is the flat's
-      if (flat === '' && no.flat === '' && no.to === undefined && startsNumber(next) && numberOf(next!).after !== '') {
+      if (
+        flat === '' &&
+        no.flat === '' &&
+        no.to === undefined &&
+        startsNumber(next) &&
+        numberOf(next!).after !== ''
+      ) {
         flat = `${no.number}${no.suffix}`
         building ||= no.after
         continue
@@ -253,7 +260,18 @@ const FRONT: Readonly<Record<string, string>> = {
   apartment: 'flat',
   apt: 'flat',
 }
-const TYPES = new Set([...Object.values(LONG), 'row', 'rise', 'hill', 'mews', 'yard', 'view', 'gate', 'wharf', 'quay'])
+const TYPES = new Set([
+  ...Object.values(LONG),
+  'row',
+  'rise',
+  'hill',
+  'mews',
+  'yard',
+  'view',
+  'gate',
+  'wharf',
+  'quay',
+])
 const isType = (w: string): boolean => w in LONG || TYPES.has(w)
 
 /** One part between commas, its words spelt one way. */
@@ -261,7 +279,11 @@ function plainPart(part: string): string[] {
   const words = part.split(' ').filter((w) => w !== '')
   // the name begins after "flat 3", "12a"
   let head = 0
-  while (head < words.length - 1 && (/\d/.test(words[head]) || words[head] === 'flat' || words[head] === 'apt')) head++
+  while (
+    head < words.length - 1 &&
+    (/\d/.test(words[head]) || words[head] === 'flat' || words[head] === 'apt')
+  )
+    head++
   return words.map((w, i) => {
     if (w in FRONT && i < words.length - 1) return FRONT[w]
     // "st" is a saint in front of a name and a street behind one
@@ -293,7 +315,12 @@ export function normaliseAddress(line: string): string {
     .join(' ')
 }
 
-const FLOORS: Readonly<Record<string, string>> = { '1st': 'first', '2nd': 'second', '3rd': 'third', '4th': 'fourth' }
+const FLOORS: Readonly<Record<string, string>> = {
+  '1st': 'first',
+  '2nd': 'second',
+  '3rd': 'third',
+  '4th': 'fourth',
+}
 
 /** A flat as it is compared: "Ground Floor Flat" and "ground floor" are one. */
 export const flatKey = (flat: string): string =>

@@ -127,7 +127,9 @@ function homeColumnsOf(guesses: readonly HomeGuess[]): Summary['columns'] {
   const found: Record<string, { column: string; evidence: string }> = {}
   for (const { field, column, evidence } of guesses) {
     const before = found[field]
-    found[field] = before ? { column: `${before.column}, ${column}`, evidence: before.evidence } : { column, evidence }
+    found[field] = before
+      ? { column: `${before.column}, ${column}`, evidence: before.evidence }
+      : { column, evidence }
   }
   return found
 }

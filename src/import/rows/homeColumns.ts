@@ -25,7 +25,8 @@ const EXTRA: Readonly<Partial<Record<HomeField, readonly RegExp[]>>> = {
 }
 
 /** "Address Line 2", "addr3", "Line 1": one line of an address that is spread over several columns. */
-const LINE = /^(?:(?:property|premises?|site|postal|home|location|dwelling) )?(?:(?:addr|address|add) ?(?:line ?)?|line ?)([1-7])$/
+const LINE =
+  /^(?:(?:property|premises?|site|postal|home|location|dwelling) )?(?:(?:addr|address|add) ?(?:line ?)?|line ?)([1-7])$/
 
 /** Positions of the lines of an address, in their order; none where there is no second. */
 export function addressLines(header: readonly string[]): number[] {
@@ -76,7 +77,9 @@ export function homeColumns(
   let lines = addressLines(table.header)
   // one column that holds the whole address is better than its pieces
   if (lines.length > 0 && cols.address !== undefined && !lines.includes(cols.address)) {
-    const longer = table.sample.filter((r) => (r[cols.address!] ?? '').length > (r[lines[0]] ?? '').length).length
+    const longer = table.sample.filter(
+      (r) => (r[cols.address!] ?? '').length > (r[lines[0]] ?? '').length,
+    ).length
     if (longer * 2 > table.sample.length) lines = []
   }
   if (lines.length > 0) delete cols.address
@@ -88,7 +91,8 @@ export function homeColumns(
     const at = name === null ? -1 : table.header.indexOf(name)
     if (name !== null && at < 0) continue
     // a column stands for one thing only
-    for (const other of Object.keys(cols) as HomeField[]) if (at >= 0 && cols[other] === at) delete cols[other]
+    for (const other of Object.keys(cols) as HomeField[])
+      if (at >= 0 && cols[other] === at) delete cols[other]
     if (at >= 0) {
       cols[field] = at
       chosen.add(field)

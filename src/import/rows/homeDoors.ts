@@ -107,14 +107,14 @@ export function buildingsOf(rows: HomeRows): { building: Int32Array; shared: Uin
   const siblings = new Map<string, number>()
   const at = (i: number) => `${x[i]},${y[i]}`
   for (let i = 0; i < n; i++)
-    if (parent[i] !== '') siblings.set(`${parent[i]}@${at(i)}`, (siblings.get(`${parent[i]}@${at(i)}`) ?? 0) + 1)
+    if (parent[i] !== '')
+      siblings.set(`${parent[i]}@${at(i)}`, (siblings.get(`${parent[i]}@${at(i)}`) ?? 0) + 1)
 
   const size: number[] = []
   const of = Int32Array.from({ length: n }, (_, i) => {
     const key = blockKey(i)
     const near = clusters.get(key)
-    const found =
-      key === '' ? undefined : near?.find((c) => Math.hypot(c.x - x[i], c.y - y[i]) <= SAME_M)
+    const found = key === '' ? undefined : near?.find((c) => Math.hypot(c.x - x[i], c.y - y[i]) <= SAME_M)
     if (found) {
       size[found.id]++
       return found.id
@@ -130,7 +130,8 @@ export function buildingsOf(rows: HomeRows): { building: Int32Array; shared: Uin
   function blockKey(i: number): string {
     const a = parts[i]
     // the plots of a park lie in one parent and apart from each other
-    if (parent[i] !== '' && (a.flat !== '' || siblings.get(`${parent[i]}@${at(i)}`)! > 1)) return `p${parent[i]}`
+    if (parent[i] !== '' && (a.flat !== '' || siblings.get(`${parent[i]}@${at(i)}`)! > 1))
+      return `p${parent[i]}`
     const street = keys.of(a.street)
     if (a.number > 0 && a.flat === '' && isBlock(a.street)) return `b${street}@${at(i)}`
     if (a.number > 0) return `b${a.flat === '' ? '' : keys.of(a.building)}|${a.number}${a.suffix}|${street}`

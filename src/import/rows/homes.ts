@@ -60,7 +60,8 @@ export async function* readHomes(
   options: ImportOptions = {},
 ): AsyncGenerator<{ share: number; rows: number }, OpenedHomes> {
   const { cols, guesses } = homeColumns(table, options)
-  const [fx, fy] = cols.x !== undefined && cols.y !== undefined ? (['x', 'y'] as const) : (['lng', 'lat'] as const)
+  const [fx, fy] =
+    cols.x !== undefined && cols.y !== undefined ? (['x', 'y'] as const) : (['lng', 'lat'] as const)
   if (cols[fx] === undefined || cols[fy] === undefined)
     throw new Declined(
       `${table.name} lists addresses without coordinates. Export it with easting and northing, or latitude and longitude, or say which columns hold them.`,
@@ -166,12 +167,13 @@ export async function* readHomes(
       `${countOf(kept.merged, 'row')} left out: their UPRN or address came before, and one door is listed once. The first of each stands.`,
     )
   if (kept.spoilt > 0)
-    notes.push(
-      `${countOf(kept.spoilt, 'UPRN')} not believed: each stands for several different addresses.`,
-    )
+    notes.push(`${countOf(kept.spoilt, 'UPRN')} not believed: each stands for several different addresses.`)
   if (points > 0)
     notes.push(
-      `${countOf(shared.reduce((s, v) => s + v, 0), 'home')} share ${countOf(points, 'point')} with homes of other numbers, as the middle of a postcode does: they are not placed. Their neighbours go by number and side of the street.`,
+      `${countOf(
+        shared.reduce((s, v) => s + v, 0),
+        'home',
+      )} share ${countOf(points, 'point')} with homes of other numbers, as the middle of a postcode does: they are not placed. Their neighbours go by number and side of the street.`,
     )
   const uprn = new Texts()
   const address = new Texts()
@@ -282,7 +284,8 @@ function lineOf(cell: (at: number | undefined) => string, cols: HomeColumns): st
   const said = lines.map((p) => p.replace(/^[\s,]+|[\s,]+$/g, '')).filter((p) => p !== '')
   const words = ` ${normaliseAddress(said.join(', '))} `
   const fresh = (part: string) => part !== '' && !words.includes(` ${normaliseAddress(part)} `)
-  const flat = cell(cols.flat) || cell(cols.flatText) || flatText(cell(cols.flatNumber), cell(cols.flatSuffix))
+  const flat =
+    cell(cols.flat) || cell(cols.flatText) || flatText(cell(cols.flatNumber), cell(cols.flatSuffix))
   const number = `${cell(cols.houseNumber)}${cell(cols.numberSuffix)}`
   const name = cell(cols.building)
   const front: string[] = []

@@ -1,8 +1,16 @@
 /** What methods say of data without any signal: nothing. Whole runs; the shares over many towns are `npm run calibrate`. */
 import { describe, expect, it } from 'vitest'
 import { METHOD as change } from '../../src/analyses/change/compute.ts'
+import { METHOD as aoristic } from '../../src/analyses/aoristic/compute.ts'
+import { METHOD as classify } from '../../src/analyses/classify/compute.ts'
+import { METHOD as clusters } from '../../src/analyses/clusters/compute.ts'
+import { METHOD as concentration } from '../../src/analyses/concentration/compute.ts'
+import { METHOD as hotspots } from '../../src/analyses/hotspots/compute.ts'
+import { METHOD as nearRepeat } from '../../src/analyses/nearRepeat/compute.ts'
+import { METHOD as repeats } from '../../src/analyses/repeats/compute.ts'
 import { METHOD as gistar } from '../../src/analyses/gistar/compute.ts'
-import { allRows } from '../../src/core/table/incidents.ts'
+import { allRows, FLAG } from '../../src/core/table/incidents.ts'
+import type { Method } from '../../src/core/table/method.ts'
 import { defaults } from '../../src/core/base/params.ts'
 import { drain } from '../../src/core/base/drain.ts'
 import { discOf, evenTown, FIRST_DAY, runOn } from '../bench/calibrate/towns.ts'
@@ -73,4 +81,19 @@ describe('emerging hot spots', () => {
     expect(hot.every((u) => u.recent > 0)).toBe(true)
     expect(says(r)).toMatch(/of (its|their) own in the recent period, hot through neighbours alone/)
   })
+})
+
+describe('a date flagged at import', () => {
+  it.each([gistar, change, hotspots, concentration, clusters, aoristic, repeats, nearRepeat, classify])(
+    'is used by no method: $id',
+    (method) => {
+      const rows = evenTown(3, 200, 3000)
+      const odd = { ...rows[0], day: -2_600, flags: FLAG.oddDate, place: 5 }
+      const run = method as Method<any, any>
+      const [without, withOdd] = [runOn(run, rows, LAST), runOn(run, [...rows, odd], LAST)]
+      // whatever it counts, it counts the same
+      expect(withOdd.n ?? withOdd.recent).toBe(without.n ?? without.recent)
+      expect(says(withOdd)).toMatch(/1 incident with an unlikely date left out/)
+    },
+  )
 })

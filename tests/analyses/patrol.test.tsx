@@ -137,6 +137,7 @@ describe('places', () => {
     outliers: 0,
     outside: 0,
     nowhere: 0,
+    odd: 0,
   }
   it('squares hold each incident once, on whole multiples of their size', () => {
     const all = squares(points, 150, 1)

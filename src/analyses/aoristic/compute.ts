@@ -1,6 +1,7 @@
 /** Windows shared among the 168 hours of the week. */
 import { addWindow, busiestHours, hoursOfDay, type WindowCounts } from '../../core/table/dayProfile.ts'
 import { FLAG } from '../../core/table/incidents.ts'
+import { datedRows, oddNote } from '../../core/table/span.ts'
 import type { Input, Method, ResultBase } from '../../core/table/method.ts'
 import type { Values } from '../../core/base/params.ts'
 import { countOf } from '../../core/base/words.ts'
@@ -23,7 +24,8 @@ export interface AoristicResult extends ResultBase {
 }
 
 function* compute(input: Input<Values<typeof SCHEMA>>): Generator<number, AoristicResult, void> {
-  const { table, rows, params } = input
+  const { table, params } = input
+  const rows = datedRows(table, input.rows)
   const refused = META.unavailable(table)
   if (refused) throw new Error(refused)
   if (!rows.length)
@@ -60,6 +62,7 @@ function* compute(input: Input<Values<typeof SCHEMA>>): Generator<number, Aorist
   const notes = [
     `${countOf(n, 'incident')}, ${showPeriod(table, Uint32Array.from(used))}; local wall clock, each incident weighs one in all, shared by the minute over its window.`,
   ]
+  notes.push(...oddNote(input.rows.length - rows.length))
   const say = (k: number, words: string) => k && notes.push(`${countOf(k, 'incident')} ${words}.`)
   say(counts.noEnd, 'without an end to the window: counted at the start')
   say(counts.reversed, 'whose window ends before it starts: counted at the start')

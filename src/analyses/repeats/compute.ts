@@ -2,7 +2,7 @@
 import type { Input, Method, ResultBase } from '../../core/table/method.ts'
 import type { Values } from '../../core/base/params.ts'
 import { daysSincePrevious, repeatPlaces, wilson } from '../../core/places/repeats.ts'
-import { coveredDays } from '../../core/table/span.ts'
+import { coveredDays, datedRows, oddNote } from '../../core/table/span.ts'
 import { dayOf, showDay } from '../../core/base/time.ts'
 import { countOf, showShare } from '../../core/base/words.ts'
 import { showPeriod, streetOf } from '../../core/table/words.ts'
@@ -44,7 +44,8 @@ export interface RepeatsResult extends ResultBase {
 }
 
 function* compute(input: Input<Values<typeof SCHEMA>>): Generator<number, RepeatsResult, void> {
-  const { table, rows, params, today } = input
+  const { table, params, today } = input
+  const rows = datedRows(table, input.rows)
   const refused = META.unavailable(table)
   if (refused) throw new Error(refused)
   if (!rows.length)
@@ -121,6 +122,7 @@ function* compute(input: Input<Values<typeof SCHEMA>>): Generator<number, Repeat
     notes.push(
       `What is looked at begins on ${showDay(firstDay)}: incidents in the ${params.window} days after it can have an earlier one that is not in the table, so the share of repeats is a lower bound.`,
     )
+  notes.push(...oddNote(input.rows.length - rows.length))
   if (unknown) notes.push(`${countOf(unknown, 'incident')} without a known place left out.`)
   if (future) notes.push(`${countOf(future, 'incident')} dated after ${showDay(today)} left out.`)
   if (params.same === 'kind') notes.push('Only incidents of the same kind count together.')

@@ -1,6 +1,7 @@
 /** Which incidents a near-repeat method looks at, and what has to be said of the others. */
 import type { Input } from '../table/method.ts'
-import { FLAG, type Incidents } from '../table/incidents.ts'
+import type { Incidents } from '../table/incidents.ts'
+import { datedRows, oddNote } from '../table/span.ts'
 import { OFFENCES, offenceIndex, type OffenceId } from '../base/offences.ts'
 import { anchorDay, type TimeAnchor } from '../base/time.ts'
 import { countOf } from '../base/words.ts'
@@ -51,7 +52,8 @@ export function nearRows(
   if (refused) throw new Error(refused)
   const silent = namesNoOffence(table, input.rows)
   const wanted = new Set(offences.map(offenceIndex))
-  const asked = silent ? input.rows : input.rows.filter((i) => wanted.has(table.offence[i]))
+  const meant = silent ? input.rows : input.rows.filter((i) => wanted.has(table.offence[i]))
+  const asked = datedRows(table, meant)
   const rows = asked.filter((i) => Number.isFinite(table.x[i]) && Number.isFinite(table.y[i]))
   const count = (test: (i: number) => boolean) => rows.reduce((sum, i) => sum + (test(i) ? 1 : 0), 0)
 
@@ -64,11 +66,7 @@ export function nearRows(
   ]
   if (rows.length < asked.length)
     notes.push(`${countOf(asked.length - rows.length, 'row')} without coordinates left out.`)
-  const odd = count((i) => (table.flags[i] & FLAG.oddDate) !== 0)
-  if (odd)
-    notes.push(
-      `${countOf(odd, 'incident')} with an unlikely date are included; look at them before relying on this.`,
-    )
+  notes.push(...oddNote(meant.length - asked.length))
   const long = count((i) => table.to[i] - table.from[i] > 7 * 1440)
   if (long)
     notes.push(

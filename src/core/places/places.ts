@@ -174,7 +174,8 @@ export function flagRepeats(
 ): number {
   const kind = (i: number) => kindOf(offence[i], wording[i])
   const order = (a: number, b: number) => kind(a) - kind(b) || from[a] - from[b] || a - b
-  const { starts, rows } = byPlace(place)
+  // a date nobody believes neither repeats nor is repeated
+  const { starts, rows } = byPlace(place.map((p, i) => (flags[i] & FLAG.oddDate ? -1 : p)))
   const began = { from, flags }
   let flagged = 0
   for (let p = 0; p + 1 < starts.length; p++) {

@@ -1,11 +1,14 @@
 /** Everything that is said of a series, reckoned once: order, pace, place, hours, the days of the next. */
 import { hoursOfDay, weekOf, type WindowCounts } from '../table/dayProfile.ts'
 import { FLAG, type Incidents } from '../table/incidents.ts'
+import { datedRows } from '../table/span.ts'
 import { sequenceOf, type Step } from './series.ts'
 import { deviationalEllipse, type Drift, driftOf, type Ellipse, meanCentre, medianCentre } from './place.ts'
 import { type BackTest, backTest, type NextGap, nextGap, type Pace, paceOf, weekdaysOf } from './time.ts'
 
 export interface SeriesFacts {
+  /** members whose date was flagged at import: they stand in no figure */
+  readonly odd: number
   readonly steps: readonly Step[]
   /** days from each to the next */
   readonly gaps: readonly number[]
@@ -57,8 +60,9 @@ function shortestRun(hours: Float64Array): NonNullable<SeriesFacts['busiest']> {
   return { from: 0, to: 0, length: 24, share: 1 }
 }
 
-/** Reckons a series from the rows of its members. The table must know days. */
-export function factsOf(t: Incidents, rows: Uint32Array): SeriesFacts {
+/** Reckons a series from the rows of its members, those with an unlikely date apart. The table must know days. */
+export function factsOf(t: Incidents, members: Uint32Array): SeriesFacts {
+  const rows = datedRows(t, members)
   const steps = sequenceOf(t, rows)
   const gaps = steps.slice(1).map((s) => s.gap)
   const placed = steps.filter((s) => Number.isFinite(t.x[s.row]) && Number.isFinite(t.y[s.row]))
@@ -68,6 +72,7 @@ export function factsOf(t: Incidents, rows: Uint32Array): SeriesFacts {
   const { week, counts } = weekOf(t, timed)
   const hours = timed.length > 0 ? hoursOfDay(week) : undefined
   return {
+    odd: members.length - rows.length,
     steps,
     gaps,
     pace: paceOf(gaps),

@@ -1,7 +1,9 @@
 /** What speaks for an incident belonging to a series: each component by itself, never summed to a score. */
 import { hoursOfDay, weekOf } from '../table/dayProfile.ts'
 import { FLAG, type Incidents } from '../table/incidents.ts'
+import { datedRows } from '../table/span.ts'
 import { offenceIndex } from '../base/offences.ts'
+import { shuffle, Stream } from '../base/random.ts'
 import { wordsOf } from './search.ts'
 import { type TextColumn, textAt } from '../base/text.ts'
 import { anchorDay, dayOf } from '../base/time.ts'
@@ -20,10 +22,10 @@ export function nearMembers(
   days: number,
 ): Uint32Array {
   const own = new Set(members)
-  const at = [...members]
+  const at = [...datedRows(t, members)]
     .filter((m) => Number.isFinite(t.x[m]))
     .map((m) => ({ x: t.x[m], y: t.y[m], day: dayAt(t, m) }))
-  return rows.filter(
+  return datedRows(t, rows).filter(
     (i) =>
       !own.has(i) &&
       at.some(
@@ -185,11 +187,11 @@ export interface KeyPair {
   readonly samePlace: boolean
 }
 
-/**
- * Pairs of a residential burglary and a theft of a vehicle at the same place or within 30 m whose windows, widened by a
- * day either side, overlap by calendar days.
- */
-export function carKeyPairs(t: Incidents, rows: Uint32Array): KeyPair[] {
+const lastDay = (t: Incidents, i: number) => dayOf(Math.max(t.from[i], t.to[i]))
+
+/** Burglaries and vehicles taken at the same place or within 30 m, whenever. */
+function closeKeyPairs(t: Incidents, all: Uint32Array): { pairs: KeyPair[]; cars: Uint32Array } {
+  const rows = datedRows(t, all)
   const [burglary, vehicle] = [offenceIndex('burglary-home'), offenceIndex('theft-of-vehicle')]
   const cars = rows
     .filter((i) => t.offence[i] === vehicle && Number.isFinite(t.x[i]))
@@ -201,10 +203,7 @@ export function carKeyPairs(t: Incidents, rows: Uint32Array): KeyPair[] {
     if (there) there.push(i)
     else byPlace.set(t.place[i], [i])
   }
-  const last = (i: number) => dayOf(Math.max(t.from[i], t.to[i]))
-  const together = (a: number, b: number) =>
-    dayOf(t.from[a]) <= last(b) + KEY_DAYS && dayOf(t.from[b]) <= last(a) + KEY_DAYS
-  const out: KeyPair[] = []
+  const pairs: KeyPair[] = []
   for (const i of rows) {
     if (t.offence[i] !== burglary) continue
     const here = new Set(t.place[i] >= 0 ? byPlace.get(t.place[i]) : undefined)
@@ -219,15 +218,84 @@ export function carKeyPairs(t: Incidents, rows: Uint32Array): KeyPair[] {
     for (; a < cars.length && t.x[cars[a]] <= t.x[i] + KEY_METRES; a++)
       if (Math.hypot(t.x[cars[a]] - t.x[i], t.y[cars[a]] - t.y[i]) <= KEY_METRES) here.add(cars[a])
     for (const v of here)
-      if (together(i, v))
-        out.push({
-          burglary: i,
-          vehicle: v,
-          metres: Math.hypot(t.x[v] - t.x[i], t.y[v] - t.y[i]),
-          samePlace: t.place[i] >= 0 && t.place[i] === t.place[v],
-        })
+      pairs.push({
+        burglary: i,
+        vehicle: v,
+        metres: Math.hypot(t.x[v] - t.x[i], t.y[v] - t.y[i]),
+        samePlace: t.place[i] >= 0 && t.place[i] === t.place[v],
+      })
   }
-  return out
+  return { pairs, cars }
+}
+
+/** Whether the windows of a burglary and of a row overlap by calendar days, widened by a day either side. */
+const together = (t: Incidents, a: number, b: number) =>
+  dayOf(t.from[a]) <= lastDay(t, b) + KEY_DAYS && dayOf(t.from[b]) <= lastDay(t, a) + KEY_DAYS
+
+/**
+ * Pairs of a residential burglary and a theft of a vehicle at the same place or within 30 m whose windows, widened by a
+ * day either side, overlap by calendar days.
+ */
+export const carKeyPairs = (t: Incidents, rows: Uint32Array): KeyPair[] =>
+  closeKeyPairs(t, rows).pairs.filter((p) => together(t, p.burglary, p.vehicle))
+
+/** Shuffles from which a mean by chance is taken. */
+const SHUFFLES = 99
+
+/** How many rows the pairs would name on average if the windows were dealt out anew among the vehicles taken. */
+export function carKeysByChance(t: Incidents, rows: Uint32Array): number {
+  const { pairs, cars } = closeKeyPairs(t, rows)
+  let named = 0
+  for (let k = 0; k < SHUFFLES; k++) {
+    const dealt = cars.slice()
+    shuffle(dealt, new Stream(1, k))
+    const window = new Map(Array.from(cars, (v, i) => [v, dealt[i]]))
+    const found = new Set<number>()
+    for (const p of pairs)
+      if (together(t, p.burglary, window.get(p.vehicle)!)) found.add(p.burglary).add(p.vehicle)
+    named += found.size
+  }
+  return named / SHUFFLES
+}
+
+/**
+ * How many rows `nearMembers` would find on average if the dates were dealt out anew among the rows: for each row that
+ * lies near members, the share of all dates within the days of one of them.
+ */
+export function nearByChance(
+  t: Incidents,
+  rows: Uint32Array,
+  members: Uint32Array,
+  metres: number,
+  days: number,
+): number {
+  const own = new Set(members)
+  const others = datedRows(t, rows).filter((i) => !own.has(i))
+  const all = Int32Array.from(others, (i) => dayAt(t, i)).sort()
+  const below = (day: number) => {
+    let lo = 0
+    for (let hi = all.length; lo < hi;) {
+      const mid = (lo + hi) >> 1
+      if (all[mid] < day) lo = mid + 1
+      else hi = mid
+    }
+    return lo
+  }
+  const at = [...datedRows(t, members)].map((m) => ({ x: t.x[m], y: t.y[m], day: dayAt(t, m) }))
+  at.sort((a, b) => a.day - b.day)
+  let expected = 0
+  for (const i of others) {
+    // the members' days are in order: each adds what the one before has not counted
+    let [counted, end] = [0, -Infinity]
+    for (const m of at) {
+      if (!(Math.hypot(t.x[i] - m.x, t.y[i] - m.y) <= metres)) continue
+      const from = Math.max(m.day - days, end)
+      end = m.day + days + 1
+      counted += below(end) - below(from)
+    }
+    expected += counted / all.length
+  }
+  return expected
 }
 
 /** Words by which texts tell that keys of a vehicle were taken; offered as a start, to be changed. */

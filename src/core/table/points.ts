@@ -2,6 +2,7 @@
 import { areaOf, areaTest, boundsOfArea, inRings, type Bounds } from '../geometry/area.ts'
 import { boundsOfPoints, cellAt, gridOver, padded } from '../geometry/grid.ts'
 import { FLAG } from './incidents.ts'
+import { datedRows, oddNote } from './span.ts'
 import type { Area } from '../geometry/area.ts'
 import type { Input } from './method.ts'
 import { groupsOf, outlineOfGroup } from '../geometry/outline.ts'
@@ -20,11 +21,15 @@ export interface Points {
   readonly outside: number
   /** rows without usable coordinates */
   readonly nowhere: number
+  /** rows whose date was flagged at import */
+  readonly odd: number
 }
 
 /** Takes the rows of the input apart. Throws a sentence when none is left. */
 export function pointsOf(input: Pick<Input<unknown>, 'table' | 'rows' | 'area'>): Points {
-  const { table, rows, area } = input
+  const { table, area } = input
+  const rows = datedRows(table, input.rows)
+  const odd = input.rows.length - rows.length
   const inside = area ? areaTest(area) : undefined
   const kept = new Uint32Array(rows.length)
   const x = new Float64Array(rows.length)
@@ -47,7 +52,7 @@ export function pointsOf(input: Pick<Input<unknown>, 'table' | 'rows' | 'area'>)
         ? 'No incident passes the filter. Widen the period, the area or the offences.'
         : 'None of the incidents that pass the filter has a usable place inside the study area. Check the area or the coordinates.',
     )
-  return { rows: kept.slice(0, n), x: x.slice(0, n), y: y.slice(0, n), outliers, outside, nowhere }
+  return { rows: kept.slice(0, n), x: x.slice(0, n), y: y.slice(0, n), outliers, outside, nowhere, odd }
 }
 
 /** The notes every map method owes: n, period, plane, and what was left out. */
@@ -67,6 +72,7 @@ export function pointNotes(input: Pick<Input<unknown>, 'table' | 'area'>, p: Poi
   if (p.outside)
     notes.push(`${countOf(p.outside, 'incident')} outside the study area (${area?.name}) left out.`)
   if (p.nowhere) notes.push(`${countOf(p.nowhere, 'incident')} without coordinates left out.`)
+  notes.push(...oddNote(p.odd))
   return notes
 }
 

@@ -3,6 +3,7 @@
  * day itself would take one row dated 01/01/1900 for the beginning of the file.
  */
 import { dayOf, MINUTES_PER_DAY, partsOf } from '../base/time.ts'
+import { countOf } from '../base/words.ts'
 import { FLAG, type Incidents, NOT_REPORTED } from './incidents.ts'
 import type { Days } from './lookBack.ts'
 
@@ -80,6 +81,16 @@ export function coveredDays({ table, period }: { table: Pick<Incidents, 'span'>;
   const { first, last } = table.span
   return period ? [Math.max(first, period[0]), Math.min(last, period[1])] : [first, last]
 }
+
+/** The rows whose date can be believed: those flagged at import are used by no method, unless all of them are. */
+export function datedRows(table: Pick<Incidents, 'flags'>, rows: Uint32Array): Uint32Array {
+  const dated = rows.filter((i) => !(table.flags[i] & FLAG.oddDate))
+  return dated.length > 0 ? dated : rows
+}
+
+/** "3 incidents with an unlikely date left out."; nothing where there are none. */
+export const oddNote = (left: number): readonly string[] =>
+  left > 0 ? [`${countOf(left, 'incident')} with an unlikely date left out.`] : []
 
 /** First and last minute at which these rows begin, odd dates apart, and how many are odd; undefined without rows. */
 export function minutesOf(

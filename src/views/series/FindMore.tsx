@@ -285,7 +285,7 @@ export function FindMore({ bench }: { bench: Bench }) {
                 Add {chosen.length > 0 ? chosen.length : 'chosen'}
               </Button>
               <Button icon="plus" disabled={fresh.length === 0} onClick={() => addToSeries(fresh)}>
-                Add all {count(fresh.length)}
+                Add all {count(fresh.length)} by this rule
               </Button>
             </Actions>
           )}
@@ -295,6 +295,8 @@ export function FindMore({ bench }: { bench: Bench }) {
           <p className="a-hint">
             <kbd>A</kbd> adds a row, <kbd>R</kbd> takes it out. Looked through:{' '}
             {many(rows.length, 'incident')} within the filters
+            {result!.byChance !== undefined &&
+              `; place and days alone would find about ${count(Math.round(result!.byChance))} by chance, with the dates dealt out anew: read before you add`}
             {result!.all > MOST ? `; only the newest ${count(MOST)} are listed` : ''}.
           </p>
         </Section>

@@ -2,6 +2,7 @@
 import { type ComponentType, useState } from 'react'
 import './series.css'
 import { headline } from '../../core/series/words.ts'
+import { FLAG } from '../../core/table/incidents.ts'
 import {
   deleteSeries,
   dropMissing,
@@ -9,6 +10,7 @@ import {
   seriesInFront,
   startSeries,
   useFront,
+  removeRows,
 } from '../../state/series.ts'
 import { undo, useStore } from '../../state/store.ts'
 import {
@@ -205,6 +207,24 @@ function Workbench({ bench }: { bench: Bench }) {
         Suspected, not shown to be linked. Nothing here says who, or where from.
       </PanelHead>
       <Told bench={bench} />
+      {facts.odd > 0 && (
+        <Notice>
+          {many(facts.odd, 'member')} {facts.odd === 1 ? 'has' : 'have'} an unlikely date and{' '}
+          {facts.odd === 1 ? 'stands' : 'stand'} in no figure and no list here. Correct the date in the file,
+          or take {facts.odd === 1 ? 'it' : 'them'} out.{' '}
+          <Button
+            small
+            onClick={() =>
+              void removeRows(
+                series,
+                [...bench.found.rows].filter((i) => bench.incidents.table.flags[i] & FLAG.oddDate),
+              )
+            }
+          >
+            Take out
+          </Button>
+        </Notice>
+      )}
       {n > 1 && (
         <Figures
           figures={[

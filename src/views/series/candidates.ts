@@ -7,12 +7,14 @@ import type { Area } from '../../core/geometry/area.ts'
 import { offenceIndex } from '../../core/base/offences.ts'
 import {
   carKeyPairs,
+  carKeysByChance,
   commonWords,
   type Evidence,
   evidenceOf,
   KEY_DAYS,
   KEY_METRES,
   KEY_WORDS,
+  nearByChance,
   nearMembers,
   profileOf,
 } from '../../core/series/near.ts'
@@ -79,6 +81,8 @@ export interface Candidates {
   readonly rows: readonly number[]
   /** how many there were before the list was cut */
   readonly all: number
+  /** how many rows the rule of place and days would find by chance alone; absent where there is none */
+  readonly byChance?: number
   /** why each is here, in the words of its own text or of the rule */
   readonly why: readonly string[]
   readonly evidence: readonly Evidence[]
@@ -88,6 +92,7 @@ export interface Candidates {
 export function withoutMembers(c: Candidates, members: ReadonlySet<number>): Candidates {
   const kept = c.rows.map((_, k) => k).filter((k) => !members.has(c.rows[k]))
   return {
+    ...(c.byChance !== undefined && { byChance: c.byChance }),
     rows: kept.map((k) => c.rows[k]),
     all: c.all - (c.rows.length - kept.length),
     why: kept.map((k) => c.why[k]),
@@ -163,8 +168,11 @@ export function* findCandidates(
   if (problemOf(looking, members.length, hasMo)) return none
   const why = new Map<number, string>()
   let found: Uint32Array
-  if (looking.how === 'near') found = nearMembers(t, rows, members, looking.metres, looking.days)
-  else if (looking.how === 'hand') found = rows.filter((i) => inArea(looking.area!, t.x[i], t.y[i]))
+  let byChance: number | undefined
+  if (looking.how === 'near') {
+    found = nearMembers(t, rows, members, looking.metres, looking.days)
+    byChance = nearByChance(t, rows, members, looking.metres, looking.days)
+  } else if (looking.how === 'hand') found = rows.filter((i) => inArea(looking.area!, t.x[i], t.y[i]))
   else if (looking.how === 'words') {
     const search = readSearch(looking.query, looking.match) as Search
     const texts = textsOf(t, text, looking.fields)
@@ -172,6 +180,7 @@ export function* findCandidates(
     // only what is listed is worth its context
     for (const i of newestOf(t, found)) why.set(i, context(search, texts(i)))
   } else {
+    byChance = carKeysByChance(t, rows)
     for (const p of carKeyPairs(t, rows)) {
       const where = p.samePlace ? 'same place' : `${Math.round(p.metres)} m`
       why.set(p.burglary, `with a vehicle taken, ${where}`)
@@ -201,7 +210,13 @@ export function* findCandidates(
     )
     if (evidence.length % 100 === 0) yield 0.7 + (0.3 * evidence.length) / listed.length
   }
-  return { rows: listed, all: found.length, why: listed.map((i) => why.get(i) ?? ''), evidence }
+  return {
+    ...(byChance !== undefined && { byChance }),
+    rows: listed,
+    all: found.length,
+    why: listed.map((i) => why.get(i) ?? ''),
+    evidence,
+  }
 }
 
 const newestOf = (t: Incidents, rows: Uint32Array): number[] =>

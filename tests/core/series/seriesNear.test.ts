@@ -4,12 +4,16 @@ import { describe, expect, it } from 'vitest'
 import { FLAG, type IncidentText } from '../../../src/core/table/incidents.ts'
 import {
   carKeyPairs,
+  carKeysByChance,
   commonWords,
   evidenceOf,
   KEY_WORDS,
+  nearByChance,
   nearMembers,
   profileOf,
 } from '../../../src/core/series/near.ts'
+import { factsOf } from '../../../src/core/series/facts.ts'
+import { shuffle, Stream } from '../../../src/core/base/random.ts'
 import { findMembers, rowKey } from '../../../src/core/series/series.ts'
 import { readSearch, satisfies, type Search } from '../../../src/core/series/search.ts'
 import {
@@ -37,6 +41,67 @@ const rowOf = fc.record({
   endHour: fc.integer({ min: 23, max: 70 }),
   offence: fc.constantFrom('burglary-home' as const, 'theft-of-vehicle' as const, 'other' as const),
   place: fc.integer({ min: -1, max: 6 }),
+})
+
+describe('what a rule would find by chance', () => {
+  const s = new Stream(12)
+  const rows: Row[] = Array.from({ length: 120 }, (_, i) => ({
+    x: s.below(400),
+    y: s.below(400),
+    day: 20_000 + s.below(200),
+    offence: i % 2 ? ('theft-of-vehicle' as const) : ('burglary-home' as const),
+    place: i,
+  }))
+  const table = incidentsFrom(rows)
+  const dealt = (k: number, only: (i: number) => boolean) => {
+    const own = [...all(rows.length)].filter(only)
+    const when = own.slice()
+    shuffle(when, new Stream(500, k))
+    const from = table.from.slice()
+    const to = table.to.slice()
+    own.forEach((i, q) => ([from[i], to[i]] = [table.from[when[q]], table.to[when[q]]]))
+    return { ...table, from, to }
+  }
+
+  it('is, near members, the mean of dates dealt out anew among the others', () => {
+    const members = Uint32Array.of(0, 5, 9)
+    let sum = 0
+    for (let k = 0; k < 400; k++)
+      sum +=
+        nearMembers(
+          dealt(k, (i) => !members.includes(i)),
+          all(120),
+          members,
+          150,
+          14,
+        ).length / 400
+    expect(Math.abs(nearByChance(table, all(120), members, 150, 14) - sum)).toBeLessThan(0.4)
+  })
+
+  it('is, for car keys, the mean of windows dealt out anew among the vehicles', () => {
+    let sum = 0
+    for (let k = 0; k < 200; k++) {
+      const named = new Set(
+        carKeyPairs(
+          dealt(k, (i) => i % 2 === 1),
+          all(120),
+        ).flatMap((q) => [q.burglary, q.vehicle]),
+      )
+      sum += named.size / 200
+    }
+    expect(Math.abs(carKeysByChance(table, all(120)) - sum)).toBeLessThan(0.6)
+  })
+
+  it('leaves rows and members out whose date was flagged at import', () => {
+    const flags = table.flags.slice()
+    flags[7] = FLAG.oddDate
+    const odd = { ...table, flags }
+    expect(nearMembers(odd, all(120), Uint32Array.of(0), 1e6, 1e6)).not.toContain(7)
+    expect(nearMembers(odd, all(120), Uint32Array.of(7, 0), 0, 1e6)).toHaveLength(0)
+    expect(carKeyPairs(odd, all(120)).flatMap((q) => [q.burglary, q.vehicle])).not.toContain(7)
+    const facts = factsOf(odd, Uint32Array.of(0, 7, 9))
+    expect([facts.odd, facts.steps.length]).toEqual([1, 2])
+  })
 })
 
 describe('near in place and time', () => {

@@ -249,10 +249,10 @@ export function carKeysByChance(t: Incidents, rows: Uint32Array): number {
   for (let k = 0; k < SHUFFLES; k++) {
     const dealt = cars.slice()
     shuffle(dealt, new Stream(1, k))
-    const window = new Map(Array.from(cars, (v, i) => [v, dealt[i]]))
+    const whenOf = new Map(Array.from(cars, (v, i) => [v, dealt[i]]))
     const found = new Set<number>()
     for (const p of pairs)
-      if (together(t, p.burglary, window.get(p.vehicle)!)) found.add(p.burglary).add(p.vehicle)
+      if (together(t, p.burglary, whenOf.get(p.vehicle)!)) found.add(p.burglary).add(p.vehicle)
     named += found.size
   }
   return named / SHUFFLES

@@ -70,6 +70,8 @@ export interface Words<S extends Schema = Schema, R extends ResultBase = ResultB
   informative?(view: ResultView<Values<S>, R>): Uninformative | undefined
   /** the notes beside the result, where they depend on how it is looked at; absent = those of the result */
   notes?(view: ResultView<Values<S>, R>): readonly string[]
+  /** further keys of the terminal's JSON: what a script wants beside the table */
+  json?(view: ResultView<Values<S>, R>): Readonly<Record<string, unknown>>
   /** what it says of one incident; nothing where the incident was none of its own */
   ofIncident?(view: ResultView<Values<S>, R>, row: number): OfIncident | undefined
 }

@@ -1,5 +1,9 @@
-/** Contents page of the terminal. Adding a command = one file and one line here. */
+/**
+ * Contents page of the terminal. Every method has a command by itself; one with a shape of its own, or that is no
+ * method, is one file and one line here.
+ */
 import type { Command } from './command.ts'
+import { withMethods } from './method.ts'
 import { backtest } from './commands/backtest.ts'
 import { check } from './commands/check.ts'
 import { classify } from './commands/classify.ts'
@@ -16,7 +20,7 @@ import { score } from './commands/score.ts'
 import { sql } from './commands/sql.ts'
 import { zones } from './commands/zones.ts'
 
-export const COMMANDS: readonly Command[] = [
+const SHAPED: readonly Command[] = [
   check,
   knox,
   classify,
@@ -33,3 +37,5 @@ export const COMMANDS: readonly Command[] = [
   score,
   sql,
 ]
+
+export const COMMANDS: readonly Command[] = withMethods(SHAPED)

@@ -4,6 +4,8 @@ import { defineConfig } from 'vite'
 export default defineConfig({
   // nothing of the page belongs beside the program
   publicDir: false,
+  // Turf's hull requires this package as CommonJS: as a module it would come without its constructor
+  resolve: { alias: { rbush: 'rbush/rbush.js' } },
   ssr: { noExternal: true, target: 'node' },
   build: {
     ssr: 'src/cli/cocoon.ts',

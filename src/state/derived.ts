@@ -2,13 +2,12 @@
 import { KeptWeakMap, memo } from '../core/base/kept.ts'
 import { FLAG, type Incidents } from '../core/table/incidents.ts'
 import { crossfilter, type View } from '../core/table/crossfilter.ts'
-import type { Clause } from '../core/table/filter.ts'
+import { type Clause, usualOffences } from '../core/table/filter.ts'
 import type { Homes } from '../core/places/homes.ts'
 import type { Area, Boundary } from '../core/geometry/area.ts'
-import { OFFENCES } from '../core/base/offences.ts'
 import { planeOf } from '../core/geometry/plane.ts'
 import { dayOf, minuteNow, parseIsoDay } from '../core/base/time.ts'
-import { areaOnPlane } from '../core/geometry/onPlane.ts'
+import { areaOnPlane, boundariesOnPlane, pointsOnPlane, studyAreaOnPlane } from '../core/geometry/onPlane.ts'
 import { clausesOn, type SavedClause } from './project.ts'
 import type { Boundaries, Dated, Filtered, Store } from './types.ts'
 
@@ -48,13 +47,8 @@ const viewMemo = memo(
 
 /** Where a table holds much else, the page opens on the kinds of crime Cocoon is for; the chip takes it off. */
 export const firstFilter = memo((table: Incidents): SavedClause[] => {
-  const seen = new Uint8Array(OFFENCES.length)
-  for (let i = 0; i < table.n; i++) seen[table.offence[i]] = 1
-  const present = OFFENCES.filter((_, i) => seen[i]).map((o) => o.id)
-  const offences = present.filter((id) => id !== 'other')
-  return offences.length > 0 && offences.length < present.length
-    ? [{ source: 'offence', kind: 'offence', offences }]
-    : []
+  const offences = usualOffences(table)
+  return offences ? [{ source: 'offence', kind: 'offence', offences }] : []
 }, 2)
 
 const none = new Uint32Array(0)
@@ -71,12 +65,9 @@ const studyMemo = memo(
   (crs: string, clauses: readonly SavedClause[], boundaries: readonly Boundaries[]): Area | undefined => {
     const plane = planeOf(crs)
     const drawn = clauses.find((c) => c.kind === 'area')
-    if (drawn?.kind === 'area') return areaOnPlane(drawn.name, drawn.shape, plane)
-    for (const b of boundaries)
-      for (const f of b.features.features)
-        if (f.properties?.kind === 'study-area')
-          return areaOnPlane(String(f.properties.name ?? b.name), f.geometry, plane)
-    return undefined
+    return drawn?.kind === 'area'
+      ? areaOnPlane(drawn.name, drawn.shape, plane)
+      : studyAreaOnPlane(boundaries, plane)
   },
 )
 
@@ -84,29 +75,15 @@ const studyMemo = memo(
 export const studyArea = (s: Filtered & Pick<Store, 'boundaries'>): Area | undefined =>
   s.incidents ? studyMemo(s.incidents.table.crs, s.project.clauses, s.boundaries) : undefined
 
-const boundariesMemo = memo((crs: string, files: readonly Boundaries[]): Boundary[] => {
-  const plane = planeOf(crs)
-  return files.flatMap(({ name: set, features }) =>
-    features.features.map((f): Boundary => {
-      const numbers: Record<string, number> = {}
-      for (const [key, v] of Object.entries(f.properties ?? {}))
-        if (typeof v === 'number' && Number.isFinite(v)) numbers[key] = v
-      const kind = typeof f.properties?.kind === 'string' ? f.properties.kind : ''
-      return { ...areaOnPlane(String(f.properties?.name ?? set), f.geometry, plane), set, kind, numbers }
-    }),
-  )
-})
+const boundariesMemo = memo((crs: string, files: readonly Boundaries[]): Boundary[] =>
+  boundariesOnPlane(files, planeOf(crs)),
+)
 
 /** Every loaded boundary on the plane of the incidents; undefined while there is none. */
 export const boundariesOn = (s: Pick<Store, 'incidents' | 'boundaries'>): Boundary[] | undefined =>
   s.incidents && s.boundaries.length > 0 ? boundariesMemo(s.incidents.table.crs, s.boundaries) : undefined
 
-const homesMemo = memo((homes: Homes, crs: string): { x: Float64Array; y: Float64Array } => {
-  if (homes.crs === crs) return { x: homes.x, y: homes.y }
-  const plane = planeOf(crs)
-  const at = Array.from(homes.lng, (lng, i) => plane.forward(lng, homes.lat[i]))
-  return { x: Float64Array.from(at, (p) => p[0]), y: Float64Array.from(at, (p) => p[1]) }
-})
+const homesMemo = memo((homes: Homes, crs: string) => pointsOnPlane(homes, planeOf(crs)))
 
 /** The homes on the plane of the incidents; undefined while either is missing. */
 export const homesOn = (

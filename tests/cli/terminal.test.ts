@@ -2,6 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
+import { METHODS } from '../../src/analyses/manifest.ts'
 import { COMMANDS } from '../../src/cli/commands.ts'
 import { main } from '../../src/cli/main.ts'
 
@@ -63,7 +64,9 @@ describe('the terminal', () => {
     // each file of a command has its line in the contents page
     const files = readdirSync(join(import.meta.dirname, '../../src/cli/commands'))
     const names = files.map((f) => f.replace(/\.ts$/, ''))
-    for (const c of COMMANDS) expect(names).toContain(c.name)
+    const methods = METHODS.map((m) => m.id)
+    for (const c of COMMANDS) expect([...names, ...methods]).toContain(c.name)
+    for (const id of methods) expect(COMMANDS.map((c) => c.name)).toContain(id)
     expect(COMMANDS).toHaveLength(new Set(COMMANDS.map((c) => c.name)).size)
   })
 
@@ -279,7 +282,7 @@ describe('the terminal', () => {
     expect(Object.keys(t)).toEqual(
       (
         'n metric closed space time observed expected sd mean median ratio ratioMedian p permutations seed ' +
-        'familywise interval sameHome neighbours dayZero diagnostics doubles long sentences'
+        'familywise interval sameHome neighbours dayZero diagnostics doubles long sentences answer notes params'
       ).split(' '),
     )
     expect(t.interval[0][0]).toHaveLength(2)

@@ -152,5 +152,13 @@ function answer({ result }: View): string {
   return answerOf(result)
 }
 
+/** Kinds that stand out after adjusting for their number. */
+const json = ({ result }: View) => ({
+  standsOut: standOut(result).map((k) => ({
+    kind: k.label,
+    ...{ ratio: k.test.ratio, low: k.test.low, high: k.test.high, p: k.test.p, q: k.q },
+  })),
+})
+
 /** What the result says in words and as a table: for page, paper and terminal alike. */
-export const WORDS: Words<typeof SCHEMA, CompareResult> = { answer, list }
+export const WORDS: Words<typeof SCHEMA, CompareResult> = { answer, list, json }

@@ -210,5 +210,16 @@ function answer({ result }: View): string {
   return answerOf(result)
 }
 
+/** Alerts with the count each rests on. */
+const json = ({ result: r }: View) => ({
+  alerts: r.alerts.map((a) => ({
+    beat: a.beat,
+    kind: r.kinds[a.kind].offence,
+    window: r.lookBack.windows[a.window].label,
+    ...{ count: a.count, expected: a.expected, low: a.low, high: a.high, p: a.more, q: a.q },
+    ...(a.at && { at: a.at }),
+  })),
+})
+
 /** What the result says in words and as a table: for page, paper and terminal alike. */
-export const WORDS: Words<typeof SCHEMA, TodayResult> = { answer, list }
+export const WORDS: Words<typeof SCHEMA, TodayResult> = { answer, list, json }

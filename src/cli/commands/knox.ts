@@ -66,7 +66,14 @@ export const knox: Command = {
     const problem = problemWithEdges(params.space, '--space') ?? problemWithEdges(params.time, '--time')
     if (problem) throw new Usage(problem)
     const { incidents } = await openIncidents(call, call.files)
-    const t = analyse<KnoxTable>(call, 'nearRepeat', incidents, rowsOf(call, incidents), 0, params)
+    const { result: t, said } = analyse<KnoxTable>(
+      call,
+      'nearRepeat',
+      incidents,
+      rowsOf(call, incidents),
+      0,
+      params,
+    )
     const sentences = knoxSentences(t)
     for (const sentence of sentences) call.say(sentence)
     const width = t.time.length - 1
@@ -98,6 +105,7 @@ export const knox: Command = {
       diagnostics: t.diagnostics,
       ...(t.anchors.length > 0 && { anchors: t.anchors }),
       ...{ doubles: t.doubles, long: t.long, sentences },
+      ...said,
     })
   },
 }

@@ -38,7 +38,7 @@ export const zones: Command = {
       call.say(
         'Nobody knows where these metres lie on Earth: the degrees are only their shape, drawn around 0, 0.',
       )
-    const r = analyse<ResultBase & { zones: readonly ZoneLike[] }>(
+    const { result: r, said } = analyse<ResultBase & { zones: readonly ZoneLike[] }>(
       call,
       'zones',
       incidents,
@@ -46,6 +46,7 @@ export const zones: Command = {
       today,
       params,
     )
-    return json(zoneFeatures(r.zones, (row) => textAt(text.id, row) || String(row + 1)))
+    const shapes = zoneFeatures(r.zones, (row) => textAt(text.id, row) || String(row + 1))
+    return json({ ...shapes, ...said, n: r.zones.reduce((s, z) => s + z.incidents.length, 0) })
   },
 }

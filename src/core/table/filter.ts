@@ -1,7 +1,7 @@
 /** Filters: clauses that remember which control made them, so that a chart can leave out its own. */
 import type { Area } from '../geometry/area.ts'
 import { FLAG, type Incidents } from './incidents.ts'
-import { offenceIndex, type OffenceId } from '../base/offences.ts'
+import { offenceIndex, OFFENCES, type OffenceId } from '../base/offences.ts'
 import { outcomeGroup, type OutcomeGroup } from './outcomes.ts'
 import { dayOf, MINUTES_PER_DAY, weekdayOf } from '../base/time.ts'
 
@@ -39,6 +39,18 @@ export function inArea(area: Area, x: number, y: number): boolean {
     if (inside) return true
   }
   return false
+}
+
+/**
+ * Kinds looked at first in a table that holds much else: those Cocoon is for. Undefined where it holds nothing else,
+ * or nothing but else.
+ */
+export function usualOffences(table: Pick<Incidents, 'n' | 'offence'>): OffenceId[] | undefined {
+  const seen = new Uint8Array(OFFENCES.length)
+  for (let i = 0; i < table.n; i++) seen[table.offence[i]] = 1
+  const present = OFFENCES.filter((_, i) => seen[i]).map((o) => o.id)
+  const offences = present.filter((id) => id !== 'other')
+  return offences.length > 0 && offences.length < present.length ? offences : undefined
 }
 
 /** Whether row i passes. */

@@ -36,7 +36,7 @@ const ANCHORS: Record<TimeAnchor, string> = {
 
 /** Whether no row names a kind of offence that is known here: then every row is meant, whatever is asked for. */
 export const namesNoOffence = (table: Pick<Incidents, 'offence'>, rows: Uint32Array): boolean =>
-  rows.every((i) => table.offence[i] === 0)
+  rows.length > 0 && rows.every((i) => table.offence[i] === 0)
 
 /**
  * Takes the rows of the offences asked for. A table that says nothing of offences gives all of its rows. Rows

@@ -4,10 +4,11 @@ import { fieldsOfHeader, isPersonalContent, isPersonalHeader, normaliseHeader } 
 import type { ColumnGuess, Field, ImportOptions } from '../contract.ts'
 import { hasDecimalComma, readGridRef, readNumber } from './coords.ts'
 import type { SourceCrs } from './coords.ts'
-import { DateReader, dateShare, readClock, serialOf, yearsFirst } from './dates.ts'
+import { DateReader, dateShare, readClock, serialOf } from './dates.ts'
 import type { DateOrder, Serial } from './dates.ts'
 import { handlingFields } from './handlingNames.ts'
-import { isOpenData, monthsOrder } from './monthsAsDays.ts'
+import { foldDays, orderOf } from './dateOrder.ts'
+import { isOpenData } from './monthsAsDays.ts'
 import { statusColumns } from './noCrime.ts'
 import type { StatusColumn } from './noCrime.ts'
 import { choosePlace } from './place.ts'
@@ -248,8 +249,10 @@ export function guessMapping(table: RawTable, options: ImportOptions = {}): Mapp
     }
   }
   const open = isOpenData(table)
-  let order: DateOrder = orderOf(table, cols, options)
-  const asMonths = options.months === undefined && foldDays()
+  const found = orderOf(table, cols, options)
+  const folded = options.months === undefined ? foldDays(table, cols, found, open) : undefined
+  const order = folded ?? found
+  const asMonths = folded !== undefined
   const monthly =
     cols.from === undefined &&
     (cols.month !== undefined || (cols.year !== undefined && cols.day === undefined))
@@ -276,29 +279,6 @@ export function guessMapping(table: RawTable, options: ImportOptions = {}): Mapp
   const placed = [best, ...others].flatMap((r) => r.fields as readonly Field[])
   for (const f of ['x', 'y', 'lng', 'lat', 'gridRef'] as const) if (!placed.includes(f)) delete cols[f]
   const used = new Set(Object.values(cols))
-
-  /** Turns a column of first or last days of months into one of months; true where it did. */
-  function foldDays(): boolean {
-    if (cols.from === undefined) {
-      const days = cols.year === undefined || cols.day === undefined ? [] : valuesOf(table, cols.day)
-      const months = new Set(table.sample.map((r) => `${r[cols.year!]}|${r[cols.monthOfYear!]}`))
-      if (days.length === 0 || months.size < 2 || days.some((d) => +d !== 1)) return false
-      if (cols.hour !== undefined && valuesOf(table, cols.hour).some((h) => +h !== 0)) return false
-      delete cols.day
-      delete cols.hour
-      delete cols.minuteOfHour
-      return true
-    }
-    const { from, to, fromTime } = cols
-    const serial = serialOf(valuesOf(table, from))
-    const found = monthsOrder(table, { from, to, fromTime, serial }, order, open)
-    if (found === undefined) return false
-    order = found
-    cols.month = from
-    for (const f of ['from', 'fromTime', 'to', 'toTime'] as const) delete cols[f]
-    return true
-  }
-
   const statuses = statusColumns(
     table.header.map(normaliseHeader),
     (column) => !used.has(column) && !isPersonalHeader(table.header[column]),
@@ -349,25 +329,6 @@ export function guessMapping(table: RawTable, options: ImportOptions = {}): Mapp
     keepsDetails: options.personal === 'keep',
     personal: droppedPersonal.map((text) => table.header.indexOf(text)),
   }
-}
-
-/** The order of day and month that the sample speaks for: two-digit years in front where only that makes sense. */
-function orderOf(table: RawTable, cols: Columns, options: ImportOptions): DateOrder {
-  if (options.dateOrder) return options.dateOrder
-  let first = 0
-  let second = 0
-  const all: string[] = []
-  for (const f of ['from', 'to', 'reported', 'month'] as const) {
-    if (cols[f] === undefined) continue
-    const values = valuesOf(table, cols[f])
-    const reader = new DateReader('dmy', serialOf(values))
-    for (const v of values) reader.read(v)
-    first += reader.firstAbove12
-    second += reader.secondAbove12
-    if (f !== 'month') all.push(...values)
-  }
-  if (yearsFirst(all)) return 'ymd'
-  return second > first ? 'mdy' : 'dmy'
 }
 
 /** Whether the place is told in a system of these islands, or lies in them. */

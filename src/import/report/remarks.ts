@@ -10,6 +10,7 @@ export const count = (n: number): string => n.toLocaleString('en-GB')
 
 /** What the table takes of the machine's memory. */
 export function memoryNote(t: Incidents, text: IncidentText): string {
+  if (t.n === 0) return ''
   let bytes = 4 * t.n
   for (const v of [...Object.values(t), ...Object.values(text)] as unknown[]) {
     if (ArrayBuffer.isView(v)) bytes += v.byteLength

@@ -2,9 +2,9 @@
 import { OFFENCES } from '../../core/base/offences.ts'
 import type { OffenceId } from '../../core/base/offences.ts'
 import type { Field, ImportOptions, ImportReport, Problem, RawRow, Treatment } from '../contract.ts'
-import { US_FOOT } from '../meaning/coords.ts'
 import { LEFT_OUT } from '../rows/reasons.ts'
-import { isOfTheWhole, MONTHS_AS_DAYS, SNAP_POINTS, UNIT_UNKNOWN, YEARS_FIRST } from './problems.ts'
+import { coarser, unitTrouble } from './coarser.ts'
+import { isOfTheWhole, YEARS_FIRST } from './problems.ts'
 import { choicesOf } from './choices.ts'
 import type { Correction } from '../meaning/options.ts'
 
@@ -222,57 +222,6 @@ function dateTroubles(report: ImportReport, options: ImportOptions): Trouble[] {
 }
 
 const RANK = { bad: 0, warn: 1, info: 2 }
-
-/** Numbers of an unknown unit stand before all else: nothing is measured until it is chosen. */
-function unitTrouble({ unit, kept }: ImportReport): Trouble | undefined {
-  if (!unit) return undefined
-  const km = (metres: number) => `${(metres / 1000).toFixed(1)} km`
-  return {
-    severity: 'bad',
-    what: UNIT_UNKNOWN,
-    n: kept,
-    examples: [],
-    repairs: [
-      { label: 'They are metres', patch: { crs: 'plane' } },
-      { label: 'They are US feet', patch: { crs: 'feet' } },
-    ],
-    advice: `Check with two places you know: from “${unit.a}” to “${unit.b}” it is ${km(unit.apart)} if these are metres, ${km(unit.apart * US_FOOT)} if they are US feet. If they are of a known system, choose it from the list below.`,
-  }
-}
-
-/** Where the coarser of two readings was taken: offered is the finer. */
-function coarser(report: ImportReport, options: ImportOptions): Trouble[] {
-  const out: Trouble[] = []
-  if (report.monthsAsDays || options.months === 'days')
-    out.push({
-      severity: 'warn',
-      what:
-        options.months === 'days'
-          ? 'dates on the first or last of a month are taken for days'
-          : MONTHS_AS_DAYS,
-      n: report.kept,
-      examples: [],
-      repairs: [
-        { label: 'They are months', on: options.months === undefined, patch: { months: undefined } },
-        { label: 'They are days', on: options.months === 'days', patch: { months: 'days' } },
-      ],
-    })
-  if (report.snapped !== undefined || options.points === 'homes')
-    out.push({
-      severity: 'warn',
-      what:
-        options.points === 'homes'
-          ? 'points that many rows share are taken for places of their own'
-          : `${SNAP_POINTS}: ${report.snapped}`,
-      n: report.kept,
-      examples: [],
-      repairs: [
-        { label: 'They are snap points', on: report.snapped !== undefined, patch: { points: undefined } },
-        { label: 'They are true places', on: options.points === 'homes', patch: { points: 'homes' } },
-      ],
-    })
-  return out
-}
 
 /** Every problem of a report, worst and largest first. `options` is the reading it was made with. */
 export function troublesOf(report: ImportReport, options: ImportOptions): Trouble[] {

@@ -3,18 +3,14 @@ import { FLAG } from '../../core/table/incidents.ts'
 import type { Incidents, IncidentText, Precision, Source } from '../../core/table/incidents.ts'
 import { spanOf } from '../../core/table/span.ts'
 import { flagRepeats, kindOf, placesOf } from '../../core/places/places.ts'
-import { gapsOf, gapWords, monthsIn } from '../../core/table/gaps.ts'
+import { gapWords, monthsIn } from '../../core/table/gaps.ts'
 import { countOf } from '../../core/base/words.ts'
-import { isNowhere, UNKNOWN_UNIT } from '../../core/geometry/plane.ts'
-import { snappedBy } from './busyPoints.ts'
-import { exchanged, findDamage } from './damage.ts'
-import type { Damage } from './damage.ts'
+import { UNKNOWN_UNIT } from '../../core/geometry/plane.ts'
 import { withoutNoPlaces } from './noPlace.ts'
 import { flagDoubles } from './once.ts'
-import type { Numbers } from './once.ts'
-import { nameKey, oneName, wordingKey } from './oneName.ts'
 import { MONTHS_AS_DAYS, SNAP_POINTS, UNIT_UNKNOWN, YEARS_FIRST } from '../report/problems.ts'
 import { unitCheck } from './unit.ts'
+import { damageOf, gapsIn, numberNotes, oneNames, repair, snapPoints } from './whole.ts'
 import type { Collector } from './collector.ts'
 import type { ImportOptions, ImportReport, Opened, Warning } from '../contract.ts'
 import { fingerprintOf } from './fingerprint.ts'
@@ -221,77 +217,6 @@ export async function* finishIncidents(
     ...(ended.length > 0 && { ended }),
   }
 }
-
-/** Whole months without a row, where there are some. */
-function gapsIn(t: Parameters<typeof gapsOf>[0]): Pick<Incidents, 'gaps'> {
-  const gaps = gapsOf(t)
-  return gaps.length > 0 ? { gaps } : {}
-}
-
-/** Why the points of a table of days are snap points; undefined where they are homes, or the user says so. */
-function snapPoints(c: Collector, { points }: Placed, options: ImportOptions): string | undefined {
-  if (options.points === 'homes') return undefined
-  if (options.points === 'snap') return 'chosen by the user'
-  if (c.segments.every((s) => s.mapping.open))
-    return 'the columns or the words “On or near” are those of open data'
-  const [{ mapping }] = c.segments
-  // a plane of somebody's own says nothing of homes
-  if (isNowhere(mapping.crs.code)) return undefined
-  return snappedBy(points, doorsNamed(c), mapping.uk)
-}
-
-/** How many rows name a door by UPRN or by an address with a number in it. */
-function doorsNamed(c: Collector): number {
-  let doors = 0
-  for (let i = 0; i < c.n; i++) if (c.uprn.has(i) || c.address.hasDigit(i)) doors++
-  return doors
-}
-
-/** Exchanged days and months among the starts of the windows. */
-const damageOf = (c: Collector): Damage | undefined =>
-  findDamage(c.from.data, c.n, (i) => c.from.data[i] !== 0)
-
-/** Exchanges day and month in the dates in doubt, of both ends of the window; says how many rows. */
-function repair(c: Collector, { rows }: Damage): number {
-  const [from, to, flags] = [c.from.data, c.to.data, c.flags.data]
-  for (const i of rows) {
-    const point = to[i] === from[i]
-    from[i] = exchanged(from[i])
-    to[i] = point ? from[i] : to[i]
-    // what was doubtful about the old dates is not about the new ones
-    flags[i] &= ~(FLAG.oddDate | FLAG.reversed)
-  }
-  if (c.segments.some((s) => s.mapping.col.to !== undefined))
-    for (let i = 0; i < c.n; i++) if (to[i] < from[i] && exchanged(to[i]) >= from[i]) to[i] = exchanged(to[i])
-  return rows.length
-}
-
-/** Beats, streets and wordings with each name in one spelling, and what was joined. */
-function oneNames(c: Collector): string[] {
-  const told = (n: number, what: string) =>
-    n === 0
-      ? []
-      : [
-          `${countOf(n, what)} ${n === 1 ? 'is' : 'are'} written in several ways; the commonest spelling is shown.`,
-        ]
-  return [
-    ...told(oneName(c.wording, wordingKey), 'offence wording'),
-    ...told(oneName(c.beat, nameKey), 'beat'),
-    ...told(oneName(c.street, nameKey), 'street'),
-  ]
-}
-
-/** What is said of crime numbers that stand for several crimes. */
-const numberNotes = ({ clashing, usedAgain }: Numbers): string[] =>
-  clashing === 0
-    ? []
-    : usedAgain
-      ? [
-          `Crime numbers are used again for other crimes (${countOf(clashing, 'number')} at another place and day), so no row was left out for its number.`,
-        ]
-      : [
-          `${countOf(clashing, 'crime number')} stand for crimes at another place and day; those rows are all kept.`,
-        ]
 
 /** How exactly the table knows its times; midnights of a table without clock times stop being placeholders. */
 function precisionOf(c: Collector, months: boolean, from: Int32Array, flags: Uint16Array): Precision {

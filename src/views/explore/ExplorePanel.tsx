@@ -1,5 +1,6 @@
 /** The filter of every place: linked charts, in which each press answers in the others, and the same as fields. */
 import './explore.css'
+import { gapNote } from '../../core/table/gaps.ts'
 import { FLAG } from '../../core/table/incidents.ts'
 import { change, setClause, useStore } from '../../state/store.ts'
 import { Button, Chip, EmptyState, Notes, PanelHead, Progress, Section, Switch } from '../../ui/index.ts'
@@ -61,6 +62,12 @@ export function ExplorePanel() {
   if (!linked) return <Empty />
   const { table, view, clauses } = linked
   const left = view.count()
+  const period = clauses.flatMap((c) => (c.kind === 'period' ? [c] : []))
+  const gap = gapNote(
+    table.gaps,
+    Math.max(table.span.first, ...period.map((c) => c.fromDay)),
+    Math.min(table.span.last, ...period.map((c) => c.toDay)),
+  )
   return (
     <div className="x-explore">
       <PanelHead
@@ -118,6 +125,7 @@ export function ExplorePanel() {
       {table.precision === 'day' && (
         <p className="a-hint">This file knows the days but no clock times, so there are no hours here.</p>
       )}
+      {gap !== undefined && <p className="a-hint">{gap}</p>}
       {left === 0 && <Nothing />}
       <Section title="Every filter as a field">
         <FilterFields />

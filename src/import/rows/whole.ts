@@ -1,0 +1,85 @@
+/** What is judged on a collection as a whole: names, exchanged dates, snap points, crime numbers, missing months. */
+import { isNowhere } from '../../core/geometry/plane.ts'
+import { gapsOf } from '../../core/table/gaps.ts'
+import { FLAG } from '../../core/table/incidents.ts'
+import type { Incidents } from '../../core/table/incidents.ts'
+import { countOf } from '../../core/base/words.ts'
+import type { ImportOptions } from '../contract.ts'
+import { snappedBy } from './busyPoints.ts'
+import type { Collector } from './collector.ts'
+import { exchanged, findDamage } from './damage.ts'
+import type { Damage } from './damage.ts'
+import type { Numbers } from './once.ts'
+import { nameKey, oneName, wordingKey } from './oneName.ts'
+import type { Placed } from './placing.ts'
+
+/** Whole months without a row, where there are some. */
+export function gapsIn(t: Parameters<typeof gapsOf>[0]): Pick<Incidents, 'gaps'> {
+  const gaps = gapsOf(t)
+  return gaps.length > 0 ? { gaps } : {}
+}
+
+/** Why the points of a table of days are snap points; undefined where they are homes, or the user says so. */
+export function snapPoints(c: Collector, { points }: Placed, options: ImportOptions): string | undefined {
+  if (options.points === 'homes') return undefined
+  if (options.points === 'snap') return 'chosen by the user'
+  if (c.segments.every((s) => s.mapping.open))
+    return 'the columns or the words “On or near” are those of open data'
+  const [{ mapping }] = c.segments
+  // a plane of somebody's own says nothing of homes
+  if (isNowhere(mapping.crs.code)) return undefined
+  return snappedBy(points, doorsNamed(c), mapping.uk)
+}
+
+/** How many rows name a door by UPRN or by an address with a number in it. */
+function doorsNamed(c: Collector): number {
+  let doors = 0
+  for (let i = 0; i < c.n; i++) if (c.uprn.has(i) || c.address.hasDigit(i)) doors++
+  return doors
+}
+
+/** Exchanged days and months among the starts of the windows. */
+export const damageOf = (c: Collector): Damage | undefined =>
+  findDamage(c.from.data, c.n, (i) => c.from.data[i] !== 0)
+
+/** Exchanges day and month in the dates in doubt, of both ends of the window; says how many rows. */
+export function repair(c: Collector, { rows }: Damage): number {
+  const [from, to, flags] = [c.from.data, c.to.data, c.flags.data]
+  for (const i of rows) {
+    const point = to[i] === from[i]
+    from[i] = exchanged(from[i])
+    to[i] = point ? from[i] : to[i]
+    // what was doubtful about the old dates is not about the new ones
+    flags[i] &= ~(FLAG.oddDate | FLAG.reversed)
+  }
+  if (c.segments.some((s) => s.mapping.col.to !== undefined))
+    for (let i = 0; i < c.n; i++) if (to[i] < from[i] && exchanged(to[i]) >= from[i]) to[i] = exchanged(to[i])
+  return rows.length
+}
+
+/** Beats, streets and wordings with each name in one spelling, and what was joined. */
+export function oneNames(c: Collector): string[] {
+  const told = (n: number, what: string) =>
+    n === 0
+      ? []
+      : [
+          `${countOf(n, what)} ${n === 1 ? 'is' : 'are'} written in several ways; the commonest spelling is shown.`,
+        ]
+  return [
+    ...told(oneName(c.wording, wordingKey), 'offence wording'),
+    ...told(oneName(c.beat, nameKey), 'beat'),
+    ...told(oneName(c.street, nameKey), 'street'),
+  ]
+}
+
+/** What is said of crime numbers that stand for several crimes. */
+export const numberNotes = ({ clashing, usedAgain }: Numbers): string[] =>
+  clashing === 0
+    ? []
+    : usedAgain
+      ? [
+          `Crime numbers are used again for other crimes (${countOf(clashing, 'number')} at another place and day), so no row was left out for its number.`,
+        ]
+      : [
+          `${countOf(clashing, 'crime number')} stand for crimes at another place and day; those rows are all kept.`,
+        ]

@@ -2,7 +2,8 @@
 import KDBush from 'kdbush'
 import type { Homes } from '../core/places/homes.ts'
 import { textAt } from '../core/base/text.ts'
-import { naturally, normalAddress, normalUprn } from './address.ts'
+import { flatLabel, naturally, normalAddress, normalUprn } from './address.ts'
+import { floorsOf, type Floors } from './floors.ts'
 import { layOut, type Stretch } from './street.ts'
 
 /**
@@ -18,6 +19,8 @@ export interface Doors {
   readonly doorOf: Int32Array
   /** homes of a door, flats in their natural order */
   homesOf(door: number): readonly number[]
+  /** the parts of a building that are one call each, in the order of `homesOf` */
+  floorsOf(door: number): Floors
   /** doors whose centre lies within r metres, nearest first, ties by door number */
   near(x: number, y: number, r: number): { door: number; distance: number }[]
   /** the laid-out street a door stands on; undefined where the address names none */
@@ -92,6 +95,7 @@ export function prepareHomes(homes: Homes): Doors {
   const onStreet = csr(street, homes.street.values.length)
   const laidOut = new Map<number, Map<number, Stretch>>()
   const labels = new Map<number, readonly number[]>()
+  const floors = new Map<number, Floors>()
   let uprns: Map<string, number> | undefined
   let addresses: Map<string, number[]> | undefined
 
@@ -113,6 +117,14 @@ export function prepareHomes(homes: Homes): Doors {
       }
       return found
     },
+    floorsOf(door) {
+      let found = floors.get(door)
+      if (!found) {
+        found = floorsOf(this.homesOf(door).map((h) => flatLabel(textAt(homes.address, h))))
+        floors.set(door, found)
+      }
+      return found
+    },
     near(px, py, r) {
       return tree
         .within(px, py, r)
@@ -131,6 +143,7 @@ export function prepareHomes(homes: Homes): Doors {
           y: y[d],
           number: homes.number[first[d]],
           suffix: homes.suffix[first[d]],
+          ...(homes.shared?.[first[d]] === 1 ? { shared: true } : {}),
         }))
         for (const s of layOut(doors)) for (const d of s.doors) stretches.set(d, s)
         laidOut.set(code, stretches)
@@ -144,6 +157,10 @@ export function prepareHomes(homes: Homes): Doors {
           const key = normalUprn(textAt(homes.uprn, i))
           if (key !== '' && !uprns.has(key)) uprns.set(key, i)
         }
+        homes.also?.uprn.forEach((u, i) => {
+          const key = normalUprn(u)
+          if (key !== '' && !uprns!.has(key)) uprns!.set(key, homes.also!.home[i])
+        })
       }
       return uprns.get(normalUprn(uprn))
     },

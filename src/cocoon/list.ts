@@ -46,6 +46,8 @@ export interface ListedVisit {
   readonly minutes: number
   readonly lng: number
   readonly lat: number
+  /** the address file puts homes of several numbers on its point: it does not stand there */
+  readonly unplaced?: true
 }
 
 /** A burglary of the list. */
@@ -73,6 +75,8 @@ export interface Omitted {
   readonly home: number
   readonly label: string
   readonly reason: string
+  /** how many homes are told by this line, where it is several */
+  readonly homes?: number
 }
 
 /** One officer's part of the list. */
@@ -210,13 +214,18 @@ export function cocoonList(input: ListInput): CocoonList {
       what: 'home',
       row: stop.incidents[0],
       home: stop.homes[0],
-      label: addressOf(doors, stop).address,
+      label: cutLabel(doors, stop),
       reason,
+      ...(stop.homes.length > 1 ? { homes: stop.homes.length } : {}),
     })
 
   if (cut.length > 0)
     notes.push(
-      `${plural(cut.length, 'call does', 'calls do')} not fit into ${p.capacity} minutes for ${plural(p.officers, 'officer')}. Burgled homes come first, then tiers A, B, C; a call more than ${DETOUR} minutes’ walk out of the way waits for nearer ones.`,
+      `${plural(
+        cut.reduce((n, c) => n + c.stop.homes.length, 0),
+        'home does',
+        'homes do',
+      )} not fit into ${p.capacity} minutes for ${plural(p.officers, 'officer')}. Burgled homes come first, then tiers A, B, C; a call more than ${DETOUR} minutes’ walk out of the way waits for nearer ones.`,
     )
 
   const visits: ListedVisit[] = []
@@ -247,6 +256,7 @@ export function cocoonList(input: ListInput): CocoonList {
         minutes: minutesAt(s, p),
         lng: homes.lng[s.homes[0]],
         lat: homes.lat[s.homes[0]],
+        ...(homes.shared?.[s.homes[0]] === 1 ? { unplaced: true as const } : {}),
       })
     }
   }
@@ -263,6 +273,16 @@ export function cocoonList(input: ListInput): CocoonList {
   if (shared > 0)
     notes.push(
       `${plural(shared, 'call')} lie${shared === 1 ? 's' : ''} in more than one cocoon and stand${shared === 1 ? 's' : ''} on the list once.`,
+    )
+  const past = visits.filter((v) => /, (round the corner|where the street)/.test(v.why)).length
+  if (past > 0)
+    notes.push(
+      `${plural(past, 'call stands', 'calls stand')} past the end of a street, round the corner or where it changes its name: they count by distance along the ground, straight lines from door to door.`,
+    )
+  const unplaced = visits.filter((v) => v.unplaced).length
+  if (unplaced > 0)
+    notes.push(
+      `${plural(unplaced, 'call is', 'calls are')} not placed on the map: the address file puts homes of several numbers on one point. Their neighbours go by number and side of the street.`,
     )
   const unreported = covered.filter((c) => !c.reported).length
   if (unreported > 0)
@@ -313,6 +333,13 @@ function addressOf(doors: Doors, s: Stop): { address: string; flats: string[] } 
   const all = s.homes.map((h) => textAt(doors.homes.address, h))
   if (all.length === 1) return { address: all[0], flats: [] }
   return { address: buildingLabel(all[0]), flats: all.map(flatLabel) }
+}
+
+/** "Tower House, 50 Park Road: Flat 401, Flat 402 and 3 more flats". */
+function cutLabel(doors: Doors, stop: Stop): string {
+  const { address, flats } = addressOf(doors, stop)
+  const more = flats.length > 2 ? ` and ${plural(flats.length - 2, 'more flat')}` : ''
+  return flats.length === 0 ? address : `${address}: ${flats.slice(0, 2).join(', ')}${more}`
 }
 
 /** "2026-11-23T17:40" of a minute. */

@@ -9,6 +9,8 @@ export interface Stop {
   readonly door: number
   /** homes called on, flats in their order; never empty, never shared with another stop */
   readonly homes: readonly number[]
+  /** the same, nearest to the burgled home first */
+  readonly nearest: readonly number[]
   readonly relation: Relation
   readonly why: string
   readonly tier: Tier
@@ -67,8 +69,9 @@ export function mergeCocoons(
   const cards = new Map<string, { homes: number[]; claims: Claim[] }>()
   for (const [home, list] of [...claims].sort((a, b) => a[0] - b[0])) {
     const victim = list.some((c) => c.call.relation === 'victim')
-    const together = p.flats === 'building' && !victim && doors.homesOf(doors.doorOf[home]).length > 1
-    const key = together ? `door ${doors.doorOf[home]}` : `home ${home}`
+    const door = doors.doorOf[home]
+    const together = p.flats === 'building' && !victim && doors.homesOf(door).length > 1
+    const key = together ? `door ${door} ${doors.floorsOf(door).of[doors.homesOf(door).indexOf(home)]}` : `home ${home}`
     const card = cards.get(key)
     if (card) {
       card.homes.push(home)
@@ -81,9 +84,12 @@ export function mergeCocoons(
     const { call } = claims[0]
     const pressing = claims.reduce((a, b) => (b.press < a.press ? b : a))
     const order = doors.homesOf(call.door)
+    const sorted = homes.sort((a, b) => order.indexOf(a) - order.indexOf(b))
+    const near = call.nearest?.filter((h) => homes.includes(h)) ?? []
     return {
       door: call.door,
-      homes: homes.sort((a, b) => order.indexOf(a) - order.indexOf(b)),
+      homes: sorted,
+      nearest: [...near, ...sorted.filter((h) => !near.includes(h))],
       relation: call.relation,
       why: call.why,
       tier: call.tier,

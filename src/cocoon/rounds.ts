@@ -171,7 +171,20 @@ function share(doors: Doors, stops: readonly Stop[], p: Plan): Stop[][] {
   return groups.flatMap((g, i) => cutWalk(doors, inOrder(g), officers[i], p))
 }
 
-function roundOf(doors: Doors, stops: readonly Stop[], number: number, p: Plan): Round {
+/** Calls in one building one after the other, the nearest flats first. */
+function floorByFloor(stops: readonly Stop[]): Stop[] {
+  const out: Stop[] = []
+  for (let i = 0; i < stops.length; ) {
+    let j = i + 1
+    while (j < stops.length && stops[j].door === stops[i].door) j++
+    out.push(...stops.slice(i, j).sort((a, b) => a.rank - b.rank || a.homes[0] - b.homes[0]))
+    i = j
+  }
+  return out
+}
+
+function roundOf(doors: Doors, walk: readonly Stop[], number: number, p: Plan): Round {
+  const stops = floorByFloor(walk)
   const beats = [...new Set(stops.map((s) => beatOf(doors, s)).filter((b) => b !== ''))].sort()
   return { number, beats, stops, ...minutesOf(doors, stops, p) }
 }
@@ -229,9 +242,20 @@ function fill(doors: Doors, shares: readonly (readonly Stop[])[], ranked: readon
       return insert(r, s, detour)
     })
   }
+  /** of a building that does not fit whole, the flats nearest to the burgled one that do; what is left of it */
+  const part = (s: Stop): Stop[] => {
+    for (let k = s.homes.length - 1; k > 0; k--) {
+      const kept = new Set(s.nearest.slice(0, k))
+      const some = { ...s, homes: s.homes.filter((h) => kept.has(h)), nearest: s.nearest.slice(0, k) }
+      own.set(some, own.get(s)!)
+      if (place(some, Infinity))
+        return [{ ...s, homes: s.homes.filter((h) => !kept.has(h)), nearest: s.nearest.slice(k) }]
+    }
+    return [s]
+  }
   // minutes are for doors: a long way to one of them waits until the nearer ones are in
   const far = ranked.filter((s) => !place(s, DETOUR))
-  const cut = far.filter((s) => !place(s, Infinity))
+  const cut = far.filter((s) => !place(s, Infinity)).flatMap(part)
   routes.forEach((_, r) => tidied(r))
   return { routes: routes.map((r) => r.stops).filter((r) => r.length > 0), cut }
 }
@@ -287,10 +311,7 @@ export function makeRounds(doors: Doors, stops: readonly Stop[], p: Plan): Split
     rounds: routes.map((some, i) => roundOf(doors, some, i + 1, p)),
     cut: cut.map((stop) => ({
       stop,
-      reason:
-        minutesAt(stop, p) > p.capacity
-          ? `${stop.homes.length} flats at one call take ${Math.round(minutesAt(stop, p))} minutes, more than a round has`
-          : `over ${p.capacity} minutes for ${who}`,
+      reason: `over ${p.capacity} minutes for ${who}`,
     })),
   }
 }

@@ -10,6 +10,8 @@ export interface Placed {
   readonly y: number
   readonly number: number
   readonly suffix: number
+  /** its point is that of other numbers too: only its number tells where it stands */
+  readonly shared?: boolean
 }
 
 /**
@@ -49,8 +51,38 @@ function median(values: number[]): number {
   return v.length === 0 ? NaN : v[v.length >> 1]
 }
 
-/** Splits doors of one street name where no chain of steps up to SAME_STREET joins them. */
+/** Steps tried, one after the other, while a street of one name has the same numbers in several places. */
+const NARROWER = [150, 100, 60]
+
+/** Numbers that stand on two doors well apart: such doors are on two streets. */
+function doubled(doors: readonly Placed[]): number {
+  const first = new Map<string, Placed>()
+  let n = 0
+  for (const p of doors) {
+    if (p.number === 0) continue
+    const key = `${p.number} ${p.suffix}`
+    const twin = first.get(key)
+    if (!twin) first.set(key, p)
+    else if (step(twin, p) > 30) n++
+  }
+  return n
+}
+
+/** Streets of one name: apart where no chain of steps joins them, and where the numbers begin again. */
 function apart(doors: readonly Placed[]): Placed[][] {
+  return chained(doors, SAME_STREET).flatMap((street) => {
+    const twice = doubled(street)
+    if (twice < 2 || twice * 10 < street.length) return [street]
+    for (const reach of NARROWER) {
+      const parts = chained(street, reach)
+      if (parts.length > 1 && parts.every((p) => doubled(p) === 0)) return parts
+    }
+    return [street]
+  })
+}
+
+/** Splits doors where no chain of steps up to `reach` joins them. */
+function chained(doors: readonly Placed[], reach: number): Placed[][] {
   // sweep along x keeps the comparisons to neighbours in one coordinate
   const order = [...doors].sort((a, b) => a.x - b.x || a.door - b.door)
   const parent = order.map((_, i) => i)
@@ -60,9 +92,9 @@ function apart(doors: readonly Placed[]): Placed[][] {
   }
   let from = 0
   for (let i = 0; i < order.length; i++) {
-    while (order[i].x - order[from].x > SAME_STREET) from++
+    while (order[i].x - order[from].x > reach) from++
     for (let j = i - 1; j >= from; j--)
-      if (root(i) !== root(j) && step(order[i], order[j]) <= SAME_STREET) parent[root(i)] = root(j)
+      if (root(i) !== root(j) && step(order[i], order[j]) <= reach) parent[root(i)] = root(j)
   }
   const groups = new Map<number, Placed[]>()
   order.forEach((p, i) => {
@@ -116,7 +148,12 @@ const END = 'the numbers end here'
 
 /** Cuts a chain of doors into rows at crossings and gaps. */
 function cut(chain: readonly Placed[]): Row[] {
-  const usual = median(chain.slice(1).map((p, i) => step(chain[i], p)))
+  const usual = median(
+    chain
+      .slice(1)
+      .map((p, i) => step(chain[i], p))
+      .filter((d) => d > 0),
+  )
   const rows: Row[] = []
   let start = 0
   let before = END
@@ -125,7 +162,10 @@ function cut(chain: readonly Placed[]): Row[] {
     if (i === chain.length - 1) after = END
     else {
       const gap = step(chain[i], chain[i + 1])
-      if (crosses(chain, i, usual)) after = 'the next number is across the street'
+      // places that are not known part nobody from the next number
+      const unknown = chain[i].shared || chain[i + 1].shared
+      if (unknown) after = gap > SAME_STREET ? `the next door is ${Math.round(gap)} m away` : undefined
+      else if (crosses(chain, i, usual)) after = 'the next number is across the street'
       else if (gap > Math.max(GAP, 4 * usual)) after = `the next door is ${Math.round(gap)} m away`
     }
     if (after === undefined) continue
@@ -163,8 +203,10 @@ function seatFor(p: Placed, rows: readonly Row[]): { row: number; at: number; al
 
 function layOutOne(doors: readonly Placed[]): Stretch {
   const numbered = doors.filter((p) => p.number > 0).sort(byNumber)
-  // one or two numbers on a street of names do not tell its sides
-  const numbering = numbered.length < 3 ? 'none' : numberingOf(numbered)
+  const placed = numbered.filter((p) => !p.shared)
+  // one or two numbers on a street of names do not tell its sides; of homes that are not placed odd and even do
+  const numbering =
+    placed.length >= 3 ? numberingOf(placed) : numbered.length > placed.length ? 'odd-even' : 'none'
   const chains =
     numbering === 'none'
       ? []
@@ -178,7 +220,7 @@ function layOutOne(doors: readonly Placed[]): Stretch {
   const loose: Placed[] = []
   for (const p of doors) {
     if (p.number > 0 && numbering !== 'none') continue
-    const seat = seatFor(p, rows)
+    const seat = p.shared ? undefined : seatFor(p, rows)
     if (!seat) loose.push(p)
     else {
       const key = `${seat.row} ${seat.at}`

@@ -3,7 +3,9 @@ import type { Incidents, IncidentText } from '../core/table/incidents.ts'
 import { showNear, showWay, type Units } from '../core/base/lengths.ts'
 import { planeOf } from '../core/geometry/plane.ts'
 import { dictAt, textAt } from '../core/base/text.ts'
-import { flatLabel, normalAddress, numberIn } from './address.ts'
+import { flatKey, parseAddress } from '../core/places/address.ts'
+import { normalAddress, numberIn } from './address.ts'
+import { beyond } from './corner.ts'
 import type { Doors } from './doors.ts'
 import { tierOf, type Protocol, type Relation, type Tier } from './protocol.ts'
 import { frontOf } from './street.ts'
@@ -29,6 +31,9 @@ export function placeOf(doors: Doors, table: Incidents, row: number): readonly [
 const FAR = 200
 /** An address without a key this far from the coordinates may be another town's, metres. */
 const TOO_FAR = 1000
+
+/** How the end of a row reads where the numbers go on across the street. */
+const ACROSS = 'across the street'
 
 /** Finds the burgled home of a row: by UPRN, address, house number on its street near by, then position. */
 export function findVictim(
@@ -70,20 +75,26 @@ export function findVictim(
       }
 
     // an extract often leaves out the town: the number on its street, close by, is as good
+    const parts = parseAddress(address)
     const names = street !== '' ? [street] : [...new Set(around.map((h) => dictAt(homes.street, h)))]
     for (const name of names) {
       const number = numberIn(address, name)
       if (!number) continue
-      const same = around.filter(
-        (h) =>
-          homes.number[h] === number.number &&
-          homes.suffix[h] === number.suffix &&
-          normalAddress(dictAt(homes.street, h)) === normalAddress(name),
-      )
+      const wantedName = normalAddress(name)
+      const onIt = around.filter((h) => normalAddress(dictAt(homes.street, h)) === wantedName)
+      const alike = onIt.filter((h) => homes.number[h] === number.number && homes.suffix[h] === number.suffix)
+      const same = alike.length > 0 ? alike : onIt.filter((h) => inRange(textAt(homes.address, h), number.number))
       if (same.length === 0) continue
-      const flat = normalAddress(flatLabel(address))
-      const exact = same.filter((h) => normalAddress(flatLabel(textAt(homes.address, h))) === flat)
-      return found(nearestOf(exact.length > 0 ? exact : same), 'house number')
+      const flat = flatKey(parts.flat)
+      const exact = same.filter((h) => flatKey(parseAddress(textAt(homes.address, h)).flat) === flat)
+      const home = nearestOf(exact.length > 0 ? exact : same)
+      const match = found(home, 'house number')
+      if (exact.length > 0 || same.length === 1) return match
+      const unsure =
+        flat === ''
+          ? `its address names no flat: one of ${same.length} at this number is marked`
+          : `flat ${parts.flat} is not in the address file: another of ${same.length} at this number is marked`
+      return { ...match, note: 'note' in match && match.note ? `${match.note}; ${unsure}` : unsure } as Match
     }
   }
 
@@ -101,11 +112,19 @@ export function findVictim(
   }
 }
 
+/** Whether "14-16 High Street" holds number 16: the same side of the street, between its ends. */
+function inRange(address: string, number: number): boolean {
+  const { number: from, to } = parseAddress(address)
+  return to !== undefined && number > from && number <= to && ((number ^ from) & 1) === 0
+}
+
 /** A call the protocol asks for around one burglary. */
 export interface Call {
   readonly door: number
   /** homes called on here, flats in their order */
   readonly homes: readonly number[]
+  /** the same, nearest to the burgled one first, where that is another order: what is left when time is short */
+  readonly nearest?: readonly number[]
   readonly relation: Relation
   readonly why: string
   readonly tier: Tier
@@ -134,26 +153,46 @@ export function around(doors: Doors, victim: number, p: Protocol, units?: Units)
     why: string,
     rank: number,
     row?: boolean,
-  ) => calls.push({ door: d, homes: members, relation, why, rank, tier: tierOf(p, relation, rank, row) })
-  /** one call for a door, or one for each of its flats */
+    nearest?: readonly number[],
+  ) =>
+    calls.push({
+      door: d,
+      homes: members,
+      relation,
+      why,
+      rank,
+      tier: tierOf(p, relation, rank, row),
+      ...(nearest ? { nearest } : {}),
+    })
+  /** one call for a door, or one for each of its floors, or one for each of its flats */
   const call = (d: number, relation: Relation, why: string, rank: number, row?: boolean) => {
     taken.add(d)
     const members = doors.homesOf(d)
-    if (p.flats === 'building' || members.length === 1) push(d, members, relation, why, rank, row)
-    else for (const h of members) push(d, [h], relation, why, rank, row)
+    if (p.flats !== 'building') for (const h of members) push(d, [h], relation, why, rank, row)
+    else {
+      const floors = doors.floorsOf(d)
+      floors.names.forEach((name, f) => {
+        const here = members.filter((_, i) => floors.of[i] === f)
+        push(d, here, relation, name === '' ? why : `${why}, ${name}`, rank, row)
+      })
+    }
   }
 
   push(door, [victim], 'victim', 'burgled home', 0)
   const inside = doors.homesOf(door)
   if (inside.length > 1) {
-    const others = inside.filter((h) => h !== victim)
-    if (p.flats === 'building') push(door, others, 'same side', 'same building', 1)
-    else {
-      const me = inside.indexOf(victim)
-      inside.forEach((h, i) => {
-        if (h !== victim) push(door, [h], 'same side', 'same building', Math.abs(i - me))
+    const me = inside.indexOf(victim)
+    const away = (h: number) => Math.abs(inside.indexOf(h) - me)
+    if (p.flats === 'building') {
+      const floors = doors.floorsOf(door)
+      floors.names.forEach((name, f) => {
+        const here = inside.filter((h, i) => floors.of[i] === f && h !== victim)
+        if (here.length === 0) return
+        const up = Math.abs(f - floors.of[me])
+        const why = name === '' ? 'same building' : `same building, ${name}`
+        push(door, here, 'same side', why, 1 + up, undefined, [...here].sort((a, b) => away(a) - away(b)))
       })
-    }
+    } else for (const h of inside) if (h !== victim) push(door, [h], 'same side', 'same building', away(h))
   }
 
   const stretch = doors.stretchOf(door)
@@ -163,25 +202,38 @@ export function around(doors: Doors, victim: number, p: Protocol, units?: Units)
     const row = stretch.rows[seat.row]
     // as one stands in the street facing the burgled home: right is the front turned a quarter to the left
     const risingIsRight = facing && facing.along[0] * -facing.front[1] + facing.along[1] * facing.front[0] > 0
+    const hand = (sign: -1 | 1) =>
+      risingIsRight === undefined
+        ? sign > 0
+          ? 'up'
+          : 'down'
+        : sign > 0 === risingIsRight
+          ? 'right'
+          : 'left'
+    const room = [seat.at, row.doors.length - 1 - seat.at] as const
+    for (const d of row.doors) taken.add(d.door)
+    // past the ends of the street, by distance along the ground
+    const past = ([0, 1] as const).map((end) =>
+      row.ends[end].endsWith(ACROSS)
+        ? []
+        : beyond(doors, row, end, facing?.front, taken, p.eachSide - Math.min(p.eachSide, room[end])),
+    )
     for (let k = 1; k <= p.eachSide; k++)
-      for (const sign of [-1, 1] as const) {
+      for (const end of [0, 1] as const) {
+        const sign = end === 0 ? -1 : 1
         const next = row.doors[seat.at + sign * k]
-        if (!next) continue
-        const hand =
-          risingIsRight === undefined
-            ? sign > 0
-              ? 'up'
-              : 'down'
-            : sign > 0 === risingIsRight
-              ? 'right'
-              : 'left'
-        call(next.door, 'same side', k === 1 ? 'next door' : `${k} ${hand}`, k)
+        const further = next ? undefined : past[end][k - 1 - room[end]]
+        if (!next && !further) continue
+        const why = k === 1 ? 'next door' : `${k} ${hand(sign)}`
+        if (next) call(next.door, 'same side', why, k)
+        else if (!calls.some((c) => c.door === further!.door))
+          call(further!.door, 'same side', `${why}, ${further!.how}`, k)
       }
-    for (const [room, end] of [
-      [seat.at, row.ends[0]],
-      [row.doors.length - 1 - seat.at, row.ends[1]],
-    ] as const)
-      if (room < p.eachSide) fewer.push(`${room === 0 ? 'none' : `only ${room}`} on one side: ${end}`)
+    for (const end of [0, 1] as const) {
+      const n = Math.min(p.eachSide, room[end] + past[end].length)
+      if (n >= p.eachSide) continue
+      fewer.push(`${n === 0 ? 'none' : `only ${n}`} on one side: ${row.ends[end]}`)
+    }
   } else if (p.eachSide > 0) {
     const code = homes.street.codes[victim]
     const pool = doors

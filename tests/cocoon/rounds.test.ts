@@ -75,6 +75,7 @@ describe('a round', () => {
     const stops = made.map((_, i) => ({
       door: i,
       homes: [i],
+      nearest: [i],
       relation: 'same side' as const,
       why: '',
       tier: 'B' as const,

@@ -103,16 +103,17 @@ describe('LW/011877/26, 6 Knot Mews: the end of a close numbered 1, 2, 3 round i
     expect(list.incidents[0]).toMatchObject({ fewer: [], due: november(23, 8, 8), status: 'later' })
   })
 
-  it('says that the close ends when five either side are asked for', () => {
+  // 11 Wigeon Way stands 21 m from no. 1, beside its mouth, and 9 is the next on that side; 15 stands 10 m from no. 10
+  it('goes on beside the mouth of the close when five either side are asked for', () => {
     const { calls: found, fewer } = calls('6 Knot Mews', { eachSide: 5 })
-    expect(found).toHaveLength(9)
-    expect(fewer).toEqual([
-      'only 4 on one side: the numbers end here',
-      'only 4 on one side: the numbers end here',
+    expect(found.slice(9)).toEqual([
+      '11 Wigeon Way: 5 down, round the corner',
+      '15 Wigeon Way: 5 up, round the corner',
     ])
+    expect(fewer).toEqual([])
   })
 
-  it('takes 3 and 5 for neighbours, and stops at the first house of the close', () => {
+  it('takes 3 and 5 for neighbours, and turns the corner past the first house of the close', () => {
     expect(calls('3 Knot Mews')).toEqual({
       calls: [
         '3 Knot Mews: burgled home',
@@ -120,10 +121,12 @@ describe('LW/011877/26, 6 Knot Mews: the end of a close numbered 1, 2, 3 round i
         '5 Knot Mews: next door',
         '1 Knot Mews: 2 down',
         '6 Knot Mews: 2 up',
+        '11 Wigeon Way: 3 down, round the corner',
         '7 Knot Mews: 3 up',
+        '9 Wigeon Way: 4 down, round the corner',
         '8 Knot Mews: 4 up',
       ],
-      fewer: ['only 2 on one side: the numbers end here'],
+      fewer: [],
     })
   })
 })
@@ -218,16 +221,21 @@ describe('other doors of the same streets', () => {
     })
   })
 
-  it('does not turn the corner from the first house of a street', () => {
+  // 210 Northern Ring Road stands 11 m from no. 1, where both streets meet at a sharp angle
+  it('turns the corner from the first house of a street, and says so', () => {
     expect(calls('1 Wathley Terrace')).toEqual({
       calls: [
         '1 Wathley Terrace: burgled home',
+        '210 Northern Ring Road: next door, round the corner',
         '3 Wathley Terrace: next door',
+        '208 Northern Ring Road: 2 left, round the corner',
         '5 Wathley Terrace: 2 right',
+        '206 Northern Ring Road: 3 left, round the corner',
         '7 Wathley Terrace: 3 right',
+        '204 Northern Ring Road: 4 left, round the corner',
         '9 Wathley Terrace: 4 right',
       ],
-      fewer: ['none on one side: the numbers end here'],
+      fewer: [],
     })
   })
 })

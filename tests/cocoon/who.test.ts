@@ -90,8 +90,7 @@ describe('same side of the street', () => {
     expect(found.fewer).toEqual(['none on one side: the numbers end here'])
   })
 
-  it('does not turn a corner into another street', () => {
-    // 6 Harrow Lane stands at the corner of Mill Road, whose first house is nearer than no 2
+  it('turns the corner past the end of a street, by distance along the ground', () => {
     const found = calls(
       draw(`
 Harrow Lane | 1   3   5   7
@@ -107,11 +106,39 @@ Mill Road   |             5
     expect(found.calls).toEqual([
       '6 Harrow Lane: burgled home (A)',
       '4 Harrow Lane: next door (A)',
+      '1 Mill Road: next door, round the corner (A)',
       '2 Harrow Lane: 2 right (A)',
+      '3 Mill Road: 2 left, round the corner (A)',
+      '5 Mill Road: 3 left, round the corner (B)',
     ])
+    expect(found.relations.slice(1)).toEqual(Array(5).fill('same side'))
     expect(found.fewer).toEqual([
       'only 2 on one side: the numbers end here',
-      'none on one side: the numbers end here',
+      'only 3 on one side: the numbers end here',
+    ])
+  })
+
+  it('goes on where a street changes its name, and never across the street or to the back of it', () => {
+    const found = calls(
+      draw(`
+Back Lane  | 1   3   5   7   9   11  13
+.
+East Road  | 1   3   5
+West Road  |             7   9   11  13
+.
+.
+West Road  | 2   4   6   8   10  12  14
+`),
+      '5 East Road',
+      { eachSide: 3 },
+    )
+    expect(found.calls).toEqual([
+      '5 East Road: burgled home (A)',
+      '3 East Road: next door (A)',
+      '7 West Road: next door, where the street changes its name (A)',
+      '1 East Road: 2 down (A)',
+      '9 West Road: 2 up, where the street changes its name (A)',
+      '11 West Road: 3 up, where the street changes its name (B)',
     ])
   })
 

@@ -11,7 +11,8 @@ export interface Floors {
   readonly names: readonly string[]
 }
 
-const WORDS = /^(?:the )?(lower ground|basement|ground|first|1st|second|2nd|third|3rd|fourth|4th|fifth|5th|sixth|6th|top|attic)\b/i
+const WORDS =
+  /^(?:the )?(lower ground|basement|ground|first|1st|second|2nd|third|3rd|fourth|4th|fifth|5th|sixth|6th|top|attic)\b/i
 const STOREY: Readonly<Record<string, number>> = {
   'lower ground': -1,
   basement: -1,
@@ -34,14 +35,17 @@ const STOREY: Readonly<Record<string, number>> = {
 
 /** What a flat's name tells of where it lies: a rank to sort by and the name of the part. */
 function partOf(label: string): { rank: number; name: string } | undefined {
-  const id = label.replace(/^(?:flat|apartment|apt|unit|room|studio|maisonette|suite|bedsit)\.?\s*/i, '').trim()
+  const id = label
+    .replace(/^(?:flat|apartment|apt|unit|room|studio|maisonette|suite|bedsit)\.?\s*/i, '')
+    .trim()
   const stair = /^([a-z]{1,2}|\d{1,2})\/\w+$/i.exec(id)
   if (stair) {
     const floor = /^\d/.test(stair[1]) ? +stair[1] : /^b/i.test(stair[1]) ? -1 : 0
     return { rank: floor, name: floorName(floor) }
   }
   const lettered = /^([a-z])[-. ]?\d+$/i.exec(id)
-  if (lettered) return { rank: lettered[1].toLowerCase().charCodeAt(0), name: `stair ${lettered[1].toUpperCase()}` }
+  if (lettered)
+    return { rank: lettered[1].toLowerCase().charCodeAt(0), name: `stair ${lettered[1].toUpperCase()}` }
   const words = WORDS.exec(id)
   if (words) {
     const floor = STOREY[words[1].toLowerCase()]
@@ -52,7 +56,8 @@ function partOf(label: string): { rank: number; name: string } | undefined {
   return number ? { rank: +number[1], name: floorName(+number[1]) } : undefined
 }
 
-const floorName = (floor: number): string => (floor < 0 ? 'basement' : floor === 0 ? 'ground floor' : `floor ${floor}`)
+const floorName = (floor: number): string =>
+  floor < 0 ? 'basement' : floor === 0 ? 'ground floor' : `floor ${floor}`
 
 /** The parts of a building, from the labels of its flats in their natural order. */
 export function floorsOf(labels: readonly string[]): Floors {

@@ -71,7 +71,9 @@ export function mergeCocoons(
     const victim = list.some((c) => c.call.relation === 'victim')
     const door = doors.doorOf[home]
     const together = p.flats === 'building' && !victim && doors.homesOf(door).length > 1
-    const key = together ? `door ${door} ${doors.floorsOf(door).of[doors.homesOf(door).indexOf(home)]}` : `home ${home}`
+    const key = together
+      ? `door ${door} ${doors.floorsOf(door).of[doors.homesOf(door).indexOf(home)]}`
+      : `home ${home}`
     const card = cards.get(key)
     if (card) {
       card.homes.push(home)

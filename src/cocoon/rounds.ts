@@ -174,7 +174,7 @@ function share(doors: Doors, stops: readonly Stop[], p: Plan): Stop[][] {
 /** Calls in one building one after the other, the nearest flats first. */
 function floorByFloor(stops: readonly Stop[]): Stop[] {
   const out: Stop[] = []
-  for (let i = 0; i < stops.length; ) {
+  for (let i = 0; i < stops.length;) {
     let j = i + 1
     while (j < stops.length && stops[j].door === stops[i].door) j++
     out.push(...stops.slice(i, j).sort((a, b) => a.rank - b.rank || a.homes[0] - b.homes[0]))

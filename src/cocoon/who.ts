@@ -83,7 +83,8 @@ export function findVictim(
       const wantedName = normalAddress(name)
       const onIt = around.filter((h) => normalAddress(dictAt(homes.street, h)) === wantedName)
       const alike = onIt.filter((h) => homes.number[h] === number.number && homes.suffix[h] === number.suffix)
-      const same = alike.length > 0 ? alike : onIt.filter((h) => inRange(textAt(homes.address, h), number.number))
+      const same =
+        alike.length > 0 ? alike : onIt.filter((h) => inRange(textAt(homes.address, h), number.number))
       if (same.length === 0) continue
       const flat = flatKey(parts.flat)
       const exact = same.filter((h) => flatKey(parseAddress(textAt(homes.address, h)).flat) === flat)
@@ -190,7 +191,15 @@ export function around(doors: Doors, victim: number, p: Protocol, units?: Units)
         if (here.length === 0) return
         const up = Math.abs(f - floors.of[me])
         const why = name === '' ? 'same building' : `same building, ${name}`
-        push(door, here, 'same side', why, 1 + up, undefined, [...here].sort((a, b) => away(a) - away(b)))
+        push(
+          door,
+          here,
+          'same side',
+          why,
+          1 + up,
+          undefined,
+          [...here].sort((a, b) => away(a) - away(b)),
+        )
       })
     } else for (const h of inside) if (h !== victim) push(door, [h], 'same side', 'same building', away(h))
   }
@@ -203,13 +212,7 @@ export function around(doors: Doors, victim: number, p: Protocol, units?: Units)
     // as one stands in the street facing the burgled home: right is the front turned a quarter to the left
     const risingIsRight = facing && facing.along[0] * -facing.front[1] + facing.along[1] * facing.front[0] > 0
     const hand = (sign: -1 | 1) =>
-      risingIsRight === undefined
-        ? sign > 0
-          ? 'up'
-          : 'down'
-        : sign > 0 === risingIsRight
-          ? 'right'
-          : 'left'
+      risingIsRight === undefined ? (sign > 0 ? 'up' : 'down') : sign > 0 === risingIsRight ? 'right' : 'left'
     const room = [seat.at, row.doors.length - 1 - seat.at] as const
     for (const d of row.doors) taken.add(d.door)
     // past the ends of the street, by distance along the ground

@@ -56,11 +56,9 @@ describe('the parts of a building', () => {
       'stair A',
       'stair B',
     ])
-    expect(floors(labels(9, (i) => `${['Ground', 'First', 'Top'][Math.floor(i / 3)]} Floor Flat ${i}`))[0]).toEqual([
-      'ground floor',
-      'floor 1',
-      'top floor',
-    ])
+    expect(
+      floors(labels(9, (i) => `${['Ground', 'First', 'Top'][Math.floor(i / 3)]} Floor Flat ${i}`))[0],
+    ).toEqual(['ground floor', 'floor 1', 'top floor'])
   })
   it('are runs of numbers where one flat has another kind of name', () => {
     const names = [...labels(9, (i) => `Flat ${101 + 100 * Math.floor(i / 3) + (i % 3)}`), 'Penthouse']
@@ -99,7 +97,9 @@ describe('a tower', () => {
     for (const capacity of [5, 8, 14, 25, 40, 60, 90]) {
       const l = list({ capacity })
       expect(l.rounds[0].minutes).toBeLessThanOrEqual(capacity)
-      expect(l.visits.reduce((n, v) => n + v.homes.length, 0) + l.leftOut.reduce((n, o) => n + (o.homes ?? 1), 0)).toBe(36)
+      expect(
+        l.visits.reduce((n, v) => n + v.homes.length, 0) + l.leftOut.reduce((n, o) => n + (o.homes ?? 1), 0),
+      ).toBe(36)
     }
   })
 })

@@ -32,8 +32,13 @@ export interface Kind {
 let next = 0
 const stand = (s: Omit<Stand, 'uprn'>): Stand => ({ uprn: String(70_000_000 + ++next), ...s })
 /** Houses in one line from a point, `step` metres apart, in the order they stand. */
-const line = (street: string, numbers: readonly (number | string)[], x: number, y: number, step = 8): Stand[] =>
-  numbers.map((no, i) => stand({ no: String(no), street, x: x + i * step, y }))
+const line = (
+  street: string,
+  numbers: readonly (number | string)[],
+  x: number,
+  y: number,
+  step = 8,
+): Stand[] => numbers.map((no, i) => stand({ no: String(no), street, x: x + i * step, y }))
 const odds = (from: number, to: number) => Array.from({ length: (to - from) / 2 + 1 }, (_, i) => from + 2 * i)
 const count = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, i) => from + i)
 
@@ -93,16 +98,30 @@ export function kinds(): Kind[] {
     all.push(
       of(
         'tenements',
-        [...walk.filter((s) => s !== eight[0]), ...eight, ...line('Argyle Street', odds(1, 15), X, Y + 24, 14)],
+        [
+          ...walk.filter((s) => s !== eight[0]),
+          ...eight,
+          ...line('Argyle Street', odds(1, 15), X, Y + 24, 14),
+        ],
         eight[3],
         [...new Set([...doors, ...eight.map((s) => s.uprn)])],
       ),
     )
   }
   {
-    const row = ['Rose Cottage', 'Ivy House', 'The Old Vicarage', 'Holly Bank', 'Oak View', 'Fir Tree House', 'The Bakehouse', 'Wren Cottage', 'Brook House', 'The Forge', 'Hill View'].map(
-      (name, i) => stand({ name, street: 'Church Lane', x: X + i * 20, y: Y }),
-    )
+    const row = [
+      'Rose Cottage',
+      'Ivy House',
+      'The Old Vicarage',
+      'Holly Bank',
+      'Oak View',
+      'Fir Tree House',
+      'The Bakehouse',
+      'Wren Cottage',
+      'Brook House',
+      'The Forge',
+      'Hill View',
+    ].map((name, i) => stand({ name, street: 'Church Lane', x: X + i * 20, y: Y }))
     // nobody can tell sides of names: the eight nearest
     all.push(of('named houses', row, row[5], four(row, row[5])))
   }
@@ -133,17 +152,35 @@ export function kinds(): Kind[] {
     )
     const row = line('Park Road', [40, 42, 44, 46, 48], X, Y)
     all.push(
-      of('tower', [...row, ...flats], flats[12], [...flats, ...row.slice(1)].map((s) => s.uprn)),
+      of(
+        'tower',
+        [...row, ...flats],
+        flats[12],
+        [...flats, ...row.slice(1)].map((s) => s.uprn),
+      ),
     )
   }
   {
     const rooms = count(1, 20).map((r) =>
       stand({ flat: `Room ${r}`, name: 'Harvey Hall', street: 'University Road', x: X, y: Y }),
     )
-    all.push(of('hall', rooms, rooms[9], rooms.map((s) => s.uprn)))
+    all.push(
+      of(
+        'hall',
+        rooms,
+        rooms[9],
+        rooms.map((s) => s.uprn),
+      ),
+    )
   }
   {
-    const row = line('Ash Close', count(1, 18).filter((n) => n !== 13), X, Y, 9)
+    const row = line(
+      'Ash Close',
+      count(1, 18).filter((n) => n !== 13),
+      X,
+      Y,
+      9,
+    )
     all.push(simple('close without 13', row, '14'))
   }
   {
@@ -208,7 +245,12 @@ export function kinds(): Kind[] {
     )
     row.slice(3).forEach((s) => (s.x += 8))
     all.push(
-      of('numberless flats', [...row, ...flats], flats[1], [...row, ...flats].map((s) => s.uprn)),
+      of(
+        'numberless flats',
+        [...row, ...flats],
+        flats[1],
+        [...row, ...flats].map((s) => s.uprn),
+      ),
     )
   }
   {
@@ -225,7 +267,14 @@ export function kinds(): Kind[] {
   {
     const before = line('Long Road', odds(1, 11), X, Y)
     const after = line('Long Road', odds(13, 25), X + 140, Y)
-    all.push(of('gaps', [...before, ...after], no(before, '9'), before.slice(0).map((s) => s.uprn)))
+    all.push(
+      of(
+        'gaps',
+        [...before, ...after],
+        no(before, '9'),
+        before.slice(0).map((s) => s.uprn),
+      ),
+    )
   }
   {
     const row = line('Edge Road', odds(1, 25), X, Y)
@@ -233,9 +282,14 @@ export function kinds(): Kind[] {
   }
   {
     // a terrace with numbers of its own, set into a street
-    const street = [...line('Station Road', odds(1, 9), X, Y), ...line('Station Road', odds(11, 21), X + 120, Y)]
+    const street = [
+      ...line('Station Road', odds(1, 9), X, Y),
+      ...line('Station Road', odds(11, 21), X + 120, Y),
+    ]
     const terrace = line('Jubilee Terrace', count(1, 10), X + 40, Y)
-    all.push(of('terrace in a street', [...street, ...terrace], no(terrace, '5'), four(terrace, no(terrace, '5'))))
+    all.push(
+      of('terrace in a street', [...street, ...terrace], no(terrace, '5'), four(terrace, no(terrace, '5'))),
+    )
   }
   return all
 }
@@ -289,23 +343,40 @@ export const FORMATS: Readonly<Record<string, (stands: readonly Stand[]) => stri
   simple: (stands) =>
     [
       'UPRN,Address,Easting,Northing',
-      ...stands.map((s) => [s.uprn, quote([...parts(s), townOf(s), postcodeOf(s)].join(', ')), s.x, s.y].join(',')),
+      ...stands.map((s) =>
+        [s.uprn, quote([...parts(s), townOf(s), postcodeOf(s)].join(', ')), s.x, s.y].join(','),
+      ),
     ].join('\n'),
   lines: (stands) =>
     [
       'UPRN,Address Line 1,Address Line 2,Address Line 3,Address Line 4,Postcode,Easting,Northing',
       ...stands.map((s) => {
         const four = [...parts(s), townOf(s)]
-        return [s.uprn, ...Array.from({ length: 4 }, (_, i) => quote(four[i] ?? '')), postcodeOf(s), s.x, s.y].join(
-          ',',
-        )
+        return [
+          s.uprn,
+          ...Array.from({ length: 4 }, (_, i) => quote(four[i] ?? '')),
+          postcodeOf(s),
+          s.x,
+          s.y,
+        ].join(',')
       }),
     ].join('\n'),
   parts: (stands) =>
     [
       'Property Ref;UPRN;Flat;House Name;House No;Street;Town;Postcode;Easting;Northing',
       ...stands.map((s) =>
-        ['x', s.uprn, s.flat ?? '', s.name ?? '', s.no ?? '', s.street, townOf(s), postcodeOf(s), s.x, s.y].join(';'),
+        [
+          'x',
+          s.uprn,
+          s.flat ?? '',
+          s.name ?? '',
+          s.no ?? '',
+          s.street,
+          townOf(s),
+          postcodeOf(s),
+          s.x,
+          s.y,
+        ].join(';'),
       ),
     ].join('\n'),
 }

@@ -2,7 +2,7 @@
 import type { Values } from '../../core/base/params.ts'
 import { showShare, countOf } from '../../core/base/words.ts'
 import type { TableModel } from '../../ui/table.ts'
-import type { ResultView, Words } from '../contract.ts'
+import type { ResultView, Uninformative, Words } from '../contract.ts'
 import type { AoristicResult } from './compute.ts'
 import type { SCHEMA } from './params.ts'
 
@@ -49,5 +49,16 @@ function list({ result: { hours, week, n } }: View): TableModel {
   }
 }
 
+/** Fewer incidents fill no week. */
+const FEWEST = 20
+
+/** Nothing to read of a handful of incidents: some six hours always hold most of them. */
+const informative = ({ result }: View): Uninformative | undefined =>
+  result.n < FEWEST
+    ? {
+        says: `${countOf(result.n, 'incident')} with a known time: some run of hours always holds most of so few, so the busiest hours say nothing.`,
+      }
+    : undefined
+
 /** What the result says in words and as a table: for page, paper and terminal alike. */
-export const WORDS: Words<typeof SCHEMA, AoristicResult> = { answer, list }
+export const WORDS: Words<typeof SCHEMA, AoristicResult> = { answer, list, informative }

@@ -2,7 +2,7 @@
 import type { Values } from '../../core/base/params.ts'
 import { showNumber, countOf } from '../../core/base/words.ts'
 import type { TableModel } from '../../ui/table.ts'
-import type { ResultView, Words } from '../contract.ts'
+import type { ResultView, Uninformative, Words } from '../contract.ts'
 import type { Changed, ChangeResult } from './compute.ts'
 import type { SCHEMA } from './params.ts'
 
@@ -59,5 +59,22 @@ function list({ result: { units, words } }: View): TableModel {
   }
 }
 
+/** A place with fewer incidents in both periods cannot carry a verdict. */
+const FEWEST = 5
+
+/** Nothing to read where no place holds enough incidents for a change to be told. */
+function informative({ result, params }: View): Uninformative | undefined {
+  const most = result.units.reduce((m, u) => Math.max(m, u.recent + u.earlier), 0)
+  if (most >= FEWEST || result.recent + result.earlier === 0) return undefined
+  const cells = params.unit === 'square' || params.unit === 'hex'
+  const cell = Math.min(10_000, 2 * params.cell)
+  return {
+    says: `No place holds as many as ${FEWEST} incidents in the two periods together (${countOf(result.recent + result.earlier, 'incident')} in all), so no change of a single place could be told from chance.`,
+    ...(cells && cell > params.cell
+      ? { setting: { label: `Take cells of ${showNumber(cell)} m`, params: { cell } } }
+      : {}),
+  }
+}
+
 /** What the result says in words and as a table: for page, paper and terminal alike. */
-export const WORDS: Words<typeof SCHEMA, ChangeResult> = { answer, list }
+export const WORDS: Words<typeof SCHEMA, ChangeResult> = { answer, list, informative }

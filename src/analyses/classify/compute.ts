@@ -4,7 +4,9 @@ import { hourMatch, type HourMatch, SAME_HOURS } from '../../core/near/hourMatch
 import type { Method, ResultBase } from '../../core/table/method.ts'
 import { nearRows } from '../../core/near/nearRows.ts'
 import { problemWith } from '../../core/base/params.ts'
-import { showShare } from '../../core/base/words.ts'
+import { showNumber, showShare } from '../../core/base/words.ts'
+import { linkDistance } from '../../core/stats/rules.ts'
+import { studyOf } from '../../core/table/points.ts'
 import { classifyMeta, classifySchema, FEWEST } from './params.ts'
 
 /** `rows[i]` is the table row of entry i; origins and chain firsts are entries, not rows. */
@@ -14,6 +16,11 @@ export interface ClassifyResult extends Classified, ResultBase {
   readonly counts: Uint32Array
   /** time of day against that of the origin: repeats, and near repeats up to `SYNC` metres */
   readonly hours: { readonly repeats: HourMatch; readonly near: HourMatch }
+  /** half-distance and half-life that incidents spread evenly would show, metres and days */
+  readonly evenDistance: number
+  readonly evenLife: number
+  /** distance at which an incident has one other within the days on average, were all spread evenly */
+  readonly byRule: number
 }
 
 /** Near repeats are said to keep the hour of the first only this close by, metres. */
@@ -63,6 +70,16 @@ export const METHOD: Method<typeof classifySchema, ClassifyResult> = {
         )
     if (found.halfDistanceStep)
       notes.push(`The half-distance is rounded to ${found.halfDistanceStep.toPrecision(2)} m.`)
-    return { ...found, rows: near.rows, counts, hours, notes }
+    const { size } = studyOf(input)
+    const first = near.days.reduce((a, b) => Math.min(a, b), Infinity)
+    const last = near.days.reduce((a, b) => Math.max(a, b), -Infinity)
+    const byRule = linkDistance(size, found.n, within, last - first + 1)
+    // of points spread evenly within a circle half lie beyond its radius ÷ √2; of days apart half beyond the middle
+    const even = { evenDistance: p.distance * Math.SQRT1_2, evenLife: within / 2 }
+    if (Number.isFinite(byRule))
+      notes.push(
+        `Spread evenly over the ground and the period, an incident would have one other within ${showNumber(byRule)} m and ${within} days; much beyond that, chains join everything.`,
+      )
+    return { ...found, rows: near.rows, counts, hours, byRule, ...even, notes }
   },
 }

@@ -103,13 +103,13 @@ function Panel({ result: r }: View) {
                 value: showNumber(r.halfDistance),
                 unit: 'm',
                 label: 'half-distance',
-                note: 'half of the linked pairs lie nearer',
+                note: `half of the linked pairs lie nearer; spread evenly ${showNumber(r.evenDistance)} m`,
               },
               {
                 value: showNumber(r.halfLife),
                 unit: 'days',
                 label: 'half-life',
-                note: 'half of the linked pairs lie closer in time',
+                note: `half of the linked pairs lie closer in time; spread evenly ${showNumber(r.evenLife)} days`,
               },
             ]}
           />

@@ -5,7 +5,7 @@ import { countOf, showShare, showNumber } from '../../core/base/words.ts'
 import { KIND } from '../../core/near/chains.ts'
 import { streetOf } from '../../core/table/words.ts'
 import type { TableModel } from '../../ui/table.ts'
-import type { OfIncident, ResultView, Words } from '../contract.ts'
+import type { OfIncident, ResultView, Uninformative, Words } from '../contract.ts'
 import type { ClassifyResult } from './compute.ts'
 import type { classifySchema } from './params.ts'
 
@@ -73,5 +73,23 @@ function ofIncident({ result: r, table }: View, row: number): OfIncident | undef
   return { says: chain ? `It is the first of a chain.${chain}` : 'It follows no other and none follows it.' }
 }
 
+/** A chain that joins this share of all incidents is the town itself. */
+const MOST_OF_ALL = 0.5
+/** Fewer incidents may well be one run. */
+const FEW = 30
+
+/** Nothing to read where one chain joins most incidents: links are then what density alone makes. */
+function informative({ result: r, params: p }: View): Uninformative | undefined {
+  const longest = r.chains.size.reduce((a, b) => Math.max(a, b), 0)
+  if (longest < FEW || longest < MOST_OF_ALL * r.n) return undefined
+  const distance = Math.min(r.byRule, p.distance / 2)
+  return {
+    says: `One chain joins ${showNumber(longest)} of ${countOf(r.n, 'incident')}: within ${p.distance} m and ${countOf(p.days, 'day')} nearly every incident has another, so links say nothing.`,
+    ...(distance >= 10
+      ? { setting: { label: `Take ${showNumber(distance)} m`, params: { distance: Math.round(distance) } } }
+      : {}),
+  }
+}
+
 /** What the result says in words and as a table: for page, paper and terminal alike. */
-export const WORDS: Words<typeof classifySchema, ClassifyResult> = { answer, list, ofIncident }
+export const WORDS: Words<typeof classifySchema, ClassifyResult> = { answer, list, informative, ofIncident }

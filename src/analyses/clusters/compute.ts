@@ -3,10 +3,11 @@ import { circle, concave, convex, featureCollection, point } from '@turf/turf'
 import type { MultiPolygon, Polygon } from 'geojson'
 import { areaOf } from '../../core/geometry/area.ts'
 import { dbscan } from '../../core/stats/dbscan.ts'
+import { coreDistance } from '../../core/stats/rules.ts'
 import type { Input, Method, ResultBase } from '../../core/table/method.ts'
 import type { Values } from '../../core/base/params.ts'
 import { planeOf } from '../../core/geometry/plane.ts'
-import { pointNotes, pointsOf } from '../../core/table/points.ts'
+import { pointNotes, pointsOf, studyOf } from '../../core/table/points.ts'
 import { dayOf } from '../../core/base/time.ts'
 import { countOf, showNumber } from '../../core/base/words.ts'
 import { nameOfPlace } from '../../core/table/words.ts'
@@ -34,6 +35,8 @@ export interface ClustersResult extends ResultBase {
   readonly n: number
   readonly clusters: readonly Cluster[]
   readonly noise: number
+  /** distance at which an even spread would make one incident in twenty a core, metres */
+  readonly byRule: number
   /** rank of the cluster of each row of `rows`; 0 = noise */
   readonly rows: Uint32Array
   readonly label: Int32Array
@@ -107,11 +110,16 @@ function* compute(input: Input<Values<typeof SCHEMA>>): Generator<number, Cluste
     })
     if (clusters.length % 50 === 0) yield 0.5 + (0.5 * clusters.length) / order.length
   }
+  const byRule = coreDistance(studyOf(input).size, points.rows.length, params.least)
   const notes = [
     ...pointNotes(input, points),
     `${timed ? 'ST-DBSCAN' : 'DBSCAN'}: neighbours within ${showNumber(params.eps)} m${timed ? ` and ${params.days} days` : ''}, both included; a core has at least ${params.least} within reach, itself included; incidents on one spot are neighbours.`,
     `${countOf(members[0].length, 'incident')} in no cluster. A border incident belongs to the first cluster that reaches it, in file order.`,
   ]
+  if (Number.isFinite(byRule) && !timed)
+    notes.push(
+      `Spread evenly over the ground, one incident in twenty would have ${params.least} within ${showNumber(byRule)} m: at larger distances clusters are no denser than chance makes places.`,
+    )
   if (spots)
     notes.push(
       `${countOf(spots, 'cluster')} on one spot or one line: outlined by a circle around the incidents.`,
@@ -126,6 +134,7 @@ function* compute(input: Input<Values<typeof SCHEMA>>): Generator<number, Cluste
     n: points.rows.length,
     clusters,
     noise: members[0].length,
+    byRule,
     rows: points.rows,
     label: found.label.map((l) => rankOf[l]),
   }

@@ -79,18 +79,21 @@ function list({ result: { clusters }, table }: View): TableModel {
   }
 }
 
-/** One cluster that holds nearly all is the town itself, not a finding. */
+/** Clusters that hold nearly all are the town itself, not a finding. */
 const NEARLY_ALL = 0.9
 
-/** Nothing to read where one cluster holds nearly all: half the distance parts it. */
+/** Nothing to read where the clusters hold nearly all incidents: the distance by rule parts them. */
 function informative({ result, params }: View): Uninformative | undefined {
-  const [top] = result.clusters
-  const share = top ? top.incidents.length / result.n : 0
-  if (share <= NEARLY_ALL) return undefined
-  const eps = Math.max(20, Math.round(params.eps / 20) * 10)
+  const held = 1 - result.noise / result.n
+  if (!result.clusters.length || held < NEARLY_ALL) return undefined
+  const eps = Math.max(1, Math.min(result.byRule, params.eps / 2))
+  const many =
+    result.clusters.length === 1 ? 'One cluster holds' : `${showNumber(result.clusters.length)} clusters hold`
   return {
-    says: `One cluster holds ${showShare(share)} of ${countOf(result.n, 'incident')}: at ${showNumber(params.eps)} m everything hangs together, so nothing stands out.`,
-    ...(eps < params.eps ? { setting: { label: `Try ${showNumber(eps)} m`, params: { eps } } } : {}),
+    says: `${many} ${showShare(held)} of ${countOf(result.n, 'incident')}: at ${showNumber(params.eps)} m nearly everything hangs together, so nothing stands out.`,
+    ...(eps < params.eps && Number.isFinite(eps)
+      ? { setting: { label: `Take ${showNumber(eps)} m`, params: { eps: Math.round(eps) } } }
+      : {}),
   }
 }
 

@@ -7,7 +7,8 @@ import {
   shareByChance,
   shareInTop,
 } from '../../core/stats/concentration.ts'
-import { centreOf, cornersOf, rasterOf } from '../../core/geometry/grid.ts'
+import { cellArea, centreOf, cornersOf, rasterOf } from '../../core/geometry/grid.ts'
+import { quadratSide } from '../../core/stats/rules.ts'
 import type { Input, Method, ResultBase } from '../../core/table/method.ts'
 import type { Values } from '../../core/base/params.ts'
 import { polygonOf } from '../../core/geometry/patches.ts'
@@ -43,6 +44,8 @@ export interface ConcentrationResult extends ResultBase {
   /** share of incidents in the worst `params.share` of units, and the share expected by chance alone */
   readonly inTop: number
   readonly byChance: ChanceShare
+  /** side of cells with two incidents on average, metres; NaN for other units */
+  readonly cellByRule: number
   readonly gini: number
   readonly generalisedGini: number
   /** for cells: counts to draw, NaN outside; hexagons painted on small squares */
@@ -112,6 +115,7 @@ function* compute(input: Input<Values<typeof SCHEMA>>): Generator<number, Concen
     worst,
     inTop: shareInTop(counts, share),
     byChance: chance,
+    cellByRule: units.grid ? quadratSide(units.n * cellArea(units.grid), n) : NaN,
     gini: gini(counts),
     generalisedGini: generalisedGini(counts),
     ...(raster && values

@@ -2,7 +2,7 @@
 import type { Values } from '../../core/base/params.ts'
 import { showShare, showNumber, countOf } from '../../core/base/words.ts'
 import type { TableModel } from '../../ui/table.ts'
-import type { ResultView, Words } from '../contract.ts'
+import type { ResultView, Uninformative, Words } from '../contract.ts'
 import type { WorstPlace, ConcentrationResult } from './compute.ts'
 import type { SCHEMA } from './params.ts'
 
@@ -54,5 +54,17 @@ function list({ result: { worst, words } }: View): TableModel {
   }
 }
 
+/** No more in the worst units than chance alone puts there: then the share says nothing of places. */
+function informative({ result, params }: View): Uninformative | undefined {
+  const { inTop, byChance, cellByRule: cell } = result
+  if (!(inTop <= byChance.high)) return undefined
+  return {
+    says: `The worst ${params.share} % of ${result.words} hold ${showShare(inTop)} of ${countOf(result.n, 'incident')}, and chance alone would put ${showShare(byChance.low)} to ${showShare(byChance.high)} there: this says nothing of places.`,
+    ...(cell > 1.2 * params.cell && cell <= 10_000
+      ? { setting: { label: `Take cells of ${showNumber(cell)} m`, params: { cell } } }
+      : {}),
+  }
+}
+
 /** What the result says in words and as a table: for page, paper and terminal alike. */
-export const WORDS: Words<typeof SCHEMA, ConcentrationResult> = { answer, list }
+export const WORDS: Words<typeof SCHEMA, ConcentrationResult> = { answer, list, informative }

@@ -2,7 +2,7 @@
 import type { Values } from '../../core/base/params.ts'
 import { showNumber, countOf, showShare } from '../../core/base/words.ts'
 import type { TableModel } from '../../ui/table.ts'
-import type { ResultView, Words } from '../contract.ts'
+import type { ResultView, Uninformative, Words } from '../contract.ts'
 import type { GiSpot, GistarResult } from './compute.ts'
 import type { SCHEMA } from './params.ts'
 
@@ -51,5 +51,17 @@ function list({ result: { spots } }: View): TableModel {
   }
 }
 
+/** Nothing to read where no cell could have stood out: so few cells that the smallest p there is is no surprise. */
+function informative({ result, params }: View): Uninformative | undefined {
+  if (result.hotCells + result.coldCells > 0 || result.cells >= 30) return undefined
+  const cell = Math.max(20, Math.round(params.cell / 4))
+  return {
+    says: `${countOf(result.cells, 'cell')} of ${showNumber(params.cell)} m are so few that hardly any could stand out.`,
+    ...(cell < params.cell
+      ? { setting: { label: `Take cells of ${showNumber(cell)} m`, params: { cell } } }
+      : {}),
+  }
+}
+
 /** What the result says in words and as a table: for page, paper and terminal alike. */
-export const WORDS: Words<typeof SCHEMA, GistarResult> = { answer, list }
+export const WORDS: Words<typeof SCHEMA, GistarResult> = { answer, list, informative }

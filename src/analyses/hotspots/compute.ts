@@ -60,6 +60,8 @@ export interface HotspotsResult extends ResultBase {
   /** per tier: share of the study area really covered by this tier and those above, 0..1 */
   readonly covered: readonly number[]
   readonly bandwidth: number
+  /** by the normal reference rule; NaN where all lie at one place */
+  readonly reference: number
   readonly hotspots: readonly Hotspot[]
 }
 
@@ -208,6 +210,7 @@ function* compute(input: Input<Values<typeof SCHEMA>>): Generator<number, Hotspo
     captured,
     covered,
     bandwidth,
+    reference,
     hotspots,
   }
 }

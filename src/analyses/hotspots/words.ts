@@ -2,7 +2,7 @@
 import type { Values } from '../../core/base/params.ts'
 import { countOf, showNumber, showShare } from '../../core/base/words.ts'
 import type { TableModel } from '../../ui/table.ts'
-import type { OfIncident, ResultView, Words } from '../contract.ts'
+import type { OfIncident, ResultView, Uninformative, Words } from '../contract.ts'
 import type { HotspotsResult, Hotspot } from './compute.ts'
 import { UNITS, type SCHEMA } from './params.ts'
 
@@ -75,5 +75,26 @@ function ofIncident({ result }: View, row: number): OfIncident | undefined {
   return found && { says: `It lies in hotspot ${placeOf(found)}.`, tier: found.tier }
 }
 
+/** As many patches as this, nearly all of the first tier, are no order of importance. */
+const TOO_MANY = 50
+
+/** Nothing to read where the ground breaks into patches of one rank, or where there is too little to smooth. */
+function informative({ result, params }: View): Uninformative | undefined {
+  const first = result.hotspots.filter((h) => h.tier === 'A').length
+  if (result.hotspots.length < TOO_MANY || first < 0.9 * result.hotspots.length) return undefined
+  const wider = params.rule === 'reference' ? undefined : result.reference
+  return {
+    says: `${showNumber(first)} of ${showNumber(result.hotspots.length)} hotspots are of tier A: at a bandwidth of ${showNumber(result.bandwidth)} m the area breaks into places of one rank, so the list is no order of importance.`,
+    ...(wider !== undefined && wider > result.bandwidth
+      ? {
+          setting: {
+            label: `Take ${showNumber(wider)} m, by the reference rule`,
+            params: { rule: 'reference' },
+          },
+        }
+      : {}),
+  }
+}
+
 /** What the result says in words and as a table: for page, paper and terminal alike. */
-export const WORDS: Words<typeof SCHEMA, HotspotsResult> = { answer, list, ofIncident }
+export const WORDS: Words<typeof SCHEMA, HotspotsResult> = { answer, list, informative, ofIncident }

@@ -1,7 +1,8 @@
 /** The near-repeat test in words and as a table, without a screen. */
 import { notable, type KnoxTable, SIGNIFICANT, LARGE } from '../../core/near/knoxTable.ts'
 import { bandLabel } from '../../core/base/bands.ts'
-import type { ResultView, Words } from '../contract.ts'
+import type { ResultView, Uninformative, Words } from '../contract.ts'
+import { showNumber } from '../../core/base/words.ts'
 import type { Values } from '../../core/base/params.ts'
 import type { nearRepeatSchema } from './params.ts'
 import type { NearRepeatResult } from './compute.ts'
@@ -72,5 +73,20 @@ function list({ result: t }: View): TableModel {
   }
 }
 
+/** Fewer pairs than this in a first cell, by chance, leave nothing to compare with. */
+const FEWEST = 2
+
+/** Nothing to read where next to no pair is expected and none was found: wider bands may hold some. */
+function informative({ result: t, params }: View): Uninformative | undefined {
+  if (t.shown.n < 2 || t.sameHome.found || t.neighbours.found) return undefined
+  const { expected } = t.neighbours
+  if (expected >= FEWEST) return undefined
+  const doubled = params.space.map((e) => (e > 1 ? 2 * e : e))
+  return {
+    says: `Shuffled dates put ${showNumber(expected, 1)} pairs of neighbours ${t.neighbours.metres === Infinity ? '' : `within ${t.neighbours.metres} m `}into the first band of days: too few for a test to find anything but an extreme pattern.`,
+    setting: { label: 'Take bands twice as wide', params: { space: doubled } },
+  }
+}
+
 /** What the result says in words and as a table: for page, paper and terminal alike. */
-export const WORDS: Words<typeof nearRepeatSchema, NearRepeatResult> = { answer, list }
+export const WORDS: Words<typeof nearRepeatSchema, NearRepeatResult> = { answer, list, informative }

@@ -22,6 +22,7 @@ import { levelOfTop, patchesAbove, polygonOf, tiersOf, type Patch } from '../../
 import { planeOf } from '../../core/geometry/plane.ts'
 import { insideOf, pointNotes, pointsOf, showKm2, studyOf, type Points } from '../../core/table/points.ts'
 import { highestRisk, riskFinder, riskSurface, type Live } from '../../core/near/riskSurface.ts'
+import { halfCoverRadius } from '../../core/stats/rules.ts'
 import { TIERS, type Tier } from '../../core/base/tierNames.ts'
 import { anchorDay, showDay } from '../../core/base/time.ts'
 import { countOf, showNumber } from '../../core/base/words.ts'
@@ -83,6 +84,10 @@ export interface ZonesResult extends ResultBase {
     readonly polygons: readonly Polygon[]
     readonly size: number
   }[]
+  /** share of the study area, or of the ground near incidents, that any zone covers */
+  readonly covered: number
+  /** radius at which circles of as many incidents would cover half of it, metres */
+  readonly byRule: number
   /** latest day of a zone-making incident, when none is live */
   readonly latest?: number
 }
@@ -311,6 +316,8 @@ function* compute(input: Input<P>): Generator<number, ZonesResult, void> {
     levels,
     zones,
     areas,
+    covered: size > 0 ? Math.min(1, (areas.at(-1)?.size ?? 0) / size) : 0,
+    byRule: halfCoverRadius(size, rows.length),
     ...(empty && Number.isFinite(latest) ? { latest } : {}),
   }
 }

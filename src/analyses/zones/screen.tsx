@@ -158,7 +158,7 @@ export const SCREEN: Screen<typeof SCHEMA, ZonesResult> = {
   icon: 'target',
   onMap: true,
   badge: (view) => ({
-    note: `${view.result.zones.length} live`,
+    note: countOf(view.result.zones.length, 'zone'),
     says: `${countOf(view.result.zones.length, 'ranked zone')} from ${incidentsOf(view.result.live.length, view)}`,
   }),
   layers,

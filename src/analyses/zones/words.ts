@@ -3,9 +3,9 @@ import { booleanPointInPolygon } from '@turf/turf'
 import { BURGLARY } from '../../core/base/offences.ts'
 import type { Values } from '../../core/base/params.ts'
 import { showDay } from '../../core/base/time.ts'
-import { countOf } from '../../core/base/words.ts'
+import { countOf, showShare } from '../../core/base/words.ts'
 import type { TableModel } from '../../ui/table.ts'
-import type { OfIncident, ResultView, Words } from '../contract.ts'
+import type { OfIncident, ResultView, Uninformative, Words } from '../contract.ts'
 import type { Zone, ZonesResult } from './compute.ts'
 import type { SCHEMA } from './params.ts'
 
@@ -19,9 +19,14 @@ export const incidentsOf = (n: number, { params }: View) =>
 
 const hour = (h: number) => `${String(h).padStart(2, '0')}:00`
 
+/** Fewer incidents with a known time have no hours that are mostly theirs. */
+const FEW_TIMED = 5
+
 /** "18:00 to 00:00" where enough is known to be worth saying. */
 export const hoursOf = (z: Zone) =>
-  Number.isFinite(z.busiest.share) ? `${hour(z.busiest.from)} to ${hour(z.busiest.to)}` : ''
+  z.hours.reduce((a, b) => a + b, 0) >= FEW_TIMED - 1e-9
+    ? `${hour(z.busiest.from)} to ${hour(z.busiest.to)}`
+    : ''
 
 export const spanOf = (z: Zone) =>
   z.oldest === z.newest ? `on ${showDay(z.newest)}` : `in ${countOf(z.newest - z.oldest + 1, 'day')}`
@@ -103,5 +108,25 @@ function ofIncident({ result, table }: View, row: number): OfIncident | undefine
     : { says: 'It lies in no live risk zone.' }
 }
 
+/** Zones over this share of the ground tell no place from another. */
+const NEARLY_ALL = 0.9
+
+/** Nothing to read where the zones cover nearly everything. */
+function informative({ result, params }: View): Uninformative | undefined {
+  if (result.covered < NEARLY_ALL) return undefined
+  const radius = Math.max(20, Math.min(result.byRule, params.radius / 2))
+  return {
+    says: `The zones cover ${showShare(result.covered)} of the ground: with ${countOf(result.live.length, 'incident')} and ${params.radius} m tier C is nearly everywhere and tells no place from another. A and B still rank.`,
+    ...(radius < params.radius
+      ? {
+          setting: {
+            label: `Take a radius of ${Math.round(radius)} m`,
+            params: { radius: Math.round(radius) },
+          },
+        }
+      : {}),
+  }
+}
+
 /** What the result says in words and as a table: for page, paper and terminal alike. */
-export const WORDS: Words<typeof SCHEMA, ZonesResult> = { answer, list, ofIncident }
+export const WORDS: Words<typeof SCHEMA, ZonesResult> = { answer, list, informative, ofIncident }

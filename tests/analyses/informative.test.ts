@@ -1,0 +1,127 @@
+/** Results that would be empty headlines say so, and the setting they offer makes one that is not. */
+import { describe, expect, it } from 'vitest'
+import type { Words } from '../../src/analyses/contract.ts'
+import { METHOD as aoristic } from '../../src/analyses/aoristic/compute.ts'
+import { WORDS as aoristicWords } from '../../src/analyses/aoristic/words.ts'
+import { METHOD as change } from '../../src/analyses/change/compute.ts'
+import { WORDS as changeWords } from '../../src/analyses/change/words.ts'
+import { METHOD as classify } from '../../src/analyses/classify/compute.ts'
+import { WORDS as classifyWords } from '../../src/analyses/classify/words.ts'
+import { METHOD as clusters } from '../../src/analyses/clusters/compute.ts'
+import { WORDS as clustersWords } from '../../src/analyses/clusters/words.ts'
+import { METHOD as concentration } from '../../src/analyses/concentration/compute.ts'
+import { WORDS as concentrationWords } from '../../src/analyses/concentration/words.ts'
+import { METHOD as gistar } from '../../src/analyses/gistar/compute.ts'
+import { WORDS as gistarWords } from '../../src/analyses/gistar/words.ts'
+import { METHOD as hotspots } from '../../src/analyses/hotspots/compute.ts'
+import { WORDS as hotspotsWords } from '../../src/analyses/hotspots/words.ts'
+import { METHOD as nearRepeat } from '../../src/analyses/nearRepeat/compute.ts'
+import { WORDS as nearRepeatWords } from '../../src/analyses/nearRepeat/words.ts'
+import { METHOD as zones } from '../../src/analyses/zones/compute.ts'
+import { hoursOf, WORDS as zonesWords } from '../../src/analyses/zones/words.ts'
+import { defaults } from '../../src/core/base/params.ts'
+import type { Method } from '../../src/core/table/method.ts'
+import { discOf, evenTown, FIRST_DAY, runOn } from '../bench/calibrate/towns.ts'
+import { type Row, townOf } from './town.ts'
+
+const LAST = FIRST_DAY + 364
+
+function judged(
+  method: Method<any, any>,
+  words: Words<any, any>,
+  rows: readonly Row[],
+  over: Record<string, unknown> = {},
+) {
+  const params = { ...defaults(method.schema), ...over }
+  const table = townOf(rows)
+  const result = runOn(method, table, LAST, params)
+  const view = { result, params, table, today: LAST }
+  return { result, view, empty: words.informative?.(view) }
+}
+
+/** Gaussian hot spots far apart: places of one rank wherever the smoothing is narrow. */
+const many = Array.from({ length: 120 }, (_, k) =>
+  discOf(k, 5, [450_000 + (k % 12) * 4000, 300_000 + Math.floor(k / 12) * 4000], 60),
+).flat()
+
+describe.each([
+  ['clusters', clusters, clustersWords, evenTown(1, 2000, 2000), {}, /2,000 incidents.*nothing stands out/],
+  ['classify', classify, classifyWords, evenTown(1, 900, 3000), {}, /^One chain joins \d+ of 900 incidents/],
+  [
+    'concentration',
+    concentration,
+    concentrationWords,
+    evenTown(1, 60),
+    {},
+    /chance alone would put 100.% to 100.% there/,
+  ],
+  ['zones', zones, zonesWords, evenTown(1, 1500, 3000), {}, /^The zones cover (9\d|100).% of the ground/],
+  ['hotspots', hotspots, hotspotsWords, many, {}, /hotspots are of tier A/],
+  ['change', change, changeWords, evenTown(1, 60), {}, /^No place holds as many as 5 incidents/],
+  [
+    'gistar',
+    gistar,
+    gistarWords,
+    evenTown(1, 60, 1000),
+    { cell: 400 },
+    /are so few that hardly any could stand out/,
+  ],
+] as const)('%s', (_, method, words, rows, over, says) => {
+  it('says where it says nothing, and offers what works', () => {
+    const { empty } = judged(method as Method<any, any>, words, rows, over)
+    expect(empty?.says).toMatch(says)
+    expect(empty?.setting).toBeDefined()
+    let setting = empty!.setting
+    // a setting may have to be pressed more than once, but leads there
+    let last = empty
+    for (let k = 0; k < 5 && setting; k++) {
+      last = judged(method as Method<any, any>, words, rows, { ...over, ...setting.params }).empty
+      setting = last && { ...last.setting!, params: { ...setting.params, ...last.setting?.params } }
+    }
+    if (method !== (concentration as unknown)) expect(last).toBeUndefined()
+  })
+})
+
+describe('where there is something to read', () => {
+  it.each([
+    ['clusters', clusters, clustersWords],
+    ['classify', classify, classifyWords],
+    ['concentration', concentration, concentrationWords],
+    ['hotspots', hotspots, hotspotsWords],
+    ['gistar', gistar, gistarWords],
+    ['aoristic', aoristic, aoristicWords],
+  ] as const)('%s does not say otherwise', (_, method, words) => {
+    const rows = [...evenTown(2, 150, 8000), ...discOf(2, 60, [453_000, 303_000], 150)]
+    expect(judged(method as Method<any, any>, words, rows).empty).toBeUndefined()
+  })
+})
+
+it('near repeats: says that next to no pair is expected', () => {
+  const { empty } = judged(nearRepeat, nearRepeatWords, evenTown(1, 60))
+  expect(empty?.says).toMatch(/too few for a test/)
+  expect(empty?.setting?.params.space).toEqual([0, 1, 200, 400, 600, 800])
+})
+
+it('hours: says that a handful fills no week', () => {
+  expect(judged(aoristic, aoristicWords, evenTown(1, 6)).empty?.says).toMatch(
+    /^6 incidents with a known time/,
+  )
+})
+
+it('zones: one incident is mostly at no hours', () => {
+  const one = { x: 450_000, y: 300_000, day: LAST, minute: 900, length: 30 }
+  const { result } = judged(zones, zonesWords, [one])
+  expect(hoursOf(result.zones[0])).toBe('')
+  const { result: five } = judged(
+    zones,
+    zonesWords,
+    Array.from({ length: 5 }, (_, k) => ({ ...one, x: one.x + k })),
+  )
+  expect(hoursOf(five.zones[0])).not.toBe('')
+})
+
+it('chains: the half-distance of featureless data stands beside the one found', () => {
+  const { result } = judged(classify, classifyWords, evenTown(1, 900, 3000))
+  expect(result.evenDistance).toBeCloseTo(400 / Math.SQRT2, 9)
+  expect(Math.abs(result.halfDistance / result.evenDistance - 1)).toBeLessThan(0.05)
+})

@@ -126,7 +126,8 @@ describe('the sentences of the app', () => {
 
   it('promise no more than data can carry', () => {
     // words that a count, a p-value or a map never earns
-    const claims = /(?<!seem to )\b(proves?|proven|guarantee[ds]?|definitely|certainly|will be burgled|predicts? crime)\b/i
+    const claims =
+      /(?<!seem to )\b(proves?|proven|guarantee[ds]?|definitely|certainly|will be burgled|predicts? crime)\b/i
     expect(all.filter((t) => claims.test(t.says)).map((t) => `${t.file}:${t.line} ${t.says}`)).toEqual([])
   })
 

@@ -7,6 +7,7 @@ import { problemWith } from '../../core/base/params.ts'
 import { showNumber, showShare } from '../../core/base/words.ts'
 import { linkDistance } from '../../core/stats/rules.ts'
 import { studyOf } from '../../core/table/points.ts'
+import { coveredDays } from '../../core/table/span.ts'
 import { classifyMeta, classifySchema, FEWEST } from './params.ts'
 
 /** `rows[i]` is the table row of entry i; origins and chain firsts are entries, not rows. */
@@ -71,8 +72,7 @@ export const METHOD: Method<typeof classifySchema, ClassifyResult> = {
     if (found.halfDistanceStep)
       notes.push(`The half-distance is rounded to ${found.halfDistanceStep.toPrecision(2)} m.`)
     const { size } = studyOf(input)
-    const first = near.days.reduce((a, b) => Math.min(a, b), Infinity)
-    const last = near.days.reduce((a, b) => Math.max(a, b), -Infinity)
+    const [first, last] = coveredDays(input)
     const byRule = linkDistance(size, found.n, within, last - first + 1)
     // of points spread evenly within a circle half lie beyond its radius ÷ √2; of days apart half beyond the middle
     const even = { evenDistance: p.distance * Math.SQRT1_2, evenLife: within / 2 }

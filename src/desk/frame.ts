@@ -11,8 +11,12 @@ export interface Drawer {
 
 export const useDrawer = keptStore(create<Drawer>(() => ({ tab: 'timeline', open: false })))
 
-/** Opens the drawer on a tab. */
-export const openDrawer = (tab: string): void => useDrawer.setState({ tab, open: true })
+/** Opens the drawer on a tab, and puts the keyboard there. */
+export function openDrawer(tab: string): void {
+  useDrawer.setState({ tab, open: true })
+  // it shows another tab only after this press has been dealt with
+  setTimeout(() => document.querySelector<HTMLElement>('.u-drawer')?.focus())
+}
 
 /** Remembers how the frame was left; tabs and sizes are added to those already known. */
 export function keepFrame(patch: FrameLeft): void {

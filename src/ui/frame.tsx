@@ -112,7 +112,7 @@ export function Frame(props: FrameProps) {
     </div>
   )
   const below = drawer && (
-    <section className="u-drawer" aria-label="Timeline" data-open={drawer.open || undefined}>
+    <section className="u-drawer" aria-label="Timeline" tabIndex={-1} data-open={drawer.open || undefined}>
       {drawer.tabs}
       <div className="u-drawer-body">{drawer.body}</div>
     </section>

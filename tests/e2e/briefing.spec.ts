@@ -161,8 +161,7 @@ test(
       window.print = () => void ((window as unknown as { printed: number }).printed = 1)
     })
     await openSample(page)
-    await goTo(page, 'Briefing')
-    await page.getByText('For the public').click()
+    await goTo(page, 'Public')
     await expect(page.getByRole('heading', { level: 2, name: /squares with a figure/ })).toBeVisible()
     const { bytes } = await saved(page, /Save every figure as CSV/)
     const csv = bytes

@@ -13,7 +13,10 @@ const bars = (page: Page, title: string): Promise<string[]> =>
 const numberOf = (label: string): number => Number(/: ([\d,]+)/.exec(label)![1].replaceAll(',', ''))
 const leftOf = async (page: Page): Promise<number> =>
   Number(/([\d,]+)/.exec((await head(page).textContent())!)![1].replaceAll(',', ''))
-const tableRows = (page: Page) => page.locator('#panel .u-table-count').last()
+/** The tab of the incidents under the map, with their number. */
+const incidentsTab = (page: Page) =>
+  page.getByRole('navigation', { name: 'Under the map' }).getByRole('button', { name: /^Incidents/ })
+const drawer = (page: Page) => page.getByRole('region', { name: 'Timeline' })
 const timeline = (page: Page) => page.getByRole('region', { name: 'Timeline' }).locator('.ch-sentence')
 
 test('select in one chart and the others answer; undo, redo, chips and the link keep up', async ({
@@ -32,7 +35,7 @@ test('select in one chart and the others answer; undo, redo, chips and the link 
   await chart(page, 'Beats').getByRole('button', { name: beats[1] }).click()
   const n = numberOf(beats[1])
   await expect(head(page)).toContainText(`${n.toLocaleString('en-GB')} of 5,342`)
-  await expect(tableRows(page)).toHaveText(`${n.toLocaleString('en-GB')} rows`)
+  await expect(incidentsTab(page)).toHaveText(`Incidents ${n.toLocaleString('en-GB')}`)
   expect(await bars(page, 'Beats')).toEqual(beats)
   const fewer = await bars(page, 'Offences')
   expect(fewer).not.toEqual(offences)
@@ -110,9 +113,8 @@ test('the story of a repeat burglary, found and read without a mouse', { tag: '@
   await page.keyboard.press('Control+k')
   await page.keyboard.type('incidents')
   await page.keyboard.press('Enter')
-  await expect(head(page)).toContainText('incidents after filters')
-  await page.locator('a.u-skip').focus()
-  await page.keyboard.press('Enter')
+  await expect(drawer(page).getByRole('heading', { level: 2 })).toContainText('incidents after filters')
+  await expect(drawer(page)).toBeFocused()
   const search = page.getByRole('searchbox', { name: 'Find words in these rows' })
   await tabTo(page, search)
   await page.keyboard.type('caldworth 000119')
@@ -154,8 +156,9 @@ test('the story of a repeat burglary, found and read without a mouse', { tag: '@
   await page.keyboard.press('Enter')
   await expect(page.getByRole('button', { name: 'Remove Within 400 m' })).toBeVisible()
   await page.keyboard.press('Control+k')
-  await page.keyboard.type('explore')
+  await page.keyboard.type('linked charts')
   await page.keyboard.press('Enter')
+  await drawer(page).getByRole('button', { name: 'Close the drawer' }).click()
   const card = page.getByRole('region', { name: 'The chosen incident' })
   await expect(card).toContainText('2 earlier at this place')
   await card.getByRole('button', { name: 'Its story' }).focus()
@@ -168,17 +171,10 @@ test('open data: no hours, no days, and a story that says what cannot be said', 
   await chooseFiles(page, policeFile())
   await expect(page.getByText('months only, snap points').first()).toBeVisible()
   await page.goto('./#v=1&view=explore')
-  await page
-    .getByRole('navigation', { name: 'Views' })
-    .getByRole('button', { name: /^Explore/ })
-    .click()
   await expect(page.getByText(/This file knows months only/)).toBeVisible()
   expect(await chart(page, 'Offences').count()).toBe(1)
   expect(await chart(page, 'Hours of the week').count()).toBe(0)
-  await page
-    .getByRole('navigation', { name: 'Views' })
-    .getByRole('button', { name: /^Incidents/ })
-    .click()
+  await incidentsTab(page).click()
   await page.getByRole('grid').first().focus()
   await page.keyboard.press('ArrowDown')
   await expect(page.getByText(/near repeats, its chain and its zone are not told/)).toBeVisible()

@@ -15,7 +15,7 @@ async function open(page: Page, name: string, text: string): Promise<void> {
 
 const headline = (page: Page) => page.locator('#panel h2').first()
 const field = (page: Page, label: string) => page.getByLabel(label, { exact: true })
-const title = (page: Page) => page.locator('.u-title-about')
+const title = (page: Page) => page.locator('.a-file')
 
 /** Takes the last correction back by its own message. */
 async function undoByMessage(page: Page): Promise<void> {
@@ -340,7 +340,7 @@ test('next week’s file opens straight, and adding it counts what is new', asyn
   await expect(title(page)).toContainText('Sample town')
   await page.keyboard.press('Control+k')
   const chooser = page.waitForEvent('filechooser')
-  await page.keyboard.type('Choose files')
+  await page.keyboard.type('Open…')
   await page.keyboard.press('Enter')
   await (await chooser).setFiles([textFile('week-24.csv', WEEK(20, 50)) as never])
   const messages = page.getByRole('region', { name: 'Messages' })
@@ -444,7 +444,8 @@ test(
       ),
     )
     await expect(page.getByText('2 places laid over the map, not counted in anything.')).toBeVisible()
-    await page.getByRole('button', { name: /^licensed premises/ }).click()
+    await page.getByRole('button', { name: 'More of the map' }).click()
+    await page.getByRole('menuitem', { name: 'Partner overlays…' }).click()
     await expect(headline(page)).toHaveText('2 places in 1 partner overlay, counted in nothing')
     // the name of the place, and nobody's
     const panel = page.locator('#panel')
@@ -459,8 +460,10 @@ test(
     const { violations } = await new AxeBuilder({ page }).analyze()
     expect(violations.map((v) => `${v.id}: ${v.nodes[0].target.join(' ')}`)).toEqual([])
 
-    // its eye hides it, and it can be taken off and brought back
-    await page.getByRole('button', { name: 'Show licensed premises on the map' }).click()
+    // the layers of the map hide it, and it can be taken off and brought back
+    await page.getByRole('button', { name: 'Layers of the map' }).click()
+    await page.getByRole('menuitemcheckbox', { name: /^licensed premises/ }).click()
+    await page.keyboard.press('Escape')
     await expect(page.getByText('licensed premises (2, not counted)')).toHaveCount(0)
     await page.getByRole('button', { name: 'More of licensed premises' }).click()
     await page.getByRole('menuitem', { name: 'Take off' }).click()

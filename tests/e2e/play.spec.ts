@@ -33,7 +33,7 @@ test('plays the weeks, steps by keys, and leaves everything as it was', { tag: '
   // the panel is of that day and cannot be printed by mistake; the doors stay those of tonight
   await expect(heading).not.toHaveText(before!)
   await expect(page.getByRole('button', { name: 'Print this' })).toBeDisabled()
-  await expect(page.getByRole('navigation', { name: 'Views' })).toContainText('83 calls')
+  await expect(page.getByRole('navigation', { name: 'Places' })).toContainText('83 calls')
   expect(page.url()).not.toContain('asat')
 
   await banner(page).getByRole('button', { name: 'Stop' }).click()

@@ -222,10 +222,10 @@ test('a round is walked offline on a phone, survives a killed tab, and is joined
   await expect(desk.getByText('Visits', { exact: true }).locator('..')).toContainText(/\d+ records/)
   await expect(desk.getByText('Devices', { exact: true }).locator('..')).toContainText('2')
 
-  await goTo(desk, 'Doors')
+  await goTo(desk, 'Delivery')
   const share = (label: string) => desk.getByText(label, { exact: true }).locator('..')
   const n = async (label: string) => Number(/\((\d+) of \d+\)/.exec((await share(label).textContent())!)![1])
-  await expect(share('visited')).toContainText('published 86 %')
+  await expect(share('visited')).toContainText('published 86%')
   // every home of the round but the vacant one, each once, though two devices called on two of them
   expect(await n('visited')).toBe(outcomes - 1)
   await desk.screenshot({ path: SHOTS + 'delivered.png' })

@@ -11,8 +11,9 @@ export async function openSample(page: Page, hash = ''): Promise<void> {
 
 type Made = { name: string; mimeType: string; buffer: Buffer } | string
 
-/** Chooses files through the header's own button. */
+/** Chooses files through the header's own button, with what is read of them in front. */
 export async function chooseFiles(page: Page, files: Made | readonly Made[]): Promise<void> {
+  await goTo(page, 'Data')
   const [chooser] = await Promise.all([
     page.waitForEvent('filechooser'),
     page.getByRole('button', { name: 'Open…' }).click(),

@@ -6,6 +6,7 @@ import { accept, drift, loadedFrom, putIncidents, setSession, useStore } from '.
 import { arrive, joinTo, rememberReading } from './putInPlace.ts'
 import { note } from '../leaving/account.ts'
 import { receive } from '../leaving/receive.ts'
+import { openProject } from './projectFile.ts'
 import { read } from './readFiles.ts'
 import { isStreet } from '../roundRoute.ts'
 import { takeGround, takeSample } from './sample.ts'
@@ -21,10 +22,11 @@ export async function openFiles(
 ): Promise<void> {
   if (files.length === 0) return
   if (!sample) {
-    // packages, rounds and visits never reach the import; what is left does
-    const { rest, declined } = await receive(files)
+    // projects, packages, rounds and visits never reach the import; what is left does
+    const { rest, declined, project } = await receive(files)
     if (rest.length < files.length) {
       if (rest.length > 0) await openFiles(rest, options)
+      if (project) declined.push(...(await openProject(project)))
       setSession({
         ready: true,
         declined: [...(rest.length > 0 ? useStore.getState().declined : []), ...declined],

@@ -1,5 +1,5 @@
 /** The project file: what was decided, without a single row. */
-import { setSession, useStore } from '../../state/store.ts'
+import { useStore } from '../../state/store.ts'
 import { upgrade } from '../../state/project.ts'
 import { saveFile, toast } from '../../ui/index.ts'
 import { count, many } from '../words.ts'
@@ -37,23 +37,16 @@ export function applyProject(json: unknown): void {
   else toast({ text: 'Project opened.' })
 }
 
-/** Asks for a project file. */
-export function openProject(): void {
-  const input = document.createElement('input')
-  input.type = 'file'
-  input.accept = '.json'
-  input.onchange = async () => {
-    const file = input.files?.[0]
-    if (!file) return
-    try {
-      applyProject(JSON.parse(await file.text()))
-    } catch (error) {
-      const sentence =
-        error instanceof SyntaxError
-          ? 'It is not a project file: it holds no JSON. Choose a file saved with "Save project".'
-          : (error as Error).message
-      setSession({ declined: [{ name: file.name, sentence }] })
-    }
+/** Puts a project file in force; the sentence where it is none. */
+export async function openProject(file: File): Promise<{ name: string; sentence: string }[]> {
+  try {
+    applyProject(JSON.parse(await file.text()))
+    return []
+  } catch (error) {
+    const sentence =
+      error instanceof SyntaxError
+        ? 'It is not a project file: it holds no JSON. Choose a file saved with "Save project".'
+        : (error as Error).message
+    return [{ name: file.name, sentence }]
   }
-  input.click()
 }

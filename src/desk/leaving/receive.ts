@@ -24,12 +24,19 @@ keeps(() => void known.splice(0))
 
 const JSON_KIND = /^\uFEFF?\s*\{\s*"cocoon"\s*:\s*"(round|visits)"/
 
+/** How a project file begins, as `saveProject` writes it. */
+const PROJECT = /^\uFEFF?\s*\{\s*"version"\s*:\s*\d+\s*,\s*"title"\s*:/
+
+type Kind = SealedKind | 'newer' | 'round text' | 'visits text' | 'project'
+
 /** What a file is by its first bytes; undefined when it is not ours. */
-async function kindOf(file: File): Promise<SealedKind | 'newer' | 'round text' | 'visits text' | undefined> {
+async function kindOf(file: File): Promise<Kind | undefined> {
   const head = new Uint8Array(await file.slice(0, 64).arrayBuffer())
   const sealed = sealedKind(head)
   if (sealed) return sealed
-  const m = JSON_KIND.exec(new TextDecoder().decode(head))
+  const text = new TextDecoder().decode(head)
+  if (PROJECT.test(text) || /\.cocoon\.json$/i.test(file.name)) return 'project'
+  const m = JSON_KIND.exec(text)
   return m ? (`${m[1]} text` as 'round text' | 'visits text') : undefined
 }
 
@@ -81,7 +88,7 @@ async function takeVisits(text: string, name: string): Promise<void> {
   toast({ text: joinedWords(joined, leftOut) })
 }
 
-async function take(file: File, kind: NonNullable<Awaited<ReturnType<typeof kindOf>>>): Promise<void> {
+async function take(file: File, kind: Exclude<Kind, 'project'>): Promise<void> {
   if (kind === 'round text') return takeRound(await file.text(), file.name)
   if (kind === 'visits text') return takeVisits(await file.text(), file.name)
   const { kind: is, content, key } = await unlock(file)
@@ -94,20 +101,27 @@ async function take(file: File, kind: NonNullable<Awaited<ReturnType<typeof kind
   toast({ text: `Package opened. ${joinedWords(joined)}` })
 }
 
-/** Takes what is ours; gives back the other files, and a sentence for each of ours that could not be used. */
+/**
+ * Takes what is ours; gives back the other files, a sentence for each of ours that could not be used, and the text of a
+ * project, which is put in force once the files it came with stand.
+ */
 export async function receive(
   files: readonly File[],
-): Promise<{ rest: File[]; declined: { name: string; sentence: string }[] }> {
+): Promise<{ rest: File[]; declined: { name: string; sentence: string }[]; project?: File }> {
   const rest: File[] = []
   const declined: { name: string; sentence: string }[] = []
+  let project: File | undefined
   for (const file of files) {
     try {
       const kind = await kindOf(file)
-      if (kind) await take(file, kind)
+      if (kind === 'project') {
+        if (isStreet()) throw new Error('It is a project: open it at the desk, on the page with the map.')
+        project = file
+      } else if (kind) await take(file, kind)
       else rest.push(file)
     } catch (error) {
       declined.push({ name: file.name, sentence: error instanceof Error ? error.message : String(error) })
     }
   }
-  return { rest, declined }
+  return { rest, declined, project }
 }

@@ -108,7 +108,7 @@ export function Frame(props: FrameProps) {
       <section className="u-panel" id="panel" aria-label="Panel" tabIndex={-1}>
         <Foot value={foot}>{props.panel}</Foot>
       </section>
-      <div className="u-foot" ref={setFoot} />
+      <section className="u-foot" aria-label="What to do with it" ref={setFoot} />
     </div>
   )
   const below = drawer && (
@@ -119,9 +119,9 @@ export function Frame(props: FrameProps) {
   )
   const map = (
     <div className="u-main">
-      {props.head}
-      <main className="u-map" aria-label="Map">
-        {props.main}
+      <main className="u-main-map" aria-label="Map">
+        {props.head}
+        <div className="u-map">{props.main}</div>
       </main>
       {room !== 'phone' && below}
     </div>
@@ -139,6 +139,8 @@ export function Frame(props: FrameProps) {
         <Group
           className="u-frame-body"
           key="wide"
+          role="region"
+          aria-label="Panel and map"
           onLayoutChanged={(_, meta) => {
             const px = panel.current?.getSize().inPixels
             if (meta.isUserInteraction && px) props.onWidth?.(Math.round(px))
@@ -161,7 +163,13 @@ export function Frame(props: FrameProps) {
         </Group>
       )}
       {room === 'tall' && (
-        <Group className="u-frame-body" key="tall" orientation="vertical">
+        <Group
+          className="u-frame-body"
+          key="tall"
+          role="region"
+          aria-label="Panel and map"
+          orientation="vertical"
+        >
           <Panel id="main" panelRef={panel} defaultSize="45%" minSize="20%" maxSize="75%">
             {map}
           </Panel>

@@ -93,15 +93,14 @@ export function ExplorePanel() {
           'The filters leave no incident. Let go in the chart what you chose last, or see below which filter to take off.'
         )}
       </PanelHead>
-      {clauses.length > 0 && (
-        <div className="a-row">
-          {clauses.map((c) => (
-            <Chip key={c.source} tone="accent" onRemove={() => setClause(c.source, undefined)}>
-              {clauseWords(c)}
-            </Chip>
-          ))}
-        </div>
-      )}
+      {/* its line is kept, so that the charts stay put under the hand */}
+      <div className="x-chips">
+        {clauses.map((c) => (
+          <Chip key={c.source} tone="accent" onRemove={() => setClause(c.source, undefined)}>
+            {clauseWords(c)}
+          </Chip>
+        ))}
+      </div>
       <OnTheMap />
       <RepeatsOnly />
       <div className="x-charts">

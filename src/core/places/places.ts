@@ -177,15 +177,19 @@ export function flagRepeats(
   // a date nobody believes neither repeats nor is repeated
   const { starts, rows } = byPlace(place.map((p, i) => (flags[i] & FLAG.oddDate ? -1 : p)))
   const began = { from, flags }
+  const sameMoment = (a: number, b: number) =>
+    from[a] === from[b] && ((flags[a] ^ flags[b]) & FLAG.noTime) === 0 && kind(a) === kind(b)
   let flagged = 0
   for (let p = 0; p + 1 < starts.length; p++) {
     if (starts[p + 1] - starts[p] < 2) continue
     const here = rows.subarray(starts[p], starts[p + 1])
     if (here.length > 2 || order(here[0], here[1]) > 0) here.sort(order)
+    let j = 0
     for (let k = 1; k < here.length; k++) {
       const i = here[k]
       // the latest one that is told to be earlier decides: rows of one moment are passed over
-      let j = k - 1
+      // the same moment has the same answer: thousands may lie at a default point on one day
+      if (k === 1 || !sameMoment(here[k - 1], i)) j = k - 1
       while (j >= 0 && kind(here[j]) === kind(i) && daysAfter(began, here[j], i) < 0) j--
       if (j >= 0 && kind(here[j]) === kind(i) && repeats(began, here[j], i)) {
         flags[i] |= FLAG.repeat

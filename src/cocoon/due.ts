@@ -2,6 +2,7 @@
 import { FLAG, NOT_REPORTED, type Incidents } from '../core/table/incidents.ts'
 import { BURGLARY, offenceIndex } from '../core/base/offences.ts'
 import { dayOf, MINUTES_PER_DAY } from '../core/base/time.ts'
+import { type DueStatus, dueStatus, lastMinute, momentOf } from './clock.ts'
 import type { Protocol } from './protocol.ts'
 
 /** One burglary inside the window. Minutes and days as in `core/base/time.ts`. */
@@ -14,8 +15,7 @@ export interface Due {
   readonly age: number
   /** visits are due by this minute */
   readonly due: number
-  /** overdue = the due day lies before the as-at date · today · later */
-  readonly status: 'overdue' | 'today' | 'later'
+  readonly status: DueStatus
   /** last day on which it is live */
   readonly expires: number
 }
@@ -38,7 +38,7 @@ export function clockStart(table: Incidents, i: number): { since: number; report
 }
 
 /**
- * Burglaries of homes among `rows` that are live on day `today`: most pressing first. Those of the last week
+ * Burglaries of homes among `rows` that are live on the police day `today`, as of a minute of it: most pressing first. Those of the last week
  * come before older ones, because a next-door home is most at risk within one week (Bowers and Johnson 2005);
  * within each, the earliest due comes first.
  */
@@ -46,7 +46,8 @@ export function whichNeed(
   table: Incidents,
   rows: Uint32Array,
   today: number,
-  p: Pick<Protocol, 'window' | 'dueHours'> & Partial<Pick<Protocol, 'lookBack'>>,
+  p: Pick<Protocol, 'window' | 'dueHours' | 'dayTurns'> & Partial<Pick<Protocol, 'lookBack'>>,
+  moment = momentOf(today, p.dayTurns),
 ): { need: Due[]; notListed: NotListed[] } {
   const need: Due[] = []
   const notListed: NotListed[] = []
@@ -56,21 +57,20 @@ export function whichNeed(
       continue
     }
     const { since, reported } = clockStart(table, row)
-    const age = today - dayOf(since)
-    if (age < 0) notListed.push({ row, reason: 'dated after the as-at date' })
+    const age = Math.max(0, today - dayOf(since))
+    if (since > lastMinute(today, moment)) notListed.push({ row, reason: 'dated after the as-at date' })
     else if (age > p.window) notListed.push({ row, reason: `older than ${p.window} days` })
     else if (age > (p.lookBack ?? p.window))
       notListed.push({ row, reason: `still live, but older than the ${p.lookBack} days this list covers` })
     else {
       const due = since + Math.round(p.dueHours * 60)
-      const late = today - dayOf(due)
       need.push({
         row,
         since,
         reported,
         age,
         due,
-        status: late > 0 ? 'overdue' : late === 0 ? 'today' : 'later',
+        status: dueStatus(due, moment, p.dayTurns),
         expires: dayOf(since) + p.window,
       })
     }

@@ -14,7 +14,9 @@ import { whichNeed, type Due } from './due.ts'
 import { mergeCocoons, type Stop } from './merge.ts'
 import type { Protocol, Relation, Tier } from './protocol.ts'
 import { DETOUR, makeRounds, minutesAt } from './rounds.ts'
-import { lastSettled, type Visit } from './visits.ts'
+import { type Again, standingOf, visitsByHome } from './again.ts'
+import { dayStart, momentOf } from './clock.ts'
+import type { Visit } from './visits.ts'
 import { around, findVictim, type Call } from './who.ts'
 
 /** One line of the sheet. */
@@ -39,6 +41,11 @@ export interface ListedVisit {
   readonly tier: Tier
   /** minute of local wall clock */
   readonly due: number
+  /** the burglary whose report sets the due time, an incident row */
+  readonly dueBy: number
+  /** the minute its 48 hours end: earlier than `due` where nobody answered and it is tried again */
+  readonly firstDue: number
+  readonly again?: Again
   /** last day on which the visit makes sense */
   readonly expires: number
   /** incident rows, the one that gave the reason first */
@@ -95,8 +102,10 @@ export interface ListedRound {
 /** Plain data, ready to draw, print, send to a phone or write as CSV. */
 export interface CocoonList {
   readonly id: string
-  /** as-at day */
+  /** as-at day: a police day */
   readonly asAt: number
+  /** the minute it is of: that of its making while its day lasts, else the first of the day */
+  readonly moment: number
   readonly protocol: Protocol
   readonly incidents: readonly Covered[]
   readonly rounds: readonly ListedRound[]
@@ -131,6 +140,8 @@ export interface ListInput {
   readonly today: number
   readonly protocol: Protocol
   readonly visits?: readonly Visit[]
+  /** the clock's minute, which counts while the list's day lasts */
+  readonly now?: number
   /** how lengths are told in its words; metric where it does not say */
   readonly units?: Units
 }
@@ -146,23 +157,24 @@ export function cocoonList(input: ListInput): CocoonList {
   const leftOut: Omitted[] = []
   const notes: string[] = []
 
-  const { need, notListed } = whichNeed(table, rows, today, p)
+  const moment = momentOf(today, p.dayTurns, input.now)
+  const { need, notListed } = whichNeed(table, rows, today, p, moment)
   const omit = (row: number, reason: string) =>
     leftOut.push({ what: 'burglary', row, home: -1, label: incidentName(text, row), reason })
   // other kinds of crime were never meant to be listed: counting them would bury what matters
   for (const r of notListed) if (r.reason !== 'not a burglary of a home') omit(r.row, r.reason)
 
-  const last = lastSettled((input.visits ?? []).filter((v) => dayOf(v.at) <= today))
+  const over = dayStart(today + 1, p.dayTurns)
+  const visited = visitsByHome((input.visits ?? []).filter((v) => v.at < over))
   const key = (home: number) => homeKey(textAt(homes.uprn, home), textAt(homes.address, home))
-  /** why a home need not be called on again, if so */
-  const settled = (home: number, call: Call, due: Due): string | undefined => {
-    const v = last.size === 0 ? undefined : last.get(key(home))
-    if (!v) return undefined
-    if (v.outcome === 'not a dwelling') return 'found not to be a dwelling'
-    // a burgled home is seen again after each burglary, whenever it was last called on
-    if (call.relation === 'victim' ? v.at < due.since : today - v.day > p.notAgain) return undefined
-    return `visited ${plural(today - v.day, 'day')} ago (${v.outcome})`
-  }
+  const standing = (home: number, call: Call, due: Due) =>
+    standingOf(
+      (visited.size > 0 && visited.get(key(home))) || [],
+      due.since,
+      call.relation === 'victim',
+      today,
+      p,
+    )
 
   const covered: Covered[] = []
   const cocoons: { due: Due; calls: Call[] }[] = []
@@ -192,13 +204,21 @@ export function cocoonList(input: ListInput): CocoonList {
     })
     const kept: Call[] = []
     for (const call of calls) {
-      const still = call.homes.filter((home) => {
-        const reason = settled(home, call, due)
-        if (reason && !skipped.has(home))
-          skipped.set(home, { what: 'home', row: due.row, home, label: textAt(homes.address, home), reason })
-        return !reason
-      })
-      if (still.length > 0) kept.push({ ...call, homes: still })
+      const first: number[] = []
+      for (const home of call.homes) {
+        const found = standing(home, call, due)
+        if (found.kind === 'first') first.push(home)
+        else if (found.kind === 'again') kept.push({ ...call, homes: [home], again: found.again })
+        else if (!skipped.has(home))
+          skipped.set(home, {
+            what: 'home',
+            row: due.row,
+            home,
+            label: textAt(homes.address, home),
+            reason: found.reason,
+          })
+      }
+      if (first.length > 0) kept.push({ ...call, homes: first })
     }
     cocoons.push({ due, calls: kept })
   }
@@ -248,9 +268,12 @@ export function cocoonList(input: ListInput): CocoonList {
         address,
         flats,
         relation: s.relation,
-        why: s.why,
+        why: s.again ? `${s.why}; ${s.again.says}` : s.why,
         tier: s.tier,
         due: s.due,
+        dueBy: s.dueBy,
+        firstDue: s.firstDue,
+        ...(s.again ? { again: s.again } : {}),
         expires: s.expires,
         incidents: s.incidents,
         minutes: minutesAt(s, p),
@@ -284,6 +307,11 @@ export function cocoonList(input: ListInput): CocoonList {
     notes.push(
       `${plural(unplaced, 'call is', 'calls are')} not placed on the map: the address file puts homes of several numbers on one point. Their neighbours go by number and side of the street.`,
     )
+  const again = visits.filter((v) => v.again).length
+  if (again > 0)
+    notes.push(
+      `${plural(again, 'call is', 'calls are')} made again since nobody answered: each says when it was tried and which part of the day to try now. After ${plural(p.knocks, 'visit')} without an answer a leaflet is left.`,
+    )
   const unreported = covered.filter((c) => !c.reported).length
   if (unreported > 0)
     notes.push(
@@ -311,6 +339,7 @@ export function cocoonList(input: ListInput): CocoonList {
   return {
     id,
     asAt: today,
+    moment,
     protocol: p,
     incidents: covered,
     rounds: rounds.map((r) => ({
@@ -352,7 +381,8 @@ const isoMinute = (minute: number): string => `${isoDay(dayOf(minute))}T${showTi
 export function listCsv(list: CocoonList, text?: IncidentText): string {
   const lines = list.visits.map((v) =>
     [
-      v.incidents.map((r) => incidentName(text, r)).join('; '),
+      // the burglary that sets the due time first
+      [v.dueBy, ...v.incidents.filter((r) => r !== v.dueBy)].map((r) => incidentName(text, r)).join('; '),
       String(v.order),
       v.uprns.join(' '),
       v.flats.length > 0 ? `${v.address} (${v.flats.join(', ')})` : v.address,

@@ -22,6 +22,8 @@ export interface Ask {
   readonly protocol: Protocol
   readonly visits: readonly Visit[]
   readonly of: ListOf
+  /** the clock's minute, which counts while the list's day lasts */
+  readonly now?: number
   /** how lengths are told in its words; metric where it does not say */
   readonly units?: Units
 }
@@ -60,22 +62,22 @@ export function makeCocoon(
   doors: () => Doors,
   ask: Ask,
 ): Made {
-  const { rows, today, protocol, visits, of, units } = ask
+  const { rows, today, protocol, visits, of, now, units } = ask
   const no = refusal(table)
   if (no) return { kind: 'refused', sentence: no }
   if (of === 'vehicles')
     return {
       kind: 'streets',
       of,
-      streets: streetLevel({ table, rows, today, protocol, offences: FROM_VEHICLES }),
+      streets: streetLevel({ table, rows, today, protocol, now, offences: FROM_VEHICLES }),
     }
-  if (!homes) return { kind: 'streets', of, streets: streetLevel({ table, rows, today, protocol }) }
+  if (!homes) return { kind: 'streets', of, streets: streetLevel({ table, rows, today, protocol, now }) }
   if (homes.crs !== table.crs)
     return {
       kind: 'refused',
       sentence: `The addresses are on ${homes.crs} and the incidents on ${table.crs}: they do not lie in the same place. Load the address file of the area the incidents come from.`,
     }
   const whole = ask.one ? { ...protocol, lookBack: protocol.window } : protocol
-  const list = cocoonList({ table, text, doors: doors(), rows, today, protocol: whole, visits, units })
+  const list = cocoonList({ table, text, doors: doors(), rows, today, protocol: whole, visits, now, units })
   return { kind: 'doors', list: { ...list, leftOut: gatherAlike(list.leftOut) } }
 }

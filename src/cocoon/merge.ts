@@ -1,4 +1,5 @@
 /** Overlapping cocoons become one list: each home once, with its strongest reason and every burglary named. */
+import { type Again, againKey } from './again.ts'
 import type { Doors } from './doors.ts'
 import type { Due } from './due.ts'
 import type { Protocol, Relation, Tier } from './protocol.ts'
@@ -20,6 +21,10 @@ export interface Stop {
   /** the most pressing of its burglaries: order, due minute, expiry day */
   readonly press: number
   readonly due: number
+  /** minute its burglary's 48 hours end, and the burglary whose they are */
+  readonly firstDue: number
+  readonly dueBy: number
+  readonly again?: Again
   readonly expires: number
 }
 
@@ -66,25 +71,29 @@ export function mergeCocoons(
   })
 
   // flats of one building that are not burgled themselves go back together on one card
-  const cards = new Map<string, { homes: number[]; claims: Claim[] }>()
+  const cards = new Map<string, { homes: number[]; claims: Claim[]; again?: Again }>()
   for (const [home, list] of [...claims].sort((a, b) => a[0] - b[0])) {
     const victim = list.some((c) => c.call.relation === 'victim')
     const door = doors.doorOf[home]
     const together = p.flats === 'building' && !victim && doors.homesOf(door).length > 1
+    // a newer burglary asks for a fresh visit
+    const again = list.every((c) => c.call.again) ? list[0].call.again : undefined
     const key = together
-      ? `door ${door} ${doors.floorsOf(door).of[doors.homesOf(door).indexOf(home)]}`
+      ? `door ${door} ${doors.floorsOf(door).of[doors.homesOf(door).indexOf(home)]} ${againKey(again)}`
       : `home ${home}`
     const card = cards.get(key)
     if (card) {
       card.homes.push(home)
       card.claims.push(...list)
-    } else cards.set(key, { homes: [home], claims: [...list] })
+    } else cards.set(key, { homes: [home], claims: [...list], ...(again ? { again } : {}) })
   }
 
-  return [...cards.values()].map(({ homes, claims }) => {
+  return [...cards.values()].map(({ homes, claims, again }) => {
     claims.sort(stronger)
     const { call } = claims[0]
     const pressing = claims.reduce((a, b) => (b.press < a.press ? b : a))
+    // of equal times that of the burglary which gave the reason
+    const first = claims.reduce((a, b) => (b.due.due < a.due.due ? b : a))
     const order = doors.homesOf(call.door)
     const sorted = homes.sort((a, b) => order.indexOf(a) - order.indexOf(b))
     const near = call.nearest?.filter((h) => homes.includes(h)) ?? []
@@ -98,7 +107,10 @@ export function mergeCocoons(
       rank: call.rank,
       incidents: [...new Set(claims.map((c) => c.due.row))],
       press: pressing.press,
-      due: Math.min(...claims.map((c) => c.due.due)),
+      due: again?.due ?? first.due.due,
+      firstDue: first.due.due,
+      dueBy: first.due.row,
+      ...(again ? { again } : {}),
       expires: Math.max(...claims.map((c) => c.due.expires)),
     }
   })

@@ -4,6 +4,7 @@ import type { Incidents } from '../core/table/incidents.ts'
 import { BURGLARY, offenceIndex, type OffenceId } from '../core/base/offences.ts'
 import { dictAt } from '../core/base/text.ts'
 import { dayOf } from '../core/base/time.ts'
+import { type DueStatus, dueStatus, lastMinute, momentOf } from './clock.ts'
 import { clockStart } from './due.ts'
 import { refusal } from './list.ts'
 import type { Protocol } from './protocol.ts'
@@ -20,7 +21,7 @@ export interface StreetLine {
   readonly newest: number
   /** minute by which the street is due: 48 hours after its newest live incident */
   readonly due: number
-  readonly status: 'overdue' | 'today' | 'later'
+  readonly status: DueStatus
   /** last day on which any of them is live */
   readonly expires: number
   /** incident rows, those on the street first */
@@ -43,7 +44,9 @@ export interface StreetInput {
   readonly table: Incidents
   readonly rows: Uint32Array
   readonly today: number
-  readonly protocol: Pick<Protocol, 'window' | 'dueHours'>
+  readonly protocol: Pick<Protocol, 'window' | 'dueHours' | 'dayTurns'>
+  /** the clock's minute, which counts while the list's day lasts */
+  readonly now?: number
   readonly offences?: readonly OffenceId[]
   /** how near another street's incident counts, metres */
   readonly reach?: number
@@ -59,9 +62,10 @@ export function streetLevel(input: StreetInput): StreetList {
   if (no) throw new Error(no)
   const wanted = new Set(offences.map(offenceIndex))
   const live: number[] = []
+  const moment = momentOf(today, p.dayTurns, input.now)
   for (const row of rows) {
-    const age = today - dayOf(clockStart(table, row).since)
-    if (wanted.has(table.offence[row]) && age >= 0 && age <= p.window) live.push(row)
+    const { since } = clockStart(table, row)
+    if (wanted.has(table.offence[row]) && since <= lastMinute(today, moment) && today - dayOf(since) <= p.window) live.push(row)
   }
 
   // the beat keeps two High Streets apart
@@ -92,7 +96,6 @@ export function streetLevel(input: StreetInput): StreetList {
     const incidents = [...here, ...[...(near.get(k) ?? [])].sort((a, b) => a - b)]
     const starts = incidents.map((i) => clockStart(table, i).since)
     const due = Math.max(...starts) + Math.round(p.dueHours * 60)
-    const late = today - dayOf(due)
     const at = here[0] ?? first.get(k)!
     return {
       street: dictAt(table.street, at),
@@ -101,7 +104,7 @@ export function streetLevel(input: StreetInput): StreetList {
       near: incidents.length - here.length,
       newest: dayOf(Math.max(...starts)),
       due,
-      status: late > 0 ? 'overdue' : late === 0 ? 'today' : 'later',
+      status: dueStatus(due, moment, p.dayTurns),
       expires: dayOf(Math.max(...starts)) + p.window,
       incidents,
       lng: table.lng[at],

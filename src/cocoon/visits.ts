@@ -125,9 +125,9 @@ export function coverage(
   }
 }
 
-/** Homes of a list with the minute each is due, as `coverage` wants them; flats one by one. */
+/** Homes of a list with the minute each is first due, as `coverage` wants them; flats one by one. */
 export const listedHomes = (visits: readonly ListedVisit[]): { home: string; due: number }[] =>
-  visits.flatMap((v) => v.keys.map((home) => ({ home, due: v.due })))
+  visits.flatMap((v) => v.keys.map((home) => ({ home, due: v.firstDue })))
 
 /** The last visit of each home that settled it, by key: day number and outcome. */
 export function lastSettled(

@@ -5,6 +5,7 @@ import { planeOf } from '../core/geometry/plane.ts'
 import { dictAt, textAt } from '../core/base/text.ts'
 import { flatKey, parseAddress } from '../core/places/address.ts'
 import { normalAddress, numberIn } from './address.ts'
+import type { Again } from './again.ts'
 import { beyond } from './corner.ts'
 import type { Doors } from './doors.ts'
 import { tierOf, type Protocol, type Relation, type Tier } from './protocol.ts'
@@ -131,6 +132,8 @@ export interface Call {
   readonly tier: Tier
   /** doors from the burgled home along the row, or place in the ring; orders equals */
   readonly rank: number
+  /** another try, where nobody answered before */
+  readonly again?: Again
 }
 
 /** The calls around one burgled home, and why there are fewer than asked for. */

@@ -1,12 +1,12 @@
 /** The counts beside the views' names, and the line of tonight's work above the overview. */
 import { useEffect } from 'react'
+import type { CocoonList } from '../cocoon/list.ts'
 import type { Badge, Screen } from '../analyses/contract.ts'
 import { SCREENS } from '../analyses/index.ts'
-import { dayOf } from '../core/base/time.ts'
 import { ensureRun } from '../state/runs.ts'
 import { drift, useStore } from '../state/store.ts'
 import { Icon } from '../ui/index.ts'
-import { useCocoon, useCocoonStale } from './useCocoon.ts'
+import { useClock, useCocoon, useCocoonStale } from './useCocoon.ts'
 import { useRun } from './useRun.ts'
 import { many } from './words.ts'
 
@@ -74,8 +74,13 @@ function CocoonPiece() {
       />
     )
   if (cocoon?.kind !== 'doors') return null
-  const { visits, incidents, asAt } = cocoon.list
-  const overdue = visits.filter((v) => dayOf(v.due) < asAt).length
+  return <Doors list={cocoon.list} stale={stale} />
+}
+
+function Doors({ list, stale }: { list: CocoonList; stale: boolean }) {
+  const { visits, incidents } = list
+  const clock = useClock(list)
+  const overdue = visits.filter((v) => v.due < clock).length
   const says = stale
     ? 'Calls: being counted'
     : `${many(visits.length, 'call')} due${overdue > 0 ? `, ${overdue} overdue,` : ''} around ${many(incidents.length, 'burglary', 'burglaries')}`

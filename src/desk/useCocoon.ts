@@ -1,6 +1,7 @@
 /** The cocooning list as map and navigation see it. */
+import { clockOf } from '../cocoon/clock.ts'
 import type { CocoonList, ListedVisit } from '../cocoon/list.ts'
-import { dayOf, showDay, showTime } from '../core/base/time.ts'
+import { dayOf, minuteNow, showDay, showTime } from '../core/base/time.ts'
 import type { LayerSpec } from '../map/index.ts'
 import { type Cocoon, cocoonStale } from '../state/cocoon.ts'
 import { useStore } from '../state/store.ts'
@@ -10,6 +11,12 @@ export const useCocoon = (): Cocoon | undefined => useStore((s) => s.cocoon?.mad
 
 /** Whether that list is of earlier settings and the next one is being made. */
 export const useCocoonStale = (): boolean => useStore(cocoonStale)
+
+/** The minute to hold due times of a list against; the invented town has a calendar of its own. */
+export function useClock(list: CocoonList): number {
+  const sample = useStore((s) => s.incidents?.sample)
+  return sample ? list.moment : clockOf(list, minuteNow(new Date()))
+}
 
 /** "Mon 23 Nov 17:40" of a minute. */
 export const dueWords = (minute: number): string =>

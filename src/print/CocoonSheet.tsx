@@ -29,6 +29,10 @@ export interface CocoonSheetProps {
   /** code of the round, printed and as QR */
   readonly code: string
   readonly asAt: number
+  /** the minute the list is of: what was due before it is overdue */
+  readonly moment: number
+  /** the same in words, such as "Mon 23 Nov 22:00" */
+  readonly asOf: string
   readonly printedBy: string
   readonly printedAt: number
   readonly copy: number
@@ -115,7 +119,7 @@ export const routeVisits = <V extends SheetVisit>(visits: readonly V[]): V[] =>
 
 const OUTCOMES = ['Spoken', 'Leaflet', 'No answer', 'Refused', 'Vacant', 'Camera']
 
-const Row = ({ v, address, asAt }: { v: SheetVisit; address: string; asAt: number }) => (
+const Row = ({ v, address, moment }: { v: SheetVisit; address: string; moment: number }) => (
   <tr className={v.relation === 'victim' ? 'victim' : undefined}>
     <th scope="row">{v.label}</th>
     <td className="address">
@@ -135,7 +139,7 @@ const Row = ({ v, address, asAt }: { v: SheetVisit; address: string; asAt: numbe
     <td className="tier">{v.tier}</td>
     <td className="due">
       {dueShort(v.due)}
-      {isOverdue(v.due, asAt) && <b>overdue</b>}
+      {isOverdue(v.due, moment) && <b>overdue</b>}
     </td>
     {OUTCOMES.map((o) => (
       <td key={o} className="tick">
@@ -182,8 +186,8 @@ export function CocoonSheet(p: CocoonSheetProps) {
         <dl>
           <dt>Round</dt>
           <dd className="round">{p.code}</dd>
-          <dt>For</dt>
-          <dd>{showDay(p.asAt, { weekday: true })}</dd>
+          <dt>As of</dt>
+          <dd>{p.asOf}</dd>
           <dt>Copy</dt>
           <dd>
             {p.copy} of {p.copies}
@@ -265,7 +269,7 @@ export function CocoonSheet(p: CocoonSheetProps) {
         </thead>
         <tbody>
           {visits.map((v) => (
-            <Row key={v.label} v={v} address={withoutEnd(v.address, end)} asAt={p.asAt} />
+            <Row key={v.label} v={v} address={withoutEnd(v.address, end)} moment={p.moment} />
           ))}
         </tbody>
       </table>

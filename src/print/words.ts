@@ -1,5 +1,5 @@
 /** Words of the sheets that are decided once: advice, what to say, how times and addresses are shortened. */
-import { dayOf, MINUTES_PER_DAY, showDay, showTime } from '../core/base/time.ts'
+import { dayOf, showDay, showTime } from '../core/base/time.ts'
 
 /** Security advice in the order of its initials (College of Policing, neighbourhood crime interventions). */
 export const WIDE: readonly { readonly initial: string; readonly item: string; readonly plain: string }[] = [
@@ -83,5 +83,5 @@ export function withoutEnd(address: string, end: string): string {
   return parts.slice(0, -shared.length).join(', ')
 }
 
-/** Whether a due minute lies before the as-at day. */
-export const isOverdue = (due: number, asAt: number): boolean => due < asAt * MINUTES_PER_DAY
+/** Whether a due minute has passed at the minute a list is of. */
+export const isOverdue = (due: number, moment: number): boolean => due < moment

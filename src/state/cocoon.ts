@@ -4,6 +4,7 @@
  */
 import { keptMap, keeps, memo } from '../core/base/kept.ts'
 import { prepareHomes } from '../cocoon/doors.ts'
+import { policeDay } from '../cocoon/clock.ts'
 import { type Ask, type ListOf, type Made, makeCocoon } from '../cocoon/make.ts'
 import { type Protocol, protocolSchema } from '../cocoon/protocol.ts'
 import type { Visit } from '../cocoon/visits.ts'
@@ -11,6 +12,7 @@ import type { Homes } from '../core/places/homes.ts'
 import { allRows } from '../core/table/incidents.ts'
 import { schema } from '../core/base/params.ts'
 import type { Units } from '../core/base/lengths.ts'
+import { dayOf, minuteNow, parseIsoDay } from '../core/base/time.ts'
 import { filterRows } from '../core/table/filter.ts'
 import { planeOf } from '../core/geometry/plane.ts'
 import { takeWorker } from '../worker/early.ts'
@@ -81,6 +83,18 @@ const planMemo = memo(
   6,
 )
 
+/**
+ * The police day a list made now is of: where the as-at date is that of this computer, a night shift's is still the day
+ * before, until the day turns.
+ */
+function dayOfList(s: CocoonState): number {
+  const { day } = asAt(s)
+  const now = minuteNow(new Date())
+  const chosen = s.project.asAt !== undefined && !Number.isNaN(parseIsoDay(s.project.asAt))
+  if (chosen || s.incidents?.sample || day !== dayOf(now)) return day
+  return policeDay(now, paramsOf(s, 'cocooning', protocolSchema).dayTurns)
+}
+
 /** What of the store a list rests on. */
 export type CocoonState = Filtered & Dated & Parametered & Pick<Store, 'homes' | 'visits' | 'cocoonOf'>
 
@@ -92,7 +106,7 @@ export function planCocoon(s: CocoonState): CocoonPlan | undefined {
     s.homes?.homes,
     same(s.project.clauses.filter((c) => WHERE.includes(c.kind))),
     s.cocoonOf,
-    asAt(s).day,
+    dayOfList(s),
     same(paramsOf(s, 'cocooning', protocolSchema)),
     s.visits,
     // a burglary that was asked for has its doors, whichever list was open
@@ -101,14 +115,17 @@ export function planCocoon(s: CocoonState): CocoonPlan | undefined {
   )
 }
 
-function askOf({ incidents: { table }, where, one, today, protocol, visits, of, units }: CocoonPlan): Ask {
+function askOf({ incidents, where, one, today, protocol, visits, of, units }: CocoonPlan): Ask {
+  const { table } = incidents
   const rows =
     one !== undefined
       ? Uint32Array.of(one)
       : where.length > 0
         ? filterRows(table, clausesOn(where, planeOf(table.crs)))
         : allRows(table)
-  return { rows, one: one !== undefined, today, protocol, visits, of, units }
+  // the invented town has a calendar of its own
+  const now = incidents.sample ? undefined : minuteNow(new Date())
+  return { rows, one: one !== undefined, today, protocol, visits, of, now, units }
 }
 
 const withHomes = (made: Made, homes: Homes | undefined): Cocoon =>

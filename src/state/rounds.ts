@@ -22,6 +22,9 @@ export interface Rounds {
 export const useRounds = create<Rounds>(() => ({ rounds: [], erased: [], loaded: false }))
 keeps(() => useRounds.setState({ rounds: [], erased: [], loaded: true }))
 
+/** The minute of the round's own clock: what was due before it is overdue. */
+export const roundMinute = (round: PhoneRound, now = new Date()): number => roundClock(round, minuteNow(now))
+
 /** Today on the round's own clock. */
 export const roundToday = (round: PhoneRound, now = new Date()): number =>
   dayOf(roundClock(round, minuteNow(now)))

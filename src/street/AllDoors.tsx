@@ -1,4 +1,5 @@
 /** Every door of the round with what happened there; a tap goes to it. */
+import { roundMinute } from '../state/rounds.ts'
 import { callDone, type Place, type RoundState } from '../cocoon/onStreet.ts'
 import type { PhoneRound } from '../cocoon/roundFile.ts'
 import { dayOf, showDay, showTime } from '../core/base/time.ts'
@@ -64,7 +65,7 @@ export function AllDoors({
                       ? `${made.length} of ${c.homes.length} flats`
                       : made.length > 0
                         ? visitWords(made[0], today)
-                        : `due ${showDay(dayOf(c.due), { weekday: true, year: false })} ${showTime(c.due)}${dayOf(c.due) < today ? ', overdue' : ''}`}
+                        : `due ${showDay(dayOf(c.due), { weekday: true, year: false })} ${showTime(c.due)}${c.due < roundMinute(round) ? ', overdue' : ''}`}
                   </span>
                 </span>
                 <TierChip tier={c.tier} />

@@ -1,4 +1,5 @@
 /** One door: which, why, and what happened there. The six outcomes lie in reach of a thumb. */
+import { roundMinute } from '../state/rounds.ts'
 import { type ReactNode, useEffect, useState } from 'react'
 import { callDone, type Place, type RoundState, step } from '../cocoon/onStreet.ts'
 import type { PhoneRound } from '../cocoon/roundFile.ts'
@@ -49,7 +50,7 @@ export function Door({
   const end = sharedEnd(round.calls.map((c) => c.address))
   const before = round.calls[place.call - 1]
   const way = before && step(before, call)
-  const late = dayOf(call.due) < today && !callDone(call, state.made)
+  const late = call.due < roundMinute(round) && !callDone(call, state.made)
 
   const tap = async (outcome: Outcome) => {
     setBusy(true)

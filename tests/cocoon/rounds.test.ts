@@ -83,6 +83,8 @@ describe('a round', () => {
       incidents: [0],
       press: 0,
       due: 0,
+      firstDue: 0,
+      dueBy: 0,
       expires: 0,
     }))
     const order = walkOrder(doors, stops)

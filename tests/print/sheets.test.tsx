@@ -33,6 +33,8 @@ const props = (over: Partial<CocoonSheetProps> = {}): CocoonSheetProps => ({
   marking: 'OFFICIAL-SENSITIVE',
   code: 'C-2211-7QKM-1R',
   asAt,
+  moment: minuteOf(2026, 11, 22, 6),
+  asOf: 'Sun 22 Nov 2026',
   printedBy: 'PCSO 4417',
   printedAt: minuteOf(2026, 11, 22, 15, 42),
   copy: 1,

@@ -14,7 +14,7 @@ import { table } from '../text.ts'
 
 export const list: Command = {
   name: 'list',
-  usage: 'FILE --addresses FILE --on DATE [--each-side 4]',
+  usage: 'FILE --addresses FILE --on DATE [--days 42] [--each-side 4]',
   summary: 'Cocooning list: which homes to call on around each burglary, in walking order.',
   flags: {
     addresses: {
@@ -22,19 +22,23 @@ export const list: Command = {
       help: 'the address file: one row per home with address, coordinates and UPRN',
     },
     on: { value: 'DATE', help: 'the day, such as 2026-11-22; default the last day of the data' },
+    days: {
+      value: 'N',
+      help: 'burglaries of the last N days; default 42, all that are live (the page starts with those of the last 7)',
+    },
     'each-side': { value: 'N', help: 'homes to either side of the burgled one on its side of the street' },
   },
   output:
-    'CSV: incident,order,uprn,address,relation,tier,due. relation is victim, same side, rear, opposite or ring; order is the walking\norder; flats behind one door share it. Never from open data.',
+    'CSV: incident,order,uprn,address,relation,tier,due. relation is victim, same side, rear, opposite or ring; order is the walking\norder; flats behind one door share it. due is 48 hours after the report (else after the\nend of the window), to the minute; incident is the burglary that sets it. Never from open data.',
   async run(call) {
     const { flags } = call
     if (typeof flags.addresses !== 'string')
       throw new Usage('--addresses is missing: an address file with one row per home was expected.')
     const base = defaults(protocolSchema)
-    // one walk over every burglary that is still live: what to leave for later is the screen's business
+    // one walk over every burglary that is still live, unless told
     const protocol = {
       ...base,
-      lookBack: base.window,
+      lookBack: whole(flags, 'days', base.window, 0, 90),
       officers: 1,
       eachSide: whole(flags, 'each-side', 4, 0, 20),
     }
@@ -62,7 +66,7 @@ export const list: Command = {
     )
     const lines = found.visits.flatMap((v) =>
       v.homes.map((home) => [
-        incidentName(text, v.incidents[0]),
+        incidentName(text, v.dueBy),
         v.order,
         textAt(homes.uprn, home),
         textAt(homes.address, home),

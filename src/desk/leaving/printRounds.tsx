@@ -1,5 +1,6 @@
 /** Rounds and streets on paper: gathers what each sheet says and has its map drawn. */
 import type { ReactNode } from 'react'
+import { momentWords } from '../../cocoon/clock.ts'
 import type { CocoonList, ListedVisit } from '../../cocoon/list.ts'
 import { tiersExplained } from '../../cocoon/protocol.ts'
 import type { StreetLine, StreetList } from '../../cocoon/streets.ts'
@@ -106,6 +107,8 @@ export async function printRounds(list: CocoonList, kind: 'officer' | 'route'): 
         marking={s.marking}
         code={round.code}
         asAt={list.asAt}
+        moment={list.moment}
+        asOf={momentWords(list)}
         printedBy={s.printedBy}
         printedAt={printedAt()}
         copy={1}

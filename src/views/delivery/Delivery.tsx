@@ -7,7 +7,7 @@ import { accountFor } from '../../desk/leaving/account.ts'
 import { Delivered, useListOpened } from '../../desk/leaving/Delivered.tsx'
 import { roundTitle } from '../../desk/leaving/printRounds.tsx'
 import { ToPhones } from '../../desk/leaving/ToPhones.tsx'
-import { useCocoon } from '../../desk/useCocoon.ts'
+import { useClock, useCocoon } from '../../desk/useCocoon.ts'
 import { many } from '../../desk/words.ts'
 import { useStore } from '../../state/store.ts'
 import {
@@ -50,7 +50,8 @@ function Board({ list, homes }: { list: CocoonList; homes: Homes }) {
   const visits = useStore((s) => s.visits)
   useListOpened(list)
   const [phones, setPhones] = useState(false)
-  const rounds = useMemo(() => roundsLeft(list, visits), [list, visits])
+  const clock = useClock(list)
+  const rounds = useMemo(() => roundsLeft(list, visits, clock), [list, visits, clock])
   const board = useMemo(
     () =>
       boardTable(rounds, (n) =>

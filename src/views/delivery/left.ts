@@ -1,7 +1,6 @@
 /** What is left of each round of a list. */
 import type { CocoonList } from '../../cocoon/list.ts'
 import type { Visit } from '../../cocoon/visits.ts'
-import { dayOf } from '../../core/base/time.ts'
 
 /** One round: calls left, how many of them are late, homes done since, and calls that found nobody so far. */
 export interface RoundLeft {
@@ -15,9 +14,13 @@ export interface RoundLeft {
 
 /**
  * Rounds with most late calls first. A call that was settled is no longer on the list: it counts as done under the
- * round it was recorded on, where that is still a round of this list.
+ * round it was recorded on, where that is still a round of this list. `clock` is the minute to call late by.
  */
-export function roundsLeft(list: CocoonList, visits: readonly Visit[]): RoundLeft[] {
+export function roundsLeft(
+  list: CocoonList,
+  visits: readonly Visit[],
+  clock: number = list.moment,
+): RoundLeft[] {
   const live = visits.filter((v) => !v.removed)
   return list.rounds
     .map((round): RoundLeft => {
@@ -31,7 +34,7 @@ export function roundsLeft(list: CocoonList, visits: readonly Visit[]): RoundLef
         number: round.number,
         code: round.code,
         left: calls.length,
-        late: calls.filter((c) => dayOf(c.due) < list.asAt).length,
+        late: calls.filter((c) => c.due < clock).length,
         done: new Set(recorded.filter((v) => v.outcome !== 'no answer').map((v) => v.home)).size,
         again: calls.filter((c) => c.keys.some((k) => unanswered.has(k))).length,
       }

@@ -1,10 +1,11 @@
 /** Tonight's list: the answer in words, three figures, the homes, the one main action. Settings come after. */
 import { useMemo, useState } from 'react'
+import { momentWords } from '../../cocoon/clock.ts'
 import type { CocoonList, ListedVisit } from '../../cocoon/list.ts'
 import { PRESETS, protocolSchema, tiersExplained } from '../../cocoon/protocol.ts'
 import type { StreetList } from '../../cocoon/streets.ts'
 import { showWay } from '../../core/base/lengths.ts'
-import { dayOf, showDay } from '../../core/base/time.ts'
+import { dayOf, showDay, showTime } from '../../core/base/time.ts'
 import { cocooningSchema, type ListOf } from '../../state/cocoon.ts'
 import { asAt } from '../../state/derived.ts'
 import { paramsOf } from '../../state/plan.ts'
@@ -27,7 +28,7 @@ import {
   Skeleton,
   type TableModel,
 } from '../../ui/index.ts'
-import { dueWords, useCocoon, useCocoonStale } from '../../desk/useCocoon.ts'
+import { dueWords, useClock, useCocoon, useCocoonStale } from '../../desk/useCocoon.ts'
 import { burglariesTable, roundsTable, visitsTable } from '../../desk/cocoonTables.ts'
 import { chooseFiles } from '../../desk/files/DropZone.tsx'
 import { accountFor } from '../../desk/leaving/account.ts'
@@ -43,11 +44,11 @@ import { count, many } from '../../desk/words.ts'
 const doorsIn = (vs: readonly ListedVisit[]): number => vs.reduce((n, v) => n + v.homes.length, 0)
 
 /** "61 homes to visit by Tue 24 Nov": the last due day still to come, or "now" when all are overdue. */
-function headline(list: CocoonList): string {
+function headline(list: CocoonList, clock: number): string {
   const n = doorsIn(list.visits)
   if (n === 0) return 'No homes to visit'
-  const last = Math.max(...list.visits.map((v) => dayOf(v.due)))
-  return `${many(n, 'home')} to visit ${last < list.asAt ? 'now: all are overdue' : `by ${showDay(last, { weekday: true, year: false })}`}`
+  const last = Math.max(...list.visits.map((v) => v.due))
+  return `${many(n, 'home')} to visit ${last < clock ? 'now: all are overdue' : `by ${showDay(dayOf(last), { weekday: true, year: false })} ${showTime(last)}`}`
 }
 
 function LeftOut({ list }: { list: CocoonList }) {
@@ -83,7 +84,8 @@ function DoorsList({ list, stale }: { list: CocoonList; stale: boolean }) {
   const [phones, setPhones] = useState(false)
   const one = useStore((s) => s.cocoonOf)
   const table = useMemo(() => visitsTable(list), [list])
-  const late = list.visits.filter((v) => dayOf(v.due) < list.asAt)
+  const clock = useClock(list)
+  const late = list.visits.filter((v) => v.due < clock)
   const overdue = doorsIn(late)
   const minutes = Math.round(list.rounds.reduce((m, r) => m + r.minutes, 0))
   const length = list.rounds.reduce((m, r) => m + r.length, 0)
@@ -95,7 +97,7 @@ function DoorsList({ list, stale }: { list: CocoonList; stale: boolean }) {
   ].filter(Boolean)
   return (
     <>
-      <PanelHead title={headline(list)}>
+      <PanelHead title={headline(list, clock)}>
         Around {many(list.incidents.length, 'burglary', 'burglaries')}
         {one === undefined && ` of the last ${many(p.lookBack, 'day')}`}: the burgled home and {p.eachSide}{' '}
         either side
@@ -219,7 +221,7 @@ function DoorsList({ list, stale }: { list: CocoonList; stale: boolean }) {
       <Notes
         title="How this list was made"
         notes={[
-          `List ${list.id}, as at ${showDay(list.asAt, { weekday: true })}.`,
+          `List ${list.id}, as of ${momentWords(list)}.`,
           ...tiersExplained(p).map((t) => `Tier ${t.tier}${t.name && ` (${t.name})`}: ${t.says}.`),
           'Filters by beat, street and area apply; the list has its own days and its own kind of crime.',
           'The evidence on cocooning is mixed: this list promises no effect. It makes delivery easy, and delivery is what can be counted.',
@@ -392,7 +394,11 @@ export function CocooningPanel() {
         />
       )}
       <Change />
-      <p className="a-hint">As at {showDay(today, { weekday: true })}.</p>
+      <p className="a-hint">
+        {cocoon.kind === 'doors'
+          ? `As of ${momentWords(cocoon.list)}.`
+          : `As at ${showDay(today, { weekday: true })}.`}
+      </p>
     </>
   )
 }

@@ -72,7 +72,9 @@ export function standingOf(
     if (victim ? settled.at >= since : days <= p.notAgain)
       return { kind: 'not now', reason: `visited ${plural(days, 'day')} ago (${settled.outcome})` }
   }
-  const tries = visits.filter((v) => !settles(v.outcome) && v.at >= since && v.at > (settled?.at ?? -Infinity))
+  const tries = visits.filter(
+    (v) => !settles(v.outcome) && v.at >= since && v.at > (settled?.at ?? -Infinity),
+  )
   const last = tries.at(-1)
   if (!last) return { kind: 'first' }
   const tried = new Set(tries.map((v) => partAt(v.at)))
@@ -80,8 +82,7 @@ export function standingOf(
   const leaflet = tries.length >= p.knocks
   const next = leaflet ? 'leave a leaflet' : `try the ${part}`
   const day = policeDay(last.at, p.dayTurns)
-  if (day >= today)
-    return { kind: 'not now', reason: `no answer ${at(last.at)}: tomorrow, ${next}` }
+  if (day >= today) return { kind: 'not now', reason: `no answer ${at(last.at)}: tomorrow, ${next}` }
   return {
     kind: 'again',
     again: {

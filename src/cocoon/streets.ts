@@ -65,7 +65,12 @@ export function streetLevel(input: StreetInput): StreetList {
   const moment = momentOf(today, p.dayTurns, input.now)
   for (const row of rows) {
     const { since } = clockStart(table, row)
-    if (wanted.has(table.offence[row]) && since <= lastMinute(today, moment) && today - dayOf(since) <= p.window) live.push(row)
+    if (
+      wanted.has(table.offence[row]) &&
+      since <= lastMinute(today, moment) &&
+      today - dayOf(since) <= p.window
+    )
+      live.push(row)
   }
 
   // the beat keeps two High Streets apart

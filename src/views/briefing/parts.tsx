@@ -201,9 +201,7 @@ const cocoonTold = memo(
     const known = streetNames(incidents)
     const clean = addresses ? (s: string) => s : (s: string) => streetsOnly(s, known)
     const due = list.visits.reduce((n, v) => n + v.homes.length, 0)
-    const overdue = list.visits
-      .filter((v) => v.due < list.moment)
-      .reduce((n, v) => n + v.homes.length, 0)
+    const overdue = list.visits.filter((v) => v.due < list.moment).reduce((n, v) => n + v.homes.length, 0)
     const last = Math.max(...list.visits.map((v) => dayOf(v.due)))
     const delivered = listCoverage(list, homes, visits)
     const layers = full && addresses ? cocoonLayers(list) : []

@@ -1,4 +1,5 @@
 /** The one period of the page: the dates in force, the as-at date, and where the file ends. */
+import { NEAR_DAYS } from '../core/base/published.ts'
 import { isoDay, parseIsoDay, showDay } from '../core/base/time.ts'
 import type { View } from '../desk/view.ts'
 import { many } from '../desk/words.ts'
@@ -9,7 +10,7 @@ import { Actions, Button, DateField, Icon, Pop } from '../ui/index.ts'
 const PERIODS = [
   { days: 7, label: '7 days' },
   { days: 28, label: '28 days' },
-  { days: 42, label: '6 weeks' },
+  { days: NEAR_DAYS, label: '6 weeks' },
   { days: 91, label: '13 weeks' },
   { days: 365, label: '12 months' },
 ] as const

@@ -1,6 +1,6 @@
 /** The arithmetic of the charts: classes of a ramp, ticks of a calendar, places of labels. */
 import { max as maxOf, ticks, utcTicks } from 'd3'
-import { monthName, partsOf, MINUTES_PER_DAY, showDay } from '../core/base/time.ts'
+import { monthName, partsOf, MINUTES_PER_DAY, showDay, MS_PER_DAY } from '../core/base/time.ts'
 
 /** Classes of the sequential ramp, `--ramp-0` to `--ramp-6`. */
 export const CLASSES = 7
@@ -29,13 +29,13 @@ export interface DayTick {
 /** Ticks of a calendar between two day numbers, about one for each `spacing` px of `width`. */
 export function dayTicks(from: number, to: number, width: number, spacing = 64): DayTick[] {
   const dates = utcTicks(
-    new Date(from * 86_400_000),
-    new Date(to * 86_400_000),
+    new Date(from * MS_PER_DAY),
+    new Date(to * MS_PER_DAY),
     Math.max(2, Math.floor(width / spacing)),
   )
   let year = NaN
   const list = dates
-    .map((d) => d.getTime() / 86_400_000)
+    .map((d) => d.getTime() / MS_PER_DAY)
     .filter(Number.isInteger)
     .map((day) => {
       const p = partsOf(day * MINUTES_PER_DAY)

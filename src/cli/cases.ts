@@ -1,7 +1,7 @@
 /** Registers from the disk, opened as case files; what was guessed is said on stderr. */
 import { basename } from 'node:path'
 import { OFFENCES, offenceIndex } from '../core/base/offences.ts'
-import { isoDay, parseIsoDay } from '../core/base/time.ts'
+import { isoDay, parseIsoDay, dayOf } from '../core/base/time.ts'
 import { countOf } from '../core/base/words.ts'
 import { ANSWERS, type Answer, plainWord, type WordMap } from '../core/evaluation/quality/answers.ts'
 import { type Cases, HANDLING_FIELDS, type HandlingField } from '../core/evaluation/quality/cases.ts'
@@ -99,5 +99,4 @@ export function dayFlag({ flags }: Pick<Call, 'flags'>, name: string): number | 
 }
 
 /** "2026-11-22" of a minute, null where it is unknown. */
-export const isoOf = (minute: number): string | null =>
-  Number.isNaN(minute) ? null : isoDay(Math.floor(minute / 1440))
+export const isoOf = (minute: number): string | null => (Number.isNaN(minute) ? null : isoDay(dayOf(minute)))

@@ -1,4 +1,5 @@
 /** Which list there is to make: doors, streets, or the sentence why neither. Plain data in and out, for a worker. */
+import { showNumber } from '../core/base/words.ts'
 import type { Homes } from '../core/places/homes.ts'
 import type { Incidents, IncidentText } from '../core/table/incidents.ts'
 import type { Units } from '../core/base/lengths.ts'
@@ -50,7 +51,7 @@ export function gatherAlike(leftOut: readonly Omitted[], most = MOST_ALIKE): Omi
     if (told.has(o.reason)) return []
     told.add(o.reason)
     const many = o.what === 'burglary' ? 'burglaries' : 'homes'
-    return [{ ...o, row: -1, home: -1, label: `${alike.toLocaleString('en-GB')} ${many}` }]
+    return [{ ...o, row: -1, home: -1, label: `${showNumber(alike)} ${many}` }]
   })
 }
 

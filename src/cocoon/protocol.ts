@@ -1,4 +1,5 @@
 /** The protocol: whom to visit, when, and how the evening is split. The form, the URL and the terminal derive from it. */
+import { DUE_HOURS, EACH_SIDE, FIRST_DAYS, NEAR_DAYS } from '../core/base/published.ts'
 import { schema, type Values } from '../core/base/params.ts'
 
 /** What a home is to the burgled one; the words of the terminal's contract. `ring` = by distance alone. */
@@ -19,7 +20,7 @@ export const protocolSchema = schema({
     min: 0,
     max: 20,
     step: 1,
-    default: 4,
+    default: EACH_SIDE,
     help: 'How many doors to either side of the burgled home, on its own side of the street.',
   },
   tiers: {
@@ -134,7 +135,7 @@ export const protocolSchema = schema({
     min: 1,
     max: 90,
     step: 1,
-    default: 42,
+    default: NEAR_DAYS,
     help: 'How long after a burglary its neighbours are listed; the last day counts.',
   },
   lookBack: {
@@ -144,7 +145,7 @@ export const protocolSchema = schema({
     min: 0,
     max: 90,
     step: 1,
-    default: 7,
+    default: FIRST_DAYS,
     help: 'Which burglaries this list covers: next door is most at risk within one week (Bowers and Johnson 2005). Older ones that are still live are counted, not listed.',
   },
   dueHours: {
@@ -154,7 +155,7 @@ export const protocolSchema = schema({
     min: 1,
     max: 336,
     step: 1,
-    default: 48,
+    default: DUE_HOURS,
     help: 'Hours from the report to the visit; from the end of the occurrence where no report time is known.',
   },
   notAgain: {
@@ -277,14 +278,22 @@ export const PRESETS: readonly Preset[] = [
     id: 'standard',
     label: 'Four either side',
     says: 'The burgled home and four doors either side; the nearest two each side first.',
-    values: { eachSide: 4, tiers: 'near', nearest: 2, names: 'letters', rear: 0, opposite: 0, ring: 0 },
+    values: {
+      eachSide: EACH_SIDE,
+      tiers: 'near',
+      nearest: 2,
+      names: 'letters',
+      rear: 0,
+      opposite: 0,
+      ring: 0,
+    },
   },
   {
     id: 'swordfish',
     label: 'Swordfish 4 + 4',
     says: 'Gold the burgled home, silver the four closest, bronze the other four, after Operation Swordfish (West Midlands); the split of silver and bronze is read from its packs.',
     values: {
-      eachSide: 4,
+      eachSide: EACH_SIDE,
       tiers: 'victim-first',
       nearest: 2,
       names: 'metals',
@@ -297,14 +306,22 @@ export const PRESETS: readonly Preset[] = [
     id: 'wider',
     label: 'With homes behind and opposite',
     says: 'Four either side, then four behind and four opposite. Same side first: it carries more risk than opposite (Bowers and Johnson 2005).',
-    values: { eachSide: 4, tiers: 'near', nearest: 2, names: 'letters', rear: 4, opposite: 4, ring: 0 },
+    values: {
+      eachSide: EACH_SIDE,
+      tiers: 'near',
+      nearest: 2,
+      names: 'letters',
+      rear: 4,
+      opposite: 4,
+      ring: 0,
+    },
   },
   {
     id: 'ring',
     label: 'With a leaflet ring',
     says: 'Four either side, behind, opposite, then the nearest 20 homes within 100 m for a leaflet.',
     values: {
-      eachSide: 4,
+      eachSide: EACH_SIDE,
       tiers: 'near',
       nearest: 2,
       names: 'letters',

@@ -2,6 +2,7 @@
  * How the doors of a street stand: which of them form one row, in which order, and how the street is numbered.
  * Found from house numbers and positions alone, because a force rarely has the street's centre line.
  */
+import { medianOf } from '../core/base/quantile.ts'
 
 /** A door as the layout needs it. `number` 0 = none; `suffix` 0 none, 1 = a. */
 export interface Placed {
@@ -45,11 +46,6 @@ export const GAP = 60
 const OUT_OF_LINE = 10
 
 const step = (a: Placed, b: Placed): number => Math.hypot(a.x - b.x, a.y - b.y)
-
-function median(values: number[]): number {
-  const v = [...values].sort((a, b) => a - b)
-  return v.length === 0 ? NaN : v[v.length >> 1]
-}
 
 /** Steps tried, one after the other, while a street of one name has the same numbers in several places. */
 const NARROWER = [150, 100, 60]
@@ -148,7 +144,7 @@ const END = 'the numbers end here'
 
 /** Cuts a chain of doors into rows at crossings and gaps. */
 function cut(chain: readonly Placed[]): Row[] {
-  const usual = median(
+  const usual = medianOf(
     chain
       .slice(1)
       .map((p, i) => step(chain[i], p))

@@ -1,16 +1,13 @@
 /** How the shell says things: filters, periods, numbers. */
+import { countOf, showNumber } from '../core/base/words.ts'
 import { OFFENCES } from '../core/base/offences.ts'
 import { OUTCOME_GROUPS } from '../core/table/outcomes.ts'
 import type { Incidents } from '../core/table/incidents.ts'
 import { MINUTES_PER_DAY, monthName, partsOf, showDay, showHour, weekdayName } from '../core/base/time.ts'
-import {} from '../state/derived.ts'
 import type { SavedClause } from '../state/project.ts'
 
-export const count = (n: number): string => n.toLocaleString('en-GB')
-
-/** "1 home", "61 homes". */
-export const many = (n: number, one: string, more = one + 's'): string =>
-  `${count(n)} ${n === 1 ? one : more}`
+/** "12,345", and "1 home", "61 homes". */
+export { showNumber as count, countOf as many }
 
 const few = (words: readonly string[], of: string, most: number): string =>
   words.length === 0

@@ -1,4 +1,5 @@
 /** Opens whatever is dropped: recognises each file by content, merges incident files, accounts for every row. */
+import { showNumber } from '../core/base/words.ts'
 import { isNowhere } from '../core/geometry/plane.ts'
 import { isPersonalContent, isPersonalHeader } from './meaning/aliases.ts'
 import type { Found, Member, Piece } from './formats/format.ts'
@@ -224,7 +225,7 @@ class Drop {
       group.segments.pop()
       rewind()
       throw new Declined(
-        `${table.name} holds the same ${last.toLocaleString('en-GB')} rows as ${twin} and was not counted twice.`,
+        `${table.name} holds the same ${showNumber(last)} rows as ${twin} and was not counted twice.`,
       )
     }
     this.#contents.set(content, table.name)
@@ -253,12 +254,12 @@ class Drop {
         const { name } = group.segments[0]
         yield* this.guard(name, this.#finished(group, options, out))
       } else {
-        const why = group.leftOut.finish().map((l) => `${l.n.toLocaleString('en-GB')} ${l.reason}`)
+        const why = group.leftOut.finish().map((l) => `${showNumber(l.n)} ${l.reason}`)
         const { name } = group.segments[0]
         out.push({
           kind: 'declined',
           name,
-          sentence: `None of the ${group.rows.toLocaleString('en-GB')} rows of ${name} can be used: ${why.join(', ')}. Check which columns hold the date and the coordinates.`,
+          sentence: `None of the ${showNumber(group.rows)} rows of ${name} can be used: ${why.join(', ')}. Check which columns hold the date and the coordinates.`,
         })
       }
     }

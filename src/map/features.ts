@@ -1,4 +1,5 @@
 /** Ground from files: streets, buildings, water and boundaries as GeoJSON, brought to the map's own few words. */
+import { showNumber } from '../core/base/words.ts'
 import { pointOnFeature } from '@turf/turf'
 import type { Feature, FeatureCollection, Geometry, MultiPolygon, Polygon, Position } from 'geojson'
 import { planeOf } from '../core/geometry/plane.ts'
@@ -185,14 +186,14 @@ export function groundFromGeoJson(name: string, json: unknown, attribution?: str
       `${name} holds ${found.length} features, none of which is a line or polygon the map can draw; ` +
         'streets, buildings or boundaries in WGS84 degrees (or British National Grid metres) were expected.',
     )
-  const say = (k: number, what: string) => (k > 0 ? [`${k.toLocaleString('en-GB')} ${what}`] : [])
+  const say = (k: number, what: string) => (k > 0 ? [`${showNumber(k)} ${what}`] : [])
   return {
     name,
     data: { type: 'FeatureCollection', features: [...features, ...names] },
     bounds: [w, s, e, n],
     attribution,
     notes: [
-      `${features.length.toLocaleString('en-GB')} of ${found.length.toLocaleString('en-GB')} features are drawn.`,
+      `${showNumber(features.length)} of ${showNumber(found.length)} features are drawn.`,
       ...say(onGrid, 'were on the British National Grid and were turned into degrees (good to about 5 m).'),
       ...say(noShape, 'left out: points or no shape.'),
       ...say(notDrawn, 'left out: neither street, rail, water, green, building nor boundary.'),

@@ -2,8 +2,8 @@
  * What lies under a place on the map, found in the data itself and not in drawn pixels: it costs a scan of the
  * numbers (2 ms for a million points), also finds what was thinned away, and works from the keyboard.
  */
+import { inShape } from '../core/geometry/area.ts'
 import { KeptWeakMap } from '../core/base/kept.ts'
-import { booleanPointInPolygon } from '@turf/turf'
 import type { Position } from 'geojson'
 import type { AreasLayer, GridLayer, LayerGroup, LayerSpec, MapPick } from './kit.ts'
 
@@ -57,7 +57,7 @@ export function areaAt(spec: AreasLayer, at: At): number {
   for (let i = spec.areas.length - 1; i >= 0; i--) {
     const [w, s, e, n] = found[i]
     if (at[0] < w || at[0] > e || at[1] < s || at[1] > n) continue
-    if (booleanPointInPolygon([...at], spec.areas[i].geometry)) return i
+    if (inShape(spec.areas[i].geometry, at)) return i
   }
   return -1
 }

@@ -1,4 +1,5 @@
 /** Honest thinning: when there are more points than a screen can draw, an even share is drawn and it says so. */
+import { showNumber } from '../core/base/words.ts'
 import { KeptWeakMap } from '../core/base/kept.ts'
 import type { PointsLayer } from './kit.ts'
 
@@ -36,7 +37,7 @@ export function drawnNote(spec: PointsLayer): string | undefined {
   return thin ? `${thin}; ${afar}` : `drawn ${afar}; all counted`
 }
 
-const show = (k: number) => k.toLocaleString('en-GB')
+const show = (k: number) => showNumber(k)
 
 /** Places seen from afar; the others come when the map is near. Without a GPU 200,000 dots take 320 ms per frame. */
 export const FROM_AFAR = 25_000

@@ -1,4 +1,5 @@
 /** A table model on paper. */
+import { showNumber } from '../core/base/words.ts'
 import type { ReactNode } from 'react'
 import { showDay } from '../core/base/time.ts'
 import type { TableModel } from '../ui/table.ts'
@@ -61,7 +62,7 @@ export function DataTable({
       </table>
       {n < table.n && (
         <p className="more">
-          The first {n.toLocaleString('en-GB')} of {table.n.toLocaleString('en-GB')} rows.
+          The first {showNumber(n)} of {showNumber(table.n)} rows.
         </p>
       )}
     </>

@@ -1,4 +1,5 @@
 /** A table as data: what a panel shows, the paper prints and the export writes. No crime in it. */
+import { isoDay } from '../core/base/time.ts'
 import { csvCell } from '../core/base/csv.ts'
 
 /** A cell: text, a number, or nothing known. */
@@ -47,8 +48,6 @@ export interface TableModel {
   readonly at?: (row: number) => readonly [lng: number, lat: number] | undefined
 }
 
-/** "2026-11-22" of a day number (days since 1970-01-01). */
-const iso = (day: number) => new Date(day * 86_400_000).toISOString().slice(0, 10)
 // keeps no data: how numbers are written
 const plain = new Map<number, Intl.NumberFormat>()
 
@@ -78,7 +77,7 @@ export function cellText(column: TableColumn, row: number): string {
   const v = column.value(row)
   if (v === null) return ''
   if (typeof v === 'string') return v
-  if (column.kind === 'date') return Number.isFinite(v) ? iso(v) : ''
+  if (column.kind === 'date') return Number.isFinite(v) ? isoDay(v) : ''
   return showNumber(v, column.digits)
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { inArea } from '../../src/core/table/filter.ts'
+import { inArea } from '../../src/core/geometry/area.ts'
 import { allRows, FLAG } from '../../src/core/table/incidents.ts'
 import { pointsOf, studyOf } from '../../src/core/table/points.ts'
 import { countUnits, unitsOf } from '../../src/core/stats/units.ts'

@@ -1,4 +1,5 @@
 /** What each area holds: incidents and homes, by loaded boundaries or by the file's beats. */
+import { medianOf } from '../../core/base/quantile.ts'
 import { areaTest } from '../../core/geometry/area.ts'
 import { homesProperty } from '../../core/places/homesOf.ts'
 import type { Boundary } from '../../core/geometry/area.ts'
@@ -229,6 +230,6 @@ export function byBeat(input: Input<P>): Counted {
 function middleOf(table: Input<P>['table'], list: readonly number[]): readonly [number, number] | undefined {
   const placed = list.filter((i) => Number.isFinite(table.x[i] + table.y[i]))
   if (placed.length === 0) return undefined
-  const median = (v: Float64Array) => placed.map((i) => v[i]).sort((a, b) => a - b)[placed.length >> 1]
+  const median = (v: Float64Array) => medianOf(placed.map((i) => v[i]))
   return planeOf(table.crs).inverse(median(table.x), median(table.y))
 }

@@ -1,4 +1,5 @@
 /** Classification and chains: what the user may choose, and what the method is. */
+import { NEAR_DAYS, NEAR_METRES } from '../../core/base/published.ts'
 import type { Meta } from '../../core/table/method.ts'
 import { cannotCountDays } from '../../core/near/nearRows.ts'
 import { BURGLARY } from '../../core/base/offences.ts'
@@ -16,7 +17,7 @@ export const classifySchema = schema({
     unit: 'm',
     label: 'Distance',
     help: 'Two incidents are linked up to and with this distance.',
-    default: 400,
+    default: NEAR_METRES,
     min: 0,
     max: 5000,
     step: 50,
@@ -26,7 +27,7 @@ export const classifySchema = schema({
     unit: 'days',
     label: 'Days apart',
     help: 'Two incidents are linked up to and with this many days apart.',
-    default: 42,
+    default: NEAR_DAYS,
     min: 0,
     max: 730,
     step: 1,

@@ -1,4 +1,5 @@
 /** Near repeats: what the user may choose, and what the method is. */
+import { SPACE_BANDS, WEEK_BANDS } from '../../core/base/published.ts'
 import type { Meta } from '../../core/table/method.ts'
 import { cannotCountDays } from '../../core/near/nearRows.ts'
 import { BURGLARY } from '../../core/base/offences.ts'
@@ -16,7 +17,7 @@ export const nearRepeatSchema = schema({
     unit: 'm',
     label: 'Distance bands',
     help: 'Edges in metres. 0 to 1 is the same place; the last edge may be inf.',
-    default: [0, 1, 100, 200, 300, 400],
+    default: SPACE_BANDS,
     min: 0,
     max: Infinity,
   },
@@ -25,7 +26,7 @@ export const nearRepeatSchema = schema({
     unit: 'days',
     label: 'Time bands',
     help: 'Edges in days apart. The last edge may be inf.',
-    default: [0, 7, 14, 21, 28, 35, 42],
+    default: WEEK_BANDS,
     min: 0,
     max: Infinity,
   },

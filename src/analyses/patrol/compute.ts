@@ -1,4 +1,5 @@
 /** Ranks small places by hour of the shift, and plans visits to them within the minutes there are. */
+import { NEAR_DAYS, NEAR_METRES } from '../../core/base/published.ts'
 import type { Polygon } from 'geojson'
 import { hoursOfDay, weekOf } from '../../core/table/dayProfile.ts'
 import { halving } from '../../core/near/decay.ts'
@@ -82,15 +83,12 @@ export interface PatrolResult extends ResultBase {
   readonly delivered?: Delivered
 }
 
-const RADIUS = 400
-const LIFE = 42
-
 /** What burglaries of the last six weeks leave at each candidate: half as much each 100 m and each week. */
 function liveRisk(table: Incidents, points: Points, today: number, at: readonly Candidate[]): number[] {
   const wanted = new Set(BURGLARY.map(offenceIndex))
   const live = Array.from(points.rows.keys()).filter((k) => {
     const age = today - dayOf(table.from[points.rows[k]])
-    return age >= 0 && age <= LIFE && wanted.has(table.offence[points.rows[k]])
+    return age >= 0 && age <= NEAR_DAYS && wanted.has(table.offence[points.rows[k]])
   })
   const find = riskFinder(
     {
@@ -98,7 +96,7 @@ function liveRisk(table: Incidents, points: Points, today: number, at: readonly 
       y: Float64Array.from(live, (k) => points.y[k]),
       age: Int32Array.from(live, (k) => today - dayOf(table.from[points.rows[k]])),
     },
-    RADIUS,
+    NEAR_METRES,
     halving(100, 7),
   )
   return at.map((c) => find(c.x, c.y).sum)
@@ -278,7 +276,7 @@ function* compute(input: Input<P>): Generator<number, PatrolResult, void> {
   if (params.weight === 'live')
     notes.push(
       risks > 0
-        ? `Live risk: ${params.liveShare} % of what is expected was shared among places by burglaries of the last ${LIFE} days within ${RADIUS} m (half as much each 100 m and each 7 days; no source fixes these figures). The interval is that of the count, scaled.`
+        ? `Live risk: ${params.liveShare} % of what is expected was shared among places by burglaries of the last ${NEAR_DAYS} days within ${NEAR_METRES} m (half as much each 100 m and each 7 days; no source fixes these figures). The interval is that of the count, scaled.`
         : 'Live risk was asked for, but no burglary of the last six weeks lies near: places are ranked by their own past alone.',
     )
   notes.push(

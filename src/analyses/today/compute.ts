@@ -1,4 +1,5 @@
 /** The overview: the last days of each kind and beat against the past, and the figures beside them. */
+import { medianOf } from '../../core/base/quantile.ts'
 import { clearlyUneven, dispersion, lookAt } from '../../core/stats/against.ts'
 import { eTest } from '../../core/stats/etest.ts'
 import { benjaminiHochberg } from '../../core/stats/fdr.ts'
@@ -192,10 +193,7 @@ function beatLooks(
 function middleOf(table: Input<P>['table'], rows: readonly number[]): [number, number] | undefined {
   const placed = rows.filter((i) => Number.isFinite(table.x[i]) && Number.isFinite(table.y[i]))
   if (placed.length === 0) return undefined
-  const median = (v: Float64Array) => {
-    const sorted = placed.map((i) => v[i]).sort((a, b) => a - b)
-    return sorted[sorted.length >> 1]
-  }
+  const median = (v: Float64Array) => medianOf(placed.map((i) => v[i]))
   const [x, y] = [median(table.x), median(table.y)]
   const best = placed.reduce((a, b) =>
     Math.hypot(table.x[b] - x, table.y[b] - y) < Math.hypot(table.x[a] - x, table.y[a] - y) ? b : a,

@@ -1,4 +1,5 @@
 /** The overview's figures that need places: repeats, near repeats, live zones, and the worst few areas. */
+import { NEAR_DAYS, NEAR_METRES } from '../../core/base/published.ts'
 import { shareByChance, shareInTop } from '../../core/stats/concentration.ts'
 import { FLAG } from '../../core/table/incidents.ts'
 import type { Days } from '../../core/table/lookBack.ts'
@@ -11,10 +12,6 @@ import { wilson } from '../../core/places/repeats.ts'
 import { dayOf } from '../../core/base/time.ts'
 import { countUnits, unitsOf } from '../../core/stats/units.ts'
 import type { GroupRow, RepeatShare, TodayResult } from './result.ts'
-
-/** The seed's near repeat, and how long a zone lives: both ends included. */
-export const REACH = 400
-export const LIFE = 42
 
 const VEHICLE: readonly OffenceId[] = ['theft-from-vehicle', 'theft-of-vehicle', 'vehicle-any']
 
@@ -44,7 +41,9 @@ export function* groupRows(
     // forerunners reach back six weeks before the twelve months
     const near = mine.filter(
       (i) =>
-        dayOf(table.from[i]) >= year[0] - LIFE && Number.isFinite(table.x[i]) && Number.isFinite(table.y[i]),
+        dayOf(table.from[i]) >= year[0] - NEAR_DAYS &&
+        Number.isFinite(table.x[i]) &&
+        Number.isFinite(table.y[i]),
     )
     const share = yield* part(
       nearShare({
@@ -55,8 +54,8 @@ export function* groupRows(
         day: Int32Array.from(near, (i) => dayOf(table.from[i])),
         place: Int32Array.from(near, (i) => table.place[i]),
         judgedFrom: year[0],
-        reach: REACH,
-        days: LIFE,
+        reach: NEAR_METRES,
+        days: NEAR_DAYS,
         seed: 1,
       }),
       k / groups.length,
@@ -90,9 +89,9 @@ export function liveZones({ table, rows, today }: Given, silent: boolean): Today
   for (const i of rows) {
     if (!silent && !kinds.has(table.offence[i])) continue
     const age = today - dayOf(table.from[i])
-    if (age < 0 || age > LIFE) continue
+    if (age < 0 || age > NEAR_DAYS) continue
     n++
-    if (LIFE - age <= 7) endingSoon++
+    if (NEAR_DAYS - age <= 7) endingSoon++
   }
   return { n, endingSoon, what: silent ? 'incidents' : 'burglaries' }
 }

@@ -1,4 +1,5 @@
 /** Risk zones: settings, limits and words. */
+import { NEAR_BANDS, NEAR_DAYS, NEAR_METRES, WEEK_BANDS } from '../../core/base/published.ts'
 import type { Meta } from '../../core/table/method.ts'
 import { schema } from '../../core/base/params.ts'
 
@@ -20,7 +21,7 @@ export const SCHEMA = schema({
     label: 'Radius',
     help: 'How far from an incident its zone reaches, the edge included. A 400 m circle is 50 ha: it says where something changed, and is neither a patrol plan nor a list of doors.',
     unit: 'm',
-    default: 400,
+    default: NEAR_METRES,
     min: 20,
     max: 2_000,
     step: 10,
@@ -48,7 +49,7 @@ export const SCHEMA = schema({
     label: 'Days',
     help: 'Used when the life is your own figure. An incident counts on its day and for this many days after.',
     unit: 'days',
-    default: 42,
+    default: NEAR_DAYS,
     min: 1,
     max: 365,
     step: 1,
@@ -102,7 +103,7 @@ export const SCHEMA = schema({
     label: 'Table: distance edges',
     help: 'Edges of the distance bands of your near-repeat table, from 0.',
     unit: 'm',
-    default: [0, 100, 200, 300, 400],
+    default: NEAR_BANDS,
     min: 0,
     max: 10_000,
     advanced: true,
@@ -112,7 +113,7 @@ export const SCHEMA = schema({
     label: 'Table: day edges',
     help: 'Edges of the bands of days of your near-repeat table, from 0.',
     unit: 'days',
-    default: [0, 7, 14, 21, 28, 35, 42],
+    default: WEEK_BANDS,
     min: 0,
     max: 365,
     advanced: true,
@@ -171,7 +172,7 @@ export const SCHEMA = schema({
 
 /** Days a zone lives, by preset or the user's own figure. */
 export const lifeOf = (p: { preset: 'six' | 'eight' | 'trafford' | 'own'; days: number }): number =>
-  ({ six: 42, eight: 56, trafford: 21, own: p.days })[p.preset]
+  ({ six: NEAR_DAYS, eight: 56, trafford: 21, own: p.days })[p.preset]
 
 export const META: Meta<typeof SCHEMA> = {
   id: 'zones',

@@ -1,5 +1,5 @@
 /** Risk zones in words and as a table, without a screen. */
-import { booleanPointInPolygon } from '@turf/turf'
+import { inShape } from '../../core/geometry/area.ts'
 import { BURGLARY } from '../../core/base/offences.ts'
 import type { Values } from '../../core/base/params.ts'
 import { showDay } from '../../core/base/time.ts'
@@ -99,7 +99,7 @@ function list(view: View): TableModel {
 function ofIncident({ result, table }: View, row: number): OfIncident | undefined {
   const at = [table.lng[row], table.lat[row]]
   if (!at.every(Number.isFinite)) return undefined
-  const zone = result.zones.find((z) => booleanPointInPolygon(at, z.geometry))
+  const zone = result.zones.find((z) => inShape(z.geometry, at))
   return zone
     ? {
         says: `It lies in risk zone ${zone.name}, live until ${showDay(zone.expires)}.`,

@@ -1,4 +1,5 @@
 /** Originators, repeats, near repeats and their chains. */
+import { NEAR_DAYS, NEAR_METRES } from '../../core/base/published.ts'
 import type { Classified } from '../../core/near/chains.ts'
 import { KIND_CODES } from '../../core/near/chains.ts'
 import type { ResultBase } from '../../core/table/method.ts'
@@ -25,8 +26,8 @@ export const classify: Command = {
   async run(call) {
     const { flags } = call
     const params = {
-      distance: number(flags, 'distance', 400, 0, 1e6),
-      days: whole(flags, 'days', 42, 0, 32_767),
+      distance: number(flags, 'distance', NEAR_METRES, 0, 1e6),
+      days: whole(flags, 'days', NEAR_DAYS, 0, 32_767),
       repeat: number(flags, 'repeat', 1, 0),
       anchor: choice(flags, 'anchor', ['from', 'middle', 'to'], 'from'),
       offences: typeof flags.offences === 'string' ? offencesOf(flags.offences) : BURGLARY,

@@ -1,4 +1,5 @@
 /** The near-repeat test. */
+import { SPACE_BANDS, WEEK_BANDS } from '../../core/base/published.ts'
 import { problemWithEdges } from '../../core/base/bands.ts'
 import { knoxSentences } from '../../core/near/knoxWords.ts'
 import type { KnoxTable, Told } from '../../core/near/knoxTable.ts'
@@ -51,8 +52,8 @@ export const knox: Command = {
   async run(call) {
     const { flags } = call
     const params = {
-      space: numbers(flags, 'space', [0, 1, 100, 200, 300, 400]),
-      time: numbers(flags, 'time', [0, 7, 14, 21, 28, 35, 42]),
+      space: numbers(flags, 'space', SPACE_BANDS),
+      time: numbers(flags, 'time', WEEK_BANDS),
       metric: choice(flags, 'metric', ['euclidean', 'manhattan'], 'euclidean'),
       closed: choice(flags, 'closed', ['left', 'right', 'last'], 'left'),
       anchor: choice(flags, 'anchor', ['from', 'middle', 'to'], 'from'),

@@ -1,4 +1,5 @@
 /** The cocooning list of a day. */
+import { EACH_SIDE } from '../../core/base/published.ts'
 import { prepareHomes } from '../../cocoon/doors.ts'
 import { cocoonList, incidentName, refusal } from '../../cocoon/list.ts'
 import { protocolSchema } from '../../cocoon/protocol.ts'
@@ -40,7 +41,7 @@ export const list: Command = {
       ...base,
       lookBack: whole(flags, 'days', base.window, 0, 90),
       officers: 1,
-      eachSide: whole(flags, 'each-side', 4, 0, 20),
+      eachSide: whole(flags, 'each-side', EACH_SIDE, 0, 20),
     }
     const { incidents, text } = await openIncidents(call, call.files)
     const no = refusal(incidents)

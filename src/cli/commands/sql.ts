@@ -1,4 +1,5 @@
 /** The same counts as a query, for whoever's rows already lie in an engine. */
+import { NEAR_BANDS, NEAR_DAYS, NEAR_METRES, WEEK_BANDS } from '../../core/base/published.ts'
 import { problemWithEdges } from '../../core/base/bands.ts'
 import { parseIsoDay } from '../../core/base/time.ts'
 import { choice, type Command, number, numbers, Usage, whole } from '../command.ts'
@@ -37,8 +38,8 @@ export const sql: Command = {
     let text: string
     let params: Record<string, unknown>
     if (kind === 'knox') {
-      const space = numbers(flags, 'space', [0, 100, 200, 300, 400])
-      const time = numbers(flags, 'time', [0, 7, 14, 21, 28, 35, 42])
+      const space = numbers(flags, 'space', NEAR_BANDS)
+      const time = numbers(flags, 'time', WEEK_BANDS)
       const closed = choice(flags, 'closed', ['left', 'right', 'last'], 'last')
       const metric = choice(flags, 'metric', ['euclidean', 'manhattan'], 'euclidean')
       const problem = problemWithEdges(space, '--space') ?? problemWithEdges(time, '--time')
@@ -58,7 +59,10 @@ export const sql: Command = {
       const on = typeof flags.on === 'string' ? parseIsoDay(flags.on) : NaN
       if (!Number.isFinite(on))
         throw new Usage('--on is missing or no date; one such as 2026-11-22 was expected.')
-      const [reach, window] = [number(flags, 'reach', 400, 1, 100_000), whole(flags, 'window', 42, 1, 36_500)]
+      const [reach, window] = [
+        number(flags, 'reach', NEAR_METRES, 1, 100_000),
+        whole(flags, 'window', NEAR_DAYS, 1, 36_500),
+      ]
       params = { engine, table, on: flags.on, reach, window }
       text = zonesSql(engine, { table, on, reach, window })
     } else {

@@ -1,4 +1,5 @@
 /** Live risk zones. */
+import { NEAR_DAYS, NEAR_METRES } from '../../core/base/published.ts'
 import type { ResultBase } from '../../core/table/method.ts'
 import { BURGLARY } from '../../core/base/offences.ts'
 import { isNowhere } from '../../core/geometry/plane.ts'
@@ -27,8 +28,8 @@ export const zones: Command = {
   async run(call) {
     const { flags } = call
     const params = {
-      radius: number(flags, 'radius', 400, 20, 2000),
-      days: whole(flags, 'days', 42, 1, 365),
+      radius: number(flags, 'radius', NEAR_METRES, 20, 2000),
+      days: whole(flags, 'days', NEAR_DAYS, 1, 365),
       preset: 'own',
       ...(typeof flags.offences === 'string' && { offences: offencesOf(flags.offences) }),
     }

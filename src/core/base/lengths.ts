@@ -2,6 +2,7 @@
  * How a length is told to a person: metres and kilometres, or yards and miles. Only words: parameters, thresholds and
  * every calculation stay in metres and say so. Which way is the user's choice, and travels as a parameter.
  */
+import { showNumber } from './words.ts'
 
 /** The two ways. */
 export type Units = 'metric' | 'imperial'
@@ -10,7 +11,7 @@ export type Units = 'metric' | 'imperial'
 export const METRES_PER_YARD = 0.9144
 export const METRES_PER_MILE = 1609.344
 
-const round = (value: number, to: number) => (Math.round(value / to) * to).toLocaleString('en-GB')
+const round = (value: number, to: number) => showNumber(Math.round(value / to) * to)
 
 /**
  * A way that is walked or driven: "340 m", "0.9 km"; "370 yards", "0.6 miles". Tens below 950 m (a mile's tenth
@@ -25,8 +26,8 @@ export function showWay(metres: number, units: Units = 'metric'): string {
 /** A short distance that is pointed out: "12 m", "13 yards"; never nothing at all. */
 export const showNear = (metres: number, units: Units = 'metric'): string =>
   units === 'metric'
-    ? `${Math.max(1, Math.round(metres)).toLocaleString('en-GB')} m`
-    : `${Math.max(1, Math.round(metres / METRES_PER_YARD)).toLocaleString('en-GB')} yards`
+    ? `${showNumber(Math.max(1, Math.round(metres)))} m`
+    : `${showNumber(Math.max(1, Math.round(metres / METRES_PER_YARD)))} yards`
 
 /** The radius of a circle under the hand that draws it: "250 m", "1.25 km"; "270 yards", "0.78 miles". */
 export function showRadius(metres: number, units: Units = 'metric'): string {

@@ -4,10 +4,16 @@
  */
 
 export const MINUTES_PER_DAY = 1440
+/** For what counts in milliseconds, such as Date. */
+export const MS_PER_DAY = 86_400_000
 
 /** Minute number of a wall-clock date. `month` is 1..12. */
 export const minuteOf = (year: number, month: number, day: number, hour = 0, minute = 0): number =>
   Date.UTC(year, month - 1, day, hour, minute) / 60_000
+
+/** Day number of a date of the calendar. `month` is 1..12; those beyond run into the years beside. */
+export const dayFrom = (year: number, month: number, day: number): number =>
+  Date.UTC(year, month - 1, day) / MS_PER_DAY
 
 /** Calendar day number (days since 1970-01-01) of a minute number. */
 export const dayOf = (minute: number): number => Math.floor(minute / MINUTES_PER_DAY)
@@ -29,13 +35,13 @@ export function partsOf(minute: number) {
 export const weekdayOf = (day: number): number => (((day + 3) % 7) + 7) % 7
 
 /** "2026-11-22" of a day number. */
-export const isoDay = (day: number): string => new Date(day * 86_400_000).toISOString().slice(0, 10)
+export const isoDay = (day: number): string => new Date(day * MS_PER_DAY).toISOString().slice(0, 10)
 
 /** Day number of "2026-11-22"; NaN when it is not a date of the calendar. */
 export function parseIsoDay(text: string): number {
   const m = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text)
   if (!m) return NaN
-  const day = Date.UTC(+m[1], +m[2] - 1, +m[3]) / 86_400_000
+  const day = dayFrom(+m[1], +m[2], +m[3])
   return isoDay(day) === text ? day : NaN
 }
 

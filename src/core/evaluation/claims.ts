@@ -1,4 +1,5 @@
 /** A claim such as "877 to 0" or "−31 %" taken apart: what it says, what it rests on, what is missing. */
+import { dayFrom } from '../base/time.ts'
 import { showNumber } from '../base/words.ts'
 import { rateRatio as exactRatio } from '../stats/compare.ts'
 import { breaksWithin } from '../table/lookBack.ts'
@@ -91,7 +92,7 @@ export function checkClaim(text: string, contains?: boolean): ClaimCheck {
   if (claim.years.length < 2) missing.push('the two periods, with their dates')
   missing.push('how and from which months the places were chosen', 'what happened in the streets around')
   const span = claim.years.length
-    ? ([Date.UTC(claim.years[0], 0, 1) / 864e5, Date.UTC(claim.years.at(-1)!, 11, 31) / 864e5] as const)
+    ? ([dayFrom(claim.years[0], 1, 1), dayFrom(claim.years.at(-1)!, 12, 31)] as const)
     : undefined
   if (span) for (const b of breaksWithin(span)) notes.push(`The years named reach over a break: ${b}.`)
   const done = (answer: string, more: Partial<ClaimCheck> = {}): ClaimCheck => ({

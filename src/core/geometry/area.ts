@@ -1,4 +1,5 @@
-/** Study areas as fast tests, masks of cells, outlines and sizes. Even-odd rings, as `inArea` in filter.ts. */
+/** Study areas as fast tests, masks of cells, outlines and sizes. Even-odd rings. */
+import type { MultiPolygon, Polygon } from 'geojson'
 
 /** A study area or beat: polygons on the table's plane, metres; rings as flat [x0, y0, x1, y1, …], closed. */
 export interface Area {
@@ -52,17 +53,36 @@ export const areaOf = (area: Area): number =>
     0,
   )
 
+/**
+ * The one crossing of the even-odd rule: whether a line from the point eastward meets this edge. An edge holds its lower
+ * end and not its upper, so that a corner counts once; what lies on an edge is in on its west and south sides.
+ */
+export const crosses = (x: number, y: number, xi: number, yi: number, xj: number, yj: number): boolean =>
+  yi > y !== yj > y && x < ((xj - xi) * (y - yi)) / (yj - yi) + xi
+
 /** Whether a point lies in one polygon (even-odd over its rings). */
 export function inRings(rings: readonly Float64Array[], x: number, y: number): boolean {
   let inside = false
   for (const r of rings)
     for (let i = 0, j = r.length - 2; i < r.length; j = i, i += 2)
-      if (
-        r[i + 1] > y !== r[j + 1] > y &&
-        x < ((r[j] - r[i]) * (y - r[i + 1])) / (r[j + 1] - r[i + 1]) + r[i]
-      )
-        inside = !inside
+      if (crosses(x, y, r[i], r[i + 1], r[j], r[j + 1])) inside = !inside
   return inside
+}
+
+/** Whether a point lies in the area: in any of its polygons. */
+export const inArea = (area: Area, x: number, y: number): boolean =>
+  area.polygons.some((rings) => inRings(rings, x, y))
+
+/** Whether a place lies in a shape of GeoJSON, in its own coordinates; a hole is outside. */
+export function inShape(shape: Polygon | MultiPolygon, [x, y]: readonly number[]): boolean {
+  const polygons = shape.type === 'Polygon' ? [shape.coordinates] : shape.coordinates
+  return polygons.some((rings) => {
+    let inside = false
+    for (const r of rings)
+      for (let i = 0, j = r.length - 1; i < r.length; j = i++)
+        if (crosses(x, y, r[i][0], r[i][1], r[j][0], r[j][1])) inside = !inside
+    return inside
+  })
 }
 
 /**
@@ -94,11 +114,7 @@ export function areaTest(area: Area): (x: number, y: number) => boolean {
       const e = slabs[s]
       let inside = false
       for (let k = 0; k < e.length; k += 4)
-        if (
-          e[k + 1] > y !== e[k + 3] > y &&
-          x < ((e[k + 2] - e[k]) * (y - e[k + 1])) / (e[k + 3] - e[k + 1]) + e[k]
-        )
-          inside = !inside
+        if (crosses(x, y, e[k], e[k + 1], e[k + 2], e[k + 3])) inside = !inside
       if (inside) return true
     }
     return false

@@ -3,7 +3,7 @@ import type { Input } from '../table/method.ts'
 import type { Incidents } from '../table/incidents.ts'
 import { datedRows, oddNote } from '../table/span.ts'
 import { OFFENCES, offenceIndex, type OffenceId } from '../base/offences.ts'
-import { anchorDay, type TimeAnchor } from '../base/time.ts'
+import { anchorDay, type TimeAnchor, MINUTES_PER_DAY } from '../base/time.ts'
 import { countOf } from '../base/words.ts'
 import { showPeriod } from '../table/words.ts'
 
@@ -67,7 +67,7 @@ export function nearRows(
   if (rows.length < asked.length)
     notes.push(`${countOf(asked.length - rows.length, 'row')} without coordinates left out.`)
   notes.push(...oddNote(meant.length - asked.length))
-  const long = count((i) => table.to[i] - table.from[i] > 7 * 1440)
+  const long = count((i) => table.to[i] - table.from[i] > 7 * MINUTES_PER_DAY)
   if (long)
     notes.push(
       `${countOf(long, 'incident')} could have happened at any time in more than a week; their day is uncertain.`,

@@ -2,6 +2,7 @@
  * What the table knows around one incident: what happened at its place before and after, which incidents of its kind
  * followed or went before it nearby, and the chain they form. Days are those on which the windows start.
  */
+import { NEAR_DAYS, NEAR_METRES } from '../base/published.ts'
 import { KeptWeakMap } from '../base/kept.ts'
 import KDBush from 'kdbush'
 import type { Incidents } from '../table/incidents.ts'
@@ -17,7 +18,7 @@ export interface StoryBand {
 }
 
 /** The inspectorate's figures: 400 m, six weeks. */
-export const STORY_BAND: StoryBand = { reach: 400, within: 42 }
+export const STORY_BAND: StoryBand = { reach: NEAR_METRES, within: NEAR_DAYS }
 
 /** A chain is followed up to this many incidents. */
 export const LONGEST_CHAIN = 500

@@ -1,4 +1,5 @@
 /** Kernel density in points per m²: exact sums at any point, and grids fast enough to redraw while a slider moves. */
+import { quantile } from '../base/quantile.ts'
 import { centreOf, type Grid } from '../geometry/grid.ts'
 
 /** quartic – bandwidth is where the kernel ends. gaussian – bandwidth is its standard deviation. */
@@ -279,12 +280,6 @@ export function massInside(grid: Grid, mask: Uint8Array, kernel: Kernel, bandwid
       out[r * nx + c] = sum / total
     }
   return out
-}
-
-const quantile = (sorted: Float64Array, q: number): number => {
-  const at = (sorted.length - 1) * q
-  const lo = Math.floor(at)
-  return sorted[lo] + (at - lo) * (sorted[Math.min(lo + 1, sorted.length - 1)] - sorted[lo])
 }
 
 /**

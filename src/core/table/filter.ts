@@ -1,5 +1,5 @@
 /** Filters: clauses that remember which control made them, so that a chart can leave out its own. */
-import type { Area } from '../geometry/area.ts'
+import { type Area, inArea } from '../geometry/area.ts'
 import { FLAG, type Incidents } from './incidents.ts'
 import { offenceIndex, OFFENCES, type OffenceId } from '../base/offences.ts'
 import { outcomeGroup, type OutcomeGroup } from './outcomes.ts'
@@ -24,22 +24,6 @@ export type Clause = { readonly source: string } & (
   /** an earlier incident at the same place within the 12 months before */
   | { readonly kind: 'repeat' }
 )
-
-/** Whether a point lies in the area: even-odd over all rings of each polygon. */
-export function inArea(area: Area, x: number, y: number): boolean {
-  for (const rings of area.polygons) {
-    let inside = false
-    for (const r of rings)
-      for (let i = 0, j = r.length - 2; i < r.length; j = i, i += 2)
-        if (
-          r[i + 1] > y !== r[j + 1] > y &&
-          x < ((r[j] - r[i]) * (y - r[i + 1])) / (r[j + 1] - r[i + 1]) + r[i]
-        )
-          inside = !inside
-    if (inside) return true
-  }
-  return false
-}
 
 /**
  * Kinds looked at first in a table that holds much else: those Cocoon is for. Undefined where it holds nothing else,

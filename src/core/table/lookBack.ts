@@ -1,4 +1,5 @@
 /** Which days a look covers, and which earlier days say what was to be expected of them. */
+import { dayFrom, MINUTES_PER_DAY } from '../base/time.ts'
 import type { Incidents } from './incidents.ts'
 import { stepsOf } from './steps.ts'
 
@@ -127,7 +128,7 @@ function inMonths(
   const steps = stepsOf(table, today, 1)
   // step 0 is the last month of the table; `newest` … `oldest` inclusive
   const span = (newest: number, oldest: number): Days => [steps.days(oldest)[0], steps.days(newest)[1]]
-  const months = steps.of(firstDay * 1440) + 1
+  const months = steps.of(firstDay * MINUTES_PER_DAY) + 1
   // a year of months, one more on either side, must all be in the table
   const around = choice.around > 0 ? 1 : 0
   let years = 0
@@ -174,19 +175,19 @@ export const SERIES_BREAKS: readonly {
   readonly burglary: boolean
 }[] = [
   {
-    days: [Date.UTC(2017, 3, 1) / 864e5, Date.UTC(2017, 3, 1) / 864e5],
+    days: [dayFrom(2017, 4, 1), dayFrom(2017, 4, 1)],
     label: 'from April 2017 burglary is recorded as residential or business and community',
     short: 'Apr 2017',
     burglary: true,
   },
   {
-    days: [Date.UTC(2020, 2, 1) / 864e5, Date.UTC(2021, 5, 30) / 864e5],
+    days: [dayFrom(2020, 3, 1), dayFrom(2021, 6, 30)],
     label: 'March 2020 to June 2021 was the pandemic',
     short: 'pandemic',
     burglary: false,
   },
   {
-    days: [Date.UTC(2023, 3, 1) / 864e5, Date.UTC(2023, 3, 1) / 864e5],
+    days: [dayFrom(2023, 4, 1), dayFrom(2023, 4, 1)],
     label: 'from April 2023 residential burglary is split into homes and unconnected buildings',
     short: 'Apr 2023',
     burglary: true,

@@ -2,7 +2,7 @@
  * Which days a table speaks of. Found once, at import, and kept with the table: an analysis that looked for its first
  * day itself would take one row dated 01/01/1900 for the beginning of the file.
  */
-import { dayOf, MINUTES_PER_DAY, partsOf } from '../base/time.ts'
+import { dayOf, MINUTES_PER_DAY, partsOf, dayFrom } from '../base/time.ts'
 import { countOf } from '../base/words.ts'
 import { FLAG, type Incidents, NOT_REPORTED } from './incidents.ts'
 import type { Days } from './lookBack.ts'
@@ -59,7 +59,7 @@ function withoutStrays(days: Int32Array): Days {
 function completeOf(t: Dated, first: number, last: number, now: number): number {
   if (t.precision === 'month') {
     const { year, month } = partsOf(last * MINUTES_PER_DAY)
-    return Date.UTC(year, month, 0) / 86_400_000
+    return dayFrom(year, month + 1, 0)
   }
   let newest = -Infinity
   for (let i = 0; i < t.n; i++) {

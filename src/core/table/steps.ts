@@ -1,6 +1,6 @@
 /** Time cut into equal steps that end today: days where the table knows them, else calendar months. */
 import type { Incidents } from './incidents.ts'
-import { dayOf, isoDay, MINUTES_PER_DAY, monthName, partsOf, showDay } from '../base/time.ts'
+import { dayOf, isoDay, MINUTES_PER_DAY, monthName, partsOf, showDay, dayFrom } from '../base/time.ts'
 
 /** Step 0 is the latest. */
 export interface Steps {
@@ -19,7 +19,7 @@ const monthOf = (minute: number) => {
   return p.year * 12 + p.month - 1
 }
 
-const firstOf = (month: number) => Date.UTC(Math.floor(month / 12), month % 12, 1) / 86_400_000
+const firstOf = (month: number) => dayFrom(Math.floor(month / 12), (month % 12) + 1, 1)
 
 /** Steps of `length` days ending on `today`; for a table of months, months ending with its last. */
 export function stepsOf(table: Pick<Incidents, 'precision' | 'span'>, today: number, length: number): Steps {

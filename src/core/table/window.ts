@@ -2,7 +2,7 @@
 import type { Input } from './method.ts'
 import { coveredDays } from './span.ts'
 import { stepsOf, showSteps } from './steps.ts'
-import { showDay } from '../base/time.ts'
+import { showDay, MINUTES_PER_DAY } from '../base/time.ts'
 
 export interface Window {
   /** days, both included */
@@ -24,7 +24,9 @@ export function windowOf(
   if (table.precision === 'month') {
     const steps = stepsOf(table, today, 1)
     const oldest =
-      days === undefined ? Math.max(0, steps.of(first * 1440)) : Math.max(1, Math.round(days / MONTH)) - 1
+      days === undefined
+        ? Math.max(0, steps.of(first * MINUTES_PER_DAY))
+        : Math.max(1, Math.round(days / MONTH)) - 1
     return { from: steps.days(oldest)[0], to: steps.days(0)[1], words: showSteps(steps, 0, oldest) }
   }
   const from = days === undefined ? first : today - days + 1

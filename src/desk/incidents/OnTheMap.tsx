@@ -1,4 +1,5 @@
 /** Ways to choose a place on the map: lasso, circle, corners, a loaded boundary, a distance from an incident. */
+import { NEAR_METRES } from '../../core/base/published.ts'
 import { useState } from 'react'
 import { dictAt } from '../../core/base/text.ts'
 import { planeOf } from '../../core/geometry/plane.ts'
@@ -9,7 +10,7 @@ import { gesture } from '../gesture.ts'
 import { circleAround } from './around.ts'
 
 /** The inspectorate's reach of a near repeat; what "near here" means until told otherwise. */
-export const NEAR_HERE = 400
+export const NEAR_HERE = NEAR_METRES
 
 /** Filters by the circle around an incident. The name says the radius and not the place: links carry it. */
 export function within(row: number, radius: number): void {

@@ -1,4 +1,5 @@
 /** GPX: recorded tracks, and routes as tracks without times. */
+import { countOf } from '../../core/base/words.ts'
 import type { Element, Node } from '@xmldom/xmldom'
 import { dayOf, showDay, showTime } from '../../core/base/time.ts'
 import type { Leg, Track } from '../../core/geometry/tracks.ts'
@@ -74,8 +75,6 @@ function legOf(points: readonly Element[], odd: Odd): Leg | undefined {
   }
 }
 
-const many = (n: number, one: string): string => `${n.toLocaleString('en-GB')} ${one}${n === 1 ? '' : 's'}`
-
 /** First and last wall-clock minute of tracks; undefined where no position carries a time. */
 function span(tracks: readonly Track[]): readonly [number, number] | undefined {
   let [from, to] = [Infinity, -Infinity]
@@ -94,19 +93,23 @@ function notesOf(tracks: readonly Track[], empty: number, routes: number, odd: O
   const when = span(tracks)
   const moment = (m: number) => `${showDay(dayOf(m))} ${showTime(m)}`
   return [
-    `${many(tracks.length, 'track')}, ${many(n, 'position')}${when ? `, ${moment(when[0])} to ${moment(when[1])} by the UK clock` : ''}.`,
+    `${countOf(tracks.length, 'track')}, ${countOf(n, 'position')}${when ? `, ${moment(when[0])} to ${moment(when[1])} by the UK clock` : ''}.`,
     ...(timed === 0
       ? ['No position carries a time: the track is drawn, but no minute can be counted from it.']
       : timed < n
-        ? [`${many(n - timed, 'position')} without a time: drawn, but passed over when minutes are counted.`]
+        ? [
+            `${countOf(n - timed, 'position')} without a time: drawn, but passed over when minutes are counted.`,
+          ]
         : []),
-    ...(routes ? [`${many(routes, 'route')} taken as a track without times: planned, not recorded.`] : []),
-    ...(empty ? [`${many(empty, 'segment')} without a position left out.`] : []),
-    ...(odd.places ? [`${many(odd.places, 'position')} without usable coordinates left out.`] : []),
+    ...(routes ? [`${countOf(routes, 'route')} taken as a track without times: planned, not recorded.`] : []),
+    ...(empty ? [`${countOf(empty, 'segment')} without a position left out.`] : []),
+    ...(odd.places ? [`${countOf(odd.places, 'position')} without usable coordinates left out.`] : []),
     ...(odd.times
-      ? [`${many(odd.times, 'time')} that could not be read: taken as positions without a time.`]
+      ? [`${countOf(odd.times, 'time')} that could not be read: taken as positions without a time.`]
       : []),
-    ...(odd.zoneless ? [`${many(odd.zoneless, 'time')} without a zone taken as UTC, as GPX lays down.`] : []),
+    ...(odd.zoneless
+      ? [`${countOf(odd.zoneless, 'time')} without a zone taken as UTC, as GPX lays down.`]
+      : []),
   ]
 }
 
@@ -142,7 +145,7 @@ async function readTracks(name: string, text: string): Promise<Extract<Opened, {
     const marks = root ? children(root, 'wpt').length : 0
     throw new Declined(
       marks > 0
-        ? `${name} holds ${many(marks, 'waypoint')} but no track. Save the recorded track from the device, not its waypoints.`
+        ? `${name} holds ${countOf(marks, 'waypoint')} but no track. Save the recorded track from the device, not its waypoints.`
         : `${name} is GPX without a single position in it. Save the recorded track from the device again.`,
     )
   }

@@ -1,4 +1,5 @@
 /** Parquet and GeoParquet, one row group at a time. */
+import { showNumber } from '../../core/base/words.ts'
 import type { Feature, Geometry } from 'geojson'
 import type { SchemaTree } from 'hyparquet'
 import { isKnownCrs, sourceCrs } from '../meaning/coords.ts'
@@ -94,7 +95,7 @@ async function openParquet(name: string, blob: Blob): Promise<Found> {
   if (kind && kind !== 'Point') {
     if (total > MAX_SHAPES)
       throw new Declined(
-        `${name} holds ${total.toLocaleString('en-GB')} shapes, more than a map can draw. Export the part you need.`,
+        `${name} holds ${showNumber(total)} shapes, more than a map can draw. Export the part you need.`,
       )
     const features: Feature[] = []
     for (const { start, end } of groups)

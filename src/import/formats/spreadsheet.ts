@@ -4,6 +4,7 @@
  * pollution, CVE-2023-30533; slow patterns, CVE-2024-22363); @e965/xlsx is the current release, 0.20.3, published
  * there from the authors' own repository, its change log naming both as mended.
  */
+import { MS_PER_DAY } from '../../core/base/time.ts'
 import type { CellObject, WorkBook } from '@e965/xlsx'
 import { cellText } from '../rows/cellText.ts'
 import { Declined } from '../rows/table.ts'
@@ -149,7 +150,7 @@ function sheetsOf(name: string, book: WorkBook, isDate: (format: string) => bool
     if (!cell || cell.t === 'e' || cell.t === 'z') return ''
     if (cell.t === 'n' && typeof cell.v === 'number' && typeof cell.z === 'string' && isDate(cell.z))
       // day 25569 of Excel's 1900 calendar is 1970-01-01
-      return cellText(new Date((cell.v + later - 25_569) * 86_400_000))
+      return cellText(new Date((cell.v + later - 25_569) * MS_PER_DAY))
     return cellText(cell.v)
   }
   return book.SheetNames.map((title, i) => {

@@ -1,4 +1,5 @@
 /** Excel workbooks: every sheet that holds a table. */
+import { showNumber } from '../../core/base/words.ts'
 import { zipSync } from 'fflate'
 import { cellText, MAX_CELL } from '../rows/cellText.ts'
 import { Declined } from '../rows/table.ts'
@@ -85,7 +86,7 @@ async function fitting(name: string, blob: Blob): Promise<Fitting> {
     hiddenRows.set(entry.path, hidden)
     if (row * column > MAX_CELLS)
       throw new Declined(
-        `${name} has a cell at row ${row.toLocaleString('en-GB')} and one at column ${column.toLocaleString('en-GB')}: a sheet that wide and long cannot be read. Delete what stands far from the table, or save the table as CSV and drop that.`,
+        `${name} has a cell at row ${showNumber(row)} and one at column ${showNumber(column)}: a sheet that wide and long cannot be read. Delete what stands far from the table, or save the table as CSV and drop that.`,
       )
     if (rows - filled < MANY_EMPTY) continue
     empty += rows - filled

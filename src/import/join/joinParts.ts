@@ -9,7 +9,7 @@ import type { ImportReport, LeftOut, RawRow, Warning, PersonalCounts } from '../
 import { othersOf } from '../meaning/kinds.ts'
 import type { JoinCounts, Side } from './join.ts'
 import { LEFT_OUT } from '../rows/reasons.ts'
-import { countOf } from '../../core/base/words.ts'
+import { countOf, showNumber } from '../../core/base/words.ts'
 import { MAX_RAW, rawText } from '../rows/leftOut.ts'
 
 type Numbers = Float64Array | Int32Array | Uint32Array | Uint16Array | Uint8Array
@@ -69,8 +69,6 @@ export const JOIN_REASONS = {
   known: 'already loaded and unchanged',
   replaced: 'replaced by its row in the added file',
 } as const
-
-const count = (n: number): string => n.toLocaleString('en-GB')
 
 function mergeLeftOut(all: readonly LeftOut[]): LeftOut[] {
   const by = new Map<string, { n: number; lines: RawRow[] }>()
@@ -153,7 +151,9 @@ export function joinReports(
     rows: side.report.rows,
     kept,
     what:
-      side.report.files.length === 1 ? side.report.files[0].what : `${count(side.report.files.length)} files`,
+      side.report.files.length === 1
+        ? side.report.files[0].what
+        : `${showNumber(side.report.files.length)} files`,
   })
   return {
     ...b,
@@ -181,7 +181,7 @@ export function joinReports(
       ...new Set([
         ...a.notes,
         ...b.notes,
-        `${added.name} was added to ${base.name}: ${count(counts.fresh)} new, ${count(counts.changed)} changed, ${count(counts.unchanged)} unchanged, ${count(counts.clashing)} clashing.`,
+        `${added.name} was added to ${base.name}: ${showNumber(counts.fresh)} new, ${showNumber(counts.changed)} changed, ${showNumber(counts.unchanged)} unchanged, ${showNumber(counts.clashing)} clashing.`,
         ...(counts.clashing > 0
           ? [
               'Clashing: the same crime number, but neither the day nor the place agrees, or not both with another offence. Both rows are kept.',
@@ -199,7 +199,7 @@ export function joinReports(
           : []),
         ...(counts.absent > 0
           ? [
-              `${count(counts.absent)} loaded rows of the same period are not in ${added.name}. They are kept: whether they were cancelled or only left out, the file does not say.`,
+              `${showNumber(counts.absent)} loaded rows of the same period are not in ${added.name}. They are kept: whether they were cancelled or only left out, the file does not say.`,
             ]
           : []),
         ...(t.source === 'open'

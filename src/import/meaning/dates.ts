@@ -1,5 +1,5 @@
 /** Dates and times as extracts write them, read into local wall-clock minutes. */
-import { minuteOf } from '../../core/base/time.ts'
+import { minuteOf, MINUTES_PER_DAY, MS_PER_DAY } from '../../core/base/time.ts'
 import { fullYear, LAST_YEAR, readPlainDate } from './plainDates.ts'
 import type { DateOrder, Stamp } from './plainDates.ts'
 
@@ -164,7 +164,8 @@ export function readClock(raw: string): { minute: number; zone: string } | undef
     return hour < 24 && minute < 60 ? { minute: hour * 60 + minute, zone: '' } : undefined
   }
   // Excel stores a clock time as a share of the day
-  if (/^0?\.\d+$|^0$/.test(text)) return { minute: Math.round(+text * 1440) % 1440, zone: '' }
+  if (/^0?\.\d+$|^0$/.test(text))
+    return { minute: Math.round(+text * MINUTES_PER_DAY) % MINUTES_PER_DAY, zone: '' }
   const hourOnly = /^(\d{1,2})\s*([ap])\.?m\.?$/i.exec(text)
   if (hourOnly && +hourOnly[1] >= 1 && +hourOnly[1] <= 12)
     return { minute: ((+hourOnly[1] % 12) + (hourOnly[2].toLowerCase() === 'p' ? 12 : 0)) * 60, zone: '' }
@@ -184,9 +185,9 @@ function fromSerial(text: string, serial: Serial): Stamp {
   switch (serial) {
     case 'excel':
       // day 25569 of Excel's 1900 calendar is 1970-01-01
-      return made(Math.round((v - 25569) * 1440), !Number.isInteger(v))
+      return made(Math.round((v - 25569) * MINUTES_PER_DAY), !Number.isInteger(v))
     case 'epoch-days':
-      return made(Math.round(v * 1440), !Number.isInteger(v))
+      return made(Math.round(v * MINUTES_PER_DAY), !Number.isInteger(v))
     case 'epoch-seconds':
       return made(Math.floor(v / 60), true)
     case 'epoch-milliseconds':
@@ -261,7 +262,7 @@ export function ukClock(utcMinute: number): number {
   const year = new Date(utcMinute * 60_000).getUTCFullYear()
   const change = (month: number) => {
     const last = new Date(Date.UTC(year, month, 0))
-    return (last.getTime() - last.getUTCDay() * 86_400_000) / 60_000 + 60
+    return (last.getTime() - last.getUTCDay() * MS_PER_DAY) / 60_000 + 60
   }
   return utcMinute >= change(3) && utcMinute < change(10) ? utcMinute + 60 : utcMinute
 }

@@ -1,4 +1,5 @@
 /** Grids of Ireland, whose numbers look like the British ones: told by postcode, county, force or header. */
+import { medianOf } from '../../core/base/quantile.ts'
 import { UNKNOWN_UNIT } from '../../core/geometry/plane.ts'
 import { normaliseHeader } from './aliases.ts'
 import type { RawTable } from '../rows/table.ts'
@@ -24,7 +25,7 @@ export function irishSystem(
   if (guessed !== 'EPSG:27700' && guessed !== UNKNOWN_UNIT) return undefined
   const real = pairs.filter(([x, y]) => x > 0 && y > 0)
   if (real.length === 0) return undefined
-  const median = (k: 0 | 1) => real.map((p) => p[k]).sort((a, b) => a - b)[real.length >> 1]
+  const median = (k: 0 | 1) => medianOf(real.map((p) => p[k]))
   const [x, y] = [median(0), median(1)]
   const old = x > 10_000 && x < 380_000 && y > 10_000 && y < 480_000
   const itm = x > 410_000 && x < 780_000 && y > 510_000 && y < 980_000

@@ -1,4 +1,5 @@
 /** Which columns say where the rows lie, in which system, and what the other coordinates of the file are good for. */
+import { medianOf } from '../../core/base/quantile.ts'
 import { inBritain, planeFor, UNKNOWN_UNIT } from '../../core/geometry/plane.ts'
 import { normaliseHeader } from './aliases.ts'
 import { guessCrs, NAMED, hasDecimalComma, readGridRef, readNumber, sourceCrs } from './coords.ts'
@@ -247,6 +248,6 @@ function agree(a: Found, b: Found): boolean {
 function middleOf({ numbers, crs }: Found): LngLat | undefined {
   const real = numbers.filter((p) => p !== undefined)
   if (real.length === 0) return undefined
-  const median = (k: 0 | 1) => real.map((p) => p[k]).sort((a, b) => a - b)[real.length >> 1]
+  const median = (k: 0 | 1) => medianOf(real.map((p) => p[k]))
   return crs.toWgs84(median(0), median(1))
 }

@@ -1,4 +1,5 @@
 /** The forms that fill most extracts, read from a file's bytes without a pattern or a text. */
+import { MINUTES_PER_DAY } from '../../core/base/time.ts'
 
 /** Which of day, month and year comes first in dates written with numbers only. */
 export type DateOrder = 'dmy' | 'mdy' | 'ymd'
@@ -79,7 +80,7 @@ export function readPlainDate(
   out.sentinel = undefined
   if (out.monthOnly) {
     if (!yearFirst || separator === POINT || !(a >= 1970 && a < LAST_YEAR && b >= 1 && b <= 12)) return false
-    out.minute = dayNumber(a, b, 1) * 1440
+    out.minute = dayNumber(a, b, 1) * MINUTES_PER_DAY
     return true
   }
   const endC = numberEnd(bytes, endB + 1, to)
@@ -95,7 +96,7 @@ export function readPlainDate(
   if (!(year >= 1970 && year < LAST_YEAR && month >= 1 && month <= 12 && day >= 1 && day <= DAYS[month]))
     return false
   if (!yearFirst) out.above = a > 12 && b <= 12 ? 1 : b > 12 && a <= 12 ? 2 : 0
-  out.minute = dayNumber(year, month, day) * 1440
+  out.minute = dayNumber(year, month, day) * MINUTES_PER_DAY
   return endC === to || readClock(bytes, endC, to, out)
 }
 

@@ -1,12 +1,11 @@
 /** What is said of a collection as a whole: the choices made for the user, and how the dates were told. */
+import { showNumber } from '../../core/base/words.ts'
 import type { Incidents, IncidentText } from '../../core/table/incidents.ts'
 import { offenceIndex } from '../../core/base/offences.ts'
 import { minuteOf } from '../../core/base/time.ts'
 import type { Collector, Segment } from '../rows/collector.ts'
 import type { ColumnGuess, DateEvidence, ImportOptions } from '../contract.ts'
 import type { Mapping } from '../meaning/guess.ts'
-
-export const count = (n: number): string => n.toLocaleString('en-GB')
 
 /** What the table takes of the machine's memory. */
 export function memoryNote(t: Incidents, text: IncidentText): string {
@@ -19,8 +18,9 @@ export function memoryNote(t: Incidents, text: IncidentText): string {
         if (ArrayBuffer.isView(part)) bytes += part.byteLength
         else if (Array.isArray(part)) for (const s of part as string[]) bytes += 2 * s.length
   }
-  const size = bytes < 1e6 ? `${count(Math.ceil(bytes / 1e3))} kB` : `${count(Math.round(bytes / 1e6))} MB`
-  return `The table takes ${size} of memory, ${count(Math.round(bytes / t.n))} bytes a row.`
+  const size =
+    bytes < 1e6 ? `${showNumber(Math.ceil(bytes / 1e3))} kB` : `${showNumber(Math.round(bytes / 1e6))} MB`
+  return `The table takes ${size} of memory, ${showNumber(Math.round(bytes / t.n))} bytes a row.`
 }
 
 /** How the order of day and month was decided, and what was done with times marked as UTC. */
@@ -34,7 +34,7 @@ export function dateNotes(c: Collector, options: ImportOptions): string[] {
       )
     else if (dates.first > 0 && dates.second > 0)
       notes.push(
-        `${name}: the dates are mixed: ${count(dates.first)} fit only day/month and ${count(dates.second)} only month/day; the more frequent order was used and the others were left out.`,
+        `${name}: the dates are mixed: ${showNumber(dates.first)} fit only day/month and ${showNumber(dates.second)} only month/day; the more frequent order was used and the others were left out.`,
       )
   }
   const z = c.segments.reduce((s, { dates }) => s + dates.z, 0)
@@ -55,7 +55,7 @@ export function dateNotes(c: Collector, options: ImportOptions): string[] {
   const shifted = c.segments.reduce((s, { dates }) => s + dates.shifted, 0)
   if (shifted > 0)
     notes.push(
-      `In ${count(shifted)} rows the clock changed between start and end: the window is measured in true minutes, its end told by the clock of its start.`,
+      `In ${showNumber(shifted)} rows the clock changed between start and end: the window is measured in true minutes, its end told by the clock of its start.`,
     )
   if (offset > 0) notes.push('Times carry an offset from UTC: the local clock is kept as written.')
   return notes
@@ -119,7 +119,7 @@ function dateForm(mapping: Mapping, dates: Segment['dates']): string {
   if (dates.ordered > 0) {
     const days = mapping.order === 'mdy' ? dates.fromSecond : dates.fromFirst
     const order = mapping.order === 'mdy' ? 'mm/dd' : mapping.order === 'ymd' ? 'yy/mm/dd' : 'dd/mm'
-    return `${order}: ${days === 0 ? 'assumed, no day above 12' : `${count(days)} days above 12`}`
+    return `${order}: ${days === 0 ? 'assumed, no day above 12' : `${showNumber(days)} days above 12`}`
   }
   return mapping.serials.from ? SERIAL_WORDS[mapping.serials.from] : 'year first, or the month in words'
 }

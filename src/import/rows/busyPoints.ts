@@ -1,4 +1,5 @@
 /** Points that hold more rows than a home can: default points of a system, and snap points that stand for streets. */
+import { showNumber } from '../../core/base/words.ts'
 import type { TextColumn } from '../../core/base/text.ts'
 import type { DistinctPoints } from './points.ts'
 
@@ -91,7 +92,7 @@ export function snappedBy(points: DistinctPoints, doors: number, uk: boolean): s
   }
   // one default point makes no snap points of the rest
   if (largest > n / 3) return undefined
-  const few = `${n.toLocaleString('en-GB')} rows lie on ${counts.length.toLocaleString('en-GB')} points`
+  const few = `${showNumber(n)} rows lie on ${showNumber(counts.length)} points`
   if (n >= counts.length * ROWS_A_POINT && crowded >= n * CROWDED && counts.length > 1) return few
   return uk && doors < n * 0.1 && shared >= n * MOST_SHARED
     ? `${few}, and no address tells homes apart`

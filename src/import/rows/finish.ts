@@ -4,7 +4,7 @@ import type { Incidents, IncidentText, Precision, Source } from '../../core/tabl
 import { spanOf } from '../../core/table/span.ts'
 import { flagRepeats, kindOf, placesOf } from '../../core/places/places.ts'
 import { gapWords, monthsIn } from '../../core/table/gaps.ts'
-import { countOf } from '../../core/base/words.ts'
+import { countOf, showNumber } from '../../core/base/words.ts'
 import { UNKNOWN_UNIT } from '../../core/geometry/plane.ts'
 import { withoutNoPlaces } from './noPlace.ts'
 import { flagDoubles } from './once.ts'
@@ -23,7 +23,6 @@ import { placeRows } from './placing.ts'
 import type { Placed } from './placing.ts'
 import {
   columnGuesses,
-  count,
   dateEvidence,
   dateNotes,
   layouts,
@@ -160,7 +159,7 @@ export async function* finishIncidents(
     ...kinds.notes,
     ...same.notes,
     ...(turned > 0
-      ? [`In ${count(turned)} rows the coordinates stood in each other’s columns and were exchanged.`]
+      ? [`In ${showNumber(turned)} rows the coordinates stood in each other’s columns and were exchanged.`]
       : []),
     ...dateNotes(c, options),
     ...seriesBreaks(from, kinds.offence),
@@ -211,7 +210,8 @@ export async function* finishIncidents(
     }),
     notes: [...new Set(notes.filter((s) => s !== ''))],
   }
-  const name = c.segments.length === 1 ? first.name : `${first.name} and ${count(c.segments.length - 1)} more`
+  const name =
+    c.segments.length === 1 ? first.name : `${first.name} and ${showNumber(c.segments.length - 1)} more`
   return {
     ...{ kind: 'incidents', name, incidents, text, report, lines: c.line.finish(), options },
     ...(ended.length > 0 && { ended }),
@@ -243,11 +243,11 @@ function samePlaces(
   const repeats = flagRepeats(place, from, offence, wording, flags)
   const doubles = flagDoubles(place, from, (i) => kindOf(offence[i], wording[i]), flags)
   const notes = [
-    `Same place: by UPRN ${count(by.uprn)}, by address ${count(by.address)}, by coordinates to 1 m ${count(by.coordinates)} rows.`,
+    `Same place: by UPRN ${showNumber(by.uprn)}, by address ${showNumber(by.address)}, by coordinates to 1 m ${showNumber(by.coordinates)} rows.`,
   ]
   if (by.coordinates > n / 2 && repeats > n / 5)
     notes.unshift(
-      `${count(repeats)} rows repeat an earlier one by their coordinates alone: the points may stand for blocks or streets rather than homes, so there may be too many repeats.`,
+      `${showNumber(repeats)} rows repeat an earlier one by their coordinates alone: the points may stand for blocks or streets rather than homes, so there may be too many repeats.`,
     )
   return { place, doubles, notes }
 }

@@ -2,7 +2,7 @@
 import { type Address, normaliseAddress, parseAddress, suffixIndex } from '../../core/places/address.ts'
 import type { Homes } from '../../core/places/homes.ts'
 import { planeFor, planeOf } from '../../core/geometry/plane.ts'
-import { countOf } from '../../core/base/words.ts'
+import { countOf, showNumber } from '../../core/base/words.ts'
 import { NotUtf8 } from '../formats/bytes.ts'
 import { Dict, Growing, Texts } from './columns.ts'
 import type { ImportOptions, Opened } from '../contract.ts'
@@ -148,9 +148,9 @@ export async function* readHomes(
   const n = kept.rows.length
   if (n === 0)
     throw new Declined(
-      `None of the ${rows.toLocaleString('en-GB')} addresses of ${table.name} can be used: ${state.left
+      `None of the ${showNumber(rows)} addresses of ${table.name} can be used: ${state.left
         .finish()
-        .map((l) => `${l.n.toLocaleString('en-GB')} ${l.reason}`)
+        .map((l) => `${showNumber(l.n)} ${l.reason}`)
         .join(', ')}.`,
     )
   const notes: string[] = [...table.notes]
@@ -161,7 +161,7 @@ export async function* readHomes(
   const parts = of(state.parts)
   const { building, shared, points } = buildingsOf({ x, y, parts, uprn: [], parent: of(state.parent) })
   const flats = building.reduce((s, b) => s + (b >= 0 ? 1 : 0), 0)
-  if (flats > 0) notes.push(`${flats.toLocaleString('en-GB')} homes share a building with others.`)
+  if (flats > 0) notes.push(`${showNumber(flats)} homes share a building with others.`)
   if (kept.merged > 0)
     notes.push(
       `${countOf(kept.merged, 'row')} left out: their UPRN or address came before, and one door is listed once. The first of each stands.`,

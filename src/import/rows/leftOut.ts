@@ -1,4 +1,5 @@
 /** Rows left out: exact counts by reason, and the raw text of as many as memory allows. */
+import { showNumber } from '../../core/base/words.ts'
 import type { LeftOut } from '../contract.ts'
 
 /** Most raw rows kept per reason; the counts go on. */
@@ -63,6 +64,6 @@ export class LeftOutRows {
     const cut = [...this.#by].filter(([, { n, lines }]) => n > lines.length).map(([reason]) => `“${reason}”`)
     return cut.length === 0
       ? undefined
-      : `Of the rows left out for ${cut.join(', ')}, the raw text of the first ${MAX_RAW.toLocaleString('en-GB')} is kept; the counts are of all.`
+      : `Of the rows left out for ${cut.join(', ')}, the raw text of the first ${showNumber(MAX_RAW)} is kept; the counts are of all.`
   }
 }

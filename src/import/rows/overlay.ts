@@ -1,4 +1,5 @@
 /** Points of a partner that are only drawn and never counted: premises, cameras, street lights, fires, ambulance calls. */
+import { showNumber } from '../../core/base/words.ts'
 import { isPersonalContent, isPersonalHeader, normaliseHeader } from '../meaning/aliases.ts'
 import { NotUtf8 } from '../formats/bytes.ts'
 import { Dict, Growing } from './columns.ts'
@@ -152,9 +153,9 @@ export async function* readOverlay(
   }
   if (lng.length === 0)
     throw new Declined(
-      `None of the ${rows.toLocaleString('en-GB')} rows of ${table.name} has a place that can be drawn: ${left
+      `None of the ${showNumber(rows)} rows of ${table.name} has a place that can be drawn: ${left
         .finish()
-        .map((l) => `${l.n.toLocaleString('en-GB')} ${l.reason}`)
+        .map((l) => `${showNumber(l.n)} ${l.reason}`)
         .join(', ')}.`,
     )
   return {

@@ -1,4 +1,5 @@
 /** Two places that people know, far apart, and the distance between them in a table's own numbers: a check of its unit. */
+import { showNumber } from '../../core/base/words.ts'
 import type { IncidentText } from '../../core/table/incidents.ts'
 import { textAt } from '../../core/base/text.ts'
 import type { ImportReport } from '../contract.ts'
@@ -21,6 +22,6 @@ export function unitCheck(
     if (x[i] + y[i] < x[low] + y[low]) low = i
     if (x[i] + y[i] > x[high] + y[high]) high = i
   }
-  const words = (i: number) => named(i) || `line ${c.line.data[i].toLocaleString('en-GB')}`
+  const words = (i: number) => named(i) || `line ${showNumber(c.line.data[i])}`
   return { a: words(low), b: words(high), apart: Math.hypot(x[high] - x[low], y[high] - y[low]) }
 }

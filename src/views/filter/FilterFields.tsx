@@ -1,4 +1,5 @@
 /** Every filter as a field; the chips of the header say what is on, and take it off. */
+import { NEAR_DAYS } from '../../core/base/published.ts'
 import { useMemo } from 'react'
 import { crossfilter } from '../../core/table/crossfilter.ts'
 import { OFFENCES, type OffenceId } from '../../core/base/offences.ts'
@@ -19,7 +20,7 @@ const clauseOf = <K extends SavedClause['kind']>(clauses: readonly SavedClause[]
 const PERIODS = [
   { days: 7, label: '7 days' },
   { days: 28, label: '28 days' },
-  { days: 42, label: 'Six weeks' },
+  { days: NEAR_DAYS, label: 'Six weeks' },
   { days: 91, label: '13 weeks' },
   { days: 365, label: '12 months' },
 ] as const

@@ -1,4 +1,5 @@
 /** The incidents as dots: those of the last six weeks, the earlier ones, and those after the as-at date. */
+import { NEAR_DAYS } from '../../core/base/published.ts'
 import { useDeferredValue, useMemo } from 'react'
 import { MINUTES_PER_DAY } from '../../core/base/time.ts'
 import { incidentTip } from '../../desk/incidents/incidentWords.ts'
@@ -9,7 +10,7 @@ import { useStore } from '../../state/store.ts'
 const none = new Uint32Array(0)
 
 /** Days of the near-repeat window: incidents inside it stand out. */
-const RECENT = 42
+const RECENT = NEAR_DAYS
 
 /**
  * The incidents: those of the last six weeks stand out from the earlier ones; open data knows no days. Those after the

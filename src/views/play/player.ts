@@ -2,6 +2,7 @@
  * Plays the past: day after day the risk zones and incidents of that day, as they would have been seen then. What is
  * played lives in the session alone: the as-at date, lists, sheets, links and the undo history never hear of it.
  */
+import { NEAR_DAYS } from '../../core/base/published.ts'
 import { keeps } from '../../core/base/kept.ts'
 import { create } from 'zustand'
 import { SCREENS } from '../../analyses/index.ts'
@@ -12,7 +13,7 @@ import { mapDrawn } from '../../desk/mapHandle.ts'
 import { change, type Replay, setSession, type Store, useStore } from '../../state/store.ts'
 
 /** Days of the window whose incidents make zones: before so many days are known, a picture would be too empty. */
-export const WINDOW = 42
+export const WINDOW = NEAR_DAYS
 
 /** Milliseconds from one picture to the next, where the machine can. */
 export const PACES = { slow: 2000, normal: 1000, fast: 400 } as const

@@ -1,7 +1,8 @@
 /** Incidents that may belong to a series: found by hand, words, nearness or car keys, each with what speaks for it. */
+import { NEAR_DAYS, NEAR_METRES } from '../../core/base/published.ts'
 import { KeptWeakMap, keptStore } from '../../core/base/kept.ts'
 import { create } from 'zustand'
-import { inArea } from '../../core/table/filter.ts'
+import { inArea } from '../../core/geometry/area.ts'
 import type { Incidents, IncidentText } from '../../core/table/incidents.ts'
 import type { Area } from '../../core/geometry/area.ts'
 import { offenceIndex } from '../../core/base/offences.ts'
@@ -45,10 +46,6 @@ export interface Looking {
   /** the area last drawn, on the plane */
   readonly area?: Area
 }
-
-/** Where looking near starts: the distance and days of near repeats. */
-const NEAR_METRES = 400
-const NEAR_DAYS = 42
 
 const start: Looking = {
   how: 'words',

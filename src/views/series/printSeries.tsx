@@ -1,4 +1,5 @@
 /** A series on paper, once it is known who prints it and why. */
+import { showNumber } from '../../core/base/words.ts'
 import {
   driftWords,
   headline,
@@ -89,9 +90,7 @@ function paperTable({ incidents, facts }: Bench): TableModel {
         kind: 'number',
         value: (k) => s[k].metres,
         show: (k) =>
-          Number.isNaN(s[k].metres)
-            ? ''
-            : `${Math.round(s[k].metres).toLocaleString('en-GB')} ${compass(s[k].bearing)}`,
+          Number.isNaN(s[k].metres) ? '' : `${showNumber(Math.round(s[k].metres))} ${compass(s[k].bearing)}`,
       },
       ...(kinds.size > 1
         ? [

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { areaOf, areaTest, boundsOfArea, inRings, ringArea } from '../../../src/core/geometry/area.ts'
-import { inArea } from '../../../src/core/table/filter.ts'
+import { inArea } from '../../../src/core/geometry/area.ts'
 import {
   boundaryDistance,
   cellArea,

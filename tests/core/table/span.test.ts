@@ -101,18 +101,21 @@ describe('one row dated 01/01/1900', () => {
       return found!.incidents
     }
   }
-  const odd = 'Z1,Burglary dwelling,01/01/1900 12:00,450000,300000'
+  // the first is a word for “no date” in many systems and may be left out; the second is none
+  const odd = ['01/01/1900', '14/03/1903'].map(
+    (day, i) => `Z${i},Burglary dwelling,${day} 12:00,450000,300000`,
+  )
 
   it('does not make the seven days of the file a year for Patrol', async () => {
-    const table = await opened([...rows, odd])
-    expect(table.n).toBe(85)
+    const table = await opened([...rows, ...odd])
+    expect(table.n).toBeGreaterThan(rows.length)
     const params = { ...defaults(patrol.schema), lookBack: 12, least: 2, start: 18, length: 4 }
     const r = drain(patrol.compute({ table, rows: allRows(table), params: params as never, today: DAY }))
     expect(r.days).toBe(7)
   })
 
   it('does not let Change compare with a period before the file', async () => {
-    const table = await opened([...rows, odd])
+    const table = await opened([...rows, ...odd])
     expect(() =>
       drain(
         change.compute({

@@ -1,4 +1,5 @@
 /** How sure a difference between two maps is: both are tried on the same windows, so windows are drawn in pairs. */
+import { quantile } from '../../base/quantile.ts'
 import { Stream } from '../../base/random.ts'
 
 /** A difference in hit rate, map minus baseline, at one share of the area. */
@@ -28,13 +29,6 @@ export function blockDraws(n: number, block: number, draws: number, seed: number
     }
     return out
   })
-}
-
-/** The value of a rising list below which a share lies, between neighbours. */
-function quantile(rising: Float64Array, p: number): number {
-  const at = p * (rising.length - 1)
-  const k = Math.floor(at)
-  return k + 1 < rising.length ? rising[k] + (at - k) * (rising[k + 1] - rising[k]) : rising[k]
 }
 
 /** Two maps' hits per window, and all incidents per window. `tests` = how many comparisons are made in all. */

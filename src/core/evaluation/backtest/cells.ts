@@ -1,4 +1,5 @@
 /** The study area of a back-test: the cells near incidents known before the first origin, and no others. */
+import { showNumber } from '../../base/words.ts'
 import type { Events } from './events.ts'
 
 /** Square cells in row-major order from the south-west; only those of the study area have a number. */
@@ -54,7 +55,7 @@ export function studyCells(
   const [nx, ny] = [c1 - c0 + 1, r1 - r0 + 1]
   if (nx * ny > MOST)
     throw new Error(
-      `Cells of ${cell} m make a frame of ${nx} × ${ny}; at most ${MOST.toLocaleString('en-GB')} were expected. Take larger cells, or leave out incidents far from the rest.`,
+      `Cells of ${cell} m make a frame of ${nx} × ${ny}; at most ${showNumber(MOST)} were expected. Take larger cells, or leave out incidents far from the rest.`,
     )
   const at = new Int32Array(nx * ny).fill(-1)
   for (const i of past)

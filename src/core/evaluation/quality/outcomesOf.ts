@@ -1,4 +1,5 @@
 /** Outcomes of cases: by group and cohort, their lag, rare codes for audit, what is still open and how it is reviewed. */
+import { quantile } from '../../base/quantile.ts'
 import { MINUTES_PER_DAY } from '../../base/time.ts'
 import { OUTCOME_GROUPS, outcomeCode, outcomeGroup, type OutcomeGroup } from '../../table/outcomes.ts'
 import type { Cases } from './cases.ts'
@@ -54,11 +55,7 @@ export function outcomeTable(
 /** Middle and quartiles of numbers, by linear interpolation between ranks; NaN when there are none. */
 function quartiles(values: readonly number[]): { low: number; median: number; high: number } {
   const sorted = Float64Array.from(values).sort()
-  const at = (q: number): number => {
-    const r = q * (sorted.length - 1)
-    const k = Math.floor(r)
-    return sorted.length === 0 ? NaN : sorted[k] + (r - k) * ((sorted[k + 1] ?? sorted[k]) - sorted[k])
-  }
+  const at = (q: number) => quantile(sorted, q)
   return { low: at(0.25), median: at(0.5), high: at(0.75) }
 }
 

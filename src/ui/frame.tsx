@@ -119,10 +119,10 @@ export function Frame(props: FrameProps) {
   )
   const map = (
     <div className="u-main">
-      <main className="u-main-map" aria-label="Map">
+      <section className="u-main-map" aria-label="Map">
         {props.head}
         <div className="u-map">{props.main}</div>
-      </main>
+      </section>
       {room !== 'phone' && below}
     </div>
   )
@@ -139,7 +139,7 @@ export function Frame(props: FrameProps) {
         <Group
           className="u-frame-body"
           key="wide"
-          role="region"
+          role="main"
           aria-label="Panel and map"
           onLayoutChanged={(_, meta) => {
             const px = panel.current?.getSize().inPixels
@@ -166,7 +166,7 @@ export function Frame(props: FrameProps) {
         <Group
           className="u-frame-body"
           key="tall"
-          role="region"
+          role="main"
           aria-label="Panel and map"
           orientation="vertical"
         >
@@ -180,7 +180,7 @@ export function Frame(props: FrameProps) {
         </Group>
       )}
       {room === 'phone' && (
-        <div className="u-frame-body" key="phone" data-stop={stop}>
+        <div className="u-frame-body" key="phone" role="main" data-stop={stop}>
           {map}
           <Sheet stop={stop} setStop={setStop}>
             {side}

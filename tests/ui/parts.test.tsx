@@ -102,7 +102,14 @@ describe('structure', () => {
         drawer={{ tabs: 'D', body: 'B', open: false }}
       />,
     )
-    const at = ['<header', '<nav', 'id="panel"', '<main', 'aria-label="Timeline"'].map((s) => html.indexOf(s))
+    const at = [
+      '<header',
+      '<nav',
+      'role="main"',
+      'id="panel"',
+      'aria-label="Map"',
+      'aria-label="Timeline"',
+    ].map((s) => html.indexOf(s))
     expect(at).toEqual([...at].sort((a, b) => a - b))
     expect(at.every((i) => i >= 0)).toBe(true)
   })

@@ -11,7 +11,7 @@ export interface BarItem {
   readonly value: number
   /** how the value reads; by default the number with its digits */
   readonly text?: string
-  /** after the value, faint: "12 % of all", "4 expected" */
+  /** after the value, faint: "12% of all", "4 expected" */
   readonly note?: string
   readonly mark?: boolean
   /** a tick on this bar's line, such as the national figure */

@@ -22,7 +22,7 @@ export interface HitRateProps extends ChartWords {
   readonly mark?: number
 }
 
-const percent = (v: number) => `${(100 * v).toFixed(v < 0.0995 && v > 0 ? 1 : 0)} %`
+const percent = (v: number) => `${(100 * v).toFixed(v < 0.0995 && v > 0 ? 1 : 0)}%`
 
 /** The chart's twin: a line for each share of the area, a column for each map. */
 export const hitRateTable = ({ title, x, curves }: HitRateProps): TableModel => ({
@@ -111,13 +111,13 @@ export function HitRate(props: HitRateProps) {
             <g key={t}>
               <line className="ch-grid" x1={LEFT} x2={right} y1={y(t)} y2={y(t)} />
               <text className="ch-tick" x={LEFT - 6} y={y(t)} dy="0.35em" textAnchor="end">
-                {`${Math.round(100 * t)} %`}
+                {`${Math.round(100 * t)}%`}
               </text>
             </g>
           ))}
           {x.ticks(4).map((t) => (
             <text key={t} className="ch-tick" x={x(t)} y={HEIGHT - BOTTOM + 14} textAnchor="middle">
-              {`${Math.round(100 * t)} %`}
+              {`${Math.round(100 * t)}%`}
             </text>
           ))}
           <text className="ch-tick" x={right} y={HEIGHT - 2} textAnchor="end">

@@ -85,7 +85,7 @@ export function HourWeek({ title, sentence, values, chosen, onChoose }: HourWeek
   const days = Array.from({ length: 7 }, (_, d) => sum(all.slice(d * 24, d * 24 + 24)))
   const hourY = scaleLinear([0, maxOf(hours) || 1], [0, 26])
   const dayX = scaleLinear([0, maxOf(days) || 1], [0, right - 8])
-  const percent = (x: number) => (total > 0 ? `, ${((100 * x) / total).toFixed(1)} %` : '')
+  const percent = (x: number) => (total > 0 ? `, ${((100 * x) / total).toFixed(1)}%` : '')
   const height = top + 7 * high + 18
 
   const choose = (a: readonly [number, number], b: readonly [number, number]) =>

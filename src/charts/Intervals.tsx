@@ -20,7 +20,7 @@ export interface IntervalsProps extends ChartWords {
   readonly digits?: number
   /** the drawing reaches no further than this; intervals that do end in an arrow */
   readonly within?: readonly [low: number, high: number]
-  /** such as "95 % confidence" */
+  /** such as "95% confidence" */
   readonly intervalLabel: string
 }
 

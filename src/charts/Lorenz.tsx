@@ -1,4 +1,4 @@
-/** The Lorenz curve of concentration, with the worst 5 % marked. */
+/** The Lorenz curve of concentration, with the worst 5% marked. */
 import { area, line, scaleLinear } from 'd3'
 import { useMemo, useState } from 'react'
 import type { TableModel } from '../ui/table.ts'
@@ -16,7 +16,7 @@ export interface LorenzProps extends ChartWords {
   readonly reference?: { readonly x: number; readonly y: number; readonly label: string }
 }
 
-const percent = (v: number) => `${(100 * v).toFixed(v < 0.0995 ? 1 : 0)} %`
+const percent = (v: number) => `${(100 * v).toFixed(v < 0.0995 ? 1 : 0)}%`
 const STEPS = [0.01, 0.02, 0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.4, 0.5, 0.75, 1]
 
 /** The chart's twin: share of incidents in the worst 1, 2, 5 … % of areas. */
@@ -108,7 +108,7 @@ export function Lorenz({ title, sentence, counts, units, mark = 0.05, reference 
             <g key={t}>
               <line className="ch-grid" x1={left} x2={left + side} y1={y(t)} y2={y(t)} />
               <text className="ch-tick" x={left - 6} y={y(t)} dy="0.35em" textAnchor="end">
-                {`${t * 100} %`}
+                {`${t * 100}%`}
               </text>
               <text
                 className="ch-tick"
@@ -116,7 +116,7 @@ export function Lorenz({ title, sentence, counts, units, mark = 0.05, reference 
                 y={8 + side + 14}
                 textAnchor={t === 1 ? 'end' : t === 0 ? 'start' : 'middle'}
               >
-                {`${t * 100} %`}
+                {`${t * 100}%`}
               </text>
             </g>
           ))}
@@ -140,7 +140,7 @@ export function Lorenz({ title, sentence, counts, units, mark = 0.05, reference 
                 y={y(here)}
                 dy={close ? (here < reference!.y ? '1.15em' : '-0.5em') : '0.35em'}
               >
-                {`${percent(here)} in the worst ${Math.round(mark * 100)} %`}
+                {`${percent(here)} in the worst ${Math.round(mark * 100)}%`}
               </text>
             </g>
           )}

@@ -88,7 +88,7 @@ export function Pairs(props: PairsProps) {
                 y={y(v)}
                 height={y(0) - y(v)}
               >
-                <title>{`${names[i]}: ${labelA} ${showNumber(v, 1)} %, ${labelB} ${showNumber(sb[i], 1)} %`}</title>
+                <title>{`${names[i]}: ${labelA} ${showNumber(v, 1)}%, ${labelB} ${showNumber(sb[i], 1)}%`}</title>
               </rect>
             </g>
           ))}

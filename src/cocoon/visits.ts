@@ -63,8 +63,8 @@ export interface Share {
 /** Where the published figures come from, and how they are counted. */
 export const GORTON =
   'Published: "super cocooning" in Gorton, Greater Manchester (Pegram and others 2018, doi 10.1007/s41887-018-0030-6): ' +
-  '266 occupied homes around 43 burglaries, 230 visited (86 %; the abstract prints 93 %), 141 of those within two days (61 %), ' +
-  '154 spoken to face to face (58 %), 12.5 % with neither contact nor leaflet. One place, one team: a yardstick, not a norm.'
+  '266 occupied homes around 43 burglaries, 230 visited (86%; the abstract prints 93%), 141 of those within two days (61%), ' +
+  '154 spoken to face to face (58%), 12.5% with neither contact nor leaflet. One place, one team: a yardstick, not a norm.'
 
 /** How well the doors were covered, beside the published figures. */
 export interface Coverage {

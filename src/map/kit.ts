@@ -53,7 +53,7 @@ export interface AreasLayer extends Base {
   readonly dashed?: boolean
   /** shades of a map of classes: a ramp of the theme in so many steps */
   readonly ramp?: { readonly name: GridLayer['ramp']; readonly steps: number }
-  /** words of the legend for each class, such as A "top 1 % of the area"; without it the layer has one line */
+  /** words of the legend for each class, such as A "top 1% of the area"; without it the layer has one line */
   readonly classes?: readonly {
     readonly ink: Ink
     readonly letter?: string

@@ -112,7 +112,7 @@ const FRAMED = 20_000
 
 /**
  * Box to look at first, WGS84: [west, south, east, north]; undefined when nothing is placed. It leaves out rows
- * flagged as outliers, and the outermost 0.2 % on each side where there are enough rows for that to be noise.
+ * flagged as outliers, and the outermost 0.2% on each side where there are enough rows for that to be noise.
  */
 export const frameOf = memo((t: Incidents): [number, number, number, number] | undefined => {
   // an even sample tells where a million rows lie as well as all of them, and sorts in no time

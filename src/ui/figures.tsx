@@ -10,7 +10,7 @@ export interface Figure {
   /** what is counted, lower case */
   readonly label: string
   readonly tone?: Tone
-  /** the reference or certainty beside it, such as "nationally 25 %" or "95 % CI 1.2 to 2.6" */
+  /** the reference or certainty beside it, such as "nationally 25%" or "95% CI 1.2 to 2.6" */
   readonly note?: string
 }
 

@@ -86,7 +86,7 @@ export function Progress({
       <div className="u-progress-line">
         <span>{label}</span>
         <span className="u-progress-figures">
-          {percent !== undefined && `${percent} %`}
+          {percent !== undefined && `${percent}%`}
           {left !== undefined && percent! < 100 && `, ${timeLeft(left)} left`}
         </span>
         {onCancel && (

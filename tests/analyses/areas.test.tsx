@@ -130,7 +130,7 @@ describe('areas and rates', () => {
       expect(['above', 'far above'].includes(a.verdict)).toBe(tails[0] <= 0.025)
       expect(['below', 'far below'].includes(a.verdict)).toBe(tails[1] <= 0.025)
       expect(a.verdict.startsWith('far')).toBe(Math.min(...tails) <= 0.001)
-      // the exact interval: its ends leave 2.5 % in the tail of a Poisson count
+      // the exact interval: its ends leave 2.5% in the tail of a Poisson count
       const low = (a.low * there) / 1000
       let term = Math.exp(-low)
       let below = 0

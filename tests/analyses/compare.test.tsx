@@ -346,16 +346,16 @@ describe('on the screen', () => {
       { x: 450_000, y: 300_000, day: TODAY - 300 },
     ])
     expect(SCREEN.answer(view(run({}, made))).replaceAll('\u00a0', ' ')).toBe(
-      'Burglary fell from 31 to 19 (−39 %, 95 % −67 to +12 %): within what chance gives.',
+      'Burglary fell from 31 to 19 (−39%, 95% −67 to +12%): within what chance gives.',
     )
     expect([1, 0.5, 1.004, 12, Infinity].map((v) => showChange(v).replace('\u00a0', ' '))).toEqual([
-      '±0 %',
-      '−50 %',
-      '+0.4 %',
+      '±0%',
+      '−50%',
+      '+0.4%',
       '12 times',
       'no upper limit',
     ])
-    expect(interval({ ratio: 2, low: 1.5, high: Infinity, p: 0.01 }, (v) => `${v}`)).toBe('95 % 1.5 or more')
+    expect(interval({ ratio: 2, low: 1.5, high: Infinity, p: 0.01 }, (v) => `${v}`)).toBe('95% 1.5 or more')
     expect([verdict(0.2, 90), verdict(0.04, 90), verdict(0.001, 3)]).toEqual([
       'within what chance gives',
       'more than chance often gives',

@@ -379,7 +379,7 @@ describe('the screen', () => {
 
   it('states the assumption only where one was made', () => {
     expect(run(table).notes.join(' ')).toMatch(/Nothing is assumed about how many/)
-    expect(run(table, { deterred: 20 }).notes.join(' ')).toMatch(/Your assumption, not a finding: if 20 %/)
+    expect(run(table, { deterred: 20 }).notes.join(' ')).toMatch(/Your assumption, not a finding: if 20%/)
     expect(run(table, { deterred: 20 }).visits).toEqual(run(table).visits)
   })
 })

@@ -292,7 +292,7 @@ async function drag(
     what,
     runs: frames.length,
     paint: rank(frames, 0.5),
-    note: `ms per frame; 95 % of frames under ${rank(frames, 0.95).toFixed(0)} ms`,
+    note: `ms per frame; 95% of frames under ${rank(frames, 0.95).toFixed(0)} ms`,
   }
 }
 

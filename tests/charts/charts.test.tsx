@@ -219,7 +219,7 @@ describe('structure', () => {
         items={[{ key: 'a', label: 'A', value: 1, lower: 0.5, upper: Infinity }]}
         none={1}
         log
-        intervalLabel="95 %"
+        intervalLabel="95%"
       />,
     ]
     for (const drawing of drawings) {
@@ -259,7 +259,7 @@ describe('structure', () => {
       <Calendar {...words} start={monday} counts={[]} />,
       <HitRate {...words} x={[]} curves={[]} />,
       <HitRate {...words} x={[0]} curves={[{ key: 'a', label: 'A', y: [0] }]} />,
-      <Intervals {...words} items={[]} none={0} intervalLabel="95 %" />,
+      <Intervals {...words} items={[]} none={0} intervalLabel="95%" />,
       <Sparkline values={[]} label="nothing" />,
       <HeatTable {...words} rowTitle="" columnTitle="" rows={[]} columns={[]} cell={() => ({ text: '' })} />,
     ])

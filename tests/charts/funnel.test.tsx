@@ -26,8 +26,8 @@ const props: FunnelProps = {
   mean: 42,
   sizeLabel: 'homes',
   rateLabel: 'per 1,000 homes',
-  innerLabel: '95 %',
-  outerLabel: '99.8 %',
+  innerLabel: '95%',
+  outerLabel: '99.8%',
 }
 
 describe('the funnel', () => {
@@ -75,7 +75,7 @@ describe('two groups over the same hours', () => {
   }
   it('are drawn as shares of their own, bars and a line', () => {
     const html = renderToStaticMarkup(<Pairs {...pairs} />)
-    expect(html).toContain('Mon: recent 25.0 %, earlier 75.0 %')
+    expect(html).toContain('Mon: recent 25.0%, earlier 75.0%')
     expect(html.match(/<rect/g)!.length).toBe(4)
     expect(html.match(/ch-pair-line/g)!.length).toBe(2)
     expect(renderToStaticMarkup(<Pairs {...pairs} a={[0, 0, 0]} b={[0, 0, 0]} />)).not.toMatch(/NaN|Infinity/)
@@ -99,7 +99,7 @@ describe('intervals that run far', () => {
         none={1}
         log
         within={[0.1, 10]}
-        intervalLabel="95 %"
+        intervalLabel="95%"
       />,
     )
     const whiskers = [...html.matchAll(/ch-whisker"[^>]*d="([^"]+)"/g)].map((m) => m[1])

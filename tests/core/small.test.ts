@@ -96,7 +96,7 @@ describe('concentration', () => {
   })
 
   it('gives the share that chance alone would put in the worst units', () => {
-    // one incident for each unit: Poisson(1); the worst 5 % hold all with 4 or more and a part of those with 3
+    // one incident for each unit: Poisson(1); the worst 5% hold all with 4 or more and a part of those with 3
     const p = (k: number) => Math.exp(-1) / [1, 1, 2, 6, 24, 120, 720, 5040][k]
     const above = [4, 5, 6, 7].reduce((s, k) => s + p(k), 0)
     const expected = [4, 5, 6, 7].reduce((s, k) => s + k * p(k), 0) + 3 * (0.05 - above)

@@ -5,7 +5,7 @@ import { chooseFiles, openSample, policeFile, watch } from './tools.ts'
 const head = (page: Page) => page.locator('#panel h2').first()
 const chart = (page: Page, title: string): Locator =>
   page.locator('#panel figure').filter({ has: page.locator('figcaption strong', { hasText: title }) })
-/** What the bars of a chart say: "Beat 2 Market: 1,251, 26 %". */
+/** What the bars of a chart say: "Beat 2 Market: 1,251, 26%". */
 const bars = (page: Page, title: string): Promise<string[]> =>
   chart(page, title)
     .locator('.ch-row')

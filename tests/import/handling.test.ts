@@ -46,7 +46,7 @@ describe('columns about handling', () => {
       ['sceneAdvice', 'Scene Advice Given'],
     ])
     expect(opened.report.handling![0].evidence).toMatch(
-      /named “Repeat Victim”; 100 % of 2 values are yes or no/,
+      /named “Repeat Victim”; 100% of 2 values are yes or no/,
     )
     expect(opened.report.droppedPersonal).toEqual(['Victim Name'])
     expect(opened.report.dropped).toEqual(['Rang back'])

@@ -34,7 +34,7 @@ describe('drawing an area', () => {
     const first = addCorner('circle', [], [0, 52])
     expect(addCorner('circle', first.sketch, [0, 52]).done).toBeUndefined()
     const done = addCorner('circle', first.sketch, [0, 52.0089932]).done!
-    // 52.0089932 N is 1,000 m north on the sphere Turf uses; 64 sides lose 0.2 % of the area
+    // 52.0089932 N is 1,000 m north on the sphere Turf uses; 64 sides lose 0.2% of the area
     expect(area({ type: 'Feature', properties: {}, geometry: done }) / (Math.PI * 1000 ** 2)).toBeCloseTo(
       1,
       2,

@@ -256,13 +256,13 @@ describe('the legend', () => {
       label: 'Zones',
       fill: true,
       areas: [],
-      classes: [{ ink: 'tierA', letter: 'A', label: 'top 1 %' }],
+      classes: [{ ink: 'tierA', letter: 'A', label: 'top 1%' }],
     }
     const [only] = legendOf([group(spec, { kind: 'labels', id: 'l', label: 'Numbers', labels: [] })], 'dark')
     expect(only.blocks.length).toBe(1)
     expect(only.blocks[0].lines[0]).toEqual({
       sign: { type: 'chip', ink: 'tierA', text: 'A' },
-      text: 'top 1 %',
+      text: 'top 1%',
     })
     expect(legendOf([{ ...group(spec), visible: false }], 'dark')).toEqual([])
   })

@@ -80,7 +80,7 @@ describe('a result that says nothing', () => {
     const said = clusters.informative!(
       viewOf(state().runs.clusters!.made!, state().incidents!.table, 'metric'),
     )
-    expect(said?.says).toMatch(/^One cluster holds 100\u00a0% of 8 incidents/)
+    expect(said?.says).toMatch(/^One cluster holds 100% of 8 incidents/)
     expect(said?.setting).toEqual({ label: 'Try 200 m', params: { eps: 200 } })
   })
 })

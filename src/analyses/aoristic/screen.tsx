@@ -28,7 +28,7 @@ function Panel({ result, params }: View) {
             label: `busiest ${params.run} hours`,
             note: showShare(busiest.share),
           },
-          { value: weekdayName(day), label: 'busiest day', note: `${showShare(share)}; evenly 14 %` },
+          { value: weekdayName(day), label: 'busiest day', note: `${showShare(share)}; evenly 14%` },
           {
             value: Number.isNaN(result.median) ? 'none' : showNumber(result.median / 60, 1),
             unit: Number.isNaN(result.median) ? undefined : 'h',

@@ -55,7 +55,7 @@ export function statNotes(
     ...(bare.length
       ? [`${countOf(bare.length, 'area')} without a home, with ${countOf(lost, 'incident')}: no rate.`]
       : []),
-    `Limits of 95 % and 99.8 %, exact. Of ${countOf(judged.length, 'area')} about one in twenty lies outside 95 % by chance alone; the adjusted p (Benjamini–Hochberg) allows for that: ${countOf(made.beyond, 'area')} ${made.beyond === 1 ? 'keeps' : 'keep'} it small.`,
+    `Limits of 95% and 99.8%, exact. Of ${countOf(judged.length, 'area')} about one in twenty lies outside 95% by chance alone; the adjusted p (Benjamini–Hochberg) allows for that: ${countOf(made.beyond, 'area')} ${made.beyond === 1 ? 'keeps' : 'keep'} it small.`,
     ...(made.dispersion > 2 && judged.length > 4
       ? [
           `The areas differ ${showNumber(made.dispersion, 1)} times as much as chance around one common rate would make them: most truly have rates of their own, so many flags are to be expected and the question is which differ most.`,

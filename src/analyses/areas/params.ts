@@ -84,7 +84,7 @@ export const META: Meta<typeof SCHEMA> = {
       'Given the incidents of all areas together, each falls into an area by its share of the homes (exact binomial limits). Repeats and series make counts vary more than that.',
       'A home is what burglary can happen to. For vehicle crime, robbery and theft homes only stand in for what is at risk.',
       'Areas differ in more than chance: housing, tenure, people about. Outside the range means different, never better or worse policed.',
-      'The 95 % interval of a rate is exact for a Poisson count (Garwood).',
+      'The 95% interval of a rate is exact for a Poisson count (Garwood).',
     ],
     notWhen: [
       'An area is only partly covered by the file: a low rate there says only that.',

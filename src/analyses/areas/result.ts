@@ -13,7 +13,7 @@ export interface AreaRow {
   readonly homes: number
   /** NaN without a boundary */
   readonly km2: number
-  /** incidents per 1,000 homes in the period, with its exact 95 % interval; NaN without homes */
+  /** incidents per 1,000 homes in the period, with its exact 95% interval; NaN without homes */
   readonly rate: number
   readonly low: number
   readonly high: number

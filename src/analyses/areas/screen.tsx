@@ -36,7 +36,7 @@ function tipOf(r: AreasResult, a: AreaRow) {
       ...(a.verdict === 'none'
         ? []
         : [
-            `${showRate(a.rate)} per 1,000 homes (95 % ${showRate(a.low)} to ${showRate(a.high)})`,
+            `${showRate(a.rate)} per 1,000 homes (95% ${showRate(a.low)} to ${showRate(a.high)})`,
             `${showRate(a.expected)} expected at the rate of all: ${VERDICT[a.verdict].word}${a.unsteady ? ', unsteady' : ''}`,
           ]),
     ],
@@ -156,7 +156,7 @@ function Panel({ result: r }: View) {
       {r.funnel.length > 0 && (
         <Funnel
           title="Rate by number of homes"
-          sentence={`${showNumber(outside.length)} of ${ofAreas(r, judged.length)} outside the 95 % limits; by chance alone about ${showNumber(Math.max(1, Math.round(judged.length / 20)))}`}
+          sentence={`${showNumber(outside.length)} of ${ofAreas(r, judged.length)} outside the 95% limits; by chance alone about ${showNumber(Math.max(1, Math.round(judged.length / 20)))}`}
           points={points}
           limits={r.funnel.map((l) => ({
             size: l.homes,
@@ -166,8 +166,8 @@ function Panel({ result: r }: View) {
           mean={r.rate}
           sizeLabel="homes"
           rateLabel="per 1,000 homes"
-          innerLabel="95 %"
-          outerLabel="99.8 %"
+          innerLabel="95%"
+          outerLabel="99.8%"
         />
       )}
     </>

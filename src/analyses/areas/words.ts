@@ -78,7 +78,7 @@ function list({ result: r }: View): TableModel {
         kind: 'number',
         digits: 1,
         value: (i) => (100 * areas[i].n) / r.n,
-        show: (i) => showShare(areas[i].n / r.n).replace(/\u00a0%/, ''),
+        show: (i) => showShare(areas[i].n / r.n).replace(/%/, ''),
       },
       ...(areas.some((a) => a.km2 > 0) ? [number('km2', 'Density', 1, (a) => a.n / a.km2, 'per km²')] : []),
       ...(rates
@@ -91,8 +91,8 @@ function list({ result: r }: View): TableModel {
                   ? ''
                   : `${showNumber(areas[i].rate, 1)}${areas[i].unsteady ? ' ~' : ''}`,
             },
-            number('low', 'From', 1, (a) => a.low, '95 %'),
-            number('high', 'To', 1, (a) => a.high, '95 %'),
+            number('low', 'From', 1, (a) => a.low, '95%'),
+            number('high', 'To', 1, (a) => a.high, '95%'),
             number('expected', 'Expected', 1, (a) => a.expected),
             number('ratio', 'Ratio', 2, (a) => a.ratio),
             {

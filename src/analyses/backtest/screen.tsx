@@ -71,7 +71,7 @@ function mapsTable({ test, unit }: BacktestResult): TableModel {
         kind: 'text',
         value: (i) => {
           const range = maps[i].overShifts?.[q]
-          return range ? `${showNumber(100 * range[0], 1)}–${showNumber(100 * range[1], 1)} %` : ''
+          return range ? `${showNumber(100 * range[0], 1)}–${showNumber(100 * range[1], 1)}%` : ''
         },
       },
       {
@@ -166,7 +166,7 @@ function Panel({ result }: View) {
           sentence={`points of hit rate at ${area} of the area, the same ${windows} for both`}
           none={0}
           digits={1}
-          intervalLabel="95 % interval"
+          intervalLabel="95% interval"
           items={test.differences
             .filter((d) => d.id !== 'random')
             .map((d) => ({

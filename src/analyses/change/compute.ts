@@ -157,7 +157,7 @@ function* compute(input: Input<Values<typeof SCHEMA>>): Generator<number, Change
       else if (c) cold.set(u, c)
     }
     notes.push(
-      `Emerging hot spots: Gi* of touching cells in each of ${params.series} steps of ${steps.unit}, exact p, Benjamini–Hochberg at ${params.level} % within each step; trend by Mann–Kendall at 5 %. The classes are those of ArcGIS, which also counts neighbouring steps as neighbours and takes p from the normal curve.`,
+      `Emerging hot spots: Gi* of touching cells in each of ${params.series} steps of ${steps.unit}, exact p, Benjamini–Hochberg at ${params.level}% within each step; trend by Mann–Kendall at 5%. The classes are those of ArcGIS, which also counts neighbouring steps as neighbours and takes p from the normal curve.`,
     )
     if (borrowed)
       notes.push(

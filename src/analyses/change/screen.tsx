@@ -12,12 +12,12 @@ import { type View, showP, WORDS } from './words.ts'
 const rose = (u: Changed) => u.ratio > 1
 const isChange = (u: Changed, level: number) => u.q <= level
 
-/** "up 20 %", of the whole. */
+/** "up 20%", of the whole. */
 function overall({ recent, earlier }: ChangeResult): string {
   if (recent === earlier) return 'no change'
   if (earlier === 0) return 'from none'
   const change = recent / earlier - 1
-  return `${change > 0 ? 'up' : 'down'} ${showNumber(Math.abs(change) * 100)}\u00a0%`
+  return `${change > 0 ? 'up' : 'down'} ${showNumber(Math.abs(change) * 100)}%`
 }
 
 function layers({ result }: View): LayerSpec[] {

@@ -243,10 +243,10 @@ function methodNotes(input: Input<P>, { a, b }: Cast, kinds: number, hours: bool
   const odd = input.rows.reduce((s, i) => s + (table.flags[i] & FLAG.oddDate ? 1 : 0), 0)
   const few = Math.min(a.rows.length, b.rows.length) < 5
   return [
-    'Intervals of 95 %, exact; one that leaves out “no change” goes with p of 0.05 or less.',
+    'Intervals of 95%, exact; one that leaves out “no change” goes with p of 0.05 or less.',
     ...(kinds > 1
       ? [
-          `${countOf(kinds, 'kind')} of crime are looked at: adjusted p (Benjamini–Hochberg) at ${params.level} %. All kinds together are not among them. Hours, weekdays and repeats have tests of their own, which are not adjusted.`,
+          `${countOf(kinds, 'kind')} of crime are looked at: adjusted p (Benjamini–Hochberg) at ${params.level}%. All kinds together are not among them. Hours, weekdays and repeats have tests of their own, which are not adjusted.`,
         ]
       : []),
     ...(few ? ['Fewer than five incidents on a side carry no verdict, whatever the p.'] : []),

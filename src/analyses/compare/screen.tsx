@@ -93,7 +93,7 @@ function besideOf({ repeats, centres, ...r }: CompareResult): Figure[] {
       out.push({
         value: showShare(repeats[id] / n),
         label: `repeats, ${r[id].short}`,
-        note: `${showNumber(repeats[id])} of ${showNumber(n)}; 95 % ${showNumber(100 * low)} to ${showNumber(100 * high)} %${id === 'b' ? `; both ${showP(repeats.p)}` : ''}`,
+        note: `${showNumber(repeats[id])} of ${showNumber(n)}; 95% ${showNumber(100 * low)} to ${showNumber(100 * high)}%${id === 'b' ? `; both ${showP(repeats.p)}` : ''}`,
       })
     }
   if (centres)
@@ -127,7 +127,7 @@ function Panel({ result: r }: View) {
         none={1}
         log
         within={[1 / 12, 12]}
-        intervalLabel="95 %"
+        intervalLabel="95%"
       />
       {r.hours && (
         <Pairs

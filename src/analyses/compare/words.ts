@@ -17,14 +17,14 @@ export const showP = (p: number): string =>
       ? 'p\u00a0<\u00a00.001'
       : `p\u00a0=\u00a0${showNumber(p, p < 0.0995 ? 3 : 2)}`
 
-/** "−39 %", "+8 %", "no change"; from 1,000 % on as times. */
+/** "−39%", "+8%", "no change"; from 1,000% on as times. */
 export function showChange(ratio: number): string {
   if (Number.isNaN(ratio)) return 'unknown'
   if (ratio === Infinity) return 'no upper limit'
   if (ratio >= 11) return `${showNumber(ratio)} times`
   const v = 100 * (ratio - 1)
   const digits = v !== 0 && Math.abs(v) < 0.95 ? 1 : 0
-  return `${v > 0 ? '+' : v < 0 ? '−' : '±'}${showNumber(Math.abs(v), digits)}\u00a0%`
+  return `${v > 0 ? '+' : v < 0 ? '−' : '±'}${showNumber(Math.abs(v), digits)}%`
 }
 
 /** A ratio as it reads: two digits below 10. */
@@ -35,12 +35,12 @@ export const showRatio = (v: number): string =>
       ? 'unknown'
       : showNumber(v, v < 9.995 ? 2 : v < 99.95 ? 1 : 0)
 
-/** "95 % −66 to +8 %", "95 % 1.2 or more". */
+/** "95% −66 to +8%", "95% 1.2 or more". */
 export const interval = (t: RatioTest, show: (v: number) => string): string => {
   const [low, high] = [show(t.low), show(t.high)]
-  if (t.high === Infinity) return `95 % ${low} or more`
+  if (t.high === Infinity) return `95% ${low} or more`
   // the sign of per cent once where both have it
-  return `95 % ${/%$/.test(high) ? low.replace(/\u00a0%$/, '') : low} to ${high}`
+  return `95% ${/%$/.test(high) ? low.replace(/%$/, '') : low} to ${high}`
 }
 
 /** What chance would do, in words. */
@@ -127,8 +127,8 @@ function list({ result: r }: View): TableModel {
           ]
         : []),
       number('ratio', 'Ratio', 2, (k) => k.test.ratio),
-      number('low', 'From', 2, (k) => k.test.low, '95 %'),
-      { ...number('high', 'To', 2, (k) => k.test.high, '95 %'), show: (i: number) => high(rows[i]) },
+      number('low', 'From', 2, (k) => k.test.low, '95%'),
+      { ...number('high', 'To', 2, (k) => k.test.high, '95%'), show: (i: number) => high(rows[i]) },
       chance('p', 'p', (k) => k.test.p),
       {
         ...chance('q', 'Adjusted p', (k) => (k.offence === 'all' ? NaN : k.q)),

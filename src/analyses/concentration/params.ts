@@ -35,7 +35,7 @@ export const SCHEMA = schema({
   share: {
     type: 'number',
     label: 'Worst share of units',
-    help: 'The inspectorate says that nearly a quarter of serious acquisitive crime lies in 5 % of local areas.',
+    help: 'The inspectorate says that nearly a quarter of serious acquisitive crime lies in 5% of local areas.',
     unit: '%',
     default: 5,
     min: 0.1,
@@ -54,7 +54,7 @@ export const META: Meta<typeof SCHEMA> = {
     what: 'Counts incidents by cell, beat or street, lists the worst, and says how much of the whole the worst few hold, beside what chance alone would give.',
     assumes: [
       'Units are compared by count: a long street or a large beat has more of everything.',
-      'The share in the worst 5 % depends on the units: small cells always look more concentrated than beats.',
+      'The share in the worst 5% depends on the units: small cells always look more concentrated than beats.',
     ],
     notWhen: [
       'Comparing your figure with the inspectorate’s as if they were the same: it counts other areas and other crimes.',

@@ -72,7 +72,7 @@ function Panel({ result, params }: View) {
         figures={[
           {
             value: showShare(result.inTop),
-            label: `of incidents in the worst ${params.share} %`,
+            label: `of incidents in the worst ${params.share}%`,
             note: `by chance alone ${showShare(result.byChance.low)} to ${showShare(result.byChance.high)}`,
           },
           {
@@ -95,7 +95,7 @@ function Panel({ result, params }: View) {
         counts={result.counts}
         units={result.words}
         mark={params.share / 100}
-        reference={{ x: 0.05, y: 0.25, label: 'inspectorate: nearly 25 % in 5 % of local areas' }}
+        reference={{ x: 0.05, y: 0.25, label: 'inspectorate: nearly 25% in 5% of local areas' }}
       />
       <Bars
         title={`The worst ${result.worst.length}`}

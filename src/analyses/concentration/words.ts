@@ -15,7 +15,7 @@ function answer({ result, params }: View): string {
   const list = last
     ? `; the worst ${result.worst.length} hold ${showShare(last.cumulative)}${result.worst[0].name ? `, led by ${result.worst[0].name} with ${showNumber(result.worst[0].incidents.length)}` : ''}`
     : ''
-  return `The worst ${params.share} % of ${result.words} hold ${showShare(result.inTop)} of ${countOf(result.n, 'incident')}${list}.`
+  return `The worst ${params.share}% of ${result.words} hold ${showShare(result.inTop)} of ${countOf(result.n, 'incident')}${list}.`
 }
 
 function list({ result: { worst, words } }: View): TableModel {
@@ -59,7 +59,7 @@ function informative({ result, params }: View): Uninformative | undefined {
   const { inTop, byChance, cellByRule: cell } = result
   if (!(inTop <= byChance.high)) return undefined
   return {
-    says: `The worst ${params.share} % of ${result.words} hold ${showShare(inTop)} of ${countOf(result.n, 'incident')}, and chance alone would put ${showShare(byChance.low)} to ${showShare(byChance.high)} there: this says nothing of places.`,
+    says: `The worst ${params.share}% of ${result.words} hold ${showShare(inTop)} of ${countOf(result.n, 'incident')}, and chance alone would put ${showShare(byChance.low)} to ${showShare(byChance.high)} there: this says nothing of places.`,
     ...(cell > 1.2 * params.cell && cell <= 10_000
       ? { setting: { label: `Take cells of ${showNumber(cell)} m`, params: { cell } } }
       : {}),

@@ -77,7 +77,7 @@ function Panel({ result, params }: View) {
       {hot.length > 0 && (
         <Bars
           title="Largest hot spots"
-          sentence={`groups of touching hot cells by incidents, false finds held to ${params.level} %`}
+          sentence={`groups of touching hot cells by incidents, false finds held to ${params.level}%`}
           items={hot.map((s) => ({
             key: nameOf(s),
             label: s.street ? `${s.rank} ${s.street}` : nameOf(s),

@@ -188,11 +188,11 @@ function* compute(input: Input<Values<typeof SCHEMA>>): Generator<number, Hotspo
             listed.slice(0, 30).map((f) => f.patch.peak),
           ),
         3,
-      )} %. Peaks in the table are exact.`,
+      )}%. Peaks in the table are exact.`,
     )
   const few = found.length - listed.length
   notes.push(
-    `A, B and C are the parts of the study area with the highest ${base ? { rate: 'rate', change: 'rise' }[base.measure] : 'density'}: up to ${shares.map((s) => `${s} %`).join(', ')} of ${showKm2(size)}. A B place that surrounds an A place is not listed again.`,
+    `A, B and C are the parts of the study area with the highest ${base ? { rate: 'rate', change: 'rise' }[base.measure] : 'density'}: up to ${shares.map((s) => `${s}%`).join(', ')} of ${showKm2(size)}. A B place that surrounds an A place is not listed again.`,
   )
   if (few)
     notes.push(

@@ -27,7 +27,7 @@ export const SCHEMA = schema({
   levels: {
     type: 'numbers',
     label: 'Densest shares of the area (A, B, C)',
-    help: 'Hotspots are the densest parts of the study area: by default the top 1 % (A), the next 4 % (B) and the next 5 % (C).',
+    help: 'Hotspots are the densest parts of the study area: by default the top 1% (A), the next 4% (B) and the next 5% (C).',
     unit: '%',
     default: [1, 5, 10],
     min: 0.01,

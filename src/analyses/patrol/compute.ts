@@ -265,7 +265,7 @@ function* compute(input: Input<P>): Generator<number, PatrolResult, void> {
   notes.push(
     `Looked back on ${countOf(days, 'day')}, ${showDay(start)} to ${showDay(today)}${days < wanted ? `: all the table holds, short of ${countOf(params.lookBack, 'month')}` : ''}. Every day of the week counts alike.`,
     `${params.shape === 'circle' ? `Circles ${params.size} m across, laid one after another around most incidents` : `Squares of ${params.size} m on whole multiples of the grid; another origin gives other squares`}; ${countOf(found.length, 'place')} with ${params.least} or more incidents, ${countOf(chosen.length, 'place')} planned for.`,
-    `Expected per 1,000 hours = incidents of the place × the share of their windows in the band ÷ days ÷ hours of the band. The interval (95 %, exact Poisson) speaks of chance in the count alone, not of change since.`,
+    `Expected per 1,000 hours = incidents of the place × the share of their windows in the band ÷ days ÷ hours of the band. The interval (95%, exact Poisson) speaks of chance in the count alone, not of change since.`,
   )
   if (noHour)
     notes.push(
@@ -276,15 +276,15 @@ function* compute(input: Input<P>): Generator<number, PatrolResult, void> {
   if (params.weight === 'live')
     notes.push(
       risks > 0
-        ? `Live risk: ${params.liveShare} % of what is expected was shared among places by burglaries of the last ${NEAR_DAYS} days within ${NEAR_METRES} m (half as much each 100 m and each 7 days; no source fixes these figures). The interval is that of the count, scaled.`
+        ? `Live risk: ${params.liveShare}% of what is expected was shared among places by burglaries of the last ${NEAR_DAYS} days within ${NEAR_METRES} m (half as much each 100 m and each 7 days; no source fixes these figures). The interval is that of the count, scaled.`
         : 'Live risk was asked for, but no burglary of the last six weeks lies near: places are ranked by their own past alone.',
     )
   notes.push(
     `Plan ${isoDay(today + params.ahead)}-${params.seed}: visits are taken by expected incidents per minute, way included, until no officer has minutes left; the order within a band (a way at most 5 minutes longer) and its beginning are drawn by lot. The same table, settings and seed give this plan again.`,
     `Ways are straight lines × ${params.detour} at ${params.speed} km/h; to the first place and home they are not counted.`,
-    `While visits last, officers are where ${showNumber(100 * met, 1)} % of the incidents expected in the area in this shift fall. That is no number of prevented ones.`,
+    `While visits last, officers are where ${showNumber(100 * met, 1)}% of the incidents expected in the area in this shift fall. That is no number of prevented ones.`,
     params.deterred > 0
-      ? `Your assumption, not a finding: if ${params.deterred} % of incidents did not happen while an officer stands there, and none moved elsewhere, that would be ${showNumber((1000 * params.deterred * present) / 100 / days, 1)} fewer in 1,000 such shifts.`
+      ? `Your assumption, not a finding: if ${params.deterred}% of incidents did not happen while an officer stands there, and none moved elsewhere, that would be ${showNumber((1000 * params.deterred * present) / 100 / days, 1)} fewer in 1,000 such shifts.`
       : 'Nothing is assumed about how many incidents a visit prevents.',
     'Norms: about 10 to 15 minutes a visit in random order (Koper, as quoted in UK practice); 150 m places, one visit of 15 to 20 minutes a day (Southend trial, of violence and street crime); 45 minutes a day were planned and about 24 to 26 delivered in one trial (doi 10.1007/s41887-017-0003-1): look at what is delivered.',
   )

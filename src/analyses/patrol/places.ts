@@ -45,7 +45,7 @@ export function squares(points: Points, size: number, least: number): Candidate[
     })
 }
 
-/** Corners of the outline of a circle: its area is 0.3 % too small. */
+/** Corners of the outline of a circle: its area is 0.3% too small. */
 const CORNERS = 48
 
 /**

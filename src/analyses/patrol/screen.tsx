@@ -88,7 +88,7 @@ function Places({ result, params }: View) {
           tint: p.rate[c] / most,
           mark: here.length ? '*' : '',
           lines: [
-            `${placeOf(p)}, ${result.bands[c].label}: ${rateOf(p.rate[c])} in 1,000 hours, 95 % interval ${rateOf(p.low[c])} to ${rateOf(p.high[c])}`,
+            `${placeOf(p)}, ${result.bands[c].label}: ${rateOf(p.rate[c])} in 1,000 hours, 95% interval ${rateOf(p.low[c])} to ${rateOf(p.high[c])}`,
             `${showNumber(p.inBand[c], 1)} of ${countOf(p.n, 'incident')}${here.length ? `; officer ${here.map((v) => `${v.officer + 1} at ${timesOf(v)}`).join(', ')}` : ''}`,
           ],
         }

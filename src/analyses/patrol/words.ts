@@ -74,7 +74,7 @@ function list({ result }: View): TableModel {
       },
       {
         key: 'interval',
-        label: '95 % interval',
+        label: '95% interval',
         kind: 'text',
         value: (i) => `${rateOf(visits[i].low)} to ${rateOf(visits[i].high)}`,
       },

@@ -33,7 +33,7 @@ export interface RepeatsResult extends ResultBase {
   readonly n: number
   /** of these, how many followed another at the place within the window */
   readonly repeats: number
-  /** 95 % interval of repeats ÷ n */
+  /** 95% interval of repeats ÷ n */
   readonly interval: readonly [number, number]
   /** incidents at the listed locations */
   readonly atLocations: number
@@ -116,7 +116,7 @@ function* compute(input: Input<Values<typeof SCHEMA>>): Generator<number, Repeat
   const [firstDay] = coveredDays(input)
   const notes = [
     `${countOf(n, 'incident')} with a known place judged${params.when === 'now' ? `, ${showDay(start)} to ${showDay(today)}` : `, ${showPeriod(table, rows)}`}; a repeat follows another at the same place within ${params.window} days of the calendar, or on the same day where both clock times are known, dated by the start of the window.`,
-    `Share of repeats ${showShare(n ? gaps.length / n : NaN)}; 95 % interval ${wilson(gaps.length, n).map(showShare).join(' to ')} (Wilson).`,
+    `Share of repeats ${showShare(n ? gaps.length / n : NaN)}; 95% interval ${wilson(gaps.length, n).map(showShare).join(' to ')} (Wilson).`,
   ]
   if (firstDay > (params.when === 'now' ? start : firstDay) - params.window)
     notes.push(
@@ -127,7 +127,7 @@ function* compute(input: Input<Values<typeof SCHEMA>>): Generator<number, Repeat
   if (future) notes.push(`${countOf(future, 'incident')} dated after ${showDay(today)} left out.`)
   if (params.same === 'kind') notes.push('Only incidents of the same kind count together.')
   notes.push(
-    'The survey figures of repeat victims in the inspectorate’s report (30 % of domestic burglary, 22 % of vehicle theft, 12 months) count what victims told a survey, reported or not: not the same measure.',
+    'The survey figures of repeat victims in the inspectorate’s report (30% of domestic burglary, 22% of vehicle theft, 12 months) count what victims told a survey, reported or not: not the same measure.',
   )
   return {
     notes,

@@ -51,7 +51,7 @@ function Panel({ result, params }: View) {
           {
             value: showShare(result.n ? result.repeats / result.n : NaN),
             label: 'of incidents are repeats',
-            note: `95 % CI ${result.interval.map(showShare).join(' to ')}`,
+            note: `95% CI ${result.interval.map(showShare).join(' to ')}`,
           },
           { value: showNumber(result.atLocations), label: 'incidents at these places' },
         ]}

@@ -42,13 +42,13 @@ export function notesOf(
     const days = (w: typeof short) => showNumber(w.base.reduce((s, [a, b]) => s + b - a + 1, 0))
     notes.push(
       `Expected from ${r.baseWords}: ${days(short)} days for ${short.label}, ${days(long)} for ${long.label}.`,
-      'Range: 95 % of counts would lie in it if nothing had changed. It is exact for Poisson counts and holds the uncertainty of the expectation too (conditional test), so it is wider than a range around a figure taken for certain.',
+      'Range: 95% of counts would lie in it if nothing had changed. It is exact for Poisson counts and holds the uncertainty of the expectation too (conditional test), so it is wider than a range around a figure taken for certain.',
       `${countOf(2 * r.kinds.length, 'range')} by kind: about one in twenty is passed by chance alone.`,
     )
   }
   if (r.looks.length)
     notes.push(
-      `Alerts: ${countOf(r.looks.length, 'look')}, every beat × kind × window with an incident in the window or its base; p is the exact chance of so many or more, adjusted over all looks (Benjamini–Hochberg, ${params.level} %). Looks of ${short.label} and ${long.label} share incidents. Near repeats and series make counts vary more than chance alone, so somewhat more than ${params.level} % of alerts may be false.`,
+      `Alerts: ${countOf(r.looks.length, 'look')}, every beat × kind × window with an incident in the window or its base; p is the exact chance of so many or more, adjusted over all looks (Benjamini–Hochberg, ${params.level}%). Looks of ${short.label} and ${long.label} share incidents. Near repeats and series make counts vary more than chance alone, so somewhat more than ${params.level}% of alerts may be false.`,
     )
   const noBeat = rows.reduce((s, i) => s + (dictAt(table.beat, i) === '' ? 1 : 0), 0)
   if (r.looks.length && noBeat) notes.push(`${countOf(noBeat, 'incident')} without a beat are in no alert.`)
@@ -72,7 +72,7 @@ export function notesOf(
   if (r.noPlaces) notes.push(r.noPlaces)
   else if (r.groups.length) {
     notes.push(
-      'Repeats: incidents of the last twelve months with an earlier one of the same group (burglary, or vehicle crime) at the same place within 365 days before; an earlier one outside the filter counts. The inspectorate’s 30 % and 22 % come from a survey, of crimes reported or not, against victims hit twice or more: recorded crime by place is another measure, and usually lower.',
+      'Repeats: incidents of the last twelve months with an earlier one of the same group (burglary, or vehicle crime) at the same place within 365 days before; an earlier one outside the filter counts. The inspectorate’s 30% and 22% come from a survey, of crimes reported or not, against victims hit twice or more: recorded crime by place is another measure, and usually lower.',
       `Near repeats: an earlier incident of the group within 400 m and 42 days, the same place included. By chance: the mean of ${showNumber(r.groups[0].near?.shuffles ?? 0)} shuffles of the dates. Where homes stand close this share is high without any pattern; only its distance from chance says something, and pairs say it more sharply than shares: those within 400 m and 42 days against their mean by chance.`,
     )
     if (firstDay > lookBack.year[0] - 365)
@@ -87,7 +87,7 @@ export function notesOf(
   }
   if (r.worst)
     notes.push(
-      `Worst areas: ${countOf(r.worst.n, 'incident')} of the last twelve months, other offences apart, in ${countOf(r.worst.units, 'area')}, ${r.worst.words}. ${studyOf(input).note} If every cell had the same chance, the worst 5 % would hold ${showShare(r.worst.byChance)}. The inspectorate’s nearly a quarter counts other areas: a rough yardstick.`,
+      `Worst areas: ${countOf(r.worst.n, 'incident')} of the last twelve months, other offences apart, in ${countOf(r.worst.units, 'area')}, ${r.worst.words}. ${studyOf(input).note} If every cell had the same chance, the worst 5% would hold ${showShare(r.worst.byChance)}. The inspectorate’s nearly a quarter counts other areas: a rough yardstick.`,
     )
   if (r.outcomes.length) {
     const unknown = r.outcomes.reduce((s, c) => s + c.counts[OUTCOME_GROUPS.length - 1], 0)

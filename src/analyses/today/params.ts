@@ -86,7 +86,7 @@ export const SCHEMA = schema({
   cell: {
     type: 'number',
     label: 'Cell size',
-    help: 'The areas of which the worst 5 % are counted. Another size gives another figure.',
+    help: 'The areas of which the worst 5% are counted. Another size gives another figure.',
     unit: 'm',
     default: 150,
     min: 20,

@@ -97,7 +97,7 @@ export function liveZones({ table, rows, today }: Given, silent: boolean): Today
 }
 
 /**
- * Share of the twelve months' incidents in the worst 5 % of cells, other offences apart, as the inspectorate counts
+ * Share of the twelve months' incidents in the worst 5% of cells, other offences apart, as the inspectorate counts
  * serious acquisitive crime. Undefined where nothing has a place.
  */
 export function worstShare(given: Given, year: Days, cell: number, silent: boolean): TodayResult['worst'] {

@@ -24,7 +24,7 @@ export function figuresOf(r: TodayResult): (Figure & { readonly value: string })
       out.push({
         value: showShare(g.repeat.repeats / g.repeat.n),
         label: `${g.label.toLowerCase()} repeats, 12 months`,
-        note: `${showNumber(g.repeat.repeats)} of ${showNumber(g.repeat.n)}; ${showShare(g.repeat.atPlaces / g.repeat.n)} at places hit twice${g.national ? `; nationally ${g.national} % (ONS survey, 2021), another measure` : ''}`,
+        note: `${showNumber(g.repeat.repeats)} of ${showNumber(g.repeat.n)}; ${showShare(g.repeat.atPlaces / g.repeat.n)} at places hit twice${g.national ? `; nationally ${g.national}% (ONS survey, 2021), another measure` : ''}`,
       })
   for (const g of r.groups)
     if (g.near && g.near.n > 0)
@@ -42,8 +42,8 @@ export function figuresOf(r: TodayResult): (Figure & { readonly value: string })
   if (r.worst)
     out.push({
       value: showShare(r.worst.share),
-      label: `of 12 months in the worst 5 % of ${r.worst.words}`,
-      note: `by chance ${showShare(r.worst.byChance)}; nationally nearly 25 % (HMICFRS, 2022), other areas`,
+      label: `of 12 months in the worst 5% of ${r.worst.words}`,
+      note: `by chance ${showShare(r.worst.byChance)}; nationally nearly 25% (HMICFRS, 2022), other areas`,
     })
   return out
 }

@@ -73,7 +73,7 @@ export function lookWords(l: Look, w: LookWindow, uneven = false): string {
   return `${against}: ${l.verdict} the range${uneven ? '' : `, ${sure}`} (chance alone gives ${so} ${chanceWords(p)}; ${showP(p)})`
 }
 
-/** The direction of the weeks: "Over 12 weeks 214, 18 % more than in the same weeks a year before (181)…". */
+/** The direction of the weeks: "Over 12 weeks 214, 18% more than in the same weeks a year before (181)…". */
 export function trendWords(t: Trend, lookBack: LookBack, uneven = false): string {
   const months = lookBack.grain === 'months'
   const span = months ? '3 months' : '12 weeks'
@@ -113,9 +113,9 @@ const capital = (s: string) => s.charAt(0).toUpperCase() + s.slice(1)
 export const alertWords = (a: BeatLook, r: Pick<TodayResult, 'kinds' | 'lookBack'>): string =>
   `${r.kinds[a.kind].label} in ${a.beat}: ${showNumber(a.count)} ${inWindow(r.lookBack.windows[a.window])}, ${showExpected(a.expected)} expected, ${showP(a.more)}`
 
-/** What many looks do to a find: "1 of 40 looks; false finds held to 10 %". */
+/** What many looks do to a find: "1 of 40 looks; false finds held to 10%". */
 export const looksWords = (n: number, level: number): string =>
-  `1 of ${countOf(n, 'look')}; false finds held to ${showNumber(level, level % 1 ? 1 : 0)} %`
+  `1 of ${countOf(n, 'look')}; false finds held to ${showNumber(level, level % 1 ? 1 : 0)}%`
 
 /** The answer in one sentence: what is above its range, what is below, and how many beats stand out. */
 export function answerOf(r: TodayResult): string {

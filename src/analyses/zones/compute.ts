@@ -291,11 +291,11 @@ function* compute(input: Input<P>): Generator<number, ZonesResult, void> {
   }))
   if (!empty)
     notes.push(
-      `A and B are the highest risk on up to ${shares.map((s) => `${s} %`).join(' and ')} of the study area, and never on more than ${CAPS.slice(
+      `A and B are the highest risk on up to ${shares.map((s) => `${s}%`).join(' and ')} of the study area, and never on more than ${CAPS.slice(
         0,
         shares.length,
       )
-        .map((c) => `${100 * c} %`)
+        .map((c) => `${100 * c}%`)
         .join(
           ' and ',
         )} of the zones themselves; C is the rest within ${params.radius} m (${showKm2(areas.at(-1)!.size)} in all). A place inside a higher tier is listed once.`,

@@ -132,7 +132,7 @@ export const SCHEMA = schema({
   levels: {
     type: 'numbers',
     label: 'Riskiest shares of the area (A, B)',
-    help: 'A is the part of the study area with the highest risk (1 %), B the next (up to 5 %), C the rest of the zones.',
+    help: 'A is the part of the study area with the highest risk (1%), B the next (up to 5%), C the rest of the zones.',
     unit: '%',
     default: [1, 5],
     min: 0.01,

@@ -17,8 +17,8 @@ const INK: Record<Zone['tier'], Ink> = { A: 'tierA', B: 'tierB', C: 'tierC' }
 /** What a tier's letter stands for, in the legend. */
 function tierWords(tier: Zone['tier'], { params, result }: View): string {
   const [a, b] = params.levels
-  if (tier === 'A') return `highest risk, up to ${a} % of the area`
-  if (tier === 'B' && b !== undefined) return `next, up to ${b} %`
+  if (tier === 'A') return `highest risk, up to ${a}% of the area`
+  if (tier === 'B' && b !== undefined) return `next, up to ${b}%`
   return `rest within ${params.radius} m, ${countOf(result.life, 'day')}`
 }
 

@@ -36,7 +36,7 @@ export const evaluate: Command = {
     },
     claim: {
       value: 'TEXT',
-      help: 'such as "877 to 0", "−31 %", "12 streets 60 to 10, city 400 to 292": what is missing in it',
+      help: 'such as "877 to 0", "−31%", "12 streets 60 to 10, city 400 to 292": what is missing in it',
     },
     treated: { value: 'FILE', help: 'the places of the plan as polygons, one area each' },
     comparison: { value: 'FILE', help: 'areas to compare with; without it squares are matched' },

@@ -28,7 +28,7 @@ export const quality: Command = {
     words: { value: 'LIST', help: 'what further words mean: phoned=yes,left message=no' },
   },
   output:
-    'JSON: {answer, n, params, measures: [{id, label, yes, no, blank, notApplicable, unread, share, interval, bounds, seed, by, teams, …}],\nmissing, repeats: {found, flagged, sensitivity, interval, missed}, outcomes, lag, audit, open, reviews, columns, notes}.\nshare = yes / (yes + no), interval = 95 % Wilson; a blank is never a no. Without --json: one CSV line for each measure.',
+    'JSON: {answer, n, params, measures: [{id, label, yes, no, blank, notApplicable, unread, share, interval, bounds, seed, by, teams, …}],\nmissing, repeats: {found, flagged, sensitivity, interval, missed}, outcomes, lag, audit, open, reviews, columns, notes}.\nshare = yes / (yes + no), interval = 95% Wilson; a blank is never a no. Without --json: one CSV line for each measure.',
   async run(call) {
     const { flags } = call
     const { cases, handling, notes } = await casesOf(call)

@@ -210,7 +210,7 @@ function report(
       : `φ = ${showNumber(change.phi, 2)} (${r.dispersion.df} degrees of freedom), from ${r.phiFrom === 'own' ? 'the compared areas' : 'squares with about as many incidents before'}.`,
     paired
       ? `Exchanging the two areas of each of ${signFlip.pairs} pairs: p = ${showP(signFlip.p)}.`
-      : `Fewer than ${FEWEST_PAIRS} pairs: exchanging them cannot reach 5 %, so the plan is held against other places and years.`,
+      : `Fewer than ${FEWEST_PAIRS} pairs: exchanging them cannot reach 5%, so the plan is held against other places and years.`,
     placebo && sorted.length
       ? `Other places and years: ${countOf(sorted.length, 'set')}, ${placebo.disjoint} of them disjoint, over ${countOf(placebo.years, 'year')}; 95 of 100 lie between ${changeWords(at(0.025))} and ${changeWords(at(0.975))}. ${
           Number.isNaN(placebo.p)

@@ -51,7 +51,7 @@ export async function panel(call: Call, path: string): Promise<string> {
     `${countOf(r.areas[0], 'treated area')} and ${countOf(r.areas[1], 'comparison area')}, ${countOf(r.months[0], 'month')} before and ${r.months[1]} after; φ = ${showNumber(r.dispersion.phi, 2)} from ${r.dispersion.df} degrees of freedom.`,
     paired
       ? `${signFlip.pairs} pairs matched on the count before and its last four quarters; exchanging the two areas of each: p = ${showP(signFlip.p)} (${signFlip.exact ? `all ${showNumber(signFlip.flips)} exchanges` : `${showNumber(signFlip.flips)} seeded draws`}).`
-      : `${countOf(signFlip.pairs, 'pair')}: with fewer than ${FEWEST_PAIRS} no exchange can reach 5 % (the smallest p is ${showP(signFlip.least)}). Judge the places on the incidents instead: FILE --treated, which holds them against other places and years.`,
+      : `${countOf(signFlip.pairs, 'pair')}: with fewer than ${FEWEST_PAIRS} no exchange can reach 5% (the smallest p is ${showP(signFlip.least)}). Judge the places on the incidents instead: FILE --treated, which holds them against other places and years.`,
     randomised
       ? undefined
       : `The permutation (p = ${showP(permutation.p)}) counts only if the treated areas were drawn by lot; say so with --randomised.`,

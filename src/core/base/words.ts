@@ -14,11 +14,9 @@ export const showNumber = (value: number, digits = 0): string => FORMATS[Math.mi
 export const countOf = (n: number, one: string, many = one + 's'): string =>
   `${showNumber(n)} ${n === 1 ? one : many}`
 
-/** "12 %" of a share 0..1, with a space that does not break; one digit below 10 %. */
+/** "12%" of a share 0..1; one digit below 10%. */
 export const showShare = (share: number): string =>
-  Number.isFinite(share)
-    ? `${showNumber(share * 100, share > 0 && share < 0.0995 ? 1 : 0)}\u00a0%`
-    : 'unknown'
+  Number.isFinite(share) ? `${showNumber(share * 100, share > 0 && share < 0.0995 ? 1 : 0)}%` : 'unknown'
 
 /** The commonest value of a column among rows, empty values apart; '' when all are empty. Ties: by alphabet. */
 export function commonest(column: DictColumn, rows: Iterable<number>): string {

@@ -1,4 +1,4 @@
-/** A claim such as "877 to 0" or "−31 %" taken apart: what it says, what it rests on, what is missing. */
+/** A claim such as "877 to 0" or "−31%" taken apart: what it says, what it rests on, what is missing. */
 import { dayFrom } from '../base/time.ts'
 import { showNumber } from '../base/words.ts'
 import { rateRatio as exactRatio } from '../stats/compare.ts'
@@ -106,7 +106,7 @@ export function checkClaim(text: string, contains?: boolean): ClaimCheck {
   if (!own)
     return done(
       claim.percent === undefined
-        ? 'Neither counts nor a percentage can be read from this; "877 to 0", "−31 %" or "12 streets 60 to 10, city 400 to 292" were expected.'
+        ? 'Neither counts nor a percentage can be read from this; "877 to 0", "−31%" or "12 streets 60 to 10, city 400 to 292" were expected.'
         : `${cap(changeWords(1 + claim.percent / 100))} cannot be judged without its counts: of 20 incidents it is within what chance does, of 2,000 it is not.`,
     )
   const exact = exactRatio(own.after, 1, own.before, 1)
@@ -118,7 +118,7 @@ export function checkClaim(text: string, contains?: boolean): ClaimCheck {
   }
   if (own.after === 0 && own.before >= FEWEST_BEFORE)
     notes.push(
-      `A count of ${showNumber(own.before)} that ends at 0 is rarely crime alone: ask whether the definition, the recording or the area changed. Programmes that were tried fairly found falls of 10 to 20 %.`,
+      `A count of ${showNumber(own.before)} that ends at 0 is rarely crime alone: ask whether the definition, the recording or the area changed. Programmes that were tried fairly found falls of 10 to 20%.`,
     )
   if (own.before < FEWEST_BEFORE)
     notes.push(

@@ -29,7 +29,7 @@ export interface Placebo {
   readonly logRatios: Float64Array
   /** sets whose places stand in for the plan without sharing ground in overlapping windows: what the p rests on */
   readonly disjoint: number
-  /** two-sided; NaN with fewer than 19 disjoint sets, where 5 % cannot be reached */
+  /** two-sided; NaN with fewer than 19 disjoint sets, where 5% cannot be reached */
   readonly p: number
   readonly years: number
 }

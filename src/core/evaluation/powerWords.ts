@@ -3,7 +3,7 @@ import { countOf, showNumber, showShare } from '../base/words.ts'
 import { neededBefore, type PowerInput, smallestFall } from './power.ts'
 
 /**
- * "This plan can only show a fall of 41 % or more; over four such plans together 22 %." from the incidents its places
+ * "This plan can only show a fall of 41% or more; over four such plans together 22%." from the incidents its places
  * had in a window as long as the one before.
  */
 export function powerSentence(before: number, input: PowerInput = {}, together = 4): string {
@@ -12,7 +12,7 @@ export function powerSentence(before: number, input: PowerInput = {}, together =
     ? `nor could ${together} of its size together`
     : `over ${together} of its size together ${showShare(pooled)}`
   const wanted = neededBefore(0.2, input)
-  const need = `To be likely to see a fall of 20\u00a0%, ${showNumber(wanted)} incidents before are needed.`
+  const need = `To be likely to see a fall of 20%, ${showNumber(wanted)} incidents before are needed.`
   const from = `From ${countOf(before, 'incident')} before${input.phi && input.phi > 1 ? `, counts swinging ${showNumber(input.phi, 1)} times as much as chance` : ''}:`
   return Number.isNaN(alone)
     ? `${from} this plan cannot show any fall; ${over}. ${need}`

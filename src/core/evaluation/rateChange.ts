@@ -96,7 +96,7 @@ const NAMES: Readonly<Record<keyof FourCounts, string>> = {
   comparisonAfter: 'the comparison after',
 }
 
-/** φ at which the 95 % interval would just reach 1: below it the change stands out, above it nothing can be told. */
+/** φ at which the 95% interval would just reach 1: below it the change stands out, above it nothing can be told. */
 export function tippingPhi(change: RateChange): number {
   const poisson = change.se / Math.sqrt(change.phi)
   return (Math.log(change.rateRatio) / (critical(change.df) * poisson)) ** 2

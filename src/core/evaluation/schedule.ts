@@ -22,7 +22,7 @@ export function drawSchedule({ places, days, share, run = 1, seed }: ScheduleInp
   const on = Math.round(share * runs)
   if (!(on > 0 && on < runs))
     throw new RangeError(
-      `${Math.round(share * 100)} % of ${runs} runs of days is none or all of them; both days with patrol and days without are needed. Plan more days or another share.`,
+      `${Math.round(share * 100)}% of ${runs} runs of days is none or all of them; both days with patrol and days without are needed. Plan more days or another share.`,
     )
   const schedule = new Uint8Array(places * days)
   for (let p = 0; p < places; p++) {

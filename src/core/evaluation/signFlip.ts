@@ -25,7 +25,7 @@ export interface SignFlip {
 
 /** Up to so many pairs every one of the 2ⁿ flips is made. */
 const EXACT_PAIRS = 20
-/** Pairs below which no result can reach 5 %. */
+/** Pairs below which no result can reach 5%. */
 export const FEWEST_PAIRS = 6
 
 /** ln of the change of one side over that of the other; an empty total counts as half an incident. */

@@ -47,7 +47,7 @@ export function couldShow(se: number, df?: number): string {
   const fall = Math.round(100 * visibleFall(se, { df }))
   return fall >= 99
     ? 'With this spread of the counts not even an end to all crime would be likely to show.'
-    : `With this spread of the counts a fall of ${fall}\u00a0% or more is likely to show; smaller ones are often missed.`
+    : `With this spread of the counts a fall of ${fall}% or more is likely to show; smaller ones are often missed.`
 }
 
 /** The verdict in words. */
@@ -94,7 +94,7 @@ function judged(input: VerdictInput): { kind: VerdictKind; sentence: string } {
   if (margin !== undefined && low > 1 - margin && high < 1 + margin)
     return {
       kind: 'small',
-      sentence: `No change larger than ${Math.round(100 * margin)}\u00a0%, the margin written before the start: the interval reaches from ${changeWords(low)} to ${changeWords(high)}.`,
+      sentence: `No change larger than ${Math.round(100 * margin)}%, the margin written before the start: the interval reaches from ${changeWords(low)} to ${changeWords(high)}.`,
     }
   const clear = high < 1 || low > 1
   const passed = Number.isNaN(p) || p <= 0.05
@@ -103,7 +103,7 @@ function judged(input: VerdictInput): { kind: VerdictKind; sentence: string } {
     const ends = [low, high].map((r) => Math.abs(100 * (r - 1))).sort((a, b) => a - b)
     return {
       kind: fell ? 'fell' : 'rose',
-      sentence: `${fell ? words.fell : words.rose} by ${showPercentOff(rateRatio)} (${ends.map((e) => Math.round(e)).join('–')}\u00a0%).`,
+      sentence: `${fell ? words.fell : words.rose} by ${showPercentOff(rateRatio)} (${ends.map((e) => Math.round(e)).join('–')}%).`,
     }
   }
   const could = `Cannot tell: it could be ${rangeWords(ci)} against ${words.against}`

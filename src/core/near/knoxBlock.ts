@@ -74,7 +74,7 @@ const STRETCHES = 4
 const FIRST_STREAM = 0x4000_0000
 
 /**
- * 95 % interval of a block's ratio: stretches of weeks, as long as the block's days and at least four weeks, are drawn
+ * 95% interval of a block's ratio: stretches of weeks, as long as the block's days and at least four weeks, are drawn
  * with replacement until they fill the period (circular moving blocks; Künsch 1989). A pair belongs to the week of its
  * earlier incident. Undefined where the period holds fewer than four stretches, or no pair is expected.
  */

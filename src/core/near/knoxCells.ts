@@ -18,7 +18,7 @@ export interface Cells {
   /** of the permutations */
   readonly mean: Float64Array
   readonly median: Float64Array
-  /** the range that chance gives: 2.5 and 97.5 % of the permutations lie at or below */
+  /** the range that chance gives: 2.5 and 97.5% of the permutations lie at or below */
   readonly low: Float64Array
   readonly high: Float64Array
   /** observed / exact mean; NaN where that is 0 */

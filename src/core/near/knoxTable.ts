@@ -24,7 +24,7 @@ export interface Told extends BlockFigures {
   /** upper edges of the block's last bands */
   readonly metres: number
   readonly days: number
-  /** 95 % interval of the ratio over stretches of weeks; absent where the period is too short for one */
+  /** 95% interval of the ratio over stretches of weeks; absent where the period is too short for one */
   readonly interval?: readonly [low: number, high: number]
 }
 

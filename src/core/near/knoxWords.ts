@@ -61,9 +61,9 @@ function doubt(t: KnoxTable, which: 'sameHome' | 'neighbours'): string {
   return ` This is partly a change of places over time: ${words.join('; ')}.`
 }
 
-/** "85 pairs for 63.6 expected; 95 % interval 1.1 to 1.6". */
+/** "85 pairs for 63.6 expected; 95% interval 1.1 to 1.6". */
 const evidence = (b: Told) =>
-  `${showNumber(b.observed)} pairs for ${showNumber(b.expected, 1)} expected${b.interval ? `; 95\u00a0% interval ${times(b.interval[0])} to ${times(b.interval[1])}` : ''}`
+  `${showNumber(b.observed)} pairs for ${showNumber(b.expected, 1)} expected${b.interval ? `; 95% interval ${times(b.interval[0])} to ${times(b.interval[1])}` : ''}`
 
 /**
  * What the table says, one sentence for the same home and one for its neighbours: how much likelier than chance, within

@@ -96,7 +96,7 @@ export function repeatPlaces(
   return out.sort((a, b) => a.place - b.place)
 }
 
-/** 95 % Wilson interval of a share k of n; NaN for n = 0. */
+/** 95% Wilson interval of a share k of n; NaN for n = 0. */
 export function wilson(k: number, n: number): [low: number, high: number] {
   if (n === 0) return [NaN, NaN]
   const z = 1.959963984540054

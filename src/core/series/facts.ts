@@ -43,7 +43,7 @@ const WIDE = 12 * 60
 /** A run of hours must hold this share to be named. */
 const MOST = 0.6
 
-/** The shortest run of hours that holds at least 60 % of a day's weight; the fullest of equal length. */
+/** The shortest run of hours that holds at least 60% of a day's weight; the fullest of equal length. */
 function shortestRun(hours: Float64Array): NonNullable<SeriesFacts['busiest']> {
   const total = hours.reduce((s, v) => s + v, 0)
   for (let length = 1; length < 24; length++) {

@@ -79,7 +79,7 @@ const SAMPLE = 5000
 export const COMMON = 0.15
 const SHORT = 3
 
-/** Words that more than 15 % of an even sample of the file's texts use. */
+/** Words that more than 15% of an even sample of the file's texts use. */
 export function commonWords(column: TextColumn, n: number): Set<string> {
   const step = Math.max(1, Math.floor(n / SAMPLE))
   const counts = new Map<string, number>()

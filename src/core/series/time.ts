@@ -39,7 +39,7 @@ export interface NextGap {
 /**
  * The next gap by the order of the gaps so far: among m + 1 gaps whose order tells nothing, the new one lies between
  * the r-th and s-th smallest of the others with chance (s − r)/(m + 1) at least, whatever their distribution. Which r
- * and s are used follows from m alone: as few as reach 80 %, else smallest to largest with the chance it has.
+ * and s are used follows from m alone: as few as reach 80%, else smallest to largest with the chance it has.
  * Undefined below four gaps.
  */
 export function nextGap(gaps: readonly number[]): NextGap | undefined {

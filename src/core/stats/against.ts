@@ -101,7 +101,7 @@ export interface Look {
   readonly times: number
   /** base ÷ times; NaN without a base */
   readonly expected: number
-  /** 95 % of counts would lie here, both ends included; NaN without a base */
+  /** 95% of counts would lie here, both ends included; NaN without a base */
   readonly low: number
   readonly high: number
   /** chance of so many or more, and of so few or fewer; NaN without a base */

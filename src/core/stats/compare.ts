@@ -2,7 +2,7 @@
 import { atLeast, atMost, shareInterval } from './binomial.ts'
 import { logGamma } from './poisson.ts'
 
-/** An estimated ratio with its 95 % interval and two-sided p: the interval leaves out 1 exactly where p ≤ 0.05. */
+/** An estimated ratio with its 95% interval and two-sided p: the interval leaves out 1 exactly where p ≤ 0.05. */
 export interface RatioTest {
   /** NaN for 0 ÷ 0 */
   readonly ratio: number

@@ -36,7 +36,7 @@ export function shareInTop(counts: ArrayLike<number>, share: number): number {
   return total > 0 ? sum / total : NaN
 }
 
-/** What chance alone puts into the worst units: the mean share and the range of 95 % of draws. */
+/** What chance alone puts into the worst units: the mean share and the range of 95% of draws. */
 export interface ChanceShare {
   readonly mean: number
   readonly low: number

@@ -20,13 +20,13 @@ export type Emerging = (typeof EMERGING)[number]
  */
 export const EMERGING_RULES: Record<Emerging, string> = {
   new: 'hot in the last step and in none before',
-  consecutive: 'hot in two or more last steps without a break, in none before, and in fewer than 90 % of all',
-  intensifying: 'hot in 90 % of steps or more, the last one too, with a rising score',
-  persistent: 'hot in 90 % of steps or more, the last one too, without a trend',
-  diminishing: 'hot in 90 % of steps or more, the last one too, with a falling score',
-  oscillating: 'hot in the last step, cold in some earlier one, hot in fewer than 90 %',
-  historical: 'hot in 90 % of steps or more, but not in the last',
-  sporadic: 'hot in the last step and on and off before, in fewer than 90 %, never cold',
+  consecutive: 'hot in two or more last steps without a break, in none before, and in fewer than 90% of all',
+  intensifying: 'hot in 90% of steps or more, the last one too, with a rising score',
+  persistent: 'hot in 90% of steps or more, the last one too, without a trend',
+  diminishing: 'hot in 90% of steps or more, the last one too, with a falling score',
+  oscillating: 'hot in the last step, cold in some earlier one, hot in fewer than 90%',
+  historical: 'hot in 90% of steps or more, but not in the last',
+  sporadic: 'hot in the last step and on and off before, in fewer than 90%, never cold',
 }
 
 /** Mann–Kendall trend of a series: S over its standard deviation (ties allowed for), and two-sided p. */

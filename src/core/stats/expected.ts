@@ -33,7 +33,7 @@ export const AT_LEAST = 6
 
 /**
  * Expected count of each bin: the mean of up to `lookBack` bins before it, never itself. The band is where
- * 95 % of counts would fall if the next count and the mean both varied by chance alone (Poisson, through
+ * 95% of counts would fall if the next count and the mean both varied by chance alone (Poisson, through
  * Anscombe's square root: sqrt(x + 3/8) has variance about 1/4). A steady trend or a season widens nothing
  * here: the band is for noticing, not for proof.
  */

@@ -2,7 +2,7 @@
 
 /**
  * Benjamini–Hochberg adjusted p-values: q = min over larger p of p·m/rank. NaN stays NaN and is not
- * counted in m. A test with q ≤ 0.05 belongs to a list in which 5 % are expected to be false.
+ * counted in m. A test with q ≤ 0.05 belongs to a list in which 5% are expected to be false.
  */
 export function benjaminiHochberg(p: Float64Array): Float64Array {
   const sorted = p.filter((v) => !Number.isNaN(v)).sort()

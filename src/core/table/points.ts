@@ -92,7 +92,7 @@ const SQUARE = 500
 
 /**
  * The study area, or in its place the ground near any incident of the table (all offences and dates, outliers
- * apart): a change of filter then does not change what "1 % of the area" means, and one incident far out
+ * apart): a change of filter then does not change what "1% of the area" means, and one incident far out
  * does not stretch it as it would a hull.
  */
 export function studyOf(input: Pick<Input<unknown>, 'table' | 'area'>): Study {

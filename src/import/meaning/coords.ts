@@ -170,7 +170,7 @@ export function guessCrs(
   const real = pairs.filter(([x, y]) => Number.isFinite(x) && Number.isFinite(y) && (x !== 0 || y !== 0))
   const n = real.length || 1
   const share = (test: (x: number, y: number) => boolean) => real.filter(([x, y]) => test(x, y)).length / n
-  const pct = (v: number) => `${Math.round(v * 100)} %`
+  const pct = (v: number) => `${Math.round(v * 100)}%`
   const degrees = share((x, y) => Math.abs(x) <= 180 && Math.abs(y) <= 180)
   if (degrees > 0.8 && (named === 'lnglat' || share((x, y) => x % 1 !== 0 || y % 1 !== 0) > 0.5)) {
     const right = share(inBritain)

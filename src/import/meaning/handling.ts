@@ -24,7 +24,7 @@ function evidenceOf(table: RawTable, column: number, field: HandlingField): stri
   if (values.length === 0) return `${named}; no value in the first rows`
   const said = (share: number, what: string, least = 0.5): string | undefined =>
     share >= least
-      ? `${named}; ${Math.round(share * 100)} % of ${countOf(values.length, 'value')} ${what}`
+      ? `${named}; ${Math.round(share * 100)}% of ${countOf(values.length, 'value')} ${what}`
       : undefined
   const numeric = values.filter((v) => Number.isFinite(Number(v))).length / values.length
   switch (HANDLING_FIELDS[field].kind) {

@@ -29,7 +29,7 @@ function rowsAt({ of, first }: DistinctPoints): Uint32Array {
 }
 
 /**
- * All default points of an exact table, largest first: those with more than 1 % of the rows and more than 30, and
+ * All default points of an exact table, largest first: those with more than 1% of the rows and more than 30, and
  * smaller ones that several addresses share or whose numbers are round, for no home is at a full kilometre.
  */
 export function busyPoints(

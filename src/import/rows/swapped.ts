@@ -8,7 +8,7 @@ const MOST = 0.2
 /** Values looked at for where the rest lies. */
 const SAMPLE = 10_001
 
-/** Where most of a column lies: its middle 80 %, with as much again on either side and at least `room`. */
+/** Where most of a column lies: its middle 80%, with as much again on either side and at least `room`. */
 function range(values: Float64Array, n: number, room: number): readonly [number, number] {
   const step = Math.max(1, Math.floor(n / SAMPLE))
   const some = Float64Array.from({ length: Math.ceil(n / step) }, (_, k) => values[k * step]).sort()

@@ -214,7 +214,7 @@ const cocoonTold = memo(
           : `${many(due, 'home')} to visit around ${many(list.incidents.length, 'burglary', 'burglaries')} by ${showDay(last, { weekday: true, year: false })}, in ${many(list.rounds.length, 'round')}; ${overdue > 0 ? `${count(overdue)} overdue` : 'none overdue'}; ${count(delivered.shares[0].n)} of ${many(delivered.occupied, 'home')} called on so far.`,
       says:
         full && delivered.shares[0].n > 0
-          ? delivered.shares.map((s) => `${s.label}: ${Math.round(s.percent)} % (${s.n} of ${s.of}).`)
+          ? delivered.shares.map((s) => `${s.label}: ${Math.round(s.percent)}% (${s.n} of ${s.of}).`)
           : [],
       table: full ? cleanTable(addresses ? visitsTable(list) : roundsTable(list, units), clean) : undefined,
       parameters,

@@ -37,7 +37,7 @@ const sum = (a: ArrayLike<number>): number => {
 }
 
 const percent = (part: number, whole: number): string =>
-  whole > 0 ? `${((100 * part) / whole).toFixed(part / whole < 0.1 ? 1 : 0)}\u00a0%` : ''
+  whole > 0 ? `${((100 * part) / whole).toFixed(part / whole < 0.1 ? 1 : 0)}%` : ''
 
 /** What the ticks on the bars stand for. */
 const TICK = 'if spread as in the whole file'
@@ -54,7 +54,7 @@ function spread({ table, view }: Linked, id: DimensionId, own: string) {
   return { counts, n, usual: (code: number) => (all && n > 0 ? (all[code] / table.n) * n : undefined) }
 }
 
-/** "1,204 incidents; Beat 4 has most, 18 %". */
+/** "1,204 incidents; Beat 4 has most, 18%". */
 function sentenceOf(items: readonly BarItem[], n: number): string {
   if (n === 0) return 'no incident under the other filters'
   const most = items.reduce<BarItem | undefined>((a, b) => (b.value > (a?.value ?? 0) ? b : a), undefined)

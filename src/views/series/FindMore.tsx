@@ -306,8 +306,8 @@ export function FindMore({ bench }: { bench: Bench }) {
         notes={[
           'Nearest: metres to the nearest member, and which. Days from it: + after that member, − before.',
           'Same place: the property key, else the address, else the spot is that of a member.',
-          'Hours shared: how much of its window falls at hours of the members’ windows, 100 % = all; blank where a window is longer than 12 hours or has no hours.',
-          `Words shared: words of its MO that members use, the most shared first. Words in more than ${100 * COMMON} % of the file’s MO texts, short words and plain words are not counted.`,
+          'Hours shared: how much of its window falls at hours of the members’ windows, 100% = all; blank where a window is longer than 12 hours or has no hours.',
+          `Words shared: words of its MO that members use, the most shared first. Words in more than ${100 * COMMON}% of the file’s MO texts, short words and plain words are not counted.`,
           'These are not added up to a score: what links two crimes is for a person to judge. Many unlinked crimes share words, streets and hours.',
         ]}
       />

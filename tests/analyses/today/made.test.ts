@@ -212,7 +212,7 @@ describe('the rest of the overview', () => {
     })
   })
 
-  it('finds the share in the worst 5 % of cells', () => {
+  it('finds the share in the worst 5% of cells', () => {
     // 27 × 27 cells of 150 m, whose lines lie at whole multiples
     const side = 27 * 150
     const [x0, y0] = [450_000, 300_000]
@@ -222,7 +222,7 @@ describe('the rest of the overview', () => {
     const mine = between(known, ...year).filter((o) => o.kind !== 'other')
     for (const o of mine) counts[27 * Math.floor((o.y - y0) / 150) + Math.floor((o.x - x0) / 150)]++
     counts.sort((a, b) => b - a)
-    // 5 % of 729 are 36.45 cells
+    // 5% of 729 are 36.45 cells
     const held = counts.slice(0, 36).reduce((a, b) => a + b, 0) + 0.45 * counts[36]
     expect(worst).toMatchObject({ n: mine.length, units: 729, words: '150 m cells' })
     expect(worst.share).toBeCloseTo(held / mine.length, 10)

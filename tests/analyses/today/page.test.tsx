@@ -112,7 +112,7 @@ const bases: [number, number][][] = [
 ]
 const ofKind = (kind: string) => rows.filter((o) => o.kind === kind)
 const show = (v: number) => (v < 99.95 ? v.toFixed(1) : v.toFixed(0))
-const percent = (v: number) => `${(100 * v).toFixed(v > 0 && v < 0.0995 ? 1 : 0)} %`
+const percent = (v: number) => `${(100 * v).toFixed(v > 0 && v < 0.0995 ? 1 : 0)}%`
 
 /** Chance of each number of heads in n throws, by adding throw after throw. */
 function heads(n: number, w: number): number[] {
@@ -128,7 +128,7 @@ function heads(n: number, w: number): number[] {
   return row
 }
 
-/** The counts with both tails above 2.5 %, given the base: tried one after another. */
+/** The counts with both tails above 2.5%, given the base: tried one after another. */
 function rangeOf(base: number, times: number): [number, number] {
   const usual: number[] = []
   for (let c = 0; c < 40 || c < (3 * base) / times; c++) {
@@ -216,7 +216,7 @@ describe('what the overview shows of the sample', () => {
       const mine = rows.filter((o) => g.kinds.includes(o.kind))
       const want = repeatsOf(mine, mine, ...year)
       expect(text).toContain(
-        `${g.name} repeats, 12 months ${percent(want.repeats / want.n)} ${want.repeats} of ${want.n.toLocaleString('en-GB')}; ${percent(want.atPlaces / want.n)} at places hit twice; nationally ${g.national} % (ONS survey, 2021), another measure`,
+        `${g.name} repeats, 12 months ${percent(want.repeats / want.n)} ${want.repeats} of ${want.n.toLocaleString('en-GB')}; ${percent(want.atPlaces / want.n)} at places hit twice; nationally ${g.national}% (ONS survey, 2021), another measure`,
       )
     }
   })
@@ -248,7 +248,7 @@ describe('what the overview shows of the sample', () => {
     )
   })
 
-  it('is the share in the worst 5 % of cells of the study area', () => {
+  it('is the share in the worst 5% of cells of the study area', () => {
     const counts = new Map<string, number>()
     const [xs, ys] = [ring.map((p) => p[0]), ring.map((p) => p[1])]
     for (let c = Math.floor(Math.min(...xs) / 150); c <= Math.max(...xs) / 150; c++)
@@ -266,8 +266,8 @@ describe('what the overview shows of the sample', () => {
     const held =
       sorted.slice(0, Math.floor(at)).reduce((a, b) => a + b, 0) + (at % 1) * sorted[Math.floor(at)]
     expect(r.worst).toMatchObject({ n, units: sorted.length })
-    expect(text).toContain(`of 12 months in the worst 5 % of 150 m cells ${percent(held / n)} by chance`)
-    expect(text).toContain('nationally nearly 25 % (HMICFRS, 2022), other areas')
+    expect(text).toContain(`of 12 months in the worst 5% of 150 m cells ${percent(held / n)} by chance`)
+    expect(text).toContain('nationally nearly 25% (HMICFRS, 2022), other areas')
     // if every cell had the same chance: Poisson counts, the highest first
     const mean = n / sorted.length
     let [left, share] = [0.05, 0]

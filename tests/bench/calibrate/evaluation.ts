@@ -1,7 +1,7 @@
 /**
  * The evaluation of plans where nothing was done: "it worked" or "it made things worse" must come one time in twenty.
  * Squares of towns made here, or of a file of real incidents (Month or date, with longitude and latitude), one year
- * against the next. Beside it, how often a fall of 30 % that is planted in the treated squares is found.
+ * against the next. Beside it, how often a fall of 30% that is planted in the treated squares is found.
  */
 import { readFileSync } from 'node:fs'
 import { gunzipSync } from 'node:zlib'
@@ -239,7 +239,7 @@ function pairedLine(source: string, world: (k: number) => World, choice: Choice)
       return {
         towns,
         hits: n.hits,
-        power: `a fall of 30 %: ${percent(n.found, towns)}, in words ${percent(n.said, towns)}`,
+        power: `a fall of 30%: ${percent(n.found, towns)}, in words ${percent(n.said, towns)}`,
         note: `without one in words ${percent(n.verdict, towns)}, by the published formula ${percent(n.published, towns)}, φ ${n.phi.toFixed(1)}`,
       }
     },
@@ -263,7 +263,7 @@ function placeboLine(source: string, world: (k: number) => World, choice: Choice
       return {
         towns,
         hits: n.hits,
-        power: `a fall of 30 %: ${percent(n.found, towns)}`,
+        power: `a fall of 30%: ${percent(n.found, towns)}`,
         note: `${n.disjoint.toFixed(0)} disjoint sets of 199; a p was given in ${percent(n.given, towns)}`,
       }
     },

@@ -84,7 +84,7 @@ const nullLine = (kind: 'spread' | 'clustered' | 'shared spots'): Line => ({
 })
 
 const powerLine = (share: number): Line => ({
-  name: `Knox cell of up to 100 m and 13 days, ${100 * share} % trigger one more`,
+  name: `Knox cell of up to 100 m and 13 days, ${100 * share}% trigger one more`,
   measure(towns) {
     const some = Math.max(1, Math.min(200, towns))
     let hits = 0

@@ -20,9 +20,9 @@ export interface Line {
   measure(towns: number): Measured
 }
 
-/** "37 %" of hits. */
+/** "37%" of hits. */
 export const percent = (hits: number, of: number): string =>
-  `${((100 * hits) / of).toFixed((100 * hits) / of < 10 ? 1 : 0)} %`
+  `${((100 * hits) / of).toFixed((100 * hits) / of < 10 ? 1 : 0)}%`
 
 /** How many of towns 0 … n − 1 pass a test. */
 export const countTowns = (n: number, test: (town: number) => boolean): number =>

@@ -339,7 +339,7 @@ describe('pace and the days of the next', () => {
   it('takes smallest to largest of few gaps with the chance that has, and trims many', () => {
     expect(nextGap([5, 3, 9])).toBeUndefined()
     expect(nextGap([5, 3, 9, 4])).toEqual({ least: 3, most: 9, chance: 3 / 5 })
-    // nine gaps: smallest to largest reach exactly 80 %
+    // nine gaps: smallest to largest reach exactly 80%
     expect(nextGap([1, 2, 3, 4, 5, 6, 7, 8, 9])).toEqual({ least: 1, most: 9, chance: 0.8 })
     // nineteen: sixteen steps of twenty, one spared at each end
     expect(nextGap(Array.from({ length: 19 }, (_, i) => i + 1))).toEqual({ least: 2, most: 18, chance: 0.8 })

@@ -127,7 +127,7 @@ describe('two rates', () => {
       let wrong = 0
       const runs = 3000
       for (let k = 0; k < runs; k++) if (rateRatio(poisson(), 1, poisson(), 1).p <= 0.05) wrong++
-      // four standard errors above 5 %
+      // four standard errors above 5%
       expect(wrong / runs).toBeLessThan(0.05 + 4 * Math.sqrt((0.05 * 0.95) / runs))
       if (mean === 200) expect(wrong / runs).toBeGreaterThan(0.025)
     }
@@ -165,7 +165,7 @@ describe('two changes', () => {
       expect(oddsRatio(...t).p).toBeCloseTo(fisher(...t), 11)
   })
 
-  it('has an interval whose ends leave 2.5 % in the tail, for the tea of Fisher’s lady', () => {
+  it('has an interval whose ends leave 2.5% in the tail, for the tea of Fisher’s lady', () => {
     // four cups of each, three guessed right: the ways are 1, 16, 36, 16, 1, weighed by powers of the odds
     const t = oddsRatio(3, 1, 1, 3)
     const tail = (odds: number, from: number, to: number) => {

@@ -22,7 +22,7 @@ describe('expectedBand', () => {
       expect(upper[i]).toBeGreaterThan(expected[i])
     }
   })
-  it('holds about 95 % of steady Poisson counts', () => {
+  it('holds about 95% of steady Poisson counts', () => {
     // a small generator of our own: the point is the share, not the stream
     let s = 12345
     const random = () => (s = (s * 1103515245 + 12345) % 2147483648) / 2147483648

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { gammaP, poissonInterval } from '../../../src/core/stats/poisson.ts'
 
 describe('the interval of a small count', () => {
-  // Garwood (1936), as tabulated widely, 95 %
+  // Garwood (1936), as tabulated widely, 95%
   it.each([
     [0, 0, 3.689],
     [1, 0.0253, 5.572],
@@ -16,7 +16,7 @@ describe('the interval of a small count', () => {
   })
 
   it('covers the count it came from by its own definition', () => {
-    // the chance of k or more at the lower end, and of k or fewer at the upper, is 2.5 % each
+    // the chance of k or more at the lower end, and of k or fewer at the upper, is 2.5% each
     for (const k of [1, 3, 17, 60]) {
       const [low, high] = poissonInterval(k)
       const atMost = (mean: number, n: number) => {

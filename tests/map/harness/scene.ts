@@ -171,8 +171,8 @@ export function cocoonLayers(): LayerGroup[] {
             ...CORES.slice(1, 3).map((c) => label('tierA', 'A', c, 70)),
           ],
           classes: [
-            { ink: 'tierA', letter: 'A', label: 'top 1 % of the area' },
-            { ink: 'tierB', letter: 'B', label: 'next 4 %' },
+            { ink: 'tierA', letter: 'A', label: 'top 1% of the area' },
+            { ink: 'tierB', letter: 'B', label: 'next 4%' },
             { ink: 'tierC', letter: 'C', label: 'rest of 400 m, six weeks' },
           ],
           tip: (i) => ({

@@ -100,20 +100,20 @@ export function Charts() {
                 key: 'Beat 4',
                 label: 'Beat 4, Ferryside',
                 value: 41,
-                note: '25 %',
+                note: '25%',
                 reference: 22.5,
                 mark: true,
               },
-              { key: 'Beat 2', label: 'Beat 2, Town', value: 33, note: '20 %', reference: 30 },
+              { key: 'Beat 2', label: 'Beat 2, Town', value: 33, note: '20%', reference: 30 },
               {
                 key: 'Beat 7',
                 label: 'Beat 7, University and Hospital',
                 value: 31,
-                note: '19 %',
+                note: '19%',
                 reference: 28,
               },
-              { key: 'Beat 1', label: 'Beat 1, Northgate', value: 22, note: '14 %', reference: 26 },
-              { key: 'Beat 3', label: 'Beat 3, Meadows', value: 0, note: '0 %', reference: 4 },
+              { key: 'Beat 1', label: 'Beat 1, Northgate', value: 22, note: '14%', reference: 26 },
+              { key: 'Beat 3', label: 'Beat 3, Meadows', value: 0, note: '0%', reference: 4 },
             ]}
             chosen={bar}
             onChoose={(k) => setBar(bar.includes(k) ? [] : [k])}
@@ -125,7 +125,7 @@ export function Charts() {
             sentence="Treated streets fell; the buffer did not rise."
             none={1}
             log
-            intervalLabel="95 % confidence"
+            intervalLabel="95% confidence"
             items={[
               { key: 't', label: 'Treated', value: 0.74, lower: 0.58, upper: 0.95 },
               { key: 'b', label: 'Buffer', value: 1.04, lower: 0.83, upper: 1.3 },
@@ -139,7 +139,7 @@ export function Charts() {
             sentence="A few cells hold most of it."
             counts={areas}
             units="150 m cells"
-            reference={{ x: 0.05, y: 0.25, label: 'national: 25 % in 5 %' }}
+            reference={{ x: 0.05, y: 0.25, label: 'national: 25% in 5%' }}
           />
         </Section>
         <Section>

@@ -124,7 +124,7 @@ function Page() {
             <MapCard place="bottom-right">
               <strong>Risk, relative to this beat</strong>
               <p>
-                <TierChip tier="A" /> top 1 % of the area
+                <TierChip tier="A" /> top 1% of the area
               </p>
               <p>
                 <TierChip tier="B" /> next 4 %

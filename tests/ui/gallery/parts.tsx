@@ -51,7 +51,7 @@ export function Parts() {
         figures={[
           { value: '61', label: 'homes due' },
           { value: '9', label: 'overdue', tone: 'bad' },
-          { value: '74', unit: '%', label: 'spoken to', note: '61 % within 2 days' },
+          { value: '74', unit: '%', label: 'spoken to', note: '61% within 2 days' },
         ]}
       />
       <DataTable model={rounds} file="rounds" selected="Harrow Lane" />

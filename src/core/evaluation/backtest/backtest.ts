@@ -8,7 +8,7 @@ import { mainFraction, problemWithOptions, type BacktestOptions, type MapId } fr
 import { replay, type Played, type Replay } from './replay.ts'
 import { chooseBlend, type BlendChoice } from './tune.ts'
 
-/** Shares of the area at which the hit rate curve is drawn: 0 to 20 %. */
+/** Shares of the area at which the hit rate curve is drawn: 0 to 20%. */
 export const CURVE: readonly number[] = Array.from({ length: 41 }, (_, k) => k / 200)
 
 /** One map's result; arrays run along the shares of the area asked for. */

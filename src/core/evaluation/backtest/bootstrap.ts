@@ -5,7 +5,7 @@ import { Stream } from '../../base/random.ts'
 /** A difference in hit rate, map minus baseline, at one share of the area. */
 export interface Difference {
   readonly difference: number
-  /** 95 % interval */
+  /** 95% interval */
   readonly low: number
   readonly high: number
   /** the same, widened for as many comparisons as are made (Bonferroni) */

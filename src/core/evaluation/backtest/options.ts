@@ -77,7 +77,7 @@ export function monthOf(day: number): number {
   return p.year * 12 + p.month - 1
 }
 
-/** The share at which shape, change and fairness are told: 5 % where it is asked for, else the nearest to it. */
+/** The share at which shape, change and fairness are told: 5% where it is asked for, else the nearest to it. */
 export const mainFraction = (fractions: readonly number[]): number =>
   fractions.reduce((best, f, i) => (Math.abs(f - 0.05) < Math.abs(fractions[best] - 0.05) ? i : best), 0)
 

@@ -12,7 +12,7 @@ import type { FillMap } from './maps.ts'
 export interface SeppFit {
   /** further incidents that one incident is followed by, on average */
   readonly theta: number
-  /** per day: the risk is gone to 37 % after 1 / omega days */
+  /** per day: the risk is gone to 37% after 1 / omega days */
   readonly omega: number
   /** metres, standard deviation along each axis */
   readonly sigma: number

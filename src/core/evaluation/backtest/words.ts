@@ -70,7 +70,7 @@ export function verdictOf(r: Backtest, unit: Events['unit'], horizon: number): V
     return {
       winner: d.id,
       beaten: true,
-      sentence: `${upper(nameOf(d.id, unit))} wins: it catches ${rate(d.id)} in ${area} of the area, ${nameOf(base, unit)} ${rate(base)} (${points(ahead.difference)}, 95 % interval ${points(ahead.low)} to ${points(ahead.high)}; better in ${ahead.better} of ${of}).${tie}`,
+      sentence: `${upper(nameOf(d.id, unit))} wins: it catches ${rate(d.id)} in ${area} of the area, ${nameOf(base, unit)} ${rate(base)} (${points(ahead.difference)}, 95% interval ${points(ahead.low)} to ${points(ahead.high)}; better in ${ahead.better} of ${of}).${tie}`,
     }
   }
   const rival = r.differences.reduce((a, b) => (b.at[q].difference > a.at[q].difference ? b : a))
@@ -127,7 +127,7 @@ export function notesOf(r: Backtest, ev: Events, o: BacktestOptions): string[] {
     )
   if (r.differences.length > 0 && o.draws > 0)
     notes.push(
-      `Differences are paired by window; intervals are 95 % from ${showNumber(o.draws)} bootstrap draws of windows${unit === 'day' && Math.max(7, o.horizon) > o.step ? ' in runs' : ''}. A map is called better only where the interval, widened for ${countOf(r.differences.length, 'comparison')}, lies above 0.`,
+      `Differences are paired by window; intervals are 95% from ${showNumber(o.draws)} bootstrap draws of windows${unit === 'day' && Math.max(7, o.horizon) > o.step ? ' in runs' : ''}. A map is called better only where the interval, widened for ${countOf(r.differences.length, 'comparison')}, lies above 0.`,
     )
   if (r.blend) notes.push(blendNote(r))
   if (r.sepp)

@@ -10,7 +10,7 @@ export interface SeedFigure {
   readonly of: 'yes' | 'no'
   /** files behind it, where printed or as good as certain */
   readonly n?: number
-  /** 95 % Wilson interval of the nearest whole count, where n is known */
+  /** 95% Wilson interval of the nearest whole count, where n is known */
   readonly interval?: Interval
   readonly year: string
   /** of what it is a share */
@@ -70,7 +70,7 @@ export const SEED: Readonly<Record<string, readonly SeedFigure[]>> = {
     figure(0.066, 175, 'robbery offences, businesses included', { year: '2021' }),
   ],
   solved: [
-    figure(0.2, 599, 'burglaries in Durham after target hardening; 14 % the year before', {
+    figure(0.2, 599, 'burglaries in Durham after target hardening; 14% the year before', {
       year: '2017/18',
     }),
   ],

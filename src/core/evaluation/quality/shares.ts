@@ -2,14 +2,14 @@
 import quantile from '@stdlib/stats-base-dists-normal-quantile'
 import { wilson } from '../../places/repeats.ts'
 
-/** Lower and upper end of a 95 % interval. */
+/** Lower and upper end of a 95% interval. */
 export type Interval = readonly [low: number, high: number]
 
-/** Half a 95 % interval in standard errors. */
+/** Half a 95% interval in standard errors. */
 export const Z95 = quantile(0.975, 0, 1)
 
 /**
- * 95 % Wilson interval of k of n files drawn at random from a register of `size`. Drawing a large part of a register
+ * 95% Wilson interval of k of n files drawn at random from a register of `size`. Drawing a large part of a register
  * tells more than n: the interval is that of n (N − 1) / (N − n) files, and closes when all were read.
  * NaN for n = 0.
  */
@@ -41,7 +41,7 @@ export function newcombe(
 }
 
 /**
- * Files to draw so that a share is known to ± `margin` (0..1) with 95 % confidence, in a register of `size` files:
+ * Files to draw so that a share is known to ± `margin` (0..1) with 95% confidence, in a register of `size` files:
  * n₀ = z² p (1 − p) / e², n = n₀ / (1 + (n₀ − 1) / N), rounded up. Without a guess of the share, ½ is the safe one.
  */
 export function filesForMargin(margin: number, size = Infinity, share = 0.5): number {

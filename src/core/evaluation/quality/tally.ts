@@ -17,7 +17,7 @@ export interface Tally {
   readonly unread: number
   /** yes of the answered, yes + no; NaN where none was answered */
   readonly share: number
-  /** 95 % Wilson interval of that share */
+  /** 95% Wilson interval of that share */
   readonly interval: Interval
   /** the share if every blank and unread file were a no, and if every one were a yes */
   readonly bounds: Interval
@@ -69,7 +69,7 @@ export interface FunnelPoint {
   /** answered files */
   readonly answered: number
   readonly share: number
-  /** counts that chance makes no surprise, as shares: 95 % and 99.8 % */
+  /** counts that chance makes no surprise, as shares: 95% and 99.8% */
   readonly inner: Interval
   readonly outer: Interval
   /** outside the outer limits only: a reason to read files, no verdict */

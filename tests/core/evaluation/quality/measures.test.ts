@@ -23,7 +23,7 @@ describe('yes, no and blank', () => {
       expect(answerOf(w)).toBe('unread')
   })
 
-  it('a column with 30 % blanks counts none of them as no', async () => {
+  it('a column with 30% blanks counts none of them as no', async () => {
     const lines = ['Crime No,Recorded Date,Scene Advice Given']
     for (let i = 0; i < 100; i++) lines.push(`C${i},01/03/2026,${i < 30 ? '' : i < 51 ? 'Yes' : 'No'}`)
     const m = (await report(lines)).of('sceneAdvice')

@@ -162,7 +162,7 @@ describe('the measures of the sample town', () => {
     raw.forEach((r, i) => {
       if (repeat[i]) expect(missed.has(i)).toBe(r['Repeat Victim'] !== 'Y')
     })
-    // by construction 55 % of repeats are flagged
+    // by construction 55% of repeats are flagged
     const [low, high] = repeats!.interval
     expect(low).toBeLessThan(0.55)
     expect(high).toBeGreaterThan(0.55)

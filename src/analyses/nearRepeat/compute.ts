@@ -74,20 +74,21 @@ function mostReach(
 ): { rows: number; bands: number } | undefined {
   const split = d!.split ? 1 : 0
   const [nS, nT] = [space.edges.length - 1, time.edges.length - 1]
-  const large = (kind: 'home' | 'near', rows: readonly number[], columns: readonly number[]) => {
-    const { ratio, observed } = figuresOf(
+  const large = (kind: 'home' | 'near', rows: readonly number[], columns: readonly number[], least = 0) => {
+    const { ratio, observed, expected } = figuresOf(
       { n, detail: { ...d!, [kind]: { ...d![kind], simulated: new Float64Array(0) } } } as KnoxCounts,
       { kind, rows, columns },
     )
-    return ratio >= LARGE && observed > 1
+    return ratio >= LARGE && observed > 1 && observed - expected > least * Math.sqrt(expected)
   }
   const first = split ? [0, 1] : [0]
   const column = (t: number) => (t === 0 ? first : [t + split])
   const all = Array.from({ length: nS }, (_, s) => s)
   const start = Math.min(2, nS)
+  // less than a standard deviation of a Poisson count too many is never significant
   const begun = {
-    home: large('home', all, first),
-    near: large('near', all.slice(0, start), first) || large('near', [0], first),
+    home: large('home', all, first, 1),
+    near: large('near', all.slice(0, start), first, 1) || large('near', [0], first, 1),
   }
   if (!begun.home && !begun.near) return undefined
   let [rows, bands] = [start, 1]

@@ -160,10 +160,13 @@ export function* knox(input: KnoxInput): Generator<number, KnoxCounts, void> {
           const counts = kernel!.count(b, words)
           const lanes = Math.min(LANES, size - (first + b) * LANES)
           for (let l = 0; l < lanes; l++) {
-            const under = (t: number) =>
-              fine[t] <= 0 ? 0 : limitOf[t] < 0 ? pairs : counts[limitOf[t] * LANES + l]
             const at = band * nF * size + (first + b) * LANES + l
-            for (let t = 0; t < nF; t++) simulated[at + t * size] += under(t + 1) - under(t)
+            for (let t = 0, before = 0; t <= nF; t++) {
+              // pairs less than this threshold apart
+              const under = fine[t] <= 0 ? 0 : limitOf[t] < 0 ? pairs : counts[limitOf[t] * LANES + l]
+              if (t > 0) simulated[at + (t - 1) * size] += under - before
+              before = under
+            }
           }
           yield
         }

@@ -23,17 +23,21 @@ const giLine = (n: number): Line => ({
   measure(towns) {
     const planted = Math.max(5, Math.round(n / 50))
     const some = Math.min(towns, 200)
-    const found = countTowns(some, (k) =>
-      near(
-        runOn(gistar, [...evenTown(k, n), ...discOf(k, planted, PLACE, RADIUS)], FIRST_DAY + 365)
-          .spots.filter((s) => s.kind === 'hot')
-          .map((s) => s.at),
-      ),
-    )
+    const found = (more: number) =>
+      percent(
+        countTowns(some, (k) =>
+          near(
+            runOn(gistar, [...evenTown(k, n), ...discOf(k, more, PLACE, RADIUS)], FIRST_DAY + 365)
+              .spots.filter((s) => s.kind === 'hot')
+              .map((s) => s.at),
+          ),
+        ),
+        some,
+      )
     return {
       towns,
       hits: countTowns(towns, (k) => runOn(gistar, evenTown(k, n), FIRST_DAY + 365).hotCells > 0),
-      power: `${planted} more within ${RADIUS} m: ${percent(found, some)}`,
+      power: `${planted} more within ${RADIUS} m: ${found(planted)}, ${2 * planted}: ${found(2 * planted)}`,
     }
   },
 })

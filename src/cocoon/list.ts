@@ -13,7 +13,8 @@ import type { Doors } from './doors.ts'
 import { whichNeed, type Due } from './due.ts'
 import { mergeCocoons, type Stop } from './merge.ts'
 import type { Protocol, Relation, Tier } from './protocol.ts'
-import { DETOUR, makeRounds, minutesAt } from './rounds.ts'
+import { hideHomes } from './hidden.ts'
+import { DETOUR, makeRounds, minutesAt, type Round } from './rounds.ts'
 import { type Again, standingOf, visitsByHome } from './again.ts'
 import { dayStart, momentOf } from './clock.ts'
 import type { Visit } from './visits.ts'
@@ -113,6 +114,16 @@ export interface CocoonList {
   readonly visits: readonly ListedVisit[]
   readonly leftOut: readonly Omitted[]
   readonly notes: readonly string[]
+  /** the version that may be lost */
+  readonly hidden: HiddenList
+}
+
+/** The list without the burgled homes: rounds, codes, order and times of its own; see `hidden.ts`. */
+export interface HiddenList extends Pick<CocoonList, 'id' | 'asAt' | 'moment' | 'protocol' | 'rounds' | 'visits'> {
+  /** what it hides and what it cannot: fit to stand on the sheet */
+  readonly says: readonly string[]
+  /** homes of the officers' list that are not on it: for the desk alone */
+  readonly missing: number
 }
 
 /** Why no door may be named from this table; undefined when one may. */
@@ -167,7 +178,7 @@ export function cocoonList(input: ListInput): CocoonList {
   const over = dayStart(today + 1, p.dayTurns)
   const visited = visitsByHome((input.visits ?? []).filter((v) => v.at < over))
   const key = (home: number) => homeKey(textAt(homes.uprn, home), textAt(homes.address, home))
-  const standing = (home: number, call: Call, due: Due) =>
+  const standing = (home: number, call: Pick<Call, 'relation'>, due: Pick<Due, 'since'>) =>
     standingOf(
       (visited.size > 0 && visited.get(key(home))) || [],
       due.since,
@@ -177,7 +188,7 @@ export function cocoonList(input: ListInput): CocoonList {
     )
 
   const covered: Covered[] = []
-  const cocoons: { due: Due; calls: Call[] }[] = []
+  const cocoons: { due: Due; calls: Call[]; home: number }[] = []
   const skipped = new Map<number, Omitted>()
   for (const due of need) {
     const match = findVictim(doors, table, text, due.row, p.tolerance, input.units)
@@ -220,7 +231,7 @@ export function cocoonList(input: ListInput): CocoonList {
       }
       if (first.length > 0) kept.push({ ...call, homes: first })
     }
-    cocoons.push({ due, calls: kept })
+    cocoons.push({ due, calls: kept, home: found.home })
   }
 
   const stops = mergeCocoons(doors, cocoons, p)
@@ -248,41 +259,18 @@ export function cocoonList(input: ListInput): CocoonList {
       )} not fit into ${p.capacity} minutes for ${plural(p.officers, 'officer')}. Burgled homes come first, then tiers A, B, C; a call more than ${DETOUR} minutes’ walk out of the way waits for nearer ones.`,
     )
 
-  const visits: ListedVisit[] = []
-  for (const round of rounds) {
-    const victims = round.stops.filter((s) => s.relation === 'victim').length
-    let star = 0
-    let number = 0
-    for (const s of round.stops) {
-      const { address, flats } = addressOf(doors, s)
-      const uprns = s.homes.map((h) => textAt(homes.uprn, h))
-      visits.push({
-        order: visits.length + 1,
-        round: round.number,
-        label: s.relation === 'victim' ? (victims > 1 ? `★${++star}` : '★') : String(++number),
-        home: s.homes[0],
-        homes: s.homes,
-        uprn: uprns[0],
-        uprns,
-        keys: s.homes.map(key),
-        address,
-        flats,
-        relation: s.relation,
-        why: s.again ? `${s.why}; ${s.again.says}` : s.why,
-        tier: s.tier,
-        due: s.due,
-        dueBy: s.dueBy,
-        firstDue: s.firstDue,
-        ...(s.again ? { again: s.again } : {}),
-        expires: s.expires,
-        incidents: s.incidents,
-        minutes: minutesAt(s, p),
-        lng: homes.lng[s.homes[0]],
-        lat: homes.lat[s.homes[0]],
-        ...(homes.shared?.[s.homes[0]] === 1 ? { unplaced: true as const } : {}),
-      })
-    }
-  }
+  const visits = listedVisits(doors, rounds, p)
+
+  // a home is open or not by one rule for all, burgled or not
+  const since = Math.min(...cocoons.map((c) => c.due.since))
+  const hidden = hideHomes(
+    doors,
+    cocoons.filter((c) => c.calls.length > 0).map((c) => ({ ...c.due, home: c.home })),
+    today,
+    p,
+    (home) => standing(home, { relation: 'ring' }, { since }).kind !== 'not now',
+    listed,
+  )
 
   const id = listCode(
     today,
@@ -342,20 +330,74 @@ export function cocoonList(input: ListInput): CocoonList {
     moment,
     protocol: p,
     incidents: covered,
-    rounds: rounds.map((r) => ({
-      number: r.number,
-      code: roundCode(id, r.number),
-      beats: r.beats,
-      calls: r.stops.length,
-      homes: r.stops.reduce((sum, s) => sum + s.homes.length, 0),
-      length: r.length,
-      minutes: r.minutes,
-    })),
+    rounds: rounds.map((r) => listedRound(r, roundCode(id, r.number))),
     visits,
     leftOut,
     notes,
+    hidden: {
+      id: hidden.code,
+      asAt: today,
+      moment,
+      protocol: p,
+      rounds: hidden.rounds.map((r) => listedRound(r, r.code)),
+      visits: listedVisits(doors, hidden.rounds, p),
+      says: hidden.says,
+      missing: hidden.missing,
+    },
   }
 }
+
+/** The lines of rounds, in walking order. */
+function listedVisits(doors: Doors, rounds: readonly Round[], p: Protocol): ListedVisit[] {
+  const { homes } = doors
+  const visits: ListedVisit[] = []
+  for (const round of rounds) {
+    const victims = round.stops.filter((s) => s.relation === 'victim').length
+    let star = 0
+    let number = 0
+    for (const s of round.stops) {
+      const { address, flats } = addressOf(doors, s)
+      const uprns = s.homes.map((h) => textAt(homes.uprn, h))
+      visits.push({
+        order: visits.length + 1,
+        round: round.number,
+        label: s.relation === 'victim' ? (victims > 1 ? `★${++star}` : '★') : String(++number),
+        home: s.homes[0],
+        homes: s.homes,
+        uprn: uprns[0],
+        uprns,
+        keys: s.homes.map((h) => homeKey(textAt(homes.uprn, h), textAt(homes.address, h))),
+        address,
+        flats,
+        relation: s.relation,
+        why: s.again ? `${s.why}; ${s.again.says}` : s.why,
+        tier: s.tier,
+        due: s.due,
+        dueBy: s.dueBy,
+        firstDue: s.firstDue,
+        ...(s.again ? { again: s.again } : {}),
+        expires: s.expires,
+        incidents: s.incidents,
+        minutes: minutesAt(s, p),
+        lng: homes.lng[s.homes[0]],
+        lat: homes.lat[s.homes[0]],
+        ...(homes.shared?.[s.homes[0]] === 1 ? { unplaced: true as const } : {}),
+      })
+    }
+  }
+  return visits
+}
+
+/** What is said of each round. */
+const listedRound = (r: Round, code: string): ListedRound => ({
+  number: r.number,
+  code,
+  beats: r.beats,
+  calls: r.stops.length,
+  homes: r.stops.reduce((sum, s) => sum + s.homes.length, 0),
+  length: r.length,
+  minutes: r.minutes,
+})
 
 /** How a call is headed: the home's address, or the building's with its flats. */
 function addressOf(doors: Doors, s: Stop): { address: string; flats: string[] } {

@@ -178,6 +178,17 @@ export const protocolSchema = schema({
     default: 2,
     help: 'Where nobody answers, the next day’s list has the home again, for another part of the day; after so many visits without an answer a leaflet is left.',
   },
+  hide: {
+    type: 'choice',
+    label: 'Version that may be lost',
+    default: 'among',
+    options: [
+      { value: 'among', label: 'The burgled home is an ordinary call' },
+      { value: 'some', label: 'Homes drawn by lot are withheld too' },
+    ],
+    advanced: true,
+    help: 'How the version that may be lost hides the burgled home: among whole runs of homes, or with one home in four withheld by a lot that does not know which was burgled.',
+  },
   dayTurns: {
     type: 'number',
     label: 'A police day turns at',

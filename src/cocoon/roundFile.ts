@@ -67,8 +67,9 @@ const callOf = (v: ListedVisit, route: boolean): RoundCall => ({
   address: v.address,
   homes: v.keys.map((key, i) => ({ key, flat: v.flats[i] ?? '' })),
   relation: route ? 'near' : v.relation,
-  why: route ? 'a burglary nearby' : v.why,
-  tier: v.tier,
+  why: v.why,
+  // all alike: a pattern would point at the middle
+  tier: route ? '' : v.tier,
   due: v.due,
   expires: v.expires,
   // 0.1 m is closer than any door
@@ -76,11 +77,12 @@ const callOf = (v: ListedVisit, route: boolean): RoundCall => ({
   lat: Number(v.lat.toFixed(6)),
 })
 
-/** Round `number` of a list for a phone. Throws where the list has no such round. */
-export function phoneRound(list: CocoonList, number: number, about: RoundAbout): PhoneRound {
+/** Round `number` of a list for a phone, or of the version without the burgled homes. Throws where there is no such round. */
+export function phoneRound(whole: CocoonList, number: number, about: RoundAbout): PhoneRound {
+  const list = about.route ? whole.hidden : whole
   const round = list.rounds.find((r) => r.number === number)
   if (!round) throw new Error(`List ${list.id} has no round ${number}.`)
-  const mine = list.visits.filter((v) => v.round === number && !(about.route && v.relation === 'victim'))
+  const mine = list.visits.filter((v) => v.round === number)
   return {
     cocoon: 'round',
     version: 1,

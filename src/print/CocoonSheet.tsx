@@ -57,7 +57,7 @@ export interface CocoonSheetProps {
   readonly tiers: readonly { readonly tier: string; readonly name: string; readonly says: string }[]
   /** source file, period, n, rows left out, assumptions: a sentence each */
   readonly notes: readonly string[]
-  /** true = without the burgled home, its star and its place: safe to lose */
+  /** true = of the version without the burgled homes: no star, no tier, no reason that points at one */
   readonly route?: boolean
 }
 
@@ -111,11 +111,11 @@ const ROW = 8.6
 const PAGE = 187
 const LEAST = 72
 
-/** The lines of the variant without the burgled home: no row, no reason that points at it. */
+/** The lines of that version: nothing that tells one home from another. A list's own hidden rounds come so already. */
 export const routeVisits = <V extends SheetVisit>(visits: readonly V[]): V[] =>
   visits
     .filter((v) => v.relation !== 'victim')
-    .map((v) => ({ ...v, relation: 'near', why: 'a burglary nearby' }))
+    .map((v) => ({ ...v, relation: 'near', why: 'a burglary nearby', tier: '' }))
 
 const OUTCOMES = ['Spoken', 'Leaflet', 'No answer', 'Refused', 'Vacant', 'Camera']
 
@@ -302,7 +302,7 @@ export function CocoonSheet(p: CocoonSheetProps) {
           {p.beats && p.beats.length > 0
             ? ` ${p.beats.map((b) => (/^beat\b/i.test(b) ? b : `Beat ${b}`)).join(', ')}.`
             : ''}
-          {p.route ? ' Route sheet: the burgled home is not on it.' : ''}
+          {p.route ? ' Route sheet: no home on it is told from the others.' : ''}
         </p>
         <Notes notes={p.notes} />
       </footer>

@@ -18,6 +18,12 @@ import { stillWanted } from './printList.ts'
 const OPEN =
   'Without a lock, whoever gets the file can read every address in it: on a lost phone, in a shared folder, in a message to the wrong person. The results come back unlocked too.'
 
+/** What the desk should know of the version without the burgled homes and its sheet must not say. */
+const notOnIt = ({ hidden: { missing } }: CocoonList): string[] =>
+  missing === 0
+    ? []
+    : [`${many(missing, 'home')} of the officers’ list ${missing === 1 ? 'is' : 'are'} not on it: give an officer these.`]
+
 export function ToPhones({ list, onClose }: { list: CocoonList; onClose: () => void }) {
   const sample = useStore((s) => s.incidents?.sample ?? false)
   const marking = useSettings((s) => s.marking)
@@ -26,8 +32,9 @@ export function ToPhones({ list, onClose }: { list: CocoonList; onClose: () => v
   const [saved, setSaved] = useState<readonly number[]>([])
   const [busy, setBusy] = useState(0)
 
+  const shown = route ? list.hidden : list
   const roundFor = (number: number): PhoneRound => {
-    const mine = list.visits.filter((v) => v.round === number)
+    const mine = shown.visits.filter((v) => v.round === number)
     const round = phoneRound(list, number, {
       title: roundTitle(mine, list),
       marking,
@@ -35,7 +42,6 @@ export function ToPhones({ list, onClose }: { list: CocoonList; onClose: () => v
       // the invented town lives on its own last day
       shift: sample ? list.asAt - dayOf(minuteNow(new Date())) : 0,
     })
-    if (round.calls.length === 0) throw new Error('Without the burgled homes nobody is left on this round.')
     return round
   }
 
@@ -89,14 +95,20 @@ export function ToPhones({ list, onClose }: { list: CocoonList; onClose: () => v
         <LockForm lock={lock} onLock={setLock} open={OPEN} />
       </Section>
       <Section title="Rounds">
-        <Checkbox label="Leave the burgled homes out" value={route} onChange={setRoute} />
+        <Checkbox label="Without telling the burgled homes" value={route} onChange={setRoute} />
+        {route &&
+          [...list.hidden.says, ...notOnIt(list)].map((s) => (
+            <p key={s} className="a-hint">
+              {s}
+            </p>
+          ))}
         <ul className="a-plain">
-          {list.rounds.map((r) => (
+          {shown.rounds.map((r) => (
             <li key={r.code}>
               <span className="a-grow">
                 {r.number}.{' '}
                 {roundTitle(
-                  list.visits.filter((v) => v.round === r.number),
+                  shown.visits.filter((v) => v.round === r.number),
                   list,
                 )}
                 <span className="a-hint">

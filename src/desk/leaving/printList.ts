@@ -25,8 +25,9 @@ export async function stillWanted(list: CocoonList, yes: string): Promise<boolea
 /** Prints a list's rounds once it is known who prints and why. */
 export async function printList(list: CocoonList, kind: 'officer' | 'route'): Promise<void> {
   if (!(await stillWanted(list, 'Print'))) return
-  const what = `${many(list.rounds.length, 'round')}, ${many(list.visits.length, 'call')}${kind === 'route' ? ', without the burgled homes' : ''}`
-  if (await accountFor('print', what, list.id)) await printRounds(list, kind)
+  const { rounds, visits, id } = kind === 'route' ? list.hidden : list
+  const what = `${many(rounds.length, 'round')}, ${many(visits.length, 'call')}${kind === 'route' ? ', without the burgled homes' : ''}`
+  if (await accountFor('print', what, id)) await printRounds(list, kind)
 }
 
 /** Saves a list as CSV on the same terms. */

@@ -52,7 +52,7 @@ const roundLayers = (
 ]
 
 /** Streets of a round, most homes first: its name on paper. */
-export function roundTitle(visits: readonly ListedVisit[], list: CocoonList): string {
+export function roundTitle(visits: readonly ListedVisit[], list: Pick<CocoonList, 'asAt'>): string {
   const homes = useStore.getState().homes!.homes
   const streets = new Map<string, number>()
   for (const v of visits) {
@@ -82,7 +82,9 @@ function whyHere(visits: readonly ListedVisit[], list: CocoonList, incidents: Lo
 const MOST_WHY = 3
 
 /** Prints each round: the officer's sheet, or the route without the burgled homes. */
-export async function printRounds(list: CocoonList, kind: 'officer' | 'route'): Promise<void> {
+export async function printRounds(whole: CocoonList, kind: 'officer' | 'route'): Promise<void> {
+  const route = kind === 'route'
+  const list = route ? whole.hidden : whole
   const { incidents } = useStore.getState()
   if (!incidents) return
   const s = useSettings.getState()
@@ -90,7 +92,7 @@ export async function printRounds(list: CocoonList, kind: 'officer' | 'route'): 
   const sheets: ReactNode[] = []
   const rounds = list.rounds.flatMap((round) => {
     const all = list.visits.filter((v) => v.round === round.number)
-    const shown = kind === 'route' ? routeVisits(all) : all
+    const shown = route ? routeVisits(all) : all
     return shown.length > 0 ? [{ round, all, shown }] : []
   })
   for (const [k, { round, all, shown }] of rounds.entries()) {
@@ -122,10 +124,10 @@ export async function printRounds(list: CocoonList, kind: 'officer' | 'route'): 
         beats={round.beats}
         maps={maps}
         mapCredit={credit() || undefined}
-        why={whyHere(all, list, incidents)}
+        why={route ? [] : whyHere(all, whole, incidents)}
         tiers={tiersExplained(list.protocol)}
-        notes={[sourceWords(incidents, WHERE).join(' · ') + '.', ...list.notes.slice(0, 4)]}
-        route={kind === 'route'}
+        notes={[sourceWords(incidents, WHERE).join(' · ') + '.', ...(route ? whole.hidden.says : whole.notes.slice(0, 4))]}
+        route={route}
       />,
     )
   }

@@ -53,7 +53,8 @@ export function runOf(doors: Doors, home: number, size: number): readonly number
   const runs = Math.max(1, Math.floor(row.length / size))
   // where the first run ends is drawn by the street itself, not by the burglary
   const spare = row.length - runs * size
-  const shift = runs === 1 ? 0 : hash(`${row.length} ${doors.homes.x[row[0]]} ${doors.homes.y[row[0]]}`) % (spare + 1)
+  const shift =
+    runs === 1 ? 0 : hash(`${row.length} ${doors.homes.x[row[0]]} ${doors.homes.y[row[0]]}`) % (spare + 1)
   const at = row.indexOf(home)
   const k = Math.min(runs - 1, Math.max(0, Math.floor((at - shift) / size)))
   return row.slice(k === 0 ? 0 : shift + k * size, k === runs - 1 ? row.length : shift + (k + 1) * size)
@@ -143,8 +144,14 @@ function sayings(all: number, n: number, least: number, size: number, hide: Prot
   const s = (k: number, one: string) => `${k} ${one}${k === 1 ? '' : 's'}`
   return [
     `Whole runs of homes, parted before any burglary: a burgled home is one of at least ${least} with the same chance, and an ordinary call like the others${hide === 'some' ? ', or one of those withheld by lot' : ''}.`,
-    ...(n < all ? [`${s(all - n, 'home')} of the runs ${all - n === 1 ? 'is' : 'are'} not listed: withheld by lot, called on lately, or beyond the time there is.`] : []),
+    ...(n < all
+      ? [
+          `${s(all - n, 'home')} of the runs ${all - n === 1 ? 'is' : 'are'} not listed: withheld by lot, called on lately, or beyond the time there is.`,
+        ]
+      : []),
     'It cannot hide the street and the day. Whoever sees a broken window, or is told, needs no sheet.',
-    ...(least < size ? [`A street of ${s(least, 'home')} hides its burgled home among no more than these.`] : []),
+    ...(least < size
+      ? [`A street of ${s(least, 'home')} hides its burgled home among no more than these.`]
+      : []),
   ]
 }

@@ -119,7 +119,10 @@ export interface CocoonList {
 }
 
 /** The list without the burgled homes: rounds, codes, order and times of its own; see `hidden.ts`. */
-export interface HiddenList extends Pick<CocoonList, 'id' | 'asAt' | 'moment' | 'protocol' | 'rounds' | 'visits'> {
+export interface HiddenList extends Pick<
+  CocoonList,
+  'id' | 'asAt' | 'moment' | 'protocol' | 'rounds' | 'visits'
+> {
   /** what it hides and what it cannot: fit to stand on the sheet */
   readonly says: readonly string[]
   /** homes of the officers' list that are not on it: for the desk alone */

@@ -29,12 +29,23 @@ const TOWNS: Record<string, Homes> = {
     })),
   ),
   'named houses': homesOf(
-    Array.from({ length: 20 }, (_, i): Made => ({ x: i * 30, y: (i * 7) % 5, street: 'Back Lane', name: `House${i}` })),
+    Array.from({ length: 20 }, (_, i): Made => ({
+      x: i * 30,
+      y: (i * 7) % 5,
+      street: 'Back Lane',
+      name: `House${i}`,
+    })),
   ),
 }
 
 /** The sheet of the version that may be lost, as it leaves the page on paper and on a phone. */
-function sheet(homes: Homes, doors: ReturnType<typeof prepareHomes>, burgled: number, over: Partial<Protocol>, visits: Visit[] = []) {
+function sheet(
+  homes: Homes,
+  doors: ReturnType<typeof prepareHomes>,
+  burgled: number,
+  over: Partial<Protocol>,
+  visits: Visit[] = [],
+) {
   const { table, text, rows } = incidentsOf(homes, [{ at: burgled }])
   const list = cocoonList({ table, text, doors, rows, today: TODAY, protocol: { ...P, ...over }, visits })
   const { hidden } = list
@@ -77,7 +88,9 @@ describe('the version without the burgled homes', () => {
     expect(list.visits.some((v) => v.relation === 'victim')).toBe(true)
     const h = list.hidden
     expect(said).not.toMatch(/★|victim|burgled home"|next door|left|right|CR\//)
-    expect(new Set(h.visits.map((v) => `${v.tier} ${v.relation} ${v.why} ${v.due} ${v.expires} ${v.dueBy}`)).size).toBe(1)
+    expect(
+      new Set(h.visits.map((v) => `${v.tier} ${v.relation} ${v.why} ${v.due} ${v.expires} ${v.dueBy}`)).size,
+    ).toBe(1)
     expect(h.visits.every((v) => v.incidents.length === 0)).toBe(true)
     expect(h.id).not.toBe(list.id)
     expect(h.rounds.map((r) => r.code)).not.toContain(list.rounds[0].code)
@@ -99,26 +112,26 @@ describe('the version without the burgled homes', () => {
       expect(list.hidden.missing).toBe(missing)
     }
     const short = TOWNS['very short street']
-    expect(sheet(short, prepareHomes(short), 1, {}).list.hidden.says.join(' ')).toMatch(/A street of 3 homes hides/)
+    expect(sheet(short, prepareHomes(short), 1, {}).list.hidden.says.join(' ')).toMatch(
+      /A street of 3 homes hides/,
+    )
   })
 
   it('leaves out those called on lately by one rule for all, the burgled home too', () => {
     const homes = TOWNS.terrace
     const doors = prepareHomes(homes)
     const run = runOf(doors, 10, 9)
-    const visits = run.slice(0, 4).map(
-      (h, i): Visit => ({
-        id: `v${i}`,
-        home: textAt(homes.uprn, h),
-        list: '',
-        incident: '',
-        outcome: 'spoken',
-        at: (TODAY - 5) * 1440 + 600,
-        device: 'd',
-        note: '',
-        revision: 0,
-      }),
-    )
+    const visits = run.slice(0, 4).map((h, i): Visit => ({
+      id: `v${i}`,
+      home: textAt(homes.uprn, h),
+      list: '',
+      incident: '',
+      outcome: 'spoken',
+      at: (TODAY - 5) * 1440 + 600,
+      device: 'd',
+      note: '',
+      revision: 0,
+    }))
     const sheets = new Set(run.map((h) => sheet(homes, doors, h, {}, visits).said))
     expect(sheets.size).toBe(1)
     const { list, shown } = sheet(homes, doors, run[0], {}, visits)

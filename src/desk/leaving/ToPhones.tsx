@@ -22,7 +22,9 @@ const OPEN =
 const notOnIt = ({ hidden: { missing } }: CocoonList): string[] =>
   missing === 0
     ? []
-    : [`${many(missing, 'home')} of the officers’ list ${missing === 1 ? 'is' : 'are'} not on it: give an officer these.`]
+    : [
+        `${many(missing, 'home')} of the officers’ list ${missing === 1 ? 'is' : 'are'} not on it: give an officer these.`,
+      ]
 
 export function ToPhones({ list, onClose }: { list: CocoonList; onClose: () => void }) {
   const sample = useStore((s) => s.incidents?.sample ?? false)

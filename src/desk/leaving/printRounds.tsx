@@ -126,7 +126,10 @@ export async function printRounds(whole: CocoonList, kind: 'officer' | 'route'):
         mapCredit={credit() || undefined}
         why={route ? [] : whyHere(all, whole, incidents)}
         tiers={tiersExplained(list.protocol)}
-        notes={[sourceWords(incidents, WHERE).join(' · ') + '.', ...(route ? whole.hidden.says : whole.notes.slice(0, 4))]}
+        notes={[
+          sourceWords(incidents, WHERE).join(' · ') + '.',
+          ...(route ? whole.hidden.says : whole.notes.slice(0, 4)),
+        ]}
         route={route}
       />,
     )

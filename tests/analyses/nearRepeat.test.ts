@@ -81,7 +81,7 @@ describe('near repeats', () => {
   it('says in one sentence what is significant and large', () => {
     const r = run(triggeringTown(2, 400), { space: [0, 1, 100, 200], time: [0, 7, 14], permutations: '99' })
     expect(knoxAnswer(r)).toMatch(
-      /After a burglary, other homes within 100 m are \d+(\.\d)? times as likely as chance to be burgled in the next week \(\d+ pairs for [\d.]+ expected; 95.% interval [\d.]+ to [\d.]+\)\.$/,
+      /After a burglary, other homes within 100 m are \d+(\.\d)? times as likely as chance to be burgled in the next week \(\d+ pairs for [\d.]+ expected; 95.?% interval [\d.]+ to [\d.]+\)\.$/,
     )
     expect(r.neighbours).toMatchObject({ found: true, metres: 100, days: 7, p: 0.01 })
   })

@@ -14,10 +14,15 @@ export function methodView(screen: Screen<any, any>): View {
     return { note: counting ? '…' : badge?.note }
   }
   const useLayers = (wanted: boolean) => {
-    const { view, played, refused } = useRun(screen, wanted)
-    return useMemo(
+    const { view, played, refused, stale } = useRun(screen, wanted)
+    const layers = useMemo(
       () => (view && (wanted || played) ? screen.layers(view) : refused ? [] : undefined),
       [view, wanted, played, refused],
+    )
+    // the legend says of what is drawn that it is not of the settings of now
+    return useMemo(
+      () => (stale ? layers?.map((l) => ({ ...l, label: `${l.label}, earlier settings` })) : layers),
+      [layers, stale],
     )
   }
   return {

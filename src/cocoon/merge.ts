@@ -76,8 +76,9 @@ export function mergeCocoons(
     const victim = list.some((c) => c.call.relation === 'victim')
     const door = doors.doorOf[home]
     const together = p.flats === 'building' && !victim && doors.homesOf(door).length > 1
-    // a newer burglary asks for a fresh visit
-    const again = list.every((c) => c.call.again) ? list[0].call.again : undefined
+    // a newer burglary asks for visits of its own: the one that was tried least for says what is done
+    const tries = (c: Claim) => c.call.again?.attempt ?? 1
+    const again = list.reduce((a, b) => (tries(b) < tries(a) ? b : a)).call.again
     const key = together
       ? `door ${door} ${doors.floorsOf(door).of[doors.homesOf(door).indexOf(home)]} ${againKey(again)}`
       : `home ${home}`

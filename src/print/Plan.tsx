@@ -1,11 +1,6 @@
 /** Where homes stand, drawn from their positions alone: what the sheet shows when it is given no map picture. */
 
-/** A numbered place, WGS84 degrees. */
-export interface Spot {
-  readonly label: string
-  readonly lng: number
-  readonly lat: number
-}
+import { joinSpots, type Spot } from './spots.ts'
 
 const NICE = [5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000]
 
@@ -34,11 +29,16 @@ export function Plan({ spots, width, height }: { spots: readonly Spot[]; width: 
       aria-label="Homes at their positions"
     >
       <polyline points={x.map((v, i) => `${px(v)},${py(y[i])}`).join(' ')} />
-      {spots.map((s, i) => {
+      {joinSpots(spots, { width, height }).map((s) => {
         const star = s.label.startsWith('★')
+        const wide = Math.max(5.8, s.label.length * 1.9 + 1.6)
         return (
-          <g key={s.label} transform={`translate(${px(x[i])} ${py(y[i])})`} className={star ? 'star' : ''}>
-            <rect x={-2.9} y={-2.4} width={5.8} height={4.8} />
+          <g
+            key={s.label}
+            transform={`translate(${px(s.lng * kx)} ${py(s.lat * 111_320)})`}
+            className={star ? 'star' : ''}
+          >
+            <rect x={-wide / 2} y={-2.4} width={wide} height={4.8} />
             <text y={1.25}>{s.label}</text>
           </g>
         )

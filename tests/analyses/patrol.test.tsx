@@ -4,6 +4,10 @@ import { renderToString } from 'react-dom/server'
 import { describe, expect, it } from 'vitest'
 import { METHOD, type PatrolResult } from '../../src/analyses/patrol/compute.ts'
 import { SCREEN } from '../../src/analyses/patrol/screen.tsx'
+import { uniqueNames } from '../../src/analyses/patrol/names.ts'
+import { placeOf } from '../../src/analyses/patrol/words.ts'
+import { DictBuilder } from '../../src/core/base/text.ts'
+import { letters } from '../../src/core/base/words.ts'
 import { circles, squares } from '../../src/analyses/patrol/places.ts'
 import { planOf, type Task } from '../../src/analyses/patrol/plan.ts'
 import { FLAG, allRows, type Incidents } from '../../src/core/table/incidents.ts'
@@ -67,8 +71,8 @@ describe('rates', () => {
     const r = run(small())
     expect(r.days).toBe(100)
     expect(r.places.map((p) => [p.name, p.street, p.n])).toEqual([
-      ['1', 'Mill Street', 10],
-      ['2', 'Harrow Lane', 6],
+      ['A', 'Mill Street', 10],
+      ['B', 'Harrow Lane', 6],
     ])
     expect(r.bands.map((b) => b.label)).toEqual([
       '14:00 to 16:00',
@@ -381,5 +385,30 @@ describe('the screen', () => {
     expect(run(table).notes.join(' ')).toMatch(/Nothing is assumed about how many/)
     expect(run(table, { deterred: 20 }).notes.join(' ')).toMatch(/Your assumption, not a finding: if 20%/)
     expect(run(table, { deterred: 20 }).visits).toEqual(run(table).visits)
+  })
+})
+
+describe('names of places', () => {
+  const streets = (...names: string[]) => {
+    const street = new DictBuilder()
+    for (const n of names) street.push(n)
+    const none = new DictBuilder()
+    for (const _ of names) none.push('')
+    return { street: street.finish(), beat: none.finish() } as unknown as Incidents
+  }
+  it('are no two alike: the next street tells places of one street apart, else a count', () => {
+    const table = streets('Northgate', 'Northgate', 'Mill Street', 'Northgate', 'Northgate', 'Northgate', 'Elm Road')
+    expect(uniqueNames(table, [[0, 1, 2], [3], [4, 5], [6]])).toEqual([
+      'Northgate by Mill Street',
+      'Northgate',
+      'Northgate, second part',
+      'Elm Road',
+    ])
+    expect(uniqueNames(streets('', ''), [[0], [1]])).toEqual(['', ''])
+  })
+  it('begin with a letter, so that nobody reads a rank as a house number', () => {
+    const { places } = run(small())
+    expect(places.map(placeOf)).toEqual(['A: Mill Street', 'B: Harrow Lane'])
+    expect([0, 25, 26, 27].map(letters)).toEqual(['A', 'Z', 'AA', 'AB'])
   })
 })

@@ -1,8 +1,8 @@
 /** What goes into the public version: whole months, kinds of crime, squares; and what is kept out of it. */
+import { letters } from '../../src/core/base/words.ts'
 import { afterEach, describe, expect, it } from 'vitest'
 import {
   apart,
-  letters,
   publicCsv,
   publicVersion,
   squaresTable,

@@ -16,10 +16,10 @@ import { poissonInterval } from '../../core/stats/poisson.ts'
 import { Stream } from '../../core/base/random.ts'
 import { riskFinder } from '../../core/near/riskSurface.ts'
 import { dayOf, isoDay, MINUTES_PER_DAY, showDay, showTime } from '../../core/base/time.ts'
-import { countOf, showNumber } from '../../core/base/words.ts'
-import { nameOfPlace } from '../../core/table/words.ts'
+import { countOf, letters, showNumber } from '../../core/base/words.ts'
 import { deliveredOf, type Delivered } from './delivered.ts'
 import { META, type SCHEMA } from './params.ts'
+import { uniqueNames } from './names.ts'
 import { circles, squares, type Candidate } from './places.ts'
 import { planOf, type PlannedVisit } from './plan.ts'
 
@@ -35,9 +35,9 @@ export interface Band {
 
 /** A ranked place. */
 export interface PatrolPlace {
-  /** "1", "2" … by what is expected in the shift */
+  /** "A", "B" … by what is expected in the shift: a figure before a street would be read as an address */
   readonly name: string
-  /** commonest street, else beat; '' when neither is known */
+  /** commonest street, else beat; '' when neither is known; told apart where several places share it */
   readonly street: string
   readonly geometry: Polygon
   readonly at: readonly [lng: number, lat: number]
@@ -213,9 +213,10 @@ function* compute(input: Input<P>): Generator<number, PatrolResult, void> {
     }, 0)
     return { minutes: mine.length * params.visit + way, way, metres }
   })
+  const streets = uniqueNames(table, chosen.map((r) => r.rows))
   const places = chosen.map((r, k): PatrolPlace => ({
-    name: String(k + 1),
-    street: nameOfPlace(table, r.rows),
+    name: letters(k),
+    street: streets[k],
     geometry: polygonOf([r.c.outline], table.crs),
     at: plane.inverse(r.c.x, r.c.y),
     n: r.rows.length,

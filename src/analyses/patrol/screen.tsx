@@ -23,7 +23,7 @@ function layers({ result, units }: View): LayerSpec[] {
     {
       kind: 'areas',
       id: 'places',
-      label: 'Places to patrol, numbered as in the table',
+      label: 'Places to patrol, lettered as in the table',
       fill: true,
       areas: places.map((p) => ({
         geometry: p.geometry,
@@ -189,6 +189,13 @@ function Panel(view: View) {
   )
 }
 
+/** What the first "why" of a sheet means, spelt out. */
+function whyWords({ places, bands, days }: PatrolResult, v: Visit): string {
+  const p = places[v.place]
+  const band = bands[v.band].label.replace(' to ', ' and ')
+  return `How to read “why”: place ${p.name} has had ${countOf(p.n, 'incident')} in ${countOf(days, 'day')}; counted by the hours in which each may have happened, ${showNumber(p.inBand[v.band], 1)} of them fall between ${band}. Most have a window of hours, so parts of them count. It is a count of the past, not a number expected tonight.`
+}
+
 /** What belongs on an officer's sheet: their own visits with boxes, their own way, every ranked place. */
 function sheetOf({ result, params, units }: View, officer: number): Handout {
   const { places, visits, officers, from, to } = result
@@ -233,6 +240,7 @@ function sheetOf({ result, params, units }: View, officer: number): Handout {
     at: own.flatMap((p) => p.geometry.coordinates[0] as [number, number][]),
     notes: [
       `The order is drawn by lot (seed ${params.seed}), so that nobody can foresee it; the same seed prints this plan again. Straight lines, not routes.`,
+      ...(mine.length > 0 ? [whyWords(result, mine[0])] : []),
       'Expected incidents make the ranking; no number of prevented ones is claimed.',
       'Planned minutes are seldom all walked (about 24 to 26 of 45 in one trial): record what was done, or save a GPX track.',
     ],

@@ -9,7 +9,8 @@ import type { SCHEMA } from './params.ts'
 
 export type View = ResultView<Values<typeof SCHEMA>, PatrolResult>
 
-export const placeOf = (p: PatrolPlace) => (p.street ? `${p.name} ${p.street}` : `Place ${p.name}`)
+/** "A: Mill Street": a letter, so that nobody takes it for an address. */
+export const placeOf = (p: PatrolPlace) => (p.street ? `${p.name}: ${p.street}` : `Place ${p.name}`)
 
 /** Rates of small places are small: one digit tells them apart. */
 export const rateOf = (v: number) => showNumber(v, v < 10 ? 1 : 0)
@@ -25,7 +26,7 @@ function answer({ result }: View): string {
   const plan = `${countOf(busy, 'officer')}, ${countOf(visits.length, 'visit')} to ${countOf(seen, 'place')} on ${shift}`
   if (delivered?.inShift)
     return `${plan}; ${showNumber(delivered.onPlan)} of ${showNumber(visits.reduce((s, v) => s + v.to - v.from, 0))} planned minutes were delivered.`
-  return `${plan}; place 1${top.street ? `, around ${top.street},` : ''} has had ${countOf(top.n, 'incident')} in ${countOf(result.days, 'day')}.`
+  return `${plan}; place A${top.street ? `, around ${top.street},` : ''} has had ${countOf(top.n, 'incident')} in ${countOf(result.days, 'day')}.`
 }
 
 function list({ result }: View): TableModel {

@@ -8,7 +8,7 @@ import { FLAG } from '../../core/table/incidents.ts'
 import { dictAt, textAt } from '../../core/base/text.ts'
 import { showDay } from '../../core/base/time.ts'
 import type { LayerGroup } from '../../map/index.ts'
-import { CocoonSheet, mapFrames, routeVisits, StreetSheet } from '../../print/index.ts'
+import { CocoonSheet, joinSpots, mapFrames, routeVisits, StreetSheet } from '../../print/index.ts'
 import { type ListOf, WHERE } from '../../state/cocoon.ts'
 import { useSettings } from '../../state/settings.ts'
 import { type LoadedIncidents, useStore } from '../../state/store.ts'
@@ -20,7 +20,8 @@ import { many } from '../words.ts'
 
 /** The homes of a round with the numbers of its table. */
 const roundLayers = (
-  visits: readonly Pick<ListedVisit, 'label' | 'lng' | 'lat' | 'relation'>[],
+  visits: readonly Pick<ListedVisit, 'label' | 'lng' | 'lat'>[],
+  size: { width: number; height: number },
 ): LayerGroup[] => [
   {
     id: 'round',
@@ -41,10 +42,10 @@ const roundLayers = (
         id: 'numbers',
         label: 'Homes, numbered as in the table',
         boxed: true,
-        labels: visits.map((v) => ({
+        labels: joinSpots(visits, size).map((v) => ({
           at: [v.lng, v.lat] as const,
           text: v.label,
-          ink: v.relation === 'victim' ? 'tierA' : 'outline',
+          ink: v.label.startsWith('★') ? 'tierA' : 'outline',
         })),
       },
     ],
@@ -99,7 +100,7 @@ export async function printRounds(whole: CocoonList, kind: 'officer' | 'route'):
     const { groups, sizes } = mapFrames(shown)
     const maps: (string | undefined)[] = []
     for (const [i, group] of groups.entries())
-      maps.push(await picture(roundLayers(group), boundsOf(group), sizes[i].width, sizes[i].height))
+      maps.push(await picture(roundLayers(group, sizes[i]), boundsOf(group), sizes[i].width, sizes[i].height))
     pictures.push(...maps)
     sheets.push(
       <CocoonSheet

@@ -3,6 +3,7 @@
  * of small counts. What it is made from is decided here: whole months and kinds of crime, and no other filter, since
  * two releases that differ by one street would tell that street's count.
  */
+import { letters } from '../../core/base/words.ts'
 import { boundsOfPoints, cellAt, centreOf, cornersOf, type Grid, gridOver } from '../../core/geometry/grid.ts'
 import { type Figure, figureWords, LEAST, publish, type Release } from '../../core/stats/disclosure.ts'
 import { FLAG } from '../../core/table/incidents.ts'
@@ -60,10 +61,6 @@ const monthOf = (minute: number): number => {
 }
 const monthWords = (m: number): string => `${NAMES[m % 12]} ${Math.floor(m / 12)}`
 const firstOf = (m: number): number => dayOf(minuteOf(Math.floor(m / 12), (m % 12) + 1, 1))
-
-/** "A", "B" … "Z", "AA": columns of squares from the west; rows have numbers from the south. */
-export const letters = (k: number): string =>
-  (k >= 26 ? letters(Math.floor(k / 26) - 1) : '') + String.fromCharCode(65 + (k % 26))
 
 /** The last month that is over and that the table covers to its end, and the first that it covers whole. */
 export function wholeMonths(s: Filtered & Dated): readonly [first: number, last: number] {

@@ -25,17 +25,26 @@ export function labelOf(labels: readonly string[]): string {
   const numbers = labels.filter((l) => /^\d+$/.test(l)).map(Number)
   numbers.sort((a, b) => a - b)
   const runs: string[] = []
-  for (let i = 0; i < numbers.length; ) {
+  for (let i = 0; i < numbers.length;) {
     let j = i
     while (numbers[j + 1] === numbers[j] + 1) j++
-    runs.push(j === i ? String(numbers[i]) : j === i + 1 ? `${numbers[i]}, ${numbers[j]}` : `${numbers[i]}–${numbers[j]}`)
+    runs.push(
+      j === i
+        ? String(numbers[i])
+        : j === i + 1
+          ? `${numbers[i]}, ${numbers[j]}`
+          : `${numbers[i]}–${numbers[j]}`,
+    )
     i = j + 1
   }
   return [stars.join(' '), runs.join(', ')].filter((p) => p !== '').join(' ')
 }
 
 /** Joins the labels of spots that stand closer together than a label is wide, on a map of this size. */
-export function joinSpots(spots: readonly Spot[], { width, height }: { width: number; height: number }): JoinedSpot[] {
+export function joinSpots(
+  spots: readonly Spot[],
+  { width, height }: { width: number; height: number },
+): JoinedSpot[] {
   if (spots.length === 0) return []
   const mid = spots.reduce((sum, s) => sum + s.lat, 0) / spots.length
   const kx = 111_320 * Math.cos((mid * Math.PI) / 180)
@@ -54,7 +63,8 @@ export function joinSpots(spots: readonly Spot[], { width, height }: { width: nu
     for (let a = 0; a < groups.length; a++)
       for (let b = a + 1; b < groups.length; b++) {
         const [p, q] = [groups[a], groups[b]]
-        if (Math.abs(p.x - q.x) * scale >= (p.wide + q.wide) / 2 || Math.abs(p.y - q.y) * scale >= HIGH) continue
+        if (Math.abs(p.x - q.x) * scale >= (p.wide + q.wide) / 2 || Math.abs(p.y - q.y) * scale >= HIGH)
+          continue
         const of = [...p.of, ...q.of].sort((i, j) => i - j)
         const mean = (v: number[]) => of.reduce((sum, i) => sum + v[i], 0) / of.length
         const text = labelOf(of.map((i) => spots[i].label))

@@ -397,7 +397,15 @@ describe('names of places', () => {
     return { street: street.finish(), beat: none.finish() } as unknown as Incidents
   }
   it('are no two alike: the next street tells places of one street apart, else a count', () => {
-    const table = streets('Northgate', 'Northgate', 'Mill Street', 'Northgate', 'Northgate', 'Northgate', 'Elm Road')
+    const table = streets(
+      'Northgate',
+      'Northgate',
+      'Mill Street',
+      'Northgate',
+      'Northgate',
+      'Northgate',
+      'Elm Road',
+    )
     expect(uniqueNames(table, [[0, 1, 2], [3], [4, 5], [6]])).toEqual([
       'Northgate by Mill Street',
       'Northgate',

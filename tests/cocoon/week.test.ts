@@ -116,7 +116,10 @@ beforeAll(async () => {
     [A, D],
     addresses(
       [35, 39],
-      ['2001,"Flat 1, 39 High Street",WM1 1AA,430156,340000', '2002,"Flat 2, 39 High Street",WM1 1AA,430156,340000'],
+      [
+        '2001,"Flat 1, 39 High Street",WM1 1AA,430156,340000',
+        '2002,"Flat 2, 39 High Street",WM1 1AA,430156,340000',
+      ],
     ),
   )
 }, 60_000)

@@ -28,19 +28,27 @@ describe('labels of a map', () => {
   it('never overprint, and every spot has its label', () => {
     fc.assert(
       fc.property(
-        fc.array(fc.tuple(fc.integer({ min: 0, max: 500 }), fc.integer({ min: 0, max: 400 })), { minLength: 1, maxLength: 30 }),
+        fc.array(fc.tuple(fc.integer({ min: 0, max: 500 }), fc.integer({ min: 0, max: 400 })), {
+          minLength: 1,
+          maxLength: 30,
+        }),
         (places) => {
           const spots = places.map(([x, y], i) => at(i === 0 ? '★' : String(i), x, y))
           const joined = joinSpots(spots, MAP)
           expect(joined.flatMap((j) => j.of).sort((a, b) => a - b)).toEqual(spots.map((_, i) => i))
           const scale = Math.min(
-            MAP.width / Math.max(Math.max(...places.map((p) => p[0])) - Math.min(...places.map((p) => p[0])) + 50, 60),
-            MAP.height / Math.max(Math.max(...places.map((p) => p[1])) - Math.min(...places.map((p) => p[1])) + 50, 60),
+            MAP.width /
+              Math.max(Math.max(...places.map((p) => p[0])) - Math.min(...places.map((p) => p[0])) + 50, 60),
+            MAP.height /
+              Math.max(Math.max(...places.map((p) => p[1])) - Math.min(...places.map((p) => p[1])) + 50, 60),
           )
           for (const a of joined)
             for (const b of joined)
               if (a !== b) {
-                const [dx, dy] = [Math.abs(a.lng - b.lng) * 111_320 * scale, Math.abs(a.lat - b.lat) * 111_320 * scale]
+                const [dx, dy] = [
+                  Math.abs(a.lng - b.lng) * 111_320 * scale,
+                  Math.abs(a.lat - b.lat) * 111_320 * scale,
+                ]
                 expect(dx >= 6.49 || dy >= 5.19).toBe(true)
               }
         },

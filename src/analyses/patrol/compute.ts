@@ -213,7 +213,10 @@ function* compute(input: Input<P>): Generator<number, PatrolResult, void> {
     }, 0)
     return { minutes: mine.length * params.visit + way, way, metres }
   })
-  const streets = uniqueNames(table, chosen.map((r) => r.rows))
+  const streets = uniqueNames(
+    table,
+    chosen.map((r) => r.rows),
+  )
   const places = chosen.map((r, k): PatrolPlace => ({
     name: letters(k),
     street: streets[k],

@@ -8,7 +8,8 @@ function streetsOf(table: Incidents, rows: readonly number[]): string[] {
   const n = new Map<string, number>()
   for (const i of rows) {
     const street = dictAt(table.street, i)
-    if (street !== '' && !isKindOfPlace(street)) n.set(cleanStreet(street), (n.get(cleanStreet(street)) ?? 0) + 1)
+    if (street !== '' && !isKindOfPlace(street))
+      n.set(cleanStreet(street), (n.get(cleanStreet(street)) ?? 0) + 1)
   }
   return [...n].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).map(([s]) => s)
 }
@@ -27,6 +28,8 @@ export function uniqueNames(table: Incidents, places: readonly (readonly number[
     if (name === '' || !shared(name, second)) return name
     const k = (seen.get(name) ?? 0) + 1
     seen.set(name, k)
-    return k === 1 ? name : `${name}, ${['second', 'third', 'fourth', 'fifth', 'sixth'][k - 2] ?? `${k}th`} part`
+    return k === 1
+      ? name
+      : `${name}, ${['second', 'third', 'fourth', 'fifth', 'sixth'][k - 2] ?? `${k}th`} part`
   })
 }

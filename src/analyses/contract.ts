@@ -4,7 +4,7 @@ import type { Incidents } from '../core/table/incidents.ts'
 import type { Units } from '../core/base/lengths.ts'
 import type { Meta, ResultBase } from '../core/table/method.ts'
 import type { Schema, Values } from '../core/base/params.ts'
-import type { LayerSpec } from '../map/kit.ts'
+import type { AreasLayer, LayerSpec } from '../map/kit.ts'
 import type { IconName } from '../ui/icon.tsx'
 import type { TableModel } from '../ui/table.ts'
 
@@ -95,6 +95,8 @@ export interface Screen<S extends Schema = Schema, R extends ResultBase = Result
   readonly group: Place
   /** the word on its tab, where its title is too long for one */
   readonly tab?: string
+  /** the shape of its names on the map, and the letter before them while it is pinned: no two kinds share one */
+  readonly mark?: { readonly letter: string; readonly shape: NonNullable<AreasLayer['mark']> }
   /** id of the method whose tab it stands in as a choice; absent = a tab of its own */
   readonly shares?: string
   /** beside its name, and all there is of it on a narrow rail */

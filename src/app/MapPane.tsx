@@ -13,7 +13,7 @@ import { ErrorBoundary } from '../ui/index.ts'
 import { VIEWS } from '../views/index.ts'
 import { useFront, viewOf } from './front.ts'
 import { MapHead } from './MapHead.tsx'
-import { pinnedLayers } from './pinned.ts'
+import { markedLayers, pinnedLayers } from './pinned.ts'
 
 const MapView = lazy(async () => ({ default: (await import('../map/MapView.tsx')).MapView }))
 
@@ -114,7 +114,7 @@ function useGroups(drawn: Drawn, front: View): LayerGroup[] {
           id: v.id,
           title: v.title,
           visible: true,
-          layers: own ? layers : pinnedLayers(layers),
+          layers: own ? markedLayers(layers, v.mark) : pinnedLayers(layers, v.mark),
           level: level(v, layers) + (own ? 0 : 0.5),
         },
       ]

@@ -1,6 +1,6 @@
 /** The contract of a view. The frame knows only this shape; `views/index.ts` is the one list of those there are. */
 import type { ComponentType } from 'react'
-import type { Place } from '../analyses/contract.ts'
+import type { Place, Screen } from '../analyses/contract.ts'
 import type { LayerSpec } from '../map/index.ts'
 import type { Command, IconName } from '../ui/index.ts'
 
@@ -57,6 +57,8 @@ export interface View {
    * results · over = on top of all. Absent: a result.
    */
   readonly mapRole?: 'ground' | 'incidents' | 'under' | 'over'
+  /** shape of its names on the map, and their letter while it is pinned */
+  readonly mark?: Screen['mark']
   /** drawn whatever place is open, such as what a partner laid over the map */
   readonly always?: boolean
   /** shows a day of the past while it is played */

@@ -126,7 +126,9 @@ export function LegendStrip({
   readonly theme: ThemeName
   readonly pins: readonly Pin[]
 }) {
-  const groups = legendOf(layers, theme)
+  const isPin = (g: { readonly id: string }) => pins.some((p) => p.id === g.id)
+  // what is in front comes first, what is pinned last
+  const groups = legendOf(layers, theme).sort((a, b) => Number(isPin(a)) - Number(isPin(b)))
   const [all, setAll] = useState(false)
   const [hidden, setHidden] = useState(0)
   const row = useRef<HTMLDivElement>(null)

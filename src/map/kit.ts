@@ -49,6 +49,8 @@ export interface AreasLayer extends Base {
     readonly shade?: number
   }[]
   readonly fill: boolean
+  /** what the letters stand on; squares where absent */
+  readonly mark?: 'square' | 'hexagon' | 'circle' | 'diamond'
   /** outlines dashed, as of what is pinned from another view */
   readonly dashed?: boolean
   /** shades of a map of classes: a ramp of the theme in so many steps */

@@ -44,6 +44,38 @@ const SHAPES = {
   ),
 } as const
 
+const MARKS = {
+  circle: ScatterplotLayer,
+  diamond: shaped('DiamondMarkLayer', '(abs(unitPosition.x) + abs(unitPosition.y))'),
+  hexagon: shaped(
+    'HexagonMarkLayer',
+    'max(abs(unitPosition.y), 0.866 * abs(unitPosition.x) + 0.5 * abs(unitPosition.y))',
+  ),
+} as const
+
+/** Names on a shape of their own, so that zones, rounds and series are told apart without their letters. */
+function marks(id: string, shape: keyof typeof MARKS, data: readonly Label[], t: MapTheme): Layer[] {
+  const longest = Math.max(...data.map((d) => d.text.length))
+  return [
+    new (MARKS[shape] as typeof ScatterplotLayer)<Label>({
+      id: `${id}/shape`,
+      data: data as Label[],
+      getPosition: (d) => d.at as [number, number],
+      radiusUnits: 'pixels',
+      getRadius: (shape === 'diamond' ? 11 : 8) + 3 * longest,
+      filled: true,
+      stroked: true,
+      lineWidthUnits: 'pixels',
+      getLineWidth: 1.5,
+      getFillColor: (d) => rgba(t.ink[d.ink].chip),
+      getLineColor: rgba(t.halo),
+      updateTriggers: { getFillColor: t.name, getLineColor: t.name },
+      ...flat,
+    }),
+    chips(id, data, t, { size: 12, pad: [0, 0] }, false),
+  ]
+}
+
 // deck.gl's own props do not know of the slot that the overlay reads
 const under = { beforeId: SLOT.fills } as object
 const flat = { parameters: { depthCompare: 'always', depthWriteEnabled: false } } as const
@@ -52,6 +84,7 @@ const flat = { parameters: { depthCompare: 'always', depthWriteEnabled: false } 
 function letters(id: string, spec: AreasLayer, t: MapTheme, zoom: number): Layer[] {
   const data = uncrowded(lettersOf(spec), zoom)
   if (data.length === 0) return []
+  if (spec.mark && spec.mark !== 'square') return marks(`${id}/letters`, spec.mark, data, t)
   return [chips(`${id}/letters`, data, t, { size: 12, pad: [5, 2.5] })]
 }
 
@@ -107,6 +140,7 @@ function chips(
   data: readonly Label[],
   t: MapTheme,
   look: { size: number; pad: [number, number] },
+  ground = true,
 ): Layer {
   const printed = t.name === 'paper'
   return new TextLayer<Label>({
@@ -118,7 +152,7 @@ function chips(
     getSize: printed ? look.size * 1.2 : look.size,
     // on paper a number is black on white, the star white on black, as a torch needs it
     getColor: (d) => (printed && d.ink === 'accent' ? [0, 0, 0, 255] : rgba(t.ink[d.ink].onChip)),
-    background: true,
+    background: ground,
     getBackgroundColor: (d) =>
       printed && d.ink === 'accent' ? [255, 255, 255, 255] : rgba(t.ink[d.ink].chip),
     getBorderColor: (d) => rgba(printed && d.ink === 'accent' ? '#000000' : t.halo),

@@ -57,6 +57,9 @@ export interface FrameProps {
   readonly wideRail?: boolean
 }
 
+/** A phone lying down, or a page at 200% zoom: no room for a map beside the panel, px. */
+const LOW = 480
+
 /** px of the panel at least, and of one step by key. */
 const LEAST = 360
 const STEP = 16
@@ -83,7 +86,7 @@ function Grip({ label, onStep, level }: { label: string; onStep: (px: number) =>
 export function Frame(props: FrameProps) {
   const { width, kept, name, drawer } = props
   const room = useRoom()
-  const [stop, setStop] = useState<Stop>('half')
+  const [stop, setStop] = useState<Stop>(() => (globalThis.innerHeight < LOW ? 'full' : 'half'))
   const [foot, setFoot] = useState<HTMLElement | null>(null)
   const panel = useRef<PanelImperativeHandle>(null)
   // LOOK: 440 and 560 at 1280 where 500 and 640 stand at 1440

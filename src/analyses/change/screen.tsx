@@ -20,6 +20,23 @@ function overall({ recent, earlier }: ChangeResult): string {
   return `${change > 0 ? 'up' : 'down'} ${showNumber(Math.abs(change) * 100)}%`
 }
 
+/** What stands on a cell, and what it means. */
+function signOf(u: Changed, level: number): { letter: string; label: string } {
+  if (isChange(u, level)) return rose(u) ? { letter: '+', label: 'rose' } : { letter: '−', label: 'fell' }
+  const name = u.hot ?? u.cold ?? ''
+  return { letter: name.slice(0, 1).toUpperCase(), label: `${name}, ${u.hot ? 'hot' : 'cold'}` }
+}
+
+/** Each sign that is drawn, once, for the legend. */
+function signsOf(drawn: readonly Changed[], level: number, inkOf: (u: Changed) => Ink) {
+  const signs = new Map<string, { ink: Ink; letter: string; label: string }>()
+  for (const u of drawn) {
+    const sign = signOf(u, level)
+    if (sign.letter) signs.set(sign.label, { ink: inkOf(u), ...sign })
+  }
+  return [...signs.values()]
+}
+
 function layers({ result }: View): LayerSpec[] {
   const drawn = result.units.filter((u) => u.geometry && (isChange(u, result.level) || u.hot || u.cold))
   const points = result.units.filter((u) => !u.geometry && isChange(u, result.level))
@@ -34,18 +51,15 @@ function layers({ result }: View): LayerSpec[] {
     {
       kind: 'areas',
       id: 'changed',
-      label: 'Rose, fell, or emerging hot spot',
+      label: 'Change by cell',
       fill: true,
       areas: drawn.map((u) => ({
         geometry: u.geometry!,
         ink: inkOf(u),
         labelAt: u.at,
-        letter: isChange(u, result.level)
-          ? rose(u)
-            ? '+'
-            : '−'
-          : (u.hot ?? u.cold ?? '').slice(0, 1).toUpperCase(),
+        letter: signOf(u, result.level).letter,
       })),
+      classes: signsOf(drawn, result.level, inkOf),
       tip: (i) => drawn[i] && { title: drawn[i].name || 'Cell', lines: linesOf(drawn[i]) },
     },
   ]

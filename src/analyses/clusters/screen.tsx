@@ -87,6 +87,7 @@ export const SCREEN: Screen<typeof SCHEMA, ClustersResult> = {
   group: 'where',
   shares: 'hotspots',
   icon: 'lasso',
+  mark: { letter: 'K', shape: 'circle' },
   onMap: true,
   layers,
   Panel,

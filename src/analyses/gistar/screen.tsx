@@ -98,6 +98,7 @@ export const SCREEN: Screen<typeof SCHEMA, GistarResult> = {
   group: 'where',
   tab: 'Cells',
   icon: 'layers',
+  mark: { letter: 'H', shape: 'square' },
   onMap: true,
   layers,
   Panel,

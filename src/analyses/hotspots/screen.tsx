@@ -121,6 +121,7 @@ export const SCREEN: Screen<typeof SCHEMA, HotspotsResult> = {
   group: 'where',
   tab: 'Density',
   icon: 'pin',
+  mark: { letter: 'H', shape: 'square' },
   onMap: true,
   layers,
   Panel,

@@ -156,6 +156,7 @@ export const SCREEN: Screen<typeof SCHEMA, ZonesResult> = {
   group: 'tonight',
   tab: 'Zones',
   icon: 'target',
+  mark: { letter: 'Z', shape: 'hexagon' },
   onMap: true,
   badge: (view) => ({
     note: countOf(view.result.zones.length, 'zone'),

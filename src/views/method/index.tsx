@@ -35,6 +35,7 @@ export function methodView(screen: Screen<any, any>): View {
     Panel: () => <AnalysisPanel screen={screen} />,
     ...(screen.badge && { entry: useEntry }),
     ...(screen.onMap && { layers: useLayers }),
+    ...(screen.mark && { mark: screen.mark }),
     ...(screen.plays && { plays: true }),
   }
 }

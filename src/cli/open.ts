@@ -1,6 +1,7 @@
 /** Files from the disk, opened as the app opens them; what was guessed is said on stderr. */
 import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
+import type { Homes } from '../core/places/homes.ts'
 import { allRows, type Incidents } from '../core/table/incidents.ts'
 import { offenceIndex, OFFENCES, type OffenceId } from '../core/base/offences.ts'
 import { isoDay, parseIsoDay } from '../core/base/time.ts'
@@ -64,11 +65,12 @@ export async function open(
   files: readonly string[],
   options = importOptions(call),
   profiles: readonly Profile[] = [],
+  homes?: Homes,
 ): Promise<Opened[]> {
   const sources = await Promise.all(
     files.map(async (path) => ({ name: basename(path), blob: new Blob([await bytesOf(path)]) })),
   )
-  const run = openFiles(sources, options, profiles)
+  const run = openFiles(sources, options, profiles, homes)
   for (;;) {
     const step = await run.next()
     if (!step.done) continue
@@ -88,10 +90,15 @@ function obeyed({ name, report }: OpenedIncidents, options: ImportOptions): void
     }
 }
 
-/** The incidents of a file; with several kinds of table in it, the largest one. Throws `Unfit` when it has none. */
-export async function openIncidents(call: Call, files: readonly string[]): Promise<OpenedIncidents> {
+/** The incidents of a file; with several kinds of table in it, the largest one. Rows
+ * without coordinates are placed by `homes`. Throws `Unfit` when it has none. */
+export async function openIncidents(
+  call: Call,
+  files: readonly string[],
+  homes?: Homes,
+): Promise<OpenedIncidents> {
   const options = importOptions(call)
-  const opened = await open(call, files, options)
+  const opened = await open(call, files, options, [], homes)
   const declined = opened.filter((o) => o.kind === 'declined').map((o) => o.sentence)
   const tables = opened.filter((o) => o.kind === 'incidents').sort((a, b) => b.incidents.n - a.incidents.n)
   if (tables.length === 0)

@@ -10,6 +10,8 @@ import type { ImportOptions, ImportProgress, Opened, Profile, SourceFile } from 
 import { finishIncidents } from './rows/finish.ts'
 import { guessMapping, valuesOf } from './meaning/guess.ts'
 import type { Mapping } from './meaning/guess.ts'
+import type { Homes } from '../core/places/homes.ts'
+import { AddressBook, placedByAddresses, wantsAddresses } from './rows/byAddress.ts'
 import { readHomes } from './rows/homes.ts'
 import { chooseLayer } from './rows/layers.ts'
 import { NotMonths, readIncidents } from './rows/incidents.ts'
@@ -23,14 +25,16 @@ import type { RawTable } from './rows/table.ts'
  * Opens files of one drop. Yields progress often; whoever no longer wants the result stops asking. Never
  * throws for bad input: what cannot be used comes back as `declined` with a sentence. Incident files of
  * one kind (months, forces) become one table; addresses, boundaries, ground and basemaps come apart. A table
- * of a layout that one of `profiles` knows is read as that profile says.
+ * of a layout that one of `profiles` knows is read as that profile says. Rows without coordinates are placed by the
+ * addresses of the drop, else by `homes`.
  */
 export async function* openFiles(
   files: readonly SourceFile[],
   options: ImportOptions = {},
   profiles: readonly Profile[] = [],
+  homes?: Homes,
 ): AsyncGenerator<ImportProgress, Opened[]> {
-  const drop = new Drop(options, profiles)
+  const drop = new Drop(options, profiles, homes)
   const total = files.reduce((s, f) => s + f.blob.size, 0) || 1
   let before = 0
   for (const { name, blob } of files) {
@@ -79,12 +83,17 @@ class Drop {
   /** parts of what comes as several files, by what they belong to */
   readonly #pieces = new Map<string, { together: Piece['together']; parts: Map<string, Blob> }>()
   readonly #declined: { name: string; error: Declined }[] = []
+  /** incidents with rows that have no coordinates, until all addresses of the drop have been read */
+  readonly #waiting: RawTable[] = []
+  #book: AddressBook | undefined
+  #bookOf: Homes | undefined
   /** those of them that only lay beside incidents in an archive */
   readonly #beside = new Set<string>()
 
   constructor(
     readonly options: ImportOptions,
     readonly profiles: readonly Profile[],
+    readonly homes?: Homes,
   ) {
     // what a drop was said to be is no part of how its incidents are read
     const { as, label, ...rest } = options
@@ -156,6 +165,19 @@ class Drop {
       yield this.progress(0, `Opening ${name}`)
       yield* this.guard(name, this.#whole(name, together(parts)))
     }
+    for (const table of this.#waiting) yield* this.guard(table.name, this.#table(table, true))
+  }
+
+  /** The addresses that place rows without coordinates: those of this drop, else those that are loaded. */
+  #addresses(): AddressBook | undefined {
+    const found = this.opened.find((o) => o.kind === 'homes')
+    const homes = found?.kind === 'homes' ? found.homes : this.homes
+    if (!homes || homes.crs === 'plane') return undefined
+    if (this.#bookOf !== homes) {
+      this.#book = new AddressBook(homes)
+      this.#bookOf = homes
+    }
+    return this.#book
   }
 
   async *#whole(name: string, found: Promise<Found>): AsyncGenerator<ImportProgress> {
@@ -179,8 +201,8 @@ class Drop {
     this.from = from
   }
 
-  async *#table(raw: RawTable): AsyncGenerator<ImportProgress> {
-    const table = prepareTable(raw)
+  async *#table(raw: RawTable, atLast = false): AsyncGenerator<ImportProgress> {
+    let table = prepareTable(raw)
     const { options, profile } = this.#reading(table)
     const kind = classify(table, { ...options, ...this.said })
     if (kind !== 'incidents') {
@@ -197,6 +219,13 @@ class Drop {
         yield this.progress(step.value.share, what, step.value.rows)
       }
     }
+    // the addresses of the drop may come after the incidents they place
+    if (!atLast && wantsAddresses(table, options)) {
+      this.#waiting.push(raw)
+      return
+    }
+    const book = this.#addresses()
+    if (book) table = placedByAddresses(table, book, options)
     let mapping = guessOrAsk(table, options)
     let key = keyOf(table, mapping)
     let group = this.#group(key)

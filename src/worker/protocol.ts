@@ -26,6 +26,8 @@ export type ToWorker =
       files: readonly SourceFile[]
       options: ImportOptions
       profiles?: readonly Profile[]
+      /** fingerprint of the homes that place rows without coordinates */
+      homes?: string
     }
   /** → a Blob */
   | {

@@ -283,9 +283,15 @@ export class Runner {
     options: ImportOptions,
     onProgress: OnProgress = () => {},
     profiles: readonly Profile[] = [],
+    homes?: Homes,
   ): Run<Opened[]> {
     const hand = this.#idlest()
-    const { id, promise } = this.#job(hand, { type: 'import', files, options, profiles }, onProgress)
+    const { id, promise } = this.#job(
+      hand,
+      { type: 'import', files, options, profiles, ...(homes && { homes: homes.fingerprint }) },
+      onProgress,
+      homes && { homes },
+    )
     return { promise: promise as Promise<Opened[]>, cancel: () => hand.cancel(id) }
   }
 

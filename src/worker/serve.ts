@@ -107,7 +107,12 @@ export function serve(port: Port): void {
         return s.done ?? false
       })
     } else {
-      const run = openFiles(job.files, job.options, job.profiles)
+      const run = openFiles(
+        job.files,
+        job.options,
+        job.profiles,
+        job.homes !== undefined && homes?.fingerprint === job.homes ? homes : undefined,
+      )
       finished = await pace(job.id, async () => {
         const s = await run.next()
         if (s.done) result = s.value

@@ -10,6 +10,7 @@ import { textAt } from '../../core/base/text.ts'
 import { dayOf, isoDay, showTime } from '../../core/base/time.ts'
 import { countOf } from '../../core/base/words.ts'
 import { type Command, Unfit, Usage, whole } from '../command.ts'
+import { BY_ADDRESSES } from '../../import/rows/byAddress.ts'
 import { asAt, openHomes, openIncidents, rowsOf } from '../open.ts'
 import { table } from '../text.ts'
 
@@ -43,14 +44,15 @@ export const list: Command = {
       officers: 1,
       eachSide: whole(flags, 'each-side', EACH_SIDE, 0, 20),
     }
-    const { incidents, text } = await openIncidents(call, call.files)
+    const { homes } = await openHomes(call, flags.addresses)
+    const { incidents, text, report } = await openIncidents(call, call.files, homes)
+    for (const note of report.notes) if (note.includes(BY_ADDRESSES)) call.say(note)
     const no = refusal(incidents)
     if (no) throw new Unfit(no)
     if (incidents.n > 0 && namesNoOffence(incidents, allRows(incidents)))
       throw new Unfit(
         'The table names no kind of offence that is known here, so no burglary of a home can be told from it. Add a column of offences, or name it: --columns offence=COLUMN.',
       )
-    const { homes } = await openHomes(call, flags.addresses)
     const today = asAt(call, incidents)
     const rows = rowsOf(call, incidents)
     const found = cocoonList({ table: incidents, text, doors: prepareHomes(homes), rows, today, protocol })

@@ -26,6 +26,7 @@ export async function read(
         setSession({ importing: { share, doing: doing + pace, cancel: run.cancel } })
     },
     profiles,
+    useStore.getState().homes?.homes,
   )
   setSession({ importing: { share: 0, doing: 'Reading', cancel: run.cancel }, declined: [] })
   try {

@@ -21,6 +21,7 @@ const ALIASES: readonly (readonly [Field, readonly RegExp[]])[] = [
       /^(longitude|long|lon|lng|longitud)$/,
       /^(wgs ?84 )?(longitude|long|lon|lng)( wgs ?84| degrees| dd)?$/,
       /^(geo|gps|map|point|loc|location|incident|crime|block|approx|public) ?(longitude|long|lon|lng)$/,
+      /^longitude address file$/,
     ],
   ],
   [
@@ -29,6 +30,7 @@ const ALIASES: readonly (readonly [Field, readonly RegExp[]])[] = [
       /^(latitude|lat|latitud)$/,
       /^(wgs ?84 )?(latitude|lat)( wgs ?84| degrees| dd)?$/,
       /^(geo|gps|map|point|loc|location|incident|crime|block|approx|public) ?(latitude|lat)$/,
+      /^latitude address file$/,
     ],
   ],
   [

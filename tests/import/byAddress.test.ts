@@ -15,7 +15,11 @@ const HOMES = [
   '',
 ].join('\n')
 const crimes = (header: string, ...rows: string[]) =>
-  [`Crime No,Offence,Committed From,${header}`, ...rows.map((r, i) => `C${i},Residential burglary of a home,2${i % 9}/11/2026 10:00,${r}`), ''].join('\n')
+  [
+    `Crime No,Offence,Committed From,${header}`,
+    ...rows.map((r, i) => `C${i},Residential burglary of a home,2${i % 9}/11/2026 10:00,${r}`),
+    '',
+  ].join('\n')
 
 async function both(text: string, order = ['crimes.csv', 'homes.csv']) {
   const files: Record<string, string> = { 'crimes.csv': text, 'homes.csv': HOMES }
@@ -41,7 +45,10 @@ describe('rows without coordinates', () => {
       ['homes.csv', 'crimes.csv'],
     ]) {
       const { incidents, text: words, report } = await both(text, order)
-      const at = Array.from({ length: incidents.n }, (_, i) => [textAt(words.id, i), Math.round(incidents.x[i])])
+      const at = Array.from({ length: incidents.n }, (_, i) => [
+        textAt(words.id, i),
+        Math.round(incidents.x[i]),
+      ])
       // "1 Mill Lane" stands in two towns and says neither; nobody knows Nowhere Road
       expect(at).toEqual([
         ['C0', 430000],

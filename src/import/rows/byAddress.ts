@@ -47,7 +47,8 @@ export class AddressBook {
     if (known !== undefined) return { by: 'uprn', lng: lng[known], lat: lat[known] }
     const parts = parseAddress(address)
     const same = this.#byDoor.get(doorKey(parts)) ?? []
-    const home = same.length === 1 ? this.#sure(same[0], parts.postcode) : this.#ofPostcode(same, parts.postcode)
+    const home =
+      same.length === 1 ? this.#sure(same[0], parts.postcode) : this.#ofPostcode(same, parts.postcode)
     return home === undefined ? undefined : { by: 'address', lng: lng[home], lat: lat[home] }
   }
 
@@ -79,7 +80,10 @@ const LAT = 'Latitude (address file)'
 type Columns = Partial<Record<Field, number>>
 
 /** How a row of the table says where it was, without coordinates; undefined where no column does. */
-function tellsBy(table: RawTable, cols: Columns): ((row: readonly string[]) => [uprn: string, address: string]) | undefined {
+function tellsBy(
+  table: RawTable,
+  cols: Columns,
+): ((row: readonly string[]) => [uprn: string, address: string]) | undefined {
   const lines = addressLines(table.header)
   const address =
     lines.length > 0
@@ -91,7 +95,8 @@ function tellsBy(table: RawTable, cols: Columns): ((row: readonly string[]) => [
           : []
   if (cols.uprn === undefined && address.length === 0) return undefined
   const behind = [cols.town, cols.postcode].filter((c) => c !== undefined)
-  const cell = (row: readonly string[], c: number | undefined) => (c === undefined ? '' : (row[c] ?? '').trim())
+  const cell = (row: readonly string[], c: number | undefined) =>
+    c === undefined ? '' : (row[c] ?? '').trim()
   return (row) => [
     cell(row, cols.uprn),
     [...address, ...behind]
@@ -138,10 +143,15 @@ export function placedByAddresses(table: RawTable, book: AddressBook, options: I
   const tells = tellsBy(table, cols)
   const place = tells && reading(table, cols, options)
   if (!tells || place?.crs.code === UNKNOWN_UNIT || place?.fields[0] === 'gridRef') return table
-  if (place && !wantsAddresses(table, options) && (table.rows === undefined || table.rows > SMALL)) return table
+  if (place && !wantsAddresses(table, options) && (table.rows === undefined || table.rows > SMALL))
+    return table
 
   const header = place ? table.header : [...table.header, LNG, LAT]
-  const [a, b] = place ? (place.swapped ? [place.at[1], place.at[0]] : place.at) : [header.length - 2, header.length - 1]
+  const [a, b] = place
+    ? place.swapped
+      ? [place.at[1], place.at[0]]
+      : place.at
+    : [header.length - 2, header.length - 1]
   const cells = new StringCells()
   let n = { uprn: 0, address: 0 }
   const written = (v: number) => (place?.decimalComma ? String(v).replace('.', ',') : String(v))
@@ -172,8 +182,7 @@ export function placedByAddresses(table: RawTable, book: AddressBook, options: I
       }
       const placed = n.uprn + n.address
       if (placed > 0)
-        notes[said] =
-          `${countOf(placed, 'row')} ${BY_ADDRESSES}: ${n.uprn} by UPRN, ${n.address} by address.`
+        notes[said] = `${countOf(placed, 'row')} ${BY_ADDRESSES}: ${n.uprn} by UPRN, ${n.address} by address.`
     },
   }
 }

@@ -5,6 +5,7 @@ import { placesOf } from '../../src/core/places/places.ts'
 import type { OffenceId } from '../../src/core/base/offences.ts'
 import type { Opened } from '../../src/import/contract.ts'
 import { balanced, drop, only } from './drop.ts'
+import { seeds } from './seeds.ts'
 
 /** Opens a file within five seconds. */
 async function soon(name: string, content: string | Uint8Array<ArrayBuffer>): Promise<Opened[]> {
@@ -179,5 +180,22 @@ describe('names that are parts of JavaScript', () => {
     expect(report.kept).toBe(9)
     expect(report.header).toEqual(expect.arrayContaining(['polluted', 'constructor', 'toString']))
     expect(({} as Record<string, unknown>).polluted).toBeUndefined()
+  })
+})
+
+describe('counts that a file claims and cannot hold', () => {
+  it('of a FlatGeobuf and a Parquet are found before they are believed', async () => {
+    const files = await seeds()
+    for (const name of ['crimes.fgb', 'crimes.parquet']) {
+      // each byte by itself, all bits set: lengths, offsets and counts among them
+      for (let at = 4; at < files[name].length; at += name.endsWith('fgb') ? 7 : 3) {
+        const bytes = files[name].slice()
+        bytes[at] = 255
+        const begun = performance.now()
+        const opened = await drop({ [name]: bytes })
+        expect(performance.now() - begun, `${name} ${at}`).toBeLessThan(5000)
+        expect(balanced(opened), `${name} ${at}`).toBe(true)
+      }
+    }
   })
 })

@@ -62,13 +62,17 @@ describe('workbooks of other kinds', () => {
     ['crimes.xml', 'xlml'],
     ['crimes.ods', 'ods'],
     ['crimes.fods', 'fods'],
-    ['crimes.xlsb', 'xlsb'],
   ] as const)('%s', async (name, bookType) => {
     const bytes = new Uint8Array(write(book(), { bookType, type: 'array' }) as ArrayBuffer)
     const { incidents, report } = await table(name, bytes)
     expect(report).toMatchObject({ rows: 12, kept: 12, precision: 'minute', crs: 'EPSG:27700' })
     expect(incidents.from[0]).toBe(first)
     expect(incidents.x[11]).toBe(430_440)
+  })
+
+  it('that cannot be read safely are refused', async () => {
+    const bytes = new Uint8Array(write(book(), { bookType: 'xlsb', type: 'array' }) as ArrayBuffer)
+    expect(only(await drop({ 'a.xlsb': bytes }), 'declined').sentence).toMatch(/binary Excel workbook.*\.$/)
   })
 
   it('are known by their content under another name, in a zip too', async () => {

@@ -1,7 +1,12 @@
 import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { Stream } from '../../src/core/base/random.ts'
 import { balanced, drop } from './drop.ts'
+import { mutant, seeds } from './seeds.ts'
+
+/** A sentence with a full stop, and nothing a library would say. */
+const OURS = /^(?!.*(undefined|is not a function|Cannot read|Unexpected|Invalid |Error|\[object)).*\.$/s
 
 const street = readFileSync(new URL('../fixtures/import/police-uk-street.csv', import.meta.url), 'utf8')
 const force =
@@ -131,4 +136,37 @@ describe('any input ends in a table or a sentence', () => {
       { numRuns: 500 },
     )
   })
+})
+
+describe('mutants of every kind of file', () => {
+  // FUZZ=10000 runs as many of them; a few by default, always the same
+  const many = Number(process.env.FUZZ ?? 156)
+
+  it(
+    `${many} end in a table or a sentence of ours, soon, and account for every row`,
+    async () => {
+      const files = Object.entries(await seeds())
+      expect(files.length).toBeGreaterThanOrEqual(25)
+      for (const [name, bytes] of files) {
+        const [first] = await drop({ [name]: bytes })
+        expect(first.kind, name).not.toBe('declined')
+      }
+      const s = new Stream(20_260, many)
+      let slowest = ['', 0] as [string, number]
+      for (let i = 0; i < many; i++) {
+        const [name, bytes] = files[i % files.length]
+        const broken = mutant(bytes, s)
+        const begun = performance.now()
+        const opened = await drop({ [name]: broken })
+        const took = performance.now() - begun
+        if (took > slowest[1]) slowest = [`${name} ${i}`, took]
+        expect(took, `${name} ${i}`).toBeLessThan(5000)
+        expect(opened.length, `${name} ${i}`).toBeGreaterThan(0)
+        expect(balanced(opened), `${name} ${i}`).toBe(true)
+        for (const o of opened) if (o.kind === 'declined') expect(o.sentence, `${name} ${i}`).toMatch(OURS)
+      }
+      if (many > 1000) console.log(`slowest: ${slowest[0]}, ${Math.round(slowest[1])} ms`)
+    },
+    many * 1000,
+  )
 })

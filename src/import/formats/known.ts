@@ -19,6 +19,12 @@ export const notRead: readonly Format[] = [
     'is a picture. Cocoon reads tables, boundaries and basemaps.',
     'a picture',
   ),
+  // its readers trust each length they are given: one spoilt byte fills the memory
+  unread(
+    'xlsb',
+    ({ directory }) => directory.includes('xl/workbook.bin'),
+    'is a binary Excel workbook (.xlsb). Save it as .xlsx or CSV and drop that.',
+  ),
   unread(
     'osm-pbf',
     ({ magic }) => magic.slice(4).includes('OSMHeade'),

@@ -10,6 +10,7 @@ import { allBytes } from './bytes.ts'
 import { refused } from './format.ts'
 import type { Format, Found } from './format.ts'
 import { fromFeatures } from './geojson.ts'
+import { mustKeepBounds } from './parquetCheck.ts'
 import { isObject, layoutOf } from './records.ts'
 import type { Obj } from './records.ts'
 import { DEGREES_CODE, systemOf } from './systems.ts'
@@ -39,15 +40,21 @@ interface Shapes {
 
 /** Opens a Parquet file. Points become two columns of coordinates, areas and lines go on the map. */
 async function openParquet(name: string, blob: Blob): Promise<Found> {
-  const [{ parquetMetadataAsync, parquetRead, parquetSchema }, { compressors }] = await Promise.all([
+  const [
+    { parquetMetadataAsync, parquetRead, parquetSchema },
+    { compressors },
+    { deserializeTCompactProtocol },
+  ] = await Promise.all([
     import('hyparquet'),
     import('hyparquet-compressors'),
+    import('hyparquet/src/thrift.js'),
   ])
   const file = {
     byteLength: blob.size,
     slice: (from: number, to?: number) => blob.slice(from, to).arrayBuffer(),
   }
   const metadata = await parquetMetadataAsync(file)
+  await mustKeepBounds(blob, metadata, deserializeTCompactProtocol)
   const { children } = parquetSchema(metadata)
   const columns = children.map((c) => c.element.name)
   if (columns.length > MAX_COLUMNS)

@@ -1,5 +1,5 @@
 /**
- * Old and odd workbooks: .xls (BIFF), XML of 2003, OpenDocument, .xlsb, and web tables named .xls. They are read by
+ * Old and odd workbooks: .xls (BIFF), XML of 2003, OpenDocument, and web tables named .xls. They are read by
  * SheetJS, loaded only for them. Its authors left the package registry at 0.18.5, which has known holes (prototype
  * pollution, CVE-2023-30533; slow patterns, CVE-2024-22363); @e965/xlsx is the current release, 0.20.3, published
  * there from the authors' own repository, its change log naming both as mended.
@@ -54,7 +54,6 @@ const KINDS: readonly Kind[] = [
     'OpenDocument',
     ({ directory }) => directory.includes('content.xml') && directory.includes('META-INF/manifest.xml'),
   ],
-  ['Excel workbook, .xlsb', ({ directory }) => directory.includes('xl/workbook.bin')],
   ['web table', isWebTable],
 ]
 
@@ -82,7 +81,9 @@ export const spreadsheet: Format = {
     let book: WorkBook
     try {
       // texts of web tables and numbers of workbooks stay what they are: dates are told here
-      book = xml === undefined ? read(raw, OPTIONS) : read(xml, { ...OPTIONS, type: 'string', raw: true })
+      book = quietly(() =>
+        xml === undefined ? read(raw, OPTIONS) : read(xml, { ...OPTIONS, type: 'string', raw: true }),
+      )
     } catch {
       throw refused(name, refusal)
     }
@@ -107,6 +108,17 @@ const OPTIONS = {
   cellStyles: true,
   bookVBA: false,
 } as const
+
+/** Runs the reader without what it says of odd records, which would stand among our own words in a terminal. */
+function quietly<T>(run: () => T): T {
+  const { error } = console
+  console.error = () => {}
+  try {
+    return run()
+  } finally {
+    console.error = error
+  }
+}
 
 /** Refuses an OpenDocument whose cells are said to be repeated a million times. */
 function mustFit(name: string, xml: string): void {

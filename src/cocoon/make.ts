@@ -7,6 +7,7 @@ import type { OffenceId } from '../core/base/offences.ts'
 import type { Doors } from './doors.ts'
 import { cocoonList, type CocoonList, type Omitted, refusal } from './list.ts'
 import type { Protocol } from './protocol.ts'
+import { type StreetRounds, streetRounds } from './streetRounds.ts'
 import { type StreetList, streetLevel } from './streets.ts'
 import type { Visit } from './visits.ts'
 
@@ -32,7 +33,7 @@ export interface Ask {
 /** A door list, a street list where there is no address file, or the sentence why there is neither. */
 export type Made =
   | { readonly kind: 'refused'; readonly sentence: string }
-  | { readonly kind: 'streets'; readonly of: ListOf; readonly streets: StreetList }
+  | { readonly kind: 'streets'; readonly of: ListOf; readonly streets: StreetList; readonly rounds: StreetRounds }
   | { readonly kind: 'doors'; readonly list: CocoonList }
 
 const FROM_VEHICLES: readonly OffenceId[] = ['theft-from-vehicle', 'vehicle-any']
@@ -66,13 +67,12 @@ export function makeCocoon(
   const { rows, today, protocol, visits, of, now, units } = ask
   const no = refusal(table)
   if (no) return { kind: 'refused', sentence: no }
-  if (of === 'vehicles')
-    return {
-      kind: 'streets',
-      of,
-      streets: streetLevel({ table, rows, today, protocol, now, offences: FROM_VEHICLES }),
-    }
-  if (!homes) return { kind: 'streets', of, streets: streetLevel({ table, rows, today, protocol, now }) }
+  const streetsOf = (offences?: readonly OffenceId[]): Made => {
+    const streets = streetLevel({ table, rows, today, protocol, now, ...(offences && { offences }) })
+    return { kind: 'streets', of, streets, rounds: streetRounds(streets, table, protocol) }
+  }
+  if (of === 'vehicles') return streetsOf(FROM_VEHICLES)
+  if (!homes) return streetsOf()
   if (homes.crs !== table.crs)
     return {
       kind: 'refused',

@@ -60,6 +60,8 @@ export interface RoundAbout {
   readonly shift?: number
   /** without the burgled homes: no star, no reason that points at one */
   readonly route?: boolean
+  /** what the tiers stand for, where they are not those of doors around a burgled home */
+  readonly tiers?: PhoneRound['tiers']
 }
 
 const callOf = (v: ListedVisit, route: boolean): RoundCall => ({
@@ -78,7 +80,9 @@ const callOf = (v: ListedVisit, route: boolean): RoundCall => ({
 })
 
 /** Round `number` of a list for a phone, or of the version without the burgled homes. Throws where there is no such round. */
-export function phoneRound(whole: CocoonList, number: number, about: RoundAbout): PhoneRound {
+export function phoneRound(
+  whole: Pick<CocoonList, 'id' | 'asAt' | 'protocol' | 'rounds' | 'visits' | 'hidden'>,
+  number: number, about: RoundAbout): PhoneRound {
   const list = about.route ? whole.hidden : whole
   const round = list.rounds.find((r) => r.number === number)
   if (!round) throw new Error(`List ${list.id} has no round ${number}.`)
@@ -95,7 +99,7 @@ export function phoneRound(whole: CocoonList, number: number, about: RoundAbout)
     minutes: Math.round(round.minutes),
     beats: round.beats,
     // the legend of the tiers names the burgled home
-    tiers: about.route ? [] : tiersExplained(list.protocol),
+    tiers: about.route ? [] : (about.tiers ?? tiersExplained(list.protocol)),
     shift: about.shift ?? 0,
     calls: mine.map((v) => callOf(v, about.route ?? false)),
   }

@@ -26,6 +26,10 @@ export interface StreetLine {
   readonly expires: number
   /** incident rows, those on the street first */
   readonly incidents: readonly number[]
+  /** the incident whose report sets the due time */
+  readonly dueBy: number
+  /** an incident row at which the street stands */
+  readonly at: number
   readonly lng: number
   readonly lat: number
 }
@@ -33,6 +37,8 @@ export interface StreetLine {
 /** Streets ranked, and what was done to rank them. */
 export interface StreetList {
   readonly asAt: number
+  /** the minute it is of */
+  readonly moment: number
   readonly streets: readonly StreetLine[]
   /** live incidents whose row names no street */
   readonly unnamed: number
@@ -112,6 +118,8 @@ export function streetLevel(input: StreetInput): StreetList {
       status: dueStatus(due, moment, p.dayTurns),
       expires: dayOf(Math.max(...starts)) + p.window,
       incidents,
+      dueBy: incidents[starts.indexOf(Math.max(...starts))],
+      at,
       lng: table.lng[at],
       lat: table.lat[at],
     }
@@ -132,5 +140,5 @@ export function streetLevel(input: StreetInput): StreetList {
   ]
   if (unnamed > 0)
     notes.push(`${unnamed} live incidents name no street and count only for the streets around them.`)
-  return { asAt: today, streets, unnamed, notes }
+  return { asAt: today, moment, streets, unnamed, notes }
 }

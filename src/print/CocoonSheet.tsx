@@ -54,6 +54,8 @@ export interface CocoonSheetProps {
   /** why officers are here, a sentence each; not printed on the route sheet */
   readonly why: readonly string[]
   readonly say?: readonly string[]
+  /** false = the calls are no homes: nothing about windows and doors */
+  readonly homes?: boolean
   readonly tiers: readonly { readonly tier: string; readonly name: string; readonly says: string }[]
   /** source file, period, n, rows left out, assumptions: a sentence each */
   readonly notes: readonly string[]
@@ -228,15 +230,17 @@ export function CocoonSheet(p: CocoonSheetProps) {
           {room && <Box title="Notes">{null}</Box>}
         </div>
       </div>
-      <p className="sheet-strip">
-        <b>WIDE</b>
-        {WIDE.map((w) => (
-          <span key={w.initial}>
-            <b>{w.initial}</b>
-            {w.item.slice(1)}
-          </span>
-        ))}
-      </p>
+      {p.homes !== false && (
+        <p className="sheet-strip">
+          <b>WIDE</b>
+          {WIDE.map((w) => (
+            <span key={w.initial}>
+              <b>{w.initial}</b>
+              {w.item.slice(1)}
+            </span>
+          ))}
+        </p>
+      )}
 
       <table className="sheet-table cocoon-table">
         <colgroup>

@@ -1,6 +1,6 @@
 /** Rounds as files for phones: one file each, locked unless the user decides otherwise. */
 import { useState } from 'react'
-import type { CocoonList } from '../../cocoon/list.ts'
+import type { StreetRounds } from '../../cocoon/streetRounds.ts'
 import { phoneRound, type PhoneRound, roundText } from '../../cocoon/roundFile.ts'
 import { dayOf, minuteNow } from '../../core/base/time.ts'
 import { keepRound } from '../../state/rounds.ts'
@@ -18,15 +18,30 @@ import { stillWanted } from './printList.ts'
 const OPEN =
   'Without a lock, whoever gets the file can read every address in it: on a lost phone, in a shared folder, in a message to the wrong person. The results come back unlocked too.'
 
+/** What the letters of rounds past streets stand for. */
+export const STREET_TIERS = [
+  { tier: 'A', name: '', says: 'live crime on it' },
+  { tier: 'B', name: '', says: 'near live crime' },
+]
+
 /** What the desk should know of the version without the burgled homes and its sheet must not say. */
-const notOnIt = ({ hidden: { missing } }: CocoonList): string[] =>
+const notOnIt = ({ hidden: { missing } }: StreetRounds): string[] =>
   missing === 0
     ? []
     : [
         `${many(missing, 'home')} of the officers’ list ${missing === 1 ? 'is' : 'are'} not on it: give an officer these.`,
       ]
 
-export function ToPhones({ list, onClose }: { list: CocoonList; onClose: () => void }) {
+export function ToPhones({
+  list,
+  streets,
+  onClose,
+}: {
+  list: StreetRounds
+  /** rounds past streets, which name no home and have nothing to leave out */
+  streets?: boolean
+  onClose: () => void
+}) {
   const sample = useStore((s) => s.incidents?.sample ?? false)
   const marking = useSettings((s) => s.marking)
   const [lock, setLock] = useLock()
@@ -41,6 +56,7 @@ export function ToPhones({ list, onClose }: { list: CocoonList; onClose: () => v
       title: roundTitle(mine, list),
       marking,
       route,
+      ...(streets && { tiers: STREET_TIERS }),
       // the invented town lives on its own last day
       shift: sample ? list.asAt - dayOf(minuteNow(new Date())) : 0,
     })
@@ -97,7 +113,9 @@ export function ToPhones({ list, onClose }: { list: CocoonList; onClose: () => v
         <LockForm lock={lock} onLock={setLock} open={OPEN} />
       </Section>
       <Section title="Rounds">
-        <Checkbox label="Without telling the burgled homes" value={route} onChange={setRoute} />
+        {!streets && (
+          <Checkbox label="Without telling the burgled homes" value={route} onChange={setRoute} />
+        )}
         {route &&
           [...list.hidden.says, ...notOnIt(list)].map((s) => (
             <p key={s} className="a-hint">

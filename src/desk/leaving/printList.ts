@@ -10,7 +10,7 @@ import { accountFor } from './account.ts'
 import { askSure } from './ask.tsx'
 
 /** A list whose days have passed by this machine's calendar is asked about; the invented town has its own. */
-export async function stillWanted(list: CocoonList, yes: string): Promise<boolean> {
+export async function stillWanted(list: Pick<CocoonList, 'visits' | 'asAt'>, yes: string): Promise<boolean> {
   const today = dayOf(minuteNow(new Date()))
   const over = list.visits.filter((v) => v.expires < today)
   if (over.length === 0 || useStore.getState().incidents?.sample) return true

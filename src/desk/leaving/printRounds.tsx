@@ -18,8 +18,8 @@ import { whenWords } from '../incidents/incidentWords.ts'
 import { boundsOf, credit, picture, print, printedAt, sourceWords } from './paper.ts'
 import { many } from '../words.ts'
 
-/** The homes of a round with the numbers of its table. */
-const roundLayers = (
+/** The places of a round with the numbers of its table, for a map of this size in millimetres. */
+export const roundLayers = (
   visits: readonly Pick<ListedVisit, 'label' | 'lng' | 'lat'>[],
   size: { width: number; height: number },
 ): LayerGroup[] => [
@@ -54,10 +54,10 @@ const roundLayers = (
 
 /** Streets of a round, most homes first: its name on paper. */
 export function roundTitle(visits: readonly ListedVisit[], list: Pick<CocoonList, 'asAt'>): string {
-  const homes = useStore.getState().homes!.homes
+  const homes = useStore.getState().homes?.homes
   const streets = new Map<string, number>()
   for (const v of visits) {
-    const s = dictAt(homes.street, v.home)
+    const s = homes && v.home >= 0 ? dictAt(homes.street, v.home) : v.address
     if (s) streets.set(s, (streets.get(s) ?? 0) + 1)
   }
   const names = [...streets].sort((a, b) => b[1] - a[1]).map(([s]) => s)

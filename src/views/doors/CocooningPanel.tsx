@@ -3,6 +3,7 @@ import { useMemo, useState } from 'react'
 import { momentWords } from '../../cocoon/clock.ts'
 import type { CocoonList, ListedVisit } from '../../cocoon/list.ts'
 import { PRESETS, protocolSchema, tiersExplained } from '../../cocoon/protocol.ts'
+import type { StreetRounds } from '../../cocoon/streetRounds.ts'
 import type { StreetList } from '../../cocoon/streets.ts'
 import { showWay } from '../../core/base/lengths.ts'
 import { dayOf, showDay, showTime } from '../../core/base/time.ts'
@@ -38,6 +39,7 @@ import { ToPhones } from '../../desk/leaving/ToPhones.tsx'
 import { flyTo } from '../../desk/mapHandle.ts'
 import { printLeaflet } from '../../desk/leaving/printing.tsx'
 import { printStreets } from '../../desk/leaving/printRounds.tsx'
+import { printStreetRounds } from '../../desk/leaving/printStreetRounds.tsx'
 import { SchemaForm } from '../../desk/SchemaForm.tsx'
 import { count, many } from '../../desk/words.ts'
 
@@ -232,7 +234,8 @@ function DoorsList({ list, stale }: { list: CocoonList; stale: boolean }) {
   )
 }
 
-function Streets({ streets, of }: { streets: StreetList; of: ListOf }) {
+function Streets({ streets, rounds, of }: { streets: StreetList; rounds: StreetRounds; of: ListOf }) {
+  const [phones, setPhones] = useState(false)
   const s = streets.streets
   const on = s.filter((x) => x.on > 0).length
   const model: TableModel = {
@@ -278,12 +281,21 @@ function Streets({ streets, of }: { streets: StreetList; of: ListOf }) {
         <Button variant="primary" icon="print" onClick={() => void printStreets(streets, of)}>
           Print the street list
         </Button>
+        {rounds.rounds.length > 0 && (
+          <>
+            <Button onClick={() => void printStreetRounds(rounds, of)}>
+              Print {many(rounds.rounds.length, 'round')}
+            </Button>
+            <Button onClick={() => setPhones(true)}>To phones…</Button>
+          </>
+        )}
         {of === 'burglary' && (
           <Button icon="upload" onClick={chooseFiles}>
             Choose an address file…
           </Button>
         )}
       </PanelFoot>
+      {phones && <ToPhones list={rounds} streets onClose={() => setPhones(false)} />}
       <DataTable
         model={model}
         height={420}
@@ -377,7 +389,7 @@ export function CocooningPanel() {
         {cocoon.kind === 'doors' ? (
           <DoorsList list={cocoon.list} stale={stale} />
         ) : (
-          <Streets streets={cocoon.streets} of={cocoon.of} />
+          <Streets streets={cocoon.streets} rounds={cocoon.rounds} of={cocoon.of} />
         )}
       </div>
       {cocoon.kind === 'doors' && (

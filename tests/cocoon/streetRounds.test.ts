@@ -1,0 +1,82 @@
+/** Vehicle crime has rounds, an order and a phone page as doors have. */
+import { describe, expect, it } from 'vitest'
+import { prepareHomes } from '../../src/cocoon/doors.ts'
+import { makeCocoon } from '../../src/cocoon/make.ts'
+import { protocolSchema } from '../../src/cocoon/protocol.ts'
+import { phoneRound, readRound, roundText } from '../../src/cocoon/roundFile.ts'
+import { STREET_MINUTES } from '../../src/cocoon/streetRounds.ts'
+import { defaults } from '../../src/core/base/params.ts'
+import { minuteOf } from '../../src/core/base/time.ts'
+import { draw, incidentsOf, TODAY } from './town.ts'
+
+const P = { ...defaults(protocolSchema), officers: 2 }
+const homes = draw('Harrow Lane | 1 3 5')
+const nov = (d: number, h = 12) => minuteOf(2026, 11, d, h)
+
+const theft = (x: number, street: string, day = 20) => ({
+  at: [x, 0] as const,
+  street,
+  from: nov(day),
+  offence: 'theft-from-vehicle' as const,
+})
+const make = (made: Parameters<typeof incidentsOf>[1], over = {}) => {
+  const { table, text, rows } = incidentsOf(homes, made)
+  const found = makeCocoon(table, text, homes, () => prepareHomes(homes), {
+    rows,
+    one: false,
+    today: TODAY,
+    protocol: { ...P, ...over },
+    visits: [],
+    of: 'vehicles',
+  })
+  if (found.kind !== 'streets') throw new Error('streets were expected')
+  return found
+}
+
+describe('rounds past streets', () => {
+  const made = [
+    theft(0, 'Mill Row'),
+    theft(20, 'Mill Row', 21),
+    theft(200, 'Elm Road'),
+    theft(300, 'Oak Road', -300),
+    theft(600, 'Far Road'),
+  ]
+  const { rounds, streets } = make(made)
+
+  it('share the streets among officers, each street once, walked along the ground', () => {
+    expect(rounds.rounds.map((r) => [r.number, r.calls])).toEqual([
+      [1, 2],
+      [2, 2],
+    ])
+    expect(rounds.visits.map((v) => [v.order, v.round, v.label, v.address, v.tier, v.why])).toEqual([
+      [1, 1, '1', 'Mill Row', 'A', '2 on it'],
+      [2, 1, '2', 'Elm Road', 'A', '1 on it'],
+      // begun at the end where there is live crime
+      [3, 2, '1', 'Far Road', 'A', '1 on it'],
+      [4, 2, '2', 'Oak Road', 'B', '1 near'],
+    ])
+    expect(rounds.rounds[0].minutes).toBeCloseTo(2 * STREET_MINUTES + ((200 / 1000) * 60) / P.speed)
+    expect(rounds.visits).toHaveLength(streets.streets.length)
+  })
+
+  it('are due by the newest theft, which is named', () => {
+    const mill = rounds.visits.find((v) => v.address === 'Mill Row')!
+    expect(mill.due).toBe(nov(23))
+    expect(mill.dueBy).toBe(1)
+    expect(rounds.moment).toBe(streets.moment)
+  })
+
+  it('go to a phone as a round of doors does, and come back', () => {
+    const round = phoneRound(rounds, 1, { title: 'Mill Row', marking: '', tiers: [{ tier: 'A', name: '', says: 'x' }] })
+    expect(round.calls.map((c) => [c.label, c.address, c.homes])).toEqual([
+      ['1', 'Mill Row', [{ key: 'street mill row', flat: '' }]],
+      ['2', 'Elm Road', [{ key: 'street elm road', flat: '' }]],
+    ])
+    expect(round.tiers).toEqual([{ tier: 'A', name: '', says: 'x' }])
+    expect(readRound(roundText(round))).toEqual(round)
+  })
+
+  it('are none where there is no street', () => {
+    expect(make([]).rounds).toMatchObject({ rounds: [], visits: [] })
+  })
+})

@@ -33,7 +33,12 @@ export interface Ask {
 /** A door list, a street list where there is no address file, or the sentence why there is neither. */
 export type Made =
   | { readonly kind: 'refused'; readonly sentence: string }
-  | { readonly kind: 'streets'; readonly of: ListOf; readonly streets: StreetList; readonly rounds: StreetRounds }
+  | {
+      readonly kind: 'streets'
+      readonly of: ListOf
+      readonly streets: StreetList
+      readonly rounds: StreetRounds
+    }
   | { readonly kind: 'doors'; readonly list: CocoonList }
 
 const FROM_VEHICLES: readonly OffenceId[] = ['theft-from-vehicle', 'vehicle-any']

@@ -82,7 +82,9 @@ const callOf = (v: ListedVisit, route: boolean): RoundCall => ({
 /** Round `number` of a list for a phone, or of the version without the burgled homes. Throws where there is no such round. */
 export function phoneRound(
   whole: Pick<CocoonList, 'id' | 'asAt' | 'protocol' | 'rounds' | 'visits' | 'hidden'>,
-  number: number, about: RoundAbout): PhoneRound {
+  number: number,
+  about: RoundAbout,
+): PhoneRound {
   const list = about.route ? whole.hidden : whole
   const round = list.rounds.find((r) => r.number === number)
   if (!round) throw new Error(`List ${list.id} has no round ${number}.`)

@@ -11,7 +11,10 @@ import { makeRounds, minutesAt } from './rounds.ts'
 import type { StreetList } from './streets.ts'
 
 /** Rounds of streets, in the shape of a list of doors: what prints or sends those does it with these. */
-export type StreetRounds = Pick<CocoonList, 'id' | 'asAt' | 'moment' | 'protocol' | 'rounds' | 'visits' | 'hidden'>
+export type StreetRounds = Pick<
+  CocoonList,
+  'id' | 'asAt' | 'moment' | 'protocol' | 'rounds' | 'visits' | 'hidden'
+>
 
 /** Minutes in one street: leaflets on cars and at the homes beside them; a local choice without a published norm. */
 export const STREET_MINUTES = 10

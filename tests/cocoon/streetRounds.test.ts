@@ -67,7 +67,11 @@ describe('rounds past streets', () => {
   })
 
   it('go to a phone as a round of doors does, and come back', () => {
-    const round = phoneRound(rounds, 1, { title: 'Mill Row', marking: '', tiers: [{ tier: 'A', name: '', says: 'x' }] })
+    const round = phoneRound(rounds, 1, {
+      title: 'Mill Row',
+      marking: '',
+      tiers: [{ tier: 'A', name: '', says: 'x' }],
+    })
     expect(round.calls.map((c) => [c.label, c.address, c.homes])).toEqual([
       ['1', 'Mill Row', [{ key: 'street mill row', flat: '' }]],
       ['2', 'Elm Road', [{ key: 'street elm road', flat: '' }]],

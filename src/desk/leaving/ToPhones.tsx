@@ -113,9 +113,7 @@ export function ToPhones({
         <LockForm lock={lock} onLock={setLock} open={OPEN} />
       </Section>
       <Section title="Rounds">
-        {!streets && (
-          <Checkbox label="Without telling the burgled homes" value={route} onChange={setRoute} />
-        )}
+        {!streets && <Checkbox label="Without telling the burgled homes" value={route} onChange={setRoute} />}
         {route &&
           [...list.hidden.says, ...notOnIt(list)].map((s) => (
             <p key={s} className="a-hint">

@@ -60,7 +60,10 @@ export async function printStreetRounds(list: StreetRounds, of: ListOf): Promise
         ]}
         {...(vehicles ? { say: PARKING, homes: false } : {})}
         tiers={STREET_TIERS}
-        notes={[sourceWords(incidents, WHERE).join(' · ') + '.', 'Streets, not doors: each stands where an incident on it does.']}
+        notes={[
+          sourceWords(incidents, WHERE).join(' · ') + '.',
+          'Streets, not doors: each stands where an incident on it does.',
+        ]}
       />,
     )
   }

@@ -15,6 +15,7 @@ import { followProtocol, recallProtocol } from '../desk/protocol.ts'
 import { recallOwn } from '../desk/ownDefaults.ts'
 import { followReading } from '../desk/files/corrections.ts'
 
+performance.mark('cocoon:desk')
 readLink()
 // a link says what it shows; without one the team's own protocol and the user's own settings are in force
 if (!location.hash) {

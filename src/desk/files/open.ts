@@ -83,7 +83,9 @@ export async function openAgain(options: ImportOptions): Promise<boolean> {
 /** Opens the invented town that comes with the app. */
 export async function openSample(): Promise<void> {
   try {
-    await openFiles(await takeSample(), {}, true)
+    const files = await takeSample()
+    performance.mark('cocoon:files')
+    await openFiles(files, {}, true)
     performance.mark('cocoon:sample')
     // the streets are for the map alone, and never hold up the first answer
     const ground = await takeGround()

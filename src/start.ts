@@ -9,7 +9,7 @@ import { startSample } from './desk/files/sample.ts'
 import { inForeignFrame } from './desk/frameGuard.ts'
 import { isStreet, keptRound } from './desk/streetAddress.ts'
 import { PLACES } from './desk/view.ts'
-import { startWorkers } from './worker/early.ts'
+import { startWorker } from './worker/early.ts'
 
 /** What stands until the desk does: its own frame, with the names of file and places. The desk takes its place. */
 function drawFrame(): void {
@@ -23,7 +23,8 @@ function drawFrame(): void {
 }
 
 if (!inForeignFrame() && !isStreet() && !keptRound()) {
-  startWorkers()
+  // two read the sample, the third will make tonight's list
+  for (let k = 0; k < 3; k++) startWorker()
   startSample()
   drawFrame()
   void import('./app/Desk.tsx')

@@ -1,5 +1,6 @@
 /** The map: what the view in front draws, what is pinned from others, the ground it rests on, what is done on it. */
 import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react'
+import { answered } from '../desk/answered.ts'
 import { useDrawing } from '../desk/drawing.ts'
 import { useGround } from '../desk/ground.ts'
 import { setMapHandle } from '../desk/mapHandle.ts'
@@ -17,19 +18,15 @@ import { markedLayers, pinnedLayers } from './pinned.ts'
 
 const MapView = lazy(async () => ({ default: (await import('../map/MapView.tsx')).MapView }))
 
-/** The list has the machine to itself until it stands, but the map waits no longer than this, milliseconds. */
-const MAP_WAIT = 2500
-
 /** Whether the map may be fetched and drawn: it follows the first answer and never holds it up. */
 function useMapTurn(): boolean {
   const ready = useStore((s) => s.ready)
-  const answered = useStore((s) => s.cocoon !== undefined || s.incidents === undefined)
   const [turn, setTurn] = useState(false)
   useEffect(() => {
-    if (!ready) return
-    const timer = setTimeout(() => setTurn(true), answered ? 0 : MAP_WAIT)
-    return () => clearTimeout(timer)
-  }, [ready, answered])
+    let live = ready
+    if (ready) void answered().then(() => live && setTurn(true))
+    return () => void (live = false)
+  }, [ready])
   return turn
 }
 

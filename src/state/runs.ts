@@ -2,8 +2,8 @@
 import { keeps, keptMap } from '../core/base/kept.ts'
 import type { Schema, Values } from '../core/base/params.ts'
 import type { Input, Made, Meta } from '../core/table/method.ts'
-import { takeWorker } from '../worker/early.ts'
-import { Cancelled, type Run, Runner } from '../worker/runner.ts'
+import { takePool } from '../worker/early.ts'
+import { Cancelled, type Run, type Runner } from '../worker/runner.ts'
 import { useStore } from './instance.ts'
 import { type Plan, planRun, type PlanState } from './plan.ts'
 import type { RunState, Store } from './types.ts'
@@ -11,11 +11,7 @@ import type { RunState, Store } from './types.ts'
 let runner: Runner | undefined
 
 /** The pool of this page; started when first needed. */
-export function pool(): Runner {
-  const cores = globalThis.navigator?.hardwareConcurrency || 2
-  runner ??= new Runner(takeWorker, Math.min(8, cores))
-  return runner
-}
+export const pool = (): Runner => (runner ??= takePool())
 
 /** Tests bring their own pool. */
 export const usePool = (r: Runner): void => void (runner = r)

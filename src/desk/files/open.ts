@@ -2,9 +2,11 @@
 import { SCREENS } from '../../analyses/index.ts'
 import type { ImportOptions } from '../../import/contract.ts'
 import { useProfiles } from '../../state/profiles.ts'
+import { pool } from '../../state/runs.ts'
 import { accept, drift, loadedFrom, putIncidents, setSession, useStore } from '../../state/store.ts'
 import { arrive, joinTo, rememberReading } from './putInPlace.ts'
 import { note } from '../leaving/account.ts'
+import { answered } from '../answered.ts'
 import { receive } from '../leaving/receive.ts'
 import { openProject } from './projectFile.ts'
 import { read } from './readFiles.ts'
@@ -83,14 +85,18 @@ export async function openAgain(options: ImportOptions): Promise<boolean> {
 /** Opens the invented town that comes with the app. */
 export async function openSample(): Promise<void> {
   try {
-    const files = await takeSample()
-    performance.mark('cocoon:files')
-    await openFiles(files, {}, true)
+    useStore.getState().importing?.cancel()
+    const { files, opened } = await takeSample(pool)
+    accept(opened, files, true)
     performance.mark('cocoon:sample')
     // the streets are for the map alone, and never hold up the first answer
+    await answered()
     const ground = await takeGround()
-    const opened = await read(ground, {})
-    if (opened && useStore.getState().incidents?.sample) accept(opened, [], false)
+    const under = await pool().open(
+      ground.map((f) => ({ name: f.name, blob: f })),
+      {},
+    ).promise
+    if (useStore.getState().incidents?.sample) accept(under, [], false)
   } catch (error) {
     setSession({
       ready: true,

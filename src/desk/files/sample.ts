@@ -4,6 +4,9 @@ import boundariesUrl from '../../../data/town/boundaries.geojson?url'
 import groundUrl from '../../../data/town/ground.geojson?url'
 import incidentsUrl from '../../../data/town/incidents.csv?url'
 import { keeps } from '../../core/base/kept.ts'
+import type { Opened } from '../../import/contract.ts'
+import { earlyPool } from '../../worker/early.ts'
+import type { Runner } from '../../worker/runner.ts'
 
 /** What an answer needs, and what only the map does. */
 const ANSWER = [
@@ -22,20 +25,41 @@ async function fetched(url: string, name: string): Promise<File> {
 const ask = (of: readonly (readonly [string, string])[]): Promise<File[]> =>
   Promise.all(of.map(([url, name]) => fetched(url, name)))
 
-let early: Promise<File[]> | undefined
+/** The files, and what was read of them. */
+export interface Sample {
+  readonly files: readonly File[]
+  readonly opened: readonly Opened[]
+}
+
+/** Reads them by the import's own code: incidents and addresses side by side, each in a worker. */
+async function readSample(pool: () => Runner): Promise<Sample> {
+  const files = await ask(ANSWER)
+  performance.mark('cocoon:files')
+  const [incidents, ...others] = files
+  const read = (some: readonly File[]) =>
+    pool().open(
+      some.map((f) => ({ name: f.name, blob: f })),
+      {},
+    ).promise
+  const opened = await Promise.all([read([incidents]), read(others)])
+  performance.mark('cocoon:read')
+  return { files, opened: opened.flat() }
+}
+
+let early: Promise<Sample> | undefined
 keeps(() => void (early = undefined))
 
-/** Asks for the files that an answer needs; a failure is told to whoever takes them. */
+/** Begins at once, in the pool that the desk takes over; a failure is told to whoever takes the sample. */
 export function startSample(): void {
-  early ??= ask(ANSWER)
+  early ??= readSample(earlyPool)
   early.catch(() => undefined)
 }
 
-/** Those files: incidents, addresses, boundaries. */
-export function takeSample(): Promise<File[]> {
-  const files = early ?? ask(ANSWER)
+/** What an answer needs of the sample: incidents, addresses, boundaries. */
+export function takeSample(pool: () => Runner): Promise<Sample> {
+  const sample = early ?? readSample(pool)
   early = undefined
-  return files
+  return sample
 }
 
 /** What the map rests on. */

@@ -11,16 +11,24 @@ import { drain } from '../../src/core/base/drain.ts'
 import type { Input } from '../../src/core/table/method.ts'
 import type { OffenceId } from '../../src/core/base/offences.ts'
 import { defaults, describe as tell, problems, type Values } from '../../src/core/base/params.ts'
+import { widerP } from '../../src/core/stats/swing.ts'
 import { Stream } from '../../src/core/base/random.ts'
 import { isoDay } from '../../src/core/base/time.ts'
 import { decodeView, encodeView } from '../../src/state/url.ts'
 import { emptyProject } from '../../src/state/project.ts'
 import { tableToCsv } from '../../src/ui/table.ts'
-import { dice, type Row, townOf } from './town.ts'
+import { phiOf } from './today/oracle.ts'
+import { dice, type Row, townOf as tableOf } from './town.ts'
 
 type P = Values<typeof METHOD.schema>
 const TODAY = 20_000
 const KINDS: OffenceId[] = ['burglary-home', 'theft-from-vehicle', 'robbery-personal', 'other']
+
+/** A table whose last day is complete. */
+const townOf = (rows: readonly Row[], over: Partial<Incidents> = {}): Incidents => {
+  const t = tableOf(rows, over)
+  return over.precision === 'month' ? t : { ...t, span: { ...t.span, complete: TODAY } }
+}
 
 function rowsOf(n: number, seed = 3): Row[] {
   const d = dice(seed)
@@ -91,8 +99,14 @@ describe('two periods', () => {
       const [a, b] = [now, then].map((s) => s.filter((o) => o.offence === k.offence).length)
       expect([k.a, k.b]).toEqual([a, b])
       expect(k.test.ratio).toBeCloseTo(a / 28 / (b / days), 10)
-      expect(k.test.p).toBeCloseTo(twice(a, a + b, 28 / (28 + days)), 9)
+      // φ of 28-day windows before the recent ones, by hand
+      const mine = list.filter((o) => o.offence === k.offence).map((o) => ({ ...o, day: o.day! }))
+      const phi = phiOf([mine as never], TODAY - 27, 28, Math.min(...list.map((o) => o.day!)))
+      expect(k.swing!.phi).toBeCloseTo(phi.phi, 10)
+      expect(k.swing!.df).toBe(phi.df)
+      expect(k.test.p).toBeCloseTo(widerP(twice(a, a + b, 28 / (28 + days)), phi), 9)
     }
+    expect(r.standsOut).toEqual(standOut(r))
     const p = r.kinds.map((k) => k.test.p)
     for (const k of r.kinds) {
       const want = Math.min(
@@ -177,7 +191,8 @@ describe('two beats', () => {
     expect([r.per, r.a.exposure, r.b.exposure]).toEqual(['home', 60, 30])
     const [a, b] = [of('Beat 1'), of('Beat 2')]
     expect(r.all.test.ratio).toBeCloseTo(a / 60 / (b / 30), 10)
-    expect(r.all.test.p).toBeCloseTo(twice(a, a + b, 60 / 90), 9)
+    expect(r.all.test.p).toBeCloseTo(widerP(twice(a, a + b, 60 / 90), r.all.swing!), 9)
+    expect(r.all.swing).toMatchObject({ series: 10, windows: r.windows })
   })
 })
 
@@ -191,7 +206,10 @@ describe('a beat with the others', () => {
     expect([all.a, all.b, all.restA, all.restB]).toEqual([here(now), here(then), there(now), there(then)])
     expect(all.test.ratio).toBeCloseTo(here(now) / here(then) / (there(now) / there(then)), 10)
     // near the log-Poisson interval at these counts
-    const half = 1.96 * Math.sqrt([all.a, all.b, all.restA!, all.restB!].reduce((s, v) => s + 1 / v, 0))
+    const half =
+      1.96 *
+      Math.sqrt(all.swing!.phi) *
+      Math.sqrt([all.a, all.b, all.restA!, all.restB!].reduce((s, v) => s + 1 / v, 0))
     expect(Math.log(all.test.high / all.test.ratio)).toBeCloseTo(half, 0)
     expect(Math.log(all.test.ratio / all.test.low)).toBeCloseTo(half, 0)
     expect(r.notes.join(' ')).toContain(
@@ -209,7 +227,7 @@ describe('where nothing changed', () => {
         Array.from({ length: 500 }, () => ({
           x: 450_000 + 1000 * draw.float(),
           y: 300_000 + 1000 * draw.float(),
-          day: TODAY - draw.below(168),
+          day: TODAY - draw.below(500),
           minute: draw.below(1440),
           offence: KINDS[draw.below(4)],
           beat: `Beat ${1 + draw.below(4)}`,
@@ -254,7 +272,6 @@ describe('what cannot be compared', () => {
       /ends before it begins/,
     )
     expect(() => run({}, table, { rows: new Uint32Array(0) })).toThrow(/Widen/)
-    expect(() => run({}, table, { today: TODAY + 4000 })).toThrow(/falls into/)
     const recent = Uint32Array.from(allRows(table)).filter((i) => list[i].day! > TODAY - 28)
     expect(() => run({}, table, { rows: recent, period: [TODAY - 27, TODAY] })).toThrow(/Take it off/)
     const mine = allRows(table).filter((i) => list[i].beat === 'Beat 1')
@@ -268,9 +285,27 @@ describe('what cannot be compared', () => {
     expect(run({}, table, { rows: cut, period: [TODAY - 39, TODAY] }).notes.join(' ')).toMatch(
       /filter by period leaves nothing before .*cut short/,
     )
-    expect(run({}, table, { today: TODAY + 5 }).notes.join(' ')).toMatch(
-      /recent count may be low for that alone/,
+    const own = { against: 'own' as const, fromA: isoDay(TODAY - 20), toA: isoDay(TODAY + 5) }
+    expect(run(own, table, { today: TODAY + 5 }).notes.join(' ')).toMatch(/may be low for that alone/)
+  })
+
+  it('ends on the last complete day, whatever the clock says', () => {
+    const [now, later] = [run(), run({}, table, { today: TODAY + 400 })]
+    expect(later.kinds).toEqual(now.kinds)
+    expect(later.notes.join(' ')).toMatch(/Figures end on .*, 400 days before the as-at date/)
+  })
+
+  it('calls nothing different by fewer than twelve earlier windows, and says why', () => {
+    const short = townOf(
+      list.flatMap((o) => (o.day! > TODAY - 200 ? (o.day! > TODAY - 28 ? [o, o, o, o] : [o]) : [])),
     )
+    const r = run({}, short)
+    expect(r.standsOut).toEqual([])
+    expect(r.kinds.every((k) => k.swing === undefined)).toBe(true)
+    expect(SCREEN.answer({ result: r } as never)).toMatch(
+      /not judged \(only 6 earlier windows of 28 days, 12 needed.*\); no kind is judged\.$/,
+    )
+    expect(r.notes.join(' ')).toMatch(/Only 6 earlier windows of 28 days, 12 needed/)
   })
 
   it('takes whole months of open data, without hours and repeats', () => {
@@ -343,10 +378,11 @@ describe('on the screen', () => {
     const made = townOf([
       ...Array.from({ length: 31 }, (_, k) => ({ x: 450_000 + k, y: 300_000, day: TODAY - 30 - (k % 20) })),
       ...Array.from({ length: 19 }, (_, k) => ({ x: 450_000 + k, y: 300_000, day: TODAY - (k % 20) })),
-      { x: 450_000, y: 300_000, day: TODAY - 300 },
+      // as many every four weeks for a year before: no more than chance
+      ...Array.from({ length: 364 }, (_, k) => ({ x: 450_000 + k, y: 300_000, day: TODAY - 56 - k })),
     ])
-    expect(SCREEN.answer(view(run({}, made))).replaceAll('\u00a0', ' ')).toBe(
-      'Burglary fell from 31 to 19 (−39%, 95% −67 to +12%): within what chance gives.',
+    expect(SCREEN.answer(view(run({}, made))).replaceAll('\u00a0', ' ')).toMatch(
+      /^Burglary fell from 31 to 19 \(−39%, 95% −\d\d to \+\d\d%\): within what chance gives\.$/,
     )
     expect([1, 0.5, 1.004, 12, Infinity].map((v) => showChange(v).replace('\u00a0', ' '))).toEqual([
       '±0%',
@@ -356,11 +392,13 @@ describe('on the screen', () => {
       'no upper limit',
     ])
     expect(interval({ ratio: 2, low: 1.5, high: Infinity, p: 0.01 }, (v) => `${v}`)).toBe('95% 1.5 or more')
-    expect([verdict(0.2, 90), verdict(0.04, 90), verdict(0.001, 3)]).toEqual([
-      'within what chance gives',
-      'more than chance often gives',
-      'too few to say',
-    ])
+    const known = { a: 60, b: 30, swing: run().all.swing! }
+    expect([
+      verdict(0.2, known),
+      verdict(0.04, known),
+      verdict(0.001, { ...known, a: 2, b: 1 }),
+      verdict(0.04, { a: 60, b: 30 }),
+    ]).toEqual(['within what chance gives', 'more than chance often gives', 'too few to say', 'not judged'])
   })
 
   it('asks and tells only the settings that count', () => {

@@ -3,6 +3,9 @@ import { areaFinder } from '../../core/geometry/whichArea.ts'
 import { oddsRatio, rateRatio } from '../../core/stats/compare.ts'
 import { benjaminiHochberg } from '../../core/stats/fdr.ts'
 import { FLAG } from '../../core/table/incidents.ts'
+import { lastFilledDay } from '../../core/table/delay.ts'
+import { type Earlier, earlierWindows, fewWindows } from '../../core/table/earlier.ts'
+import { type Measured, swingOf } from '../../core/stats/swing.ts'
 import { breaksWithin } from '../../core/table/lookBack.ts'
 import type { Input, Method } from '../../core/table/method.ts'
 import { OFFENCES } from '../../core/base/offences.ts'
@@ -14,6 +17,7 @@ import { centresBeside, hoursBeside, repeatsBeside, weekdaysBeside } from './bes
 import { META, type SCHEMA } from './params.ts'
 import { daysOf, type Span, spansOf } from './periods.ts'
 import type { CompareResult, KindRow, Side } from './result.ts'
+import { standOut } from './words.ts'
 
 type P = Values<typeof SCHEMA>
 
@@ -29,7 +33,8 @@ interface Cast {
 }
 
 function* compute(input: Input<P>): Generator<number, CompareResult, void> {
-  const { table, params, today } = input
+  const { table, params } = input
+  const { day: today } = lastFilledDay(table, input.today)
   if (input.rows.length === 0)
     throw new Error('No incident passes the filter. Widen the period, the area or the offences.')
   const rows = input.rows.filter((i) => !(table.flags[i] & FLAG.oddDate))
@@ -42,7 +47,8 @@ function* compute(input: Input<P>): Generator<number, CompareResult, void> {
       ? twoBeats(input, within(recent), recent)
       : twoPeriods(input, within(recent), within(earlier), recent, earlier)
   yield 0.3
-  const { kinds, all } = kindRows(input, cast)
+  const past = pastOf(input, rows, cast, recent)
+  const { kinds, all } = kindRows(input, cast, past)
   yield 0.5
   const { a, b } = cast
   const weeks = params.mode === 'beats' || (daysOf(recent) % 7 === 0 && daysOf(earlier) % 7 === 0)
@@ -58,12 +64,15 @@ function* compute(input: Input<P>): Generator<number, CompareResult, void> {
     ...sides,
     kinds,
     all,
+    standsOut: standOut({ kinds, level: params.level / 100 }),
+    windows: past.earlier.list.length,
+    unit: past.earlier.unit,
     ...(hours ? { hours } : {}),
     ...(weekdays ? { weekdays } : {}),
     ...(repeats ? { repeats } : {}),
     ...(centres ? { centres } : {}),
     level: params.level / 100,
-    notes: [...notes, ...coverage(input, spans), ...methodNotes(input, cast, kinds.length, !!hours)],
+    notes: [...notes, ...coverage(input, spans), ...methodNotes(input, cast, kinds, past, !!hours)],
   }
 }
 
@@ -181,14 +190,21 @@ const unequal = (a: number, b: number): string[] =>
   a === b ? [] : ['The periods are of unequal length: changes are by the day.']
 
 /** A row for each kind of crime with any incident, and one for all. */
-function kindRows({ table }: Input<P>, { a, b, rest }: Cast): Pick<CompareResult, 'kinds' | 'all'> {
+function kindRows(
+  { table }: Input<P>,
+  { a, b, rest }: Cast,
+  past: Past,
+): Pick<CompareResult, 'kinds' | 'all'> {
   const count = (rows: Uint32Array, kind: number | undefined) =>
     kind === undefined ? rows.length : rows.reduce((s, i) => s + (table.offence[i] === kind ? 1 : 0), 0)
   const row = (offence: KindRow['offence'], label: string, kind?: number): Omit<KindRow, 'q'> => {
     const [x, y] = [count(a.rows, kind), count(b.rows, kind)]
-    if (!rest) return { offence, label, a: x, b: y, test: rateRatio(x, a.exposure, y, b.exposure) }
+    const swing = past.swing(kind)
+    const judged = swing ? { swing } : {}
+    if (!rest)
+      return { offence, label, a: x, b: y, test: rateRatio(x, a.exposure, y, b.exposure, swing), ...judged }
     const [restA, restB] = [count(rest[0], kind), count(rest[1], kind)]
-    return { offence, label, a: x, b: y, restA, restB, test: oddsRatio(x, y, restA, restB) }
+    return { offence, label, a: x, b: y, restA, restB, test: oddsRatio(x, y, restA, restB, swing), ...judged }
   }
   const order = [...OFFENCES.keys()].slice(1).concat(0)
   const rows = order
@@ -205,11 +221,46 @@ function kindRows({ table }: Input<P>, { a, b, rest }: Cast): Pick<CompareResult
   return { kinds, all: { ...all, q: all.test.p } }
 }
 
+/** How much counts varied before the recent days. */
+interface Past {
+  readonly earlier: Earlier
+  /** of one kind, or of all together */
+  swing(kind: number | undefined): Measured | undefined
+}
+
+/**
+ * Counts of what is compared in earlier windows as long as the recent days, at most 28: of everything, or, where beats
+ * are compared, of all beats pooled.
+ */
+function pastOf(input: Input<P>, rows: Uint32Array, { rest }: Cast, recent: Span): Past {
+  const { table, params } = input
+  const earlier = earlierWindows(table, recent.from, daysOf(recent), coveredDays(input)[0])
+  const before = rows
+    .filter((i) => dayOf(table.from[i]) < recent.from)
+    .sort((i, j) => table.from[i] - table.from[j])
+  const { codes, values } = table.beat
+  const byBeat = params.mode === 'beats' || !!rest
+  return {
+    earlier,
+    swing(kind) {
+      const series = new Map<number, number[]>()
+      for (const i of before) {
+        if (kind !== undefined && table.offence[i] !== kind) continue
+        if (byBeat && values[codes[i]] === '') continue
+        const key = byBeat ? codes[i] : 0
+        if (!series.has(key)) series.set(key, [])
+        series.get(key)!.push(earlier.of(dayOf(table.from[i])))
+      }
+      return swingOf(series.values(), earlier.list.length)
+    },
+  }
+}
+
 /** What the table, and the rows the filters leave, do not cover. */
 function coverage(input: Input<P>, spans: readonly Span[]): string[] {
   const { table } = input
   const earlier = spans.at(-1)!
-  const { first, last } = table.span
+  const { first } = table.span
   const [mine] = coveredDays(input)
   if (spans.length > 1 && first > earlier.to)
     throw new Error(
@@ -228,9 +279,14 @@ function coverage(input: Input<P>, spans: readonly Span[]): string[] {
     notes.push(
       `The filter by period leaves nothing before ${showDay(mine)}: the earlier period is cut short.`,
     )
-  if (table.precision !== 'month' && last < spans[0].to)
+  const { day: end, complete, delay } = lastFilledDay(table, input.today)
+  if (table.precision !== 'month' && input.today > end)
     notes.push(
-      `The last incident of the table is of ${showDay(last)}, ${countOf(spans[0].to - last, 'day')} before the period ends: the recent count may be low for that alone.`,
+      `Figures end on ${showDay(end)}, ${countOf(input.today - end, 'day')} before the as-at date: the file is complete to ${showDay(complete)}${delay && delay.days > 0 ? `, and its newest ${countOf(delay.days, 'day')} are still filling up with reports` : ''}.`,
+    )
+  if (table.precision !== 'month' && end < spans[0].to)
+    notes.push(
+      `The file is filled up to ${showDay(end)}, ${countOf(spans[0].to - end, 'day')} before the recent period ends: its count may be low for that alone.`,
     )
   if (table.crs === 'EPSG:27700')
     for (const s of breaksWithin([earlier.from, spans[0].to]))
@@ -238,12 +294,25 @@ function coverage(input: Input<P>, spans: readonly Span[]): string[] {
   return notes
 }
 
-function methodNotes(input: Input<P>, { a, b }: Cast, kinds: number, hours: boolean): string[] {
+function methodNotes(
+  input: Input<P>,
+  { a, b }: Cast,
+  rows: readonly KindRow[],
+  { earlier }: Past,
+  hours: boolean,
+): string[] {
   const { table, params } = input
+  const kinds = rows.length
+  const swings = rows.flatMap((k) =>
+    k.swing ? [`${k.label.toLowerCase()} ${showNumber(k.swing.phi, 2)}`] : [],
+  )
   const odd = input.rows.reduce((s, i) => s + (table.flags[i] & FLAG.oddDate ? 1 : 0), 0)
   const few = Math.min(a.rows.length, b.rows.length) < 5
   return [
-    'Intervals of 95%, exact; one that leaves out “no change” goes with p of 0.05 or less.',
+    swings.length
+      ? `Dispersion (variance ÷ mean, at least 1) in ${countOf(earlier.list.length, 'earlier window')} of ${earlier.unit === 'month' ? 'a month' : earlier.unit}${params.mode === 'periods' ? '' : ', pooled over the beats'}: ${swings.join('; ')}. Intervals and p are widened by it; season and trend are part of it, swings slower than a window are not.`
+      : `${capital(fewWindows(earlier.list.length, earlier.unit))}: intervals are those of chance alone, and nothing is called different.`,
+    'Intervals of 95%; one that leaves out “no change” goes with p of 0.05 or less.',
     ...(kinds > 1
       ? [
           `${countOf(kinds, 'kind')} of crime are looked at: adjusted p (Benjamini–Hochberg) at ${params.level}%. All kinds together are not among them. Hours, weekdays and repeats have tests of their own, which are not adjusted.`,
@@ -266,5 +335,7 @@ function methodNotes(input: Input<P>, { a, b }: Cast, kinds: number, hours: bool
     ...(odd ? [`${countOf(odd, 'incident')} with an unlikely date left out.`] : []),
   ]
 }
+
+const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
 
 export const METHOD: Method<typeof SCHEMA, CompareResult> = { ...META, compute }

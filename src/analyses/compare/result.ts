@@ -1,5 +1,6 @@
 /** What a comparison finds. */
 import type { RatioTest } from '../../core/stats/compare.ts'
+import type { Measured } from '../../core/stats/swing.ts'
 import type { ResultBase } from '../../core/table/method.ts'
 import type { OffenceId } from '../../core/base/offences.ts'
 import type { SpreadTest } from '../../core/stats/spread.ts'
@@ -30,6 +31,8 @@ export interface KindRow {
   readonly test: RatioTest
   /** adjusted over the kinds; of all together the plain p */
   readonly q: number
+  /** how much such counts varied before, by which test and interval are widened; absent = too few earlier windows */
+  readonly swing?: Measured
 }
 
 /** Incidents by hour or weekday on both sides. */
@@ -75,6 +78,11 @@ export interface CompareResult extends ResultBase {
   readonly kinds: readonly KindRow[]
   /** all kinds together, or the only one there is */
   readonly all: KindRow
+  /** kinds that differ after adjusting for their number */
+  readonly standsOut: readonly KindRow[]
+  /** earlier windows by which it is known how much counts vary, and their length */
+  readonly windows: number
+  readonly unit: string
   readonly hours?: SpreadRow
   readonly weekdays?: SpreadRow
   readonly repeats?: RepeatRow

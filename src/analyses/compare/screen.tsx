@@ -10,7 +10,7 @@ import { Disclosure, type Figure, Figures } from '../../ui/index.ts'
 import type { Screen } from '../contract.ts'
 import { META, type SCHEMA } from './params.ts'
 import type { CompareResult, SpreadRow } from './result.ts'
-import { interval, kindWords, showChange, showP, showRatio, standOut, type View, WORDS } from './words.ts'
+import { interval, kindWords, showChange, showP, showRatio, type View, WORDS } from './words.ts'
 
 function layers({ result: r, table }: View): LayerSpec[] {
   const layer = (id: 'a' | 'b'): LayerSpec => {
@@ -108,7 +108,7 @@ function besideOf({ repeats, centres, ...r }: CompareResult): Figure[] {
 
 function Panel({ result: r }: View) {
   const shown = (r.kinds.length > 1 ? [...r.kinds, r.all] : r.kinds).filter((k) => !Number.isNaN(k.test.p))
-  const out = standOut(r)
+  const out = r.standsOut
   const beside = besideOf(r)
   const what = r.mode === 'rest' ? 'change of the beat ÷ change of the others' : `${r.a.short} ÷ ${r.b.short}`
   return (
@@ -176,7 +176,7 @@ export const SCREEN: Screen<typeof SCHEMA, CompareResult> = {
   layers,
   Panel,
   brief: ({ result }) => ({
-    says: standOut(result).map((k) => `${kindWords(k, result)}.`),
+    says: result.standsOut.map((k) => `${kindWords(k, result)}.`),
     figures: figuresOf(result),
   }),
 }

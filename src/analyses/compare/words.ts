@@ -5,6 +5,7 @@ import type { RatioTest } from '../../core/stats/compare.ts'
 import { type TableModel, figureColumns } from '../../ui/table.ts'
 import type { ResultView, Words } from '../contract.ts'
 import type { SCHEMA } from './params.ts'
+import { fewWindows } from '../../core/table/earlier.ts'
 import type { CompareResult, KindRow } from './result.ts'
 
 /** Fewer on both sides together carry no verdict. */
@@ -44,8 +45,9 @@ export const interval = (t: RatioTest, show: (v: number) => string): string => {
 }
 
 /** What chance would do, in words. */
-export function verdict(p: number, n: number): string {
-  if (n < FEW || Number.isNaN(p)) return 'too few to say'
+export function verdict(p: number, { a, b, swing }: Pick<KindRow, 'a' | 'b' | 'swing'>): string {
+  if (a + b < FEW || Number.isNaN(p)) return 'too few to say'
+  if (!swing) return 'not judged'
   return p <= 0.05 ? 'more than chance often gives' : 'within what chance gives'
 }
 
@@ -60,7 +62,7 @@ const moved = (a: number, b: number) =>
 /** One kind, whole sentence without its full stop. */
 export function kindWords(k: KindRow, r: CompareResult): string {
   const { test } = k
-  const sure = verdict(test.p, total(k))
+  const sure = verdict(test.p, k)
   if (r.mode === 'beats') {
     const by = r.per === 'home' ? ' by home' : ''
     const ratio = test.ratio === Infinity ? '' : `${showRatio(test.ratio)} times${by}, `
@@ -87,18 +89,22 @@ export function kindWords(k: KindRow, r: CompareResult): string {
 }
 
 /** Kinds that differ after adjusting for their number. */
-export const standOut = (r: CompareResult): readonly KindRow[] =>
-  r.kinds.length > 1 ? r.kinds.filter((k) => k.q <= r.level && total(k) >= FEW) : []
+export const standOut = (r: Pick<CompareResult, 'kinds' | 'level'>): readonly KindRow[] =>
+  r.kinds.length > 1 ? r.kinds.filter((k) => k.swing && k.q <= r.level && total(k) >= FEW) : []
 
 /** The answer in a sentence. */
 export function answerOf(r: CompareResult): string {
-  const first = kindWords(r.all, r)
+  const first = `${kindWords(r.all, r)}${r.all.swing ? '' : ` (${fewWindows(r.windows, r.unit)})`}`
   if (r.kinds.length < 2) return `${first}.`
-  const out = standOut(r)
+  const out = r.standsOut
   const names = out.map((k) => k.label.toLowerCase())
   const list = names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`
   return `${first}; ${
-    out.length ? `${list} ${out.length === 1 ? 'stands' : 'stand'} out` : 'no single kind stands out'
+    out.length
+      ? `${list} ${out.length === 1 ? 'stands' : 'stand'} out`
+      : r.all.swing
+        ? 'no single kind stands out'
+        : 'no kind is judged'
   }.`
 }
 
@@ -137,7 +143,7 @@ function list({ result: r }: View): TableModel {
         key: 'verdict',
         label: 'Verdict',
         kind: 'text',
-        value: (i) => verdict(rows[i].offence === 'all' ? rows[i].test.p : rows[i].q, rows[i].a + rows[i].b),
+        value: (i) => verdict(rows[i].offence === 'all' ? rows[i].test.p : rows[i].q, rows[i]),
       },
     ],
   }
@@ -152,11 +158,13 @@ function answer({ result }: View): string {
   return answerOf(result)
 }
 
-/** Kinds that stand out after adjusting for their number. */
+/** Kinds that stand out after adjusting for their number, and by how many earlier windows they were judged. */
 const json = ({ result }: View) => ({
-  standsOut: standOut(result).map((k) => ({
+  windows: result.windows,
+  standsOut: result.standsOut.map((k) => ({
     kind: k.label,
-    ...{ ratio: k.test.ratio, low: k.test.low, high: k.test.high, p: k.test.p, q: k.q },
+    ...{ a: k.a, b: k.b, ratio: k.test.ratio, low: k.test.low, high: k.test.high, p: k.test.p, q: k.q },
+    dispersion: k.swing?.phi,
   })),
 })
 

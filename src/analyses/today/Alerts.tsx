@@ -1,8 +1,18 @@
 /** What stands out by beat, each with why; and where nothing does, what came nearest. */
 import { Disclosure, DataTable, Section, type TableModel } from '../../ui/index.ts'
-import { showNumber } from '../../core/base/words.ts'
+import { countOf, showNumber } from '../../core/base/words.ts'
+import { fewWindows } from '../../core/table/earlier.ts'
 import type { Alert, BeatLook, TodayResult } from './result.ts'
-import { alertWords, inWindow, looksWords, showExpected, showP, showRange } from './words.ts'
+import {
+  alertWords,
+  inWindow,
+  looksWords,
+  recordWords,
+  showExpected,
+  showP,
+  showRange,
+  watchWords,
+} from './words.ts'
 
 /** At most this many places are listed; the table holds the rest. */
 const MOST = 8
@@ -21,6 +31,7 @@ export function Alerts({ result: r, level }: { result: TodayResult; level: numbe
   if (r.noBeats) return <Section title="Alerts by beat">{r.noBeats}</Section>
   const all = grouped(r.alerts)
   const nearest = r.looks[0]
+  const judged = r.looks.filter((l) => !Number.isNaN(l.more)).length
   return (
     <Section
       title={all.length ? 'Alerts by beat' : 'No alert by beat'}
@@ -47,8 +58,13 @@ export function Alerts({ result: r, level }: { result: TodayResult; level: numbe
         </ol>
       ) : (
         <p className="t-none">
-          None of {showNumber(r.looks.length)} looks stands out from chance.
-          {nearest && ` The nearest: ${alertWords(nearest, r)}.`}
+          {judged === 0
+            ? 'No beat can be judged yet.'
+            : `None of ${countOf(judged, 'look')} stands out from chance.`}
+          {r.unjudged?.map(
+            (u) => ` ${r.lookBack.windows[u.window].label}: ${fewWindows(u.windows, u.unit)}.`,
+          )}
+          {nearest && !Number.isNaN(nearest.more) && ` The nearest: ${alertWords(nearest, r)}.`}
         </p>
       )}
       {all.length > 0 && (
@@ -57,6 +73,20 @@ export function Alerts({ result: r, level }: { result: TodayResult; level: numbe
           Each {looksWords(r.looks.length, level)}.
         </p>
       )}
+      {r.watch.length > 0 && (
+        <>
+          <p>Watch, no alert:</p>
+          <ul className="t-words">
+            {r.watch.slice(0, MOST).map((a) => (
+              <li key={keyOf(a)}>{watchWords(a, r)}</li>
+            ))}
+          </ul>
+          {r.watch.length > MOST && (
+            <p className="t-faint">{showNumber(r.watch.length - MOST)} further in the table.</p>
+          )}
+        </>
+      )}
+      {r.record && <p className="t-faint">{recordWords(r.record)}.</p>}
       <Disclosure title="Every look by beat, as a table">
         <DataTable model={looksTable(r)} file="cocoon-today-beats" height={280} />
       </Disclosure>
@@ -68,6 +98,7 @@ export function Alerts({ result: r, level }: { result: TodayResult; level: numbe
 export function looksTable(r: TodayResult): TableModel {
   const { looks, kinds, lookBack } = r
   const alerts = new Set(r.alerts.map(keyOf))
+  const watch = new Set(r.watch.map(keyOf))
   const number = (key: string, label: string, digits: number, value: (l: BeatLook) => number) => ({
     key,
     label,
@@ -99,7 +130,7 @@ export function looksTable(r: TodayResult): TableModel {
         key: 'alert',
         label: 'Alert',
         kind: 'text',
-        value: (i) => (alerts.has(keyOf(looks[i])) ? '▲ alert' : ''),
+        value: (i) => (alerts.has(keyOf(looks[i])) ? '▲ alert' : watch.has(keyOf(looks[i])) ? 'watch' : ''),
       },
     ],
   }

@@ -16,8 +16,8 @@ function Cell({ look }: { look: Look }) {
       <span className="t-verdict">{word}</span>
       {look.verdict !== 'unknown' && (
         <span className="t-faint">
-          {showExpected(look.expected)} <span className="u-hidden">expected, range</span> (
-          {showRange(look, '–')})
+          {showExpected(look.expected)} <span className="u-hidden">expected, range</span>
+          {look.verdict !== 'unjudged' && ` (${showRange(look, '–')})`}
         </span>
       )}
     </td>

@@ -1,9 +1,12 @@
 /** The overview: the last days of each kind and beat against the past, and the figures beside them. */
 import { medianOf } from '../../core/base/quantile.ts'
-import { clearlyUneven, dispersion, lookAt } from '../../core/stats/against.ts'
 import { eTest } from '../../core/stats/etest.ts'
 import { benjaminiHochberg } from '../../core/stats/fdr.ts'
 import { HARM_EDITIONS, harmWeight } from '../../core/stats/harm.ts'
+import { type Swing, widerP } from '../../core/stats/swing.ts'
+import { LEAST_WINDOWS } from '../../core/table/earlier.ts'
+import { lastFilledDay } from '../../core/table/delay.ts'
+import { stepsOf } from '../../core/table/steps.ts'
 import { FLAG } from '../../core/table/incidents.ts'
 import { type Days, inDaysOf, type LookBack, lookBackOf } from '../../core/table/lookBack.ts'
 import type { Input, Method } from '../../core/table/method.ts'
@@ -14,11 +17,13 @@ import type { Values } from '../../core/base/params.ts'
 import { part } from '../../core/base/part.ts'
 import { coveredDays } from '../../core/table/span.ts'
 import { dayOf, showDay } from '../../core/base/time.ts'
+import { type Cell, type Chance, chancesAt, countIn, judge, type Judgement } from './judge.ts'
 import { notesOf } from './notes.ts'
 import { META, type SCHEMA } from './params.ts'
 import { groupRows, liveZones, worstShare } from './places.ts'
+import { type AlertRecord, recordOf, replayed } from './record.ts'
 import type { Alert, BeatLook, HarmTable, KindRow, OutcomeColumn, TodayResult, Trend } from './result.ts'
-import { baseWords } from './words.ts'
+import { baseWords, WATCH } from './words.ts'
 
 type P = Values<typeof SCHEMA>
 
@@ -45,27 +50,33 @@ function* compute(input: Input<P>): Generator<number, TodayResult, void> {
         ? 'No incident passes the filter. Widen the period, the area or the offences.'
         : `No incident under this filter is dated on or before ${showDay(today)} and plausibly. Change the as-at date or look at the dates.`,
     )
-  const [firstDay, newest] = coveredDays(input)
-  const lastDay = Math.min(today, newest)
-  const lookBack = lookBackOf(table, today, firstDay, params)
+  const [firstDay] = coveredDays(input)
+  const { day: filled, complete, delay } = lastFilledDay(table, today)
+  const lastDay = Math.max(firstDay, Math.min(filled, input.period?.[1] ?? filled))
+  const lookBack = lookBackOf(table, lastDay, firstDay, params)
   const silent = rows.every((i) => table.offence[i] === 0)
   yield 0.05
 
-  const kinds = kindRows(input, rows, lookBack, silent)
+  const counted = cellsOf(input, rows)
+  const judged = judge(table, lookBack, firstDay, counted.kinds, counted.beats)
+  const kinds = kindRows(counted, judged, lookBack, silent)
   yield 0.2
-  const { looks, alerts, noBeats } = beatLooks(input, rows, lookBack, kinds, silent)
-  yield 0.35
+  const found = beatLooks(input, rows, lookBack, counted, judged, silent)
+  yield 0.3
+  const record = found.noBeats ? undefined : recordFor(input, rows.length, lastDay, firstDay, counted, silent)
+  const alerts = found.alerts.map((a): Alert => ({ ...a, ...(record ? { record } : {}) }))
+  yield 0.4
 
   const given = { ...input, rows }
   const noPlaces = cannotCountDays(table)
-  const groups = noPlaces ? [] : yield* part(groupRows(given, lookBack.year, silent), 0.35, 0.9)
+  const groups = noPlaces ? [] : yield* part(groupRows(given, lookBack.year, silent), 0.4, 0.9)
   const made = {
     lookBack,
     baseWords: baseWords(lookBack, params.around),
     kinds,
-    looks,
+    ...found,
     alerts,
-    ...(noBeats ? { noBeats } : {}),
+    ...(record ? { record } : {}),
     ...(noPlaces ? { noPlaces } : { live: liveZones(given, silent) }),
     groups,
     worst: worstShare(given, lookBack.year, params.cell, silent),
@@ -73,125 +84,180 @@ function* compute(input: Input<P>): Generator<number, TodayResult, void> {
     ...(params.harm === 'none' ? {} : { harm: harmTable(params, kinds) }),
     lag: lookBack.grain === 'months' ? 0 : today - lastDay,
     lastDay,
+    complete,
+    ...(delay ? { delay } : {}),
   }
   return { ...made, notes: notesOf(input, rows, made, firstDay) }
 }
 
-/** Kinds in the order of `OFFENCES`, the mixed rest last. */
-function kindRows(input: Input<P>, rows: Uint32Array, lookBack: LookBack, silent: boolean): KindRow[] {
-  const { table } = input
+/** What is counted: a cell for each kind with incidents, in the order of `OFFENCES`, the mixed rest last; and by beat. */
+interface Counted {
+  readonly kinds: readonly Cell[]
+  readonly beats: readonly Cell[]
+  /** offence of each kind */
+  readonly offences: readonly number[]
+}
+
+function cellsOf({ table }: Input<P>, rows: Uint32Array): Counted {
   const order = [...OFFENCES.keys()].slice(1).concat(0)
-  const { windows, series, trend } = lookBack
-  return order.flatMap((offence): KindRow[] => {
-    const days = Array.from(
-      rows.filter((i) => table.offence[i] === offence),
-      (i) => dayOf(table.from[i]),
-    )
-    if (days.length === 0) return []
-    const within = (list: readonly Days[]) => days.reduce((s, d) => s + (inDaysOf(list, d) ? 1 : 0), 0)
-    const [short, long] = windows.map((w) => lookAt(within([w.days]), within(w.base), w.times))
-    const counts = Uint32Array.from(series, (d) => within([d]))
-    // the windows themselves must not blur the yardstick they are read by
-    const calm = counts.slice(0, lookBack.grain === 'days' ? -4 : -3)
-    const spread = dispersion(calm)
-    return [
-      {
-        offence: OFFENCES[offence].id,
-        label: silent ? 'All incidents' : offence === 0 ? 'Other offences' : OFFENCES[offence].short,
-        looks: [short, long],
-        series: counts,
-        ...(clearlyUneven(spread, calm.length) ? { uneven: spread } : {}),
-        ...(trend ? { trend: trendOf(trend.now, trend.then, within) } : {}),
-      },
-    ]
+  const offences = order.filter((o) => rows.some((i) => table.offence[i] === o))
+  const kindOf = new Map(offences.map((o, kind) => [o, kind]))
+  const lists = new Map<string, { kind: number; beat: number; days: number[] }>()
+  const add = (kind: number, beat: number, day: number) => {
+    const key = `${kind} ${beat}`
+    let list = lists.get(key)
+    if (!list) lists.set(key, (list = { kind, beat, days: [] }))
+    list.days.push(day)
+  }
+  const { codes, values } = table.beat
+  for (const i of rows) {
+    const kind = kindOf.get(table.offence[i])!
+    add(kind, -1, dayOf(table.from[i]))
+    if (values[codes[i]] !== '') add(kind, codes[i], dayOf(table.from[i]))
+  }
+  const cells = [...lists.values()].map((c): Cell => ({ ...c, days: Int32Array.from(c.days).sort() }))
+  return {
+    kinds: offences.map((_, kind) => cells.find((c) => c.kind === kind && c.beat < 0)!),
+    beats: cells.filter((c) => c.beat >= 0),
+    offences,
+  }
+}
+
+/** Kinds in the order of `OFFENCES`, the mixed rest last. */
+function kindRows(counted: Counted, judged: Judgement, lookBack: LookBack, silent: boolean): KindRow[] {
+  const { series, trend } = lookBack
+  return counted.offences.map((offence, kind): KindRow => {
+    const { days } = counted.kinds[kind]
+    const [short, long] = judged.kinds.filter((j) => j.cell.kind === kind).map((j) => j.look)
+    const past = judged.past[kind]
+    return {
+      offence: OFFENCES[offence].id,
+      label: silent ? 'All incidents' : offence === 0 ? 'Other offences' : OFFENCES[offence].short,
+      looks: [short, long],
+      series: Uint32Array.from(series, (d) => countIn(days, [d])),
+      past: past.map(({ whole, beats, season }, w) => ({
+        windows: judged.earlier[w].list.length,
+        unit: judged.earlier[w].unit,
+        ...(whole ? { whole } : {}),
+        ...(beats ? { beats } : {}),
+        ...(season ? { yearly: season.yearly, swing: season.swing } : {}),
+      })),
+      ...(trend ? { trend: trendOf(trend, days, past[1].whole) } : {}),
+    }
   })
 }
 
-function trendOf(now: Days, then: Days, within: (list: readonly Days[]) => number): Trend {
+/** Without a year before there is no p: a season would look like a trend. */
+function trendOf(
+  { now, then, yearBefore }: NonNullable<LookBack['trend']>,
+  days: Int32Array,
+  swing: Swing | undefined,
+): Trend {
   const [nowDays, thenDays] = [now[1] - now[0] + 1, then[1] - then[0] + 1]
-  const [a, b] = [within([now]), within([then])]
-  return { now: a, then: b, nowDays, thenDays, p: eTest(nowDays, thenDays)(a, b) }
+  const [a, b] = [countIn(days, [now]), countIn(days, [then])]
+  return {
+    ...{ now: a, then: b, nowDays, thenDays },
+    p: yearBefore && swing ? widerP(eTest(nowDays, thenDays)(a, b), swing) : NaN,
+  }
 }
+
+/** Looks that stand out after adjusting for their number. */
+const alertsAt = (level: number, q: ArrayLike<number>) => (_: unknown, k: number) => q[k] <= level
+const adjusted = (p: readonly number[]) => benjaminiHochberg(Float64Array.from(p))
+
+/** An alert on a mixture of offences would tell nobody what to do. */
+const sayable = (counted: Counted, silent: boolean) => (j: { readonly cell: Cell }) =>
+  silent || counted.offences[j.cell.kind] !== 0
 
 /**
  * Every beat × kind with any incident in a window or its base. Where both are empty the test could say nothing
  * whatever had happened, so leaving it out favours no finding.
  */
 function beatLooks(
-  input: Input<P>,
+  { table, params }: Input<P>,
   rows: Uint32Array,
   lookBack: LookBack,
-  kinds: readonly KindRow[],
+  counted: Counted,
+  judged: Judgement,
   silent: boolean,
-): Pick<TodayResult, 'looks' | 'alerts' | 'noBeats'> {
-  const { table, params } = input
-  const { codes, values } = table.beat
-  if (!rows.some((i) => values[codes[i]] !== ''))
+): Pick<TodayResult, 'looks' | 'alerts' | 'watch' | 'noBeats' | 'unjudged'> {
+  const nothing = { looks: [], alerts: [], watch: [] }
+  const { values, codes } = table.beat
+  if (counted.beats.length === 0)
     return {
-      looks: [],
-      alerts: [],
+      ...nothing,
       noBeats: 'The table names no beats, so there are no alerts by beat. Map a beat column at import.',
     }
-  if (lookBack.kind === 'none')
-    return { looks: [], alerts: [], noBeats: 'Too little lies before for alerts.' }
-  // an alert on a mixture of offences would tell nobody what to do
-  const kindOf = new Map(
-    kinds.flatMap((k, at) => (k.offence === 'other' && !silent ? [] : [[k.offence, at] as const])),
-  )
-  const cells = new Map<string, { beat: number; kind: number; counts: number[]; rows: number[][] }>()
-  for (const i of rows) {
-    const kind = kindOf.get(OFFENCES[table.offence[i]].id)
-    if (kind === undefined || values[codes[i]] === '') continue
-    const d = dayOf(table.from[i])
-    for (const [w, window] of lookBack.windows.entries()) {
-      const now = inDaysOf([window.days], d)
-      if (!now && !inDaysOf(window.base, d)) continue
-      const key = `${codes[i]} ${kind}`
-      let cell = cells.get(key)
-      if (!cell) cells.set(key, (cell = { beat: codes[i], kind, counts: [0, 0, 0, 0], rows: [[], []] }))
-      cell.counts[2 * w + (now ? 0 : 1)]++
-      if (now) cell.rows[w].push(i)
-    }
-  }
-  const found = [...cells.values()].flatMap((c) =>
-    ([0, 1] as const).flatMap((window) => {
-      const [count, base] = [c.counts[2 * window], c.counts[2 * window + 1]]
-      return count + base === 0
-        ? []
-        : [{ cell: c, window, look: lookAt(count, base, lookBack.windows[window].times) }]
-    }),
-  )
-  const q = benjaminiHochberg(Float64Array.from(found, (f) => f.look.more))
-  const list = found.map((f, k): BeatLook & { rows: number[] } => ({
-    ...f.look,
-    beat: values[f.cell.beat],
-    kind: f.cell.kind,
-    window: f.window,
-    q: q[k],
-    rows: f.cell.rows[f.window],
+  if (lookBack.kind === 'none') return { ...nothing, noBeats: 'Too little lies before for alerts.' }
+  const found = judged.beats.filter(sayable(counted, silent))
+  const q = adjusted(found.map((j) => j.look.more))
+  const list = found.map(({ cell, window, look }, k): BeatLook => ({
+    ...look,
+    ...{ beat: values[cell.beat], kind: cell.kind, window, q: q[k] },
   }))
+  const last = (p: number) => (Number.isNaN(p) ? 2 : p)
   list.sort(
     (a, b) =>
-      a.more - b.more ||
+      last(a.more) - last(b.more) ||
       b.count - a.count ||
       a.beat.localeCompare(b.beat, 'en', { numeric: true }) ||
       a.kind - b.kind ||
       a.window - b.window,
   )
+  const alerts = list
+    .filter((l) => l.q <= params.level / 100)
+    .map((l): Alert => {
+      const { days } = lookBack.windows[l.window]
+      const mine = rows.filter(
+        (i) =>
+          table.offence[i] === counted.offences[l.kind] &&
+          values[codes[i]] === l.beat &&
+          inDaysOf([days], dayOf(table.from[i])),
+      )
+      const at = middleOf(table, mine)
+      return { ...l, rows: mine, ...(at ? { at } : {}) }
+    })
+  const loud = new Set(alerts.map((a) => `${a.kind} ${a.beat}`))
+  const short = judged.earlier.flatMap(({ list: past, unit }, w) =>
+    past.length < LEAST_WINDOWS ? [{ window: w as 0 | 1, windows: past.length, unit }] : [],
+  )
   return {
-    looks: list.map(({ rows: _, ...look }) => look),
-    alerts: list
-      .filter((l) => l.q <= params.level / 100)
-      .map((l): Alert => {
-        const at = middleOf(table, l.rows)
-        return { ...l, rows: Uint32Array.from(l.rows), ...(at ? { at } : {}) }
-      }),
+    looks: list,
+    alerts,
+    watch: list.filter((l) => l.more <= WATCH && l.count > 1 && !loud.has(`${l.kind} ${l.beat}`)),
+    ...(short.length ? { unjudged: short } : {}),
   }
 }
 
+/** The rule of the alerts replayed on the weeks before the windows of now. */
+function recordFor(
+  { table, params }: Input<P>,
+  n: number,
+  lastDay: number,
+  firstDay: number,
+  counted: Counted,
+  silent: boolean,
+): AlertRecord | undefined {
+  const unit = table.precision === 'month' ? 'month' : 'week'
+  const can = sayable(counted, silent)
+  const looks = function* (): Generator<readonly Chance[] | undefined> {
+    for (let k = replayed(unit, n); k > 0; k--) {
+      const end = unit === 'week' ? lastDay - 7 * k : stepsOf(table, lastDay, 1).days(k)[1]
+      if (end > firstDay)
+        yield chancesAt(
+          ...([table, lookBackOf(table, end, firstDay, params), firstDay, counted.kinds] as const),
+          counted.beats.filter((b) => can({ cell: b })),
+        )
+    }
+  }
+  return recordOf(looks(), unit, (list) =>
+    list.filter(alertsAt(params.level / 100, adjusted(list.map((c) => c.more)))),
+  )
+}
+
 /** The incident nearest the middle of these by each coordinate's median: a place where something happened. */
-function middleOf(table: Input<P>['table'], rows: readonly number[]): [number, number] | undefined {
-  const placed = rows.filter((i) => Number.isFinite(table.x[i]) && Number.isFinite(table.y[i]))
+function middleOf(table: Input<P>['table'], rows: Uint32Array): [number, number] | undefined {
+  const placed = [...rows].filter((i) => Number.isFinite(table.x[i]) && Number.isFinite(table.y[i]))
   if (placed.length === 0) return undefined
   const median = (v: Float64Array) => medianOf(placed.map((i) => v[i]))
   const [x, y] = [median(table.x), median(table.y)]

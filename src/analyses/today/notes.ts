@@ -12,7 +12,9 @@ import { dayOf, showDay } from '../../core/base/time.ts'
 import { countOf, showNumber, showShare } from '../../core/base/words.ts'
 import { showPeriod } from '../../core/table/words.ts'
 import type { SCHEMA } from './params.ts'
+import { fewWindows } from '../../core/table/earlier.ts'
 import type { TodayResult } from './result.ts'
+import { recordWords, seasonFirst, WATCH } from './words.ts'
 
 /** Days after which a report counts as late. */
 const LATE = 7
@@ -27,10 +29,16 @@ export function notesOf(
   const { lookBack } = r
   const [short, long] = lookBack.windows
   const months = lookBack.grain === 'months'
+  const season = seasonFirst(r)
   const notes = [
+    ...(season
+      ? [
+          `${season}: the ranges allow for a swing of 30% either way over a year. What is looked at begins on ${showDay(firstDay)}.`,
+        ]
+      : []),
     months
-      ? `${countOf(rows.length, 'incident')}, ${showPeriod(table, rows)}. Only months are known: the last one, ${showSteps(stepsOf(table, today, 1), 0, 0)}, and the last three stand in for 7 and 28 days; months are compared by the day, so that 28 days and 31 weigh alike.`
-      : `${countOf(rows.length, 'incident')}, ${showPeriod(table, rows)}; the last 7 and 28 days end on ${showDay(today)}, that day included.`,
+      ? `${countOf(rows.length, 'incident')}, ${showPeriod(table, rows)}. Only months are known: the last one, ${showSteps(stepsOf(table, r.lastDay, 1), 0, 0)}, and the last three stand in for 7 and 28 days; months are compared by the day, so that 28 days and 31 weigh alike.`
+      : `${countOf(rows.length, 'incident')}, ${showPeriod(table, rows)}; the last 7 and 28 days end on ${showDay(r.lastDay)}, that day included.`,
   ]
   if (lookBack.kind === 'none')
     notes.push(
@@ -42,13 +50,19 @@ export function notesOf(
     const days = (w: typeof short) => showNumber(w.base.reduce((s, [a, b]) => s + b - a + 1, 0))
     notes.push(
       `Expected from ${r.baseWords}: ${days(short)} days for ${short.label}, ${days(long)} for ${long.label}.`,
-      'Range: 95% of counts would lie in it if nothing had changed. It is exact for Poisson counts and holds the uncertainty of the expectation too (conditional test), so it is wider than a range around a figure taken for certain.',
+      ...swingNotes(r),
+      'Range: 95% of counts would lie in it if nothing had changed (negative binomial). It holds the dispersion of the counts and the uncertainty of the expectation, so it is wider than a Poisson range around a figure taken for certain.',
       `${countOf(2 * r.kinds.length, 'range')} by kind: about one in twenty is passed by chance alone.`,
+      ...(r.unjudged ?? []).map(
+        (u) =>
+          `${short.label === long.label ? '' : `${[short, long][u.window].label}: `}no verdict and no alert, ${fewWindows(u.windows, u.unit)}.`,
+      ),
     )
   }
   if (r.looks.length)
     notes.push(
-      `Alerts: ${countOf(r.looks.length, 'look')}, every beat × kind × window with an incident in the window or its base; p is the exact chance of so many or more, adjusted over all looks (Benjamini–Hochberg, ${params.level}%). Looks of ${short.label} and ${long.label} share incidents. Near repeats and series make counts vary more than chance alone, so somewhat more than ${params.level}% of alerts may be false.`,
+      `Alerts: ${countOf(r.looks.length, 'look')}, every beat × kind × window with an incident in the window or its base; p is the chance of so many or more, adjusted over all looks (Benjamini–Hochberg, ${params.level}%). Looks of ${short.label} and ${long.label} share incidents.${r.record ? ` ${recordWords(r.record)}.` : ' No past week could be judged, so the rule has no record here.'}`,
+      `Watch: an unadjusted p of at most ${WATCH} that is no alert. Of ${countOf(r.looks.length, 'look')} about ${showNumber(WATCH * r.looks.length, 1)} come so low by chance alone.`,
     )
   const noBeat = rows.reduce((s, i) => s + (dictAt(table.beat, i) === '' ? 1 : 0), 0)
   if (r.looks.length && noBeat) notes.push(`${countOf(noBeat, 'incident')} without a beat are in no alert.`)
@@ -59,9 +73,14 @@ export function notesOf(
     ? []
     : breaksWithin([long.base.at(-1)![0], long.days[1]]))
     notes.push(`The comparison reaches over a break: ${b}.`)
+  const young = rows.reduce((n, i) => n + (dayOf(table.from[i]) > r.lastDay ? 1 : 0), 0)
   if (!months && r.lag > 0)
     notes.push(
-      `What is looked at ends on ${showDay(r.lastDay)}, ${countOf(r.lag, 'day')} before the as-at date: the last days may be missing, and a low count may mean only that.`,
+      `Figures end on ${showDay(r.lastDay)}, ${countOf(r.lag, 'day')} before the as-at date: the file is complete to ${showDay(r.complete)}${
+        r.delay && r.delay.days > 0
+          ? `, and its newest ${countOf(r.delay.days, 'day')} are still filling up (${showShare(r.delay.share)} of ${countOf(r.delay.n, 'incident')} of the year before were reported within ${countOf(r.delay.days, 'day')})`
+          : ''
+      }. ${young ? `${countOf(young, 'incident')} after that day ${young === 1 ? 'is' : 'are'} in no test. ` : ''}Zones run to the as-at date.`,
     )
   notes.push(...late(input, rows))
   const odd = input.rows.reduce((s, i) => s + (table.flags[i] & FLAG.oddDate ? 1 : 0), 0)
@@ -106,6 +125,26 @@ export function notesOf(
       else if (h.own) notes.push(`${r.kinds[h.kind].label} weighs ${h.weight} by your own setting.`)
   }
   return notes
+}
+
+/** The dispersion of each kind, and of its beats, in earlier windows as long as the two. */
+function swingNotes(r: Pick<TodayResult, 'kinds' | 'looks'>): string[] {
+  const of = (w: 0 | 1) => {
+    const said = r.kinds.flatMap((k) => {
+      const { whole, beats } = k.past[w]
+      if (!whole) return []
+      const pooled = beats && r.looks.length ? `, by beat ${showNumber(beats.phi, 2)}` : ''
+      return [`${k.label.toLowerCase()} ${showNumber(whole.phi, 2)}${pooled}`]
+    })
+    const { windows, unit } = r.kinds[0].past[w]
+    return said.length
+      ? [
+          `Dispersion (variance ÷ mean, at least 1) in ${countOf(windows, 'earlier window')} of ${unit === 'month' ? 'a month' : unit}: ${said.join('; ')}.`,
+        ]
+      : []
+  }
+  const [a, b] = r.kinds[0].past
+  return a.unit === b.unit ? of(0) : [...of(0), ...of(1)]
 }
 
 /** How late reports come, from incidents old enough to have been reported. */

@@ -21,10 +21,11 @@ export const SCHEMA = schema({
   base: {
     type: 'choice',
     label: 'Expected from',
-    help: 'The same weeks of earlier years know the season; the weeks just before know the level. Where the file reaches back a year the first is used.',
+    help: 'A level, trend and season fitted to all weeks before need fifteen months. The same weeks of earlier years know the season but no trend; the weeks just before know the level but no season.',
     default: 'auto',
     options: [
-      { value: 'auto', label: 'Same weeks of earlier years, else the weeks before' },
+      { value: 'auto', label: 'Level, trend and season, else the weeks before' },
+      { value: 'season', label: 'Level, trend and season' },
       { value: 'years', label: 'Same weeks of earlier years' },
       { value: 'before', label: 'The weeks just before' },
     ],
@@ -112,9 +113,10 @@ export const META: Meta<typeof SCHEMA> = {
   about: {
     what: 'What changed, where, and whether it is more than chance: the last 7 and 28 days of each kind of crime and of each beat against what the past leads one to expect, with repeats, near repeats, live zones, concentration, outcomes and harm.',
     assumes: [
-      'Incidents dated by the start of their window, as recorded so far. The last days fill up as reports come in, so a fall is less certain than a rise.',
-      'Counts vary by chance as Poisson counts do. Near repeats and series make real counts vary more, so alerts come somewhat more often than stated.',
-      'The expectation is a count of the past, itself uncertain; its uncertainty is in every range and p-value here.',
+      'Incidents dated by the start of their window, as recorded so far.',
+      'Counts vary as they did in earlier windows of the same length: their dispersion (variance ÷ mean, at least 1) is measured on at least twelve of them, for a beat pooled over all beats, and widens every range and p (negative binomial). With fewer there is no alert.',
+      'The expectation is itself uncertain; its uncertainty is in every range and p-value here. With fifteen months or more it comes from a level, trend and one wave a year fitted by quasi-Poisson regression; with less the season is not known, and ranges allow for one of 30% either way.',
+      'Statistics end on the last complete day of the file; where reports are dated, the newest days that are still filling up are left out as well. Lists and zones run to the as-at date.',
       'An alert says that a count is higher than the past explains. It never says why.',
     ],
     notWhen: [
@@ -124,6 +126,8 @@ export const META: Meta<typeof SCHEMA> = {
     ],
     references: [
       'Przyborowski & Wilenski (1940), Homogeneity of results in testing samples from Poisson series, Biometrika 31',
+      'Farrington, Andrews, Beale & Catchpole (1996), A statistical algorithm for the early detection of outbreaks of infectious disease, Journal of the Royal Statistical Society A 159',
+      'Noufaily and others (2013), An improved algorithm for outbreak detection in multiple surveillance systems, Statistics in Medicine 32',
       'Krishnamoorthy & Thomson (2004), A more powerful test for comparing two Poisson means, Journal of Statistical Planning and Inference 119 (trend)',
       'Benjamini & Hochberg (1995), Controlling the false discovery rate, Journal of the Royal Statistical Society B 57',
       'HMICFRS (2022), Finding time for crime: repeat victims, concentration, and Table 2 (outcomes, 2021)',

@@ -24,7 +24,7 @@ type Given = Pick<Input<unknown>, 'table' | 'rows' | 'today' | 'area'>
 
 /** Repeats and near repeats of each group that has incidents in these twelve months. */
 export function* groupRows(
-  { table, rows, today }: Given,
+  { table, rows }: Given,
   year: Days,
   silent: boolean,
 ): Generator<number, GroupRow[], void> {
@@ -35,7 +35,7 @@ export function* groupRows(
     : GROUPS
   for (const [k, group] of groups.entries()) {
     const kinds = new Set(group.kinds.map((id) => OFFENCES.findIndex((o) => o.id === id)))
-    const mine = rows.filter((i) => kinds.has(table.offence[i]) && dayOf(table.from[i]) <= today)
+    const mine = rows.filter((i) => kinds.has(table.offence[i]) && dayOf(table.from[i]) <= year[1])
     const judged = mine.filter((i) => dayOf(table.from[i]) >= year[0])
     if (judged.length === 0) continue
     // forerunners reach back six weeks before the twelve months

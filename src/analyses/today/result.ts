@@ -1,9 +1,12 @@
 /** What the overview holds: every figure with the counts it was made from. */
 import type { Look } from '../../core/stats/against.ts'
+import type { Measured } from '../../core/stats/swing.ts'
+import type { Delay } from '../../core/table/delay.ts'
 import type { LookBack } from '../../core/table/lookBack.ts'
 import type { ResultBase } from '../../core/table/method.ts'
 import type { NearShare } from '../../core/near/nearShare.ts'
 import type { OffenceId } from '../../core/base/offences.ts'
+import type { AlertRecord } from './record.ts'
 
 /** A trend: two stretches of equal weeks. */
 export interface Trend {
@@ -12,7 +15,7 @@ export interface Trend {
   /** days of each */
   readonly nowDays: number
   readonly thenDays: number
-  /** the E-test, two-sided; NaN where both are 0 */
+  /** the E-test, two-sided, widened by the dispersion; NaN where both are 0, or without a season or a dispersion */
   readonly p: number
 }
 
@@ -25,8 +28,21 @@ export interface KindRow {
   readonly looks: readonly [Look, Look]
   readonly series: Uint32Array
   readonly trend?: Trend
-  /** variance ÷ mean of `series` before the long window, where clearly above what chance alone gives */
-  readonly uneven?: number
+  /** how much its counts varied in earlier windows as long as the short one and the long one */
+  readonly past: readonly KindPast[]
+}
+
+/** What earlier windows of one length say of a kind. */
+export interface KindPast {
+  readonly windows: number
+  /** "28 days" */
+  readonly unit: string
+  /** dispersion of the kind as a whole, and pooled over its beats; absent = too few windows */
+  readonly whole?: Measured
+  readonly beats?: Measured
+  /** change of the level in a year, and highest over lowest of the season, as ratios; absent = none was fitted */
+  readonly yearly?: number
+  readonly swing?: number
 }
 
 /** One beat × kind × window. */
@@ -42,6 +58,8 @@ export interface BeatLook extends Look {
 /** A look that stands out, with the incidents that make it. */
 export interface Alert extends BeatLook {
   readonly rows: Uint32Array
+  /** what the same rule would have said on past weeks; absent = none could be judged */
+  readonly record?: AlertRecord
   /** the incident in the middle, WGS84; undefined where none has a place */
   readonly at?: readonly [lng: number, lat: number]
 }
@@ -98,6 +116,16 @@ export interface TodayResult extends ResultBase {
   /** smallest p first */
   readonly looks: readonly BeatLook[]
   readonly alerts: readonly Alert[]
+  /** looks below the alert with an unadjusted p of at most 0.01: no alerts, worth a second look */
+  readonly watch: readonly BeatLook[]
+  /** the record of the rule on this file; absent = no past week could be judged */
+  readonly record?: AlertRecord
+  /** windows that are not judged, for want of earlier ones */
+  readonly unjudged?: readonly {
+    readonly window: 0 | 1
+    readonly windows: number
+    readonly unit: string
+  }[]
   /** why there are no looks by beat */
   readonly noBeats?: string
   /** why there are no repeats, near repeats and zones */
@@ -115,8 +143,12 @@ export interface TodayResult extends ResultBase {
   }
   readonly outcomes: readonly OutcomeColumn[]
   readonly harm?: HarmTable
-  /** days between the last day covered and the as-at date */
+  /** days between the last day looked at and the as-at date */
   readonly lag: number
-  /** last day that table and filter cover, on or before the as-at date */
+  /** last day of the windows: complete, filled with reports, and let through by the filter */
   readonly lastDay: number
+  /** last complete day of the file, on or before the as-at date */
+  readonly complete: number
+  /** how late reports come, where they are dated */
+  readonly delay?: Delay
 }

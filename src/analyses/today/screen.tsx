@@ -1,4 +1,5 @@
 /** The overview on the screen: the answer, alerts, a row for each kind, then the figures beside them. */
+import { fewWindows } from '../../core/table/earlier.ts'
 import { OFFENCES } from '../../core/base/offences.ts'
 import { showDay, dayOf } from '../../core/base/time.ts'
 import { countOf, showNumber, showShare } from '../../core/base/words.ts'
@@ -13,8 +14,7 @@ import { Outcomes } from './Outcomes.tsx'
 import { META, type SCHEMA } from './params.ts'
 import type { TodayResult } from './result.ts'
 import './today.css'
-import { alertWords, showP } from './words.ts'
-import { type View, WORDS } from './words.ts'
+import { alertWords, seasonFirst, showP, type View, watchWords, WORDS } from './words.ts'
 
 /** Repeats, near repeats, zones and concentration, each beside its yardstick. */
 export function figuresOf(r: TodayResult): (Figure & { readonly value: string })[] {
@@ -60,10 +60,14 @@ function Panel({ result: r, params }: View) {
           This table knows only months: the last month and the last three are shown, not 7 and 28 days.
         </Notice>
       )}
+      {seasonFirst(r) && <Notice>{seasonFirst(r)}.</Notice>}
       {r.lag > 1 && (
-        <Notice tone="warn">
-          What is looked at ends on {showDay(r.lastDay)}, {countOf(r.lag, 'day')} before the as-at date: low
-          counts may only mean that the file ends.
+        <Notice>
+          Figures end on {showDay(r.lastDay)}, {countOf(r.lag, 'day')} before the as-at date
+          {r.delay && r.delay.days > 0
+            ? `: the file is complete to ${showDay(r.complete)}, and its newest ${countOf(r.delay.days, 'day')} are still filling up`
+            : ', where the file is complete'}
+          . Zones run to the as-at date.
         </Notice>
       )}
       <Alerts result={r} level={params.level} />
@@ -124,10 +128,16 @@ function layers({ result: r, table }: View): LayerSpec[] {
 /** Each alert with why, or what came nearest where there is none. */
 function alertsSaid(r: TodayResult): string[] {
   if (r.noBeats) return [r.noBeats]
-  if (r.alerts.length > 0) return r.alerts.slice(0, 8).map((a) => `▲ ${alertWords(a, r)}.`)
-  const nearest = r.looks[0]
+  const watch = r.watch.slice(0, 4).map((a) => `Watch, no alert: ${watchWords(a, r)}.`)
+  if (r.alerts.length > 0) return [...r.alerts.slice(0, 8).map((a) => `▲ ${alertWords(a, r)}.`), ...watch]
+  const judged = r.looks.filter((l) => !Number.isNaN(l.more))
+  if (judged.length === 0) {
+    const [u] = r.unjudged ?? []
+    return [`No beat can be judged yet${u ? `: ${fewWindows(u.windows, u.unit)}` : ''}.`]
+  }
   return [
-    `No beat stands out: none of ${countOf(r.looks.length, 'look')} by beat lies beyond chance.${nearest ? ` The nearest: ${alertWords(nearest, r)}.` : ''}`,
+    `No beat stands out: none of ${countOf(judged.length, 'look')} by beat lies beyond chance.${watch.length ? '' : ` The nearest: ${alertWords(judged[0], r)}.`}`,
+    ...watch,
   ]
 }
 

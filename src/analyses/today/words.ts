@@ -1,12 +1,18 @@
 /** The overview in sentences: each count with its expectation and how sure it is. */
 import type { Values } from '../../core/base/params.ts'
+import { isoDay, showDay } from '../../core/base/time.ts'
 import { countOf, showNumber, showShare } from '../../core/base/words.ts'
 import type { Look } from '../../core/stats/against.ts'
+import { fewWindows } from '../../core/table/earlier.ts'
 import type { LookBack, LookWindow } from '../../core/table/lookBack.ts'
 import type { TableModel } from '../../ui/table.ts'
 import type { ResultView, Words } from '../contract.ts'
 import type { SCHEMA } from './params.ts'
+import type { AlertRecord } from './record.ts'
 import type { BeatLook, KindRow, TodayResult, Trend } from './result.ts'
+
+/** Looks with an unadjusted p of at most this are watched where they are no alert. */
+export const WATCH = 0.01
 
 const NUMBERS = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten']
 const small = (n: number) => NUMBERS[n] ?? String(n)
@@ -21,6 +27,11 @@ function baseLength(lookBack: LookBack): number {
 export function baseWords(lookBack: LookBack, around: number): string {
   const unit = lookBack.grain === 'days' ? 'week' : 'month'
   if (lookBack.kind === 'none') return 'nothing: too little lies before'
+  if (lookBack.kind === 'season') {
+    const [from, to] = lookBack.windows[1].base[0]
+    const n = Math.round((to - from + 1) / (unit === 'week' ? 7 : 30.4))
+    return `a level, trend and season fitted to the ${countOf(n, unit)} before`
+  }
   if (lookBack.kind === 'before') return `the ${countOf(baseLength(lookBack), unit)} before`
   const side = unit === 'week' ? around : Math.min(1, around)
   const years = lookBack.years === 1 ? 'last year' : `the last ${small(lookBack.years)} years`
@@ -52,6 +63,7 @@ export const VERDICT = {
   below: { word: 'below', symbol: '▼' },
   within: { word: 'in range', symbol: '•' },
   unknown: { word: 'no base', symbol: '–' },
+  unjudged: { word: 'not judged', symbol: '–' },
 } as const
 
 /** How often chance alone does this: "about 1 time in 40". */
@@ -61,20 +73,31 @@ export function chanceWords(p: number): string {
   return `about 1 time in ${showNumber(times < 20 ? Math.round(times) : Number(times.toPrecision(2)))}`
 }
 
-/** One look in words, with its certainty; counts that vary more than chance makes them get no word of certainty. */
-export function lookWords(l: Look, w: LookWindow, uneven = false): string {
+/** One look in words, with its certainty. */
+export function lookWords(l: Look, w: LookWindow): string {
   const what = `${showNumber(l.count)} ${inWindow(w)}`
   if (l.verdict === 'unknown') return `${what}; nothing to expect it by`
+  if (l.verdict === 'unjudged') return `${what}, ${showExpected(l.expected)} expected; not judged`
   const against = `${what}, ${showExpected(l.expected)} expected (${showRange(l)})`
   if (l.verdict === 'within') return `${against}: within what chance gives`
   const p = l.verdict === 'above' ? l.more : l.fewer
   const so = l.verdict === 'above' ? 'so many' : 'so few'
   const sure = p < 0.001 ? 'hard to put down to chance' : 'not often by chance'
-  return `${against}: ${l.verdict} the range${uneven ? '' : `, ${sure}`} (chance alone gives ${so} ${chanceWords(p)}; ${showP(p)})`
+  return `${against}: ${l.verdict} the range, ${sure} (without a change ${so} come ${chanceWords(p)}; ${showP(p)})`
+}
+
+/** "vary 1.6 times as much as chance alone makes them (22 earlier windows of 28 days)", of the longer window. */
+export function swingWords(k: KindRow): string {
+  const { whole, windows, unit } = k.past[1]
+  if (!whole) return `Longer windows are not judged: ${fewWindows(windows, unit)}.`
+  const of = `${countOf(whole.windows, 'earlier window')} of ${unit === 'month' ? 'a month' : unit}`
+  return whole.phi < 1.05
+    ? `Its counts vary no more than chance alone makes them (${of}).`
+    : `Its counts vary ${showNumber(whole.phi, 1)} times as much as chance alone makes them (${of}); the ranges allow for that.`
 }
 
 /** The direction of the weeks: "Over 12 weeks 214, 18% more than in the same weeks a year before (181)…". */
-export function trendWords(t: Trend, lookBack: LookBack, uneven = false): string {
+export function trendWords(t: Trend, lookBack: LookBack): string {
   const months = lookBack.grain === 'months'
   const span = months ? '3 months' : '12 weeks'
   const then = lookBack.trend!.yearBefore
@@ -88,24 +111,25 @@ export function trendWords(t: Trend, lookBack: LookBack, uneven = false): string
       : Math.abs(ratio - 1) < 0.005
         ? 'as many'
         : `${showShare(Math.abs(ratio - 1))} ${ratio > 1 ? 'more' : 'fewer'}`
-  const sure =
-    t.p < 0.01 ? 'hard to put down to chance' : t.p < 0.05 ? 'not often by chance' : 'could well be chance'
+  const sure = !lookBack.trend!.yearBefore
+    ? 'no season is known, so this may be the time of the year'
+    : Number.isNaN(t.p)
+      ? 'how much such counts vary is not known'
+      : `${t.p < 0.01 ? 'hard to put down to chance' : t.p < 0.05 ? 'not often by chance' : 'could well be chance'} (${showP(t.p)})`
   const against =
     t.then === 0
       ? `none in ${then}`
       : `${change} ${change === 'as many' ? 'as' : 'than'} in ${then} (${showNumber(t.then)})`
-  return `Over ${span} ${showNumber(t.now)}, ${against}${uneven && t.p < 0.05 ? '' : `: ${sure}`} (${showP(t.p)}).`
+  return `Over ${span} ${showNumber(t.now)}, ${against}: ${sure}.`
 }
 
-/** A kind of crime in two or three sentences. */
+/** A kind of crime in a few sentences. */
 export const kindWords = (k: KindRow, r: Pick<TodayResult, 'lookBack'>): string =>
-  `${k.label}: ${lookWords(k.looks[0], r.lookBack.windows[0], !!k.uneven)}. ${capital(lookWords(k.looks[1], r.lookBack.windows[1], !!k.uneven))}.${
-    k.trend ? ` ${trendWords(k.trend, r.lookBack, !!k.uneven)}` : ''
-  }${
-    k.uneven
-      ? ` The ${r.lookBack.grain === 'days' ? 'weeks' : 'months'} before vary ${showNumber(k.uneven, 1)} times as much as chance alone makes them, season and trend included: the p-values are too small.`
-      : ''
-  }`
+  [
+    `${k.label}: ${lookWords(k.looks[0], r.lookBack.windows[0])}. ${capital(lookWords(k.looks[1], r.lookBack.windows[1]))}.`,
+    ...(k.trend ? [trendWords(k.trend, r.lookBack)] : []),
+    ...(r.lookBack.kind === 'none' ? [] : [swingWords(k)]),
+  ].join(' ')
 
 const capital = (s: string) => s.charAt(0).toUpperCase() + s.slice(1)
 
@@ -113,9 +137,25 @@ const capital = (s: string) => s.charAt(0).toUpperCase() + s.slice(1)
 export const alertWords = (a: BeatLook, r: Pick<TodayResult, 'kinds' | 'lookBack'>): string =>
   `${r.kinds[a.kind].label} in ${a.beat}: ${showNumber(a.count)} ${inWindow(r.lookBack.windows[a.window])}, ${showExpected(a.expected)} expected, ${showP(a.more)}`
 
+/** "13 in 28 days against 4.0, p = 0.005: no alert". */
+export const watchWords = (a: BeatLook, r: Pick<TodayResult, 'kinds' | 'lookBack'>): string =>
+  `${r.kinds[a.kind].label} in ${a.beat}: ${showNumber(a.count)} ${inWindow(r.lookBack.windows[a.window])} against ${showExpected(a.expected)}, ${showP(a.more)}`
+
 /** What many looks do to a find: "1 of 40 looks; false finds held to 10%". */
 export const looksWords = (n: number, level: number): string =>
   `1 of ${countOf(n, 'look')}; false finds held to ${showNumber(level, level % 1 ? 1 : 0)}%`
+
+/** "This rule raised 3 alerts a year on your past weeks (52 looked at)". */
+export const recordWords = (r: AlertRecord): string =>
+  r.alerts === 0
+    ? `This rule would have raised no alert on the ${countOf(r.looks, `past ${r.unit}`)} of this file that could be judged`
+    : `This rule would have raised ${countOf(r.alerts, 'alert')} on the ${countOf(r.looks, `past ${r.unit}`)} of this file that could be judged, ${showNumber(r.perYear, r.perYear < 10 ? 1 : 0)} a year`
+
+/** "No season known (200 days of 456)" in front of all else, where the file is too short to tell it; '' otherwise. */
+export const seasonFirst = ({ lookBack }: Pick<TodayResult, 'lookBack'>): string =>
+  lookBack.kind === 'before' && !lookBack.seasonKnown
+    ? 'No season is known yet, which takes 15 months, so the ranges are wide'
+    : ''
 
 /** The answer in one sentence: what is above its range, what is below, and how many beats stand out. */
 export function answerOf(r: TodayResult): string {
@@ -139,7 +179,16 @@ export function answerOf(r: TodayResult): string {
     words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`
   const first = ups[0] ?? downs[0]
   const parts: string[] = []
-  if (!first) parts.push('Every kind of crime lies within its range')
+  const judged = kinds.filter((k) => k.looks.some((l) => l.verdict !== 'unjudged'))
+  if (judged.length === 0) {
+    const { windows, unit } = kinds[0].past[0]
+    parts.push(`Nothing is judged: ${fewWindows(windows, unit)}`)
+  } else if (!first)
+    parts.push(
+      judged.length === kinds.length
+        ? 'Every kind of crime lies within its range'
+        : `${judged.length} of ${countOf(kinds.length, 'kind')} of crime can be judged and ${judged.length === 1 ? 'lies' : 'lie'} within the range`,
+    )
   else {
     parts.push(
       `${first.k.label} is ${first.look.verdict} its range: ${showNumber(first.look.count)} ${inWindow(first.window)}, ${showExpected(first.look.expected)} expected (${showP(first.look.verdict === 'above' ? first.look.more : first.look.fewer)})`,
@@ -149,13 +198,13 @@ export function answerOf(r: TodayResult): string {
     if (alsoUp.length) parts.push(`${list(alsoUp)} above too`)
     if (alsoDown.length) parts.push(`${list(alsoDown)} below${ups.length ? '' : ' too'}`)
   }
-  if (downs.length && r.lag > 0)
-    parts.push(`the rows end ${countOf(r.lag, 'day')} before, so a low count may mean only that`)
+  if (r.lag > 0) parts.push(`up to ${showDay(r.lastDay)}, ${countOf(r.lag, 'day')} before the as-at date`)
   if (alerts.length) {
     const beats = new Set(alerts.map((a) => a.beat)).size
     parts.push(`${countOf(beats, 'beat stands', 'beats stand')} out`)
-  } else if (looks.length) parts.push('no beat stands out')
-  return `${parts.join('; ')}.`
+  } else if (looks.some((l) => !Number.isNaN(l.q))) parts.push('no beat stands out')
+  const season = seasonFirst(r)
+  return `${season && judged.length ? `${season}. ` : ''}${parts.join('; ')}.`
 }
 
 export type View = ResultView<Values<typeof SCHEMA>, TodayResult>
@@ -210,15 +259,27 @@ function answer({ result }: View): string {
   return answerOf(result)
 }
 
-/** Alerts with the count each rests on. */
+/** One look by beat as the terminal gives it. */
+const lookJson = (a: BeatLook, r: TodayResult) => ({
+  beat: a.beat,
+  kind: r.kinds[a.kind].offence,
+  window: r.lookBack.windows[a.window].label,
+  ...{ count: a.count, expected: a.expected, low: a.low, high: a.high, p: a.more, q: a.q },
+  dispersion: a.spread?.phi,
+})
+
+/** Alerts with the count each rests on and the record of their rule; what is watched; why windows are not judged. */
 const json = ({ result: r }: View) => ({
   alerts: r.alerts.map((a) => ({
-    beat: a.beat,
-    kind: r.kinds[a.kind].offence,
-    window: r.lookBack.windows[a.window].label,
-    ...{ count: a.count, expected: a.expected, low: a.low, high: a.high, p: a.more, q: a.q },
+    ...lookJson(a, r),
     ...(a.at && { at: a.at }),
+    ...(a.record && { record: a.record }),
   })),
+  watch: r.watch.map((a) => lookJson(a, r)),
+  ...(r.record && { record: r.record }),
+  ...(r.unjudged && { unjudged: r.unjudged.map((u) => fewWindows(u.windows, u.unit)) }),
+  seasonKnown: r.lookBack.seasonKnown,
+  lastDay: isoDay(r.lastDay),
 })
 
 /** What the result says in words and as a table: for page, paper and terminal alike. */

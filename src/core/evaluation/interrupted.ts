@@ -1,5 +1,5 @@
 /** One series with a start in it and nothing to compare with: what the trend and the season led to expect. */
-import { fitPoisson } from './poissonModel.ts'
+import { fitPoisson } from '../stats/poissonModel.ts'
 import type { Interval } from './rateChange.ts'
 import { critical, twoSidedP } from './tails.ts'
 

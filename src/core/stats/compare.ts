@@ -1,6 +1,7 @@
 /** Two counts, two changes or two shares held against each other by exact tests whose intervals agree with their p. */
 import { atLeast, atMost, shareInterval } from './binomial.ts'
 import { logGamma } from './poisson.ts'
+import { STEADY, type Swing, widerP, widerTail } from './swing.ts'
 
 /** An estimated ratio with its 95% interval and two-sided p: the interval leaves out 1 exactly where p ≤ 0.05. */
 export interface RatioTest {
@@ -18,19 +19,25 @@ const odds = (w: number) => (w >= 1 ? Infinity : w / (1 - w))
 /**
  * Rate of `a` incidents over `exposureA` (days, homes × days …) against `b` over `exposureB`. Given both together,
  * `a` is binomial (Przyborowski & Wilenski 1940): exact for small counts, never too sure of itself. p is twice the
- * smaller tail, the interval Clopper & Pearson's.
+ * smaller tail, the interval Clopper & Pearson's. Where counts vary more than chance makes them, both are widened.
  */
-export function rateRatio(a: number, exposureA: number, b: number, exposureB: number): RatioTest {
+export function rateRatio(
+  a: number,
+  exposureA: number,
+  b: number,
+  exposureB: number,
+  swing: Swing = STEADY,
+): RatioTest {
   const n = a + b
   if (n === 0 || !(exposureA > 0) || !(exposureB > 0)) return nothing
   const w = exposureA / (exposureA + exposureB)
-  const [low, high] = shareInterval(a, n)
+  const [low, high] = shareInterval(a, n, 1 - 2 * widerTail(0.025, swing))
   const per = exposureB / exposureA
   return {
     ratio: (a / b) * per,
     low: odds(low) * per,
     high: odds(high) * per,
-    p: Math.min(1, 2 * Math.min(atLeast(a, n, w), atMost(a, n, w))),
+    p: widerP(Math.min(1, 2 * Math.min(atLeast(a, n, w), atMost(a, n, w))), swing),
   }
 }
 
@@ -70,9 +77,10 @@ function tails(
 /**
  * The odds ratio (a ÷ b) ÷ (c ÷ d) of a two-by-two table. Given its margins, `a` is hypergeometric (Fisher's exact
  * test); the interval is the exact conditional one. Of counts in two periods, here and elsewhere, it is the ratio
- * of the two changes.
+ * of the two changes. Where counts vary more than chance makes them, p and interval are widened.
  */
-export function oddsRatio(a: number, b: number, c: number, d: number): RatioTest {
+export function oddsRatio(a: number, b: number, c: number, d: number, swing: Swing = STEADY): RatioTest {
+  const tail = widerTail(0.025, swing)
   const [row, column, total] = [a + b, a + c, a + b + c + d]
   if (row === 0 || column === 0 || row === total || column === total) return nothing
   const table = corner(row, column, total)
@@ -83,7 +91,7 @@ export function oddsRatio(a: number, b: number, c: number, d: number): RatioTest
       const mid = (low + high) / 2
       const t = tails(table, a, mid)[side]
       // the upper tail rises with the odds, the lower one falls
-      if (side === 0 ? t < 0.025 : t > 0.025) low = mid
+      if (side === 0 ? t < tail : t > tail) low = mid
       else high = mid
     }
     return Math.exp((low + high) / 2)
@@ -92,6 +100,6 @@ export function oddsRatio(a: number, b: number, c: number, d: number): RatioTest
     ratio: (a * d) / (b * c),
     low: a === table.from ? 0 : limit(0),
     high: a === table.from + table.log.length - 1 ? Infinity : limit(1),
-    p: Math.min(1, 2 * Math.min(least, most)),
+    p: widerP(Math.min(1, 2 * Math.min(least, most)), swing),
   }
 }

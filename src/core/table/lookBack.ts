@@ -18,17 +18,20 @@ export interface LookWindow {
 }
 
 /**
+ * season – all weeks (or months) before, by a level, trend and season fitted to them.
  * years – the same weeks (or months) of earlier years, with some on either side.
  * before – the weeks (or months) just before.
  * none – too little lies before.
  */
-export type BaseKind = 'years' | 'before' | 'none'
+export type BaseKind = 'season' | 'years' | 'before' | 'none'
 
 export interface LookBack {
   readonly grain: 'days' | 'months'
   readonly kind: BaseKind
   /** earlier years used; 0 unless `kind` is years */
   readonly years: number
+  /** whether the file reaches back the fifteen months that tell a season from a trend */
+  readonly seasonKnown: boolean
   /** the short look and the long one */
   readonly windows: readonly [LookWindow, LookWindow]
   /** weeks (or months) that end where the windows end, oldest first */
@@ -40,7 +43,7 @@ export interface LookBack {
 }
 
 export interface LookBackChoice {
-  readonly base: 'auto' | 'years' | 'before'
+  readonly base: 'auto' | 'season' | 'years' | 'before'
   /** at most so many earlier years */
   readonly years: number
   /** weeks on either side of the same weeks */
@@ -54,6 +57,9 @@ const YEAR = 364
 /** Fewer weeks before than this are no base. */
 const LEAST_WEEKS = 6
 const LEAST_MONTHS = 3
+/** Fifteen months: from there on a season can be told from a trend. */
+const SEASON_DAYS = 456
+const SEASON_MONTHS = 15
 const SERIES_WEEKS = 26
 const SERIES_MONTHS = 24
 
@@ -89,8 +95,10 @@ function inDays(today: number, firstDay: number, choice: LookBackChoice): LookBa
   const short: Days = [today - 6, today]
   const long: Days = [today - 27, today]
   // the same choice for both, so that their figures can be read side by side
+  const seasonKnown = today - firstDay + 1 >= SEASON_DAYS
+  const bySeason = seasonKnown && (choice.base === 'auto' || choice.base === 'season')
   let years = 0
-  if (choice.base !== 'before')
+  if (choice.base === 'years')
     while (years < choice.years && long[0] - (years + 1) * YEAR - 7 * choice.around >= firstDay) years++
   const sameWeeks = ([a, b]: Days): Days[] =>
     Array.from({ length: years }, (_, k) => [
@@ -101,15 +109,25 @@ function inDays(today: number, firstDay: number, choice: LookBackChoice): LookBa
     const weeks = Math.min(choice.before, Math.floor((a - firstDay) / 7))
     return weeks >= Math.min(LEAST_WEEKS, choice.before) ? [weeksTo(a - 1, weeks)] : []
   }
-  const baseOf = years > 0 ? sameWeeks : choice.base === 'years' ? () => [] : justBefore
+  const all = ([a]: Days): Days[] => [
+    weeksTo(a - 1, Math.min(52 * choice.years, Math.floor((a - firstDay) / 7))),
+  ]
+  const baseOf = bySeason
+    ? all
+    : years > 0
+      ? sameWeeks
+      : choice.base === 'years' || choice.base === 'season'
+        ? () => []
+        : justBefore
   const windows = [windowOf('7 days', short, baseOf(short)), windowOf('28 days', long, baseOf(long))] as const
   const now = weeksTo(today, 12)
   const yearBefore = now[0] - YEAR >= firstDay
   const then: Days = yearBefore ? [now[0] - YEAR, now[1] - YEAR] : weeksTo(now[0] - 1, 12)
   return {
     grain: 'days',
-    kind: years > 0 ? 'years' : windows[0].times > 0 ? 'before' : 'none',
+    kind: bySeason ? 'season' : years > 0 ? 'years' : windows[0].times > 0 ? 'before' : 'none',
     years,
+    seasonKnown,
     windows,
     series: Array.from({ length: SERIES_WEEKS }, (_, k) =>
       weeksTo(today - 7 * (SERIES_WEEKS - 1 - k), 1),
@@ -131,24 +149,34 @@ function inMonths(
   const months = steps.of(firstDay * MINUTES_PER_DAY) + 1
   // a year of months, one more on either side, must all be in the table
   const around = choice.around > 0 ? 1 : 0
+  const seasonKnown = months >= SEASON_MONTHS
+  const bySeason = seasonKnown && (choice.base === 'auto' || choice.base === 'season')
   let years = 0
-  if (choice.base !== 'before') while (years < choice.years && 2 + 12 * (years + 1) + around < months) years++
+  if (choice.base === 'years') while (years < choice.years && 2 + 12 * (years + 1) + around < months) years++
   const sameMonths = (wide: number): Days[] =>
     Array.from({ length: years }, (_, k) => span(12 * (k + 1) - around, 12 * (k + 1) + wide - 1 + around))
   const justBefore = (wide: number): Days[] => {
     const n = Math.min(12, months - wide)
     return n >= LEAST_MONTHS ? [span(wide, wide + n - 1)] : []
   }
-  const baseOf = years > 0 ? sameMonths : choice.base === 'years' ? () => [] : justBefore
+  const all = (wide: number): Days[] => [span(wide, Math.min(months, wide + 12 * choice.years) - 1)]
+  const baseOf = bySeason
+    ? all
+    : years > 0
+      ? sameMonths
+      : choice.base === 'years' || choice.base === 'season'
+        ? () => []
+        : justBefore
   const windows = [
     windowOf('last month', span(0, 0), baseOf(1)),
     windowOf('3 months', span(0, 2), baseOf(3)),
   ] as const
-  const yearBefore = months >= 15
+  const yearBefore = months >= SEASON_MONTHS
   return {
     grain: 'months',
-    kind: years > 0 ? 'years' : windows[0].times > 0 ? 'before' : 'none',
+    kind: bySeason ? 'season' : years > 0 ? 'years' : windows[0].times > 0 ? 'before' : 'none',
     years,
+    seasonKnown,
     windows,
     series: Array.from(
       { length: Math.min(SERIES_MONTHS, months) },

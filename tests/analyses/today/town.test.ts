@@ -10,7 +10,7 @@ import { OUTCOME_GROUPS } from '../../../src/core/table/outcomes.ts'
 import { defaults } from '../../../src/core/base/params.ts'
 import { parseIsoDay } from '../../../src/core/base/time.ts'
 import { drop, only } from '../../import/drop.ts'
-import { adjusted, between, lookOf, nearOf, type Plain, repeatsOf } from './oracle.ts'
+import { adjusted, between, lookOf, nearOf, phiOf, type Plain, repeatsOf, tailsOf } from './oracle.ts'
 
 const text = readFileSync(new URL('../../../data/town/incidents.csv', import.meta.url), 'utf8')
 const TODAY = parseIsoDay('2026-11-22')
@@ -61,46 +61,75 @@ beforeAll(async () => {
     METHOD.compute({
       table: incidents,
       rows: allRows(incidents),
-      params: defaults(METHOD.schema),
+      params: { ...defaults(METHOD.schema), base: 'years' },
       today: TODAY,
     }),
   )
 }, 60_000)
 
-const week: [number, number] = [TODAY - 6, TODAY]
-const month: [number, number] = [TODAY - 27, TODAY]
-const weekBase: [number, number][] = [[TODAY - 364 - 6 - 21, TODAY - 364 + 21]]
-const monthBase: [number, number][] = [[TODAY - 364 - 27 - 21, TODAY - 364 + 21]]
+/** The days looked at end where the file is complete and filled with reports, a few days before the as-at date. */
+const daysOf = () => {
+  const end = r.lastDay
+  const week: [number, number] = [end - 6, end]
+  const month: [number, number] = [end - 27, end]
+  // three earlier years at most, as many as the file holds
+  const bases = [week, month].map(([a, b]) =>
+    Array.from({ length: r.lookBack.years }, (_, k): [number, number] => [
+      a - 364 * (k + 1) - 21,
+      b - 364 * (k + 1) + 21,
+    ]),
+  )
+  return { end, windows: [week, month], bases, first: Math.min(...rows.map((o) => o.day)) }
+}
 
 describe('the overview of Ludderwick', () => {
+  it('ends on a day that is complete, and says which', () => {
+    expect(r.complete).toBe(TODAY)
+    expect(r.delay).toMatchObject({ days: 3 })
+    expect(TODAY - r.lastDay).toBe(r.lag)
+    expect(r.lastDay).toBe(r.complete - (r.delay?.days ?? 0))
+    expect(r.lookBack.years).toBe(1)
+  })
+
   it('counts each kind and what was expected as the register does', () => {
+    const { end, windows, bases, first } = daysOf()
     expect(r.kinds).toHaveLength(6)
     for (const k of r.kinds) {
       const mine = rows.filter((o) => o.kind === k.offence)
-      const want = [lookOf(mine, week, weekBase), lookOf(mine, month, monthBase)]
       k.looks.forEach((l, w) => {
-        expect(l, k.offence).toMatchObject({ count: want[w].count, base: want[w].base })
-        expect(l.more).toBeCloseTo(want[w].more, 9)
-        expect(l.fewer).toBeCloseTo(want[w].fewer, 9)
+        const look = lookOf(mine, windows[w], bases[w])
+        expect(l, k.offence).toMatchObject({ count: look.count, base: look.base })
+        const want = tailsOf(look, phiOf([mine], windows[w][0], [7, 28][w], first))
+        expect(l.more).toBeCloseTo(want.more, 8)
+        expect(l.fewer).toBeCloseTo(want.fewer, 8)
       })
       expect(k.trend).toMatchObject({
-        now: between(mine, TODAY - 83, TODAY).length,
-        then: between(mine, TODAY - 447, TODAY - 364).length,
+        now: between(mine, end - 83, end).length,
+        then: between(mine, end - 447, end - 364).length,
       })
-      expect(k.series[25]).toBe(want[0].count)
+      expect(k.series[25]).toBe(k.looks[0].count)
     }
   })
 
   it('looks at every beat and kind as the register does', () => {
+    const { windows, bases, first } = daysOf()
     const beats = [...new Set(rows.map((o) => o.beat))].filter(Boolean)
-    const want = beats.flatMap((beat) =>
-      r.kinds.slice(0, 5).flatMap((k) =>
-        [0, 1].flatMap((w) => {
-          const mine = rows.filter((o) => o.beat === beat && o.kind === k.offence)
-          const l = lookOf(mine, [week, month][w], [weekBase, monthBase][w])
-          return l.count + l.base ? [{ id: `${beat} ${k.offence} ${w}`, ...l }] : []
-        }),
-      ),
+    const of = (beat: string, kind: string) => rows.filter((o) => o.beat === beat && o.kind === kind)
+    const want = r.kinds.slice(0, 5).flatMap((k) =>
+      [0, 1].flatMap((w) => {
+        const swing = phiOf(
+          beats.map((beat) => of(beat, k.offence)),
+          windows[w][0],
+          [7, 28][w],
+          first,
+        )
+        return beats.flatMap((beat) => {
+          const look = lookOf(of(beat, k.offence), windows[w], bases[w])
+          return look.count + look.base
+            ? [{ id: `${beat} ${k.offence} ${w}`, ...look, ...tailsOf(look, swing) }]
+            : []
+        })
+      }),
     )
     const q = adjusted(want.map((l) => l.more))
     expect(r.looks.map((l) => `${l.beat} ${r.kinds[l.kind].offence} ${l.window}`).sort()).toEqual(
@@ -109,21 +138,21 @@ describe('the overview of Ludderwick', () => {
     for (const l of r.looks) {
       const at = want.findIndex((o) => o.id === `${l.beat} ${r.kinds[l.kind].offence} ${l.window}`)
       expect(l, want[at].id).toMatchObject({ count: want[at].count, base: want[at].base })
-      expect(l.more).toBeCloseTo(want[at].more, 9)
-      expect(l.q).toBeCloseTo(q[at], 8)
+      expect(l.more).toBeCloseTo(want[at].more, 8)
+      expect(l.q).toBeCloseTo(q[at], 7)
     }
   })
 
   it('counts near repeats and live zones as the register does', () => {
     const burglary = rows.filter((o) => o.kind === 'burglary-home')
-    expect(r.groups[0].near).toMatchObject(nearOf(burglary, TODAY - 364, TODAY))
+    expect(r.groups[0].near).toMatchObject(nearOf(burglary, r.lastDay - 364, r.lastDay))
     expect(r.live).toMatchObject({ n: between(burglary, TODAY - 42, TODAY).length })
   })
 
   it('counts repeats at the same UPRN as the register does', () => {
     const burglary = rows.filter((o) => o.kind === 'burglary-home')
     // where a home has no UPRN in the row its address tells the place, which only the import can read
-    const want = repeatsOf(burglary, burglary, TODAY - 364, TODAY)
+    const want = repeatsOf(burglary, burglary, r.lastDay - 364, r.lastDay)
     const { repeat } = r.groups[0]
     expect(repeat!.n).toBeGreaterThanOrEqual(want.n)
     expect(repeat!.repeats).toBeGreaterThanOrEqual(want.repeats)
@@ -131,7 +160,7 @@ describe('the overview of Ludderwick', () => {
   })
 
   it('counts outcomes as the register does', () => {
-    const mine = between(rows, TODAY - 364, TODAY)
+    const mine = between(rows, r.lastDay - 364, r.lastDay)
     const words = {
       charged: 'Charged',
       informal: 'Community resolution',

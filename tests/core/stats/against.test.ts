@@ -1,12 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import {
-  clearlyUneven,
-  dispersion,
-  lookAt,
-  pFewer,
-  pMore,
-  rangeOfBase,
-} from '../../../src/core/stats/against.ts'
+import { lookAt, pFewer, pMore, rangeOfBase } from '../../../src/core/stats/against.ts'
+import { STEADY } from '../../../src/core/stats/swing.ts'
 
 /** The conditional test from its definition: of n incidents each falls into the window with chance w. */
 function binomial(n: number, w: number): number[] {
@@ -106,24 +100,66 @@ describe('a count against its base', () => {
   })
 
   it('names the verdict, and none without a base', () => {
-    expect(lookAt(23, 167, 2.5).verdict).toBe('below')
-    expect(lookAt(100, 167, 2.5).verdict).toBe('above')
-    expect(lookAt(66, 167, 2.5)).toMatchObject({ verdict: 'within', expected: 66.8 })
+    expect(lookAt(23, 167, 2.5, STEADY).verdict).toBe('below')
+    expect(lookAt(100, 167, 2.5, STEADY).verdict).toBe('above')
+    expect(lookAt(66, 167, 2.5, STEADY)).toMatchObject({ verdict: 'within', expected: 66.8 })
+    expect(lookAt(66, 167, 2.5)).toMatchObject({ verdict: 'unjudged', expected: 66.8, low: NaN, more: NaN })
     expect(lookAt(5, 0, 0)).toMatchObject({ verdict: 'unknown', expected: NaN, more: NaN })
-    expect(lookAt(0, 0, 7)).toMatchObject({ verdict: 'within', more: 1, fewer: 1 })
+    expect(lookAt(0, 0, 7, STEADY)).toMatchObject({ verdict: 'within', more: 1, fewer: 1 })
   })
 })
 
-describe('how unevenly counts come', () => {
-  it('is variance over mean', () => {
-    expect(dispersion([1, 2, 3, 4, 1, 2, 3, 4, 1, 2, 3, 4])).toBeCloseTo(15 / 11 / 2.5, 12)
-    expect(dispersion([1, 2, 3])).toBeNaN()
-    expect(dispersion(new Array<number>(20).fill(0))).toBeNaN()
+/** Negative binomial probabilities by their recursion, from mean and variance ÷ mean. */
+function negative(mean: number, v: number, upTo: number): number[] {
+  const r = mean / (v - 1)
+  const p = [v ** -r]
+  for (let k = 1; k <= upTo; k++) p.push((p[k - 1] * (k - 1 + r) * (1 - 1 / v)) / k)
+  return p
+}
+
+describe('a count that varies more than chance makes it', () => {
+  it.each([
+    [9, 37, 12, 1.6, 0],
+    [40, 90, 3, 2.4, 0.2],
+    [0, 5, 3, 1.3, 0],
+    [25, 167, 10, 1, 0.3],
+  ])(
+    '%i against %i in %f times the time, φ %f, level ± %f: the negative binomial',
+    (x, base, times, phi, drift) => {
+      const spread = { phi, df: Infinity, drift }
+      const v = (mean: number) => phi * (1 + 1 / times) + drift ** 2 * mean
+      const [up, down] = [(base + 1) / times, base / times]
+      expect(pMore(x, base, times, spread)).toBeCloseTo(1 - sum(negative(up, v(up), 600).slice(0, x)), 10)
+      expect(pFewer(x, base, times, spread)).toBeCloseTo(
+        sum(negative(down, v(down), 600).slice(0, x + 1)),
+        10,
+      )
+    },
+  )
+
+  it('reads the tail by Student’s t where φ was estimated: t of 11 df at 2.5% is 2.201, at 5% 1.796', () => {
+    const spread = { phi: 1.5, df: 11 }
+    const plain = { phi: 1.5, df: Infinity }
+    // a count far enough out that the two differ
+    for (const x of [12, 20, 30]) expect(pMore(x, 100, 12, spread)).toBeGreaterThan(pMore(x, 100, 12, plain))
+    expect(pMore(9, 100, 12, { phi: 1.5, df: 1e7 })).toBeCloseTo(pMore(9, 100, 12, plain), 6)
   })
 
-  it('is clear only past what chance gives', () => {
-    expect(clearlyUneven(1.4, 26)).toBe(false)
-    expect(clearlyUneven(1.7, 26)).toBe(true)
-    expect(clearlyUneven(NaN, 26)).toBe(false)
+  it('has a range that leaves out exactly what either tail holds below 2.5%', () => {
+    for (const spread of [
+      { phi: 1.7, df: 11 },
+      { phi: 3, df: 200, drift: 0.2 },
+    ])
+      for (const [base, times] of [
+        [40, 4],
+        [3, 12],
+        [0, 6],
+      ]) {
+        const [low, high] = rangeOfBase(base, times, 0.95, spread)
+        for (let x = 0; x < 120; x++)
+          expect(x >= low && x <= high, `${x} of ${base}/${times}`).toBe(
+            pMore(x, base, times, spread) > 0.025 && pFewer(x, base, times, spread) > 0.025,
+          )
+      }
   })
 })

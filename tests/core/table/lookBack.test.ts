@@ -3,13 +3,14 @@ import { breaksWithin, type Days, inDaysOf, lookBackOf } from '../../../src/core
 import { parseIsoDay } from '../../../src/core/base/time.ts'
 
 const CHOICE = { base: 'auto', years: 3, around: 3, before: 12 } as const
+const SAME = { ...CHOICE, base: 'years' } as const
 const days = (from: string, to: string): Days => [parseIsoDay(from), parseIsoDay(to)]
 const TODAY = parseIsoDay('2026-11-22')
 const exact = { precision: 'minute', span: { first: 0, last: 0, complete: 0 } } as const
 
 describe('windows of days', () => {
   it('takes the same weeks of last year, three on either side, on the same weekdays', () => {
-    const l = lookBackOf(exact, TODAY, parseIsoDay('2024-11-23'), CHOICE)
+    const l = lookBackOf(exact, TODAY, parseIsoDay('2024-11-23'), SAME)
     expect(l).toMatchObject({ grain: 'days', kind: 'years', years: 1 })
     expect(l.windows[0]).toEqual({
       label: '7 days',
@@ -33,7 +34,7 @@ describe('windows of days', () => {
 
   it('takes as many years as the table holds whole, up to the limit', () => {
     const years = (first: string, limit = 3) =>
-      lookBackOf(exact, TODAY, parseIsoDay(first), { ...CHOICE, years: limit }).years
+      lookBackOf(exact, TODAY, parseIsoDay(first), { ...SAME, years: limit }).years
     // the long window's base of last year begins on 6 October 2025
     expect(years('2025-10-06')).toBe(1)
     expect(years('2025-10-07')).toBe(0)
@@ -52,13 +53,29 @@ describe('windows of days', () => {
     expect(l('2026-10-20').trend).toBeUndefined()
   })
 
+  it('takes all weeks before from fifteen months on, and says whether a season can be known', () => {
+    const l = (first: string, over = {}) =>
+      lookBackOf(exact, TODAY, parseIsoDay(first), { ...CHOICE, ...over })
+    // 456 days with the last
+    expect(l('2025-08-24')).toMatchObject({ kind: 'season', seasonKnown: true, years: 0 })
+    expect(l('2025-08-25')).toMatchObject({ kind: 'before', seasonKnown: false })
+    expect(l('2025-08-25', { base: 'season' }).kind).toBe('none')
+    expect(l('2024-11-23', { base: 'before' })).toMatchObject({ kind: 'before', seasonKnown: true })
+    // whole weeks up to the window, at most three years of them
+    expect(l('2025-08-24').windows.map((w) => w.base)).toEqual([
+      [days('2025-08-25', '2026-11-15')],
+      [days('2025-08-25', '2026-10-25')],
+    ])
+    expect(l('2015-01-01').windows.map((w) => w.times)).toEqual([156, 39])
+  })
+
   it('obeys the choice', () => {
     const first = parseIsoDay('2024-11-23')
     expect(lookBackOf(exact, TODAY, first, { ...CHOICE, base: 'before' }).kind).toBe('before')
     expect(lookBackOf(exact, TODAY, parseIsoDay('2026-01-01'), { ...CHOICE, base: 'years' }).kind).toBe(
       'none',
     )
-    expect(lookBackOf(exact, TODAY, first, { ...CHOICE, around: 0 }).windows[0]).toMatchObject({
+    expect(lookBackOf(exact, TODAY, first, { ...SAME, around: 0 }).windows[0]).toMatchObject({
       base: [days('2025-11-17', '2025-11-23')],
       times: 1,
     })
@@ -76,7 +93,7 @@ describe('windows of months', () => {
       months('2024-01', '2025-12'),
       parseIsoDay('2025-12-01'),
       parseIsoDay('2024-01-01'),
-      CHOICE,
+      SAME,
     )
     expect(l).toMatchObject({ grain: 'months', kind: 'years', years: 1 })
     expect(l.windows[0]).toMatchObject({

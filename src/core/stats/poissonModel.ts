@@ -5,6 +5,8 @@ export interface PoissonModel {
   readonly coef: Float64Array
   /** taking counts as Poisson */
   readonly se: Float64Array
+  /** of the coefficients, row by row, taking counts as Poisson */
+  readonly covariance: Float64Array
   readonly mu: Float64Array
   /** Pearson's χ² ÷ df */
   readonly phi: number
@@ -53,7 +55,14 @@ export function fitPoisson(
   let chi = 0
   for (let i = 0; i < n; i++) chi += (count[i] - mu[i]) ** 2 / mu[i]
   const df = n - p
-  return { coef, se: coef.map((_, r) => Math.sqrt(inverse![r * p + r])), mu, phi: chi / df, df }
+  return {
+    coef,
+    se: coef.map((_, r) => Math.sqrt(inverse![r * p + r])),
+    covariance: inverse!,
+    mu,
+    phi: chi / df,
+    df,
+  }
 }
 
 /** Inverse of a symmetric positive matrix given by its lower half (Cholesky); undefined where it has none. */

@@ -69,6 +69,20 @@ export function withOverlay(
   return had ? overlays.map((old) => (old === had ? made : old)) : [...overlays, made]
 }
 
+/** The homes as they are kept, from what was opened. */
+export const loadedHomes = (
+  o: Extract<Opened, { kind: 'homes' }>,
+  files: readonly File[],
+): NonNullable<Store['homes']> => ({
+  name: o.name,
+  homes: o.homes,
+  notes: o.notes,
+  rows: o.rows,
+  leftOut: o.leftOut,
+  report: o.report,
+  files,
+})
+
 /** Puts what was opened where it belongs. A new incident table clears filters, results and what came with the sample. */
 export function accept(opened: readonly Opened[], files: readonly File[], sample: boolean): void {
   const state = useStore.getState()
@@ -90,7 +104,7 @@ export function accept(opened: readonly Opened[], files: readonly File[], sample
   const declined: DeclinedFile[] = []
   for (const o of opened) {
     if (o.kind === 'homes')
-      patch.homes = { name: o.name, homes: o.homes, notes: o.notes, rows: o.rows, leftOut: o.leftOut }
+      patch.homes = loadedHomes(o, files)
     else if (o.kind === 'boundaries') boundaries.push({ name: o.name, features: o.features })
     else if (o.kind === 'ground') ground.push({ name: o.name, features: o.features })
     else if (o.kind === 'tracks') {

@@ -9,7 +9,7 @@ import type { Incidents, IncidentText } from '../core/table/incidents.ts'
 import type { Track } from '../core/geometry/tracks.ts'
 import type { Made } from '../core/table/method.ts'
 import type { Became, JoinCounts } from '../import/join/join.ts'
-import type { Ended, ImportOptions, ImportReport, LeftOut, Opened, UntoldTable } from '../import/contract.ts'
+import type { Ended, HomesReport, ImportOptions, ImportReport, LeftOut, Opened, UntoldTable } from '../import/contract.ts'
 import type { Cocoon, CocoonPlan } from './cocoon.ts'
 import type { Project } from './project.ts'
 
@@ -45,6 +45,11 @@ export interface LoadedHomes {
   readonly notes: readonly string[]
   readonly rows: number
   readonly leftOut: readonly LeftOut[]
+  readonly report?: HomesReport
+  /** the files of its drop, to read it again; none where it came in a package */
+  readonly files?: readonly File[]
+  /** the corrections in force */
+  readonly reading?: ImportOptions
 }
 
 export interface Boundaries {

@@ -5,6 +5,7 @@ import {
   pinned,
   profilesFile,
   remember,
+  rememberHomes,
   renameProfile,
   restoreProfiles,
   takeProfiles,
@@ -31,6 +32,18 @@ describe('profiles', () => {
     ])
     deleteProfile(all()[0])
     expect(all()).toHaveLength(1)
+  })
+
+  it('remember an address file’s columns, and bring them back from a file', () => {
+    const homeColumns = { address: 'Place', class: null }
+    rememberHomes('homes-june.csv', ['Place', 'E', 'N'], { homeColumns }, '2026-06-08')
+    renameProfile(all()[0], 'Council homes')
+    rememberHomes('homes-july.csv', ['N', 'E', 'Place'], { homeColumns }, '2026-07-08')
+    expect(all()).toMatchObject([{ name: 'Council homes', options: { homeColumns }, saved: '2026-07-08' }])
+    const file = profilesFile()
+    restoreProfiles([])
+    takeProfiles(file.replace('"class"', '"class":null,"nonsense"'))
+    expect(all()[0].options.homeColumns).toEqual(homeColumns)
   })
 
   it('pin the order of day and month only where the dates proved it', () => {

@@ -11,6 +11,7 @@ import { receive } from '../leaving/receive.ts'
 import { openProject } from './projectFile.ts'
 import { read } from './readFiles.ts'
 import { isStreet } from '../roundRoute.ts'
+import { toast } from '../../ui/index.ts'
 import { takeGround, takeSample } from './sample.ts'
 
 const NOT_A_ROUND =
@@ -44,6 +45,9 @@ export async function openFiles(
   if (!opened) return
   if (sample) return accept(opened, files, true)
   if (await arrive(opened, files)) await note('import', files.map((f) => f.name).join(', '))
+  // addresses alone may place rows of incidents that are loaded
+  if (opened.some((o) => o.kind === 'homes') && !opened.some((o) => o.kind === 'incidents'))
+    await placeByNewHomes()
   // tracks alone are what was wanted to be seen, unless a panel that reads them is open
   const { view } = useStore.getState().project
   if (
@@ -109,4 +113,15 @@ export async function openSample(): Promise<void> {
       ],
     })
   }
+}
+
+/** Reads incidents again once addresses have come that may place their rows without coordinates. */
+async function placeByNewHomes(): Promise<void> {
+  const { incidents, homes } = useStore.getState()
+  const unplaced = incidents?.report.leftOut.find((l) => l.reason === 'no coordinates')?.n ?? 0
+  if (!incidents || !homes || unplaced === 0 || incidents.files.length === 0 || incidents.base) return
+  if (!(await openAgain(incidents.reading))) return
+  const now = useStore.getState().incidents?.report.leftOut.find((l) => l.reason === 'no coordinates')?.n ?? 0
+  if (now < unplaced)
+    toast({ text: `${unplaced - now} rows without coordinates were placed by the addresses.` })
 }

@@ -1,7 +1,7 @@
 /** The user's corrections as a value: joined, compared, and checked when they come from a file. */
 import { OFFENCES } from '../../core/base/offences.ts'
 import { HANDLING_FIELDS } from '../../core/evaluation/quality/cases.ts'
-import type { Field, ImportOptions, Problem, Treatment } from '../contract.ts'
+import type { Field, HomeField, ImportOptions, Problem, Treatment } from '../contract.ts'
 
 /** A correction: what is named is set, `undefined` inside it goes back to the guess. */
 export type Correction = { readonly [K in keyof ImportOptions]: ImportOptions[K] | undefined }
@@ -28,6 +28,10 @@ export function withCorrection(options: ImportOptions, patch: Correction): Impor
         'handling' in patch && !patch.handling
           ? undefined
           : filledIn({ ...options.handling, ...patch.handling }),
+      homeColumns:
+        'homeColumns' in patch && !patch.homeColumns
+          ? undefined
+          : filledIn({ ...options.homeColumns, ...patch.homeColumns }),
       treat: 'treat' in patch && !patch.treat ? undefined : filledIn({ ...options.treat, ...patch.treat }),
     }) ?? {}
   )
@@ -49,6 +53,30 @@ export const FIELDS: readonly Field[] = [
 ]
   .join(' ')
   .split(' ') as Field[]
+
+/** Every field a column of an address file can stand for, in the order they are asked for. */
+export const HOME_FIELDS: readonly HomeField[] = [
+  'address',
+  'uprn',
+  'flat',
+  'building',
+  'houseNumber',
+  'numberSuffix',
+  'street',
+  'town',
+  'postcode',
+  'x',
+  'y',
+  'lng',
+  'lat',
+  'class',
+  'parent',
+  'beat',
+  'status',
+  'flatNumber',
+  'flatSuffix',
+  'flatText',
+]
 
 const PROBLEMS: readonly Problem[] = [
   'reversed',
@@ -87,6 +115,10 @@ export function soundOptions(v: unknown): ImportOptions {
         v.columns,
         (k, c) => FIELDS.includes(k as Field) && (c === null || typeof c === 'string'),
       ) as ImportOptions['columns'],
+      homeColumns: pick(
+        v.homeColumns,
+        (k, c) => HOME_FIELDS.includes(k as HomeField) && (c === null || typeof c === 'string'),
+      ) as ImportOptions['homeColumns'],
       crs,
       dateOrder: among(['dmy', 'mdy', 'ymd'] as const, v.dateOrder),
       offences: pick(v.offences, (_, k) => kinds.includes(k)) as ImportOptions['offences'],

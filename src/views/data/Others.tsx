@@ -1,34 +1,17 @@
 /** What is loaded besides incidents: addresses, and what the map rests on. */
 import { useStore } from '../../state/store.ts'
-import { Actions, Button, Facts, Notes, Section } from '../../ui/index.ts'
+import { Addresses } from './Addresses.tsx'
+import { Actions, Button, Facts, Section } from '../../ui/index.ts'
 import { overlayOfAreas } from '../../desk/overlays.ts'
-import { count, many } from '../../desk/words.ts'
+import { many } from '../../desk/words.ts'
 
 export function Others() {
-  const homes = useStore((s) => s.homes)
   const boundaries = useStore((s) => s.boundaries)
   const ground = useStore((s) => s.ground)
   const basemap = useStore((s) => s.basemap)
   return (
     <>
-      <Section title="Addresses">
-        {homes ? (
-          <>
-            <Facts
-              facts={[
-                { label: homes.name, value: many(homes.homes.n, 'dwelling') },
-                ...homes.leftOut.map((l) => ({ label: `left out: ${l.reason}`, value: count(l.n) })),
-              ]}
-            />
-            <Notes notes={homes.notes} title="Choices made while reading the addresses" />
-          </>
-        ) : (
-          <p>
-            No address file. Cocooning lists need one: AddressBase Core or Plus, or any CSV with an address
-            and coordinates for each home. Drop it on the page.
-          </p>
-        )}
-      </Section>
+      <Addresses />
       <Section title="Map">
         <Facts
           facts={[

@@ -76,7 +76,12 @@ export function remember(name: string, reading: ImportOptions, report: ImportRep
 }
 
 /** Remembers how the layout of an address file was read. */
-export function rememberHomes(name: string, header: readonly string[], options: ImportOptions, today: string): void {
+export function rememberHomes(
+  name: string,
+  header: readonly string[],
+  options: ImportOptions,
+  today: string,
+): void {
   const known = useProfiles.getState().profiles.find((p) => layoutKey(p.header) === layoutKey(header))
   put([{ name: known?.name ?? name.replace(/\.[a-z0-9]{2,8}$/i, ''), header, options, saved: today }])
 }

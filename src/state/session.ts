@@ -103,8 +103,7 @@ export function accept(opened: readonly Opened[], files: readonly File[], sample
   if (leaving && incidents) overlays = overlays.filter((o) => o.files.length > 0)
   const declined: DeclinedFile[] = []
   for (const o of opened) {
-    if (o.kind === 'homes')
-      patch.homes = loadedHomes(o, files)
+    if (o.kind === 'homes') patch.homes = loadedHomes(o, files)
     else if (o.kind === 'boundaries') boundaries.push({ name: o.name, features: o.features })
     else if (o.kind === 'ground') ground.push({ name: o.name, features: o.features })
     else if (o.kind === 'tracks') {

@@ -9,7 +9,15 @@ import type { Incidents, IncidentText } from '../core/table/incidents.ts'
 import type { Track } from '../core/geometry/tracks.ts'
 import type { Made } from '../core/table/method.ts'
 import type { Became, JoinCounts } from '../import/join/join.ts'
-import type { Ended, HomesReport, ImportOptions, ImportReport, LeftOut, Opened, UntoldTable } from '../import/contract.ts'
+import type {
+  Ended,
+  HomesReport,
+  ImportOptions,
+  ImportReport,
+  LeftOut,
+  Opened,
+  UntoldTable,
+} from '../import/contract.ts'
 import type { Cocoon, CocoonPlan } from './cocoon.ts'
 import type { Project } from './project.ts'
 

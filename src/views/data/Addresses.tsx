@@ -66,7 +66,9 @@ function Columns({ report, homes }: { report: HomesReport; homes: LoadedHomes })
                   <button
                     type="button"
                     className="a-link"
-                    onClick={() => void correctHomes(`column of “${label}” as guessed`, { [field]: undefined })}
+                    onClick={() =>
+                      void correctHomes(`column of “${label}” as guessed`, { [field]: undefined })
+                    }
                   >
                     guess again
                   </button>
@@ -98,7 +100,10 @@ function Preview({ homes: h }: { homes: LoadedHomes['homes'] }) {
           key: 'number',
           label: 'Number',
           kind: 'text',
-          value: (i) => (parts[i].number > 0 ? `${parts[i].number}${parts[i].suffix}${parts[i].to ? `–${parts[i].to}` : ''}` : ''),
+          value: (i) =>
+            parts[i].number > 0
+              ? `${parts[i].number}${parts[i].suffix}${parts[i].to ? `–${parts[i].to}` : ''}`
+              : '',
         },
         { key: 'street', label: 'Street', kind: 'text', value: (i) => dictAt(h.street, i) },
         { key: 'uprn', label: 'UPRN', kind: 'text', value: (i) => textAt(h.uprn, i) },

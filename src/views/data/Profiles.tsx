@@ -15,7 +15,15 @@ import { many } from '../../desk/words.ts'
 import { fieldLabel } from '../../desk/files/fields.ts'
 
 /** What a profile says beyond the guesses. */
-function sayings({ columns = {}, homeColumns = {}, crs, dateOrder, offences = {}, clock, treat = {} }: ImportOptions): string {
+function sayings({
+  columns = {},
+  homeColumns = {},
+  crs,
+  dateOrder,
+  offences = {},
+  clock,
+  treat = {},
+}: ImportOptions): string {
   const parts = [
     ...Object.entries(homeColumns).map(([field, column]) => `${field}: ${column ?? 'no column'}`),
     ...(Object.entries(columns) as [Field, string | null][]).map(

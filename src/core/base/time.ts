@@ -18,16 +18,40 @@ export const dayFrom = (year: number, month: number, day: number): number =>
 /** Calendar day number (days since 1970-01-01) of a minute number. */
 export const dayOf = (minute: number): number => Math.floor(minute / MINUTES_PER_DAY)
 
+/**
+ * Year, month and day of a day number, by counting in cycles of 400 years: a Date for each row is what reading a
+ * million of them would wait for. Years begin in March, so that the leap day ends them.
+ */
+function civil(days: number): { year: number; month: number; day: number } {
+  const z = days + 719_468
+  const era = Math.floor(z / 146_097)
+  const of = z - era * 146_097
+  const yearOfEra = Math.floor(
+    (of - Math.floor(of / 1460) + Math.floor(of / 36_524) - Math.floor(of / 146_096)) / 365,
+  )
+  const ofYear = of - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100))
+  const march = Math.floor((5 * ofYear + 2) / 153)
+  const month = march < 10 ? march + 3 : march - 9
+  return {
+    year: yearOfEra + era * 400 + (month <= 2 ? 1 : 0),
+    month,
+    day: ofYear - Math.floor((153 * march + 2) / 5) + 1,
+  }
+}
+
 /** Year, month (1..12), day, hour, minute and weekday (0 = Monday) of a minute number. */
 export function partsOf(minute: number) {
-  const d = new Date(minute * 60_000)
+  const days = Math.floor(minute / MINUTES_PER_DAY)
+  const { year, month, day } = civil(days)
+  const ofDay = Math.floor(minute) - days * MINUTES_PER_DAY
   return {
-    year: d.getUTCFullYear(),
-    month: d.getUTCMonth() + 1,
-    day: d.getUTCDate(),
-    hour: d.getUTCHours(),
-    minute: d.getUTCMinutes(),
-    weekday: (d.getUTCDay() + 6) % 7,
+    year,
+    month,
+    day,
+    hour: Math.floor(ofDay / 60),
+    minute: ofDay % 60,
+    // 1970-01-01 was a Thursday
+    weekday: (((days + 3) % 7) + 7) % 7,
   }
 }
 

@@ -15,19 +15,24 @@ export function gapsOf({
   flags,
   precision,
 }: Pick<Incidents, 'n' | 'from' | 'flags' | 'precision'>): Gap[] {
-  const months = new Map<number, number>()
-  let day = NaN
-  let month = 0
+  // counted by days first: there are few of them, and each costs a look at the calendar
+  let [low, high] = [Infinity, -Infinity]
   for (let i = 0; i < n; i++) {
     if (flags[i] & FLAG.oddDate) continue
-    const d = dayOf(from[i])
-    if (d !== day) {
-      day = d
-      const p = partsOf(from[i])
-      month = p.year * 12 + p.month - 1
-    }
-    months.set(month, (months.get(month) ?? 0) + 1)
+    if (from[i] < low) low = from[i]
+    if (from[i] > high) high = from[i]
   }
+  if (low > high) return []
+  const begin = dayOf(low)
+  const days = new Uint32Array(dayOf(high) - begin + 1)
+  for (let i = 0; i < n; i++) if (!(flags[i] & FLAG.oddDate)) days[dayOf(from[i]) - begin]++
+  const months = new Map<number, number>()
+  days.forEach((rows, k) => {
+    if (rows === 0) return
+    const p = partsOf((begin + k) * MINUTES_PER_DAY)
+    const month = p.year * 12 + p.month - 1
+    months.set(month, (months.get(month) ?? 0) + rows)
+  })
   const held = [...months.keys()].sort((a, b) => a - b)
   const rows = [...months.values()].reduce((s, v) => s + v, 0)
   // the months that have rows tell what a month holds

@@ -262,7 +262,9 @@ function isAscii(bytes: Uint8Array): boolean {
   let at = 0
   if (bytes.byteOffset % 4 === 0) {
     const words = new Uint32Array(bytes.buffer, bytes.byteOffset, bytes.length >> 2)
-    for (let i = 0; i < words.length; i++) bits |= words[i]
+    const even = words.length & ~3
+    for (let i = 0; i < even; i += 4) bits |= words[i] | words[i + 1] | words[i + 2] | words[i + 3]
+    for (let i = even; i < words.length; i++) bits |= words[i]
     at = words.length * 4
   }
   for (; at < bytes.length; at++) bits |= bytes[at]

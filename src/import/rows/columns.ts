@@ -95,8 +95,10 @@ export class Texts {
     if (n > 0) {
       if (this.#used + n > this.#bytes.length) this.#grow(n)
       // short texts are copied faster by hand than by making a view of them
-      if (n < 48) for (let i = 0; i < n; i++) this.#bytes[this.#used + i] = bytes[from + i]
-      else this.#bytes.set(bytes.subarray(from, to), this.#used)
+      const own = this.#bytes
+      let at = this.#used
+      if (n < 48) for (let i = from; i < to; i++) own[at++] = bytes[i]
+      else own.set(bytes.subarray(from, to), at)
       this.#used += n
     }
     this.#end()

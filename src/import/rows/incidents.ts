@@ -127,6 +127,7 @@ class RowReader {
       this.#numbers(n)
       into.line.data[n++] = batch.line(i)
       this.#texts(cells)
+      if (doubts.length === 0) continue
       for (const doubt of doubts)
         if (doubt === 'sentinel') this.#notKnown(cells, batch.line(i))
         else into.doubt(doubt, name, batch.line(i), () => withoutPersonal(cells.row(), this.#m))

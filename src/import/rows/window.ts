@@ -71,7 +71,8 @@ export class WindowReader {
   /** Why the row cannot stay; undefined when it can. */
   read(row: Cells): string | undefined {
     this.flags = 0
-    this.doubts.length = 0
+    // hardly a row has any, and emptying an empty list is not free
+    if (this.doubts.length > 0) this.doubts.length = 0
     const { monthly } = this.#m
     const why = monthly ? this.#readMonth(row) : this.#readWindow(row)
     if (why !== undefined) return why

@@ -16,23 +16,18 @@ export function gapsOf({
   precision,
 }: Pick<Incidents, 'n' | 'from' | 'flags' | 'precision'>): Gap[] {
   // counted by days first: there are few of them, and each costs a look at the calendar
-  let [low, high] = [Infinity, -Infinity]
+  const days = new Map<number, number>()
   for (let i = 0; i < n; i++) {
     if (flags[i] & FLAG.oddDate) continue
-    if (from[i] < low) low = from[i]
-    if (from[i] > high) high = from[i]
+    const day = dayOf(from[i])
+    days.set(day, (days.get(day) ?? 0) + 1)
   }
-  if (low > high) return []
-  const begin = dayOf(low)
-  const days = new Uint32Array(dayOf(high) - begin + 1)
-  for (let i = 0; i < n; i++) if (!(flags[i] & FLAG.oddDate)) days[dayOf(from[i]) - begin]++
   const months = new Map<number, number>()
-  days.forEach((rows, k) => {
-    if (rows === 0) return
-    const p = partsOf((begin + k) * MINUTES_PER_DAY)
+  for (const [day, rows] of days) {
+    const p = partsOf(day * MINUTES_PER_DAY)
     const month = p.year * 12 + p.month - 1
     months.set(month, (months.get(month) ?? 0) + rows)
-  })
+  }
   const held = [...months.keys()].sort((a, b) => a - b)
   const rows = [...months.values()].reduce((s, v) => s + v, 0)
   // the months that have rows tell what a month holds

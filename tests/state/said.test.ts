@@ -81,6 +81,9 @@ describe('a result that says nothing', () => {
       viewOf(state().runs.clusters!.made!, state().incidents!.table, 'metric'),
     )
     expect(said?.says).toMatch(/^One cluster holds 100% of 8 incidents/)
-    expect(said?.setting).toEqual({ label: 'Try 200 m', params: { eps: 200 } })
+    // a smaller reach by the rule for these few, never one as large as what says nothing
+    expect(said?.setting?.label).toMatch(/^Take \d+ m$/)
+    expect(said?.setting?.params.eps).toBeGreaterThan(0)
+    expect(said?.setting?.params.eps).toBeLessThan(400)
   })
 })

@@ -5,7 +5,7 @@ import { doorKey, parseAddress } from '../../core/places/address.ts'
 const WORDS = new Set(
   [
     'withheld|redacted|removed|restricted|confidential|anonymised|suppressed|sensitive|private|hidden|data protected',
-    'no fixed abode|nfa|no fixed address|homeless|of no fixed abode|none|nil|na|n a|nk|not known|unknown|unknown address|unspecified|not stated',
+    'no fixed abode|nfa|no fixed address|homeless|of no fixed abode|none|nil|na|n a|nk|n k|not known|unknown|unknown address|unspecified|not stated',
     'not recorded|not given|not provided|not available|no address|address unknown|address withheld|address not known|tbc|tba|see mo|see log|as above|various|various locations|other|blank|null|undefined|xxx|xxxx|xxxxx|x|test',
     'flat|flats|block of flats|apartment|apartments|house|houses|home|dwelling|dwelling house|residence|residential|residential property|private residence|private dwelling|bungalow|maisonette|bedsit|studio|condominium|condominium townhouse|townhouse|duplex|single family dwelling|multi unit dwelling|single family home|detached house|semi detached house|semi detached|detached|terraced house|terraced|terrace|mobile home|caravan|houseboat|student accommodation|living accommodation|sheltered housing|hmo|care home|nursing home',
     'shed|garage|outbuilding|garden|drive|driveway|carport|car park|parking lot|parking garage|street|road|highway|alley|sidewalk|footpath|pavement|yard|park|open space|public place|public open space|field|waste ground|land|site|building site|construction site',

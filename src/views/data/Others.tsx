@@ -12,7 +12,7 @@ export function Others() {
   return (
     <>
       <Addresses />
-      <Section title="Map">
+      <Section title="Ground and boundaries">
         <Facts
           facts={[
             ...ground.map((g) => ({ label: g.name, value: many(g.features.features.length, 'feature') })),

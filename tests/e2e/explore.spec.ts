@@ -89,10 +89,11 @@ test('select in one chart and the others answer; undo, redo, chips and the link 
 
   // chips take filters off one by one; the block goes by a press inside it
   await page.getByRole('button', { name: /^Remove Beat/ }).click()
-  // the chips stand above the charts: reaching one has scrolled them
+  await expect(page.getByRole('button', { name: /^Remove Beat/ })).toHaveCount(0)
+  // the chips stand above the charts, and have moved them: a click of the locator waits until they rest
   await cells.scrollIntoViewIfNeeded()
   const now = (await cells.boundingBox())!
-  await page.mouse.click(now.x + (18.5 * now.width) / 24, now.y + (5.5 * now.height) / 7)
+  await cells.click({ position: { x: (18.5 * now.width) / 24, y: (5.5 * now.height) / 7 } })
   await expect(page.getByRole('button', { name: 'Remove 16:00–22:00' })).toHaveCount(0)
   expect(await leftOf(page)).toBe(all)
   expect(log.errors).toEqual([])

@@ -14,7 +14,8 @@ async function open(page: Page, name: string, text: string): Promise<void> {
 }
 
 const headline = (page: Page) => page.locator('#panel h2').first()
-const field = (page: Page, label: string) => page.getByLabel(label, { exact: true })
+/** A field of the incidents' own columns: an address file has fields of the same names further down. */
+const field = (page: Page, label: string) => page.getByLabel(label, { exact: true }).first()
 const title = (page: Page) => page.locator('.a-file')
 
 /** Takes the last correction back by its own message. */

@@ -23,8 +23,8 @@ function drawFrame(): void {
 }
 
 if (!inForeignFrame() && !isStreet() && !keptRound()) {
-  // two read the sample, the third will make tonight's list
-  for (let k = 0; k < 3; k++) startWorker()
+  // one reads the sample, the other makes the list
+  for (let k = 0; k < 2; k++) startWorker()
   startSample()
   drawFrame()
   void import('./app/Desk.tsx')

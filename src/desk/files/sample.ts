@@ -31,19 +31,17 @@ export interface Sample {
   readonly opened: readonly Opened[]
 }
 
-/** Reads them by the import's own code: incidents and addresses side by side, each in a worker. */
+/** Reads them by the import's own code: in a worker. */
 async function readSample(pool: () => Runner): Promise<Sample> {
   const files = await ask(ANSWER)
   performance.mark('cocoon:files')
-  const [incidents, ...others] = files
-  const read = (some: readonly File[]) =>
-    pool().open(
-      some.map((f) => ({ name: f.name, blob: f })),
-      {},
-    ).promise
-  const opened = await Promise.all([read([incidents]), read(others)])
+  const { promise } = pool().open(
+    files.map((f) => ({ name: f.name, blob: f })),
+    {},
+  )
+  const opened = await promise
   performance.mark('cocoon:read')
-  return { files, opened: opened.flat() }
+  return { files, opened }
 }
 
 let early: Promise<Sample> | undefined

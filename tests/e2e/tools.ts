@@ -6,6 +6,8 @@ import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs'
 export async function openSample(page: Page, hash = ''): Promise<void> {
   await page.goto('./' + hash)
   await expect(page.getByText('Sample town')).toBeVisible()
+  // the name stands before the rows do
+  await expect(page.getByText('Invented data')).toBeVisible()
   await expect(page.getByRole('heading', { level: 2 }).first()).toBeVisible()
 }
 
@@ -54,8 +56,12 @@ export const TABS = Object.keys(PLACE)
 /** Goes to a tab by rail and tabs, to the data behind the file's name, or to a tab under the map. */
 export async function goTo(page: Page, view: string): Promise<void> {
   if (view === 'Data') {
+    // the button opens and closes, and a file that was just opened may have opened it
     const file = page.locator('.a-file').first()
-    if ((await file.getAttribute('aria-pressed')) !== 'true') await file.click()
+    await expect(async () => {
+      if ((await file.getAttribute('aria-pressed')) !== 'true') await file.click()
+      await expect(page.getByRole('button', { name: 'Close Data' })).toBeVisible({ timeout: 2000 })
+    }).toPass()
     return
   }
   if (!(view in PLACE)) {

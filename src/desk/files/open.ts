@@ -88,9 +88,19 @@ export async function openAgain(options: ImportOptions): Promise<boolean> {
 
 /** Opens the invented town that comes with the app. */
 export async function openSample(): Promise<void> {
+  // a file that is opened meanwhile is what is wanted: the sample must never take its place
+  useStore.getState().importing?.cancel()
+  const before = useStore.getState().incidents
+  let wanted = true
+  const cancel = () => {
+    wanted = false
+    setSession({ ready: true, importing: undefined })
+  }
+  setSession({ importing: { share: 0, doing: 'Opening the sample town', cancel } })
+  const overtaken = () => !wanted || useStore.getState().incidents !== before
   try {
-    useStore.getState().importing?.cancel()
     const { files, opened } = await takeSample(pool)
+    if (overtaken()) return
     accept(opened, files, true)
     performance.mark('cocoon:sample')
     // the streets are for the map alone, and never hold up the first answer
@@ -100,8 +110,14 @@ export async function openSample(): Promise<void> {
       ground.map((f) => ({ name: f.name, blob: f })),
       {},
     ).promise
-    if (useStore.getState().incidents?.sample) accept(under, [], false)
+    const { incidents, ground: had } = useStore.getState()
+    if (!incidents?.sample) return
+    const features = under.flatMap((o) =>
+      o.kind === 'ground' ? [{ name: o.name, features: o.features }] : [],
+    )
+    setSession({ ground: [...had, ...features] })
   } catch (error) {
+    if (overtaken() && !useStore.getState().incidents?.sample) return
     setSession({
       ready: true,
       importing: undefined,

@@ -5,7 +5,7 @@
 import { add, all } from './keep.ts'
 
 /** What is logged. */
-export type Deed = 'import' | 'open list' | 'print' | 'export' | 'erase'
+export type Deed = 'import' | 'open list' | 'print' | 'export' | 'erase' | 'plan'
 
 /** One line. */
 export interface LogLine {

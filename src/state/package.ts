@@ -10,6 +10,7 @@ import type { Track } from '../core/geometry/tracks.ts'
 import type { ImportReport } from '../import/contract.ts'
 import { type Project, upgrade } from './project.ts'
 import { seal, type SealKey } from './seal.ts'
+import { joinPlans } from './plans.ts'
 import { joinSeries } from './series.ts'
 import { useStore } from './instance.ts'
 import { accept } from './session.ts'
@@ -105,8 +106,10 @@ export async function openPackage(p: Packed): Promise<Joined> {
   const opened = { kind: 'incidents' as const, name, incidents: table, text, report }
   const tracks = (p.tracks ?? []).map((t) => ({ kind: 'tracks' as const, ...t }))
   accept([opened, ...under, ...tracks], [], sample)
-  // the user's own series outlive the incidents they were made with
+  // the user's own series and plans outlive the incidents they were made with
   const series = joinSeries(before.project.series, p.project.series)
-  useStore.setState({ project: { ...p.project, series }, past: [], future: [] })
+  const plans = joinPlans(before.project.plans, p.project.plans)
+  const plansAside = [...before.project.plansAside, ...p.project.plansAside]
+  useStore.setState({ project: { ...p.project, series, plans, plansAside }, past: [], future: [] })
   return join(p.visits)
 }

@@ -4,10 +4,12 @@
  */
 import type { MultiPolygon, Polygon } from 'geojson'
 import type { Clause } from '../core/table/filter.ts'
+import { type PlanRecord, soundPlans } from '../core/evaluation/planRecord.ts'
 import { areaOnPlane } from '../core/geometry/onPlane.ts'
 import { OFFENCES } from '../core/base/offences.ts'
 import { OUTCOME_GROUPS } from '../core/table/outcomes.ts'
 import type { Plane } from '../core/geometry/plane.ts'
+import { soundShape } from '../core/geometry/shape.ts'
 import { type Series, soundSeries } from '../core/series/series.ts'
 import type { ImportOptions } from '../import/contract.ts'
 import { soundOptions } from '../import/meaning/options.ts'
@@ -24,7 +26,7 @@ export type SavedClause =
     }
 
 export interface Project {
-  readonly version: 2
+  readonly version: 3
   readonly title: string
   /** which file this was made with: checked, not stored, when the project is opened again */
   readonly source: { readonly name: string; readonly rows: number; readonly fingerprint: string } | null
@@ -46,10 +48,14 @@ export interface Project {
   readonly briefingNotes: string
   /** suspected series of linked crimes: keys of rows, and what the user wrote of them */
   readonly series: readonly Series[]
+  /** what is done about crime, where and when, and how it will be judged */
+  readonly plans: readonly PlanRecord[]
+  /** plans of a file that could not be read, kept as they were */
+  readonly plansAside: readonly unknown[]
 }
 
 export const emptyProject: Project = {
-  version: 2,
+  version: 3,
   title: '',
   source: null,
   reading: {},
@@ -62,6 +68,8 @@ export const emptyProject: Project = {
   views: [],
   briefingNotes: '',
   series: [],
+  plans: [],
+  plansAside: [],
 }
 
 const listOf = <T>(v: unknown, good: (x: unknown) => x is T): v is T[] => Array.isArray(v) && v.every(good)
@@ -74,9 +82,6 @@ const within =
   (low: number, high: number) =>
   (v: unknown): v is number =>
     Number.isInteger(v) && (v as number) >= low && (v as number) <= high
-const isPair = (v: unknown): v is number[] => Array.isArray(v) && v.length >= 2 && v.every(Number.isFinite)
-const isRing = (v: unknown): v is number[][] => listOf(v, isPair) && v.length >= 4
-const isPolygon = (v: unknown): v is number[][][] => listOf(v, isRing) && v.length > 0
 
 /** Far beyond every table, and still a date: about 270 years either side of 1970. */
 const day = within(-100_000, 100_000)
@@ -109,13 +114,8 @@ export function soundClause(json: unknown): SavedClause | undefined {
     case 'repeat':
       return { source, kind }
     case 'area': {
-      const shape = c.shape as { type?: unknown; coordinates?: unknown } | null | undefined
-      if (!isText(c.name) || !shape) return undefined
-      const { type, coordinates } = shape
-      if (type === 'Polygon' && isPolygon(coordinates))
-        return { source, kind, name: c.name, shape: { type, coordinates } }
-      if (type === 'MultiPolygon' && listOf(coordinates, isPolygon))
-        return { source, kind, name: c.name, shape: { type, coordinates } }
+      const shape = soundShape(c.shape)
+      return isText(c.name) && shape ? { source, kind, name: c.name, shape } : undefined
     }
   }
   return undefined
@@ -144,6 +144,8 @@ export const withoutUsual = (shown: readonly string[]): readonly string[] =>
 const UPGRADERS: Readonly<Record<number, (old: Record<string, unknown>) => Record<string, unknown>>> = {
   // a place shows its own layers now: what version 1 showed by itself was no one's choice to keep
   1: (old) => ({ ...old, version: 2, ...(listOf(old.shown, isText) && { shown: withoutUsual(old.shown) }) }),
+  // plans came with version 3
+  2: (old) => ({ ...old, version: 3, plans: [], plansAside: [] }),
 }
 
 for (let v = 1; v < emptyProject.version; v++)
@@ -161,6 +163,7 @@ export function upgrade(json: unknown): Project {
       `This project was saved by a newer Cocoon (version ${p.version}; this one reads up to ${emptyProject.version}).`,
     )
   while ((p.version as number) < emptyProject.version) p = UPGRADERS[p.version as number](p)
+  const { plans, aside } = soundPlans(p.plans)
   // projects saved before readings, views and notes were kept have none
   const whole = {
     ...emptyProject,
@@ -170,6 +173,8 @@ export function upgrade(json: unknown): Project {
     views: soundViews(p.views),
     briefingNotes: typeof p.briefingNotes === 'string' ? p.briefingNotes.slice(0, 20_000) : '',
     series: soundSeries(p.series),
+    plans,
+    plansAside: [...(Array.isArray(p.plansAside) ? p.plansAside : []), ...aside],
   } as Project
   const isObject = (v: unknown) => typeof v === 'object' && v !== null && !Array.isArray(v)
   if (

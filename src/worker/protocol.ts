@@ -1,9 +1,10 @@
 /**
  * What travels between the page and its workers:
- * → load | run | merge | import | export | join | homes | text | cocoon | cancel, ← loaded | progress | done | failed | cancelled.
+ * → load | run | merge | import | export | join | homes | text | cocoon | plan | cancel, ← loaded | progress | done | failed | cancelled.
  * A worker works on one job at a time, in the order they came.
  */
 import type { Ask } from '../cocoon/make.ts'
+import type { PlanAsk } from '../core/evaluation/judgePlan.ts'
 import type { Homes } from '../core/places/homes.ts'
 import type { Incidents, IncidentText } from '../core/table/incidents.ts'
 import type { Input } from '../core/table/method.ts'
@@ -43,6 +44,8 @@ export type ToWorker =
   | { type: 'text'; table: string; text: IncidentText }
   /** → a `Made`; table, text and homes by fingerprint */
   | { type: 'cocoon'; id: number; table: string; homes: string | undefined; ask: Ask }
+  /** → a `PlanAnswer`; the table by fingerprint */
+  | { type: 'plan'; id: number; table: string; ask: PlanAsk }
   /** → { joined, counts } */
   | { type: 'join'; id: number; base: Side; added: Side }
   | { type: 'cancel'; id: number }

@@ -1,5 +1,6 @@
 /** The page's side: a pool of workers that is given work and can be told to stop. */
 import type { Ask, Made } from '../cocoon/make.ts'
+import type { PlanAnswer, PlanAsk } from '../core/evaluation/judgePlan.ts'
 import type { Homes } from '../core/places/homes.ts'
 import type { Incidents, IncidentText } from '../core/table/incidents.ts'
 import type { Input } from '../core/table/method.ts'
@@ -138,8 +139,13 @@ class Hand {
     if (files?.homes && files.homes !== this.told.homes) this.#post({ type: 'homes', homes: files.homes })
     if (files?.text && files.text.text !== this.told.text?.text) this.#post({ type: 'text', ...files.text })
     if (files) this.told = { homes: files.homes ?? this.told.homes, text: files.text ?? this.told.text }
-    if (message.type === 'run' || message.type === 'merge' || message.type === 'cocoon') {
-      const wanted = message.type === 'cocoon' ? message.table : message.input.table
+    if (
+      message.type === 'run' ||
+      message.type === 'merge' ||
+      message.type === 'cocoon' ||
+      message.type === 'plan'
+    ) {
+      const wanted = 'input' in message ? message.input.table : message.table
       const table = this.table === wanted ? undefined : this.#tableOf(wanted)
       if (table) {
         this.#post({ type: 'load', table })
@@ -313,6 +319,14 @@ export class Runner {
     const hand = this.#idlest()
     const { id, promise } = this.#job(hand, { type: 'join', base, added }, onProgress)
     return { promise: promise as Promise<Joined>, cancel: () => hand.cancel(id) }
+  }
+
+  /** Judges a plan, or says what it can show. */
+  plan(table: Incidents, ask: PlanAsk, onProgress: OnProgress = () => {}): Run<PlanAnswer> {
+    this.useTable(table)
+    const hand = this.#idlest()
+    const { id, promise } = this.#job(hand, { type: 'plan', table: table.fingerprint, ask }, onProgress)
+    return { promise: promise as Promise<PlanAnswer>, cancel: () => hand.cancel(id) }
   }
 
   /** Makes a cocooning list; the worker keeps the address file laid out for the next one. */

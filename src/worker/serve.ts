@@ -2,6 +2,7 @@
 import { methodOf } from '../analyses/manifest.ts'
 import { type Doors, prepareHomes } from '../cocoon/doors.ts'
 import { makeCocoon } from '../cocoon/make.ts'
+import { judgePlan } from '../core/evaluation/judgePlan.ts'
 import type { Homes } from '../core/places/homes.ts'
 import type { Incidents, IncidentText } from '../core/table/incidents.ts'
 import { type Input, sayGaps } from '../core/table/method.ts'
@@ -44,11 +45,12 @@ export function serve(port: Port): void {
   let busy = false
   const say = (m: FromWorker, move?: ArrayBuffer[]) => port.postMessage(m, move ?? [])
 
-  const inputOf = (input: RunInput): Input<any> => {
-    if (table?.fingerprint !== input.table)
+  const loaded = (wanted: string): Incidents => {
+    if (table?.fingerprint !== wanted)
       throw new Error('The table of this run is no longer loaded. Run it again.')
-    return { ...input, table } as Input<any>
+    return table
   }
+  const inputOf = (input: RunInput): Input<any> => ({ ...input, table: loaded(input.table) }) as Input<any>
 
   function* start(job: Extract<ToWorker, { type: 'run' }>): Generator<number, unknown, void> {
     const method = methodOf(job.method)
@@ -88,9 +90,13 @@ export function serve(port: Port): void {
         throw new Error('The files of this list are no longer loaded. Change a setting to make it again.')
       const words = text?.table === job.table ? text.text : undefined
       result = makeCocoon(table, words, mine, () => (doors ??= prepareHomes(mine!)), job.ask)
-    } else if (job.type === 'run' || job.type === 'join') {
+    } else if (job.type === 'run' || job.type === 'join' || job.type === 'plan') {
       const run: Generator<number, unknown, void> =
-        job.type === 'run' ? start(job) : joinSteps(job.base, job.added)
+        job.type === 'run'
+          ? start(job)
+          : job.type === 'join'
+            ? joinSteps(job.base, job.added)
+            : judgePlan(loaded(job.table), job.ask)
       let told = -1
       finished = await pace(job.id, () => {
         const s = run.next()

@@ -86,7 +86,7 @@ describe('links and projects of the former order', () => {
     expect(old('zones', 'today').shown).toEqual(['zones'])
     expect(old('', 'series').shown).toEqual([])
     expect(upgrade({ version: 1, view: 'hotspots', shown: ['zones', 'cocooning'] })).toMatchObject({
-      version: 2,
+      version: 3,
       view: 'hotspots',
       shown: [],
     })

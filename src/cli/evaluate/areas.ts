@@ -1,19 +1,20 @@
 /** `evaluate FILE --treated T.geojson --start DATE --before DAYS --after DAYS`: recorded incidents and the places of a plan. */
 import { areasDesign, type AreasResult, type Judged } from '../../core/evaluation/areasDesign.ts'
+import {
+  areasNotes,
+  areasVerdict,
+  coverRefusal,
+  emptyRefusal,
+  testOf,
+} from '../../core/evaluation/areasWords.ts'
 import { holm } from '../../core/evaluation/holm.ts'
-import { FEWEST_SETS } from '../../core/evaluation/placebo.ts'
-import { FEWEST_PAIRS } from '../../core/evaluation/signFlip.ts'
-import { couldShow, verdictOf } from '../../core/evaluation/verdict.ts'
 import { wdd, wddRefusal } from '../../core/evaluation/wdd.ts'
-import { changeWords, rangeWords, showP } from '../../core/evaluation/words.ts'
 import type { Area } from '../../core/geometry/area.ts'
 import { areaOnPlane } from '../../core/geometry/onPlane.ts'
 import { planeOf } from '../../core/geometry/plane.ts'
 import { offenceIndex } from '../../core/base/offences.ts'
 import { dayOf, isoDay, parseIsoDay } from '../../core/base/time.ts'
-import { countOf, showNumber } from '../../core/base/words.ts'
 import { FLAG, type Incidents } from '../../core/table/incidents.ts'
-import { breaksWithin } from '../../core/table/lookBack.ts'
 import { type Call, number, Unfit, Usage, whole } from '../command.ts'
 import { importOptions, offencesOf, open, openIncidents, rowsOf } from '../open.ts'
 import { marginOf } from './counts.ts'
@@ -72,14 +73,16 @@ export async function areas(call: Call, path: string, treatedPath: string): Prom
   const span = [table.span.first, Math.max(table.span.last, table.span.complete)] as const
   const judge = (rows: Uint32Array) => {
     if (rows.length === 0) throw new Unfit(`${path} has no incident of the kinds asked for.`)
-    covered(windows, span, rows.length)
+    const uncovered = coverRefusal(windows, span, rows.length)
+    if (uncovered) throw new Unfit(uncovered)
     const points = {
       x: Float64Array.from(rows, (i) => table.x[i]),
       y: Float64Array.from(rows, (i) => table.y[i]),
       day: Int32Array.from(rows, (i) => dayOf(table.from[i])),
     }
     const r = areasDesign({ points, treated, comparison, windows, span, ring, apart, seed, sets })
-    refuseEmpty(r, treated.length, comparison !== undefined)
+    const empty = emptyRefusal(r, treated.length, comparison !== undefined)
+    if (empty) throw new Unfit(empty)
     return r
   }
   const results = outcomes
@@ -102,55 +105,6 @@ export async function areas(call: Call, path: string, treatedPath: string): Prom
     table.precision === 'month',
     { p: adjusted[0], listed },
   )
-}
-
-/** p of the test that goes with the design: exchanges from six pairs, other places and years below. NaN where neither is possible. */
-const testOf = ({ signFlip, placebo }: AreasResult): number =>
-  signFlip.pairs >= FEWEST_PAIRS ? signFlip.p : (placebo?.p ?? NaN)
-
-/** Throws `Unfit` where no change can be formed. */
-function refuseEmpty({ counts }: AreasResult, treated: number, given: boolean): void {
-  if (counts.before + counts.after === 0)
-    throw new Unfit(
-      `No incident of the two windows lies in the ${countOf(treated, 'treated area')}; do the areas belong to this file?`,
-    )
-  if (counts.before === 0)
-    throw new Unfit(
-      'No incident was counted in the treated areas before the start: no change can be formed from it. Take a longer window or larger areas.',
-    )
-  if (counts.comparisonBefore === 0)
-    throw new Unfit(
-      given
-        ? 'Nothing is left of the comparison before the start once the plan and its ring are taken out of it. Name areas that lie apart from them.'
-        : 'No place with incidents before the start lies far enough from the plan to be compared with it. Name comparison areas (--comparison) or take a smaller --apart.',
-    )
-}
-
-/** Throws `Unfit` where a window reaches past what the file covers: missing months would look like a fall. */
-function covered(
-  { start, before, after }: { start: number; before: number; after: number },
-  [first, last]: readonly [number, number],
-  n: number,
-): void {
-  // a quiet file may begin and end some days within what it covers
-  const slack = Math.max(7, Math.round((5 * (last - first)) / n))
-  if (start - before < first - slack || start + after - 1 > last + slack)
-    throw new Unfit(
-      `The file reaches from ${isoDay(first)} to ${isoDay(last)}, the two windows from ${isoDay(start - before)} to ${isoDay(start + after - 1)}: days that are not in the file would count as days without crime. Take shorter windows or a longer file.`,
-    )
-}
-
-const ringWords = ({ counts, change }: Judged): string => {
-  if (counts.before < 20 || counts.comparisonBefore < 20)
-    return `Ring: ${counts.before} incidents before, ${counts.after} after (its comparison ${counts.comparisonBefore} and ${counts.comparisonAfter}): too few to tell displacement.`
-  const [low, high] = change.ci
-  const what =
-    low > 1
-      ? 'it rose against its own comparison, which may be displacement'
-      : high < 1
-        ? 'it fell against its own comparison too, which may be a diffusion of benefit'
-        : 'whether crime moved there cannot be told'
-  return `Ring: ${what} (${rangeWords(change.ci)}; ${counts.before} before, ${counts.after} after).`
 }
 
 function report(
@@ -176,24 +130,9 @@ function report(
   },
 ): string {
   const { change, counts, signFlip, placebo } = r
-  const paired = signFlip.pairs >= FEWEST_PAIRS
   const scale = params.before / params.after
   const spread = { phi: change.phi, df: Number.isFinite(change.df) ? change.df : null }
-  const verdict = verdictOf({
-    rateRatio: change.rateRatio,
-    ci: change.ci,
-    se: change.se,
-    df: change.df,
-    p,
-    test: paired
-      ? 'exchanging the two areas of each pair'
-      : 'the same estimate at other places and in other years',
-    design: paired ? 'matched' : 'comparison',
-    counts: { ...counts, after: counts.after * scale },
-    breaks: breaksWithin([params.start - params.before, params.start + params.after - 1]),
-    margin: marginOf(call.flags),
-    poisson: r.phiFrom === 'none',
-  })
+  const verdict = areasVerdict(r, params, { p, margin: marginOf(call.flags) })
   const difference = wddRefusal(counts)
   const d = wdd({
     treated: [counts.before, counts.after],
@@ -202,43 +141,7 @@ function report(
     ...(r.phiFrom !== 'none' && { phi: change.phi, df: change.df }),
   })
   const sorted = placebo ? [...placebo.logRatios].sort((a, b) => a - b) : []
-  const at = (q: number) => Math.exp(sorted[Math.min(sorted.length - 1, Math.floor(q * sorted.length))])
-  const notes = [
-    `Treated: ${counts.before} before, ${counts.after} after in ${countOf(r.treated.n, 'area')}. Comparison: ${counts.comparisonBefore} before, ${counts.comparisonAfter} after in ${given ? 'the areas given' : `${countOf(r.matched.length, 'square')} matched on the count before and its last four quarters, ${params.apart} m or more away`}.`,
-    r.phiFrom === 'none'
-      ? undefined
-      : `φ = ${showNumber(change.phi, 2)} (${r.dispersion.df} degrees of freedom), from ${r.phiFrom === 'own' ? 'the compared areas' : 'squares with about as many incidents before'}.`,
-    paired
-      ? `Exchanging the two areas of each of ${signFlip.pairs} pairs: p = ${showP(signFlip.p)}.`
-      : `Fewer than ${FEWEST_PAIRS} pairs: exchanging them cannot reach 5%, so the plan is held against other places and years.`,
-    placebo && sorted.length
-      ? `Other places and years: ${countOf(sorted.length, 'set')}, ${placebo.disjoint} of them disjoint, over ${countOf(placebo.years, 'year')}; 95 of 100 lie between ${changeWords(at(0.025))} and ${changeWords(at(0.975))}. ${
-          Number.isNaN(placebo.p)
-            ? `With fewer than ${FEWEST_SETS} disjoint sets no p is given.`
-            : `p = ${showP(placebo.p)}.`
-        }`
-      : 'No other place or year of the past could be held against this plan.',
-    given && !paired
-      ? 'The sets of other places are compared with matched squares, not with areas like those given.'
-      : undefined,
-    listed && listed.length > 1
-      ? `${listed.length} outcomes were looked at; by Holm the p of each is ${listed.map((o) => `${o.offence} ${showP(o.pHolm)}`).join(', ')}. The answer is that of ${listed[0].offence}.`
-      : undefined,
-    ringWords(r.ring),
-    r.subtracted > 0
-      ? `The comparison shared ground with the plan or its ring: ${countOf(r.subtracted, 'incident')} taken out of it.`
-      : undefined,
-    r.overlapping > 0
-      ? `${countOf(r.overlapping, 'incident')} in more than one treated area ${r.overlapping === 1 ? 'counts' : 'count'} once.`
-      : undefined,
-    difference ? `The difference of counts is not given: ${difference}` : undefined,
-    couldShow(change.se, change.df),
-    'Which months were used to choose these places? If they are the months counted here as before, part of any fall is their return to the usual.',
-    months
-      ? 'Only months are known: windows that do not begin and end with a month lose or gain a part of one.'
-      : undefined,
-    change.halved ? 'One count is 0: a half was added to each for the ratio and its interval.' : undefined,
-  ].filter((s) => s !== undefined)
+  const notes = areasNotes(r, { given, months, apart: params.apart, listed })
   const judged = (j: Judged) => ({
     before: j.counts.before,
     after: j.counts.after,

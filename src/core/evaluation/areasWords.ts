@@ -1,0 +1,141 @@
+/** A plan of places in words: what the file cannot carry, the verdict, and everything that must stand beside it. */
+import { isoDay } from '../base/time.ts'
+import { countOf, showNumber } from '../base/words.ts'
+import { breaksWithin } from '../table/lookBack.ts'
+import type { AreasResult, Judged } from './areasDesign.ts'
+import type { Windows } from './frame.ts'
+import { FEWEST_SETS } from './placebo.ts'
+import { FEWEST_PAIRS } from './signFlip.ts'
+import { couldShow, type Verdict, verdictOf } from './verdict.ts'
+import { wddRefusal } from './wdd.ts'
+import { changeWords, rangeWords, showP } from './words.ts'
+
+/** p of the test that goes with the design: exchanges from six pairs, other places and years below. NaN where neither is possible. */
+export const testOf = ({ signFlip, placebo }: AreasResult): number =>
+  signFlip.pairs >= FEWEST_PAIRS ? signFlip.p : (placebo?.p ?? NaN)
+
+/** Why no change can be formed, with what to do instead; undefined where it can. `given` = the comparison was named. */
+export function emptyRefusal({ counts }: AreasResult, treated: number, given: boolean): string | undefined {
+  if (counts.before + counts.after === 0)
+    return `No incident of the two windows lies in the ${countOf(treated, 'treated area')}; do the areas belong to this file?`
+  if (counts.before === 0)
+    return 'No incident was counted in the treated areas before the start: no change can be formed from it. Take a longer window or larger areas.'
+  if (counts.comparisonBefore === 0)
+    return given
+      ? 'Nothing is left of the comparison before the start once the plan and its ring are taken out of it. Name areas that lie apart from them.'
+      : 'No place with incidents before the start lies far enough from the plan to be compared with it. Name comparison areas, or let them lie nearer.'
+  return undefined
+}
+
+/** Why windows reach past what the file covers: missing months would look like a fall. `n` incidents between first and last. */
+export function coverRefusal(
+  { start, before, after }: Windows,
+  [first, last]: readonly [number, number],
+  n: number,
+): string | undefined {
+  // a quiet file may begin and end some days within what it covers
+  const slack = Math.max(7, Math.round((5 * (last - first)) / n))
+  return start - before < first - slack || start + after - 1 > last + slack
+    ? `The file reaches from ${isoDay(first)} to ${isoDay(last)}, the two windows from ${isoDay(start - before)} to ${isoDay(start + after - 1)}: days that are not in the file would count as days without crime. Take shorter windows or a longer file.`
+    : undefined
+}
+
+/** Displacement or diffusion, with its interval and counts. */
+export const ringWords = ({ counts, change }: Judged): string => {
+  if (counts.before < 20 || counts.comparisonBefore < 20)
+    return `Ring: ${counts.before} incidents before, ${counts.after} after (its comparison ${counts.comparisonBefore} and ${counts.comparisonAfter}): too few to tell displacement.`
+  const [low, high] = change.ci
+  const what =
+    low > 1
+      ? 'it rose against its own comparison, which may be displacement'
+      : high < 1
+        ? 'it fell against its own comparison too, which may be a diffusion of benefit'
+        : 'whether crime moved there cannot be told'
+  return `Ring: ${what} (${rangeWords(change.ci)}; ${counts.before} before, ${counts.after} after).`
+}
+
+/** The verdict of a plan of places. `p` is that of its test, after Holm where several outcomes were looked at. */
+export function areasVerdict(
+  { change, counts, signFlip, phiFrom }: AreasResult,
+  windows: Windows,
+  { p, margin }: { readonly p: number; readonly margin?: number },
+): Verdict {
+  const paired = signFlip.pairs >= FEWEST_PAIRS
+  return verdictOf({
+    rateRatio: change.rateRatio,
+    ci: change.ci,
+    se: change.se,
+    df: change.df,
+    p,
+    test: paired
+      ? 'exchanging the two areas of each pair'
+      : 'the same estimate at other places and in other years',
+    design: paired ? 'matched' : 'comparison',
+    counts: { ...counts, after: counts.after * (windows.before / windows.after) },
+    breaks: breaksWithin([windows.start - windows.before, windows.start + windows.after - 1]),
+    margin,
+    poisson: phiFrom === 'none',
+  })
+}
+
+/** What stands beside the verdict: counts, spread, test, other places and years, ring, limits. */
+export function areasNotes(
+  r: AreasResult,
+  {
+    given,
+    months,
+    apart,
+    listed,
+    chosen,
+  }: {
+    readonly given: boolean
+    readonly months: boolean
+    readonly apart: number
+    readonly listed?: readonly { readonly offence: string; readonly pHolm: number }[]
+    /** what the months that chose the places mean; absent = it is asked */
+    readonly chosen?: string
+  },
+): string[] {
+  const { change, counts, signFlip, placebo } = r
+  const paired = signFlip.pairs >= FEWEST_PAIRS
+  const difference = wddRefusal(counts)
+  const sorted = placebo ? Float64Array.from(placebo.logRatios).sort() : new Float64Array(0)
+  const at = (q: number) => Math.exp(sorted[Math.min(sorted.length - 1, Math.floor(q * sorted.length))])
+  return [
+    `Treated: ${counts.before} before, ${counts.after} after in ${countOf(r.treated.n, 'area')}. Comparison: ${counts.comparisonBefore} before, ${counts.comparisonAfter} after in ${given ? 'the areas given' : `${countOf(r.matched.length, 'square')} matched on the count before and its last four quarters, ${apart} m or more away`}.`,
+    r.phiFrom === 'none'
+      ? undefined
+      : `φ = ${showNumber(change.phi, 2)} (${r.dispersion.df} degrees of freedom), from ${r.phiFrom === 'own' ? 'the compared areas' : 'squares with about as many incidents before'}.`,
+    paired
+      ? `Exchanging the two areas of each of ${signFlip.pairs} pairs: p = ${showP(signFlip.p)}.`
+      : `Fewer than ${FEWEST_PAIRS} pairs: exchanging them cannot reach 5%, so the plan is held against other places and years.`,
+    placebo && sorted.length
+      ? `Other places and years: ${countOf(sorted.length, 'set')}, ${placebo.disjoint} of them disjoint, over ${countOf(placebo.years, 'year')}; 95 of 100 lie between ${changeWords(at(0.025))} and ${changeWords(at(0.975))}. ${
+          Number.isNaN(placebo.p)
+            ? `With fewer than ${FEWEST_SETS} disjoint sets no p is given.`
+            : `p = ${showP(placebo.p)}.`
+        }`
+      : 'No other place or year of the past could be held against this plan.',
+    given && !paired
+      ? 'The sets of other places are compared with matched squares, not with areas like those given.'
+      : undefined,
+    listed && listed.length > 1
+      ? `${listed.length} outcomes were looked at; by Holm the p of each is ${listed.map((o) => `${o.offence} ${showP(o.pHolm)}`).join(', ')}. The answer is that of ${listed[0].offence}.`
+      : undefined,
+    ringWords(r.ring),
+    r.subtracted > 0
+      ? `The comparison shared ground with the plan or its ring: ${countOf(r.subtracted, 'incident')} taken out of it.`
+      : undefined,
+    r.overlapping > 0
+      ? `${countOf(r.overlapping, 'incident')} in more than one treated area ${r.overlapping === 1 ? 'counts' : 'count'} once.`
+      : undefined,
+    difference ? `The difference of counts is not given: ${difference}` : undefined,
+    couldShow(change.se, change.df),
+    chosen ??
+      'Which months were used to choose these places? If they are the months counted here as before, part of any fall is their return to the usual.',
+    months
+      ? 'Only months are known: windows that do not begin and end with a month lose or gain a part of one.'
+      : undefined,
+    change.halved ? 'One count is 0: a half was added to each for the ratio and its interval.' : undefined,
+  ].filter((s) => s !== undefined)
+}

@@ -1,0 +1,251 @@
+/** A written plan judged on a table: what it can show before it starts, and how it went once it has. */
+import { type OffenceId, offenceIndex } from '../base/offences.ts'
+import { dayOf, showDay } from '../base/time.ts'
+import { countOf } from '../base/words.ts'
+import type { Area } from '../geometry/area.ts'
+import { areaFinder } from '../geometry/whichArea.ts'
+import { FLAG, type Incidents } from '../table/incidents.ts'
+import { areasDesign, type AreasResult } from './areasDesign.ts'
+import { areasNotes, areasVerdict, coverRefusal, emptyRefusal, testOf } from './areasWords.ts'
+import type { EventPoints, Windows } from './frame.ts'
+import { holm } from './holm.ts'
+import { powerSentence } from './powerWords.ts'
+import type { RateChange } from './rateChange.ts'
+import { distanceTo } from './surroundings.ts'
+import type { Verdict } from './verdict.ts'
+
+/** What a plan is judged by; areas on the plane of the table, days as day numbers. */
+export interface PlanAsk {
+  readonly treated: readonly Area[]
+  /** areas that were named; none = matched squares */
+  readonly comparison: readonly Area[]
+  /** places of other plans, which are compared with nothing */
+  readonly others: readonly Area[]
+  readonly start: number
+  readonly end: number
+  readonly before: number
+  /** the as-at day: nothing after it is known */
+  readonly today: number
+  /** kinds counted together; none = all of the table */
+  readonly offences: readonly OffenceId[]
+  /** a margin that was written before the start */
+  readonly margin?: number
+  /** days the places were chosen from */
+  readonly chosen?: readonly [from: number, to: number]
+  readonly ring: number
+  readonly apart: number
+  readonly sets: number
+  readonly seed: number
+}
+
+/** One outcome looked at. */
+export interface PlanOutcome {
+  /** absent = all kinds of the plan together */
+  readonly offence?: OffenceId
+  readonly before: number
+  readonly after: number
+  readonly change: RateChange
+  /** of its test; NaN where none was possible */
+  readonly p: number
+  readonly pHolm: number
+}
+
+/** Incidents by four weeks, counted away from the start on either side. */
+export interface PlanTrend {
+  /** first days, ascending */
+  readonly starts: Int32Array
+  /** first day after the last */
+  readonly end: number
+  readonly treated: Float64Array
+  /** of the comparison, scaled to the treated areas' count before */
+  readonly comparison: Float64Array
+}
+
+/** A plan that has begun. */
+export interface PlanJudged {
+  readonly kind: 'judged'
+  readonly windows: Windows
+  readonly result: AreasResult
+  readonly verdict: Verdict
+  /** the plan's own first, then each kind */
+  readonly outcomes: readonly PlanOutcome[]
+  readonly trend: PlanTrend
+  readonly notes: readonly string[]
+}
+
+/** A plan that has not: what it can show. */
+export interface PlanAhead {
+  readonly kind: 'ahead'
+  readonly before: number
+  readonly phi?: number
+  readonly sentence: string
+  readonly notes: readonly string[]
+}
+
+/** What is known of a plan; refused = a sentence why nothing can be. */
+export type PlanAnswer = PlanJudged | PlanAhead | { readonly kind: 'refused'; readonly sentence: string }
+
+/** Days of one step of the trend. */
+export const TREND_STEP = 28
+
+const refused = (sentence: string) => ({ kind: 'refused', sentence }) as const
+
+/** Incidents of these kinds that can be counted: placed, with a day that was not flagged. */
+function pointsOf(table: Incidents, offences: readonly OffenceId[], today: number): EventPoints {
+  const wanted = new Set(offences.map(offenceIndex))
+  const rows: number[] = []
+  for (let i = 0; i < table.n; i++)
+    if (
+      (wanted.size === 0 || wanted.has(table.offence[i])) &&
+      !(table.flags[i] & FLAG.oddDate) &&
+      Number.isFinite(table.x[i]) &&
+      dayOf(table.from[i]) <= today
+    )
+      rows.push(i)
+  return {
+    x: Float64Array.from(rows, (i) => table.x[i]),
+    y: Float64Array.from(rows, (i) => table.y[i]),
+    day: Int32Array.from(rows, (i) => dayOf(table.from[i])),
+  }
+}
+
+/** Yields the share done. Never throws for what a user can enter: it answers `refused` with a sentence. */
+export function* judgePlan(table: Incidents, ask: PlanAsk): Generator<number, PlanAnswer, void> {
+  const all = pointsOf(table, ask.offences, ask.today)
+  if (all.x.length === 0)
+    return refused('The file has no placed incident of the kinds of this plan. Choose other kinds, or all.')
+  const last = Math.min(ask.today, Math.max(table.span.last, table.span.complete))
+  const span = [table.span.first, last] as const
+  if (ask.start > last) return ahead(all, ask, span)
+  const windows = { start: ask.start, before: ask.before, after: Math.min(ask.end, last) - ask.start + 1 }
+  const uncovered = coverRefusal(windows, span, all.x.length)
+  if (uncovered) return refused(uncovered)
+  const { treated, others, ring, apart, sets, seed } = ask
+  const comparison = ask.comparison.length > 0 ? ask.comparison : undefined
+  const judge = (points: EventPoints) =>
+    areasDesign({ points, treated, comparison, others, windows, span, ring, apart, sets, seed })
+  const result = judge(all)
+  const empty = emptyRefusal(result, treated.length, comparison !== undefined)
+  if (empty) return refused(empty)
+  const outcomes: Omit<PlanOutcome, 'pHolm'>[] = [outcomeOf(result)]
+  const each = ask.offences.length > 1 ? ask.offences : []
+  for (const [k, offence] of each.entries()) {
+    yield (k + 1) / (each.length + 1)
+    const points = pointsOf(table, [offence], ask.today)
+    // a kind without a count before on either side has no change to tell
+    const r = points.x.length > 0 ? judge(points) : undefined
+    if (r && !emptyRefusal(r, treated.length, comparison !== undefined))
+      outcomes.push({ offence, ...outcomeOf(r) })
+  }
+  const adjusted = holm(outcomes.map((o) => o.p))
+  const verdict = areasVerdict(result, windows, { p: adjusted[0], margin: ask.margin })
+  return {
+    kind: 'judged',
+    ...{ windows, result, verdict },
+    outcomes: outcomes.map((o, k) => ({ ...o, pHolm: adjusted[k] })),
+    trend: trendOf(all, ask, windows, result),
+    notes: [
+      ...(ask.end > last
+        ? [
+            `The plan runs until ${showDay(ask.end)}; this is after ${countOf(windows.after, 'day')} of it. Who looks often and stops when it looks well finds effects that are not there: the review dates are the days to look.`,
+          ]
+        : []),
+      ...areasNotes(result, {
+        ...{ given: comparison !== undefined, months: table.precision === 'month', apart },
+        chosen: chosenWords(ask, windows),
+      }),
+      ...(outcomes.length > 1
+        ? [`${outcomes.length} outcomes were looked at and all are listed; p is after Holm.`]
+        : []),
+    ],
+  }
+}
+
+const outcomeOf = (r: AreasResult) => ({
+  before: r.counts.before,
+  after: r.counts.after,
+  change: r.change,
+  p: testOf(r),
+})
+
+/** Whether the places were chosen from the very days that count as before. */
+function chosenWords({ chosen }: PlanAsk, { start, before }: Windows): string | undefined {
+  if (!chosen) return undefined
+  const days = Math.min(chosen[1], start - 1) - Math.max(chosen[0], start - before) + 1
+  return days > 0
+    ? `The places were chosen from days that count here as before (${days} of ${before}): places at their worst fall by themselves, so part of a fall is their return to the usual. Matched squares are as high before, which takes off most of it, not all.`
+    : 'The places were chosen from days that do not count here as before: no return to the usual is in the figure.'
+}
+
+/** What a plan that is still to come can show, from the spread of the newest two windows of its length. */
+function ahead(points: EventPoints, ask: PlanAsk, span: readonly [number, number]): PlanAnswer {
+  const find = areaFinder(ask.treated)
+  const last = span[1]
+  const from = last - ask.before
+  let before = 0
+  for (let i = 0; i < points.x.length; i++)
+    if (points.day[i] > from && points.day[i] <= last && find(points.x[i], points.y[i]).length > 0) before++
+  if (before === 0)
+    return refused(
+      `No incident of its kinds lies in the places of this plan in the last ${countOf(ask.before, 'day')} of the file. Draw larger areas, or choose other kinds.`,
+    )
+  const length = Math.min(ask.before, ask.end - ask.start + 1)
+  // two windows of that length must lie in the file, else the spread cannot be measured
+  const trial =
+    last - 2 * length + 1 >= span[0]
+      ? areasDesign({
+          ...{ points, treated: ask.treated, others: ask.others, span, sets: 1 },
+          windows: { start: last - length + 1, before: length, after: length },
+        })
+      : undefined
+  const measured = trial && trial.phiFrom !== 'none'
+  const n = Math.max(1, Math.round((before * length) / ask.before))
+  return {
+    kind: 'ahead',
+    before,
+    ...(measured && { phi: trial.change.phi }),
+    sentence: powerSentence(n, {
+      ...(measured && { phi: trial.change.phi, df: trial.change.df }),
+      ...(trial &&
+        trial.counts.before > 0 &&
+        trial.counts.comparisonBefore > 0 && {
+          comparison: trial.counts.comparisonBefore / trial.counts.before,
+        }),
+    }),
+    notes: [
+      `${countOf(before, 'incident')} in its places in the last ${countOf(ask.before, 'day')} of the file${length < ask.before ? `, taken as ${n} in the ${countOf(length, 'day')} of the plan` : ''}.`,
+      measured
+        ? 'How much counts swing was measured on the newest two windows of the file as long as the plan.'
+        : 'How much counts swing could not be measured on this file: counts are taken to swing as chance alone makes them, which promises too much.',
+      'Four times in five a fall of that size would be seen, at 5%.',
+    ],
+  }
+}
+
+function trendOf(points: EventPoints, ask: PlanAsk, windows: Windows, r: AreasResult): PlanTrend {
+  const first = -Math.floor(windows.before / TREND_STEP)
+  const steps = Math.floor(windows.after / TREND_STEP) - first
+  const treated = new Float64Array(steps)
+  const comparison = new Float64Array(steps)
+  const inPlan = areaFinder(ask.treated)
+  const toPlan = distanceTo(ask.treated, ask.ring)
+  const named = ask.comparison.length > 0 ? areaFinder(ask.comparison) : undefined
+  const compared = (x: number, y: number) =>
+    named
+      ? toPlan(x, y) > ask.ring && named(x, y).length > 0
+      : r.matched.some((m) => Math.abs(x - m.x) <= m.side / 2 && Math.abs(y - m.y) <= m.side / 2)
+  for (let i = 0; i < points.x.length; i++) {
+    const k = Math.floor((points.day[i] - windows.start) / TREND_STEP) - first
+    if (k < 0 || k >= steps) continue
+    const [x, y] = [points.x[i], points.y[i]]
+    if (inPlan(x, y).length > 0) treated[k]++
+    else if (compared(x, y)) comparison[k]++
+  }
+  const scale = r.counts.before / r.counts.comparisonBefore
+  return {
+    starts: Int32Array.from({ length: steps }, (_, k) => windows.start + (first + k) * TREND_STEP),
+    end: windows.start + (first + steps) * TREND_STEP,
+    treated,
+    comparison: comparison.map((n) => n * scale),
+  }
+}

@@ -1,0 +1,160 @@
+/** A plan as it is written down: what is wanted, where, when, by what rule it will be judged, and what was done. */
+import type { MultiPolygon, Polygon } from 'geojson'
+import { OFFENCES, type OffenceId } from '../base/offences.ts'
+import { parseIsoDay } from '../base/time.ts'
+import { soundShape } from '../geometry/shape.ts'
+
+/** A place of a plan, degrees. */
+export interface PlanPlace {
+  readonly name: string
+  readonly shape: Polygon | MultiPolygon
+  /** where the shape comes from, as it is printed: "drawn", "Beats.geojson", "Hotspots" */
+  readonly from: string
+}
+
+/** The rule of success, with what shows that it was not written afterwards. */
+export interface SuccessRule {
+  readonly text: string
+  /** the largest change that would not matter, a share above 0 and below 1; absent = none was written */
+  readonly margin?: number
+  /** ISO day on which it was written */
+  readonly written: string
+  /** SHA-256 of text, margin, day and start, hex; '' until the plan is made. The log holds it too. */
+  readonly hash: string
+}
+
+/** What was planned, and what was done. */
+export interface Delivery {
+  readonly minutes?: number
+  readonly doors?: number
+  readonly packs?: number
+}
+
+/** Pounds. */
+export interface PlanCosts {
+  readonly minute?: number
+  readonly door?: number
+  readonly pack?: number
+  /** all that is not counted by minutes, doors or packs */
+  readonly other?: number
+}
+
+/** A plan. Days are ISO dates; '' where none was given. */
+export interface PlanRecord {
+  readonly id: string
+  /** stays while others come and go: P2 on map and paper */
+  readonly number: number
+  readonly name: string
+  readonly objective: string
+  readonly response: string
+  readonly places: readonly PlanPlace[]
+  /** areas named as comparison; none = matched squares */
+  readonly comparison: readonly PlanPlace[]
+  /** offences the plan is for; none = all of the file */
+  readonly offences: readonly OffenceId[]
+  readonly start: string
+  /** last day */
+  readonly end: string
+  /** days before the start that are compared with */
+  readonly before: number
+  readonly rule: SuccessRule
+  readonly reviews: readonly string[]
+  /** by role, not by name */
+  readonly owner: string
+  readonly planned: Delivery
+  readonly delivered: Delivery
+  readonly costs: PlanCosts
+  /** first and last month the places were chosen from, "2025-03"; '' = not said */
+  readonly chosen: readonly [from: string, to: string]
+  readonly closed?: { readonly on: string; readonly words: string }
+}
+
+/** Days before the start where nothing else is chosen. */
+export const USUAL_BEFORE = 365
+const MOST_TEXT = 4000
+
+type Json = Record<string, unknown>
+const isObject = (v: unknown): v is Json => typeof v === 'object' && v !== null && !Array.isArray(v)
+const text = (v: unknown): string => (typeof v === 'string' ? v.slice(0, MOST_TEXT) : '')
+const isoDay = (v: unknown): string => (typeof v === 'string' && !Number.isNaN(parseIsoDay(v)) ? v : '')
+const month = (v: unknown): string => (typeof v === 'string' && /^\d{4}-(0[1-9]|1[0-2])$/.test(v) ? v : '')
+const offences = new Set<string>(OFFENCES.map((o) => o.id))
+const amounts = <K extends string>(v: unknown, keys: readonly K[]): { readonly [P in K]?: number } => {
+  const from = isObject(v) ? v : {}
+  const good = keys.filter((k) => Number.isFinite(from[k]) && (from[k] as number) >= 0)
+  return Object.fromEntries(good.map((k) => [k, from[k]])) as { readonly [P in K]?: number }
+}
+const AMOUNTS = ['minutes', 'doors', 'packs'] as const
+
+/** Places, or undefined where one of them is none: a plan is not judged on a part of its ground. */
+function places(v: unknown): PlanPlace[] | undefined {
+  if (!Array.isArray(v)) return undefined
+  const found = v.map((p): PlanPlace | undefined => {
+    const shape = isObject(p) ? soundShape(p.shape) : undefined
+    return shape && { name: text(p.name), shape, from: text(p.from) }
+  })
+  return found.every((p) => p !== undefined) ? found : undefined
+}
+
+/** One plan out of an unknown value; undefined where what it would be judged by is not sound. */
+function soundPlan(v: unknown): PlanRecord | undefined {
+  if (!isObject(v)) return undefined
+  const treated = places(v.places)
+  const comparison = places(v.comparison ?? [])
+  const rule = isObject(v.rule) ? v.rule : {}
+  const [start, end] = [isoDay(v.start), isoDay(v.end)]
+  const kinds = v.offences ?? []
+  if (typeof v.id !== 'string' || !v.id || typeof v.name !== 'string') return undefined
+  if (!Number.isInteger(v.number) || (v.number as number) < 1) return undefined
+  if (!treated?.length || !comparison || !start || !end || end < start) return undefined
+  if (!Array.isArray(kinds) || !kinds.every((k) => offences.has(k))) return undefined
+  if (!Number.isInteger(v.before) || (v.before as number) < 1 || (v.before as number) > 36_525)
+    return undefined
+  const margin = rule.margin as number
+  const chosen = Array.isArray(v.chosen) ? v.chosen : []
+  const closed = isObject(v.closed) && isoDay(v.closed.on) ? v.closed : undefined
+  return {
+    ...{ id: v.id, number: v.number as number, name: v.name.slice(0, 200) },
+    ...{ objective: text(v.objective), response: text(v.response), owner: text(v.owner) },
+    ...{ places: treated, comparison, offences: kinds as OffenceId[], start, end },
+    before: v.before as number,
+    rule: {
+      text: text(rule.text),
+      ...(margin > 0 && margin < 1 && { margin }),
+      ...{ written: isoDay(rule.written), hash: text(rule.hash) },
+    },
+    reviews: Array.isArray(v.reviews) ? v.reviews.map(isoDay).filter(Boolean).sort() : [],
+    planned: amounts(v.planned, AMOUNTS),
+    delivered: amounts(v.delivered, AMOUNTS),
+    costs: amounts(v.costs, ['minute', 'door', 'pack', 'other']),
+    chosen: [month(chosen[0]), month(chosen[1])],
+    ...(closed && { closed: { on: isoDay(closed.on), words: text(closed.words) } }),
+  }
+}
+
+/** The plans of an unknown value, and those that could not be read, as they were: nothing of a file is thrown away. */
+export function soundPlans(json: unknown): {
+  readonly plans: readonly PlanRecord[]
+  readonly aside: readonly unknown[]
+} {
+  if (json !== undefined && !Array.isArray(json)) return { plans: [], aside: json === null ? [] : [json] }
+  const ids = new Set<string>()
+  const plans: PlanRecord[] = []
+  const aside: unknown[] = []
+  for (const v of (json as unknown[] | undefined) ?? []) {
+    const plan = soundPlan(v)
+    if (plan && !ids.has(plan.id)) {
+      ids.add(plan.id)
+      plans.push(plan)
+    } else aside.push(v)
+  }
+  return { plans, aside }
+}
+
+/** What the hash of a rule is taken of. */
+export const ruleText = ({ rule, start }: Pick<PlanRecord, 'rule' | 'start'>): string =>
+  [rule.written, start, rule.margin ?? '', rule.text].join('\n')
+
+/** Whether the rule stood before the plan began. */
+export const ruleInTime = ({ rule, start }: Pick<PlanRecord, 'rule' | 'start'>): boolean =>
+  rule.text.trim() !== '' && rule.written !== '' && rule.written < start

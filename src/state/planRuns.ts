@@ -1,5 +1,5 @@
 /** Judging plans in the worker: what is asked, and the answers that are known. */
-import { keptStore, memo } from '../core/base/kept.ts'
+import { keptStore, memo, keeps } from '../core/base/kept.ts'
 import { create } from 'zustand'
 import { dayFrom, parseIsoDay } from '../core/base/time.ts'
 import type { PlanAnswer, PlanAsk } from '../core/evaluation/judgePlan.ts'
@@ -79,6 +79,10 @@ export const usePlanRuns = keptStore(
 )
 
 let busy: { readonly ask: PlanAsk; readonly run: Run<PlanAnswer> } | undefined
+keeps(() => {
+  busy?.run.cancel()
+  busy = undefined
+})
 
 function put(ask: PlanAsk, run: PlanRun): void {
   const runs = new Map(usePlanRuns.getState().runs)

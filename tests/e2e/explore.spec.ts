@@ -123,7 +123,7 @@ test('the story of a repeat burglary, found and read without a mouse', { tag: '@
   await tabTo(page, search)
   await page.keyboard.type('caldworth 000119')
   await expect(page.getByText(/^1 of [\d,]+ rows$/)).toBeVisible()
-  const grid = page.getByRole('grid').first()
+  const grid = drawer(page).getByRole('grid').first()
   await tabTo(page, grid)
   await page.keyboard.press('Home')
 
@@ -179,7 +179,7 @@ test('open data: no hours, no days, and a story that says what cannot be said', 
   expect(await chart(page, 'Offences').count()).toBe(1)
   expect(await chart(page, 'Hours of the week').count()).toBe(0)
   await incidentsTab(page).click()
-  await page.getByRole('grid').first().focus()
+  await drawer(page).getByRole('grid').first().focus()
   await page.keyboard.press('ArrowDown')
   await expect(page.getByText(/near repeats, its chain and its zone are not told/)).toBeVisible()
 })

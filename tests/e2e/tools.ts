@@ -5,7 +5,7 @@ import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs'
 /** Opens the page and waits for the sample town to be analysed. */
 export async function openSample(page: Page, hash = ''): Promise<void> {
   await page.goto('./' + hash)
-  await expect(page.getByText('Sample town')).toBeVisible()
+  await expect(page.getByText('Sample town', { exact: true })).toBeVisible()
   // the name stands before the rows do
   await expect(page.getByText('Invented data')).toBeVisible()
   await expect(page.getByRole('heading', { level: 2 }).first()).toBeVisible()

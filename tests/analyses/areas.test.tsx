@@ -13,10 +13,18 @@ import type { Input } from '../../src/core/table/method.ts'
 import { defaults, problems, type Values } from '../../src/core/base/params.ts'
 import { Stream } from '../../src/core/base/random.ts'
 import { tableToCsv } from '../../src/ui/table.ts'
-import { dice, type Row, townOf } from './town.ts'
+import { spreadOfAreas } from '../../src/core/stats/overdispersed.ts'
+import { widerP } from '../../src/core/stats/swing.ts'
+import { dice, type Row, townOf as tableOf } from './town.ts'
 
 type P = Values<typeof METHOD.schema>
 const TODAY = 20_000
+
+/** A table whose last day is complete. */
+const townOf = (rows: readonly Row[], over: Partial<Incidents> = {}): Incidents => {
+  const t = tableOf(rows, over)
+  return over.precision === 'month' ? t : { ...t, span: { ...t.span, complete: TODAY } }
+}
 const X = 450_000
 const Y = 300_000
 
@@ -106,7 +114,8 @@ function heads(n: number, w: number): number[] {
 }
 
 describe('areas and rates', () => {
-  const r = run(table, {}, { homes })
+  // against chance alone, which can be worked out by hand
+  const r = run(table, { spread: 'none' }, { homes })
   const mine = list.filter((o) => o.offence === 'burglary-home' && o.day! > TODAY - 365)
 
   it('counts incidents and homes of each boundary as Turf does, and works out the rate', () => {
@@ -140,6 +149,31 @@ describe('areas and rates', () => {
     expect(
       r.areas.some((a) => a.verdict.includes('above')) && r.areas.some((a) => a.verdict.includes('below')),
     ).toBe(true)
+  })
+
+  it('widens the limits where areas clearly differ, by the model asked for, and says by how much', () => {
+    const chance = new Map(r.areas.map((a) => [a.name, a]))
+    for (const spread of ['additive', 'multiplicative'] as const) {
+      const o = run(table, { spread }, { homes })
+      const held = o.areas.map((a) => ({ n: a.n, expected: a.expected, w: a.homes / o.homes }))
+      const want = spreadOfAreas(held, spread)
+      expect(o.spread).toMatchObject({ model: spread, clear: true, areas: 9 })
+      expect(o.spread.phi).toBeCloseTo(want.phi, 9)
+      expect(o.spread.tau).toBeCloseTo(want.tau, 9)
+      expect(() => structuredClone(o)).not.toThrow()
+      for (const a of o.areas) {
+        const p = widerP(chance.get(a.name)!.p, want.swing(a.expected, a.homes / o.homes))
+        expect(a.p).toBeCloseTo(p, 10)
+        expect(a.verdict === 'within').toBe(p > 0.05)
+      }
+      // the curves are those of the verdicts: wider than chance alone at each number of homes
+      o.funnel.forEach((l, k) => expect(l.high95).toBeGreaterThan(r.funnel[k].high95))
+      expect(o.notes.join(' ')).toMatch(
+        spread === 'additive' ? /additive over-dispersion/ : /multiplicative over-dispersion/,
+      )
+      expect(SCREEN.answer(view(o))).toContain('the range usual among these areas')
+    }
+    expect(r.notes.join(' ')).toMatch(/most truly have rates of their own, and the limits are those of chance/)
   })
 
   it('adjusts for the number of areas, and says what it left out', () => {
@@ -239,7 +273,9 @@ describe('areas and rates', () => {
       /lies where the incidents are/,
     )
     expect(() => run(townOf(list.map((o) => ({ ...o, beat: '' }))), { by: 'beat' })).toThrow(/names a beat/)
-    expect(() => run(table, { window: '28' }, { today: TODAY + 900 })).toThrow(
+    // the period ends where the file does, whatever the clock says
+    expect(run(table, { window: '28' }, { today: TODAY + 900 }).n).toBe(run(table, { window: '28' }).n)
+    expect(() => run(table, { window: '28' }, { today: TODAY - 900 })).toThrow(
       /No burglary under this filter/,
     )
     expect(SCREEN.unavailable({ n: 0, precision: 'day', source: 'exact' })).toMatch(/no incidents/)

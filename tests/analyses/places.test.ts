@@ -502,33 +502,66 @@ describe('Gi*, concentration and clusters', () => {
 describe('change', () => {
   const burst = (x: number, day: number, n: number, street: string): Row[] =>
     Array.from({ length: n }, (_, i) => ({ x: E + x, y: N, day: day - (i % 20), street, beat: street }))
+  /** So many in every four weeks before the last twelve, over seventeen months. */
+  const steady = (x: number, every: number, street: string): Row[] =>
+    Array.from({ length: every * 19 }, (_, i) => ({
+      ...{ x: E + x, y: N, street, beat: street },
+      day: TODAY - 84 - Math.floor((i * 28) / every),
+    }))
   const rows = [
     ...burst(0, TODAY, 30, 'Up'),
-    ...burst(0, TODAY - 100, 6, 'Up'),
+    ...steady(0, 2, 'Up'),
     ...burst(4000, TODAY, 5, 'Down'),
-    ...burst(4000, TODAY - 100, 28, 'Down'),
-    ...burst(2000, TODAY, 10, 'Same'),
-    ...burst(2000, TODAY - 100, 10, 'Same'),
-    ...burst(2000, TODAY - 380, 1, 'Same'),
+    ...steady(4000, 9, 'Down'),
+    ...burst(2000, TODAY, 12, 'Same'),
+    ...steady(2000, 4, 'Same'),
   ]
+  /** A table whose last day is complete. */
+  const whole = (list: readonly Row[]): Incidents => {
+    const t = townOf(list)
+    return { ...t, span: { ...t.span, complete: TODAY } }
+  }
 
   it('finds what rose and what fell, and leaves alone what did not', () => {
     for (const unit of ['square', 'beat', 'street'] as const) {
-      const r = run(change, townOf(rows), { unit })
+      const r = run(change, whole(rows), { unit })
       const of = (name: string) => r.units.find((u) => u.name === name)!
       expect([of('Up').recent, of('Up').earlier]).toEqual([30, 6])
       expect(of('Up').q).toBeLessThan(0.01)
       expect(of('Down').q).toBeLessThan(0.01)
       expect(of('Same').p).toBeCloseTo(1, 9)
       expect([r.up, r.down]).toEqual([1, 1])
-      expect([r.recent, r.earlier]).toEqual([45, 44])
+      expect([r.recent, r.earlier]).toEqual([47, 45])
+      // counts as even as these vary no more than chance
+      expect(r.swing).toMatchObject({ phi: 1, series: 3 })
+      expect(r.windows).toBeGreaterThanOrEqual(18)
     }
   })
 
+  it('calls no place changed where such runs came before, or where too little lies before to tell', () => {
+    // a run of thirty every half year in each place
+    const wild = rows.concat([200, 380].flatMap((d) => [0, 2000, 4000].flatMap((x, k) => burst(x, TODAY - d, 30, ['Up', 'Same', 'Down'][k]))))
+    const r = run(change, whole(wild), { unit: 'beat' })
+    expect(r.swing!.phi).toBeGreaterThan(5)
+    expect([r.up, r.down]).toEqual([0, 0])
+    const short = run(change, whole(rows.filter((o) => o.day! > TODAY - 300)), { unit: 'beat' })
+    expect(short.swing).toBeUndefined()
+    expect([short.up, short.down]).toEqual([0, 0])
+    expect(short.notes.join(' ')).toMatch(/No place is called changed: only 7 earlier windows of 28 days, 12 needed/)
+  })
+
+  it('counts rows without coordinates in the whole, and ends where the file is complete', () => {
+    const bare = [...rows, ...burst(0, TODAY, 4, 'Up').map((o) => ({ ...o, x: NaN, y: NaN }))]
+    const r = run(change, whole(bare), { unit: 'square' }, { today: TODAY + 9 })
+    expect([r.recent, r.earlier]).toEqual([51, 45])
+    expect(r.notes.join(' ')).toMatch(/4 incidents without coordinates count in the figures of all together/)
+    expect(r.notes.join(' ')).toMatch(/Figures end on .*, 9 days before the as-at date/)
+  })
+
   it('refuses a period before the table begins, and warns of half a one', () => {
-    const short = townOf(burst(0, TODAY, 30, 'Up'))
+    const short = whole(burst(0, TODAY, 30, 'Up'))
     expect(() => run(change, short)).toThrow(/lies before the table begins/)
-    const half = townOf(burst(0, TODAY - 90, 30, 'Up'))
+    const half = whole(burst(0, TODAY - 90, 30, 'Up'))
     expect(run(change, half).notes.join(' ')).toMatch(/inside the earlier period/)
   })
 

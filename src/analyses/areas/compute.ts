@@ -2,6 +2,8 @@
 import { boundsOfArea } from '../../core/geometry/area.ts'
 import { benjaminiHochberg } from '../../core/stats/fdr.ts'
 import { funnelTest, limitOf } from '../../core/stats/funnel.ts'
+import { type AreaModel, type AreaSpread, type Held, spreadOfAreas } from '../../core/stats/overdispersed.ts'
+import { widerP, widerTail } from '../../core/stats/swing.ts'
 import { FLAG } from '../../core/table/incidents.ts'
 import type { Boundary } from '../../core/geometry/area.ts'
 import type { Input, Method } from '../../core/table/method.ts'
@@ -44,7 +46,7 @@ function* compute(input: Input<P>): Generator<number, AreasResult, void> {
   const byFile = params.by === 'beat' || (params.by === 'auto' && !usable)
   const counted = byFile ? byBeat({ ...input, rows }) : byBoundary({ ...input, rows })
   yield 0.6
-  const made = rated(counted, params.level / 100, table.crs)
+  const made = rated(counted, params.level / 100, params.spread, table.crs)
   const { inHomes, homes } = counted
   yield 0.9
   return {
@@ -77,12 +79,24 @@ const verdictOf = (above: boolean, tail: number): Verdict =>
 function rated(
   { tallies, inHomes, homes }: Counted,
   level: number,
+  model: AreaModel,
   crs: string,
-): Pick<AreasResult, 'areas' | 'funnel' | 'dispersion'> & { beyond: number } {
+): Pick<AreasResult, 'areas' | 'funnel' | 'spread'> & { beyond: number } {
   const plane = planeOf(crs)
-  const tests = tallies.map((t) =>
-    t.homes > 0 && homes > 0 ? funnelTest(t.n, inHomes, t.homes / homes) : undefined,
-  )
+  const heldOf = (t: { n: number; homes: number }): Held => ({
+    n: t.n,
+    expected: (inHomes * t.homes) / homes,
+    w: t.homes / homes,
+  })
+  const known = tallies.filter((t) => t.homes > 0 && homes > 0)
+  const spread = spreadOfAreas(known.map(heldOf), model)
+  const tests = tallies.map((t) => {
+    if (!known.includes(t)) return undefined
+    const { expected, w } = heldOf(t)
+    const test = funnelTest(t.n, inHomes, w)
+    const p = widerP(Math.min(1, 2 * test.tail), spread.swing(expected, w))
+    return { above: test.above, p, tail: p / 2 }
+  })
   const q = benjaminiHochberg(Float64Array.from(tests, (t) => t?.p ?? NaN))
   const rows = tallies.map((t, k): AreaRow => {
     const test = tests[k]
@@ -118,11 +132,12 @@ function rated(
     homes > 0 && excess(a) !== excess(b) ? excess(b) - excess(a) : b.n - a.n || (a.name < b.name ? -1 : 1),
   )
   const judged = rows.filter((a) => a.verdict !== 'none')
-  const squares = judged.map((a) => (a.n - a.expected) ** 2 / (a.expected * (1 - a.expected / inHomes)))
+  // a result travels between threads, which a function cannot
+  const { swing: _, ...told } = spread
   return {
     areas: rows,
-    funnel: funnelOf(judged, inHomes, homes),
-    dispersion: squares.length > 2 ? squares.reduce((s, v) => s + v, 0) / squares.length : NaN,
+    funnel: funnelOf(judged, inHomes, homes, spread),
+    spread: told,
     beyond: judged.filter((a) => a.q <= level).length,
   }
 }
@@ -134,14 +149,16 @@ function hatchGap(area: Boundary): number {
 }
 
 /** Curves of the funnel over the homes of the areas, closer together where they bend. */
-function funnelOf(judged: readonly AreaRow[], n: number, homes: number): Limits[] {
+function funnelOf(judged: readonly AreaRow[], n: number, homes: number, spread: AreaSpread): Limits[] {
   if (judged.length < 2) return []
   const sizes = judged.map((a) => a.homes)
   const [least, most] = [Math.min(...sizes) * 0.7, Math.min(homes, Math.max(...sizes) * 1.08)]
   const steps = 48
   return Array.from({ length: steps }, (_, k) => {
     const h = least * (most / least) ** (k / (steps - 1))
-    const at = (tail: number, side: 'low' | 'high') => (1000 * limitOf(n, h / homes, tail, side)) / h
+    const swing = spread.swing((n * h) / homes, h / homes)
+    const at = (tail: number, side: 'low' | 'high') =>
+      (1000 * limitOf(n, h / homes, widerTail(tail, swing), side)) / h
     return {
       homes: h,
       low95: at(0.025, 'low'),

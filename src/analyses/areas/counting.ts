@@ -181,9 +181,13 @@ export function byBeat(input: Input<P>): Counted {
   const study = input.area ? areaTest(input.area) : undefined
   const whole = studyOf(input)
   const lists = new Map<number, number[]>(named.map((code) => [code, []]))
-  let nowhere = 0
+  let [nowhere, outside] = [0, 0]
   for (const i of rows) {
-    if (study && !study(table.x[i], table.y[i])) continue
+    // a row without coordinates still says its beat
+    if (study && Number.isFinite(table.x[i] + table.y[i]) && !study(table.x[i], table.y[i])) {
+      outside++
+      continue
+    }
     const list = lists.get(codes[i])
     if (list) list.push(i)
     else nowhere++
@@ -218,6 +222,7 @@ export function byBeat(input: Input<P>): Counted {
     notes: [
       `${countOf(named.length, 'beat')} named by any incident of the table; a beat without any is unknown here.`,
       `${countOf(nowhere, 'incident')} without a beat ${nowhere === 1 ? 'is' : 'are'} in no area.`,
+      ...(outside ? [`${countOf(outside, 'incident')} outside the study area left out.`] : []),
       known.length === 0
         ? 'No boundary is named like a beat of the file, so neither homes nor ground are known: counts only.'
         : `${countOf(known.length, 'beat')} of ${named.length} ${known.length === 1 ? 'has' : 'have'} a loaded boundary of the same name, which gives the shape and the homes; incidents are counted by the beat column.`,

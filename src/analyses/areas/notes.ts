@@ -43,7 +43,7 @@ export function notesOf(
 /** What the rates and limits rest on. */
 export function statNotes(
   c: Counted,
-  made: Pick<AreasResult, 'areas' | 'dispersion'> & { beyond: number },
+  made: Pick<AreasResult, 'areas' | 'spread'> & { beyond: number },
 ): string[] {
   const judged = made.areas.filter((a) => a.verdict !== 'none')
   if (judged.length === 0) return []
@@ -55,12 +55,8 @@ export function statNotes(
     ...(bare.length
       ? [`${countOf(bare.length, 'area')} without a home, with ${countOf(lost, 'incident')}: no rate.`]
       : []),
-    `Limits of 95% and 99.8%, exact. Of ${countOf(judged.length, 'area')} about one in twenty lies outside 95% by chance alone; the adjusted p (Benjamini–Hochberg) allows for that: ${countOf(made.beyond, 'area')} ${made.beyond === 1 ? 'keeps' : 'keep'} it small.`,
-    ...(made.dispersion > 2 && judged.length > 4
-      ? [
-          `The areas differ ${showNumber(made.dispersion, 1)} times as much as chance around one common rate would make them: most truly have rates of their own, so many flags are to be expected and the question is which differ most.`,
-        ]
-      : []),
+    spreadNote(made.spread),
+    `Limits of 95% and 99.8%. Of ${countOf(judged.length, 'area')} about one in twenty lies outside 95% by chance alone; the adjusted p (Benjamini–Hochberg) allows for that: ${countOf(made.beyond, 'area')} ${made.beyond === 1 ? 'keeps' : 'keep'} it small.`,
     ...(unsteady
       ? [
           `${countOf(unsteady, 'area')} with fewer than ${FEW} incidents or ${FEW_HOMES} homes: hatched, the rate is unsteady.`,
@@ -68,4 +64,17 @@ export function statNotes(
       : []),
     'Homes are what burglary can happen to; for other crime they only stand in.',
   ]
+}
+
+/** How much the areas differ beyond chance, and how the limits allow for it. */
+function spreadNote({ model, phi, tau, areas, clear }: AreasResult['spread']): string {
+  if (Number.isNaN(phi))
+    return `${countOf(areas, 'area')} with homes, too few to see whether areas differ more than chance makes them: the limits are those of chance alone, exact.`
+  const measured = `The areas differ ${showNumber(phi, 1)} times as much as chance around one common rate makes them (φ, outer tenths drawn in)`
+  if (!clear) return `${measured}, no more than chance may give: the limits are those of chance alone, exact.`
+  if (model === 'none')
+    return `${measured}: most truly have rates of their own, and the limits are those of chance alone, so many lie outside.`
+  return model === 'multiplicative'
+    ? `${measured}: all limits are wider by √φ, ${showNumber(Math.sqrt(phi), 1)} times (multiplicative over-dispersion).`
+    : `${measured}: they truly have rates of their own, which lie about ${showNumber(100 * tau)}% around the common one, and the limits hold that beside chance (additive over-dispersion).`
 }

@@ -57,6 +57,18 @@ export const SCHEMA = schema({
       { value: 'none', label: 'no homes: counts only' },
     ],
   },
+  spread: {
+    type: 'choice',
+    label: 'Limits where areas truly differ',
+    help: 'Areas nearly always have rates of their own. Where they clearly differ more than chance makes them, the limits are widened, so that what lies outside is unusual among these areas.',
+    default: 'additive',
+    options: [
+      { value: 'additive', label: 'rates of their own (additive)' },
+      { value: 'multiplicative', label: 'all limits wider alike (multiplicative)' },
+      { value: 'none', label: 'chance alone' },
+    ],
+    advanced: true,
+  },
   level: {
     type: 'number',
     label: 'False finds accepted',
@@ -81,7 +93,7 @@ export const META: Meta<typeof SCHEMA> = {
   about: {
     what: 'Counts incidents in each area, sets them against its homes, and says which areas lie outside the range that chance alone gives around the rate of all areas together (a funnel). Few homes make a rate jump: the range is wide there and narrow in large areas.',
     assumes: [
-      'Given the incidents of all areas together, each falls into an area by its share of the homes (exact binomial limits). Repeats and series make counts vary more than that.',
+      'Given the incidents of all areas together, each falls into an area by its share of the homes (exact binomial limits). Where the areas clearly differ more than that, the limits are widened by the dispersion between them (Spiegelhalter), so that an area outside is unusual among these areas, not only unlike the common rate.',
       'A home is what burglary can happen to. For vehicle crime, robbery and theft homes only stand in for what is at risk.',
       'Areas differ in more than chance: housing, tenure, people about. Outside the range means different, never better or worse policed.',
       'The 95% interval of a rate is exact for a Poisson count (Garwood).',
@@ -92,6 +104,7 @@ export const META: Meta<typeof SCHEMA> = {
       'Open data: incidents lie on snap points that may stand across a border.',
     ],
     references: [
+      'Spiegelhalter (2005), Handling over-dispersion of performance indicators, Quality and Safety in Health Care 14',
       'Spiegelhalter (2005), Funnel plots for comparing institutional performance, Statistics in Medicine 24',
       'Garwood (1936), Fiducial limits for the Poisson distribution, Biometrika 28',
       'Benjamini & Hochberg (1995), Controlling the false discovery rate, Journal of the Royal Statistical Society B 57',

@@ -1,5 +1,6 @@
 /** What counting by area finds, and its words. */
 import type { MultiPolygon, Polygon } from 'geojson'
+import type { AreaSpread } from '../../core/stats/overdispersed.ts'
 import type { ResultBase } from '../../core/table/method.ts'
 import { countOf, showNumber } from '../../core/base/words.ts'
 
@@ -64,8 +65,8 @@ export interface AreasResult extends ResultBase {
   readonly homes: number
   readonly rate: number
   readonly funnel: readonly Limits[]
-  /** mean square of the standardised differences from the common rate: 1 where only chance is at work */
-  readonly dispersion: number
+  /** how much the areas differ beyond chance, and what that does to the limits */
+  readonly spread: Pick<AreaSpread, 'model' | 'phi' | 'tau' | 'areas' | 'clear'>
   readonly level: number
 }
 
@@ -88,6 +89,10 @@ export const VERDICT: Readonly<Record<Verdict, { readonly symbol: string; readon
 
 export const isAbove = (a: AreaRow): boolean => a.verdict === 'above' || a.verdict === 'far above'
 export const isBelow = (a: AreaRow): boolean => a.verdict === 'below' || a.verdict === 'far below'
+
+/** What the limits enclose: chance alone, or areas that differ as these do. */
+export const rangeWords = ({ spread }: Pick<AreasResult, 'spread'>): string =>
+  spread.clear && spread.model !== 'none' ? 'the range usual among these areas' : 'the range expected by chance'
 
 /** A rate as it reads: one digit below 100. */
 export const showRate = (v: number): string =>

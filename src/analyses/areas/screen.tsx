@@ -10,6 +10,7 @@ import {
   type AreasResult,
   countedWords,
   isAbove,
+  rangeWords,
   isBelow,
   showRate,
   VERDICT,
@@ -87,10 +88,10 @@ function layers({ result: r }: View): LayerSpec[] {
         .map((label, shade) => ({ ink: 'outline' as const, label, shade }))
         .reverse(),
       ...(drawn.some(({ a }) => isAbove(a))
-        ? [{ ink: 'tierA' as const, letter: '▲', label: 'above the range expected by chance' }]
+        ? [{ ink: 'tierA' as const, letter: '▲', label: `above ${rangeWords(r)}` }]
         : []),
       ...(drawn.some(({ a }) => isBelow(a))
-        ? [{ ink: 'cold' as const, letter: '▼', label: 'below the range expected by chance' }]
+        ? [{ ink: 'cold' as const, letter: '▼', label: `below ${rangeWords(r)}` }]
         : []),
     ],
     tip,
@@ -156,7 +157,7 @@ function Panel({ result: r }: View) {
       {r.funnel.length > 0 && (
         <Funnel
           title="Rate by number of homes"
-          sentence={`${showNumber(outside.length)} of ${ofAreas(r, judged.length)} outside the 95% limits; by chance alone about ${showNumber(Math.max(1, Math.round(judged.length / 20)))}`}
+          sentence={`${showNumber(outside.length)} of ${ofAreas(r, judged.length)} outside the 95% limits of ${rangeWords(r)}; if nothing else were at work about ${showNumber(Math.max(1, Math.round(judged.length / 20)))}`}
           points={points}
           limits={r.funnel.map((l) => ({
             size: l.homes,

@@ -11,6 +11,7 @@ import {
   type AreasResult,
   countedWords,
   isAbove,
+  rangeWords,
   isBelow,
   showRate,
 } from './result.ts'
@@ -41,12 +42,12 @@ function ofThose({ result: r }: View): string {
   const [up, down] = [judged.filter(isAbove), judged.filter(isBelow)]
   const whole = `${showRate(r.rate)} of all areas together`
   if (up.length + down.length === 0)
-    return `None of ${ofAreas(r, judged.length)} lies outside the range expected by chance around ${whole} per 1,000 homes.`
+    return `None of ${ofAreas(r, judged.length)} lies outside ${rangeWords(r)} around ${whole} per 1,000 homes.`
   const worst = up[0]
   const first = worst
     ? `: ${worst.name} furthest, ${showRate(worst.rate)} ${many(r)} per 1,000 homes against ${whole}`
     : ''
-  return `${showNumber(up.length)} of ${ofAreas(r, judged.length)} ${up.length === 1 ? 'lies' : 'lie'} above the range expected by chance${first}${down.length ? `; ${showNumber(down.length)} below` : ''}.`
+  return `${showNumber(up.length)} of ${ofAreas(r, judged.length)} ${up.length === 1 ? 'lies' : 'lie'} above ${rangeWords(r)}${first}${down.length ? `; ${showNumber(down.length)} below` : ''}.`
 }
 
 /** "8 beats", "1 area". */
@@ -97,7 +98,7 @@ function list({ result: r }: View): TableModel {
             number('ratio', 'Ratio', 2, (a) => a.ratio),
             {
               key: 'verdict',
-              label: 'Against chance',
+              label: 'Against the range',
               kind: 'text' as const,
               value: (i: number) =>
                 `${VERDICT[areas[i].verdict].word}${areas[i].unsteady ? ', unsteady' : ''}`,

@@ -3,6 +3,9 @@ import type { Polygon } from 'geojson'
 import { emergingClass, type Emerging } from '../../core/stats/emerging.ts'
 import { eTest } from '../../core/stats/etest.ts'
 import { benjaminiHochberg } from '../../core/stats/fdr.ts'
+import { lastFilledDay } from '../../core/table/delay.ts'
+import { earlierWindows, fewWindows } from '../../core/table/earlier.ts'
+import { type Measured, STEADY, swingOf, widerP } from '../../core/stats/swing.ts'
 import { footprintOf, giStar } from '../../core/stats/gistar.ts'
 import { centreOf } from '../../core/geometry/grid.ts'
 import type { Input, Method, ResultBase } from '../../core/table/method.ts'
@@ -12,9 +15,9 @@ import { planeOf } from '../../core/geometry/plane.ts'
 import { pointNotes, pointsOf, studyOf } from '../../core/table/points.ts'
 import { showSteps, stepsOf } from '../../core/table/steps.ts'
 import { coveredDays } from '../../core/table/span.ts'
-import { showDay } from '../../core/base/time.ts'
+import { dayOf, showDay } from '../../core/base/time.ts'
 import { outlineOfUnit, rowsOfUnits, unitsOf, type UnitKind } from '../../core/stats/units.ts'
-import { countOf } from '../../core/base/words.ts'
+import { countOf, showNumber } from '../../core/base/words.ts'
 import { nameOfPlace } from '../../core/table/words.ts'
 import { META, type SCHEMA } from './params.ts'
 
@@ -25,7 +28,7 @@ export interface Changed {
   readonly earlier: number
   /** recent ÷ earlier, each per day; Infinity where the earlier count is 0 */
   readonly ratio: number
-  /** E-test, two-sided, and adjusted over all units with any incident; NaN without incidents */
+  /** E-test, two-sided, widened by the dispersion, and adjusted over all units with any incident; q is NaN where that is not known */
   readonly p: number
   readonly q: number
   /** of a hot spot, or of a cold one */
@@ -40,13 +43,17 @@ export interface Changed {
 export interface ChangeResult extends ResultBase {
   readonly unit: UnitKind
   readonly words: string
-  /** in words, and their counts over all units */
+  /** in words, and their counts: all units, and rows without coordinates */
   readonly recentPeriod: string
   readonly earlierPeriod: string
   readonly recent: number
   readonly earlier: number
-  /** E-test of the whole */
+  /** E-test of the whole, widened by its dispersion; NaN where that is not known */
   readonly p: number
+  /** pooled over the units; absent = too few earlier windows, and no unit is called changed */
+  readonly swing?: Measured
+  readonly windows: number
+  readonly windowUnit: string
   /** units: smallest adjusted p first */
   readonly units: readonly Changed[]
   readonly up: number
@@ -60,7 +67,8 @@ export interface ChangeResult extends ResultBase {
 const MOST = 400
 
 function* compute(input: Input<Values<typeof SCHEMA>>): Generator<number, ChangeResult, void> {
-  const { table, params, today } = input
+  const { table, params } = input
+  const { day: today, complete } = lastFilledDay(table, input.today)
   const points = pointsOf(input)
   const study = studyOf(input)
   const units = unitsOf(input, points, study, params.unit, params.cell, true)
@@ -109,6 +117,31 @@ function* compute(input: Input<Values<typeof SCHEMA>>): Generator<number, Change
   if (after) notes.push(`${countOf(after, 'incident')} after the recent period left out.`)
   if (before) notes.push(`${countOf(before, 'incident')} before all periods not used.`)
 
+  if (today < input.today && table.precision !== 'month')
+    notes.push(
+      `Figures end on ${showDay(today)}, ${countOf(input.today - today, 'day')} before the as-at date: the file is complete to ${showDay(complete)}${complete > today ? ', and its newest days are still filling up with reports' : ''}.`,
+    )
+
+  const past = earlierWindows(table, steps.days(params.recent - 1)[0], params.step, firstDay)
+  const windowed = points.rows
+    .map((_, k) => k)
+    .sort((a, b) => table.from[points.rows[a]] - table.from[points.rows[b]])
+  const byUnit = new Map<number, number[]>()
+  for (const k of windowed) {
+    const u = units.of[k]
+    if (u < 0) continue
+    if (!byUnit.has(u)) byUnit.set(u, [])
+    byUnit.get(u)!.push(past.of(dayOf(table.from[points.rows[k]])))
+  }
+  const swing = swingOf(byUnit.values(), past.list.length)
+  const dated = input.rows.toSorted((a, b) => table.from[a] - table.from[b])
+  const wholeSwing = swingOf([dated.map((i) => past.of(dayOf(table.from[i])))], past.list.length)
+  notes.push(
+    swing && wholeSwing
+      ? `Dispersion (variance ÷ mean, at least 1) in ${countOf(past.list.length, 'earlier window')} of ${past.unit === 'month' ? 'a month' : past.unit}: ${showNumber(wholeSwing.phi, 2)} of all together, ${showNumber(swing.phi, 2)} pooled over the ${units.words}. p is widened by it; season and trend are part of it, swings slower than a window are not.`
+      : `No place is called changed: ${fewWindows(past.list.length, past.unit)}. p is that of chance alone.`,
+  )
+
   const test = eTest(n1, n2)
   const recent = new Uint32Array(units.n)
   const earlier = new Uint32Array(units.n)
@@ -119,10 +152,25 @@ function* compute(input: Input<Values<typeof SCHEMA>>): Generator<number, Change
     earlier[u] = sum(u, shift, shift + params.recent)
     all1 += recent[u]
     all2 += earlier[u]
-    p[u] = test(recent[u], earlier[u])
+    p[u] = widerP(test(recent[u], earlier[u]), swing ?? STEADY)
     if (u % 2000 === 1999) yield 0.1 + (0.4 * u) / units.n
   }
-  const q = benjaminiHochberg(p)
+  // without a dispersion there is no verdict on any place
+  const q = swing ? benjaminiHochberg(p) : p.map(() => NaN)
+  const placed = new Set(points.rows)
+  let placeless = 0
+  for (const i of input.rows) {
+    if (placed.has(i) || Number.isFinite(table.x[i] + table.y[i])) continue
+    const step = steps.of(table.from[i])
+    if (step >= 0 && step < params.recent) all1++
+    else if (step >= shift && step < shift + params.recent) all2++
+    else continue
+    placeless++
+  }
+  if (placeless)
+    notes.push(
+      `${countOf(placeless, 'incident')} without coordinates ${placeless === 1 ? 'counts' : 'count'} in the figures of all together and in no place.`,
+    )
   yield 0.5
 
   // Gi* of every step, each corrected for its own cells
@@ -222,7 +270,10 @@ function* compute(input: Input<Values<typeof SCHEMA>>): Generator<number, Change
     earlierPeriod,
     recent: all1,
     earlier: all2,
-    p: test(all1, all2),
+    p: wholeSwing ? widerP(test(all1, all2), wholeSwing) : NaN,
+    ...(swing ? { swing } : {}),
+    windows: past.list.length,
+    windowUnit: past.unit,
     units: listed,
     up,
     down,

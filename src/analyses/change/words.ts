@@ -1,6 +1,7 @@
 /** Change by place in words and as a table, without a screen. */
 import type { Values } from '../../core/base/params.ts'
 import { showNumber, countOf } from '../../core/base/words.ts'
+import { fewWindows } from '../../core/table/earlier.ts'
 import type { TableModel } from '../../ui/table.ts'
 import type { ResultView, Uninformative, Words } from '../contract.ts'
 import type { Changed, ChangeResult } from './compute.ts'
@@ -14,6 +15,8 @@ const classOf = (u: Changed) => (u.hot ? `${u.hot} hot` : u.cold ? `${u.cold} co
 
 function answer({ result }: View): string {
   const whole = `${countOf(result.recent, 'incident')} in ${result.recentPeriod}, ${showNumber(result.earlier)} in ${result.earlierPeriod}`
+  if (!result.swing)
+    return `${whole}; no verdict on single places: ${fewWindows(result.windows, result.windowUnit)}.`
   const verdict =
     result.up + result.down === 0
       ? 'no single place changed by more than chance would do'

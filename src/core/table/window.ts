@@ -1,5 +1,6 @@
-/** A stretch of days that ends with the as-at date, in whole months where only months are known. */
+/** A stretch of days that ends with the last complete day up to the as-at date, in whole months where only months are known. */
 import type { Input } from './method.ts'
+import { lastFilledDay } from './delay.ts'
 import { coveredDays } from './span.ts'
 import { stepsOf, showSteps } from './steps.ts'
 import { showDay, MINUTES_PER_DAY } from '../base/time.ts'
@@ -15,11 +16,12 @@ export interface Window {
 /** Days of a month, for turning days into months. */
 const MONTH = 30.4
 
-/** The last `days` up to `today`; without `days` from the first day that the table and the filter cover. */
+/** The last `days` up to the last day that is complete and filled with reports; without `days` from the first day that the table and the filter cover. */
 export function windowOf(
-  { table, period, today }: Pick<Input<unknown>, 'table' | 'period' | 'today'>,
+  { table, period, today: asAt }: Pick<Input<unknown>, 'table' | 'period' | 'today'>,
   days?: number,
 ): Window {
+  const today = lastFilledDay(table, asAt).day
   const first = Math.min(today, coveredDays({ table, period })[0])
   if (table.precision === 'month') {
     const steps = stepsOf(table, today, 1)

@@ -98,12 +98,6 @@ const outOfRange = (r: TodayResult) =>
   r.kinds.some((k) => k.looks.some((l) => l.verdict === 'above' || l.verdict === 'below'))
 const trendSaid = (r: TodayResult) => r.kinds.some((k) => k.trend && k.trend.p <= 0.05)
 
-const share = (made: Made, n: number, rise: number, found: (r: TodayResult) => boolean, beat?: string) =>
-  percent(
-    countTowns(n, (k) => found(look(risen(k, made, rise, beat), made))),
-    n,
-  )
-
 const alertLine = (name: string, made: Made): Line => ({
   name,
   goal: 0.1,
@@ -115,12 +109,19 @@ const alertLine = (name: string, made: Made): Line => ({
       if (r.watch.length > 0) watched++
       return r.alerts.length > 0
     })
-    const alert = (r: TodayResult) => r.alerts.some((a) => a.beat === 'Beat 1' && a.kind === 0)
-    const either = (r: TodayResult) =>
-      [...r.alerts, ...r.watch].some((a) => a.beat === 'Beat 1' && a.kind === 0)
+    const mine = (a: { beat: string; kind: number }) => a.beat === 'Beat 1' && a.kind === 0
+    const found = [0.6, 1, 2].map((rise) => {
+      let either = 0
+      const alerts = countTowns(some, (k) => {
+        const r = look(risen(k, made, rise, 'Beat 1'), made)
+        if ([...r.alerts, ...r.watch].some(mine)) either++
+        return r.alerts.some(mine)
+      })
+      return { alert: percent(alerts, some), either: percent(either, some) }
+    })
     return {
       ...{ towns, hits },
-      power: `burglary of the largest beat up 60 / 100 / 200%: alert ${[0.6, 1, 2].map((v) => share(made, some, v, alert, 'Beat 1')).join(' / ')}, alert or watch ${[0.6, 1, 2].map((v) => share(made, some, v, either, 'Beat 1')).join(' / ')}`,
+      power: `burglary of the largest beat up 60 / 100 / 200%: alert ${found.map((f) => f.alert).join(' / ')}, alert or watch ${found.map((f) => f.either).join(' / ')}`,
       note: `a watch ${percent(watched, towns)}`,
     }
   },

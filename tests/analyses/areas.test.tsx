@@ -173,7 +173,9 @@ describe('areas and rates', () => {
       )
       expect(SCREEN.answer(view(o))).toContain('the range usual among these areas')
     }
-    expect(r.notes.join(' ')).toMatch(/most truly have rates of their own, and the limits are those of chance/)
+    expect(r.notes.join(' ')).toMatch(
+      /most truly have rates of their own, and the limits are those of chance/,
+    )
   })
 
   it('adjusts for the number of areas, and says what it left out', () => {

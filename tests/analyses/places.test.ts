@@ -540,14 +540,20 @@ describe('change', () => {
 
   it('calls no place changed where such runs came before, or where too little lies before to tell', () => {
     // a run of thirty every half year in each place
-    const wild = rows.concat([200, 380].flatMap((d) => [0, 2000, 4000].flatMap((x, k) => burst(x, TODAY - d, 30, ['Up', 'Same', 'Down'][k]))))
+    const wild = rows.concat(
+      [200, 380].flatMap((d) =>
+        [0, 2000, 4000].flatMap((x, k) => burst(x, TODAY - d, 30, ['Up', 'Same', 'Down'][k])),
+      ),
+    )
     const r = run(change, whole(wild), { unit: 'beat' })
     expect(r.swing!.phi).toBeGreaterThan(5)
     expect([r.up, r.down]).toEqual([0, 0])
     const short = run(change, whole(rows.filter((o) => o.day! > TODAY - 300)), { unit: 'beat' })
     expect(short.swing).toBeUndefined()
     expect([short.up, short.down]).toEqual([0, 0])
-    expect(short.notes.join(' ')).toMatch(/No place is called changed: only 7 earlier windows of 28 days, 12 needed/)
+    expect(short.notes.join(' ')).toMatch(
+      /No place is called changed: only 7 earlier windows of 28 days, 12 needed/,
+    )
   })
 
   it('counts rows without coordinates in the whole, and ends where the file is complete', () => {

@@ -92,7 +92,9 @@ export const isBelow = (a: AreaRow): boolean => a.verdict === 'below' || a.verdi
 
 /** What the limits enclose: chance alone, or areas that differ as these do. */
 export const rangeWords = ({ spread }: Pick<AreasResult, 'spread'>): string =>
-  spread.clear && spread.model !== 'none' ? 'the range usual among these areas' : 'the range expected by chance'
+  spread.clear && spread.model !== 'none'
+    ? 'the range usual among these areas'
+    : 'the range expected by chance'
 
 /** A rate as it reads: one digit below 100. */
 export const showRate = (v: number): string =>

@@ -82,7 +82,11 @@ function Panel({ result }: View) {
         figures={[
           { value: showNumber(result.recent), label: 'recent', note: result.recentPeriod },
           { value: showNumber(result.earlier), label: 'earlier', note: result.earlierPeriod },
-          { value: overall(result), label: 'in all', note: Number.isNaN(result.p) ? 'not judged' : `E-test p ${showP(result.p)}` },
+          {
+            value: overall(result),
+            label: 'in all',
+            note: Number.isNaN(result.p) ? 'not judged' : `E-test p ${showP(result.p)}`,
+          },
         ]}
       />
       {result.classes.length > 0 && (

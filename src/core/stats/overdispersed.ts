@@ -45,7 +45,8 @@ export function spreadOfAreas(areas: readonly Held[], model: AreaModel): AreaSpr
   const count = known.length
   const rising = z.toSorted((a, b) => a - b)
   const [low, high] = [quantile(rising, 0.1), quantile(rising, 0.9)]
-  const phi = count < LEAST_AREAS ? NaN : z.reduce((s, v) => s + Math.min(high, Math.max(low, v)) ** 2, 0) / count
+  const phi =
+    count < LEAST_AREAS ? NaN : z.reduce((s, v) => s + Math.min(high, Math.max(low, v)) ** 2, 0) / count
   const clear = phi > 1 + 2 * Math.sqrt(2 / count)
   const weights = known.map((a) => 1 / variance(a))
   const [sum, squares] = weights.reduce(([s, q], w) => [s + w, q + w * w], [0, 0])

@@ -51,8 +51,16 @@ export function walkOrder(doors: Doors, stops: readonly Stop[], shakes?: number)
     if (!rows.has(key)) rows.set(key, rows.size)
     return rows.get(key)!
   })
-  const cost = (a: number, b: number) =>
-    Math.hypot(x[a] - x[b], y[a] - y[b]) + (row[a] === row[b] && row[a] >= 0 ? 0 : CROSSING)
+  // homes that are not placed stand one after the other by their numbers
+  const seat = stops.map((s) => {
+    const stretch = doors.homes.shared?.[s.homes[0]] === 1 ? doors.stretchOf(s.door) : undefined
+    return stretch?.seat.get(s.door)?.at
+  })
+  const apart = (a: number, b: number) =>
+    row[a] === row[b] && seat[a] !== undefined && seat[b] !== undefined
+      ? Math.abs(seat[a] - seat[b])
+      : Math.hypot(x[a] - x[b], y[a] - y[b])
+  const cost = (a: number, b: number) => apart(a, b) + (row[a] === row[b] && row[a] >= 0 ? 0 : CROSSING)
   let order = tour(x, y, { cost, shakes })
   // easy to follow is worth a little, not a detour
   const plain = tour(x, y, { shakes })

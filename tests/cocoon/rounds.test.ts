@@ -95,6 +95,41 @@ describe('a round', () => {
   })
 })
 
+describe('homes that are not placed', () => {
+  it('are walked by their numbers, one side after the other', () => {
+    const made: Made[] = [7, 2, 11, 1, 8, 3, 9, 4, 5, 6, 10, 12].map((number) => ({
+      x: 0,
+      y: 0,
+      street: 'Dale Road',
+      number,
+    }))
+    const homes = { ...homesOf(made), shared: new Uint8Array(made.length).fill(1) }
+    const doors = prepareHomes(homes)
+    const stops = made.map((_, i) => ({
+      door: doors.doorOf[i],
+      homes: [i],
+      nearest: [i],
+      relation: 'same side' as const,
+      why: '',
+      tier: 'B' as const,
+      rank: 1,
+      incidents: [0],
+      press: 0,
+      due: 0,
+      firstDue: 0,
+      dueBy: 0,
+      expires: 0,
+    }))
+    const numbers = walkOrder(doors, stops).map((i) => made[i].number!)
+    const odd = numbers.filter((n) => n % 2 === 1)
+    const even = numbers.filter((n) => n % 2 === 0)
+    const sorted = (v: number[]) => [...v].sort((a, b) => (v[0] < v.at(-1)! ? a - b : b - a))
+    expect(odd).toEqual(sorted(odd))
+    expect(even).toEqual(sorted(even))
+    expect(numbers.filter((n, i) => i > 0 && (n ^ numbers[i - 1]) & 1)).toHaveLength(1)
+  })
+})
+
 describe('fair shares', () => {
   it('equal the best of all cuts', () => {
     fc.assert(

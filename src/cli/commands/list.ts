@@ -53,6 +53,11 @@ export const list: Command = {
       throw new Unfit(
         'The table names no kind of offence that is known here, so no burglary of a home can be told from it. Add a column of offences, or name it: --columns offence=COLUMN.',
       )
+    const header = ['incident', 'order', 'uprn', 'address', 'relation', 'tier', 'due']
+    if (incidents.n === 0) {
+      call.say('No row of the table is a crime any more, so nobody is listed.')
+      return table(!!flags.json, header, [])
+    }
     const today = asAt(call, incidents)
     const rows = rowsOf(call, incidents)
     const found = cocoonList({ table: incidents, text, doors: prepareHomes(homes), rows, today, protocol })
@@ -78,6 +83,6 @@ export const list: Command = {
         `${isoDay(dayOf(v.due))} ${showTime(v.due)}`,
       ]),
     )
-    return table(!!flags.json, ['incident', 'order', 'uprn', 'address', 'relation', 'tier', 'due'], lines)
+    return table(!!flags.json, header, lines)
   },
 }

@@ -22,7 +22,8 @@ const list = async (crimes: string, homes: string, ...more: string[]) => {
   expect([code, code ? err : '']).toEqual([0, ''])
   return { rows: JSON.parse(out) as Record<string, string>[], err }
 }
-const numbers = (rows: readonly Record<string, string>[]) => rows.map((r) => parseInt(r.address)).sort((a, b) => a - b)
+const numbers = (rows: readonly Record<string, string>[]) =>
+  rows.map((r) => parseInt(r.address)).sort((a, b) => a - b)
 
 /** One street written in two ways, every other pair of houses. */
 const MIXED = file('mixed.csv', [
@@ -44,13 +45,19 @@ describe('list', () => {
   })
 
   it('names with each call the burglary that sets its time', async () => {
-    const { rows } = await list(file('two.csv', [HEAD, crime('LATE', 21, '18:00'), crime('EARLY', 13, '09:00')]), MIXED)
+    const { rows } = await list(
+      file('two.csv', [HEAD, crime('LATE', 21, '18:00'), crime('EARLY', 13, '09:00')]),
+      MIXED,
+    )
     for (const r of rows) {
       expect(['2026-11-22 09:00', '2026-11-22 18:00']).toContain(r.due)
       expect(r.incident).toBe(r.due.endsWith('09:00') ? 'EARLY' : 'LATE')
     }
     // 19 is next door to 21, and three doors from 13, which was reported first
-    expect(rows.find((r) => parseInt(r.address) === 19)).toMatchObject({ incident: 'EARLY', relation: 'same side' })
+    expect(rows.find((r) => parseInt(r.address) === 19)).toMatchObject({
+      incident: 'EARLY',
+      relation: 'same side',
+    })
   })
 
   it('lists nobody for what is no longer a crime, and says so', async () => {
@@ -83,7 +90,12 @@ describe('list', () => {
       'C2,Residential burglary of a home,20/11/2026,20/11/2026,13:00,,"5 Bridge Rd, Eastham"',
     ])
     const { rows, err } = await list(crimes, MIXED)
-    expect(rows.filter((r) => r.relation === 'victim').map((r) => parseInt(r.address)).sort()).toEqual([21, 5])
+    expect(
+      rows
+        .filter((r) => r.relation === 'victim')
+        .map((r) => parseInt(r.address))
+        .sort(),
+    ).toEqual([21, 5])
     expect(err).toContain('2 rows without coordinates placed by the address file: 1 by UPRN, 1 by address.')
   })
 
@@ -91,14 +103,18 @@ describe('list', () => {
     const homes = file('lines.csv', [
       'Address Line 1,Address Line 2,Address Line 3,Address Line 4,Postcode,Easting,Northing',
       ...[1, 2, 3, 4].map((f) => `Flat ${f},Weir Court,8 Weir Street,Eastham,EH2 2BB,431000,341000`),
-      ...[10, 12, 14, 16, 18, 20].map((n, i) => `${n} Weir Street,Eastham,,,EH2 2BB,${431020 + 8 * i},341000`),
+      ...[10, 12, 14, 16, 18, 20].map(
+        (n, i) => `${n} Weir Street,Eastham,,,EH2 2BB,${431020 + 8 * i},341000`,
+      ),
     ])
     const crimes = file('flat.csv', [
       'Crime No,Offence,Committed From,Reported,Address,Easting,Northing',
       'L1,Residential burglary of a home,20/11/2026 10:00,20/11/2026 13:00,"Flat 3, Weir Court, 8 Weir Street, Eastham",431000,341000',
     ])
     const { rows } = await list(crimes, homes)
-    expect(rows.find((r) => r.relation === 'victim')!.address).toBe('Flat 3, Weir Court, 8 Weir Street, Eastham, EH2 2BB')
+    expect(rows.find((r) => r.relation === 'victim')!.address).toBe(
+      'Flat 3, Weir Court, 8 Weir Street, Eastham, EH2 2BB',
+    )
     expect(rows.map((r) => r.address.split(',')[0])).toEqual([
       'Flat 3',
       'Flat 1',

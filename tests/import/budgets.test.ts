@@ -146,6 +146,13 @@ describe('a quote that is never closed', () => {
     expect(report.rows).toBe(many)
     expect(report.notes.join(' ')).toMatch(/quotation mark near line 7 is never closed/)
   })
+
+  it.each([3, 300_000])('in the first row costs none either, of %i rows', async (many) => {
+    const csv = HEAD + Array.from({ length: many }, (_, i) => (i === 0 ? `"${row(0)}` : row(i))).join('')
+    const { report } = only(await drop({ 'a.csv': csv }), 'incidents')
+    expect(report.rows).toBe(many)
+    expect(report.kept).toBe(many)
+  })
 })
 
 describe('names that are parts of JavaScript', () => {

@@ -43,10 +43,22 @@ const tokeniserOf = ({ separator, quote, padded }: Style): Tokeniser =>
 
 /** The first rows of a text as strings. */
 function firstRows(bytes: Uint8Array, style: Style, whole: boolean, most: number): string[][] {
-  const { tokens } = tokeniserOf(style).cut(bytes, whole, true)
+  const { tokens, used, open } = tokeniserOf(style).cut(bytes, whole, true)
   const cells = new ByteCells(bytes, tokens, style.quote)
-  return Array.from({ length: Math.min(most, tokens.n) }, (_, i) => cells.place(i).row())
+  // a quote that is never closed eats all that follows: from there the lines are taken as they stand
+  const sound = open ? tokens.n - 1 : tokens.n
+  const rows = Array.from({ length: Math.min(most, sound) }, (_, i) => cells.place(i).row())
+  const from = open && sound > 0 ? recordStart(bytes, tokens, sound) : open ? 0 : used
+  if (!open && bytes.length - used < OPEN_QUOTE) return rows
+  const rest = bytes.subarray(from)
+  const lines = tokeniserOf(style).cut(rest, whole, false).tokens
+  const plain = new ByteCells(rest, lines, style.quote)
+  for (let i = 0; i < lines.n && rows.length < most; i++) rows.push(plain.place(i).row())
+  return rows
 }
+
+/** Bytes of one record in the beginning of a file that can only be an open quote. */
+const OPEN_QUOTE = 1 << 20
 
 /** All rows of a small text, blank ones included, however it is parted; for files of parameters rather than of crimes. */
 export function csvRows(text: string): string[][] {

@@ -1,21 +1,12 @@
-/** Keyboard shortcuts of the whole page. */
+/** Keyboard shortcuts of the whole page, heard by tinykeys. */
 import { useEffect, useRef } from 'react'
+import { tinykeys } from 'tinykeys'
 
 /**
  * "mod+k", "?", "g c": mod is Ctrl, or Cmd on a Mac; two keys with a space between are pressed one after the other.
  * Names of keys as `KeyboardEvent.key`, lower case.
  */
 export type Hotkeys = Readonly<Record<string, (event: KeyboardEvent) => void>>
-
-/** The name of a pressed key as `Hotkeys` writes it. Shift is named only with letters and long key names. */
-export function keyName(
-  e: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>,
-): string {
-  const key = e.key.toLowerCase()
-  // "?" already needs Shift; "z" and "Shift z" differ
-  const shift = e.shiftKey && (key.length > 1 || /[a-z]/.test(key))
-  return `${e.ctrlKey || e.metaKey ? 'mod+' : ''}${e.altKey ? 'alt+' : ''}${shift ? 'shift+' : ''}${key}`
-}
 
 /** Whether the keys are single ones, without Ctrl or Alt: a voice or a switch may press such by mistake. */
 export const isSingle = (keys: string): boolean => !/\b(mod|alt)\+/.test(keys)
@@ -34,8 +25,21 @@ export const keyWords = (keys: string): string =>
     )
     .join(' then ')
 
+/** The same keys as tinykeys writes them; "?" needs Shift on most keyboards, and is one key on some. */
+export const bindings = (keys: string): string[] => {
+  const one = keys.replace(/\bmod\+/g, '$mod+').replace(/\b(shift|alt)\+/g, (m) => m[0].toUpperCase() + m.slice(1))
+  return /^[^\w\s]$/.test(one) ? [one, `Shift+${one}`] : [one]
+}
+
 /** The second key must follow the first within this many milliseconds. */
 const SOON = 1500
+
+/** Whether a pressed key is left to whoever is typing: undo inside a text field is the field's own. */
+function isTyping(keys: string, e: KeyboardEvent): boolean {
+  const target = e.target as HTMLElement
+  const field = target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName)
+  return field && keys !== 'mod+k' && !e.altKey
+}
 
 /** Runs handlers by key. Keys without Ctrl are left to whoever is typing; nothing runs behind an open dialog. */
 export function useHotkeys(keys: Hotkeys): void {
@@ -43,27 +47,14 @@ export function useHotkeys(keys: Hotkeys): void {
   useEffect(() => {
     latest.current = keys
   })
+  const names = Object.keys(keys).join('\n')
   useEffect(() => {
-    let before = ''
-    let at = 0
-    const onKey = (e: KeyboardEvent) => {
-      const name = keyName(e)
-      if (/(^|\+)(control|shift|alt|meta)$/.test(name)) return
-      const pair = e.timeStamp - at < SOON ? `${before} ${name}` : ''
-      before = name
-      at = e.timeStamp
-      const handler = latest.current[pair] ?? latest.current[name]
-      if (!handler || e.defaultPrevented) return
-      const target = e.target as HTMLElement
-      const typing = target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName)
-      // undo inside a text field is the field's own
-      if (typing && keyName(e) !== 'mod+k' && !e.altKey) return
-      if (document.querySelector('.u-veil')) return
-      before = ''
+    const press = (name: string) => (e: KeyboardEvent) => {
+      if (e.defaultPrevented || isTyping(name, e) || document.querySelector('.u-veil')) return
       e.preventDefault()
-      handler(e)
+      latest.current[name]?.(e)
     }
-    window.addEventListener('keydown', onKey)
-    return () => window.removeEventListener('keydown', onKey)
-  }, [])
+    const bound = names.split('\n').flatMap((name) => bindings(name).map((b) => [b, press(name)] as const))
+    return tinykeys(window, Object.fromEntries(bound), { timeout: SOON })
+  }, [names])
 }

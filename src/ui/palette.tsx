@@ -2,7 +2,7 @@
 import './ariaStyle.ts'
 import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react'
 import { Dialog as AriaDialog, Modal, ModalOverlay } from 'react-aria-components'
-import { fuzzyFilter } from './fuzzy.ts'
+import { findByLetters } from './findByLetters.ts'
 import { keyWords } from './hotkeys.ts'
 import { Icon, type IconName } from './icon.tsx'
 
@@ -47,7 +47,7 @@ function Finder({ commands, onClose }: { commands: readonly Command[]; onClose: 
   const list = useRef<HTMLUListElement>(null)
   const [query, setQuery] = useState('')
   const [at, setAt] = useState(0)
-  const found = fuzzyFilter(
+  const found = findByLetters(
     query,
     commands,
     (c) => c.title,

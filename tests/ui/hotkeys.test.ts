@@ -1,6 +1,7 @@
 /** Keys as they are written and said. */
 import { describe, expect, it } from 'vitest'
-import { isSingle, keyName, keyWords } from '../../src/ui/hotkeys.ts'
+import { matchKeyBindingPress, parseKeybinding } from 'tinykeys'
+import { bindings, isSingle, keyWords } from '../../src/ui/hotkeys.ts'
 import { letterKeys } from '../../src/app/Shortcuts.tsx'
 
 describe('keys', () => {
@@ -17,10 +18,20 @@ describe('keys', () => {
     expect(['?', 'g c', 'mod+k', 'alt+1', 'shift+a'].map(isSingle)).toEqual([true, true, false, false, true])
   })
 
-  it('are named as pressed', () => {
-    const none = { ctrlKey: false, metaKey: false, altKey: false, shiftKey: false }
-    expect(keyName({ ...none, key: '?', shiftKey: true })).toBe('?')
-    expect(keyName({ ...none, key: 'Z', shiftKey: true, ctrlKey: true })).toBe('mod+shift+z')
+  it('are heard as pressed, and only with what is held', () => {
+    const pressed = (key: string, ...held: string[]) =>
+      ({ key, code: '', getModifierState: (k: string) => held.includes(k) }) as unknown as KeyboardEvent
+    const hears = (keys: string, e: KeyboardEvent) =>
+      bindings(keys).some((b) => matchKeyBindingPress(e, parseKeybinding(b)[0]))
+    expect(hears('?', pressed('?', 'Shift'))).toBe(true)
+    expect(hears('?', pressed('?'))).toBe(true)
+    expect(hears('?', pressed('?', 'Control'))).toBe(false)
+    expect(hears('mod+k', pressed('k', 'Control'))).toBe(true)
+    expect(hears('mod+k', pressed('k'))).toBe(false)
+    expect(hears('mod+,', pressed(',', 'Control'))).toBe(true)
+    expect(hears('mod+shift+z', pressed('Z', 'Control', 'Shift'))).toBe(true)
+    expect(hears('mod+z', pressed('Z', 'Control', 'Shift'))).toBe(false)
+    expect(bindings('g c').map((b) => parseKeybinding(b).length)).toEqual([2])
   })
 
   it('give each view a letter of its own name, the first that is free', () => {

@@ -2,8 +2,7 @@ import { createElement } from 'react'
 import { renderToStaticMarkup } from 'react-dom/server'
 import { describe, expect, it } from 'vitest'
 import { parseNumber } from '../../src/ui/field.tsx'
-import { fuzzyFilter, fuzzyScore } from '../../src/ui/fuzzy.ts'
-import { keyName } from '../../src/ui/hotkeys.ts'
+import { findByLetters } from '../../src/ui/findByLetters.ts'
 import {
   Button,
   Chip,
@@ -126,21 +125,31 @@ describe('typing and finding', () => {
 
   it('finds commands by a few letters, whole words first', () => {
     const titles = ['Show risk zones', 'Print tonight’s list', 'Save the project', 'Zoom to the street']
-    const find = (q: string) => fuzzyFilter(q, titles, (t) => t)
+    const find = (q: string) => findByLetters(q, titles, (t) => t)
     expect(find('zones')[0]).toBe('Show risk zones')
     expect(find('list print')).toEqual(['Print tonight’s list'])
     expect(find('ptl')[0]).toBe('Print tonight’s list')
+    expect(find('prnt')[0]).toBe('Print tonight’s list')
     expect(find('')).toEqual(titles)
     expect(find('qqq')).toEqual([])
-    expect(fuzzyScore('zxq', 'zones')).toBe(-1)
+    expect(find('?')).toEqual([])
   })
 
-  it('names keys with what is held', () => {
-    const held = { ctrlKey: false, metaKey: false, altKey: false, shiftKey: false }
-    expect(keyName({ ...held, key: 'K', ctrlKey: true })).toBe('mod+k')
-    expect(keyName({ ...held, key: 'k', metaKey: true })).toBe('mod+k')
-    expect(keyName({ ...held, key: 'Z', ctrlKey: true, shiftKey: true })).toBe('mod+shift+z')
-    expect(keyName({ ...held, key: '?', shiftKey: true })).toBe('?')
+  it('puts a command found by its name before one found by its faint words, and scattered letters last', () => {
+    const commands = [
+      { title: 'Patrol', hint: 'where zones are watched' },
+      { title: 'Zoom to the newest street', hint: '' },
+      { title: 'Risk zones', hint: 'Where' },
+    ]
+    const find = (q: string) =>
+      findByLetters(
+        q,
+        commands,
+        (c) => c.title,
+        (c) => c.hint,
+      ).map((c) => c.title)
+    expect(find('zones')).toEqual(['Risk zones', 'Patrol', 'Zoom to the newest street'])
+    expect(find('watched')).toEqual(['Patrol'])
   })
 
   it('says time left as people say it', () => {

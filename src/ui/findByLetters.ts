@@ -1,0 +1,42 @@
+/** Finding a command by some of its letters, with uFuzzy. */
+import UFuzzy from '@leeoniya/ufuzzy'
+
+/** Letters in order within one word: "hot" and "htspt" find "Hotspots". */
+const WITHIN_WORDS = new UFuzzy({ intraIns: Infinity })
+
+/** Letters in order over several words: "ptl" finds "Print tonight’s list". */
+const OVER_WORDS = new UFuzzy({ intraIns: Infinity, intraChars: '.' })
+
+/** Words of a query are sought in any order, as long as they are at most this many. */
+const ANY_ORDER = 4
+
+/** Positions of the texts that match, best first. */
+function search(finder: UFuzzy, texts: string[], query: string): number[] {
+  const [found, info, order] = finder.search(texts, query, ANY_ORDER)
+  return info && order ? order.map((i) => info.idx[i]) : (found ?? [])
+}
+
+/**
+ * The items that match, best first; all of them in their own order for an empty query. `more` are further words
+ * that may match: an item found by its name comes before one that needs them, and one whose letters are scattered
+ * over its name comes last.
+ */
+export function findByLetters<T>(
+  query: string,
+  items: readonly T[],
+  text: (item: T) => string,
+  more: (item: T) => string = () => '',
+): T[] {
+  if (query.trim() === '') return [...items]
+  const names = items.map(text)
+  const found = new Set([
+    ...search(WITHIN_WORDS, names, query),
+    ...search(
+      WITHIN_WORDS,
+      items.map((item) => `${text(item)} ${more(item)}`),
+      query,
+    ),
+    ...search(OVER_WORDS, names, query),
+  ])
+  return [...found].map((i) => items[i])
+}

@@ -27,7 +27,9 @@ export const keyWords = (keys: string): string =>
 
 /** The same keys as tinykeys writes them; "?" needs Shift on most keyboards, and is one key on some. */
 export const bindings = (keys: string): string[] => {
-  const one = keys.replace(/\bmod\+/g, '$mod+').replace(/\b(shift|alt)\+/g, (m) => m[0].toUpperCase() + m.slice(1))
+  const one = keys
+    .replace(/\bmod\+/g, '$mod+')
+    .replace(/\b(shift|alt)\+/g, (m) => m[0].toUpperCase() + m.slice(1))
   return /^[^\w\s]$/.test(one) ? [one, `Shift+${one}`] : [one]
 }
 

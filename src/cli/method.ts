@@ -44,6 +44,7 @@ function valueOf(p: Param): string {
     case 'offences':
       return 'LIST'
     case 'pick':
+    case 'text':
       return 'NAME'
     case 'day':
       return 'DATE'
@@ -53,7 +54,7 @@ function valueOf(p: Param): string {
 /** The page's own help, with unit, limits and default. */
 function helpOf(p: Param): string {
   const limits = p.type === 'number' || p.type === 'numbers' ? `${p.min} to ${p.max} ${p.unit}`.trim() : ''
-  const first = p.type === 'pick' ? p.blank : encodeValue(p, p.default) || 'none'
+  const first = p.type === 'pick' || p.type === 'text' ? p.blank : encodeValue(p, p.default) || 'none'
   const when = Object.entries(p.when ?? {}).map(([key, values]) => `--${flagName(key)} ${values.join('|')}`)
   return [
     `${p.label}. ${p.help}`,
@@ -67,6 +68,35 @@ const FILES: Record<Need, Flag> = {
   tracks: { value: 'FILE', help: 'recorded patrols as GPX' },
 }
 const FILE_FLAG: Record<Need, string> = { homes: 'addresses', areas: 'boundaries', tracks: 'tracks' }
+
+/** For methods that weigh by harm. */
+const WEIGHTS: Flags = {
+  weights: {
+    value: 'FILE',
+    help: 'a list of weights of harm (code, offence, weight), such as the sheet of the ONS tool; stands for --harm list with its name and weights',
+  },
+}
+
+/** The settings that a list of weights stands for. Throws `Unfit` for a file that is none. */
+async function weightsFrom(call: Call): Promise<Record<string, unknown>> {
+  const { weights: path } = call.flags
+  if (typeof path !== 'string') return {}
+  const opened = await open(call, [path], {})
+  const found = opened.find((o) => o.kind === 'weights')
+  if (!found) {
+    const why = opened.flatMap((o) => (o.kind === 'declined' ? [o.sentence] : []))
+    throw new Unfit(
+      [...why, `${path} is no list of weights; columns of code, offence and weight were expected.`][0],
+    )
+  }
+  for (const note of found.notes) call.say(`${found.name}: ${note}`)
+  const named = call.flags['list-name']
+  return {
+    harm: 'list',
+    listName: typeof named === 'string' ? named : found.name,
+    listWeights: found.weights,
+  }
+}
 
 /** Flags that say which incidents are looked at, and from when: what the filters are on the page. */
 function filterFlags(m: Method): Flags {
@@ -151,7 +181,7 @@ function rowsFor(call: Call, m: Method, table: Incidents, period: Days | undefin
 
 /** Everything the computation is given, from the flags and files. */
 async function inputOf(call: Call, m: Method, table: Incidents): Promise<Input<Record<string, unknown>>> {
-  const params = paramsFrom(m, call.flags)
+  const params = { ...paramsFrom(m, call.flags), ...(m.schema.listWeights && (await weightsFrom(call))) }
   const period = periodOf(call)
   const rows = rowsFor(call, m, table, period)
   const plane = planeOf(table.crs)
@@ -196,7 +226,7 @@ export function commandOf(m: Method<any, any>): Command {
     name: m.id,
     usage: 'FILE [flags]',
     summary: `${m.title}: ${m.about.what}`,
-    flags: { ...filterFlags(m), ...own },
+    flags: { ...filterFlags(m), ...own, ...(m.schema.listWeights && WEIGHTS) },
     output:
       'CSV: the table of the page. With --json {method, answer, notes, params, asAt, n, table: [{column: value}]} and, where the method has\nmore to tell, keys of its own; "nothing" says why a result is an empty headline, and the setting that would help.',
     async run(call) {

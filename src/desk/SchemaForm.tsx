@@ -18,7 +18,7 @@ import { Button } from '../ui/button.tsx'
 import { toast } from '../ui/toasts.tsx'
 import { differences, keepOwn, sameValues } from './ownDefaults.ts'
 import { soundValues } from './protocol.ts'
-import { Checkbox, CheckboxGroup, DateField, NumberField, NumbersField, Select } from '../ui/field.tsx'
+import { Checkbox, CheckboxGroup, DateField, NumberField, NumbersField, Select, TextField } from '../ui/field.tsx'
 
 /** A list of the names there are now; one that is set but no longer there stays visible. */
 function PickField({
@@ -94,6 +94,8 @@ function ParamField({
       )
     case 'pick':
       return <PickField param={param} value={value as string} onChange={onChange} />
+    case 'text':
+      return <TextField {...common} placeholder={param.blank} value={value as string} onChange={onChange} />
     case 'day':
       return <DateField {...common} value={value as string} onChange={onChange} />
   }

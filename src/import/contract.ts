@@ -373,6 +373,15 @@ export type Opened =
       readonly tracks: readonly Track[]
       readonly notes: readonly string[]
     }
+  /** weights of harm by kind, in the order of `WEIGHED`; 0 = the list gives no one weight for it */
+  | {
+      readonly kind: 'weights'
+      readonly name: string
+      readonly weights: readonly number[]
+      readonly rows: number
+      readonly leftOut: readonly LeftOut[]
+      readonly notes: readonly string[]
+    }
   | { readonly kind: 'basemap'; readonly name: string; readonly blob: Blob }
   /** what is wrong, what was expected, what to do */
   | {

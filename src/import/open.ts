@@ -19,6 +19,7 @@ import { layoutKey, withCorrection } from './meaning/options.ts'
 import { readOverlay } from './rows/overlay.ts'
 import { prepareTable } from './rows/prepare.ts'
 import { Declined } from './rows/table.ts'
+import { isWeights, readWeights } from './rows/weights.ts'
 import type { RawTable } from './rows/table.ts'
 
 /**
@@ -204,6 +205,12 @@ class Drop {
   async *#table(raw: RawTable, atLast = false): AsyncGenerator<ImportProgress> {
     let table = prepareTable(raw)
     const { options, profile } = this.#reading(table)
+    if (this.said.as === undefined && !profile && isWeights(table)) {
+      const found = await readWeights(table)
+      this.rows += found.rows
+      this.opened.push(found)
+      return
+    }
     const kind = classify(table, { ...options, ...this.said })
     if (kind !== 'incidents') {
       const homes = kind === 'homes'
@@ -328,8 +335,13 @@ class Drop {
   /** Files declined for one and the same reason are told together. */
   #refused(): Opened[] {
     const families = new Map<string, { name: string; error: Declined }[]>()
+    const book = (name: string) => (name.includes(' › ') ? name.split(' › ')[0] : undefined)
+    const weighed = new Set(
+      this.opened.flatMap((o) => (o.kind === 'weights' ? [book(o.name) ?? ''] : [])).filter(Boolean),
+    )
     this.#declined.forEach((d, i) => {
-      if (this.#beside.has(d.name)) return
+      // the other sheets of a tool that holds a list of weights are no failure
+      if (this.#beside.has(d.name) || weighed.has(book(d.name) ?? '')) return
       const key = d.error.family ?? `alone ${i}`
       families.set(key, [...(families.get(key) ?? []), d])
     })

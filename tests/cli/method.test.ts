@@ -108,4 +108,30 @@ describe('a method in the terminal', () => {
       /with --page only/,
     )
   })
+
+  it('weighs by harm with the edition named, and by a list of weights of a file', async () => {
+    const list = join(dir, 'weights 2027.csv')
+    writeFileSync(list, 'Offence code,Offence,Weight\n28E,Burglary Residential,500\n45,Theft from vehicle,30\n')
+    const harm = async (...args: string[]) => {
+      const { code, out, err } = await cocoon('today', town, '--json', ...args)
+      expect(code, err).toBe(0)
+      return JSON.parse(out).harm
+    }
+    expect(await harm()).toBeUndefined()
+    expect(await harm('--harm', 'css-2021')).toMatchObject({
+      edition: 'ONS Crime Severity Score, data tool as downloaded by March 2021',
+      ranks: { weeks: 52, beats: [{ harm: { rank: 1 } }, { harm: { rank: 2 } }] },
+    })
+    const own = await harm('--weights', list)
+    expect(own).toMatchObject({ edition: 'Your list of weights, weights 2027.csv' })
+    expect(own.weights.map((w: { kind: string; weight?: number }) => [w.kind, w.weight])).toEqual([
+      ['burglary-home', 500],
+      ['theft-from-vehicle', 30],
+    ])
+    const no = await cocoon('today', town, '--weights', town)
+    expect(no.code).toBe(3)
+    expect(no.err).toContain('is no list of weights')
+    const checked = JSON.parse((await cocoon('check', list)).out)
+    expect(checked).toMatchObject({ kind: 'weights', rows: 2, kept: 2, weights: { 'burglary-home': 500 } })
+  })
 })

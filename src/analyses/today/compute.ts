@@ -2,7 +2,6 @@
 import { medianOf } from '../../core/base/quantile.ts'
 import { eTest } from '../../core/stats/etest.ts'
 import { benjaminiHochberg } from '../../core/stats/fdr.ts'
-import { HARM_EDITIONS, harmWeight } from '../../core/stats/harm.ts'
 import { type Swing, widerP } from '../../core/stats/swing.ts'
 import { LEAST_WINDOWS } from '../../core/table/earlier.ts'
 import { lastFilledDay } from '../../core/table/delay.ts'
@@ -17,27 +16,16 @@ import type { Values } from '../../core/base/params.ts'
 import { part } from '../../core/base/part.ts'
 import { coveredDays } from '../../core/table/span.ts'
 import { dayOf, showDay } from '../../core/base/time.ts'
+import { harmTable } from './harm.ts'
 import { type Cell, type Chance, chancesAt, countIn, judge, type Judgement } from './judge.ts'
 import { notesOf } from './notes.ts'
 import { META, type SCHEMA } from './params.ts'
 import { groupRows, liveZones, worstShare } from './places.ts'
 import { type AlertRecord, recordOf, replayed } from './record.ts'
-import type { Alert, BeatLook, HarmTable, KindRow, OutcomeColumn, TodayResult, Trend } from './result.ts'
+import type { Alert, BeatLook, KindRow, OutcomeColumn, TodayResult, Trend } from './result.ts'
 import { baseWords, WATCH } from './words.ts'
 
 type P = Values<typeof SCHEMA>
-
-/** Which setting holds the user's own weight of a kind. */
-const OWN: Partial<Record<OffenceId, keyof P>> = {
-  'burglary-home': 'weightBurglary',
-  'theft-from-vehicle': 'weightFromVehicle',
-  'theft-of-vehicle': 'weightOfVehicle',
-  'robbery-personal': 'weightRobbery',
-  'theft-from-person': 'weightFromPerson',
-  'burglary-any': 'weightAnyBurglary',
-  'vehicle-any': 'weightAnyVehicle',
-  'robbery-any': 'weightAnyRobbery',
-}
 
 function* compute(input: Input<P>): Generator<number, TodayResult, void> {
   const { table, params, today } = input
@@ -81,7 +69,7 @@ function* compute(input: Input<P>): Generator<number, TodayResult, void> {
     groups,
     worst: worstShare(given, lookBack.year, params.cell, silent),
     outcomes: outcomeColumns(input, rows, lookBack.year),
-    ...(params.harm === 'none' ? {} : { harm: harmTable(params, kinds) }),
+    ...(params.harm === 'none' ? {} : { harm: harmTable(input, rows, kinds, lookBack, firstDay) }),
     lag: lookBack.grain === 'months' ? 0 : today - lastDay,
     lastDay,
     complete,
@@ -296,20 +284,6 @@ function outcomeColumns(input: Input<P>, rows: Uint32Array, year: Days): Outcome
           },
         ]
   })
-}
-
-/** Weights of the kinds present, by the edition chosen and the user's own. */
-function harmTable(params: P, kinds: readonly KindRow[]): HarmTable {
-  const edition = HARM_EDITIONS.find((e) => e.id === params.harm)!
-  return {
-    name: edition.name,
-    edition: edition.edition,
-    unit: edition.unit,
-    rows: kinds.map((k, kind) => {
-      const own = OWN[k.offence]
-      return { kind, ...harmWeight(edition, k.offence, own ? (params[own] as number) : 0) }
-    }),
-  }
 }
 
 export const METHOD: Method<typeof SCHEMA, TodayResult> = { ...META, compute }

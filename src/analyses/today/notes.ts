@@ -1,5 +1,6 @@
 /** What has to be said beside the overview: choices, limits, and every row that was left out. */
-import { HARM_EDITIONS } from '../../core/stats/harm.ts'
+import { editionWords } from '../../core/stats/harm.ts'
+import { LEAST_BLOCKS } from '../../core/stats/rankBands.ts'
 import { FLAG, NOT_REPORTED } from '../../core/table/incidents.ts'
 import { breaksWithin } from '../../core/table/lookBack.ts'
 import type { Input } from '../../core/table/method.ts'
@@ -13,8 +14,8 @@ import { countOf, showNumber, showShare } from '../../core/base/words.ts'
 import { showPeriod } from '../../core/table/words.ts'
 import type { SCHEMA } from './params.ts'
 import { fewWindows } from '../../core/table/earlier.ts'
-import type { TodayResult } from './result.ts'
-import { recordWords, seasonFirst, WATCH } from './words.ts'
+import type { HarmTable, TodayResult } from './result.ts'
+import { recordWords, seasonFirst, showWeight, WATCH } from './words.ts'
 
 /** Days after which a report counts as late. */
 const LATE = 7
@@ -115,16 +116,29 @@ export function notesOf(
       `Outcomes of the last twelve months in the groups of the inspectorate’s Table 2 (England and Wales without Greater Manchester, 2021: all theft offences, all robbery). Wordings are read by Home Office outcome types, bare numbers by a list of types that was not checked against the present counting rules; ${countOf(unknown, 'outcome')} of ${showNumber(all)} missing or not understood are shown as unknown. Recent incidents have had less time for an outcome.`,
     )
   }
-  if (r.harm) {
-    const edition = HARM_EDITIONS.find((e) => e.name === r.harm?.name)!
-    notes.push(
-      `Harm: ${edition.source}. The weights were read at second hand: compare them with your own copy, and change them in the settings. The two indices give very different pictures, so plain counts stand beside.`,
-    )
-    for (const h of r.harm.rows)
-      if (h.blank) notes.push(`No weight for ${r.kinds[h.kind].label.toLowerCase()}: ${h.blank}.`)
-      else if (h.own) notes.push(`${r.kinds[h.kind].label} weighs ${h.weight} by your own setting.`)
-  }
+  if (r.harm) notes.push(...harmNotes(r, r.harm))
   return notes
+}
+
+/** The edition of the weights, what they leave out, and what the ranks of beats rest on. */
+function harmNotes({ kinds }: Pick<TodayResult, 'kinds'>, harm: HarmTable): string[] {
+  const { n, unit } = harm.blocks
+  return [
+    `Harm by ${editionWords(harm)}. ${harm.source}. ${harm.id === 'list' ? 'Its figures are used as the list gives them.' : 'The weights were read at second hand: compare them with your own copy, or drop the list itself.'} Editions and indices give different pictures, so plain counts stand beside.`,
+    ...harm.rows.flatMap((h) => {
+      const kind = kinds[h.kind].label
+      if (h.blank) return [`No weight for ${kind.toLowerCase()}: ${h.blank}.`]
+      if (h.own) return [`${kind} weighs ${showWeight(h.weight)} by your own setting, not by the edition.`]
+      return h.remark ? [`Weight of ${kind.toLowerCase()}: ${h.remark}.`] : []
+    }),
+    ...(harm.beats.length > 1
+      ? [
+          n < LEAST_BLOCKS
+            ? `Ranks of beats have no range: only ${countOf(n, `whole ${unit}`)}, ${LEAST_BLOCKS} needed.`
+            : `Ranks of beats: ${countOf(n, `whole ${unit}`)} of the last twelve months; the range holds 95% of ${showNumber(harm.draws)} bootstrap draws of whole ${unit}s. Beats whose ranges overlap much cannot be told apart by rank. Kinds without a weight are in no rank, nor are incidents without a beat.`,
+        ]
+      : []),
+  ]
 }
 
 /** The dispersion of each kind, and of its beats, in earlier windows as long as the two. */

@@ -1,5 +1,6 @@
 /** What the overview holds: every figure with the counts it was made from. */
 import type { Look } from '../../core/stats/against.ts'
+import type { Rank } from '../../core/stats/rankBands.ts'
 import type { Measured } from '../../core/stats/swing.ts'
 import type { Delay } from '../../core/table/delay.ts'
 import type { LookBack } from '../../core/table/lookBack.ts'
@@ -99,13 +100,28 @@ export interface HarmRow {
   readonly weight: number
   readonly own: boolean
   readonly blank?: string
+  readonly remark?: string
+}
+
+/** Where a beat stands over twelve months, weighed and plainly counted; kinds without a weight are in neither. */
+export interface HarmBeat {
+  readonly beat: string
+  readonly harm: Rank
+  readonly count: Rank
 }
 
 export interface HarmTable {
+  readonly id: string
   readonly name: string
   readonly edition: string
   readonly unit: string
+  readonly source: string
   readonly rows: readonly HarmRow[]
+  /** highest harm first; empty where the table names no beats */
+  readonly beats: readonly HarmBeat[]
+  /** what the bands of the ranks are drawn from */
+  readonly blocks: { readonly n: number; readonly unit: 'week' | 'month' }
+  readonly draws: number
 }
 
 export interface TodayResult extends ResultBase {

@@ -3,6 +3,8 @@ import type { Values } from '../../core/base/params.ts'
 import { isoDay, showDay } from '../../core/base/time.ts'
 import { countOf, showNumber, showShare } from '../../core/base/words.ts'
 import type { Look } from '../../core/stats/against.ts'
+import { editionWords } from '../../core/stats/harm.ts'
+import type { Rank } from '../../core/stats/rankBands.ts'
 import { fewWindows } from '../../core/table/earlier.ts'
 import type { LookBack, LookWindow } from '../../core/table/lookBack.ts'
 import type { TableModel } from '../../ui/table.ts'
@@ -247,8 +249,8 @@ function list({ result: r }: View): TableModel {
       chance('fewer', 'p of so few', 'fewer'),
       ...(harm
         ? [
-            number('weight', 'Weight', 1, (x) => harm.rows[x.kind].weight),
-            number('harm', `Harm, ${harm.unit}`, 0, (x) => harm.rows[x.kind].weight * x.look.count),
+            number('weight', `Weight (${editionWords(harm)})`, 2, (x) => harm.rows[x.kind].weight),
+            number('harm', `Harm, ${harm.unit} (${editionWords(harm)})`, 0, (x) => harm.rows[x.kind].weight * x.look.count),
           ]
         : []),
     ],
@@ -258,6 +260,36 @@ function list({ result: r }: View): TableModel {
 function answer({ result }: View): string {
   return answerOf(result)
 }
+
+/** A weight with as many digits as it was published with, two at most. */
+export const showWeight = (v: number): string => showNumber(v, Number.isInteger(v) ? 0 : v % 0.5 === 0 ? 1 : 2)
+
+/** "2 (1 to 4)": a rank with its range; the rank alone where too few weeks give none. */
+export const rankWords = ({ rank, low, high }: Rank): string =>
+  Number.isNaN(low) ? String(rank) : `${rank} (${low === high ? low : `${low} to ${high}`})`
+
+const rankJson = ({ total, rank, low, high }: Rank) => ({
+  total,
+  rank,
+  ...(Number.isNaN(low) ? {} : { interval: [low, high] }),
+})
+
+/** Harm as the terminal gives it: the edition first, weights by kind, beats with the ranges of their ranks. */
+const harmJson = ({ harm, kinds }: TodayResult) =>
+  harm && {
+    edition: editionWords(harm),
+    ...{ id: harm.id, source: harm.source, unit: harm.unit },
+    weights: harm.rows.map(({ kind, weight, own, blank, remark }) => ({
+      kind: kinds[kind].offence,
+      ...(blank ? { blank } : { weight, own }),
+      ...(remark && { remark }),
+    })),
+    ranks: {
+      [`${harm.blocks.unit}s`]: harm.blocks.n,
+      draws: harm.draws,
+      beats: harm.beats.map((b) => ({ beat: b.beat, harm: rankJson(b.harm), count: rankJson(b.count) })),
+    },
+  }
 
 /** One look by beat as the terminal gives it. */
 const lookJson = (a: BeatLook, r: TodayResult) => ({
@@ -278,6 +310,7 @@ const json = ({ result: r }: View) => ({
   watch: r.watch.map((a) => lookJson(a, r)),
   ...(r.record && { record: r.record }),
   ...(r.unjudged && { unjudged: r.unjudged.map((u) => fewWindows(u.windows, u.unit)) }),
+  ...(r.harm && { harm: harmJson(r) }),
   seasonKnown: r.lookBack.seasonKnown,
   lastDay: isoDay(r.lastDay),
 })

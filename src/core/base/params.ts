@@ -53,8 +53,14 @@ export interface PickParam extends Base<string> {
 export interface DayParam extends Base<string> {
   readonly type: 'day'
 }
+/** A name in the user's own words; '' while none is given. */
+export interface TextParam extends Base<string> {
+  readonly type: 'text'
+  /** what stands in its place while it is empty, in a few words */
+  readonly blank: string
+}
 export type Param =
-  NumberParam | NumbersParam | ChoiceParam | FlagParam | OffencesParam | PickParam | DayParam
+  NumberParam | NumbersParam | ChoiceParam | FlagParam | OffencesParam | PickParam | DayParam | TextParam
 export type Schema = Readonly<Record<string, Param>>
 
 /** The values a schema describes. */
@@ -67,7 +73,7 @@ export type Values<S extends Schema> = {
         ? readonly number[]
         : S[K] extends { type: 'flag' }
           ? boolean
-          : S[K] extends { type: 'pick' | 'day' }
+          : S[K] extends { type: 'pick' | 'day' | 'text' }
             ? string
             : readonly OffenceId[]
 }
@@ -111,6 +117,7 @@ export function problemWith(p: Param, value: unknown): string | undefined {
         ? undefined
         : `${p.label} must be kinds of offence: ${OFFENCES.map((o) => o.id).join(', ')}.`
     case 'pick':
+    case 'text':
       return typeof value === 'string' && value.length <= LONGEST_NAME
         ? undefined
         : `${p.label} must be a name of at most ${LONGEST_NAME} letters.`
@@ -163,6 +170,7 @@ export function decodeValue(p: Param, text: string): unknown {
       return text === '' ? [] : text.split(',')
     case 'choice':
     case 'pick':
+    case 'text':
     case 'day':
       return text
   }
@@ -180,6 +188,7 @@ export function showValue(p: Param, v: unknown): string {
     case 'flag':
       return v ? 'yes' : 'no'
     case 'pick':
+    case 'text':
       return String(v || p.blank)
     case 'day':
       return v ? showDay(parseIsoDay(String(v))) : 'not given'

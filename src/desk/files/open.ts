@@ -13,6 +13,7 @@ import { read } from './readFiles.ts'
 import { isStreet } from '../roundRoute.ts'
 import { toast } from '../../ui/index.ts'
 import { takeGround, takeSample } from './sample.ts'
+import { takeWeights } from './weights.ts'
 
 const NOT_A_ROUND =
   'It is not a round and not a record of visits. Ask for a file saved at the desk with "To phones", or open this one at the desk.'
@@ -45,6 +46,7 @@ export async function openFiles(
   if (!opened) return
   if (sample) return accept(opened, files, true)
   if (await arrive(opened, files)) await note('import', files.map((f) => f.name).join(', '))
+  takeWeights(opened)
   // addresses alone may place rows of incidents that are loaded
   if (opened.some((o) => o.kind === 'homes') && !opened.some((o) => o.kind === 'incidents'))
     await placeByNewHomes()

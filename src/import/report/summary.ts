@@ -2,6 +2,7 @@
 import { FLAG } from '../../core/table/incidents.ts'
 import type { Incidents } from '../../core/table/incidents.ts'
 import { OFFENCES } from '../../core/base/offences.ts'
+import { WEIGHED } from '../../core/stats/harm.ts'
 import { dayOf, isoDay } from '../../core/base/time.ts'
 import { noCounts } from '../meaning/personal.ts'
 import type { HomeGuess, ImportReport, Layer, Opened, PersonalCounts } from '../contract.ts'
@@ -41,6 +42,8 @@ export interface Summary {
   readonly layers?: readonly Layer[]
   /** names of the profiles that were used */
   readonly profiles?: readonly string[]
+  /** of a list of weights of harm: kind → weight */
+  readonly weights?: Readonly<Record<string, number>>
   readonly notes: readonly string[]
 }
 
@@ -108,6 +111,16 @@ function summariseOne(o: Opened): Summary {
         leftOut: Object.fromEntries(o.leftOut.map((l) => [l.reason, l.n])),
         crs: o.homes.crs,
         columns: homeColumnsOf(o.report.columns),
+        notes: o.notes,
+      }
+    case 'weights':
+      return {
+        kind: o.kind,
+        name: o.name,
+        rows: o.rows,
+        kept: o.rows - o.leftOut.reduce((n, l) => n + l.n, 0),
+        leftOut: Object.fromEntries(o.leftOut.map((l) => [l.reason, l.n])),
+        weights: Object.fromEntries(WEIGHED.map((id, k) => [id, o.weights[k]]).filter(([, w]) => Number(w) > 0)),
         notes: o.notes,
       }
     case 'tracks':

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import { METHOD } from '../../../src/analyses/today/compute.ts'
 import type { TodayResult } from '../../../src/analyses/today/result.ts'
-import { answerOf } from '../../../src/analyses/today/words.ts'
+import { answerOf, WORDS } from '../../../src/analyses/today/words.ts'
 import { allRows, FLAG, type Incidents } from '../../../src/core/table/incidents.ts'
 import type { Area } from '../../../src/core/geometry/area.ts'
 import { drain } from '../../../src/core/base/drain.ts'
@@ -323,6 +323,56 @@ describe('the rest of the overview', () => {
       [746, false],
       [NaN, false],
     ])
+  })
+
+  it('names the edition of the weights wherever it weighs, and what a weight is', () => {
+    const editions = [
+      ['chi', 'Cambridge Crime Harm Index, 2026 update, medians over codes by a third party', [273.5, NaN, 365]],
+      ['css', 'ONS Crime Severity Score, 2016 release, rounded', [438, 34, 746]],
+      ['css-2021', 'ONS Crime Severity Score, data tool as downloaded by March 2021', [465.38, 32.92, 799.63]],
+    ] as const
+    for (const [harm, name, weights] of editions) {
+      const result = run(table, { harm })
+      const view = { result, params: { ...defaults(METHOD.schema), harm }, table, today: TODAY } as never
+      expect(result.harm!.rows.slice(0, 3).map((x) => Math.round(100 * x.weight) / 100)).toEqual(weights)
+      expect(result.notes.join(' ')).toContain(`Harm by ${name}.`)
+      expect(JSON.stringify(WORDS.json!(view))).toContain(`"edition":"${name}"`)
+      const columns = WORDS.list(view).columns.map((c) => c.label)
+      expect(columns.filter((c) => c.includes(name))).toHaveLength(2)
+    }
+    expect(run(table, { harm: 'chi' }).notes.join(' ')).toContain(
+      'Weight of burglary: a third party’s median of twelve codes (2 to 730 days), not a published value.',
+    )
+  })
+
+  it('weighs by a list of one’s own under its name, and by none where none is loaded', () => {
+    const r = run(table, {
+      harm: 'list',
+      listName: 'cssdatatool 2027',
+      listWeights: [500, 30, 0, 800, 0, 0, 0, 0],
+    })
+    expect(r.harm!.rows.map((x) => x.weight)).toEqual([500, 30, 800, NaN])
+    expect(r.notes.join(' ')).toContain('Harm by Your list of weights, cssdatatool 2027.')
+    const none = run(table, { harm: 'list' })
+    expect(none.harm!.rows.every((x) => Number.isNaN(x.weight))).toBe(true)
+    expect(none.notes.join(' ')).toContain('No list of weights is loaded: drop the sheet of weights')
+  })
+
+  it('ranks beats by harm over whole weeks of the year, with a range and the plain count beside', () => {
+    const { beats, blocks } = run(table, { harm: 'css' }).harm!
+    expect(blocks).toEqual({ n: 52, unit: 'week' })
+    const weights: Record<string, number> = { 'burglary-home': 438, 'theft-from-vehicle': 34, 'robbery-personal': 746 }
+    const mine = between(known, TODAY - 363, TODAY).filter((o) => o.kind in weights && o.beat !== '')
+    const sums = new Map<string, number>()
+    for (const o of mine) sums.set(o.beat, (sums.get(o.beat) ?? 0) + weights[o.kind])
+    expect(beats.map((b) => [b.beat, b.harm.total])).toEqual([...sums].sort((a, b) => b[1] - a[1]))
+    expect(beats.map((b) => b.harm.rank)).toEqual([1, 2, 3, 4])
+    for (const b of beats)
+      for (const { rank, low, high } of [b.harm, b.count]) {
+        expect(low).toBeLessThanOrEqual(rank)
+        expect(high).toBeGreaterThanOrEqual(rank)
+      }
+    expect(beats.reduce((n, b) => n + b.count.total, 0)).toBe(mine.length)
   })
 
   it('answers in one sentence and accounts for what it left out', () => {

@@ -313,7 +313,13 @@ describe('what the overview shows of the sample', () => {
   it('is harm by both indices, counts beside', () => {
     const weights = {
       chi: { 'burglary-home': 273.5, 'robbery-personal': 365, 'theft-from-person': 2 },
-      css: { 'burglary-home': 438, 'robbery-personal': 746, 'theft-from-person': 86 },
+      css: {
+        'burglary-home': 438,
+        'theft-from-vehicle': 34,
+        'theft-of-vehicle': 124,
+        'robbery-personal': 746,
+        'theft-from-person': 86,
+      },
     }
     for (const [harm, of] of Object.entries(weights)) {
       const result = run({ harm })
@@ -326,14 +332,18 @@ describe('what the overview shows of the sample', () => {
           sums[k] += n * weight
           return `${Math.round(n * weight).toLocaleString('en-GB')} ${n} incidents`
         })
-        expect(page).toContain(`${NAMES[kind]} ${weight} ${cells.join(' ')}`)
+        const remark = result.harm!.rows.find((h) => result.kinds[h.kind].offence === kind)!.remark
+        expect(page).toContain(
+          `${NAMES[kind]} ${weight} ${remark ? `${words(remark)} ` : ''}${cells.join(' ')}`,
+        )
       }
       expect(page).toMatch(
         new RegExp(
           `Together ${Math.round(sums[0]).toLocaleString('en-GB')} [\\d,]+ expected ${Math.round(sums[1]).toLocaleString('en-GB')} [\\d,]+ expected`,
         ),
       )
-      expect(page).toContain('Theft from vehicle no weight')
+      if (harm === 'chi') expect(page).toContain('Theft from vehicle no weight')
+      expect(page).toContain(`By ${result.harm!.name}, ${result.harm!.edition}`)
     }
   })
 

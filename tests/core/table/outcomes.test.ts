@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { HARM_EDITIONS, harmWeight } from '../../../src/core/stats/harm.ts'
-import { OFFENCES } from '../../../src/core/base/offences.ts'
+import { OFFENCES, type OffenceId } from '../../../src/core/base/offences.ts'
 import {
   countOutcomes,
   OUTCOME_GROUPS,
@@ -128,8 +128,18 @@ describe('weights of harm', () => {
 
   it('puts the user’s own weight first', () => {
     const [chi] = HARM_EDITIONS
-    expect(harmWeight(chi, 'burglary-home')).toEqual({ weight: 273.5, own: false })
+    expect(harmWeight(chi, 'burglary-home')).toMatchObject({ weight: 273.5, own: false })
     expect(harmWeight(chi, 'burglary-home', 20)).toEqual({ weight: 20, own: true })
     expect(harmWeight(chi, 'theft-of-vehicle', 7)).toEqual({ weight: 7, own: true })
+  })
+
+  it('keeps the two editions of the ONS apart, each with its date', () => {
+    const of = (id: string) => HARM_EDITIONS.find((e) => e.id === id)!
+    const [old, later] = [of('css'), of('css-2021')]
+    expect([old.edition, later.edition]).toEqual(['2016 release, rounded', 'data tool as downloaded by March 2021'])
+    const both = (id: OffenceId) => [old, later].map((e) => Math.round(100 * harmWeight(e, id).weight) / 100)
+    expect(both('theft-from-vehicle')).toEqual([34, 32.92])
+    expect(both('theft-of-vehicle')).toEqual([124, 128.43])
+    expect(both('burglary-home')).toEqual([438, 465.38])
   })
 })

@@ -111,7 +111,10 @@ describe('a method in the terminal', () => {
 
   it('weighs by harm with the edition named, and by a list of weights of a file', async () => {
     const list = join(dir, 'weights 2027.csv')
-    writeFileSync(list, 'Offence code,Offence,Weight\n28E,Burglary Residential,500\n45,Theft from vehicle,30\n')
+    writeFileSync(
+      list,
+      'Offence code,Offence,Weight\n28E,Burglary Residential,500\n45,Theft from vehicle,30\n',
+    )
     const harm = async (...args: string[]) => {
       const { code, out, err } = await cocoon('today', town, '--json', ...args)
       expect(code, err).toBe(0)

@@ -46,11 +46,19 @@ describe('a list of weights', () => {
 
   it('is found in a workbook under title rows, beside sheets that are none', async () => {
     const book = utils.book_new()
-    utils.book_append_sheet(book, utils.aoa_to_sheet([['Crime Severity Score'], ['Notes'], ['made up']]), 'Cover')
+    utils.book_append_sheet(
+      book,
+      utils.aoa_to_sheet([['Crime Severity Score'], ['Notes'], ['made up']]),
+      'Cover',
+    )
     const title = [['List of weights'], [], ['Crime Severity Score'], [], ['Notes'], []]
     utils.book_append_sheet(
       book,
-      utils.aoa_to_sheet([...title, HEAD, ...ROWS.map((r) => [r[0], r[1], r[2], Number(r[3].replace(',', ''))])]),
+      utils.aoa_to_sheet([
+        ...title,
+        HEAD,
+        ...ROWS.map((r) => [r[0], r[1], r[2], Number(r[3].replace(',', ''))]),
+      ]),
       'List of weights',
     )
     for (const bookType of ['xlsx', 'biff8'] as const) {
@@ -76,7 +84,11 @@ describe('a list of weights', () => {
       'mine.csv',
       'Kind,Weight\nburglary-home,9\nTheft of a vehicle,4\nArson,3\nTheft from a vehicle,none\n',
     )
-    expect(weightsOf(first)).toMatchObject({ 'burglary-home': 9, 'theft-of-vehicle': 4, 'theft-from-vehicle': 0 })
+    expect(weightsOf(first)).toMatchObject({
+      'burglary-home': 9,
+      'theft-of-vehicle': 4,
+      'theft-from-vehicle': 0,
+    })
     expect(first.kind === 'weights' && first.leftOut.map((l) => [l.reason, l.n])).toEqual([
       ['no weight', 1],
       ['not a kind told apart here', 1],
@@ -84,7 +96,10 @@ describe('a list of weights', () => {
   })
 
   it('is refused where it contradicts itself or weighs nothing that is looked at', async () => {
-    const twice = await read('weights.csv', csv([HEAD, ...ROWS, ['Vehicle', '45', 'Theft from vehicle', '34']]))
+    const twice = await read(
+      'weights.csv',
+      csv([HEAD, ...ROWS, ['Vehicle', '45', 'Theft from vehicle', '34']]),
+    )
     expect(twice.first.kind === 'declined' && twice.first.sentence).toContain(
       'gives code 45 two weights, 32.9 and 34',
     )

@@ -78,8 +78,8 @@ export function harmTable(
 function blocksOf({ year: [from, to], grain, series }: LookBack, firstDay: number): Days[] {
   const first = Math.max(from, firstDay)
   if (grain === 'months') return series.filter((d) => d[0] >= first && d[1] <= to) as Days[]
-  return Array.from(
-    { length: Math.floor((to - first + 1) / 7) },
-    (_, k): Days => [to - 7 * k - 6, to - 7 * k],
-  )
+  return Array.from({ length: Math.floor((to - first + 1) / 7) }, (_, k): Days => [
+    to - 7 * k - 6,
+    to - 7 * k,
+  ])
 }

@@ -250,7 +250,12 @@ function list({ result: r }: View): TableModel {
       ...(harm
         ? [
             number('weight', `Weight (${editionWords(harm)})`, 2, (x) => harm.rows[x.kind].weight),
-            number('harm', `Harm, ${harm.unit} (${editionWords(harm)})`, 0, (x) => harm.rows[x.kind].weight * x.look.count),
+            number(
+              'harm',
+              `Harm, ${harm.unit} (${editionWords(harm)})`,
+              0,
+              (x) => harm.rows[x.kind].weight * x.look.count,
+            ),
           ]
         : []),
     ],
@@ -262,7 +267,8 @@ function answer({ result }: View): string {
 }
 
 /** A weight with as many digits as it was published with, two at most. */
-export const showWeight = (v: number): string => showNumber(v, Number.isInteger(v) ? 0 : v % 0.5 === 0 ? 1 : 2)
+export const showWeight = (v: number): string =>
+  showNumber(v, Number.isInteger(v) ? 0 : v % 0.5 === 0 ? 1 : 2)
 
 /** "2 (1 to 4)": a rank with its range; the rank alone where too few weeks give none. */
 export const rankWords = ({ rank, low, high }: Rank): string =>

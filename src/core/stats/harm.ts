@@ -24,7 +24,8 @@ const NOT_ONE = 'not one kind of crime'
 /** Codes of the ONS list whose weight a kind takes; aggravated offences weigh more and are not told apart here. */
 const ONS_BLANK = { 'burglary-any': MIXED, 'vehicle-any': MIXED, other: NOT_ONE }
 const ONS_REMARK = {
-  'burglary-home': 'codes 28A to 28H; aggravated burglary, which weighs about five times as much, is not told apart',
+  'burglary-home':
+    'codes 28A to 28H; aggravated burglary, which weighs about five times as much, is not told apart',
   'theft-of-vehicle': 'code 48; aggravated vehicle taking (37.2) is not told apart',
 }
 
@@ -120,7 +121,10 @@ export function ownEdition(name: string, list: readonly number[]): HarmEdition {
       ? `Your list of weights: ${name || 'not named'}`
       : 'No list of weights is loaded: drop the sheet of weights (code, offence, weight) on the page, or choose an edition',
     weights: Object.fromEntries(kinds.filter(([, w]) => w > 0)),
-    blank: { ...Object.fromEntries(kinds.filter(([, w]) => !(w > 0)).map(([id]) => [id, none])), other: NOT_ONE },
+    blank: {
+      ...Object.fromEntries(kinds.filter(([, w]) => !(w > 0)).map(([id]) => [id, none])),
+      other: NOT_ONE,
+    },
   }
 }
 

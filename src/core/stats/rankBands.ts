@@ -45,7 +45,10 @@ export function rankBands(values: readonly Float64Array[], draws = 999, seed = 1
   const totals = new Float64Array(units)
   for (const block of values) add(totals, block)
   const [rank] = places(totals)
-  const found = Array.from({ length: units }, () => [new Float64Array(draws), new Float64Array(draws)] as const)
+  const found = Array.from(
+    { length: units },
+    () => [new Float64Array(draws), new Float64Array(draws)] as const,
+  )
   const enough = values.length >= LEAST_BLOCKS
   const drawn = new Float64Array(units)
   for (let d = 0; enough && d < draws; d++) {

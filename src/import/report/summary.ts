@@ -120,7 +120,9 @@ function summariseOne(o: Opened): Summary {
         rows: o.rows,
         kept: o.rows - o.leftOut.reduce((n, l) => n + l.n, 0),
         leftOut: Object.fromEntries(o.leftOut.map((l) => [l.reason, l.n])),
-        weights: Object.fromEntries(WEIGHED.map((id, k) => [id, o.weights[k]]).filter(([, w]) => Number(w) > 0)),
+        weights: Object.fromEntries(
+          WEIGHED.map((id, k) => [id, o.weights[k]]).filter(([, w]) => Number(w) > 0),
+        ),
         notes: o.notes,
       }
     case 'tracks':

@@ -11,9 +11,11 @@ import { Declined, type RawTable } from './table.ts'
 const WEIGHT =
   /^(ons |css |crime |chi |cchi |harm |severity |offence )*(weight|weights|weighting|weighting factor|severity score|harm score)( value| 20\d\d.*| per offence| applied)?$/
 const CODE = /^(ho |home office |ons |css |offence |crime |sub )*(code|codes)$/
-const OFFENCE = /^(ho |ons |css )*(offence|offences|offence (description|name|type)|description|kind|crime type)$/
+const OFFENCE =
+  /^(ho |ons |css )*(offence|offences|offence (description|name|type)|description|kind|crime type)$/
 /** What a list of weights never has: it is about kinds of crime, not about crimes. */
-const OF_CRIMES = /\b(date|time|month|easting|northing|latitude|longitude|lng|lat|postcode|address|reference|uprn)\b/
+const OF_CRIMES =
+  /\b(date|time|month|easting|northing|latitude|longitude|lng|lat|postcode|address|reference|uprn)\b/
 
 /** Which columns of a list of weights hold what; undefined where the table is none. */
 function columnsOf(
@@ -46,7 +48,12 @@ const CODES: Partial<Record<OffenceId, RegExp>> = {
 }
 
 /** "028E" as "28E", "45 " as "45". */
-const plainCode = (text: string): string => text.trim().toUpperCase().replace(/\s+/g, '').replace(/^0+(?=\d)/, '')
+const plainCode = (text: string): string =>
+  text
+    .trim()
+    .toUpperCase()
+    .replace(/\s+/g, '')
+    .replace(/^0+(?=\d)/, '')
 
 /** A number as lists of weights write it: "2,288.67"; NaN where it is none. */
 function readWeight(text: string): number {

@@ -327,9 +327,17 @@ describe('the rest of the overview', () => {
 
   it('names the edition of the weights wherever it weighs, and what a weight is', () => {
     const editions = [
-      ['chi', 'Cambridge Crime Harm Index, 2026 update, medians over codes by a third party', [273.5, NaN, 365]],
+      [
+        'chi',
+        'Cambridge Crime Harm Index, 2026 update, medians over codes by a third party',
+        [273.5, NaN, 365],
+      ],
       ['css', 'ONS Crime Severity Score, 2016 release, rounded', [438, 34, 746]],
-      ['css-2021', 'ONS Crime Severity Score, data tool as downloaded by March 2021', [465.38, 32.92, 799.63]],
+      [
+        'css-2021',
+        'ONS Crime Severity Score, data tool as downloaded by March 2021',
+        [465.38, 32.92, 799.63],
+      ],
     ] as const
     for (const [harm, name, weights] of editions) {
       const result = run(table, { harm })
@@ -361,7 +369,11 @@ describe('the rest of the overview', () => {
   it('ranks beats by harm over whole weeks of the year, with a range and the plain count beside', () => {
     const { beats, blocks } = run(table, { harm: 'css' }).harm!
     expect(blocks).toEqual({ n: 52, unit: 'week' })
-    const weights: Record<string, number> = { 'burglary-home': 438, 'theft-from-vehicle': 34, 'robbery-personal': 746 }
+    const weights: Record<string, number> = {
+      'burglary-home': 438,
+      'theft-from-vehicle': 34,
+      'robbery-personal': 746,
+    }
     const mine = between(known, TODAY - 363, TODAY).filter((o) => o.kind in weights && o.beat !== '')
     const sums = new Map<string, number>()
     for (const o of mine) sums.set(o.beat, (sums.get(o.beat) ?? 0) + weights[o.kind])

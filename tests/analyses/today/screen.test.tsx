@@ -76,7 +76,9 @@ describe('the overview on the screen', () => {
   it('shows weights beside plain counts, and why a kind has none', () => {
     const v = viewOf(made(), { harm: 'chi' })
     const text = words(page(v))
-    expect(text).toMatch(/273\.5 a third party’s median of twelve codes \(2 to 730 days\), not a published value [\d,.]+ \d+ incidents/)
+    expect(text).toMatch(
+      /273\.5 a third party’s median of twelve codes \(2 to 730 days\), not a published value [\d,.]+ \d+ incidents/,
+    )
     expect(text).toMatch(/no weight: only the median of all vehicle offences/)
     expect(SCREEN.list(v).columns.map((c) => c.key)).toContain('harm')
     expect(SCREEN.list(view).columns.map((c) => c.key)).not.toContain('harm')

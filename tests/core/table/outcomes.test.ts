@@ -136,7 +136,10 @@ describe('weights of harm', () => {
   it('keeps the two editions of the ONS apart, each with its date', () => {
     const of = (id: string) => HARM_EDITIONS.find((e) => e.id === id)!
     const [old, later] = [of('css'), of('css-2021')]
-    expect([old.edition, later.edition]).toEqual(['2016 release, rounded', 'data tool as downloaded by March 2021'])
+    expect([old.edition, later.edition]).toEqual([
+      '2016 release, rounded',
+      'data tool as downloaded by March 2021',
+    ])
     const both = (id: OffenceId) => [old, later].map((e) => Math.round(100 * harmWeight(e, id).weight) / 100)
     expect(both('theft-from-vehicle')).toEqual([34, 32.92])
     expect(both('theft-of-vehicle')).toEqual([124, 128.43])

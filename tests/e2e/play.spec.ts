@@ -73,7 +73,7 @@ test(
     await expect(page.getByRole('dialog', { name: 'Keys' })).toContainText('Go to a view')
     await page.keyboard.press('Escape')
     await page.keyboard.press('g')
-    await page.keyboard.press('c')
+    await page.keyboard.press('d')
     await expect(page.locator('#panel')).toContainText('yards')
   },
 )

@@ -259,7 +259,7 @@ test(
     await expect(dialog.getByText(/at least 10 characters/)).toBeVisible()
     await dialog.getByRole('textbox', { name: 'Passphrase' }).fill('a lamp in the hall')
     const file = await savedBy(page, () => dialog.getByRole('button', { name: 'Save package' }).click())
-    expect(file.bytes.toString('latin1')).not.toMatch(/Ludderwick|LW\//)
+    expect(file.bytes.toString('latin1')).not.toMatch(/Ludderwick|LW\/\d{6}/)
 
     const context = await browser.newContext()
     const other = await context.newPage()

@@ -5,6 +5,7 @@ import { SCREENS } from '../../analyses/index.ts'
 import type { Schema } from '../../core/base/params.ts'
 import { applies, problemWith } from '../../core/base/params.ts'
 import { isoDay } from '../../core/base/time.ts'
+import { rowsOf } from '../../state/derived.ts'
 import { paramsOf } from '../../state/plan.ts'
 import { cancelRun, ensureRun } from '../../state/runs.ts'
 import { drift, setParams, setSession, useStore } from '../../state/store.ts'
@@ -25,6 +26,7 @@ import {
   Skeleton,
 } from '../../ui/index.ts'
 import { Tonight } from '../../desk/badges.tsx'
+import { Nothing } from '../../desk/incidents/Nothing.tsx'
 import { flyTo } from '../../desk/mapHandle.ts'
 import { printHandouts } from '../../desk/leaving/printHandouts.tsx'
 import { printAnalysis } from '../../desk/leaving/printing.tsx'
@@ -61,6 +63,10 @@ function OfferButton({ offer }: { offer: Offer }) {
 export function AnalysisPanel({ screen }: { screen: Screen<any, any> }) {
   const { refused, run, view, stale, played } = useRun(screen, true)
   const selection = useStore((s) => s.selection)
+  // then the ways out stand here, not only the sentence
+  const emptied = useStore(
+    (s) => s.incidents !== undefined && s.project.clauses.length > 0 && rowsOf(s).length === 0,
+  )
   const set = useStore((s) => s.project.params)
   const list = useMemo(() => view && screen.list(view), [screen, view])
   const handouts = useMemo(() => view && screen.handouts?.(view), [screen, view])
@@ -80,11 +86,12 @@ export function AnalysisPanel({ screen }: { screen: Screen<any, any> }) {
         {!refused && settingsLine(screen.schema, params, shortKeys(screen.schema, params))}
       </PanelHead>
 
-      {refused && (
+      {refused && !emptied && (
         <EmptyState icon="info" title={`${screen.title} cannot run`}>
           {refused}
         </EmptyState>
       )}
+      {refused && emptied && <Nothing />}
       {running && (
         <Progress
           label={view && stale ? 'Working it out again' : 'Working it out'}

@@ -1,39 +1,13 @@
 /** Exact chances of counts that fall to one of two sides: binomial tails, limits and intervals. */
-import { logGamma } from './poisson.ts'
-
-/** Regularised incomplete beta function I_x(a, b) for a, b > 0: continued fraction (modified Lentz). */
-export function betaI(a: number, b: number, x: number): number {
-  if (!(x > 0)) return 0
-  if (!(x < 1)) return 1
-  // the fraction converges fast only below the mean
-  if (x > (a + 1) / (a + b + 2)) return 1 - betaI(b, a, 1 - x)
-  const front = Math.exp(
-    logGamma(a + b) - logGamma(a) - logGamma(b) + a * Math.log(x) + b * Math.log1p(-x) - Math.log(a),
-  )
-  let c = 1
-  let d = 1 / (1 - ((a + b) * x) / (a + 1) || 1e-300)
-  let f = d
-  for (let m = 1; m < 10_000; m++) {
-    for (const term of [
-      (m * (b - m) * x) / ((a + 2 * m - 1) * (a + 2 * m)),
-      (-(a + m) * (a + b + m) * x) / ((a + 2 * m) * (a + 2 * m + 1)),
-    ]) {
-      d = 1 / (1 + term * d || 1e-300)
-      c = 1 + term / c || 1e-300
-      f *= d * c
-    }
-    if (Math.abs(d * c - 1) < 1e-16) break
-  }
-  return Math.min(1, Math.max(0, front * f))
-}
+import betainc from '@stdlib/math-base-special-betainc'
 
 /** Chance of at least k of n, each with chance w. */
 export const atLeast = (k: number, n: number, w: number): number =>
-  k <= 0 ? 1 : k > n ? 0 : betaI(k, n - k + 1, w)
+  k <= 0 ? 1 : k > n ? 0 : betainc(w, k, n - k + 1)
 
 /** Chance of at most k of n, each with chance w. */
 export const atMost = (k: number, n: number, w: number): number =>
-  k < 0 ? 0 : k >= n ? 1 : betaI(n - k, k + 1, 1 - w)
+  k < 0 ? 0 : k >= n ? 1 : betainc(1 - w, n - k, k + 1)
 
 /**
  * The counts out of n that chance w makes no surprise: those with both tails above (1 − level) / 2. Both ends

@@ -1,6 +1,6 @@
 /** Two counts, two changes or two shares held against each other by exact tests whose intervals agree with their p. */
+import logGamma from '@stdlib/math-base-special-gammaln'
 import { atLeast, atMost, shareInterval } from './binomial.ts'
-import { logGamma } from './poisson.ts'
 import { STEADY, type Swing, widerP, widerTail } from './swing.ts'
 
 /** An estimated ratio with its 95% interval and two-sided p: the interval leaves out 1 exactly where p ≤ 0.05. */

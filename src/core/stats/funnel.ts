@@ -1,15 +1,16 @@
 /** A funnel: how far the rate of a small unit may lie from the common rate by chance alone. */
-import { atLeast, atMost, betaI, rootIn } from './binomial.ts'
+import betainc from '@stdlib/math-base-special-betainc'
+import { atLeast, atMost, rootIn } from './binomial.ts'
 
 /**
  * The count out of `n` above (or below) which a share `w` of the exposure leaves only `tail`, as a real number so that
  * a curve through it is smooth: a whole count is outside exactly where its own tail is at most `tail`.
  */
 export function limitOf(n: number, w: number, tail: number, side: 'low' | 'high'): number {
-  if (side === 'high') return n * rootIn((s) => 1 - (s <= 0 ? 1 : betaI(s * n, n - s * n + 1, w)), 1 - tail)
+  if (side === 'high') return n * rootIn((s) => 1 - (s <= 0 ? 1 : betainc(w, s * n, n - s * n + 1)), 1 - tail)
   // nobody can be below where none at all is no surprise
   if (atMost(0, n, w) > tail) return 0
-  return n * rootIn((s) => (s >= 1 ? 1 : betaI(n - s * n, s * n + 1, 1 - w)), tail)
+  return n * rootIn((s) => (s >= 1 ? 1 : betainc(1 - w, n - s * n, s * n + 1)), tail)
 }
 
 /** Two-sided p of a count out of `n` with a share `w` of the exposure, and which tail is the smaller. */

@@ -1,20 +1,11 @@
 /** How uncertain a small count is. */
+import logGamma from '@stdlib/math-base-special-gammaln'
 
-/** Natural logarithm of the gamma function for x > 0 (Stirling's series after shifting x up). */
-export function logGamma(x: number): number {
-  let shift = 0
-  while (x < 20) shift -= Math.log(x++)
-  const x2 = x * x
-  return (
-    shift +
-    (x - 0.5) * Math.log(x) -
-    x +
-    Math.log(2 * Math.PI) / 2 +
-    (1 / 12 - (1 / 360 - (1 / 1260 - 1 / (1680 * x2)) / x2) / x2) / x
-  )
-}
-
-/** Regularised lower incomplete gamma P(a, x): series below a + 1, continued fraction (modified Lentz) above. */
+/**
+ * Regularised lower incomplete gamma P(a, x): series below a + 1, continued fraction (modified Lentz) above. By hand,
+ * because @stdlib/math-base-special-gammainc 0.3.1 errs by 4 in 100,000 for shapes above a thousand
+ * (P(1431.2, 1531.5); the test has the digits), which moves the limits of counts that large.
+ */
 export function gammaP(a: number, x: number): number {
   if (!(x > 0)) return 0
   const front = Math.exp(a * Math.log(x) - x - logGamma(a))

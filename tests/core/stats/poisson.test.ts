@@ -38,4 +38,10 @@ describe('the interval of a small count', () => {
     expect(b).toBeLessThan(poissonInterval(3)[1])
     expect(gammaP(1, 2)).toBeCloseTo(1 - Math.exp(-2), 14)
   })
+
+  it('keeps its digits for counts above a thousand', () => {
+    // the power series in 60-digit decimals
+    expect(gammaP(1431.211525754907, 1531.4679233250752)).toBeCloseTo(0.995330386575039, 12)
+    expect(gammaP(1431, 1531)).toBeCloseTo(0.9952440244972035, 12)
+  })
 })

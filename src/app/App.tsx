@@ -5,6 +5,8 @@ import { DropZone } from '../desk/files/DropZone.tsx'
 import { keepFrame, useDrawer } from '../desk/frame.ts'
 import { useMotionAttribute } from '../desk/motion.ts'
 import { useThemeAttribute } from '../desk/theme.ts'
+import { accountFor } from '../desk/leaving/account.ts'
+import { aboutNow } from '../desk/leaving/saveShapes.ts'
 import { fileWords } from '../desk/words.ts'
 import { useSettings } from '../state/settings.ts'
 import { redo, useStore } from '../state/store.ts'
@@ -14,8 +16,10 @@ import {
   ErrorBoundary,
   Frame,
   isSingle,
+  LeavingTerms,
   type MenuEntry,
   Skeleton,
+  type Terms,
   Toasts,
   useHotkeys,
 } from '../ui/index.ts'
@@ -33,6 +37,9 @@ import { Choices, Tabs } from './Tabs.tsx'
 const SettingsDialog = lazy(async () => ({
   default: (await import('../views/settings/index.ts')).SettingsDialog,
 }))
+
+/** On what terms tables and pictures leave the desk. */
+const TERMS: Terms = { guard: (what) => accountFor('export', what), about: aboutNow }
 
 /** px of a panel where its view asks for nothing. */
 const WIDTH = 500
@@ -124,7 +131,7 @@ export function App() {
     document.title = source ? `${source.sample ? 'Sample town' : fileWords(source.name)} – Cocoon` : 'Cocoon'
   }, [source])
   return (
-    <>
+    <LeavingTerms value={TERMS}>
       {COMMANDING.map((v) => (
         <Own key={v.id} commands={v.commands!} onCommands={onOwn[v.id]} />
       ))}
@@ -161,6 +168,6 @@ export function App() {
       )}
       <Shortcuts open={over === 'keys'} onClose={close} commands={commands} />
       <Toasts />
-    </>
+    </LeavingTerms>
   )
 }

@@ -1,9 +1,9 @@
 /** The header: file, period with as-at date, offences and other filters, the tools of the page, the marking. */
 import { clauseWords, count, fileWords, many, PRECISION_WORDS, spanWords } from '../desk/words.ts'
+import { useMarking } from '../desk/leaving/marking.ts'
 import { chooseFiles } from '../desk/files/DropZone.tsx'
 import type { SavedClause } from '../state/project.ts'
 import { rowsOf } from '../state/derived.ts'
-import { useSettings } from '../state/settings.ts'
 import { drift, redo, setClause, undo, useStore } from '../state/store.ts'
 import { Badge, Button, Chip, Icon, IconButton, useRoom } from '../ui/index.ts'
 import { ViewsMenu } from '../views/named/index.ts'
@@ -91,7 +91,7 @@ export function Header({ onPalette, onSettings }: { onPalette: () => void; onSet
   const left = useStore((s) => rowsOf(s).length)
   const past = useStore((s) => s.past)
   const future = useStore((s) => s.future)
-  const marking = useSettings((s) => s.marking)
+  const marking = useMarking()
   const { front, side } = useFront()
   const room = useRoom()
   const filtering = side?.id === 'explore'

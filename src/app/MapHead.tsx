@@ -2,11 +2,14 @@
 import type { RefObject } from 'react'
 import { PLACES, type View } from '../desk/view.ts'
 import { clauseWords } from '../desk/words.ts'
+import { mapPicture } from '../desk/leaving/mapPicture.ts'
+import { saveLayers } from '../desk/leaving/saveShapes.ts'
+import { saveEntries } from '../desk/leaving/SaveMenu.tsx'
 import { drawArea } from '../desk/drawing.ts'
 import { overlayTitle, OVERLAYS, toggleOverlay } from '../desk/overlays.ts'
 import { type LayerGroup, LegendStrip, type MapHandle, type Pin } from '../map/index.ts'
 import { drift, toggleShown, useStore } from '../state/store.ts'
-import { CheckMenu, IconButton, Menu } from '../ui/index.ts'
+import { CheckMenu, IconButton, Menu, usePictureEntries } from '../ui/index.ts'
 import { VIEWS } from '../views/index.ts'
 import { viewOf } from './front.ts'
 
@@ -45,6 +48,16 @@ export function MapHead({
   })
   const options = PINNABLE.filter((v) => v !== front)
   const pinned = shown.includes(front.id)
+  const pictures = usePictureEntries({
+    title: `Map of ${front.title}`,
+    file: `cocoon-map-${front.id}`,
+    svg: async (about) => {
+      if (!map.current) throw new Error('the map is not drawn yet; wait a moment')
+      const png = await map.current.snapshot()
+      return mapPicture(png, devicePixelRatio, layers, theme, { title: front.title, about })
+    },
+  })
+  const own = layers.filter((g) => g.id === front.id).flatMap((g) => g.layers)
   return (
     <div className="a-maphead">
       <div className="a-maphead-line">
@@ -102,6 +115,8 @@ export function MapHead({
               icon: 'layers',
               run: () => drift({ view: OVERLAYS }),
             },
+            ...pictures,
+            ...(own.length > 0 ? saveEntries((format) => saveLayers(format, own, front.title)) : []),
           ]}
         />
       </div>

@@ -1,8 +1,14 @@
 /** What every chart stands in: its name, its sentence, and its table one press away. */
-import { useEffect, useId, useRef, useState, type ReactNode, type RefObject, type SVGProps } from 'react'
+import { use, useEffect, useId, useRef, useState, type ReactNode, type RefObject, type SVGProps } from 'react'
 import { IconButton } from '../ui/button.tsx'
+import { copyText, saveFile } from '../ui/clipboard.ts'
 import { DataTable } from '../ui/DataTable.tsx'
-import type { TableModel } from '../ui/table.ts'
+import { LeavingTerms } from '../ui/leaving.ts'
+import type { MenuEntry } from '../ui/menu.tsx'
+import { chartPicture, tablePicture } from '../ui/picture.ts'
+import { PictureMenu } from '../ui/pictureMenu.tsx'
+import { tableToCsv, type TableModel } from '../ui/table.ts'
+import { tableToTsv } from '../ui/tableView.ts'
 
 export interface ChartWords {
   /** what is counted, such as "Burglary per week" */
@@ -46,8 +52,38 @@ export function ChartFigure({
   children: ReactNode
 }) {
   const [asTable, setAsTable] = useState(false)
+  const figure = useRef<HTMLElement>(null)
+  const { guard } = use(LeavingTerms)
+  const file = fileName(title)
+  const out = async (what: string, how: (model: TableModel) => unknown) => {
+    if (table && (await guard(what))) await how(table())
+  }
+  const copies: MenuEntry[] = table
+    ? [
+        {
+          id: 'copy table',
+          label: 'Copy table',
+          icon: 'copy',
+          run: () =>
+            void out(`${title}, its table copied`, (m) =>
+              copyText(
+                tableToTsv(
+                  m.columns,
+                  Array.from({ length: m.n }, (_, i) => i),
+                ),
+              ),
+            ),
+        },
+        {
+          id: 'csv',
+          label: 'Save table as CSV',
+          icon: 'download',
+          run: () => void out(`${file}.csv`, (m) => saveFile(`${file}.csv`, tableToCsv(m))),
+        },
+      ]
+    : []
   return (
-    <figure className="ch">
+    <figure className="ch" ref={figure}>
       <figcaption className="ch-head">
         <span className="ch-words">
           <strong>{title}</strong>
@@ -67,9 +103,22 @@ export function ChartFigure({
               onClick={() => setAsTable(!asTable)}
             />
           )}
+          <PictureMenu
+            of={{
+              title,
+              file,
+              svg: (about) => {
+                const drawing = figure.current?.querySelector<SVGSVGElement>('svg.ch-svg')
+                if (drawing) return chartPicture(drawing, { title, sentence, about })
+                if (table) return tablePicture(table(), about)
+                throw new Error('It is not drawn just now; show it as a chart.')
+              },
+            }}
+            more={copies}
+          />
         </span>
       </figcaption>
-      {asTable && table ? <DataTable model={table()} height={280} file={fileName(title)} /> : children}
+      {asTable && table ? <DataTable model={table()} height={280} file={file} /> : children}
     </figure>
   )
 }

@@ -13,6 +13,7 @@ export {
   type OnlineGround,
 } from './ground.ts'
 export type * from './kit.ts'
+export { legendOf, type LegendLine } from './legendModel.ts'
 export { Legend, type LegendProps, LegendStrip, type Pin } from './Legend.tsx'
 // what draws weighs two megabytes: it is fetched by import('…/map/MapView.tsx') and import('…/map/still.ts') when asked for
 export type { MapHandle, MapViewProps } from './MapView.tsx'

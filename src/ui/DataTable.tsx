@@ -1,8 +1,9 @@
 /** The table that stands in for every map and chart: virtual, sortable, selectable, copied and exported. */
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { useEffect, useId, useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from 'react'
+import { use, useEffect, useId, useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from 'react'
 import { TierChip } from './chip.tsx'
 import { Icon } from './icon.tsx'
+import { LeavingTerms } from './leaving.ts'
 import { TableTools } from './TableTools.tsx'
 import { cellText, type TableColumn, type TableModel } from './table.ts'
 import {
@@ -34,7 +35,7 @@ export interface DataTableProps {
   readonly file?: string
   /** count, columns, copy and export above the table; on by default */
   readonly tools?: boolean
-  /** asked with what would leave before rows are copied or saved; false = they stay */
+  /** asked with what would leave before rows are copied or saved, in place of the page's terms; false = they stay */
   readonly guard?: (what: string) => Promise<boolean>
   /** further keys, such as "a": called with the marked rows, else with the active one */
   readonly keys?: Readonly<Record<string, (rows: number[]) => void>>
@@ -48,6 +49,8 @@ const TALL = 44
 /** A virtual grid over a TableModel; smooth at 100,000 rows. Sorting keeps the selection. */
 export function DataTable(props: DataTableProps) {
   const { model, selected, onSelect, onSelection, height = 420, tools = true } = props
+  const terms = use(LeavingTerms)
+  const guard = props.guard ?? terms.guard
   const id = useId()
   const scroller = useRef<HTMLDivElement>(null)
   const [sort, setSort] = useState<Sort | undefined>(props.sort)
@@ -150,7 +153,7 @@ export function DataTable(props: DataTableProps) {
 
   const copyRows = async (rows: number[]) => {
     const text = tableToTsv(leaving, rows)
-    if ((await props.guard?.(`${rows.length} rows copied: ${model.caption}`)) ?? true) await copyText(text)
+    if (await guard(`${rows.length} rows copied: ${model.caption}`)) await copyText(text)
   }
 
   const onKeyDown = (e: KeyboardEvent) => {
@@ -189,7 +192,7 @@ export function DataTable(props: DataTableProps) {
           hidden={hidden}
           onHidden={setHidden}
           file={props.file}
-          guard={props.guard}
+          guard={guard}
           copy={() => tableToTsv(leaving, chosen() ?? order)}
           leaving={leaving}
         />

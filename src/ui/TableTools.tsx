@@ -3,6 +3,8 @@ import { useState } from 'react'
 import { IconButton } from './button.tsx'
 import { saveFile, copyText } from './clipboard.ts'
 import { CheckMenu } from './menu.tsx'
+import { tablePicture } from './picture.ts'
+import { PictureMenu } from './pictureMenu.tsx'
 import { showNumber, tableToCsv, type TableColumn, type TableModel } from './table.ts'
 
 export function TableTools({
@@ -73,6 +75,15 @@ export function TableTools({
             void allowed.then(
               (yes) => yes && saveFile(`${file}.csv`, tableToCsv({ ...model, columns: leaving })),
             )
+          }}
+        />
+      )}
+      {model.n > 0 && (
+        <PictureMenu
+          of={{
+            title: model.caption,
+            file: file ?? 'table',
+            svg: (about) => tablePicture({ ...model, columns: shown }, about),
           }}
         />
       )}

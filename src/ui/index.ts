@@ -31,6 +31,9 @@ export {
   type TableColumn,
   type TableModel,
 } from './table.ts'
+export { LeavingTerms, type Terms } from './leaving.ts'
+export { framed, xmlText, type PictureWords } from './picture.ts'
+export { PictureMenu, usePictureEntries, type Picturable } from './pictureMenu.tsx'
 export { Segmented, Tabs, type TabSpec } from './choice.tsx'
 export { Frame, MapCard, PanelFoot, RailItem, TabRow, useRoom, type FrameProps, type Room } from './frame.tsx'
 export { isSingle, keyWords, useHotkeys, type Hotkeys } from './hotkeys.ts'

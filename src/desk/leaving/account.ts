@@ -1,8 +1,8 @@
 /** Accounting for what is done with addresses: who and why once a day, and a line in the log each time. */
 import { type Deed, log, reasonToday } from '../../state/log.ts'
-import { useStore } from '../../state/store.ts'
 import { toast } from '../../ui/index.ts'
 import { askReason } from './ask.tsx'
+import { published } from './marking.ts'
 
 /** Writes a line; a browser that keeps nothing is told of, and stops nobody. */
 export async function note(what: Deed, detail: string, list = ''): Promise<void> {
@@ -11,13 +11,6 @@ export async function note(what: Deed, detail: string, list = ''): Promise<void>
   } catch (error) {
     toast({ text: `Not in the log: ${(error as Error).message}`, tone: 'bad' })
   }
-}
-
-/** Whether all that is loaded was published already: open data with nothing of a force beside it. */
-function published(): boolean {
-  const { incidents, homes, tracks, overlays, project } = useStore.getState()
-  const own = homes ?? incidents?.base ?? [...tracks, ...overlays, ...project.series][0]
-  return incidents?.report.source === 'open' && own === undefined
 }
 
 /**

@@ -8,6 +8,7 @@ import { useStore } from '../../state/store.ts'
 import { toast } from '../../ui/index.ts'
 import { viewOf } from '../useRun.ts'
 import { note } from './account.ts'
+import { markingNow } from './marking.ts'
 import { boundsOf, credit, picture, print, sourceWords } from './paper.ts'
 
 /** Prints each sheet a method hands out on paper of its own, with its map. Says why where nothing current is there. */
@@ -18,7 +19,7 @@ export async function printHandouts(screen: Screen<any, any>): Promise<void> {
   if ('refused' in current) return void toast({ text: current.refused, tone: 'bad' })
   const handouts =
     screen.handouts?.(viewOf(current.made, incidents.table, useSettings.getState().units))?.sheets ?? []
-  const { marking, printedBy } = useSettings.getState()
+  const { printedBy } = useSettings.getState()
   const pictures: (string | undefined)[] = []
   const sheets: ReactNode[] = []
   for (const h of handouts) {
@@ -35,7 +36,7 @@ export async function printHandouts(screen: Screen<any, any>): Promise<void> {
         key={h.title}
         title={h.title}
         lead={h.lead}
-        marking={marking}
+        marking={markingNow()}
         printedBy={printedBy}
         printedAt={minuteNow(new Date())}
         table={h.table}

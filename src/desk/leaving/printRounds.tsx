@@ -15,6 +15,7 @@ import { type LoadedIncidents, useStore } from '../../state/store.ts'
 import type { TableModel } from '../../ui/index.ts'
 import { dueWords } from '../useCocoon.ts'
 import { whenWords } from '../incidents/incidentWords.ts'
+import { markingNow } from './marking.ts'
 import { boundsOf, credit, picture, print, printedAt, sourceWords } from './paper.ts'
 import { many } from '../words.ts'
 
@@ -107,7 +108,7 @@ export async function printRounds(whole: CocoonList, kind: 'officer' | 'route'):
         key={round.code}
         units={s.units}
         title={roundTitle(all, list)}
-        marking={s.marking}
+        marking={markingNow()}
         code={round.code}
         asAt={list.asAt}
         moment={list.moment}
@@ -198,7 +199,7 @@ export async function printStreets(streets: StreetList, of: ListOf = 'burglary')
         of === 'vehicles' ? 'Streets and parking places: theft from vehicles' : 'Streets with live burglaries'
       }
       vehicles={of === 'vehicles'}
-      marking={s.marking}
+      marking={markingNow()}
       asAt={streets.asAt}
       printedBy={s.printedBy}
       printedAt={printedAt()}

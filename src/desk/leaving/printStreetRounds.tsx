@@ -8,6 +8,7 @@ import { useSettings } from '../../state/settings.ts'
 import { useStore } from '../../state/store.ts'
 import { many } from '../words.ts'
 import { accountFor } from './account.ts'
+import { markingNow } from './marking.ts'
 import { boundsOf, credit, picture, print, printedAt, sourceWords } from './paper.ts'
 import { stillWanted } from './printList.ts'
 import { roundLayers, roundTitle } from './printRounds.tsx'
@@ -35,7 +36,7 @@ export async function printStreetRounds(list: StreetRounds, of: ListOf): Promise
         key={round.code}
         units={s.units}
         title={roundTitle(visits, list)}
-        marking={s.marking}
+        marking={markingNow()}
         code={round.code}
         asAt={list.asAt}
         moment={list.moment}

@@ -9,6 +9,7 @@ import { currentMade } from '../../state/runs.ts'
 import { useSettings } from '../../state/settings.ts'
 import { type LoadedIncidents, useStore } from '../../state/store.ts'
 import { showNumber, toast } from '../../ui/index.ts'
+import { markingNow } from './marking.ts'
 import { credit, picture, print, printedAt, sourceWords } from './paper.ts'
 import { OVERLAYS, overlaysOnPaper } from '../overlays.ts'
 import { viewOf } from '../useRun.ts'
@@ -39,7 +40,7 @@ export async function printAnalysis(screen: Screen<any, any>): Promise<void> {
   await print(
     <ReportSheet
       title={screen.title}
-      marking={s.marking}
+      marking={markingNow()}
       answer={screen.answer(view)}
       source={[...sourceWords(incidents), `as at ${showDay(view.today)}`]}
       picture={map}
@@ -66,7 +67,7 @@ export async function printReport(incidents: LoadedIncidents): Promise<void> {
   await printDocument(
     <ReportSheet
       title="Import report"
-      marking={s.marking}
+      marking={markingNow()}
       answer={`${count(report.rows)} rows read = ${count(report.kept)} kept + ${count(report.rows - report.kept)} left out.`}
       source={sourceWords(incidents)}
       figures={[

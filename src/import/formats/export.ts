@@ -14,8 +14,8 @@ import { dayOf, isoDay, showTime } from '../../core/base/time.ts'
 
 export type ExportFormat = 'csv' | 'geojson' | 'parquet'
 
-/** One column of the file; `n` columns hold numbers. */
-interface Column {
+/** One column of the file; a column of numbers says so. */
+export interface Column {
   readonly name: string
   readonly number: boolean
   at(row: number): string | number
@@ -42,7 +42,7 @@ function metresFirst(t: Incidents): boolean {
 const stamp = (minute: number): string => `${isoDay(dayOf(minute))} ${showTime(minute)}`
 
 /** The columns that hold anything, in the order they are written. */
-function columnsOf(t: Incidents, text: IncidentText): Column[] {
+export function columnsOf(t: Incidents, text: IncidentText): Column[] {
   const columns: Column[] = []
   const add = (name: string, at: Column['at'], number = false) => columns.push({ name, number, at })
   const addText = (name: string, c: TextColumn) => c.bytes.length > 0 && add(name, (i) => textAt(c, i))

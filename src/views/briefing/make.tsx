@@ -15,6 +15,7 @@ import {
 import { isoDay } from '../../core/base/time.ts'
 import { saveFile } from '../../ui/index.ts'
 import { accountFor } from '../../desk/leaving/account.ts'
+import { markingNow } from '../../desk/leaving/marking.ts'
 import { credit, picture, printedAt, sourceWords } from '../../desk/leaving/paper.ts'
 import { many } from '../../desk/words.ts'
 import { BriefingChart } from './Chart.tsx'
@@ -45,10 +46,10 @@ export function sheetProps(
   choice: BriefingChoice,
   notes: string,
 ): BriefingSheetProps {
-  const { force, marking, printedBy } = useSettings.getState()
+  const { force, printedBy } = useSettings.getState()
   return {
     force,
-    marking,
+    marking: markingNow(),
     asAt: asAt(s).day,
     monthly: s.incidents?.table.precision === 'month',
     source: s.incidents ? sourceWords(s.incidents, undefined, s.project.clauses) : [],

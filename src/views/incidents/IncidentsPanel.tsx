@@ -8,6 +8,8 @@ import { useIncidentTable } from '../../desk/incidents/incidentTable.ts'
 import { Nothing } from '../../desk/incidents/Nothing.tsx'
 import { SearchBox } from '../../desk/incidents/SearchBox.tsx'
 import { accountFor } from '../../desk/leaving/account.ts'
+import { saveIncidents } from '../../desk/leaving/saveShapes.ts'
+import { SaveMenu } from '../../desk/leaving/SaveMenu.tsx'
 import { choose, letGo } from '../story/index.ts'
 import { StoryPanel } from '../story/index.ts'
 import { count, many } from '../../desk/words.ts'
@@ -50,6 +52,7 @@ export function IncidentsPanel() {
       <div className="x-incidents-tools">
         <SearchBox label="Find words in these rows" value={typed} onChange={setTyped} />
         <span role="status">{query.trim() !== '' && `${count(rows.length)} of ${count(filtered)} rows`}</span>
+        <SaveMenu what="these incidents" save={(format) => saveIncidents(format, rows)} />
       </div>
       <div className="x-incidents-body">
         <DataTable

@@ -29,6 +29,8 @@ import { Tonight } from '../../desk/badges.tsx'
 import { Nothing } from '../../desk/incidents/Nothing.tsx'
 import { flyTo } from '../../desk/mapHandle.ts'
 import { printHandouts } from '../../desk/leaving/printHandouts.tsx'
+import { saveLayers } from '../../desk/leaving/saveShapes.ts'
+import { SaveMenu } from '../../desk/leaving/SaveMenu.tsx'
 import { printAnalysis } from '../../desk/leaving/printing.tsx'
 import { SchemaForm, settingsLine } from '../../desk/SchemaForm.tsx'
 import { useRun } from '../../desk/useRun.ts'
@@ -153,6 +155,12 @@ export function AnalysisPanel({ screen }: { screen: Screen<any, any> }) {
             >
               Print this
             </Button>
+            {screen.onMap && !stale && (
+              <SaveMenu
+                what={screen.title}
+                save={(format) => saveLayers(format, screen.layers(view), screen.title)}
+              />
+            )}
             {handouts && !played && (
               <Button icon="print" onClick={() => void printHandouts(screen)}>
                 {handouts.label}

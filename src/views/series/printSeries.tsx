@@ -23,6 +23,7 @@ import { useSettings } from '../../state/settings.ts'
 import { useStore } from '../../state/store.ts'
 import type { TableModel } from '../../ui/index.ts'
 import { accountFor } from '../../desk/leaving/account.ts'
+import { markingNow } from '../../desk/leaving/marking.ts'
 import { whenWords } from '../../desk/incidents/incidentWords.ts'
 import { boundsOf, credit, picture, print, printedAt, sourceWords } from '../../desk/leaving/paper.ts'
 import { many } from '../../desk/words.ts'
@@ -124,7 +125,7 @@ function paperTable({ incidents, facts }: Bench): TableModel {
 export async function printSeries(bench: Bench): Promise<void> {
   const { incidents, series, facts } = bench
   if (!(await accountFor('print', `series ${series.name}, ${many(facts.steps.length, 'incident')}`))) return
-  const { marking, printedBy } = useSettings.getState()
+  const { printedBy } = useSettings.getState()
   const bounds = frame(bench)
   const layers = seriesLayers(bench)
   const map =
@@ -140,7 +141,7 @@ export async function printSeries(bench: Bench): Promise<void> {
   await print(
     <SeriesSheet
       title={series.name}
-      marking={marking}
+      marking={markingNow()}
       headline={headline(facts)}
       table={paperTable(bench)}
       map={map}

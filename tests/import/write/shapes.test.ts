@@ -77,7 +77,7 @@ describe('shapes for other maps', () => {
     const folder = mkdtempSync(join(tmpdir(), 'cocoon-shapes-'))
     try {
       const file = join(folder, 'zones.gpkg')
-      writeFileSync(file, await toGeoPackage(LAYER))
+      writeFileSync(file, await toGeoPackage([LAYER]))
       const run = spawnSync('ogrinfo', ['-al', '-wkt_format', 'WKT1', file, 'risk_zones'], {
         encoding: 'utf8',
       })

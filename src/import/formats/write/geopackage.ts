@@ -1,7 +1,8 @@
 /**
- * GeoPackage 1.3 through SQLite: one table of shapes with names, units and system right, and a style that QGIS
+ * GeoPackage 1.3 through SQLite: a table for each layer of shapes with names, units and system right, and a style that QGIS
  * takes up by itself. Layout after OGC 12-128r17.
  */
+import type { Geometry } from 'geojson'
 import type { Database } from 'sql.js'
 import { boxOf, kindOf, projected, type ShapeField, type ShapeLayer } from './shapes.ts'
 import { qgisStyle } from './qgisStyle.ts'
@@ -84,48 +85,60 @@ function schema(db: Database, epsg: number): void {
     db.run('INSERT INTO gpkg_spatial_ref_sys VALUES (?, ?, ?, ?, ?, NULL)', [...s])
 }
 
-/** The layer as the bytes of a file. */
-export async function toGeoPackage(layer: ShapeLayer): Promise<Uint8Array> {
+/** One layer as a table, with its names, units and style. */
+function addLayer(db: Database, layer: ShapeLayer, toWkb: (g: Geometry) => Uint8Array): void {
+  const { epsg, geometries } = projected(layer)
+  const columns = layer.fields.map((f) => `${name(f.name)} ${SQL_TYPE[f.kind]}`)
+  db.run(
+    `CREATE TABLE ${name(layer.name)} (fid INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, geom BLOB${columns.map((c) => ', ' + c).join('')})`,
+  )
+  const box = boxOf(geometries) ?? [null, null, null, null]
+  db.run(
+    `INSERT INTO gpkg_contents (table_name, data_type, identifier, description, min_x, min_y, max_x, max_y, srs_id)
+     VALUES (?, 'features', ?, ?, ?, ?, ?, ?, ?)`,
+    [layer.name, layer.title, layer.about, ...box, epsg],
+  )
+  const kind = kindOf(geometries).toUpperCase()
+  db.run('INSERT INTO gpkg_geometry_columns VALUES (?, ?, ?, ?, 0, 0)', [layer.name, 'geom', kind, epsg])
+  for (const f of layer.fields)
+    db.run('INSERT INTO gpkg_data_columns VALUES (?, ?, ?, ?, ?, NULL, NULL)', [
+      ...[layer.name, f.name, f.name, f.label],
+      f.unit ? `in ${f.unit}` : null,
+    ])
+  db.run(
+    `INSERT INTO layer_styles (f_table_catalog, f_table_schema, f_table_name, f_geometry_column, styleName, styleQML, useAsDefault)
+     VALUES ('', '', ?, 'geom', ?, ?, 1)`,
+    [layer.name, layer.title.slice(0, 30), qgisStyle(layer, kind)],
+  )
+  db.run('BEGIN')
+  const insert = db.prepare(
+    `INSERT INTO ${name(layer.name)} (geom${layer.fields.map((f) => ', ' + name(f.name)).join('')}) VALUES (?${', ?'.repeat(layer.fields.length)})`,
+  )
+  geometries.forEach((g, k) => {
+    const own = boxOf([g])
+    insert.run([own ? withHeader(toWkb(g), epsg, own) : null, ...layer.shapes[k].values])
+  })
+  insert.free()
+  db.run('COMMIT')
+}
+
+/** The layers, of one system and with names of their own, as the bytes of one file. */
+export async function toGeoPackage(layers: readonly ShapeLayer[]): Promise<Uint8Array> {
   const [{ default: init }, { geojsonToWkb }] = await Promise.all([
     import('sql.js/dist/sql-wasm-inline.js'),
     import('hyparquet-writer'),
   ])
-  const { epsg, geometries } = projected(layer)
   const db = new (await init()).Database()
   try {
-    schema(db, epsg)
-    const columns = layer.fields.map((f) => `${name(f.name)} ${SQL_TYPE[f.kind]}`)
-    db.run(
-      `CREATE TABLE ${name(layer.name)} (fid INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, geom BLOB${columns.map((c) => ', ' + c).join('')})`,
-    )
-    const box = boxOf(geometries) ?? [null, null, null, null]
-    db.run(
-      `INSERT INTO gpkg_contents (table_name, data_type, identifier, description, min_x, min_y, max_x, max_y, srs_id)
-       VALUES (?, 'features', ?, ?, ?, ?, ?, ?, ?)`,
-      [layer.name, layer.title, layer.about, ...box, epsg],
-    )
-    const kind = kindOf(geometries).toUpperCase()
-    db.run('INSERT INTO gpkg_geometry_columns VALUES (?, ?, ?, ?, 0, 0)', [layer.name, 'geom', kind, epsg])
-    for (const f of layer.fields)
-      db.run('INSERT INTO gpkg_data_columns VALUES (?, ?, ?, ?, ?, NULL, NULL)', [
-        ...[layer.name, f.name, f.name, f.label],
-        f.unit ? `in ${f.unit}` : null,
-      ])
-    db.run(
-      `INSERT INTO layer_styles (f_table_catalog, f_table_schema, f_table_name, f_geometry_column, styleName, styleQML, useAsDefault)
-       VALUES ('', '', ?, 'geom', ?, ?, 1)`,
-      [layer.name, layer.title.slice(0, 30), qgisStyle(layer, kind)],
-    )
-    db.run('BEGIN')
-    const insert = db.prepare(
-      `INSERT INTO ${name(layer.name)} (geom${layer.fields.map((f) => ', ' + name(f.name)).join('')}) VALUES (?${', ?'.repeat(layer.fields.length)})`,
-    )
-    geometries.forEach((g, k) => {
-      const own = boxOf([g])
-      insert.run([own ? withHeader(geojsonToWkb(g), epsg, own) : null, ...layer.shapes[k].values])
-    })
-    insert.free()
-    db.run('COMMIT')
+    schema(db, layers[0] ? projected({ ...layers[0], shapes: [] }).epsg : 4326)
+    // a name is the key of its table and must be unique in words, too
+    const titles = new Set<string>()
+    for (const layer of layers) {
+      let { title } = layer
+      for (let k = 2; titles.has(title); k++) title = `${layer.title} (${k})`
+      titles.add(title)
+      addLayer(db, { ...layer, title }, geojsonToWkb)
+    }
     return db.export()
   } finally {
     db.close()

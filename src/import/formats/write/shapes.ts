@@ -110,3 +110,24 @@ export function toGeoJson(layer: ShapeLayer): string {
   }
   return JSON.stringify(collection) + '\n'
 }
+
+/** Several layers as one, for formats that hold a single one: the name of its layer first in each shape, then all fields. */
+export function merged(layers: readonly ShapeLayer[], title: string): ShapeLayer {
+  if (layers.length === 1) return { ...layers[0], name: plainName(title), title }
+  const fields = new Map(layers.flatMap((l) => l.fields.map((f) => [f.name, f] as const)))
+  const names = [...fields.keys()]
+  return {
+    name: plainName(title),
+    title,
+    about: layers[0]?.about ?? '',
+    crs: layers[0]?.crs,
+    fields: [...fields.values(), { name: 'layer', label: 'Layer', kind: 'text' }],
+    shapes: layers.flatMap((l) => {
+      const at = names.map((n) => l.fields.findIndex((f) => f.name === n))
+      return l.shapes.map((s) => ({
+        geometry: s.geometry,
+        values: [...at.map((k) => (k < 0 ? null : s.values[k])), l.title],
+      }))
+    }),
+  }
+}

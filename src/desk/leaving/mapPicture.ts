@@ -1,0 +1,80 @@
+/** The map as it stands as one picture: title, drawing with scale and credits, legend, and where it is from. */
+import { type LayerGroup, type LegendLine, legendOf, THEMES, type ThemeName } from '../../map/index.ts'
+import { framed, xmlText } from '../../ui/index.ts'
+
+const ROW = 20
+const COLUMN = 240
+
+const dataUrl = (blob: Blob): Promise<string> =>
+  new Promise((done, fail) => {
+    const reader = new FileReader()
+    reader.onload = () => done(reader.result as string)
+    reader.onerror = () => fail(new Error('The picture of the map could not be read; try again.'))
+    reader.readAsDataURL(blob)
+  })
+
+/** The sign of a legend line in a box of 18 × 14 px, as the page draws it. */
+function signMarkup({ sign }: LegendLine, theme: ThemeName): string {
+  if (sign.type === 'swatch')
+    return `<rect x="1" y="1" width="16" height="12" fill="${sign.colour}"/>${sign.hatched ? '<path d="M2 12 8 2M8 12l6-10" stroke="#fff"/>' : ''}`
+  const { mark, chip, onChip, fill, fillOpacity } = THEMES[theme].ink[sign.ink]
+  switch (sign.type) {
+    case 'chip':
+      return `<rect x="0" y="0" width="16" height="14" rx="2" fill="${chip}"/><text x="8" y="11" font-size="10" text-anchor="middle" fill="${onChip}">${xmlText(sign.text.slice(0, 3))}</text>`
+    case 'ring':
+      return `<circle cx="9" cy="7" r="4.4" fill="none" stroke="${mark}" stroke-width="2.2"/>`
+    case 'square':
+      return `<rect x="4.5" y="2.5" width="9" height="9" fill="${mark}"/>`
+    case 'diamond':
+      return `<path d="M9 1l6 6-6 6-6-6z" fill="${mark}"/>`
+    case 'triangle':
+      return `<path d="M9 1l6.5 11.5h-13z" fill="${mark}"/>`
+    case 'line':
+    case 'dash':
+      return `<path d="M1 7h16" stroke="${mark}" stroke-width="2.2"${sign.type === 'dash' ? ' stroke-dasharray="4 3"' : ''}/>`
+    case 'area':
+    case 'outline':
+      return `<rect x="1.5" y="1.5" width="15" height="11" rx="2" fill="${fill}" fill-opacity="${sign.type === 'area' ? fillOpacity : 0}" stroke="${mark}" stroke-width="1.6"/>`
+    default:
+      return `<circle cx="9" cy="7" r="4.4" fill="${mark}"/>`
+  }
+}
+
+/** The legend in rows under a picture of `width` px: its markup and its height. */
+function legendMarkup(layers: readonly LayerGroup[], theme: ThemeName, width: number, ink: string) {
+  const entries = legendOf(layers, theme).flatMap((g) =>
+    g.blocks.flatMap((b) => b.lines.map((line) => ({ line, of: b.title }))),
+  )
+  const columns = Math.max(1, Math.floor(width / COLUMN))
+  let titled = ''
+  const parts = entries.map(({ line, of }, i) => {
+    const [x, y] = [(i % columns) * COLUMN, Math.floor(i / columns) * ROW]
+    const words = of && of !== titled ? `${of}: ${line.text}` : line.text
+    titled = of ?? ''
+    return `<g transform="translate(${x} ${y})">${signMarkup(line, theme)}<text x="24" y="11" font-size="11" fill="${ink}">${xmlText(words.slice(0, 38))}</text></g>`
+  })
+  return { markup: parts.join(''), height: Math.ceil(entries.length / columns) * ROW }
+}
+
+/** The picture as an SVG that holds the drawn map; `png` as the map gave it, `ratio` its dots per px. */
+export async function mapPicture(
+  png: Blob,
+  ratio: number,
+  layers: readonly LayerGroup[],
+  theme: ThemeName,
+  words: { readonly title: string; readonly about: readonly string[] },
+): Promise<string> {
+  const size = await createImageBitmap(png)
+  const [width, height] = [size.width / ratio, size.height / ratio]
+  size.close()
+  const dark = theme === 'dark'
+  const colours = dark ? { ground: '#15181c', ink: '#e8eaed' } : { ground: '#ffffff', ink: '#16181c' }
+  const legend = legendMarkup(layers, theme, width, colours.ink)
+  return framed(
+    `<image width="${width}" height="${height}" href="${await dataUrl(png)}"/><g transform="translate(0 ${height + 10})">${legend.markup}</g>`,
+    width,
+    height + 10 + legend.height,
+    words,
+    colours,
+  )
+}

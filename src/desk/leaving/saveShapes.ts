@@ -1,0 +1,138 @@
+/** Results with shapes and the incidents as files for other maps: what is told beside them, and the way to the file. */
+import { dictAt, textAt } from '../../core/base/text.ts'
+import { columnsOf } from '../../import/formats/export.ts'
+import { merged, plainName, type ShapeLayer } from '../../import/formats/write/shapes.ts'
+import type { LayerSpec } from '../../map/index.ts'
+import { asAt, rowsOf } from '../../state/derived.ts'
+import { type LoadedIncidents, useStore } from '../../state/store.ts'
+import { showDay } from '../../core/base/time.ts'
+import { saveFile, toast } from '../../ui/index.ts'
+import { clauseWords, count, fileWords, many, spanWords } from '../words.ts'
+import { accountFor } from './account.ts'
+import { markingNow } from './marking.ts'
+import { shapeLayers } from './shapes.ts'
+
+/** What a result can be saved as, in the order of the menu. */
+export const SHAPE_FORMATS = [
+  { id: 'geopackage', label: 'GeoPackage, with a style for QGIS', end: 'gpkg' },
+  { id: 'geojson', label: 'GeoJSON', end: 'geojson' },
+  { id: 'geoparquet', label: 'GeoParquet', end: 'parquet' },
+  { id: 'kml', label: 'KML', end: 'kml' },
+  { id: 'csv', label: 'CSV with coordinates and grid references', end: 'csv' },
+] as const
+
+/** One of them. */
+export type ShapeFormat = (typeof SHAPE_FORMATS)[number]['id']
+
+/** Period and filter in force, in words; the period is that of the file where no filter narrows it. */
+export function inForce(): { period: string; filter: string } {
+  const { incidents, project } = useStore.getState()
+  const period = project.clauses.find((c) => c.kind === 'period')
+  const others = project.clauses.filter((c) => c !== period)
+  return {
+    period: period ? clauseWords(period) : incidents ? spanWords(incidents.table) : '',
+    filter: others.map((c) => clauseWords(c, { most: 8 })).join('; ') || 'none',
+  }
+}
+
+/** What travels with whatever leaves: file, period, filter, n, as-at date, marking. */
+export function aboutNow(): string[] {
+  const state = useStore.getState()
+  const { incidents } = state
+  if (!incidents) return [markingNow()].filter(Boolean)
+  const { period, filter } = inForce()
+  return [
+    incidents.sample ? 'Sample town: everything is invented' : fileWords(incidents.name),
+    period,
+    ...(filter === 'none' ? [] : [filter]),
+    `${count(rowsOf(state).length)} of ${many(incidents.table.n, 'incident')}`,
+    `as at ${showDay(asAt(state).day)}`,
+    markingNow(),
+  ].filter(Boolean)
+}
+
+/** Rows of the incidents as points with all their columns; those without a place have none on a map. */
+export function incidentShapes({ table, text }: LoadedIncidents, rows: Uint32Array): ShapeLayer {
+  const columns = columnsOf(table, text).filter((c) => !/^(Longitude|Latitude|Easting|Northing)/.test(c.name))
+  const names = new Map<string, number>()
+  const fields = columns.map((c) => {
+    const base = plainName(c.name)
+    const again = (names.get(base) ?? 0) + 1
+    names.set(base, again)
+    const name = again > 1 ? `${base}_${again}` : base
+    return { name, label: c.name, kind: c.number ? ('number' as const) : ('text' as const) }
+  })
+  const placed = [...rows].filter((i) => Number.isFinite(table.lng[i]) && Number.isFinite(table.lat[i]))
+  // a map labels by the first text: the address or street says more than a crime number
+  const title = (i: number) => textAt(text.address, i) || dictAt(table.street, i)
+  return {
+    name: 'incidents',
+    title: 'Incidents',
+    about: aboutNow().join('. '),
+    crs: table.crs,
+    fields: [{ name: 'title', label: 'Title', kind: 'text' }, ...fields],
+    shapes: placed.map((i) => ({
+      geometry: { type: 'Point', coordinates: [table.lng[i], table.lat[i]] },
+      values: [title(i), ...columns.map((c) => c.at(i))],
+    })),
+  }
+}
+
+/** The layers as a file; a format that holds one layer gets them as one. */
+export async function shapesAs(
+  format: ShapeFormat,
+  layers: readonly ShapeLayer[],
+  title: string,
+  words = inForce(),
+): Promise<Blob> {
+  const one = () => merged(layers, title)
+  switch (format) {
+    case 'geopackage': {
+      const { toGeoPackage } = await import('../../import/formats/write/geopackage.ts')
+      return new Blob([new Uint8Array(await toGeoPackage(layers))], { type: 'application/geopackage+sqlite3' })
+    }
+    case 'geoparquet': {
+      const { toGeoParquet } = await import('../../import/formats/write/geoparquet.ts')
+      return new Blob([await toGeoParquet(one())], { type: 'application/vnd.apache.parquet' })
+    }
+    case 'kml': {
+      const { toKml } = await import('../../import/formats/write/kml.ts')
+      return new Blob([toKml(one())], { type: 'application/vnd.google-earth.kml+xml' })
+    }
+    case 'csv': {
+      const { toShapesCsv } = await import('../../import/formats/write/shapesCsv.ts')
+      return new Blob(['\ufeff', toShapesCsv(one(), words)], { type: 'text/csv;charset=utf-8' })
+    }
+    case 'geojson': {
+      const { toGeoJson } = await import('../../import/formats/write/shapes.ts')
+      return new Blob([toGeoJson(one())], { type: 'application/geo+json' })
+    }
+  }
+}
+
+/** Asks for the account where it must, writes the layers and saves them; says what stands in the file. */
+async function save(format: ShapeFormat, layers: readonly ShapeLayer[], title: string): Promise<void> {
+  const n = layers.reduce((sum, l) => sum + l.shapes.length, 0)
+  if (n === 0) return void toast({ text: 'Nothing of this has a place on the map, so there is no file to save.' })
+  const { end } = SHAPE_FORMATS.find((f) => f.id === format)!
+  const file = `cocoon-${plainName(title).replaceAll('_', '-')}.${end}`
+  if (!(await accountFor('export', `${file}, ${many(n, 'shape')}`))) return
+  try {
+    saveFile(file, await shapesAs(format, layers, title))
+    toast({ text: `${file} saved: ${many(n, 'shape')}.` })
+  } catch (error) {
+    toast({ text: `Not saved: ${(error as Error).message}. Try GeoJSON.`, tone: 'bad' })
+  }
+}
+
+/** Saves what a view draws. */
+export function saveLayers(format: ShapeFormat, specs: readonly LayerSpec[], title: string): Promise<void> {
+  const crs = useStore.getState().incidents?.table.crs ?? ''
+  return save(format, shapeLayers(specs, aboutNow().join('. '), crs), title)
+}
+
+/** Saves these rows, or those the filters leave. */
+export async function saveIncidents(format: ShapeFormat, rows?: Uint32Array): Promise<void> {
+  const state = useStore.getState()
+  if (state.incidents) await save(format, [incidentShapes(state.incidents, rows ?? rowsOf(state))], 'incidents')
+}

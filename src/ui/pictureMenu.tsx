@@ -1,0 +1,50 @@
+/** "Copy as picture", "Save as PNG", "Save as SVG": the same three wherever something can be seen. */
+import { use } from 'react'
+import { saveFile } from './clipboard.ts'
+import { LeavingTerms } from './leaving.ts'
+import { Menu, type MenuEntry } from './menu.tsx'
+import { copyPicture, pngOfSvg } from './picture.ts'
+import { toast } from './toasts.tsx'
+
+/** A picture that can be made: its title, a file name without an end, and its SVG by the words of its source. */
+export interface Picturable {
+  readonly title: string
+  readonly file: string
+  svg(about: readonly string[]): string | Promise<string>
+}
+
+/** The three entries; a guard that says no leaves everything here. */
+export function usePictureEntries(of: Picturable): MenuEntry[] {
+  const { guard, about } = use(LeavingTerms)
+  const failed = (error: unknown) => toast({ text: `No picture: ${(error as Error).message}`, tone: 'bad' })
+  const made = async () => of.svg(about())
+  const copy = async () => {
+    if (!(await guard(`${of.title}, copied as a picture`))) return
+    const png = made().then((svg) => pngOfSvg(svg))
+    const done = await copyPicture(png)
+    toast(
+      done
+        ? { text: `${of.title}: copied as a picture.` }
+        : { text: 'The browser refused the clipboard; save it as PNG.', tone: 'bad' },
+    )
+  }
+  const save = async (end: 'png' | 'svg') => {
+    if (!(await guard(`${of.file}.${end}, ${of.title}`))) return
+    try {
+      const svg = await made()
+      saveFile(`${of.file}.${end}`, end === 'svg' ? svg : await pngOfSvg(svg), 'image/svg+xml;charset=utf-8')
+    } catch (error) {
+      failed(error)
+    }
+  }
+  return [
+    { id: 'copy picture', label: 'Copy as picture', icon: 'copy', run: () => void copy() },
+    { id: 'png', label: 'Save as PNG', icon: 'download', run: () => void save('png') },
+    { id: 'svg', label: 'Save as SVG', icon: 'download', run: () => void save('svg') },
+  ]
+}
+
+/** The three as a menu of their own, with what else can be done with the same thing. */
+export const PictureMenu = ({ of, more = [] }: { of: Picturable; more?: readonly MenuEntry[] }) => (
+  <Menu label={`Take out “${of.title}”`} entries={[...usePictureEntries(of), ...more]} />
+)

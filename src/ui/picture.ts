@@ -139,7 +139,9 @@ export function tablePicture(table: TableModel, about: readonly string[]): strin
     x += widths[k]
   })
   for (let i = 0; i <= n; i++)
-    parts.push(`<line x1="0" x2="${x}" y1="${ROW * (i + 1) - 1}" y2="${ROW * (i + 1) - 1}" stroke="#d5d8dc"/>`)
+    parts.push(
+      `<line x1="0" x2="${x}" y1="${ROW * (i + 1) - 1}" y2="${ROW * (i + 1) - 1}" stroke="#d5d8dc"/>`,
+    )
   const more = table.n > n ? [`${table.n - n} more rows are in the table`] : []
   return framed(parts.join(''), x, ROW * (n + 1), { title: table.caption, about: [...more, ...about] })
 }
@@ -158,7 +160,10 @@ export async function pngOfSvg(svg: string, scale = 2): Promise<Blob> {
   canvas.height = Math.round(image.naturalHeight * scale)
   canvas.getContext('2d')!.drawImage(image, 0, 0, canvas.width, canvas.height)
   return new Promise((done, fail) =>
-    canvas.toBlob((b) => (b ? done(b) : fail(new Error('The browser gave no picture; try again.'))), 'image/png'),
+    canvas.toBlob(
+      (b) => (b ? done(b) : fail(new Error('The browser gave no picture; try again.'))),
+      'image/png',
+    ),
   )
 }
 

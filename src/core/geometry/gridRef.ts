@@ -14,6 +14,8 @@ export function gridReference(easting: number, northing: number, digits = 4): st
   // false origin: the south-western square of 500 km is S, one to the west and south of the grid's own corner is V
   const square = letter(bigE, bigN) + letter(small(easting + 500_000), small(northing + 500_000))
   const figures = (v: number) =>
-    String(Math.floor((v + 500_000) % 100_000)).padStart(5, '0').slice(0, digits)
+    String(Math.floor((v + 500_000) % 100_000))
+      .padStart(5, '0')
+      .slice(0, digits)
   return `${square} ${figures(easting)} ${figures(northing)}`
 }

@@ -12,13 +12,7 @@ export const saveEntries = (save: (format: ShapeFormat) => Promise<void>): MenuE
   }))
 
 /** "Save…" as a button. `what` is told to a screen reader: "incidents". */
-export const SaveMenu = ({
-  what,
-  save,
-}: {
-  what: string
-  save: (format: ShapeFormat) => Promise<void>
-}) => (
+export const SaveMenu = ({ what, save }: { what: string; save: (format: ShapeFormat) => Promise<void> }) => (
   <Menu label={`Save ${what}`} entries={saveEntries(save)}>
     Save…
   </Menu>

@@ -89,7 +89,9 @@ export async function shapesAs(
   switch (format) {
     case 'geopackage': {
       const { toGeoPackage } = await import('../../import/formats/write/geopackage.ts')
-      return new Blob([new Uint8Array(await toGeoPackage(layers))], { type: 'application/geopackage+sqlite3' })
+      return new Blob([new Uint8Array(await toGeoPackage(layers))], {
+        type: 'application/geopackage+sqlite3',
+      })
     }
     case 'geoparquet': {
       const { toGeoParquet } = await import('../../import/formats/write/geoparquet.ts')
@@ -113,7 +115,8 @@ export async function shapesAs(
 /** Asks for the account where it must, writes the layers and saves them; says what stands in the file. */
 async function save(format: ShapeFormat, layers: readonly ShapeLayer[], title: string): Promise<void> {
   const n = layers.reduce((sum, l) => sum + l.shapes.length, 0)
-  if (n === 0) return void toast({ text: 'Nothing of this has a place on the map, so there is no file to save.' })
+  if (n === 0)
+    return void toast({ text: 'Nothing of this has a place on the map, so there is no file to save.' })
   const { end } = SHAPE_FORMATS.find((f) => f.id === format)!
   const file = `cocoon-${plainName(title).replaceAll('_', '-')}.${end}`
   if (!(await accountFor('export', `${file}, ${many(n, 'shape')}`))) return
@@ -134,5 +137,6 @@ export function saveLayers(format: ShapeFormat, specs: readonly LayerSpec[], tit
 /** Saves these rows, or those the filters leave. */
 export async function saveIncidents(format: ShapeFormat, rows?: Uint32Array): Promise<void> {
   const state = useStore.getState()
-  if (state.incidents) await save(format, [incidentShapes(state.incidents, rows ?? rowsOf(state))], 'incidents')
+  if (state.incidents)
+    await save(format, [incidentShapes(state.incidents, rows ?? rowsOf(state))], 'incidents')
 }

@@ -6,7 +6,12 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { gridReference } from '../../../src/core/geometry/gridRef.ts'
 import { planeOf } from '../../../src/core/geometry/plane.ts'
-import { incidentShapes, SHAPE_FORMATS, type ShapeFormat, shapesAs } from '../../../src/desk/leaving/saveShapes.ts'
+import {
+  incidentShapes,
+  SHAPE_FORMATS,
+  type ShapeFormat,
+  shapesAs,
+} from '../../../src/desk/leaving/saveShapes.ts'
 import { shapeLayers } from '../../../src/desk/leaving/shapes.ts'
 import { readGridRef } from '../../../src/import/meaning/coords.ts'
 import type { LayerSpec } from '../../../src/map/index.ts'
@@ -75,7 +80,9 @@ describe('what is saved of a result', () => {
   it('of incidents keeps each row, its time and its place', async () => {
     const lines = ['Crime Ref,Offence,Date From,Easting,Northing,MO']
     for (let i = 0; i < 12; i++)
-      lines.push(`ZZ/${i},Burglary - Residential,0${1 + (i % 9)}/02/2026 20:1${i % 10},${430000 + i},${434000 + i},=1+1`)
+      lines.push(
+        `ZZ/${i},Burglary - Residential,0${1 + (i % 9)}/02/2026 20:1${i % 10},${430000 + i},${434000 + i},=1+1`,
+      )
     const loaded = only(await drop({ 'crimes.csv': lines.join('\r\n') }), 'incidents')
     const all = Uint32Array.from({ length: loaded.incidents.n }, (_, i) => i)
     const layer = incidentShapes(

@@ -30,7 +30,12 @@ export function toShapesCsv(layer: ShapeLayer, words: RowWords): string {
     const middle = box && ([(box[0] + box[2]) / 2, (box[1] + box[3]) / 2] as const)
     const metres = plane && middle
     const at = metres ? plane.inverse(...metres) : middle
-    const onGrid = at && !isNowhere(layer.crs ?? '') && inBritain(...at) ? (layer.crs === 'EPSG:27700' ? middle : british.forward(...at)) : undefined
+    const onGrid =
+      at && !isNowhere(layer.crs ?? '') && inBritain(...at)
+        ? layer.crs === 'EPSG:27700'
+          ? middle
+          : british.forward(...at)
+        : undefined
     const round = (v: number | undefined, by: number) => (v === undefined ? '' : Math.round(v * by) / by)
     lines.push(
       [

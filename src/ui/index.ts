@@ -1,9 +1,9 @@
 /** Contents page of the screen's parts. None of them knows anything of crime. `ui.css` is imported once, in main. */
-export { Button, IconButton, type ButtonProps, type IconButtonProps } from './button.tsx'
-export { Badge, Chip, TierChip, type Tone } from './chip.tsx'
+export { Button, IconButton } from './button.tsx'
+export { Badge, Chip, TierChip } from './chip.tsx'
 export { csvCell } from '../core/base/csv.ts'
 export { copyText, saveFile } from './clipboard.ts'
-export { DataTable, type DataTableProps } from './DataTable.tsx'
+export { DataTable } from './DataTable.tsx'
 export {
   Checkbox,
   CheckboxGroup,
@@ -14,29 +14,19 @@ export {
   Select,
   Switch,
   TextField,
-  type FieldProps,
-  type Option,
 } from './field.tsx'
 export { Figures, type Figure } from './figures.tsx'
 export { Icon, type IconName } from './icon.tsx'
 export { CheckMenu, Help, Menu, Pop, type MenuEntry } from './menu.tsx'
 export { Actions, Disclosure, Facts, Notes, PanelHead, Section } from './section.tsx'
 export { EmptyState, ErrorBoundary, ErrorCard, Notice, Progress, Skeleton } from './states.tsx'
-export {
-  cellText,
-  figureColumns,
-  showNumber,
-  tableToCsv,
-  type Cell,
-  type TableColumn,
-  type TableModel,
-} from './table.ts'
+export { cellText, showNumber, type TableModel } from './table.ts'
+export { Segmented, Tabs } from './choice.tsx'
+export { Frame, MapCard, PanelFoot, RailItem, TabRow, useRoom } from './frame.tsx'
+export { isSingle, keyWords, useHotkeys } from './hotkeys.ts'
 export { LeavingTerms, type Terms } from './leaving.ts'
 export { framed, xmlText, type PictureWords } from './picture.ts'
 export { PictureMenu, usePictureEntries, type Picturable } from './pictureMenu.tsx'
-export { Segmented, Tabs, type TabSpec } from './choice.tsx'
-export { Frame, MapCard, PanelFoot, RailItem, TabRow, useRoom, type FrameProps, type Room } from './frame.tsx'
-export { isSingle, keyWords, useHotkeys, type Hotkeys } from './hotkeys.ts'
 export { Dialog } from './overlay.tsx'
 export { CommandPalette, type Command } from './palette.tsx'
-export { toast, Toasts, type Toast } from './toasts.tsx'
+export { toast, Toasts } from './toasts.tsx'

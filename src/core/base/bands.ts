@@ -36,9 +36,6 @@ function nextDown(v: number): number {
   return f64[0]
 }
 
-/** How many bands there are. */
-export const bandCount = (b: Bands): number => Math.max(0, b.edges.length - 1)
-
 /** Why edges cannot make bands, as a sentence; undefined when they can. */
 export function problemWithEdges(edges: readonly number[], what: string): string | undefined {
   if (edges.length < 2) return `${what} needs at least two edges, such as 0,100.`

@@ -3,6 +3,7 @@ import { lazy, StrictMode, Suspense } from 'react'
 import { createRoot } from 'react-dom/client'
 import { inForeignFrame, refuseFrame } from './desk/frameGuard.ts'
 import { settleOnline } from './desk/online.ts'
+import { Recovery, RootBoundary } from './desk/Recovery.tsx'
 import { isStreet, resumeStreet, useIsStreet } from './desk/roundRoute.ts'
 
 const desk = () => import('./app/Desk.tsx')
@@ -15,11 +16,20 @@ const Page = () => <Suspense>{useIsStreet() ? <Street /> : <Desk />}</Suspense>
 if (inForeignFrame()) refuseFrame()
 else if (settleOnline()) {
   resumeStreet()
-  // what the first script drew stands until the page does
-  await (isStreet() ? street() : desk())
+  // what the first script drew stands until the page does; a page that cannot even be read says so
+  const failed = await (isStreet() ? street() : desk()).then(
+    () => undefined,
+    (error: unknown) => ({ error }),
+  )
   createRoot(document.getElementById('app')!).render(
     <StrictMode>
-      <Page />
+      {failed ? (
+        <Recovery error={failed.error} />
+      ) : (
+        <RootBoundary>
+          <Page />
+        </RootBoundary>
+      )}
     </StrictMode>,
   )
 }

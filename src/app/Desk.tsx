@@ -8,6 +8,7 @@ import { drift } from '../state/store.ts'
 import { App } from './App.tsx'
 import { followViews } from '../views/named/index.ts'
 import { AddOrReplace } from '../desk/files/AddOrReplace.tsx'
+import { tellAside } from '../desk/leaving/AsideKept.tsx'
 import { Asking } from '../desk/leaving/ask.tsx'
 import { followLink, readLink } from '../desk/link.ts'
 import { openSample } from '../desk/files/open.ts'
@@ -35,7 +36,7 @@ export default function Desk() {
   useEffect(() => {
     // a browser that keeps nothing has nothing to load: recording says so when it is tried
     const load = () => void Promise.allSettled([loadVisits(), loadRounds()])
-    load()
+    void Promise.allSettled([loadVisits(), loadRounds()]).then(tellAside)
     const shown = () => document.visibilityState === 'visible' && load()
     document.addEventListener('visibilitychange', shown)
     return () => document.removeEventListener('visibilitychange', shown)

@@ -3,6 +3,7 @@
  * No crime number, no date or place of the offence, nothing about the people burgled but which home to call on again.
  */
 import { MINUTES_PER_DAY, showDay } from '../core/base/time.ts'
+import { among, type Check, listOf, numberIn, partsOf, textTo, wholeIn } from '../core/base/sound.ts'
 import type { CocoonList, ListedVisit } from './list.ts'
 import { type Relation, tiersExplained } from './protocol.ts'
 
@@ -110,20 +111,44 @@ export function phoneRound(
 /** The file's text; `cocoon` stands first so that a few bytes tell what it is. */
 export const roundText = (round: PhoneRound): string => JSON.stringify(round)
 
-const text = (v: unknown): v is string => typeof v === 'string' && v.length < 1000
-const whole = (v: unknown): v is number => Number.isInteger(v)
-const number = (v: unknown): v is number => Number.isFinite(v)
-const list = (v: unknown): v is readonly any[] => Array.isArray(v) && v.length < 5000
+const line = textTo(999)
+const day = wholeIn(-100_000, 100_000)
+const named = (v: unknown): v is string => line(v) && v !== ''
+const some = <T>(each: Check<T>): Check<readonly T[]> => {
+  const all = listOf(each, 4999)
+  return (v): v is readonly T[] => all(v) && v.length > 0
+}
+const isRound = partsOf<PhoneRound>({
+  cocoon: among(['round']),
+  version: among([1]),
+  code: (v): v is string => textTo(60)(v) && /^[\w-]+$/.test(v),
+  title: line,
+  marking: line,
+  asAt: day,
+  expires: day,
+  length: numberIn(0, 1e9),
+  minutes: numberIn(0, 1e9),
+  beats: listOf(line, 4999),
+  tiers: listOf(partsOf<PhoneRound['tiers'][number]>({ tier: line, name: line, says: line }), 4999),
+  shift: wholeIn(-100_000, 100_000),
+  calls: some(
+    partsOf<RoundCall>({
+      label: line,
+      address: line,
+      homes: some(partsOf<RoundHome>({ key: named, flat: line })),
+      relation: line as Check<RoundCall['relation']>,
+      why: line,
+      tier: line,
+      due: wholeIn(-144_000_000, 144_000_000),
+      expires: day,
+      lng: numberIn(-180, 180),
+      lat: numberIn(-90, 90),
+    }),
+  ),
+})
 
-const soundCall = (c: any): boolean =>
-  [c?.label, c?.address, c?.why, c?.tier, c?.relation].every(text) &&
-  whole(c.due) &&
-  whole(c.expires) &&
-  number(c.lng) &&
-  number(c.lat) &&
-  list(c.homes) &&
-  c.homes.length > 0 &&
-  c.homes.every((h: any) => text(h?.key) && h.key !== '' && text(h.flat))
+/** A round out of an unknown value, such as what a browser kept; undefined where it is none. */
+export const soundRound = (v: unknown): PhoneRound | undefined => (isRound(v) ? v : undefined)
 
 /** A round from its file. Throws a sentence where it is none. */
 export function readRound(content: string): PhoneRound {
@@ -136,22 +161,11 @@ export function readRound(content: string): PhoneRound {
     throw bad('its text breaks off or is garbled')
   }
   if (r?.cocoon !== 'round') throw bad('it says it is something else')
-  if (whole(r.version) && r.version > 1)
+  if (Number.isInteger(r.version) && r.version > 1)
     throw new Error('This round was saved by a newer Cocoon. Open this page once while online to update it.')
-  const sound =
-    r.version === 1 &&
-    [r.code, r.title, r.marking].every(text) &&
-    [r.asAt, r.expires, r.shift].every(whole) &&
-    [r.length, r.minutes].every(number) &&
-    list(r.beats) &&
-    r.beats.every(text) &&
-    list(r.tiers) &&
-    r.tiers.every((t: any) => [t?.tier, t?.name, t?.says].every(text)) &&
-    list(r.calls) &&
-    r.calls.length > 0 &&
-    r.calls.every(soundCall)
-  if (!sound) throw bad('some of its parts are missing or not what they should be')
-  return r as PhoneRound
+  const round = soundRound(r)
+  if (!round) throw bad('some of its parts are missing or not what they should be')
+  return round
 }
 
 /** Why a round must not be walked any more on this day of its own clock; undefined while it may. */

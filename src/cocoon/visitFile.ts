@@ -1,28 +1,35 @@
 /** Visits on their way between devices, and out to a spreadsheet. */
-import { dayOf, isoDay, showTime } from '../core/base/time.ts'
+import { dayOf, isoDay, MINUTES_PER_DAY, showTime } from '../core/base/time.ts'
 import { csvCell } from '../core/base/csv.ts'
+import { among, isFlag, maybe, onlyParts, textTo, wholeIn } from '../core/base/sound.ts'
 import { OUTCOMES, type Visit } from './visits.ts'
 
 /** The file's text. Removed records travel too, so that an older copy cannot bring them back. */
 export const visitsText = (visits: readonly Visit[]): string =>
   JSON.stringify({ cocoon: 'visits', version: 1, visits })
 
-const text = (v: unknown, most = 200): v is string => typeof v === 'string' && v.length <= most
+/** Minutes either side of 1970 that still are a date: about 270 years. */
+const MOST_MINUTES = 100_000 * MINUTES_PER_DAY
 
-const sound = (v: any): v is Visit =>
-  text(v?.id) &&
-  v.id !== '' &&
-  text(v.home, 1000) &&
-  v.home !== '' &&
-  text(v.list) &&
-  text(v.incident) &&
-  OUTCOMES.includes(v.outcome) &&
-  Number.isInteger(v.at) &&
-  text(v.device) &&
-  text(v.note, 4000) &&
-  Number.isInteger(v.revision) &&
-  v.revision >= 0 &&
-  (v.removed === undefined || typeof v.removed === 'boolean')
+const PARTS = {
+  id: (v: unknown): v is string => textTo(200)(v) && v !== '',
+  home: (v: unknown): v is string => textTo(1000)(v) && v !== '',
+  list: textTo(200),
+  incident: textTo(200),
+  outcome: among(OUTCOMES),
+  at: wholeIn(-MOST_MINUTES, MOST_MINUTES),
+  device: textTo(200),
+  note: textTo(4000),
+  revision: wholeIn(0, 1e9),
+  removed: maybe(isFlag),
+}
+
+/** A visit out of an unknown value, with only what a visit has, so that nothing else rides along; undefined where it is none. */
+export function soundVisit(v: unknown): Visit | undefined {
+  const visit = onlyParts<Visit>(PARTS, v)
+  if (!visit?.removed) delete (visit as { removed?: boolean } | undefined)?.removed
+  return visit
+}
 
 /** Visits of a file, and how many of its records were not visits. Throws a sentence where it is no such file. */
 export function readVisits(content: string): { visits: Visit[]; leftOut: number } {
@@ -40,21 +47,7 @@ export function readVisits(content: string): { visits: Visit[]; leftOut: number 
       'These visits were saved by a newer Cocoon. Update this page first, then drop them again.',
     )
   if (file.version !== 1) throw bad('it has no version')
-  // only what a visit has is taken over, so that nothing else rides along
-  const visits = (file.visits as unknown[])
-    .filter(sound)
-    .map(({ id, home, list, incident, outcome, at, device, note, revision, removed }): Visit => ({
-      id,
-      home,
-      list,
-      incident,
-      outcome,
-      at,
-      device,
-      note,
-      revision,
-      ...(removed ? { removed } : {}),
-    }))
+  const visits = (file.visits as unknown[]).flatMap((v) => soundVisit(v) ?? [])
   return { visits, leftOut: file.visits.length - visits.length }
 }
 

@@ -11,7 +11,7 @@ export function soundValues(
 ): Record<string, unknown> {
   return Object.fromEntries(
     Object.entries(kept).filter(
-      ([key, value]) => schema[key] && problemWith(schema[key], value) === undefined,
+      ([key, value]) => Object.hasOwn(schema, key) && problemWith(schema[key], value) === undefined,
     ),
   )
 }

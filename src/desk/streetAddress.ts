@@ -12,7 +12,8 @@ export const isStreet = (): boolean => ROUND_HASH.test(location.hash)
 /** The round a page that is opened plainly comes back to, where it was killed on one. */
 export function keptRound(): string | undefined {
   try {
-    return location.hash.length < 2 ? (localStorage.getItem(STREET_KEY) ?? undefined) : undefined
+    const kept = location.hash.length < 2 ? localStorage.getItem(STREET_KEY) : null
+    return kept && ROUND_HASH.test(`#round=${kept}`) ? kept : undefined
   } catch {
     // nothing remembered, nothing to resume
     return undefined

@@ -2,10 +2,12 @@
  * The local log: who opened, printed, exported or erased what, when and why. Lines are only ever added. It lies in
  * the browser of whoever it speaks of, so it helps honest people to account for themselves and proves nothing.
  */
+import { among, onlyParts, partsOf, textTo, wholeIn } from '../core/base/sound.ts'
 import { add, all } from './keep.ts'
 
 /** What is logged. */
-export type Deed = 'import' | 'open list' | 'print' | 'export' | 'erase' | 'plan'
+export type Deed = (typeof DEEDS)[number]
+const DEEDS = ['import', 'open list', 'print', 'export', 'erase', 'plan'] as const
 
 /** One line. */
 export interface LogLine {
@@ -40,14 +42,16 @@ export interface Reason {
   readonly why: string
 }
 
+const isReason = partsOf<Reason>({ day: textTo(10), who: textTo(200), why: textTo(2000) })
+
 /** Where today's reason is remembered. */
 export const REASON_KEY = 'cocoon.reason'
 
 /** Today's reason; undefined when none was given today. */
 export function reasonToday(now = new Date()): Reason | undefined {
   try {
-    const r = JSON.parse(globalThis.localStorage?.getItem(REASON_KEY) ?? 'null') as Reason | null
-    return r && r.day === stamp(now).slice(0, 10) && r.who && r.why ? r : undefined
+    const r: unknown = JSON.parse(globalThis.localStorage?.getItem(REASON_KEY) ?? 'null')
+    return isReason(r) && r.day === stamp(now).slice(0, 10) && r.who && r.why ? r : undefined
   } catch {
     return undefined
   }
@@ -55,7 +59,11 @@ export function reasonToday(now = new Date()): Reason | undefined {
 
 /** Remembers who and why for today. */
 export function giveReason(who: string, why: string, now = new Date()): Reason {
-  const reason = { day: stamp(now).slice(0, 10), who: who.trim(), why: why.trim() }
+  const reason = {
+    day: stamp(now).slice(0, 10),
+    who: who.trim().slice(0, 200),
+    why: why.trim().slice(0, 2000),
+  }
   try {
     globalThis.localStorage?.setItem(REASON_KEY, JSON.stringify(reason))
   } catch {
@@ -73,8 +81,18 @@ export function log(what: Deed, detail: string, list = '', now = new Date()): Pr
   }))
 }
 
+const LINE = {
+  n: wholeIn(0, Number.MAX_SAFE_INTEGER),
+  at: textTo(40),
+  what: among(DEEDS),
+  detail: textTo(20_000),
+  who: textTo(200),
+  why: textTo(2000),
+  list: textTo(200),
+}
+
 /** Every line, oldest first. */
-export const readLog = (): Promise<LogLine[]> => all<LogLine>('log')
+export const readLog = (): Promise<LogLine[]> => all('log', (v) => onlyParts<LogLine>(LINE, v))
 
 /** The log as CSV cells: header, then one line each. */
 export const logRows = (lines: readonly LogLine[]): string[][] => [

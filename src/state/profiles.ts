@@ -6,6 +6,7 @@ import { keeps } from '../core/base/kept.ts'
 import { create } from 'zustand'
 import type { ImportOptions, ImportReport } from '../import/contract.ts'
 import { layoutKey } from '../import/meaning/options.ts'
+import { type Aside, stored } from './aside.ts'
 import {
   type KeptProfile,
   parseProfiles,
@@ -19,18 +20,21 @@ const KEY = 'cocoon.profiles'
 /** More layouts than any force has; the oldest make room. */
 const MOST = 100
 
-function stored(): KeptProfile[] {
+/** The remembered profiles out of an unknown value, and what of it cannot stand. */
+export function soundProfiles(json: unknown): {
+  readonly value: readonly KeptProfile[]
+  readonly bad: readonly Aside[]
+} {
   try {
-    const text = globalThis.localStorage?.getItem(KEY)
-    return text ? readProfiles(JSON.parse(text)).profiles : []
+    const { profiles, bad } = readProfiles(json)
+    return { value: profiles, bad: bad.map((value, i) => ({ name: `${KEY}/${i}`, value })) }
   } catch {
-    // storage switched off or its content damaged: guessing serves
-    return []
+    return { value: [], bad: [{ name: KEY, value: json }] }
   }
 }
 
 export const useProfiles = create<{ readonly profiles: readonly KeptProfile[] }>(() => ({
-  profiles: stored(),
+  profiles: stored(KEY, soundProfiles) ?? [],
 }))
 
 const fileOf = (profiles: readonly KeptProfile[]) => ({

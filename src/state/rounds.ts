@@ -2,9 +2,10 @@
 import { keeps } from '../core/base/kept.ts'
 import { create } from 'zustand'
 import { dayOf, minuteNow } from '../core/base/time.ts'
-import { expiredRound, type PhoneRound, roundClock } from '../cocoon/roundFile.ts'
+import { isRecord } from '../core/base/sound.ts'
+import { expiredRound, type PhoneRound, roundClock, soundRound } from '../cocoon/roundFile.ts'
 import { all, askToStay, drop, put } from './keep.ts'
-import type { SealKey } from './seal.ts'
+import { isSealKey, type SealKey } from './seal.ts'
 
 /** A round with the key its results go back under; no key where it came unlocked. */
 export interface KeptRound {
@@ -29,9 +30,17 @@ export const roundMinute = (round: PhoneRound, now = new Date()): number => roun
 export const roundToday = (round: PhoneRound, now = new Date()): number =>
   dayOf(roundClock(round, minuteNow(now)))
 
+/** A kept round out of an unknown value: one with a broken key is none, or its results would go back unlocked. */
+function soundKept(v: unknown): KeptRound | undefined {
+  if (!isRecord(v)) return undefined
+  const round = soundRound(v.round)
+  if (!round || (v.key !== undefined && !isSealKey(v.key))) return undefined
+  return { round, ...(v.key ? { key: v.key } : {}) }
+}
+
 /** Reads the kept rounds; those past their last day are erased and said so. */
 export async function loadRounds(now = new Date()): Promise<void> {
-  const kept = await all<KeptRound>('round')
+  const kept = await all('round', soundKept)
   const erased: string[] = []
   const rounds: KeptRound[] = []
   for (const k of kept) {
@@ -49,7 +58,7 @@ export async function loadRounds(now = new Date()): Promise<void> {
 export async function keepRound(round: PhoneRound, key?: SealKey, now = new Date()): Promise<void> {
   const over = expiredRound(round, roundToday(round, now))
   if (over) throw new Error(over)
-  await put<KeptRound>('round', round.code, () => ({ round, ...(key ? { key } : {}) }))
+  await put('round', round.code, () => ({ round, ...(key ? { key } : {}) }))
   void askToStay()
   await loadRounds(now)
 }

@@ -11,6 +11,8 @@
  *    42  ciphertext and 16-byte tag
  */
 
+import { isRecord, wholeIn } from '../core/base/sound.ts'
+
 /** What a locked file holds. */
 export type SealedKind = 'package' | 'round' | 'visits'
 
@@ -33,6 +35,14 @@ export interface SealKey {
   readonly salt: Uint8Array<ArrayBuffer>
   readonly iterations: number
 }
+
+/** Whether a kept value is a key. */
+export const isSealKey = (v: unknown): v is SealKey =>
+  isRecord(v) &&
+  v.key instanceof CryptoKey &&
+  v.salt instanceof Uint8Array &&
+  v.salt.length === 16 &&
+  wholeIn(ITERATIONS, MOST)(v.iterations)
 
 /** The passphrase is wrong or the file is damaged: the cipher cannot tell which. */
 export class NotOpened extends Error {

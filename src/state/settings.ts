@@ -1,6 +1,20 @@
 /** Settings that last beyond a project: kept in this browser only, never sent anywhere. */
 import { keeps } from '../core/base/kept.ts'
+import {
+  among,
+  type Check,
+  isFlag,
+  isRecord,
+  maybe,
+  namesTo,
+  numberIn,
+  partsOf,
+  soundEntries,
+  textTo,
+  wholeIn,
+} from '../core/base/sound.ts'
 import { create } from 'zustand'
+import { type Aside, stored } from './aside.ts'
 import type { Units } from '../core/base/lengths.ts'
 
 /** How the frame was left, to come back so at the next start. */
@@ -62,28 +76,65 @@ export const defaultSettings: Settings = {
   briefing: {},
 }
 
-const KEY = 'cocoon.settings'
+/** Where the browser keeps them. */
+export const SETTINGS_KEY = 'cocoon.settings'
 
-function read(): Settings {
-  try {
-    return {
-      ...defaultSettings,
-      ...(JSON.parse(globalThis.localStorage?.getItem(KEY) ?? '{}') as Partial<Settings>),
-    }
-  } catch {
-    // storage switched off or its content damaged: the defaults serve
-    return defaultSettings
-  }
+const line = textTo(2000)
+const named = (v: unknown): v is Readonly<Record<string, unknown>> =>
+  namesTo((x): x is unknown => x !== undefined)(v)
+
+/** What each setting must be; one that is not falls back to its default. */
+const PARTS: { readonly [K in keyof Settings]-?: Check<Settings[K]> } = {
+  theme: among(['auto', 'light', 'dark']),
+  marking: line,
+  force: line,
+  printedBy: line,
+  contact: line,
+  ground: among(['plain', 'online']),
+  onlineTiles: line,
+  motion: among(['auto', 'reduced', 'full']),
+  units: among(['metric', 'imperial']),
+  singleKeys: isFlag,
+  visitDays: wholeIn(0, 3650),
+  legend: maybe(among(['open', 'folded'])),
+  own: namesTo(named),
+  protocol: named,
+  frame: partsOf<FrameLeft>({
+    front: maybe(line),
+    tabs: maybe(namesTo(line)),
+    sizes: maybe(namesTo(numberIn(0, 20_000))),
+    wideRail: maybe(isFlag),
+  }),
+  briefing: named,
 }
 
-export const useSettings = create<Settings>(() => read())
+/** Settings out of an unknown value: each part that can stand, the default for the others, and those as they were. */
+export function soundSettings(json: unknown): { readonly value: Settings; readonly bad: readonly Aside[] } {
+  if (!isRecord(json)) return { value: defaultSettings, bad: [{ name: SETTINGS_KEY, value: json }] }
+  const value: Record<string, unknown> = { ...defaultSettings }
+  const bad: Aside[] = []
+  for (const [name, check] of Object.entries(PARTS)) {
+    if (!Object.hasOwn(json, name)) continue
+    const v = json[name]
+    if (check(v)) value[name] = v
+    // one method's broken settings do not cost the others theirs
+    else if (name === 'own' && isRecord(v)) {
+      const own = soundEntries(named, v)
+      value.own = own.sound
+      bad.push(...own.bad.map((id) => ({ name: `${SETTINGS_KEY}/own/${id}`, value: v[id] })))
+    } else bad.push({ name: `${SETTINGS_KEY}/${name}`, value: v })
+  }
+  return { value: value as unknown as Settings, bad }
+}
+
+export const useSettings = create<Settings>(() => stored(SETTINGS_KEY, soundSettings) ?? defaultSettings)
 keeps(() => useSettings.setState(defaultSettings, true))
 
 /** Changes settings and keeps them. */
 export function keepSettings(patch: Partial<Settings>): void {
   useSettings.setState(patch)
   try {
-    globalThis.localStorage?.setItem(KEY, JSON.stringify(useSettings.getState()))
+    globalThis.localStorage?.setItem(SETTINGS_KEY, JSON.stringify(useSettings.getState()))
   } catch {
     // nothing is lost but the memory of it
   }

@@ -4,9 +4,11 @@
  * for files of the same layout, so that next week's extract opens with last week's questions.
  */
 import { keeps } from '../core/base/kept.ts'
+import { isRecord, onlyParts, textTo } from '../core/base/sound.ts'
 import { create } from 'zustand'
 import type { ImportReport } from '../import/contract.ts'
 import { layoutKey } from '../import/meaning/options.ts'
+import { type Aside, stored } from './aside.ts'
 
 /** What is being looked at, as `encodeView` writes it, under a name of the user's. */
 export interface NamedView {
@@ -20,18 +22,22 @@ const LONGEST_HASH = 200_000
 /** More views than anyone finds their way in. */
 const MOST = 100
 
-/** The views in an unknown value; what is none is left out, and a name stands once. */
-export function soundViews(json: unknown): NamedView[] {
-  if (!Array.isArray(json)) return []
+/** The views in an unknown value, each name once, and what is none. */
+function sortViews(json: unknown): { readonly views: NamedView[]; readonly bad: readonly unknown[] } {
+  if (!Array.isArray(json)) return { views: [], bad: json === undefined ? [] : [json] }
   const views = new Map<string, NamedView>()
-  for (const v of json as (Partial<NamedView> | null)[]) {
-    if (typeof v?.name !== 'string' || typeof v.hash !== 'string') continue
-    const name = v.name.trim().slice(0, LONGEST_NAME)
-    if (name === '' || v.hash.length > LONGEST_HASH || views.has(name)) continue
-    views.set(name, { name, hash: v.hash })
+  const bad: unknown[] = []
+  for (const v of json as unknown[]) {
+    const view = onlyParts<NamedView>({ name: textTo(100_000), hash: textTo(LONGEST_HASH) }, v)
+    const name = view?.name.trim().slice(0, LONGEST_NAME)
+    if (!view || !name) bad.push(v)
+    else if (!views.has(name) && views.size < MOST) views.set(name, { name, hash: view.hash })
   }
-  return [...views.values()].slice(0, MOST)
+  return { views: [...views.values()], bad }
 }
+
+/** The views in an unknown value; what is none is left out, and a name stands once. */
+export const soundViews = (json: unknown): NamedView[] => sortViews(json).views
 
 /** Why a name cannot be used, as a sentence; undefined when it can. `own` is the name the view has now. */
 export function problemWithName(views: readonly NamedView[], name: string, own?: string): string | undefined {
@@ -76,25 +82,25 @@ const KEY = 'cocoon.views'
 /** More kinds of file than any force has; the oldest make room. */
 const MOST_KINDS = 30
 
-function stored(): Usual[] {
-  try {
-    const json = JSON.parse(globalThis.localStorage?.getItem(KEY) ?? 'null') as {
-      version?: unknown
-      usual?: unknown
-    } | null
-    if (json?.version !== VERSION || !Array.isArray(json.usual)) return []
-    return (json.usual as (Partial<Usual> | null)[]).flatMap((u) =>
-      typeof u?.kind === 'string' && typeof u.fingerprint === 'string'
-        ? [{ kind: u.kind, fingerprint: u.fingerprint, views: soundViews(u.views) }]
-        : [],
-    )
-  } catch {
-    // storage switched off or its content damaged: views still live in the project
-    return []
-  }
+/** The remembered views out of an unknown value, and what of it cannot stand. */
+export function soundUsual(json: unknown): { readonly value: Usual[]; readonly bad: readonly Aside[] } {
+  if (!isRecord(json) || json.version !== VERSION || !Array.isArray(json.usual))
+    return { value: [], bad: [{ name: KEY, value: json }] }
+  const bad: Aside[] = []
+  const value = (json.usual as unknown[]).flatMap((u, i): Usual[] => {
+    const known = onlyParts<Omit<Usual, 'views'>>({ kind: textTo(1e6), fingerprint: textTo(1000) }, u)
+    const { views, bad: none } = sortViews(isRecord(u) ? u.views : u)
+    if (!known) {
+      bad.push({ name: `${KEY}/${i}`, value: u })
+      return []
+    }
+    none.forEach((v, k) => bad.push({ name: `${KEY}/${i}/${k}`, value: v }))
+    return [{ ...known, views }]
+  })
+  return { value, bad }
 }
 
-export const useUsual = create<{ readonly usual: readonly Usual[] }>(() => ({ usual: stored() }))
+export const useUsual = create<{ readonly usual: readonly Usual[] }>(() => ({ usual: stored(KEY, soundUsual) ?? [] }))
 
 /** A file as its views are remembered by: the layouts of its columns; the sample is a kind of its own. */
 export const kindOf = (incidents: { readonly sample: boolean; readonly report: ImportReport }): string =>

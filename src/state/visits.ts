@@ -1,4 +1,5 @@
 /** Visits recorded or joined on this machine: each is written before anyone is told it is done. */
+import { soundVisit } from '../cocoon/visitFile.ts'
 import { mergeVisits, type Outcome, type Visit, visitId } from '../cocoon/visits.ts'
 import { dayOf, minuteNow } from '../core/base/time.ts'
 import { add, all, drop, one, put } from './keep.ts'
@@ -7,13 +8,15 @@ import { useSettings } from './settings.ts'
 import { useStore } from './instance.ts'
 import { setSession } from './session.ts'
 
+const isDevice = (v: unknown): v is string => typeof v === 'string' && /^[0-9a-z]{6,40}$/.test(v)
+
 /** Name of this device in its records: random, says nothing of its owner, and new after everything was erased. */
 export async function deviceId(): Promise<string> {
-  const known = await one<string>('self', 'device')
-  if (known) return known
+  const known = await one('self', 'device')
+  if (isDevice(known)) return known
   const bytes = crypto.getRandomValues(new Uint8Array(6))
   const made = [...bytes].map((b) => '23456789abcdefghjkmnpqrstvwxyz'[b % 30]).join('')
-  return (await put<string>('self', 'device', (old) => (old ? undefined : made)))!
+  return put('self', 'device', (old) => (isDevice(old) ? old : made))
 }
 
 const show = (visits: readonly Visit[]): void =>
@@ -36,7 +39,7 @@ export function splitByAge(
 /** Erases visits older than the settings keep them, here and in the session, and says so in the log. Returns how many. */
 export async function eraseOldVisits(days: number, now = new Date()): Promise<number> {
   if (days === 0) return 0
-  const { over } = splitByAge(await all<Visit>('visit'), days, dayOf(minuteNow(now)))
+  const { over } = splitByAge(await all('visit', soundVisit), days, dayOf(minuteNow(now)))
   for (const v of over) await drop('visit', v.id)
   if (over.length > 0) {
     const gone = new Set(over.map((v) => v.id))
@@ -59,7 +62,7 @@ let opened = false
 export async function loadVisits(): Promise<void> {
   if (!opened) await eraseOldVisits(soundDays(useSettings.getState().visitDays))
   opened = true
-  show(await all<Visit>('visit'))
+  show(await all('visit', soundVisit))
 }
 
 /** What is recorded at a door. */
@@ -90,10 +93,10 @@ export async function correct(
   visit: Visit,
   patch: Partial<Pick<Visit, 'outcome' | 'note' | 'removed'>>,
 ): Promise<Visit> {
-  const next = (await put<Visit>('visit', visit.id, (old) => {
-    const { removed: _, ...now } = old ?? visit
+  const next = await put<Visit>('visit', visit.id, (old) => {
+    const { removed: _, ...now } = soundVisit(old) ?? visit
     return { ...now, ...patch, revision: now.revision + 1 }
-  }))!
+  })
   show([next])
   return next
 }
@@ -113,7 +116,8 @@ export async function join(visits: readonly Visit[]): Promise<Joined> {
   let added = 0
   let corrected = 0
   for (const v of mergeVisits(visits))
-    await put<Visit>('visit', v.id, (old) => {
+    await put<Visit>('visit', v.id, (kept) => {
+      const old = soundVisit(kept)
       if (!old) added++
       const [stands] = old ? mergeVisits([old], [v]) : [v]
       if (old && JSON.stringify(stands) !== JSON.stringify(old)) corrected++

@@ -4,6 +4,7 @@ import { useEffect } from 'react'
 import { loadRounds, useRounds } from '../state/rounds.ts'
 import { loadVisits } from '../state/visits.ts'
 import { ErrorBoundary, toast, Toasts } from '../ui/index.ts'
+import { tellAside } from '../desk/leaving/AsideKept.tsx'
 import { Asking } from '../desk/leaving/ask.tsx'
 import { useMotionAttribute } from '../desk/motion.ts'
 import { useThemeAttribute } from '../desk/theme.ts'
@@ -32,7 +33,7 @@ export default function Street() {
     document.title = code ? `${code} – Cocoon` : 'Rounds – Cocoon'
   }, [code])
   useEffect(() => {
-    void load()
+    void load().then(tellAside)
     // a phone taken out of a pocket hours later: expired rounds go, records of another tab come
     const shown = () => document.visibilityState === 'visible' && void load()
     document.addEventListener('visibilitychange', shown)

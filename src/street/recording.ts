@@ -1,4 +1,5 @@
 /** Recording at a door: a new call, a second call after no answer, or the correction of a wrong tap. */
+import { soundEntries, textTo } from '../core/base/sound.ts'
 import type { Outcome, Visit } from '../cocoon/visits.ts'
 import { correct, record, takeBack } from '../state/visits.ts'
 
@@ -36,7 +37,7 @@ const DRAFTS = 'cocoon.drafts'
 
 function drafts(): Record<string, string> {
   try {
-    return (JSON.parse(localStorage.getItem(DRAFTS) ?? '{}') ?? {}) as Record<string, string>
+    return soundEntries(textTo(4000), JSON.parse(localStorage.getItem(DRAFTS) ?? '{}')).sound
   } catch {
     return {}
   }

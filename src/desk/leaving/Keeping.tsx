@@ -23,6 +23,7 @@ import {
 } from '../../ui/index.ts'
 import { goStreet } from '../roundRoute.ts'
 import { many } from '../words.ts'
+import { AsideKept } from './AsideKept.tsx'
 import { accountFor, note } from './account.ts'
 import { keyOf, lockProblem, LockForm, useLock } from './LockForm.tsx'
 import { saveVisits, saveVisitsCsv } from './saveVisits.ts'
@@ -272,6 +273,7 @@ export function Keeping() {
   return (
     <>
       <VisitsKept />
+      <AsideKept />
       <Package />
       <Log />
       <Erase />

@@ -1,4 +1,5 @@
 /** Files of profiles: how each layout of columns is read. A profile holds header texts and choices; never a row. */
+import { isRecord, listOf, onlyParts, textTo } from '../../core/base/sound.ts'
 import type { Profile } from '../contract.ts'
 import { soundOptions } from './options.ts'
 
@@ -11,30 +12,39 @@ export interface KeptProfile extends Profile {
   readonly saved: string
 }
 
-/** The profiles in an unknown value, and how many entries were none. Throws a sentence when it holds no list of them. */
-export function readProfiles(json: unknown): { profiles: KeptProfile[]; leftOut: number } {
+const PARTS = {
+  name: textTo(100_000),
+  header: (v: unknown): v is readonly string[] => listOf(textTo(100_000), 1000)(v) && v.length > 0,
+}
+
+/** The profiles in an unknown value, and the entries that are none. Throws a sentence when it holds no list of them. */
+export function readProfiles(json: unknown): {
+  profiles: KeptProfile[]
+  leftOut: number
+  bad: readonly unknown[]
+} {
   const file = json as { version?: unknown; profiles?: unknown } | null
-  if (!file || typeof file !== 'object' || !Array.isArray(file.profiles))
+  if (!isRecord(file) || !Array.isArray(file.profiles))
     throw new Error('It holds no profiles. Choose a file saved with "Save profiles".')
   if (typeof file.version !== 'number' || file.version > PROFILES_VERSION)
     throw new Error('These profiles were saved by a newer Cocoon. Update this page, then open them again.')
   const profiles: KeptProfile[] = []
-  for (const p of file.profiles as (Partial<KeptProfile> | null)[]) {
-    const sound =
-      typeof p?.name === 'string' &&
-      Array.isArray(p.header) &&
-      p.header.length > 0 &&
-      p.header.length <= 1000 &&
-      p.header.every((h) => typeof h === 'string')
-    if (!sound) continue
+  const bad: unknown[] = []
+  for (const p of file.profiles as unknown[]) {
+    const sound = onlyParts<Pick<KeptProfile, 'name' | 'header'>>(PARTS, p)
+    if (!sound) {
+      bad.push(p)
+      continue
+    }
+    const { options, saved } = p as { options?: unknown; saved?: unknown }
     profiles.push({
-      name: p.name!.slice(0, 200),
-      header: p.header!,
-      options: soundOptions(p.options),
-      saved: typeof p.saved === 'string' ? p.saved.slice(0, 10) : '',
+      name: sound.name.slice(0, 200),
+      header: sound.header,
+      options: soundOptions(options),
+      saved: typeof saved === 'string' ? saved.slice(0, 10) : '',
     })
   }
-  return { profiles, leftOut: file.profiles.length - profiles.length }
+  return { profiles, leftOut: bad.length, bad }
 }
 
 /** The profiles in the text of a file. Throws a sentence when it is no such file. */

@@ -21,6 +21,7 @@ import {
   TextField,
 } from '../../ui/index.ts'
 import { differences, keepOwn } from '../../desk/ownDefaults.ts'
+import { soundValues } from '../../desk/protocol.ts'
 import { isOnlinePage, leaveOnline, openOnlinePage } from '../../desk/online.ts'
 
 export function SettingsDialog({ open, onClose }: { open: boolean; onClose: () => void }) {
@@ -137,7 +138,7 @@ export function SettingsDialog({ open, onClose }: { open: boolean; onClose: () =
               {mine.map((m) => (
                 <li key={m.id}>
                   <span className="a-grow">
-                    <strong>{m.title}</strong>: {differences(m.schema, s.own[m.id]).join('; ')}
+                    <strong>{m.title}</strong>: {differences(m.schema, soundValues(m.schema, s.own[m.id])).join('; ')}
                   </span>
                   <Button small variant="quiet" onClick={() => keepOwn(m.id, undefined)}>
                     Forget

@@ -100,7 +100,9 @@ export function soundUsual(json: unknown): { readonly value: Usual[]; readonly b
   return { value, bad }
 }
 
-export const useUsual = create<{ readonly usual: readonly Usual[] }>(() => ({ usual: stored(KEY, soundUsual) ?? [] }))
+export const useUsual = create<{ readonly usual: readonly Usual[] }>(() => ({
+  usual: stored(KEY, soundUsual) ?? [],
+}))
 
 /** A file as its views are remembered by: the layouts of its columns; the sample is a kind of its own. */
 export const kindOf = (incidents: { readonly sample: boolean; readonly report: ImportReport }): string =>

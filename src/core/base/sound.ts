@@ -70,10 +70,7 @@ export const partsOf =
     )
 
 /** The named parts of a sound object and nothing else it holds; undefined where it is not sound. */
-export function onlyParts<T>(
-  parts: { readonly [K in keyof T]-?: Check<T[K]> },
-  v: unknown,
-): T | undefined {
+export function onlyParts<T>(parts: { readonly [K in keyof T]-?: Check<T[K]> }, v: unknown): T | undefined {
   if (!partsOf<T>(parts)(v)) return undefined
   return Object.fromEntries(
     Object.keys(parts).flatMap((name) => {

@@ -138,7 +138,8 @@ export function SettingsDialog({ open, onClose }: { open: boolean; onClose: () =
               {mine.map((m) => (
                 <li key={m.id}>
                   <span className="a-grow">
-                    <strong>{m.title}</strong>: {differences(m.schema, soundValues(m.schema, s.own[m.id])).join('; ')}
+                    <strong>{m.title}</strong>:{' '}
+                    {differences(m.schema, soundValues(m.schema, s.own[m.id])).join('; ')}
                   </span>
                   <Button small variant="quiet" onClick={() => keepOwn(m.id, undefined)}>
                     Forget

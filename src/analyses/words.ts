@@ -1,11 +1,10 @@
-/** The words of every method without a screen, by its id: for the terminal. */
+/** The words of a method without a screen, by its id: for the terminal. Found by the folder, and read when asked for. */
 import type { Words } from './contract.ts'
 
-const found = import.meta.glob<{ readonly WORDS: Words<any, any> }>('./*/words.ts', { eager: true })
-
 /** What a method says of its result; throws where the method has no words. */
-export function wordsOf(id: string): Words<any, any> {
-  const words = found[`./${id}/words.ts`]?.WORDS
-  if (!words) throw new Error(`The analysis "${id}" has no words.ts.`)
-  return words
+export async function wordsOf(id: string): Promise<Words<any, any>> {
+  // a plain import, so that Vite, tsx and Node find the file alike
+  const found = (await import(`./${id}/words.ts`).catch(() => ({}))) as { readonly WORDS?: Words<any, any> }
+  if (!found.WORDS) throw new Error(`The analysis "${id}" has no words.ts.`)
+  return found.WORDS
 }

@@ -235,7 +235,7 @@ export function commandOf(m: Method<any, any>): Command {
       if (no) throw new Unfit(no)
       const input = await inputOf(call, m, table)
       const result = sayGaps(m, input, drain(m.compute(input)))
-      const words = wordsOf(m.id)
+      const words = await wordsOf(m.id)
       const view = { result, params: input.params, table, today: input.today }
       const list = words.list(view)
       const notes = words.notes?.(view) ?? result.notes

@@ -14,20 +14,21 @@ interface Analysed<R> {
 }
 
 /** Runs a method to its end and says its notes. Throws `Unfit` when the table cannot carry it. */
-export function analyse<R extends ResultBase>(
+export async function analyse<R extends ResultBase>(
   call: Call,
   id: string,
   table: Incidents,
   rows: Uint32Array,
   today: number,
   params: Record<string, unknown>,
-): Analysed<R> {
+): Promise<Analysed<R>> {
   const method = methodOf(id)
   const no = refusalOf(method, table)
   if (no) throw new Unfit(no)
   const input = { table, rows, today, params: { ...defaults(method.schema), ...params } }
   const result = sayGaps(method, input, drain(method.compute(input)) as R)
   for (const note of result.notes) call.say(note)
-  const answer = wordsOf(id).answer({ result, params: input.params, table, today })
+  const words = await wordsOf(id)
+  const answer = words.answer({ result, params: input.params, table, today })
   return { result, said: { answer, notes: result.notes, params: input.params } }
 }

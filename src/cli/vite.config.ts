@@ -1,6 +1,8 @@
+import { chmod } from 'node:fs/promises'
+import { join } from 'node:path'
 import { defineConfig } from 'vite'
 
-/** Bundles the terminal program into one file that needs nothing but Node. */
+/** Bundles the terminal program: it needs nothing but Node, and reads parts for rare files only when they come. */
 export default defineConfig({
   // nothing of the page belongs beside the program
   publicDir: false,
@@ -13,15 +15,18 @@ export default defineConfig({
     emptyOutDir: true,
     target: 'node20',
     rolldownOptions: {
-      output: { entryFileNames: 'cocoon.js', codeSplitting: false, banner: '#!/usr/bin/env node' },
+      output: {
+        entryFileNames: 'cocoon.js',
+        chunkFileNames: 'parts/[name]-[hash].js',
+        banner: (chunk) => (chunk.isEntry ? '#!/usr/bin/env node' : ''),
+      },
     },
   },
   plugins: [
     {
       name: 'executable',
-      async writeBundle() {
-        const { chmod } = await import('node:fs/promises')
-        await chmod('dist-cli/cocoon.js', 0o755)
+      async writeBundle({ dir = 'dist-cli' }) {
+        await chmod(join(dir, 'cocoon.js'), 0o755)
       },
     },
   ],

@@ -41,9 +41,9 @@ beforeEach(() => {
 })
 
 describe('the list of screens', () => {
-  it('is found by the folders: one for each method, each with words', () => {
+  it('is found by the folders: one for each method, each with words', async () => {
     expect(SCREENS.map((s) => s.id).sort()).toEqual(METHODS.map((m) => m.id).sort())
-    for (const s of SCREENS) expect(wordsOf(s.id)).toMatchObject({ answer: s.answer, list: s.list })
+    for (const s of SCREENS) expect(await wordsOf(s.id)).toMatchObject({ answer: s.answer, list: s.list })
     expect(new Set(SCREENS.map((s) => s.order)).size).toBe(SCREENS.length)
   })
 })

@@ -33,7 +33,7 @@ export const classify: Command = {
       offences: typeof flags.offences === 'string' ? offencesOf(flags.offences) : BURGLARY,
     }
     const { incidents, text } = await openIncidents(call, call.files)
-    const { result: r } = analyse<Classified & ResultBase & { rows: Uint32Array }>(
+    const { result: r } = await analyse<Classified & ResultBase & { rows: Uint32Array }>(
       call,
       'classify',
       incidents,

@@ -67,7 +67,7 @@ export const knox: Command = {
     const problem = problemWithEdges(params.space, '--space') ?? problemWithEdges(params.time, '--time')
     if (problem) throw new Usage(problem)
     const { incidents } = await openIncidents(call, call.files)
-    const { result: t, said } = analyse<KnoxTable>(
+    const { result: t, said } = await analyse<KnoxTable>(
       call,
       'nearRepeat',
       incidents,

@@ -39,7 +39,7 @@ export const zones: Command = {
       call.say(
         'Nobody knows where these metres lie on Earth: the degrees are only their shape, drawn around 0, 0.',
       )
-    const { result: r, said } = analyse<ResultBase & { zones: readonly ZoneLike[] }>(
+    const { result: r, said } = await analyse<ResultBase & { zones: readonly ZoneLike[] }>(
       call,
       'zones',
       incidents,

@@ -10,5 +10,8 @@ it('runs a method from its source, words and all', () => {
     { cwd: resolve(import.meta.dirname, '../..'), encoding: 'utf8' },
   )
   expect([run.status, run.stderr.match(/TypeError.*|ERR_\w+/)?.[0]]).toEqual([0, undefined])
-  expect(JSON.parse(run.stdout)).toMatchObject({ method: 'aoristic', answer: expect.stringMatching(/incidents/) })
+  expect(JSON.parse(run.stdout)).toMatchObject({
+    method: 'aoristic',
+    answer: expect.stringMatching(/incidents/),
+  })
 })

@@ -130,7 +130,7 @@ export default defineConfig({
       registerType: 'prompt',
       injectRegister: 'script-defer',
       workbox: {
-        globPatterns: ['**/*.{html,js,mjs,css,woff2,svg,png,csv,geojson,txt}'],
+        globPatterns: ['**/*.{html,js,css,woff2,svg,png,csv,json,txt}'],
         maximumFileSizeToCacheInBytes: 16 * 2 ** 20,
         navigateFallback: null,
       },
@@ -156,6 +156,15 @@ export default defineConfig({
       input: {
         index: resolve(import.meta.dirname, 'index.html'),
         online: resolve(import.meta.dirname, 'online.html'),
+      },
+      output: {
+        // names that every static server knows: some send .mjs as bytes (a worker is then refused) or .geojson not at all
+        assetFileNames: ({ names }) =>
+          names[0]?.endsWith('.mjs')
+            ? 'assets/[name]-[hash].js'
+            : names[0]?.endsWith('.geojson')
+              ? 'assets/[name]-[hash].json'
+              : 'assets/[name]-[hash][extname]',
       },
     },
   },

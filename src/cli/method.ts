@@ -12,6 +12,7 @@ import { planeOf } from '../core/geometry/plane.ts'
 import { usualOffences } from '../core/table/filter.ts'
 import { allRows, type Incidents } from '../core/table/incidents.ts'
 import type { Days } from '../core/table/lookBack.ts'
+import { unplacedRows } from '../core/table/unplaced.ts'
 import { type Input, type Method, type Need, needsOf, refusalOf, sayGaps } from '../core/table/method.ts'
 import type { TableModel } from '../ui/table.ts'
 import {
@@ -179,6 +180,25 @@ function rowsFor(call: Call, m: Method, table: Incidents, period: Days | undefin
   return rows
 }
 
+/** The rows without a place that the filter flags leave, for figures over time. */
+function unplacedFor({ flags }: Call, m: Method, table: Incidents, period: Days | undefined): Uint32Array {
+  const asked = flags.offences
+  const kinds = m.schema.offences
+    ? undefined
+    : asked === 'all'
+      ? undefined
+      : typeof asked === 'string'
+        ? offencesOf(asked)
+        : usualOffences(table)
+  return unplacedRows(table, [
+    ...(kinds ? [{ source: 'offences', kind: 'offence', offences: kinds } as const] : []),
+    ...(typeof flags.beats === 'string'
+      ? [{ source: 'beats', kind: 'beat', beats: flags.beats.split(',').map((b) => b.trim()) } as const]
+      : []),
+    ...(period ? [{ source: 'period', kind: 'period', fromDay: period[0], toDay: period[1] } as const] : []),
+  ])
+}
+
 /** Everything the computation is given, from the flags and files. */
 async function inputOf(call: Call, m: Method, table: Incidents): Promise<Input<Record<string, unknown>>> {
   const params = { ...paramsFrom(m, call.flags), ...(m.schema.listWeights && (await weightsFrom(call))) }
@@ -199,6 +219,7 @@ async function inputOf(call: Call, m: Method, table: Incidents): Promise<Input<R
   const area = studyAreaOnPlane(boundaries, plane)
   return {
     ...{ table, rows, params, today: asAt(call, table) },
+    ...(table.unplaced && { unplaced: unplacedFor(call, m, table, period) }),
     ...(period && { period }),
     ...(area && { area }),
     ...(boundaries.length > 0 && needs.includes('areas') && { areas: boundariesOnPlane(boundaries, plane) }),

@@ -242,6 +242,8 @@ export interface ImportReport {
   readonly unit?: { readonly a: string; readonly b: string; readonly apart: number }
   /** crime numbers that stand for several crimes; `usedAgain`: so many that rows are not compared by them */
   readonly numbers?: { readonly clashing: number; readonly usedAgain: boolean }
+  /** rows left out for want of a place that have a date, and count in figures over time; absent = none */
+  readonly countedInTime?: number
   /** choices made for the user, a sentence each */
   readonly notes: readonly string[]
 }

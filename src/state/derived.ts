@@ -3,6 +3,7 @@ import { KeptWeakMap, memo } from '../core/base/kept.ts'
 import { FLAG, type Incidents } from '../core/table/incidents.ts'
 import { crossfilter, type View } from '../core/table/crossfilter.ts'
 import { type Clause, usualOffences } from '../core/table/filter.ts'
+import { unplacedRows } from '../core/table/unplaced.ts'
 import type { Homes } from '../core/places/homes.ts'
 import type { Area, Boundary } from '../core/geometry/area.ts'
 import { planeOf } from '../core/geometry/plane.ts'
@@ -60,6 +61,19 @@ export const viewOf = (s: Filtered): View | undefined =>
 /** Rows left by the filters; `except` leaves out the clauses of one control. The same array for an equal question. */
 export const rowsOf = (s: Filtered, except?: string): Uint32Array =>
   viewOf(s)?.rows(...(except === undefined ? [] : [except])) ?? none
+
+/** Rows without a place left by the filters, for figures over time; `except` leaves out the clauses of one control. */
+export const unplacedOf = (s: Filtered, except?: string): Uint32Array =>
+  s.incidents?.table.unplaced ? unplacedMemo(s.incidents.table, s.project.clauses, except) : none
+
+const unplacedMemo = memo(
+  (table: Incidents, clauses: readonly SavedClause[], except: string | undefined): Uint32Array =>
+    unplacedRows(
+      table,
+      clauses.filter((c) => c.source !== except).map((c) => clauseOn(c, table.crs)),
+    ),
+  4,
+)
 
 const studyMemo = memo(
   (crs: string, clauses: readonly SavedClause[], boundaries: readonly Boundaries[]): Area | undefined => {

@@ -3,7 +3,7 @@ import { showNumber } from '../core/base/words.ts'
 import { defaults, problems, type Schema, type Values } from '../core/base/params.ts'
 import type { Days } from '../core/table/lookBack.ts'
 import { type Input, type Meta, needsOf, refusalOf } from '../core/table/method.ts'
-import { asAt, rowsOf, studyArea } from './derived.ts'
+import { asAt, rowsOf, studyArea, unplacedOf } from './derived.ts'
 import { areaPrint, INPUTS, type InputState } from './inputs.ts'
 import type { Dated, Filtered, Parametered } from './types.ts'
 
@@ -46,6 +46,7 @@ export function planRun(s: PlanState, meta: Meta, past?: number): Plan | { reado
     return {
       refused: `The filters leave none of the ${showNumber(table.n)} incidents. Take a filter off.`,
     }
+  const unplaced = table.unplaced && unplacedOf(s, past === undefined ? undefined : 'period')
   const area = studyArea(s)
   const needs = needsOf(meta, params)
   const today = past ?? asAt(s).day
@@ -60,5 +61,5 @@ export function planRun(s: PlanState, meta: Meta, past?: number): Plan | { reado
   ])
   const period = past === undefined ? periodOf(s.project.clauses) : undefined
   const inputs = Object.fromEntries(needs.map((n) => [n, INPUTS[n].of(s)]))
-  return { key, input: { table, rows, params, today, period, area, ...inputs } }
+  return { key, input: { table, rows, ...(unplaced && { unplaced }), params, today, period, area, ...inputs } }
 }

@@ -3,6 +3,7 @@ import { addWindow, busiestHours, hoursOfDay, type WindowCounts } from '../../co
 import { FLAG } from '../../core/table/incidents.ts'
 import { datedRows, oddNote } from '../../core/table/span.ts'
 import type { Input, Method, ResultBase } from '../../core/table/method.ts'
+import { overTime, unplacedNote } from '../../core/table/unplaced.ts'
 import type { Values } from '../../core/base/params.ts'
 import { countOf } from '../../core/base/words.ts'
 import { showPeriod } from '../../core/table/words.ts'
@@ -23,7 +24,8 @@ export interface AoristicResult extends ResultBase {
   readonly median: number
 }
 
-function* compute(input: Input<Values<typeof SCHEMA>>): Generator<number, AoristicResult, void> {
+function* compute(given: Input<Values<typeof SCHEMA>>): Generator<number, AoristicResult, void> {
+  const input = overTime(given)
   const { table, params } = input
   const rows = datedRows(table, input.rows)
   const refused = META.unavailable(table)
@@ -73,6 +75,7 @@ function* compute(input: Input<Values<typeof SCHEMA>>): Generator<number, Aorist
     placeholders,
     `with a time that looks like a placeholder (00:00, 00:01, 23:59) ${params.placeholders ? 'counted all the same: midnight may be too high' : 'left out'}`,
   )
+  notes.push(...unplacedNote(table, input.counted))
   return {
     notes,
     n,

@@ -38,6 +38,7 @@ export const META: Meta<typeof SCHEMA> = {
   title: 'Hours and days',
   schema: SCHEMA,
   placeless: true,
+  countsUnplaced: true,
   unavailable: (table) => {
     if (table.n === 0) return 'The table holds no incidents. Load a file first.'
     if (table.precision === 'month')

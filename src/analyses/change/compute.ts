@@ -9,6 +9,7 @@ import { type Measured, STEADY, swingOf, widerP } from '../../core/stats/swing.t
 import { footprintOf, giStar } from '../../core/stats/gistar.ts'
 import { centreOf } from '../../core/geometry/grid.ts'
 import type { Input, Method, ResultBase } from '../../core/table/method.ts'
+import { overTime, unplacedNote } from '../../core/table/unplaced.ts'
 import type { Values } from '../../core/base/params.ts'
 import { polygonOf } from '../../core/geometry/patches.ts'
 import { planeOf } from '../../core/geometry/plane.ts'
@@ -66,7 +67,8 @@ export interface ChangeResult extends ResultBase {
 /** At most this many units are listed. */
 const MOST = 400
 
-function* compute(input: Input<Values<typeof SCHEMA>>): Generator<number, ChangeResult, void> {
+function* compute(given: Input<Values<typeof SCHEMA>>): Generator<number, ChangeResult, void> {
+  const input = overTime(given)
   const { table, params } = input
   const { day: today, complete } = lastFilledDay(table, input.today)
   const points = pointsOf(input)
@@ -105,7 +107,7 @@ function* compute(input: Input<Values<typeof SCHEMA>>): Generator<number, Change
       `The earlier period (${earlierPeriod}) lies before the table begins, on ${showDay(firstDay)}. Choose shorter steps, fewer of them, or load earlier incidents.`,
     )
   const notes = [
-    ...pointNotes(input, points),
+    ...pointNotes(input, { ...points, nowhere: 0 }),
     `${recentPeriod} (${n1} days) against ${earlierPeriod} (${n2} days).`,
     ...(units.grid ? [study.note] : []),
     ...units.notes,
@@ -171,6 +173,7 @@ function* compute(input: Input<Values<typeof SCHEMA>>): Generator<number, Change
     notes.push(
       `${countOf(placeless, 'incident')} without coordinates ${placeless === 1 ? 'counts' : 'count'} in the figures of all together and in no place.`,
     )
+  else notes.push(...unplacedNote(table, 0))
   yield 0.5
 
   // Gi* of every step, each corrected for its own cells

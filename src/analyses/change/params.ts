@@ -81,6 +81,7 @@ export const META: Meta<typeof SCHEMA> = {
   id: 'change',
   title: 'Change',
   schema: SCHEMA,
+  countsUnplaced: true,
   unavailable: (table) => (table.n === 0 ? 'The table holds no incidents. Load a file first.' : undefined),
   about: {
     what: `Compares two periods of equal length in each place by the E-test for small counts, and names cells by how they were hot over time. Classes, the first that fits: ${Object.entries(

@@ -3,6 +3,7 @@ import { areaFinder } from '../../core/geometry/whichArea.ts'
 import { oddsRatio, rateRatio } from '../../core/stats/compare.ts'
 import { benjaminiHochberg } from '../../core/stats/fdr.ts'
 import { FLAG } from '../../core/table/incidents.ts'
+import { overTime, unplacedNote } from '../../core/table/unplaced.ts'
 import { lastFilledDay } from '../../core/table/delay.ts'
 import { type Earlier, earlierWindows, fewWindows } from '../../core/table/earlier.ts'
 import { type Measured, swingOf } from '../../core/stats/swing.ts'
@@ -32,7 +33,8 @@ interface Cast {
   readonly notes: readonly string[]
 }
 
-function* compute(input: Input<P>): Generator<number, CompareResult, void> {
+function* compute(given: Input<P>): Generator<number, CompareResult, void> {
+  const input = overTime(given)
   const { table, params } = input
   const { day: today } = lastFilledDay(table, input.today)
   if (input.rows.length === 0)
@@ -72,9 +74,18 @@ function* compute(input: Input<P>): Generator<number, CompareResult, void> {
     ...(repeats ? { repeats } : {}),
     ...(centres ? { centres } : {}),
     level: params.level / 100,
-    notes: [...notes, ...coverage(input, spans), ...methodNotes(input, cast, kinds, past, !!hours)],
+    notes: [
+      ...notes,
+      ...unplacedNote(table, countedOf(given.table.n, [a.rows, b.rows, ...(cast.rest ?? [])])),
+      ...coverage(input, spans),
+      ...methodNotes(input, cast, kinds, past, !!hours),
+    ],
   }
 }
+
+/** How many of the rows on either side have no place. */
+const countedOf = (placed: number, sides: readonly Uint32Array[]): number =>
+  sides.reduce((n, rows) => n + rows.reduce((k, i) => k + Number(i >= placed), 0), 0)
 
 const side = (label: string, short: string, rows: Uint32Array, exposure: number): Side => ({
   label,

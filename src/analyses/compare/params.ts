@@ -85,6 +85,7 @@ export const META: Meta<typeof SCHEMA> = {
   id: 'compare',
   title: 'Compare',
   schema: SCHEMA,
+  countsUnplaced: true,
   placeless: true,
   unavailable: (table) => (table.n === 0 ? 'The table holds no incidents. Load a file first.' : undefined),
   needs: ['homes', 'areas'],

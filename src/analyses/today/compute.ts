@@ -9,6 +9,7 @@ import { stepsOf } from '../../core/table/steps.ts'
 import { FLAG } from '../../core/table/incidents.ts'
 import { type Days, inDaysOf, type LookBack, lookBackOf } from '../../core/table/lookBack.ts'
 import type { Input, Method } from '../../core/table/method.ts'
+import { overTime, unplacedNote } from '../../core/table/unplaced.ts'
 import { cannotCountDays } from '../../core/near/nearRows.ts'
 import { OFFENCES, type OffenceId } from '../../core/base/offences.ts'
 import { countOutcomes } from '../../core/table/outcomes.ts'
@@ -27,12 +28,15 @@ import { baseWords, WATCH } from './words.ts'
 
 type P = Values<typeof SCHEMA>
 
-function* compute(input: Input<P>): Generator<number, TodayResult, void> {
+function* compute(placed: Input<P>): Generator<number, TodayResult, void> {
+  const input = overTime(placed)
   const { table, params, today } = input
   const day = (i: number) => dayOf(table.from[i])
   // dates in the future or implausibly old would stretch the base; they are counted in the notes
   const rows = input.rows.filter((i) => !(table.flags[i] & FLAG.oddDate) && day(i) <= today)
-  if (rows.length === 0)
+  // what rests on places knows nothing of rows without one
+  const given = { ...placed, rows: rows.filter((i) => i < placed.table.n) }
+  if (given.rows.length === 0)
     throw new Error(
       input.rows.length === 0
         ? 'No incident passes the filter. Widen the period, the area or the offences.'
@@ -55,7 +59,6 @@ function* compute(input: Input<P>): Generator<number, TodayResult, void> {
   const alerts = found.alerts.map((a): Alert => ({ ...a, ...(record ? { record } : {}) }))
   yield 0.4
 
-  const given = { ...input, rows }
   const noPlaces = cannotCountDays(table)
   const groups = noPlaces ? [] : yield* part(groupRows(given, lookBack.year, silent), 0.4, 0.9)
   const made = {
@@ -68,14 +71,17 @@ function* compute(input: Input<P>): Generator<number, TodayResult, void> {
     ...(noPlaces ? { noPlaces } : { live: liveZones(given, silent) }),
     groups,
     worst: worstShare(given, lookBack.year, params.cell, silent),
-    outcomes: outcomeColumns(input, rows, lookBack.year),
+    outcomes: outcomeColumns(given, given.rows, lookBack.year),
     ...(params.harm === 'none' ? {} : { harm: harmTable(input, rows, kinds, lookBack, firstDay) }),
     lag: lookBack.grain === 'months' ? 0 : today - lastDay,
     lastDay,
     complete,
     ...(delay ? { delay } : {}),
   }
-  return { ...made, notes: notesOf(input, rows, made, firstDay) }
+  return {
+    ...made,
+    notes: [...notesOf(placed, given.rows, made, firstDay), ...unplacedNote(table, rows.length - given.rows.length)],
+  }
 }
 
 /** What is counted: a cell for each kind with incidents, in the order of `OFFENCES`, the mixed rest last; and by beat. */

@@ -2,6 +2,7 @@
 import type { DictColumn, TextColumn } from '../base/text.ts'
 import type { Span } from './span.ts'
 import type { Gap } from './gaps.ts'
+import type { Unplaced } from './unplaced.ts'
 
 /** How exactly the table knows when something happened. Ordered: minute > day > month. */
 export type Precision = 'minute' | 'day' | 'month'
@@ -67,6 +68,8 @@ export interface Incidents {
   readonly place: Int32Array
   /** the days the table speaks of, whatever single rows say; see `core/table/span.ts` */
   readonly span: Span
+  /** rows without usable coordinates that have a date: they count in figures over time; absent = there are none */
+  readonly unplaced?: Unplaced
   /** whole months inside the span without a row; absent = there are none */
   readonly gaps?: readonly Gap[]
   /** changes with the content: part of every cache key */

@@ -5,6 +5,7 @@ import type { Days } from './lookBack.ts'
 import { gapNote } from './gaps.ts'
 import { coveredDays } from './span.ts'
 import { unitUnknown } from './unit.ts'
+import { unplacedLeft } from './unplaced.ts'
 import { meets, type Param, type Schema, type Values } from '../base/params.ts'
 import type { Track } from '../geometry/tracks.ts'
 
@@ -17,6 +18,8 @@ export interface Input<P> {
   /** row numbers left by the filter, ascending */
   readonly rows: Uint32Array
   readonly params: P
+  /** rows of `table.unplaced` left by the filter, ascending; absent = none. Only figures over time count them */
+  readonly unplaced?: Uint32Array
   /** the as-at date: a day number; "the last six weeks" ends here, inclusive */
   readonly today: number
   /** the days that a filter by period lets through; absent = all of the table's */
@@ -66,6 +69,8 @@ export interface Meta<S extends Schema = Schema> {
   readonly about: About
   /** how many days up to the as-at day it looks at, where that is not the whole table */
   lookBack?(params: Values<S>): number | undefined
+  /** true where it counts over time and so counts rows without a place, and says so itself */
+  readonly countsUnplaced?: boolean
   /** true where it measures nothing on the ground, and so needs no unit */
   readonly placeless?: boolean
   /** true where it rests on the as-at date and is quick: it is worked out anew for each day while the past is played */
@@ -88,7 +93,10 @@ export const refusalOf = <S extends Schema>(
   table: Pick<Incidents, 'precision' | 'source' | 'n' | 'crs'>,
 ): string | undefined => meta.unavailable(table) ?? (meta.placeless ? undefined : unitUnknown(table))
 
-/** A result with what it must say first of months that are missing from the files, where the days it looks at touch one. */
+/**
+ * A result with what it must say first of months that are missing from the files, where the days it looks at touch one,
+ * and last of rows without a place that it does not count.
+ */
 export function sayGaps<R>(meta: Meta, input: Input<unknown>, result: R): R {
   const { table, today } = input
   const [first, last] = coveredDays(input)
@@ -99,7 +107,10 @@ export function sayGaps<R>(meta: Meta, input: Input<unknown>, result: R): R {
     days === undefined ? last : Math.min(last, today),
   )
   const { notes } = result as { notes?: readonly string[] }
-  return note === undefined || !notes ? result : { ...result, notes: [note, ...notes] }
+  const left = meta.countsUnplaced ? [] : unplacedLeft(table)
+  return (note === undefined && left.length === 0) || !notes
+    ? result
+    : { ...result, notes: [...(note === undefined ? [] : [note]), ...notes, ...left] }
 }
 
 /** `compute.ts` of an analysis. */

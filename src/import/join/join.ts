@@ -18,6 +18,7 @@ import { spanOf } from '../../core/table/span.ts'
 import { fingerprintOf } from '../rows/fingerprint.ts'
 import { newestMinute } from '../rows/window.ts'
 import { gather, gatherDict, gatherText, joinReports } from './joinParts.ts'
+import { joinUnplaced } from './joinUnplaced.ts'
 import { Pairing } from './pairing.ts'
 
 /** Incidents with all that belongs to them. */
@@ -206,6 +207,8 @@ export function* joinSteps(base: Side, given: Side): Generator<number, Joined, v
   yield 0.95
   const unknown = (m: number) => new Int32Array(m).fill(NOT_REPORTED)
   const to = gather(Int32Array, s.to, t.to, rows)
+  const beat = gatherDict(s.beat, t.beat, rows)
+  const unplaced = joinUnplaced(s.unplaced, t.unplaced, text.id, beat)
   const content: Omit<Incidents, 'fingerprint' | 'span'> = {
     n,
     precision: precisionOf(flags, s.precision, t.precision),
@@ -223,10 +226,11 @@ export function* joinSteps(base: Side, given: Side): Generator<number, Joined, v
     flags,
     offence,
     wording,
-    beat: gatherDict(s.beat, t.beat, rows),
+    beat,
     street: gatherDict(s.street, t.street, rows),
     outcome: gatherDict(s.outcome, t.outcome, rows),
     place,
+    ...(unplaced && { unplaced }),
   }
   const gaps = gapsOf(content)
   const incidents: Incidents = Object.freeze({

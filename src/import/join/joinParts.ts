@@ -163,6 +163,7 @@ export function joinReports(
     ],
     rows: a.rows + b.rows,
     kept: t.n,
+    ...(t.unplaced && { countedInTime: t.unplaced.n }),
     leftOut: mergeLeftOut([
       ...a.leftOut,
       ...b.leftOut,

@@ -20,6 +20,8 @@ export interface Summary {
   readonly sharedPoints?: number
   readonly refused?: number
   readonly leftOut?: Readonly<Record<string, number>>
+  /** of those left out for want of a place: rows with a date, which count in figures over time */
+  readonly countedInTime?: number
   readonly warnings?: Readonly<Record<string, number>>
   readonly precision?: string
   readonly source?: string
@@ -67,6 +69,7 @@ function summariseOne(o: Opened): Summary {
         files: report.files,
         rows: report.rows,
         kept: report.kept,
+        ...(report.countedInTime && { countedInTime: report.countedInTime }),
         leftOut: Object.fromEntries(report.leftOut.map((l) => [l.reason, l.n])),
         warnings: Object.fromEntries(report.warnings.map((w) => [w.what, w.n])),
         precision: report.precision,

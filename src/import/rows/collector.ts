@@ -67,6 +67,12 @@ export class Collector {
   rows = 0
   /** rows with a date that stands for "not known" */
   sentinels = 0
+  /** rows left out for want of a place that have a date: they count over time */
+  #unplaced: Collector | undefined
+
+  get unplaced(): Collector {
+    return (this.#unplaced ??= new Collector())
+  }
 
   get n(): number {
     return this.x.length
@@ -133,7 +139,12 @@ export class Collector {
     const left = this.leftOut.mark()
     const warned = new Map(this.warnings)
     const shown = new Map([...this.examples].map(([k, v]) => [k, v.length]))
+    const { length: files } = this.segments
+    const inTime = this.#unplaced?.mark()
     return () => {
+      if (inTime) inTime()
+      else this.#unplaced = undefined
+      this.segments.length = Math.min(this.segments.length, files)
       this.setRows(n)
       for (const d of this.#dicts) d.codes.length = n
       for (const t of this.#texts) t.cut(n)

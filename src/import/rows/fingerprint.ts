@@ -9,6 +9,7 @@ import type { Incidents } from '../../core/table/incidents.ts'
 export function fingerprintOf(t: Omit<Incidents, 'fingerprint' | 'span'>): string {
   const { wording, beat, street, outcome } = t
   const dicts = [wording, beat, street, outcome]
+  const u = t.unplaced
   return fingerprint(
     [
       t.x,
@@ -20,6 +21,7 @@ export function fingerprintOf(t: Omit<Incidents, 'fingerprint' | 'span'>): strin
       t.offence,
       t.place,
       ...dicts.map((d) => d.codes),
+      ...(u ? [u.from, u.to, u.flags, u.offence, u.beat.codes] : []),
     ],
     // values by their length apart, so that none runs into the next
     [t.crs, t.precision, t.source, ...dicts.flatMap((d) => [String(d.values.length), ...d.values])],

@@ -30,6 +30,7 @@ import {
   seriesBreaks,
 } from '../report/remarks.ts'
 import { exchangeSwapped, findSwapped } from './swapped.ts'
+import { unplacedOf, unplacedRead } from './unplaced.ts'
 import { newestMinute } from './window.ts'
 import { leaveOut, warningsOf } from './treat.ts'
 
@@ -92,6 +93,8 @@ export async function* finishIncidents(
           ],
         }
   yield
+  const beat = c.beat.finish()
+  const unplaced = unplacedOf(c.unplaced, options, { n, from, beat, id: text.id, exact: source === 'exact' }, precision)
   const content: Omit<Incidents, 'fingerprint' | 'span'> = {
     n,
     precision,
@@ -109,10 +112,11 @@ export async function* finishIncidents(
     flags,
     offence: kinds.offence,
     wording,
-    beat: c.beat.finish(),
+    beat,
     street: c.street.finish(),
     outcome: c.outcome.finish(),
     place: same.place,
+    ...(unplaced && { unplaced }),
     // exchanged days and months leave holes of their own
     ...(damage ? {} : gapsIn({ n, from, flags, precision })),
   }
@@ -173,6 +177,7 @@ export async function* finishIncidents(
     shedsNote(kinds.sheds),
     c.leftOut.note() ?? '',
     memoryNote(incidents, text),
+    unplacedRead(unplaced),
   ]
   const handling = handlingColumns(first.table, options.handling)
   const read = new Set(handling.map((h) => h.column))
@@ -181,6 +186,7 @@ export async function* finishIncidents(
     rows: c.rows,
     kept: n,
     leftOut: c.leftOut.finish(),
+    ...(unplaced && { countedInTime: unplaced.n }),
     warnings: [...ofTheWhole, ...warnings],
     precision,
     source,

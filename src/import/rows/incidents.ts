@@ -58,7 +58,8 @@ export async function* readIncidents(
       use = { ...use, order: better }
       continue
     }
-    into.segments.push({
+    const inTime = into.unplaced
+    const segment = {
       name: table.name,
       what:
         use.monthly && table.header.some((h) => /^falls within$/i.test(h))
@@ -70,7 +71,10 @@ export async function* readIncidents(
       mapping: use,
       table,
       dates,
-    })
+    }
+    into.segments.push(segment)
+    if (inTime.n > reader.unplacedBefore)
+      inTime.segments.push({ ...segment, start: reader.unplacedBefore, end: inTime.n })
     return
   }
 }
@@ -86,6 +90,9 @@ const FOOTER =
 /** Converts rows one by one. */
 class RowReader {
   readonly window: WindowReader
+  /** dates of rows without a place: read apart, so that they are no evidence of how the file writes its dates */
+  readonly #inTime: WindowReader
+  readonly unplacedBefore: number
   readonly #table: RawTable
   readonly #m: Mapping
   readonly #into: Collector
@@ -104,6 +111,8 @@ class RowReader {
     this.#into = into
     this.#keepOutside = options.treat?.outside === 'keep'
     this.window = new WindowReader(m, options)
+    this.#inTime = new WindowReader(m, options)
+    this.unplacedBefore = into.unplaced.n
     this.#own = table.header.includes(KIND_HEADER) && table.format.startsWith('CSV')
   }
 
@@ -116,9 +125,11 @@ class RowReader {
     for (let i = 0; i < batch.n; i++) {
       into.rows++
       const cells = batch.at(i)
-      const reason = this.#place(cells) ?? this.window.read(cells)
+      const noPlace = this.#place(cells)
+      const reason = noPlace ?? this.window.read(cells)
+      if (noPlace !== undefined && noPlace !== LEFT_OUT.outside) this.#overTime(cells, batch.line(i))
       if (reason !== undefined) {
-        if (doubts.length > 0 && doubts.includes('sentinel')) this.#notKnown(cells, batch.line(i))
+        if (noPlace === undefined && doubts.length > 0 && doubts.includes('sentinel')) this.#notKnown(cells, batch.line(i))
         into.leftOut.add(kindOfBad(cells, this.#table.header) ?? reason, name, batch.line(i), () =>
           withoutPersonal(cells.row(), this.#m),
         )
@@ -133,6 +144,25 @@ class RowReader {
         else into.doubt(doubt, name, batch.line(i), () => withoutPersonal(cells.row(), this.#m))
     }
     into.setRows(n)
+  }
+
+  /** Keeps a row that has no place for the figures over time, where it is a record with a date to be believed. */
+  #overTime(cells: Cells, line: number): void {
+    const read = this.#inTime
+    if (read.read(cells) !== undefined || read.flags & FLAG.oddDate || kindOfBad(cells, this.#table.header))
+      return
+    const into = this.#into.unplaced
+    const n = into.n
+    into.reserve(1)
+    into.x.data[n] = NaN
+    into.y.data[n] = NaN
+    into.from.data[n] = read.from
+    into.to.data[n] = read.to
+    into.reported.data[n] = read.reported
+    into.flags.data[n] = read.flags
+    into.line.data[n] = line
+    into.setRows(n + 1)
+    this.#texts(cells, into)
   }
 
   /** Counts a row with a date that stands for "not known", kept or not. */
@@ -204,28 +234,26 @@ class RowReader {
     into.flags.data[n] = this.#outside ? flags | FLAG.outlier : flags
   }
 
-  #texts(row: Cells): void {
+  #texts(row: Cells, into = this.#into): void {
     const { col, monthly } = this.#m
-    const into = this.#into
     row.intoText(col.uprn, into.uprn)
     if (monthly) into.address.push('')
-    else this.#address(row)
-    if (this.#own) return this.#ownTexts(row)
+    else this.#address(row, into)
+    if (this.#own) return this.#ownTexts(row, into)
     row.intoDict(col.offence ?? col.offenceCode, into.wording)
     row.intoDict(col.offence === undefined ? undefined : col.offenceCode, into.code)
     row.intoDict(col.kind, into.kind)
     row.intoDict(col.beat, into.beat)
     row.intoDict(col.outcome, into.outcome)
-    this.#status(row)
+    this.#status(row, into)
     row.intoDict(col.street, into.street)
     row.intoText(col.id, into.id)
     row.intoText(col.mo, into.mo)
   }
 
   /** The same from a CSV that Cocoon saved: the apostrophes it put before formulas come off again. */
-  #ownTexts(row: Cells): void {
+  #ownTexts(row: Cells, into: Collector): void {
     const { col } = this.#m
-    const into = this.#into
     const text = (column: number | undefined) => unguarded(row.text(column))
     into.wording.push(text(col.offence ?? col.offenceCode))
     into.code.push(col.offence === undefined ? '' : text(col.offenceCode))
@@ -239,17 +267,15 @@ class RowReader {
   }
 
   /** What columns beside the outcome say of whether it still is a crime. */
-  #status(row: Cells): void {
+  #status(row: Cells, { status }: Collector): void {
     const { statuses } = this.#m
-    const { status } = this.#into
     if (statuses.length === 0) status.push('')
     else if (statuses.length === 1 && !statuses[0].flag) row.intoDict(statuses[0].column, status)
     else status.push(statuses.map((s) => statusText(row.text(s.column), s.flag)).find(isNoLonger) ?? '')
   }
 
-  #address(row: Cells): void {
+  #address(row: Cells, { address: into }: Collector): void {
     const { col } = this.#m
-    const into = this.#into.address
     if (col.address !== undefined && !row.isEmpty(col.address)) {
       if (this.#own) into.push(unguarded(row.text(col.address)))
       else row.intoText(col.address, into)

@@ -14,7 +14,7 @@ import {
   type TimeBars,
   timeBars,
 } from '../../core/stats/timeBars.ts'
-import { asAt, rowsOf } from '../../state/derived.ts'
+import { asAt, rowsOf, unplacedOf } from '../../state/derived.ts'
 import { setClause, useStore } from '../../state/store.ts'
 import { gesture } from '../../desk/gesture.ts'
 import { pause, PlayControls, playKey, playRange, playTo } from '../play/index.ts'
@@ -71,6 +71,7 @@ export function TimelineDrawer() {
   const incidents = useStore((s) => s.incidents)
   const clauses = useStore((s) => s.project.clauses)
   const rows = useStore((s) => rowsOf(s, 'period'))
+  const unplaced = useStore((s) => unplacedOf(s, 'period'))
   const today = useStore((s) => asAt(s).day)
   const replay = useStore((s) => s.replay)
   const firstPlayed = useStore((s) => playRange(s).first)
@@ -93,11 +94,12 @@ export function TimelineDrawer() {
   const [spanFrom, spanTo] = span
   const data = useMemo(() => {
     if (!table || rows.length === 0) return undefined
-    const known = new Int32Array(rows.length)
+    const known = new Int32Array(rows.length + unplaced.length)
     let n = 0
     for (const i of rows) if (!(table.flags[i] & FLAG.oddDate)) known[n++] = dayOf(table.from[i])
+    for (const i of unplaced) known[n++] = dayOf(table.unplaced!.from[i])
     return timeBars(known.subarray(0, n), [spanFrom, spanTo], step, monthly)
-  }, [table, rows, spanFrom, spanTo, step, monthly])
+  }, [table, rows, unplaced, spanFrom, spanTo, step, monthly])
   const burglary = useMemo(() => {
     if (!table) return false
     const kinds = new Set(BURGLARY.map(offenceIndex))
@@ -121,7 +123,9 @@ export function TimelineDrawer() {
       compact
       height={44}
       title={`${what} per ${data.step}`}
-      sentence={sentence}
+      sentence={
+        unplaced.length > 0 ? `${sentence}; ${count(unplaced.length)} without coordinates counted too` : sentence
+      }
       note={
         verdict === undefined
           ? undefined

@@ -61,5 +61,8 @@ export function planRun(s: PlanState, meta: Meta, past?: number): Plan | { reado
   ])
   const period = past === undefined ? periodOf(s.project.clauses) : undefined
   const inputs = Object.fromEntries(needs.map((n) => [n, INPUTS[n].of(s)]))
-  return { key, input: { table, rows, ...(unplaced && { unplaced }), params, today, period, area, ...inputs } }
+  return {
+    key,
+    input: { table, rows, ...(unplaced && { unplaced }), params, today, period, area, ...inputs },
+  }
 }

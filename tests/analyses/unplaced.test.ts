@@ -100,7 +100,14 @@ describe('rows without coordinates', () => {
     const looks = (s: typeof whole) => run(today, s).kinds.map((k) => [k.offence, k.looks, [...k.series]])
     expect(looks(holed)).toEqual(looks(whole))
     const byBeat = (s: typeof whole) =>
-      run(today, s).looks.map(({ beat, kind, window, count, expected, q }) => ({ beat, kind, window, count, expected, q }))
+      run(today, s).looks.map(({ beat, kind, window, count, expected, q }) => ({
+        beat,
+        kind,
+        window,
+        count,
+        expected,
+        q,
+      }))
     expect(byBeat(holed)).toEqual(byBeat(whole))
     const kinds = (s: typeof whole) => run(compare, s).kinds.map((k) => [k.offence, k.a, k.b, k.test.p])
     expect(kinds(holed)).toEqual(kinds(whole))
@@ -115,10 +122,16 @@ describe('rows without coordinates', () => {
 
   it('are said beside every figure: counted, or not', () => {
     const text = (r: ResultBase) => r.notes.join(' ')
-    expect(text(run(today, holed))).toContain(`${few} crimes without coordinates are counted in the figures over time`)
+    expect(text(run(today, holed))).toContain(
+      `${few} crimes without coordinates are counted in the figures over time`,
+    )
     expect(text(run(aoristic, holed))).toContain(`${few} crimes without coordinates are counted`)
-    expect(text(run(compare, holed))).toMatch(/\d+ crimes without coordinates are counted .* \(of \d+ in the files\)/)
-    expect(text(run(change, holed))).toMatch(/\d+ incidents without coordinates count in the figures of all together/)
+    expect(text(run(compare, holed))).toMatch(
+      /\d+ crimes without coordinates are counted .* \(of \d+ in the files\)/,
+    )
+    expect(text(run(change, holed))).toMatch(
+      /\d+ incidents without coordinates count in the figures of all together/,
+    )
     expect(text(run(hotspots, holed))).toContain(`${few} crimes without coordinates are not counted here.`)
     for (const m of [today, aoristic, compare, change, hotspots] as Method<any, any>[])
       expect(text(run(m, whole)), m.id).not.toContain('without coordinates')

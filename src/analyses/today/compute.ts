@@ -80,7 +80,10 @@ function* compute(placed: Input<P>): Generator<number, TodayResult, void> {
   }
   return {
     ...made,
-    notes: [...notesOf(placed, given.rows, made, firstDay), ...unplacedNote(table, rows.length - given.rows.length)],
+    notes: [
+      ...notesOf(placed, given.rows, made, firstDay),
+      ...unplacedNote(table, rows.length - given.rows.length),
+    ],
   }
 }
 

@@ -39,7 +39,11 @@ export function overTime<I extends { table: Incidents; rows: Uint32Array; unplac
   const u = t.unplaced
   if (!u || chosen.length === 0) return { ...input, counted: 0 }
   const n = t.n + u.n
-  const all = <A extends { set(a: ArrayLike<number>, at?: number): void }>(into: A, a: ArrayLike<number>, b: ArrayLike<number>) => {
+  const all = <A extends { set(a: ArrayLike<number>, at?: number): void }>(
+    into: A,
+    a: ArrayLike<number>,
+    b: ArrayLike<number>,
+  ) => {
     into.set(a)
     into.set(b, t.n)
     return into

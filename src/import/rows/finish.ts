@@ -94,7 +94,12 @@ export async function* finishIncidents(
         }
   yield
   const beat = c.beat.finish()
-  const unplaced = unplacedOf(c.unplaced, options, { n, from, beat, id: text.id, exact: source === 'exact' }, precision)
+  const unplaced = unplacedOf(
+    c.unplaced,
+    options,
+    { n, from, beat, id: text.id, exact: source === 'exact' },
+    precision,
+  )
   const content: Omit<Incidents, 'fingerprint' | 'span'> = {
     n,
     precision,

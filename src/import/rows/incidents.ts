@@ -129,7 +129,8 @@ class RowReader {
       const reason = noPlace ?? this.window.read(cells)
       if (noPlace !== undefined && noPlace !== LEFT_OUT.outside) this.#overTime(cells, batch.line(i))
       if (reason !== undefined) {
-        if (noPlace === undefined && doubts.length > 0 && doubts.includes('sentinel')) this.#notKnown(cells, batch.line(i))
+        if (noPlace === undefined && doubts.length > 0 && doubts.includes('sentinel'))
+          this.#notKnown(cells, batch.line(i))
         into.leftOut.add(kindOfBad(cells, this.#table.header) ?? reason, name, batch.line(i), () =>
           withoutPersonal(cells.row(), this.#m),
         )

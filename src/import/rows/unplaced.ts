@@ -65,7 +65,9 @@ export function unplacedOf(
 /** A column of midnights tells no clock time. */
 const withoutMidnights = (flags: Uint16Array, from: Int32Array): Uint16Array =>
   flags.map((f, i) =>
-    f & FLAG.placeholderTime && from[i] % MINUTES_PER_DAY === 0 ? (f & ~FLAG.placeholderTime) | FLAG.noTime : f,
+    f & FLAG.placeholderTime && from[i] % MINUTES_PER_DAY === 0
+      ? (f & ~FLAG.placeholderTime) | FLAG.noTime
+      : f,
   )
 
 /** Beats in the spelling and under the codes of the incidents; one that no incident names counts as blank. */
@@ -79,7 +81,10 @@ export function sameBeats(mine: DictColumn, theirs: DictColumn): DictColumn {
 }
 
 /** Two words a row: of its crime number, else of its window and kind. */
-function keysOf(id: TextColumn, { from, to, offence }: Pick<Unplaced, 'from' | 'to' | 'offence'>): Uint32Array {
+function keysOf(
+  id: TextColumn,
+  { from, to, offence }: Pick<Unplaced, 'from' | 'to' | 'offence'>,
+): Uint32Array {
   const out = new Uint32Array(2 * from.length)
   for (let i = 0; i < from.length; i++) {
     const text = textAt(id, i)

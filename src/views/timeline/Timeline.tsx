@@ -124,7 +124,9 @@ export function TimelineDrawer() {
       height={44}
       title={`${what} per ${data.step}`}
       sentence={
-        unplaced.length > 0 ? `${sentence}; ${count(unplaced.length)} without coordinates counted too` : sentence
+        unplaced.length > 0
+          ? `${sentence}; ${count(unplaced.length)} without coordinates counted too`
+          : sentence
       }
       note={
         verdict === undefined

@@ -65,24 +65,26 @@ export function standingOf(
   today: number,
   p: Pick<Protocol, 'notAgain' | 'knocks' | 'dayTurns'>,
 ): Standing {
-  const settled = visits.findLast((v) => settles(v.outcome))
+  const settled = visits.findLast((v) => settles(v))
   if (settled?.outcome === 'not a dwelling') return { kind: 'not now', reason: 'found not to be a dwelling' }
   if (settled) {
     const days = Math.max(0, today - policeDay(settled.at, p.dayTurns))
     if (victim ? settled.at >= since : days <= p.notAgain)
-      return { kind: 'not now', reason: `visited ${plural(days, 'day')} ago (${settled.outcome})` }
+      return { kind: 'not now', reason: `visited ${plural(days, 'day')} ago (${settled.outcome === 'card left' || settled.outcome === 'no answer' ? 'leaflet' : settled.outcome})` }
   }
   const tries = visits.filter(
-    (v) => !settles(v.outcome) && v.at >= since && v.at > (settled?.at ?? -Infinity),
+    (v) => !settles(v) && v.at >= since && v.at > (settled?.at ?? -Infinity),
   )
   const last = tries.at(-1)
   if (!last) return { kind: 'first' }
   const tried = new Set(tries.map((v) => partAt(v.at)))
   const { part, to } = PARTS.find((x) => !tried.has(x.part)) ?? PARTS[0]
-  const leaflet = tries.length >= p.knocks
+  // who asked for another time has not gone without an answer
+  const leaflet = tries.filter((v) => v.outcome !== 'call back').length >= p.knocks
+  const found = last.outcome === 'call back' ? 'asked to call back' : 'no answer'
   const next = leaflet ? 'leave a leaflet' : `try the ${part}`
   const day = policeDay(last.at, p.dayTurns)
-  if (day >= today) return { kind: 'not now', reason: `no answer ${at(last.at)}: tomorrow, ${next}` }
+  if (day >= today) return { kind: 'not now', reason: `${found} ${at(last.at)}: tomorrow, ${next}` }
   return {
     kind: 'again',
     again: {
@@ -91,7 +93,7 @@ export function standingOf(
       leaflet,
       last: last.at,
       due: leaflet ? dayStart(day + 2, p.dayTurns) - 1 : (day + 1) * 1440 + to * 60,
-      says: `no answer ${at(last.at)}${tries.length > 1 ? `, ${tries.length} tries` : ''}: ${next}`,
+      says: `${found} ${at(last.at)}${tries.length > 1 ? `, ${tries.length} tries` : ''}: ${next}`,
     },
   }
 }

@@ -1,6 +1,6 @@
 /** Where a round stands: which doors have their outcome, which is next. Derived from the visits alone. */
 import type { PhoneRound, RoundCall } from './roundFile.ts'
-import { mergeVisits, type Visit } from './visits.ts'
+import { mergeVisits, settles, type Visit } from './visits.ts'
 
 /** Progress of a round. */
 export interface RoundState {
@@ -10,7 +10,7 @@ export interface RoundState {
   readonly calls: number
   readonly homes: number
   readonly ofHomes: number
-  /** homes whose last outcome is "no answer" */
+  /** homes where nobody answered or another time was asked for, by their last visit */
   readonly unanswered: number
 }
 
@@ -26,7 +26,7 @@ export function roundState(round: PhoneRound, visits: readonly Visit[]): RoundSt
     calls: round.calls.filter((c) => callDone(c, made)).length,
     homes: made.size,
     ofHomes: keys.size,
-    unanswered: [...made.values()].filter((v) => v.at(-1)!.outcome === 'no answer').length,
+    unanswered: [...made.values()].filter((v) => !settles(v.at(-1)!)).length,
   }
 }
 
@@ -55,7 +55,7 @@ export function nextPlace(
   const turned = [...places.slice(at + 1), ...places.slice(0, at + 1)]
   return turned.find((p) => {
     const mine = made.get(round.calls[p.call].homes[p.home].key)
-    return again ? mine?.at(-1)!.outcome === 'no answer' : !mine
+    return again ? mine !== undefined && !settles(mine.at(-1)!) : !mine
   })
 }
 

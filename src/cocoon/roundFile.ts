@@ -3,7 +3,7 @@
  * No crime number, no date or place of the offence, nothing about the people burgled but which home to call on again.
  */
 import { MINUTES_PER_DAY, showDay } from '../core/base/time.ts'
-import { among, type Check, listOf, numberIn, partsOf, textTo, wholeIn } from '../core/base/sound.ts'
+import { among, type Check, listOf, numberIn, partsOf, textTo, wholeIn, isFlag, maybe } from '../core/base/sound.ts'
 import type { CocoonList, ListedVisit } from './list.ts'
 import { type Relation, tiersExplained } from './protocol.ts'
 
@@ -31,6 +31,8 @@ export interface RoundCall {
   readonly expires: number
   readonly lng: number
   readonly lat: number
+  /** what an officer must know before knocking, such as "dog"; stands before the address */
+  readonly warning?: string
 }
 
 /** The round. Days and minutes as in `core/base/time.ts`. */
@@ -51,6 +53,8 @@ export interface PhoneRound {
   readonly tiers: readonly { readonly tier: string; readonly name: string; readonly says: string }[]
   /** days from the phone's clock to the round's; not 0 only for the invented town, whose last day is its today */
   readonly shift: number
+  /** theft from vehicles: what is said there is about parking */
+  readonly vehicles?: boolean
   readonly calls: readonly RoundCall[]
 }
 
@@ -59,6 +63,7 @@ export interface RoundAbout {
   readonly title: string
   readonly marking: string
   readonly shift?: number
+  readonly vehicles?: boolean
   /** without the burgled homes: no star, no reason that points at one */
   readonly route?: boolean
   /** what the tiers stand for, where they are not those of doors around a burgled home */
@@ -104,6 +109,7 @@ export function phoneRound(
     // the legend of the tiers names the burgled home
     tiers: about.route ? [] : (about.tiers ?? tiersExplained(list.protocol)),
     shift: about.shift ?? 0,
+    ...(about.vehicles ? { vehicles: true } : {}),
     calls: mine.map((v) => callOf(v, about.route ?? false)),
   }
 }
@@ -131,6 +137,7 @@ const isRound = partsOf<PhoneRound>({
   beats: listOf(line, 4999),
   tiers: listOf(partsOf<PhoneRound['tiers'][number]>({ tier: line, name: line, says: line }), 4999),
   shift: wholeIn(-100_000, 100_000),
+  vehicles: maybe(isFlag),
   calls: some(
     partsOf<RoundCall>({
       label: line,
@@ -143,6 +150,7 @@ const isRound = partsOf<PhoneRound>({
       expires: day,
       lng: numberIn(-180, 180),
       lat: numberIn(-90, 90),
+      warning: maybe(line),
     }),
   ),
 })

@@ -1,12 +1,12 @@
 /** Visits on their way between devices, and out to a spreadsheet. */
 import { dayOf, isoDay, MINUTES_PER_DAY, showTime } from '../core/base/time.ts'
 import { csvCell } from '../core/base/csv.ts'
-import { among, isFlag, maybe, onlyParts, textTo, wholeIn } from '../core/base/sound.ts'
-import { OUTCOMES, type Visit } from './visits.ts'
+import { among, isFlag, listOf, maybe, onlyParts, textTo, wholeIn } from '../core/base/sound.ts'
+import { EARLIER_OUTCOMES, OUTCOMES, TICKS, type Visit } from './visits.ts'
 
 /** The file's text. Removed records travel too, so that an older copy cannot bring them back. */
 export const visitsText = (visits: readonly Visit[]): string =>
-  JSON.stringify({ cocoon: 'visits', version: 1, visits })
+  JSON.stringify({ cocoon: 'visits', version: 2, visits })
 
 /** Minutes either side of 1970 that still are a date: about 270 years. */
 const MOST_MINUTES = 100_000 * MINUTES_PER_DAY
@@ -16,10 +16,12 @@ const PARTS = {
   home: (v: unknown): v is string => textTo(1000)(v) && v !== '',
   list: textTo(200),
   incident: textTo(200),
-  outcome: among(OUTCOMES),
+  // those of version 1 too
+  outcome: among([...OUTCOMES, ...EARLIER_OUTCOMES]),
   at: wholeIn(-MOST_MINUTES, MOST_MINUTES),
   device: textTo(200),
   note: textTo(4000),
+  ticks: maybe(listOf(among(TICKS), TICKS.length)),
   revision: wholeIn(0, 1e9),
   removed: maybe(isFlag),
 }
@@ -42,11 +44,11 @@ export function readVisits(content: string): { visits: Visit[]; leftOut: number 
     throw bad('its text breaks off or is garbled')
   }
   if (file?.cocoon !== 'visits' || !Array.isArray(file.visits)) throw bad('it says it is something else')
-  if (Number.isInteger(file.version) && file.version > 1)
+  if (Number.isInteger(file.version) && file.version > 2)
     throw new Error(
       'These visits were saved by a newer Cocoon. Update this page first, then drop them again.',
     )
-  if (file.version !== 1) throw bad('it has no version')
+  if (file.version !== 1 && file.version !== 2) throw bad('it has no version')
   const visits = (file.visits as unknown[]).flatMap((v) => soundVisit(v) ?? [])
   return { visits, leftOut: file.visits.length - visits.length }
 }
@@ -67,9 +69,10 @@ export function visitsCsv(visits: readonly Visit[], addressOf: (key: string) => 
         v.incident,
         v.device,
         v.id,
+        (v.ticks ?? []).join('; '),
       ]
         .map(csvCell)
         .join(','),
     )
-  return ['date,time,uprn,address,outcome,note,round,incident,device,record', ...lines].join('\r\n') + '\r\n'
+  return ['date,time,uprn,address,outcome,note,round,incident,device,record,ticks', ...lines].join('\r\n') + '\r\n'
 }

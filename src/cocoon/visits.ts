@@ -2,9 +2,42 @@
 import { dayOf } from '../core/base/time.ts'
 import type { ListedVisit } from './list.ts'
 
-/** What happened at a door. */
-export const OUTCOMES = ['spoken', 'leaflet', 'no answer', 'refused', 'vacant', 'not a dwelling'] as const
-export type Outcome = (typeof OUTCOMES)[number]
+/** What happens at a door, as phone and paper offer it, in the order of their buttons and boxes. */
+export const OUTCOMES = ['spoken', 'card left', 'call back', 'no answer', 'refused', 'vacant'] as const
+/** Outcomes that earlier versions recorded: still read, shown and counted, offered no more. */
+export const EARLIER_OUTCOMES = ['leaflet', 'not a dwelling'] as const
+export type Outcome = (typeof OUTCOMES)[number] | (typeof EARLIER_OUTCOMES)[number]
+
+/** What each outcome is called, in full. */
+export const OUTCOME_WORDS: Readonly<Record<Outcome, string>> = {
+  spoken: 'Spoke to someone',
+  'card left': 'No answer, card left',
+  'call back': 'Call back later',
+  'no answer': 'No answer, no card',
+  refused: 'Refused',
+  vacant: 'Vacant or not a home',
+  leaflet: 'Leaflet',
+  'not a dwelling': 'Not a dwelling',
+}
+
+/** What is ticked beside an outcome: a camera seen, a leaflet given, a referral to another service. */
+export const TICKS = ['camera', 'leaflet', 'vulnerability', 'language', 'crime prevention'] as const
+export type Tick = (typeof TICKS)[number]
+
+/** What each tick is called. */
+export const TICK_WORDS: Readonly<Record<Tick, string>> = {
+  camera: 'Camera here',
+  leaflet: 'Leaflet given',
+  vulnerability: 'Referral: vulnerability',
+  language: 'Referral: language',
+  'crime prevention': 'Referral: crime prevention',
+}
+
+/** The ticks of a list in their one order, each once; absent where there are none. */
+export const soundTicks = (ticks: readonly string[] | undefined): { ticks?: readonly Tick[] } => {
+  const mine = TICKS.filter((t) => ticks?.includes(t))
+  return mine.length > 0 ? { ticks: mine } : {}
+}
 
 /** One visit. `id` is made once, by the device that made the visit, and never changes. */
 export interface Visit {
@@ -20,6 +53,8 @@ export interface Visit {
   readonly at: number
   readonly device: string
   readonly note: string
+  /** in the order of `TICKS`; absent = none */
+  readonly ticks?: readonly Tick[]
   /** counts corrections of this record: the highest stands */
   readonly revision: number
   /** taken back by mistake-mending; kept so that an older copy cannot bring it back */
@@ -30,7 +65,7 @@ export interface Visit {
 export const visitId = (device: string, n: number): string => `${device}-${n}`
 
 const text = (v: Visit): string =>
-  JSON.stringify([v.device, v.at, v.outcome, v.home, v.list, v.incident, v.note, !!v.removed])
+  JSON.stringify([v.device, v.at, v.outcome, v.home, v.list, v.incident, v.note, !!v.removed, v.ticks ?? []])
 
 /** Whether a replaces b: the later revision; equal revisions are settled the same way on every device. */
 const replaces = (a: Visit, b: Visit): boolean =>
@@ -46,8 +81,18 @@ export function mergeVisits(...sources: readonly (readonly Visit[])[]): Visit[] 
   return [...byId.values()].sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0))
 }
 
-/** Outcomes after which a home need not be called on again. */
-export const settles = (o: Outcome): boolean => o !== 'no answer'
+const UNANSWERED: readonly Outcome[] = ['card left', 'call back', 'no answer']
+
+/** Whether a visit gave the home its leaflet. */
+const leafletGiven = (v: Pick<Visit, 'outcome' | 'ticks'>): boolean =>
+  v.outcome === 'leaflet' || (v.ticks?.includes('leaflet') ?? false)
+
+/**
+ * Whether a home need not be called on again after this visit. A card asks its people to get in touch and is followed by
+ * another try; a leaflet through the door of a home where nobody answered is the protocol's last step.
+ */
+export const settles = (v: Pick<Visit, 'outcome' | 'ticks'>): boolean =>
+  !UNANSWERED.includes(v.outcome) || (v.outcome !== 'call back' && leafletGiven(v))
 
 /** A share with what it is a share of. */
 export interface Share {
@@ -102,8 +147,7 @@ export function coverage(
     if (mine.length > 0) visited++
     if (mine.some((v) => v.at <= by)) inTime++
     if (mine.some((v) => v.outcome === 'spoken')) spoken++
-    if (!mine.some((v) => v.outcome === 'spoken' || v.outcome === 'leaflet' || v.outcome === 'refused'))
-      none++
+    if (!mine.some((v) => ['spoken', 'card left', 'refused'].includes(v.outcome) || leafletGiven(v))) none++
   }
   const share = (label: string, n: number, of: number, published: number): Share => ({
     label,
@@ -135,6 +179,6 @@ export function lastSettled(
 ): Map<string, { day: number; at: number; outcome: Outcome }> {
   const last = new Map<string, { day: number; at: number; outcome: Outcome }>()
   for (const v of mergeVisits(visits))
-    if (!v.removed && settles(v.outcome)) last.set(v.home, { day: dayOf(v.at), at: v.at, outcome: v.outcome })
+    if (!v.removed && settles(v)) last.set(v.home, { day: dayOf(v.at), at: v.at, outcome: v.outcome })
   return last
 }

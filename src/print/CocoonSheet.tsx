@@ -119,7 +119,8 @@ export const routeVisits = <V extends SheetVisit>(visits: readonly V[]): V[] =>
     .filter((v) => v.relation !== 'victim')
     .map((v) => ({ ...v, relation: 'near', why: 'a burglary nearby', tier: '' }))
 
-const OUTCOMES = ['Spoken', 'Leaflet', 'No answer', 'Refused', 'Vacant', 'Camera']
+/** The boxes of a row: outcomes and ticks as on the phone, in the words a narrow column holds. */
+const OUTCOMES = ['Spoke', 'Card left', 'Call back', 'No answer', 'Refused', 'Vacant']
 
 const Row = ({ v, address, moment }: { v: SheetVisit; address: string; moment: number }) => (
   <tr className={v.relation === 'victim' ? 'victim' : undefined}>

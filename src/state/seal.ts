@@ -23,6 +23,10 @@ const MOST = 10_000_000
 /** Fewest characters of a passphrase. */
 export const SHORTEST = 10
 
+/** Letters of suggested passphrases: none that looks or sounds like another. */
+const LETTERS = '23456789abcdefghjkmnpqrstvwxyz'
+const SUGGESTED = new RegExp(`^[${LETTERS}]{12}$`)
+
 const MAGIC = [0x89, 0x43, 0x4f, 0x43, 0x4f, 0x4f, 0x4e, 0x0a]
 const VERSION = 1
 const KINDS: readonly SealedKind[] = ['package', 'round', 'visits']
@@ -65,13 +69,34 @@ function subtle(): SubtleCrypto {
 
 const random = (n: number): Uint8Array<ArrayBuffer> => crypto.getRandomValues(new Uint8Array(n))
 
-/** Makes a key, slowly on purpose. Equal looks of one passphrase (accents, blanks at its ends) are one. */
-export async function makeKey(
+/**
+ * A passphrase as files are locked with it: read out over a radio and typed on a phone, its case, blanks and hyphens say
+ * nothing. A suggested one keeps the form it is shown in, which opens its files in earlier versions too.
+ */
+export function canonicalPassphrase(typed: string): string {
+  const bare = typed
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[\s\p{Pd}]+/gu, '')
+  return SUGGESTED.test(bare) ? bare.match(/.{4}/g)!.join('-') : bare
+}
+
+/** A passphrase as earlier versions locked with it: exactly as typed, but for looks and blanks at its ends. */
+const asTyped = (typed: string): string => typed.normalize('NFKC').trim()
+
+/** Makes a key, slowly on purpose, from the canonical form of a passphrase. */
+export const makeKey = (
   passphrase: string,
   salt = random(16),
   iterations = ITERATIONS,
+): Promise<SealKey> => keyFrom(canonicalPassphrase(passphrase), salt, iterations)
+
+async function keyFrom(
+  form: string,
+  salt: Uint8Array<ArrayBuffer>,
+  iterations: number,
 ): Promise<SealKey> {
-  const words = new TextEncoder().encode(passphrase.normalize('NFKC').trim())
+  const words = new TextEncoder().encode(form)
   const raw = await subtle().importKey('raw', words, 'PBKDF2', false, ['deriveKey'])
   const key = await subtle().deriveKey(
     { name: 'PBKDF2', hash: 'SHA-256', salt, iterations },
@@ -137,21 +162,29 @@ export async function unseal(
   const iterations = new DataView(head.buffer).getUint32(10)
   // a damaged count must neither hang the page nor weaken the key
   if (iterations < ITERATIONS || iterations > MOST) throw new NotOpened()
-  const key = await makeKey(passphrase, head.slice(14, 30), iterations)
-  let small: ArrayBuffer
+  // files of earlier versions were locked with the passphrase as it was typed
+  const forms = new Set([canonicalPassphrase(passphrase), asTyped(passphrase)])
+  for (const form of forms) {
+    const key = await keyFrom(form, head.slice(14, 30), iterations)
+    const small = await opened(bytes, key)
+    if (small) return { kind, content: await piped(new Uint8Array(small), new DecompressionStream('gzip')), key }
+  }
+  throw new NotOpened()
+}
+
+/** What a key opens, still compressed; undefined where it is not its key, or the file is damaged. */
+async function opened(bytes: Uint8Array<ArrayBuffer>, { key }: SealKey): Promise<ArrayBuffer | undefined> {
+  const head = bytes.slice(0, HEADER)
   try {
-    small = await subtle().decrypt(
+    return await subtle().decrypt(
       { name: 'AES-GCM', iv: head.slice(30, 42), additionalData: head },
-      key.key,
+      key,
       bytes.slice(HEADER),
     )
   } catch {
-    throw new NotOpened()
+    return undefined
   }
-  return { kind, content: await piped(new Uint8Array(small), new DecompressionStream('gzip')), key }
 }
-
-const LETTERS = '23456789abcdefghjkmnpqrstvwxyz'
 
 /** A passphrase nobody could guess, to be read out or typed: "7qkm-2r4t-9xbc", 58 bits from the browser's own source. */
 export function suggestPassphrase(): string {

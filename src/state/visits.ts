@@ -1,11 +1,12 @@
 /** Visits recorded or joined on this machine: each is written before anyone is told it is done. */
 import { soundVisit } from '../cocoon/visitFile.ts'
-import { mergeVisits, type Outcome, type Visit, visitId } from '../cocoon/visits.ts'
+import { mergeVisits, type Outcome, soundTicks, type Tick, type Visit, visitId } from '../cocoon/visits.ts'
 import { dayOf, minuteNow } from '../core/base/time.ts'
 import { add, all, drop, one, put } from './keep.ts'
 import { log } from './log.ts'
 import { useSettings } from './settings.ts'
 import { useStore } from './instance.ts'
+import { useResults } from './sent.ts'
 import { setSession } from './session.ts'
 
 const isDevice = (v: unknown): v is string => typeof v === 'string' && /^[0-9a-z]{6,40}$/.test(v)
@@ -73,6 +74,7 @@ export interface Recording {
   readonly list: string
   readonly outcome: Outcome
   readonly note: string
+  readonly ticks?: readonly Tick[]
   /** minute of wall clock */
   readonly at: number
 }
@@ -85,17 +87,18 @@ export async function record(r: Recording): Promise<Visit> {
     return { name: id, value: { id, device, incident: '', revision: 0, ...r } }
   })
   show([visit])
+  useResults.setState({ device })
   return visit
 }
 
 /** Changes a record as its next revision; an earlier revision elsewhere gives way to it. */
 export async function correct(
   visit: Visit,
-  patch: Partial<Pick<Visit, 'outcome' | 'note' | 'removed'>>,
+  patch: Partial<Pick<Visit, 'outcome' | 'note' | 'ticks' | 'removed'>>,
 ): Promise<Visit> {
   const next = await put<Visit>('visit', visit.id, (old) => {
-    const { removed: _, ...now } = soundVisit(old) ?? visit
-    return { ...now, ...patch, revision: now.revision + 1 }
+    const { removed: _, ticks, ...now } = soundVisit(old) ?? visit
+    return { ...now, ...patch, ...soundTicks(patch.ticks ?? ticks), revision: now.revision + 1 }
   })
   show([next])
   return next

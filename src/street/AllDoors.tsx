@@ -59,6 +59,7 @@ export function AllDoors({
               >
                 <span className="s-label">{c.label}</span>
                 <span className="s-grow">
+                  {c.warning && <b className="s-warning">⚠ {c.warning}</b>}
                   <strong>{withoutEnd(c.address, end)}</strong>
                   <span>
                     {c.homes.length > 1

@@ -1,12 +1,11 @@
 /** No open door is left: what came of it, who to try again, and the file that takes it back to the desk. */
-import { type ReactNode, useState } from 'react'
+import type { ReactNode } from 'react'
 import type { RoundState } from '../cocoon/onStreet.ts'
-import { OUTCOMES } from '../cocoon/visits.ts'
+import { EARLIER_OUTCOMES, OUTCOME_WORDS, OUTCOMES, TICK_WORDS, TICKS } from '../cocoon/visits.ts'
 import type { KeptRound } from '../state/rounds.ts'
-import { Button, Facts, Notice } from '../ui/index.ts'
-import { saveVisits } from '../desk/leaving/saveVisits.ts'
+import { Button, Facts } from '../ui/index.ts'
 import { many } from '../desk/words.ts'
-import { OUTCOME_LABELS } from './words.ts'
+import { Results } from './Results.tsx'
 
 export function Done({
   kept,
@@ -23,8 +22,7 @@ export function Done({
   children?: ReactNode
 }) {
   const { round, key } = kept
-  const [saved, setSaved] = useState('')
-  const lasts = [...state.made.values()].map((v) => v.at(-1)!.outcome)
+  const lasts = [...state.made.values()].map((v) => v.at(-1)!)
   const left = round.calls.length - state.calls
   return (
     <>
@@ -35,18 +33,17 @@ export function Done({
             : `${many(left, 'call')} of ${round.calls.length} still open`}
         </h1>
         <Facts
-          facts={OUTCOMES.flatMap((o) => {
-            const n = lasts.filter((l) => l === o).length
-            return n > 0
-              ? [{ label: OUTCOME_LABELS.find((l) => l.outcome === o)!.label, value: many(n, 'home') }]
-              : []
-          })}
+          facts={[
+            ...[...OUTCOMES, ...EARLIER_OUTCOMES].map((o) => ({
+              label: OUTCOME_WORDS[o],
+              n: lasts.filter((v) => v.outcome === o).length,
+            })),
+            ...TICKS.map((t) => ({
+              label: TICK_WORDS[t],
+              n: [...state.made.values()].filter((vs) => vs.some((v) => v.ticks?.includes(t))).length,
+            })),
+          ].flatMap(({ label, n }) => (n > 0 ? [{ label, value: many(n, 'home') }] : []))}
         />
-        {saved && (
-          <Notice tone="good">
-            Saved as {saved}. Hand that file to the desk; dropped there twice it still counts once.
-          </Notice>
-        )}
         <p className="s-quiet">
           {key
             ? 'The results are locked with the passphrase this round came with.'
@@ -63,17 +60,7 @@ export function Done({
         <Button className="s-wide" onClick={onAll}>
           All doors
         </Button>
-        <Button
-          variant="primary"
-          icon="download"
-          className="s-wide"
-          disabled={state.homes === 0}
-          onClick={() =>
-            void saveVisits({ list: round.code, key }).then((name) => name !== undefined && setSaved(name))
-          }
-        >
-          Save results for the desk
-        </Button>
+        <Results code={round.code} sealKey={key} />
       </footer>
     </>
   )

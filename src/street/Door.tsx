@@ -1,20 +1,40 @@
-/** One door: which, why, and what happened there. The six outcomes lie in reach of a thumb. */
+/** One door: which, why, and what happened there. Ticks and note come before the outcomes, for an outcome leaves the door. */
 import { roundMinute } from '../state/rounds.ts'
 import { type ReactNode, useEffect, useState } from 'react'
-import { callDone, type Place, type RoundState, step } from '../cocoon/onStreet.ts'
+import { callDone, nextPlace, type Place, type RoundState, step } from '../cocoon/onStreet.ts'
 import type { PhoneRound } from '../cocoon/roundFile.ts'
-import type { Outcome } from '../cocoon/visits.ts'
+import { type Outcome, OUTCOME_WORDS, OUTCOMES, settles } from '../cocoon/visits.ts'
 import { showWay } from '../core/base/lengths.ts'
 import { dayOf, showDay, showTime } from '../core/base/time.ts'
-import { sharedEnd, withoutEnd } from '../print/words.ts'
+import { PARKING, SAY, SAY_VEHICLES, sharedEnd, WIDE, withoutEnd } from '../print/words.ts'
 import { useSettings } from '../state/settings.ts'
 import { correct } from '../state/visits.ts'
 import { Button, Icon, TierChip, toast } from '../ui/index.ts'
-import { draftOf, keepDraft } from './recording.ts'
-import { OUTCOME_LABELS, visitWords } from './words.ts'
+import { PhoneMap } from './PhoneMap.tsx'
+import { type Draft, draftOf, keepDraft } from './recording.ts'
+import { Ticks } from './Ticks.tsx'
+import { tickWords, visitWords } from './words.ts'
 
 /** For so long a new door takes no tap: a finger that tapped twice meant the door it saw, ms. */
 const DOUBLE_TAP = 400
+
+/** What to say here, and what to advise: folded away, for most know it by heart. */
+const SayHere = ({ vehicles }: { vehicles: boolean }) => (
+  <details className="s-say">
+    <summary>{vehicles ? 'What to say' : 'What to say, and WIDE'}</summary>
+    <ul>
+      {(vehicles ? [...SAY_VEHICLES, ...PARKING] : SAY).map((s) => (
+        <li key={s}>{s}</li>
+      ))}
+      {!vehicles &&
+        WIDE.map((w) => (
+          <li key={w.initial}>
+            <b>{w.initial}</b> {w.item}: {w.plain}
+          </li>
+        ))}
+    </ul>
+  </details>
+)
 
 export function Door({
   round,
@@ -30,15 +50,19 @@ export function Door({
   place: Place
   today: number
   onGo: (p: Place) => void
-  onOutcome: (outcome: Outcome, note: string, homes: readonly number[]) => Promise<void>
-  /** stands above the outcomes */
+  onOutcome: (outcome: Outcome, draft: Draft, homes: readonly number[]) => Promise<void>
+  /** stands beside "Skip" */
   children?: ReactNode
 }) {
   const units = useSettings((s) => s.units)
   const call = round.calls[place.call]
   const home = call.homes[place.home]
   const visit = state.made.get(home.key)?.at(-1)
-  const [note, setNote] = useState(() => draftOf(home.key) || (visit?.note ?? ''))
+  // where nobody answered a tap is a second call, and what is written belongs to that
+  const mends = visit !== undefined && settles(visit) ? visit : undefined
+  const [draft, setDraft] = useState<Draft>(
+    () => draftOf(home.key) ?? { note: mends?.note ?? '', ticks: mends?.ticks ?? [] },
+  )
   const [whole, setWhole] = useState(false)
   const [busy, setBusy] = useState(false)
   const [armed, setArmed] = useState(false)
@@ -51,10 +75,23 @@ export function Door({
   const before = round.calls[place.call - 1]
   const way = before && step(before, call)
   const late = call.due < roundMinute(round) && !callDone(call, state.made)
+  const next = nextPlace(round, new Map([...state.made, [home.key, []]]), place)
 
+  const writing = (d: Draft) => {
+    setDraft(d)
+    keepDraft(home.key, d)
+  }
+  /** a record that stands takes what is written as soon as it is */
+  const mend = (d: Draft) => {
+    if (!mends) return
+    correct(mends, { note: d.note.trim(), ticks: d.ticks }).then(
+      () => keepDraft(home.key, undefined),
+      (error: Error) => toast({ text: `It was not kept. ${error.message}`, tone: 'bad' }),
+    )
+  }
   const tap = async (outcome: Outcome) => {
     setBusy(true)
-    await onOutcome(outcome, note, whole && open.length > 0 ? open : [place.home])
+    await onOutcome(outcome, draft, whole && open.length > 0 ? open : [place.home])
     setBusy(false)
   }
   const move = (by: number) =>
@@ -63,11 +100,13 @@ export function Door({
   return (
     <>
       <main className="s-body">
+        <PhoneMap round={round} state={state} call={place.call} />
         <div className="s-head">
           <span className="s-number" data-star={call.relation === 'victim' || undefined}>
             {call.label}
           </span>
           <div>
+            {call.warning && <p className="s-warning">⚠ {call.warning}</p>}
             <h1>{withoutEnd(call.address, end)}</h1>
             {end && <p className="s-quiet">{end}</p>}
           </div>
@@ -113,58 +152,62 @@ export function Door({
         )}
         {visit && (
           <p className="s-recorded">
-            Recorded: {visitWords(visit, today)}.{' '}
-            {visit.outcome === 'no answer' ? 'A tap now records a second call.' : 'A tap now corrects it.'}
+            Recorded: {[visitWords(visit, today), tickWords(visit.ticks)].filter(Boolean).join('; ')}.{' '}
+            {!mends && visit.note && `Note: ${visit.note}. `}
+            {mends ? 'A tap now corrects it.' : 'A tap now records a second call.'}
           </p>
         )}
+        <Ticks
+          ticks={draft.ticks}
+          onTicks={(ticks) => {
+            writing({ ...draft, ticks })
+            mend({ ...draft, ticks })
+          }}
+        />
         <label className="s-note">
           <span>
-            Note <i>about the door, not about people</i>
+            Note <i>about the door, not about people; no names</i>
           </span>
           <textarea
-            rows={2}
+            rows={1}
             maxLength={2000}
-            value={note}
-            onChange={(e) => {
-              setNote(e.target.value)
-              keepDraft(home.key, e.target.value)
-            }}
-            onBlur={() => {
-              if (!visit || note.trim() === visit.note) return
-              correct(visit, { note: note.trim() }).then(
-                () => keepDraft(home.key, ''),
-                (error: Error) => toast({ text: `The note was not kept. ${error.message}`, tone: 'bad' }),
-              )
-            }}
+            value={draft.note}
+            onChange={(e) => writing({ ...draft, note: e.target.value })}
+            onBlur={() => draft.note.trim() !== mends?.note && mend(draft)}
           />
         </label>
+        <SayHere vehicles={round.vehicles === true} />
       </main>
       <footer className="s-foot">
-        {children}
+        <p className="s-ask">
+          <b>What happened?</b>{' '}
+          {mends ? 'One tap corrects it.' : `One tap saves${next ? ` and goes to ${round.calls[next.call].label}` : ''}.`}
+        </p>
         <div
           className="s-outcomes"
           role="group"
           aria-label={`Outcome at ${call.label}${home.flat && ', ' + home.flat}`}
         >
-          {OUTCOME_LABELS.map(({ outcome, label }) => (
+          {OUTCOMES.map((outcome) => (
             <button
               key={outcome}
               type="button"
-              data-outcome={outcome}
-              aria-pressed={visit?.outcome === outcome}
+              aria-pressed={mends ? mends.outcome === outcome : undefined}
               disabled={!armed || busy}
               onClick={() => void tap(outcome)}
             >
-              {label}
+              {OUTCOME_WORDS[outcome]}
             </button>
           ))}
         </div>
-        <div className="s-pair">
-          <Button icon="left" onClick={() => move(-1)}>
-            Before
-          </Button>
+        <div className="s-line">
+          {children ?? (
+            <Button icon="left" onClick={() => move(-1)}>
+              Before
+            </Button>
+          )}
           <Button onClick={() => move(1)}>
-            Pass by <Icon name="right" />
+            Skip <Icon name="right" />
           </Button>
         </div>
       </footer>

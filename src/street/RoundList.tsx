@@ -2,7 +2,8 @@
 import { useEffect, useState } from 'react'
 import { roundState } from '../cocoon/onStreet.ts'
 import { showDay } from '../core/base/time.ts'
-import { eraseRound, type KeptRound, useRounds } from '../state/rounds.ts'
+import { eraseRound, hiddenWords, type KeptRound, useRounds } from '../state/rounds.ts'
+import { notSent, useResults } from '../state/sent.ts'
 import { useStore } from '../state/store.ts'
 import { Badge, Button, Notice } from '../ui/index.ts'
 import { chooseFiles, DropZone } from '../desk/files/DropZone.tsx'
@@ -10,6 +11,9 @@ import { note } from '../desk/leaving/account.ts'
 import { askSure } from '../desk/leaving/ask.tsx'
 import { many } from '../desk/words.ts'
 import { goStreet, leaveStreet } from '../desk/roundRoute.ts'
+import { useGoing } from './Going.tsx'
+import { Results } from './Results.tsx'
+import { NO_PHOTOS } from './words.ts'
 
 /** Whether this page opens without a network: its files were put by after the first load. */
 function useOfflineReady(): boolean | undefined {
@@ -23,24 +27,65 @@ function useOfflineReady(): boolean | undefined {
   return ready
 }
 
+async function erase(code: string): Promise<void> {
+  const mine = useStore.getState().visits.filter((v) => v.list === code)
+  const left = notSent(mine, useResults.getState()).length
+  const sure = await askSure(
+    `Erase round ${code}?`,
+    left > 0
+      ? `${many(left, 'result')} of it ${left === 1 ? 'is' : 'are'} not yet sent. The addresses are erased from this device; the results stay on this page to be saved or sent.`
+      : 'Its addresses are erased from this device. What you recorded stays until you erase everything.',
+    'Erase',
+  )
+  if (!sure) return
+  await eraseRound(code)
+  await note('erase', 'round', code)
+}
+
+/** Results whose round is no longer walked here, erased or past its last day: they can be sent all the same. */
+function Stranded({ code, hidden }: { code: string; hidden?: KeptRound }) {
+  const key = useResults((s) => s.keys[code])
+  const visits = useStore((s) => s.visits)
+  const device = useResults((s) => s.device)
+  const mine = visits.filter((v) => v.list === code && v.device === device && !v.removed)
+  return (
+    <li className="s-kept">
+      <h2>{code}</h2>
+      <p className="s-quiet">
+        {many(mine.length, 'result')} recorded on this device.{' '}
+        {hidden ? hiddenWords(hidden) : 'The addresses of this round are erased; its results are not.'}
+      </p>
+      {mine.length > 0 && <Results code={code} sealKey={hidden?.key ?? key} />}
+      {hidden && (
+        <Button icon="trash" className="s-wide" onClick={() => void erase(code)}>
+          Erase its addresses now
+        </Button>
+      )}
+    </li>
+  )
+}
+
+/** Rounds that are not shown but have something to say: hidden ones, and those with results not known to be at the desk. */
+function useStranded(rounds: readonly KeptRound[], hidden: readonly KeptRound[]) {
+  const visits = useStore((s) => s.visits)
+  const { sent, device } = useResults()
+  const here = new Set(rounds.map((k) => k.round.code))
+  const mine = visits.filter((v) => v.device === device && v.list !== '' && !here.has(v.list) && !v.removed)
+  const unsure = mine.filter((v) => notSent([v], { sent, device }).length > 0 || !sent[v.id]?.confirmed)
+  const codes = new Set([...hidden.map((k) => k.round.code), ...unsure.map((v) => v.list)])
+  return [...codes].map((code) => ({ code, hidden: hidden.find((k) => k.round.code === code) }))
+}
+
 function Kept({ kept: { round } }: { kept: KeptRound }) {
   const visits = useStore((s) => s.visits)
   const state = roundState(round, visits)
-  const erase = async () => {
-    const sure = await askSure(
-      `Erase round ${round.code}?`,
-      'Its addresses are erased from this device. What you recorded stays until you erase everything.',
-      'Erase',
-    )
-    if (!sure) return
-    await eraseRound(round.code)
-    await note('erase', 'round', round.code)
-  }
+  const going = useGoing(round.code)
   return (
     <li className="s-kept">
       <h2>{round.title}</h2>
       <p className="s-quiet">
         {round.code} · {state.calls} of {many(round.calls.length, 'call')} · until {showDay(round.expires)}
+        {going.left > 0 && <b className="s-tosend"> · {going.left} not yet sent</b>}
         {round.shift !== 0 && (
           <>
             {' '}
@@ -52,7 +97,7 @@ function Kept({ kept: { round } }: { kept: KeptRound }) {
         <Button variant="primary" onClick={() => goStreet(round.code)}>
           {state.calls > 0 ? 'Go on' : 'Start'}
         </Button>
-        <Button icon="trash" onClick={() => void erase()}>
+        <Button icon="trash" onClick={() => void erase(round.code)}>
           Erase
         </Button>
       </div>
@@ -61,7 +106,8 @@ function Kept({ kept: { round } }: { kept: KeptRound }) {
 }
 
 export function RoundList({ missing }: { missing: string }) {
-  const { rounds, erased } = useRounds()
+  const { rounds, hidden, erased } = useRounds()
+  const stranded = useStranded(rounds, hidden)
   const offline = useOfflineReady()
   return (
     <>
@@ -86,6 +132,16 @@ export function RoundList({ missing }: { missing: string }) {
             <Kept key={k.round.code} kept={k} />
           ))}
         </ul>
+        {stranded.length > 0 && (
+          <section aria-labelledby="stranded">
+            <h2 id="stranded">No longer walked here</h2>
+            <ul className="s-list">
+              {stranded.map((s) => (
+                <Stranded key={s.code} {...s} />
+              ))}
+            </ul>
+          </section>
+        )}
         <Button
           variant={rounds.length > 0 ? 'plain' : 'primary'}
           icon="upload"
@@ -100,10 +156,11 @@ export function RoundList({ missing }: { missing: string }) {
             device can be opened here too.
           </p>
           <p>
-            It stays in this browser on this device, and is erased after its last day. Nothing is sent:
-            results go back as a file you save. The lock of the device itself is what guards it, so keep that
-            on.
+            It stays in this browser on this device. After its last day it is hidden, and erased a week later
+            once its results are with the desk. Nothing is sent by itself: results go back as a file you save
+            or hand on. The lock of the device itself is what guards it, so keep that on.
           </p>
+          <p>{NO_PHOTOS}</p>
           <p role="status">
             {offline
               ? 'This page now opens without a network.'

@@ -10,8 +10,9 @@ import { Badge, Button, IconButton, Notice } from '../ui/index.ts'
 import { AllDoors } from './AllDoors.tsx'
 import { Door } from './Door.tsx'
 import { Done } from './Done.tsx'
-import { keepDraft, unwrite, write, type Written } from './recording.ts'
+import { type Draft, keepDraft, unwrite, write, type Written } from './recording.ts'
 import { goStreet } from '../desk/roundRoute.ts'
+import { Going, useGoing } from './Going.tsx'
 import { lastDayWarning, visitWords } from './words.ts'
 
 type View = 'door' | 'all' | 'done'
@@ -41,7 +42,9 @@ export function Walk({ kept }: { kept: KeptRound }) {
     setView('door')
   }
 
-  const settle = async (outcome: Outcome, note: string, homes: readonly number[]): Promise<void> => {
+  const going = useGoing(round.code)
+
+  const settle = async (outcome: Outcome, draft: Draft, homes: readonly number[]): Promise<void> => {
     const call = round.calls[place.call]
     try {
       const at = roundClock(round, minuteNow(new Date()))
@@ -49,8 +52,14 @@ export function Walk({ kept }: { kept: KeptRound }) {
         const { key } = call.homes[h]
         return { key, last: state.made.get(key)?.at(-1) }
       })
-      const written = await write(doors, { list: round.code, outcome, note: note.trim(), at })
-      for (const d of doors) keepDraft(d.key, '')
+      const written = await write(doors, {
+        list: round.code,
+        outcome,
+        note: draft.note.trim(),
+        ticks: draft.ticks,
+        at,
+      })
+      for (const d of doors) keepDraft(d.key, undefined)
       setProblem('')
       const flat = homes.length === 1 ? call.homes[homes[0]].flat : `${homes.length} flats`
       const words = `${call.label}${flat && ', ' + flat}: ${visitWords(written[0].after, today)}`
@@ -84,14 +93,11 @@ export function Walk({ kept }: { kept: KeptRound }) {
   }
 
   // said aloud as it changes; Undo stands where the thumb is
-  const strip = (
+  const strip = last && (
     <div className="s-last" role="status">
-      {last && (
-        <>
-          <span>{last.words}</span>
-          <Button onClick={() => void undo()}>Undo</Button>
-        </>
-      )}
+      <Button icon="undo" onClick={() => void undo()}>
+        Undo {last.words}
+      </Button>
     </div>
   )
   const total = round.calls.length
@@ -109,6 +115,7 @@ export function Walk({ kept }: { kept: KeptRound }) {
               : `calls · ${state.homes} of ${state.ofHomes} homes`}
           </span>
         </div>
+        <Going going={going} onGo={() => setView('done')} />
         <Button aria-pressed={view === 'all'} onClick={() => setView(view === 'all' ? 'door' : 'all')}>
           {view === 'all' ? 'This door' : 'All doors'}
         </Button>

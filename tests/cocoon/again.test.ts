@@ -44,6 +44,26 @@ describe('where nobody answered', () => {
       })
     }
   })
+  it('is tried again after a card or a request to call back, and left in peace after a leaflet', () => {
+    for (const outcome of ['card left', 'call back'] as const)
+      expect(on(24, [visit(nov(23, 10), outcome)])).toMatchObject({
+        kind: 'again',
+        again: {
+          attempt: 2,
+          part: 'evening',
+          says: `${outcome === 'call back' ? 'asked to call back' : 'no answer'} Mon 23 Nov 10:00: try the evening`,
+        },
+      })
+    for (const outcome of ['card left', 'no answer'] as const)
+      expect(on(24, [visit(nov(23, 10), outcome, { ticks: ['leaflet'] })])).toEqual({
+        kind: 'not now',
+        reason: `visited 1 day ago (leaflet)`,
+      })
+    // a leaflet does not answer a request to call back; nor does such a request count as a knock without an answer
+    expect(on(24, [visit(nov(23, 10), 'call back', { ticks: ['leaflet'] })]).kind).toBe('again')
+    const asked = [visit(nov(23, 10), 'call back'), visit(nov(24, 18), 'card left')]
+    expect(on(25, asked)).toMatchObject({ again: { attempt: 3, leaflet: false } })
+  })
   it('counts the night with the day before', () => {
     const late = [visit(nov(24, 1), 'no answer')]
     expect(on(23, late)).toMatchObject({ kind: 'not now' })

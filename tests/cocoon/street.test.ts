@@ -147,7 +147,11 @@ describe('the way to the next door', () => {
 
 describe('visits on their way', () => {
   const some = [
-    visit('999', 'spoken', { note: 'camera at the back, "new" lock', at: TODAY * 1440 + 65 }),
+    visit('999', 'spoken', {
+      note: 'camera at the back, "new" lock',
+      ticks: ['camera', 'language'],
+      at: TODAY * 1440 + 65,
+    }),
     visit('address 4 mill rise', 'refused', { at: TODAY * 1440 + 70, note: '=1+1' }),
     visit('998', 'vacant', { removed: true, revision: 1 }),
   ]
@@ -165,15 +169,23 @@ describe('visits on their way', () => {
     expect(leftOut).toBe(3)
     expect(() => readVisits('{"cocoon":"round"}')).toThrow(/not a record of visits/)
     expect(() => readVisits('{"cocoon"')).toThrow(/breaks off/)
-    expect(() => readVisits('{"cocoon":"visits","version":3,"visits":[]}')).toThrow(/newer Cocoon/)
+    expect(() => readVisits('{"cocoon":"visits","version":4,"visits":[]}')).toThrow(/newer Cocoon/)
+  })
+
+  it('of an earlier version are read as they were; an unknown tick makes no visit', () => {
+    const old = ['leaflet', 'not a dwelling', 'no answer'].map((o) => visit('999', o as Visit['outcome']))
+    const text = JSON.stringify({ cocoon: 'visits', version: 1, visits: old })
+    expect(readVisits(text)).toEqual({ visits: old, leftOut: 0 })
+    const odd = JSON.stringify({ cocoon: 'visits', version: 2, visits: [{ ...old[0], ticks: ['photo'] }] })
+    expect(readVisits(odd)).toEqual({ visits: [], leftOut: 1 })
   })
 
   it('as CSV leave out what was taken back, and run no formula', () => {
     const csv = visitsCsv(some, (k) => (k === '999' ? '6 Harrow Lane, Thornby' : ''))
     expect(csv.split('\r\n')).toEqual([
-      'date,time,uprn,address,outcome,note,round,incident,device,record',
-      `2026-11-22,01:05,999,"6 Harrow Lane, Thornby",spoken,"camera at the back, ""new"" lock",${round.code},,d,${some[0].id}`,
-      `2026-11-22,01:10,,4 mill rise,refused,'=1+1,${round.code},,d,${some[1].id}`,
+      'date,time,uprn,address,outcome,note,round,incident,device,record,ticks',
+      `2026-11-22,01:05,999,"6 Harrow Lane, Thornby",spoken,"camera at the back, ""new"" lock",${round.code},,d,${some[0].id},camera; language`,
+      `2026-11-22,01:10,,4 mill rise,refused,'=1+1,${round.code},,d,${some[1].id},`,
       '',
     ])
   })

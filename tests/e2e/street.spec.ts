@@ -74,7 +74,7 @@ async function tap(page: Page, outcome: string): Promise<void> {
 async function fitsAThumb(page: Page): Promise<void> {
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390)
   const small = await page.evaluate(() =>
-    [...document.querySelectorAll<HTMLElement>('.s-page button, .s-page textarea')]
+    [...document.querySelectorAll<HTMLElement>('.s-page button, .s-page textarea, .s-page summary, .s-page .s-tick')]
       .filter((b) => b.offsetHeight > 0 && (b.offsetHeight < 48 || b.offsetWidth < 48))
       .map((b) => `${b.textContent} ${b.offsetWidth} × ${b.offsetHeight}`),
   )
@@ -155,13 +155,14 @@ test('a round is walked offline on a phone, survives a killed tab, and is joined
   // the first door with a note; the second by a slip, taken back
   const first = (await page.getByRole('heading', { level: 1 }).textContent())!
   await page.getByRole('textbox', { name: /Note/ }).fill('camera over the garage')
-  await tap(page, 'Spoken to')
+  await tap(page, 'Spoke to someone')
   await expect(page.getByRole('heading', { level: 1 })).not.toHaveText(first)
   await tap(page, 'Refused')
   const wrong = (await page.getByRole('heading', { level: 1 }).textContent())!
-  await page.getByRole('button', { name: 'Undo' }).click()
+  await page.getByRole('button', { name: /^Undo/ }).click()
   await expect(page.getByRole('heading', { level: 1 })).not.toHaveText(wrong)
-  await tap(page, 'Leaflet')
+  await page.getByRole('checkbox', { name: 'Leaflet given' }).check()
+  await tap(page, 'No answer, card left')
   await page.getByRole('textbox', { name: /Note/ }).fill('half a note')
 
   // the tab is killed; the same address opens on the same door, offline, with the note being written
@@ -175,14 +176,17 @@ test('a round is walked offline on a phone, survives a killed tab, and is joined
 
   // the rest gives no answer, but one; the second time round it does
   let outcomes = 2
-  for (; (await page.getByRole('button', { name: 'Vacant' }).count()) > 0; outcomes++)
-    await tap(page, outcomes === 4 ? 'Vacant' : outcomes === 5 ? 'No answer' : 'Leaflet')
+  for (; (await page.getByRole('button', { name: 'Vacant or not a home' }).count()) > 0; outcomes++)
+    await tap(
+      page,
+      outcomes === 4 ? 'Vacant or not a home' : outcomes === 5 ? 'No answer, no card' : 'Refused',
+    )
   await expect(page.getByRole('heading', { name: `All ${total} calls made` })).toBeVisible()
   expect(await made(page)).toBe(total)
   await page.screenshot({ path: SHOTS + 'done-light.png' })
   await page.getByRole('button', { name: /^Try the 1 without an answer/ }).click()
   await expect(page.getByText('A tap now records a second call.')).toBeVisible()
-  await tap(page, 'Spoken to')
+  await tap(page, 'Spoke to someone')
   await expect(page.getByRole('heading', { name: `All ${total} calls made` })).toBeVisible()
   await fitsAThumb(page)
 
@@ -201,8 +205,8 @@ test('a round is walked offline on a phone, survives a killed tab, and is joined
   await openOnPhone(second, file)
   await unlock(second, words)
   await second.screenshot({ path: SHOTS + 'door-dark.png' })
-  await tap(second, 'Leaflet')
-  await tap(second, 'Spoken to')
+  await tap(second, 'Refused')
+  await tap(second, 'Spoke to someone')
   await second.screenshot({ path: SHOTS + 'recorded-dark.png' })
   await second.getByRole('button', { name: 'All doors' }).click()
   await second.screenshot({ path: SHOTS + 'all-dark.png' })

@@ -86,7 +86,7 @@ describe('the cocooning sheet', () => {
     const body = /<tbody>.*<\/tbody>/s.exec(html)![0]
     expect(body.match(/class="sheet-tick"/g)).toHaveLength(3 * 6)
     expect(body.match(/class="sheet-tick small"/g)).toHaveLength(2)
-    for (const o of ['Spoken', 'Leaflet', 'No answer', 'Refused', 'Vacant', 'Camera'])
+    for (const o of ['Spoke', 'Card left', 'Call back', 'No answer', 'Refused', 'Vacant'])
       expect(text).toContain(o)
   })
   it('numbers its plan as it numbers its table', () => {

@@ -11,17 +11,18 @@ type Page = Awaited<ReturnType<typeof openPage>>
 /** A fresh page over the same storage: what a killed tab leaves is what the next one finds. */
 async function openPage() {
   vi.resetModules()
-  const [keep, visits, rounds, log, erase, store] = await Promise.all([
+  const [keep, visits, rounds, sent, log, erase, store] = await Promise.all([
     import('../../src/state/keep.ts'),
     import('../../src/state/visits.ts'),
     import('../../src/state/rounds.ts'),
+    import('../../src/state/sent.ts'),
     import('../../src/state/log.ts'),
     import('../../src/state/erase.ts'),
     import('../../src/state/store.ts'),
   ])
   await visits.loadVisits()
   const held = () => store.useStore.getState().visits
-  return { keep, ...visits, ...rounds, ...log, ...erase, held }
+  return { keep, ...visits, ...rounds, ...sent, ...log, ...erase, held }
 }
 
 const local = new Map<string, string>()
@@ -152,19 +153,87 @@ describe('rounds', () => {
     expect((await unseal(back, 'open sesame')).content).toEqual(new Uint8Array([1]))
   })
 
-  it('are of use on their last day, and erased when the page is opened after it', async () => {
+  it('are of use on their last day, hidden after it, and erased on the seventh day after that', async () => {
     const page = await openPage()
     await page.keepRound(round('A', day), undefined, at(day))
-    await page.record(door('1'))
     const late = await openPage()
     await late.loadRounds(at(day))
     expect(codes(late)).toEqual(['A'])
     await late.loadRounds(at(day + 1))
     expect(codes(late)).toEqual([])
-    expect(late.useRounds.getState().erased[0]).toMatch(/^Round A was of use until .*addresses were erased/)
+    expect(late.useRounds.getState().hidden.map((k) => k.round.code)).toEqual(['A'])
+    expect(late.hiddenWords(late.useRounds.getState().hidden[0])).toMatch(
+      /is hidden; a clock put right shows it again.*7 more days/,
+    )
+    for (let d = 2; d <= 7; d++) for (let twice = 0; twice < 2; twice++) await late.loadRounds(at(day + d))
+    expect(await late.keep.all('round', (v) => v)).toHaveLength(1)
+    await late.loadRounds(at(day + 8))
     expect(await late.keep.all('round', (v) => v)).toEqual([])
-    expect(late.held().length).toBe(1)
+    expect(late.useRounds.getState().erased[0]).toMatch(/^Round A was of use until .*addresses were erased/)
     await expect(late.keepRound(round('B', day), undefined, at(day + 1))).rejects.toThrow(/fresh list/)
+  })
+
+  it('are only hidden by a clock that jumps, and shown again when it is put right', async () => {
+    const page = await openPage()
+    await page.keepRound(round('A', day), undefined, at(day - 3))
+    for (const jump of [day + 3650, day + 3651, day + 3656]) {
+      const next = await openPage()
+      await next.loadRounds(at(jump))
+      expect(codes(next)).toEqual([])
+    }
+    const right = await openPage()
+    await right.loadRounds(at(day - 2))
+    expect(codes(right)).toEqual(['A'])
+    // the days of the wrong clock are forgotten, and a jump while it is hidden is one day
+    await right.loadRounds(at(day + 1))
+    expect(right.useRounds.getState().hidden[0].hidden).toEqual({ seen: day + 1, days: 0 })
+    await right.loadRounds(at(day + 400))
+    await right.loadRounds(at(day + 2))
+    expect(right.useRounds.getState().hidden[0].hidden).toEqual({ seen: day + 2, days: 1 })
+    expect(await right.keep.all('round', (v) => v)).toHaveLength(1)
+  })
+
+  it('stay, however long ago they ended, until their results are known to be with the desk', async () => {
+    const { makeKey } = await import('../../src/state/seal.ts')
+    const page = await openPage()
+    const code = door('1').list
+    await page.keepRound(round(code, day), await makeKey('open sesame'), at(day))
+    const v = await page.record(door('1'))
+    for (let d = 1; d < 30; d++) await page.loadRounds(at(day + d))
+    expect(await page.keep.all('round', (v) => v)).toHaveLength(1)
+    const known = () => page.useResults.getState()
+    expect(page.notSent(page.held(), known())).toEqual([v])
+    // a saved file may still lie on this device
+    await page.markSent([v], 100)
+    expect(page.notSent(page.held(), known())).toEqual([])
+    await page.loadRounds(at(day + 401))
+    expect(await page.keep.all('round', (v) => v)).toHaveLength(1)
+    // a correction since has not gone
+    const mended = await page.correct(v, { note: 'gate locked' })
+    expect(page.notSent(page.held(), known())).toEqual([mended])
+    await page.markSent([mended], 101)
+    await page.confirmSent([mended])
+    await page.loadRounds(at(day + 402))
+    expect(await page.keep.all('round', (v) => v)).toEqual([])
+    expect(page.held()).toEqual([mended])
+  })
+
+  it('that are erased leave their results to be sent, under the key they came with, after a restart too', async () => {
+    const { makeKey, seal, unseal } = await import('../../src/state/seal.ts')
+    const page = await openPage()
+    const code = door('1').list
+    await page.keepRound(round(code, day), await makeKey('open sesame'), at(day))
+    await page.record(door('1'))
+    await page.eraseRound(code)
+    const next = await openPage()
+    await next.loadRounds(at(day))
+    expect(codes(next)).toEqual([])
+    expect(next.notSent(next.held(), next.useResults.getState())).toHaveLength(1)
+    const file = await seal('visits', new Uint8Array([1]), next.useResults.getState().keys[code])
+    expect((await unseal(file, 'Open Sesame')).content).toEqual(new Uint8Array([1]))
+    // everything erased takes the keys too, whatever the log does
+    await next.eraseEverything(true)
+    expect(await next.keep.one('self', 'results')).toBeUndefined()
   })
 
   it('of the invented town go by its own calendar', async () => {

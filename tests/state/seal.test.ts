@@ -1,6 +1,7 @@
 /** Locked files: only the passphrase opens them, and not one byte may have changed. */
 import { beforeAll, describe, expect, it } from 'vitest'
 import {
+  canonicalPassphrase,
   HEADER,
   ITERATIONS,
   makeKey,
@@ -24,6 +25,44 @@ describe('a locked file', () => {
     expect(back).toEqual(content)
     await expect(unseal(file, 'correct horse batterz')).rejects.toThrow(NotOpened)
     await expect(unseal(file, '')).rejects.toThrow(/passphrase is wrong or the file is damaged/)
+  })
+
+  it('opens whatever the case, blanks and hyphens of its passphrase', async () => {
+    for (const typed of ['Correct-Horse-Battery', 'CORRECT  HORSE\tBATTERY', 'correcthorsebattery', 'correct – horse battery'])
+      expect((await unseal(file, typed)).content).toEqual(content)
+    const said = await seal('round', content, await makeKey('7qkm-2r4t-9xbc'))
+    for (const typed of ['7QKM 2R4T 9XBC', '7qkm2r4t9xbc', ' 7qkm-2R4T - 9xbc'])
+      expect((await unseal(said, typed)).content).toEqual(content)
+    expect(canonicalPassphrase('7QKM 2R4T 9XBC')).toBe('7qkm-2r4t-9xbc')
+    await expect(unseal(said, '7qkm-2r4t-9xbd')).rejects.toThrow(NotOpened)
+  })
+
+  it('opens where an earlier version locked it with the passphrase exactly as it was typed', async () => {
+    // made by the layout above: PBKDF2 of the words as they are, AES-GCM over gzip, the header authenticated
+    const [salt, iv] = [new Uint8Array(16).fill(3), new Uint8Array(12).fill(5)]
+    const head = new Uint8Array(HEADER)
+    head.set(file.slice(0, 10))
+    new DataView(head.buffer).setUint32(10, 600_000)
+    head.set(salt, 14)
+    head.set(iv, 30)
+    const raw = await crypto.subtle.importKey('raw', new TextEncoder().encode('A Lamp in the Hall'), 'PBKDF2', false, [
+      'deriveKey',
+    ])
+    const key = await crypto.subtle.deriveKey(
+      { name: 'PBKDF2', hash: 'SHA-256', salt, iterations: 600_000 },
+      raw,
+      { name: 'AES-GCM', length: 256 },
+      false,
+      ['encrypt'],
+    )
+    const { gzipSync } = await import('node:zlib')
+    const locked = await crypto.subtle.encrypt(
+      { name: 'AES-GCM', iv, additionalData: head },
+      key,
+      new Uint8Array(gzipSync(content)),
+    )
+    const old = new Uint8Array([...head, ...new Uint8Array(locked)])
+    expect((await unseal(old, ' A Lamp in the Hall')).content).toEqual(content)
   })
 
   it('says nothing of its content and is compressed', () => {

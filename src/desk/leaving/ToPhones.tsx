@@ -35,11 +35,14 @@ const notOnIt = ({ hidden: { missing } }: StreetRounds): string[] =>
 export function ToPhones({
   list,
   streets,
+  vehicles,
   onClose,
 }: {
   list: StreetRounds
   /** rounds past streets, which name no home and have nothing to leave out */
   streets?: boolean
+  /** they are walked for thefts from vehicles */
+  vehicles?: boolean
   onClose: () => void
 }) {
   const sample = useStore((s) => s.incidents?.sample ?? false)
@@ -56,6 +59,7 @@ export function ToPhones({
       title: roundTitle(mine, list),
       marking,
       route,
+      vehicles,
       ...(streets && { tiers: STREET_TIERS }),
       // the invented town lives on its own last day
       shift: sample ? list.asAt - dayOf(minuteNow(new Date())) : 0,
@@ -152,8 +156,8 @@ export function ToPhones({
         </ul>
       </Section>
       <Notice>
-        On the phone the round lies readable in its browser until the day after it expires. The phone’s own
-        lock guards it. Results come back as a file: drop it on this page. For sheets that come back on paper,
+        On the phone the round lies readable in its browser until its last day, then hidden for a week in case
+        the clock was wrong, and is erased once its results are here. The phone’s own lock guards it. Results come back as a file: drop it on this page. For sheets that come back on paper,
         “Record here” opens the same page on this machine.
       </Notice>
     </Dialog>

@@ -4,7 +4,9 @@ import { homeKey } from '../../cocoon/address.ts'
 import { visitsCsv, visitsText } from '../../cocoon/visitFile.ts'
 import type { Homes } from '../../core/places/homes.ts'
 import { textAt } from '../../core/base/text.ts'
+import { minuteNow } from '../../core/base/time.ts'
 import { seal, type SealKey } from '../../state/seal.ts'
+import { markSent } from '../../state/sent.ts'
 import { useStore } from '../../state/store.ts'
 import { deviceId } from '../../state/visits.ts'
 import { saveFile, toast } from '../../ui/index.ts'
@@ -26,26 +28,59 @@ const failed = (error: unknown): undefined => {
   return undefined
 }
 
-/** Saves visits as a file for another device: of one round, or all. Says the file's name; undefined when it was not saved. */
-export async function saveVisits({
-  list,
-  key,
-}: {
-  list?: string
-  key?: SealKey
-}): Promise<string | undefined> {
+/** Which visits leave: of one round, or all; locked where there is a key. */
+export interface Leaving {
+  readonly list?: string
+  readonly key?: SealKey
+}
+
+/** The visits as a file; undefined where nobody accounts for them. They count as gone once `away` has let the file go. */
+async function visitsAway(
+  { list, key }: Leaving,
+  away: (file: File) => Promise<boolean> | boolean,
+): Promise<string | undefined> {
   try {
     const visits = useStore.getState().visits.filter((v) => list === undefined || v.list === list)
     if (!(await accountFor('export', many(visits.length, 'visit'), list))) return undefined
     const text = visitsText(visits)
     const name = `${list ?? 'visits'}-${await deviceId()}.cocoon-visits${key ? '' : '.json'}`
-    const content = key ? new Blob([await seal('visits', new TextEncoder().encode(text), key)]) : text
-    saveFile(name, content, 'application/json')
+    const content = key ? await seal('visits', new TextEncoder().encode(text), key) : text
+    if (!(await away(new File([content], name, { type: 'application/json' })))) return undefined
+    await markSent(visits, minuteNow(new Date()))
     return name
   } catch (error) {
     return failed(error)
   }
 }
+
+/** Saves visits as a file for another device. Says the file's name; undefined when it was not saved. */
+export const saveVisits = (leaving: Leaving): Promise<string | undefined> =>
+  visitsAway(leaving, (file) => {
+    saveFile(file.name, file, 'application/json')
+    return true
+  })
+
+/** Whether this browser can hand a file to another app of the device. */
+export const canSend = (): boolean => {
+  try {
+    return navigator.canShare?.({ files: [new File([''], 'a.json', { type: 'application/json' })] }) ?? false
+  } catch {
+    return false
+  }
+}
+
+/** Hands visits to another app of the device, such as its mail. Says the file's name; undefined when it was not handed on. */
+export const sendVisits = (leaving: Leaving): Promise<string | undefined> =>
+  visitsAway(leaving, async (file) => {
+    try {
+      await navigator.share({ files: [file] })
+      return true
+    } catch (error) {
+      // the user thought better of it
+      if ((error as Error).name === 'AbortError') return false
+      throw error
+    }
+  })
 
 /** Saves all visits as CSV, with addresses where an address file is open. */
 export async function saveVisitsCsv(): Promise<void> {

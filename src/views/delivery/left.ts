@@ -1,6 +1,6 @@
 /** What is left of each round of a list. */
 import type { CocoonList } from '../../cocoon/list.ts'
-import type { Visit } from '../../cocoon/visits.ts'
+import { settles, type Visit } from '../../cocoon/visits.ts'
 
 /** One round: calls left, how many of them are late, homes done since, and calls that found nobody so far. */
 export interface RoundLeft {
@@ -28,14 +28,14 @@ export function roundsLeft(
       const keys = new Set(calls.flatMap((c) => c.keys))
       const recorded = live.filter((v) => v.list === round.code)
       const unanswered = new Set(
-        live.filter((v) => v.outcome === 'no answer' && keys.has(v.home)).map((v) => v.home),
+        live.filter((v) => !settles(v) && keys.has(v.home)).map((v) => v.home),
       )
       return {
         number: round.number,
         code: round.code,
         left: calls.length,
         late: calls.filter((c) => c.due < clock).length,
-        done: new Set(recorded.filter((v) => v.outcome !== 'no answer').map((v) => v.home)).size,
+        done: new Set(recorded.filter(settles).map((v) => v.home)).size,
         again: calls.filter((c) => c.keys.some((k) => unanswered.has(k))).length,
       }
     })

@@ -1,0 +1,110 @@
+/** At a door: what is tapped is on disk before it is said, and what was typed outlives every mistake. */
+import 'fake-indexeddb/auto'
+import { IDBFactory } from 'fake-indexeddb'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
+import type { Outcome } from '../../src/cocoon/visits.ts'
+
+const local = new Map<string, string>()
+let refused = false
+const open = async () => {
+  vi.resetModules()
+  const [recording, visits, store] = await Promise.all([
+    import('../../src/street/recording.ts'),
+    import('../../src/state/visits.ts'),
+    import('../../src/state/store.ts'),
+  ])
+  await visits.loadVisits()
+  return { ...recording, ...visits, held: () => store.useStore.getState().visits }
+}
+beforeEach(() => {
+  globalThis.indexedDB = new IDBFactory()
+  local.clear()
+  refused = false
+  vi.stubGlobal('localStorage', {
+    getItem: (k: string) => local.get(k) ?? null,
+    setItem: (k: string, v: string) => {
+      if (refused) throw new Error('refused')
+      local.set(k, v)
+    },
+    removeItem: (k: string) => void local.delete(k),
+  })
+})
+
+const said = (outcome: Outcome, note = '') => ({
+  list: 'R',
+  outcome,
+  note,
+  ticks: ['camera'] as const,
+  at: 100,
+})
+
+describe('Undo', () => {
+  it('gives back the note and the ticks that went with the outcome', async () => {
+    const page = await open()
+    const written = await page.write([{ key: '1' }], said('refused', 'side gate open'))
+    page.keepDraft('1', undefined)
+    await page.unwrite(written)
+    expect(page.held().filter((v) => !v.removed)).toEqual([])
+    expect(page.draftOf('1')).toEqual({ note: 'side gate open', ticks: ['camera'] })
+    // and the next page finds it
+    expect((await open()).draftOf('1')?.note).toBe('side gate open')
+  })
+
+  it('gives back a note that was put right after the tap', async () => {
+    const page = await open()
+    const written = await page.write([{ key: '1' }], said('spoken', 'dog'))
+    await page.correct(written[0].after, { note: 'dog, and a camera at the back' })
+    await page.unwrite(written)
+    expect(page.draftOf('1')?.note).toBe('dog, and a camera at the back')
+  })
+
+  it('leaves a note alone that was begun at that door since, and those of other doors', async () => {
+    const page = await open()
+    page.keepDraft('2', { note: 'half a note', ticks: [] })
+    const written = await page.write([{ key: '1' }], said('card left', 'old'))
+    page.keepDraft('1', { note: 'new', ticks: [] })
+    await page.unwrite(written)
+    expect([page.draftOf('1')?.note, page.draftOf('2')?.note]).toEqual(['new', 'half a note'])
+  })
+
+  it('of a correction puts the record back and keeps what was typed', async () => {
+    const page = await open()
+    const [{ after }] = await page.write([{ key: '1' }], said('spoken', 'first'))
+    const written = await page.write([{ key: '1', last: after }], { ...said('refused', 'second'), ticks: [] })
+    expect(page.held()).toHaveLength(1)
+    await page.unwrite(written)
+    expect(page.held()[0]).toMatchObject({ outcome: 'spoken', note: 'first', ticks: ['camera'] })
+    expect(page.draftOf('1')?.note).toBe('second')
+  })
+})
+
+describe('a tap', () => {
+  it.each(['no answer', 'card left', 'call back'] as const)('after "%s" is a second call', async (outcome) => {
+    const page = await open()
+    const [{ after }] = await page.write([{ key: '1' }], { ...said(outcome), ticks: [] })
+    await page.write([{ key: '1', last: after }], said('spoken'))
+    expect(page.held().map((v) => v.outcome)).toEqual([outcome, 'spoken'])
+  })
+})
+
+describe('a draft', () => {
+  it('lives as long as the page where the browser keeps nothing', async () => {
+    refused = true
+    const page = await open()
+    page.keepDraft('1', { note: 'half a note', ticks: ['leaflet'] })
+    expect(page.draftOf('1')).toEqual({ note: 'half a note', ticks: ['leaflet'] })
+    expect((await open()).draftOf('1')).toBeUndefined()
+  })
+
+  it('of an earlier version is read; one that is damaged is none', async () => {
+    local.set('cocoon.drafts', JSON.stringify({ 1: 'note alone', 2: { note: 7 }, 3: { note: 'x', ticks: ['photo'] } }))
+    const page = await open()
+    expect([1, 2, 3].map((k) => page.draftOf(String(k)))).toEqual([
+      { note: 'note alone', ticks: [] },
+      undefined,
+      { note: 'x', ticks: [] },
+    ])
+    local.set('cocoon.drafts', '{')
+    expect((await open()).draftOf('1')).toBeUndefined()
+  })
+})

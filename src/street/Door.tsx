@@ -181,7 +181,9 @@ export function Door({
       <footer className="s-foot">
         <p className="s-ask">
           <b>What happened?</b>{' '}
-          {mends ? 'One tap corrects it.' : `One tap saves${next ? ` and goes to ${round.calls[next.call].label}` : ''}.`}
+          {mends
+            ? 'One tap corrects it.'
+            : `One tap saves${next ? ` and goes to ${round.calls[next.call].label}` : ''}.`}
         </p>
         <div
           className="s-outcomes"

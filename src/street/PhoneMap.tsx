@@ -9,7 +9,7 @@ import { Button } from '../ui/index.ts'
 import { nextDoors, onMap, type Standing, viewOf } from './nextDoors.ts'
 
 const WIDTH = 390
-const HEIGHT = 200
+const HEIGHT = 150
 const NICE = [5, 10, 20, 50, 100, 200, 500]
 
 /** Where this device stands while it is asked to say so; nothing is written anywhere. */
@@ -58,11 +58,7 @@ export function PhoneMap({ round, state, call }: { round: PhoneRound; state: Rou
   // the nearer in the walk, the surer of its number: of two that would lie on one another the later is a dot
   const numbered: number[] = []
   for (const d of doors)
-    if (
-      numbered.every(
-        (o) => Math.abs(walk[o].x - walk[d].x) >= 34 || Math.abs(walk[o].y - walk[d].y) >= 28,
-      )
-    )
+    if (numbered.every((o) => Math.abs(walk[o].x - walk[d].x) >= 34 || Math.abs(walk[o].y - walk[d].y) >= 28))
       numbered.push(d)
   const kind = (d: number): string => {
     const c = round.calls[d]
@@ -83,7 +79,12 @@ export function PhoneMap({ round, state, call }: { round: PhoneRound; state: Rou
           const c = round.calls[d]
           const wide = Math.max(28, c.label.length * 10 + 10)
           return (
-            <g key={c.label} className="s-mark" data-kind={kind(d)} transform={`translate(${walk[d].x} ${walk[d].y})`}>
+            <g
+              key={c.label}
+              className="s-mark"
+              data-kind={kind(d)}
+              transform={`translate(${walk[d].x} ${walk[d].y})`}
+            >
               <rect x={-wide / 2} y={-13} width={wide} height={26} rx={3} />
               {kind(d) === 'again' && <path d={`M${-wide / 2} -13h${wide}L${-wide / 2} 13z`} />}
               <text y={6}>{c.label}</text>

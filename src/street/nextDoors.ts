@@ -15,10 +15,10 @@ interface Place {
 }
 
 /** Open doors shown after this one, and the metres beyond which a further one is left off. */
-const AHEAD = 5
+const AHEAD = 3
 const FAR = 150
 /** Metres the map shows from top to bottom at the least, and pixels at its edges that hold no door. */
-const LEAST = 40
+const LEAST = 24
 const EDGE = 26
 
 /** A map's middle and its pixels to the metre. */
@@ -58,7 +58,10 @@ export function viewOf(places: readonly Place[], { width, height }: { width: num
 }
 
 /** Where a place stands on a map, pixels from its upper left corner. */
-export const onMap = ({ mid, scale, width, height }: View, { lng, lat }: Place): { x: number; y: number } => ({
+export const onMap = (
+  { mid, scale, width, height }: View,
+  { lng, lat }: Place,
+): { x: number; y: number } => ({
   x: width / 2 + (lng - mid.lng) * perLng(mid.lat) * scale,
   y: height / 2 - (lat - mid.lat) * 111_320 * scale,
 })

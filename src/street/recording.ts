@@ -46,7 +46,8 @@ export async function write(
 export async function unwrite(written: readonly Written[]): Promise<void> {
   for (const { before, after } of written) {
     const stands = useStore.getState().visits.find((v) => v.id === after.id) ?? after
-    if (before) await correct(after, { outcome: before.outcome, note: before.note, ticks: before.ticks ?? [] })
+    if (before)
+      await correct(after, { outcome: before.outcome, note: before.note, ticks: before.ticks ?? [] })
     else await takeBack(after)
     // a note begun at that door since stands before the one that was recorded
     if (!draftOf(after.home)) keepDraft(after.home, { note: stands.note, ticks: stands.ticks ?? [] })

@@ -9,7 +9,8 @@ const small = (words: string): string => words.charAt(0).toLowerCase() + words.s
 export const outcomeWords = (o: Outcome): string => small(OUTCOME_WORDS[o])
 
 /** "camera here, referral: language"; '' without ticks. */
-export const tickWords = (ticks: readonly Tick[] = []): string => ticks.map((t) => small(TICK_WORDS[t])).join(', ')
+export const tickWords = (ticks: readonly Tick[] = []): string =>
+  ticks.map((t) => small(TICK_WORDS[t])).join(', ')
 
 /** "spoke to someone, 17:42", with the day where it was another one. */
 export const visitWords = (v: Visit, today: number): string =>

@@ -79,12 +79,15 @@ describe('Undo', () => {
 })
 
 describe('a tap', () => {
-  it.each(['no answer', 'card left', 'call back'] as const)('after "%s" is a second call', async (outcome) => {
-    const page = await open()
-    const [{ after }] = await page.write([{ key: '1' }], { ...said(outcome), ticks: [] })
-    await page.write([{ key: '1', last: after }], said('spoken'))
-    expect(page.held().map((v) => v.outcome)).toEqual([outcome, 'spoken'])
-  })
+  it.each(['no answer', 'card left', 'call back'] as const)(
+    'after "%s" is a second call',
+    async (outcome) => {
+      const page = await open()
+      const [{ after }] = await page.write([{ key: '1' }], { ...said(outcome), ticks: [] })
+      await page.write([{ key: '1', last: after }], said('spoken'))
+      expect(page.held().map((v) => v.outcome)).toEqual([outcome, 'spoken'])
+    },
+  )
 })
 
 describe('a draft', () => {
@@ -97,7 +100,10 @@ describe('a draft', () => {
   })
 
   it('of an earlier version is read; one that is damaged is none', async () => {
-    local.set('cocoon.drafts', JSON.stringify({ 1: 'note alone', 2: { note: 7 }, 3: { note: 'x', ticks: ['photo'] } }))
+    local.set(
+      'cocoon.drafts',
+      JSON.stringify({ 1: 'note alone', 2: { note: 7 }, 3: { note: 'x', ticks: ['photo'] } }),
+    )
     const page = await open()
     expect([1, 2, 3].map((k) => page.draftOf(String(k)))).toEqual([
       { note: 'note alone', ticks: [] },

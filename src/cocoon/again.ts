@@ -70,11 +70,12 @@ export function standingOf(
   if (settled) {
     const days = Math.max(0, today - policeDay(settled.at, p.dayTurns))
     if (victim ? settled.at >= since : days <= p.notAgain)
-      return { kind: 'not now', reason: `visited ${plural(days, 'day')} ago (${settled.outcome === 'card left' || settled.outcome === 'no answer' ? 'leaflet' : settled.outcome})` }
+      return {
+        kind: 'not now',
+        reason: `visited ${plural(days, 'day')} ago (${settled.outcome === 'card left' || settled.outcome === 'no answer' ? 'leaflet' : settled.outcome})`,
+      }
   }
-  const tries = visits.filter(
-    (v) => !settles(v) && v.at >= since && v.at > (settled?.at ?? -Infinity),
-  )
+  const tries = visits.filter((v) => !settles(v) && v.at >= since && v.at > (settled?.at ?? -Infinity))
   const last = tries.at(-1)
   if (!last) return { kind: 'first' }
   const tried = new Set(tries.map((v) => partAt(v.at)))

@@ -3,7 +3,17 @@
  * No crime number, no date or place of the offence, nothing about the people burgled but which home to call on again.
  */
 import { MINUTES_PER_DAY, showDay } from '../core/base/time.ts'
-import { among, type Check, listOf, numberIn, partsOf, textTo, wholeIn, isFlag, maybe } from '../core/base/sound.ts'
+import {
+  among,
+  type Check,
+  listOf,
+  numberIn,
+  partsOf,
+  textTo,
+  wholeIn,
+  isFlag,
+  maybe,
+} from '../core/base/sound.ts'
 import type { CocoonList, ListedVisit } from './list.ts'
 import { type Relation, tiersExplained } from './protocol.ts'
 

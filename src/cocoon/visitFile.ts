@@ -74,5 +74,7 @@ export function visitsCsv(visits: readonly Visit[], addressOf: (key: string) => 
         .map(csvCell)
         .join(','),
     )
-  return ['date,time,uprn,address,outcome,note,round,incident,device,record,ticks', ...lines].join('\r\n') + '\r\n'
+  return (
+    ['date,time,uprn,address,outcome,note,round,incident,device,record,ticks', ...lines].join('\r\n') + '\r\n'
+  )
 }

@@ -85,17 +85,10 @@ export function canonicalPassphrase(typed: string): string {
 const asTyped = (typed: string): string => typed.normalize('NFKC').trim()
 
 /** Makes a key, slowly on purpose, from the canonical form of a passphrase. */
-export const makeKey = (
-  passphrase: string,
-  salt = random(16),
-  iterations = ITERATIONS,
-): Promise<SealKey> => keyFrom(canonicalPassphrase(passphrase), salt, iterations)
+export const makeKey = (passphrase: string, salt = random(16), iterations = ITERATIONS): Promise<SealKey> =>
+  keyFrom(canonicalPassphrase(passphrase), salt, iterations)
 
-async function keyFrom(
-  form: string,
-  salt: Uint8Array<ArrayBuffer>,
-  iterations: number,
-): Promise<SealKey> {
+async function keyFrom(form: string, salt: Uint8Array<ArrayBuffer>, iterations: number): Promise<SealKey> {
   const words = new TextEncoder().encode(form)
   const raw = await subtle().importKey('raw', words, 'PBKDF2', false, ['deriveKey'])
   const key = await subtle().deriveKey(
@@ -167,7 +160,8 @@ export async function unseal(
   for (const form of forms) {
     const key = await keyFrom(form, head.slice(14, 30), iterations)
     const small = await opened(bytes, key)
-    if (small) return { kind, content: await piped(new Uint8Array(small), new DecompressionStream('gzip')), key }
+    if (small)
+      return { kind, content: await piped(new Uint8Array(small), new DecompressionStream('gzip')), key }
   }
   throw new NotOpened()
 }

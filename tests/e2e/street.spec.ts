@@ -74,7 +74,11 @@ async function tap(page: Page, outcome: string): Promise<void> {
 async function fitsAThumb(page: Page): Promise<void> {
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390)
   const small = await page.evaluate(() =>
-    [...document.querySelectorAll<HTMLElement>('.s-page button, .s-page textarea, .s-page summary, .s-page .s-tick')]
+    [
+      ...document.querySelectorAll<HTMLElement>(
+        '.s-page button, .s-page textarea, .s-page summary, .s-page .s-tick',
+      ),
+    ]
       .filter((b) => b.offsetHeight > 0 && (b.offsetHeight < 48 || b.offsetWidth < 48))
       .map((b) => `${b.textContent} ${b.offsetWidth} × ${b.offsetHeight}`),
   )

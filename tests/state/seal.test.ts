@@ -28,7 +28,12 @@ describe('a locked file', () => {
   })
 
   it('opens whatever the case, blanks and hyphens of its passphrase', async () => {
-    for (const typed of ['Correct-Horse-Battery', 'CORRECT  HORSE\tBATTERY', 'correcthorsebattery', 'correct – horse battery'])
+    for (const typed of [
+      'Correct-Horse-Battery',
+      'CORRECT  HORSE\tBATTERY',
+      'correcthorsebattery',
+      'correct – horse battery',
+    ])
       expect((await unseal(file, typed)).content).toEqual(content)
     const said = await seal('round', content, await makeKey('7qkm-2r4t-9xbc'))
     for (const typed of ['7QKM 2R4T 9XBC', '7qkm2r4t9xbc', ' 7qkm-2R4T - 9xbc'])
@@ -45,9 +50,13 @@ describe('a locked file', () => {
     new DataView(head.buffer).setUint32(10, 600_000)
     head.set(salt, 14)
     head.set(iv, 30)
-    const raw = await crypto.subtle.importKey('raw', new TextEncoder().encode('A Lamp in the Hall'), 'PBKDF2', false, [
-      'deriveKey',
-    ])
+    const raw = await crypto.subtle.importKey(
+      'raw',
+      new TextEncoder().encode('A Lamp in the Hall'),
+      'PBKDF2',
+      false,
+      ['deriveKey'],
+    )
     const key = await crypto.subtle.deriveKey(
       { name: 'PBKDF2', hash: 'SHA-256', salt, iterations: 600_000 },
       raw,

@@ -157,8 +157,9 @@ export function ToPhones({
       </Section>
       <Notice>
         On the phone the round lies readable in its browser until its last day, then hidden for a week in case
-        the clock was wrong, and is erased once its results are here. The phone’s own lock guards it. Results come back as a file: drop it on this page. For sheets that come back on paper,
-        “Record here” opens the same page on this machine.
+        the clock was wrong, and is erased once its results are here. The phone’s own lock guards it. Results
+        come back as a file: drop it on this page. For sheets that come back on paper, “Record here” opens the
+        same page on this machine.
       </Notice>
     </Dialog>
   )

@@ -27,9 +27,7 @@ export function roundsLeft(
       const calls = list.visits.filter((v) => v.round === round.number)
       const keys = new Set(calls.flatMap((c) => c.keys))
       const recorded = live.filter((v) => v.list === round.code)
-      const unanswered = new Set(
-        live.filter((v) => !settles(v) && keys.has(v.home)).map((v) => v.home),
-      )
+      const unanswered = new Set(live.filter((v) => !settles(v) && keys.has(v.home)).map((v) => v.home))
       return {
         number: round.number,
         code: round.code,

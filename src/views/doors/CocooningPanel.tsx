@@ -295,7 +295,9 @@ function Streets({ streets, rounds, of }: { streets: StreetList; rounds: StreetR
           </Button>
         )}
       </PanelFoot>
-      {phones && <ToPhones list={rounds} streets vehicles={of === 'vehicles'} onClose={() => setPhones(false)} />}
+      {phones && (
+        <ToPhones list={rounds} streets vehicles={of === 'vehicles'} onClose={() => setPhones(false)} />
+      )}
       <DataTable
         model={model}
         height={420}

@@ -3,6 +3,7 @@ import { addressesCsv, addressLine, postcodes } from './addresses.ts'
 import { boundariesJson, groundJson } from './ground.ts'
 import { generateIncidents } from './incidents.ts'
 import { SEED } from './parameters.ts'
+import { plansJson } from './plans.ts'
 import { registerCsv } from './register.ts'
 import { generateTown } from './town.ts'
 
@@ -21,6 +22,7 @@ export function files(): {
       'boundaries.geojson': boundariesJson(town),
       'addresses.csv': addressesCsv(town, codes),
       'incidents.csv': register.text,
+      'plans.json': plansJson(),
     },
     planted: register.planted.map((p) => ({
       what: p.what,

@@ -136,3 +136,30 @@ export const HANDLING = {
   outcomeDays: 35,
   desk: { door: 0.35, street: 0.75 },
 } as const
+
+/** Plans of the sample: squares by their south-west corner, local metres, and the share of crimes carried off. */
+export const PLANS = {
+  side: 200,
+  /** day on which both begin, since FIRST_DAY: a year before it and a year after */
+  start: 365,
+  /** of the vehicle crimes in the places of the first plan, from its start to six weeks before the end */
+  carriedOff: 0.4,
+  worked: [
+    [-400, 600],
+    [-200, 600],
+    [-800, 400],
+    [-600, 400],
+    [-400, 400],
+    [-800, 200],
+    [-600, 200],
+  ],
+  nothing: [
+    [400, 600],
+    [600, 600],
+    [400, 400],
+    [600, 400],
+    [400, 200],
+    [600, 200],
+    [800, 200],
+  ],
+} as const

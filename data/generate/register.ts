@@ -5,6 +5,7 @@ import { handle, HANDLING_COLUMNS, type HandledCase } from './handling.ts'
 import { KINDS, type Made } from './incidents.ts'
 import { DAYS, DIRT } from './parameters.ts'
 import { ORIGIN, TOWN } from './plan.ts'
+import { letOneWork } from './plans.ts'
 import { plant, type Planted } from './planted.ts'
 import { randomFrom, subSeed, type Random } from './random.ts'
 import type { Town } from './town.ts'
@@ -47,6 +48,7 @@ export function registerCsv(
   const { planted, dropped } = plant(town, made, DAYS, seed)
   const open: {
     reported: number
+    day: number
     last: boolean
     row: Row
     plant: Planted | null
@@ -72,7 +74,7 @@ export function registerCsv(
     // a street crime has a street but no door
     const atDoor = kind === 'burglary-home' || (kind === 'other' && other !== 'interference')
     open.push({
-      reported,
+      ...{ reported, day },
       last: day >= DAYS - 42,
       plant: plantedAs,
       case: { kind, atDoor, door, day, reported },
@@ -112,6 +114,10 @@ export function registerCsv(
     if (!dropped.has(i)) write(KINDS[made.kind[i]], made.home[i], made.day[i], made.x[i], made.y[i], null)
   for (const p of planted)
     write('burglary-home', p.door, p.day, town.doors[p.door].at[0], town.doors[p.door].at[1], p)
+  letOneWork(
+    open.map((o) => ({ kind: o.case.kind, day: o.day, row: o.row })),
+    seed,
+  )
   // crime numbers run with the moment of reporting, from 1 each year
   open.sort((a, b) => a.reported - b.reported)
   const next: Record<string, number> = {}

@@ -8,6 +8,7 @@ import type { Incidents, IncidentText } from '../core/table/incidents.ts'
 import { spanOf } from '../core/table/span.ts'
 import type { Track } from '../core/geometry/tracks.ts'
 import type { ImportReport } from '../import/contract.ts'
+import { ofSample } from '../core/evaluation/planRecord.ts'
 import { type Project, upgrade } from './project.ts'
 import { seal, type SealKey } from './seal.ts'
 import { joinPlans } from './plans.ts'
@@ -108,7 +109,10 @@ export async function openPackage(p: Packed): Promise<Joined> {
   accept([opened, ...under, ...tracks], [], sample)
   // the user's own series and plans outlive the incidents they were made with
   const series = joinSeries(before.project.series, p.project.series)
-  const plans = joinPlans(before.project.plans, p.project.plans)
+  const plans = joinPlans(
+    before.project.plans.filter((one) => !ofSample(one)),
+    p.project.plans,
+  )
   const plansAside = [...before.project.plansAside, ...p.project.plansAside]
   useStore.setState({ project: { ...p.project, series, plans, plansAside }, past: [], future: [] })
   return join(p.visits)

@@ -1,5 +1,6 @@
 /** What changes the session: files that come and go, and what follows from them for project, results and selection. */
 import type { Opened } from '../import/contract.ts'
+import { ofSample } from '../core/evaluation/planRecord.ts'
 import { firstFilter } from './derived.ts'
 import { useStore } from './instance.ts'
 import type { DeclinedFile, LoadedIncidents, OverlayFile, Session, Store } from './types.ts'
@@ -98,6 +99,10 @@ export function accept(opened: readonly Opened[], files: readonly File[], sample
     ground = []
   }
   if (incidents) putIncidents(loadedFrom(incidents, files, sample), 'nothing')
+  if (leaving && incidents) {
+    const { project } = useStore.getState()
+    patch.project = { ...project, plans: project.plans.filter((p) => !ofSample(p)) }
+  }
   let { tracks, overlays } = state
   // outlines made of the sample's boundaries go with them
   if (leaving && incidents) overlays = overlays.filter((o) => o.files.length > 0)

@@ -11,6 +11,7 @@ import { VIEW as hours } from './hours/index.ts'
 import { VIEWS as incidents } from './incidents/index.ts'
 import { methodView } from './method/index.tsx'
 import { VIEW as overlays } from './overlays/index.ts'
+import { VIEW as plans } from './plans/index.ts'
 import { VIEW as play } from './play/index.ts'
 import { VIEW as series } from './series/index.ts'
 import { VIEW as story } from './story/index.ts'
@@ -29,6 +30,7 @@ export const VIEWS: readonly View[] = [
   ...methods('pattern'),
   series,
   ...methods('series'),
+  plans,
   ...methods('worked'),
   ...briefing,
   ...methods('report'),

@@ -1,5 +1,5 @@
 /** A written plan judged on a table: what it can show before it starts, and how it went once it has. */
-import { type OffenceId, offenceIndex } from '../base/offences.ts'
+import { OFFENCES, type OffenceId, offenceIndex } from '../base/offences.ts'
 import { dayOf, showDay } from '../base/time.ts'
 import { countOf } from '../base/words.ts'
 import type { Area } from '../geometry/area.ts'
@@ -10,7 +10,7 @@ import { areasNotes, areasVerdict, coverRefusal, emptyRefusal, testOf } from './
 import type { EventPoints, Windows } from './frame.ts'
 import { holm } from './holm.ts'
 import { powerSentence } from './powerWords.ts'
-import type { RateChange } from './rateChange.ts'
+import type { FourCounts, RateChange } from './rateChange.ts'
 import { distanceTo } from './surroundings.ts'
 import type { Verdict } from './verdict.ts'
 
@@ -50,6 +50,11 @@ export interface PlanOutcome {
   readonly pHolm: number
 }
 
+/** Counts of one kind in both arms: what harm is weighed from. */
+export interface KindCounts extends FourCounts {
+  readonly offence: OffenceId
+}
+
 /** Incidents by four weeks, counted away from the start on either side. */
 export interface PlanTrend {
   /** first days, ascending */
@@ -70,6 +75,8 @@ export interface PlanJudged {
   /** the plan's own first, then each kind */
   readonly outcomes: readonly PlanOutcome[]
   readonly trend: PlanTrend
+  /** each kind that was counted, most before first */
+  readonly kinds: readonly KindCounts[]
   readonly notes: readonly string[]
 }
 
@@ -144,6 +151,7 @@ export function* judgePlan(table: Incidents, ask: PlanAsk): Generator<number, Pl
     ...{ windows, result, verdict },
     outcomes: outcomes.map((o, k) => ({ ...o, pHolm: adjusted[k] })),
     trend: trendOf(all, ask, windows, result),
+    kinds: kindsOf(table, ask, windows, result),
     notes: [
       ...(ask.end > last
         ? [
@@ -222,24 +230,54 @@ function ahead(points: EventPoints, ask: PlanAsk, span: readonly [number, number
   }
 }
 
-function trendOf(points: EventPoints, ask: PlanAsk, windows: Windows, r: AreasResult): PlanTrend {
-  const first = -Math.floor(windows.before / TREND_STEP)
-  const steps = Math.floor(windows.after / TREND_STEP) - first
-  const treated = new Float64Array(steps)
-  const comparison = new Float64Array(steps)
+/** Which arm a place belongs to: t, c, or neither. */
+function armFinder(ask: PlanAsk, r: AreasResult): (x: number, y: number) => 't' | 'c' | undefined {
   const inPlan = areaFinder(ask.treated)
   const toPlan = distanceTo(ask.treated, ask.ring)
   const named = ask.comparison.length > 0 ? areaFinder(ask.comparison) : undefined
   const compared = (x: number, y: number) =>
     named
       ? toPlan(x, y) > ask.ring && named(x, y).length > 0
-      : r.matched.some((m) => Math.abs(x - m.x) <= m.side / 2 && Math.abs(y - m.y) <= m.side / 2)
+      : r.matched.some(
+          ({ x: cx, y: cy, side }) =>
+            x >= cx - side / 2 && x < cx + side / 2 && y >= cy - side / 2 && y < cy + side / 2,
+        )
+  return (x, y) => (inPlan(x, y).length > 0 ? 't' : compared(x, y) ? 'c' : undefined)
+}
+
+function kindsOf(table: Incidents, ask: PlanAsk, windows: Windows, r: AreasResult): KindCounts[] {
+  const arm = armFinder(ask, r)
+  const all = ask.offences.length > 0 ? ask.offences : OFFENCES.map((o) => o.id)
+  const kinds = all.map((offence) => {
+    const { x, y, day } = pointsOf(table, [offence], ask.today)
+    const counts = { before: 0, after: 0, comparisonBefore: 0, comparisonAfter: 0 }
+    for (let i = 0; i < x.length; i++) {
+      const since = day[i] - windows.start
+      if (since < -windows.before || since >= windows.after) continue
+      const where = arm(x[i], y[i])
+      if (where === 't') counts[since < 0 ? 'before' : 'after']++
+      else if (where === 'c') counts[since < 0 ? 'comparisonBefore' : 'comparisonAfter']++
+    }
+    return { offence, ...counts }
+  })
+  return kinds
+    .filter((k) => k.before + k.after + k.comparisonBefore + k.comparisonAfter > 0)
+    .sort((a, b) => b.before - a.before)
+}
+
+function trendOf(points: EventPoints, ask: PlanAsk, windows: Windows, r: AreasResult): PlanTrend {
+  const first = -Math.floor(windows.before / TREND_STEP)
+  const steps = Math.floor(windows.after / TREND_STEP) - first
+  const treated = new Float64Array(steps)
+  const comparison = new Float64Array(steps)
+  const arm = armFinder(ask, r)
   for (let i = 0; i < points.x.length; i++) {
     const k = Math.floor((points.day[i] - windows.start) / TREND_STEP) - first
     if (k < 0 || k >= steps) continue
     const [x, y] = [points.x[i], points.y[i]]
-    if (inPlan(x, y).length > 0) treated[k]++
-    else if (compared(x, y)) comparison[k]++
+    const where = arm(x, y)
+    if (where === 't') treated[k]++
+    else if (where === 'c') comparison[k]++
   }
   const scale = r.counts.before / r.counts.comparisonBefore
   return {

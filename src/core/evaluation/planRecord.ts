@@ -39,6 +39,27 @@ export interface PlanCosts {
   readonly other?: number
 }
 
+/** Pounds one incident prevented is worth to each perspective, with where the figures are from. */
+export interface PlanValues {
+  readonly force?: number
+  readonly purse?: number
+  readonly society?: number
+  /** edition, price year and source, as it is printed */
+  readonly source?: string
+}
+
+/** What was done in one month, by one agency, as hotspot patrol is reported. */
+export interface MonthDone {
+  /** "2026-01" */
+  readonly month: string
+  readonly agency: string
+  readonly visits?: number
+  readonly minutes?: number
+  readonly arrests?: number
+  readonly searches?: number
+  readonly powers?: number
+}
+
 /** A plan. Days are ISO dates; '' where none was given. */
 export interface PlanRecord {
   readonly id: string
@@ -64,6 +85,11 @@ export interface PlanRecord {
   readonly planned: Delivery
   readonly delivered: Delivery
   readonly costs: PlanCosts
+  readonly values?: PlanValues
+  /** what is thought to make a burglar stop, and where or when it differed: two of EMMIE's five boxes */
+  readonly mechanism?: string
+  readonly moderators?: string
+  readonly done?: readonly MonthDone[]
   /** first and last month the places were chosen from, "2025-03"; '' = not said */
   readonly chosen: readonly [from: string, to: string]
   readonly closed?: { readonly on: string; readonly words: string }
@@ -85,6 +111,13 @@ const amounts = <K extends string>(v: unknown, keys: readonly K[]): { readonly [
   return Object.fromEntries(good.map((k) => [k, from[k]])) as { readonly [P in K]?: number }
 }
 const AMOUNTS = ['minutes', 'doors', 'packs'] as const
+const MONTHLY = ['visits', 'minutes', 'arrests', 'searches', 'powers'] as const
+
+/** Months that can be read; the others would be counted in the wrong one. */
+const months = (v: unknown): MonthDone[] =>
+  (Array.isArray(v) ? v : [])
+    .filter((m): m is Json => isObject(m) && month(m.month) !== '')
+    .map((m) => ({ month: month(m.month), agency: text(m.agency), ...amounts(m, MONTHLY) }))
 
 /** Places, or undefined where one of them is none: a plan is not judged on a part of its ground. */
 function places(v: unknown): PlanPlace[] | undefined {
@@ -127,6 +160,15 @@ function soundPlan(v: unknown): PlanRecord | undefined {
     planned: amounts(v.planned, AMOUNTS),
     delivered: amounts(v.delivered, AMOUNTS),
     costs: amounts(v.costs, ['minute', 'door', 'pack', 'other']),
+    ...(isObject(v.values) && {
+      values: {
+        ...amounts(v.values, ['force', 'purse', 'society']),
+        ...(text(v.values.source) && { source: text(v.values.source) }),
+      },
+    }),
+    ...(text(v.mechanism) && { mechanism: text(v.mechanism) }),
+    ...(text(v.moderators) && { moderators: text(v.moderators) }),
+    ...(Array.isArray(v.done) && { done: months(v.done) }),
     chosen: [month(chosen[0]), month(chosen[1])],
     ...(closed && { closed: { on: isoDay(closed.on), words: text(closed.words) } }),
   }
@@ -158,3 +200,6 @@ export const ruleText = ({ rule, start }: Pick<PlanRecord, 'rule' | 'start'>): s
 /** Whether the rule stood before the plan began. */
 export const ruleInTime = ({ rule, start }: Pick<PlanRecord, 'rule' | 'start'>): boolean =>
   rule.text.trim() !== '' && rule.written !== '' && rule.written < start
+
+/** Whether a plan came with the sample town: it goes with it. */
+export const ofSample = ({ id }: Pick<PlanRecord, 'id'>): boolean => id.startsWith('sample-')

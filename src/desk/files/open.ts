@@ -12,6 +12,7 @@ import { openProject } from './projectFile.ts'
 import { read } from './readFiles.ts'
 import { isStreet } from '../roundRoute.ts'
 import { toast } from '../../ui/index.ts'
+import { putSamplePlans } from './samplePlans.ts'
 import { takeGround, takeSample } from './sample.ts'
 import { takeWeights } from './weights.ts'
 
@@ -104,6 +105,7 @@ export async function openSample(): Promise<void> {
     const { files, opened } = await takeSample(pool)
     if (overtaken()) return
     accept(opened, files, true)
+    void putSamplePlans()
     performance.mark('cocoon:sample')
     // the streets are for the map alone, and never hold up the first answer
     await answered()

@@ -1,0 +1,56 @@
+/** What the page of plans looks at: the plan in front, what is asked of it, and the newest answer there is. */
+import { useEffect, useState } from 'react'
+import { keptStore } from '../../core/base/kept.ts'
+import { create } from 'zustand'
+import type { PlanAnswer, PlanAsk } from '../../core/evaluation/judgePlan.ts'
+import type { PlanRecord } from '../../core/evaluation/planRecord.ts'
+import { askOf, judge, type PlanRun, usePlanRuns } from '../../state/planRuns.ts'
+import { type PlanDraft, planInFront, usePlanFront } from '../../state/plans.ts'
+import { useStore } from '../../state/store.ts'
+
+/** The plan that is being filled in; absent = none is. It outlives the panel: places are drawn on the map. */
+export const useDraft = keptStore(create<{ readonly draft?: PlanDraft }>(() => ({})))
+
+/** The plan in front. */
+export function usePlan(): PlanRecord | undefined {
+  const all = useStore((s) => s.project.plans)
+  const id = usePlanFront((s) => s.id)
+  return planInFront(all, id)
+}
+
+/** What is asked of a plan as the page stands. */
+export function useAsk(plan: PlanRecord | undefined): PlanAsk | undefined {
+  return useStore((s) => (plan ? askOf(s, plan) : undefined))
+}
+
+/** How far a question is; undefined until it was put. */
+export const useRunOf = (ask: PlanAsk | undefined): PlanRun | undefined =>
+  usePlanRuns((s) => (ask ? s.runs.get(ask) : undefined))
+
+/** The newest answer of one plan; `stale` = of an earlier question, the next is on its way. */
+export interface Judging {
+  readonly answer?: PlanAnswer
+  readonly stale: boolean
+  readonly share: number
+  readonly error?: string
+  retry(): void
+}
+
+/** Has a plan judged while the page shows it. One component a plan: its last answer stands until the next is there. */
+export function useJudging(plan: PlanRecord): Judging {
+  const table = useStore((s) => s.incidents?.table)
+  const ask = useAsk(plan)
+  const run = useRunOf(ask)
+  const [last, setLast] = useState<PlanAnswer>()
+  useEffect(() => {
+    if (table && ask) judge(table, ask)
+  }, [table, ask])
+  if (run?.answer && run.answer !== last) setLast(run.answer)
+  return {
+    answer: run?.answer ?? last,
+    stale: !run?.answer,
+    share: run?.share ?? 0,
+    error: run?.error,
+    retry: () => table && ask && judge(table, ask),
+  }
+}

@@ -1,0 +1,104 @@
+/** The money of a plan: what was delivered at what it cost, against what was prevented. */
+import type { RateChange } from '../../core/evaluation/rateChange.ts'
+import {
+  perspectives,
+  PERSPECTIVES,
+  tornado,
+  type Money,
+  type TornadoBar,
+} from '../../core/evaluation/money.ts'
+import { moneySentence, showPounds } from '../../core/evaluation/moneyWords.ts'
+import { UNIT_COSTS, sourceOf } from '../../core/evaluation/unitCosts.ts'
+import type { PlanRecord, PlanValues } from '../../core/evaluation/planRecord.ts'
+import { showNumber, showShare } from '../../core/base/words.ts'
+import type { TableModel } from '../../ui/index.ts'
+
+/** Pounds of what was delivered; undefined where neither an amount with its rate nor a sum was entered. */
+export function costOfPlan({ delivered: d, costs: c }: PlanRecord): number | undefined {
+  const parts = [
+    [d.minutes, c.minute],
+    [d.doors, c.door],
+    [d.packs, c.pack],
+    [1, c.other],
+  ].filter((p): p is [number, number] => p[0] !== undefined && p[1] !== undefined)
+  return parts.length > 0 ? parts.reduce((s, [n, each]) => s + n * each, 0) : undefined
+}
+
+/** What is delivered and has no rate, so that it is not in the cost. */
+export const unpaid = ({ delivered: d, costs: c }: PlanRecord): string[] =>
+  [
+    d.minutes && c.minute === undefined ? 'patrol minutes' : '',
+    d.doors && c.door === undefined ? 'doors' : '',
+    d.packs && c.pack === undefined ? 'packs' : '',
+  ].filter(Boolean)
+
+/** The one published figure there is, for a plan of home burglary alone. */
+export const knownForce = (plan: PlanRecord) =>
+  plan.offences.length === 1
+    ? UNIT_COSTS.find((u) => u.offence === plan.offences[0] && u.perspective === 'force' && u.value)
+    : undefined
+
+/** Values in force: the user's own, else the published one where there is one. */
+export function valuesOf(plan: PlanRecord): { readonly values: PlanValues; readonly source: string } {
+  const known = knownForce(plan)
+  const own = plan.values ?? {}
+  const force = own.force ?? known?.value
+  const source = own.source ?? (own.force === undefined && known ? sourceOf(known) : 'entered by the user')
+  return { values: { ...own, ...(force !== undefined && { force }) }, source }
+}
+
+/** Everything that is said of a plan's money. */
+export interface PlanMoney {
+  readonly cost: number
+  readonly columns: readonly { readonly label: string; readonly unit?: number; readonly money?: Money }[]
+  readonly sentence: string
+  readonly bars: readonly TornadoBar[]
+  readonly source: string
+}
+
+/** The money of a plan that was judged; a sentence where something is missing. */
+export function planMoney(plan: PlanRecord, change: RateChange): PlanMoney | string {
+  const cost = costOfPlan(plan)
+  if (cost === undefined || cost <= 0)
+    return 'What it cost is not known: enter what was delivered and what a minute, a door or a pack costs.'
+  const { values, source } = valuesOf(plan)
+  const entered = PERSPECTIVES.filter((p) => (values[p.id] ?? 0) > 0)
+  if (entered.length === 0)
+    return `It cost ${showPounds(cost)}. What one incident prevented is worth is not entered: no figure is assumed.`
+  const input = { cost, prevented: change.prevented, se: change.preventedSe }
+  const all = perspectives(input, values)
+  const [first] = entered
+  return {
+    cost,
+    columns: PERSPECTIVES.map((p) => ({ label: p.label, unit: values[p.id], money: all[p.id] })),
+    sentence: `${first.label}: ${moneySentence(all[first.id]!)}`,
+    bars: tornado(
+      { ...input, unit: values[first.id]! },
+      entered.slice(1).map((p) => values[p.id]!),
+    ),
+    source,
+  }
+}
+
+/** Three columns, never added: each holds the one before it. */
+export function moneyTable({ cost, columns }: PlanMoney): TableModel {
+  const rows: readonly [string, (c: PlanMoney['columns'][number]) => string][] = [
+    ['Chance that it pays', (c) => (c.money ? showShare(c.money.chanceItPays) : 'no value entered')],
+    ['One incident prevented', (c) => (c.unit ? showPounds(c.unit) : '')],
+    ['Must be prevented', (c) => (c.money ? `${showNumber(c.money.breakEven, 1)} incidents` : '')],
+    ['Net', (c) => (c.money ? showPounds(c.money.net) : '')],
+    ['95%', (c) => (c.money ? c.money.interval.map(showPounds).join(' to ') : '')],
+  ]
+  return {
+    caption: `Cost of what was delivered: ${showPounds(cost)}. Columns are never added`,
+    n: rows.length,
+    key: (i) => rows[i][0],
+    columns: [
+      { key: 'what', label: 'Whose money', kind: 'text', value: (i) => rows[i][0] },
+      ...columns.map((c) => ({
+        ...{ key: c.label, label: c.label, kind: 'text' as const },
+        value: (i: number) => rows[i][1](c),
+      })),
+    ],
+  }
+}

@@ -4,7 +4,7 @@ import { showNumber, type TableModel } from '../ui/table.ts'
 import { ChartFigure, ChartSvg, useWidth, type ChartWords } from './figure.tsx'
 import { topOf } from './scale.ts'
 
-export interface PlaceboProps extends ChartWords {
+interface PlaceboProps extends ChartWords {
   /** ratios where nothing was done, above 0 */
   readonly ratios: ArrayLike<number>
   /** the ratio that is judged */
@@ -45,7 +45,7 @@ export function placeboBars({ ratios, ours }: Pick<PlaceboProps, 'ratios' | 'our
 }
 
 /** The chart's twin. */
-export const placeboTable = (props: PlaceboProps): TableModel => {
+const placeboTable = (props: PlaceboProps): TableModel => {
   const bars = placeboBars(props).filter((b) => b.n > 0)
   return {
     caption: `${props.title}: sets of other places by their ratio; ${props.label} is ${showNumber(props.ours, 2)}`,

@@ -5,7 +5,7 @@ import type { TableModel } from '../ui/table.ts'
 import { ChartFigure, ChartSvg, useWidth, type ChartWords } from './figure.tsx'
 import { countTicks, dayTicks, topOf } from './scale.ts'
 
-export interface TrendProps extends ChartWords {
+interface TrendProps extends ChartWords {
   /** first day of each step, ascending, and the first day after the last */
   readonly starts: ArrayLike<number>
   readonly end: number
@@ -22,7 +22,7 @@ export interface TrendProps extends ChartWords {
 }
 
 /** The chart's twin: a row for each step. */
-export const trendTable = ({ title, starts, lines }: TrendProps): TableModel => ({
+const trendTable = ({ title, starts, lines }: TrendProps): TableModel => ({
   caption: title,
   n: starts.length,
   key: (i) => String(starts[i]),

@@ -32,7 +32,7 @@ export function doorsRecorded(plan: PlanRecord, visits: readonly Visit[], homes:
   const [from, to] = [parseIsoDay(plan.start), parseIsoDay(plan.end)]
   const done = new Set(
     visits
-      .filter((v) => !v.removed && settles(v.outcome) && dayOf(v.at) >= from && dayOf(v.at) <= to)
+      .filter((v) => !v.removed && settles(v) && dayOf(v.at) >= from && dayOf(v.at) <= to)
       .map((v) => v.home),
   )
   if (done.size === 0) return 0

@@ -264,7 +264,7 @@ export class MapEngine {
     if (!source || this.#ground.kind !== 'plain') return
     const b = this.map.getBounds()
     const step = graticuleStep(this.map.getZoom(), this.map.getCenter().lat)
-    source.setData(
+    void source.setData(
       graticule(this.#ground.plane, [b.getWest(), b.getSouth(), b.getEast(), b.getNorth()], step),
     )
   }

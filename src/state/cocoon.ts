@@ -197,11 +197,10 @@ function makeNext(): void {
   if (busy || !plan || useStore.getState().cocoon?.plan === plan) return
   const { incidents, homes } = plan
   busy = maker().cocoon(incidents.table, incidents.text, homes, askOf(plan))
-  busy.promise
-    .then(
-      (made) => withHomes(made, homes),
-      (error: unknown) => (error instanceof Cancelled ? undefined : refusedBy(error)),
-    )
+  void busy.promise
+    .then((made) => withHomes(made, homes))
+    // also where the list comes back and cannot be read: the next must not wait for it for ever
+    .catch((error: unknown) => (error instanceof Cancelled ? undefined : refusedBy(error)))
     .then((made) => {
       busy = undefined
       const { cocoon, incidents: now, homes: nowHomes } = useStore.getState()

@@ -63,12 +63,13 @@ function useMap(v: PublicVersion | undefined): string | undefined {
   useEffect(() => {
     if (!v?.bounds) return
     let live = true
-    const timer = setTimeout(async () => {
+    const draw = async () => {
       const group = { id: 'public', title: 'Recorded crime', visible: true, layers: [...v.layers] }
       const url = await picture([group], v.bounds!, WIDTH, HEIGHT)
       if (live) setDrawn({ of: v, url })
       else if (url) URL.revokeObjectURL(url)
-    }, 300)
+    }
+    const timer = setTimeout(() => void draw(), 300)
     return () => {
       live = false
       clearTimeout(timer)

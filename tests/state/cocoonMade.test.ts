@@ -81,6 +81,17 @@ describe('the list made apart', () => {
     expect(planCocoon(state())).not.toBe(plan)
   }, 60_000)
 
+  it('says so where a list that came back cannot be read, and makes the next', async () => {
+    end()
+    useStore.setState({ cocoon: undefined })
+    useMaker({ cocoon: () => ({ promise: Promise.resolve(undefined), cancel() {} }), end() {} } as never)
+    end = followCocoon()
+    expect((await made()).kind).toBe('refused')
+    useMaker(new Runner(() => localWorker(asked), 1))
+    setParam('cocooning', 'eachSide', 2)
+    expect((await made()).kind).toBe('doors')
+  }, 60_000)
+
   it('forgets the list with the files, and its worker with it', async () => {
     await made()
     setSession({ homes: undefined })

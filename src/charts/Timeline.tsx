@@ -22,6 +22,8 @@ export interface TimelineData {
   readonly upper?: ArrayLike<number>
   /** the last bar is not whole yet */
   readonly partial?: boolean
+  /** so many of the last bars hold days that are not complete in the file: hatched */
+  readonly young?: number
 }
 
 export interface TimelineProps extends ChartWords {
@@ -73,7 +75,12 @@ export function barSentence(d: TimelineData, i: number): string {
   const [lo, hi] = [at(d.lower, i), at(d.upper, i)]
   const range = Number.isFinite(lo) ? ` (${showNumber(lo, 0)} to ${showNumber(hi, 0)})` : ''
   const verdict = d.counts[i] > hi ? ', above the range' : d.counts[i] < lo ? ', below the range' : ''
-  const so = d.partial && i === d.counts.length - 1 ? ' so far' : ''
+  const so =
+    i >= d.counts.length - (d.young ?? 0)
+      ? ' so far, not complete in the file'
+      : d.partial && i === d.counts.length - 1
+        ? ' so far'
+        : ''
   return `${when}: ${showNumber(d.counts[i])}${so}${Number.isFinite(e) ? `, ${showNumber(e, e < 10 ? 1 : 0)} expected${range}` : ''}${verdict}`
 }
 
@@ -183,6 +190,19 @@ export function Timeline(props: TimelineProps) {
             setOver(i < 0 ? undefined : i)
           }}
         >
+          {(d.young ?? 0) > 0 && (
+            <defs>
+              <pattern
+                id="ch-hatch"
+                width={4}
+                height={4}
+                patternUnits="userSpaceOnUse"
+                patternTransform="rotate(45)"
+              >
+                <line className="ch-hatch" y2={4} />
+              </pattern>
+            </defs>
+          )}
           {breaks.map(
             (b) =>
               b.to !== undefined && (
@@ -223,6 +243,7 @@ export function Timeline(props: TimelineProps) {
                   y={y(d.counts[i])}
                   height={bottom - y(d.counts[i])}
                   data-partial={(d.partial && i === n - 1) || undefined}
+                  data-young={i >= n - (d.young ?? 0) || undefined}
                 />
                 {d.counts[i] > at(d.upper, i) && w >= 3 && (
                   <path className="ch-above" d={`M${middle(i)} ${y(d.counts[i]) - 6}l2.5 4h-5z`} />

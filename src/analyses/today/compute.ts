@@ -65,6 +65,7 @@ function* compute(placed: Input<P>): Generator<number, TodayResult, void> {
     lookBack,
     baseWords: baseWords(lookBack, params.around),
     kinds,
+    ranges: judged.ranges,
     ...found,
     alerts,
     ...(record ? { record } : {}),

@@ -37,7 +37,12 @@ export interface KindPast {
   readonly season?: Season
 }
 
+/** The level of one of several ranges that hold together 95 times in 100 (Bonferroni). */
+export const togetherLevel = (ranges: number): number => 1 - 0.05 / Math.max(1, ranges)
+
 export interface Judgement {
+  /** ranges of kinds that are judged: they hold together */
+  readonly ranges: number
   readonly kinds: readonly Judged[]
   readonly beats: readonly Judged[]
   /** by kind and window */
@@ -136,14 +141,19 @@ export function judge(
   beats: readonly Cell[],
 ): Judgement {
   const yard = yardstickOf(table, lookBack, firstDay, kinds, beats)
-  const look = (cell: Cell): Judged[] =>
+  const look = (cell: Cell, level: number): Judged[] =>
     WINDOWS.map((window) => {
       const { count, base, times, spread } = heldOf(yard, cell, window)
-      return { cell, window, look: lookAt(count, base, times, spread) }
+      return { cell, window, look: lookAt(count, base, times, spread, level) }
     })
+  const ranges = kinds.reduce(
+    (n, cell) => n + WINDOWS.filter((w) => heldOf(yard, cell, w).spread && heldOf(yard, cell, w).times > 0).length,
+    0,
+  )
   return {
-    kinds: kinds.flatMap(look),
-    beats: beats.flatMap(look).filter(({ look: l }) => l.count + l.base > 0),
+    ranges,
+    kinds: kinds.flatMap((cell) => look(cell, togetherLevel(ranges))),
+    beats: beats.flatMap((cell) => look(cell, 0.95)).filter(({ look: l }) => l.count + l.base > 0),
     past: yard.past as unknown as readonly (readonly [KindPast, KindPast])[],
     earlier: [yard.plans[0].earlier, yard.plans[1].earlier],
   }

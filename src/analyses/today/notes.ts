@@ -14,6 +14,7 @@ import { countOf, showNumber, showShare } from '../../core/base/words.ts'
 import { showPeriod } from '../../core/table/words.ts'
 import type { SCHEMA } from './params.ts'
 import { fewWindows } from '../../core/table/earlier.ts'
+import { togetherLevel } from './judge.ts'
 import type { HarmTable, TodayResult } from './result.ts'
 import { recordWords, seasonFirst, showWeight, WATCH } from './words.ts'
 
@@ -52,8 +53,12 @@ export function notesOf(
     notes.push(
       `Expected from ${r.baseWords}: ${days(short)} days for ${short.label}, ${days(long)} for ${long.label}.`,
       ...swingNotes(r),
-      'Range: 95% of counts would lie in it if nothing had changed (negative binomial). It holds the dispersion of the counts and the uncertainty of the expectation, so it is wider than a Poisson range around a figure taken for certain.',
-      `${countOf(2 * r.kinds.length, 'range')} by kind: about one in twenty is passed by chance alone.`,
+      'Range: where the counts would lie if nothing had changed (negative binomial). It holds the dispersion of the counts and the uncertainty of the expectation, so it is wider than a Poisson range around a figure taken for certain.',
+      ...(r.ranges > 0
+        ? [
+            `${countOf(r.ranges, 'range')} by kind, each so wide that without a change all of them hold together 95 times in 100 (Bonferroni: ${showNumber(100 * togetherLevel(r.ranges), 1)}% each). Ranges of beats are of one look alone: 95%.`,
+          ]
+        : []),
       ...(r.unjudged ?? []).map(
         (u) =>
           `${short.label === long.label ? '' : `${[short, long][u.window].label}: `}no verdict and no alert, ${fewWindows(u.windows, u.unit)}.`,

@@ -129,6 +129,8 @@ export interface TodayResult extends ResultBase {
   /** what the expectation is, in words: "the same weeks of last year, three weeks either side" */
   readonly baseWords: string
   readonly kinds: readonly KindRow[]
+  /** how many looks at kinds are judged: their ranges hold all together 95 times in 100 */
+  readonly ranges: number
   /** smallest p first */
   readonly looks: readonly BeatLook[]
   readonly alerts: readonly Alert[]

@@ -81,7 +81,13 @@ export function lookWords(l: Look, w: LookWindow): string {
   if (l.verdict === 'unknown') return `${what}; nothing to expect it by`
   if (l.verdict === 'unjudged') return `${what}, ${showExpected(l.expected)} expected; not judged`
   const against = `${what}, ${showExpected(l.expected)} expected (${showRange(l)})`
-  if (l.verdict === 'within') return `${against}: within what chance gives`
+  if (l.verdict === 'within') {
+    const p = Math.min(l.more, l.fewer)
+    // beyond the range of a single look, inside the one that holds for all of them together
+    return p > 0.025
+      ? `${against}: within what chance gives`
+      : `${against}: inside the range, though in a single look so ${l.more < l.fewer ? 'many' : 'few'} come ${chanceWords(p)} (${showP(p)})`
+  }
   const p = l.verdict === 'above' ? l.more : l.fewer
   const so = l.verdict === 'above' ? 'so many' : 'so few'
   const sure = p < 0.001 ? 'hard to put down to chance' : 'not often by chance'

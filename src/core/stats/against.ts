@@ -90,7 +90,7 @@ export interface Look {
   readonly times: number
   /** base ÷ times; NaN without a base */
   readonly expected: number
-  /** 95% of counts would lie here, both ends included; NaN without a base or unjudged */
+  /** 95% of counts (or as many as were asked for) would lie here, both ends included; NaN without a base or unjudged */
   readonly low: number
   readonly high: number
   /** chance of so many or more, and of so few or fewer; NaN without a base or unjudged */
@@ -101,13 +101,16 @@ export interface Look {
   readonly spread?: Spread
 }
 
-/** Holds a count against a base of `times` as much time; `times` 0 = there is none. Without a spread no judgement. */
-export function lookAt(count: number, base: number, times: number, spread?: Spread): Look {
+/**
+ * Holds a count against a base of `times` as much time; `times` 0 = there is none. Without a spread no judgement. `level`
+ * is the share of counts in the range: more than 0.95 where several ranges are to hold together.
+ */
+export function lookAt(count: number, base: number, times: number, spread?: Spread, level = 0.95): Look {
   const none = { low: NaN, high: NaN, more: NaN, fewer: NaN }
   if (!(times > 0)) return { count, base, times: 0, expected: NaN, ...none, verdict: 'unknown' }
   const expected = base / times
   if (!spread) return { count, base, times, expected, ...none, verdict: 'unjudged' }
-  const [low, high] = rangeOfBase(base, times, 0.95, spread)
+  const [low, high] = rangeOfBase(base, times, level, spread)
   return {
     ...{ count, base, times, expected, low, high, spread },
     more: pMore(count, base, times, spread),

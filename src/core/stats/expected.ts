@@ -1,4 +1,8 @@
-/** What a week's count is held against: the weeks before it, with the spread that chance alone gives. */
+/** What a week's count is held against: the weeks before it, with the spread that the counts before had. */
+
+import { LEAST_WINDOWS } from '../table/earlier.ts'
+import { rangeOfBase } from './against.ts'
+import type { Swing } from './swing.ts'
 
 /** Counts in bins of `width` days that end on `lastDay`, oldest first. */
 export interface Bins {
@@ -23,8 +27,13 @@ export function binDays(days: ArrayLike<number>, firstDay: number, lastDay: numb
 export interface Band {
   /** NaN where too few bins lie before */
   readonly expected: Float64Array
+  /** both ends belong to it; NaN where nothing is expected, or the spread is not known */
   readonly lower: Float64Array
   readonly upper: Float64Array
+  /** how much the counts vary around what was expected of them; absent = too few bins */
+  readonly swing?: Swing
+  /** bins it could be measured on */
+  readonly measured: number
 }
 
 /** Weeks before that make the expectation, and how few will do. */
@@ -32,27 +41,38 @@ export const LOOK_BACK = 12
 export const AT_LEAST = 6
 
 /**
- * Expected count of each bin: the mean of up to `lookBack` bins before it, never itself. The band is where
- * 95% of counts would fall if the next count and the mean both varied by chance alone (Poisson, through
- * Anscombe's square root: sqrt(x + 3/8) has variance about 1/4). A steady trend or a season widens nothing
- * here: the band is for noticing, not for proof.
+ * Expected count of each bin: the mean of up to `lookBack` bins before it, never itself. The band is where 95% of counts
+ * would fall were nothing to change: negative binomial, with the dispersion that the counts before the last had around
+ * their own expectations (at least 1; Student's t for its few bins), the mean's own uncertainty included. Without twelve
+ * such counts there is no band. A steady trend or a season is part of the dispersion: the band is for noticing, not
+ * for proof. The last `young` bins are not over yet: nothing is expected of them, and they measure nothing.
  */
-export function expectedBand(counts: ArrayLike<number>, lookBack = LOOK_BACK, atLeast = AT_LEAST): Band {
+export function expectedBand(
+  counts: ArrayLike<number>,
+  lookBack = LOOK_BACK,
+  atLeast = AT_LEAST,
+  young = 0,
+): Band {
   const n = counts.length
+  const until = n - young
   const expected = new Float64Array(n).fill(NaN)
   const lower = new Float64Array(n).fill(NaN)
   const upper = new Float64Array(n).fill(NaN)
-  for (let i = atLeast; i < n; i++) {
-    const from = Math.max(0, i - lookBack)
-    let sum = 0
-    for (let k = from; k < i; k++) sum += counts[k]
-    const bins = i - from
-    const mean = sum / bins
-    const root = Math.sqrt(mean + 3 / 8)
-    const half = 1.96 * Math.sqrt(0.25 + 0.25 / bins)
-    expected[i] = mean
-    lower[i] = Math.max(0, Math.max(0, root - half) ** 2 - 3 / 8)
-    upper[i] = (root + half) ** 2 - 3 / 8
+  const sums = new Float64Array(n)
+  const binsOf = (i: number) => Math.min(i, lookBack)
+  let [chi, measured] = [0, 0]
+  for (let i = atLeast; i < until; i++) {
+    for (let k = i - binsOf(i); k < i; k++) sums[i] += counts[k]
+    const e = sums[i] / binsOf(i)
+    expected[i] = e
+    // the newest count is what is judged: it does not widen its own band
+    if (i === until - 1) break
+    if (e > 0) chi += (counts[i] - e) ** 2 / (e * (1 + 1 / binsOf(i)))
+    if (e > 0 || counts[i] > 0) measured++
   }
-  return { expected, lower, upper }
+  if (measured < LEAST_WINDOWS) return { expected, lower, upper, measured }
+  const swing = { phi: Math.max(1, chi / measured), df: measured }
+  for (let i = atLeast; i < until; i++)
+    [lower[i], upper[i]] = rangeOfBase(sums[i], binsOf(i), 0.95, swing)
+  return { expected, lower, upper, swing, measured }
 }

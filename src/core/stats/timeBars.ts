@@ -14,6 +14,8 @@ export interface TimeBars extends Band {
   readonly counts: Uint32Array
   /** the last month is not over: nothing is expected of it */
   readonly partial: boolean
+  /** so many of the last bars hold days that are not complete in the file: nothing is expected of them */
+  readonly young: number
   /** bars before each that its expectation rests on, at most */
   readonly lookBack: number
   /** the first bar that counts for an expectation: 1 where the one before holds only a part of its days */
@@ -42,10 +44,11 @@ export function monthsOver([first, last]: Days): { starts: number[]; end: number
 }
 
 /**
- * Counts `days` into bars over `span`, both ends included. Weeks end on the last day of the span. `whole` months are
+ * Counts `days` into bars over `span`, both ends included. Weeks end on the last day of the span, or on `filled`, the last
+ * day that is complete: what comes after it stands in bars of its own, of which nothing is expected. `whole` months are
  * known to be over, as those of a table that knows only months.
  */
-export function timeBars(days: Int32Array, span: Days, step: BarStep, whole = false): TimeBars {
+export function timeBars(days: Int32Array, span: Days, step: BarStep, whole = false, filled = Infinity): TimeBars {
   const [first, last] = span
   let bars: { starts: number[]; end: number; counts: Uint32Array }
   if (step === 'month') {
@@ -59,19 +62,30 @@ export function timeBars(days: Int32Array, span: Days, step: BarStep, whole = fa
     bars = { starts, end, counts }
   } else {
     const width = step === 'day' ? 1 : 7
-    const bins = binDays(days, first, last, width)
+    // weeks end on the last complete day; the days after it are a bar of their own
+    const whole = Math.min(last, Math.max(first, filled))
+    const bins = binDays(days, first, whole, width)
+    const after: number[] = []
+    for (let day = whole + 1; day <= last; day += width) after.push(day)
+    const counts = new Uint32Array(bins.counts.length + after.length)
+    counts.set(bins.counts)
+    for (const d of days)
+      if (d > whole && d <= last) counts[bins.counts.length + Math.floor((d - whole - 1) / width)]++
     bars = {
-      starts: Array.from(bins.counts, (_, i) => bins.firstDay + i * width),
+      starts: [...Array.from(bins.counts, (_, i) => bins.firstDay + i * width), ...after],
       end: last + 1,
-      counts: bins.counts,
+      counts,
     }
   }
   const partial = step === 'month' && !whole && bars.end > last + 1
   // the first bar may begin before the span and hold a part of its days: what follows is not measured against it
   const short = !whole && bars.starts[0] < first ? 1 : 0
-  const band = later(expectedBand(bars.counts.subarray(short), ...BACK[step]), short)
-  if (partial) for (const a of [band.expected, band.lower, band.upper]) a[a.length - 1] = NaN
-  return { step, ...bars, ...band, partial, lookBack: BACK[step][0], base: short }
+  const ends = (i: number) => (i + 1 < bars.starts.length ? bars.starts[i + 1] : bars.end) - 1
+  let young = 0
+  while (!whole && step !== 'month' && young < bars.starts.length && ends(bars.starts.length - 1 - young) > filled) young++
+  const unfinished = Math.max(young, partial ? 1 : 0)
+  const band = later(expectedBand(bars.counts.subarray(short), ...BACK[step], unfinished), short)
+  return { step, ...bars, ...band, partial, young, lookBack: BACK[step][0], base: short }
 }
 
 /** A band with so many bars before it that nothing is expected of. */
@@ -79,7 +93,7 @@ function later(band: Band, bars: number): Band {
   if (bars === 0) return band
   const shift = (a: Float64Array) =>
     Float64Array.from({ length: a.length + bars }, (_, i) => a[i - bars] ?? NaN)
-  return { expected: shift(band.expected), lower: shift(band.lower), upper: shift(band.upper) }
+  return { ...band, expected: shift(band.expected), lower: shift(band.lower), upper: shift(band.upper) }
 }
 
 /** Which step suits so many days: days for a quarter, weeks for six years, months beyond. */

@@ -1,24 +1,18 @@
 /** The timeline under the map: counts against the expected band, series breaks, and the past to be played. */
 import { useMemo, useState } from 'react'
 import { Timeline } from '../../charts/index.ts'
+import { lastFilledDay } from '../../core/table/delay.ts'
 import { FLAG } from '../../core/table/incidents.ts'
 import type { Days } from '../../core/table/lookBack.ts'
 import { BURGLARY, OFFENCES, offenceIndex } from '../../core/base/offences.ts'
-import { dayOf, showDay } from '../../core/base/time.ts'
-import { showNumber } from '../../core/base/words.ts'
-import {
-  type BarStep,
-  breaksBehind,
-  breaksFor,
-  stepFor,
-  type TimeBars,
-  timeBars,
-} from '../../core/stats/timeBars.ts'
+import { dayOf } from '../../core/base/time.ts'
+import { type BarStep, breaksFor, stepFor, timeBars } from '../../core/stats/timeBars.ts'
 import { asAt, rowsOf, unplacedOf } from '../../state/derived.ts'
 import { setClause, useStore } from '../../state/store.ts'
 import { gesture } from '../../desk/gesture.ts'
 import { pause, PlayControls, playKey, playRange, playTo } from '../play/index.ts'
-import { count, many } from '../../desk/words.ts'
+import { count } from '../../desk/words.ts'
+import { barsSentence } from '../../desk/bars.ts'
 
 /** Days shown bar by bar where no period is chosen: a quarter. */
 const DAYS_SHOWN = 92
@@ -29,42 +23,6 @@ export function daysSpan(whole: Days, period: Days | undefined): Days {
   const wide = Math.max(14, period[1] - period[0] + 1)
   // a long period is not cut: its bars are only thinner
   return [Math.max(whole[0], period[0] - wide), Math.min(whole[1], period[1] + wide)]
-}
-
-/** The last whole bar against its range, with what its expectation reaches over; `lag` = days by which the file ends early. */
-function wordsOf(bars: TimeBars, burglary: boolean, lag: number) {
-  const last = bars.counts.length - (bars.partial ? 2 : 1)
-  if (last < 0) return { sentence: 'Less than a month is covered', verdict: undefined }
-  const n = bars.counts[last]
-  const expected = bars.expected[last]
-  const known = Number.isFinite(expected)
-  const named = {
-    day: `on ${showDay(bars.starts[last], { year: false })}`,
-    week: 'in the last 7 days',
-    month: bars.partial ? 'in the last whole month' : 'in the last month',
-  }[bars.step]
-  const six =
-    bars.step === 'week' ? `; ${count(bars.counts.subarray(-6).reduce((a, b) => a + b, 0))} in six weeks` : ''
-  const range = known
-    ? `, ${showNumber(expected, 1)} expected (${showNumber(bars.lower[last])}–${showNumber(bars.upper[last])})`
-    : ''
-  const soFar = bars.partial ? `; ${count(bars.counts[last + 1])} so far in this one` : ''
-  const behind = known ? breaksBehind(bars, last, burglary) : []
-  const over =
-    behind.length > 0
-      ? `; the ${many(Math.min(last - bars.base, bars.lookBack), bars.step)} it is held against reach over a break: ${behind.map((b) => b.label).join('; ')}`
-      : ''
-  const early = lag > 0 ? `; the file ends ${many(lag, 'day')} before` : ''
-  // a low count says nothing where days of the bar are not in the file
-  const verdict =
-    !known || (lag > 0 && n < bars.lower[last])
-      ? undefined
-      : n > bars.upper[last]
-        ? 'above the range'
-        : n < bars.lower[last]
-          ? 'below the range'
-          : 'within the range'
-  return { sentence: `${count(n)} ${named}${range}${six}${soFar}${early}${over}`, verdict }
 }
 
 export function TimelineDrawer() {
@@ -98,8 +56,8 @@ export function TimelineDrawer() {
     let n = 0
     for (const i of rows) if (!(table.flags[i] & FLAG.oddDate)) known[n++] = dayOf(table.from[i])
     for (const i of unplaced) known[n++] = dayOf(table.unplaced!.from[i])
-    return timeBars(known.subarray(0, n), [spanFrom, spanTo], step, monthly)
-  }, [table, rows, unplaced, spanFrom, spanTo, step, monthly])
+    return timeBars(known.subarray(0, n), [spanFrom, spanTo], step, monthly, lastFilledDay(table, today).day)
+  }, [table, rows, unplaced, today, spanFrom, spanTo, step, monthly])
   const burglary = useMemo(() => {
     if (!table) return false
     const kinds = new Set(BURGLARY.map(offenceIndex))
@@ -112,7 +70,11 @@ export function TimelineDrawer() {
     offence?.kind === 'offence' && offence.offences.length === 1
       ? OFFENCES.find((o) => o.id === offence.offences[0])!.label
       : 'Incidents'
-  const { sentence, verdict } = wordsOf(data, burglary, monthly ? 0 : Math.max(0, today - table.span.last))
+  const { sentence, verdict } = barsSentence(
+    data,
+    burglary,
+    monthly ? 0 : Math.max(0, today - table.span.last),
+  )
   const choose = (next: BarStep) => {
     setChosen(next)
     setDays(next === 'day' ? daysSpan(whole, window) : undefined)

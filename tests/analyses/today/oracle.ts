@@ -57,11 +57,12 @@ export function rangeOf(
   look: ReturnType<typeof lookOf>,
   swing: { phi: number; df: number },
   drift = 0,
+  looks = 1,
 ): [number, number] {
   const usual: number[] = []
   for (let count = 0; count < 60 + (4 * look.base) / look.times; count++) {
     const { more, fewer } = tailsOf({ ...look, count }, swing, drift)
-    if (more > 0.025 && fewer > 0.025) usual.push(count)
+    if (more > 0.025 / looks && fewer > 0.025 / looks) usual.push(count)
   }
   return [usual[0], usual.at(-1)!]
 }

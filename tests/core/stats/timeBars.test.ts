@@ -2,6 +2,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { breaksBehind, breaksFor, monthsOver, stepFor, timeBars } from '../../../src/core/stats/timeBars.ts'
+import { barSentence } from '../../../src/charts/Timeline.tsx'
+import { barsSentence } from '../../../src/desk/bars.ts'
 import { isoDay, parseIsoDay } from '../../../src/core/base/time.ts'
 
 const day = parseIsoDay
@@ -63,6 +65,29 @@ describe('bars', () => {
     // where the file begins with the month it counts as any other
     const whole = timeBars(days.subarray(1), [span[0] + 1, span[1]], 'month')
     expect(whole.expected[6]).toBeCloseTo((28 + 31 + 30 + 31 + 30 + 31) / 6, 10)
+  })
+
+  it('end weeks on the last complete day, with the days after it in a bar that is held against nothing', () => {
+    const span = [day('2025-01-01'), day('2026-11-22')] as const
+    const days = Int32Array.from({ length: 691 }, (_, i) => span[0] + i)
+    const weeks = timeBars(days, span, 'week', false, span[1] - 3)
+    expect(weeks.young).toBe(1)
+    expect(weeks.starts.at(-1)).toBe(span[1] - 2)
+    expect([...weeks.counts.slice(-2)]).toEqual([7, 3])
+    expect([weeks.expected.at(-2), weeks.expected.at(-1)]).toEqual([7, NaN])
+    expect(weeks.counts.reduce((a, b) => a + b, 0)).toBe(days.length)
+    const single = timeBars(days, [span[1] - 60, span[1]], 'day', false, span[1] - 3)
+    expect(single.young).toBe(3)
+    expect(barSentence(single, 60)).toContain('so far, not complete in the file')
+    expect(barSentence(single, 57)).not.toContain('so far')
+    const { sentence, verdict } = barsSentence(weeks, true, 0)
+    expect(sentence).toContain('7 in the 7 days to 19 Nov')
+    expect(sentence).toContain('3 in the 3 days since, which are not complete in the file (hatched)')
+    expect(verdict).toBe('within the range')
+    // fewer than twelve weeks that tell how counts vary: nothing is judged, and why
+    const short = barsSentence(timeBars(days, [span[1] - 90, span[1]], 'week'), true, 0)
+    expect(short.verdict).toBeUndefined()
+    expect(short.sentence).toMatch(/no range, for only \d+ earlier weeks tell how much such counts vary/)
   })
 
   it('hold a day against four whole weeks, so that a quiet Sunday is no news', () => {

@@ -147,7 +147,8 @@ export function judge(
       return { cell, window, look: lookAt(count, base, times, spread, level) }
     })
   const ranges = kinds.reduce(
-    (n, cell) => n + WINDOWS.filter((w) => heldOf(yard, cell, w).spread && heldOf(yard, cell, w).times > 0).length,
+    (n, cell) =>
+      n + WINDOWS.filter((w) => heldOf(yard, cell, w).spread && heldOf(yard, cell, w).times > 0).length,
     0,
   )
   return {

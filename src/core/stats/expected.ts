@@ -72,7 +72,6 @@ export function expectedBand(
   }
   if (measured < LEAST_WINDOWS) return { expected, lower, upper, measured }
   const swing = { phi: Math.max(1, chi / measured), df: measured }
-  for (let i = atLeast; i < until; i++)
-    [lower[i], upper[i]] = rangeOfBase(sums[i], binsOf(i), 0.95, swing)
+  for (let i = atLeast; i < until; i++) [lower[i], upper[i]] = rangeOfBase(sums[i], binsOf(i), 0.95, swing)
   return { expected, lower, upper, swing, measured }
 }

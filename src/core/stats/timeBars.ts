@@ -48,7 +48,13 @@ export function monthsOver([first, last]: Days): { starts: number[]; end: number
  * day that is complete: what comes after it stands in bars of its own, of which nothing is expected. `whole` months are
  * known to be over, as those of a table that knows only months.
  */
-export function timeBars(days: Int32Array, span: Days, step: BarStep, whole = false, filled = Infinity): TimeBars {
+export function timeBars(
+  days: Int32Array,
+  span: Days,
+  step: BarStep,
+  whole = false,
+  filled = Infinity,
+): TimeBars {
   const [first, last] = span
   let bars: { starts: number[]; end: number; counts: Uint32Array }
   if (step === 'month') {
@@ -82,7 +88,13 @@ export function timeBars(days: Int32Array, span: Days, step: BarStep, whole = fa
   const short = !whole && bars.starts[0] < first ? 1 : 0
   const ends = (i: number) => (i + 1 < bars.starts.length ? bars.starts[i + 1] : bars.end) - 1
   let young = 0
-  while (!whole && step !== 'month' && young < bars.starts.length && ends(bars.starts.length - 1 - young) > filled) young++
+  while (
+    !whole &&
+    step !== 'month' &&
+    young < bars.starts.length &&
+    ends(bars.starts.length - 1 - young) > filled
+  )
+    young++
   const unfinished = Math.max(young, partial ? 1 : 0)
   const band = later(expectedBand(bars.counts.subarray(short), ...BACK[step], unfinished), short)
   return { step, ...bars, ...band, partial, young, lookBack: BACK[step][0], base: short }

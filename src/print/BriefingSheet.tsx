@@ -1,4 +1,4 @@
-/** The briefing for a tasking meeting: page one says it all in short, the pages after it show why. */
+/** The briefing for a tasking meeting: this week on page one, where and what to do on page two, all else an appendix. */
 import type { ReactNode } from 'react'
 import { showDay } from '../core/base/time.ts'
 import type { TableModel } from '../ui/table.ts'
@@ -58,7 +58,15 @@ export interface BriefingSheetProps {
 
 /** The part whose map stands on page one: the first that has one. */
 export const frontMap = (parts: readonly BriefingPart[]): BriefingPart | undefined =>
-  parts.find((p) => p.picture)
+  parts.find((p) => p.picture && !p.refused)
+
+/** Maps and tables of page two: more would not fit on it. */
+const MAPS = 4
+const TABLES = 2
+const TABLE_ROWS = 5
+
+/** What could be worked out; the rest is named once, in the appendix. */
+const worked = (parts: readonly BriefingPart[]): BriefingPart[] => parts.filter((q) => !q.refused)
 
 /** More answers than this do not fit on a picture; the paper has them all. */
 const ON_PICTURE = 7
@@ -89,26 +97,16 @@ const Figure = ({ part, credit, front }: { part: BriefingPart; credit?: string; 
   </figure>
 )
 
-/** "In short": a line for each part, numbered as the parts are. */
-const InShort = ({
-  parts,
-  most = Infinity,
-  why = false,
-}: {
-  parts: readonly BriefingPart[]
-  most?: number
-  /** whether the reasons of refused parts stand further on */
-  why?: boolean
-}) => (
+/** "In short": a line for each part that has an answer, numbered as the parts are. */
+const InShort = ({ parts, most = Infinity }: { parts: readonly BriefingPart[]; most?: number }) => (
   <section className="bf-short">
     <h2>In short</h2>
     <ol>
-      {parts.slice(0, most).map((q, i) => (
+      {parts.slice(0, most).map((q) => (
         <li key={q.id}>
           <span className="bf-question">{q.question}</span>
           <span>
-            <b>{q.title}.</b>{' '}
-            {q.refused && why ? `Not worked out from this file; ${i + 1} says why.` : q.answer}
+            <b>{q.title}.</b> {q.answer}
           </span>
         </li>
       ))}
@@ -127,17 +125,18 @@ const Words = ({ words }: { words: readonly string[] }) =>
     </section>
   )
 
-/** One part in full. A refused one is its sentence. */
+/** One part in full, in the appendix. */
 function Part({
   part,
   n,
   props,
-  front,
+  shown,
 }: {
   part: BriefingPart
   n: number
   props: BriefingSheetProps
-  front: boolean
+  /** whether its map stands on the first two pages */
+  shown: boolean
 }) {
   const small = (
     <>
@@ -154,12 +153,12 @@ function Part({
     </>
   )
   return (
-    <section className="bf-part" data-refused={part.refused || undefined}>
+    <section className="bf-part">
       <header>
         <h2>
           {n} {part.title} <span className="bf-question">{part.question}</span>
         </h2>
-        <p className="answer">{part.refused ? `Not worked out: ${part.answer}` : part.answer}</p>
+        <p className="answer">{part.answer}</p>
       </header>
       {part.says && part.says.length > 0 && (
         <ul className="bf-says">
@@ -179,17 +178,48 @@ function Part({
           ))}
         </dl>
       )}
-      {part.picture && !front && <Figure part={part} credit={props.mapCredit} />}
-      {part.picture && front && <p className="bf-small">Its map stands in front, under “In short”.</p>}
+      {part.picture && !shown && <Figure part={part} credit={props.mapCredit} />}
+      {part.picture && shown && <p className="bf-small">Its map stands on the first two pages.</p>}
       {part.table && part.table.n > 0 && <DataTable table={part.table} limit={props.rows} />}
       {small}
     </section>
   )
 }
 
-/** The sheet: page one in short, then a part for each analysis, then sources. */
+/** Page two: the maps that show what page one names, and the first rows of what to do. */
+function WhereAndWhat({ maps, props }: { maps: readonly BriefingPart[]; props: BriefingSheetProps }) {
+  const listed = worked(props.parts).filter((q) => q.table && q.table.n > 0)
+  // what to do comes before what is so
+  const tables = [...listed]
+    .sort((a, b) => Number(b.question === 'What to do') - Number(a.question === 'What to do'))
+    .slice(0, TABLES)
+  if (maps.length + tables.length === 0) return null
+  return (
+    <div className="bf-second">
+      <h2>Where, and what to do</h2>
+      <div className="bf-maps">
+        {maps.map((q) => (
+          <div key={q.id}>
+            <p className="bf-map-says">
+              <b>{q.title}.</b> {q.answer}
+            </p>
+            <Figure part={q} credit={props.mapCredit} />
+          </div>
+        ))}
+      </div>
+      {tables.map((q) => (
+        <DataTable key={q.id} table={q.table!} limit={Math.min(TABLE_ROWS, props.rows)} />
+      ))}
+    </div>
+  )
+}
+
+/** The sheet: two pages to be read at the meeting, then an appendix with figures, tables, settings and sources. */
 export function BriefingSheet(p: BriefingSheetProps) {
   const front = frontMap(p.parts)
+  const parts = worked(p.parts)
+  const maps = parts.filter((q) => q.picture && q !== front).slice(0, MAPS)
+  const refused = p.parts.filter((q) => q.refused)
   const references = [...new Set(p.parts.flatMap((q) => q.references))]
   return (
     <Sheet
@@ -199,14 +229,28 @@ export function BriefingSheet(p: BriefingSheetProps) {
       handling={`Printed ${atWords(p.printedAt)}. ${HANDLING}`}
     >
       <Head {...p} />
-      <InShort parts={p.parts} why />
+      <InShort parts={parts} />
       <Words words={p.words} />
       {p.chart && <div className="bf-chart">{p.chart}</div>}
       {front && <Figure part={front} credit={p.mapCredit} front />}
+      <WhereAndWhat maps={maps} props={p} />
       <div className="bf-rest">
-        {p.parts.map((part, i) => (
-          <Part key={part.id} part={part} n={i + 1} props={p} front={part === front} />
+        <h2 className="bf-appendix">Appendix: figures, settings and limits</h2>
+        {parts.map((part, i) => (
+          <Part
+            key={part.id}
+            part={part}
+            n={i + 1}
+            props={p}
+            shown={part === front || maps.includes(part)}
+          />
         ))}
+        {refused.length > 0 && (
+          <p className="bf-small">
+            <b>Not worked out from this file.</b>{' '}
+            {refused.map((q) => `${q.title}: ${q.answer}`).join(' ')}
+          </p>
+        )}
       </div>
       <footer className="sheet-foot">
         <Notes
@@ -239,13 +283,14 @@ export function BriefingPicture({ slide, ...p }: BriefingSheetProps & { slide: b
   return (
     <section
       className={`sheet report-sheet briefing-sheet bf-picture ${slide ? 'slide' : 'upright'}`}
+      data-slide={slide || undefined}
       lang="en-GB"
     >
       <p className="bf-marking">{p.marking}</p>
       <Head {...p} />
       <div className="bf-body">
         <div className="bf-text">
-          <InShort parts={p.parts} most={ON_PICTURE} />
+          <InShort parts={worked(p.parts)} most={ON_PICTURE} />
           <Words words={p.words} />
         </div>
         <div className="bf-seen">

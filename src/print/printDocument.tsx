@@ -20,6 +20,8 @@ export function markPages(root: HTMLElement): () => void {
   root.querySelectorAll<HTMLElement>('.sheet').forEach((sheet, i) => {
     const name = `sheet-${i}`
     sheet.style.setProperty('page', name)
+    // a slide is its own page from edge to edge: 16 : 9, its marking inside
+    if (sheet.dataset.slide) return void rules.push(`@page ${name} { size: 1280px 720px; margin: 0 }`)
     rules.push(
       pageRule(name, {
         marking: sheet.dataset.marking ?? '',

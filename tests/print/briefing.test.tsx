@@ -72,14 +72,15 @@ describe('the briefing', () => {
     // sources are named once, however many parts rest on them
     expect(text.split('Knox (1964).')).toHaveLength(2)
   })
-  it('prints the sentence of a refused analysis in place of a result', () => {
-    expect(text).toContain('3 Method c')
-    expect(text).toContain('Not worked out: This table knows only months.')
+  it('names what could not be worked out in the appendix only', () => {
+    // once, in the appendix, and never among the answers
+    expect(text.split('This table knows only months.')).toHaveLength(2)
+    expect(text).toContain('Not worked out from this file. Method c: This table knows only months.')
   })
   it('draws the first map once, on page one', () => {
     expect(frontMap(props().parts)?.id).toBe('b')
     expect(html.match(/<img/g)).toHaveLength(1)
-    expect(text).toContain('Its map stands in front')
+    expect(text).toContain('Its map stands on the first two pages')
   })
   it('says whether addresses stand on it', () => {
     expect(text).toContain('Streets, not doors')

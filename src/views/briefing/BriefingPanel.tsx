@@ -1,6 +1,5 @@
 /** The briefing: what goes in beside the paper as it will look, and one button for each way out. */
-import { useEffect, useMemo, useRef, useState } from 'react'
-import { useShallow } from 'zustand/react/shallow'
+import { useState } from 'react'
 import type { Screen } from '../../analyses/contract.ts'
 import { BriefingSheet } from '../../print/index.ts'
 import { change, useStore } from '../../state/store.ts'
@@ -15,20 +14,19 @@ import {
   Section,
   Segmented,
   Switch,
-  toast,
 } from '../../ui/index.ts'
 import { useRun } from '../../desk/useRun.ts'
 import { many } from '../../desk/words.ts'
 import './briefing.css'
-import { choose, ROWS, useChoice } from './choice.ts'
-import { printBriefing, saveBriefingPicture, sheetProps, Stopped } from './make.tsx'
-import { drawMaps, mapMissing, useMaps } from './maps.ts'
+import { choose, ROWS } from './choice.ts'
+import { printBriefing, saveBriefingPicture } from './make.tsx'
 import { Paper } from './Paper.tsx'
-import { draftsOf, screensOf } from './parts.tsx'
+import { screensOf } from './parts.tsx'
 import { PartsList } from './PartsList.tsx'
+import { useMeeting } from './useMeeting.ts'
 
 /** Keeps one analysis up to date while the briefing is in front. */
-function Keep({ screen }: { screen: Screen<any, any> }) {
+export function Keep({ screen }: { screen: Screen<any, any> }) {
   useRun(screen, true)
   return null
 }
@@ -59,41 +57,11 @@ function NotesField({ value, onDraft }: { value: string; onDraft: (text: string)
 }
 
 function Meeting() {
-  const choice = useChoice()
-  const drafts = useStore(useShallow((s) => draftsOf(s, choice)))
-  const maps = useMaps((s) => s.maps)
   const kept = useStore((s) => s.project.briefingNotes)
-  const incidents = useStore((s) => s.incidents)
-  const clauses = useStore((s) => s.project.clauses)
-  const day = useStore((s) => s.project.asAt)
   const [draft, setDraft] = useState<{ text: string; from: string }>()
   // undo puts other words under the draft: then the draft is over
   const notes = draft && draft.from === kept ? draft.text : kept
-  const [doing, setDoing] = useState<{ what: string; share?: number }>()
-  const stop = useRef<AbortController>(undefined)
-  const waiting = drafts.filter((d) => d.waiting).length
-  const missing = drafts.some((d) => mapMissing(maps, d))
-
-  useEffect(() => {
-    if (waiting > 0 || !missing) return
-    const timer = setTimeout(() => void drawMaps(drafts), 400)
-    return () => clearTimeout(timer)
-  }, [drafts, waiting, missing])
-  useEffect(() => () => stop.current?.abort(), [])
-
-  const make = async (work: typeof printBriefing) => {
-    stop.current = new AbortController()
-    try {
-      await work(choice, notes, (what, share) => setDoing({ what, share }), stop.current.signal)
-    } catch (error) {
-      if (!(error instanceof Stopped)) toast({ text: (error as Error).message, tone: 'bad' })
-    }
-    setDoing(undefined)
-  }
-  const props = useMemo(
-    () => sheetProps({ incidents, project: { clauses, asAt: day } }, drafts, maps, choice, notes),
-    [incidents, clauses, day, drafts, maps, choice, notes],
-  )
+  const { choice, drafts, waiting, missing, props, doing, make, cancel } = useMeeting(notes)
   const none = choice.parts.length === 0
   return (
     <>
@@ -111,7 +79,7 @@ function Meeting() {
       >
         What changed, where, is it real, what should we do.
       </PanelHead>
-      {doing && <Progress label={doing.what} share={doing.share} onCancel={() => stop.current?.abort()} />}
+      {doing && <Progress label={doing.what} share={doing.share} onCancel={cancel} />}
       <Actions>
         <Button
           variant="primary"

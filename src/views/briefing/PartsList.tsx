@@ -53,7 +53,7 @@ export function PartsList({ choice, drafts }: { choice: BriefingChoice; drafts: 
                 {!d || d.waiting
                   ? 'Being worked out …'
                   : d.refused
-                    ? `Prints why not: ${d.answer}`
+                    ? `Not in it, as the appendix says: ${d.answer}`
                     : d.answer}
               </p>
             </li>

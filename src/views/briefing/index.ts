@@ -3,6 +3,7 @@ import { lazy } from 'react'
 import type { View } from '../../desk/view.ts'
 
 const BriefingPanel = lazy(async () => ({ default: (await import('./BriefingPanel.tsx')).BriefingPanel }))
+const SlidePanel = lazy(async () => ({ default: (await import('./SlidePanel.tsx')).SlidePanel }))
 const PublicView = lazy(async () => ({ default: (await import('./PublicView.tsx')).PublicView }))
 
 export const VIEWS: readonly View[] = [
@@ -14,6 +15,15 @@ export const VIEWS: readonly View[] = [
     hint: 'one print for the tasking meeting, or a picture',
     width: 720,
     Panel: BriefingPanel,
+  },
+  {
+    id: 'slide',
+    title: 'Slide',
+    group: 'report',
+    icon: 'chart',
+    hint: 'one slide for PowerPoint, as a picture or PDF',
+    width: 720,
+    Panel: SlidePanel,
   },
   {
     id: 'public',

@@ -12,13 +12,14 @@ import {
   pictureOfSheet,
   printDocument,
 } from '../../print/index.ts'
+import { legendOf, THEMES } from '../../map/index.ts'
 import { isoDay } from '../../core/base/time.ts'
 import { saveFile } from '../../ui/index.ts'
 import { accountFor } from '../../desk/leaving/account.ts'
 import { markingNow } from '../../desk/leaving/marking.ts'
 import { credit, picture, printedAt, sourceWords } from '../../desk/leaving/paper.ts'
 import { many } from '../../desk/words.ts'
-import { BriefingChart } from './Chart.tsx'
+import { barsNow, BriefingChart } from './Chart.tsx'
 import type { BriefingChoice } from './choice.ts'
 import { drawMaps, mapOf, useMaps } from './maps.ts'
 import { type Draft, draftsOf, mapGroup, screensOf, streetNames } from './parts.tsx'
@@ -158,17 +159,76 @@ async function frontPicture(choice: BriefingChoice, props: BriefingSheetProps, s
   return url === undefined ? undefined : { id: front.id, url }
 }
 
-/** Saves page one as a picture on the same terms. */
-export async function saveBriefingPicture(...of: Parameters<typeof ready>): Promise<void> {
+/** The page as a picture, with its map drawn for the shape. */
+async function pictureProps(of: Parameters<typeof ready>, slide: boolean) {
   const [choice] = of
-  if (!(await accountFor('export', `${told(choice)}, page one as a picture`))) return
   const made = await ready(...of)
-  const slide = choice.picture === 'slide'
   const front = await frontPicture(choice, made, slide)
   const props = front
     ? { ...made, parts: made.parts.map((q) => (q.id === front.id ? { ...q, picture: front.url } : q)) }
     : made
+  return { props, front, letGo: () => front && URL.revokeObjectURL(front.url) }
+}
+
+async function savePicture(of: Parameters<typeof ready>, slide: boolean): Promise<void> {
+  const { props, letGo } = await pictureProps(of, slide)
   const png = await pictureOfSheet(<BriefingPicture {...props} slide={slide} />, slide ? 1.5 : 200 / 96)
-  if (front) URL.revokeObjectURL(front.url)
+  letGo()
   saveFile(`briefing-${isoDay(props.asAt)}${slide ? '-slide' : ''}.png`, png)
+}
+
+/** Saves page one as a picture on the same terms. */
+export async function saveBriefingPicture(...of: Parameters<typeof ready>): Promise<void> {
+  if (!(await accountFor('export', `${told(of[0])}, page one as a picture`))) return
+  await savePicture(of, of[0].picture === 'slide')
+}
+
+/** Saves the slide as a picture on the same terms. */
+export async function saveSlidePicture(...of: Parameters<typeof ready>): Promise<void> {
+  if (!(await accountFor('export', `${told(of[0])}, slide as a picture`))) return
+  await savePicture(of, true)
+}
+
+/** Prints the slide, one page of 16 : 9: the browser's dialogue saves it as PDF. */
+export async function printSlide(...of: Parameters<typeof ready>): Promise<void> {
+  if (!(await accountFor('print', `${told(of[0])}, slide`))) return
+  const { props, letGo } = await pictureProps(of, true)
+  await printDocument(<BriefingPicture {...props} slide />)
+  letGo()
+}
+
+const dataUrl = (blob: Blob): Promise<string> =>
+  new Promise((done, fail) => {
+    const reader = new FileReader()
+    reader.onload = () => done(reader.result as string)
+    reader.onerror = () => fail(new Error('The map of the slide could not be read; try again.'))
+    reader.readAsDataURL(blob)
+  })
+
+/** Saves the slide for PowerPoint: text and chart can be edited there. */
+export async function saveSlide(...of: Parameters<typeof ready>): Promise<void> {
+  const [choice] = of
+  if (!(await accountFor('export', `${told(choice)}, slide for PowerPoint`))) return
+  const { props, front, letGo } = await pictureProps(of, true)
+  const draft = front && draftsOf(useStore.getState(), choice).find((d) => d.id === front.id)
+  const png = front && (await (await fetch(front.url)).blob())
+  const size = png && (await createImageBitmap(png))
+  const legend = draft
+    ? legendOf([mapGroup(draft)], 'paper').flatMap((g) =>
+        g.blocks.flatMap((b) =>
+          b.lines.map(({ sign, text }) => ({
+            colour: sign.type === 'swatch' ? sign.colour : THEMES.paper.ink[sign.ink].mark,
+            text: b.title ? `${b.title}: ${text}` : text,
+          })),
+        ),
+      )
+    : []
+  const { slideFile } = await import('./slide.ts')
+  const file = await slideFile(props, {
+    map: png && size && { data: await dataUrl(png), width: size.width, height: size.height, of: draft?.title ?? '' },
+    legend,
+    bars: barsNow(useStore.getState()),
+  })
+  letGo()
+  saveFile(`briefing-${isoDay(props.asAt)}-slide.pptx`, file)
 }

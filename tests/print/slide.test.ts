@@ -1,0 +1,43 @@
+/** The slide for PowerPoint: each answer as text that can be edited, no refusal, the marking twice. */
+import { strFromU8, unzipSync } from 'fflate'
+import { expect, it } from 'vitest'
+import { minuteOf } from '../../src/core/base/time.ts'
+import { slideFile } from '../../src/views/briefing/slide.ts'
+
+const PNG =
+  'data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=='
+
+it('holds one slide of text, a map and a chart that can be edited', async () => {
+  const part = (id: string, refused = false) => ({
+    ...{ id, title: `Method ${id}`, question: 'Where', answer: `Answer of ${id} & <more>.`, refused },
+    ...{ parameters: [], limits: [], references: [] },
+  })
+  const file = await slideFile(
+    {
+      ...{ force: 'Thornshire Police', marking: 'OFFICIAL', asAt: minuteOf(2026, 11, 22) / 1440 },
+      ...{ source: ['From extract.csv'], parts: [part('a'), part('b', true)], words: ['Patrol the lane.'] },
+      ...{ rows: 5, addresses: false, printedBy: 'A 1', printedAt: 0 },
+    },
+    {
+      map: { data: PNG, width: 186, height: 118, of: 'Zones' },
+      legend: [{ colour: '#aa3311', text: 'A, top 1%' }],
+      bars: {
+        ...{ step: 'week', starts: [20000, 20007], end: 20014, counts: Uint32Array.of(3, 5), partial: false },
+        ...{ lookBack: 12, base: 0, expected: new Float64Array(2), lower: new Float64Array(2) },
+        upper: new Float64Array(2),
+      } as never,
+    },
+  )
+  const parts = unzipSync(new Uint8Array(await file.arrayBuffer()))
+  const slides = Object.keys(parts).filter((n) => /^ppt\/slides\/slide\d+\.xml$/.test(n))
+  expect(slides).toHaveLength(1)
+  const xml = strFromU8(parts[slides[0]])
+  for (const words of ['Answer of a &amp; &lt;more&gt;.', 'Patrol the lane.', 'From extract.csv', 'A, top 1%'])
+    expect(xml).toContain(words)
+  expect(xml).not.toContain('Answer of b')
+  expect(xml.match(/>OFFICIAL</g)).toHaveLength(2)
+  const presentation = strFromU8(parts['ppt/presentation.xml'])
+  const [, w, h] = /sldSz cx="(\d+)" cy="(\d+)"/.exec(presentation)!
+  expect(Number(w) / Number(h)).toBeCloseTo(16 / 9, 2)
+  expect(Object.keys(parts).some((n) => n.startsWith('ppt/charts/chart'))).toBe(true)
+})

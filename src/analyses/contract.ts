@@ -60,12 +60,25 @@ export interface OfIncident {
   readonly tier?: 'A' | 'B' | 'C'
 }
 
+/** One line of how far an answer carries. */
+export interface Sure {
+  /** "How sure", "Left out" */
+  readonly label: string
+  readonly says: string
+}
+
 /** `words.ts` of an analysis: what a result says without a screen, for page, paper and terminal alike. */
 export interface Words<S extends Schema = Schema, R extends ResultBase = ResultBase> {
   /** one sentence that answers, for the panel's heading, the print, the briefing and the terminal */
   answer(view: ResultView<Values<S>, R>): string
   /** the table that stands in for the map */
   list(view: ResultView<Values<S>, R>): TableModel
+  /** keys of the columns a row is judged by (p, ratio, difference, incidents): on the screen they come first and never drop */
+  readonly deciding?: readonly string[]
+  /** the settings as a person would say them, in one line: "150 m squares, counts against chance" */
+  aloud?(params: Values<S>): string
+  /** under the answer, how far it carries: "How sure" n, estimate and interval; "Left out" and the like */
+  sure?(view: ResultView<Values<S>, R>): readonly Sure[]
   /** nothing where the result says something; else why not */
   informative?(view: ResultView<Values<S>, R>): Uninformative | undefined
   /** the notes beside the result, where they depend on how it is looked at; absent = those of the result */

@@ -21,6 +21,19 @@ export const PanelHead = ({
   </header>
 )
 
+/** How far the answer carries: "How sure" and the like, a line each, right under the head. */
+export const HowSure = ({ rows }: { rows: readonly { readonly label: string; readonly says: ReactNode }[] }) =>
+  rows.length === 0 ? null : (
+    <dl className="u-sure">
+      {rows.map((r) => (
+        <div key={r.label}>
+          <dt>{r.label}</dt>
+          <dd>{r.says}</dd>
+        </div>
+      ))}
+    </dl>
+  )
+
 /** A part of a panel under its own heading, divided by space and not by a box. */
 export function Section({
   title,

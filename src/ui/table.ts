@@ -48,6 +48,14 @@ export interface TableModel {
   readonly at?: (row: number) => readonly [lng: number, lat: number] | undefined
 }
 
+/** The table with these columns right after the first and never dropped; keys it has not are passed over. */
+export function decidingFirst(table: TableModel, keys: readonly string[] = []): TableModel {
+  const [name, ...others] = table.columns
+  if (!name || keys.length === 0) return table
+  const first = keys.flatMap((k) => others.filter((c) => c.key === k)).map((c) => ({ ...c, deciding: true }))
+  return { ...table, columns: [name, ...first, ...others.filter((c) => !keys.includes(c.key))] }
+}
+
 // keeps no data: how numbers are written
 const plain = new Map<number, Intl.NumberFormat>()
 

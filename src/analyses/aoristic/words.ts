@@ -1,6 +1,6 @@
 /** The hours of the week in words and as a table, without a screen. */
 import type { Values } from '../../core/base/params.ts'
-import { showShare, countOf } from '../../core/base/words.ts'
+import { showShare, countOf, showNumber } from '../../core/base/words.ts'
 import type { TableModel } from '../../ui/table.ts'
 import type { ResultView, Uninformative, Words } from '../contract.ts'
 import type { AoristicResult } from './compute.ts'
@@ -61,4 +61,14 @@ const informative = ({ result }: View): Uninformative | undefined =>
     : undefined
 
 /** What the result says in words and as a table: for page, paper and terminal alike. */
-export const WORDS: Words<typeof SCHEMA, AoristicResult> = { answer, list, informative }
+export const WORDS: Words<typeof SCHEMA, AoristicResult> = {
+  ...{ answer, list, informative },
+  deciding: ['share', 'all'],
+  aloud: (p) => `busiest ${p.run} hours, windows up to ${p.longest} hours`,
+  sure: ({ result: r, params }) => [
+    {
+      label: 'How sure',
+      says: `n = ${showNumber(r.n)}; ${showShare(r.busiest.share)} against ${showShare(params.run / 24)} if spread evenly${Number.isFinite(r.median) ? `. Half of the windows are longer than ${Math.round(r.median / 6) / 10} hours, over which an incident is spread` : ''}.`,
+    },
+  ],
+}

@@ -114,4 +114,15 @@ function list({ result: r }: View): TableModel {
 }
 
 /** What the result says in words and as a table: for page, paper and terminal alike. */
-export const WORDS: Words<typeof SCHEMA, AreasResult> = { answer, list }
+export const WORDS: Words<typeof SCHEMA, AreasResult> = {
+  ...{ answer, list },
+  deciding: ['p', 'q', 'ratio', 'rate', 'n'],
+  aloud: (p) => `${p.window === 'all' ? 'all that the filters leave' : p.window === '365' ? 'last 12 months' : p.window === '91' ? 'last 13 weeks' : 'last 28 days'}, false finds held to ${p.level}%`,
+  sure: ({ result: r }) => [
+    {
+      label: 'How sure',
+      says: `n = ${showNumber(r.n)}${hasRates(r) ? ` on ${showNumber(r.homes)} homes; ${rangeWords(r)} is what areas alike would show` : ': counts without homes, so a large area leads by its size'}.`,
+    },
+    ...(r.nowhere > 0 ? [{ label: 'Left out', says: `${countOf(r.nowhere, 'incident')} in no area.` }] : []),
+  ],
+}

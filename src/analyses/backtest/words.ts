@@ -42,4 +42,7 @@ function list({ result: { forecast, places, unit } }: View): TableModel {
 }
 
 /** What the result says in words and as a table: for page, paper and terminal alike. */
-export const WORDS: Words<typeof SCHEMA, BacktestResult> = { answer, list }
+export const WORDS: Words<typeof SCHEMA, BacktestResult> = {
+  ...{ answer, list },
+  deciding: ['weight', 'before'],
+}

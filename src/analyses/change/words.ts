@@ -80,4 +80,15 @@ function informative({ result, params }: View): Uninformative | undefined {
 }
 
 /** What the result says in words and as a table: for page, paper and terminal alike. */
-export const WORDS: Words<typeof SCHEMA, ChangeResult> = { answer, list, informative }
+export const WORDS: Words<typeof SCHEMA, ChangeResult> = {
+  ...{ answer, list, informative },
+  deciding: ['p', 'q', 'change', 'recent', 'earlier'],
+  aloud: (p) =>
+    `${p.unit === 'square' ? `${p.cell} m squares` : p.unit === 'hex' ? `${p.cell} m hexagons` : `by ${p.unit}`}, ${p.recent * p.step} days against ${p.against === 'year' ? 'the same days a year earlier' : 'those just before'}`,
+  sure: ({ result: r }) => [
+    {
+      label: 'How sure',
+      says: `n = ${showNumber(r.recent)} against ${showNumber(r.earlier)} in all${Number.isNaN(r.p) ? '' : `, p ${r.p < 0.001 ? '< 0.001' : `= ${showNumber(r.p, 3)}`}`}; ${countOf(r.units.length, 'place')} tried, false finds held to ${r.level}%.`,
+    },
+  ],
+}

@@ -92,4 +92,14 @@ function informative({ result: r, params: p }: View): Uninformative | undefined 
 }
 
 /** What the result says in words and as a table: for page, paper and terminal alike. */
-export const WORDS: Words<typeof classifySchema, ClassifyResult> = { answer, list, informative, ofIncident }
+export const WORDS: Words<typeof classifySchema, ClassifyResult> = {
+  ...{ answer, list, informative, ofIncident },
+  deciding: ['size', 'repeats'],
+  aloud: (p) => `within ${p.distance} m and ${p.days} days`,
+  sure: ({ result: r }) => [
+    {
+      label: 'How sure',
+      says: `n = ${showNumber(r.n)}. Chains say what lies close together, not that one person did it: where crime is dense, chance alone joins many.`,
+    },
+  ],
+}

@@ -108,4 +108,15 @@ function ofIncident({ result }: View, row: number): OfIncident | undefined {
 }
 
 /** What the result says in words and as a table: for page, paper and terminal alike. */
-export const WORDS: Words<typeof SCHEMA, ClustersResult> = { answer, list, informative, ofIncident }
+export const WORDS: Words<typeof SCHEMA, ClustersResult> = {
+  ...{ answer, list, informative, ofIncident },
+  deciding: ['incidents', 'share'],
+  aloud: (p) =>
+    `at least ${p.least} within ${p.eps} m${p.mode === 'space-time' ? ` and ${p.days} days` : ''}`,
+  sure: ({ result: r }) => [
+    {
+      label: 'How sure',
+      says: `n = ${showNumber(r.n)}, ${showNumber(r.noise)} in no cluster. A cluster says where crime is dense; it is no test against chance.`,
+    },
+  ],
+}

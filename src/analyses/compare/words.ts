@@ -169,4 +169,24 @@ const json = ({ result }: View) => ({
 })
 
 /** What the result says in words and as a table: for page, paper and terminal alike. */
-export const WORDS: Words<typeof SCHEMA, CompareResult> = { answer, list, json }
+export const WORDS: Words<typeof SCHEMA, CompareResult> = {
+  ...{ answer, list, json },
+  deciding: ['p', 'q', 'ratio', 'low', 'high', 'a', 'b'],
+  aloud: (p) =>
+    p.mode === 'periods'
+      ? p.against === 'own'
+        ? 'two periods of my own'
+        : `${p.days} days against ${p.against === 'year' ? 'the same days a year before' : 'the days just before'}`
+      : p.mode === 'beats'
+        ? 'two beats'
+        : `a beat with the others, ${p.days} days`,
+  sure: ({ result: { all } }) =>
+    Number.isFinite(all.test.ratio)
+      ? [
+          {
+            label: 'How sure',
+            says: `n = ${showNumber(all.a)} against ${showNumber(all.b)}; ratio ${showNumber(all.test.ratio, 2)} (95% ${showNumber(all.test.low, 2)}–${Number.isFinite(all.test.high) ? showNumber(all.test.high, 2) : 'no upper limit'}), ${showP(all.test.p)}.`,
+          },
+        ]
+      : [],
+}

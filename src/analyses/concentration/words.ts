@@ -67,4 +67,14 @@ function informative({ result, params }: View): Uninformative | undefined {
 }
 
 /** What the result says in words and as a table: for page, paper and terminal alike. */
-export const WORDS: Words<typeof SCHEMA, ConcentrationResult> = { answer, list, informative }
+export const WORDS: Words<typeof SCHEMA, ConcentrationResult> = {
+  ...{ answer, list, informative },
+  deciding: ['incidents', 'share'],
+  aloud: (p) => `worst ${p.share}% of ${p.unit === 'square' ? `${p.cell} m squares` : p.unit === 'hex' ? `${p.cell} m hexagons` : p.unit === 'street' ? 'streets' : 'places'}`,
+  sure: ({ result: r }) => [
+    {
+      label: 'How sure',
+      says: `n = ${showNumber(r.n)}; chance alone would put ${showShare(r.byChance.low)} to ${showShare(r.byChance.high)} there.`,
+    },
+  ],
+}

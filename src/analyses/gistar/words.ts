@@ -64,4 +64,18 @@ function informative({ result, params }: View): Uninformative | undefined {
 }
 
 /** What the result says in words and as a table: for page, paper and terminal alike. */
-export const WORDS: Words<typeof SCHEMA, GistarResult> = { answer, list, informative }
+export const WORDS: Words<typeof SCHEMA, GistarResult> = {
+  ...{ answer, list, informative },
+  deciding: ['q', 'z', 'incidents', 'cells'],
+  aloud: (p) =>
+    `${p.cell} m ${p.shape === 'hex' ? 'hexagons' : 'squares'}, ${p.per === 'homes' ? 'rates per home' : 'counts'}, false finds held to ${p.level}%`,
+  sure: ({ result: r }) => {
+    const times = r.hotCells ? r.hotShare / (r.hotCells / r.cells) : NaN
+    return [
+      {
+        label: 'How sure',
+        says: `n = ${showNumber(r.n)}${Number.isFinite(times) ? `; hot cells hold ${showNumber(times, 1)} times their share of the ground` : ''}. Each cell is tested with its neighbours, and the chance of false finds is allowed for.`,
+      },
+    ]
+  },
+}

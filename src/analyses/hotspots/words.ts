@@ -97,4 +97,18 @@ function informative({ result, params }: View): Uninformative | undefined {
 }
 
 /** What the result says in words and as a table: for page, paper and terminal alike. */
-export const WORDS: Words<typeof SCHEMA, HotspotsResult> = { answer, list, informative, ofIncident }
+export const WORDS: Words<typeof SCHEMA, HotspotsResult> = {
+  ...{ answer, list, informative, ofIncident },
+  deciding: ['incidents', 'share', 'peak'],
+  aloud: (p) =>
+    `bandwidth ${p.rule === 'reference' ? 'by the reference rule' : `${p.bandwidth} m`}, ${p.kernel}${p.against === 'homes' ? ', per home' : p.against === 'earlier' ? `, against the ${p.days} days before` : ''}`,
+  sure: ({ result: r }) => {
+    const times = r.captured[0] / r.covered[0]
+    return [
+      {
+        label: 'How sure',
+        says: `n = ${showNumber(r.n)}${r.measure === 'density' && Number.isFinite(times) ? `; tier A holds ${showNumber(times, 1)} times its share of the area` : ''}. A density shows where most are; whether it is more than chance, Cells tells.`,
+      },
+    ]
+  },
+}

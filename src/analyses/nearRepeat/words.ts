@@ -89,4 +89,9 @@ function informative({ result: t, params }: View): Uninformative | undefined {
 }
 
 /** What the result says in words and as a table: for page, paper and terminal alike. */
-export const WORDS: Words<typeof nearRepeatSchema, NearRepeatResult> = { answer, list, informative }
+export const WORDS: Words<typeof nearRepeatSchema, NearRepeatResult> = {
+  ...{ answer, list, informative },
+  deciding: ['p', 'ratio', 'observed', 'expected'],
+  aloud: (p) =>
+    `bands to ${p.space.at(-1)} m and ${p.time.at(-1)} days, ${p.permutations === '0' ? 'no shuffles' : `${showNumber(Number(p.permutations))} shuffles`}`,
+}

@@ -86,4 +86,9 @@ function list({ result }: View): TableModel {
 }
 
 /** What the result says in words and as a table: for page, paper and terminal alike. */
-export const WORDS: Words<typeof SCHEMA, PatrolResult> = { answer, list }
+export const WORDS: Words<typeof SCHEMA, PatrolResult> = {
+  ...{ answer, list },
+  deciding: ['place', 'from', 'to', 'rate'],
+  aloud: (p) =>
+    `${p.officers} ${p.officers === 1 ? 'officer' : 'officers'}, ${p.length} hours from ${p.start}:00, visits of ${p.visit} minutes`,
+}

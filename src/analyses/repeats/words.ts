@@ -2,7 +2,7 @@
 import { OFFENCES } from '../../core/base/offences.ts'
 import type { Values } from '../../core/base/params.ts'
 import { showDay } from '../../core/base/time.ts'
-import { countOf, showShare } from '../../core/base/words.ts'
+import { countOf, showShare, showNumber } from '../../core/base/words.ts'
 import type { TableModel } from '../../ui/table.ts'
 import type { OfIncident, ResultView, Words } from '../contract.ts'
 import type { RepeatLocation, RepeatsResult } from './compute.ts'
@@ -73,4 +73,14 @@ function ofIncident({ result }: View, row: number): OfIncident | undefined {
 }
 
 /** What the result says in words and as a table: for page, paper and terminal alike. */
-export const WORDS: Words<typeof SCHEMA, RepeatsResult> = { answer, list, ofIncident }
+export const WORDS: Words<typeof SCHEMA, RepeatsResult> = {
+  ...{ answer, list, ofIncident },
+  deciding: ['incidents', 'gap'],
+  aloud: (p) => `${p.least} or more within ${p.window} days, ${p.same === 'kind' ? 'the same offence' : 'any offence'}`,
+  sure: ({ result: r }) => [
+    {
+      label: 'How sure',
+      says: `n = ${showNumber(r.n)} with a known place; ${showShare(r.n ? r.repeats / r.n : NaN)} are repeats (95% ${showShare(r.interval[0])} to ${showShare(r.interval[1])}).`,
+    },
+  ],
+}

@@ -328,4 +328,17 @@ const json = ({ result: r }: View) => ({
 })
 
 /** What the result says in words and as a table: for page, paper and terminal alike. */
-export const WORDS: Words<typeof SCHEMA, TodayResult> = { answer, list, json }
+export const WORDS: Words<typeof SCHEMA, TodayResult> = {
+  ...{ answer, list, json },
+  deciding: ['more', 'fewer', 'count', 'expected'],
+  aloud: (p) => `false alerts held to ${p.level}%, ${p.harm === 'none' ? 'plain counts' : 'weighed by harm'}`,
+  sure: ({ result: r }) =>
+    r.lookBack.kind === 'none' || r.kinds.length === 0
+      ? []
+      : [
+          {
+            label: 'How sure',
+            says: `Expected from ${baseWords(r.lookBack, 3)}; ranges hold 95 of 100 such windows.`,
+          },
+        ],
+}

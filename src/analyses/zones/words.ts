@@ -3,7 +3,7 @@ import { inShape } from '../../core/geometry/area.ts'
 import { BURGLARY } from '../../core/base/offences.ts'
 import type { Values } from '../../core/base/params.ts'
 import { showDay } from '../../core/base/time.ts'
-import { countOf, showShare } from '../../core/base/words.ts'
+import { countOf, showShare, showNumber } from '../../core/base/words.ts'
 import type { TableModel } from '../../ui/table.ts'
 import type { OfIncident, ResultView, Uninformative, Words } from '../contract.ts'
 import type { Zone, ZonesResult } from './compute.ts'
@@ -129,4 +129,17 @@ function informative({ result, params }: View): Uninformative | undefined {
 }
 
 /** What the result says in words and as a table: for page, paper and terminal alike. */
-export const WORDS: Words<typeof SCHEMA, ZonesResult> = { answer, list, informative, ofIncident }
+export const WORDS: Words<typeof SCHEMA, ZonesResult> = {
+  ...{ answer, list, informative, ofIncident },
+  deciding: ['risk', 'incidents', 'expires'],
+  aloud: (p) => `radius ${p.radius} m, ${p.preset === 'eight' ? 'eight weeks' : p.preset === 'trafford' ? 'three weeks' : p.preset === 'own' ? `${p.days} days` : 'six weeks'}`,
+  sure: ({ result: r }) =>
+    r.zones.length === 0
+      ? []
+      : [
+          {
+            label: 'How sure',
+            says: `n = ${showNumber(r.live.length)} live; zones cover ${showShare(r.covered)} of the area. A zone is a rule of practice from one burglary, not a forecast; Near repeats tells whether it holds here.`,
+          },
+        ],
+}

@@ -42,18 +42,24 @@ function signMarkup({ sign }: LegendLine, theme: ThemeName): string {
 
 /** The legend in rows under a picture of `width` px: its markup and its height. */
 function legendMarkup(layers: readonly LayerGroup[], theme: ThemeName, width: number, ink: string) {
-  const entries = legendOf(layers, theme).flatMap((g) =>
-    g.blocks.flatMap((b) => b.lines.map((line) => ({ line, of: b.title }))),
-  )
   const columns = Math.max(1, Math.floor(width / COLUMN))
-  let titled = ''
-  const parts = entries.map(({ line, of }, i) => {
-    const [x, y] = [(i % columns) * COLUMN, Math.floor(i / columns) * ROW]
-    const words = of && of !== titled ? `${of}: ${line.text}` : line.text
-    titled = of ?? ''
-    return `<g transform="translate(${x} ${y})">${signMarkup(line, theme)}<text x="24" y="11" font-size="11" fill="${ink}">${xmlText(words.slice(0, 38))}</text></g>`
-  })
-  return { markup: parts.join(''), height: Math.ceil(entries.length / columns) * ROW }
+  const words = (text: string, x: number, weight: number) =>
+    `<text x="${x}" y="11" font-size="11" font-weight="${weight}" fill="${ink}">${xmlText(text)}</text>`
+  let y = 0
+  const parts: string[] = []
+  for (const b of legendOf(layers, theme).flatMap((g) => g.blocks)) {
+    if (b.title) {
+      parts.push(`<g transform="translate(0 ${y})">${words(b.title, 0, 600)}</g>`)
+      y += ROW
+    }
+    b.lines.forEach((line, i) =>
+      parts.push(
+        `<g transform="translate(${(i % columns) * COLUMN} ${y + Math.floor(i / columns) * ROW})">${signMarkup(line, theme)}${words(line.text, 24, 400)}</g>`,
+      ),
+    )
+    y += Math.ceil(b.lines.length / columns) * ROW
+  }
+  return { markup: parts.join(''), height: y }
 }
 
 /** The picture as an SVG that holds the drawn map; `png` as the map gave it, `ratio` its dots per px. */

@@ -13,10 +13,12 @@ import {
   Badge,
   Button,
   DataTable,
+  decidingFirst,
   Disclosure,
   EmptyState,
   ErrorBoundary,
   ErrorCard,
+  HowSure,
   Notes,
   Notice,
   PanelFoot,
@@ -70,7 +72,11 @@ export function AnalysisPanel({ screen }: { screen: Screen<any, any> }) {
     (s) => s.incidents !== undefined && s.project.clauses.length > 0 && rowsOf(s).length === 0,
   )
   const set = useStore((s) => s.project.params)
-  const list = useMemo(() => view && screen.list(view), [screen, view])
+  const list = useMemo(
+    () => view && decidingFirst(screen.list(view), screen.deciding),
+    [screen, view],
+  )
+  const sure = useMemo(() => (view && screen.sure?.(view)) ?? [], [screen, view])
   const handouts = useMemo(() => view && screen.handouts?.(view), [screen, view])
   const answer = useMemo(() => view && screen.answer(view), [screen, view])
   const empty = useMemo(() => view && screen.informative?.(view), [screen, view])
@@ -85,7 +91,8 @@ export function AnalysisPanel({ screen }: { screen: Screen<any, any> }) {
     <ErrorBoundary name={screen.title} key={screen.id}>
       {screen.group === 'week' && screen.badge && <Tonight />}
       <PanelHead title={answer ?? screen.title}>
-        {!refused && settingsLine(screen.schema, params, shortKeys(screen.schema, params))}
+        {!refused &&
+          (screen.aloud?.(params) ?? settingsLine(screen.schema, params, shortKeys(screen.schema, params)))}
       </PanelHead>
 
       {refused && !emptied && (
@@ -129,6 +136,7 @@ export function AnalysisPanel({ screen }: { screen: Screen<any, any> }) {
               )}
             </Notice>
           )}
+          <HowSure rows={sure} />
           <screen.Panel {...view} />
           {list && (
             <Section title={list.caption}>

@@ -237,18 +237,11 @@ export function BriefingSheet(p: BriefingSheetProps) {
       <div className="bf-rest">
         <h2 className="bf-appendix">Appendix: figures, settings and limits</h2>
         {parts.map((part, i) => (
-          <Part
-            key={part.id}
-            part={part}
-            n={i + 1}
-            props={p}
-            shown={part === front || maps.includes(part)}
-          />
+          <Part key={part.id} part={part} n={i + 1} props={p} shown={part === front || maps.includes(part)} />
         ))}
         {refused.length > 0 && (
           <p className="bf-small">
-            <b>Not worked out from this file.</b>{' '}
-            {refused.map((q) => `${q.title}: ${q.answer}`).join(' ')}
+            <b>Not worked out from this file.</b> {refused.map((q) => `${q.title}: ${q.answer}`).join(' ')}
           </p>
         )}
       </div>

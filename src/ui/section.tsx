@@ -22,7 +22,11 @@ export const PanelHead = ({
 )
 
 /** How far the answer carries: "How sure" and the like, a line each, right under the head. */
-export const HowSure = ({ rows }: { rows: readonly { readonly label: string; readonly says: ReactNode }[] }) =>
+export const HowSure = ({
+  rows,
+}: {
+  rows: readonly { readonly label: string; readonly says: ReactNode }[]
+}) =>
   rows.length === 0 ? null : (
     <dl className="u-sure">
       {rows.map((r) => (

@@ -32,7 +32,12 @@ it('holds one slide of text, a map and a chart that can be edited', async () => 
   const slides = Object.keys(parts).filter((n) => /^ppt\/slides\/slide\d+\.xml$/.test(n))
   expect(slides).toHaveLength(1)
   const xml = strFromU8(parts[slides[0]])
-  for (const words of ['Answer of a &amp; &lt;more&gt;.', 'Patrol the lane.', 'From extract.csv', 'A, top 1%'])
+  for (const words of [
+    'Answer of a &amp; &lt;more&gt;.',
+    'Patrol the lane.',
+    'From extract.csv',
+    'A, top 1%',
+  ])
     expect(xml).toContain(words)
   expect(xml).not.toContain('Answer of b')
   expect(xml.match(/>OFFICIAL</g)).toHaveLength(2)

@@ -117,7 +117,8 @@ function list({ result: r }: View): TableModel {
 export const WORDS: Words<typeof SCHEMA, AreasResult> = {
   ...{ answer, list },
   deciding: ['p', 'q', 'ratio', 'rate', 'n'],
-  aloud: (p) => `${p.window === 'all' ? 'all that the filters leave' : p.window === '365' ? 'last 12 months' : p.window === '91' ? 'last 13 weeks' : 'last 28 days'}, false finds held to ${p.level}%`,
+  aloud: (p) =>
+    `${p.window === 'all' ? 'all that the filters leave' : p.window === '365' ? 'last 12 months' : p.window === '91' ? 'last 13 weeks' : 'last 28 days'}, false finds held to ${p.level}%`,
   sure: ({ result: r }) => [
     {
       label: 'How sure',

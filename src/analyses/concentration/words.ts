@@ -70,7 +70,8 @@ function informative({ result, params }: View): Uninformative | undefined {
 export const WORDS: Words<typeof SCHEMA, ConcentrationResult> = {
   ...{ answer, list, informative },
   deciding: ['incidents', 'share'],
-  aloud: (p) => `worst ${p.share}% of ${p.unit === 'square' ? `${p.cell} m squares` : p.unit === 'hex' ? `${p.cell} m hexagons` : p.unit === 'street' ? 'streets' : 'places'}`,
+  aloud: (p) =>
+    `worst ${p.share}% of ${p.unit === 'square' ? `${p.cell} m squares` : p.unit === 'hex' ? `${p.cell} m hexagons` : p.unit === 'street' ? 'streets' : 'places'}`,
   sure: ({ result: r }) => [
     {
       label: 'How sure',

@@ -76,7 +76,8 @@ function ofIncident({ result }: View, row: number): OfIncident | undefined {
 export const WORDS: Words<typeof SCHEMA, RepeatsResult> = {
   ...{ answer, list, ofIncident },
   deciding: ['incidents', 'gap'],
-  aloud: (p) => `${p.least} or more within ${p.window} days, ${p.same === 'kind' ? 'the same offence' : 'any offence'}`,
+  aloud: (p) =>
+    `${p.least} or more within ${p.window} days, ${p.same === 'kind' ? 'the same offence' : 'any offence'}`,
   sure: ({ result: r }) => [
     {
       label: 'How sure',

@@ -132,7 +132,8 @@ function informative({ result, params }: View): Uninformative | undefined {
 export const WORDS: Words<typeof SCHEMA, ZonesResult> = {
   ...{ answer, list, informative, ofIncident },
   deciding: ['risk', 'incidents', 'expires'],
-  aloud: (p) => `radius ${p.radius} m, ${p.preset === 'eight' ? 'eight weeks' : p.preset === 'trafford' ? 'three weeks' : p.preset === 'own' ? `${p.days} days` : 'six weeks'}`,
+  aloud: (p) =>
+    `radius ${p.radius} m, ${p.preset === 'eight' ? 'eight weeks' : p.preset === 'trafford' ? 'three weeks' : p.preset === 'own' ? `${p.days} days` : 'six weeks'}`,
   sure: ({ result: r }) =>
     r.zones.length === 0
       ? []

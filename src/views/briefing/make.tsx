@@ -225,7 +225,8 @@ export async function saveSlide(...of: Parameters<typeof ready>): Promise<void> 
     : []
   const { slideFile } = await import('./slide.ts')
   const file = await slideFile(props, {
-    map: png && size && { data: await dataUrl(png), width: size.width, height: size.height, of: draft?.title ?? '' },
+    map: png &&
+      size && { data: await dataUrl(png), width: size.width, height: size.height, of: draft?.title ?? '' },
     legend,
     bars: barsNow(useStore.getState()),
   })

@@ -17,7 +17,12 @@ const BARS = 26
 /** What the slide holds beside the words of the sheet. */
 export interface SlideExtras {
   /** the map as a PNG data URL with its size in px, and what it shows */
-  readonly map?: { readonly data: string; readonly width: number; readonly height: number; readonly of: string }
+  readonly map?: {
+    readonly data: string
+    readonly width: number
+    readonly height: number
+    readonly of: string
+  }
   /** signs of the map: colour and words */
   readonly legend: readonly { readonly colour: string; readonly text: string }[]
   readonly bars?: TimeBars
@@ -64,7 +69,16 @@ export async function slideFile(p: BriefingSheetProps, extras: SlideExtras): Pro
   if (runs.length + words.length > 0)
     slide.addText([...runs, ...words], {
       ...font,
-      ...{ x: LEFT.x, y: TOP, w: LEFT.w, h: 5, fontSize: 14, valign: 'top', fit: 'shrink', paraSpaceAfter: 8 },
+      ...{
+        x: LEFT.x,
+        y: TOP,
+        w: LEFT.w,
+        h: 5,
+        fontSize: 14,
+        valign: 'top',
+        fit: 'shrink',
+        paraSpaceAfter: 8,
+      },
     })
   let y = TOP
   if (extras.map) {

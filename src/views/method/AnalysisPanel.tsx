@@ -72,10 +72,7 @@ export function AnalysisPanel({ screen }: { screen: Screen<any, any> }) {
     (s) => s.incidents !== undefined && s.project.clauses.length > 0 && rowsOf(s).length === 0,
   )
   const set = useStore((s) => s.project.params)
-  const list = useMemo(
-    () => view && decidingFirst(screen.list(view), screen.deciding),
-    [screen, view],
-  )
+  const list = useMemo(() => view && decidingFirst(screen.list(view), screen.deciding), [screen, view])
   const sure = useMemo(() => (view && screen.sure?.(view)) ?? [], [screen, view])
   const handouts = useMemo(() => view && screen.handouts?.(view), [screen, view])
   const answer = useMemo(() => view && screen.answer(view), [screen, view])

@@ -1,19 +1,12 @@
 /** Keeps the address bar in step with the view, and the view with the address bar. */
-import { SCREENS } from '../analyses/index.ts'
-import type { Schema } from '../core/base/params.ts'
-import { cocooningSchema } from '../state/cocoon.ts'
 import { drift, useStore } from '../state/store.ts'
 import { decodeView, encodeView } from '../state/url.ts'
 import { toast } from '../ui/index.ts'
 import { isStreet } from './roundRoute.ts'
-
-const schemas: Readonly<Record<string, Schema>> = {
-  ...Object.fromEntries(SCREENS.map((s) => [s.id, s.schema])),
-  cocooning: cocooningSchema,
-}
+import { SCHEMAS } from './soundParams.ts'
 
 /** The hash of what is being looked at now, without "#". */
-export const hashNow = (): string => encodeView(useStore.getState().project, schemas)
+export const hashNow = (): string => encodeView(useStore.getState().project, SCHEMAS)
 
 /** What a copied link holds: an area is drawn somewhere, and a circle around an incident tells its very place. */
 export const linkWords = (): string =>
@@ -22,11 +15,11 @@ export const linkWords = (): string =>
     : 'Link copied. It holds settings, no incidents.'
 
 /** What a hash says, and a sentence for each part that could not be used. */
-export const viewOf = (hash: string): ReturnType<typeof decodeView> => decodeView(hash, schemas)
+export const viewOf = (hash: string): ReturnType<typeof decodeView> => decodeView(hash, SCHEMAS)
 
 /** Takes up what the address says; tells what could not be used. */
 export function readLink(): void {
-  const { view, problems } = decodeView(location.hash, schemas)
+  const { view, problems } = decodeView(location.hash, SCHEMAS)
   drift(view)
   for (const p of problems) toast({ text: p, tone: 'bad' })
 }
@@ -40,7 +33,7 @@ export function followLink(): void {
     clearTimeout(timer)
     timer = setTimeout(() => {
       if (isStreet()) return
-      written = '#' + encodeView(useStore.getState().project, schemas)
+      written = '#' + encodeView(useStore.getState().project, SCHEMAS)
       history.replaceState(null, '', written)
     }, 300)
   })

@@ -75,3 +75,10 @@ export const PRECISION_WORDS = {
   day: 'exact dates',
   month: 'months only, snap points',
 } as const
+
+/** Kinds of error that the language and its libraries throw; ours are plain errors with a sentence. */
+const FOREIGN = ['TypeError', 'RangeError', 'SyntaxError', 'ReferenceError', 'DOMException', 'AggregateError']
+
+/** What went wrong as a sentence: our own, or `otherwise` where a library spoke. */
+export const sentenceOf = (error: unknown, otherwise: string): string =>
+  error instanceof Error && !FOREIGN.includes(error.constructor.name) ? error.message : otherwise

@@ -83,6 +83,19 @@ export const put = <T>(kind: Kind, name: string, make: (old: unknown) => T): Pro
     return value
   })
 
+/** Changes several things in one step: all of them or, where it fails, none. */
+export const putAll = <T>(
+  kind: Kind,
+  news: readonly { readonly name: string; make(old: unknown): T }[],
+): Promise<void> =>
+  on('readwrite', async (s) => {
+    for (const { name, make } of news) {
+      const key = `${kind}/${name}`
+      s.put(make(await promisifyRequest<unknown>(s.get(key))), key)
+    }
+    await promisifyRequest(s.transaction)
+  })
+
 const isCount = wholeIn(0, Number.MAX_SAFE_INTEGER - 1)
 
 /** Adds a thing under the next number of its kind; an existing one is never replaced. */

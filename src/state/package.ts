@@ -2,13 +2,16 @@
  * The package: project, incidents, tracks and visits in one locked file, to be opened in another browser. Addresses, streets
  * and boundaries stay outside (many are licensed); so do the raw rows of the import report, which may name people.
  */
+import { soundVisit } from '../cocoon/visitFile.ts'
 import { mergeVisits, type Visit } from '../cocoon/visits.ts'
 import { bundle, unbundle } from '../core/base/bundle.ts'
+import { isFlag, isRecord, listOf, maybe, partsOf, textTo } from '../core/base/sound.ts'
 import type { Incidents, IncidentText } from '../core/table/incidents.ts'
-import { spanOf } from '../core/table/span.ts'
-import type { Track } from '../core/geometry/tracks.ts'
+import { soundIncidents, soundText } from '../core/table/sound.ts'
+import type { Leg, Track } from '../core/geometry/tracks.ts'
 import type { ImportReport } from '../import/contract.ts'
 import { ofSample } from '../core/evaluation/planRecord.ts'
+import { soundReport } from '../import/report/sound.ts'
 import { type Project, upgrade } from './project.ts'
 import { seal, type SealKey } from './seal.ts'
 import { joinPlans } from './plans.ts'
@@ -64,36 +67,58 @@ export function packed({
 export const makePackage = async (p: Packed, key: SealKey): Promise<Blob> =>
   new Blob([await seal('package', bundle(p), key)])
 
-const columns = ['x', 'y', 'lng', 'lat', 'from', 'to', 'flags', 'offence', 'place'] as const
+const isFloats = (v: unknown): v is Float64Array => v instanceof Float64Array
+const isLeg = (v: unknown): v is Leg =>
+  partsOf<Leg>({ lng: isFloats, lat: isFloats, utc: isFloats, clock: isFloats })(v) &&
+  [v.lat, v.utc, v.clock].every((column) => column.length === v.lng.length) &&
+  v.lng.every((d) => !(Math.abs(d) > 180)) &&
+  v.lat.every((d) => !(Math.abs(d) > 90))
+const name = textTo(1000)
+const isTracks = listOf(
+  partsOf<TrackFile>({
+    name,
+    tracks: listOf(partsOf<Track>({ file: name, name, legs: listOf(isLeg) })),
+    notes: listOf(textTo(10_000)),
+  }),
+)
 
-const wholeLeg = ({ lng, lat, utc, clock }: Track['legs'][number]): boolean =>
-  [lat, utc, clock].every((column) => column?.length === lng?.length)
+const notWhole = () =>
+  new Error(
+    'The package is not whole: some of its parts are missing or not what they should be. Ask for it to be saved again.',
+  )
 
-/** A package from the content of its unlocked file. Throws a sentence where it is not whole. */
-export function readPackage(content: Uint8Array): Packed {
-  const p = unbundle(content) as Packed
-  if (typeof p?.version === 'number' && p.version > 1)
+/**
+ * A package from the content of its unlocked file, every part checked before any is used. Visits that are none are left
+ * out and counted. Throws a sentence where it is not whole.
+ */
+export function readPackage(content: Uint8Array): Packed & { readonly leftOut: number } {
+  const p = unbundle(content)
+  if (!isRecord(p) || !isRecord(p.incidents) || typeof p.version !== 'number') throw notWhole()
+  if (p.version > 1)
     throw new Error('This package was saved by a newer Cocoon. Update this page, then open it again.')
-  const t = p?.incidents?.table
-  const whole =
-    p?.version === 1 &&
-    Number.isInteger(t?.n) &&
-    columns.every((c) => t[c]?.length === t.n) &&
-    [t.wording, t.beat, t.street, t.outcome].every((d) => d?.codes?.length === t.n) &&
-    Object.values(p.incidents.text ?? {}).every((c) => c?.offsets?.length === t.n + 1) &&
-    Array.isArray(p.visits) &&
-    (p.tracks ?? []).every((f) => f.tracks?.every((k) => k.legs?.every(wholeLeg)))
-  if (!whole)
-    throw new Error(
-      'The package is not whole: some of its columns are missing. Ask for it to be saved again.',
-    )
-  // packages saved before tables kept their span have none
-  const table = { ...t, span: t.span ?? spanOf(t) }
-  return { ...p, incidents: { ...p.incidents, table }, project: upgrade(p.project) }
+  const i = p.incidents
+  const table = soundIncidents(i.table)
+  const text = table && soundText(i.text, table.n)
+  const report = soundReport(i.report)
+  const sound = name(i.name) && isFlag(i.sample) && Array.isArray(p.visits) && maybe(isTracks)(p.tracks)
+  if (p.version !== 1 || !sound || !table || !text || !report) throw notWhole()
+  const visits = (p.visits as unknown[]).flatMap((v) => soundVisit(v) ?? [])
+  return {
+    version: 1,
+    project: upgrade(p.project),
+    incidents: { name: i.name as string, sample: i.sample as boolean, table, text, report },
+    visits,
+    ...(p.tracks ? { tracks: p.tracks as readonly TrackFile[] } : {}),
+    leftOut: (p.visits as unknown[]).length - visits.length,
+  }
 }
 
-/** Puts a package in place of what is loaded and joins its visits to those kept here. */
+/**
+ * Puts a package in place of what is loaded and joins its visits to those kept here: both or neither. The visits come
+ * first, because only keeping them can fail.
+ */
 export async function openPackage(p: Packed): Promise<Joined> {
+  const joined = await join(p.visits)
   const { name, sample, table, text, report } = p.incidents
   const before = useStore.getState()
   // the sample's streets lie under its own incidents in every browser
@@ -115,5 +140,5 @@ export async function openPackage(p: Packed): Promise<Joined> {
   )
   const plansAside = [...before.project.plansAside, ...p.project.plansAside]
   useStore.setState({ project: { ...p.project, series, plans, plansAside }, past: [], future: [] })
-  return join(p.visits)
+  return joined
 }

@@ -3,6 +3,7 @@
  * the project file and (most of it) the URL hold. Rows never enter it.
  */
 import type { MultiPolygon, Polygon } from 'geojson'
+import { among, isRecord, listOf, namesTo, numberIn, onlyParts, textTo, wholeIn } from '../core/base/sound.ts'
 import type { Clause } from '../core/table/filter.ts'
 import { type PlanRecord, soundPlans } from '../core/evaluation/planRecord.ts'
 import { areaOnPlane } from '../core/geometry/onPlane.ts'
@@ -72,19 +73,10 @@ export const emptyProject: Project = {
   plansAside: [],
 }
 
-const listOf = <T>(v: unknown, good: (x: unknown) => x is T): v is T[] => Array.isArray(v) && v.every(good)
-const isText = (v: unknown): v is string => typeof v === 'string'
-const among =
-  (ids: readonly string[]) =>
-  (v: unknown): v is string =>
-    ids.includes(v as string)
-const within =
-  (low: number, high: number) =>
-  (v: unknown): v is number =>
-    Number.isInteger(v) && (v as number) >= low && (v as number) <= high
+const isText = textTo(100_000)
 
 /** Far beyond every table, and still a date: about 270 years either side of 1970. */
-const day = within(-100_000, 100_000)
+const day = wholeIn(-100_000, 100_000)
 const offence = among(OFFENCES.map((o) => o.id))
 const outcome = among(OUTCOME_GROUPS.map((g) => g.id))
 
@@ -95,22 +87,22 @@ export function soundClause(json: unknown): SavedClause | undefined {
   const { source, kind } = c
   switch (kind) {
     case 'offence':
-      return listOf(c.offences, offence) ? { source, kind, offences: c.offences as never } : undefined
+      return listOf(offence)(c.offences) ? { source, kind, offences: c.offences as never } : undefined
     case 'period':
       return day(c.fromDay) && day(c.toDay) ? { source, kind, fromDay: c.fromDay, toDay: c.toDay } : undefined
     case 'hours': {
       const { fromHour, toHour } = c
-      const hour = within(0, 24)
+      const hour = wholeIn(0, 24)
       return hour(fromHour) && hour(toHour) ? { source, kind, fromHour, toHour } : undefined
     }
     case 'weekdays':
-      return listOf(c.weekdays, within(0, 6)) ? { source, kind, weekdays: c.weekdays } : undefined
+      return listOf(wholeIn(0, 6))(c.weekdays) ? { source, kind, weekdays: c.weekdays } : undefined
     case 'beat':
-      return listOf(c.beats, isText) ? { source, kind, beats: c.beats } : undefined
+      return listOf(isText)(c.beats) ? { source, kind, beats: c.beats } : undefined
     case 'street':
-      return listOf(c.streets, isText) ? { source, kind, streets: c.streets } : undefined
+      return listOf(isText)(c.streets) ? { source, kind, streets: c.streets } : undefined
     case 'outcome':
-      return listOf(c.outcomes, outcome) ? { source, kind, outcomes: c.outcomes as never } : undefined
+      return listOf(outcome)(c.outcomes) ? { source, kind, outcomes: c.outcomes as never } : undefined
     case 'repeat':
       return { source, kind }
     case 'area': {
@@ -121,15 +113,21 @@ export function soundClause(json: unknown): SavedClause | undefined {
   return undefined
 }
 
+const CAMERA = { lng: numberIn(-180, 180), lat: numberIn(-90, 90), zoom: numberIn(0, 24) }
+const SOURCE = { name: textTo(1000), rows: numberIn(0, Number.MAX_SAFE_INTEGER), fingerprint: textTo(1000) }
+
+/** A place on the map out of an unknown value; undefined where the map could not go there. */
+export const soundCamera = (v: unknown): NonNullable<Project['camera']> | undefined =>
+  onlyParts<NonNullable<Project['camera']>>(CAMERA, v)
+
 /** The parts of a project that the page cannot do without, each as the start has it where it is not sound. */
 function soundParts(p: Record<string, unknown>): Partial<Project> {
-  const camera = p.camera as Record<string, unknown> | null | undefined
-  const { lng, lat, zoom } = camera ?? {}
   return {
-    title: isText(p.title) ? p.title : '',
-    view: isText(p.view) ? p.view : emptyProject.view,
-    asAt: isText(p.asAt) ? p.asAt : emptyProject.asAt,
-    camera: [lng, lat, zoom].every(Number.isFinite) ? ({ lng, lat, zoom } as never) : null,
+    title: textTo(1000)(p.title) ? p.title : '',
+    source: onlyParts<NonNullable<Project['source']>>(SOURCE, p.source) ?? null,
+    view: textTo(1000)(p.view) ? p.view : emptyProject.view,
+    asAt: textTo(40)(p.asAt) ? p.asAt : emptyProject.asAt,
+    camera: soundCamera(p.camera) ?? null,
   }
 }
 
@@ -143,7 +141,7 @@ export const withoutUsual = (shown: readonly string[]): readonly string[] =>
 /** Upgraders from version v to v + 1; `upgrade` checks at load that none is missing. */
 const UPGRADERS: Readonly<Record<number, (old: Record<string, unknown>) => Record<string, unknown>>> = {
   // a place shows its own layers now: what version 1 showed by itself was no one's choice to keep
-  1: (old) => ({ ...old, version: 2, ...(listOf(old.shown, isText) && { shown: withoutUsual(old.shown) }) }),
+  1: (old) => ({ ...old, version: 2, ...(listOf(isText)(old.shown) && { shown: withoutUsual(old.shown) }) }),
   // plans came with version 3
   2: (old) => ({ ...old, version: 3, plans: [], plansAside: [] }),
 }
@@ -155,38 +153,34 @@ for (let v = 1; v < emptyProject.version; v++)
 export function upgrade(json: unknown): Project {
   const bad = (why: string) =>
     new Error(`This is not a Cocoon project: ${why}. Choose a file saved with "Save project".`)
-  if (!json || typeof json !== 'object' || Array.isArray(json)) throw bad('it holds no project object')
-  let p = json as Record<string, unknown>
-  if (typeof p.version !== 'number') throw bad('it has no version')
-  if (p.version > emptyProject.version)
+  if (!isRecord(json)) throw bad('it holds no project object')
+  let p = json
+  if (!wholeIn(1, Number.MAX_SAFE_INTEGER)(p.version)) throw bad('it has no version')
+  if ((p.version as number) > emptyProject.version)
     throw new Error(
       `This project was saved by a newer Cocoon (version ${p.version}; this one reads up to ${emptyProject.version}).`,
     )
   while ((p.version as number) < emptyProject.version) p = UPGRADERS[p.version as number](p)
+  const { clauses, shown, params } = { ...emptyProject, ...p } as Record<string, unknown>
+  if (!Array.isArray(clauses) || !listOf(isText)(shown) || !namesTo(isRecord)(params))
+    throw bad('its parts are not what they should be')
+  const sound = clauses.map(soundClause)
+  if (!sound.every((c) => c !== undefined)) throw bad('one of its filters cannot be read')
   const { plans, aside } = soundPlans(p.plans)
   // projects saved before readings, views and notes were kept have none
-  const whole = {
+  return {
     ...emptyProject,
-    ...p,
     ...soundParts(p),
+    clauses: sound,
+    shown,
+    params,
     reading: soundOptions(p.reading),
     views: soundViews(p.views),
-    briefingNotes: typeof p.briefingNotes === 'string' ? p.briefingNotes.slice(0, 20_000) : '',
+    briefingNotes: isText(p.briefingNotes) ? p.briefingNotes.slice(0, 20_000) : '',
     series: soundSeries(p.series),
     plans,
     plansAside: [...(Array.isArray(p.plansAside) ? p.plansAside : []), ...aside],
-  } as Project
-  const isObject = (v: unknown) => typeof v === 'object' && v !== null && !Array.isArray(v)
-  if (
-    !Array.isArray(whole.clauses) ||
-    !listOf(whole.shown, isText) ||
-    !isObject(whole.params) ||
-    !Object.values(whole.params).every(isObject)
-  )
-    throw bad('its parts are not what they should be')
-  const clauses = whole.clauses.map(soundClause)
-  if (!clauses.every((c) => c !== undefined)) throw bad('one of its filters cannot be read')
-  return { ...whole, clauses }
+  }
 }
 
 /** The clauses as the filter wants them. */

@@ -3,7 +3,7 @@
  * a link from an older Cocoon is brought up to date step by step, and a broken part is dropped with a word.
  */
 import { decodeValue, encodeValue, problemWith, type Schema } from '../core/base/params.ts'
-import { emptyProject, type Project, type SavedClause, soundClause, withoutUsual } from './project.ts'
+import { emptyProject, type Project, type SavedClause, soundCamera, soundClause, withoutUsual } from './project.ts'
 
 const VERSION = 2
 
@@ -112,7 +112,7 @@ export function decodeView(
   const clauses: SavedClause[] = []
   const params: Record<string, Record<string, unknown>> = {}
   for (const [name, text] of q) {
-    const [head, a, ...rest] = name.split('.')
+    const [head, a = '', ...rest] = name.split('.')
     const b = rest.join('.')
     if (head === 'f') {
       let clause: SavedClause | undefined
@@ -141,6 +141,8 @@ export function decodeView(
     problems.push('The layers in this link could not be read; the usual ones are shown.')
   }
   const at = q.get('at')?.split(',').map(Number)
-  if (at?.length === 3 && at.every(Number.isFinite)) view.camera = { lng: at[0], lat: at[1], zoom: at[2] }
+  const camera = at?.length === 3 ? soundCamera({ lng: at[0], lat: at[1], zoom: at[2] }) : undefined
+  if (camera) view.camera = camera
+  else if (at) problems.push('The place on the map in this link could not be read; the whole area is shown.')
   return { view, problems }
 }

@@ -2,7 +2,7 @@
 import { soundVisit } from '../cocoon/visitFile.ts'
 import { mergeVisits, type Outcome, soundTicks, type Tick, type Visit, visitId } from '../cocoon/visits.ts'
 import { dayOf, minuteNow } from '../core/base/time.ts'
-import { add, all, drop, one, put } from './keep.ts'
+import { add, all, drop, one, put, putAll } from './keep.ts'
 import { log } from './log.ts'
 import { useSettings } from './settings.ts'
 import { useStore } from './instance.ts'
@@ -114,18 +114,22 @@ export interface Joined {
   readonly known: number
 }
 
-/** Joins records of other devices; the same file twice changes nothing. */
+/** Joins records of other devices, all or none; the same file again changes nothing. */
 export async function join(visits: readonly Visit[]): Promise<Joined> {
   let added = 0
   let corrected = 0
-  for (const v of mergeVisits(visits))
-    await put<Visit>('visit', v.id, (kept) => {
+  const come = mergeVisits(visits)
+  const news = come.map((v) => ({
+    name: v.id,
+    make: (kept: unknown): Visit => {
       const old = soundVisit(kept)
       if (!old) added++
       const [stands] = old ? mergeVisits([old], [v]) : [v]
       if (old && JSON.stringify(stands) !== JSON.stringify(old)) corrected++
       return stands
-    })
+    },
+  }))
+  if (news.length > 0) await putAll('visit', news)
   show(visits)
-  return { added, corrected, known: mergeVisits(visits).length - added - corrected }
+  return { added, corrected, known: come.length - added - corrected }
 }

@@ -77,14 +77,24 @@ export function unbundle(bytes: Uint8Array): unknown {
   const length = new DataView(bytes.buffer, bytes.byteOffset).getUint32(0)
   if (4 + length > bytes.length) throw bad()
   const base = 4 + length
-  return JSON.parse(new TextDecoder().decode(bytes.subarray(4, base)), (_, v: unknown) => {
-    if (!v || typeof v !== 'object' || !('$' in v)) return v
-    const { $, at, n } = v as Slot
-    const make = KINDS[$]
-    const end = base + at + n * (make?.BYTES_PER_ELEMENT ?? NaN)
-    if (!make || !(at >= 0) || !(end <= bytes.length)) throw bad()
-    return new make(
-      transpose(bytes.subarray(base + at, end), make.BYTES_PER_ELEMENT, true).buffer as ArrayBuffer,
-    )
-  })
+  let json: unknown
+  // arrays that lie over one another would make a small file a huge value
+  let taken = 0
+  try {
+    json = JSON.parse(new TextDecoder().decode(bytes.subarray(4, base)), (_, v: unknown) => {
+      if (!v || typeof v !== 'object' || !('$' in v)) return v
+      const { $, at, n } = v as Slot
+      const make = Object.hasOwn(KINDS, $) ? KINDS[$] : undefined
+      if (!make || !Number.isInteger(at) || !Number.isInteger(n) || at < 0 || n < 0) throw bad()
+      const end = base + at + n * make.BYTES_PER_ELEMENT
+      taken += end - base - at
+      if (end > bytes.length || taken > bytes.length) throw bad()
+      return new make(
+        transpose(bytes.subarray(base + at, end), make.BYTES_PER_ELEMENT, true).buffer as ArrayBuffer,
+      )
+    })
+  } catch {
+    throw bad()
+  }
+  return json
 }

@@ -2,7 +2,8 @@
 import { useStore } from '../../state/store.ts'
 import { upgrade } from '../../state/project.ts'
 import { saveFile, toast } from '../../ui/index.ts'
-import { count, many } from '../words.ts'
+import { soundParams } from '../soundParams.ts'
+import { count, many, sentenceOf } from '../words.ts'
 
 /** What the history calls the opening of a project. */
 export const PROJECT_OPENED = 'project opened'
@@ -23,7 +24,9 @@ export function saveProject(): void {
 /** Puts a saved project in force; says when it was made with another file. */
 export function applyProject(json: unknown): void {
   const state = useStore.getState()
-  const next = upgrade(json)
+  const read = upgrade(json)
+  const { params, leftOut } = soundParams(read.params)
+  const next = { ...read, params }
   const here = state.project.source
   useStore.setState({
     project: { ...next, source: here },
@@ -35,6 +38,8 @@ export function applyProject(json: unknown): void {
       text: `This project was made with ${next.source.name} (${count(next.source.rows)} incidents); ${here.name} (${count(here.rows)}) is open now.`,
     })
   else toast({ text: 'Project opened.' })
+  if (leftOut > 0)
+    toast({ text: `${many(leftOut, 'setting')} could not be read; the default is used.`, tone: 'bad' })
 }
 
 /** Puts a project file in force; the sentence where it is none. */
@@ -43,10 +48,10 @@ export async function openProject(file: File): Promise<{ name: string; sentence:
     applyProject(JSON.parse(await file.text()))
     return []
   } catch (error) {
-    const sentence =
-      error instanceof SyntaxError
-        ? 'It is not a project file: it holds no JSON. Choose a file saved with "Save project".'
-        : (error as Error).message
+    const sentence = sentenceOf(
+      error,
+      'It is not a project file: it holds no JSON. Choose a file saved with "Save project".',
+    )
     return [{ name: file.name, sentence }]
   }
 }

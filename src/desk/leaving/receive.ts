@@ -8,7 +8,8 @@ import { NotOpened, type SealedKind, type SealKey, sealedKind, unseal } from '..
 import { join, type Joined } from '../../state/visits.ts'
 import { toast } from '../../ui/index.ts'
 import { goStreet, isStreet } from '../roundRoute.ts'
-import { many } from '../words.ts'
+import { soundParams } from '../soundParams.ts'
+import { many, sentenceOf } from '../words.ts'
 import { note } from './account.ts'
 import { askPassphrase } from './ask.tsx'
 
@@ -26,6 +27,8 @@ const JSON_KIND = /^\uFEFF?\s*\{\s*"cocoon"\s*:\s*"(round|visits)"/
 
 /** How a project file begins, as `saveProject` writes it. */
 const PROJECT = /^\uFEFF?\s*\{\s*"version"\s*:\s*\d+\s*,\s*"title"\s*:/
+
+const DAMAGED = 'It is damaged, and nothing was changed. Ask for it to be saved again.'
 
 type Kind = SealedKind | 'newer' | 'round text' | 'visits text' | 'project'
 
@@ -95,10 +98,13 @@ async function take(file: File, kind: Exclude<Kind, 'project'>): Promise<void> {
   if (is === 'round') return takeRound(new TextDecoder().decode(content), file.name, key)
   if (is === 'visits') return takeVisits(new TextDecoder().decode(content), file.name)
   if (isStreet()) throw new Error('It is a package: open it at the desk, on the page with the map.')
-  const packed = readPackage(content)
-  const joined = await openPackage(packed)
-  await note('import', `${file.name} (package of ${packed.incidents.name})`)
-  toast({ text: `Package opened. ${joinedWords(joined)}` })
+  const read = readPackage(content)
+  const { params, leftOut } = soundParams(read.project.params)
+  const joined = await openPackage({ ...read, project: { ...read.project, params } })
+  await note('import', `${file.name} (package of ${read.incidents.name})`)
+  const settings =
+    leftOut > 0 ? ` ${many(leftOut, 'setting')} could not be read; the default is used.` : ''
+  toast({ text: `Package opened. ${joinedWords(joined, read.leftOut)}${settings}` })
 }
 
 /**
@@ -120,7 +126,7 @@ export async function receive(
       } else if (kind) await take(file, kind)
       else rest.push(file)
     } catch (error) {
-      declined.push({ name: file.name, sentence: error instanceof Error ? error.message : String(error) })
+      declined.push({ name: file.name, sentence: sentenceOf(error, DAMAGED) })
     }
   }
   return { rest, declined, project }

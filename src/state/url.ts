@@ -3,7 +3,14 @@
  * a link from an older Cocoon is brought up to date step by step, and a broken part is dropped with a word.
  */
 import { decodeValue, encodeValue, problemWith, type Schema } from '../core/base/params.ts'
-import { emptyProject, type Project, type SavedClause, soundCamera, soundClause, withoutUsual } from './project.ts'
+import {
+  emptyProject,
+  type Project,
+  type SavedClause,
+  soundCamera,
+  soundClause,
+  withoutUsual,
+} from './project.ts'
 
 const VERSION = 2
 

@@ -29,8 +29,7 @@ function mutantColumn(c: Column, rng: Stream): unknown {
       return Int16Array.from(c as ArrayLike<number>)
     default: {
       const wild = c.slice()
-      if (wild.length > 0)
-        wild[rng.below(wild.length)] = [NaN, Infinity, -1, 1e9, 2 ** 32 - 1][rng.below(5)]
+      if (wild.length > 0) wild[rng.below(wild.length)] = [NaN, Infinity, -1, 1e9, 2 ** 32 - 1][rng.below(5)]
       return wild
     }
   }

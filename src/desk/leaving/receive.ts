@@ -102,8 +102,7 @@ async function take(file: File, kind: Exclude<Kind, 'project'>): Promise<void> {
   const { params, leftOut } = soundParams(read.project.params)
   const joined = await openPackage({ ...read, project: { ...read.project, params } })
   await note('import', `${file.name} (package of ${read.incidents.name})`)
-  const settings =
-    leftOut > 0 ? ` ${many(leftOut, 'setting')} could not be read; the default is used.` : ''
+  const settings = leftOut > 0 ? ` ${many(leftOut, 'setting')} could not be read; the default is used.` : ''
   toast({ text: `Package opened. ${joinedWords(joined, read.leftOut)}${settings}` })
 }
 

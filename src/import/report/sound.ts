@@ -1,8 +1,25 @@
 /** An import report out of an unknown value, such as a package: every part that the page reads is what it should be. */
 import { OFFENCES, type OffenceId } from '../../core/base/offences.ts'
-import { among, type Check, isFlag, listOf, maybe, onlyParts, partsOf, textTo } from '../../core/base/sound.ts'
+import {
+  among,
+  type Check,
+  isFlag,
+  listOf,
+  maybe,
+  onlyParts,
+  partsOf,
+  textTo,
+} from '../../core/base/sound.ts'
 import { isCount } from '../../core/table/sound.ts'
-import type { ColumnGuess, ImportReport, Layer, LeftOut, PersonalCounts, RawRow, Warning } from '../contract.ts'
+import type {
+  ColumnGuess,
+  ImportReport,
+  Layer,
+  LeftOut,
+  PersonalCounts,
+  RawRow,
+  Warning,
+} from '../contract.ts'
 
 const line = textTo(100_000)
 const lines = listOf(line)
@@ -83,9 +100,7 @@ const PARTS: { readonly [K in keyof ImportReport]-?: Part<K> } = {
   monthsAsDays: maybe(isFlag),
   snapped: maybe(line),
   unit: maybe(partsOf<NonNullable<ImportReport['unit']>>({ a: line, b: line, apart: isCount })),
-  numbers: maybe(
-    partsOf<NonNullable<ImportReport['numbers']>>({ clashing: isCount, usedAgain: isFlag }),
-  ),
+  numbers: maybe(partsOf<NonNullable<ImportReport['numbers']>>({ clashing: isCount, usedAgain: isFlag })),
   notes: lines,
 }
 

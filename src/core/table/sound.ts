@@ -5,6 +5,7 @@ import {
   type Check,
   isRecord,
   listOf,
+  maybe,
   numberIn,
   onlyParts,
   partsOf,
@@ -17,9 +18,11 @@ import { planeOf } from '../geometry/plane.ts'
 import type { Gap } from './gaps.ts'
 import type { Incidents, IncidentText } from './incidents.ts'
 import { type Span, spanOf } from './span.ts'
+import type { Unplaced } from './unplaced.ts'
 
 /** Days either side of 1970 that a table may speak of: about 270 years. */
 const MOST_DAYS = 100_000
+const MOST_ROWS = 100_000_000
 const day = wholeIn(-MOST_DAYS, MOST_DAYS)
 
 type Column = Float64Array | Int32Array | Uint32Array | Uint16Array | Uint8Array
@@ -65,12 +68,37 @@ const isSpan = (v: unknown): v is Span =>
   partsOf<Span>({ first: day, last: day, complete: day })(v) && v.first <= v.last
 const isGap = (v: unknown): v is Gap => listOf(day, 2)(v) && v.length === 2 && v[0] <= v[1]
 
+const minute = MOST_DAYS * MINUTES_PER_DAY
+
+/** NOT_REPORTED lies below every minute. */
+const reportedIn = (n: number): Check<Int32Array | undefined> =>
+  maybe(column(Int32Array, n, -0x8000_0000, minute))
+
+/** Rows without a place out of an unknown value. */
+function soundUnplaced(v: unknown): Unplaced | undefined {
+  if (!isRecord(v) || !wholeIn(0, MOST_ROWS)(v.n)) return undefined
+  const { n } = v
+  return onlyParts<Unplaced>(
+    {
+      n: wholeIn(n, n),
+      from: column(Int32Array, n, -minute, minute),
+      to: column(Int32Array, n, -minute, minute),
+      flags: column(Uint16Array, n, 0, 0xffff),
+      offence: column(Uint8Array, n, 0, OFFENCES.length - 1),
+      beat: dict(n),
+      reported: reportedIn(n),
+      // two words a row
+      key: column(Uint32Array, 2 * n, 0, 0xffff_ffff),
+    },
+    v,
+  )
+}
+
 /** The table; undefined where a column is missing, short, of another kind or points outside. A span that is none is found anew. */
 export function soundIncidents(v: unknown): Incidents | undefined {
-  if (!isRecord(v) || !wholeIn(0, 100_000_000)(v.n)) return undefined
+  if (!isRecord(v) || !wholeIn(0, MOST_ROWS)(v.n)) return undefined
   const { n } = v
-  const minute = MOST_DAYS * MINUTES_PER_DAY
-  const whole = onlyParts<Omit<Incidents, 'span' | 'gaps' | 'reported'>>(
+  const whole = onlyParts<Omit<Incidents, 'span' | 'gaps' | 'unplaced'>>(
     {
       n: wholeIn(n, n),
       precision: among(['minute', 'day', 'month']),
@@ -89,15 +117,15 @@ export function soundIncidents(v: unknown): Incidents | undefined {
       street: dict(n),
       outcome: dict(n),
       place: column(Int32Array, n, -1, 100_000_000),
+      reported: reportedIn(n),
       fingerprint: textTo(1000),
     },
     v,
   )
-  if (!whole) return undefined
-  const { reported, gaps, span } = v
-  // NOT_REPORTED lies below every minute
-  if (reported !== undefined && !column(Int32Array, n, -0x8000_0000, minute)(reported)) return undefined
-  const table = { ...whole, ...(reported !== undefined && { reported }) }
+  const unplaced = v.unplaced === undefined ? undefined : soundUnplaced(v.unplaced)
+  if (!whole || (v.unplaced !== undefined && !unplaced)) return undefined
+  const { gaps, span } = v
+  const table = { ...whole, ...(unplaced && { unplaced }) }
   return {
     ...table,
     span: isSpan(span) ? onlyParts<Span>({ first: day, last: day, complete: day }, span)! : spanOf(table),

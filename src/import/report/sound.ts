@@ -101,6 +101,7 @@ const PARTS: { readonly [K in keyof ImportReport]-?: Part<K> } = {
   snapped: maybe(line),
   unit: maybe(partsOf<NonNullable<ImportReport['unit']>>({ a: line, b: line, apart: isCount })),
   numbers: maybe(partsOf<NonNullable<ImportReport['numbers']>>({ clashing: isCount, usedAgain: isFlag })),
+  countedInTime: maybe(isCount),
   notes: lines,
 }
 

@@ -130,6 +130,22 @@ describe('the table as weights of risk zones', () => {
   })
 })
 
+describe('the day that a window is given', () => {
+  it('is tried at start, middle and end by one press, where windows span a midnight', () => {
+    const rows = town(300)
+    const view = viewOf(nearRepeat, rows, { permutations: '99' })
+    const side = (v: typeof view) => nearRepeat.offers!(v).find((o) => o.to === nearRepeat.id)
+    expect(side(view)).toBeUndefined()
+    const table = { ...view.table, to: view.table.from.map((m, i) => m + (i % 3 ? 60 : 1440)) }
+    expect(side({ ...view, table })!.params).toEqual({ anchors: true })
+    const done = viewOf(nearRepeat, rows, { permutations: '99', anchors: true })
+    expect(side({ ...done, table })).toBeUndefined()
+    const page = renderToString(<nearRepeat.Panel {...done} />)
+    for (const word of ['start', 'middle', 'end']) expect(page).toContain(`Dated by the ${word} of the window`)
+    expect(done.result.notes.join(' ')).toContain('Kulldorff and Hjalmars')
+  })
+})
+
 describe('the classes', () => {
   it('add up to all incidents on the map and in the shares', () => {
     const view = viewOf(classify, town(300))

@@ -2,8 +2,10 @@
 import { HeatTable, type HeatCell } from '../../charts/index.ts'
 import { type KnoxTable, LARGE, notable, SIGNIFICANT, type Told } from '../../core/near/knoxTable.ts'
 import { knoxWeights } from '../../core/near/knoxWeights.ts'
+import { dayOf } from '../../core/base/time.ts'
 import { countOf, showNumber } from '../../core/base/words.ts'
-import { Figures } from '../../ui/index.ts'
+import { anchorWords } from '../../core/near/knoxLimits.ts'
+import { Figures, Section } from '../../ui/index.ts'
 import type { Screen } from '../contract.ts'
 import type { NearRepeatResult } from './compute.ts'
 import { nearRepeatMeta, type nearRepeatSchema } from './params.ts'
@@ -62,6 +64,15 @@ function Panel({ result: t }: View) {
           },
         ]}
       />
+      {t.anchors.length > 0 && (
+        <Section title="By the day a window is given">
+          <ul className="a-plain">
+            {t.anchors.map((a) => (
+              <li key={a.anchor}>{anchorWords(a)}</li>
+            ))}
+          </ul>
+        </Section>
+      )}
       <HeatTable
         title="Observed over expected pairs"
         sentence={
@@ -88,10 +99,24 @@ export const SCREEN: Screen<typeof nearRepeatSchema, NearRepeatResult> = {
   icon: 'redo',
   layers: () => [],
   Panel,
-  offers({ result, params }) {
+  offers({ result, params, table }) {
     const w = knoxWeights(result)
-    if (!w) return []
+    // windows that span midnight have several days to choose from
+    const wide = table.precision !== 'month' && table.to.some((to, i) => dayOf(to) > dayOf(table.from[i]))
+    const sides =
+      wide && result.permutations > 0 && result.anchors.length === 0
+        ? [
+            {
+              label: 'Try start, middle and end of the windows',
+              what: 'start, middle and end side by side',
+              to: 'nearRepeat',
+              params: { anchors: true },
+            },
+          ]
+        : []
+    if (!w) return sides
     return [
+      ...sides,
       {
         label: 'Use this table for risk zones',
         what: 'risk zones by my near-repeat table',

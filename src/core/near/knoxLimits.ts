@@ -9,6 +9,10 @@ const figure = (f: BlockFigures) =>
     ? `${showNumber(f.ratio, 1)} times (${showNumber(f.observed)} pairs for ${showNumber(f.expected, 1)}, p ${Number.isNaN(f.p) ? 'not tested' : showNumber(f.p, 3)})`
     : 'none expected'
 
+/** The two figures with windows dated by one of their moments. */
+export const anchorWords = (a: KnoxTable['anchors'][number]): string =>
+  `Dated by the ${anchors[a.anchor]} of the window: the same home ${figure(a.sameHome)}, neighbours ${figure(a.neighbours)}.`
+
 /** How wide the first band of days is, in words; the edge may be open. */
 const firstBand = (t: KnoxTable) =>
   t.time[1] === Infinity ? 'the band of days' : countOf(t.time[1] - t.time[0], 'day')
@@ -42,13 +46,14 @@ export function limitsOf(t: KnoxTable): string[] {
     out.push(
       `With all of these in: the same home ${figure(t.withAll.sameHome)}, neighbours ${figure(t.withAll.neighbours)}.`,
     )
-  for (const a of t.anchors)
-    out.push(
-      `Dated by the ${anchors[a.anchor]} of the window: the same home ${figure(a.sameHome)}, neighbours ${figure(a.neighbours)}.`,
-    )
+  out.push(...t.anchors.map(anchorWords))
   for (const d of t.diagnostics)
     out.push(
       `Dates shuffled only within ${d.within === 'season' ? `stretches of ${countOf(d.size, 'day')}` : `squares of ${showNumber(d.size)} m`}: the same home ${figure(d.sameHome)}, neighbours ${figure(d.neighbours)}. What only ${d.within === 'season' ? 'moves from place to place over the seasons' : 'rises or falls by area'} is not counted there as a near repeat.`,
+    )
+  if (t.permutations)
+    out.push(
+      'How many homes there were in each area and period is not known, so the unbiased test of Kulldorff and Hjalmars (1999), which needs them, is not run: dates shuffled within seasons and within areas stand in for it wherever a pattern is found.',
     )
   if (t.permutations && !t.sameHome.interval && !t.neighbours.interval)
     out.push('The period is too short for an interval of these figures over stretches of weeks.')

@@ -1,9 +1,10 @@
 /** Registers from the disk, opened as case files; what was guessed is said on stderr. */
 import { basename } from 'node:path'
-import { OFFENCES, offenceIndex } from '../core/base/offences.ts'
+import { OFFENCES } from '../core/base/offences.ts'
 import { isoDay, parseIsoDay, dayOf } from '../core/base/time.ts'
 import { countOf } from '../core/base/words.ts'
 import { ANSWERS, type Answer, plainWord, type WordMap } from '../core/evaluation/quality/answers.ts'
+import { caseRowsOf } from '../core/evaluation/quality/ask.ts'
 import { type Cases, HANDLING_FIELDS, type HandlingField } from '../core/evaluation/quality/cases.ts'
 import type { ImportOptions } from '../import/contract.ts'
 import { NoCases, openCases } from '../import/openCases.ts'
@@ -18,6 +19,9 @@ export const CASE_FLAGS: Flags = {
     help: `which column says what of the handling: FIELD=COLUMN, with the fields ${Object.keys(HANDLING_FIELDS).join(', ')}`,
   },
   offences: { value: 'LIST', help: `kinds of offence; default all: ${OFFENCES.map((o) => o.id).join(', ')}` },
+  from: { value: 'DATE', help: 'crimes that happened on this day or later' },
+  to: { value: 'DATE', help: 'crimes that happened on this day or before' },
+  beats: { value: 'LIST', help: 'beats by name; default all' },
 }
 
 /** The handling columns of --map. */
@@ -81,12 +85,16 @@ export async function casesOf(
   }
 }
 
-/** Rows of the kinds named by --offences; all without the flag. */
-export function caseRows({ flags }: Pick<Call, 'flags'>, cases: Cases): Uint32Array {
-  const all = Uint32Array.from({ length: cases.n }, (_, i) => i)
-  if (typeof flags.offences !== 'string') return all
-  const wanted = new Set(offencesOf(flags.offences).map(offenceIndex))
-  return all.filter((i) => wanted.has(cases.offence[i]))
+/** Rows that --offences, --from, --to and --beats leave; all without them. */
+export function caseRows(call: Pick<Call, 'flags'>, cases: Cases): Uint32Array {
+  const { offences, beats } = call.flags
+  const [from, to] = [dayFlag(call, 'from'), dayFlag(call, 'to')]
+  return caseRowsOf(cases, {
+    ...(typeof offences === 'string' && { offences: offencesOf(offences) }),
+    ...(from !== undefined && { from }),
+    ...(to !== undefined && { to }),
+    ...(typeof beats === 'string' && { beats: beats.split(',').map((b) => b.trim()) }),
+  })
 }
 
 /** A day of a flag; undefined without it. Throws `Usage` for what is no date. */

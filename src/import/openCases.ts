@@ -9,17 +9,25 @@ export class NoCases extends Error {}
 
 /**
  * Reads files as one register of cases. `further`: headers whose columns are wanted beside what is recognised, in
- * whatever capitals; `ifThere`: headers that are wanted where a file has them. Throws NoCases, with a sentence.
+ * whatever capitals; `ifThere`: headers that are wanted where a file has them; `only`: names of the tables that are
+ * the register, where addresses or boundaries came in the same drop. Throws NoCases, with a sentence.
  */
 export async function openCases(
   files: readonly SourceFile[],
   options: ImportOptions = {},
   further: readonly string[] = [],
   ifThere: readonly string[] = [],
+  only?: readonly string[],
 ): Promise<CasesRead> {
   try {
-    const tables: RawTable[] = []
-    for (const { name, blob } of files) tables.push(...(await tablesOf(name, blob, 0)))
+    let tables: RawTable[] = []
+    const wanted = (name: string): boolean =>
+      only === undefined || only.some((o) => o === name || o.startsWith(`${name}${MEMBER}`))
+    const some = files.filter((f) => wanted(f.name))
+    // names that are not those of these files leave nothing out
+    const among = some.length > 0 ? some : files
+    for (const { name, blob } of among) tables.push(...(await tablesOf(name, blob, 0)))
+    if (tables.some((t) => wanted(t.name))) tables = tables.filter((t) => wanted(t.name))
     const has = (name: string): boolean => tables.some((t) => columnNamed(t, name) >= 0)
     const read = await readCases(tables, options, [...new Set([...further, ...ifThere.filter(has)])])
     if (read.cases.n === 0)
@@ -36,6 +44,9 @@ export async function openCases(
   }
 }
 
+/** Between an archive and what is in it. */
+const MEMBER = ' › '
+
 /** The tables of one file, and of the files in an archive. */
 async function tablesOf(name: string, blob: Blob, depth: number): Promise<readonly RawTable[]> {
   const { tables = [], members } = await recognise(name, blob, depth)
@@ -48,6 +59,6 @@ async function tablesOf(name: string, blob: Blob, depth: number): Promise<readon
   }
   const all: RawTable[] = []
   for await (const entry of members)
-    if (entry) all.push(...(await tablesOf(`${name} › ${entry.path}`, entry.blob, depth + 1)))
+    if (entry) all.push(...(await tablesOf(`${name}${MEMBER}${entry.path}`, entry.blob, depth + 1)))
   return all
 }

@@ -13,6 +13,7 @@ import { methodView } from './method/index.tsx'
 import { VIEW as overlays } from './overlays/index.ts'
 import { VIEW as plans } from './plans/index.ts'
 import { VIEW as play } from './play/index.ts'
+import { VIEW as quality } from './quality/index.ts'
 import { VIEW as series } from './series/index.ts'
 import { VIEW as story } from './story/index.ts'
 import { VIEW as timeline } from './timeline/index.ts'
@@ -32,6 +33,7 @@ export const VIEWS: readonly View[] = [
   ...methods('series'),
   plans,
   ...methods('worked'),
+  quality,
   ...briefing,
   ...methods('report'),
   timeline,

@@ -1,10 +1,11 @@
 /**
  * What travels between the page and its workers:
- * → load | run | merge | import | export | join | homes | text | cocoon | plan | cancel, ← loaded | progress | done | failed | cancelled.
+ * → load | run | merge | import | export | join | homes | text | cocoon | plan | quality | cancel, ← loaded | progress | done | failed | cancelled.
  * A worker works on one job at a time, in the order they came.
  */
 import type { Ask } from '../cocoon/make.ts'
 import type { PlanAsk } from '../core/evaluation/judgePlan.ts'
+import type { QualityAsk } from '../core/evaluation/quality/ask.ts'
 import type { Homes } from '../core/places/homes.ts'
 import type { Incidents, IncidentText } from '../core/table/incidents.ts'
 import type { Input } from '../core/table/method.ts'
@@ -46,6 +47,17 @@ export type ToWorker =
   | { type: 'cocoon'; id: number; table: string; homes: string | undefined; ask: Ask }
   /** → a `PlanAnswer`; the table by fingerprint */
   | { type: 'plan'; id: number; table: string; ask: PlanAsk }
+  /** → a `QualityTold`; `register` names files and reading, so that they are read once */
+  | {
+      type: 'quality'
+      id: number
+      register: string
+      files: readonly SourceFile[]
+      /** names of the tables that hold incidents; what else came in the drop is no register */
+      tables: readonly string[]
+      options: ImportOptions
+      ask: QualityAsk
+    }
   /** → { joined, counts } */
   | { type: 'join'; id: number; base: Side; added: Side }
   | { type: 'cancel'; id: number }

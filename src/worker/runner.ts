@@ -1,6 +1,7 @@
 /** The page's side: a pool of workers that is given work and can be told to stop. */
 import type { Ask, Made } from '../cocoon/make.ts'
 import type { PlanAnswer, PlanAsk } from '../core/evaluation/judgePlan.ts'
+import type { QualityAsk } from '../core/evaluation/quality/ask.ts'
 import type { Homes } from '../core/places/homes.ts'
 import type { Incidents, IncidentText } from '../core/table/incidents.ts'
 import type { Input } from '../core/table/method.ts'
@@ -9,6 +10,7 @@ import type { ExportFormat } from '../import/formats/export.ts'
 import type { Joined, Side } from '../import/join/join.ts'
 import { isLarge, parcel, unpackDicts } from './parcel.ts'
 import type { FromWorker, RunInput, ToWorker } from './protocol.ts'
+import type { QualityTold } from './register.ts'
 
 /** What the pool needs of a Worker; tests give the end of a MessageChannel. */
 export interface WorkerLike {
@@ -342,6 +344,18 @@ export class Runner {
     return { promise: promise as Promise<Made>, cancel: () => hand.cancel(id) }
   }
 
+  #reader: Hand | undefined
+
+  /** Asks a register of case files; one worker reads it and keeps it for the next question. */
+  quality(
+    register: Omit<Extract<ToWorker, { type: 'quality' }>, 'type' | 'id' | 'ask'>,
+    ask: QualityAsk,
+  ): Run<QualityTold> {
+    const hand = (this.#reader ??= this.#idlest())
+    const { id, promise } = this.#job(hand, { type: 'quality', ...register, ask }, () => {})
+    return { promise: promise as Promise<QualityTold>, cancel: () => hand.cancel(id) }
+  }
+
   #slimmed = new WeakMap<IncidentText, IncidentText>()
 
   /** The text without how it was done, which no list needs: the same object for the same text. */
@@ -359,6 +373,7 @@ export class Runner {
   end(): void {
     for (const h of this.#hands) h.end()
     this.#hands = []
+    this.#reader = undefined
     this.#tables.clear()
   }
 }

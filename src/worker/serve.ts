@@ -10,6 +10,7 @@ import { exportIncidents } from '../import/formats/export.ts'
 import { joinSteps } from '../import/join/join.ts'
 import { openFiles } from '../import/open.ts'
 import { packDicts, unpackDicts } from './parcel.ts'
+import { Register } from './register.ts'
 import { buffersOf, type FromWorker, type RunInput, type ToWorker } from './protocol.ts'
 
 /** Where messages go; the worker's global scope or one end of a MessageChannel. */
@@ -42,6 +43,7 @@ export function serve(port: Port): void {
   let text: { table: string; text: IncidentText } | undefined
   let homes: Homes | undefined
   let doors: Doors | undefined
+  const register = new Register()
   let busy = false
   const say = (m: FromWorker, move?: ArrayBuffer[]) => port.postMessage(m, move ?? [])
 
@@ -90,7 +92,8 @@ export function serve(port: Port): void {
         throw new Error('The files of this list are no longer loaded. Change a setting to make it again.')
       const words = text?.table === job.table ? text.text : undefined
       result = makeCocoon(table, words, mine, () => (doors ??= prepareHomes(mine!)), job.ask)
-    } else if (job.type === 'run' || job.type === 'join' || job.type === 'plan') {
+    } else if (job.type === 'quality') result = await register.answer(job)
+    else if (job.type === 'run' || job.type === 'join' || job.type === 'plan') {
       const run: Generator<number, unknown, void> =
         job.type === 'run'
           ? start(job)

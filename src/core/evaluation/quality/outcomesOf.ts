@@ -125,7 +125,10 @@ export function codesForAudit(cases: Cases, rows: ArrayLike<number>): CodeForAud
     const c = cases.outcome.codes[rows[i]]
     if (groups[c] !== 'unknown' && groups[c] !== 'open') known++
     const code = of[c]
-    if (code !== undefined) found.set(code, [...(found.get(code) ?? []), rows[i]])
+    if (code === undefined) continue
+    const list = found.get(code)
+    if (list) list.push(rows[i])
+    else found.set(code, [rows[i]])
   }
   return RARE.map(({ code, label }) => {
     const list = found.get(code) ?? []

@@ -1,6 +1,6 @@
 /** The force's own repeat flag against the repeats that addresses and property keys show. */
 import { FLAG } from '../../table/incidents.ts'
-import { flagRepeats } from '../../places/places.ts'
+import { flagRepeats, kindOf } from '../../places/places.ts'
 import { wilson } from '../../places/repeats.ts'
 import { ANSWER } from './answers.ts'
 import type { Cases } from './cases.ts'
@@ -73,5 +73,24 @@ export function flagAgainstFound(
     missed: missed.sort((a, b) => cases.happened[b] - cases.happened[a] || a - b),
     flaggedOnly,
     unknown,
+  }
+}
+
+/** What finds the last case of the same kind before one at the same property; -1 where there is none. */
+export function caseBefore({ n, place, happened, offence, wording }: Cases): (row: number) => number {
+  const at = new Map<number, number[]>()
+  for (let i = 0; i < n; i++) {
+    if (place[i] < 0 || Number.isNaN(happened[i])) continue
+    const list = at.get(place[i])
+    if (list) list.push(i)
+    else at.set(place[i], [i])
+  }
+  const kind = (i: number) => kindOf(offence[i], wording.codes[i])
+  return (row) => {
+    let last = -1
+    for (const i of at.get(place[row]) ?? [])
+      if (happened[i] < happened[row] && kind(i) === kind(row) && (last < 0 || happened[i] > happened[last]))
+        last = i
+    return last
   }
 }

@@ -23,15 +23,12 @@ export interface Tally {
   readonly bounds: Interval
 }
 
-/** Counts the answers of some rows. */
-export function tally(codes: Uint8Array, rows: ArrayLike<number>): Tally {
-  const counts = [0, 0, 0, 0, 0]
-  for (let i = 0; i < rows.length; i++) counts[codes[rows[i]]]++
-  const [yes, no, blank, notApplicable, unread] = counts
+/** What counts of the five answers make. */
+function tallyOf([yes, no, blank, notApplicable, unread]: ArrayLike<number> & Iterable<number>): Tally {
   const open = blank + unread
   const base = yes + no + open
   return {
-    n: rows.length,
+    n: base + notApplicable,
     yes,
     no,
     blank,
@@ -43,23 +40,47 @@ export function tally(codes: Uint8Array, rows: ArrayLike<number>): Tally {
   }
 }
 
+/** Counts the answers of some rows. */
+export function tally(codes: Uint8Array, rows: ArrayLike<number>): Tally {
+  const counts = new Uint32Array(5)
+  for (let i = 0; i < rows.length; i++) counts[codes[rows[i]]]++
+  return tallyOf(counts)
+}
+
 /** A part of the files with its name. */
 export interface Part extends Tally {
   readonly name: string
 }
 
-/** Counts by a name for each row, ordered by name; rows without one come under ''. */
-export function tallyBy(codes: Uint8Array, rows: ArrayLike<number>, nameOf: (row: number) => string): Part[] {
-  const groups = new Map<string, number[]>()
+/** Rows in named groups, to be counted for one measure after another. */
+export interface Groups {
+  /** in order */
+  readonly names: readonly string[]
+  /** index of the name of each of the rows */
+  readonly of: Uint32Array
+}
+
+/** Groups rows by a name for each; rows without one come under ''. */
+export function groupsBy(rows: ArrayLike<number>, nameOf: (row: number) => string): Groups {
+  const found = new Map<string, number>()
+  const of = new Uint32Array(rows.length)
   for (let i = 0; i < rows.length; i++) {
     const name = nameOf(rows[i])
-    const list = groups.get(name)
-    if (list) list.push(rows[i])
-    else groups.set(name, [rows[i]])
+    let k = found.get(name)
+    if (k === undefined) found.set(name, (k = found.size))
+    of[i] = k
   }
-  return [...groups]
-    .sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
-    .map(([name, list]) => ({ name, ...tally(codes, list) }))
+  const names = [...found.keys()].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0))
+  const place = new Uint32Array(names.length)
+  names.forEach((name, k) => (place[found.get(name)!] = k))
+  return { names, of: of.map((k) => place[k]) }
+}
+
+/** Counts each group of the rows that were grouped, in order of the names. */
+export function tallyBy(codes: Uint8Array, rows: ArrayLike<number>, { names, of }: Groups): Part[] {
+  const counts = new Uint32Array(names.length * 5)
+  for (let i = 0; i < rows.length; i++) counts[of[i] * 5 + codes[rows[i]]]++
+  return names.map((name, k) => ({ name, ...tallyOf(counts.subarray(k * 5, k * 5 + 5)) }))
 }
 
 /** A team against what chance alone would do around the share of all. */

@@ -101,9 +101,7 @@ export function qualityParams(s: Pick<Store, 'project' | 'incidents'>): Partial<
 }
 
 /** What is asked for the measures. */
-export function reportAsk(
-  s: Pick<Store, 'project' | 'incidents'>,
-): Extract<QualityAsk, { kind: 'report' }> {
+export function reportAsk(s: Pick<Store, 'project' | 'incidents'>): Extract<QualityAsk, { kind: 'report' }> {
   const { compare } = paramsOf(s, QUALITY, qualitySchema)
   const day = parseIsoDay(compare)
   return {
@@ -140,7 +138,8 @@ export const useQualityRuns = keptStore(
 )
 
 /** One under way of each kind: the newest wins. */
-let underWay: Partial<Record<QualityAsk['kind'], { readonly key: string; readonly run: Run<QualityTold> }>> = {}
+let underWay: Partial<Record<QualityAsk['kind'], { readonly key: string; readonly run: Run<QualityTold> }>> =
+  {}
 keeps(() => {
   for (const { run } of Object.values(underWay)) run.cancel()
   underWay = {}

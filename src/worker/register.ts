@@ -17,7 +17,13 @@ export class Register {
   #read: CasesRead | undefined
 
   /** Throws NoCases, SheetRefused or RangeError with their sentences. */
-  async answer({ register, files, tables, options, ask }: Extract<ToWorker, { type: 'quality' }>): Promise<QualityTold> {
+  async answer({
+    register,
+    files,
+    tables,
+    options,
+    ask,
+  }: Extract<ToWorker, { type: 'quality' }>): Promise<QualityTold> {
     const wanted = columnsFor(ask)
     const known = this.#key === register ? this.#columns : []
     if (!this.#read || this.#key !== register || wanted.some((c) => !known.includes(c))) {

@@ -50,8 +50,7 @@ beforeAll(async () => {
 })
 afterAll(() => pool.end())
 
-const cells = (csv: string): Row[] =>
-  Papa.parse<Row>(csv, { header: true, skipEmptyLines: true }).data
+const cells = (csv: string): Row[] => Papa.parse<Row>(csv, { header: true, skipEmptyLines: true }).data
 
 describe('the table of measures', () => {
   it('counts the register and not what else came in the drop', () => expect(all.report.n).toBe(raw.length))
@@ -100,7 +99,11 @@ describe('the table of measures', () => {
     const m = report.measures.find((x) => x.id === 'sceneAdvice')!
     expect([report.n, m.yes, m.no]).toEqual([n, yes, no])
     expect(n).toBeGreaterThan(100)
-    const { report: homes } = await ask({ kind: 'report', filter: { offences: ['burglary-home'] }, params: {} })
+    const { report: homes } = await ask({
+      kind: 'report',
+      filter: { offences: ['burglary-home'] },
+      params: {},
+    })
     expect(homes.n).toBe(raw.filter((r) => r['HO Code'] === '28E' && !/unconnected/i.test(r.Offence)).length)
   })
 
@@ -177,7 +180,11 @@ describe('what is beside it', () => {
   })
 
   it('refuses a file that is no register, with a sentence', async () => {
-    const empty = { ...loaded, files: [new File([''], 'empty.csv')], table: { fingerprint: 'empty' } } as never
+    const empty = {
+      ...loaded,
+      files: [new File([''], 'empty.csv')],
+      table: { fingerprint: 'empty' },
+    } as never
     await expect(
       pool.quality(registerOf(empty), { kind: 'report', filter: {}, params: {} }).promise,
     ).rejects.toThrow(/empty/)

@@ -55,7 +55,9 @@ export function Handling({
             label: 'Still open',
             value: `${count(open.open)} (${showShare(open.open / n)} of all): ${open.beyond
               .map((b) => `${count(b.n)} over ${b.days} days`)
-              .join(', ')}${open.ageUnknown > 0 ? `; the age of ${count(open.ageUnknown)} is not known` : ''}`,
+              .join(
+                ', ',
+              )}${open.ageUnknown > 0 ? `; the age of ${count(open.ageUnknown)} is not known` : ''}`,
           },
           ...(reviews
             ? [

@@ -66,11 +66,7 @@ function Unread({ report }: { report: QualityReport }) {
       {all.map((word) => (
         <label key={word} className="q-word">
           <span>“{word}”</span>
-          <select
-            className="u-select"
-            value={words[word] ?? ''}
-            onChange={(e) => set(word, e.target.value)}
-          >
+          <select className="u-select" value={words[word] ?? ''} onChange={(e) => set(word, e.target.value)}>
             <option value="">not counted</option>
             <option value="yes">means yes</option>
             <option value="no">means no</option>
@@ -193,7 +189,9 @@ export function MeasuresOf({
             : []),
           'Cases without a place on the map are counted as well: handling has nothing to do with coordinates.',
           ...(loaded.base
-            ? ['Files that were added are read one after the other: a case that is in two of them counts twice.']
+            ? [
+                'Files that were added are read one after the other: a case that is in two of them counts twice.',
+              ]
             : []),
         ]}
       />

@@ -24,10 +24,7 @@ export async function printMeasures(
       title="Service quality"
       marking={s.marking}
       answer={`${answer}. ${sure}`}
-      source={[
-        ...sourceWords(loaded, ['offence', 'period', 'beat']),
-        `as at ${showDay(report.params.asAt)}`,
-      ]}
+      source={[...sourceWords(loaded, ['offence', 'period', 'beat']), `as at ${showDay(report.params.asAt)}`]}
       // the base of each printed figure stands in the notes: the paper is not wide enough for it
       table={{ ...table, columns: table.columns.filter((c) => c.key !== 'base') }}
       notes={[

@@ -79,9 +79,9 @@ describe('the table of measures', () => {
       other,
     ])
     const [low, high] = wilson(yes, yes + no)
-    expect(Number(line['Yes of answered (%)'])).toBeCloseTo((100 * yes) / (yes + no), 9)
-    expect(Number(line['95% from (%)'])).toBeCloseTo(100 * low, 9)
-    expect(Number(line['to (%)'])).toBeCloseTo(100 * high, 9)
+    expect(Number(line['Share (%)'])).toBeCloseTo((100 * yes) / (yes + no), 9)
+    expect(Number(line['95% low (%)'])).toBeCloseTo(100 * low, 9)
+    expect(Number(line['95% high (%)'])).toBeCloseTo(100 * high, 9)
   })
 
   it('keeps to the page’s offence, period and beat, by plain loops', async () => {

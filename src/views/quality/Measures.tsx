@@ -22,9 +22,9 @@ import {
   saveFile,
   Section,
   Skeleton,
-  tableToCsv,
   TextField,
 } from '../../ui/index.ts'
+import { tableToCsv } from '../../ui/table.ts'
 import { note } from '../../desk/leaving/account.ts'
 import { Detail } from './Detail.tsx'
 import { Handling } from './Handling.tsx'

@@ -5,7 +5,7 @@ import type { CaseLine, QualityAnswer } from '../../core/evaluation/quality/ask.
 import type { MeasureResult, QualityReport } from '../../core/evaluation/quality/report.ts'
 import type { SeedFigure } from '../../core/evaluation/quality/seed.ts'
 import type { Part, Tally } from '../../core/evaluation/quality/tally.ts'
-import { figureColumns, type TableColumn, type TableModel } from '../../ui/index.ts'
+import { figureColumns, type TableColumn, type TableModel } from '../../ui/table.ts'
 
 /** "28% to 33%"; '' where nothing was answered. */
 export const rangeWords = ([low, high]: readonly [number, number]): string =>
@@ -20,9 +20,9 @@ export const words = (key: string, label: string, value: (i: number) => string, 
 export function tallyColumns(rows: readonly Tally[]): TableColumn[] {
   const figure = figureColumns(rows)
   return [
-    { ...figure('share', 'Yes of answered', 1, (r) => 100 * r.share, '%'), deciding: true },
-    { ...figure('low', '95% from', 1, (r) => 100 * r.interval[0], '%'), deciding: true },
-    { ...figure('high', 'to', 1, (r) => 100 * r.interval[1], '%'), deciding: true },
+    { ...figure('share', 'Share', 1, (r) => 100 * r.share, '%'), deciding: true },
+    { ...figure('low', '95% low', 1, (r) => 100 * r.interval[0], '%'), deciding: true },
+    { ...figure('high', '95% high', 1, (r) => 100 * r.interval[1], '%'), deciding: true },
     figure('yes', 'Yes', 0, (r) => r.yes),
     figure('no', 'No', 0, (r) => r.no),
     figure('blank', 'Blank', 0, (r) => r.blank),
@@ -36,6 +36,8 @@ export function tallyColumns(rows: readonly Tally[]): TableColumn[] {
 export const seedWords = (f: SeedFigure): string =>
   `${showShare(f.share)} ${f.of === 'no' ? 'no' : 'yes'}${f.interval ? ` (${rangeWords(f.interval)}${f.n ? `, n ${f.n}` : ''})` : ''}: ${f.base}, ${f.year}; ${f.note}`
 
+const short = (f: SeedFigure | null): string => (f ? `${showShare(f.share)} ${f.of}, ${f.year}` : '')
+
 /** All measures of the register. */
 export function measuresTable({ measures }: Pick<QualityReport, 'measures'>): TableModel {
   return {
@@ -43,18 +45,12 @@ export function measuresTable({ measures }: Pick<QualityReport, 'measures'>): Ta
     n: measures.length,
     key: (i) => measures[i].id,
     columns: [
-      words('label', 'Measure', (i) => measures[i].label, { deciding: true }),
-      ...tallyColumns(measures).slice(0, 3),
-      {
-        key: 'seed',
-        label: 'Printed, another sample',
-        kind: 'text',
-        value: (i) => {
-          const f = measures[i].seed
-          return f ? `${showShare(f.share)} ${f.of}, ${f.year}` : ''
-        },
-      },
-      ...tallyColumns(measures).slice(3),
+      words('label', 'Measure', (i) => measures[i].label, {
+        deciding: true,
+        detail: (i: number) => (measures[i].seed ? `printed, another sample: ${short(measures[i].seed)}` : ''),
+      }),
+      ...tallyColumns(measures),
+      words('seed', 'Printed, another sample', (i) => short(measures[i].seed)),
       words('base', 'Base of the printed figure', (i) => {
         const f = measures[i].seed
         return f ? `${f.base}; ${f.note}` : ''

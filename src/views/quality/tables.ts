@@ -47,7 +47,8 @@ export function measuresTable({ measures }: Pick<QualityReport, 'measures'>): Ta
     columns: [
       words('label', 'Measure', (i) => measures[i].label, {
         deciding: true,
-        detail: (i: number) => (measures[i].seed ? `printed, another sample: ${short(measures[i].seed)}` : ''),
+        detail: (i: number) =>
+          measures[i].seed ? `printed, another sample: ${short(measures[i].seed)}` : '',
       }),
       ...tallyColumns(measures),
       words('seed', 'Printed, another sample', (i) => short(measures[i].seed)),

@@ -4,7 +4,7 @@ import { showDay } from '../core/base/time.ts'
 import type { TableModel } from '../ui/table.ts'
 import { DataTable } from './DataTable.tsx'
 import { Notes, Sheet } from './Sheet.tsx'
-import { atWords } from './words.ts'
+import { atWords, destroyWords } from './words.ts'
 import './print.css'
 import './documents.css'
 import './briefing.css'
@@ -226,7 +226,7 @@ export function BriefingSheet(p: BriefingSheetProps) {
       className="report-sheet briefing-sheet"
       marking={p.marking}
       left={`Briefing, ${dated(p)}`}
-      handling={`Printed ${atWords(p.printedAt)}. ${HANDLING}`}
+      handling={`Printed ${atWords(p.printedAt)}. ${HANDLING} ${destroyWords(p.printedAt)}`}
     >
       <Head {...p} />
       <InShort parts={parts} />

@@ -1,5 +1,6 @@
 /** One officer's round on paper: read under a street lamp, filled in with a pen. */
 import { showWay, type Units } from '../core/base/lengths.ts'
+import { OUTCOME_SHORT, OUTCOMES } from '../core/base/outcomes.ts'
 import { showDay } from '../core/base/time.ts'
 import { Plan } from './Plan.tsx'
 import { Box, Code, Notes, Sheet, Tick } from './Sheet.tsx'
@@ -18,6 +19,8 @@ export interface SheetVisit {
   readonly due: number
   readonly lng: number
   readonly lat: number
+  /** what to know before knocking; stands before the address */
+  readonly warning?: string
 }
 
 /** Everything a round's sheet says. Days and minutes as in `core/base/time.ts`. */
@@ -74,32 +77,59 @@ export interface MapSize {
   readonly height: number
 }
 
+/** What a frame of maps is made from. */
+type Framed = Pick<SheetVisit, 'flats' | 'lng' | 'lat'>
+
+/** Height of the rows of a round, millimetres; a row of flats is as much higher as they take lines. */
+const rowsHigh = (visits: readonly Framed[], row: number): number =>
+  visits.reduce((sum, v) => sum + row + Math.ceil(v.flats.length / 3) * 4, 0)
+
 /**
  * The maps of a round: its homes in groups that lie together, and the size of each frame on paper in millimetres.
  * One map stands beside the boxes and as tall as one page allows; several, or one where numbers would crowd, stand
- * across the page, two in a row, and after the third the boxes. Draw each at its size.
+ * across the page, two in a row, and after the third the boxes. A round of up to 20 calls that would not fit one side
+ * so is set `dense`: lower rows, lower maps in one row. Draw each map at its size.
  */
-export function mapFrames<V extends Pick<SheetVisit, 'flats' | 'lng' | 'lat'>>(
+export function mapFrames<V extends Framed>(
   visits: readonly V[],
-): { groups: V[][]; sizes: MapSize[]; beside: boolean } {
+): { groups: V[][]; sizes: MapSize[]; beside: boolean; dense: boolean } {
   const groups: V[][] = []
   visits.forEach((v, i) => {
     const before = visits[i - 1]
     if (!before || metresApart(before, v) > APART) groups.push([v])
     else groups.at(-1)!.push(v)
   })
-  if (groups.length > 1 && groups.length <= MOST_MAPS) {
-    // two rows of maps must leave the table its beginning on the first page
-    const height = groups.length === 2 ? 66 : 56
-    return { groups, sizes: groups.map(() => ({ width: 91, height })), beside: false }
-  }
+  const several = groups.length > 1 && groups.length <= MOST_MAPS
   const one = [[...visits]]
-  const rows = visits.reduce((sum, v) => sum + ROW + Math.ceil(v.flats.length / 3) * 4, 0)
+  const rows = rowsHigh(visits, ROW)
+  // two rows of maps must leave the table its beginning on the first page
+  const high = groups.length === 2 ? 66 : 56
+  const loose = several ? rows + (groups.length === 2 ? 1 : 2) * high + BOXES <= PAGE : rows <= PAGE - LEAST
+  const tight = PAGE_DENSE - rowsHigh(visits, ROW_DENSE)
+  if (!loose && visits.length <= MOST_DENSE && tight >= LEAST_DENSE) {
+    const height = Math.floor(Math.min(62, tight))
+    const of = several ? groups : one
+    const width = (ACROSS - 4 * (of.length - 1)) / of.length
+    return { groups: of, sizes: of.map(() => ({ width, height })), beside: false, dense: true }
+  }
+  if (several)
+    return { groups, sizes: groups.map(() => ({ width: 91, height: high })), beside: false, dense: false }
   // what does not fit on one page anyway gets a map that is easy to read
   if (groups.length > 1 || rows > PAGE - LEAST)
-    return { groups: one, sizes: [{ width: ACROSS, height: 112 }], beside: false }
+    return { groups: one, sizes: [{ width: ACROSS, height: 112 }], beside: false, dense: false }
   const height = Math.floor(Math.min(116, PAGE - rows))
-  return { groups: one, sizes: [{ width: BESIDE, height }], beside: true }
+  return { groups: one, sizes: [{ width: BESIDE, height }], beside: true, dense: false }
+}
+
+/** "Calls 1 to 7", and for a further map how far it lies from the one before: from its last call to the first of this. */
+export function mapTitles(groups: readonly (readonly SheetVisit[])[], units?: Units): string[] {
+  return groups.map((g, i) => {
+    const [first, last] = [g[0], g.at(-1)!]
+    const calls = first === last ? `Call ${first.label}` : `Calls ${first.label} to ${last.label}`
+    return i === 0
+      ? calls
+      : `${calls}, ${showWay(metresApart(groups[i - 1].at(-1)!, first), units)} from ${groups[i - 1].at(-1)!.label}`
+  })
 }
 
 const metresApart = (a: Pick<SheetVisit, 'lng' | 'lat'>, b: Pick<SheetVisit, 'lng' | 'lat'>): number =>
@@ -108,10 +138,16 @@ const metresApart = (a: Pick<SheetVisit, 'lng' | 'lat'>, b: Pick<SheetVisit, 'ln
 /** Width of a map across the page, and of one beside the boxes, millimetres. */
 const ACROSS = 186
 const BESIDE = 116
-/** Height of a row, what a page leaves for rows and map together, and the least a map needs; millimetres. */
+/** Height of a row, what a page leaves for rows and maps together, the boxes across it, and the least a map needs; millimetres. */
 const ROW = 8.6
-const PAGE = 187
+const PAGE = 182
+const BOXES = 30
 const LEAST = 72
+/** The same where up to so many calls are to fit one side. */
+const MOST_DENSE = 20
+const ROW_DENSE = 6.5
+const PAGE_DENSE = 177
+const LEAST_DENSE = 36
 
 /** The lines of that version: nothing that tells one home from another. A list's own hidden rounds come so already. */
 export const routeVisits = <V extends SheetVisit>(visits: readonly V[]): V[] =>
@@ -119,13 +155,14 @@ export const routeVisits = <V extends SheetVisit>(visits: readonly V[]): V[] =>
     .filter((v) => v.relation !== 'victim')
     .map((v) => ({ ...v, relation: 'near', why: 'a burglary nearby', tier: '' }))
 
-/** The boxes of a row: outcomes and ticks as on the phone, in the words a narrow column holds. */
-const OUTCOMES = ['Spoke', 'Card left', 'Call back', 'No answer', 'Refused', 'Vacant']
+/** The boxes after those of the outcomes; these are numbered as the keys they are typed in with. */
+const TICKS = ['Camera', 'Leaflet', 'Referral']
 
 const Row = ({ v, address, moment }: { v: SheetVisit; address: string; moment: number }) => (
   <tr className={v.relation === 'victim' ? 'victim' : undefined}>
     <th scope="row">{v.label}</th>
     <td className="address">
+      {v.warning && <b className="sheet-warning">! {v.warning}: </b>}
       {address}
       {v.flats.length > 0 && (
         <span className="flats">
@@ -144,13 +181,67 @@ const Row = ({ v, address, moment }: { v: SheetVisit; address: string; moment: n
       {dueShort(v.due)}
       {isOverdue(v.due, moment) && <b>overdue</b>}
     </td>
+    <td className="time" />
     {OUTCOMES.map((o) => (
       <td key={o} className="tick">
         <Tick />
       </td>
     ))}
+    {TICKS.map((t) => (
+      <td key={t} className="tick also">
+        <Tick />
+      </td>
+    ))}
+    <td className="time second" />
+    <td className="time" />
     <td />
   </tr>
+)
+
+const COLUMNS = [
+  ...['num', 'address', 'why', 'tier', 'due', 'time'],
+  ...OUTCOMES.map(() => 'tick'),
+  ...TICKS.map(() => 'tick'),
+  ...['time', 'number', 'note'],
+]
+
+/** The heads of the table: the first visit's time and boxes, and the second's time and number. */
+const Heads = () => (
+  <thead>
+    <tr>
+      <th scope="col">#</th>
+      <th scope="col">Address</th>
+      <th scope="col">Why</th>
+      <th scope="col" className="tier">
+        Tier
+      </th>
+      <th scope="col" className="due">
+        Due
+      </th>
+      <th scope="col" className="turned">
+        <span>Time</span>
+      </th>
+      {OUTCOMES.map((o, i) => (
+        <th key={o} scope="col" className="turned">
+          <span>{OUTCOME_SHORT[o]}</span>
+          <b>{i + 1}</b>
+        </th>
+      ))}
+      {TICKS.map((t) => (
+        <th key={t} scope="col" className="turned">
+          <span>{t}</span>
+          <b>{t[0]}</b>
+        </th>
+      ))}
+      <th scope="col" className="turned second">
+        <span>2nd visit: time</span>
+      </th>
+      <th scope="col" className="turned">
+        <span>2nd: number</span>
+      </th>
+      <th scope="col">Note</th>
+    </tr>
+  </thead>
 )
 
 /** The sheet. Pages after the first repeat the table's header; margins carry marking, code and page numbers. */
@@ -162,6 +253,7 @@ export function CocoonSheet(p: CocoonSheetProps) {
   const across = !frame.beside
   // a short round leaves room to write
   const room = !across && frame.sizes[0].height >= 84
+  const titles = mapTitles(frame.groups, p.units)
   const why = p.route
     ? [
         'A burglary was reported near these homes within the last weeks. Nearby homes are at raised risk for about six weeks.',
@@ -170,7 +262,7 @@ export function CocoonSheet(p: CocoonSheetProps) {
   const calls = `${visits.length} ${visits.length === 1 ? 'call' : 'calls'}`
   return (
     <Sheet
-      className="cocoon-sheet"
+      className={frame.dense ? 'cocoon-sheet dense' : 'cocoon-sheet'}
       marking={p.marking}
       left={`${p.code} · copy ${p.copy} of ${p.copies}`}
       head={p.title}
@@ -213,6 +305,7 @@ export function CocoonSheet(p: CocoonSheetProps) {
                   alt={`Map of homes ${group[0].label} to ${group.at(-1)!.label}; its numbers are those of the table`}
                 />
               )}
+              <strong className="map-title">{titles[i]}</strong>
               {p.mapCredit && <figcaption>{p.mapCredit}</figcaption>}
             </figure>
           ))}
@@ -245,33 +338,11 @@ export function CocoonSheet(p: CocoonSheetProps) {
 
       <table className="sheet-table cocoon-table">
         <colgroup>
-          {['num', 'address', 'why', 'tier', 'due'].map((c) => (
-            <col key={c} className={c} />
+          {COLUMNS.map((c, i) => (
+            <col key={i} className={c} />
           ))}
-          {OUTCOMES.map((o) => (
-            <col key={o} className="tick" />
-          ))}
-          <col />
         </colgroup>
-        <thead>
-          <tr>
-            <th scope="col">#</th>
-            <th scope="col">Address</th>
-            <th scope="col">Why</th>
-            <th scope="col" className="tier">
-              Tier
-            </th>
-            <th scope="col" className="due">
-              Due
-            </th>
-            {OUTCOMES.map((o) => (
-              <th key={o} scope="col" className="tick">
-                {o}
-              </th>
-            ))}
-            <th scope="col">Note</th>
-          </tr>
-        </thead>
+        <Heads />
         <tbody>
           {visits.map((v) => (
             <Row key={v.label} v={v} address={withoutEnd(v.address, end)} moment={p.moment} />
@@ -280,6 +351,10 @@ export function CocoonSheet(p: CocoonSheetProps) {
       </table>
 
       <footer className="sheet-foot">
+        <p>
+          <b>Card left</b>: nobody answered. <b>Vacant</b>: or not a home. Second visit: the number of its
+          outcome. <b>R</b>: write V (vulnerability), L (language) or C (crime prevention) into the box.
+        </p>
         <p className="sign">
           <span>Officer</span>
           <span>Date</span>

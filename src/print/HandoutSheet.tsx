@@ -2,7 +2,7 @@
 import type { TableModel } from '../ui/table.ts'
 import { DataTable } from './DataTable.tsx'
 import { Notes, Sheet, Tick } from './Sheet.tsx'
-import { atWords } from './words.ts'
+import { atWords, destroyWords } from './words.ts'
 
 /** Everything such a sheet says. */
 export interface HandoutSheetProps {
@@ -25,7 +25,7 @@ export function HandoutSheet(p: HandoutSheetProps) {
       className="street-sheet handout-sheet"
       marking={p.marking}
       left={p.title}
-      handling="Police use only."
+      handling={`Police use only. ${destroyWords(p.printedAt)}`}
     >
       <header className="sheet-head">
         <div>

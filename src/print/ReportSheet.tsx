@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 import type { TableModel } from '../ui/table.ts'
 import { DataTable } from './DataTable.tsx'
 import { Notes, Sheet } from './Sheet.tsx'
-import { atWords } from './words.ts'
+import { atWords, destroyWords } from './words.ts'
 
 /** Everything a report says. */
 export interface ReportSheetProps {
@@ -36,7 +36,7 @@ export function ReportSheet(p: ReportSheetProps) {
       className="report-sheet"
       marking={p.marking}
       left={p.title}
-      handling={`Printed ${atWords(p.printedAt)}`}
+      handling={`Printed ${atWords(p.printedAt)}. ${destroyWords(p.printedAt)}`}
     >
       <header className="sheet-head">
         <div>

@@ -3,7 +3,7 @@ import { showHour, weekdayName } from '../core/base/time.ts'
 import type { TableModel } from '../ui/table.ts'
 import { DataTable } from './DataTable.tsx'
 import { Box, Notes, Sheet } from './Sheet.tsx'
-import { atWords } from './words.ts'
+import { atWords, destroyWords } from './words.ts'
 import './series.css'
 
 /** Everything the sheet says. */
@@ -84,7 +84,7 @@ export function SeriesSheet(p: SeriesSheetProps) {
       className="series-sheet"
       marking={p.marking}
       left={p.title}
-      handling="Police use only. Suspected, not shown to be linked."
+      handling={`Police use only. Suspected, not shown to be linked. ${destroyWords(p.printedAt)}`}
     >
       <header className="sheet-head">
         <div>

@@ -56,6 +56,13 @@ export { minuteNow } from '../core/base/time.ts'
 /** "2 Jan 2027 15:42" of a minute. */
 export const atWords = (minute: number): string => `${showDay(dayOf(minute))} ${showTime(minute)}`
 
+/** Days a sheet that names no day of its own may lie about: as long as what it says is of use. */
+const PAPER_DAYS = 42
+
+/** "Destroy by 3 Jan 2027." of a sheet printed at a minute. */
+export const destroyWords = (printedAt: number): string =>
+  `Destroy by ${showDay(dayOf(printedAt) + PAPER_DAYS)}.`
+
 const POSTCODE = /^[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}$/i
 const partsOf = (address: string): string[] => address.split(',').map((p) => p.trim())
 

@@ -44,6 +44,9 @@ export interface Settings {
   readonly units: Units
   /** shortcuts of a single key, such as "?", which a voice or a switch may press by mistake */
   readonly singleKeys: boolean
+  /** on officers' sheets: the burgled home's address, and how it was done; off unless asked for */
+  readonly sheetAddress: boolean
+  readonly sheetMo: boolean
   /** days that recorded visits are kept on this machine; 0 = until someone erases them */
   readonly visitDays: number
   /** the legend as it was left; absent = open where the map is large */
@@ -69,6 +72,8 @@ export const defaultSettings: Settings = {
   motion: 'auto',
   units: 'metric',
   singleKeys: true,
+  sheetAddress: false,
+  sheetMo: false,
   visitDays: 0,
   own: {},
   protocol: {},
@@ -95,6 +100,8 @@ const PARTS: { readonly [K in keyof Settings]-?: Check<Settings[K]> } = {
   motion: among(['auto', 'reduced', 'full']),
   units: among(['metric', 'imperial']),
   singleKeys: isFlag,
+  sheetAddress: isFlag,
+  sheetMo: isFlag,
   visitDays: wholeIn(0, 3650),
   legend: maybe(among(['open', 'folded'])),
   own: namesTo(named),

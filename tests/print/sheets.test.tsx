@@ -5,6 +5,7 @@ import { minuteOf } from '../../src/core/base/time.ts'
 import {
   CocoonSheet,
   mapFrames,
+  mapTitles,
   type CocoonSheetProps,
   type SheetVisit,
 } from '../../src/print/CocoonSheet.tsx'
@@ -84,7 +85,7 @@ describe('the cocooning sheet', () => {
       /1 24 Harrow Lane next door A Sat 21 09:00 overdue ★ 26 Harrow Lane burgled home A Mon 23 17:40 2 28 Harrow Lane Flat 1 Flat 2/,
     )
     const body = /<tbody>.*<\/tbody>/s.exec(html)![0]
-    expect(body.match(/class="sheet-tick"/g)).toHaveLength(3 * 6)
+    expect(body.match(/class="sheet-tick"/g)).toHaveLength(3 * 9)
     expect(body.match(/class="sheet-tick small"/g)).toHaveLength(2)
     for (const o of ['Spoke', 'Card left', 'Call back', 'No answer', 'Refused', 'Vacant'])
       expect(text).toContain(o)
@@ -117,6 +118,23 @@ describe('the cocooning sheet', () => {
     const sixty = mapFrames(Array.from({ length: 60 }, () => ({ flats: [], lng: 0, lat: 0 })))
     expect(sixty.beside).toBe(false)
     expect(sixty.sizes).toEqual([{ width: 186, height: 112 }])
+  })
+  it('sets up to 20 calls so that they fit one side, and says how far its maps lie apart', () => {
+    const at = (label: number, lng: number) => visit(String(label), label, { lng })
+    const twenty = Array.from({ length: 20 }, (_, i) => at(i + 1, (i < 12 ? 0 : 0.01) + i * 0.0001))
+    const frame = mapFrames(twenty)
+    expect(frame).toMatchObject({ dense: true, beside: false })
+    expect(frame.sizes.map((f) => f.width)).toEqual([91, 91])
+    // rows and maps together leave head and foot their place
+    expect(frame.sizes[0].height + 20 * 6.5).toBeLessThanOrEqual(177)
+    expect(mapTitles(frame.groups)).toEqual(['Calls 1 to 12', 'Calls 13 to 20, 680 m from 12'])
+    expect(mapFrames([...twenty, at(21, 0)]).dense).toBe(false)
+  })
+  it('puts a warning before the address', () => {
+    const html = renderToStaticMarkup(
+      <CocoonSheet {...props({ visits: [visit('1', 1, { warning: 'dog' })] })} />,
+    )
+    expect(read(html)).toMatch(/1 ! dog: /)
   })
   it('gives homes that lie apart a map each', () => {
     const at = (label: string, lng: number) => ({ label, flats: [], lng, lat: 0 })

@@ -22,12 +22,17 @@ export async function stillWanted(list: Pick<CocoonList, 'visits' | 'asAt'>, yes
   )
 }
 
-/** Prints a list's rounds once it is known who prints and why. */
-export async function printList(list: CocoonList, kind: 'officer' | 'route'): Promise<void> {
+/** Prints a list's rounds, or those named, once it is known who prints and why. */
+export async function printList(
+  list: CocoonList,
+  kind: 'officer' | 'route',
+  only?: readonly number[],
+): Promise<void> {
   if (!(await stillWanted(list, 'Print'))) return
   const { rounds, visits, id } = kind === 'route' ? list.hidden : list
-  const what = `${many(rounds.length, 'round')}, ${many(visits.length, 'call')}${kind === 'route' ? ', without the burgled homes' : ''}`
-  if (await accountFor('print', what, id)) await printRounds(list, kind)
+  const named = (n: number) => !only || only.includes(n)
+  const what = `${many(rounds.filter((r) => named(r.number)).length, 'round')}, ${many(visits.filter((v) => named(v.round)).length, 'call')}${kind === 'route' ? ', without the burgled homes' : ''}`
+  if (await accountFor('print', what, id)) await printRounds(list, kind, only)
 }
 
 /** Saves a list as CSV on the same terms. */

@@ -71,10 +71,12 @@ function whyHere(visits: readonly ListedVisit[], list: CocoonList, incidents: Lo
   const rows = new Set(visits.flatMap((v) => v.incidents))
   const here = list.incidents.filter((c) => rows.has(c.row))
   const said = here.slice(0, MOST_WHY).map((c) => {
-    const where = textAt(incidents.text.address, c.row) || dictAt(incidents.table.street, c.row)
+    const { sheetAddress, sheetMo } = useSettings.getState()
+    const street = dictAt(incidents.table.street, c.row)
+    const where = (sheetAddress && textAt(incidents.text.address, c.row)) || street || 'A burglary here'
     const again = incidents.table.flags[c.row] & FLAG.repeat ? '; not the first within 12 months' : ''
-    const mo = textAt(incidents.text.mo, c.row)
-    return `${where}: ${whenWords(incidents.table, c.row)}${again}. ${mo.length > 110 ? mo.slice(0, 107) + '…' : mo}`
+    const mo = sheetMo ? textAt(incidents.text.mo, c.row) : ''
+    return `${where}: ${whenWords(incidents.table, c.row)}${again}. ${mo.length > 110 ? mo.slice(0, 107) + '…' : mo}`.trim()
   })
   const more = here.length - said.length
   return more > 0 ? [...said, `And ${many(more, 'burglary', 'burglaries')} more on this round.`] : said
@@ -83,8 +85,12 @@ function whyHere(visits: readonly ListedVisit[], list: CocoonList, incidents: Lo
 /** Burglaries told in full beside the map; the others are counted. */
 const MOST_WHY = 3
 
-/** Prints each round: the officer's sheet, or the route without the burgled homes. */
-export async function printRounds(whole: CocoonList, kind: 'officer' | 'route'): Promise<void> {
+/** Prints each round, or those named: the officer's sheet, or the route without the burgled homes. */
+export async function printRounds(
+  whole: CocoonList,
+  kind: 'officer' | 'route',
+  only?: readonly number[],
+): Promise<void> {
   const route = kind === 'route'
   const list = route ? whole.hidden : whole
   const { incidents } = useStore.getState()
@@ -93,6 +99,7 @@ export async function printRounds(whole: CocoonList, kind: 'officer' | 'route'):
   const pictures: (string | undefined)[] = []
   const sheets: ReactNode[] = []
   const rounds = list.rounds.flatMap((round) => {
+    if (only && !only.includes(round.number)) return []
     const all = list.visits.filter((v) => v.round === round.number)
     const shown = route ? routeVisits(all) : all
     return shown.length > 0 ? [{ round, all, shown }] : []

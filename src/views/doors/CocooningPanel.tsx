@@ -79,6 +79,35 @@ function LeftOut({ list }: { list: CocoonList }) {
   )
 }
 
+/** Sheets of one officer's round, or of the rounds of one beat. */
+function printSome(list: CocoonList): { id: string; label: string; icon: 'print'; run: () => void }[] {
+  if (list.rounds.length < 2) return []
+  const beats = [...new Set(list.rounds.flatMap((r) => r.beats))].filter(Boolean)
+  const entry = (id: string, label: string, rounds: readonly { readonly number: number }[]) => ({
+    id,
+    label,
+    icon: 'print' as const,
+    run: () =>
+      void printList(
+        list,
+        'officer',
+        rounds.map((r) => r.number),
+      ),
+  })
+  return [
+    ...(beats.length > 1
+      ? beats.map((b) =>
+          entry(
+            `beat ${b}`,
+            `Print the rounds of ${/^beat\b/i.test(b) ? b : `beat ${b}`}`,
+            list.rounds.filter((r) => r.beats.includes(b)),
+          ),
+        )
+      : []),
+    ...list.rounds.map((r) => entry(`round ${r.number}`, `Print round ${r.number} only`, [r])),
+  ]
+}
+
 function DoorsList({ list, stale }: { list: CocoonList; stale: boolean }) {
   const units = useSettings((s) => s.units)
   const selection = useStore((s) => s.selection)
@@ -169,6 +198,7 @@ function DoorsList({ list, stale }: { list: CocoonList; stale: boolean }) {
                   icon: 'print',
                   run: () => void printLeaflet(),
                 },
+                ...printSome(list),
                 {
                   id: 'csv',
                   label: 'Save the list as CSV',

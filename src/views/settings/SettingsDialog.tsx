@@ -85,6 +85,16 @@ export function SettingsDialog({ open, onClose }: { open: boolean; onClose: () =
           value={s.contact}
           onChange={(contact) => keepSettings({ contact })}
         />
+        <Checkbox
+          label="Name the burgled address under “Why here” on officers’ sheets"
+          value={s.sheetAddress}
+          onChange={(sheetAddress) => keepSettings({ sheetAddress })}
+        />
+        <Checkbox
+          label="Say how it was done (MO) on officers’ sheets"
+          value={s.sheetMo}
+          onChange={(sheetMo) => keepSettings({ sheetMo })}
+        />
       </Section>
       <Section title="Screen">
         <Segmented

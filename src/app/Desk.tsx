@@ -1,6 +1,7 @@
 /** The desk: started once, when it is first shown; takes up the remembered choices, the link and the sample town. */
 import { useEffect } from 'react'
 import { followCocoon } from '../state/cocoon.ts'
+import { loadTeam } from '../state/team.ts'
 import { loadRounds } from '../state/rounds.ts'
 import { loadVisits } from '../state/visits.ts'
 import { useSettings } from '../state/settings.ts'
@@ -10,6 +11,7 @@ import { followViews } from '../views/named/index.ts'
 import { AddOrReplace } from '../desk/files/AddOrReplace.tsx'
 import { tellAside } from '../desk/leaving/AsideKept.tsx'
 import { Asking } from '../desk/leaving/ask.tsx'
+import { useTeamFolder } from '../desk/leaving/TeamFolder.tsx'
 import { followLink, readLink } from '../desk/link.ts'
 import { openSample } from '../desk/files/open.ts'
 import { followProtocol, recallProtocol } from '../desk/protocol.ts'
@@ -33,10 +35,11 @@ followViews()
 void openSample()
 
 export default function Desk() {
+  useTeamFolder()
   useEffect(() => {
     // a browser that keeps nothing has nothing to load: recording says so when it is tried
     const load = () => void Promise.allSettled([loadVisits(), loadRounds()])
-    void Promise.allSettled([loadVisits(), loadRounds()]).then(tellAside)
+    void Promise.allSettled([loadVisits(), loadRounds()]).then(tellAside).then(loadTeam)
     const shown = () => document.visibilityState === 'visible' && load()
     document.addEventListener('visibilitychange', shown)
     return () => document.removeEventListener('visibilitychange', shown)

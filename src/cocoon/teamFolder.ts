@@ -14,8 +14,8 @@ import { dayOf } from '../core/base/time.ts'
 import { soundVisit } from './visitFile.ts'
 import { mergeVisits, type Visit } from './visits.ts'
 
-/** What a team shares besides visits. */
-export const ITEM_KINDS = ['round', 'excluded', 'officer', 'protocol', 'profile', 'plan', 'log'] as const
+/** What a team shares besides visits: rounds given out, homes not to call on, lines of the log. */
+export const ITEM_KINDS = ['round', 'excluded', 'log'] as const
 export type ItemKind = (typeof ITEM_KINDS)[number]
 
 /** One thing the team shares; `value` is JSON of its kind, checked by whoever uses it. */
@@ -62,10 +62,10 @@ export function mergeBoards(...boards: readonly Board[]): Board {
   }
 }
 
-/** A board without what is older than its retention, in whole days; 0 keeps all. */
+/** A board without visits and log lines older than their retention, in whole days; 0 keeps all. Other items end otherwise. */
 export function withinRetention(board: Board, days: number, today: number): Board {
   const keeps = (r: { readonly at: number }) => days === 0 || today - dayOf(r.at) <= days
-  return { visits: board.visits.filter(keeps), items: board.items.filter(keeps) }
+  return { visits: board.visits.filter(keeps), items: board.items.filter((i) => i.kind !== 'log' || keeps(i)) }
 }
 
 /** What of a board another does not say, or says in an older revision. */
@@ -98,6 +98,9 @@ const ITEM = {
   removed: maybe(isFlag),
 }
 
+/** An item out of an unknown value; undefined where it is none. */
+export const soundItem = (v: unknown): Item | undefined => onlyParts<Item>(ITEM, v)
+
 /** What a segment says. Throws a sentence where it is none or of a later version. */
 export function readSegment(text: string): Board {
   let s: unknown
@@ -112,7 +115,7 @@ export function readSegment(text: string): Board {
   if (!list(s.visits) || !list(s.items)) throw new Error('its lists are missing')
   return {
     visits: s.visits.flatMap((v) => soundVisit(v) ?? []),
-    items: s.items.flatMap((i) => onlyParts<Item>(ITEM, i) ?? []),
+    items: s.items.flatMap((i) => soundItem(i) ?? []),
   }
 }
 

@@ -4,7 +4,7 @@
  *
  *     0  89 "COCOON" 0A   8 bytes, so that a drop is recognised and a text transfer breaks it at once
  *     8  version 1        1
- *     9  kind             1: 1 package, 2 round, 3 visits
+ *     9  kind             1: 1 package, 2 round, 3 visits, 4 team, 5 segment
  *    10  iterations       4
  *    14  salt            16
  *    30  nonce           12
@@ -14,7 +14,7 @@
 import { isRecord, wholeIn } from '../core/base/sound.ts'
 
 /** What a locked file holds. */
-export type SealedKind = 'package' | 'round' | 'visits'
+export type SealedKind = 'package' | 'round' | 'visits' | 'team' | 'segment'
 
 /** Iterations of new files; OWASP asks for 600,000 of PBKDF2-HMAC-SHA-256. A file may ask for 600,000 to 10 million. */
 export const ITERATIONS = 600_000
@@ -29,7 +29,7 @@ const SUGGESTED = new RegExp(`^[${LETTERS}]{12}$`)
 
 const MAGIC = [0x89, 0x43, 0x4f, 0x43, 0x4f, 0x4f, 0x4e, 0x0a]
 const VERSION = 1
-const KINDS: readonly SealedKind[] = ['package', 'round', 'visits']
+const KINDS: readonly SealedKind[] = ['package', 'round', 'visits', 'team', 'segment']
 /** Length of the header. */
 export const HEADER = 42
 
@@ -164,6 +164,20 @@ export async function unseal(
       return { kind, content: await piped(new Uint8Array(small), new DecompressionStream('gzip')), key }
   }
   throw new NotOpened()
+}
+
+/** Opens a locked file with a key that is at hand, without the slow way from the passphrase. Throws a phrase where it cannot. */
+export async function unsealWith(
+  bytes: Uint8Array<ArrayBuffer>,
+  key: SealKey,
+): Promise<{ kind: SealedKind; content: Uint8Array }> {
+  const kind = sealedKind(bytes)
+  if (kind === 'newer') throw new Error('a later version of Cocoon wrote it: update this page')
+  if (!kind || bytes.length < HEADER + 16) throw new Error('it is no locked file, or not whole yet')
+  if (key.salt.some((b, i) => b !== bytes[14 + i])) throw new Error('it is locked with another passphrase')
+  const small = await opened(bytes, key)
+  if (!small) throw new Error('it is damaged, or not whole yet')
+  return { kind, content: await piped(new Uint8Array(small), new DecompressionStream('gzip')) }
 }
 
 /** What a key opens, still compressed; undefined where it is not its key, or the file is damaged. */

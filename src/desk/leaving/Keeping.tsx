@@ -27,6 +27,7 @@ import { AsideKept } from './AsideKept.tsx'
 import { accountFor, note } from './account.ts'
 import { keyOf, lockProblem, LockForm, useLock } from './LockForm.tsx'
 import { saveVisits, saveVisitsCsv } from './saveVisits.ts'
+import { TeamFolder } from './TeamFolder.tsx'
 
 /** Visits older than the six weeks of a list are said to be, where nothing erases them. */
 const REMIND = 42
@@ -273,6 +274,7 @@ export function Keeping() {
   return (
     <>
       <VisitsKept />
+      <TeamFolder />
       <AsideKept />
       <Package />
       <Log />

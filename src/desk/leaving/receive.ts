@@ -2,9 +2,11 @@
 import { keeps } from '../../core/base/kept.ts'
 import { readRound } from '../../cocoon/roundFile.ts'
 import { readVisits } from '../../cocoon/visitFile.ts'
+import { readSegment } from '../../cocoon/teamFolder.ts'
 import { openPackage, readPackage } from '../../state/package.ts'
 import { keepRound } from '../../state/rounds.ts'
 import { NotOpened, type SealedKind, type SealKey, sealedKind, unseal } from '../../state/seal.ts'
+import { takeBoard } from '../../state/team.ts'
 import { join, type Joined } from '../../state/visits.ts'
 import { toast } from '../../ui/index.ts'
 import { goStreet, isStreet } from '../roundRoute.ts'
@@ -97,6 +99,13 @@ async function take(file: File, kind: Exclude<Kind, 'project'>): Promise<void> {
   const { kind: is, content, key } = await unlock(file)
   if (is === 'round') return takeRound(new TextDecoder().decode(content), file.name, key)
   if (is === 'visits') return takeVisits(new TextDecoder().decode(content), file.name)
+  if (is === 'segment') {
+    const joined = await takeBoard(readSegment(new TextDecoder().decode(content)))
+    await note('import', file.name)
+    return void toast({ text: joinedWords(joined) })
+  }
+  if (is === 'team')
+    throw new Error('It only holds a team folder’s lock. Open the folder itself under Data, “Team folder”.')
   if (isStreet()) throw new Error('It is a package: open it at the desk, on the page with the map.')
   const read = readPackage(content)
   const { params, leftOut } = soundParams(read.project.params)

@@ -1,0 +1,306 @@
+/** The team's shared folder: chosen once, read and written by itself, or carried by hand where the browser cannot. */
+import { useEffect, useState } from 'react'
+import { segmentText } from '../../cocoon/teamFolder.ts'
+import { NotOpened, seal, SHORTEST } from '../../state/seal.ts'
+import { showTime } from '../../core/base/time.ts'
+import {
+  boardNow,
+  changePassphrase,
+  hasTeam,
+  leaveTeam,
+  openTeam,
+  syncTeam,
+  teamHandle,
+  useTeam,
+  wakeTeam,
+} from '../../state/team.ts'
+import { canKeepFolder, chooseFolder, extractsIn } from '../../state/teamHandle.ts'
+import { useStore } from '../../state/store.ts'
+import { deviceId } from '../../state/visits.ts'
+import {
+  Actions,
+  Button,
+  Dialog,
+  Disclosure,
+  Facts,
+  Notice,
+  saveFile,
+  Section,
+  toast,
+} from '../../ui/index.ts'
+import { openFiles } from '../files/open.ts'
+import { many } from '../words.ts'
+import { accountFor, note } from './account.ts'
+import { askPassphrase } from './ask.tsx'
+import { keyOf, lockProblem, LockForm, useLock } from './LockForm.tsx'
+
+/** How often the folder is read while the page is seen, ms. */
+const EVERY = 30_000
+
+// keeps no data: which extract was offered last, by name and time
+let offered = ''
+
+/** Opens the newest extract of the folder once; yesterday's, loaded before it, is compared with it by the join. */
+async function openNewestExtract(): Promise<void> {
+  const root = teamHandle()
+  if (!root) return
+  try {
+    const newest = (await extractsIn(root)).at(-1)
+    const mark = newest && `${newest.name} ${newest.size} ${newest.lastModified}`
+    if (!newest || mark === offered) return
+    const { incidents, importing } = useStore.getState()
+    if (importing) return
+    offered = mark!
+    // the file that is open already, such as after a restart of the team's page
+    if (incidents?.files.some((f) => f.name === newest.name && f.size === newest.size)) return
+    await openFiles([newest])
+  } catch (error) {
+    toast({ text: `The folder of extracts could not be read. ${(error as Error).message}`, tone: 'bad' })
+  }
+}
+
+/** Keeps the folder in step while the page is open: by the clock, and soon after a visit was recorded here. */
+export function useTeamFolder(): void {
+  const status = useTeam((s) => s.status)
+  const visits = useStore((s) => s.visits)
+  const items = useTeam((s) => s.items)
+  useEffect(() => {
+    if (status !== 'on') return
+    void openNewestExtract()
+    const timer = setInterval(() => {
+      if (document.visibilityState === 'visible') void syncTeam().then(openNewestExtract)
+    }, EVERY)
+    return () => clearInterval(timer)
+  }, [status])
+  useEffect(() => {
+    if (status !== 'on') return
+    const timer = setTimeout(() => void syncTeam(), 2000)
+    return () => clearTimeout(timer)
+  }, [status, visits, items])
+}
+
+const fail = (error: unknown): void => {
+  toast({ text: error instanceof Error ? error.message : String(error), tone: 'bad' })
+}
+
+async function choose(): Promise<void> {
+  try {
+    const handle = await chooseFolder()
+    if (!handle) return
+    const there = await hasTeam(handle)
+    for (let problem = there ? undefined : NEW; ;) {
+      const words = await askPassphrase(
+        there ? `the folder ${handle.name}` : `the new team folder ${handle.name}`,
+        problem,
+      )
+      if (words === undefined) return
+      if (!there && words.trim().length < SHORTEST) {
+        problem = `A passphrase needs at least ${SHORTEST} characters; several words are best.`
+        continue
+      }
+      try {
+        await openTeam(handle, words)
+        await note('import', `team folder ${handle.name}`)
+        return
+      } catch (error) {
+        if (!(error instanceof NotOpened)) throw error
+        problem = error.message
+      }
+    }
+  } catch (error) {
+    fail(error)
+  }
+}
+
+const NEW =
+  'This folder is no team’s yet. The passphrase typed here becomes the team’s: everyone who opens the folder needs it, and nobody can look it up.'
+
+/** The remembered folder, whose passphrase somebody changed. */
+async function retype(): Promise<void> {
+  const handle = teamHandle()
+  if (!handle) return
+  for (let problem: string | undefined; ;) {
+    const words = await askPassphrase(`the folder ${handle.name}, under its new passphrase`, problem)
+    if (words === undefined) return
+    try {
+      return await openTeam(handle, words)
+    } catch (error) {
+      if (!(error instanceof NotOpened)) return fail(error)
+      problem = error.message
+    }
+  }
+}
+
+function ByHand() {
+  const [open, setOpen] = useState(false)
+  const [lock, setLock] = useLock()
+  const save = async () => {
+    if (lockProblem(lock)) return
+    try {
+      const board = await boardNow()
+      if (!(await accountFor('export', `team segment, ${many(board.visits.length, 'visit')}`))) return
+      const key = await keyOf(lock)
+      if (!key) return
+      const device = await deviceId()
+      const bytes = await seal('segment', new TextEncoder().encode(segmentText(device, board)), key)
+      saveFile(`${device}-by-hand.cocoon-segment`, new Blob([bytes]))
+      setOpen(false)
+    } catch (error) {
+      fail(error)
+    }
+  }
+  return (
+    <>
+      <Button small icon="download" onClick={() => setOpen(true)}>
+        Save for the team by hand…
+      </Button>
+      {open && (
+        <Dialog
+          open
+          keep
+          onClose={() => setOpen(false)}
+          title="Save for the team by hand"
+          actions={
+            <>
+              <Button onClick={() => setOpen(false)}>Cancel</Button>
+              <Button variant="primary" onClick={() => void save()}>
+                Save
+              </Button>
+            </>
+          }
+        >
+          <p>
+            All this machine knows: visits, rounds given out, homes not to call on, its log. Dropped on Cocoon
+            elsewhere, each record counts once. Under the team’s passphrase it can also be put among the
+            folder’s segments.
+          </p>
+          <LockForm lock={lock} onLock={setLock} />
+        </Dialog>
+      )}
+    </>
+  )
+}
+
+function ChangePassphrase({ onClose }: { onClose: () => void }) {
+  const [lock, setLock] = useLock()
+  const [busy, setBusy] = useState(false)
+  const change = async () => {
+    if (lockProblem(lock)) return
+    setBusy(true)
+    try {
+      await changePassphrase(lock.words)
+      await note('export', 'passphrase of the team folder changed')
+      onClose()
+    } catch (error) {
+      fail(error)
+      setBusy(false)
+    }
+  }
+  return (
+    <Dialog
+      open
+      keep
+      onClose={onClose}
+      title="Change the team’s passphrase"
+      actions={
+        <>
+          <Button onClick={onClose}>Cancel</Button>
+          <Button variant="primary" busy={busy} onClick={() => void change()}>
+            Change it
+          </Button>
+        </>
+      }
+    >
+      <p>
+        What this machine knows is written under the new passphrase and its files under the old one are taken
+        away. Every other machine asks for the new one, then does the same: nothing is lost by one that is off
+        today. Files of a machine that never comes back stay locked with the old one; delete those by hand.
+      </p>
+      <LockForm lock={lock} onLock={setLock} />
+    </Dialog>
+  )
+}
+
+export function TeamFolder() {
+  const { folder, status, at, unread, problem } = useTeam()
+  const [changing, setChanging] = useState(false)
+  return (
+    <Section title="Team folder">
+      <p>
+        A folder that all of the team can open, such as a network drive or OneDrive: visits, rounds given out
+        and homes not to call on are the same on every machine. Each writes files of its own there, locked
+        with the team’s passphrase; nobody changes another’s. Only <b>extracts</b> in it is plain: a file that
+        is dropped there, nightly say, opens here by itself.
+      </p>
+      {folder && (
+        <Facts
+          facts={[
+            { label: 'Folder', value: folder },
+            ...(at !== undefined ? [{ label: 'Read', value: showTime(at) }] : []),
+          ]}
+        />
+      )}
+      {status === 'changed' && (
+        <Notice tone="warn">
+          The team’s passphrase was changed. What is recorded here is written once it is typed.
+        </Notice>
+      )}
+      {problem && (
+        <Notice tone="warn">
+          The folder could not be read or written: {problem} Nothing is lost; it is tried again.
+        </Notice>
+      )}
+      {unread.length > 0 && (
+        <Disclosure title={`${many(unread.length, 'file')} could not be read`}>
+          <ul>
+            {unread.map((u) => (
+              <li key={u.name}>
+                {u.name}: {u.why}
+              </li>
+            ))}
+          </ul>
+        </Disclosure>
+      )}
+      {!canKeepFolder() && (
+        <Notice>
+          This browser cannot keep a folder: Chrome and Edge on a computer can. The same files go by hand:
+          save one here, and drop those of others on this page.
+        </Notice>
+      )}
+      <Actions>
+        {canKeepFolder() && status === 'none' && (
+          <Button small icon="folder" onClick={() => void choose()}>
+            Choose the folder…
+          </Button>
+        )}
+        {status === 'asleep' && (
+          <Button small icon="folder" onClick={() => void wakeTeam().catch(fail)}>
+            Open {folder} again
+          </Button>
+        )}
+        {status === 'changed' && (
+          <Button small icon="lock" onClick={() => void retype()}>
+            Type the new passphrase…
+          </Button>
+        )}
+        {status === 'on' && (
+          <>
+            <Button small onClick={() => void syncTeam().then(openNewestExtract)}>
+              Read now
+            </Button>
+            <Button small icon="lock" onClick={() => setChanging(true)}>
+              Change the passphrase…
+            </Button>
+          </>
+        )}
+        {status !== 'none' && (
+          <Button small onClick={() => void leaveTeam().catch(fail)}>
+            Leave it
+          </Button>
+        )}
+        <ByHand />
+      </Actions>
+      {changing && <ChangePassphrase onClose={() => setChanging(false)} />}
+    </Section>
+  )
+}

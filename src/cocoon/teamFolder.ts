@@ -65,7 +65,10 @@ export function mergeBoards(...boards: readonly Board[]): Board {
 /** A board without visits and log lines older than their retention, in whole days; 0 keeps all. Other items end otherwise. */
 export function withinRetention(board: Board, days: number, today: number): Board {
   const keeps = (r: { readonly at: number }) => days === 0 || today - dayOf(r.at) <= days
-  return { visits: board.visits.filter(keeps), items: board.items.filter((i) => i.kind !== 'log' || keeps(i)) }
+  return {
+    visits: board.visits.filter(keeps),
+    items: board.items.filter((i) => i.kind !== 'log' || keeps(i)),
+  }
 }
 
 /** What of a board another does not say, or says in an older revision. */

@@ -7,7 +7,7 @@ import { isRecord, wholeIn } from '../core/base/sound.ts'
 import { createStore, promisifyRequest, type UseStore } from 'idb-keyval'
 
 /** What is kept: `self` is this device's name and counters, `aside` what could not be read (`aside.ts`). */
-export type Kind = 'visit' | 'round' | 'log' | 'self' | 'aside'
+export type Kind = 'visit' | 'round' | 'sample' | 'sheet' | 'log' | 'self' | 'aside'
 
 // keeps no data: the way to the shelf
 let shelf: UseStore | undefined
@@ -130,7 +130,7 @@ const dropAll = (kinds: readonly Kind[]): Promise<void> =>
     await promisifyRequest(s.transaction)
   })
 
-keeps(({ log }) => dropAll(log ? ['visit', 'round', 'aside'] : ['visit', 'round', 'aside', 'log', 'self']))
+keeps(({ log }) => dropAll(['visit', 'round', 'aside', 'sample', 'sheet', ...(log ? [] : (['log', 'self'] as const))]))
 
 /** Asks the browser not to clear the shelf on its own; it decides. */
 export const askToStay = async (): Promise<boolean> => {

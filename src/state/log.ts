@@ -7,7 +7,7 @@ import { add, all } from './keep.ts'
 
 /** What is logged. */
 export type Deed = (typeof DEEDS)[number]
-const DEEDS = ['import', 'open list', 'print', 'export', 'erase', 'plan'] as const
+const DEEDS = ['import', 'open list', 'print', 'export', 'erase', 'plan', 'sample', 'score'] as const
 
 /** One line. */
 export interface LogLine {

@@ -1,13 +1,21 @@
-/** Service quality: what the columns of the register say of how its cases were handled. */
+/** The three questions of service quality: what the columns say, what files say that are read. */
+import { useState } from 'react'
 import './quality.css'
 import { openSample } from '../../desk/files/open.ts'
 import { useStore } from '../../state/store.ts'
-import { Button, EmptyState } from '../../ui/index.ts'
+import { Button, EmptyState, Segmented } from '../../ui/index.ts'
+import { DipSamples } from './DipSamples.tsx'
 import { Measures } from './Measures.tsx'
+
+const PARTS = [
+  { value: 'measures', label: 'Measures' },
+  { value: 'samples', label: 'Dip samples' },
+] as const
 
 /** See the head of the file. */
 export function QualityPanel() {
   const loaded = useStore((s) => s.incidents)
+  const [part, setPart] = useState<(typeof PARTS)[number]['value']>('measures')
   if (!loaded || loaded.files.length === 0)
     return (
       <EmptyState
@@ -23,5 +31,11 @@ export function QualityPanel() {
         assessment, supervision, contact and outcome.
       </EmptyState>
     )
-  return <Measures loaded={loaded} />
+  return (
+    <>
+      <Segmented label="What is looked at" value={part} onChange={setPart} options={PARTS} />
+      {part === 'measures' && <Measures loaded={loaded} />}
+      {part === 'samples' && <DipSamples loaded={loaded} />}
+    </>
+  )
 }

@@ -1,10 +1,12 @@
 /** Service quality on paper. */
 import { showDay } from '../../core/base/time.ts'
+import { paperForm } from '../../core/evaluation/quality/readings.ts'
 import type { QualityReport } from '../../core/evaluation/quality/report.ts'
 import { printedAt, sourceWords } from '../../desk/leaving/paper.ts'
 import { note } from '../../desk/leaving/account.ts'
 import { many } from '../../desk/words.ts'
-import { printDocument, ReportSheet } from '../../print/index.ts'
+import { printDocument, ReportSheet, Sheet, Tick } from '../../print/index.ts'
+import type { DipSample } from '../../state/samples.ts'
 import { useSettings } from '../../state/settings.ts'
 import type { LoadedIncidents } from '../../state/types.ts'
 import { measuresTable, seedWords } from './tables.ts'
@@ -35,5 +37,70 @@ export async function printMeasures(
       printedBy={s.printedBy}
       printedAt={printedAt()}
     />,
+  )
+}
+
+/** Files on one page of the form: rows of boxes that a pen can hit. */
+const ON_A_PAGE = 8
+
+/** Prints the form of a dip sample: the questions first, then pages of files with boxes for every allowed answer. */
+export async function printForm(sample: DipSample): Promise<void> {
+  const s = useSettings.getState()
+  await note('print', `form of a dip sample, ${many(sample.draw.files.length, 'file')}`, sample.id)
+  const names = new Map(sample.draw.lines.map((l) => [l.row, l.name]))
+  const { head, pages } = paperForm(sample.draw, (row) => names.get(row) ?? String(row), ON_A_PAGE)
+  const asked = sample.questions.questions.filter((q) => q.answers.length > 0)
+  const again = new Set(sample.draw.lines.filter((l) => sample.draw.again.includes(l.row)).map((l) => l.name))
+  await printDocument(
+    <Sheet className="report-sheet" marking={s.marking} left="Dip sample">
+      <h1>Dip sample: {sample.questions.name}</h1>
+      <p>
+        {sample.hand ? 'Picked by hand: these files stand for no others.' : head} Tick one box for each
+        question. Write no names of victims or suspects.
+      </p>
+      <ol>
+        {asked.map((q) => (
+          <li key={q.id}>
+            <strong>{q.text}</strong> {q.guidance}{' '}
+            {q.answers.map((a, k) => `${String.fromCharCode(65 + k)} ${a.label}`).join(', ')}.
+          </li>
+        ))}
+      </ol>
+      {pages.map((page) => (
+        <table key={page.page} className="q-form">
+          <caption>
+            Page {page.page} of {page.of}. Reader: ……………… Date: ………………
+          </caption>
+          <thead>
+            <tr>
+              <th>File</th>
+              {asked.map((q, i) => (
+                <th key={q.id}>{i + 1}</th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {page.files.map((f) => (
+              <tr key={f.order}>
+                <th>
+                  {f.order}. {f.case}
+                  {again.has(f.case) ? ' (twice)' : ''}
+                </th>
+                {asked.map((q) => (
+                  <td key={q.id}>
+                    {q.answers.map((a, k) => (
+                      <span key={a.id} className="q-box">
+                        {String.fromCharCode(65 + k)}
+                        <Tick small />
+                      </span>
+                    ))}
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      ))}
+    </Sheet>,
   )
 }

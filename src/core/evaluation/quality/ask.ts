@@ -40,7 +40,13 @@ export function caseRowsOf(cases: Cases, { offences, from, to, beats }: CaseFilt
 /** What is asked; `params` are those that differ from the usual. */
 export type QualityAsk = { readonly filter: CaseFilter } & (
   | { readonly kind: 'report'; readonly params: Partial<QualityParams>; readonly compareAt?: number }
-  | { readonly kind: 'draw'; readonly by: readonly string[]; readonly wish: DrawWish }
+  | {
+      readonly kind: 'draw'
+      readonly by: readonly string[]
+      readonly wish: DrawWish
+      /** case numbers that somebody picked, instead of a draw */
+      readonly hand?: readonly string[]
+    }
   | {
       readonly kind: 'score'
       readonly sheet: Sheet
@@ -139,7 +145,7 @@ export function answerQuality(cases: Cases, ask: QualityAsk): QualityAnswer {
   const rows = caseRowsOf(cases, ask.filter)
   const line = lineOf(cases)
   if (ask.kind === 'draw') {
-    const draw = drawDipSample(cases, rows, ask.by, ask.wish)
+    const draw = ask.hand ? handDraw(cases, rows, ask.hand) : drawDipSample(cases, rows, ask.by, ask.wish)
     return {
       kind: 'draw',
       hasTeams: cases.texts.team !== undefined,
@@ -194,6 +200,27 @@ export function answerQuality(cases: Cases, ask: QualityAsk): QualityAnswer {
       .sort((a, b) => harm[b] - harm[a] || score[b] - score[a] || a - b)
       .map(points),
     check: trial.check.rows.map(line),
+  }
+}
+
+/** Files that somebody picked, in that order. Throws a RangeError that names those which are not there. */
+function handDraw(cases: Cases, rows: Uint32Array, names: readonly string[]): Draw {
+  const at = new Map<string, number>()
+  for (const row of rows) at.set(caseName(cases, row).toUpperCase(), row)
+  const found = names.map((name) => at.get(name.toUpperCase()))
+  const lacking = names.filter((_, i) => found[i] === undefined)
+  if (lacking.length > 0)
+    throw new RangeError(
+      `Not among the cases that the filters leave: ${lacking.slice(0, 5).join(', ')}. Correct the numbers, or take a filter off.`,
+    )
+  const files = [...new Set(found as number[])].map((row) => ({ row, stratum: 0 }))
+  return {
+    seed: 0,
+    files,
+    strata: [{ name: 'picked by hand', size: files.length, drawn: files.length }],
+    minimum: 0,
+    way: 'each',
+    notes: ['Picked by hand: no interval, for they stand for no others.'],
   }
 }
 

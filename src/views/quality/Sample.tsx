@@ -1,0 +1,282 @@
+/** One dip sample: its files, reading them, what the answers tell, and the questions. */
+import { useState } from 'react'
+import { showShare } from '../../core/base/words.ts'
+import type { CaseLine } from '../../core/evaluation/quality/ask.ts'
+import { parseQuestions, type QuestionSet } from '../../core/evaluation/quality/questions.ts'
+import { questionResult, readingsCsv } from '../../core/evaluation/quality/readings.ts'
+import { note } from '../../desk/leaving/account.ts'
+import { many } from '../../desk/words.ts'
+import { changeSample, type DipSample, dropSample, useSamples } from '../../state/samples.ts'
+import {
+  Button,
+  DataTable,
+  Disclosure,
+  Facts,
+  Field,
+  Menu,
+  PanelFoot,
+  PanelHead,
+  saveFile,
+  Section,
+  Segmented,
+  Select,
+} from '../../ui/index.ts'
+import { figureColumns, type TableModel } from '../../ui/table.ts'
+import { orToast } from './orToast.ts'
+import { printForm } from './paper.tsx'
+import { Read } from './Read.tsx'
+import { caseColumns, rangeWords, words } from './tables.ts'
+
+/** Questions with allowed answers; the others ask for words, which stay here. */
+const counted = ({ questions }: QuestionSet) => questions.filter((q) => q.answers.length > 0)
+
+/** The drawn files with how far they were read. */
+export function filesTable({ draw, questions, readings }: DipSample): TableModel {
+  const again = new Set(draw.again)
+  const of = counted(questions).length
+  const read = new Map<string, number>()
+  for (const r of readings)
+    if (questions.questions.some((q) => q.id === r.question && q.answers.length > 0)) {
+      const key = `${r.row} ${r.second}`
+      read.set(key, (read.get(key) ?? 0) + 1)
+    }
+  const told = (i: number, second: boolean) => read.get(`${draw.lines[i].row} ${second}`) ?? 0
+  return {
+    caption: 'Files of the sample, in the order in which they are read',
+    n: draw.lines.length,
+    key: (i) => String(draw.lines[i].row),
+    columns: [
+      { key: 'order', label: '#', kind: 'number', digits: 0, value: (i) => i + 1 },
+      ...caseColumns(draw.lines),
+      words('stratum', 'Stratum', (i) => draw.strata[draw.files[i].stratum].name),
+      words('again', 'Read twice', (i) => (again.has(draw.lines[i].row) ? 'yes' : '')),
+      words('read', 'Answered', (i) => `${told(i, false)} of ${of}`, { deciding: true }),
+      words('second', 'By the second', (i) =>
+        again.has(draw.lines[i].row) ? `${told(i, true)} of ${of}` : '',
+      ),
+    ],
+  }
+}
+
+/** What the answers tell, question by question. */
+export function resultsTable(sample: DipSample): { table: TableModel; results: ReturnType<typeof questionResult>[] } {
+  const results = counted(sample.questions).map((q) =>
+    questionResult(q, sample.draw, sample.readings, sample.hand),
+  )
+  const figure = figureColumns(results)
+  return {
+    results,
+    table: {
+      caption: 'What the sample tells of the register',
+      n: results.length,
+      key: (i) => results[i].question.id,
+      columns: [
+        words('question', 'Question', (i) => results[i].question.text, {
+          deciding: true,
+          detail: (i: number) => results[i].question.stage,
+        }),
+        { ...figure('share', 'Yes', 1, (r) => 100 * r.estimate.share, '%'), deciding: true },
+        { ...figure('low', '95% low', 1, (r) => 100 * (r.estimate.interval?.[0] ?? NaN), '%'), deciding: true },
+        { ...figure('high', '95% high', 1, (r) => 100 * (r.estimate.interval?.[1] ?? NaN), '%'), deciding: true },
+        figure('answered', 'Answered', 0, (r) => r.estimate.answered),
+        figure('blank', 'File does not say', 0, (r) => r.blank),
+        figure('unread', 'Not read yet', 0, (r) => r.unread),
+        figure('kappa', 'κ', 2, (r) => r.agreement?.kappa ?? NaN),
+        figure('pabak', 'PABAK', 2, (r) => r.agreement?.pabak ?? NaN),
+        figure('both', 'Read by two', 0, (r) => r.agreement?.n ?? NaN),
+      ],
+    },
+  }
+}
+
+function Results({ sample }: { sample: DipSample }) {
+  const { table, results } = resultsTable(sample)
+  const [chosen, setChosen] = useState<string | undefined>(results[0]?.question.id)
+  const r = results.find((x) => x.question.id === chosen)
+  return (
+    <>
+      <DataTable
+        model={table}
+        file="cocoon-dip-sample-results"
+        height={420}
+        selected={chosen ?? null}
+        onSelect={(row) => setChosen(row === null ? undefined : table.key(row))}
+      />
+      {r && (
+        <Section title={r.question.text}>
+          <Facts
+            facts={[
+              {
+                label: 'Yes',
+                value:
+                  r.estimate.answered === 0
+                    ? 'No file is answered yet.'
+                    : `${showShare(r.estimate.share)}${r.estimate.interval ? ` (95% ${rangeWords(r.estimate.interval)})` : ''}, ${r.estimate.yes} of ${many(r.estimate.answered, 'answered file')}.`,
+              },
+              { label: 'Counted', value: r.estimate.note },
+              { label: 'Two readers', value: r.advice },
+              { label: 'Guidance', value: r.question.guidance },
+            ]}
+          />
+        </Section>
+      )}
+    </>
+  )
+}
+
+/** The questions as JSON, to be changed, saved and loaded. */
+function Questions({ sample }: { sample: DipSample }) {
+  const plain = (q: QuestionSet) => JSON.stringify(q, null, 2)
+  const [text, setText] = useState(() => plain(sample.questions))
+  const [problem, setProblem] = useState<string>()
+  const use = (json: string) => {
+    try {
+      const questions = parseQuestions(JSON.parse(json))
+      setProblem(undefined)
+      setText(plain(questions))
+      orToast(
+        changeSample(
+          sample.id,
+          (s) => ({ ...s, questions }),
+          `questions changed: ${questions.name}, ${many(questions.questions.length, 'question')}`,
+        ),
+      )
+    } catch (error) {
+      setProblem(
+        error instanceof SyntaxError
+          ? `This is no JSON: ${error.message}. Undo the last change, or load the saved file.`
+          : (error as Error).message,
+      )
+    }
+  }
+  return (
+    <>
+      <Field
+        label="Question set"
+        help="Each question has an id, a stage, a text, guidance and allowed answers; without answers it asks for words, which are in no export."
+        problem={problem}
+      >
+        {(w) => (
+          <textarea
+            {...w}
+            className="u-input q-json"
+            rows={18}
+            spellCheck={false}
+            value={text}
+            onChange={(e) => setText(e.target.value)}
+          />
+        )}
+      </Field>
+      <div className="a-row">
+        <Button icon="check" disabled={text === plain(sample.questions)} onClick={() => use(text)}>
+          Use these questions
+        </Button>
+        <Button
+          icon="download"
+          onClick={() => saveFile('cocoon-questions.json', plain(sample.questions), 'application/json')}
+        >
+          Save as a file
+        </Button>
+        <label className="u-button" data-variant="outline">
+          Load a file
+          <input
+            type="file"
+            accept=".json,application/json"
+            className="u-hidden"
+            onChange={(e) => {
+              const [file] = e.target.files ?? []
+              if (file) void file.text().then((t) => use(t.replace(/^\ufeff/, '')))
+              e.target.value = ''
+            }}
+          />
+        </label>
+      </div>
+    </>
+  )
+}
+
+const TABS = [
+  { value: 'read', label: 'Read' },
+  { value: 'files', label: 'Files' },
+  { value: 'results', label: 'Results' },
+  { value: 'questions', label: 'Questions' },
+] as const
+
+/** "43 of 60 files read": those with every question answered. */
+export function progressWords({ draw, questions, readings }: DipSample): string {
+  const ids = new Set(counted(questions).map((q) => q.id))
+  const per = new Map<number, number>()
+  for (const r of readings) if (!r.second && ids.has(r.question)) per.set(r.row, (per.get(r.row) ?? 0) + 1)
+  const done = draw.lines.filter((l) => (per.get(l.row) ?? 0) >= ids.size).length
+  return `${done} of ${many(draw.lines.length, 'file')} read`
+}
+
+/** See the head of the file. */
+export function Sample({
+  sample,
+  all,
+  onNew,
+}: {
+  sample: DipSample
+  all: readonly DipSample[]
+  onNew: () => void
+}) {
+  const [tab, setTab] = useState<(typeof TABS)[number]['value']>('read')
+  const { draw } = sample
+  const name = (row: number): string => draw.lines.find((l: CaseLine) => l.row === row)?.name ?? String(row)
+  const export_ = () => {
+    saveFile('cocoon-dip-sample-answers.csv', readingsCsv(sample.questions, draw, sample.readings, name))
+    void note('export', 'answers of a dip sample: allowed answers, no words, no readers', sample.id)
+  }
+  return (
+    <>
+      <PanelHead
+        title={progressWords(sample)}
+        actions={
+          <Menu
+            label="More"
+            entries={[
+              { id: 'new', label: 'Draw another sample', run: onNew },
+              { id: 'away', label: 'Take this sample away', run: () => orToast(dropSample(sample)) },
+            ]}
+          />
+        }
+      >
+        {sample.hand
+          ? `${many(draw.files.length, 'file')} picked by hand: they stand for no others, so no interval.`
+          : `Seed ${draw.seed}, ${many(draw.files.length, 'file')} of ${many(draw.register, 'case')} of ${sample.source}; ${many(draw.again.length, 'file')} read twice. Drawn ${sample.made.slice(0, 10)}.`}
+      </PanelHead>
+      {all.length > 1 && (
+        <Select
+          label="Sample"
+          value={sample.id}
+          onChange={(front) => useSamples.setState({ front })}
+          options={all.map((s) => ({
+            value: s.id,
+            label: `${s.made.slice(0, 16).replace('T', ' ')}, ${many(s.draw.files.length, 'file')} of ${s.source}`,
+          }))}
+        />
+      )}
+      <Segmented label="Of this sample" value={tab} onChange={setTab} options={TABS} />
+      {tab === 'read' && <Read sample={sample} />}
+      {tab === 'files' && (
+        <>
+          <DataTable model={filesTable(sample)} file="cocoon-dip-sample-files" height={480} />
+          <Disclosure title="Strata">
+            <Facts facts={draw.strata.map((s) => ({ label: s.name, value: `${s.drawn} of ${s.size}` }))} />
+          </Disclosure>
+        </>
+      )}
+      {tab === 'results' && <Results sample={sample} />}
+      {tab === 'questions' && <Questions sample={sample} />}
+      <PanelFoot>
+        <Button variant="primary" icon="print" onClick={() => void printForm(sample)}>
+          Print the form
+        </Button>
+        <Button icon="download" onClick={export_}>
+          Save answers
+        </Button>
+      </PanelFoot>
+    </>
+  )
+}

@@ -130,7 +130,9 @@ const dropAll = (kinds: readonly Kind[]): Promise<void> =>
     await promisifyRequest(s.transaction)
   })
 
-keeps(({ log }) => dropAll(['visit', 'round', 'aside', 'sample', 'sheet', ...(log ? [] : (['log', 'self'] as const))]))
+keeps(({ log }) =>
+  dropAll(['visit', 'round', 'aside', 'sample', 'sheet', ...(log ? [] : (['log', 'self'] as const))]),
+)
 
 /** Asks the browser not to clear the shelf on its own; it decides. */
 export const askToStay = async (): Promise<boolean> => {

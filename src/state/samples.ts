@@ -70,7 +70,10 @@ const take = (samples: readonly DipSample[], front?: string) => useSamples.setSt
 export async function findSamples(): Promise<void> {
   if (useSamples.getState().samples) return
   const found = await all('sample', soundSample)
-  take(found.sort((a, b) => (a.made < b.made ? -1 : 1)), found.at(-1)?.id)
+  take(
+    found.sort((a, b) => (a.made < b.made ? -1 : 1)),
+    found.at(-1)?.id,
+  )
 }
 
 /** The sample in front: the one chosen, else the newest. */
@@ -86,7 +89,10 @@ const words = (s: DipSample): string =>
     : `seed ${s.draw.seed}, ${s.draw.files.length} of ${s.draw.register} of ${s.source}, by ${s.by.join(', ') || 'nothing'}`
 
 /** Keeps a new sample and puts it in front. */
-export async function addSample(s: Omit<DipSample, 'id' | 'made' | 'readings'>, now = new Date()): Promise<void> {
+export async function addSample(
+  s: Omit<DipSample, 'id' | 'made' | 'readings'>,
+  now = new Date(),
+): Promise<void> {
   const sample = { ...s, id: globalThis.crypto.randomUUID(), made: stamp(now), readings: [] }
   take([...(useSamples.getState().samples ?? []), sample], sample.id)
   await put('sample', sample.id, () => sample)
@@ -118,8 +124,7 @@ export const addReading = (id: string, reading: Reading): Promise<void> =>
     ...s,
     readings: [
       ...s.readings.filter(
-        (r) =>
-          r.row !== reading.row || r.question !== reading.question || r.second !== reading.second,
+        (r) => r.row !== reading.row || r.question !== reading.question || r.second !== reading.second,
       ),
       reading,
     ],

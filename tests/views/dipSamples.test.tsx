@@ -97,9 +97,9 @@ describe('the draw', () => {
     const names = drawn.lines.slice(0, 10).map((l) => l.name)
     const hand = await draw({ filter: {}, by: [], wish: { size: 1, seed: 1 }, hand: names })
     expect(hand.lines.map((l) => l.name)).toEqual(names)
-    await expect(
-      draw({ filter: {}, by: [], wish: { size: 1, seed: 1 }, hand: ['XX/1'] }),
-    ).rejects.toThrow(/XX\/1/)
+    await expect(draw({ filter: {}, by: [], wish: { size: 1, seed: 1 }, hand: ['XX/1'] })).rejects.toThrow(
+      /XX\/1/,
+    )
     const { results } = resultsTable(answered({ ...of(true), draw: hand }))
     expect(results[0].estimate.share).toBeGreaterThan(0)
     expect(results[0].estimate.interval).toBeUndefined()
@@ -164,14 +164,19 @@ describe('what is kept', () => {
     await addSample(rest)
     const { id } = sampleInFront(useSamples.getState())!
     const row = drawn.lines[0].row
-    const say = (answer: string) => addReading(id, { row, question: 'scene', answer, reader: 'AB', second: false })
+    const say = (answer: string) =>
+      addReading(id, { row, question: 'scene', answer, reader: 'AB', second: false })
     await say('yes')
     await say('no')
     useSamples.setState({ samples: undefined })
     await findSamples()
     const found = sampleInFront(useSamples.getState())!
     expect(found.readings).toEqual([{ row, question: 'scene', answer: 'no', reader: 'AB', second: false }])
-    await changeSample(id, (s) => ({ ...s, questions: { ...FIVE_STAGES, name: 'Ours' } }), 'questions changed')
+    await changeSample(
+      id,
+      (s) => ({ ...s, questions: { ...FIVE_STAGES, name: 'Ours' } }),
+      'questions changed',
+    )
     await dropSample(found)
     const log = (await readLog()).filter((l) => l.what === 'sample').map((l) => l.detail)
     expect(log[0]).toMatch(/^drawn: seed 11, 80 of 5387 of incidents\.csv, by offence, team/)

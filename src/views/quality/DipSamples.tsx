@@ -100,7 +100,10 @@ function NewSample({ loaded, onMade }: { loaded: LoadedIncidents; onMade: () => 
           />
         )}
         {way === 'size' && (
-          <NumberField label="Files" {...{ unit: 'files', min: 1, max: 5000, value: size, onChange: setSize }} />
+          <NumberField
+            label="Files"
+            {...{ unit: 'files', min: 1, max: 5000, value: size, onChange: setSize }}
+          />
         )}
         {way === 'hand' ? (
           <TextField
@@ -192,4 +195,3 @@ export function DipSamples({ loaded }: { loaded: LoadedIncidents }) {
     )
   return <Sample key={front.id} sample={front} all={kept.samples ?? []} onNew={() => setMaking(true)} />
 }
-

@@ -59,7 +59,10 @@ export function filesTable({ draw, questions, readings }: DipSample): TableModel
 }
 
 /** What the answers tell, question by question. */
-export function resultsTable(sample: DipSample): { table: TableModel; results: ReturnType<typeof questionResult>[] } {
+export function resultsTable(sample: DipSample): {
+  table: TableModel
+  results: ReturnType<typeof questionResult>[]
+} {
   const results = counted(sample.questions).map((q) =>
     questionResult(q, sample.draw, sample.readings, sample.hand),
   )
@@ -76,8 +79,14 @@ export function resultsTable(sample: DipSample): { table: TableModel; results: R
           detail: (i: number) => results[i].question.stage,
         }),
         { ...figure('share', 'Yes', 1, (r) => 100 * r.estimate.share, '%'), deciding: true },
-        { ...figure('low', '95% low', 1, (r) => 100 * (r.estimate.interval?.[0] ?? NaN), '%'), deciding: true },
-        { ...figure('high', '95% high', 1, (r) => 100 * (r.estimate.interval?.[1] ?? NaN), '%'), deciding: true },
+        {
+          ...figure('low', '95% low', 1, (r) => 100 * (r.estimate.interval?.[0] ?? NaN), '%'),
+          deciding: true,
+        },
+        {
+          ...figure('high', '95% high', 1, (r) => 100 * (r.estimate.interval?.[1] ?? NaN), '%'),
+          deciding: true,
+        },
         figure('answered', 'Answered', 0, (r) => r.estimate.answered),
         figure('blank', 'File does not say', 0, (r) => r.blank),
         figure('unread', 'Not read yet', 0, (r) => r.unread),

@@ -1,20 +1,20 @@
 /** The cocooning list: who is visited, why, by when and in which round; and who is not, and why not. */
-import { csvCell } from '../core/base/csv.ts'
 import type { Incidents, IncidentText } from '../core/table/incidents.ts'
 import { FLAG } from '../core/table/incidents.ts'
 import { unitUnknown } from '../core/table/unit.ts'
 import type { Units } from '../core/base/lengths.ts'
 import { offenceIndex } from '../core/base/offences.ts'
 import { textAt } from '../core/base/text.ts'
-import { isoDay, dayOf, showTime } from '../core/base/time.ts'
-import { buildingLabel, flatLabel, homeKey } from './address.ts'
+import { homeKey } from './address.ts'
 import { listCode, roundCode } from './code.ts'
 import type { Doors } from './doors.ts'
 import { whichNeed, type Due } from './due.ts'
-import { mergeCocoons, type Stop } from './merge.ts'
+import { cutLabel, listedRound, listedVisits } from './listLines.ts'
+import { listNotes } from './listNotes.ts'
+import { mergeCocoons } from './merge.ts'
 import type { Protocol, Relation, Tier } from './protocol.ts'
 import { hideHomes } from './hidden.ts'
-import { DETOUR, makeRounds, minutesAt, type Round } from './rounds.ts'
+import { makeRounds } from './rounds.ts'
 import { type Again, standingOf, visitsByHome } from './again.ts'
 import { dayStart, momentOf } from './clock.ts'
 import type { Visit } from './visits.ts'
@@ -160,8 +160,6 @@ export interface ListInput {
   readonly units?: Units
 }
 
-const plural = (n: number, one: string, many = one + 's') => `${n} ${n === 1 ? one : many}`
-
 /** Makes the list. Throws an Error whose message is the sentence of `refusal` where there can be none. */
 export function cocoonList(input: ListInput): CocoonList {
   const { table, text, doors, rows, today, protocol: p } = input
@@ -169,7 +167,6 @@ export function cocoonList(input: ListInput): CocoonList {
   if (no) throw new Error(no)
   const { homes } = doors
   const leftOut: Omitted[] = []
-  const notes: string[] = []
 
   const moment = momentOf(today, p.dayTurns, input.now)
   const { need, notListed } = whichNeed(table, rows, today, p, moment)
@@ -253,15 +250,6 @@ export function cocoonList(input: ListInput): CocoonList {
       ...(stop.homes.length > 1 ? { homes: stop.homes.length } : {}),
     })
 
-  if (cut.length > 0)
-    notes.push(
-      `${plural(
-        cut.reduce((n, c) => n + c.stop.homes.length, 0),
-        'home does',
-        'homes do',
-      )} not fit into ${p.capacity} minutes for ${plural(p.officers, 'officer')}. Burgled homes come first, then tiers A, B, C; a call more than ${DETOUR} minutes’ walk out of the way waits for nearer ones.`,
-    )
-
   const visits = listedVisits(doors, rounds, p)
 
   // a home is open or not by one rule for all, burgled or not
@@ -283,49 +271,7 @@ export function cocoonList(input: ListInput): CocoonList {
       visits.map((v) => [v.round, v.homes, v.tier, v.due]),
     ]),
   )
-  const shared = visits.filter((v) => v.incidents.length > 1).length
-  if (shared > 0)
-    notes.push(
-      `${plural(shared, 'call')} lie${shared === 1 ? 's' : ''} in more than one cocoon and stand${shared === 1 ? 's' : ''} on the list once.`,
-    )
-  const past = visits.filter((v) => /, (round the corner|where the street)/.test(v.why)).length
-  if (past > 0)
-    notes.push(
-      `${plural(past, 'call stands', 'calls stand')} past the end of a street, round the corner or where it changes its name: they count by distance along the ground, straight lines from door to door.`,
-    )
-  const unplaced = visits.filter((v) => v.unplaced).length
-  if (unplaced > 0)
-    notes.push(
-      `${plural(unplaced, 'call is', 'calls are')} not placed on the map: the address file puts homes of several numbers on one point. Their neighbours go by number and side of the street.`,
-    )
-  const again = visits.filter((v) => v.again).length
-  if (again > 0)
-    notes.push(
-      `${plural(again, 'call is', 'calls are')} made again since nobody answered: each says when it was tried and which part of the day to try now. After ${plural(p.knocks, 'visit')} without an answer a leaflet is left.`,
-    )
-  const unreported = covered.filter((c) => !c.reported).length
-  if (unreported > 0)
-    notes.push(
-      `No time of report for ${plural(unreported, 'burglary', 'burglaries')}: visits are due ${p.dueHours} hours after the end of the occurrence instead.`,
-    )
-  const byPlace = covered.filter((c) => c.by === 'position').length
-  if (byPlace > 0)
-    notes.push(
-      `${plural(byPlace, 'burgled home')} found by position alone, within ${p.tolerance} m: check the door before you knock.`,
-    )
-  for (const c of covered) if (c.note) notes.push(`${c.id}: ${c.note}.`)
-  const short = covered.filter((c) => c.fewer.length > 0).length
-  if (short > 0)
-    notes.push(
-      `${plural(short, 'burglary has', 'burglaries have')} fewer homes than the protocol asks for; each says why.`,
-    )
-  notes.push(
-    `Minutes assume ${p.minutesPerDoor} for a call, ${p.minutesPerFlat} for each further flat and ${p.speed} km/h along straight lines between doors; the way there and back is not counted.`,
-    'Left and right are as you face the burgled home from its street; where the side of the street is unknown, up and down are towards higher and lower numbers.',
-  )
-  const made = rounds.length
-  if (made > 0 && p.officers > 0 && made < p.officers)
-    notes.push(`${plural(made, 'round')} for ${p.officers} officers: there are no more doors to share.`)
+  const notes = listNotes({ cut, visits, covered, rounds: rounds.length, protocol: p })
 
   return {
     id,
@@ -348,95 +294,4 @@ export function cocoonList(input: ListInput): CocoonList {
       missing: hidden.missing,
     },
   }
-}
-
-/** The lines of rounds, in walking order. */
-function listedVisits(doors: Doors, rounds: readonly Round[], p: Protocol): ListedVisit[] {
-  const { homes } = doors
-  const visits: ListedVisit[] = []
-  for (const round of rounds) {
-    const victims = round.stops.filter((s) => s.relation === 'victim').length
-    let star = 0
-    let number = 0
-    for (const s of round.stops) {
-      const { address, flats } = addressOf(doors, s)
-      const uprns = s.homes.map((h) => textAt(homes.uprn, h))
-      visits.push({
-        order: visits.length + 1,
-        round: round.number,
-        label: s.relation === 'victim' ? (victims > 1 ? `★${++star}` : '★') : String(++number),
-        home: s.homes[0],
-        homes: s.homes,
-        uprn: uprns[0],
-        uprns,
-        keys: s.homes.map((h) => homeKey(textAt(homes.uprn, h), textAt(homes.address, h))),
-        address,
-        flats,
-        relation: s.relation,
-        why: s.again ? `${s.why}; ${s.again.says}` : s.why,
-        tier: s.tier,
-        due: s.due,
-        dueBy: s.dueBy,
-        firstDue: s.firstDue,
-        ...(s.again ? { again: s.again } : {}),
-        expires: s.expires,
-        incidents: s.incidents,
-        minutes: minutesAt(s, p),
-        lng: homes.lng[s.homes[0]],
-        lat: homes.lat[s.homes[0]],
-        ...(homes.shared?.[s.homes[0]] === 1 ? { unplaced: true as const } : {}),
-      })
-    }
-  }
-  return visits
-}
-
-/** What is said of each round. */
-const listedRound = (r: Round, code: string): ListedRound => ({
-  number: r.number,
-  code,
-  beats: r.beats,
-  calls: r.stops.length,
-  homes: r.stops.reduce((sum, s) => sum + s.homes.length, 0),
-  length: r.length,
-  minutes: r.minutes,
-})
-
-/** How a call is headed: the home's address, or the building's with its flats. */
-function addressOf(doors: Doors, s: Stop): { address: string; flats: string[] } {
-  const all = s.homes.map((h) => textAt(doors.homes.address, h))
-  if (all.length === 1) return { address: all[0], flats: [] }
-  return { address: buildingLabel(all[0]), flats: all.map(flatLabel) }
-}
-
-/** "Tower House, 50 Park Road: Flat 401, Flat 402 and 3 more flats". */
-function cutLabel(doors: Doors, stop: Stop): string {
-  const { address, flats } = addressOf(doors, stop)
-  const more = flats.length > 2 ? ` and ${plural(flats.length - 2, 'more flat')}` : ''
-  return flats.length === 0 ? address : `${address}: ${flats.slice(0, 2).join(', ')}${more}`
-}
-
-/** "2026-11-23T17:40" of a minute. */
-const isoMinute = (minute: number): string => `${isoDay(dayOf(minute))}T${showTime(minute)}`
-
-/**
- * The list as CSV: `incident,order,uprn,address,relation,tier,due`, one line per call in walking order. Several
- * incidents are joined by "; ", several flats of one call by a space in `uprn` and named after the address.
- */
-export function listCsv(list: CocoonList, text?: IncidentText): string {
-  const lines = list.visits.map((v) =>
-    [
-      // the burglary that sets the due time first
-      [v.dueBy, ...v.incidents.filter((r) => r !== v.dueBy)].map((r) => incidentName(text, r)).join('; '),
-      String(v.order),
-      v.uprns.join(' '),
-      v.flats.length > 0 ? `${v.address} (${v.flats.join(', ')})` : v.address,
-      v.relation,
-      v.tier,
-      isoMinute(v.due),
-    ]
-      .map(csvCell)
-      .join(','),
-  )
-  return ['incident,order,uprn,address,relation,tier,due', ...lines].join('\r\n') + '\r\n'
 }

@@ -1,7 +1,9 @@
 /**
  * Mutation of one folder: each operator is changed, one at a time, and the tests that reach the file must notice.
- * `npm run mutate -- src/cocoon [--most 200] [--seed 1] [--tests tests/cocoon,tests/state/cocoon.test.ts]`
- * prints the score and every survivor with its line. The sources are put back at the end, and on Ctrl-C.
+ * `npm run mutate -- src/cocoon [--most 200] [--seed 1] [--tests tests/cocoon,tests/state/cocoon.test.ts] [--minutes 8]
+ * [--skip "every home once|in no more than one of"]` prints the score and every survivor with its line; `--skip` leaves
+ * out slow tests by their names, `--minutes` ends early with what was tried. The sources are put back at the end, and
+ * when the run is ended from outside.
  */
 import { execFileSync } from 'node:child_process'
 import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
@@ -79,6 +81,8 @@ const { values, positionals } = parseArgs({
     most: { type: 'string', default: '200' },
     seed: { type: 'string', default: '1' },
     tests: { type: 'string' },
+    minutes: { type: 'string', default: '600' },
+    skip: { type: 'string' },
   },
 })
 const folder = positionals[0]
@@ -105,10 +109,11 @@ for (let i = all.length - 1; i > 0; i--) {
 const mutants = all.slice(0, Number(values.most))
 
 const putBack = () => texts.forEach((text, f) => writeFileSync(f, text))
-process.on('SIGINT', () => {
-  putBack()
-  process.exit(130)
-})
+for (const signal of ['SIGINT', 'SIGTERM'] as const)
+  process.on(signal, () => {
+    putBack()
+    process.exit(130)
+  })
 
 const filters = values.tests?.split(',') ?? [folder.replace(/^src/, 'tests')]
 const vitest = await createVitest('test', {
@@ -118,6 +123,7 @@ const vitest = await createVitest('test', {
   reporters: [{}],
   silent: true,
   testTimeout: 20_000,
+  ...(values.skip && { testNamePattern: `^(?!.*(${values.skip}))` }),
 })
 const specs: TestSpecification[] = await vitest.globTestSpecifications(filters)
 /** Whether every test passes as the files stand. */
@@ -128,18 +134,21 @@ const passes = async (file?: string): Promise<boolean> => {
 }
 
 const survivors: Mutant[] = []
+const end = Date.now() + Number(values.minutes) * 60_000
+let tried = 0
 try {
   if (!(await passes())) throw new Error('The tests fail as they stand; mend them first.')
   console.log(
     `${mutants.length} of ${all.length} mutants of ${files.length} files, ${specs.length} test files`,
   )
-  for (const [k, m] of mutants.entries()) {
+  for (const m of mutants) {
+    if (Date.now() > end) break
     const text = texts.get(m.file)!
     writeFileSync(m.file, text.slice(0, m.from) + m.by + text.slice(m.to))
     if (await passes(m.file)) survivors.push(m)
     writeFileSync(m.file, text)
     vitest.invalidateFile(m.file)
-    if (k % 20 === 19) console.log(`${k + 1} tried, ${survivors.length} survived`)
+    if (++tried % 20 === 0) console.log(`${tried} tried, ${survivors.length} survived`)
   }
 } finally {
   putBack()
@@ -150,8 +159,8 @@ for (const m of survivors) {
   const was = texts.get(m.file)!.slice(m.from, m.to)
   console.log(`survived  ${relative(ROOT, m.file)}:${m.line}  ${was} → ${m.by}   ${line}`)
 }
-const score = (100 * (mutants.length - survivors.length)) / mutants.length
+const score = (100 * (tried - survivors.length)) / tried
 console.log(
-  `${folder}: ${mutants.length - survivors.length} of ${mutants.length} killed, score ${score.toFixed(1)}%`,
+  `${folder}: ${tried - survivors.length} of ${tried} killed, score ${score.toFixed(1)}%`,
 )
 process.exit(0)

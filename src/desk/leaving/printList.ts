@@ -1,6 +1,6 @@
 /** What stands before a list leaves the page: is it still of use, who takes it, and why. */
 import type { CocoonList } from '../../cocoon/list.ts'
-import { listCsv } from '../../cocoon/list.ts'
+import { listCsv } from '../../cocoon/listCsv.ts'
 import { dayOf, minuteNow, showDay } from '../../core/base/time.ts'
 import { useStore } from '../../state/store.ts'
 import { saveFile } from '../../ui/index.ts'

@@ -1,0 +1,75 @@
+/** What is said of a cocooning list as a whole: what did not fit, what it assumes, what to check. */
+import { countOf } from '../core/base/words.ts'
+import type { Covered, ListedVisit } from './list.ts'
+import type { Stop } from './merge.ts'
+import type { Protocol } from './protocol.ts'
+import { DETOUR } from './rounds.ts'
+
+/** The notes, a sentence or two each; `rounds` is their number. */
+export function listNotes({
+  cut,
+  visits,
+  covered,
+  rounds,
+  protocol: p,
+}: {
+  readonly cut: readonly { readonly stop: Stop }[]
+  readonly visits: readonly ListedVisit[]
+  readonly covered: readonly Covered[]
+  readonly rounds: number
+  readonly protocol: Protocol
+}): string[] {
+  const notes: string[] = []
+  if (cut.length > 0)
+    notes.push(
+      `${countOf(
+        cut.reduce((n, c) => n + c.stop.homes.length, 0),
+        'home does',
+        'homes do',
+      )} not fit into ${p.capacity} minutes for ${countOf(p.officers, 'officer')}. Burgled homes come first, then tiers A, B, C; a call more than ${DETOUR} minutes’ walk out of the way waits for nearer ones.`,
+    )
+
+  const shared = visits.filter((v) => v.incidents.length > 1).length
+  if (shared > 0)
+    notes.push(
+      `${countOf(shared, 'call')} lie${shared === 1 ? 's' : ''} in more than one cocoon and stand${shared === 1 ? 's' : ''} on the list once.`,
+    )
+  const past = visits.filter((v) => /, (round the corner|where the street)/.test(v.why)).length
+  if (past > 0)
+    notes.push(
+      `${countOf(past, 'call stands', 'calls stand')} past the end of a street, round the corner or where it changes its name: they count by distance along the ground, straight lines from door to door.`,
+    )
+  const unplaced = visits.filter((v) => v.unplaced).length
+  if (unplaced > 0)
+    notes.push(
+      `${countOf(unplaced, 'call is', 'calls are')} not placed on the map: the address file puts homes of several numbers on one point. Their neighbours go by number and side of the street.`,
+    )
+  const again = visits.filter((v) => v.again).length
+  if (again > 0)
+    notes.push(
+      `${countOf(again, 'call is', 'calls are')} made again since nobody answered: each says when it was tried and which part of the day to try now. After ${countOf(p.knocks, 'visit')} without an answer a leaflet is left.`,
+    )
+  const unreported = covered.filter((c) => !c.reported).length
+  if (unreported > 0)
+    notes.push(
+      `No time of report for ${countOf(unreported, 'burglary', 'burglaries')}: visits are due ${p.dueHours} hours after the end of the occurrence instead.`,
+    )
+  const byPlace = covered.filter((c) => c.by === 'position').length
+  if (byPlace > 0)
+    notes.push(
+      `${countOf(byPlace, 'burgled home')} found by position alone, within ${p.tolerance} m: check the door before you knock.`,
+    )
+  for (const c of covered) if (c.note) notes.push(`${c.id}: ${c.note}.`)
+  const short = covered.filter((c) => c.fewer.length > 0).length
+  if (short > 0)
+    notes.push(
+      `${countOf(short, 'burglary has', 'burglaries have')} fewer homes than the protocol asks for; each says why.`,
+    )
+  notes.push(
+    `Minutes assume ${p.minutesPerDoor} for a call, ${p.minutesPerFlat} for each further flat and ${p.speed} km/h along straight lines between doors; the way there and back is not counted.`,
+    'Left and right are as you face the burgled home from its street; where the side of the street is unknown, up and down are towards higher and lower numbers.',
+  )
+  if (rounds > 0 && p.officers > 0 && rounds < p.officers)
+    notes.push(`${countOf(rounds, 'round')} for ${p.officers} officers: there are no more doors to share.`)
+  return notes
+}

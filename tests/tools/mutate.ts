@@ -160,7 +160,5 @@ for (const m of survivors) {
   console.log(`survived  ${relative(ROOT, m.file)}:${m.line}  ${was} → ${m.by}   ${line}`)
 }
 const score = (100 * (tried - survivors.length)) / tried
-console.log(
-  `${folder}: ${tried - survivors.length} of ${tried} killed, score ${score.toFixed(1)}%`,
-)
+console.log(`${folder}: ${tried - survivors.length} of ${tried} killed, score ${score.toFixed(1)}%`)
 process.exit(0)

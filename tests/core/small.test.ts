@@ -244,6 +244,36 @@ describe('hours of the week', () => {
     expect(hourOfWeek(at(0, 0, 8))).toBe(6 * 24)
   })
 
+  it('gives the hour that UK clocks skip nothing, and the one they repeat twice as much', () => {
+    // 29 March 2026: 00:30 to 03:30 by the clock are two hours; 25 October 2026: four
+    const spring = week()
+    const of = (day: string, from: number, to: number, w: Float64Array, uk = true) =>
+      addWindow(w, parseIsoDay(day) * 1440 + from, parseIsoDay(day) * 1440 + to, 0, uk)
+    of('2026-03-29', 30, 210, spring)
+    const sunday = (w: Float64Array) => [...w.slice(144, 148)].map((v) => Number(v.toFixed(12)))
+    expect(sunday(spring)).toEqual([0.25, 0, 0.5, 0.25])
+    const autumn = week()
+    of('2026-10-25', 30, 210, autumn)
+    expect(sunday(autumn)).toEqual([0.125, 0.5, 0.25, 0.125])
+    // a week before, and by another country's clock, every hour is an hour
+    for (const [day, uk] of [
+      ['2026-03-22', true],
+      ['2026-03-29', false],
+    ] as const) {
+      const plain = week()
+      of(day, 30, 210, plain, uk)
+      expect(sunday(plain).map((v) => v * 6)).toEqual([1, 2, 2, 1].map((v) => Number((v / 6).toFixed(12)) * 6))
+    }
+    // what is written inside the skipped hour stays there
+    const inside = week()
+    of('2026-03-29', 70, 100, inside)
+    expect(inside[145]).toBe(1)
+    // every window still weighs one
+    const long = week()
+    of('2026-03-28', 0, 3 * 1440, long)
+    expect(long.reduce((a, b) => a + b, 0)).toBeCloseTo(1, 12)
+  })
+
   it('counts a window without an end, or reversed, at its start, and says so', () => {
     const w = week()
     expect(addWindow(w, at(9, 30), at(9, 30), FLAG.noEnd)).toBe('noEnd')

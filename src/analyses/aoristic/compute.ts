@@ -1,5 +1,5 @@
 /** Windows shared among the 168 hours of the week. */
-import { addWindow, busiestHours, hoursOfDay, type WindowCounts } from '../../core/table/dayProfile.ts'
+import { addWindow, busiestHours, hoursOfDay, isUkClock, type WindowCounts } from '../../core/table/dayProfile.ts'
 import { FLAG } from '../../core/table/incidents.ts'
 import { datedRows, oddNote } from '../../core/table/span.ts'
 import type { Input, Method, ResultBase } from '../../core/table/method.ts'
@@ -33,6 +33,7 @@ function* compute(given: Input<Values<typeof SCHEMA>>): Generator<number, Aorist
   if (!rows.length)
     throw new Error('No incident passes the filter. Widen the period, the area or the offences.')
   const week = new Float64Array(168)
+  const uk = isUkClock(table)
   const counts: WindowCounts = { window: 0, noEnd: 0, reversed: 0, long: 0, noTime: 0 }
   const lengths: number[] = []
   const used: number[] = []
@@ -49,7 +50,7 @@ function* compute(given: Input<Values<typeof SCHEMA>>): Generator<number, Aorist
       tooLong++
       continue
     }
-    const kind = addWindow(week, table.from[i], table.to[i], flags)
+    const kind = addWindow(week, table.from[i], table.to[i], flags, uk)
     counts[kind]++
     if (kind === 'noTime') continue
     used.push(i)

@@ -107,12 +107,12 @@ export function notesOf(
     const unplaced = rows.filter((i) => table.place[i] < 0).length
     if (unplaced) notes.push(`${countOf(unplaced, 'incident')} without a known place are in no repeat.`)
     notes.push(
-      'A live zone: a burglary of the last 42 days, its own day counted as 0. Risk zones shows how they overlap.',
+      'A burglary is live for 42 days, its own day counted as 0. A risk zone is where live burglaries reach: several may share one, so there are fewer zones than live burglaries.',
     )
   }
   if (r.worst)
     notes.push(
-      `Worst areas: ${countOf(r.worst.n, 'incident')} of the last twelve months, other offences apart, in ${countOf(r.worst.units, 'area')}, ${r.worst.words}. ${studyOf(input).note} If every cell had the same chance, the worst 5% would hold ${showShare(r.worst.byChance)}. The inspectorate’s nearly a quarter counts other areas: a rough yardstick.`,
+      `Worst areas: ${countOf(r.worst.n, 'incident')} of the last twelve months, other offences apart, in ${countOf(r.worst.units, 'area')}, ${r.worst.words}. ${studyOf(input).note} If every cell had the same chance, the worst 5% would hold ${showShare(r.worst.byChance)} (95% of draws ${showShare(r.worst.chanceRange[0])} to ${showShare(r.worst.chanceRange[1])}). The inspectorate’s nearly a quarter counts other areas: a rough yardstick.`,
     )
   if (r.outcomes.length) {
     const unknown = r.outcomes.reduce((s, c) => s + c.counts[OUTCOME_GROUPS.length - 1], 0)

@@ -134,7 +134,7 @@ export const META: Meta<typeof SCHEMA> = {
   countsUnplaced: true,
   unavailable: (table) => (table.n === 0 ? 'The table holds no incidents. Load a file first.' : undefined),
   about: {
-    what: 'What changed, where, and whether it is more than chance: the last 7 and 28 days of each kind of crime and of each beat against what the past leads one to expect, with repeats, near repeats, live zones, concentration, outcomes and harm.',
+    what: 'What changed, where, and whether it is more than chance: the last 7 and 28 days of each kind of crime and of each beat against what the past leads one to expect, with repeats, near repeats, live burglaries, concentration, outcomes and harm.',
     assumes: [
       'Incidents dated by the start of their window, as recorded so far.',
       'Counts vary as they did in earlier windows of the same length: their dispersion (variance ÷ mean, at least 1) is measured on at least twelve of them, for a beat pooled over all beats, and widens every range and p (negative binomial). With fewer there is no alert.',

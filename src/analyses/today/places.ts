@@ -116,11 +116,13 @@ export function worstShare(given: Given, year: Days, cell: number, silent: boole
   const units = unitsOf({ table }, points, studyOf(given), 'square', cell)
   const counts = countUnits(units)
   const n = counts.reduce((a, b) => a + b, 0)
+  const { mean, low, high } = shareByChance(n, units.n, 0.05)
   return {
     n,
     units: units.n,
     words: units.words,
     share: shareInTop(counts, 0.05),
-    byChance: shareByChance(n, units.n, 0.05).mean,
+    byChance: mean,
+    chanceRange: [low, high],
   }
 }

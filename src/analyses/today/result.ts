@@ -157,7 +157,9 @@ export interface TodayResult extends ResultBase {
     readonly units: number
     readonly words: string
     readonly share: number
+    /** mean and 95% range, were every incident to fall into any of the units alike */
     readonly byChance: number
+    readonly chanceRange: readonly [low: number, high: number]
   }
   readonly outcomes: readonly OutcomeColumn[]
   readonly harm?: HarmTable

@@ -36,14 +36,14 @@ export function figuresOf(r: TodayResult): (Figure & { readonly value: string })
   if (r.live)
     out.push({
       value: showNumber(r.live.n),
-      label: 'live zones',
-      note: `${r.live.what} of the last 42 days; ${showNumber(r.live.endingSoon)} end within a week`,
+      label: `live ${r.live.what}`,
+      note: `of the last 42 days; the zones of ${showNumber(r.live.endingSoon)} end within a week`,
     })
   if (r.worst)
     out.push({
       value: showShare(r.worst.share),
       label: `of 12 months in the worst 5% of ${r.worst.words}`,
-      note: `by chance ${showShare(r.worst.byChance)}; nationally nearly 25% (HMICFRS, 2022), other areas`,
+      note: `by chance ${showShare(r.worst.byChance)} (${showShare(r.worst.chanceRange[0])} to ${showShare(r.worst.chanceRange[1])}); nationally nearly 25% (HMICFRS, 2022), other areas`,
     })
   return out
 }

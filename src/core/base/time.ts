@@ -55,6 +55,16 @@ export function partsOf(minute: number) {
   }
 }
 
+/**
+ * How often the hour from 01:00 comes on a day by UK clocks: 0 where they go forward (last Sunday of March), 2 where they
+ * go back (last Sunday of October), else 1. The rule stands since 1996; Ireland has the same.
+ */
+export function firstHours(day: number): 0 | 1 | 2 {
+  if (weekdayOf(day) !== 6) return 1
+  const { month, day: ofMonth } = civil(day)
+  return ofMonth < 25 ? 1 : month === 3 ? 0 : month === 10 ? 2 : 1
+}
+
 /** Weekday of a day number, 0 = Monday. 1970-01-01 was a Thursday. */
 export const weekdayOf = (day: number): number => (((day + 3) % 7) + 7) % 7
 

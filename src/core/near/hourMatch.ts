@@ -26,7 +26,7 @@ function together(a: Float64Array, b: Float64Array): number {
 
 /** Looks at pairs of table rows, the earlier first. Each window is shared among its hours, by the minute. */
 export function hourMatch(
-  table: Pick<Incidents, 'from' | 'to' | 'flags' | 'precision'>,
+  table: Pick<Incidents, 'from' | 'to' | 'flags' | 'precision'> & Partial<Pick<Incidents, 'crs'>>,
   pairs: Iterable<readonly [earlier: number, later: number]>,
 ): HourMatch {
   const known = (i: number) =>

@@ -1,5 +1,5 @@
 /** When a series goes on: its gaps, and the days within which the next would come if it kept them. */
-import { addWindow } from '../table/dayProfile.ts'
+import { addWindow, isUkClock } from '../table/dayProfile.ts'
 import { FLAG, type Incidents } from '../table/incidents.ts'
 import { dayOf, weekdayOf } from '../base/time.ts'
 
@@ -82,14 +82,14 @@ export function backTest(gaps: readonly number[]): BackTest {
  * known, else by whole days; one of a week or more gives each day a seventh.
  */
 export function weekdaysOf(
-  t: Pick<Incidents, 'from' | 'to' | 'flags' | 'precision'>,
+  t: Pick<Incidents, 'from' | 'to' | 'flags' | 'precision'> & Partial<Pick<Incidents, 'crs'>>,
   rows: Iterable<number>,
 ): Float64Array {
   const days = new Float64Array(7)
   for (const i of rows) {
     if (t.precision === 'minute' && !(t.flags[i] & FLAG.noTime)) {
       const week = new Float64Array(168)
-      addWindow(week, t.from[i], t.to[i], t.flags[i])
+      addWindow(week, t.from[i], t.to[i], t.flags[i], isUkClock(t))
       for (let h = 0; h < 168; h++) days[Math.floor(h / 24)] += week[h]
       continue
     }

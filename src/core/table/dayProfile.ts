@@ -1,6 +1,6 @@
 /** Aoristic time: an occurrence window shared among the hours of the week it touches, to the minute. */
 import { FLAG, type Incidents } from './incidents.ts'
-import { dayOf, MINUTES_PER_DAY, weekdayOf } from '../base/time.ts'
+import { dayOf, firstHours, MINUTES_PER_DAY, weekdayOf } from '../base/time.ts'
 
 /** What is known of one window's time. */
 export type WindowKind = 'window' | 'noEnd' | 'reversed' | 'long' | 'noTime'
@@ -21,9 +21,16 @@ export function hourOfWeek(minute: number): number {
  * Adds one incident to a week of 168 hours (weight 1 in all) and says of what kind its window is.
  * A window gives each hour the share of its minutes that lie in it; one of zero minutes, without an end or
  * reversed falls wholly on the hour of its start (Ratcliffe 2002); one of a week or longer gives each hour
- * 1/168. A row that knows only its day is not added: every hour would be invented.
+ * 1/168. A row that knows only its day is not added: every hour would be invented. By UK clocks the hour that is skipped
+ * in March holds no minute of a window, and the one that comes twice in October holds two.
  */
-export function addWindow(week: Float64Array, from: number, to: number, flags: number): WindowKind {
+export function addWindow(
+  week: Float64Array,
+  from: number,
+  to: number,
+  flags: number,
+  ukClock = false,
+): WindowKind {
   if (flags & FLAG.noTime) return 'noTime'
   if (to < from || flags & FLAG.reversed) {
     week[hourOfWeek(from)]++
@@ -38,22 +45,43 @@ export function addWindow(week: Float64Array, from: number, to: number, flags: n
     for (let h = 0; h < HOURS; h++) week[h] += 1 / HOURS
     return 'long'
   }
+  const changed = ukClock ? changeIn(from, to) : undefined
+  // a window of nothing but the hour that does not exist stays where it was written
+  const real = changed ? total + (changed.times - 1) * changed.minutes : total
   for (let t = from; t < to;) {
     const next = Math.min(to, (Math.floor(t / 60) + 1) * 60)
-    week[hourOfWeek(t)] += (next - t) / total
+    const times = changed && real > 0 && t >= changed.at && t < changed.at + 60 ? changed.times : 1
+    week[hourOfWeek(t)] += (times * (next - t)) / (real > 0 ? real : total)
     t = next
   }
   return 'window'
 }
 
+/** Where a window holds minutes of the hour that UK clocks skip or repeat: when it begins, how many, how often it comes. */
+function changeIn(from: number, to: number): { at: number; minutes: number; times: number } | undefined {
+  for (let day = dayOf(from); day <= dayOf(to); day++) {
+    const times = firstHours(day)
+    if (times === 1) continue
+    const at = day * MINUTES_PER_DAY + 60
+    const minutes = Math.min(to, at + 60) - Math.max(from, at)
+    if (minutes > 0) return { at, minutes, times }
+  }
+  return undefined
+}
+
+/** Whether a table's clock is that of the United Kingdom and Ireland, by the plane its places are on. */
+export const isUkClock = ({ crs }: Partial<Pick<Incidents, 'crs'>>): boolean =>
+  crs !== undefined && ['EPSG:27700', 'EPSG:29902', 'EPSG:2157'].includes(crs)
+
 /** A week of 168 weights over rows, and how many windows of each kind went in (`noTime` ones did not). */
 export function weekOf(
-  table: Pick<Incidents, 'from' | 'to' | 'flags'>,
+  table: Pick<Incidents, 'from' | 'to' | 'flags'> & Partial<Pick<Incidents, 'crs'>>,
   rows: Iterable<number>,
 ): { week: Float64Array; counts: WindowCounts } {
   const week = new Float64Array(HOURS)
   const counts: WindowCounts = { window: 0, noEnd: 0, reversed: 0, long: 0, noTime: 0 }
-  for (const i of rows) counts[addWindow(week, table.from[i], table.to[i], table.flags[i])]++
+  const uk = isUkClock(table)
+  for (const i of rows) counts[addWindow(week, table.from[i], table.to[i], table.flags[i], uk)]++
   return { week, counts }
 }
 

@@ -262,7 +262,9 @@ describe('hours of the week', () => {
     ] as const) {
       const plain = week()
       of(day, 30, 210, plain, uk)
-      expect(sunday(plain).map((v) => v * 6)).toEqual([1, 2, 2, 1].map((v) => Number((v / 6).toFixed(12)) * 6))
+      expect(sunday(plain).map((v) => v * 6)).toEqual(
+        [1, 2, 2, 1].map((v) => Number((v / 6).toFixed(12)) * 6),
+      )
     }
     // what is written inside the skipped hour stays there
     const inside = week()

@@ -1,5 +1,11 @@
 /** Windows shared among the 168 hours of the week. */
-import { addWindow, busiestHours, hoursOfDay, isUkClock, type WindowCounts } from '../../core/table/dayProfile.ts'
+import {
+  addWindow,
+  busiestHours,
+  hoursOfDay,
+  isUkClock,
+  type WindowCounts,
+} from '../../core/table/dayProfile.ts'
 import { FLAG } from '../../core/table/incidents.ts'
 import { datedRows, oddNote } from '../../core/table/span.ts'
 import type { Input, Method, ResultBase } from '../../core/table/method.ts'

@@ -9,6 +9,7 @@ export {
 export { CocoonSheet, mapFrames, routeVisits } from './CocoonSheet.tsx'
 export { Leaflet } from './Leaflet.tsx'
 export { HandoutSheet } from './HandoutSheet.tsx'
+export { PlanSheet } from './PlanSheet.tsx'
 export { PublicPicture, PublicSheet, type PublicSheetProps } from './PublicSheet.tsx'
 export { ReportSheet } from './ReportSheet.tsx'
 export { SeriesSheet } from './SeriesSheet.tsx'

@@ -3,6 +3,7 @@ import type { Place } from '../analyses/contract.ts'
 import { SCREENS } from '../analyses/index.ts'
 import type { View } from '../desk/view.ts'
 import { VIEWS as briefing } from './briefing/index.ts'
+import { VIEW as claim } from './claim/index.ts'
 import { VIEW as data } from './data/index.ts'
 import { VIEW as delivery } from './delivery/index.ts'
 import { VIEW as doors } from './doors/index.ts'
@@ -33,6 +34,7 @@ export const VIEWS: readonly View[] = [
   ...methods('series'),
   plans,
   ...methods('worked'),
+  claim,
   quality,
   ...briefing,
   ...methods('report'),

@@ -15,6 +15,9 @@ import { doorsRecorded, minutesRecorded } from '../../src/views/plans/delivered.
 import { planLayers } from '../../src/views/plans/layers.ts'
 import { costOfPlan, planMoney, unpaid, valuesOf } from '../../src/views/plans/money.ts'
 import { useDraft } from '../../src/views/plans/model.ts'
+import { PlanSheet } from '../../src/print/PlanSheet.tsx'
+import { deliveredWords, emmieOf, sheetOf } from '../../src/views/plans/printPlan.tsx'
+import { returnText } from '../../src/views/plans/saveReturn.ts'
 import { areaPlaces, hotspotPlaces } from '../../src/views/plans/places.ts'
 import { draftProblem, emptyDraft } from '../../src/views/plans/PlanForm.tsx'
 import { PlansPanel, stateOf } from '../../src/views/plans/PlansPanel.tsx'
@@ -237,5 +240,31 @@ describe('what was delivered', () => {
     const track = { file: 'a.gpx', name: '', legs: [leg(START + 3), leg(START - 30)] }
     expect(minutesRecorded(plan, [track], plane)).toBe(2)
     expect(doorsRecorded(plan, [], { n: 0 } as never)).toBe(0)
+  })
+})
+
+describe('what leaves the page', () => {
+  it('is one sheet with the verdict first, EMMIE’s five boxes, and where it comes from', () => {
+    const incidents = { ...useStore.getState().incidents!, report: { rows: table.n, kept: table.n } as never }
+    const html = pageOf(
+      <PlanSheet {...sheetOf(incidents, plan, judged)} marking="OFFICIAL" printedBy="" printedAt={0} />,
+    )
+    expect(html.indexOf(judged.verdict.sentence)).toBeGreaterThan(0)
+    expect(html.indexOf(judged.verdict.sentence)).toBeLessThan(html.indexOf('How sure'))
+    for (const box of ['Effect', 'Mechanism', 'Moderators', 'Implementation', 'Economics'])
+      expect(html).toContain(`<h2>${box}</h2>`)
+    expect(html).toContain('x.csv')
+    const boxes = emmieOf({ ...plan, mechanism: 'Seen from the road' }, judged)
+    expect(boxes[1]).toEqual(['Mechanism', 'Seen from the road'])
+    expect(boxes[2][1]).toBe('Not written down.')
+  })
+  it('says what was delivered of what was planned', () => {
+    expect(deliveredWords(plan)).toBe('800 of 1,000 patrol minutes (80%); 100 doors')
+    expect(deliveredWords({ ...plan, planned: {}, delivered: {} })).toContain('not written down')
+  })
+  it('is a monthly return whose incidents add up to those after the start', () => {
+    const lines = returnText(plan, judged).trim().split('\r\n').slice(1)
+    const n = lines.reduce((s, l) => s + Number(l.split(',').at(-2) || 0), 0)
+    expect(n).toBe(judged.result.counts.after)
   })
 })

@@ -98,7 +98,7 @@ export const TREND_STEP = 28
 const refused = (sentence: string) => ({ kind: 'refused', sentence }) as const
 
 /** Incidents of these kinds that can be counted: placed, with a day that was not flagged. */
-function pointsOf(table: Incidents, offences: readonly OffenceId[], today: number): EventPoints {
+export function pointsOf(table: Incidents, offences: readonly OffenceId[], today: number): EventPoints {
   const wanted = new Set(offences.map(offenceIndex))
   const rows: number[] = []
   for (let i = 0; i < table.n; i++)

@@ -52,6 +52,8 @@ export interface PlanValues {
 export interface MonthDone {
   /** "2026-01" */
   readonly month: string
+  /** name of the place it was done in; '' = in all of the plan */
+  readonly place: string
   readonly agency: string
   readonly visits?: number
   readonly minutes?: number
@@ -117,7 +119,12 @@ const MONTHLY = ['visits', 'minutes', 'arrests', 'searches', 'powers'] as const
 const months = (v: unknown): MonthDone[] =>
   (Array.isArray(v) ? v : [])
     .filter((m): m is Json => isObject(m) && month(m.month) !== '')
-    .map((m) => ({ month: month(m.month), agency: text(m.agency), ...amounts(m, MONTHLY) }))
+    .map((m) => ({
+      month: month(m.month),
+      place: text(m.place),
+      agency: text(m.agency),
+      ...amounts(m, MONTHLY),
+    }))
 
 /** Places, or undefined where one of them is none: a plan is not judged on a part of its ground. */
 function places(v: unknown): PlanPlace[] | undefined {

@@ -2,6 +2,7 @@
 import { useState } from 'react'
 import './plans.css'
 import { isoDay, parseIsoDay, showDay } from '../../core/base/time.ts'
+import type { PlanAnswer } from '../../core/evaluation/judgePlan.ts'
 import type { PlanRecord } from '../../core/evaluation/planRecord.ts'
 import { asAt } from '../../state/derived.ts'
 import { changePlan, deletePlan, dropAside, flagOf, usePlanFront } from '../../state/plans.ts'
@@ -27,7 +28,12 @@ import {
 import { many } from '../../desk/words.ts'
 import { useDraft, useJudging, usePlan } from './model.ts'
 import { beginPlan, PlanForm } from './PlanForm.tsx'
-import { Result, ruleWords } from './Result.tsx'
+import { Done } from './Done.tsx'
+import { Emmie } from './Emmie.tsx'
+import { printPlan } from './printPlan.tsx'
+import { Result } from './Result.tsx'
+import { ruleWords } from './resultWords.ts'
+import { saveReturn } from './saveReturn.ts'
 
 /** Nothing yet: what a plan is for, and the way to the first. */
 function Begin() {
@@ -218,7 +224,44 @@ function Judged({ plan }: { plan: PlanRecord }) {
         </>
       )}
       <Written plan={plan} />
+      <Foot plan={plan} answer={stale ? undefined : answer} />
     </>
+  )
+}
+
+/** What leaves the page: one sheet, and the return of each month. Only a current answer is printed. */
+function Foot({ plan, answer }: { plan: PlanRecord; answer: PlanAnswer | undefined }) {
+  const [open, setOpen] = useState<'emmie' | 'done'>()
+  const [busy, setBusy] = useState(false)
+  const print = async () => {
+    if (answer?.kind !== 'judged') return
+    setBusy(true)
+    await printPlan(plan, answer).finally(() => setBusy(false))
+  }
+  return (
+    <PanelFoot>
+      <Button
+        variant="primary"
+        icon="print"
+        busy={busy}
+        disabled={answer?.kind !== 'judged'}
+        onClick={() => void print()}
+      >
+        Print one page
+      </Button>
+      <Button icon="download" onClick={() => void saveReturn(plan, answer)}>
+        Monthly return
+      </Button>
+      <Menu
+        label="Written parts of sheet and return"
+        entries={[
+          { id: 'emmie', label: 'Mechanism and moderators…', icon: 'edit', run: () => setOpen('emmie') },
+          { id: 'done', label: 'Done, month by month…', icon: 'calendar', run: () => setOpen('done') },
+        ]}
+      />
+      {open === 'emmie' && <Emmie plan={plan} onClose={() => setOpen(undefined)} />}
+      {open === 'done' && <Done plan={plan} onClose={() => setOpen(undefined)} />}
+    </PanelFoot>
   )
 }
 

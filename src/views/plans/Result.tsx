@@ -3,12 +3,10 @@ import { useState } from 'react'
 import { Intervals, Placebo, Trend } from '../../charts/index.ts'
 import { showDay } from '../../core/base/time.ts'
 import { showNumber } from '../../core/base/words.ts'
-import { ringWords, testOf } from '../../core/evaluation/areasWords.ts'
+import { ringWords } from '../../core/evaluation/areasWords.ts'
 import type { PlanJudged } from '../../core/evaluation/judgePlan.ts'
-import { type PlanRecord, ruleInTime } from '../../core/evaluation/planRecord.ts'
-import { FEWEST_SETS } from '../../core/evaluation/placebo.ts'
+import type { PlanRecord } from '../../core/evaluation/planRecord.ts'
 import { FEWEST_PAIRS } from '../../core/evaluation/signFlip.ts'
-import { couldShow } from '../../core/evaluation/verdict.ts'
 import { showP } from '../../core/evaluation/words.ts'
 import { HARM_EDITIONS } from '../../core/stats/harm.ts'
 import { changePlan, flagOf } from '../../state/plans.ts'
@@ -29,15 +27,8 @@ import { DeliveredOf } from './Delivered.tsx'
 import { comparisonPlaces } from './layers.ts'
 import { MoneyOf } from './Money.tsx'
 import { PlacesField } from './PlacesField.tsx'
-import {
-  balanceTable,
-  countsTable,
-  fallShown,
-  harmTable,
-  matchedTable,
-  outcomeTable,
-  ratioWords,
-} from './tables.ts'
+import { placeboSentence, ruleWords, sureLines, warningsOf } from './resultWords.ts'
+import { balanceTable, countsTable, harmTable, matchedTable, outcomeTable } from './tables.ts'
 
 /** The lines under the verdict, "How sure" and so on. */
 export const Sure = ({ lines }: { lines: readonly (readonly [string, string])[] }) => (
@@ -50,36 +41,6 @@ export const Sure = ({ lines }: { lines: readonly (readonly [string, string])[] 
     ))}
   </dl>
 )
-
-/** n, ratio, interval and power in the fewest words; the same on the sheet. */
-export function sureLines({ result, verdict, outcomes }: PlanJudged): (readonly [string, string])[] {
-  const { counts, change } = result
-  const p = outcomes[0]?.pHolm ?? testOf(result)
-  const fall = fallShown(change)
-  return [
-    [
-      'How sure',
-      `Ratio ${ratioWords(change)}, ${showNumber(counts.before)} before and ${showNumber(counts.after)} after against ${showNumber(counts.comparisonBefore)} and ${showNumber(counts.comparisonAfter)}${Number.isFinite(p) ? `; p = ${showP(p)}${outcomes.length > 1 ? ` after Holm over ${outcomes.length} outcomes` : ''}` : '; no p could be given'}.`,
-    ],
-    [
-      'Power',
-      fall === 'none'
-        ? couldShow(change.se, change.df)
-        : `This plan can only show a fall of ${fall.slice(1)} or more (4 times in 5).`,
-    ],
-    ['Design', verdict.level],
-  ]
-}
-
-/** What the placebo chart says, in one sentence. */
-export function placeboSentence({ result }: PlanJudged): string {
-  const { placebo } = result
-  if (!placebo) return ''
-  const n = placebo.logRatios.length
-  return `${many(n, 'set')} of other places and years where nothing was done, ${placebo.disjoint} of them disjoint; ${
-    Number.isNaN(placebo.p) ? `under ${FEWEST_SETS} disjoint sets no p is given` : `p = ${showP(placebo.p)}`
-  }. Dark: as far out as this plan.`
-}
 
 function Changes({ judged, plan }: { judged: PlanJudged; plan: PlanRecord }) {
   const { change, ring, placebo, signFlip, counts } = judged.result
@@ -188,23 +149,13 @@ function Harm({ judged }: { judged: PlanJudged }) {
   )
 }
 
-/** Whether the rule was kept, said beside every verdict. */
-export const ruleWords = (plan: PlanRecord): string =>
-  ruleInTime(plan)
-    ? `Rule of ${plan.rule.written}, before the start: ${plan.rule.text}`
-    : plan.rule.text.trim() === ''
-      ? 'No rule of success was written.'
-      : `The rule was written on ${plan.rule.written || 'no known day'}, not before the start of ${plan.start}: what counts as success may have been chosen after the result was seen.`
-
 const FILTERS =
   'Filters of the page change nothing here: a plan has its own kinds, places and days. Only the as-at date counts.'
 
 /** The whole result. */
 export function Result({ judged, plan, stale }: { judged: PlanJudged; plan: PlanRecord; stale: boolean }) {
-  const { verdict, notes, result } = judged
-  // what the plan could show stands in the line of its power
-  const could = couldShow(result.change.se, result.change.df)
-  const [first, ...others] = verdict.warnings.filter((w) => w !== could)
+  const { verdict, notes } = judged
+  const [first, ...others] = warningsOf(judged)
   return (
     <div className="a-result" data-stale={stale || undefined}>
       <PanelHead title={verdict.sentence}>

@@ -11,7 +11,7 @@ import { areaFinder } from '../../core/geometry/whichArea.ts'
 import type { Homes } from '../../core/places/homes.ts'
 
 /** Minutes of silence after which a track counts no further, as the patrol plan takes it. */
-const SILENCE = 3
+export const SILENCE = 3
 
 /** Minutes spent in the places between the plan's first and last day; two officers at once count twice. */
 export function minutesRecorded(plan: PlanRecord, tracks: readonly Track[], plane: Plane): number {

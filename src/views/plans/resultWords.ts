@@ -1,0 +1,54 @@
+/** The words beside a verdict: one home for the screen and the sheet. */
+import { showNumber } from '../../core/base/words.ts'
+import { testOf } from '../../core/evaluation/areasWords.ts'
+import type { PlanJudged } from '../../core/evaluation/judgePlan.ts'
+import { type PlanRecord, ruleInTime } from '../../core/evaluation/planRecord.ts'
+import { FEWEST_SETS } from '../../core/evaluation/placebo.ts'
+import { couldShow } from '../../core/evaluation/verdict.ts'
+import { showP } from '../../core/evaluation/words.ts'
+import { many } from '../../desk/words.ts'
+import { fallShown, ratioWords } from './tables.ts'
+
+/** Warnings that must stand beside the verdict; what the plan could show stands in the line of its power. */
+export function warningsOf({ verdict, result }: PlanJudged): string[] {
+  const could = couldShow(result.change.se, result.change.df)
+  return verdict.warnings.filter((w) => w !== could)
+}
+
+/** n, ratio, interval and power in the fewest words; the same on the sheet. */
+export function sureLines({ result, verdict, outcomes }: PlanJudged): (readonly [string, string])[] {
+  const { counts, change } = result
+  const p = outcomes[0]?.pHolm ?? testOf(result)
+  const fall = fallShown(change)
+  return [
+    [
+      'How sure',
+      `Ratio ${ratioWords(change)}, ${showNumber(counts.before)} before and ${showNumber(counts.after)} after against ${showNumber(counts.comparisonBefore)} and ${showNumber(counts.comparisonAfter)}${Number.isFinite(p) ? `; p = ${showP(p)}${outcomes.length > 1 ? ` after Holm over ${outcomes.length} outcomes` : ''}` : '; no p could be given'}.`,
+    ],
+    [
+      'Power',
+      fall === 'none'
+        ? couldShow(change.se, change.df)
+        : `This plan can only show a fall of ${fall.slice(1)} or more (4 times in 5).`,
+    ],
+    ['Design', verdict.level],
+  ]
+}
+
+/** What the placebo chart says, in one sentence. */
+export function placeboSentence({ result }: PlanJudged): string {
+  const { placebo } = result
+  if (!placebo) return ''
+  const n = placebo.logRatios.length
+  return `${many(n, 'set')} of other places and years where nothing was done, ${placebo.disjoint} of them disjoint; ${
+    Number.isNaN(placebo.p) ? `under ${FEWEST_SETS} disjoint sets no p is given` : `p = ${showP(placebo.p)}`
+  }. Dark: as far out as this plan.`
+}
+
+/** Whether the rule was kept, said beside every verdict. */
+export const ruleWords = (plan: PlanRecord): string =>
+  ruleInTime(plan)
+    ? `Rule of ${plan.rule.written}, before the start: ${plan.rule.text}`
+    : plan.rule.text.trim() === ''
+      ? 'No rule of success was written.'
+      : `The rule was written on ${plan.rule.written || 'no known day'}, not before the start of ${plan.start}: what counts as success may have been chosen after the result was seen.`

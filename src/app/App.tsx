@@ -3,6 +3,7 @@ import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react'
 import { BackgroundRuns } from '../desk/badges.tsx'
 import { DropZone } from '../desk/files/DropZone.tsx'
 import { keepFrame, useDrawer } from '../desk/frame.ts'
+import { placeCommands } from '../desk/places.ts'
 import { useMotionAttribute } from '../desk/motion.ts'
 import { useThemeAttribute } from '../desk/theme.ts'
 import { accountFor } from '../desk/leaving/account.ts'
@@ -160,7 +161,12 @@ export function App() {
         )}
       />
       <BackgroundRuns />
-      <CommandPalette open={over === 'palette'} onClose={close} commands={commands} />
+      <CommandPalette
+        open={over === 'palette'}
+        onClose={close}
+        commands={commands}
+        more={placeCommands}
+      />
       {over === 'settings' && (
         <Suspense>
           <SettingsDialog open onClose={close} />

@@ -153,6 +153,12 @@ export function Header({ onPalette, onSettings }: { onPalette: () => void; onSet
               onClick={() => redo()}
             />
             <IconButton icon="settings" label="Settings" onClick={onSettings} />
+            <IconButton
+              icon="info"
+              label="Handbook"
+              aria-pressed={side?.id === 'handbook'}
+              onClick={() => (side?.id === 'handbook' ? closeSide() : drift({ view: 'handbook' }))}
+            />
           </>
         )}
         {marking && <span className="a-marking">{marking}</span>}

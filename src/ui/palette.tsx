@@ -1,6 +1,6 @@
 /** The command palette: everything the page can do, found by a few letters. */
 import './ariaStyle.ts'
-import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react'
+import { useEffect, useId, useMemo, useRef, useState, type KeyboardEvent } from 'react'
 import { Dialog as AriaDialog, Modal, ModalOverlay } from 'react-aria-components'
 import { findByLetters } from './findByLetters.ts'
 import { keyWords } from './hotkeys.ts'
@@ -22,10 +22,13 @@ export const CommandPalette = ({
   open,
   onClose,
   commands,
+  more,
 }: {
   open: boolean
   onClose: () => void
   commands: readonly Command[]
+  /** further entries for what is typed, such as places */
+  more?: (query: string) => readonly Command[]
 }) => (
   <ModalOverlay
     className="u-veil"
@@ -36,23 +39,34 @@ export const CommandPalette = ({
   >
     <Modal className="u-dialog u-palette">
       <AriaDialog className="u-dialog-in" aria-label="Find a command">
-        <Finder commands={commands} onClose={onClose} />
+        <Finder commands={commands} more={more} onClose={onClose} />
       </AriaDialog>
     </Modal>
   </ModalOverlay>
 )
 
-function Finder({ commands, onClose }: { commands: readonly Command[]; onClose: () => void }) {
+function Finder({
+  commands,
+  more,
+  onClose,
+}: {
+  commands: readonly Command[]
+  more?: (query: string) => readonly Command[]
+  onClose: () => void
+}) {
   const id = useId()
   const list = useRef<HTMLUListElement>(null)
   const [query, setQuery] = useState('')
   const [at, setAt] = useState(0)
-  const found = findByLetters(
+  const beyond = useMemo(() => more?.(query) ?? [], [more, query])
+  const named = findByLetters(
     query,
     commands,
     (c) => c.title,
     (c) => c.hint ?? '',
   )
+  // what names a place in full comes before a command that has some of its letters
+  const found = named.length > 0 && !/\d/.test(query) ? [...named, ...beyond] : [...beyond, ...named]
   const marked = Math.min(at, found.length - 1)
   useEffect(() => {
     // newer browsers return a promise here, which React would take for a clean-up
@@ -84,7 +98,7 @@ function Finder({ commands, onClose }: { commands: readonly Command[]; onClose: 
           aria-controls={id}
           aria-activedescendant={found.length > 0 ? `${id}${marked}` : undefined}
           aria-autocomplete="list"
-          placeholder="What do you want to do?"
+          placeholder="A place, or what you want to do"
           value={query}
           onChange={(e) => {
             setQuery(e.target.value)

@@ -8,6 +8,7 @@ import { VIEW as data } from './data/index.ts'
 import { VIEW as delivery } from './delivery/index.ts'
 import { VIEW as doors } from './doors/index.ts'
 import { VIEW as explore } from './explore/index.ts'
+import { VIEW as handbook } from './handbook/index.ts'
 import { VIEW as hours } from './hours/index.ts'
 import { VIEWS as incidents } from './incidents/index.ts'
 import { methodView } from './method/index.tsx'
@@ -43,6 +44,7 @@ export const VIEWS: readonly View[] = [
   hours,
   data,
   explore,
+  handbook,
   overlays,
   story,
   play,

@@ -193,7 +193,7 @@ export function showValue(p: Param, v: unknown): string {
     case 'day':
       return v ? showDay(parseIsoDay(String(v))) : 'not given'
     default:
-      return encodeValue(p, v).replaceAll(',', ', ') + (p.unit ? ' ' + p.unit : '')
+      return encodeValue(p, v).replaceAll(',', ', ') + (p.unit === '%' ? '%' : p.unit ? ' ' + p.unit : '')
   }
 }
 

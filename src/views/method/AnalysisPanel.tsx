@@ -46,6 +46,14 @@ const shortKeys = (schema: Schema, values: Record<string, unknown>): string[] =>
     .map(([key]) => key)
     .slice(0, 3)
 
+/** A headline holds two lines; longer answers go on below it, from their second sentence. */
+const HEADLINE = 160
+
+function headline(answer: string): [head: string, further?: string] {
+  const end = answer.length > HEADLINE ? /[.)]\s(?=[A-Z])/.exec(answer) : null
+  return end ? [answer.slice(0, end.index + 1), answer.slice(end.index + 2)] : [answer]
+}
+
 /** Carries a result over into another method's settings, and goes there. */
 function OfferButton({ offer }: { offer: Offer }) {
   const target = SCREENS.find((s) => s.id === offer.to)
@@ -83,11 +91,13 @@ export function AnalysisPanel({ screen }: { screen: Screen<any, any> }) {
     unknown
   >
   const running = run?.status === 'running'
+  const [head, further] = answer === undefined ? [] : headline(answer)
 
   return (
     <ErrorBoundary name={screen.title} key={screen.id}>
       {screen.group === 'week' && screen.badge && <Tonight />}
-      <PanelHead title={answer ?? screen.title}>
+      <PanelHead title={head ?? screen.title}>
+        {further && <p className="a-further">{further}</p>}
         {!refused &&
           (screen.aloud?.(params) ?? settingsLine(screen.schema, params, shortKeys(screen.schema, params)))}
       </PanelHead>

@@ -1,0 +1,121 @@
+/** The handbook: a page for each user, written here, and one for each method, made from what the method says of itself. */
+import type { Screen } from '../../analyses/contract.ts'
+import { type Schema, showValue } from '../../core/base/params.ts'
+import { PLACES } from '../../desk/view.ts'
+
+/** A page: headings, paragraphs and lists of Markdown, nothing else. */
+export interface Page {
+  readonly id: string
+  readonly title: string
+  readonly text: string
+}
+
+const ANALYST = `# For the analyst
+
+You load an extract, find where and when crime is more than chance, and bring it to a meeting in a form that stands up to questions.
+
+## A week's work
+
+- **Open…** or drop the file on the page. Under Data each column, kind of crime and row left out is accounted for; correct what was guessed wrongly, and the correction is remembered for next week's file.
+- Look at the header: the period in force, the as-at date and the file's last complete day. A file that ends days before the as-at date shows low counts that only mean that it ends.
+- **This week** says what is above or below its own past. A range is what such a count did before; a single week above it is not yet a change.
+- **Where**: Density shows where most crimes are, Cells which places are more than chance, Areas whether a beat or ward is out of line for its homes.
+- **Pattern**: When, Repeat places, and Near repeats with its chains. Without near repeats in your own data, risk zones are a habit and no finding.
+- **Series**: put crimes together by place, time and way of working, with the reason in words.
+- **Did it work?**: write the plan before it starts, with its area, dates and the fall it could show. Afterwards the verdict is a word with an interval.
+- **Report**: the briefing on two pages with an appendix, one slide, and a version that may be shown to anyone.
+
+## What to say at the meeting
+
+- Say the sentence at the top, then the row under it: n, estimate, 95% interval. Do not round the interval away.
+- "Cannot tell" is a result. It means that the data hold both a fall and a rise.
+- Never rank areas by counts alone where homes are known, and never call a density a hotspot "more than chance": that is what Cells is for.
+- Recorded crime is not all crime: what is reported differs between places and people.
+
+## Out of the tool
+
+- **Save…** at a result or at the incidents gives GeoPackage with a style for QGIS, GeoJSON, GeoParquet, KML, or CSV with coordinates, grid reference, period and filter.
+- The three dots at a chart, a table and the map copy or save it as a picture, with its source and marking under it.
+- The same results come from the terminal: \`cocoon METHOD --in FILE\`; see the README.
+`
+
+const SERGEANT = `# For the sergeant
+
+You have a shift, a few officers and more doors than time. Cocoon says which doors, in which order, by when, and what is still open.
+
+## Before the shift
+
+- **Tonight** opens first. Doors lists the homes to call at around each burglary; the number on the rail is what is still open.
+- Choose how many rounds, and whom they go to. A round is a walk: nearest doors first, the soonest due before the rest.
+- Print the rounds or send them to phones. The sheet names no victim; the burgled home is marked for the officer only.
+- **Zones** says which places are live until when. **Patrol** gives each officer times and places: a quarter of an hour at each is enough.
+
+## During and after
+
+- **Delivery** shows what is done, what is late and what will be left at the end. Records come back from phones by themselves or as a file.
+- A door without an answer is called at again at another time of day; the second-visit list says when.
+- Hand over what is left: the next shift sees it as its first line.
+
+## What it cannot say
+
+- A zone is a rule of practice around a burglary, not a forecast that a home will be burgled.
+- No alert does not mean that nothing happens; it means that this week is like the weeks before.
+- Who did it, and why, stands in none of these figures.
+`
+
+const PCSO = `# For the PCSO
+
+You knock on doors. The page on the phone, or the sheet of paper, is made to be read under a street lamp.
+
+## A round
+
+- Open the round that was sent to you. It works without a signal and sends when there is one: "3 to send" means that three are kept on the phone.
+- One door at a time: address, why, and by when. Tick what was said and given, write a note if needed, then press what happened.
+- Each outcome takes one press; undo names what it takes back.
+- **No answer** puts the door on the list of second visits for another time of day.
+
+## At the door
+
+- Say that a home nearby was burgled and that homes around are at more risk for some weeks. Do not say which home.
+- The burgled home itself is called at too, and first: it is at the highest risk of all.
+- Do not write down more about a person than the visit needs.
+
+## If something is wrong
+
+- A door that does not exist, or has another number: press **other** and write it in the note.
+- The phone is lost or changed: tell the sergeant at once. Rounds end by themselves, and a locked round cannot be read without its key.
+`
+
+/** One for each user. */
+export const USERS: readonly Page[] = [
+  { id: 'analyst', title: 'For the analyst', text: ANALYST },
+  { id: 'sergeant', title: 'For the sergeant', text: SERGEANT },
+  { id: 'pcso', title: 'For the PCSO', text: PCSO },
+]
+
+const list = (items: readonly string[]): string => items.map((i) => `- ${i}`).join('\n')
+
+/** The page of a method: what it says of itself, and each of its settings with its usual value. */
+export function methodPage(s: Screen<any, any>): Page {
+  const place = PLACES.find((p) => p.id === s.group)?.title ?? ''
+  const settings = Object.values(s.schema as Schema).map(
+    (p) => `**${p.label}** (usually ${showValue(p, p.default) || 'none'}): ${p.help}`,
+  )
+  return {
+    id: s.id,
+    title: s.title,
+    text: [
+      `# ${s.title}`,
+      `Under ${place} › ${s.tab ?? s.title}.`,
+      s.about.what,
+      '## It assumes',
+      list(s.about.assumes),
+      '## Do not use it when',
+      list(s.about.notWhen),
+      '## Settings',
+      list(settings),
+      '## Sources',
+      list(s.about.references),
+    ].join('\n\n'),
+  }
+}

@@ -161,12 +161,7 @@ export function App() {
         )}
       />
       <BackgroundRuns />
-      <CommandPalette
-        open={over === 'palette'}
-        onClose={close}
-        commands={commands}
-        more={placeCommands}
-      />
+      <CommandPalette open={over === 'palette'} onClose={close} commands={commands} more={placeCommands} />
       {over === 'settings' && (
         <Suspense>
           <SettingsDialog open onClose={close} />

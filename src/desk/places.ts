@@ -93,7 +93,12 @@ export function placesOf(query: string, { incidents, homes }: Pick<Store, 'incid
         streets.set(s.name.toLowerCase(), { title: s.name, hint: 'street', at: s.at, zoom: 16 })
   found.push(...[...streets.values()].slice(0, MOST))
   if (all) {
-    const rows = rowsWithWords(words, Uint32Array.from({ length: all.n }, (_, i) => i), [all.address], [])
+    const rows = rowsWithWords(
+      words,
+      Uint32Array.from({ length: all.n }, (_, i) => i),
+      [all.address],
+      [],
+    )
     for (const i of rows.subarray(0, MOST))
       found.push({ title: textAt(all.address, i), hint: 'address', at: [all.lng[i], all.lat[i]], zoom: 18 })
   }

@@ -3,15 +3,17 @@ import type { ReactNode } from 'react'
 
 /** Words of a line with what is bold or code in them. */
 const words = (line: string): ReactNode[] =>
-  line.split(/(\*\*[^*]+\*\*|`[^`]+`)/).map((part, i) =>
-    part.startsWith('**') && part.length > 4 ? (
-      <b key={i}>{part.slice(2, -2)}</b>
-    ) : part.startsWith('`') && part.length > 2 ? (
-      <code key={i}>{part.slice(1, -1)}</code>
-    ) : (
-      part
-    ),
-  )
+  line
+    .split(/(\*\*[^*]+\*\*|`[^`]+`)/)
+    .map((part, i) =>
+      part.startsWith('**') && part.length > 4 ? (
+        <b key={i}>{part.slice(2, -2)}</b>
+      ) : part.startsWith('`') && part.length > 2 ? (
+        <code key={i}>{part.slice(1, -1)}</code>
+      ) : (
+        part
+      ),
+    )
 
 /** A page as elements; its first heading is `h2`, as the panel's own. */
 export const Text = ({ text }: { text: string }) =>

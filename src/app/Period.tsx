@@ -1,19 +1,11 @@
 /** The one period of the page: the dates in force, the as-at date, and where the file ends. */
-import { NEAR_DAYS } from '../core/base/published.ts'
 import { isoDay, parseIsoDay, showDay } from '../core/base/time.ts'
+import { PERIODS, PeriodFields, usePeriod } from '../desk/PeriodFields.tsx'
 import type { View } from '../desk/view.ts'
 import { many } from '../desk/words.ts'
 import { asAt } from '../state/derived.ts'
-import { change, setClause, useStore } from '../state/store.ts'
-import { Actions, Button, DateField, Icon, Pop } from '../ui/index.ts'
-
-const PERIODS = [
-  { days: 7, label: '7 days' },
-  { days: 28, label: '28 days' },
-  { days: NEAR_DAYS, label: '6 weeks' },
-  { days: 91, label: '13 weeks' },
-  { days: 365, label: '12 months' },
-] as const
+import { change, useStore } from '../state/store.ts'
+import { Button, DateField, Icon, Pop } from '../ui/index.ts'
 
 /** "Last 12 months", "1 Jan 2026 – 3 Feb 2026", "All dates". */
 export function periodWords(period: { fromDay: number; toDay: number } | undefined, today: number): string {
@@ -38,15 +30,12 @@ function Own({ view }: { view: View }) {
 /** The chip; `view` is what is in front, whose own dates it shows, locked, where it has some. */
 export function Period({ view }: { view: View }) {
   const table = useStore((s) => s.incidents?.table)
-  const clause = useStore((s) => s.project.clauses.find((c) => c.source === 'period'))
+  const period = usePeriod()
   const today = useStore((s) => asAt(s).day)
   const chosen = useStore((s) => s.project.asAt)
   const why = useStore((s) => asAt(s).why)
   if (!table || table.n === 0) return null
-  const { first, last, complete } = table.span
-  const period = clause?.kind === 'period' ? clause : undefined
-  const set = (fromDay: number, toDay: number) =>
-    setClause('period', fromDay <= toDay ? { source: 'period', kind: 'period', fromDay, toDay } : undefined)
+  const { complete } = table.span
   return (
     <Pop
       label="Period and as-at date"
@@ -73,30 +62,7 @@ export function Period({ view }: { view: View }) {
             {view.title} uses dates of its own. The period below holds everywhere else.
           </p>
         )}
-        <div className="a-columns">
-          <DateField
-            label="From"
-            value={isoDay(period?.fromDay ?? first)}
-            onChange={(v) => set(parseIsoDay(v), period?.toDay ?? last)}
-          />
-          <DateField
-            label="To, inclusive"
-            value={isoDay(period?.toDay ?? last)}
-            onChange={(v) => set(period?.fromDay ?? first, parseIsoDay(v))}
-          />
-        </div>
-        <Actions>
-          {PERIODS.filter((p) => p.days < today - first).map((p) => (
-            <Button key={p.days} small onClick={() => set(today - p.days + 1, today)}>
-              Last {p.label}
-            </Button>
-          ))}
-          {period && (
-            <Button small variant="quiet" onClick={() => setClause('period', undefined)}>
-              Whole period
-            </Button>
-          )}
-        </Actions>
+        <PeriodFields table={table} />
         <div className="a-columns">
           <DateField
             label="As at"

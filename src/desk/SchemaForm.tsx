@@ -18,15 +18,9 @@ import { Button } from '../ui/button.tsx'
 import { toast } from '../ui/toasts.tsx'
 import { differences, keepOwn, sameValues } from './ownDefaults.ts'
 import { soundValues } from './protocol.ts'
-import {
-  Checkbox,
-  CheckboxGroup,
-  DateField,
-  NumberField,
-  NumbersField,
-  Select,
-  TextField,
-} from '../ui/field.tsx'
+import { Checkbox, CheckboxGroup } from '../ui/checkFields.tsx'
+import { DateField, Select, TextField } from '../ui/field.tsx'
+import { NumberField, NumbersField } from '../ui/numberFields.tsx'
 
 /** A list of the names there are now; one that is set but no longer there stays visible. */
 function PickField({

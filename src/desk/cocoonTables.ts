@@ -5,7 +5,7 @@ import { showDay } from '../core/base/time.ts'
 import { sharedEnd, withoutEnd } from '../print/index.ts'
 import type { TableModel } from '../ui/index.ts'
 import { dueWords } from './useCocoon.ts'
-import { roundTitle } from './leaving/printRounds.tsx'
+import { roundTitle } from './leaving/roundMap.ts'
 import { many } from './words.ts'
 
 /** The homes in walking order. */

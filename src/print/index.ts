@@ -6,7 +6,7 @@ export {
   type BriefingPart,
   type BriefingSheetProps,
 } from './BriefingSheet.tsx'
-export { CocoonSheet, mapFrames, routeVisits } from './CocoonSheet.tsx'
+export { CocoonSheet, mapFrames, routeVisits, type CocoonSheetProps } from './CocoonSheet.tsx'
 export { Leaflet } from './Leaflet.tsx'
 export { HandoutSheet } from './HandoutSheet.tsx'
 export { PlanSheet } from './PlanSheet.tsx'

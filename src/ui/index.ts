@@ -4,17 +4,9 @@ export { Badge, Chip, TierChip } from './chip.tsx'
 export { csvCell } from '../core/base/csv.ts'
 export { copyText, saveFile } from './clipboard.ts'
 export { DataTable } from './DataTable.tsx'
-export {
-  Checkbox,
-  CheckboxGroup,
-  DateField,
-  Field,
-  NumberField,
-  NumbersField,
-  Select,
-  Switch,
-  TextField,
-} from './field.tsx'
+export { DateField, Field, Select, TextField } from './field.tsx'
+export { NumberField, NumbersField } from './numberFields.tsx'
+export { Checkbox, CheckboxGroup, Switch } from './checkFields.tsx'
 export { Figures, type Figure } from './figures.tsx'
 export { Icon, type IconName } from './icon.tsx'
 export { CheckMenu, Help, Menu, Pop, type MenuEntry } from './menu.tsx'

@@ -1,7 +1,7 @@
 import { createElement } from 'react'
 import { renderToStaticMarkup } from 'react-dom/server'
 import { describe, expect, it } from 'vitest'
-import { parseNumber } from '../../src/ui/field.tsx'
+import { parseNumber } from '../../src/ui/numberFields.tsx'
 import { findByLetters } from '../../src/ui/findByLetters.ts'
 import {
   Button,

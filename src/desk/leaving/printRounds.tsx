@@ -1,14 +1,11 @@
 /** Rounds and streets on paper: gathers what each sheet says and has its map drawn. */
-import type { ReactNode } from 'react'
-import { momentWords } from '../../cocoon/clock.ts'
 import type { CocoonList, ListedVisit } from '../../cocoon/list.ts'
 import { tiersExplained } from '../../cocoon/protocol.ts'
 import type { StreetLine, StreetList } from '../../cocoon/streets.ts'
 import { FLAG } from '../../core/table/incidents.ts'
 import { dictAt, textAt } from '../../core/base/text.ts'
-import { showDay } from '../../core/base/time.ts'
 import type { LayerGroup } from '../../map/index.ts'
-import { CocoonSheet, joinSpots, mapFrames, routeVisits, StreetSheet } from '../../print/index.ts'
+import { routeVisits, StreetSheet } from '../../print/index.ts'
 import { type ListOf, WHERE } from '../../state/cocoon.ts'
 import { useSettings } from '../../state/settings.ts'
 import { type LoadedIncidents, useStore } from '../../state/store.ts'
@@ -17,54 +14,8 @@ import { dueWords } from '../useCocoon.ts'
 import { whenWords } from '../incidents/incidentWords.ts'
 import { markingNow } from './marking.ts'
 import { boundsOf, credit, picture, print, printedAt, sourceWords } from './paper.ts'
+import { printRoundSheets } from './roundSheets.tsx'
 import { many } from '../words.ts'
-
-/** The places of a round with the numbers of its table, for a map of this size in millimetres. */
-export const roundLayers = (
-  visits: readonly Pick<ListedVisit, 'label' | 'lng' | 'lat'>[],
-  size: { width: number; height: number },
-): LayerGroup[] => [
-  {
-    id: 'round',
-    title: 'Round',
-    visible: true,
-    layers: [
-      {
-        kind: 'lines',
-        id: 'walk',
-        label: 'Walking order',
-        ink: 'muted',
-        width: 1.2,
-        dashed: true,
-        lines: [visits.map((v) => [v.lng, v.lat] as const)],
-      },
-      {
-        kind: 'labels',
-        id: 'numbers',
-        label: 'Homes, numbered as in the table',
-        boxed: true,
-        labels: joinSpots(visits, size).map((v) => ({
-          at: [v.lng, v.lat] as const,
-          text: v.label,
-          ink: v.label.startsWith('★') ? 'tierA' : 'outline',
-        })),
-      },
-    ],
-  },
-]
-
-/** Streets of a round, most homes first: its name on paper. */
-export function roundTitle(visits: readonly ListedVisit[], list: Pick<CocoonList, 'asAt'>): string {
-  const homes = useStore.getState().homes?.homes
-  const streets = new Map<string, number>()
-  for (const v of visits) {
-    const s = homes && v.home >= 0 ? dictAt(homes.street, v.home) : v.address
-    if (s) streets.set(s, (streets.get(s) ?? 0) + 1)
-  }
-  const names = [...streets].sort((a, b) => b[1] - a[1]).map(([s]) => s)
-  const more = names.length > 2 ? ` and ${many(names.length - 2, 'more street')}` : ''
-  return names.length === 0 ? `Round of ${showDay(list.asAt)}` : names.slice(0, 2).join(', ') + more
-}
 
 /** Why officers are here, a sentence for each burglary of the round. */
 function whyHere(visits: readonly ListedVisit[], list: CocoonList, incidents: LoadedIncidents): string[] {
@@ -95,55 +46,18 @@ export async function printRounds(
   const list = route ? whole.hidden : whole
   const { incidents } = useStore.getState()
   if (!incidents) return
-  const s = useSettings.getState()
-  const pictures: (string | undefined)[] = []
-  const sheets: ReactNode[] = []
   const rounds = list.rounds.flatMap((round) => {
     if (only && !only.includes(round.number)) return []
     const all = list.visits.filter((v) => v.round === round.number)
     const shown = route ? routeVisits(all) : all
     return shown.length > 0 ? [{ round, all, shown }] : []
   })
-  for (const [k, { round, all, shown }] of rounds.entries()) {
-    const { groups, sizes } = mapFrames(shown)
-    const maps: (string | undefined)[] = []
-    for (const [i, group] of groups.entries())
-      maps.push(await picture(roundLayers(group, sizes[i]), boundsOf(group), sizes[i].width, sizes[i].height))
-    pictures.push(...maps)
-    sheets.push(
-      <CocoonSheet
-        key={round.code}
-        units={s.units}
-        title={roundTitle(all, list)}
-        marking={markingNow()}
-        code={round.code}
-        asAt={list.asAt}
-        moment={list.moment}
-        asOf={momentWords(list)}
-        printedBy={s.printedBy}
-        printedAt={printedAt()}
-        copy={1}
-        copies={1}
-        part={rounds.length > 1 ? `round ${k + 1} of ${rounds.length}` : undefined}
-        destroyBy={Math.max(...all.map((v) => v.expires))}
-        returnTo={s.force || undefined}
-        visits={all}
-        length={round.length}
-        minutes={round.minutes}
-        beats={round.beats}
-        maps={maps}
-        mapCredit={credit() || undefined}
-        why={route ? [] : whyHere(all, whole, incidents)}
-        tiers={tiersExplained(list.protocol)}
-        notes={[
-          sourceWords(incidents, WHERE).join(' · ') + '.',
-          ...(route ? whole.hidden.says : whole.notes.slice(0, 4)),
-        ]}
-        route={route}
-      />,
-    )
-  }
-  await print(<>{sheets}</>, pictures)
+  await printRoundSheets(list, rounds, incidents, ({ all }) => ({
+    why: route ? [] : whyHere(all, whole, incidents),
+    tiers: tiersExplained(list.protocol),
+    notes: route ? whole.hidden.says : whole.notes.slice(0, 4),
+    route,
+  }))
 }
 
 /** Streets on one list: two pages of them; who walks more prints by beat. */

@@ -39,7 +39,7 @@ import { ToPhones } from '../../desk/leaving/ToPhones.tsx'
 import { flyTo } from '../../desk/mapHandle.ts'
 import { printLeaflet } from '../../desk/leaving/printing.tsx'
 import { printStreets } from '../../desk/leaving/printRounds.tsx'
-import { printStreetRounds } from '../../desk/leaving/printStreetRounds.tsx'
+import { printStreetRounds } from '../../desk/leaving/printStreetRounds.ts'
 import { SchemaForm } from '../../desk/SchemaForm.tsx'
 import { count, many } from '../../desk/words.ts'
 

@@ -1,29 +1,21 @@
 /** Every filter as a field; the chips of the header say what is on, and take it off. */
-import { NEAR_DAYS } from '../../core/base/published.ts'
 import { useMemo } from 'react'
 import { crossfilter } from '../../core/table/crossfilter.ts'
 import { OFFENCES, type OffenceId } from '../../core/base/offences.ts'
 import { OUTCOME_GROUPS, type OutcomeGroup } from '../../core/table/outcomes.ts'
-import { isoDay, parseIsoDay, weekdayName } from '../../core/base/time.ts'
+import { weekdayName } from '../../core/base/time.ts'
 import type { SavedClause } from '../../state/project.ts'
-import { asAt, beatsOf } from '../../state/derived.ts'
+import { beatsOf } from '../../state/derived.ts'
 import { setClause, useStore } from '../../state/store.ts'
-import { Actions, Button, CheckboxGroup, DateField, NumberField, Select, Switch } from '../../ui/index.ts'
+import { Button, CheckboxGroup, NumberField, Select, Switch } from '../../ui/index.ts'
 import { drawArea } from '../../desk/drawing.ts'
+import { PeriodFields } from '../../desk/PeriodFields.tsx'
 import { StreetField } from '../../desk/incidents/StreetField.tsx'
 import { count } from '../../desk/words.ts'
 
 type Of<K extends SavedClause['kind']> = Extract<SavedClause, { kind: K }>
 const clauseOf = <K extends SavedClause['kind']>(clauses: readonly SavedClause[], kind: K) =>
   clauses.find((c) => c.kind === kind) as Of<K> | undefined
-
-const PERIODS = [
-  { days: 7, label: '7 days' },
-  { days: 28, label: '28 days' },
-  { days: NEAR_DAYS, label: 'Six weeks' },
-  { days: 91, label: '13 weeks' },
-  { days: 365, label: '12 months' },
-] as const
 
 export function FilterFields() {
   const incidents = useStore((s) => s.incidents)
@@ -53,16 +45,11 @@ export function FilterFields() {
   if (!incidents || !table) return null
 
   const offence = clauseOf(clauses, 'offence')
-  const period = clauseOf(clauses, 'period')
   const beat = clauseOf(clauses, 'beat')
   const hours = clauseOf(clauses, 'hours')
   const weekdays = clauseOf(clauses, 'weekdays')
   const area = clauseOf(clauses, 'area')
   const outcome = clauseOf(clauses, 'outcome')
-  const { first, last } = table.span
-  const today = asAt(useStore.getState()).day
-  const setPeriod = (fromDay: number, toDay: number) =>
-    setClause('period', fromDay <= toDay ? { source: 'period', kind: 'period', fromDay, toDay } : undefined)
   const setHours = (fromHour: number, toHour: number) =>
     setClause(
       'hours',
@@ -82,30 +69,7 @@ export function FilterFields() {
           setClause('offence', v.length ? { source: 'offence', kind: 'offence', offences: v } : undefined)
         }
       />
-      <div className="a-columns">
-        <DateField
-          label="From"
-          value={isoDay(period?.fromDay ?? first)}
-          onChange={(v) => setPeriod(parseIsoDay(v), period?.toDay ?? last)}
-        />
-        <DateField
-          label="To, inclusive"
-          value={isoDay(period?.toDay ?? last)}
-          onChange={(v) => setPeriod(period?.fromDay ?? first, parseIsoDay(v))}
-        />
-      </div>
-      <Actions>
-        {PERIODS.filter((p) => p.days < today - first).map((p) => (
-          <Button key={p.days} small onClick={() => setPeriod(today - p.days + 1, today)}>
-            Last {p.label.toLowerCase()}
-          </Button>
-        ))}
-        {period && (
-          <Button small variant="quiet" onClick={() => setClause('period', undefined)}>
-            Whole period
-          </Button>
-        )}
-      </Actions>
+      <PeriodFields table={table} />
       {table.precision === 'minute' && (
         <div className="a-columns">
           <NumberField

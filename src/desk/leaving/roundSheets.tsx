@@ -1,0 +1,71 @@
+/** A sheet for each round: its map drawn, its lines, and what is said of it. Rounds of doors and of streets share it. */
+import type { ReactNode } from 'react'
+import { momentWords } from '../../cocoon/clock.ts'
+import type { CocoonList, ListedRound, ListedVisit } from '../../cocoon/list.ts'
+import { CocoonSheet, type CocoonSheetProps, mapFrames } from '../../print/index.ts'
+import { WHERE } from '../../state/cocoon.ts'
+import { useSettings } from '../../state/settings.ts'
+import type { LoadedIncidents } from '../../state/store.ts'
+import { markingNow } from './marking.ts'
+import { boundsOf, credit, picture, print, printedAt, sourceWords } from './paper.ts'
+import { roundLayers, roundTitle } from './roundMap.ts'
+
+/** A round, all its calls, and those that are drawn. */
+export interface PaperRound {
+  readonly round: ListedRound
+  readonly all: readonly ListedVisit[]
+  readonly shown: readonly ListedVisit[]
+}
+
+/** What a sheet says that depends on what the round is of; `notes` follow the source. */
+export type OwnWords = Pick<CocoonSheetProps, 'why' | 'tiers' | 'notes'> &
+  Partial<Pick<CocoonSheetProps, 'say' | 'homes' | 'route'>>
+
+/** Prints one sheet a round, as parts of one printing. */
+export async function printRoundSheets(
+  list: Pick<CocoonList, 'asAt' | 'moment' | 'protocol'>,
+  rounds: readonly PaperRound[],
+  incidents: LoadedIncidents,
+  own: (round: PaperRound) => OwnWords,
+): Promise<void> {
+  const s = useSettings.getState()
+  const pictures: (string | undefined)[] = []
+  const sheets: ReactNode[] = []
+  for (const [k, paper] of rounds.entries()) {
+    const { round, all, shown } = paper
+    const { groups, sizes } = mapFrames(shown)
+    const maps: (string | undefined)[] = []
+    for (const [i, group] of groups.entries())
+      maps.push(await picture(roundLayers(group, sizes[i]), boundsOf(group), sizes[i].width, sizes[i].height))
+    pictures.push(...maps)
+    const { notes, ...words } = own(paper)
+    sheets.push(
+      <CocoonSheet
+        key={round.code}
+        units={s.units}
+        title={roundTitle(all, list)}
+        marking={markingNow()}
+        code={round.code}
+        asAt={list.asAt}
+        moment={list.moment}
+        asOf={momentWords(list)}
+        printedBy={s.printedBy}
+        printedAt={printedAt()}
+        copy={1}
+        copies={1}
+        part={rounds.length > 1 ? `round ${k + 1} of ${rounds.length}` : undefined}
+        destroyBy={Math.max(...all.map((v) => v.expires))}
+        returnTo={s.force || undefined}
+        visits={all}
+        length={round.length}
+        minutes={round.minutes}
+        beats={round.beats}
+        maps={maps}
+        mapCredit={credit() || undefined}
+        notes={[sourceWords(incidents, WHERE).join(' · ') + '.', ...notes]}
+        {...words}
+      />,
+    )
+  }
+  await print(<>{sheets}</>, pictures)
+}

@@ -1,4 +1,4 @@
-/** The three questions of service quality: what the columns say, what files say that are read. */
+/** The three questions of service quality: what the columns say, what files say that are read, what a score would do. */
 import { useState } from 'react'
 import './quality.css'
 import { openSample } from '../../desk/files/open.ts'
@@ -6,10 +6,12 @@ import { useStore } from '../../state/store.ts'
 import { Button, EmptyState, Segmented } from '../../ui/index.ts'
 import { DipSamples } from './DipSamples.tsx'
 import { Measures } from './Measures.tsx'
+import { Scoring } from './Scoring.tsx'
 
 const PARTS = [
   { value: 'measures', label: 'Measures' },
   { value: 'samples', label: 'Dip samples' },
+  { value: 'scoring', label: 'Case scores' },
 ] as const
 
 /** See the head of the file. */
@@ -36,6 +38,7 @@ export function QualityPanel() {
       <Segmented label="What is looked at" value={part} onChange={setPart} options={PARTS} />
       {part === 'measures' && <Measures loaded={loaded} />}
       {part === 'samples' && <DipSamples loaded={loaded} />}
+      {part === 'scoring' && <Scoring loaded={loaded} />}
     </>
   )
 }

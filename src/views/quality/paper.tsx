@@ -1,7 +1,10 @@
 /** Service quality on paper. */
 import { showDay } from '../../core/base/time.ts'
+import { algoCare, type CardLine, transparencyRecord } from '../../core/evaluation/quality/card.ts'
 import { paperForm } from '../../core/evaluation/quality/readings.ts'
 import type { QualityReport } from '../../core/evaluation/quality/report.ts'
+import type { Sheet as ScoreSheet } from '../../core/evaluation/quality/sheet.ts'
+import type { Trial } from '../../core/evaluation/quality/trial.ts'
 import { printedAt, sourceWords } from '../../desk/leaving/paper.ts'
 import { note } from '../../desk/leaving/account.ts'
 import { many } from '../../desk/words.ts'
@@ -9,6 +12,7 @@ import { printDocument, ReportSheet, Sheet, Tick } from '../../print/index.ts'
 import type { DipSample } from '../../state/samples.ts'
 import { useSettings } from '../../state/settings.ts'
 import type { LoadedIncidents } from '../../state/types.ts'
+import { thresholdTable } from './scoreTables.ts'
 import { measuresTable, seedWords } from './tables.ts'
 
 /** Prints the measures with the printed figures and their bases. */
@@ -102,5 +106,41 @@ export async function printForm(sample: DipSample): Promise<void> {
         </table>
       ))}
     </Sheet>,
+  )
+}
+
+/** Prints the card that goes with a score: ALGO-CARE, and the lines of a transparency record. */
+export async function printCard(loaded: LoadedIncidents, sheet: ScoreSheet, trial: Trial): Promise<void> {
+  const s = useSettings.getState()
+  await note('print', `card of the score ${sheet.name}`)
+  const lines = (of: readonly CardLine[]) => (
+    <dl className="q-card">
+      {of.map((l) => (
+        <div key={l.heading}>
+          <dt>{l.heading}</dt>
+          <dd>
+            {l.text}
+            {l.open && <span className="q-open">……………………………………………………………</span>}
+          </dd>
+        </div>
+      ))}
+    </dl>
+  )
+  await printDocument(
+    <ReportSheet
+      title={`Card of the score: ${sheet.name}`}
+      marking={s.marking}
+      answer={trial.answer}
+      source={sourceWords(loaded, ['offence', 'period', 'beat'])}
+      table={thresholdTable(trial.all.table, 'By threshold, on cases whose end is known')}
+      notes={trial.notes}
+      printedBy={s.printedBy}
+      printedAt={printedAt()}
+    >
+      <h2>ALGO-CARE</h2>
+      {lines(algoCare(sheet, trial))}
+      <h2>Algorithmic transparency record, tier 1</h2>
+      {lines(transparencyRecord(sheet))}
+    </ReportSheet>,
   )
 }

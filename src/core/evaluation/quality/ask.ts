@@ -55,6 +55,8 @@ export type QualityAsk = { readonly filter: CaseFilter } & (
       readonly fit: boolean
       readonly groups: readonly string[]
       readonly seed: number
+      /** case numbers of live series, for the factor cocoon:series; absent = that factor is refused */
+      readonly series?: readonly string[]
     }
 )
 
@@ -177,7 +179,13 @@ export function answerQuality(cases: Cases, ask: QualityAsk): QualityAnswer {
     }
   }
   const { sheet, split, fit, groups, seed } = ask
-  const made = { 'cocoon:repeat': repeatsFound(cases) }
+  const inSeries = ask.series && new Set(ask.series)
+  const made = {
+    'cocoon:repeat': repeatsFound(cases),
+    ...(inSeries && {
+      'cocoon:series': Uint8Array.from(cases.line, (_, i) => (inSeries.has(caseName(cases, i)) ? 1 : 0)),
+    }),
+  }
   const trial = tryScore(cases, sheet, rows, { params, split, fit, groups, seed, made })
   const { solvability, harm, score, flagged } = trial.scored
   const points = (row: number): CaseLine & Points => ({

@@ -40,7 +40,16 @@ const sheet: Sheet = {
 const ask = (s: Sheet) =>
   pool
     .quality(registerOf(loaded), {
-      ...{ kind: 'score', filter: {}, sheet: s, params: {}, split: 0.625, fit: false, groups: ['beat'], seed: 1 },
+      ...{
+        kind: 'score',
+        filter: {},
+        sheet: s,
+        params: {},
+        split: 0.625,
+        fit: false,
+        groups: ['beat'],
+        seed: 1,
+      },
     })
     .promise.then((t) => t.answer as Extract<QualityAnswer, { kind: 'score' }>)
 const pool = new Runner(() => localWorker(), 1)
@@ -58,7 +67,9 @@ const points = (r: Row): number =>
 
 describe('the trial', () => {
   it('equals plain loops over the file at every threshold of the table', () => {
-    const judged = raw.filter((r) => r.Outcome !== 'Under investigation' && LAST - day(r['Reported Date']) >= 90)
+    const judged = raw.filter(
+      (r) => r.Outcome !== 'Under investigation' && LAST - day(r['Reported Date']) >= 90,
+    )
     const solved = (r: Row) => ['Charged', 'Community resolution'].includes(r.Outcome)
     expect(answer.trial.judged).toBe(judged.length)
     for (const line of cells(tableToCsv(thresholdTable(answer.trial.all.table, 'x')))) {
@@ -118,7 +129,16 @@ describe('the sheet', () => {
     await expect(ask(s)).rejects.toThrow(/needs a project with a live series/)
     const names = [raw[3]['Crime No'], raw[9]['Crime No']]
     const told = await pool.quality(registerOf(loaded), {
-      ...{ kind: 'score', filter: {}, sheet: s, params: {}, split: 0.625, fit: false, groups: ['beat'], seed: 1 },
+      ...{
+        kind: 'score',
+        filter: {},
+        sheet: s,
+        params: {},
+        split: 0.625,
+        fit: false,
+        groups: ['beat'],
+        seed: 1,
+      },
       series: names,
     }).promise
     const { forward } = told.answer as typeof answer

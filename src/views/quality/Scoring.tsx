@@ -31,7 +31,14 @@ import {
 } from '../../ui/index.ts'
 import { orToast } from './orToast.ts'
 import { printCard } from './paper.tsx'
-import { casesTable, factorsTable, fairTable, fifthsTable, linesTable, thresholdTable } from './scoreTables.ts'
+import {
+  casesTable,
+  factorsTable,
+  fairTable,
+  fifthsTable,
+  linesTable,
+  thresholdTable,
+} from './scoreTables.ts'
 import { problemOf, SheetForm } from './SheetForm.tsx'
 import { useAnswer } from './useAnswer.ts'
 
@@ -146,7 +153,10 @@ export function ScoreOf({ answer, sheet }: { answer: Answer; sheet: Sheet }) {
           </Disclosure>
           <Facts
             facts={[
-              { label: 'Solved', value: `by ${trial.solvedFrom}; ${many(trial.judged, 'case')} with a known end` },
+              {
+                label: 'Solved',
+                value: `by ${trial.solvedFrom}; ${many(trial.judged, 'case')} with a known end`,
+              },
               {
                 label: 'Earlier, later',
                 value: `AUC ${showNumber(early.auc.auc, 2)} on ${count(early.n)} earlier cases, ${showNumber(late.auc.auc, 2)} on ${count(late.n)} later ones (split by ${trial.splitBy}); stability index ${showNumber(drift.psi, 2)}: ${drift.drifted ? 'the later cases differ, look at the sheet again' : 'no drift'}`,
@@ -225,7 +235,9 @@ export function ScoreOf({ answer, sheet }: { answer: Answer; sheet: Sheet }) {
 const seriesCases = ({ table, text }: LoadedIncidents, all: readonly Series[]): readonly string[] =>
   all.length === 0
     ? []
-    : all.flatMap((s) => Array.from(findMembers(table, s.members).rows, (row) => textAt(text.id, row))).filter((id) => id !== '')
+    : all
+        .flatMap((s) => Array.from(findMembers(table, s.members).rows, (row) => textAt(text.id, row)))
+        .filter((id) => id !== '')
 
 /** The trial in a sentence: what it would have missed, where that is known. */
 export function scoreHeadline(sheet: Sheet, { n, all, judged }: Answer['trial']): string {
@@ -260,7 +272,11 @@ export function Scoring({ loaded }: { loaded: LoadedIncidents }) {
   const { answer, error, stale } = useAnswer<'score'>(loaded, part === 'trial' ? ask : undefined)
   return (
     <>
-      <PanelHead title={answer ? scoreHeadline(sheet, answer.trial) : problem ? 'No sheet to score by yet' : sheet.name}>
+      <PanelHead
+        title={
+          answer ? scoreHeadline(sheet, answer.trial) : problem ? 'No sheet to score by yet' : sheet.name
+        }
+      >
         {answer
           ? `${answer.trial.all.solved > 0 ? `AUC ${showNumber(answer.trial.all.auc.auc, 2)} (95% ${answer.trial.all.auc.interval.map((v) => showNumber(v, 2)).join(' to ')}). ` : ''}A score puts cases forward for a person to review. ${many(answer.trial.judged, 'case')} with a known end; ${many(answer.trial.harmUnderThreshold, 'case')} with harm under the threshold.`
           : 'The weights are the force’s own: none are published. No characteristic of a victim may be a factor, and no case is closed by a score.'}

@@ -51,7 +51,9 @@ export function fairTable(by: string, rows: Trial['fairness'][string]): TableMod
     n: rows.length,
     key: (i) => `${i} ${rows[i].name}`,
     columns: [
-      words('name', by[0].toUpperCase() + by.slice(1), (i) => rows[i].name || 'none named', { deciding: true }),
+      words('name', by[0].toUpperCase() + by.slice(1), (i) => rows[i].name || 'none named', {
+        deciding: true,
+      }),
       figure('share', 'Put forward', 1, (r) => 100 * r.shareFlagged, '%'),
       figure('low', '95% low', 1, (r) => 100 * r.intervalFlagged[0], '%'),
       figure('high', '95% high', 1, (r) => 100 * r.intervalFlagged[1], '%'),

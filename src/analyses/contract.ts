@@ -130,6 +130,8 @@ export interface Screen<S extends Schema = Schema, R extends ResultBase = Result
   }
   /** what other methods can take over from this result */
   offers?(view: ResultView<Values<S>, R>): readonly Offer[]
+  /** why a result must no longer be printed on a day of the calendar, a sentence; nothing where it may */
+  expired?(view: ResultView<Values<S>, R>, day: number): string | undefined
   /** sheets to hand out, with the words of their button */
   handouts?(
     view: ResultView<Values<S>, R>,

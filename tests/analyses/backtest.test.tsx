@@ -52,6 +52,8 @@ describe('the back-test on the page', () => {
     const { forecast } = v.result
     expect([forecast.from, forecast.until]).toEqual([TODAY + 1, TODAY + 7])
     expect([isExpired(forecast, TODAY + 7), isExpired(forecast, TODAY + 8)]).toEqual([false, true])
+    expect(SCREEN.expired!(v, TODAY + 7)).toBeUndefined()
+    expect(SCREEN.expired!(v, TODAY + 8)).toContain('has expired')
     expect(forecast.cells).toBe(Math.floor(0.05 * forecast.of))
     expect(forecast.patches.reduce((s, p) => s + p.cells, 0)).toBe(forecast.cells)
     expect(forecast.patches.every((p, i, all) => i === 0 || p.weight <= all[i - 1].weight)).toBe(true)

@@ -1,7 +1,9 @@
 /** Would it have worked? On the screen: curves, the verdict, the forecast on the map, fairness and the card. */
 import { HitRate, Intervals } from '../../charts/index.ts'
+import { MINUTES_PER_DAY, partsOf } from '../../core/base/time.ts'
 import { countOf, showNumber, showShare } from '../../core/base/words.ts'
 import { CURVE } from '../../core/evaluation/backtest/backtest.ts'
+import { isExpired } from '../../core/evaluation/backtest/forecast.ts'
 import { showRatio } from '../../core/evaluation/backtest/fairness.ts'
 import { nameOf, whenOf, windowsOf } from '../../core/evaluation/backtest/words.ts'
 import type { LayerSpec } from '../../map/kit.ts'
@@ -231,6 +233,12 @@ export const SCREEN: Screen<typeof SCHEMA, BacktestResult> = {
         params: { decay: 'halving', halfDistance, halfLife, offences: params.offences },
       },
     ]
+  },
+  expired: ({ result: { forecast, unit } }, day) => {
+    const { year, month } = partsOf(day * MINUTES_PER_DAY)
+    return isExpired(forecast, unit === 'day' ? day : year * 12 + month - 1)
+      ? `The forecast was for ${whenOf(unit, forecast.from)} to ${whenOf(unit, forecast.until)} and has expired: a map of the past is no forecast. Open a newer extract and run it again, then print.`
+      : undefined
   },
   brief: ({ result }) => ({
     says: [

@@ -1,7 +1,7 @@
 /** Reports and the leaflet on paper: an analysis, the import, what is left at the door. */
 import type { Screen } from '../../analyses/contract.ts'
 import { describe } from '../../core/base/params.ts'
-import { showDay } from '../../core/base/time.ts'
+import { dayOf, minuteNow, showDay } from '../../core/base/time.ts'
 import { type LayerGroup, Legend } from '../../map/index.ts'
 import { Leaflet, printDocument, ReportSheet } from '../../print/index.ts'
 import { frameOf } from '../../state/derived.ts'
@@ -29,6 +29,9 @@ export async function printAnalysis(screen: Screen<any, any>): Promise<void> {
   const current = currentMade(useStore.getState(), screen)
   if ('refused' in current) return void toast({ text: current.refused, tone: 'bad' })
   const view = viewOf(current.made, incidents.table, useSettings.getState().units)
+  // the invented town has a calendar of its own
+  const late = incidents.sample ? undefined : screen.expired?.(view, dayOf(minuteNow(new Date())))
+  if (late) return void toast({ text: late, tone: 'bad' })
   const s = settings()
   const layers = screen.layers(view)
   const over = overlaysOnPaper()

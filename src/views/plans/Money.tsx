@@ -117,7 +117,7 @@ export function MoneyOf({ plan, change }: { plan: PlanRecord; change: RateChange
           <p>
             <strong>{money.sentence}</strong>
           </p>
-          <DataTable model={moneyTable(money)} height={170} tools={false} />
+          <DataTable model={moneyTable(money)} height={200} tools={false} />
           <Intervals
             title="What the net figure hangs on"
             sentence="pounds, one thing changed and the others as they are"

@@ -130,8 +130,15 @@ function Comparison({ judged, plan }: { judged: PlanJudged; plan: PlanRecord }) 
   )
 }
 
+/** The edition that has a weight for most of the kinds counted. */
+const weighing = ({ kinds }: PlanJudged) => {
+  const known = (e: (typeof HARM_EDITIONS)[number]) =>
+    kinds.filter((k) => e.weights[k.offence] !== undefined).length
+  return [...HARM_EDITIONS].sort((a, b) => known(b) - known(a))[0]
+}
+
 function Harm({ judged }: { judged: PlanJudged }) {
-  const [id, setId] = useState(HARM_EDITIONS[0].id as string)
+  const [id, setId] = useState<string>(() => weighing(judged).id)
   const edition = HARM_EDITIONS.find((e) => e.id === id) ?? HARM_EDITIONS[0]
   return (
     <Disclosure title="Harm beside counts">

@@ -83,11 +83,12 @@ export function planMoney(plan: PlanRecord, change: RateChange): PlanMoney | str
 /** Three columns, never added: each holds the one before it. */
 export function moneyTable({ cost, columns }: PlanMoney): TableModel {
   const rows: readonly [string, (c: PlanMoney['columns'][number]) => string][] = [
-    ['Chance that it pays', (c) => (c.money ? showShare(c.money.chanceItPays) : 'no value entered')],
-    ['One incident prevented', (c) => (c.unit ? showPounds(c.unit) : '')],
-    ['Must be prevented', (c) => (c.money ? `${showNumber(c.money.breakEven, 1)} incidents` : '')],
+    ['Chance it pays', (c) => (c.money ? showShare(c.money.chanceItPays) : 'no value')],
+    ['Each prevented', (c) => (c.unit ? showPounds(c.unit) : '')],
+    ['Must prevent', (c) => (c.money ? showNumber(c.money.breakEven, 1) : '')],
     ['Net', (c) => (c.money ? showPounds(c.money.net) : '')],
-    ['95%', (c) => (c.money ? c.money.interval.map(showPounds).join(' to ') : '')],
+    ['95% from', (c) => (c.money ? showPounds(c.money.interval[0]) : '')],
+    ['95% to', (c) => (c.money ? showPounds(c.money.interval[1]) : '')],
   ]
   return {
     caption: `Cost of what was delivered: ${showPounds(cost)}. Columns are never added`,

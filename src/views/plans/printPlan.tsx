@@ -6,6 +6,7 @@ import type { PlanJudged } from '../../core/evaluation/judgePlan.ts'
 import type { PlanRecord } from '../../core/evaluation/planRecord.ts'
 import { PlanSheet } from '../../print/index.ts'
 import { accountFor } from '../../desk/leaving/account.ts'
+import { markingNow } from '../../desk/leaving/marking.ts'
 import { boundsOf, credit, picture, print, printedAt, sourceWords } from '../../desk/leaving/paper.ts'
 import { many } from '../../desk/words.ts'
 import { flagOf } from '../../state/plans.ts'
@@ -67,7 +68,7 @@ export function sheetOf(incidents: LoadedIncidents, plan: PlanRecord, judged: Pl
     method: [
       // a plan has its own places, kinds and days: filters of the page are none of its own
       sourceWords(incidents, []).join(' · ') + '.',
-      placeboSentence(judged),
+      placeboSentence(judged).replace(/ Dark:.*$/, ''),
       ...judged.notes.filter((n) =>
         /^(Treated|φ|Exchanging|Fewer|The places|Which months|Only months)/.test(n),
       ),
@@ -79,7 +80,7 @@ export function sheetOf(incidents: LoadedIncidents, plan: PlanRecord, judged: Pl
 export async function printPlan(plan: PlanRecord, judged: PlanJudged): Promise<void> {
   const incidents = useStore.getState().incidents!
   if (!(await accountFor('print', `plan ${flagOf(plan)}`))) return
-  const { marking, printedBy } = useSettings.getState()
+  const { printedBy } = useSettings.getState()
   const shapes = [...plan.places, ...comparisonPlaces(plan, incidents.table.crs, judged)]
   const at = shapes.flatMap(({ shape }) =>
     (shape.type === 'Polygon' ? [shape.coordinates] : shape.coordinates).flatMap((rings) =>
@@ -97,7 +98,7 @@ export async function printPlan(plan: PlanRecord, judged: PlanJudged): Promise<v
   await print(
     <PlanSheet
       {...sheetOf(incidents, plan, judged)}
-      marking={marking}
+      marking={markingNow()}
       map={map}
       mapCredit={credit() || undefined}
       printedBy={printedBy}

@@ -51,9 +51,5 @@ export function returnText(plan: PlanRecord, answer: PlanAnswer | undefined): st
 /** Saves it, once it is known who and why. */
 export async function saveReturn(plan: PlanRecord, answer: PlanAnswer | undefined): Promise<void> {
   if (!(await accountFor('export', `monthly return of plan ${flagOf(plan)}`))) return
-  saveFile(
-    `${flagOf(plan)}-monthly-return.csv`,
-    '\ufeff' + returnText(plan, answer),
-    'text/csv;charset=utf-8',
-  )
+  saveFile(`${flagOf(plan)}-monthly-return.csv`, returnText(plan, answer), 'text/csv;charset=utf-8')
 }

@@ -38,7 +38,7 @@ export function outcomeRows({ outcomes, result }: PlanJudged, plan: PlanRecord):
       ? kindLabel(plan.offences[0])
       : plan.offences.length === 0
         ? 'All kinds'
-        : 'All kinds of the plan'
+        : 'All its kinds'
   const { ring } = result
   return [
     ...outcomes.map((o) => ({
@@ -159,7 +159,7 @@ export function harmTable({ kinds }: PlanJudged, edition: HarmEdition): TableMod
     columns: [
       {
         ...{ key: 'kind', label: 'Kind', kind: 'text' },
-        value: (i) => (i < n ? kindLabel(kinds[i].offence) : `Harm of those with a weight`),
+        value: (i) => (i < n ? kindLabel(kinds[i].offence) : 'Harm'),
       },
       number('before', 'Before'),
       number('after', 'After'),

@@ -18,7 +18,8 @@ export function usePlanEntry(): { note?: string } {
 /** The dates of the plan in front. */
 export function usePlanPeriod(): string | undefined {
   const plan = usePlan()
-  if (!plan) return 'Plans: dates of their own'
+  const making = useDraft((s) => s.draft !== undefined)
+  if (!plan || making) return 'Plans: dates of their own'
   return `Plan ${flagOf(plan)}: ${showDay(parseIsoDay(plan.start))} – ${showDay(parseIsoDay(plan.end))}`
 }
 

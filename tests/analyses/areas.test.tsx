@@ -174,7 +174,7 @@ describe('areas and rates', () => {
       expect(SCREEN.answer(view(o))).toContain('the range usual among these areas')
     }
     expect(r.notes.join(' ')).toMatch(
-      /most truly have rates of their own, and the limits are those of chance/,
+      /they differ by more than one common rate gives by chance, and the limits are those of chance/,
     )
   })
 

@@ -73,8 +73,8 @@ function spreadNote({ model, phi, tau, areas, clear }: AreasResult['spread']): s
   const measured = `The areas differ ${showNumber(phi, 1)} times as much as chance around one common rate makes them (φ, outer tenths drawn in)`
   if (!clear) return `${measured}, no more than chance may give: the limits are those of chance alone, exact.`
   if (model === 'none')
-    return `${measured}: most truly have rates of their own, and the limits are those of chance alone, so many lie outside.`
+    return `${measured}: they differ by more than one common rate gives by chance, and the limits are those of chance alone, so many lie outside.`
   return model === 'multiplicative'
     ? `${measured}: all limits are wider by √φ, ${showNumber(Math.sqrt(phi), 1)} times (multiplicative over-dispersion).`
-    : `${measured}: they truly have rates of their own, which lie about ${showNumber(100 * tau)}% around the common one, and the limits hold that beside chance (additive over-dispersion).`
+    : `${measured}: more than chance gives, so they are taken to have rates of their own, which lie about ${showNumber(100 * tau)}% around the common one, and the limits hold that beside chance (additive over-dispersion).`
 }

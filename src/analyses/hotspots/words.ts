@@ -19,7 +19,7 @@ function answer({ result }: View): string {
   if (result.measure === 'rate')
     return `Incidents per 1,000 homes are highest in hotspot ${placeOf(top)}: ${showNumber(top.peak)} at its peak, ${countOf(top.incidents.length, 'incident')} inside.`
   if (result.measure === 'change')
-    return `Density has risen most in hotspot ${placeOf(top)}: ${showNumber(top.peak, 1)} times that of the time before at its peak, ${countOf(top.incidents.length, 'incident')} inside.`
+    return `Density has risen most in hotspot ${placeOf(top)}: ${showNumber(top.peak, 1)} times that of the time before at its peak, ${countOf(top.incidents.length, 'incident')} inside. Whether that is more than chance is not tested here.`
   const held = `${showShare(result.captured[0])} of ${countOf(result.n, 'incident')} lie in the densest ${showShare(result.covered[0])} of the area`
   return `${held}; hotspot ${placeOf(top)}${top.street ? ',' : ''} holds ${showNumber(top.incidents.length)}.`
 }

@@ -21,7 +21,7 @@ function answer({ result, params }: View): string {
     return `No place was hit ${params.least === 2 ? 'twice' : `${params.least} times`} within ${span}, among ${countOf(result.n, 'incident')} with a known place.`
   const top = result.locations[0]
   const share = result.n ? result.repeats / result.n : NaN
-  return `${countOf(result.locations.length, 'place')} ${result.locations.length === 1 ? 'was' : 'were'} hit ${params.least === 2 ? 'twice' : `${params.least} times`} or more within ${span}; ${showShare(share)} of incidents are repeats${top.street ? `, and one place in ${top.street} had ${top.incidents.length}` : ''}.`
+  return `${countOf(result.locations.length, 'place')} ${result.locations.length === 1 ? 'was' : 'were'} hit ${params.least === 2 ? 'twice' : `${params.least} times`} or more within ${span}; ${showShare(share)} of ${countOf(result.n, 'incident')} are repeats${top.street ? `, and one place in ${top.street} had ${top.incidents.length}` : ''}.`
 }
 
 function list({ result: { locations } }: View): TableModel {

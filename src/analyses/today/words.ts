@@ -100,7 +100,7 @@ export function swingWords(k: KindRow): string {
   if (!whole) return `Longer windows are not judged: ${fewWindows(windows, unit)}.`
   const of = `${countOf(whole.windows, 'earlier window')} of ${unit === 'month' ? 'a month' : unit}`
   return whole.phi < 1.05
-    ? `Its counts vary no more than chance alone makes them (${of}).`
+    ? `Its counts were not seen to vary more than chance alone makes them (${of}).`
     : `Its counts vary ${showNumber(whole.phi, 1)} times as much as chance alone makes them (${of}); the ranges allow for that.`
 }
 
@@ -338,7 +338,7 @@ export const WORDS: Words<typeof SCHEMA, TodayResult> = {
       : [
           {
             label: 'How sure',
-            says: `Expected from ${baseWords(r.lookBack, 3)}; ranges hold 95 of 100 such windows.`,
+            says: `Expected from ${baseWords(r.lookBack, 3)}; without a change the ranges of all kinds hold together 95 times in 100.`,
           },
         ],
 }

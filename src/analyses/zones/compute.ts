@@ -196,7 +196,7 @@ function* compute(input: Input<P>): Generator<number, ZonesResult, void> {
     const near = live.x.reduce((n, x, k) => n + (test(x, live.y[k]) ? 0 : 1), 0)
     if (near)
       notes.push(
-        `${countOf(near, 'live incident')} outside the study area: the risk they leave inside it counts.`,
+        `${countOf(near, 'live incident')} outside the study area: the weight they leave inside it counts.`,
       )
   }
 

@@ -189,7 +189,7 @@ export const META: Meta<typeof SCHEMA> = {
     return undefined
   },
   about: {
-    what: 'Every burglary of the last six weeks raises the risk around it for a while. Each makes a zone of 400 m that weakens with distance and days and ends on a stated date; where zones overlap their weights add up. The highest places are ranked A, B and C.',
+    what: 'Takes the risk around every burglary of the last six weeks as raised for a while, which the near-repeat test can hold against your own data. Each makes a zone of 400 m that weakens with distance and days and ends on a stated date; where zones overlap their weights add up. The highest places are ranked A, B and C.',
     assumes: [
       'Recorded incidents only, dated by the start of their window unless told otherwise.',
       'The form and speed of the fading are assumptions: half-distance 100 m and half-life 7 days come from no source. Your own near-repeat table can replace them.',

@@ -13,7 +13,7 @@ import { json } from '../text.ts'
 export const zones: Command = {
   name: 'zones',
   usage: 'FILE --on DATE [--radius 400] [--days 42]',
-  summary: 'Risk zones live on a day: where burglary is likeliest to be repeated nearby.',
+  summary: 'Risk zones live on a day: ground near recent burglaries, ranked by a rule of practice.',
   flags: {
     on: { value: 'DATE', help: 'the day, such as 2026-11-22; default the last day of the data' },
     radius: { value: 'M', help: 'metres an incident reaches, inclusive' },

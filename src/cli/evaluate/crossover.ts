@@ -56,7 +56,7 @@ export async function crossover(call: Call, path: string): Promise<string> {
   const notes = [
     `${countOf(r.onDays, 'patrol day')} of ${showNumber(r.days)} used at ${countOf(labels.spot.length, 'place')}; ${countOf(r.droppedDays, 'day')} within ${countOf(washout, 'day')} after a patrol set aside.`,
     washout === 0
-      ? 'Calm can last up to four days after a patrol: without a washout (--washout 1 to 4) the effect is understated.'
+      ? 'Calm can last up to four days after a patrol: without a washout (--washout 1 to 4) the effect may be understated.'
       : undefined,
     `Drawing the days anew within each place: ${showNumber(r.permutation.observed)} crimes on patrol days, ${showNumber(r.permutation.expected, 1)} expected; p = ${showP(r.permutation.p)} for so few, ${showP(r.permutation.pTwoSided)} for so far off either way${r.washedOut ? `; with the same days set aside in every draw ${showP(r.washedOut.pTwoSided)}` : ''}.`,
     'Level 5 holds only if the days were drawn by lot and kept to.',

@@ -1,6 +1,7 @@
 /** The ground under the map: the user's own files, a local map file, an online map if asked for, or an honest plain one. */
 import { KeptWeakMap, keeps } from '../core/base/kept.ts'
 import { useEffect, useMemo, useState } from 'react'
+import britainUrl from '../../data/ground/britain.geojson?url'
 import {
   groundFromGeoJson,
   openOnline,
@@ -30,6 +31,20 @@ function groundOf(file: GroundFiles): GroundFeatures[] {
   return made
 }
 
+/** The outline of the islands and names of towns, for British data without a ground of its own; read once. */
+// keeps no data: the outline that ships with the page
+let islands: Promise<GroundFeatures> | undefined
+const readIslands = (): Promise<GroundFeatures> =>
+  (islands ??= fetch(britainUrl)
+    .then(async (r): Promise<GroundFeatures> => ({
+      name: 'Britain and Ireland',
+      // it ships in the map's own few words
+      data: (await r.json()) as GroundFeatures['data'],
+      bounds: [-11, 49, 3, 62],
+      notes: [],
+      attribution: 'Outline: Natural Earth',
+    })))
+
 const plain: GroundSource = { kind: 'plain', plane: 'EPSG:27700' }
 let latest: GroundSource = plain
 keeps(() => void (latest = plain))
@@ -46,6 +61,13 @@ export function useGround(): GroundSource {
   const tiles = useSettings((s) => s.onlineTiles)
   const [opened, setOpened] = useState<{ of: Blob; archive: TileArchive }>()
   const [online, setOnline] = useState<GroundSource>()
+  const [britain, setBritain] = useState<GroundFeatures>()
+  const sample = useStore((s) => s.incidents?.sample ?? false)
+  const bare = useStore((s) => s.incidents !== undefined) && !sample && crs === 'EPSG:27700' && files.length === 0
+  useEffect(() => {
+    // without it the map is a bare grid, as before: nothing else is lost
+    if (bare) readIslands().then(setBritain, () => (islands = undefined))
+  }, [bare])
 
   useEffect(() => {
     let live = true
@@ -73,8 +95,8 @@ export function useGround(): GroundSource {
     if (archive) return { kind: 'pmtiles', archive, features }
     if (online) return { ...online, features } as GroundSource
     if (files.length > 0) return { kind: 'features', features }
-    return { kind: 'plain', plane: crs, features }
-  }, [files, boundaries, archive, online, crs])
+    return { kind: 'plain', plane: crs, features: bare && britain ? [britain, ...features] : features }
+  }, [files, boundaries, archive, online, crs, bare, britain])
   useEffect(() => {
     latest = ground
   }, [ground])

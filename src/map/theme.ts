@@ -48,7 +48,7 @@ export interface MapTheme {
   readonly ground: GroundColours
   /** ring around dots and text, so that they stand off the ground and each other */
   readonly halo: string
-  /** anchors of each ramp, lowest value first */
+  /** anchors of each ramp, lowest value first: one warm ramp for risk and density alike */
   readonly ramp: Readonly<Record<RampName, readonly string[]>>
 }
 
@@ -74,23 +74,23 @@ const light: MapTheme = {
     partner: ink('#0b6b5d', 0.12),
   },
   ground: {
-    land: '#efeee9',
-    water: '#cedfeb',
-    park: '#e0e8d8',
-    building: '#e3e0d7',
+    land: '#f7f6f2',
+    water: '#cfdfea',
+    park: '#e2ead8',
+    building: '#e4e1d9',
     rail: '#cfccc3',
     road: '#ffffff',
-    casing: '#d8d5cb',
+    casing: '#dcd9d0',
     far: '#d5d2c7',
     path: '#dedbd2',
-    label: '#525a66',
+    label: '#4b525d',
     halo: '#fbfaf7',
-    boundary: '#767d89',
+    boundary: '#8b8f97',
     graticule: '#c9c7bf',
   },
   ramp: {
     risk: ['#fbe3ac', '#f4b76a', '#e2803f', '#c23b31', '#8a1538', '#560b28'],
-    density: ['#e6ddf0', '#c3b1dd', '#9c82c4', '#7655a8', '#4f2d83', '#2d1157'],
+    density: ['#fbe3ac', '#f4b76a', '#e2803f', '#c23b31', '#8a1538', '#560b28'],
     diverging: ['#174a86', '#5f93c6', '#b9d2e6', '#f1ece2', '#f3bd92', '#d6603f', '#8a1538'],
   },
 }
@@ -111,23 +111,23 @@ const dark: MapTheme = {
     partner: ink('#55d0b8', 0.14, { onChip: '#06231d' }),
   },
   ground: {
-    land: '#14171c',
-    water: '#12222f',
-    park: '#16201b',
-    building: '#1e2228',
+    land: '#15181c',
+    water: '#152737',
+    park: '#17231b',
+    building: '#22262c',
     rail: '#333a43',
-    road: '#2a3038',
-    casing: '#171b20',
+    road: '#30353d',
+    casing: '#101317',
     far: '#2d343c',
     path: '#242a31',
-    label: '#a2abb7',
-    halo: '#14171c',
-    boundary: '#77818e',
+    label: '#a9b0ba',
+    halo: '#101316',
+    boundary: '#59616c',
     graticule: '#2c323a',
   },
   ramp: {
     risk: ['#4a1c3a', '#7b2a4f', '#b03f4d', '#dd6c43', '#f39a4e', '#fde0a0'],
-    density: ['#2c2145', '#4a3579', '#6e55a9', '#9479cb', '#bda5e5', '#eae0fa'],
+    density: ['#4a1c3a', '#7b2a4f', '#b03f4d', '#dd6c43', '#f39a4e', '#fde0a0'],
     diverging: ['#a9d1f7', '#5e94c9', '#2f5276', '#2a2d31', '#7a3b2c', '#d0663f', '#fdc08a'],
   },
 }
@@ -164,7 +164,7 @@ const paper: MapTheme = {
   },
   ramp: {
     risk: ['#f8e8c4', '#efbf80', '#d98650', '#b04534', '#7a1834', '#42081d'],
-    density: ['#eae4f2', '#c9bbdf', '#a189c6', '#7659a6', '#4b2c7d', '#27104b'],
+    density: ['#f8e8c4', '#efbf80', '#d98650', '#b04534', '#7a1834', '#42081d'],
     diverging: ['#123d70', '#5387bd', '#b3cde3', '#f4f1ea', '#eeb68c', '#c9553a', '#741130'],
   },
 }

@@ -42,5 +42,9 @@ const features: Feature[] = [
     geometry: { type: 'Point', coordinates: [lng, lat] },
   })),
 ]
-const collection = { type: 'FeatureCollection', attribution: 'Outline: Natural Earth, public domain', features }
+const collection = {
+  type: 'FeatureCollection',
+  attribution: 'Outline: Natural Earth, public domain',
+  features,
+}
 writeFileSync(join(ROOT, 'data/ground/britain.geojson'), JSON.stringify(collection) + '\n')

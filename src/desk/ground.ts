@@ -35,15 +35,14 @@ function groundOf(file: GroundFiles): GroundFeatures[] {
 // keeps no data: the outline that ships with the page
 let islands: Promise<GroundFeatures> | undefined
 const readIslands = (): Promise<GroundFeatures> =>
-  (islands ??= fetch(britainUrl)
-    .then(async (r): Promise<GroundFeatures> => ({
-      name: 'Britain and Ireland',
-      // it ships in the map's own few words
-      data: (await r.json()) as GroundFeatures['data'],
-      bounds: [-11, 49, 3, 62],
-      notes: [],
-      attribution: 'Outline: Natural Earth',
-    })))
+  (islands ??= fetch(britainUrl).then(async (r): Promise<GroundFeatures> => ({
+    name: 'Britain and Ireland',
+    // it ships in the map's own few words
+    data: (await r.json()) as GroundFeatures['data'],
+    bounds: [-11, 49, 3, 62],
+    notes: [],
+    attribution: 'Outline: Natural Earth',
+  })))
 
 const plain: GroundSource = { kind: 'plain', plane: 'EPSG:27700' }
 let latest: GroundSource = plain
@@ -63,7 +62,8 @@ export function useGround(): GroundSource {
   const [online, setOnline] = useState<GroundSource>()
   const [britain, setBritain] = useState<GroundFeatures>()
   const sample = useStore((s) => s.incidents?.sample ?? false)
-  const bare = useStore((s) => s.incidents !== undefined) && !sample && crs === 'EPSG:27700' && files.length === 0
+  const bare =
+    useStore((s) => s.incidents !== undefined) && !sample && crs === 'EPSG:27700' && files.length === 0
   useEffect(() => {
     // without it the map is a bare grid, as before: nothing else is lost
     if (bare) readIslands().then(setBritain, () => (islands = undefined))

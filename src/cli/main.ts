@@ -40,7 +40,7 @@ function help(): string {
     '',
     'Without flags it guesses as the app does, and says on stderr what it guessed.',
     'cocoon <command> --help tells more of one command.',
-    'Exit: 0 ok, 1 failure, 2 usage, 3 the data cannot carry this analysis.',
+    'Exit: 0 ok, 1 failure, 2 usage, 3 the data cannot carry this analysis; 143 a file that kept its reader busy for ever.',
     '',
   ].join('\n')
 }

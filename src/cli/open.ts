@@ -12,6 +12,7 @@ import { FIELDS } from '../import/meaning/options.ts'
 import { unitUnknown } from '../core/table/unit.ts'
 import { openFiles } from '../import/open.ts'
 import { type Call, Unfit, Usage } from './command.ts'
+import { watched } from './watchdog.ts'
 
 export type OpenedIncidents = Extract<Opened, { kind: 'incidents' }>
 export type OpenedHomes = Extract<Opened, { kind: 'homes' }>
@@ -71,12 +72,15 @@ export async function open(
     files.map(async (path) => ({ name: basename(path), blob: new Blob([await bytesOf(path)]) })),
   )
   const run = openFiles(sources, options, profiles, homes)
-  for (;;) {
-    const step = await run.next()
-    if (!step.done) continue
-    for (const o of step.value) if (o.kind === 'incidents') obeyed(o, options)
-    return step.value
-  }
+  const opened = await watched(`Opening ${files.map((f) => basename(f)).join(', ')}`, async (alive) => {
+    for (;;) {
+      const step = await run.next()
+      if (step.done) return step.value
+      alive()
+    }
+  })
+  for (const o of opened) if (o.kind === 'incidents') obeyed(o, options)
+  return opened
 }
 
 /** Throws `Usage` where a column that was named is not in the file: a guess must not stand in for it unseen. */

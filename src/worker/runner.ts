@@ -1,4 +1,5 @@
 /** The page's side: a pool of workers that is given work and can be told to stop. */
+import { SILENCE, stoppedWords } from '../import/silence.ts'
 import type { Ask, Made } from '../cocoon/make.ts'
 import type { PlanAnswer, PlanAsk } from '../core/evaluation/judgePlan.ts'
 import type { QualityAsk } from '../core/evaluation/quality/ask.ts'
@@ -38,8 +39,6 @@ export type OnProgress = (share: number, doing?: string, rows?: number) => void
 
 /** A cancelled worker that stays silent this long is ended and replaced. */
 const PATIENCE = 2000
-/** An import that gives no sign of life this long is stopped: a file may be made to keep a reader busy for ever. */
-const SILENCE = 90_000
 
 interface Job {
   message: ToWorker & { id: number }
@@ -172,11 +171,7 @@ class Hand {
   #giveUp(job: Job, doing = 'Opening the files'): void {
     if (!this.jobs.delete(job.message.id)) return
     clearTimeout(job.cancelled)
-    job.reject(
-      new Error(
-        `${doing} was stopped: nothing moved for ${SILENCE / 1000} seconds. The file may be damaged, or hold far more than an extract does. Export a shorter period, or as CSV, and drop that.`,
-      ),
-    )
+    job.reject(new Error(stoppedWords(doing)))
     this.#replace()
   }
 

@@ -9,7 +9,13 @@ const ROOT = resolve(import.meta.dirname, '../..')
 const run = (body: string) =>
   spawnSync(
     process.execPath,
-    ['--import', 'tsx', '--input-type=module', '-e', `const { watched } = await import('./src/cli/watchdog.ts'); ${body}`],
+    [
+      '--import',
+      'tsx',
+      '--input-type=module',
+      '-e',
+      `const { watched } = await import('./src/cli/watchdog.ts'); ${body}`,
+    ],
     { cwd: ROOT, encoding: 'utf8', timeout: 60_000 },
   )
 

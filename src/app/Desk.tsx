@@ -19,9 +19,8 @@ import { recallOwn } from '../desk/ownDefaults.ts'
 import { followReading } from '../desk/files/corrections.ts'
 
 performance.mark('cocoon:desk')
-readLink()
 // a link says what it shows; without one the team's own protocol and the user's own settings are in force
-if (!location.hash) {
+if (!readLink()) {
   const { front } = useSettings.getState().frame
   if (front) drift({ view: front })
   recallProtocol()

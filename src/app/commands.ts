@@ -4,14 +4,14 @@ import { drawArea } from '../desk/drawing.ts'
 import { chooseFiles } from '../desk/files/DropZone.tsx'
 import { openSample } from '../desk/files/open.ts'
 import { saveProject } from '../desk/files/projectFile.ts'
-import { linkWords } from '../desk/link.ts'
+import { linkNow, linkWords } from '../desk/link.ts'
 import { fitBounds } from '../desk/mapHandle.ts'
 import { goStreet } from '../desk/roundRoute.ts'
 import { PLACES, type View } from '../desk/view.ts'
 import { frameOf } from '../state/derived.ts'
 import { keepSettings } from '../state/settings.ts'
 import { drift, redo, toggleShown, undo, useStore } from '../state/store.ts'
-import { type Command, toast } from '../ui/index.ts'
+import { type Command, copyText, toast } from '../ui/index.ts'
 import { VIEWS } from '../views/index.ts'
 import { viewCommands } from '../views/named/index.ts'
 import { PLACED } from './front.ts'
@@ -84,7 +84,10 @@ export function useCommands(open: Opens): Command[] {
         title: 'Copy a link to this view',
         hint: 'no incident data in it',
         icon: 'link',
-        run: () => void navigator.clipboard.writeText(location.href).then(() => toast({ text: linkWords() })),
+        run: () =>
+          void copyText(linkNow()).then((done) =>
+            toast({ text: done ? linkWords() : 'The browser refused the clipboard.' }),
+          ),
       },
       {
         id: 'frame',

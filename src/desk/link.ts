@@ -1,12 +1,19 @@
-/** Keeps the address bar in step with the view, and the view with the address bar. */
+/**
+ * Links to a view. The address bar and the browser's history hold none of it: a link is made when it is asked for, and one
+ * that is opened is read and taken out of the bar.
+ */
 import { drift, useStore } from '../state/store.ts'
 import { decodeView, encodeView } from '../state/url.ts'
 import { toast } from '../ui/index.ts'
+import { isSettled } from './online.ts'
 import { isStreet } from './roundRoute.ts'
 import { SCHEMAS } from './soundParams.ts'
 
 /** The hash of what is being looked at now, without "#". */
 export const hashNow = (): string => encodeView(useStore.getState().project, SCHEMAS)
+
+/** A link to what is being looked at now. */
+export const linkNow = (): string => `${location.href.replace(/#.*$/, '')}#${hashNow()}`
 
 /** What a copied link holds: an area is drawn somewhere, and a circle around an incident tells its very place. */
 export const linkWords = (): string =>
@@ -17,25 +24,16 @@ export const linkWords = (): string =>
 /** What a hash says, and a sentence for each part that could not be used. */
 export const viewOf = (hash: string): ReturnType<typeof decodeView> => decodeView(hash, SCHEMAS)
 
-/** Takes up what the address says; tells what could not be used. */
-export function readLink(): void {
+/** Takes up what the address says, and takes it out of the address; tells what could not be used. False = there is no link. */
+export function readLink(): boolean {
+  if (location.hash.length < 2 || isStreet()) return false
   const { view, problems } = decodeView(location.hash, SCHEMAS)
   drift(view)
   for (const p of problems) toast({ text: p, tone: 'bad' })
+  // a page about to give way to the other one leaves it the link
+  if (isSettled()) history.replaceState(null, '', location.pathname + location.search)
+  return true
 }
 
-/** Writes the view into the address, at most a few times a second (browsers refuse more). */
-export function followLink(): void {
-  let timer: ReturnType<typeof setTimeout> | undefined
-  let written = ''
-  useStore.subscribe((s, before) => {
-    if (s.project === before.project) return
-    clearTimeout(timer)
-    timer = setTimeout(() => {
-      if (isStreet()) return
-      written = '#' + encodeView(useStore.getState().project, SCHEMAS)
-      history.replaceState(null, '', written)
-    }, 300)
-  })
-  addEventListener('hashchange', () => !isStreet() && location.hash !== written && readLink())
-}
+/** Takes up a link that is put into the address of the open page. */
+export const followLink = (): void => addEventListener('hashchange', readLink)

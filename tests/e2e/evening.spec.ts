@@ -1,7 +1,7 @@
 /** An evening for three officers: sixty homes and more on paper, read back as text. */
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { expect, test } from '@playwright/test'
-import { holdPrints, openSample, printed } from './tools.ts'
+import { holdPrints, linkOf, openSample, printed } from './tools.ts'
 
 const OUTPUT = 'tests/output/pdf/'
 mkdirSync(OUTPUT, { recursive: true })
@@ -70,7 +70,7 @@ test(
     await page.getByText('Theft from vehicles: streets').click()
     const head = page.getByRole('heading', { level: 2, name: /streets? with live thefts from vehicles/ })
     await expect(head).toBeVisible()
-    await expect.poll(() => page.url()).toContain('p.cocooning.of=vehicles')
+    await expect.poll(() => linkOf(page)).toContain('p.cocooning.of=vehicles')
 
     await page.getByRole('button', { name: 'Print the street list' }).click()
     const { pdf, pages } = await printed(page)

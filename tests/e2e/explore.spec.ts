@@ -1,6 +1,6 @@
 /** Explore and the story of an incident: linked filters, undo, the link, and the way there by keyboard. */
 import { expect, test, type Locator, type Page } from '@playwright/test'
-import { chooseFiles, openSample, policeFile, watch } from './tools.ts'
+import { chooseFiles, linkOf, openSample, policeFile, watch } from './tools.ts'
 
 const head = (page: Page) => page.locator('#panel h2').first()
 const chart = (page: Page, title: string): Locator =>
@@ -76,8 +76,8 @@ test('select in one chart and the others answer; undo, redo, chips and the link 
   await expect(head(page)).toContainText(`${block.toLocaleString('en-GB')} of 5,342`)
 
   // the link opens the same view elsewhere, and says nothing of any incident
-  await expect.poll(() => page.url()).toContain('f.hours.hours')
-  const url = page.url()
+  const url = await linkOf(page)
+  expect(url).toContain('f.hours.hours')
   const hash = decodeURIComponent(decodeURIComponent(url.split('#')[1]))
   expect(hash).not.toMatch(/LW\/|Person|XL\d|Ludderwick/)
   const kept = { beats: await bars(page, 'Beats'), streets: await bars(page, 'Streets') }

@@ -1,6 +1,6 @@
 /** The past is played, stepped and left again; nothing moves by itself where motion is not wanted. */
 import { expect, test, type Page } from '@playwright/test'
-import { openSample, watch } from './tools.ts'
+import { linkOf, openSample, watch } from './tools.ts'
 
 const banner = (page: Page) => page.getByRole('group', { name: 'The past is being played' })
 const when = (page: Page) => banner(page).locator('strong')
@@ -34,7 +34,7 @@ test('plays the weeks, steps by keys, and leaves everything as it was', { tag: '
   await expect(heading).not.toHaveText(before!)
   await expect(page.getByRole('button', { name: 'Print this' })).toBeDisabled()
   await expect(page.getByRole('navigation', { name: 'Places' })).toContainText('83 calls')
-  expect(page.url()).not.toContain('asat')
+  expect(await linkOf(page)).not.toContain('asat')
 
   await banner(page).getByRole('button', { name: 'Stop' }).click()
   await expect(banner(page)).toHaveCount(0)

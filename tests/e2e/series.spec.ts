@@ -1,7 +1,7 @@
 /** A suspected series: found by words and nearness, put in order, printed on one page, handed over without an address. */
 import { readFileSync } from 'node:fs'
 import { expect, test, type Page } from '@playwright/test'
-import { holdPrints, openSample, printed, watch } from './tools.ts'
+import { holdPrints, linkOf, openSample, printed, watch } from './tools.ts'
 
 /** The workbench alone on the map: zones and calls need not be worked out for it. */
 const BENCH = '#v=1&view=series&shown='
@@ -71,7 +71,7 @@ test('a series is built by words and nearness, undone and printed', async ({ pag
   expect(paper).toMatch(/no home or base is estimated/)
   for (const street of streets) expect(paper).toContain(street)
   // neither the link nor what it looks like tells of the series
-  expect(decodeURIComponent(page.url())).not.toMatch(/van|twice|patio|Series/)
+  expect(decodeURIComponent(await linkOf(page))).not.toMatch(/van|twice|patio|Series/)
   expect(log.errors).toEqual([])
 })
 

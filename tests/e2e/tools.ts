@@ -11,6 +11,26 @@ export async function openSample(page: Page, hash = ''): Promise<void> {
   await expect(page.getByRole('heading', { level: 2 }).first()).toBeVisible()
 }
 
+/** The link to what is shown, by the palette's own command; the address bar never holds it. */
+export async function linkOf(page: Page): Promise<string> {
+  await page.evaluate(() => {
+    navigator.clipboard.writeText = (text) => {
+      ;(window as unknown as { copied: string }).copied = text
+      return Promise.resolve()
+    }
+  })
+  await page.keyboard.press('Control+k')
+  await page.keyboard.type('Copy a link to this view')
+  await page.keyboard.press('Enter')
+  await page.waitForFunction(() => (window as unknown as { copied?: string }).copied)
+  expect(new URL(page.url()).hash).toBe('')
+  return page.evaluate(() => {
+    const { copied } = window as unknown as { copied: string }
+    ;(window as unknown as { copied: string }).copied = ''
+    return copied
+  })
+}
+
 type Made = { name: string; mimeType: string; buffer: Buffer } | string
 
 /** Chooses files through the header's own button, with what is read of them in front. */

@@ -21,6 +21,7 @@ import {
   TextField,
 } from '../../ui/index.ts'
 import { differences, keepOwn } from '../../desk/ownDefaults.ts'
+import { hashNow } from '../../desk/link.ts'
 import { soundValues } from '../../desk/protocol.ts'
 import { isOnlinePage, leaveOnline, openOnlinePage } from '../../desk/online.ts'
 
@@ -204,11 +205,11 @@ export function SettingsDialog({ open, onClose }: { open: boolean; onClose: () =
           onChange={(onlineTiles) => keepSettings({ onlineTiles })}
         />
         {isOnlinePage() ? (
-          <Button onClick={leaveOnline}>Go back offline (the page opens anew)</Button>
+          <Button onClick={() => leaveOnline(hashNow())}>Go back offline (the page opens anew)</Button>
         ) : (
           <Button
             disabled={!!s.onlineTiles && !!refusedTiles(s.onlineTiles)}
-            onClick={() => openOnlinePage(s.onlineTiles || ONLINE_SUGGESTION.url)}
+            onClick={() => openOnlinePage(s.onlineTiles || ONLINE_SUGGESTION.url, hashNow())}
           >
             Use the online map (the page opens anew; drop your files again)
           </Button>

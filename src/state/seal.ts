@@ -1,4 +1,5 @@
 /**
+<<<<<<< HEAD
  * Files locked with a passphrase: WebCrypto only. PBKDF2-SHA-256 → AES-256-GCM over the compressed content, the
  * header authenticated with it. Layout, big-endian:
  *
@@ -9,36 +10,55 @@
  *    14  salt            16
  *    30  nonce           12
  *    42  ciphertext and 16-byte tag
+=======
+ * Files locked with a passphrase: Argon2id → AES-256-GCM over the compressed content, the header authenticated with it.
+ * The layout of versions 1 and 2, with test vectors, stands in docs/file-formats.md. Files of version 1 (PBKDF2) are
+ * opened, and results go back under the key that a round came with, whatever its version.
  */
-
-import { isRecord, wholeIn } from '../core/base/sound.ts'
+import { isRecord, type Check, partsOf, wholeIn } from '../core/base/sound.ts'
 
 /** What a locked file holds. */
 export type SealedKind = 'package' | 'round' | 'visits' | 'team' | 'segment'
 
-/** Iterations of new files; OWASP asks for 600,000 of PBKDF2-HMAC-SHA-256. A file may ask for 600,000 to 10 million. */
+/** Version 1: rounds of PBKDF2-HMAC-SHA-256; fewer than OWASP asks for, or enough to hang the page, are refused. */
 export const ITERATIONS = 600_000
-const MOST = 10_000_000
+const MOST_ITERATIONS = 10_000_000
+
+/**
+ * Version 2: Argon2id (version 0x13) with 64 MiB, 3 passes and 4 lanes, the second of the two choices that RFC 9106 recommends.
+ * `memory` in KiB.
+ */
+export const ARGON = { passes: 3, memory: 65_536, lanes: 4 } as const
+const MOST_ARGON = { passes: 10, memory: 262_144, lanes: 16 } as const
 
 /** Fewest characters of a passphrase. */
 export const SHORTEST = 10
 
-/** Letters of suggested passphrases: none that looks or sounds like another. */
-const LETTERS = '23456789abcdefghjkmnpqrstvwxyz'
-const SUGGESTED = new RegExp(`^[${LETTERS}]{12}$`)
-
 const MAGIC = [0x89, 0x43, 0x4f, 0x43, 0x4f, 0x4f, 0x4e, 0x0a]
-const VERSION = 1
 const KINDS: readonly SealedKind[] = ['package', 'round', 'visits', 'team', 'segment']
-/** Length of the header. */
-export const HEADER = 42
+/** Argon2id in the header. */
+const KDF = 1
+/** Length of the header by version. */
+export const HEADER = { 1: 42, 2: 52 } as const
+type Version = keyof typeof HEADER
+/** Most bytes that a file may hold once it is unpacked: a few kilobytes could otherwise become all there is of memory. */
+export const MOST_CONTENT = 2 ** 30
+
+/** How a key was made of a passphrase, as the header tells it. */
+type Made =
+  | { readonly iterations: number }
+  | { readonly passes: number; readonly memory: number; readonly lanes: number }
 
 /** A key made from a passphrase; it cannot be read out again, only used. Can be kept in IndexedDB. */
-export interface SealKey {
-  readonly key: CryptoKey
-  readonly salt: Uint8Array<ArrayBuffer>
-  readonly iterations: number
-}
+export type SealKey = Made & { readonly key: CryptoKey; readonly salt: Uint8Array<ArrayBuffer> }
+
+const isPbkdf = partsOf<{ iterations: number }>({ iterations: wholeIn(ITERATIONS, MOST_ITERATIONS) })
+const isArgon = partsOf<{ passes: number; memory: number; lanes: number }>({
+  passes: wholeIn(ARGON.passes, MOST_ARGON.passes),
+  memory: wholeIn(ARGON.memory, MOST_ARGON.memory),
+  lanes: wholeIn(1, MOST_ARGON.lanes),
+})
+const isMade: Check<Made> = (v): v is Made => isPbkdf(v) || isArgon(v)
 
 /** Whether a kept value is a key. */
 export const isSealKey = (v: unknown): v is SealKey =>
@@ -46,7 +66,7 @@ export const isSealKey = (v: unknown): v is SealKey =>
   v.key instanceof CryptoKey &&
   v.salt instanceof Uint8Array &&
   v.salt.length === 16 &&
-  wholeIn(ITERATIONS, MOST)(v.iterations)
+  isMade(v)
 
 /** The passphrase is wrong or the file is damaged: the cipher cannot tell which. */
 export class NotOpened extends Error {
@@ -69,6 +89,10 @@ function subtle(): SubtleCrypto {
 
 const random = (n: number): Uint8Array<ArrayBuffer> => crypto.getRandomValues(new Uint8Array(n))
 
+/** Letters of suggested passphrases: none that looks or sounds like another. */
+const LETTERS = '23456789abcdefghjkmnpqrstvwxyz'
+const SUGGESTED = new RegExp(`^[${LETTERS}]{12}$`)
+
 /**
  * A passphrase as files are locked with it: read out over a radio and typed on a phone, its case, blanks and hyphens say
  * nothing. A suggested one keeps the form it is shown in, which opens its files in earlier versions too.
@@ -81,63 +105,179 @@ export function canonicalPassphrase(typed: string): string {
   return SUGGESTED.test(bare) ? bare.match(/.{4}/g)!.join('-') : bare
 }
 
-/** A passphrase as earlier versions locked with it: exactly as typed, but for looks and blanks at its ends. */
+/** A passphrase as the first files were locked with it: exactly as typed, but for looks and blanks at its ends. */
 const asTyped = (typed: string): string => typed.normalize('NFKC').trim()
 
-/** Makes a key, slowly on purpose, from the canonical form of a passphrase. */
-export const makeKey = (passphrase: string, salt = random(16), iterations = ITERATIONS): Promise<SealKey> =>
-  keyFrom(canonicalPassphrase(passphrase), salt, iterations)
-
-async function keyFrom(form: string, salt: Uint8Array<ArrayBuffer>, iterations: number): Promise<SealKey> {
-  const words = new TextEncoder().encode(form)
+async function pbkdf(words: Uint8Array<ArrayBuffer>, salt: Uint8Array<ArrayBuffer>, iterations: number) {
   const raw = await subtle().importKey('raw', words, 'PBKDF2', false, ['deriveKey'])
-  const key = await subtle().deriveKey(
+  return subtle().deriveKey(
     { name: 'PBKDF2', hash: 'SHA-256', salt, iterations },
     raw,
     { name: 'AES-GCM', length: 256 },
     false,
     ['encrypt', 'decrypt'],
   )
-  return { key, salt, iterations }
 }
 
-/** Runs bytes through the browser's own gzip. */
-async function piped(
-  bytes: Uint8Array,
-  by: CompressionStream | DecompressionStream,
-): Promise<Uint8Array<ArrayBuffer>> {
+async function argon(
+  password: Uint8Array<ArrayBuffer>,
+  salt: Uint8Array<ArrayBuffer>,
+  { passes, memory, lanes }: { passes: number; memory: number; lanes: number },
+) {
+  // the library refuses an empty passphrase, which opens nothing
+  if (password.length === 0) throw new NotOpened()
+  // fetched only when something is locked or opened
+  const { argon2id } = await import('hash-wasm')
+  const raw = await argon2id({
+    password,
+    salt,
+    iterations: passes,
+    memorySize: memory,
+    parallelism: lanes,
+    hashLength: 32,
+    outputType: 'binary',
+  })
+  return subtle().importKey('raw', raw as Uint8Array<ArrayBuffer>, 'AES-GCM', false, ['encrypt', 'decrypt'])
+}
+
+/** Makes a key, slowly on purpose, from the canonical form of a passphrase. */
+export const makeKey = (passphrase: string, salt = random(16), made: Made = ARGON): Promise<SealKey> =>
+  keyFrom(canonicalPassphrase(passphrase), salt, made)
+
+async function keyFrom(form: string, salt: Uint8Array<ArrayBuffer>, made: Made): Promise<SealKey> {
+  const words = new TextEncoder().encode(form)
+  const key = isPbkdf(made)
+    ? await pbkdf(words, salt, made.iterations)
+    : await argon(words, salt, made as typeof ARGON)
+  return { key, salt, ...made }
+}
+
+async function gzip(bytes: Uint8Array): Promise<Uint8Array<ArrayBuffer>> {
   const stream = new Blob([bytes as Uint8Array<ArrayBuffer>])
     .stream()
-    .pipeThrough(by as TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>)
+    .pipeThrough(new CompressionStream('gzip') as TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>)
   return new Uint8Array(await new Response(stream).arrayBuffer())
 }
 
-/** Compresses and locks. Each file has a nonce of its own, so one key may lock many. */
+/** Unpacks up to `most` bytes; throws `NotOpened` past them, before more is held, and where it is no gzip. */
+async function gunzip(bytes: Uint8Array<ArrayBuffer>, most: number): Promise<Uint8Array<ArrayBuffer>> {
+  const parts: Uint8Array[] = []
+  let n = 0
+  try {
+    const reader = new Blob([bytes])
+      .stream()
+      .pipeThrough(
+        new DecompressionStream('gzip') as TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>,
+      )
+      .getReader()
+    for (;;) {
+      const { done, value } = await reader.read()
+      if (done) break
+      n += value.length
+      if (n > most) {
+        void reader.cancel().catch(() => undefined)
+        throw new NotOpened()
+      }
+      parts.push(value)
+    }
+  } catch {
+    throw new NotOpened()
+  }
+  const out = new Uint8Array(n)
+  let at = 0
+  for (const p of parts) {
+    out.set(p, at)
+    at += p.length
+  }
+  return out
+}
+
+/** The header of a file; `length` is that of the unpacked content. */
+function headOf(kind: SealedKind, key: SealKey, iv: Uint8Array, length: number): Uint8Array<ArrayBuffer> {
+  const version: Version = 'iterations' in key ? 1 : 2
+  const head = new Uint8Array(HEADER[version])
+  const view = new DataView(head.buffer)
+  head.set(MAGIC)
+  head[8] = version
+  head[9] = KINDS.indexOf(kind) + 1
+  if ('iterations' in key) {
+    view.setUint32(10, key.iterations)
+    head.set(key.salt, 14)
+    head.set(iv, 30)
+    return head
+  }
+  head[10] = KDF
+  head[11] = key.lanes
+  view.setUint32(12, key.passes)
+  view.setUint32(16, key.memory)
+  head.set(key.salt, 20)
+  head.set(iv, 36)
+  view.setUint32(48, length)
+  return head
+}
+
+/** Compresses and locks. Each file has a nonce of its own, so one key may lock many. Throws a sentence where it is too large. */
 export async function seal(
   kind: SealedKind,
   content: Uint8Array,
   key: SealKey,
 ): Promise<Uint8Array<ArrayBuffer>> {
-  const head = new Uint8Array(HEADER)
-  head.set(MAGIC)
-  head[8] = VERSION
-  head[9] = KINDS.indexOf(kind) + 1
-  new DataView(head.buffer).setUint32(10, key.iterations)
-  head.set(key.salt, 14)
+  if (content.length > MOST_CONTENT)
+    throw new Error('It is larger than a locked file can hold (1 GiB). Take out what is not needed.')
   const iv = random(12)
-  head.set(iv, 30)
-  const small = await piped(content, new CompressionStream('gzip'))
+  const head = headOf(kind, key, iv, content.length)
+  const small = await gzip(content)
   const locked = await subtle().encrypt({ name: 'AES-GCM', iv, additionalData: head }, key.key, small)
-  const out = new Uint8Array(HEADER + locked.byteLength)
+  const out = new Uint8Array(head.length + locked.byteLength)
   out.set(head)
-  out.set(new Uint8Array(locked), HEADER)
+  out.set(new Uint8Array(locked), head.length)
   return out
 }
 
 /** What the first bytes of a file say it holds; `newer` for a version not known here; undefined for any other file. */
 export function sealedKind(head: Uint8Array): SealedKind | 'newer' | undefined {
   if (head.length < 10 || MAGIC.some((b, i) => head[i] !== b)) return undefined
-  return head[8] === VERSION ? (KINDS[head[9] - 1] ?? 'newer') : 'newer'
+  return Object.hasOwn(HEADER, head[8]) ? (KINDS[head[9] - 1] ?? 'newer') : 'newer'
+}
+
+/** What a header says of key, nonce and length. */
+interface Header {
+  readonly head: Uint8Array<ArrayBuffer>
+  readonly made: Made
+  readonly salt: Uint8Array<ArrayBuffer>
+  readonly iv: Uint8Array<ArrayBuffer>
+  /** bytes of the unpacked content, or the most there may be */
+  readonly most: number
+}
+
+/** The header of a file of a known version; undefined where it is not whole, would weaken the key or hang the page. */
+function headerOf(bytes: Uint8Array<ArrayBuffer>): Header | undefined {
+  const length = HEADER[bytes[8] as Version]
+  if (bytes.length < length + 16) return undefined
+  const head = bytes.slice(0, length)
+  const view = new DataView(head.buffer)
+  const first = head[8] === 1
+  const made = first
+    ? { iterations: view.getUint32(10) }
+    : { passes: view.getUint32(12), memory: view.getUint32(16), lanes: head[11] }
+  const most = first ? MOST_CONTENT : view.getUint32(48)
+  if (!isMade(made) || most > MOST_CONTENT || (!first && head[10] !== KDF)) return undefined
+  const at = first ? 14 : 20
+  return { head, made, salt: head.slice(at, at + 16), iv: head.slice(at + 16, at + 28), most }
+}
+
+/** What a key opens; undefined where it is not its key, or the file is damaged. */
+async function opened(
+  bytes: Uint8Array<ArrayBuffer>,
+  { head, iv, most }: Header,
+  { key }: SealKey,
+): Promise<Uint8Array | undefined> {
+  const small = await subtle()
+    .decrypt({ name: 'AES-GCM', iv, additionalData: head }, key, bytes.slice(head.length))
+    .catch(() => undefined)
+  if (!small) return undefined
+  const content = await gunzip(new Uint8Array(small), most)
+  return head[8] === 1 || content.length === most ? content : undefined
 }
 
 /** Opens a locked file. Throws `NotOpened` for a wrong passphrase or any damage. */
@@ -150,18 +290,15 @@ export async function unseal(
     throw new Error(
       'This file was locked by a newer Cocoon, or its header is damaged. Update this page, or ask for the file again.',
     )
-  if (!kind || bytes.length < HEADER + 16) throw new NotOpened()
-  const head = bytes.slice(0, HEADER)
-  const iterations = new DataView(head.buffer).getUint32(10)
-  // a damaged count must neither hang the page nor weaken the key
-  if (iterations < ITERATIONS || iterations > MOST) throw new NotOpened()
-  // files of earlier versions were locked with the passphrase as it was typed
-  const forms = new Set([canonicalPassphrase(passphrase), asTyped(passphrase)])
+  const header = kind && headerOf(bytes)
+  if (!header) throw new NotOpened()
+  const forms = [canonicalPassphrase(passphrase)]
+  // the first files were locked with the passphrase as it was typed
+  if (bytes[8] === 1 && asTyped(passphrase) !== forms[0]) forms.push(asTyped(passphrase))
   for (const form of forms) {
-    const key = await keyFrom(form, head.slice(14, 30), iterations)
-    const small = await opened(bytes, key)
-    if (small)
-      return { kind, content: await piped(new Uint8Array(small), new DecompressionStream('gzip')), key }
+    const key = await keyFrom(form, header.salt, header.made)
+    const content = await opened(bytes, header, key)
+    if (content) return { kind, content, key }
   }
   throw new NotOpened()
 }
@@ -173,25 +310,12 @@ export async function unsealWith(
 ): Promise<{ kind: SealedKind; content: Uint8Array }> {
   const kind = sealedKind(bytes)
   if (kind === 'newer') throw new Error('a later version of Cocoon wrote it: update this page')
-  if (!kind || bytes.length < HEADER + 16) throw new Error('it is no locked file, or not whole yet')
-  if (key.salt.some((b, i) => b !== bytes[14 + i])) throw new Error('it is locked with another passphrase')
-  const small = await opened(bytes, key)
-  if (!small) throw new Error('it is damaged, or not whole yet')
-  return { kind, content: await piped(new Uint8Array(small), new DecompressionStream('gzip')) }
-}
-
-/** What a key opens, still compressed; undefined where it is not its key, or the file is damaged. */
-async function opened(bytes: Uint8Array<ArrayBuffer>, { key }: SealKey): Promise<ArrayBuffer | undefined> {
-  const head = bytes.slice(0, HEADER)
-  try {
-    return await subtle().decrypt(
-      { name: 'AES-GCM', iv: head.slice(30, 42), additionalData: head },
-      key,
-      bytes.slice(HEADER),
-    )
-  } catch {
-    return undefined
-  }
+  const header = kind && headerOf(bytes)
+  if (!header) throw new Error('it is no locked file, or not whole yet')
+  if (key.salt.some((b, i) => b !== header.salt[i])) throw new Error('it is locked with another passphrase')
+  const content = await opened(bytes, header, key).catch(() => undefined)
+  if (!content) throw new Error('it is damaged, or not whole yet')
+  return { kind, content }
 }
 
 /** A passphrase nobody could guess, to be read out or typed: "7qkm-2r4t-9xbc", 58 bits from the browser's own source. */

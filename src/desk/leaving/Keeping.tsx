@@ -76,7 +76,7 @@ function VisitsKept() {
 function SaveVisits({ onClose }: { onClose: () => void }) {
   const [lock, setLock] = useLock()
   const save = async () => {
-    if (lockProblem(lock)) return
+    if (await lockProblem(lock)) return
     const name = await saveVisits({ key: await keyOf(lock) })
     if (name) onClose()
   }
@@ -129,7 +129,7 @@ function SavePackage({ onClose }: { onClose: () => void }) {
   const [busy, setBusy] = useState(false)
   const save = async () => {
     const p = packed(useStore.getState())
-    if (!p || lockProblem(lock)) return
+    if (!p || (await lockProblem(lock))) return
     if (!(await accountFor('export', `package of ${many(p.incidents.table.n, 'incident')}`))) return
     setBusy(true)
     try {

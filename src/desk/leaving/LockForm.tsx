@@ -1,6 +1,7 @@
 /** How a file is locked before it leaves the page: a passphrase to read out, or an honest word about going without. */
-import { useState } from 'react'
-import { makeKey, type SealKey, SHORTEST, suggestPassphrase } from '../../state/seal.ts'
+import { useEffect, useState } from 'react'
+import { makeKey, type SealKey, suggestPassphrase } from '../../state/seal.ts'
+import { weakness } from '../../state/strength.ts'
 import { Button, copyText, Notice, Switch, TextField, toast } from '../../ui/index.ts'
 import { rememberPassphrase } from './receive.ts'
 
@@ -13,10 +14,8 @@ export interface Lock {
 export const useLock = () => useState<Lock>(() => ({ on: true, words: suggestPassphrase() }))
 
 /** Why this lock cannot be used. */
-export const lockProblem = (lock: Lock): string | undefined =>
-  lock.on && lock.words.trim().length < SHORTEST
-    ? `A passphrase needs at least ${SHORTEST} characters; several words are best.`
-    : undefined
+export const lockProblem = async (lock: Lock): Promise<string | undefined> =>
+  lock.on ? weakness(lock.words) : undefined
 
 /** The key of a lock; undefined where it is off. The passphrase is remembered until the page is closed. */
 export async function keyOf(lock: Lock): Promise<SealKey | undefined> {
@@ -35,6 +34,20 @@ export function LockForm({
   /** what going without means; absent = the lock cannot be turned off */
   open?: string
 }) {
+  const [judged, setJudged] = useState<{ words: string; problem?: string }>()
+  useEffect(() => {
+    if (!lock.on) return
+    let gone = false
+    // a moment after the last letter: the judging reads long lists
+    const timer = setTimeout(
+      () => void weakness(lock.words).then((problem) => !gone && setJudged({ words: lock.words, problem })),
+      250,
+    )
+    return () => {
+      gone = true
+      clearTimeout(timer)
+    }
+  }, [lock.on, lock.words])
   return (
     <div className="a-form">
       {open && (
@@ -46,7 +59,7 @@ export function LockForm({
             label="Passphrase"
             mono
             value={lock.words}
-            problem={lockProblem(lock)}
+            problem={judged?.words === lock.words ? judged.problem : undefined}
             onChange={(words) => onLock({ ...lock, words })}
           />
           <div className="a-row">

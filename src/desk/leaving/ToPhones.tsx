@@ -81,7 +81,7 @@ export function ToPhones({
   }
 
   const save = async (number: number) => {
-    if (lockProblem(lock) || !(await stillWanted(list, 'Save'))) return
+    if ((await lockProblem(lock)) || !(await stillWanted(list, 'Save'))) return
     setBusy(number)
     try {
       const round = roundFor(number)

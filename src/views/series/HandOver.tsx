@@ -36,7 +36,7 @@ function SavePackage({ bench, onClose }: { bench: Bench; onClose: () => void }) 
   const [busy, setBusy] = useState(false)
   const n = many(facts.steps.length, 'incident')
   const save = async () => {
-    if (lockProblem(lock)) return
+    if (await lockProblem(lock)) return
     if (!(await accountFor('export', `package of series ${series.name}, ${n}`))) return
     setBusy(true)
     try {

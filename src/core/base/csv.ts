@@ -1,10 +1,11 @@
 /**
- * Cells of CSV. A spreadsheet runs a cell that begins with = + - @ (or their full-width twins, a tab or a line end):
- * such text gets an apostrophe in front, on its way out of every room. Numbers never do.
+ * Cells of CSV. A spreadsheet runs a cell that begins with = + - @ (or their full-width twins, a tab or a line end), also
+ * where blanks or letters that are not seen stand before it: such text gets an apostrophe in front, on its way out of
+ * every room. Numbers never do.
  */
 
 // an apostrophe before a formula was there already: guarded once more, so that taking one off gives the text again
-const FORMULA = /^'*[=+\-@\t\r\n＝＋－＠]/
+const FORMULA = /^(?:'*[\t\r\n]|['\s\p{Cf}\p{Zs}\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0]*[=+\-@＝＋－＠﹣﹢﹦﹫])/u
 
 /** A text that no spreadsheet runs. */
 export const guarded = (text: string): string => (FORMULA.test(text) ? `'${text}` : text)

@@ -23,7 +23,7 @@ test('a newcomer sees a plan that worked and one that cannot be told', async ({ 
   await page.getByRole('combobox', { name: /^Plan,/ }).selectOption({ index: 0 })
   await heading(/^Crime fell more/)
 
-  await page.goto('#v=1&view=claim&shown=')
+  await page.goto('./#v=1&view=claim&shown=')
   await page.getByRole('textbox', { name: 'The claim' }).fill('12 streets 60 to 10, city 400 to 292')
   await heading(/^Against the comparison it is a fall of 8\d%/)
   expect(log.errors).toEqual([])

@@ -135,7 +135,7 @@ function ByHand() {
   const [open, setOpen] = useState(false)
   const [lock, setLock] = useLock()
   const save = async () => {
-    if (lockProblem(lock)) return
+    if (await lockProblem(lock)) return
     try {
       const board = await boardNow()
       if (!(await accountFor('export', `team segment, ${many(board.visits.length, 'visit')}`))) return
@@ -185,7 +185,7 @@ function ChangePassphrase({ onClose }: { onClose: () => void }) {
   const [lock, setLock] = useLock()
   const [busy, setBusy] = useState(false)
   const change = async () => {
-    if (lockProblem(lock)) return
+    if (await lockProblem(lock)) return
     setBusy(true)
     try {
       await changePassphrase(lock.words)

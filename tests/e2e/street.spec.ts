@@ -265,7 +265,7 @@ test(
     await dialog.getByRole('textbox', { name: 'Passphrase' }).fill('short')
     await dialog.getByRole('button', { name: 'Save package' }).click()
     await expect(dialog.getByText(/at least 10 characters/)).toBeVisible()
-    await dialog.getByRole('textbox', { name: 'Passphrase' }).fill('a lamp in the hall')
+    await dialog.getByRole('textbox', { name: 'Passphrase' }).fill('lantern cupboard elbow parsnip')
     const file = await savedBy(page, () => dialog.getByRole('button', { name: 'Save package' }).click())
     expect(file.bytes.toString('latin1')).not.toMatch(/Ludderwick|LW\/\d{6}/)
 
@@ -284,7 +284,7 @@ test(
     await chooseFiles(other, asFile(file))
     await unlock(other, 'a lamp in the hell')
     await expect(other.getByText(/passphrase is wrong or the file is damaged/)).toBeVisible()
-    await unlock(other, ' a lamp in the hall')
+    await unlock(other, ' lantern cupboard elbow parsnip')
     await expect(other.getByText(/^Package opened\./)).toBeVisible()
     await goTo(other, 'Data')
     await expect(other.locator('#panel h2').first()).toHaveText(counted)
@@ -293,7 +293,7 @@ test(
     const hurt = Buffer.from(file.bytes)
     hurt[Math.floor(hurt.length / 2)] ^= 1
     await chooseFiles(other, asFile({ name: 'hurt.cocoon-package', bytes: hurt }))
-    await unlock(other, 'a lamp in the hall')
+    await unlock(other, 'lantern cupboard elbow parsnip')
     const locked = other.getByRole('dialog', { name: 'This file is locked' })
     await expect(locked).toContainText('the two cannot be told apart')
     await locked.getByRole('button', { name: 'Cancel' }).click()

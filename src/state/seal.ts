@@ -155,7 +155,9 @@ async function keyFrom(form: string, salt: Uint8Array<ArrayBuffer>, made: Made):
 async function gzip(bytes: Uint8Array): Promise<Uint8Array<ArrayBuffer>> {
   const stream = new Blob([bytes as Uint8Array<ArrayBuffer>])
     .stream()
-    .pipeThrough(new CompressionStream('gzip') as TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>)
+    .pipeThrough(
+      new CompressionStream('gzip') as TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>,
+    )
   return new Uint8Array(await new Response(stream).arrayBuffer())
 }
 

@@ -169,7 +169,7 @@ export function Door({
             Note <i>about the door, not about people; no names</i>
           </span>
           <textarea
- autoComplete="off"
+            autoComplete="off"
             rows={1}
             maxLength={2000}
             value={draft.note}

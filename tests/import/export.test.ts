@@ -87,16 +87,26 @@ describe('formulas', () => {
     expect(csv).toContain("'=cmd|calc")
     expect(csv).toContain("''=1+1 odd wording")
   })
-  it.each(['', ' ', '\u00a0', '\u200b', '\ufeff', '\u2060 ', '\u202e', '\u3164', "'", "' '", '\n', '\u2003\u00ad'])(
-    'are guarded behind %j, which a spreadsheet skips',
-    (blank) => {
-      for (const sign of ['=', '+', '-', '@', '＝', '＋', '－', '＠', '﹣']) {
-        const text = `${blank}${sign}1+1`
-        expect(guarded(text)).toBe(`'${text}`)
-        expect(unguarded(guarded(text))).toBe(text)
-      }
-    },
-  )
+  it.each([
+    '',
+    ' ',
+    '\u00a0',
+    '\u200b',
+    '\ufeff',
+    '\u2060 ',
+    '\u202e',
+    '\u3164',
+    "'",
+    "' '",
+    '\n',
+    '\u2003\u00ad',
+  ])('are guarded behind %j, which a spreadsheet skips', (blank) => {
+    for (const sign of ['=', '+', '-', '@', '＝', '＋', '－', '＠', '﹣']) {
+      const text = `${blank}${sign}1+1`
+      expect(guarded(text)).toBe(`'${text}`)
+      expect(unguarded(guarded(text))).toBe(text)
+    }
+  })
 
   it('that only hold a sign are left as they are, and long ones are soon read', () => {
     for (const text of ['a=1', '1-2', 'x @ y', '12 Mill-Lane', ' 5', '']) expect(guarded(text)).toBe(text)

@@ -40,7 +40,7 @@ function NotesField({ value, onDraft }: { value: string; onDraft: (text: string)
     >
       {(w) => (
         <textarea
- autoComplete="off"
+          autoComplete="off"
           {...w}
           className="bf-notes"
           rows={5}

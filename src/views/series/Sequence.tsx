@@ -101,7 +101,7 @@ function SeriesNotes({ bench: { series } }: { bench: Bench }) {
       >
         {(w) => (
           <textarea
- autoComplete="off"
+            autoComplete="off"
             {...w}
             className="u-input a-notes"
             rows={4}

@@ -62,6 +62,17 @@ export interface MonthDone {
   readonly powers?: number
 }
 
+/** Days with and without patrol, drawn by lot: the draw follows from these and from the plan's places and days. */
+export interface DayDraw {
+  readonly seed: number
+  /** share of days with patrol, above 0 and below 1 */
+  readonly share: number
+  /** days in a row that share one lot */
+  readonly run: number
+  /** ISO day on which it was drawn */
+  readonly drawn: string
+}
+
 /** A plan. Days are ISO dates; '' where none was given. */
 export interface PlanRecord {
   readonly id: string
@@ -92,6 +103,7 @@ export interface PlanRecord {
   readonly mechanism?: string
   readonly moderators?: string
   readonly done?: readonly MonthDone[]
+  readonly days?: DayDraw
   /** first and last month the places were chosen from, "2025-03"; '' = not said */
   readonly chosen: readonly [from: string, to: string]
   readonly closed?: { readonly on: string; readonly words: string }
@@ -114,6 +126,15 @@ const amounts = <K extends string>(v: unknown, keys: readonly K[]): { readonly [
 }
 const AMOUNTS = ['minutes', 'doors', 'packs'] as const
 const MONTHLY = ['visits', 'minutes', 'arrests', 'searches', 'powers'] as const
+
+/** A draw, or undefined where it is none: days that cannot be drawn again are no draw. */
+function dayDraw(v: unknown): DayDraw | undefined {
+  if (!isObject(v) || !isoDay(v.drawn)) return undefined
+  const { seed, share, run } = v as Record<string, number>
+  const good =
+    Number.isInteger(seed) && share > 0 && share < 1 && Number.isInteger(run) && run >= 1 && run <= 31
+  return good ? { seed, share, run, drawn: isoDay(v.drawn) } : undefined
+}
 
 /** Months that can be read; the others would be counted in the wrong one. */
 const months = (v: unknown): MonthDone[] =>
@@ -152,6 +173,7 @@ function soundPlan(v: unknown): PlanRecord | undefined {
     return undefined
   const margin = rule.margin as number
   const chosen = Array.isArray(v.chosen) ? v.chosen : []
+  const days = dayDraw(v.days)
   const closed = isObject(v.closed) && isoDay(v.closed.on) ? v.closed : undefined
   return {
     ...{ id: v.id, number: v.number as number, name: v.name.slice(0, 200) },
@@ -176,6 +198,7 @@ function soundPlan(v: unknown): PlanRecord | undefined {
     ...(text(v.mechanism) && { mechanism: text(v.mechanism) }),
     ...(text(v.moderators) && { moderators: text(v.moderators) }),
     ...(Array.isArray(v.done) && { done: months(v.done) }),
+    ...(days && { days }),
     chosen: [month(chosen[0]), month(chosen[1])],
     ...(closed && { closed: { on: isoDay(closed.on), words: text(closed.words) } }),
   }

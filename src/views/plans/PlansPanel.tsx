@@ -28,6 +28,7 @@ import {
 import { many } from '../../desk/words.ts'
 import { useDraft, useJudging, usePlan } from './model.ts'
 import { beginPlan, PlanForm } from './PlanForm.tsx'
+import { DaysOf, DrawDays } from './Days.tsx'
 import { Done } from './Done.tsx'
 import { Emmie } from './Emmie.tsx'
 import { printPlan } from './printPlan.tsx'
@@ -223,6 +224,7 @@ function Judged({ plan }: { plan: PlanRecord }) {
           <Notice tone="warn">{answer.sentence}</Notice>
         </>
       )}
+      <DaysOf plan={plan} />
       <Written plan={plan} />
       <Foot plan={plan} answer={stale ? undefined : answer} />
     </>
@@ -231,7 +233,7 @@ function Judged({ plan }: { plan: PlanRecord }) {
 
 /** What leaves the page: one sheet, and the return of each month. Only a current answer is printed. */
 function Foot({ plan, answer }: { plan: PlanRecord; answer: PlanAnswer | undefined }) {
-  const [open, setOpen] = useState<'emmie' | 'done'>()
+  const [open, setOpen] = useState<'emmie' | 'done' | 'days'>()
   const [busy, setBusy] = useState(false)
   const print = async () => {
     if (answer?.kind !== 'judged') return
@@ -253,12 +255,14 @@ function Foot({ plan, answer }: { plan: PlanRecord; answer: PlanAnswer | undefin
         Monthly return
       </Button>
       <Menu
-        label="Written parts of sheet and return"
+        label="More for the plan"
         entries={[
           { id: 'emmie', label: 'Mechanism and moderators…', icon: 'edit', run: () => setOpen('emmie') },
-          { id: 'done', label: 'Done, month by month…', icon: 'calendar', run: () => setOpen('done') },
+          { id: 'done', label: 'Done, month by month…', icon: 'list', run: () => setOpen('done') },
+          { id: 'days', label: 'Draw on and off days…', icon: 'calendar', run: () => setOpen('days') },
         ]}
       />
+      {open === 'days' && <DrawDays plan={plan} onClose={() => setOpen(undefined)} />}
       {open === 'emmie' && <Emmie plan={plan} onClose={() => setOpen(undefined)} />}
       {open === 'done' && <Done plan={plan} onClose={() => setOpen(undefined)} />}
     </PanelFoot>

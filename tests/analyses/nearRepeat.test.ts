@@ -4,11 +4,13 @@ import { describe, expect, it } from 'vitest'
 import { METHOD, type NearRepeatResult } from '../../src/analyses/nearRepeat/compute.ts'
 import { nearRepeatSchema } from '../../src/analyses/nearRepeat/params.ts'
 import { allRows, type Incidents } from '../../src/core/table/incidents.ts'
-import { knoxAnswer, knoxSentences } from '../../src/core/near/knoxWords.ts'
+import { knoxHeadline, knoxSentences, knoxSure } from '../../src/core/near/knoxWords.ts'
 import { drain } from '../../src/core/base/drain.ts'
 import { defaults } from '../../src/core/base/params.ts'
 import { Stream } from '../../src/core/base/random.ts'
 import { incidentsFrom, type Row } from '../tools/incidents.ts'
+
+const knoxAnswer = (t: Parameters<typeof knoxSentences>[0]): string => knoxSentences(t).join(' ')
 
 type Params = ReturnType<typeof defaults<typeof nearRepeatSchema>>
 
@@ -101,6 +103,13 @@ describe('near repeats', () => {
     expect(r.sameHome.found).toBe(true)
     expect(r.neighbours.found).toBe(false)
     expect(knoxSentences(r)[0]).toMatch(/^After a burglary, the same home is \d+ times as likely/)
+    // the heading has the figures in one sentence, what carries them stands under it
+    expect(knoxHeadline(r)).toMatch(
+      /^After a burglary, the same home is \d+ times as likely as chance[^.]*; (of )?other homes within 100 m[^.]*(\d\.\d[^.]*)?\.$/,
+    )
+    expect(knoxSure(r)[0].says).toMatch(
+      /Same home: [\d,]+ pairs for [\d.]+ expected.*Other homes: [\d,]+ pairs/,
+    )
     expect(knoxSentences(r)[1]).toMatch(/^Of other homes within 100 m nothing of the kind was found/)
     // taken together, as a band that begins with 0 does, the repeats would speak for the neighbours
     expect((r.observed[0] + r.observed[6]) / (r.expected[0] + r.expected[6])).toBeGreaterThan(1.5)
@@ -147,6 +156,8 @@ describe('near repeats', () => {
       if (!r.neighbours.found) continue
       said++
       expect(knoxAnswer(r)).toContain('partly a change of places over time')
+      expect(knoxHeadline(r)).toContain('(partly a change of places over time)')
+      expect(knoxSure(r).map((s) => s.label)).toEqual(['How sure', 'Partly'])
     }
     expect(said).toBeGreaterThan(0)
   })

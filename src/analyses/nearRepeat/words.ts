@@ -6,7 +6,7 @@ import { showNumber } from '../../core/base/words.ts'
 import type { Values } from '../../core/base/params.ts'
 import type { nearRepeatSchema } from './params.ts'
 import type { NearRepeatResult } from './compute.ts'
-import { knoxAnswer } from '../../core/near/knoxWords.ts'
+import { knoxHeadline, knoxSure } from '../../core/near/knoxWords.ts'
 import type { TableModel } from '../../ui/table.ts'
 
 export type View = ResultView<Values<typeof nearRepeatSchema>, NearRepeatResult>
@@ -32,7 +32,7 @@ export const firm = (t: KnoxTable, k: number) =>
   t.shown.familywise[k] <= SIGNIFICANT && t.shown.ratio[k] >= LARGE
 
 function answer({ result }: View): string {
-  return knoxAnswer(result)
+  return knoxHeadline(result)
 }
 
 function list({ result: t }: View): TableModel {
@@ -91,6 +91,7 @@ function informative({ result: t, params }: View): Uninformative | undefined {
 /** What the result says in words and as a table: for page, paper and terminal alike. */
 export const WORDS: Words<typeof nearRepeatSchema, NearRepeatResult> = {
   ...{ answer, list, informative },
+  sure: ({ result }) => knoxSure(result),
   deciding: ['p', 'ratio', 'observed', 'expected'],
   aloud: (p) =>
     `bands to ${p.space.at(-1)} m and ${p.time.at(-1)} days, ${p.permutations === '0' ? 'no shuffles' : `${showNumber(Number(p.permutations))} shuffles`}`,

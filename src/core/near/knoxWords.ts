@@ -42,23 +42,30 @@ function speech(offences: readonly OffenceId[]) {
   return { after: 'an incident', places: 'places', again: 'see another', one: 'place' }
 }
 
-/** Why a found pattern may be something else: in each kind of shuffle that does not confirm it, its figure there. */
-function doubt(t: KnoxTable, which: 'sameHome' | 'neighbours'): string {
+/** Why a found pattern may be something else: each kind of shuffle that does not confirm it, with its figure there. */
+function doubts(t: KnoxTable, which: 'sameHome' | 'neighbours'): string {
   const told = t[which]
-  const against = t.diagnostics.filter((d) => {
-    const f = d[which]
-    return !(f.p <= SIGNIFICANT) || f.ratio - 1 < (told.ratio - 1) / 2
-  })
-  if (!against.length) return ''
-  const words = against.map((d) => {
-    const f = d[which]
-    const where =
-      d.within === 'season'
-        ? `within ${spell(d.size)} at a time`
-        : `within squares of ${showNumber(d.size)} m`
-    return `with dates shuffled only ${where} it is ${Number.isFinite(f.ratio) ? `${times(f.ratio)} times` : 'nothing to compare'} (p ${f.p.toFixed(2)})`
-  })
-  return ` This is partly a change of places over time: ${words.join('; ')}.`
+  if (!told.found) return ''
+  return t.diagnostics
+    .filter((d) => {
+      const f = d[which]
+      return !(f.p <= SIGNIFICANT) || f.ratio - 1 < (told.ratio - 1) / 2
+    })
+    .map((d) => {
+      const f = d[which]
+      const where =
+        d.within === 'season'
+          ? `within ${spell(d.size)} at a time`
+          : `within squares of ${showNumber(d.size)} m`
+      return `with dates shuffled only ${where} it is ${Number.isFinite(f.ratio) ? `${times(f.ratio)} times` : 'nothing to compare'} (p ${f.p.toFixed(2)})`
+    })
+    .join('; ')
+}
+
+/** The doubts as a sentence that follows another. */
+function doubt(t: KnoxTable, which: 'sameHome' | 'neighbours'): string {
+  const words = doubts(t, which)
+  return words && ` This is partly a change of places over time: ${words}.`
 }
 
 /** "85 pairs for 63.6 expected; 95% interval 1.1 to 1.6". */
@@ -71,30 +78,12 @@ const evidence = (b: Told) =>
  * significant and large (see `knoxTable.ts`). "Chance" is the dates shuffled.
  */
 export function knoxSentences(t: KnoxTable): readonly string[] {
+  const nothing = knoxNothing(t)
+  if (nothing) return [nothing]
   const s = speech(t.offences)
-  const { n } = t.shown
-  if (n < 2)
-    return [`There ${n === 1 ? 'is one incident' : 'are no incidents'} here; near repeats need at least two.`]
-  const edge = t.space[t.space.length - 1]
-  const distance = edge === Infinity ? 'at any distance' : `within ${edge} m`
-  const days = t.time[t.time.length - 1]
-  const span = days === Infinity ? 'at any time' : `within ${days} days`
-  if (t.shown.observed.every((o) => o === 0))
-    return [
-      `No two of the ${countOf(n, 'incident')} lie ${distance} and ${span} of each other, so there is nothing to compare with chance.`,
-    ]
-  if (!t.permutations)
-    return [
-      'Counts are compared with the exact average of shuffled dates; whether they differ by more than chance is not tested yet.',
-    ]
   const { sameHome, neighbours } = t
-  if (!sameHome.found && !neighbours.found)
-    return [
-      'No near-repeat pattern was found in these recorded crimes: close in space, they are not clearly closer in time than shuffled dates would make them.',
-    ]
-  const next = (b: Told) => (b.days === Infinity ? 'afterwards' : `in the next ${spell(b.days)}`)
   const again = s.again === 'be burgled' ? 'be burgled again' : s.again
-  const within = neighbours.metres === Infinity ? 'at any distance' : `within ${neighbours.metres} m`
+  const within = reach(neighbours)
   const zero = t.sameDay ? '' : ', the same day left out,'
   return [
     sameHome.found
@@ -106,5 +95,71 @@ export function knoxSentences(t: KnoxTable): readonly string[] {
   ]
 }
 
-/** The sentences as one text. */
-export const knoxAnswer = (t: KnoxTable): string => knoxSentences(t).join(' ')
+/** "in the next two weeks". */
+const next = (b: Told) => (b.days === Infinity ? 'afterwards' : `in the next ${spell(b.days)}`)
+
+/** "within 100 m". */
+const reach = (b: Told) => (b.metres === Infinity ? 'at any distance' : `within ${b.metres} m`)
+
+/** Why there is nothing to tell of home or neighbours; undefined where there is. */
+function knoxNothing(t: KnoxTable): string | undefined {
+  const { n } = t.shown
+  if (n < 2)
+    return `There ${n === 1 ? 'is one incident' : 'are no incidents'} here; near repeats need at least two.`
+  const edge = t.space[t.space.length - 1]
+  const distance = edge === Infinity ? 'at any distance' : `within ${edge} m`
+  const days = t.time[t.time.length - 1]
+  const span = days === Infinity ? 'at any time' : `within ${days} days`
+  if (t.shown.observed.every((o) => o === 0))
+    return `No two of the ${countOf(n, 'incident')} lie ${distance} and ${span} of each other, so there is nothing to compare with chance.`
+  if (!t.permutations)
+    return 'Counts are compared with the exact average of shuffled dates; whether they differ by more than chance is not tested yet.'
+  if (!t.sameHome.found && !t.neighbours.found)
+    return 'No near-repeat pattern was found in these recorded crimes: close in space, they are not clearly closer in time than shuffled dates would make them.'
+  return undefined
+}
+
+/**
+ * The answer as one sentence, for a heading: both figures, and the doubt named where another kind of shuffle does not
+ * confirm one. The evidence stands under it, see `knoxSure`.
+ */
+export function knoxHeadline(t: KnoxTable): string {
+  const nothing = knoxNothing(t)
+  if (nothing) return nothing
+  const s = speech(t.offences)
+  const { sameHome, neighbours } = t
+  const again = s.again === 'be burgled' ? 'be burgled again' : s.again
+  const zero = t.sameDay ? '' : ', the same day left out'
+  const partly = (which: 'sameHome' | 'neighbours') =>
+    doubts(t, which) && ' (partly a change of places over time)'
+  if (!sameHome.found)
+    return `After ${s.after}, other ${s.places} ${reach(neighbours)} are ${times(neighbours.ratio)} times as likely as chance to ${s.again} ${next(neighbours)}${zero}${partly('neighbours')}; for the same ${s.one} nothing clear was found.`
+  const home = `After ${s.after}, the same ${s.one} is ${times(sameHome.ratio)} times as likely as chance to ${again} ${next(sameHome)}${zero}${partly('sameHome')}`
+  return neighbours.found
+    ? `${home}; other ${s.places} ${reach(neighbours)} are ${times(neighbours.ratio)} times as likely ${next(neighbours)}${partly('neighbours')}.`
+    : `${home}; of other ${s.places} ${reach(neighbours)} nothing of the kind was found.`
+}
+
+/** What carries the headline: pairs, expectation and interval of each figure, and what speaks against it. */
+export function knoxSure(t: KnoxTable): readonly { readonly label: string; readonly says: string }[] {
+  if (knoxNothing(t) && !t.permutations) return []
+  if (t.shown.n < 2 || t.shown.observed.every((o) => o === 0)) return []
+  const s = speech(t.offences)
+  const against = (['sameHome', 'neighbours'] as const)
+    .map((which) => [which === 'sameHome' ? `Same ${s.one}` : `Other ${s.places}`, doubts(t, which)])
+    .filter(([, words]) => words)
+  return [
+    {
+      label: 'How sure',
+      says: `Same ${s.one}: ${evidence(t.sameHome)}. Other ${s.places}: ${evidence(t.neighbours)}. Chance is the same dates shuffled.`,
+    },
+    ...(against.length
+      ? [
+          {
+            label: 'Partly',
+            says: `A change of places over time would look alike. ${against.map(([who, words]) => `${who}: ${words}.`).join(' ')}`,
+          },
+        ]
+      : []),
+  ]
+}

@@ -14,8 +14,9 @@ import { listNotes } from './listNotes.ts'
 import { mergeCocoons } from './merge.ts'
 import type { Protocol, Relation, Tier } from './protocol.ts'
 import { hideHomes } from './hidden.ts'
+import { type DoorMarks, notCalled } from './marks.ts'
 import { makeRounds } from './rounds.ts'
-import { type Again, standingOf, visitsByHome } from './again.ts'
+import { type Again, type Standing, standingOf, visitsByHome } from './again.ts'
 import { dayStart, momentOf } from './clock.ts'
 import type { Visit } from './visits.ts'
 import { around, findVictim, type Call } from './who.ts'
@@ -54,6 +55,8 @@ export interface ListedVisit {
   readonly minutes: number
   readonly lng: number
   readonly lat: number
+  /** what to mind before knocking */
+  readonly warning?: string
   /** the address file puts homes of several numbers on its point: it does not stand there */
   readonly unplaced?: true
 }
@@ -158,6 +161,8 @@ export interface ListInput {
   readonly now?: number
   /** how lengths are told in its words; metric where it does not say */
   readonly units?: Units
+  /** what the team knows of single doors */
+  readonly marks?: DoorMarks
 }
 
 /** Makes the list. Throws an Error whose message is the sentence of `refusal` where there can be none. */
@@ -178,14 +183,20 @@ export function cocoonList(input: ListInput): CocoonList {
   const over = dayStart(today + 1, p.dayTurns)
   const visited = visitsByHome((input.visits ?? []).filter((v) => v.at < over))
   const key = (home: number) => homeKey(textAt(homes.uprn, home), textAt(homes.address, home))
-  const standing = (home: number, call: Pick<Call, 'relation'>, due: Pick<Due, 'since'>) =>
-    standingOf(
+  const marks = input.marks ?? {}
+  const marked = Object.keys(marks).length > 0
+  const markOf = (home: number) => (marked ? marks[key(home)] : undefined)
+  const standing = (home: number, call: Pick<Call, 'relation'>, due: Pick<Due, 'since'>): Standing => {
+    const reason = notCalled(markOf(home), today)
+    if (reason) return { kind: 'not now', reason }
+    return standingOf(
       (visited.size > 0 && visited.get(key(home))) || [],
       due.since,
       call.relation === 'victim',
       today,
       p,
     )
+  }
 
   const covered: Covered[] = []
   const cocoons: { due: Due; calls: Call[]; home: number }[] = []
@@ -250,7 +261,7 @@ export function cocoonList(input: ListInput): CocoonList {
       ...(stop.homes.length > 1 ? { homes: stop.homes.length } : {}),
     })
 
-  const visits = listedVisits(doors, rounds, p)
+  const visits = listedVisits(doors, rounds, p, marks)
 
   // a home is open or not by one rule for all, burgled or not
   const since = Math.min(...cocoons.map((c) => c.due.since))
@@ -289,7 +300,7 @@ export function cocoonList(input: ListInput): CocoonList {
       moment,
       protocol: p,
       rounds: hidden.rounds.map((r) => listedRound(r, r.code)),
-      visits: listedVisits(doors, hidden.rounds, p),
+      visits: listedVisits(doors, hidden.rounds, p, marks),
       says: hidden.says,
       missing: hidden.missing,
     },

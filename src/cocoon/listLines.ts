@@ -4,12 +4,18 @@ import { countOf } from '../core/base/words.ts'
 import { buildingLabel, flatLabel, homeKey } from './address.ts'
 import type { Doors } from './doors.ts'
 import type { ListedRound, ListedVisit } from './list.ts'
+import type { DoorMarks } from './marks.ts'
 import type { Stop } from './merge.ts'
 import type { Protocol } from './protocol.ts'
 import { minutesAt, type Round } from './rounds.ts'
 
 /** The lines of rounds, in walking order. */
-export function listedVisits(doors: Doors, rounds: readonly Round[], p: Protocol): ListedVisit[] {
+export function listedVisits(
+  doors: Doors,
+  rounds: readonly Round[],
+  p: Protocol,
+  marks: DoorMarks = {},
+): ListedVisit[] {
   const { homes } = doors
   const visits: ListedVisit[] = []
   for (const round of rounds) {
@@ -19,6 +25,11 @@ export function listedVisits(doors: Doors, rounds: readonly Round[], p: Protocol
     for (const s of round.stops) {
       const { address, flats } = addressOf(doors, s)
       const uprns = s.homes.map((h) => textAt(homes.uprn, h))
+      const keys = s.homes.map((h) => homeKey(textAt(homes.uprn, h), textAt(homes.address, h)))
+      const warnings = keys.flatMap((k, i) => {
+        const warning = marks[k]?.warning
+        return warning ? [flats[i] ? `${flats[i]}: ${warning}` : warning] : []
+      })
       visits.push({
         order: visits.length + 1,
         round: round.number,
@@ -27,7 +38,7 @@ export function listedVisits(doors: Doors, rounds: readonly Round[], p: Protocol
         homes: s.homes,
         uprn: uprns[0],
         uprns,
-        keys: s.homes.map((h) => homeKey(textAt(homes.uprn, h), textAt(homes.address, h))),
+        keys,
         address,
         flats,
         relation: s.relation,
@@ -42,6 +53,7 @@ export function listedVisits(doors: Doors, rounds: readonly Round[], p: Protocol
         minutes: minutesAt(s, p),
         lng: homes.lng[s.homes[0]],
         lat: homes.lat[s.homes[0]],
+        ...(warnings.length > 0 ? { warning: warnings.join('; ') } : {}),
         ...(homes.shared?.[s.homes[0]] === 1 ? { unplaced: true as const } : {}),
       })
     }

@@ -6,6 +6,7 @@ import type { Units } from '../core/base/lengths.ts'
 import type { OffenceId } from '../core/base/offences.ts'
 import type { Doors } from './doors.ts'
 import { cocoonList, type CocoonList, type Omitted, refusal } from './list.ts'
+import type { DoorMarks } from './marks.ts'
 import type { Protocol } from './protocol.ts'
 import { type StreetRounds, streetRounds } from './streetRounds.ts'
 import { type StreetList, streetLevel } from './streets.ts'
@@ -28,6 +29,8 @@ export interface Ask {
   readonly now?: number
   /** how lengths are told in its words; metric where it does not say */
   readonly units?: Units
+  /** what the team knows of single doors */
+  readonly marks?: DoorMarks
 }
 
 /** A door list, a street list where there is no address file, or the sentence why there is neither. */
@@ -69,7 +72,7 @@ export function makeCocoon(
   doors: () => Doors,
   ask: Ask,
 ): Made {
-  const { rows, today, protocol, visits, of, now, units } = ask
+  const { rows, today, protocol, visits, of, now, units, marks } = ask
   const no = refusal(table)
   if (no) return { kind: 'refused', sentence: no }
   const streetsOf = (offences?: readonly OffenceId[]): Made => {
@@ -84,6 +87,9 @@ export function makeCocoon(
       sentence: `The addresses are on ${homes.crs} and the incidents on ${table.crs}: they do not lie in the same place. Load the address file of the area the incidents come from.`,
     }
   const whole = ask.one ? { ...protocol, lookBack: protocol.window } : protocol
-  const list = cocoonList({ table, text, doors: doors(), rows, today, protocol: whole, visits, now, units })
+  const list = cocoonList({
+    ...{ table, text, doors: doors(), rows, today, protocol: whole },
+    ...{ visits, now, units, marks },
+  })
   return { kind: 'doors', list: { ...list, leftOut: gatherAlike(list.leftOut) } }
 }

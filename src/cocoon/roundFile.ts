@@ -93,6 +93,7 @@ const callOf = (v: ListedVisit, route: boolean): RoundCall => ({
   // 0.1 m is closer than any door
   lng: Number(v.lng.toFixed(6)),
   lat: Number(v.lat.toFixed(6)),
+  ...(v.warning ? { warning: v.warning.slice(0, 900) } : {}),
 })
 
 /** Round `number` of a list for a phone, or of the version without the burgled homes. Throws where there is no such round. */

@@ -146,8 +146,8 @@ const LEAST = 72
 /** The same where up to so many calls are to fit one side. */
 const MOST_DENSE = 20
 const ROW_DENSE = 6.5
-const PAGE_DENSE = 177
-const LEAST_DENSE = 36
+const PAGE_DENSE = 160
+const LEAST_DENSE = 28
 
 /** The lines of that version: nothing that tells one home from another. A list's own hidden rounds come so already. */
 export const routeVisits = <V extends SheetVisit>(visits: readonly V[]): V[] =>
@@ -352,8 +352,8 @@ export function CocoonSheet(p: CocoonSheetProps) {
 
       <footer className="sheet-foot">
         <p>
-          <b>Card left</b>: nobody answered. <b>Vacant</b>: or not a home. Second visit: the number of its
-          outcome. <b>R</b>: write V (vulnerability), L (language) or C (crime prevention) into the box.
+          <b>Vacant</b>: or not a home. <b>R</b>: write V (vulnerability), L (language) or C (crime
+          prevention).
         </p>
         <p className="sign">
           <span>Officer</span>

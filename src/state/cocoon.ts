@@ -7,6 +7,7 @@ import { prepareHomes } from '../cocoon/doors.ts'
 import { policeDay } from '../cocoon/clock.ts'
 import { type Ask, type ListOf, type Made, makeCocoon } from '../cocoon/make.ts'
 import { type Protocol, protocolSchema } from '../cocoon/protocol.ts'
+import type { DoorMarks } from '../cocoon/marks.ts'
 import type { Visit } from '../cocoon/visits.ts'
 import type { Homes } from '../core/places/homes.ts'
 import { allRows } from '../core/table/incidents.ts'
@@ -22,6 +23,7 @@ import { clausesOn, type SavedClause } from './project.ts'
 import { paramsOf } from './plan.ts'
 import { useSettings } from './settings.ts'
 import { useStore } from './instance.ts'
+import { marksOf, useTeam } from './team.ts'
 import type { Dated, Filtered, LoadedIncidents, Parametered, Store } from './types.ts'
 
 export type { ListOf } from '../cocoon/make.ts'
@@ -62,6 +64,7 @@ export interface CocoonPlan {
   readonly visits: readonly Visit[]
   readonly of: ListOf
   readonly units: Units
+  readonly marks: DoorMarks
 }
 
 /** Equal values are the same value: a list must not be made again because a filter of time was moved. */
@@ -79,7 +82,8 @@ const planMemo = memo(
     visits: readonly Visit[],
     of: ListOf,
     units: Units,
-  ): CocoonPlan => ({ incidents, homes, where, one, today, protocol, visits, of, units }),
+    marks: DoorMarks,
+  ): CocoonPlan => ({ incidents, homes, where, one, today, protocol, visits, of, units, marks }),
   6,
 )
 
@@ -112,10 +116,11 @@ export function planCocoon(s: CocoonState): CocoonPlan | undefined {
     // a burglary that was asked for has its doors, whichever list was open
     s.cocoonOf === undefined ? paramsOf(s, 'cocooning', cocooningSchema).of : 'burglary',
     useSettings.getState().units,
+    same(marksOf(useTeam.getState().items)),
   )
 }
 
-function askOf({ incidents, where, one, today, protocol, visits, of, units }: CocoonPlan): Ask {
+function askOf({ incidents, where, one, today, protocol, visits, of, units, marks }: CocoonPlan): Ask {
   const { table } = incidents
   const rows =
     one !== undefined
@@ -125,7 +130,7 @@ function askOf({ incidents, where, one, today, protocol, visits, of, units }: Co
         : allRows(table)
   // the invented town has a calendar of its own
   const now = incidents.sample ? undefined : minuteNow(new Date())
-  return { rows, one: one !== undefined, today, protocol, visits, of, now, units }
+  return { rows, one: one !== undefined, today, protocol, visits, of, now, units, marks }
 }
 
 const withHomes = (made: Made, homes: Homes | undefined): Cocoon =>
@@ -233,6 +238,6 @@ export function followCocoon(): () => void {
     timer = setTimeout(makeNext, s.cocoon ? SETTLE : 0)
   }
   look()
-  const ends = [useStore.subscribe(look), useSettings.subscribe(look)]
+  const ends = [useStore.subscribe(look), useSettings.subscribe(look), useTeam.subscribe(look)]
   return () => ends.forEach((end) => end())
 }

@@ -10,7 +10,9 @@ import {
   syncFolder,
   withinRetention,
 } from '../cocoon/teamFolder.ts'
-import { keeps } from '../core/base/kept.ts'
+import { type DoorMark, type DoorMarks, soundMark } from '../cocoon/marks.ts'
+import { keeps, memo } from '../core/base/kept.ts'
+import { isRecord } from '../core/base/sound.ts'
 import { dayOf, minuteNow } from '../core/base/time.ts'
 import { drop, one, put } from './keep.ts'
 import { readLog } from './log.ts'
@@ -101,6 +103,17 @@ export async function say(kind: ItemKind, id: string, value: unknown, removed = 
 export const itemsOf = (items: readonly Item[], kind: ItemKind): Item[] =>
   items.filter((i) => i.kind === kind && !i.removed)
 
+/** The marks of doors that stand. */
+export const marksOf = memo(
+  (items: readonly Item[]): DoorMarks =>
+    Object.fromEntries(
+      itemsOf(items, 'door').flatMap((i): [string, DoorMark][] => {
+        const mark = soundMark(i.value)
+        return mark ? [[i.id, mark]] : []
+      }),
+    ),
+)
+
 /** Joins what came by hand. */
 export async function takeBoard(board: Board): Promise<Awaited<ReturnType<typeof join>>> {
   await takeItems(board.items)
@@ -120,7 +133,11 @@ export async function boardNow(): Promise<Board> {
     value: l,
   }))
   return mergeBoards(
-    { visits: useStore.getState().visits, items: useTeam.getState().items },
+    {
+      visits: useStore.getState().visits,
+      // the invented town is no team's
+      items: useTeam.getState().items.filter((i) => !(isRecord(i.value) && i.value.sample === true)),
+    },
     { visits: [], items: log },
   )
 }

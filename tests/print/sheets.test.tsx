@@ -126,7 +126,7 @@ describe('the cocooning sheet', () => {
     expect(frame).toMatchObject({ dense: true, beside: false })
     expect(frame.sizes.map((f) => f.width)).toEqual([91, 91])
     // rows and maps together leave head and foot their place
-    expect(frame.sizes[0].height + 20 * 6.5).toBeLessThanOrEqual(177)
+    expect(frame.sizes[0].height + 20 * 6.5).toBeLessThanOrEqual(160)
     expect(mapTitles(frame.groups)).toEqual(['Calls 1 to 12', 'Calls 13 to 20, 680 m from 12'])
     expect(mapFrames([...twenty, at(21, 0)]).dense).toBe(false)
   })

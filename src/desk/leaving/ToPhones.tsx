@@ -12,6 +12,7 @@ import { roundTitle } from './roundMap.ts'
 import { many } from '../words.ts'
 import { goStreet } from '../roundRoute.ts'
 import { accountFor, note } from './account.ts'
+import { give } from './given.ts'
 import { keyOf, lockProblem, LockForm, useLock } from './LockForm.tsx'
 import { stillWanted } from './printList.ts'
 
@@ -91,6 +92,7 @@ export function ToPhones({
       const text = roundText(round)
       const content = key ? new Blob([await seal('round', new TextEncoder().encode(text), key)]) : text
       saveFile(`${round.code}.cocoon-round${key ? '' : '.json'}`, content, 'application/json')
+      await give(round, 'phone')
       setSaved((s) => [...s, number])
     } catch (error) {
       toast({ text: `Not saved. ${(error as Error).message}`, tone: 'bad' })

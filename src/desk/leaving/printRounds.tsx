@@ -3,7 +3,9 @@ import type { CocoonList, ListedVisit } from '../../cocoon/list.ts'
 import { tiersExplained } from '../../cocoon/protocol.ts'
 import type { StreetLine, StreetList } from '../../cocoon/streets.ts'
 import { FLAG } from '../../core/table/incidents.ts'
+import { phoneRound } from '../../cocoon/roundFile.ts'
 import { dictAt, textAt } from '../../core/base/text.ts'
+import { dayOf, minuteNow } from '../../core/base/time.ts'
 import type { LayerGroup } from '../../map/index.ts'
 import { routeVisits, StreetSheet } from '../../print/index.ts'
 import { type ListOf, WHERE } from '../../state/cocoon.ts'
@@ -14,6 +16,8 @@ import { dueWords } from '../useCocoon.ts'
 import { whenWords } from '../incidents/incidentWords.ts'
 import { markingNow } from './marking.ts'
 import { boundsOf, credit, picture, print, printedAt, sourceWords } from './paper.ts'
+import { give } from './given.ts'
+import { roundTitle } from './roundMap.ts'
 import { printRoundSheets } from './roundSheets.tsx'
 import { many } from '../words.ts'
 
@@ -58,7 +62,20 @@ export async function printRounds(
     notes: route ? whole.hidden.says : whole.notes.slice(0, 4),
     route,
   }))
+  for (const { round, all } of rounds) {
+    const about = {
+      title: roundTitle(all, list),
+      marking: markingNow(),
+      route,
+      shift: shiftOf(list, incidents),
+    }
+    await give(phoneRound(whole, round.number, about), 'paper')
+  }
 }
+
+/** Days from this machine's clock to a list's: not 0 only for the invented town, which lives on its own last day. */
+const shiftOf = (list: Pick<CocoonList, 'asAt'>, incidents: LoadedIncidents): number =>
+  incidents.sample ? list.asAt - dayOf(minuteNow(new Date())) : 0
 
 /** Streets on one list: two pages of them; who walks more prints by beat. */
 const MOST_STREETS = 60

@@ -1,4 +1,5 @@
 /** Tonight › Delivery: what of the list was done, what is left and what is late, round by round. */
+import './delivery.css'
 import { useMemo, useState } from 'react'
 import { listCoverage } from '../../cocoon/covered.ts'
 import type { CocoonList } from '../../cocoon/list.ts'
@@ -20,7 +21,11 @@ import {
   Section,
   type TableModel,
 } from '../../ui/index.ts'
+import { GivenOut } from './GivenOut.tsx'
+import { printHandOver } from './handOver.tsx'
 import { roundsLeft, type RoundLeft } from './left.ts'
+import { Marks } from './Marks.tsx'
+import { Possible } from './Possible.tsx'
 
 function boardTable(rounds: readonly RoundLeft[], streets: (round: number) => string): TableModel {
   const number = (key: 'late' | 'left' | 'done' | 'again', label: string) => ({
@@ -89,6 +94,8 @@ function Board({ list, homes }: { list: CocoonList; homes: Homes }) {
           { value: String(again), label: 'no answer so far' },
         ]}
       />
+      <Possible list={list} />
+      <GivenOut now={clock} />
       {rounds.length > 0 && (
         <Section title="Rounds">
           <DataTable
@@ -100,10 +107,14 @@ function Board({ list, homes }: { list: CocoonList; homes: Homes }) {
         </Section>
       )}
       <Delivered list={list} homes={homes} />
+      <Marks list={list} homes={homes} />
       {phones && <ToPhones list={list} onClose={() => setPhones(false)} />}
       <PanelFoot>
         <Button variant="primary" disabled={list.visits.length === 0} onClick={() => setPhones(true)}>
           Give rounds to phones…
+        </Button>
+        <Button icon="print" onClick={() => void printHandOver(list, homes, clock)}>
+          Print the hand-over
         </Button>
       </PanelFoot>
     </>

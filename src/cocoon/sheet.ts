@@ -1,0 +1,158 @@
+/** A sheet that came back on paper, typed in with number keys: a line a home, an outcome a key. */
+import { isFlag, isRecord, listOf, maybe, onlyParts, partsOf, textTo, wholeIn } from '../core/base/sound.ts'
+import { type Outcome, OUTCOMES, type Tick, TICKS } from '../core/base/outcomes.ts'
+import type { PhoneRound } from './roundFile.ts'
+import { mergeVisits, settles, type Visit } from './visits.ts'
+
+/** A round that was given to an officer, on paper or on a phone. */
+export interface GivenRound {
+  readonly code: string
+  readonly title: string
+  readonly officer: string
+  readonly how: 'paper' | 'phone'
+  /** minute it was given */
+  readonly at: number
+  /** last day it is of use */
+  readonly expires: number
+  readonly calls: number
+  /** its lines in the order of the sheet, flats one by one */
+  readonly homes: readonly {
+    readonly label: string
+    readonly address: string
+    readonly key: string
+    /** minute it is late after */
+    readonly due: number
+  }[]
+  /** of the invented town: it is no team's */
+  readonly sample?: boolean
+}
+
+const HOME = partsOf<GivenRound['homes'][number]>({
+  label: textTo(20),
+  address: textTo(1000),
+  key: textTo(1000),
+  due: wholeIn(-1e9, 1e9),
+})
+const GIVEN = {
+  code: textTo(60),
+  title: textTo(1000),
+  officer: textTo(200),
+  how: (v: unknown): v is GivenRound['how'] => v === 'paper' || v === 'phone',
+  at: wholeIn(-1e9, 1e9),
+  expires: wholeIn(-100_000, 100_000),
+  calls: wholeIn(0, 1e6),
+  homes: listOf(HOME, 20_000),
+  sample: maybe(isFlag),
+}
+
+/** A given round out of an unknown value; undefined where it is none. */
+export const soundGiven = (v: unknown): GivenRound | undefined =>
+  isRecord(v) ? onlyParts<GivenRound>(GIVEN, v) : undefined
+
+/** The lines of a round's sheet: each home, flats after their building. */
+export const sheetHomes = (calls: Pick<PhoneRound, 'calls'>['calls']): GivenRound['homes'] =>
+  calls.flatMap((c) =>
+    c.homes.map((h) => ({
+      label: c.label,
+      address: h.flat ? `${h.flat}, ${c.address}` : c.address,
+      key: h.key,
+      due: c.due,
+    })),
+  )
+
+/** What is typed into one line. */
+export interface Typed {
+  readonly outcome?: Outcome
+  readonly ticks: readonly Tick[]
+  /** minutes after midnight; absent = the time of the line before */
+  readonly time?: number
+}
+
+/** Keys of the ticks: the letters in their boxes on paper, and of the referrals the letters written there. */
+export const TICK_KEYS: Readonly<Record<string, Tick>> = {
+  c: TICKS[0],
+  l: TICKS[1],
+  v: TICKS[2],
+  g: TICKS[3],
+  p: TICKS[4],
+}
+
+/** What a key does to a line; undefined where it means nothing there. `next`: the line is done. */
+export function typeKey(line: Typed, key: string): { line: Typed; next: boolean } | undefined {
+  const outcome = OUTCOMES[Number(key) - 1]
+  if (/^[1-9]$/.test(key) && outcome) return { line: { ...line, outcome }, next: true }
+  const tick = TICK_KEYS[key.toLowerCase()]
+  if (tick) {
+    const on = line.ticks.includes(tick)
+    return {
+      line: { ...line, ticks: on ? line.ticks.filter((t) => t !== tick) : [...line.ticks, tick] },
+      next: false,
+    }
+  }
+  if (key === '0' || key === 'Backspace' || key === 'Delete') return { line: { ticks: [] }, next: false }
+  return undefined
+}
+
+/** "1740", "17:40", "17.40" or "740" as minutes after midnight; undefined where it is no time. */
+export function readTime(text: string): number | undefined {
+  const m = /^(\d{1,2})[:. ]?(\d{2})$/.exec(text.trim())
+  if (!m || +m[1] > 23 || +m[2] > 59) return undefined
+  return +m[1] * 60 + +m[2]
+}
+
+/** The lines that have an outcome, each with its minute: its own time, else that of the line before, else the sheet's. */
+export function typedVisits(
+  homes: GivenRound['homes'],
+  lines: readonly Typed[],
+  day: number,
+  out: number,
+): {
+  readonly home: string
+  readonly outcome: Outcome
+  readonly ticks: readonly Tick[]
+  readonly at: number
+}[] {
+  let time = out
+  return homes.flatMap((h, i) => {
+    const { outcome, ticks, time: own } = lines[i] ?? { ticks: [] }
+    time = own ?? time
+    return outcome ? [{ home: h.key, outcome, ticks, at: day * 1440 + time }] : []
+  })
+}
+
+/** Where a given round stands, in homes. */
+export interface GivenStanding {
+  readonly done: number
+  /** nobody answered so far, or another time was asked for */
+  readonly again: number
+  /** not called on */
+  readonly left: number
+  /** of those left or to be called on again, past their due time */
+  readonly late: number
+  /** records that came back from it */
+  readonly back: number
+}
+
+/** Where a round stands at a minute: whoever called on its homes since it was given, they are called on. */
+export function givenStanding(g: GivenRound, visits: readonly Visit[], now: number): GivenStanding {
+  const keys = new Set(g.homes.map((h) => h.key))
+  const last = new Map<string, Visit>()
+  let back = 0
+  for (const v of mergeVisits(visits)) {
+    if (v.removed || !keys.has(v.home)) continue
+    if (v.list === g.code) back++
+    if (v.list === g.code || v.at >= g.at) last.set(v.home, v)
+  }
+  const open = (key: string) => {
+    const v = last.get(key)
+    return !v || !settles(v)
+  }
+  const homes = [...new Map(g.homes.map((h) => [h.key, h])).values()]
+  return {
+    done: homes.filter((h) => !open(h.key)).length,
+    again: homes.filter((h) => last.has(h.key) && open(h.key)).length,
+    left: homes.filter((h) => !last.has(h.key)).length,
+    late: homes.filter((h) => open(h.key) && h.due < now).length,
+    back,
+  }
+}

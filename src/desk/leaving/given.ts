@@ -1,0 +1,55 @@
+/** Rounds given out: who has which, so that the board knows it and a sheet can be typed in when it comes back. */
+import type { PhoneRound } from '../../cocoon/roundFile.ts'
+import { type GivenRound, sheetHomes, soundGiven } from '../../cocoon/sheet.ts'
+import { memo } from '../../core/base/kept.ts'
+import { dayOf, minuteNow } from '../../core/base/time.ts'
+import { useStore } from '../../state/store.ts'
+import { itemsOf, say, type Team, useTeam } from '../../state/team.ts'
+import { toast } from '../../ui/index.ts'
+
+/** Days a round stays on the board after its last: sheets come back late. */
+const LATE = 7
+
+const roundsOf = memo((items: Team['items']): GivenRound[] =>
+  itemsOf(items, 'round')
+    .flatMap((i) => soundGiven(i.value) ?? [])
+    .sort((a, b) => b.at - a.at || (a.code < b.code ? -1 : 1)),
+)
+
+/** Rounds that are out, newest first; the invented town's only while it is open. */
+export function useGiven(): GivenRound[] {
+  const items = useTeam((s) => s.items)
+  const sample = useStore((s) => s.incidents?.sample ?? false)
+  return roundsOf(items).filter((g) => (g.sample ?? false) === sample)
+}
+
+/** Notes that a round was given out; who had it already keeps it. A browser that keeps nothing is told of, and stops nobody. */
+export async function give(round: PhoneRound, how: GivenRound['how'], officer = ''): Promise<void> {
+  const before = roundsOf(useTeam.getState().items).find((g) => g.code === round.code)
+  const { code, title, expires, calls, shift } = round
+  const given: GivenRound = {
+    ...{ code, title, expires, how, calls: calls.length, homes: sheetHomes(calls) },
+    officer: officer || before?.officer || '',
+    at: minuteNow(new Date()) + shift * 1440,
+    ...(shift !== 0 ? { sample: true } : {}),
+  }
+  try {
+    await say('round', code, given)
+  } catch (error) {
+    toast({ text: `Not on the board: ${(error as Error).message}`, tone: 'bad' })
+  }
+}
+
+/** Changes who has a round. */
+export const assign = (g: GivenRound, officer: string): Promise<void> =>
+  say('round', g.code, { ...g, officer })
+
+/** Takes a round off the board: its addresses go, its records stay. */
+export const takeIn = (code: string): Promise<void> => say('round', code, null, true)
+
+/** Takes rounds off whose last day has long passed. */
+export async function takeInOld(): Promise<void> {
+  const today = dayOf(minuteNow(new Date()))
+  for (const g of roundsOf(useTeam.getState().items))
+    if (!g.sample && today - g.expires > LATE) await takeIn(g.code)
+}

@@ -1,0 +1,130 @@
+/** Doors with a mark: a warning that stands before the address, or "do not call" with its reason and end. */
+import { useState } from 'react'
+import { homeKey } from '../../cocoon/address.ts'
+import type { CocoonList } from '../../cocoon/list.ts'
+import type { DoorMark } from '../../cocoon/marks.ts'
+import type { Homes } from '../../core/places/homes.ts'
+import { textAt } from '../../core/base/text.ts'
+import { isoDay, parseIsoDay, showDay } from '../../core/base/time.ts'
+import { note } from '../../desk/leaving/account.ts'
+import { marksOf, say, useTeam } from '../../state/team.ts'
+import { Button, DateField, Dialog, Section, TextField, toast } from '../../ui/index.ts'
+
+const same = (a: string, b: string) => a.trim().toLowerCase() === b.trim().toLowerCase()
+
+/** The home of an address as the file writes it, or as far as it is written; undefined where none or several begin so. */
+function find(homes: Homes, typed: string): { key: string; address: string } | undefined {
+  if (typed.trim() === '') return undefined
+  const found: number[] = []
+  for (let i = 0; i < homes.n; i++) {
+    const address = textAt(homes.address, i)
+    if (same(address, typed)) return { key: homeKey(textAt(homes.uprn, i), address), address }
+    if (address.toLowerCase().startsWith(`${typed.trim().toLowerCase()},`)) found.push(i)
+  }
+  if (found.length !== 1) return undefined
+  const address = textAt(homes.address, found[0])
+  return { key: homeKey(textAt(homes.uprn, found[0]), address), address }
+}
+
+function MarkDoor({ list, homes, onClose }: { list: CocoonList; homes: Homes; onClose: () => void }) {
+  const [typed, setTyped] = useState('')
+  const [warning, setWarning] = useState('')
+  const [reason, setReason] = useState('')
+  const [until, setUntil] = useState(isoDay(list.asAt + 42))
+  const home = find(homes, typed)
+  const day = parseIsoDay(until)
+  const ready = home && (warning.trim() || (reason.trim() && !Number.isNaN(day)))
+  const keep = async () => {
+    if (!home) return
+    const mark: DoorMark = {
+      address: home.address,
+      ...(warning.trim() ? { warning: warning.trim() } : {}),
+      ...(reason.trim() ? { notCall: { reason: reason.trim(), until: day } } : {}),
+    }
+    try {
+      await say('door', home.key, mark)
+      await note('plan', mark.notCall ? 'a door not to call on' : 'a warning at a door', list.id)
+      onClose()
+    } catch (error) {
+      toast({ text: `Not kept. ${(error as Error).message}`, tone: 'bad' })
+    }
+  }
+  return (
+    <Dialog
+      open
+      keep
+      onClose={onClose}
+      title="Mark a door"
+      actions={
+        <>
+          <Button onClick={onClose}>Cancel</Button>
+          <Button variant="primary" disabled={!ready} onClick={() => void keep()}>
+            Mark it
+          </Button>
+        </>
+      }
+    >
+      <TextField
+        label="Address"
+        list={list.visits.flatMap((v) => (v.homes.length === 1 ? [v.address] : [])).slice(0, 500)}
+        value={typed}
+        problem={typed && !home ? 'No home of the address file, or more than one, is written so.' : undefined}
+        onChange={setTyped}
+      />
+      <TextField
+        label="Warning before knocking"
+        help="Stands before the address on sheets and phones. About the door, not about people."
+        value={warning}
+        onChange={setWarning}
+      />
+      <TextField label="Do not call: reason" value={reason} onChange={setReason} />
+      {reason.trim() && <DateField label="Up to and with" value={until} onChange={setUntil} />}
+    </Dialog>
+  )
+}
+
+export function Marks({ list, homes }: { list: CocoonList; homes: Homes }) {
+  const items = useTeam((s) => s.items)
+  const marks = Object.entries(marksOf(items))
+  const [open, setOpen] = useState(false)
+  return (
+    <Section
+      title="Doors with a mark"
+      aside={
+        <Button small onClick={() => setOpen(true)}>
+          Mark a door…
+        </Button>
+      }
+    >
+      {marks.length === 0 ? (
+        <p className="a-hint">
+          Warnings before knocking, and doors where nobody is to call, with reason and end.
+        </p>
+      ) : (
+        <ul className="a-plain">
+          {marks.map(([key, m]) => (
+            <li key={key}>
+              <span className="a-grow">
+                {m.warning && <b>! {m.warning}: </b>}
+                {m.address}
+                {m.notCall &&
+                  ` – do not call until ${showDay(m.notCall.until)}${m.notCall.until < list.asAt ? ' (over)' : ''}: ${m.notCall.reason}`}
+              </span>
+              <Button
+                small
+                onClick={() =>
+                  void say('door', key, null, true).catch((e: Error) =>
+                    toast({ text: e.message, tone: 'bad' }),
+                  )
+                }
+              >
+                Take off
+              </Button>
+            </li>
+          ))}
+        </ul>
+      )}
+      {open && <MarkDoor list={list} homes={homes} onClose={() => setOpen(false)} />}
+    </Section>
+  )
+}

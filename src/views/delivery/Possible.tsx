@@ -1,0 +1,72 @@
+/** Before a shift: officers and hours on duty, the doors that fit, and those that stay undone. */
+import type { CocoonList } from '../../cocoon/list.ts'
+import { cocooningSchema } from '../../state/cocoon.ts'
+import { paramsOf } from '../../state/plan.ts'
+import { setParam, useStore } from '../../state/store.ts'
+import { DataTable, Disclosure, NumberField, Section } from '../../ui/index.ts'
+import { accountFor } from '../../desk/leaving/account.ts'
+import { many } from '../../desk/words.ts'
+
+/** Doors left out for want of time: what the making of rounds says of them. */
+export const undoneOf = (list: CocoonList) =>
+  list.leftOut.filter((o) => o.what === 'home' && /minutes/.test(o.reason))
+
+export function Possible({ list }: { list: CocoonList }) {
+  const params = useStore((s) => s.project.params)
+  const p = paramsOf({ project: { params } }, 'cocooning', cocooningSchema)
+  const undone = undoneOf(list)
+  const n = undone.reduce((sum, o) => sum + (o.homes ?? 1), 0)
+  const fits = list.visits.reduce((sum, v) => sum + v.homes.length, 0)
+  const { officers, capacity } = cocooningSchema
+  return (
+    <Section title="Tonight">
+      <div className="a-row">
+        <NumberField
+          label="Officers on duty"
+          value={p.officers}
+          min={officers.min}
+          max={officers.max}
+          step={1}
+          onChange={(v) => setParam('cocooning', 'officers', v)}
+        />
+        <NumberField
+          label="Minutes each has"
+          help="0 = as long as it takes."
+          value={p.capacity}
+          min={capacity.min}
+          max={capacity.max}
+          step={15}
+          onChange={(v) => setParam('cocooning', 'capacity', v)}
+        />
+      </div>
+      <p>
+        <b>{many(fits, 'home')}</b> {fits === 1 ? 'fits' : 'fit'}
+        {n > 0 ? (
+          <>
+            , <b>{n}</b> {n === 1 ? 'stays' : 'stay'} undone.
+          </>
+        ) : (
+          ', none stays undone.'
+        )}
+      </p>
+      {undone.length > 0 && (
+        <Disclosure title="Which stay undone">
+          <DataTable
+            height={180}
+            file="cocoon-undone"
+            guard={(what) => accountFor('export', what, list.id)}
+            model={{
+              caption: 'Doors that stay undone',
+              n: undone.length,
+              key: String,
+              columns: [
+                { key: 'label', label: 'Door', kind: 'text', value: (i) => undone[i].label },
+                { key: 'reason', label: 'Why', kind: 'text', value: (i) => undone[i].reason },
+              ],
+            }}
+          />
+        </Disclosure>
+      )}
+    </Section>
+  )
+}

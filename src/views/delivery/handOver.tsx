@@ -1,0 +1,82 @@
+/** The shift hand-over on paper: what was given out, what is left and late, what stays undone, and the doors with a mark. */
+import { momentWords } from '../../cocoon/clock.ts'
+import { listCoverage } from '../../cocoon/covered.ts'
+import type { CocoonList } from '../../cocoon/list.ts'
+import { givenStanding, soundGiven } from '../../cocoon/sheet.ts'
+import type { Homes } from '../../core/places/homes.ts'
+import { showDay } from '../../core/base/time.ts'
+import { accountFor } from '../../desk/leaving/account.ts'
+import { many } from '../../desk/words.ts'
+import { minuteNow, printDocument, ReportSheet } from '../../print/index.ts'
+import { useSettings } from '../../state/settings.ts'
+import { useStore } from '../../state/store.ts'
+import { itemsOf, marksOf, useTeam } from '../../state/team.ts'
+import { undoneOf } from './Possible.tsx'
+
+/** Prints it once it is known who prints and why. */
+export async function printHandOver(list: CocoonList, homes: Homes, clock: number): Promise<void> {
+  if (!(await accountFor('print', 'shift hand-over', list.id))) return
+  const { visits, incidents } = useStore.getState()
+  const { items } = useTeam.getState()
+  const s = useSettings.getState()
+  const given = itemsOf(items, 'round')
+    .flatMap((i) => soundGiven(i.value) ?? [])
+    .filter((g) => (g.sample ?? false) === (incidents?.sample ?? false))
+    .map((g) => ({ ...g, stands: givenStanding(g, visits, clock) }))
+    .sort((a, b) => b.stands.late - a.stands.late || b.stands.left - a.stands.left)
+  const late = list.visits.filter((v) => v.due < clock).length
+  const undone = undoneOf(list).reduce((n, o) => n + (o.homes ?? 1), 0)
+  const number = (key: 'done' | 'again' | 'left' | 'late' | 'back', label: string) => ({
+    key,
+    label,
+    kind: 'number' as const,
+    digits: 0,
+    value: (i: number) => given[i].stands[key],
+  })
+  await printDocument(
+    <ReportSheet
+      title="Shift hand-over"
+      marking={s.marking}
+      answer={`${many(list.visits.length, 'call')} left, ${late} of them late.`}
+      source={[`List ${list.id}`, `as of ${momentWords(list)}`]}
+      figures={[
+        { label: 'calls left', value: String(list.visits.length) },
+        { label: 'late, of those', value: String(late) },
+        { label: 'homes undone for want of time', value: String(undone) },
+      ]}
+      table={{
+        caption: 'Rounds given out, most late first; homes',
+        n: given.length,
+        key: (i) => given[i].code,
+        columns: [
+          { key: 'code', label: 'Round', kind: 'text', value: (i) => given[i].code },
+          { key: 'officer', label: 'Officer', kind: 'text', value: (i) => given[i].officer || 'nobody yet' },
+          { key: 'title', label: 'Streets', kind: 'text', value: (i) => given[i].title },
+          number('late', 'Late'),
+          number('left', 'Left'),
+          number('again', 'No answer'),
+          number('done', 'Done'),
+          number('back', 'Records back'),
+        ],
+      }}
+      parameters={listCoverage(list, homes, visits).shares.map((c) => ({
+        label: c.label,
+        value: `${Number.isNaN(c.percent) ? 'no home yet' : `${Math.round(c.percent)}%`} (${c.n} of ${c.of}); published ${c.published}%`,
+      }))}
+      notes={[
+        ...Object.values(marksOf(items)).map((m) =>
+          [
+            m.address,
+            m.warning && `warning: ${m.warning}`,
+            m.notCall && `do not call until ${showDay(m.notCall.until)}: ${m.notCall.reason}`,
+          ]
+            .filter(Boolean)
+            .join('; '),
+        ),
+        'Unfinished homes stand on the list of now; rounds printed from it are theirs.',
+      ]}
+      printedBy={s.printedBy}
+      printedAt={minuteNow(new Date())}
+    />,
+  )
+}

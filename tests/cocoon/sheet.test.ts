@@ -1,0 +1,123 @@
+/** A sheet typed in from paper: one key a door, and what the keys mean. */
+import { describe, expect, it } from 'vitest'
+import type { Visit } from '../../src/cocoon/visits.ts'
+import {
+  givenStanding,
+  readTime,
+  sheetHomes,
+  soundGiven,
+  type Typed,
+  typedVisits,
+  typeKey,
+} from '../../src/cocoon/sheet.ts'
+
+const EMPTY: Typed = { ticks: [] }
+const type = (keys: string): { lines: Typed[]; pressed: number } => {
+  const lines: Typed[] = [EMPTY]
+  for (const k of keys) {
+    const done = typeKey(lines.at(-1)!, k)
+    if (!done) continue
+    lines[lines.length - 1] = done.line
+    if (done.next) lines.push(EMPTY)
+  }
+  return { lines, pressed: keys.length }
+}
+
+describe('typing a sheet in', () => {
+  it('takes one key a door, in the numbers of the boxes on paper; ticks come before it', () => {
+    const { lines } = type('c1lv24 x36')
+    expect(lines.slice(0, 5)).toEqual([
+      { outcome: 'spoken', ticks: ['camera'] },
+      { outcome: 'card left', ticks: ['leaflet', 'vulnerability'] },
+      { outcome: 'no answer', ticks: [] },
+      { outcome: 'call back', ticks: [] },
+      { outcome: 'vacant', ticks: [] },
+    ])
+    // a sheet of 20 calls is 20 keys: well under a minute at a key every two seconds
+    expect(type('1'.repeat(20)).lines).toHaveLength(21)
+  })
+
+  it('takes a tick off again, empties a line, and heeds no other key', () => {
+    expect(typeKey({ ticks: ['camera'] }, 'C')).toEqual({ line: { ticks: [] }, next: false })
+    expect(typeKey({ outcome: 'spoken', ticks: ['camera'] }, '0')).toEqual({ line: EMPTY, next: false })
+    for (const k of ['7', '9', 'x', 'Enter', ' ']) expect(typeKey(EMPTY, k)).toBeUndefined()
+  })
+
+  it('reads times as officers write them', () => {
+    expect(['17:40', '1740', '17.40', '740', ' 07 40 '].map(readTime)).toEqual([1060, 1060, 1060, 460, 460])
+    for (const bad of ['', '24:00', '1760', '17', 'noon']) expect(readTime(bad)).toBeUndefined()
+  })
+
+  it('writes down what has an outcome, at its time or that of the line before', () => {
+    const homes = ['a', 'b', 'c', 'd'].map((key) => ({ label: key, address: key, key, due: 100 }))
+    const lines: Typed[] = [
+      { outcome: 'spoken', ticks: [] },
+      { outcome: 'card left', ticks: ['leaflet'], time: 1100 },
+      EMPTY,
+      { outcome: 'refused', ticks: [] },
+    ]
+    expect(
+      typedVisits(homes, lines, 20_000, 1080).map((v) => [v.home, v.outcome, v.at - 20_000 * 1440]),
+    ).toEqual([
+      ['a', 'spoken', 1080],
+      ['b', 'card left', 1100],
+      ['d', 'refused', 1100],
+    ])
+  })
+
+  it('has a line for each flat of a building', () => {
+    const call = {
+      label: '3',
+      address: '8 Harrow Lane',
+      due: 5,
+      homes: [
+        { key: 'x', flat: 'Flat 1' },
+        { key: 'y', flat: 'Flat 2' },
+      ],
+    }
+    expect(sheetHomes([call as never])).toEqual([
+      { label: '3', address: 'Flat 1, 8 Harrow Lane', key: 'x', due: 5 },
+      { label: '3', address: 'Flat 2, 8 Harrow Lane', key: 'y', due: 5 },
+    ])
+  })
+
+  it('believes a given round only where it is one', () => {
+    const given = { code: 'C', title: 't', officer: '', how: 'paper', at: 1, expires: 2, calls: 0, homes: [] }
+    expect(soundGiven({ ...given, more: 1 })).toEqual(given)
+    for (const bad of [null, [], { ...given, how: 'pigeon' }, { ...given, homes: [{ key: 1 }] }])
+      expect(soundGiven(bad)).toBeUndefined()
+  })
+})
+
+describe('a round that was given out', () => {
+  const homes = ['a', 'b', 'c', 'd'].map((key, i) => ({ label: key, address: key, key, due: 100 + i }))
+  const given = {
+    code: 'C',
+    title: '',
+    officer: '',
+    how: 'paper',
+    at: 50,
+    expires: 9,
+    calls: 4,
+    homes,
+  } as const
+  const visit = (home: string, outcome: Visit['outcome'], at: number, list = 'C', over = {}): Visit => ({
+    id: `${home}${at}${list}`,
+    ...{ home, outcome, at, list, incident: '', device: 'd', note: '', revision: 0, ...over },
+  })
+  it('counts its homes by their last visit, whoever made it since', () => {
+    const visits = [
+      visit('a', 'spoken', 60),
+      visit('b', 'no answer', 61),
+      // a colleague with another list
+      visit('c', 'refused', 70, 'X'),
+      // before it was given, taken back, elsewhere
+      visit('d', 'spoken', 40, 'X'),
+      visit('d', 'spoken', 62, 'C', { removed: true }),
+      visit('e', 'spoken', 62),
+    ]
+    expect(givenStanding(given, visits, 102)).toEqual({ done: 2, again: 1, left: 1, late: 1, back: 2 })
+    expect(givenStanding(given, visits, 104)).toMatchObject({ late: 2 })
+    expect(givenStanding(given, [], 0)).toEqual({ done: 0, again: 0, left: 4, late: 0, back: 0 })
+  })
+})

@@ -38,7 +38,10 @@ export default function Desk() {
   useEffect(() => {
     // a browser that keeps nothing has nothing to load: recording says so when it is tried
     const load = () => void Promise.allSettled([loadVisits(), loadRounds()])
-    void Promise.allSettled([loadVisits(), loadRounds()]).then(tellAside).then(loadTeam).catch(() => undefined)
+    void Promise.allSettled([loadVisits(), loadRounds()])
+      .then(tellAside)
+      .then(loadTeam)
+      .catch(() => undefined)
     const shown = () => document.visibilityState === 'visible' && load()
     document.addEventListener('visibilitychange', shown)
     return () => document.removeEventListener('visibilitychange', shown)

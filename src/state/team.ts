@@ -104,14 +104,13 @@ export const itemsOf = (items: readonly Item[], kind: ItemKind): Item[] =>
   items.filter((i) => i.kind === kind && !i.removed)
 
 /** The marks of doors that stand. */
-export const marksOf = memo(
-  (items: readonly Item[]): DoorMarks =>
-    Object.fromEntries(
-      itemsOf(items, 'door').flatMap((i): [string, DoorMark][] => {
-        const mark = soundMark(i.value)
-        return mark ? [[i.id, mark]] : []
-      }),
-    ),
+export const marksOf = memo((items: readonly Item[]): DoorMarks =>
+  Object.fromEntries(
+    itemsOf(items, 'door').flatMap((i): [string, DoorMark][] => {
+      const mark = soundMark(i.value)
+      return mark ? [[i.id, mark]] : []
+    }),
+  ),
 )
 
 /** Joins what came by hand. */

@@ -19,10 +19,10 @@ export function TypeSheet({ given, now, onClose }: { given: GivenRound; now: num
   const time = readTime(out)
   const done = typedVisits(given.homes, lines, day, time ?? 0)
 
-  const go = (i: number) =>
-    table.current
-      ?.querySelectorAll<HTMLElement>('tbody tr')
-      [Math.max(0, Math.min(i, given.homes.length - 1))]?.focus()
+  const go = (i: number) => {
+    const rows = table.current?.querySelectorAll<HTMLElement>('tbody tr')
+    rows?.item(Math.max(0, Math.min(i, given.homes.length - 1))).focus()
+  }
   const press = (e: KeyboardEvent, i: number) => {
     if (e.ctrlKey || e.metaKey || e.altKey) return
     if (e.key === 'ArrowDown' || e.key === 'Enter') go(i + 1)

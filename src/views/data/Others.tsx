@@ -1,9 +1,29 @@
 /** What is loaded besides incidents: addresses, and what the map rests on. */
-import { useStore } from '../../state/store.ts'
+import { withHomes } from '../../desk/files/areaHomes.ts'
+import { type Boundaries, setSession, useStore } from '../../state/store.ts'
 import { Addresses } from './Addresses.tsx'
-import { Actions, Button, Facts, Section } from '../../ui/index.ts'
+import { Actions, Button, Facts, Section, toast } from '../../ui/index.ts'
 import { overlayOfAreas } from '../../desk/overlays.ts'
 import { many } from '../../desk/words.ts'
+
+/** Asks for a CSV of homes by area and puts them into the areas, for rates. */
+function addHomes(b: Boundaries): void {
+  const input = document.createElement('input')
+  input.type = 'file'
+  input.accept = '.csv,.txt,.tsv'
+  input.onchange = async () => {
+    const [file] = input.files ?? []
+    if (!file) return
+    try {
+      const { boundaries, says } = withHomes(b, await file.text(), file.name)
+      setSession({ boundaries: useStore.getState().boundaries.map((x) => (x === b ? boundaries : x)) })
+      toast({ text: says })
+    } catch (error) {
+      toast({ text: (error as Error).message, tone: 'bad' })
+    }
+  }
+  input.click()
+}
 
 export function Others() {
   const boundaries = useStore((s) => s.boundaries)
@@ -28,6 +48,11 @@ export function Others() {
             {boundaries.map((b) => (
               <Button key={b.name} small icon="layers" onClick={() => overlayOfAreas(b)}>
                 Only draw {b.name}
+              </Button>
+            ))}
+            {boundaries.map((b) => (
+              <Button key={`homes ${b.name}`} small icon="home" onClick={() => addHomes(b)}>
+                Homes of {b.name} from a CSV…
               </Button>
             ))}
           </Actions>

@@ -68,14 +68,15 @@ export function withHomes(file: Boundaries, text: string, name: string): AreaHom
       `${name} names ${twice[0]} more than once${twice.length > 1 ? ` and ${twice.length - 1} others too` : ''}. Give one row for each area: which of two numbers holds cannot be told.`,
     )
   const made = features.map((f, i): Feature => {
-    const rest = Object.fromEntries(
-      Object.entries(f.properties ?? {}).filter(([k]) => !HOMES_HEAD.test(k)),
-    )
+    const rest = Object.fromEntries(Object.entries(f.properties ?? {}).filter(([k]) => !HOMES_HEAD.test(k)))
     return { ...f, properties: homes.has(i) ? { ...rest, [HOMES]: homes.get(i) } : rest }
   })
   const without = features.length - homes.size
   return {
-    boundaries: { ...file, features: { ...file.features, features: made as Boundaries['features']['features'] } },
+    boundaries: {
+      ...file,
+      features: { ...file.features, features: made as Boundaries['features']['features'] },
+    },
     says: [
       `${many(homes.size, 'area')} of ${file.name} ${homes.size === 1 ? 'has' : 'have'} homes by “${head[key]}” and “${head[column]}” of ${name}.`,
       ...(without ? [`${many(without, 'area')} got none.`] : []),

@@ -1,10 +1,14 @@
 /** The near-repeat test. */
 import { SPACE_BANDS, WEEK_BANDS } from '../../core/base/published.ts'
-import { problemWithEdges } from '../../core/base/bands.ts'
+import { type Bands, problemWithEdges } from '../../core/base/bands.ts'
+import { rankParts } from '../../core/near/knoxParts.ts'
+import type { Metric } from '../../core/near/pairs.ts'
 import { knoxSentences } from '../../core/near/knoxWords.ts'
 import type { KnoxTable, Told } from '../../core/near/knoxTable.ts'
-import { BURGLARY } from '../../core/base/offences.ts'
-import { choice, type Command, numbers, Usage, whole } from '../command.ts'
+import { BURGLARY, type OffenceId } from '../../core/base/offences.ts'
+import type { TimeAnchor } from '../../core/base/time.ts'
+import { type Call, choice, type Command, number, numbers, Usage, whole } from '../command.ts'
+import { countFolder } from '../knoxParts.ts'
 import { offencesOf, openIncidents, rowsOf } from '../open.ts'
 import { analyse } from '../run.ts'
 import { json } from '../text.ts'
@@ -25,7 +29,7 @@ const told = ({ observed, expected, ratio, p, found, metres, days, interval }: T
 export const knox: Command = {
   name: 'knox',
   usage:
-    'FILE [--space 0,1,100,200,300,400] [--time 0,7,14,21,28,35,42] [--metric euclidean|manhattan] [--closed left|right] [--permutations 999] [--seed 1] [--no-same-day] [--anchors] [--long-windows]',
+    'FILE|DIR [--partition KEY --halo METRES] [--space 0,1,100,200,300,400] [--time 0,7,14,21,28,35,42] [--metric euclidean|manhattan] [--closed left|right] [--permutations 999] [--seed 1] [--no-same-day] [--anchors] [--long-windows]',
   summary: 'Near-repeat test: observed and expected pairs per band of distance and days.',
   flags: {
     space: { value: 'EDGES', help: 'edges of the distance bands in metres; the last may be inf' },
@@ -45,10 +49,16 @@ export const knox: Command = {
     'long-windows': {
       help: 'count windows longer than the first band of days in sameHome, neighbours and the sentences as well',
     },
+    partition: {
+      value: 'KEY',
+      help: 'FILE is a folder with folders KEY=NAME, or a file for each partition: counted one after another, dates shuffled within each, tables added before ranking',
+    },
+    halo: { value: 'METRES', help: 'with --partition: how far around each the points of others are looked at; default the last edge of --space' },
+    state: { value: 'DIR', help: 'with --partition: where what was counted is kept until all is done; the same command goes on from there' },
     offences: { value: 'LIST', help: `kinds of offence, or all; default ${BURGLARY.join(',')}` },
   },
   output:
-    'JSON: {n, metric, closed, space, time, observed[][], expected[][], sd[][], mean[][], median[][], ratio[][], ratioMedian[][], p[][],\npermutations, seed}. Rows are bands of distance, columns bands of days; ratio = observed / expected (exact), ratioMedian = observed / median.\nThen familywise[][] (p of the most extreme cell of the table), interval[][] ([low, high]: 2.5 and 97.5% of the shuffles), sameHome and\nneighbours ({observed, expected, ratio, p, interval, found, metres, days}: interval 95% over stretches of weeks), dayZero (pairs on one day,\nby band of distance), diagnostics (both with dates shuffled only within seasons and within areas), anchors, doubles, long, sentences.',
+    'JSON: {n, metric, closed, space, time, observed[][], expected[][], sd[][], mean[][], median[][], ratio[][], ratioMedian[][], p[][],\npermutations, seed}. Rows are bands of distance, columns bands of days; ratio = observed / expected (exact), ratioMedian = observed / median.\nThen familywise[][] (p of the most extreme cell of the table), interval[][] ([low, high]: 2.5 and 97.5% of the shuffles), sameHome and\nneighbours ({observed, expected, ratio, p, interval, found, metres, days}: interval 95% over stretches of weeks), dayZero (pairs on one day,\nby band of distance), diagnostics (both with dates shuffled only within seasons and within areas), anchors, doubles, long, sentences.\nWith --partition: {n, partitions: [{name, n, pairs, across}], metric, closed, space, time, observed, expected, sd, mean, median, ratio, ratioMedian, p,\npermutations, seed, halo}: expected is the exact mean of dates shuffled within partitions, sd that of the shuffles.',
   async run(call) {
     const { flags } = call
     const params = {
@@ -66,6 +76,7 @@ export const knox: Command = {
     }
     const problem = problemWithEdges(params.space, '--space') ?? problemWithEdges(params.time, '--time')
     if (problem) throw new Usage(problem)
+    if (flags.partition !== undefined) return byPartition(call, params)
     const { incidents } = await openIncidents(call, call.files)
     const { result: t, said } = await analyse<KnoxTable>(
       call,
@@ -109,4 +120,48 @@ export const knox: Command = {
       ...said,
     })
   },
+}
+
+/** The test over a folder of partitions. */
+async function byPartition(
+  call: Call,
+  p: {
+    readonly space: readonly number[]
+    readonly time: readonly number[]
+    readonly closed: Bands['closed']
+    readonly metric: Metric
+    readonly permutations: string
+    readonly seed: number
+    readonly anchor: TimeAnchor
+    readonly offences: readonly OffenceId[]
+  },
+): Promise<string> {
+  const { flags } = call
+  if (typeof flags.partition !== 'string' || flags.partition.trim() === '')
+    throw new Usage('--partition needs the word before "=" in the names of the folders, such as force.')
+  const { space, time, closed, metric, seed, anchor, offences } = p
+  const permutations = Number(p.permutations)
+  const halo = number(flags, 'halo', space.at(-1), 0)
+  const { sum, parts } = await countFolder(call, {
+    ...{ key: flags.partition, halo, permutations, metric, seed, anchor, offences },
+    space: { edges: space, closed },
+    time: { edges: time, closed },
+    ...(typeof flags.state === 'string' && { state: flags.state }),
+  })
+  const cells = rankParts(sum, permutations)
+  const width = time.length - 1
+  const table = (of: (c: number) => number) => rows(sum.observed.map((_, c) => of(c)), width)
+  const { observed, expected } = sum
+  return json({
+    ...{ n: sum.n, partitions: parts, metric, closed, space, time },
+    observed: table((c) => observed[c]),
+    expected: table((c) => expected[c]),
+    sd: table((c) => cells[c].sd),
+    mean: table((c) => cells[c].mean),
+    median: table((c) => cells[c].median),
+    ratio: table((c) => (expected[c] > 0 ? observed[c] / expected[c] : NaN)),
+    ratioMedian: table((c) => (cells[c].median > 0 ? observed[c] / cells[c].median : NaN)),
+    p: table((c) => cells[c].p),
+    ...{ permutations, seed, halo },
+  })
 }

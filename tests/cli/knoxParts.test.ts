@@ -1,0 +1,110 @@
+/** The near-repeat test over a folder of partitions, in the terminal: the sum is the whole, a kill costs nothing. */
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { main } from '../../src/cli/main.ts'
+
+interface Result {
+  n: number
+  partitions: { name: string; n: number; pairs: number; across: number }[]
+  observed: number[][]
+  expected: number[][]
+  mean: number[][]
+  p: number[][]
+}
+
+const folder = mkdtempSync(join(tmpdir(), 'cocoon-parts-'))
+const [whole, dir, state] = ['whole.csv', 'by', 'state'].map((n) => join(folder, n))
+
+/** Stops as a kill would when told this. */
+async function cocoon(args: string[], stop?: string): Promise<{ code: number; out: string; err: string }> {
+  let [out, err] = ['', '']
+  const code = await main(args, {
+    out: (t) => (out += t),
+    err: (t) => {
+      err += t
+      if (stop && t.includes(stop)) throw new Error('killed')
+    },
+  })
+  return { code, out, err }
+}
+
+beforeAll(() => {
+  let seed = 9
+  const random = () => (seed = (seed * 48_271) % 2_147_483_647) / 2_147_483_647
+  const head = 'Crime No,Offence,Date,Easting,Northing'
+  const lines: { force: string; line: string }[] = []
+  let [x, y, day] = [0, 0, 0]
+  for (let i = 0; i < 600; i++) {
+    // every fourth follows the one before, near in place and time, whatever border lies between
+    const follows = i % 4 === 3
+    x = follows ? x + Math.round(random() * 90) : 450_000 + Math.round(random() * 2500)
+    y = follows ? y : 300_000 + Math.round(random() * 2500)
+    day = follows ? Math.min(364, day + Math.floor(random() * 7)) : Math.floor(random() * 365)
+    const date = new Date(Date.UTC(2025, 0, 1 + day)).toISOString().slice(0, 10)
+    const force = x < 450_900 ? 'West' : y < 301_200 ? 'South East' : 'North East'
+    lines.push({ force, line: `C${i},Burglary in a dwelling,${date},${x},${y}` })
+  }
+  writeFileSync(whole, [head, ...lines.map((l) => l.line)].join('\n'))
+  for (const force of ['West', 'South East', 'North East']) {
+    mkdirSync(join(dir, `force=${encodeURIComponent(force)}`), { recursive: true })
+    const own = lines.filter((l) => l.force === force).map((l) => l.line)
+    writeFileSync(join(dir, `force=${encodeURIComponent(force)}`, 'part.csv'), [head, ...own].join('\n'))
+  }
+})
+
+const flags = ['--permutations', '99', '--seed', '3', '--closed', 'last', '--crs', 'EPSG:27700', '--json']
+
+describe('cocoon knox DIR --partition force', () => {
+  it('counts what the whole file holds, cell by cell', async () => {
+    const all = JSON.parse((await cocoon(['knox', whole, ...flags])).out) as Result
+    const { code, out } = await cocoon(['knox', dir, '--partition', 'force', '--halo', '400', ...flags])
+    expect(code).toBe(0)
+    const sum = JSON.parse(out) as Result
+    expect(sum.observed).toEqual(all.observed)
+    expect(sum.n).toBe(all.n)
+    expect(sum.partitions.map((p) => p.name)).toEqual(['North East', 'South East', 'West'])
+    expect(sum.partitions.reduce((s, p) => s + p.across, 0)).toBeGreaterThan(20)
+    // the planted pairs are found from the sum, by one p for all partitions
+    expect(sum.p[1][0]).toBe(0.01)
+    // shuffling inside a partition keeps what is common to all of it: the mean is near that of the whole
+    sum.expected.flat().forEach((e, c) => expect(e).toBeCloseTo(all.expected.flat()[c], -1.5))
+  })
+
+  it('goes on after a kill where it was, to the same figures, and leaves nothing behind', async () => {
+    const args = ['knox', dir, '--partition', 'force', '--state', state, ...flags]
+    const clean = JSON.parse((await cocoon(args)).out) as Result
+    await cocoon(args, 'South East: ').catch(() => undefined)
+    expect(readdirSync(state)).toHaveLength(1)
+    const { out, err } = await cocoon(args)
+    expect(err).toMatch(/North East: counted before/)
+    expect(JSON.parse(out)).toEqual(clean)
+    expect(readdirSync(state)).toEqual([])
+    // another setting is another count
+    await cocoon(args, 'South East: ').catch(() => undefined)
+    expect((await cocoon([...args, '--seed', '4'])).err).not.toMatch(/counted before/)
+  })
+
+  it('takes a folder of files as a partition each', async () => {
+    const files = join(folder, 'files')
+    mkdirSync(files)
+    for (const name of ['West', 'South East', 'North East'])
+      writeFileSync(
+        join(files, `${name}.csv`),
+        readFileSync(join(dir, `force=${encodeURIComponent(name)}`, 'part.csv')),
+      )
+    const there = JSON.parse((await cocoon(['knox', files, '--partition', 'force', ...flags])).out) as Result
+    const here = JSON.parse((await cocoon(['knox', dir, '--partition', 'force', ...flags])).out) as Result
+    expect(there).toEqual(here)
+  })
+
+  it('says what is wrong', async () => {
+    const err = async (...args: string[]) => (await cocoon(['knox', ...args, ...flags])).err
+    expect(await err(whole, '--partition', 'force')).toMatch(/is no folder/)
+    expect(await err(dir, '--partition', 'force', '--halo', '300')).toMatch(/ends at 400 m/)
+    expect(await err(dir, '--partition', 'force', '--space', '0,100,inf')).toMatch(/finite distance/)
+    expect(await err(dir, whole, '--partition', 'force')).toMatch(/takes one folder/)
+    expect(await err(folder + '/none', '--partition', 'force')).toMatch(/is no folder/)
+  })
+})

@@ -40,7 +40,9 @@ export interface PartsWish extends PartSetting {
 /** Partitions of a folder: "force=NAME" folders, else its files, each one partition. */
 async function partitionsOf(dir: string, key: string): Promise<Partition[]> {
   const entries = await readdir(dir, { withFileTypes: true }).catch(() => {
-    throw new Usage(`${dir} is no folder; --partition needs one with folders ${key}=NAME, or with a file for each.`)
+    throw new Usage(
+      `${dir} is no folder; --partition needs one with folders ${key}=NAME, or with a file for each.`,
+    )
   })
   const folders = entries.filter((e) => e.isDirectory() && e.name.startsWith(`${key}=`))
   const visible = (names: readonly string[]) => names.filter((n) => !/^[._]/.test(n)).sort()
@@ -60,7 +62,8 @@ async function partitionsOf(dir: string, key: string): Promise<Partition[]> {
   if (filled.length === 0)
     throw new Usage(`${dir} holds no partition; folders ${key}=NAME or files were expected.`)
   const twice = filled.find((p, i) => p.name === filled[i + 1]?.name)
-  if (twice) throw new Usage(`Two partitions of ${dir} are called ${twice.name}: give each a name of its own.`)
+  if (twice)
+    throw new Usage(`Two partitions of ${dir} are called ${twice.name}: give each a name of its own.`)
   return filled
 }
 
@@ -100,7 +103,12 @@ const readDoubles = async (path: string): Promise<Float64Array | undefined> => {
 }
 
 /** Points of a partition, read once from its files and then from what was kept. */
-async function pointsOf(call: Call, part: Partition, path: string, wish: PartsWish): Promise<PartPoints & { crs: string }> {
+async function pointsOf(
+  call: Call,
+  part: Partition,
+  path: string,
+  wish: PartsWish,
+): Promise<PartPoints & { crs: string }> {
   const crsPath = `${path}.crs`
   const kept = await readDoubles(path)
   const crs = await readFile(crsPath, 'utf8').catch(() => '')
@@ -122,11 +130,15 @@ async function pointsOf(call: Call, part: Partition, path: string, wish: PartsWi
 export async function countFolder(
   call: Call,
   wish: PartsWish,
-): Promise<{ sum: PartCounts; parts: readonly { name: string; n: number; pairs: number; across: number }[] }> {
+): Promise<{
+  sum: PartCounts
+  parts: readonly { name: string; n: number; pairs: number; across: number }[]
+}> {
   const [dir] = call.files
   if (call.files.length !== 1) throw new Usage('--partition takes one folder.')
   const reach = wish.space.edges.at(-1)!
-  if (!Number.isFinite(reach)) throw new Usage('--space must end with a finite distance where partitions are counted.')
+  if (!Number.isFinite(reach))
+    throw new Usage('--space must end with a finite distance where partitions are counted.')
   if (wish.halo < reach)
     throw new Usage(
       `--halo is ${wish.halo} m but the last distance band ends at ${reach} m: pairs across a border would be lost. Give at least ${reach}.`,
@@ -181,4 +193,3 @@ export async function countFolder(
     parts: counts.map(({ n, pairs, across }, i) => ({ name: partitions[i].name, n, pairs, across })),
   }
 }
-

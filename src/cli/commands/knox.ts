@@ -53,8 +53,14 @@ export const knox: Command = {
       value: 'KEY',
       help: 'FILE is a folder with folders KEY=NAME, or a file for each partition: counted one after another, dates shuffled within each, tables added before ranking',
     },
-    halo: { value: 'METRES', help: 'with --partition: how far around each the points of others are looked at; default the last edge of --space' },
-    state: { value: 'DIR', help: 'with --partition: where what was counted is kept until all is done; the same command goes on from there' },
+    halo: {
+      value: 'METRES',
+      help: 'with --partition: how far around each the points of others are looked at; default the last edge of --space',
+    },
+    state: {
+      value: 'DIR',
+      help: 'with --partition: where what was counted is kept until all is done; the same command goes on from there',
+    },
     offences: { value: 'LIST', help: `kinds of offence, or all; default ${BURGLARY.join(',')}` },
   },
   output:
@@ -150,7 +156,11 @@ async function byPartition(
   })
   const cells = rankParts(sum, permutations)
   const width = time.length - 1
-  const table = (of: (c: number) => number) => rows(sum.observed.map((_, c) => of(c)), width)
+  const table = (of: (c: number) => number) =>
+    rows(
+      sum.observed.map((_, c) => of(c)),
+      width,
+    )
   const { observed, expected } = sum
   return json({
     ...{ n: sum.n, partitions: parts, metric, closed, space, time },

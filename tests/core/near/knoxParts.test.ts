@@ -101,7 +101,12 @@ describe('the sum over partitions', () => {
     one.expected.forEach((e, c) => expect(e).toBeCloseTo(whole.expected[c], 9))
     // a partition of nothing and one far away change nothing
     const empty = { name: 'z', x: new Float64Array(0), y: new Float64Array(0), days: new Int32Array(0) }
-    const far = { name: 'far', x: Float64Array.of(90_000), y: Float64Array.of(0), days: Int32Array.of(20_001) }
+    const far = {
+      name: 'far',
+      x: Float64Array.of(90_000),
+      y: Float64Array.of(0),
+      days: Int32Array.of(20_001),
+    }
     expect([...addParts(counted([empty, all, far])).observed]).toEqual([...whole.observed])
   })
 })

@@ -52,12 +52,29 @@ function given(command: Command, args: readonly string[]): { flags: Given; files
       { type: f.value ? ('string' as const) : ('boolean' as const) },
     ]),
   )
-  try {
-    const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true })
-    return { flags: values as Given, files: positionals }
-  } catch (error) {
-    throw new Usage(error instanceof Error ? error.message : String(error))
+  // not strict: what is wrong is said here, in our own words
+  const { values, positionals, tokens } = parseArgs({
+    args: [...args],
+    options,
+    allowPositionals: true,
+    strict: false,
+    tokens: true,
+  })
+  for (const t of tokens) {
+    if (t.kind !== 'option') continue
+    const known = Object.hasOwn(options, t.name) ? options[t.name] : undefined
+    if (!known)
+      throw new Usage(
+        `${t.rawName} is no flag of cocoon ${command.name}; there are ${Object.keys(options)
+          .map((name) => '--' + name)
+          .join(', ')}.`,
+      )
+    if (known.type === 'boolean' && t.value !== undefined) throw new Usage(`--${t.name} takes no value.`)
+    // "--phi --json": the next flag is no value, "--cost -5" is one, to be judged where it is read
+    if (known.type === 'string' && (t.value === undefined || (!t.inlineValue && t.value.startsWith('--'))))
+      throw new Usage(`--${t.name} is without its value.`)
   }
+  return { flags: values as Given, files: positionals }
 }
 
 /** Runs a command line; returns the exit code. */

@@ -97,6 +97,21 @@ describe('the terminal', () => {
     expect(await cocoon()).toMatchObject({ code: 2, out: '' })
   })
 
+  it('says in its own words what is wrong with a flag, and reads a number below nought as one', async () => {
+    for (const [args, words] of [
+      [['knox', lattice, '--nonsense'], /^--nonsense is no flag of cocoon knox; there are .*--space/],
+      [['money', '--cost', '-5', '--unit', '530', '--counts', '9,9,9,9'], /^--cost is "-5"; a number/],
+      [['evaluate', '--counts', '-1,2,3,4'], /-1; a whole number/],
+      [['money', '--cost', '--unit', '530'], /^--cost is without its value\./],
+      [['check', lattice, '--json=yes'], /^--json takes no value\./],
+    ] as const) {
+      const { code, err } = await cocoon(...args)
+      expect([args.join(' '), code]).toEqual([args.join(' '), 2])
+      expect(err).toMatch(words)
+      expect(err).not.toMatch(/Option '|ambiguous|positional/)
+    }
+  })
+
   it('leaves with 1 where a file is missing, and with 3 where the data cannot carry it', async () => {
     expect(await cocoon('check', join(dir, 'missing.csv'))).toMatchObject({ code: 1, out: '' })
     expect(await cocoon('check', dir)).toMatchObject({

@@ -274,3 +274,87 @@ describe('headers', () => {
     )
   })
 })
+
+describe('other countries and other systems', () => {
+  const part = { ...what, ...where }
+  it.each<[string, Record<string, string | ((i: number) => string)>, string]>([
+    ['German', { 'Tatzeit von': (i) => `${14 + i}.02.2026 20:35`, 'Tatzeit bis': '24.02.2026 06:00' }, ','],
+    ['French', { 'Date début': (i) => `${14 + i}/02/2026 20h35`, 'Date fin': '24/02/2026 06h00' }, ';'],
+    [
+      'American',
+      {
+        'Offense Start DateTime': (i) => `02/${14 + i}/2026 08:35:00 PM`,
+        'Offense End DateTime': '02/24/2026 06:00:00 AM',
+      },
+      ',',
+    ],
+    [
+      'Denver',
+      {
+        first_occurrence_date: (i) => `2/${14 + i}/2026 8:35:00 PM`,
+        last_occurrence_date: '2/24/2026 6:00:00 AM',
+        reported_date: '2/25/2026 6:00:00 AM',
+      },
+      ',',
+    ],
+    ['a day and two clock times', { Committed: (i) => `${14 + i}/02/2026 20:35-22:10` }, ','],
+  ])('both ends of the window: %s', async (_, columns, separator) => {
+    const { incidents, report } = await table({ ...part, ...columns }, separator)
+    expect(incidents.from[0]).toBe(at)
+    expect(incidents.to[0]).toBeGreaterThan(at)
+    expect(report.columns.map((c) => c.field)).toEqual(expect.arrayContaining(['from', 'to']))
+  })
+
+  it.each<[string, Record<string, (i: number) => string>, string]>([
+    ['a weekday in front', { Occurred: (i) => `Sat ${14 + i}/02/2026 @ 20:35` }, ','],
+    ['.NET', { Occurred: (i) => `/Date(${Date.UTC(2026, 1, 14 + i, 20, 35)})/` }, ','],
+    [
+      'milliseconds under a header of another system',
+      { ev_dttm: (i) => String(Date.UTC(2026, 1, 14 + i, 20, 35)) },
+      ',',
+    ],
+    [
+      'day numbers with a decimal comma',
+      { 'Date From': (i) => (i === 3 ? 'unknown' : `${46067 + i},857639`) },
+      ';',
+    ],
+    [
+      'Spanish, the report beside it',
+      {
+        'Fecha denuncia': () => '28/02/2026',
+        'Fecha del hecho': (i) => `${14 + i}/02/2026`,
+        'Hora del hecho': () => '20:35:00',
+      },
+      ',',
+    ],
+  ])('a moment: %s', async (_, columns, separator) => {
+    const { incidents } = await table({ ...part, ...columns }, separator)
+    expect(incidents.from[0]).toBe(at)
+  })
+
+  it('does not take a decimal comma for a pair of numbers', async () => {
+    const { incidents } = await table(
+      {
+        ...what,
+        ...when,
+        Breitengrad: (i) => `52,50${i}00`,
+        Längengrad: (i) => `13,40${i}00`,
+      },
+      ';',
+    )
+    expect(incidents.lat[0]).toBeCloseTo(52.5, 6)
+    expect(incidents.lng[0]).toBeCloseTo(13.4, 6)
+    expect(readPair('52,50100')).toBeDefined()
+  })
+
+  it('finds offences under “offense_type_id”, and takes a position for no address', async () => {
+    const { incidents, report } = await table({
+      offense_type_id: 'burglary-residence-by-force',
+      ...when,
+      Location: (i) => `${430_000 + i}, ${434_000 + i}`,
+    })
+    expect(report.wordings.map((o) => o.offence)).toEqual(['burglary-home'])
+    expect(report.columns.map((c) => c.field)).not.toContain('address')
+    expect(incidents.n).toBe(10)
+  })
+})

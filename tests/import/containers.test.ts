@@ -87,6 +87,9 @@ describe('workbooks of other kinds', () => {
     const html = `<html><head><meta charset="utf-8"></head><body><table border=1><tr>${HEADER.map(cell('th')).join('')}</tr>${rows.map((r) => `<tr>${r.map(cell('td')).join('')}</tr>`).join('')}</table></body></html>`
     const { incidents } = await table('crimes.xls', html)
     expect(incidents.from[0]).toBe(first)
+    // HTML lets the next cell or the row end a cell
+    const bare = html.replaceAll('</td>', '').replaceAll('</th>', '')
+    expect((await table('crimes.xls', bare)).incidents.from).toEqual(incidents.from)
     expect(
       only(await drop({ 'a.html': '<!doctype html><html><p>hello</p></html>' }), 'declined').sentence,
     ).toMatch(/web page/)
@@ -234,7 +237,9 @@ describe('JSON of other kinds', () => {
             ? null
             : i < 3
               ? { type: 'MultiPoint', coordinates: [degrees(i), degrees(i + 1), degrees(i + 2)] }
-              : f.geometry,
+              : i === 3
+                ? { type: 'GeometryCollection', geometries: [f.geometry] }
+                : f.geometry,
       })),
     })
     const { report } = await table('a.geojson', some)

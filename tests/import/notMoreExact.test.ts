@@ -29,6 +29,7 @@ describe('months written as days', () => {
     ['last day', (i: number) => `2025-${two(month(i))}-${last(month(i))}`],
     ['last minute', (i: number) => `${last(month(i))}/${two(month(i))}/2025 23:59`],
     ['last day, American', (i: number) => `${month(i)}/${last(month(i))}/2025`],
+    ['first day, American', (i: number) => `${month(i)}/1/2025`],
     ['words', (i: number) => `1 ${['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun'][i % 6]} 2025`],
     ['spreadsheet days', (i: number) => String(45658 + [0, 31, 59, 90, 120, 151][i % 6])],
     ['milliseconds', (i: number) => String(Date.UTC(2025, i % 6, 1))],

@@ -325,6 +325,9 @@ describe('a crime once, and only while it is one', () => {
     'Crime cancelled: theft from motor vehicle',
     'No Crime Burglary',
     'Transferred: Burglary',
+    'Unfounded - Burglary',
+    'Burglary - Residential (Cancelled)',
+    'Theft from vehicle - VOIDED',
   ])('a wording of “%s” is no longer a crime', async (offence) =>
     expect(left((await open(of(row('A', { offence })))).report)).toEqual({ 'no longer a crime': 1 }),
   )

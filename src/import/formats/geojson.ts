@@ -62,7 +62,11 @@ export function fromFeatures(name: string, features: readonly Feature[], system:
   }
 }
 
-const isPoint = (f: Feature): boolean => f.geometry.type.endsWith('Point')
+const isPoint = (f: Feature): boolean => isPoints(f.geometry)
+
+/** Points, also in a collection of nothing else. */
+const isPoints = (g: Geometry): boolean =>
+  g.type === 'GeometryCollection' ? g.geometries.every(isPoints) : g.type.endsWith('Point')
 
 /** How deep the corners of each kind of shape lie. */
 const DEPTH: ReadonlyMap<unknown, number> = new Map([

@@ -82,7 +82,7 @@ export const spreadsheet: Format = {
     try {
       // texts of web tables and numbers of workbooks stay what they are: dates are told here
       book = quietly(() =>
-        xml === undefined ? read(raw, OPTIONS) : read(xml, { ...OPTIONS, type: 'string', raw: true }),
+        xml === undefined ? read(raw, OPTIONS) : read(kind === 'web table' ? withClosedCells(xml) : xml, { ...OPTIONS, type: 'string', raw: true }),
       )
     } catch {
       throw refused(name, refusal)
@@ -95,6 +95,18 @@ export const spreadsheet: Format = {
       ),
     }
   },
+}
+
+/** A web table whose cells all end: HTML lets the next cell or row end one. */
+function withClosedCells(html: string): string {
+  const count = (form: RegExp) => html.match(form)?.length ?? 0
+  if (count(/<t[dh][\s>]/gi) <= count(/<\/t[dh]\s*>/gi)) return html
+  let open = ''
+  return html.replace(/<(\/?)(td|th|tr|table)\b[^>]*>/gi, (tag, end: string, name: string) => {
+    const before = open !== '' && !(end && /^t[dh]$/i.test(name)) ? `</${open}>` : ''
+    open = !end && /^t[dh]$/i.test(name) ? name : ''
+    return before + tag
+  })
 }
 
 const OPTIONS = {

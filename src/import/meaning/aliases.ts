@@ -18,7 +18,7 @@ const ALIASES: readonly (readonly [Field, readonly RegExp[]])[] = [
   [
     'lng',
     [
-      /^(longitude|long|lon|lng|longitud)$/,
+      /^(longitude|long|lon|lng|longitud|l(ä|ae|a)ngengrad|geo(graphische)? l(ä|ae|a)nge)$/,
       /^(wgs ?84 )?(longitude|long|lon|lng)( wgs ?84| degrees| dd)?$/,
       /^(geo|gps|map|point|loc|location|incident|crime|block|approx|public) ?(longitude|long|lon|lng)$/,
       /^longitude address file$/,
@@ -27,7 +27,7 @@ const ALIASES: readonly (readonly [Field, readonly RegExp[]])[] = [
   [
     'lat',
     [
-      /^(latitude|lat|latitud)$/,
+      /^(latitude|lat|latitud|breitengrad|geo(graphische)? breite)$/,
       /^(wgs ?84 )?(latitude|lat)( wgs ?84| degrees| dd)?$/,
       /^(geo|gps|map|point|loc|location|incident|crime|block|approx|public) ?(latitude|lat)$/,
       /^latitude address file$/,
@@ -69,6 +69,7 @@ const ALIASES: readonly (readonly [Field, readonly RegExp[]])[] = [
       /^first committed time$|^time first committed$/,
       /^(offence|incident|crime|occurrence|committed|occurred) time$|^time of (offence|crime|incident|day)$|^time (committed|occurred)$/,
       /^(time|hora|hour of day)$/,
+      /^hora (del hecho|de los hechos|hecho|inicio|inicial|desde)$|^heure (de |du )?(d[eé]but|fait|faits)$|^(uhrzeit|tatzeit) (von|beginn) uhrzeit$|^uhrzeit (von|beginn)$/,
       /^(committed|offence|occurred|occurrence|incident|crime|event) time (from|start|first|earliest|between|not before)$/,
       /^time occ(urred)?$|^cmplnt fr tm$|^(between|not before) time$|^time (between|not before)$|^(heure|uhrzeit|tatzeit)$/,
     ],
@@ -81,6 +82,7 @@ const ALIASES: readonly (readonly [Field, readonly RegExp[]])[] = [
       /^(last|end|to|latest) (committed |occurred )?time$/,
       /^last committed time$|^time last committed$/,
       /^(committed|offence|occurred|occurrence|incident|crime|event) time (to|end|last|latest|and|not after)$/,
+      /^hora (fin|final|hasta)$|^heure (de )?fin$|^uhrzeit (bis|ende)$/,
       /^cmplnt to tm$|^(and|not (after|later than)) time$|^time (and|not (after|later than))$/,
     ],
   ],
@@ -93,9 +95,11 @@ const ALIASES: readonly (readonly [Field, readonly RegExp[]])[] = [
       /^(committed|occurred|offence|offense|incident|crime|occurrence|event)( on| at)?( date)?( ?time| and time| datetime)?$/,
       /^date (and time )?(of )?(the )?(offence|offense|incident|crime|occurrence|committed|occurred|event)( from)?$/,
       /^(date|datetime|date ?time|date and time|timestamp|fecha|fecha hecho|fecha hora|date occurred|occurred at|when)$/,
-      /^fecha\b.*$/,
+      /^fecha\b(?! (de )?(fin|final|hasta|t[eé]rmino)\b)(?!.*\b(denuncia|reporte|registro)\b).*$/,
+      /^(first|earliest|start) (occurrence|offence|incident|event) (date|datetime|date time)$/,
+      /^(tatzeit|tatdatum|datum) (von|beginn|anfang)$|^(date|date et heure) (de )?d[eé]but$|^(beginn|d[eé]but|inicio)$/,
       /^(committed |occurred |offence |date |datetime |date time |incident |crime )*(between|not before|earliest|on or after|after)( date)?( time| datetime)?$/,
-      /^earliest (possible |committed |offence |crime )?(date|datetime|date time)$|^(date|dt) occ(urred)?$|^occ(urrence)? (dt|dttm)$|^cmplnt fr dt$|^(offence|offense|crime|incident|occurrence) (dt|dttm|datetime)$|^(tatdatum|datum|tattag|date (du|de l) (fait|infraction)|date des faits)$/,
+      /^earliest (possible |committed |offence |crime )?(date|datetime|date time)$|^(date|dt) occ(urred)?$|^occ(urrence|urred)? (dt|dttm|date|datetime)$|^cmplnt fr dt$|^(offence|offense|crime|incident|occurrence) (dt|dttm|datetime)$|^(tatdatum|datum|tattag|date (du|de l) (fait|infraction)|date des faits)$/,
       /^t$/,
     ],
   ],
@@ -107,6 +111,8 @@ const ALIASES: readonly (readonly [Field, readonly RegExp[]])[] = [
       /^(end|to|last|latest) ?date ?(time)?( occurred| committed)?$/,
       /^(committed |occurred |offence |date |datetime |date time |incident |crime )*(and|not after|not later than|latest|on or before|before|until)( date)?( time| datetime)?$/,
       /^latest (possible |committed |offence |crime )?(date|datetime|date time)$|^cmplnt to dt$/,
+      /^(last|end) (occurrence|offence|incident|event) (date|datetime|date time)$/,
+      /^(tatzeit|tatdatum|datum) (bis|ende)$|^(date|date et heure) (de )?fin$|^fecha (de )?(fin|final|hasta|t[eé]rmino)$|^(ende|fin)$/,
     ],
   ],
   [
@@ -114,7 +120,8 @@ const ALIASES: readonly (readonly [Field, readonly RegExp[]])[] = [
     [
       /^(date ?)?(time )?(reported|recorded|created|entered|logged)( date| on| at)?( ?time| datetime)?$/,
       /^report(ed)? date( time)?$/,
-      /^date rptd$|^rpt dt$|^(rptd|rpt) date$|^report datetime$/,
+      /^fecha (de |de la |del )?(denuncia|reporte|registro)$|^date (de )?(plainte|signalement|d[eé]p[oô]t( de plainte)?)$|^(anzeige|melde)(datum|zeit)$/,
+      /^report (dat|dt)$|^date rptd$|^rpt dt$|^(rptd|rpt) date$|^report datetime$/,
     ],
   ],
   [
@@ -132,7 +139,7 @@ const ALIASES: readonly (readonly [Field, readonly RegExp[]])[] = [
       /^(offence|offense|offences)$/,
       /^(home office|ho|recorded|current|latest)( offence| crime)?( title| description| class| type| desc| offence| classification)$/,
       /^(primary type|ucr literal|incident type|event type|type of crime|type of offence|category|classification|crime class|crime)$/,
-      /^(incident|crime|mci|offence|offense) (category|sub ?category|sub ?type)$|^(stats?|recorded|crime|offence) class(ification)?$|^(ofns|pd|crm cd|charge|statute|nibrs|ucr) desc(ription)?$|^(offence|offense|crime) (code|cd) desc(ription)?$|^nibrs offense$|^text general code$/,
+      /^(incident|crime|mci|offence|offense) (category|sub ?category|sub ?type)$|^(stats?|recorded|crime|offence) class(ification)?$|^(ofns|pd|crm cd|charge|statute|nibrs|ucr) desc(ription)?$|^(offence|offense|crime) (code|cd) desc(ription)?$|^nibrs offence$|^offence (type|category) id$|^text general code$/,
       /^(type|delito|modalidad|description|offence sub ?group|offence subgroup|offence group|infraction|delikt|straftat|tatbestand|categorie|tipo (de )?delito)$/,
     ],
   ],
@@ -142,7 +149,7 @@ const ALIASES: readonly (readonly [Field, readonly RegExp[]])[] = [
       /^(crime|occurrence|incident|offence|investigation|event)( ref| reference| report)? ?(no|number|num|id|ref|reference|nr)$/,
       /^(urn|crn|crime urn|crime ref no|crime reference number|reference|ref|ref no|niche no|occ no|report number|case number|accident index|collision index|log no)$/,
       /^(persistent id|id)$/,
-      /^(dr no|dr number|cmplnt num|event unique id|go number|case no|case id|log number|crime nr|vorgangsnummer|aktenzeichen)$/,
+      /^(dr no|dr number|cmplnt num|event unique id|go number|case no|case id|log number|crime nr|vorgangsnummer|aktenzeichen|folio|expediente)$/,
     ],
   ],
   [
@@ -155,6 +162,7 @@ const ALIASES: readonly (readonly [Field, readonly RegExp[]])[] = [
       /^(single line address|full address|address|location address|offence address|crime address|incident address|premises address|venue address|address full|address single line)$/,
       /^(offence|crime|incident|occurrence|committed)( location)?( full| single line)?( location| address| venue)( text| description)?$/,
       /^(location|location text|location description|(?:addr|address|add) ?(?:line ?)?1|(?:property|premises|postal) address(?: line)? ?1|line 1|addr|hundred block|block address|formatted address|premises)$/,
+      /^(adresse|anschrift|tatort|direcci[oó]n|domicilio)$/,
     ],
   ],
   [
@@ -212,7 +220,8 @@ export interface HeaderHit {
 
 /** Every field a header text may name, likeliest first: "Offence" may head wordings or dates. */
 export function fieldsOfHeader(text: string): HeaderHit[] {
-  const header = normaliseHeader(text)
+  // as it is spelt in the United States
+  const header = normaliseHeader(text).replace(/\boffense/g, 'offence')
   if (header === '') return []
   return ALIASES.map(([field, patterns]) => ({
     field,

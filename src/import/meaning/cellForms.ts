@@ -115,18 +115,30 @@ export function plainMoment(raw: string): string {
     const zone = /^(GMT|UTC|BST|Z|[+-])/i.test(java[4] ?? '') ? ` ${java[4]}` : ''
     return `${java[2]} ${java[1]} ${java[5]} ${java[3]}${zone}`
   }
+  const net = NET.exec(text)
+  // milliseconds since 1970, as .NET writes them
+  if (net && Math.abs(+net[1]) < 4e12) return `${new Date(+net[1]).toISOString().slice(0, 19)}+00`
   return text
+    .replace(WEEKDAY, '')
     .replace(/\s*(?:\bat\b|@)\s*/i, ' ')
     .replace(/\b(\d{1,2})[:.]?(\d{2})(:\d{2})?\s*(?:hrs?|hours|uhr|h)\b\.?/i, '$1:$2$3')
     .trim()
 }
+
+const NET = /^\/?Date\((-?\d{1,15})(?:[+-]\d{4})?\)\/?$/
+const WEEKDAY =
+  /^(?:mon|tue|tues|wed|wednes|thu|thur|thurs|fri|sat|satur|sun)(?:day)?[.,]?\s+(?=\d{1,4}[-/.]\d)/i
+
+/** A day, not written year first, with two clock times: "02/03/2026 10:00-12:30". */
+export const CLOCK_RANGE =
+  /^((?!\d{4}[-/.])\S.*?\s\d{1,2}[:.]\d{2})\s*[-–—]\s*(\d{1,2}[:.]\d{2})(?:\s*(?:hrs?|hours))?$/i
 
 const BETWEEN =
   /^(?:between|from)?\s*(\S.*?)\s*(?:\s[-–—]+\s|[–—]|\s(?:to|and|until|till)\s|\s*->\s*|\/(?=\d{4}-\d{2}-\d{2}T))\s*(\S.*)$/i
 
 /** The two ends of a range in one cell, as they are written; undefined where there is no such pair. */
 export function readRange(raw: string): readonly [from: string, to: string] | undefined {
-  const m = raw.length < 120 ? BETWEEN.exec(raw.trim()) : null
+  const m = raw.length < 120 ? (CLOCK_RANGE.exec(raw.trim()) ?? BETWEEN.exec(raw.trim())) : null
   if (!m || !/\d/.test(m[1]) || !/\d/.test(m[2])) return undefined
   const [from, to] = [plainMoment(m[1]), plainMoment(m[2])]
   // a clock time alone is of the same day

@@ -4,6 +4,7 @@ import { fieldsOfHeader, isPersonalContent, isPersonalHeader, normaliseHeader } 
 import type { ColumnGuess, Field, ImportOptions } from '../contract.ts'
 import { hasDecimalComma, readGridRef, readNumber } from './coords.ts'
 import type { SourceCrs } from './coords.ts'
+import { readPair } from './cellForms.ts'
 import { DateReader, dateShare, readClock, serialOf } from './dates.ts'
 import type { DateOrder, Serial } from './dates.ts'
 import { handlingFields } from './handlingNames.ts'
@@ -103,10 +104,22 @@ function fits(table: RawTable, field: Field, column: number): boolean {
     case 'hour':
     case 'minuteOfHour':
       return share((v) => /^\d{1,2}(\.0)?$/.test(v.trim())) > 0.5
+    case 'address':
+      return share(isPosition) <= 0.5
     default:
       return true
   }
 }
+
+/** Whether a cell holds a pair of coordinates and no words beside it: it is no address. */
+const isPosition = (v: string): boolean =>
+  readPair(v) !== undefined && !/\p{L}{4}/u.test(v.replace(/point|srid|coordinates|type/gi, ''))
+
+const MONTH_AS_DATE = 100
+
+/** What a column named "Month" is that holds no texts such as 2025-01: the number of a month, or a whole date. */
+const otherThanMonth = (table: RawTable, column: number): Field =>
+  !fits(table, 'monthOfYear', column) && fits(table, 'from', column) ? 'from' : 'monthOfYear'
 
 /** Fields by header text and content; the better-named column wins, then the one further left. */
 export function columnsByHeader(table: RawTable): Columns {
@@ -116,10 +129,12 @@ export function columnsByHeader(table: RawTable): Columns {
     if (isPersonalHeader(text)) return
     for (const { field, rank } of fieldsOfHeader(text)) {
       // "Month" may be 2025-01 or the number of a month beside a year
-      const as = field === 'month' && !fits(table, 'month', column) ? 'monthOfYear' : field
+      const as = field === 'month' && !fits(table, 'month', column) ? otherThanMonth(table, column) : field
       if (!fits(table, as, column)) continue
       const now = best[as]
-      if (!now || rank < now.rank) best[as] = { column, rank }
+      // a date under "Month" gives way to every column that is named a date
+      const place = as === 'from' && field === 'month' ? rank + MONTH_AS_DATE : rank
+      if (!now || place < now.rank) best[as] = { column, rank: place }
       return
     }
   })
@@ -147,6 +162,8 @@ export function columnsByHeader(table: RawTable): Columns {
   return cols
 }
 
+const DATED = /\b(date|datetime|dt|dttm|timestamp)\b/
+
 /** For tables without a header: the first column of dates, and the first two columns of coordinates. */
 function columnsByContent(table: RawTable, cols: Columns): void {
   const width = table.header.length
@@ -155,7 +172,9 @@ function columnsByContent(table: RawTable, cols: Columns): void {
   if (!hasDate(cols)) {
     const date = free.find((i) => {
       const v = valuesOf(table, i, 200)
-      return v.length > 0 && serialOf(v) === undefined && fits(table, 'from', i)
+      // numbers alone are dates only under a header that says so
+      const plain = serialOf(v) === undefined || DATED.test(normaliseHeader(table.header[i]))
+      return v.length > 0 && plain && fits(table, 'from', i)
     })
     if (date !== undefined) {
       const values = valuesOf(table, date, 50)

@@ -41,6 +41,9 @@ export function monthOf(minute: number): number | undefined {
 /** More than this share of other days, and the column is one of days. */
 export const FEW_OTHERS = 0.01
 
+/** So many months under the other order of day and month, and no day among them. */
+const HALF_A_YEAR = 6
+
 /** Columns that tell when an incident was. */
 interface Columns {
   readonly from: number
@@ -71,7 +74,12 @@ export function monthsOrder(
   }
   if (fits(order)) return order
   const other = order === 'mdy' ? 'dmy' : 'mdy'
-  return open && fits(other) ? other : undefined
+  if (open) return fits(other) ? other : undefined
+  // "1/1/2025, 2/1/2025 … 12/1/2025": under a header that says so, or by half a year of them, they are no days of January
+  const named = /\bmonth\b/.test(normaliseHeader(table.header[from]))
+  const swapped = new DateReader(other, serial)
+  const past = values.every((v) => !(swapped.read(v).minute > Date.now() / 60_000))
+  return fits(other) && (named || (past && monthsIn(values, swapped) >= HALF_A_YEAR)) ? other : undefined
 }
 
 /** How many different months the dates of a column stand for; -1 where they are days. A single cell in a hundred may be anything. */

@@ -11,6 +11,8 @@ const PATTERNS: readonly RegExp[] = [
   /\bcancel+ed (and )?transfer+ed\b|^transfer+ed (burglary|theft|robbery|criminal|offence|crime)\b/,
   /^(crime |offence )?re ?class(ified|ed)?( record| crime| (to|as|from)\b.*)?$|^re ?class(ified|ed)?\b.*(burglary|theft|robbery)/,
   /^(crime )?(unfounded|unsubstantiated|verified as (false|no crime)|false report|recorded in error|created in error|entered in error|raised in error|duplicate( crime| record| report)?( of.*)?)( (crime|report|offence|record))?$/,
+  /^(unfounded|false report|recorded in error)( report)?( of)? .*\b(burglary|burglaries|theft|robbery|vehicle)\b/,
+  /\b(burglary|burglaries|theft|robbery|robberies|tfmv|tomv|offence|crime)\b.*\b(cancel+ed|cancel+ation|unfounded|annulled|voided)$/,
   /^additional verifiable information.*\bno\b|\bavi (confirms|shows) no\b|\bno notifiable crime\b/,
 ]
 

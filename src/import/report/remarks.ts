@@ -30,7 +30,11 @@ export function dateNotes(c: Collector, options: ImportOptions): string[] {
     if (mapping.orderFixed || dates.ordered === 0) continue
     if (dates.first === 0 && dates.second === 0)
       notes.push(
-        `${name}: no date has a number above 12 in the place of the day; read as day/month/year, as is usual in the UK.`,
+        `${name}: no date has a number above 12 in the place of the day; ${
+          mapping.order === 'mdy'
+            ? 'read as month/day/year, for only so they are firsts of months.'
+            : 'read as day/month/year, as is usual in the UK.'
+        }`,
       )
     else if (dates.first > 0 && dates.second > 0)
       notes.push(

@@ -164,7 +164,7 @@ export async function* readHomes(
   if (flats > 0) notes.push(`${showNumber(flats)} homes share a building with others.`)
   if (kept.merged > 0)
     notes.push(
-      `${countOf(kept.merged, 'row')} left out: their UPRN or address came before, and one door is listed once. The first of each stands.`,
+      `${countOf(kept.merged, 'row')} left out: ${kept.merged === 1 ? 'its' : 'their'} UPRN or address came before, and one door is listed once. The first of each stands.`,
     )
   if (kept.spoilt > 0)
     notes.push(`${countOf(kept.spoilt, 'UPRN')} not believed: each stands for several different addresses.`)

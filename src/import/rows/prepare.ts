@@ -2,7 +2,7 @@
 import { KIND_HEADER } from '../formats/export.ts'
 import { systemOf } from '../formats/systems.ts'
 import { fieldsOfHeader, isPersonalHeader } from '../meaning/aliases.ts'
-import { plainMoment, readAngle, readPair, readRange, unwrapped } from '../meaning/cellForms.ts'
+import { CLOCK_RANGE, plainMoment, readAngle, readPair, readRange, unwrapped } from '../meaning/cellForms.ts'
 import type { Pair } from '../meaning/cellForms.ts'
 import { isKnownCrs, sourceCrs } from '../meaning/coords.ts'
 import { DateReader, readClock } from '../meaning/dates.ts'
@@ -39,6 +39,7 @@ export function prepareTable(table: RawTable): RawTable {
 }
 
 const MOMENTS: readonly Field[] = ['from', 'to', 'reported', 'fromTime', 'toTime', 'reportedTime']
+const COMMA_SERIAL = /^\d{5},\d+$/
 const CLOCKS: readonly Field[] = ['fromTime', 'toTime', 'reportedTime']
 
 /** How the cells of a column become plain; undefined where they are. */
@@ -78,6 +79,9 @@ function rewriteMoments(fields: readonly Field[], values: readonly string[]): Re
           : v
   }
   const named = fields.some((f) => MOMENTS.includes(f))
+  // day numbers of a spreadsheet in a country of decimal commas
+  if (named && values.filter((v) => COMMA_SERIAL.test(v.trim())).length > values.length / 4)
+    return (v) => (COMMA_SERIAL.test(v.trim()) ? v.replace(',', '.') : plainMoment(v))
   const reads = (v: string) =>
     readClock(v) !== undefined ||
     !Number.isNaN(new DateReader('dmy', undefined).read(v).minute) ||
@@ -118,7 +122,8 @@ function placeColumns(from: number, pairs: readonly Pair[], known: boolean): Mad
       cells: (cell) => text(cell, ({ a, b }) => system.toWgs84(a, b)),
     }
   if (!small) {
-    if (known) return undefined
+    // "52,501" is one number with a decimal comma
+    if (known || !most(({ a, b }) => Math.abs(a) > 180 && Math.abs(b) > 180)) return undefined
     const header = system ? ['Easting', 'Northing'] : ['X', 'Y']
     return { from, header, cells: (cell) => text(cell, ({ a, b }) => [a, b]) }
   }
@@ -141,7 +146,10 @@ function placeColumns(from: number, pairs: readonly Pair[], known: boolean): Mad
 /** The first column that holds both ends of the window, where the table has no date of its own. */
 function rangesOf(table: RawTable): Made[] {
   const cols = columnsByHeader(table)
-  if (cols.from !== undefined || cols.month !== undefined || cols.year !== undefined) return []
+  if (cols.month !== undefined || cols.year !== undefined) return []
+  // "02/03/2026 10:00-12:30" could be a moment with an offset from UTC, which nobody writes behind such a date
+  if (cols.from !== undefined && (cols.to !== undefined || !clockRanges(valuesOf(table, cols.from, LOOKED_AT))))
+    return []
   const reads = (v: string) =>
     (['dmy', 'mdy'] as const).some((o) => !Number.isNaN(new DateReader(o, undefined).read(v).minute))
   for (let c = 0; c < table.header.length; c++) {
@@ -170,6 +178,9 @@ function rangesOf(table: RawTable): Made[] {
   }
   return []
 }
+
+const clockRanges = (values: readonly string[]): boolean =>
+  values.filter((v) => CLOCK_RANGE.test(v.trim())).length > values.length / 4
 
 /** The table with some columns rewritten and others added behind. */
 function changed(table: RawTable, rewrites: ReadonlyMap<number, Rewrite>, made: readonly Made[]): RawTable {

@@ -82,7 +82,13 @@ export const spreadsheet: Format = {
     try {
       // texts of web tables and numbers of workbooks stay what they are: dates are told here
       book = quietly(() =>
-        xml === undefined ? read(raw, OPTIONS) : read(kind === 'web table' ? withClosedCells(xml) : xml, { ...OPTIONS, type: 'string', raw: true }),
+        xml === undefined
+          ? read(raw, OPTIONS)
+          : read(kind === 'web table' ? withClosedCells(xml) : xml, {
+              ...OPTIONS,
+              type: 'string',
+              raw: true,
+            }),
       )
     } catch {
       throw refused(name, refusal)

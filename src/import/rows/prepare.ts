@@ -148,7 +148,10 @@ function rangesOf(table: RawTable): Made[] {
   const cols = columnsByHeader(table)
   if (cols.month !== undefined || cols.year !== undefined) return []
   // "02/03/2026 10:00-12:30" could be a moment with an offset from UTC, which nobody writes behind such a date
-  if (cols.from !== undefined && (cols.to !== undefined || !clockRanges(valuesOf(table, cols.from, LOOKED_AT))))
+  if (
+    cols.from !== undefined &&
+    (cols.to !== undefined || !clockRanges(valuesOf(table, cols.from, LOOKED_AT)))
+  )
     return []
   const reads = (v: string) =>
     (['dmy', 'mdy'] as const).some((o) => !Number.isNaN(new DateReader(o, undefined).read(v).minute))

@@ -3,6 +3,7 @@ import { renderToString } from 'react-dom/server'
 import { describe, expect, it } from 'vitest'
 import { METHOD } from '../../src/analyses/backtest/compute.ts'
 import { SCREEN } from '../../src/analyses/backtest/screen.tsx'
+import { SCHEMA as patrolSchema } from '../../src/analyses/patrol/params.ts'
 import { SCHEMA as zonesSchema } from '../../src/analyses/zones/params.ts'
 import { drain } from '../../src/core/base/drain.ts'
 import { defaults, problems } from '../../src/core/base/params.ts'
@@ -46,6 +47,26 @@ describe('the back-test on the page', () => {
     expect(v.result.test.maps).toHaveLength(10)
     // no future: the last window ends with the data
     expect(v.result.test.origins.at(-1)! + 7).toBeLessThanOrEqual(TODAY + 1)
+  })
+
+  it('offers what won as the ranking of patrol places, in settings that patrol has', () => {
+    const won = (winner: string, blend = v.result.test.blend) =>
+      SCREEN.offers!({
+        ...v,
+        result: {
+          ...v.result,
+          test: { ...v.result.test, blend },
+          verdict: { ...v.result.verdict, winner: winner as never },
+        },
+      }).filter((o) => o.to === 'patrol')
+    const paramsOf = (winner: string, blend?: typeof v.result.test.blend) => won(winner, blend)[0]?.params
+    expect(paramsOf('countall')).toEqual({ weight: 'count', lookBack: 60 })
+    expect(paramsOf('count365')).toEqual({ weight: 'count', lookBack: 12 })
+    const blend = { ...v.result.test.blend!, weights: [0.8, 0.2] as const }
+    expect(paramsOf('blend', blend)).toEqual({ weight: 'live', liveShare: 20, lookBack: 60 })
+    expect(won('kde365')).toEqual([])
+    for (const params of [paramsOf('countall'), paramsOf('blend', blend)])
+      expect(problems(patrolSchema, { ...defaults(patrolSchema), ...params })).toEqual({})
   })
 
   it('makes a forecast that starts tomorrow and expires with its horizon', () => {
@@ -154,7 +175,7 @@ describe('the back-test on the page', () => {
           ...v,
           result: { ...result, verdict: { ...result.verdict, winner }, test: { ...result.test, blend } },
         },
-      })
+      }).filter((o) => o.to === 'zones')
     }
     const [offer] = won('blend', 26)
     expect(offer.to).toBe('zones')

@@ -8,7 +8,7 @@ import { showRatio } from '../../core/evaluation/backtest/fairness.ts'
 import { nameOf, whenOf, windowsOf } from '../../core/evaluation/backtest/words.ts'
 import type { LayerSpec } from '../../map/kit.ts'
 import { DataTable, Figures, Section, type TableModel } from '../../ui/index.ts'
-import type { Screen } from '../contract.ts'
+import type { Offer, Screen } from '../contract.ts'
 import { META, type SCHEMA } from './params.ts'
 import type { BacktestResult } from './result.ts'
 import { type View, WORDS } from './words.ts'
@@ -210,6 +210,45 @@ function Panel({ result }: View) {
   )
 }
 
+/** Months that patrol looks back at most: what a count of all history can be there. */
+const LONGEST = 60
+
+/** The map that won as the ranking of Patrol; nothing where patrol has no such ranking. */
+function forPatrol({ result: { test, verdict, unit } }: View): Offer[] {
+  const { winner } = verdict
+  const months = { count365: 12, countall: LONGEST }[winner as string]
+  const live = winner === 'blend' && test.blend ? Math.round(100 * test.blend.weights[1]) : 0
+  if (unit !== 'day' || (!months && !(live > 0))) return []
+  return [
+    {
+      label: 'Rank patrol places by what won',
+      what: `patrol places by ${nameOf(winner, unit)}, which won the back-test`,
+      to: 'patrol',
+      params: {
+        ...(live > 0
+          ? { weight: 'live', liveShare: live, lookBack: LONGEST }
+          : { weight: 'count', lookBack: months }),
+      },
+    },
+  ]
+}
+
+/** Half-distance and half-life for the zones, where the blend that has them won. */
+function forZones({ result: { test, verdict }, params }: View): Offer[] {
+  const chosen = test.blend
+  // a decay that only loses to the long count is no better than the one in use
+  if (verdict.winner !== 'blend' || !chosen || chosen.origins === 0) return []
+  const { halfDistance, halfLife } = chosen.decay
+  return [
+    {
+      label: `Use ${halfDistance} m and ${halfLife} days for risk zones`,
+      what: 'risk zones by the half-distance and half-life of my back-test',
+      to: 'zones',
+      params: { decay: 'halving', halfDistance, halfLife, offences: params.offences },
+    },
+  ]
+}
+
 export const SCREEN: Screen<typeof SCHEMA, BacktestResult> = {
   ...META,
   ...WORDS,
@@ -220,20 +259,7 @@ export const SCREEN: Screen<typeof SCHEMA, BacktestResult> = {
   onMap: true,
   layers,
   Panel,
-  offers: ({ result: { test, verdict }, params }) => {
-    const chosen = test.blend
-    // a decay that only loses to the long count is no better than the one in use
-    if (verdict.winner !== 'blend' || !chosen || chosen.origins === 0) return []
-    const { halfDistance, halfLife } = chosen.decay
-    return [
-      {
-        label: `Use ${halfDistance} m and ${halfLife} days for risk zones`,
-        what: 'risk zones by the half-distance and half-life of my back-test',
-        to: 'zones',
-        params: { decay: 'halving', halfDistance, halfLife, offences: params.offences },
-      },
-    ]
-  },
+  offers: (view) => [...forPatrol(view), ...forZones(view)],
   expired: ({ result: { forecast, unit } }, day) => {
     const { year, month } = partsOf(day * MINUTES_PER_DAY)
     return isExpired(forecast, unit === 'day' ? day : year * 12 + month - 1)

@@ -2,6 +2,7 @@
 import { useEffect } from 'react'
 import { followCocoon } from '../state/cocoon.ts'
 import { loadTeam } from '../state/team.ts'
+import { followErase } from '../state/erase.ts'
 import { loadRounds } from '../state/rounds.ts'
 import { loadVisits } from '../state/visits.ts'
 import { useSettings } from '../state/settings.ts'
@@ -9,7 +10,7 @@ import { drift } from '../state/store.ts'
 import { App } from './App.tsx'
 import { followViews } from '../views/named/index.ts'
 import { AddOrReplace } from '../desk/files/AddOrReplace.tsx'
-import { tellAside } from '../desk/leaving/AsideKept.tsx'
+import { tellAside, tellErased } from '../desk/leaving/AsideKept.tsx'
 import { Asking } from '../desk/leaving/ask.tsx'
 import { useTeamFolder } from '../desk/leaving/TeamFolder.tsx'
 import { followLink, readLink } from '../desk/link.ts'
@@ -34,6 +35,7 @@ followViews()
 void openSample()
 
 export default function Desk() {
+  useEffect(() => followErase(tellErased), [])
   useTeamFolder()
   useEffect(() => {
     // a browser that keeps nothing has nothing to load: recording says so when it is tried

@@ -1,4 +1,5 @@
 /** Addresses as text: compared without regard to case, punctuation or the usual abbreviations. */
+import { fingerprint } from '../core/base/fingerprint.ts'
 import { isBlock, normaliseAddress, parseAddress, suffixIndex } from '../core/places/address.ts'
 
 /** Words of an address as they are compared. */
@@ -12,9 +13,18 @@ export const normalUprn = (text: string): string =>
     .replace(/\.0+$/, '')
     .replace(/^0+(?=.)/, '')
 
-/** What a home is known by between lists and devices: its UPRN; its address where the file has none. */
+const READABLE = /^address (?!#)/
+
+/**
+ * A key that names no address: records outlive the round that had the addresses. Whoever has a list of addresses can
+ * still try which of them is meant; earlier versions kept the address itself, and such keys become the same.
+ */
+export const hiddenKey = (key: string): string =>
+  READABLE.test(key) ? `address #${fingerprint([], [key.slice(8)])}` : key
+
+/** What a home is known by between lists and devices: its UPRN; a hash of its address where the file has none. */
 export const homeKey = (uprn: string, address: string): string =>
-  normalUprn(uprn) || `address ${normalAddress(address)}`
+  normalUprn(uprn) || hiddenKey(`address ${normalAddress(address)}`)
 
 /** "26" or "26a" standing before this street's name in an address; undefined where there is none. */
 export function numberIn(address: string, street: string): { number: number; suffix: number } | undefined {

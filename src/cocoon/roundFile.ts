@@ -14,6 +14,7 @@ import {
   isFlag,
   maybe,
 } from '../core/base/sound.ts'
+import { hiddenKey } from './address.ts'
 import type { CocoonList, ListedVisit } from './list.ts'
 import { type Relation, tiersExplained } from './protocol.ts'
 
@@ -167,7 +168,16 @@ const isRound = partsOf<PhoneRound>({
 })
 
 /** A round out of an unknown value, such as what a browser kept; undefined where it is none. */
-export const soundRound = (v: unknown): PhoneRound | undefined => (isRound(v) ? v : undefined)
+export const soundRound = (v: unknown): PhoneRound | undefined =>
+  isRound(v)
+    ? {
+        ...v,
+        calls: v.calls.map((c) => ({
+          ...c,
+          homes: c.homes.map((h) => ({ ...h, key: hiddenKey(h.key) })),
+        })),
+      }
+    : undefined
 
 /** A round from its file. Throws a sentence where it is none. */
 export function readRound(content: string): PhoneRound {

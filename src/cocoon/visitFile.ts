@@ -1,4 +1,5 @@
 /** Visits on their way between devices, and out to a spreadsheet. */
+import { hiddenKey } from './address.ts'
 import { dayOf, isoDay, MINUTES_PER_DAY, showTime } from '../core/base/time.ts'
 import { csvCell } from '../core/base/csv.ts'
 import { among, isFlag, listOf, maybe, onlyParts, textTo, wholeIn } from '../core/base/sound.ts'
@@ -30,7 +31,7 @@ const PARTS = {
 export function soundVisit(v: unknown): Visit | undefined {
   const visit = onlyParts<Visit>(PARTS, v)
   if (!visit?.removed) delete (visit as { removed?: boolean } | undefined)?.removed
-  return visit
+  return visit && { ...visit, home: hiddenKey(visit.home) }
 }
 
 /** Visits of a file, and how many of its records were not visits. Throws a sentence where it is no such file. */
@@ -62,7 +63,7 @@ export function visitsCsv(visits: readonly Visit[], addressOf: (key: string) => 
         isoDay(dayOf(v.at)),
         showTime(v.at),
         v.home.startsWith('address ') ? '' : v.home,
-        addressOf(v.home) || (v.home.startsWith('address ') ? v.home.slice(8) : ''),
+        addressOf(v.home),
         v.outcome,
         v.note,
         v.list,

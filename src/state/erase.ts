@@ -1,14 +1,18 @@
-/** Erase everything: whatever is registered in `core/base/kept.ts`, and what the browser stores for this page. */
+/**
+ * Erase everything: whatever is registered in `core/base/kept.ts`, and what the browser stores for this page, here and in
+ * every other tab that has it open.
+ */
 import { forgetKept } from '../core/base/kept.ts'
 import { log, REASON_KEY } from './log.ts'
 
-/**
- * Erases incidents, addresses, visits, rounds, this device's name, settings and reasons; the log too, unless it is to
- * be kept: then its last line says that everything else was erased. Files on disk and the app itself stay.
- */
-export async function eraseEverything(keepLog: boolean): Promise<void> {
-  await forgetKept({ log: keepLog })
-  if (keepLog) await log('erase', 'everything but this log')
+const CHANNEL = 'cocoon.erase'
+
+/** What a browser cannot do, said before anything is erased. */
+export const NOT_OVERWRITTEN =
+  'The browser lets go of what it kept; it cannot overwrite the bytes in its own files, in memory that was swapped out or in backups. Only an encrypted disk guards those.'
+
+/** Takes out what the small storage holds; a reason given today stays with a log that stays. */
+function clearStorage(keepLog: boolean): void {
   try {
     const names = Object.keys(localStorage).filter((k) => k.startsWith('cocoon.'))
     for (const name of keepLog ? names.filter((n) => n !== REASON_KEY) : names) localStorage.removeItem(name)
@@ -16,4 +20,40 @@ export async function eraseEverything(keepLog: boolean): Promise<void> {
   } catch {
     // a browser without storage has nothing to erase
   }
+}
+
+/** Says to every other tab that everything is to be forgotten. */
+function tellTabs(keepLog: boolean): void {
+  if (typeof BroadcastChannel === 'undefined') return
+  const channel = new BroadcastChannel(CHANNEL)
+  channel.postMessage({ keepLog })
+  channel.close()
+}
+
+/**
+ * Erases incidents, addresses, visits, rounds, this device's name, settings and reasons; the log too, unless it is to
+ * be kept: then its last line says that everything else was erased. Files on disk and the app itself stay.
+ */
+export async function eraseEverything(keepLog: boolean): Promise<void> {
+  // the others first: what they hold must not be written back
+  tellTabs(keepLog)
+  await forgetKept({ log: keepLog })
+  if (keepLog) await log('erase', 'everything but this log')
+  clearStorage(keepLog)
+}
+
+/** Forgets in this tab what another one erased, then calls `then`. Returns how to stop listening. */
+export function followErase(then: () => void): () => void {
+  if (typeof BroadcastChannel === 'undefined') return () => undefined
+  const channel = new BroadcastChannel(CHANNEL)
+  channel.onmessage = ({ data }: MessageEvent<unknown>) => {
+    const keepLog = (data as { keepLog?: unknown } | null)?.keepLog !== false
+    void forgetKept({ log: keepLog })
+      .catch(() => undefined)
+      .then(() => {
+        clearStorage(keepLog)
+        then()
+      })
+  }
+  return () => channel.close()
 }

@@ -62,8 +62,16 @@ let opened = false
  */
 export async function loadVisits(): Promise<void> {
   if (!opened) await eraseOldVisits(soundDays(useSettings.getState().visitDays))
+  const visits = await all('visit', soundVisit)
+  // what an earlier version wrote with its address is written anew without
+  const bare = visits.filter((v) => v.home.startsWith('address '))
+  if (!opened && bare.length > 0)
+    await putAll(
+      'visit',
+      bare.map((v) => ({ name: v.id, make: (old: unknown) => soundVisit(old) ?? old })),
+    )
   opened = true
-  show(await all('visit', soundVisit))
+  show(visits)
 }
 
 /** What is recorded at a door. */

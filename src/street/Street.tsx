@@ -1,10 +1,11 @@
 /** The page of rounds: for a phone in one hand, on a pavement, without a network. */
 import './street.css'
 import { useEffect } from 'react'
+import { followErase } from '../state/erase.ts'
 import { loadRounds, useRounds } from '../state/rounds.ts'
 import { loadVisits } from '../state/visits.ts'
 import { ErrorBoundary, toast, Toasts } from '../ui/index.ts'
-import { tellAside } from '../desk/leaving/AsideKept.tsx'
+import { tellAside, tellErased } from '../desk/leaving/AsideKept.tsx'
 import { Asking } from '../desk/leaving/ask.tsx'
 import { useMotionAttribute } from '../desk/motion.ts'
 import { useThemeAttribute } from '../desk/theme.ts'
@@ -28,6 +29,7 @@ export default function Street() {
   const { rounds, loaded } = useRounds()
   const kept = rounds.find((k) => k.round.code === code)
   useThemeAttribute()
+  useEffect(() => followErase(tellErased), [])
   useMotionAttribute()
   useEffect(() => {
     document.title = code ? `${code} – Cocoon` : 'Rounds – Cocoon'

@@ -1,4 +1,5 @@
 /** Recording at a door: a new call, a second call after no answer, or the correction of a wrong tap. */
+import { hiddenKey } from '../cocoon/address.ts'
 import { isRecord, textTo } from '../core/base/sound.ts'
 import { type Outcome, settles, soundTicks, type Tick, type Visit } from '../cocoon/visits.ts'
 import { keptMap } from '../core/base/kept.ts'
@@ -62,7 +63,8 @@ const here = keptMap<string, Draft>()
 function drafts(): Record<string, unknown> {
   try {
     const kept: unknown = JSON.parse(localStorage.getItem(DRAFTS) ?? '{}')
-    return isRecord(kept) ? kept : {}
+    if (!isRecord(kept)) return {}
+    return Object.fromEntries(Object.entries(kept).map(([home, d]) => [hiddenKey(home), d]))
   } catch {
     return {}
   }

@@ -1,5 +1,6 @@
 /** The round on a phone: what its file says and does not say, where it stands, and the way back. */
 import { describe, expect, it } from 'vitest'
+import { hiddenKey } from '../../src/cocoon/address.ts'
 import { prepareHomes } from '../../src/cocoon/doors.ts'
 import { cocoonList } from '../../src/cocoon/list.ts'
 import { protocolSchema } from '../../src/cocoon/protocol.ts'
@@ -152,7 +153,7 @@ describe('visits on their way', () => {
       ticks: ['camera', 'language'],
       at: TODAY * 1440 + 65,
     }),
-    visit('address 4 mill rise', 'refused', { at: TODAY * 1440 + 70, note: '=1+1' }),
+    visit(hiddenKey('address 4 mill rise'), 'refused', { at: TODAY * 1440 + 70, note: '=1+1' }),
     visit('998', 'vacant', { removed: true, revision: 1 }),
   ]
 
@@ -185,7 +186,7 @@ describe('visits on their way', () => {
     expect(csv.split('\r\n')).toEqual([
       'date,time,uprn,address,outcome,note,round,incident,device,record,ticks',
       `2026-11-22,01:05,999,"6 Harrow Lane, Thornby",spoken,"camera at the back, ""new"" lock",${round.code},,d,${some[0].id},camera; language`,
-      `2026-11-22,01:10,,4 mill rise,refused,'=1+1,${round.code},,d,${some[1].id},`,
+      `2026-11-22,01:10,,,refused,'=1+1,${round.code},,d,${some[1].id},`,
       '',
     ])
   })

@@ -81,6 +81,42 @@ describe('the shelf', () => {
     expect(await (await import('../../src/state/keep.ts')).allAside()).toEqual([])
   })
 
+  it('holds no readable address once visits of an earlier version were read', async () => {
+    await lay('visit/abcdef-1', { ...visit, home: 'address 1 elm street' })
+    const { loadVisits } = await import('../../src/state/visits.ts')
+    const { useStore } = await import('../../src/state/store.ts')
+    const { one } = await import('../../src/state/keep.ts')
+    const { homeKey } = await import('../../src/cocoon/address.ts')
+    await loadVisits()
+    expect(JSON.stringify(await one('visit', 'abcdef-1'))).not.toContain('elm')
+    expect(useStore.getState().visits[0].home).toBe(homeKey('', '1 Elm Street'))
+  })
+
+  it('is emptied in every tab when one erases everything', async () => {
+    await lay('visit/abcdef-1', visit)
+    local.set('cocoon.drafts', '{"1":"gate"}')
+    const [tab, other] = await Promise.all(
+      [0, 1].map(async () => {
+        vi.resetModules()
+        const [erase, visits, store] = await Promise.all([
+          import('../../src/state/erase.ts'),
+          import('../../src/state/visits.ts'),
+          import('../../src/state/store.ts'),
+        ])
+        await visits.loadVisits()
+        return { ...erase, held: () => store.useStore.getState().visits }
+      }),
+    )
+    expect(other.held()).toEqual([visit])
+    const told = new Promise<void>((done) => {
+      const stop = other.followErase(() => (stop(), done()))
+    })
+    await tab.eraseEverything(false)
+    await told
+    expect([tab.held(), other.held()]).toEqual([[], []])
+    expect(local.has('cocoon.drafts')).toBe(false)
+  })
+
   it('with a round whose key is broken keeps it from being walked unlocked', async () => {
     await lay('round/a', { round })
     await lay('round/b', { round: { ...round, code: 'B' }, key: { iterations: 1 } })

@@ -14,6 +14,9 @@ export async function tellAside(): Promise<void> {
   if (n > 0) toast({ text: `${words(n)} Under Data you can save or erase them.`, tone: 'bad' })
 }
 
+/** Says that another tab erased everything. */
+export const tellErased = (): void => toast({ text: 'Everything was erased, from another tab of this page.' })
+
 export function AsideKept() {
   const aside = useAside((s) => s.aside)
   if (aside.length === 0) return null

@@ -1,7 +1,7 @@
 /** What this machine keeps, and how it leaves or ends: visits, package, log, erasing. */
 import { useState } from 'react'
 import { dayOf, minuteNow, showDay } from '../../core/base/time.ts'
-import { eraseEverything } from '../../state/erase.ts'
+import { eraseEverything, NOT_OVERWRITTEN } from '../../state/erase.ts'
 import { logRows, type LogLine, NOT_PROOF, readLog } from '../../state/log.ts'
 import { makePackage, packed } from '../../state/package.ts'
 import { useRounds } from '../../state/rounds.ts'
@@ -256,9 +256,10 @@ function Erase() {
       >
         <p>
           Incidents, addresses, filters, results, visits, rounds, settings and remembered names are taken out
-          of this page and this browser. Your files on disk and the app itself are untouched. This cannot be
+          of this page, of its other tabs and of this browser. Your files on disk and the app itself are untouched. This cannot be
           undone.
         </p>
+        <p className="a-hint">{NOT_OVERWRITTEN}</p>
         <Checkbox label="Keep the log" value={keepLog} onChange={setKeepLog} />
         {!keepLog && (
           <Notice tone="warn">

@@ -7,6 +7,7 @@ import { textAt } from '../../core/base/text.ts'
 import { minuteNow } from '../../core/base/time.ts'
 import { seal, type SealKey } from '../../state/seal.ts'
 import { markSent } from '../../state/sent.ts'
+import { useRounds } from '../../state/rounds.ts'
 import { useStore } from '../../state/store.ts'
 import { deviceId } from '../../state/visits.ts'
 import { saveFile, toast } from '../../ui/index.ts'
@@ -87,8 +88,18 @@ export async function saveVisitsCsv(): Promise<void> {
   const { visits, homes } = useStore.getState()
   if (!(await accountFor('export', `${many(visits.length, 'visit')} as CSV`))) return
   const book = homes && addressBook(homes.homes)
+  // a round kept here names its own homes
+  const walked = new Map(
+    useRounds
+      .getState()
+      .rounds.flatMap(({ round }) =>
+        round.calls.flatMap((c) =>
+          c.homes.map((h) => [h.key, h.flat ? `${h.flat}, ${c.address}` : c.address] as const),
+        ),
+      ),
+  )
   saveFile(
     'cocoon-visits.csv',
-    visitsCsv(visits, (key) => book?.get(key) ?? ''),
+    visitsCsv(visits, (key) => book?.get(key) ?? walked.get(key) ?? ''),
   )
 }

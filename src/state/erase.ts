@@ -7,6 +7,9 @@ import { log, REASON_KEY } from './log.ts'
 
 const CHANNEL = 'cocoon.erase'
 
+/** Which tab speaks: a page hears its own channel too. */
+const TAB = globalThis.crypto.randomUUID?.() ?? String(Math.random())
+
 /** What a browser cannot do, said before anything is erased. */
 export const NOT_OVERWRITTEN =
   'The browser lets go of what it kept; it cannot overwrite the bytes in its own files, in memory that was swapped out or in backups. Only an encrypted disk guards those.'
@@ -26,7 +29,7 @@ function clearStorage(keepLog: boolean): void {
 function tellTabs(keepLog: boolean): void {
   if (typeof BroadcastChannel === 'undefined') return
   const channel = new BroadcastChannel(CHANNEL)
-  channel.postMessage({ keepLog })
+  channel.postMessage({ keepLog, tab: TAB })
   channel.close()
 }
 
@@ -47,7 +50,9 @@ export function followErase(then: () => void): () => void {
   if (typeof BroadcastChannel === 'undefined') return () => undefined
   const channel = new BroadcastChannel(CHANNEL)
   channel.onmessage = ({ data }: MessageEvent<unknown>) => {
-    const keepLog = (data as { keepLog?: unknown } | null)?.keepLog !== false
+    const said = data as { keepLog?: unknown; tab?: unknown } | null
+    if (said?.tab === TAB) return
+    const keepLog = said?.keepLog !== false
     void forgetKept({ log: keepLog })
       .catch(() => undefined)
       .then(() => {

@@ -256,8 +256,8 @@ function Erase() {
       >
         <p>
           Incidents, addresses, filters, results, visits, rounds, settings and remembered names are taken out
-          of this page, of its other tabs and of this browser. Your files on disk and the app itself are untouched. This cannot be
-          undone.
+          of this page, of its other tabs and of this browser. Your files on disk and the app itself are
+          untouched. This cannot be undone.
         </p>
         <p className="a-hint">{NOT_OVERWRITTEN}</p>
         <Checkbox label="Keep the log" value={keepLog} onChange={setKeepLog} />

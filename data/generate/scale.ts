@@ -1,0 +1,119 @@
+/**
+ * Invented crimes in any number, to try sizes: `npm run scale -- --rows 10000000 --out big.csv.gz`, or with
+ * `--forces 43` a folder of partitions "force=01 …" for `cocoon knox DIR --partition force`. Seeded; no place is real.
+ */
+import { createWriteStream, mkdirSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { pathToFileURL } from 'node:url'
+import { parseArgs } from 'node:util'
+import { createGzip } from 'node:zlib'
+import { Stream } from '../../src/core/base/random.ts'
+import { isoDay } from '../../src/core/base/time.ts'
+
+/** What is made. */
+export interface Wish {
+  readonly rows: number
+  /** side by side along one line, borders shared */
+  readonly forces: number
+  readonly seed: number
+  /** days that the crimes are spread over */
+  readonly days: number
+}
+
+const HEAD = 'Crime No,Offence,Date,Easting,Northing\n'
+const OFFENCES = [
+  'Burglary in a dwelling',
+  'Theft from a motor vehicle',
+  'Theft of a motor vehicle',
+  'Robbery of personal property',
+] as const
+/** Metres that a force is wide and high, and how near and soon a follower is. */
+const [WIDE, HIGH, NEAR, SOON] = [40_000, 40_000, 120, 7]
+/** One of so many follows the crime before it, near in place and time; clusters give towns. */
+const FOLLOWS = 12
+const TOWNS = 60
+const FIRST = 16_000
+
+/** The rows of one force as pieces of CSV, header first: the same for the same wish, whatever else is made. */
+export function* rowsOf({ rows, forces, seed, days }: Wish, force: number): Generator<string, void, void> {
+  const random = new Stream(seed, force + 1)
+  const from = Math.floor((force * rows) / forces)
+  const to = Math.floor(((force + 1) * rows) / forces)
+  const west = 200_000 + (force % 10) * WIDE
+  const south = 100_000 + Math.floor(force / 10) * HIGH
+  const towns = Array.from({ length: TOWNS }, () => ({
+    x: random.float() * WIDE,
+    y: random.float() * HIGH,
+    spread: 300 + random.float() * 2500,
+  }))
+  let text = HEAD
+  let [x, y, day] = [0, 0, 0]
+  for (let i = from; i < to; i++) {
+    if (i > from && random.below(FOLLOWS) === 0) {
+      x += (random.float() - 0.5) * 2 * NEAR
+      day += random.below(SOON)
+    } else {
+      const town = towns[random.below(TOWNS)]
+      x = town.x + random.normal() * town.spread
+      y = town.y + random.normal() * town.spread
+      day = random.below(days)
+    }
+    x = Math.min(WIDE - 1, Math.max(0, x))
+    y = Math.min(HIGH - 1, Math.max(0, y))
+    day = Math.min(days - 1, day)
+    text += `S${i + 1},${OFFENCES[random.below(OFFENCES.length)]},${isoDay(FIRST + day)},${Math.round(west + x)},${Math.round(south + y)}\n`
+    if (text.length > 1 << 16) {
+      yield text
+      text = ''
+    }
+  }
+  yield text
+}
+
+/** All forces in one table: one header, then the rows of each. */
+function* oneTable(wish: Wish): Generator<string, void, void> {
+  for (let f = 0; f < wish.forces; f++) {
+    let first = f > 0
+    for (const piece of rowsOf(wish, f)) {
+      yield first ? piece.slice(HEAD.length) : piece
+      first = false
+    }
+  }
+}
+
+const write = (path: string, pieces: Iterable<string>): Promise<void> => {
+  mkdirSync(dirname(path), { recursive: true })
+  const out = createWriteStream(path)
+  const source = Readable.from(pieces)
+  return path.endsWith('.gz')
+    ? pipeline(source, createGzip({ level: 1 }), out)
+    : pipeline(source, out)
+}
+
+/** Writes one file, or a folder of partitions where the path names no table. */
+export async function writeScale(wish: Wish, out: string): Promise<void> {
+  if (/\.csv(\.gz)?$/.test(out)) return write(out, oneTable(wish))
+  for (let f = 0; f < wish.forces; f++)
+    await write(join(out, `force=${String(f + 1).padStart(2, '0')}`, 'part.csv.gz'), rowsOf(wish, f))
+}
+
+async function main(): Promise<void> {
+  const { values } = parseArgs({
+    options: {
+      rows: { type: 'string', default: '1000000' },
+      forces: { type: 'string', default: '1' },
+      seed: { type: 'string', default: '1' },
+      days: { type: 'string', default: '3650' },
+      out: { type: 'string', default: 'scale.csv.gz' },
+    },
+  })
+  const [rows, forces, seed, days] = [values.rows, values.forces, values.seed, values.days].map(Number)
+  if (![rows, forces, seed, days].every((v) => Number.isInteger(v) && v >= 0) || forces < 1 || days < 1)
+    throw new Error('--rows, --forces, --seed and --days need whole numbers; forces and days from 1.')
+  await writeScale({ rows, forces, seed, days }, values.out)
+  console.log(`${rows} invented rows, seed ${seed}: ${values.out}`)
+}
+
+if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) await main()

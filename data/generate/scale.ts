@@ -87,9 +87,7 @@ const write = (path: string, pieces: Iterable<string>): Promise<void> => {
   mkdirSync(dirname(path), { recursive: true })
   const out = createWriteStream(path)
   const source = Readable.from(pieces)
-  return path.endsWith('.gz')
-    ? pipeline(source, createGzip({ level: 1 }), out)
-    : pipeline(source, out)
+  return path.endsWith('.gz') ? pipeline(source, createGzip({ level: 1 }), out) : pipeline(source, out)
 }
 
 /** Writes one file, or a folder of partitions where the path names no table. */

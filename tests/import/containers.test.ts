@@ -287,6 +287,40 @@ describe('Parquet of other kinds', () => {
     expect(incidents.from[0]).toBe(first)
   })
 
+  it.each([
+    ['milliseconds, old', { type: 'INT32', converted_type: 'TIME_MILLIS' }, 1],
+    ['microseconds, old', { type: 'INT64', converted_type: 'TIME_MICROS' }, 1000],
+    ['milliseconds', { type: 'INT32', logical_type: { type: 'TIME', isAdjustedToUTC: false, unit: 'MILLIS' } }, 1],
+    ['microseconds', { type: 'INT64', logical_type: { type: 'TIME', isAdjustedToUTC: false, unit: 'MICROS' } }, 1000],
+    ['nanoseconds', { type: 'INT64', logical_type: { type: 'TIME', isAdjustedToUTC: false, unit: 'NANOS' } }, 1e6],
+  ] as const)('reads a Parquet clock of %s', async (_, element, perMilli) => {
+    // 20:10, 20:11 … as the rows have it
+    const clock = rows.map((_, i) => (20 * 60 + 10 + i) * 60_000 * perMilli)
+    const column = (name: string, rest: object) => ({ name, repetition_type: 'REQUIRED', ...rest }) as never
+    const text = { type: 'BYTE_ARRAY', converted_type: 'UTF8' }
+    const buffer = parquetWriteBuffer({
+      schema: [
+        { name: 'root', num_children: 5 },
+        column('offence', text),
+        column('date_from', text),
+        column('time_from', element),
+        column('easting', { type: 'INT64' }),
+        column('northing', { type: 'INT64' }),
+      ],
+      columnData: [
+        { name: 'offence', data: rows.map((r) => r[1]) },
+        { name: 'date_from', data: rows.map((r) => r[2].slice(0, 10)) },
+        { name: 'time_from', data: element.type === 'INT32' ? clock : clock.map(BigInt) },
+        { name: 'easting', data: rows.map((r) => BigInt(r[3])) },
+        { name: 'northing', data: rows.map((r) => BigInt(r[4])) },
+      ],
+    })
+    const { incidents } = await table('a.parquet', new Uint8Array(buffer))
+    expect(incidents.precision).toBe('minute')
+    expect(incidents.from[0]).toBe(first)
+    expect(incidents.from[3] - incidents.from[0]).toBe(3 * 1441)
+  })
+
   it('takes values of every kind as text, never failing', () => {
     expect(cellText([1n, 'a', new Date(Date.UTC(2026, 1, 3))])).toBe('1 a 2026-02-03')
     expect(cellText({ of: 2n })).toBe('{"of":"2"}')

@@ -290,9 +290,21 @@ describe('Parquet of other kinds', () => {
   it.each([
     ['milliseconds, old', { type: 'INT32', converted_type: 'TIME_MILLIS' }, 1],
     ['microseconds, old', { type: 'INT64', converted_type: 'TIME_MICROS' }, 1000],
-    ['milliseconds', { type: 'INT32', logical_type: { type: 'TIME', isAdjustedToUTC: false, unit: 'MILLIS' } }, 1],
-    ['microseconds', { type: 'INT64', logical_type: { type: 'TIME', isAdjustedToUTC: false, unit: 'MICROS' } }, 1000],
-    ['nanoseconds', { type: 'INT64', logical_type: { type: 'TIME', isAdjustedToUTC: false, unit: 'NANOS' } }, 1e6],
+    [
+      'milliseconds',
+      { type: 'INT32', logical_type: { type: 'TIME', isAdjustedToUTC: false, unit: 'MILLIS' } },
+      1,
+    ],
+    [
+      'microseconds',
+      { type: 'INT64', logical_type: { type: 'TIME', isAdjustedToUTC: false, unit: 'MICROS' } },
+      1000,
+    ],
+    [
+      'nanoseconds',
+      { type: 'INT64', logical_type: { type: 'TIME', isAdjustedToUTC: false, unit: 'NANOS' } },
+      1e6,
+    ],
   ] as const)('reads a Parquet clock of %s', async (_, element, perMilli) => {
     // 20:10, 20:11 … as the rows have it
     const clock = rows.map((_, i) => (20 * 60 + 10 + i) * 60_000 * perMilli)

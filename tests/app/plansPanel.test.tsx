@@ -132,6 +132,16 @@ describe('the page of plans', () => {
     usePlanRuns.setState({ runs: new Map([[ask, { answer, share: 1 }]]) })
     expect(page()).toMatch(/this plan can(not| only) show/)
   })
+  it('tells the days that were drawn by lot, and judges them within each place', () => {
+    const days = { seed: 1, share: 0.5, run: 1, drawn: '2025-12-20' }
+    put({ ...plan, days }, judged)
+    const html = page()
+    expect(html).toContain('Days drawn by lot')
+    expect(html).toMatch(/No verdict: \d+ incidents? in the places|Level 5/)
+    expect(html).toContain('No patrol at')
+    put({ ...plan, days: { ...days, share: 0.0001 } }, judged)
+    expect(page()).not.toContain('Days drawn by lot')
+  })
   it('shows the form while one is written, with its places on the map', () => {
     useDraft.setState({ draft: { ...emptyDraft(START, []), places: plan.places } })
     expect(page()).toContain('A new plan')

@@ -3,6 +3,7 @@ import { useMemo } from 'react'
 import { drawArea } from '../desk/drawing.ts'
 import { chooseFiles } from '../desk/files/DropZone.tsx'
 import { openSample } from '../desk/files/open.ts'
+import { note } from '../desk/leaving/account.ts'
 import { saveProject } from '../desk/files/projectFile.ts'
 import { linkNow, linkWords } from '../desk/link.ts'
 import { fitBounds } from '../desk/mapHandle.ts'
@@ -85,9 +86,10 @@ export function useCommands(open: Opens): Command[] {
         hint: 'no incident data in it',
         icon: 'link',
         run: () =>
-          void copyText(linkNow()).then((done) =>
-            toast({ text: done ? linkWords() : 'The browser refused the clipboard.' }),
-          ),
+          void copyText(linkNow()).then((done) => {
+            if (done) void note('export', 'a link to this view')
+            toast({ text: done ? linkWords() : 'The browser refused the clipboard.' })
+          }),
       },
       {
         id: 'frame',

@@ -2,12 +2,22 @@
  * The local log: who opened, printed, exported or erased what, when and why. Lines are only ever added. It lies in
  * the browser of whoever it speaks of, so it helps honest people to account for themselves and proves nothing.
  */
-import { among, onlyParts, partsOf, textTo, wholeIn } from '../core/base/sound.ts'
+import { among, maybe, onlyParts, partsOf, textTo, wholeIn } from '../core/base/sound.ts'
 import { add, all } from './keep.ts'
 
 /** What is logged. */
 export type Deed = (typeof DEEDS)[number]
-const DEEDS = ['import', 'open list', 'print', 'export', 'erase', 'plan', 'sample', 'score'] as const
+const DEEDS = [
+  'import',
+  'open list',
+  'print',
+  'export',
+  'erase',
+  'plan',
+  'sample',
+  'score',
+  'look up',
+] as const
 
 /** One line. */
 export interface LogLine {
@@ -35,23 +45,34 @@ export function stamp(d: Date): string {
   return `${d.getFullYear()}-${two(d.getMonth() + 1)}-${two(d.getDate())}T${two(d.getHours())}:${two(d.getMinutes())}:${two(d.getSeconds())}${off < 0 ? '-' : '+'}${two(Math.abs(off) / 60)}:${two(Math.abs(off) % 60)}`
 }
 
-/** Who works here today and why, as last given; it is asked again on another day. */
+/** Who works here and why, as last given; it is asked again on another day, after idle minutes, and of another officer. */
 export interface Reason {
   readonly day: string
   readonly who: string
   readonly why: string
+  /** when someone last worked here, milliseconds since 1970; absent = not known */
+  readonly seen?: number
 }
 
-const isReason = partsOf<Reason>({ day: textTo(10), who: textTo(200), why: textTo(2000) })
+/** After so many minutes without a key or a touch it may be somebody else's turn at a shared desk. */
+const IDLE = 30
+
+const isReason = partsOf<Reason>({
+  day: textTo(10),
+  who: textTo(200),
+  why: textTo(2000),
+  seen: maybe(wholeIn(0, Number.MAX_SAFE_INTEGER)),
+})
 
 /** Where today's reason is remembered. */
 export const REASON_KEY = 'cocoon.reason'
 
-/** Today's reason; undefined when none was given today. */
+/** Today's reason; undefined when none was given today, or nobody worked here for a while. */
 export function reasonToday(now = new Date()): Reason | undefined {
   try {
     const r: unknown = JSON.parse(globalThis.localStorage?.getItem(REASON_KEY) ?? 'null')
-    return isReason(r) && r.day === stamp(now).slice(0, 10) && r.who && r.why ? r : undefined
+    if (!isReason(r) || r.day !== stamp(now).slice(0, 10) || !r.who || !r.why) return undefined
+    return r.seen !== undefined && now.getTime() - r.seen > IDLE * 60_000 ? undefined : r
   } catch {
     return undefined
   }
@@ -63,13 +84,25 @@ export function giveReason(who: string, why: string, now = new Date()): Reason {
     day: stamp(now).slice(0, 10),
     who: who.trim().slice(0, 200),
     why: why.trim().slice(0, 2000),
+    seen: now.getTime(),
   }
+  keepReason(reason)
+  return reason
+}
+
+function keepReason(reason: Reason): void {
   try {
     globalThis.localStorage?.setItem(REASON_KEY, JSON.stringify(reason))
   } catch {
     // it will be asked again; nothing else is lost
   }
-  return reason
+}
+
+/** Notes that somebody works here: a reason that still stands goes on standing. */
+export function stillHere(now = new Date()): void {
+  const reason = reasonToday(now)
+  // once a minute is enough
+  if (reason && now.getTime() - (reason.seen ?? 0) > 60_000) keepReason({ ...reason, seen: now.getTime() })
 }
 
 /** Adds a line, with today's who and why where they were given. */

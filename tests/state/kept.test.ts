@@ -250,6 +250,15 @@ describe('the log', () => {
     page.giveReason(' PC 1234 ', 'cocooning', monday)
     await page.log('print', '2 rounds', 'C-2211-7QKM', monday)
     await page.log('export', 'visits', '', new Date(2026, 10, 24, 8))
+    // half an hour without a key or a touch, and it may be somebody else
+    const at = (minutes: number) => new Date(monday.getTime() + minutes * 60_000)
+    expect(page.reasonToday(at(30))?.who).toBe('PC 1234')
+    expect(page.reasonToday(at(31))).toBeUndefined()
+    page.stillHere(at(20))
+    expect(page.reasonToday(at(50))?.who).toBe('PC 1234')
+    // who comes back after that is not taken for the one who left
+    page.stillHere(at(51))
+    expect(page.reasonToday(at(51))).toBeUndefined()
     const lines = await (await openPage()).readLog()
     expect(lines.map((l) => [l.n, l.what, l.who, l.why])).toEqual([
       [1, 'print', 'PC 1234', 'cocooning'],

@@ -2,6 +2,7 @@
 import { useStore } from '../../state/store.ts'
 import { upgrade } from '../../state/project.ts'
 import { saveFile, toast } from '../../ui/index.ts'
+import { note } from '../leaving/account.ts'
 import { soundParams } from '../soundParams.ts'
 import { count, many, sentenceOf } from '../words.ts'
 
@@ -15,6 +16,7 @@ export function saveProject(): void {
     .replace(/\.[a-z]+$/i, '')
     .replace(/[^\w -]+/g, '-')
   saveFile(`${name}.cocoon.json`, JSON.stringify(project, null, 2), 'application/json')
+  void note('export', `project ${name}`)
   const noted = project.series.filter((s) => s.notes.trim()).length
   toast({
     text: `Project saved. It holds settings and filters${noted > 0 ? `, and the notes of ${many(noted, 'series', 'series')}` : ''}, no incidents.`,

@@ -1,4 +1,5 @@
 /** Accounting for what is done with addresses: who and why once a day, and a line in the log each time. */
+import { useSettings } from '../../state/settings.ts'
 import { type Deed, log, reasonToday } from '../../state/log.ts'
 import { toast } from '../../ui/index.ts'
 import { askReason } from './ask.tsx'
@@ -13,12 +14,19 @@ export async function note(what: Deed, detail: string, list = ''): Promise<void>
   }
 }
 
+/** The reason that stands, of the officer whose name stands on the sheets; another name is another officer's. */
+function reasonNow() {
+  const reason = reasonToday()
+  const { printedBy } = useSettings.getState()
+  return reason && (printedBy === '' || printedBy.trim() === reason.who) ? reason : undefined
+}
+
 /**
- * Before addresses leave the page: asks who and why where today nobody did, and writes the line. False = don't.
+ * Before addresses leave the page: asks who and why where nobody at this desk did lately, and writes the line. False = don't.
  * Published data is only written down: nobody has to answer for it.
  */
 export async function accountFor(what: Deed, detail: string, list = ''): Promise<boolean> {
-  if (!reasonToday() && !published() && !(await askReason(detail))) return false
+  if (!reasonNow() && !published() && !(await askReason(detail))) return false
   await note(what, detail, list)
   return true
 }

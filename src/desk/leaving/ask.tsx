@@ -1,8 +1,8 @@
 /** Questions asked from anywhere: a passphrase, who and why, and "are you sure". One at a time. */
 import { keptStore } from '../../core/base/kept.ts'
-import { type FormEvent, type ReactNode, useId, useState } from 'react'
+import { type FormEvent, type ReactNode, useEffect, useId, useState } from 'react'
 import { create } from 'zustand'
-import { giveReason, NOT_PROOF } from '../../state/log.ts'
+import { giveReason, NOT_PROOF, stillHere } from '../../state/log.ts'
 import { keepSettings, useSettings } from '../../state/settings.ts'
 import { Button, Dialog, Notice, TextField } from '../../ui/index.ts'
 
@@ -124,7 +124,7 @@ function Reason({ q }: { q: Extract<Question, { kind: 'reason' }> }) {
         setTried(true)
         if (!who.trim() || !why.trim()) return
         giveReason(who, why)
-        if (!known) keepSettings({ printedBy: who.trim() })
+        if (who.trim() !== known) keepSettings({ printedBy: who.trim() })
         q.answer('given')
       }}
       onNo={() => q.answer()}
@@ -153,8 +153,14 @@ function Reason({ q }: { q: Extract<Question, { kind: 'reason' }> }) {
   )
 }
 
-/** Where questions appear; placed once on each page. */
+/** Where questions appear; placed once on each page. It also sees that somebody is still at work there. */
 export function Asking() {
+  useEffect(() => {
+    const here = () => stillHere()
+    const ways = ['pointerdown', 'keydown'] as const
+    for (const w of ways) document.addEventListener(w, here, { capture: true, passive: true })
+    return () => ways.forEach((w) => document.removeEventListener(w, here, { capture: true }))
+  }, [])
   const q = useQuestion((s) => s.waiting[0])
   if (!q) return null
   // a second question of the same kind starts with empty fields

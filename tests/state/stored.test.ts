@@ -94,18 +94,19 @@ describe('the shelf', () => {
 
   it('is emptied in every tab when one erases everything', async () => {
     await lay('visit/abcdef-1', visit)
-    const [tab, other] = await Promise.all(
-      [0, 1].map(async () => {
-        vi.resetModules()
-        const [erase, visits, store] = await Promise.all([
-          import('../../src/state/erase.ts'),
-          import('../../src/state/visits.ts'),
-          import('../../src/state/store.ts'),
-        ])
-        await visits.loadVisits()
-        return { ...erase, held: () => store.useStore.getState().visits }
-      }),
-    )
+    const openTab = async () => {
+      vi.resetModules()
+      const [erase, visits, store] = await Promise.all([
+        import('../../src/state/erase.ts'),
+        import('../../src/state/visits.ts'),
+        import('../../src/state/store.ts'),
+      ])
+      await visits.loadVisits()
+      return { ...erase, held: () => store.useStore.getState().visits }
+    }
+    // one after the other: modules begun at once would be one tab
+    const tab = await openTab()
+    const other = await openTab()
     expect(other.held()).toEqual([visit])
     const told = new Promise<void>((done) => {
       const stop = other.followErase(() => (stop(), done()))

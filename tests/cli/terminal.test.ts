@@ -97,18 +97,31 @@ describe('the terminal', () => {
     expect(await cocoon()).toMatchObject({ code: 2, out: '' })
   })
 
+  it('gives the overview of a handful of months, whose longer window has nothing before it', async () => {
+    const header = OPEN[0]
+    const rows = Array.from({ length: 40 }, (_, i) =>
+      `a${i},2026-0${1 + (i % 5)},P,P,${-1.1 - i / 1000},52.6,On or near High Street,E01,Area 1,Burglary,,`,
+    )
+    const { code, out, err } = await cocoon('today', file('months.csv', [header, ...rows]), '--json')
+    expect([code, err.includes('undefined')]).toEqual([0, false])
+    const { alerts, notes } = JSON.parse(out) as { alerts: unknown[]; notes: string[] }
+    expect(alerts).toEqual([])
+    expect(notes.join(' ')).not.toMatch(/\b0 (days )?for\b/)
+  })
+
   it('says in its own words what is wrong with a flag, and reads a number below nought as one', async () => {
     for (const [args, words] of [
       [['knox', lattice, '--nonsense'], /^--nonsense is no flag of cocoon knox; there are .*--space/],
       [['money', '--cost', '-5', '--unit', '530', '--counts', '9,9,9,9'], /^--cost is "-5"; a number/],
       [['evaluate', '--counts', '-1,2,3,4'], /-1; a whole number/],
       [['money', '--cost', '--unit', '530'], /^--cost is without its value\./],
+      [['score', lattice, '--sheet', lattice], /is no JSON: a sheet such as/],
       [['check', lattice, '--json=yes'], /^--json takes no value\./],
     ] as const) {
       const { code, err } = await cocoon(...args)
       expect([args.join(' '), code]).toEqual([args.join(' '), 2])
       expect(err).toMatch(words)
-      expect(err).not.toMatch(/Option '|ambiguous|positional/)
+      expect(err).not.toMatch(/Option '|ambiguous|positional|position \d|Unexpected/)
     }
   })
 

@@ -49,9 +49,10 @@ export function notesOf(
         : `What is looked at begins on ${showDay(firstDay)}: too little lies before to expect anything. Load earlier incidents or widen the filter.`,
     )
   else {
-    const days = (w: typeof short) => showNumber(w.base.reduce((s, [a, b]) => s + b - a + 1, 0))
+    const days = (w: typeof short) =>
+      w.base.length === 0 ? 'none' : `${showNumber(w.base.reduce((s, [a, b]) => s + b - a + 1, 0))} days`
     notes.push(
-      `Expected from ${r.baseWords}: ${days(short)} days for ${short.label}, ${days(long)} for ${long.label}.`,
+      `Expected from ${r.baseWords}: ${days(short)} for ${short.label}, ${days(long)} for ${long.label}.`,
       ...swingNotes(r),
       'Range: where the counts would lie if nothing had changed (negative binomial). It holds the dispersion of the counts and the uncertainty of the expectation, so it is wider than a Poisson range around a figure taken for certain.',
       ...(r.ranges > 0
@@ -75,9 +76,11 @@ export function notesOf(
   const other = rows.reduce((s, i) => s + (table.offence[i] === 0 ? 1 : 0), 0)
   if (r.looks.length && other && other < rows.length)
     notes.push(`${countOf(other, 'incident')} of other offences, a mixture, are in no alert.`)
-  for (const b of lookBack.kind === 'none' || table.crs !== 'EPSG:27700'
+  // a short file may reach back far enough for the shorter window alone
+  const earliest = long.base.at(-1) ?? short.base.at(-1)
+  for (const b of lookBack.kind === 'none' || !earliest || table.crs !== 'EPSG:27700'
     ? []
-    : breaksWithin([long.base.at(-1)![0], long.days[1]]))
+    : breaksWithin([earliest[0], long.days[1]]))
     notes.push(`The comparison reaches over a break: ${b}.`)
   const young = rows.reduce((n, i) => n + (dayOf(table.from[i]) > r.lastDay ? 1 : 0), 0)
   if (!months && r.lag > 0)

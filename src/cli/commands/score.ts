@@ -114,7 +114,10 @@ async function sheetOf(path: string | true | undefined, solved: string | true | 
   try {
     value = JSON.parse(text.replace(/^\ufeff/, ''))
   } catch (error) {
-    throw new Usage(`--sheet ${path} is no JSON: ${(error as Error).message}`, { cause: error })
+    throw new Usage(
+      `--sheet ${path} is no JSON: a sheet such as {"name": …, "threshold": 75, "factors": […]} was expected. Save it again from the page.`,
+      { cause: error },
+    )
   }
   try {
     const sheet = parseSheet(value)

@@ -61,7 +61,7 @@ export function drawDipSample(
 /** What so many files can tell at best: the 95% interval when half of them say yes, in words. */
 export function whatItTells(size: number, register: number): string {
   const [low, high] = shareOfRegister(size / 2, size, register)
-  const margin = showShare((high - low) / 2).replace('%', 'points')
+  const margin = showShare((high - low) / 2).replace('%', ' points')
   return `${countOf(size, 'file')} of ${countOf(register, 'case')}: a share is known to about ± ${margin} at worst.`
 }
 

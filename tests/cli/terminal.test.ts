@@ -99,8 +99,10 @@ describe('the terminal', () => {
 
   it('gives the overview of a handful of months, whose longer window has nothing before it', async () => {
     const header = OPEN[0]
-    const rows = Array.from({ length: 40 }, (_, i) =>
-      `a${i},2026-0${1 + (i % 5)},P,P,${-1.1 - i / 1000},52.6,On or near High Street,E01,Area 1,Burglary,,`,
+    const rows = Array.from(
+      { length: 40 },
+      (_, i) =>
+        `a${i},2026-0${1 + (i % 5)},P,P,${-1.1 - i / 1000},52.6,On or near High Street,E01,Area 1,Burglary,,`,
     )
     const { code, out, err } = await cocoon('today', file('months.csv', [header, ...rows]), '--json')
     expect([code, err.includes('undefined')]).toEqual([0, false])

@@ -16,7 +16,7 @@ import { useTeamFolder } from '../desk/leaving/TeamFolder.tsx'
 import { followLink, readLink } from '../desk/link.ts'
 import { openSample } from '../desk/files/open.ts'
 import { followProtocol, recallProtocol } from '../desk/protocol.ts'
-import { recallOwn } from '../desk/ownDefaults.ts'
+import { recallOwn } from '../desk/userDefaults.ts'
 import { followReading } from '../desk/files/corrections.ts'
 
 performance.mark('cocoon:desk')

@@ -23,7 +23,7 @@ import {
 } from '../../ui/index.ts'
 import { GivenOut } from './GivenOut.tsx'
 import { printHandOver } from './handOver.tsx'
-import { roundsLeft, type RoundLeft } from './left.ts'
+import { roundsLeft, type RoundLeft } from './callsLeft.ts'
 import { Marks } from './Marks.tsx'
 import { Possible } from './Possible.tsx'
 

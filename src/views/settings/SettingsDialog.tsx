@@ -20,7 +20,7 @@ import {
   Select,
   TextField,
 } from '../../ui/index.ts'
-import { differences, keepOwn } from '../../desk/ownDefaults.ts'
+import { differences, keepOwn } from '../../desk/userDefaults.ts'
 import { hashNow } from '../../desk/link.ts'
 import { soundValues } from '../../desk/protocol.ts'
 import { isOnlinePage, leaveOnline, openOnlinePage } from '../../desk/online.ts'

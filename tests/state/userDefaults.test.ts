@@ -1,6 +1,6 @@
 /** The user's own settings of methods: kept by a press, in force at the start, told beside the published ones. */
 import { beforeEach, describe, expect, it } from 'vitest'
-import { differences, keepOwn, recallOwn, sameValues } from '../../src/desk/ownDefaults.ts'
+import { differences, keepOwn, recallOwn, sameValues } from '../../src/desk/userDefaults.ts'
 import { SCREENS } from '../../src/analyses/index.ts'
 import { applies, defaults, type Schema } from '../../src/core/base/params.ts'
 import { emptyProject } from '../../src/state/project.ts'

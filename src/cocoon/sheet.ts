@@ -69,7 +69,7 @@ export interface Typed {
 }
 
 /** Keys of the ticks: the letters in their boxes on paper, and of the referrals the letters written there. */
-export const TICK_KEYS: Readonly<Record<string, Tick>> = {
+const TICK_KEYS: Readonly<Record<string, Tick>> = {
   c: TICKS[0],
   l: TICKS[1],
   v: TICKS[2],

@@ -22,7 +22,7 @@ export interface KeptRound {
 }
 
 /** Days on which a hidden round is seen before it is erased, in case the clock was wrong. */
-export const STAYS = 7
+const STAYS = 7
 
 export interface Rounds {
   readonly rounds: readonly KeptRound[]

@@ -6,7 +6,7 @@ import { dayOf, showDay, showTime } from '../core/base/time.ts'
 const small = (words: string): string => words.charAt(0).toLowerCase() + words.slice(1)
 
 /** "no answer, card left" in a sentence. */
-export const outcomeWords = (o: Outcome): string => small(OUTCOME_WORDS[o])
+const outcomeWords = (o: Outcome): string => small(OUTCOME_WORDS[o])
 
 /** "camera here, referral: language"; '' without ticks. */
 export const tickWords = (ticks: readonly Tick[] = []): string =>

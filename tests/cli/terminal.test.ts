@@ -106,7 +106,12 @@ describe('the terminal', () => {
     )
     const { code, out, err } = await cocoon('today', file('months.csv', [header, ...rows]), '--json')
     expect([code, err.includes('undefined')]).toEqual([0, false])
-    const { alerts, notes } = JSON.parse(out) as { alerts: unknown[]; notes: string[] }
+    const { alerts, answer, notes } = JSON.parse(out) as {
+      alerts: unknown[]
+      answer: string
+      notes: string[]
+    }
+    expect(answer).toMatch(/^Nothing is judged/)
     expect(alerts).toEqual([])
     expect(notes.join(' ')).not.toMatch(/\b0 (days )?for\b/)
   })

@@ -187,7 +187,7 @@ export function answerOf(r: TodayResult): string {
     words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`
   const first = ups[0] ?? downs[0]
   const parts: string[] = []
-  const judged = kinds.filter((k) => k.looks.some((l) => l.verdict !== 'unjudged'))
+  const judged = kinds.filter((k) => k.looks.some((l) => l.verdict !== 'unjudged' && l.verdict !== 'unknown'))
   if (judged.length === 0) {
     const { windows, unit } = kinds[0].past[0]
     parts.push(`Nothing is judged: ${fewWindows(windows, unit)}`)

@@ -357,4 +357,16 @@ describe('other countries and other systems', () => {
     expect(report.columns.map((c) => c.field)).not.toContain('address')
     expect(incidents.n).toBe(10)
   })
+
+  it('takes no date of birth and no date of an edit for the day of a crime', async () => {
+    const { incidents, report } = await table({
+      ...what,
+      'Victim DOB': (i) => `0${1 + (i % 9)}/02/1985`,
+      last_edited_date: (i) => String(Date.UTC(2026, 4, 1 + i)),
+      'Reported Date': (i) => `${14 + i}/02/2026 20:35`,
+      ...where,
+    })
+    expect(incidents.from[0]).toBe(at)
+    expect(report.notes.join(' ')).toContain('the reporting date stands for it')
+  })
 })

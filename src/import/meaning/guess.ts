@@ -164,6 +164,10 @@ export function columnsByHeader(table: RawTable): Columns {
 
 const DATED = /\b(date|datetime|dt|dttm|timestamp)\b/
 
+/** Dates of people and of the record, which no guess by content may take for the day of a crime. */
+const NOT_THE_DAY =
+  /\b(birth|dob|edit(ed)?|updated?|modified|created|loaded|extract(ed)?|due|review(ed)?|closed|finali[sz]ed)\b/
+
 /** For tables without a header: the first column of dates, and the first two columns of coordinates. */
 function columnsByContent(table: RawTable, cols: Columns): void {
   const width = table.header.length
@@ -171,6 +175,7 @@ function columnsByContent(table: RawTable, cols: Columns): void {
   const free = Array.from({ length: width }, (_, i) => i).filter((i) => !taken.has(i))
   if (!hasDate(cols)) {
     const date = free.find((i) => {
+      if (!table.headerless && NOT_THE_DAY.test(normaliseHeader(table.header[i]))) return false
       const v = valuesOf(table, i, 200)
       // numbers alone are dates only under a header that says so
       const plain = serialOf(v) === undefined || DATED.test(normaliseHeader(table.header[i]))

@@ -130,6 +130,9 @@ export default defineConfig({
       registerType: 'prompt',
       injectRegister: 'script-defer',
       workbox: {
+        // the first visit too: a phone that opens the page at the station goes out without a network, and a part that is
+        // read only when needed (the lock of a file) must be there
+        clientsClaim: true,
         globPatterns: ['**/*.{html,js,css,woff2,svg,png,csv,json,txt}'],
         maximumFileSizeToCacheInBytes: 16 * 2 ** 20,
         navigateFallback: null,

@@ -1,16 +1,4 @@
 /**
-<<<<<<< HEAD
- * Files locked with a passphrase: WebCrypto only. PBKDF2-SHA-256 → AES-256-GCM over the compressed content, the
- * header authenticated with it. Layout, big-endian:
- *
- *     0  89 "COCOON" 0A   8 bytes, so that a drop is recognised and a text transfer breaks it at once
- *     8  version 1        1
- *     9  kind             1: 1 package, 2 round, 3 visits, 4 team, 5 segment
- *    10  iterations       4
- *    14  salt            16
- *    30  nonce           12
- *    42  ciphertext and 16-byte tag
-=======
  * Files locked with a passphrase: Argon2id → AES-256-GCM over the compressed content, the header authenticated with it.
  * The layout of versions 1 and 2, with test vectors, stands in docs/file-formats.md. Files of version 1 (PBKDF2) are
  * opened, and results go back under the key that a round came with, whatever its version.

@@ -20,9 +20,16 @@ function useOfflineReady(): boolean | undefined {
   const [ready, setReady] = useState<boolean | undefined>('serviceWorker' in navigator ? undefined : false)
   useEffect(() => {
     if (!('serviceWorker' in navigator)) return
+    const { serviceWorker } = navigator
     let gone = false
-    void navigator.serviceWorker.ready.then(() => !gone && setReady(true))
-    return () => void (gone = true)
+    // put by is not enough: until its worker answers for this page, what it reads later still comes from the network
+    const answers = () => !gone && serviceWorker.controller && setReady(true)
+    void serviceWorker.ready.then(answers)
+    serviceWorker.addEventListener('controllerchange', answers)
+    return () => {
+      gone = true
+      serviceWorker.removeEventListener('controllerchange', answers)
+    }
   }, [])
   return ready
 }

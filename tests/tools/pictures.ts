@@ -62,6 +62,7 @@ try {
   await take('screen.png', 1280, 800, 'light')
   await take('explore.png', 1920, 1080, 'dark', '#v=1&view=explore')
   await take('tablet.png', 768, 1024, 'light', '#v=1&view=today')
+  await take('worked.png', 1440, 900, 'light', '#v=1&view=plans&shown=')
   await take('phone.png', 390, 844, 'dark')
   await take('sheet.png', 794, 1123, 'light', '#v=1&view=cocooning', '^Print \\d+ rounds?')
   await take('briefing.png', 794, 1123, 'light', '#v=1&view=briefing', '^Print the briefing', '1 Today')

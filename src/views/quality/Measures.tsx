@@ -37,7 +37,7 @@ export function headline({ measures, repeats }: QualityReport): string {
   const told = `${count(measures.length)} of ${MEASURES.length} measures can be counted`
   if (measures.length === 0) return 'No column of this register says how its cases were handled'
   return repeats && repeats.flagged + repeats.notFlagged > 0
-    ? `The force’s flag finds ${showShare(repeats.sensitivity)} of the repeat victims that are there; ${told}`
+    ? `The force’s flag finds ${showShare(repeats.sensitivity)} of the repeat victims found by UPRN or address; ${told}`
     : `${told[0].toUpperCase()}${told.slice(1)} from this register`
 }
 

@@ -23,7 +23,7 @@ export function repeatsFound({ n, place, happened, offence, wording }: Cases): U
   return Uint8Array.from(known, (p, i) => (p < 0 ? 2 : flags[i] & FLAG.repeat ? 1 : 0))
 }
 
-/** How well the force's flag finds the repeats that are there. */
+/** How well the force's flag finds the repeats that UPRN and address tell. */
 export interface FlagAgainstFound {
   /** repeats found, by UPRN or address */
   readonly found: number

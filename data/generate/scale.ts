@@ -1,5 +1,5 @@
 /**
- * Invented crimes in any number, to try sizes: `npm run scale -- --rows 10000000 --out big.csv.gz`, or with
+ * Invented crimes in any number, to try sizes: `npm run scale -- --rows 10000000 --out big.parquet` (or .csv, .csv.gz), or with
  * `--forces 43` a folder of partitions "force=01 …" for `cocoon knox DIR --partition force`. Seeded; no place is real.
  */
 import { createWriteStream, mkdirSync } from 'node:fs'
@@ -9,6 +9,7 @@ import { pipeline } from 'node:stream/promises'
 import { pathToFileURL } from 'node:url'
 import { parseArgs } from 'node:util'
 import { createGzip } from 'node:zlib'
+import { fileWriter, ParquetWriter } from 'hyparquet-writer'
 import { Stream } from '../../src/core/base/random.ts'
 import { isoDay } from '../../src/core/base/time.ts'
 
@@ -36,8 +37,17 @@ const FOLLOWS = 12
 const TOWNS = 60
 const FIRST = 16_000
 
-/** The rows of one force as pieces of CSV, header first: the same for the same wish, whatever else is made. */
-export function* rowsOf({ rows, forces, seed, days }: Wish, force: number): Generator<string, void, void> {
+/** One crime: number from 1, index into OFFENCES, days since 1970-01-01, metres. */
+interface Crime {
+  readonly id: number
+  readonly offence: number
+  readonly day: number
+  readonly x: number
+  readonly y: number
+}
+
+/** The crimes of one force: the same for the same wish, whatever else is made. */
+function* crimesOf({ rows, forces, seed, days }: Wish, force: number): Generator<Crime, void, void> {
   const random = new Stream(seed, force + 1)
   const from = Math.floor((force * rows) / forces)
   const to = Math.floor(((force + 1) * rows) / forces)
@@ -48,7 +58,6 @@ export function* rowsOf({ rows, forces, seed, days }: Wish, force: number): Gene
     y: random.float() * HIGH,
     spread: 300 + random.float() * 2500,
   }))
-  let text = HEAD
   let [x, y, day] = [0, 0, 0]
   for (let i = from; i < to; i++) {
     if (i > from && random.below(FOLLOWS) === 0) {
@@ -63,13 +72,65 @@ export function* rowsOf({ rows, forces, seed, days }: Wish, force: number): Gene
     x = Math.min(WIDE - 1, Math.max(0, x))
     y = Math.min(HIGH - 1, Math.max(0, y))
     day = Math.min(days - 1, day)
-    text += `S${i + 1},${OFFENCES[random.below(OFFENCES.length)]},${isoDay(FIRST + day)},${Math.round(west + x)},${Math.round(south + y)}\n`
+    yield {
+      id: i + 1,
+      offence: random.below(OFFENCES.length),
+      day: FIRST + day,
+      x: Math.round(west + x),
+      y: Math.round(south + y),
+    }
+  }
+}
+
+/** The rows of one force as pieces of CSV, header first. */
+export function* rowsOf(wish: Wish, force: number): Generator<string, void, void> {
+  let text = HEAD
+  for (const { id, offence, day, x, y } of crimesOf(wish, force)) {
+    text += `S${id},${OFFENCES[offence]},${isoDay(day)},${x},${y}\n`
     if (text.length > 1 << 16) {
       yield text
       text = ''
     }
   }
   yield text
+}
+
+/** Rows of a row group of Parquet. */
+const GROUP = 200_000
+
+/** Writes crimes as Parquet of five columns, a row group at a time. */
+function writeParquet(path: string, crimes: Iterable<Crime>): void {
+  mkdirSync(dirname(path), { recursive: true })
+  const writer = fileWriter(path)
+  const parquet = new ParquetWriter({
+    writer,
+    schema: [
+      { name: 'root', num_children: 5 },
+      { name: 'Crime No', type: 'BYTE_ARRAY', converted_type: 'UTF8', repetition_type: 'REQUIRED' },
+      { name: 'Offence', type: 'BYTE_ARRAY', converted_type: 'UTF8', repetition_type: 'REQUIRED' },
+      { name: 'Date', type: 'INT32', converted_type: 'DATE', repetition_type: 'REQUIRED' },
+      { name: 'Easting', type: 'DOUBLE', repetition_type: 'REQUIRED' },
+      { name: 'Northing', type: 'DOUBLE', repetition_type: 'REQUIRED' },
+    ],
+  })
+  let group: Crime[] = []
+  const flush = () => {
+    const column = (name: string, of: (c: Crime) => unknown) => ({ name, data: group.map(of) })
+    void parquet.write({
+      columnData: [
+        column('Crime No', (c) => `S${c.id}`),
+        column('Offence', (c) => OFFENCES[c.offence]),
+        column('Date', (c) => c.day),
+        column('Easting', (c) => c.x),
+        column('Northing', (c) => c.y),
+      ],
+      rowGroupSize: GROUP,
+    })
+    group = []
+  }
+  for (const c of crimes) if (group.push(c) === GROUP) flush()
+  if (group.length > 0) flush()
+  void parquet.finish()
 }
 
 /** All forces in one table: one header, then the rows of each. */
@@ -90,8 +151,14 @@ const write = (path: string, pieces: Iterable<string>): Promise<void> => {
   return path.endsWith('.gz') ? pipeline(source, createGzip({ level: 1 }), out) : pipeline(source, out)
 }
 
+/** The crimes of all forces. */
+function* allCrimes(wish: Wish): Generator<Crime, void, void> {
+  for (let f = 0; f < wish.forces; f++) yield* crimesOf(wish, f)
+}
+
 /** Writes one file, or a folder of partitions where the path names no table. */
 export async function writeScale(wish: Wish, out: string): Promise<void> {
+  if (out.endsWith('.parquet')) return writeParquet(out, allCrimes(wish))
   if (/\.csv(\.gz)?$/.test(out)) return write(out, oneTable(wish))
   for (let f = 0; f < wish.forces; f++)
     await write(join(out, `force=${String(f + 1).padStart(2, '0')}`, 'part.csv.gz'), rowsOf(wish, f))

@@ -1,0 +1,76 @@
+/** Parquet by columns gives the table that the same rows give as text, over several row groups and with blanks. */
+import { parquetWriteBuffer } from 'hyparquet-writer'
+import { describe, expect, it } from 'vitest'
+import { Stream } from '../../src/core/base/random.ts'
+import { cellText } from '../../src/import/rows/cellText.ts'
+import { joined } from '../../src/import/formats/parquetColumns.ts'
+import { balanced, drop, only } from './drop.ts'
+
+const N = 950
+const OFFENCES = ['Burglary - Residential', 'Theft From Motor Vehicle', 'Theft of Motor Vehicle']
+
+/** Values of each column: dates, moments, whole and broken numbers and texts, some of them blank. */
+function made(seed: number) {
+  const random = new Stream(seed, 0)
+  const some = <T>(of: (i: number) => T, blanks = 0.05) =>
+    Array.from({ length: N }, (_, i) => (random.float() < blanks ? null : of(i)))
+  const day = (i: number) => new Date(Date.UTC(2025, 2, 3 + (i % 200)))
+  return {
+    'Crime Ref': some((i) => `ZZ/${i} é`, 0),
+    Offence: some((i) => OFFENCES[i % 3], 0.02),
+    'Date From': some(day),
+    'Date To': some((i) => new Date(day(i).getTime() + 864e5)),
+    Easting: some((i) => 430_000 + 7 * i + (i % 4) * 0.25),
+    Northing: some((i) => 434_000 + ((i * i) % 997)),
+    Beat: some((i) => `  B${i % 5} `, 0.3),
+    Notes: some((i) => (i % 10 === 0 ? `said "no", ${i}` : 'nothing'), 0.5),
+  }
+}
+
+const quoted = (text: string) => `"${text.replaceAll('"', '""')}"`
+
+describe('Parquet by columns', () => {
+  it.each([1, 2, 3])('equals the same rows as text (seed %i)', async (seed) => {
+    const columns = made(seed)
+    const names = Object.keys(columns) as (keyof typeof columns)[]
+    const type = (n: string) => (n.startsWith('Date') ? 'TIMESTAMP' : /ing$/.test(n) ? 'DOUBLE' : 'STRING')
+    const buffer = parquetWriteBuffer({
+      columnData: names.map((name) => ({ name, data: columns[name], type: type(name), nullable: true })),
+      rowGroupSize: 400,
+    } as Parameters<typeof parquetWriteBuffer>[0])
+    const lines = Array.from({ length: N }, (_, i) =>
+      names.map((n) => quoted(cellText(columns[n][i]))).join(','),
+    )
+    const [a, b] = [
+      await drop({ 'a.parquet': new Uint8Array(buffer) }),
+      await drop({ 'a.csv': [names.join(','), ...lines].join('\n') }),
+    ]
+    expect(balanced(a)).toBe(true)
+    const [p, c] = [only(a, 'incidents'), only(b, 'incidents')]
+    expect(p.report.kept).toBe(c.report.kept)
+    expect(p.report.kept).toBeGreaterThan(700)
+    expect(p.report.leftOut.map((l) => [l.reason, l.n])).toEqual(c.report.leftOut.map((l) => [l.reason, l.n]))
+    for (const of of ['x', 'y', 'from', 'to', 'offence'] as const)
+      expect([...p.incidents[of]]).toEqual([...c.incidents[of]])
+    for (const of of ['id', 'mo', 'address'] as const)
+      expect([...p.text[of].offsets, ...p.text[of].bytes]).toEqual([
+        ...c.text[of].offsets,
+        ...c.text[of].bytes,
+      ])
+    expect(p.report.personal).toEqual(c.report.personal)
+  })
+})
+
+describe('pieces of a column', () => {
+  const whole = Float64Array.from({ length: 30 }, (_, i) => i)
+  it('are cut to the rows asked for, in one piece or several', () => {
+    expect([...(joined([{ from: 10, values: whole }], 12, 15) as Float64Array)]).toEqual([2, 3, 4])
+    const parts = [
+      { from: 0, values: whole.subarray(0, 7) },
+      { from: 7, values: [...whole.subarray(7, 19)] },
+      { from: 19, values: whole.subarray(19) },
+    ]
+    expect(Array.from(joined(parts, 5, 22))).toEqual([...whole.subarray(5, 22)])
+    expect(Array.from(joined(parts, 0, 30))).toEqual([...whole])
+  })
+})

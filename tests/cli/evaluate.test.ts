@@ -89,6 +89,19 @@ describe('evaluate --counts', () => {
     const zero = await evaluate('--counts', '40,0,60,58')
     expect(zero.notes.join(' ')).toMatch(/a half was added/)
     expect(zero.ci.every((v: unknown) => typeof v === 'number')).toBe(true)
+    // the halves are for the logarithm: what was prevented is told from the counts as they are
+    expect(zero.prevented).toBeCloseTo((40 * 58) / 60, 10)
+    expect(zero.preventedSe).toBeCloseTo(
+      Math.sqrt(((40 * 58) / 60) ** 2 * (1 / 40 + 1 / 60 + 1 / 58)),
+      10,
+    )
+    // a fall is of 100% only where nothing is left, and the ratio here is of halves
+    expect(zero.answer).not.toMatch(/100/)
+    const none = await evaluate('--counts', '60,0,400,0', '--phi', '1')
+    expect([none.prevented, none.expected]).toEqual([0, 0])
+    expect(Number.isFinite(none.preventedSe)).toBe(true)
+    const huge = await evaluate('--counts', '100000,1,500000,499999', '--phi', '1')
+    expect(huge.answer).toMatch(/by over 99.9% \(99\.\d–over 99\.9%\)|by over 99.9% \(over 99.9–over 99.9%\)/)
   })
 
   it('words the margin only where the interval lies inside it', async () => {
@@ -171,6 +184,13 @@ describe('evaluate with a table', () => {
     // the power line comes from the same standard error as the interval
     expect(o.answer).toMatch(/^Cannot tell: it could be anything from a fall of 32% to a rise of 6%/)
     expect(o.notes.join(' ')).toMatch(/Weaker than any comparison/)
+    // counts that swing less than chance make the verdict no surer
+    const even = Array.from({ length: 40 }, (_, i) => `${i},30,${+(i > 29)},${i > 29 ? 27 : 30}`)
+    const calm = await evaluate('--series', file('calm.csv', ['t,days,post,count', ...even]))
+    expect(calm.phi).toBeLessThan(0.2)
+    expect(calm.ci[1]).toBeLessThan(1)
+    expect(calm.answer).toMatch(/^Cannot tell/)
+    expect(calm.notes.join(' ')).toMatch(/φ is below 1/)
     const short = Array.from({ length: 20 }, (_, i) => `${i},30,${+(i > 11)},${10 + (i % 3)}`)
     await refused(3, /two years/, 'evaluate', '--series', file('short.csv', ['t,days,post,count', ...short]))
     await refused(
@@ -503,6 +523,22 @@ describe('money', () => {
     )
     expect(three.json().perspectives).toMatchObject({ society: { net: 85000 } })
     expect(Object.keys(three.json().perspectives)).toEqual(['society'])
+  })
+
+  it('words the ends of the chance, a plan that cost nothing, and few counts', async () => {
+    const of = async (...args: string[]) => (await cocoon('money', ...args)).json()
+    const free = await of('--cost', '0', '--unit', '530', '--counts', '100,60,200,190')
+    expect(Object.is(free.wholeCrimes, 0)).toBe(true)
+    expect(free.answer).toMatch(/: it cost nothing; net £18,550/)
+    const sure = await of('--cost', '1', '--unit', '530', '--counts', '900,300,900,880')
+    expect(sure.answer).toMatch(/^The chance that it pays is over 99.9%/)
+    const lost = await of('--cost', '900000', '--unit', '530', '--counts', '900,300,900,880')
+    expect(lost.answer).toMatch(/^The chance that it pays is under 0.1%/)
+    const few = await of('--cost', '556', '--unit', '530', '--counts', '12,3,40,38')
+    expect(few.notes.join(' ')).toMatch(/Fewer than 20 incidents were counted before/)
+    const t = await of('--cost', '20000', '--unit', '530', '--counts', '100,60,200,190', '--df', '4')
+    // t of 4 degrees of freedom reaches 2.776 standard errors
+    expect(t.interval[0]).toBeCloseTo(-1450 - 2.7764451052 * 15.5844473755 * 530, 3)
   })
 
   it('refuses what is no money', async () => {

@@ -178,5 +178,19 @@ describe('cocoon score', () => {
     expect((await cocoon('score', scored, '--sheet', file('x.json', '{'))).code).toBe(2)
     const other = file('y.json', JSON.stringify({ threshold: 1, factors: [{ column: 'moon', points: 1 }] }))
     expect((await cocoon('score', scored, '--sheet', other)).err).toMatch(/no column “moon”/)
+    // no address and no property key in the register: repeats are not known, which is not none
+    const repeat = file(
+      'r.json',
+      JSON.stringify({ threshold: 1, factors: [{ column: 'cocoon:repeat', points: 1 }] }),
+    )
+    const told = await cocoon('score', scored, '--sheet', repeat, '--json')
+    expect([told.code, told.out]).toEqual([3, ''])
+    expect(told.err).toMatch(/needs property keys \(UPRN\) or addresses/)
+  })
+
+  it('says that a sheet tells no case from another', async () => {
+    const flat = file('f.json', JSON.stringify({ threshold: 5, factors: [{ column: 'cctv', points: 0 }] }))
+    const r = await cocoon('score', scored, '--sheet', flat, '--json')
+    expect(JSON.parse(r.out).answer).toMatch(/Every case has the same score/)
   })
 })

@@ -1,6 +1,7 @@
 /** What a plan cost against what it prevented. */
 import { moneyOf, perspectives, tornado } from '../../core/evaluation/money.ts'
 import { rateChange } from '../../core/evaluation/rateChange.ts'
+import { FEWEST_BEFORE } from '../../core/evaluation/verdict.ts'
 import { moneySentence } from '../../core/evaluation/moneyWords.ts'
 import { SEED_CLAUSE } from '../../core/evaluation/unitCosts.ts'
 import { showNumber } from '../../core/base/words.ts'
@@ -21,7 +22,7 @@ export const money: Command = {
       value: 'F',
       help: 'how many times more than chance counts swing; 1 where it is not given, which is said',
     },
-    df: { value: 'N', help: 'degrees of freedom φ rests on' },
+    df: { value: 'N', help: 'degrees of freedom φ rests on: interval and chance then take t' },
     force: {
       value: 'U',
       help: 'value of one incident to the force, where several perspectives are asked for',
@@ -43,8 +44,12 @@ export const money: Command = {
       throw new Unfit(
         'Nothing was counted after the start, here or in the comparison: how much was prevented cannot be told.',
       )
-    const change = rateChange(counts, spreadingOf(flags))
-    const input = { cost, unit, prevented: change.prevented, se: change.preventedSe }
+    const spreading = spreadingOf(flags)
+    const change = rateChange(counts, spreading)
+    const input = {
+      ...{ cost, unit, prevented: change.prevented, se: change.preventedSe },
+      ...(spreading.df !== undefined && { df: spreading.df }),
+    }
     const m = moneyOf(input)
     const units = {
       ...(flags.force !== undefined && { force: number(flags, 'force', undefined, 0) }),
@@ -58,7 +63,9 @@ export const money: Command = {
         : undefined,
       `Source of the unit cost: ${typeof flags.source === 'string' ? flags.source : 'entered by the user'}.`,
       'Police time saved is time freed, not cash. Harm weights and pounds are never added.',
-      change.halved ? 'One count is 0: a half was added to each.' : undefined,
+      Math.min(counts.before, counts.comparisonBefore) < FEWEST_BEFORE
+        ? `Fewer than ${FEWEST_BEFORE} incidents were counted before the start in one of the arms: no verdict would be given on so few, and the chance here rests on little.`
+        : undefined,
       unit === 530 || cost === 556 ? SEED_CLAUSE : undefined,
     ].filter((s) => s !== undefined)
     return said(

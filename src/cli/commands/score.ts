@@ -1,7 +1,7 @@
 /** Cases scored by a force's own sheet, and the sheet tried on cases whose end is known. */
 import { MINUTES_PER_DAY } from '../../core/base/time.ts'
 import { caseName } from '../../core/evaluation/quality/dipSample.ts'
-import { repeatsFound } from '../../core/evaluation/quality/repeatFlag.ts'
+import { madeRepeats } from '../../core/evaluation/quality/repeatFlag.ts'
 import { qualityDefaults } from '../../core/evaluation/quality/params.ts'
 import { parseSheet, type Sheet, SheetRefused } from '../../core/evaluation/quality/sheet.ts'
 import { type Trial, tryScore } from '../../core/evaluation/quality/trial.ts'
@@ -62,7 +62,7 @@ export const score: Command = {
         params: { ...usual, asAt: dayFlag(call, 'on') ?? usual.asAt },
         split,
         ...(flags.thresholds !== undefined && { thresholds: numbers(flags, 'thresholds') }),
-        made: { 'cocoon:repeat': repeatsFound(cases) },
+        made: madeRepeats(cases),
         fit: flags.fit === true,
         groups,
         seed: whole(flags, 'seed', 1),

@@ -77,7 +77,7 @@ export function counts(call: Call): string {
       ? `The interval would reach no change from φ = ${showNumber(tips, 1)}; among squares with much burglary 2 to 4 was measured in Greater Manchester.`
       : undefined,
     change.halved ? 'One count is 0: a half was added to each for the ratio and its interval.' : undefined,
-    refused ? `The difference of counts is not given: ${refused}` : undefined,
+    refused ? `The difference of counts is not given. ${refused}` : undefined,
     'Give a panel of areas (--panel) or the incidents with the places (FILE --treated): only they can measure how much counts swing and test the result.',
   ].filter((n) => n !== undefined)
   return said(

@@ -23,10 +23,13 @@ export async function series(call: Call, path: string): Promise<string> {
     throw new Unfit(
       `${path}: trend, season and step cannot be told apart here. More periods with incidents on both sides of the start are needed, with t rising by one.`,
     )
+  // a short series can swing less than chance by luck: the verdict takes no more certainty from that
+  const widen = Math.sqrt(Math.max(1, 1 / r.phi))
+  const apart = widen * Math.log(r.ci[1] / r.rateRatio)
   const verdict = verdictOf({
     rateRatio: r.rateRatio,
-    ci: r.ci,
-    se: r.se,
+    ci: [r.rateRatio * Math.exp(-apart), r.rateRatio * Math.exp(apart)],
+    se: r.se * widen,
     df: r.df,
     design: 'series',
     margin: marginOf(call.flags),
@@ -40,7 +43,10 @@ export async function series(call: Call, path: string): Promise<string> {
     Math.abs(r.lag1) > 0.3
       ? `Neighbouring residuals hang together (${showNumber(r.lag1, 2)}): the interval is too narrow.`
       : undefined,
-    couldShow(r.se, r.df),
+    r.phi < 1
+      ? 'φ is below 1: the verdict takes it as 1, since counts do not swing less than chance; ci and se are as fitted.'
+      : undefined,
+    couldShow(r.se * widen, r.df),
     'Dates are not in this table: see to it that no change of recording (April 2017, April 2023) nor the pandemic (March 2020 to June 2021) lies in it.',
   ].filter((s) => s !== undefined)
   return said(

@@ -10,6 +10,8 @@ export interface MoneyInput {
   readonly prevented: number
   /** standard error of `prevented`, φ in it */
   readonly se: number
+  /** degrees of freedom φ rests on; absent = the normal distribution */
+  readonly df?: number
   readonly level?: number
 }
 
@@ -28,19 +30,19 @@ export interface Money {
   readonly ratioCi: Interval
 }
 
-/** Break-even C/U; net p̂U − C; chance that it pays Φ((p̂ − C/U)/s). */
-export function moneyOf({ cost, unit, prevented, se, level }: MoneyInput): Money {
+/** Break-even C/U; net p̂U − C; chance that it pays Φ((p̂ − C/U)/s), of t where φ rests on few areas. */
+export function moneyOf({ cost, unit, prevented, se, df, level }: MoneyInput): Money {
   const breakEven = cost / unit
-  const reach = critical(Infinity, level) * se
+  const reach = critical(df, level) * se
   const at = (n: number) => n * unit - cost
   const ratio = (n: number) => (n * unit) / cost
   return {
     breakEven,
-    wholeCrimes: Math.ceil(breakEven - 1e-9),
+    wholeCrimes: Math.max(0, Math.ceil(breakEven - 1e-9)),
     gross: prevented * unit,
     net: at(prevented),
     interval: [at(prevented - reach), at(prevented + reach)],
-    chanceItPays: se > 0 ? chanceBelow((prevented - breakEven) / se) : prevented >= breakEven ? 1 : 0,
+    chanceItPays: se > 0 ? chanceBelow((prevented - breakEven) / se, df) : prevented >= breakEven ? 1 : 0,
     ratio: ratio(prevented),
     ratioCi: [ratio(prevented - reach), ratio(prevented + reach)],
   }

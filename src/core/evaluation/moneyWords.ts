@@ -14,5 +14,15 @@ export function moneySentence({ breakEven, wholeCrimes, net, interval, chanceItP
       : high < 0
         ? 'it does not pay anywhere in the interval'
         : 'whether it pays cannot be told'
-  return `The chance that it pays is ${showShare(chanceItPays)}: ${countOf(wholeCrimes, 'incident')} (${showNumber(breakEven, 2)}) must be prevented; net ${showPounds(net)}, from ${showPounds(low)} to ${showPounds(high)}: ${sure}.`
+  const chance =
+    chanceItPays < 0.001
+      ? 'under 0.1%'
+      : chanceItPays > 0.999
+        ? 'over 99.9%'
+        : showShare(Math.min(0.994, chanceItPays))
+  const needed =
+    breakEven === 0
+      ? 'it cost nothing'
+      : `${countOf(wholeCrimes, 'incident')} (${showNumber(breakEven, 2)}) must be prevented`
+  return `The chance that it pays is ${chance}: ${needed}; net ${showPounds(net)}, from ${showPounds(low)} to ${showPounds(high)}: ${sure}.`
 }

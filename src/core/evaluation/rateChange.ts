@@ -47,8 +47,8 @@ export interface RateChange {
 
 /**
  * The change of the treated areas against that of the comparison. var ln OR = φ(1/a + 1/b + 1/c + 1/d); the
- * interval is t·√var on the log scale. Where a count is 0, a half is added to each (Haldane–Anscombe) and said.
- * `prevented` is a·d/c − b with φ[b + μ²(1/a + 1/c + 1/d)] as its variance, μ = a·d/c. Assumes that without the
+ * interval is t·√var on the log scale. Where a count is 0, a half is added to each (Haldane–Anscombe) for the ratio
+ * and its interval, and said. `prevented` is a·d/c − b with φ[b + μ²(1/a + 1/c + 1/d)] as its variance, μ = a·d/c. Assumes that without the
  * plan both arms would have changed in the same ratio.
  */
 export function rateChange(counts: FourCounts, spreading: Spreading = {}): RateChange {
@@ -60,7 +60,11 @@ export function rateChange(counts: FourCounts, spreading: Spreading = {}): RateC
   const se = Math.sqrt(phi * (1 / a + 1 / b + 1 / c + 1 / d))
   const reach = critical(df, level) * se
   const ci: Interval = [Math.exp(log - reach), Math.exp(log + reach)]
-  const expected = (a * d) / c
+  // the halves serve the logarithms alone: what was expected is told from the counts, where a comparison had any
+  const [b0, expected] =
+    counts.comparisonBefore > 0
+      ? [counts.after, (counts.before * counts.comparisonAfter) / counts.comparisonBefore]
+      : [b, (a * d) / c]
   const percent = (ratio: number) => 100 * (ratio - 1)
   const rateRatio = Math.exp(log)
   return {
@@ -71,12 +75,19 @@ export function rateChange(counts: FourCounts, spreading: Spreading = {}): RateC
     percent: percent(rateRatio),
     percentCi: [percent(ci[0]), percent(ci[1])],
     expected,
-    prevented: expected - b,
-    preventedSe: Math.sqrt(phi * (b + expected ** 2 * (1 / a + 1 / c + 1 / d))),
+    prevented: expected - b0,
+    preventedSe: spreadOfPrevented(counts, [a, b, c, d], phi),
     se,
     p: twoSidedP(log / se, df),
     ...{ phi, df, halved },
   }
+}
+
+/** √(φ[b + μ²(1/a + 1/c + 1/d)]), μ = a·d/c; of the halved counts only where one of a, c, d is 0. */
+function spreadOfPrevented(counts: FourCounts, halved: readonly number[], phi: number): number {
+  const raw = [counts.before, counts.after, counts.comparisonBefore, counts.comparisonAfter]
+  const [a, b, c, d] = raw[0] > 0 && raw[2] > 0 && raw[3] > 0 ? raw : halved
+  return Math.sqrt(phi * (b + ((a * d) / c) ** 2 * (1 / a + 1 / c + 1 / d)))
 }
 
 /** Why four numbers cannot be counts before and after, as a sentence; undefined when they can. */

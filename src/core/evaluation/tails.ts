@@ -17,8 +17,9 @@ export function twoSidedP(z: number, df = Infinity): number {
   return 2 * (df === Infinity ? normalCdf(below, 0, 1) : df > 0 ? tCdf(below, df) : NaN)
 }
 
-/** Chance that a standard normal lies below z. */
-export const chanceBelow = (z: number): number => normalCdf(z, 0, 1)
+/** Chance that a standard normal, or Student's t with these degrees of freedom, lies below z. */
+export const chanceBelow = (z: number, df = Infinity): number =>
+  df === Infinity ? normalCdf(z, 0, 1) : tCdf(z, df)
 
 /** The z below which a standard normal lies with this chance. */
 export const normalAt = (chance: number): number => normalQuantile(chance, 0, 1)

@@ -2,7 +2,7 @@
 import { type Design, levelSentence } from './design.ts'
 import { visibleFall } from './power.ts'
 import type { FourCounts, Interval } from './rateChange.ts'
-import { changeWords, rangeWords, showP, showPercentOff } from './words.ts'
+import { changeWords, percentRange, rangeWords, showP, showPercentOff } from './words.ts'
 
 /** Incidents an arm needs before the start, for a verdict. */
 export const FEWEST_BEFORE = 20
@@ -100,10 +100,9 @@ function judged(input: VerdictInput): { kind: VerdictKind; sentence: string } {
   const passed = Number.isNaN(p) || p <= 0.05
   if (clear && passed) {
     const fell = high < 1
-    const ends = [low, high].map((r) => Math.abs(100 * (r - 1))).sort((a, b) => a - b)
     return {
       kind: fell ? 'fell' : 'rose',
-      sentence: `${fell ? words.fell : words.rose} by ${showPercentOff(rateRatio)} (${ends.map((e) => Math.round(e)).join('–')}%).`,
+      sentence: `${fell ? words.fell : words.rose} by ${showPercentOff(rateRatio)} (${percentRange(ci)}).`,
     }
   }
   const could = `Cannot tell: it could be ${rangeWords(ci)} against ${words.against}`

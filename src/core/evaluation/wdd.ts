@@ -78,7 +78,9 @@ export function wddRefusal({ before, comparisonBefore }: FourCounts): string | u
   const ratio = comparisonBefore / before
   if (ratio >= 0.5 && ratio <= 2) return undefined
   const times = ratio > 1 ? ratio : 1 / ratio
-  return `The ${ratio > 1 ? 'comparison' : 'treated areas'} had ${Number.isFinite(times) ? `${times.toFixed(1)} times` : 'incidents before and'} ${
-    Number.isFinite(times) ? 'as many incidents before as' : 'none were in'
-  } the ${ratio > 1 ? 'treated areas' : 'comparison'}: a difference of counts would compare sizes, not changes (allowed: half to twice). The ratio of the two changes stands.`
+  const [more, fewer] = ratio > 1 ? ['comparison', 'treated areas'] : ['treated areas', 'comparison']
+  const size = Number.isFinite(times)
+    ? `had ${times.toFixed(1)} times as many incidents before as the ${fewer}`
+    : `had incidents before, and the ${fewer} none`
+  return `The ${more} ${size}: a difference of counts would compare sizes, not changes (allowed: half to twice). The ratio of the two changes stands.`
 }

@@ -2,8 +2,22 @@
 import { showNumber } from '../base/words.ts'
 import type { Interval } from './rateChange.ts'
 
+/** "18" of a ratio's distance from 1 in percent, without its sign; a fall is 100 only where nothing is left. */
+export function percentOff(ratio: number): string {
+  const off = Math.abs(100 * (ratio - 1))
+  if (ratio > 1 || off < 99.5 || ratio <= 0) return showNumber(off)
+  return off < 99.95 ? showNumber(off, 1) : 'over 99.9'
+}
+
 /** "18%" of a ratio's distance from 1, without its sign. */
-export const showPercentOff = (ratio: number): string => `${showNumber(Math.abs(100 * (ratio - 1)))}%`
+export const showPercentOff = (ratio: number): string => `${percentOff(ratio)}%`
+
+/** "8–57%" of an interval on one side of 1, the smaller change first. */
+export const percentRange = ([low, high]: Interval): string =>
+  [low, high]
+    .sort((a, b) => Math.abs(a - 1) - Math.abs(b - 1))
+    .map(percentOff)
+    .join('–') + '%'
 
 /** "a fall of 18%", "a rise of 4%", "no change". */
 export const changeWords = (ratio: number): string =>

@@ -65,7 +65,7 @@ export function planMoney(plan: PlanRecord, change: RateChange): PlanMoney | str
   const entered = PERSPECTIVES.filter((p) => (values[p.id] ?? 0) > 0)
   if (entered.length === 0)
     return `It cost ${showPounds(cost)}. What one incident prevented is worth is not entered: no figure is assumed.`
-  const input = { cost, prevented: change.prevented, se: change.preventedSe }
+  const input = { cost, prevented: change.prevented, se: change.preventedSe, df: change.df }
   const all = perspectives(input, values)
   const [first] = entered
   return {

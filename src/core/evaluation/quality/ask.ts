@@ -6,7 +6,7 @@ import type { Cases } from './cases.ts'
 import { caseName, drawDipSample, STRATA, stratumValue } from './dipSample.ts'
 import { type Draw, type DrawWish, secondReading } from './draw.ts'
 import { type QualityParams, qualityDefaults } from './params.ts'
-import { caseBefore, repeatsFound } from './repeatFlag.ts'
+import { caseBefore, madeRepeats } from './repeatFlag.ts'
 import { type QualityReport, qualityReport } from './report.ts'
 import type { Sheet } from './sheet.ts'
 import { type Trial, tryScore } from './trial.ts'
@@ -181,7 +181,7 @@ export function answerQuality(cases: Cases, ask: QualityAsk): QualityAnswer {
   const { sheet, split, fit, groups, seed } = ask
   const inSeries = ask.series && new Set(ask.series)
   const made = {
-    'cocoon:repeat': repeatsFound(cases),
+    ...madeRepeats(cases),
     ...(inSeries && {
       'cocoon:series': Uint8Array.from(cases.line, (_, i) => (inSeries.has(caseName(cases, i)) ? 1 : 0)),
     }),

@@ -23,6 +23,10 @@ export function repeatsFound({ n, place, happened, offence, wording }: Cases): U
   return Uint8Array.from(known, (p, i) => (p < 0 ? 2 : flags[i] & FLAG.repeat ? 1 : 0))
 }
 
+/** The repeats as a column of facts a sheet may use; nothing where no row tells its property. */
+export const madeRepeats = (cases: Cases): { readonly 'cocoon:repeat'?: Uint8Array } =>
+  cases.place.some((p) => p >= 0) ? { 'cocoon:repeat': repeatsFound(cases) } : {}
+
 /** How well the force's flag finds the repeats that UPRN and address tell. */
 export interface FlagAgainstFound {
   /** repeats found, by UPRN or address */

@@ -60,13 +60,18 @@ function hitsOf(column: DictColumn, { when }: Factor): { codes: Uint8Array; unre
   }
 }
 
+const NEEDS: Readonly<Record<string, string>> = {
+  'cocoon:repeat': 'It needs property keys (UPRN) or addresses, and no row of this register has one.',
+  'cocoon:series': 'It needs a project with a live series; the terminal has none.',
+}
+
 /** Whether each case has a factor: 1, 0, 2 blank, 3 unread. Throws SheetRefused for a victim's characteristic or a column that is not there. */
 export function factorColumn(cases: Cases, factor: Factor, made: Made): ReturnType<typeof hitsOf> {
   if (factor.column.startsWith('cocoon:')) {
     const own = made[factor.column]
     if (!own)
       throw new SheetRefused(
-        `Factor “${factor.factor}”: ${factor.column} is not known here. cocoon:repeat needs property keys or addresses; cocoon:series needs a project with a live series.`,
+        `Factor “${factor.factor}”: ${factor.column} is not known here. ${NEEDS[factor.column]}`,
       )
     return { codes: own, unread: [] }
   }

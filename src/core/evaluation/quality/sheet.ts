@@ -60,16 +60,22 @@ export class SheetRefused extends Error {}
 
 /** What the victim is, which no score may rest on, as words of a name. */
 const VICTIM: readonly (readonly [what: string, pattern: RegExp])[] = [
-  ['age', /\b(ages?|aged|dob|date of birth|birth ?(date|day|year)?|yob|elderly|pensioners?|juvenile)\b/],
+  [
+    'age',
+    /\b(ages?|aged|dob|date of birth|birth ?(date|day|year)?|born|yob|years old|elderly|older people|senior citizens?|pensioners?|oaps?|retired|juveniles?|teen\w*)\b|\b(victim|complainant|person|people|occupier|householder|resident|tenant|caller|injured party|aggrieved|owner)s?\b.*\b(over|under|above|below) \d\d\b(?! ?(h|hours?|hrs?|d|days?|min\w*|weeks?|months?)\b)/,
+  ],
   ['sex', /\b(sex|gender|male|female|transgender|pregnan\w*|maternity)\b/],
   ['sexual orientation', /\b(orientation|sexuality|lgbt\w*)\b/],
   [
     'ethnicity',
-    /\b(ethnic\w*|race|racial|ic ?codes?|colou?r of skin|skin|nationality|national origin|country of birth|immigration|asylum|citizenship|traveller)\b/,
+    /\b(ethnic\w*|sde|race|racial|ic ?codes?|colou?r of skin|skin|nationality|national origin|country of birth|immigration|asylum|citizenship|traveller)\b/,
   ],
   ['religion', /\b(religio\w*|faith|church|mosque|muslim|christian|jewish|hindu|sikh)\b/],
   ['language', /\b(languages?|tongue|interpreter|english spoken|esol)\b/],
-  ['disability', /\b(disab\w*|impairment|autis\w*)\b/],
+  [
+    'disability',
+    /\b(disab\w*|impair(ed|ment)s?|autis\w*|deaf\w*|wheelchair|dementia|mental(ly)?|learning difficult\w*|registered blind)\b/,
+  ],
   ['marital status', /\b(marital|married|civil partnership|single parent)\b/],
   ['income or tenure', /\b(income|benefits?|tenure|council tenant|occupation|employment|unemployed)\b/],
 ]
@@ -117,6 +123,9 @@ export function characteristicInValues(values: readonly string[]): string | unde
   if (filled.length === 0) return undefined
   // one letter each, as registers write it; F alone may be false
   if (filled.includes('m') && filled.includes('f') && filled.every((v) => /^[mfux]$/.test(v))) return 'sex'
+  // the sixteen classes of the census as systems code them: W1 White British … ; W1 must be there, since B1 may be a beat
+  if (filled.includes('w1') && filled.every((v) => /^(w[1-9]|m[1-9]|a[1-9]|b[1-9]|o[1-9]|ns)$/.test(v)))
+    return 'ethnicity'
   return VALUES.find(([, p]) => filled.filter((v) => p.test(v)).length * 2 > filled.length)?.[0]
 }
 

@@ -12,7 +12,11 @@ export function trialAnswer(
   if (judged === 0 || all.solved === 0)
     return `${sheet.name}: ${forward} of ${countOf(n, 'case')} reach the threshold of ${sheet.threshold}. No solved case is known, so nothing can be said of whether the score is right.`
   const { flagged, fn, shareFlagged, ppv } = all.at
-  return `${sheet.name}: at ${sheet.threshold} points ${flagged} of ${countOf(judged, 'closed case')} (${showShare(shareFlagged)}) would have been put forward, of these ${flagged > 0 ? showShare(ppv) : 'none'} were solved; ${countOf(fn, 'solved case')} of ${all.solved} would have been missed. AUC ${all.auc.auc.toFixed(2)} (${all.auc.interval.map((v) => v.toFixed(2)).join(' to ')}).`
+  const alike = scored.score.every((s) => s === scored.score[0])
+  const auc = alike
+    ? 'Every case has the same score: the sheet tells no case from another'
+    : `AUC ${all.auc.auc.toFixed(2)} (${all.auc.interval.map((v) => v.toFixed(2)).join(' to ')})`
+  return `${sheet.name}: at ${sheet.threshold} points ${flagged} of ${countOf(judged, 'closed case')} (${showShare(shareFlagged)}) would have been put forward, of these ${flagged > 0 ? showShare(ppv) : 'none'} were solved; ${countOf(fn, 'solved case')} of ${all.solved} would have been missed. ${auc}.`
 }
 
 /** What limits it, a sentence each. */

@@ -59,6 +59,13 @@ describe('a sheet', () => {
       'Disability',
       'Sexual orientation',
       'Marital status',
+      'Occupier over 65',
+      'Victim under 18',
+      'SDE',
+      'Pensioner',
+      'Retired occupier',
+      'Mental health flag',
+      'Deaf',
     ]) {
       expect(victimCharacteristic(name), name).toBeDefined()
       expect(() => sheetOf(factor(name, 10)), name).toThrow(/characteristic of a person/)
@@ -81,6 +88,9 @@ describe('a sheet', () => {
       'In progress call',
       'Vulnerable victim',
       'Message left',
+      'Owner away over 14 days',
+      'Window over 24 h',
+      'Minor damage',
     ])
       expect(victimCharacteristic(name), name).toBeUndefined()
   })
@@ -89,6 +99,8 @@ describe('a sheet', () => {
     expect(characteristicInValues(['Male', 'Female', 'Unknown', ''])).toBe('sex')
     expect(characteristicInValues(['M', 'F'])).toBe('sex')
     expect(characteristicInValues(['White British', 'Asian', 'Black Caribbean'])).toBe('ethnicity')
+    expect(characteristicInValues(['W1', 'A1', 'B2', 'NS'])).toBe('ethnicity')
+    expect(characteristicInValues(['B1', 'B2', 'A1'])).toBeUndefined()
     expect(characteristicInValues(['T', 'F'])).toBeUndefined()
     expect(characteristicInValues(['Y', 'N', ''])).toBeUndefined()
     const sheet = sheetOf(factor('Field 7', 10, { when: { is: ['Female'] } }))

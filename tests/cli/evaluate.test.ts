@@ -91,10 +91,7 @@ describe('evaluate --counts', () => {
     expect(zero.ci.every((v: unknown) => typeof v === 'number')).toBe(true)
     // the halves are for the logarithm: what was prevented is told from the counts as they are
     expect(zero.prevented).toBeCloseTo((40 * 58) / 60, 10)
-    expect(zero.preventedSe).toBeCloseTo(
-      Math.sqrt(((40 * 58) / 60) ** 2 * (1 / 40 + 1 / 60 + 1 / 58)),
-      10,
-    )
+    expect(zero.preventedSe).toBeCloseTo(Math.sqrt(((40 * 58) / 60) ** 2 * (1 / 40 + 1 / 60 + 1 / 58)), 10)
     // a fall is of 100% only where nothing is left, and the ratio here is of halves
     expect(zero.answer).not.toMatch(/100/)
     const none = await evaluate('--counts', '60,0,400,0', '--phi', '1')

@@ -2,6 +2,7 @@
 import { showWay, type Units } from '../core/base/lengths.ts'
 import { OUTCOME_SHORT, OUTCOMES } from '../core/base/outcomes.ts'
 import { showDay } from '../core/base/time.ts'
+import { type Frame, metresApart } from './frames.ts'
 import { Plan } from './Plan.tsx'
 import { Box, Code, Notes, Sheet, Tick } from './Sheet.tsx'
 import { atWords, dueShort, isOverdue, SAY, sharedEnd, WIDE, withoutEnd } from './words.ts'
@@ -46,11 +47,13 @@ export interface CocoonSheetProps {
   /** where the sheet goes back to, such as "the neighbourhood office, Beat 4" */
   readonly returnTo?: string
   readonly visits: readonly SheetVisit[]
+  /** how maps, boxes and rows share the page: `fitFrame` of the lines that are shown */
+  readonly frame: Frame<SheetVisit>
   /** straight lines between doors, metres */
   readonly length: number
   readonly minutes: number
   readonly beats?: readonly string[]
-  /** blob URLs of the maps, one for each group of `mapFrames`; the labels on them must be those of `visits` */
+  /** blob URLs of the maps, one for each group of the frame; the labels on them must be those of `visits` */
   readonly maps?: readonly (string | undefined)[]
   /** who owns what is drawn on the map */
   readonly mapCredit?: string
@@ -66,61 +69,6 @@ export interface CocoonSheetProps {
   readonly route?: boolean
 }
 
-/** Homes that lie together get a map of their own when the next ones are further than this, metres. */
-const APART = 150
-/** More groups than this share one map: stamps that small would help nobody. */
-const MOST_MAPS = 4
-
-/** Size of one map on paper, millimetres. */
-export interface MapSize {
-  readonly width: number
-  readonly height: number
-}
-
-/** What a frame of maps is made from. */
-type Framed = Pick<SheetVisit, 'flats' | 'lng' | 'lat'>
-
-/** Height of the rows of a round, millimetres; a row of flats is as much higher as they take lines. */
-const rowsHigh = (visits: readonly Framed[], row: number): number =>
-  visits.reduce((sum, v) => sum + row + Math.ceil(v.flats.length / 3) * 4, 0)
-
-/**
- * The maps of a round: its homes in groups that lie together, and the size of each frame on paper in millimetres.
- * One map stands beside the boxes and as tall as one page allows; several, or one where numbers would crowd, stand
- * across the page, two in a row, and after the third the boxes. A round of up to 20 calls that would not fit one side
- * so is set `dense`: lower rows, lower maps in one row. Draw each map at its size.
- */
-export function mapFrames<V extends Framed>(
-  visits: readonly V[],
-): { groups: V[][]; sizes: MapSize[]; beside: boolean; dense: boolean } {
-  const groups: V[][] = []
-  visits.forEach((v, i) => {
-    const before = visits[i - 1]
-    if (!before || metresApart(before, v) > APART) groups.push([v])
-    else groups.at(-1)!.push(v)
-  })
-  const several = groups.length > 1 && groups.length <= MOST_MAPS
-  const one = [[...visits]]
-  const rows = rowsHigh(visits, ROW)
-  // two rows of maps must leave the table its beginning on the first page
-  const high = groups.length === 2 ? 66 : 56
-  const loose = several ? rows + (groups.length === 2 ? 1 : 2) * high + BOXES <= PAGE : rows <= PAGE - LEAST
-  const tight = PAGE_DENSE - rowsHigh(visits, ROW_DENSE)
-  if (!loose && visits.length <= MOST_DENSE && tight >= LEAST_DENSE) {
-    const height = Math.floor(Math.min(62, tight))
-    const of = several ? groups : one
-    const width = (ACROSS - 4 * (of.length - 1)) / of.length
-    return { groups: of, sizes: of.map(() => ({ width, height })), beside: false, dense: true }
-  }
-  if (several)
-    return { groups, sizes: groups.map(() => ({ width: 91, height: high })), beside: false, dense: false }
-  // what does not fit on one page anyway gets a map that is easy to read
-  if (groups.length > 1 || rows > PAGE - LEAST)
-    return { groups: one, sizes: [{ width: ACROSS, height: 112 }], beside: false, dense: false }
-  const height = Math.floor(Math.min(116, PAGE - rows))
-  return { groups: one, sizes: [{ width: BESIDE, height }], beside: true, dense: false }
-}
-
 /** "Calls 1 to 7", and for a further map how far it lies from the one before: from its last call to the first of this. */
 export function mapTitles(groups: readonly (readonly SheetVisit[])[], units?: Units): string[] {
   return groups.map((g, i) => {
@@ -131,23 +79,6 @@ export function mapTitles(groups: readonly (readonly SheetVisit[])[], units?: Un
       : `${calls}, ${showWay(metresApart(groups[i - 1].at(-1)!, first), units)} from ${groups[i - 1].at(-1)!.label}`
   })
 }
-
-const metresApart = (a: Pick<SheetVisit, 'lng' | 'lat'>, b: Pick<SheetVisit, 'lng' | 'lat'>): number =>
-  111_320 * Math.hypot((b.lng - a.lng) * Math.cos((a.lat * Math.PI) / 180), b.lat - a.lat)
-
-/** Width of a map across the page, and of one beside the boxes, millimetres. */
-const ACROSS = 186
-const BESIDE = 116
-/** Height of a row, what a page leaves for rows and maps together, the boxes across it, and the least a map needs; millimetres. */
-const ROW = 8.6
-const PAGE = 182
-const BOXES = 30
-const LEAST = 72
-/** The same where up to so many calls are to fit one side. */
-const MOST_DENSE = 20
-const ROW_DENSE = 6.5
-const PAGE_DENSE = 160
-const LEAST_DENSE = 28
 
 /** The lines of that version: nothing that tells one home from another. A list's own hidden rounds come so already. */
 export const routeVisits = <V extends SheetVisit>(visits: readonly V[]): V[] =>
@@ -249,11 +180,14 @@ export function CocoonSheet(p: CocoonSheetProps) {
   const visits = p.route ? routeVisits(p.visits) : p.visits
   const end = sharedEnd(visits.map((v) => v.address))
   const doors = visits.reduce((n, v) => n + Math.max(1, v.flats.length), 0)
-  const frame = mapFrames(visits)
+  const { frame } = p
   const across = !frame.beside
   // a short round leaves room to write
-  const room = !across && frame.sizes[0].height >= 84
-  const titles = mapTitles(frame.groups, p.units)
+  const room = !across && !frame.dense && frame.sizes[0].height >= 84
+  const advice = p.homes !== false
+  // whatever frame it was given: the route sheet draws no burgled home
+  const groups = p.route ? frame.groups.map(routeVisits) : frame.groups
+  const titles = mapTitles(groups, p.units)
   const why = p.route
     ? [
         'A burglary was reported near these homes within the last weeks. Nearby homes can be at raised risk for about six weeks.',
@@ -295,7 +229,7 @@ export function CocoonSheet(p: CocoonSheetProps) {
 
       <div className={across ? 'sheet-top across' : 'sheet-top'} data-maps={frame.groups.length}>
         <div className="sheet-maps" data-maps={frame.groups.length}>
-          {frame.groups.map((group, i) => (
+          {groups.map((group, i) => (
             <figure key={i} className="sheet-map" style={{ height: `${frame.sizes[i].height}mm` }}>
               {p.maps?.[i] === undefined ? (
                 <Plan spots={group} {...frame.sizes[i]} />
@@ -321,10 +255,20 @@ export function CocoonSheet(p: CocoonSheetProps) {
               <p key={s}>{s}</p>
             ))}
           </Box>
+          {advice && frame.dense && (
+            <Box title="WIDE">
+              {WIDE.map((w) => (
+                <p key={w.initial}>
+                  <b>{w.initial}</b>
+                  {w.item.slice(1)}.
+                </p>
+              ))}
+            </Box>
+          )}
           {room && <Box title="Notes">{null}</Box>}
         </div>
       </div>
-      {p.homes !== false && (
+      {advice && !frame.dense && (
         <p className="sheet-strip">
           <b>WIDE</b>
           {WIDE.map((w) => (

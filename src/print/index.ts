@@ -6,7 +6,8 @@ export {
   type BriefingPart,
   type BriefingSheetProps,
 } from './BriefingSheet.tsx'
-export { CocoonSheet, mapFrames, routeVisits, type CocoonSheetProps } from './CocoonSheet.tsx'
+export { CocoonSheet, routeVisits, type CocoonSheetProps } from './CocoonSheet.tsx'
+export { fitFrame, type Frame } from './frames.ts'
 export { Leaflet } from './Leaflet.tsx'
 export { HandoutSheet } from './HandoutSheet.tsx'
 export { PlanSheet } from './PlanSheet.tsx'
@@ -15,7 +16,7 @@ export { ReportSheet } from './ReportSheet.tsx'
 export { SeriesSheet } from './SeriesSheet.tsx'
 export { StreetSheet } from './StreetSheet.tsx'
 export { pictureOfSheet } from './picture.ts'
-export { printDocument } from './printDocument.tsx'
+export { measureSheet, printDocument } from './printDocument.tsx'
 export { minuteNow, PARKING, sharedEnd, withoutEnd } from './words.ts'
 export { joinSpots } from './spots.ts'
 export { Sheet, Tick } from './Sheet.tsx'

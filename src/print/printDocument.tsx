@@ -3,8 +3,10 @@ import { keeps } from '../core/base/kept.ts'
 import type { ReactNode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { flushSync } from 'react-dom'
+import type { Measured } from './frames.ts'
 import { pageRule } from './marks.ts'
 import './print.css'
+import './dense.css'
 import './documents.css'
 
 /** Sheets standing ready to be printed. */
@@ -71,6 +73,30 @@ export async function prepareSheets(sheets: ReactNode): Promise<Prepared> {
   }
   standing = prepared
   return prepared
+}
+
+const PX_PER_MM = 96 / 25.4
+
+/** Lays a sheet with a table out unseen, as it will be printed, and measures it. Pictures count by the size of their frames. */
+export function measureSheet(sheet: ReactNode): Measured {
+  const root = document.createElement('div')
+  root.className = 'print-root measured'
+  document.body.append(root)
+  const react = createRoot(root)
+  flushSync(() => react.render(sheet))
+  const high = (e: Element | null) => (e ? e.getBoundingClientRect().height / PX_PER_MM : 0)
+  const whole = root.querySelector('.sheet')
+  const table = root.querySelector('.sheet-table')
+  const end = (e: Element | null) => (e ? e.getBoundingClientRect().bottom / PX_PER_MM : 0)
+  const measured = {
+    height: high(whole),
+    rows: [...root.querySelectorAll('.sheet-table tbody tr')].map(high),
+    head: high(root.querySelector('.sheet-table thead')),
+    foot: end(whole) - end(table),
+  }
+  react.unmount()
+  root.remove()
+  return measured
 }
 
 /** Prints sheets: opens the dialogue, and clears up when it closes. Resolves then. */

@@ -19,7 +19,7 @@ const HIGH = 5.2
 const MARGIN = 25
 const LEAST_SIDE = 60
 
-/** "★ 1–4, 7": labels of one spot, runs of numbers drawn together. */
+/** "★, 1–4, 7": labels of one spot, runs of numbers drawn together. */
 export function labelOf(labels: readonly string[]): string {
   const stars = labels.filter((l) => !/^\d+$/.test(l))
   const numbers = labels.filter((l) => /^\d+$/.test(l)).map(Number)
@@ -37,7 +37,7 @@ export function labelOf(labels: readonly string[]): string {
     )
     i = j + 1
   }
-  return [stars.join(' '), runs.join(', ')].filter((p) => p !== '').join(' ')
+  return [...stars, ...runs].join(', ')
 }
 
 /** Joins the labels of spots that stand closer together than a label is wide, on a map of this size. */

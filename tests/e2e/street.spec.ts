@@ -106,9 +106,14 @@ test('a round is walked offline on a phone, survives a killed tab, and is joined
   const { file, words } = await saveRound(desk)
   expect(file.name).toMatch(/^C-\d{4}-[2-9A-Z]{4}-1[2-9A-Z]\.cocoon-round$/)
   await holdPrint(desk)
-  await desk.getByRole('button', { name: /^Print \d+ rounds?/ }).click()
+  const print = desk.getByRole('button', { name: /^Print \d+ rounds?/ })
+  const rounds = Number(/\d+/.exec((await print.textContent())!)![0])
+  await print.click()
   const round = file.name.replace('.cocoon-round', '')
-  const sheet = (await printed(desk)).pages
+  const { pages } = await printed(desk)
+  // none of the sample's rounds has more than 20 calls: each has one side
+  expect(pages).toHaveLength(rounds)
+  const sheet = pages
     .filter((p) => p.includes(round))
     .join('\n')
     .replace(/\s+/g, ' ')

@@ -2,13 +2,8 @@
 import { renderToStaticMarkup } from 'react-dom/server'
 import { describe, expect, it } from 'vitest'
 import { minuteOf } from '../../src/core/base/time.ts'
-import {
-  CocoonSheet,
-  mapFrames,
-  mapTitles,
-  type CocoonSheetProps,
-  type SheetVisit,
-} from '../../src/print/CocoonSheet.tsx'
+import { CocoonSheet, type CocoonSheetProps, type SheetVisit } from '../../src/print/CocoonSheet.tsx'
+import { fitFrame, type Measured } from '../../src/print/frames.ts'
 import { Leaflet } from '../../src/print/Leaflet.tsx'
 import { cssText, pageRule } from '../../src/print/marks.ts'
 import { ReportSheet } from '../../src/print/ReportSheet.tsx'
@@ -29,6 +24,19 @@ const visit = (label: string, number: number, over: Partial<SheetVisit> = {}): S
   lat: 52.6,
   ...over,
 })
+/** A page whose words, head and foot take 80 mm beside the map and the rows. */
+const page =
+  (row: number, rest = 80) =>
+  ({ sizes, groups }: Pick<CocoonSheetProps['frame'], 'sizes' | 'groups'>): Measured => {
+    const rows = groups.flat().map(() => row)
+    const maps = (sizes.length > 2 ? 2 : 1) * sizes[0].height
+    return { height: rest + maps + rows.length * row, rows, head: 16, foot: 34 }
+  }
+const THREE = [
+  visit('1', 24, { due: minuteOf(2026, 11, 21, 9) }),
+  visit('★', 26),
+  visit('2', 28, { flats: ['Flat 1', 'Flat 2'] }),
+]
 const props = (over: Partial<CocoonSheetProps> = {}): CocoonSheetProps => ({
   title: 'Harrow Lane',
   marking: 'OFFICIAL-SENSITIVE',
@@ -41,16 +49,13 @@ const props = (over: Partial<CocoonSheetProps> = {}): CocoonSheetProps => ({
   copy: 1,
   copies: 2,
   destroyBy: asAt + 40,
-  visits: [
-    visit('1', 24, { due: minuteOf(2026, 11, 21, 9) }),
-    visit('★', 26),
-    visit('2', 28, { flats: ['Flat 1', 'Flat 2'] }),
-  ],
+  visits: THREE,
   length: 912,
   minutes: 17.4,
   why: ['A home here was burgled on Fri 20 Nov at no 26.'],
   tiers: [{ tier: 'A', name: 'gold', says: 'burgled home and nearest' }],
   notes: ['From extract.csv, 37 rows left out.'],
+  frame: fitFrame(over.visits ?? THREE, page(8.6)),
   ...over,
 })
 const read = (html: string) =>
@@ -110,40 +115,11 @@ describe('the cocooning sheet', () => {
   it('puts no address into the code', () => {
     expect(/<svg class="sheet-code"[^>]*>/.exec(html)![0]).toContain('aria-label="Code C-2211-7QKM-1R"')
   })
-  it('gives the map what the page leaves', () => {
-    const nine = mapFrames(Array.from({ length: 9 }, () => ({ flats: [], lng: 0, lat: 0 })))
-    expect(nine.beside).toBe(true)
-    expect(nine.sizes[0].width).toBe(116)
-    expect(nine.sizes[0].height).toBeGreaterThan(100)
-    const sixty = mapFrames(Array.from({ length: 60 }, () => ({ flats: [], lng: 0, lat: 0 })))
-    expect(sixty.beside).toBe(false)
-    expect(sixty.sizes).toEqual([{ width: 186, height: 112 }])
-  })
-  it('sets up to 20 calls so that they fit one side, and says how far its maps lie apart', () => {
-    const at = (label: number, lng: number) => visit(String(label), label, { lng })
-    const twenty = Array.from({ length: 20 }, (_, i) => at(i + 1, (i < 12 ? 0 : 0.01) + i * 0.0001))
-    const frame = mapFrames(twenty)
-    expect(frame).toMatchObject({ dense: true, beside: false })
-    expect(frame.sizes.map((f) => f.width)).toEqual([91, 91])
-    // rows and maps together leave head and foot their place
-    expect(frame.sizes[0].height + 20 * 6.5).toBeLessThanOrEqual(160)
-    expect(mapTitles(frame.groups)).toEqual(['Calls 1 to 12', 'Calls 13 to 20, 680 m from 12'])
-    expect(mapFrames([...twenty, at(21, 0)]).dense).toBe(false)
-  })
   it('puts a warning before the address', () => {
     const html = renderToStaticMarkup(
       <CocoonSheet {...props({ visits: [visit('1', 1, { warning: 'dog' })] })} />,
     )
     expect(read(html)).toMatch(/1 ! dog: /)
-  })
-  it('gives homes that lie apart a map each', () => {
-    const at = (label: string, lng: number) => ({ label, flats: [], lng, lat: 0 })
-    const two = mapFrames([at('1', 0), at('2', 0.0005), at('3', 0.01), at('4', 0.0105)])
-    expect(two.groups.map((g) => g.map((v) => v.label))).toEqual([
-      ['1', '2'],
-      ['3', '4'],
-    ])
-    expect(two.sizes.map((f) => f.width)).toEqual([91, 91])
   })
   it('draws no narrow map: three groups stand two in a row, and the boxes take the fourth place', () => {
     const html = renderToStaticMarkup(
@@ -156,10 +132,6 @@ describe('the cocooning sheet', () => {
     )
     expect(html.match(/<img/g)).toHaveLength(3)
     expect(html).toContain('class="sheet-top across" data-maps="3"')
-    const at = (label: string, lng: number) => ({ label, flats: [], lng, lat: 0 })
-    for (const n of [2, 3, 4])
-      for (const size of mapFrames(Array.from({ length: n }, (_, i) => at(String(i), i / 50))).sizes)
-        expect(size.width).toBe(91)
   })
 })
 

@@ -9,16 +9,16 @@ const MAP = { width: 116, height: 100 }
 describe('labels of one spot', () => {
   it('draw runs together and keep the star in front', () => {
     expect(labelOf(['★'])).toBe('★')
-    expect(labelOf(['5', '★', '1'])).toBe('★ 1, 5')
+    expect(labelOf(['5', '★', '1'])).toBe('★, 1, 5')
     expect(labelOf(['1', '2', '3', '4', '7', '9', '10'])).toBe('1–4, 7, 9, 10')
-    expect(labelOf(['★2', '★1', '3'])).toBe('★2 ★1 3')
+    expect(labelOf(['★2', '★1', '3'])).toBe('★2, ★1, 3')
   })
 })
 
 describe('labels of a map', () => {
   it('are one where a burgled flat and its neighbours stand at one point', () => {
     const joined = joinSpots([at('★', 0, 0), at('1', 0, 0), at('2', 0, 0), at('3', 90, 0)], MAP)
-    expect(joined.map((j) => j.label)).toEqual(['★ 1, 2', '3'])
+    expect(joined.map((j) => j.label)).toEqual(['★, 1, 2', '3'])
     expect(joined[0].of).toEqual([0, 1, 2])
   })
   it('stand apart where there is room', () => {

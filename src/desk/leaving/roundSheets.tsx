@@ -2,7 +2,7 @@
 import type { ReactNode } from 'react'
 import { momentWords } from '../../cocoon/clock.ts'
 import type { CocoonList, ListedRound, ListedVisit } from '../../cocoon/list.ts'
-import { CocoonSheet, type CocoonSheetProps, mapFrames } from '../../print/index.ts'
+import { CocoonSheet, type CocoonSheetProps, fitFrame, type Frame, measureSheet } from '../../print/index.ts'
 import { WHERE } from '../../state/cocoon.ts'
 import { useSettings } from '../../state/settings.ts'
 import type { LoadedIncidents } from '../../state/store.ts'
@@ -33,13 +33,8 @@ export async function printRoundSheets(
   const sheets: ReactNode[] = []
   for (const [k, paper] of rounds.entries()) {
     const { round, all, shown } = paper
-    const { groups, sizes } = mapFrames(shown)
-    const maps: (string | undefined)[] = []
-    for (const [i, group] of groups.entries())
-      maps.push(await picture(roundLayers(group, sizes[i]), boundsOf(group), sizes[i].width, sizes[i].height))
-    pictures.push(...maps)
     const { notes, ...words } = own(paper)
-    sheets.push(
+    const sheet = (frame: Frame<ListedVisit>, maps?: readonly (string | undefined)[]) => (
       <CocoonSheet
         key={round.code}
         units={s.units}
@@ -57,6 +52,7 @@ export async function printRoundSheets(
         destroyBy={Math.max(...all.map((v) => v.expires))}
         returnTo={s.force || undefined}
         visits={all}
+        frame={frame}
         length={round.length}
         minutes={round.minutes}
         beats={round.beats}
@@ -64,8 +60,17 @@ export async function printRoundSheets(
         mapCredit={credit() || undefined}
         notes={[sourceWords(incidents, WHERE).join(' · ') + '.', ...notes]}
         {...words}
-      />,
+      />
     )
+    // the words are laid out before the maps are drawn: these take what the words leave
+    const frame = fitFrame(shown, (f) => measureSheet(sheet(f)))
+    const maps: (string | undefined)[] = []
+    for (const [i, group] of frame.groups.entries()) {
+      const { width, height } = frame.sizes[i]
+      maps.push(await picture(roundLayers(group, frame.sizes[i]), boundsOf(group), width, height))
+    }
+    pictures.push(...maps)
+    sheets.push(sheet(frame, maps))
   }
   await print(<>{sheets}</>, pictures)
 }

@@ -3,7 +3,7 @@ import { methodOf } from '../analyses/manifest.ts'
 import { wordsOf } from '../analyses/words.ts'
 import type { Incidents } from '../core/table/incidents.ts'
 import { drain } from '../core/base/drain.ts'
-import { refusalOf, type ResultBase, sayGaps } from '../core/table/method.ts'
+import { type Input, refusalOf, type ResultBase, sayGaps } from '../core/table/method.ts'
 import { defaults } from '../core/base/params.ts'
 import { type Call, Unfit } from './command.ts'
 
@@ -21,11 +21,12 @@ export async function analyse<R extends ResultBase>(
   rows: Uint32Array,
   today: number,
   params: Record<string, unknown>,
+  further: Pick<Input<unknown>, 'homesAt'> = {},
 ): Promise<Analysed<R>> {
   const method = methodOf(id)
   const no = refusalOf(method, table)
   if (no) throw new Unfit(no)
-  const input = { table, rows, today, params: { ...defaults(method.schema), ...params } }
+  const input = { ...further, table, rows, today, params: { ...defaults(method.schema), ...params } }
   const result = sayGaps(method, input, drain(method.compute(input)) as R)
   for (const note of result.notes) call.say(note)
   const words = await wordsOf(id)

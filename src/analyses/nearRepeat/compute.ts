@@ -6,6 +6,7 @@ import { anchorDay, MINUTES_PER_DAY, type TimeAnchor } from '../../core/base/tim
 import { knox, type KnoxCounts, type KnoxInput } from '../../core/near/knox.ts'
 import { figuresOf } from '../../core/near/knoxBlock.ts'
 import { seasonsOf, squaresOf } from '../../core/near/knoxGroups.ts'
+import { HOMES_SQUARE, knoxByHomes } from '../../core/near/knoxHomes.ts'
 import { mergeRuns } from '../../core/near/knoxMerge.ts'
 import {
   type KnoxRuns,
@@ -137,13 +138,20 @@ function* runsOf(
   const area = squares && {
     area: { size: squares.side, counts: yield* part(within(squares.groups), 0.85, 0.9) },
   }
+  const lists = checked && input.homesAt && input.homesAt.length > 1 ? input.homesAt : undefined
+  const homes = lists && {
+    homes: {
+      size: HOMES_SQUARE,
+      counts: yield* part(knoxByHomes({ ...all, space, time, to: last }, lists), 0.85, 0.9),
+    },
+  }
   const anchors: { anchor: TimeAnchor; counts: KnoxCounts }[] = []
   if (p.anchors)
     for (const anchor of ['from', 'middle', 'to'] as const) {
       const dated = Int32Array.from(near.rows, (row) => anchorDay(table.from, table.to, row, anchor))
       anchors.push({ anchor, counts: yield* part(knox({ ...all, days: dated }), 0.9, 1) })
     }
-  return { all: counts, ...season, ...area, ...(p.anchors && { anchors }) }
+  return { all: counts, ...season, ...area, ...homes, ...(p.anchors && { anchors }) }
 }
 
 /** The method as the worker and the terminal know it. */

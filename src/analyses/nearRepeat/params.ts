@@ -139,7 +139,7 @@ export const nearRepeatMeta: Meta<typeof nearRepeatSchema> = {
       'Barton, D. E. and David, F. N. (1966). The random intersection of two graphs. In Research Papers in Statistics, Wiley.',
       'Westfall, P. H. and Young, S. S. (1993). Resampling-Based Multiple Testing. Wiley (the family-wise p).',
       'Künsch, H. R. (1989). The jackknife and the bootstrap for general stationary observations. Annals of Statistics 17 (the intervals).',
-      'Kulldorff, M. and Hjalmars, U. (1999). The Knox method and other tests for space-time interaction. Biometrics 55 (why places that change look like near repeats).',
+      'Kulldorff, M. and Hjalmars, U. (1999). The Knox method and other tests for space-time interaction. Biometrics 55 (why places that change look like near repeats; the test itself runs where homes of two dates are given).',
       'Johnson, S. D. et al. (2007). Prospective crime mapping in operational context. Home Office Online Report 19/07.',
     ],
   },

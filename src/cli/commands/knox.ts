@@ -6,10 +6,13 @@ import type { Metric } from '../../core/near/pairs.ts'
 import { knoxSentences } from '../../core/near/knoxWords.ts'
 import type { KnoxTable, Told } from '../../core/near/knoxTable.ts'
 import { BURGLARY, type OffenceId } from '../../core/base/offences.ts'
-import type { TimeAnchor } from '../../core/base/time.ts'
+import { parseIsoDay, type TimeAnchor } from '../../core/base/time.ts'
+import { pointsOnPlane } from '../../core/geometry/onPlane.ts'
+import { planeOf } from '../../core/geometry/plane.ts'
+import type { HomesAt } from '../../core/places/homes.ts'
 import { type Call, choice, type Command, number, numbers, Usage, whole } from '../command.ts'
 import { countFolder } from '../knoxParts.ts'
-import { offencesOf, openIncidents, rowsOf } from '../open.ts'
+import { offencesOf, openHomes, openIncidents, rowsOf } from '../open.ts'
 import { analyse } from '../run.ts'
 import { json } from '../text.ts'
 
@@ -29,7 +32,7 @@ const told = ({ observed, expected, ratio, p, found, metres, days, interval }: T
 export const knox: Command = {
   name: 'knox',
   usage:
-    'FILE|DIR [--partition KEY --halo METRES] [--space 0,1,100,200,300,400] [--time 0,7,14,21,28,35,42] [--metric euclidean|manhattan] [--closed left|right] [--permutations 999] [--seed 1] [--no-same-day] [--anchors] [--long-windows]',
+    'FILE|DIR [--partition KEY --halo METRES] [--space 0,1,100,200,300,400] [--time 0,7,14,21,28,35,42] [--metric euclidean|manhattan] [--closed left|right] [--permutations 999] [--seed 1] [--no-same-day] [--homes DATE=FILE,DATE=FILE] [--anchors] [--long-windows]',
   summary: 'Near-repeat test: observed and expected pairs per band of distance and days.',
   flags: {
     space: { value: 'EDGES', help: 'edges of the distance bands in metres; the last may be inf' },
@@ -49,6 +52,10 @@ export const knox: Command = {
     'long-windows': {
       help: 'count windows longer than the first band of days in sameHome, neighbours and the sentences as well',
     },
+    homes: {
+      value: 'DATE=FILE,DATE=FILE',
+      help: 'lists of homes of two dates or more: the diagnostics then also deal the dates by the homes that stood in each place at each time (Kulldorff & Hjalmars)',
+    },
     partition: {
       value: 'KEY',
       help: 'FILE is a folder with folders KEY=NAME, or a file for each partition: counted one after another, dates shuffled within each, tables added before ranking',
@@ -64,7 +71,7 @@ export const knox: Command = {
     offences: { value: 'LIST', help: `kinds of offence, or all; default ${BURGLARY.join(',')}` },
   },
   output:
-    'JSON: {n, metric, closed, space, time, observed[][], expected[][], sd[][], mean[][], median[][], ratio[][], ratioMedian[][], p[][],\npermutations, seed}. Rows are bands of distance, columns bands of days; ratio = observed / expected (exact), ratioMedian = observed / median.\nThen familywise[][] (p of the most extreme cell of the table), interval[][] ([low, high]: 2.5 and 97.5% of the shuffles), sameHome and\nneighbours ({observed, expected, ratio, p, interval, found, metres, days}: interval 95% over stretches of weeks), dayZero (pairs on one day,\nby band of distance), diagnostics (both with dates shuffled only within seasons and within areas), anchors, doubles, long, sentences.\nWith --partition: {n, partitions: [{name, n, pairs, across}], metric, closed, space, time, observed, expected, sd, mean, median, ratio, ratioMedian, p,\npermutations, seed, halo}: expected is the exact mean of dates shuffled within partitions, sd that of the shuffles.',
+    'JSON: {n, metric, closed, space, time, observed[][], expected[][], sd[][], mean[][], median[][], ratio[][], ratioMedian[][], p[][],\npermutations, seed}. Rows are bands of distance, columns bands of days; ratio = observed / expected (exact), ratioMedian = observed / median.\nThen familywise[][] (p of the most extreme cell of the table), interval[][] ([low, high]: 2.5 and 97.5% of the shuffles), sameHome and\nneighbours ({observed, expected, ratio, p, interval, found, metres, days}: interval 95% over stretches of weeks), dayZero (pairs on one day,\nby band of distance), diagnostics (both with dates shuffled only within seasons and within areas, and by homes where --homes gives them), anchors, doubles, long, sentences.\nWith --partition: {n, partitions: [{name, n, pairs, across}], metric, closed, space, time, observed, expected, sd, mean, median, ratio, ratioMedian, p,\npermutations, seed, halo}: expected is the exact mean of dates shuffled within partitions, sd that of the shuffles.',
   async run(call) {
     const { flags } = call
     const params = {
@@ -84,13 +91,10 @@ export const knox: Command = {
     if (problem) throw new Usage(problem)
     if (flags.partition !== undefined) return byPartition(call, params)
     const { incidents } = await openIncidents(call, call.files)
+    const homesAt = await homesFrom(call, incidents.crs)
     const { result: t, said } = await analyse<KnoxTable>(
-      call,
-      'nearRepeat',
-      incidents,
-      rowsOf(call, incidents),
-      0,
-      params,
+      ...([call, 'nearRepeat', incidents, rowsOf(call, incidents), 0, params] as const),
+      homesAt && { homesAt },
     )
     const sentences = knoxSentences(t)
     for (const sentence of sentences) call.say(sentence)
@@ -126,6 +130,24 @@ export const knox: Command = {
       ...said,
     })
   },
+}
+
+/** The lists of homes that --homes names; undefined without it. Throws `Usage` for fewer than two dates. */
+async function homesFrom(call: Call, crs: string): Promise<HomesAt[] | undefined> {
+  const text = call.flags.homes
+  if (typeof text !== 'string') return undefined
+  const lists: HomesAt[] = []
+  for (const part of text.split(',')) {
+    const at = part.indexOf('=')
+    const day = parseIsoDay(part.slice(0, at).trim())
+    if (at < 1 || Number.isNaN(day) || part.slice(at + 1).trim() === '')
+      throw new Usage(`--homes: "${part}" is not DATE=FILE, such as 2025-01-01=homes.csv.`)
+    const { homes } = await openHomes(call, part.slice(at + 1).trim())
+    lists.push({ day, ...pointsOnPlane(homes, planeOf(crs)) })
+  }
+  if (new Set(lists.map((l) => l.day)).size < Math.max(2, lists.length))
+    throw new Usage('--homes needs lists of at least two different dates: one says nothing of what was built.')
+  return lists.sort((a, b) => a.day - b.day)
 }
 
 /** The test over a folder of partitions. */

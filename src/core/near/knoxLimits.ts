@@ -1,7 +1,7 @@
 /** What limits a near-repeat table, a sentence each. */
 import { countOf, showNumber } from '../base/words.ts'
 import type { BlockFigures } from './knoxBlock.ts'
-import type { KnoxTable } from './knoxTable.ts'
+import type { Diagnostic, KnoxTable } from './knoxTable.ts'
 
 const anchors = { from: 'start', middle: 'middle', to: 'end' } as const
 const figure = (f: BlockFigures) =>
@@ -12,6 +12,21 @@ const figure = (f: BlockFigures) =>
 /** The two figures with windows dated by one of their moments. */
 export const anchorWords = (a: KnoxTable['anchors'][number]): string =>
   `Dated by the ${anchors[a.anchor]} of the window: the same home ${figure(a.sameHome)}, neighbours ${figure(a.neighbours)}.`
+
+/** How a diagnostic shuffles, and what it leaves out of account. */
+function checks({ within, size }: Diagnostic): readonly [how: string, what: string] {
+  if (within === 'season')
+    return [
+      `only within stretches of ${countOf(size, 'day')}`,
+      'What only moves from place to place over the seasons',
+    ]
+  if (within === 'area')
+    return [`only within squares of ${showNumber(size)} m`, 'What only rises or falls by area']
+  return [
+    `by the homes that stood in each square of ${showNumber(size)} m at each time (Kulldorff and Hjalmars 1999)`,
+    'What only follows homes that were built or pulled down',
+  ]
+}
 
 /** How wide the first band of days is, in words; the edge may be open. */
 const firstBand = (t: KnoxTable) =>
@@ -47,13 +62,15 @@ export function limitsOf(t: KnoxTable): string[] {
       `With all of these in: the same home ${figure(t.withAll.sameHome)}, neighbours ${figure(t.withAll.neighbours)}.`,
     )
   out.push(...t.anchors.map(anchorWords))
-  for (const d of t.diagnostics)
+  for (const d of t.diagnostics) {
+    const [how, what] = checks(d)
     out.push(
-      `Dates shuffled only within ${d.within === 'season' ? `stretches of ${countOf(d.size, 'day')}` : `squares of ${showNumber(d.size)} m`}: the same home ${figure(d.sameHome)}, neighbours ${figure(d.neighbours)}. What only ${d.within === 'season' ? 'moves from place to place over the seasons' : 'rises or falls by area'} is not counted there as a near repeat.`,
+      `Dates shuffled ${how}: the same home ${figure(d.sameHome)}, neighbours ${figure(d.neighbours)}. ${what} is not counted there as a near repeat.`,
     )
-  if (t.permutations)
+  }
+  if (t.permutations && t.diagnostics.length && !t.diagnostics.some((d) => d.within === 'homes'))
     out.push(
-      'How many homes there were in each area and period is not known, so the unbiased test of Kulldorff and Hjalmars (1999), which needs them, is not run: dates shuffled within seasons and within areas stand in for it wherever a pattern is found.',
+      'How many homes stood in each place at each time is not known here, so a new estate is told from near repeats only by dates shuffled within seasons and within areas. The test of Kulldorff and Hjalmars (1999) needs lists of homes of two dates or more: cocoon knox --homes in the terminal.',
     )
   if (t.permutations && !t.sameHome.interval && !t.neighbours.interval)
     out.push('The period is too short for an interval of these figures over stretches of weeks.')

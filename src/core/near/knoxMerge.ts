@@ -50,7 +50,7 @@ function mergeCounts(parts: readonly KnoxCounts[]): KnoxCounts {
 
 /** Each kind of run over all its parts; a part that did none of a kind is passed over. */
 export function mergeRuns(parts: readonly KnoxRuns[]): KnoxRuns {
-  const group = (within: 'season' | 'area') => {
+  const group = (within: 'season' | 'area' | 'homes') => {
     const made = parts.flatMap((p) => p[within] ?? [])
     return made.length
       ? { [within]: { size: made[0].size, counts: mergeCounts(made.map((m) => m.counts)) } }
@@ -64,6 +64,7 @@ export function mergeRuns(parts: readonly KnoxRuns[]): KnoxRuns {
     all: mergeCounts(parts.map((p) => p.all)),
     ...group('season'),
     ...group('area'),
+    ...group('homes'),
     ...(anchors && { anchors }),
   }
 }

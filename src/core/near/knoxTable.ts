@@ -28,9 +28,9 @@ export interface Told extends BlockFigures {
   readonly interval?: readonly [low: number, high: number]
 }
 
-/** The same blocks with the dates shuffled only within stretches of time, or within squares. */
+/** The same blocks with the dates shuffled only within stretches of time, within squares, or by the homes there were. */
 export interface Diagnostic {
-  readonly within: 'season' | 'area'
+  readonly within: 'season' | 'area' | 'homes'
   /** days of a stretch, or metres of a square's side */
   readonly size: number
   readonly sameHome: BlockFigures
@@ -50,6 +50,7 @@ export interface KnoxRuns {
   readonly all: KnoxCounts
   readonly season?: { readonly size: number; readonly counts: KnoxCounts }
   readonly area?: { readonly size: number; readonly counts: KnoxCounts }
+  readonly homes?: { readonly size: number; readonly counts: KnoxCounts }
   readonly anchors?: readonly { readonly anchor: TimeAnchor; readonly counts: KnoxCounts }[]
 }
 
@@ -124,7 +125,7 @@ export function knoxTable(runs: KnoxRuns, setting: KnoxSetting, notes: readonly 
     sameHome: figuresOf(run, blocks.sameHome, how),
     neighbours: figuresOf(run, blocks.neighbours, how),
   })
-  const diagnostics = (['season', 'area'] as const).flatMap((within): Diagnostic[] => {
+  const diagnostics = (['season', 'area', 'homes'] as const).flatMap((within): Diagnostic[] => {
     const run = runs[within]
     return run ? [{ within, size: run.size, ...both(run.counts, { grouped: true }) }] : []
   })

@@ -53,11 +53,12 @@ function doubts(t: KnoxTable, which: 'sameHome' | 'neighbours'): string {
     })
     .map((d) => {
       const f = d[which]
-      const where =
-        d.within === 'season'
-          ? `within ${spell(d.size)} at a time`
-          : `within squares of ${showNumber(d.size)} m`
-      return `with dates shuffled only ${where} it is ${Number.isFinite(f.ratio) ? `${times(f.ratio)} times` : 'nothing to compare'} (p ${f.p.toFixed(2)})`
+      const where = {
+        season: `only within ${spell(d.size)} at a time`,
+        area: `only within squares of ${showNumber(d.size)} m`,
+        homes: 'by the homes that stood there at each time',
+      }
+      return `with dates shuffled ${where[d.within]} it is ${Number.isFinite(f.ratio) ? `${times(f.ratio)} times` : 'nothing to compare'} (p ${f.p.toFixed(2)})`
     })
     .join('; ')
 }

@@ -8,6 +8,7 @@ import { unitUnknown } from './unit.ts'
 import { unplacedLeft } from './unplaced.ts'
 import { meets, type Param, type Schema, type Values } from '../base/params.ts'
 import type { Track } from '../geometry/tracks.ts'
+import type { HomesAt } from '../places/homes.ts'
 
 /** An input beside the incidents, named as it stands in `Input`. */
 export type Need = 'tracks' | 'homes' | 'areas'
@@ -30,6 +31,8 @@ export interface Input<P> {
   readonly tracks?: readonly Track[]
   /** homes on the table's plane, metres; only for methods that need them, and where an address file is loaded */
   readonly homes?: { readonly x: Float64Array; readonly y: Float64Array }
+  /** lists of homes of several dates, by rising day; only the terminal has them, for near repeats */
+  readonly homesAt?: readonly HomesAt[]
   /** the areas of all loaded boundary files; only for methods that need them */
   readonly areas?: readonly Boundary[]
   /** part of a run that was cut: numbers from ≤ k < to, by whatever the method counts; absent = all of it */

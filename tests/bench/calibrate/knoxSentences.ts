@@ -3,6 +3,7 @@ import { METHOD } from '../../../src/analyses/nearRepeat/compute.ts'
 import type { KnoxTable } from '../../../src/core/near/knoxTable.ts'
 import { knoxSentences } from '../../../src/core/near/knoxWords.ts'
 import { Stream } from '../../../src/core/base/random.ts'
+import type { HomesAt } from '../../../src/core/places/homes.ts'
 import type { Row } from '../../analyses/town.ts'
 import { countTowns, type Line, percent } from './line.ts'
 import { evenTown, FIRST_DAY, runOn } from './towns.ts'
@@ -15,7 +16,9 @@ const run = (
   rows: readonly Row[],
   seed: number,
   space: readonly number[] = [0, 1, 100, 200, 300, 400],
-): KnoxTable => runOn(METHOD, rows, FIRST_DAY + DAYS, { permutations: '99', seed, space })
+  homesAt?: readonly HomesAt[],
+): KnoxTable =>
+  runOn(METHOD, rows, FIRST_DAY + DAYS, { permutations: '99', seed, space }, homesAt && { homesAt })
 const QUALIFIED = /partly a change of places over time/
 const claims = (t: KnoxTable) =>
   knoxSentences(t).filter((s, k) => (k === 0 ? t.sameHome : t.neighbours).found && !QUALIFIED.test(s))
@@ -89,6 +92,64 @@ const doubles: Line = {
   }),
 }
 
+/** Estates of a town that are lived in one after another, each burgled by its homes; and lists of those homes. */
+function estates(k: number): { rows: Row[]; homesAt: HomesAt[] } {
+  const s = new Stream(616, k)
+  const places = Array.from({ length: 16 }, (_, e) => ({
+    x: 450_000 + (e % 4) * 500,
+    y: 300_000 + Math.floor(e / 4) * 500,
+    from: Math.floor((e * DAYS) / 16),
+  }))
+  const homes = (from: number, day: number) => ((day - from + DAYS) % DAYS < 182 ? 100 : 25)
+  const rows: Row[] = []
+  while (rows.length < N) {
+    const [{ x, y, from }, day] = [places[s.below(16)], s.below(DAYS)]
+    if (s.below(100) < homes(from, day))
+      rows.push({
+        ...{ x: x + s.below(500), y: y + s.below(500), place: rows.length },
+        ...{ day: FIRST_DAY + day, minute: s.below(1440) },
+      })
+  }
+  const homesAt = Array.from({ length: 53 }, (_, week): HomesAt => {
+    const at = places.flatMap((e) =>
+      Array.from({ length: homes(e.from, 7 * week) }, (_, h) => [e.x + 4 * h, e.y + 250]),
+    )
+    return {
+      day: FIRST_DAY + 7 * week,
+      x: Float64Array.from(at, (p) => p[0]),
+      y: Float64Array.from(at, (p) => p[1]),
+    }
+  })
+  return { rows, homesAt }
+}
+
+const built: Line = {
+  name: 'Knox sentences, homes that come and go, lists of homes given',
+  goal: 0.1,
+  measure(towns) {
+    const some = Math.min(200, towns)
+    let plain = 0
+    const hits = countTowns(towns, (k) => {
+      const { rows, homesAt } = estates(k)
+      const t = run(rows, k, [0, 1, 100, 200, 300, 400], homesAt)
+      if (t.sameHome.found || t.neighbours.found) plain++
+      return claims(t).length > 0
+    })
+    const found = countTowns(some, (k) => {
+      const { rows, homesAt } = estates(k)
+      const by = run(repeating(rows, k), k, [0, 1, 100], homesAt).diagnostics.find(
+        (d) => d.within === 'homes',
+      )
+      return !!by && by.neighbours.p <= 0.05
+    })
+    return {
+      ...{ towns, hits },
+      power: `a fifth followed near by: p by homes ≤ 0.05 in ${percent(found, some)}`,
+      note: `found before the diagnostics ${percent(plain, towns)}`,
+    }
+  },
+}
+
 export const sentenceLines: readonly Line[] = [
   { ...sentenceLine('Knox sentences, nothing going on', (k) => evenTown(k, N, SIDE, DAYS)), goal: 0.05 },
   sentenceLine('Knox sentences, one half of town growing, one shrinking', (k) =>
@@ -98,4 +159,5 @@ export const sentenceLines: readonly Line[] = [
     changing(k, (east, share) => 0.5 + (east ? 0.5 : -0.5) * Math.cos(2 * Math.PI * share)),
   ),
   doubles,
+  built,
 ]

@@ -1,7 +1,7 @@
 /** Towns to calibrate with, as tables a method takes. */
 import type { Incidents } from '../../../src/core/table/incidents.ts'
 import { allRows } from '../../../src/core/table/incidents.ts'
-import type { Method, ResultBase } from '../../../src/core/table/method.ts'
+import type { Input, Method, ResultBase } from '../../../src/core/table/method.ts'
 import { defaults, type Schema, type Values } from '../../../src/core/base/params.ts'
 import { drain } from '../../../src/core/base/drain.ts'
 import { Stream } from '../../../src/core/base/random.ts'
@@ -49,10 +49,12 @@ export function runOn<S extends Schema, R extends ResultBase>(
   rows: readonly Row[] | Incidents,
   today: number,
   params: Partial<Values<S>> = {},
+  further: Pick<Input<unknown>, 'homesAt'> = {},
 ): R {
   const table = 'n' in rows ? rows : townOf(rows)
   return drain(
     method.compute({
+      ...further,
       table,
       rows: allRows(table),
       params: { ...defaults(method.schema), ...params },

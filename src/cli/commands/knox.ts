@@ -146,7 +146,9 @@ async function homesFrom(call: Call, crs: string): Promise<HomesAt[] | undefined
     lists.push({ day, ...pointsOnPlane(homes, planeOf(crs)) })
   }
   if (new Set(lists.map((l) => l.day)).size < Math.max(2, lists.length))
-    throw new Usage('--homes needs lists of at least two different dates: one says nothing of what was built.')
+    throw new Usage(
+      '--homes needs lists of at least two different dates: one says nothing of what was built.',
+    )
   return lists.sort((a, b) => a.day - b.day)
 }
 

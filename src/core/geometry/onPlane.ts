@@ -45,6 +45,13 @@ export function studyAreaOnPlane(files: readonly BoundaryFile[], plane: Plane): 
   return undefined
 }
 
+/** A list of homes and the day it was true. Metres, on the plane of the incidents. */
+export interface HomesAt {
+  readonly day: number
+  readonly x: Float64Array
+  readonly y: Float64Array
+}
+
 /** Points as x and y on a plane, metres: those of theirs where they lie on it already. */
 export function pointsOnPlane(
   of: { readonly crs: string; readonly x: Float64Array; readonly y: Float64Array } & {

@@ -3,7 +3,7 @@
  * late and close together without any near repeat (Kulldorff & Hjalmars 1999).
  */
 import { shuffle, Stream } from '../base/random.ts'
-import type { HomesAt } from '../places/homes.ts'
+import type { HomesAt } from '../geometry/onPlane.ts'
 import { knox, type KnoxCounts, type KnoxInput } from './knox.ts'
 import type { KindCounts } from './knoxDetail.ts'
 

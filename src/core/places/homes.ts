@@ -26,10 +26,3 @@ export interface Homes {
   readonly beat: DictColumn
   readonly fingerprint: string
 }
-
-/** A list of homes and the day it was true. Metres, on the plane of the incidents. */
-export interface HomesAt {
-  readonly day: number
-  readonly x: Float64Array
-  readonly y: Float64Array
-}

@@ -8,7 +8,7 @@ import { unitUnknown } from './unit.ts'
 import { unplacedLeft } from './unplaced.ts'
 import { meets, type Param, type Schema, type Values } from '../base/params.ts'
 import type { Track } from '../geometry/tracks.ts'
-import type { HomesAt } from '../places/homes.ts'
+import type { HomesAt } from '../geometry/onPlane.ts'
 
 /** An input beside the incidents, named as it stands in `Input`. */
 export type Need = 'tracks' | 'homes' | 'areas'

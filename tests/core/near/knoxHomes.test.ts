@@ -5,7 +5,7 @@ import { drain } from '../../../src/core/base/drain.ts'
 import { Stream } from '../../../src/core/base/random.ts'
 import { dealtByHomes, homesThen } from '../../../src/core/near/knoxHomes.ts'
 import { knoxSentences } from '../../../src/core/near/knoxWords.ts'
-import type { HomesAt } from '../../../src/core/places/homes.ts'
+import type { HomesAt } from '../../../src/core/geometry/onPlane.ts'
 import { allRows } from '../../../src/core/table/incidents.ts'
 import { type Row, townOf } from '../../analyses/town.ts'
 

@@ -25,6 +25,8 @@ export const markedLayers = (layers: readonly LayerSpec[], mark: Mark): readonly
     ? once(marked, layers, () => layers.map((l) => (l.kind === 'areas' ? { ...l, mark: mark.shape } : l)))
     : layers
 
+const lettered = (name: string, letter: string) => (name.startsWith(letter) ? name : letter + name)
+
 /** Those of a pinned view: outlines, dashed, no fill that would lie on the other's; names begin with their own letter. */
 export const pinnedLayers = (layers: readonly LayerSpec[], mark: Mark): readonly LayerSpec[] =>
   once(pinned, layers, () => {
@@ -47,7 +49,8 @@ export const pinnedLayers = (layers: readonly LayerSpec[], mark: Mark): readonly
           ...a,
           ink: 'outline',
           shade: undefined,
-          ...(mark && a.letter && { letter: mark.letter + a.letter }),
+          // a name that has its letter already keeps it
+          ...(mark && a.letter && { letter: lettered(a.letter, mark.letter) }),
         })),
       }
     })

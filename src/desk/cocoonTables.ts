@@ -1,6 +1,6 @@
 /** The tables of the Cocooning panel. */
 import type { CocoonList } from '../cocoon/list.ts'
-import { showWay, type Units, wayUnit } from '../core/base/lengths.ts'
+import { type Units, wayUnit } from '../core/base/lengths.ts'
 import { showDay } from '../core/base/time.ts'
 import { sharedEnd, withoutEnd } from '../print/index.ts'
 import type { TableModel } from '../ui/index.ts'
@@ -64,11 +64,9 @@ export function roundsTable(list: CocoonList, units: Units): TableModel {
         label: 'Round',
         kind: 'text',
         value: (i) => roundTitle(of(i), list),
-        detail: (i) =>
-          `${many(r[i].calls, 'call')} · ${Math.round(r[i].minutes)} min · ${showWay(r[i].length, units)}`,
+        detail: (i) => `${many(r[i].calls, 'call')} · ${r[i].beats.join(', ')}`,
       },
       { key: 'homes', label: 'Homes', kind: 'number', digits: 0, value: (i) => r[i].homes },
-      { key: 'beats', label: 'Beats', kind: 'text', value: (i) => r[i].beats.join(', ') },
       {
         key: 'length',
         label: 'Walk',
@@ -78,6 +76,7 @@ export function roundsTable(list: CocoonList, units: Units): TableModel {
         value: (i) => r[i].length / way.metres,
       },
       { key: 'minutes', label: 'Time', unit: 'min', kind: 'number', digits: 0, value: (i) => r[i].minutes },
+      { key: 'beats', label: 'Beats', kind: 'text', value: (i) => r[i].beats.join(', ') },
     ],
   }
 }

@@ -80,6 +80,8 @@ export interface GridLayer extends Base {
   readonly unit: string
   /** digits of the legend's numbers */
   readonly digits?: number
+  /** words of the legend for each class, from the lowest, where its range is not what a person asks for; '' = not listed */
+  readonly texts?: readonly string[]
 }
 
 /** Lines, such as a walking order. */

@@ -35,7 +35,8 @@ export function classTexts(spec: GridLayer): string[] {
       .toLocaleString('en-GB', { minimumFractionDigits: digits, maximumFractionDigits: digits })
       .replace('-', '−')
   return spec.breaks.map((b, k) =>
-    k + 1 < spec.breaks.length ? `${show(b)} to ${show(spec.breaks[k + 1])}` : `${show(b)} and over`,
+    spec.texts?.[k] ??
+    (k + 1 < spec.breaks.length ? `${show(b)} to ${show(spec.breaks[k + 1])}` : `${show(b)} and over`),
   )
 }
 
@@ -43,10 +44,12 @@ function block(key: string, spec: LayerSpec, theme: ThemeName): LegendBlock {
   switch (spec.kind) {
     case 'grid': {
       const colours = classColours(spec, theme)
-      const lines = classTexts(spec).map((text, k) => ({
-        sign: { type: 'swatch', colour: colours[k], hatched: isCold(spec, k) } as const,
-        text,
-      }))
+      const lines = classTexts(spec)
+        .map((text, k) => ({
+          sign: { type: 'swatch', colour: colours[k], hatched: isCold(spec, k) } as const,
+          text,
+        }))
+        .filter((l) => l.text)
       // the highest class first, as a person looks for it
       return { key, title: spec.unit ? `${spec.label}, ${spec.unit}` : spec.label, lines: lines.reverse() }
     }

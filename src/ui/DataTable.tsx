@@ -8,12 +8,12 @@ import { TableTools } from './TableTools.tsx'
 import { cellText, type TableColumn, type TableModel } from './table.ts'
 import {
   blankColumns,
-  columnWidths,
   droppedColumns,
-  fitWidths,
+  layout,
   nextSort,
   sortedRows,
   tableToTsv,
+  unitBelow,
   type Sort,
 } from './tableView.ts'
 import { copyText } from './clipboard.ts'
@@ -80,7 +80,6 @@ export function DataTable(props: DataTableProps) {
     [model, chosenHidden, blank],
   )
   const columns = useMemo(() => model.columns.filter((c) => !hidden.has(c.key)), [model, hidden])
-  const wished = useMemo(() => columnWidths(model, columns), [model, columns])
   const order = useMemo(() => sortedRows(model, sort), [model, sort])
   const rowHeight = columns.some((c) => c.detail) ? TALL : LINE
   // a row chosen elsewhere takes the place of the one chosen here, and the arrows go on from it
@@ -103,7 +102,8 @@ export function DataTable(props: DataTableProps) {
     scrollPaddingStart: LINE,
     initialRect: { width: 0, height: 420 },
   })
-  const widths = fitWidths(wished, columns, virtual.scrollRect?.width ?? 0)
+  const tableRoom = virtual.scrollRect?.width ?? 0
+  const { widths, tight } = useMemo(() => layout(model, columns, tableRoom), [model, columns, tableRoom])
   useEffect(() => {
     virtual.measure()
   }, [rowHeight, virtual])
@@ -208,6 +208,7 @@ export function DataTable(props: DataTableProps) {
           aria-rowcount={model.n + 1}
           aria-multiselectable="true"
           aria-activedescendant={model.n > 0 ? `${id}${active}` : undefined}
+          data-tight={tight || undefined}
           tabIndex={0}
           onKeyDown={onKeyDown}
           style={{ width: widths.reduce((a, b) => a + b, 0) }}
@@ -275,7 +276,12 @@ function HeaderCell({
       <button type="button" onClick={onSort}>
         <span className="u-th-words">
           {column.label}
-          {column.unit && <span className="u-th-unit"> {column.unit}</span>}
+          {column.unit && (
+            <span className="u-th-unit" data-below={unitBelow(column) || undefined}>
+              {' '}
+              {column.unit}
+            </span>
+          )}
         </span>
         {on && <Icon name={sort.descending ? 'down' : 'up'} size={12} />}
       </button>

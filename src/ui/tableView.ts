@@ -111,18 +111,37 @@ export function tableToTsv(columns: readonly TableColumn[], rows: Iterable<numbe
   return lines.join('\n') + '\n'
 }
 
-/** The width each column would like, px, from its header and a sample of about 200 rows. */
-export function columnWidths(table: TableModel, columns: readonly TableColumn[]): number[] {
+/** Characters of a unit that stand beside the heading; longer ones stand below it. */
+const UNIT_BESIDE = 4
+
+/** Whether the unit of a column stands on a line of its own. */
+export const unitBelow = (c: TableColumn): boolean => (c.unit?.length ?? 0) > UNIT_BESIDE
+
+/** The longest word of some text: what a heading on two lines needs. */
+const longestWord = (text: string): number => Math.max(...text.split(/[\s-]/).map((w) => w.length))
+
+/**
+ * The width each column would like, px, from its header and a sample of about 200 rows. `tight` lets a heading break into
+ * lines, so that the figures decide.
+ */
+export function columnWidths(
+  table: TableModel,
+  columns: readonly TableColumn[],
+  tight = false,
+): number[] {
   const step = Math.max(1, Math.floor(table.n / 200))
   return columns.map((c) => {
-    const head = (c.label.length + (c.unit ? c.unit.length + 1 : 0)) * 6.9 + (c.kind === 'tier' ? 12 : 20)
+    const label = tight ? longestWord(c.label) : c.label.length
+    const unit = c.unit ? (tight ? longestWord(c.unit) : c.unit.length) : 0
+    const letters = unitBelow(c) || tight ? Math.max(label, unit) : label + (unit ? unit + 1 : 0)
+    const head = tight ? letters * 6.6 + 13 : letters * 6.9 + (c.kind === 'tier' ? 12 : 20)
     if (c.kind === 'tier') return Math.round(Math.max(36, head))
     let body = 0
     for (let i = 0; i < table.n; i += step) {
       body = Math.max(body, cellText(c, i).length * (c.kind === 'text' ? 7.1 : 7.7))
       if (c.detail) body = Math.max(body, c.detail(i).length * 6.4)
     }
-    return Math.round(Math.max(48, head, Math.min(c.kind === 'text' ? 280 : 180, body + 14)))
+    return Math.round(Math.max(tight ? 36 : 48, head, Math.min(c.kind === 'text' ? 280 : 180, body + 14)))
   })
 }
 
@@ -176,4 +195,19 @@ export function droppedColumns(
     need -= leastOf(columns[i], wished[i])
   }
   return dropped
+}
+
+/**
+ * The widths of a table in `room` px, and whether its headings must break into lines for it: where even the deciding columns
+ * do not fit, headings give way before a column is cut.
+ */
+export function layout(
+  table: TableModel,
+  columns: readonly TableColumn[],
+  room: number,
+): { readonly widths: number[]; readonly tight: boolean } {
+  const wished = columnWidths(table, columns)
+  const need = columns.reduce((sum, c, i) => sum + leastOf(c, wished[i]), 0)
+  const tight = room > 0 && need > room
+  return { widths: fitWidths(tight ? columnWidths(table, columns, true) : wished, columns, room), tight }
 }

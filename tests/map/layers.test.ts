@@ -168,6 +168,18 @@ describe('grids', () => {
     expect(cellAt(turned, [0, 2.5])).toBe(-1)
   })
 
+  it('takes the words a method gives its classes, and lists none without words', () => {
+    const spec = grid({ breaks: [-2, 2, 3], texts: ['', 'p under 0.01', 'p under 0.001'], ramp: 'diverging' })
+    const [{ blocks }] = legendOf([{ id: 'g', title: 'Cells', visible: true, layers: [spec] }], 'light')
+    expect(blocks[0].lines.map((l) => l.text)).toEqual(['p under 0.001', 'p under 0.01'])
+    // what is not listed takes no colour from the others
+    const colours = classColours(spec, 'light')
+    expect(blocks[0].lines.map((l) => l.sign.type === 'swatch' && l.sign.colour)).toEqual([
+      colours[2],
+      colours[1],
+    ])
+  })
+
   it('words the classes with a true minus', () => {
     expect(classTexts(grid({ breaks: [-1.96, 1.96], digits: 2 }))).toEqual(['−1.96 to 1.96', '1.96 and over'])
   })

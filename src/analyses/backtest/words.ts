@@ -1,6 +1,7 @@
 /** A back-test in words and as a table, without a screen. */
 import type { Values } from '../../core/base/params.ts'
-import { whenOf } from '../../core/evaluation/backtest/words.ts'
+import { countOf } from '../../core/base/words.ts'
+import { sureOf, whenOf } from '../../core/evaluation/backtest/words.ts'
 import type { TableModel } from '../../ui/table.ts'
 import type { ResultView, Words } from '../contract.ts'
 import type { SCHEMA } from './params.ts'
@@ -45,4 +46,9 @@ function list({ result: { forecast, places, unit } }: View): TableModel {
 export const WORDS: Words<typeof SCHEMA, BacktestResult> = {
   ...{ answer, list },
   deciding: ['weight', 'before'],
+  aloud: (p) =>
+    `${countOf(+p.horizon, 'day')} ahead, ${countOf(p.origins, 'forecast')} at most, cells of ${p.cell} m`,
+  sure: ({ result: { test, unit }, params }) => [
+    { label: 'How sure', says: sureOf(test, unit, +params.horizon) },
+  ],
 }

@@ -8,23 +8,47 @@ import type { GistarResult } from './compute.ts'
 import { META, type SCHEMA } from './params.ts'
 import { type View, nameOf, showQ, WORDS } from './words.ts'
 
-/** Scores where p, before correction, is 0.05, 0.01 and 0.001. */
-const STEPS = [1.96, 2.58, 3.29]
+/** Adjusted p at which the next shade begins, below the share of false finds that is accepted. */
+const STEPS = [0.01, 0.001, 0.000_001]
 
-function layers({ result }: View): LayerSpec[] {
+/** Strength of an adjusted p: 2 at 0.01, 3 at 0.001; nothing is shown stronger than 300. */
+const strength = (q: number) => -Math.log10(Math.max(q, 1e-300))
+
+/** "p under 0.01", from the weakest shade. */
+const underOf = (p: number) => `p under ${p.toFixed(6).replace(/0+$/, '')}`
+
+/** Cells by how surely they hold more or fewer than chance, for the map and its legend. */
+function shadesOf({ raster, z, q }: View['result'], level: number) {
+  const steps = [level / 100, ...STEPS.filter((p) => p < level / 100)]
+  const values = Float32Array.from(raster.shown, (v, i) =>
+    Number.isNaN(v) ? NaN : Math.sign(z[raster.cell[i]]) * strength(q[raster.cell[i]]),
+  )
+  const cold = values.some((v) => v < 0)
+  const edges = steps.map(strength)
+  const words = steps.map(underOf)
+  return {
+    values,
+    cold,
+    // between the two lies what is not different: no cell of it is drawn, and the legend does not list it
+    breaks: [...(cold ? [-301, ...edges.slice(1).reverse().map((e) => -e)] : []), -edges[0], ...edges],
+    texts: [...(cold ? words.map((w) => `fewer, ${w}`).reverse() : []), '', ...words],
+  }
+}
+
+function layers({ result, params }: View): LayerSpec[] {
   const { raster, z, q, counts } = result
-  const least = raster.shown.reduce((m, v) => (v < m ? v : m), 0)
-  const cold = least < 0 ? [Math.min(Math.floor(least), -4), -STEPS[1], -STEPS[0]] : [-STEPS[0]]
+  const { values, cold, breaks, texts } = shadesOf(result, params.level)
   return [
     {
       kind: 'grid',
       id: 'z',
-      label: 'Gi* score of hot and cold cells',
+      label: cold ? 'More than chance, or fewer' : 'More than chance',
       nx: raster.nx,
       ny: raster.ny,
-      values: raster.shown,
+      values,
       corners: result.corners,
-      breaks: [...cold, ...STEPS],
+      breaks,
+      texts,
       ramp: 'diverging',
       unit: '',
       digits: 2,
@@ -45,7 +69,7 @@ function layers({ result }: View): LayerSpec[] {
       areas: result.spots.map((s) => ({
         geometry: s.geometry,
         ink: s.kind === 'hot' ? ('tierA' as const) : ('cold' as const),
-        ...(s.kind === 'hot' ? { letter: String(s.rank), labelAt: s.at } : {}),
+        ...(s.kind === 'hot' ? { letter: nameOf(s), labelAt: s.at } : {}),
       })),
       tip: (i) => {
         const s = result.spots[i]
@@ -80,7 +104,7 @@ function Panel({ result, params }: View) {
           sentence={`groups of touching hot cells by incidents, false finds held to ${params.level}%`}
           items={hot.map((s) => ({
             key: nameOf(s),
-            label: s.street ? `${s.rank} ${s.street}` : nameOf(s),
+            label: s.street ? `${nameOf(s)} ${s.street}` : nameOf(s),
             value: s.incidents.length,
             note: showShare(s.share),
           }))}

@@ -8,7 +8,8 @@ import type { SCHEMA } from './params.ts'
 
 export type View = ResultView<Values<typeof SCHEMA>, GistarResult>
 
-export const nameOf = (s: GiSpot) => `${s.kind === 'hot' ? 'Hot' : 'Cold'} ${s.rank}`
+/** "H1" as on the map; cold spots carry no letter there: "Cold 1". */
+export const nameOf = (s: GiSpot) => (s.kind === 'hot' ? `H${s.rank}` : `Cold ${s.rank}`)
 
 export const showQ = (q: number) => (q < 0.001 ? '< 0.001' : showNumber(q, 3))
 

@@ -3,7 +3,7 @@ import type { Values } from '../../core/base/params.ts'
 import { showTime, showDay, dayOf } from '../../core/base/time.ts'
 import { showNumber, countOf } from '../../core/base/words.ts'
 import type { TableModel } from '../../ui/table.ts'
-import type { ResultView, Words } from '../contract.ts'
+import type { ResultView, Sure, Words } from '../contract.ts'
 import type { PatrolPlace, PatrolResult } from './compute.ts'
 import type { SCHEMA } from './params.ts'
 
@@ -85,10 +85,25 @@ function list({ result }: View): TableModel {
   }
 }
 
+/** How far the ranking carries: what it was counted from, and the interval of the first visit. */
+function sure({ result: { n, days, visits, places, bands } }: View): Sure[] {
+  const first = [...visits].sort((a, b) => b.rate - a.rate)[0]
+  const carried = first
+    ? ` The busiest visit, place ${places[first.place].name} ${bands[first.band].label}: ${rateOf(first.rate)} expected in 1,000 hours (95% ${rateOf(first.low)}–${rateOf(first.high)}).`
+    : ''
+  return [
+    {
+      label: 'How sure',
+      says: `n = ${showNumber(n)} in ${countOf(days, 'day')}, a count of the past.${carried}`,
+    },
+  ]
+}
+
 /** What the result says in words and as a table: for page, paper and terminal alike. */
 export const WORDS: Words<typeof SCHEMA, PatrolResult> = {
   ...{ answer, list },
   deciding: ['place', 'from', 'to', 'rate'],
+  sure,
   aloud: (p) =>
     `${p.officers} ${p.officers === 1 ? 'officer' : 'officers'}, ${p.length} hours from ${p.start}:00, visits of ${p.visit} minutes`,
 }

@@ -1,5 +1,5 @@
 /** What stands out by beat, each with why; and where nothing does, what came nearest. */
-import { Disclosure, DataTable, Section, type TableModel } from '../../ui/index.ts'
+import { decidingFirst, Disclosure, DataTable, Section, type TableModel } from '../../ui/index.ts'
 import { countOf, showNumber } from '../../core/base/words.ts'
 import { fewWindows } from '../../core/table/earlier.ts'
 import type { Alert, BeatLook, TodayResult } from './result.ts'
@@ -110,7 +110,7 @@ export function looksTable(r: TodayResult): TableModel {
     ...number(key, label, 4, value),
     show: (i: number) => showP(value(looks[i])).replace(/^p[\s=]*/, ''),
   })
-  return {
+  const table: TableModel = {
     caption: 'Looks by beat, smallest p first',
     n: looks.length,
     key: (i) => keyOf(looks[i]),
@@ -134,6 +134,7 @@ export function looksTable(r: TodayResult): TableModel {
       },
     ],
   }
+  return decidingFirst(table, ['kind', 'window', 'p', 'q', 'count'])
 }
 
 const keyOf = (l: BeatLook) => `${l.kind} ${l.window} ${l.beat}`

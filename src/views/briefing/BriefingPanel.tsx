@@ -4,11 +4,11 @@ import type { Screen } from '../../analyses/contract.ts'
 import { BriefingSheet } from '../../print/index.ts'
 import { change, useStore } from '../../state/store.ts'
 import {
-  Actions,
   Button,
   EmptyState,
   Field,
   NumberField,
+  PanelFoot,
   PanelHead,
   Progress,
   Section,
@@ -81,7 +81,31 @@ function Meeting() {
         What changed, where, is it real, what should we do.
       </PanelHead>
       {doing && <Progress label={doing.what} share={doing.share} onCancel={cancel} />}
-      <Actions>
+      <div className="bf-desk">
+        <div>
+          <Section title="What goes in">
+            <PartsList choice={choice} drafts={drafts} />
+          </Section>
+          <Section title="How much">
+            <NumberField
+              label="Rows of each table"
+              value={choice.rows}
+              min={ROWS.min}
+              max={ROWS.max}
+              onChange={(rows) => choose({ rows })}
+            />
+            <Switch
+              label="With house numbers"
+              help="Off: streets without house numbers, in your own words too, and maps without dots on doors. A name of a house is not recognised. A briefing is passed around."
+              value={choice.addresses}
+              onChange={(addresses) => choose({ addresses })}
+            />
+          </Section>
+          <NotesField value={notes} onDraft={(text) => setDraft({ text, from: kept })} />
+        </div>
+        <Paper busy={waiting > 0 || missing}>{none ? null : <BriefingSheet {...props} />}</Paper>
+      </div>
+      <PanelFoot>
         <Button
           variant="primary"
           icon="print"
@@ -108,31 +132,7 @@ function Meeting() {
             { value: 'slide', label: 'Slide' },
           ]}
         />
-      </Actions>
-      <div className="bf-desk">
-        <div>
-          <Section title="What goes in">
-            <PartsList choice={choice} drafts={drafts} />
-          </Section>
-          <Section title="How much">
-            <NumberField
-              label="Rows of each table"
-              value={choice.rows}
-              min={ROWS.min}
-              max={ROWS.max}
-              onChange={(rows) => choose({ rows })}
-            />
-            <Switch
-              label="With house numbers"
-              help="Off: streets without house numbers, in your own words too, and maps without dots on doors. A name of a house is not recognised. A briefing is passed around."
-              value={choice.addresses}
-              onChange={(addresses) => choose({ addresses })}
-            />
-          </Section>
-          <NotesField value={notes} onDraft={(text) => setDraft({ text, from: kept })} />
-        </div>
-        <Paper busy={waiting > 0 || missing}>{none ? null : <BriefingSheet {...props} />}</Paper>
-      </div>
+      </PanelFoot>
     </>
   )
 }

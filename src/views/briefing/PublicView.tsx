@@ -12,13 +12,13 @@ import {
 import { useSettings } from '../../state/settings.ts'
 import { useStore } from '../../state/store.ts'
 import {
-  Actions,
   Button,
   DataTable,
   EmptyState,
   Notes,
   Notice,
   NumberField,
+  PanelFoot,
   PanelHead,
   saveFile,
   Section,
@@ -141,40 +141,6 @@ export function PublicView() {
           {problem}
         </EmptyState>
       )}
-      {v && props && (
-        <Actions>
-          <Button
-            variant="primary"
-            icon="print"
-            busy={busy}
-            aria-disabled={waiting}
-            onClick={() =>
-              !waiting && void out('print', 'on paper', () => printDocument(<PublicSheet {...props} />))
-            }
-          >
-            Print the public version
-          </Button>
-          <Button
-            icon="download"
-            busy={busy}
-            aria-disabled={waiting}
-            onClick={() =>
-              !waiting &&
-              void out('export', 'as a picture', async () =>
-                saveFile(`${name}.png`, await pictureOfSheet(<PublicPicture {...props} />, 200 / 96)),
-              )
-            }
-          >
-            Save as PNG
-          </Button>
-          <Button
-            icon="download"
-            onClick={() => void out('export', 'as CSV', () => saveFile(`${name}.csv`, publicCsv(v)))}
-          >
-            Save every figure as CSV
-          </Button>
-        </Actions>
-      )}
       <div className="bf-desk">
         <div>
           <Section title="How coarse">
@@ -213,6 +179,40 @@ export function PublicView() {
         </div>
         <Paper busy={waiting}>{props ? <PublicSheet {...props} /> : null}</Paper>
       </div>
+      {v && props && (
+        <PanelFoot>
+          <Button
+            variant="primary"
+            icon="print"
+            busy={busy}
+            aria-disabled={waiting}
+            onClick={() =>
+              !waiting && void out('print', 'on paper', () => printDocument(<PublicSheet {...props} />))
+            }
+          >
+            Print the public version
+          </Button>
+          <Button
+            icon="download"
+            busy={busy}
+            aria-disabled={waiting}
+            onClick={() =>
+              !waiting &&
+              void out('export', 'as a picture', async () =>
+                saveFile(`${name}.png`, await pictureOfSheet(<PublicPicture {...props} />, 200 / 96)),
+              )
+            }
+          >
+            Save as PNG
+          </Button>
+          <Button
+            icon="download"
+            onClick={() => void out('export', 'as CSV', () => saveFile(`${name}.csv`, publicCsv(v)))}
+          >
+            Save every figure as CSV
+          </Button>
+        </PanelFoot>
+      )}
     </>
   )
 }

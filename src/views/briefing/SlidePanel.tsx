@@ -44,7 +44,7 @@ function Slide() {
       <div ref={box}>
         {!none && (
           <div className="bf-roll" data-theme="paper" inert aria-hidden="true">
-            <div style={{ zoom: Math.min(1, width / SLIDE) }} className="bf-roll-in">
+            <div style={{ zoom: Math.min(1, (width - 2) / SLIDE) }} className="bf-slide-in">
               <BriefingPicture {...props} slide />
             </div>
           </div>

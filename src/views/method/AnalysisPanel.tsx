@@ -36,6 +36,7 @@ import { SaveMenu } from '../../desk/leaving/SaveMenu.tsx'
 import { printAnalysis } from '../../desk/leaving/printing.tsx'
 import { SchemaForm, settingsLine } from '../../desk/SchemaForm.tsx'
 import { useRun } from '../../desk/useRun.ts'
+import { headline } from './headline.ts'
 
 /** The first few settings that can be said in a word or a number. */
 const shortKeys = (schema: Schema, values: Record<string, unknown>): string[] =>
@@ -46,13 +47,6 @@ const shortKeys = (schema: Schema, values: Record<string, unknown>): string[] =>
     .map(([key]) => key)
     .slice(0, 3)
 
-/** A headline holds two lines; longer answers go on below it, from their second sentence. */
-const HEADLINE = 160
-
-function headline(answer: string): [head: string, further?: string] {
-  const end = answer.length > HEADLINE ? /[.)]\s(?=[A-Z])/.exec(answer) : null
-  return end ? [answer.slice(0, end.index + 1), answer.slice(end.index + 2)] : [answer]
-}
 
 /** Carries a result over into another method's settings, and goes there. */
 function OfferButton({ offer }: { offer: Offer }) {

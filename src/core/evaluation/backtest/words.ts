@@ -89,6 +89,20 @@ export function verdictOf(r: Backtest, unit: Events['unit'], horizon: number): V
 /** "+0.8 points" of a difference in hit rate. */
 const points = (v: number) => `${v < 0 ? '−' : '+'}${showNumber(Math.abs(v) * 100, 1)} points`
 
+/** How far the verdict carries: n, the difference to the baseline and its interval. */
+export function sureOf(r: Backtest, unit: Events['unit'], horizon: number): string {
+  const of = windowsOf(r.origins.length, unit, horizon)
+  const n = `n = ${showNumber(r.n)} in ${of}`
+  const ahead = [...r.differences].sort(
+    (a, b) => b.at[r.main].difference - a.at[r.main].difference,
+  )[0]
+  if (!ahead) return `${n}; no other map was tried.`
+  const { winner } = verdictOf(r, unit, horizon)
+  const d = (r.differences.find((x) => x.id === winner) ?? ahead) as typeof ahead
+  const at = d.at[r.main]
+  return `${n}. ${upper(nameOf(d.id, unit))} against ${nameOf(r.baseline, unit)}: ${points(at.difference)} (95% ${points(at.low)} to ${points(at.high)}), ahead in ${at.better} of ${of}.`
+}
+
 /** The first sentence of the result: the verdict, with the near-repeat map named where it was tried. */
 export function answerOf(r: Backtest, unit: Events['unit'], horizon = 7): string {
   const verdict = verdictOf(r, unit, horizon)

@@ -34,9 +34,10 @@ export function classTexts(spec: GridLayer): string[] {
     v
       .toLocaleString('en-GB', { minimumFractionDigits: digits, maximumFractionDigits: digits })
       .replace('-', '−')
-  return spec.breaks.map((b, k) =>
-    spec.texts?.[k] ??
-    (k + 1 < spec.breaks.length ? `${show(b)} to ${show(spec.breaks[k + 1])}` : `${show(b)} and over`),
+  return spec.breaks.map(
+    (b, k) =>
+      spec.texts?.[k] ??
+      (k + 1 < spec.breaks.length ? `${show(b)} to ${show(spec.breaks[k + 1])}` : `${show(b)} and over`),
   )
 }
 

@@ -124,11 +124,7 @@ const longestWord = (text: string): number => Math.max(...text.split(/[\s-]/).ma
  * The width each column would like, px, from its header and a sample of about 200 rows. `tight` lets a heading break into
  * lines, so that the figures decide.
  */
-export function columnWidths(
-  table: TableModel,
-  columns: readonly TableColumn[],
-  tight = false,
-): number[] {
+export function columnWidths(table: TableModel, columns: readonly TableColumn[], tight = false): number[] {
   const step = Math.max(1, Math.floor(table.n / 200))
   return columns.map((c) => {
     const label = tight ? longestWord(c.label) : c.label.length

@@ -23,24 +23,27 @@ function spots(level: number) {
   return { result, view, grid }
 }
 
-it.each([5, 10, 0.05])('has the words of the adjusted p that each cell has, at %s per cent of false finds', (level) => {
-  const { result, grid } = spots(level)
-  if (grid.kind !== 'grid') throw new Error('a grid was expected')
-  const words = classTexts(grid)
-  expect(words).toHaveLength(grid.breaks.length)
-  let looked = 0
-  grid.values.forEach((v, i) => {
-    if (Number.isNaN(v)) return
-    const c = result.raster.cell[i]
-    const said = /^(fewer, )?p under ([\d.]+)$/.exec(words[classOf(v, grid.breaks)])!
-    expect(said, words.join()).not.toBeNull()
-    expect(result.q[c]).toBeLessThanOrEqual(Number(said[2]) * (1 + 1e-6))
-    expect(said[1] !== undefined).toBe(result.z[c] < 0)
-    looked++
-  })
-  expect(looked).toBe(result.hotCells + result.coldCells)
-  expect(looked).toBeGreaterThan(5)
-})
+it.each([5, 10, 0.05])(
+  'has the words of the adjusted p that each cell has, at %s per cent of false finds',
+  (level) => {
+    const { result, grid } = spots(level)
+    if (grid.kind !== 'grid') throw new Error('a grid was expected')
+    const words = classTexts(grid)
+    expect(words).toHaveLength(grid.breaks.length)
+    let looked = 0
+    grid.values.forEach((v, i) => {
+      if (Number.isNaN(v)) return
+      const c = result.raster.cell[i]
+      const said = /^(fewer, )?p under ([\d.]+)$/.exec(words[classOf(v, grid.breaks)])!
+      expect(said, words.join()).not.toBeNull()
+      expect(result.q[c]).toBeLessThanOrEqual(Number(said[2]) * (1 + 1e-6))
+      expect(said[1] !== undefined).toBe(result.z[c] < 0)
+      looked++
+    })
+    expect(looked).toBe(result.hotCells + result.coldCells)
+    expect(looked).toBeGreaterThan(5)
+  },
+)
 
 it('names a hot spot on the map as in the table', () => {
   const { view } = spots(5)

@@ -7,7 +7,8 @@ it('leaves a short answer whole', () => {
 })
 
 it('ends after the first sentence or at a semicolon, and the rest begins as a sentence', () => {
-  const first = 'After a burglary, the same home is 5.6 times as likely as chance to be burgled again within five weeks'
+  const first =
+    'After a burglary, the same home is 5.6 times as likely as chance to be burgled again within five weeks'
   expect(headline(`${first}; other homes within 100 m are 1.3 times as likely.`)).toEqual([
     `${first}.`,
     'Other homes within 100 m are 1.3 times as likely.',

@@ -30,7 +30,19 @@ function shadesOf({ raster, z, q }: View['result'], level: number) {
     values,
     cold,
     // between the two lies what is not different: no cell of it is drawn, and the legend does not list it
-    breaks: [...(cold ? [-301, ...edges.slice(1).reverse().map((e) => -e)] : []), -edges[0], ...edges],
+    breaks: [
+      ...(cold
+        ? [
+            -301,
+            ...edges
+              .slice(1)
+              .reverse()
+              .map((e) => -e),
+          ]
+        : []),
+      -edges[0],
+      ...edges,
+    ],
     texts: [...(cold ? words.map((w) => `fewer, ${w}`).reverse() : []), '', ...words],
   }
 }

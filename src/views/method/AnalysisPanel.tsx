@@ -47,7 +47,6 @@ const shortKeys = (schema: Schema, values: Record<string, unknown>): string[] =>
     .map(([key]) => key)
     .slice(0, 3)
 
-
 /** Carries a result over into another method's settings, and goes there. */
 function OfferButton({ offer }: { offer: Offer }) {
   const target = SCREENS.find((s) => s.id === offer.to)

@@ -93,9 +93,7 @@ const points = (v: number) => `${v < 0 ? '−' : '+'}${showNumber(Math.abs(v) * 
 export function sureOf(r: Backtest, unit: Events['unit'], horizon: number): string {
   const of = windowsOf(r.origins.length, unit, horizon)
   const n = `n = ${showNumber(r.n)} in ${of}`
-  const ahead = [...r.differences].sort(
-    (a, b) => b.at[r.main].difference - a.at[r.main].difference,
-  )[0]
+  const ahead = [...r.differences].sort((a, b) => b.at[r.main].difference - a.at[r.main].difference)[0]
   if (!ahead) return `${n}; no other map was tried.`
   const { winner } = verdictOf(r, unit, horizon)
   const d = (r.differences.find((x) => x.id === winner) ?? ahead) as typeof ahead

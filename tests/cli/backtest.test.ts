@@ -78,6 +78,61 @@ describe('cocoon backtest', () => {
     expect(r.params.projection).toBe('equirect:-1,52')
   })
 
+  it('holds the winning map against the areas of a boundary file, on the plane asked for', async () => {
+    const degrees = file('degrees.csv', [
+      'id,longitude,latitude,date',
+      ...town().map(([x, y, d], i) => `${i},${-1 + x / 68000},${52 + y / 111319.49079327358},${day(d)}`),
+    ])
+    const box = (name: string, west: number, east: number, more: object = {}) => ({
+      type: 'Feature',
+      properties: { name, ...more },
+      geometry: {
+        type: 'Polygon',
+        coordinates: [
+          [
+            [west, 51.5],
+            [east, 51.5],
+            [east, 52.5],
+            [west, 52.5],
+            [west, 51.5],
+          ],
+        ],
+      },
+    })
+    const areas = (name: string, features: unknown[]) =>
+      file(name, [JSON.stringify({ type: 'FeatureCollection', features })])
+    const [xs] = [town().map(([x]) => x / 68000 - 1)]
+    const middle = xs.toSorted((a, b) => a - b)[Math.floor(xs.length / 2)]
+    const halves = areas('wards.geojson', [
+      box('West', -2, middle, { IMD_decile: 1 }),
+      box('East', middle, 0, { IMD_decile: 10 }),
+    ])
+    const run = async (...more: string[]) =>
+      cocoon(
+        ...[degrees, ...FLAGS, '--methods', 'countall,decay', '--one-grid'],
+        ...['--projection', 'equirect:-1,52', ...more],
+      )
+    const { out, err } = await run('--boundaries', halves)
+    const { fairness } = JSON.parse(out)
+    expect(fairness).toMatchObject({ map: 'countall', by: 'fifths by IMD_decile' })
+    expect(fairness.rows.map((r: { name: string }) => r.name)).toEqual([
+      'Fifth 1, most deprived',
+      'Fifth 5, least deprived',
+    ])
+    for (const key of ['crime', 'flagged'])
+      expect(
+        fairness.rows.reduce((s: number, r: Record<string, number>) => s + r[key], 0),
+      ).toBeCloseTo(1, 9)
+    expect(err).toContain(fairness.answer)
+    const named = JSON.parse((await run('--boundaries', halves, '--fair', 'name')).out)
+    expect(named.fairness.rows.map((r: { name: string }) => r.name)).toEqual(['West', 'East'])
+    const away = JSON.parse((await run('--boundaries', areas('away.geojson', [box('Away', 5, 6)]))).out)
+    expect(away.fairness.answer).toMatch(/No flagged ground lies in these areas/)
+    expect(JSON.parse((await run()).out).fairness).toBeUndefined()
+    expect((await run('--fair', 'name')).err).toMatch(/count with --boundaries only/)
+    expect((await run('--boundaries', degrees)).err).toMatch(/holds no boundaries/)
+  })
+
   it('tries open data month by month, without maps that rest on days', async () => {
     const months = file('open.csv', [
       'Crime ID,Month,Reported by,Falls within,Longitude,Latitude,Location,LSOA code,LSOA name,Crime type,Last outcome category,Context',

@@ -7,7 +7,7 @@ import { backtest } from '../../core/evaluation/backtest/backtest.ts'
 import { forecastCard } from '../../core/evaluation/backtest/card.ts'
 import { discoveredAmong } from '../../core/evaluation/backtest/discovered.ts'
 import { eventsOf } from '../../core/evaluation/backtest/events.ts'
-import { deprivationOf, fairnessOf, groupingOf } from '../../core/evaluation/backtest/fairness.ts'
+import { fairnessBy } from '../../core/evaluation/backtest/fairness.ts'
 import { forecastOf } from '../../core/evaluation/backtest/forecast.ts'
 import {
   DEFAULT_BLEND,
@@ -71,16 +71,13 @@ function* compute(input: Input<Params>): Generator<number, BacktestResult, void>
   const forecast = forecastOf(ev, options, test, verdict.winner, from, table.crs)
   yield 0.98
 
-  const sets = [...new Set((areas ?? []).filter((a) => a.kind !== 'study-area').map((a) => a.set))]
-  const set = params.set || sets.at(-1)
-  const mine = (areas ?? []).filter((a) => a.set === set && a.kind !== 'study-area')
-  const winner = test.maps.find((m) => m.id === verdict.winner)!
-  const by = params.fair === 'auto' && deprivationOf(mine) !== undefined ? 'fifth' : 'name'
-  const grouping = mine.length > 0 ? groupingOf(mine, by) : undefined
-  const fairness = grouping && {
-    by: grouping.by,
-    rows: fairnessOf(test, winner, mine, grouping, homes),
-  }
+  const fairness = fairnessBy(
+    test,
+    verdict.winner,
+    areas ?? [],
+    { set: params.set, by: params.fair === 'auto' ? 'auto' : 'name' },
+    homes,
+  )
   const card = forecastCard({
     ...{ result: test, forecast, events: ev, options, kinds: chosen.kinds },
     fairness: fairness?.rows,

@@ -1,7 +1,7 @@
 /** What a back-test gives the screen. */
 import type { Backtest } from '../../core/evaluation/backtest/backtest.ts'
 import type { CardLine } from '../../core/evaluation/backtest/card.ts'
-import type { FairRow } from '../../core/evaluation/backtest/fairness.ts'
+import type { Fairness } from '../../core/evaluation/backtest/fairness.ts'
 import type { Forecast } from '../../core/evaluation/backtest/forecast.ts'
 import type { Verdict } from '../../core/evaluation/backtest/words.ts'
 import type { ResultBase } from '../../core/table/method.ts'
@@ -16,6 +16,6 @@ export interface BacktestResult extends ResultBase {
   /** commonest street or beat of each patch of the forecast */
   readonly places: readonly string[]
   /** absent = no boundaries were loaded */
-  readonly fairness?: { readonly by: string; readonly rows: readonly FairRow[] }
+  readonly fairness?: Fairness
   readonly card: readonly CardLine[]
 }

@@ -4,7 +4,7 @@ import { MINUTES_PER_DAY, partsOf } from '../../core/base/time.ts'
 import { countOf, showNumber, showShare } from '../../core/base/words.ts'
 import { CURVE } from '../../core/evaluation/backtest/backtest.ts'
 import { isExpired } from '../../core/evaluation/backtest/forecast.ts'
-import { showRatio } from '../../core/evaluation/backtest/fairness.ts'
+import { fairnessWords, showRatio } from '../../core/evaluation/backtest/fairness.ts'
 import { nameOf, whenOf, windowsOf } from '../../core/evaluation/backtest/words.ts'
 import type { LayerSpec } from '../../map/kit.ts'
 import { DataTable, Figures, Section, type TableModel } from '../../ui/index.ts'
@@ -135,7 +135,6 @@ function Panel({ result }: View) {
   const winner = test.maps.find((m) => m.id === verdict.winner)!
   const windows = windowsOf(test.origins.length, unit, horizon)
   const area = showShare(test.k[q] / test.cells)
-  const over = fairness?.rows.filter((r) => r.over) ?? []
   return (
     <>
       <Figures
@@ -191,9 +190,7 @@ function Panel({ result }: View) {
       {fairness && (
         <Section title="Fairness">
           <p>
-            {over.length === 0
-              ? 'In no area is the share of flagged ground more than 1.25 times its share of recorded crime.'
-              : `Flagged more than 1.25 times its share of recorded crime: ${over.map((r) => r.name).join(', ')}.`}
+            {fairnessWords(fairness)}
           </p>
           <DataTable model={fairTable(fairness)} height={240} file="backtest-fairness" />
         </Section>

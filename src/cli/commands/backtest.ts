@@ -1,7 +1,8 @@
 /** Would it have worked? Maps of the past held against what followed. */
 import { backtest as run, type Backtest } from '../../core/evaluation/backtest/backtest.ts'
 import { discoveredAmong } from '../../core/evaluation/backtest/discovered.ts'
-import { eventsOf, type Equirect } from '../../core/evaluation/backtest/events.ts'
+import { equirectPlane, eventsOf, type Equirect } from '../../core/evaluation/backtest/events.ts'
+import { type Fairness, fairnessBy, fairnessWords } from '../../core/evaluation/backtest/fairness.ts'
 import {
   DEFAULT_DECAY,
   DEFAULT_FRACTIONS,
@@ -16,13 +17,15 @@ import {
   type DecaySetting,
   type MapId,
 } from '../../core/evaluation/backtest/options.ts'
-import { answerOf, notesOf } from '../../core/evaluation/backtest/words.ts'
+import { answerOf, notesOf, verdictOf } from '../../core/evaluation/backtest/words.ts'
 import { drain } from '../../core/base/drain.ts'
 import { allRows, type Incidents } from '../../core/table/incidents.ts'
 import { BURGLARY, offenceIndex } from '../../core/base/offences.ts'
 import { parseIsoDay } from '../../core/base/time.ts'
-import { type Call, type Command, type Given, number, numbers, Unfit, Usage, whole } from '../command.ts'
-import { openIncidents, rowsOf } from '../open.ts'
+import { boundariesOnPlane, pointsOnPlane } from '../../core/geometry/onPlane.ts'
+import { planeOf as planeOfCode } from '../../core/geometry/plane.ts'
+import { type Call, choice, type Command, type Given, number, numbers, Unfit, Usage, whole } from '../command.ts'
+import { open, openHomes, openIncidents, rowsOf } from '../open.ts'
 import { json } from '../text.ts'
 
 /** A flag's "equirect:LON,LAT". */
@@ -150,6 +153,32 @@ const differencesJson = (r: Backtest) =>
     ]),
   )
 
+/** Whom the winning map falls on, by the areas of --boundaries; undefined without it. */
+async function fairnessFrom(
+  call: Call,
+  r: Backtest,
+  winner: MapId,
+  crs: string,
+  equirect: Equirect | undefined,
+): Promise<Fairness | undefined> {
+  const by = choice(call.flags, 'fair', ['auto', 'name'], 'auto')
+  const { boundaries: path, addresses } = call.flags
+  if (typeof path !== 'string') {
+    if (typeof addresses === 'string' || call.flags.fair !== undefined)
+      throw new Usage('--addresses and --fair count with --boundaries only.')
+    return undefined
+  }
+  const files = (await open(call, [path], {})).filter((f) => f.kind === 'boundaries')
+  if (files.length === 0)
+    throw new Unfit(`${path} holds no boundaries; polygons with names were expected.`)
+  const plane = equirect ? equirectPlane(equirect) : planeOfCode(crs)
+  const homes =
+    typeof addresses === 'string'
+      ? pointsOnPlane((await openHomes(call, addresses)).homes, { code: '', ...plane })
+      : undefined
+  return fairnessBy(r, winner, boundariesOnPlane(files, plane), { set: '', by }, homes)
+}
+
 export const backtest: Command = {
   name: 'backtest',
   usage:
@@ -187,12 +216,18 @@ export const backtest: Command = {
       help: 'equirect:LON,LAT projects degrees on a plane around that point; default the plane of the file',
     },
     offences: { value: 'LIST', help: 'kinds of offence, or all; default burglary where the file names any' },
+    boundaries: {
+      value: 'FILE',
+      help: 'wards, LSOAs or beats: whom the winning map falls on (fairness), by fifths of deprivation where the file tells it',
+    },
+    addresses: { value: 'FILE', help: 'with --boundaries: an address file, for the homes of each area' },
+    fair: { value: 'auto|name', help: 'name: by each area, even where the file tells deprivation' },
     'one-grid': { help: 'do not move the grid by half a cell for the range it makes (four times as fast)' },
     draws: { value: 'N', help: 'bootstrap draws for the intervals; default 1999' },
     seed: { value: 'N', help: 'the same seed gives the same intervals' },
   },
   output:
-    'JSON: {answer, n, cells, k, methods: {id: {hits, hitRate, pai, pei, precision, overShifts, patches, kilometres, changed}}, differences:\n{id: {against, difference, ci, better, worse, of}}, blend, notes, params}. Arrays run along the shares of the area; a file that knows only\nmonths is tried month by month, and then count28, count90, count365 are the last 1, 3 and 12 months.',
+    'JSON: {answer, n, cells, k, methods: {id: {hits, hitRate, pai, pei, precision, overShifts, patches, kilometres, changed}}, differences:\n{id: {against, difference, ci, better, worse, of}}, blend, fairness: {map, by, rows: [{name, homes, crime, flagged, held, empty, ratio, over}]},\nnotes, params}. Arrays run along the shares of the area; a file that knows only\nmonths is tried month by month, and then count28, count90, count365 are the last 1, 3 and 12 months.',
   async run(call) {
     const { flags } = call
     const plane = planeOf(flags)
@@ -207,7 +242,10 @@ export const backtest: Command = {
     const r = drain(run(ev, o, flags.decay !== undefined))
     const answer = answerOf(r, ev.unit, o.horizon)
     const notes = notesOf(r, ev, o)
+    const { winner } = verdictOf(r, ev.unit, o.horizon)
+    const fairness = await fairnessFrom(call, r, winner, incidents.crs, plane)
     call.say(answer)
+    if (fairness) call.say(fairnessWords(fairness))
     for (const note of notes) call.say(note)
     const show = (n: number) => showUnit(ev.unit, n)
     return json({
@@ -219,6 +257,12 @@ export const backtest: Command = {
           decay: r.blend.decay,
           origins: r.blend.origins,
           fixed: r.blend.fixed,
+        },
+      }),
+      ...(fairness && {
+        fairness: {
+          ...{ map: winner, by: fairness.by, answer: fairnessWords(fairness) },
+          rows: fairness.rows.map((f) => ({ ...f, homes: or(f.homes), ratio: or(f.ratio) })),
         },
       }),
       ...(r.sepp && { sepp: { theta: r.sepp.theta, omega: r.sepp.omega, sigma: r.sepp.sigma } }),

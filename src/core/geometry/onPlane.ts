@@ -4,7 +4,7 @@ import type { Area, Boundary } from './area.ts'
 import type { Plane } from './plane.ts'
 
 /** Puts rings of degrees on a plane. */
-export function areaOnPlane(name: string, shape: Polygon | MultiPolygon, plane: Plane): Area {
+export function areaOnPlane(name: string, shape: Polygon | MultiPolygon, plane: Pick<Plane, 'forward'>): Area {
   const polygons = shape.type === 'Polygon' ? [shape.coordinates] : shape.coordinates
   return {
     name,
@@ -25,7 +25,7 @@ interface BoundaryFile {
 }
 
 /** Every area of these files, with the numbers that the files give them. */
-export const boundariesOnPlane = (files: readonly BoundaryFile[], plane: Plane): Boundary[] =>
+export const boundariesOnPlane = (files: readonly BoundaryFile[], plane: Pick<Plane, 'forward'>): Boundary[] =>
   files.flatMap(({ name: set, features }) =>
     features.features.map((f): Boundary => {
       const numbers: Record<string, number> = {}
@@ -58,7 +58,7 @@ export function pointsOnPlane(
     readonly lng: Float64Array
     readonly lat: Float64Array
   },
-  plane: Plane,
+  plane: Pick<Plane, 'code' | 'forward'>,
 ): { x: Float64Array; y: Float64Array } {
   if (of.crs === plane.code) return { x: of.x, y: of.y }
   const at = Array.from(of.lng, (lng, i) => plane.forward(lng, of.lat[i]))

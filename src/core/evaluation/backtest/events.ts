@@ -1,6 +1,7 @@
 /** Incidents as a back-test takes them: by day (or month), with the day from which each was known. */
 import { FLAG, NOT_REPORTED, type Incidents } from '../../table/incidents.ts'
 import { dayOf } from '../../base/time.ts'
+import type { Plane } from '../../geometry/plane.ts'
 import { monthOf } from './options.ts'
 
 /** Columns of length n, in order of `day`. */
@@ -32,13 +33,21 @@ export interface Equirect {
 }
 const METRES_PER_DEGREE = 111319.49079327358
 
+/** The way from degrees to that plane. */
+export function equirectPlane({ lng: lng0, lat: lat0 }: Equirect): Pick<Plane, 'forward'> {
+  const east = Math.cos((lat0 * Math.PI) / 180)
+  return {
+    forward: (lng, lat) => [(lng - lng0) * east * METRES_PER_DEGREE, (lat - lat0) * METRES_PER_DEGREE],
+  }
+}
+
 /** Takes rows of a table as events. With `plane` the places are projected anew from degrees. */
 export function eventsOf(table: Incidents, rows: Uint32Array, plane?: Equirect): Events {
   const unit = table.precision === 'month' ? 'month' : 'day'
   const { flags, lng, lat } = table
-  const east = plane && Math.cos((plane.lat * Math.PI) / 180)
-  const px = (i: number) => (plane ? (lng[i] - plane.lng) * east! * METRES_PER_DEGREE : table.x[i])
-  const py = (i: number) => (plane ? (lat[i] - plane.lat) * METRES_PER_DEGREE : table.y[i])
+  const { forward } = plane ? equirectPlane(plane) : {}
+  const px = (i: number) => (forward ? forward(lng[i], lat[i])[0] : table.x[i])
+  const py = (i: number) => (forward ? forward(lng[i], lat[i])[1] : table.y[i])
   const unitOf = (minute: number) => (unit === 'day' ? dayOf(minute) : monthOf(dayOf(minute)))
   let [nowhere, odd, late] = [0, 0, 0]
   const kept: number[] = []

@@ -1,5 +1,6 @@
 /** Whom a forecast falls on: flagged ground beside recorded crime and homes, by ward or by fifth of deprivation. */
-import { showNumber } from '../../base/words.ts'
+import { countOf, showNumber } from '../../base/words.ts'
+import type { MapId } from './options.ts'
 import { areaFinder } from '../../geometry/whichArea.ts'
 import type { Boundary } from '../../geometry/area.ts'
 import type { Backtest, MapResult } from './backtest.ts'
@@ -124,4 +125,44 @@ export function fairnessOf(
       }
     })
     .filter((row) => row.crime > 0 || row.flagged > 0 || row.homes > 0)
+}
+
+/** A fairness table, and by what its areas were put together. */
+export interface Fairness {
+  readonly by: string
+  readonly rows: readonly FairRow[]
+}
+
+/** Which of the loaded areas, and how they are put together. */
+export interface FairWish {
+  /** the boundary file; '' = the one loaded last */
+  readonly set: string
+  /** auto – fifths of deprivation where the file tells it, else areas by name */
+  readonly by: 'auto' | 'name'
+}
+
+/** Whom a map falls on, by one of the loaded boundary files. Undefined where none of that name is loaded. */
+export function fairnessBy(
+  r: Pick<Backtest, 'study' | 'past' | 'maps'>,
+  id: MapId,
+  areas: readonly Boundary[],
+  { set, by }: FairWish,
+  homes?: { readonly x: Float64Array; readonly y: Float64Array },
+): Fairness | undefined {
+  const real = areas.filter((a) => a.kind !== 'study-area')
+  const chosen = set || real.at(-1)?.set
+  const mine = real.filter((a) => a.set === chosen)
+  const map = r.maps.find((m) => m.id === id)
+  if (mine.length === 0 || !map) return undefined
+  const grouping = groupingOf(mine, by === 'auto' && deprivationOf(mine) !== undefined ? 'fifth' : 'name')
+  return { by: grouping.by, rows: fairnessOf(r, map, mine, grouping, homes) }
+}
+
+/** A fairness table in a sentence. */
+export function fairnessWords({ rows }: Fairness): string {
+  const over = rows.filter((r) => r.over)
+  if (!rows.some((r) => r.flagged > 0)) return 'No flagged ground lies in these areas: they say nothing of it.'
+  return over.length === 0
+    ? `In none of ${countOf(rows.length, 'area')} is the share of flagged ground more than ${FAIR_LIMIT} times its share of recorded crime.`
+    : `Flagged more than ${FAIR_LIMIT} times its share of recorded crime: ${over.map((r) => r.name).join(', ')}.`
 }

@@ -120,9 +120,7 @@ describe('cocoon backtest', () => {
       'Fifth 5, least deprived',
     ])
     for (const key of ['crime', 'flagged'])
-      expect(
-        fairness.rows.reduce((s: number, r: Record<string, number>) => s + r[key], 0),
-      ).toBeCloseTo(1, 9)
+      expect(fairness.rows.reduce((s: number, r: Record<string, number>) => s + r[key], 0)).toBeCloseTo(1, 9)
     expect(err).toContain(fairness.answer)
     const named = JSON.parse((await run('--boundaries', halves, '--fair', 'name')).out)
     expect(named.fairness.rows.map((r: { name: string }) => r.name)).toEqual(['West', 'East'])

@@ -189,9 +189,7 @@ function Panel({ result }: View) {
       </Section>
       {fairness && (
         <Section title="Fairness">
-          <p>
-            {fairnessWords(fairness)}
-          </p>
+          <p>{fairnessWords(fairness)}</p>
           <DataTable model={fairTable(fairness)} height={240} file="backtest-fairness" />
         </Section>
       )}

@@ -24,7 +24,17 @@ import { BURGLARY, offenceIndex } from '../../core/base/offences.ts'
 import { parseIsoDay } from '../../core/base/time.ts'
 import { boundariesOnPlane, pointsOnPlane } from '../../core/geometry/onPlane.ts'
 import { planeOf as planeOfCode } from '../../core/geometry/plane.ts'
-import { type Call, choice, type Command, type Given, number, numbers, Unfit, Usage, whole } from '../command.ts'
+import {
+  type Call,
+  choice,
+  type Command,
+  type Given,
+  number,
+  numbers,
+  Unfit,
+  Usage,
+  whole,
+} from '../command.ts'
 import { open, openHomes, openIncidents, rowsOf } from '../open.ts'
 import { json } from '../text.ts'
 
@@ -169,8 +179,7 @@ async function fairnessFrom(
     return undefined
   }
   const files = (await open(call, [path], {})).filter((f) => f.kind === 'boundaries')
-  if (files.length === 0)
-    throw new Unfit(`${path} holds no boundaries; polygons with names were expected.`)
+  if (files.length === 0) throw new Unfit(`${path} holds no boundaries; polygons with names were expected.`)
   const plane = equirect ? equirectPlane(equirect) : planeOfCode(crs)
   const homes =
     typeof addresses === 'string'

@@ -4,7 +4,11 @@ import type { Area, Boundary } from './area.ts'
 import type { Plane } from './plane.ts'
 
 /** Puts rings of degrees on a plane. */
-export function areaOnPlane(name: string, shape: Polygon | MultiPolygon, plane: Pick<Plane, 'forward'>): Area {
+export function areaOnPlane(
+  name: string,
+  shape: Polygon | MultiPolygon,
+  plane: Pick<Plane, 'forward'>,
+): Area {
   const polygons = shape.type === 'Polygon' ? [shape.coordinates] : shape.coordinates
   return {
     name,
@@ -25,7 +29,10 @@ interface BoundaryFile {
 }
 
 /** Every area of these files, with the numbers that the files give them. */
-export const boundariesOnPlane = (files: readonly BoundaryFile[], plane: Pick<Plane, 'forward'>): Boundary[] =>
+export const boundariesOnPlane = (
+  files: readonly BoundaryFile[],
+  plane: Pick<Plane, 'forward'>,
+): Boundary[] =>
   files.flatMap(({ name: set, features }) =>
     features.features.map((f): Boundary => {
       const numbers: Record<string, number> = {}

@@ -161,7 +161,8 @@ export function fairnessBy(
 /** A fairness table in a sentence. */
 export function fairnessWords({ rows }: Fairness): string {
   const over = rows.filter((r) => r.over)
-  if (!rows.some((r) => r.flagged > 0)) return 'No flagged ground lies in these areas: they say nothing of it.'
+  if (!rows.some((r) => r.flagged > 0))
+    return 'No flagged ground lies in these areas: they say nothing of it.'
   return over.length === 0
     ? `In none of ${countOf(rows.length, 'area')} is the share of flagged ground more than ${FAIR_LIMIT} times its share of recorded crime.`
     : `Flagged more than ${FAIR_LIMIT} times its share of recorded crime: ${over.map((r) => r.name).join(', ')}.`

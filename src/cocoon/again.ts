@@ -1,5 +1,6 @@
 /** What the visits so far leave to do at a home: nothing, a first call, or another try at another part of the day. */
 import { dayOf, showDay, showTime } from '../core/base/time.ts'
+import { homeKey } from './address.ts'
 import { dayStart, policeDay } from './clock.ts'
 import type { Protocol } from './protocol.ts'
 import { mergeVisits, settles, type Visit } from './visits.ts'
@@ -49,6 +50,17 @@ export function visitsByHome(visits: readonly Visit[]): ReadonlyMap<string, read
     else byHome.set(v.home, [v])
   }
   return byHome
+}
+
+/** Finds the visits of a home, by its UPRN and by its address: a file that gained UPRNs since forgets nobody. */
+export function findVisits(visits: readonly Visit[]): (uprn: string, address: string) => readonly Visit[] {
+  const byHome = visitsByHome(visits)
+  if (byHome.size === 0) return () => []
+  return (uprn, address) => {
+    const [key, older] = [homeKey(uprn, address), homeKey('', address)]
+    const [mine, before] = [byHome.get(key) ?? [], (key !== older && byHome.get(older)) || []]
+    return before.length === 0 ? mine : mergeVisits(mine, before)
+  }
 }
 
 const plural = (n: number, one: string) => `${n} ${one}${n === 1 ? '' : 's'}`

@@ -5,7 +5,6 @@ import { unitUnknown } from '../core/table/unit.ts'
 import type { Units } from '../core/base/lengths.ts'
 import { offenceIndex } from '../core/base/offences.ts'
 import { textAt } from '../core/base/text.ts'
-import { homeKey } from './address.ts'
 import { listCode, roundCode } from './code.ts'
 import type { Doors } from './doors.ts'
 import { whichNeed, type Due } from './due.ts'
@@ -14,9 +13,9 @@ import { listNotes } from './listNotes.ts'
 import { mergeCocoons } from './merge.ts'
 import type { Protocol, Relation, Tier } from './protocol.ts'
 import { hideHomes } from './hidden.ts'
-import { type DoorMarks, notCalled } from './marks.ts'
+import { crimeWarnings, type DoorMarks, findMarks, notCalled } from './marks.ts'
 import { makeRounds } from './rounds.ts'
-import { type Again, type Standing, standingOf, visitsByHome } from './again.ts'
+import { type Again, findVisits, type Standing, standingOf } from './again.ts'
 import { dayStart, momentOf } from './clock.ts'
 import type { Visit } from './visits.ts'
 import { around, findVictim, type Call } from './who.ts'
@@ -181,16 +180,14 @@ export function cocoonList(input: ListInput): CocoonList {
   for (const r of notListed) if (r.reason !== 'not a burglary of a home') omit(r.row, r.reason)
 
   const over = dayStart(today + 1, p.dayTurns)
-  const visited = visitsByHome((input.visits ?? []).filter((v) => v.at < over))
-  const key = (home: number) => homeKey(textAt(homes.uprn, home), textAt(homes.address, home))
-  const marks = input.marks ?? {}
-  const marked = Object.keys(marks).length > 0
-  const markOf = (home: number) => (marked ? marks[key(home)] : undefined)
+  const visited = findVisits((input.visits ?? []).filter((v) => v.at < over))
+  const findMark = findMarks(input.marks ?? {})
+  const markOf = (home: number) => findMark(textAt(homes.uprn, home), textAt(homes.address, home))
   const standing = (home: number, call: Pick<Call, 'relation'>, due: Pick<Due, 'since'>): Standing => {
     const reason = notCalled(markOf(home), today)
     if (reason) return { kind: 'not now', reason }
     return standingOf(
-      (visited.size > 0 && visited.get(key(home))) || [],
+      visited(textAt(homes.uprn, home), textAt(homes.address, home)),
       due.since,
       call.relation === 'victim',
       today,
@@ -261,7 +258,9 @@ export function cocoonList(input: ListInput): CocoonList {
       ...(stop.homes.length > 1 ? { homes: stop.homes.length } : {}),
     })
 
-  const visits = listedVisits(doors, rounds, p, marks)
+  const marked = (home: number) => markOf(home)?.warning
+  const withCrime = crimeWarnings(covered, text?.warning)
+  const visits = listedVisits(doors, rounds, p, (home) => [marked(home), ...(withCrime.get(home) ?? [])])
 
   // a home is open or not by one rule for all, burgled or not
   const since = Math.min(...cocoons.map((c) => c.due.since))
@@ -300,7 +299,8 @@ export function cocoonList(input: ListInput): CocoonList {
       moment,
       protocol: p,
       rounds: hidden.rounds.map((r) => listedRound(r, r.code)),
-      visits: listedVisits(doors, hidden.rounds, p, marks),
+      // what came with a crime is not on it: it would point at the home
+      visits: listedVisits(doors, hidden.rounds, p, (home) => [marked(home)]),
       says: hidden.says,
       missing: hidden.missing,
     },

@@ -4,7 +4,6 @@ import { countOf } from '../core/base/words.ts'
 import { buildingLabel, flatLabel, homeKey } from './address.ts'
 import type { Doors } from './doors.ts'
 import type { ListedRound, ListedVisit } from './list.ts'
-import type { DoorMarks } from './marks.ts'
 import type { Stop } from './merge.ts'
 import type { Protocol } from './protocol.ts'
 import { minutesAt, type Round } from './rounds.ts'
@@ -14,7 +13,7 @@ export function listedVisits(
   doors: Doors,
   rounds: readonly Round[],
   p: Protocol,
-  marks: DoorMarks = {},
+  warningsOf: (home: number) => readonly (string | undefined)[] = () => [],
 ): ListedVisit[] {
   const { homes } = doors
   const visits: ListedVisit[] = []
@@ -26,10 +25,11 @@ export function listedVisits(
       const { address, flats } = addressOf(doors, s)
       const uprns = s.homes.map((h) => textAt(homes.uprn, h))
       const keys = s.homes.map((h) => homeKey(textAt(homes.uprn, h), textAt(homes.address, h)))
-      const warnings = keys.flatMap((k, i) => {
-        const warning = marks[k]?.warning
-        return warning ? [flats[i] ? `${flats[i]}: ${warning}` : warning] : []
-      })
+      const warnings = s.homes.flatMap((h, i) =>
+        [...new Set(warningsOf(h))].flatMap((warning) =>
+          warning ? [flats[i] ? `${flats[i]}: ${warning}` : warning] : [],
+        ),
+      )
       visits.push({
         order: visits.length + 1,
         round: round.number,

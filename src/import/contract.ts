@@ -38,6 +38,8 @@ export type Field =
   | 'uprn'
   | 'beat'
   | 'mo'
+  // what to mind before knocking there; about the place, not about people
+  | 'warning'
   | 'outcome'
   // Cocoon's own kind of offence, in tables that Cocoon saved
   | 'kind'

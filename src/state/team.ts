@@ -80,23 +80,26 @@ async function takeItems(news: readonly Item[]): Promise<void> {
 }
 
 /** Says a thing to the team: the next revision of it. Resolves when it is on disk. */
-export async function say(kind: ItemKind, id: string, value: unknown, removed = false): Promise<void> {
+export const say = (kind: ItemKind, id: string, value: unknown, removed = false): Promise<void> =>
+  sayAll(kind, [{ id, value, removed }])
+
+/** Says several things of a kind at once. */
+export async function sayAll(
+  kind: ItemKind,
+  things: readonly { readonly id: string; readonly value: unknown; readonly removed?: boolean }[],
+): Promise<void> {
   const device = await deviceId()
   const at = minuteNow(new Date())
-  await put('self', ITEMS, (old) => {
-    const items = soundItems(old)
-    const before = items.find((i) => i.kind === kind && i.id === id)
-    const next: Item = {
-      kind,
-      id,
-      revision: (before?.revision ?? -1) + 1,
-      at,
-      device,
-      value,
-      ...(removed ? { removed: true } : {}),
+  const items = await put('self', ITEMS, (old) => {
+    const all = new Map(soundItems(old).map((i) => [`${i.kind}/${i.id}`, i]))
+    for (const { id, value, removed } of things) {
+      const key = `${kind}/${id}`
+      const revision = (all.get(key)?.revision ?? -1) + 1
+      all.set(key, { kind, id, revision, at, device, value, ...(removed ? { removed } : {}) })
     }
-    return [...items.filter((i) => i !== before), next]
-  }).then((items) => useTeam.setState({ items }))
+    return [...all.values()]
+  })
+  useTeam.setState({ items })
 }
 
 /** The things of a kind that stand. */

@@ -3,11 +3,13 @@ import { describe, expect, it } from 'vitest'
 import { homeKey } from '../../src/cocoon/address.ts'
 import { prepareHomes } from '../../src/cocoon/doors.ts'
 import { cocoonList } from '../../src/cocoon/list.ts'
-import { type DoorMarks, soundMark } from '../../src/cocoon/marks.ts'
+import { type DoorMarks, findMarks, soundMark, warningIn } from '../../src/cocoon/marks.ts'
 import { protocolSchema } from '../../src/cocoon/protocol.ts'
+import { homeFinder, readMarks } from '../../src/cocoon/markFile.ts'
 import { phoneRound, readRound, roundText } from '../../src/cocoon/roundFile.ts'
 import { defaults } from '../../src/core/base/params.ts'
-import { textAt } from '../../src/core/base/text.ts'
+import { TextBuilder, type TextColumn, textAt } from '../../src/core/base/text.ts'
+import { minuteOf } from '../../src/core/base/time.ts'
 import { draw, home, incidentsOf, TODAY } from './town.ts'
 
 const homes = draw(`
@@ -18,9 +20,9 @@ const keyOf = (address: string) => {
   const h = home(homes, address)
   return homeKey(textAt(homes.uprn, h), textAt(homes.address, h))
 }
-const listWith = (marks?: DoorMarks) =>
+const listWith = (marks?: DoorMarks, warning?: TextColumn) =>
   cocoonList({
-    ...{ table, text, doors: prepareHomes(homes), rows, today: TODAY, marks },
+    ...{ table, text: { ...text, ...(warning && { warning }) }, doors: prepareHomes(homes), rows, today: TODAY, marks },
     protocol: { ...defaults(protocolSchema), officers: 1 },
   })
 const notCall = (until: number) => ({
@@ -54,6 +56,31 @@ describe('a mark of a door', () => {
     expect(readRound(roundText(round)).calls.flatMap((c) => c.warning ?? [])).toEqual(['dog'])
   })
 
+  it('is found whether the mark or the file of the day knows the UPRN, and under keys of earlier versions', () => {
+    const address = '10 Harrow Lane, Thornby'
+    const mark = { address, warning: 'dog' }
+    for (const key of [homeKey('1234', address), homeKey('', address), 'address 10 harrow lane thornby'])
+      for (const uprn of ['1234', '00001234', '', '9'])
+        expect(findMarks({ [key]: mark })(uprn, address.toUpperCase()), `${key} / ${uprn}`).toBe(mark)
+    expect(findMarks({ 1234: mark })('99', '12 Harrow Lane, Thornby')).toBeUndefined()
+  })
+
+  it('comes with a crime to the home it was at, and not on to the version that may be lost', () => {
+    const column = new TextBuilder()
+    for (const _ of rows) column.push('Aggressive  dog')
+    const list = listWith(undefined, column.finish())
+    expect(list.visits.flatMap((v) => (v.warning ? [[v.relation, v.warning]] : []))).toEqual([
+      ['victim', 'Aggressive dog'],
+    ])
+    expect(list.hidden.visits.filter((v) => v.warning)).toEqual([])
+  })
+
+  it('is no warning where the column says there is none', () => {
+    for (const none of ['', ' ', 'N', 'none', 'No', '-', '0', 'N/A', 'no known risks']) expect(warningIn(none)).toBeUndefined()
+    expect(warningIn('Y')).toBe('warning marker in the crime system')
+    expect(warningIn('x'.repeat(200))).toHaveLength(80)
+  })
+
   it('is believed only where it is one', () => {
     const good = { address: '4', warning: 'dog', notCall: { reason: 'x', until: 3 } }
     expect(soundMark({ ...good, owner: 'a name' })).toEqual(good)
@@ -65,5 +92,54 @@ describe('a mark of a door', () => {
       { warning: 'dog' },
     ])
       expect(soundMark(bad)).toBeUndefined()
+  })
+})
+
+describe('a file of marks', () => {
+  const table = [
+    ['UPRN', 'Address', 'Warning', 'Do not call', 'Until'],
+    ['10', '', 'dog', '', ''],
+    ['', '4 Harrow Lane', 'None', 'bereaved', '31/12/2026'],
+    ['12', '', '', 'Y', ''],
+    ['13', '', 'steps', 'ill', '31/02/2027'],
+    ['', '', 'dog', '', ''],
+    ['14', '', 'no', '', ''],
+    ['', '', '', '', ''],
+  ]
+  it('is read row by row, and says of each row that marks nothing why', () => {
+    const read = readMarks(table, TODAY, 42)
+    expect(read.rows).toEqual([
+      { uprn: '10', address: '', mark: { warning: 'dog' } },
+      {
+        uprn: '',
+        address: '4 Harrow Lane',
+        mark: { notCall: { reason: 'bereaved', until: minuteOf(2026, 12, 31) / 1440 } },
+      },
+      { uprn: '12', address: '', mark: { notCall: { reason: 'asked for no calls', until: TODAY + 42 } } },
+    ])
+    expect(read.leftOut.map((l) => l.line)).toEqual([5, 6, 7])
+    expect(read.leftOut[0].why).toContain('31/02/2027')
+  })
+  it('is refused where its head names no home or no mark', () => {
+    expect(() => readMarks([['Address', 'Colour'], ['4', 'red']], TODAY, 42)).toThrow(/no table of marks/)
+    expect(() => readMarks([['Warning'], ['dog']], TODAY, 42)).toThrow(/no table of marks/)
+  })
+  it('finds homes by UPRN or address, and none where two share the address', () => {
+    const homes = [
+      ['001', '1 High St'],
+      ['2', 'Flat, 2 High St'],
+      ['3', 'Flat, 2 High St'],
+    ]
+    const find = homeFinder(
+      3,
+      (i) => homes[i][0],
+      (i) => homes[i][1],
+    )
+    expect([find('1', ''), find('', '1 high street'), find('3', ''), find('', 'Flat, 2 High St')]).toEqual([
+      0,
+      0,
+      2,
+      undefined,
+    ])
   })
 })

@@ -84,6 +84,8 @@ export interface IncidentText {
   readonly uprn: TextColumn
   /** how it was done */
   readonly mo: TextColumn
+  /** what to mind before knocking there, where the file has a column of it */
+  readonly warning?: TextColumn
 }
 
 /** Every row number of the table, the filter that leaves nothing out. */

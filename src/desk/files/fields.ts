@@ -31,6 +31,7 @@ export const FIELD_LABELS: readonly { readonly field: Field; readonly label: str
   { field: 'uprn', label: 'UPRN' },
   { field: 'beat', label: 'Beat' },
   { field: 'mo', label: 'How it was done (MO)' },
+  { field: 'warning', label: 'Warning at the place' },
   { field: 'outcome', label: 'Outcome' },
 ]
 

@@ -82,6 +82,7 @@ export function columnsOf(t: Incidents, text: IncidentText): Column[] {
   addDict('Street', t.street)
   addDict('Beat', t.beat)
   addText('MO', text.mo)
+  if (text.warning) addText('Location warning', text.warning)
   addDict('Outcome', t.outcome)
   return columns
 }

@@ -10,7 +10,7 @@ import { drain } from '../../core/base/drain.ts'
 import { flagRepeats, kindOf, placesOf } from '../../core/places/places.ts'
 import { isNowhere, planeOf } from '../../core/geometry/plane.ts'
 import { rowKey } from '../../core/series/series.ts'
-import { textAt } from '../../core/base/text.ts'
+import { textAt, type TextColumn } from '../../core/base/text.ts'
 import { gapsOf } from '../../core/table/gaps.ts'
 import { flagDoubles } from '../rows/once.ts'
 import type { Ended, ImportReport } from '../contract.ts'
@@ -20,6 +20,8 @@ import { newestMinute } from '../rows/window.ts'
 import { gather, gatherDict, gatherText, joinReports } from './joinParts.ts'
 import { joinUnplaced } from './joinUnplaced.ts'
 import { Pairing } from './pairing.ts'
+
+const noText = (n: number): TextColumn => ({ bytes: new Uint8Array(0), offsets: new Uint32Array(n + 1) })
 
 /** Incidents with all that belongs to them. */
 export interface Side {
@@ -187,6 +189,13 @@ export function* joinSteps(base: Side, given: Side): Generator<number, Joined, v
     address: gatherText(base.text.address, added.text.address, rows),
     uprn: gatherText(base.text.uprn, added.text.uprn, rows),
     mo: gatherText(base.text.mo, added.text.mo, rows),
+    ...((base.text.warning ?? added.text.warning) && {
+      warning: gatherText(
+        base.text.warning ?? noText(s.n),
+        added.text.warning ?? noText(t.n),
+        rows,
+      ),
+    }),
   }
   yield 0.65
   const x = gather(Float64Array, s.x, t.x, rows)

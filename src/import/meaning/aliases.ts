@@ -199,6 +199,13 @@ const ALIASES: readonly (readonly [Field, readonly RegExp[]])[] = [
     ],
   ],
   [
+    'warning',
+    [
+      /^((premises|location|address|place|site|property) (warning|hazard|risk)s?( marker| flag| signal| text)?s?)$/,
+      /^(warnings?( marker| flag| text)s?|hazards?( marker| flag)?s?)$/,
+    ],
+  ],
+  [
     'outcome',
     [
       /^(outcome|outcome desc|outcome description|outcome type|last outcome category|current outcome|disposal|outcome code|status outcome)$/,

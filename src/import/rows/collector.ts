@@ -54,6 +54,7 @@ export class Collector {
   readonly address = new Texts()
   readonly uprn = new Uprns()
   readonly mo = new Texts()
+  readonly warning = new Texts()
   readonly leftOut = new LeftOutRows()
   readonly segments: Segment[] = []
   readonly kind = new Dict()
@@ -87,7 +88,7 @@ export class Collector {
   }
 
   get #texts() {
-    return [this.id, this.address, this.uprn, this.mo]
+    return [this.id, this.address, this.uprn, this.mo, this.warning]
   }
 
   /** Says how many rows there may be in the end, so that columns that must grow need not do so again. */

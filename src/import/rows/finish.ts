@@ -78,6 +78,7 @@ export async function* finishIncidents(
     address: noPlaces?.address ?? written,
     uprn: c.uprn.finish(),
     mo: found.column,
+    ...(c.segments.some((s) => s.mapping.col.warning !== undefined) && { warning: c.warning.finish() }),
   }
   yield
   const same =

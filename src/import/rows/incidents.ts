@@ -250,6 +250,7 @@ class RowReader {
     row.intoDict(col.street, into.street)
     row.intoText(col.id, into.id)
     row.intoText(col.mo, into.mo)
+    row.intoText(col.warning, into.warning)
   }
 
   /** The same from a CSV that Cocoon saved: the apostrophes it put before formulas come off again. */
@@ -265,6 +266,7 @@ class RowReader {
     into.street.push(text(col.street))
     into.id.push(text(col.id))
     into.mo.push(text(col.mo))
+    into.warning.push(text(col.warning))
   }
 
   /** What columns beside the outcome say of whether it still is a crime. */

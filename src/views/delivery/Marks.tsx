@@ -1,13 +1,16 @@
 /** Doors with a mark: a warning that stands before the address, or "do not call" with its reason and end. */
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { homeKey } from '../../cocoon/address.ts'
 import type { CocoonList } from '../../cocoon/list.ts'
+import { homeFinder, readMarks } from '../../cocoon/markFile.ts'
 import type { DoorMark } from '../../cocoon/marks.ts'
 import type { Homes } from '../../core/places/homes.ts'
 import { textAt } from '../../core/base/text.ts'
 import { isoDay, parseIsoDay, showDay } from '../../core/base/time.ts'
 import { note } from '../../desk/leaving/account.ts'
-import { marksOf, say, useTeam } from '../../state/team.ts'
+import { many } from '../../desk/words.ts'
+import { csvRows } from '../../import/formats/csv.ts'
+import { marksOf, say, sayAll, useTeam } from '../../state/team.ts'
 import { Button, DateField, Dialog, Section, TextField, toast } from '../../ui/index.ts'
 
 const same = (a: string, b: string) => a.trim().toLowerCase() === b.trim().toLowerCase()
@@ -83,22 +86,88 @@ function MarkDoor({ list, homes, onClose }: { list: CocoonList; homes: Homes; on
   )
 }
 
+/** Days a door of a file stays off the list where the file names no end: as long as a burglary is live. */
+const NO_END = 42
+
+/** Takes the marks of a table: those of homes that the address file knows. Says what became of its rows. */
+async function takeFile(file: File, list: CocoonList, homes: Homes): Promise<void> {
+  try {
+    const { rows, leftOut } = readMarks(csvRows(await file.text()), list.asAt, NO_END)
+    const find = homeFinder(
+      homes.n,
+      (i) => textAt(homes.uprn, i),
+      (i) => textAt(homes.address, i),
+    )
+    const strange: string[] = []
+    const marks = new Map<string, DoorMark>()
+    for (const r of rows) {
+      const home = find(r.uprn, r.address)
+      if (home === undefined) {
+        strange.push(r.address || r.uprn)
+        continue
+      }
+      const address = textAt(homes.address, home)
+      const key = homeKey(textAt(homes.uprn, home), address)
+      marks.set(key, { ...marks.get(key), address, ...r.mark })
+    }
+    await sayAll(
+      'door',
+      [...marks].map(([id, value]) => ({ id, value })),
+    )
+    await note('import', `${many(marks.size, 'mark')} of doors from ${file.name}`, list.id)
+    const rest = [
+      ...(strange.length > 0
+        ? [`${many(strange.length, 'row')} of no home of the address file, such as ${strange[0]}`]
+        : []),
+      ...(leftOut.length > 0
+        ? [`${many(leftOut.length, 'row')} left out, such as line ${leftOut[0].line}: ${leftOut[0].why}`]
+        : []),
+    ]
+    toast({
+      text: `${many(marks.size, 'door')} marked from ${file.name}.${rest.map((r) => ` ${r}.`).join('')}`,
+      ...(rest.length > 0 ? { tone: 'bad' as const } : {}),
+    })
+  } catch (error) {
+    toast({ text: `${file.name} was not taken. ${(error as Error).message}`, tone: 'bad' })
+  }
+}
+
 export function Marks({ list, homes }: { list: CocoonList; homes: Homes }) {
   const items = useTeam((s) => s.items)
   const marks = Object.entries(marksOf(items))
   const [open, setOpen] = useState(false)
+  const file = useRef<HTMLInputElement>(null)
   return (
     <Section
       title="Doors with a mark"
       aside={
-        <Button small onClick={() => setOpen(true)}>
-          Mark a door…
-        </Button>
+        <>
+          <Button small onClick={() => file.current?.click()}>
+            From a file…
+          </Button>
+          <Button small onClick={() => setOpen(true)}>
+            Mark a door…
+          </Button>
+        </>
       }
     >
+      <input
+        ref={file}
+        type="file"
+        accept=".csv,.txt,text/csv"
+        aria-label="File of marks of doors"
+        hidden
+        onChange={(e) => {
+          const chosen = e.target.files?.[0]
+          e.target.value = ''
+          if (chosen) void takeFile(chosen, list, homes)
+        }}
+      />
       {marks.length === 0 ? (
         <p className="a-hint">
-          Warnings before knocking, and doors where nobody is to call, with reason and end.
+          Warnings before knocking, and doors where nobody is to call, with reason and end: by hand, from a
+          file (UPRN or Address; Warning; Do not call; Until), or from a column Location warning of the
+          extract, which stands at the home it came with.
         </p>
       ) : (
         <ul className="a-plain">

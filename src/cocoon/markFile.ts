@@ -20,8 +20,10 @@ export interface MarkFile {
 const HEADS = {
   uprn: /^(uprn|unique property reference( number)?)$/,
   address: /^(full |single line |premises |location )?address$/,
-  warning: /^((premises|location|address|place|site|property) )?(warning|hazard|risk)s?( marker| flag| signal| text)?s?$/,
-  reason: /^(do not (call|visit|contact)|no (call|visit)s?|exclu(de|ded|sion)|opt(ed)? out)( reason)?$|^reason$/,
+  warning:
+    /^((premises|location|address|place|site|property) )?(warning|hazard|risk)s?( marker| flag| signal| text)?s?$/,
+  reason:
+    /^(do not (call|visit|contact)|no (call|visit)s?|exclu(de|ded|sion)|opt(ed)? out)( reason)?$|^reason$/,
   until: /^(until|up to|end|ends|end date|expir(y|es)( date)?|review( date)?)$/,
 } as const
 
@@ -44,7 +46,12 @@ export function readDay(text: string): number | undefined {
  */
 export function readMarks(table: readonly (readonly string[])[], today: number, days: number): MarkFile {
   const [head = [], ...lines] = table
-  const words = head.map((h) => h.toLowerCase().replace(/[^a-z0-9]+/g, ' ').trim())
+  const words = head.map((h) =>
+    h
+      .toLowerCase()
+      .replace(/[^a-z0-9]+/g, ' ')
+      .trim(),
+  )
   const at = (key: keyof typeof HEADS) => words.findIndex((w) => HEADS[key].test(w))
   const [uprn, address, warning, reason, until] = (
     ['uprn', 'address', 'warning', 'reason', 'until'] as const
@@ -70,7 +77,9 @@ export function readMarks(table: readonly (readonly string[])[], today: number, 
       address: cell(address),
       mark: {
         ...(said ? { warning: said } : {}),
-        ...(no ? { notCall: { reason: SIMPLE.test(cell(reason)) ? 'asked for no calls' : no, until: end! } } : {}),
+        ...(no
+          ? { notCall: { reason: SIMPLE.test(cell(reason)) ? 'asked for no calls' : no, until: end! } }
+          : {}),
       },
     })
   })
@@ -96,7 +105,8 @@ export function homeFinder(
   }
   return (uprn, address) => {
     const u = normalUprn(uprn)
-    const found = (u !== '' ? byUprn.get(u) : undefined) ?? (address ? byAddress.get(normalAddress(address)) : undefined)
+    const found =
+      (u !== '' ? byUprn.get(u) : undefined) ?? (address ? byAddress.get(normalAddress(address)) : undefined)
     return found === undefined || found < 0 ? undefined : found
   }
 }

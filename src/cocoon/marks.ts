@@ -49,7 +49,8 @@ export function findMarks(marks: DoorMarks): FindMark {
   return (uprn, address) => byKey.get(homeKey(uprn, address)) ?? byAddress.get(homeKey('', address))
 }
 
-const NO_WARNING = /^(n|no|none|nil|null|false|0|-+|n\/?a|not known|unknown|no known (risks?|warnings?|hazards?))\.?$/i
+const NO_WARNING =
+  /^(n|no|none|nil|null|false|0|-+|n\/?a|not known|unknown|no known (risks?|warnings?|hazards?))\.?$/i
 const SOME_WARNING = /^(y|yes|true|1|x|flag(ged)?)$/i
 /** Longer than this no warning stands before an address. */
 const LONGEST = 80

@@ -22,7 +22,14 @@ const keyOf = (address: string) => {
 }
 const listWith = (marks?: DoorMarks, warning?: TextColumn) =>
   cocoonList({
-    ...{ table, text: { ...text, ...(warning && { warning }) }, doors: prepareHomes(homes), rows, today: TODAY, marks },
+    ...{
+      table,
+      text: { ...text, ...(warning && { warning }) },
+      doors: prepareHomes(homes),
+      rows,
+      today: TODAY,
+      marks,
+    },
     protocol: { ...defaults(protocolSchema), officers: 1 },
   })
 const notCall = (until: number) => ({
@@ -76,7 +83,8 @@ describe('a mark of a door', () => {
   })
 
   it('is no warning where the column says there is none', () => {
-    for (const none of ['', ' ', 'N', 'none', 'No', '-', '0', 'N/A', 'no known risks']) expect(warningIn(none)).toBeUndefined()
+    for (const none of ['', ' ', 'N', 'none', 'No', '-', '0', 'N/A', 'no known risks'])
+      expect(warningIn(none)).toBeUndefined()
     expect(warningIn('Y')).toBe('warning marker in the crime system')
     expect(warningIn('x'.repeat(200))).toHaveLength(80)
   })
@@ -121,7 +129,16 @@ describe('a file of marks', () => {
     expect(read.leftOut[0].why).toContain('31/02/2027')
   })
   it('is refused where its head names no home or no mark', () => {
-    expect(() => readMarks([['Address', 'Colour'], ['4', 'red']], TODAY, 42)).toThrow(/no table of marks/)
+    expect(() =>
+      readMarks(
+        [
+          ['Address', 'Colour'],
+          ['4', 'red'],
+        ],
+        TODAY,
+        42,
+      ),
+    ).toThrow(/no table of marks/)
     expect(() => readMarks([['Warning'], ['dog']], TODAY, 42)).toThrow(/no table of marks/)
   })
   it('finds homes by UPRN or address, and none where two share the address', () => {

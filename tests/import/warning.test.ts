@@ -18,10 +18,9 @@ const warnings = ({ incidents, text }: Side) =>
 describe('a column of warnings', () => {
   it('is taken over where its head is of a place, and dropped where it is of people', async () => {
     for (const head of ['Location Warning', 'Warning Marker', 'HAZARD'])
-      expect(warnings(await side(`,${head}`, [line('A', 459300, ',dog'), line('B', 459400, ',')], 'a.csv'))).toEqual([
-        'dog',
-        '',
-      ])
+      expect(
+        warnings(await side(`,${head}`, [line('A', 459300, ',dog'), line('B', 459400, ',')], 'a.csv')),
+      ).toEqual(['dog', ''])
     const people = await side(',Victim Warning Marker', [line('A', 459300, ',violent')], 'a.csv')
     expect(warnings(people)).toEqual([undefined])
   })

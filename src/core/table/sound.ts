@@ -135,7 +135,10 @@ export function soundIncidents(v: unknown): Incidents | undefined {
 
 /** The free text of n rows; undefined where a column is none. */
 export const soundText = (v: unknown, n: number): IncidentText | undefined =>
-  onlyParts<IncidentText>({ id: text(n), address: text(n), uprn: text(n), mo: text(n), warning: maybe(text(n)) }, v)
+  onlyParts<IncidentText>(
+    { id: text(n), address: text(n), uprn: text(n), mo: text(n), warning: maybe(text(n)) },
+    v,
+  )
 
 /** Whether a value is a count of anything. */
 export const isCount = numberIn(0, Number.MAX_SAFE_INTEGER)

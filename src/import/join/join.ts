@@ -190,11 +190,7 @@ export function* joinSteps(base: Side, given: Side): Generator<number, Joined, v
     uprn: gatherText(base.text.uprn, added.text.uprn, rows),
     mo: gatherText(base.text.mo, added.text.mo, rows),
     ...((base.text.warning ?? added.text.warning) && {
-      warning: gatherText(
-        base.text.warning ?? noText(s.n),
-        added.text.warning ?? noText(t.n),
-        rows,
-      ),
+      warning: gatherText(base.text.warning ?? noText(s.n), added.text.warning ?? noText(t.n), rows),
     }),
   }
   yield 0.65

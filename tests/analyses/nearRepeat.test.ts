@@ -162,6 +162,25 @@ describe('near repeats', () => {
     expect(said).toBeGreaterThan(0)
   })
 
+  it('claims nothing of four pairs, nor where the interval reaches 1, whatever the p', () => {
+    // places 300 m apart, each hit once; some are followed by their neighbour
+    const town = (followed: number) =>
+      Array.from({ length: 80 }, (_, i): Row[] => {
+        const at = { x: (i % 10) * 300, y: Math.floor(i / 10) * 300, day: (i * 37) % 360 }
+        const next = { x: at.x + 40, y: at.y, day: at.day + (i % 3) }
+        return i < followed * 4 && i % 4 === 0 ? [at, next] : [at]
+      }).flat()
+    const four = run(town(4), { permutations: '999', space: [0, 1, 100] })
+    expect(four.neighbours).toMatchObject({ observed: 4, found: false })
+    expect(four.neighbours.p).toBeLessThan(0.025)
+    const many = run(town(15), { permutations: '999', space: [0, 1, 100] })
+    expect(many.neighbours).toMatchObject({ observed: 15, found: true })
+    for (let k = 0; k < 40; k++) {
+      const { neighbours: b } = run(nullTown(k, 150, true), { permutations: '99', seed: k })
+      if (b.found && b.interval) expect(b.interval[0]).toBeGreaterThan(1)
+    }
+  })
+
   it('has a switch for pairs on one day, which otherwise stand in a column of their own', () => {
     const rows = nullTown(7, 300, false).flatMap((r, i) => (i % 10 ? [r] : [r, { ...r, x: r.x + 20 }]))
     const together = run(rows, { permutations: '99' })

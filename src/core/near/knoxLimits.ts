@@ -43,7 +43,7 @@ export function limitsOf(t: KnoxTable): string[] {
   ]
   if (t.permutations && cells > 1)
     out.push(
-      `${cells} cells are tested at once: some have p ≤ 0.05 by chance alone. The family-wise p counts how often the most extreme cell of a shuffled table is as extreme. The two sentences are two tests, and held to 0.05 together (Holm).`,
+      `${cells} cells are tested at once: some have p ≤ 0.05 by chance alone. The family-wise p counts how often the most extreme cell of a shuffled table is as extreme. The two sentences are two tests, and held to 0.05 together (Holm); neither claims anything of fewer than five pairs or where its interval reaches 1.`,
     )
   out.push(
     'Two incidents at the same home are told from two at neighbouring homes by their place (UPRN, address, else coordinates to the metre); the figure for neighbours holds no pair of the first kind.',

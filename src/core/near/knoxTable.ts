@@ -14,12 +14,18 @@ export const LARGE = 1.2
 /** A p this small is called significant. */
 export const SIGNIFICANT = 0.05
 
+/** Fewer pairs carry no sentence, whatever the p. */
+const FEWEST_PAIRS = 5
+
 /** Upper edge, in metres, of a band that means "the same place". */
 export const SAME_PLACE = 1
 
 /** What one sentence says: how much likelier than chance, how far and how long. */
 export interface Told extends BlockFigures {
-  /** large, significant (of the two sentences by Holm's rule), and so for the whole block: a pattern to speak of */
+  /**
+   * a pattern to speak of: large, significant (of the two sentences by Holm's rule), and so for the whole block, with
+   * five pairs or more and an interval above 1
+   */
   readonly found: boolean
   /** upper edges of the block's last bands */
   readonly metres: number
@@ -238,11 +244,13 @@ function toldOf(run: KnoxCounts, setting: KnoxSetting, permutations: number) {
     const block = blockOf(kind, rows, bands)
     const days = setting.time.edges[bands]
     const interval = permutations ? intervalOf(run, block, Math.min(days, 366), setting.seed) : undefined
+    const figures = figuresOf(run, block)
     return {
       block,
       told: {
-        ...figuresOf(run, block),
-        found,
+        ...figures,
+        // an interval that reaches 1 says that there may be nothing to tell
+        found: found && figures.observed >= FEWEST_PAIRS && !(interval && interval[0] <= 1),
         metres: kind === 'home' ? 0 : setting.space.edges[rows],
         days,
         ...(interval && { interval }),

@@ -4,6 +4,7 @@ import type { SeriesFacts } from './facts.ts'
 import { ELLIPSE_CONVENTION, LEAST_DRIFT } from './place.ts'
 import { LEAST_GAPS } from './time.ts'
 import { showDay, showHour, weekdayName } from '../base/time.ts'
+import { atLeast } from '../stats/binomial.ts'
 import { countOf, showNumber, showShare } from '../base/words.ts'
 
 /** "340 m", "1.2 km". */
@@ -81,13 +82,20 @@ export function hourWords(f: SeriesFacts): string {
   return `${length === 24 ? 'The whole day' : `${showHour(from)} to ${showHour(to)}`} holds ${showShare(share)} of the time of ${countOf(known, 'window')}; ${showShare(length / 24)} if spread evenly${rest.length > 0 ? `. ${rest.join(', ')}` : ''}.`
 }
 
-/** On which days of the week. */
+/**
+ * On which days of the week. A day is named only where incidents spread evenly over the week would put so many on some
+ * one day less than one time in twenty (seven binomials, Bonferroni).
+ */
 export function weekdayWords(f: SeriesFacts): string {
+  const n = f.steps.length
   const most = Math.max(...f.weekdays)
   const names = [...f.weekdays].flatMap((v, d) => (v >= most - 1e-9 ? [weekdayName(d)] : []))
-  return names.length > 2
-    ? `No weekday stands out among ${countOf(f.steps.length, 'incident')}.`
-    : `Most on ${names.join(' and ')}: ${showNumber(most, 1)} of ${f.steps.length}.`
+  const chance = Math.min(1, 7 * atLeast(Math.floor(most + 1e-9), n, 1 / 7))
+  if (names.length > 2) return `No weekday stands out among ${countOf(n, 'incident')}.`
+  const on = `${showNumber(most, 1)} of ${n} on ${names.join(' and on ')}`
+  return chance > 0.05
+    ? `No weekday stands out: ${on} is no more than chance gives some day.`
+    : `Most on ${names.join(' and ')}: ${showNumber(most, 1)} of ${n}; by chance some day has so many ${chance < 0.001 ? 'less than 1 time in 1,000' : `about 1 time in ${showNumber(Math.round(1 / chance))}`}.`
 }
 
 /** Fewest incidents for the days of the next. */

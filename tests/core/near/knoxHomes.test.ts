@@ -76,9 +76,9 @@ function building(seed: number, follow = 0): { rows: Row[]; lists: HomesAt[] } {
         ]),
       ),
     )
-  const lists = Array.from({ length: 53 }, (_, k) => at(k * 7))
+  const lists = Array.from({ length: 27 }, (_, k) => at(k * 14))
   const rows: Row[] = []
-  while (rows.length < 400) {
+  while (rows.length < 250) {
     const [e, day] = [estates[s.below(16)], s.below(365)]
     if (s.below(100) >= (lived(e, day) ? 100 : 5)) continue
     rows.push({
@@ -89,7 +89,7 @@ function building(seed: number, follow = 0): { rows: Row[]; lists: HomesAt[] } {
       place: rows.length,
     })
   }
-  for (const r of rows.slice(0, Math.round(400 * follow)))
+  for (const r of rows.slice(0, Math.round(250 * follow)))
     rows.push({
       ...{ x: r.x + s.below(40), y: r.y + s.below(40), place: rows.length },
       ...{ day: r.day! + s.below(5), minute: s.below(1440) },
@@ -114,7 +114,7 @@ const run = (
 
 describe('the near-repeat test with homes by place and time', () => {
   it('takes estates that come and go for what they are', () => {
-    const towns = Array.from({ length: 6 }, (_, k) => run(building(k), k))
+    const towns = Array.from({ length: 4 }, (_, k) => run(building(k), k))
     const plain = towns.filter((t) => t.neighbours.found)
     expect(plain.length).toBeGreaterThan(2)
     for (const t of plain) {

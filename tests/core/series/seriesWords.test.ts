@@ -100,10 +100,16 @@ describe('a series in words', () => {
   })
   it('says weekdays only where one stands out', () => {
     // 4, 7, 11, 16, 19, 29 Oct 2024: Fri Mon Fri Wed Sat Tue
-    expect(weekdayWords(facts(march()))).toBe('Most on Fri: 2.0 of 6.')
-    expect(weekdayWords(facts(march(2)))).toBe('Most on Mon and Fri: 1.0 of 2.')
+    expect(weekdayWords(facts(march()))).toBe(
+      'No weekday stands out: 2.0 of 6 on Fri is no more than chance gives some day.',
+    )
+    expect(weekdayWords(facts(march(2)))).toBe(
+      'No weekday stands out: 1.0 of 2 on Mon and on Fri is no more than chance gives some day.',
+    )
     const week = [0, 1, 2, 3].map((k) => ({ x: k, y: k * k, day: 20_000 + k }))
     expect(weekdayWords(facts(week))).toBe('No weekday stands out among 4 incidents.')
+    const fridays = Array.from({ length: 6 }, (_, k) => ({ x: k, y: k * k, day: 20_000 + 7 * k }))
+    expect(weekdayWords(facts(fridays))).toMatch(/^Most on \w+: 6\.0 of 6; by chance some day has so many less than 1 time in 1,000\.$/)
   })
   it('says metres as one reads them', () => {
     expect([4, 204, 949, 1250].map(metresWords)).toEqual(['4 m', '200 m', '950 m', '1.3 km'])

@@ -109,7 +109,9 @@ describe('a series in words', () => {
     const week = [0, 1, 2, 3].map((k) => ({ x: k, y: k * k, day: 20_000 + k }))
     expect(weekdayWords(facts(week))).toBe('No weekday stands out among 4 incidents.')
     const fridays = Array.from({ length: 6 }, (_, k) => ({ x: k, y: k * k, day: 20_000 + 7 * k }))
-    expect(weekdayWords(facts(fridays))).toMatch(/^Most on \w+: 6\.0 of 6; by chance some day has so many less than 1 time in 1,000\.$/)
+    expect(weekdayWords(facts(fridays))).toMatch(
+      /^Most on \w+: 6\.0 of 6; by chance some day has so many less than 1 time in 1,000\.$/,
+    )
   })
   it('says metres as one reads them', () => {
     expect([4, 204, 949, 1250].map(metresWords)).toEqual(['4 m', '200 m', '950 m', '1.3 km'])

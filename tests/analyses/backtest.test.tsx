@@ -3,10 +3,15 @@ import { renderToString } from 'react-dom/server'
 import { describe, expect, it } from 'vitest'
 import { METHOD } from '../../src/analyses/backtest/compute.ts'
 import { SCREEN } from '../../src/analyses/backtest/screen.tsx'
+import { METHOD as HOTSPOTS } from '../../src/analyses/hotspots/compute.ts'
+import { SCHEMA as hotspotsSchema } from '../../src/analyses/hotspots/params.ts'
+import { METHOD as PATROL } from '../../src/analyses/patrol/compute.ts'
 import { SCHEMA as patrolSchema } from '../../src/analyses/patrol/params.ts'
 import { SCHEMA as zonesSchema } from '../../src/analyses/zones/params.ts'
 import { drain } from '../../src/core/base/drain.ts'
 import { defaults, problems } from '../../src/core/base/params.ts'
+import { MAPS } from '../../src/core/evaluation/backtest/options.ts'
+import { rankingOf } from '../../src/core/evaluation/backtest/ranking.ts'
 import { isExpired } from '../../src/core/evaluation/backtest/forecast.ts'
 import { fairnessOf, groupingOf, showRatio } from '../../src/core/evaluation/backtest/fairness.ts'
 import { isDiscovered } from '../../src/core/evaluation/backtest/discovered.ts'
@@ -49,24 +54,84 @@ describe('the back-test on the page', () => {
     expect(v.result.test.origins.at(-1)! + 7).toBeLessThanOrEqual(TODAY + 1)
   })
 
-  it('offers what won as the ranking of patrol places, in settings that patrol has', () => {
-    const won = (winner: string, blend = v.result.test.blend) =>
+  it('offers what won as the ranking of patrol places and hotspots, whichever map it was', () => {
+    const won = (winner: string) =>
       SCREEN.offers!({
         ...v,
-        result: {
-          ...v.result,
-          test: { ...v.result.test, blend },
-          verdict: { ...v.result.verdict, winner: winner as never },
-        },
-      }).filter((o) => o.to === 'patrol')
-    const paramsOf = (winner: string, blend?: typeof v.result.test.blend) => won(winner, blend)[0]?.params
-    expect(paramsOf('countall')).toEqual({ weight: 'count', lookBack: 60 })
-    expect(paramsOf('count365')).toEqual({ weight: 'count', lookBack: 12 })
-    const blend = { ...v.result.test.blend!, weights: [0.8, 0.2] as const }
-    expect(paramsOf('blend', blend)).toEqual({ weight: 'live', liveShare: 20, lookBack: 60 })
-    expect(won('kde365')).toEqual([])
-    for (const params of [paramsOf('countall'), paramsOf('blend', blend)])
-      expect(problems(patrolSchema, { ...defaults(patrolSchema), ...params })).toEqual({})
+        result: { ...v.result, verdict: { ...v.result.verdict, winner: winner as never } },
+      }).filter((o) => o.to !== 'zones')
+    for (const { id } of MAPS.filter((m) => m.id !== 'random')) {
+      const offers = won(id)
+      expect(offers.map((o) => o.to)).toEqual(['patrol', 'hotspots'])
+      for (const [o, schema] of [
+        [offers[0], patrolSchema],
+        [offers[1], hotspotsSchema],
+      ] as const) {
+        expect(o.what).toContain('which won the back-test')
+        expect(problems(schema, { ...defaults(schema), ...o.params } as never)).toEqual({})
+        expect(o.params).toMatchObject({ winner: id, winnerCell: 150 })
+      }
+    }
+    expect(won('random')).toEqual([])
+  })
+
+  it('ranks patrol places and hotspots by the map that won, and says so', () => {
+    // the winner has the last word: here the near-repeat map, on a town with an old place and a fresh one
+    const at = (n: number, x: number, first: number, step: number) =>
+      Array.from({ length: n }, (_, i) => ({
+        ...{ x: x + (i % 5), y: 300_075, day: first - i * step, minute: 960, length: 60 },
+        street: x < 450_500 ? 'Old Street' : 'New Street',
+      }))
+    const two = townOf([...at(30, 450_070, TODAY - 60, 5), ...at(24, 451_570, TODAY, 1)])
+    const rows = allRows(two)
+    const plan = (over = {}) =>
+      drain(
+        PATROL.compute({ table: two, rows, params: { ...defaults(patrolSchema), ...over }, today: TODAY }),
+      )
+    const plain = plan()
+    expect(plain.places[0].street).toBe('Old Street')
+    const ranked = plan({ weight: 'map', winner: 'decay' })
+    expect(ranked.places[0].street).toBe('New Street')
+    expect(ranked.notes.join(' ')).toMatch(/Ranked by the map that won the back-test: “Near-repeat map/)
+    // by the long count the order of the counts stands
+    expect(plan({ weight: 'map', winner: 'countall' }).places.map((p) => p.street)).toEqual(
+      plain.places.map((p) => p.street),
+    )
+    const spots = (over = {}) =>
+      drain(
+        HOTSPOTS.compute({
+          ...{ table, rows: allRows(table), today: TODAY },
+          params: { ...defaults(hotspotsSchema), levels: [5, 20, 40], ...over },
+        }),
+      )
+    const choice = { winner: 'decay', winnerCell: 150, winnerNear: 20, winnerDistance: 100, winnerLife: 7 }
+    const [one, other] = [spots(), spots({ order: 'map', ...choice })]
+    expect(other.notes.join(' ')).toMatch(/listed by the map that won the back-test/)
+    expect(other.hotspots.map((h) => h.at.join()).sort()).toEqual(one.hotspots.map((h) => h.at.join()).sort())
+    expect(other.hotspots.map((h) => h.at.join())).not.toEqual(one.hotspots.map((h) => h.at.join()))
+    const { values, cellAt } = rankingOf(table, allRows(table), TODAY, choice)
+    const worth = other.hotspots.map((h) =>
+      [...new Set(Array.from(h.incidents, (i) => cellAt(table.x[i], table.y[i])))].reduce(
+        (s, k) => s + (k < 0 ? 0 : values[k]),
+        0,
+      ),
+    )
+    other.hotspots.forEach((h, k) => {
+      if (k > 0 && other.hotspots[k - 1].tier === h.tier) expect(worth[k]).toBeLessThanOrEqual(worth[k - 1])
+    })
+  })
+
+  it('gives each cell what the map gives it', () => {
+    const choice = { winner: 'countall', winnerCell: 150, winnerNear: 20, winnerDistance: 100, winnerLife: 7 }
+    const { values, cellAt } = rankingOf(table, allRows(table), TODAY, choice)
+    for (let i = 0; i < table.n; i += 37) {
+      const [c, r] = [Math.floor(table.x[i] / 150), Math.floor(table.y[i] / 150)]
+      const n = Array.from(allRows(table)).filter(
+        (k) => Math.floor(table.x[k] / 150) === c && Math.floor(table.y[k] / 150) === r,
+      ).length
+      expect(values[cellAt(table.x[i], table.y[i])]).toBe(n)
+    }
+    expect(cellAt(0, 0)).toBe(-1)
   })
 
   it('makes a forecast that starts tomorrow and expires with its horizon', () => {

@@ -56,7 +56,7 @@ function mapsTable({ test, unit }: BacktestResult): TableModel {
     value: (i: number) => (Number.isFinite(value(maps[i])) ? value(maps[i]) : null),
   })
   return {
-    caption: `Maps at ${showShare(test.k[q] / test.cells)} of the area, best first`,
+    caption: `Maps at ${showShare(test.k[q] / test.cells)} of the area, best first; “better” than ${nameOf(test.baseline, unit)}`,
     n: maps.length,
     key: (i) => maps[i].id,
     columns: [
@@ -66,10 +66,10 @@ function mapsTable({ test, unit }: BacktestResult): TableModel {
         kind: 'text',
         value: (i) => sentenceCase(nameOf(maps[i].id, unit).replace(/^the /, '')),
       },
-      number('hit', 'Caught', 1, (m) => 100 * m.hitRate[q], { unit: '%' }),
+      number('hit', 'Caught', 1, (m) => 100 * m.hitRate[q], { unit: '%', deciding: true }),
       {
         key: 'range',
-        label: 'Over four grids',
+        label: 'Four grids',
         kind: 'text',
         value: (i) => {
           const range = maps[i].overShifts?.[q]
@@ -78,8 +78,9 @@ function mapsTable({ test, unit }: BacktestResult): TableModel {
       },
       {
         key: 'better',
-        label: `Better than ${nameOf(test.baseline, unit)}`,
+        label: 'Better',
         kind: 'text',
+        deciding: true,
         value: (i) => {
           const d = against(maps[i].id)
           return d ? `in ${d.better} of ${test.origins.length}` : ''
@@ -101,21 +102,22 @@ function fairTable({ by, rows }: NonNullable<BacktestResult['fairness']>): Table
     value: (i: number) => (Number.isFinite(value(i)) ? 100 * value(i) : null),
   })
   return {
-    caption: `Whom the forecast falls on, by ${by}`,
+    caption: `Whom the forecast falls on, by ${by}: shares of homes, recorded crime and flagged ground; ! = flagged more than 1.25 times its share of crime`,
     n: rows.length,
     key: (i) => rows[i].name,
     columns: [
       { key: 'name', label: 'Area', kind: 'text', value: (i) => rows[i].name },
       share('homes', 'Homes', (i) => rows[i].homes),
-      share('crime', 'Recorded crime', (i) => rows[i].crime),
-      share('flagged', 'Flagged ground', (i) => rows[i].flagged),
+      share('crime', 'Crime', (i) => rows[i].crime),
+      share('flagged', 'Flagged', (i) => rows[i].flagged),
       {
         key: 'ratio',
         label: 'Flagged ÷ crime',
         kind: 'number',
         digits: 2,
+        deciding: true,
         value: (i) => (Number.isFinite(rows[i].ratio) ? rows[i].ratio : null),
-        show: (i) => `${showRatio(rows[i].ratio)}${rows[i].over ? ' – above 1.25' : ''}`,
+        show: (i) => `${showRatio(rows[i].ratio)}${rows[i].over ? ' !' : ''}`,
       },
       {
         key: 'held',
@@ -208,22 +210,36 @@ function Panel({ result }: View) {
 /** Months that patrol looks back at most: what a count of all history can be there. */
 const LONGEST = 60
 
-/** The map that won as the ranking of Patrol; nothing where patrol has no such ranking. */
-function forPatrol({ result: { test, verdict, unit } }: View): Offer[] {
+/** The map that won as the ranking of patrol places and hotspots; nothing where no map beat chance. */
+function forRanking({ result: { test, verdict, unit }, params }: View): Offer[] {
   const { winner } = verdict
-  const months = { count365: 12, countall: LONGEST }[winner as string]
-  const live = winner === 'blend' && test.blend ? Math.round(100 * test.blend.weights[1]) : 0
-  if (unit !== 'day' || (!months && !(live > 0))) return []
+  if (winner === 'random') return []
+  const { decay, weights } = test.blend ?? { decay: undefined, weights: undefined }
+  const map = {
+    winner,
+    winnerCell: params.cell,
+    // the blend's own decay where it won; that of the form for the near-repeat map alone
+    winnerDistance: winner === 'blend' && decay ? decay.halfDistance : params.halfDistance,
+    winnerLife: winner === 'blend' && decay ? decay.halfLife : params.halfLife,
+    ...(weights && { winnerNear: Math.round(100 * weights[1]) }),
+  }
+  const by = `by ${nameOf(winner, unit)}, which won the back-test`
   return [
+    ...(unit === 'day'
+      ? [
+          {
+            label: 'Rank patrol places by what won',
+            what: `patrol places ${by}`,
+            to: 'patrol',
+            params: { weight: 'map', lookBack: LONGEST, ...map },
+          },
+        ]
+      : []),
     {
-      label: 'Rank patrol places by what won',
-      what: `patrol places by ${nameOf(winner, unit)}, which won the back-test`,
-      to: 'patrol',
-      params: {
-        ...(live > 0
-          ? { weight: 'live', liveShare: live, lookBack: LONGEST }
-          : { weight: 'count', lookBack: months }),
-      },
+      label: 'List hotspots by what won',
+      what: `hotspots ${by}`,
+      to: 'hotspots',
+      params: { order: 'map', ...map },
     },
   ]
 }
@@ -254,7 +270,7 @@ export const SCREEN: Screen<typeof SCHEMA, BacktestResult> = {
   onMap: true,
   layers,
   Panel,
-  offers: (view) => [...forPatrol(view), ...forZones(view)],
+  offers: (view) => [...forRanking(view), ...forZones(view)],
   expired: ({ result: { forecast, unit } }, day) => {
     const { year, month } = partsOf(day * MINUTES_PER_DAY)
     return isExpired(forecast, unit === 'day' ? day : year * 12 + month - 1)

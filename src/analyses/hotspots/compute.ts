@@ -12,6 +12,8 @@ import {
 import { binningError, densityAt, densityGrid, massInside, referenceBandwidth } from '../../core/stats/kde.ts'
 import type { Input, Method, ResultBase } from '../../core/table/method.ts'
 import type { Values } from '../../core/base/params.ts'
+import { dayOf } from '../../core/base/time.ts'
+import { rankingOf, rankingWords } from '../../core/evaluation/backtest/ranking.ts'
 import { levelOfTop, patchesAbove, polygonOf, tiersOf } from '../../core/geometry/patches.ts'
 import { part } from '../../core/base/part.ts'
 import { planeOf } from '../../core/geometry/plane.ts'
@@ -25,7 +27,7 @@ import { META, type Measure, type SCHEMA } from './params.ts'
 /** One dense, contiguous place. */
 export interface Hotspot {
   readonly tier: Tier
-  /** 1.. within the tier, by incidents */
+  /** 1.. within the tier, by incidents or by the map that won the back-test */
   readonly rank: number
   /** "A1" */
   readonly name: string
@@ -142,11 +144,14 @@ function* compute(input: Input<Values<typeof SCHEMA>>): Generator<number, Hotspo
     patch,
     incidents: inside[tier][patches[tier].indexOf(patch)],
   }))
+  const worth = params.order === 'map' ? worthOf(input) : undefined
   const listed = found
     .filter((f) => f.incidents.length >= params.least)
+    .map((f) => ({ ...f, worth: worth?.(f.incidents) ?? 0 }))
     .sort(
       (a, b) =>
         a.tier - b.tier ||
+        b.worth - a.worth ||
         b.incidents.length - a.incidents.length ||
         values[b.patch.peak] - values[a.patch.peak],
     )
@@ -194,6 +199,10 @@ function* compute(input: Input<Values<typeof SCHEMA>>): Generator<number, Hotspo
   notes.push(
     `A, B and C are the parts of the study area with the highest ${base ? { rate: 'rate', change: 'rise' }[base.measure] : 'density'}: up to ${shares.map((s) => `${s}%`).join(', ')} of ${showKm2(size)}. A B place that surrounds an A place is not listed again.`,
   )
+  if (worth)
+    notes.push(
+      `Within A, B and C hotspots are listed by the map that won the back-test: ${rankingWords(params)}, made for the day after the as-at date; a hotspot has the sum over the cells that hold its incidents. Run the back-test again with each new extract.`,
+    )
   if (few)
     notes.push(
       `${countOf(few, 'dense patch', 'dense patches')} with fewer than ${params.least} incidents not listed.`,
@@ -212,6 +221,23 @@ function* compute(input: Input<Values<typeof SCHEMA>>): Generator<number, Hotspo
     bandwidth,
     reference,
     hotspots,
+  }
+}
+
+/** What the map that won the back-test says of a hotspot: the sum over the cells that hold its incidents. */
+function worthOf({
+  table,
+  rows,
+  today,
+  params,
+}: Input<Values<typeof SCHEMA>>): (incidents: Uint32Array) => number {
+  const known = rows.filter((r) => dayOf(table.from[r]) <= today)
+  const { values, cellAt } = rankingOf(table, known, today, params)
+  return (incidents) => {
+    const cells = new Set(Array.from(incidents, (i) => cellAt(table.x[i], table.y[i])))
+    let sum = 0
+    for (const k of cells) if (k >= 0) sum += values[k]
+    return sum
   }
 }
 

@@ -1,6 +1,7 @@
 /** Kernel density hotspots: settings, limits and words. */
 import type { Meta } from '../../core/table/method.ts'
 import { schema } from '../../core/base/params.ts'
+import { rankingSchema } from '../../core/evaluation/backtest/ranking.ts'
 
 export const SCHEMA = schema({
   bandwidth: {
@@ -96,6 +97,18 @@ export const SCHEMA = schema({
     default: false,
     advanced: true,
   },
+  order: {
+    type: 'choice',
+    label: 'Listed by',
+    help: 'Within A, B and C: by incidents inside, or by the map that won the back-test on your own data.',
+    default: 'incidents',
+    options: [
+      { value: 'incidents', label: 'Incidents' },
+      { value: 'map', label: 'What won the back-test' },
+    ],
+    advanced: true,
+  },
+  ...rankingSchema({ order: ['map'] }),
 })
 
 /** How a surface reads: density in incidents per km², or one of the two ratios. */

@@ -1,6 +1,7 @@
 /** Patrol plan: settings, limits and words. */
 import type { Meta } from '../../core/table/method.ts'
 import { schema } from '../../core/base/params.ts'
+import { rankingSchema } from '../../core/evaluation/backtest/ranking.ts'
 
 export const SCHEMA = schema({
   officers: {
@@ -174,11 +175,12 @@ export const SCHEMA = schema({
   weight: {
     type: 'choice',
     label: 'Ranked by',
-    help: 'What a place has had, or that together with where burglaries of the last six weeks have raised the risk.',
+    help: 'What a place has had, that together with where burglaries of the last six weeks have raised the risk, or the map that won the back-test on your own data.',
     default: 'count',
     options: [
       { value: 'count', label: 'Incidents' },
       { value: 'live', label: 'Incidents and live risk zones' },
+      { value: 'map', label: 'What won the back-test' },
     ],
     advanced: true,
   },
@@ -192,7 +194,9 @@ export const SCHEMA = schema({
     max: 100,
     step: 5,
     advanced: true,
+    when: { weight: ['live'] },
   },
+  ...rankingSchema({ weight: ['map'] }),
   detour: {
     type: 'number',
     label: 'Way ÷ straight line',

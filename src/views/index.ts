@@ -4,6 +4,7 @@ import { SCREENS } from '../analyses/index.ts'
 import type { View } from '../desk/view.ts'
 import { VIEWS as briefing } from './briefing/index.ts'
 import { VIEW as claim } from './claim/index.ts'
+import { VIEW as cocooned } from './cocooned/index.ts'
 import { VIEW as data } from './data/index.ts'
 import { VIEW as delivery } from './delivery/index.ts'
 import { VIEW as doors } from './doors/index.ts'
@@ -34,6 +35,7 @@ export const VIEWS: readonly View[] = [
   series,
   ...methods('series'),
   plans,
+  cocooned,
   ...methods('worked'),
   claim,
   quality,

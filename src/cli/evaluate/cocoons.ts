@@ -5,9 +5,9 @@ import {
   FOLLOW_UP_DAYS,
   type GroupRatio,
 } from '../../core/evaluation/cocoonOutcomes.ts'
-import { couldShow, verdictOf } from '../../core/evaluation/verdict.ts'
-import { rangeWords, showP } from '../../core/evaluation/words.ts'
-import { countOf, showNumber, showShare } from '../../core/base/words.ts'
+import { cocoonNotes, cocoonVerdict, FOLLOW_UP_WORDS } from '../../core/evaluation/cocoonWords.ts'
+import { showP } from '../../core/evaluation/words.ts'
+import { countOf } from '../../core/base/words.ts'
 import { readColumns } from '../columns.ts'
 import { type Call, Unfit } from '../command.ts'
 import { marginOf } from './counts.ts'
@@ -45,45 +45,16 @@ export async function cocoons(call: Call, path: string): Promise<string> {
       `${path}: ${listed ? 'every' : 'no'} cocoon with ${FOLLOW_UP_DAYS} full days was listed (assigned = 1); both listed ones and ones not yet listed are needed.`,
     )
   const r = cocoonOutcomes(rows)
-  const [y1, y0] = r.itt.events
-  const few = Math.min(y1 + y0, r.itt.cocoons[0], r.itt.cocoons[1]) < 20
-  const se = r.itt.se * Math.sqrt(r.phi)
-  const verdict = few
-    ? {
-        kind: 'none' as const,
-        sentence: `No verdict: ${countOf(y1 + y0, 'near repeat')} at ${r.itt.cocoons[0]} listed and ${r.itt.cocoons[1]} other cocoons; 20 or more of each are needed.`,
-        warnings: [],
-        level: 'Show cocoons of several beats together.',
-      }
-    : verdictOf({
-        rateRatio: r.itt.rateRatio,
-        ci: r.itt.wideCi,
-        se,
-        df: r.df,
-        design: flags.randomised === true ? 'randomised' : 'groups',
-        words: {
-          fell: 'Near repeats were fewer after listed burglaries than after those not yet listed',
-          rose: 'Near repeats were more after listed burglaries than after those not yet listed',
-          against: 'those not yet listed',
-        },
-        margin: marginOf(flags),
-      })
+  const randomised = flags.randomised === true
+  const verdict = cocoonVerdict(r, { randomised, margin: marginOf(flags) })
   const notes = [
-    'Listed against not yet listed (intention to treat) comes first: it is what printing lists did, delivered or not.',
-    flags.randomised === true
-      ? undefined
-      : 'The order of the roll-out must not follow the crime; say --randomised if it was drawn by lot.',
-    `${showShare(r.delivered)} more of the listed were delivered than of the others; φ = ${showNumber(r.phi, 2)} between cocoons.`,
-    `As treated (${rangeWords(r.asTreated.wideCi)}) compares people who are at home with people who are out: no evidence by itself.`,
+    ...cocoonNotes(r, randomised),
     n > used.length
       ? `${countOf(n - used.length, 'cocoon')} with fewer than ${FOLLOW_UP_DAYS} days of follow-up left out.`
       : followed
         ? undefined
-        : `The table does not say how long each cocoon was followed (column follow_up_days); only those with ${FOLLOW_UP_DAYS} full days belong in it, counted from the list plus 48 hours in both arms.`,
-    r.itt.halved || r.asTreated.halved
-      ? 'A group without any near repeat got half a one for its ratio.'
-      : undefined,
-    couldShow(se, r.df),
+        : `The table does not say how long each cocoon was followed (column follow_up_days); ${FOLLOW_UP_WORDS}.`,
+    randomised ? undefined : 'Say --randomised if the order was drawn by lot.',
   ].filter((s) => s !== undefined)
   const doses = has('dose') ? doseOf(labels.dose, used, dose, events) : undefined
   if (doses)
@@ -104,7 +75,7 @@ export async function cocoons(call: Call, path: string): Promise<string> {
     },
     {
       ...fromVerdict(verdict, notes),
-      params: { level: 0.95, followUpDays: FOLLOW_UP_DAYS, randomised: flags.randomised === true },
+      params: { level: 0.95, followUpDays: FOLLOW_UP_DAYS, randomised },
       n: used.length,
     },
   )

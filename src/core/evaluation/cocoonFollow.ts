@@ -49,7 +49,7 @@ export interface FollowedCocoon extends CocoonRow {
 export interface Followed {
   readonly rows: readonly FollowedCocoon[]
   /** minutes between the first and the last start of lists: only then were there both kinds. Empty where first = last */
-  readonly window: readonly [from: number, to: number]
+  readonly both: readonly [from: number, to: number]
   /** burglaries outside that window, of no known beat, and without the full days of follow-up */
   readonly outside: number
   readonly unknown: number
@@ -72,7 +72,7 @@ export function followCocoons({ burglaries, contacts, rollOut, end }: FollowAsk)
   const starts = [...new Set(rollOut)].filter((m) => !Number.isNaN(m)).sort((a, b) => a - b)
   const from = starts[0] ?? Infinity
   const last = starts.at(-1) ?? Infinity
-  const window = [from, Math.min(last, end)] as const
+  const both = [from, Math.min(last, end)] as const
 
   const { events, shared } = ownRepeats(x, y, at, due, length)
   const dose = new Uint8Array(n)
@@ -87,7 +87,7 @@ export function followCocoons({ burglaries, contacts, rollOut, end }: FollowAsk)
   let [outside, unknown, short] = [0, 0, 0]
   for (let i = 0; i < n; i++) {
     if (Number.isNaN(rollOut[i])) unknown++
-    else if (since[i] < window[0] || since[i] >= window[1]) outside++
+    else if (since[i] < both[0] || since[i] >= both[1]) outside++
     else if (due[i] + length > end) short++
     else
       rows.push({
@@ -98,7 +98,7 @@ export function followCocoons({ burglaries, contacts, rollOut, end }: FollowAsk)
         dose: dose[i],
       })
   }
-  return { rows, window, outside, unknown, short, shared }
+  return { rows, both, outside, unknown, short, shared }
 }
 
 /** Near repeats of each burglary; each counted for the cocoon that was due first among those whose window holds it. */
@@ -110,22 +110,32 @@ function ownRepeats(
   length: number,
 ): { events: Uint32Array; shared: number } {
   const n = x.length
+  const cell = (v: number) => Math.floor(v / NEAR_METRES)
+  const keyOf = (column: number, row: number) => row * 2 ** 24 + column
+  // squares of the reach, each with its cocoons in the order in which they were due
+  const squares = new Map<number, number[]>()
   const order = Uint32Array.from({ length: n }, (_, i) => i).sort((a, b) => due[a] - due[b] || a - b)
-  const sorted = Float64Array.from(order, (i) => due[i])
+  for (const i of order) {
+    const key = keyOf(cell(x[i]), cell(y[i]))
+    const list = squares.get(key)
+    if (list) list.push(i)
+    else squares.set(key, [i])
+  }
   const events = new Uint32Array(n)
   let shared = 0
   for (let e = 0; e < n; e++) {
-    // cocoons whose window (due, due + length] holds the moment
-    let k = lowerBound(sorted, at[e] - length)
-    let owner = -1
-    let held = 0
-    for (; k < n && sorted[k] < at[e]; k++) {
-      const i = order[k]
-      if (i === e) continue
-      if (Math.hypot(x[i] - x[e], y[i] - y[e]) > NEAR_METRES) continue
-      if (owner < 0) owner = i
-      if (++held > 1) break
-    }
+    let [owner, held] = [-1, 0]
+    for (let r = cell(y[e]) - 1; r <= cell(y[e]) + 1; r++)
+      for (let c = cell(x[e]) - 1; c <= cell(x[e]) + 1; c++) {
+        const list = squares.get(keyOf(c, r)) ?? []
+        // cocoons whose window [due, due + 42 days) holds the moment: due lies in (moment − 42 days, moment]
+        for (let k = firstAfter(list, due, at[e] - length); k < list.length && due[list[k]] <= at[e]; k++) {
+          const i = list[k]
+          if (i === e || Math.hypot(x[i] - x[e], y[i] - y[e]) > NEAR_METRES) continue
+          held++
+          if (owner < 0 || due[i] < due[owner] || (due[i] === due[owner] && i < owner)) owner = i
+        }
+      }
     if (owner < 0) continue
     events[owner]++
     if (held > 1) shared++
@@ -133,12 +143,12 @@ function ownRepeats(
   return { events, shared }
 }
 
-/** First place of an ascending list whose value is at least v. */
-function lowerBound(list: Float64Array, v: number): number {
+/** First place of a list in order of `due` whose due is greater than v. */
+function firstAfter(list: readonly number[], due: Float64Array, v: number): number {
   let [low, high] = [0, list.length]
   while (low < high) {
     const mid = (low + high) >> 1
-    if (list[mid] < v) low = mid + 1
+    if (due[list[mid]] <= v) low = mid + 1
     else high = mid
   }
   return low

@@ -1,0 +1,57 @@
+/** What cocoons listed, reached and followed may be said to show: one home for the screen and the terminal. */
+import { countOf, showNumber, showShare } from '../base/words.ts'
+import { type CocoonOutcomes, FOLLOW_UP_DAYS } from './cocoonOutcomes.ts'
+import { couldShow, type Verdict, verdictOf } from './verdict.ts'
+import { rangeWords } from './words.ts'
+
+/** Near repeats, and cocoons of each kind, that a verdict needs. */
+export const FEWEST_COCOONS = 20
+
+/** Standard error of ln ITT ratio with φ in it: what interval and power rest on. */
+const spreadOf = (r: CocoonOutcomes): number => r.itt.se * Math.sqrt(r.phi)
+
+/** The verdict on being listed (intention to treat). `randomised`: the order of the roll-out was drawn by lot. */
+export function cocoonVerdict(
+  r: CocoonOutcomes,
+  { randomised, margin }: { readonly randomised: boolean; readonly margin?: number },
+): Verdict {
+  const [y1, y0] = r.itt.events
+  const [n1, n0] = r.itt.cocoons
+  if (Math.min(y1 + y0, n1, n0) < FEWEST_COCOONS)
+    return {
+      kind: 'none',
+      sentence: `No verdict: ${countOf(y1 + y0, 'near repeat')} at ${n1} listed and ${n0} other cocoons; ${FEWEST_COCOONS} or more of each are needed.`,
+      warnings: [],
+      level: 'Show cocoons of several beats together.',
+    }
+  return verdictOf({
+    rateRatio: r.itt.rateRatio,
+    ci: r.itt.wideCi,
+    se: spreadOf(r),
+    df: r.df,
+    design: randomised ? 'randomised' : 'groups',
+    words: {
+      fell: 'Near repeats were fewer after listed burglaries than after those not yet listed',
+      rose: 'Near repeats were more after listed burglaries than after those not yet listed',
+      against: 'those not yet listed',
+    },
+    margin,
+  })
+}
+
+/** What must stand beside the verdict. */
+export function cocoonNotes(r: CocoonOutcomes, randomised: boolean): string[] {
+  return [
+    'Listed against not yet listed (intention to treat) comes first: it is what printing lists did, delivered or not.',
+    randomised
+      ? ''
+      : 'The order of the roll-out must not follow the crime; it is the strongest design only if it was drawn by lot.',
+    `${showShare(r.delivered)} more of the listed were delivered than of the others; φ = ${showNumber(r.phi, 2)} between cocoons.`,
+    `As treated (${rangeWords(r.asTreated.wideCi)}) compares people who are at home with people who are out: no evidence by itself.`,
+    r.itt.halved || r.asTreated.halved ? 'A group without any near repeat got half a one for its ratio.' : '',
+    couldShow(spreadOf(r), r.df),
+  ].filter((s) => s !== '')
+}
+
+/** How each cocoon must have been followed, in words. */
+export const FOLLOW_UP_WORDS = `only those with ${FOLLOW_UP_DAYS} full days belong in it, counted from the list plus 48 hours in both arms`

@@ -1,0 +1,118 @@
+/** From what is loaded to cocoons followed: burglaries, when their beats were listed, and what was done at their doors. */
+import type { Visit } from '../../cocoon/visits.ts'
+import { clockStart } from '../../cocoon/due.ts'
+import { BURGLARY, offenceIndex } from '../../core/base/offences.ts'
+import { schema } from '../../core/base/params.ts'
+import { dictAt, textAt } from '../../core/base/text.ts'
+import { dayOf, MINUTES_PER_DAY, parseIsoDay } from '../../core/base/time.ts'
+import { type DoorContact, type Followed, followCocoons } from '../../core/evaluation/cocoonFollow.ts'
+import { cannotCountDays } from '../../core/near/nearRows.ts'
+import { FLAG } from '../../core/table/incidents.ts'
+import type { LoadedIncidents } from '../../state/types.ts'
+
+/** What is set here; kept in the project under the view's id. */
+export const SCHEMA = schema({
+  since: {
+    type: 'day',
+    label: 'Lists made since',
+    help: 'The first day on which lists were made, for beats without a day of their own.',
+    default: '',
+  },
+  beats: {
+    type: 'text',
+    label: 'First day by beat',
+    help: 'Beats that began on a day of their own.',
+    blank: 'none',
+    default: '',
+  },
+  drawn: {
+    type: 'flag',
+    label: 'The order of the beats was drawn by lot',
+    help: 'Only a drawn order makes the two groups alike but for chance.',
+    default: false,
+  },
+})
+
+/** First days by beat out of the setting; a beat that is 'never' was not listed. */
+export function beatDays(text: string): ReadonlyMap<string, string> {
+  const pairs = text.split(';').flatMap((part): [string, string][] => {
+    const at = part.lastIndexOf('=')
+    const day = part.slice(at + 1)
+    return at > 0 && (day === 'never' || !Number.isNaN(parseIsoDay(day)))
+      ? [[decodeURIComponent(part.slice(0, at)), day]]
+      : []
+  })
+  return new Map(pairs)
+}
+
+/** The setting of first days by beat. */
+export const beatText = (days: ReadonlyMap<string, string>): string =>
+  [...days].map(([beat, day]) => `${encodeURIComponent(beat)}=${day}`).join(';')
+
+/** Beats of the burglaries of homes, by name. */
+export function beatsOf({ table }: LoadedIncidents): string[] {
+  const wanted = new Set(BURGLARY.map(offenceIndex))
+  const found = new Set<number>()
+  for (let i = 0; i < table.n; i++) if (wanted.has(table.offence[i])) found.add(table.beat.codes[i])
+  return [...found]
+    .map((c) => table.beat.values[c])
+    .filter((b) => b !== '')
+    .sort((a, b) => a.localeCompare(b, 'en-GB', { numeric: true }))
+}
+
+/** Cocoons followed up to a day; a sentence where they cannot be. */
+export function followed(
+  incidents: LoadedIncidents,
+  visits: readonly Visit[],
+  { since, beats }: { readonly since: string; readonly beats: string },
+  today: number,
+): Followed | string {
+  const { table, text } = incidents
+  const no = cannotCountDays(table)
+  if (no) return no
+  const own = beatDays(beats)
+  if (since === '' && own.size === 0)
+    return 'Say when lists were first made, for all beats or for each: whoever was listed is held against whoever was not yet.'
+  const wanted = new Set(BURGLARY.map(offenceIndex))
+  const last = Math.min(today, Math.max(table.span.last, table.span.complete))
+  const rows = Uint32Array.from({ length: table.n }, (_, i) => i).filter(
+    (i) =>
+      wanted.has(table.offence[i]) &&
+      Number.isFinite(table.x[i]) &&
+      !(table.flags[i] & FLAG.oddDate) &&
+      dayOf(table.from[i]) <= last,
+  )
+  if (rows.length === 0) return 'The file has no placed burglary of a home.'
+  const start = (beat: string): number => {
+    const day = own.get(beat) ?? since
+    if (day === 'never' || day === '') return Infinity
+    return parseIsoDay(day) * MINUTES_PER_DAY
+  }
+  const index = new Map<string, number>()
+  rows.forEach((row, k) => {
+    const id = textAt(text.id, row)
+    if (id) index.set(id, k)
+  })
+  const contacts = visits.flatMap((v): DoorContact[] => {
+    const of = index.get(v.incident)
+    if (v.removed || of === undefined) return []
+    const left = v.outcome === 'leaflet' || v.outcome === 'card left' || !!v.ticks?.includes('leaflet')
+    return [{ of, at: v.at, spoken: v.outcome === 'spoken', left }]
+  })
+  const each = (f: (row: number) => number) => Float64Array.from(rows, f)
+  return followCocoons({
+    burglaries: {
+      x: each((i) => table.x[i]),
+      y: each((i) => table.y[i]),
+      at: each((i) => table.from[i]),
+      since: each((i) => clockStart(table, i).since),
+    },
+    contacts,
+    // a row without a beat is of no known start, unless all beats began alike
+    rollOut: each((i) => {
+      const beat = dictAt(table.beat, i)
+      return beat === '' && own.size > 0 ? NaN : start(beat)
+    }),
+    end: (last + 1) * MINUTES_PER_DAY,
+  })
+}

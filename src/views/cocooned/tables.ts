@@ -1,0 +1,88 @@
+/** Cocoons as tables: the two groups, the dose, and the file the terminal takes. */
+import { csvCell } from '../../core/base/csv.ts'
+import { showNumber } from '../../core/base/words.ts'
+import { doseTable, FOLLOW_UP_DAYS, type GroupRatio } from '../../core/evaluation/cocoonOutcomes.ts'
+import { DOSES, type Followed } from '../../core/evaluation/cocoonFollow.ts'
+import { showP } from '../../core/evaluation/words.ts'
+import type { TableModel } from '../../ui/index.ts'
+
+const range = ([low, high]: readonly [number, number]): string =>
+  `${showNumber(low, 2)}–${Number.isFinite(high) ? showNumber(high, 2) : '∞'}`
+
+/** Both ways of comparing: as listed first, as reached second. */
+export function groupsTable(itt: GroupRatio, asTreated: GroupRatio): TableModel {
+  const rows = [
+    ['Listed', 'not yet', itt],
+    ['Reached in 48 h', 'not reached', asTreated],
+  ] as const
+  return {
+    caption: 'Near repeats within 400 m and 42 days, from 48 hours after the list on',
+    n: rows.length,
+    key: (i) => rows[i][0],
+    columns: [
+      {
+        ...{ key: 'who', label: 'Cocoons', kind: 'text' },
+        value: (i) => `${rows[i][0]} against ${rows[i][1]}`,
+      },
+      {
+        ...{ key: 'ratio', label: 'Ratio', kind: 'number', digits: 2, deciding: true },
+        value: (i) => (Number.isFinite(rows[i][2].rateRatio) ? rows[i][2].rateRatio : null),
+      },
+      {
+        ...{ key: 'ci', label: '95%', kind: 'text', deciding: true },
+        value: (i) => (Number.isFinite(rows[i][2].rateRatio) ? range(rows[i][2].wideCi) : 'none'),
+      },
+      {
+        ...{ key: 'one', label: 'Near repeats', kind: 'text' },
+        value: (i) => `${rows[i][2].events[0]} of ${rows[i][2].cocoons[0]}`,
+      },
+      {
+        ...{ key: 'other', label: 'others', kind: 'text' },
+        value: (i) => `${rows[i][2].events[1]} of ${rows[i][2].cocoons[1]}`,
+      },
+    ],
+  }
+}
+
+/** The steps of the dose that occur, each against the first; with the test for trend. */
+export function dosesOf({ rows }: Followed) {
+  return doseTable(
+    DOSES.map((label, k) => {
+      const mine = rows.filter((r) => r.dose === k)
+      return { label, cocoons: mine.length, events: mine.reduce((s, r) => s + r.events, 0) }
+    }).filter((d) => d.cocoons > 0),
+  )
+}
+
+/** The dose as a table, exact intervals. */
+export function doseModel(dose: ReturnType<typeof dosesOf>): TableModel {
+  const { rows, trend } = dose
+  return {
+    caption: `What the doors got, an association: exact intervals against “${rows[0]?.label ?? 'none'}”; trend over the steps p = ${showP(trend.p)}`,
+    n: rows.length,
+    key: (i) => rows[i].label,
+    columns: [
+      { key: 'dose', label: 'Doors got', kind: 'text', value: (i) => rows[i].label },
+      {
+        ...{ key: 'ratio', label: 'Ratio', kind: 'number', digits: 2, deciding: true },
+        value: (i) => rows[i].rateRatio ?? null,
+        show: (i) => (rows[i].rateRatio === undefined ? '1' : showNumber(rows[i].rateRatio, 2)),
+      },
+      {
+        ...{ key: 'ci', label: '95%, exact', kind: 'text', deciding: true },
+        value: (i) => (rows[i].ci ? range(rows[i].ci) : 'compared with'),
+      },
+      { key: 'cocoons', label: 'Cocoons', kind: 'number', digits: 0, value: (i) => rows[i].cocoons },
+      { key: 'events', label: 'Near repeats', kind: 'number', digits: 0, value: (i) => rows[i].events },
+    ],
+  }
+}
+
+/** The rows as `cocoon evaluate --cocoons` takes them: no place, no number of a crime. */
+export function cocoonsCsv({ rows }: Followed): string {
+  const head = 'id,assigned,delivered48,near_repeats,dose,follow_up_days'
+  const lines = rows.map((r, k) =>
+    [k + 1, +r.assigned, +r.delivered, r.events, csvCell(DOSES[r.dose]), FOLLOW_UP_DAYS].join(','),
+  )
+  return [head, ...lines, ''].join('\r\n')
+}

@@ -1,0 +1,109 @@
+/** Cocooning judged on the page: from a table and its visits to rows, and the same figures in the terminal. */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, describe, expect, it } from 'vitest'
+import { main } from '../../src/cli/main.ts'
+import { TextBuilder } from '../../src/core/base/text.ts'
+import { MINUTES_PER_DAY } from '../../src/core/base/time.ts'
+import { cocoonOutcomes } from '../../src/core/evaluation/cocoonOutcomes.ts'
+import { DOSES } from '../../src/core/evaluation/cocoonFollow.ts'
+import { beatDays, beatsOf, beatText, followed } from '../../src/views/cocooned/model.ts'
+import { cocoonsCsv, doseModel, dosesOf, groupsTable } from '../../src/views/cocooned/tables.ts'
+import { tableToCsv } from '../../src/ui/table.ts'
+import { dice, townOf } from '../analyses/town.ts'
+
+const dir = mkdtempSync(join(tmpdir(), 'cocoon-cocooned-'))
+afterAll(() => rmSync(dir, { recursive: true }))
+
+// 20,000 = 4 October 2024; two beats, 400 days of burglaries
+const FIRST = 19_600
+const roll = dice(7)
+const rows = Array.from({ length: 900 }, (_, i) => ({
+  x: 450_000 + Math.floor(roll() * 1500) + (i % 2) * 6000,
+  y: 300_000 + Math.floor(roll() * 1500),
+  day: FIRST + Math.floor(roll() * 400),
+  minute: 600,
+  beat: i % 2 ? 'North, upper' : 'South; lower=1',
+}))
+const table = townOf(rows)
+const ids = new TextBuilder()
+rows.forEach((_, i) => ids.push(`C${i}`))
+const loaded = { table, text: { id: ids.finish() } } as never as Parameters<typeof followed>[0]
+const visit = (i: number, hours: number, outcome: string, more = {}) => ({
+  ...{ id: `v${i}-${hours}`, home: `h${i}`, list: 'L', incident: `C${i}`, outcome, device: 'd', note: '' },
+  ...{ at: table.to[i] + hours * 60, revision: 0, ...more },
+})
+const settings = {
+  since: '',
+  beats: beatText(
+    new Map([
+      ['South; lower=1', '2024-01-01'],
+      ['North, upper', 'never'],
+    ]),
+  ),
+}
+const TODAY = FIRST + 399
+
+describe('cocooning on the page', () => {
+  it('keeps first days by beat, whatever the beats are called', () => {
+    expect([...beatDays(settings.beats)]).toEqual([
+      ['South; lower=1', '2024-01-01'],
+      ['North, upper', 'never'],
+    ])
+    expect([...beatDays('x=2024-99-99;=2024-01-01;y=2024-02-01')]).toEqual([['y', '2024-02-01']])
+    expect(beatsOf(loaded)).toEqual(['North, upper', 'South; lower=1'])
+  })
+
+  it('holds listed burglaries against those of beats not listed at the time', () => {
+    const f = followed(loaded, [], settings, TODAY)
+    if (typeof f === 'string') throw new Error(f)
+    for (const r of f.rows) expect(r.assigned).toBe(rows[r.of].beat === 'South; lower=1')
+    const start = Date.UTC(2024, 0, 1) / 60_000
+    const inTime = rows.filter((r) => {
+      const since = r.day * MINUTES_PER_DAY + r.minute
+      return since >= start && since + (48 + 42 * 24) * 60 <= (TODAY + 1) * MINUTES_PER_DAY
+    })
+    expect(f.rows).toHaveLength(inTime.length)
+  })
+
+  it('refuses one first day for all, none at all, and dates that are months', () => {
+    const one = followed(loaded, [], { since: '2024-01-01', beats: '' }, TODAY)
+    expect(typeof one === 'object' && one.rows).toEqual([])
+    expect(followed(loaded, [], { since: '', beats: '' }, TODAY)).toMatch(/Say when lists were first made/)
+    const open = { ...loaded, table: { ...table, precision: 'month' as const } }
+    expect(followed(open, [], settings, TODAY)).toMatch(/months/)
+  })
+
+  it('takes contacts from visits of the burglary, and writes the table the terminal reads', async () => {
+    const visits = rows.flatMap((_, i) =>
+      i % 4 === 0
+        ? [visit(i, 5, 'spoken')]
+        : i % 8 === 2
+          ? [visit(i, 100, 'spoken'), visit(i, 3, 'no answer', { ticks: ['leaflet'] })]
+          : i % 8 === 6
+            ? [visit(i, 10, 'spoken', { removed: true })]
+            : [],
+    )
+    const f = followed(loaded, visits as never, settings, TODAY)
+    if (typeof f === 'string') throw new Error(f)
+    for (const { of, dose, delivered } of f.rows) {
+      expect(DOSES[dose]).toBe(
+        of % 4 === 0 ? 'spoken within 48 hours' : of % 8 === 2 ? 'spoken later' : 'none',
+      )
+      // the leaflet ticked after three hours reached the doors in time, the talk did not
+      expect(delivered).toBe(of % 4 === 0 || of % 8 === 2)
+    }
+    const r = cocoonOutcomes(f.rows)
+    const path = join(dir, 'c.csv')
+    writeFileSync(path, cocoonsCsv(f))
+    let out = ''
+    expect(await main(['evaluate', '--cocoons', path], { out: (t) => (out += t), err: () => '' })).toBe(0)
+    const told = JSON.parse(out)
+    expect(told.itt.rateRatio).toBeCloseTo(r.itt.rateRatio, 12)
+    expect(told.asTreated.rateRatio).toBeCloseTo(r.asTreated.rateRatio, 12)
+    expect(told.dose.rows).toHaveLength(3)
+    expect(tableToCsv(groupsTable(r.itt, r.asTreated))).toContain('Listed against not yet')
+    expect(tableToCsv(doseModel(dosesOf(f)))).toMatch(/spoken within 48 hours,\d/)
+  })
+})

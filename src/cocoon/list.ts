@@ -77,9 +77,9 @@ export interface Covered extends Due {
   readonly fewer: readonly string[]
 }
 
-/** A burglary or a home that is not on the list. */
+/** A burglary, a home or a street that is not on the list. */
 export interface Omitted {
-  readonly what: 'burglary' | 'home'
+  readonly what: 'burglary' | 'home' | 'street'
   readonly row: number
   /** row of the address file; -1 for a burglary */
   readonly home: number

@@ -77,7 +77,7 @@ export function makeCocoon(
   if (no) return { kind: 'refused', sentence: no }
   const streetsOf = (offences?: readonly OffenceId[]): Made => {
     const streets = streetLevel({ table, rows, today, protocol, now, ...(offences && { offences }) })
-    return { kind: 'streets', of, streets, rounds: streetRounds(streets, table, protocol) }
+    return { kind: 'streets', of, streets, rounds: streetRounds(streets, table, protocol, visits) }
   }
   if (of === 'vehicles') return streetsOf(FROM_VEHICLES)
   if (!homes) return streetsOf()

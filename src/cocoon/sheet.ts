@@ -23,6 +23,8 @@ export interface GivenRound {
     /** minute it is late after */
     readonly due: number
   }[]
+  /** beats its homes lie in */
+  readonly beats?: readonly string[]
   /** of the invented town: it is no team's */
   readonly sample?: boolean
 }
@@ -42,6 +44,7 @@ const GIVEN = {
   expires: wholeIn(-100_000, 100_000),
   calls: wholeIn(0, 1e6),
   homes: listOf(HOME, 20_000),
+  beats: maybe(listOf(textTo(200), 1000)),
   sample: maybe(isFlag),
 }
 
@@ -66,6 +69,12 @@ export interface Typed {
   readonly ticks: readonly Tick[]
   /** minutes after midnight; absent = the time of the line before */
   readonly time?: number
+  /** the second visit, as its own boxes on paper have it */
+  readonly second?: { readonly outcome?: Outcome; readonly time?: number }
+  /** the visit that the next number or time is of; absent = the first */
+  readonly at?: 'second'
+  /** figures of a time that is being typed */
+  readonly figures?: string
 }
 
 /** Keys of the ticks: the letters in their boxes on paper, and of the referrals the letters written there. */
@@ -79,8 +88,17 @@ const TICK_KEYS: Readonly<Record<string, Tick>> = {
 
 /** What a key does to a line; undefined where it means nothing there. `next`: the line is done. */
 export function typeKey(line: Typed, key: string): { line: Typed; next: boolean } | undefined {
+  if (line.figures !== undefined) return typeFigure(line, line.figures, key)
   const outcome = OUTCOMES[Number(key) - 1]
-  if (/^[1-9]$/.test(key) && outcome) return { line: { ...line, outcome }, next: true }
+  if (/^[1-9]$/.test(key) && outcome) {
+    const { at, ...rest } = line
+    return {
+      line: at ? { ...rest, second: { ...line.second, outcome } } : { ...rest, outcome },
+      next: true,
+    }
+  }
+  if (/^t$/i.test(key)) return { line: { ...line, figures: '' }, next: false }
+  if (/^s$/i.test(key)) return { line: { ...line, at: 'second' }, next: false }
   const tick = TICK_KEYS[key.toLowerCase()]
   if (tick) {
     const on = line.ticks.includes(tick)
@@ -93,6 +111,19 @@ export function typeKey(line: Typed, key: string): { line: Typed; next: boolean 
   return undefined
 }
 
+/** A key while a time is being typed: its fourth figure ends it, whatever is no figure gives it up. */
+function typeFigure(line: Typed, figures: string, key: string): { line: Typed; next: boolean } {
+  const { figures: _, ...rest } = line
+  if (!/^\d$/.test(key)) return { line: rest, next: false }
+  if (figures.length < 3) return { line: { ...rest, figures: figures + key }, next: false }
+  const time = readTime(figures + key)
+  if (time === undefined) return { line: rest, next: false }
+  return {
+    line: rest.at ? { ...rest, second: { ...rest.second, time } } : { ...rest, time },
+    next: false,
+  }
+}
+
 /** "1740", "17:40", "17.40" or "740" as minutes after midnight; undefined where it is no time. */
 export function readTime(text: string): number | undefined {
   const m = /^(\d{1,2})[:. ]?(\d{2})$/.exec(text.trim())
@@ -100,12 +131,16 @@ export function readTime(text: string): number | undefined {
   return +m[1] * 60 + +m[2]
 }
 
-/** The lines that have an outcome, each with its minute: its own time, else that of the line before, else the sheet's. */
+/**
+ * The lines that have an outcome, each with its minute: its own time, else that of the line before, else the sheet's.
+ * Second visits are of `secondDay`, after all the first.
+ */
 export function typedVisits(
   homes: GivenRound['homes'],
   lines: readonly Typed[],
   day: number,
   out: number,
+  secondDay: number = day,
 ): {
   readonly home: string
   readonly outcome: Outcome
@@ -113,11 +148,20 @@ export function typedVisits(
   readonly at: number
 }[] {
   let time = out
-  return homes.flatMap((h, i) => {
+  const first = homes.flatMap((h, i) => {
     const { outcome, ticks, time: own } = lines[i] ?? { ticks: [] }
     time = own ?? time
     return outcome ? [{ home: h.key, outcome, ticks, at: day * 1440 + time }] : []
   })
+  time = out
+  const second = homes.flatMap((h, i) => {
+    const { second: again, time: own } = lines[i] ?? { ticks: [] }
+    time = again?.time ?? (secondDay === day ? Math.max(time, own ?? 0) : time)
+    return again?.outcome
+      ? [{ home: h.key, outcome: again.outcome, ticks: [], at: secondDay * 1440 + time }]
+      : []
+  })
+  return [...first, ...second]
 }
 
 /** Where a given round stands, in homes. */

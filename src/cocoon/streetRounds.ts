@@ -1,30 +1,53 @@
 /** Rounds past streets instead of doors: for vehicle crime, and where no address file is loaded. */
 import { DictBuilder } from '../core/base/text.ts'
+import { dayOf, showDay, showTime } from '../core/base/time.ts'
 import type { Incidents } from '../core/table/incidents.ts'
 import { normalAddress } from './address.ts'
+import { visitsByHome } from './again.ts'
+import { dayStart } from './clock.ts'
 import { listCode, roundCode } from './code.ts'
 import type { Doors } from './doors.ts'
-import type { CocoonList, ListedVisit } from './list.ts'
+import type { CocoonList, ListedVisit, Omitted } from './list.ts'
 import type { Stop } from './merge.ts'
 import type { Protocol } from './protocol.ts'
 import { makeRounds, minutesAt } from './rounds.ts'
-import type { StreetList } from './streets.ts'
+import type { StreetLine, StreetList } from './streets.ts'
+import type { Visit } from './visits.ts'
 
 /** Rounds of streets, in the shape of a list of doors: what prints or sends those does it with these. */
 export type StreetRounds = Pick<
   CocoonList,
-  'id' | 'asAt' | 'moment' | 'protocol' | 'rounds' | 'visits' | 'hidden'
+  'id' | 'asAt' | 'moment' | 'protocol' | 'rounds' | 'visits' | 'hidden' | 'leftOut'
 >
 
 /** Minutes in one street: leaflets on cars and at the homes beside them; a local choice without a published norm. */
 export const STREET_MINUTES = 10
 
-/** Makes the rounds: streets with live crime first, then those near one, each round in walking order. */
+/** What a street's visits are recorded under. */
+const streetKey = ({ street, beat }: Pick<StreetLine, 'street' | 'beat'>): string =>
+  `street ${normalAddress(street)}${beat ? `, ${beat}` : ''}`
+
+/**
+ * Makes the rounds: streets with live crime first, then those near one, each round in walking order. A street that was
+ * walked since its newest crime is not among them until another one is reported.
+ */
 export function streetRounds(
-  { streets, asAt, moment }: StreetList,
+  { streets: all, asAt, moment }: Pick<StreetList, 'streets' | 'asAt' | 'moment'>,
   table: Pick<Incidents, 'x' | 'y' | 'lng' | 'lat' | 'fingerprint'>,
   protocol: Protocol,
+  walks: readonly Visit[] = [],
 ): StreetRounds {
+  const leftOut: Omitted[] = []
+  const omit = (s: StreetLine, reason: string) =>
+    leftOut.push({ what: 'street', row: s.dueBy, home: -1, label: s.street, reason })
+  const over = dayStart(asAt + 1, protocol.dayTurns)
+  const walked = visitsByHome(walks.filter((v) => v.at < over && v.outcome !== 'call back'))
+  const streets = all.filter((s) => {
+    const last = walked.get(streetKey(s))?.at(-1)
+    if (!last || last.at < s.due - Math.round(protocol.dueHours * 60)) return true
+    omit(s, `walked ${showDay(dayOf(last.at), { weekday: true, year: false })} ${showTime(last.at)}`)
+    return false
+  })
   const beat = new DictBuilder()
   for (const s of streets) beat.push(s.beat)
   // a street stands where its first incident does, or the nearest place recorded on it
@@ -50,11 +73,11 @@ export function streetRounds(
     dueBy: s.dueBy,
     expires: s.expires,
   }))
-  const { rounds } = makeRounds(ground, stops, p)
+  const { rounds, cut } = makeRounds(ground, stops, p)
+  for (const { stop, reason } of cut) omit(streets[stop.door], reason)
   const visits: ListedVisit[] = rounds.flatMap((r) =>
     r.stops.map((s, k): ListedVisit => {
       const line = streets[s.door]
-      const key = `street ${normalAddress(line.street)}${line.beat ? `, ${line.beat}` : ''}`
       return {
         order: 0,
         round: r.number,
@@ -63,7 +86,7 @@ export function streetRounds(
         homes: [-1],
         uprn: '',
         uprns: [''],
-        keys: [key],
+        keys: [streetKey(line)],
         address: line.street,
         flats: [],
         relation: s.relation,
@@ -96,6 +119,7 @@ export function streetRounds(
       minutes: r.minutes,
     })),
     visits: visits.map((v, i) => ({ ...v, order: i + 1 })),
+    leftOut,
   }
   // streets name no home: nothing to hide
   return { ...list, hidden: { ...list, says: [], missing: 0 } }

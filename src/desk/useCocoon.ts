@@ -1,5 +1,5 @@
 /** The cocooning list as map and navigation see it. */
-import { clockOf } from '../cocoon/clock.ts'
+import { clockOf, type Dated } from '../cocoon/clock.ts'
 import type { CocoonList, ListedVisit } from '../cocoon/list.ts'
 import { dayOf, minuteNow, showDay, showTime } from '../core/base/time.ts'
 import type { LayerSpec } from '../map/index.ts'
@@ -13,7 +13,7 @@ export const useCocoon = (): Cocoon | undefined => useStore((s) => s.cocoon?.mad
 export const useCocoonStale = (): boolean => useStore(cocoonStale)
 
 /** The minute to hold due times of a list against; the invented town has a calendar of its own. */
-export function useClock(list: CocoonList): number {
+export function useClock(list: Dated): number {
   const sample = useStore((s) => s.incidents?.sample)
   return sample ? list.moment : clockOf(list, minuteNow(new Date()))
 }
@@ -33,7 +33,7 @@ const tipOf = (v: ListedVisit) => ({
 })
 
 /** Homes as dots from afar and as their numbers from near; the walk as a line. Equal to the sheet's numbers. */
-export function cocoonLayers(list: CocoonList, round?: number): LayerSpec[] {
+export function cocoonLayers(list: Pick<CocoonList, 'visits'>, round?: number): LayerSpec[] {
   const visits = list.visits.filter((v) => round === undefined || v.round === round)
   const rounds = [...new Set(visits.map((v) => v.round))]
   const positions = (vs: readonly ListedVisit[]) => Float64Array.from(vs.flatMap((v) => [v.lng, v.lat]))

@@ -1,5 +1,7 @@
 /** A sheet typed in from paper: one key a door, and what the keys mean. */
 import { describe, expect, it } from 'vitest'
+import { groupGiven, labelsOf, partCode, partOfRound, splitGiven, wholeCode } from '../../src/cocoon/given.ts'
+import type { PhoneRound } from '../../src/cocoon/roundFile.ts'
 import type { Visit } from '../../src/cocoon/visits.ts'
 import {
   givenStanding,
@@ -65,6 +67,41 @@ describe('typing a sheet in', () => {
     ])
   })
 
+  it('takes the time of a line and the boxes of a second visit', () => {
+    const { lines } = type('t17452t18051s4st19302')
+    expect(lines[0]).toEqual({ outcome: 'card left', ticks: [], time: 17 * 60 + 45 })
+    expect(lines[1]).toEqual({ outcome: 'spoken', ticks: [], time: 18 * 60 + 5 })
+    expect(lines[2]).toEqual({ ticks: [], second: { outcome: 'no answer' } })
+    expect(lines[3]).toEqual({ ticks: [], second: { outcome: 'card left', time: 19 * 60 + 30 } })
+    // no time of day, and a time given up
+    expect(typeKey({ ticks: [], figures: '246' }, '0')!.line).toEqual(EMPTY)
+    expect(typeKey({ ticks: [], figures: '1' }, 'Escape')!.line).toEqual(EMPTY)
+  })
+
+  it('writes second visits down after the first, on their own day', () => {
+    const homes = ['a', 'b'].map((key) => ({ label: key, address: key, key, due: 100 }))
+    const lines: Typed[] = [
+      { outcome: 'card left', ticks: [], time: 1060, second: { outcome: 'spoken', time: 600 } },
+      { outcome: 'no answer', ticks: [], second: { outcome: 'refused' } },
+    ]
+    const typed = typedVisits(homes, lines, 10, 1000, 11)
+    expect(typed.map((v) => [v.home, v.outcome, v.at])).toEqual([
+      ['a', 'card left', 10 * 1440 + 1060],
+      ['b', 'no answer', 10 * 1440 + 1060],
+      ['a', 'spoken', 11 * 1440 + 600],
+      ['b', 'refused', 11 * 1440 + 600],
+    ])
+    // the same day: never before its first visit
+    expect(
+      typedVisits(
+        homes,
+        [{ outcome: 'no answer', ticks: [], time: 1060, second: { outcome: 'spoken' } }],
+        10,
+        1000,
+      )[1].at,
+    ).toBe(10 * 1440 + 1060)
+  })
+
   it('has a line for each flat of a building', () => {
     const call = {
       label: '3',
@@ -119,5 +156,47 @@ describe('a round that was given out', () => {
     expect(givenStanding(given, visits, 102)).toEqual({ done: 2, again: 1, left: 1, late: 1, back: 2 })
     expect(givenStanding(given, visits, 104)).toMatchObject({ late: 2 })
     expect(givenStanding(given, [], 0)).toEqual({ done: 0, again: 0, left: 4, late: 0, back: 0 })
+  })
+})
+
+describe('rounds between officers', () => {
+  const code = 'C-2211-7QKM-2R'
+  const g = {
+    ...{ code, title: 't', officer: 'A', how: 'paper' as const, at: 1, expires: 2, calls: 3 },
+    homes: ['1', '2', '2', '★'].map((label, i) => ({ label, address: label, key: String(i), due: 5 })),
+  }
+  it('are split between calls, a building whole, under a code of their own', () => {
+    expect(labelsOf(g)).toEqual(['1', '2', '★'])
+    const [stays, goes] = splitGiven(g, 2, 'B', [code], 9)
+    expect(stays).toEqual({ ...g, calls: 2, homes: g.homes.slice(0, 3) })
+    expect(goes).toEqual({ ...g, code: `${code}-B`, officer: 'B', at: 9, calls: 1, homes: g.homes.slice(3) })
+    expect(partCode(`${code}-B`, [code, `${code}-B`])).toBe(`${code}-C`)
+    expect([wholeCode(`${code}-B`), wholeCode(code)]).toEqual([code, code])
+    for (const keep of [0, 3]) expect(() => splitGiven(g, keep, '', [], 0)).toThrow(/split after/)
+  })
+  it('go to phones part by part, with the numbers of the whole', () => {
+    const call = (label: string, keys: string[]) => ({ label, homes: keys.map((key) => ({ key, flat: '' })) })
+    const round = {
+      ...{ code, length: 300, minutes: 30 },
+      calls: [call('1', ['0']), call('2', ['1', '2']), call('★', ['3'])],
+    } as unknown as PhoneRound
+    const parts = splitGiven(g, 2, 'B', [code], 9).map((p) => partOfRound(round, p))
+    expect(parts.map((p) => [p.code, p.calls.map((c) => c.label), p.length, p.minutes])).toEqual([
+      [code, ['1', '2'], 200, 20],
+      [`${code}-B`, ['★'], 100, 10],
+    ])
+  })
+  it('are gathered by officer, most late first', () => {
+    const stands = (done: number, late: number) => ({ done, late, again: 0, left: 1, back: 0 })
+    expect(
+      groupGiven([
+        { name: 'A', stands: stands(2, 0) },
+        { name: 'B', stands: stands(0, 1) },
+        { name: 'A', stands: stands(1, 0) },
+      ]),
+    ).toEqual([
+      { name: 'B', rounds: 1, done: 0, late: 1, again: 0, left: 1 },
+      { name: 'A', rounds: 2, done: 3, late: 0, again: 0, left: 2 },
+    ])
   })
 })

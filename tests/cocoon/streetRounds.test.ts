@@ -7,6 +7,7 @@ import { phoneRound, readRound, roundText } from '../../src/cocoon/roundFile.ts'
 import { STREET_MINUTES } from '../../src/cocoon/streetRounds.ts'
 import { defaults } from '../../src/core/base/params.ts'
 import { minuteOf } from '../../src/core/base/time.ts'
+import type { Visit } from '../../src/cocoon/visits.ts'
 import { draw, incidentsOf, TODAY } from './town.ts'
 
 const P = { ...defaults(protocolSchema), officers: 2 }
@@ -19,14 +20,14 @@ const theft = (x: number, street: string, day = 20) => ({
   from: nov(day),
   offence: 'theft-from-vehicle' as const,
 })
-const make = (made: Parameters<typeof incidentsOf>[1], over = {}) => {
+const make = (made: Parameters<typeof incidentsOf>[1], over = {}, visits: readonly Visit[] = []) => {
   const { table, text, rows } = incidentsOf(homes, made)
   const found = makeCocoon(table, text, homes, () => prepareHomes(homes), {
     rows,
     one: false,
     today: TODAY,
     protocol: { ...P, ...over },
-    visits: [],
+    visits,
     of: 'vehicles',
   })
   if (found.kind !== 'streets') throw new Error('streets were expected')
@@ -78,6 +79,22 @@ describe('rounds past streets', () => {
     ])
     expect(round.tiers).toEqual([{ tier: 'A', name: '', says: 'x' }])
     expect(readRound(roundText(round))).toEqual(round)
+  })
+
+  it('leave out a street that was walked since its newest theft, and say of each that is not on them why', () => {
+    const walk = (day: number, outcome: Visit['outcome'] = 'spoken'): Visit => ({
+      ...{ id: 'a-1', home: 'street mill row', list: 'C', incident: '', outcome, at: nov(day, 14) },
+      ...{ device: 'a', note: '', revision: 0 },
+    })
+    const { rounds: after } = make(made, {}, [walk(21)])
+    expect(after.visits.map((v) => v.address)).not.toContain('Mill Row')
+    expect(after.leftOut).toMatchObject([{ what: 'street', label: 'Mill Row', reason: 'walked Sat 21 Nov 14:00' }])
+    // before the theft of the 21st, or put off: it is still to be walked
+    for (const v of [walk(20), walk(21, 'call back')])
+      expect(make(made, {}, [v]).rounds.visits.map((s) => s.address)).toContain('Mill Row')
+    const short = make(made, { officers: 1, capacity: 25 }).rounds
+    expect(short.visits.length + short.leftOut.length).toBe(4)
+    expect(short.leftOut[0].reason).toBe('over 25 minutes for one officer')
   })
 
   it('are none where there is no street', () => {

@@ -11,7 +11,7 @@ import { note } from './account.ts'
 const percent = (x: number) => (Number.isNaN(x) ? 'no home yet' : `${Math.round(x)}%`)
 
 /** Opening a list is a consultation: it is logged once it has been looked at for a moment. */
-export function useListOpened(list: CocoonList): void {
+export function useListOpened(list: Pick<CocoonList, 'id' | 'visits'>): void {
   const sample = useStore((s) => s.incidents?.sample ?? true)
   const { id } = list
   const n = list.visits.length

@@ -1,10 +1,14 @@
 /** Rounds as files for phones: one file each, locked unless the user decides otherwise. */
 import { useState } from 'react'
+import type { ListedRound } from '../../cocoon/list.ts'
+import type { GivenRound } from '../../cocoon/sheet.ts'
 import type { StreetRounds } from '../../cocoon/streetRounds.ts'
+import { partOfRound, wholeCode } from '../../cocoon/given.ts'
 import { phoneRound, type PhoneRound, roundText } from '../../cocoon/roundFile.ts'
 import { dayOf, minuteNow } from '../../core/base/time.ts'
 import { keepRound } from '../../state/rounds.ts'
 import { seal } from '../../state/seal.ts'
+import { say } from '../../state/team.ts'
 import { useSettings } from '../../state/settings.ts'
 import { useStore } from '../../state/store.ts'
 import { Button, Checkbox, Dialog, Notice, saveFile, Section, toast } from '../../ui/index.ts'
@@ -12,7 +16,7 @@ import { roundTitle } from './roundMap.ts'
 import { many } from '../words.ts'
 import { goStreet } from '../roundRoute.ts'
 import { accountFor, note } from './account.ts'
-import { give } from './given.ts'
+import { give, useGiven } from './given.ts'
 import { keyOf, lockProblem, LockForm, useLock } from './LockForm.tsx'
 import { stillWanted } from './printList.ts'
 
@@ -33,6 +37,14 @@ const notOnIt = ({ hidden: { missing } }: StreetRounds): string[] =>
         `${many(missing, 'home')} of the officers’ list ${missing === 1 ? 'is' : 'are'} not on it: give an officer these.`,
       ]
 
+/** A round, or a part of one that was split. */
+interface ToGive {
+  readonly round: ListedRound
+  readonly code: string
+  readonly calls: number
+  readonly part?: GivenRound
+}
+
 export function ToPhones({
   list,
   streets,
@@ -50,11 +62,21 @@ export function ToPhones({
   const marking = useSettings((s) => s.marking)
   const [lock, setLock] = useLock()
   const [route, setRoute] = useState(false)
-  const [saved, setSaved] = useState<readonly number[]>([])
-  const [busy, setBusy] = useState(0)
+  const [saved, setSaved] = useState<readonly string[]>([])
+  const [busy, setBusy] = useState('')
 
   const shown = route ? list.hidden : list
-  const roundFor = (number: number): PhoneRound => {
+  // a round that was split goes to its officers part by part
+  const given = useGiven()
+  const parts = shown.rounds.flatMap((round): ToGive[] => {
+    const split = given.filter(
+      (g) => wholeCode(g.code) === round.code && (g.code !== round.code || g.calls < round.calls),
+    )
+    return split.length > 0
+      ? split.map((g) => ({ round, code: g.code, calls: g.calls, part: g }))
+      : [{ round, code: round.code, calls: round.calls }]
+  })
+  const roundFor = ({ round: { number }, part }: ToGive): PhoneRound => {
     const mine = shown.visits.filter((v) => v.round === number)
     const round = phoneRound(list, number, {
       title: roundTitle(mine, list),
@@ -65,13 +87,13 @@ export function ToPhones({
       // the invented town lives on its own last day
       shift: sample ? list.asAt - dayOf(minuteNow(new Date())) : 0,
     })
-    return round
+    return part ? partOfRound(round, part) : round
   }
 
   /** for outcomes that come back on paper: the same page, on this machine, without a file */
-  const here = async (number: number) => {
+  const here = async (p: ToGive) => {
     try {
-      const round = roundFor(number)
+      const round = roundFor(p)
       await keepRound(round)
       await note('open list', `round on this machine, ${many(round.calls.length, 'call')}`, round.code)
       onClose()
@@ -81,23 +103,24 @@ export function ToPhones({
     }
   }
 
-  const save = async (number: number) => {
+  const save = async (p: ToGive) => {
     if ((await lockProblem(lock)) || !(await stillWanted(list, 'Save'))) return
-    setBusy(number)
+    setBusy(p.code)
     try {
-      const round = roundFor(number)
+      const round = roundFor(p)
       if (!(await accountFor('export', `round for a phone, ${many(round.calls.length, 'call')}`, round.code)))
         return
       const key = await keyOf(lock)
       const text = roundText(round)
       const content = key ? new Blob([await seal('round', new TextEncoder().encode(text), key)]) : text
       saveFile(`${round.code}.cocoon-round${key ? '' : '.json'}`, content, 'application/json')
-      await give(round, 'phone')
-      setSaved((s) => [...s, number])
+      if (p.part) await say('round', p.code, { ...p.part, how: 'phone' })
+      else await give(round, 'phone')
+      setSaved((s) => [...s, p.code])
     } catch (error) {
       toast({ text: `Not saved. ${(error as Error).message}`, tone: 'bad' })
     } finally {
-      setBusy(0)
+      setBusy('')
     }
   }
 
@@ -127,34 +150,38 @@ export function ToPhones({
             </p>
           ))}
         <ul className="a-plain">
-          {shown.rounds.map((r) => (
-            <li key={r.code}>
-              <span className="a-grow">
-                {r.number}.{' '}
-                {roundTitle(
-                  shown.visits.filter((v) => v.round === r.number),
-                  list,
-                )}
-                <span className="a-hint">
-                  {' '}
-                  {r.code}, {many(r.calls, 'call')}
-                  {saved.includes(r.number) && ', saved'}
+          {parts.map((p) => {
+            const name = `round ${p.round.number}${p.part && p.code !== p.round.code ? p.code.slice(p.round.code.length) : ''}`
+            return (
+              <li key={p.code}>
+                <span className="a-grow">
+                  {p.round.number}.{' '}
+                  {roundTitle(
+                    shown.visits.filter((v) => v.round === p.round.number),
+                    list,
+                  )}
+                  <span className="a-hint">
+                    {' '}
+                    {p.code}, {many(p.calls, 'call')}
+                    {p.part?.officer && `, ${p.part.officer}`}
+                    {saved.includes(p.code) && ', saved'}
+                  </span>
                 </span>
-              </span>
-              <Button onClick={() => void here(r.number)} aria-label={`Record round ${r.number} here`}>
-                Record here
-              </Button>
-              <Button
-                icon="download"
-                variant={saved.includes(r.number) ? 'plain' : 'primary'}
-                busy={busy === r.number}
-                onClick={() => void save(r.number)}
-                aria-label={`Save round ${r.number}`}
-              >
-                Save
-              </Button>
-            </li>
-          ))}
+                <Button onClick={() => void here(p)} aria-label={`Record ${name} here`}>
+                  Record here
+                </Button>
+                <Button
+                  icon="download"
+                  variant={saved.includes(p.code) ? 'plain' : 'primary'}
+                  busy={busy === p.code}
+                  onClick={() => void save(p)}
+                  aria-label={`Save ${name}`}
+                >
+                  Save
+                </Button>
+              </li>
+            )
+          })}
         </ul>
       </Section>
       <Notice>

@@ -1,10 +1,11 @@
 /** Rounds given out: who has which, so that the board knows it and a sheet can be typed in when it comes back. */
 import type { PhoneRound } from '../../cocoon/roundFile.ts'
+import { splitGiven } from '../../cocoon/given.ts'
 import { type GivenRound, sheetHomes, soundGiven } from '../../cocoon/sheet.ts'
 import { memo } from '../../core/base/kept.ts'
 import { dayOf, minuteNow } from '../../core/base/time.ts'
 import { useStore } from '../../state/store.ts'
-import { itemsOf, say, type Team, useTeam } from '../../state/team.ts'
+import { itemsOf, say, sayAll, type Team, useTeam } from '../../state/team.ts'
 import { toast } from '../../ui/index.ts'
 
 /** Days a round stays on the board after its last: sheets come back late. */
@@ -26,11 +27,12 @@ export function useGiven(): GivenRound[] {
 /** Notes that a round was given out; who had it already keeps it. A browser that keeps nothing is told of, and stops nobody. */
 export async function give(round: PhoneRound, how: GivenRound['how'], officer = ''): Promise<void> {
   const before = roundsOf(useTeam.getState().items).find((g) => g.code === round.code)
-  const { code, title, expires, calls, shift } = round
+  const { code, title, expires, calls, shift, beats } = round
   const given: GivenRound = {
     ...{ code, title, expires, how, calls: calls.length, homes: sheetHomes(calls) },
     officer: officer || before?.officer || '',
     at: minuteNow(new Date()) + shift * 1440,
+    beats,
     ...(shift !== 0 ? { sample: true } : {}),
   }
   try {
@@ -43,6 +45,16 @@ export async function give(round: PhoneRound, how: GivenRound['how'], officer = 
 /** Changes who has a round. */
 export const assign = (g: GivenRound, officer: string): Promise<void> =>
   say('round', g.code, { ...g, officer })
+
+/** Splits a round after its first `keep` calls: the others go to another officer under a code of their own. */
+export async function splitBetween(g: GivenRound, keep: number, officer: string, now: number): Promise<void> {
+  const taken = roundsOf(useTeam.getState().items).map((r) => r.code)
+  const parts = splitGiven(g, keep, officer, taken, now)
+  await sayAll(
+    'round',
+    parts.map((value) => ({ id: value.code, value })),
+  )
+}
 
 /** Takes a round off the board: its addresses go, its records stay. */
 export const takeIn = (code: string): Promise<void> => say('round', code, null, true)

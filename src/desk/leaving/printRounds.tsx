@@ -1,5 +1,5 @@
 /** Rounds and streets on paper: gathers what each sheet says and has its map drawn. */
-import type { CocoonList, ListedVisit } from '../../cocoon/list.ts'
+import type { CocoonList, ListedRound, ListedVisit } from '../../cocoon/list.ts'
 import { tiersExplained } from '../../cocoon/protocol.ts'
 import type { StreetLine, StreetList } from '../../cocoon/streets.ts'
 import { FLAG } from '../../core/table/incidents.ts'
@@ -7,7 +7,7 @@ import { phoneRound } from '../../cocoon/roundFile.ts'
 import { dictAt, textAt } from '../../core/base/text.ts'
 import { dayOf, minuteNow } from '../../core/base/time.ts'
 import type { LayerGroup } from '../../map/index.ts'
-import { routeVisits, StreetSheet } from '../../print/index.ts'
+import { metresApart, routeVisits, StreetSheet } from '../../print/index.ts'
 import { type ListOf, WHERE } from '../../state/cocoon.ts'
 import { useSettings } from '../../state/settings.ts'
 import { type LoadedIncidents, useStore } from '../../state/store.ts'
@@ -18,7 +18,7 @@ import { markingNow } from './marking.ts'
 import { boundsOf, credit, picture, print, printedAt, sourceWords } from './paper.ts'
 import { give } from './given.ts'
 import { roundTitle } from './roundMap.ts'
-import { printRoundSheets } from './roundSheets.tsx'
+import { type PaperRound, printRoundSheets } from './roundSheets.tsx'
 import { many } from '../words.ts'
 
 /** Why officers are here, a sentence for each burglary of the round. */
@@ -40,11 +40,42 @@ function whyHere(visits: readonly ListedVisit[], list: CocoonList, incidents: Lo
 /** Burglaries told in full beside the map; the others are counted. */
 const MOST_WHY = 3
 
-/** Prints each round, or those named: the officer's sheet, or the route without the burgled homes. */
+const walkOf = (visits: readonly ListedVisit[]): number =>
+  visits.reduce((sum, v, i) => sum + (i === 0 ? 0 : metresApart(visits[i - 1], v)), 0)
+
+/** The calls of a round that was split, as a round of their own: numbers stay those of the whole. */
+export function partOf(round: ListedRound, all: readonly ListedVisit[], part: Part): PaperRound {
+  const mine = all.filter((v) => v.keys.some((k) => part.keys.has(k)))
+  const share = all.length === 0 ? 0 : mine.length / all.length
+  const homes = mine.reduce((n, v) => n + v.homes.length, 0)
+  return {
+    round: {
+      ...round,
+      code: part.code,
+      calls: mine.length,
+      homes,
+      length: walkOf(mine),
+      minutes:
+        mine.reduce((n, v) => n + v.minutes, 0) +
+        share * Math.max(0, round.minutes - all.reduce((n, v) => n + v.minutes, 0)),
+    },
+    all: mine,
+    shown: mine,
+  }
+}
+
+/** Which calls of a round a part has, by the keys of their homes. */
+export interface Part {
+  readonly code: string
+  readonly keys: ReadonlySet<string>
+}
+
+/** Prints each round, or those named, or a part of one: the officer's sheet, or the route without the burgled homes. */
 export async function printRounds(
   whole: CocoonList,
   kind: 'officer' | 'route',
   only?: readonly number[],
+  part?: Part,
 ): Promise<void> {
   const route = kind === 'route'
   const list = route ? whole.hidden : whole
@@ -53,8 +84,9 @@ export async function printRounds(
   const rounds = list.rounds.flatMap((round) => {
     if (only && !only.includes(round.number)) return []
     const all = list.visits.filter((v) => v.round === round.number)
-    const shown = route ? routeVisits(all) : all
-    return shown.length > 0 ? [{ round, all, shown }] : []
+    const paper = part ? partOf(round, all, part) : { round, all, shown: all }
+    const shown = route ? routeVisits(paper.all) : paper.all
+    return shown.length > 0 ? [{ ...paper, shown }] : []
   })
   await printRoundSheets(list, rounds, incidents, ({ all }) => ({
     why: route ? [] : whyHere(all, whole, incidents),
@@ -62,6 +94,8 @@ export async function printRounds(
     notes: route ? whole.hidden.says : whole.notes.slice(0, 4),
     route,
   }))
+  // a part is on the board already
+  if (part) return
   for (const { round, all } of rounds) {
     const about = {
       title: roundTitle(all, list),
@@ -74,7 +108,7 @@ export async function printRounds(
 }
 
 /** Days from this machine's clock to a list's: not 0 only for the invented town, which lives on its own last day. */
-const shiftOf = (list: Pick<CocoonList, 'asAt'>, incidents: LoadedIncidents): number =>
+export const shiftOf = (list: Pick<CocoonList, 'asAt'>, incidents: LoadedIncidents): number =>
   incidents.sample ? list.asAt - dayOf(minuteNow(new Date())) : 0
 
 /** Streets on one list: two pages of them; who walks more prints by beat. */

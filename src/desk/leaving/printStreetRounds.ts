@@ -1,25 +1,36 @@
 /** Rounds past streets on paper: the sheet of a round of doors, for vehicle crime and where no address file is loaded. */
 import type { StreetRounds } from '../../cocoon/streetRounds.ts'
+import { phoneRound } from '../../cocoon/roundFile.ts'
 import { PARKING } from '../../print/index.ts'
 import type { ListOf } from '../../state/cocoon.ts'
 import { useStore } from '../../state/store.ts'
 import { many } from '../words.ts'
 import { accountFor } from './account.ts'
+import { give } from './given.ts'
+import { markingNow } from './marking.ts'
 import { stillWanted } from './printList.ts'
+import { type Part, partOf, shiftOf } from './printRounds.tsx'
+import { roundTitle } from './roundMap.ts'
 import { printRoundSheets } from './roundSheets.tsx'
 import { STREET_TIERS } from './ToPhones.tsx'
 
-/** Prints each round once it is known who prints and why. */
-export async function printStreetRounds(list: StreetRounds, of: ListOf): Promise<void> {
+/** Prints the sheets of rounds, all or those named, or of a part of one. */
+export async function printStreetSheets(
+  list: StreetRounds,
+  of: ListOf,
+  only?: readonly number[],
+  part?: Part,
+): Promise<void> {
   const { incidents } = useStore.getState()
-  if (!incidents || !(await stillWanted(list, 'Print'))) return
-  const what = `${many(list.rounds.length, 'round')} past ${many(list.visits.length, 'street')}`
-  if (!(await accountFor('print', what, list.id))) return
+  if (!incidents) return
   const vehicles = of === 'vehicles'
-  const rounds = list.rounds.map((round) => {
-    const visits = list.visits.filter((v) => v.round === round.number)
-    return { round, all: visits, shown: visits }
-  })
+  const rounds = list.rounds
+    .filter((r) => !only || only.includes(r.number))
+    .map((round) => {
+      const all = list.visits.filter((v) => v.round === round.number)
+      return part ? partOf(round, all, part) : { round, all, shown: all }
+    })
+    .filter((r) => r.all.length > 0)
   await printRoundSheets(list, rounds, incidents, () => ({
     why: [
       vehicles
@@ -30,4 +41,17 @@ export async function printStreetRounds(list: StreetRounds, of: ListOf): Promise
     tiers: STREET_TIERS,
     notes: ['Streets, not doors: each stands where an incident on it does.'],
   }))
+  // a part is on the board already
+  if (part) return
+  for (const { round, all } of rounds) {
+    const about = { marking: markingNow(), vehicles, tiers: STREET_TIERS, shift: shiftOf(list, incidents) }
+    await give(phoneRound(list, round.number, { title: roundTitle(all, list), ...about }), 'paper')
+  }
+}
+
+/** Prints each round once it is known who prints and why. */
+export async function printStreetRounds(list: StreetRounds, of: ListOf): Promise<void> {
+  if (!(await stillWanted(list, 'Print'))) return
+  const what = `${many(list.rounds.length, 'round')} past ${many(list.visits.length, 'street')}`
+  if (await accountFor('print', what, list.id)) await printStreetSheets(list, of)
 }

@@ -3,6 +3,7 @@ import './delivery.css'
 import { useMemo, useState } from 'react'
 import { listCoverage } from '../../cocoon/covered.ts'
 import type { CocoonList } from '../../cocoon/list.ts'
+import type { StreetRounds } from '../../cocoon/streetRounds.ts'
 import type { Homes } from '../../core/places/homes.ts'
 import { accountFor } from '../../desk/leaving/account.ts'
 import { Delivered, useListOpened } from '../../desk/leaving/Delivered.tsx'
@@ -23,9 +24,10 @@ import {
 } from '../../ui/index.ts'
 import { GivenOut } from './GivenOut.tsx'
 import { printHandOver } from './handOver.tsx'
+import { printGiven } from '../../desk/leaving/printGiven.ts'
 import { roundsLeft, type RoundLeft } from './callsLeft.ts'
 import { Marks } from './Marks.tsx'
-import { Possible } from './Possible.tsx'
+import { Possible, undoneOf } from './Possible.tsx'
 
 function boardTable(rounds: readonly RoundLeft[], streets: (round: number) => string): TableModel {
   const number = (key: 'late' | 'left' | 'done' | 'again', label: string) => ({
@@ -51,7 +53,16 @@ function boardTable(rounds: readonly RoundLeft[], streets: (round: number) => st
   }
 }
 
-function Board({ list, homes }: { list: CocoonList; homes: Homes }) {
+function Board({
+  list,
+  doors,
+  vehicles,
+}: {
+  list: StreetRounds
+  /** the list of doors with its homes; absent = rounds past streets */
+  doors?: { readonly list: CocoonList; readonly homes: Homes }
+  vehicles?: boolean
+}) {
   const visits = useStore((s) => s.visits)
   useListOpened(list)
   const [phones, setPhones] = useState(false)
@@ -67,35 +78,42 @@ function Board({ list, homes }: { list: CocoonList; homes: Homes }) {
       ),
     [rounds, list],
   )
-  const coverage = useMemo(() => listCoverage(list, homes, visits), [list, homes, visits])
-  const done = coverage.shares[0].n
+  const coverage = useMemo(() => doors && listCoverage(doors.list, doors.homes, visits), [doors, visits])
+  const [one, call] = doors ? ['home', 'call'] : ['street', 'street']
+  const walked = list.leftOut.filter((o) => o.what === 'street' && o.reason.startsWith('walked')).length
+  const done = coverage ? coverage.shares[0].n : walked
   const left = rounds.reduce((n, r) => n + r.left, 0)
   const late = rounds.reduce((n, r) => n + r.late, 0)
   const again = rounds.reduce((n, r) => n + r.again, 0)
+  const undone = undoneOf(list).length
   return (
     <>
       <PanelHead
         title={
-          left === 0
-            ? 'Every call of this list is done.'
-            : `${many(left, 'call')} left${late > 0 ? `, ${late} of them late` : ', none late'}.`
+          left > 0
+            ? `${many(left, call)} left${late > 0 ? `, ${late} of them late` : ', none late'}.`
+            : undone > 0
+              ? `Nothing fits the time there is: ${many(undone, call)} ${undone === 1 ? 'stays' : 'stay'} undone.`
+              : `Every ${call} of this list is done.`
         }
       >
         {list.rounds.length > 0 && `In ${many(list.rounds.length, 'round')}. `}
         {done === 0
           ? 'No visit is recorded yet: give the rounds to phones, then drop the files that come back on this page.'
-          : `n = ${many(done, 'home')} called on since the burglaries, of ${coverage.occupied}.`}
+          : coverage
+            ? `n = ${many(done, 'home')} called on since the burglaries, of ${coverage.occupied}.`
+            : `n = ${many(done, 'street')} walked since their newest crime.`}
       </PanelHead>
       <Figures
         figures={[
-          { value: String(done), label: done === 1 ? 'home done' : 'homes done' },
-          { value: String(left), label: 'calls left' },
+          { value: String(done), label: `${one}${done === 1 ? '' : 's'} done` },
+          { value: String(left), label: `${call}s left` },
           { value: String(late), label: 'late, of those left', tone: late > 0 ? 'bad' : undefined },
           { value: String(again), label: 'no answer so far' },
         ]}
       />
-      <Possible list={list} />
-      <GivenOut now={clock} />
+      <Possible list={list} one={one} />
+      <GivenOut now={clock} list={list} print={(g) => printGiven(list, g, doors?.list, vehicles)} />
       {rounds.length > 0 && (
         <Section title="Rounds">
           <DataTable
@@ -106,14 +124,16 @@ function Board({ list, homes }: { list: CocoonList; homes: Homes }) {
           />
         </Section>
       )}
-      <Delivered list={list} homes={homes} />
-      <Marks list={list} homes={homes} />
-      {phones && <ToPhones list={list} onClose={() => setPhones(false)} />}
+      {doors && <Delivered {...doors} />}
+      {doors && <Marks {...doors} />}
+      {phones && (
+        <ToPhones list={list} streets={!doors} vehicles={vehicles} onClose={() => setPhones(false)} />
+      )}
       <PanelFoot>
         <Button variant="primary" disabled={list.visits.length === 0} onClick={() => setPhones(true)}>
           Give rounds to phones…
         </Button>
-        <Button icon="print" onClick={() => void printHandOver(list, homes, clock)}>
+        <Button icon="print" onClick={() => void printHandOver(list, clock, doors)}>
           Print the hand-over
         </Button>
       </PanelFoot>
@@ -123,12 +143,15 @@ function Board({ list, homes }: { list: CocoonList; homes: Homes }) {
 
 export function DeliveryPanel() {
   const cocoon = useCocoon()
-  if (cocoon?.kind === 'doors') return <Board list={cocoon.list} homes={cocoon.homes} />
+  const doors = useMemo(() => (cocoon?.kind === 'doors' ? cocoon : undefined), [cocoon])
+  if (doors) return <Board list={doors.list} doors={doors} />
+  if (cocoon?.kind === 'streets' && cocoon.rounds.rounds.length + cocoon.rounds.leftOut.length > 0)
+    return <Board list={cocoon.rounds} vehicles={cocoon.of === 'vehicles'} />
   return (
     <EmptyState icon="home" title="Nothing to deliver yet">
       {cocoon?.kind === 'refused'
         ? cocoon.sentence
-        : 'A list of doors needs burglaries with exact places, and an address file. See Doors.'}
+        : 'Rounds need burglaries or thefts from vehicles with exact places and dates. See Doors.'}
     </EmptyState>
   )
 }

@@ -1,30 +1,39 @@
 /** The rounds that are out: who has each, where it stands, what came back, and the sheet that is typed in. */
 import { useEffect, useMemo, useState } from 'react'
-import { givenStanding, type GivenRound } from '../../cocoon/sheet.ts'
+import { groupGiven, labelsOf } from '../../cocoon/given.ts'
+import { givenStanding, type GivenRound, type GivenStanding } from '../../cocoon/sheet.ts'
+import type { StreetRounds } from '../../cocoon/streetRounds.ts'
 import { dayOf, showDay, showTime } from '../../core/base/time.ts'
-import { assign, takeIn, takeInOld, useGiven } from '../../desk/leaving/given.ts'
 import { askSure } from '../../desk/leaving/ask.tsx'
+import { assign, splitBetween, takeIn, takeInOld, useGiven } from '../../desk/leaving/given.ts'
 import { many } from '../../desk/words.ts'
 import { useStore } from '../../state/store.ts'
-import { Button, Section, TextField, toast } from '../../ui/index.ts'
+import { Button, DataTable, Dialog, NumberField, Section, TextField, toast } from '../../ui/index.ts'
 import { TypeSheet } from './TypeSheet.tsx'
 
 const say = (error: unknown) => toast({ text: (error as Error).message, tone: 'bad' })
 
+type Standing = GivenRound & {
+  readonly stands: GivenStanding
+  /** homes not called on that the list of now no longer has, such as after a crime changed */
+  readonly off: number
+}
+
 function Given({
   given,
-  now,
   names,
   onType,
+  onSplit,
+  onPrint,
 }: {
-  given: GivenRound
-  now: number
+  given: Standing
   names: readonly string[]
   onType: () => void
+  onSplit: () => void
+  onPrint: () => void
 }) {
-  const visits = useStore((s) => s.visits)
   const [officer, setOfficer] = useState(given.officer)
-  const s = useMemo(() => givenStanding(given, visits, now), [given, visits, now])
+  const { stands: s, off } = given
   const keep = () => officer.trim() !== given.officer && void assign(given, officer.trim()).catch(say)
   const end = async () => {
     const open = s.left + s.again
@@ -47,6 +56,7 @@ function Given({
           done · {s.again} no answer · <b>{s.left}</b> left
           {s.late > 0 && <b className="d-late"> · {s.late} late</b>} ·{' '}
           {s.back === 0 ? 'nothing back yet' : `${many(s.back, 'record')} back`}
+          {off > 0 && <b> · {off} no longer on the list of now: tell the officer</b>}
         </p>
       </div>
       <div className="d-given-acts" onBlur={keep}>
@@ -60,6 +70,10 @@ function Given({
         <Button small onClick={onType}>
           Type in…
         </Button>
+        <Button small disabled={given.calls < 2} onClick={onSplit}>
+          Split…
+        </Button>
+        <Button small icon="print" aria-label={`Print ${given.code} again`} onClick={onPrint} />
         <Button small onClick={() => void end().catch(say)}>
           Take in
         </Button>
@@ -68,11 +82,139 @@ function Given({
   )
 }
 
-export function GivenOut({ now }: { now: number }) {
-  const given = useGiven()
+/** Parts a round between two officers: the first calls stay, the others get a code of their own. */
+function Split({
+  given,
+  names,
+  now,
+  onClose,
+}: {
+  given: GivenRound
+  names: readonly string[]
+  now: number
+  onClose: () => void
+}) {
+  const labels = labelsOf(given)
+  const [keep, setKeep] = useState(Math.ceil(labels.length / 2))
+  const [officer, setOfficer] = useState('')
+  const split = async () => {
+    try {
+      await splitBetween(given, keep, officer.trim(), now)
+      toast({ text: `${given.code} is in two parts. Print both: their numbers are those of the whole.` })
+      onClose()
+    } catch (error) {
+      say(error)
+    }
+  }
+  return (
+    <Dialog
+      open
+      keep
+      onClose={onClose}
+      title={`Split ${given.code}`}
+      actions={
+        <>
+          <Button onClick={onClose}>Cancel</Button>
+          <Button variant="primary" onClick={() => void split()}>
+            Split it
+          </Button>
+        </>
+      }
+    >
+      <NumberField
+        label="Calls that stay"
+        value={keep}
+        min={1}
+        max={labels.length - 1}
+        onChange={(n) => setKeep(Math.round(n))}
+      />
+      <p>
+        Up to call {labels[keep - 1]} with {given.officer || 'nobody yet'}; from call {labels[keep]} on, of{' '}
+        {labels.length}, with:
+      </p>
+      <TextField
+        label="Second officer"
+        list={names}
+        placeholder="nobody yet"
+        value={officer}
+        onChange={setOfficer}
+      />
+    </Dialog>
+  )
+}
+
+/** Rounds by officer and by beat, once there is more than one of them. */
+function Gathered({ given }: { given: readonly Standing[] }) {
+  return (
+    <>
+      {(['Officer', 'Beat'] as const).map((by) => {
+        const groups = groupGiven(
+          given.map((g) => ({
+            name: by === 'Officer' ? g.officer || 'nobody yet' : (g.beats ?? []).join(', ') || 'no beat',
+            stands: g.stands,
+          })),
+        )
+        if (groups.length < 2) return null
+        const number = (key: 'rounds' | 'late' | 'left' | 'again' | 'done', label: string) => ({
+          key,
+          label,
+          kind: 'number' as const,
+          digits: 0,
+          deciding: true,
+          value: (i: number) => groups[i][key],
+        })
+        return (
+          <DataTable
+            key={by}
+            height={160}
+            file={`cocoon-by-${by.toLowerCase()}`}
+            model={{
+              caption: `Rounds given out by ${by.toLowerCase()}, most late first; homes`,
+              n: groups.length,
+              key: (i) => groups[i].name,
+              columns: [
+                { key: 'name', label: by, kind: 'text', value: (i) => groups[i].name },
+                number('late', 'Late'),
+                number('left', 'Left'),
+                number('done', 'Done'),
+                number('again', 'No answer'),
+                number('rounds', 'Rounds'),
+              ],
+            }}
+          />
+        )
+      })}
+    </>
+  )
+}
+
+export function GivenOut({
+  now,
+  list,
+  print,
+}: {
+  now: number
+  list: StreetRounds
+  print: (g: GivenRound) => Promise<void>
+}) {
+  const rounds = useGiven()
+  const visits = useStore((s) => s.visits)
   const [typing, setTyping] = useState<GivenRound>()
+  const [splitting, setSplitting] = useState<GivenRound>()
   useEffect(() => void takeInOld().catch(say), [])
-  const names = [...new Set(given.map((g) => g.officer).filter(Boolean))]
+  const given = useMemo(() => {
+    const called = new Set(visits.filter((v) => !v.removed).map((v) => v.home))
+    const keys = [...list.visits, ...list.hidden.visits].flatMap((v) => v.keys)
+    const listed = new Set(keys)
+    // of another kind of list than the one that is shown, nothing can be said
+    const streets = keys.some((k) => k.startsWith('street '))
+    return rounds.map((g): Standing => {
+      const same = g.homes.some((h) => h.key.startsWith('street ')) === streets && keys.length > 0
+      const gone = g.homes.filter((h) => !listed.has(h.key) && !called.has(h.key))
+      return { ...g, stands: givenStanding(g, visits, now), off: same ? gone.length : 0 }
+    })
+  }, [rounds, visits, list, now])
+  const names = [...new Set(rounds.map((g) => g.officer).filter(Boolean))]
   return (
     <Section title={`Rounds given out${given.length > 0 ? `: ${given.length}` : ''}`}>
       {given.length === 0 ? (
@@ -86,14 +228,19 @@ export function GivenOut({ now }: { now: number }) {
             <Given
               key={`${g.code} ${g.officer}`}
               given={g}
-              now={now}
               names={names}
               onType={() => setTyping(g)}
+              onSplit={() => setSplitting(g)}
+              onPrint={() => void print(g).catch(say)}
             />
           ))}
         </ul>
       )}
+      <Gathered given={given} />
       {typing && <TypeSheet given={typing} now={now} onClose={() => setTyping(undefined)} />}
+      {splitting && (
+        <Split given={splitting} names={names} now={now} onClose={() => setSplitting(undefined)} />
+      )}
     </Section>
   )
 }

@@ -1,5 +1,5 @@
 /** Before a shift: officers and hours on duty, the doors that fit, and those that stay undone. */
-import type { CocoonList } from '../../cocoon/list.ts'
+import type { StreetRounds } from '../../cocoon/streetRounds.ts'
 import { cocooningSchema } from '../../state/cocoon.ts'
 import { paramsOf } from '../../state/plan.ts'
 import { setParam, useStore } from '../../state/store.ts'
@@ -7,11 +7,11 @@ import { DataTable, Disclosure, NumberField, Section } from '../../ui/index.ts'
 import { accountFor } from '../../desk/leaving/account.ts'
 import { many } from '../../desk/words.ts'
 
-/** Doors left out for want of time: what the making of rounds says of them. */
-export const undoneOf = (list: CocoonList) =>
-  list.leftOut.filter((o) => o.what === 'home' && /minutes/.test(o.reason))
+/** Doors or streets left out for want of time: what the making of rounds says of them. */
+export const undoneOf = (list: Pick<StreetRounds, 'leftOut'>) =>
+  list.leftOut.filter((o) => o.what !== 'burglary' && /^over \d+ minutes/.test(o.reason))
 
-export function Possible({ list }: { list: CocoonList }) {
+export function Possible({ list, one }: { list: StreetRounds; one: string }) {
   const params = useStore((s) => s.project.params)
   const p = paramsOf({ project: { params } }, 'cocooning', cocooningSchema)
   const undone = undoneOf(list)
@@ -23,6 +23,7 @@ export function Possible({ list }: { list: CocoonList }) {
       <div className="a-row">
         <NumberField
           label="Officers on duty"
+          help="0 = as many rounds as it takes."
           value={p.officers}
           min={officers.min}
           max={officers.max}
@@ -40,7 +41,7 @@ export function Possible({ list }: { list: CocoonList }) {
         />
       </div>
       <p>
-        <b>{many(fits, 'home')}</b> {fits === 1 ? 'fits' : 'fit'}
+        <b>{many(fits, one)}</b> {fits === 1 ? 'fits' : 'fit'}
         {n > 0 ? (
           <>
             , <b>{n}</b> {n === 1 ? 'stays' : 'stay'} undone.
@@ -56,11 +57,16 @@ export function Possible({ list }: { list: CocoonList }) {
             file="cocoon-undone"
             guard={(what) => accountFor('export', what, list.id)}
             model={{
-              caption: 'Doors that stay undone',
+              caption: 'What stays undone',
               n: undone.length,
               key: String,
               columns: [
-                { key: 'label', label: 'Door', kind: 'text', value: (i) => undone[i].label },
+                {
+                  key: 'label',
+                  label: one === 'home' ? 'Door' : 'Street',
+                  kind: 'text',
+                  value: (i) => undone[i].label,
+                },
                 { key: 'reason', label: 'Why', kind: 'text', value: (i) => undone[i].reason },
               ],
             }}

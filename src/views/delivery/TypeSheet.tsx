@@ -1,7 +1,7 @@
 /** A sheet back from paper, typed in with number keys: one key a door. */
-import { type KeyboardEvent, useRef, useState } from 'react'
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import { type GivenRound, readTime, type Typed, typedVisits, typeKey } from '../../cocoon/sheet.ts'
-import { OUTCOME_SHORT, OUTCOME_WORDS, OUTCOMES, TICK_WORDS } from '../../core/base/outcomes.ts'
+import { type Outcome, OUTCOME_SHORT, OUTCOME_WORDS, OUTCOMES, TICK_WORDS } from '../../core/base/outcomes.ts'
 import { dayOf, isoDay, parseIsoDay, showTime } from '../../core/base/time.ts'
 import { note } from '../../desk/leaving/account.ts'
 import { many } from '../../desk/words.ts'
@@ -10,21 +10,64 @@ import { Button, DateField, Dialog, Notice, TextField, toast } from '../../ui/in
 
 const EMPTY: Typed = { ticks: [] }
 
+const shortOf = (o: Outcome | undefined): string => {
+  const i = OUTCOMES.findIndex((x) => x === o)
+  return i < 0 ? '' : `${i + 1} ${OUTCOME_SHORT[OUTCOMES[i]]}`
+}
+
+/** What stands in the time of a visit: its figures as they are typed, then the time. */
+const timeOf = (line: Typed, second: boolean): string => {
+  if (line.figures !== undefined && (line.at === 'second') === second) return line.figures.padEnd(4, '_')
+  const time = second ? line.second?.time : line.time
+  return time === undefined ? '' : showTime(time)
+}
+
+function Line({
+  line,
+  home,
+  first,
+  onKey,
+  onFront,
+}: {
+  line: Typed
+  home: GivenRound['homes'][number]
+  first: boolean
+  onKey: (e: KeyboardEvent) => void
+  onFront: () => void
+}) {
+  return (
+    <tr tabIndex={first ? 0 : -1} onKeyDown={onKey} onClick={onFront}>
+      <th scope="row">{home.label}</th>
+      <td>{home.address}</td>
+      <td>{timeOf(line, false)}</td>
+      <td>{shortOf(line.outcome)}</td>
+      <td>{line.ticks.map((t) => TICK_WORDS[t]).join(', ')}</td>
+      <td>{[timeOf(line, true), shortOf(line.second?.outcome), line.at ? '…' : ''].join(' ').trim()}</td>
+    </tr>
+  )
+}
+
 export function TypeSheet({ given, now, onClose }: { given: GivenRound; now: number; onClose: () => void }) {
   const [lines, setLines] = useState<readonly Typed[]>([])
   const [day, setDay] = useState(dayOf(now))
+  const [secondDay, setSecondDay] = useState(dayOf(now))
   const [out, setOut] = useState(showTime(now))
   const [busy, setBusy] = useState(false)
   const table = useRef<HTMLTableElement>(null)
   const time = readTime(out)
-  const done = typedVisits(given.homes, lines, day, time ?? 0)
+  const done = typedVisits(given.homes, lines, day, time ?? 0, secondDay)
 
   const go = (i: number) => {
     const rows = table.current?.querySelectorAll<HTMLElement>('tbody tr')
     rows?.item(Math.max(0, Math.min(i, given.homes.length - 1))).focus()
   }
+  // keys mean doors from the start: nobody looks for the table first
+  useEffect(() => {
+    const timer = setTimeout(() => table.current?.querySelector<HTMLElement>('tbody tr')?.focus(), 0)
+    return () => clearTimeout(timer)
+  }, [])
   const press = (e: KeyboardEvent, i: number) => {
-    if (e.ctrlKey || e.metaKey || e.altKey) return
+    if (e.ctrlKey || e.metaKey || e.altKey || e.key === 'Tab') return
     if (e.key === 'ArrowDown' || e.key === 'Enter') go(i + 1)
     else if (e.key === 'ArrowUp') go(i - 1)
     else {
@@ -39,6 +82,7 @@ export function TypeSheet({ given, now, onClose }: { given: GivenRound; now: num
       if (typed.next) go(i + 1)
     }
     e.preventDefault()
+    e.stopPropagation()
   }
   const save = async () => {
     setBusy(true)
@@ -52,13 +96,21 @@ export function TypeSheet({ given, now, onClose }: { given: GivenRound; now: num
       setBusy(false)
     }
   }
+  const late = done.some((v) => v.at > now && !given.sample)
+  const dayField = (label: string, value: number, set: (day: number) => void) => (
+    <DateField
+      label={label}
+      value={isoDay(value)}
+      onChange={(d) => !Number.isNaN(parseIsoDay(d)) && set(parseIsoDay(d))}
+    />
+  )
   return (
     <Dialog
       open
       keep
       onClose={onClose}
       title={`Type in ${given.code}`}
-      width={640}
+      width={760}
       actions={
         <>
           <Button onClick={onClose}>Cancel</Button>
@@ -74,54 +126,48 @@ export function TypeSheet({ given, now, onClose }: { given: GivenRound; now: num
       }
     >
       <div className="a-row">
-        <DateField
-          label="Day"
-          value={isoDay(day)}
-          onChange={(d) => !Number.isNaN(parseIsoDay(d)) && setDay(parseIsoDay(d))}
-        />
+        {dayField('Day', day, setDay)}
         <TextField
           label="Time of the first call"
           value={out}
           problem={time === undefined ? 'Write it as 17:40.' : undefined}
           onChange={setOut}
         />
+        {lines.some((l) => l.second) && dayField('Day of second visits', secondDay, setSecondDay)}
       </div>
       <p className="a-hint">
         {OUTCOMES.map((o, i) => `${i + 1} ${OUTCOME_WORDS[o].toLowerCase()}`).join(' · ')}. Before the number:
-        C camera, L leaflet, V, G or P a referral (vulnerability, language, crime prevention). 0 empties a
-        line, arrows move.
+        C camera, L leaflet, V, G or P a referral (vulnerability, language, crime prevention); T and four
+        figures a time; S the second visit’s number or time. 0 empties a line, arrows move.
       </p>
       {given.homes.length === 0 && <Notice tone="warn">This round names no homes.</Notice>}
-      <table ref={table} className="u-table d-sheet" aria-label="Doors of the sheet">
+      {late && (
+        <Notice tone="warn">
+          Some of these visits lie ahead of this computer’s clock: check day and time.
+        </Notice>
+      )}
+      <table ref={table} className="d-sheet" aria-label="Doors of the sheet">
         <thead>
           <tr>
             <th scope="col">#</th>
             <th scope="col">Door</th>
+            <th scope="col">Time</th>
             <th scope="col">Outcome</th>
             <th scope="col">Also</th>
+            <th scope="col">2nd visit</th>
           </tr>
         </thead>
         <tbody>
-          {given.homes.map((h, i) => {
-            const line = lines[i] ?? EMPTY
-            return (
-              <tr
-                key={h.key + h.label}
-                tabIndex={i === 0 ? 0 : -1}
-                onKeyDown={(e) => press(e, i)}
-                onClick={() => go(i)}
-              >
-                <th scope="row">{h.label}</th>
-                <td>{h.address}</td>
-                <td>
-                  {line.outcome
-                    ? `${OUTCOMES.indexOf(line.outcome as (typeof OUTCOMES)[number]) + 1} ${OUTCOME_SHORT[line.outcome as (typeof OUTCOMES)[number]]}`
-                    : ''}
-                </td>
-                <td>{line.ticks.map((t) => TICK_WORDS[t]).join(', ')}</td>
-              </tr>
-            )
-          })}
+          {given.homes.map((h, i) => (
+            <Line
+              key={h.key + h.label}
+              line={lines[i] ?? EMPTY}
+              home={h}
+              first={i === 0}
+              onKey={(e) => press(e, i)}
+              onFront={() => go(i)}
+            />
+          ))}
         </tbody>
       </table>
     </Dialog>

@@ -1,5 +1,5 @@
 /** What is left of each round of a list. */
-import type { CocoonList } from '../../cocoon/list.ts'
+import type { StreetRounds } from '../../cocoon/streetRounds.ts'
 import { settles, type Visit } from '../../cocoon/visits.ts'
 
 /** One round: calls left, how many of them are late, homes done since, and calls that found nobody so far. */
@@ -17,7 +17,7 @@ export interface RoundLeft {
  * round it was recorded on, where that is still a round of this list. `clock` is the minute to call late by.
  */
 export function roundsLeft(
-  list: CocoonList,
+  list: Pick<StreetRounds, 'rounds' | 'visits' | 'moment'>,
   visits: readonly Visit[],
   clock: number = list.moment,
 ): RoundLeft[] {

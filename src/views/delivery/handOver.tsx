@@ -2,6 +2,7 @@
 import { momentWords } from '../../cocoon/clock.ts'
 import { listCoverage } from '../../cocoon/covered.ts'
 import type { CocoonList } from '../../cocoon/list.ts'
+import type { StreetRounds } from '../../cocoon/streetRounds.ts'
 import { givenStanding, soundGiven } from '../../cocoon/sheet.ts'
 import type { Homes } from '../../core/places/homes.ts'
 import { showDay } from '../../core/base/time.ts'
@@ -14,7 +15,11 @@ import { itemsOf, marksOf, useTeam } from '../../state/team.ts'
 import { undoneOf } from './Possible.tsx'
 
 /** Prints it once it is known who prints and why. */
-export async function printHandOver(list: CocoonList, homes: Homes, clock: number): Promise<void> {
+export async function printHandOver(
+  list: StreetRounds,
+  clock: number,
+  doors?: { readonly list: CocoonList; readonly homes: Homes },
+): Promise<void> {
   if (!(await accountFor('print', 'shift hand-over', list.id))) return
   const { visits, incidents } = useStore.getState()
   const { items } = useTeam.getState()
@@ -42,7 +47,7 @@ export async function printHandOver(list: CocoonList, homes: Homes, clock: numbe
       figures={[
         { label: 'calls left', value: String(list.visits.length) },
         { label: 'late, of those', value: String(late) },
-        { label: 'homes undone for want of time', value: String(undone) },
+        { label: `${doors ? 'homes' : 'streets'} undone for want of time`, value: String(undone) },
       ]}
       table={{
         caption: 'Rounds given out, most late first; homes',
@@ -59,10 +64,13 @@ export async function printHandOver(list: CocoonList, homes: Homes, clock: numbe
           number('back', 'Records back'),
         ],
       }}
-      parameters={listCoverage(list, homes, visits).shares.map((c) => ({
-        label: c.label,
-        value: `${Number.isNaN(c.percent) ? 'no home yet' : `${Math.round(c.percent)}%`} (${c.n} of ${c.of}); published ${c.published}%`,
-      }))}
+      parameters={
+        doors &&
+        listCoverage(doors.list, doors.homes, visits).shares.map((c) => ({
+          label: c.label,
+          value: `${Number.isNaN(c.percent) ? 'no home yet' : `${Math.round(c.percent)}%`} (${c.n} of ${c.of}); published ${c.published}%`,
+        }))
+      }
       notes={[
         ...Object.values(marksOf(items)).map((m) =>
           [
@@ -73,7 +81,8 @@ export async function printHandOver(list: CocoonList, homes: Homes, clock: numbe
             .filter(Boolean)
             .join('; '),
         ),
-        'Unfinished homes stand on the list of now; rounds printed from it are theirs.',
+        ...undoneOf(list).map((o) => `Undone for want of time: ${o.label}.`),
+        'Unfinished calls stand on the list of now; rounds printed from it are theirs.',
       ]}
       printedBy={s.printedBy}
       printedAt={minuteNow(new Date())}

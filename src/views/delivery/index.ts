@@ -1,17 +1,22 @@
 /** Tonight › Delivery: rounds given out, and what came back. */
 import { lazy, useMemo } from 'react'
 import { cocoonLayers, useCocoon } from '../../desk/useCocoon.ts'
+import type { Cocoon } from '../../state/cocoon.ts'
 import type { View } from '../../desk/view.ts'
 import { useDoorDays } from '../doors/index.ts'
 
 const DeliveryPanel = lazy(async () => ({ default: (await import('./Delivery.tsx')).DeliveryPanel }))
 
+const layersOf = (cocoon: Cocoon) =>
+  cocoon.kind === 'doors'
+    ? cocoonLayers(cocoon.list)
+    : cocoon.kind === 'streets'
+      ? cocoonLayers(cocoon.rounds)
+      : []
+
 function useLayers() {
   const cocoon = useCocoon()
-  return useMemo(
-    () => (cocoon ? (cocoon.kind === 'doors' ? cocoonLayers(cocoon.list) : []) : undefined),
-    [cocoon],
-  )
+  return useMemo(() => (cocoon ? layersOf(cocoon) : undefined), [cocoon])
 }
 
 export const VIEW: View = {

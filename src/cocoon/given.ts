@@ -1,0 +1,81 @@
+/** Rounds that are out: split between officers, and gathered by officer or beat. */
+import type { PhoneRound } from './roundFile.ts'
+import type { GivenRound, GivenStanding } from './sheet.ts'
+
+/** The code of the next part of a round: "C-2211-7QKM-2R-B", then "-C", of those that are taken. */
+export function partCode(code: string, taken: readonly string[]): string {
+  const whole = wholeCode(code)
+  for (let k = 1; k < 25; k++) {
+    const part = `${whole}-${String.fromCharCode(65 + k)}`
+    if (!taken.includes(part)) return part
+  }
+  throw new Error(`Round ${whole} is in as many parts as it can be.`)
+}
+
+/** The round a part was split off from. */
+export const wholeCode = (code: string): string => code.replace(/^(C-\d{4}-\w{4}-\w{2,4})-[A-Z]$/, '$1')
+
+/** Labels of a given round's calls in order: what it can be split between. */
+export const labelsOf = (g: Pick<GivenRound, 'homes'>): string[] => [...new Set(g.homes.map((h) => h.label))]
+
+/** Splits a round after its first `keep` calls: those stay, the others are a round of their own under the next part's code. */
+export function splitGiven(
+  g: GivenRound,
+  keep: number,
+  officer: string,
+  taken: readonly string[],
+  at: number,
+): [GivenRound, GivenRound] {
+  const labels = labelsOf(g)
+  if (!(keep >= 1 && keep < labels.length))
+    throw new Error(`A round of ${labels.length} calls is split after one of them but the last.`)
+  const mine = new Set(labels.slice(0, keep))
+  const parted = (mineToo: boolean) => g.homes.filter((h) => mine.has(h.label) === mineToo)
+  return [
+    { ...g, calls: keep, homes: parted(true) },
+    {
+      ...{ ...g, officer, at },
+      ...{ code: partCode(g.code, taken), calls: labels.length - keep, homes: parted(false) },
+    },
+  ]
+}
+
+/** The part of a phone's round that has these homes; length and minutes by its share of the calls. */
+export function partOfRound(round: PhoneRound, g: Pick<GivenRound, 'code' | 'homes'>): PhoneRound {
+  const keys = new Set(g.homes.map((h) => h.key))
+  const calls = round.calls.filter((c) => c.homes.some((h) => keys.has(h.key)))
+  const share = round.calls.length === 0 ? 0 : calls.length / round.calls.length
+  const { length, minutes } = round
+  return {
+    ...round,
+    code: g.code,
+    calls,
+    length: Math.round(length * share),
+    minutes: Math.round(minutes * share),
+  }
+}
+
+/** Rounds gathered under an officer or a beat: how many, and where their homes stand. */
+export interface GivenGroup extends Omit<GivenStanding, 'back'> {
+  readonly name: string
+  readonly rounds: number
+}
+
+/** Gathers rounds by name, most late first; a round of several names counts under their common one. */
+export function groupGiven(
+  rounds: readonly { readonly name: string; readonly stands: GivenStanding }[],
+): GivenGroup[] {
+  const groups = new Map<string, GivenGroup>()
+  for (const { name, stands } of rounds) {
+    const g = groups.get(name) ?? { name, rounds: 0, done: 0, again: 0, left: 0, late: 0 }
+    groups.set(name, {
+      name,
+      rounds: g.rounds + 1,
+      done: g.done + stands.done,
+      again: g.again + stands.again,
+      left: g.left + stands.left,
+      late: g.late + stands.late,
+    })
+  }
+  return [...groups.values()].sort((a, b) => b.late - a.late || b.left - a.left || (a.name < b.name ? -1 : 1))
+}

@@ -88,7 +88,9 @@ describe('rounds past streets', () => {
     })
     const { rounds: after } = make(made, {}, [walk(21)])
     expect(after.visits.map((v) => v.address)).not.toContain('Mill Row')
-    expect(after.leftOut).toMatchObject([{ what: 'street', label: 'Mill Row', reason: 'walked Sat 21 Nov 14:00' }])
+    expect(after.leftOut).toMatchObject([
+      { what: 'street', label: 'Mill Row', reason: 'walked Sat 21 Nov 14:00' },
+    ])
     // before the theft of the 21st, or put off: it is still to be walked
     for (const v of [walk(20), walk(21, 'call back')])
       expect(make(made, {}, [v]).rounds.visits.map((s) => s.address)).toContain('Mill Row')

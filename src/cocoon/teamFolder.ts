@@ -14,8 +14,8 @@ import { dayOf } from '../core/base/time.ts'
 import { soundVisit } from './visitFile.ts'
 import { mergeVisits, type Visit } from './visits.ts'
 
-/** What a team shares besides visits: rounds given out, marks of doors, lines of the log. */
-export const ITEM_KINDS = ['round', 'door', 'log'] as const
+/** What a team shares besides visits: rounds given out, marks of doors, lines of the log, profiles, protocol and plans. */
+export const ITEM_KINDS = ['round', 'door', 'log', 'profile', 'protocol', 'plan'] as const
 export type ItemKind = (typeof ITEM_KINDS)[number]
 
 /** One thing the team shares; `value` is JSON of its kind, checked by whoever uses it. */

@@ -54,7 +54,7 @@ function keep(profiles: readonly KeptProfile[]): void {
 }
 
 /** Puts profiles first, in place of those of the same layouts. */
-function put(news: readonly KeptProfile[]): void {
+export function joinProfiles(news: readonly KeptProfile[]): void {
   const keys = new Set(news.map((p) => layoutKey(p.header)))
   keep([...news, ...useProfiles.getState().profiles.filter((p) => !keys.has(layoutKey(p.header)))])
 }
@@ -69,7 +69,7 @@ export function pinned(reading: ImportOptions, { dates }: ImportReport): ImportO
 export function remember(name: string, reading: ImportOptions, report: ImportReport, today: string): void {
   const options = pinned(reading, report)
   const known = new Map(useProfiles.getState().profiles.map((p) => [layoutKey(p.header), p.name]))
-  put(
+  joinProfiles(
     (report.layouts ?? []).map((header) => ({
       name: known.get(layoutKey(header)) ?? name.replace(/\.[a-z0-9]{2,8}$/i, ''),
       header,
@@ -87,7 +87,7 @@ export function rememberHomes(
   today: string,
 ): void {
   const known = useProfiles.getState().profiles.find((p) => layoutKey(p.header) === layoutKey(header))
-  put([{ name: known?.name ?? name.replace(/\.[a-z0-9]{2,8}$/i, ''), header, options, saved: today }])
+  joinProfiles([{ name: known?.name ?? name.replace(/\.[a-z0-9]{2,8}$/i, ''), header, options, saved: today }])
 }
 
 export function renameProfile(profile: KeptProfile, name: string): void {
@@ -108,7 +108,7 @@ export const profilesFile = (): string =>
 /** Takes the profiles of a file; those of known layouts replace them. Throws a sentence when it is no such file. */
 export function takeProfiles(text: string): { taken: number; leftOut: number } {
   const { profiles, leftOut } = parseProfiles(text)
-  put(profiles)
+  joinProfiles(profiles)
   return { taken: profiles.length, leftOut }
 }
 

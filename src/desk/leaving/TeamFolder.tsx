@@ -29,6 +29,8 @@ import {
   toast,
 } from '../../ui/index.ts'
 import { openFiles } from '../files/open.ts'
+import { useAddQuestion } from '../files/putInPlace.ts'
+import { shareWithTeam } from '../teamShared.ts'
 import { many } from '../words.ts'
 import { accountFor, note } from './account.ts'
 import { askPassphrase } from './ask.tsx'
@@ -53,10 +55,39 @@ async function openNewestExtract(): Promise<void> {
     offered = mark!
     // the file that is open already, such as after a restart of the team's page
     if (incidents?.files.some((f) => f.name === newest.name && f.size === newest.size)) return
-    await openFiles([newest])
+    const answered = answerNightly(newest)
+    try {
+      await openFiles([newest])
+    } finally {
+      answered()
+    }
   } catch (error) {
     toast({ text: `The folder of extracts could not be read. ${(error as Error).message}`, tone: 'bad' })
   }
+}
+
+/** A reading that loses more than this share of its rows is asked about. */
+const TOO_MANY = 0.2
+
+/**
+ * Last night's extract is added to what is loaded without a question where its layout is known, it reads as well as
+ * before, and no crime number clashes; the page then says what changed. Whatever else is asked. Returns the way to end it.
+ */
+function answerNightly(file: File): () => void {
+  return useAddQuestion.subscribe(({ question: q }) => {
+    if (!q?.counts || q.refused || !q.added.files.includes(file)) return
+    const { report, profiles } = q.added
+    if (profiles.length > 0 && report.kept >= report.rows * (1 - TOO_MANY) && q.counts.clashing === 0)
+      q.answer('add')
+  })
+}
+
+/** Reads and writes the folder, settles what is shared besides, and opens the newest extract. */
+async function step(): Promise<void> {
+  await syncTeam()
+  if (useTeam.getState().problem) return
+  await shareWithTeam()
+  await openNewestExtract()
 }
 
 /** Keeps the folder in step while the page is open: by the clock, and soon after a visit was recorded here. */
@@ -66,9 +97,9 @@ export function useTeamFolder(): void {
   const items = useTeam((s) => s.items)
   useEffect(() => {
     if (status !== 'on') return
-    void openNewestExtract()
+    void step().catch(fail)
     const timer = setInterval(() => {
-      if (document.visibilityState === 'visible') void syncTeam().then(openNewestExtract)
+      if (document.visibilityState === 'visible') void step().catch(fail)
     }, EVERY)
     return () => clearInterval(timer)
   }, [status])
@@ -170,9 +201,9 @@ function ByHand() {
           }
         >
           <p>
-            All this machine knows: visits, rounds given out, homes not to call on, its log. Dropped on Cocoon
-            elsewhere, each record counts once. Under the team’s passphrase it can also be put among the
-            folder’s segments.
+            All this machine knows: visits, rounds given out, homes not to call on, profiles, protocol, plans,
+            its log. Dropped on Cocoon elsewhere, each record counts once. Under the team’s passphrase it can
+            also be put among the folder’s segments.
           </p>
           <LockForm lock={lock} onLock={setLock} />
         </Dialog>
@@ -227,10 +258,10 @@ export function TeamFolder() {
   return (
     <Section title="Team folder">
       <p>
-        A folder that all of the team can open, such as a network drive or OneDrive: visits, rounds given out
-        and homes not to call on are the same on every machine. Each writes files of its own there, locked
-        with the team’s passphrase; nobody changes another’s. Only <b>extracts</b> in it is plain: a file that
-        is dropped there, nightly say, opens here by itself.
+        A folder that all of the team can open, such as a network drive or OneDrive: visits, rounds given out,
+        homes not to call on, profiles, the cocooning protocol and plans are the same on every machine. Each
+        writes files of its own there, locked with the team’s passphrase; nobody changes another’s. Only{' '}
+        <b>extracts</b> in it is plain: a file that is dropped there, nightly say, opens here by itself.
       </p>
       {folder && (
         <Facts
@@ -285,7 +316,7 @@ export function TeamFolder() {
         )}
         {status === 'on' && (
           <>
-            <Button small onClick={() => void syncTeam().then(openNewestExtract)}>
+            <Button small onClick={() => void step().catch(fail)}>
               Read now
             </Button>
             <Button small icon="lock" onClick={() => setChanging(true)}>

@@ -13,6 +13,8 @@ import type { Field, ImportOptions } from '../../import/contract.ts'
 import { Actions, Button, IconButton, saveFile, Section, TextField, toast } from '../../ui/index.ts'
 import { many } from '../../desk/words.ts'
 import { fieldLabel } from '../../desk/files/fields.ts'
+import { withdraw } from '../../desk/teamShared.ts'
+import { layoutKey } from '../../import/meaning/options.ts'
 
 /** What a profile says beyond the guesses. */
 function sayings({
@@ -80,6 +82,7 @@ function ProfileRow({ profile }: { profile: KeptProfile }) {
           onClick={() => {
             const before = useProfiles.getState().profiles
             deleteProfile(profile)
+            void withdraw('profile', layoutKey(profile.header)).catch(() => undefined)
             toast({ text: `Profile ${profile.name} deleted.`, undo: () => restoreProfiles(before) })
           }}
         />

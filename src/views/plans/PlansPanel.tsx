@@ -26,6 +26,7 @@ import {
   toast,
 } from '../../ui/index.ts'
 import { many } from '../../desk/words.ts'
+import { withdraw } from '../../desk/teamShared.ts'
 import { useDraft, useJudging, usePlan } from './model.ts'
 import { beginPlan, PlanForm } from './PlanForm.tsx'
 import { DaysOf, DrawDays } from './Days.tsx'
@@ -128,6 +129,7 @@ function Chooser({ plan }: { plan: PlanRecord }) {
             icon: 'trash',
             run: () => {
               deletePlan(plan)
+              void withdraw('plan', plan.id).catch(() => undefined)
               toast({ text: `Plan ${flagOf(plan)} deleted.`, undo: () => void undo() })
             },
           },

@@ -87,7 +87,9 @@ export function rememberHomes(
   today: string,
 ): void {
   const known = useProfiles.getState().profiles.find((p) => layoutKey(p.header) === layoutKey(header))
-  joinProfiles([{ name: known?.name ?? name.replace(/\.[a-z0-9]{2,8}$/i, ''), header, options, saved: today }])
+  joinProfiles([
+    { name: known?.name ?? name.replace(/\.[a-z0-9]{2,8}$/i, ''), header, options, saved: today },
+  ])
 }
 
 export function renameProfile(profile: KeptProfile, name: string): void {

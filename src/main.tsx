@@ -4,6 +4,7 @@ import { createRoot } from 'react-dom/client'
 import { inForeignFrame, refuseFrame } from './desk/frameGuard.ts'
 import { settleOnline } from './desk/online.ts'
 import { Recovery, RootBoundary } from './desk/Recovery.tsx'
+import { followVersion } from './desk/newVersion.ts'
 import { isStreet, resumeStreet, useIsStreet } from './desk/roundRoute.ts'
 
 const desk = () => import('./app/Desk.tsx')
@@ -16,6 +17,7 @@ const Page = () => <Suspense>{useIsStreet() ? <Street /> : <Desk />}</Suspense>
 if (inForeignFrame()) refuseFrame()
 else if (settleOnline()) {
   resumeStreet()
+  followVersion()
   // what the first script drew stands until the page does; a page that cannot even be read says so
   const failed = await (isStreet() ? street() : desk()).then(
     () => undefined,

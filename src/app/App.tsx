@@ -2,6 +2,8 @@
 import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react'
 import { BackgroundRuns } from '../desk/badges.tsx'
 import { DropZone } from '../desk/files/DropZone.tsx'
+import { Pending } from '../desk/files/Pending.tsx'
+import { LockedNotice } from '../desk/leaving/Guard.tsx'
 import { keepFrame, useDrawer } from '../desk/frame.ts'
 import { placeCommands } from '../desk/places.ts'
 import { useMotionAttribute } from '../desk/motion.ts'
@@ -150,6 +152,8 @@ export function App() {
             panel={
               <div onKeyDown={(e) => side && e.key === 'Escape' && !e.defaultPrevented && closeSide()}>
                 <DropZone />
+                <LockedNotice />
+                <Pending />
                 {/* other units are other words everywhere: the panel says all of them anew */}
                 <Panel key={units} />
               </div>

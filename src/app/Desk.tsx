@@ -3,8 +3,7 @@ import { useEffect } from 'react'
 import { followCocoon } from '../state/cocoon.ts'
 import { loadTeam } from '../state/team.ts'
 import { followErase } from '../state/erase.ts'
-import { loadRounds } from '../state/rounds.ts'
-import { loadVisits } from '../state/visits.ts'
+import { followLock, loadKept } from '../state/load.ts'
 import { useSettings } from '../state/settings.ts'
 import { drift } from '../state/store.ts'
 import { App } from './App.tsx'
@@ -12,12 +11,14 @@ import { followViews } from '../views/named/index.ts'
 import { AddOrReplace } from '../desk/files/AddOrReplace.tsx'
 import { tellAside, tellErased } from '../desk/leaving/AsideKept.tsx'
 import { Asking } from '../desk/leaving/ask.tsx'
+import { Guarding } from '../desk/leaving/Guard.tsx'
 import { useTeamFolder } from '../desk/leaving/TeamFolder.tsx'
 import { followLink, readLink } from '../desk/link.ts'
 import { openSample } from '../desk/files/open.ts'
 import { followProtocol, recallProtocol } from '../desk/protocol.ts'
 import { recallOwn } from '../desk/userDefaults.ts'
 import { followReading } from '../desk/files/corrections.ts'
+import { findWork, followSession, openWaiting, workUnlocked } from '../desk/files/resume.ts'
 
 performance.mark('cocoon:desk')
 // a link says what it shows; without one the team's own protocol and the user's own settings are in force
@@ -32,15 +33,27 @@ followProtocol()
 followCocoon()
 followReading()
 followViews()
-void openSample()
+followSession()
+void openSample(findWork()).then(openWaiting)
 
 export default function Desk() {
   useEffect(() => followErase(tellErased), [])
   useTeamFolder()
+  useEffect(
+    () =>
+      followLock(
+        () =>
+          void loadTeam()
+            .then(workUnlocked)
+            .catch(() => undefined),
+      ),
+    [],
+  )
   useEffect(() => {
     // a browser that keeps nothing has nothing to load: recording says so when it is tried
-    const load = () => void Promise.allSettled([loadVisits(), loadRounds()])
-    void Promise.allSettled([loadVisits(), loadRounds()])
+    const load = () => void loadKept().catch(() => undefined)
+    void loadKept()
+      .catch(() => undefined)
       .then(tellAside)
       .then(loadTeam)
       .catch(() => undefined)
@@ -52,6 +65,7 @@ export default function Desk() {
     <>
       <App />
       <Asking />
+      <Guarding />
       <AddOrReplace />
     </>
   )

@@ -24,10 +24,21 @@ export const linkWords = (): string =>
 /** What a hash says, and a sentence for each part that could not be used. */
 export const viewOf = (hash: string): ReturnType<typeof decodeView> => decodeView(hash, SCHEMAS)
 
+// keeps no data: what the link says that this page was opened with, until the work it was opened upon is back
+let opened: ReturnType<typeof decodeView>['view'] | undefined
+
+/** What the link says that the page was opened with; undefined where there was none. Told once. */
+export function takeLink(): typeof opened {
+  const view = opened
+  opened = undefined
+  return view
+}
+
 /** Takes up what the address says, and takes it out of the address; tells what could not be used. False = there is no link. */
 export function readLink(): boolean {
   if (location.hash.length < 2 || isStreet()) return false
   const { view, problems } = decodeView(location.hash, SCHEMAS)
+  opened = view
   drift(view)
   for (const p of problems) toast({ text: p, tone: 'bad' })
   // a page about to give way to the other one leaves it the link

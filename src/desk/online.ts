@@ -9,16 +9,16 @@ export const isOnlinePage = (): boolean => /\/online\.html$/.test(location.pathn
 const go = (page: string, hash: string): void =>
   location.replace(new URL(page, location.href.replace(/[^/]*([?#].*)?$/, '')).href + hash)
 
-/** Remembers the choice and opens the page that may ask for tiles; `view` is the hash of what is being looked at. */
-export function openOnlinePage(tiles: string, view: string): void {
+/** Remembers the choice and opens the page that may ask for tiles; what is being looked at comes along as kept work does. */
+export function openOnlinePage(tiles: string): void {
   keepSettings({ ground: 'online', onlineTiles: tiles })
-  go('online.html', `#${view}`)
+  go('online.html', '')
 }
 
-/** Remembers the choice and opens the page that may not; `view` likewise. */
-export function leaveOnline(view: string): void {
+/** Remembers the choice and opens the page that may not. */
+export function leaveOnline(): void {
   keepSettings({ ground: 'plain' })
-  go('./', `#${view}`)
+  go('./', '')
 }
 
 /** Whether this is the page that was chosen. */

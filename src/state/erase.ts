@@ -3,7 +3,7 @@
  * every other tab that has it open.
  */
 import { forgetKept } from '../core/base/kept.ts'
-import { log, REASON_KEY } from './log.ts'
+import { log } from './log.ts'
 
 const CHANNEL = 'cocoon.erase'
 
@@ -14,11 +14,11 @@ const TAB = globalThis.crypto.randomUUID?.() ?? String(Math.random())
 export const NOT_OVERWRITTEN =
   'The browser lets go of what it kept; it cannot overwrite the bytes in its own files, in memory that was swapped out or in backups. Only an encrypted disk guards those.'
 
-/** Takes out what the small storage holds; a reason given today stays with a log that stays. */
-function clearStorage(keepLog: boolean): void {
+/** Takes out what the small storage holds. */
+function clearStorage(): void {
   try {
     const names = Object.keys(localStorage).filter((k) => k.startsWith('cocoon.'))
-    for (const name of keepLog ? names.filter((n) => n !== REASON_KEY) : names) localStorage.removeItem(name)
+    for (const name of names) localStorage.removeItem(name)
     sessionStorage.clear()
   } catch {
     // a browser without storage has nothing to erase
@@ -42,7 +42,7 @@ export async function eraseEverything(keepLog: boolean): Promise<void> {
   tellTabs(keepLog)
   await forgetKept({ log: keepLog })
   if (keepLog) await log('erase', 'everything but this log')
-  clearStorage(keepLog)
+  clearStorage()
 }
 
 /** Forgets in this tab what another one erased, then calls `then`. Returns how to stop listening. */
@@ -53,10 +53,11 @@ export function followErase(then: () => void): () => void {
     const said = data as { keepLog?: unknown; tab?: unknown } | null
     if (said?.tab === TAB) return
     const keepLog = said?.keepLog !== false
-    void forgetKept({ log: keepLog })
+    // what lies on the shelf the other tab takes away: two at it would lose a log that stays
+    void forgetKept({ log: keepLog, shelf: false })
       .catch(() => undefined)
       .then(() => {
-        clearStorage(keepLog)
+        clearStorage()
         then()
       })
   }

@@ -1,33 +1,36 @@
 /**
- * What this browser keeps on this machine: one IndexedDB shelf, each thing under "kind/name" in its own record, so
- * that two tabs never write over each other. A promise resolves only when the write is done.
+ * What this browser keeps on this machine, each thing in its own record, so that two tabs never write over each other, and
+ * whatever names homes, people or places locked (`vault.ts`). A promise resolves only when the write is done.
  */
 import { keeps } from '../core/base/kept.ts'
 import { isRecord, wholeIn } from '../core/base/sound.ts'
-import { createStore, promisifyRequest, type UseStore } from 'idb-keyval'
+import { promisifyRequest } from 'idb-keyval'
+import { isSealed } from './sealRecord.ts'
+import { on, range, rawOf, written } from './shelf.ts'
+import {
+  forgetKeys,
+  type Held,
+  keysNow,
+  Locked,
+  lockRecord,
+  lookAgain,
+  openRecord,
+  stillOurs,
+  vaultId,
+} from './vault.ts'
 
-/** What is kept: `self` is this device's name and counters, `aside` what could not be read (`aside.ts`). */
-export type Kind = 'visit' | 'round' | 'sample' | 'sheet' | 'log' | 'self' | 'aside'
+/**
+ * What is kept: `self` is this device's name and counters, `aside` what could not be read (`aside.ts`), `tick` what was recorded
+ * while locked, `work` what each tab was at, `extract` the files it had open.
+ */
+export type Kind =
+  'visit' | 'round' | 'draft' | 'tick' | 'work' | 'extract' | 'sample' | 'sheet' | 'log' | 'self' | 'aside'
 
-// keeps no data: the way to the shelf
-let shelf: UseStore | undefined
+/** Of this device's own records those that say nothing of homes or people: a random name, counters, the keys themselves. */
+const OPEN = /^self\/(?:device$|count of |vault$|shift$|team folder$)/
 
-async function on<T>(mode: IDBTransactionMode, work: (store: IDBObjectStore) => Promise<T>): Promise<T> {
-  try {
-    shelf ??= createStore('cocoon', 'kept')
-    return await shelf(mode, work)
-  } catch (error) {
-    // the next try opens the shelf anew
-    shelf = undefined
-    throw new Error(
-      `This browser did not keep it (${error instanceof Error ? error.message : String(error)}). Leave private browsing, or free some storage, and try again.`,
-      { cause: error },
-    )
-  }
-}
-
-/** Every key of a kind: '0' is the character after '/'. */
-const range = (kind: Kind) => IDBKeyRange.bound(`${kind}/`, `${kind}0`, false, true)
+/** Whether a record is locked on the shelf. */
+export const protects = (key: string): boolean => !OPEN.test(key)
 
 /** A record that was put aside, as it was. */
 export interface Aside {
@@ -38,29 +41,96 @@ export interface Aside {
 
 const isAside = (v: unknown): v is Aside => isRecord(v) && typeof v.name === 'string'
 
+/** Whether a record is the one that was read before: no two locked records have the same nonce. */
+const same = (a: unknown, b: unknown): boolean =>
+  isSealed(a) && isSealed(b)
+    ? a.iv.every((x, i) => x === b.iv[i])
+    : isSealed(a) === isSealed(b) && (a === undefined) === (b === undefined)
+
+/** What is written of a value. A key of an earlier version cannot be read out: a record with one stays as it was written then. */
+async function shelved(key: string, value: unknown, keys: Held | undefined): Promise<unknown> {
+  if (!keys || !protects(key)) return value
+  try {
+    return await lockRecord(key, value, keys)
+  } catch (error) {
+    if (error instanceof DOMException && error.name === 'InvalidAccessError') return value
+    throw error
+  }
+}
+
+/** Changes records in one step, whatever other tabs do meanwhile; begun anew when one of them was faster. */
+async function changeAll(
+  names: readonly string[],
+  make: (old: readonly unknown[]) => readonly unknown[],
+): Promise<readonly unknown[]> {
+  const locks = names.some(protects)
+  for (;;) {
+    const keys = locks ? await keysNow(true) : undefined
+    const raws = await on('readonly', (s) =>
+      Promise.all(names.map((n) => promisifyRequest<unknown>(s.get(n)))),
+    )
+    const opened = await Promise.all(raws.map((raw, i) => openRecord(names[i], raw, keys)))
+    if (opened.includes('locked')) throw new Locked()
+    const values = make(opened.map((o) => (o as { value: unknown }).value))
+    const lying = await Promise.all(values.map((v, i) => shelved(names[i], v, keys)))
+    const done = await on('readwrite', async (s) => {
+      if (keys && !(await stillOurs(s, keys))) return false
+      for (const [i, n] of names.entries())
+        if (!same(await promisifyRequest<unknown>(s.get(n)), raws[i])) return false
+      lying.forEach((v, i) => s.put(v, names[i]))
+      await written(s)
+      return true
+    })
+    if (done) return values
+    if (keys) await lookAgain()
+  }
+}
+
 /**
- * Everything of a kind, in order of its names. `sound` says what each record is; one that it does not know is put
- * aside in the same step, so that it neither counts nor is lost.
+ * Everything of a kind, in order of its names; nothing of it while it is locked. `sound` says what each record is; one that it
+ * does not know is put aside in the same step, so that it neither counts nor is lost.
  */
 export async function all<T>(kind: Kind, sound: (v: unknown) => T | undefined): Promise<T[]> {
-  const read = async (s: IDBObjectStore) => {
-    const keys = (await promisifyRequest(s.getAllKeys(range(kind)))) as string[]
-    const values: unknown[] = await promisifyRequest(s.getAll(range(kind)))
-    const found = values.map(sound)
-    return { keys, values, found, bad: keys.filter((_, i) => found[i] === undefined) }
-  }
-  const { found, bad } = await on('readonly', read)
+  const read = () =>
+    on('readonly', async (s) => ({
+      names: (await promisifyRequest(s.getAllKeys(range(kind)))) as string[],
+      raws: await promisifyRequest<unknown[]>(s.getAll(range(kind))),
+      id: vaultId(await promisifyRequest<unknown>(s.get('self/vault'))),
+    }))
+  const { names, raws, id } = await read()
+  let keys = await keysNow(false)
+  if (keys && keys.id !== id) keys = await lookAgain()
+  const opened = await Promise.all(raws.map((raw, i) => openRecord(names[i], raw, keys)))
+  const found = opened.map((o) => (o === 'locked' ? undefined : sound(o.value)))
+  const bad = names.flatMap((_, i) => (found[i] === undefined && opened[i] !== 'locked' ? [i] : []))
   if (bad.length > 0 && kind !== 'aside')
-    await on('readwrite', async (s) => {
-      const now = await read(s)
-      now.keys.forEach((key, i) => {
-        if (now.found[i] !== undefined) return
-        s.delete(key)
-        s.put({ name: key, value: now.values[i] } satisfies Aside, `aside/${key}`)
-      })
-      await promisifyRequest(s.transaction)
-    })
+    await putAway(bad.map((i) => ({ name: names[i], raw: raws[i], opened: opened[i] })))
   return found.filter((v) => v !== undefined)
+}
+
+/** Puts broken records aside, unless another tab has written them anew since. */
+async function putAway(
+  bad: readonly { name: string; raw: unknown; opened: { value: unknown } | 'locked' }[],
+): Promise<void> {
+  const keys = await keysNow(true)
+  const lying = await Promise.all(
+    bad.map(({ name, raw, opened }) => {
+      const value = opened === 'locked' || opened.value === undefined ? raw : opened.value
+      return shelved(`aside/${name}`, { name, value } satisfies Aside, keys).catch(
+        // what no bundle can hold is kept as a text of it
+        () => shelved(`aside/${name}`, { name, value: JSON.stringify(value) }, keys),
+      )
+    }),
+  )
+  await on('readwrite', async (s) => {
+    if (keys && !(await stillOurs(s, keys))) return
+    for (const [i, { name, raw }] of bad.entries()) {
+      if (!same(await promisifyRequest<unknown>(s.get(name)), raw)) continue
+      s.delete(name)
+      s.put(lying[i], `aside/${name}`)
+    }
+    await written(s)
+  })
 }
 
 /** What was put aside. */
@@ -69,70 +139,130 @@ export const allAside = (): Promise<Aside[]> => all('aside', (v) => (isAside(v) 
 /** Forgets what was put aside. */
 export const dropAside = (): Promise<void> => dropAll(['aside'])
 
-/** One thing, of an unknown kind; undefined where there is none. */
-export const one = (kind: Kind, name: string): Promise<unknown> =>
-  on('readonly', (s) => promisifyRequest<unknown>(s.get(`${kind}/${name}`)))
+/** One thing, of an unknown kind; undefined where there is none, or while it is locked. */
+export async function one(kind: Kind, name: string): Promise<unknown> {
+  const key = `${kind}/${name}`
+  const raw = await rawOf(key)
+  if (!isSealed(raw)) return raw
+  let opened = await openRecord(key, raw, await keysNow(false))
+  // another tab may have changed the lock
+  if (opened !== 'locked' && opened.value === undefined)
+    opened = await openRecord(key, raw, await lookAgain())
+  return opened === 'locked' ? undefined : opened.value
+}
 
-/** Changes one thing in a single step: `make` gets what is there, whatever it is, and gives what stands then. */
-export const put = <T>(kind: Kind, name: string, make: (old: unknown) => T): Promise<T> =>
-  on('readwrite', async (s) => {
-    const key = `${kind}/${name}`
-    const value = make(await promisifyRequest<unknown>(s.get(key)))
-    s.put(value, key)
-    await promisifyRequest(s.transaction)
-    return value
-  })
+/**
+ * Changes one thing in a single step: `make` gets what is there, whatever it is, and gives what stands then; it may be asked
+ * again where another tab was faster. Throws `Locked` where what is there is.
+ */
+export const put = async <T>(kind: Kind, name: string, make: (old: unknown) => T): Promise<T> =>
+  (await changeAll([`${kind}/${name}`], ([old]) => [make(old)]))[0] as T
 
 /** Changes several things in one step: all of them or, where it fails, none. */
-export const putAll = <T>(
+export const putAll = async <T>(
   kind: Kind,
   news: readonly { readonly name: string; make(old: unknown): T }[],
-): Promise<void> =>
-  on('readwrite', async (s) => {
-    for (const { name, make } of news) {
-      const key = `${kind}/${name}`
-      s.put(make(await promisifyRequest<unknown>(s.get(key))), key)
-    }
-    await promisifyRequest(s.transaction)
-  })
+): Promise<void> => {
+  await changeAll(
+    news.map(({ name }) => `${kind}/${name}`),
+    (old) => news.map(({ make }, i) => make(old[i])),
+  )
+}
 
 const isCount = wholeIn(0, Number.MAX_SAFE_INTEGER - 1)
 
-/** Adds a thing under the next number of its kind; an existing one is never replaced. */
-export const add = <T>(kind: Kind, make: (n: number) => { name: string; value: T }): Promise<T> =>
-  on('readwrite', async (s) => {
-    const counter = `self/count of ${kind}`
+/** Adds a thing under the next number of its kind, locked or not; an existing one is never replaced. */
+export async function add<T>(kind: Kind, make: (n: number) => { name: string; value: T }): Promise<T> {
+  const counter = `self/count of ${kind}`
+  const count = async (s: IDBObjectStore): Promise<number> => {
     const counted = await promisifyRequest<unknown>(s.get(counter))
     // a counter that was lost begins behind what is there
-    let n = isCount(counted) ? counted : await promisifyRequest<number>(s.count(range(kind)))
-    for (;;) {
-      const { name, value } = make(++n)
-      const key = `${kind}/${name}`
-      if ((await promisifyRequest(s.count(key))) > 0) continue
+    return isCount(counted) ? counted : promisifyRequest<number>(s.count(range(kind)))
+  }
+  for (let least = 0; ;) {
+    const keys = await keysNow(true)
+    const n = Math.max(least, await on('readonly', count)) + 1
+    const { name, value } = make(n)
+    const key = `${kind}/${name}`
+    const lying = await shelved(key, value, keys)
+    const done = await on('readwrite', async (s) => {
+      if (keys && !(await stillOurs(s, keys))) return 'locked anew'
+      if ((await promisifyRequest(s.count(key))) > 0) return 'taken'
+      if ((await count(s)) >= n) return 'counted on'
       s.put(n, counter)
-      s.add(value, key)
-      await promisifyRequest(s.transaction)
-      return value
-    }
-  })
+      s.add(lying, key)
+      await written(s)
+      return 'done'
+    })
+    if (done === 'done') return value
+    if (done === 'taken') least = n
+    if (done === 'locked anew') await lookAgain()
+  }
+}
 
 /** Takes one thing away. */
 export const drop = (kind: Kind, name: string): Promise<void> =>
   on('readwrite', async (s) => {
     s.delete(`${kind}/${name}`)
-    await promisifyRequest(s.transaction)
+    await written(s)
   })
 
 /** Takes everything of these kinds away. */
-const dropAll = (kinds: readonly Kind[]): Promise<void> =>
+export const dropAll = (kinds: readonly Kind[]): Promise<void> =>
   on('readwrite', async (s) => {
     for (const k of kinds) s.delete(range(k))
-    await promisifyRequest(s.transaction)
+    await written(s)
   })
 
-keeps(({ log }) =>
-  dropAll(['visit', 'round', 'aside', 'sample', 'sheet', ...(log ? [] : (['log', 'self'] as const))]),
-)
+/** How many things of a kind lie there, locked or not. */
+export const countOf = (kind: Kind): Promise<number> =>
+  on('readonly', (s) => promisifyRequest(s.count(range(kind))))
+
+/** Locks what an earlier version kept as it was. Nothing to do once it was done. */
+export async function lockOld(): Promise<void> {
+  const lying = await on('readonly', async (s) => ({
+    names: (await promisifyRequest(s.getAllKeys())) as string[],
+    raws: await promisifyRequest<unknown[]>(s.getAll()),
+  }))
+  for (const [i, name] of lying.names.entries())
+    if (protects(name) && !isSealed(lying.raws[i]))
+      await changeAll([name], (old) => old).catch(() => undefined)
+}
+
+/** Everything goes, and the key with it; a log that stays is locked anew under another, and keeps its count. */
+keeps(async ({ log, shelf = true }) => {
+  if (!shelf) return forgetKeys()
+  // a log that cannot be read cannot be locked under another key
+  const keys = log ? await keysNow(false) : undefined
+  if (keys && !keys.data) throw new Locked()
+  const lines = log ? await all('log', (v) => v ?? undefined) : []
+  await on('readwrite', async (s) => {
+    const device = await promisifyRequest<unknown>(s.get('self/device'))
+    const count = await promisifyRequest<unknown>(s.get('self/count of log'))
+    s.clear()
+    if (log && device !== undefined) s.put(device, 'self/device')
+    if (log && count !== undefined) s.put(count, 'self/count of log')
+    await written(s)
+  })
+  forgetKeys()
+  if (lines.length === 0) return
+  await putAll(
+    'log',
+    lines.map((value, i) => ({
+      name: String(isRecord(value) && isCount(value.n) ? value.n : i + 1).padStart(10, '0'),
+      make: () => value,
+    })),
+  )
+})
+
+/** Whether the browser has promised not to clear the shelf on its own; undefined where it does not say. */
+export const staysKept = async (): Promise<boolean | undefined> => {
+  try {
+    return await navigator.storage?.persisted?.()
+  } catch {
+    return undefined
+  }
+}
 
 /** Asks the browser not to clear the shelf on its own; it decides. */
 export const askToStay = async (): Promise<boolean> => {

@@ -3,7 +3,8 @@
  * the browser of whoever it speaks of, so it helps honest people to account for themselves and proves nothing.
  */
 import { among, maybe, onlyParts, partsOf, textTo, wholeIn } from '../core/base/sound.ts'
-import { add, all } from './keep.ts'
+import { keeps } from '../core/base/kept.ts'
+import { add, all, one, put } from './keep.ts'
 
 /** What is logged. */
 export type Deed = (typeof DEEDS)[number]
@@ -64,18 +65,41 @@ const isReason = partsOf<Reason>({
   seen: maybe(wholeIn(0, Number.MAX_SAFE_INTEGER)),
 })
 
-/** Where today's reason is remembered. */
-export const REASON_KEY = 'cocoon.reason'
+/** Where earlier versions remembered today's reason, readable for whoever reads the disk. */
+const REASON_KEY = 'cocoon.reason'
+/** Its record on the shelf. */
+const REASON = 'reason'
+
+let given: Reason | undefined
+// who accounts for a log that stays goes on doing so
+keeps(({ log }) => {
+  if (!log) given = undefined
+})
+
+/** Takes over what an earlier version remembered. */
+function takeEarlier(): void {
+  try {
+    const r: unknown = JSON.parse(globalThis.localStorage?.getItem(REASON_KEY) ?? 'null')
+    if (!isReason(r)) return
+    keepReason(r)
+    localStorage.removeItem(REASON_KEY)
+  } catch {
+    // storage switched off, or no reason: it is asked for
+  }
+}
 
 /** Today's reason; undefined when none was given today, or nobody worked here for a while. */
 export function reasonToday(now = new Date()): Reason | undefined {
-  try {
-    const r: unknown = JSON.parse(globalThis.localStorage?.getItem(REASON_KEY) ?? 'null')
-    if (!isReason(r) || r.day !== stamp(now).slice(0, 10) || !r.who || !r.why) return undefined
-    return r.seen !== undefined && now.getTime() - r.seen > IDLE * 60_000 ? undefined : r
-  } catch {
-    return undefined
-  }
+  takeEarlier()
+  if (!given || given.day !== stamp(now).slice(0, 10) || !given.who || !given.why) return undefined
+  return given.seen !== undefined && now.getTime() - given.seen > IDLE * 60_000 ? undefined : given
+}
+
+/** Brings today's reason into the page, which may have been given in another tab. */
+export async function loadReason(): Promise<void> {
+  takeEarlier()
+  const kept = await one('self', REASON)
+  if (isReason(kept) && (kept.seen ?? 0) > (given?.seen ?? 0)) given = kept
 }
 
 /** Remembers who and why for today. */
@@ -91,11 +115,9 @@ export function giveReason(who: string, why: string, now = new Date()): Reason {
 }
 
 function keepReason(reason: Reason): void {
-  try {
-    globalThis.localStorage?.setItem(REASON_KEY, JSON.stringify(reason))
-  } catch {
-    // it will be asked again; nothing else is lost
-  }
+  given = reason
+  // where the browser keeps nothing it is asked again by the next page; nothing else is lost
+  void put('self', REASON, () => reason).catch(() => undefined)
 }
 
 /** Notes that somebody works here: a reason that still stands goes on standing. */

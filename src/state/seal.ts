@@ -6,7 +6,7 @@
 import { isRecord, type Check, partsOf, wholeIn } from '../core/base/sound.ts'
 
 /** What a locked file holds. */
-export type SealedKind = 'package' | 'round' | 'visits' | 'team' | 'segment'
+export type SealedKind = 'package' | 'round' | 'visits' | 'team' | 'segment' | 'vault'
 
 /** Version 1: rounds of PBKDF2-HMAC-SHA-256; fewer than OWASP asks for, or enough to hang the page, are refused. */
 export const ITERATIONS = 600_000
@@ -23,7 +23,7 @@ const MOST_ARGON = { passes: 10, memory: 262_144, lanes: 16 } as const
 export const SHORTEST = 10
 
 const MAGIC = [0x89, 0x43, 0x4f, 0x43, 0x4f, 0x4f, 0x4e, 0x0a]
-const KINDS: readonly SealedKind[] = ['package', 'round', 'visits', 'team', 'segment']
+const KINDS: readonly SealedKind[] = ['package', 'round', 'visits', 'team', 'segment', 'vault']
 /** Argon2id in the header. */
 const KDF = 1
 /** Length of the header by version. */
@@ -37,7 +37,7 @@ type Made =
   | { readonly iterations: number }
   | { readonly passes: number; readonly memory: number; readonly lanes: number }
 
-/** A key made from a passphrase; it cannot be read out again, only used. Can be kept in IndexedDB. */
+/** A key made from a passphrase. It can be read out, so that what this browser keeps can hold it locked (`vault.ts`). */
 export type SealKey = Made & { readonly key: CryptoKey; readonly salt: Uint8Array<ArrayBuffer> }
 
 const isPbkdf = partsOf<{ iterations: number }>({ iterations: wholeIn(ITERATIONS, MOST_ITERATIONS) })
@@ -102,7 +102,7 @@ async function pbkdf(words: Uint8Array<ArrayBuffer>, salt: Uint8Array<ArrayBuffe
     { name: 'PBKDF2', hash: 'SHA-256', salt, iterations },
     raw,
     { name: 'AES-GCM', length: 256 },
-    false,
+    true,
     ['encrypt', 'decrypt'],
   )
 }
@@ -125,7 +125,7 @@ async function argon(
     hashLength: 32,
     outputType: 'binary',
   })
-  return subtle().importKey('raw', raw as Uint8Array<ArrayBuffer>, 'AES-GCM', false, ['encrypt', 'decrypt'])
+  return subtle().importKey('raw', raw as Uint8Array<ArrayBuffer>, 'AES-GCM', true, ['encrypt', 'decrypt'])
 }
 
 /** Makes a key, slowly on purpose, from the canonical form of a passphrase. */

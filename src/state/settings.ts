@@ -15,6 +15,7 @@ import {
 } from '../core/base/sound.ts'
 import { create } from 'zustand'
 import { type Aside, stored } from './aside.ts'
+import { one, put } from './keep.ts'
 import type { Units } from '../core/base/lengths.ts'
 
 /** How the frame was left, to come back so at the next start. */
@@ -47,8 +48,16 @@ export interface Settings {
   /** on officers' sheets: the burgled home's address, and how it was done; off unless asked for */
   readonly sheetAddress: boolean
   readonly sheetMo: boolean
-  /** days that recorded visits are kept on this machine; 0 = until someone erases them */
+  /** days that recorded visits are kept on this machine: half a year unless the force's schedule says otherwise; 0 = until someone erases them */
   readonly visitDays: number
+  /** days that opened files are kept, behind the passphrase; 0 = they are asked for again */
+  readonly fileDays: number
+  /** someone chose to keep real homes without a passphrase on this machine */
+  readonly keptOpen: boolean
+  /** minutes without a key or a touch after which the screen asks for its PIN; 0 = never */
+  readonly pinAfter: number
+  /** "salt:hash" of the PIN, which covers the screen and guards nothing on disk; '' = none */
+  readonly pin: string
   /** the legend as it was left; absent = open where the map is large */
   readonly legend?: 'open' | 'folded'
   /** the user's own settings of each method, in force when the page is opened: values that differ from the published */
@@ -74,7 +83,11 @@ export const defaultSettings: Settings = {
   singleKeys: true,
   sheetAddress: false,
   sheetMo: false,
-  visitDays: 0,
+  visitDays: 180,
+  fileDays: 0,
+  keptOpen: false,
+  pinAfter: 0,
+  pin: '',
   own: {},
   protocol: {},
   frame: {},
@@ -103,6 +116,10 @@ const PARTS: { readonly [K in keyof Settings]-?: Check<Settings[K]> } = {
   sheetAddress: isFlag,
   sheetMo: isFlag,
   visitDays: wholeIn(0, 3650),
+  fileDays: wholeIn(0, 90),
+  keptOpen: isFlag,
+  pinAfter: wholeIn(0, 240),
+  pin: line,
   legend: maybe(among(['open', 'folded'])),
   own: namesTo(named),
   protocol: named,
@@ -139,10 +156,29 @@ keeps(() => useSettings.setState(defaultSettings, true))
 
 /** Changes settings and keeps them. */
 export function keepSettings(patch: Partial<Settings>): void {
+  const before = useSettings.getState().printedBy
   useSettings.setState(patch)
+  const { printedBy, ...rest } = useSettings.getState()
   try {
-    globalThis.localStorage?.setItem(SETTINGS_KEY, JSON.stringify(useSettings.getState()))
+    globalThis.localStorage?.setItem(SETTINGS_KEY, JSON.stringify(rest))
   } catch {
     // nothing is lost but the memory of it
   }
+  if (printedBy !== before) void put('self', NAME, () => printedBy).catch(() => undefined)
+}
+
+/** Where the shelf has who prints: a name is locked, the other settings are not. */
+const NAME = 'printed by'
+
+/** Brings the name of who prints into the page; one that an earlier version kept readable goes to the shelf. */
+export async function loadName(): Promise<void> {
+  const { printedBy } = useSettings.getState()
+  const kept = await one('self', NAME)
+  if (printedBy === '') {
+    if (line(kept)) useSettings.setState({ printedBy: kept })
+    return
+  }
+  if (kept === printedBy) return
+  await put('self', NAME, () => printedBy)
+  keepSettings({})
 }

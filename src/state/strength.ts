@@ -13,6 +13,18 @@ const MOST = 100
 
 type Judge = (words: string) => number
 
+/** Sayings that whoever guesses tries first, and that are long words in an unlikely order to a judge of words. */
+const SAYINGS = [
+  ...['cocoon', 'police', 'supercocooning', 'correcthorsebatterystaple', 'horsebatterystaple'],
+  ...['thequickbrownfox', 'jumpsoverthelazydog', 'tobeornottobe', 'thatisthequestion', 'maytheforcebewithyou'],
+  ...['godsavetheking', 'godsavethequeen', 'youllneverwalkalone', 'onceuponatime', 'itwasthebestoftimes'],
+  ...['keepcalmandcarryon', 'winteriscoming', 'ourfatherwhoartinheaven', 'openthedoor'],
+  ...['maryhadalittlelamb', 'twinkletwinklelittlestar', 'humptydumptysatonawall', 'happybirthdaytoyou'],
+  ...['oneforallandallforone', 'allforone', 'helloworld', 'opensesame', 'illbeback'],
+  ...['tomorrowisanotherday', 'rulebritannia', 'landofhopeandglory', 'swinglowsweetchariot', 'bohemianrhapsody'],
+  ...['letmeinplease', 'thisismypassword', 'mypassword', 'ihatepasswords', 'ilovemydog', 'ilovemywife'],
+]
+
 let loading: Promise<Judge> | undefined
 keeps(() => void (loading = undefined))
 
@@ -27,7 +39,7 @@ async function load(): Promise<Judge> {
     graphs: common.adjacencyGraphs,
     translations: english.translations,
   })
-  return (words) => zxcvbn.check(words.slice(0, MOST), ['cocoon', 'police']).guessesLog10
+  return (words) => zxcvbn.check(words.slice(0, MOST), SAYINGS).guessesLog10
 }
 
 /** Why a passphrase must not lock a file, as a sentence; undefined where it may. */

@@ -20,6 +20,7 @@ import { useSettings } from './settings.ts'
 import { useStore } from './instance.ts'
 import { isSealKey, makeKey, seal, type SealKey, unseal, unsealWith } from './seal.ts'
 import { folderIn, isDirectory, permitted, type Permitted, rootFiles } from './teamHandle.ts'
+import { useVault } from './vault.ts'
 import { deviceId, join } from './visits.ts'
 
 /** Where the team's folder stands. */
@@ -46,6 +47,7 @@ interface KeptTeam {
 
 const ITEMS = 'team items'
 const FOLDER = 'team folder'
+const KEY = 'team key'
 
 // keeps no data: the way to the folder, and what was read of it; both are let go below
 let team: KeptTeam | undefined
@@ -59,15 +61,26 @@ keeps(async () => {
   useTeam.setState({ items: [], status: 'none', unread: [] }, true)
   await drop('self', ITEMS)
   await drop('self', FOLDER)
+  await drop('self', KEY)
 })
 
 const soundItems = (v: unknown): Item[] => (Array.isArray(v) ? v.flatMap((i) => soundItem(i) ?? []) : [])
 
-const soundTeam = (v: unknown): KeptTeam | undefined => {
-  const t = v as Partial<KeptTeam> | undefined
-  return t && isDirectory(t.handle) && isSealKey(t.key) && Number.isInteger(t.epoch)
-    ? { handle: t.handle, key: t.key, epoch: t.epoch! }
-    : undefined
+/** The folder that is kept. Its key lies apart, locked: a folder itself can only lie there as the browser writes it. */
+async function keptTeam(): Promise<KeptTeam | undefined> {
+  const t = (await one('self', FOLDER)) as Partial<KeptTeam> | undefined
+  if (!t || !isDirectory(t.handle) || !Number.isInteger(t.epoch)) return undefined
+  const key = (await one('self', KEY)) ?? t.key
+  if (!isSealKey(key)) return undefined
+  const kept: KeptTeam = { handle: t.handle, epoch: t.epoch!, key }
+  // an earlier version kept both together
+  if (t.key && key.key.extractable) await shelve(kept)
+  return kept
+}
+
+async function shelve({ handle, epoch, key }: KeptTeam): Promise<void> {
+  await put('self', KEY, () => key)
+  await put('self', FOLDER, () => ({ handle, epoch }))
 }
 
 async function takeItems(news: readonly Item[]): Promise<void> {
@@ -160,7 +173,7 @@ const latestEpoch = (names: readonly string[]): number =>
 async function keepTeam(t: KeptTeam): Promise<void> {
   team = t
   known.clear()
-  await put('self', FOLDER, () => t)
+  await shelve(t)
   useTeam.setState({ folder: t.handle.name, status: 'on', problem: undefined, unread: [] })
 }
 
@@ -220,7 +233,8 @@ async function sweep(): Promise<void> {
 }
 
 async function syncOnce(): Promise<void> {
-  if (!team) return
+  // while this browser's own records are locked it would say that there are none
+  if (!team || useVault.getState().state === 'locked') return
   const { handle, key, epoch } = team
   const at = minuteNow(new Date())
   try {
@@ -263,7 +277,7 @@ export async function syncTeam(): Promise<void> {
 /** Brings what is kept into the page; the folder opens by itself where the browser still allows it. */
 export async function loadTeam(): Promise<void> {
   useTeam.setState({ items: soundItems(await one('self', ITEMS)) })
-  const kept = soundTeam(await one('self', FOLDER))
+  const kept = await keptTeam()
   if (!kept || team) return
   useTeam.setState({ folder: kept.handle.name, status: 'asleep' })
   if ((await permitted(kept.handle)) === 'granted') {
@@ -274,7 +288,7 @@ export async function loadTeam(): Promise<void> {
 
 /** Asks the browser for the remembered folder again; from a press of a button only. */
 export async function wakeTeam(): Promise<Permitted> {
-  const kept = soundTeam(await one('self', FOLDER))
+  const kept = await keptTeam()
   if (!kept) return 'denied'
   const may = await permitted(kept.handle, true)
   if (may === 'granted') {
@@ -292,5 +306,6 @@ export async function leaveTeam(): Promise<void> {
   team = undefined
   known.clear()
   await drop('self', FOLDER)
+  await drop('self', KEY)
   useTeam.setState({ status: 'none', folder: undefined, unread: [], problem: undefined, at: undefined })
 }

@@ -8,7 +8,8 @@ import { isRecord, onlyParts, textTo } from '../core/base/sound.ts'
 import { create } from 'zustand'
 import type { ImportReport } from '../import/contract.ts'
 import { layoutKey } from '../import/meaning/options.ts'
-import { type Aside, stored } from './aside.ts'
+import { type Aside, setAside, stored } from './aside.ts'
+import { one, put } from './keep.ts'
 
 /** What is being looked at, as `encodeView` writes it, under a name of the user's. */
 export interface NamedView {
@@ -78,7 +79,10 @@ interface Usual {
 }
 
 const VERSION = 1
+/** Where earlier versions kept them, readable for whoever reads the disk. */
 const KEY = 'cocoon.views'
+/** Their record on the shelf: a view may name a street. */
+const SHELF = 'views'
 /** More kinds of file than any force has; the oldest make room. */
 const MOST_KINDS = 30
 
@@ -100,9 +104,21 @@ export function soundUsual(json: unknown): { readonly value: Usual[]; readonly b
   return { value, bad }
 }
 
-export const useUsual = create<{ readonly usual: readonly Usual[] }>(() => ({
-  usual: stored(KEY, soundUsual) ?? [],
-}))
+export const useUsual = create<{ readonly usual: readonly Usual[] }>(() => ({ usual: [] }))
+
+/** Brings the remembered views into the page; what an earlier version kept readable goes where the others are. */
+export async function loadUsual(): Promise<void> {
+  const earlier = stored(KEY, soundUsual)
+  if (earlier) {
+    await put('self', SHELF, () => ({ version: VERSION, usual: earlier }))
+    localStorage.removeItem(KEY)
+  }
+  const kept = await one('self', SHELF)
+  if (kept === undefined) return
+  const { value, bad } = soundUsual(kept)
+  setAside(bad)
+  useUsual.setState({ usual: value })
+}
 
 /** A file as its views are remembered by: the layouts of its columns; the sample is a kind of its own. */
 export const kindOf = (incidents: { readonly sample: boolean; readonly report: ImportReport }): string =>
@@ -114,11 +130,8 @@ export function keepUsual(kind: string, fingerprint: string, views: readonly Nam
   const rest = useUsual.getState().usual.filter((u) => u.kind !== kind)
   const usual = (views.length > 0 ? [{ kind, fingerprint, views }, ...rest] : rest).slice(0, MOST_KINDS)
   useUsual.setState({ usual })
-  try {
-    globalThis.localStorage?.setItem(KEY, JSON.stringify({ version: VERSION, usual }))
-  } catch {
-    // nothing is lost but the memory of it
-  }
+  // where the browser keeps nothing, nothing is lost but the memory of it
+  void put('self', SHELF, () => ({ version: VERSION, usual })).catch(() => undefined)
 }
 
 /**

@@ -1,5 +1,7 @@
 /** Visits recorded or joined on this machine: each is written before anyone is told it is done. */
+import { soundRound } from '../cocoon/roundFile.ts'
 import { soundVisit } from '../cocoon/visitFile.ts'
+import { isRecord } from '../core/base/sound.ts'
 import { mergeVisits, type Outcome, soundTicks, type Tick, type Visit, visitId } from '../cocoon/visits.ts'
 import { dayOf, minuteNow } from '../core/base/time.ts'
 import { add, all, drop, one, put, putAll } from './keep.ts'
@@ -8,6 +10,7 @@ import { useSettings } from './settings.ts'
 import { useStore } from './instance.ts'
 import { useResults } from './sent.ts'
 import { setSession } from './session.ts'
+import { useVault } from './vault.ts'
 
 const isDevice = (v: unknown): v is string => typeof v === 'string' && /^[0-9a-z]{6,40}$/.test(v)
 
@@ -40,7 +43,12 @@ export function splitByAge(
 /** Erases visits older than the settings keep them, here and in the session, and says so in the log. Returns how many. */
 export async function eraseOldVisits(days: number, now = new Date()): Promise<number> {
   if (days === 0) return 0
-  const { over } = splitByAge(await all('visit', soundVisit), days, dayOf(minuteNow(now)))
+  // a round of the invented town has a clock of its own, by which its visits are of another year
+  const shifted = (
+    await all('round', (k) => (isRecord(k) ? soundRound(k.round) : undefined) ?? null)
+  ).flatMap((r) => (r && r.shift !== 0 ? [r.code] : []))
+  const visits = (await all('visit', soundVisit)).filter((v) => !shifted.includes(v.list))
+  const { over } = splitByAge(visits, days, dayOf(minuteNow(now)))
   for (const v of over) await drop('visit', v.id)
   if (over.length > 0) {
     const gone = new Set(over.map((v) => v.id))
@@ -70,7 +78,8 @@ export async function loadVisits(): Promise<void> {
       'visit',
       bare.map((v) => ({ name: v.id, make: (old: unknown) => soundVisit(old) ?? old })),
     )
-  opened = true
+  // what is locked is looked through once it is open
+  opened = useVault.getState().state !== 'locked'
   show(visits)
 }
 
@@ -124,20 +133,26 @@ export interface Joined {
 
 /** Joins records of other devices, all or none; the same file again changes nothing. */
 export async function join(visits: readonly Visit[]): Promise<Joined> {
-  let added = 0
-  let corrected = 0
+  // by id: a record may be looked at again where another tab was faster
+  const added = new Set<string>()
+  const corrected = new Set<string>()
   const come = mergeVisits(visits)
   const news = come.map((v) => ({
     name: v.id,
     make: (kept: unknown): Visit => {
       const old = soundVisit(kept)
-      if (!old) added++
+      if (!old) added.add(v.id)
+      else added.delete(v.id)
       const [stands] = old ? mergeVisits([old], [v]) : [v]
-      if (old && JSON.stringify(stands) !== JSON.stringify(old)) corrected++
+      if (old && JSON.stringify(stands) !== JSON.stringify(old)) corrected.add(v.id)
       return stands
     },
   }))
   if (news.length > 0) await putAll('visit', news)
   show(visits)
-  return { added, corrected, known: come.length - added - corrected }
+  return {
+    added: added.size,
+    corrected: corrected.size,
+    known: come.length - added.size - corrected.size,
+  }
 }

@@ -11,7 +11,7 @@ import { useSettings } from '../state/settings.ts'
 import { correct } from '../state/visits.ts'
 import { Button, Icon, TierChip, toast } from '../ui/index.ts'
 import { PhoneMap } from './PhoneMap.tsx'
-import { type Draft, draftOf, keepDraft } from './recording.ts'
+import { type Draft, draftOf, keepDraft } from '../state/drafts.ts'
 import { Ticks } from './Ticks.tsx'
 import { tickWords, visitWords } from './words.ts'
 

@@ -5,6 +5,7 @@ import { showDay } from '../core/base/time.ts'
 import { eraseRound, hiddenWords, type KeptRound, useRounds } from '../state/rounds.ts'
 import { notSent, useResults } from '../state/sent.ts'
 import { useStore } from '../state/store.ts'
+import { useVault } from '../state/vault.ts'
 import { Badge, Button, Notice } from '../ui/index.ts'
 import { chooseFiles, DropZone } from '../desk/files/DropZone.tsx'
 import { note } from '../desk/leaving/account.ts'
@@ -12,6 +13,7 @@ import { askSure } from '../desk/leaving/ask.tsx'
 import { many } from '../desk/words.ts'
 import { goStreet, leaveStreet } from '../desk/roundRoute.ts'
 import { useGoing } from './Going.tsx'
+import { LooseTicks } from './LooseTicks.tsx'
 import { Results } from './Results.tsx'
 import { NO_PHOTOS } from './words.ts'
 
@@ -116,6 +118,10 @@ export function RoundList({ missing }: { missing: string }) {
   const { rounds, hidden, erased } = useRounds()
   const stranded = useStranded(rounds, hidden)
   const offline = useOfflineReady()
+  const lockWords =
+    useVault((s) => s.state) === 'open'
+      ? 'It is behind the passphrase of this browser.'
+      : 'Without a passphrase (Map and lists, Data) the lock of the device itself is what guards it, so keep that on.'
   return (
     <>
       <header className="s-bar">
@@ -139,6 +145,7 @@ export function RoundList({ missing }: { missing: string }) {
             <Kept key={k.round.code} kept={k} />
           ))}
         </ul>
+        <LooseTicks />
         {stranded.length > 0 && (
           <section aria-labelledby="stranded">
             <h2 id="stranded">No longer walked here</h2>
@@ -165,7 +172,7 @@ export function RoundList({ missing }: { missing: string }) {
           <p>
             It stays in this browser on this device. After its last day it is hidden, and erased a week later
             once its results are with the desk. Nothing is sent by itself: results go back as a file you save
-            or hand on. The lock of the device itself is what guards it, so keep that on.
+            or hand on. {lockWords}
           </p>
           <p>{NO_PHOTOS}</p>
           <p role="status">

@@ -2,22 +2,23 @@
 import './street.css'
 import { useEffect } from 'react'
 import { followErase } from '../state/erase.ts'
-import { loadRounds, useRounds } from '../state/rounds.ts'
-import { loadVisits } from '../state/visits.ts'
+import { followLock, loadKept } from '../state/load.ts'
+import { useRounds } from '../state/rounds.ts'
+import { useVault } from '../state/vault.ts'
 import { ErrorBoundary, toast, Toasts } from '../ui/index.ts'
 import { tellAside, tellErased } from '../desk/leaving/AsideKept.tsx'
 import { Asking } from '../desk/leaving/ask.tsx'
+import { Guarding } from '../desk/leaving/Guard.tsx'
 import { useMotionAttribute } from '../desk/motion.ts'
 import { useThemeAttribute } from '../desk/theme.ts'
+import { LockedStreet } from './LockedStreet.tsx'
 import { RoundList } from './RoundList.tsx'
 import { useRoundCode } from '../desk/roundRoute.ts'
 import { Walk } from './Walk.tsx'
 
 const load = async (): Promise<void> => {
   try {
-    // visits first: where a round stands must be known when it is shown
-    await loadVisits()
-    await loadRounds()
+    await loadKept()
   } catch (error) {
     useRounds.setState({ loaded: true })
     toast({ text: (error as Error).message, tone: 'bad' })
@@ -28,8 +29,10 @@ export default function Street() {
   const code = useRoundCode()
   const { rounds, loaded } = useRounds()
   const kept = rounds.find((k) => k.round.code === code)
+  const locked = useVault((s) => s.state === 'locked')
   useThemeAttribute()
   useEffect(() => followErase(tellErased), [])
+  useEffect(() => followLock(() => undefined), [])
   useMotionAttribute()
   useEffect(() => {
     document.title = code ? `${code} – Cocoon` : 'Rounds – Cocoon'
@@ -45,10 +48,17 @@ export default function Street() {
     <>
       <div className="s-page">
         <ErrorBoundary name="This page">
-          {!loaded ? null : kept ? <Walk key={code} kept={kept} /> : <RoundList missing={code} />}
+          {locked ? (
+            <LockedStreet round={code} />
+          ) : !loaded ? null : kept ? (
+            <Walk key={code} kept={kept} />
+          ) : (
+            <RoundList missing={code} />
+          )}
         </ErrorBoundary>
       </div>
       <Asking />
+      <Guarding />
       <Toasts />
     </>
   )

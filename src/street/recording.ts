@@ -1,8 +1,6 @@
 /** Recording at a door: a new call, a second call after no answer, or the correction of a wrong tap. */
-import { hiddenKey } from '../cocoon/address.ts'
-import { isRecord, textTo } from '../core/base/sound.ts'
-import { type Outcome, settles, soundTicks, type Tick, type Visit } from '../cocoon/visits.ts'
-import { keptMap } from '../core/base/kept.ts'
+import { type Outcome, settles, soundTicks, type Visit } from '../cocoon/visits.ts'
+import { type Draft, draftOf, keepDraft } from '../state/drafts.ts'
 import { useStore } from '../state/store.ts'
 import { correct, record, takeBack } from '../state/visits.ts'
 
@@ -10,12 +8,6 @@ import { correct, record, takeBack } from '../state/visits.ts'
 export interface Written {
   readonly before?: Visit
   readonly after: Visit
-}
-
-/** What is being written at a door before its outcome is tapped. */
-export interface Draft {
-  readonly note: string
-  readonly ticks: readonly Tick[]
 }
 
 /** What a tap says. */
@@ -52,45 +44,5 @@ export async function unwrite(written: readonly Written[]): Promise<void> {
     else await takeBack(after)
     // a note begun at that door since stands before the one that was recorded
     if (!draftOf(after.home)) keepDraft(after.home, { note: stands.note, ticks: stands.ticks ?? [] })
-  }
-}
-
-const DRAFTS = 'cocoon.drafts'
-
-/** Where the browser keeps nothing, drafts live as long as the page. */
-const here = keptMap<string, Draft>()
-
-function drafts(): Record<string, unknown> {
-  try {
-    const kept: unknown = JSON.parse(localStorage.getItem(DRAFTS) ?? '{}')
-    if (!isRecord(kept)) return {}
-    return Object.fromEntries(Object.entries(kept).map(([home, d]) => [hiddenKey(home), d]))
-  } catch {
-    return {}
-  }
-}
-
-const isNote = textTo(4000)
-
-/** A draft out of an unknown value; earlier versions kept the note alone. */
-function soundDraft(d: unknown): Draft | undefined {
-  if (isNote(d)) return d ? { note: d, ticks: [] } : undefined
-  if (!isRecord(d) || !isNote(d.note)) return undefined
-  return { note: d.note, ticks: soundTicks(Array.isArray(d.ticks) ? d.ticks : []).ticks ?? [] }
-}
-
-/** What was being written at a door; it outlives the tab. Undefined where nothing was. */
-export const draftOf = (home: string): Draft | undefined => here.get(home) ?? soundDraft(drafts()[home])
-
-/** Keeps what is being written; undefined lets it go. */
-export function keepDraft(home: string, draft: Draft | undefined): void {
-  const { [home]: _, ...rest } = drafts()
-  const holds = draft && (draft.note !== '' || draft.ticks.length > 0)
-  if (holds) here.set(home, draft)
-  else here.delete(home)
-  try {
-    localStorage.setItem(DRAFTS, JSON.stringify(holds ? { ...rest, [home]: draft } : rest))
-  } catch {
-    // it lives in this page until the outcome is tapped
   }
 }

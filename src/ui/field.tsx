@@ -108,6 +108,7 @@ export function TextField({
   placeholder,
   list,
   mono,
+  secret,
   ...field
 }: FieldProps & {
   value: string
@@ -115,6 +116,8 @@ export function TextField({
   placeholder?: string
   list?: readonly string[]
   mono?: boolean
+  /** dots instead of letters */
+  secret?: boolean
 }) {
   const listId = useId()
   return (
@@ -127,7 +130,9 @@ export function TextField({
             data-mono={mono || undefined}
             // codes and addresses of machines are taken as typed: a phone must not mend them
             {...(mono ? { autoCapitalize: 'none', autoCorrect: 'off', spellCheck: false } : {})}
-            autoComplete="off"
+            // browsers offer to remember a password unless they are told that it is a new one
+            autoComplete={secret ? 'new-password' : 'off'}
+            type={secret ? 'password' : undefined}
             value={value}
             placeholder={placeholder}
             list={list && listId}

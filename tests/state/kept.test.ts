@@ -29,6 +29,8 @@ const local = new Map<string, string>()
 beforeEach(() => {
   globalThis.indexedDB = new IDBFactory()
   local.clear()
+  // the visits of these tests are of other years
+  local.set('cocoon.settings', '{"visitDays":0}')
   vi.stubGlobal(
     'localStorage',
     new Proxy(

@@ -25,6 +25,12 @@ import { emptyProject, type Project } from '../../src/state/project.ts'
 import { change, drift, useStore } from '../../src/state/store.ts'
 import { encodeView } from '../../src/state/url.ts'
 import { join } from '../../src/state/visits.ts'
+import { readSegment } from '../../src/cocoon/teamFolder.ts'
+import { soundProfiles } from '../../src/state/profiles.ts'
+import { defaultSettings, soundSettings } from '../../src/state/settings.ts'
+import { takeBoard } from '../../src/state/team.ts'
+import { soundUsual } from '../../src/state/views.ts'
+import { soundWork } from '../../src/state/work.ts'
 import { draw, incidentsOf } from '../cocoon/town.ts'
 import { mutantOf, mutantText } from '../tools/mutants.ts'
 
@@ -253,6 +259,67 @@ describe('mutants', () => {
     },
     WAIT,
   )
+})
+
+describe('mutants of what is kept', () => {
+  it('of the work of a tab', async () => {
+    const kept = {
+      ...{ version: 1, tab: 'a', at: 1.7e12, sample: false, files: ['a.csv'], beside: [], project },
+      past: [
+        { what: 'title', parts: { title: 'x' } },
+        { what: 'clauses', parts: { clauses: [] } },
+      ],
+      future: [{ what: 'series', parts: { series: project.series } }],
+    }
+    expect(soundWork(kept)).toMatchObject({ past: [{ what: 'clauses' }, { what: 'title' }] })
+    await tryAll(
+      (rng) => mutantOf(kept, rng),
+      (v) => {
+        const work = soundWork(v)
+        if (!work) throw new Error('It is put aside.')
+        for (const p of [work.project, ...[...work.past, ...work.future].map((s) => s.project)])
+          applyProject(JSON.parse(JSON.stringify(p)))
+      },
+    )
+  })
+
+  it(
+    'of a team’s segment',
+    async () => {
+      const item = { kind: 'door', id: '7', revision: 0, at: 5, device: 'abcdef', value: { mark: 'refused' } }
+      const segment = { cocoon: 'segment', version: 1, device: 'abcdef', visits: [visit], items: [item] }
+      await tryAll(either(segment), async (t) => {
+        // the desk makes a sentence of the folder's phrase
+        const board = (() => {
+          try {
+            return readSegment(t as string)
+          } catch (error) {
+            throw new Error(`It cannot be used: ${(error as Error).message}.`, { cause: error })
+          }
+        })()
+        await takeBoard(board)
+      })
+    },
+    WAIT,
+  )
+
+  it('of settings, views and profiles leave a page that stands', () => {
+    const stores = [
+      [{ ...defaultSettings, own: { zones: { radius: 300 } } }, soundSettings],
+      [
+        { version: 1, usual: [{ kind: 'k', fingerprint: 'f', views: [{ name: 'n', hash: 'v=1' }] }] },
+        soundUsual,
+      ],
+      [{ version: 1, profiles: [{ name: 'n', header: ['a'], options: {}, saved: '' }] }, soundProfiles],
+    ] as const
+    for (const [good, sound] of stores)
+      for (let k = 0; k < N; k++) {
+        const { value } = sound(mutantOf(good, new Stream(20_261_128, k)))
+        // what is taken for sound is so again, and nothing of it is lost on the shelf
+        expect(sound(JSON.parse(JSON.stringify(value))).bad.length, `mutant ${k}`).toBeLessThan(2)
+        expect(value).not.toBeNull()
+      }
+  })
 })
 
 describe('a package that cannot be kept', () => {

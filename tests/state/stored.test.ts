@@ -12,6 +12,8 @@ const local = new Map<string, string>()
 beforeEach(() => {
   globalThis.indexedDB = new IDBFactory()
   local.clear()
+  // the visits of these tests are of other years
+  local.set('cocoon.settings', '{"visitDays":0}')
   vi.stubGlobal('localStorage', {
     getItem: (k: string) => local.get(k) ?? null,
     setItem: (k: string, v: string) => void local.set(k, v),

@@ -5,27 +5,26 @@ import { beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Outcome } from '../../src/cocoon/visits.ts'
 
 const local = new Map<string, string>()
-let refused = false
 const open = async () => {
   vi.resetModules()
-  const [recording, visits, store] = await Promise.all([
+  const [recording, drafts, visits, store] = await Promise.all([
     import('../../src/street/recording.ts'),
+    import('../../src/state/drafts.ts'),
     import('../../src/state/visits.ts'),
     import('../../src/state/store.ts'),
   ])
   await visits.loadVisits()
-  return { ...recording, ...visits, held: () => store.useStore.getState().visits }
+  await drafts.loadDrafts()
+  return { ...recording, ...drafts, ...visits, held: () => store.useStore.getState().visits }
 }
 beforeEach(() => {
   globalThis.indexedDB = new IDBFactory()
   local.clear()
-  refused = false
+  // the visits of these tests are of other years
+  local.set('cocoon.settings', '{"visitDays":0}')
   vi.stubGlobal('localStorage', {
     getItem: (k: string) => local.get(k) ?? null,
-    setItem: (k: string, v: string) => {
-      if (refused) throw new Error('refused')
-      local.set(k, v)
-    },
+    setItem: (k: string, v: string) => void local.set(k, v),
     removeItem: (k: string) => void local.delete(k),
   })
 })
@@ -47,6 +46,7 @@ describe('Undo', () => {
     expect(page.held().filter((v) => !v.removed)).toEqual([])
     expect(page.draftOf('1')).toEqual({ note: 'side gate open', ticks: ['camera'] })
     // and the next page finds it
+    await page.draftsKept()
     expect((await open()).draftOf('1')?.note).toBe('side gate open')
   })
 
@@ -92,9 +92,13 @@ describe('a tap', () => {
 
 describe('a draft', () => {
   it('lives as long as the page where the browser keeps nothing', async () => {
-    refused = true
     const page = await open()
+    const full = vi.spyOn(IDBDatabase.prototype, 'transaction').mockImplementation(() => {
+      throw new Error('denied')
+    })
     page.keepDraft('1', { note: 'half a note', ticks: ['leaflet'] })
+    await page.draftsKept()
+    full.mockRestore()
     expect(page.draftOf('1')).toEqual({ note: 'half a note', ticks: ['leaflet'] })
     expect((await open()).draftOf('1')).toBeUndefined()
   })
@@ -110,7 +114,9 @@ describe('a draft', () => {
       undefined,
       { note: 'x', ticks: [] },
     ])
+    // and is readable no longer
+    expect(local.has('cocoon.drafts')).toBe(false)
     local.set('cocoon.drafts', '{')
-    expect((await open()).draftOf('1')).toBeUndefined()
+    expect((await open()).draftOf('1')?.note).toBe('note alone')
   })
 })

@@ -4,8 +4,14 @@
  * mutable global of the core; `tests/architecture.test.ts` walks the modules for whatever does not register.
  */
 
-/** How a keeper forgets. `log` is true where the log of this browser is to stay. */
-type Forget = (stays: { readonly log: boolean }) => void | Promise<void>
+/** What is not forgotten: `log` the log of this browser; `shelf: false` what lies on it, which another tab takes away. */
+interface Stays {
+  readonly log: boolean
+  readonly shelf?: boolean
+}
+
+/** How a keeper forgets. */
+type Forget = (stays: Stays) => void | Promise<void>
 
 const keepers = new Set<Forget>()
 
@@ -13,7 +19,7 @@ const keepers = new Set<Forget>()
 export const keeps = (forget: Forget): void => void keepers.add(forget)
 
 /** Empties everything that is registered; resolves when the slowest is done. A keeper that fails does not stop others. */
-export async function forgetKept(stays: { readonly log: boolean } = { log: false }): Promise<void> {
+export async function forgetKept(stays: Stays = { log: false }): Promise<void> {
   const done = await Promise.allSettled([...keepers].map(async (forget) => forget(stays)))
   const failed = done.find((d) => d.status === 'rejected')
   if (failed) throw failed.reason

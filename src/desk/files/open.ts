@@ -13,6 +13,8 @@ import { read } from './readFiles.ts'
 import { isStreet } from '../roundRoute.ts'
 import { toast } from '../../ui/index.ts'
 import { putSamplePlans } from './samplePlans.ts'
+import type { Work } from '../../state/work.ts'
+import { putBack } from './resume.ts'
 import { takeGround, takeSample } from './sample.ts'
 import { takeWeights } from './weights.ts'
 
@@ -89,8 +91,8 @@ export async function openAgain(options: ImportOptions): Promise<boolean> {
   return found !== undefined
 }
 
-/** Opens the invented town that comes with the app. */
-export async function openSample(): Promise<void> {
+/** Opens the invented town that comes with the app; `kept` is what was done with it before the page was loaded again. */
+export async function openSample(kept?: Promise<Work | undefined>): Promise<void> {
   // a file that is opened meanwhile is what is wanted: the sample must never take its place
   useStore.getState().importing?.cancel()
   const before = useStore.getState().incidents
@@ -103,8 +105,10 @@ export async function openSample(): Promise<void> {
   const overtaken = () => !wanted || useStore.getState().incidents !== before
   try {
     const { files, opened } = await takeSample(pool)
+    const work = await kept
     if (overtaken()) return
     accept(opened, files, true)
+    if (work) putBack(work)
     void putSamplePlans()
     performance.mark('cocoon:sample')
     // the streets are for the map alone, and never hold up the first answer

@@ -25,6 +25,7 @@ import { goStreet } from '../roundRoute.ts'
 import { many } from '../words.ts'
 import { AsideKept } from './AsideKept.tsx'
 import { accountFor, note } from './account.ts'
+import { LockedHere } from './LockedHere.tsx'
 import { keyOf, lockProblem, LockForm, useLock } from './LockForm.tsx'
 import { saveVisits, saveVisitsCsv } from './saveVisits.ts'
 import { TeamFolder } from './TeamFolder.tsx'
@@ -275,6 +276,7 @@ export function Keeping() {
   return (
     <>
       <VisitsKept />
+      <LockedHere />
       <TeamFolder />
       <AsideKept />
       <Package />

@@ -6,6 +6,7 @@ import { readSegment } from '../../cocoon/teamFolder.ts'
 import { openPackage, readPackage } from '../../state/package.ts'
 import { keepRound } from '../../state/rounds.ts'
 import { NotOpened, type SealedKind, type SealKey, sealedKind, unseal } from '../../state/seal.ts'
+import { useStore } from '../../state/store.ts'
 import { takeBoard } from '../../state/team.ts'
 import { join, type Joined } from '../../state/visits.ts'
 import { toast } from '../../ui/index.ts'
@@ -14,6 +15,7 @@ import { soundParams } from '../soundParams.ts'
 import { many, sentenceOf } from '../words.ts'
 import { note } from './account.ts'
 import { askPassphrase } from './ask.tsx'
+import { guardHomes } from './guard.ts'
 
 /** Passphrases that opened or locked a file since the page was loaded: tried before anyone is asked again. */
 const known: string[] = []
@@ -81,6 +83,8 @@ const joinedWords = ({ added, corrected, known: same }: Joined, leftOut = 0): st
 
 async function takeRound(text: string, name: string, key?: SealKey): Promise<void> {
   const round = readRound(text)
+  // the invented town has a calendar of its own, and no homes of people
+  if (round.shift === 0) await guardHomes()
   await keepRound(round, key)
   await note('import', name, round.code)
   goStreet(round.code)
@@ -88,9 +92,22 @@ async function takeRound(text: string, name: string, key?: SealKey): Promise<voi
 
 async function takeVisits(text: string, name: string): Promise<void> {
   const { visits, leftOut } = readVisits(text)
+  if (!useStore.getState().incidents?.sample) await guardHomes()
   const joined = await join(visits)
   await note('import', name)
   toast({ text: joinedWords(joined, leftOut) })
+}
+
+/** What a segment says; a sentence where the folder's own words are a phrase. */
+function boardOf(text: string): ReturnType<typeof readSegment> {
+  try {
+    return readSegment(text)
+  } catch (error) {
+    throw new Error(
+      `It is part of a team's folder and cannot be used: ${sentenceOf(error, 'it is damaged')}. Nothing was changed.`,
+      { cause: error },
+    )
+  }
 }
 
 async function take(file: File, kind: Exclude<Kind, 'project'>): Promise<void> {
@@ -100,10 +117,11 @@ async function take(file: File, kind: Exclude<Kind, 'project'>): Promise<void> {
   if (is === 'round') return takeRound(new TextDecoder().decode(content), file.name, key)
   if (is === 'visits') return takeVisits(new TextDecoder().decode(content), file.name)
   if (is === 'segment') {
-    const joined = await takeBoard(readSegment(new TextDecoder().decode(content)))
+    const joined = await takeBoard(boardOf(new TextDecoder().decode(content)))
     await note('import', file.name)
     return void toast({ text: joinedWords(joined) })
   }
+  if (is === 'vault') throw new Error('It is the lock of a browser, of no use elsewhere.')
   if (is === 'team')
     throw new Error('It only holds a team folder’s lock. Open the folder itself under Data, “Team folder”.')
   if (isStreet()) throw new Error('It is a package: open it at the desk, on the page with the map.')

@@ -8,6 +8,7 @@ import { paramsOf } from '../../state/plan.ts'
 import { keepSettings, useSettings } from '../../state/settings.ts'
 import { change, drift, useStore } from '../../state/store.ts'
 import { soundDays } from '../../state/visits.ts'
+import { keepNow } from '../../state/work.ts'
 import {
   Button,
   Checkbox,
@@ -21,7 +22,6 @@ import {
   TextField,
 } from '../../ui/index.ts'
 import { differences, keepOwn } from '../../desk/userDefaults.ts'
-import { hashNow } from '../../desk/link.ts'
 import { soundValues } from '../../desk/protocol.ts'
 import { isOnlinePage, leaveOnline, openOnlinePage } from '../../desk/online.ts'
 
@@ -205,11 +205,15 @@ export function SettingsDialog({ open, onClose }: { open: boolean; onClose: () =
           onChange={(onlineTiles) => keepSettings({ onlineTiles })}
         />
         {isOnlinePage() ? (
-          <Button onClick={() => leaveOnline(hashNow())}>Go back offline (the page opens anew)</Button>
+          <Button onClick={() => void keepNow(true).then(leaveOnline)}>
+            Go back offline (the page opens anew)
+          </Button>
         ) : (
           <Button
             disabled={!!s.onlineTiles && !!refusedTiles(s.onlineTiles)}
-            onClick={() => openOnlinePage(s.onlineTiles || ONLINE_SUGGESTION.url, hashNow())}
+            onClick={() =>
+              void keepNow(true).then(() => openOnlinePage(s.onlineTiles || ONLINE_SUGGESTION.url))
+            }
           >
             Use the online map (the page opens anew; drop your files again)
           </Button>

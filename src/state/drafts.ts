@@ -1,0 +1,96 @@
+/** What is being written at a door before its outcome is tapped: it outlives the tab, locked like everything that is said of a home. */
+import { hiddenKey } from '../cocoon/address.ts'
+import { soundTicks, type Tick } from '../cocoon/visits.ts'
+import { keeps } from '../core/base/kept.ts'
+import { isRecord, textTo } from '../core/base/sound.ts'
+import { one, put } from './keep.ts'
+
+/** What is being written. */
+export interface Draft {
+  readonly note: string
+  readonly ticks: readonly Tick[]
+}
+
+/** One record holds all: a record named after its home would say which homes were called on. */
+const NAME = 'all'
+/** Where earlier versions kept them, readable for whoever reads the disk. */
+const EARLIER = 'cocoon.drafts'
+
+let here = new Map<string, Draft>()
+/** homes whose draft changed and is not on the shelf yet */
+let changed = new Set<string>()
+// keeps no data: whether the shelf is being written
+let writing: Promise<void> | undefined
+keeps(() => {
+  here = new Map()
+  changed = new Set()
+})
+
+const isNote = textTo(4000)
+
+/** A draft out of an unknown value; earlier versions kept the note alone. */
+function soundDraft(d: unknown): Draft | undefined {
+  if (isNote(d)) return d ? { note: d, ticks: [] } : undefined
+  if (!isRecord(d) || !isNote(d.note)) return undefined
+  return { note: d.note, ticks: soundTicks(Array.isArray(d.ticks) ? d.ticks : []).ticks ?? [] }
+}
+
+const soundDrafts = (v: unknown): Record<string, Draft> =>
+  Object.fromEntries(
+    Object.entries(isRecord(v) ? v : {}).flatMap(([home, d]) => {
+      const draft = soundDraft(d)
+      return draft ? [[hiddenKey(home), draft]] : []
+    }),
+  )
+
+/** Brings the kept drafts into the page; what is being written here stands. */
+export async function loadDrafts(): Promise<void> {
+  let earlier: Record<string, Draft> = {}
+  try {
+    earlier = soundDrafts(JSON.parse(globalThis.localStorage?.getItem(EARLIER) ?? '{}'))
+  } catch {
+    // storage switched off, or no drafts
+  }
+  if (Object.keys(earlier).length > 0) {
+    await put('draft', NAME, (old) => ({ ...earlier, ...soundDrafts(old) }))
+    localStorage.removeItem(EARLIER)
+  }
+  for (const [home, draft] of Object.entries(soundDrafts(await one('draft', NAME))))
+    if (!changed.has(home)) here.set(home, draft)
+}
+
+/** Lets go of the drafts in the page; those on the shelf stay. */
+export const hideDrafts = (): void => void (here = new Map())
+
+/** What was being written at a door; undefined where nothing was. */
+export const draftOf = (home: string): Draft | undefined => here.get(home)
+
+async function write(): Promise<void> {
+  while (changed.size > 0) {
+    const now = [...changed]
+    changed.clear()
+    await put('draft', NAME, (old) => {
+      const all = soundDrafts(old)
+      for (const home of now) {
+        const draft = here.get(home)
+        if (draft) all[home] = draft
+        else delete all[home]
+      }
+      return all
+    })
+  }
+}
+
+/** Keeps what is being written; undefined lets it go. */
+export function keepDraft(home: string, draft: Draft | undefined): void {
+  if (draft && (draft.note !== '' || draft.ticks.length > 0)) here.set(home, draft)
+  else if (!here.delete(home)) return
+  changed.add(home)
+  writing ??= write()
+    // where the browser keeps nothing it lives in this page until the outcome is tapped
+    .catch(() => undefined)
+    .finally(() => void (writing = undefined))
+}
+
+/** Resolves when what is being written is on the shelf. */
+export const draftsKept = async (): Promise<void> => writing

@@ -1,0 +1,40 @@
+/** The shelf of this browser as it lies on disk: one IndexedDB store, each thing under "kind/name" in its own record. */
+import { createStore, promisifyRequest, type UseStore } from 'idb-keyval'
+
+// keeps no data: the way to the shelf
+let shelf: UseStore | undefined
+
+/** Whether the browser's words say that there is no room left. */
+const full = (error: unknown): boolean => error instanceof DOMException && error.name === 'QuotaExceededError'
+
+/** Does work in one transaction. Throws a sentence where the browser keeps nothing, or has no room left. */
+export async function on<T>(
+  mode: IDBTransactionMode,
+  work: (store: IDBObjectStore) => Promise<T>,
+): Promise<T> {
+  try {
+    shelf ??= createStore('cocoon', 'kept')
+    return await shelf(mode, work)
+  } catch (error) {
+    // the next try opens the shelf anew
+    shelf = undefined
+    throw new Error(
+      full(error)
+        ? 'This browser has no room left for it, so it was not kept. Free some space on this machine, or let go of a kept file under Data, and try again.'
+        : `This browser did not keep it (${error instanceof Error ? error.message : String(error)}). Leave private browsing, or free some storage, and try again.`,
+      { cause: error },
+    )
+  }
+}
+
+/** One record as it lies there. */
+export const rawOf = (key: string): Promise<unknown> =>
+  on('readonly', (s) => promisifyRequest<unknown>(s.get(key)))
+
+/** Every key of a kind: '0' is the character after '/'. */
+export const range = (kind: string): IDBKeyRange => IDBKeyRange.bound(`${kind}/`, `${kind}0`, false, true)
+
+/** Resolves when what was asked of a transaction is on disk. */
+export const written = async (s: IDBObjectStore): Promise<void> => {
+  await promisifyRequest(s.transaction)
+}

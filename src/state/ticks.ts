@@ -1,0 +1,94 @@
+/**
+ * What was recorded while everything was locked: the number on the sheet, what happened, a note. It is locked as it is written
+ * and cannot be read again before the passphrase is given; then it goes to the door it was of, by round and number.
+ */
+import { create } from 'zustand'
+import { type PhoneRound, roundClock, type RoundHome } from '../cocoon/roundFile.ts'
+import { type Outcome, OUTCOMES, type Tick, TICKS } from '../cocoon/visits.ts'
+import { keeps } from '../core/base/kept.ts'
+import { among, listOf, onlyParts, textTo, wholeIn } from '../core/base/sound.ts'
+import { add, all, countOf, drop } from './keep.ts'
+import { useRounds } from './rounds.ts'
+import { record } from './visits.ts'
+
+/** One call, as it can be told without the round. */
+export interface LockedTick {
+  readonly name: string
+  /** code of the round; '' where it was not given */
+  readonly code: string
+  /** number on the sheet, such as "7" or "★" */
+  readonly label: string
+  /** "Flat 3"; '' for a home of its own */
+  readonly flat: string
+  readonly outcome: Outcome
+  readonly note: string
+  readonly ticks: readonly Tick[]
+  /** minute of wall clock */
+  readonly at: number
+}
+
+const PARTS = {
+  name: textTo(60),
+  code: textTo(60),
+  label: textTo(20),
+  flat: textTo(100),
+  outcome: among(OUTCOMES),
+  note: textTo(4000),
+  ticks: listOf(among(TICKS), TICKS.length),
+  at: wholeIn(-144_000_000, 144_000_000),
+}
+
+/** How many were recorded while locked, and those that belong to no door that is known. */
+export const useTicks = create<{ readonly n: number; readonly loose: readonly LockedTick[] }>(() => ({
+  n: 0,
+  loose: [],
+}))
+keeps(() => useTicks.setState({ n: 0, loose: [] }))
+
+/** Records a call while locked. Resolves when it is on disk. */
+export async function tickLocked(tick: Omit<LockedTick, 'name'>): Promise<void> {
+  await add<LockedTick>('tick', (n) => {
+    const name = String(n).padStart(8, '0')
+    return { name, value: { ...tick, name } }
+  })
+  useTicks.setState({ n: await countOf('tick') })
+}
+
+const plain = (text: string): string => text.trim().toLowerCase().replace(/\s+/g, ' ')
+
+/** The homes of a round that a tick may be of. */
+export function homesOf(tick: LockedTick, round: PhoneRound): readonly RoundHome[] {
+  const homes = round.calls.find((c) => plain(c.label) === plain(tick.label))?.homes ?? []
+  if (homes.length < 2 || tick.flat === '') return homes
+  const flat = homes.filter(
+    (h) => plain(h.flat) === plain(tick.flat) || plain(h.flat).endsWith(` ${plain(tick.flat)}`),
+  )
+  return flat.length > 0 ? flat : homes
+}
+
+/** Records a tick at a home, and lets go of it. */
+export async function placeTick(tick: LockedTick, round: PhoneRound, home: RoundHome): Promise<void> {
+  const { outcome, note, ticks, at } = tick
+  await record({ home: home.key, list: round.code, outcome, note, ticks, at: roundClock(round, at) })
+  await dropTick(tick)
+}
+
+/** Lets go of a tick. */
+export async function dropTick(tick: LockedTick): Promise<void> {
+  await drop('tick', tick.name)
+  useTicks.setState((s) => ({ n: Math.max(0, s.n - 1), loose: s.loose.filter((t) => t.name !== tick.name) }))
+}
+
+/** Brings each tick to its door where it can be of one alone; the others are shown to be placed by hand. */
+export async function placeTicks(): Promise<void> {
+  const ticks = await all('tick', (v) => onlyParts<LockedTick>(PARTS, v))
+  const kept = useRounds.getState().rounds.map((k) => k.round)
+  const loose: LockedTick[] = []
+  for (const tick of ticks) {
+    const rounds = tick.code ? kept.filter((r) => plain(r.code) === plain(tick.code)) : kept
+    const homes = rounds.length === 1 ? homesOf(tick, rounds[0]) : []
+    if (homes.length === 1) await placeTick(tick, rounds[0], homes[0])
+    else loose.push(tick)
+  }
+  useTicks.setState({ n: loose.length, loose })
+}

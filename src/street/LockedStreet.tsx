@@ -1,0 +1,103 @@
+/** The rounds while they are locked: they cannot be read, but what happened at a door can be written down. */
+import { useState } from 'react'
+import { type Outcome, OUTCOME_WORDS, OUTCOMES, type Tick } from '../cocoon/visits.ts'
+import { minuteNow } from '../core/base/time.ts'
+import { Unlock } from '../desk/leaving/Guard.tsx'
+import { leaveStreet } from '../desk/roundRoute.ts'
+import { many, sentenceOf } from '../desk/words.ts'
+import { tickLocked, useTicks } from '../state/ticks.ts'
+import { Button, Notice, TextField } from '../ui/index.ts'
+import { Ticks } from './Ticks.tsx'
+
+/** One call by its number on the sheet. */
+function Blind({ round }: { round: string }) {
+  const n = useTicks((s) => s.n)
+  const [code, setCode] = useState(round)
+  const [label, setLabel] = useState('')
+  const [flat, setFlat] = useState('')
+  const [note, setNote] = useState('')
+  const [ticks, setTicks] = useState<readonly Tick[]>([])
+  const [problem, setProblem] = useState('')
+  const tap = async (outcome: Outcome) => {
+    if (!label.trim()) return setProblem('Which door? Type its number on the sheet first.')
+    try {
+      const at = minuteNow(new Date())
+      await tickLocked({
+        code: code.trim(),
+        label: label.trim(),
+        flat: flat.trim(),
+        outcome,
+        note: note.trim(),
+        ticks,
+        at,
+      })
+      setProblem('')
+      setLabel('')
+      setFlat('')
+      setNote('')
+      setTicks([])
+    } catch (error) {
+      setProblem(`Not recorded. ${sentenceOf(error, 'This browser did not keep it.')}`)
+    }
+  }
+  return (
+    <section aria-labelledby="blind">
+      <h2 id="blind">Record without unlocking</h2>
+      <p className="s-quiet">
+        Written and locked at once: it cannot be read again here before the passphrase is typed. Then it goes
+        to its door by the number of the sheet.
+      </p>
+      {problem && <Notice tone="bad">{problem}</Notice>}
+      <div className="a-form">
+        <TextField
+          label="Round"
+          placeholder="as printed on the sheet; empty if there is one"
+          mono
+          value={code}
+          onChange={setCode}
+        />
+        <TextField label="Number on the sheet" value={label} onChange={setLabel} />
+        <TextField label="Flat, if there are several" value={flat} onChange={setFlat} />
+      </div>
+      <Ticks ticks={ticks} onTicks={setTicks} />
+      <label className="s-note">
+        <span>
+          Note <i>about the door, not about people; no names</i>
+        </span>
+        <textarea
+          autoComplete="off"
+          rows={1}
+          maxLength={2000}
+          value={note}
+          onChange={(e) => setNote(e.target.value)}
+        />
+      </label>
+      <div className="s-outcomes" role="group" aria-label="Outcome">
+        {OUTCOMES.map((o) => (
+          <button key={o} type="button" onClick={() => void tap(o)}>
+            {OUTCOME_WORDS[o]}
+          </button>
+        ))}
+      </div>
+      <p role="status" className="s-quiet">
+        {n > 0 && `${many(n, 'call')} recorded while locked.`}
+      </p>
+    </section>
+  )
+}
+
+export function LockedStreet({ round }: { round: string }) {
+  return (
+    <>
+      <header className="s-bar">
+        <h1>Rounds</h1>
+        <Button onClick={leaveStreet}>Map and lists</Button>
+      </header>
+      <main className="s-body">
+        <Notice>Rounds and results on this device are locked.</Notice>
+        <Unlock />
+        <Blind round={round} />
+      </main>
+    </>
+  )
+}

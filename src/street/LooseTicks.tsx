@@ -1,0 +1,70 @@
+/** What was recorded while locked and belongs to no door by itself: it is placed by hand, or let go. */
+import { useState } from 'react'
+import { OUTCOME_WORDS } from '../cocoon/visits.ts'
+import { showTime } from '../core/base/time.ts'
+import { sentenceOf } from '../desk/words.ts'
+import { useRounds } from '../state/rounds.ts'
+import { dropTick, type LockedTick, placeTick, useTicks } from '../state/ticks.ts'
+import { Button, Select, toast } from '../ui/index.ts'
+
+const failed = (error: unknown) =>
+  toast({ text: `Not recorded. ${sentenceOf(error, 'This browser did not keep it.')}`, tone: 'bad' })
+
+function Loose({ tick }: { tick: LockedTick }) {
+  const rounds = useRounds((s) => s.rounds)
+  const doors = rounds.flatMap(({ round }) =>
+    round.calls.flatMap((c) =>
+      c.homes.map((home) => ({
+        round,
+        home,
+        words: `${round.code} · ${c.label} ${c.address}${home.flat && `, ${home.flat}`}`,
+      })),
+    ),
+  )
+  const [at, setAt] = useState('')
+  const place = () => {
+    const door = doors[Number(at)]
+    if (at !== '' && door) placeTick(tick, door.round, door.home).catch(failed)
+  }
+  return (
+    <li className="s-kept">
+      <p>
+        {[tick.code, tick.label, tick.flat].filter(Boolean).join(' · ')}: {OUTCOME_WORDS[tick.outcome]},{' '}
+        {showTime(tick.at)}
+        {tick.note && ` – ${tick.note}`}
+      </p>
+      <Select
+        label="Which door was it?"
+        value={at}
+        onChange={setAt}
+        options={[
+          { value: '', label: 'choose…' },
+          ...doors.map((d, i) => ({ value: String(i), label: d.words })),
+        ]}
+      />
+      <div className="s-pair">
+        <Button variant="primary" disabled={at === ''} onClick={place}>
+          Record it there
+        </Button>
+        <Button icon="trash" onClick={() => void dropTick(tick).catch(failed)}>
+          Let it go
+        </Button>
+      </div>
+    </li>
+  )
+}
+
+export function LooseTicks() {
+  const loose = useTicks((s) => s.loose)
+  if (loose.length === 0) return null
+  return (
+    <section aria-labelledby="loose">
+      <h2 id="loose">Recorded while locked, door not known</h2>
+      <ul className="s-list">
+        {loose.map((t) => (
+          <Loose key={t.name} tick={t} />
+        ))}
+      </ul>
+    </section>
+  )
+}

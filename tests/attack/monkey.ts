@@ -105,7 +105,11 @@ export async function letLoose(page: Page, seed: number, ms: number, most = Infi
           if (/erase/i.test(words) && random() < 0.97) continue
           done.push(`${el.tagName.toLowerCase()} “${words}”`)
           if (dice < 0.04) key(document.body, pick(['z', 'y', 'k', 's']), true, random() < 0.3)
-          else if (dice < 0.06) history.back()
+          // a step back out of the page is a load of it, and seldom enough
+          else if (dice < 0.06) {
+            const { navigation } = window as unknown as { navigation?: { canGoBack: boolean } }
+            if (navigation?.canGoBack || random() < 0.03) history.back()
+          }
           else if (dice < 0.07) history.forward()
           else if (dice < 0.13) key(el, pick(KEYS))
           else if (el instanceof HTMLInputElement && /checkbox|radio/.test(el.type)) el.click()

@@ -35,5 +35,6 @@ for (const [kind, file] of [
     const { actions, faults } = await letLoose(page, SEED, (SECONDS * 1000) / 3)
     console.log(`${kind}: ${actions} actions, seed ${SEED}, ${faults.length} faults`)
     expect(faults).toEqual([])
-    expect(actions).toBeGreaterThan(SECONDS)
+    // a bound against a page that takes no presses, not a measure of speed
+    expect(actions).toBeGreaterThan(20)
   })

@@ -16,12 +16,24 @@ type Judge = (words: string) => number
 /** Sayings that whoever guesses tries first, and that are long words in an unlikely order to a judge of words. */
 const SAYINGS = [
   ...['cocoon', 'police', 'supercocooning', 'correcthorsebatterystaple', 'horsebatterystaple'],
-  ...['thequickbrownfox', 'jumpsoverthelazydog', 'tobeornottobe', 'thatisthequestion', 'maytheforcebewithyou'],
+  ...[
+    'thequickbrownfox',
+    'jumpsoverthelazydog',
+    'tobeornottobe',
+    'thatisthequestion',
+    'maytheforcebewithyou',
+  ],
   ...['godsavetheking', 'godsavethequeen', 'youllneverwalkalone', 'onceuponatime', 'itwasthebestoftimes'],
   ...['keepcalmandcarryon', 'winteriscoming', 'ourfatherwhoartinheaven', 'openthedoor'],
   ...['maryhadalittlelamb', 'twinkletwinklelittlestar', 'humptydumptysatonawall', 'happybirthdaytoyou'],
   ...['oneforallandallforone', 'allforone', 'helloworld', 'opensesame', 'illbeback'],
-  ...['tomorrowisanotherday', 'rulebritannia', 'landofhopeandglory', 'swinglowsweetchariot', 'bohemianrhapsody'],
+  ...[
+    'tomorrowisanotherday',
+    'rulebritannia',
+    'landofhopeandglory',
+    'swinglowsweetchariot',
+    'bohemianrhapsody',
+  ],
   ...['letmeinplease', 'thisismypassword', 'mypassword', 'ihatepasswords', 'ilovemydog', 'ilovemywife'],
 ]
 

@@ -38,6 +38,7 @@ function help(): string {
     '',
     ...COMMANDS.map((c) => `  ${c.name.padEnd(width)}${c.summary}`),
     '',
+    'FILE is a file, or rows of an engine: duckdb:FILE?table=NAME, duckdb:?query=SQL, duckdb:s3://…/*.parquet, postgres://HOST/DB?table=NAME.',
     'Without flags it guesses as the app does, and says on stderr what it guessed.',
     'cocoon <command> --help tells more of one command.',
     'Exit: 0 ok, 1 failure, 2 usage, 3 the data cannot carry this analysis; 143 a file that kept its reader busy for ever.',

@@ -12,6 +12,7 @@ import { FIELDS } from '../import/meaning/options.ts'
 import { unitUnknown } from '../core/table/unit.ts'
 import { openFiles } from '../import/open.ts'
 import { type Call, Unfit, Usage } from './command.ts'
+import { engineFile, isEngine } from './engine.ts'
 import { watched } from './watchdog.ts'
 
 export type OpenedIncidents = Extract<Opened, { kind: 'incidents' }>
@@ -60,6 +61,14 @@ export async function bytesOf(path: string): Promise<Uint8Array<ArrayBuffer>> {
   }
 }
 
+/** A file of the disk, or the rows of an engine as one. Throws a sentence when it cannot be read. */
+export async function fileOf(path: string): Promise<{ name: string; blob: Blob }> {
+  const { name, bytes } = isEngine(path)
+    ? await engineFile(path)
+    : { name: basename(path), bytes: await bytesOf(path) }
+  return { name, blob: new Blob([bytes]) }
+}
+
 /** Opens files. A file that cannot be read from the disk is a failure. */
 export async function open(
   call: Call,
@@ -68,9 +77,7 @@ export async function open(
   profiles: readonly Profile[] = [],
   homes?: Homes,
 ): Promise<Opened[]> {
-  const sources = await Promise.all(
-    files.map(async (path) => ({ name: basename(path), blob: new Blob([await bytesOf(path)]) })),
-  )
+  const sources = await Promise.all(files.map(fileOf))
   const run = openFiles(sources, options, profiles, homes)
   const opened = await watched(`Opening ${files.map((f) => basename(f)).join(', ')}`, async (alive) => {
     for (;;) {

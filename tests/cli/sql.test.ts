@@ -48,6 +48,18 @@ function knoxPlain(space: number[], time: number[], closed: Closed, manhattan: b
   return [...counts].map(([k, n]) => `${k},${n}`).sort()
 }
 
+function pairsPlain(space: number[], closed: Closed): string[] {
+  const ts = thresholds({ edges: space, closed })
+  const pairs: string[] = []
+  for (const a of ROWS)
+    for (const b of ROWS) {
+      if (!(a.d > b.d || (a.d === b.d && a.id > b.id))) continue
+      const s = bandOf(ts, Math.sqrt((a.x - b.x) ** 2 + (a.y - b.y) ** 2))
+      if (s >= 0) pairs.push(`${a.id},${b.id},${s}`)
+    }
+  return pairs.sort()
+}
+
 const live = (on: number) => ROWS.filter((r) => on - r.d >= 0 && on - r.d <= 42)
 const zonesPlain = (on: number): string[] =>
   live(on)
@@ -84,6 +96,10 @@ function equal(engine: string, run: (text: string) => Promise<string[]> | string
         )
         expect((await run(text)).sort()).toEqual(knoxPlain(space, time, closed, metric === 'manhattan'))
       }
+  })
+  it('lists every pair within reach once, whatever its days', async () => {
+    const text = await query('pairs', '--engine', engine, '--space', '0,100,250', '--closed', 'last')
+    expect((await run(text)).sort()).toEqual(pairsPlain([0, 100, 250], 'last'))
   })
   it('knows what is live, and counts by cell and month', async () => {
     expect((await run(await query('zones', '--engine', engine, '--on', '1970-02-10'))).sort()).toEqual(
@@ -152,6 +168,28 @@ describe.runIf(postgres)('in PostgreSQL', () => {
     }
   }, 60_000)
 
+  it('hands its rows to a command as a file would', async () => {
+    const incidents = ROWS.slice(0, 60).map(
+      ({ id, x, y, d }) =>
+        `('C${id}', 'Burglary, dwelling', DATE '2026-01-30' + ${d}, ${x + 450_000}, ${y + 300_000})`,
+    )
+    const script = `CREATE TABLE crimes AS SELECT * FROM (VALUES ${incidents.join(',')}) AS t("Crime No", "Offence", "Date", "Easting", "Northing");`
+    const args = ['-h', folder, '-U', 'postgres', '-d', 'postgres', '-q', '-v', 'ON_ERROR_STOP=1']
+    execFileSync('psql', args, { input: script, stdio: ['pipe', 'pipe', 'pipe'] })
+    let text = ''
+    const source = `postgres://postgres@/postgres?host=${folder}&table=crimes`
+    const out = { out: (t: string) => (text += t), err: () => undefined }
+    expect(await main(['check', source, '--json'], out)).toBe(0)
+    const said = JSON.parse(text) as { kept: number; span: string[]; offences: object }
+    const days = ROWS.slice(0, 60).map((r) =>
+      new Date(Date.UTC(2026, 0, 30 + r.d)).toISOString().slice(0, 10),
+    )
+    expect([said.kept, said.span, said.offences]).toEqual([
+      60,
+      [days.sort()[0], days.at(-1)],
+      { 'burglary-home': 60 },
+    ])
+  })
   equal('postgis', (text) => {
     const table = ROWS.map((r) => `(${r.id}, ${r.x}::float8, ${r.y}::float8, ${r.d})`).join(',')
     const script = `CREATE TEMP TABLE incidents AS SELECT * FROM (VALUES ${table}) AS t(id, x, y, d);\n${text}`
@@ -174,7 +212,7 @@ describe('the text', () => {
   it('refuses what it cannot say', async () => {
     await expect(query('knox', '--space', '0,100,inf')).rejects.toThrow('without an end')
     await expect(query('zones')).rejects.toThrow('--on is missing')
-    await expect(query('everything')).rejects.toThrow('one of knox, zones, counts')
+    await expect(query('everything')).rejects.toThrow('one of knox, pairs, zones, counts')
     await expect(query('counts', '--from', 'a; drop table b')).rejects.toThrow('name of a table')
   })
 })

@@ -1,7 +1,7 @@
 /** The near-repeat test. */
 import { SPACE_BANDS, WEEK_BANDS } from '../../core/base/published.ts'
 import { type Bands, problemWithEdges } from '../../core/base/bands.ts'
-import { rankParts } from '../../core/near/knoxParts.ts'
+import { type PartCounts, rankParts } from '../../core/near/knoxParts.ts'
 import type { Metric } from '../../core/near/pairs.ts'
 import { knoxSentences } from '../../core/near/knoxWords.ts'
 import type { KnoxTable, Told } from '../../core/near/knoxTable.ts'
@@ -11,6 +11,7 @@ import { type HomesAt, pointsOnPlane } from '../../core/geometry/onPlane.ts'
 import { planeOf } from '../../core/geometry/plane.ts'
 import { type Call, choice, type Command, number, numbers, Usage, whole } from '../command.ts'
 import { countFolder } from '../knoxParts.ts'
+import { countTable } from '../knoxTable.ts'
 import { offencesOf, openHomes, openIncidents, rowsOf } from '../open.ts'
 import { analyse } from '../run.ts'
 import { json } from '../text.ts'
@@ -31,7 +32,8 @@ const told = ({ observed, expected, ratio, p, found, metres, days, interval }: T
 export const knox: Command = {
   name: 'knox',
   usage:
-    'FILE|DIR [--partition KEY --halo METRES] [--space 0,1,100,200,300,400] [--time 0,7,14,21,28,35,42] [--metric euclidean|manhattan] [--closed left|right] [--permutations 999] [--seed 1] [--no-same-day] [--homes DATE=FILE,DATE=FILE] [--anchors] [--long-windows]',
+    'FILE|DIR|--table FILE [--pairs FILE --days FILE] [--partition KEY --halo METRES] [--space 0,1,100,200,300,400] [--time 0,7,14,21,28,35,42] [--metric euclidean|manhattan] [--closed left|right] [--permutations 999] [--seed 1] [--no-same-day] [--homes DATE=FILE,DATE=FILE] [--anchors] [--long-windows]',
+  bare: true,
   summary: 'Near-repeat test: observed and expected pairs per band of distance and days.',
   flags: {
     space: { value: 'EDGES', help: 'edges of the distance bands in metres; the last may be inf' },
@@ -67,10 +69,19 @@ export const knox: Command = {
       value: 'DIR',
       help: 'with --partition: where what was counted is kept until all is done; the same command goes on from there',
     },
+    table: {
+      value: 'FILE',
+      help: 'instead of incidents: what the query of cocoon sql knox gave (sb, tb, n), with the same --space and --time',
+    },
+    pairs: { value: 'FILE', help: 'with --table: what the query of cocoon sql pairs gave (a, b, sb)' },
+    days: {
+      value: 'FILE',
+      help: 'with --pairs: the table they were made from (id, d), to shuffle all dates',
+    },
     offences: { value: 'LIST', help: `kinds of offence, or all; default ${BURGLARY.join(',')}` },
   },
   output:
-    'JSON: {n, metric, closed, space, time, observed[][], expected[][], sd[][], mean[][], median[][], ratio[][], ratioMedian[][], p[][],\npermutations, seed}. Rows are bands of distance, columns bands of days; ratio = observed / expected (exact), ratioMedian = observed / median.\nThen familywise[][] (p of the most extreme cell of the table), interval[][] ([low, high]: 2.5 and 97.5% of the shuffles), sameHome and\nneighbours ({observed, expected, ratio, p, interval, found, metres, days}: interval 95% over stretches of weeks), dayZero (pairs on one day,\nby band of distance), diagnostics (both with dates shuffled only within seasons and within areas, and by homes where --homes gives them), anchors, doubles, long, sentences.\nWith --partition: {n, partitions: [{name, n, pairs, across}], metric, closed, space, time, observed, expected, sd, mean, median, ratio, ratioMedian, p,\npermutations, seed, halo}: expected is the exact mean of dates shuffled within partitions, sd that of the shuffles.',
+    'JSON: {n, metric, closed, space, time, observed[][], expected[][], sd[][], mean[][], median[][], ratio[][], ratioMedian[][], p[][],\npermutations, seed}. Rows are bands of distance, columns bands of days; ratio = observed / expected (exact), ratioMedian = observed / median.\nThen familywise[][] (p of the most extreme cell of the table), interval[][] ([low, high]: 2.5 and 97.5% of the shuffles), sameHome and\nneighbours ({observed, expected, ratio, p, interval, found, metres, days}: interval 95% over stretches of weeks), dayZero (pairs on one day,\nby band of distance), diagnostics (both with dates shuffled only within seasons and within areas, and by homes where --homes gives them), anchors, doubles, long, sentences.\nWith --partition: {n, partitions: [{name, n, pairs, across}], metric, closed, space, time, observed, expected, sd, mean, median, ratio, ratioMedian, p,\npermutations, seed, halo}: expected is the exact mean of dates shuffled within partitions, sd that of the shuffles.\nWith --table, --pairs and --days the same of the counts of an engine, with pairs = pairs within reach at any time; with --table alone\n{n: null, …, observed, notes}.',
   async run(call) {
     const { flags } = call
     const params = {
@@ -88,6 +99,10 @@ export const knox: Command = {
     }
     const problem = problemWithEdges(params.space, '--space') ?? problemWithEdges(params.time, '--time')
     if (problem) throw new Usage(problem)
+    if (flags.table !== undefined) return byTable(call, params)
+    for (const name of ['pairs', 'days'])
+      if (flags[name] !== undefined) throw new Usage(`--${name} goes with --table.`)
+    if (call.files.length === 0) throw new Usage('A file, a folder with --partition, or --table is missing.')
     if (flags.partition !== undefined) return byPartition(call, params)
     const { incidents } = await openIncidents(call, call.files)
     const homesAt = await homesFrom(call, incidents.crs)
@@ -151,19 +166,70 @@ async function homesFrom(call: Call, crs: string): Promise<HomesAt[] | undefined
   return lists.sort((a, b) => a.day - b.day)
 }
 
+/** What a run over partitions or over an engine's counts is asked for. */
+interface Wish {
+  readonly space: readonly number[]
+  readonly time: readonly number[]
+  readonly closed: Bands['closed']
+  readonly metric: Metric
+  readonly permutations: string
+  readonly seed: number
+}
+
+/** The added counts as tables, ranked beside their shuffles. */
+function ranked(sum: PartCounts, width: number, permutations: number) {
+  const cells = rankParts(sum, permutations)
+  const { observed, expected } = sum
+  const table = (of: (c: number) => number) =>
+    rows(
+      observed.map((_, c) => of(c)),
+      width,
+    )
+  return {
+    observed: table((c) => observed[c]),
+    expected: table((c) => expected[c]),
+    sd: table((c) => cells[c].sd),
+    mean: table((c) => cells[c].mean),
+    median: table((c) => cells[c].median),
+    ratio: table((c) => (expected[c] > 0 ? observed[c] / expected[c] : NaN)),
+    ratioMedian: table((c) => (cells[c].median > 0 ? observed[c] / cells[c].median : NaN)),
+    p: table((c) => cells[c].p),
+  }
+}
+
+/** The test on what an engine counted. */
+async function byTable(call: Call, p: Wish): Promise<string> {
+  const { flags } = call
+  const { space, time, metric, seed } = p
+  // the queries' own convention, unless another was asked for
+  const closed = flags.closed === undefined ? 'last' : p.closed
+  const permutations = Number(p.permutations)
+  const path = (name: string) => {
+    const v = flags[name]
+    return typeof v === 'string' ? v : undefined
+  }
+  const { observed, counts } = await countTable(call, {
+    ...{ table: path('table')!, pairs: path('pairs'), days: path('days'), permutations, seed },
+    space: { edges: space, closed },
+    time: { edges: time, closed },
+  })
+  const width = time.length - 1
+  if (counts)
+    return json({
+      ...{ n: counts.n, pairs: counts.pairs, metric, closed, space, time },
+      ...ranked(counts, width, permutations),
+      ...{ permutations, seed },
+    })
+  const none =
+    'What chance gives is not known from the table alone: give --pairs and --days, and the dates are shuffled here.'
+  call.say(none)
+  return json({ n: null, metric, closed, space, time, observed: rows(observed, width), notes: [none] })
+}
+
 /** The test over a folder of partitions. */
 async function byPartition(
   call: Call,
-  p: {
-    readonly space: readonly number[]
-    readonly time: readonly number[]
-    readonly closed: Bands['closed']
-    readonly metric: Metric
-    readonly permutations: string
-    readonly seed: number
-    readonly anchor: TimeAnchor
-    readonly offences: readonly OffenceId[]
-  },
+  p: Wish & { readonly anchor: TimeAnchor; readonly offences: readonly OffenceId[] },
 ): Promise<string> {
   const { flags } = call
   if (typeof flags.partition !== 'string' || flags.partition.trim() === '')
@@ -177,24 +243,9 @@ async function byPartition(
     time: { edges: time, closed },
     ...(typeof flags.state === 'string' && { state: flags.state }),
   })
-  const cells = rankParts(sum, permutations)
-  const width = time.length - 1
-  const table = (of: (c: number) => number) =>
-    rows(
-      sum.observed.map((_, c) => of(c)),
-      width,
-    )
-  const { observed, expected } = sum
   return json({
     ...{ n: sum.n, partitions: parts, metric, closed, space, time },
-    observed: table((c) => observed[c]),
-    expected: table((c) => expected[c]),
-    sd: table((c) => cells[c].sd),
-    mean: table((c) => cells[c].mean),
-    median: table((c) => cells[c].median),
-    ratio: table((c) => (expected[c] > 0 ? observed[c] / expected[c] : NaN)),
-    ratioMedian: table((c) => (cells[c].median > 0 ? observed[c] / cells[c].median : NaN)),
-    p: table((c) => cells[c].p),
+    ...ranked(sum, time.length - 1, permutations),
     ...{ permutations, seed, halo },
   })
 }

@@ -4,22 +4,22 @@ import { problemWithEdges } from '../../core/base/bands.ts'
 import { parseIsoDay } from '../../core/base/time.ts'
 import { choice, type Command, number, numbers, Usage, whole } from '../command.ts'
 import { ENGINES } from '../sql/dialects.ts'
-import { countsSql, knoxSql, zonesSql } from '../sql/queries.ts'
+import { countsSql, knoxSql, pairsSql, zonesSql } from '../sql/queries.ts'
 import { json } from '../text.ts'
 
-const KINDS = ['knox', 'zones', 'counts'] as const
+const KINDS = ['knox', 'pairs', 'zones', 'counts'] as const
 
 export const sql: Command = {
   name: 'sql',
-  usage: 'knox|zones|counts [--engine duckdb] [--from incidents]',
+  usage: 'knox|pairs|zones|counts [--engine duckdb] [--from incidents]',
   summary: 'The query that gives the same observed counts in DuckDB, PostgreSQL and others.',
   flags: {
     engine: { value: 'NAME', help: ENGINES.join(', ') },
     from: { value: 'TABLE', help: 'name of the table of id, x, y, d; default incidents' },
-    space: { value: 'EDGES', help: 'knox: edges of the distance bands in metres, all finite' },
+    space: { value: 'EDGES', help: 'knox, pairs: edges of the distance bands in metres, all finite' },
     time: { value: 'EDGES', help: 'knox: edges of the bands of days, all finite' },
-    metric: { value: 'NAME', help: 'knox: euclidean or manhattan' },
-    closed: { value: 'SIDE', help: 'knox: left, right or last, as in cocoon knox' },
+    metric: { value: 'NAME', help: 'knox, pairs: euclidean or manhattan' },
+    closed: { value: 'SIDE', help: 'knox, pairs: left, right or last, as in cocoon knox' },
     on: { value: 'DATE', help: 'zones: the as-at date' },
     reach: { value: 'M', help: 'zones: metres; default 400' },
     window: { value: 'DAYS', help: 'zones: days an incident stays live; default 42' },
@@ -37,7 +37,7 @@ export const sql: Command = {
       throw new Usage(`--from is "${table}"; the name of a table was expected: letters, digits, _ . - only.`)
     let text: string
     let params: Record<string, unknown>
-    if (kind === 'knox') {
+    if (kind === 'knox' || kind === 'pairs') {
       const space = numbers(flags, 'space', NEAR_BANDS)
       const time = numbers(flags, 'time', WEEK_BANDS)
       const closed = choice(flags, 'closed', ['left', 'right', 'last'], 'last')
@@ -48,13 +48,12 @@ export const sql: Command = {
         throw new Usage(
           'A query cannot have a band without an end: the join needs a reach. Give finite edges.',
         )
-      params = { engine, table, space, time, metric, closed }
-      text = knoxSql(engine, {
-        table,
-        space: { edges: space, closed },
-        time: { edges: time, closed },
-        metric,
-      })
+      const bands = { edges: space, closed }
+      params = { engine, table, space, ...(kind === 'knox' && { time }), metric, closed }
+      text =
+        kind === 'pairs'
+          ? pairsSql(engine, { table, space: bands, metric })
+          : knoxSql(engine, { table, space: bands, time: { edges: time, closed }, metric })
     } else if (kind === 'zones') {
       const on = typeof flags.on === 'string' ? parseIsoDay(flags.on) : NaN
       if (!Number.isFinite(on))

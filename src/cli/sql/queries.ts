@@ -38,6 +38,26 @@ export interface KnoxQuery {
   readonly metric: 'euclidean' | 'manhattan'
 }
 
+const namedBands = (b: Bands, unit: string): string =>
+  b.edges
+    .slice(1)
+    .map((_, k) => `${k} = ${bandLabel(b, k)} ${unit}`)
+    .join(', ')
+
+/** What the queries of pairs share: cells to join by, the distance of rows a and b, and the names of its bands. */
+function joinOf(dialect: Dialect, { space, metric }: Omit<KnoxQuery, 'time'>) {
+  // a metre more than the reach: no rounding of a division can put two rows of a pair two cells apart
+  const side = space.edges.at(-1)! + 1
+  const euclidean = metric === 'euclidean'
+  const [dx, dy] = ['(a.x - b.x)', '(a.y - b.y)']
+  return {
+    euclidean,
+    bands: namedBands(space, 'm'),
+    distance: euclidean ? `${dx} * ${dx} + ${dy} * ${dy}` : `ABS${dx} + ABS${dy}`,
+    cell: (v: string) => dialect.floor(`${v} / ${dialect.double(side)}`),
+  }
+}
+
 /**
  * Pairs by band of distance (`sb`) and days (`tb`), each pair once: the count that `cocoon knox` calls observed.
  * A grid join: a row meets the rows of its own and the eight neighbouring cells, in its own and the earlier slice of time.
@@ -45,25 +65,14 @@ export interface KnoxQuery {
 export function knoxSql(engine: Engine, q: KnoxQuery): string {
   const dialect = DIALECTS[engine]
   const [ts, tt] = [thresholds(q.space), wholeThresholds(thresholds(q.time))]
-  // a metre more than the reach: no rounding of a division can put two rows of a pair two cells apart
-  const side = q.space.edges.at(-1)! + 1
-  const slice = tt[tt.length - 1]
-  const euclidean = q.metric === 'euclidean'
-  const dx = '(a.x - b.x)'
-  const dy = '(a.y - b.y)'
-  const distance = euclidean ? `${dx} * ${dx} + ${dy} * ${dy}` : `ABS${dx} + ABS${dy}`
-  const bands = (b: Bands, unit: string) =>
-    b.edges
-      .slice(1)
-      .map((_, k) => `${k} = ${bandLabel(b, k)} ${unit}`)
-      .join(', ')
-  const cell = (v: string, size: number) => dialect.floor(`${v} / ${dialect.double(size)}`)
+  const slice = dialect.floor(`d / ${dialect.double(tt[tt.length - 1])}`)
+  const { cell, bands, distance, euclidean } = joinOf(dialect, q)
   return lines(
     comment(engine, dialect, 'observed pairs of the near-repeat test'),
-    `-- sb: ${bands(q.space, 'm')}; ${q.metric}`,
-    `-- tb: ${bands(q.time, 'days')}`,
+    `-- sb: ${bands}; ${q.metric}`,
+    `-- tb: ${namedBands(q.time, 'days')}`,
     'WITH g AS (',
-    `  SELECT id, x, y, d, ${cell('x', side)} AS cx, ${cell('y', side)} AS cy, ${cell('d', slice)} AS ct`,
+    `  SELECT id, x, y, d, ${cell('x')} AS cx, ${cell('y')} AS cy, ${slice} AS ct`,
     `  FROM ${dialect.name(q.table)}`,
     '),',
     'n AS (',
@@ -81,6 +90,36 @@ export function knoxSql(engine: Engine, q: KnoxQuery): string {
     '  FROM p',
     ')',
     'SELECT sb, tb, COUNT(*) AS n FROM s WHERE sb IS NOT NULL AND tb IS NOT NULL GROUP BY sb, tb ORDER BY sb, tb;',
+    '',
+  )
+}
+
+/** Each pair within reach once, whatever its days: `a` the later event, `b` the earlier, `sb` its band of distance. */
+export function pairsSql(engine: Engine, q: Omit<KnoxQuery, 'time'>): string {
+  const dialect = DIALECTS[engine]
+  const ts = thresholds(q.space)
+  const { cell, bands, distance, euclidean } = joinOf(dialect, q)
+  return lines(
+    comment(engine, dialect, 'pairs of the near-repeat test within reach at any time'),
+    `-- sb: ${bands}; ${q.metric}`,
+    'WITH g AS (',
+    `  SELECT id, x, y, d, ${cell('x')} AS cx, ${cell('y')} AS cy`,
+    `  FROM ${dialect.name(q.table)}`,
+    '),',
+    'n AS (',
+    '  SELECT g.id, g.x, g.y, g.d, g.cx + i.v AS kx, g.cy + j.v AS ky',
+    `  FROM g CROSS JOIN ${dialect.list([-1, 0, 1], 'i')} CROSS JOIN ${dialect.list([-1, 0, 1], 'j')}`,
+    '),',
+    'p AS (',
+    `  SELECT a.id AS a, b.id AS b, ${distance} AS q`,
+    '  FROM n b JOIN g a ON a.cx = b.kx AND a.cy = b.ky',
+    '  WHERE a.d > b.d OR (a.d = b.d AND a.id > b.id)',
+    '),',
+    's AS (',
+    `  SELECT a, b, ${bandCase('q', euclidean ? squaredThresholds(ts) : ts, dialect.double)} AS sb`,
+    '  FROM p',
+    ')',
+    'SELECT a, b, sb FROM s WHERE sb IS NOT NULL;',
     '',
   )
 }

@@ -88,8 +88,16 @@ export function haloOf(own: PartPoints, other: PartPoints, reach: number): Halo 
   }
 }
 
+/** Pairs within reach, whatever their days: the points of each, and its band of distance. */
+export interface Pairs {
+  readonly n: number
+  readonly a: Uint32Array
+  readonly b: Uint32Array
+  readonly band: Uint8Array
+}
+
 /** Typed arrays that grow: pairs are many more than points. */
-class PairList {
+class PairList implements Pairs {
   n = 0
   a = new Uint32Array(1024)
   b = new Uint32Array(1024)
@@ -119,11 +127,10 @@ class PairList {
 export function* countPart(
   own: PartPoints,
   halos: readonly Halo[],
-  { space, time, metric, permutations, seed }: PartSetting,
+  setting: PartSetting,
 ): Generator<number, PartCounts, void> {
-  const limits = thresholds(space)
-  const days = wholeThresholds(thresholds(time))
-  const [nS, nT] = [limits.length - 1, days.length - 1]
+  const limits = thresholds(setting.space)
+  const nS = limits.length - 1
   const n = own.x.length
   const join = (of: 'x' | 'y') => {
     const all = new Float64Array(n + halos.reduce((sum, h) => sum + h.x.length, 0))
@@ -135,7 +142,7 @@ export function* countPart(
     }
     return all
   }
-  const sweep = sweepOf(join('x'), join('y'), limits, metric)
+  const sweep = sweepOf(join('x'), join('y'), limits, setting.metric)
   const list = new PairList()
   const inside = new Float64Array(nS)
   const across = halos.map(() => new Float64Array(nS))
@@ -159,9 +166,25 @@ export function* countPart(
     }
     if (i % 4096 === 0) yield (0.2 * i) / sweep.n
   }
+  return yield* countPairs(own, halos, list, { inside, across }, setting)
+}
 
+/**
+ * Counts pairs by their days as they are, and as they fall in each shuffle. `sums` are the pairs by band of distance,
+ * inside and with each halo. Yields the share done.
+ */
+export function* countPairs(
+  own: Pick<PartPoints, 'name' | 'days'>,
+  halos: readonly Halo[],
+  list: Pairs,
+  { inside, across }: { readonly inside: Float64Array; readonly across: readonly Float64Array[] },
+  { time, permutations, seed }: Pick<PartSetting, 'time' | 'permutations' | 'seed'>,
+): Generator<number, PartCounts, void> {
+  const days = wholeThresholds(thresholds(time))
+  const [nS, nT] = [inside.length, days.length - 1]
+  const n = own.days.length
   const bandOf = bandsOfDays(days, own, halos)
-  const dayOf = new Int32Array(sweep.n)
+  const dayOf = new Int32Array(n + halos.reduce((sum, h) => sum + h.at.length, 0))
   const tally = (into: Float64Array, step: number, offset: number) => {
     const { a, b, band } = list
     for (let p = 0; p < list.n; p++) {
@@ -198,7 +221,7 @@ export function* countPart(
 }
 
 /** Days apart → band; the number of bands where there is none. */
-function bandsOfDays(days: Float64Array, own: PartPoints, halos: readonly Halo[]): Uint8Array {
+function bandsOfDays(days: Float64Array, own: Pick<PartPoints, 'days'>, halos: readonly Halo[]): Uint8Array {
   let [low, high] = [Infinity, -Infinity]
   for (const part of [own, ...halos])
     for (const d of part.days) {
@@ -214,7 +237,7 @@ function bandsOfDays(days: Float64Array, own: PartPoints, halos: readonly Halo[]
 
 /** Mean of each cell when the dates of every partition are shuffled within it. */
 function expectedOf(
-  own: PartPoints,
+  own: Pick<PartPoints, 'days'>,
   halos: readonly Halo[],
   inside: Float64Array,
   across: readonly Float64Array[],

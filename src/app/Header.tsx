@@ -2,13 +2,14 @@
 import { clauseWords, count, fileWords, many, PRECISION_WORDS, spanWords } from '../desk/words.ts'
 import { useMarking } from '../desk/leaving/marking.ts'
 import { chooseFiles } from '../desk/files/DropZone.tsx'
+import type { View } from '../desk/view.ts'
 import type { SavedClause } from '../state/project.ts'
 import { rowsOf } from '../state/derived.ts'
 import { drift, redo, setClause, undo, useStore } from '../state/store.ts'
 import { Badge, Button, Chip, Icon, IconButton, useRoom } from '../ui/index.ts'
 import { ViewsMenu } from '../views/named/index.ts'
 import { closeSide, useFront } from './front.ts'
-import { Period } from './Period.tsx'
+import { Counts, Period } from './Period.tsx'
 
 const Mark = () => (
   <span className="a-mark">
@@ -68,6 +69,20 @@ const shortWords = (c: SavedClause): string =>
     ? many(c.offences.length, 'offence')
     : clauseWords(c, { most: 1 })
 
+/** What the view in front counts, locked: the filters of the page do not hold there. */
+function OwnChip({ view, onFilter }: { view: View; onFilter: () => void }) {
+  return (
+    <span
+      className="a-chip-own"
+      title="The filters of the page change nothing here; they hold everywhere else"
+    >
+      <Chip onPress={onFilter}>
+        <Icon name="lock" size={12} /> <Counts key={view.id} view={view} />
+      </Chip>
+    </span>
+  )
+}
+
 /** The filters in force but the period, as chips; on a narrow page how many. */
 function Chips({ onFilter, few }: { onFilter: () => void; few: boolean }) {
   const clauses = useStore((s) => s.project.clauses)
@@ -114,9 +129,12 @@ export function Header({ onPalette, onSettings }: { onPalette: () => void; onSet
         <Period view={front} />
         {loaded && (
           <>
-            {room !== 'phone' && (
-              <Chips onFilter={filter} few={filtering || room !== 'wide' || globalThis.innerWidth < 1360} />
-            )}
+            {room !== 'phone' &&
+              (front.counts && !filtering ? (
+                <OwnChip view={front} onFilter={filter} />
+              ) : (
+                <Chips onFilter={filter} few={filtering || room !== 'wide' || globalThis.innerWidth < 1360} />
+              ))}
             <Button
               className="a-filter-button"
               aria-pressed={filtering}

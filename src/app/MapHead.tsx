@@ -12,6 +12,7 @@ import { drift, toggleShown, useStore } from '../state/store.ts'
 import { CheckMenu, IconButton, Menu, usePictureEntries } from '../ui/index.ts'
 import { VIEWS } from '../views/index.ts'
 import { viewOf } from './front.ts'
+import { Counts } from './Period.tsx'
 
 /** What can be pinned: whatever draws something of its own accord. */
 export const PINNABLE: readonly View[] = VIEWS.filter(
@@ -63,7 +64,13 @@ export function MapHead({
       <div className="a-maphead-line">
         <p className="a-maphead-what">
           <strong>{front.title}</strong>{' '}
-          <span>{clauses.map((c) => clauseWords(c, { most: 1 })).join(' · ')}</span>
+          <span>
+            {front.counts ? (
+              <Counts key={front.id} view={front} />
+            ) : (
+              clauses.map((c) => clauseWords(c, { most: 1 })).join(' · ')
+            )}
+          </span>
         </p>
         {front.layers && (
           <IconButton

@@ -27,6 +27,11 @@ function Own({ view }: { view: View }) {
   return view.period?.()
 }
 
+/** What a view counts in place of the filters; in a component of its own, since it is a hook of that view. */
+export function Counts({ view }: { view: View }) {
+  return view.counts?.()
+}
+
 /** The chip; `view` is what is in front, whose own dates it shows, locked, where it has some. */
 export function Period({ view }: { view: View }) {
   const table = useStore((s) => s.incidents?.table)

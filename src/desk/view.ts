@@ -52,6 +52,8 @@ export interface View {
   commands?(): readonly Command[]
   /** a hook: the days it uses where they are not those of the filter, such as "Doors: last 7 days" */
   period?(): string | undefined
+  /** a hook: what it counts where the filters of the page do not hold, such as the kinds of a plan */
+  counts?(): string
   /**
    * ground = under all results · incidents = dots over them, unless they would bury them · under = right above the
    * results · over = on top of all. Absent: a result.

@@ -116,7 +116,7 @@ describe('the sheet', () => {
   it('refuses a victim’s characteristic by name or by what the column holds, and a column that is not there', async () => {
     const factor = { factor: 'Victim age', column: 'CCTV', points: 5, part: 'solvability' as const }
     expect(problemOf({ ...sheet, factors: [factor] })).toMatch(/age.*Equality Act/)
-    expect(problemOf(EMPTY_SHEET)).toMatch(/no factors/)
+    expect(problemOf(EMPTY_SHEET)).toMatch(/no factor yet/)
     expect(problemOf(sheet)).toBeUndefined()
     await expect(ask({ ...sheet, factors: [{ ...factor, factor: 'Moon', column: 'Moon' }] })).rejects.toThrow(
       /no column “Moon”/,

@@ -151,7 +151,7 @@ export function checkClaim(text: string, contains?: boolean): ClaimCheck {
       `${cap(other.label || 'the comparison')} holds the places of the plan; without them it went from ${showNumber(counts.comparisonBefore)} to ${showNumber(counts.comparisonAfter)}.`,
     )
   const refused = wddRefusal(counts)
-  if (refused) notes.push(`No difference of counts: ${refused}`)
+  if (refused) notes.push(`No difference of counts. ${refused}`)
   const change = rateChange(counts)
   const tips = tippingPhi(change)
   notes.push(

@@ -23,6 +23,9 @@ export interface BriefingChoice {
 /** The cocooning list is of the shell, not a method. */
 export const COCOONING = 'cocooning'
 
+/** The verdicts of the plans: they have places and days of their own. */
+export const PLANS = 'plans'
+
 /** What a briefing holds until someone chooses otherwise: what changed, where, whether it is real, what to do. */
 const USUAL: readonly PartChoice[] = [
   { id: 'today', full: true },
@@ -39,6 +42,7 @@ export const ROWS = { min: 3, max: 60, usual: 8 } as const
 /** Everything that can go in, in the order of the navigation. */
 export const POSSIBLE: readonly { readonly id: string; readonly title: string }[] = [
   { id: COCOONING, title: 'Cocooning' },
+  { id: PLANS, title: 'Plans: did they work?' },
   ...SCREENS.map((s) => ({ id: s.id, title: s.title })),
 ]
 
@@ -66,6 +70,14 @@ export function soundChoice(kept: Readonly<Record<string, unknown>>): BriefingCh
 export function useChoice(): BriefingChoice {
   const kept = useSettings((s) => s.briefing)
   return useMemo(() => soundChoice(kept), [kept])
+}
+
+/** Adds a part in full, or says that it was there: whatever is chosen stays. */
+export function addPart(id: string): boolean {
+  const { parts } = soundChoice(useSettings.getState().briefing)
+  if (parts.some((p) => p.id === id)) return false
+  choose({ parts: [...parts, { id, full: true }] })
+  return true
 }
 
 /** Changes the choice and remembers it. */

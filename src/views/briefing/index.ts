@@ -2,6 +2,8 @@
 import { lazy } from 'react'
 import type { View } from '../../desk/view.ts'
 
+export { addPart, PLANS } from './choice.ts'
+
 const BriefingPanel = lazy(async () => ({ default: (await import('./BriefingPanel.tsx')).BriefingPanel }))
 const SlidePanel = lazy(async () => ({ default: (await import('./SlidePanel.tsx')).SlidePanel }))
 const PublicView = lazy(async () => ({ default: (await import('./PublicView.tsx')).PublicView }))

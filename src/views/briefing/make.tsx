@@ -20,7 +20,9 @@ import { markingNow } from '../../desk/leaving/marking.ts'
 import { credit, picture, printedAt, sourceWords } from '../../desk/leaving/paper.ts'
 import { many } from '../../desk/words.ts'
 import { barsNow, BriefingChart } from './Chart.tsx'
-import type { BriefingChoice } from './choice.ts'
+import { usePlanRuns } from '../../state/planRuns.ts'
+import { type BriefingChoice, PLANS } from './choice.ts'
+import { judgeNext, plansWait } from './plansPart.ts'
 import { drawMaps, mapOf, useMaps } from './maps.ts'
 import { type Draft, draftsOf, mapGroup, screensOf, streetNames } from './parts.tsx'
 import { streetsOnly } from './streetsOnly.ts'
@@ -86,6 +88,10 @@ export function settled(
       })
     }
     const check = () => {
+      if (choice.parts.some((part) => part.id === PLANS)) {
+        const state = useStore.getState()
+        if (plansWait(state)) return judgeNext(state)
+      }
       const shares = under()
       const stale = screens.filter((_, i) => shares[i] < 0)
       // each start is heard here again
@@ -97,8 +103,10 @@ export function settled(
     }
     let over = false
     const unsubscribe = useStore.subscribe(check)
+    const unplans = usePlanRuns.subscribe(() => void setTimeout(() => !over && check()))
     const stop = () => {
       over = true
+      unplans()
       unsubscribe()
     }
     signal.addEventListener('abort', () => {

@@ -6,11 +6,12 @@ import { SCREENS } from '../../analyses/index.ts'
 import type { Made } from '../../core/table/method.ts'
 import type { Units } from '../../core/base/lengths.ts'
 import { describe } from '../../core/base/params.ts'
-import { dayOf, showDay } from '../../core/base/time.ts'
+import { dayOf, minuteNow, showDay } from '../../core/base/time.ts'
 import { type LayerGroup, type LayerSpec, Legend } from '../../map/index.ts'
 import type { BriefingPart } from '../../print/index.ts'
 import { type Cocoon, cocoonOf, cocooningSchema } from '../../state/cocoon.ts'
 import { paramsOf, planRun } from '../../state/plan.ts'
+import { usePlanRuns } from '../../state/planRuns.ts'
 import { currentMade } from '../../state/runs.ts'
 import { useSettings } from '../../state/settings.ts'
 import { type LoadedIncidents, type Store } from '../../state/store.ts'
@@ -19,7 +20,8 @@ import { viewOf } from '../../desk/useRun.ts'
 import { cocoonLayers } from '../../desk/useCocoon.ts'
 import { roundsTable, visitsTable } from '../../desk/cocoonTables.ts'
 import { count, many } from '../../desk/words.ts'
-import { type BriefingChoice, COCOONING, type PartChoice } from './choice.ts'
+import { type BriefingChoice, COCOONING, type PartChoice, PLANS } from './choice.ts'
+import { plansTold, plansWait } from './plansPart.ts'
 import { streetsOnly } from './streetsOnly.ts'
 
 /** A part before its map is drawn. */
@@ -144,6 +146,14 @@ function screenPart(s: Store, screen: Screen<any, any>, full: boolean, addresses
   if (run?.status === 'failed' && run.key === plan.key)
     return without(screen.id, screen.title, question, run.error ?? 'The run failed.')
   const made = run && currentMade(s, screen)
+  const late =
+    made && 'made' in made && !s.incidents!.sample
+      ? screen.expired?.(
+          viewOf(made.made, s.incidents!.table, useSettings.getState().units),
+          dayOf(minuteNow(new Date())),
+        )
+      : undefined
+  if (late) return without(screen.id, screen.title, question, late)
   if (made && 'made' in made)
     return told(screen, made.made, useSettings.getState().units, s.incidents!, full, addresses)
   return said(screen.id, screen.title, question, 'Being worked out.', true)
@@ -235,6 +245,39 @@ function cocoonPart(s: Store, full: boolean, addresses: boolean): Draft {
   return cocoonTold(cocoon, s.visits, s.incidents, useSettings.getState().units, text, full, addresses)
 }
 
+/** The plans with their verdicts: the same project and answers are the same part. */
+const plansDraft = memo(
+  (
+    incidents: LoadedIncidents | undefined,
+    project: Store['project'],
+    _runs: unknown,
+    full: boolean,
+    addresses: boolean,
+  ): Draft => {
+    const question = QUESTIONS.worked
+    if (plansWait({ incidents, project })) return said(PLANS, 'Plans', question, 'Being judged.', true)
+    const made = plansTold({ incidents, project })
+    if (!made || !incidents)
+      return without(
+        PLANS,
+        'Plans',
+        question,
+        'There is no plan to judge. Write one under “Did it work?” before it begins.',
+      )
+    const known = streetNames(incidents)
+    const clean = addresses ? (t: string) => t : (t: string) => streetsOnly(t, known)
+    return {
+      ...without(PLANS, 'Plans', question, ''),
+      refused: false,
+      answer: clean(made.answer),
+      says: full ? made.says.map(clean) : [],
+      table: full ? cleanTable(made.table, clean) : undefined,
+      limits: made.limits.map(clean),
+    }
+  },
+  8,
+)
+
 /** The analyses that have to run for a choice. */
 export const screensOf = (choice: Pick<BriefingChoice, 'parts'>): Screen<any, any>[] =>
   choice.parts.flatMap((p) => SCREENS.filter((s) => s.id === p.id))
@@ -243,6 +286,8 @@ export const screensOf = (choice: Pick<BriefingChoice, 'parts'>): Screen<any, an
 export const draftsOf = (s: Store, { parts, addresses }: BriefingChoice): Draft[] =>
   parts.flatMap(({ id, full }: PartChoice) => {
     if (id === COCOONING) return [cocoonPart(s, full, addresses)]
+    if (id === PLANS)
+      return [plansDraft(s.incidents, s.project, usePlanRuns.getState().runs, full, addresses)]
     const screen = SCREENS.find((x) => x.id === id)
     return screen ? [screenPart(s, screen, full, addresses)] : []
   })

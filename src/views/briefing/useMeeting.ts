@@ -4,7 +4,9 @@ import { useShallow } from 'zustand/react/shallow'
 import type { BriefingSheetProps } from '../../print/index.ts'
 import { useStore } from '../../state/store.ts'
 import { toast } from '../../ui/index.ts'
-import { type BriefingChoice, useChoice } from './choice.ts'
+import { usePlanRuns } from '../../state/planRuns.ts'
+import { type BriefingChoice, PLANS, useChoice } from './choice.ts'
+import { judgeNext } from './plansPart.ts'
 import { type printBriefing, sheetProps, Stopped } from './make.tsx'
 import { drawMaps, mapMissing, useMaps } from './maps.ts'
 import { type Draft, draftsOf } from './parts.tsx'
@@ -26,6 +28,12 @@ export interface Meeting {
 /** Follows the parts and draws their maps; `notes` are the analyst's words as they stand. */
 export function useMeeting(notes: string): Meeting {
   const choice = useChoice()
+  // plans are judged beside the analyses: their answers come to a store of their own
+  const runs = usePlanRuns((s) => s.runs)
+  const wanted = choice.parts.some((part) => part.id === PLANS)
+  useEffect(() => {
+    if (wanted) judgeNext(useStore.getState())
+  }, [wanted, runs])
   const drafts = useStore(useShallow((s) => draftsOf(s, choice)))
   const maps = useMaps((s) => s.maps)
   const incidents = useStore((s) => s.incidents)

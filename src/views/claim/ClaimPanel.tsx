@@ -69,7 +69,9 @@ export function Check({ check }: { check: ClaimCheck }) {
   ]
   return (
     <>
-      <PanelHead title={answer} />
+      <div className="a-answer">
+        <PanelHead title={answer} />
+      </div>
       {claim.counts.length > 0 && <DataTable model={countsTable(check)} height={130} tools={false} />}
       {items.length > 0 && (
         <Intervals

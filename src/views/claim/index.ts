@@ -11,4 +11,6 @@ export const VIEW: View = {
   icon: 'target',
   hint: 'take a claim such as “−31%” or “877 to 0” apart',
   Panel: ClaimPanel,
+  period: () => 'Claim: as it was said',
+  counts: () => 'the claim alone',
 }

@@ -1,5 +1,6 @@
 /** Did it work? › Cocooning: the verdict on being listed first, on being reached second, and the dose last. */
 import { useMemo } from 'react'
+import './cocooned.css'
 import { Intervals } from '../../charts/index.ts'
 import { dayOf, showDay } from '../../core/base/time.ts'
 import { showNumber } from '../../core/base/words.ts'
@@ -60,7 +61,7 @@ function RollOut({ incidents }: { incidents: LoadedIncidents }) {
         />
         {names.length > 1 && (
           <Disclosure title={`Beat by beat: ${own.size} of ${names.length} on a day of their own`}>
-            <div className="a-form p-two">
+            <div className="c-beats">
               {names.map((beat) => {
                 const day = own.get(beat) ?? ''
                 return (

@@ -14,4 +14,5 @@ export const VIEW: View = {
   width: 560,
   Panel: CocoonedPanel,
   period: () => 'Cocooning: dates of the lists',
+  counts: () => 'burglary of homes',
 }

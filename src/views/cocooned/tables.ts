@@ -11,10 +11,12 @@ const range = ([low, high]: readonly [number, number]): string =>
 
 /** Both ways of comparing: as listed first, as reached second. */
 export function groupsTable(itt: GroupRatio, asTreated: GroupRatio): TableModel {
-  const rows = [
+  const all = [
     ['Listed', 'not yet', itt],
-    ['Reached in 48 h', 'not reached', asTreated],
+    ['Reached in 48 h', 'not', asTreated],
   ] as const
+  // nobody reached, or everybody: there is nothing to hold against each other
+  const rows = all.filter(([, , g]) => g.cocoons[0] > 0 && g.cocoons[1] > 0)
   return {
     caption: 'Near repeats within 400 m and 42 days, from 48 hours after the list on',
     n: rows.length,
@@ -33,12 +35,12 @@ export function groupsTable(itt: GroupRatio, asTreated: GroupRatio): TableModel 
         value: (i) => (Number.isFinite(rows[i][2].rateRatio) ? range(rows[i][2].wideCi) : 'none'),
       },
       {
-        ...{ key: 'one', label: 'Near repeats', kind: 'text' },
-        value: (i) => `${rows[i][2].events[0]} of ${rows[i][2].cocoons[0]}`,
+        ...{ key: 'one', label: 'Repeats, cocoons', kind: 'text' },
+        value: (i) => `${rows[i][2].events[0]} at ${rows[i][2].cocoons[0]}`,
       },
       {
-        ...{ key: 'other', label: 'others', kind: 'text' },
-        value: (i) => `${rows[i][2].events[1]} of ${rows[i][2].cocoons[1]}`,
+        ...{ key: 'other', label: 'of the others', kind: 'text' },
+        value: (i) => `${rows[i][2].events[1]} at ${rows[i][2].cocoons[1]}`,
       },
     ],
   }

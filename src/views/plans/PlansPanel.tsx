@@ -27,6 +27,7 @@ import {
 } from '../../ui/index.ts'
 import { many } from '../../desk/words.ts'
 import { withdraw } from '../../desk/teamShared.ts'
+import { addPart, PLANS } from '../briefing/index.ts'
 import { useDraft, useJudging, usePlan } from './model.ts'
 import { beginPlan, PlanForm } from './PlanForm.tsx'
 import { DaysOf, DrawDays } from './Days.tsx'
@@ -36,6 +37,7 @@ import { printPlan } from './printPlan.tsx'
 import { Result } from './Result.tsx'
 import { ruleWords } from './resultWords.ts'
 import { saveReturn } from './saveReturn.ts'
+import { Together } from './Together.tsx'
 
 /** Nothing yet: what a plan is for, and the way to the first. */
 function Begin() {
@@ -198,6 +200,7 @@ function All({ plan }: { plan: PlanRecord }) {
           ],
         }}
       />
+      <Together all={all} />
     </Section>
   )
 }
@@ -259,6 +262,17 @@ function Foot({ plan, answer }: { plan: PlanRecord; answer: PlanAnswer | undefin
       <Menu
         label="More for the plan"
         entries={[
+          {
+            id: 'report',
+            label: 'Add verdict to report',
+            icon: 'file',
+            run: () =>
+              toast({
+                text: addPart(PLANS)
+                  ? 'The briefing under Report now tells the plans with their verdicts.'
+                  : 'The briefing already tells the plans with their verdicts.',
+              }),
+          },
           { id: 'emmie', label: 'Mechanism and moderators…', icon: 'edit', run: () => setOpen('emmie') },
           { id: 'done', label: 'Done, month by month…', icon: 'list', run: () => setOpen('done') },
           { id: 'days', label: 'Draw on and off days…', icon: 'calendar', run: () => setOpen('days') },

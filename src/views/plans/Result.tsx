@@ -113,8 +113,8 @@ function Comparison({ judged, plan }: { judged: PlanJudged; plan: PlanRecord }) 
           ? 'These areas were named by hand. A comparison that is changed after the result was seen can be changed until it pleases: say beside the result that it was.'
           : 'Squares of the size of the places, at least 400 m away, nearest to them in their count before and in its last four quarters.'}
       </p>
-      <DataTable model={balanceTable(judged)} height={190} tools={false} />
-      {!named && <DataTable model={matchedTable(plan, judged.result.matched)} height={190} tools={false} />}
+      <DataTable model={balanceTable(judged)} height={230} tools={false} />
+      {!named && <DataTable model={matchedTable(plan, judged.result.matched)} height={330} tools={false} />}
       <PlacesField
         label="Areas compared with"
         places={places}

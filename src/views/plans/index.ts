@@ -1,7 +1,7 @@
 /** Did it work? › Plans: what was done, where and when, and what can be said of it. */
 import { lazy } from 'react'
 import type { View } from '../../desk/view.ts'
-import { usePlanEntry, usePlanLayers, usePlanPeriod } from './usePlanView.ts'
+import { usePlanCounts, usePlanEntry, usePlanLayers, usePlanPeriod } from './usePlanView.ts'
 
 const PlansPanel = lazy(async () => ({ default: (await import('./PlansPanel.tsx')).PlansPanel }))
 
@@ -16,5 +16,6 @@ export const VIEW: View = {
   entry: usePlanEntry,
   layers: usePlanLayers,
   period: usePlanPeriod,
+  counts: usePlanCounts,
   mapRole: 'over',
 }

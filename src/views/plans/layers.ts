@@ -54,7 +54,7 @@ export function comparisonPlaces(
 }
 
 /** Ground within the ring's width of the plan and not in it; undefined where it cannot be cut out. */
-const ringOf = memo((places: readonly PlanPlace[], width: number): Feature<Shape> | undefined => {
+export const ringOf = memo((places: readonly PlanPlace[], width: number): Feature<Shape> | undefined => {
   try {
     const own = places.map((p) => feature(p.shape))
     const wide = own.flatMap((f) => buffer(f, width, { units: 'meters', steps: 8 }) ?? [])

@@ -12,7 +12,8 @@ import { many } from '../../desk/words.ts'
 import { flagOf } from '../../state/plans.ts'
 import { useSettings } from '../../state/settings.ts'
 import { type LoadedIncidents, useStore } from '../../state/store.ts'
-import { comparisonPlaces, planLayers } from './layers.ts'
+import { RING } from '../../state/planRuns.ts'
+import { comparisonPlaces, planLayers, ringOf } from './layers.ts'
 import { planMoney } from './money.ts'
 import { placeboSentence, ruleWords, sureLines, warningsOf } from './resultWords.ts'
 import { countsTable, outcomeTable, ratioWords } from './tables.ts'
@@ -81,7 +82,12 @@ export async function printPlan(plan: PlanRecord, judged: PlanJudged): Promise<v
   const incidents = useStore.getState().incidents!
   if (!(await accountFor('print', `plan ${flagOf(plan)}`))) return
   const { printedBy } = useSettings.getState()
-  const shapes = [...plan.places, ...comparisonPlaces(plan, incidents.table.crs, judged)]
+  const ring = ringOf(plan.places, RING)
+  const shapes = [
+    ...plan.places,
+    ...comparisonPlaces(plan, incidents.table.crs, judged),
+    ...(ring ? [{ shape: ring.geometry }] : []),
+  ]
   const at = shapes.flatMap(({ shape }) =>
     (shape.type === 'Polygon' ? [shape.coordinates] : shape.coordinates).flatMap((rings) =>
       rings[0].map(([lng, lat]) => ({ lng, lat })),

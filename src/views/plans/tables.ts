@@ -81,7 +81,11 @@ export function outcomeTable(judged: PlanJudged, plan: PlanRecord): TableModel {
       },
       { key: 'before', label: 'Before', kind: 'number', digits: 0, value: (i) => rows[i].before },
       { key: 'after', label: 'After', kind: 'number', digits: 0, value: (i) => rows[i].after },
-      { key: 'show', label: 'Can show', kind: 'text', value: (i) => fallShown(rows[i].change) },
+      {
+        ...{ key: 'show', label: 'Can show', kind: 'number' },
+        value: (i) => -100 * visibleFall(rows[i].change.se, { df: rows[i].change.df }),
+        show: (i) => fallShown(rows[i].change),
+      },
     ],
   }
 }

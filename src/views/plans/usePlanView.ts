@@ -5,6 +5,8 @@ import type { LayerSpec } from '../../map/index.ts'
 import { flagOf } from '../../state/plans.ts'
 import { useStore } from '../../state/store.ts'
 import { draftLayers, planLayers } from './layers.ts'
+import { many } from '../../desk/words.ts'
+import { kindLabel } from './tables.ts'
 import { useAsk, useDraft, usePlan, useRunOf } from './model.ts'
 
 const none: readonly LayerSpec[] = []
@@ -21,6 +23,16 @@ export function usePlanPeriod(): string | undefined {
   const making = useDraft((s) => s.draft !== undefined)
   if (!plan || making) return 'Plans: dates of their own'
   return `Plan ${flagOf(plan)}: ${showDay(parseIsoDay(plan.start))} – ${showDay(parseIsoDay(plan.end))}`
+}
+
+/** The kinds the plan in front counts, whatever the filters say. */
+export function usePlanCounts(): string {
+  const plan = usePlan()
+  const draft = useDraft((s) => s.draft)
+  const kinds = (draft ?? plan)?.offences
+  if (!kinds) return 'kinds of the plan'
+  if (kinds.length === 0) return 'all kinds'
+  return kinds.length === 1 ? kindLabel(kinds[0]) : many(kinds.length, 'kind')
 }
 
 /** The plan in front, or the places of the one that is being made. */

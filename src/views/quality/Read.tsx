@@ -70,7 +70,7 @@ export function Read({ sample }: { sample: DipSample }) {
         onChange={setReader}
         problem={needsName ? 'A second reader is told apart by a name.' : undefined}
       />
-      <div className="a-row">
+      <div className="q-turn">
         <Button icon="left" disabled={k === 0} onClick={() => setAt(k - 1)}>
           Before
         </Button>

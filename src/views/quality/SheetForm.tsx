@@ -37,6 +37,8 @@ const MADE: Readonly<Record<string, string>> = {
 
 /** Why a sheet cannot be used; undefined when it can. */
 export function problemOf(sheet: Sheet): string | undefined {
+  if (sheet.factors.length === 0)
+    return 'The sheet has no factor yet. Add the facts your force scores by, each with its column and its points; no weights are published.'
   try {
     parseSheet(sheet)
     return undefined
@@ -106,8 +108,8 @@ export function SheetForm({
       />
       <NumberField
         label="Put forward for harm from"
-        help="Harm points from which a case is put forward whatever its solvability; 0 = harm is shown and puts nothing forward."
-        {...{ unit: 'points', min: 0, max: 10_000, value: sheet.harmThreshold ?? 0 }}
+        help="Harm points from which a case is put forward whatever its solvability; empty = harm is shown and puts nothing forward."
+        {...{ unit: 'points', min: 0, max: 10_000, value: sheet.harmThreshold ?? NaN }}
         onChange={(h) => {
           const { harmThreshold: _, ...rest } = sheet
           onChange(h > 0 ? { ...rest, harmThreshold: h } : rest)

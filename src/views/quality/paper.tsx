@@ -45,7 +45,7 @@ export async function printMeasures(
 }
 
 /** Files on one page of the form: rows of boxes that a pen can hit. */
-const ON_A_PAGE = 8
+const ON_A_PAGE = 12
 
 /** Prints the form of a dip sample: the questions first, then pages of files with boxes for every allowed answer. */
 export async function printForm(sample: DipSample): Promise<void> {
@@ -59,17 +59,22 @@ export async function printForm(sample: DipSample): Promise<void> {
     <Sheet className="report-sheet" marking={s.marking} left="Dip sample">
       <h1>Dip sample: {sample.questions.name}</h1>
       <p>
-        {sample.hand ? 'Picked by hand: these files stand for no others.' : head} Tick one box for each
-        question. Write no names of victims or suspects.
+        {sample.hand
+          ? 'Picked by hand: these files stand for no others.'
+          : `Seed ${sample.draw.seed}: ${many(sample.draw.files.length, 'file')}, ${many(sample.draw.strata.length, 'stratum', 'strata')}.`}{' '}
+        Tick one box for each question. Write no names of victims or suspects.
       </p>
-      <ol>
-        {asked.map((q) => (
+      <ol className="q-asked">
+        {asked.map((q, i) => (
           <li key={q.id}>
-            <strong>{q.text}</strong> {q.guidance}{' '}
-            {q.answers.map((a, k) => `${String.fromCharCode(65 + k)} ${a.label}`).join(', ')}.
+            <strong>
+              {i + 1}. {q.text}
+            </strong>{' '}
+            {q.guidance} {q.answers.map((a, k) => `${String.fromCharCode(65 + k)} ${a.label}`).join(', ')}.
           </li>
         ))}
       </ol>
+      {!sample.hand && sample.draw.strata.length > 1 && <p className="q-strata">{head}</p>}
       {pages.map((page) => (
         <table key={page.page} className="q-form">
           <caption>

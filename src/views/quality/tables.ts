@@ -1,6 +1,6 @@
 /** The tables of the measures, as data: what the panel shows, the paper prints and the export writes. */
 import { showDay, dayOf } from '../../core/base/time.ts'
-import { showShare } from '../../core/base/words.ts'
+import { showNumber, showShare } from '../../core/base/words.ts'
 import type { CaseLine, QualityAnswer } from '../../core/evaluation/quality/ask.ts'
 import type { MeasureResult, QualityReport } from '../../core/evaluation/quality/report.ts'
 import type { SeedFigure } from '../../core/evaluation/quality/seed.ts'
@@ -16,19 +16,24 @@ export const words = (key: string, label: string, value: (i: number) => string, 
   ...{ key, label, kind: 'text', value, ...more },
 })
 
+/** "28.5–31.6" per cent; '' where nothing was answered. */
+const intervalWords = ([low, high]: readonly [number, number]): string =>
+  Number.isFinite(low) ? `${showNumber(100 * low, 1)}–${showNumber(100 * high, 1)}` : ''
+
 /** Share, interval and the groups behind it, of rows that are counts of answers. */
 export function tallyColumns(rows: readonly Tally[]): TableColumn[] {
   const figure = figureColumns(rows)
   return [
     { ...figure('share', 'Share', 1, (r) => 100 * r.share, '%'), deciding: true },
-    { ...figure('low', '95% low', 1, (r) => 100 * r.interval[0], '%'), deciding: true },
-    { ...figure('high', '95% high', 1, (r) => 100 * r.interval[1], '%'), deciding: true },
+    words('ci', '95%', (i) => intervalWords(rows[i].interval), { deciding: true }),
     figure('yes', 'Yes', 0, (r) => r.yes),
     figure('no', 'No', 0, (r) => r.no),
     figure('blank', 'Blank', 0, (r) => r.blank),
     figure('unread', 'Not read', 0, (r) => r.unread),
     figure('na', 'Not applicable', 0, (r) => r.notApplicable),
     figure('n', 'Files', 0, (r) => r.n),
+    figure('low', '95% low', 1, (r) => 100 * r.interval[0], '%'),
+    figure('high', '95% high', 1, (r) => 100 * r.interval[1], '%'),
   ]
 }
 
@@ -36,22 +41,20 @@ export function tallyColumns(rows: readonly Tally[]): TableColumn[] {
 export const seedWords = (f: SeedFigure): string =>
   `${showShare(f.share)} ${f.of === 'no' ? 'no' : 'yes'}${f.interval ? ` (${rangeWords(f.interval)}${f.n ? `, n ${f.n}` : ''})` : ''}: ${f.base}, ${f.year}; ${f.note}`
 
-const short = (f: SeedFigure | null): string => (f ? `${showShare(f.share)} ${f.of}, ${f.year}` : '')
+const short = (f: SeedFigure | null): string => (f ? `${showShare(f.share)} ${f.of}` : '')
 
 /** All measures of the register. */
 export function measuresTable({ measures }: Pick<QualityReport, 'measures'>): TableModel {
   return {
-    caption: 'Measures, in the order of the inspectorate’s report',
+    caption:
+      'Measures, in the order of the inspectorate’s report; * = printed there, another sample with a base of its own',
     n: measures.length,
     key: (i) => measures[i].id,
     columns: [
-      words('label', 'Measure', (i) => measures[i].label, {
-        deciding: true,
-        detail: (i: number) =>
-          measures[i].seed ? `printed, another sample: ${short(measures[i].seed)}` : '',
-      }),
-      ...tallyColumns(measures),
-      words('seed', 'Printed, another sample', (i) => short(measures[i].seed)),
+      words('label', 'Measure', (i) => measures[i].label, { deciding: true }),
+      ...tallyColumns(measures).slice(0, 2),
+      words('seed', 'Printed*', (i) => short(measures[i].seed), { deciding: true }),
+      ...tallyColumns(measures).slice(2),
       words('base', 'Base of the printed figure', (i) => {
         const f = measures[i].seed
         return f ? `${f.base}; ${f.note}` : ''

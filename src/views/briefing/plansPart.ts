@@ -1,0 +1,100 @@
+/** The plans in a briefing: each with its verdict, ratio and interval, whatever the filters of the page are. */
+import { countOf, showNumber } from '../../core/base/words.ts'
+import type { PlanJudged } from '../../core/evaluation/judgePlan.ts'
+import type { PlanRecord } from '../../core/evaluation/planRecord.ts'
+import { askOf, judge, type PlanRun, usePlanRuns } from '../../state/planRuns.ts'
+import { flagOf } from '../../state/plans.ts'
+import type { Store } from '../../state/types.ts'
+import type { TableModel } from '../../ui/index.ts'
+
+/** More plans than this are not told: the newest are. */
+const MOST = 6
+
+type Told = Pick<Store, 'incidents' | 'project'>
+
+const plansOf = (s: Told): readonly PlanRecord[] => s.project.plans.slice(-MOST)
+
+const runOf = (s: Told, plan: PlanRecord): PlanRun | undefined => {
+  const ask = askOf(s, plan)
+  return ask && usePlanRuns.getState().runs.get(ask)
+}
+
+/** Whether a plan of the briefing has still to be judged. */
+export const plansWait = (s: Told): boolean =>
+  s.incidents !== undefined &&
+  plansOf(s).some((p) => {
+    const run = runOf(s, p)
+    return !run?.answer && !run?.error
+  })
+
+/** Has the next plan judged that has not been: one at a time, since the newest question wins. */
+export function judgeNext(s: Told): void {
+  const next = s.incidents && plansOf(s).find((p) => !runOf(s, p)?.answer && !runOf(s, p)?.error)
+  const ask = next && askOf(s, next)
+  if (ask) judge(s.incidents!.table, ask)
+}
+
+/** What the plans come to: a sentence, one for each plan, and a table. Undefined where there is no plan. */
+export function plansTold(s: Told) {
+  const plans = plansOf(s)
+  if (!s.incidents || plans.length === 0) return undefined
+  const answers = plans.map((plan) => ({ plan, answer: runOf(s, plan)?.answer }))
+  const judged = answers.flatMap(({ plan, answer }): { plan: PlanRecord; answer: PlanJudged }[] =>
+    answer?.kind === 'judged' ? [{ plan, answer }] : [],
+  )
+  const says = answers.map(({ plan, answer }) => {
+    const name = `${flagOf(plan)} ${plan.name}`
+    if (answer?.kind === 'judged') return `${name}: ${answer.verdict.sentence}`
+    if (answer?.kind === 'ahead') return `${name}: not begun. ${answer.sentence}`
+    return `${name}: ${answer?.kind === 'refused' ? answer.sentence : 'not judged yet.'}`
+  })
+  const rows = judged
+  const table: TableModel = {
+    caption: 'Plans that have begun, against their comparison',
+    n: rows.length,
+    key: (i) => rows[i].plan.id,
+    columns: [
+      {
+        key: 'plan',
+        label: 'Plan',
+        kind: 'text',
+        value: (i) => `${flagOf(rows[i].plan)} ${rows[i].plan.name}`,
+      },
+      { key: 'verdict', label: 'Verdict', kind: 'text', value: (i) => rows[i].answer.verdict.kind },
+      {
+        ...{ key: 'ratio', label: 'Ratio', kind: 'number', digits: 2 },
+        value: (i) => rows[i].answer.result.change.rateRatio,
+      },
+      {
+        ...{ key: 'ci', label: '95%', kind: 'text' },
+        value: (i) => rows[i].answer.result.change.ci.map((v) => showNumber(v, 2)).join('–'),
+      },
+      {
+        ...{ key: 'before', label: 'Before', kind: 'number', digits: 0 },
+        value: (i) => rows[i].answer.result.counts.before,
+      },
+      {
+        ...{ key: 'after', label: 'After', kind: 'number', digits: 0 },
+        value: (i) => rows[i].answer.result.counts.after,
+      },
+    ],
+  }
+  const limits = [
+    'A plan has its own places, kinds and days: filters of the page change nothing in it.',
+    ...new Set(judged.flatMap(({ answer: { verdict } }) => [verdict.level, ...verdict.warnings])),
+  ]
+  return {
+    answer:
+      says.length === 1
+        ? says[0]
+        : `${countOf(plans.length, 'plan')}: ${answers
+            .map(
+              ({ plan, answer }) =>
+                `${flagOf(plan)} ${answer?.kind === 'judged' ? answer.verdict.kind : answer?.kind === 'ahead' ? 'not begun' : 'no verdict'}`,
+            )
+            .join(', ')}.`,
+    says: says.length === 1 ? [] : says,
+    table,
+    limits,
+  }
+}

@@ -1,0 +1,99 @@
+/** Several plans together: what one alone is too small to show. */
+import { useEffect, useState } from 'react'
+import { Intervals } from '../../charts/index.ts'
+import { showNumber } from '../../core/base/words.ts'
+import type { PlanJudged } from '../../core/evaluation/judgePlan.ts'
+import type { PlanRecord } from '../../core/evaluation/planRecord.ts'
+import { poolPlans } from '../../core/evaluation/pool.ts'
+import { showP } from '../../core/evaluation/words.ts'
+import { verdictOf } from '../../core/evaluation/verdict.ts'
+import { many } from '../../desk/words.ts'
+import { askOf, judge, usePlanRuns } from '../../state/planRuns.ts'
+import { flagOf } from '../../state/plans.ts'
+import { useStore } from '../../state/store.ts'
+import { CheckboxGroup, Disclosure, Notes, Progress } from '../../ui/index.ts'
+
+/** The plans chosen with their answers, judged one after another while this is open. */
+function useJudged(plans: readonly PlanRecord[]) {
+  const incidents = useStore((s) => s.incidents)
+  const project = useStore((s) => s.project)
+  const runs = usePlanRuns((s) => s.runs)
+  const asks = plans.map((p) => askOf({ incidents, project }, p))
+  const next = asks.find((a) => a && !runs.get(a)?.answer && !runs.get(a)?.error)
+  useEffect(() => {
+    if (incidents && next) judge(incidents.table, next)
+  }, [incidents, next, runs])
+  return {
+    waiting: next !== undefined,
+    answers: asks.map((a) => (a ? runs.get(a)?.answer : undefined)),
+  }
+}
+
+function Pooled({ plans }: { plans: readonly PlanRecord[] }) {
+  const { waiting, answers } = useJudged(plans)
+  if (waiting) return <Progress label="Judging the plans one after another" share={undefined} />
+  const judged = plans.flatMap((plan, k): { plan: PlanRecord; answer: PlanJudged }[] => {
+    const answer = answers[k]
+    return answer?.kind === 'judged' ? [{ plan, answer }] : []
+  })
+  const pooled = poolPlans(judged.map(({ answer: { result } }) => result.change))
+  if (!pooled)
+    return <p className="a-hint">Two plans with a ratio of their own are needed to be taken together.</p>
+  const verdict = verdictOf({ ...pooled, p: NaN, design: 'comparison' })
+  return (
+    <>
+      <p>
+        <strong>Together: {verdict.sentence}</strong>
+      </p>
+      <Intervals
+        title="Plan by plan, and together"
+        sentence={`ratios; 1 = moved as the comparison did. ${many(pooled.plans, 'plan')}, p = ${showP(pooled.p)}`}
+        none={1}
+        log
+        within={[0.2, 5]}
+        intervalLabel="95%"
+        items={[
+          ...judged.map(({ plan, answer: { result } }) => ({
+            ...{ key: plan.id, label: `${flagOf(plan)} ${plan.name}`, value: result.change.rateRatio },
+            ...{ lower: result.change.ci[0], upper: result.change.ci[1] },
+          })),
+          {
+            ...{ key: 'all', label: 'Together', value: pooled.rateRatio },
+            ...{ lower: pooled.ci[0], upper: pooled.ci[1] },
+          },
+        ]}
+      />
+      <Notes
+        notes={[
+          'A mean of the log ratios weighted by their precision; each plan brings the spread measured at its own places.',
+          pooled.widened > 1
+            ? `The plans lie further apart than their own errors allow (Q = ${showNumber(pooled.q, 1)} on ${pooled.plans - 1} degrees of freedom): the interval is ${showNumber(pooled.widened, 1)} times as wide for it. Ask what was different before trusting the mean.`
+            : `The plans lie no further apart than chance (Q = ${showNumber(pooled.q, 1)} on ${pooled.plans - 1} degrees of freedom).`,
+          'Choose which plans belong together before looking at them: who drops the plan that did not work can show anything. Matched squares that two plans share make them hang together a little.',
+          plans.length > judged.length
+            ? `${many(plans.length - judged.length, 'plan')} without a ratio left out.`
+            : '',
+        ].filter(Boolean)}
+      />
+    </>
+  )
+}
+
+/** The section; nothing for one plan. */
+export function Together({ all }: { all: readonly PlanRecord[] }) {
+  const [chosen, setChosen] = useState<readonly string[]>(() => all.slice(-8).map((p) => p.id))
+  const [open, setOpen] = useState(false)
+  if (all.length < 2) return null
+  const plans = all.filter((p) => chosen.includes(p.id))
+  return (
+    <Disclosure title={`Pool ${many(all.length, 'plan')}`} open={open} onToggle={setOpen}>
+      <CheckboxGroup
+        label="Plans taken together"
+        value={chosen}
+        onChange={(ids) => setChosen(ids.slice(-8))}
+        options={all.map((p) => ({ value: p.id, label: `${flagOf(p)} ${p.name}` }))}
+      />
+      {open && <Pooled plans={plans} />}
+    </Disclosure>
+  )
+}

@@ -26,7 +26,7 @@ import { many } from '../words.ts'
 import { AsideKept } from './AsideKept.tsx'
 import { accountFor, note } from './account.ts'
 import { LockedHere } from './LockedHere.tsx'
-import { keyOf, lockProblem, LockForm, useLock } from './LockForm.tsx'
+import { keyOf, type Lock, LockDialog } from './LockForm.tsx'
 import { saveVisits, saveVisitsCsv } from './saveVisits.ts'
 import { TeamFolder } from './TeamFolder.tsx'
 
@@ -74,37 +74,17 @@ function VisitsKept() {
   )
 }
 
-function SaveVisits({ onClose }: { onClose: () => void }) {
-  const [lock, setLock] = useLock()
-  const save = async () => {
-    if (await lockProblem(lock)) return
-    const name = await saveVisits({ key: await keyOf(lock) })
-    if (name) onClose()
-  }
-  return (
-    <Dialog
-      open
-      keep
-      onClose={onClose}
-      title="Save visits for another device"
-      actions={
-        <>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button variant="primary" onClick={() => void save()}>
-            Save
-          </Button>
-        </>
-      }
-    >
-      <p>Dropped on Cocoon elsewhere, each visit counts once, however often the file is dropped.</p>
-      <LockForm
-        lock={lock}
-        onLock={setLock}
-        open="Without a lock, whoever gets the file can read which homes were called on, when, and each note."
-      />
-    </Dialog>
-  )
-}
+const SaveVisits = ({ onClose }: { onClose: () => void }) => (
+  <LockDialog
+    title="Save visits for another device"
+    action="Save"
+    open="Without a lock, whoever gets the file can read which homes were called on, when, and each note."
+    onClose={onClose}
+    run={async (lock) => !!(await saveVisits({ key: await keyOf(lock) }))}
+  >
+    <p>Dropped on Cocoon elsewhere, each visit counts once, however often the file is dropped.</p>
+  </LockDialog>
+)
 
 function Package() {
   const incidents = useStore((s) => s.incidents)
@@ -126,47 +106,25 @@ function Package() {
 }
 
 function SavePackage({ onClose }: { onClose: () => void }) {
-  const [lock, setLock] = useLock()
-  const [busy, setBusy] = useState(false)
-  const save = async () => {
+  const save = async (lock: Lock) => {
     const p = packed(useStore.getState())
-    if (!p || (await lockProblem(lock))) return
-    if (!(await accountFor('export', `package of ${many(p.incidents.table.n, 'incident')}`))) return
-    setBusy(true)
-    try {
-      const key = await keyOf(lock)
-      if (!key) return
-      const file = await makePackage(p, key)
-      const name = (p.project.title || p.incidents.name).replace(/\.[a-z]+$/i, '').replace(/[^\w -]+/g, '-')
-      saveFile(`${name}.cocoon-package`, file)
-      toast({ text: `Package saved, ${(file.size / 1e6).toFixed(1)} MB, locked.` })
-      onClose()
-    } catch (error) {
-      toast({ text: `Not saved. ${(error as Error).message}`, tone: 'bad' })
-      setBusy(false)
-    }
+    if (!p || !(await accountFor('export', `package of ${many(p.incidents.table.n, 'incident')}`)))
+      return false
+    const key = await keyOf(lock)
+    if (!key) return false
+    const file = await makePackage(p, key)
+    const name = (p.project.title || p.incidents.name).replace(/\.[a-z]+$/i, '').replace(/[^\w -]+/g, '-')
+    saveFile(`${name}.cocoon-package`, file)
+    toast({ text: `Package saved, ${(file.size / 1e6).toFixed(1)} MB, locked.` })
+    return true
   }
   return (
-    <Dialog
-      open
-      keep
-      onClose={onClose}
-      title="Save a package"
-      actions={
-        <>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button variant="primary" busy={busy} onClick={() => void save()}>
-            Save package
-          </Button>
-        </>
-      }
-    >
+    <LockDialog title="Save a package" action="Save package" onClose={onClose} run={save}>
       <p>
         It holds every incident of the file, whatever the filters show, with addresses and how it was done,
         and every series with its notes. For one series alone, look under Series.
       </p>
-      <LockForm lock={lock} onLock={setLock} />
-    </Dialog>
+    </LockDialog>
   )
 }
 

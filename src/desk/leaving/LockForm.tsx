@@ -1,8 +1,8 @@
 /** How a file is locked before it leaves the page: a passphrase to read out, or an honest word about going without. */
-import { useEffect, useState } from 'react'
+import { type ReactNode, useEffect, useState } from 'react'
 import { makeKey, type SealKey, suggestPassphrase } from '../../state/seal.ts'
 import { weakness } from '../../state/strength.ts'
-import { Button, copyText, Notice, Switch, TextField, toast } from '../../ui/index.ts'
+import { Button, copyText, Dialog, Notice, Switch, TextField, toast } from '../../ui/index.ts'
 import { rememberPassphrase } from './receive.ts'
 
 export interface Lock {
@@ -87,5 +87,61 @@ export function LockForm({
         <Notice tone="warn">{open}</Notice>
       )}
     </div>
+  )
+}
+
+/** A question with a lock: what is saved, what going without means, and one thing to do. Closed by what it does when done. */
+export function LockDialog({
+  title,
+  action,
+  open,
+  onClose,
+  run,
+  children,
+}: {
+  title: string
+  /** what the button says */
+  action: string
+  /** what going without a lock means; absent = the lock cannot be turned off */
+  open?: string
+  onClose: () => void
+  /** does it under a lock that was found good; false = it was called off and the question stands. What it throws is said. */
+  run: (lock: Lock) => Promise<boolean>
+  children: ReactNode
+}) {
+  const [lock, setLock] = useLock()
+  const [busy, setBusy] = useState(false)
+  const go = async () => {
+    if (await lockProblem(lock)) return
+    setBusy(true)
+    try {
+      if (await run(lock)) onClose()
+    } catch (error) {
+      toast({
+        text: `Not done. ${error instanceof Error ? error.message : String(error)}`,
+        tone: 'bad',
+      })
+    } finally {
+      setBusy(false)
+    }
+  }
+  return (
+    <Dialog
+      open
+      keep
+      onClose={onClose}
+      title={title}
+      actions={
+        <>
+          <Button onClick={onClose}>Cancel</Button>
+          <Button variant="primary" busy={busy} onClick={() => void go()}>
+            {action}
+          </Button>
+        </>
+      }
+    >
+      {children}
+      <LockForm lock={lock} onLock={setLock} open={open} />
+    </Dialog>
   )
 }

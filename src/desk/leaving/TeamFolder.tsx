@@ -17,24 +17,14 @@ import {
 import { canKeepFolder, chooseFolder, extractsIn } from '../../state/teamHandle.ts'
 import { useStore } from '../../state/store.ts'
 import { deviceId } from '../../state/visits.ts'
-import {
-  Actions,
-  Button,
-  Dialog,
-  Disclosure,
-  Facts,
-  Notice,
-  saveFile,
-  Section,
-  toast,
-} from '../../ui/index.ts'
+import { Actions, Button, Disclosure, Facts, Notice, saveFile, Section, toast } from '../../ui/index.ts'
 import { openFiles } from '../files/open.ts'
 import { useAddQuestion } from '../files/putInPlace.ts'
 import { shareWithTeam } from '../teamShared.ts'
 import { many } from '../words.ts'
 import { accountFor, note } from './account.ts'
 import { askPassphrase } from './ask.tsx'
-import { keyOf, lockProblem, LockForm, useLock } from './LockForm.tsx'
+import { keyOf, type Lock, LockDialog } from './LockForm.tsx'
 
 /** How often the folder is read while the page is seen, ms. */
 const EVERY = 30_000
@@ -164,21 +154,15 @@ async function retype(): Promise<void> {
 
 function ByHand() {
   const [open, setOpen] = useState(false)
-  const [lock, setLock] = useLock()
-  const save = async () => {
-    if (await lockProblem(lock)) return
-    try {
-      const board = await boardNow()
-      if (!(await accountFor('export', `team segment, ${many(board.visits.length, 'visit')}`))) return
-      const key = await keyOf(lock)
-      if (!key) return
-      const device = await deviceId()
-      const bytes = await seal('segment', new TextEncoder().encode(segmentText(device, board)), key)
-      saveFile(`${device}-by-hand.cocoon-segment`, new Blob([bytes]))
-      setOpen(false)
-    } catch (error) {
-      fail(error)
-    }
+  const save = async (lock: Lock) => {
+    const board = await boardNow()
+    if (!(await accountFor('export', `team segment, ${many(board.visits.length, 'visit')}`))) return false
+    const key = await keyOf(lock)
+    if (!key) return false
+    const device = await deviceId()
+    const bytes = await seal('segment', new TextEncoder().encode(segmentText(device, board)), key)
+    saveFile(`${device}-by-hand.cocoon-segment`, new Blob([bytes]))
+    return true
   }
   return (
     <>
@@ -186,69 +170,32 @@ function ByHand() {
         Save for the team by hand…
       </Button>
       {open && (
-        <Dialog
-          open
-          keep
-          onClose={() => setOpen(false)}
-          title="Save for the team by hand"
-          actions={
-            <>
-              <Button onClick={() => setOpen(false)}>Cancel</Button>
-              <Button variant="primary" onClick={() => void save()}>
-                Save
-              </Button>
-            </>
-          }
-        >
+        <LockDialog title="Save for the team by hand" action="Save" onClose={() => setOpen(false)} run={save}>
           <p>
             All this machine knows: visits, rounds given out, homes not to call on, profiles, protocol, plans,
             its log. Dropped on Cocoon elsewhere, each record counts once. Under the team’s passphrase it can
             also be put among the folder’s segments.
           </p>
-          <LockForm lock={lock} onLock={setLock} />
-        </Dialog>
+        </LockDialog>
       )}
     </>
   )
 }
 
 function ChangePassphrase({ onClose }: { onClose: () => void }) {
-  const [lock, setLock] = useLock()
-  const [busy, setBusy] = useState(false)
-  const change = async () => {
-    if (await lockProblem(lock)) return
-    setBusy(true)
-    try {
-      await changePassphrase(lock.words)
-      await note('export', 'passphrase of the team folder changed')
-      onClose()
-    } catch (error) {
-      fail(error)
-      setBusy(false)
-    }
+  const change = async ({ words }: Lock) => {
+    await changePassphrase(words)
+    await note('export', 'passphrase of the team folder changed')
+    return true
   }
   return (
-    <Dialog
-      open
-      keep
-      onClose={onClose}
-      title="Change the team’s passphrase"
-      actions={
-        <>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button variant="primary" busy={busy} onClick={() => void change()}>
-            Change it
-          </Button>
-        </>
-      }
-    >
+    <LockDialog title="Change the team’s passphrase" action="Change it" onClose={onClose} run={change}>
       <p>
         What this machine knows is written under the new passphrase and its files under the old one are taken
         away. Every other machine asks for the new one, then does the same: nothing is lost by one that is off
         today. Files of a machine that never comes back stay locked with the old one; delete those by hand.
       </p>
-      <LockForm lock={lock} onLock={setLock} />
-    </Dialog>
+    </LockDialog>
   )
 }
 

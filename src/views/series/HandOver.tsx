@@ -16,7 +16,6 @@ import {
   Checkbox,
   csvCell,
   DataTable,
-  Dialog,
   EmptyState,
   Notice,
   saveFile,
@@ -26,54 +25,31 @@ import {
   toast,
 } from '../../ui/index.ts'
 import { accountFor } from '../../desk/leaving/account.ts'
-import { keyOf, lockProblem, LockForm, useLock } from '../../desk/leaving/LockForm.tsx'
+import { keyOf, type Lock, LockDialog } from '../../desk/leaving/LockForm.tsx'
 import { many } from '../../desk/words.ts'
 import type { Bench } from './model.ts'
 
 function SavePackage({ bench, onClose }: { bench: Bench; onClose: () => void }) {
   const { series, incidents, facts } = bench
-  const [lock, setLock] = useLock()
-  const [busy, setBusy] = useState(false)
   const n = many(facts.steps.length, 'incident')
-  const save = async () => {
-    if (await lockProblem(lock)) return
-    if (!(await accountFor('export', `package of series ${series.name}, ${n}`))) return
-    setBusy(true)
-    try {
-      const key = await keyOf(lock)
-      if (!key) return
-      const { project } = useStore.getState()
-      const file = await makePackage(packedSeries({ project, incidents }, series), key)
-      saveFile(`${series.name.replace(/[^\w -]+/g, '-')}.cocoon-package`, file)
-      toast({ text: `Package of ${n} saved, locked.` })
-      onClose()
-    } catch (error) {
-      toast({ text: `Not saved. ${(error as Error).message}`, tone: 'bad' })
-      setBusy(false)
-    }
+  const save = async (lock: Lock) => {
+    if (!(await accountFor('export', `package of series ${series.name}, ${n}`))) return false
+    const key = await keyOf(lock)
+    if (!key) return false
+    const { project } = useStore.getState()
+    const file = await makePackage(packedSeries({ project, incidents }, series), key)
+    saveFile(`${series.name.replace(/[^\w -]+/g, '-')}.cocoon-package`, file)
+    toast({ text: `Package of ${n} saved, locked.` })
+    return true
   }
   return (
-    <Dialog
-      open
-      keep
-      onClose={onClose}
-      title={`Package of ${series.name}`}
-      actions={
-        <>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button variant="primary" busy={busy} onClick={() => void save()}>
-            Save package
-          </Button>
-        </>
-      }
-    >
+    <LockDialog title={`Package of ${series.name}`} action="Save package" onClose={onClose} run={save}>
       <p>
         It holds {n} with addresses, crime numbers and how it was done, the name of the series and its notes.
         Nothing else of this file or project. Dropped on Cocoon elsewhere it opens with the series on the
         bench.
       </p>
-      <LockForm lock={lock} onLock={setLock} />
-    </Dialog>
+    </LockDialog>
   )
 }
 

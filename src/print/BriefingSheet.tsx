@@ -3,8 +3,8 @@ import type { ReactNode } from 'react'
 import { showDay } from '../core/base/time.ts'
 import type { TableModel } from '../ui/table.ts'
 import { DataTable } from './DataTable.tsx'
-import { Notes, Sheet } from './Sheet.tsx'
-import { atWords, destroyWords } from './words.ts'
+import { Head, Notes, Sheet } from './Sheet.tsx'
+import { atWords, destroyWords, printedWords } from './words.ts'
 import './print.css'
 import './documents.css'
 import './briefing.css'
@@ -75,16 +75,16 @@ const ON_PICTURE = 7
 const dated = ({ asAt, monthly }: BriefingSheetProps, weekday = false): string =>
   monthly ? showDay(asAt).replace(/^\d+ /, '') : showDay(asAt, { weekday })
 
-const Head = (p: BriefingSheetProps) => (
-  <header className="sheet-head">
-    <div>
-      <h1>Briefing</h1>
-      <p className="lead">
+const BriefingHead = (p: BriefingSheetProps) => (
+  <Head
+    title="Briefing"
+    lead={
+      <>
         <b>{dated(p, true)}</b>
         {p.force && <> · {p.force}</>} · {p.source.join(' · ')}
-      </p>
-    </div>
-  </header>
+      </>
+    }
+  />
 )
 
 const Figure = ({ part, credit, front }: { part: BriefingPart; credit?: string; front?: boolean }) => (
@@ -228,7 +228,7 @@ export function BriefingSheet(p: BriefingSheetProps) {
       left={`Briefing, ${dated(p)}`}
       handling={`Printed ${atWords(p.printedAt)}. ${HANDLING} ${destroyWords(p.printedAt)}`}
     >
-      <Head {...p} />
+      <BriefingHead {...p} />
       <InShort parts={parts} />
       <Words words={p.words} />
       {p.chart && <div className="bf-chart">{p.chart}</div>}
@@ -260,9 +260,7 @@ export function BriefingSheet(p: BriefingSheetProps) {
             <b>Sources of the methods.</b> {references.join(' ')}
           </p>
         )}
-        <p>
-          Printed by {p.printedBy || '…………………'} at {atWords(p.printedAt)}.
-        </p>
+        <p>{printedWords(p)}</p>
       </footer>
     </Sheet>
   )
@@ -280,7 +278,7 @@ export function BriefingPicture({ slide, ...p }: BriefingSheetProps & { slide: b
       lang="en-GB"
     >
       <p className="bf-marking">{p.marking}</p>
-      <Head {...p} />
+      <BriefingHead {...p} />
       <div className="bf-body">
         <div className="bf-text">
           <InShort parts={worked(p.parts)} most={ON_PICTURE} />

@@ -5,7 +5,7 @@ import { showDay } from '../core/base/time.ts'
 import { type Frame, metresApart } from './frames.ts'
 import { Plan } from './Plan.tsx'
 import { Box, Code, Notes, Sheet, Tick } from './Sheet.tsx'
-import { atWords, dueShort, isOverdue, SAY, sharedEnd, WIDE, withoutEnd } from './words.ts'
+import { SAY, WIDE, dueShort, isOverdue, printedWords, sharedEnd, withoutEnd } from './words.ts'
 
 /** One line of the sheet; a visit of a cocooning list fits as it is. */
 export interface SheetVisit {
@@ -321,7 +321,7 @@ export function CocoonSheet(p: CocoonSheetProps) {
           </p>
         )}
         <p>
-          Printed by {p.printedBy || '…………………'} at {atWords(p.printedAt)}.
+          {printedWords(p)}
           {p.returnTo ? ` Return to ${p.returnTo}.` : ''}
           {p.beats && p.beats.length > 0
             ? ` ${p.beats.map((b) => (/^beat\b/i.test(b) ? b : `Beat ${b}`)).join(', ')}.`

@@ -1,8 +1,8 @@
 /** A sheet for one person's shift: a map, a table with boxes to tick, room to write. */
 import type { TableModel } from '../ui/table.ts'
 import { DataTable } from './DataTable.tsx'
-import { Notes, Sheet, Tick } from './Sheet.tsx'
-import { atWords, destroyWords } from './words.ts'
+import { Head, MapFigure, Notes, Sheet, Tick } from './Sheet.tsx'
+import { destroyWords, printedWords } from './words.ts'
 
 /** Everything such a sheet says. */
 export interface HandoutSheetProps {
@@ -27,18 +27,8 @@ export function HandoutSheet(p: HandoutSheetProps) {
       left={p.title}
       handling={`Police use only. ${destroyWords(p.printedAt)}`}
     >
-      <header className="sheet-head">
-        <div>
-          <h1>{p.title}</h1>
-          <p className="lead">{p.lead}</p>
-        </div>
-      </header>
-      {p.map && (
-        <figure className="sheet-map wide">
-          <img src={p.map} alt={`Map: ${p.title}`} />
-          {p.mapCredit && <figcaption>{p.mapCredit}</figcaption>}
-        </figure>
-      )}
+      <Head title={p.title} lead={p.lead} />
+      {p.map && <MapFigure src={p.map} alt={`Map: ${p.title}`} credit={p.mapCredit} wide />}
       <DataTable
         table={p.table}
         extraHead={
@@ -65,9 +55,7 @@ export function HandoutSheet(p: HandoutSheetProps) {
         )}
       />
       <footer className="sheet-foot">
-        <p>
-          Printed by {p.printedBy || '…………………'} at {atWords(p.printedAt)}.
-        </p>
+        <p>{printedWords(p)}</p>
         <Notes notes={p.notes} />
       </footer>
     </Sheet>

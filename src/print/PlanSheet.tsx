@@ -1,8 +1,8 @@
 /** What became of a plan on one page: verdict first, picture, counts, EMMIE's five boxes, method. */
 import type { TableModel } from '../ui/table.ts'
 import { DataTable } from './DataTable.tsx'
-import { Box, Notes, Sheet } from './Sheet.tsx'
-import { atWords } from './words.ts'
+import { Box, Head, MapFigure, Notes, Sheet } from './Sheet.tsx'
+import { printedWords } from './words.ts'
 import './plan.css'
 
 /** Everything the sheet says. */
@@ -33,12 +33,7 @@ interface PlanSheetProps {
 export function PlanSheet(p: PlanSheetProps) {
   return (
     <Sheet className="plan-sheet" marking={p.marking} left={p.title} handling="Police use only.">
-      <header className="sheet-head">
-        <div>
-          <h1>{p.title}</h1>
-          <p className="lead">{p.lead}</p>
-        </div>
-      </header>
+      <Head title={p.title} lead={p.lead} />
       <p className="verdict">{p.verdict}</p>
       <dl className="sure">
         {p.sure.map(([what, says]) => (
@@ -56,10 +51,7 @@ export function PlanSheet(p: PlanSheetProps) {
       <p className="rule">{p.rule}</p>
       <div className="sheet-top">
         {p.map ? (
-          <figure className="sheet-map">
-            <img src={p.map} alt={`Map: ${p.title}`} />
-            {p.mapCredit && <figcaption>{p.mapCredit}</figcaption>}
-          </figure>
+          <MapFigure src={p.map} alt={`Map: ${p.title}`} credit={p.mapCredit} />
         ) : (
           <div className="sheet-box">No map could be drawn.</div>
         )}
@@ -78,9 +70,7 @@ export function PlanSheet(p: PlanSheetProps) {
       </div>
       <footer className="sheet-foot">
         <Notes notes={p.method} />
-        <p>
-          Printed by {p.printedBy || '…………………'} at {atWords(p.printedAt)}.
-        </p>
+        <p>{printedWords(p)}</p>
       </footer>
     </Sheet>
   )

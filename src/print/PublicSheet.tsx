@@ -1,7 +1,7 @@
 /** The version for the public: squares, months and ranges; no place, no day, no small count. */
 import type { TableModel } from '../ui/table.ts'
 import { DataTable } from './DataTable.tsx'
-import { Notes, Sheet } from './Sheet.tsx'
+import { Head, Notes, Sheet } from './Sheet.tsx'
 import './print.css'
 import './documents.css'
 import './briefing.css'
@@ -32,15 +32,15 @@ const ON_PAPER = 60
 
 const Body = (p: PublicSheetProps & { brief?: boolean }) => (
   <>
-    <header className="sheet-head">
-      <div>
-        <h1>{p.title}</h1>
-        <p className="lead">
+    <Head
+      title={p.title}
+      lead={
+        <>
           {p.force && <b>{p.force} · </b>}
           {p.lead}
-        </p>
-      </div>
-    </header>
+        </>
+      }
+    />
     <p className="bf-say">{NOT_ALL}</p>
     {p.total && (
       <p className="bf-say">

@@ -2,8 +2,8 @@
 import type { ReactNode } from 'react'
 import type { TableModel } from '../ui/table.ts'
 import { DataTable } from './DataTable.tsx'
-import { Notes, Sheet } from './Sheet.tsx'
-import { atWords, destroyWords } from './words.ts'
+import { Head, MapFigure, Notes, Sheet } from './Sheet.tsx'
+import { atWords, destroyWords, printedWords } from './words.ts'
 
 /** Everything a report says. */
 export interface ReportSheetProps {
@@ -38,12 +38,7 @@ export function ReportSheet(p: ReportSheetProps) {
       left={p.title}
       handling={`Printed ${atWords(p.printedAt)}. ${destroyWords(p.printedAt)}`}
     >
-      <header className="sheet-head">
-        <div>
-          <h1>{p.title}</h1>
-          <p className="lead">{p.source.join(' · ')}</p>
-        </div>
-      </header>
+      <Head title={p.title} lead={p.source.join(' · ')} />
       <p className="answer">{p.answer}</p>
       {p.figures && p.figures.length > 0 && (
         <dl className="figures">
@@ -56,12 +51,7 @@ export function ReportSheet(p: ReportSheetProps) {
           ))}
         </dl>
       )}
-      {p.picture && (
-        <figure className="sheet-map wide">
-          <img src={p.picture} alt={`Map: ${p.title}`} />
-          {p.pictureCredit && <figcaption>{p.pictureCredit}</figcaption>}
-        </figure>
-      )}
+      {p.picture && <MapFigure src={p.picture} alt={`Map: ${p.title}`} credit={p.pictureCredit} wide />}
       {p.picture && p.legend && <div className="bf-legend">{p.legend}</div>}
       {p.children}
       {p.table && <DataTable table={p.table} limit={p.rows ?? 200} />}
@@ -77,9 +67,7 @@ export function ReportSheet(p: ReportSheetProps) {
           </dl>
         )}
         <Notes notes={p.notes} />
-        <p>
-          Printed by {p.printedBy || '…………………'} at {atWords(p.printedAt)}.
-        </p>
+        <p>{printedWords(p)}</p>
       </footer>
     </Sheet>
   )

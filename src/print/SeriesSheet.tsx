@@ -2,8 +2,8 @@
 import { showHour, weekdayName } from '../core/base/time.ts'
 import type { TableModel } from '../ui/table.ts'
 import { DataTable } from './DataTable.tsx'
-import { Box, Notes, Sheet } from './Sheet.tsx'
-import { atWords, destroyWords } from './words.ts'
+import { Box, Head, MapFigure, Notes, Sheet } from './Sheet.tsx'
+import { destroyWords, printedWords } from './words.ts'
 import './series.css'
 
 /** Everything the sheet says. */
@@ -86,20 +86,17 @@ export function SeriesSheet(p: SeriesSheetProps) {
       left={p.title}
       handling={`Police use only. Suspected, not shown to be linked. ${destroyWords(p.printedAt)}`}
     >
-      <header className="sheet-head">
-        <div>
-          <h1>{p.title}</h1>
-          <p className="lead">
+      <Head
+        title={p.title}
+        lead={
+          <>
             <b>{p.headline}</b> · suspected series
-          </p>
-        </div>
-      </header>
+          </>
+        }
+      />
       <div className="sheet-top">
         {p.map ? (
-          <figure className="sheet-map">
-            <img src={p.map} alt={`Map: ${p.title}`} />
-            {p.mapCredit && <figcaption>{p.mapCredit}</figcaption>}
-          </figure>
+          <MapFigure src={p.map} alt={`Map: ${p.title}`} credit={p.mapCredit} />
         ) : (
           <div className="sheet-box">No map could be drawn.</div>
         )}
@@ -156,9 +153,7 @@ export function SeriesSheet(p: SeriesSheetProps) {
       )}
       <footer className="sheet-foot">
         <Notes notes={p.limits} />
-        <p>
-          Printed by {p.printedBy || '…………………'} at {atWords(p.printedAt)}.
-        </p>
+        <p>{printedWords(p)}</p>
       </footer>
     </Sheet>
   )

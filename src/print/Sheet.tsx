@@ -30,6 +30,35 @@ export function Sheet({
   )
 }
 
+/** The head of a sheet: what it is, and below it in a line what of; beside both what is given. */
+export const Head = ({ title, lead, children }: { title: string; lead: ReactNode; children?: ReactNode }) => (
+  <header className="sheet-head">
+    <div>
+      <h1>{title}</h1>
+      <p className="lead">{lead}</p>
+    </div>
+    {children}
+  </header>
+)
+
+/** A map as a picture, with the name of whoever owns what is drawn; `wide` takes the whole width. */
+export const MapFigure = ({
+  src,
+  alt,
+  credit,
+  wide,
+}: {
+  src: string
+  alt: string
+  credit?: string
+  wide?: boolean
+}) => (
+  <figure className={wide ? 'sheet-map wide' : 'sheet-map'}>
+    <img src={src} alt={alt} />
+    {credit && <figcaption>{credit}</figcaption>}
+  </figure>
+)
+
 /** A framed box with a heading. */
 export const Box = ({ title, children }: { title: string; children: ReactNode }) => (
   <div className="sheet-box">

@@ -2,8 +2,8 @@
 import { showDay } from '../core/base/time.ts'
 import type { TableModel } from '../ui/table.ts'
 import { DataTable } from './DataTable.tsx'
-import { Box, Notes, Sheet, Tick } from './Sheet.tsx'
-import { atWords, PARKING, SAY, SAY_VEHICLES, WIDE } from './words.ts'
+import { Box, Head, MapFigure, Notes, Sheet, Tick } from './Sheet.tsx'
+import { PARKING, SAY, SAY_VEHICLES, WIDE, printedWords } from './words.ts'
 
 /** Everything the street sheet says. */
 export interface StreetSheetProps {
@@ -38,10 +38,10 @@ export function StreetSheet(p: StreetSheetProps) {
       left={[p.code, `copy ${p.copy} of ${p.copies}`].filter(Boolean).join(' · ')}
       handling={`Police use only. Destroy by ${showDay(p.destroyBy)}.`}
     >
-      <header className="sheet-head">
-        <div>
-          <h1>{p.title}</h1>
-          <p className="lead">
+      <Head
+        title={p.title}
+        lead={
+          <>
             <b>
               {p.rest
                 ? `the first ${p.table.n} of ${p.table.n + p.rest} streets`
@@ -51,15 +51,10 @@ export function StreetSheet(p: StreetSheetProps) {
             {p.vehicles
               ? 'streets and parking places, not doors'
               : 'streets, not doors: no address file was loaded'}
-          </p>
-        </div>
-      </header>
-      {p.map && (
-        <figure className="sheet-map wide">
-          <img src={p.map} alt="Map of the streets" />
-          {p.mapCredit && <figcaption>{p.mapCredit}</figcaption>}
-        </figure>
-      )}
+          </>
+        }
+      />
+      {p.map && <MapFigure src={p.map} alt="Map of the streets" credit={p.mapCredit} wide />}
       <div className="sheet-boxes row">
         <Box title="Say">
           {(p.vehicles ? SAY_VEHICLES : SAY).map((s) => (
@@ -115,9 +110,7 @@ export function StreetSheet(p: StreetSheetProps) {
         </p>
       ) : null}
       <footer className="sheet-foot">
-        <p>
-          Printed by {p.printedBy || '…………………'} at {atWords(p.printedAt)}.
-        </p>
+        <p>{printedWords(p)}</p>
         <Notes notes={p.notes} />
       </footer>
     </Sheet>

@@ -56,6 +56,15 @@ export { minuteNow } from '../core/base/time.ts'
 /** "2 Jan 2027 15:42" of a minute. */
 export const atWords = (minute: number): string => `${showDay(dayOf(minute))} ${showTime(minute)}`
 
+/** "Printed by Sgt Hale at 2 Jan 2027 15:42.", with room to write where nobody gave a name. */
+export const printedWords = ({
+  printedBy,
+  printedAt,
+}: {
+  readonly printedBy: string
+  readonly printedAt: number
+}): string => `Printed by ${printedBy || '…………………'} at ${atWords(printedAt)}.`
+
 /** Days a sheet that names no day of its own may lie about: as long as what it says is of use. */
 const PAPER_DAYS = 42
 

@@ -31,16 +31,13 @@ const plane = planeOf(GRID)
 
 /** Rings of metres as Turf takes them: its planar functions ask for no degrees. */
 const planar = (rings: readonly Float64Array[]): Feature<Polygon> =>
-  polygon(
-    rings.map((r) => Array.from({ length: r.length / 2 }, (_, i) => [r[2 * i], r[2 * i + 1]])),
-  )
+  polygon(rings.map((r) => Array.from({ length: r.length / 2 }, (_, i) => [r[2 * i], r[2 * i + 1]])))
 const size = (f: Shape | null): number => {
   if (!f) return 0
   const parts = f.geometry.type === 'Polygon' ? [f.geometry.coordinates] : f.geometry.coordinates
   return parts.reduce(
     (sum, rings) =>
-      sum +
-      rings.reduce((s, r, i) => s + (i ? -1 : 1) * Math.abs(ringArea(Float64Array.from(r.flat()))), 0),
+      sum + rings.reduce((s, r, i) => s + (i ? -1 : 1) * Math.abs(ringArea(Float64Array.from(r.flat()))), 0),
     0,
   )
 }
@@ -74,7 +71,9 @@ describe('the outline of cells', () => {
         (grid, chosen) => {
           for (const group of groupsOf(grid, (c) => chosen[c])) {
             // corners of neighbours come out of roundings of their own: to a millimetre they are one
-            const cells = [...group].map((c) => planar([outlineOf(grid, c).map((v) => Math.round(v * 1e3) / 1e3)]))
+            const cells = [...group].map((c) =>
+              planar([outlineOf(grid, c).map((v) => Math.round(v * 1e3) / 1e3)]),
+            )
             const own = planar(outlineOfGroup(grid, group))
             expect(alike(own, joined(cells))).toBeGreaterThan(0.9999)
             expect(size(own) / (group.length * cellArea(grid))).toBeCloseTo(1, 6)
@@ -103,9 +102,7 @@ describe('the patches above a level', () => {
             0,
           )
         })
-        const points = featureCollection(
-          Array.from(values, (z, i) => point(centreOf(grid, i), { z })),
-        )
+        const points = featureCollection(Array.from(values, (z, i) => point(centreOf(grid, i), { z })))
         const [band] = isobands(points, [1, 1e6], { zProperty: 'z' }).features
         const own = joined(patchesAbove(grid, values, 1).map((p) => planar(p.rings)))
         expect(alike(own, band)).toBeGreaterThan(0.99)
@@ -139,12 +136,17 @@ describe('study areas', () => {
 
 describe('the ring around a plan', () => {
   it('is Turf’s buffer less the plan, but for half a hundredth of its width', () => {
-    const at = fc.tuple(fc.double({ min: -1300, max: 1300, noNaN: true }), fc.double({ min: -1300, max: 1300, noNaN: true }))
+    const at = fc.tuple(
+      fc.double({ min: -1300, max: 1300, noNaN: true }),
+      fc.double({ min: -1300, max: 1300, noNaN: true }),
+    )
     fc.assert(
       fc.property(stars, fc.array(at, { minLength: 40, maxLength: 40 }), (shape, places) => {
         const width = 200
         const to = distanceTo([areaOnPlane('', shape, plane)], width)
-        const [narrow, wide] = [0.99, 1.01].map((k) => buffer(shape, width * k, { units: 'meters', steps: 64 })!)
+        const [narrow, wide] = [0.99, 1.01].map((k) =>
+          buffer(shape, width * k, { units: 'meters', steps: 64 })!,
+        )
         for (const [dx, dy] of places) {
           const [x, y] = [455_000 + dx, 304_000 + dy]
           const here = [...plane.inverse(x, y)]
@@ -161,7 +163,10 @@ describe('the ring around a plan', () => {
 
 describe('comparison squares', () => {
   it('have the size of their places and keep away from them, as Turf draws both', () => {
-    const places = [[452_000, 302_000], [456_000, 303_000]].map((at) => star([300, 320, 310, 290, 305, 315], at))
+    const places = [
+      [452_000, 302_000],
+      [456_000, 303_000],
+    ].map((at) => star([300, 320, 310, 290, 305, 315], at))
     const n = 6000
     // a town of even crime: i-th points of a sequence that fills the square evenly
     const x = Float64Array.from({ length: n }, (_, i) => 448_000 + 12_000 * ((i * 0.754_877_666) % 1))

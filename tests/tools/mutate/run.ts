@@ -1,0 +1,208 @@
+/**
+ * Mutation of one folder: each operator is changed, one at a time, and the tests that reach it must notice.
+ * `npm run mutate -- src/cocoon [--tests tests/cocoon,tests/print] [--most 400] [--seed 1] [--minutes 8] [--slow 4]`
+ * prints the score with its interval and every survivor with its line. All mutants are written into the sources at once,
+ * in memory alone, and switched on one after another (`source.ts`, `runner.ts`): the files of the folder stay as they are.
+ *
+ * `--most` takes a sample by lot, the same for a seed; `--slow` is the time (s) above which a test tries no mutant, so
+ * that a score is a lower bound; `--minutes` ends early with what was tried.
+ */
+import { setMaxListeners } from 'node:events'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, relative, resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+import { createVitest, type TestSpecification } from 'vitest/node'
+import { Stream } from '../../../src/core/base/random.ts'
+import { wilson } from '../../../src/core/places/repeats.ts'
+import type { Fact, Orders } from './runner.ts'
+import { instrument, type Mutant } from './source.ts'
+
+// each run of a file listens for its end
+setMaxListeners(1000)
+const ROOT = resolve(import.meta.dirname, '../../..')
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    most: { type: 'string' },
+    seed: { type: 'string', default: '1' },
+    tests: { type: 'string' },
+    minutes: { type: 'string', default: '600' },
+    slow: { type: 'string', default: '4' },
+  },
+})
+const folder = positionals[0]
+if (!folder) throw new Error('Name the folder to mutate, such as src/cocoon.')
+const path = resolve(ROOT, folder)
+const files = statSync(path).isFile()
+  ? [path]
+  : readdirSync(path, { recursive: true, encoding: 'utf8' })
+      .filter((f) => /(?<!\.d)\.tsx?$/.test(f))
+      .map((f) => join(path, f))
+
+const all: Mutant[] = []
+const firstOf = new Map<string, number>()
+for (const file of files) {
+  firstOf.set(file, all.length)
+  all.push(...instrument(file, readFileSync(file, 'utf8'), all.length).mutants)
+}
+// a seeded sample without replacement: the same call tries the same mutants
+const chosen = all.map((_, k) => k)
+const random = new Stream(Number(values.seed), 0)
+for (let i = chosen.length - 1; i > 0; i--) {
+  const j = random.below(i + 1)
+  ;[chosen[i], chosen[j]] = [chosen[j], chosen[i]]
+}
+if (values.most) chosen.length = Math.min(chosen.length, Number(values.most))
+const left = all.map((_, k) => k).filter((k) => !chosen.includes(k))
+
+const scratch = mkdtempSync(join(tmpdir(), 'mutants-'))
+const ordersFile = join(scratch, 'orders.json')
+const factsFile = join(scratch, 'facts.jsonl')
+writeFileSync(factsFile, '')
+const end = Date.now() + Number(values.minutes) * 60_000
+
+const vitest = await createVitest(
+  'test',
+  {
+    root: ROOT,
+    watch: false,
+    bail: 0,
+    reporters: [{}],
+    silent: true,
+    // a test lasts as long as all the mutants it tries
+    testTimeout: 24 * 3_600_000,
+    maxWorkers: 1,
+    fileParallelism: false,
+    pool: 'forks',
+    env: { MUTANT_ORDERS: ordersFile, MUTANT_FACTS: factsFile },
+    runner: join(import.meta.dirname, 'runner.ts'),
+  },
+  {
+    plugins: [
+      {
+        name: 'mutants',
+        enforce: 'pre',
+        transform: (text, id) =>
+          id.startsWith(join(ROOT, 'src')) && /\.tsx?$/.test(id)
+            ? { code: instrument(id, text, firstOf.get(id)).code, map: null }
+            : undefined,
+      },
+    ],
+  },
+)
+
+const killed = new Map<number, string>()
+const passed = new Map<number, Set<string>>()
+/** Time (ms) of each test; Infinity: it cannot be run twice. */
+const times: Record<string, number> = {}
+/** The mutant that is being tried; −1: none. */
+const at = { mutant: -1 }
+/** Reads what the runner wrote since the last call. */
+const hear = () => {
+  for (const line of readFileSync(factsFile, 'utf8').split('\n').filter(Boolean)) {
+    const fact = JSON.parse(line) as Fact
+    if ('trying' in fact) at.mutant = fact.trying
+    else if ('killed' in fact) killed.set(fact.killed, fact.by)
+    else if ('pid' in fact) continue
+    else if ('test' in fact) times[fact.test] = fact.ms ?? Infinity
+    else
+      for (const k of fact.passed)
+        if (passed.has(k)) passed.get(k)!.add(fact.file)
+        else passed.set(k, new Set([fact.file]))
+  }
+  writeFileSync(factsFile, '')
+}
+/** Time (ms) of silence after which a process is taken to hang. */
+const SILENT = 25_000
+/** Runs one file of tests; false when a test failed or the process fell or hung. */
+const run = async (
+  spec: TestSpecification,
+  order: Partial<Orders> & Pick<Orders, 'mode'>,
+): Promise<boolean> => {
+  const orders: Orders = {
+    ...{ now: -1, n: all.length, from: 0, to: 0, times, end },
+    ...order,
+    killed: [...killed.keys(), ...left],
+  }
+  writeFileSync(ordersFile, JSON.stringify(orders))
+  // no loop counts itself in WebAssembly: whoever says nothing for long is stopped from outside
+  const watch = setInterval(() => {
+    if (Date.now() - statSync(factsFile).mtimeMs < SILENT) return
+    const pid = /"pid":(\d+)/.exec(readFileSync(factsFile, 'utf8'))?.[1]
+    if (pid) process.kill(Number(pid), 'SIGKILL')
+  }, 1000)
+  const { testModules, unhandledErrors } = await vitest
+    .runTestSpecifications([spec])
+    .finally(() => clearInterval(watch))
+  hear()
+  return unhandledErrors.length === 0 && testModules.every((m) => m.ok())
+}
+
+const specs = await vitest.globTestSpecifications(
+  values.tests?.split(',') ?? [folder.replace(/^src/, 'tests').replace(/\.tsx?$/, '')],
+)
+console.log(
+  `${chosen.length} of ${all.length} mutants of ${files.length} files, ${specs.length} files of tests`,
+)
+const clock = Date.now()
+const seconds = () => `${((Date.now() - clock) / 1000).toFixed(0)} s`
+// quick tests first: what they kill the slow ones need not try
+const STEPS = [0, 50, 300, 1000, 1000 * Number(values.slow)].filter((s, i, a) => i === 0 || s > a[i - 1])
+for (const [i, to] of STEPS.entries()) {
+  if (i === 0) continue
+  for (const spec of specs) {
+    const from = STEPS[i - 1]
+    const its = Object.entries(times).filter(([name]) => name.startsWith(relative(ROOT, spec.moduleId)))
+    if (i > 1 && !its.some(([, ms]) => ms >= from && ms < to)) continue
+    // a mutant that brings the whole process down is killed by that, and the file is read again without it
+    for (let again = 0; again < 20 && Date.now() < end; again++) {
+      at.mutant = -1
+      if (await run(spec, { mode: 'try', from, to })) break
+      if (at.mutant < 0) throw new Error(`${spec.moduleId} fails as it stands; mend it first.`)
+      killed.set(at.mutant, 'the process fell or hung')
+    }
+    console.log(
+      `${seconds()}  ${killed.size} killed after ${relative(ROOT, spec.moduleId)}, tests below ${to} ms`,
+    )
+  }
+}
+// what a module or a describe works out while it loads is seen only when it loads with the mutant
+let tried = 0
+const alive = () => chosen.filter((k) => !killed.has(k) && passed.has(k))
+const slow = new Set(
+  Object.keys(times)
+    .filter((name) => times[name] > 2000)
+    .map((name) => name.split(' > ')[0]),
+)
+for (const k of alive()) {
+  if (Date.now() > end) break
+  tried++
+  for (const spec of specs.filter((s) => passed.get(k)!.has(s.moduleId)))
+    if (!slow.has(relative(ROOT, spec.moduleId)) && !(await run(spec, { mode: 'one', now: k }))) {
+      killed.set(k, 'loaded with the mutant')
+      break
+    }
+}
+console.log(`${seconds()}  ${tried} of the survivors tried once more, loaded anew`)
+await vitest.close()
+rmSync(scratch, { recursive: true })
+
+for (const [name, ms] of Object.entries(times))
+  if (ms >= STEPS.at(-1)!) console.log(`left out  ${name}: ${ms.toFixed(0)} ms`)
+const survivors = chosen.filter((k) => !killed.has(k)).sort((a, b) => a - b)
+for (const k of survivors) {
+  const m = all[k]
+  const line = readFileSync(m.file, 'utf8').split('\n')[m.line - 1].trim()
+  const reached = passed.has(k) ? 'survived ' : 'unreached'
+  console.log(`${reached} ${relative(ROOT, m.file)}:${m.line}  ${m.was} → ${m.by}   ${line}`)
+}
+const n = chosen.length
+const dead = n - survivors.length
+const [low, high] = wilson(dead, n)
+const percent = (share: number) => (100 * share).toFixed(1)
+const interval =
+  chosen.length < all.length ? ` (95% interval of the sample ${percent(low)}–${percent(high)}%)` : ''
+console.log(`${folder}: ${dead} of ${n} killed, score ${percent(dead / n)}%${interval}, in ${seconds()}`)
+process.exit(0)

@@ -1,0 +1,110 @@
+/**
+ * All mutants of a source at once: every operator, number and min or max is written so that one of them can be switched on
+ * while the program runs. A file is so read and compiled once, and not once for each mutant.
+ */
+import ts from 'typescript'
+
+/** What stands for what: each change is one that a tired hand makes, with the name of its switch in `switches.ts`. */
+const SWAPS = new Map<ts.SyntaxKind, readonly [by: string, name: string]>([
+  [ts.SyntaxKind.LessThanToken, ['<=', 'lt']],
+  [ts.SyntaxKind.LessThanEqualsToken, ['<', 'le']],
+  [ts.SyntaxKind.GreaterThanToken, ['>=', 'gt']],
+  [ts.SyntaxKind.GreaterThanEqualsToken, ['>', 'ge']],
+  [ts.SyntaxKind.EqualsEqualsEqualsToken, ['!==', 'eq']],
+  [ts.SyntaxKind.ExclamationEqualsEqualsToken, ['===', 'ne']],
+  [ts.SyntaxKind.PlusToken, ['-', 'add']],
+  [ts.SyntaxKind.MinusToken, ['+', 'sub']],
+  [ts.SyntaxKind.AsteriskToken, ['/', 'mul']],
+  [ts.SyntaxKind.SlashToken, ['*', 'div']],
+  [ts.SyntaxKind.AmpersandAmpersandToken, ['||', 'and']],
+  [ts.SyntaxKind.BarBarToken, ['&&', 'or']],
+  [ts.SyntaxKind.QuestionQuestionToken, ['&&', 'nil']],
+])
+
+/** One change of one file. */
+export interface Mutant {
+  readonly file: string
+  readonly line: number
+  readonly was: string
+  readonly by: string
+}
+
+/** Where the switches stand while a program runs (`switches.ts`). */
+const AT = 'globalThis.__mutants'
+
+/** Whether an expression hands control back in its middle: it then cannot be put into a function of its own. */
+function pauses(node: ts.Node): boolean {
+  if (ts.isYieldExpression(node) || ts.isAwaitExpression(node)) return true
+  if (ts.isFunctionLike(node)) return false
+  return ts.forEachChild(node, (child) => pauses(child) || undefined) ?? false
+}
+
+/** Loops that a condition ends, and that a mutant may so keep from ending. */
+const isLoop = (node: ts.Node): node is ts.ForStatement | ts.WhileStatement | ts.DoStatement =>
+  ts.isForStatement(node) || ts.isWhileStatement(node) || ts.isDoStatement(node)
+
+/** Whether a number is the name of a property. */
+const isName = (node: ts.Node): boolean =>
+  (ts.isPropertyAssignment(node.parent) && node.parent.name === node) || ts.isEnumMember(node.parent)
+
+/**
+ * The text of a file with a count of rounds in each loop (a mutant may never end) and, when `first` is given, with all
+ * its mutants, numbered from `first` on.
+ */
+export function instrument(
+  file: string,
+  text: string,
+  first?: number,
+): { readonly code: string; readonly mutants: readonly Mutant[] } {
+  const source = ts.createSourceFile(file, text, ts.ScriptTarget.ES2022, true)
+  const mutants: Mutant[] = []
+  const own = (node: ts.Node): string => {
+    // children are written first, then put into the text of their parent from the last to the first
+    const parts: { from: number; to: number; by: string }[] = []
+    ts.forEachChild(node, (child) => {
+      const text = write(child)
+      const by = isLoop(node) && node.statement === child ? `{ ${AT}.round(); ${text} }` : text
+      if (by !== child.getText(source)) parts.push({ from: child.getStart(source), to: child.getEnd(), by })
+    })
+    let out = node.getText(source)
+    const start = node.getStart(source)
+    for (const p of parts.sort((a, b) => b.from - a.from))
+      out = out.slice(0, p.from - start) + p.by + out.slice(p.to - start)
+    return out
+  }
+  const add = (node: ts.Node, by: string): number => {
+    const line = source.getLineAndCharacterOfPosition(node.getStart(source)).line + 1
+    return first! + mutants.push({ file, line, was: node.getText(source), by }) - 1
+  }
+  const binary = (node: ts.BinaryExpression): string | undefined => {
+    const swap = SWAPS.get(node.operatorToken.kind)
+    const words = [node.left, node.right].some((n) => ts.isStringLiteralLike(n) || ts.isTemplateExpression(n))
+    if (!swap || (words && node.operatorToken.kind === ts.SyntaxKind.PlusToken)) return undefined
+    const [by, name] = swap
+    const k = add(node.operatorToken, by)
+    const left = write(node.left)
+    const right = write(node.right)
+    if (!['and', 'or', 'nil'].includes(name)) return `${AT}.${name}(${k}, ${left}, ${right})`
+    if (pauses(node.right))
+      return `(${AT}.on(${k}) ? ((${left}) ${by} (${right})) : ((${left}) ${node.operatorToken.getText(source)} (${right})))`
+    return `${AT}.${name}(${k}, ${left}, () => (${right}))`
+  }
+  const write = (node: ts.Node): string => {
+    if (ts.isTypeNode(node) || ts.isInterfaceDeclaration(node) || ts.isImportDeclaration(node))
+      return node.getText(source)
+    if (first === undefined) return own(node)
+    if (ts.isBinaryExpression(node)) return binary(node) ?? own(node)
+    if (ts.isPropertyAccessExpression(node) && node.expression.getText(source) === 'Math') {
+      const other = { min: 'max', max: 'min', floor: 'ceil', ceil: 'floor' }[node.name.text]
+      if (other) return `(${AT}.on(${add(node.name, other)}) ? Math.${other} : Math.${node.name.text})`
+    }
+    if (ts.isNumericLiteral(node) && !isName(node)) {
+      const by = node.text === '0' ? '1' : `(${node.getText(source)} - 1)`
+      return `(${AT}.on(${add(node, by)}) ? ${by} : ${node.getText(source)})`
+    }
+    if (node.kind === ts.SyntaxKind.TrueKeyword) return `(!${AT}.on(${add(node, 'false')}))`
+    if (node.kind === ts.SyntaxKind.FalseKeyword) return `${AT}.on(${add(node, 'true')})`
+    return own(node)
+  }
+  return { code: own(source), mutants }
+}

@@ -1,4 +1,5 @@
 /** Comparisons against counts by hand, false alarms on null data, and what the screen says. */
+import { answerOf } from '../../src/analyses/compare/words.ts'
 import { renderToString } from 'react-dom/server'
 import { describe, expect, it } from 'vitest'
 import { METHOD } from '../../src/analyses/compare/compute.ts'
@@ -286,7 +287,20 @@ describe('what cannot be compared', () => {
       /filter by period leaves nothing before .*cut short/,
     )
     const own = { against: 'own' as const, fromA: isoDay(TODAY - 20), toA: isoDay(TODAY + 5) }
-    expect(run(own, table, { today: TODAY + 5 }).notes.join(' ')).toMatch(/may be low for that alone/)
+    expect(run(own, table, { today: TODAY + 5 }).notes.join(' ')).toMatch(
+      /filled up to .*only the days up to then count/,
+    )
+  })
+
+  it('counts a period that the file covers only in part by the day, and never as a rise of whole periods', () => {
+    // one a day for 40 days: 28 of them against the 12 before
+    const even = townOf(
+      Array.from({ length: 40 * 4 }, (_, k) => ({ x: k, y: k, day: TODAY - 39 + Math.floor(k / 4), minute: 60 * (k % 4) })),
+    )
+    const r = run({}, even)
+    expect([r.a.exposure, r.b.exposure]).toEqual([28, 12])
+    expect(r.all.test.ratio).toBeCloseTo(1, 9)
+    expect(answerOf(r)).toMatch(/112 in 28 days against 48 in 12 \(.*by the day/)
   })
 
   it('ends on the last complete day, whatever the clock says', () => {

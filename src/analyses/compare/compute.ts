@@ -40,7 +40,9 @@ function* compute(given: Input<P>): Generator<number, CompareResult, void> {
   if (input.rows.length === 0)
     throw new Error('No incident passes the filter. Widen the period, the area or the offences.')
   const rows = input.rows.filter((i) => !(table.flags[i] & FLAG.oddDate))
-  const [recent, earlier] = spansOf(table, today, params)
+  const asked = spansOf(table, today, params)
+  const gaps = coverage(input, params.mode === 'beats' ? [asked[0]] : asked)
+  const [recent, earlier] = params.mode === 'beats' ? asked : asked.map((s) => coveredPart(input, s))
   const within = (s: Span, list = rows) =>
     list.filter((i) => dayOf(table.from[i]) >= s.from && dayOf(table.from[i]) <= s.to)
   yield 0.1
@@ -60,7 +62,6 @@ function* compute(given: Input<P>): Generator<number, CompareResult, void> {
   const repeats = repeatsBeside(table, a.rows, b.rows)
   const centres = params.mode === 'beats' ? undefined : centresBeside(table, a.rows, b.rows)
   const { notes, rest: _, ...sides } = cast
-  const spans = params.mode === 'beats' ? [recent] : [recent, earlier]
   return {
     mode: params.mode,
     ...sides,
@@ -77,7 +78,7 @@ function* compute(given: Input<P>): Generator<number, CompareResult, void> {
     notes: [
       ...notes,
       ...unplacedNote(table, countedOf(given.table.n, [a.rows, b.rows, ...(cast.rest ?? [])])),
-      ...coverage(input, spans),
+      ...gaps,
       ...methodNotes(input, cast, kinds, past, !!hours),
     ],
   }
@@ -267,6 +268,16 @@ function pastOf(input: Input<P>, rows: Uint32Array, { rest }: Cast, recent: Span
   }
 }
 
+/** The days of a period that the table, and what the filters leave of it, cover: days without a file are no days without crime. */
+function coveredPart(input: Input<P>, s: Span): Span {
+  const { table } = input
+  const from = Math.max(s.from, coveredDays(input)[0], table.span.first)
+  const to = table.precision === 'month' ? s.to : Math.min(s.to, lastFilledDay(table, input.today).day)
+  return (from === s.from && to === s.to) || from > to
+    ? s
+    : { from, to, words: `${showDay(from)} to ${showDay(to)}` }
+}
+
 /** What the table, and the rows the filters leave, do not cover. */
 function coverage(input: Input<P>, spans: readonly Span[]): string[] {
   const { table } = input
@@ -284,11 +295,11 @@ function coverage(input: Input<P>, spans: readonly Span[]): string[] {
   const notes: string[] = []
   if (first > earlier.from)
     notes.push(
-      `The table begins on ${showDay(first)}, inside a period that is compared: its counts are too low there and a rise is no finding.`,
+      `The table begins on ${showDay(first)}, inside a period that is compared: only the days from then on count, and changes are by the day.`,
     )
   else if (mine > earlier.from)
     notes.push(
-      `The filter by period leaves nothing before ${showDay(mine)}: the earlier period is cut short.`,
+      `The filter by period leaves nothing before ${showDay(mine)}: the earlier period is cut short, and changes are by the day.`,
     )
   const { day: end, complete, delay } = lastFilledDay(table, input.today)
   if (table.precision !== 'month' && input.today > end)
@@ -297,7 +308,7 @@ function coverage(input: Input<P>, spans: readonly Span[]): string[] {
     )
   if (table.precision !== 'month' && end < spans[0].to)
     notes.push(
-      `The file is filled up to ${showDay(end)}, ${countOf(spans[0].to - end, 'day')} before the recent period ends: its count may be low for that alone.`,
+      `The file is filled up to ${showDay(end)}, ${countOf(spans[0].to - end, 'day')} before the recent period ends: only the days up to then count, and changes are by the day.`,
     )
   if (table.crs === 'EPSG:27700')
     for (const s of breaksWithin([earlier.from, spans[0].to]))

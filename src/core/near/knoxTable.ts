@@ -5,7 +5,7 @@ import type { TimeAnchor } from '../base/time.ts'
 import type { ResultBase } from '../table/method.ts'
 import type { KnoxCounts } from './knox.ts'
 import { type Block, type BlockFigures, figuresOf, intervalOf } from './knoxBlock.ts'
-import { type Cells, cellsOf } from './knoxCells.ts'
+import { type CellCounts, type Cells, cellsOf } from './knoxCells.ts'
 import { limitsOf } from './knoxLimits.ts'
 import type { Metric } from './pairs.ts'
 
@@ -137,6 +137,7 @@ export function knoxTable(runs: KnoxRuns, setting: KnoxSetting, notes: readonly 
   })
   const table: KnoxTable = {
     ...cells,
+    ...(all.detail!.apart && { familywise: withoutApart(all, setting) }),
     n: all.n,
     metric: setting.metric,
     closed: setting.space.closed,
@@ -165,7 +166,9 @@ export function knoxTable(runs: KnoxRuns, setting: KnoxSetting, notes: readonly 
 }
 
 /** Both kinds of pairs together, the columns asked for. */
-function shownCells(run: KnoxCounts, columns: readonly number[]): Cells {
+const shownCells = (run: KnoxCounts, columns: readonly number[]): Cells => cellsOf(shownCounts(run, columns))
+
+function shownCounts(run: KnoxCounts, columns: readonly number[]): CellCounts {
   const d = run.detail!
   const nS = run.spacePairs.length
   const size = d.near.observed.length ? d.near.simulated.length / d.near.observed.length : 0
@@ -176,12 +179,40 @@ function shownCells(run: KnoxCounts, columns: readonly number[]): Cells {
       simulated[k * size + p] = d.near.simulated[c * size + p] + d.home.simulated[c * size + p]
   })
   const pick = (values: Float64Array) => Float64Array.from(at, (c) => values[c])
-  return cellsOf({
+  return {
     observed: Float64Array.from(at, (c) => d.near.observed[c] + d.home.observed[c]),
     expected: pick(d.expected),
     sd: pick(d.sd),
     simulated,
+  }
+}
+
+/** The family-wise p of the table's cells where pairs of doubles and of long windows are kept apart: without those. */
+function withoutApart(run: KnoxCounts, { time }: KnoxSetting): Float64Array {
+  const d = run.detail!
+  const [nS, nT] = [run.spacePairs.length, time.edges.length - 1]
+  const fine = shownCounts(
+    run,
+    Array.from({ length: d.columns }, (_, c) => c),
+  )
+  const size = fine.observed.length ? fine.simulated.length / fine.observed.length : 0
+  const simulated = new Float64Array(nS * nT * size)
+  const [observed, expected] = [new Float64Array(nS * nT), new Float64Array(nS * nT)]
+  for (let s = 0; s < nS; s++)
+    for (let t = 0; t < nT; t++)
+      for (const c of columnsOf(d.split, t)) {
+        const [cell, from] = [s * nT + t, s * d.columns + c]
+        observed[cell] += fine.observed[from]
+        expected[cell] += fine.expected[from]
+        for (let k = 0; k < size; k++) simulated[cell * size + k] += fine.simulated[from * size + k]
+      }
+  // the exact deviation is known of single columns only
+  const sd = expected.map((e, c) => {
+    let sum = 0
+    for (let k = 0; k < size; k++) sum += (simulated[c * size + k] - e) ** 2
+    return size ? Math.sqrt(sum / size) : NaN
   })
+  return cellsOf({ observed, expected, sd, simulated }).familywise
 }
 
 function shownOf(run: KnoxCounts, { sameDay, time, doubles, long }: KnoxSetting): KnoxTable['shown'] {

@@ -295,7 +295,12 @@ describe('what cannot be compared', () => {
   it('counts a period that the file covers only in part by the day, and never as a rise of whole periods', () => {
     // one a day for 40 days: 28 of them against the 12 before
     const even = townOf(
-      Array.from({ length: 40 * 4 }, (_, k) => ({ x: k, y: k, day: TODAY - 39 + Math.floor(k / 4), minute: 60 * (k % 4) })),
+      Array.from({ length: 40 * 4 }, (_, k) => ({
+        x: k,
+        y: k,
+        day: TODAY - 39 + Math.floor(k / 4),
+        minute: 60 * (k % 4),
+      })),
     )
     const r = run({}, even)
     expect([r.a.exposure, r.b.exposure]).toEqual([28, 12])

@@ -18,6 +18,8 @@ export interface HitRateProps extends ChartWords {
   /** shares of the area, rising, 0..1 */
   readonly x: readonly number[]
   readonly curves: readonly HitCurve[]
+  /** what the shares are of, after a percentage; "of the area flagged" where absent */
+  readonly xLabel?: string
   /** a share of the area to mark */
   readonly mark?: number
 }
@@ -25,12 +27,19 @@ export interface HitRateProps extends ChartWords {
 const percent = (v: number) => `${(100 * v).toFixed(v < 0.0995 && v > 0 ? 1 : 0)}%`
 
 /** The chart's twin: a line for each share of the area, a column for each map. */
-export const hitRateTable = ({ title, x, curves }: HitRateProps): TableModel => ({
+export const hitRateTable = ({ title, x, curves, xLabel }: HitRateProps): TableModel => ({
   caption: title,
   n: x.length,
   key: (i) => String(x[i]),
   columns: [
-    { key: 'area', label: 'Area flagged', unit: '%', kind: 'number', digits: 1, value: (i) => 100 * x[i] },
+    {
+      key: 'area',
+      label: xLabel ? `Share ${xLabel}` : 'Area flagged',
+      unit: '%',
+      kind: 'number',
+      digits: 1,
+      value: (i) => 100 * x[i],
+    },
     ...curves.map((c) => ({
       key: c.key,
       label: c.label,
@@ -59,7 +68,7 @@ function spreadOut(wanted: readonly number[], gap: number, low: number, high: nu
 
 /** Curves with their names at the right end; point at a share of the area to read them all. */
 export function HitRate(props: HitRateProps) {
-  const { title, sentence, x: shares, curves, mark } = props
+  const { title, sentence, x: shares, curves, mark, xLabel = 'of the area flagged' } = props
   const [ref, width] = useWidth()
   const [over, setOver] = useState<number>()
   const labels = Math.min(width * 0.4, Math.max(0, ...curves.map((c) => textWidth(c.label))) + 12)
@@ -88,7 +97,7 @@ export function HitRate(props: HitRateProps) {
       readout={
         at === undefined
           ? undefined
-          : `In ${percent(shares[at])} of the area: ${[...curves]
+          : `${percent(shares[at])} ${xLabel}: ${[...curves]
               .sort((a, b) => b.y[at] - a.y[at])
               .map((c) => `${c.label} ${percent(c.y[at])}`)
               .join(', ')}.`
@@ -121,7 +130,7 @@ export function HitRate(props: HitRateProps) {
             </text>
           ))}
           <text className="ch-tick" x={right} y={HEIGHT - 2} textAnchor="end">
-            of the area flagged
+            {xLabel}
           </text>
           {mark !== undefined && (
             <line className="ch-reference" x1={x(mark)} x2={x(mark)} y1={TOP} y2={HEIGHT - BOTTOM} />

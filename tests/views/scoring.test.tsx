@@ -11,7 +11,7 @@ import { readLog } from '../../src/state/log.ts'
 import { registerOf } from '../../src/state/quality.ts'
 import { decide, findSheet, keepSheet, useSheet } from '../../src/state/sheets.ts'
 import { tableToCsv } from '../../src/ui/table.ts'
-import { thresholdTable, casesTable, fairTable } from '../../src/views/quality/scoreTables.ts'
+import { thresholdTable, tradeOff, casesTable, fairTable } from '../../src/views/quality/scoreTables.ts'
 import { ScoreOf, scoreHeadline } from '../../src/views/quality/Scoring.tsx'
 import { problemOf, SheetForm, whenOf, whenWords } from '../../src/views/quality/SheetForm.tsx'
 import { Runner } from '../../src/worker/runner.ts'
@@ -168,5 +168,21 @@ describe('the sheet', () => {
     await decide(o)
     const [line] = (await readLog()).filter((l) => l.what === 'score')
     expect(line.detail).toBe('LW/1: review, decided by DS 12: CCTV came in later')
+  })
+})
+
+describe('the picture of the trade-off', () => {
+  it('rises from nothing, without a line that stands still', () => {
+    const row = (threshold: number, shareFlagged: number, sensitivity: number) =>
+      ({ threshold, shareFlagged, sensitivity }) as never
+    const { x, y } = tradeOff([
+      row(90, 0, 0),
+      row(50, 0.2, 0.5),
+      row(60, 0.2, 0.4),
+      row(10, 1, 1),
+      row(1, 1, NaN),
+    ])
+    expect(x).toEqual([0, 0.2, 1])
+    expect(y).toEqual([0, 0.5, 1])
   })
 })

@@ -2,6 +2,7 @@
 import { type Cases, HANDLING_FIELDS, type HandlingField } from '../../core/evaluation/quality/cases.ts'
 import { offenceIndex } from '../../core/base/offences.ts'
 import type { DictColumn } from '../../core/base/text.ts'
+import { countOf } from '../../core/base/words.ts'
 import { MINUTES_PER_DAY } from '../../core/base/time.ts'
 import { Doors } from '../../core/places/doors.ts'
 import { placesOf } from '../../core/places/places.ts'
@@ -12,6 +13,7 @@ import { DateReader, readClock, serialOf } from '../meaning/dates.ts'
 import { columnsByHeader, valuesOf } from '../meaning/guess.ts'
 import { type HandlingGuess, handlingColumns, handlingDoubts } from '../meaning/handling.ts'
 import { offenceOf, offenceOfFileName } from '../meaning/offences.ts'
+import { rowsThatStand, someCases } from './casesOnce.ts'
 import type { Cells } from './cells.ts'
 import { Dict, Growing, Texts, Uprns } from './columns.ts'
 import { joinedAddress, kindOfBad } from './incidents.ts'
@@ -43,7 +45,9 @@ export async function readCases(
   const handling: HandlingGuess[] = []
   const columns: { field: Field; column: string }[] = []
   const doubts: string[] = []
+  const starts: number[] = []
   for (const table of tables) {
+    starts.push(rows.n)
     const col = registerColumns(table, options)
     const guesses = handlingColumns(table, options.handling)
     await rows.read(table, col, guesses, further)
@@ -55,13 +59,21 @@ export async function readCases(
       if (!columns.some((c) => c.field === field && c.column === table.header[at]))
         columns.push({ field, column: table.header[at] })
   }
+  const all = rows.finish(further)
+  const standing = tables.length > 1 ? rowsThatStand(all, starts) : []
+  const again = tables.length > 1 ? all.n - standing.length : 0
   return {
-    cases: rows.finish(further),
+    cases: again > 0 ? someCases(all, standing) : all,
     handling,
     columns,
     header: [...new Set(tables.flatMap((t) => t.header))],
     passedOver: rows.passedOver,
-    notes: [...new Set([...doubts, ...tables.flatMap((t) => t.notes)])],
+    notes: [
+      ...new Set([...doubts, ...tables.flatMap((t) => t.notes)]),
+      ...(again > 0
+        ? [`${countOf(again, 'case')} told again by a later file: counted once, as the later file has it.`]
+        : []),
+    ],
   }
 }
 

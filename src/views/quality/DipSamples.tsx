@@ -1,10 +1,10 @@
 /** Dip samples: drawing one, reading its files, and what they tell of the register. */
-import { useEffect, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import { STRATA, whatItTells } from '../../core/evaluation/quality/dipSample.ts'
 import { FIVE_STAGES } from '../../core/evaluation/quality/questions.ts'
 import { filesForMargin, shareOfRegister } from '../../core/evaluation/quality/shares.ts'
 import { fileWords, many } from '../../desk/words.ts'
-import { askAgain, caseFilterOf } from '../../state/quality.ts'
+import { askAgain, caseFilterOf, reportAsk } from '../../state/quality.ts'
 import { addSample, findSamples, sampleInFront, useSamples } from '../../state/samples.ts'
 import { useStore } from '../../state/store.ts'
 import type { LoadedIncidents } from '../../state/types.ts'
@@ -19,6 +19,7 @@ import {
   PanelFoot,
   PanelHead,
   Segmented,
+  Select,
   Skeleton,
   TextField,
 } from '../../ui/index.ts'
@@ -45,6 +46,13 @@ function NewSample({ loaded, onMade }: { loaded: LoadedIncidents; onMade: () => 
   const [by, setBy] = useState<readonly string[]>(['offence', 'outcome'])
   const [seed, setSeed] = useState(1)
   const [picked, setPicked] = useState('')
+  const project = useStore((s) => s.project)
+  // the header of the register: the measures have it already
+  const head = useAnswer<'report'>(
+    loaded,
+    useMemo(() => reportAsk({ incidents: loaded, project }), [loaded, project]),
+  )
+  const columns = (head.read?.header ?? []).filter((h) => h.trim() !== '')
   const hand = picked.split(/[\s,;]+/).filter((w) => w !== '')
   const wanted = way === 'margin' ? (register > 0 ? filesForMargin(margin / 100, register) : 1) : size
   const ask =
@@ -117,14 +125,24 @@ function NewSample({ loaded, onMade }: { loaded: LoadedIncidents; onMade: () => 
             <CheckboxGroup
               label="A part from each"
               help="In proportion, but at least ten of each where the size allows it; estimates are weighted."
-              value={by}
-              onChange={setBy}
+              value={by.filter((b) => LABELS[b])}
+              onChange={(usual) => setBy([...usual, ...by.filter((b) => !LABELS[b])])}
               options={STRATA.map((s) => ({
                 value: s as string,
                 label: LABELS[s],
                 disabled: s === 'team' && answer !== undefined && !answer.hasTeams,
               }))}
             />
+            {columns.length > 0 && (
+              <Select
+                label="and from each value of a column"
+                value={by.find((b) => !LABELS[b]) ?? ''}
+                onChange={(column) =>
+                  setBy([...by.filter((b) => LABELS[b]), ...(column === '' ? [] : [column])])
+                }
+                options={[{ value: '', label: 'none' }, ...columns.map((h) => ({ value: h, label: h }))]}
+              />
+            )}
             <NumberField
               label="Seed"
               help="The same seed draws the same files, here and in the terminal."

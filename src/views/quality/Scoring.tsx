@@ -1,5 +1,6 @@
 /** Case scores: a force's own sheet, what it would have done with cases whose end is known, and who decides. */
 import { useEffect, useMemo, useState } from 'react'
+import { HitRate } from '../../charts/index.ts'
 import { showNumber, showShare } from '../../core/base/words.ts'
 import { textAt } from '../../core/base/text.ts'
 import type { QualityAnswer } from '../../core/evaluation/quality/ask.ts'
@@ -26,6 +27,7 @@ import {
   PanelHead,
   Section,
   Segmented,
+  Select,
   Skeleton,
   TextField,
 } from '../../ui/index.ts'
@@ -38,6 +40,7 @@ import {
   fifthsTable,
   linesTable,
   thresholdTable,
+  tradeOff,
 } from './scoreTables.ts'
 import { problemOf, SheetForm } from './SheetForm.tsx'
 import { useAnswer } from './useAnswer.ts'
@@ -84,6 +87,25 @@ function Decide({ name, forward, onClose }: { name: string; forward: boolean; on
       />
       <TextField label="Decided by" value={by} onChange={setBy} />
     </Dialog>
+  )
+}
+
+/** What a stricter threshold saves in work and loses in solved cases, at a glance. */
+function TradeOff({ trial, sheet }: { trial: Answer['trial']; sheet: Sheet }) {
+  const { x, y } = tradeOff(trial.curve)
+  if (x.length < 2) return null
+  return (
+    <HitRate
+      title="The trade-off"
+      sentence={`${count(trial.all.solved)} solved of ${many(trial.judged, 'case')} with a known end; dashed: ${sheet.threshold} points`}
+      x={x}
+      mark={trial.all.at.shareFlagged}
+      xLabel="of the cases put forward"
+      curves={[
+        { key: 'sheet', label: 'solved, by the sheet', y, weight: 'strong' },
+        { key: 'random', label: 'by chance', y: x, weight: 'floor' },
+      ]}
+    />
   )
 }
 
@@ -144,6 +166,7 @@ export function ScoreOf({ answer, sheet }: { answer: Answer; sheet: Sheet }) {
             file="cocoon-score-thresholds"
             height={260}
           />
+          <TradeOff trial={trial} sheet={sheet} />
           <Disclosure title="Every threshold: the trade-off">
             <DataTable
               model={thresholdTable(trial.curve, 'Trade-off, strictest first')}
@@ -252,6 +275,7 @@ export function Scoring({ loaded }: { loaded: LoadedIncidents }) {
   const { sheet } = useSheet()
   const [fit, setFit] = useState(false)
   const [part, setPart] = useState<'sheet' | 'trial'>('sheet')
+  const [group, setGroup] = useState<string>()
   useEffect(() => orToast(findSheet()), [])
   // the header of the register: the measures have it already
   const head = useAnswer<'report'>(
@@ -259,6 +283,9 @@ export function Scoring({ loaded }: { loaded: LoadedIncidents }) {
     useMemo(() => reportAsk({ incidents: loaded, project }), [loaded, project]),
   )
   const series = useMemo(() => seriesCases(loaded, project.series), [loaded, project.series])
+  const header = (head.read?.header ?? []).filter((h) => h.trim() !== '')
+  // deprivation where the register says it, unless somebody chose otherwise
+  const further = group ?? header.find((h) => /\bimd\b|depriv/i.test(h)) ?? ''
   const problem = problemOf(sheet)
   const state = { incidents: loaded, project }
   const ask = problem
@@ -266,7 +293,14 @@ export function Scoring({ loaded }: { loaded: LoadedIncidents }) {
     : {
         kind: 'score' as const,
         filter: caseFilterOf(project.clauses).filter,
-        ...{ sheet, params: qualityParams(state), split: 0.625, fit, groups: ['beat'], seed: 1 },
+        ...{
+          sheet,
+          params: qualityParams(state),
+          split: 0.625,
+          fit,
+          groups: ['beat', ...(further ? [further] : [])],
+          seed: 1,
+        },
         ...(series.length > 0 && { series }),
       }
   const { answer, error, stale } = useAnswer<'score'>(loaded, part === 'trial' ? ask : undefined)
@@ -295,7 +329,7 @@ export function Scoring({ loaded }: { loaded: LoadedIncidents }) {
           {problem && <Notice tone="warn">{problem}</Notice>}
           <SheetForm
             sheet={sheet}
-            header={head.read?.header ?? []}
+            header={header}
             series={series.length > 0}
             onChange={(s) => orToast(keepSheet(s))}
           />
@@ -311,6 +345,12 @@ export function Scoring({ loaded }: { loaded: LoadedIncidents }) {
               <ScoreOf answer={answer} sheet={sheet} />
             </div>
           )}
+          <Select
+            label="Compare groups by beat, and by"
+            value={further}
+            onChange={setGroup}
+            options={[{ value: '', label: 'nothing else' }, ...header.map((h) => ({ value: h, label: h }))]}
+          />
           <Checkbox
             label="Fit weights to the earlier cases"
             help="Logistic regression, only from 100 solved cases and 10 for each factor; tried on the later ones."

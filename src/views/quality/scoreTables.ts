@@ -27,6 +27,17 @@ export function thresholdTable(rows: readonly ThresholdRow[], caption: string): 
   }
 }
 
+/** The curve of a trade-off: share put forward, rising, and the share of the solved among it; both begin at 0. */
+export function tradeOff(curve: readonly ThresholdRow[]): { x: number[]; y: number[] } {
+  const points = curve
+    .filter((r) => Number.isFinite(r.sensitivity))
+    .map((r) => [r.shareFlagged, r.sensitivity] as const)
+    .sort((a, b) => a[0] - b[0] || a[1] - b[1])
+  // of thresholds that put the same cases forward one is enough: a line may not stand still
+  const kept = [[0, 0] as const, ...points].filter(([v], k, all) => k === all.length - 1 || all[k + 1][0] > v)
+  return { x: kept.map((p) => p[0]), y: kept.map((p) => p[1]) }
+}
+
 /** Forecast chance against what happened, by fifths of the score. */
 export function fifthsTable({ fifths }: NonNullable<Trial['calibration']>): TableModel {
   const figure = figureColumns(fifths)

@@ -1,0 +1,55 @@
+/** A case that two files tell counts once; rows of one file are never held against each other. */
+import { describe, expect, it } from 'vitest'
+import { textAt } from '../../src/core/base/text.ts'
+import { qualityDefaults } from '../../src/core/evaluation/quality/params.ts'
+import { qualityReport } from '../../src/core/evaluation/quality/report.ts'
+import { openCases } from '../../src/import/openCases.ts'
+
+const HEAD = 'Crime Number,Offence,Date,Address,Team,Scene advice given,Review date'
+const file = (name: string, lines: readonly string[]) => ({
+  name,
+  blob: new Blob([[HEAD, ...lines].join('\n') + '\n']),
+})
+const first = file('jan.csv', [
+  'C1,Burglary,01/01/2026,1 Mill Street,Alpha,N,',
+  'C2,Burglary,02/01/2026,2 Mill Street,Alpha,,',
+  'C3,Burglary,03/01/2026,3 Mill Street,Bravo,Y,04/01/2026',
+  'C3,Burglary,03/01/2026,3 Mill Street,Bravo,Y,05/01/2026',
+])
+const second = file('feb.csv', [
+  'C2,Burglary,02/01/2026,2 Mill Street,Alpha,Y,09/02/2026',
+  'C1,Burglary,20/02/2026,9 Harrow Lane,Bravo,N,',
+  ',Burglary,21/02/2026,10 Harrow Lane,Bravo,Y,',
+])
+
+describe('a register of several files', () => {
+  it('takes the later row of a case that is told again, and says so', async () => {
+    const { cases, notes } = await openCases([first, second])
+    // C1 of another day is another crime under a number used again; C3 twice in one file stays
+    expect(Array.from({ length: cases.n }, (_, i) => textAt(cases.id, i))).toEqual([
+      'C1',
+      'C3',
+      'C3',
+      'C2',
+      'C1',
+      '',
+    ])
+    expect(notes.join(' ')).toMatch(/1 case told again by a later file: counted once/)
+    const { measures, repeats } = qualityReport(cases, qualityDefaults(cases))
+    expect(measures.find((m) => m.id === 'sceneAdvice')).toMatchObject({ yes: 4, no: 2, blank: 0 })
+    // the older state of C2 is no earlier crime at its address
+    expect(repeats?.found ?? 0).toBeLessThanOrEqual(1)
+  })
+
+  it('leaves one file as it is', async () => {
+    const { cases, notes } = await openCases([first])
+    expect(cases.n).toBe(4)
+    expect(notes.join(' ')).not.toMatch(/told again/)
+  })
+
+  it('counts a file that comes twice once', async () => {
+    const { cases } = await openCases([first, { ...first, name: 'again.csv' }])
+    expect(cases.n).toBe(4)
+    expect(cases.dates.review?.[0]).toHaveLength(4)
+  })
+})

@@ -9,6 +9,7 @@ import { hash, listCode, roundCode } from './code.ts'
 import type { Doors } from './doors.ts'
 import type { Stop } from './merge.ts'
 import type { Protocol } from './protocol.ts'
+import type { Travel } from './travel.ts'
 import { makeRounds, type Round } from './rounds.ts'
 
 /** Rounds whose calls are homes near a burglary, the burgled one among them without a mark. */
@@ -75,7 +76,7 @@ export function hideHomes(
   doors: Doors,
   burglaries: readonly ToHide[],
   today: number,
-  p: Protocol,
+  p: Protocol & { readonly by?: Travel },
   open: (home: number) => boolean,
   listed: ReadonlySet<number>,
 ): HiddenRounds {

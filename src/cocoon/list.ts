@@ -15,6 +15,7 @@ import type { Protocol, Relation, Tier } from './protocol.ts'
 import { hideHomes } from './hidden.ts'
 import { crimeWarnings, type DoorMarks, findMarks, notCalled } from './marks.ts'
 import { makeRounds } from './rounds.ts'
+import { type Gone, placeNamed, type StreetWays, travelAmong } from './travel.ts'
 import { type Again, findVisits, type Standing, standingOf } from './again.ts'
 import { dayStart, momentOf } from './clock.ts'
 import type { Visit } from './visits.ts'
@@ -97,9 +98,11 @@ export interface ListedRound {
   /** number of calls, and of homes in them */
   readonly calls: number
   readonly homes: number
-  /** straight lines between doors, metres */
+  /** between doors, metres */
   readonly length: number
   readonly minutes: number
+  /** of the minutes and metres: on foot, by car, there and back */
+  readonly by?: Pick<Gone, 'walking' | 'driving' | 'driven' | 'ends'>
 }
 
 /** Plain data, ready to draw, print, send to a phone or write as CSV. */
@@ -162,6 +165,8 @@ export interface ListInput {
   readonly units?: Units
   /** what the team knows of single doors */
   readonly marks?: DoorMarks
+  /** the ways of a street file, which rounds then follow */
+  readonly streets?: StreetWays
 }
 
 /** Makes the list. Throws an Error whose message is the sentence of `refusal` where there can be none. */
@@ -247,7 +252,13 @@ export function cocoonList(input: ListInput): CocoonList {
   // a home skipped for one burglary may be called on for another, newer one
   for (const [home, o] of skipped) if (!listed.has(home)) leftOut.push(o)
 
-  const { rounds, cut } = makeRounds(doors, stops, p)
+  const by = travelAmong(
+    stops.map((s) => ({ x: doors.x[s.door], y: doors.y[s.door] })),
+    table.crs,
+    input.streets,
+    placeNamed(doors, p.base),
+  )
+  const { rounds, cut } = makeRounds(doors, stops, { ...p, by })
   for (const { stop, reason } of cut)
     leftOut.push({
       what: 'home',
@@ -268,7 +279,7 @@ export function cocoonList(input: ListInput): CocoonList {
     doors,
     cocoons.filter((c) => c.calls.length > 0).map((c) => ({ ...c.due, home: c.home })),
     today,
-    p,
+    { ...p, by },
     (home) => standing(home, { relation: 'ring' }, { since }).kind !== 'not now',
     listed,
   )
@@ -281,7 +292,7 @@ export function cocoonList(input: ListInput): CocoonList {
       visits.map((v) => [v.round, v.homes, v.tier, v.due]),
     ]),
   )
-  const notes = listNotes({ cut, visits, covered, rounds: rounds.length, protocol: p })
+  const notes = listNotes({ cut, visits, covered, rounds: rounds.length, protocol: p, by })
 
   return {
     id,

@@ -70,6 +70,7 @@ export const listedRound = (r: Round, code: string): ListedRound => ({
   homes: r.stops.reduce((sum, s) => sum + s.homes.length, 0),
   length: r.length,
   minutes: r.minutes,
+  by: { walking: r.walking, driving: r.driving, driven: r.driven, ends: r.ends },
 })
 
 /** How a call is headed: the home's address, or the building's with its flats. */

@@ -3,6 +3,7 @@ import { countOf } from '../core/base/words.ts'
 import type { Covered, ListedVisit } from './list.ts'
 import type { Stop } from './merge.ts'
 import type { Protocol } from './protocol.ts'
+import { STRAIGHT, type Travel } from './travel.ts'
 import { DETOUR } from './rounds.ts'
 
 /** The notes, a sentence or two each; `rounds` is their number. */
@@ -12,12 +13,14 @@ export function listNotes({
   covered,
   rounds,
   protocol: p,
+  by = STRAIGHT,
 }: {
   readonly cut: readonly { readonly stop: Stop }[]
   readonly visits: readonly ListedVisit[]
   readonly covered: readonly Covered[]
   readonly rounds: number
   readonly protocol: Protocol
+  readonly by?: Travel
 }): string[] {
   const notes: string[] = []
   if (cut.length > 0)
@@ -66,10 +69,27 @@ export function listNotes({
       `${countOf(short, 'burglary has', 'burglaries have')} fewer homes than the protocol asks for; each says why.`,
     )
   notes.push(
-    `Minutes assume ${p.minutesPerDoor} for a call, ${p.minutesPerFlat} for each further flat and ${p.speed} km/h along straight lines between doors; the way there and back is not counted.`,
+    `Minutes assume ${p.minutesPerDoor} for a call, ${p.minutesPerFlat} for each further flat and ${wayWords(p, by)}.`,
     'Left and right are as you face the burgled home from its street; where the side of the street is unknown, up and down are towards higher and lower numbers.',
   )
   if (rounds > 0 && p.officers > 0 && rounds < p.officers)
     notes.push(`${countOf(rounds, 'round')} for ${p.officers} officers: there are no more doors to share.`)
   return notes
+}
+
+/** How the ways between doors are reckoned. */
+function wayWords(p: Protocol, by: Travel): string {
+  const car =
+    p.travel === 'car'
+      ? ` on foot, ${p.driveSpeed} km/h and ${p.parking} minutes to park by car where a way is longer than ${p.driveFrom} m and that is quicker,`
+      : ''
+  const along = by.follows
+    ? 'along the ways of the street file between doors, straight where they do not lead'
+    : 'along straight lines between doors'
+  const ends = by.base
+    ? `the way from ${p.base.trim()} and back is counted`
+    : p.base.trim() !== ''
+      ? `“${p.base.trim()}” is no address of the address file and no easting and northing, so the way there and back is not counted`
+      : 'the way there and back is not counted'
+  return `${p.speed} km/h${car} ${along}; ${ends}`
 }

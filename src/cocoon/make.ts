@@ -10,6 +10,7 @@ import type { DoorMarks } from './marks.ts'
 import type { Protocol } from './protocol.ts'
 import { type StreetRounds, streetRounds } from './streetRounds.ts'
 import { type StreetList, streetLevel } from './streets.ts'
+import type { StreetWays } from './travel.ts'
 import type { Visit } from './visits.ts'
 
 /** Which of the two lists. */
@@ -31,6 +32,8 @@ export interface Ask {
   readonly units?: Units
   /** what the team knows of single doors */
   readonly marks?: DoorMarks
+  /** the ways of street files, which rounds then follow */
+  readonly streets?: StreetWays
 }
 
 /** A door list, a street list where there is no address file, or the sentence why there is neither. */
@@ -72,12 +75,12 @@ export function makeCocoon(
   doors: () => Doors,
   ask: Ask,
 ): Made {
-  const { rows, today, protocol, visits, of, now, units, marks } = ask
+  const { rows, today, protocol, visits, of, now, units, marks, streets: ways } = ask
   const no = refusal(table)
   if (no) return { kind: 'refused', sentence: no }
   const streetsOf = (offences?: readonly OffenceId[]): Made => {
     const streets = streetLevel({ table, rows, today, protocol, now, ...(offences && { offences }) })
-    return { kind: 'streets', of, streets, rounds: streetRounds(streets, table, protocol, visits) }
+    return { kind: 'streets', of, streets, rounds: streetRounds(streets, table, protocol, visits, ways) }
   }
   if (of === 'vehicles') return streetsOf(FROM_VEHICLES)
   if (!homes) return streetsOf()
@@ -89,7 +92,7 @@ export function makeCocoon(
   const whole = ask.one ? { ...protocol, lookBack: protocol.window } : protocol
   const list = cocoonList({
     ...{ table, text, doors: doors(), rows, today, protocol: whole },
-    ...{ visits, now, units, marks },
+    ...{ visits, now, units, marks, streets: ways },
   })
   return { kind: 'doors', list: { ...list, leftOut: gatherAlike(list.leftOut) } }
 }

@@ -2,8 +2,10 @@
 import { dictAt } from '../core/base/text.ts'
 import type { Doors } from './doors.ts'
 import { byPriority, type Stop } from './merge.ts'
+import type { Point } from './ways.ts'
 import type { Protocol } from './protocol.ts'
-import { tour, walkLength } from './tour.ts'
+import { tour } from './tour.ts'
+import { type Gone, goneOf, legOf, STRAIGHT, type Travel, type TravelPlan } from './travel.ts'
 
 /** One officer's walk. */
 export interface Round {
@@ -12,10 +14,16 @@ export interface Round {
   readonly beats: readonly string[]
   /** in walking order */
   readonly stops: readonly Stop[]
-  /** straight lines between doors, metres; the way there and back is not in it */
+  /** between doors, metres; the way there and back is not in it */
   readonly length: number
-  /** walking and calls under the protocol's assumptions */
+  /** ways and calls under the protocol's assumptions */
   readonly minutes: number
+  /** of the minutes: on foot, by car, and there and back */
+  readonly walking: number
+  readonly driving: number
+  readonly ends: number
+  /** of the metres between doors, by car */
+  readonly driven: number
 }
 
 /** Rounds, and the stops that did not fit with the reason. */
@@ -24,7 +32,11 @@ export interface Split {
   readonly cut: readonly { readonly stop: Stop; readonly reason: string }[]
 }
 
-type Plan = Pick<Protocol, 'officers' | 'byBeat' | 'capacity' | 'minutesPerDoor' | 'minutesPerFlat' | 'speed'>
+type Plan = Pick<Protocol, 'officers' | 'byBeat' | 'capacity' | 'minutesPerDoor' | 'minutesPerFlat'> &
+  TravelPlan & {
+    /** how one goes from door to door; straight lines where it is left out */
+    readonly by?: Travel
+  }
 
 /** Leaving a row of doors for another counts as this many metres more, so that a walk keeps to one side. */
 const CROSSING = 15
@@ -39,7 +51,12 @@ export const minutesAt = (
 ): number => p.minutesPerDoor + (stop.homes.length - 1) * p.minutesPerFlat
 
 /** The order to walk stops in: up one side and down the other where sides are known. Indices into `stops`. */
-export function walkOrder(doors: Doors, stops: readonly Stop[], shakes?: number): number[] {
+export function walkOrder(
+  doors: Doors,
+  stops: readonly Stop[],
+  shakes?: number,
+  travel: Travel = STRAIGHT,
+): number[] {
   const x = stops.map((s) => doors.x[s.door])
   const y = stops.map((s) => doors.y[s.door])
   const rows = new Map<unknown, number>()
@@ -59,12 +76,15 @@ export function walkOrder(doors: Doors, stops: readonly Stop[], shakes?: number)
   const apart = (a: number, b: number) =>
     row[a] === row[b] && seat[a] !== undefined && seat[b] !== undefined
       ? Math.abs(seat[a] - seat[b])
-      : Math.hypot(x[a] - x[b], y[a] - y[b])
+      : travel.metres({ x: x[a], y: y[a] }, { x: x[b], y: y[b] })
   const cost = (a: number, b: number) => apart(a, b) + (row[a] === row[b] && row[a] >= 0 ? 0 : CROSSING)
   let order = tour(x, y, { cost, shakes })
   // easy to follow is worth a little, not a detour
-  const plain = tour(x, y, { shakes })
-  if (walkLength(x, y, order) > 1.1 * walkLength(x, y, plain)) order = plain
+  const metres = (a: number, b: number) => travel.metres({ x: x[a], y: y[a] }, { x: x[b], y: y[b] })
+  const plain = tour(x, y, { shakes, ...(travel.follows && { cost: metres }) })
+  const long = (some: readonly number[]) =>
+    some.reduce((sum, s, i) => sum + (i === 0 ? 0 : metres(some[i - 1], s)), 0)
+  if (long(order) > 1.1 * long(plain)) order = plain
 
   // begin at the end where the more urgent doors are
   const urgency = order.reduce(
@@ -77,13 +97,17 @@ export function walkOrder(doors: Doors, stops: readonly Stop[], shakes?: number)
   return order
 }
 
-/** Minutes of a walk in the given order. */
-function minutesOf(doors: Doors, stops: readonly Stop[], p: Plan): { length: number; minutes: number } {
-  const x = stops.map((s) => doors.x[s.door])
-  const y = stops.map((s) => doors.y[s.door])
-  const length = walkLength(x, y, [...stops.keys()])
-  const walk = (length / 1000 / p.speed) * 60
-  return { length, minutes: walk + stops.reduce((sum, s) => sum + minutesAt(s, p), 0) }
+const placeOf = (doors: Doors, s: Stop): Point => ({ x: doors.x[s.door], y: doors.y[s.door] })
+
+/** Ways and minutes of a walk in the given order. */
+function minutesOf(doors: Doors, stops: readonly Stop[], p: Plan): Gone & { minutes: number } {
+  const gone = goneOf(
+    stops.map((s) => placeOf(doors, s)),
+    p.by ?? STRAIGHT,
+    p,
+  )
+  const calls = stops.reduce((sum, s) => sum + minutesAt(s, p), 0)
+  return { ...gone, minutes: calls + gone.walking + gone.driving + gone.ends }
 }
 
 /**
@@ -124,15 +148,7 @@ export function fairCuts(weight: readonly number[], between: readonly number[], 
 /** Cuts a walk of stops into k runs. */
 function cutWalk(doors: Doors, walk: readonly Stop[], k: number, p: Plan): Stop[][] {
   const between = walk.map((s, i) =>
-    i === 0
-      ? 0
-      : (Math.hypot(
-          doors.x[s.door] - doors.x[walk[i - 1].door],
-          doors.y[s.door] - doors.y[walk[i - 1].door],
-        ) /
-          1000 /
-          p.speed) *
-        60,
+    i === 0 ? 0 : legOf((p.by ?? STRAIGHT).metres(placeOf(doors, walk[i - 1]), placeOf(doors, s)), p).minutes,
   )
   const starts = fairCuts(
     walk.map((s) => minutesAt(s, p)),
@@ -146,7 +162,7 @@ const beatOf = (doors: Doors, s: Stop): string => dictAt(doors.homes.beat, s.hom
 
 /** Which stops go into which round, before each is walked. */
 function share(doors: Doors, stops: readonly Stop[], p: Plan): Stop[][] {
-  const inOrder = (some: readonly Stop[]) => walkOrder(doors, some).map((i) => some[i])
+  const inOrder = (some: readonly Stop[]) => walkOrder(doors, some, undefined, p.by).map((i) => some[i])
   if (!p.byBeat) return p.officers === 1 ? [[...stops]] : cutWalk(doors, inOrder(stops), p.officers, p)
 
   const beats = new Map<string, Stop[]>()
@@ -205,9 +221,9 @@ function fill(doors: Doors, shares: readonly (readonly Stop[])[], ranked: readon
   const own = new Map(shares.flatMap((some, r) => some.map((s) => [s, r] as const)))
   const routes = shares.map(() => ({ stops: [] as Stop[], tidy: true }))
   const beats = shares.map((some) => new Set(some.map((s) => beatOf(doors, s))))
+  const by = p.by ?? STRAIGHT
   const walk = (a?: Stop, b?: Stop) =>
-    a && b ? Math.hypot(doors.x[a.door] - doors.x[b.door], doors.y[a.door] - doors.y[b.door]) : 0
-  const minutes = (metres: number) => (metres / 1000 / p.speed) * 60
+    a && b ? legOf(by.metres(placeOf(doors, a), placeOf(doors, b)), p).minutes : 0
 
   /** puts a stop where it lengthens the route least, if that fits */
   const insert = (r: number, s: Stop, detour: number): boolean => {
@@ -221,9 +237,10 @@ function fill(doors: Doors, shares: readonly (readonly Stop[])[], ranked: readon
         best = i
       }
     }
-    if (minutes(least) > detour) return false
-    if (minutesOf(doors, stops, p).minutes + minutes(least) + minutesAt(s, p) > p.capacity) return false
-    stops.splice(best, 0, s)
+    if (least > detour) return false
+    const longer = [...stops.slice(0, best), s, ...stops.slice(best)]
+    if (minutesOf(doors, longer, p).minutes > p.capacity) return false
+    routes[r].stops = longer
     routes[r].tidy = false
     return true
   }
@@ -231,7 +248,7 @@ function fill(doors: Doors, shares: readonly (readonly Stop[])[], ranked: readon
   const tidied = (r: number) => {
     const route = routes[r]
     if (route.tidy) return
-    const fresh = walkOrder(doors, route.stops).map((i) => route.stops[i])
+    const fresh = walkOrder(doors, route.stops, undefined, p.by).map((i) => route.stops[i])
     if (minutesOf(doors, fresh, p).minutes <= Math.max(p.capacity, minutesOf(doors, route.stops, p).minutes))
       route.stops = fresh
     route.tidy = true
@@ -280,7 +297,7 @@ const wholeRounds = (
   const rounds = shares.map((some, i) =>
     roundOf(
       doors,
-      walkOrder(doors, some).map((k) => some[k]),
+      walkOrder(doors, some, undefined, p.by).map((k) => some[k]),
       i + 1,
       p,
     ),
@@ -295,7 +312,8 @@ function enoughRounds(doors: Doors, ranked: readonly Stop[], p: Plan): Round[] {
   let officers = Math.max(1, Math.ceil(work / limit))
   for (;;) {
     const { rounds } = wholeRounds(doors, ranked, { ...p, officers })
-    const over = rounds.filter((r) => r.minutes > limit && r.stops.length > 1).length
+    // the way there and back is the same however many go: more rounds would not shorten it
+    const over = rounds.filter((r) => r.minutes - r.ends > limit && r.stops.length > 1).length
     // one building may fill more than a round: no number of officers cures that
     if (over === 0 || officers >= ranked.length || officers >= MOST_ROUNDS) return rounds
     // one more at a time while few are over, in larger steps on a long list

@@ -11,6 +11,7 @@ import type { CocoonList, ListedVisit, Omitted } from './list.ts'
 import type { Stop } from './merge.ts'
 import type { Protocol } from './protocol.ts'
 import { makeRounds, minutesAt } from './rounds.ts'
+import { placeNamed, type StreetWays, travelAmong } from './travel.ts'
 import type { StreetLine, StreetList } from './streets.ts'
 import type { Visit } from './visits.ts'
 
@@ -33,9 +34,10 @@ const streetKey = ({ street, beat }: Pick<StreetLine, 'street' | 'beat'>): strin
  */
 export function streetRounds(
   { streets: all, asAt, moment }: Pick<StreetList, 'streets' | 'asAt' | 'moment'>,
-  table: Pick<Incidents, 'x' | 'y' | 'lng' | 'lat' | 'fingerprint'>,
+  table: Pick<Incidents, 'x' | 'y' | 'lng' | 'lat' | 'fingerprint' | 'crs'>,
   protocol: Protocol,
   walks: readonly Visit[] = [],
+  ways?: StreetWays,
 ): StreetRounds {
   const leftOut: Omitted[] = []
   const omit = (s: StreetLine, reason: string) =>
@@ -73,7 +75,14 @@ export function streetRounds(
     dueBy: s.dueBy,
     expires: s.expires,
   }))
-  const { rounds, cut } = makeRounds(ground, stops, p)
+  const at = (i: number) => ({ x: ground.x[i], y: ground.y[i] })
+  const by = travelAmong(
+    streets.map((_, i) => at(i)),
+    table.crs,
+    ways,
+    placeNamed(undefined, p.base),
+  )
+  const { rounds, cut } = makeRounds(ground, stops, { ...p, by })
   for (const { stop, reason } of cut) omit(streets[stop.door], reason)
   const visits: ListedVisit[] = rounds.flatMap((r) =>
     r.stops.map((s, k): ListedVisit => {
@@ -117,6 +126,7 @@ export function streetRounds(
       homes: r.stops.length,
       length: r.length,
       minutes: r.minutes,
+      by: { walking: r.walking, driving: r.driving, driven: r.driven, ends: r.ends },
     })),
     visits: visits.map((v, i) => ({ ...v, order: i + 1 })),
     leftOut,

@@ -49,9 +49,11 @@ export interface CocoonSheetProps {
   readonly visits: readonly SheetVisit[]
   /** how maps, boxes and rows share the page: `fitFrame` of the lines that are shown */
   readonly frame: Frame<SheetVisit>
-  /** straight lines between doors, metres */
+  /** between doors, metres */
   readonly length: number
   readonly minutes: number
+  /** what the minutes are made of, such as "66 at the doors, 7 on foot" */
+  readonly times?: string
   readonly beats?: readonly string[]
   /** blob URLs of the maps, one for each group of the frame; the labels on them must be those of `visits` */
   readonly maps?: readonly (string | undefined)[]
@@ -209,6 +211,7 @@ export function CocoonSheet(p: CocoonSheetProps) {
           <p className="lead">
             <b>{doors === visits.length ? `${calls}` : `${calls}, ${doors} homes`}</b> ·{' '}
             {showWay(p.length, p.units)} between doors · about {Math.round(p.minutes)} minutes
+            {p.times && ` (${p.times})`}
             {end !== '' && <> · all in {end}</>}
           </p>
         </div>

@@ -8,6 +8,7 @@ import { policeDay } from '../cocoon/clock.ts'
 import { type Ask, type ListOf, type Made, makeCocoon } from '../cocoon/make.ts'
 import { type Protocol, protocolSchema } from '../cocoon/protocol.ts'
 import type { DoorMarks } from '../cocoon/marks.ts'
+import type { StreetWays } from '../cocoon/travel.ts'
 import type { Visit } from '../cocoon/visits.ts'
 import type { Homes } from '../core/places/homes.ts'
 import { allRows } from '../core/table/incidents.ts'
@@ -21,6 +22,7 @@ import { Cancelled, type Run, Runner } from '../worker/runner.ts'
 import { asAt } from './derived.ts'
 import { clausesOn, type SavedClause } from './project.ts'
 import { paramsOf } from './plan.ts'
+import { streetWays } from './streetWays.ts'
 import { useSettings } from './settings.ts'
 import { useStore } from './instance.ts'
 import { marksOf, useTeam } from './team.ts'
@@ -65,6 +67,7 @@ export interface CocoonPlan {
   readonly of: ListOf
   readonly units: Units
   readonly marks: DoorMarks
+  readonly streets: StreetWays
 }
 
 /** Equal values are the same value: a list must not be made again because a filter of time was moved. */
@@ -83,7 +86,8 @@ const planMemo = memo(
     of: ListOf,
     units: Units,
     marks: DoorMarks,
-  ): CocoonPlan => ({ incidents, homes, where, one, today, protocol, visits, of, units, marks }),
+    streets: StreetWays,
+  ): CocoonPlan => ({ incidents, homes, where, one, today, protocol, visits, of, units, marks, streets }),
   6,
 )
 
@@ -100,7 +104,10 @@ function dayOfList(s: CocoonState): number {
 }
 
 /** What of the store a list rests on. */
-export type CocoonState = Filtered & Dated & Parametered & Pick<Store, 'homes' | 'visits' | 'cocoonOf'>
+export type CocoonState = Filtered &
+  Dated &
+  Parametered &
+  Pick<Store, 'homes' | 'visits' | 'cocoonOf' | 'ground'>
 
 /** What the list would be made of now; undefined while nothing is loaded. */
 export function planCocoon(s: CocoonState): CocoonPlan | undefined {
@@ -117,10 +124,22 @@ export function planCocoon(s: CocoonState): CocoonPlan | undefined {
     s.cocoonOf === undefined ? paramsOf(s, 'cocooning', cocooningSchema).of : 'burglary',
     useSettings.getState().units,
     same(marksOf(useTeam.getState().items)),
+    streetWays(s.ground),
   )
 }
 
-function askOf({ incidents, where, one, today, protocol, visits, of, units, marks }: CocoonPlan): Ask {
+function askOf({
+  incidents,
+  where,
+  one,
+  today,
+  protocol,
+  visits,
+  of,
+  units,
+  marks,
+  streets,
+}: CocoonPlan): Ask {
   const { table } = incidents
   const rows =
     one !== undefined
@@ -130,7 +149,7 @@ function askOf({ incidents, where, one, today, protocol, visits, of, units, mark
         : allRows(table)
   // the invented town has a calendar of its own
   const now = incidents.sample ? undefined : minuteNow(new Date())
-  return { rows, one: one !== undefined, today, protocol, visits, of, now, units, marks }
+  return { rows, one: one !== undefined, today, protocol, visits, of, now, units, marks, streets }
 }
 
 const withHomes = (made: Made, homes: Homes | undefined): Cocoon =>

@@ -49,7 +49,8 @@ export const assign = (g: GivenRound, officer: string): Promise<void> =>
 /** Splits a round after its first `keep` calls: the others go to another officer under a code of their own. */
 export async function splitBetween(g: GivenRound, keep: number, officer: string, now: number): Promise<void> {
   const taken = roundsOf(useTeam.getState().items).map((r) => r.code)
-  const parts = splitGiven(g, keep, officer, taken, now)
+  // it was given out no earlier than the round it came from
+  const parts = splitGiven(g, keep, officer, taken, Math.max(now, g.at))
   await sayAll(
     'round',
     parts.map((value) => ({ id: value.code, value })),

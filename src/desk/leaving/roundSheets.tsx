@@ -2,6 +2,7 @@
 import type { ReactNode } from 'react'
 import { momentWords } from '../../cocoon/clock.ts'
 import type { CocoonList, ListedRound, ListedVisit } from '../../cocoon/list.ts'
+import { timeWords } from '../../cocoon/travel.ts'
 import { CocoonSheet, type CocoonSheetProps, fitFrame, type Frame, measureSheet } from '../../print/index.ts'
 import { WHERE } from '../../state/cocoon.ts'
 import { useSettings } from '../../state/settings.ts'
@@ -55,6 +56,7 @@ export async function printRoundSheets(
         frame={frame}
         length={round.length}
         minutes={round.minutes}
+        times={timeWords(round)}
         beats={round.beats}
         maps={maps}
         mapCredit={credit() || undefined}

@@ -20,7 +20,7 @@ export function Possible({ list, one }: { list: StreetRounds; one: string }) {
   const { officers, capacity } = cocooningSchema
   return (
     <Section title="Tonight">
-      <div className="a-row">
+      <div className="a-row d-row">
         <NumberField
           label="Officers on duty"
           help="0 = as many rounds as it takes."

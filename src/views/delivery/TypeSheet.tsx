@@ -125,7 +125,7 @@ export function TypeSheet({ given, now, onClose }: { given: GivenRound; now: num
         </>
       }
     >
-      <div className="a-row">
+      <div className="a-row d-row">
         {dayField('Day', day, setDay)}
         <TextField
           label="Time of the first call"

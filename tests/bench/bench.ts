@@ -4,8 +4,6 @@ export interface Bench {
   readonly name: string
   /** seconds to beat, from the issue */
   readonly goal?: number
-  /** another tool's time for the same work, seconds on one core */
-  readonly against?: { readonly tool: string; readonly seconds: number }
   /** how often it is run; the first run warms up and is not counted */
   readonly times?: number
   /** makes the data; what it returns is timed, and `about` says what was worked on */

@@ -9,7 +9,6 @@ import { town } from './towns.ts'
 const gistar: Bench = {
   name: 'gistar 100k cells',
   goal: 0.05,
-  against: { tool: 'spdep, 18k cells', seconds: 2.5 },
   times: 9,
   prepare() {
     const grid = { shape: 'square', x0: 0, y0: 0, cell: 100, nx: 400, ny: 250 } as const
@@ -37,7 +36,6 @@ const counted = (most: number): Bench => ({
 const clusters: Bench = {
   name: 'dbscan 45k',
   goal: 0.07,
-  against: { tool: 'R dbscan', seconds: 0.07 },
   times: 9,
   prepare() {
     const p = town(45_000, 20_000)

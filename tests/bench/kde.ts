@@ -7,7 +7,6 @@ import { town } from './towns.ts'
 const one = (kernel: Kernel, bandwidth: number): Bench => ({
   name: `kde 512² ${kernel}`,
   goal: 0.1,
-  against: kernel === 'gaussian' ? { tool: 'spatstat, 11.7k points', seconds: 0.97 } : undefined,
   times: 9,
   prepare() {
     const p = town(50_000, 20_480)

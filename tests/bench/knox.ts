@@ -11,13 +11,9 @@ const say = (p: Points, made: boolean, pairs: number, more = '') =>
 const pairsOf = (p: Points) =>
   drain(knox({ ...p, ...c1, from: 0, to: 0 })).spacePairs.reduce((a, b) => a + b, 0)
 
-/** Measured beside NearRepeatLite (R), 999 permutations, 15 cells, one core. */
-const LITE: Record<number, number> = { 1000: 1.0, 2000: 1.8, 5000: 5.6, 10000: 11.0 }
-
 /** One thread; with `--data DIR` on DIR/bench_first_N.csv, else on an invented town as dense as Chicago. */
 const sized = (n: number): Bench => ({
   name: `knox ${n / 1000}k`,
-  against: { tool: 'NearRepeatLite', seconds: LITE[n] },
   goal: n === 10_000 ? 0.11 : undefined,
   times: 9,
   prepare(data) {

@@ -20,7 +20,6 @@ interface Measured {
   /** least processor time of a run over all threads: what the work costs when others use the machine too */
   cpu: number
   goal?: number
-  against?: { tool: string; seconds: number; ratio: number }
   /** largest resident memory of the process so far, MB */
   memory: number
 }
@@ -51,7 +50,6 @@ async function measure(b: Bench, data?: string): Promise<Measured | undefined> {
     runs: times.length,
     cpu,
     goal: b.goal,
-    against: b.against && { ...b.against, ratio: b.against.seconds / median },
     memory: Math.round(process.resourceUsage().maxRSS / 1024),
   }
 }
@@ -64,27 +62,15 @@ const seconds = (v: number) => cell(v < 0.1 ? v.toFixed(4) : v.toFixed(3), 9)
 
 const machine = `${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}, Node ${process.versions.node}`
 console.log(`${machine}, load ${loadavg()[0].toFixed(2)} at the start; seconds of wall clock\n`)
-console.log(
-  cell('', 26, false) +
-    ['min', 'median', 'max', 'cpu', 'goal'].map((h) => cell(h, 9)).join('') +
-    '  times faster than',
-)
+console.log(cell('', 26, false) + ['min', 'median', 'max', 'cpu', 'goal'].map((h) => cell(h, 9)).join(''))
 const measured: Measured[] = []
 for (const b of wanted) {
   const m = await measure(b, values.data)
   if (!m) continue
   measured.push(m)
   const goal = m.goal === undefined ? cell('', 9) : cell((m.median <= m.goal ? '✓ ' : '✗ ') + m.goal, 9)
-  const against = m.against ? `${m.against.ratio.toFixed(0)} ${m.against.tool}` : ''
   console.log(
-    cell(m.name, 26, false) +
-      seconds(m.min) +
-      seconds(m.median) +
-      seconds(m.max) +
-      seconds(m.cpu) +
-      goal +
-      '  ' +
-      against,
+    cell(m.name, 26, false) + seconds(m.min) + seconds(m.median) + seconds(m.max) + seconds(m.cpu) + goal,
   )
   console.log(cell('', 26, false) + '  ' + m.about)
 }

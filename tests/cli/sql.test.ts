@@ -1,13 +1,10 @@
 /** The queries against plain loops, in the engines that are here: DuckDB's package, and PostgreSQL where it is installed. */
-import { execFileSync, spawnSync } from 'node:child_process'
-import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { main } from '../../src/cli/main.ts'
 import { bandOf, type Closed, thresholds } from '../../src/core/base/bands.ts'
 import { Stream } from '../../src/core/base/random.ts'
 import { ENGINES } from '../../src/cli/sql/dialects.ts'
+import { hasPostgres, type Server, startPostgres } from '../tools/postgres.ts'
 
 interface Row {
   id: number
@@ -124,49 +121,13 @@ describe.runIf(duckdb)('in DuckDB', () => {
   })
 })
 
-/** Folder of PostgreSQL's programs; undefined where the server is not installed. */
-const postgres = ['/usr/lib/postgresql']
-  .filter((p) => existsSync(p))
-  .flatMap((p) => readdirSync(p).map((v) => join(p, v, 'bin')))
-  .find((p) => existsSync(join(p, 'initdb')) && existsSync(join(p, 'pg_ctl')))
-if (!postgres) console.log('PostgreSQL’s server is not installed: its query is not run here.')
-describe.runIf(postgres)('in PostgreSQL', () => {
-  let folder = ''
-  // the server refuses to run as root: it runs as the user that its package makes
-  const root = process.getuid?.() === 0
-  const as = (program: string, ...args: string[]) => {
-    const [file, all] = root
-      ? ['runuser', ['-u', 'postgres', '--', join(postgres!, program), ...args]]
-      : [join(postgres!, program), args]
-    return execFileSync(file as string, all as string[], {
-      encoding: 'utf8',
-      stdio: ['pipe', 'pipe', 'pipe'],
-    })
-  }
+if (!hasPostgres) console.log('PostgreSQL’s server is not installed: its query is not run here.')
+describe.runIf(hasPostgres)('in PostgreSQL', () => {
+  let server: Server
   beforeAll(() => {
-    folder = mkdtempSync(join(tmpdir(), 'cocoon-pg-'))
-    if (root) execFileSync('chown', ['-R', 'postgres', folder])
-    as('initdb', '-D', join(folder, 'data'), '-A', 'trust', '--no-sync')
-    // a socket in its own folder and no port: nothing else can be in the way
-    as(
-      'pg_ctl',
-      '-D',
-      join(folder, 'data'),
-      '-o',
-      `-k ${folder} -h ''`,
-      '-l',
-      join(folder, 'log'),
-      '-w',
-      'start',
-    )
+    server = startPostgres()
   }, 120_000)
-  afterAll(() => {
-    try {
-      as('pg_ctl', '-D', join(folder, 'data'), '-m', 'immediate', 'stop')
-    } finally {
-      rmSync(folder, { recursive: true, force: true })
-    }
-  }, 60_000)
+  afterAll(() => server?.stop(), 60_000)
 
   it('hands its rows to a command as a file would', async () => {
     const incidents = ROWS.slice(0, 60).map(
@@ -174,10 +135,9 @@ describe.runIf(postgres)('in PostgreSQL', () => {
         `('C${id}', 'Burglary, dwelling', DATE '2026-01-30' + ${d}, ${x + 450_000}, ${y + 300_000})`,
     )
     const script = `CREATE TABLE crimes AS SELECT * FROM (VALUES ${incidents.join(',')}) AS t("Crime No", "Offence", "Date", "Easting", "Northing");`
-    const args = ['-h', folder, '-U', 'postgres', '-d', 'postgres', '-q', '-v', 'ON_ERROR_STOP=1']
-    execFileSync('psql', args, { input: script, stdio: ['pipe', 'pipe', 'pipe'] })
+    server.sql(script)
     let text = ''
-    const source = `postgres://postgres@/postgres?host=${folder}&table=crimes`
+    const source = `postgres://postgres@/postgres?host=${server.folder}&table=crimes`
     const out = { out: (t: string) => (text += t), err: () => undefined }
     expect(await main(['check', source, '--json'], out)).toBe(0)
     const said = JSON.parse(text) as { kept: number; span: string[]; offences: object }
@@ -192,12 +152,9 @@ describe.runIf(postgres)('in PostgreSQL', () => {
   })
   equal('postgis', (text) => {
     const table = ROWS.map((r) => `(${r.id}, ${r.x}::float8, ${r.y}::float8, ${r.d})`).join(',')
-    const script = `CREATE TEMP TABLE incidents AS SELECT * FROM (VALUES ${table}) AS t(id, x, y, d);\n${text}`
-    const args = ['-h', folder, '-d', 'postgres', '-q', '-A', '-t', '-F', ',']
-    const [file, all] = root ? ['runuser', ['-u', 'postgres', '--', 'psql', ...args]] : ['psql', args]
-    const done = spawnSync(file as string, all as string[], { input: script, encoding: 'utf8' })
-    if (done.stderr) throw new Error(done.stderr)
-    return done.stdout.trim().split('\n')
+    return server.sql(
+      `CREATE TEMP TABLE incidents AS SELECT * FROM (VALUES ${table}) AS t(id, x, y, d);\n${text}`,
+    )
   })
 })
 

@@ -1,0 +1,163 @@
+/**
+ * npm run bench:peers: other tools that are installed here, beside ours on the same data in the same run, each checked
+ * for the same answer. DuckDB (its package), PostgreSQL's server and Python with SciPy; what is missing is said.
+ */
+import { spawnSync } from 'node:child_process'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { cpus, loadavg, tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { knoxSql } from '../../src/cli/sql/queries.ts'
+import { drain } from '../../src/core/base/drain.ts'
+import { NEAR_BANDS, WEEK_BANDS } from '../../src/core/base/published.ts'
+import { knox } from '../../src/core/near/knox.ts'
+import { hasPostgres, startPostgres } from '../tools/postgres.ts'
+import { type Points, town } from './towns.ts'
+
+const SPACE = { edges: NEAR_BANDS, closed: 'last' } as const
+const TIME = { edges: WEEK_BANDS, closed: 'last' } as const
+const query = (engine: 'duckdb' | 'postgis') =>
+  knoxSql(engine, { table: 'incidents', space: SPACE, time: TIME, metric: 'euclidean' })
+
+/** Least seconds of three runs, and what the last gave. */
+async function best<T>(run: () => T | Promise<T>, times = 3): Promise<{ seconds: number; result: T }> {
+  let seconds = Infinity
+  let result!: T
+  for (let i = 0; i < times; i++) {
+    const start = performance.now()
+    result = await run()
+    seconds = Math.min(seconds, (performance.now() - start) / 1000)
+  }
+  return { seconds, result }
+}
+
+const ours = (p: Points, to: number) =>
+  drain(knox({ ...p, space: SPACE, time: TIME, metric: 'euclidean', seed: 1, from: 0, to }))
+
+interface Row {
+  work: string
+  tool: string
+  theirs: number
+  ours: number
+  equal: boolean
+}
+const rows: Row[] = []
+const tell = (row: Row) => {
+  rows.push(row)
+  const ratio = (row.theirs / row.ours).toFixed(1)
+  console.log(
+    `${row.work.padEnd(44)}${row.tool.padEnd(16)}${row.theirs.toFixed(3).padStart(9)}${row.ours.toFixed(3).padStart(9)}${ratio.padStart(8)} ×  ${row.equal ? 'same counts' : 'OTHER COUNTS'}`,
+  )
+}
+/** Counts by band of distance and band of days out of rows "sb, tb, n". */
+const countsOf = (found: readonly (readonly number[])[]): number[] => {
+  const out = new Array<number>((NEAR_BANDS.length - 1) * (WEEK_BANDS.length - 1)).fill(0)
+  for (const [s, t, n] of found) out[s * (WEEK_BANDS.length - 1) + t] = n
+  return out
+}
+const same = (a: ArrayLike<number>, b: ArrayLike<number>) => Array.from(a).every((v, i) => v === b[i])
+
+console.log(
+  `${cpus().length} × ${cpus()[0]?.model}, Node ${process.versions.node}, load ${loadavg()[0].toFixed(2)}\n`,
+)
+console.log(`${''.padEnd(60)}${'theirs'.padStart(9)}${'ours'.padStart(9)}   faster`)
+
+const folder = mkdtempSync(join(tmpdir(), 'cocoon-peers-'))
+const SIZES = [10_000, 100_000]
+for (const n of SIZES) {
+  const p = town(n, 17_000 * Math.sqrt(n / 10_000))
+  const file = join(folder, `${n}.csv`)
+  writeFileSync(
+    file,
+    ['id,x,y,d', ...Array.from(p.x, (x, i) => `${i},${x},${p.y[i]},${p.days[i]}`)].join('\n'),
+  )
+  const mine = await best(() => ours(p, 0))
+  const work = `observed pairs, ${n.toLocaleString('en')} incidents`
+
+  const duckdb = await import('@duckdb/node-api').catch(() => undefined)
+  if (duckdb) {
+    const instance = await duckdb.DuckDBInstance.create()
+    const connection = await instance.connect()
+    await connection.run(`CREATE TABLE incidents AS SELECT * FROM read_csv('${file}')`)
+    const text = query('duckdb')
+    const { seconds, result } = await best(async () => (await connection.runAndReadAll(text)).getRows())
+    const counts = countsOf(result.map((r) => r.map(Number)))
+    tell({
+      work,
+      tool: 'DuckDB',
+      theirs: seconds,
+      ours: mine.seconds,
+      equal: same(counts, mine.result.observed),
+    })
+    connection.closeSync()
+  } else if (n === SIZES[0]) console.log('DuckDB’s package is not installed.')
+
+  if (hasPostgres) {
+    const server = startPostgres()
+    try {
+      const values = Array.from(p.x, (x, i) => `${i}\t${x}\t${p.y[i]}\t${p.days[i]}`).join('\n')
+      server.sql(
+        `CREATE TABLE incidents (id int, x float8, y float8, d int);\nCOPY incidents FROM STDIN;\n${values}\n\\.\nANALYZE incidents;`,
+      )
+      const { seconds, result } = await best(() => server.sql(query('postgis')), n > 50_000 ? 1 : 3)
+      const counts = countsOf(result.map((l) => l.split(',').map(Number)))
+      tell({
+        work,
+        tool: 'PostgreSQL',
+        theirs: seconds,
+        ours: mine.seconds,
+        equal: same(counts, mine.result.observed),
+      })
+    } finally {
+      server.stop()
+    }
+  } else if (n === SIZES[0]) console.log('PostgreSQL’s server is not installed.')
+
+  // pairs within reach by a k-d tree, then dates shuffled and counted by whole arrays
+  const script = `
+import json, sys, time
+import numpy as np
+from scipy.spatial import cKDTree
+id_, x, y, d = np.loadtxt(sys.argv[1], delimiter=',', skiprows=1, unpack=True)
+d = d.astype(np.int64)
+space, day = np.array(${JSON.stringify(NEAR_BANDS)}, float), np.array(${JSON.stringify(WEEK_BANDS)}, float)
+width = len(day) - 1
+shuffles = int(sys.argv[2])
+start = time.perf_counter()
+pairs = cKDTree(np.c_[x, y]).query_pairs(space[-1] * (1 + 1e-12), output_type='ndarray')
+a, b = pairs[:, 0], pairs[:, 1]
+q = np.hypot(x[a] - x[b], y[a] - y[b])
+def band(v, edges):
+    k = np.searchsorted(edges, v, side='right') - 1
+    return np.where(v == edges[-1], len(edges) - 2, k)
+s = band(q, space)
+keep = (s >= 0) & (s < len(space) - 1)
+a, b, s = a[keep], b[keep], s[keep]
+def count(days):
+    t = band(np.abs(days[a] - days[b]), day)
+    ok = t < width
+    return np.bincount(s[ok] * width + t[ok], minlength=(len(space) - 1) * width)
+observed = count(d)
+random = np.random.default_rng(1)
+for _ in range(shuffles):
+    count(random.permutation(d))
+print(json.dumps({'seconds': time.perf_counter() - start, 'observed': observed.tolist()}))
+`
+  const shuffles = n > 50_000 ? 99 : 999
+  const done = spawnSync('python3', ['-c', script, file, String(shuffles)], { encoding: 'utf8' })
+  if (done.status === 0) {
+    const theirs = JSON.parse(done.stdout) as { seconds: number; observed: number[] }
+    const whole = await best(() => ours(p, shuffles), 1)
+    tell({
+      work: `Knox, ${n.toLocaleString('en')} incidents, ${shuffles} shuffles`,
+      tool: 'SciPy, NumPy',
+      theirs: theirs.seconds,
+      ours: whole.seconds,
+      equal: same(theirs.observed, whole.result.observed),
+    })
+  } else if (n === SIZES[0]) console.log('Python with SciPy is not installed.')
+}
+rmSync(folder, { recursive: true, force: true })
+const out = join(import.meta.dirname, '../output')
+mkdirSync(out, { recursive: true })
+writeFileSync(join(out, 'peers.json'), JSON.stringify({ load: loadavg(), rows }, null, 1) + '\n')
+if (rows.some((r) => !r.equal)) process.exitCode = 1

@@ -81,8 +81,8 @@ async function write(): Promise<void> {
   }
 }
 
-/** Keeps what is being written; undefined lets it go. */
-export function keepDraft(home: string, draft: Draft | undefined): void {
+/** Keeps what is being written; undefined lets it go. Resolves when it is on the shelf, or cannot be. */
+export async function keepDraft(home: string, draft: Draft | undefined): Promise<void> {
   if (draft && (draft.note !== '' || draft.ticks.length > 0)) here.set(home, draft)
   else if (!here.delete(home)) return
   changed.add(home)
@@ -90,7 +90,5 @@ export function keepDraft(home: string, draft: Draft | undefined): void {
     // where the browser keeps nothing it lives in this page until the outcome is tapped
     .catch(() => undefined)
     .finally(() => void (writing = undefined))
+  await writing
 }
-
-/** Resolves when what is being written is on the shelf. */
-export const draftsKept = async (): Promise<void> => writing

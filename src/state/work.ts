@@ -180,7 +180,12 @@ async function takeName(name: string): Promise<boolean> {
 
 /** What this tab was at before it was loaded again, or another that is gone; undefined where there is nothing to take up. */
 export async function takeUp(now = new Date()): Promise<Work | undefined> {
-  const kept = (await all('work', soundWork)).sort((a, b) => b.at - a.at)
+  const kept = await all('work', soundWork).catch(async (error: unknown) => {
+    // a browser that keeps nothing is told of when something is to be kept
+    if (!tab) await takeName(crypto.randomUUID().slice(0, 8))
+    throw error
+  })
+  kept.sort((a, b) => b.at - a.at)
   for (const w of kept) if (now.getTime() - w.at > WORK_DAYS * 86_400_000) await drop('work', w.tab)
   const fresh = kept.filter((w) => now.getTime() - w.at <= WORK_DAYS * 86_400_000)
   const own = tab || tabName()

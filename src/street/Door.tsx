@@ -79,7 +79,7 @@ export function Door({
 
   const writing = (d: Draft) => {
     setDraft(d)
-    keepDraft(home.key, d)
+    void keepDraft(home.key, d)
   }
   /** a record that stands takes what is written as soon as it is */
   const mend = (d: Draft) => {

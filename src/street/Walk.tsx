@@ -60,7 +60,7 @@ export function Walk({ kept }: { kept: KeptRound }) {
         ticks: draft.ticks,
         at,
       })
-      for (const d of doors) keepDraft(d.key, undefined)
+      for (const d of doors) void keepDraft(d.key, undefined)
       setProblem('')
       const flat = homes.length === 1 ? call.homes[homes[0]].flat : `${homes.length} flats`
       const words = `${call.label}${flat && ', ' + flat}: ${visitWords(written[0].after, today)}`

@@ -43,6 +43,6 @@ export async function unwrite(written: readonly Written[]): Promise<void> {
       await correct(after, { outcome: before.outcome, note: before.note, ticks: before.ticks ?? [] })
     else await takeBack(after)
     // a note begun at that door since stands before the one that was recorded
-    if (!draftOf(after.home)) keepDraft(after.home, { note: stands.note, ticks: stands.ticks ?? [] })
+    if (!draftOf(after.home)) await keepDraft(after.home, { note: stands.note, ticks: stands.ticks ?? [] })
   }
 }

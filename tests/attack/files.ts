@@ -221,7 +221,61 @@ export async function hostile(): Promise<Hostile[]> {
         `{"type":"FeatureCollection","features":[{"type":"Feature","properties":{"name":"x"},"geometry":{"type":"Polygon","coordinates":[[${'[-1,53],'.repeat(3_000_000)}[-1,53]]]}}]}`,
       ),
     },
+    {
+      name: 'proto.geojson',
+      what: 'properties named __proto__, constructor and toString',
+      bytes: text(
+        `{"type":"FeatureCollection","features":[${Array.from(
+          { length: 20 },
+          (_, i) =>
+            `{"type":"Feature","geometry":{"type":"Point","coordinates":[${-1.1 + i / 1000},52.6]},"properties":{"date":"2026-06-0${1 + (i % 9)}","offence":"Burglary Residential","__proto__":{"date":"x"},"constructor":"c","toString":"t","valueOf":"v"}}`,
+        ).join(',')}]}`,
+      ),
+      rows: 20,
+    },
+    ...ours(),
     ...(await databases()),
+  ]
+}
+
+/** Files that say they are our own. */
+function ours(): Hostile[] {
+  const locked = new Uint8Array(600)
+  locked.set([0x89, 0x43, 0x4f, 0x43, 0x4f, 0x4f, 0x4e, 0x0a, 2, 1, 1, 4])
+  // three passes over 4 GiB
+  new DataView(locked.buffer).setUint32(12, 3)
+  new DataView(locked.buffer).setUint32(16, 0x400000)
+  const call = `{"label":"1","address":"a","homes":[{"key":"1","flat":""}],"relation":"near","why":"","tier":"A","due":0,"expires":99000,"lng":0,"lat":0}`
+  return [
+    {
+      name: 'argon.cocoon-package',
+      what: 'a locked file that asks for 4 GiB to make its key',
+      bytes: locked,
+    },
+    {
+      name: 'deep.cocoon.json',
+      what: 'a project whose settings are nested 100,000 deep',
+      bytes: text(`{"version":3,"title":"x","params":{"zones":${nested('{"a":', 100_000, '1', '}')}}}`),
+    },
+    {
+      name: 'nulls.cocoon-visits.json',
+      what: 'a million visits that are nothing',
+      bytes: text(`{"cocoon":"visits","version":2,"visits":[${'null,'.repeat(999_999)}null]}`),
+    },
+    {
+      name: 'calls.cocoon-round.json',
+      what: 'a round of 100,000 calls',
+      bytes: text(
+        `{"cocoon":"round","version":1,"code":"C-1","title":"t","marking":"","asAt":1,"expires":99000,"length":1,"minutes":1,"beats":[],"tiers":[],"shift":0,"calls":[${`${call},`.repeat(99_999)}${call}]}`,
+      ),
+    },
+    {
+      name: 'proto.cocoon.json',
+      what: 'a project with settings for __proto__',
+      bytes: text(
+        '{"version":3,"title":"x","clauses":[],"shown":["__proto__"],"params":{"__proto__":{"polluted":1},"constructor":{"a":1}},"views":[{"name":"__proto__","hash":"__proto__"}]}',
+      ),
+    },
   ]
 }
 

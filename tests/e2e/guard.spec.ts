@@ -184,6 +184,56 @@ test('opened files are kept by choice behind the passphrase, and open again by t
   await expect(undoOf(page, 'view “Quillfeather nights” saved')).toBeVisible()
 })
 
+test('a browser that keeps nothing is told of in a sentence, and leaving is asked about', async ({
+  page,
+}) => {
+  await page.addInitScript(() => {
+    IDBFactory.prototype.open = () => {
+      throw new DOMException('A mutation operation was attempted on a database that did not allow mutations.')
+    }
+  })
+  await openSample(page)
+  await saveView(page, 'Nights in the town')
+  await expect(
+    page.getByText(/^What you do here is not kept for after a reload\. .*Leave private browsing/),
+  ).toBeVisible()
+  const asked = await page.evaluate(() => {
+    const leave = new Event('beforeunload', { cancelable: true })
+    window.dispatchEvent(leave)
+    return leave.defaultPrevented
+  })
+  expect(asked).toBe(true)
+})
+
+test('a PIN covers the screen after idle minutes, and says that it guards nothing on disk', async ({
+  page,
+}) => {
+  await page.clock.install()
+  await openSample(page)
+  await goTo(page, 'Data')
+  await page.getByRole('button', { name: 'PIN for the screen…' }).click()
+  const dialog = page.getByRole('dialog', { name: 'PIN for the screen' })
+  await expect(dialog).toContainText('It protects nothing on disk')
+  await dialog.getByLabel('PIN', { exact: true }).fill('12a')
+  await expect(dialog.getByText('A PIN has 4 to 8 digits.')).toBeVisible()
+  await dialog.getByLabel('PIN', { exact: true }).fill('4711')
+  await dialog.getByRole('button', { name: 'Set PIN' }).click()
+  await page.clock.fastForward('11:00')
+  const cover = page.getByRole('dialog', { name: 'The screen is covered' })
+  await expect(cover).toContainText('It protects nothing on disk.')
+  // what lies below is neither seen nor reached by keys
+  await expect(page.locator('#app')).toHaveAttribute('inert')
+  await page.locator('body').press('Control+k')
+  await expect(page.getByRole('combobox')).toBeHidden()
+  await cover.getByLabel('PIN', { exact: true }).fill('0000')
+  await cover.getByRole('button', { name: 'Go on' }).click()
+  await expect(cover).toContainText('That is not the PIN. 4 tries are left.')
+  await cover.getByLabel('PIN', { exact: true }).fill('4711')
+  await cover.getByRole('button', { name: 'Go on' }).click()
+  await expect(cover).toBeHidden()
+  await expect(page.locator('#app')).not.toHaveAttribute('inert')
+})
+
 /** Whether any file under a folder holds one of these words, in one byte or two a letter. */
 function found(folder: string, words: readonly string[]): string[] {
   const hits: string[] = []

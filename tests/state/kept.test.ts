@@ -106,6 +106,16 @@ describe('visits', () => {
     expect((await openPage()).held()).toEqual([mended, mine])
   })
 
+  it('say so when there is no room left, and what to do', async () => {
+    const page = await openPage()
+    const full = vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(() => {
+      throw new DOMException('no', 'QuotaExceededError')
+    })
+    await expect(page.record(door('1'))).rejects.toThrow(/no room left.*Free some space.*\.$/)
+    full.mockRestore()
+    expect((await openPage()).held()).toEqual([])
+  })
+
   it('say so when the browser keeps nothing', async () => {
     const page = await openPage()
     vi.spyOn(globalThis.indexedDB, 'open').mockImplementation(() => {

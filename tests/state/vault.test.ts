@@ -93,8 +93,7 @@ describe('the shelf', () => {
     await page.record(door)
     page.giveReason('PC 7781 Smith', 'cocooning')
     await page.log('print', 'round of Elm Street')
-    page.keepDraft('100012345', { note: 'side gate', ticks: [] })
-    await page.draftsKept()
+    await page.keepDraft('100012345', { note: 'side gate', ticks: [] })
     const secret = /Elm|gate|Smith|100012345/
     expect(await disk()).not.toMatch(secret)
     await page.setPassphrase(WORDS, page.protects)

@@ -41,12 +41,11 @@ describe('Undo', () => {
   it('gives back the note and the ticks that went with the outcome', async () => {
     const page = await open()
     const written = await page.write([{ key: '1' }], said('refused', 'side gate open'))
-    page.keepDraft('1', undefined)
+    void page.keepDraft('1', undefined)
     await page.unwrite(written)
     expect(page.held().filter((v) => !v.removed)).toEqual([])
     expect(page.draftOf('1')).toEqual({ note: 'side gate open', ticks: ['camera'] })
     // and the next page finds it
-    await page.draftsKept()
     expect((await open()).draftOf('1')?.note).toBe('side gate open')
   })
 
@@ -60,9 +59,9 @@ describe('Undo', () => {
 
   it('leaves a note alone that was begun at that door since, and those of other doors', async () => {
     const page = await open()
-    page.keepDraft('2', { note: 'half a note', ticks: [] })
+    void page.keepDraft('2', { note: 'half a note', ticks: [] })
     const written = await page.write([{ key: '1' }], said('card left', 'old'))
-    page.keepDraft('1', { note: 'new', ticks: [] })
+    void page.keepDraft('1', { note: 'new', ticks: [] })
     await page.unwrite(written)
     expect([page.draftOf('1')?.note, page.draftOf('2')?.note]).toEqual(['new', 'half a note'])
   })
@@ -96,8 +95,7 @@ describe('a draft', () => {
     const full = vi.spyOn(IDBDatabase.prototype, 'transaction').mockImplementation(() => {
       throw new Error('denied')
     })
-    page.keepDraft('1', { note: 'half a note', ticks: ['leaflet'] })
-    await page.draftsKept()
+    await page.keepDraft('1', { note: 'half a note', ticks: ['leaflet'] })
     full.mockRestore()
     expect(page.draftOf('1')).toEqual({ note: 'half a note', ticks: ['leaflet'] })
     expect((await open()).draftOf('1')).toBeUndefined()

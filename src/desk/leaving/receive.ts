@@ -126,6 +126,7 @@ async function take(file: File, kind: Exclude<Kind, 'project'>): Promise<void> {
     throw new Error('It only holds a team folder’s lock. Open the folder itself under Data, “Team folder”.')
   if (isStreet()) throw new Error('It is a package: open it at the desk, on the page with the map.')
   const read = readPackage(content)
+  if (!read.incidents.sample && read.visits.length > 0) await guardHomes()
   const { params, leftOut } = soundParams(read.project.params)
   const joined = await openPackage({ ...read, project: { ...read.project, params } })
   await note('import', `${file.name} (package of ${read.incidents.name})`)

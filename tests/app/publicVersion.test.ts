@@ -1,5 +1,6 @@
 /** What goes into the public version: whole months, kinds of crime, squares; and what is kept out of it. */
 import { letters } from '../../src/core/base/words.ts'
+import fc from 'fast-check'
 import { afterEach, describe, expect, it } from 'vitest'
 import {
   apart,
@@ -92,6 +93,46 @@ describe('the public version', () => {
     }
     expect(named(rows(4, '2026-02-11', 400_100, 299_100))).toEqual(named([]))
     expect(named([])[0]).toContain('square,A1,402000,300000')
+  })
+  it('cannot be told from that of another town whose crimes had other doors, streets, beats and days', () => {
+    const crime = fc.record({
+      square: fc.tuple(fc.nat(3), fc.nat(2)),
+      month: fc.integer({ min: 1, max: 5 }),
+      offence: fc.constantFrom('burglary-home' as const, 'theft-from-vehicle' as const),
+      // where in its square, on which day and street: told once, and told otherwise
+      told: fc.tuple(fc.nat(499), fc.nat(499), fc.integer({ min: 1, max: 28 }), fc.nat(20)),
+      other: fc.tuple(fc.nat(499), fc.nat(499), fc.integer({ min: 1, max: 28 }), fc.nat(20)),
+    })
+    type Crime = typeof crime extends fc.Arbitrary<infer C> ? C : never
+    const two = (k: number) => String(k).padStart(2, '0')
+    const row = ({ square, month, offence }: Crime, [dx, dy, day, s]: Crime['told']): Row => ({
+      ...{ x: 400_000 + 500 * square[0] + dx, y: 300_000 + 500 * square[1] + dy, offence },
+      ...{ day: parseIsoDay(`2026-${two(month)}-${two(day)}`), street: `Street ${s}`, beat: `Beat ${s % 5}` },
+    })
+    // the first and last day of the file are no secret: they are the same in both
+    const ends = [...rows(1, '2026-01-01'), ...rows(1, '2026-05-31')]
+    const published = (of: readonly Row[]): string => {
+      load([...ends, ...of])
+      change('as-at date', { asAt: '2026-06-02' })
+      let v: ReturnType<typeof make>
+      try {
+        v = make()
+      } catch (error) {
+        return (error as Error).message
+      }
+      const { layers: _, ...words } = v
+      const table = squaresTable(v)
+      const cells = Array.from({ length: table.n }, (__, i) => table.columns.map((c) => c.value(i)))
+      return JSON.stringify([words, cells, publicCsv(v)])
+    }
+    fc.assert(
+      fc.property(fc.array(crime, { minLength: 1, maxLength: 120 }), (crimes) => {
+        const one = published(crimes.map((c) => row(c, c.told)))
+        expect(published(crimes.map((c) => row(c, c.other)))).toBe(one)
+        expect(one).not.toMatch(/Street \d|Beat \d|2026-\d\d-\d\d/)
+      }),
+      { numRuns: 150 },
+    )
   })
   it('takes the kind of crime from the filters and nothing else, and says so', () => {
     load([...rows(6, '2026-01-01'), ...rows(30, '2026-02-10'), ...rows(1, '2026-03-05')])

@@ -18,8 +18,9 @@ const only = process.argv[2]
 const HEAD = 'Crime No,Offence,Committed From,Easting,Northing,Address'
 const line = (i: number, from: string) =>
   `${from}${i},${i % 3 ? 'Burglary Residential' : 'Theft from Motor Vehicle'},${String(1 + (i % 28)).padStart(2, '0')}/${String(1 + (i % 12)).padStart(2, '0')}/2025 18:30,${440000 + ((i * 37) % 9000)},${330000 + ((i * 53) % 9000)},${1 + (i % 90)} Alder Road`
-const file = (n: number, from = 'C') =>
-  [HEAD, ...Array.from({ length: n }, (_, i) => line(i, from))].join('\n') + '\n'
+/** `first`: another one is a file of other crimes. */
+const file = (n: number, from = 'C', first = 0) =>
+  [HEAD, ...Array.from({ length: n }, (_, i) => line(first + i, from))].join('\n') + '\n'
 
 const freePort = () =>
   new Promise<number>((done) => {
@@ -131,7 +132,7 @@ const TRIALS: Readonly<Record<string, Trial>> = {
     const { page, errors } = await open(browser)
     const paths = Array.from({ length: 50 }, (_, k) => {
       const path = join(folder, `part-${k}.csv`)
-      writeFileSync(path, file(200, `P${k}-`))
+      writeFileSync(path, file(200, `P${k}-`, 200 * k))
       return path
     })
     const began = Date.now()
@@ -240,8 +241,24 @@ const TRIALS: Readonly<Record<string, Trial>> = {
   },
 }
 
+/** Until the server answers. */
+async function ready(): Promise<void> {
+  for (let k = 0; k < 100; k++) {
+    if (
+      await fetch(`http://127.0.0.1:${port}/`).then(
+        (r) => r.ok,
+        () => false,
+      )
+    )
+      return
+    await new Promise((r) => setTimeout(r, 100))
+  }
+  throw new Error('The server of the built page did not start.')
+}
+
 let lost = 0
 try {
+  await ready()
   console.log('| what was tried | survived or lost |\n| --- | --- |')
   for (const [what, trial] of Object.entries(TRIALS).filter(([w]) => !only || w.includes(only))) {
     const browser = await chromium.launch({

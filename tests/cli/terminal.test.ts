@@ -368,6 +368,19 @@ describe('the terminal', () => {
     expect((await cocoon('kde', lattice, ...flags, '--at', file('bad.csv', ['x,y', '1,']))).code).toBe(3)
   })
 
+  it('gistar says where the outermost cells are only partly filled', async () => {
+    const town = (side: number) =>
+      file('even.csv', [
+        'id,x,y,date',
+        ...Array.from({ length: 400 }, (_, k) => `${k},${1000 + (k % 20) * (side / 20)},${1000 + Math.floor(k / 20) * (side / 20)},2026-01-0${1 + (k % 9)}`),
+      ])
+    const said = async (side: number, ...more: string[]) =>
+      /fill less than half/.test((await cocoon('gistar', town(side), '--crs', 'plane', '--cell', '100', ...more)).err)
+    expect(await said(1000)).toBe(false)
+    expect(await said(1070)).toBe(true)
+    expect(await said(1070, '--origin', '1000,1000', '--size', '10,10')).toBe(false)
+  })
+
   it('gistar and dbscan answer in their columns', async () => {
     const cells = rowsOf(
       (await cocoon('gistar', lattice, '--cell', '100', '--origin', '0,0', '--size', '20,20')).out,

@@ -52,6 +52,11 @@ export const gistar: Command = {
     const counts = countCells(grid, x, y)
     const inside = counts.reduce((a, b) => a + b, 0)
     call.say(`Grid: ${nx} × ${ny} cells of ${cell} m from ${x0}, ${y0}.`)
+    const filled = [x0 + cell - bounds[0], bounds[2] - x0 - (nx - 1) * cell, y0 + cell - bounds[1]]
+    if (!size && [...filled, bounds[3] - y0 - (ny - 1) * cell].some((metres) => metres < cell / 2))
+      call.say(
+        'The incidents fill less than half of an outermost row or column of cells: what is cold there may only be the edge. --origin and --size lay the grid elsewhere.',
+      )
     if (inside < x.length)
       call.say(`${x.length - inside} incidents lie outside the grid and are not counted.`)
     const { z, p, q } = giStar(counts, grid, footprintOf(grid))

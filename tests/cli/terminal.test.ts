@@ -372,10 +372,16 @@ describe('the terminal', () => {
     const town = (side: number) =>
       file('even.csv', [
         'id,x,y,date',
-        ...Array.from({ length: 400 }, (_, k) => `${k},${1000 + (k % 20) * (side / 20)},${1000 + Math.floor(k / 20) * (side / 20)},2026-01-0${1 + (k % 9)}`),
+        ...Array.from(
+          { length: 400 },
+          (_, k) =>
+            `${k},${1000 + (k % 20) * (side / 20)},${1000 + Math.floor(k / 20) * (side / 20)},2026-01-0${1 + (k % 9)}`,
+        ),
       ])
     const said = async (side: number, ...more: string[]) =>
-      /fill less than half/.test((await cocoon('gistar', town(side), '--crs', 'plane', '--cell', '100', ...more)).err)
+      /fill less than half/.test(
+        (await cocoon('gistar', town(side), '--crs', 'plane', '--cell', '100', ...more)).err,
+      )
     expect(await said(1000)).toBe(false)
     expect(await said(1070)).toBe(true)
     expect(await said(1070, '--origin', '1000,1000', '--size', '10,10')).toBe(false)

@@ -2,18 +2,16 @@
 import type { ReactNode } from 'react'
 import { Field, type FieldProps, type Option } from './field.tsx'
 
-/** One box to tick. */
-export const Checkbox = ({
-  value,
-  onChange,
-  ...field
-}: FieldProps & { value: boolean; onChange: (value: boolean) => void }) => (
+type TickProps = FieldProps & { value: boolean; onChange: (value: boolean) => void }
+
+const Tick = ({ value, onChange, on, ...field }: TickProps & { on: 'check' | 'switch' }) => (
   <Field {...field} inline>
     {(w) => (
       <input
         {...w}
         type="checkbox"
-        className="u-check"
+        role={on === 'switch' ? 'switch' : undefined}
+        className={`u-${on}`}
         checked={value}
         onChange={(e) => onChange(e.target.checked)}
       />
@@ -21,25 +19,11 @@ export const Checkbox = ({
   </Field>
 )
 
+/** One box to tick. */
+export const Checkbox = (p: TickProps) => <Tick {...p} on="check" />
+
 /** On or off, at once. */
-export const Switch = ({
-  value,
-  onChange,
-  ...field
-}: FieldProps & { value: boolean; onChange: (value: boolean) => void }) => (
-  <Field {...field} inline>
-    {(w) => (
-      <input
-        {...w}
-        type="checkbox"
-        role="switch"
-        className="u-switch"
-        checked={value}
-        onChange={(e) => onChange(e.target.checked)}
-      />
-    )}
-  </Field>
-)
+export const Switch = (p: TickProps) => <Tick {...p} on="switch" />
 
 /** Several of several. Options may carry a count or a note at the right. */
 export const CheckboxGroup = <T extends string>({

@@ -75,35 +75,26 @@ function kindsOf(table: Incidents) {
 
 type Patch = Partial<PlanDraft>
 
+/** What is said of a plan in words of one's own. */
+const WORDS = [
+  { key: 'name', label: 'Name', placeholder: 'Mill Street: patrols' },
+  { key: 'objective', label: 'Objective', help: 'What should be different at the end, for whom.' },
+  {
+    key: 'response',
+    label: 'Response',
+    help: 'What is done: patrols of 15 minutes, doors called on, locks fitted.',
+  },
+  { key: 'owner', label: 'Owner, by role', help: 'A role such as “Sergeant, north”. Name no person.' },
+] as const
+
 function Wanted({ draft, set }: { draft: PlanDraft; set: (p: Patch) => void }) {
   const table = useStore((s) => s.incidents!.table)
   return (
     <Section title="What is wanted, and what is done">
       <div className="a-form">
-        <TextField
-          label="Name"
-          value={draft.name}
-          onChange={(name) => set({ name })}
-          placeholder="Mill Street: patrols"
-        />
-        <TextField
-          label="Objective"
-          value={draft.objective}
-          onChange={(objective) => set({ objective })}
-          help="What should be different at the end, for whom."
-        />
-        <TextField
-          label="Response"
-          value={draft.response}
-          onChange={(response) => set({ response })}
-          help="What is done: patrols of 15 minutes, doors called on, locks fitted."
-        />
-        <TextField
-          label="Owner, by role"
-          value={draft.owner}
-          onChange={(owner) => set({ owner })}
-          help="A role such as “Sergeant, north”. Name no person."
-        />
+        {WORDS.map(({ key, ...field }) => (
+          <TextField key={key} {...field} value={draft[key]} onChange={(v) => set({ [key]: v })} />
+        ))}
         <Disclosure title={`Kinds counted: ${draft.offences.length || 'all'}`}>
           <CheckboxGroup
             label="Kinds counted"

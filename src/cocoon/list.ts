@@ -12,11 +12,11 @@ import { cutLabel, listedRound, listedVisits } from './listLines.ts'
 import { listNotes } from './listNotes.ts'
 import { mergeCocoons } from './merge.ts'
 import type { Protocol, Relation, Tier } from './protocol.ts'
-import { hideHomes } from './hidden.ts'
+import { hideHomes } from './withoutVictim.ts'
 import { crimeWarnings, type DoorMarks, findMarks, notCalled } from './marks.ts'
 import { makeRounds } from './rounds.ts'
 import { type Gone, placeNamed, type StreetWays, travelAmong } from './travel.ts'
-import { type Again, findVisits, type Standing, standingOf } from './again.ts'
+import { type Again, findVisits, type Standing, standingOf } from './nextVisit.ts'
 import { dayStart, momentOf } from './clock.ts'
 import type { Visit } from './visits.ts'
 import { around, findVictim, type Call } from './who.ts'
@@ -123,7 +123,7 @@ export interface CocoonList {
   readonly hidden: HiddenList
 }
 
-/** The list without the burgled homes: rounds, codes, order and times of its own; see `hidden.ts`. */
+/** The list without the burgled homes: rounds, codes, order and times of its own; see `withoutVictim.ts`. */
 export interface HiddenList extends Pick<
   CocoonList,
   'id' | 'asAt' | 'moment' | 'protocol' | 'rounds' | 'visits'

@@ -1,5 +1,5 @@
 /** Overlapping cocoons become one list: each home once, with its strongest reason and every burglary named. */
-import { type Again, againKey } from './again.ts'
+import { type Again, againKey } from './nextVisit.ts'
 import type { Doors } from './doors.ts'
 import type { Due } from './due.ts'
 import type { Protocol, Relation, Tier } from './protocol.ts'

@@ -4,7 +4,7 @@ import type { Doors } from './doors.ts'
 import { byPriority, type Stop } from './merge.ts'
 import type { Point } from './ways.ts'
 import type { Protocol } from './protocol.ts'
-import { tour } from './tour.ts'
+import { tour } from './walkingOrder.ts'
 import { type Gone, goneOf, legOf, STRAIGHT, type Travel, type TravelPlan } from './travel.ts'
 
 /** One officer's walk. */

@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { prepareHomes } from '../../src/cocoon/doors.ts'
 import { fairCuts, walkOrder } from '../../src/cocoon/rounds.ts'
-import { tour, walkLength } from '../../src/cocoon/tour.ts'
+import { tour, walkLength } from '../../src/cocoon/walkingOrder.ts'
 import { homesOf, type Made } from './town.ts'
 
 /** The shortest open walk, by dynamic programming over subsets. */

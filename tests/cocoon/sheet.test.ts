@@ -1,6 +1,13 @@
 /** A sheet typed in from paper: one key a door, and what the keys mean. */
 import { describe, expect, it } from 'vitest'
-import { groupGiven, labelsOf, partCode, partOfRound, splitGiven, wholeCode } from '../../src/cocoon/given.ts'
+import {
+  groupGiven,
+  labelsOf,
+  partCode,
+  partOfRound,
+  splitGiven,
+  wholeCode,
+} from '../../src/cocoon/givenRounds.ts'
 import type { PhoneRound } from '../../src/cocoon/roundFile.ts'
 import type { Visit } from '../../src/cocoon/visits.ts'
 import {

@@ -58,7 +58,7 @@ describe('a round for a phone', () => {
 
   it('can leave the burgled home out, and every word that points at it', () => {
     const route = phoneRound(list, 1, { title: 'Harrow Lane', marking: '', route: true })
-    // the burgled home is an ordinary call; hidden.test.ts has what an attacker can make of it
+    // the burgled home is an ordinary call; withoutVictim.test.ts has what an attacker can make of it
     expect(route.calls.flatMap((c) => c.homes.map((h) => h.key)).sort()).toEqual(
       round.calls.flatMap((c) => c.homes.map((h) => h.key)).sort(),
     )

@@ -1,6 +1,6 @@
 /** What was delivered: the list's coverage beside the published figures, with what each share is a share of. */
 import { useEffect, useMemo } from 'react'
-import { listCoverage } from '../../cocoon/covered.ts'
+import { listCoverage } from '../../cocoon/coverage.ts'
 import type { CocoonList } from '../../cocoon/list.ts'
 import type { Homes } from '../../core/places/homes.ts'
 import { useStore } from '../../state/store.ts'

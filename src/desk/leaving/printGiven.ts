@@ -1,5 +1,5 @@
 /** A round that is on the board, on paper again: such as the part of one that was split between two officers. */
-import { wholeCode } from '../../cocoon/given.ts'
+import { wholeCode } from '../../cocoon/givenRounds.ts'
 import type { CocoonList } from '../../cocoon/list.ts'
 import type { GivenRound } from '../../cocoon/sheet.ts'
 import type { StreetRounds } from '../../cocoon/streetRounds.ts'

@@ -1,6 +1,6 @@
 /** The parts of a briefing, from what every analysis already offers; the shell names no method here. */
 import { memo } from '../../core/base/kept.ts'
-import { listCoverage } from '../../cocoon/covered.ts'
+import { listCoverage } from '../../cocoon/coverage.ts'
 import type { Screen } from '../../analyses/contract.ts'
 import { SCREENS } from '../../analyses/index.ts'
 import type { Made } from '../../core/table/method.ts'

@@ -1,7 +1,7 @@
 /** Tonight › Delivery: what of the list was done, what is left and what is late, round by round. */
 import './delivery.css'
 import { useMemo, useState } from 'react'
-import { listCoverage } from '../../cocoon/covered.ts'
+import { listCoverage } from '../../cocoon/coverage.ts'
 import type { CocoonList } from '../../cocoon/list.ts'
 import type { StreetRounds } from '../../cocoon/streetRounds.ts'
 import type { Homes } from '../../core/places/homes.ts'

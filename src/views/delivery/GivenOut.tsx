@@ -1,11 +1,11 @@
 /** The rounds that are out: who has each, where it stands, what came back, and the sheet that is typed in. */
 import { useEffect, useMemo, useState } from 'react'
-import { groupGiven, labelsOf } from '../../cocoon/given.ts'
+import { groupGiven, labelsOf } from '../../cocoon/givenRounds.ts'
 import { givenStanding, type GivenRound, type GivenStanding } from '../../cocoon/sheet.ts'
 import type { StreetRounds } from '../../cocoon/streetRounds.ts'
 import { dayOf, showDay, showTime } from '../../core/base/time.ts'
 import { askSure } from '../../desk/leaving/ask.tsx'
-import { assign, splitBetween, takeIn, takeInOld, useGiven } from '../../desk/leaving/given.ts'
+import { assign, splitBetween, takeIn, takeInOld, useGiven } from '../../desk/leaving/givenRounds.ts'
 import { many } from '../../desk/words.ts'
 import { useStore } from '../../state/store.ts'
 import { Button, DataTable, Dialog, NumberField, Section, TextField, toast } from '../../ui/index.ts'

@@ -1,6 +1,6 @@
 /** The shift hand-over on paper: what was given out, what is left and late, what stays undone, and the doors with a mark. */
 import { momentWords } from '../../cocoon/clock.ts'
-import { listCoverage } from '../../cocoon/covered.ts'
+import { listCoverage } from '../../cocoon/coverage.ts'
 import type { CocoonList } from '../../cocoon/list.ts'
 import type { StreetRounds } from '../../cocoon/streetRounds.ts'
 import { givenStanding, soundGiven } from '../../cocoon/sheet.ts'

@@ -6,7 +6,7 @@ import { useDrawer } from '../../desk/frame.ts'
 import { within } from '../../desk/incidents/OnTheMap.tsx'
 import { incidentTip } from '../../desk/incidents/incidentWords.ts'
 import { count } from '../../desk/words.ts'
-import { letGo, openStory } from './go.ts'
+import { letGo, openStory } from './openIncident.ts'
 import { useStory } from './useStory.ts'
 import { briefWords } from './words.ts'
 

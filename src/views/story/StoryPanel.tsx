@@ -11,7 +11,7 @@ import { Actions, Button, Facts, IconButton, Notes, TierChip } from '../../ui/in
 import { itsBeat, itsStreet, within } from '../../desk/incidents/OnTheMap.tsx'
 import { whenWords } from '../../desk/incidents/incidentWords.ts'
 import { count, many } from '../../desk/words.ts'
-import { choose, letGo, openCocoon } from './go.ts'
+import { choose, letGo, openCocoon } from './openIncident.ts'
 import { LISTED } from './layers.ts'
 import { type Told, useHomesDue, useSaid, useStory } from './useStory.ts'
 import {

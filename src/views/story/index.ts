@@ -2,7 +2,7 @@
 import type { View } from '../../desk/view.ts'
 import { STORY, useStoryLayers } from './layers.ts'
 
-export { choose, letGo } from './go.ts'
+export { choose, letGo } from './openIncident.ts'
 export { StoryCard } from './StoryCard.tsx'
 export { StoryPanel } from './StoryPanel.tsx'
 

@@ -1,6 +1,6 @@
 /** Rounds given out: who has which, so that the board knows it and a sheet can be typed in when it comes back. */
 import type { PhoneRound } from '../../cocoon/roundFile.ts'
-import { splitGiven } from '../../cocoon/given.ts'
+import { splitGiven } from '../../cocoon/givenRounds.ts'
 import { type GivenRound, sheetHomes, soundGiven } from '../../cocoon/sheet.ts'
 import { memo } from '../../core/base/kept.ts'
 import { dayOf, minuteNow } from '../../core/base/time.ts'

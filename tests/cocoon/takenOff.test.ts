@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { takenOff, takenOffWords } from '../../src/cocoon/became.ts'
+import { takenOff, takenOffWords } from '../../src/cocoon/takenOff.ts'
 import type { CocoonList } from '../../src/cocoon/list.ts'
 import type { Visit } from '../../src/cocoon/visits.ts'
 import { offenceIndex } from '../../src/core/base/offences.ts'

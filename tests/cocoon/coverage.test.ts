@@ -1,6 +1,6 @@
 /** Coverage of a list stays the same question while its homes leave it one by one. */
 import { describe, expect, it } from 'vitest'
-import { listCoverage } from '../../src/cocoon/covered.ts'
+import { listCoverage } from '../../src/cocoon/coverage.ts'
 import { prepareHomes } from '../../src/cocoon/doors.ts'
 import { cocoonList } from '../../src/cocoon/list.ts'
 import { protocolSchema } from '../../src/cocoon/protocol.ts'

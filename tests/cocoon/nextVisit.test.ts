@@ -1,6 +1,6 @@
 /** No answer: another part of the day tomorrow, then a leaflet, and what makes a home be left in peace. */
 import { describe, expect, it } from 'vitest'
-import { standingOf, visitsByHome } from '../../src/cocoon/again.ts'
+import { standingOf, visitsByHome } from '../../src/cocoon/nextVisit.ts'
 import { protocolSchema } from '../../src/cocoon/protocol.ts'
 import type { Outcome, Visit } from '../../src/cocoon/visits.ts'
 import { defaults } from '../../src/core/base/params.ts'

@@ -88,14 +88,19 @@ const words = (s: DipSample): string =>
     ? `${s.draw.files.length} files picked by hand from ${s.source}`
     : `seed ${s.draw.seed}, ${s.draw.files.length} of ${s.draw.register} of ${s.source}, by ${s.by.join(', ') || 'nothing'}`
 
-/** Keeps a new sample and puts it in front. */
+/** Keeps a sample and puts it in front. */
+export async function keepSample(sample: DipSample): Promise<void> {
+  take([...(useSamples.getState().samples ?? []), sample], sample.id)
+  await put('sample', sample.id, () => sample)
+}
+
+/** Keeps a sample that was drawn, and puts it in front. */
 export async function addSample(
   s: Omit<DipSample, 'id' | 'made' | 'readings'>,
   now = new Date(),
 ): Promise<void> {
   const sample = { ...s, id: globalThis.crypto.randomUUID(), made: stamp(now), readings: [] }
-  take([...(useSamples.getState().samples ?? []), sample], sample.id)
-  await put('sample', sample.id, () => sample)
+  await keepSample(sample)
   await log('sample', `drawn: ${words(sample)}`, sample.id)
 }
 

@@ -93,6 +93,21 @@ describe('the draw', () => {
     expect(page.lines.map((l) => l.name)).toEqual(cells(out).map((l) => l.case))
   })
 
+  it('is that of the terminal by any column of the register, with a minimum of each', async () => {
+    let out = ''
+    const io = { out: (t: string) => (out += t), err: () => undefined }
+    await main(
+      ['sample', town, '--size', '90', '--strata', 'beat,CSI Attended', '--seed', '5', '--min', '2'],
+      io,
+    )
+    const wish = { size: 90, seed: 5, minimum: 2 }
+    const page = await draw({ filter: {}, by: ['beat', 'CSI Attended'], wish })
+    const lines = cells(out)
+    expect(page.lines.map((l) => l.name)).toEqual(lines.map((l) => l.case))
+    expect(page.strata.every((s) => s.drawn >= Math.min(2, s.size))).toBe(true)
+    expect(new Set(lines.map((l) => l['CSI Attended'])).size).toBeGreaterThan(2)
+  })
+
   it('takes files picked by hand as those, names what is not there, and gives them no interval', async () => {
     const names = drawn.lines.slice(0, 10).map((l) => l.name)
     const hand = await draw({ filter: {}, by: [], wish: { size: 1, seed: 1 }, hand: names })

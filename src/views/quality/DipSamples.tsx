@@ -24,6 +24,7 @@ import {
   TextField,
 } from '../../ui/index.ts'
 import { orToast } from './orToast.ts'
+import { chooseSampleFile } from './sampleFiles.ts'
 import { rangeWords } from './tables.ts'
 import { Sample } from './Sample.tsx'
 import { useAnswer } from './useAnswer.ts'
@@ -188,6 +189,9 @@ function NewSample({ loaded, onMade }: { loaded: LoadedIncidents; onMade: () => 
           }
         >
           {way === 'hand' ? 'Take these files' : 'Draw and keep'}
+        </Button>
+        <Button icon="upload" onClick={chooseSampleFile}>
+          Open a sample
         </Button>
       </PanelFoot>
     </>

@@ -22,6 +22,8 @@ import {
   Select,
 } from '../../ui/index.ts'
 import { figureColumns, type TableModel } from '../../ui/table.ts'
+import { answersText, sampleText } from '../../state/sampleFile.ts'
+import { chooseSampleFile } from './sampleFiles.ts'
 import { orToast } from './orToast.ts'
 import { printForm } from './paper.tsx'
 import { Read } from './Read.tsx'
@@ -228,11 +230,26 @@ export function Sample({
 }: {
   sample: DipSample
   all: readonly DipSample[]
-  onNew: () => void
+  /** absent where there is no register to draw from */
+  onNew?: () => void
 }) {
   const [tab, setTab] = useState<(typeof TABS)[number]['value']>('read')
   const { draw } = sample
   const name = (row: number): string => draw.lines.find((l: CaseLine) => l.row === row)?.name ?? String(row)
+  const send = (what: 'sample' | 'answers') => {
+    saveFile(
+      `cocoon-dip-${what}-${sample.made.slice(0, 10)}.json`,
+      what === 'sample' ? sampleText(sample) : answersText(sample),
+      'application/json',
+    )
+    void note(
+      'export',
+      what === 'sample'
+        ? 'dip sample for another device: case numbers and questions, no answers'
+        : 'answers of a dip sample for the desk: allowed answers, no words',
+      sample.id,
+    )
+  }
   const export_ = () => {
     saveFile('cocoon-dip-sample-answers.csv', readingsCsv(sample.questions, draw, sample.readings, name))
     void note('export', 'answers of a dip sample: allowed answers, no words, no readers', sample.id)
@@ -245,7 +262,10 @@ export function Sample({
           <Menu
             label="More"
             entries={[
-              { id: 'new', label: 'Draw another sample', run: onNew },
+              ...(onNew ? [{ id: 'new', label: 'Draw another sample', run: onNew }] : []),
+              { id: 'phone', label: 'For a phone', icon: 'download', run: () => send('sample') },
+              { id: 'answers', label: 'Answers for the desk', icon: 'download', run: () => send('answers') },
+              { id: 'take', label: 'Take a file in…', icon: 'upload', run: chooseSampleFile },
               { id: 'away', label: 'Take this sample away', run: () => orToast(dropSample(sample)) },
             ]}
           />

@@ -296,3 +296,90 @@ describe('one spelling', () => {
     expect(new Set(t.beat.codes).size).toBe(2)
   })
 })
+
+describe('what stands for a month, and what for a day', () => {
+  const month = (i: number) => 1 + (i % 6)
+  const words = ['January', 'February', 'March', 'April', 'May', 'June']
+  it.each([
+    ['202503', (i: number) => `2025${two(month(i))}`],
+    ['03/2025', (i: number) => `${two(month(i))}/2025`],
+    ['3-2025', (i: number) => `${month(i)}-2025`],
+    ['2025 March', (i: number) => `2025 ${words[i % 6]}`],
+    ['2025M03', (i: number) => `2025M${two(month(i))}`],
+    ['the fifteenth of each', (i: number) => `15/${two(month(i))}/2025`],
+    ['the first at noon', (i: number) => `2025-${two(month(i))}-01 12:00:00`],
+    [
+      'the midnight of summer time, marked Z',
+      (i: number) => new Date(Date.UTC(2025, i % 6, 1) - (i % 6 > 2 ? 3_600_000 : 0)).toISOString(),
+    ],
+    ['the first by the clock of Toronto', (i: number) => `2025-${two(month(i))}-01T05:00:00+00:00`],
+  ])('a month: %s', async (_, date) => {
+    const { report, incidents: t } = await open(table('Date', date))
+    expect([report.precision, report.source, report.kept]).toEqual(['month', 'open', 40])
+    expect([...t.from].map((m) => isoDay(dayOf(m)))).toEqual(
+      Array.from({ length: 40 }, (_, i) => `2025-${two(month(i))}-01`),
+    )
+  })
+
+  const day = (i: number) => Date.UTC(2025, 5, 1 + i)
+  it.each([
+    ['noon in every row', (i: number) => `${new Date(day(i)).toISOString().slice(0, 10)} 12:00`],
+    ['UK midnights, marked Z', (i: number) => new Date(day(i) - 3_600_000).toISOString()],
+    ['UK midnights in milliseconds', (i: number) => String(day(i) - 3_600_000)],
+  ])('a day: %s', async (_, date) => {
+    const { report, incidents: t } = await open(table('Date', date))
+    expect([report.precision, report.kept]).toEqual(['day', 40])
+    expect([...t.from].map((m) => m * 60_000)).toEqual(Array.from({ length: 40 }, (_, i) => day(i)))
+  })
+
+  it.each([
+    ['microseconds', 1000],
+    ['nanoseconds', 1_000_000],
+  ])('reads %s since 1970 as UTC', async (_, times) => {
+    const at = (i: number) => Date.UTC(2025, 5, 1 + i, 3, 17 + (i % 7))
+    const { incidents: t } = await open(table('Date', (i) => `${BigInt(at(i)) * BigInt(times)}`))
+    expect([...t.from].map((m) => m * 60_000)).toEqual(
+      Array.from({ length: 40 }, (_, i) => at(i) + 3_600_000),
+    )
+  })
+
+  it('says which clock times the clocks never showed', async () => {
+    const { report } = await open(
+      table('Date', (i) => (i < 3 ? '29/03/2026 01:30' : `${two(1 + (i % 28))}/03/2026 01:30`)),
+    )
+    expect(report.warnings.find((w) => w.what.includes('does not exist'))?.n).toBe(3)
+  })
+})
+
+describe('a file of another country', () => {
+  const abroad = (header: string, x: number, y: number, cell: string) =>
+    `${header}\n${Array.from({ length: 40 }, (_, i) => `${i},BURGLARY,2025-06-${two(1 + (i % 28))} 1${i % 10}:20,${x + 41 * i},${y + 37 * i},${cell}`).join('\n')}\n`
+  it.each([
+    ['metres of Maryland', 'CCN,OFFENSE,REPORT_DAT,XBLOCK,YBLOCK,BLOCK', 397000, 137000, 'x'],
+    ['feet of New York', 'NO,OFNS_DESC,DATE,X,Y,PLACE', 600000, 700000, 'x'],
+    ['addresses', 'Ref,Offence,Date,X,Y,Where', 430000, 434000, '1400 BLOCK OF ELM ST NW'],
+  ])('has no British numbers: %s', async (_, header, x, y, cell) => {
+    const { report } = await open(abroad(header, x, y, cell))
+    expect([report.crs, report.kept]).toEqual(['unknown', 40])
+  })
+
+  it('leaves British numbers what they are: a postcode, or a header of eastings, says so', async () => {
+    for (const [header, cell] of [
+      ['No,Offense,Date,X,Y,Postcode', 'LS6 1AA'],
+      ['No,Offense,Date,Easting,Northing,Where', 'x'],
+    ])
+      expect((await open(abroad(header, 430000, 434000, cell))).report.crs).toBe('EPSG:27700')
+  })
+
+  it('takes the hour from its own column where the date is a foreign midnight', async () => {
+    const text = `EVENT_ID,OCC_DATE,OCC_HOUR,OFFENCE,LONG_WGS84,LAT_WGS84\n${Array.from(
+      { length: 40 },
+      (_, i) => `${i},2025/06/${two(1 + (i % 28))} 04:00:00+00,${i % 24},B&E,${-79.4 + i / 1000},43.7`,
+    ).join('\n')}\n`
+    const { incidents: t, report } = await open(text)
+    expect(report.precision).toBe('minute')
+    expect(showTime(t.from[21])).toBe('21:00')
+    const { report: without } = await open(text.replace(',OCC_HOUR', ',Other'))
+    expect(without.precision).toBe('day')
+  })
+})

@@ -91,6 +91,16 @@ describe('doors by number', () => {
     )
     .map(([n, w, tail]) => `${n} ${w.join(' ')}${tail}`)
 
+  it('takes no flat for a street: "012 Flat," is what "12 Flat" is', () => {
+    const doors = new Doors()
+    const door = (line: string) => {
+      const bytes = new TextEncoder().encode(line)
+      return doors.read(bytes, 0, bytes.length) ? `${doors.street}|${doors.house}` : ''
+    }
+    expect(door('012 Flat,')).toBe(door('12 Flat'))
+    expect(door('12 Flat, Leeds')).not.toBe(door('12 Flats Lane, Leeds'))
+  })
+
   it('tells the same lines apart as their doors taken apart one by one', () => {
     fc.assert(
       fc.property(fc.array(line, { maxLength: 30 }), (lines) => {

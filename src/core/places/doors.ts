@@ -55,9 +55,17 @@ export class Doors {
     while (next < to && bytes[next] === BLANK) next++
     if (next < to && bytes[next] >= 48 && bytes[next] <= 57) return false
     const code = this.#written.codeOf(bytes, at + 1, comma)
-    this.street = this.#streetOf[code] ??= this.#streetNumber(this.#written.values[code])
+    const street = (this.#streetOf[code] ??= this.#plainStreet(this.#written.values[code]))
+    if (street < 0) return false
+    this.street = street
     this.house = number * 32 + letter
     return true
+  }
+
+  /** The number of a street; below zero where what stands behind the number is no street: "12 Flat, …". */
+  #plainStreet(written: string): number {
+    const { flat, number } = parseAddress(`1 ${written}, A`)
+    return flat === '' && number === 1 ? this.#streetNumber(written) : -1
   }
 
   #careful(line: string): [number, number] {

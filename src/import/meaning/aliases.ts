@@ -39,8 +39,9 @@ const ALIASES: readonly (readonly [Field, readonly RegExp[]])[] = [
       /^(easting|eastings|x coordinate|x coord|osgr easting)$/,
       /\beastings?\b/,
       /^(x|xcoord|geo x|grid x|osx|os x|point x|x co ordinate|coord x|location x|pos x)$/,
-      /^(gps ?e|gpsx|gps x|loc ?x|grid ?ref(erence)? ?(x|e|east(ing)?)|map ?x|osgb ?(x|e)|ngr ?(x|e)|x ?grid|xpos|x coord(inate)? cd|shape x|crime x|incident x|eastng|e ?coord(inate)?)$/,
-      /^(ea|east|bng x|bng e|e)$/,
+      /^(gps ?e|gpsx|gps x|loc ?x|grid ?ref(erence)? ?(x|e|east(ing)?)|map ?x|osgb ?(x|e)|ngr ?(x|e)|x ?grid|xpos|x coord(inate)? cd|x ?block|block x|shape x|crime x|incident x|eastng|e ?coord(inate)?)$/,
+      /^(ea|east|e)$/,
+      /^(bng|osgb|os|ngr?|ig|itm|irish( grid)?|tm ?65|utm|grid) ?(x|e|east(ing)?s?)$/,
     ],
   ],
   [
@@ -49,8 +50,9 @@ const ALIASES: readonly (readonly [Field, readonly RegExp[]])[] = [
       /^(northing|northings|y coordinate|y coord|osgr northing)$/,
       /\bnorthings?\b/,
       /^(y|ycoord|geo y|grid y|osy|os y|point y|y co ordinate|coord y|location y|pos y)$/,
-      /^(gps ?n|gpsy|gps y|loc ?y|grid ?ref(erence)? ?(y|n|north(ing)?)|map ?y|osgb ?(y|n)|ngr ?(y|n)|y ?grid|ypos|y coord(inate)? cd|shape y|crime y|incident y|northng|n ?coord(inate)?)$/,
-      /^(no|north|bng y|bng n|n)$/,
+      /^(gps ?n|gpsy|gps y|loc ?y|grid ?ref(erence)? ?(y|n|north(ing)?)|map ?y|osgb ?(y|n)|ngr ?(y|n)|y ?grid|ypos|y coord(inate)? cd|y ?block|block y|shape y|crime y|incident y|northng|n ?coord(inate)?)$/,
+      /^(no|north|n)$/,
+      /^(bng|osgb|os|ngr?|ig|itm|irish( grid)?|tm ?65|utm|grid) ?(y|n|north(ing)?s?)$/,
     ],
   ],
   [
@@ -58,7 +60,16 @@ const ALIASES: readonly (readonly [Field, readonly RegExp[]])[] = [
     [/^(os )?(national )?grid ?ref(erence)?( no| number)?$/, /^(ngr|osgr|os ref|map ref(erence)?)$/],
   ],
   ['kind', [/^kind of offence cocoon$/]],
-  ['month', [/^month$/, /^(crime|offence|reported) month$/, /^month year$/, /^year month$/]],
+  [
+    'month',
+    [
+      /^month$/,
+      /^(crime|offence|reported) month$/,
+      /^month ?year$/,
+      /^year ?month$/,
+      /^(yyyymm|mmyyyy|mon ?yy(yy)?)$/,
+    ],
+  ],
   ['reportedTime', [/^(date )?(reported|recorded|created|report) time$|^time (reported|recorded|created)$/]],
   [
     'fromTime',
@@ -72,6 +83,7 @@ const ALIASES: readonly (readonly [Field, readonly RegExp[]])[] = [
       /^hora (del hecho|de los hechos|hecho|inicio|inicial|desde)$|^heure (de |du )?(d[eé]but|fait|faits)$|^(uhrzeit|tatzeit) (von|beginn) uhrzeit$|^uhrzeit (von|beginn)$/,
       /^(committed|offence|occurred|occurrence|incident|crime|event) time (from|start|first|earliest|between|not before)$/,
       /^time occ(urred)?$|^cmplnt fr tm$|^(between|not before) time$|^time (between|not before)$|^(heure|uhrzeit|tatzeit)$/,
+      /^(occ(urrence|urred)?|offence|incident|crime|event|committed|start|from|fr) (hour|hr)$/,
     ],
   ],
   [

@@ -115,6 +115,8 @@ export function plainMoment(raw: string): string {
     const zone = /^(GMT|UTC|BST|Z|[+-])/i.test(java[4] ?? '') ? ` ${java[4]}` : ''
     return `${java[2]} ${java[1]} ${java[5]} ${java[3]}${zone}`
   }
+  const script = SCRIPT.exec(text)
+  if (script) return `${script[2]} ${script[1]} ${script[3]} ${script[4]} ${script[5] ?? ''}`.trim()
   const net = NET.exec(text)
   // milliseconds since 1970, as .NET writes them
   if (net && Math.abs(+net[1]) < 4e12) return `${new Date(+net[1]).toISOString().slice(0, 19)}+00`
@@ -124,6 +126,10 @@ export function plainMoment(raw: string): string {
     .replace(/\b(\d{1,2})[:.]?(\d{2})(:\d{2})?\s*(?:hrs?|hours|uhr|h)\b\.?/i, '$1:$2$3')
     .trim()
 }
+
+/** As a browser prints a date: "Thu Apr 02 2026 12:57:00 GMT+0100 (British Summer Time)". */
+const SCRIPT =
+  /^[a-z]{3} ([a-z]{3}) (\d{1,2}) (\d{4}) (\d{1,2}:\d{2}(?::\d{2})?) GMT([+-]\d{4})?(?: \(.*\))?$/i
 
 const NET = /^\/?Date\((-?\d{1,15})(?:[+-]\d{4})?\)\/?$/
 const WEEKDAY =

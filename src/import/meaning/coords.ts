@@ -156,6 +156,8 @@ export interface CrsGuess {
   readonly note?: string
   /** nearly all of the sample lies in Britain, so rows elsewhere are mistakes */
   readonly britain: boolean
+  /** the file is of another country: no grid of these islands comes into question */
+  readonly abroad?: boolean
 }
 
 /**

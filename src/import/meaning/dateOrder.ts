@@ -5,6 +5,7 @@ import type { RawTable } from '../rows/table.ts'
 import { DateReader, serialOf, yearsFirst } from './dates.ts'
 import type { DateOrder } from './dates.ts'
 import { monthsOrder } from './monthsAsDays.ts'
+import type { MonthRule } from './monthsAsDays.ts'
 
 type Columns = Partial<Record<Field, number>>
 
@@ -29,15 +30,15 @@ export function orderOf(table: RawTable, cols: Columns, options: ImportOptions):
 
 /**
  * Turns a column of first or last days of months into one of months, in `cols` itself; the order of day and month under
- * which they are that, undefined where the dates are days.
+ * which they are that and what stands for a month, undefined where the dates are days.
  */
 export function foldDays(
   table: RawTable,
   cols: Columns,
   order: DateOrder,
   open: boolean,
-): DateOrder | undefined {
-  if (cols.from === undefined) return foldParts(table, cols) ? order : undefined
+): { order: DateOrder; rule: MonthRule } | undefined {
+  if (cols.from === undefined) return foldParts(table, cols) ? { order, rule: {} } : undefined
   const { from, to, fromTime } = cols
   const serial = serialOf(valuesOf(table, from))
   const found = monthsOrder(table, { from, to, fromTime, serial }, order, open)

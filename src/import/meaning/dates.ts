@@ -6,7 +6,8 @@ import type { DateOrder, Stamp } from './plainDates.ts'
 export type { DateOrder, Stamp } from './plainDates.ts'
 
 /** What numbers alone mean in a date column. */
-export type Serial = 'excel' | 'epoch-days' | 'epoch-seconds' | 'epoch-milliseconds'
+export type Serial =
+  'excel' | 'epoch-days' | 'epoch-seconds' | 'epoch-milliseconds' | 'epoch-microseconds' | 'epoch-nanoseconds'
 
 const MONTH: Readonly<Record<string, number>> = Object.fromEntries(
   'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ').map((m, i) => [m, i + 1]),
@@ -21,8 +22,10 @@ const MONTH_FIRST =
 const CLOCK =
   /^(\d{1,2})(?:[:.h](\d{2}))(?:[:.](\d{2})(?:[.,]\d+)?)?\s*([ap]\.?m\.?)?\s*(Z|UTC|GMT|BST|[+-]\d{2}:?\d{2}|[+-]\d{2})?$/i
 const PACKED = /^(\d{4})(\d{2})(\d{2})(?:[T\s]?(\d{2}):?(\d{2})(?::?\d{2})?)?$/
-const MONTH_ONLY = /^(\d{4})[-/](\d{1,2})$/
-const MONTH_WORD = /^([a-z]{3,9})[-\s](\d{2}|\d{4})$/i
+const MONTH_ONLY = /^(\d{4})[-/. ]?M?(\d{1,2})$/i
+const MONTH_YEAR = /^(\d{1,2})[-/.](\d{4})$/
+const MONTH_WORD = /^([a-z]{3,9})\.?[-\s/,]+['’]?(\d{2}|\d{4})$/i
+const YEAR_WORD = /^(\d{4})[-\s/]([a-z]{3,9})$/i
 
 const decoder = new TextDecoder()
 
@@ -105,19 +108,29 @@ export class DateReader {
     m = WORDY.exec(text)
     if (m && !Number.isNaN(monthNumber(m[2])))
       return withTime(fullYear(+m[3], m[3].length), monthNumber(m[2]), +m[1], m[4])
-    m = MONTH_ONLY.exec(text)
-    if (m) return { ...withTime(+m[1], +m[2], 1, undefined), monthOnly: true }
+    // four figures alone are a year or a clock time, five a number
+    m = text.length < 6 ? null : MONTH_ONLY.exec(text)
+    if (m) return monthOnly(+m[1], +m[2])
+    m = MONTH_YEAR.exec(text)
+    if (m) return monthOnly(+m[2], +m[1])
     m = MONTH_FIRST.exec(text)
     if (m && !Number.isNaN(monthNumber(m[1]))) return withTime(+m[3], monthNumber(m[1]), +m[2], m[4])
     m = MONTH_WORD.exec(text)
     if (m && !Number.isNaN(monthNumber(m[1])))
-      return { ...withTime(fullYear(+m[2], m[2].length), monthNumber(m[1]), 1, undefined), monthOnly: true }
+      return monthOnly(fullYear(+m[2], m[2].length), monthNumber(m[1]))
+    m = YEAR_WORD.exec(text)
+    if (m && !Number.isNaN(monthNumber(m[2]))) return monthOnly(+m[1], monthNumber(m[2]))
     if (this.serial) return fromSerial(text, this.serial)
     m = PACKED.exec(text)
     if (m) return withTime(+m[1], +m[2], +m[3], m[4] === undefined ? undefined : `${m[4]}:${m[5]}`)
     return bad()
   }
 }
+
+const monthOnly = (year: number, month: number): Stamp => ({
+  ...withTime(year, month, 1, undefined),
+  monthOnly: true,
+})
 
 function withTime(year: number, month: number, day: number, clock: string | undefined): Stamp {
   if (isNotKnown(year, month, day)) return sentinel()
@@ -192,11 +205,21 @@ function fromSerial(text: string, serial: Serial): Stamp {
       return made(Math.floor(v / 60), true)
     case 'epoch-milliseconds':
       return made(Math.floor(v / 60_000), true)
+    case 'epoch-microseconds':
+      return made(Math.floor(v / 6e7), true)
+    case 'epoch-nanoseconds':
+      return made(Math.floor(v / 6e10), true)
   }
 }
 
 /** What a column writes where it knows no date, in any of its notations: 0, second −2,208,988,800 (1900), Excel's last day … */
-const isNoNumber = (v: number): boolean => v <= 1 || v === 2958465 || v >= 4.07e12 || (v > 4.07e9 && v < 1e11)
+const isNoNumber = (v: number): boolean =>
+  v <= 1 ||
+  v === 2958465 ||
+  (v > 4.07e9 && v < 1e11) ||
+  (v > 4.07e12 && v < 3e14) ||
+  (v > 4.07e15 && v < 3e17) ||
+  v > 4.07e18
 
 /**
  * What numbers alone would mean as dates, by their size; undefined when they are no dates. A word or a written date
@@ -214,6 +237,8 @@ export function serialOf(values: readonly string[]): Serial | undefined {
   if (middle >= 3650 && middle <= 30000) return 'epoch-days' // 1980 to 2052
   if (middle >= 3e8 && middle <= 4e9) return 'epoch-seconds'
   if (middle >= 3e11 && middle <= 4e12) return 'epoch-milliseconds'
+  if (middle >= 3e14 && middle <= 4e15) return 'epoch-microseconds'
+  if (middle >= 3e17 && middle <= 4e18) return 'epoch-nanoseconds'
   return undefined
 }
 
@@ -257,12 +282,24 @@ export function offsetOf(zone: string): number | undefined {
   return m ? (m[1] === '-' ? -1 : 1) * (+m[2] * 60 + +(m[3] ?? 0)) : /^bst$/i.test(zone) ? 60 : undefined
 }
 
+/** The UTC minute in which the UK clocks change on the last Sunday of a month of a year: 01:00. */
+function clockChange(year: number, month: number): number {
+  const last = new Date(Date.UTC(year, month, 0))
+  return (last.getTime() - last.getUTCDay() * MS_PER_DAY) / 60_000 + 60
+}
+
+const yearOf = (minute: number): number => new Date(minute * 60_000).getUTCFullYear()
+
 /** UK clock of a UTC minute: an hour later between 01:00 UTC on the last Sundays of March and October. */
 export function ukClock(utcMinute: number): number {
-  const year = new Date(utcMinute * 60_000).getUTCFullYear()
-  const change = (month: number) => {
-    const last = new Date(Date.UTC(year, month, 0))
-    return (last.getTime() - last.getUTCDay() * MS_PER_DAY) / 60_000 + 60
-  }
-  return utcMinute >= change(3) && utcMinute < change(10) ? utcMinute + 60 : utcMinute
+  const year = yearOf(utcMinute)
+  return utcMinute >= clockChange(year, 3) && utcMinute < clockChange(year, 10) ? utcMinute + 60 : utcMinute
+}
+
+/** Whether the UK clocks never showed a minute: the hour that is passed over at the end of March. */
+export function neverShown(minute: number): boolean {
+  const ofDay = minute % MINUTES_PER_DAY
+  if (ofDay < 60 || ofDay >= 120) return false
+  const change = clockChange(yearOf(minute), 3)
+  return minute >= change && minute < change + 60
 }

@@ -1,15 +1,17 @@
 /** What the columns of an incident table mean, each guess with its evidence. */
+import { MINUTES_PER_DAY } from '../../core/base/time.ts'
 import { isNowhere } from '../../core/geometry/plane.ts'
 import { fieldsOfHeader, isPersonalContent, isPersonalHeader, normaliseHeader } from './aliases.ts'
 import type { ColumnGuess, Field, ImportOptions } from '../contract.ts'
 import { hasDecimalComma, readGridRef, readNumber } from './coords.ts'
 import type { SourceCrs } from './coords.ts'
 import { readPair } from './cellForms.ts'
-import { DateReader, dateShare, readClock, serialOf } from './dates.ts'
+import { DateReader, dateShare, readClock, serialOf, ukClock } from './dates.ts'
 import type { DateOrder, Serial } from './dates.ts'
 import { handlingFields } from './handlingNames.ts'
 import { foldDays, orderOf } from './dateOrder.ts'
 import { isOpenData } from './monthsAsDays.ts'
+import type { MonthRule } from './monthsAsDays.ts'
 import { statusColumns } from './noCrime.ts'
 import type { StatusColumn } from './noCrime.ts'
 import { choosePlace } from './place.ts'
@@ -36,12 +38,14 @@ export interface Mapping {
   readonly britain: boolean
   /** the clock of the place is that of the UK, as far as the coordinates tell */
   readonly uk: boolean
+  /** times marked Z are midnights by the UK clock: they are truly of UTC */
+  readonly zulu: boolean
   /** of the origin of open data, whose points are snap points */
   readonly open: boolean
   /** columns beside the outcome that tell whether a row still is a crime */
   readonly statuses: readonly StatusColumn[]
-  /** the dates are days, all of them first or last of a month */
-  readonly monthsAsDays: boolean
+  /** the dates are days that stand for months, and by what rule; undefined where they are not */
+  readonly monthsAsDays: MonthRule | undefined
   readonly order: DateOrder
   /** the user said so: the whole column is not asked again */
   readonly orderFixed: boolean
@@ -275,8 +279,7 @@ export function guessMapping(table: RawTable, options: ImportOptions = {}): Mapp
   const open = isOpenData(table)
   const found = orderOf(table, cols, options)
   const folded = options.months === undefined ? foldDays(table, cols, found, open) : undefined
-  const order = folded ?? found
-  const asMonths = folded !== undefined
+  const order = folded?.order ?? found
   const monthly =
     cols.from === undefined &&
     (cols.month !== undefined || (cols.year !== undefined && cols.day === undefined))
@@ -340,9 +343,10 @@ export function guessMapping(table: RawTable, options: ImportOptions = {}): Mapp
     swapped: best.swapped,
     britain: best.britain,
     uk: isBritish(best),
+    zulu: options.clock === undefined && !monthly && isBritish(best) && ukMidnights(fromValues, order),
     open,
     statuses,
-    monthsAsDays: asMonths,
+    monthsAsDays: folded?.rule,
     order,
     orderFixed: options.dateOrder !== undefined,
     serials,
@@ -353,6 +357,19 @@ export function guessMapping(table: RawTable, options: ImportOptions = {}): Mapp
     keepsDetails: options.personal === 'keep',
     personal: droppedPersonal.map((text) => table.header.indexOf(text)),
   }
+}
+
+/** Whether times marked Z are midnights by the UK clock, and are not as they are written. */
+function ukMidnights(values: readonly string[], order: DateOrder): boolean {
+  const reader = new DateReader(order, undefined)
+  let turned = 0
+  for (const v of values) {
+    const { minute, zone } = reader.read(v)
+    if (minute !== minute) continue
+    if (zone !== 'Z' || ukClock(minute) % MINUTES_PER_DAY !== 0) return false
+    if (minute % MINUTES_PER_DAY !== 0) turned++
+  }
+  return turned > 0
 }
 
 /** Whether the place is told in a system of these islands, or lies in them. */

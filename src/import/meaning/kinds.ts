@@ -76,7 +76,7 @@ export function kindsOf(c: Collector, options: ImportOptions): Kinds {
 export const shedsNote = ({ n, asHome }: Kinds['sheds']): string =>
   n === 0
     ? ''
-    : `${countOf(n, 'burglary', 'burglaries')} of sheds, garages or unconnected buildings ${asHome ? 'count' : 'do not count'} as residential burglary${asHome ? ', as chosen' : ''}.`
+    : `${countOf(n, 'burglary', 'burglaries')} of ${n === 1 ? 'a shed, a garage or an unconnected building' : 'sheds, garages or unconnected buildings'} ${asHome ? (n === 1 ? 'counts' : 'count') : n === 1 ? 'does not count' : 'do not count'} as residential burglary${asHome ? ', as chosen' : ''}.`
 
 /** Stands for a shed until the switch says what it counts as. */
 const SHED = -2

@@ -2,7 +2,7 @@
 import { MINUTES_PER_DAY, minuteOf, partsOf } from '../../core/base/time.ts'
 import { normaliseHeader } from './aliases.ts'
 import { DateReader, readClock, ukClock } from './dates.ts'
-import type { DateOrder, Serial } from './dates.ts'
+import type { DateOrder, Serial, Stamp } from './dates.ts'
 import type { RawTable } from '../rows/table.ts'
 
 /** Columns of data.police.uk without blanks, whatever their case and joints. */
@@ -26,8 +26,16 @@ export function isOpenData(table: RawTable): boolean {
   })
 }
 
+/** What stands for a month in a column of days, beside its first and its last day at midnight. */
+export interface MonthRule {
+  /** every day of the column has one and the same clock time, which tells nothing: only the day is looked at */
+  readonly clockless?: boolean
+  /** the one day of the month that stands for all of them, such as the fifteenth */
+  readonly day?: number
+}
+
 /** The month, as its first minute, of a moment that stands for one: its first day at 00:00, or its last; else undefined. */
-export function monthOf(minute: number): number | undefined {
+function exactMonth(minute: number): number | undefined {
   const p = partsOf(minute)
   const first = minuteOf(p.year, p.month, 1)
   const next = minuteOf(p.year, p.month + 1, 1)
@@ -37,6 +45,21 @@ export function monthOf(minute: number): number | undefined {
     ? first
     : undefined
 }
+
+/** Whether a moment is told in UTC, or may be. */
+const inUtc = (zone: string): boolean => zone === 'UTC' || zone === 'Z'
+
+/** The month, as its first minute, that a moment stands for under a rule; undefined where it is a day. */
+export function monthOf({ minute, zone }: Moment, rule: MonthRule = {}): number | undefined {
+  const p = partsOf(minute)
+  const first = minuteOf(p.year, p.month, 1)
+  if (rule.day !== undefined) return p.day === rule.day ? first : undefined
+  const found = exactMonth(minute) ?? (inUtc(zone) ? exactMonth(ukClock(minute)) : undefined)
+  if (found !== undefined || !rule.clockless) return found
+  return p.day === 1 || minute >= minuteOf(p.year, p.month + 1, 1) - MINUTES_PER_DAY ? first : undefined
+}
+
+type Moment = Pick<Stamp, 'minute' | 'zone'>
 
 /** More than this share of other days, and the column is one of days. */
 export const FEW_OTHERS = 0.01
@@ -53,47 +76,81 @@ interface Columns {
 }
 
 /**
- * The order of day and month under which a sample's dates are months, undefined where they are days. Content asks for
- * two months and more; `open`, the origin, for one, and there the order that makes months of them is taken.
+ * The order of day and month under which a sample's dates are months, and what stands for one; undefined where they are
+ * days. Content asks for two months and more; `open`, the origin, for one, and there the order that makes months of them
+ * is taken.
  */
 export function monthsOrder(
   table: RawTable,
   { from, to, fromTime, serial }: Columns,
   order: DateOrder,
   open: boolean,
-): DateOrder | undefined {
+): { order: DateOrder; rule: MonthRule } | undefined {
   const texts = (column: number) =>
     table.sample.map((row) => (row[column] ?? '').trim()).filter((v) => v !== '')
   if (fromTime !== undefined && texts(fromTime).some((t) => (readClock(t)?.minute ?? 0) !== 0))
     return undefined
   const values = texts(from)
-  const fits = (o: DateOrder): boolean => {
-    const months = monthsIn(values, new DateReader(o, serial))
-    if (months < (open ? 1 : 2)) return false
-    return to === undefined || monthsIn(texts(to), new DateReader(o, serial)) >= 0
+  const ends = to === undefined ? [] : texts(to)
+  const fits = (o: DateOrder): MonthRule | undefined => {
+    const found = monthsIn(values, new DateReader(o, serial), open)
+    if (!found || found.months < (open ? 1 : 2)) return undefined
+    return to === undefined || monthsIn(ends, new DateReader(o, serial), open) ? found.rule : undefined
   }
-  if (fits(order)) return order
+  const rule = fits(order)
+  if (rule) return { order, rule }
   const other = order === 'mdy' ? 'dmy' : 'mdy'
-  if (open) return fits(other) ? other : undefined
+  const turned = fits(other)
+  if (!turned) return undefined
+  if (open) return { order: other, rule: turned }
   // "1/1/2025, 2/1/2025 … 12/1/2025": under a header that says so, or by half a year of them, they are no days of January
   const named = /\bmonth\b/.test(normaliseHeader(table.header[from]))
   const swapped = new DateReader(other, serial)
   const past = values.every((v) => !(swapped.read(v).minute > Date.now() / 60_000))
-  return fits(other) && (named || (past && monthsIn(values, swapped) >= HALF_A_YEAR)) ? other : undefined
+  const many = (monthsIn(values, swapped, open)?.months ?? 0) >= HALF_A_YEAR
+  return turned.day === undefined && (named || (past && many)) ? { order: other, rule: turned } : undefined
 }
 
-/** How many different months the dates of a column stand for; -1 where they are days. A single cell in a hundred may be anything. */
-function monthsIn(values: readonly string[], reader: DateReader): number {
-  const months = new Set<number>()
-  let others = 0
-  let dates = 0
+/** One day of the month for so many dates in so many months is no accident. */
+const SAME_DAY = { dates: 10, months: 3 }
+
+/**
+ * How many different months the dates of a column stand for, and by what rule; undefined where they are days. A single
+ * cell in a hundred may be anything.
+ */
+function monthsIn(
+  values: readonly string[],
+  reader: DateReader,
+  open: boolean,
+): { months: number; rule: MonthRule } | undefined {
+  const moments: Moment[] = []
   for (const v of values) {
-    const stamp = reader.read(v)
-    if (stamp.minute !== stamp.minute) continue
-    dates++
-    const month = monthOf(stamp.minute) ?? (stamp.zone === 'UTC' ? monthOf(ukClock(stamp.minute)) : undefined)
-    if (month === undefined) others++
-    else months.add(month)
+    const { minute, zone } = reader.read(v)
+    if (minute === minute) moments.push({ minute, zone })
   }
-  return others > dates * FEW_OTHERS ? -1 : months.size
+  const under = (rule: MonthRule) => {
+    const months = moments.map((m) => monthOf(m, rule)).filter((m) => m !== undefined)
+    return moments.length - months.length > moments.length * FEW_OTHERS
+      ? undefined
+      : { months: new Set(months).size, rule }
+  }
+  const plain = under({})
+  if (plain ?? !oneClock(moments)) return plain
+  const clockless = under({ clockless: true })
+  if (clockless) return clockless
+  const { day } = partsOf(moments[0].minute)
+  const same = under({ day })
+  if (!same) return undefined
+  const enough = open ? same.months >= 2 : same.months >= SAME_DAY.months && moments.length >= SAME_DAY.dates
+  return enough ? same : undefined
+}
+
+/** Whether all moments have one clock time, or two an hour apart, as a midnight told by the clock of another zone. */
+export function oneClock(moments: readonly Pick<Stamp, 'minute'>[]): boolean {
+  const clocks = [...new Set(moments.map((m) => m.minute % MINUTES_PER_DAY))]
+  if (clocks.length === 2) {
+    const apart = Math.abs(clocks[0] - clocks[1])
+    return Math.min(apart, MINUTES_PER_DAY - apart) === 60
+  }
+  return clocks.length === 1
 }

@@ -1,9 +1,10 @@
 /** Which columns say where the rows lie, in which system, and what the other coordinates of the file are good for. */
 import { medianOf } from '../../core/base/quantile.ts'
 import { inBritain, planeFor, UNKNOWN_UNIT } from '../../core/geometry/plane.ts'
+import { toldAbroad } from './abroad.ts'
 import { normaliseHeader } from './aliases.ts'
 import { guessCrs, NAMED, hasDecimalComma, readGridRef, readNumber, sourceCrs } from './coords.ts'
-import type { SourceCrs } from './coords.ts'
+import type { CrsGuess, SourceCrs } from './coords.ts'
 import type { Field, ImportOptions } from '../contract.ts'
 import { irishSystem } from './irish.ts'
 import type { Cells } from '../rows/cells.ts'
@@ -133,8 +134,12 @@ function found(
     .slice(0, SAMPLE)
     .map((row) => at.map((c) => readNumber(row[c] ?? '', comma)) as [number, number])
   const header = at.map((c) => table.header[c]).join(' ')
-  const guess = guessCrs(pairs, fields[0] === 'lng' ? 'lnglat' : 'xy', normaliseHeader(header))
-  const irish = chosen === undefined ? irishSystem(table, guess.code, pairs) : undefined
+  const guess = notOurs(
+    table,
+    header,
+    guessCrs(pairs, fields[0] === 'lng' ? 'lnglat' : 'xy', normaliseHeader(header)),
+  )
+  const irish = chosen === undefined && !guess.abroad ? irishSystem(table, guess.code, pairs) : undefined
   const code = chosen ?? irish?.code ?? guess.code
   // whoever points at both columns knows which is which
   const swapped = code === guess.code && guess.swapped && !pointedAt
@@ -161,6 +166,23 @@ function found(
     numbers,
     ...(note !== undefined && { note }),
   }
+}
+
+/** A guess by size alone, unless the file is of another country: state planes and other grids have the size of ours. */
+function notOurs(table: RawTable, header: string, guess: CrsGuess): CrsGuess {
+  if (guess.code !== 'EPSG:27700' && guess.code !== UNKNOWN_UNIT) return guess
+  if (/easting|northing|osgr|bng|\bos\b|grid ?ref/i.test(header)) return guess
+  const why = toldAbroad(table)
+  return why === undefined
+    ? guess
+    : {
+        code: UNKNOWN_UNIT,
+        swapped: false,
+        britain: false,
+        abroad: true,
+        evidence: 'numbers of an unknown system',
+        note: `The coordinates have no known system, and ${why}: they may be metres or feet. They are drawn nowhere in particular, and nothing is measured until it is chosen.`,
+      }
 }
 
 const FAR_NOTE =

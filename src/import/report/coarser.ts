@@ -29,7 +29,7 @@ export function coarser(report: ImportReport, options: ImportOptions): Trouble[]
       severity: 'warn',
       what:
         options.months === 'days'
-          ? 'dates on the first or last of a month are taken for days'
+          ? 'dates on one and the same day of their month are taken for days'
           : MONTHS_AS_DAYS,
       n: report.kept,
       examples: [],

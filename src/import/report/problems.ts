@@ -3,9 +3,9 @@
 /** The numbers may be metres or feet. */
 export const UNIT_UNKNOWN =
   'the unit of the coordinates is not known (metres, feet or another system): nothing is measured until it is chosen'
-/** A column of first or last days of months. */
+/** A column of first or last days of months, or of one day in each. */
 export const MONTHS_AS_DAYS =
-  'all dates are the first or last day of a month: read as months, for days they cannot be'
+  'all dates are one and the same day of their month (the first, the last …): read as months, for days they cannot be'
 /** Dates such as 26/03/19. */
 export const YEARS_FIRST = 'the dates begin with a year of two digits: read as year, month, day'
 /** Points that stand for many addresses. */

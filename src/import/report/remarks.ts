@@ -16,7 +16,8 @@ export function memoryNote(t: Incidents, text: IncidentText): string {
     else if (v && typeof v === 'object')
       for (const part of Object.values(v))
         if (ArrayBuffer.isView(part)) bytes += part.byteLength
-        else if (Array.isArray(part)) for (const s of part as string[]) bytes += 2 * s.length
+        else if (Array.isArray(part))
+          for (const s of part as unknown[]) if (typeof s === 'string') bytes += 2 * s.length
   }
   const size =
     bytes < 1e6 ? `${showNumber(Math.ceil(bytes / 1e3))} kB` : `${showNumber(Math.round(bytes / 1e6))} MB`
@@ -47,7 +48,9 @@ export function dateNotes(c: Collector, options: ImportOptions): string[] {
     notes.push(
       options.clock === 'utc'
         ? 'Times marked as UTC (Z) were turned to UK clock time.'
-        : 'Times are marked as UTC (Z), but many systems mark local time so: the clock is kept as written. If it is truly UTC, summer times are an hour early.',
+        : c.segments.some((s) => s.mapping.zulu)
+          ? 'Times marked as UTC (Z) are midnights by the UK clock, so they were turned to it: only the day is known.'
+          : 'Times are marked as UTC (Z), but many systems mark local time so: the clock is kept as written. If it is truly UTC, summer times are an hour early.',
     )
   const utc = c.segments.reduce((s, { dates }) => s + dates.utc, 0)
   if (utc > 0 && offset === 0)
@@ -116,6 +119,8 @@ const SERIAL_WORDS = {
   'epoch-days': 'days since 1970',
   'epoch-seconds': 'seconds since 1970',
   'epoch-milliseconds': 'milliseconds since 1970',
+  'epoch-microseconds': 'microseconds since 1970',
+  'epoch-nanoseconds': 'nanoseconds since 1970',
 } as const
 
 /** What the whole column says of how its dates are written. */

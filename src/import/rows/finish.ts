@@ -10,7 +10,7 @@ import { withoutNoPlaces } from './noPlace.ts'
 import { flagDoubles } from './once.ts'
 import { MONTHS_AS_DAYS, SNAP_POINTS, UNIT_UNKNOWN, YEARS_FIRST } from '../report/problems.ts'
 import { unitCheck } from './unit.ts'
-import { damageOf, gapsIn, numberNotes, oneNames, repair, snapPoints } from './whole.ts'
+import { damageOf, dropOneClock, gapsIn, numberNotes, oneNames, repair, snapPoints } from './whole.ts'
 import type { Collector } from './collector.ts'
 import type { ImportOptions, ImportReport, Opened, Warning } from '../contract.ts'
 import { fingerprintOf } from './fingerprint.ts'
@@ -44,6 +44,7 @@ export async function* finishIncidents(
   const months = first.mapping.monthly
   // one system spells its names one way
   const oneNamed = months ? [] : oneNames(c)
+  const oneClock = months ? '' : dropOneClock(c, options)
   const turned = treat.swapped === 'fix' ? exchangeSwapped(c) : 0
   let placed = placeRows(c)
   yield
@@ -131,7 +132,7 @@ export async function* finishIncidents(
     span: spanOf(content, newestMinute()),
     fingerprint: fingerprintOf(content),
   })
-  const asMonths = c.segments.some((s) => s.mapping.monthsAsDays)
+  const asMonths = c.segments.some((s) => s.mapping.monthsAsDays !== undefined)
   const ofTheWhole: Warning[] = [
     ...(plane.code === UNKNOWN_UNIT ? [{ what: UNIT_UNKNOWN, n }] : []),
     ...(asMonths ? [{ what: MONTHS_AS_DAYS, n }] : []),
@@ -171,6 +172,7 @@ export async function* finishIncidents(
     ...(turned > 0
       ? [`In ${showNumber(turned)} rows the coordinates stood in each other’s columns and were exchanged.`]
       : []),
+    oneClock,
     ...dateNotes(c, options),
     ...seriesBreaks(from, kinds.offence),
     ...c.segments.flatMap((s) => [...s.mapping.notes, ...s.table.notes]),

@@ -1,7 +1,7 @@
 /** Tables whose cells hold two things at once or stand in wrappings, made into plain ones before anybody guesses. */
 import { KIND_HEADER } from '../formats/export.ts'
 import { systemOf } from '../formats/systems.ts'
-import { fieldsOfHeader, isPersonalHeader } from '../meaning/aliases.ts'
+import { fieldsOfHeader, isPersonalHeader, normaliseHeader } from '../meaning/aliases.ts'
 import { CLOCK_RANGE, plainMoment, readAngle, readPair, readRange, unwrapped } from '../meaning/cellForms.ts'
 import type { Pair } from '../meaning/cellForms.ts'
 import { isKnownCrs, sourceCrs } from '../meaning/coords.ts'
@@ -52,6 +52,7 @@ function rewriteFor(table: RawTable, header: string, column: number): Rewrite | 
   const as = rewriteMoments(
     fieldsOfHeader(header).map((f) => f.field),
     values.map(inner),
+    /\b(hour|hr)$/.test(normaliseHeader(header)),
   )
   const angles = share((v) => Number.isFinite(readAngle(inner(v)))) > 0.5
   const then = as ?? (angles ? (v: string) => degrees(v) : undefined)
@@ -65,10 +66,17 @@ const degrees = (v: string): string => {
 }
 
 /** How dates and clock times of a column become plain. */
-function rewriteMoments(fields: readonly Field[], values: readonly string[]): Rewrite | undefined {
+function rewriteMoments(
+  fields: readonly Field[],
+  values: readonly string[],
+  hours: boolean,
+): Rewrite | undefined {
   if (fields.some((f) => CLOCKS.includes(f))) {
     const digits = values.filter((v) => /^\d{1,4}(\.0)?$/.test(v.trim()))
     const most = Math.max(-1, ...digits.map(Number))
+    // "Occ hour": the hour alone
+    if (hours && digits.length > values.length / 2 && most < 24)
+      return (v) => (/^\d{1,2}(\.0)?$/.test(v.trim()) ? `${Math.trunc(+v)}:00` : v)
     // minutes without hours lose their zeros: 5 is five past midnight where others are 2035
     if (digits.length > values.length / 2 && most >= 100 && most <= 2400)
       return (v) =>

@@ -3,6 +3,7 @@ import { isNowhere } from '../../core/geometry/plane.ts'
 import { gapsOf } from '../../core/table/gaps.ts'
 import { FLAG } from '../../core/table/incidents.ts'
 import type { Incidents } from '../../core/table/incidents.ts'
+import { dayOf, MINUTES_PER_DAY } from '../../core/base/time.ts'
 import { countOf } from '../../core/base/words.ts'
 import type { ImportOptions } from '../contract.ts'
 import { snappedBy } from './busyPoints.ts'
@@ -55,6 +56,48 @@ export function repair(c: Collector, { rows }: Damage): number {
   if (c.segments.some((s) => s.mapping.col.to !== undefined))
     for (let i = 0; i < c.n; i++) if (to[i] < from[i] && exchanged(to[i]) >= from[i]) to[i] = exchanged(to[i])
   return rows.length
+}
+
+const NOON = MINUTES_PER_DAY / 2
+/** One clock time in so many rows of so many days is none. */
+const ONE_CLOCK = { rows: 10, days: 5 }
+
+/**
+ * Takes the clock time off all rows where it can be none: noon in every one, as scripts write a day, or one and the same
+ * moment of UTC, as the midnight of another country becomes. Says so; '' where there is nothing of the kind.
+ */
+export function dropOneClock(c: Collector, { clock: chosen }: ImportOptions): string {
+  const [from, to, flags] = [c.from.data, c.to.data, c.flags.data]
+  if (
+    chosen !== undefined ||
+    c.n < ONE_CLOCK.rows ||
+    c.timed < c.n ||
+    c.segments.some((s) => s.mapping.col.fromTime !== undefined)
+  )
+    return ''
+  const clock = from[0] % MINUTES_PER_DAY
+  const utc = c.segments.every((s) => s.dates.utc + s.dates.z > 0)
+  const days = new Set<number>()
+  let other = clock
+  for (let i = 0; i < c.n; i++) {
+    const now = from[i] % MINUTES_PER_DAY
+    if (now !== clock && now !== other) {
+      if (other !== clock || !utc || Math.abs(now - clock) !== 60) return ''
+      other = now
+    }
+    if (days.size < ONE_CLOCK.days) days.add(dayOf(from[i]))
+  }
+  if (days.size < ONE_CLOCK.days || (clock !== NOON && !(utc && clock % 60 === 0))) return ''
+  for (let i = 0; i < c.n; i++) {
+    const point = (flags[i] & FLAG.noEnd) !== 0
+    const end = to[i] % MINUTES_PER_DAY
+    from[i] = dayOf(from[i]) * MINUTES_PER_DAY
+    if (point) to[i] = from[i]
+    else if (end === clock || end === other) to[i] = dayOf(to[i]) * MINUTES_PER_DAY + MINUTES_PER_DAY - 1
+    flags[i] |= FLAG.noTime
+  }
+  c.timed = 0
+  return 'Every row has one and the same clock time, which can be none: only the day is kept.'
 }
 
 /** Beats, streets and wordings with each name in one spelling, and what was joined. */

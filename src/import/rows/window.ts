@@ -3,7 +3,7 @@ import { FLAG, NOT_REPORTED } from '../../core/table/incidents.ts'
 import { MINUTES_PER_DAY, minuteOf, partsOf } from '../../core/base/time.ts'
 import type { Cells } from './cells.ts'
 import type { ImportOptions } from '../contract.ts'
-import { DateReader, offsetOf, readClock, ukClock } from '../meaning/dates.ts'
+import { DateReader, neverShown, offsetOf, readClock, ukClock } from '../meaning/dates.ts'
 import type { Stamp } from '../meaning/dates.ts'
 import type { Mapping } from '../meaning/guess.ts'
 import { monthOf } from '../meaning/monthsAsDays.ts'
@@ -107,6 +107,7 @@ export class WindowReader {
     this.from = start.minute
     // the reader's next answer may overwrite it
     const zone = start.hasTime ? start.zone : ''
+    if (start.hasTime && zone === '' && this.#m.uk && neverShown(this.from)) this.doubts.push(NEVER_SHOWN)
     if (!start.hasTime) this.flags = FLAG.noTime
     else if (isPlaceholder(this.from)) {
       if (this.#treat.placeholder === 'out') return LEFT_OUT.placeholder
@@ -158,7 +159,7 @@ export class WindowReader {
         return told.sentinel || isBlank(row.text(col.month)) ? 'no date' : 'not a date'
       }
       if (told.monthOnly) return told.minute
-      const month = monthOf(told.minute) ?? monthOf(this.#local(told).minute)
+      const month = monthOf(told, this.#m.monthsAsDays)
       if (month === undefined) this.noMonths++
       if (month !== undefined) return month
       const p = partsOf(told.minute)
@@ -235,7 +236,7 @@ export class WindowReader {
     const utc =
       stamp.zone === 'UTC'
         ? this.#clock === 'utc' || (this.#clock === undefined && this.#m.uk)
-        : stamp.zone === 'Z' && this.#clock === 'utc'
+        : stamp.zone === 'Z' && (this.#clock === 'utc' || this.#m.zulu)
     if (!utc) return stamp
     const minute = ukClock(stamp.minute)
     return { ...stamp, minute, zone: minute === stamp.minute ? 'UTC' : '+01:00' }
@@ -262,6 +263,8 @@ export class WindowReader {
     }
   }
 }
+
+const NEVER_SHOWN = 'a clock time that does not exist: the clocks went forward from 01:00 to 02:00 that night'
 
 /** Whether a date is one that systems write where they know none; the first minute of 1970 is their null too. */
 const isNotKnown = (stamp: Stamp): boolean => stamp.sentinel === true || stamp.minute === 0

@@ -41,6 +41,8 @@ describe('words that are no place', () => {
     'Shed',
     'Licensed club (members)',
     'Living accommodation, upper floor',
+    'Multi-unit dwelling (apartment, duplex, etc.)',
+    '7',
   ])('%s makes no address and no repeat', async (word) => {
     const { incidents: t, text, report } = await open(table('Date,Address', (i) => `${DATE(i)},"${word}"`))
     expect(new Set(t.place).size).toBe(40)
@@ -63,7 +65,83 @@ describe('words that are no place', () => {
   )
 })
 
+describe('dates in other clothes', () => {
+  const at = (i: number) => new Date(Date.UTC(2026, i % 7, 1 + (i % 28)))
+  const names = (words: string) => words.split(' ')
+  const fr = names('janvier février mars avril mai juin juillet')
+  const de = names('Januar Februar März April Mai Juni Juli')
+  const es = names('enero febrero marzo abril mayo junio julio')
+  const en = names('JAN FEB MAR APR MAY JUN JUL')
+  it.each([
+    ['French', (d: Date) => `${d.getUTCDate()} ${fr[d.getUTCMonth()]} 2026`],
+    ['German', (d: Date) => `${d.getUTCDate()}. ${de[d.getUTCMonth()]} 2026`],
+    ['Spanish', (d: Date) => `${d.getUTCDate()} de ${es[d.getUTCMonth()]} de 2026`],
+    ['SAS', (d: Date) => `${two(d.getUTCDate())}${en[d.getUTCMonth()]}2026:20:35:00`],
+    ['a dash before the clock', (d: Date) => `${two(d.getUTCDate())}/0${d.getUTCMonth() + 1}/2026 - 20:35`],
+    ['about', (d: Date) => `approx ${two(d.getUTCDate())}/0${d.getUTCMonth() + 1}/2026 20:35`],
+    [
+      'a browser',
+      (d: Date) =>
+        `${d.toUTCString().slice(0, 3)} ${en[d.getUTCMonth()]} ${two(d.getUTCDate())} 2026 20:35:00 GMT+0000 (Greenwich Mean Time)`,
+    ],
+  ])('are read: %s', async (_, date) => {
+    const { incidents: t, report } = await open(table('Date', (i) => date(at(i))))
+    expect(report.kept).toBe(40)
+    expect([...t.from].map((m) => isoDay(dayOf(m)))).toEqual(
+      Array.from({ length: 40 }, (_, i) => at(i).toISOString().slice(0, 10)),
+    )
+  })
+})
+
+describe('columns that cannot be read', () => {
+  it('are named with an example, and half a column is read', async () => {
+    const { report } = await open(table('Date From,Date To', (i) => `${DATE(i)},ongoing`))
+    expect(warned(report, '“Date To” could not be read')[0]?.what).toContain('“ongoing”')
+    const half = await open(table('Date From,Date To', (i) => `${DATE(i)},${i % 2 ? DATE(i) : 'ongoing'}`))
+    expect(warned(half.report, 'end of the window is not a date')[0].n).toBe(20)
+    const clock = await open(table('Date From,Time From', (i) => `${DATE(i).slice(0, 10)},night`))
+    expect(warned(clock.report, '“Time From” could not be read')).toHaveLength(1)
+  })
+
+  it('lines among points are counted beside them', async () => {
+    const feature = (i: number, geometry: unknown) => ({
+      type: 'Feature',
+      geometry,
+      properties: { offence: 'Burglary', date: `2026-03-${two(1 + i)}` },
+    })
+    const features = Array.from({ length: 12 }, (_, i) =>
+      feature(i, { type: 'Point', coordinates: [-1.5 + i / 1000, 53.8] }),
+    ).concat(
+      feature(13, {
+        type: 'LineString',
+        coordinates: [
+          [-1.5, 53.8],
+          [-1.4, 53.8],
+        ],
+      }),
+    )
+    const opened = await drop({ 'a.geojson': JSON.stringify({ type: 'FeatureCollection', features }) })
+    expect(only(opened, 'incidents').report.notes.join(' ')).toContain(
+      '1 feature of the file is a line or an area',
+    )
+  })
+})
+
 describe('default points', () => {
+  it('names a small one too, where rows of several streets stand at it, and no block of flats', async () => {
+    const rows = (address: (i: number) => string) =>
+      `Ref,Date,Offence,Easting,Northing,Address\n${Array.from(
+        { length: 200 },
+        (_, i) =>
+          `R${i},${DATE(i)},Burglary Residential,${i < 6 ? 431111 : 430000 + 9 * i},${i < 6 ? 435222 : 434000 + 7 * i},"${i < 6 ? address(i) : `${i} Mill Lane`}"`,
+      ).join('\n')}\n`
+    const streets = ['Elm Road', 'Oak Street', 'Ash Close']
+    const several = await open(rows((i) => `${i + 1} ${streets[i % 3]}`))
+    expect(warned(several.report, 'default point')[0]?.n).toBe(6)
+    const flats = await open(rows((i) => `Flat ${i + 1}, Elm House, 5 Elm Road`))
+    expect(warned(flats.report, 'default point')).toHaveLength(0)
+  })
+
   it('all are named, also those that hold a few per cent', async () => {
     const at = (i: number) =>
       i < 40
@@ -240,6 +318,53 @@ describe('a crime once, and only while it is one', () => {
     const back = trouble.repairs.find((r) => r.label === 'Keep every row')!
     expect((await open(text, back.patch as ImportOptions)).report.kept).toBe(34)
   })
+
+  it('knows a number in any case, and the newest by the date of its last change', async () => {
+    const { report } = await open(of(row('a/1'), row('A/1')))
+    expect(left(report)).toEqual({ 'same row twice': 1 })
+    const lines = of(row('A', { status: 'Detected' }), row('A'))
+      .trimEnd()
+      .split('\n')
+    const changed = lines.map(
+      (l, i) => `${l},${i === 0 ? 'Last Updated' : i === 1 ? '09/03/2026' : '05/03/2026'}`,
+    )
+    const { incidents: t } = await open(`${changed.join('\n')}\n`)
+    expect(dictAt(t.outcome, 0)).toBe('Detected')
+  })
+
+  it.each([
+    ['Stage', 'No crime', 'Open'],
+    ['Crimed', 'N', 'Y'],
+    ['IS_CRIME', '0', '1'],
+    ['No Crime Date', '05/03/2026', ''],
+    ['Closing Code', 'Cancelled', 'Filed'],
+  ])('reads what the column %s says of it', async (header, ended, live) => {
+    const lines = of(row('A'), row('B', { x: 431000 }))
+      .trimEnd()
+      .split('\n')
+    const told = lines.map((l, i) => `${l},${i === 0 ? header : i === 1 ? ended : live}`)
+    const { report } = await open(`${told.join('\n')}\n`)
+    expect(left(report)).toEqual({ 'no longer a crime': 1 })
+  })
+
+  it('leaves alone what a record was before', async () => {
+    const lines = of(row('A'), row('B', { x: 431000 }))
+      .trimEnd()
+      .split('\n')
+    const told = lines.map((l, i) => `${l},${i === 0 ? 'Previous Code' : i === 1 ? 'No crime' : 'Open'}`)
+    expect(left((await open(`${told.join('\n')}\n`)).report)).toEqual({})
+  })
+
+  it.each([
+    'Transfer to another force',
+    'Transferred to BTP',
+    'Not recordable',
+    'Deleted',
+    'AVI',
+    'Crime not confirmed',
+  ])('a status of “%s” ends it', async (status) =>
+    expect(left((await open(of(row('A', { status })))).report)).toEqual({ 'no longer a crime': 1 }),
+  )
 
   it('of one number with other content the newest stands', async () => {
     const { report, incidents: t } = await open(of(row('A'), row('A', { status: 'Detected' })))

@@ -51,7 +51,7 @@ export function limitsOf(t: KnoxTable): string[] {
   if (!t.sameDay) out.push('Pairs on one day are left out of the sentences and of the table shown.')
   if (t.doubles)
     out.push(
-      `${countOf(t.doubles, 'row')} ${t.doubles === 1 ? 'says' : 'say'} the same as another (same place, kind and minutes) and may be one crime entered twice: left out of the sentences and of the table shown.`,
+      `${countOf(t.doubles, 'row')} ${t.doubles === 1 ? 'says' : 'say'} the same as another (same kind, place and day) and may be one crime entered twice: left out of the sentences and of the table shown.`,
     )
   if (t.long)
     out.push(

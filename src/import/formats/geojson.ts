@@ -55,6 +55,7 @@ export function fromFeatures(name: string, features: readonly Feature[], system:
               name,
               features.filter((f) => !isSound(f.geometry) || isPoint(f)),
               code,
+              shapes.length,
             ),
           ]
         : [],
@@ -192,7 +193,12 @@ function firstPosition(g: Geometry): Position {
 /** Headers that name coordinates: the shape is to be trusted before a property of such a name. */
 const COORDINATE = /^(lat|lon|lng|long|x|y|latitude|longitude|longitud|latitud|easting|northing)$/i
 
-function pointTable(name: string, features: readonly Feature[], code: string | undefined): RawTable {
+function pointTable(
+  name: string,
+  features: readonly Feature[],
+  code: string | undefined,
+  shapes: number,
+): RawTable {
   // plane numbers of the National Grid and of no known system stay as they are: the import tells what they are
   const as = code === 'EPSG:27700' || code === UNKNOWN
   const from = code === undefined || as ? undefined : sourceCrs(code)
@@ -218,6 +224,10 @@ function pointTable(name: string, features: readonly Feature[], code: string | u
   if (several > 0)
     notes.push(
       `${countOf(several, 'feature')} ${several === 1 ? 'has' : 'have'} several points: the first of each stands, ${countOf(further, 'further point')} ${further === 1 ? 'is' : 'are'} not counted.`,
+    )
+  if (shapes > 0)
+    notes.push(
+      `${countOf(shapes, 'feature')} of the file ${shapes === 1 ? 'is a line or an area' : 'are lines or areas'}: no incidents, opened apart from them.`,
     )
   if (from) notes.push(`Turned from ${from.label} to longitude and latitude.`)
   const header = [...layout.header.map((h) => (COORDINATE.test(h) ? `property ${h}` : h)), first, second]

@@ -7,12 +7,12 @@
 import { FLAG, NOT_REPORTED } from '../../core/table/incidents.ts'
 import type { Incidents, IncidentText, Precision } from '../../core/table/incidents.ts'
 import { drain } from '../../core/base/drain.ts'
-import { flagRepeats, kindOf, placesOf } from '../../core/places/places.ts'
+import { flagDoubles } from '../../core/places/doubles.ts'
+import { flagRepeats, placesOf } from '../../core/places/places.ts'
 import { isNowhere, planeOf } from '../../core/geometry/plane.ts'
 import { rowKey } from '../../core/series/series.ts'
 import { textAt, type TextColumn } from '../../core/base/text.ts'
 import { gapsOf } from '../../core/table/gaps.ts'
-import { flagDoubles } from '../rows/once.ts'
 import type { Ended, ImportReport } from '../contract.ts'
 import { spanOf } from '../../core/table/span.ts'
 import { fingerprintOf } from '../rows/fingerprint.ts'
@@ -207,7 +207,7 @@ export function* joinSteps(base: Side, given: Side): Generator<number, Joined, v
     place = placesOf({ n, x, y, uprn: text.uprn, address: text.address }).place as Int32Array<ArrayBuffer>
     yield 0.9
     flagRepeats(place, from, offence, wording.codes, flags)
-    flagDoubles(place, from, (i) => kindOf(offence[i], wording.codes[i]), flags)
+    flagDoubles({ place, from, offence, wording }, flags)
   }
   yield 0.95
   const unknown = (m: number) => new Int32Array(m).fill(NOT_REPORTED)

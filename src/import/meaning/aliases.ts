@@ -160,6 +160,7 @@ const ALIASES: readonly (readonly [Field, readonly RegExp[]])[] = [
     [
       /^(crime|occurrence|incident|offence|investigation|event)( ref| reference| report)? ?(no|number|num|id|ref|reference|nr)$/,
       /^(urn|crn|crime urn|crime ref no|crime reference number|reference|ref|ref no|niche no|occ no|report number|case number|accident index|collision index|log no)$/,
+      /^niche( occurrence)?( no| number| ref| id)?$/,
       /^(persistent id|id)$/,
       /^(dr no|dr number|cmplnt num|event unique id|go number|case no|case id|log number|crime nr|vorgangsnummer|aktenzeichen|folio|expediente)$/,
     ],

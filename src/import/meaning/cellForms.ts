@@ -120,11 +120,19 @@ export function plainMoment(raw: string): string {
   const net = NET.exec(text)
   // milliseconds since 1970, as .NET writes them
   if (net && Math.abs(+net[1]) < 4e12) return `${new Date(+net[1]).toISOString().slice(0, 19)}+00`
-  return text
-    .replace(WEEKDAY, '')
-    .replace(/\s*(?:\bat\b|@)\s*/i, ' ')
-    .replace(/\b(\d{1,2})[:.]?(\d{2})(:\d{2})?\s*(?:hrs?|hours|uhr|h)\b\.?/i, '$1:$2$3')
-    .trim()
+  return (
+    text
+      .replace(WEEKDAY, '')
+      .replace(/^(?:approx(?:imately)?|about|circa|around)\b\.?\s*/i, '')
+      // a dash between a day and its clock time
+      .replace(
+        /^(\S*\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}|\d{1,2} [a-z]{3,9} \d{4})\s+[-–—|]\s+(?=\d{1,2}[:.]\d{2}\s*(?:[ap]m)?$)/i,
+        '$1 ',
+      )
+      .replace(/\s*(?:\bat\b|@)\s*/i, ' ')
+      .replace(/\b(\d{1,2})[:.]?(\d{2})(:\d{2})?\s*(?:hrs?|hours|uhr|h)\b\.?/i, '$1:$2$3')
+      .trim()
+  )
 }
 
 /** As a browser prints a date: "Thu Apr 02 2026 12:57:00 GMT+0100 (British Summer Time)". */

@@ -9,14 +9,27 @@ export type { DateOrder, Stamp } from './plainDates.ts'
 export type Serial =
   'excel' | 'epoch-days' | 'epoch-seconds' | 'epoch-milliseconds' | 'epoch-microseconds' | 'epoch-nanoseconds'
 
+/** Months by the first letters of their names in English, Spanish, French and German, accents taken off. */
 const MONTH: Readonly<Record<string, number>> = Object.fromEntries(
-  'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ').map((m, i) => [m, i + 1]),
+  ['jan ene', 'feb fev', 'mar mrz', 'apr avr abr', 'may mai', 'jun', 'jul', 'aug aou ago', 'sep', 'oct okt']
+    .concat('nov', 'dec dez dic')
+    .flatMap((names, i) => names.split(' ').map((m) => [m, i + 1])),
 )
-const monthNumber = (word: string): number => MONTH[word.slice(0, 3).toLowerCase()] ?? NaN
+
+/** The number of a month's name; NaN for any other word. */
+function monthNumber(word: string): number {
+  const plain = word
+    .normalize('NFD')
+    .replace(/\p{M}+/gu, '')
+    .toLowerCase()
+  // "juin" and "juillet" begin alike, and English has neither
+  if (plain.startsWith('jui')) return plain.startsWith('juil') ? 7 : 6
+  return MONTH[plain.slice(0, 3)] ?? NaN
+}
 
 const NUMERIC = /^(\d{1,4})[-/.](\d{1,2})[-/.](\d{1,4})(?:,?[T\s]+(.+))?$/
 const WORDY =
-  /^(?:[a-z]{3,9},?\s+)?(\d{1,2})(?:st|nd|rd|th)?[-\s/.]+([a-z]{3,9})\.?,?[-\s/.]+(\d{2,4})(?:,?[T\s:]+(.+))?$/i
+  /^(?:\p{L}{2,10}\.?,?\s+)?(\d{1,2})(?:st|nd|rd|th|er)?[-\s/.]*(?:de )?(\p{L}{3,10})\.?,?[-\s/.]*(?:de )?(\d{4}|\d{2})(?:,?[T\s:]+(.+))?$/iu
 const MONTH_FIRST =
   /^(?:[a-z]{3,9},?\s+)?([a-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})(?:,?\s+(.+))?$/i
 const CLOCK =
@@ -24,8 +37,8 @@ const CLOCK =
 const PACKED = /^(\d{4})(\d{2})(\d{2})(?:[T\s]?(\d{2}):?(\d{2})(?::?\d{2})?)?$/
 const MONTH_ONLY = /^(\d{4})[-/. ]?M?(\d{1,2})$/i
 const MONTH_YEAR = /^(\d{1,2})[-/.](\d{4})$/
-const MONTH_WORD = /^([a-z]{3,9})\.?[-\s/,]+['’]?(\d{2}|\d{4})$/i
-const YEAR_WORD = /^(\d{4})[-\s/]([a-z]{3,9})$/i
+const MONTH_WORD = /^(\p{L}{3,10})\.?[-\s/,]+['’]?(\d{2}|\d{4})$/iu
+const YEAR_WORD = /^(\d{4})[-\s/](\p{L}{3,10})$/iu
 
 const decoder = new TextDecoder()
 

@@ -44,6 +44,8 @@ export interface Mapping {
   readonly open: boolean
   /** columns beside the outcome that tell whether a row still is a crime */
   readonly statuses: readonly StatusColumn[]
+  /** the column that says when a row was last changed */
+  readonly updated: { readonly column: number; readonly serial: Serial | undefined } | undefined
   /** the dates are days that stand for months, and by what rule; undefined where they are not */
   readonly monthsAsDays: MonthRule | undefined
   readonly order: DateOrder
@@ -53,6 +55,8 @@ export interface Mapping {
   /** only months are known: open data */
   readonly monthly: boolean
   readonly notes: readonly string[]
+  /** columns named like times or ends that hold none: what is said of them */
+  readonly unread: readonly string[]
   readonly dropped: readonly string[]
   readonly droppedPersonal: readonly string[]
   /** positions of those columns */
@@ -71,6 +75,9 @@ export function withoutPersonal(row: readonly string[], { personal, keepsDetails
 }
 
 type Columns = Partial<Record<Field, number>>
+
+/** A column of ends or of clock times is read when so many of its cells can be: the others are counted. */
+const SOME = 0.2
 
 /** Whether a column can stand for a field at all, by what it holds; blank columns can. */
 function fits(table: RawTable, field: Field, column: number): boolean {
@@ -92,14 +99,14 @@ function fits(table: RawTable, field: Field, column: number): boolean {
       return (
         Math.max(
           ...(['dmy', 'mdy'] as const).map((o) => dateShare(values, new DateReader(o, serialOf(values)))),
-        ) > 0.5
+        ) > (field === 'from' ? 0.5 : SOME)
       )
     case 'month':
       return share((v) => new DateReader('dmy', undefined).read(v).monthOnly) > 0.5
     case 'fromTime':
     case 'toTime':
     case 'reportedTime':
-      return share((v) => readClock(v) !== undefined || /\d{1,2}:\d{2}/.test(v)) > 0.5
+      return share((v) => readClock(v) !== undefined || /\d{1,2}:\d{2}/.test(v)) > SOME
     case 'year':
       return share((v) => /^(19|20)\d\d(\.0)?$/.test(v.trim())) > 0.5
     case 'monthOfYear':
@@ -219,6 +226,34 @@ function misfits(table: RawTable, options: ImportOptions) {
   }
 }
 
+const UPDATED =
+  /^(date |dt |record |row |crime )*(last |latest )?(updated?|modified|modification|amended|amendment|changed?|edit(ed)?)( on| at| date| dt| time| date time| datetime| timestamp)*$/
+
+/** The column that says when a row was last changed; undefined where there is none. */
+function updatedColumn(table: RawTable, used: ReadonlySet<number>): Mapping['updated'] {
+  const column = table.header.findIndex(
+    (h, i) => !table.headerless && !used.has(i) && UPDATED.test(normaliseHeader(h)) && fits(table, 'to', i),
+  )
+  const values = column < 0 ? [] : valuesOf(table, column)
+  return values.length === 0 ? undefined : { column, serial: serialOf(values) }
+}
+
+const TOLD_TIMES: readonly Field[] = ['to', 'fromTime', 'toTime', 'reported', 'reportedTime']
+
+/** What to say of each column that is named like a time and holds none. */
+function unreadColumns(table: RawTable, used: ReadonlySet<number>): string[] {
+  if (table.headerless) return []
+  return table.header.flatMap((h, column) => {
+    if (used.has(column) || isPersonalHeader(h)) return []
+    const [hit] = fieldsOfHeader(h)
+    if (hit === undefined || !TOLD_TIMES.includes(hit.field) || fits(table, hit.field, column)) return []
+    const example = (valuesOf(table, column, 1)[0] ?? '').slice(0, 40)
+    return [
+      `the column “${h}” could not be read: it holds no ${hit.field.endsWith('Time') ? 'clock times' : 'dates'}, for example “${example}”`,
+    ]
+  })
+}
+
 const hasPlace = (c: Columns) => c.x !== undefined || c.lng !== undefined || c.gridRef !== undefined
 const hasDate = (c: Columns) =>
   c.from !== undefined || c.month !== undefined || (c.year !== undefined && c.monthOfYear !== undefined)
@@ -309,6 +344,7 @@ export function guessMapping(table: RawTable, options: ImportOptions = {}): Mapp
   const statuses = statusColumns(
     table.header.map(normaliseHeader),
     (column) => !used.has(column) && !isPersonalHeader(table.header[column]),
+    (column) => valuesOf(table, column),
   )
   for (const s of statuses) used.add(s.column)
   const dropped: string[] = []
@@ -346,12 +382,14 @@ export function guessMapping(table: RawTable, options: ImportOptions = {}): Mapp
     zulu: options.clock === undefined && !monthly && isBritish(best) && ukMidnights(fromValues, order),
     open,
     statuses,
+    updated: updatedColumn(table, used),
     monthsAsDays: folded?.rule,
     order,
     orderFixed: options.dateOrder !== undefined,
     serials,
     monthly,
     notes,
+    unread: unreadColumns(table, used),
     dropped,
     droppedPersonal,
     keepsDetails: options.personal === 'keep',

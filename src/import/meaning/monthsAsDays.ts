@@ -135,7 +135,7 @@ function monthsIn(
       : { months: new Set(months).size, rule }
   }
   const plain = under({})
-  if (plain ?? !oneClock(moments)) return plain
+  if (plain || !oneClock(moments) || (!open && moments.length < SAME_DAY.dates)) return plain
   const clockless = under({ clockless: true })
   if (clockless) return clockless
   const { day } = partsOf(moments[0].minute)

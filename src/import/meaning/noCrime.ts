@@ -6,11 +6,15 @@ const PATTERNS: readonly RegExp[] = [
   /\bno criming\b|\b(un|de)crimed\b|\bn ?100\b|\bc(rime )?cancel+(ed|ation)\b/,
   /^(crime |offence |record |report |occurrence |incident )?(cancel+(ed|ation)|annulled|void(ed)?|withdrawn from recording)\b/,
   /\b(crime|offence|record|report)( was| is| has been)? (cancel+ed|annulled|voided)\b/,
-  /^(crime |offence |record )?transfer+ed( record| crime| out)?$/,
-  /\btransfer+ed (out )?(to|by) (an)?other (police )?(force|agency|service|area|jurisdiction)\b|\btransfer+ed (to|out of) (other |another )?force\b/,
+  /^(crime |offence |record )?transfer+(ed)?( record| crime| out)?$/,
+  /\btransfer+(ed)? (out )?(to|by) (an)?other (police )?(force|agency|service|area|jurisdiction)\b|\btransfer+(ed)? (to|out of) (other |another )?force\b/,
+  // "Transferred to BTP", "… to Lancashire Constabulary"; a task force is our own
+  /\btransfer+(ed)? (out )?to (the )?(btp|mps|met|gmp|psni|(?!.*\btask force).*\b(police|constabulary|police force|force area))$/,
   /\bcancel+ed (and )?transfer+ed\b|^transfer+ed (burglary|theft|robbery|criminal|offence|crime)\b/,
-  /^(crime |offence )?re ?class(ified|ed)?( record| crime| (to|as|from)\b.*)?$|^re ?class(ified|ed)?\b.*(burglary|theft|robbery)/,
-  /^(crime )?(unfounded|unsubstantiated|verified as (false|no crime)|false report|recorded in error|created in error|entered in error|raised in error|duplicate( crime| record| report)?( of.*)?)( (crime|report|offence|record))?$/,
+  /^(crime |offence )?re ?class(ified|ed)?( record| crime| (to|as|from)\b.*)?$|^re ?class(ified|ed)?\b.*(burglary|theft|robbery)|\bre ?classified$/,
+  /^(crime )?(unfounded|unsubstantiated|verified as (false|no crime)|false report|recorded in error|created in error|entered in error|raised in error|reported in error|duplicate( crime| record| report)?( of.*)?)( (crime|report|offence|record))?$/,
+  /^(error|avi|deleted|not confirmed|(crime|record|offence|report)( is| was)? (deleted|not confirmed)|(not|non) recordable|not to be recorded)$/,
+  /^(withdrawn|filed|closed|finali[sz]ed|undetected|detected|removed)( as)? (recorded in error|cancel+ed|unfounded)$/,
   /^(unfounded|false report|recorded in error)( report)?( of)? .*\b(burglary|burglaries|theft|robbery|vehicle)\b/,
   /\b(burglary|burglaries|theft|robbery|robberies|tfmv|tomv|offence|crime)\b.*\b(cancel+ed|cancel+ation|unfounded|annulled|voided)$/,
   /^additional verifiable information.*\bno\b|\bavi (confirms|shows) no\b|\bno notifiable crime\b/,
@@ -34,25 +38,67 @@ const STATUS =
   /\b(status|outcome|disposal|disposition|result|state|validity|finali[sz]ation|closure|clear ?up|crimed)\b/
 const FLAGGED =
   /^(is )?(no|non) ?crim(e|ed)( flag| ind| indicator)?$|^(is )?(crime )?cancel+ed( flag| ind| indicator)?$/
+/** "N" in such a column says that the record is no crime. */
+const CONFIRMED =
+  /^(is )?(a )?(recorded |confirmed |notifiable )?(crime|crimed)( flag| ind| indicator| y n)?$/
+/** Any date in such a column says so. */
+const DATED =
+  /^(date )?((no|non) ?crim(e|ed)|(crime )?cancel+(ed|ation))( on| date)+$|^date (no ?crimed|cancel+ed)$/
+/** What a record was before says nothing of what it is. */
+const FORMER = /\b(previous|old|original|initial|former|first|victim|suspect|alarm)\b/
 
-/** What a column says of whether a crime still is one: words, or yes and no. */
+/** What a column says of whether a crime still is one. */
 export interface StatusColumn {
   readonly column: number
-  /** "Y" in it means that the record is no crime */
-  readonly flag: boolean
+  /** words; "Y" means no crime; "N" means no crime; anything at all means no crime */
+  readonly says: 'words' | 'yes' | 'no' | 'filled'
 }
 
-/** Columns among the given ones that tell a status, by their headers as they are compared; three at most. */
-export function statusColumns(headers: readonly string[], free: (column: number) => boolean): StatusColumn[] {
+/** Words that a column of statuses has at most. */
+const FEW_WORDS = 40
+/** More such columns are not looked at. */
+const MOST = 4
+
+/**
+ * Columns among the free ones that tell a status: by their headers as they are compared, and where the header says
+ * nothing, by few words among which some end a crime.
+ */
+export function statusColumns(
+  headers: readonly string[],
+  free: (column: number) => boolean,
+  values: (column: number) => readonly string[],
+): StatusColumn[] {
   const found: StatusColumn[] = []
+  const unnamed: StatusColumn[] = []
   headers.forEach((h, column) => {
     if (!free(column)) return
-    if (FLAGGED.test(h)) found.push({ column, flag: true })
-    else if (STATUS.test(h)) found.push({ column, flag: false })
+    const says = FLAGGED.test(h) ? 'yes' : DATED.test(h) ? 'filled' : STATUS.test(h) ? 'words' : undefined
+    if (CONFIRMED.test(h)) {
+      if (isYesNo(values(column))) found.push({ column, says: 'no' })
+    } else if (says) found.push({ column, says })
+    else if (!FORMER.test(h) && endsSome(values(column))) unnamed.push({ column, says: 'words' })
   })
-  return found.slice(0, 3)
+  return [...found, ...unnamed].slice(0, MOST)
+}
+
+const isYesNo = (values: readonly string[]): boolean =>
+  values.length > 0 && values.every((v) => /^(y|n|yes|no|true|false|t|f|0|1)$/i.test(v.trim()))
+
+/** Whether a column of few words has some that end a crime, and others. */
+function endsSome(values: readonly string[]): boolean {
+  const words = new Set(values.map((v) => v.trim()))
+  if (words.size < 2 || words.size > FEW_WORDS) return false
+  const ends = [...words].filter(isNoLonger).length
+  return ends > 0 && ends < words.size
 }
 
 /** What a cell of a status column says, as words. */
-export const statusText = (text: string, flag: boolean): string =>
-  !flag ? text : /^(y|yes|true|t|1|x)$/i.test(text.trim()) ? 'no crime' : ''
+export function statusText(text: string, says: StatusColumn['says']): string {
+  if (says === 'words') return text
+  const cell = text.trim()
+  const ended = says === 'filled' ? /\d/.test(cell) : (says === 'yes' ? YES : NO).test(cell)
+  return ended ? 'no crime' : ''
+}
+
+const YES = /^(y|yes|true|t|1|x)$/i
+const NO = /^(n|no|false|f|0)$/i

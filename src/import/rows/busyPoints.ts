@@ -1,6 +1,7 @@
 /** Points that hold more rows than a home can: default points of a system, and snap points that stand for streets. */
 import { showNumber } from '../../core/base/words.ts'
 import type { TextColumn } from '../../core/base/text.ts'
+import { normaliseAddress, parseAddress } from '../../core/places/address.ts'
 import type { DistinctPoints } from './points.ts'
 
 /** A point that holds far more rows of an exact table than any home could. */
@@ -14,8 +15,13 @@ export interface BusyPoint {
 
 /** Fewer rows say nothing of what is usual. */
 const LEAST_ROWS = 100
+/** In so few rows a point can still be told by its addresses. */
+const FEWEST_ROWS = 40
 /** A home burgled so often in one extract is none. */
 const LEAST = 12
+/** So many rows of as many doors in several streets lie at no home either, nor at the middle of a postcode. */
+const FEW = 5
+const STREETS = 3
 /** Share of all rows a point must hold to be named. */
 const SHARE = 0.01
 /** With more default points than this the points are no homes at all, and the largest are named. */
@@ -30,7 +36,8 @@ function rowsAt({ of, first }: DistinctPoints): Uint32Array {
 
 /**
  * All default points of an exact table, largest first: those with more than 1% of the rows and more than 30, and
- * smaller ones that several addresses share or whose numbers are round, for no home is at a full kilometre.
+ * smaller ones that several addresses share or whose numbers are round, for no home is at a full kilometre. From five
+ * rows on where they are of several streets.
  */
 export function busyPoints(
   x: Float64Array,
@@ -39,14 +46,16 @@ export function busyPoints(
   address: TextColumn,
 ): BusyPoint[] {
   const n = x.length
-  if (n < LEAST_ROWS) return []
+  if (n < FEWEST_ROWS) return []
   const counts = rowsAt(points)
   const found: number[] = []
   counts.forEach((rows, k) => {
-    if (rows < LEAST || rows < n * SHARE) return
+    if (rows < FEW || rows < n * SHARE) return
     const i = points.first[k]
     const round = Math.round(x[i]) % 500 === 0 && Math.round(y[i]) % 500 === 0
-    if ((rows > 30 && n >= 200) || round || addressesAt(points, k, address) > rows / 2) found.push(k)
+    if (round || (rows > 30 && n >= 200)) return void found.push(k)
+    const { different, streets } = addressesAt(points, k, address)
+    if (different > rows / 2 && (streets >= STREETS || (rows >= LEAST && n >= LEAST_ROWS))) found.push(k)
   })
   return found
     .sort((a, b) => counts[b] - counts[a])
@@ -59,13 +68,24 @@ export function busyPoints(
 
 const decoder = new TextDecoder()
 
-/** How many different addresses stand at a point. */
-function addressesAt({ of }: DistinctPoints, point: number, { bytes, offsets }: TextColumn): number {
+/** How many different addresses stand at a point, and of how many streets. */
+function addressesAt(
+  { of }: DistinctPoints,
+  point: number,
+  { bytes, offsets }: TextColumn,
+): { different: number; streets: number } {
   const seen = new Set<string>()
-  for (let i = 0; i < of.length; i++)
-    if (of[i] === point && offsets[i] < offsets[i + 1])
-      seen.add(decoder.decode(bytes.subarray(offsets[i], offsets[i + 1])))
-  return seen.size
+  const streets = new Set<string>()
+  for (let i = 0; i < of.length; i++) {
+    if (of[i] !== point || offsets[i] === offsets[i + 1]) continue
+    const text = decoder.decode(bytes.subarray(offsets[i], offsets[i + 1]))
+    if (seen.has(text)) continue
+    seen.add(text)
+    if (streets.size >= STREETS) continue
+    const { number, street } = parseAddress(text)
+    if (number > 0 && street !== '') streets.add(normaliseAddress(street))
+  }
+  return { different: seen.size, streets: streets.size }
 }
 
 /** Share of rows that must share their point where nothing but the point tells homes apart. */

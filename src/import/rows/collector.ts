@@ -43,6 +43,8 @@ export class Collector {
   readonly to = new Growing(Int32Array)
   readonly reported = new Growing(Int32Array)
   readonly flags = new Growing(Uint16Array)
+  /** when the row was last changed, as the file says; NOT_REPORTED where it does not */
+  readonly updated = new Growing(Int32Array)
   readonly wording = new Dict()
   readonly code = new Dict()
   readonly beat = new Dict()
@@ -80,7 +82,7 @@ export class Collector {
   }
 
   get #numbers() {
-    return [this.x, this.y, this.from, this.to, this.reported, this.flags, this.line]
+    return [this.x, this.y, this.from, this.to, this.reported, this.updated, this.flags, this.line]
   }
 
   get #dicts() {

@@ -2,12 +2,12 @@
 import { FLAG } from '../../core/table/incidents.ts'
 import type { Incidents, IncidentText, Precision, Source } from '../../core/table/incidents.ts'
 import { spanOf } from '../../core/table/span.ts'
-import { flagRepeats, kindOf, placesOf } from '../../core/places/places.ts'
+import { flagDoubles } from '../../core/places/doubles.ts'
+import { flagRepeats, placesOf } from '../../core/places/places.ts'
 import { gapWords, monthsIn } from '../../core/table/gaps.ts'
 import { countOf, showNumber } from '../../core/base/words.ts'
 import { UNKNOWN_UNIT } from '../../core/geometry/plane.ts'
 import { withoutNoPlaces } from './noPlace.ts'
-import { flagDoubles } from './once.ts'
 import { MONTHS_AS_DAYS, SNAP_POINTS, UNIT_UNKNOWN, YEARS_FIRST } from '../report/problems.ts'
 import { unitCheck } from './unit.ts'
 import { damageOf, dropOneClock, gapsIn, numberNotes, oneNames, repair, snapPoints } from './whole.ts'
@@ -139,6 +139,7 @@ export async function* finishIncidents(
     ...(c.segments.some((s) => s.mapping.order === 'ymd' && s.dates.ordered > 0)
       ? [{ what: YEARS_FIRST, n }]
       : []),
+    ...c.segments.flatMap((s) => s.mapping.unread.map((what) => ({ what, n: s.end - s.start }))),
     ...(snapped !== undefined ? [{ what: `${SNAP_POINTS}: ${snapped}`, n }] : []),
     ...(incidents.gaps
       ? [
@@ -255,7 +256,7 @@ function samePlaces(
   const n = x.length
   const { place, by } = placesOf({ n, x, y, uprn, address })
   const repeats = flagRepeats(place, from, offence, wording, flags)
-  const doubles = flagDoubles(place, from, (i) => kindOf(offence[i], wording[i]), flags)
+  const doubles = flagDoubles({ place, from, offence, wording: { codes: wording } }, flags)
   const notes = [
     `Same place: by UPRN ${showNumber(by.uprn)}, by address ${showNumber(by.address)}, by coordinates to 1 m ${showNumber(by.coordinates)} rows.`,
   ]

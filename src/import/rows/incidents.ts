@@ -160,6 +160,7 @@ class RowReader {
     into.from.data[n] = read.from
     into.to.data[n] = read.to
     into.reported.data[n] = read.reported
+    into.updated.data[n] = read.updated
     into.flags.data[n] = read.flags
     into.line.data[n] = line
     into.setRows(n + 1)
@@ -232,6 +233,7 @@ class RowReader {
     into.from.data[n] = window.from
     into.to.data[n] = window.to
     into.reported.data[n] = window.reported
+    into.updated.data[n] = window.updated
     into.flags.data[n] = this.#outside ? flags | FLAG.outlier : flags
   }
 
@@ -273,8 +275,8 @@ class RowReader {
   #status(row: Cells, { status }: Collector): void {
     const { statuses } = this.#m
     if (statuses.length === 0) status.push('')
-    else if (statuses.length === 1 && !statuses[0].flag) row.intoDict(statuses[0].column, status)
-    else status.push(statuses.map((s) => statusText(row.text(s.column), s.flag)).find(isNoLonger) ?? '')
+    else if (statuses.length === 1 && statuses[0].says === 'words') row.intoDict(statuses[0].column, status)
+    else status.push(statuses.map((s) => statusText(row.text(s.column), s.says)).find(isNoLonger) ?? '')
   }
 
   #address(row: Cells, { address: into }: Collector): void {

@@ -14,6 +14,17 @@ const WORDS = new Set(
     .join('|')
     .split('|'),
 )
+/** Words of kinds of places, and words that stand between and around them in lists of kinds. */
+const KINDS = new Set([
+  ...[...WORDS].filter((w) => !/^x+$|^n ?a$|^nfa$|^tb/.test(w)).flatMap((w) => w.split(' ')),
+  ...'and or of the a an in at etc other non semi type kind apt condo rooming lodging hostel hostels hall halls student shared'.split(
+    ' ',
+  ),
+])
+/** A text of nothing but such words names a kind of place where one of these is among them: "School House" may be a house. */
+const KIND =
+  /\b(multi|etc|other|or|type|family|private|residential|residence|domestic|commercial|dwelling|premises|property|accommodation|condo|duplex|apartment|apartments)\b/
+
 const POSTCODE = /[,\s]*\b[A-Z]{1,2}\d[A-Z\d]? *\d[A-Z]{2}\s*$/i
 
 /** A text at so many points is a kind of place, whatever it says. */
@@ -32,7 +43,9 @@ const plain = (text: string): string =>
 export function isNoPlace(text: string): boolean {
   const bare = text.replace(POSTCODE, '')
   const whole = plain(bare)
-  if (WORDS.has(whole) || /^[x*#.\s-]+$/i.test(bare)) return true
+  // a number alone names no door of any street
+  if (WORDS.has(whole) || /^[x*#.,\d\s-]+$/i.test(bare)) return true
+  if (KIND.test(whole) && whole.split(' ').every((w) => KINDS.has(w))) return true
   if (/\b(withheld|redacted|no fixed abode|not known|anonymised)\b/.test(whole) && !/\d/.test(whole))
     return true
   // "Flat, Leeds": the town makes no door of it
@@ -113,11 +126,15 @@ export function withoutNoPlaces(
   }
 }
 
-/** Whether a digit stands before the postcode at its end, if it has one. */
+/** Whether a digit stands before the postcode at its end, if it has one, and a word beside it. */
 function hasNumber(bytes: Uint8Array, from: number, to: number): boolean {
   let digits = 0
-  for (let i = from; i < to; i++) if (bytes[i] >= 48 && bytes[i] <= 57) digits++
-  if (digits === 0) return false
+  let others = 0
+  for (let i = from; i < to; i++) {
+    if (bytes[i] >= 48 && bytes[i] <= 57) digits++
+    else if (bytes[i] > 57) others++
+  }
+  if (digits === 0 || others === 0) return false
   if (digits > 3) return true
   return /\d/.test(decoder.decode(bytes.subarray(from, to)).replace(POSTCODE, ''))
 }

@@ -1,6 +1,7 @@
 /** A crime once: rows that stand twice, older states of a crime, and rows that are no crime any more. */
-import { FLAG, NOT_REPORTED } from '../../core/table/incidents.ts'
+import { NOT_REPORTED } from '../../core/table/incidents.ts'
 import { textEquals } from '../../core/base/text.ts'
+import type { TextColumn } from '../../core/base/text.ts'
 import { TextIndex } from '../../core/base/textIndex.ts'
 import { dayOf } from '../../core/base/time.ts'
 import { normaliseHeader } from '../meaning/aliases.ts'
@@ -48,7 +49,7 @@ export function repeatedNumbers(
 ): Numbers {
   if (!c.segments.some(({ table, mapping }) => isCrimeNumber(table.header[mapping.col.id ?? -1] ?? '')))
     return NONE
-  const id = c.id.finish()
+  const id = inCapitals(c.id.finish())
   const index = new TextIndex(id)
   if (index.first.length === 0) return NONE
   const rowsOf = severalRows(index.of, index.first.length)
@@ -65,7 +66,9 @@ export function repeatedNumbers(
     texts.every((t) => textEquals(t, i, t, k))
   const ofOneCrime = (i: number, k: number): boolean =>
     dayOf(c.from.data[i]) === dayOf(c.from.data[k]) || Math.hypot(x[i] - x[k], y[i] - y[k]) <= SAME_PLACE_M
-  const told = (i: number) => (c.reported.data[i] === NOT_REPORTED ? -Infinity : c.reported.data[i])
+  // what says when a row was last changed tells the newest; else its report, else its line
+  const changed = c.segments.some((s) => s.mapping.updated !== undefined) ? c.updated.data : c.reported.data
+  const told = (i: number) => (changed[i] === NOT_REPORTED ? -Infinity : changed[i])
   for (const rows of rowsOf.values()) {
     let clash = false
     let newest = rows[0]
@@ -82,6 +85,12 @@ export function repeatedNumbers(
   const usedAgain = clashing >= 3 && clashing > rowsOf.size * USED_AGAIN
   if (!usedAgain) for (const [i, why] of found) if (!going.has(i)) going.set(i, why)
   return { clashing, usedAgain }
+}
+
+/** The column with its letters a to z as capitals: "ab/12" is the number "AB/12". The same column where it has none. */
+function inCapitals({ bytes, offsets }: TextColumn): TextColumn {
+  if (!bytes.some((b) => b >= 97 && b <= 122)) return { bytes, offsets }
+  return { bytes: bytes.map((b) => (b >= 97 && b <= 122 ? b - 32 : b)), offsets }
 }
 
 /** The rows of each number that has several, ascending. */
@@ -111,30 +120,4 @@ export function notOnce(
   const numbers = exact ? repeatedNumbers(c, x, y, going) : NONE
   for (const [i, why] of going) if (treat[why] === 'keep') going.delete(i)
   return { going, numbers }
-}
-
-/**
- * Flags rows of the same kind, place and day as an earlier one: different numbers, or none, so that they may be two
- * crimes or one entered twice. Returns how many.
- */
-export function flagDoubles(
-  place: Int32Array,
-  from: Int32Array,
-  kindOf: (row: number) => number,
-  flags: Uint16Array,
-): number {
-  const seen = new Set<string>()
-  let doubles = 0
-  const counts = new Uint32Array(place.length)
-  for (const p of place) if (p >= 0) counts[p]++
-  for (let i = 0; i < place.length; i++) {
-    if (place[i] < 0 || counts[place[i]] < 2) continue
-    const key = `${place[i]}|${dayOf(from[i])}|${kindOf(i)}`
-    if (!seen.has(key)) seen.add(key)
-    else {
-      flags[i] |= FLAG.double
-      doubles++
-    }
-  }
-  return doubles
 }

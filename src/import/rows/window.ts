@@ -27,6 +27,8 @@ export class WindowReader {
   from = 0
   to = 0
   reported: number = NOT_REPORTED
+  /** when the row was last changed, where the file says so */
+  updated: number = NOT_REPORTED
   flags = 0
   /** what is doubtful about the row: problems of ours, or sentences */
   readonly doubts: string[] = []
@@ -36,6 +38,7 @@ export class WindowReader {
   readonly #from: DateReader
   readonly #to: DateReader
   readonly #reported: DateReader
+  readonly #updated: DateReader
   readonly #now = newestMinute()
   readonly #monthEnds = new Map<number, number>()
   #shifted = 0
@@ -49,6 +52,7 @@ export class WindowReader {
     this.#from = new DateReader(m.order, m.serials.from ?? m.serials.month)
     this.#to = new DateReader(m.order, m.serials.to)
     this.#reported = new DateReader(m.order, m.serials.reported)
+    this.#updated = new DateReader(m.order, m.updated?.serial)
   }
 
   /** What all dates so far say of their order and zone. */
@@ -77,6 +81,10 @@ export class WindowReader {
     const why = monthly ? this.#readMonth(row) : this.#readWindow(row)
     if (why !== undefined) return why
     this.reported = this.#told(row)
+    if (this.#m.updated) {
+      const { minute } = row.stamp(this.#m.updated.column, this.#updated)
+      this.updated = minute === minute ? minute : NOT_REPORTED
+    }
     if (monthly) return undefined
     // nothing is reported before it happens; a day's grace for clocks and time zones
     const early = this.reported !== NOT_REPORTED && this.from > this.reported + MINUTES_PER_DAY

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { FLAG } from '../../src/core/table/incidents.ts'
 import { dictAt, textAt } from '../../src/core/base/text.ts'
+import { OFFENCES } from '../../src/core/base/offences.ts'
 import { minuteOf } from '../../src/core/base/time.ts'
 import type { ImportOptions } from '../../src/import/contract.ts'
 import { summarise } from '../../src/import/report/summary.ts'
@@ -378,5 +379,45 @@ describe('what cannot be used is told in a sentence', () => {
       'good.csv': 'Crime No,Date,Easting,Northing\nC1,13/01/2025,459327,304196\n',
     })
     expect(opened.map((o) => o.kind)).toEqual(['incidents', 'declined'])
+  })
+})
+
+describe('columns that no name tells', () => {
+  const two = (v: number) => String(v).padStart(2, '0')
+  const file = (from: string, to: string, offence: string, address: string, x = 'Easting', y = 'Northing') =>
+    `Ref,${from},${to},${offence},${address},${x},${y}\n${Array.from(
+      { length: 12 },
+      (_, i) =>
+        `R${i},${two(1 + i)}/03/2026 10:00,${two(1 + i)}/03/2026 11:30,Burglary Residential,${i + 1} Elm Road,${430000 + 90 * i},${434000 + 70 * i}`,
+    ).join('\n')}\n`
+  it.each([
+    [
+      'Date Committed From',
+      'Date Committed To',
+      'Headline Offence',
+      'Location of Offence',
+      'Map East',
+      'Map North',
+    ],
+    ['dt_from', 'dt_to', 'CrimeTypeName', 'Venue', 'XCoordinate', 'YCoordinate'],
+    ['Min Date', 'Max Date', 'Final Classification', 'Scene', 'ITM_E', 'ITM_N'],
+    ['Earliest Occurrence', 'Latest Occurrence', 'NSIR Class', 'Committed At', 'GeoX', 'GeoY'],
+  ])('are known by their kin: %s, %s, %s, %s', async (...names) => {
+    const [from, to, offence, address, x, y] = names
+    const { report, incidents: t } = only(
+      await drop({ 'a.csv': file(from, to, offence, address, x, y) }),
+      'incidents',
+    )
+    const of = Object.fromEntries(report.columns.map((c) => [c.field, c.column]))
+    expect([of.from, of.to, of.offence, of.address]).toEqual([from, to, offence, address])
+    expect([...new Set([...t.to].map((m, i) => m - t.from[i]))]).toEqual([90])
+    expect(OFFENCES[t.offence[0]].id).toBe('burglary-home')
+  })
+
+  it('are told by carets and tildes too', async () => {
+    for (const sign of ['^', '~']) {
+      const text = file('From', 'To', 'Offence', 'Address').replaceAll(',', sign)
+      expect(only(await drop({ 'a.csv': text }), 'incidents').report.kept).toBe(12)
+    }
   })
 })

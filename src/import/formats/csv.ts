@@ -28,6 +28,8 @@ const SEPARATOR_NAME: Record<string, string> = {
   ';': 'semicolon',
   '\t': 'tab',
   '|': 'bar',
+  '^': 'caret',
+  '~': 'tilde',
   ' ': 'blank',
 }
 

@@ -6,6 +6,7 @@ export const normaliseHeader = (text: string): string =>
   text
     .slice(0, 120)
     .replace(/([a-z])([A-Z])/g, '$1 $2')
+    .replace(/([A-Z])([A-Z][a-z]{2})/g, '$1 $2')
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim()
@@ -41,7 +42,7 @@ const ALIASES: readonly (readonly [Field, readonly RegExp[]])[] = [
       /^(x|xcoord|geo x|grid x|osx|os x|point x|x co ordinate|coord x|location x|pos x)$/,
       /^(gps ?e|gpsx|gps x|loc ?x|grid ?ref(erence)? ?(x|e|east(ing)?)|map ?x|osgb ?(x|e)|ngr ?(x|e)|x ?grid|xpos|x coord(inate)? cd|x ?block|block x|shape x|crime x|incident x|eastng|e ?coord(inate)?)$/,
       /^(ea|east|e)$/,
-      /^(bng|osgb|os|ngr?|ig|itm|irish( grid)?|tm ?65|utm|grid) ?(x|e|east(ing)?s?)$/,
+      /^(bng|osgb|os|ngr?|ig|itm|irish( grid)?|tm ?65|utm|grid|map|loc(ation)?) ?(x|e|east(ing)?s?)$/,
     ],
   ],
   [
@@ -52,7 +53,7 @@ const ALIASES: readonly (readonly [Field, readonly RegExp[]])[] = [
       /^(y|ycoord|geo y|grid y|osy|os y|point y|y co ordinate|coord y|location y|pos y)$/,
       /^(gps ?n|gpsy|gps y|loc ?y|grid ?ref(erence)? ?(y|n|north(ing)?)|map ?y|osgb ?(y|n)|ngr ?(y|n)|y ?grid|ypos|y coord(inate)? cd|y ?block|block y|shape y|crime y|incident y|northng|n ?coord(inate)?)$/,
       /^(no|north|n)$/,
-      /^(bng|osgb|os|ngr?|ig|itm|irish( grid)?|tm ?65|utm|grid) ?(y|n|north(ing)?s?)$/,
+      /^(bng|osgb|os|ngr?|ig|itm|irish( grid)?|tm ?65|utm|grid|map|loc(ation)?) ?(y|n|north(ing)?s?)$/,
     ],
   ],
   [

@@ -1,5 +1,6 @@
 /** What the columns of an incident table mean, each guess with its evidence. */
 import { MINUTES_PER_DAY } from '../../core/base/time.ts'
+import { parseAddress } from '../../core/places/address.ts'
 import { isNowhere } from '../../core/geometry/plane.ts'
 import { fieldsOfHeader, isPersonalContent, isPersonalHeader, normaliseHeader } from './aliases.ts'
 import type { ColumnGuess, Field, ImportOptions } from '../contract.ts'
@@ -14,6 +15,7 @@ import { isOpenData } from './monthsAsDays.ts'
 import type { MonthRule } from './monthsAsDays.ts'
 import { statusColumns } from './noCrime.ts'
 import type { StatusColumn } from './noCrime.ts'
+import { offenceOf } from './offences.ts'
 import { choosePlace } from './place.ts'
 import type { PlaceReading } from './place.ts'
 import { Declined, valuesOf } from '../rows/table.ts'
@@ -254,6 +256,52 @@ function unreadColumns(table: RawTable, used: ReadonlySet<number>): string[] {
   })
 }
 
+/** Words by which the two ends of a window are told apart. */
+const ENDS: readonly (readonly [RegExp, string])[] = [
+  [/\bfrom\b/, 'to'],
+  [/\bstart\b/, 'end'],
+  [/\bearliest\b/, 'latest'],
+  [/\bfirst\b/, 'last'],
+  [/\bmin(imum)?\b/, 'max'],
+  [/\bafter\b/, 'before'],
+  [/\bbegin\b/, 'end'],
+]
+const SCENE = /\b(address|location|venue|scene|premises|committed at|where|place)\b/
+
+/** What no name tells: the other end of the window by the name of the first, offences and addresses by what they are. */
+function columnsByKin(table: RawTable, cols: Columns, given: ImportOptions['columns'] = {}): void {
+  if (table.headerless) return
+  const names = table.header.map(normaliseHeader)
+  const taken = () => new Set(Object.values(cols))
+  const free = () => {
+    const used = taken()
+    return names.flatMap((_, i) => (used.has(i) || isPersonalHeader(table.header[i]) ? [] : [i]))
+  }
+  if (cols.from !== undefined && cols.to === undefined && given.to === undefined) {
+    const start = names[cols.from]
+    const other = ENDS.find(([word]) => word.test(start))
+    const end = other && start.replace(other[0], other[1])
+    const column = end === undefined ? undefined : free().find((i) => names[i] === end)
+    if (column !== undefined && fits(table, 'to', column)) cols.to = column
+  }
+  const most = (column: number, test: (v: string) => boolean) => {
+    const values = valuesOf(table, column, 200)
+    return values.length > 0 && values.filter(test).length > values.length / 2
+  }
+  if (cols.offence === undefined && cols.offenceCode === undefined && given.offence === undefined)
+    cols.offence = free().find((i) =>
+      most(i, (v) => v.length < 120 && /[a-z]{4}/i.test(v) && offenceOf(v) !== 'other'),
+    )
+  if (cols.address === undefined && cols.street === undefined && given.address === undefined)
+    cols.address = free().find(
+      (i) =>
+        SCENE.test(names[i]) &&
+        fits(table, 'address', i) &&
+        most(i, (v) => v.length < 200 && parseAddress(v).number > 0 && parseAddress(v).street !== ''),
+    )
+  for (const f of ['offence', 'address'] as const) if (cols[f] === undefined) delete cols[f]
+}
+
 const hasPlace = (c: Columns) => c.x !== undefined || c.lng !== undefined || c.gridRef !== undefined
 const hasDate = (c: Columns) =>
   c.from !== undefined || c.month !== undefined || (c.year !== undefined && c.monthOfYear !== undefined)
@@ -281,6 +329,7 @@ export function guessMapping(table: RawTable, options: ImportOptions = {}): Mapp
   else if (chose('from')) forget('month', 'year')
   else if (chose('year')) forget('from', 'month')
   columnsByContent(table, cols)
+  columnsByKin(table, cols, options.columns)
   const list = table.header.length > 12 ? '' : ` Its columns are: ${table.header.join(', ')}.`
   const misfit = misfits(table, options)
   if (!hasPlace(cols))

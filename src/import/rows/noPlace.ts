@@ -43,8 +43,7 @@ const plain = (text: string): string =>
 export function isNoPlace(text: string): boolean {
   const bare = text.replace(POSTCODE, '')
   const whole = plain(bare)
-  // a number alone names no door of any street
-  if (WORDS.has(whole) || /^[x*#.,\d\s-]+$/i.test(bare)) return true
+  if (WORDS.has(whole) || /^[x*#.\s-]+$/i.test(bare)) return true
   if (KIND.test(whole) && whole.split(' ').every((w) => KINDS.has(w))) return true
   if (/\b(withheld|redacted|no fixed abode|not known|anonymised)\b/.test(whole) && !/\d/.test(whole))
     return true
@@ -72,7 +71,8 @@ interface Seen {
 }
 
 function look(text: string): Seen {
-  const word = isNoPlace(text)
+  // a number alone names no door of any street
+  const word = isNoPlace(text) || /^[\d\s.,-]+$/.test(text)
   const address = parseAddress(text)
   return { rows: [], word, door: !word && doorKey(address) !== '' && address.street === '', points: [] }
 }

@@ -6,6 +6,7 @@ import { gridBenches } from './grid.ts'
 import { importBenches } from './import.ts'
 import { kdeBenches } from './kde.ts'
 import { knoxBenches } from './knox.ts'
+import { trackBenches } from './tracks.ts'
 import { walkBenches } from './walks.ts'
 import { zoneBenches } from './zones.ts'
 
@@ -18,4 +19,5 @@ export const BENCHES: readonly Bench[] = [
   ...zoneBenches,
   ...importBenches,
   ...walkBenches,
+  ...trackBenches,
 ]

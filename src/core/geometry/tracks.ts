@@ -1,4 +1,5 @@
 /** Recorded tracks, and how long they were inside places: the line between two positions is cut exactly where it crosses. */
+import KDBush from 'kdbush'
 import { inRings } from './area.ts'
 import type { Plane } from './plane.ts'
 
@@ -175,7 +176,7 @@ export function sharesInside(shape: Shape, ax: number, ay: number, bx: number, b
 }
 
 /** Box of a shape, to pass over steps that cannot meet it. */
-function boxOf(shape: Shape): readonly [number, number, number, number] {
+function boxOf(shape: Shape): Box {
   if (shape.kind === 'circle') {
     const { x, y, radius } = shape
     return [x - radius, y - radius, x + radius, y + radius]
@@ -191,6 +192,25 @@ function boxOf(shape: Shape): readonly [number, number, number, number] {
   return [a, b, c, d]
 }
 
+type Box = readonly [number, number, number, number]
+
+/** The boxes that may meet a box, ascending, and some that do not: by their centres and the largest half of any. */
+function nearIndex(boxes: readonly Box[]): (x0: number, y0: number, x1: number, y1: number) => number[] {
+  const [halfX, halfY] = [0, 1].map(
+    (d) => boxes.reduce((m, b) => Math.max(m, (b[d + 2] - b[d]) / 2), 0) + 1e-6,
+  )
+  // a place without a ring has no box, and nothing meets it
+  const real = boxes.flatMap((b, k) => (b[0] <= b[2] ? [k] : []))
+  const index = new KDBush(real.length)
+  for (const k of real) index.add((boxes[k][0] + boxes[k][2]) / 2, (boxes[k][1] + boxes[k][3]) / 2)
+  index.finish()
+  return (x0, y0, x1, y1) =>
+    index
+      .range(x0 - halfX, y0 - halfY, x1 + halfX, y1 + halfY)
+      .sort((a, b) => a - b)
+      .map((i) => real[i])
+}
+
 /** Rounding left between the end of one step's stay and the start of the next, minutes. */
 const TOUCH = 1e-6
 
@@ -202,19 +222,16 @@ export function staysIn(
   gap: number,
 ): Recorded & { readonly stays: readonly Stay[] } {
   const boxes = shapes.map(boxOf)
+  const near = nearIndex(boxes)
   const stays: { shape: number; track: number; from: number; to: number; offset: number }[] = []
   const open = new Map<number, (typeof stays)[number]>()
   const recorded = walk(tracks, plane, gap, (s) => {
-    shapes.forEach((shape, k) => {
+    const [w, e] = s.ax < s.bx ? [s.ax, s.bx] : [s.bx, s.ax]
+    const [south, north] = s.ay < s.by ? [s.ay, s.by] : [s.by, s.ay]
+    for (const k of near(w, south, e, north)) {
       const [x0, y0, x1, y1] = boxes[k]
-      if (
-        Math.max(s.ax, s.bx) < x0 ||
-        Math.min(s.ax, s.bx) > x1 ||
-        Math.max(s.ay, s.by) < y0 ||
-        Math.min(s.ay, s.by) > y1
-      )
-        return
-      const shares = sharesInside(shape, s.ax, s.ay, s.bx, s.by)
+      if (e < x0 || w > x1 || north < y0 || south > y1) continue
+      const shares = sharesInside(shapes[k], s.ax, s.ay, s.bx, s.by)
       for (let i = 0; i < shares.length; i += 2) {
         const from = s.from + shares[i] * s.minutes
         const to = s.from + shares[i + 1] * s.minutes
@@ -228,7 +245,7 @@ export function staysIn(
           open.set(k, stay)
         }
       }
-    })
+    }
   })
   return { ...recorded, stays: stays.map(({ shape, track, from, to }) => ({ shape, track, from, to })) }
 }

@@ -183,6 +183,38 @@ describe('minutes inside a place', () => {
   })
 })
 
+describe('many places at once', () => {
+  const metre = fc.integer({ min: -60, max: 60 }).map((v) => v * 5)
+  const anyShape: fc.Arbitrary<Shape> = fc.oneof(
+    fc.record({
+      kind: fc.constant('circle' as const),
+      x: metre,
+      y: metre,
+      radius: fc.constantFrom(5, 20, 200),
+    }),
+    fc
+      .tuple(metre, metre, fc.constantFrom(5, 50, 400))
+      .map(([x, y, w]): Shape => ({ kind: 'rings', rings: [ring(x, y, x + w, y, x + w, y + w, x, y + w)] })),
+    fc.constant<Shape>({ kind: 'rings', rings: [] }),
+  )
+  it('give each the stays that it has alone', () => {
+    fc.assert(
+      fc.property(
+        fc.array(anyShape, { minLength: 1, maxLength: 12 }),
+        fc.array(fc.tuple(metre, metre), { minLength: 2, maxLength: 20 }),
+        (shapes, at) => {
+          const t = [track(leg(at.map(([x, y], i) => [i, x, y])))]
+          const { stays } = staysIn(t, shapes, plane, 5)
+          for (const [k, shape] of shapes.entries())
+            expect(stays.filter((s) => s.shape === k)).toEqual(
+              staysIn(t, [shape], plane, 5).stays.map((s) => ({ ...s, shape: k })),
+            )
+        },
+      ),
+    )
+  })
+})
+
 describe('planned against done', () => {
   const stays = [
     { shape: 0, track: 0, from: 100, to: 110 },

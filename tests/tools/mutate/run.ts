@@ -115,7 +115,7 @@ const hear = () => {
   writeFileSync(factsFile, '')
 }
 /** Time (ms) of silence after which a process is taken to hang. */
-const SILENT = 15_000
+const SILENT = 40_000
 /** Runs one file of tests; false when a test failed or the process fell or hung. */
 const run = async (
   spec: TestSpecification,

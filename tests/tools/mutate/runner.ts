@@ -66,6 +66,8 @@ export default class MutantRunner extends TestRunner {
   }
 
   async runTask(test: RunnerTestCase): Promise<void> {
+    // a sign of life: whoever is silent for long is taken to hang
+    say({ pid: process.pid })
     const fn = getFn(test)
     if (this.#orders.mode === 'one') {
       say({ trying: this.#orders.now })

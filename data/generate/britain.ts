@@ -4,21 +4,23 @@
  */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Feature, Geometry, Position } from 'geojson'
+import type { Feature, FeatureCollection, Geometry, Position } from 'geojson'
 import { feature } from 'topojson-client'
-import type { GeometryCollection, Topology } from 'topojson-specification'
 import { TOWNS } from './towns.ts'
 
 const ROOT = join(import.meta.dirname, '../..')
+/** The countries of the atlas: of a collection of shapes the library makes a collection. */
+const collectionOf = (atlas: Topology) => feature(atlas, atlas.objects.countries) as unknown as FeatureCollection
 /** ISO numbers: United Kingdom, Ireland, Isle of Man. */
 const COUNTRIES = new Set(['826', '372', '833'])
 /** Islands with fewer corners are rocks at this scale. */
 const FEWEST = 8
 
+type Topology = Parameters<typeof feature>[0]
 const atlas = JSON.parse(
-  readFileSync(join(ROOT, 'node_modules/world-atlas/countries-10m.json'), 'utf8'),
-) as Topology<{ countries: GeometryCollection }>
-const all = feature(atlas, atlas.objects.countries).features.filter((f) => COUNTRIES.has(String(f.id)))
+  readFileSync(new URL(import.meta.resolve('world-atlas/countries-10m.json')), 'utf8'),
+) as Topology
+const all = collectionOf(atlas).features.filter((f) => COUNTRIES.has(String(f.id)))
 // a thousandth of a degree is about 100 m: far less than the outline itself is sure of
 const round = (p: Position): Position => p.map((v) => Math.round(v * 1000) / 1000)
 const ring = (r: Position[]): Position[] =>

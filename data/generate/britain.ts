@@ -10,7 +10,8 @@ import { TOWNS } from './towns.ts'
 
 const ROOT = join(import.meta.dirname, '../..')
 /** The countries of the atlas: of a collection of shapes the library makes a collection. */
-const collectionOf = (atlas: Topology) => feature(atlas, atlas.objects.countries) as unknown as FeatureCollection
+const collectionOf = (atlas: Topology) =>
+  feature(atlas, atlas.objects.countries) as unknown as FeatureCollection
 /** ISO numbers: United Kingdom, Ireland, Isle of Man. */
 const COUNTRIES = new Set(['826', '372', '833'])
 /** Islands with fewer corners are rocks at this scale. */

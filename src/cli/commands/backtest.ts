@@ -67,7 +67,8 @@ function methodsOf(flags: Given, unit: 'day' | 'month'): MapId[] {
     .split(',')
     .map((w) => w.trim())
   const found = asked.map((word) => {
-    const map = MAPS.find((m) => m.id === word)
+    // as kernel density is called by itself: there is one
+    const map = MAPS.find((m) => m.id === (word === 'kde' ? 'kde365' : word))
     if (!map) throw new Usage(`--methods: "${word}" is none of ${MAPS.map((m) => m.id).join(', ')}.`)
     return map.id
   })

@@ -5,7 +5,7 @@ import { couldShow, type Verdict, verdictOf } from './verdict.ts'
 import { rangeWords } from './words.ts'
 
 /** Near repeats, and cocoons of each kind, that a verdict needs. */
-export const FEWEST_COCOONS = 20
+const FEWEST_COCOONS = 20
 
 /** Standard error of ln ITT ratio with φ in it: what interval and power rest on. */
 const spreadOf = (r: CocoonOutcomes): number => r.itt.se * Math.sqrt(r.phi)

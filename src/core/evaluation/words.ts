@@ -3,7 +3,7 @@ import { showNumber } from '../base/words.ts'
 import type { Interval } from './rateChange.ts'
 
 /** "18" of a ratio's distance from 1 in percent, without its sign; a fall is 100 only where nothing is left. */
-export function percentOff(ratio: number): string {
+function percentOff(ratio: number): string {
   const off = Math.abs(100 * (ratio - 1))
   if (ratio > 1 || off < 99.5 || ratio <= 0) return showNumber(off)
   return off < 99.95 ? showNumber(off, 1) : 'over 99.9'

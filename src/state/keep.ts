@@ -218,15 +218,20 @@ export const dropAll = (kinds: readonly Kind[]): Promise<void> =>
 export const countOf = (kind: Kind): Promise<number> =>
   on('readonly', (s) => promisifyRequest(s.count(range(kind))))
 
+/** Kinds that there were before records were locked. */
+const EARLIER: readonly Kind[] = ['visit', 'round', 'sample', 'sheet', 'log', 'self', 'aside']
+
 /** Locks what an earlier version kept as it was. Nothing to do once it was done. */
 export async function lockOld(): Promise<void> {
-  const lying = await on('readonly', async (s) => ({
-    names: (await promisifyRequest(s.getAllKeys())) as string[],
-    raws: await promisifyRequest<unknown[]>(s.getAll()),
-  }))
-  for (const [i, name] of lying.names.entries())
-    if (protects(name) && !isSealed(lying.raws[i]))
-      await changeAll([name], (old) => old).catch(() => undefined)
+  for (const kind of EARLIER) {
+    const lying = await on('readonly', async (s) => ({
+      names: (await promisifyRequest(s.getAllKeys(range(kind)))) as string[],
+      raws: await promisifyRequest<unknown[]>(s.getAll(range(kind))),
+    }))
+    for (const [i, name] of lying.names.entries())
+      if (protects(name) && !isSealed(lying.raws[i]))
+        await changeAll([name], (old) => old).catch(() => undefined)
+  }
 }
 
 /** Everything goes, and the key with it; a log that stays is locked anew under another, and keeps its count. */

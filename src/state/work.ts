@@ -192,7 +192,8 @@ export async function takeUp(now = new Date()): Promise<Work | undefined> {
   const mine = fresh.find((w) => w.tab === own)
   if (own && (tab === own || (await takeName(own))) && mine) return mine
   const held = new Set((await navigator.locks?.query().catch(() => undefined))?.held?.map((l) => l.name))
-  const left = fresh.find((w) => w.tab !== own && !held.has(lockOf(w.tab)))
+  // the sample begins anew in another tab: whoever looks at it first must not find somebody's filters
+  const left = fresh.find((w) => !w.sample && w.tab !== own && !held.has(lockOf(w.tab)))
   if (left && (await takeName(left.tab))) return left
   if (!tab) await takeName(crypto.randomUUID().slice(0, 8))
   return undefined

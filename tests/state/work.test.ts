@@ -109,6 +109,7 @@ describe('work', () => {
     tab.change('title', { title: 'mine' })
     await tab.keepNow()
     close(tab)
+    expect((await openTab()).found).toBeUndefined()
     expect((await openTab(tab.own)).found).toMatchObject({ sample: true, project: { title: 'mine' } })
   })
 

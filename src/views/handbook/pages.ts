@@ -25,6 +25,11 @@ You load an extract, find where and when crime is more than chance, and bring it
 - **Did it work?**: write the plan before it starts, with its area, dates and the fall it could show. Afterwards the verdict is a word with an interval.
 - **Report**: the briefing on two pages with an appendix, one slide, and a version that may be shown to anyone.
 
+## If the page is closed
+
+- What you do is kept as you do it. After a reload the page asks for your file by its name and goes on where you were; with a passphrase set (Data, Locked on this machine) it can keep the file too, until a day you choose.
+- Save the project or a package as a file before a long break: a browser may clear what it keeps.
+
 ## What to say at the meeting
 
 - Say the sentence at the top, then the row under it: n, estimate, 95% interval. Do not round the interval away.
@@ -83,6 +88,7 @@ You knock on doors. The page on the phone, or the sheet of paper, is made to be 
 ## If something is wrong
 
 - A door that does not exist, or has another number: press **other** and write it in the note.
+- The page asks for its passphrase and you do not have it: type the number on the sheet and press what happened. It is locked as it is written, and goes to its door once the passphrase is typed.
 - The phone is lost or changed: tell the sergeant at once. Rounds end by themselves, and a locked round cannot be read without its key.
 `
 

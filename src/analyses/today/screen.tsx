@@ -16,6 +16,20 @@ import type { TodayResult } from './result.ts'
 import './today.css'
 import { alertWords, seasonFirst, showP, type View, watchWords, WORDS } from './words.ts'
 
+/** How often pairs are against chance; a few crimes have none to be held against. */
+const pairWords = ({
+  pairs,
+  pairsByChance,
+  p,
+}: {
+  pairs: number
+  pairsByChance: number
+  p: number
+}): string =>
+  pairsByChance > 0
+    ? `pairs ${showNumber(pairs / pairsByChance, 2)} × chance, ${showP(p)}`
+    : `${countOf(pairs, 'pair')}, and by chance none: too few to say`
+
 /** Repeats, near repeats, zones and concentration, each beside its yardstick. */
 export function figuresOf(r: TodayResult): (Figure & { readonly value: string })[] {
   const out: ReturnType<typeof figuresOf> = []
@@ -31,7 +45,7 @@ export function figuresOf(r: TodayResult): (Figure & { readonly value: string })
       out.push({
         value: showShare(g.near.near / g.near.n),
         label: `${g.label.toLowerCase()} within 400 m and 42 days of one before`,
-        note: `by chance ${showShare(g.near.byChance)}; pairs ${showNumber(g.near.pairs / g.near.pairsByChance, 2)} × chance, ${showP(g.near.p)}`,
+        note: `by chance ${showShare(g.near.byChance)}; ${pairWords(g.near)}`,
       })
   if (r.live)
     out.push({

@@ -57,6 +57,20 @@ describe('the overview on the screen', () => {
     expect(text).not.toMatch(/because|caused|due to/i)
   })
 
+  it('holds no pairs of a few far crimes against chance: there are none by chance either', () => {
+    const few = townOf(
+      Array.from({ length: 5 }, (_, k) => ({
+        ...{ x: 440_000 + 3000 * k, y: 300_000, place: k },
+        day: TODAY - 100 * k,
+        offence: 'burglary-home' as const,
+        beat: 'B',
+      })),
+    )
+    const said = words(page(viewOf(few)))
+    expect(said).toContain('0 pairs, and by chance none: too few to say')
+    expect(said).not.toMatch(odd)
+  })
+
   it('says each verdict in a word beside its sign', () => {
     const html = page(view)
     expect(html).toMatch(/data-verdict="above"[^]*?▲[^]*?above/)

@@ -148,34 +148,33 @@ const tabName = (): string | undefined => {
 
 const lockOf = (name: string): string => `cocoon.work.${name}`
 
-/** Holds the lock of a name as long as the page lives; false where another tab holds it. */
+/** Longest wait for a page that is being left to let go of its name, milliseconds: only a tab that was doubled waits so long. */
+const LEAVING = 3000
+
+/** Holds the lock of a name as long as the page lives; false where another tab holds it and goes on doing so. */
 const hold = (name: string): Promise<boolean> =>
   new Promise((done) => {
     const { locks } = navigator as Partial<Navigator>
     if (!locks) return done(true)
     locks
-      .request(lockOf(name), { ifAvailable: true }, (lock) => {
+      .request(lockOf(name), { signal: AbortSignal.timeout(LEAVING) }, (lock) => {
         done(lock !== null)
         return lock === null ? undefined : new Promise<void>(() => undefined)
       })
-      .catch(() => done(true))
+      .catch((error: unknown) =>
+        done(!(error instanceof DOMException && /^(Abort|Timeout)Error$/.test(error.name))),
+      )
   })
 
 async function takeName(name: string): Promise<boolean> {
-  // a page that is being left lets go of its name only a moment later
-  for (let k = 0; k < 6; k++) {
-    if (await hold(name)) {
-      tab = name
-      try {
-        sessionStorage.setItem(TAB, name)
-      } catch {
-        // then the next page takes it for that of a tab that is gone
-      }
-      return true
-    }
-    await new Promise((r) => setTimeout(r, 60))
+  if (!(await hold(name))) return false
+  tab = name
+  try {
+    sessionStorage.setItem(TAB, name)
+  } catch {
+    // then the next page takes it for that of a tab that is gone
   }
-  return false
+  return true
 }
 
 /** What this tab was at before it was loaded again, or another that is gone; undefined where there is nothing to take up. */

@@ -221,7 +221,9 @@ export function byBeat(input: Input<P>): Counted {
     homes: source?.all ?? 0,
     notes: [
       `${countOf(named.length, 'beat')} named by any incident of the table; a beat without any is unknown here.`,
-      `${countOf(nowhere, 'incident')} without a beat ${nowhere === 1 ? 'is' : 'are'} in no area.`,
+      ...(nowhere
+        ? [`${countOf(nowhere, 'incident')} without a beat ${nowhere === 1 ? 'is' : 'are'} in no area.`]
+        : []),
       ...(outside ? [`${countOf(outside, 'incident')} outside the study area left out.`] : []),
       known.length === 0
         ? 'No boundary is named like a beat of the file, so neither homes nor ground are known: counts only.'

@@ -137,7 +137,8 @@ function* compute(given: Input<Values<typeof SCHEMA>>): Generator<number, Change
   }
   const swing = swingOf(byUnit.values(), past.list.length)
   const dated = input.rows.toSorted((a, b) => table.from[a] - table.from[b])
-  const wholeSwing = swingOf([dated.map((i) => past.of(dayOf(table.from[i])))], past.list.length)
+  // signed: -1 is a day in no window
+  const wholeSwing = swingOf([Int32Array.from(dated, (i) => past.of(dayOf(table.from[i])))], past.list.length)
   notes.push(
     swing && wholeSwing
       ? `Dispersion (variance ÷ mean, at least 1) in ${countOf(past.list.length, 'earlier window')} of ${past.unit === 'month' ? 'a month' : past.unit}: ${showNumber(wholeSwing.phi, 2)} of all together, ${showNumber(swing.phi, 2)} pooled over the ${units.words}. p is widened by it; season and trend are part of it, swings slower than a window are not.`

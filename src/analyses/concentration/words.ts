@@ -15,7 +15,9 @@ function answer({ result, params }: View): string {
   const list = last
     ? `; the worst ${result.worst.length} hold ${showShare(last.cumulative)}${result.worst[0].name ? `, led by ${result.worst[0].name} with ${showNumber(result.worst[0].incidents.length)}` : ''}`
     : ''
-  const chance = Number.isFinite(result.byChance.mean) ? ` (by chance ${showShare(result.byChance.mean)})` : ''
+  const chance = Number.isFinite(result.byChance.mean)
+    ? ` (by chance ${showShare(result.byChance.mean)})`
+    : ''
   return `The worst ${params.share}% of ${result.words} hold ${showShare(result.inTop)} of ${countOf(result.n, 'incident')}${chance}${list}.`
 }
 

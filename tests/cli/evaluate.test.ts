@@ -542,6 +542,29 @@ describe('money', () => {
     await refused(2, /--cost is missing/, 'money', '--unit', '530', '--counts', '100,60,200,190')
     await refused(2, /--unit is 0/, 'money', '--cost', '5', '--unit', '0', '--counts', '100,60,200,190')
     await refused(2, /from 0/, 'money', '--cost=-5', '--unit', '5', '--counts', '100,60,200,190')
+    await refused(
+      2,
+      /to 1000000000000 was expected/,
+      'money',
+      '--cost',
+      '1e300',
+      '--unit',
+      '5',
+      '--counts',
+      '100,60,200,190',
+    )
+    await refused(
+      2,
+      /no force records more/,
+      'money',
+      '--cost',
+      '5',
+      '--unit',
+      '5',
+      '--counts',
+      '1e308,60,200,190',
+    )
+    await refused(2, /no force records more/, 'evaluate', '--counts', '1e308,60,200,190')
     await refused(2, /four were expected/, 'money', '--cost', '5', '--unit', '5', '--counts', '100,60')
     await refused(3, /before the start/, 'money', '--cost', '5', '--unit', '5', '--counts', '0,60,3,4')
   })

@@ -103,6 +103,11 @@ describe('columns that cannot be read', () => {
     expect(warned(clock.report, '“Time From” could not be read')).toHaveLength(1)
   })
 
+  it('a coordinate in the notation of programmers is none', async () => {
+    const text = table('Date', (i) => DATE(i)).replace('430000,434000', '0x1F,0x1F')
+    expect(left((await open(text)).report)).toEqual({ 'coordinates are not numbers': 1 })
+  })
+
   it('lines among points are counted beside them', async () => {
     const feature = (i: number, geometry: unknown) => ({
       type: 'Feature',

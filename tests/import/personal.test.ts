@@ -26,7 +26,15 @@ describe('details of people', () => {
     ['date of birth: 3rd March 1990', 'birth'],
     ['born on 1 May 2001', 'birth'],
     ['Smith, 04/05/1967, of no address', 'birth'],
-    ['NI QQ123456C', undefined],
+    // no such number was ever issued: people write it in examples, and it harms nobody to be masked
+    ['NI QQ123456C', 'nino'],
+    ['NI QQ 12 34 56 C', 'nino'],
+    ['call 07700.900.123', 'phone'],
+    ['on 01.02.2026 10.30 to 11.45', undefined],
+    ['dob 010280', 'birth'],
+    ['D/O/B 01/02/1980', 'birth'],
+    ['seen by mr smith next door', 'name'],
+    ['met Sir John Brown', 'name'],
     ['NI no AB 12 34 56 C', 'nino'],
     ['nino ab123456d', 'nino'],
     ['seen by Mrs Jones at the gate', 'name'],
@@ -67,6 +75,12 @@ describe('details of people', () => {
       ]
       return `C${i},Burglary Residential,${String(1 + (i % 28)).padStart(2, '0')}/02/2026 20:15,${459_300 + 9 * i},${304_200 + 7 * i},"${mo}"`
     }).join('\n')
+
+  it('are found however few figures they have', async () => {
+    const text = `Ref,Date,Offence,Easting,Northing,MO\n1,02/03/2026,Burglary,430000,434000,dob 1.2.80 he said\n2,03/03/2026,Burglary,430100,434000,mr smith saw him\n`
+    const [summary] = summarise(await drop({ 'a.csv': text }))
+    expect(summary.personal).toEqual({ ...noCounts(), birth: 1, name: 1 })
+  })
 
   it('are masked at import, in the preview and the rows left out too', async () => {
     const opened = await drop({

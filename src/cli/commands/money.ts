@@ -9,6 +9,9 @@ import { type Command, number, Unfit, Usage } from '../command.ts'
 import { fourCounts, spreadingOf } from '../evaluate/counts.ts'
 import { said } from '../evaluate/said.ts'
 
+/** Beyond a million million pounds a number is a slip, and what follows from it no sum of money. */
+const MOST_POUNDS = 1e12
+
 export const money: Command = {
   name: 'money',
   usage: '--cost C --unit U --counts A,B,C,D',
@@ -36,8 +39,8 @@ export const money: Command = {
   async run(call) {
     const { flags, files } = call
     if (files.length) throw new Usage(`${files.join(', ')}: cocoon money takes no file.`)
-    const cost = number(flags, 'cost', undefined, 0)
-    const unit = number(flags, 'unit', undefined, 0)
+    const cost = number(flags, 'cost', undefined, 0, MOST_POUNDS)
+    const unit = number(flags, 'unit', undefined, 0, MOST_POUNDS)
     if (unit === 0) throw new Usage('--unit is 0; an incident must be worth something for a plan to pay.')
     const counts = fourCounts(flags)
     if (counts.after + counts.comparisonAfter === 0)
@@ -52,9 +55,9 @@ export const money: Command = {
     }
     const m = moneyOf(input)
     const units = {
-      ...(flags.force !== undefined && { force: number(flags, 'force', undefined, 0) }),
-      ...(flags.purse !== undefined && { purse: number(flags, 'purse', undefined, 0) }),
-      ...(flags.society !== undefined && { society: number(flags, 'society', undefined, 0) }),
+      ...(flags.force !== undefined && { force: number(flags, 'force', undefined, 0, MOST_POUNDS) }),
+      ...(flags.purse !== undefined && { purse: number(flags, 'purse', undefined, 0, MOST_POUNDS) }),
+      ...(flags.society !== undefined && { society: number(flags, 'society', undefined, 0, MOST_POUNDS) }),
     }
     const notes = [
       `Prevented at the comparison’s trend: ${showNumber(change.prevented, 1)}, standard error ${showNumber(change.preventedSe, 1)}.`,

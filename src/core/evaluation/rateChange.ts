@@ -97,8 +97,13 @@ export function problemWithCounts(counts: FourCounts): string | undefined {
   ))
     if (!Number.isInteger(n) || n < 0)
       return `The count of ${name} is ${n}; a whole number of incidents, 0 or more, was expected.`
+    else if (n > MOST_INCIDENTS)
+      return `The count of ${name} is ${n}; no force records more than ${MOST_INCIDENTS.toLocaleString('en-GB')} incidents. Give the number that was counted.`
   return undefined
 }
+
+/** More incidents than any force records: a slip of the keyboard, or a number that is no count. */
+const MOST_INCIDENTS = 1_000_000_000
 
 const NAMES: Readonly<Record<keyof FourCounts, string>> = {
   before: 'the treated areas before',

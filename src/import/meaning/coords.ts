@@ -103,7 +103,8 @@ export function isKnownCrs(code: string): boolean {
 export function readNumber(raw: string, decimalComma: boolean): number {
   if (raw === '') return NaN
   const plain = +raw
-  if (plain === plain) return raw.trim() === '' ? NaN : plain
+  // "0x1F" is a number to a programmer only
+  if (plain === plain && !/^\s*0[xbo]/i.test(raw)) return raw.trim() === '' ? NaN : plain
   let text = raw.replace(/[\s\u00a0'"]/g, '')
   text = decimalComma ? text.replace(/\.(?=\d{3})/g, '').replace(',', '.') : text.replace(/,(?=\d{3})/g, '')
   const m = /^([+-]?\d+(?:\.\d+)?(?:e[+-]?\d+)?)(?:m|°)?([nsew])?$/i.exec(text)

@@ -1,5 +1,5 @@
 /** Dates and times as extracts write them, read into local wall-clock minutes. */
-import { minuteOf, MINUTES_PER_DAY, MS_PER_DAY } from '../../core/base/time.ts'
+import { dayOf, firstHours, minuteOf, MINUTES_PER_DAY, MS_PER_DAY } from '../../core/base/time.ts'
 import { fullYear, LAST_YEAR, readPlainDate } from './plainDates.ts'
 import type { DateOrder, Stamp } from './plainDates.ts'
 
@@ -295,24 +295,18 @@ export function offsetOf(zone: string): number | undefined {
   return m ? (m[1] === '-' ? -1 : 1) * (+m[2] * 60 + +(m[3] ?? 0)) : /^bst$/i.test(zone) ? 60 : undefined
 }
 
-/** The UTC minute in which the UK clocks change on the last Sunday of a month of a year: 01:00. */
-function clockChange(year: number, month: number): number {
-  const last = new Date(Date.UTC(year, month, 0))
-  return (last.getTime() - last.getUTCDay() * MS_PER_DAY) / 60_000 + 60
-}
-
-const yearOf = (minute: number): number => new Date(minute * 60_000).getUTCFullYear()
-
 /** UK clock of a UTC minute: an hour later between 01:00 UTC on the last Sundays of March and October. */
 export function ukClock(utcMinute: number): number {
-  const year = yearOf(utcMinute)
-  return utcMinute >= clockChange(year, 3) && utcMinute < clockChange(year, 10) ? utcMinute + 60 : utcMinute
+  const year = new Date(utcMinute * 60_000).getUTCFullYear()
+  const change = (month: number) => {
+    const last = new Date(Date.UTC(year, month, 0))
+    return (last.getTime() - last.getUTCDay() * MS_PER_DAY) / 60_000 + 60
+  }
+  return utcMinute >= change(3) && utcMinute < change(10) ? utcMinute + 60 : utcMinute
 }
 
 /** Whether the UK clocks never showed a minute: the hour that is passed over at the end of March. */
 export function neverShown(minute: number): boolean {
   const ofDay = minute % MINUTES_PER_DAY
-  if (ofDay < 60 || ofDay >= 120) return false
-  const change = clockChange(yearOf(minute), 3)
-  return minute >= change && minute < change + 60
+  return ofDay >= 60 && ofDay < 120 && firstHours(dayOf(minute)) === 0
 }

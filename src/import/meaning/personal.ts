@@ -28,25 +28,27 @@ const FORMS: readonly (readonly [Kind, RegExp])[] = [
   ['email', /[a-z0-9][a-z0-9._%+-]*@[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}/gi],
   [
     'nino',
-    /\b(?!BG|GB|KN|NK|NT|TN|ZZ)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z][\s-]?\d{2}[\s-]?\d{2}[\s-]?\d{2}[\s-]?[A-D]\b/gi,
+    /\b(?:QQ|(?!BG|GB|KN|NK|NT|TN|ZZ)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z])[\s-]?\d{2}[\s-]?\d{2}[\s-]?\d{2}[\s-]?[A-D]\b/gi,
   ],
   // a date in the last century is no date of a crime of today
   [
     'birth',
     new RegExp(
-      `\\b(?:d\\.? ?o\\.? ?b\\.?|date of birth|born(?: on)?)[\\s:=-]*(?:${DATE}|\\d{4}-\\d{2}-\\d{2})|\\b\\d{1,2}[/.-]\\d{1,2}[/.-]19\\d{2}\\b|\\b19\\d{2}-\\d{2}-\\d{2}\\b`,
+      `\\b(?:d[./]? ?o[./]? ?b\\.?|date of birth|born(?: on)?)[\\s:=-]*(?:${DATE}|\\d{4}-\\d{2}-\\d{2}|\\d{6}(?:\\d{2})?\\b)|\\b\\d{1,2}[/.-]\\d{1,2}[/.-]19\\d{2}\\b|\\b19\\d{2}-\\d{2}-\\d{2}\\b`,
       'gi',
     ),
   ],
   [
     'phone',
-    /(?<![\d/.])(?:(?:\+|00)44[\s-]?(?:\(0\)[\s-]?)?|\(?0)(?:\d[\s-]?\)?[\s-]?){8,9}\d(?![\d/])|(?<![\d/.])\+\d{1,3}[\s-]?(?:\d[\s-]?){7,11}\d(?!\d)|(?<![\d/.-])\(?\d{3}\)?[\s.-]\d{3}[.-]\d{4}(?!\d)/g,
+    /(?<![\d/.])(?:(?:\+|00)44[\s-]?(?:\(0\)[\s-]?)?|\(?0)(?:\d[\s-]?\)?[\s-]?){8,9}\d(?![\d/])|(?<![\d/.])\+\d{1,3}[\s-]?(?:\d[\s-]?){7,11}\d(?!\d)|(?<![\d/.])0\d{4}\.\d{3}\.\d{3}(?!\d)|(?<![\d/.-])\(?\d{3}\)?[\s.-]\d{3}[.-]\d{4}(?!\d)/g,
   ],
   ['vehicle', vehicleMark()],
   [
     'name',
-    /\b(?:M(?:r|rs|s|x|R|RS|S|X)|Miss|MISS|Prof(?:essor)?|PROF|Rev(?:d|erend)?|REV|Cllr|CLLR|PCSO|Sgt|Insp|(?<!\b[A-Z][a-z]+ )Dr|PC|DC)\b\.?\s+(?!World|Tower|Monitor|Laptop|THE\b|AND\b|OUT\b|OF\b|AT\b|IN\b|HAS\b|WAS\b|X\b)(?:\d{2,5}\s+)?(?:[A-Z]\.?\s+){0,2}(?:[A-Z][\p{L}'’-]+)(?:\s(?!AND\b|THE\b|HAS\b|WAS\b|HAD\b|AT\b|IN\b|OF\b|TO\b|ON\b|WHO\b|IS\b)[A-Z][\p{L}'’-]+){0,2}/gu,
+    /\b(?:M(?:r|rs|s|x|R|RS|S|X)|Miss|MISS|Prof(?:essor)?|PROF|Rev(?:d|erend)?|REV|Cllr|CLLR|PCSO|Sgt|Insp|Sir|Dame|(?<!\b[A-Z][a-z]+ )Dr|PC|DC)\b\.?\s+(?!World|Tower|Monitor|Laptop|THE\b|AND\b|OUT\b|OF\b|AT\b|IN\b|HAS\b|WAS\b|X\b)(?:\d{2,5}\s+)?(?:[A-Z]\.?\s+){0,2}(?:[A-Z][\p{L}'’-]+)(?:\s(?!AND\b|THE\b|HAS\b|WAS\b|HAD\b|AT\b|IN\b|OF\b|TO\b|ON\b|WHO\b|IS\b)[A-Z][\p{L}'’-]+){0,2}/gu,
   ],
+  // typed without capitals: only what can be nothing else
+  ['name', /\bmrs?\.? (?!and\b|who\b|was\b|the\b|has\b)\p{Ll}[\p{L}'’-]+/gu],
 ]
 
 const MASK: Readonly<Record<Kind, string>> = {
@@ -114,8 +116,9 @@ function mayHold(bytes: Uint8Array, from: number, to: number): boolean {
     if (b === 64) return true
     if (isDigit(b)) {
       // a mark or an NI number has a letter beside a figure
-      if (++digits >= 6 || isLetter(before) || (i + 1 < to && isLetter(bytes[i + 1]))) return true
-    } else if (!isLetter(before) && b >= 67 && b <= 83 && hasTitle(bytes, i, to)) return true
+      if (++digits >= 4 || isLetter(before) || (i + 1 < to && isLetter(bytes[i + 1]))) return true
+    } else if (b === 109 && bytes[i + 1] === 114 && !isLetter(before) && i + 1 < to) return true
+    else if (!isLetter(before) && b >= 67 && b <= 83 && hasTitle(bytes, i, to)) return true
     before = b
   }
   return false

@@ -18,12 +18,27 @@ const MANY = 0.3
 /** The span of all must shrink to this share of what it is. */
 const SHORTER = 0.8
 
+/** By how many minutes the exchange of day and month moves the moments of a day; NaN where it makes no date. */
+class Exchange {
+  readonly #known = new Map<number, number>()
+
+  of(minute: number): number {
+    const day = Math.floor(minute / MINUTES_PER_DAY)
+    // a table has many rows and few days
+    let moved = this.#known.get(day)
+    if (moved === undefined) {
+      const p = partsOf(minute)
+      moved = p.day > 12 ? NaN : minuteOf(p.year, p.day, p.month) - day * MINUTES_PER_DAY
+      this.#known.set(day, moved)
+    }
+    return moved
+  }
+}
+
 /** The same moment with day and month exchanged; itself where that is no date. */
 export function exchanged(minute: number): number {
-  const p = partsOf(minute)
-  if (p.day > 12) return minute
-  const day = minuteOf(p.year, p.month, p.day)
-  return minuteOf(p.year, p.day, p.month) + (minute - day)
+  const moved = new Exchange().of(minute)
+  return Number.isNaN(moved) ? minute : minute + moved
 }
 
 /**
@@ -38,10 +53,10 @@ export function findDamage(
   let [low, high] = [Infinity, -Infinity]
   let others = 0
   const rows: number[] = []
+  const exchange = new Exchange()
   for (let i = 0; i < n; i++) {
     if (!usable(i)) continue
-    const p = partsOf(from[i])
-    if (p.day > 12) {
+    if (Number.isNaN(exchange.of(from[i]))) {
       others++
       low = Math.min(low, from[i])
       high = Math.max(high, from[i])
@@ -52,7 +67,8 @@ export function findDamage(
   let [first2, last2] = [low, high]
   let outside = 0
   for (const i of rows) {
-    const [as, other] = [from[i], exchanged(from[i])]
+    const as = from[i]
+    const other = as + exchange.of(as)
     if (as < low - MINUTES_PER_DAY || as > high + MINUTES_PER_DAY) outside++
     first = Math.min(first, as)
     last = Math.max(last, as)

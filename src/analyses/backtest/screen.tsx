@@ -192,7 +192,7 @@ function Panel({ result }: View) {
       {fairness && (
         <Section title="Fairness">
           <p>{fairnessWords(fairness)}</p>
-          <DataTable model={fairTable(fairness)} height={240} file="backtest-fairness" />
+          <DataTable model={fairTable(fairness)} height={320} file="backtest-fairness" />
         </Section>
       )}
       <Section title="Card of the forecast">

@@ -5,6 +5,10 @@ import type { Money } from './money.ts'
 /** "−£1,450". */
 export const showPounds = (v: number): string => `${v < 0 ? '−' : ''}£${showNumber(Math.abs(v))}`
 
+/** A chance in words: never 0% or 100%, which no estimate allows. */
+export const showChance = (p: number): string =>
+  p < 0.001 ? 'under 0.1%' : p > 0.999 ? 'over 99.9%' : showShare(Math.min(0.994, p))
+
 /** The headline of one perspective. */
 export function moneySentence({ breakEven, wholeCrimes, net, interval, chanceItPays }: Money): string {
   const [low, high] = interval
@@ -14,15 +18,9 @@ export function moneySentence({ breakEven, wholeCrimes, net, interval, chanceItP
       : high < 0
         ? 'it does not pay anywhere in the interval'
         : 'whether it pays cannot be told'
-  const chance =
-    chanceItPays < 0.001
-      ? 'under 0.1%'
-      : chanceItPays > 0.999
-        ? 'over 99.9%'
-        : showShare(Math.min(0.994, chanceItPays))
   const needed =
     breakEven === 0
       ? 'it cost nothing'
       : `${countOf(wholeCrimes, 'incident')} (${showNumber(breakEven, 2)}) must be prevented`
-  return `The chance that it pays is ${chance}: ${needed}; net ${showPounds(net)}, from ${showPounds(low)} to ${showPounds(high)}: ${sure}.`
+  return `The chance that it pays is ${showChance(chanceItPays)}: ${needed}; net ${showPounds(net)}, from ${showPounds(low)} to ${showPounds(high)}: ${sure}.`
 }

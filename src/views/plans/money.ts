@@ -7,10 +7,10 @@ import {
   type Money,
   type TornadoBar,
 } from '../../core/evaluation/money.ts'
-import { moneySentence, showPounds } from '../../core/evaluation/moneyWords.ts'
+import { moneySentence, showChance, showPounds } from '../../core/evaluation/moneyWords.ts'
 import { UNIT_COSTS, sourceOf } from '../../core/evaluation/unitCosts.ts'
 import type { PlanRecord, PlanValues } from '../../core/evaluation/planRecord.ts'
-import { showNumber, showShare } from '../../core/base/words.ts'
+import { showNumber } from '../../core/base/words.ts'
 import type { TableModel } from '../../ui/index.ts'
 
 /** Pounds of what was delivered; undefined where neither an amount with its rate nor a sum was entered. */
@@ -83,7 +83,7 @@ export function planMoney(plan: PlanRecord, change: RateChange): PlanMoney | str
 /** Three columns, never added: each holds the one before it. */
 export function moneyTable({ cost, columns }: PlanMoney): TableModel {
   const rows: readonly [string, (c: PlanMoney['columns'][number]) => string][] = [
-    ['Chance it pays', (c) => (c.money ? showShare(c.money.chanceItPays) : 'no value')],
+    ['Chance it pays', (c) => (c.money ? showChance(c.money.chanceItPays) : 'no value')],
     ['Each prevented', (c) => (c.unit ? showPounds(c.unit) : '')],
     ['Must prevent', (c) => (c.money ? showNumber(c.money.breakEven, 1) : '')],
     ['Net', (c) => (c.money ? showPounds(c.money.net) : '')],

@@ -70,15 +70,15 @@ export function verdictOf(r: Backtest, unit: Events['unit'], horizon: number): V
     return {
       winner: d.id,
       beaten: true,
-      sentence: `${upper(nameOf(d.id, unit))} wins: it catches ${rate(d.id)} in ${area} of the area, ${nameOf(base, unit)} ${rate(base)} (${points(ahead.difference)}, 95% interval ${points(ahead.low)} to ${points(ahead.high)}; better in ${ahead.better} of ${of}).${tie}`,
+      sentence: `${upper(nameOf(d.id, unit))} wins: it catches ${rate(d.id)} in ${area} of the area, ${nameOf(base, unit)} ${rate(base)} (${points(ahead.difference)}, 95% interval ${points(ahead.low)} to ${points(ahead.high)}; better in ${ahead.better} of ${of}, worse in ${ahead.worse}).${tie}`,
     }
   }
   const rival = r.differences.reduce((a, b) => (b.at[q].difference > a.at[q].difference ? b : a))
   const at = rival.at[q]
   const standing =
     at.difference > 0
-      ? `${upper(nameOf(rival.id, unit))} catches ${rate(rival.id)}, no better beyond chance (${points(at.low)} to ${points(at.high)}; better in ${at.better} of ${of}).`
-      : `Nothing does better: next comes ${nameOf(rival.id, unit)} with ${rate(rival.id)} (better in ${at.better} of ${of}).`
+      ? `${upper(nameOf(rival.id, unit))} catches ${rate(rival.id)}, no better beyond chance (${points(at.low)} to ${points(at.high)}; better in ${at.better} of ${of}, worse in ${at.worse}).`
+      : `Nothing does better: next comes ${nameOf(rival.id, unit)} with ${rate(rival.id)} (better in ${at.better} of ${of}, worse in ${at.worse}).`
   return {
     winner: base,
     beaten: false,
@@ -98,7 +98,7 @@ export function sureOf(r: Backtest, unit: Events['unit'], horizon: number): stri
   const { winner } = verdictOf(r, unit, horizon)
   const d = (r.differences.find((x) => x.id === winner) ?? ahead) as typeof ahead
   const at = d.at[r.main]
-  return `${n}. ${upper(nameOf(d.id, unit))} against ${nameOf(r.baseline, unit)}: ${points(at.difference)} (95% ${points(at.low)} to ${points(at.high)}), ahead in ${at.better} of ${of}.`
+  return `${n}. ${upper(nameOf(d.id, unit))} against ${nameOf(r.baseline, unit)}: ${points(at.difference)} (95% ${points(at.low)} to ${points(at.high)}), ahead in ${at.better} of ${of}, behind in ${at.worse}.`
 }
 
 /** The first sentence of the result: the verdict, with the near-repeat map named where it was tried. */

@@ -1,7 +1,8 @@
 /** Which tables hold incidents, which addresses, and which look alike but are neither. */
 import { fieldsOfHeader, normaliseHeader } from './aliases.ts'
 import type { ImportOptions } from '../contract.ts'
-import { columnsByHeader, guessMapping } from './guess.ts'
+import { columnsByHeader } from './columns.ts'
+import { guessMapping } from './guess.ts'
 import { offenceOf } from './offences.ts'
 import { addressLines } from '../rows/homeColumns.ts'
 import { listsThings, namesDoors, sortsHomes } from '../rows/overlay.ts'

@@ -1,7 +1,7 @@
 /** Which columns of an address file say what, each with its evidence. */
 import type { Field, HomeField, HomeGuess, ImportOptions } from '../contract.ts'
 import { normaliseHeader } from '../meaning/aliases.ts'
-import { columnsByHeader } from '../meaning/guess.ts'
+import { columnsByHeader } from '../meaning/columns.ts'
 import { valuesOf } from './table.ts'
 import type { RawTable } from './table.ts'
 

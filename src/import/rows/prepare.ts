@@ -6,7 +6,7 @@ import { CLOCK_RANGE, plainMoment, readAngle, readPair, readRange, unwrapped } f
 import type { Pair } from '../meaning/cellForms.ts'
 import { isKnownCrs, sourceCrs } from '../meaning/coords.ts'
 import { DateReader, readClock } from '../meaning/dates.ts'
-import { columnsByHeader } from '../meaning/guess.ts'
+import { columnsByHeader } from '../meaning/columns.ts'
 import { StringCells } from './cells.ts'
 import type { Field } from '../contract.ts'
 import { tidyHeader, valuesOf } from './table.ts'

@@ -1,0 +1,98 @@
+/** The list of streets, and their rounds. */
+import { useState } from 'react'
+import type { StreetRounds } from '../../cocoon/streetRounds.ts'
+import type { StreetList } from '../../cocoon/streets.ts'
+import { showDay } from '../../core/base/time.ts'
+import { type ListOf } from '../../state/cocoon.ts'
+import { Button, DataTable, Notes, PanelFoot, PanelHead, type TableModel } from '../../ui/index.ts'
+import { dueWords } from '../../desk/useCocoon.ts'
+import { chooseFiles } from '../../desk/files/DropZone.tsx'
+import { ToPhones } from '../../desk/leaving/ToPhones.tsx'
+import { flyTo } from '../../desk/mapHandle.ts'
+import { printStreets } from '../../desk/leaving/printRounds.tsx'
+import { printStreetRounds } from '../../desk/leaving/printStreetRounds.ts'
+import { count, many } from '../../desk/words.ts'
+
+/** Streets instead of doors: for thefts from vehicles, or where no address file is loaded. */
+export function StreetsList({
+  streets,
+  rounds,
+  of,
+}: {
+  streets: StreetList
+  rounds: StreetRounds
+  of: ListOf
+}) {
+  const [phones, setPhones] = useState(false)
+  const s = streets.streets
+  const on = s.filter((x) => x.on > 0).length
+  const model: TableModel = {
+    caption: 'Streets, most pressing first',
+    n: s.length,
+    key: (i) => s[i].street + s[i].beat,
+    at: (i) => [s[i].lng, s[i].lat],
+    columns: [
+      { key: 'street', label: 'Street', kind: 'text', value: (i) => s[i].street },
+      { key: 'on', label: 'On it', kind: 'number', digits: 0, value: (i) => s[i].on },
+      { key: 'near', label: 'Near it', kind: 'number', digits: 0, value: (i) => s[i].near },
+      {
+        key: 'newest',
+        label: 'Newest',
+        kind: 'date',
+        value: (i) => s[i].newest,
+        show: (i) => showDay(s[i].newest),
+      },
+      { key: 'due', label: 'Due', kind: 'date', value: (i) => s[i].due, show: (i) => dueWords(s[i].due) },
+      { key: 'beat', label: 'Beat', kind: 'text', value: (i) => s[i].beat },
+    ],
+  }
+  return (
+    <>
+      {of === 'vehicles' ? (
+        <PanelHead title={`${many(on, 'street')} with live thefts from vehicles`}>
+          Streets and parking places to walk{s.length > on && <>, and {count(s.length - on)} near by</>}.
+          Leaflets go on cars and to the homes beside them.
+        </PanelHead>
+      ) : (
+        <PanelHead
+          title={
+            on === 0 && streets.unnamed > 0
+              ? `${many(streets.unnamed, 'live burglary', 'live burglaries')}, none of which names a street`
+              : `${many(on, 'street')} with live burglaries; no doors without addresses`
+          }
+        >
+          Drop an address file to get doors: AddressBase Core or Plus, or any CSV with an address and
+          coordinates for each home.
+        </PanelHead>
+      )}
+      <PanelFoot>
+        <Button variant="primary" icon="print" onClick={() => void printStreets(streets, of)}>
+          Print the street list
+        </Button>
+        {rounds.rounds.length > 0 && (
+          <>
+            <Button onClick={() => void printStreetRounds(rounds, of)}>
+              Print {many(rounds.rounds.length, 'round')}
+            </Button>
+            <Button onClick={() => setPhones(true)}>To phones…</Button>
+          </>
+        )}
+        {of === 'burglary' && (
+          <Button icon="upload" onClick={chooseFiles}>
+            Choose an address file…
+          </Button>
+        )}
+      </PanelFoot>
+      {phones && (
+        <ToPhones list={rounds} streets vehicles={of === 'vehicles'} onClose={() => setPhones(false)} />
+      )}
+      <DataTable
+        model={model}
+        height={420}
+        file={of === 'vehicles' ? 'vehicle-streets' : 'cocoon-streets'}
+        onSelect={(i) => i !== null && flyTo(model.at!(i)!)}
+      />
+      <Notes notes={streets.notes} />
+    </>
+  )
+}

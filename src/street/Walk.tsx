@@ -104,39 +104,41 @@ export function Walk({ kept }: { kept: KeptRound }) {
   const total = round.calls.length
   return (
     <>
-      <header className="s-bar">
-        <IconButton icon="left" label="All rounds" onClick={() => goStreet()} />
-        <div className="s-bar-words">
-          <strong>
-            {state.calls} of {total}
-          </strong>
-          <span>
-            {round.calls.length === state.ofHomes
-              ? 'calls'
-              : `calls · ${state.homes} of ${state.ofHomes} homes`}
-          </span>
+      <header className="s-head">
+        <div className="s-bar">
+          <IconButton icon="left" label="All rounds" onClick={() => goStreet()} />
+          <div className="s-bar-words">
+            <strong>
+              {state.calls} of {total}
+            </strong>
+            <span>
+              {round.calls.length === state.ofHomes
+                ? 'calls'
+                : `calls · ${state.homes} of ${state.ofHomes} homes`}
+            </span>
+          </div>
+          <Going going={going} onGo={() => setView('done')} />
+          <Button aria-pressed={view === 'all'} onClick={() => setView(view === 'all' ? 'door' : 'all')}>
+            {view === 'all' ? 'This door' : 'All doors'}
+          </Button>
         </div>
-        <Going going={going} onGo={() => setView('done')} />
-        <Button aria-pressed={view === 'all'} onClick={() => setView(view === 'all' ? 'door' : 'all')}>
-          {view === 'all' ? 'This door' : 'All doors'}
-        </Button>
+        <div
+          className="s-progress"
+          role="progressbar"
+          aria-label="Calls made"
+          aria-valuemin={0}
+          aria-valuemax={total}
+          aria-valuenow={state.calls}
+        >
+          <div style={{ width: `${(100 * state.calls) / total}%` }} />
+        </div>
+        <p className="s-marking">
+          {round.marking} · {round.code}
+          {round.shift !== 0 && <Badge tone="accent">invented data</Badge>}
+        </p>
+        {warning && <Notice tone="warn">{warning}</Notice>}
+        {problem && <Notice tone="bad">{problem}</Notice>}
       </header>
-      <div
-        className="s-progress"
-        role="progressbar"
-        aria-label="Calls made"
-        aria-valuemin={0}
-        aria-valuemax={total}
-        aria-valuenow={state.calls}
-      >
-        <div style={{ width: `${(100 * state.calls) / total}%` }} />
-      </div>
-      <p className="s-marking">
-        {round.marking} · {round.code}
-        {round.shift !== 0 && <Badge tone="accent">invented data</Badge>}
-      </p>
-      {warning && <Notice tone="warn">{warning}</Notice>}
-      {problem && <Notice tone="bad">{problem}</Notice>}
       {view === 'all' && (
         <AllDoors
           round={round}

@@ -57,9 +57,12 @@ You have a shift, a few officers and more doors than time. Cocoon says which doo
 
 ## During and after
 
-- **Delivery** shows what is done, what is late and what will be left at the end. Records come back from phones by themselves or as a file.
+- **Delivery** begins with officers and minutes: what fits, and what stays undone. It shows what is done, late and left, by round, officer and beat. Records come back as files; sheets are typed in with number keys.
+- Split a round that is too long: its last calls get a sheet of their own with the same numbers. A home that is no longer on the list, such as after a crime was no crime, is named at its round: tell the officer.
+- A warning (a dog) or “do not call” with its reason and end is set under Delivery, by hand or from a file; a column Location warning of the extract counts too.
+- Several machines see the same board through a shared folder: Data, Team folder.
 - A door without an answer is called at again at another time of day; the second-visit list says when.
-- Hand over what is left: the next shift sees it as its first line.
+- Print the hand-over at the end of the shift. What is left stands on the list of now, soonest due first.
 
 ## What it cannot say
 
@@ -74,7 +77,7 @@ You knock on doors. The page on the phone, or the sheet of paper, is made to be 
 
 ## A round
 
-- Open the round that was sent to you. It works without a signal and sends when there is one: "3 to send" means that three are kept on the phone.
+- Open the round that was sent to you. It works without a signal. Nothing is sent by itself: "3 to send" means that three results are on the phone; save or send them when the round is done.
 - One door at a time: address, why, and by when. Tick what was said and given, write a note if needed, then press what happened.
 - Each outcome takes one press; undo names what it takes back.
 - **No answer** puts the door on the list of second visits for another time of day.
@@ -82,12 +85,12 @@ You knock on doors. The page on the phone, or the sheet of paper, is made to be 
 ## At the door
 
 - Say that a home nearby was burgled and that homes around are at more risk for some weeks. Do not say which home.
-- The burgled home itself is called at too, and first: it is at the highest risk of all.
+- The burgled home itself is called at too: it is at the highest risk of all. It stands in walking order, marked ★.
 - Do not write down more about a person than the visit needs.
 
 ## If something is wrong
 
-- A door that does not exist, or has another number: press **other** and write it in the note.
+- A door that does not exist, or is no home: press **Vacant or not a home** and say so in the note.
 - The page asks for its passphrase and you do not have it: type the number on the sheet and press what happened. It is locked as it is written, and goes to its door once the passphrase is typed.
 - The phone is lost or changed: tell the sergeant at once. Rounds end by themselves, and a locked round cannot be read without its key.
 `

@@ -12,6 +12,8 @@ const layersOf = (cocoon: Cocoon) =>
     ? cocoonLayers(cocoon.list)
     : cocoon.kind === 'streets'
       ? cocoonLayers(cocoon.rounds)
+          .filter((l) => l.id !== 'victims')
+          .map((l) => (l.id === 'homes' ? { ...l, label: 'Streets to walk' } : l))
       : []
 
 function useLayers() {

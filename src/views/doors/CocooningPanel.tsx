@@ -1,6 +1,7 @@
 /** Tonight's list: doors or streets, for what kind of crime and how far back. Settings come after. */
 import { momentWords } from '../../cocoon/clock.ts'
-import { PRESETS, protocolSchema } from '../../cocoon/protocol.ts'
+import { PRESETS } from '../../cocoon/presets.ts'
+import { protocolSchema } from '../../cocoon/protocol.ts'
 import { showDay } from '../../core/base/time.ts'
 import { cocooningSchema } from '../../state/cocoon.ts'
 import { asAt } from '../../state/derived.ts'

@@ -284,6 +284,26 @@ describe('damage', () => {
   })
 })
 
+describe('a result that Cocoon saved', () => {
+  it.each([
+    [
+      'risk zones',
+      'Tier,Rank,Around,Incidents,Newest,Ends,Mostly at,Risk,Area (ha),Longitude,Latitude\nA,1,Elm Road,3,2026-03-01,2026-04-12,18:00 to 00:00,2.5,4.1,-1.5,53.8',
+    ],
+    [
+      'risk zones',
+      'zone,tier,rank,street,incidents,newest,expires,risk,lng,lat\nA1,A,1,Elm Road,3,2026-03-01,2026-04-12,2.5,-1.5,53.8',
+    ],
+    [
+      'a list of doors',
+      'incident,order,uprn,address,relation,tier,due,x,y\nR1,1,10,1 Elm Road,victim,A,2026-03-03 10:00,430000,434000',
+    ],
+  ])('is told to be %s', async (what, text) => {
+    const { sentence } = only(await drop({ 'a.csv': `${text}\n` }), 'declined')
+    expect(sentence).toContain(`holds ${what} that Cocoon saved`)
+  })
+})
+
 describe('a file of crimes', () => {
   it.each([
     'DR_NO,Date Rptd,DATE OCC,TIME OCC,AREA NAME,Crm Cd,Crm Cd Desc,Premis Desc,LOCATION,LAT,LON',

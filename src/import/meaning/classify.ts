@@ -12,6 +12,13 @@ import type { RawTable } from '../rows/table.ts'
 const CRIME =
   /\b(crimes?|crm|offen[cs]es?|ofns|occurrences?|occ|incidents?|burglar\w*|committed|occurred|modus|victim|suspect|iucr|ucr|nibrs|stolen|delito|delitos|straftat|infraction)\b/
 
+/** Tables of results that leave Cocoon, by columns that no extract has together. */
+const OWN_RESULTS: readonly (readonly [what: string, ...columns: string[]])[] = [
+  ['risk zones', 'tier', 'rank', 'risk', 'ends'],
+  ['risk zones', 'zone', 'tier', 'rank', 'risk', 'expires'],
+  ['a list of doors', 'incident', 'order', 'relation', 'tier', 'due'],
+]
+
 /** What a table holds; throws Declined, with a sentence, for files known to be something else. */
 export function classify(table: RawTable, options: ImportOptions): 'incidents' | 'homes' | 'overlay' {
   const names = table.header.map(normaliseHeader)
@@ -37,6 +44,12 @@ export function classify(table: RawTable, options: ImportOptions): 'incidents' |
     throw new Declined(
       `${name} holds outcomes of crimes, not crimes. Use the file that ends in “-street.csv”, which has the last outcome of each.`,
       'hold outcomes of crimes, not crimes. Use the files that end in “-street.csv”, which have the last outcome of each.',
+    )
+  const result = OWN_RESULTS.find(([, ...columns]) => has(...columns))?.[0]
+  if (result !== undefined)
+    throw new Declined(
+      `${name} holds ${result} that Cocoon saved: a result, not crimes. Drop the extract it was made from, and it is made again.`,
+      `hold ${result} that Cocoon saved: results, not crimes. Drop the extracts they were made from, and they are made again.`,
     )
   if (has('uprn', 'x coordinate', 'y coordinate', 'latitude', 'longitude') && names.length <= 6)
     throw new Declined(

@@ -66,6 +66,16 @@ describe('next week joins this week', () => {
     ])
   })
 
+  it('knows a number in any case, of a crime that ended too', async () => {
+    const base = await side([{ id: 'ZZ/1a' }, { id: 'ZZ/2b', day: 14, x: 459900 }], 'one.csv')
+    const added = await side(
+      [{ id: 'zz/1A' }, { id: 'zz/2B', day: 14, x: 459900, outcome: 'No crime' }],
+      'two.csv',
+    )
+    const { joined, counts } = joinIncidents(base, added)
+    expect([joined.incidents.n, counts.unchanged, counts.ended, counts.fresh]).toEqual([1, 1, 1, 0])
+  })
+
   it('one number, place and day with another offence is one crime that changed', async () => {
     const base = await side([{ id: 'A' }, { id: 'B', x: 470000 }, { id: 'C', day: 20 }])
     const added = await side([

@@ -114,3 +114,11 @@ export class DictBuilder {
     return { codes: Uint32Array.from(this.#codes), values: [...this.#index.keys()] }
   }
 }
+
+/** The column with its letters a to z as capitals, as crime numbers are compared: "ab/12" is "AB/12". Itself where it has none. */
+export function inCapitals(column: TextColumn): TextColumn {
+  const isSmall = (b: number) => b >= 97 && b <= 122
+  return column.bytes.some(isSmall)
+    ? { bytes: column.bytes.map((b) => (isSmall(b) ? b - 32 : b)), offsets: column.offsets }
+    : column
+}

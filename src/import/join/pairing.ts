@@ -1,6 +1,6 @@
 /** Which row of an added table is which row of the loaded one, told by crime number or, where that is not to be trusted, by all it says. */
 import { NOT_REPORTED } from '../../core/table/incidents.ts'
-import { textEquals } from '../../core/base/text.ts'
+import { inCapitals, textEquals } from '../../core/base/text.ts'
 import type { DictColumn } from '../../core/base/text.ts'
 import { hashBytes, TextIndex } from '../../core/base/textIndex.ts'
 import { dayOf } from '../../core/base/time.ts'
@@ -64,12 +64,12 @@ export class Pairing {
 
   /** Pairs the rows whose number stands once in either table; the others are left `open`. Marks the loaded rows that are done with. */
   *#pairByNumber(partner: Int32Array, open: number[], trusted: Uint8Array): Generator<number, void> {
-    const mine = new TextIndex(this.#a.text.id)
+    const mine = new TextIndex(inCapitals(this.#a.text.id))
     yield 0.1
-    const theirs = new TextIndex(this.#b.text.id)
+    const theirs = new TextIndex(inCapitals(this.#b.text.id))
     yield 0.2
     const [rowOfMine, rowOfTheirs] = [rowsOf(mine), rowsOf(theirs)]
-    const { bytes, offsets } = this.#b.text.id
+    const { bytes, offsets } = theirs.column
     // numbers of the loaded table that the added one repeats
     const repeated = new Uint8Array(mine.first.length)
     for (let j = 0; j < partner.length; j++) {
@@ -194,11 +194,11 @@ export class Pairing {
     const ended = this.#b.ended ?? []
     if (!this.#numbered || ended.length === 0) return []
     const { incidents: s, text } = this.#a
-    const mine = new TextIndex(text.id)
+    const mine = new TextIndex(inCapitals(text.id))
     const rows = rowsOf(mine)
     const found = new Set<number>()
     for (const e of ended) {
-      const bytes = encoder.encode(e.id)
+      const bytes = encoder.encode(e.id.toUpperCase())
       const code = mine.find(bytes, 0, bytes.length)
       const i = code < 0 ? -1 : rows[code]
       if (i < 0) continue

@@ -1,7 +1,6 @@
 /** A crime once: rows that stand twice, older states of a crime, and rows that are no crime any more. */
 import { NOT_REPORTED } from '../../core/table/incidents.ts'
-import { textEquals } from '../../core/base/text.ts'
-import type { TextColumn } from '../../core/base/text.ts'
+import { inCapitals, textEquals } from '../../core/base/text.ts'
 import { TextIndex } from '../../core/base/textIndex.ts'
 import { dayOf } from '../../core/base/time.ts'
 import { normaliseHeader } from '../meaning/aliases.ts'
@@ -85,12 +84,6 @@ export function repeatedNumbers(
   const usedAgain = clashing >= 3 && clashing > rowsOf.size * USED_AGAIN
   if (!usedAgain) for (const [i, why] of found) if (!going.has(i)) going.set(i, why)
   return { clashing, usedAgain }
-}
-
-/** The column with its letters a to z as capitals: "ab/12" is the number "AB/12". The same column where it has none. */
-function inCapitals({ bytes, offsets }: TextColumn): TextColumn {
-  if (!bytes.some((b) => b >= 97 && b <= 122)) return { bytes, offsets }
-  return { bytes: bytes.map((b) => (b >= 97 && b <= 122 ? b - 32 : b)), offsets }
 }
 
 /** The rows of each number that has several, ascending. */

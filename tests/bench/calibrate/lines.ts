@@ -1,8 +1,15 @@
 /** Contents page of the calibration table. Adding lines = one file and one line here. */
+import { backtestLines } from './backtest.ts'
 import { countLines } from './counts.ts'
 import { gistarLines } from './gistar.ts'
 import { knoxLines } from './knox.ts'
 import { sentenceLines } from './knoxSentences.ts'
 import type { Line } from './line.ts'
 
-export const LINES: readonly Line[] = [...gistarLines, ...knoxLines, ...sentenceLines, ...countLines]
+export const LINES: readonly Line[] = [
+  ...gistarLines,
+  ...knoxLines,
+  ...sentenceLines,
+  ...countLines,
+  ...backtestLines,
+]

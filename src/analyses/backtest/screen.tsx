@@ -228,7 +228,7 @@ function forRanking({ result: { test, verdict, unit }, params }: View): Offer[] 
     ...(unit === 'day'
       ? [
           {
-            label: 'Rank patrol places by what won',
+            label: 'Use for patrol',
             what: `patrol places ${by}`,
             to: 'patrol',
             params: { weight: 'map', lookBack: LONGEST, ...map },
@@ -236,7 +236,7 @@ function forRanking({ result: { test, verdict, unit }, params }: View): Offer[] 
         ]
       : []),
     {
-      label: 'List hotspots by what won',
+      label: 'Use for hotspots',
       what: `hotspots ${by}`,
       to: 'hotspots',
       params: { order: 'map', ...map },

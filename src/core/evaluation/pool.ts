@@ -26,7 +26,7 @@ export interface Pooled {
 
 /**
  * The mean of the log ratios weighted by 1/se² (a common effect), its error widened by √(Q/(k − 1)) where that is above
- * 1 (Birge). Undefined for fewer than two plans with a finite error.
+ * 1 (Birge): what these plans did on average, not what the next one will do. Undefined for fewer than two plans with a finite error.
  */
 export function poolPlans(all: readonly PoolItem[]): Pooled | undefined {
   const items = all.filter((i) => i.rateRatio > 0 && Number.isFinite(i.se) && i.se > 0)
@@ -38,9 +38,7 @@ export function poolPlans(all: readonly PoolItem[]): Pooled | undefined {
   const q = logs.reduce((s, v, k) => s + weights[k] * (v - log) ** 2, 0)
   const widened = Math.max(1, Math.sqrt(q / (items.length - 1)))
   const se = widened / Math.sqrt(sum)
-  // a spread told by the plans themselves rests on their number
-  const own = items.reduce((s, i) => s + i.df, 0)
-  const df = widened > 1 ? Math.min(own, items.length - 1) : own
+  const df = items.reduce((s, i) => s + i.df, 0)
   const reach = critical(df) * se
   return {
     rateRatio: Math.exp(log),

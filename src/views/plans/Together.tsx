@@ -54,7 +54,7 @@ function Pooled({ plans }: { plans: readonly PlanRecord[] }) {
         intervalLabel="95%"
         items={[
           ...judged.map(({ plan, answer: { result } }) => ({
-            ...{ key: plan.id, label: `${flagOf(plan)} ${plan.name}`, value: result.change.rateRatio },
+            ...{ key: plan.id, label: flagOf(plan), value: result.change.rateRatio },
             ...{ lower: result.change.ci[0], upper: result.change.ci[1] },
           })),
           {
@@ -67,7 +67,7 @@ function Pooled({ plans }: { plans: readonly PlanRecord[] }) {
         notes={[
           'A mean of the log ratios weighted by their precision; each plan brings the spread measured at its own places.',
           pooled.widened > 1
-            ? `The plans lie further apart than their own errors allow (Q = ${showNumber(pooled.q, 1)} on ${pooled.plans - 1} degrees of freedom): the interval is ${showNumber(pooled.widened, 1)} times as wide for it. Ask what was different before trusting the mean.`
+            ? `The plans lie further apart than their own errors allow (Q = ${showNumber(pooled.q, 1)} on ${pooled.plans - 1} degrees of freedom): the interval is ${showNumber(pooled.widened, 1)} times as wide for it. The mean is what these plans did on average, not what the next one will do: ask what was different.`
             : `The plans lie no further apart than chance (Q = ${showNumber(pooled.q, 1)} on ${pooled.plans - 1} degrees of freedom).`,
           'Choose which plans belong together before looking at them: who drops the plan that did not work can show anything. Matched squares that two plans share make them hang together a little.',
           plans.length > judged.length

@@ -4,7 +4,7 @@ import { gzipSync } from 'node:zlib'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-/** What a file may end in. `rows` = opened with so many rows kept; a sentence is always allowed unless `rows` is given. */
+/** What a file may end in. Large ones are made when they are asked for. `rows` = opened with so many rows kept; a sentence is always allowed unless `rows` is given. */
 export interface Hostile {
   readonly name: string
   readonly what: string
@@ -85,35 +85,55 @@ export async function hostile(): Promise<Hostile[]> {
     {
       name: 'bomb.zip',
       what: 'a zip bomb: 1 GB of zeros',
-      bytes: zipSync({ 'a.csv': new Uint8Array(2 ** 30) }, { level: 1 }),
+      get bytes() {
+        return zipSync({ 'a.csv': new Uint8Array(2 ** 30) }, { level: 1 })
+      },
     },
     {
       name: 'nested.zip',
       what: 'an archive in an archive',
       bytes: zipSync({ 'b.zip': zipSync({ 'a.csv': sound() }) }),
     },
-    { name: 'many.zip', what: '20,000 members', bytes: zipSync(many, { level: 0 }) },
+    {
+      name: 'many.zip',
+      what: '20,000 members',
+      get bytes() {
+        return zipSync(many, { level: 0 })
+      },
+    },
     {
       name: 'paths.zip',
       what: 'members named ./ and ../',
       bytes: zipSync({ './2026-01.csv': sound(20), '../2026-02.csv': sound(20, 100) }),
       rows: 40,
     },
-    { name: 'bomb.csv.gz', what: 'a gzip bomb of one line', bytes: gzipSync(Buffer.alloc(2 ** 29, 0x61)) },
+    {
+      name: 'bomb.csv.gz',
+      what: 'a gzip bomb of one line',
+      get bytes() {
+        return gzipSync(Buffer.alloc(2 ** 29, 0x61))
+      },
+    },
     {
       name: 'cell.csv',
       what: 'a cell of 60 MB',
-      bytes: text(`${HEAD}\n${line(1, `"${'x'.repeat(60 * 2 ** 20)}"`)}\n${line(2)}\n`),
+      get bytes() {
+        return text(`${HEAD}\n${line(1, `"${'x'.repeat(60 * 2 ** 20)}"`)}\n${line(2)}\n`)
+      },
     },
     {
       name: 'quote.csv',
       what: 'a quote that never closes, over 200 MB',
-      bytes: text(`${HEAD}\n${line(1, '"open')}\n${'x,y,z\n'.repeat(35_000_000)}`),
+      get bytes() {
+        return text(`${HEAD}\n${line(1, '"open')}\n${'x,y,z\n'.repeat(35_000_000)}`)
+      },
     },
     {
       name: 'columns.csv',
       what: '200,000 columns',
-      bytes: text(`${'c,'.repeat(200_000)}c\n${'1,'.repeat(200_000)}1\n`),
+      get bytes() {
+        return text(`${'c,'.repeat(200_000)}c\n${'1,'.repeat(200_000)}1\n`)
+      },
     },
     {
       name: 'huge-number.csv',
@@ -217,9 +237,11 @@ export async function hostile(): Promise<Hostile[]> {
     {
       name: 'huge-feature.geojson',
       what: 'one feature of 3 million vertices',
-      bytes: text(
-        `{"type":"FeatureCollection","features":[{"type":"Feature","properties":{"name":"x"},"geometry":{"type":"Polygon","coordinates":[[${'[-1,53],'.repeat(3_000_000)}[-1,53]]]}}]}`,
-      ),
+      get bytes() {
+        return text(
+          `{"type":"FeatureCollection","features":[{"type":"Feature","properties":{"name":"x"},"geometry":{"type":"Polygon","coordinates":[[${'[-1,53],'.repeat(3_000_000)}[-1,53]]]}}]}`,
+        )
+      },
     },
     {
       name: 'proto.geojson',

@@ -3,7 +3,7 @@
  * survives when it ends in a table or a sentence, and the page still answers. Prints one table; exits 1 if anything is lost.
  */
 import { spawn, spawnSync } from 'node:child_process'
-import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync, statSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
@@ -13,7 +13,8 @@ import { hostile, put, type Hostile } from './files.ts'
 
 const ROOT = resolve(import.meta.dirname, '../..')
 const LIMIT = Number(process.env.COCOON_ATTACK_SECONDS ?? 60)
-const only = process.argv[2]
+/** parts of names; none = every file */
+const only = process.argv.slice(2)
 
 /** What of a text comes from a library or a stack and not from us. */
 const LEAK =
@@ -105,7 +106,7 @@ const LAUNCH = {
 }
 let lost = 0
 try {
-  const files = (await hostile()).filter((f) => !only || f.name.includes(only))
+  const files = (await hostile()).filter((f) => only.length === 0 || only.some((o) => f.name.includes(o)))
   put(folder, files)
   console.log('| file | what it tries | terminal | page |\n| --- | --- | --- | --- |')
   for (const h of files) {
@@ -115,7 +116,7 @@ try {
     const took = ((Date.now() - started) / 1000).toFixed(1)
     // Playwright hands over files of up to 50 MB; larger ones are for the terminal
     let onPage: string | undefined = 'not tried: over 50 MB'
-    if (h.bytes.length < 50 * 2 ** 20) {
+    if (statSync(path).size < 50 * 2 ** 20) {
       // a browser of its own: one that is lost takes no other file along
       const browser = await chromium.launch(LAUNCH)
       const page = await browser.newPage()

@@ -2,6 +2,7 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import AxeBuilder from '@axe-core/playwright'
 import { chromium, expect, type Page, test } from '@playwright/test'
 import { BASE } from './playwright.config.ts'
 import { findBrowser } from '../tools/browser.ts'
@@ -20,6 +21,14 @@ const evil = (name = 'evil.csv', street = 'Quillfeather Row', north = 304200) =>
       ),
     ].join('\n') + '\n',
   )
+
+/** Nobody who cannot see or point is kept out of what is shown. */
+async function expectSound(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  expect(violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.html.slice(0, 120)).join(' | ')}`)).toEqual(
+    [],
+  )
+}
 
 /** Saves what is shown as a named view: one step of the history. */
 async function saveView(page: Page, name: string): Promise<void> {
@@ -61,6 +70,7 @@ test('a reload in the middle of work loses nothing', async ({ page }) => {
   await page.reload()
   await expect(page.getByText('Drop evil.csv again to go on.')).toBeVisible()
   await expect(page.getByText('Invented data')).toBeVisible()
+  await page.screenshot({ path: 'tests/output/guard-pending.png' })
   // another file is not taken for it
   await chooseFiles(page, evil('other.csv', 'Marl Lane', 305000))
   await expect(page.getByText(/other\.csv is another file/)).toBeVisible()
@@ -124,6 +134,17 @@ test('rounds of real homes are locked, and a door can be ticked while they are',
   await page.reload()
   await expect(page.getByText('Rounds and results on this device are locked.')).toBeVisible()
   expect(await page.evaluate(() => document.body.innerText)).not.toContain('Quillfeather')
+  await expectSound(page)
+  // for a thumb, and nothing sticks out sideways
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390)
+  expect(
+    await page.evaluate(() =>
+      [...document.querySelectorAll<HTMLElement>('.s-page button, .s-page textarea, .s-page .s-tick')]
+        .filter((b) => b.offsetHeight > 0 && (b.offsetHeight < 48 || b.offsetWidth < 48))
+        .map((b) => `${b.textContent} ${b.offsetWidth} × ${b.offsetHeight}`),
+    ),
+  ).toEqual([])
+  await page.screenshot({ path: 'tests/output/guard-locked.png', fullPage: true })
   await page.getByRole('textbox', { name: 'Number on the sheet' }).fill('3')
   await page.getByRole('textbox', { name: /^Note/ }).fill('dog in the yard')
   await page.getByRole('button', { name: 'Spoke to someone' }).click()
@@ -157,7 +178,11 @@ test('opened files are kept by choice behind the passphrase, and open again by t
   await page.getByRole('button', { name: 'Set a passphrase…' }).click()
   const dialog = page.getByRole('dialog', { name: 'Lock what this browser keeps?' })
   await dialog.getByRole('textbox', { name: 'Passphrase' }).fill(WORDS)
+  await page.screenshot({ path: 'tests/output/guard-set.png' })
   await dialog.getByRole('button', { name: 'Lock it' }).click()
+  await expect(dialog).toBeHidden()
+  await page.getByRole('heading', { name: 'Locked on this machine' }).scrollIntoViewIfNeeded()
+  await page.screenshot({ path: 'tests/output/guard-here.png' })
   const days = page.getByRole('textbox', { name: 'Keep opened files for' })
   await days.fill('3')
   await days.press('Enter')
@@ -221,6 +246,7 @@ test('a PIN covers the screen after idle minutes, and says that it guards nothin
   await page.clock.fastForward('11:00')
   const cover = page.getByRole('dialog', { name: 'The screen is covered' })
   await expect(cover).toContainText('It protects nothing on disk.')
+  await page.screenshot({ path: 'tests/output/guard-pin.png' })
   // what lies below is neither seen nor reached by keys
   await expect(page.locator('#app')).toHaveAttribute('inert')
   await page.locator('body').press('Control+k')

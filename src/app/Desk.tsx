@@ -5,6 +5,8 @@ import { loadTeam } from '../state/team.ts'
 import { followErase } from '../state/erase.ts'
 import { followLock, loadKept } from '../state/load.ts'
 import { useSettings } from '../state/settings.ts'
+import { UnknownLock } from '../state/vault.ts'
+import { toast } from '../ui/index.ts'
 import { drift } from '../state/store.ts'
 import { App } from './App.tsx'
 import { followViews } from '../views/named/index.ts'
@@ -53,7 +55,9 @@ export default function Desk() {
     // a browser that keeps nothing has nothing to load: recording says so when it is tried
     const load = () => void loadKept().catch(() => undefined)
     void loadKept()
-      .catch(() => undefined)
+      .catch((error: unknown) => {
+        if (error instanceof UnknownLock) toast({ text: error.message, tone: 'bad' })
+      })
       .then(tellAside)
       .then(loadTeam)
       .catch(() => undefined)

@@ -64,7 +64,18 @@ const isLocked = partsOf<LockedVault>({
   to: isKey,
 })
 
-const soundVault = (v: unknown): Vault | undefined => (isDevice(v) || isLocked(v) ? v : undefined)
+/** What is kept is under a lock that is not known here. */
+export class UnknownLock extends Error {
+  override name = 'UnknownLock'
+}
+
+/** The vault that lies there, if one does. Throws a sentence where it is none that is known here: it must not be replaced. */
+function soundVault(v: unknown): Vault | undefined {
+  if (v === undefined || isDevice(v) || isLocked(v)) return v
+  throw new UnknownLock(
+    'What this browser keeps was locked by a newer Cocoon, or its lock is damaged. Nothing was changed. Update this page; if that does not help, erase everything under Data.',
+  )
+}
 
 /** The id of a vault as it lies there; '' where there is none. */
 export const vaultId = (v: unknown): string => (isRecord(v) && typeof v.id === 'string' ? v.id : '')

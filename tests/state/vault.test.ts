@@ -139,6 +139,32 @@ describe('the shelf', () => {
   })
 })
 
+describe('a lock that is not known here', () => {
+  const lay = (vault: unknown) =>
+    createStore('cocoon', 'kept')('readwrite', (s) => {
+      s.put(vault, 'self/vault')
+      return promisifyRequest(s.transaction)
+    })
+  it.each([[{ id: 'x', mode: 'passphrase 2', locked: new Uint8Array(9) }], [null], ['']])(
+    'is not replaced, and nothing under it is put aside: %j',
+    async (vault) => {
+      const page = await openPage()
+      await page.record(door)
+      await lay(vault)
+      const before = await disk()
+      vi.resetModules()
+      const visits = await import('../../src/state/visits.ts')
+      const erase = await import('../../src/state/erase.ts')
+      await expect(visits.loadVisits()).rejects.toThrow(/newer Cocoon.*Nothing was changed/)
+      await expect(visits.record(door)).rejects.toThrow(/newer Cocoon/)
+      expect(await disk()).toBe(before)
+      await erase.eraseEverything(false)
+      expect(await disk()).toBe('[][]')
+      await visits.record(door)
+    },
+  )
+})
+
 describe('a passphrase', () => {
   it('that is wrong opens nothing, and loses nothing', async () => {
     const page = await openPage()

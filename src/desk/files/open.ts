@@ -4,7 +4,7 @@ import type { ImportOptions } from '../../import/contract.ts'
 import { useProfiles } from '../../state/profiles.ts'
 import { pool } from '../../state/runs.ts'
 import { accept, drift, loadedFrom, putIncidents, setSession, useStore } from '../../state/store.ts'
-import { arrive, joinTo, rememberReading } from './putInPlace.ts'
+import { joinTo, placeOpened, rememberReading } from './putInPlace.ts'
 import { note } from '../leaving/account.ts'
 import { answered } from '../answered.ts'
 import { receive } from '../leaving/receive.ts'
@@ -48,7 +48,7 @@ export async function openFiles(
   const opened = await read(files, options, sample ? [] : useProfiles.getState().profiles)
   if (!opened) return
   if (sample) return accept(opened, files, true)
-  if (await arrive(opened, files)) await note('import', files.map((f) => f.name).join(', '))
+  if (await placeOpened(opened, files)) await note('import', files.map((f) => f.name).join(', '))
   takeWeights(opened)
   // addresses alone may place rows of incidents that are loaded
   if (opened.some((o) => o.kind === 'homes') && !opened.some((o) => o.kind === 'incidents'))

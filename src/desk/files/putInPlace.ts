@@ -206,7 +206,7 @@ export function takeOff(): void {
 }
 
 /** Puts what a drop held where it belongs; false = the user wanted none of its incidents. */
-export async function arrive(opened: readonly Opened[], files: readonly File[]): Promise<boolean> {
+export async function placeOpened(opened: readonly Opened[], files: readonly File[]): Promise<boolean> {
   const { incidents: loaded } = useStore.getState()
   const found = opened.find((o) => o.kind === 'incidents')
   for (const o of opened)

@@ -95,6 +95,8 @@ const vitest = await createVitest(
 
 const killed = new Map<number, string>()
 const passed = new Map<number, Set<string>>()
+/** Those passed while a file of tests loads, by that file. */
+const loading = new Map<number, Set<string>>()
 /** Time (ms) of each test; Infinity: it cannot be run twice. */
 const times: Record<string, number> = {}
 /** The mutant that is being tried; −1: none. */
@@ -108,9 +110,8 @@ const hear = () => {
     else if ('pid' in fact) continue
     else if ('test' in fact) times[fact.test] = fact.ms ?? Infinity
     else
-      for (const k of fact.passed)
-        if (passed.has(k)) passed.get(k)!.add(fact.file)
-        else passed.set(k, new Set([fact.file]))
+      for (const by of fact.loading ? [passed, loading] : [passed])
+        for (const k of fact.passed) by.set(k, (by.get(k) ?? new Set()).add(fact.file))
   }
   writeFileSync(factsFile, '')
 }
@@ -170,22 +171,22 @@ for (const [i, to] of STEPS.entries()) {
 }
 // what a module or a describe works out while it loads is seen only when it loads with the mutant
 let tried = 0
-const alive = () => chosen.filter((k) => !killed.has(k) && passed.has(k))
 const slow = new Set(
   Object.keys(times)
     .filter((name) => times[name] > 2000)
     .map((name) => name.split(' > ')[0]),
 )
-for (const k of alive()) {
+for (const k of chosen.filter((c) => !killed.has(c) && loading.has(c))) {
   if (Date.now() > end) break
   tried++
-  for (const spec of specs.filter((s) => passed.get(k)!.has(s.moduleId)))
+  for (const spec of specs.filter((s) => loading.get(k)!.has(s.moduleId)))
     if (!slow.has(relative(ROOT, spec.moduleId)) && !(await run(spec, { mode: 'one', now: k }))) {
       killed.set(k, 'loaded with the mutant')
       break
     }
 }
-console.log(`${seconds()}  ${tried} of the survivors tried once more, loaded anew`)
+console.log(`${seconds()}  ${tried} survivors of what is worked out while loading tried once more`)
+if (Date.now() > end) console.log('The time ran out: what was not tried counts as alive.')
 await vitest.close()
 rmSync(scratch, { recursive: true })
 
@@ -204,5 +205,7 @@ const [low, high] = wilson(dead, n)
 const percent = (share: number) => (100 * share).toFixed(1)
 const interval =
   chosen.length < all.length ? ` (95% interval of the sample ${percent(low)}–${percent(high)}%)` : ''
+const reachedN = chosen.filter((k) => passed.has(k)).length
+console.log(`${folder}: ${reachedN} of ${n} reached by these tests`)
 console.log(`${folder}: ${dead} of ${n} killed, score ${percent(dead / n)}%${interval}, in ${seconds()}`)
 process.exit(0)

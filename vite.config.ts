@@ -83,6 +83,41 @@ function doubt(d: Dependency): string | undefined {
     : `${d.name} ${d.version} is under "${named}"`
 }
 
+/** What stands in place of a part of a library that is never called. */
+const NEVER = `const none = () => { throw new Error('This part is not in the bundle.') }
+  export const toPoint = none, forward = none, inverse = none
+  export default none`
+
+/** MGRS, which proj4 brings along and nothing here reads or writes. */
+const noMgrs: Plugin = {
+  name: 'no-mgrs',
+  apply: 'build',
+  enforce: 'pre',
+  load: (id) => (/\/node_modules\/mgrs\/mgrs\.js$/.test(id.replaceAll('\\', '/')) ? NEVER : undefined),
+}
+
+/**
+ * Of proj4 the page needs three projections and no text of a coordinate system: a plane is the National Grid or UTM. What
+ * else the library can do (thirty projections, WKT) is for reading files, which is the worker's.
+ */
+const fewProjections: Plugin = {
+  name: 'few-projections',
+  apply: 'build',
+  enforce: 'pre',
+  load(id) {
+    const path = id.replaceAll('\\', '/')
+    if (path.endsWith('/proj4/projs.js'))
+      return `import tmerc from './lib/projections/tmerc'
+        import etmerc from './lib/projections/etmerc'
+        import utm from './lib/projections/utm'
+        export default (proj4) => [tmerc, etmerc, utm].forEach((p) => proj4.Proj.projections.add(p))`
+    // nor a grid of shifts
+    if (path.endsWith('/proj4/lib/nadgrid.js'))
+      return 'export const getNadgrids = () => null; export default getNadgrids'
+    return /\/node_modules\/wkt-parser\/.*\.js$/.test(path) ? NEVER : undefined
+  },
+}
+
 let outDir = 'dist'
 
 /** Writes the notices of everything bundled beside the page, and stops at a licence nobody has read. */
@@ -123,6 +158,8 @@ export default defineConfig({
   plugins: [
     react(),
     csp,
+    noMgrs,
+    fewProjections,
     collect(),
     notices,
     VitePWA({
@@ -151,7 +188,12 @@ export default defineConfig({
       },
     }),
   ],
-  worker: { format: 'es', plugins: () => [collect()] },
+  // named after whom they serve: a page's parts and a worker's are counted apart
+  worker: {
+    format: 'es',
+    plugins: () => [collect(), noMgrs],
+    rolldownOptions: { output: { chunkFileNames: 'assets/worker-[name]-[hash].js' } },
+  },
   build: {
     target: 'es2022',
     chunkSizeWarningLimit: 2000,

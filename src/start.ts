@@ -24,7 +24,8 @@ function drawFrame(): void {
 
 if (!inForeignFrame() && !isStreet() && !keptRound()) {
   // one reads the sample, the other makes the list
-  for (let k = 0; k < 2; k++) startWorker()
+  startWorker('reads')
+  startWorker('lists')
   startSample()
   drawFrame()
   void import('./app/Desk.tsx')

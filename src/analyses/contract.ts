@@ -99,9 +99,8 @@ export interface Badge {
   readonly urgent?: boolean
 }
 
-/** `screen.tsx` of an analysis. The shell knows only this shape. */
-export interface Screen<S extends Schema = Schema, R extends ResultBase = ResultBase>
-  extends Meta<S>, Words<S, R> {
+/** `head.ts` of an analysis: what the frame must know before the screen itself is fetched. */
+export interface Head<S extends Schema = Schema> extends Meta<S> {
   /** where it stands among all methods, places first: 10, 20 …, so that another fits between */
   readonly order: number
   /** the place it stands in */
@@ -116,9 +115,20 @@ export interface Screen<S extends Schema = Schema, R extends ResultBase = Result
   readonly icon: IconName
   /** true where `layers` draws something: the shell then offers to keep it on the map */
   readonly onMap?: boolean
+  /** id of the method in whose panel its `chart` stands, too */
+  readonly chartIn?: string
+  /** true where the screen has a `badge`: its result is then worked out in idle time */
+  readonly counted?: boolean
+}
+
+/** `screen.tsx` of an analysis. The shell knows only this shape. */
+export interface Screen<S extends Schema = Schema, R extends ResultBase = ResultBase>
+  extends Head<S>, Words<S, R> {
   layers(view: ResultView<Values<S>, R>): LayerSpec[]
   /** the answer in words, one sentence, then figures; settings and table are the shell's */
   Panel(view: ResultView<Values<S>, R>): ReactNode
+  /** its chart alone, for the panel that `chartIn` names */
+  chart?(view: ResultView<Values<S>, R>): ReactNode
   /** how two incidents hang together by this method, for the story of one: metres and days, both included */
   links?(params: Values<S>): { readonly reach: number; readonly within: number }
   /** the count that stands beside the view's name and on the overview; nothing where there is none to tell */

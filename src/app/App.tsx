@@ -5,17 +5,15 @@ import { DropZone } from '../desk/files/DropZone.tsx'
 import { Pending } from '../desk/files/Pending.tsx'
 import { LockedNotice } from '../desk/leaving/Guard.tsx'
 import { keepFrame, useDrawer } from '../desk/frame.ts'
-import { placeCommands } from '../desk/places.ts'
 import { useMotionAttribute } from '../desk/motion.ts'
 import { useThemeAttribute } from '../desk/theme.ts'
 import { accountFor } from '../desk/leaving/account.ts'
-import { aboutNow } from '../desk/leaving/saveShapes.ts'
+import { aboutNow } from '../desk/leaving/about.ts'
 import { fileWords } from '../desk/words.ts'
 import { useSettings } from '../state/settings.ts'
 import { redo, useStore } from '../state/store.ts'
 import {
   type Command,
-  CommandPalette,
   ErrorBoundary,
   Frame,
   isSingle,
@@ -27,19 +25,20 @@ import {
   useHotkeys,
 } from '../ui/index.ts'
 import { VIEWS } from '../views/index.ts'
-import { openViews } from '../views/named/index.ts'
 import { type Opens, step, useCommands } from './commands.ts'
 import { DrawerBody, DrawerTabs } from './Drawer.tsx'
 import { closeSide, useFollowFront, useFront } from './front.ts'
 import { Header } from './Header.tsx'
 import { MapPane } from './MapPane.tsx'
 import { Rail } from './Rail.tsx'
-import { Shortcuts } from './Shortcuts.tsx'
 import { Choices, Tabs } from './Tabs.tsx'
 
 const SettingsDialog = lazy(async () => ({
   default: (await import('../views/settings/index.ts')).SettingsDialog,
 }))
+
+const Palette = lazy(async () => ({ default: (await import('./Palette.tsx')).Palette }))
+const Shortcuts = lazy(async () => ({ default: (await import('./Shortcuts.tsx')).Shortcuts }))
 
 /** On what terms tables and pictures leave the desk. */
 const TERMS: Terms = { guard: (what) => accountFor('export', what), about: aboutNow }
@@ -115,7 +114,7 @@ export function App() {
     ),
     // the other habit for the same
     'mod+y': () => step(redo, 'Redone'),
-    'mod+shift+s': () => source && openViews(),
+    'mod+shift+s': () => source && void import('../views/named/index.ts').then((m) => m.openViews()),
   })
   const more: MenuEntry[] = [
     { id: 'palette', label: 'Find anything', icon: 'search', run: opens.palette },
@@ -165,13 +164,21 @@ export function App() {
         )}
       />
       <BackgroundRuns />
-      <CommandPalette open={over === 'palette'} onClose={close} commands={commands} more={placeCommands} />
+      {over === 'palette' && (
+        <Suspense>
+          <Palette onClose={close} commands={commands} />
+        </Suspense>
+      )}
       {over === 'settings' && (
         <Suspense>
           <SettingsDialog open onClose={close} />
         </Suspense>
       )}
-      <Shortcuts open={over === 'keys'} onClose={close} commands={commands} />
+      {over === 'keys' && (
+        <Suspense>
+          <Shortcuts open onClose={close} commands={commands} />
+        </Suspense>
+      )}
       <Toasts />
     </LeavingTerms>
   )

@@ -1,28 +1,34 @@
 /** The desk: started once, when it is first shown; takes up the remembered choices, the link and the sample town. */
-import { useEffect } from 'react'
+import { lazy, Suspense, useEffect } from 'react'
 import { followCocoon } from '../state/cocoon.ts'
 import { loadTeam } from '../state/team.ts'
 import { followErase } from '../state/erase.ts'
 import { followLock, loadKept } from '../state/load.ts'
 import { useSettings } from '../state/settings.ts'
 import { UnknownLock } from '../state/vault.ts'
-import { toast } from '../ui/index.ts'
 import { drift } from '../state/store.ts'
+import { partsAfter, toast } from '../ui/index.ts'
 import { App } from './App.tsx'
-import { followViews } from '../views/named/index.ts'
-import { AddOrReplace } from '../desk/files/AddOrReplace.tsx'
-import { tellAside, tellErased } from '../desk/leaving/AsideKept.tsx'
-import { Asking } from '../desk/leaving/ask.tsx'
-import { Guarding } from '../desk/leaving/Guard.tsx'
-import { useTeamFolder } from '../desk/leaving/TeamFolder.tsx'
+import { answered } from '../desk/answered.ts'
 import { followLink, readLink } from '../desk/link.ts'
 import { openSample } from '../desk/files/open.ts'
+import { followViews } from '../views/named/views.ts'
 import { followProtocol, recallProtocol } from '../desk/protocol.ts'
 import { recallOwn } from '../desk/userDefaults.ts'
 import { followReading } from '../desk/files/corrections.ts'
 import { findWork, followSession, openWaiting, workUnlocked } from '../desk/files/resume.ts'
 
+const Guarding = lazy(async () => ({ default: (await import('../desk/leaving/Guard.tsx')).Guarding }))
+const aside = () => import('../desk/leaving/AsideKept.tsx')
+
+/** Questions, and the team's folder: what nobody sees before the first answer. */
+const Later = lazy(async () => {
+  await answered()
+  return { default: (await import('./Later.tsx')).Later }
+})
+
 performance.mark('cocoon:desk')
+partsAfter(answered())
 // a link says what it shows; without one the team's own protocol and the user's own settings are in force
 if (!readLink()) {
   const { front } = useSettings.getState().frame
@@ -39,8 +45,7 @@ followSession()
 void openSample(findWork()).then(openWaiting)
 
 export default function Desk() {
-  useEffect(() => followErase(tellErased), [])
-  useTeamFolder()
+  useEffect(() => followErase(() => void aside().then((m) => m.tellErased())), [])
   useEffect(
     () =>
       followLock(
@@ -58,7 +63,7 @@ export default function Desk() {
       .catch((error: unknown) => {
         if (error instanceof UnknownLock) toast({ text: error.message, tone: 'bad' })
       })
-      .then(tellAside)
+      .then(async () => (await aside()).tellAside())
       .then(loadTeam)
       .catch(() => undefined)
     const shown = () => document.visibilityState === 'visible' && load()
@@ -68,9 +73,12 @@ export default function Desk() {
   return (
     <>
       <App />
-      <Asking />
-      <Guarding />
-      <AddOrReplace />
+      <Suspense>
+        <Guarding />
+      </Suspense>
+      <Suspense>
+        <Later />
+      </Suspense>
     </>
   )
 }

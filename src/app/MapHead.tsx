@@ -5,19 +5,15 @@ import { clauseWords } from '../desk/words.ts'
 import { mapPicture } from '../desk/leaving/mapPicture.ts'
 import { saveLayers } from '../desk/leaving/saveShapes.ts'
 import { saveEntries } from '../desk/leaving/SaveMenu.tsx'
+import { toggleBeside, useBeside } from '../desk/beside.ts'
 import { drawArea } from '../desk/drawing.ts'
-import { overlayTitle, OVERLAYS, toggleOverlay } from '../desk/overlays.ts'
+import { NOTES, OVERLAYS } from '../desk/layerIds.ts'
+import { overlayTitle, toggleOverlay } from '../desk/overlays.ts'
 import { type LayerGroup, LegendStrip, type MapHandle, type Pin } from '../map/index.ts'
 import { drift, toggleShown, useStore } from '../state/store.ts'
-import { CheckMenu, IconButton, Menu, usePictureEntries } from '../ui/index.ts'
-import { VIEWS } from '../views/index.ts'
-import { viewOf } from './front.ts'
+import { CheckMenu, IconButton, Menu, usePictureEntries, useRoom } from '../ui/index.ts'
+import { PINNABLE, viewOf } from './front.ts'
 import { Counts } from './Period.tsx'
-
-/** What can be pinned: whatever draws something of its own accord. */
-export const PINNABLE: readonly View[] = VIEWS.filter(
-  (v) => v.layers && !v.always && !v.selects?.startsWith('cocooning'),
-)
 
 const placeOf = (v: View): string => PLACES.find((p) => p.id === v.group)?.title ?? 'the file'
 
@@ -39,6 +35,8 @@ export function MapHead({
   map: RefObject<MapHandle | null>
 }) {
   const shown = useStore((s) => s.project.shown)
+  const beside = useBeside((s) => s.on)
+  const room = useRoom()
   const clauses = useStore((s) => s.project.clauses)
   const overlays = useStore((s) => s.overlays)
   const pins: Pin[] = layers.flatMap((g) => {
@@ -116,6 +114,17 @@ export function MapHead({
               icon: 'polygon',
               run: () => drawArea('polygon'),
             },
+            ...(room === 'phone'
+              ? []
+              : [
+                  {
+                    id: 'beside',
+                    label: beside ? 'One map again' : 'Two maps side by side',
+                    icon: 'columns' as const,
+                    run: toggleBeside,
+                  },
+                ]),
+            { id: 'notes', label: 'Notes on the map…', icon: 'edit', run: () => drift({ view: NOTES }) },
             {
               id: 'overlays',
               label: 'Partner overlays…',
@@ -127,7 +136,7 @@ export function MapHead({
           ]}
         />
       </div>
-      <LegendStrip layers={layers} theme={theme} pins={pins} />
+      <LegendStrip layers={layers} theme={theme} pins={pins} first={front.id} />
     </div>
   )
 }

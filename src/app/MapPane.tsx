@@ -1,8 +1,8 @@
 /** The map: what the view in front draws, what is pinned from others, the ground it rests on, what is done on it. */
 import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react'
 import { answered } from '../desk/answered.ts'
+import { useBeside } from '../desk/beside.ts'
 import { useDrawing } from '../desk/drawing.ts'
-import { useGround } from '../desk/ground.ts'
 import { setMapHandle } from '../desk/mapHandle.ts'
 import { useTheme } from '../desk/theme.ts'
 import type { View } from '../desk/view.ts'
@@ -10,13 +10,19 @@ import { type LayerGroup, type LayerSpec, type MapHandle, type MapThing } from '
 import { frameOf } from '../state/derived.ts'
 import { useSettings } from '../state/settings.ts'
 import { drift, type Selection, setClause, setSession, useStore } from '../state/store.ts'
-import { ErrorBoundary } from '../ui/index.ts'
+import { ErrorBoundary, useRoom } from '../ui/index.ts'
 import { VIEWS } from '../views/index.ts'
 import { useFront, viewOf } from './front.ts'
-import { MapHead } from './MapHead.tsx'
 import { markedLayers, pinnedLayers } from './pinned.ts'
 
-const MapView = lazy(async () => ({ default: (await import('../map/MapView.tsx')).MapView }))
+// its tools and its legend follow the first answer, as the map does
+const MapHead = lazy(async () => {
+  await answered()
+  return { default: (await import('./MapHead.tsx')).MapHead }
+})
+const MapView = lazy(async () => ({ default: (await import('./GroundedMap.tsx')).GroundedMap }))
+
+const BesideMap = lazy(async () => ({ default: (await import('./Beside.tsx')).BesideMap }))
 
 /** Whether the map may be fetched and drawn: it follows the first answer and never holds it up. */
 function useMapTurn(): boolean {
@@ -133,8 +139,9 @@ export function MapPane({
   const theme = useTheme()
   const { front } = useFront()
   const handle = useRef<MapHandle>(null)
-  const ground = useGround()
   const turn = useMapTurn()
+  const room = useRoom()
+  const two = useBeside((s) => s.on) && room !== 'phone'
   const [drawn, setDrawn] = useState<Drawn>({})
   const onLayers = useMemo(
     () => (id: string, layers: readonly LayerSpec[] | undefined) =>
@@ -157,49 +164,69 @@ export function MapPane({
   }, [])
   const layers = useGroups(drawn, front)
   const selected = useMemo(() => thingOf(layers, selection), [layers, selection])
-  const cards = VIEWS.flatMap((v) => (v.Card && v.id === selection?.of ? [<v.Card key={v.id} />] : []))
+  const cards = VIEWS.flatMap((v) =>
+    v.Card && v.id === selection?.of
+      ? [
+          <Suspense key={v.id}>
+            <v.Card />
+          </Suspense>,
+        ]
+      : [],
+  )
 
   return part(
-    <MapHead front={front} layers={layers} theme={theme} map={handle} />,
+    <Suspense fallback={<div className="a-maphead a-maphead-first" aria-busy="true" />}>
+      <MapHead front={front} layers={layers} theme={theme} map={handle} />
+    </Suspense>,
     <ErrorBoundary name="The map">
       {DRAWN.map((v) => (
-        <Layers
-          key={v.id}
-          view={v}
-          wanted={v === front || v.always === true || pins.includes(v.id)}
-          onLayers={onLayers}
-        />
-      ))}
-      {turn && (
-        <Suspense>
-          <MapView
-            ref={handle}
-            label="Map of incidents and results"
-            described="The panel beside the map lists everything that is drawn on it."
-            theme={theme}
-            units={units}
-            legend={false}
-            buttons={false}
-            ground={ground}
-            layers={layers}
-            camera={camera ?? undefined}
-            fit={incidents ? frameOf(incidents.table) : undefined}
-            onCameraChange={(c) => drift({ camera: { lng: c.lng, lat: c.lat, zoom: c.zoom } })}
-            selection={selected}
-            card={cards.length > 0 ? cards : undefined}
-            onPick={(p) => setSession({ selection: p ? { of: nameOf(p.group), row: p.row } : undefined })}
-            drawing={draw}
-            onDrawn={(shape) => {
-              const { then } = useDrawing.getState()
-              useDrawing.setState({ draw: 'none', then: undefined })
-              if (then) return then(shape)
-              setClause('area', { source: 'area', kind: 'area', name: 'Drawn area', shape })
-            }}
-            onDrawCancel={() => useDrawing.setState({ draw: 'none', then: undefined })}
+        <Suspense key={v.id}>
+          <Layers
+            view={v}
+            wanted={v === front || v.always === true || pins.includes(v.id)}
+            onLayers={onLayers}
           />
         </Suspense>
-      )}
-      {VIEWS.map((v) => v.Over && <v.Over key={v.id} />)}
+      ))}
+      <div className="a-maps" data-two={two || undefined}>
+        <div className="a-maps-one">
+          {turn && (
+            <Suspense>
+              <MapView
+                ref={handle}
+                label="Map of incidents and results"
+                described="The panel beside the map lists everything that is drawn on it."
+                theme={theme}
+                units={units}
+                legend={false}
+                buttons={false}
+                layers={layers}
+                camera={camera ?? undefined}
+                fit={incidents ? frameOf(incidents.table) : undefined}
+                onCameraChange={(c) => drift({ camera: { lng: c.lng, lat: c.lat, zoom: c.zoom } })}
+                selection={selected}
+                card={cards.length > 0 ? cards : undefined}
+                onPick={(p) => setSession({ selection: p ? { of: nameOf(p.group), row: p.row } : undefined })}
+                drawing={draw}
+                onDrawn={(shape) => {
+                  const { then } = useDrawing.getState()
+                  useDrawing.setState({ draw: 'none', then: undefined })
+                  if (then) return then(shape)
+                  if (shape.type === 'Polygon')
+                    setClause('area', { source: 'area', kind: 'area', name: 'Drawn area', shape })
+                }}
+                onDrawCancel={() => useDrawing.setState({ draw: 'none', then: undefined })}
+              />
+            </Suspense>
+          )}
+          {VIEWS.map((v) => v.Over && <v.Over key={v.id} />)}
+        </div>
+        {turn && two && (
+          <Suspense>
+            <BesideMap front={front} theme={theme} />
+          </Suspense>
+        )}
+      </div>
     </ErrorBoundary>,
   )
 }

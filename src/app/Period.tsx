@@ -1,11 +1,14 @@
 /** The one period of the page: the dates in force, the as-at date, and where the file ends. */
-import { isoDay, parseIsoDay, showDay } from '../core/base/time.ts'
-import { PERIODS, PeriodFields, usePeriod } from '../desk/PeriodFields.tsx'
+import { lazy, Suspense } from 'react'
+import { showDay } from '../core/base/time.ts'
+import { PERIODS, usePeriod } from '../desk/period.ts'
 import type { View } from '../desk/view.ts'
 import { many } from '../desk/words.ts'
 import { asAt } from '../state/derived.ts'
-import { change, useStore } from '../state/store.ts'
-import { Button, DateField, Icon, Pop } from '../ui/index.ts'
+import { useStore } from '../state/store.ts'
+import { Icon, Pop } from '../ui/index.ts'
+
+const PeriodForm = lazy(async () => ({ default: (await import('./PeriodForm.tsx')).PeriodForm }))
 
 /** "Last 12 months", "1 Jan 2026 – 3 Feb 2026", "All dates". */
 export function periodWords(period: { fromDay: number; toDay: number } | undefined, today: number): string {
@@ -37,8 +40,6 @@ export function Period({ view }: { view: View }) {
   const table = useStore((s) => s.incidents?.table)
   const period = usePeriod()
   const today = useStore((s) => asAt(s).day)
-  const chosen = useStore((s) => s.project.asAt)
-  const why = useStore((s) => asAt(s).why)
   if (!table || table.n === 0) return null
   const { complete } = table.span
   return (
@@ -61,27 +62,9 @@ export function Period({ view }: { view: View }) {
         </>
       }
     >
-      <div className="a-pop">
-        {view.period && (
-          <p className="a-hint">
-            {view.title} uses dates of its own. The period below holds everywhere else.
-          </p>
-        )}
-        <PeriodFields table={table} />
-        <div className="a-columns">
-          <DateField
-            label="As at"
-            help={`What “today” means for every list and method: ${why}.`}
-            value={isoDay(today)}
-            onChange={(v) => !Number.isNaN(parseIsoDay(v)) && change('as-at date', { asAt: v })}
-          />
-          {chosen !== 'auto' && (
-            <Button small variant="quiet" onClick={() => change('as-at date', { asAt: 'auto' })}>
-              As the file says
-            </Button>
-          )}
-        </div>
-      </div>
+      <Suspense>
+        <PeriodForm view={view} table={table} />
+      </Suspense>
     </Pop>
   )
 }

@@ -3,24 +3,6 @@ import type { ReactNode } from 'react'
 import { keepSettings, useSettings } from '../state/settings.ts'
 import { Button, Checkbox, type Command, Dialog, isSingle, keyWords, Section } from '../ui/index.ts'
 
-/**
- * Keys for views: "g" and then the first letter of the name that no earlier view took. Views keep their letters as
- * long as the navigation keeps its order.
- */
-export function letterKeys(
-  views: readonly { readonly id: string; readonly title: string }[],
-): Map<string, string> {
-  const taken = new Set<string>()
-  const keys = new Map<string, string>()
-  for (const { id, title } of views) {
-    const letter = [...title.toLowerCase()].find((c) => /[a-z]/.test(c) && !taken.has(c))
-    if (!letter) continue
-    taken.add(letter)
-    keys.set(id, `g ${letter}`)
-  }
-  return keys
-}
-
 /** What keys do where they are pressed on a thing, not from anywhere. */
 const PLACES: readonly { readonly title: string; readonly keys: readonly (readonly [string, string])[] }[] = [
   {

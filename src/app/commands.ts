@@ -1,5 +1,6 @@
 /** The commands of the palette and of the keys: every view, and what can be done with the page. */
 import { useMemo } from 'react'
+import { toggleBeside } from '../desk/beside.ts'
 import { drawArea } from '../desk/drawing.ts'
 import { chooseFiles } from '../desk/files/DropZone.tsx'
 import { openSample } from '../desk/files/open.ts'
@@ -15,9 +16,8 @@ import { drift, redo, toggleShown, undo, useStore } from '../state/store.ts'
 import { type Command, copyText, toast } from '../ui/index.ts'
 import { VIEWS } from '../views/index.ts'
 import { viewCommands } from '../views/named/index.ts'
-import { PLACED } from './front.ts'
-import { PINNABLE } from './MapHead.tsx'
-import { letterKeys } from './Shortcuts.tsx'
+import { PINNABLE, PLACED } from './front.ts'
+import { letterKeys } from './letterKeys.ts'
 
 /** Puts a change back and says what it was. */
 export function step(move: () => string | undefined, word: string): void {
@@ -96,6 +96,13 @@ export function useCommands(open: Opens): Command[] {
         title: 'Show the whole area',
         icon: 'map',
         run: () => incidents && frameOf(incidents.table) && fitBounds(frameOf(incidents.table)!),
+      },
+      {
+        id: 'beside',
+        title: 'Two maps side by side',
+        hint: 'other days, another kind or method',
+        icon: 'columns',
+        run: toggleBeside,
       },
       { id: 'draw', title: 'Draw an area', icon: 'polygon', run: () => drawArea('polygon') },
       {

@@ -14,6 +14,11 @@ export const PLACED: readonly View[] = PLACES.flatMap((p) => VIEWS.filter((v) =>
 /** The views of the drawer under the map. */
 export const DRAWER: readonly View[] = VIEWS.filter((v) => v.group === 'drawer')
 
+/** What can be pinned: whatever draws something of its own accord. */
+export const PINNABLE: readonly View[] = VIEWS.filter(
+  (v) => v.layers && !v.always && !v.selects?.startsWith('cocooning'),
+)
+
 /** The view where it stands in a place. */
 const placed = (v: View | undefined): View | undefined =>
   v && v.Panel && PLACE_IDS.includes(v.group) ? v : undefined

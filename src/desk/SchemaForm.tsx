@@ -1,6 +1,6 @@
 /** The settings of a method or form, derived from its schema: nothing about it is written twice. */
 import { useState } from 'react'
-import { SCREENS } from '../analyses/index.ts'
+import { HEADS } from '../analyses/heads.ts'
 import { OFFENCES, type OffenceId } from '../core/base/offences.ts'
 import {
   applies,
@@ -109,7 +109,7 @@ export function SchemaForm({ id, schema }: { id: string; schema: Schema }) {
   const values = params[id]
   const own = useSettings((s) => s.own[id])
   // the cocooning protocol remembers itself: a team has one
-  const ownable = SCREENS.some((s) => s.id === id)
+  const ownable = HEADS.some((s) => s.id === id)
   const [more, setMore] = useState(false)
   const all = paramsOf({ project: { params } }, id, schema) as Record<string, unknown>
   const entries = Object.entries(schema).filter(([, p]) => applies(p, all))

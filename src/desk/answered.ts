@@ -1,12 +1,17 @@
 /** When the first answer stands: what only adorns it waits until then. */
 import { useStore } from '../state/store.ts'
 
-/** Whatever waits for an answer waits no longer than this, milliseconds. */
-const MOST = 2500
+/** Whatever waits for an answer waits no longer than this, milliseconds: for the first file, and then for its list. */
+const FILE = 15_000
+const LIST = 2500
 
-/** Resolves when tonight's list stands, when there is nothing to make one of, or after 2.5 seconds. */
+/**
+ * Resolves when tonight's list stands, when there is nothing to make one of, 2.5 seconds after the first file was read, or
+ * after 15 seconds.
+ */
 export const answered = (): Promise<void> =>
   new Promise((done) => {
+    let read = false
     const there = () => {
       const { ready, incidents, cocoon } = useStore.getState()
       return ready && (cocoon !== undefined || incidents === undefined)
@@ -17,6 +22,14 @@ export const answered = (): Promise<void> =>
       off()
       done()
     }
-    const timer = setTimeout(end, MOST)
-    const off = useStore.subscribe(() => there() && end())
+    let timer = setTimeout(end, FILE)
+    const look = () => {
+      if (there()) return end()
+      if (read || !useStore.getState().ready) return
+      read = true
+      clearTimeout(timer)
+      timer = setTimeout(end, LIST)
+    }
+    const off = useStore.subscribe(look)
+    look()
   })

@@ -1,11 +1,13 @@
 /** The counts beside the views' names, and the line of tonight's work above the overview. */
 import { useEffect } from 'react'
 import type { CocoonList } from '../cocoon/list.ts'
-import type { Badge, Screen } from '../analyses/contract.ts'
-import { SCREENS } from '../analyses/index.ts'
+import type { Badge, Head } from '../analyses/contract.ts'
+import { HEADS } from '../analyses/heads.ts'
 import { ensureRun } from '../state/runs.ts'
 import { drift, useStore } from '../state/store.ts'
 import { Icon } from '../ui/index.ts'
+import { answered } from './answered.ts'
+import { useScreen } from './later.ts'
 import { useClock, useCocoon, useCocoonStale } from './useCocoon.ts'
 import { useRun } from './useRun.ts'
 import { many } from './words.ts'
@@ -20,27 +22,36 @@ const whenIdle = (f: () => void): void =>
 /** Works out, in idle time, the results whose counts stand in the navigation. */
 export function BackgroundRuns() {
   const ready = useStore((s) => s.ready)
-  return ready && SCREENS.filter((s) => s.badge).map((s) => <BackgroundRun key={s.id} screen={s} />)
+  return ready && HEADS.filter((s) => s.counted).map((s) => <BackgroundRun key={s.id} screen={s} />)
 }
 
-function BackgroundRun({ screen }: { screen: Screen<any, any> }) {
+function BackgroundRun({ screen }: { screen: Head<any> }) {
   const { stale, refused, run, played } = useRun(screen, false)
   const missing = !played && !refused && (stale || (run?.made === undefined && run?.status !== 'failed'))
   const clauses = useStore((s) => s.project.clauses)
   const incidents = useStore((s) => s.incidents)
   useEffect(() => {
     if (!missing) return
-    const timer = setTimeout(() => whenIdle(() => ensureRun(screen)), LATER)
-    return () => clearTimeout(timer)
+    let live = true
+    // nothing in the margin competes with the first answer
+    const timer = setTimeout(
+      () => void answered().then(() => whenIdle(() => live && ensureRun(screen))),
+      LATER,
+    )
+    return () => {
+      live = false
+      clearTimeout(timer)
+    }
     // each change starts the wait again
   }, [screen, missing, clauses, incidents])
   return null
 }
 
 /** The count of a method's newest result; `counting` while it is of earlier filters or settings. */
-export function useBadge(screen: Screen<any, any>): { badge?: Badge; counting: boolean } {
+export function useBadge(screen: Head<any>): { badge?: Badge; counting: boolean } {
   const { view, stale, played } = useRun(screen, false)
-  return { badge: view && !played ? screen.badge?.(view) : undefined, counting: stale && !played }
+  const badge = useScreen(screen.id)?.badge
+  return { badge: view && !played ? badge?.(view) : undefined, counting: stale && !played }
 }
 
 /** One piece of the line: what there is, and the way to it. */
@@ -51,7 +62,7 @@ const Piece = ({ id, says, urgent }: { id: string; says: string; urgent?: boolea
   </button>
 )
 
-function ScreenPiece({ screen }: { screen: Screen<any, any> }) {
+function ScreenPiece({ screen }: { screen: Head<any> }) {
   const { badge, counting } = useBadge(screen)
   const waiting = `${screen.title}: being counted`
   return badge || counting ? (
@@ -92,7 +103,7 @@ export const Tonight = () => (
   <nav className="a-tonight" aria-label="Tonight’s work">
     <span>Tonight</span>
     <CocoonPiece />
-    {SCREENS.filter((s) => s.group === 'tonight' && s.badge).map((s) => (
+    {HEADS.filter((s) => s.group === 'tonight' && s.counted).map((s) => (
       <ScreenPiece key={s.id} screen={s} />
     ))}
   </nav>

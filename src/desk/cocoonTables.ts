@@ -76,7 +76,6 @@ export function roundsTable(list: CocoonList, units: Units): TableModel {
         value: (i) => r[i].length / way.metres,
       },
       { key: 'minutes', label: 'Time', unit: 'min', kind: 'number', digits: 0, value: (i) => r[i].minutes },
-      { key: 'beats', label: 'Beats', kind: 'text', value: (i) => r[i].beats.join(', ') },
     ],
   }
 }

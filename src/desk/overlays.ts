@@ -10,9 +10,6 @@ import { toast } from '../ui/index.ts'
 import { read } from './files/readFiles.ts'
 import { count, fileWords, many } from './words.ts'
 
-/** Id of the view and of the group on the map. */
-export const OVERLAYS = 'overlays'
-
 const SHAPES = ['diamond', 'triangle', 'ring', 'square'] as const
 const INKS: readonly Ink[] = ['partner', 'outline', 'cold']
 

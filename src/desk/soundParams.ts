@@ -1,5 +1,5 @@
 /** Settings of methods out of a link, a project or a package: each must be one that its method takes. */
-import { SCREENS } from '../analyses/index.ts'
+import { HEADS } from '../analyses/heads.ts'
 import type { Schema } from '../core/base/params.ts'
 import type { Project } from '../state/project.ts'
 import { cocooningSchema } from '../state/cocoon.ts'
@@ -7,7 +7,7 @@ import { soundValues } from './protocol.ts'
 
 /** The parameters of every method and form by its id. */
 export const SCHEMAS: Readonly<Record<string, Schema>> = {
-  ...Object.fromEntries(SCREENS.map((s) => [s.id, s.schema])),
+  ...Object.fromEntries(HEADS.map((s) => [s.id, s.schema])),
   cocooning: cocooningSchema,
 }
 

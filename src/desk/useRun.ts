@@ -1,9 +1,9 @@
 /** A method's newest result as a panel or layer sees it: refused, waiting, running, failed, stale or done. */
 import { useEffect, useMemo } from 'react'
-import type { ResultView, Screen } from '../analyses/contract.ts'
+import type { ResultView } from '../analyses/contract.ts'
 import type { Units } from '../core/base/lengths.ts'
 import type { Incidents } from '../core/table/incidents.ts'
-import type { Made, Need, ResultBase } from '../core/table/method.ts'
+import type { Made, Meta, Need, ResultBase } from '../core/table/method.ts'
 import { showDay } from '../core/base/time.ts'
 import { planRun, type PlanState } from '../state/plan.ts'
 import { ensureRun } from '../state/runs.ts'
@@ -37,7 +37,7 @@ const none: readonly never[] = []
 const ALL_NEEDS: readonly Need[] = ['tracks', 'homes', 'areas']
 
 /** What of the store a run rests on, of one method or of all: the same object until a part of it changes. */
-export function useRests(screen?: Screen<any, any>): PlanState {
+export function useRests(screen?: Meta<any>): PlanState {
   const needs = screen ? screen.needs : ALL_NEEDS
   const id = screen?.id
   const incidents = useStore((s) => s.incidents)
@@ -62,7 +62,7 @@ export function useRests(screen?: Screen<any, any>): PlanState {
 }
 
 /** Follows a method; `wanted` also keeps its result up to date. */
-export function useRun(screen: Screen<any, any>, wanted: boolean): Seen {
+export function useRun(screen: Meta<any>, wanted: boolean): Seen {
   const rests = useRests(screen)
   const { incidents } = rests
   const run = useStore((s) => s.runs[screen.id])

@@ -1,5 +1,5 @@
 /** The user's own settings of each method: kept by a press, in force when the page is opened without a link. */
-import { SCREENS } from '../analyses/index.ts'
+import { HEADS } from '../analyses/heads.ts'
 import { applies, type Schema, showValue } from '../core/base/params.ts'
 import { keepSettings, useSettings } from '../state/settings.ts'
 import { drift, useStore } from '../state/store.ts'
@@ -19,7 +19,7 @@ export const sameValues = (a: Kept = {}, b: Kept = {}): boolean => {
 export function recallOwn(): void {
   const { own } = useSettings.getState()
   const { params } = useStore.getState().project
-  const recalled = SCREENS.flatMap((s) => {
+  const recalled = HEADS.flatMap((s) => {
     const values = soundValues(s.schema, own[s.id] ?? {})
     return Object.keys(values).length > 0 ? [[s.id, values] as const] : []
   })

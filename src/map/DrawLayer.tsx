@@ -1,6 +1,5 @@
 /** The sketch of an area over the map: by clicks, by a drag, or with the keyboard at the crosshair. */
 import { showRadius, type Units } from '../core/base/lengths.ts'
-import type { Polygon } from 'geojson'
 import type { MapMouseEvent } from 'maplibre-gl'
 import { useEffect, useEffectEvent, useRef, useState, type PointerEvent } from 'react'
 import {
@@ -10,6 +9,7 @@ import {
   radiusOf,
   undoCorner,
   type DrawingMode,
+  type DrawnShape,
   type Sketch,
   type Step,
 } from './drawing.ts'
@@ -20,7 +20,7 @@ export interface DrawLayerProps {
   readonly engine: MapEngine
   readonly mode: Exclude<DrawingMode, 'none'>
   readonly units?: Units
-  readonly onDrawn: (area: Polygon) => void
+  readonly onDrawn: (shape: DrawnShape) => void
   readonly onCancel: () => void
 }
 
@@ -28,9 +28,14 @@ const HINT = {
   polygon: 'Click each corner of the area. Double-click or Enter closes it.',
   lasso: 'Drag around the area, or click its corners and press Enter.',
   circle: 'Click the centre, then a place on the rim.',
+  point: 'Click the place.',
+  arrow: 'Click where the arrow begins, then what it points at.',
 } as const
 const KEYS =
   'Keyboard: arrows move the map, Space sets a point at the crosshair, Enter finishes, Backspace removes, Escape ends.'
+
+/** Drawn by so many places that there is nothing to close. */
+const isCounted = (mode: DrawingMode): boolean => mode === 'circle' || mode === 'point' || mode === 'arrow'
 
 type At = readonly [number, number]
 
@@ -58,12 +63,12 @@ export function DrawLayer({ engine, mode, units, onDrawn, onCancel }: DrawLayerP
   )
   const doubled = useEffectEvent((e: MapMouseEvent) => {
     e.preventDefault()
-    if (mode !== 'circle') close()
+    if (!isCounted(mode)) close()
   })
   const keyed = useEffectEvent((e: KeyboardEvent) => {
     if (e.target !== map.getCanvas()) return
     // Enter adds until there is something to finish without a fresh corner: Space always adds, Enter closes
-    if (e.key === ' ' || (e.key === 'Enter' && (mode === 'circle' || sketch.length < 3))) addHere()
+    if (e.key === ' ' || (e.key === 'Enter' && (isCounted(mode) || sketch.length < 3))) addHere()
     else if (e.key === 'Enter') close()
     else if (e.key === 'Backspace') apply(undoCorner(sketch))
     else if (e.key === 'Escape') onCancel()
@@ -169,7 +174,7 @@ export function DrawLayer({ engine, mode, units, onDrawn, onCancel }: DrawLayerP
           return <rect key={i} x={x - 4} y={y - 4} width="8" height="8" />
         })}
       </svg>
-      <div className="map-drawbar" role="group" aria-label="Draw an area">
+      <div className="map-drawbar" role="group" aria-label="Draw on the map">
         <p>
           {HINT[mode]} <span className="map-keys">{KEYS}</span>
         </p>
@@ -180,7 +185,7 @@ export function DrawLayer({ engine, mode, units, onDrawn, onCancel }: DrawLayerP
           <button type="button" disabled={sketch.length === 0} onClick={() => apply(undoCorner(sketch))}>
             Undo
           </button>
-          {mode !== 'circle' && (
+          {!isCounted(mode) && (
             <button type="button" className="map-primary" disabled={sketch.length < 3} onClick={close}>
               Finish
             </button>

@@ -121,14 +121,19 @@ export function LegendStrip({
   layers,
   theme,
   pins,
+  first,
 }: {
   readonly layers: readonly LayerGroup[]
   readonly theme: ThemeName
   readonly pins: readonly Pin[]
+  /** id of the group in front: told first */
+  readonly first?: string
 }) {
   const isPin = (g: { readonly id: string }) => pins.some((p) => p.id === g.id)
   // what is in front comes first, what is pinned last
-  const groups = legendOf(layers, theme).sort((a, b) => Number(isPin(a)) - Number(isPin(b)))
+  const groups = legendOf(layers, theme).sort(
+    (a, b) => Number(isPin(a)) - Number(isPin(b)) || Number(b.id === first) - Number(a.id === first),
+  )
   const [all, setAll] = useState(false)
   const [hidden, setHidden] = useState(0)
   const row = useRef<HTMLDivElement>(null)

@@ -2,7 +2,6 @@
 import 'maplibre-gl/dist/maplibre-gl.css'
 import type { Units } from '../core/base/lengths.ts'
 import './map.css'
-import type { Polygon } from 'geojson'
 import type { LngLatBoundsLike, MapMouseEvent } from 'maplibre-gl'
 import {
   useEffect,
@@ -17,7 +16,7 @@ import {
 } from 'react'
 import { MapButtons, ScaleBar } from './Controls.tsx'
 import { DrawLayer } from './DrawLayer.tsx'
-import type { DrawingMode } from './drawing.ts'
+import type { DrawingMode, DrawnShape } from './drawing.ts'
 import type { Camera } from './engine.ts'
 import type { Bounds } from './graticule.ts'
 import { attributionOf, type GroundSource } from './ground.ts'
@@ -69,7 +68,7 @@ export interface MapViewProps {
   readonly onPick?: (pick: MapPick | null) => void
   readonly onHover?: (pick: MapPick | null) => void
   readonly drawing?: DrawingMode
-  readonly onDrawn?: (area: Polygon) => void
+  readonly onDrawn?: (shape: DrawnShape) => void
   readonly onDrawCancel?: () => void
   /** accessible name; "Map" unless told */
   readonly label?: string
@@ -310,7 +309,7 @@ export function MapView({ ref, ...props }: MapViewProps) {
               engine={engine}
               mode={drawing}
               units={props.units}
-              onDrawn={(area) => props.onDrawn?.(area)}
+              onDrawn={(shape) => props.onDrawn?.(shape)}
               onCancel={() => props.onDrawCancel?.()}
             />
           )}

@@ -1,9 +1,12 @@
 /** Drawing an area as a pure state machine: the pointer and the keyboard feed the same steps. */
 import { circle, distance, kinks, polygon as turfPolygon, simplify } from '@turf/turf'
-import type { Polygon } from 'geojson'
+import type { LineString, Point, Polygon } from 'geojson'
 
 /** Ways to draw. A lasso needs a drag, so it also takes clicks and the keyboard, as a polygon does. */
-export type DrawingMode = 'none' | 'polygon' | 'lasso' | 'circle'
+export type DrawingMode = 'none' | 'polygon' | 'lasso' | 'circle' | 'point' | 'arrow'
+
+/** What was drawn: an area, a place, or an arrow from its tail to its tip. */
+export type DrawnShape = Polygon | Point | LineString
 
 type At = readonly [lng: number, lat: number]
 
@@ -13,7 +16,7 @@ export type Sketch = readonly At[]
 /** What became of a step: a longer sketch, a finished polygon, or a sentence why not. */
 export interface Step {
   readonly sketch: Sketch
-  readonly done?: Polygon
+  readonly done?: DrawnShape
   readonly say?: string
 }
 
@@ -24,6 +27,13 @@ const same = (a: At, b: At) => a[0] === b[0] && a[1] === b[1]
 
 /** Adds a corner; the second place of a circle finishes it. */
 export function addCorner(mode: DrawingMode, sketch: Sketch, at: At): Step {
+  if (mode === 'point') return { sketch: [], done: { type: 'Point', coordinates: [...at] } }
+  if (mode === 'arrow') {
+    if (sketch.length === 0) return { sketch: [at], say: 'Tail set. Now what it points at.' }
+    if (same(sketch[0], at))
+      return { sketch, say: 'The arrow has no length yet: move away from its tail first.' }
+    return { sketch: [], done: { type: 'LineString', coordinates: [[...sketch[0]], [...at]] } }
+  }
   if (mode === 'circle') {
     if (sketch.length === 0) return { sketch: [at], say: 'Centre set. Now a place on the rim.' }
     const metres = radiusOf(sketch[0], at)
@@ -44,6 +54,9 @@ export const undoCorner = (sketch: Sketch): Step => ({
 
 /** Closes a polygon; says why it cannot be closed. */
 export function finish(mode: DrawingMode, sketch: Sketch): Step {
+  if (mode === 'point') return { sketch, say: 'Set the place first.' }
+  if (mode === 'arrow')
+    return { sketch, say: sketch.length === 0 ? 'Set the tail first.' : 'Set what the arrow points at.' }
   if (mode === 'circle')
     return {
       sketch,

@@ -1,6 +1,7 @@
 /** What other rooms take from the map: the kit, legends, grounds, colours. */
 export type { TileArchive } from './archive.ts'
 export { groundFromGeoJson, type GroundFeatures } from './features.ts'
+export type { DrawnShape } from './drawing.ts'
 export type { Bounds } from './graticule.ts'
 export { ONLINE_SUGGESTION, ONLINE_WARNING, openOnline, type GroundSource } from './ground.ts'
 export type * from './kit.ts'

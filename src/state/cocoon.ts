@@ -3,9 +3,8 @@
  * force's list takes seconds, and the page must not stand still for it. Kept until something it rests on changes.
  */
 import { keptMap, keeps, memo } from '../core/base/kept.ts'
-import { prepareHomes } from '../cocoon/doors.ts'
 import { policeDay } from '../cocoon/clock.ts'
-import { type Ask, type ListOf, type Made, makeCocoon } from '../cocoon/make.ts'
+import type { Ask, ListOf, Made } from '../cocoon/make.ts'
 import { type Protocol, protocolSchema } from '../cocoon/protocol.ts'
 import type { DoorMarks } from '../cocoon/marks.ts'
 import type { StreetWays } from '../cocoon/travel.ts'
@@ -128,7 +127,8 @@ export function planCocoon(s: CocoonState): CocoonPlan | undefined {
   )
 }
 
-function askOf({
+/** What the maker is asked of a plan. */
+export function askOf({
   incidents,
   where,
   one,
@@ -152,28 +152,12 @@ function askOf({
   return { rows, one: one !== undefined, today, protocol, visits, of, now, units, marks, streets }
 }
 
-const withHomes = (made: Made, homes: Homes | undefined): Cocoon =>
+/** What was made, with the homes it names. */
+export const withHomes = (made: Made, homes: Homes | undefined): Cocoon =>
   made.kind === 'doors' ? { ...made, homes: homes! } : made
 
-const refusedBy = (error: unknown): Cocoon => ({ kind: 'refused', sentence: (error as Error).message })
-
-const doorsMemo = memo(prepareHomes)
-
-const hereMemo = memo((plan: CocoonPlan): Cocoon => {
-  const { incidents, homes } = plan
-  try {
-    const made = makeCocoon(incidents.table, incidents.text, homes, () => doorsMemo(homes!), askOf(plan))
-    return withHomes(made, homes)
-  } catch (error) {
-    return refusedBy(error)
-  }
-}, 4)
-
-/** The list at once: the one that is shown where it is of this very moment, else made in this thread. */
-export function cocoonOf(s: CocoonState & Pick<Store, 'cocoon'>): Cocoon | undefined {
-  const plan = planCocoon(s)
-  return plan && (s.cocoon?.plan === plan ? s.cocoon.made : hereMemo(plan))
-}
+/** Why there is no list, as the list that there is. */
+export const refusedBy = (error: unknown): Cocoon => ({ kind: 'refused', sentence: (error as Error).message })
 
 /** Whether the list that is shown is of an earlier moment than the page. */
 export const cocoonStale = (s: CocoonState & Pick<Store, 'cocoon'>): boolean =>

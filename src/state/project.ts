@@ -14,6 +14,7 @@ import { soundShape } from '../core/geometry/shape.ts'
 import { type Series, soundSeries } from '../core/series/series.ts'
 import type { ImportOptions } from '../import/contract.ts'
 import { soundOptions } from '../import/meaning/options.ts'
+import { type MapNote, soundMapNotes } from './mapNotes.ts'
 import { type NamedView, soundViews } from './views.ts'
 
 /** A filter as it is saved: an area keeps its shape in degrees, so that it survives a change of plane. */
@@ -47,6 +48,8 @@ export interface Project {
   readonly views: readonly NamedView[]
   /** the analyst's own words on the briefing */
   readonly briefingNotes: string
+  /** what the analyst wrote on the map */
+  readonly mapNotes: readonly MapNote[]
   /** suspected series of linked crimes: keys of rows, and what the user wrote of them */
   readonly series: readonly Series[]
   /** what is done about crime, where and when, and how it will be judged */
@@ -68,6 +71,7 @@ export const emptyProject: Project = {
   camera: null,
   views: [],
   briefingNotes: '',
+  mapNotes: [],
   series: [],
   plans: [],
   plansAside: [],
@@ -177,6 +181,7 @@ export function upgrade(json: unknown): Project {
     reading: soundOptions(p.reading),
     views: soundViews(p.views),
     briefingNotes: isText(p.briefingNotes) ? p.briefingNotes.slice(0, 20_000) : '',
+    mapNotes: soundMapNotes(p.mapNotes),
     series: soundSeries(p.series),
     plans,
     plansAside: [...(Array.isArray(p.plansAside) ? p.plansAside : []), ...aside],

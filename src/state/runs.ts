@@ -134,6 +134,31 @@ export function playRun(
 }
 
 /**
+ * Works a method out for other filters than the page's, apart from the run that the panels show; known results are taken.
+ * The promise gives the sentence where there can be none, and rejects where it failed or was cancelled.
+ */
+export function besideRun(
+  s: PlanState,
+  meta: Meta,
+): { readonly promise: Promise<Made | { readonly refused: string }>; cancel(): void } {
+  const plan = planRun(s, meta)
+  if ('refused' in plan) return { promise: Promise.resolve(plan), cancel: () => undefined }
+  const hit = kept.get(plan.key)
+  if (hit) return { promise: Promise.resolve(hit.made), cancel: () => undefined }
+  const startedAt = performance.now()
+  const run = pool().run(meta.id, plan.input, undefined, meta.parallel)
+  return {
+    promise: run.promise.then((result) => {
+      const made = madeOf(plan, result)
+      kept.set(plan.key, { made, ms: performance.now() - startedAt })
+      if (kept.size > KEEP) kept.delete(kept.keys().next().value!)
+      return made
+    }),
+    cancel: () => run.cancel(),
+  }
+}
+
+/**
  * What a method made of exactly what the page shows now, whole: all that may be printed or handed out. Else the
  * sentence why there is none.
  */

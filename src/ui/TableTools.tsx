@@ -3,7 +3,6 @@ import { useState } from 'react'
 import { IconButton } from './button.tsx'
 import { saveFile, copyText } from './clipboard.ts'
 import { CheckMenu } from './menu.tsx'
-import { tablePicture } from './picture.ts'
 import { PictureMenu } from './pictureMenu.tsx'
 import { showNumber, tableToCsv, type TableColumn, type TableModel } from './table.ts'
 
@@ -83,7 +82,8 @@ export function TableTools({
           of={{
             title: model.caption,
             file: file ?? 'table',
-            svg: (about) => tablePicture({ ...model, columns: shown }, about),
+            svg: async (about) =>
+              (await import('./picture.ts')).tablePicture({ ...model, columns: shown }, about),
           }}
         />
       )}

@@ -3,7 +3,6 @@ import { use } from 'react'
 import { saveFile } from './clipboard.ts'
 import { LeavingTerms } from './leaving.ts'
 import { Menu, type MenuEntry } from './menu.tsx'
-import { copyPicture, pngOfSvg } from './picture.ts'
 import { toast } from './toasts.tsx'
 
 /** A picture that can be made: its title, a file name without an end, and its SVG by the words of its source. */
@@ -18,10 +17,11 @@ export function usePictureEntries(of: Picturable): MenuEntry[] {
   const { guard, about } = use(LeavingTerms)
   const failed = (error: unknown) => toast({ text: `No picture: ${(error as Error).message}`, tone: 'bad' })
   const made = async () => of.svg(about())
+  const pictures = () => import('./picture.ts')
   const copy = async () => {
     if (!(await guard(`${of.title}, copied as a picture`))) return
-    const png = made().then((svg) => pngOfSvg(svg))
-    const done = await copyPicture(png)
+    const png = Promise.all([made(), pictures()]).then(([svg, { pngOfSvg }]) => pngOfSvg(svg))
+    const done = await (await pictures()).copyPicture(png)
     toast(
       done
         ? { text: `${of.title}: copied as a picture.` }
@@ -32,7 +32,8 @@ export function usePictureEntries(of: Picturable): MenuEntry[] {
     if (!(await guard(`${of.file}.${end}, ${of.title}`))) return
     try {
       const svg = await made()
-      saveFile(`${of.file}.${end}`, end === 'svg' ? svg : await pngOfSvg(svg), 'image/svg+xml;charset=utf-8')
+      const what = end === 'svg' ? svg : await (await pictures()).pngOfSvg(svg)
+      saveFile(`${of.file}.${end}`, what, 'image/svg+xml;charset=utf-8')
     } catch (error) {
       failed(error)
     }

@@ -128,7 +128,12 @@ export function columnWidths(table: TableModel, columns: readonly TableColumn[],
   const step = Math.max(1, Math.floor(table.n / 200))
   return columns.map((c) => {
     const label = tight ? longestWord(c.label) : c.label.length
-    const unit = c.unit ? (tight ? longestWord(c.unit) : c.unit.length) : 0
+    // a long unit stands on two lines at most
+    const unit = c.unit
+      ? tight
+        ? Math.max(longestWord(c.unit), Math.ceil(c.unit.length * 0.6))
+        : c.unit.length
+      : 0
     const letters = unitBelow(c) || tight ? Math.max(label, unit) : label + (unit ? unit + 1 : 0)
     const head = tight ? letters * 6.6 + 13 : letters * 6.9 + (c.kind === 'tier' ? 12 : 20)
     if (c.kind === 'tier') return Math.round(Math.max(36, head))

@@ -4,10 +4,14 @@ import { Runner } from './runner.ts'
 
 let early: Worker[] = []
 
-const start = (): Worker => new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' })
+/** What a worker is started for, as its name: it fetches that code before it is asked. */
+export type Duty = 'reads' | 'lists'
 
-/** Starts a worker that reads its own script until somebody needs one. */
-export const startWorker = (): void => void early.push(start())
+const start = (name?: Duty): Worker =>
+  new Worker(new URL('./worker.ts', import.meta.url), { type: 'module', name })
+
+/** Starts a worker that reads its own script until somebody needs one. They are taken in the order of their start. */
+export const startWorker = (duty: Duty): void => void early.push(start(duty))
 
 /** One that was started, once each; else a new one. */
 export const takeWorker = (): Worker => early.shift() ?? start()

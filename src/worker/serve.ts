@@ -1,16 +1,10 @@
 /** The worker's side of the protocol, apart from the worker itself so that tests can run it in-process. */
-import { methodOf } from '../analyses/manifest.ts'
-import { type Doors, prepareHomes } from '../cocoon/doors.ts'
-import { makeCocoon } from '../cocoon/make.ts'
-import { judgePlan } from '../core/evaluation/judgePlan.ts'
+import type { Doors } from '../cocoon/doors.ts'
 import type { Homes } from '../core/places/homes.ts'
 import type { Incidents, IncidentText } from '../core/table/incidents.ts'
-import { type Input, sayGaps } from '../core/table/method.ts'
-import { exportIncidents } from '../import/formats/export.ts'
-import { joinSteps } from '../import/join/join.ts'
-import { openFiles } from '../import/open.ts'
+import { type Input, type Method, sayGaps } from '../core/table/method.ts'
 import { packDicts, unpackDicts } from './parcel.ts'
-import { Register } from './register.ts'
+import type { Register } from './register.ts'
 import { buffersOf, type FromWorker, type RunInput, type ToWorker } from './protocol.ts'
 
 /** Where messages go; the worker's global scope or one end of a MessageChannel. */
@@ -43,7 +37,7 @@ export function serve(port: Port): void {
   let text: { table: string; text: IncidentText } | undefined
   let homes: Homes | undefined
   let doors: Doors | undefined
-  const register = new Register()
+  let register: Register | undefined
   let busy = false
   const say = (m: FromWorker, move?: ArrayBuffer[]) => port.postMessage(m, move ?? [])
 
@@ -54,8 +48,14 @@ export function serve(port: Port): void {
   }
   const inputOf = (input: RunInput): Input<any> => ({ ...input, table: loaded(input.table) }) as Input<any>
 
-  function* start(job: Extract<ToWorker, { type: 'run' }>): Generator<number, unknown, void> {
-    const method = methodOf(job.method)
+  // each job's code is fetched when the first of its kind comes: a worker that reads files never fetches a method
+  const methodOf = async (id: string): Promise<Method<any, any>> =>
+    (await import('../analyses/manifest.ts')).methodOf(id)
+
+  function* start(
+    method: Method<any, any>,
+    job: Extract<ToWorker, { type: 'run' }>,
+  ): Generator<number, unknown, void> {
     const whole = inputOf(job.input)
     const mine =
       job.of > 1 && method.split ? method.split(whole, job.of)[job.part] : job.part === 0 ? whole : undefined
@@ -82,7 +82,7 @@ export function serve(port: Port): void {
     let result: unknown
     let finished = true
     if (job.type === 'merge') {
-      const method = methodOf(job.method)
+      const method = await methodOf(job.method)
       const input = inputOf(job.input)
       result = sayGaps(method, input, method.merge!(input, job.parts))
     } else if (job.type === 'cocoon') {
@@ -91,15 +91,21 @@ export function serve(port: Port): void {
       if (table?.fingerprint !== job.table || mine?.fingerprint !== job.homes)
         throw new Error('The files of this list are no longer loaded. Change a setting to make it again.')
       const words = text?.table === job.table ? text.text : undefined
-      result = makeCocoon(table, words, mine, () => (doors ??= prepareHomes(mine!)), job.ask)
-    } else if (job.type === 'quality') result = await register.answer(job)
-    else if (job.type === 'run' || job.type === 'join' || job.type === 'plan') {
+      const [{ makeCocoon }, { prepareHomes }] = await Promise.all([
+        import('../cocoon/make.ts'),
+        import('../cocoon/doors.ts'),
+      ])
+      result = makeCocoon(loaded(job.table), words, mine, () => (doors ??= prepareHomes(mine!)), job.ask)
+    } else if (job.type === 'quality') {
+      register ??= new (await import('./register.ts')).Register()
+      result = await register.answer(job)
+    } else if (job.type === 'run' || job.type === 'join' || job.type === 'plan') {
       const run: Generator<number, unknown, void> =
         job.type === 'run'
-          ? start(job)
+          ? start(await methodOf(job.method), job)
           : job.type === 'join'
-            ? joinSteps(job.base, job.added)
-            : judgePlan(loaded(job.table), job.ask)
+            ? (await import('../import/join/join.ts')).joinSteps(job.base, job.added)
+            : (await import('../core/evaluation/judgePlan.ts')).judgePlan(loaded(job.table), job.ask)
       let told = -1
       finished = await pace(job.id, () => {
         const s = run.next()
@@ -108,6 +114,7 @@ export function serve(port: Port): void {
         return s.done ?? false
       })
     } else if (job.type === 'export') {
+      const { exportIncidents } = await import('../import/formats/export.ts')
       const run = exportIncidents(job.table, job.text, job.format, job.rows)
       finished = await pace(job.id, async () => {
         const s = await run.next()
@@ -116,6 +123,7 @@ export function serve(port: Port): void {
         return s.done ?? false
       })
     } else {
+      const { openFiles } = await import('../import/open.ts')
       const run = openFiles(
         job.files,
         job.options,

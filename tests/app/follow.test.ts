@@ -94,7 +94,11 @@ describe('what the shell holds of incidents', () => {
     })
     accept([incidents('EPSG:27700')], [], false)
     useLooking.setState({ query: 'blue van', area: { name: 'Drawn', polygons: [] } })
-    useMaps.setState({ maps: { zones: { key: 'k', ground: undefined, url: 'blob:none' } } })
+    useMaps.setState({
+      maps: {
+        zones: { key: 'k', ground: undefined, notes: useStore.getState().project.mapNotes, url: 'blob:none' },
+      },
+    })
     accept([incidents('EPSG:29902')], [], false)
     expect(useLooking.getState()).toMatchObject({ query: 'blue van', area: undefined })
     forget()

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import { matchKeyBindingPress, parseKeybinding } from 'tinykeys'
 import { bindings, isSingle, keyWords } from '../../src/ui/hotkeys.ts'
-import { letterKeys } from '../../src/app/Shortcuts.tsx'
+import { letterKeys } from '../../src/app/letterKeys.ts'
 
 describe('keys', () => {
   it('are said as they stand on a keyboard', () => {

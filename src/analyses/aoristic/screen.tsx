@@ -5,7 +5,8 @@ import { countOf, showNumber, showShare } from '../../core/base/words.ts'
 import { Figures } from '../../ui/index.ts'
 import type { Screen } from '../contract.ts'
 import type { AoristicResult } from './compute.ts'
-import { META, type SCHEMA } from './params.ts'
+import { HEAD } from './head.ts'
+import type { SCHEMA } from './params.ts'
 import { type View, hour, WORDS } from './words.ts'
 
 const busiestDay = (week: Float64Array) => {
@@ -47,12 +48,8 @@ function Panel({ result, params }: View) {
 }
 
 export const SCREEN: Screen<typeof SCHEMA, AoristicResult> = {
-  ...META,
+  ...HEAD,
   ...WORDS,
-  order: 110,
-  group: 'pattern',
-  tab: 'When',
-  icon: 'clock',
   layers: () => [],
   Panel,
 }

@@ -4,7 +4,8 @@ import { countOf, showNumber } from '../../core/base/words.ts'
 import type { AreasLayer, Ink, LayerSpec } from '../../map/kit.ts'
 import { type Figure, Figures } from '../../ui/index.ts'
 import type { Screen } from '../contract.ts'
-import { META, type SCHEMA } from './params.ts'
+import { HEAD } from './head.ts'
+import type { SCHEMA } from './params.ts'
 import {
   type AreaRow,
   type AreasResult,
@@ -176,13 +177,8 @@ function Panel({ result: r }: View) {
 }
 
 export const SCREEN: Screen<typeof SCHEMA, AreasResult> = {
-  ...META,
+  ...HEAD,
   ...WORDS,
-  order: 100,
-  group: 'where',
-  tab: 'Areas',
-  icon: 'polygon',
-  onMap: true,
   layers,
   Panel,
   brief: ({ result }) => ({ figures: figuresOf(result) }),

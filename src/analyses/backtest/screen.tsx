@@ -9,7 +9,8 @@ import { nameOf, whenOf, windowsOf } from '../../core/evaluation/backtest/words.
 import type { LayerSpec } from '../../map/kit.ts'
 import { DataTable, Figures, Section, type TableModel } from '../../ui/index.ts'
 import type { Offer, Screen } from '../contract.ts'
-import { META, type SCHEMA } from './params.ts'
+import { HEAD } from './head.ts'
+import type { SCHEMA } from './params.ts'
 import type { BacktestResult } from './result.ts'
 import { type View, WORDS } from './words.ts'
 
@@ -261,13 +262,8 @@ function forZones({ result: { test, verdict }, params }: View): Offer[] {
 }
 
 export const SCREEN: Screen<typeof SCHEMA, BacktestResult> = {
-  ...META,
+  ...HEAD,
   ...WORDS,
-  order: 150,
-  group: 'worked',
-  tab: 'Back-test',
-  icon: 'target',
-  onMap: true,
   layers,
   Panel,
   offers: (view) => [...forRanking(view), ...forZones(view)],

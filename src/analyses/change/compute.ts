@@ -1,6 +1,7 @@
 /** Two periods compared unit by unit, and classes of emerging hot spots. */
 import type { Polygon } from 'geojson'
-import { emergingClass, type Emerging } from '../../core/stats/emerging.ts'
+import { emergingClass } from '../../core/stats/emerging.ts'
+import { type Emerging } from '../../core/stats/emergingRules.ts'
 import { eTest } from '../../core/stats/etest.ts'
 import { benjaminiHochberg } from '../../core/stats/fdr.ts'
 import { lastFilledDay } from '../../core/table/delay.ts'

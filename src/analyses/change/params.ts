@@ -1,8 +1,8 @@
 /** Change between two periods: settings, limits and words. */
-import { EMERGING_RULES } from '../../core/stats/emerging.ts'
+import { EMERGING_RULES } from '../../core/stats/emergingRules.ts'
 import type { Meta } from '../../core/table/method.ts'
 import { schema } from '../../core/base/params.ts'
-import { UNIT_OPTIONS } from '../../core/stats/units.ts'
+import { UNIT_OPTIONS } from '../../core/stats/unitOptions.ts'
 
 export const SCHEMA = schema({
   unit: {

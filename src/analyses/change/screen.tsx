@@ -1,12 +1,13 @@
 /** Change on the screen. */
 import { Bars } from '../../charts/index.ts'
-import { EMERGING_RULES } from '../../core/stats/emerging.ts'
+import { EMERGING_RULES } from '../../core/stats/emergingRules.ts'
 import { showNumber } from '../../core/base/words.ts'
 import type { Ink, LayerSpec } from '../../map/kit.ts'
 import { Figures } from '../../ui/index.ts'
 import type { Screen } from '../contract.ts'
 import type { Changed, ChangeResult } from './compute.ts'
-import { META, type SCHEMA } from './params.ts'
+import { HEAD } from './head.ts'
+import type { SCHEMA } from './params.ts'
 import { type View, showP, WORDS } from './words.ts'
 
 const rose = (u: Changed) => u.ratio > 1
@@ -102,12 +103,8 @@ function Panel({ result }: View) {
 }
 
 export const SCREEN: Screen<typeof SCHEMA, ChangeResult> = {
-  ...META,
+  ...HEAD,
   ...WORDS,
-  order: 40,
-  group: 'week',
-  icon: 'sort',
-  onMap: true,
   layers,
   Panel,
 }

@@ -7,7 +7,8 @@ import type { LayerSpec, PointsLayer } from '../../map/kit.ts'
 import { Figures } from '../../ui/index.ts'
 import type { Screen } from '../contract.ts'
 import type { ClassifyResult } from './compute.ts'
-import { classifyMeta, type classifySchema, FEWEST } from './params.ts'
+import { HEAD } from './head.ts'
+import { type classifySchema, FEWEST } from './params.ts'
 import { type View, WORDS } from './words.ts'
 
 const share = (r: ClassifyResult, kind: number) => (r.n ? r.counts[kind] / r.n : NaN)
@@ -137,15 +138,9 @@ function Panel({ result: r }: View) {
 }
 
 export const SCREEN: Screen<typeof classifySchema, ClassifyResult> = {
-  ...classifyMeta,
+  ...HEAD,
   ...WORDS,
-  order: 140,
-  group: 'pattern',
-  tab: 'Chains',
-  shares: 'nearRepeat',
   links: ({ distance, days }) => ({ reach: distance, within: days }),
-  icon: 'more',
-  onMap: true,
   layers,
   Panel,
 }

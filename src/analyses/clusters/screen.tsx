@@ -6,7 +6,8 @@ import type { LayerSpec } from '../../map/kit.ts'
 import { Figures } from '../../ui/index.ts'
 import type { Screen } from '../contract.ts'
 import type { Cluster, ClustersResult } from './compute.ts'
-import { META, type SCHEMA } from './params.ts'
+import { HEAD } from './head.ts'
+import type { SCHEMA } from './params.ts'
 import { type View, WORDS } from './words.ts'
 
 const nameOf = (c: Cluster) => (c.street ? `${c.rank} ${c.street}` : `Cluster ${c.rank}`)
@@ -81,14 +82,8 @@ function Panel({ result }: View) {
 }
 
 export const SCREEN: Screen<typeof SCHEMA, ClustersResult> = {
-  ...META,
+  ...HEAD,
   ...WORDS,
-  order: 70,
-  group: 'where',
-  shares: 'hotspots',
-  icon: 'lasso',
-  mark: { letter: 'K', shape: 'circle' },
-  onMap: true,
   layers,
   Panel,
 }

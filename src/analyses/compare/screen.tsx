@@ -8,7 +8,8 @@ import { streetOf } from '../../core/table/words.ts'
 import type { LayerSpec } from '../../map/kit.ts'
 import { Disclosure, type Figure, Figures } from '../../ui/index.ts'
 import type { Screen } from '../contract.ts'
-import { META, type SCHEMA } from './params.ts'
+import { HEAD } from './head.ts'
+import type { SCHEMA } from './params.ts'
 import type { CompareResult, SpreadRow } from './result.ts'
 import { interval, kindWords, showChange, showP, showRatio, type View, WORDS } from './words.ts'
 
@@ -167,12 +168,8 @@ function Panel({ result: r }: View) {
 }
 
 export const SCREEN: Screen<typeof SCHEMA, CompareResult> = {
-  ...META,
+  ...HEAD,
   ...WORDS,
-  order: 50,
-  group: 'week',
-  icon: 'columns',
-  onMap: true,
   layers,
   Panel,
   brief: ({ result }) => ({

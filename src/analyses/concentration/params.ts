@@ -1,7 +1,7 @@
 /** Counts and concentration: settings, limits and words. */
 import type { Meta } from '../../core/table/method.ts'
 import { schema } from '../../core/base/params.ts'
-import { UNIT_OPTIONS } from '../../core/stats/units.ts'
+import { UNIT_OPTIONS } from '../../core/stats/unitOptions.ts'
 
 export const SCHEMA = schema({
   unit: {

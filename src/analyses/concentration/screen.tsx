@@ -6,7 +6,8 @@ import type { LayerSpec } from '../../map/kit.ts'
 import { Figures } from '../../ui/index.ts'
 import type { Screen } from '../contract.ts'
 import type { ConcentrationResult } from './compute.ts'
-import { META, type SCHEMA } from './params.ts'
+import { HEAD } from './head.ts'
+import type { SCHEMA } from './params.ts'
 import { type View, nameOf, WORDS } from './words.ts'
 
 function layers({ result }: View): LayerSpec[] {
@@ -64,6 +65,18 @@ function layers({ result }: View): LayerSpec[] {
   return out
 }
 
+/** How few places hold how much of the crime. */
+const chart = ({ result, params }: Pick<View, 'result' | 'params'>) => (
+  <Lorenz
+    title="Concentration"
+    sentence={`${countOf(result.n, 'incident')} over ${showNumber(result.counts.length)} places (${result.words}), empty ones included`}
+    counts={result.counts}
+    units={result.words}
+    mark={params.share / 100}
+    reference={{ x: 0.05, y: 0.25, label: 'inspectorate: nearly 25% in 5% of local areas' }}
+  />
+)
+
 function Panel({ result, params }: View) {
   const few = result.counts.length > result.n
   return (
@@ -89,14 +102,7 @@ function Panel({ result, params }: View) {
           },
         ]}
       />
-      <Lorenz
-        title="Concentration"
-        sentence={`${countOf(result.n, 'incident')} over ${showNumber(result.counts.length)} places (${result.words}), empty ones included`}
-        counts={result.counts}
-        units={result.words}
-        mark={params.share / 100}
-        reference={{ x: 0.05, y: 0.25, label: 'inspectorate: nearly 25% in 5% of local areas' }}
-      />
+      {chart({ result, params })}
       <Bars
         title={`The worst ${result.worst.length}`}
         sentence="by count of incidents"
@@ -113,13 +119,9 @@ function Panel({ result, params }: View) {
 }
 
 export const SCREEN: Screen<typeof SCHEMA, ConcentrationResult> = {
-  ...META,
+  ...HEAD,
   ...WORDS,
-  order: 80,
-  group: 'where',
-  shares: 'hotspots',
-  icon: 'table',
-  onMap: true,
   layers,
   Panel,
+  chart,
 }

@@ -5,7 +5,8 @@ import type { LayerSpec } from '../../map/kit.ts'
 import { Figures } from '../../ui/index.ts'
 import type { Screen } from '../contract.ts'
 import type { GistarResult } from './compute.ts'
-import { META, type SCHEMA } from './params.ts'
+import { HEAD } from './head.ts'
+import type { SCHEMA } from './params.ts'
 import { type View, nameOf, showQ, WORDS } from './words.ts'
 
 /** Adjusted p at which the next shade begins, below the share of false finds that is accepted. */
@@ -128,14 +129,8 @@ function Panel({ result, params }: View) {
 }
 
 export const SCREEN: Screen<typeof SCHEMA, GistarResult> = {
-  ...META,
+  ...HEAD,
   ...WORDS,
-  order: 90,
-  group: 'where',
-  tab: 'Cells',
-  icon: 'layers',
-  mark: { letter: 'H', shape: 'square' },
-  onMap: true,
   layers,
   Panel,
 }

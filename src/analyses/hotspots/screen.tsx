@@ -7,7 +7,8 @@ import type { Ink, LayerSpec } from '../../map/kit.ts'
 import { Figures } from '../../ui/index.ts'
 import type { Screen } from '../contract.ts'
 import type { Hotspot, HotspotsResult } from './compute.ts'
-import { META, UNITS, type SCHEMA } from './params.ts'
+import { HEAD } from './head.ts'
+import { UNITS, type SCHEMA } from './params.ts'
 import { type View, placeOf, WORDS } from './words.ts'
 
 const INK: Record<Hotspot['tier'], Ink> = { A: 'tierA', B: 'tierB', C: 'tierC' }
@@ -115,14 +116,8 @@ function Panel({ result }: View) {
 }
 
 export const SCREEN: Screen<typeof SCHEMA, HotspotsResult> = {
-  ...META,
+  ...HEAD,
   ...WORDS,
-  order: 60,
-  group: 'where',
-  tab: 'Density',
-  icon: 'pin',
-  mark: { letter: 'H', shape: 'square' },
-  onMap: true,
   layers,
   Panel,
 }

@@ -8,7 +8,8 @@ import { anchorWords } from '../../core/near/knoxLimits.ts'
 import { Figures, Section } from '../../ui/index.ts'
 import type { Screen } from '../contract.ts'
 import type { NearRepeatResult } from './compute.ts'
-import { nearRepeatMeta, type nearRepeatSchema } from './params.ts'
+import { HEAD } from './head.ts'
+import type { nearRepeatSchema } from './params.ts'
 import { type View, spaceLabel, widthOf, columnLabel, firm, WORDS } from './words.ts'
 /** A figure, or a dash where there is none. */
 const show = (v: number, digits: number) => (Number.isFinite(v) ? showNumber(v, digits) : '–')
@@ -92,11 +93,8 @@ function Panel({ result: t }: View) {
 }
 
 export const SCREEN: Screen<typeof nearRepeatSchema, NearRepeatResult> = {
-  ...nearRepeatMeta,
+  ...HEAD,
   ...WORDS,
-  order: 130,
-  group: 'pattern',
-  icon: 'redo',
   layers: () => [],
   Panel,
   offers({ result, params, table }) {

@@ -7,7 +7,8 @@ import type { Ink, LayerSpec } from '../../map/kit.ts'
 import { Figures } from '../../ui/index.ts'
 import type { Handout, Screen } from '../contract.ts'
 import type { PatrolResult, Visit } from './compute.ts'
-import { META, type SCHEMA } from './params.ts'
+import { HEAD } from './head.ts'
+import type { SCHEMA } from './params.ts'
 import { type View, placeOf, rateOf, WORDS } from './words.ts'
 /** Room for the hours beside it. */
 const shortOf = (name: string) => (name.length > 17 ? `${name.slice(0, 16)}…` : name)
@@ -258,12 +259,8 @@ function handouts(view: View) {
 }
 
 export const SCREEN: Screen<typeof SCHEMA, PatrolResult> = {
-  ...META,
+  ...HEAD,
   ...WORDS,
-  order: 20,
-  group: 'tonight',
-  icon: 'route',
-  onMap: true,
   layers,
   Panel,
   handouts,

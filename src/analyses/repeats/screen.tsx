@@ -6,7 +6,8 @@ import type { LayerSpec } from '../../map/kit.ts'
 import { Figures } from '../../ui/index.ts'
 import type { Screen } from '../contract.ts'
 import type { RepeatsResult } from './compute.ts'
-import { META, type SCHEMA } from './params.ts'
+import { HEAD } from './head.ts'
+import type { SCHEMA } from './params.ts'
 import { type View, kindsOf, WORDS } from './words.ts'
 
 function layers({ result }: View): LayerSpec[] {
@@ -83,13 +84,8 @@ function Panel({ result, params }: View) {
 }
 
 export const SCREEN: Screen<typeof SCHEMA, RepeatsResult> = {
-  ...META,
+  ...HEAD,
   ...WORDS,
-  order: 120,
-  group: 'pattern',
-  tab: 'Repeat places',
-  icon: 'undo',
-  onMap: true,
   layers,
   Panel,
 }

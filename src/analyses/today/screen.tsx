@@ -11,7 +11,8 @@ import { Alerts } from './Alerts.tsx'
 import { Harm } from './Harm.tsx'
 import { Kinds } from './Kinds.tsx'
 import { Outcomes } from './Outcomes.tsx'
-import { META, type SCHEMA } from './params.ts'
+import { HEAD } from './head.ts'
+import type { SCHEMA } from './params.ts'
 import type { TodayResult } from './result.ts'
 import './today.css'
 import { alertWords, seasonFirst, showP, type View, watchWords, WORDS } from './words.ts'
@@ -156,13 +157,8 @@ function alertsSaid(r: TodayResult): string[] {
 }
 
 export const SCREEN: Screen<typeof SCHEMA, TodayResult> = {
-  ...META,
+  ...HEAD,
   ...WORDS,
-  order: 30,
-  group: 'week',
-  tab: 'Overview',
-  icon: 'calendar',
-  onMap: true,
   badge: ({ result: { alerts } }) => ({
     note: alerts.length > 0 ? countOf(alerts.length, 'alert') : 'no alert',
     says: countOf(alerts.length, 'alert'),

@@ -9,7 +9,8 @@ import type { Ink, LayerSpec } from '../../map/kit.ts'
 import { Figures } from '../../ui/index.ts'
 import type { Screen } from '../contract.ts'
 import type { Zone, ZonesResult } from './compute.ts'
-import { META, type SCHEMA } from './params.ts'
+import { HEAD } from './head.ts'
+import type { SCHEMA } from './params.ts'
 import { type View, incidentsOf, hoursOf, spanOf, WORDS } from './words.ts'
 
 const INK: Record<Zone['tier'], Ink> = { A: 'tierA', B: 'tierB', C: 'tierC' }
@@ -150,14 +151,8 @@ function Panel(view: View) {
 }
 
 export const SCREEN: Screen<typeof SCHEMA, ZonesResult> = {
-  ...META,
+  ...HEAD,
   ...WORDS,
-  order: 10,
-  group: 'tonight',
-  tab: 'Zones',
-  icon: 'target',
-  mark: { letter: 'Z', shape: 'hexagon' },
-  onMap: true,
   badge: (view) => ({
     note: countOf(view.result.zones.length, 'zone'),
     says: `${countOf(view.result.zones.length, 'ranked zone')} from ${incidentsOf(view.result.live.length, view)}`,

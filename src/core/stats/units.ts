@@ -26,14 +26,6 @@ export interface Units {
   readonly notes: readonly string[]
 }
 
-/** Options of a choice parameter for units. */
-export const UNIT_OPTIONS = [
-  { value: 'square', label: 'Square cells' },
-  { value: 'hex', label: 'Hexagons' },
-  { value: 'beat', label: 'Beats' },
-  { value: 'street', label: 'Streets' },
-] as const
-
 /**
  * Counts by cells: every cell whose centre lies in the study area (or what stands in for it), and every
  * cell that holds a point. By beat or street: every one the table names, with or without a point here.

@@ -1,14 +1,11 @@
 /** Opening things: the sample town, whatever is dropped, and a re-import after a correction. */
-import { SCREENS } from '../../analyses/index.ts'
+import { HEADS } from '../../analyses/heads.ts'
 import type { ImportOptions } from '../../import/contract.ts'
 import { useProfiles } from '../../state/profiles.ts'
 import { pool } from '../../state/runs.ts'
 import { accept, drift, loadedFrom, putIncidents, setSession, useStore } from '../../state/store.ts'
-import { joinTo, placeOpened, rememberReading } from './putInPlace.ts'
 import { note } from '../leaving/account.ts'
 import { answered } from '../answered.ts'
-import { receive } from '../leaving/receive.ts'
-import { openProject } from './projectFile.ts'
 import { read } from './readFiles.ts'
 import { isStreet } from '../roundRoute.ts'
 import { toast } from '../../ui/index.ts'
@@ -16,7 +13,6 @@ import { putSamplePlans } from './samplePlans.ts'
 import type { Work } from '../../state/work.ts'
 import { putBack } from './resume.ts'
 import { takeGround, takeSample } from './sample.ts'
-import { takeWeights } from './weights.ts'
 
 const NOT_A_ROUND =
   'It is not a round and not a record of visits. Ask for a file saved at the desk with "To phones", or open this one at the desk.'
@@ -30,10 +26,11 @@ export async function openFiles(
   if (files.length === 0) return
   if (!sample) {
     // projects, packages, rounds and visits never reach the import; what is left does
+    const { receive } = await import('../leaving/receive.ts')
     const { rest, declined, project } = await receive(files)
     if (rest.length < files.length) {
       if (rest.length > 0) await openFiles(rest, options)
-      if (project) declined.push(...(await openProject(project)))
+      if (project) declined.push(...(await (await import('./projectFile.ts')).openProject(project)))
       setSession({
         ready: true,
         declined: [...(rest.length > 0 ? useStore.getState().declined : []), ...declined],
@@ -48,6 +45,10 @@ export async function openFiles(
   const opened = await read(files, options, sample ? [] : useProfiles.getState().profiles)
   if (!opened) return
   if (sample) return accept(opened, files, true)
+  const [{ placeOpened }, { takeWeights }] = await Promise.all([
+    import('./putInPlace.ts'),
+    import('./weights.ts'),
+  ])
   if (await placeOpened(opened, files)) await note('import', files.map((f) => f.name).join(', '))
   takeWeights(opened)
   // addresses alone may place rows of incidents that are loaded
@@ -57,7 +58,7 @@ export async function openFiles(
   const { view } = useStore.getState().project
   if (
     opened.every((o) => o.kind === 'tracks') &&
-    !SCREENS.find((s) => s.id === view)?.needs?.includes('tracks')
+    !HEADS.find((s) => s.id === view)?.needs?.includes('tracks')
   )
     drift({ view: 'tracks' })
 }
@@ -69,6 +70,7 @@ export async function openAgain(options: ImportOptions): Promise<boolean> {
   const opened = await read(incidents.files, options)
   const found = opened?.find((o) => o.kind === 'incidents')
   if (found) {
+    const { joinTo, rememberReading } = await import('./putInPlace.ts')
     const loaded = loadedFrom(found, incidents.files, incidents.sample)
     const { base } = incidents
     if (base) {

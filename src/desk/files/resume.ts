@@ -2,6 +2,7 @@
 import { create } from 'zustand'
 import { keeps, keptStore } from '../../core/base/kept.ts'
 import { type KeptDrop, dropFiles, keepFiles, keptFiles } from '../../state/extract.ts'
+import { joinMapNotes } from '../../state/mapNotes.ts'
 import { joinPlans } from '../../state/plans.ts'
 import { joinSeries } from '../../state/series.ts'
 import { useSettings } from '../../state/settings.ts'
@@ -12,7 +13,6 @@ import { toast } from '../../ui/index.ts'
 import { takeLink } from '../link.ts'
 import { soundParams } from '../soundParams.ts'
 import { many, sentenceOf } from '../words.ts'
-import { joinTo } from './putInPlace.ts'
 import { read } from './readFiles.ts'
 
 /** Work that waits for its files. */
@@ -42,6 +42,7 @@ export function putBack(work: Work): void {
     ...(own && {
       series: joinSeries(now.series, work.project.series),
       plans: joinPlans(now.plans, work.project.plans),
+      mapNotes: joinMapNotes(now.mapNotes, work.project.mapNotes),
     }),
   }
   useStore.setState({
@@ -72,6 +73,7 @@ async function openDrop({ files, reading }: KeptDrop, added: boolean): Promise<v
   if (!opened) throw new Error('A kept file could not be read.')
   const { incidents: base } = useStore.getState()
   if (!added || !found || !base) return accept(opened, files, false)
+  const { joinTo } = await import('./putInPlace.ts')
   const run = joinTo(base, loadedFrom(found, files, false), (share) =>
     setSession({ importing: { share, doing: `Adding to ${base.name}`, cancel: run.cancel } }),
   )

@@ -1,5 +1,5 @@
 /** A dropped list of weights of harm: a setting of every method that weighs, kept with the project under its name. */
-import { SCREENS } from '../../analyses/index.ts'
+import { HEADS } from '../../analyses/heads.ts'
 import type { Opened } from '../../import/contract.ts'
 import { drift, setParams } from '../../state/store.ts'
 import { toast } from '../../ui/index.ts'
@@ -9,7 +9,7 @@ import { fileWords } from '../words.ts'
 export function takeWeights(opened: readonly Opened[]): void {
   const found = opened.filter((o) => o.kind === 'weights').at(-1)
   if (!found) return
-  const weighing = SCREENS.filter((s) => s.schema.listWeights)
+  const weighing = HEADS.filter((s) => s.schema.listWeights)
   for (const { id, schema } of weighing)
     setParams('weights of harm', id, schema, {
       harm: 'list',

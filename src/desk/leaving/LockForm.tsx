@@ -3,7 +3,6 @@ import { type ReactNode, useEffect, useState } from 'react'
 import { makeKey, type SealKey, suggestPassphrase } from '../../state/seal.ts'
 import { weakness } from '../../state/strength.ts'
 import { Button, copyText, Dialog, Notice, Switch, TextField, toast } from '../../ui/index.ts'
-import { rememberPassphrase } from './receive.ts'
 
 export interface Lock {
   readonly on: boolean
@@ -20,6 +19,7 @@ export const lockProblem = async (lock: Lock): Promise<string | undefined> =>
 /** The key of a lock; undefined where it is off. The passphrase is remembered until the page is closed. */
 export async function keyOf(lock: Lock): Promise<SealKey | undefined> {
   if (!lock.on) return undefined
+  const { rememberPassphrase } = await import('./receive.ts')
   rememberPassphrase(lock.words)
   return makeKey(lock.words)
 }

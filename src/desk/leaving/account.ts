@@ -2,7 +2,6 @@
 import { useSettings } from '../../state/settings.ts'
 import { type Deed, log, reasonToday } from '../../state/log.ts'
 import { toast } from '../../ui/index.ts'
-import { askReason } from './ask.tsx'
 import { published } from './marking.ts'
 
 /** Writes a line; a browser that keeps nothing is told of, and stops nobody. */
@@ -26,7 +25,7 @@ function reasonNow() {
  * Published data is only written down: nobody has to answer for it.
  */
 export async function accountFor(what: Deed, detail: string, list = ''): Promise<boolean> {
-  if (!reasonNow() && !published() && !(await askReason(detail))) return false
+  if (!reasonNow() && !published() && !(await (await import('./ask.tsx')).askReason(detail))) return false
   await note(what, detail, list)
   return true
 }

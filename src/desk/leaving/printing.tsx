@@ -11,7 +11,9 @@ import { type LoadedIncidents, useStore } from '../../state/store.ts'
 import { showNumber, toast } from '../../ui/index.ts'
 import { markingNow } from './marking.ts'
 import { credit, picture, print, printedAt, sourceWords } from './paper.ts'
-import { OVERLAYS, overlaysOnPaper } from '../overlays.ts'
+import { OVERLAYS } from '../layerIds.ts'
+import { notesOnPaper } from '../mapNotes.ts'
+import { overlaysOnPaper } from '../overlays.ts'
 import { viewOf } from '../useRun.ts'
 import { count } from '../words.ts'
 
@@ -38,6 +40,7 @@ export async function printAnalysis(screen: Screen<any, any>): Promise<void> {
   const groups: LayerGroup[] = [
     { id: screen.id, title: screen.title, visible: true, layers },
     { id: OVERLAYS, title: 'Partner overlays', visible: true, layers: over.layers },
+    ...notesOnPaper(),
   ]
   const map = layers.length > 0 ? await picture(groups, frame, 186, 110) : undefined
   await print(

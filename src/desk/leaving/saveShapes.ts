@@ -3,13 +3,12 @@ import { dictAt, textAt } from '../../core/base/text.ts'
 import { columnsOf } from '../../import/formats/export.ts'
 import { merged, plainName, type ShapeLayer } from '../../import/formats/write/shapes.ts'
 import type { LayerSpec } from '../../map/index.ts'
-import { asAt, rowsOf } from '../../state/derived.ts'
 import { type LoadedIncidents, useStore } from '../../state/store.ts'
-import { showDay } from '../../core/base/time.ts'
 import { saveFile, toast } from '../../ui/index.ts'
-import { clauseWords, count, fileWords, many, spanWords } from '../words.ts'
+import { rowsOf } from '../../state/derived.ts'
+import { many } from '../words.ts'
+import { aboutNow, inForce } from './about.ts'
 import { accountFor } from './account.ts'
-import { markingNow } from './marking.ts'
 import { shapeLayers } from './shapes.ts'
 
 /** What a result can be saved as, in the order of the menu. */
@@ -23,33 +22,6 @@ export const SHAPE_FORMATS = [
 
 /** One of them. */
 export type ShapeFormat = (typeof SHAPE_FORMATS)[number]['id']
-
-/** Period and filter in force, in words; the period is that of the file where no filter narrows it. */
-export function inForce(): { period: string; filter: string } {
-  const { incidents, project } = useStore.getState()
-  const period = project.clauses.find((c) => c.kind === 'period')
-  const others = project.clauses.filter((c) => c !== period)
-  return {
-    period: period ? clauseWords(period) : incidents ? spanWords(incidents.table) : '',
-    filter: others.map((c) => clauseWords(c, { most: 8 })).join('; ') || 'none',
-  }
-}
-
-/** What travels with whatever leaves: file, period, filter, n, as-at date, marking. */
-export function aboutNow(): string[] {
-  const state = useStore.getState()
-  const { incidents } = state
-  if (!incidents) return [markingNow()].filter(Boolean)
-  const { period, filter } = inForce()
-  return [
-    incidents.sample ? 'Sample town: everything is invented' : fileWords(incidents.name),
-    period,
-    ...(filter === 'none' ? [] : [filter]),
-    `${count(rowsOf(state).length)} of ${many(incidents.table.n, 'incident')}`,
-    `as at ${showDay(asAt(state).day)}`,
-    markingNow(),
-  ].filter(Boolean)
-}
 
 /** Rows of the incidents as points with all their columns; those without a place have none on a map. */
 export function incidentShapes({ table, text }: LoadedIncidents, rows: Uint32Array): ShapeLayer {

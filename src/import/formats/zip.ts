@@ -1,5 +1,4 @@
 /** Archives, unpacked one entry at a time in one pass. */
-import { Unzip, UnzipInflate } from 'fflate'
 import { countOf } from '../../core/base/words.ts'
 import { Declined } from '../rows/table.ts'
 import type { Format, Member } from './format.ts'
@@ -67,6 +66,7 @@ export async function* entriesOf(
     new Declined(
       `${name} › ${path} unpacks to more than ${Math.round(size / 2 ** 20)} MB, far more than crime extracts do; it was not read. Unpack it, check what it is and drop the file itself.`,
     )
+  const { Unzip, UnzipInflate } = await import('fflate')
   const unzip = new Unzip((file) => {
     if (!isFile(file.name) || !wanted(file.name)) return
     if (++seen > MAX_ENTRIES) {

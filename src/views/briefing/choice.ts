@@ -1,6 +1,6 @@
 /** What goes into the briefing: chosen by the user, remembered in this browser, the same for every file. */
 import { useMemo } from 'react'
-import { SCREENS } from '../../analyses/index.ts'
+import { HEADS } from '../../analyses/heads.ts'
 import { keepSettings, useSettings } from '../../state/settings.ts'
 
 /** One analysis or list: in full, or its answer only. */
@@ -43,7 +43,7 @@ export const ROWS = { min: 3, max: 60, usual: 8 } as const
 export const POSSIBLE: readonly { readonly id: string; readonly title: string }[] = [
   { id: COCOONING, title: 'Cocooning' },
   { id: PLANS, title: 'Plans: did they work?' },
-  ...SCREENS.map((s) => ({ id: s.id, title: s.title })),
+  ...HEADS.map((s) => ({ id: s.id, title: s.title })),
 ]
 
 /** A remembered choice that can still stand: later versions may know other analyses. */

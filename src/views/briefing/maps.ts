@@ -4,6 +4,7 @@ import { create } from 'zustand'
 import { frameOf } from '../../state/derived.ts'
 import { useStore } from '../../state/store.ts'
 import { groundNow } from '../../desk/ground.ts'
+import { notesOnPaper } from '../../desk/mapNotes.ts'
 import { picture } from '../../desk/leaving/paper.ts'
 import { type Draft, mapGroup } from './parts.tsx'
 
@@ -13,6 +14,7 @@ export const MAP = { width: 186, height: 92 } as const
 interface Kept {
   readonly key: string
   readonly ground: unknown
+  readonly notes: unknown
   /** blob URL; undefined = this browser could not draw it */
   readonly url?: string
 }
@@ -32,13 +34,16 @@ useStore.subscribe((s, before) => {
   if (!s.incidents && before.incidents) letGo()
 })
 
+const notesNow = () => useStore.getState().project.mapNotes
+
 /** The map of a part, where the one that is kept still shows it. */
 export const mapOf = (maps: Readonly<Record<string, Kept>>, d: Draft): string | undefined =>
   d.mapKey !== '' && maps[d.id]?.key === d.mapKey ? maps[d.id].url : undefined
 
 /** Whether a part's map has still to be drawn. */
 export const mapMissing = (maps: Readonly<Record<string, Kept>>, d: Draft): boolean =>
-  d.mapKey !== '' && (maps[d.id]?.key !== d.mapKey || maps[d.id].ground !== groundNow())
+  d.mapKey !== '' &&
+  (maps[d.id]?.key !== d.mapKey || maps[d.id].ground !== groundNow() || maps[d.id].notes !== notesNow())
 
 // keeps no data: whose turn it is
 let queue: Promise<void> = Promise.resolve()
@@ -48,9 +53,10 @@ async function draw(d: Draft): Promise<void> {
   const frame = incidents && frameOf(incidents.table)
   if (!frame || !mapMissing(useMaps.getState().maps, d)) return
   const ground = groundNow()
-  const url = await picture([mapGroup(d)], frame, MAP.width, MAP.height)
+  const notes = notesNow()
+  const url = await picture([mapGroup(d), ...notesOnPaper()], frame, MAP.width, MAP.height)
   const old = useMaps.getState().maps[d.id]?.url
-  useMaps.setState((s) => ({ maps: { ...s.maps, [d.id]: { key: d.mapKey, ground, url } } }))
+  useMaps.setState((s) => ({ maps: { ...s.maps, [d.id]: { key: d.mapKey, ground, notes, url } } }))
   if (old) URL.revokeObjectURL(old)
 }
 

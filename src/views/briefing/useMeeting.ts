@@ -36,6 +36,8 @@ export function useMeeting(notes: string): Meeting {
   }, [wanted, runs])
   const drafts = useStore(useShallow((s) => draftsOf(s, choice)))
   const maps = useMaps((s) => s.maps)
+  // a note that was written stands on every map: they are drawn anew
+  useStore((s) => s.project.mapNotes)
   const incidents = useStore((s) => s.incidents)
   const clauses = useStore((s) => s.project.clauses)
   const day = useStore((s) => s.project.asAt)

@@ -1,4 +1,5 @@
 /** Tonight's list: doors or streets, for what kind of crime and how far back. Settings come after. */
+import { lazy, Suspense } from 'react'
 import { momentWords } from '../../cocoon/clock.ts'
 import { PRESETS } from '../../cocoon/presets.ts'
 import { protocolSchema } from '../../cocoon/protocol.ts'
@@ -9,9 +10,15 @@ import { paramsOf } from '../../state/plan.ts'
 import { change, setParam, setSession, useStore } from '../../state/store.ts'
 import { Badge, Button, Disclosure, EmptyState, Section, Segmented, Skeleton } from '../../ui/index.ts'
 import { useCocoon, useCocoonStale } from '../../desk/useCocoon.ts'
-import { SchemaForm } from '../../desk/SchemaForm.tsx'
+import { answered } from '../../desk/answered.ts'
 import { DoorsList } from './DoorsList.tsx'
 import { StreetsList } from './StreetsList.tsx'
+
+/** Its settings stand below the list, and come after it. */
+const SchemaForm = lazy(async () => {
+  await answered()
+  return { default: (await import('../../desk/SchemaForm.tsx')).SchemaForm }
+})
 
 /** How far back the list looks, and the ready-made protocols. */
 function Change() {
@@ -43,7 +50,9 @@ function Change() {
       </Section>
       <Section title="Your own">
         <p className="a-hint">{`Live for ${p.window} days; due within ${p.dueHours} hours.`}</p>
-        <SchemaForm id="cocooning" schema={protocolSchema} />
+        <Suspense>
+          <SchemaForm id="cocooning" schema={protocolSchema} />
+        </Suspense>
       </Section>
     </Disclosure>
   )

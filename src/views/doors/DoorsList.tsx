@@ -1,5 +1,5 @@
 /** The list of doors, with what it is made of and what can be done with it. */
-import { useMemo, useState } from 'react'
+import { lazy, Suspense, useMemo, useState } from 'react'
 import { momentWords } from '../../cocoon/clock.ts'
 import type { CocoonList, ListedVisit } from '../../cocoon/list.ts'
 import { tiersExplained } from '../../cocoon/protocol.ts'
@@ -24,11 +24,13 @@ import { useClock } from '../../desk/useCocoon.ts'
 import { burglariesTable, roundsTable, visitsTable } from '../../desk/cocoonTables.ts'
 import { accountFor } from '../../desk/leaving/account.ts'
 import { useListOpened } from '../../desk/leaving/Delivered.tsx'
-import { printList, saveList } from '../../desk/leaving/printList.ts'
-import { ToPhones } from '../../desk/leaving/ToPhones.tsx'
 import { flyTo } from '../../desk/mapHandle.ts'
-import { printLeaflet } from '../../desk/leaving/printing.tsx'
 import { count, many } from '../../desk/words.ts'
+
+const ToPhones = lazy(async () => ({ default: (await import('../../desk/leaving/ToPhones.tsx')).ToPhones }))
+
+/** What leaves the desk is fetched when it is asked for. */
+const lists = () => import('../../desk/leaving/printList.ts')
 
 const doorsIn = (vs: readonly ListedVisit[]): number => vs.reduce((n, v) => n + v.homes.length, 0)
 
@@ -75,10 +77,12 @@ function printSome(list: CocoonList): { id: string; label: string; icon: 'print'
     label,
     icon: 'print' as const,
     run: () =>
-      void printList(
-        list,
-        'officer',
-        rounds.map((r) => r.number),
+      void lists().then((m) =>
+        m.printList(
+          list,
+          'officer',
+          rounds.map((r) => r.number),
+        ),
       ),
   })
   return [
@@ -167,11 +171,11 @@ export function DoorsList({ list, stale }: { list: CocoonList; stale: boolean })
               variant="primary"
               icon="print"
               disabled={stale}
-              onClick={() => void printList(list, 'officer')}
+              onClick={() => void lists().then((m) => m.printList(list, 'officer'))}
             >
               Print {many(list.rounds.length, 'round')}
             </Button>
-            <Button disabled={stale} onClick={() => void printList(list, 'route')}>
+            <Button disabled={stale} onClick={() => void lists().then((m) => m.printList(list, 'route'))}>
               Without the burgled homes
             </Button>
             <Button disabled={stale} onClick={() => setPhones(true)}>
@@ -184,14 +188,14 @@ export function DoorsList({ list, stale }: { list: CocoonList; stale: boolean })
                   id: 'leaflet',
                   label: 'Print the leaflet for residents',
                   icon: 'print',
-                  run: () => void printLeaflet(),
+                  run: () => void import('../../desk/leaving/printing.tsx').then((m) => m.printLeaflet()),
                 },
                 ...printSome(list),
                 {
                   id: 'csv',
                   label: 'Save the list as CSV',
                   icon: 'download',
-                  run: () => void saveList(list),
+                  run: () => void lists().then((m) => m.saveList(list)),
                 },
               ]}
             />

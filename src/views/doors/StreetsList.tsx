@@ -1,5 +1,5 @@
 /** The list of streets, and their rounds. */
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import type { StreetRounds } from '../../cocoon/streetRounds.ts'
 import type { StreetList } from '../../cocoon/streets.ts'
 import { showDay } from '../../core/base/time.ts'
@@ -7,11 +7,10 @@ import { type ListOf } from '../../state/cocoon.ts'
 import { Button, DataTable, Notes, PanelFoot, PanelHead, type TableModel } from '../../ui/index.ts'
 import { dueWords } from '../../desk/useCocoon.ts'
 import { chooseFiles } from '../../desk/files/DropZone.tsx'
-import { ToPhones } from '../../desk/leaving/ToPhones.tsx'
 import { flyTo } from '../../desk/mapHandle.ts'
-import { printStreets } from '../../desk/leaving/printRounds.tsx'
-import { printStreetRounds } from '../../desk/leaving/printStreetRounds.ts'
 import { count, many } from '../../desk/words.ts'
+
+const ToPhones = lazy(async () => ({ default: (await import('../../desk/leaving/ToPhones.tsx')).ToPhones }))
 
 /** Streets instead of doors: for thefts from vehicles, or where no address file is loaded. */
 export function StreetsList({
@@ -66,12 +65,12 @@ export function StreetsList({
         </PanelHead>
       )}
       <PanelFoot>
-        <Button variant="primary" icon="print" onClick={() => void printStreets(streets, of)}>
+        <Button variant="primary" icon="print" onClick={() => void import('../../desk/leaving/printRounds.tsx').then((m) => m.printStreets(streets, of))}>
           Print the street list
         </Button>
         {rounds.rounds.length > 0 && (
           <>
-            <Button onClick={() => void printStreetRounds(rounds, of)}>
+            <Button onClick={() => void import('../../desk/leaving/printStreetRounds.ts').then((m) => m.printStreetRounds(rounds, of))}>
               Print {many(rounds.rounds.length, 'round')}
             </Button>
             <Button onClick={() => setPhones(true)}>To phones…</Button>
@@ -84,7 +83,9 @@ export function StreetsList({
         )}
       </PanelFoot>
       {phones && (
-        <ToPhones list={rounds} streets vehicles={of === 'vehicles'} onClose={() => setPhones(false)} />
+        <Suspense>
+          <ToPhones list={rounds} streets vehicles={of === 'vehicles'} onClose={() => setPhones(false)} />
+        </Suspense>
       )}
       <DataTable
         model={model}

@@ -1,13 +1,13 @@
 /** The handbook in the panel: the page that was chosen, and paper of it or of the whole. */
 import { useState } from 'react'
-import { SCREENS } from '../../analyses/index.ts'
+import { HEADS } from '../../analyses/heads.ts'
 import { printDocument, Sheet } from '../../print/index.ts'
 import { Button, PanelFoot, Select } from '../../ui/index.ts'
 import { methodPage, type Page, USERS } from './pages.ts'
 import { Text } from './Text.tsx'
 import './handbook.css'
 
-const PAGES: readonly Page[] = [...USERS, ...SCREENS.map(methodPage)]
+const PAGES: readonly Page[] = [...USERS, ...HEADS.map(methodPage)]
 
 /** Prints pages, each on a sheet of its own: the browser's dialogue saves them as PDF. */
 const print = (pages: readonly Page[]) =>

@@ -1,5 +1,5 @@
 /** The handbook: a page for each user, written here, and one for each method, made from what the method says of itself. */
-import type { Screen } from '../../analyses/contract.ts'
+import type { Head } from '../../analyses/contract.ts'
 import { type Schema, showValue } from '../../core/base/params.ts'
 import { PLACES } from '../../desk/view.ts'
 
@@ -105,7 +105,7 @@ export const USERS: readonly Page[] = [
 const list = (items: readonly string[]): string => items.map((i) => `- ${i}`).join('\n')
 
 /** The page of a method: what it says of itself, and each of its settings with its usual value. */
-export function methodPage(s: Screen<any, any>): Page {
+export function methodPage(s: Head<any>): Page {
   const place = PLACES.find((p) => p.id === s.group)?.title ?? ''
   const settings = Object.values(s.schema as Schema).map(
     (p) => `**${p.label}** (usually ${showValue(p, p.default) || 'none'}): ${p.help}`,

@@ -5,9 +5,9 @@ import type { View } from '../../desk/view.ts'
 import { count } from '../../desk/words.ts'
 import { rowsOf } from '../../state/derived.ts'
 import { useStore } from '../../state/store.ts'
-import { StoryCard } from '../story/index.ts'
 import { useEarlier, useRecent } from './layers.ts'
 
+const StoryCard = lazy(async () => ({ default: (await import('../story/index.ts')).StoryCard }))
 const IncidentsPanel = lazy(async () => ({ default: (await import('./IncidentsPanel.tsx')).IncidentsPanel }))
 
 const useEntry = () => ({ note: count(useStore((s) => rowsOf(s).length)) })

@@ -1,7 +1,7 @@
 /** The panel of any analysis: answer, figures, list, notes, settings. The method itself gives only its own parts. */
 import { useMemo } from 'react'
 import type { Offer, Screen } from '../../analyses/contract.ts'
-import { SCREENS } from '../../analyses/index.ts'
+import { HEADS } from '../../analyses/heads.ts'
 import type { Schema } from '../../core/base/params.ts'
 import { applies, problemWith } from '../../core/base/params.ts'
 import { isoDay } from '../../core/base/time.ts'
@@ -37,6 +37,7 @@ import { printAnalysis } from '../../desk/leaving/printing.tsx'
 import { SchemaForm, settingsLine } from '../../desk/SchemaForm.tsx'
 import { useRun } from '../../desk/useRun.ts'
 import { headline } from './headline.ts'
+import { screenOf } from './screenOf.ts'
 
 /** The first few settings that can be said in a word or a number. */
 const shortKeys = (schema: Schema, values: Record<string, unknown>): string[] =>
@@ -49,7 +50,7 @@ const shortKeys = (schema: Schema, values: Record<string, unknown>): string[] =>
 
 /** Carries a result over into another method's settings, and goes there. */
 function OfferButton({ offer }: { offer: Offer }) {
-  const target = SCREENS.find((s) => s.id === offer.to)
+  const target = HEADS.find((s) => s.id === offer.to)
   // bands beyond what the other method takes are no offer
   const fits = target && Object.entries(offer.params).every(([k, v]) => !problemWith(target.schema[k], v))
   if (!target || !fits) return null
@@ -62,6 +63,21 @@ function OfferButton({ offer }: { offer: Offer }) {
     >
       {offer.label}
     </Button>
+  )
+}
+
+/** The chart of another method that belongs to this one's answer, and the way to its table. */
+function Companion({ id }: { id: string }) {
+  const screen = screenOf(id)
+  const { view, refused, stale } = useRun(screen, true)
+  if (!view || refused || !screen.chart) return null
+  return (
+    <div data-stale={stale || undefined}>
+      {screen.chart(view)}
+      <Button small variant="quiet" onClick={() => drift({ view: id })}>
+        {screen.title}: its places as a table
+      </Button>
+    </div>
   )
 }
 
@@ -84,6 +100,7 @@ export function AnalysisPanel({ screen }: { screen: Screen<any, any> }) {
     unknown
   >
   const running = run?.status === 'running'
+  const companion = HEADS.find((h) => h.chartIn === screen.id)
   const [head, further] = answer === undefined ? [] : headline(answer)
 
   return (
@@ -153,6 +170,7 @@ export function AnalysisPanel({ screen }: { screen: Screen<any, any> }) {
               />
             </Section>
           )}
+          {!played && companion && <Companion key={companion.id} id={companion.id} />}
           <PanelFoot>
             <Button
               variant="primary"

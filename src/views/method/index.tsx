@@ -1,41 +1,30 @@
-/** A method as a view: its panel, its layers, its count. */
-import { useMemo } from 'react'
-import type { Screen } from '../../analyses/contract.ts'
+/** A method as a view: its panel, its layers, its count. What it says and draws is fetched after the first answer. */
+import { lazy } from 'react'
+import type { Head } from '../../analyses/contract.ts'
 import { useBadge } from '../../desk/badges.tsx'
-import { useRun } from '../../desk/useRun.ts'
+import { later } from '../../desk/later.ts'
 import type { View } from '../../desk/view.ts'
-import { AnalysisPanel } from './AnalysisPanel.tsx'
+
+const MethodPanel = lazy(async () => ({ default: (await import('./MethodPanel.tsx')).MethodPanel }))
 
 /** The view of a method; all it says comes from the method's own screen. */
-export function methodView(screen: Screen<any, any>): View {
-  const { id, group, shares, icon } = screen
+export function methodView(head: Head<any>): View {
+  const { id, group, shares, icon } = head
   const useEntry = () => {
-    const { badge, counting } = useBadge(screen)
+    const { badge, counting } = useBadge(head)
     return { note: counting ? '…' : badge?.note }
-  }
-  const useLayers = (wanted: boolean) => {
-    const { view, played, refused, stale } = useRun(screen, wanted)
-    const layers = useMemo(
-      () => (view && (wanted || played) ? screen.layers(view) : refused ? [] : undefined),
-      [view, wanted, played, refused],
-    )
-    // the legend says of what is drawn that it is not of the settings of now
-    return useMemo(
-      () => (stale ? layers?.map((l) => ({ ...l, label: `${l.label}, earlier settings` })) : layers),
-      [layers, stale],
-    )
   }
   return {
     id,
-    title: screen.tab ?? screen.title,
+    title: head.tab ?? head.title,
     group,
     ...(shares && { shares }),
     icon,
-    hint: screen.about.what,
-    Panel: () => <AnalysisPanel screen={screen} />,
-    ...(screen.badge && { entry: useEntry }),
-    ...(screen.onMap && { layers: useLayers }),
-    ...(screen.mark && { mark: screen.mark }),
-    ...(screen.plays && { plays: true }),
+    hint: head.about.what,
+    Panel: () => <MethodPanel id={id} />,
+    ...(head.counted && { entry: useEntry }),
+    ...(head.onMap && { layers: later(async () => (await import('./layers.ts')).layersOf(id)) }),
+    ...(head.mark && { mark: head.mark }),
+    ...(head.plays && { plays: true }),
   }
 }

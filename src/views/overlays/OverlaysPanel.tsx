@@ -20,7 +20,8 @@ import { chooseFiles } from '../../desk/files/DropZone.tsx'
 import { flyTo } from '../../desk/mapHandle.ts'
 import { openFiles } from '../../desk/files/open.ts'
 import { count, many } from '../../desk/words.ts'
-import { nameBy, OVERLAYS, overlayTitle, removeOverlay, starts, toggleOverlay } from '../../desk/overlays.ts'
+import { OVERLAYS } from '../../desk/layerIds.ts'
+import { nameBy, overlayTitle, removeOverlay, starts, toggleOverlay } from '../../desk/overlays.ts'
 
 const NONE = ''
 

@@ -1,6 +1,7 @@
 /** Partner overlays: reached by the map's own menu, drawn over every place, counted in none. */
 import { lazy } from 'react'
-import { OVERLAYS, useOverlayLayers } from '../../desk/overlays.ts'
+import { later } from '../../desk/later.ts'
+import { OVERLAYS } from '../../desk/layerIds.ts'
 import type { View } from '../../desk/view.ts'
 
 const OverlaysPanel = lazy(async () => ({ default: (await import('./OverlaysPanel.tsx')).OverlaysPanel }))
@@ -12,7 +13,7 @@ export const VIEW: View = {
   icon: 'layers',
   hint: 'premises, cameras, fires … over the map, never counted',
   Panel: OverlaysPanel,
-  layers: useOverlayLayers,
+  layers: later(async () => (await import('../../desk/overlays.ts')).useOverlayLayers),
   mapRole: 'over',
   always: true,
 }

@@ -25,7 +25,7 @@ import {
   toast,
 } from '../../ui/index.ts'
 import { PlacesField } from './PlacesField.tsx'
-import { useDraft } from './model.ts'
+import { useDraft } from './front.ts'
 
 /** A plan of which nothing was said yet: it begins in two weeks and runs for half a year. */
 export function emptyDraft(today: number, offences: readonly OffenceId[]): PlanDraft {

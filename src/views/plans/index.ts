@@ -1,7 +1,8 @@
 /** Did it work? › Plans: what was done, where and when, and what can be said of it. */
 import { lazy } from 'react'
 import type { View } from '../../desk/view.ts'
-import { usePlanCounts, usePlanEntry, usePlanLayers, usePlanPeriod } from './usePlanView.ts'
+import { later } from '../../desk/later.ts'
+import { usePlanCounts, usePlanEntry, usePlanPeriod } from './usePlanView.ts'
 
 const PlansPanel = lazy(async () => ({ default: (await import('./PlansPanel.tsx')).PlansPanel }))
 
@@ -14,7 +15,7 @@ export const VIEW: View = {
   width: 560,
   Panel: PlansPanel,
   entry: usePlanEntry,
-  layers: usePlanLayers,
+  layers: later(async () => (await import('./useLayers.ts')).usePlanLayers),
   period: usePlanPeriod,
   counts: usePlanCounts,
   mapRole: 'over',

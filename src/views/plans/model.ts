@@ -1,22 +1,9 @@
 /** What the page of plans looks at: the plan in front, what is asked of it, and the newest answer there is. */
 import { useEffect, useState } from 'react'
-import { keptStore } from '../../core/base/kept.ts'
-import { create } from 'zustand'
 import type { PlanAnswer, PlanAsk } from '../../core/evaluation/judgePlan.ts'
 import type { PlanRecord } from '../../core/evaluation/planRecord.ts'
 import { askOf, judge, type PlanRun, usePlanRuns } from '../../state/planRuns.ts'
-import { type PlanDraft, planInFront, usePlanFront } from '../../state/plans.ts'
 import { useStore } from '../../state/store.ts'
-
-/** The plan that is being filled in; absent = none is. It outlives the panel: places are drawn on the map. */
-export const useDraft = keptStore(create<{ readonly draft?: PlanDraft }>(() => ({})))
-
-/** The plan in front. */
-export function usePlan(): PlanRecord | undefined {
-  const all = useStore((s) => s.project.plans)
-  const id = usePlanFront((s) => s.id)
-  return planInFront(all, id)
-}
 
 /** What is asked of a plan as the page stands. */
 export function useAsk(plan: PlanRecord | undefined): PlanAsk | undefined {

@@ -1,5 +1,4 @@
 /** The result of a plan as tables: one home for the screen, the sheet and the file. */
-import { OFFENCES, offenceIndex, type OffenceId } from '../../core/base/offences.ts'
 import { showNumber, showShare } from '../../core/base/words.ts'
 import type { PlanJudged } from '../../core/evaluation/judgePlan.ts'
 import type { MatchedPlace } from '../../core/evaluation/comparisonAreas.ts'
@@ -9,9 +8,7 @@ import type { RateChange } from '../../core/evaluation/rateChange.ts'
 import { showP } from '../../core/evaluation/words.ts'
 import { type HarmEdition, harmWeight } from '../../core/stats/harm.ts'
 import type { TableColumn, TableModel } from '../../ui/index.ts'
-
-/** The name of a kind. */
-export const kindLabel = (id: OffenceId): string => OFFENCES[offenceIndex(id)].label
+import { kindLabel } from './kindLabel.ts'
 
 /** "0.88 (0.69–1.12)". */
 export const ratioWords = (c: RateChange): string =>

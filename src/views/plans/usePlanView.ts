@@ -1,15 +1,10 @@
-/** What the rail, the header and the map ask of the plans. */
-import { useMemo } from 'react'
+/** What the rail and the header ask of the plans. */
 import { parseIsoDay, showDay } from '../../core/base/time.ts'
-import type { LayerSpec } from '../../map/index.ts'
 import { flagOf } from '../../state/plans.ts'
 import { useStore } from '../../state/store.ts'
-import { draftLayers, planLayers } from './layers.ts'
 import { many } from '../../desk/words.ts'
-import { kindLabel } from './tables.ts'
-import { useAsk, useDraft, usePlan, useRunOf } from './model.ts'
-
-const none: readonly LayerSpec[] = []
+import { kindLabel } from './kindLabel.ts'
+import { useDraft, usePlan } from './front.ts'
 
 /** How many plans there are. */
 export function usePlanEntry(): { note?: string } {
@@ -33,18 +28,4 @@ export function usePlanCounts(): string {
   if (!kinds) return 'kinds of the plan'
   if (kinds.length === 0) return 'all kinds'
   return kinds.length === 1 ? kindLabel(kinds[0]) : many(kinds.length, 'kind')
-}
-
-/** The plan in front, or the places of the one that is being made. */
-export function usePlanLayers(wanted: boolean): readonly LayerSpec[] {
-  const incidents = useStore((s) => s.incidents)
-  const plan = usePlan()
-  const draft = useDraft((s) => s.draft)
-  const ask = useAsk(plan)
-  const answer = useRunOf(ask)?.answer
-  return useMemo(() => {
-    if (!wanted || !incidents) return none
-    if (draft) return draftLayers(draft.places)
-    return plan ? planLayers(plan, incidents, answer) : none
-  }, [wanted, incidents, plan, draft, answer])
 }

@@ -1,7 +1,8 @@
 /** Series: the workbench for suspected series of linked crimes. */
 import { lazy } from 'react'
 import type { View } from '../../desk/view.ts'
-import { useSeriesEntry, useSeriesLayers } from './useSeriesView.ts'
+import { later } from '../../desk/later.ts'
+import { useSeriesEntry } from './useSeriesEntry.ts'
 
 const SeriesPanel = lazy(async () => ({ default: (await import('./SeriesPanel.tsx')).SeriesPanel }))
 
@@ -13,6 +14,6 @@ export const VIEW: View = {
   hint: 'crimes that may be linked: find, order, print, hand over',
   Panel: SeriesPanel,
   entry: useSeriesEntry,
-  layers: useSeriesLayers,
+  layers: later(async () => (await import('./useSeriesView.ts')).useSeriesLayers),
   mapRole: 'over',
 }

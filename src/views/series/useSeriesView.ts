@@ -1,18 +1,11 @@
-/** What the navigation and the map ask of the workbench. */
+/** What the map asks of the workbench. */
 import { useMemo } from 'react'
 import type { LayerSpec } from '../../map/index.ts'
-import { useStore } from '../../state/store.ts'
 import { useListed } from './candidates.ts'
 import { candidateLayer, seriesLayers } from './layers.ts'
 import { useBench } from './model.ts'
 
 const none: readonly LayerSpec[] = []
-
-/** How many series there are. */
-export function useSeriesEntry(): { note?: string } {
-  const n = useStore((s) => s.project.series.length)
-  return { note: n > 0 ? String(n) : undefined }
-}
 
 /** The series in front, and what is listed for it, on the map. */
 export function useSeriesLayers(wanted: boolean): readonly LayerSpec[] {

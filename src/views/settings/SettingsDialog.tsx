@@ -1,5 +1,5 @@
 /** Settings that last: who prints, the marking, the theme, and what the map may ask for. */
-import { SCREENS } from '../../analyses/index.ts'
+import { HEADS } from '../../analyses/heads.ts'
 import { isoDay, parseIsoDay, showDay } from '../../core/base/time.ts'
 import { ONLINE_SUGGESTION, ONLINE_WARNING, refusedTiles, TILE_HOST } from '../../map/index.ts'
 import { cocooningSchema } from '../../state/cocoon.ts'
@@ -30,7 +30,7 @@ export function SettingsDialog({ open, onClose }: { open: boolean; onClose: () =
   const project = useStore((st) => st.project)
   const incidents = useStore((st) => st.incidents)
   const at = asAt({ project, incidents })
-  const mine = SCREENS.filter((m) => s.own[m.id])
+  const mine = HEADS.filter((m) => s.own[m.id])
   const { notAgain } = paramsOf({ project }, 'cocooning', cocooningSchema)
   return (
     <Dialog

@@ -7,9 +7,6 @@ import { incidentTip } from '../../desk/incidents/incidentWords.ts'
 import { count } from '../../desk/words.ts'
 import { type Told, useStory } from './useStory.ts'
 
-/** Group of the story's layers; what is picked in it is an incident. */
-export const STORY = 'story'
-
 /** Near repeats numbered in the list and on the map. */
 export const LISTED = 12
 

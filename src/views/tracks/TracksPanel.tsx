@@ -1,6 +1,6 @@
 /** Recorded tracks: what they hold, where they are silent, and a picture of them for the public. */
 import { useEffect, useMemo, useState } from 'react'
-import { SCREENS } from '../../analyses/index.ts'
+import { HEADS } from '../../analyses/heads.ts'
 import { showNear, type Units, wayUnit } from '../../core/base/lengths.ts'
 import { COARSEST_DETAIL } from '../../core/geometry/coverage.ts'
 import { dayOf, showDay, showTime } from '../../core/base/time.ts'
@@ -215,7 +215,7 @@ export function TracksPanel() {
         UK clock. Two devices of one officer count twice: drop one of them only.
       </PanelHead>
       <Actions>
-        {SCREENS.filter((s) => s.needs?.includes('tracks')).map((s) => (
+        {HEADS.filter((s) => s.needs?.includes('tracks')).map((s) => (
           <Button key={s.id} variant="primary" icon="right" onClick={() => drift({ view: s.id })}>
             Hold against: {s.title}
           </Button>

@@ -1,6 +1,6 @@
 /** Tonight › Patrol: recorded tracks, held against what was planned. */
 import { lazy } from 'react'
-import { useTrackLayers } from '../../desk/tracks.ts'
+import { later } from '../../desk/later.ts'
 import type { View } from '../../desk/view.ts'
 import { count } from '../../desk/words.ts'
 import { useStore } from '../../state/store.ts'
@@ -21,6 +21,6 @@ export const VIEW: View = {
   hint: 'GPX of patrols, and a picture for the public',
   Panel: TracksPanel,
   entry: useEntry,
-  layers: useTrackLayers,
+  layers: later(async () => (await import('../../desk/tracks.ts')).useTrackLayers),
   mapRole: 'under',
 }

@@ -1,0 +1,13 @@
+/** Where its screen stands, and under which sign: known before the screen itself is fetched. */
+import type { Head } from '../contract.ts'
+import { classifyMeta, type classifySchema } from './params.ts'
+
+export const HEAD: Head<typeof classifySchema> = {
+  ...classifyMeta,
+  order: 140,
+  group: 'pattern',
+  tab: 'Chains',
+  shares: 'nearRepeat',
+  icon: 'more',
+  onMap: true,
+}

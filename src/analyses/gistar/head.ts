@@ -1,0 +1,13 @@
+/** Where its screen stands, and under which sign: known before the screen itself is fetched. */
+import type { Head } from '../contract.ts'
+import { META, type SCHEMA } from './params.ts'
+
+export const HEAD: Head<typeof SCHEMA> = {
+  ...META,
+  order: 90,
+  group: 'where',
+  tab: 'Cells',
+  icon: 'layers',
+  mark: { letter: 'H', shape: 'square' },
+  onMap: true,
+}

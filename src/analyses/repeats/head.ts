@@ -1,0 +1,12 @@
+/** Where its screen stands, and under which sign: known before the screen itself is fetched. */
+import type { Head } from '../contract.ts'
+import { META, type SCHEMA } from './params.ts'
+
+export const HEAD: Head<typeof SCHEMA> = {
+  ...META,
+  order: 120,
+  group: 'pattern',
+  tab: 'Repeat places',
+  icon: 'undo',
+  onMap: true,
+}

@@ -1,0 +1,7 @@
+/** What damaged files of formats are told whose reader is fetched when one comes. */
+
+export const PARQUET = { sentence: 'is a Parquet file that breaks off or is damaged. Export it again.' }
+
+export const XLSX = {
+  sentence: 'is an Excel workbook that is damaged or locked. Save it anew without a password, or as CSV.',
+}

@@ -1,0 +1,181 @@
+/** Excel workbooks: every sheet that holds a table. */
+import { showNumber } from '../../core/base/words.ts'
+import { cellText, MAX_CELL } from '../rows/cellText.ts'
+import { Declined } from '../rows/table.ts'
+import type { RawTable } from '../rows/table.ts'
+import { refused } from './format.ts'
+import { XLSX } from './refusals.ts'
+import { sheetTables } from './sheets.ts'
+import type { Sheet } from './sheets.ts'
+import { entriesOf } from './zip.ts'
+
+/** Larger workbooks fill a browser tab's memory when unpacked. */
+const MAX_BYTES = 100 * 2 ** 20
+/** Most XML that a book may unpack to. */
+const MAX_XML = 800 * 2 ** 20
+/** Most cells of a sheet from A1 to its last one: the reader makes one for each, filled or not. */
+const MAX_CELLS = 40_000_000
+
+/** The sheets of a workbook as tables, empty ones left away. Throws Declined for damaged or huge books. */
+export async function openXlsx(name: string, blob: Blob): Promise<RawTable[]> {
+  if (blob.size > MAX_BYTES)
+    throw new Declined(
+      `${name} is an Excel workbook of more than 100 MB. Save the sheet as CSV and drop that.`,
+    )
+  const { thinned, hidden } = await fitting(name, blob)
+  const book = thinned ?? (await blob.arrayBuffer())
+  const { default: readSheets } = await import('read-excel-file/universal')
+  let sheets: { sheet: string; data: unknown[][] }[]
+  try {
+    sheets = await readSheets(book)
+  } catch {
+    throw refused(name, XLSX)
+  }
+  return sheetTables(
+    name,
+    'Excel workbook',
+    sheets.map(({ sheet, data }, i) => ({
+      name: sheet,
+      rows: data.map((r) => r.map(cellText)),
+      ...hidden(sheet, i),
+    })),
+  )
+}
+
+/** Sheets with more empty rows than this are thinned: the reader's time grows with their square. */
+const MANY_EMPTY = 5000
+const READ =
+  /^xl\/(workbook\.xml|_rels\/workbook\.xml\.rels|styles\.xml|sharedStrings\.xml|worksheets\/[^/]+\.xml)$/
+const EMPTY_ROW = /<row\b[^>]*\/>|<row\b[^>]*>(?:<c\b[^>]*\/>)*<\/row>/g
+
+/**
+ * Refuses a book that would fill the memory, before it is read: by the size of its XML and the addresses of its cells.
+ * Counts what is hidden on the way.
+ */
+async function fitting(name: string, blob: Blob): Promise<Fitting> {
+  const parts: Record<string, Uint8Array> = {}
+  const hiddenRows = new Map<string, number>()
+  let size = 0
+  let empty = 0
+  let cut = false
+  for await (const entry of entriesOf(name, blob, (path) => READ.test(path))) {
+    if (!entry) continue
+    size += entry.blob.size
+    if (size > MAX_XML)
+      throw new Declined(
+        `${name} unpacks to more than ${MAX_XML / 2 ** 20} MB, more than a browser can read as a workbook. Save the sheet as CSV and drop that.`,
+      )
+    const whole = new Uint8Array(await entry.blob.arrayBuffer())
+    const xml = withoutLongTexts(whole)
+    if (xml !== whole) cut = true
+    parts[entry.path] = xml
+    if (!entry.path.startsWith('xl/worksheets/')) continue
+    const { row, column, filled, rows, hidden } = reachOf(xml)
+    hiddenRows.set(entry.path, hidden)
+    if (row * column > MAX_CELLS)
+      throw new Declined(
+        `${name} has a cell at row ${showNumber(row)} and one at column ${showNumber(column)}: a sheet that wide and long cannot be read. Delete what stands far from the table, or save the table as CSV and drop that.`,
+      )
+    if (rows - filled < MANY_EMPTY) continue
+    empty += rows - filled
+    parts[entry.path] = new TextEncoder().encode(new TextDecoder().decode(xml).replace(EMPTY_ROW, ''))
+  }
+  const { zipSync } = await import('fflate')
+  return {
+    thinned: empty === 0 && !cut ? undefined : (zipSync(parts, { level: 0 }).buffer as ArrayBuffer),
+    hidden: hiddenIn(parts, hiddenRows),
+  }
+}
+
+/** The same XML with texts longer than any cell is kept cut: the reader's time grows with their square. */
+function withoutLongTexts(xml: Uint8Array): Uint8Array {
+  const keep: Uint8Array[] = []
+  let from = 0
+  for (let i = xml.indexOf(LESS); i >= 0;) {
+    const next = xml.indexOf(LESS, i + 1)
+    if (next - i > MAX_CELL) {
+      let end = xml.indexOf(GREATER, i) + MAX_CELL
+      if (end < next) {
+        // neither a letter nor an entity is cut in two
+        while ((xml[end] & 0xc0) === 0x80) end--
+        const entity = xml.lastIndexOf(AMPERSAND, end)
+        if (end - entity < 10) end = entity
+        keep.push(xml.subarray(from, end))
+        from = next
+      }
+    }
+    i = next
+  }
+  if (keep.length === 0) return xml
+  keep.push(xml.subarray(from))
+  const all = new Uint8Array(keep.reduce((n, k) => n + k.length, 0))
+  let at = 0
+  for (const k of keep) {
+    all.set(k, at)
+    at += k.length
+  }
+  return all
+}
+
+/** A book that fits into memory. */
+interface Fitting {
+  /** without its empty rows, where it has very many */
+  readonly thinned: ArrayBuffer | undefined
+  /** what is hidden of a sheet */
+  hidden(sheet: string, i: number): Pick<Sheet, 'hidden' | 'hiddenRows'>
+}
+
+const attribute = (tag: string, name: string): string =>
+  new RegExp(`\\b${name}="([^"]*)"`).exec(tag)?.[1] ?? ''
+
+/** Which sheets are hidden, by the list of sheets, and how many of their rows. */
+function hiddenIn(
+  parts: Readonly<Record<string, Uint8Array>>,
+  hiddenRows: ReadonlyMap<string, number>,
+): Fitting['hidden'] {
+  const text = (path: string) => new TextDecoder().decode(parts[path] ?? new Uint8Array())
+  const tags = [...text('xl/workbook.xml').matchAll(/<(?:\w+:)?sheet\b[^>]*>/g)].map(([tag]) => tag)
+  const targets = new Map(
+    [...text('xl/_rels/workbook.xml.rels').matchAll(/<(?:\w+:)?Relationship\b[^>]*>/g)].map(([tag]) => [
+      attribute(tag, 'Id'),
+      attribute(tag, 'Target').replace(/^\/?(xl\/)?/, 'xl/'),
+    ]),
+  )
+  return (_, i) => ({
+    hidden: /hidden/i.test(attribute(tags[i] ?? '', 'state')),
+    hiddenRows: hiddenRows.get(targets.get(attribute(tags[i] ?? '', 'r:id')) ?? '') ?? 0,
+  })
+}
+
+const [LESS, GREATER, SLASH, BLANK, AMPERSAND] = [60, 62, 47, 32, 38]
+const [LETTER_C, LETTER_R, LETTER_O] = [99, 114, 111]
+
+const HIDDEN = /^<row\b.*\bhidden="(1|true)"/
+const ascii = (bytes: Uint8Array, from: number, to: number): string =>
+  String.fromCharCode(...bytes.subarray(from, Math.max(from, to)))
+
+/** The last row and column of a sheet's XML that hold something, how many rows do, and how many are hidden. */
+function reachOf(xml: Uint8Array): Record<'row' | 'column' | 'filled' | 'rows' | 'hidden', number> {
+  const reach = { row: 0, column: 0, filled: 0, rows: 0, hidden: 0 }
+  let here = -1
+  for (let i = xml.indexOf(LESS); i >= 0; i = xml.indexOf(LESS, i + 1)) {
+    if (xml[i + 1] === LETTER_R && xml[i + 2] === LETTER_O) {
+      reach.rows++
+      const end = xml.indexOf(GREATER, i)
+      if (HIDDEN.test(ascii(xml, i, Math.min(end, i + 300)))) reach.hidden++
+    }
+    if (xml[i + 1] !== LETTER_C || xml[i + 2] !== BLANK) continue
+    const end = xml.indexOf(GREATER, i)
+    // a cell closed at once has a look and no value
+    if (end < 0 || xml[end - 1] === SLASH) continue
+    const m = /\br="([A-Z]{1,4})(\d+)"/.exec(ascii(xml, i, Math.min(end, i + 60)))
+    if (!m) continue
+    let column = 0
+    for (const letter of m[1]) column = column * 26 + letter.charCodeAt(0) - 64
+    if (+m[2] !== here) reach.filled++
+    here = +m[2]
+    reach.row = Math.max(reach.row, here)
+    reach.column = Math.max(reach.column, column)
+  }
+  return reach
+}

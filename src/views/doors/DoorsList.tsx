@@ -200,7 +200,11 @@ export function DoorsList({ list, stale }: { list: CocoonList; stale: boolean })
               ]}
             />
           </PanelFoot>
-          {phones && <ToPhones list={list} onClose={() => setPhones(false)} />}
+          {phones && (
+            <Suspense>
+              <ToPhones list={list} onClose={() => setPhones(false)} />
+            </Suspense>
+          )}
           {list.rounds.length > 1 && (
             <Section title="Rounds">
               <DataTable

@@ -65,12 +65,24 @@ export function StreetsList({
         </PanelHead>
       )}
       <PanelFoot>
-        <Button variant="primary" icon="print" onClick={() => void import('../../desk/leaving/printRounds.tsx').then((m) => m.printStreets(streets, of))}>
+        <Button
+          variant="primary"
+          icon="print"
+          onClick={() =>
+            void import('../../desk/leaving/printRounds.tsx').then((m) => m.printStreets(streets, of))
+          }
+        >
           Print the street list
         </Button>
         {rounds.rounds.length > 0 && (
           <>
-            <Button onClick={() => void import('../../desk/leaving/printStreetRounds.ts').then((m) => m.printStreetRounds(rounds, of))}>
+            <Button
+              onClick={() =>
+                void import('../../desk/leaving/printStreetRounds.ts').then((m) =>
+                  m.printStreetRounds(rounds, of),
+                )
+              }
+            >
               Print {many(rounds.rounds.length, 'round')}
             </Button>
             <Button onClick={() => setPhones(true)}>To phones…</Button>

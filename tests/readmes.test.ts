@@ -27,6 +27,7 @@ it('names only files and folders that are there', () => {
       .map((path) => `${f}: ${path}`)
   })
   // the files of a method, in the recipe for one, are in every method's folder
-  const recipe = /analyses\/README\.md: (params|compute|words|head)\.ts$|views\/README\.md: view\.ts$|analyses\/README\.md: screen\.tsx$/
+  const recipe =
+    /analyses\/README\.md: (params|compute|words|head)\.ts$|views\/README\.md: view\.ts$|analyses\/README\.md: screen\.tsx$/
   expect(missing.filter((m) => !recipe.test(m))).toEqual([])
 })

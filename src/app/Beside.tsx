@@ -146,7 +146,9 @@ function Second({
     const shown = plain?.layers ?? result.layers
     const words = noteLayers(notes)
     return [
-      ...(shown.length > 0 ? [{ id: id ?? 'incidents', title: titleOf(id), visible: true, layers: shown }] : []),
+      ...(shown.length > 0
+        ? [{ id: id ?? 'incidents', title: titleOf(id), visible: true, layers: shown }]
+        : []),
       ...(words.length > 0 ? [{ id: NOTES, title: 'Notes', visible: true, layers: words }] : []),
     ]
   }, [plain, result, notes, id])

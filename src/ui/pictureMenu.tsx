@@ -21,7 +21,12 @@ export function usePictureEntries(of: Picturable): MenuEntry[] {
   const copy = async () => {
     if (!(await guard(`${of.title}, copied as a picture`))) return
     const png = Promise.all([made(), pictures()]).then(([svg, { pngOfSvg }]) => pngOfSvg(svg))
+    // a picture that cannot be made is told of, whatever the clipboard said meanwhile
+    let why: unknown
+    const settled = png.catch((error: unknown) => void (why = error))
     const done = await (await pictures()).copyPicture(png)
+    await settled
+    if (why !== undefined) return failed(why)
     toast(
       done
         ? { text: `${of.title}: copied as a picture.` }

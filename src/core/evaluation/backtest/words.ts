@@ -146,10 +146,12 @@ export function notesOf(r: Backtest, ev: Events, o: BacktestOptions): string[] {
     notes.push(
       `Self-exciting model, last fit: each incident is followed by ${showNumber(r.sepp.theta, 2)} others, within ${showNumber(1 / r.sepp.omega, 1)} days on average, spread ${showNumber(r.sepp.sigma)} m; fitted anew each quarter on what was known.`,
     )
-  const best = r.maps.reduce((a, b) => (b.pei[0] > a.pei[0] ? b : a))
-  notes.push(
-    `PEI holds a map against one that knew the future: at ${showShare(r.k[0] / r.cells)} the best here reaches ${showNumber(best.pei[0], 2)}. With ${showNumber(r.n / o.origins)} incidents in a window no map can come near 1.`,
-  )
+  // without an incident in the windows no map has one
+  const peis = r.maps.map((m) => m.pei[0]).filter((v) => !Number.isNaN(v))
+  if (peis.length > 0)
+    notes.push(
+      `PEI holds a map against one that knew the future: at ${showShare(r.k[0] / r.cells)} the best here reaches ${showNumber(Math.max(...peis), 2)}. With ${showNumber(r.n / o.origins)} incidents in a window no map can come near 1.`,
+    )
   notes.push(precisionNote(r, share))
   if (o.shifts)
     notes.push(

@@ -19,6 +19,7 @@ import { accuracyTable, caught, flagged, observe } from '../../../../src/core/ev
 import { fitSepp } from '../../../../src/core/evaluation/backtest/sepp.ts'
 import { changed, kilometresThrough, patchCount } from '../../../../src/core/evaluation/backtest/shape.ts'
 import { chooseBlend } from '../../../../src/core/evaluation/backtest/tune.ts'
+import { notesOf } from '../../../../src/core/evaluation/backtest/words.ts'
 import { eventsFrom, town } from './town.ts'
 
 interface Part {
@@ -44,6 +45,21 @@ const days = eventsFrom(town())
 const run = (ev = days, o: Partial<BacktestOptions> = {}): Backtest =>
   drain(backtest(ev, { ...rest, ...golden.days.params, methods: ['countall', 'decay'], ...o }))
 const hitsOf = (r: Backtest) => Object.fromEntries(r.maps.map((m) => [m.id, m.hits]))
+
+describe('the notes of a back-test', () => {
+  it('name no PEI where no map has one, and the best of those that do', () => {
+    const r = run()
+    const o = { ...rest, ...golden.days.params, methods: ['countall', 'decay'] } as BacktestOptions
+    const said = (pei: readonly number[]) =>
+      notesOf(
+        { ...r, maps: r.maps.map((m, i) => ({ ...m, pei: [pei[i], ...m.pei.slice(1)] })) } as Backtest,
+        days,
+        o,
+      ).join(' ')
+    expect(said([NaN, NaN])).not.toMatch(/PEI holds|NaN/)
+    expect(said([NaN, 0.25])).toContain('the best here reaches 0.25')
+  })
+})
 
 describe('the back-test against other code', () => {
   it('catches what a brute force in numpy catches, day by day', () => {

@@ -104,7 +104,7 @@ export function Walk({ kept }: { kept: KeptRound }) {
   const total = round.calls.length
   return (
     <>
-      <header className="s-head">
+      <header className="s-banner">
         <div className="s-bar">
           <IconButton icon="left" label="All rounds" onClick={() => goStreet()} />
           <div className="s-bar-words">

@@ -64,6 +64,8 @@ async function open(page: Page) {
     mimeType: 'application/json',
     buffer: Buffer.from(round),
   })
+  // homes that are no invention: whether to lock them is asked before they are kept
+  await page.getByRole('button', { name: 'Go without' }).click()
 }
 const heading = (page: Page) => page.getByRole('heading', { level: 1 })
 const made = (page: Page) =>

@@ -25,7 +25,7 @@ export interface Orders {
   /** The time (ms since 1970) after which no more are tried. */
   readonly end: number
 }
-/** A mutant that is being tried, one that was killed, or the mutants that a file of tests passed. */
+/** A mutant that is being tried (−1: none any more), one that was killed, or the mutants that a file of tests passed. */
 export type Fact =
   | { readonly trying: number }
   | { readonly killed: number; readonly by: string }
@@ -101,6 +101,7 @@ export default class MutantRunner extends TestRunner {
       }
       state.now = -1
     }
+    say({ trying: -1 })
     state.hit.fill(0)
   }
 

@@ -47,14 +47,11 @@ const isLoop = (node: ts.Node): node is ts.ForStatement | ts.WhileStatement | ts
 const isName = (node: ts.Node): boolean =>
   (ts.isPropertyAssignment(node.parent) && node.parent.name === node) || ts.isEnumMember(node.parent)
 
-/**
- * The text of a file with a count of rounds in each loop (a mutant may never end) and, when `first` is given, with all
- * its mutants, numbered from `first` on.
- */
+/** The text of a file with all its mutants, numbered from `first` on, and a count of rounds in each loop: one may never end. */
 export function instrument(
   file: string,
   text: string,
-  first?: number,
+  first: number,
 ): { readonly code: string; readonly mutants: readonly Mutant[] } {
   const source = ts.createSourceFile(file, text, ts.ScriptTarget.ES2022, true)
   const mutants: Mutant[] = []
@@ -74,7 +71,7 @@ export function instrument(
   }
   const add = (node: ts.Node, by: string): number => {
     const line = source.getLineAndCharacterOfPosition(node.getStart(source)).line + 1
-    return first! + mutants.push({ file, line, was: node.getText(source), by }) - 1
+    return first + mutants.push({ file, line, was: node.getText(source), by }) - 1
   }
   const binary = (node: ts.BinaryExpression): string | undefined => {
     const swap = SWAPS.get(node.operatorToken.kind)
@@ -92,7 +89,6 @@ export function instrument(
   const write = (node: ts.Node): string => {
     if (ts.isTypeNode(node) || ts.isInterfaceDeclaration(node) || ts.isImportDeclaration(node))
       return node.getText(source)
-    if (first === undefined) return own(node)
     if (ts.isBinaryExpression(node)) return binary(node) ?? own(node)
     if (ts.isPropertyAccessExpression(node) && node.expression.getText(source) === 'Math') {
       const other = { min: 'max', max: 'min', floor: 'ceil', ceil: 'floor' }[node.name.text]

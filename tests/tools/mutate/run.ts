@@ -85,7 +85,7 @@ const vitest = await createVitest(
         name: 'mutants',
         enforce: 'pre',
         transform: (text, id) =>
-          firstOf.has(id) ? { code: instrument(id, text, firstOf.get(id)).code, map: null } : undefined,
+          firstOf.has(id) ? { code: instrument(id, text, firstOf.get(id)!).code, map: null } : undefined,
       },
     ],
   },

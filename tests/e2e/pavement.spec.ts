@@ -170,7 +170,7 @@ test('a browser that keeps nothing says so at the tap, and the tap is not counte
   await page.evaluate(() => ((window as unknown as { full: boolean }).full = true))
   await page.getByRole('textbox', { name: /Note/ }).fill('gate is stuck')
   await page.getByRole('button', { name: 'Spoke to someone' }).click()
-  await expect(page.getByText(/Not recorded\. .*did not keep it/)).toBeVisible()
+  await expect(page.getByText(/Not recorded\. .*no room left/)).toBeVisible()
   await expect(heading(page)).toHaveText('24 Harrow Lane')
   expect(await made(page)).toBe('0')
   await expect(page.getByRole('textbox', { name: /Note/ })).toHaveValue('gate is stuck')

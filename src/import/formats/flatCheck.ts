@@ -4,7 +4,9 @@
  */
 
 /** Fields of the tables by their numbers in the format's schema. */
-const HEADER = { columns: 7, count: 8, node: 9, indexedByDefault: 16 } as const
+const HEADER = { envelope: 1, columns: 7, count: 8, node: 9, indexedByDefault: 16 } as const
+/** name, title, description, metadata */
+const HEADER_TEXTS = [0, 11, 12, 13]
 const FEATURE = { geometry: 0, properties: 1, columns: 2 } as const
 /** vectors of a shape with the bytes of one entry */
 const SHAPE: readonly (readonly [field: number, bytes: number])[] = [
@@ -24,6 +26,9 @@ export function mustKeepBounds(bytes: Uint8Array): void {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   const start = 8
   const header = new Table(view, start + 4)
+  header.mustHoldItsFields()
+  for (const text of HEADER_TEXTS) header.vector(text, 1)
+  header.vector(HEADER.envelope, 8)
   header.vector(HEADER.columns, 4)
   const count = header.big(HEADER.count)
   const node = header.short(HEADER.node, HEADER.indexedByDefault)
@@ -35,6 +40,7 @@ export function mustKeepBounds(bytes: Uint8Array): void {
     const size = view.getUint32(at, true)
     if (size < 4 || at + 4 + size > bytes.length) throw new RangeError('feature')
     const feature = new Table(new DataView(bytes.buffer, bytes.byteOffset, at + 4 + size), at + 4)
+    feature.mustHoldItsFields()
     feature.vector(FEATURE.properties, 1)
     feature.vector(FEATURE.columns, 4)
     shape(feature.table(FEATURE.geometry), 0)
@@ -45,6 +51,7 @@ export function mustKeepBounds(bytes: Uint8Array): void {
 function shape(geometry: Table | undefined, depth: number): void {
   if (!geometry) return
   if (depth > MAX_DEPTH) throw new RangeError('depth')
+  geometry.mustHoldItsFields()
   for (const [field, size] of SHAPE) geometry.vector(field, size)
   const n = geometry.vector(PARTS, 4)
   for (let i = 0; i < n; i++) shape(geometry.entry(PARTS, i), depth + 1)
@@ -81,6 +88,14 @@ class Table {
     if (slot + 2 > size) return 0
     const offset = this.#view.getUint16(vtable + slot, true)
     return offset === 0 ? 0 : this.#at + offset
+  }
+
+  /** Throws for a table one of whose fields stands outside it. */
+  mustHoldItsFields(): void {
+    const vtable = this.#at - this.#view.getInt32(this.#at, true)
+    const [size, own] = [this.#view.getUint16(vtable, true), this.#view.getUint16(vtable + 2, true)]
+    for (let slot = 4; slot + 2 <= size; slot += 2)
+      if (this.#view.getUint16(vtable + slot, true) >= own) throw new RangeError('field')
   }
 
   big(n: number): bigint {

@@ -48,10 +48,15 @@ keeps(async () => {
   await drop('self', NAME)
 })
 
+/** What is known of results, as it is kept. */
+export async function keptResults(): Promise<Kept & { readonly device?: string }> {
+  const [kept, device] = await Promise.all([one('self', NAME), one('self', 'device')])
+  return { ...soundResults(kept), device: nameOf(device) }
+}
+
 /** Brings what is kept into the page. */
 export async function loadResults(): Promise<void> {
-  const [kept, device] = await Promise.all([one('self', NAME), one('self', 'device')])
-  useResults.setState({ ...soundResults(kept), device: nameOf(device) }, true)
+  useResults.setState(await keptResults(), true)
 }
 
 async function change(make: (old: Kept) => Kept): Promise<void> {

@@ -8,7 +8,7 @@ import { add, all, drop, one, put, putAll } from './keep.ts'
 import { log } from './log.ts'
 import { useSettings } from './settings.ts'
 import { useStore } from './instance.ts'
-import { useResults } from './sent.ts'
+import { isDelivered, keptResults, useResults } from './sent.ts'
 import { setSession } from './session.ts'
 import { useVault } from './vault.ts'
 
@@ -40,14 +40,22 @@ export function splitByAge(
   return { keep: visits.filter((v) => !old(v)), over: visits.filter(old) }
 }
 
-/** Erases visits older than the settings keep them, here and in the session, and says so in the log. Returns how many. */
+/**
+ * Erases visits older than the settings keep them, here and in the session, and says so in the log. Returns how many.
+ * Results of a round that came to this device stay until the desk is known to have them, whatever its clock says.
+ */
 export async function eraseOldVisits(days: number, now = new Date()): Promise<number> {
   if (days === 0) return 0
   // a round of the invented town has a clock of its own, by which its visits are of another year
-  const shifted = (
-    await all('round', (k) => (isRecord(k) ? soundRound(k.round) : undefined) ?? null)
-  ).flatMap((r) => (r && r.shift !== 0 ? [r.code] : []))
-  const visits = (await all('visit', soundVisit)).filter((v) => !shifted.includes(v.list))
+  const rounds = (await all('round', (k) => (isRecord(k) ? soundRound(k.round) : undefined) ?? null)).flatMap(
+    (r) => r ?? [],
+  )
+  const shifted = rounds.filter((r) => r.shift !== 0).map((r) => r.code)
+  const results = await keptResults()
+  const walked = new Set([...rounds.map((r) => r.code), ...Object.keys(results.keys)])
+  const visits = (await all('visit', soundVisit)).filter(
+    (v) => !shifted.includes(v.list) && (!walked.has(v.list) || isDelivered([v], results)),
+  )
   const { over } = splitByAge(visits, days, dayOf(minuteNow(now)))
   for (const v of over) await drop('visit', v.id)
   if (over.length > 0) {

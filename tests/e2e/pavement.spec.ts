@@ -126,17 +126,17 @@ test('a clock that is turned hides a round at most, and gives it back', async ({
   await page.clock.runFor(1000)
   await page.getByRole('button', { name: 'Spoke to someone' }).click()
   await expect(page.locator('.s-last')).toContainText('spoke to someone')
-  // months ahead, within the days visits are kept, looked at on more days than a hidden round stays: its result was never sent
+  // a year ahead, past the days that visits are kept, looked at on more days than a hidden round stays: its result was never sent
   for (const day of [
-    '2027-02-23',
-    '2027-02-24',
-    '2027-02-25',
-    '2027-02-26',
-    '2027-02-27',
-    '2027-02-28',
-    '2027-03-02',
-    '2027-03-03',
-    '2027-03-04',
+    '2027-11-23',
+    '2027-11-24',
+    '2027-11-25',
+    '2027-11-26',
+    '2027-11-27',
+    '2027-11-28',
+    '2027-11-29',
+    '2027-11-30',
+    '2027-12-01',
   ])
     await turnClock(page, day)
   await expect(page.getByText('a clock put right shows it again')).toBeVisible()

@@ -206,4 +206,16 @@ describe('counts that a file claims and cannot hold', () => {
       }
     }
   })
+  it('of a FlatGeobuf are found where two neighbouring bytes are spoilt', async () => {
+    const { 'crimes.fgb': sound } = await seeds()
+    // offsets within the header's table take two bytes: both must point out of it to keep the library busy for ever
+    for (let at = 8; at < Math.min(600, sound.length - 1); at++) {
+      const bytes = sound.slice()
+      bytes[at] = bytes[at + 1] = 255
+      const work = startWork()
+      const opened = await drop({ 'crimes.fgb': bytes })
+      expect(work(), `bytes ${at}`).toBeLessThan(5000)
+      expect(balanced(opened), `bytes ${at}`).toBe(true)
+    }
+  })
 })

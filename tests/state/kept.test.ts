@@ -345,6 +345,20 @@ describe('how long visits are kept', () => {
     expect(await later.readLog()).toHaveLength(lines.length)
   })
 
+  it('leaves results of a round that came here until the desk has them, however far the clock runs', async () => {
+    const page = await openPage()
+    await page.keepRound(round('A', 99_999))
+    const own = await page.record({ ...door('1'), list: 'A', at: now() - 400 * 1440 })
+    const gone = await page.record({ ...door('2'), list: 'A', at: now() - 400 * 1440 })
+    const { confirmSent, markSent } = await import('../../src/state/sent.ts')
+    await markSent([gone], now())
+    days(180)
+    // a file that was saved may still lie on this device
+    expect((await openPage()).held()).toHaveLength(2)
+    await confirmSent([gone])
+    expect((await openPage()).held().map((v) => v.id)).toEqual([own.id])
+  })
+
   it('erases nothing while the page stays open, whatever is being typed in the settings', async () => {
     const page = await openPage()
     await page.record({ home: '1', list: 'L', outcome: 'spoken', note: '', at: now() - 40 * 1440 })

@@ -55,7 +55,7 @@ function FileButton() {
         <span className="a-second">
           {sample && 'Invented data · '}
           {many(table.n, 'incident')}
-          {lost > 0 && `, ${many(lost, 'row')} left out`}
+          {lost > 0 && `, ${count(lost)} left out`}
           {table.n > 0 && <span className="a-span"> · {spanWords(table)}</span>}
         </span>
       </span>

@@ -41,11 +41,18 @@ export function Possible({ list, one }: { list: StreetRounds; one: string }) {
         />
       </div>
       <p>
-        <b>{many(fits, one)}</b> {fits === 1 ? 'fits' : 'fit'}
+        <b>{many(fits, one)}</b>{' '}
+        {p.officers === 0 && p.capacity === 0
+          ? `${fits === 1 ? 'is' : 'are'} to be done. Say who is on duty and how long each has: the page then tells what fits`
+          : fits === 1
+            ? 'fits'
+            : 'fit'}
         {n > 0 ? (
           <>
             , <b>{n}</b> {n === 1 ? 'stays' : 'stay'} undone.
           </>
+        ) : p.officers === 0 && p.capacity === 0 ? (
+          '.'
         ) : (
           ', none stays undone.'
         )}

@@ -107,7 +107,7 @@ describe('the page of plans', () => {
       'Money',
     ])
       expect(html).toContain(words)
-    expect(html).toContain('Rule of 2025-12-01, before the start')
+    expect(html).toContain('Rule of 1 Dec 2025, before the start')
   })
   it('says that a rule came too late, or never', () => {
     const late = { ...plan, rule: { ...plan.rule, written: '2026-02-01' } }

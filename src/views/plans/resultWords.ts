@@ -1,4 +1,5 @@
 /** The words beside a verdict: one home for the screen and the sheet. */
+import { parseIsoDay, showDay } from '../../core/base/time.ts'
 import { showNumber } from '../../core/base/words.ts'
 import { testOf } from '../../core/evaluation/areasWords.ts'
 import type { PlanJudged } from '../../core/evaluation/judgePlan.ts'
@@ -45,10 +46,16 @@ export function placeboSentence({ result }: PlanJudged): string {
   }. Dark: as far out as this plan.`
 }
 
+/** A day of a plan as the page writes days. */
+const dayWords = (iso: string): string => {
+  const day = parseIsoDay(iso)
+  return Number.isNaN(day) ? 'no known day' : showDay(day)
+}
+
 /** Whether the rule was kept, said beside every verdict. */
 export const ruleWords = (plan: PlanRecord): string =>
   ruleInTime(plan)
-    ? `Rule of ${plan.rule.written}, before the start: ${plan.rule.text}`
+    ? `Rule of ${dayWords(plan.rule.written)}, before the start: ${plan.rule.text}`
     : plan.rule.text.trim() === ''
       ? 'No rule of success was written.'
-      : `The rule was written on ${plan.rule.written || 'no known day'}, not before the start of ${plan.start}: what counts as success may have been chosen after the result was seen.`
+      : `The rule was written on ${dayWords(plan.rule.written)}, not before the start of ${dayWords(plan.start)}: what counts as success may have been chosen after the result was seen.`

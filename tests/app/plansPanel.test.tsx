@@ -112,7 +112,7 @@ describe('the page of plans', () => {
   it('says that a rule came too late, or never', () => {
     const late = { ...plan, rule: { ...plan.rule, written: '2026-02-01' } }
     put(late, judged)
-    expect(page()).toContain('not before the start of 2026-01-01')
+    expect(page()).toContain('not before the start of 1 Jan 2026')
     put({ ...plan, rule: { ...plan.rule, text: ' ' } }, judged)
     expect(page()).toContain('No rule of success was written.')
   })

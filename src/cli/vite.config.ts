@@ -8,7 +8,8 @@ export default defineConfig({
   publicDir: false,
   // Turf's hull requires this package as CommonJS: as a module it would come without its constructor
   resolve: { alias: { rbush: 'rbush/rbush.js' } },
-  ssr: { noExternal: true, target: 'node' },
+  // the engines' clients are optional and partly machine code: they are looked for only when a source names them
+  ssr: { noExternal: true, external: ['@duckdb/node-api', 'pg'], target: 'node' },
   build: {
     ssr: 'src/cli/cocoon.ts',
     outDir: 'dist-cli',

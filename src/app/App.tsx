@@ -29,6 +29,7 @@ import { type Opens, step, useCommands } from './commands.ts'
 import { DrawerBody, DrawerTabs } from './Drawer.tsx'
 import { closeSide, useFollowFront, useFront } from './front.ts'
 import { Header } from './Header.tsx'
+import { type Heard, Hearing } from './Hearing.tsx'
 import { MapPane } from './MapPane.tsx'
 import { Rail } from './Rail.tsx'
 import { Choices, Tabs } from './Tabs.tsx'
@@ -78,12 +79,16 @@ const COMMANDING = VIEWS.filter((v) => v.commands)
 
 export function App() {
   const [over, setOver] = useState<'palette' | 'settings' | 'keys'>()
+  const [heard, setHeard] = useState<Heard>({ text: '', enter: false })
   const begun = useRef(false)
   const opens = useMemo(
     (): Opens => ({
       settings: () => setOver('settings'),
       keys: () => setOver('keys'),
-      palette: () => setOver('palette'),
+      palette: () => {
+        setHeard({ text: '', enter: false })
+        setOver('palette')
+      },
     }),
     [],
   )
@@ -165,8 +170,8 @@ export function App() {
       />
       <BackgroundRuns />
       {over === 'palette' && (
-        <Suspense>
-          <Palette onClose={close} commands={commands} />
+        <Suspense fallback={<Hearing into={heard} onClose={close} />}>
+          <Palette onClose={close} commands={commands} heard={heard} />
         </Suspense>
       )}
       {over === 'settings' && (

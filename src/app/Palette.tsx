@@ -1,7 +1,14 @@
 /** The palette over everything the page can do, and every place one can name. */
 import { placeCommands } from '../desk/places.ts'
 import { type Command, CommandPalette } from '../ui/index.ts'
+import type { Heard } from './Hearing.tsx'
 
-export const Palette = ({ onClose, commands }: { onClose: () => void; commands: readonly Command[] }) => (
-  <CommandPalette open onClose={onClose} commands={commands} more={placeCommands} />
-)
+export const Palette = ({
+  onClose,
+  commands,
+  heard,
+}: {
+  onClose: () => void
+  commands: readonly Command[]
+  heard: Heard
+}) => <CommandPalette open onClose={onClose} commands={commands} more={placeCommands} heard={heard} />

@@ -23,12 +23,15 @@ export const CommandPalette = ({
   onClose,
   commands,
   more,
+  heard,
 }: {
   open: boolean
   onClose: () => void
   commands: readonly Command[]
   /** further entries for what is typed, such as places */
   more?: (query: string) => readonly Command[]
+  /** what was typed before the palette stood, and whether Enter came after it */
+  heard?: { readonly text: string; readonly enter: boolean }
 }) => (
   <ModalOverlay
     className="u-veil"
@@ -39,7 +42,7 @@ export const CommandPalette = ({
   >
     <Modal className="u-dialog u-palette">
       <AriaDialog className="u-dialog-in" aria-label="Find a command">
-        <Finder commands={commands} more={more} onClose={onClose} />
+        <Finder commands={commands} more={more} onClose={onClose} heard={heard} />
       </AriaDialog>
     </Modal>
   </ModalOverlay>
@@ -49,14 +52,16 @@ function Finder({
   commands,
   more,
   onClose,
+  heard,
 }: {
   commands: readonly Command[]
   more?: (query: string) => readonly Command[]
   onClose: () => void
+  heard?: { readonly text: string; readonly enter: boolean }
 }) {
   const id = useId()
   const list = useRef<HTMLUListElement>(null)
-  const [query, setQuery] = useState('')
+  const [query, setQuery] = useState(heard?.text ?? '')
   const [at, setAt] = useState(0)
   const beyond = useMemo(() => more?.(query) ?? [], [more, query])
   const named = findByLetters(
@@ -79,6 +84,12 @@ function Finder({
     // the dialog gives the focus back first; a command may then move it
     setTimeout(c.run)
   }
+  const begun = useRef(false)
+  useEffect(() => {
+    if (begun.current) return
+    begun.current = true
+    if (heard?.enter) run(found[0])
+  })
   const onKeyDown = (e: KeyboardEvent) => {
     const by = e.key === 'ArrowDown' ? 1 : e.key === 'ArrowUp' ? -1 : 0
     if (by) setAt((marked + by + found.length) % Math.max(1, found.length))

@@ -42,7 +42,7 @@ export function cocoonVerdict(
 /** What must stand beside the verdict. */
 export function cocoonNotes(r: CocoonOutcomes, randomised: boolean): string[] {
   return [
-    'Listed against not yet listed (intention to treat) comes first: it is what printing lists did, delivered or not.',
+    'Listed against not yet listed (intention to treat) comes first: it counts every listed cocoon, delivered or not.',
     randomised
       ? ''
       : 'The order of the roll-out must not follow the crime; it is the strongest design only if it was drawn by lot.',

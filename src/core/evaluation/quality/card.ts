@@ -42,7 +42,7 @@ export function algoCare(sheet: Sheet, trial: Trial): CardLine[] {
       'Accuracy',
       solved === 0
         ? 'Not known: no solved case is known.'
-        : `Of ${countOf(trial.judged, 'closed case')}, ${countOf(solved, 'solved case')}: AUC ${auc.auc.toFixed(2)} (${auc.interval.map((v) => v.toFixed(2)).join(' to ')}); at the threshold ${showShare(at.shareFlagged)} put forward, ${showShare(at.sensitivity)} of the solved among them, ${countOf(at.fn, 'solved case')} missed. ${trial.drift.drifted ? 'The later cases differ from the earlier ones.' : 'No drift between the earlier and later cases.'}`,
+        : `Of ${countOf(trial.judged, 'closed case')}, ${countOf(solved, 'solved case')}: AUC ${auc.auc.toFixed(2)} (${auc.interval.map((v) => v.toFixed(2)).join(' to ')}); at the threshold ${showShare(at.shareFlagged)} put forward, ${showShare(at.sensitivity)} of the solved among them, ${countOf(at.fn, 'solved case')} missed. ${trial.drift.drifted ? 'The later cases differ from the earlier ones.' : 'No drift was found between the earlier and later cases.'}`,
     ),
     filled(
       'Responsible',

@@ -140,7 +140,10 @@ test(
       ['A4', 1654, 2340],
       ['Slide', 1920, 1080],
     ] as const) {
-      await page.getByRole('region', { name: 'Panel' }).getByText(shape, { exact: true }).click()
+      await page
+        .getByRole('radiogroup', { name: 'Shape of the picture' })
+        .getByText(shape, { exact: true })
+        .click()
       const { name, bytes } = await saved(page, /Save page one as PNG/)
       writeFileSync(`${OUTPUT}briefing-${shape.toLowerCase()}.png`, bytes)
       expect(name).toBe(`briefing-2026-11-22${shape === 'Slide' ? '-slide' : ''}.png`)

@@ -61,7 +61,7 @@ function Finder({
 }) {
   const id = useId()
   const list = useRef<HTMLUListElement>(null)
-  const [query, setQuery] = useState(heard?.text ?? '')
+  const [query, setQuery] = useState('')
   const [at, setAt] = useState(0)
   const beyond = useMemo(() => more?.(query) ?? [], [more, query])
   const named = findByLetters(
@@ -84,11 +84,12 @@ function Finder({
     // the dialog gives the focus back first; a command may then move it
     setTimeout(c.run)
   }
-  const begun = useRef(false)
+  const [taken, setTaken] = useState(false)
+  const done = useRef(false)
   useEffect(() => {
-    if (begun.current) return
-    begun.current = true
-    if (heard?.enter) run(found[0])
+    if (done.current || !taken || !heard?.enter || heard.text === '' || query !== heard.text) return
+    done.current = true
+    run(found[0])
   })
   const onKeyDown = (e: KeyboardEvent) => {
     const by = e.key === 'ArrowDown' ? 1 : e.key === 'ArrowUp' ? -1 : 0
@@ -116,6 +117,12 @@ function Finder({
             setAt(0)
           }}
           onKeyDown={onKeyDown}
+          // letters may come until the moment the field stands, after it was drawn
+          onFocus={() => {
+            if (taken) return
+            setTaken(true)
+            if (heard?.text) setQuery(heard.text)
+          }}
         />
         <kbd>Esc</kbd>
       </div>

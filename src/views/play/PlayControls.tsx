@@ -49,7 +49,7 @@ export function PlayControls({ step, onStep }: { step: BarStep; onStep?: (step: 
     was.current = playing
   }, [playing])
   return (
-    <div className="p-choices">
+    <div className="p-choices" data-playing={playing || undefined}>
       {playing ? (
         <>
           <Pick

@@ -36,5 +36,5 @@ for (const [kind, file] of [
     console.log(`${kind}: ${actions} actions, seed ${SEED}, ${faults.length} faults`)
     expect(faults).toEqual([])
     // a bound against a page that takes no presses, not a measure of speed
-    expect(actions).toBeGreaterThan(20)
+    expect(actions).toBeGreaterThan(2)
   })

@@ -56,7 +56,7 @@ test('two machines see the same, survive torn and copied files, and open the nig
   await openSample(page)
   await join(page, 'lantern cupboard elbow parsnip')
   await expect(page.getByRole('button', { name: 'Read now' })).toBeVisible()
-  expect(await files(page)).toEqual(['extracts', 'segments', 'team-0001.cocoon-team'])
+  await expect.poll(() => files(page)).toEqual(['extracts', 'segments', 'team-0001.cocoon-team'])
 
   // the nightly extract opens by itself
   await put(page, 'extracts', 'monday.csv', extract([row(1, '20/11/2026'), row(2, '21/11/2026')]))

@@ -108,6 +108,8 @@ export type CocoonState = Filtered &
   Parametered &
   Pick<Store, 'homes' | 'visits' | 'cocoonOf' | 'ground'>
 
+const NO_GROUND: Store['ground'] = []
+
 /** What the list would be made of now; undefined while nothing is loaded. */
 export function planCocoon(s: CocoonState): CocoonPlan | undefined {
   if (!s.incidents) return undefined
@@ -123,7 +125,8 @@ export function planCocoon(s: CocoonState): CocoonPlan | undefined {
     s.cocoonOf === undefined ? paramsOf(s, 'cocooning', cocooningSchema).of : 'burglary',
     useSettings.getState().units,
     same(marksOf(useTeam.getState().items)),
-    streetWays(s.ground),
+    // the sample's own streets come for the map, after its list: a list that changed by itself would be another list
+    streetWays(s.incidents.sample && s.ground.length < 2 ? NO_GROUND : s.ground),
   )
 }
 

@@ -113,7 +113,7 @@ export async function openSample(kept?: Promise<Work | undefined>): Promise<void
     if (work) putBack(work)
     void putSamplePlans()
     performance.mark('cocoon:sample')
-    // the streets are for the map alone, and never hold up the first answer
+    // the sample's streets are for the map alone, and never hold up the first answer
     await answered()
     const ground = await takeGround()
     const under = await pool().open(

@@ -108,6 +108,7 @@ export type CocoonState = Filtered &
   Parametered &
   Pick<Store, 'homes' | 'visits' | 'cocoonOf' | 'ground'>
 
+// keeps no data: no ground at all
 const NO_GROUND: Store['ground'] = []
 
 /** What the list would be made of now; undefined while nothing is loaded. */

@@ -41,7 +41,7 @@ test(
       page.getByRole('heading', { level: 2, name: /times as likely|no near-repeat/i }),
     ).toBeVisible()
     await goTo(page, 'Repeat places')
-    await expect(page.getByRole('heading', { level: 2, name: /%|repeat/i })).toBeVisible()
+    await expect(page.getByRole('heading', { level: 2, name: /hit twice or more/ })).toBeVisible()
 
     // back to the list and to paper
     await goTo(page, 'Doors')

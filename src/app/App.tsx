@@ -25,6 +25,7 @@ import {
   useHotkeys,
 } from '../ui/index.ts'
 import { VIEWS } from '../views/index.ts'
+import { openViews } from '../views/named/index.ts'
 import { type Opens, step, useCommands } from './commands.ts'
 import { DrawerBody, DrawerTabs } from './Drawer.tsx'
 import { closeSide, useFollowFront, useFront } from './front.ts'
@@ -119,7 +120,7 @@ export function App() {
     ),
     // the other habit for the same
     'mod+y': () => step(redo, 'Redone'),
-    'mod+shift+s': () => source && void import('../views/named/index.ts').then((m) => m.openViews()),
+    'mod+shift+s': () => source && openViews(),
   })
   const more: MenuEntry[] = [
     { id: 'palette', label: 'Find anything', icon: 'search', run: opens.palette },

@@ -1,7 +1,7 @@
 /** What is typed while the palette is still on its way: the letters are for it, not for the page's single keys. */
 import { useLayoutEffect } from 'react'
 
-/** Letters typed so far, and whether Enter came after them. */
+/** Letters typed so far, and whether Enter came after them: written by the keys, read once when the palette stands. */
 export interface Heard {
   text: string
   enter: boolean

@@ -5,6 +5,7 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
+import { quotedCell } from '../core/base/csv.ts'
 import { Unfit, Usage } from './command.ts'
 
 /** What is asked of an engine. */
@@ -85,11 +86,6 @@ async function fromDuckDb({ from, name, query }: Asked) {
   }
 }
 
-const cell = (v: unknown): string => {
-  const text = v === null || v === undefined ? '' : String(v as string)
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
-}
-
 async function fromPostgres(path: string) {
   const { from, name, query } = askedOf(path)
   if (query === undefined) throw new Usage(`${name}: ?table= or ?query= is missing.`)
@@ -100,8 +96,8 @@ async function fromPostgres(path: string) {
   await client.connect()
   try {
     await client.query("SET datestyle TO ISO; SET timezone TO 'UTC'; BEGIN READ ONLY")
-    const { fields, rows } = await client.query<unknown[]>({ text: query, rowMode: 'array' })
-    const lines = [fields.map((f) => f.name), ...rows].map((r) => r.map(cell).join(','))
+    const { fields, rows } = await client.query<(string | null)[]>({ text: query, rowMode: 'array' })
+    const lines = [fields.map((f) => f.name), ...rows].map((r) => r.map((v) => quotedCell(v ?? '')).join(','))
     return { name: `${name}.csv`, bytes: new TextEncoder().encode(lines.join('\n')) }
   } finally {
     await client.end()

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
+import { drain } from '../core/base/drain.ts'
 import type { OffenceId } from '../core/base/offences.ts'
 import type { TimeAnchor } from '../core/base/time.ts'
 import { countOf } from '../core/base/words.ts'
@@ -176,10 +177,7 @@ export async function countFolder(
       const halo = haloOf(own, await points(j), wish.halo)
       if (halo) halos.push(halo)
     }
-    const run = countPart(own, halos, wish)
-    let step = run.next()
-    while (!step.done) step = run.next()
-    const c = step.value
+    const c = drain(countPart(own, halos, wish))
     counts.push(c)
     await keep(file(i, 'counts'), doubles([c.n, c.pairs, c.across], c.observed, c.expected, c.simulated))
     call.say(

@@ -1,6 +1,7 @@
 /** Counts of the near-repeat test that an engine made, taken back in: its table, and its pairs to shuffle their dates. */
 import { basename } from 'node:path'
 import { type Bands, bandLabel } from '../core/base/bands.ts'
+import { drain } from '../core/base/drain.ts'
 import { parseIsoDay } from '../core/base/time.ts'
 import { countOf } from '../core/base/words.ts'
 import { countPairs, type PartCounts } from '../core/near/knoxParts.ts'
@@ -121,10 +122,7 @@ export async function countTable(
   call.say(`${countOf(days.length, 'incident')}, ${countOf(list.n, 'pair')} within reach at any time.`)
   const inside = new Float64Array(nS)
   for (const s of list.band) inside[s]++
-  const run = countPairs({ name: '', days }, [], list, { inside, across: [] }, wish)
-  let step = run.next()
-  while (!step.done) step = run.next()
-  const counts = step.value
+  const counts = drain(countPairs({ name: '', days }, [], list, { inside, across: [] }, wish))
   const off = observed.findIndex((v, c) => v !== counts.observed[c])
   if (off >= 0) {
     const [s, t] = [Math.floor(off / nT), off % nT]

@@ -1,6 +1,6 @@
 /** Marks of doors from a table that another system keeps: warnings, and homes where nobody is to call. */
 import { normalAddress, normalUprn } from './address.ts'
-import { type DoorMark, warningIn } from './marks.ts'
+import { type DoorMark, SOME_WARNING, warningIn } from './marks.ts'
 import { dayFrom, isoDay, parseIsoDay } from '../core/base/time.ts'
 
 /** A row that names a home. */
@@ -78,16 +78,13 @@ export function readMarks(table: readonly (readonly string[])[], today: number, 
       mark: {
         ...(said ? { warning: said } : {}),
         ...(no
-          ? { notCall: { reason: SIMPLE.test(cell(reason)) ? 'asked for no calls' : no, until: end! } }
+          ? { notCall: { reason: SOME_WARNING.test(cell(reason)) ? 'asked for no calls' : no, until: end! } }
           : {}),
       },
     })
   })
   return { rows, leftOut }
 }
-
-/** A column of yes and no gives no reason. */
-const SIMPLE = /^(y|yes|true|1|x|flag(ged)?)$/i
 
 /** Homes by UPRN and by address: the first of each, and none where two homes have one address. */
 export function homeFinder(

@@ -51,7 +51,8 @@ export function findMarks(marks: DoorMarks): FindMark {
 
 const NO_WARNING =
   /^(n|no|none|nil|null|false|0|-+|n\/?a|not known|unknown|no known (risks?|warnings?|hazards?))\.?$/i
-const SOME_WARNING = /^(y|yes|true|1|x|flag(ged)?)$/i
+/** What says only that there is something, and not what. */
+export const SOME_WARNING = /^(y|yes|true|1|x|flag(ged)?)$/i
 /** Longer than this no warning stands before an address. */
 const LONGEST = 80
 

@@ -50,7 +50,7 @@ export function mergeVisits(...sources: readonly (readonly Visit[])[]): Visit[] 
 const UNANSWERED: readonly Outcome[] = ['card left', 'call back', 'no answer']
 
 /** Whether a visit gave the home its leaflet. */
-const leafletGiven = (v: Pick<Visit, 'outcome' | 'ticks'>): boolean =>
+export const leafletGiven = (v: Pick<Visit, 'outcome' | 'ticks'>): boolean =>
   v.outcome === 'leaflet' || (v.ticks?.includes('leaflet') ?? false)
 
 /**

@@ -5,7 +5,7 @@
 import { keeps } from '../core/base/kept.ts'
 import { isRecord, wholeIn } from '../core/base/sound.ts'
 import { promisifyRequest } from 'idb-keyval'
-import { isSealed } from './sealRecord.ts'
+import { isSealed, sameRecord } from './sealRecord.ts'
 import { on, range, rawOf, written } from './shelf.ts'
 import {
   forgetKeys,
@@ -41,12 +41,6 @@ export interface Aside {
 
 const isAside = (v: unknown): v is Aside => isRecord(v) && typeof v.name === 'string'
 
-/** Whether a record is the one that was read before: no two locked records have the same nonce. */
-const same = (a: unknown, b: unknown): boolean =>
-  isSealed(a) && isSealed(b)
-    ? a.iv.every((x, i) => x === b.iv[i])
-    : isSealed(a) === isSealed(b) && (a === undefined) === (b === undefined)
-
 /** What is written of a value. A key of an earlier version cannot be read out: a record with one stays as it was written then. */
 async function shelved(key: string, value: unknown, keys: Held | undefined): Promise<unknown> {
   if (!keys || !protects(key)) return value
@@ -76,7 +70,7 @@ async function changeAll(
     const done = await on('readwrite', async (s) => {
       if (keys && !(await stillOurs(s, keys))) return false
       for (const [i, n] of names.entries())
-        if (!same(await promisifyRequest<unknown>(s.get(n)), raws[i])) return false
+        if (!sameRecord(await promisifyRequest<unknown>(s.get(n)), raws[i])) return false
       lying.forEach((v, i) => s.put(v, names[i]))
       await written(s)
       return true
@@ -125,7 +119,7 @@ async function putAway(
   await on('readwrite', async (s) => {
     if (keys && !(await stillOurs(s, keys))) return
     for (const [i, { name, raw }] of bad.entries()) {
-      if (!same(await promisifyRequest<unknown>(s.get(name)), raw)) continue
+      if (!sameRecord(await promisifyRequest<unknown>(s.get(name)), raw)) continue
       s.delete(name)
       s.put(lying[i], `aside/${name}`)
     }

@@ -35,7 +35,8 @@ const about = (name: string): Bytes => utf8(`cocoon kept 1 ${name}`)
 /** Stands where a key was that results go back under: bytes go on the shelf, no key does. */
 const RAW = 'raw key'
 
-const isKey = (v: unknown): v is CryptoKey => typeof CryptoKey === 'function' && v instanceof CryptoKey
+/** Whether a value is a key of the browser's own. */
+export const isKey = (v: unknown): v is CryptoKey => typeof CryptoKey === 'function' && v instanceof CryptoKey
 
 /** A value without keys of the browser's own: their bytes in their place. */
 async function freeze(v: unknown): Promise<unknown> {
@@ -71,7 +72,8 @@ async function locked(key: CryptoKey, name: string, value: unknown, from?: Bytes
 export const sealUnder = (key: CryptoKey, name: string, value: unknown): Promise<Sealed> =>
   locked(key, name, value)
 
-const CURVE = { name: 'ECDH', namedCurve: 'P-256' } as const
+/** The curve of what is added while locked. */
+export const CURVE = { name: 'ECDH', namedCurve: 'P-256' } as const
 
 /** The key that one record added while locked is under: of both publics, so that it is of this pair and no other. */
 async function shared(mine: CryptoKey, theirs: CryptoKey, from: Bytes): Promise<CryptoKey> {
@@ -108,3 +110,9 @@ export async function openText(raw: Sealed, name: string, { data, own }: Pair): 
     ),
   )
 }
+
+/** Whether a record is the one that was read before: no two locked records have the same nonce. */
+export const sameRecord = (a: unknown, b: unknown): boolean =>
+  isSealed(a) && isSealed(b)
+    ? a.iv.every((x, i) => x === b.iv[i])
+    : isSealed(a) === isSealed(b) && (a === undefined) === (b === undefined)

@@ -8,7 +8,17 @@ import { create } from 'zustand'
 import { bundle, unbundle } from '../core/base/bundle.ts'
 import { among, isRecord, partsOf, textTo } from '../core/base/sound.ts'
 import { promisifyRequest } from 'idb-keyval'
-import { isSealed, openText, type Pair, type Sealed, sealTo, sealUnder } from './sealRecord.ts'
+import {
+  CURVE,
+  isKey,
+  isSealed,
+  openText,
+  type Pair,
+  sameRecord,
+  type Sealed,
+  sealTo,
+  sealUnder,
+} from './sealRecord.ts'
 import { NotOpened, seal, type SealKey, makeKey, unseal } from './seal.ts'
 import { on, rawOf, written } from './shelf.ts'
 
@@ -49,7 +59,6 @@ interface LockedVault {
 }
 type Vault = DeviceVault | LockedVault
 
-const isKey = (v: unknown): v is CryptoKey => typeof CryptoKey === 'function' && v instanceof CryptoKey
 const isDevice = partsOf<DeviceVault>({
   id: textTo(60),
   mode: among(['device']),
@@ -103,7 +112,6 @@ function take(v: Held, state: VaultState): Held {
 }
 
 const AES = { name: 'AES-GCM', length: 256 } as const
-const CURVE = { name: 'ECDH', namedCurve: 'P-256' } as const
 
 async function newKeys(): Promise<{ data: CryptoKey; own: CryptoKey; to: CryptoKey }> {
   const { subtle } = globalThis.crypto
@@ -221,9 +229,8 @@ async function relock(vault: Vault, keys: Held, protects: (key: string) => boole
     }
     const done = await on('readwrite', async (s) => {
       const now = await promisifyRequest<unknown[]>(s.getAll())
-      const same = (a: unknown, b: unknown) =>
-        isSealed(a) && isSealed(b) ? a.iv.every((x, i) => x === b.iv[i]) : isSealed(a) === isSealed(b)
-      if (now.length !== before.raws.length || !now.every((r, i) => same(r, before.raws[i]))) return false
+      if (now.length !== before.raws.length || !now.every((r, i) => sameRecord(r, before.raws[i])))
+        return false
       for (const [name, value] of news) s.put(value, name)
       s.put(vault, VAULT)
       s.delete(SHIFT)

@@ -2,6 +2,7 @@
  * Knox's test where homes by place and time are known: an estate that is built during the period has its burglaries
  * late and close together without any near repeat (Kulldorff & Hjalmars 1999).
  */
+import { drain } from '../base/drain.ts'
 import { shuffle, Stream } from '../base/random.ts'
 import type { HomesAt } from '../geometry/onPlane.ts'
 import { knox, type KnoxCounts, type KnoxInput } from './knox.ts'
@@ -91,10 +92,7 @@ export function* knoxByHomes(
   const filled = kinds.map((kind): KindCounts => ({ ...kind, simulated: room(kind) }))
   for (let k = 0; k < size; k++) {
     const whose = dealtByHomes(n, homes, new Stream(seed, FIRST_STREAM + from + k))
-    const run = knox({ ...input, days: Int32Array.from(whose, (w) => days[w]), from: 0, to: 0 })
-    let step = run.next()
-    while (!step.done) step = run.next()
-    const dealt = step.value
+    const dealt = drain(knox({ ...input, days: Int32Array.from(whose, (w) => days[w]), from: 0, to: 0 }))
     put(simulated, dealt.observed, k)
     const own = dealt.detail
     const found = own ? [own.near, own.home, ...(own.apart ? [own.apart.near, own.apart.home] : [])] : []

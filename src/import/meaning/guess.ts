@@ -28,8 +28,6 @@ import {
   hasDate,
 } from './columns.ts'
 
-export { valuesOf } from '../rows/table.ts'
-
 export type DateField = 'from' | 'to' | 'reported' | 'month'
 
 /** How an incident table is read. */

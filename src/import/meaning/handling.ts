@@ -2,7 +2,7 @@
 import { knownShare } from '../../core/evaluation/quality/answers.ts'
 import { FIELD_WORDS, HANDLING_FIELDS, type HandlingField } from '../../core/evaluation/quality/cases.ts'
 import { countOf } from '../../core/base/words.ts'
-import { valuesOf } from './guess.ts'
+import { valuesOf } from '../rows/table.ts'
 import { DateReader, dateShare, serialOf } from './dates.ts'
 import { handlingFields } from './handlingNames.ts'
 import type { RawTable } from '../rows/table.ts'

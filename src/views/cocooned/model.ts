@@ -1,5 +1,5 @@
 /** From what is loaded to cocoons followed: burglaries, when their beats were listed, and what was done at their doors. */
-import type { Visit } from '../../cocoon/visits.ts'
+import { leafletGiven, type Visit } from '../../cocoon/visits.ts'
 import { clockStart } from '../../cocoon/due.ts'
 import { BURGLARY, offenceIndex } from '../../core/base/offences.ts'
 import { schema } from '../../core/base/params.ts'
@@ -96,7 +96,7 @@ export function followed(
   const contacts = visits.flatMap((v): DoorContact[] => {
     const of = index.get(v.incident)
     if (v.removed || of === undefined) return []
-    const left = v.outcome === 'leaflet' || v.outcome === 'card left' || !!v.ticks?.includes('leaflet')
+    const left = v.outcome === 'card left' || leafletGiven(v)
     return [{ of, at: v.at, spoken: v.outcome === 'spoken', left }]
   })
   const each = (f: (row: number) => number) => Float64Array.from(rows, f)

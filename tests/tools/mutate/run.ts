@@ -13,7 +13,7 @@ import { tmpdir } from 'node:os'
 import { join, relative, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { createVitest, type TestSpecification } from 'vitest/node'
-import { Stream } from '../../../src/core/base/random.ts'
+import { shuffle, Stream } from '../../../src/core/base/random.ts'
 import { wilson } from '../../../src/core/places/repeats.ts'
 import type { Fact, Orders } from './runner.ts'
 import { instrument, type Mutant } from './source.ts'
@@ -49,11 +49,7 @@ for (const file of files) {
 }
 // a seeded sample without replacement: the same call tries the same mutants
 const chosen = all.map((_, k) => k)
-const random = new Stream(Number(values.seed), 0)
-for (let i = chosen.length - 1; i > 0; i--) {
-  const j = random.below(i + 1)
-  ;[chosen[i], chosen[j]] = [chosen[j], chosen[i]]
-}
+shuffle(chosen, new Stream(Number(values.seed), 0))
 if (values.most) chosen.length = Math.min(chosen.length, Number(values.most))
 const left = all.map((_, k) => k).filter((k) => !chosen.includes(k))
 

@@ -2,7 +2,7 @@
 import { countOf, showNumber, showShare } from '../../base/words.ts'
 import type { Backtest } from './backtest.ts'
 import type { Events } from './events.ts'
-import { showRatio, type FairRow } from './fairness.ts'
+import { FAIR_LIMIT, type FairRow, fairnessWords, showRatio } from './fairness.ts'
 import type { Forecast } from './forecast.ts'
 import { labelOf, type BacktestOptions } from './options.ts'
 import { whenOf, windowsOf } from './words.ts'
@@ -44,8 +44,8 @@ export function forecastCard({
   const fair = !fairness
     ? 'Not looked at: no boundaries were loaded.'
     : over.length === 0
-      ? `In none of ${countOf(fairness.length, 'area')} is the flagged share more than 1.25 times the share of recorded crime.`
-      : `More than 1.25 times the share of recorded crime in ${over.map((f) => `${f.name} (${showRatio(f.ratio)})`).join(', ')}. Say why, or do not use it there.`
+      ? fairnessWords({ rows: fairness })
+      : `More than ${FAIR_LIMIT} times the share of recorded crime in ${over.map((f) => `${f.name} (${showRatio(f.ratio)})`).join(', ')}. Say why, or do not use it there.`
   return [
     {
       heading: 'Valid',

@@ -6,7 +6,7 @@ import type { Boundary } from '../../geometry/area.ts'
 import type { Backtest, MapResult } from './backtest.ts'
 
 /** A group is called out where its share of the flagged ground is more than this many times its share of crime. */
-const FAIR_LIMIT = 1.25
+export const FAIR_LIMIT = 1.25
 
 /** A group of areas; shares are of all groups together, 0..1. */
 export interface FairRow {
@@ -159,7 +159,7 @@ export function fairnessBy(
 }
 
 /** A fairness table in a sentence. */
-export function fairnessWords({ rows }: Fairness): string {
+export function fairnessWords({ rows }: Pick<Fairness, 'rows'>): string {
   const over = rows.filter((r) => r.over)
   if (!rows.some((r) => r.flagged > 0))
     return 'No flagged ground lies in these areas: they say nothing of it.'

@@ -1,4 +1,5 @@
 /** Words of the sheets that are decided once: advice, what to say, how times and addresses are shortened. */
+import { NEAR_DAYS } from '../core/base/published.ts'
 import { dayOf, showDay, showTime } from '../core/base/time.ts'
 
 /** Security advice in the order of its initials (College of Policing, neighbourhood crime interventions). */
@@ -66,7 +67,7 @@ export const printedWords = ({
 }): string => `Printed by ${printedBy || '…………………'} at ${atWords(printedAt)}.`
 
 /** Days a sheet that names no day of its own may lie about: as long as what it says is of use. */
-const PAPER_DAYS = 42
+const PAPER_DAYS = NEAR_DAYS
 
 /** "Destroy by 3 Jan 2027." of a sheet printed at a minute. */
 export const destroyWords = (printedAt: number): string =>

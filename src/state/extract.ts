@@ -4,6 +4,7 @@
  */
 import type { ImportOptions } from '../import/contract.ts'
 import { isRecord, listOf, numberIn, partsOf, textTo } from '../core/base/sound.ts'
+import { MS_PER_DAY } from '../core/base/time.ts'
 import { soundOptions } from '../import/meaning/options.ts'
 import { all, drop, put } from './keep.ts'
 import type { Store } from './types.ts'
@@ -90,7 +91,7 @@ export async function keepFiles(
     Promise.all(drops.chain.map(dropOf)),
     Promise.all(drops.beside.map(dropOf)),
   ])
-  await put('extract', tab, () => ({ tab, until: now.getTime() + days * 86_400_000, chain, beside }))
+  await put('extract', tab, () => ({ tab, until: now.getTime() + days * MS_PER_DAY, chain, beside }))
 }
 
 /** The files kept of a tab; those past their day are erased on the way. */

@@ -6,6 +6,7 @@
 import { create } from 'zustand'
 import { keeps, keptStore } from '../core/base/kept.ts'
 import { isFlag, isRecord, listOf, numberIn, onlyParts, textTo, wholeIn } from '../core/base/sound.ts'
+import { MS_PER_DAY } from '../core/base/time.ts'
 import { all, askToStay, drop, put } from './keep.ts'
 import { useStore } from './instance.ts'
 import { type Project, upgrade } from './project.ts'
@@ -29,7 +30,7 @@ export interface Work {
   /** milliseconds since 1970 */
   readonly at: number
   readonly sample: boolean
-  /** names of the files that were open, those of the incidents first; the last of `rows` and `fingerprint` tell the table */
+  /** names of the files that were open, those of the incidents first */
   readonly files: readonly string[]
   readonly beside: readonly string[]
   readonly project: Project
@@ -185,8 +186,8 @@ export async function takeUp(now = new Date()): Promise<Work | undefined> {
     throw error
   })
   kept.sort((a, b) => b.at - a.at)
-  for (const w of kept) if (now.getTime() - w.at > WORK_DAYS * 86_400_000) await drop('work', w.tab)
-  const fresh = kept.filter((w) => now.getTime() - w.at <= WORK_DAYS * 86_400_000)
+  for (const w of kept) if (now.getTime() - w.at > WORK_DAYS * MS_PER_DAY) await drop('work', w.tab)
+  const fresh = kept.filter((w) => now.getTime() - w.at <= WORK_DAYS * MS_PER_DAY)
   const own = tab || tabName()
   const mine = fresh.find((w) => w.tab === own)
   if (own && (tab === own || (await takeName(own))) && mine) return mine

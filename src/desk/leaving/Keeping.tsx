@@ -1,5 +1,6 @@
 /** What this machine keeps, and how it leaves or ends: visits, package, log, erasing. */
 import { useState } from 'react'
+import { NEAR_DAYS } from '../../core/base/published.ts'
 import { dayOf, minuteNow, showDay } from '../../core/base/time.ts'
 import { eraseEverything, NOT_OVERWRITTEN } from '../../state/erase.ts'
 import { logRows, type LogLine, NOT_PROOF, readLog } from '../../state/log.ts'
@@ -30,9 +31,6 @@ import { keyOf, type Lock, LockDialog } from './LockForm.tsx'
 import { saveVisits, saveVisitsCsv } from './saveVisits.ts'
 import { TeamFolder } from './TeamFolder.tsx'
 
-/** Visits older than the six weeks of a list are said to be, where nothing erases them. */
-const REMIND = 42
-
 function VisitsKept() {
   const visits = useStore((s) => s.visits)
   const rounds = useRounds((s) => s.rounds)
@@ -52,7 +50,7 @@ function VisitsKept() {
           ...(standing.length > 0 ? [{ label: 'Oldest', value: showDay(oldest) }] : []),
         ]}
       />
-      {days === 0 && standing.length > 0 && today - oldest > REMIND && (
+      {days === 0 && standing.length > 0 && today - oldest > NEAR_DAYS && (
         <Notice tone="warn">
           The oldest visit is {many(today - oldest, 'day')} old and nothing erases it by itself. Set how long
           visits are kept under Settings, as your force’s retention schedule says.

@@ -4,6 +4,7 @@ import { homeKey } from '../../cocoon/address.ts'
 import type { CocoonList } from '../../cocoon/list.ts'
 import { homeFinder, readMarks } from '../../cocoon/markFile.ts'
 import type { DoorMark } from '../../cocoon/marks.ts'
+import { NEAR_DAYS } from '../../core/base/published.ts'
 import type { Homes } from '../../core/places/homes.ts'
 import { textAt } from '../../core/base/text.ts'
 import { isoDay, parseIsoDay, showDay } from '../../core/base/time.ts'
@@ -33,7 +34,7 @@ function MarkDoor({ list, homes, onClose }: { list: CocoonList; homes: Homes; on
   const [typed, setTyped] = useState('')
   const [warning, setWarning] = useState('')
   const [reason, setReason] = useState('')
-  const [until, setUntil] = useState(isoDay(list.asAt + 42))
+  const [until, setUntil] = useState(isoDay(list.asAt + NEAR_DAYS))
   const home = find(homes, typed)
   const day = parseIsoDay(until)
   const ready = home && (warning.trim() || (reason.trim() && !Number.isNaN(day)))
@@ -86,13 +87,10 @@ function MarkDoor({ list, homes, onClose }: { list: CocoonList; homes: Homes; on
   )
 }
 
-/** Days a door of a file stays off the list where the file names no end: as long as a burglary is live. */
-const NO_END = 42
-
 /** Takes the marks of a table: those of homes that the address file knows. Says what became of its rows. */
 async function takeFile(file: File, list: CocoonList, homes: Homes): Promise<void> {
   try {
-    const { rows, leftOut } = readMarks(csvRows(await file.text()), list.asAt, NO_END)
+    const { rows, leftOut } = readMarks(csvRows(await file.text()), list.asAt, NEAR_DAYS)
     const find = homeFinder(
       homes.n,
       (i) => textAt(homes.uprn, i),

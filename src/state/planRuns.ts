@@ -33,6 +33,9 @@ const chosenDays = ([from, to]: PlanRecord['chosen']): PlanAsk['chosen'] => {
   return a && b && a <= b ? [monthDay(a), monthDay(b, 1) - 1] : undefined
 }
 
+/** Questions and answers kept: more than a pool, a briefing and the plan in front ask for at once. */
+const KEEP = 32
+
 /** Equal questions of one table are the same question: a plan is not judged again because its owner changed. */
 const askMemo = memo((table: Incidents, today: number, json: string): PlanAsk => {
   const { plan, others, inTime } = JSON.parse(json) as ReturnType<typeof partsOf>
@@ -48,7 +51,7 @@ const askMemo = memo((table: Incidents, today: number, json: string): PlanAsk =>
     chosen: chosenDays(plan.chosen),
     ...{ ring: RING, apart: APART, sets: SETS, seed: 1 },
   }
-}, 8)
+}, KEEP)
 
 /** What of the plans a verdict rests on. */
 const partsOf = (plan: PlanRecord, plans: readonly PlanRecord[]) => {
@@ -70,8 +73,6 @@ export interface PlanRun {
   readonly error?: string
   readonly share: number
 }
-
-const KEEP = 8
 
 /** By fingerprint of the table and what was asked. */
 export const usePlanRuns = keptStore(
@@ -108,5 +109,19 @@ export function judge(table: Incidents, ask: PlanAsk): void {
     )
     .finally(() => {
       if (busy?.run === run) busy = undefined
+    })
+}
+
+/** The first of these plans that has neither an answer nor an error; undefined where all are told. */
+export function nextAsk(
+  s: Pick<Store, 'incidents' | 'project'>,
+  plans: readonly PlanRecord[],
+  runs = usePlanRuns.getState().runs,
+): PlanAsk | undefined {
+  return plans
+    .map((p) => askOf(s, p))
+    .find((a) => {
+      const run = a && runs.get(a)
+      return a && !run?.answer && !run?.error
     })
 }

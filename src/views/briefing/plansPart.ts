@@ -2,7 +2,7 @@
 import { countOf, showNumber } from '../../core/base/words.ts'
 import type { PlanJudged } from '../../core/evaluation/judgePlan.ts'
 import type { PlanRecord } from '../../core/evaluation/planRecord.ts'
-import { askOf, judge, type PlanRun, usePlanRuns } from '../../state/planRuns.ts'
+import { askOf, judge, nextAsk, type PlanRun, usePlanRuns } from '../../state/planRuns.ts'
 import { flagOf } from '../../state/plans.ts'
 import type { Store } from '../../state/types.ts'
 import type { TableModel } from '../../ui/index.ts'
@@ -21,32 +21,31 @@ const runOf = (s: Told, plan: PlanRecord): PlanRun | undefined => {
 
 /** Whether a plan of the briefing has still to be judged. */
 export const plansWait = (s: Told): boolean =>
-  s.incidents !== undefined &&
-  plansOf(s).some((p) => {
-    const run = runOf(s, p)
-    return !run?.answer && !run?.error
-  })
+  s.incidents !== undefined && nextAsk(s, plansOf(s)) !== undefined
 
 /** Has the next plan judged that has not been: one at a time, since the newest question wins. */
 export function judgeNext(s: Told): void {
-  const next = s.incidents && plansOf(s).find((p) => !runOf(s, p)?.answer && !runOf(s, p)?.error)
-  const ask = next && askOf(s, next)
-  if (ask) judge(s.incidents!.table, ask)
+  const ask = nextAsk(s, plansOf(s))
+  if (s.incidents && ask) judge(s.incidents.table, ask)
 }
 
 /** What the plans come to: a sentence, one for each plan, and a table. Undefined where there is no plan. */
 export function plansTold(s: Told) {
   const plans = plansOf(s)
   if (!s.incidents || plans.length === 0) return undefined
-  const answers = plans.map((plan) => ({ plan, answer: runOf(s, plan)?.answer }))
+  const answers = plans.map((plan) => {
+    const run = runOf(s, plan)
+    return { plan, answer: run?.answer, error: run?.error }
+  })
   const judged = answers.flatMap(({ plan, answer }): { plan: PlanRecord; answer: PlanJudged }[] =>
     answer?.kind === 'judged' ? [{ plan, answer }] : [],
   )
-  const says = answers.map(({ plan, answer }) => {
+  const says = answers.map(({ plan, answer, error }) => {
     const name = `${flagOf(plan)} ${plan.name}`
     if (answer?.kind === 'judged') return `${name}: ${answer.verdict.sentence}`
     if (answer?.kind === 'ahead') return `${name}: not begun. ${answer.sentence}`
-    return `${name}: ${answer?.kind === 'refused' ? answer.sentence : 'not judged yet.'}`
+    if (answer?.kind === 'refused') return `${name}: ${answer.sentence}`
+    return `${name}: ${error === undefined ? 'not judged yet.' : `could not be judged. ${error}`}`
   })
   const rows = judged
   const table: TableModel = {

@@ -201,7 +201,7 @@ function All({ plan }: { plan: PlanRecord }) {
           ],
         }}
       />
-      <Together all={all} />
+      <Together front={plan} all={all} />
     </Section>
   )
 }

@@ -8,18 +8,18 @@ import { poolPlans } from '../../core/evaluation/pool.ts'
 import { showP } from '../../core/evaluation/words.ts'
 import { verdictOf } from '../../core/evaluation/verdict.ts'
 import { many } from '../../desk/words.ts'
-import { askOf, judge, usePlanRuns } from '../../state/planRuns.ts'
+import { askOf, judge, nextAsk, usePlanRuns } from '../../state/planRuns.ts'
 import { flagOf } from '../../state/plans.ts'
 import { useStore } from '../../state/store.ts'
 import { CheckboxGroup, Disclosure, Notes, Progress } from '../../ui/index.ts'
 
-/** The plans chosen with their answers, judged one after another while this is open. */
-function useJudged(plans: readonly PlanRecord[]) {
+/** The plans chosen with their answers, judged one after another while this is open, that in front first. */
+function useJudged(front: PlanRecord, plans: readonly PlanRecord[]) {
   const incidents = useStore((s) => s.incidents)
   const project = useStore((s) => s.project)
   const runs = usePlanRuns((s) => s.runs)
   const asks = plans.map((p) => askOf({ incidents, project }, p))
-  const next = asks.find((a) => a && !runs.get(a)?.answer && !runs.get(a)?.error)
+  const next = nextAsk({ incidents, project }, [front, ...plans], runs)
   useEffect(() => {
     if (incidents && next) judge(incidents.table, next)
   }, [incidents, next, runs])
@@ -29,8 +29,8 @@ function useJudged(plans: readonly PlanRecord[]) {
   }
 }
 
-function Pooled({ plans }: { plans: readonly PlanRecord[] }) {
-  const { waiting, answers } = useJudged(plans)
+function Pooled({ front, plans }: { front: PlanRecord; plans: readonly PlanRecord[] }) {
+  const { waiting, answers } = useJudged(front, plans)
   if (waiting) return <Progress label="Judging the plans one after another" share={undefined} />
   const judged = plans.flatMap((plan, k): { plan: PlanRecord; answer: PlanJudged }[] => {
     const answer = answers[k]
@@ -67,8 +67,8 @@ function Pooled({ plans }: { plans: readonly PlanRecord[] }) {
         notes={[
           'A mean of the log ratios weighted by their precision; each plan brings the spread measured at its own places.',
           pooled.widened > 1
-            ? `The plans lie further apart than their own errors allow (Q = ${showNumber(pooled.q, 1)} on ${pooled.plans - 1} degrees of freedom): the interval is ${showNumber(pooled.widened, 1)} times as wide for it. The mean is what these plans did on average, not what the next one will do: ask what was different.`
-            : `The plans lie no further apart than chance (Q = ${showNumber(pooled.q, 1)} on ${pooled.plans - 1} degrees of freedom).`,
+            ? `The plans lie further apart than their own errors would on average (Q = ${showNumber(pooled.q, 1)} on ${pooled.plans - 1} degrees of freedom): the interval is ${showNumber(pooled.widened, 1)} times as wide for it. The mean is what these plans did on average, not what the next one will do: ask what was different.`
+            : `The plans lie no further apart than their own errors would on average (Q = ${showNumber(pooled.q, 1)} on ${pooled.plans - 1} degrees of freedom).`,
           'Choose which plans belong together before looking at them: who drops the plan that did not work can show anything. Matched squares that two plans share make them hang together a little.',
           plans.length > judged.length
             ? `${many(plans.length - judged.length, 'plan')} without a ratio left out.`
@@ -79,21 +79,24 @@ function Pooled({ plans }: { plans: readonly PlanRecord[] }) {
   )
 }
 
+/** Plans taken together at most. */
+const MOST = 8
+
 /** The section; nothing for one plan. */
-export function Together({ all }: { all: readonly PlanRecord[] }) {
-  const [chosen, setChosen] = useState<readonly string[]>(() => all.slice(-8).map((p) => p.id))
+export function Together({ front, all }: { front: PlanRecord; all: readonly PlanRecord[] }) {
+  const [chosen, setChosen] = useState<readonly string[]>(() => all.slice(-MOST).map((p) => p.id))
   const [open, setOpen] = useState(false)
   if (all.length < 2) return null
   const plans = all.filter((p) => chosen.includes(p.id))
   return (
-    <Disclosure title={`Pool ${many(all.length, 'plan')}`} open={open} onToggle={setOpen}>
+    <Disclosure title="Pool plans" open={open} onToggle={setOpen}>
       <CheckboxGroup
-        label="Plans taken together"
+        label={`Plans taken together, ${MOST} at most`}
         value={chosen}
-        onChange={(ids) => setChosen(ids.slice(-8))}
+        onChange={(ids) => setChosen(ids.slice(-MOST))}
         options={all.map((p) => ({ value: p.id, label: `${flagOf(p)} ${p.name}` }))}
       />
-      {open && <Pooled plans={plans} />}
+      {open && <Pooled front={front} plans={plans} />}
     </Disclosure>
   )
 }

@@ -108,9 +108,6 @@ export type CocoonState = Filtered &
   Parametered &
   Pick<Store, 'homes' | 'visits' | 'cocoonOf' | 'ground'>
 
-// keeps no data: no ground at all
-const NO_GROUND: Store['ground'] = []
-
 /** What the list would be made of now; undefined while nothing is loaded. */
 export function planCocoon(s: CocoonState): CocoonPlan | undefined {
   if (!s.incidents) return undefined
@@ -126,8 +123,7 @@ export function planCocoon(s: CocoonState): CocoonPlan | undefined {
     s.cocoonOf === undefined ? paramsOf(s, 'cocooning', cocooningSchema).of : 'burglary',
     useSettings.getState().units,
     same(marksOf(useTeam.getState().items)),
-    // the sample's own streets come for the map, after its list: a list that changed by itself would be another list
-    streetWays(s.incidents.sample && s.ground.length < 2 ? NO_GROUND : s.ground),
+    streetWays(s.ground),
   )
 }
 

@@ -17,6 +17,8 @@ import { isDelivered, keepResultKey, loadResults, useResults } from './sent.ts'
 export interface KeptRound {
   readonly round: PhoneRound
   readonly key?: SealKey
+  /** the desk's own: what is recorded in it is with the desk at once */
+  readonly here?: true
   /** past its last day: the day it was last seen so, and on how many days before that */
   readonly hidden?: { readonly seen: number; readonly days: number }
 }
@@ -51,7 +53,12 @@ function soundKept(v: unknown): KeptRound | undefined {
   if (!isRecord(v)) return undefined
   const round = soundRound(v.round)
   if (!round || (v.key !== undefined && !isSealKey(v.key))) return undefined
-  return { round, ...(v.key ? { key: v.key } : {}), ...(isSince(v.hidden) ? { hidden: v.hidden } : {}) }
+  return {
+    round,
+    ...(v.key ? { key: v.key } : {}),
+    ...(v.here === true && { here: true }),
+    ...(isSince(v.hidden) ? { hidden: v.hidden } : {}),
+  }
 }
 
 /** What is said of a hidden round. */
@@ -81,7 +88,7 @@ export async function loadRounds(now = new Date()): Promise<void> {
     // a day counts once, however far it lies from the last one; a clock put back counts from there
     const since = { seen: today, days: was.days + (today > was.seen ? 1 : 0) }
     const mine = visits.filter((v) => v.list === code)
-    if (since.days >= STAYS && isDelivered(mine, useResults.getState())) {
+    if (since.days >= STAYS && (k.here || isDelivered(mine, useResults.getState()))) {
       await drop('round', code)
       erased.push(`${over} Its addresses were erased from this device; what you recorded is kept.`)
     } else {
@@ -93,11 +100,16 @@ export async function loadRounds(now = new Date()): Promise<void> {
   useRounds.setState((s) => ({ rounds, hidden, erased: [...s.erased, ...erased], loaded: true }))
 }
 
-/** Keeps a round. Throws a sentence where its last day has passed. */
-export async function keepRound(round: PhoneRound, key?: SealKey, now = new Date()): Promise<void> {
+/** Keeps a round; `here` where it is the desk's own. Throws a sentence where its last day has passed. */
+export async function keepRound(
+  round: PhoneRound,
+  key?: SealKey,
+  now = new Date(),
+  { here = false } = {},
+): Promise<void> {
   const over = expiredRound(round, roundToday(round, now))
   if (over) throw new Error(over)
-  await put('round', round.code, () => ({ round, ...(key ? { key } : {}) }))
+  await put('round', round.code, () => ({ round, ...(key && { key }), ...(here && { here }) }))
   if (key) await keepResultKey(round.code, key)
   void askToStay()
   await loadRounds(now)

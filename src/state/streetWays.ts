@@ -15,8 +15,7 @@ const isWay = ({ properties }: Feature): boolean =>
     ([key, v]) => !NAMES.test(key) && typeof v === 'string' && NO_WAY.test(v),
   )
 
-/** Every line of the files that can be gone along; empty where there is none. */
-export const streetWays = memo((files: readonly GroundFiles[]): StreetWays => {
+const waysOf = memo((...files: GroundFiles[]): StreetWays => {
   const lng: number[] = []
   const lat: number[] = []
   const ends: number[] = []
@@ -36,3 +35,7 @@ export const streetWays = memo((files: readonly GroundFiles[]): StreetWays => {
   }
   return { lng: Float64Array.from(lng), lat: Float64Array.from(lat), ends: Uint32Array.from(ends) }
 }, 2)
+
+/** Every line of the files that can be gone along, those of the sample left out; empty where there is none. */
+export const streetWays = (files: readonly GroundFiles[]): StreetWays =>
+  waysOf(...files.filter((f) => !f.sample))

@@ -68,6 +68,8 @@ export interface Boundaries {
 /** What the map rests on besides data. */
 export interface GroundFiles {
   readonly name: string
+  /** it came with the sample: for the map alone, since it comes after the list, which must not change by itself */
+  readonly sample?: true
   readonly features: FeatureCollection
 }
 

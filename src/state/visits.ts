@@ -4,6 +4,7 @@ import { soundVisit } from '../cocoon/visitFile.ts'
 import { isRecord } from '../core/base/sound.ts'
 import { mergeVisits, type Outcome, soundTicks, type Tick, type Visit, visitId } from '../cocoon/visits.ts'
 import { dayOf, minuteNow } from '../core/base/time.ts'
+import { countOf } from '../core/base/words.ts'
 import { add, all, drop, one, put, putAll } from './keep.ts'
 import { log } from './log.ts'
 import { useSettings } from './settings.ts'
@@ -47,10 +48,14 @@ export function splitByAge(
 export async function eraseOldVisits(days: number, now = new Date()): Promise<number> {
   if (days === 0) return 0
   // a round of the invented town has a clock of its own, by which its visits are of another year
-  const rounds = (await all('round', (k) => (isRecord(k) ? soundRound(k.round) : undefined) ?? null)).flatMap(
-    (r) => r ?? [],
-  )
-  const shifted = rounds.filter((r) => r.shift !== 0).map((r) => r.code)
+  const kept = (
+    await all('round', (k) => {
+      const round = isRecord(k) ? soundRound(k.round) : undefined
+      return round && isRecord(k) ? { round, here: k.here === true } : null
+    })
+  ).flatMap((k) => k ?? [])
+  const shifted = kept.filter((k) => k.round.shift !== 0).map((k) => k.round.code)
+  const rounds = kept.flatMap((k) => (k.here ? [] : k.round))
   const results = await keptResults()
   const walked = new Set([...rounds.map((r) => r.code), ...Object.keys(results.keys)])
   const visits = (await all('visit', soundVisit)).filter(
@@ -61,10 +66,7 @@ export async function eraseOldVisits(days: number, now = new Date()): Promise<nu
   if (over.length > 0) {
     const gone = new Set(over.map((v) => v.id))
     setSession({ visits: useStore.getState().visits.filter((v) => !gone.has(v.id)) })
-    await log(
-      'erase',
-      `${over.length === 1 ? '1 visit' : `${over.length} visits`} older than ${days} days, by the setting`,
-    )
+    await log('erase', `${countOf(over.length, 'visit')} older than ${countOf(days, 'day')}, by the setting`)
   }
   return over.length
 }

@@ -359,6 +359,14 @@ describe('how long visits are kept', () => {
     expect((await openPage()).held().map((v) => v.id)).toEqual([own.id])
   })
 
+  it('counts results that are recorded at the desk itself as being there', async () => {
+    const page = await openPage()
+    await page.keepRound(round('A', 99_999), undefined, new Date(), { here: true })
+    await page.record({ ...door('1'), list: 'A', at: now() - 400 * 1440 })
+    days(180)
+    expect((await openPage()).held()).toHaveLength(0)
+  })
+
   it('erases nothing while the page stays open, whatever is being typed in the settings', async () => {
     const page = await openPage()
     await page.record({ home: '1', list: 'L', outcome: 'spoken', note: '', at: now() - 40 * 1440 })

@@ -123,7 +123,7 @@ export async function openSample(kept?: Promise<Work | undefined>): Promise<void
     const { incidents, ground: had } = useStore.getState()
     if (!incidents?.sample) return
     const features = under.flatMap((o) =>
-      o.kind === 'ground' ? [{ name: o.name, features: o.features }] : [],
+      o.kind === 'ground' ? [{ name: o.name, features: o.features, sample: true as const }] : [],
     )
     setSession({ ground: [...had, ...features] })
   } catch (error) {

@@ -94,7 +94,7 @@ export function ToPhones({
   const here = async (p: ToGive) => {
     try {
       const round = roundFor(p)
-      await keepRound(round)
+      await keepRound(round, undefined, new Date(), { here: true })
       await note('open list', `round on this machine, ${many(round.calls.length, 'call')}`, round.code)
       onClose()
       goStreet(round.code)

@@ -58,6 +58,15 @@ export function partOf(round: ListedRound, all: readonly ListedVisit[], part: Pa
       minutes:
         mine.reduce((n, v) => n + v.minutes, 0) +
         share * Math.max(0, round.minutes - all.reduce((n, v) => n + v.minutes, 0)),
+      // what is not spent at doors is shared out alike, so that the parts of the minutes add up
+      ...(round.by && {
+        by: {
+          walking: share * round.by.walking,
+          driving: share * round.by.driving,
+          driven: share * round.by.driven,
+          ends: share * round.by.ends,
+        },
+      }),
     },
     all: mine,
     shown: mine,

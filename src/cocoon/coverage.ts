@@ -1,9 +1,9 @@
 /** How well the doors of a list were covered, beside the published figures. */
 import type { Homes } from '../core/places/homes.ts'
 import { textAt } from '../core/base/text.ts'
-import { homeKey } from './address.ts'
 import type { CocoonList } from './list.ts'
-import { type Coverage, coverage, lastSettled, listedHomes, type Visit } from './visits.ts'
+import { findVisits } from './nextVisit.ts'
+import { type Coverage, coverage, listedHomes, settles, type Visit } from './visits.ts'
 
 /**
  * Coverage of the homes the protocol asks for: those still listed and those that left the list because they were
@@ -18,15 +18,14 @@ export function listCoverage(list: CocoonList, homes: Homes, visits: readonly Vi
   }
   for (const v of list.visits) for (const k of v.keys) for (const row of v.incidents) from(k, row)
 
-  const last = lastSettled(visits)
+  const found = findVisits(visits)
   const called = list.leftOut.flatMap((o) => {
     const c = burglary.get(o.row)
     if (o.what !== 'home' || !c) return []
-    const home = homeKey(textAt(homes.uprn, o.home), textAt(homes.address, o.home))
-    const v = last.get(home)
+    const v = found(textAt(homes.uprn, o.home), textAt(homes.address, o.home)).findLast(settles)
     if (!v || v.at < c.since) return []
-    from(home, o.row)
-    return [{ home, due: c.due }]
+    from(v.home, o.row)
+    return [{ home: v.home, due: c.due }]
   })
   return coverage(
     [...listedHomes(list.visits), ...called],

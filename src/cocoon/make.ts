@@ -55,7 +55,11 @@ const MOST_ALIKE = 2000
 /** Tells the many that are left out for the same reason as one line with their number. */
 export function gatherAlike(leftOut: readonly Omitted[], most = MOST_ALIKE): Omitted[] {
   const n = new Map<string, number>()
-  for (const o of leftOut) n.set(o.reason, (n.get(o.reason) ?? 0) + 1)
+  const homes = new Map<string, number>()
+  for (const o of leftOut) {
+    n.set(o.reason, (n.get(o.reason) ?? 0) + 1)
+    homes.set(o.reason, (homes.get(o.reason) ?? 0) + (o.homes ?? 1))
+  }
   const told = new Set<string>()
   return leftOut.flatMap((o): Omitted[] => {
     const alike = n.get(o.reason)!
@@ -63,7 +67,8 @@ export function gatherAlike(leftOut: readonly Omitted[], most = MOST_ALIKE): Omi
     if (told.has(o.reason)) return []
     told.add(o.reason)
     const many = o.what === 'burglary' ? 'burglaries' : 'homes'
-    return [{ ...o, row: -1, home: -1, label: `${showNumber(alike)} ${many}` }]
+    const all = o.what === 'burglary' ? {} : { homes: homes.get(o.reason)! }
+    return [{ ...o, ...all, row: -1, home: -1, label: `${showNumber(alike)} ${many}` }]
   })
 }
 

@@ -1,10 +1,12 @@
 /** Coverage of a list stays the same question while its homes leave it one by one. */
 import { describe, expect, it } from 'vitest'
+import { homeKey } from '../../src/cocoon/address.ts'
 import { listCoverage } from '../../src/cocoon/coverage.ts'
 import { prepareHomes } from '../../src/cocoon/doors.ts'
 import { cocoonList } from '../../src/cocoon/list.ts'
 import { protocolSchema } from '../../src/cocoon/protocol.ts'
 import type { Outcome, Visit } from '../../src/cocoon/visits.ts'
+import { textAt } from '../../src/core/base/text.ts'
 import { defaults } from '../../src/core/base/params.ts'
 import { draw, home, incidentsOf, TODAY } from './town.ts'
 
@@ -54,6 +56,12 @@ describe('coverage of a list', () => {
     const early = of([visit('2', 'spoken', reported - 5 * 1440)])
     expect(early).toMatchObject({ left: 4, listed: 4 })
     expect(early.shares[0]).toMatchObject({ n: 0, of: 4 })
+  })
+
+  it('knows visits of a home from before the address file had UPRNs', () => {
+    const older = { ...visit('2', 'spoken'), home: homeKey('', textAt(homes.address, home(homes, '2'))) }
+    expect(of([older])).toMatchObject({ left: 4, listed: 5 })
+    expect(of([older]).shares[0]).toMatchObject({ n: 1 })
   })
 
   it('knows in time from late', () => {

@@ -118,4 +118,7 @@ it('tells thousands that are left out for one reason as one line with their numb
     { what: 'burglary', row: -1, home: -1, label: '30 burglaries', reason: 'older than 42 days' },
     one,
   ])
+  // a call of several homes counts as all of them, however many lines become one
+  const calls = Array.from({ length: 30 }, (_, i): Omitted => ({ ...one, home: i, homes: 1 + (i % 2) }))
+  expect(gatherAlike(calls, 20)).toMatchObject([{ label: '30 homes', homes: 45 }])
 })

@@ -55,10 +55,10 @@ describe('the back-test on the page', () => {
   })
 
   it('offers what won as the ranking of patrol places and hotspots, whichever map it was', () => {
-    const won = (winner: string) =>
+    const won = (winner: string, beaten = true) =>
       SCREEN.offers!({
         ...v,
-        result: { ...v.result, verdict: { ...v.result.verdict, winner: winner as never } },
+        result: { ...v.result, verdict: { ...v.result.verdict, winner: winner as never, beaten } },
       }).filter((o) => o.to !== 'zones')
     for (const { id } of MAPS.filter((m) => m.id !== 'random')) {
       const offers = won(id)
@@ -73,6 +73,8 @@ describe('the back-test on the page', () => {
       }
     }
     expect(won('random')).toEqual([])
+    // a map that nothing beat has not won
+    expect(won('countall', false)[0].what).toContain('which stands in the back-test')
   })
 
   it('ranks patrol places and hotspots by the map that won, and says so', () => {

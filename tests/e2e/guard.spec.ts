@@ -243,6 +243,8 @@ test('a PIN covers the screen after idle minutes, and says that it guards nothin
   await expect(dialog.getByText('A PIN has 4 to 8 digits.')).toBeVisible()
   await dialog.getByLabel('PIN', { exact: true }).fill('4711')
   await dialog.getByRole('button', { name: 'Set PIN' }).click()
+  // the idle minutes count from when it is set
+  await expect(dialog).toBeHidden()
   await page.clock.fastForward('11:00')
   const cover = page.getByRole('dialog', { name: 'The screen is covered' })
   await expect(cover).toContainText('It protects nothing on disk.')

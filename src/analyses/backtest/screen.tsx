@@ -4,7 +4,7 @@ import { MINUTES_PER_DAY, partsOf } from '../../core/base/time.ts'
 import { countOf, showNumber, showShare } from '../../core/base/words.ts'
 import { CURVE } from '../../core/evaluation/backtest/backtest.ts'
 import { isExpired } from '../../core/evaluation/backtest/forecast.ts'
-import { fairnessWords, showRatio } from '../../core/evaluation/backtest/fairness.ts'
+import { FAIR_LIMIT, fairnessWords, showRatio } from '../../core/evaluation/backtest/fairness.ts'
 import { nameOf, whenOf, windowsOf } from '../../core/evaluation/backtest/words.ts'
 import type { LayerSpec } from '../../map/kit.ts'
 import { DataTable, Figures, Section, type TableModel } from '../../ui/index.ts'
@@ -103,7 +103,7 @@ function fairTable({ by, rows }: NonNullable<BacktestResult['fairness']>): Table
     value: (i: number) => (Number.isFinite(value(i)) ? 100 * value(i) : null),
   })
   return {
-    caption: `Whom the forecast falls on, by ${by}: shares of homes, recorded crime and flagged ground; ! = flagged more than 1.25 times its share of crime`,
+    caption: `Whom the forecast falls on, by ${by}: shares of homes, recorded crime and flagged ground; ! = flagged more than ${FAIR_LIMIT} times its share of crime`,
     n: rows.length,
     key: (i) => rows[i].name,
     columns: [
@@ -211,9 +211,9 @@ function Panel({ result }: View) {
 /** Months that patrol looks back at most: what a count of all history can be there. */
 const LONGEST = 60
 
-/** The map that won as the ranking of patrol places and hotspots; nothing where no map beat chance. */
+/** The map that won as the ranking of patrol places and hotspots; nothing where cells at random are the best there is. */
 function forRanking({ result: { test, verdict, unit }, params }: View): Offer[] {
-  const { winner } = verdict
+  const { winner, beaten } = verdict
   if (winner === 'random') return []
   const { decay, weights } = test.blend ?? { decay: undefined, weights: undefined }
   const map = {
@@ -224,7 +224,7 @@ function forRanking({ result: { test, verdict, unit }, params }: View): Offer[] 
     winnerLife: winner === 'blend' && decay ? decay.halfLife : params.halfLife,
     ...(weights && { winnerNear: Math.round(100 * weights[1]) }),
   }
-  const by = `by ${nameOf(winner, unit)}, which won the back-test`
+  const by = `by ${nameOf(winner, unit)}, which ${beaten ? 'won' : 'stands in'} the back-test`
   return [
     ...(unit === 'day'
       ? [

@@ -136,13 +136,13 @@ function* runsOf(
     season: { size: seasons.length, counts: yield* part(within(seasons.groups), 0.8, 0.85) },
   }
   const area = squares && {
-    area: { size: squares.side, counts: yield* part(within(squares.groups), 0.85, 0.9) },
+    area: { size: squares.side, counts: yield* part(within(squares.groups), 0.85, 0.875) },
   }
   const lists = checked && input.homesAt && input.homesAt.length > 1 ? input.homesAt : undefined
   const homes = lists && {
     homes: {
       size: HOMES_SQUARE,
-      counts: yield* part(knoxByHomes({ ...all, space, time, to: last }, lists), 0.85, 0.9),
+      counts: yield* part(knoxByHomes({ ...all, space, time, to: last }, lists), 0.875, 0.9),
     },
   }
   const anchors: { anchor: TimeAnchor; counts: KnoxCounts }[] = []

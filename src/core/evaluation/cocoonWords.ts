@@ -47,7 +47,9 @@ export function cocoonNotes(r: CocoonOutcomes, randomised: boolean): string[] {
       ? ''
       : 'The order of the roll-out must not follow the crime; it is the strongest design only if it was drawn by lot.',
     `${showShare(r.delivered)} more of the listed were delivered than of the others; φ = ${showNumber(r.phi, 2)} between cocoons.`,
-    `As treated (${rangeWords(r.asTreated.wideCi)}) compares people who are at home with people who are out: no evidence by itself.`,
+    Number.isFinite(r.asTreated.rateRatio)
+      ? `As treated (${rangeWords(r.asTreated.wideCi)}) compares people who are at home with people who are out: no evidence by itself.`
+      : '',
     r.itt.halved || r.asTreated.halved ? 'A group without any near repeat got half a one for its ratio.' : '',
     couldShow(spreadOf(r), r.df),
   ].filter((s) => s !== '')

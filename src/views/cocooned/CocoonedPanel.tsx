@@ -141,11 +141,10 @@ function Outcome({ f, drawn }: { f: Followed; drawn: boolean }) {
         ]}
       />
       <DataTable model={groupsTable(r.itt, r.asTreated)} height={130} tools={false} />
-      {Number.isFinite(r.asTreated.rateRatio) && (
+      {Number.isFinite(r.cace) && (
         <p className="a-hint">
-          Who is reached is not drawn by lot: people who open the door differ from people who are out. The
-          second line is no evidence by itself. Per cocoon reached, being listed changed near repeats by{' '}
-          {showNumber(r.cace, 2)} (95% {showNumber(r.caceCi[0], 2)} to {showNumber(r.caceCi[1], 2)}).
+          Per cocoon reached, being listed went with a difference in near repeats of {showNumber(r.cace, 2)}{' '}
+          (95% {showNumber(r.caceCi[0], 2)} to {showNumber(r.caceCi[1], 2)}).
         </p>
       )}
       <Section title="Dose">
@@ -193,7 +192,9 @@ export function CocoonedPanel() {
         Drop a file on the page, or open the sample town under Data.
       </EmptyState>
     )
-  const told = typeof f === 'object' && f.rows.length > 0 ? f : undefined
+  // of one kind alone there is nothing to hold it against
+  const both = typeof f === 'object' && f.rows.some((r) => r.assigned) && f.rows.some((r) => !r.assigned)
+  const told = both ? f : undefined
   const save = async () => {
     if (told && (await accountFor('export', `${many(told.rows.length, 'cocoon')} followed up`)))
       saveFile('cocoons-followed.csv', cocoonsCsv(told))

@@ -94,7 +94,9 @@ function Board({
             ? `${many(left, call)} left${late > 0 ? `, ${late} of them late` : ', none late'}.`
             : undone > 0
               ? `Nothing fits the time there is: ${many(undone, call)} ${undone === 1 ? 'stays' : 'stay'} undone.`
-              : `Every ${call} of this list is done.`
+              : done > 0
+                ? `Every ${call} of this list is done.`
+                : 'Nothing is due.'
         }
       >
         {list.rounds.length > 0 && `In ${many(list.rounds.length, 'round')}. `}

@@ -42,7 +42,7 @@ export function Possible({ list, one }: { list: StreetRounds; one: string }) {
       </div>
       <p>
         <b>{many(fits, one)}</b>{' '}
-        {p.officers === 0 && p.capacity === 0
+        {p.officers === 0 || p.capacity === 0
           ? `${fits === 1 ? 'is' : 'are'} to be done. Say who is on duty and how long each has: the page then tells what fits`
           : fits === 1
             ? 'fits'
@@ -51,7 +51,7 @@ export function Possible({ list, one }: { list: StreetRounds; one: string }) {
           <>
             , <b>{n}</b> {n === 1 ? 'stays' : 'stay'} undone.
           </>
-        ) : p.officers === 0 && p.capacity === 0 ? (
+        ) : p.officers === 0 || p.capacity === 0 ? (
           '.'
         ) : (
           ', none stays undone.'

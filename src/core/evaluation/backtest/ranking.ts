@@ -6,14 +6,14 @@ import { eventsOf } from './events.ts'
 import { mapOf } from './maps.ts'
 import { DEFAULT_DECAY, labelOf, MAPS, type MapId, monthOf } from './options.ts'
 
-/** Parameters of a ranking by a back-tested map: the winner, with the settings it won by. `when` = where they count. */
+/** Parameters of a ranking by a back-tested map: the winner, with its cells, weights and decay; kernel density is of 300 m and the horizon a week. `when` = where they count. */
 export const rankingSchema = (when: NonNullable<Param['when']>) => {
   const more = { advanced: true, when } as const
   return {
     winner: {
       type: 'choice',
       label: 'Map that won',
-      help: 'Taken from your back-test: the map that caught most of what came next on your own data.',
+      help: 'Taken from your back-test: the long count, unless another map caught more beyond chance.',
       default: 'countall',
       options: MAPS.filter((m) => m.id !== 'random').map(
         ({ id, label }): { value: string; label: string } => ({

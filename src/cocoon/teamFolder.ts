@@ -14,8 +14,11 @@ import { dayOf } from '../core/base/time.ts'
 import { soundVisit } from './visitFile.ts'
 import { mergeVisits, type Visit } from './visits.ts'
 
-/** What a team shares besides visits: rounds given out, marks of doors, lines of the log, profiles, protocol and plans. */
-export const ITEM_KINDS = ['round', 'door', 'log', 'profile', 'protocol', 'plan'] as const
+/**
+ * What a team shares besides visits: rounds given out, marks of doors, lines of the log, profiles, protocol, plans, and by
+ * its id each visit that was handed over late, after its days.
+ */
+export const ITEM_KINDS = ['round', 'door', 'log', 'profile', 'protocol', 'plan', 'late'] as const
 export type ItemKind = (typeof ITEM_KINDS)[number]
 
 /** One thing the team shares; `value` is JSON of its kind, checked by whoever uses it. */
@@ -62,12 +65,20 @@ export function mergeBoards(...boards: readonly Board[]): Board {
   }
 }
 
+const keepsBy = (days: number, today: number) => (r: { readonly at: number }) =>
+  days === 0 || today - dayOf(r.at) <= days
+
+/** Ids of visits that were handed over late: their retention counts from then. */
+export const lateIds = (items: readonly Item[], days: number, today: number): ReadonlySet<string> =>
+  new Set(items.filter((i) => i.kind === 'late' && keepsBy(days, today)(i)).map((i) => i.id))
+
 /** A board without visits and log lines older than their retention, in whole days; 0 keeps all. Other items end otherwise. */
 export function withinRetention(board: Board, days: number, today: number): Board {
-  const keeps = (r: { readonly at: number }) => days === 0 || today - dayOf(r.at) <= days
+  const keeps = keepsBy(days, today)
+  const late = lateIds(board.items, days, today)
   return {
-    visits: board.visits.filter(keeps),
-    items: board.items.filter((i) => i.kind !== 'log' || keeps(i)),
+    visits: board.visits.filter((v) => keeps(v) || late.has(v.id)),
+    items: board.items.filter((i) => (i.kind !== 'log' && i.kind !== 'late') || keeps(i)),
   }
 }
 

@@ -25,13 +25,20 @@ const PARTS = {
   ticks: maybe(listOf(among(TICKS), TICKS.length)),
   revision: wholeIn(0, 1e9),
   removed: maybe(isFlag),
+  sample: maybe(isFlag),
 }
 
 /** A visit out of an unknown value, with only what a visit has, so that nothing else rides along; undefined where it is none. */
 export function soundVisit(v: unknown): Visit | undefined {
   const visit = onlyParts<Visit>(PARTS, v)
-  if (!visit?.removed) delete (visit as { removed?: boolean } | undefined)?.removed
-  return visit && { ...visit, home: hiddenKey(visit.home) }
+  if (!visit) return undefined
+  const { removed, sample, ...rest } = visit
+  return {
+    ...rest,
+    home: hiddenKey(visit.home),
+    ...(removed && { removed }),
+    ...(sample && { sample }),
+  }
 }
 
 /** Visits of a file, and how many of its records were not visits. Throws a sentence where it is no such file. */

@@ -25,6 +25,8 @@ export interface Visit {
   readonly revision: number
   /** taken back by mistake-mending; kept so that an older copy cannot bring it back */
   readonly removed?: boolean
+  /** made in the invented town: it is no team's, and its clock is another */
+  readonly sample?: boolean
 }
 
 /** Id of the nth visit recorded on a device. */

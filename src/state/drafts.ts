@@ -2,8 +2,10 @@
 import { hiddenKey } from '../cocoon/address.ts'
 import { soundTicks, type Tick } from '../cocoon/visits.ts'
 import { keeps } from '../core/base/kept.ts'
-import { isRecord, textTo } from '../core/base/sound.ts'
-import { one, put } from './keep.ts'
+import { isRecord, textTo, wholeIn } from '../core/base/sound.ts'
+import { dayOf, minuteNow } from '../core/base/time.ts'
+import { believes } from './believed.ts'
+import { drop, one, put } from './keep.ts'
 
 /** What is being written. */
 export interface Draft {
@@ -11,12 +13,17 @@ export interface Draft {
   readonly ticks: readonly Tick[]
 }
 
+interface Kept extends Draft {
+  /** minute it was last written; absent = an earlier version kept it */
+  readonly at?: number
+}
+
 /** One record holds all: a record named after its home would say which homes were called on. */
 const NAME = 'all'
 /** Where earlier versions kept them, readable for whoever reads the disk. */
 const EARLIER = 'cocoon.drafts'
 
-let here = new Map<string, Draft>()
+let here = new Map<string, Kept>()
 /** homes whose draft changed and is not on the shelf yet */
 let changed = new Set<string>()
 // keeps no data: whether the shelf is being written
@@ -27,15 +34,20 @@ keeps(() => {
 })
 
 const isNote = textTo(4000)
+const isMinute = wholeIn(-1e9, 1e9)
 
 /** A draft out of an unknown value; earlier versions kept the note alone. */
-function soundDraft(d: unknown): Draft | undefined {
+function soundDraft(d: unknown): Kept | undefined {
   if (isNote(d)) return d ? { note: d, ticks: [] } : undefined
   if (!isRecord(d) || !isNote(d.note)) return undefined
-  return { note: d.note, ticks: soundTicks(Array.isArray(d.ticks) ? d.ticks : []).ticks ?? [] }
+  return {
+    note: d.note,
+    ticks: soundTicks(Array.isArray(d.ticks) ? d.ticks : []).ticks ?? [],
+    ...(isMinute(d.at) && { at: d.at }),
+  }
 }
 
-const soundDrafts = (v: unknown): Record<string, Draft> =>
+const soundDrafts = (v: unknown): Record<string, Kept> =>
   Object.fromEntries(
     Object.entries(isRecord(v) ? v : {}).flatMap(([home, d]) => {
       const draft = soundDraft(d)
@@ -43,9 +55,26 @@ const soundDrafts = (v: unknown): Record<string, Draft> =>
     }),
   )
 
-/** Brings the kept drafts into the page; what is being written here stands. */
-export async function loadDrafts(): Promise<void> {
-  let earlier: Record<string, Draft> = {}
+/** Lets go of drafts that nobody wrote on for longer than visits are kept; 0 keeps all. What has no day yet gets this one. */
+async function endOld(days: number, at: number): Promise<void> {
+  const all = Object.values(soundDrafts(await one('draft', NAME)))
+  const over = (d: Kept) => days > 0 && d.at !== undefined && dayOf(at) - dayOf(d.at) > days
+  if (all.length === 0) return
+  const ends = await believes(dayOf(at))
+  if (!all.some((d) => d.at === undefined || (ends && over(d)))) return
+  const left = await put('draft', NAME, (old) =>
+    Object.fromEntries(
+      Object.entries(soundDrafts(old)).flatMap(([home, d]) =>
+        ends && over(d) ? [] : [[home, { ...d, at: d.at ?? at }]],
+      ),
+    ),
+  )
+  if (Object.keys(left).length === 0) await drop('draft', NAME)
+}
+
+/** Brings the kept drafts into the page; what is being written here stands. They end when visits of their day would. */
+export async function loadDrafts(days = 0, now = new Date()): Promise<void> {
+  let earlier: Record<string, Kept> = {}
   try {
     earlier = soundDrafts(JSON.parse(globalThis.localStorage?.getItem(EARLIER) ?? '{}'))
   } catch {
@@ -55,6 +84,7 @@ export async function loadDrafts(): Promise<void> {
     await put('draft', NAME, (old) => ({ ...earlier, ...soundDrafts(old) }))
     localStorage.removeItem(EARLIER)
   }
+  await endOld(days, minuteNow(now))
   for (const [home, draft] of Object.entries(soundDrafts(await one('draft', NAME))))
     if (!changed.has(home)) here.set(home, draft)
 }
@@ -63,7 +93,10 @@ export async function loadDrafts(): Promise<void> {
 export const hideDrafts = (): void => void (here = new Map())
 
 /** What was being written at a door; undefined where nothing was. */
-export const draftOf = (home: string): Draft | undefined => here.get(home)
+export function draftOf(home: string): Draft | undefined {
+  const kept = here.get(home)
+  return kept && { note: kept.note, ticks: kept.ticks }
+}
 
 async function write(): Promise<void> {
   while (changed.size > 0) {
@@ -83,7 +116,7 @@ async function write(): Promise<void> {
 
 /** Keeps what is being written; undefined lets it go. Resolves when it is on the shelf, or cannot be. */
 export async function keepDraft(home: string, draft: Draft | undefined): Promise<void> {
-  if (draft && (draft.note !== '' || draft.ticks.length > 0)) here.set(home, draft)
+  if (draft && (draft.note !== '' || draft.ticks.length > 0)) here.set(home, { note: draft.note, ticks: draft.ticks, at: minuteNow(new Date()) })
   else if (!here.delete(home)) return
   changed.add(home)
   writing ??= write()

@@ -26,8 +26,8 @@ import {
 export type Kind =
   'visit' | 'round' | 'draft' | 'tick' | 'work' | 'extract' | 'sample' | 'sheet' | 'log' | 'self' | 'aside'
 
-/** Of this device's own records those that say nothing of homes or people: a random name, counters, the keys themselves. */
-const OPEN = /^self\/(?:device$|count of |vault$|shift$|team folder$)/
+/** Of this device's own records those that say nothing of homes or people: a random name, counters, its clock, the keys themselves. */
+const OPEN = /^self\/(?:device$|clock$|count of |vault$|shift$|team folder$)/
 
 /** Whether a record is locked on the shelf. */
 export const protects = (key: string): boolean => !OPEN.test(key)

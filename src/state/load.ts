@@ -3,13 +3,13 @@ import { hideDrafts, loadDrafts } from './drafts.ts'
 import { countOf, lockOld } from './keep.ts'
 import { loadReason } from './log.ts'
 import { loadRounds, useRounds } from './rounds.ts'
-import { loadName } from './settings.ts'
+import { loadName, useSettings } from './settings.ts'
 import { useStore } from './instance.ts'
 import { useTeam } from './team.ts'
 import { placeTicks, useTicks } from './ticks.ts'
 import { canEncrypt, followVault, lookAgain, useVault } from './vault.ts'
 import { loadUsual } from './views.ts'
-import { loadVisits } from './visits.ts'
+import { loadVisits, soundDays } from './visits.ts'
 
 // keeps no data: whether what an earlier version left readable was looked for
 let looked = false
@@ -20,7 +20,7 @@ export async function loadKept(): Promise<void> {
   // visits before rounds: where a round stands must be known when it is shown
   const done = await Promise.allSettled([
     loadVisits().then(() => loadRounds()),
-    loadDrafts(),
+    loadDrafts(soundDays(useSettings.getState().visitDays)),
     loadReason(),
     loadName(),
     loadUsual(),

@@ -6,9 +6,10 @@
 import { keeps } from '../core/base/kept.ts'
 import { create } from 'zustand'
 import { dayOf, minuteNow, showDay } from '../core/base/time.ts'
-import { isRecord, partsOf, wholeIn } from '../core/base/sound.ts'
+import { isRecord } from '../core/base/sound.ts'
 import { expiredRound, type PhoneRound, roundClock, soundRound } from '../cocoon/roundFile.ts'
 import { soundVisit } from '../cocoon/visitFile.ts'
+import { isSeen, type Seen, seenAgain, STAYS } from './believed.ts'
 import { all, askToStay, drop, put } from './keep.ts'
 import { isSealKey, type SealKey } from './seal.ts'
 import { isDelivered, keepResultKey, loadResults, useResults } from './sent.ts'
@@ -20,11 +21,8 @@ export interface KeptRound {
   /** the desk's own: what is recorded in it is with the desk at once */
   readonly here?: true
   /** past its last day: the day it was last seen so, and on how many days before that */
-  readonly hidden?: { readonly seen: number; readonly days: number }
+  readonly hidden?: Seen
 }
-
-/** Days on which a hidden round is seen before it is erased, in case the clock was wrong. */
-const STAYS = 7
 
 export interface Rounds {
   readonly rounds: readonly KeptRound[]
@@ -45,9 +43,6 @@ export const roundMinute = (round: PhoneRound, now = new Date()): number => roun
 export const roundToday = (round: PhoneRound, now = new Date()): number =>
   dayOf(roundClock(round, minuteNow(now)))
 
-const isDay = wholeIn(-1e6, 1e6)
-const isSince = partsOf<NonNullable<KeptRound['hidden']>>({ seen: isDay, days: isDay })
-
 /** A kept round out of an unknown value: one with a broken key is none, or its results would go back unlocked. */
 function soundKept(v: unknown): KeptRound | undefined {
   if (!isRecord(v)) return undefined
@@ -57,7 +52,7 @@ function soundKept(v: unknown): KeptRound | undefined {
     round,
     ...(v.key ? { key: v.key } : {}),
     ...(v.here === true && { here: true }),
-    ...(isSince(v.hidden) ? { hidden: v.hidden } : {}),
+    ...(isSeen(v.hidden) ? { hidden: v.hidden } : {}),
   }
 }
 
@@ -84,9 +79,7 @@ export async function loadRounds(now = new Date()): Promise<void> {
       rounds.push(shown)
       continue
     }
-    const was = k.hidden ?? { seen: today, days: 0 }
-    // a day counts once, however far it lies from the last one; a clock put back counts from there
-    const since = { seen: today, days: was.days + (today > was.seen ? 1 : 0) }
+    const since = seenAgain(k.hidden, today)
     const mine = visits.filter((v) => v.list === code)
     if (since.days >= STAYS && (k.here || isDelivered(mine, useResults.getState()))) {
       await drop('round', code)

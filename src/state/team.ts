@@ -4,9 +4,9 @@ import {
   type Board,
   type Item,
   type ItemKind,
+  lateIds,
   mergeBoards,
   missingFrom,
-  soundItem,
   syncFolder,
   withinRetention,
 } from '../cocoon/teamFolder.ts'
@@ -18,10 +18,11 @@ import { drop, one, put } from './keep.ts'
 import { readLog } from './log.ts'
 import { useSettings } from './settings.ts'
 import { useStore } from './instance.ts'
+import { keptItems, soundItems, TEAM_ITEMS } from './teamItems.ts'
 import { isSealKey, makeKey, seal, type SealKey, unseal, unsealWith } from './seal.ts'
 import { folderIn, isDirectory, permitted, type Permitted, rootFiles } from './teamHandle.ts'
 import { useVault } from './vault.ts'
-import { deviceId, join } from './visits.ts'
+import { deviceId, join, sampleRounds, splitByAge, stranded } from './visits.ts'
 
 /** Where the team's folder stands. */
 export interface Team {
@@ -45,7 +46,6 @@ interface KeptTeam {
   readonly epoch: number
 }
 
-const ITEMS = 'team items'
 const FOLDER = 'team folder'
 const KEY = 'team key'
 
@@ -59,12 +59,10 @@ keeps(async () => {
   team = undefined
   known.clear()
   useTeam.setState({ items: [], status: 'none', unread: [] }, true)
-  await drop('self', ITEMS)
+  await drop('self', TEAM_ITEMS)
   await drop('self', FOLDER)
   await drop('self', KEY)
 })
-
-const soundItems = (v: unknown): Item[] => (Array.isArray(v) ? v.flatMap((i) => soundItem(i) ?? []) : [])
 
 /** The folder that is kept. Its key lies apart, locked: a folder itself can only lie there as the browser writes it. */
 async function keptTeam(): Promise<KeptTeam | undefined> {
@@ -86,7 +84,7 @@ async function shelve({ handle, epoch, key }: KeptTeam): Promise<void> {
 async function takeItems(news: readonly Item[]): Promise<void> {
   const items = await put(
     'self',
-    ITEMS,
+    TEAM_ITEMS,
     (old) => mergeBoards({ visits: [], items: soundItems(old) }, { visits: [], items: news }).items,
   )
   useTeam.setState({ items })
@@ -103,7 +101,7 @@ export async function sayAll(
 ): Promise<void> {
   const device = await deviceId()
   const at = minuteNow(new Date())
-  const items = await put('self', ITEMS, (old) => {
+  const items = await put('self', TEAM_ITEMS, (old) => {
     const all = new Map(soundItems(old).map((i) => [`${i.kind}/${i.id}`, i]))
     for (const { id, value, removed } of things) {
       const key = `${kind}/${id}`
@@ -147,14 +145,32 @@ export async function boardNow(): Promise<Board> {
     device,
     value: l,
   }))
+  // the invented town is no team's
+  const ofSample = (i: Item) => isRecord(i.value) && i.value.sample === true
+  const { items } = useTeam.getState()
+  const sample = await sampleRounds()
+  for (const i of items) if (ofSample(i)) sample.add(i.id)
   return mergeBoards(
     {
-      visits: useStore.getState().visits,
-      // the invented town is no team's
-      items: useTeam.getState().items.filter((i) => !(isRecord(i.value) && i.value.sample === true)),
+      visits: useStore.getState().visits.filter((v) => !v.sample && !sample.has(v.list)),
+      items: items.filter((i) => !ofSample(i)),
     },
     { visits: [], items: log },
   )
+}
+
+/** Marks results that were not handed over within their days, so that the team takes them all the same. */
+async function sayLate(board: Board, days: number, today: number): Promise<void> {
+  const { over } = splitByAge(board.visits, days, today)
+  const told = lateIds(board.items, days, today)
+  const late = over.filter((v) => !told.has(v.id))
+  const stays = late.length > 0 ? await stranded() : () => false
+  const say = late.filter(stays)
+  if (say.length > 0)
+    await sayAll(
+      'late',
+      say.map((v) => ({ id: v.id, value: true })),
+    )
 }
 
 const lockOf = (key: SealKey) => ({
@@ -244,6 +260,8 @@ async function syncOnce(): Promise<void> {
     }
     const days = useSettings.getState().visitDays
     const mark = () => crypto.randomUUID().slice(0, 4)
+    const today = dayOf(at)
+    await sayLate(await boardNow(), days, today)
     const mine = await boardNow()
     const done = await syncFolder(
       await folderIn(handle),
@@ -252,7 +270,7 @@ async function syncOnce(): Promise<void> {
       mine,
       mark,
       known,
-      (b) => withinRetention(b, days, dayOf(at)),
+      (b) => withinRetention(b, days, today),
     )
     const news = missingFrom(mine, done.board)
     if (news.items.length > 0) await takeItems(news.items.filter((i) => i.kind !== 'log'))
@@ -276,7 +294,7 @@ export async function syncTeam(): Promise<void> {
 
 /** Brings what is kept into the page; the folder opens by itself where the browser still allows it. */
 export async function loadTeam(): Promise<void> {
-  useTeam.setState({ items: soundItems(await one('self', ITEMS)) })
+  useTeam.setState({ items: await keptItems() })
   const kept = await keptTeam()
   if (!kept || team) return
   useTeam.setState({ folder: kept.handle.name, status: 'asleep' })

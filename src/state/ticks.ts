@@ -69,7 +69,11 @@ export function homesOf(tick: LockedTick, round: PhoneRound): readonly RoundHome
 /** Records a tick at a home, and lets go of it. */
 export async function placeTick(tick: LockedTick, round: PhoneRound, home: RoundHome): Promise<void> {
   const { outcome, note, ticks, at } = tick
-  await record({ home: home.key, list: round.code, outcome, note, ticks, at: roundClock(round, at) })
+  await record({
+    ...{ home: home.key, list: round.code, outcome, note, ticks },
+    at: roundClock(round, at),
+    sample: round.shift !== 0,
+  })
   await dropTick(tick)
 }
 

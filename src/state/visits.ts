@@ -1,16 +1,19 @@
 /** Visits recorded or joined on this machine: each is written before anyone is told it is done. */
 import { soundRound } from '../cocoon/roundFile.ts'
+import { lateIds } from '../cocoon/teamFolder.ts'
 import { soundVisit } from '../cocoon/visitFile.ts'
 import { isRecord } from '../core/base/sound.ts'
 import { mergeVisits, type Outcome, soundTicks, type Tick, type Visit, visitId } from '../cocoon/visits.ts'
 import { dayOf, minuteNow } from '../core/base/time.ts'
 import { countOf } from '../core/base/words.ts'
+import { believes } from './believed.ts'
 import { add, all, drop, one, put, putAll } from './keep.ts'
 import { log } from './log.ts'
 import { useSettings } from './settings.ts'
 import { useStore } from './instance.ts'
 import { isDelivered, keptResults, useResults } from './sent.ts'
 import { setSession } from './session.ts'
+import { keptItems } from './teamItems.ts'
 import { useVault } from './vault.ts'
 
 const isDevice = (v: unknown): v is string => typeof v === 'string' && /^[0-9a-z]{6,40}$/.test(v)
@@ -42,26 +45,40 @@ export function splitByAge(
 }
 
 /**
- * Erases visits older than the settings keep them, here and in the session, and says so in the log. Returns how many.
- * Results of a round that came to this device stay until the desk is known to have them, whatever its clock says.
+ * Which visits stay whatever their age: results of a round that came to this device, until the desk is known to have them.
+ */
+export async function stranded(): Promise<(v: Visit) => boolean> {
+  const kept = await all('round', (k) => {
+    const round = isRecord(k) ? soundRound(k.round) : undefined
+    return round && isRecord(k) ? { code: round.code, here: k.here === true } : null
+  })
+  const rounds = kept.flatMap((k) => (k && !k.here ? k.code : []))
+  const results = await keptResults()
+  const walked = new Set([...rounds, ...Object.keys(results.keys)])
+  return (v) => walked.has(v.list) && !isDelivered([v], results)
+}
+
+/** Codes of rounds of the invented town: it has a clock of its own, by which its visits are of another year. */
+export async function sampleRounds(): Promise<Set<string>> {
+  const codes = await all('round', (k) => {
+    const round = isRecord(k) ? soundRound(k.round) : undefined
+    return round && round.shift !== 0 ? round.code : null
+  })
+  return new Set(codes.flatMap((c) => c ?? []))
+}
+
+/**
+ * Erases visits older than the settings keep them, here and in the session, and says so in the log. Returns how many:
+ * none while this machine's clock is not believed.
  */
 export async function eraseOldVisits(days: number, now = new Date()): Promise<number> {
-  if (days === 0) return 0
-  // a round of the invented town has a clock of its own, by which its visits are of another year
-  const kept = (
-    await all('round', (k) => {
-      const round = isRecord(k) ? soundRound(k.round) : undefined
-      return round && isRecord(k) ? { round, here: k.here === true } : null
-    })
-  ).flatMap((k) => k ?? [])
-  const shifted = kept.filter((k) => k.round.shift !== 0).map((k) => k.round.code)
-  const rounds = kept.flatMap((k) => (k.here ? [] : k.round))
-  const results = await keptResults()
-  const walked = new Set([...rounds.map((r) => r.code), ...Object.keys(results.keys)])
-  const visits = (await all('visit', soundVisit)).filter(
-    (v) => !shifted.includes(v.list) && (!walked.has(v.list) || isDelivered([v], results)),
-  )
-  const { over } = splitByAge(visits, days, dayOf(minuteNow(now)))
+  const today = dayOf(minuteNow(now))
+  if (!(await believes(today)) || days === 0) return 0
+  const found = await all('visit', soundVisit)
+  const [stays, sample] = await Promise.all([stranded(), sampleRounds()])
+  const late = lateIds(await keptItems(), days, today)
+  const visits = found.filter((v) => !v.sample && !sample.has(v.list) && !late.has(v.id) && !stays(v))
+  const { over } = splitByAge(visits, days, today)
   for (const v of over) await drop('visit', v.id)
   if (over.length > 0) {
     const gone = new Set(over.map((v) => v.id))
@@ -104,6 +121,8 @@ export interface Recording {
   readonly ticks?: readonly Tick[]
   /** minute of wall clock */
   readonly at: number
+  /** made in the invented town */
+  readonly sample?: boolean
 }
 
 /** Records a visit. Resolves when it is on disk; rejects with a sentence when it is not. */
@@ -111,7 +130,11 @@ export async function record(r: Recording): Promise<Visit> {
   const device = await deviceId()
   const visit = await add<Visit>('visit', (n) => {
     const id = visitId(device, n)
-    return { name: id, value: { id, device, incident: '', revision: 0, ...r } }
+    const { sample, ...said } = r
+    return {
+      name: id,
+      value: { id, device, incident: '', revision: 0, ...said, ...(sample && { sample }) },
+    }
   })
   show([visit])
   useResults.setState({ device })

@@ -59,6 +59,7 @@ export function Walk({ kept }: { kept: KeptRound }) {
         note: draft.note.trim(),
         ticks: draft.ticks,
         at,
+        sample: round.shift !== 0,
       })
       for (const d of doors) void keepDraft(d.key, undefined)
       setProblem('')

@@ -15,6 +15,8 @@ interface Said extends Draft {
   readonly list: string
   readonly outcome: Outcome
   readonly at: number
+  /** in the invented town */
+  readonly sample?: boolean
 }
 
 /** Writes an outcome for each home: a further tap corrects the last record, but where nobody answered it is a second call. */

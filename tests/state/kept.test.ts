@@ -359,6 +359,22 @@ describe('how long visits are kept', () => {
     expect((await openPage()).held().map((v) => v.id)).toEqual([own.id])
   })
 
+  it('erases nothing for seven further days after the clock jumped ahead', async () => {
+    const page = await openPage()
+    await page.record({ home: '1', list: 'L', outcome: 'spoken', note: '', at: now() })
+    const on = (d: number) => new Date(Date.now() + d * 86_400_000)
+    days(180)
+    await page.eraseOldVisits(180, on(0))
+    // two years ahead, as often as the page is opened
+    for (let k = 0; k < 20; k++) expect(await page.eraseOldVisits(180, on(730))).toBe(0)
+    // put right again: nothing was lost, and the next jump waits anew
+    expect(await page.eraseOldVisits(180, on(1))).toBe(0)
+    for (let d = 0; d < 7; d++) expect(await page.eraseOldVisits(180, on(730 + d))).toBe(0)
+    expect(page.held()).toHaveLength(1)
+    expect(await page.eraseOldVisits(180, on(737))).toBe(1)
+    expect(page.held()).toHaveLength(0)
+  })
+
   it('counts results that are recorded at the desk itself as being there', async () => {
     const page = await openPage()
     await page.keepRound(round('A', 99_999), undefined, new Date(), { here: true })

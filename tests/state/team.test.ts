@@ -2,6 +2,9 @@
 import 'fake-indexeddb/auto'
 import { IDBFactory } from 'fake-indexeddb'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
+import type { PhoneRound } from '../../src/cocoon/roundFile.ts'
+import type { GivenRound } from '../../src/cocoon/sheet.ts'
+import { dayOf, minuteNow } from '../../src/core/base/time.ts'
 
 /** A folder in memory, as far as the page asks for one. */
 class Dir {
@@ -42,11 +45,14 @@ async function machine() {
   const shelf = new IDBFactory()
   globalThis.indexedDB = shelf
   vi.resetModules()
-  const [team, visits, store, seal] = await Promise.all([
+  const [team, visits, store, seal, rounds, sent, given] = await Promise.all([
     import('../../src/state/team.ts'),
     import('../../src/state/visits.ts'),
     import('../../src/state/store.ts'),
     import('../../src/state/seal.ts'),
+    import('../../src/state/rounds.ts'),
+    import('../../src/state/sent.ts'),
+    import('../../src/desk/leaving/givenRounds.ts'),
   ])
   await visits.loadVisits()
   const homes = () =>
@@ -57,7 +63,7 @@ async function machine() {
       .sort()
   const tick = (home: string) =>
     visits.record({ home, list: 'C', outcome: 'spoken', note: '', at: 29_900_000 })
-  return { ...team, ...visits, ...seal, homes, tick }
+  return { ...team, ...visits, ...seal, ...rounds, ...sent, ...given, homes, tick, shelf }
 }
 
 beforeEach(() => {
@@ -148,4 +154,112 @@ describe('two machines over one folder', () => {
       expect(c.homes()).toEqual(['1', '2', '3'])
     },
   )
+})
+
+const NOW = minuteNow(new Date())
+const DAY = 1440
+const round = (code: string, shift = 0): PhoneRound => ({
+  ...{ cocoon: 'round', version: 1, code, title: 'Elm Street', marking: 'OFFICIAL', shift },
+  ...{ asAt: 1, expires: 90_000, length: 1, minutes: 1, beats: [], tiers: [] },
+  calls: [
+    {
+      ...{ label: '1', address: '1 Elm Street', homes: [{ key: '1', flat: '' }] },
+      ...{ relation: 'near', why: '', tier: '', due: 1, expires: 90_000, lng: 0, lat: 0 },
+    },
+  ],
+})
+
+describe('what a machine has not handed over', () => {
+  it('reaches the team after its days too, and counts from then', { timeout: 30_000 }, async () => {
+    const dir = new Dir('Team North')
+    const [a, b] = [await machine(), await machine()]
+    await a.keepRound(round('C-2211-7QKM-1R'))
+    const old = { outcome: 'spoken' as const, note: '', at: NOW - 400 * DAY }
+    const own = await a.record({ ...old, home: 'walked', list: 'C-2211-7QKM-1R' })
+    await a.record({ ...old, home: 'of the desk', list: 'C-other' })
+    await open(a, dir, 'lamp in the hall')
+    await open(b, dir, 'lamp in the hall')
+    // the desk’s own record is past its days and not shared; the result that was never sent is
+    expect(b.homes()).toEqual(['walked'])
+    // the next start of the desk does not erase what came only now
+    globalThis.indexedDB = b.shelf
+    expect(await b.eraseOldVisits(180)).toBe(0)
+    expect(b.homes()).toEqual(['walked'])
+    // later it ends as any other
+    const gone = { items: [{ id: own.id, kind: 'late', at: NOW - 181 * DAY }] }
+    const { lateIds } = await import('../../src/cocoon/teamFolder.ts')
+    expect(lateIds(gone.items as never, 180, dayOf(NOW)).size).toBe(0)
+    expect([...lateIds(b.useTeam.getState().items, 180, dayOf(NOW))]).toEqual([own.id])
+  })
+
+  it('is not said to be late where the desk has it', { timeout: 30_000 }, async () => {
+    const dir = new Dir('Team North')
+    const [a, b] = [await machine(), await machine()]
+    await a.keepRound(round('C-2211-7QKM-1R'))
+    const own = await a.record({
+      ...{ home: 'walked', list: 'C-2211-7QKM-1R', outcome: 'spoken', note: '', at: NOW - 400 * DAY },
+    })
+    await a.markSent([own], NOW)
+    await a.confirmSent([own])
+    await open(a, dir, 'lamp in the hall')
+    await open(b, dir, 'lamp in the hall')
+    expect(b.homes()).toEqual([])
+  })
+})
+
+describe('the invented town', () => {
+  it('stays out of the folder: its visits, its rounds, and what is left of them', { timeout: 30_000 }, async () => {
+    const dir = new Dir('Team North')
+    const [a, b] = [await machine(), await machine()]
+    await a.keepRound(round('C-SAMPLE', 7))
+    await a.give(round('C-PAPER', 7), 'paper', 'PC Amin')
+    const said = { outcome: 'spoken' as const, note: '', at: NOW }
+    await a.record({ ...said, home: 'flagged', list: 'C-gone', sample: true })
+    await a.record({ ...said, home: 'by its round', list: 'C-SAMPLE' })
+    await a.record({ ...said, home: 'by its sheet', list: 'C-PAPER' })
+    await a.record({ ...said, home: 'real', list: 'C-REAL' })
+    await a.takeIn({ code: 'C-PAPER', sample: true })
+    await open(a, dir, 'lamp in the hall')
+    await open(b, dir, 'lamp in the hall')
+    expect(b.homes()).toEqual(['real'])
+    expect(b.useTeam.getState().items.filter((i) => i.kind === 'round')).toEqual([])
+  })
+})
+
+describe('a round long past its last day', () => {
+  const given = (expires: number): GivenRound => ({
+    ...{ code: 'C-2211-7QKM-1R', title: 'Elm Street', officer: 'PC Amin', how: 'paper' },
+    ...{ at: (expires - 3) * DAY, expires, calls: 1, homes: [] },
+  })
+  const out = (m: Awaited<ReturnType<typeof machine>>) =>
+    m.itemsOf(m.useTeam.getState().items, 'round').length
+  const on = (day: number) => new Date(Date.UTC(1970, 0, 1 + day, 12))
+  const today = dayOf(NOW)
+
+  it('is not taken off by one clock that jumped', async () => {
+    const m = await machine()
+    await m.say('round', 'C-2211-7QKM-1R', given(today))
+    for (let i = 0; i < 5; i++) await m.takeInOld(on(today + 700))
+    expect(out(m)).toBe(1)
+  })
+
+  it('is taken off when the board was opened on seven further days', async () => {
+    const m = await machine()
+    await m.say('round', 'C-2211-7QKM-1R', given(today))
+    for (let d = 8; d < 15; d++) await m.takeInOld(on(today + d))
+    expect(out(m)).toBe(1)
+    await m.takeInOld(on(today + 15))
+    expect(out(m)).toBe(0)
+  })
+
+  it('is taken off at once where another machine’s clock says the same', async () => {
+    const [m, other] = [await machine(), await machine()]
+    await other.tick('1')
+    const { visits } = await other.boardNow()
+    globalThis.indexedDB = m.shelf
+    await m.say('round', 'C-2211-7QKM-1R', given(dayOf(29_900_000) - 8))
+    await m.takeBoard({ visits, items: [] })
+    await m.takeInOld(on(dayOf(29_900_000)))
+    expect(out(m)).toBe(0)
+  })
 })

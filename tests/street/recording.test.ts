@@ -118,3 +118,29 @@ describe('a draft', () => {
     expect((await open()).draftOf('1')?.note).toBe('note alone')
   })
 })
+
+describe('what was being written', () => {
+  it('ends when a visit of its day would, by a clock that is believed', async () => {
+    const page = await open()
+    const on = (d: number) => new Date(Date.now() + d * 86_400_000)
+    await page.keepDraft('1', { note: 'half a note', ticks: [] })
+    // a jump of the clock ends nothing until seven further days
+    for (let d = 181; d < 188; d++) await page.loadDrafts(180, on(d))
+    page.hideDrafts()
+    await page.loadDrafts(180, on(187))
+    expect(page.draftOf('1')?.note).toBe('half a note')
+    page.hideDrafts()
+    await page.loadDrafts(180, on(188))
+    expect(page.draftOf('1')).toBeUndefined()
+    expect((await open()).draftOf('1')).toBeUndefined()
+  })
+
+  it('begins its days when an earlier version kept it without one', async () => {
+    const page = await open()
+    const { one, put } = await import('../../src/state/keep.ts')
+    await put('draft', 'all', () => ({ '1': { note: 'old', ticks: [] } }))
+    await page.loadDrafts(180, new Date())
+    expect(page.draftOf('1')?.note).toBe('old')
+    expect(await one('draft', 'all')).toMatchObject({ '1': { at: expect.any(Number) } })
+  })
+})

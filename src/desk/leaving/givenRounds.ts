@@ -2,10 +2,14 @@
 import type { PhoneRound } from '../../cocoon/roundFile.ts'
 import { splitGiven } from '../../cocoon/givenRounds.ts'
 import { type GivenRound, sheetHomes, soundGiven } from '../../cocoon/sheet.ts'
-import { memo } from '../../core/base/kept.ts'
+import { keeps, memo } from '../../core/base/kept.ts'
+import { soundEntries } from '../../core/base/sound.ts'
 import { dayOf, minuteNow } from '../../core/base/time.ts'
+import { isSeen, seenAgain, STAYS } from '../../state/believed.ts'
+import { drop, one, put } from '../../state/keep.ts'
 import { useStore } from '../../state/store.ts'
 import { itemsOf, say, sayAll, type Team, useTeam } from '../../state/team.ts'
+import { deviceId } from '../../state/visits.ts'
 import { toast } from '../../ui/index.ts'
 
 /** Days a round stays on the board after its last: sheets come back late. */
@@ -58,11 +62,32 @@ export async function splitBetween(g: GivenRound, keep: number, officer: string,
 }
 
 /** Takes a round off the board: its addresses go, its records stay. */
-export const takeIn = (code: string): Promise<void> => say('round', code, null, true)
+export const takeIn = (g: Pick<GivenRound, 'code' | 'sample'>): Promise<void> =>
+  // what is left of a round of the invented town still says that it is no team's
+  say('round', g.code, g.sample ? { sample: true } : null, true)
 
-/** Takes rounds off whose last day has long passed. */
-export async function takeInOld(): Promise<void> {
-  const today = dayOf(minuteNow(new Date()))
-  for (const g of roundsOf(useTeam.getState().items))
-    if (!g.sample && today - g.expires > LATE) await takeIn(g.code)
+const PAST = 'rounds past their days'
+keeps(() => drop('self', PAST))
+
+/** The latest day another machine's clock told, by what it said to the team or recorded at a door. */
+function daysOfOthers(own: string): number {
+  const { visits } = useStore.getState()
+  const told = [...useTeam.getState().items, ...visits.filter((v) => !v.sample)]
+  return told.reduce((day, r) => (r.device === own ? day : Math.max(day, dayOf(r.at))), -Infinity)
+}
+
+/**
+ * Takes rounds off whose last day has long passed. One machine's clock alone takes nothing from the whole team: another
+ * machine's says the same, or the board was opened on seven further days since.
+ */
+export async function takeInOld(now = new Date()): Promise<void> {
+  const today = dayOf(minuteNow(now))
+  const rounds = roundsOf(useTeam.getState().items).filter((g) => !g.sample && today - g.expires > LATE)
+  if (rounds.length === 0) return
+  const others = daysOfOthers(await deviceId())
+  const kept = await one('self', PAST)
+  const seen = soundEntries(isSeen, kept).sound
+  const next = Object.fromEntries(rounds.map((g) => [g.code, seenAgain(seen[g.code], today)]))
+  if (JSON.stringify(next) !== JSON.stringify(kept)) await put('self', PAST, () => next)
+  for (const g of rounds) if (others - g.expires > LATE || next[g.code].days >= STAYS) await takeIn(g)
 }

@@ -44,7 +44,7 @@ function Given({
         : 'Its addresses leave the board, its records stay.',
       'Take it in',
     )
-    if (sure) await takeIn(given.code)
+    if (sure) await takeIn(given)
   }
   return (
     <li className="d-given">

@@ -116,7 +116,8 @@ async function write(): Promise<void> {
 
 /** Keeps what is being written; undefined lets it go. Resolves when it is on the shelf, or cannot be. */
 export async function keepDraft(home: string, draft: Draft | undefined): Promise<void> {
-  if (draft && (draft.note !== '' || draft.ticks.length > 0)) here.set(home, { note: draft.note, ticks: draft.ticks, at: minuteNow(new Date()) })
+  if (draft && (draft.note !== '' || draft.ticks.length > 0))
+    here.set(home, { note: draft.note, ticks: draft.ticks, at: minuteNow(new Date()) })
   else if (!here.delete(home)) return
   changed.add(home)
   writing ??= write()

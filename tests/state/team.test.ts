@@ -208,22 +208,26 @@ describe('what a machine has not handed over', () => {
 })
 
 describe('the invented town', () => {
-  it('stays out of the folder: its visits, its rounds, and what is left of them', { timeout: 30_000 }, async () => {
-    const dir = new Dir('Team North')
-    const [a, b] = [await machine(), await machine()]
-    await a.keepRound(round('C-SAMPLE', 7))
-    await a.give(round('C-PAPER', 7), 'paper', 'PC Amin')
-    const said = { outcome: 'spoken' as const, note: '', at: NOW }
-    await a.record({ ...said, home: 'flagged', list: 'C-gone', sample: true })
-    await a.record({ ...said, home: 'by its round', list: 'C-SAMPLE' })
-    await a.record({ ...said, home: 'by its sheet', list: 'C-PAPER' })
-    await a.record({ ...said, home: 'real', list: 'C-REAL' })
-    await a.takeIn({ code: 'C-PAPER', sample: true })
-    await open(a, dir, 'lamp in the hall')
-    await open(b, dir, 'lamp in the hall')
-    expect(b.homes()).toEqual(['real'])
-    expect(b.useTeam.getState().items.filter((i) => i.kind === 'round')).toEqual([])
-  })
+  it(
+    'stays out of the folder: its visits, its rounds, and what is left of them',
+    { timeout: 30_000 },
+    async () => {
+      const dir = new Dir('Team North')
+      const [a, b] = [await machine(), await machine()]
+      await a.keepRound(round('C-SAMPLE', 7))
+      await a.give(round('C-PAPER', 7), 'paper', 'PC Amin')
+      const said = { outcome: 'spoken' as const, note: '', at: NOW }
+      await a.record({ ...said, home: 'flagged', list: 'C-gone', sample: true })
+      await a.record({ ...said, home: 'by its round', list: 'C-SAMPLE' })
+      await a.record({ ...said, home: 'by its sheet', list: 'C-PAPER' })
+      await a.record({ ...said, home: 'real', list: 'C-REAL' })
+      await a.takeIn({ code: 'C-PAPER', sample: true })
+      await open(a, dir, 'lamp in the hall')
+      await open(b, dir, 'lamp in the hall')
+      expect(b.homes()).toEqual(['real'])
+      expect(b.useTeam.getState().items.filter((i) => i.kind === 'round')).toEqual([])
+    },
+  )
 })
 
 describe('a round long past its last day', () => {

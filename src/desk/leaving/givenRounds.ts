@@ -69,11 +69,11 @@ export const takeIn = (g: Pick<GivenRound, 'code' | 'sample'>): Promise<void> =>
 const PAST = 'rounds past their days'
 keeps(() => drop('self', PAST))
 
-/** The latest day another machine's clock told, by what it said to the team or recorded at a door. */
-function daysOfOthers(own: string): number {
-  const { visits } = useStore.getState()
-  const told = [...useTeam.getState().items, ...visits.filter((v) => !v.sample)]
-  return told.reduce((day, r) => (r.device === own ? day : Math.max(day, dayOf(r.at))), -Infinity)
+/** The day another machine's clock told last, by what it said to the team or recorded at a door. */
+function dayOfOthers(own: string): number {
+  const visits = useStore.getState().visits.filter((v) => !v.sample)
+  const told = [...useTeam.getState().items, ...visits].filter((r) => r.device !== own).map((r) => r.at)
+  return dayOf(told.reduce((a, b) => Math.max(a, b), -Infinity))
 }
 
 /**
@@ -84,7 +84,7 @@ export async function takeInOld(now = new Date()): Promise<void> {
   const today = dayOf(minuteNow(now))
   const rounds = roundsOf(useTeam.getState().items).filter((g) => !g.sample && today - g.expires > LATE)
   if (rounds.length === 0) return
-  const others = daysOfOthers(await deviceId())
+  const others = dayOfOthers(await deviceId())
   const kept = await one('self', PAST)
   const seen = soundEntries(isSeen, kept).sound
   const next = Object.fromEntries(rounds.map((g) => [g.code, seenAgain(seen[g.code], today)]))

@@ -8,8 +8,9 @@ import { TextBuilder } from '../../src/core/base/text.ts'
 import { MINUTES_PER_DAY } from '../../src/core/base/time.ts'
 import { cocoonOutcomes } from '../../src/core/evaluation/cocoonOutcomes.ts'
 import { DOSES } from '../../src/core/evaluation/cocoonFollow.ts'
+import { FLAG } from '../../src/core/table/incidents.ts'
 import { beatDays, beatsOf, beatText, followed } from '../../src/views/cocooned/model.ts'
-import { cocoonsCsv, doseModel, dosesOf, groupsTable } from '../../src/views/cocooned/tables.ts'
+import { cocoonsCsv, doseModel, dosesOf, groupsTable, leftOut } from '../../src/views/cocooned/tables.ts'
 import { tableToCsv } from '../../src/ui/table.ts'
 import { dice, townOf } from '../analyses/town.ts'
 
@@ -44,6 +45,8 @@ const settings = {
   ),
 }
 const TODAY = FIRST + 399
+/** numbers of the rows that are followed: the file's last day is told in part */
+const followable = rows.flatMap((r, i) => (r.day <= table.span.complete ? [i] : []))
 
 describe('cocooning on the page', () => {
   it('keeps first days by beat, whatever the beats are called', () => {
@@ -58,13 +61,43 @@ describe('cocooning on the page', () => {
   it('holds listed burglaries against those of beats not listed at the time', () => {
     const f = followed(loaded, [], settings, TODAY)
     if (typeof f === 'string') throw new Error(f)
-    for (const r of f.rows) expect(r.assigned).toBe(rows[r.of].beat === 'South; lower=1')
+    for (const r of f.rows) expect(r.assigned).toBe(rows[followable[r.of]].beat === 'South; lower=1')
     const start = Date.UTC(2024, 0, 1) / 60_000
     const inTime = rows.filter((r) => {
       const since = r.day * MINUTES_PER_DAY + r.minute
-      return since >= start && since + (48 + 42 * 24) * 60 <= (TODAY + 1) * MINUTES_PER_DAY
+      return since >= start && since + (48 + 42 * 24) * 60 <= (table.span.complete + 1) * MINUTES_PER_DAY
     })
     expect(f.rows).toHaveLength(inTime.length)
+  })
+
+  it('ends on the last complete day and counts what could not be followed', () => {
+    // the last day is told to ten in the morning only
+    expect(table.span.complete).toBe(table.span.last - 1)
+    const edge = table.span.complete - 43
+    const more = [
+      // due two days on and 42 full days after it: to the minute the last that is whole, and one a minute later
+      { x: 450_100, y: 300_100, day: edge, minute: 0, beat: 'South; lower=1' },
+      { x: 450_100, y: 300_100, day: edge, minute: 1, beat: 'South; lower=1' },
+      { x: NaN, y: NaN, day: edge - 50, beat: 'South; lower=1' },
+      { x: NaN, y: NaN, day: edge - 60, beat: 'North, upper' },
+      { x: 450_100, y: 300_100, day: edge - 50, flags: FLAG.oddDate },
+      { x: NaN, y: NaN, day: edge - 50, offence: 'robbery-personal' as const },
+    ]
+    const moreIds = new TextBuilder()
+    for (let i = 0; i < rows.length + more.length; i++) moreIds.push(`C${i}`)
+    const fuller = townOf([...rows, ...more])
+    expect(fuller.span.complete).toBe(table.span.complete)
+    const plain = followed(loaded, [], settings, TODAY)
+    const f = followed({ table: fuller, text: { id: moreIds.finish() } } as never, [], settings, TODAY)
+    if (typeof f === 'string' || typeof plain === 'string') throw new Error('refused')
+    expect([f.last, f.unplaced, f.undated]).toEqual([table.span.complete, 2, 1])
+    expect(f.short - plain.short).toBe(1)
+    expect(f.rows.length - plain.rows.length).toBe(1)
+    expect(leftOut(f)).toMatch(/; 2 without a place; 1 with an unlikely date$/)
+    expect(leftOut(plain)).not.toMatch(/place|date/)
+    // with an as-at date in the past the day of that date is the last
+    const past = followed(loaded, [], settings, TODAY - 90)
+    expect(typeof past === 'object' && past.last).toBe(TODAY - 90)
   })
 
   it('refuses one first day for all, none at all, and dates that are months', () => {
@@ -87,7 +120,8 @@ describe('cocooning on the page', () => {
     )
     const f = followed(loaded, visits as never, settings, TODAY)
     if (typeof f === 'string') throw new Error(f)
-    for (const { of, dose, delivered } of f.rows) {
+    for (const { of: k, dose, delivered } of f.rows) {
+      const of = followable[k]
       expect(DOSES[dose]).toBe(
         of % 4 === 0 ? 'spoken within 48 hours' : of % 8 === 2 ? 'spoken later' : 'none',
       )

@@ -15,6 +15,7 @@ import { planeOf } from '../../core/geometry/plane.ts'
 import { offenceIndex } from '../../core/base/offences.ts'
 import { dayOf, isoDay, parseIsoDay } from '../../core/base/time.ts'
 import { FLAG, type Incidents } from '../../core/table/incidents.ts'
+import { lastTold } from '../../core/table/span.ts'
 import { type Call, number, Unfit, Usage, whole } from '../command.ts'
 import { importOptions, offencesOf, open, openIncidents, rowsOf } from '../open.ts'
 import { marginOf } from './counts.ts'
@@ -70,7 +71,7 @@ export async function areas(call: Call, path: string, treatedPath: string): Prom
     typeof flags.comparison === 'string'
       ? await areasFrom(call, 'comparison', flags.comparison, table)
       : undefined
-  const span = [table.span.first, Math.max(table.span.last, table.span.complete)] as const
+  const span = [table.span.first, lastTold(table.span)] as const
   const judge = (rows: Uint32Array) => {
     if (rows.length === 0) throw new Unfit(`${path} has no incident of the kinds asked for.`)
     const uncovered = coverRefusal(windows, span, rows.length)

@@ -5,6 +5,7 @@ import { countOf } from '../base/words.ts'
 import type { Area } from '../geometry/area.ts'
 import { areaFinder } from '../geometry/whichArea.ts'
 import { FLAG, type Incidents } from '../table/incidents.ts'
+import { lastTold } from '../table/span.ts'
 import { areasDesign, type AreasResult } from './areasDesign.ts'
 import { areasNotes, areasVerdict, coverRefusal, emptyRefusal, testOf } from './areasWords.ts'
 import type { EventPoints, Windows } from './frame.ts'
@@ -121,7 +122,7 @@ export function* judgePlan(table: Incidents, ask: PlanAsk): Generator<number, Pl
   const all = pointsOf(table, ask.offences, ask.today)
   if (all.x.length === 0)
     return refused('The file has no placed incident of the kinds of this plan. Choose other kinds, or all.')
-  const last = Math.min(ask.today, Math.max(table.span.last, table.span.complete))
+  const last = lastTold(table.span, ask.today)
   const span = [table.span.first, last] as const
   if (ask.start > last) return ahead(all, ask, span)
   const windows = { start: ask.start, before: ask.before, after: Math.min(ask.end, last) - ask.start + 1 }

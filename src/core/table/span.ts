@@ -74,6 +74,13 @@ function completeOf(t: Dated, first: number, last: number, now: number): number 
 }
 
 /**
+ * Last day that the table tells of, up to the as-at date. It may be told in part: for two sides that lose it alike, or
+ * for how far a table reaches; a count of days ends on `lastFilledDay` instead.
+ */
+export const lastTold = ({ last, complete }: Pick<Span, 'last' | 'complete'>, today = Infinity): number =>
+  Math.min(today, Math.max(last, complete))
+
+/**
  * The days an analysis may look at: those of the table, cut to the period that the filter lets through. Empty (the
  * first after the last) where the two do not meet.
  */

@@ -6,7 +6,6 @@ import { dayOf, showDay } from '../../core/base/time.ts'
 import { showNumber } from '../../core/base/words.ts'
 import { cocoonOutcomes } from '../../core/evaluation/cocoonOutcomes.ts'
 import { cocoonNotes, cocoonVerdict } from '../../core/evaluation/cocoonWords.ts'
-import type { Followed } from '../../core/evaluation/cocoonFollow.ts'
 import { showP } from '../../core/evaluation/words.ts'
 import { accountFor } from '../../desk/leaving/account.ts'
 import { many } from '../../desk/words.ts'
@@ -30,8 +29,8 @@ import {
   saveFile,
   Section,
 } from '../../ui/index.ts'
-import { beatDays, beatsOf, beatText, followed, SCHEMA } from './model.ts'
-import { cocoonsCsv, doseModel, dosesOf, groupsTable } from './tables.ts'
+import { beatDays, beatsOf, beatText, type CocoonsFollowed, followed, SCHEMA } from './model.ts'
+import { cocoonsCsv, doseModel, dosesOf, groupsTable, leftOut } from './tables.ts'
 
 const ID = 'cocooned'
 const set = (what: string, values: Readonly<Record<string, unknown>>) => setParams(what, ID, SCHEMA, values)
@@ -93,18 +92,8 @@ function RollOut({ incidents }: { incidents: LoadedIncidents }) {
   )
 }
 
-/** What was left out, in one line. */
-const leftOut = (f: Followed): string =>
-  [
-    f.short > 0 ? `${many(f.short, 'cocoon')} without 42 full days` : '',
-    f.outside > 0 ? `${many(f.outside, 'burglary', 'burglaries')} while there was only one kind` : '',
-    f.unknown > 0 ? `${f.unknown} of no known beat` : '',
-  ]
-    .filter(Boolean)
-    .join('; ') || 'none'
-
 /** The result of cocoons that were followed. */
-function Outcome({ f, drawn }: { f: Followed; drawn: boolean }) {
+function Outcome({ f, drawn }: { f: CocoonsFollowed; drawn: boolean }) {
   const r = useMemo(() => cocoonOutcomes(f.rows), [f])
   const verdict = cocoonVerdict(r, { randomised: drawn })
   const dose = dosesOf(f)
@@ -162,6 +151,7 @@ function Outcome({ f, drawn }: { f: Followed; drawn: boolean }) {
           ...cocoonNotes(r, drawn),
           `Compared are burglaries of homes from ${showDay(dayOf(f.both[0]))} to ${showDay(dayOf(f.both[1]) - 1)}, while some beats were listed and others were not: before and after alone gives no verdict.`,
           'The clock of every burglary starts at its report (else the end of its window) plus 48 hours, listed or not; near repeats are burglaries of homes within 400 m in the 42 days from then on.',
+          `Followed up to ${showDay(f.last)}, the last day of which all is known: later days of the file are still being told.`,
           f.shared > 0
             ? `${many(f.shared, 'near repeat')} lay in the windows of several cocoons and ${f.shared === 1 ? 'was' : 'were'} counted for the first of them alone.`
             : 'No near repeat lay in the windows of two cocoons.',

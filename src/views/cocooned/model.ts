@@ -4,9 +4,10 @@ import { clockStart } from '../../cocoon/due.ts'
 import { BURGLARY, offenceIndex } from '../../core/base/offences.ts'
 import { schema } from '../../core/base/params.ts'
 import { dictAt, textAt } from '../../core/base/text.ts'
-import { dayOf, MINUTES_PER_DAY, parseIsoDay } from '../../core/base/time.ts'
+import { dayOf, MINUTES_PER_DAY, parseIsoDay, showDay } from '../../core/base/time.ts'
 import { type DoorContact, type Followed, followCocoons } from '../../core/evaluation/cocoonFollow.ts'
 import { cannotCountDays } from '../../core/near/nearRows.ts'
+import { lastFilledDay } from '../../core/table/delay.ts'
 import { FLAG } from '../../core/table/incidents.ts'
 import type { LoadedIncidents } from '../../state/types.ts'
 
@@ -60,13 +61,22 @@ export function beatsOf({ table }: LoadedIncidents): string[] {
     .sort((a, b) => a.localeCompare(b, 'en-GB', { numeric: true }))
 }
 
-/** Cocoons followed up to a day; a sentence where they cannot be. */
+/** Cocoons followed, the day that ends it, and the burglaries that could not be followed at all. */
+export interface CocoonsFollowed extends Followed {
+  /** last day of which all is known, by the file and its reports; a file's last day is told in part */
+  readonly last: number
+  /** burglaries without a place, and with an unlikely date */
+  readonly unplaced: number
+  readonly undated: number
+}
+
+/** Cocoons followed to the last complete day on or before the as-at date; a sentence where they cannot be. */
 export function followed(
   incidents: LoadedIncidents,
   visits: readonly Visit[],
   { since, beats }: { readonly since: string; readonly beats: string },
   today: number,
-): Followed | string {
+): CocoonsFollowed | string {
   const { table, text } = incidents
   const no = cannotCountDays(table)
   if (no) return no
@@ -74,15 +84,18 @@ export function followed(
   if (since === '' && own.size === 0)
     return 'Say when lists were first made, for all beats or for each: whoever was listed is held against whoever was not yet.'
   const wanted = new Set(BURGLARY.map(offenceIndex))
-  const last = Math.min(today, Math.max(table.span.last, table.span.complete))
-  const rows = Uint32Array.from({ length: table.n }, (_, i) => i).filter(
-    (i) =>
-      wanted.has(table.offence[i]) &&
-      Number.isFinite(table.x[i]) &&
-      !(table.flags[i] & FLAG.oddDate) &&
-      dayOf(table.from[i]) <= last,
-  )
-  if (rows.length === 0) return 'The file has no placed burglary of a home.'
+  const last = lastFilledDay(table, today).day
+  const kept: number[] = []
+  let [unplaced, undated] = [0, 0]
+  for (let i = 0; i < table.n; i++) {
+    if (!wanted.has(table.offence[i])) continue
+    if (table.flags[i] & FLAG.oddDate) undated++
+    else if (dayOf(table.from[i]) > last) continue
+    else if (!Number.isFinite(table.x[i]) || !Number.isFinite(table.y[i])) unplaced++
+    else kept.push(i)
+  }
+  const rows = Uint32Array.from(kept)
+  if (rows.length === 0) return `The file has no burglary of a home with a place and a believable date up to ${showDay(last)}, its last complete day.`
   const start = (beat: string): number => {
     const day = own.get(beat) ?? since
     if (day === 'never' || day === '') return Infinity
@@ -100,7 +113,7 @@ export function followed(
     return [{ of, at: v.at, spoken: v.outcome === 'spoken', left }]
   })
   const each = (f: (row: number) => number) => Float64Array.from(rows, f)
-  return followCocoons({
+  const followed = followCocoons({
     burglaries: {
       x: each((i) => table.x[i]),
       y: each((i) => table.y[i]),
@@ -115,4 +128,5 @@ export function followed(
     }),
     end: (last + 1) * MINUTES_PER_DAY,
   })
+  return { ...followed, last, unplaced, undated }
 }

@@ -1,13 +1,26 @@
 /** Cocoons as tables: the two groups, the dose, and the file the terminal takes. */
 import { csvCell } from '../../core/base/csv.ts'
-import { showNumber } from '../../core/base/words.ts'
+import { countOf, showNumber } from '../../core/base/words.ts'
 import { doseTable, FOLLOW_UP_DAYS, type GroupRatio } from '../../core/evaluation/cocoonOutcomes.ts'
 import { DOSES, type Followed } from '../../core/evaluation/cocoonFollow.ts'
 import { showP } from '../../core/evaluation/words.ts'
 import type { TableModel } from '../../ui/index.ts'
+import type { CocoonsFollowed } from './model.ts'
 
 const range = ([low, high]: readonly [number, number]): string =>
   `${showNumber(low, 2)}–${Number.isFinite(high) ? showNumber(high, 2) : '∞'}`
+
+/** What was left out, in one line. */
+export const leftOut = (f: CocoonsFollowed): string =>
+  [
+    f.short > 0 ? `${countOf(f.short, 'cocoon')} without 42 full days` : '',
+    f.outside > 0 ? `${countOf(f.outside, 'burglary', 'burglaries')} while there was only one kind` : '',
+    f.unknown > 0 ? `${showNumber(f.unknown)} of no known beat` : '',
+    f.unplaced > 0 ? `${showNumber(f.unplaced)} without a place` : '',
+    f.undated > 0 ? `${showNumber(f.undated)} with an unlikely date` : '',
+  ]
+    .filter(Boolean)
+    .join('; ') || 'none'
 
 /** Both ways of comparing: as listed first, as reached second. */
 export function groupsTable(itt: GroupRatio, asTreated: GroupRatio): TableModel {

@@ -7,6 +7,7 @@ import { daysCsv, drawnDaysOf, type DrawnPlan, judgeDays } from '../../core/eval
 import type { PlanRecord } from '../../core/evaluation/planRecord.ts'
 import { areaOnPlane } from '../../core/geometry/onPlane.ts'
 import { planeOf } from '../../core/geometry/plane.ts'
+import { lastTold } from '../../core/table/span.ts'
 import { accountFor } from '../../desk/leaving/account.ts'
 import { markingNow } from '../../desk/leaving/marking.ts'
 import { print, printedAt } from '../../desk/leaving/paper.ts'
@@ -156,7 +157,7 @@ function Judged({ plan }: { plan: PlanRecord }) {
   const [washout, setWashout] = useState('1')
   const judged = useMemo(() => {
     const plane = planeOf(table.crs)
-    const last = Math.min(today, Math.max(table.span.last, table.span.complete))
+    const last = lastTold(table.span, today)
     if (last < parseIsoDay(plan.start)) return undefined
     return judgeDays(
       plan,

@@ -5,6 +5,7 @@ import { minutesIn, staysIn } from '../../core/geometry/tracks.ts'
 import { inArea } from '../../core/geometry/area.ts'
 import { labelPoint } from '../../core/geometry/whichArea.ts'
 import { MINUTES_PER_DAY } from '../../core/base/time.ts'
+import { lastTold } from '../../core/table/span.ts'
 import { type PlanAnswer, pointsOf } from '../../core/evaluation/judgePlan.ts'
 import { monthlyReturn, type ReturnPlace } from '../../core/evaluation/monthlyReturn.ts'
 import type { PlanRecord } from '../../core/evaluation/planRecord.ts'
@@ -44,7 +45,7 @@ export function returnText(plan: PlanRecord, answer: PlanAnswer | undefined): st
       }),
     }
   })
-  const last = Math.min(asAt(s).day, Math.max(table.span.last, table.span.complete))
+  const last = lastTold(table.span, asAt(s).day)
   return monthlyReturn(plan, places, pointsOf(table, plan.offences, last), { last, plane: table.crs })
 }
 

@@ -6,6 +6,7 @@ export {
   type BriefingPart,
   type BriefingSheetProps,
 } from './BriefingSheet.tsx'
+export { DataTable as PaperTable } from './DataTable.tsx'
 export { CocoonSheet, routeVisits, type CocoonSheetProps } from './CocoonSheet.tsx'
 export { fitFrame, type Frame, metresApart } from './frames.ts'
 export { Leaflet } from './Leaflet.tsx'

@@ -81,7 +81,7 @@ export function DataTable(props: DataTableProps) {
   )
   const columns = useMemo(() => model.columns.filter((c) => !hidden.has(c.key)), [model, hidden])
   const order = useMemo(() => sortedRows(model, sort), [model, sort])
-  const rowHeight = columns.some((c) => c.detail) ? TALL : LINE
+  const rowHeight = columns.some((c) => c.detail || c.wrap) ? TALL : LINE
   // a row chosen elsewhere takes the place of the one chosen here, and the arrows go on from it
   const [seen, setSeen] = useState(selected)
   if (selected !== undefined && selected !== seen) {
@@ -296,7 +296,13 @@ function BodyCell({ column, row }: { column: TableColumn; row: number }) {
   const whole = detail ? `${text}: ${detail}` : text.length > 12 ? text : undefined
   return (
     <td data-kind={column.kind} title={whole}>
-      {column.kind === 'tier' ? text && <TierChip tier={text} /> : text}
+      {column.kind === 'tier' ? (
+        text && <TierChip tier={text} />
+      ) : column.wrap ? (
+        <span className="u-td-lines">{text}</span>
+      ) : (
+        text
+      )}
       {detail && <span className="u-td-detail">{detail}</span>}
     </td>
   )

@@ -14,6 +14,10 @@ export interface TableColumn {
   readonly kind: 'text' | 'number' | 'tier' | 'date'
   /** what the row is judged by: it never gives way on a narrow page */
   readonly deciding?: boolean
+  /** text that is read whole or not at all, such as a case number: never pressed narrower than it is written */
+  readonly whole?: boolean
+  /** text that takes two lines where one is too short, such as a long name */
+  readonly wrap?: boolean
   /** digits after the point, for numbers */
   readonly digits?: number
   readonly value: (row: number) => Cell

@@ -120,6 +120,13 @@ export const unitBelow = (c: TableColumn): boolean => (c.unit?.length ?? 0) > UN
 /** The longest word of some text: what a heading on two lines needs. */
 const longestWord = (text: string): number => Math.max(...text.split(/[\s-]/).map((w) => w.length))
 
+/** About how wide a cell's text is, px: figures and capitals are wider than the rest. */
+function textWidth(text: string): number {
+  let wide = 0
+  for (const letter of text) wide += /[0-9]/.test(letter) ? 7.9 : /[A-Z]/.test(letter) ? 8.6 : 6.4
+  return Math.max(text.length * 7.1, wide)
+}
+
 /**
  * The width each column would like, px, from its header and a sample of about 200 rows. `tight` lets a heading break into
  * lines, so that the figures decide.
@@ -139,19 +146,25 @@ export function columnWidths(table: TableModel, columns: readonly TableColumn[],
     if (c.kind === 'tier') return Math.round(Math.max(36, head))
     let body = 0
     for (let i = 0; i < table.n; i += step) {
-      body = Math.max(body, cellText(c, i).length * (c.kind === 'text' ? 7.1 : 7.7))
+      const text = cellText(c, i)
+      body = Math.max(body, c.kind === 'text' ? textWidth(text) : text.length * 7.7)
       if (c.detail) body = Math.max(body, c.detail(i).length * 6.4)
     }
     return Math.round(Math.max(tight ? 36 : 48, head, Math.min(c.kind === 'text' ? 280 : 180, body + 14)))
   })
 }
 
-/** No text column is pressed narrower than this, px. */
+/** No text column is pressed narrower than this, px; one on two lines needs more, so that two are enough. */
 const LEAST = 96
+const LEAST_WRAPPED = 144
+
+/** What a column needs at least: figures, and text that is read whole, all that they wish. */
+const leastOf = (c: TableColumn, wished: number): number =>
+  c.kind !== 'text' || c.whole ? wished : Math.min(wished, c.wrap ? LEAST_WRAPPED : LEAST)
 
 /**
- * The widths that fit `room` px: columns of text give way down to 96 px, and take what is left over; figures
- * keep the width they need, so a number is never cut. Where even that does not fit the table scrolls: every
+ * The widths that fit `room` px: columns of text give way down to 96 px, and take what is left over; figures and text
+ * that is read whole keep the width they need, so a number is never cut. Where even that does not fit the table scrolls: every
  * column has the width it likes, but names in front take less than half of the room, so that a figure of
  * each row is in sight with them.
  */
@@ -163,19 +176,15 @@ export function fitWidths(
   const text = columns.map((c) => c.kind === 'text')
   const spare = room - wished.reduce((a, b) => a + b, 0)
   if (room <= 0 || spare === 0) return [...wished]
-  const give = wished.map((w, i) => (!text[i] ? 0 : spare > 0 ? w : Math.max(0, w - LEAST)))
+  const give = wished.map((w, i) => (!text[i] ? 0 : spare > 0 ? w : Math.max(0, w - leastOf(columns[i], w))))
   const all = give.reduce((a, b) => a + b, 0)
   // without text to stretch, every column shares the room
   if (all === 0 && spare > 0) return wished.map((w) => w + spare / wished.length)
   if (spare < -all)
-    return wished.map((w, i) => (i === 0 && text[0] ? Math.min(w, Math.max(LEAST, room * 0.45)) : w))
+    return wished.map((w, i) => (i === 0 && text[0] && !columns[0].whole ? Math.min(w, Math.max(LEAST, room * 0.45)) : w))
   const share = spare / all
   return wished.map((w, i) => w + give[i] * share)
 }
-
-/** What a column needs at least. */
-const leastOf = (c: TableColumn, wished: number): number =>
-  c.kind === 'text' ? Math.min(wished, LEAST) : wished
 
 /**
  * Keys of the columns that do not fit `room` px beside the others, from the right; the first and the deciding ones never

@@ -47,3 +47,21 @@ it('writes a long unit below its heading, a short one beside it', () => {
     false,
   ])
 })
+
+it('never cuts a case number, and gives a long name two lines', () => {
+  const name = 'Victim’s view recorded with the outcome'
+  const mixed: TableColumn[] = [
+    { key: 'case', label: 'Case', kind: 'text', whole: true, value: () => 'LW/007582/26' },
+    { key: 'name', label: 'Measure', kind: 'text', wrap: true, value: () => name },
+    { key: 'plain', label: 'Team', kind: 'text', value: () => 'Criminal investigation, north' },
+    figure('Ratio'),
+  ]
+  const t: TableModel = { caption: '', n: 3, key: String, columns: mixed }
+  const wished = columnWidths(t, mixed)
+  // twelve letters and figures of a case number take about 95 px, and the cell 12 more
+  expect(wished[0]).toBeGreaterThan(105)
+  const tightest = fitWidths(wished, mixed, wished[0] + 144 + 96 + wished[3])
+  expect(tightest.map(Math.round)).toEqual([wished[0], 144, 96, wished[3]])
+  // where it scrolls the number in front stays whole as well
+  expect(fitWidths(wished, mixed, 200)[0]).toBe(wished[0])
+})

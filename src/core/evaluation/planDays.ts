@@ -1,6 +1,6 @@
 /** Patrol days drawn by lot for the places of a plan: the draw as a table and a file, and what it shows afterwards. */
 import { csvCell } from '../base/csv.ts'
-import { isoDay, parseIsoDay } from '../base/time.ts'
+import { isoDay, parseIsoDay, showDay } from '../base/time.ts'
 import { countOf, showNumber } from '../base/words.ts'
 import type { Area } from '../geometry/area.ts'
 import { areaFinder } from '../geometry/whichArea.ts'
@@ -59,7 +59,7 @@ export function judgeDays(
   const drawn = drawnDaysOf(plan)
   if (!draw || !drawn) return 'No days were drawn for this plan.'
   if (draw.drawn >= plan.start)
-    return `The days were drawn on ${draw.drawn}, not before the start of ${plan.start}: what was patrolled until then was not drawn, so the days are not compared. Plan anew and draw first.`
+    return `The days were drawn on ${showDay(parseIsoDay(draw.drawn))}, not before the start on ${showDay(parseIsoDay(plan.start))}: what was patrolled until then was not drawn, so the days are not compared. Write a new plan and draw its days before it starts.`
   const days = Math.min(drawn.days, last - drawn.first + 1)
   if (days < 28) return `${countOf(Math.max(0, days), 'day')} of the draw have passed; 28 or more are needed.`
   const n = areas.length * days

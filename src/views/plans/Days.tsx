@@ -1,7 +1,7 @@
 /** Days with and without patrol, drawn by lot: drawn, told, saved, printed, and judged within each place. */
 import { useMemo, useState } from 'react'
 import { Intervals } from '../../charts/index.ts'
-import { isoDay, parseIsoDay, showDay } from '../../core/base/time.ts'
+import { parseIsoDay, showDay } from '../../core/base/time.ts'
 import { pointsOf } from '../../core/evaluation/judgePlan.ts'
 import { daysCsv, drawnDaysOf, type DrawnPlan, judgeDays } from '../../core/evaluation/planDays.ts'
 import type { PlanRecord } from '../../core/evaluation/planRecord.ts'
@@ -12,7 +12,7 @@ import { accountFor } from '../../desk/leaving/account.ts'
 import { markingNow } from '../../desk/leaving/marking.ts'
 import { print, printedAt } from '../../desk/leaving/paper.ts'
 import { many } from '../../desk/words.ts'
-import { ReportSheet } from '../../print/index.ts'
+import { PaperTable, ReportSheet } from '../../print/index.ts'
 import { asAt } from '../../state/derived.ts'
 import { stamp } from '../../state/log.ts'
 import { changePlan, flagOf } from '../../state/plans.ts'
@@ -30,28 +30,8 @@ import {
   saveFile,
   Section,
   Segmented,
-  type TableModel,
 } from '../../ui/index.ts'
-
-/** A row for each day: where patrol goes, by number of the place. */
-export function daysTable(plan: PlanRecord, { first, days, on }: DrawnPlan): TableModel {
-  const at = (d: number, wanted: number) =>
-    plan.places.flatMap((_, k) => (on[k * days + d] === wanted ? [`${k + 1}`] : [])).join(', ')
-  return {
-    caption: 'Days drawn by lot: places by their numbers',
-    n: days,
-    key: (d) => String(d),
-    columns: [
-      {
-        ...{ key: 'day', label: 'Day', kind: 'date' },
-        value: (d) => first + d,
-        show: (d) => showDay(first + d, { weekday: true }),
-      },
-      { key: 'on', label: 'Patrol at', kind: 'text', value: (d) => at(d, 1) || 'none' },
-      { key: 'off', label: 'No patrol at', kind: 'text', value: (d) => at(d, 0) || 'none' },
-    ],
-  }
-}
+import { daysTable, monthTables } from './dayTables.ts'
 
 async function printDays(plan: PlanRecord, drawn: DrawnPlan): Promise<void> {
   if (!(await accountFor('print', `patrol days of plan ${flagOf(plan)}`))) return
@@ -62,8 +42,10 @@ async function printDays(plan: PlanRecord, drawn: DrawnPlan): Promise<void> {
       title={`${flagOf(plan)} ${plan.name}: patrol days`}
       marking={markingNow()}
       answer="Patrol only on the days drawn; on the others not, unless called."
-      source={[`${showDay(drawn.first)} to ${showDay(drawn.first + drawn.days - 1)}`, `drawn on ${on}`]}
-      table={daysTable(plan, drawn)}
+      source={[
+        `${showDay(drawn.first)} to ${showDay(drawn.first + drawn.days - 1)}`,
+        `drawn on ${showDay(parseIsoDay(on))}`,
+      ]}
       parameters={[
         ...plan.places.map((p, k) => ({ label: `Place ${k + 1}`, value: p.name })),
         { label: 'Share of days with patrol', value: `${Math.round(100 * share)}%` },
@@ -76,7 +58,13 @@ async function printDays(plan: PlanRecord, drawn: DrawnPlan): Promise<void> {
       ]}
       printedBy={printedBy}
       printedAt={printedAt()}
-    />,
+    >
+      {monthTables(plan, drawn).map((t) => (
+        <div key={t.caption} className="days-sheet">
+          <PaperTable table={t} />
+        </div>
+      ))}
+    </ReportSheet>,
     [],
   )
 }
@@ -143,8 +131,8 @@ export function DrawDays({ plan, onClose }: { plan: PlanRecord; onClose: () => v
       {problem && <Notice tone="bad">{problem}</Notice>}
       {drawn >= plan.start && (
         <Notice tone="warn">
-          The plan starts on {plan.start}, not after today: its days would be told and printed, but not judged
-          as drawn.
+          The plan began on {showDay(parseIsoDay(plan.start))}, before this draw: its days can be drawn and
+          printed, but they will not be compared, since nobody patrolled by them.
         </Notice>
       )}
     </Dialog>
@@ -219,8 +207,8 @@ export function DaysOf({ plan }: { plan: PlanRecord }) {
     <Section title="Days drawn by lot">
       <p>
         {many(on, 'patrol day')} of {many(drawn.on.length, 'day')} at {many(plan.places.length, 'place')},{' '}
-        {isoDay(drawn.first)} to {isoDay(drawn.first + drawn.days - 1)}, drawn on {plan.days.drawn} with seed{' '}
-        {plan.days.seed}.
+        {showDay(drawn.first)} to {showDay(drawn.first + drawn.days - 1)}, drawn on{' '}
+        {showDay(parseIsoDay(plan.days.drawn))} with seed {plan.days.seed}.
       </p>
       <Judged plan={plan} />
       <Disclosure title="The days">

@@ -60,7 +60,7 @@ export function Done({ plan, onClose }: { plan: PlanRecord; onClose: () => void 
           ],
         }}
       />
-      <div className="a-form p-two">
+      <div className="a-form p-two p-amounts">
         <TextField
           label="Month"
           value={row.month}

@@ -65,7 +65,7 @@ function Costs({ plan, onClose }: { plan: PlanRecord; onClose: () => void }) {
         </>
       }
     >
-      <div className="a-form p-two">
+      <div className="a-form p-two p-amounts">
         {amount('minutes', 'Patrol minutes delivered')}
         {cost(
           'minute',
@@ -79,7 +79,7 @@ function Costs({ plan, onClose }: { plan: PlanRecord; onClose: () => void }) {
         {cost('other', 'Everything else')}
       </div>
       <h3 className="p-sub">One incident prevented is worth</h3>
-      <div className="a-form p-two">
+      <div className="a-form p-two p-amounts">
         {value('force', 'To the force')}
         {value('purse', 'To the public purse')}
         {value('society', 'To society')}

@@ -1,5 +1,6 @@
 /** Dip samples: drawing one, reading its files, and what they tell of the register. */
 import { useEffect, useMemo, useState } from 'react'
+import { parseIsoDay, showDay } from '../../core/base/time.ts'
 import { STRATA, whatItTells } from '../../core/evaluation/quality/dipSample.ts'
 import { FIVE_STAGES } from '../../core/evaluation/quality/questions.ts'
 import { filesForMargin, shareOfRegister } from '../../core/evaluation/quality/shares.ts'
@@ -209,7 +210,7 @@ export function DipSamples({ loaded }: { loaded: LoadedIncidents }) {
       <>
         {front && (
           <Button small variant="quiet" icon="left" onClick={() => setMaking(false)}>
-            Back to the sample of {front.made.slice(0, 10)}
+            Back to the sample of {showDay(parseIsoDay(front.made.slice(0, 10)))}
           </Button>
         )}
         <NewSample loaded={loaded} onMade={() => setMaking(false)} />

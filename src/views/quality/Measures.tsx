@@ -135,6 +135,10 @@ export function MeasuresOf({
         selected={measure?.id ?? null}
         onSelect={(row) => setChosen(row === null ? undefined : table.key(row))}
       />
+      <p className="a-hint">
+        HMICFRS: what the inspectorate’s report of 2022 prints, of another sample with a base of its own, not
+        of this force. Choose a measure for its base.
+      </p>
       {measure && <Detail key={measure.id} measure={measure} />}
       {repeats && (
         <Section title="Repeat victims the flag missed">

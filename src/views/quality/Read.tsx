@@ -51,18 +51,20 @@ export function Read({ sample }: { sample: DipSample }) {
   const stages = [...new Set(questions.questions.map((q) => q.stage))]
   return (
     <>
-      <Segmented
-        label="Reading"
-        value={second ? 'second' : 'first'}
-        onChange={(v) => {
-          setSecond(v === 'second')
-          setAt(0)
-        }}
-        options={[
-          { value: 'first', label: 'First reading' },
-          { value: 'second', label: 'Second, blind' },
-        ]}
-      />
+      <div className="q-reading">
+        <Segmented
+          label="Reading"
+          value={second ? 'second' : 'first'}
+          onChange={(v) => {
+            setSecond(v === 'second')
+            setAt(0)
+          }}
+          options={[
+            { value: 'first', label: 'First reading' },
+            { value: 'second', label: 'Second, blind' },
+          ]}
+        />
+      </div>
       <TextField
         label="Reader"
         help="Initials or a role; in no export. A second reader is another person and sees no first answer."

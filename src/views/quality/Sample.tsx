@@ -1,5 +1,6 @@
 /** One dip sample: its files, reading them, what the answers tell, and the questions. */
 import { useState } from 'react'
+import { parseIsoDay, showDay } from '../../core/base/time.ts'
 import { showShare } from '../../core/base/words.ts'
 import type { CaseLine } from '../../core/evaluation/quality/ask.ts'
 import { parseQuestions, type QuestionSet } from '../../core/evaluation/quality/questions.ts'
@@ -273,7 +274,7 @@ export function Sample({
       >
         {sample.hand
           ? `${many(draw.files.length, 'file')} picked by hand: they stand for no others, so no interval.`
-          : `Seed ${draw.seed}, ${many(draw.files.length, 'file')} of ${many(draw.register, 'case')} of ${sample.source}; ${many(draw.again.length, 'file')} read twice. Drawn ${sample.made.slice(0, 10)}.`}
+          : `Seed ${draw.seed}, ${many(draw.files.length, 'file')} of ${many(draw.register, 'case')} of ${sample.source}; ${many(draw.again.length, 'file')} read twice. Drawn on ${showDay(parseIsoDay(sample.made.slice(0, 10)))}.`}
       </PanelHead>
       {all.length > 1 && (
         <Select

@@ -47,13 +47,13 @@ const short = (f: SeedFigure | null): string => (f ? `${showShare(f.share)} ${f.
 export function measuresTable({ measures }: Pick<QualityReport, 'measures'>): TableModel {
   return {
     caption:
-      'Measures, in the order of the inspectorate’s report; * = printed there, another sample with a base of its own',
+      'Measures, in the order of the inspectorate’s report; HMICFRS = printed there, of another sample with a base of its own',
     n: measures.length,
     key: (i) => measures[i].id,
     columns: [
-      words('label', 'Measure', (i) => measures[i].label, { deciding: true }),
+      words('label', 'Measure', (i) => measures[i].label, { deciding: true, wrap: true }),
       ...tallyColumns(measures).slice(0, 2),
-      words('seed', 'Printed*', (i) => short(measures[i].seed), { deciding: true }),
+      words('seed', 'HMICFRS', (i) => short(measures[i].seed), { deciding: true }),
       ...tallyColumns(measures).slice(2),
       words('base', 'Base of the printed figure', (i) => {
         const f = measures[i].seed
@@ -71,7 +71,10 @@ export function partsTable(measure: MeasureResult, by: keyof MeasureResult['by']
     n: parts.length,
     key: (i) => `${i} ${parts[i].name}`,
     columns: [
-      words('name', by[0].toUpperCase() + by.slice(1), (i) => parts[i].name || blank, { deciding: true }),
+      words('name', by[0].toUpperCase() + by.slice(1), (i) => parts[i].name || blank, {
+        deciding: true,
+        whole: by === 'month',
+      }),
       ...tallyColumns(parts),
     ],
   }
@@ -80,7 +83,7 @@ export function partsTable(measure: MeasureResult, by: keyof MeasureResult['by']
 /** Columns of a list of cases: number first, no address and no name of anybody. */
 export function caseColumns(lines: readonly CaseLine[]): TableColumn[] {
   return [
-    words('case', 'Case', (i) => lines[i].name, { deciding: true }),
+    words('case', 'Case', (i) => lines[i].name, { deciding: true, whole: true }),
     {
       key: 'day',
       label: 'Happened',
@@ -106,7 +109,7 @@ export function missedTable(missed: Extract<QualityAnswer, { kind: 'report' }>['
     columns: [
       name,
       day,
-      words('before', 'Case before', (i) => missed[i].before, { deciding: true }),
+      words('before', 'Case before', (i) => missed[i].before, { deciding: true, whole: true }),
       figureColumns(missed)('days', 'Days since', 0, (m) => m.days),
       ...rest,
     ],

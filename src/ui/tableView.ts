@@ -181,7 +181,9 @@ export function fitWidths(
   // without text to stretch, every column shares the room
   if (all === 0 && spare > 0) return wished.map((w) => w + spare / wished.length)
   if (spare < -all)
-    return wished.map((w, i) => (i === 0 && text[0] && !columns[0].whole ? Math.min(w, Math.max(LEAST, room * 0.45)) : w))
+    return wished.map((w, i) =>
+      i === 0 && text[0] && !columns[0].whole ? Math.min(w, Math.max(LEAST, room * 0.45)) : w,
+    )
   const share = spare / all
   return wished.map((w, i) => w + give[i] * share)
 }

@@ -95,7 +95,8 @@ export function followed(
     else kept.push(i)
   }
   const rows = Uint32Array.from(kept)
-  if (rows.length === 0) return `The file has no burglary of a home with a place and a believable date up to ${showDay(last)}, its last complete day.`
+  if (rows.length === 0)
+    return `The file has no burglary of a home with a place and a believable date up to ${showDay(last)}, its last complete day.`
   const start = (beat: string): number => {
     const day = own.get(beat) ?? since
     if (day === 'never' || day === '') return Infinity

@@ -22,7 +22,12 @@ export function daysTable(plan: PlanRecord, drawn: DrawnPlan): TableModel {
         show: (d) => showDay(first + d, { weekday: true }),
       },
       { key: 'on', label: 'Patrol at', kind: 'text', value: (d) => placesOn(plan, drawn, d, 1) || 'none' },
-      { key: 'off', label: 'No patrol at', kind: 'text', value: (d) => placesOn(plan, drawn, d, 0) || 'none' },
+      {
+        key: 'off',
+        label: 'No patrol at',
+        kind: 'text',
+        value: (d) => placesOn(plan, drawn, d, 0) || 'none',
+      },
     ],
   }
 }

@@ -6,6 +6,7 @@ import type { Plugin } from 'vite'
 import { VitePWA } from 'vite-plugin-pwa'
 import { defineConfig } from 'vitest/config'
 import { TILE_HOST_UNLESS_NAMED } from './src/map/tileHost.ts'
+import { partsOf } from './vite.chunks.ts'
 
 /**
  * The policy of the built pages. index.html can reach nothing but its own origin; online.html, opened only
@@ -38,6 +39,23 @@ const csp: Plugin = {
       injectTo: 'head-prepend',
     },
   ],
+}
+
+/** Asks for what both pages need along with the first script, instead of after it was read. */
+const ahead: Plugin = {
+  name: 'ask-ahead',
+  apply: 'build',
+  transformIndexHtml: {
+    order: 'post',
+    handler: (_, { bundle }) =>
+      Object.keys(bundle ?? {})
+        .filter((file) => /^assets\/(both|page)-[^/]+\.js$/.test(file))
+        .map((file) => ({
+          tag: 'link',
+          attrs: { rel: 'modulepreload', crossorigin: '', href: `./${file}` },
+          injectTo: 'head' as const,
+        })),
+  },
 }
 
 /** What may stand in the bundle; another licence stops the build until someone has read it. */
@@ -158,6 +176,7 @@ export default defineConfig({
   plugins: [
     react(),
     csp,
+    ahead,
     noMgrs,
     fewProjections,
     collect(),
@@ -165,7 +184,8 @@ export default defineConfig({
     VitePWA({
       // a new version waits until the last page of the old one is closed: an open list is never swapped
       registerType: 'prompt',
-      injectRegister: 'script-defer',
+      // kept for the next visit once the page has given its first answer (src/desk/newVersion.ts)
+      injectRegister: null,
       workbox: {
         // the first visit too: a phone that opens the page at the station goes out without a network, and a part that is
         // read only when needed (the lock of a file) must be there
@@ -192,7 +212,19 @@ export default defineConfig({
   worker: {
     format: 'es',
     plugins: () => [collect(), noMgrs],
-    rolldownOptions: { output: { chunkFileNames: 'assets/worker-[name]-[hash].js' } },
+    rolldownOptions: {
+      output: {
+        chunkFileNames: 'assets/worker-[name]-[hash].js',
+        codeSplitting: partsOf(
+          [
+            { name: 'both', all: ['src/import/open.ts', 'src/cocoon/make.ts'] },
+            { name: 'reads', all: ['src/import/open.ts'] },
+            { name: 'lists', all: ['src/cocoon/make.ts'] },
+          ],
+          ['src/worker/worker.ts'],
+        ),
+      },
+    },
   },
   build: {
     target: 'es2022',
@@ -203,6 +235,15 @@ export default defineConfig({
         online: resolve(import.meta.dirname, 'online.html'),
       },
       output: {
+        codeSplitting: partsOf(
+          [
+            { name: 'first', all: ['src/start.ts'] },
+            { name: 'both', all: ['src/street/Street.tsx', 'src/app/Desk.tsx'] },
+            { name: 'page', all: ['src/main.tsx'] },
+            { name: 'desk', all: ['src/app/Desk.tsx'] },
+          ],
+          ['src/start.ts'],
+        ),
         // names that every static server knows: some send .mjs as bytes (a worker is then refused) or .geojson not at all
         assetFileNames: ({ names }) =>
           names[0]?.endsWith('.mjs')

@@ -1,6 +1,7 @@
 /** Starts the page: the desk with the map, or the rounds on a phone. Each loads only what it needs. */
 import { lazy, StrictMode, Suspense } from 'react'
 import { createRoot } from 'react-dom/client'
+import { answered } from './desk/answered.ts'
 import { inForeignFrame, refuseFrame } from './desk/frameGuard.ts'
 import { settleOnline } from './desk/online.ts'
 import { Recovery, RootBoundary } from './desk/Recovery.tsx'
@@ -17,7 +18,8 @@ const Page = () => <Suspense>{useIsStreet() ? <Street /> : <Desk />}</Suspense>
 if (inForeignFrame()) refuseFrame()
 else if (settleOnline()) {
   resumeStreet()
-  followVersion()
+  // a phone that goes out without a network is kept for at once
+  followVersion(isStreet() ? Promise.resolve() : answered())
   // what the first script drew stands until the page does; a page that cannot even be read says so
   const failed = await (isStreet() ? street() : desk()).then(
     () => undefined,

@@ -30,6 +30,12 @@ const FEW = 9
 /** What a step from a to b costs: metres, and whatever makes a walk awkward. */
 export type Cost = (a: number, b: number) => number
 
+/** The same by table, where one is kept: n × n, row by row. */
+interface Prices {
+  readonly cost: Cost
+  readonly table?: Float64Array
+}
+
 /** The shortest way to join n points open-ended: nearest neighbour start, kept as an array of indices. */
 function greedy(n: number, cost: Cost): number[] {
   const left = new Set(Array.from({ length: n }, (_, i) => i))
@@ -57,12 +63,19 @@ function greedy(n: number, cost: Cost): number[] {
  * Improves an open walk in place until no 2-opt move and no move of up to three stops shortens it around the
  * stops in `look` and whatever changes there, considering each stop's `near` others. Returns the cost saved.
  */
-function improve(order: number[], cost: Cost, near: readonly (readonly number[])[], look: number[]): number {
+function improve(
+  order: number[],
+  { cost, table }: Prices,
+  near: readonly (readonly number[])[],
+  look: readonly number[],
+): number {
   const n = order.length
   const at = new Int32Array(n)
   order.forEach((v, i) => (at[v] = i))
   // an end of the walk joins nothing, which costs nothing
-  const link = (i: number, j: number) => (i < 0 || j >= n ? 0 : cost(order[i], order[j]))
+  const link = table
+    ? (i: number, j: number) => (i < 0 || j >= n ? 0 : table[order[i] * n + order[j]])
+    : (i: number, j: number) => (i < 0 || j >= n ? 0 : cost(order[i], order[j]))
   const queue = [...look]
   const queued = new Uint8Array(n)
   for (const v of queue) queued[v] = 1
@@ -74,49 +87,68 @@ function improve(order: number[], cost: Cost, near: readonly (readonly number[])
 
   /** joins v and w as neighbours by turning the walk between them round */
   const turn = (v: number, w: number): number => {
-    for (const side of [0, 1]) {
-      const i = Math.min(at[v], at[w]) + (side === 0 ? 1 : 0)
-      const j = Math.max(at[v], at[w]) - side
+    const first = Math.min(at[v], at[w])
+    const last = Math.max(at[v], at[w])
+    for (let side = 0; side < 2; side++) {
+      const i = side === 0 ? first + 1 : first
+      const j = last - side
       if (i > j) continue
       const gain = link(i - 1, i) + link(j, j + 1) - link(i - 1, j) - link(i, j + 1)
       if (gain <= LEAST) continue
       for (let a = i, b = j; a < b; a++, b--) {
-        ;[order[a], order[b]] = [order[b], order[a]]
+        const other = order[a]
+        order[a] = order[b]
+        order[b] = other
         at[order[a]] = a
         at[order[b]] = b
       }
-      for (const k of [i - 1, i, j, j + 1]) again(k)
+      again(i - 1)
+      again(i)
+      again(j)
+      again(j + 1)
       return gain
     }
     return 0
   }
 
+  /** the stops i … j come to stand after position k */
+  const move = (i: number, j: number, k: number, turned: boolean): void => {
+    const size = j - i + 1
+    const piece = order.splice(i, size)
+    if (turned) piece.reverse()
+    order.splice(k > j ? k - size + 1 : k + 1, 0, ...piece)
+    const to = Math.max(j, k)
+    for (let q = Math.min(i, k + 1); q <= to; q++) at[order[q]] = q
+    const landed = at[piece[0]]
+    again(landed - 1)
+    again(landed)
+    again(landed + size - 1)
+    again(landed + size)
+    again(k > j ? i : j)
+    again(k > j ? i - 1 : j + 1)
+  }
+
   /** carries up to three stops beginning or ending at v to stand beside w, either way round */
   const carry = (v: number, w: number): number => {
+    const here = at[v]
+    const there = at[w]
     for (let size = 1; size <= 3; size++)
-      for (const i of size === 1 ? [at[v]] : [at[v], at[v] - size + 1]) {
+      for (let i = here; i > here - size && i >= 0; i -= size === 1 ? 1 : size - 1) {
         const j = i + size - 1
-        if (i < 0 || j >= n || (at[w] >= i && at[w] <= j)) continue
+        if (j >= n || (there >= i && there <= j)) continue
         const out = link(i - 1, i) + link(j, j + 1) - link(i - 1, j + 1)
-        // the stops come to stand after position k
-        for (const k of [at[w], at[w] - 1]) {
+        for (let k = there; k >= there - 1; k--) {
           if (k >= i - 1 && k <= j) continue
-          for (const turned of [false, true]) {
-            const head = turned ? j : i
-            const tail = turned ? i : j
-            const gain = out - (k < 0 ? 0 : link(k, head)) - link(tail, k + 1) + link(k, k + 1)
-            if (gain <= LEAST) continue
-            const piece = order.splice(i, size)
-            if (turned) piece.reverse()
-            order.splice(k > j ? k - size + 1 : k + 1, 0, ...piece)
-            const from = Math.min(i, k + 1)
-            const to = Math.max(j, k)
-            for (let q = from; q <= to; q++) at[order[q]] = q
-            const landed = at[piece[0]]
-            for (const q of [landed - 1, landed, landed + size - 1, landed + size]) again(q)
-            again(k > j ? i : j)
-            again(k > j ? i - 1 : j + 1)
+          const split = link(k, k + 1)
+          const gain = out - (k < 0 ? 0 : link(k, i)) - link(j, k + 1) + split
+          if (gain > LEAST) {
+            move(i, j, k, false)
             return gain
+          }
+          const turned = out - (k < 0 ? 0 : link(k, j)) - link(i, k + 1) + split
+          if (turned > LEAST) {
+            move(i, j, k, true)
+            return turned
           }
         }
       }
@@ -202,16 +234,19 @@ export function tour(
   const pay = cost ?? ((a, b) => Math.hypot(x[a] - x[b], y[a] - y[b]))
   // a matrix of costs pays for itself while it stays small
   let price: Cost = pay
+  let prices: Prices = { cost: pay }
   if (n <= 1500) {
-    const m = new Float64Array(n * n)
-    for (let a = 0; a < n; a++) for (let b = 0; b < a; b++) m[a * n + b] = m[b * n + a] = pay(a, b)
-    price = (a, b) => m[a * n + b]
+    const table = new Float64Array(n * n)
+    for (let a = 0; a < n; a++)
+      for (let b = 0; b < a; b++) table[a * n + b] = table[b * n + a] = pay(a, b)
+    price = (a, b) => table[a * n + b]
+    prices = { cost: price, table }
   }
   if (n <= FEW) return exact(n, price)
   const near = neighbours(x, y, n <= 300 ? 10 : 7)
 
   let best = greedy(n, price)
-  improve(best, price, near, [...best])
+  improve(best, prices, near, best)
   const random = seeded(n)
   const rounds = shakes ?? Math.min(2000, n * 10)
   for (let r = 0; r < rounds; r++) {
@@ -229,7 +264,7 @@ export function tour(
       link(c - 1, c)
     const trial = [...best.slice(0, a), ...best.slice(b, c), ...best.slice(a, b), ...best.slice(c)]
     const ends = [a - 1, a, b - 1, b, c - 1, c].filter((i) => i >= 0 && i < n).map((i) => best[i])
-    if (improve(trial, price, near, [...new Set(ends)]) > worse + LEAST) best = trial
+    if (improve(trial, prices, near, [...new Set(ends)]) > worse + LEAST) best = trial
   }
   return best
 }

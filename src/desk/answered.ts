@@ -3,10 +3,10 @@ import { useStore } from '../state/store.ts'
 
 /** Whatever waits for an answer waits no longer than this, milliseconds: for the first file, and then for its list. */
 const FILE = 15_000
-const LIST = 2500
+const LIST = 6000
 
 /**
- * Resolves when tonight's list stands, when there is nothing to make one of, 2.5 seconds after the first file was read, or
+ * Resolves when tonight's list stands, when there is nothing to make one of, six seconds after the first file was read, or
  * after 15 seconds.
  */
 export const answered = (): Promise<void> =>

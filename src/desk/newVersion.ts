@@ -4,10 +4,15 @@ import { toast } from '../ui/index.ts'
 const WORDS =
   'A newer version of Cocoon is ready. It is used once every tab of this page was closed; what is open now goes on unchanged.'
 
-/** Says once when a newer version waits. */
-export function followVersion(): void {
+/**
+ * Keeps the page for the next visit, and says once when a newer version waits. To keep it is to fetch everything there is,
+ * so it waits for `answered`: on two cores it took as long as the first answer.
+ */
+export function followVersion(answered: Promise<void>): void {
   const { serviceWorker } = navigator as Partial<Navigator>
   if (!serviceWorker) return
+  // the page works without; a server that has no such file says so in the console
+  if (import.meta.env.PROD) void answered.then(() => serviceWorker.register('./sw.js')).catch(() => undefined)
   let said = false
   const say = (waiting: ServiceWorker | null) => {
     // the first one there ever was replaces nothing

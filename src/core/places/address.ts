@@ -292,12 +292,16 @@ function plainPart(part: string): string[] {
   })
 }
 
+const BEYOND_ASCII = /[^\x00-\x7f]/
+
 /** Lower case without punctuation and accents, with street types, saints and "flat" spelt one way: for comparing, not printing. */
 export function normaliseAddress(line: string): string {
-  return line
-    .toLowerCase()
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
+  const lower = line.toLowerCase()
+  // most addresses are plain letters, which have no accents to take off
+  const plain = !BEYOND_ASCII.test(lower)
+  const letters = plain ? lower : lower.normalize('NFD').replace(/\p{M}/gu, '')
+  const other = plain ? /[^a-z\d]+/g : /[^\p{L}\p{N}]+/gu
+  return letters
     .replace(/['’‘`´]/g, '')
     .replace(/\b([a-z]{1,2}\d[a-z\d]?) +(\d[a-z]{2})\b/g, '$1$2')
     .replace(/(\d) +1\/2(?!\d)/g, '$1½')
@@ -306,7 +310,7 @@ export function normaliseAddress(line: string): string {
     .flatMap((part) =>
       plainPart(
         part
-          .replace(/[^\p{L}\p{N}]+/gu, ' ')
+          .replace(part.includes('½') ? /[^\p{L}\p{N}]+/gu : other, ' ')
           // "12 a" and "12a", "14 ½" and "14½" are one number
           .replace(/\b(\d+) ([a-l]|½)(?= |$)/g, '$1$2')
           .trim(),

@@ -20,33 +20,49 @@ const plainUprn = (text: string): string =>
 /** Where the homes of an address file stand, by UPRN and by address. */
 export class AddressBook {
   readonly #homes: Homes
-  readonly #byUprn = new Map<string, number>()
-  readonly #byDoor = new Map<string, number[]>()
+  // each is made when it is first asked: most extracts have coordinates, and of the rest most have UPRNs
+  #uprns: Map<string, number> | undefined
+  #doors: Map<string, number[]> | undefined
 
   constructor(homes: Homes) {
     this.#homes = homes
-    const add = (uprn: string, home: number) => {
-      const key = plainUprn(uprn)
-      if (key !== '' && !this.#byUprn.has(key)) this.#byUprn.set(key, home)
+  }
+
+  get #byUprn(): Map<string, number> {
+    if (this.#uprns) return this.#uprns
+    const { n, uprn, also } = this.#homes
+    const found = (this.#uprns = new Map<string, number>())
+    const add = (text: string, home: number) => {
+      const key = plainUprn(text)
+      if (key !== '' && !found.has(key)) found.set(key, home)
     }
-    for (let i = 0; i < homes.n; i++) {
-      add(textAt(homes.uprn, i), i)
-      const key = doorKey(parseAddress(textAt(homes.address, i)))
+    for (let i = 0; i < n; i++) add(textAt(uprn, i), i)
+    also?.uprn.forEach((u, i) => add(u, also.home[i]))
+    return found
+  }
+
+  get #byDoor(): Map<string, number[]> {
+    if (this.#doors) return this.#doors
+    const found = (this.#doors = new Map<string, number[]>())
+    for (let i = 0; i < this.#homes.n; i++) {
+      const key = doorKey(parseAddress(textAt(this.#homes.address, i)))
       if (key === '') continue
-      const same = this.#byDoor.get(key)
+      const same = found.get(key)
       if (same) same.push(i)
-      else this.#byDoor.set(key, [i])
+      else found.set(key, [i])
     }
-    homes.also?.uprn.forEach((u, i) => add(u, homes.also!.home[i]))
+    return found
   }
 
   /** Longitude and latitude of a UPRN or an address; undefined where neither is known, or the address is that of several. */
   find(uprn: string, address: string): { by: 'uprn' | 'address'; lng: number; lat: number } | undefined {
     const { lng, lat } = this.#homes
-    const known = this.#byUprn.get(plainUprn(uprn))
+    const code = plainUprn(uprn)
+    const known = code === '' ? undefined : this.#byUprn.get(code)
     if (known !== undefined) return { by: 'uprn', lng: lng[known], lat: lat[known] }
     const parts = parseAddress(address)
-    const same = this.#byDoor.get(doorKey(parts)) ?? []
+    const key = doorKey(parts)
+    const same = key === '' ? [] : (this.#byDoor.get(key) ?? [])
     const home =
       same.length === 1 ? this.#sure(same[0], parts.postcode) : this.#ofPostcode(same, parts.postcode)
     return home === undefined ? undefined : { by: 'address', lng: lng[home], lat: lat[home] }

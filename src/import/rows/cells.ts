@@ -160,6 +160,19 @@ export class ByteCells implements Cells {
   }
 
   row(): string[] {
-    return Array.from({ length: this.#count }, (_, c) => this.#raw(this.#first + c))
+    const { from, to, quoted } = this.tokens
+    const first = this.#first
+    const n = this.#count
+    const row = new Array<string>(n)
+    const begin = n > 0 ? from[first] : 0
+    const end = n > 0 ? to[first + n - 1] : 0
+    // where each byte is a letter, the row is decoded once and cut by the same places
+    const line = begin < end ? decoder.decode(this.bytes.subarray(begin, end)) : ''
+    const alike = line.length === end - begin
+    for (let c = 0; c < n; c++) {
+      const k = first + c
+      row[c] = alike && quoted[k] !== 2 ? line.slice(from[k] - begin, to[k] - begin) : this.#raw(k)
+    }
+    return row
   }
 }

@@ -17,9 +17,10 @@ export interface HomeRows {
   readonly parent: readonly string[]
 }
 
-/** Keeps the keys of streets and buildings, which repeat: a force has few of them. */
-class Keys {
+/** Keeps the keys of streets, buildings and towns, which repeat: a force has few of them. */
+export class Keys {
   readonly #known = new Map<string, string>()
+  /** The part of an address in one spelling. */
   of(text: string): string {
     let key = this.#known.get(text)
     if (key === undefined) this.#known.set(text, (key = normaliseAddress(text)))

@@ -9,7 +9,7 @@ import type { ImportOptions, Opened } from '../contract.ts'
 import { guessCrs, hasDecimalComma, readNumber, sourceCrs } from '../meaning/coords.ts'
 import { fingerprint } from '../../core/base/fingerprint.ts'
 import { type HomeColumns, homeColumns } from './homeColumns.ts'
-import { buildingsOf, doubles } from './homeDoors.ts'
+import { buildingsOf, doubles, Keys } from './homeDoors.ts'
 import { LeftOutRows } from './leftOut.ts'
 import { isNoPlace } from './noPlace.ts'
 import { nameKey, oneName } from './oneName.ts'
@@ -75,6 +75,7 @@ export async function* readHomes(
   const swapped = guess.swapped
   const classes = cols.class !== undefined && classed(table, cols.class)
 
+  const keys = new Keys()
   let state = newState()
   let rows = 0
   for (let attempt = 0; ; attempt++) {
@@ -115,12 +116,12 @@ export async function* readHomes(
     if (x === 0 && y === 0) return 'coordinates 0,0'
     const refused = crs.refuse(x, y)
     if (refused) return refused
-    const line = lineOf(cell, cols)
+    const line = lineOf(cell, cols, keys)
     if (line === '' || isNoPlace(line)) return 'no address'
     const town = cell(cols.town)
     let parts = parseAddress(line)
     // "Flat 2, Oakby": the town is no street
-    if (town !== '' && onlyName(parts) && same(onlyName(parts), town))
+    if (town !== '' && onlyName(parts) && keys.of(onlyName(parts)) === keys.of(town))
       parts = { ...parts, building: '', street: '' }
     if (parts.street === '' && cell(cols.street) !== '') parts = { ...parts, street: cell(cols.street) }
     if (parts.number === 0 && parts.building === '' && parts.street === '')
@@ -276,14 +277,12 @@ function onlyFirst(state: State, all: Parameters<typeof doubles>[0]) {
   }
 }
 
-const same = (a: string, b: string): boolean => normaliseAddress(a) === normaliseAddress(b)
-
 /** The address as it would be written: all its lines, and what stands in columns of its own and is not said yet. */
-function lineOf(cell: (at: number | undefined) => string, cols: HomeColumns): string {
+function lineOf(cell: (at: number | undefined) => string, cols: HomeColumns, keys: Keys): string {
   const lines = cols.lines.length > 0 ? cols.lines.map(cell) : [cell(cols.address)]
   const said = lines.map((p) => p.replace(/^[\s,]+|[\s,]+$/g, '')).filter((p) => p !== '')
   const words = ` ${normaliseAddress(said.join(', '))} `
-  const fresh = (part: string) => part !== '' && !words.includes(` ${normaliseAddress(part)} `)
+  const fresh = (part: string) => part !== '' && !words.includes(` ${keys.of(part)} `)
   const flat =
     cell(cols.flat) || cell(cols.flatText) || flatText(cell(cols.flatNumber), cell(cols.flatSuffix))
   const number = `${cell(cols.houseNumber)}${cell(cols.numberSuffix)}`

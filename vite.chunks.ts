@@ -40,7 +40,8 @@ const namesOf = (clause: string): Asked => {
 
 /** Whether a module is a contents page: it only passes on what others hold, so a name asked of it asks one of those. */
 const isContents = (id: string, code: string): boolean =>
-  /\/src\/.*\/index\.tsx?$/.test(id) && !/\b(const|let|class|function)\b/.test(code.replace(/\/\*[\s\S]*?\*\//g, ''))
+  /\/src\/.*\/index\.tsx?$/.test(id) &&
+  !/\b(const|let|class|function)\b/.test(code.replace(/\/\*[\s\S]*?\*\//g, ''))
 
 /** Every module that is read when `from` is, that one among them. */
 function reached(graph: Graph, from: string): Set<string> {
@@ -64,7 +65,13 @@ function reached(graph: Graph, from: string): Set<string> {
       if (!spec.startsWith('.')) continue
       const to = resolve(dirname(path), spec.split('?')[0]).replaceAll('\\', '/')
       const names = namesOf(clause)
-      if (contents && verb === 'export' && want !== true && names !== true && ![...names].some((n) => want.has(n))) {
+      if (
+        contents &&
+        verb === 'export' &&
+        want !== true &&
+        names !== true &&
+        ![...names].some((n) => want.has(n))
+      ) {
         if (!named.has(to)) named.set(to, new Set())
         continue
       }

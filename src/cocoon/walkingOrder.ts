@@ -237,8 +237,7 @@ export function tour(
   let prices: Prices = { cost: pay }
   if (n <= 1500) {
     const table = new Float64Array(n * n)
-    for (let a = 0; a < n; a++)
-      for (let b = 0; b < a; b++) table[a * n + b] = table[b * n + a] = pay(a, b)
+    for (let a = 0; a < n; a++) for (let b = 0; b < a; b++) table[a * n + b] = table[b * n + a] = pay(a, b)
     price = (a, b) => table[a * n + b]
     prices = { cost: price, table }
   }

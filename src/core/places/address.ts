@@ -292,7 +292,7 @@ function plainPart(part: string): string[] {
   })
 }
 
-const BEYOND_ASCII = /[^\x00-\x7f]/
+const BEYOND_ASCII = /[^ -~\s]/
 
 /** Lower case without punctuation and accents, with street types, saints and "flat" spelt one way: for comparing, not printing. */
 export function normaliseAddress(line: string): string {

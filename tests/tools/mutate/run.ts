@@ -6,6 +6,11 @@
  *
  * `--most` takes a sample by lot, the same for a seed; `--slow` is the time (s) above which a test tries no mutant, so
  * that a score is a lower bound; `--minutes` ends early with what was tried.
+ *
+ * No mutants are made of words, of types, of the limits and defaults that a form declares, nor of how long a text or a list
+ * may at most be (`source.ts` says why). `equivalent.json` names those that change nothing anybody could see, each with its
+ * reason; they are tried all the same, and counted apart. A line there that stands for no mutant any more is said, and so is
+ * one that a test kills.
  */
 import { setMaxListeners } from 'node:events'
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
@@ -19,8 +24,20 @@ import type { Fact, Orders } from './runner.ts'
 import { instrument, type Mutant } from './source.ts'
 
 // each run of a file listens for its end
-setMaxListeners(1000)
+setMaxListeners(100_000)
 const ROOT = resolve(import.meta.dirname, '../../..')
+
+/** A mutant that changes nothing: its file, the text of its line, what was changed, which of several alike, and why. */
+interface Equivalent {
+  readonly file: string
+  readonly line: string
+  readonly was: string
+  readonly nth?: number
+  readonly why: string
+}
+const EQUIVALENT = JSON.parse(
+  readFileSync(join(import.meta.dirname, 'equivalent.json'), 'utf8'),
+) as readonly Equivalent[]
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -186,20 +203,46 @@ rmSync(scratch, { recursive: true })
 
 for (const [name, ms] of Object.entries(times))
   if (ms >= STEPS.at(-1)!) console.log(`left out  ${name}: ${ms.toFixed(0)} ms`)
-const survivors = chosen.filter((k) => !killed.has(k)).sort((a, b) => a - b)
+const lineOf = (m: Mutant) => readFileSync(m.file, 'utf8').split('\n')[m.line - 1].trim()
+/** Which of the mutants of one line that change the same it is: 1, 2 …; 0 where it is the only one. */
+const nthOf = (m: Mutant) => {
+  const alike = all.filter((o) => o.file === m.file && o.line === m.line && o.was === m.was)
+  return alike.length > 1 ? alike.indexOf(m) + 1 : 0
+}
+const reasonOf = (k: number): Equivalent | undefined => {
+  const m = all[k]
+  return EQUIVALENT.find(
+    (e) =>
+      m.file === join(ROOT, e.file) &&
+      lineOf(m) === e.line &&
+      m.was === e.was &&
+      (e.nth === undefined || e.nth === nthOf(m)),
+  )
+}
+const equivalents = chosen.filter((k) => reasonOf(k))
+for (const k of equivalents.filter((q) => killed.has(q)))
+  console.log(`named equivalent, but killed by ${killed.get(k)}: ${JSON.stringify(reasonOf(k))}`)
+const found = new Set(all.map((_, k) => reasonOf(k)))
+for (const e of EQUIVALENT)
+  if (files.includes(join(ROOT, e.file)) && !found.has(e))
+    console.log(`named equivalent, but no mutant: ${JSON.stringify(e)}`)
+const survivors = chosen.filter((k) => !killed.has(k) && !reasonOf(k)).sort((a, b) => a - b)
 for (const k of survivors) {
   const m = all[k]
-  const line = readFileSync(m.file, 'utf8').split('\n')[m.line - 1].trim()
+  const line = lineOf(m)
   const reached = passed.has(k) ? 'survived ' : 'unreached'
-  console.log(`${reached} ${relative(ROOT, m.file)}:${m.line}  ${m.was} → ${m.by}   ${line}`)
+  console.log(
+    `${reached} ${relative(ROOT, m.file)}:${m.line}  ${m.was}${nthOf(m) ? `#${nthOf(m)}` : ''} → ${m.by}   ${line}`,
+  )
 }
-const n = chosen.length
+const same = equivalents.filter((k) => !killed.has(k)).length
+const n = chosen.length - same
 const dead = n - survivors.length
 const [low, high] = wilson(dead, n)
 const percent = (share: number) => (100 * share).toFixed(1)
 const interval =
   chosen.length < all.length ? ` (95% interval of the sample ${percent(low)}–${percent(high)}%)` : ''
 const reachedN = chosen.filter((k) => passed.has(k)).length
-console.log(`${folder}: ${reachedN} of ${n} reached by these tests`)
+console.log(`${folder}: ${reachedN} of ${chosen.length} reached by these tests, ${same} equivalent`)
 console.log(`${folder}: ${dead} of ${n} killed, score ${percent(dead / n)}%${interval}, in ${seconds()}`)
 process.exit(0)

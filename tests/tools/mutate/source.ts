@@ -47,6 +47,77 @@ const isLoop = (node: ts.Node): node is ts.ForStatement | ts.WhileStatement | ts
 const isName = (node: ts.Node): boolean =>
   (ts.isPropertyAssignment(node.parent) && node.parent.name === node) || ts.isEnumMember(node.parent)
 
+/** Checks of `core/base/sound.ts` that are handed how large a value may be. */
+const SIZES = new Set(['textTo', 'wholeIn', 'numberIn', 'listOf'])
+
+/**
+ * Whether a number is declared and decided nowhere: a limit, step or default of a form's field (`schema`), or how long a text
+ * or a list may at most be. A test of it could only say it again; what happens at such limits is tried where they are read.
+ */
+function declared(node: ts.Node): boolean {
+  for (let at = node; ; at = at.parent) {
+    if (ts.isCallExpression(at) && at !== node) {
+      const name = at.expression.getText()
+      return name === 'schema' || SIZES.has(name)
+    }
+    const passes =
+      at === node ||
+      ts.isObjectLiteralExpression(at) ||
+      ts.isPropertyAssignment(at) ||
+      ts.isPrefixUnaryExpression(at) ||
+      ts.isArrayLiteralExpression(at)
+    if (!passes || !at.parent) return false
+  }
+}
+
+/**
+ * Numbers of a file that have a name (`const STEP = 60`): switched wherever the name is read, so that they need not be
+ * loaded anew. Names that are declared twice are left to the loading.
+ */
+function named(source: ts.SourceFile): Map<string, ts.NumericLiteral> {
+  const found = new Map<string, ts.NumericLiteral>()
+  const times = new Map<string, number>()
+  const look = (node: ts.Node): void => {
+    const isOwn =
+      ts.isVariableDeclaration(node) ||
+      ts.isParameter(node) ||
+      ts.isBindingElement(node) ||
+      ts.isFunctionDeclaration(node)
+    if (isOwn && node.name && ts.isIdentifier(node.name))
+      times.set(node.name.text, (times.get(node.name.text) ?? 0) + 1)
+    ts.forEachChild(node, look)
+  }
+  look(source)
+  for (const s of source.statements)
+    if (ts.isVariableStatement(s) && s.declarationList.flags & ts.NodeFlags.Const)
+      for (const { name, initializer } of s.declarationList.declarations)
+        if (
+          ts.isIdentifier(name) &&
+          initializer &&
+          ts.isNumericLiteral(initializer) &&
+          times.get(name.text) === 1
+        )
+          found.set(name.text, initializer)
+  return found
+}
+
+/** Whether the statement a number is declared in hands it to other files. */
+const isExported = (node: ts.Node): boolean => {
+  const statement = node.parent.parent.parent
+  return (
+    ts.canHaveModifiers(statement) &&
+    !!ts.getModifiers(statement)?.some((m) => m.kind === ts.SyntaxKind.ExportKeyword)
+  )
+}
+
+/** Whether a name stands where its value is read. */
+const isRead = (node: ts.Identifier, { parent } = node): boolean =>
+  !(ts.isPropertyAccessExpression(parent) && parent.name === node) &&
+  !(ts.isPropertyAssignment(parent) && parent.name === node) &&
+  !(ts.isVariableDeclaration(parent) && parent.name === node) &&
+  !ts.isShorthandPropertyAssignment(parent) &&
+  !ts.isExportSpecifier(parent)
+
 /** The text of a file with all its mutants, numbered from `first` on, and a count of rounds in each loop: one may never end. */
 export function instrument(
   file: string,
@@ -55,6 +126,8 @@ export function instrument(
 ): { readonly code: string; readonly mutants: readonly Mutant[] } {
   const source = ts.createSourceFile(file, text, ts.ScriptTarget.ES2022, true)
   const mutants: Mutant[] = []
+  const numbers = named(source)
+  const ofName = new Map<string, { k: number; by: string }>()
   const own = (node: ts.Node): string => {
     // children are written first, then put into the text of their parent from the last to the first
     const parts: { from: number; to: number; by: string }[] = []
@@ -72,6 +145,13 @@ export function instrument(
   const add = (node: ts.Node, by: string): number => {
     const line = source.getLineAndCharacterOfPosition(node.getStart(source)).line + 1
     return first + mutants.push({ file, line, was: node.getText(source), by }) - 1
+  }
+  const less = (node: ts.NumericLiteral) => (node.text === '0' ? '1' : `(${node.getText(source)} - 1)`)
+  /** the one switch of a number that has a name */
+  const switchOf = (node: ts.NumericLiteral) => {
+    const key = String(node.getStart(source))
+    if (!ofName.has(key)) ofName.set(key, { k: add(node, less(node)), by: less(node) })
+    return ofName.get(key)!
   }
   const binary = (node: ts.BinaryExpression): string | undefined => {
     const swap = SWAPS.get(node.operatorToken.kind)
@@ -94,8 +174,16 @@ export function instrument(
       const other = { min: 'max', max: 'min', floor: 'ceil', ceil: 'floor' }[node.name.text]
       if (other) return `(${AT}.on(${add(node.name, other)}) ? Math.${other} : Math.${node.name.text})`
     }
-    if (ts.isNumericLiteral(node) && !isName(node)) {
-      const by = node.text === '0' ? '1' : `(${node.getText(source)} - 1)`
+    if (ts.isIdentifier(node) && numbers.has(node.text) && isRead(node)) {
+      const its = switchOf(numbers.get(node.text)!)
+      return `(${AT}.on(${its.k}) ? ${its.by} : ${node.text})`
+    }
+    if (ts.isNumericLiteral(node) && !isName(node) && !declared(node)) {
+      const its = [...numbers].find(([, n]) => n === node)
+      // only others can still read it where it is loaded
+      if (its && !isExported(node)) return (switchOf(node), node.getText(source))
+      if (its) return `(${AT}.on(${switchOf(node).k}) ? ${switchOf(node).by} : ${node.getText(source)})`
+      const by = less(node)
       return `(${AT}.on(${add(node, by)}) ? ${by} : ${node.getText(source)})`
     }
     if (node.kind === ts.SyntaxKind.TrueKeyword) return `(!${AT}.on(${add(node, 'false')}))`

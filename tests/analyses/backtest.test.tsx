@@ -10,7 +10,11 @@ import { SCHEMA as patrolSchema } from '../../src/analyses/patrol/params.ts'
 import { SCHEMA as zonesSchema } from '../../src/analyses/zones/params.ts'
 import { drain } from '../../src/core/base/drain.ts'
 import { defaults, problems } from '../../src/core/base/params.ts'
-import { MAPS } from '../../src/core/evaluation/backtest/options.ts'
+import { studyCells } from '../../src/core/evaluation/backtest/cells.ts'
+import { eventsOf } from '../../src/core/evaluation/backtest/events.ts'
+import { mapOf } from '../../src/core/evaluation/backtest/maps.ts'
+import { DEFAULT_DECAY, MAPS } from '../../src/core/evaluation/backtest/options.ts'
+import { backtestRows } from '../../src/core/evaluation/backtest/rows.ts'
 import { rankingOf } from '../../src/core/evaluation/backtest/ranking.ts'
 import { isExpired } from '../../src/core/evaluation/backtest/forecast.ts'
 import { fairnessOf, groupingOf, showRatio } from '../../src/core/evaluation/backtest/fairness.ts'
@@ -39,6 +43,11 @@ const view = (over = {}, areas: Boundary[] = []) => {
   const p = { ...params, ...over }
   const result = drain(METHOD.compute({ table, rows: allRows(table), params: p, today: TODAY, areas }))
   return { result, params: p, table, today: TODAY }
+}
+/** a ranking as it stands before anything is carried over */
+const chosen = {
+  ...{ winner: 'countall', winnerCell: 150, winnerNear: 20, winnerDistance: 100, winnerLife: 7 },
+  ...{ winnerBand: 300, winnerDays: 7, winnerKinds: params.offences },
 }
 const odd = /NaN|Infinity|undefined|\[object/
 
@@ -74,7 +83,7 @@ describe('the back-test on the page', () => {
     }
     expect(won('random')).toEqual([])
     // a map that nothing beat has not won
-    expect(won('countall', false)[0].what).toContain('which stands in the back-test')
+    expect(won('countall', false)[0].what).toContain('which no map surely beat in the back-test')
   })
 
   it('ranks patrol places and hotspots by the map that won, and says so', () => {
@@ -94,11 +103,14 @@ describe('the back-test on the page', () => {
     expect(plain.places[0].street).toBe('Old Street')
     const ranked = plan({ weight: 'map', winner: 'decay' })
     expect(ranked.places[0].street).toBe('New Street')
-    expect(ranked.notes.join(' ')).toMatch(/Ranked by the map that won the back-test: “Near-repeat map/)
-    // by the long count the order of the counts stands
-    expect(plan({ weight: 'map', winner: 'countall' }).places.map((p) => p.street)).toEqual(
-      plain.places.map((p) => p.street),
+    expect(ranked.notes.join(' ')).toMatch(
+      /Ranked by the map that beat the long count in the back-test: “Near-repeat map, decaying” \(half as much each 100 m and each 7 days\), cells of 150 m, of /,
     )
+    // by the long count the order of the counts stands, and nothing is said to have won
+    const counted = plan({ weight: 'map', winner: 'countall' })
+    expect(counted.places.map((p) => p.street)).toEqual(plain.places.map((p) => p.street))
+    expect(counted.notes.join(' ')).toMatch(/Ranked by a plain count of all incidents known, cells of 150 m/)
+    expect(counted.notes.join(' ')).not.toMatch(/back-test|that won|that beat/)
     const spots = (over = {}) =>
       drain(
         HOTSPOTS.compute({
@@ -106,12 +118,12 @@ describe('the back-test on the page', () => {
           params: { ...defaults(hotspotsSchema), levels: [5, 20, 40], ...over },
         }),
       )
-    const choice = { winner: 'decay', winnerCell: 150, winnerNear: 20, winnerDistance: 100, winnerLife: 7 }
+    const choice = { ...chosen, winner: 'decay' }
     const [one, other] = [spots(), spots({ order: 'map', ...choice })]
-    expect(other.notes.join(' ')).toMatch(/listed by the map that won the back-test/)
+    expect(other.notes.join(' ')).toMatch(/listed by the map that beat the long count in the back-test: /)
     expect(other.hotspots.map((h) => h.at.join()).sort()).toEqual(one.hotspots.map((h) => h.at.join()).sort())
     expect(other.hotspots.map((h) => h.at.join())).not.toEqual(one.hotspots.map((h) => h.at.join()))
-    const { values, cellAt } = rankingOf(table, allRows(table), TODAY, choice)
+    const { values, cellAt } = rankingOf({ table, rows: allRows(table), today: TODAY }, choice)
     const worth = other.hotspots.map((h) =>
       [...new Set(Array.from(h.incidents, (i) => cellAt(table.x[i], table.y[i])))].reduce(
         (s, k) => s + (k < 0 ? 0 : values[k]),
@@ -123,9 +135,50 @@ describe('the back-test on the page', () => {
     })
   })
 
+  it('is the very map of the back-test, with its kinds, cells, bandwidth, decay, weights and days ahead', () => {
+    const setting = { kde: 190, horizon: '28' as const, halfDistance: 60, halfLife: 14, cell: 200 }
+    // theft stands beside burglary in other places, and must not enter; its newest lies where nothing else does
+    const more = Array.from({ length: 120 }, (_, i) => ({
+      ...{ x: 452_850 + (i % 40), y: 302_850, day: TODAY - 3 * i, minute: 600 },
+      offence: 'theft-from-vehicle' as const,
+    }))
+    const both = townOf([
+      ...town().map(([x, y, d]) => ({ x: 450_000 + x, y: 300_000 + y, day: TODAY - 700 + d, minute: 600 })),
+      ...more,
+    ])
+    const input = { table: both, rows: allRows(both), today: TODAY }
+    const p = { ...params, ...setting }
+    const result = drain(METHOD.compute({ ...input, params: p, areas: [] }))
+    const { rows } = backtestRows(input, p.offences)
+    const ev = eventsOf(both, rows)
+    for (const { id } of MAPS.filter((m) => m.id !== 'random')) {
+      const [offer] = SCREEN.offers!({
+        ...{ table: both, today: TODAY, params: p },
+        result: { ...result, verdict: { ...result.verdict, winner: id, beaten: id !== 'countall' } },
+      })
+      const ranking = rankingOf(input, { ...defaults(patrolSchema), ...offer.params } as never)
+      const options = {
+        ...{ cell: p.cell, history: ev.day[0], horizon: 28, kde: p.kde, fractions: [0.05] },
+        decay: { ...DEFAULT_DECAY, halfDistance: p.halfDistance, halfLife: p.halfLife },
+      }
+      const study = studyCells(ev, { cell: p.cell, history: ev.day[0], before: TODAY + 1 })
+      const own = new Float64Array(study.m)
+      const blend = { weights: result.test.blend!.weights, decay: result.test.blend!.decay }
+      mapOf(id, ev, study, options, options.decay, blend)(own, TODAY + 1)
+      expect(ranking.values.length, id).toBe(study.m)
+      for (let k = 0; k < study.m; k++) expect(ranking.values[k], id).toBeCloseTo(own[k], 12)
+      expect(ranking.cellAt(452_850, 302_850), id).toBe(-1)
+    }
+    const told = (winner: string) =>
+      rankingOf(input, { ...defaults(patrolSchema), winnerBand: 190, winnerDays: 28, winner } as never).words
+    expect(told('kde365')).toContain('(bandwidth 190 m)')
+    expect(told('sepp')).toContain('(for 28 days ahead)')
+    expect(told('countall')).not.toMatch(/won|beat|back-test/)
+  })
+
   it('gives each cell what the map gives it', () => {
-    const choice = { winner: 'countall', winnerCell: 150, winnerNear: 20, winnerDistance: 100, winnerLife: 7 }
-    const { values, cellAt } = rankingOf(table, allRows(table), TODAY, choice)
+    const choice = { ...chosen, winner: 'countall' }
+    const { values, cellAt } = rankingOf({ table, rows: allRows(table), today: TODAY }, choice)
     for (let i = 0; i < table.n; i += 37) {
       const [c, r] = [Math.floor(table.x[i] / 150), Math.floor(table.y[i] / 150)]
       const n = Array.from(allRows(table)).filter(

@@ -1,11 +1,8 @@
 /** Runs the back-test, makes the forecast it allows, and the card that goes with it. */
-import { OFFENCES, offenceIndex } from '../../core/base/offences.ts'
 import type { Values } from '../../core/base/params.ts'
 import { part } from '../../core/base/part.ts'
-import { dayOf } from '../../core/base/time.ts'
 import { backtest } from '../../core/evaluation/backtest/backtest.ts'
 import { forecastCard } from '../../core/evaluation/backtest/card.ts'
-import { discoveredAmong } from '../../core/evaluation/backtest/discovered.ts'
 import { eventsOf } from '../../core/evaluation/backtest/events.ts'
 import { fairnessBy } from '../../core/evaluation/backtest/fairness.ts'
 import { forecastOf } from '../../core/evaluation/backtest/forecast.ts'
@@ -19,37 +16,19 @@ import {
   originsThatFit,
   type BacktestOptions,
 } from '../../core/evaluation/backtest/options.ts'
+import { backtestRows } from '../../core/evaluation/backtest/rows.ts'
 import { answerOf, notesOf, verdictOf } from '../../core/evaluation/backtest/words.ts'
-import { namesNoOffence } from '../../core/near/nearRows.ts'
 import type { Input, Method } from '../../core/table/method.ts'
-import { pointsOf } from '../../core/table/points.ts'
 import { nameOfPlace } from '../../core/table/words.ts'
 import { META, type SCHEMA } from './params.ts'
 import type { BacktestResult } from './result.ts'
 
 type Params = Values<typeof SCHEMA>
 
-/** Rows of the kinds asked for, up to today. Throws where police themselves discover them. */
-function rowsOf({ table, rows, params, today }: Input<Params>): { rows: Uint32Array; kinds: string } {
-  const silent = namesNoOffence(table, rows)
-  const wanted = new Set(params.offences.map(offenceIndex))
-  const kept = rows.filter((i) => (silent || wanted.has(table.offence[i])) && dayOf(table.from[i]) <= today)
-  const no = discoveredAmong(table, kept)
-  if (no) throw new Error(no)
-  if (kept.length === 0)
-    throw new Error(
-      'No incident of these offences passes the filter. Choose other offences, or widen the filter.',
-    )
-  const kinds = silent
-    ? 'all, since the table names none'
-    : params.offences.map((id) => OFFENCES[offenceIndex(id)].label.toLowerCase()).join(', ')
-  return { rows: kept, kinds }
-}
-
 function* compute(input: Input<Params>): Generator<number, BacktestResult, void> {
   const { table, params, today, areas, homes } = input
-  const chosen = rowsOf(input)
-  const ev = eventsOf(table, pointsOf({ ...input, rows: chosen.rows }).rows)
+  const chosen = backtestRows(input, params.offences)
+  const ev = eventsOf(table, chosen.rows)
   const months = ev.unit === 'month'
   const horizon = months ? 1 : Number(params.horizon)
   const history = ev.day[0]

@@ -223,8 +223,9 @@ function forRanking({ result: { test, verdict, unit }, params }: View): Offer[] 
     winnerDistance: winner === 'blend' && decay ? decay.halfDistance : params.halfDistance,
     winnerLife: winner === 'blend' && decay ? decay.halfLife : params.halfLife,
     ...(weights && { winnerNear: Math.round(100 * weights[1]) }),
+    ...{ winnerBand: params.kde, winnerDays: +params.horizon, winnerKinds: params.offences },
   }
-  const by = `by ${nameOf(winner, unit)}, which ${beaten ? 'won' : 'stands in'} the back-test`
+  const by = `by ${nameOf(winner, unit)}, which ${beaten ? 'won the back-test' : 'no map surely beat in the back-test'}`
   return [
     ...(unit === 'day'
       ? [

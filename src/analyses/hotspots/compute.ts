@@ -10,10 +10,10 @@ import {
   type Grid,
 } from '../../core/geometry/grid.ts'
 import { binningError, densityAt, densityGrid, massInside, referenceBandwidth } from '../../core/stats/kde.ts'
+import type { Incidents } from '../../core/table/incidents.ts'
 import type { Input, Method, ResultBase } from '../../core/table/method.ts'
 import type { Values } from '../../core/base/params.ts'
-import { dayOf } from '../../core/base/time.ts'
-import { rankingOf, rankingWords } from '../../core/evaluation/backtest/ranking.ts'
+import { type Ranking, rankingOf } from '../../core/evaluation/backtest/ranking.ts'
 import { levelOfTop, patchesAbove, polygonOf, tiersOf } from '../../core/geometry/patches.ts'
 import { part } from '../../core/base/part.ts'
 import { planeOf } from '../../core/geometry/plane.ts'
@@ -144,7 +144,8 @@ function* compute(input: Input<Values<typeof SCHEMA>>): Generator<number, Hotspo
     patch,
     incidents: inside[tier][patches[tier].indexOf(patch)],
   }))
-  const worth = params.order === 'map' ? worthOf(input) : undefined
+  const ranking = params.order === 'map' ? rankingOf(input, params) : undefined
+  const worth = ranking && worthOf(ranking, table)
   const listed = found
     .filter((f) => f.incidents.length >= params.least)
     .map((f) => ({ ...f, worth: worth?.(f.incidents) ?? 0 }))
@@ -199,9 +200,9 @@ function* compute(input: Input<Values<typeof SCHEMA>>): Generator<number, Hotspo
   notes.push(
     `A, B and C are the parts of the study area with the highest ${base ? { rate: 'rate', change: 'rise' }[base.measure] : 'density'}: up to ${shares.map((s) => `${s}%`).join(', ')} of ${showKm2(size)}. A B place that surrounds an A place is not listed again.`,
   )
-  if (worth)
+  if (ranking)
     notes.push(
-      `Within A, B and C hotspots are listed by the map that won the back-test: ${rankingWords(params)}, made for the day after the as-at date; a hotspot has the sum over the cells that hold its incidents. Run the back-test again with each new extract.`,
+      `Within A, B and C hotspots are listed ${ranking.words}, made for the day after the as-at date; a hotspot has the sum over the cells that hold its incidents.${params.winner === 'countall' ? '' : ' Run the back-test again with each new extract.'}`,
     )
   if (few)
     notes.push(
@@ -224,15 +225,11 @@ function* compute(input: Input<Values<typeof SCHEMA>>): Generator<number, Hotspo
   }
 }
 
-/** What the map that won the back-test says of a hotspot: the sum over the cells that hold its incidents. */
-function worthOf({
-  table,
-  rows,
-  today,
-  params,
-}: Input<Values<typeof SCHEMA>>): (incidents: Uint32Array) => number {
-  const known = rows.filter((r) => dayOf(table.from[r]) <= today)
-  const { values, cellAt } = rankingOf(table, known, today, params)
+/** What a back-tested map says of a hotspot: the sum over the cells that hold its incidents. */
+function worthOf(
+  { values, cellAt }: Ranking,
+  table: Pick<Incidents, 'x' | 'y'>,
+): (incidents: Uint32Array) => number {
   return (incidents) => {
     const cells = new Set(Array.from(incidents, (i) => cellAt(table.x[i], table.y[i])))
     let sum = 0

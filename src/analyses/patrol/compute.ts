@@ -15,7 +15,7 @@ import { pointNotes, pointsOf, type Points } from '../../core/table/points.ts'
 import { poissonInterval } from '../../core/stats/poisson.ts'
 import { Stream } from '../../core/base/random.ts'
 import { riskFinder } from '../../core/near/riskSurface.ts'
-import { rankingOf, rankingWords } from '../../core/evaluation/backtest/ranking.ts'
+import { type Ranking, rankingOf } from '../../core/evaluation/backtest/ranking.ts'
 import { dayOf, isoDay, MINUTES_PER_DAY, showDay, showTime } from '../../core/base/time.ts'
 import { countOf, letters, showNumber } from '../../core/base/words.ts'
 import { deliveredOf, type Delivered } from './delivered.ts'
@@ -103,10 +103,8 @@ function liveRisk(table: Incidents, points: Points, today: number, at: readonly 
   return at.map((c) => find(c.x, c.y).sum)
 }
 
-/** What the map that won the back-test says of each candidate: the value of the cell that holds its middle. */
-function mapWorth({ table, rows, today, params }: Input<P>, at: readonly Candidate[]): number[] {
-  const known = rows.filter((r) => dayOf(table.from[r]) <= today)
-  const { values, cellAt } = rankingOf(table, known, today, params)
+/** What a back-tested map says of each candidate: the value of the cell that holds its middle. */
+function mapWorth({ values, cellAt }: Ranking, at: readonly Candidate[]): number[] {
   return at.map((c) => {
     const k = cellAt(c.x, c.y)
     return k < 0 ? 0 : values[k]
@@ -166,12 +164,11 @@ function* compute(input: Input<P>): Generator<number, PatrolResult, void> {
       `No place of ${params.size} m holds ${countOf(params.least, 'incident')} or more in ${countOf(days, 'day')}. Lower the least number, look further back or make the places larger.`,
     )
   const notes = pointNotes({ table, area: input.area }, points)
+  const ranking = params.weight === 'map' ? rankingOf(input, params) : undefined
   const live =
     params.weight === 'live'
       ? liveRisk(table, points, today, found)
-      : params.weight === 'map'
-        ? mapWorth(input, found)
-        : undefined
+      : ranking && mapWorth(ranking, found)
   const risks = live?.reduce((a, b) => a + b, 0) ?? 0
   const mix = risks > 0 ? (params.weight === 'map' ? 1 : params.liveShare / 100) : 0
   const counted = found.reduce((s, c) => s + c.members.length, 0)
@@ -299,11 +296,11 @@ function* compute(input: Input<P>): Generator<number, PatrolResult, void> {
         ? `Live risk: ${params.liveShare}% of what is expected was shared among places by burglaries of the last ${NEAR_DAYS} days within ${NEAR_METRES} m (half as much each 100 m and each 7 days; no source fixes these figures). The interval is that of the count, scaled.`
         : 'Live risk was asked for, but no burglary of the last six weeks lies near: places are ranked by their own past alone.',
     )
-  if (params.weight === 'map')
+  if (ranking)
     notes.push(
       risks > 0
-        ? `Ranked by the map that won the back-test: ${rankingWords(params)}, made for the day after the as-at date from all incidents the filter leaves. What is expected is shared among places by it; the interval is that of the count, scaled. Run the back-test again with each new extract.`
-        : `The map that won the back-test, ${rankingWords(params)}, has no value at any of these places: they are ranked by their own past alone.`,
+        ? `Ranked ${ranking.words}, made for the day after the as-at date from what the filter leaves. What is expected is shared among places by it; the interval is that of the count, scaled.${params.winner === 'countall' ? '' : ' Run the back-test again with each new extract.'}`
+        : `To be ranked ${ranking.words}; it has no value at any of these places, so they are ranked by their own past alone.`,
     )
   notes.push(
     `Plan ${isoDay(today + params.ahead)}-${params.seed}: visits are taken by expected incidents per minute, way included, until no officer has minutes left; the order within a band (a way at most 5 minutes longer) and its beginning are drawn by lot. The same table, settings and seed give this plan again.`,

@@ -166,9 +166,7 @@ function* compute(input: Input<P>): Generator<number, PatrolResult, void> {
   const notes = pointNotes({ table, area: input.area }, points)
   const ranking = params.weight === 'map' ? rankingOf(input, params) : undefined
   const live =
-    params.weight === 'live'
-      ? liveRisk(table, points, today, found)
-      : ranking && mapWorth(ranking, found)
+    params.weight === 'live' ? liveRisk(table, points, today, found) : ranking && mapWorth(ranking, found)
   const risks = live?.reduce((a, b) => a + b, 0) ?? 0
   const mix = risks > 0 ? (params.weight === 'map' ? 1 : params.liveShare / 100) : 0
   const counted = found.reduce((s, c) => s + c.members.length, 0)

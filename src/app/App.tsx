@@ -16,6 +16,8 @@ import {
   type Command,
   ErrorBoundary,
   Frame,
+  type Heard,
+  Held,
   isSingle,
   LeavingTerms,
   type MenuEntry,
@@ -25,12 +27,12 @@ import {
   useHotkeys,
 } from '../ui/index.ts'
 import { VIEWS } from '../views/index.ts'
-import { openViews } from '../views/named/index.ts'
+import { openViews, ViewsDialog } from '../views/named/index.ts'
 import { type Opens, step, useCommands } from './commands.ts'
 import { DrawerBody, DrawerTabs } from './Drawer.tsx'
 import { closeSide, useFollowFront, useFront } from './front.ts'
 import { Header } from './Header.tsx'
-import { type Heard, Hearing } from './Hearing.tsx'
+import { Hearing } from './Hearing.tsx'
 import { MapPane } from './MapPane.tsx'
 import { Rail } from './Rail.tsx'
 import { Choices, Tabs } from './Tabs.tsx'
@@ -109,6 +111,7 @@ export function App() {
   const sizes = useSettings((s) => s.frame.sizes)
   const wideRail = useSettings((s) => s.frame.wideRail ?? false)
   const source = useStore((s) => s.incidents)
+  const ready = useStore((s) => s.ready)
   const { front, side } = useFront()
   const drawerOpen = useDrawer((s) => s.open)
   useFollowFront()
@@ -120,7 +123,7 @@ export function App() {
     ),
     // the other habit for the same
     'mod+y': () => step(redo, 'Redone'),
-    'mod+shift+s': () => source && openViews(),
+    'mod+shift+s': () => (source || !ready) && openViews(),
   })
   const more: MenuEntry[] = [
     { id: 'palette', label: 'Find anything', icon: 'search', run: opens.palette },
@@ -175,13 +178,14 @@ export function App() {
           <Palette onClose={close} commands={commands} heard={heard} />
         </Suspense>
       )}
+      <ViewsDialog />
       {over === 'settings' && (
-        <Suspense>
+        <Suspense fallback={<Held onClose={close} />}>
           <SettingsDialog open onClose={close} />
         </Suspense>
       )}
       {over === 'keys' && (
-        <Suspense>
+        <Suspense fallback={<Held onClose={close} />}>
           <Shortcuts open onClose={close} commands={commands} />
         </Suspense>
       )}

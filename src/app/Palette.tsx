@@ -1,7 +1,6 @@
 /** The palette over everything the page can do, and every place one can name. */
 import { placeCommands } from '../desk/places.ts'
-import { type Command, CommandPalette } from '../ui/index.ts'
-import type { Heard } from './Hearing.tsx'
+import { type Command, CommandPalette, type Heard } from '../ui/index.ts'
 
 export const Palette = ({
   onClose,

@@ -57,12 +57,7 @@ export function ViewsMenu() {
       run: openViews,
     },
   ]
-  return (
-    <>
-      <Menu label="Views" icon="eye" entries={entries} />
-      <ViewsDialog />
-    </>
-  )
+  return <Menu label="Views" icon="eye" entries={entries} />
 }
 
 /** One view in the dialog: its name, and what can be done with it. */
@@ -123,9 +118,10 @@ function ViewLine({
   )
 }
 
-/** Save, open, rename, update, delete. */
-function ViewsDialog() {
-  const open = useDialog((s) => s.open)
+/** Save, open, rename, update, delete. Asked for while a file is being opened, it waits for that file. */
+export function ViewsDialog() {
+  const asked = useDialog((s) => s.open)
+  const open = useStore((s) => asked && (s.incidents !== undefined || !s.ready))
   const close = () => useDialog.setState({ open: false })
   return (
     <Dialog open={open} onClose={close} title="Views" actions={<Button onClick={close}>Done</Button>}>

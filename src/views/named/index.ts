@@ -1,2 +1,2 @@
-/** What the frame uses of named views: the menu, its commands, and the memory of them. */
-export { openViews, viewCommands, ViewsMenu } from './ViewsMenu.tsx'
+/** What the frame uses of named views: the menu, its dialog and commands, and the memory of them. */
+export { openViews, viewCommands, ViewsDialog, ViewsMenu } from './ViewsMenu.tsx'

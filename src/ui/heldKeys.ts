@@ -48,7 +48,9 @@ export function holdKeys(onEscape: () => void): { stands: () => void; stop: () =
     stop()
     if (heard.text !== '') {
       field.setRangeText(heard.text, field.selectionStart ?? 0, field.selectionEnd ?? 0, 'end')
-      field.dispatchEvent(new InputEvent('input', { bubbles: true, data: heard.text, inputType: 'insertText' }))
+      field.dispatchEvent(
+        new InputEvent('input', { bubbles: true, data: heard.text, inputType: 'insertText' }),
+      )
     }
     // what was typed is taken up first
     if (heard.enter) setTimeout(() => field.form?.requestSubmit())

@@ -10,7 +10,12 @@ function page() {
     target.dispatchEvent(e)
     return e.defaultPrevented
   }
-  return { target, reached, press, own: () => target.addEventListener('keydown', (e) => reached.push((e as KeyboardEvent).key)) }
+  return {
+    target,
+    reached,
+    press,
+    own: () => target.addEventListener('keydown', (e) => reached.push((e as KeyboardEvent).key)),
+  }
 }
 
 describe('keys pressed while a dialog is on its way', () => {

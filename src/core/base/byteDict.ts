@@ -1,6 +1,4 @@
 /** Texts numbered by their bytes: a string is made once for each different one. */
-import { hashBytes } from './textIndex.ts'
-
 declare const TextDecoder: new (
   label?: string,
   options?: { ignoreBOM: boolean },
@@ -16,33 +14,66 @@ export class ByteDict {
   #hashes = new Uint32Array(1 << 8)
   #table = new Int32Array(1 << 8)
   #last = 0
+  /** the bytes texts were last looked up in, and the same four at a time */
+  #bytes: Uint8Array = new Uint8Array(0)
+  #words: DataView = new DataView(this.#bytes.buffer)
+  #stored = new DataView(this.#store.buffer)
 
   /** Code of a text, a new one where it has none. */
   codeOf(bytes: Uint8Array, from: number, to: number): number {
     if (from === to) return 0
+    if (bytes !== this.#bytes) {
+      this.#bytes = bytes
+      this.#words = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+    }
     // neighbours in a file are often alike
-    if (this.#last > 0 && this.#same(this.#last, bytes, from, to)) return this.#last
-    return (this.#last = this.#find(bytes, from, to))
+    if (this.#last > 0 && this.#same(this.#last, from, to)) return this.#last
+    return (this.#last = this.#find(from, to))
   }
 
-  #find(bytes: Uint8Array, from: number, to: number): number {
-    const hash = hashBytes(bytes, from, to)
-    const mask = this.#table.length - 1
+  #find(from: number, to: number): number {
+    const hash = this.#hash(from, to)
+    const table = this.#table
+    const mask = table.length - 1
     let at = hash & mask
-    for (let code = this.#table[at]; code > 0; code = this.#table[at]) {
-      if (this.#hashes[code] === hash && this.#same(code, bytes, from, to)) return code
+    for (let code = table[at]; code > 0; code = table[at]) {
+      if (this.#hashes[code] === hash && this.#same(code, from, to)) return code
       at = (at + 1) & mask
     }
-    return this.#add(bytes, from, to, hash, at)
+    return this.#add(this.#bytes, from, to, hash, at)
   }
 
-  #same(code: number, bytes: Uint8Array, from: number, to: number): boolean {
-    const end = this.#ends[code]
-    if (end - this.#ends[code - 1] !== to - from) return false
+  /** As `hashBytes` does, by words: the last one reaches back over bytes that were taken already. */
+  #hash(from: number, to: number): number {
+    const words = this.#words
+    let h = 0x811c9dc5 ^ (to - from)
+    if (to - from < 4) for (let i = from; i < to; i++) h = Math.imul(h ^ this.#bytes[i], 0x01000193)
+    else {
+      const last = to - 4
+      for (let i = from; i < last; i += 4) {
+        h = Math.imul(h ^ words.getInt32(i, true), 0x9e3779b1)
+        h ^= h >>> 15
+      }
+      h = Math.imul(h ^ words.getInt32(last, true), 0x9e3779b1)
+    }
+    h = Math.imul(h ^ (h >>> 16), 0x85ebca6b)
+    return (h ^ (h >>> 13)) >>> 0
+  }
+
+  #same(code: number, from: number, to: number): boolean {
+    const start = this.#ends[code - 1]
+    const length = to - from
+    if (this.#ends[code] - start !== length) return false
+    if (length < 4) {
+      for (let i = 0; i < length; i++) if (this.#bytes[from + i] !== this.#store[start + i]) return false
+      return true
+    }
     // from the back: texts of one column begin alike
-    const store = this.#store
-    for (let i = to - 1, j = end - 1; i >= from; i--, j--) if (bytes[i] !== store[j]) return false
-    return true
+    const words = this.#words
+    const stored = this.#stored
+    for (let i = length - 4; i > 0; i -= 4)
+      if (words.getInt32(from + i, true) !== stored.getInt32(start + i, true)) return false
+    return words.getInt32(from, true) === stored.getInt32(start, true)
   }
 
   #add(bytes: Uint8Array, from: number, to: number, hash: number, at: number): number {
@@ -53,6 +84,7 @@ export class ByteDict {
       const grown = new Uint8Array(Math.max(this.#store.length * 2, used + text.length))
       grown.set(this.#store)
       this.#store = grown
+      this.#stored = new DataView(grown.buffer)
     }
     if (code === this.#ends.length) {
       this.#ends = twice(this.#ends)

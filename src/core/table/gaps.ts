@@ -1,6 +1,7 @@
 /** Whole months without a row inside the span of a table: files that are missing, not months without crime. */
-import { isoDay, dayOf, MINUTES_PER_DAY, minuteOf, monthName, partsOf } from '../base/time.ts'
-import { FLAG, type Incidents } from './incidents.ts'
+import { isoDay, MINUTES_PER_DAY, minuteOf, monthName, partsOf } from '../base/time.ts'
+import type { Incidents } from './incidents.ts'
+import { rowsByDay } from './span.ts'
 
 /** A stretch of whole months without a row: its first and last day. */
 export type Gap = readonly [from: number, to: number]
@@ -16,18 +17,14 @@ export function gapsOf({
   precision,
 }: Pick<Incidents, 'n' | 'from' | 'flags' | 'precision'>): Gap[] {
   // counted by days first: there are few of them, and each costs a look at the calendar
-  const days = new Map<number, number>()
-  for (let i = 0; i < n; i++) {
-    if (flags[i] & FLAG.oddDate) continue
-    const day = dayOf(from[i])
-    days.set(day, (days.get(day) ?? 0) + 1)
-  }
+  const days = rowsByDay(n, from, flags)
   const months = new Map<number, number>()
-  for (const [day, rows] of days) {
-    const p = partsOf(day * MINUTES_PER_DAY)
+  days.rows.forEach((rows, k) => {
+    if (rows === 0) return
+    const p = partsOf((days.first + k) * MINUTES_PER_DAY)
     const month = p.year * 12 + p.month - 1
     months.set(month, (months.get(month) ?? 0) + rows)
-  }
+  })
   const held = [...months.keys()].sort((a, b) => a - b)
   const rows = [...months.values()].reduce((s, v) => s + v, 0)
   // the months that have rows tell what a month holds

@@ -35,25 +35,32 @@ const STRAY_LEAST = 30
  * or more away from all others. `now`, in minutes, is the newest that a report can be.
  */
 export function spanOf(t: Dated, now = Infinity): Span {
-  const days = new Int32Array(t.n)
-  let n = 0
-  for (let i = 0; i < t.n; i++) if (!(t.flags[i] & FLAG.oddDate)) days[n++] = dayOf(t.from[i])
-  if (n === 0) for (let i = 0; i < t.n; i++) days[n++] = dayOf(t.from[i])
-  if (n === 0) return { first: 0, last: 0, complete: 0 }
-  const [first, last] = withoutStrays(days.subarray(0, n).sort())
+  let days = rowsByDay(t.n, t.from, t.flags)
+  if (days.rows.length === 0) days = rowsByDay(t.n, t.from, t.flags, true)
+  if (days.rows.length === 0) return { first: 0, last: 0, complete: 0 }
+  const [first, last] = withoutStrays(days)
   return { first, last, complete: Math.max(first, completeOf(t, first, last, now)) }
 }
 
-/** First and last of sorted days, the few that lie far before or after the rest apart. */
-function withoutStrays(days: Int32Array): Days {
-  let [a, b] = [0, days.length - 1]
-  if (days.length >= STRAY_LEAST) {
-    const most = Math.max(1, Math.floor(days.length * STRAY_SHARE))
-    for (let k = 0; k < most; k++) if (days[k + 1] - days[k] >= STRAY_GAP) a = k + 1
-    for (let k = 0; k < most; k++)
-      if (days[days.length - 1 - k] - days[days.length - 2 - k] >= STRAY_GAP) b = days.length - 2 - k
+/** First and last day of the rows, the few that lie far before or after the rest apart. */
+function withoutStrays({ first, rows }: RowsByDay): Days {
+  const all = rows.reduce((sum, n) => sum + n, 0)
+  const last = rows.length - 1
+  if (all < STRAY_LEAST) return [first, first + last]
+  const most = Math.max(1, Math.floor(all * STRAY_SHARE))
+  /** the end of the days seen from one side, once the strays there are passed */
+  const end = (start: number, step: 1 | -1): number => {
+    let passed = 0
+    let at = start
+    for (let day = start, before = start; passed <= most && day >= 0 && day <= last; day += step) {
+      if (rows[day] === 0) continue
+      if (Math.abs(day - before) >= STRAY_GAP) at = day
+      before = day
+      passed += rows[day]
+    }
+    return at
   }
-  return [days[a], days[b]]
+  return [first + end(0, 1), first + end(last, -1)]
 }
 
 function completeOf(t: Dated, first: number, last: number, now: number): number {
@@ -114,4 +121,27 @@ export function minutesOf(
     if (table.from[i] > last) last = table.from[i]
   }
   return rows.length ? { first, last, odd: all ? 0 : odd } : undefined
+}
+
+/** Rows by day: `rows[k]` of them begin on day number `first + k`. */
+export interface RowsByDay {
+  readonly first: number
+  readonly rows: Uint32Array
+}
+
+/** Counts the rows of each day, those with an odd date left away (`odd` counts them as well); no days where there are no rows. */
+export function rowsByDay(n: number, from: Int32Array, flags: Uint16Array, odd = false): RowsByDay {
+  const left = odd ? 0 : FLAG.oddDate
+  let [low, high] = [Infinity, -Infinity]
+  for (let i = 0; i < n; i++) {
+    if ((flags[i] & left) !== 0) continue
+    if (from[i] < low) low = from[i]
+    if (from[i] > high) high = from[i]
+  }
+  if (low > high) return { first: 0, rows: new Uint32Array(0) }
+  // minutes are whole numbers of 32 bits, so that there are three million days at most
+  const first = dayOf(low)
+  const rows = new Uint32Array(dayOf(high) - first + 1)
+  for (let i = 0; i < n; i++) if ((flags[i] & left) === 0) rows[dayOf(from[i]) - first]++
+  return { first, rows }
 }

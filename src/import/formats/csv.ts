@@ -175,6 +175,7 @@ async function* records(
   }
   const giveUp = (line: number) =>
     say(`A quotation mark near line ${line} is never closed: from there, lines are read as they stand.`)
+  let spans = { from: new Int32Array(0), to: new Int32Array(0) }
   const batch = (bytes: Uint8Array, tokens: Tokens, share: number): Batch => {
     const cells = new ByteCells(bytes, tokens, style.quote)
     const keep = new Int32Array(tokens.n)
@@ -184,7 +185,21 @@ async function* records(
       if (skip > 0) skip--
       else keep[n++] = i
     }
-    return { n, share, line: (i) => tokens.lines[keep[i]], at: (i) => cells.place(keep[i]) }
+    return {
+      n,
+      share,
+      line: (i) => tokens.lines[keep[i]],
+      at: (i) => cells.place(keep[i]),
+      columns(rows) {
+        const records = new Int32Array(rows.length)
+        for (let k = 0; k < rows.length; k++) records[k] = keep[rows[k]]
+        if (spans.from.length < n) spans = { from: new Int32Array(n), to: new Int32Array(n) }
+        return (column) => {
+          cells.spans(column, records, spans.from, spans.to)
+          return { bytes, ...spans }
+        }
+      },
+    }
   }
   const cut = (bytes: Uint8Array, last: boolean, quotes: boolean) => {
     const done = tokeniser.cut(bytes, last, quotes)

@@ -10,6 +10,14 @@ export const APOSTROPHE = 39
 const LF = 10
 const CR = 13
 
+/** The same byte four times, by multiplying with it. */
+const ONES = 0x01010101
+const BELOW_14 = 0x0e0e0e0e
+const HIGH = 0x80808080 | 0
+
+/** Which of the four bytes of a word is the first whose high bit stands. */
+const firstByte = (high: number): number => (31 - Math.clz32(high & -high)) >> 3
+
 /** Cuts pieces of one file; keeps the line number between pieces. */
 export class Tokeniser {
   line = 1
@@ -37,9 +45,12 @@ export class Tokeniser {
   cut(bytes: Uint8Array, last: boolean, quotes: boolean): { tokens: Tokens; used: number; open: boolean } {
     const t = this.#tokens
     const { separator, quote, padded } = this
-    // most bytes of a cell are letters and digits, above anything that ends it
-    const top = Math.max(separator, CR)
     const end = bytes.length
+    // four bytes at a time are looked at for what could end a cell
+    const words = new DataView(bytes.buffer, bytes.byteOffset, end)
+    const whole = end - 3
+    const separators = Math.imul(separator, ONES)
+    const marks = Math.imul(quote, ONES)
     let { from, to, quoted } = t
     let k = 0
     let rowCell = 0
@@ -66,11 +77,18 @@ export class Tokeniser {
         let j = i + 1
         let closed = -1
         while (j < end) {
-          const b = bytes[j]
-          if (b > quote) {
-            j++
-            continue
+          while (j < whole) {
+            const w = words.getInt32(j, true)
+            const x = w ^ marks
+            const found = (((x - ONES) & ~x) | ((w - BELOW_14) & ~w)) & HIGH
+            if (found !== 0) {
+              j += firstByte(found)
+              break
+            }
+            j += 4
           }
+          if (j >= end) break
+          const b = bytes[j]
           if (b === quote) {
             if (bytes[j + 1] === quote) {
               doubled = true
@@ -100,9 +118,20 @@ export class Tokeniser {
         kind = doubled ? 2 : 1
         i = j
       } else {
-        while (i < end) {
+        for (;;) {
+          while (i < whole) {
+            const w = words.getInt32(i, true)
+            const x = w ^ separators
+            const found = (((x - ONES) & ~x) | ((w - BELOW_14) & ~w)) & HIGH
+            if (found !== 0) {
+              i += firstByte(found)
+              break
+            }
+            i += 4
+          }
+          if (i >= end) break
           const b = bytes[i]
-          if (b <= top && (b === separator || b === LF || b === CR)) break
+          if (b === separator || b === LF || b === CR) break
           i++
         }
         stop = i

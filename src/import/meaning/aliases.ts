@@ -240,7 +240,8 @@ export interface HeaderHit {
 }
 
 /** Every field a header text may name, likeliest first: "Offence" may head wordings or dates. */
-export function fieldsOfHeader(text: string): HeaderHit[] {
+export function fieldsOfHeader(text: string): readonly HeaderHit[] {
+  if (!/\p{L}/u.test(text)) return []
   // as it is spelt in the United States
   const header = normaliseHeader(text).replace(/\boffense/g, 'offence')
   if (header === '') return []

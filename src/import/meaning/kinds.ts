@@ -37,6 +37,8 @@ export function kindsOf(c: Collector, options: ImportOptions): Kinds {
   let sheds = 0
   const width = c.code.values.length
   const known = new Map<number, number>()
+  // rows of one wording follow each other
+  let [last, kindOfLast] = [-1, 0]
   for (const s of c.segments) {
     const file = kindOfFile(s)
     for (let i = s.start; i < s.end; i++) {
@@ -51,13 +53,15 @@ export function kindsOf(c: Collector, options: ImportOptions): Kinds {
         continue
       }
       const pair = w * width + c.code.codes.data[i]
-      let kind = known.get(pair)
+      let kind = pair === last ? kindOfLast : known.get(pair)
       if (kind === undefined) {
         const code = c.code.values[c.code.codes.data[i]]
         const shed = corrected[w] === undefined && isOutbuilding(c.wording.values[w], code)
         kind = shed ? SHED : offenceIndex(corrected[w] ?? offenceOf(c.wording.values[w], code))
         known.set(pair, kind)
       }
+      last = pair
+      kindOfLast = kind
       if (kind === SHED) sheds++
       offence[i] = kind !== SHED ? kind : asHome ? homes : 0
     }

@@ -110,16 +110,17 @@ const isLetter = (b: number): boolean => (b >= 65 && b <= 90) || (b >= 97 && b <
 /** Whether bytes may hold a detail at all: most texts are told by a look at each letter. */
 function mayHold(bytes: Uint8Array, from: number, to: number): boolean {
   let digits = 0
-  let before = 32
   for (let i = from; i < to; i++) {
     const b = bytes[i]
+    // small letters but the m of "mr" begin nothing
+    if (b > 96 && b !== 109) continue
     if (b === 64) return true
+    const before = i > from ? bytes[i - 1] : 32
     if (isDigit(b)) {
       // a mark or an NI number has a letter beside a figure
       if (++digits >= 4 || isLetter(before) || (i + 1 < to && isLetter(bytes[i + 1]))) return true
     } else if (b === 109 && bytes[i + 1] === 114 && !isLetter(before) && i + 1 < to) return true
     else if (!isLetter(before) && b >= 67 && b <= 83 && hasTitle(bytes, i, to)) return true
-    before = b
   }
   return false
 }
@@ -151,8 +152,10 @@ export function searchDetails(
   const personal = noCounts()
   const masked = new Map<number, Uint8Array>()
   let grown = 0
+  if (bytes.length === 0) return { column, personal }
   for (let i = 0; i + 1 < offsets.length; i++) {
-    const [from, to] = [offsets[i], offsets[i + 1]]
+    const from = offsets[i]
+    const to = offsets[i + 1]
     if (from === to || !mayHold(bytes, from, to)) continue
     const text = decoder.decode(bytes.subarray(from, to))
     const out = maskDetails(text, personal)

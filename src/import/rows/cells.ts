@@ -1,5 +1,5 @@
 /** The cells of one row at a time, from texts or straight from a file's bytes. */
-import type { Dict, Texts } from './columns.ts'
+import type { Dict, Spans, Texts } from './columns.ts'
 import { readNumber } from '../meaning/coords.ts'
 import type { DateReader, Stamp } from '../meaning/dates.ts'
 
@@ -46,6 +46,9 @@ export class StringCells implements Cells {
   }
 }
 
+/** Where the texts of a column lie in the rows that were asked for. Overwritten by the next call. */
+export type SpansOf = (column: number) => Spans
+
 /** Where the cells of a piece of separated text begin and end. */
 export interface Tokens {
   /** cell k is bytes[from[k]..to[k]] */
@@ -72,11 +75,13 @@ export class ByteCells implements Cells {
   #from = 0
   #to = 0
 
-  readonly #quote: string
+  readonly #quote: number
+  readonly #mark: string
 
   /** `quote`: the sign that stands doubled inside quoted cells. */
   constructor(bytes: Uint8Array, tokens: Tokens, quote: number) {
-    this.#quote = String.fromCharCode(quote)
+    this.#quote = quote
+    this.#mark = String.fromCharCode(quote)
     this.bytes = bytes
     this.tokens = tokens
   }
@@ -103,7 +108,7 @@ export class ByteCells implements Cells {
   #raw(k: number): string {
     const { from, to, quoted } = this.tokens
     const text = from[k] === to[k] ? '' : decoder.decode(this.bytes.subarray(from[k], to[k]))
-    return quoted[k] === 2 ? text.replaceAll(this.#quote + this.#quote, this.#quote) : text
+    return quoted[k] === 2 ? text.replaceAll(this.#mark + this.#mark, this.#mark) : text
   }
 
   /** Whether the cell's bytes are its text: no doubled quotes to take back. */
@@ -157,6 +162,38 @@ export class ByteCells implements Cells {
     if (!this.#find(column)) texts.push('')
     else if (this.#plain(column!)) texts.pushBytes(this.bytes, this.#from, this.#to)
     else texts.push(this.text(column))
+  }
+
+  /** Fills in where the texts of a column lie in the given records, blanks around them left away. */
+  spans(column: number, records: Int32Array, from: Int32Array, to: Int32Array): void {
+    const { bytes, tokens } = this
+    const { rows, quoted } = tokens
+    for (let i = 0; i < records.length; i++) {
+      const k = rows[records[i]] + column
+      if (k >= rows[records[i] + 1]) {
+        from[i] = to[i] = 0
+        continue
+      }
+      if (quoted[k] === 2) this.#undouble(k)
+      let a = tokens.from[k]
+      let b = tokens.to[k]
+      while (a < b && bytes[a] <= 32) a++
+      while (b > a && bytes[b - 1] <= 32) b--
+      from[i] = a
+      to[i] = b
+    }
+  }
+
+  /** Takes the doubled quotes out of a cell's bytes where they lie. */
+  #undouble(k: number): void {
+    const { bytes, tokens } = this
+    let put = tokens.from[k]
+    for (let i = put; i < tokens.to[k]; i++) {
+      bytes[put++] = bytes[i]
+      if (bytes[i] === this.#quote && bytes[i + 1] === this.#quote) i++
+    }
+    tokens.to[k] = put
+    tokens.quoted[k] = 1
   }
 
   row(): string[] {

@@ -166,15 +166,24 @@ export class Collector {
 export function contentOf(c: Collector, { start, end, rows }: Segment): string {
   let a = 0x811c9dc5 ^ rows
   let b = 0x01234567 ^ (end - start)
-  const columns = [c.from.data, c.to.data, c.wording.codes.data, c.outcome.codes.data]
+  const [x, y, from, to] = [c.x.data, c.y.data, c.from.data, c.to.data]
+  const [wording, outcome] = [c.wording.codes.data, c.outcome.codes.data]
+  // the last figures of a coordinate depend on the format it came in
+  const short = new Float32Array(2)
+  const bits = new Int32Array(short.buffer)
   const mix = (v: number) => {
     a = Math.imul(a ^ v, 0x01000193)
     b = Math.imul(b ^ v ^ (a >>> 7), 0x85ebca6b)
   }
   for (let i = start; i < end; i++) {
-    mix(Math.fround(c.x.data[i]) * 1e5)
-    mix(Math.fround(c.y.data[i]) * 1e5)
-    for (const column of columns) mix(column[i])
+    short[0] = x[i]
+    short[1] = y[i]
+    mix(bits[0])
+    mix(bits[1])
+    mix(from[i])
+    mix(to[i])
+    mix(wording[i])
+    mix(outcome[i])
   }
   return `${rows}|${end - start}|${a}|${b}`
 }

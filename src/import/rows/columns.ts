@@ -45,6 +45,13 @@ export class Growing<A extends Numbers> {
   }
 }
 
+/** Where the texts of a column lie: text i is bytes[from[i]..to[i]], blanks around it left away. */
+export interface Spans {
+  readonly bytes: Uint8Array
+  readonly from: Int32Array
+  readonly to: Int32Array
+}
+
 const encoder = new TextEncoder()
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true })
 
@@ -68,6 +75,19 @@ export class Dict {
     const { codes } = this
     if (codes.length === codes.data.length) codes.reserve(1)
     codes.data[codes.length++] = this.#dict.codeOf(bytes, from, to)
+  }
+
+  /** Adds the values of many rows; empty ones where no spans are given. */
+  pushAll(n: number, spans?: Spans): void {
+    const { codes } = this
+    codes.reserve(n)
+    const { data, length } = codes
+    if (!spans) data.fill(0, length, length + n)
+    else {
+      const { bytes, from, to } = spans
+      for (let i = 0; i < n; i++) data[length + i] = this.#dict.codeOf(bytes, from[i], to[i])
+    }
+    codes.length += n
   }
 
   finish(): DictColumn {
@@ -102,6 +122,37 @@ export class Texts {
       this.#used += n
     }
     this.#end()
+  }
+
+  /** Adds the texts of many rows; empty ones where no spans are given. */
+  pushAll(n: number, spans?: Spans): void {
+    const ends = this.#ends
+    ends.reserve(n)
+    const { data, length } = ends
+    if (!spans) data.fill(this.#used, length, length + n)
+    else this.#copy(n, spans, data, length)
+    ends.length += n
+  }
+
+  #copy(n: number, { bytes, from, to }: Spans, ends: Uint32Array, at: number): void {
+    let most = 0
+    for (let i = 0; i < n; i++) most += to[i] - from[i]
+    if (this.#used + most + 3 > this.#bytes.length) this.#grow(most + 3)
+    const own = new DataView(this.#bytes.buffer)
+    // copied four bytes at a time, up to three of them beyond the end, which the next text overwrites
+    const whole = bytes.length - 3
+    const words = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+    let used = this.#used
+    for (let i = 0; i < n; i++) {
+      const end = to[i]
+      let put = used
+      let k = from[i]
+      used += end - k
+      for (; k < end && k < whole; k += 4, put += 4) own.setInt32(put, words.getInt32(k, true), true)
+      for (; k < end; k++) this.#bytes[put++] = bytes[k]
+      ends[at + i] = used
+    }
+    this.#used = used
   }
 
   #end(): void {
@@ -173,6 +224,11 @@ export class Texts {
 export class Uprns extends Texts {
   override push(s: string): void {
     super.push(s.replace(/^0+|\.0+$/g, ''))
+  }
+
+  override pushAll(n: number, spans?: Spans): void {
+    if (!spans) super.pushAll(n)
+    else for (let i = 0; i < n; i++) this.pushBytes(spans.bytes, spans.from[i], spans.to[i])
   }
 
   override pushBytes(bytes: Uint8Array, from: number, to: number): void {

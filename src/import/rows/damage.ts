@@ -18,20 +18,24 @@ const MANY = 0.3
 /** The span of all must shrink to this share of what it is. */
 const SHORTER = 0.8
 
+/** Days whose exchange is remembered: eleven years of them, a power of two. */
+const KEPT = 4096
+
 /** By how many minutes the exchange of day and month moves the moments of a day; NaN where it makes no date. */
 class Exchange {
-  readonly #known = new Map<number, number>()
+  // a table has many rows and few days: the answers of the last ones are kept
+  readonly #days = new Int32Array(KEPT).fill(-1)
+  readonly #moved = new Float64Array(KEPT)
 
   of(minute: number): number {
     const day = Math.floor(minute / MINUTES_PER_DAY)
-    // a table has many rows and few days
-    let moved = this.#known.get(day)
-    if (moved === undefined) {
+    const k = day & (KEPT - 1)
+    if (this.#days[k] !== day || day < 0) {
       const p = partsOf(minute)
-      moved = p.day > 12 ? NaN : minuteOf(p.year, p.day, p.month) - day * MINUTES_PER_DAY
-      this.#known.set(day, moved)
+      this.#days[k] = day
+      this.#moved[k] = p.day > 12 ? NaN : minuteOf(p.year, p.day, p.month) - day * MINUTES_PER_DAY
     }
-    return moved
+    return this.#moved[k]
   }
 }
 

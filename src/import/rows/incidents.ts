@@ -3,6 +3,7 @@ import { FLAG } from '../../core/table/incidents.ts'
 import { NotUtf8 } from '../formats/bytes.ts'
 import type { Cells } from './cells.ts'
 import type { Collector } from './collector.ts'
+import type { Dict, Texts } from './columns.ts'
 import type { ImportOptions } from '../contract.ts'
 import { FEW_OTHERS } from '../meaning/monthsAsDays.ts'
 import { isNoLonger, statusText } from '../meaning/noCrime.ts'
@@ -87,6 +88,8 @@ const FILLED = 'its coordinates are blank or no place: placed by the other coord
 const FOOTER =
   /^\W*(grand )?(sub)?(total|count|rows? (count|returned|affected)|number of (rows|records)|end of (report|file|extract)|report (run|generated|produced)|\(?\d+ rows?|official|source|filters? applied)/i
 
+const NO_ROWS = new Int32Array(0)
+
 /** Converts rows one by one. */
 class RowReader {
   readonly window: WindowReader
@@ -121,7 +124,11 @@ class RowReader {
     const { name } = this.#table
     const { doubts } = this.window
     into.reserve(batch.n)
-    let n = into.n
+    // texts are taken a column at a time where that can be
+    const whole = batch.columns !== undefined && !this.#own
+    const kept = whole ? new Int32Array(batch.n) : NO_ROWS
+    const first = into.n
+    let n = first
     for (let i = 0; i < batch.n; i++) {
       into.rows++
       const cells = batch.at(i)
@@ -137,14 +144,44 @@ class RowReader {
         continue
       }
       this.#numbers(n)
+      if (whole) kept[n - first] = i
+      else this.#texts(cells)
       into.line.data[n++] = batch.line(i)
-      this.#texts(cells)
       if (doubts.length === 0) continue
       for (const doubt of doubts)
         if (doubt === 'sentinel') this.#notKnown(cells, batch.line(i))
         else into.doubt(doubt, name, batch.line(i), () => withoutPersonal(cells.row(), this.#m))
     }
     into.setRows(n)
+    if (whole) this.#columns(batch, kept.subarray(0, n - first))
+  }
+
+  /** Adds the texts of these rows of a batch, column by column. */
+  #columns(batch: Batch, rows: Int32Array): void {
+    const into = this.#into
+    const { col, monthly, statuses } = this.#m
+    const n = rows.length
+    const spansOf = batch.columns!(rows)
+    const take = (column: number | undefined, texts: Dict | Texts) =>
+      texts.pushAll(n, column === undefined ? undefined : spansOf(column))
+    const each = (add: (cells: Cells) => void) => {
+      for (const i of rows) add(batch.at(i))
+    }
+    take(col.uprn, into.uprn)
+    if (monthly || col.street === undefined) take(monthly ? undefined : col.address, into.address)
+    else each((cells) => this.#address(cells, into))
+    take(col.offence ?? col.offenceCode, into.wording)
+    take(col.offence === undefined ? undefined : col.offenceCode, into.code)
+    take(col.kind, into.kind)
+    take(col.beat, into.beat)
+    take(col.outcome, into.outcome)
+    if (statuses.length === 0) take(undefined, into.status)
+    else if (statuses.length === 1 && statuses[0].says === 'words') take(statuses[0].column, into.status)
+    else each((cells) => this.#status(cells, into))
+    take(col.street, into.street)
+    take(col.id, into.id)
+    take(col.mo, into.mo)
+    take(col.warning, into.warning)
   }
 
   /** Keeps a row that has no place for the figures over time, where it is a record with a date to be believed. */

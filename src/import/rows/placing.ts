@@ -74,7 +74,7 @@ function scatter(
 function middle(values: Float64Array): number {
   if (values.length === 0) return 0
   const step = Math.max(1, Math.floor(values.length / 10_001))
-  const some: number[] = []
-  for (let i = 0; i < values.length; i += step) some.push(values[i])
-  return some.sort((a, b) => a - b)[some.length >> 1]
+  const some = new Float64Array(Math.ceil(values.length / step))
+  for (let k = 0; k < some.length; k++) some[k] = values[k * step]
+  return some.sort()[some.length >> 1]
 }

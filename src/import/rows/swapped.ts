@@ -11,7 +11,9 @@ const SAMPLE = 10_001
 /** Where most of a column lies: its middle 80%, with as much again on either side and at least `room`. */
 function range(values: Float64Array, n: number, room: number): readonly [number, number] {
   const step = Math.max(1, Math.floor(n / SAMPLE))
-  const some = Float64Array.from({ length: Math.ceil(n / step) }, (_, k) => values[k * step]).sort()
+  const some = new Float64Array(Math.ceil(n / step))
+  for (let k = 0; k < some.length; k++) some[k] = values[k * step]
+  some.sort()
   const at = (q: number) => some[Math.floor(q * (some.length - 1))]
   const [low, high] = [at(0.1), at(0.9)]
   const wide = Math.max(room, high - low)
@@ -35,7 +37,8 @@ export function findSwapped(c: Collector): number[] {
   if (west <= north && south <= east) return []
   const rows: number[] = []
   for (let i = 0; i < n; i++) {
-    const [a, b] = [x[i], y[i]]
+    const a = x[i]
+    const b = y[i]
     const here = a >= west && a <= east && b >= south && b <= north
     if (!here && b >= west && b <= east && a >= south && a <= north) rows.push(i)
   }

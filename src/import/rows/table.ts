@@ -1,7 +1,7 @@
 /** A table of text as any format hands it over, before anybody knows what its columns mean. */
 import type { Layer, UntoldTable } from '../contract.ts'
 import { StringCells } from './cells.ts'
-import type { Cells } from './cells.ts'
+import type { SpansOf, Cells } from './cells.ts'
 
 /** Some rows of a table in file order. */
 export interface Batch {
@@ -12,6 +12,8 @@ export interface Batch {
   line(i: number): number
   /** share of the file read so far, 0..1 */
   readonly share: number
+  /** whole columns of some of its rows, where its cells lie in the bytes of a file */
+  readonly columns?: (rows: Int32Array) => SpansOf
 }
 
 /** Rows of texts as a batch. */

@@ -138,7 +138,8 @@ export async function* warningsOf(
   ]
   // of these no text was kept while reading, for nobody could know
   const other = new Set(swapped)
-  yield* showExamples(c, 'outlier', (i) => (t.flags[i] & FLAG.outlier) !== 0 && !other.has(i))
+  if (n.outlier > 0)
+    yield* showExamples(c, 'outlier', (i) => (t.flags[i] & FLAG.outlier) !== 0 && !other.has(i))
   if (swapped.length > 0) yield* showExamples(c, 'swapped', (i) => other.has(i))
   if (damage) {
     const doubtful = new Set(damage.rows)

@@ -1,5 +1,5 @@
 /** Rounds that are out: split between officers, and gathered by officer or beat. */
-import type { PhoneRound } from './roundFile.ts'
+import type { CocoonList, ListedRound, ListedVisit } from './list.ts'
 import type { GivenRound, GivenStanding } from './sheet.ts'
 
 /** The code of the next part of a round: "C-2211-7QKM-2R-B", then "-C", of those that are taken. */
@@ -40,20 +40,64 @@ export function splitGiven(
   ]
 }
 
-/** The part of a phone's round that has these homes; length and minutes by its share of the calls. */
-export function partOfRound(round: PhoneRound, g: Pick<GivenRound, 'code' | 'homes'>): PhoneRound {
-  const keys = new Set(g.homes.map((h) => h.key))
-  const calls = round.calls.filter((c) => c.homes.some((h) => keys.has(h.key)))
-  const share = round.calls.length === 0 ? 0 : calls.length / round.calls.length
-  const { length, minutes } = round
+/** Which calls of a round a part has, by the keys of their homes. */
+export interface Part {
+  readonly code: string
+  readonly keys: ReadonlySet<string>
+}
+
+/**
+ * The calls of a round that was split, as a round of their own: numbers stay those of the whole. What is not spent at
+ * doors is shared out as the calls are, so that the parts add up.
+ */
+export function partOf(
+  round: ListedRound,
+  all: readonly ListedVisit[],
+  part: Part,
+): { round: ListedRound; calls: ListedVisit[] } {
+  const calls = all.filter((v) => v.keys.some((k) => part.keys.has(k)))
+  const share = all.length === 0 ? 0 : calls.length / all.length
+  const atDoors = (some: readonly ListedVisit[]) => some.reduce((n, v) => n + v.minutes, 0)
+  const { by } = round
   return {
-    ...round,
-    code: g.code,
+    round: {
+      ...round,
+      code: part.code,
+      calls: calls.length,
+      homes: calls.reduce((n, v) => n + v.homes.length, 0),
+      length: share * round.length,
+      minutes: atDoors(calls) + share * Math.max(0, round.minutes - atDoors(all)),
+      ...(by && {
+        by: {
+          walking: share * by.walking,
+          driving: share * by.driving,
+          driven: share * by.driven,
+          ends: share * by.ends,
+        },
+      }),
+    },
     calls,
-    length: Math.round(length * share),
-    minutes: Math.round(minutes * share),
   }
 }
+
+/** A list in which the round that was split is this part of it alone; as it was where it has no such round. */
+export function listOfPart<L extends Pick<CocoonList, 'rounds' | 'visits'>>(list: L, part: Part): L {
+  const whole = list.rounds.find((r) => r.code === wholeCode(part.code))
+  if (!whole) return list
+  const mine = list.visits.filter((v) => v.round === whole.number)
+  const { round, calls } = partOf(whole, mine, part)
+  return {
+    ...list,
+    rounds: list.rounds.map((r) => (r === whole ? round : r)),
+    visits: [...list.visits.filter((v) => v.round !== whole.number), ...calls],
+  }
+}
+
+/** What tells a part of a given round apart. */
+export const givenPart = (g: Pick<GivenRound, 'code' | 'homes'>): Part => ({
+  code: g.code,
+  keys: new Set(g.homes.map((h) => h.key)),
+})
 
 /** Rounds gathered under an officer or a beat: how many, and where their homes stand. */
 export interface GivenGroup extends Omit<GivenStanding, 'back'> {

@@ -86,6 +86,8 @@ export interface Omitted {
   readonly home: number
   readonly label: string
   readonly reason: string
+  /** what kind of reason, where screens count it: over the time there is · walked since its newest crime */
+  readonly because?: 'time' | 'walked'
   /** how many homes are told by this line, where it is several */
   readonly homes?: number
 }
@@ -185,14 +187,20 @@ export function cocoonList(input: ListInput): CocoonList {
   for (const r of notListed) if (r.reason !== 'not a burglary of a home') omit(r.row, r.reason)
 
   const over = dayStart(today + 1, p.dayTurns)
-  const visited = findVisits((input.visits ?? []).filter((v) => v.at < over))
+  const made = (input.visits ?? []).filter((v) => v.at < over)
+  const visited = findVisits(made)
   const findMark = findMarks(input.marks ?? {})
   const markOf = (home: number) => findMark(textAt(homes.uprn, home), textAt(homes.address, home))
-  const standing = (home: number, call: Pick<Call, 'relation'>, due: Pick<Due, 'since'>): Standing => {
+  const standing = (
+    home: number,
+    call: Pick<Call, 'relation'>,
+    due: Pick<Due, 'since'>,
+    find = visited,
+  ): Standing => {
     const reason = notCalled(markOf(home), today)
     if (reason) return { kind: 'not now', reason }
     return standingOf(
-      visited(textAt(homes.uprn, home), textAt(homes.address, home)),
+      find(textAt(homes.uprn, home), textAt(homes.address, home)),
       due.since,
       call.relation === 'victim',
       today,
@@ -266,6 +274,7 @@ export function cocoonList(input: ListInput): CocoonList {
       home: stop.homes[0],
       label: cutLabel(doors, stop),
       reason,
+      because: 'time',
       ...(stop.homes.length > 1 ? { homes: stop.homes.length } : {}),
     })
 
@@ -273,14 +282,17 @@ export function cocoonList(input: ListInput): CocoonList {
   const withCrime = crimeWarnings(covered, text?.warning)
   const visits = listedVisits(doors, rounds, p, (home) => [marked(home), ...(withCrime.get(home) ?? [])])
 
-  // a home is open or not by one rule for all, burgled or not
+  // a home is open or not by one rule for all, burgled or not; where officers went since with the burgled homes on their
+  // sheet is around those, and the gaps it would leave here point at them
   const since = Math.min(...cocoons.map((c) => c.due.since))
+  const before = findVisits(made.filter((v) => v.at < since || v.route))
   const hidden = hideHomes(
     doors,
-    cocoons.filter((c) => c.calls.length > 0).map((c) => ({ ...c.due, home: c.home })),
+    // a burglary whose full list is done stands here still: that it were gone would tell who has few neighbours
+    cocoons.map((c) => ({ ...c.due, home: c.home })),
     today,
     { ...p, by },
-    (home) => standing(home, { relation: 'ring' }, { since }).kind !== 'not now',
+    (home) => standing(home, { relation: 'ring' }, { since }, before).kind !== 'not now',
     listed,
   )
 

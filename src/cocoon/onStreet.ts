@@ -1,4 +1,5 @@
 /** Where a round stands: which doors have their outcome, which is next. Derived from the visits alone. */
+import { eastNorth } from '../core/geometry/apart.ts'
 import type { PhoneRound, RoundCall } from './roundFile.ts'
 import { mergeVisits, settles, type Visit } from './visits.ts'
 
@@ -66,8 +67,7 @@ export function step(
   from: Pick<RoundCall, 'lng' | 'lat'>,
   to: Pick<RoundCall, 'lng' | 'lat'>,
 ): { metres: number; wind: string } {
-  const y = (to.lat - from.lat) * 111_320
-  const x = (to.lng - from.lng) * 111_320 * Math.cos((to.lat * Math.PI) / 180)
+  const [x, y] = eastNorth(from, to)
   const metres = Math.hypot(x, y)
   const turn = Math.round((Math.atan2(x, y) / Math.PI) * 4 + 8) % 8
   return { metres, wind: metres < 1 ? '' : WINDS[turn] }

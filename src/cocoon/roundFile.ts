@@ -126,6 +126,17 @@ export function phoneRound(
   }
 }
 
+/** Whether it is a round without the burgled homes. */
+export const isRoute = (round: Pick<PhoneRound, 'calls'>): boolean =>
+  round.calls.every((c) => c.relation === 'near')
+
+/** What every visit of a round says of it. */
+export const ofRound = (round: Pick<PhoneRound, 'code' | 'shift' | 'calls'>) => ({
+  list: round.code,
+  sample: round.shift !== 0,
+  route: isRoute(round),
+})
+
 /** The file's text; `cocoon` stands first so that a few bytes tell what it is. */
 export const roundText = (round: PhoneRound): string => JSON.stringify(round)
 

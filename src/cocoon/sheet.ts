@@ -27,6 +27,8 @@ export interface GivenRound {
   readonly beats?: readonly string[]
   /** of the invented town: it is no team's */
   readonly sample?: boolean
+  /** without the burgled homes */
+  readonly route?: boolean
 }
 
 const HOME = partsOf<GivenRound['homes'][number]>({
@@ -46,6 +48,7 @@ const GIVEN = {
   homes: listOf(HOME, 20_000),
   beats: maybe(listOf(textTo(200), 1000)),
   sample: maybe(isFlag),
+  route: maybe(isFlag),
 }
 
 /** A given round out of an unknown value; undefined where it is none. */

@@ -24,9 +24,14 @@ export type StreetRounds = Pick<
 /** Minutes in one street: leaflets on cars and at the homes beside them; a local choice without a published norm. */
 export const STREET_MINUTES = 10
 
+const STREET = 'street '
+
 /** What a street's visits are recorded under. */
 const streetKey = ({ street, beat }: Pick<StreetLine, 'street' | 'beat'>): string =>
-  `street ${normalAddress(street)}${beat ? `, ${beat}` : ''}`
+  `${STREET}${normalAddress(street)}${beat ? `, ${beat}` : ''}`
+
+/** Whether visits under this key are of a street, not of a home. */
+export const isStreetKey = (key: string): boolean => key.startsWith(STREET)
 
 /**
  * Makes the rounds: streets with live crime first, then those near one, each round in walking order. A street that was
@@ -40,14 +45,18 @@ export function streetRounds(
   ways?: StreetWays,
 ): StreetRounds {
   const leftOut: Omitted[] = []
-  const omit = (s: StreetLine, reason: string) =>
-    leftOut.push({ what: 'street', row: s.dueBy, home: -1, label: s.street, reason })
+  const omit = (s: StreetLine, reason: string, because: Omitted['because']) =>
+    leftOut.push({ what: 'street', row: s.dueBy, home: -1, label: s.street, reason, because })
   const over = dayStart(asAt + 1, protocol.dayTurns)
   const walked = visitsByHome(walks.filter((v) => v.at < over && v.outcome !== 'call back'))
   const streets = all.filter((s) => {
     const last = walked.get(streetKey(s))?.at(-1)
     if (!last || last.at < s.due - Math.round(protocol.dueHours * 60)) return true
-    omit(s, `walked ${showDay(dayOf(last.at), { weekday: true, year: false })} ${showTime(last.at)}`)
+    omit(
+      s,
+      `walked ${showDay(dayOf(last.at), { weekday: true, year: false })} ${showTime(last.at)}`,
+      'walked',
+    )
     return false
   })
   const beat = new DictBuilder()
@@ -83,7 +92,7 @@ export function streetRounds(
     placeNamed(undefined, p.base),
   )
   const { rounds, cut } = makeRounds(ground, stops, { ...p, by })
-  for (const { stop, reason } of cut) omit(streets[stop.door], reason)
+  for (const { stop, reason } of cut) omit(streets[stop.door], reason, 'time')
   const visits: ListedVisit[] = rounds.flatMap((r) =>
     r.stops.map((s, k): ListedVisit => {
       const line = streets[s.door]

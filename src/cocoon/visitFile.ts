@@ -26,18 +26,20 @@ const PARTS = {
   revision: wholeIn(0, 1e9),
   removed: maybe(isFlag),
   sample: maybe(isFlag),
+  route: maybe(isFlag),
 }
 
 /** A visit out of an unknown value, with only what a visit has, so that nothing else rides along; undefined where it is none. */
 export function soundVisit(v: unknown): Visit | undefined {
   const visit = onlyParts<Visit>(PARTS, v)
   if (!visit) return undefined
-  const { removed, sample, ...rest } = visit
+  const { removed, sample, route, ...rest } = visit
   return {
     ...rest,
     home: hiddenKey(visit.home),
     ...(removed && { removed }),
     ...(sample && { sample }),
+    ...(route && { route }),
   }
 }
 

@@ -27,6 +27,8 @@ export interface Visit {
   readonly removed?: boolean
   /** made in the invented town: it is no team's, and its clock is another */
   readonly sample?: boolean
+  /** made on a round without the burgled homes: where it went tells nothing of them */
+  readonly route?: boolean
 }
 
 /** Id of the nth visit recorded on a device. */

@@ -16,7 +16,7 @@ import { makeRounds, type Round } from './rounds.ts'
 export interface HiddenRounds {
   readonly code: string
   readonly rounds: readonly (Round & { readonly code: string })[]
-  /** homes of the runs that are not called on: withheld by lot, or called on lately */
+  /** homes of the runs that are not called on: withheld by lot, or called on lately but not from a full list */
   readonly gaps: number
   /** homes of the shortest run: what one burgled home hides among, at the least */
   readonly least: number
@@ -147,9 +147,10 @@ function sayings(all: number, n: number, least: number, size: number, hide: Prot
     `Whole runs of homes, parted before any burglary: a burgled home is one of at least ${least} with the same chance, and an ordinary call like the others${hide === 'some' ? ', or one of those withheld by lot' : ''}.`,
     ...(n < all
       ? [
-          `${s(all - n, 'home')} of the runs ${all - n === 1 ? 'is' : 'are'} not listed: withheld by lot, called on lately, or beyond the time there is.`,
+          `${s(all - n, 'home')} of the runs ${all - n === 1 ? 'is' : 'are'} not listed: withheld by lot, called on before the burglary or on a round like this one, or beyond the time there is.`,
         ]
       : []),
+    'Homes called on since from a full list stand here all the same: the gaps would point at the burgled one.',
     'It cannot hide the street and the day. Whoever sees a broken window, or is told, needs no sheet.',
     ...(least < size
       ? [`A street of ${s(least, 'home')} hides its burgled home among no more than these.`]

@@ -1,4 +1,5 @@
 /** How a round's maps, boxes and rows share its pages: candidates, and the first that its measured heights allow. */
+import { metresApart } from '../core/geometry/apart.ts'
 
 /** Size of one map on paper, millimetres. */
 export interface MapSize {
@@ -47,10 +48,6 @@ const GAP = 4
 const MOST_DENSE = 20
 /** Heights tried for the map of a round that takes several pages, millimetres. */
 const SPREAD = [112, 104, 96, 88, 80, 72, 64, 56]
-
-/** Metres between two places a few kilometres apart at most. */
-export const metresApart = (a: Placed, b: Placed): number =>
-  111_320 * Math.hypot((b.lng - a.lng) * Math.cos((a.lat * Math.PI) / 180), b.lat - a.lat)
 
 /** The homes of a round in groups that lie together. */
 export function groupsOf<V extends Placed>(visits: readonly V[]): V[][] {

@@ -8,7 +8,7 @@ export {
 } from './BriefingSheet.tsx'
 export { DataTable as PaperTable } from './DataTable.tsx'
 export { CocoonSheet, routeVisits, type CocoonSheetProps } from './CocoonSheet.tsx'
-export { fitFrame, type Frame, metresApart } from './frames.ts'
+export { fitFrame, type Frame } from './frames.ts'
 export { Leaflet } from './Leaflet.tsx'
 export { HandoutSheet } from './HandoutSheet.tsx'
 export { PlanSheet } from './PlanSheet.tsx'

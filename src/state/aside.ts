@@ -40,6 +40,15 @@ export async function forgetAside(): Promise<void> {
   useAside.setState({ aside: [] })
 }
 
+/** What lies in the browser's small storage under a name; undefined where nothing does, or it is no JSON. */
+export function lying(key: string): unknown {
+  try {
+    return JSON.parse(globalThis.localStorage?.getItem(key) ?? 'null') ?? undefined
+  } catch {
+    return undefined
+  }
+}
+
 /** What the browser stores under a name: `sound` gives what can stand and what cannot. Nothing stored, or no storage: undefined. */
 export function stored<T>(
   key: string,

@@ -6,7 +6,8 @@ import { keeps } from '../core/base/kept.ts'
 import { create } from 'zustand'
 import type { ImportOptions, ImportReport } from '../import/contract.ts'
 import { layoutKey } from '../import/meaning/options.ts'
-import { type Aside, stored } from './aside.ts'
+import { type Aside, lying, stored } from './aside.ts'
+import { listOfTabs } from './tabs.ts'
 import {
   type KeptProfile,
   parseProfiles,
@@ -44,7 +45,9 @@ const fileOf = (profiles: readonly KeptProfile[]) => ({
 })
 
 function keep(profiles: readonly KeptProfile[]): void {
-  const some = profiles.slice(0, MOST)
+  const before = useProfiles.getState().profiles
+  const there = soundProfiles(lying(KEY)).value
+  const some = listOfTabs(before, profiles, there, (p) => layoutKey(p.header)).slice(0, MOST)
   useProfiles.setState({ profiles: some })
   try {
     globalThis.localStorage?.setItem(KEY, JSON.stringify(fileOf(some)))

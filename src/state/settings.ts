@@ -14,8 +14,9 @@ import {
   wholeIn,
 } from '../core/base/sound.ts'
 import { create } from 'zustand'
-import { type Aside, stored } from './aside.ts'
+import { type Aside, lying, stored } from './aside.ts'
 import { one, put } from './keep.ts'
+import { recordOfTabs } from './tabs.ts'
 import type { Units } from '../core/base/lengths.ts'
 
 /** How the frame was left, to come back so at the next start. */
@@ -156,11 +157,17 @@ keeps(() => useSettings.setState(defaultSettings, true))
 
 /** Changes settings and keeps them. */
 export function keepSettings(patch: Partial<Settings>): void {
-  const before = useSettings.getState().printedBy
+  const { printedBy: before, ...was } = useSettings.getState()
   useSettings.setState(patch)
   const { printedBy, ...rest } = useSettings.getState()
   try {
-    globalThis.localStorage?.setItem(SETTINGS_KEY, JSON.stringify(rest))
+    // another tab may have changed others since this one was opened
+    const there = lying(SETTINGS_KEY)
+    const kept = isRecord(there)
+      ? recordOfTabs({ ...was }, { ...rest }, { ...soundSettings(there).value })
+      : rest
+    const { printedBy: _, ...open } = kept as Partial<Settings>
+    globalThis.localStorage?.setItem(SETTINGS_KEY, JSON.stringify(open))
   } catch {
     // nothing is lost but the memory of it
   }

@@ -3,7 +3,7 @@
  * and cannot be read again before the passphrase is given; then it goes to the door it was of, by round and number.
  */
 import { create } from 'zustand'
-import { type PhoneRound, roundClock, type RoundHome } from '../cocoon/roundFile.ts'
+import { ofRound, type PhoneRound, roundClock, type RoundHome } from '../cocoon/roundFile.ts'
 import { type Outcome, OUTCOMES, type Tick, TICKS } from '../cocoon/visits.ts'
 import { keeps } from '../core/base/kept.ts'
 import { among, listOf, onlyParts, textTo, wholeIn } from '../core/base/sound.ts'
@@ -70,9 +70,9 @@ export function homesOf(tick: LockedTick, round: PhoneRound): readonly RoundHome
 export async function placeTick(tick: LockedTick, round: PhoneRound, home: RoundHome): Promise<void> {
   const { outcome, note, ticks, at } = tick
   await record({
-    ...{ home: home.key, list: round.code, outcome, note, ticks },
+    ...ofRound(round),
+    ...{ home: home.key, outcome, note, ticks },
     at: roundClock(round, at),
-    sample: round.shift !== 0,
   })
   await dropTick(tick)
 }

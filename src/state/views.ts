@@ -10,6 +10,7 @@ import type { ImportReport } from '../import/contract.ts'
 import { layoutKey } from '../import/meaning/options.ts'
 import { type Aside, setAside, stored } from './aside.ts'
 import { one, put } from './keep.ts'
+import { listOfTabs } from './tabs.ts'
 
 /** What is being looked at, as `encodeView` writes it, under a name of the user's. */
 export interface NamedView {
@@ -124,14 +125,29 @@ export async function loadUsual(): Promise<void> {
 export const kindOf = (incidents: { readonly sample: boolean; readonly report: ImportReport }): string =>
   incidents.sample ? 'sample' : (incidents.report.layouts ?? []).map(layoutKey).sort().join('\u0002')
 
-/** Remembers the views of a kind of file; none = forgets it. */
-export function keepUsual(kind: string, fingerprint: string, views: readonly NamedView[]): void {
+/**
+ * Remembers the views of a kind of file beside those other tabs remember; `had` are those that were here before, so that one
+ * that was deleted goes. None left = forgets the kind.
+ */
+export function keepUsual(
+  kind: string,
+  fingerprint: string,
+  views: readonly NamedView[],
+  had: readonly NamedView[] = useUsual.getState().usual.find((u) => u.kind === kind)?.views ?? [],
+): void {
   if (kind === '') return
-  const rest = useUsual.getState().usual.filter((u) => u.kind !== kind)
-  const usual = (views.length > 0 ? [{ kind, fingerprint, views }, ...rest] : rest).slice(0, MOST_KINDS)
-  useUsual.setState({ usual })
+  const known = (there: readonly Usual[]): Usual[] => {
+    const theirs = there.find((u) => u.kind === kind)?.views ?? []
+    const all = listOfTabs(had, views, theirs, (v) => v.name).slice(0, MOST)
+    const others = there.filter((u) => u.kind !== kind)
+    return (all.length > 0 ? [{ kind, fingerprint, views: all }, ...others] : others).slice(0, MOST_KINDS)
+  }
+  useUsual.setState((s) => ({ usual: known(s.usual) }))
   // where the browser keeps nothing, nothing is lost but the memory of it
-  void put('self', SHELF, () => ({ version: VERSION, usual })).catch(() => undefined)
+  void put('self', SHELF, (old) => ({
+    version: VERSION,
+    usual: known(old === undefined ? [] : soundUsual(old).value),
+  })).catch(() => undefined)
 }
 
 /**

@@ -121,8 +121,9 @@ export interface Recording {
   readonly ticks?: readonly Tick[]
   /** minute of wall clock */
   readonly at: number
-  /** made in the invented town */
+  /** made in the invented town, and on a round without the burgled homes: as `Visit` has them */
   readonly sample?: boolean
+  readonly route?: boolean
 }
 
 /** Records a visit. Resolves when it is on disk; rejects with a sentence when it is not. */
@@ -130,10 +131,18 @@ export async function record(r: Recording): Promise<Visit> {
   const device = await deviceId()
   const visit = await add<Visit>('visit', (n) => {
     const id = visitId(device, n)
-    const { sample, ...said } = r
+    const { sample, route, ...said } = r
     return {
       name: id,
-      value: { id, device, incident: '', revision: 0, ...said, ...(sample && { sample }) },
+      value: {
+        id,
+        device,
+        incident: '',
+        revision: 0,
+        ...said,
+        ...(sample && { sample }),
+        ...(route && { route }),
+      },
     }
   })
   show([visit])

@@ -8,8 +8,9 @@ import { showWay } from '../core/base/lengths.ts'
 import { dayOf, showDay, showTime } from '../core/base/time.ts'
 import { PARKING, SAY, SAY_VEHICLES, sharedEnd, WIDE, withoutEnd } from '../print/words.ts'
 import { useSettings } from '../state/settings.ts'
-import { correct } from '../state/visits.ts'
 import { Button, Icon, TierChip, toast } from '../ui/index.ts'
+import { mend } from './recording.ts'
+import { NoteField } from './NoteField.tsx'
 import { PhoneMap } from './PhoneMap.tsx'
 import { type Draft, draftOf, keepDraft } from '../state/drafts.ts'
 import { Ticks } from './Ticks.tsx'
@@ -82,12 +83,9 @@ export function Door({
     void keepDraft(home.key, d)
   }
   /** a record that stands takes what is written as soon as it is */
-  const mend = (d: Draft) => {
+  const mendNow = (d: Draft) => {
     if (!mends) return
-    correct(mends, { note: d.note.trim(), ticks: d.ticks }).then(
-      () => keepDraft(home.key, undefined),
-      (error: Error) => toast({ text: `It was not kept. ${error.message}`, tone: 'bad' }),
-    )
+    mend(mends, d).catch((error: Error) => toast({ text: `It was not kept. ${error.message}`, tone: 'bad' }))
   }
   const tap = async (outcome: Outcome) => {
     setBusy(true)
@@ -161,22 +159,14 @@ export function Door({
           ticks={draft.ticks}
           onTicks={(ticks) => {
             writing({ ...draft, ticks })
-            mend({ ...draft, ticks })
+            mendNow({ ...draft, ticks })
           }}
         />
-        <label className="s-note">
-          <span>
-            Note <i>about the door, not about people; no names</i>
-          </span>
-          <textarea
-            autoComplete="off"
-            rows={1}
-            maxLength={2000}
-            value={draft.note}
-            onChange={(e) => writing({ ...draft, note: e.target.value })}
-            onBlur={() => draft.note.trim() !== mends?.note && mend(draft)}
-          />
-        </label>
+        <NoteField
+          value={draft.note}
+          onChange={(note) => writing({ ...draft, note })}
+          onLeave={() => draft.note.trim() !== mends?.note && mendNow(draft)}
+        />
         <SayHere vehicles={round.vehicles === true} />
       </main>
       <footer className="s-foot">

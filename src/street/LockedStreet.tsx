@@ -7,6 +7,7 @@ import { leaveStreet } from '../desk/roundRoute.ts'
 import { many, sentenceOf } from '../desk/words.ts'
 import { tickLocked, useTicks } from '../state/ticks.ts'
 import { Button, Notice, TextField } from '../ui/index.ts'
+import { NoteField } from './NoteField.tsx'
 import { Ticks } from './Ticks.tsx'
 
 /** One call by its number on the sheet. */
@@ -60,18 +61,7 @@ function Blind({ round }: { round: string }) {
         <TextField label="Flat, if there are several" value={flat} onChange={setFlat} />
       </div>
       <Ticks ticks={ticks} onTicks={setTicks} />
-      <label className="s-note">
-        <span>
-          Note <i>about the door, not about people; no names</i>
-        </span>
-        <textarea
-          autoComplete="off"
-          rows={1}
-          maxLength={2000}
-          value={note}
-          onChange={(e) => setNote(e.target.value)}
-        />
-      </label>
+      <NoteField value={note} onChange={setNote} />
       <div className="s-outcomes" role="group" aria-label="Outcome">
         {OUTCOMES.map((o) => (
           <button key={o} type="button" onClick={() => void tap(o)}>

@@ -3,7 +3,7 @@ import { useMemo, useState } from 'react'
 import { nextPlace, type Place, roundState } from '../cocoon/onStreet.ts'
 import type { Outcome } from '../cocoon/visits.ts'
 import { minuteNow } from '../core/base/time.ts'
-import { roundClock } from '../cocoon/roundFile.ts'
+import { ofRound, roundClock } from '../cocoon/roundFile.ts'
 import { type KeptRound, roundToday } from '../state/rounds.ts'
 import { useStore } from '../state/store.ts'
 import { Badge, Button, IconButton, Notice } from '../ui/index.ts'
@@ -36,6 +36,8 @@ export function Walk({ kept }: { kept: KeptRound }) {
   const [again, setAgain] = useState(false)
   const [last, setLast] = useState<Last>()
   const [problem, setProblem] = useState('')
+  /** a door that is shown when something is taken back is shown anew, with its draft */
+  const [taken, setTaken] = useState(0)
   const today = roundToday(round)
   const warning = lastDayWarning(round, today)
   const show = (p: Place) => {
@@ -54,12 +56,11 @@ export function Walk({ kept }: { kept: KeptRound }) {
         return { key, last: state.made.get(key)?.at(-1) }
       })
       const written = await write(doors, {
-        list: round.code,
+        ...ofRound(round),
         outcome,
         note: draft.note.trim(),
         ticks: draft.ticks,
         at,
-        sample: round.shift !== 0,
       })
       for (const d of doors) void keepDraft(d.key, undefined)
       setProblem('')
@@ -81,6 +82,7 @@ export function Walk({ kept }: { kept: KeptRound }) {
     try {
       await unwrite(last.written)
       setLast(undefined)
+      setTaken((n) => n + 1)
       show(last.place)
     } catch (error) {
       setProblem(`Not taken back. ${(error as Error).message}`)
@@ -157,7 +159,7 @@ export function Walk({ kept }: { kept: KeptRound }) {
       )}
       {view === 'door' && (
         <Door
-          key={`${place.call}.${place.home}`}
+          key={`${place.call}.${place.home}.${taken}`}
           round={round}
           state={state}
           place={place}

@@ -1,6 +1,7 @@
 /** Which doors a small map shows, and where they stand on it. */
 import { callDone, type RoundState } from '../cocoon/onStreet.ts'
 import type { PhoneRound } from '../cocoon/roundFile.ts'
+import { eastNorth, metresApart } from '../core/geometry/apart.ts'
 
 /** A place with how far it may be wrong, metres. */
 export interface Standing {
@@ -29,15 +30,10 @@ export interface View {
   readonly height: number
 }
 
-const perLng = (lat: number): number => 111_320 * Math.cos((lat * Math.PI) / 180)
-
-const metres = (a: Place, b: Place): number =>
-  Math.hypot((a.lng - b.lng) * perLng(a.lat), (a.lat - b.lat) * 111_320)
-
 /** This door, those still open after it in walking order as long as they lie near, then the ones just before it. */
 export function nextDoors(round: PhoneRound, made: RoundState['made'], call: number): number[] {
   const { calls } = round
-  const near = (d: number) => metres(calls[call], calls[d]) <= FAR
+  const near = (d: number) => metresApart(calls[call], calls[d]) <= FAR
   const turned = calls.map((_, i) => (call + i) % calls.length).slice(1)
   const ahead = turned.filter((d) => !callDone(calls[d], made) && near(d)).slice(0, AHEAD)
   const behind = [call - 1, call - 2].filter((d) => d >= 0 && !ahead.includes(d) && near(d))
@@ -50,18 +46,16 @@ export function viewOf(places: readonly Place[], { width, height }: { width: num
   const lat = places.map((p) => p.lat)
   const [w, e, s, n] = [Math.min(...lng), Math.max(...lng), Math.min(...lat), Math.max(...lat)]
   const mid = { lng: (w + e) / 2, lat: (s + n) / 2 }
+  const [east, north] = eastNorth(mid, { lng: e, lat: n })
   const scale = Math.min(
-    (width - 2 * EDGE) / Math.max((e - w) * perLng(mid.lat), LEAST),
-    (height - 2 * EDGE) / Math.max((n - s) * 111_320, LEAST),
+    (width - 2 * EDGE) / Math.max(2 * east, LEAST),
+    (height - 2 * EDGE) / Math.max(2 * north, LEAST),
   )
   return { mid, scale, width, height }
 }
 
 /** Where a place stands on a map, pixels from its upper left corner. */
-export const onMap = (
-  { mid, scale, width, height }: View,
-  { lng, lat }: Place,
-): { x: number; y: number } => ({
-  x: width / 2 + (lng - mid.lng) * perLng(mid.lat) * scale,
-  y: height / 2 - (lat - mid.lat) * 111_320 * scale,
-})
+export function onMap({ mid, scale, width, height }: View, place: Place): { x: number; y: number } {
+  const [east, north] = eastNorth(mid, place)
+  return { x: width / 2 + east * scale, y: height / 2 - north * scale }
+}

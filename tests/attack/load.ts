@@ -2,15 +2,12 @@
  * `npm run attack:load`: what a day at a desk does to the built page: a 100,000-row file opened again and again, fifty files at once,
  * storms of Cancel, a worker that dies in the middle of a run, two tabs writing. Prints one table; exits 1 if anything is lost.
  */
-import { spawn } from 'node:child_process'
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { createServer } from 'node:net'
-import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
-import { type Browser, chromium, type Page } from '@playwright/test'
-import { ensureBrowser } from '../tools/browser.ts'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { stripVTControlCharacters } from 'node:util'
+import { join } from 'node:path'
+import type { Browser, Page } from '@playwright/test'
+import { choose, launch, served } from './harness.ts'
 
-const ROOT = resolve(import.meta.dirname, '../..')
 const LOADS = Number(process.env.COCOON_LOADS ?? 20)
 const ROWS = Number(process.env.COCOON_LOAD_ROWS ?? 100_000)
 const only = process.argv[2]
@@ -21,23 +18,6 @@ const line = (i: number, from: string) =>
 /** `first`: another one is a file of other crimes. */
 const file = (n: number, from = 'C', first = 0) =>
   [HEAD, ...Array.from({ length: n }, (_, i) => line(first + i, from))].join('\n') + '\n'
-
-const freePort = () =>
-  new Promise<number>((done) => {
-    const s = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = s.address() as { port: number }
-      s.close(() => done(port))
-    })
-  })
-
-if (!existsSync(join(ROOT, 'dist/index.html'))) throw new Error('dist is missing: run "npm run build" first.')
-const folder = mkdtempSync(join(tmpdir(), 'cocoon-load-'))
-const port = await freePort()
-const server = spawn(
-  process.execPath,
-  ['node_modules/vite/bin/vite.js', 'preview', '--port', String(port), '--strictPort', '--host', '127.0.0.1'],
-  { cwd: ROOT, stdio: 'ignore' },
-)
 
 /** Memory of the processes that draw pages, MB: typed arrays lie outside the heap that the page itself can measure. */
 function memory(browserPid: number): number {
@@ -65,7 +45,7 @@ function memory(browserPid: number): number {
   return sum / 1024
 }
 
-async function open(browser: Browser): Promise<{ page: Page; errors: string[] }> {
+async function open(browser: Browser, url: string): Promise<{ page: Page; errors: string[] }> {
   const page = await browser.newPage()
   const errors: string[] = []
   page.on('pageerror', (e) => errors.push(e.message))
@@ -81,29 +61,26 @@ async function open(browser: Browser): Promise<{ page: Page; errors: string[] }>
     }
     Object.assign(window, { workers: all })
   })
-  await page.goto(`http://127.0.0.1:${port}/`, { timeout: 60_000 })
+  await page.goto(url, { timeout: 60_000 })
   await page.getByText('Invented data').waitFor({ timeout: 60_000 })
   return { page, errors }
 }
 
-async function choose(page: Page, paths: string[]): Promise<void> {
-  const [chooser] = await Promise.all([
-    page.waitForEvent('filechooser', { timeout: 20_000 }),
-    page.getByRole('button', { name: /^Open…/ }).click({ timeout: 20_000 }),
-  ])
-  await chooser.setFiles(paths)
-}
+/** What was waited for, on one line. */
+const plain = (message: string): string =>
+  stripVTControlCharacters(message).replace(/\s+/g, ' ').slice(0, 240)
 
 const rest = (page: Page) =>
   page.waitForFunction(() => !document.querySelector('.u-progress'), undefined, { timeout: 120_000 })
 
-type Trial = (browser: Browser) => Promise<string>
-const big = join(folder, 'big.csv')
-writeFileSync(big, file(ROWS))
+type Trial = (
+  browser: Browser,
+  at: { readonly url: string; readonly folder: string; readonly big: string },
+) => Promise<string>
 
 const TRIALS: Readonly<Record<string, Trial>> = {
-  [`memory: ${LOADS} loads of ${ROWS.toLocaleString('en')} rows`]: async (browser) => {
-    const { page, errors } = await open(browser)
+  [`memory: ${LOADS} loads of ${ROWS.toLocaleString('en')} rows`]: async (browser, { url, big }) => {
+    const { page, errors } = await open(browser, url)
     const cdp = await page.context().newCDPSession(page)
     const pid = Number(
       (await (await browser.newBrowserCDPSession()).send('SystemInfo.getProcessInfo')).processInfo.find(
@@ -128,8 +105,8 @@ const TRIALS: Readonly<Record<string, Trial>> = {
     if (last > first * 1.2) throw new Error(`${measured.join(', ')} MB`)
     return `${measured.join(', ')} MB: last ${Math.round((100 * last) / first - 100)} % from the first`
   },
-  'fifty files at once': async (browser) => {
-    const { page, errors } = await open(browser)
+  'fifty files at once': async (browser, { url, folder }) => {
+    const { page, errors } = await open(browser, url)
     const paths = Array.from({ length: 50 }, (_, k) => {
       const path = join(folder, `part-${k}.csv`)
       writeFileSync(path, file(200, `P${k}-`, 200 * k))
@@ -144,8 +121,8 @@ const TRIALS: Readonly<Record<string, Trial>> = {
     if (errors.length > 0) throw new Error(`an error nobody caught: ${errors[0]}`)
     return `10,000 incidents of 50 files, ${((Date.now() - began) / 1000).toFixed(1)} s`
   },
-  'a storm of 30 openings, each cancelled': async (browser) => {
-    const { page, errors } = await open(browser)
+  'a storm of 30 openings, each cancelled': async (browser, { url, big }) => {
+    const { page, errors } = await open(browser, url)
     const before = await page.locator('.a-file').first().textContent()
     for (let k = 0; k < 30; k++) {
       await choose(page, [big])
@@ -165,8 +142,8 @@ const TRIALS: Readonly<Record<string, Trial>> = {
     if (errors.length > 0) throw new Error(`an error nobody caught: ${errors[0]}`)
     return 'the next opening works'
   },
-  'a worker that dies in the middle of a run': async (browser) => {
-    const { page, errors } = await open(browser)
+  'a worker that dies in the middle of a run': async (browser, { url, big }) => {
+    const { page, errors } = await open(browser, url)
     const place = (name: string, tab: string) =>
       page
         .getByRole('navigation', { name: 'Places' })
@@ -209,13 +186,13 @@ const TRIALS: Readonly<Record<string, Trial>> = {
     if (errors.length > 0) throw new Error(`an error nobody caught: ${errors[0]}`)
     return `killed 5 times, said ${said} times, a file opens afterwards`
   },
-  'two tabs writing, and a reload in between': async (browser) => {
+  'two tabs writing, and a reload in between': async (browser, { url }) => {
     const context = await browser.newContext()
     const pages = [await context.newPage(), await context.newPage()]
     const errors: string[] = []
     for (const page of pages) {
       page.on('pageerror', (e) => errors.push(e.message))
-      await page.goto(`http://127.0.0.1:${port}/`)
+      await page.goto(url)
       await page.getByText('Invented data').waitFor({ timeout: 60_000 })
     }
     const save = async (page: Page, name: string) => {
@@ -223,63 +200,49 @@ const TRIALS: Readonly<Record<string, Trial>> = {
       await page.keyboard.press('Control+Shift+S')
       await page.getByRole('textbox', { name: 'Save what is shown now as' }).fill(name)
       await page.keyboard.press('Enter')
-      await page.getByRole('button', { name: `${name} · in front` }).waitFor()
+      // what is shown is the same each time: in front stands the first view of it
+      await page.locator('.bf-view-name', { hasText: name }).waitFor({ timeout: 30_000 })
       await page.getByRole('button', { name: 'Done' }).click()
     }
     for (let k = 0; k < 5; k++)
       for (const [t, page] of pages.entries()) await save(page, `tab ${t} view ${k}`)
     await pages[0].waitForTimeout(1500)
     for (const [t, page] of pages.entries()) {
+      await page.bringToFront()
       await page.reload()
       await page
         .getByRole('button', { name: `Undo: view “tab ${t} view 4” saved` })
         .waitFor({ timeout: 30_000 })
     }
+    // what both remembered is remembered
+    const third = await context.newPage()
+    await third.goto(url)
+    await third.getByText('Invented data').waitFor({ timeout: 60_000 })
+    await third.keyboard.press('Control+Shift+S')
+    await third
+      .getByText(/^10 views$|Use my usual views \(10\)/)
+      .first()
+      .waitFor({ timeout: 30_000 })
     await context.close()
     if (errors.length > 0) throw new Error(`an error nobody caught: ${errors[0]}`)
-    return '5 steps of each tab are back in its own'
+    return '5 steps of each tab are back in its own, and a third has the views of both'
   },
 }
 
-/** Until the server answers. */
-async function ready(): Promise<void> {
-  for (let k = 0; k < 100; k++) {
-    if (
-      await fetch(`http://127.0.0.1:${port}/`).then(
-        (r) => r.ok,
-        () => false,
-      )
-    )
-      return
-    await new Promise((r) => setTimeout(r, 100))
-  }
-  throw new Error('The server of the built page did not start.')
-}
-
-let lost = 0
-try {
-  await ready()
+const lost = await served(['dist/index.html'], async (at) => {
+  let lost = 0
+  const big = join(at.folder, 'big.csv')
+  writeFileSync(big, file(ROWS))
   console.log('| what was tried | survived or lost |\n| --- | --- |')
   for (const [what, trial] of Object.entries(TRIALS).filter(([w]) => !only || w.includes(only))) {
-    const browser = await chromium.launch({
-      executablePath: ensureBrowser(),
-      args: [
-        '--no-sandbox',
-        '--disable-quic',
-        '--disable-gpu',
-        '--disable-3d-apis',
-        '--disable-background-networking',
-      ],
-    })
-    const told = await trial(browser).then(
+    const browser = await launch()
+    const told = await trial(browser, { ...at, big }).then(
       (words) => `survived: ${words}`,
-      (error: Error) => (lost++, `LOST: ${error.message.split('\n')[0]}`),
+      (error: Error) => (lost++, `LOST: ${plain(error.message)}`),
     )
     console.log(`| ${what} | ${told} |`)
     await browser.close()
   }
-} finally {
-  server.kill()
-  rmSync(folder, { recursive: true, force: true })
-}
+  return lost
+})
 process.exit(lost ? 1 : 0)

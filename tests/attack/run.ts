@@ -2,16 +2,13 @@
  * `npm run attack`: hostile files against the built terminal and the built page, each with a limit of time. A file
  * survives when it ends in a table or a sentence, and the page still answers. Prints one table; exits 1 if anything is lost.
  */
-import { spawn, spawnSync } from 'node:child_process'
-import { existsSync, mkdtempSync, rmSync, statSync } from 'node:fs'
-import { createServer } from 'node:net'
-import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
-import { chromium, type Page } from '@playwright/test'
-import { ensureBrowser } from '../tools/browser.ts'
+import { spawnSync } from 'node:child_process'
+import { statSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Page } from '@playwright/test'
 import { hostile, put, type Hostile } from './files.ts'
+import { choose, launch, ROOT, served } from './harness.ts'
 
-const ROOT = resolve(import.meta.dirname, '../..')
 const LIMIT = Number(process.env.COCOON_ATTACK_SECONDS ?? 60)
 /** parts of names; none = every file */
 const only = process.argv.slice(2)
@@ -43,11 +40,7 @@ async function inPage(page: Page, path: string): Promise<string | undefined> {
   page.on('pageerror', onError)
   try {
     await page.evaluate(() => (document.title = 'Cocoon'))
-    const [chooser] = await Promise.all([
-      page.waitForEvent('filechooser', { timeout: 20_000 }),
-      page.getByRole('button', { name: /^Open…/ }).click({ timeout: 20_000 }),
-    ])
-    await chooser.setFiles(path)
+    await choose(page, path)
     const end = Date.now() + LIMIT * 1000
     for (;;) {
       await page.waitForTimeout(300)
@@ -76,36 +69,8 @@ async function inPage(page: Page, path: string): Promise<string | undefined> {
   }
 }
 
-const freePort = () =>
-  new Promise<number>((done) => {
-    const s = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = s.address() as { port: number }
-      s.close(() => done(port))
-    })
-  })
-
-for (const built of ['dist/index.html', 'dist-cli/cocoon.js'])
-  if (!existsSync(join(ROOT, built))) throw new Error(`${built} is missing: run "npm run build" first.`)
-
-const folder = mkdtempSync(join(tmpdir(), 'cocoon-attack-'))
-const port = await freePort()
-const server = spawn(
-  process.execPath,
-  ['node_modules/vite/bin/vite.js', 'preview', '--port', String(port), '--strictPort', '--host', '127.0.0.1'],
-  { cwd: ROOT, stdio: 'ignore' },
-)
-const LAUNCH = {
-  executablePath: ensureBrowser(),
-  args: [
-    '--no-sandbox',
-    '--disable-quic',
-    '--disable-gpu',
-    '--disable-3d-apis',
-    '--disable-background-networking',
-  ],
-}
-let lost = 0
-try {
+const lost = await served(['dist/index.html', 'dist-cli/cocoon.js'], async ({ url, folder }) => {
+  let lost = 0
   const files = (await hostile()).filter((f) => only.length === 0 || only.some((o) => f.name.includes(o)))
   put(folder, files)
   console.log('| file | what it tries | terminal | page |\n| --- | --- | --- | --- |')
@@ -117,10 +82,9 @@ try {
     // Playwright hands over files of up to 50 MB; larger ones are for the terminal
     let onPage: string | undefined = 'not tried: over 50 MB'
     if (statSync(path).size < 50 * 2 ** 20) {
-      // a browser of its own: one that is lost takes no other file along
-      const browser = await chromium.launch(LAUNCH)
+      const browser = await launch()
       const page = await browser.newPage()
-      await page.goto(`http://127.0.0.1:${port}/`, { timeout: 60_000 })
+      await page.goto(url, { timeout: 60_000 })
       await page.getByRole('button', { name: /^Open…/ }).waitFor({ timeout: 60_000 })
       onPage = await inPage(page, path)
       if (onPage) lost++
@@ -132,8 +96,6 @@ try {
     )
   }
   console.log(`\n${files.length} files, ${lost} lost`)
-} finally {
-  server.kill()
-  rmSync(folder, { recursive: true, force: true })
-}
+  return lost
+})
 process.exit(lost ? 1 : 0)

@@ -1,14 +1,6 @@
 /** A sheet typed in from paper: one key a door, and what the keys mean. */
 import { describe, expect, it } from 'vitest'
-import {
-  groupGiven,
-  labelsOf,
-  partCode,
-  partOfRound,
-  splitGiven,
-  wholeCode,
-} from '../../src/cocoon/givenRounds.ts'
-import type { PhoneRound } from '../../src/cocoon/roundFile.ts'
+import { groupGiven, labelsOf, partCode, splitGiven, wholeCode } from '../../src/cocoon/givenRounds.ts'
 import type { Visit } from '../../src/cocoon/visits.ts'
 import {
   givenStanding,
@@ -180,18 +172,6 @@ describe('rounds between officers', () => {
     expect(partCode(`${code}-B`, [code, `${code}-B`])).toBe(`${code}-C`)
     expect([wholeCode(`${code}-B`), wholeCode(code)]).toEqual([code, code])
     for (const keep of [0, 3]) expect(() => splitGiven(g, keep, '', [], 0)).toThrow(/split after/)
-  })
-  it('go to phones part by part, with the numbers of the whole', () => {
-    const call = (label: string, keys: string[]) => ({ label, homes: keys.map((key) => ({ key, flat: '' })) })
-    const round = {
-      ...{ code, length: 300, minutes: 30 },
-      calls: [call('1', ['0']), call('2', ['1', '2']), call('★', ['3'])],
-    } as unknown as PhoneRound
-    const parts = splitGiven(g, 2, 'B', [code], 9).map((p) => partOfRound(round, p))
-    expect(parts.map((p) => [p.code, p.calls.map((c) => c.label), p.length, p.minutes])).toEqual([
-      [code, ['1', '2'], 200, 20],
-      [`${code}-B`, ['★'], 100, 10],
-    ])
   })
   it('are gathered by officer, most late first', () => {
     const stands = (done: number, late: number) => ({ done, late, again: 0, left: 1, back: 0 })

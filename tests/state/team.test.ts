@@ -77,7 +77,7 @@ const open = (m: Awaited<ReturnType<typeof machine>>, dir: Dir, words: string) =
   m.openTeam(dir as unknown as FileSystemDirectoryHandle, words)
 
 describe('two machines over one folder', () => {
-  it('see the same; the passphrase opens it whatever its case', { timeout: 30_000 }, async () => {
+  it('see the same; the passphrase opens it whatever its case', { timeout: 90_000 }, async () => {
     const dir = new Dir('Team North')
     const [a, b] = [await machine(), await machine()]
     await a.tick('1')
@@ -108,7 +108,7 @@ describe('two machines over one folder', () => {
 
   it(
     'go on when the network comes back, and say while it is gone that it is',
-    { timeout: 30_000 },
+    { timeout: 90_000 },
     async () => {
       const dir = new Dir('Team North')
       const [a, b] = [await machine(), await machine()]
@@ -128,7 +128,7 @@ describe('two machines over one folder', () => {
 
   it(
     'lose nothing by a new passphrase, the one that was off that day neither',
-    { timeout: 30_000 },
+    { timeout: 90_000 },
     async () => {
       const dir = new Dir('Team North')
       const [a, b] = [await machine(), await machine()]
@@ -170,7 +170,7 @@ const round = (code: string, shift = 0): PhoneRound => ({
 })
 
 describe('what a machine has not handed over', () => {
-  it('reaches the team after its days too, and counts from then', { timeout: 30_000 }, async () => {
+  it('reaches the team after its days too, and counts from then', { timeout: 90_000 }, async () => {
     const dir = new Dir('Team North')
     const [a, b] = [await machine(), await machine()]
     await a.keepRound(round('C-2211-7QKM-1R'))
@@ -192,7 +192,7 @@ describe('what a machine has not handed over', () => {
     expect([...lateIds(b.useTeam.getState().items, 180, dayOf(NOW))]).toEqual([own.id])
   })
 
-  it('is not said to be late where the desk has it', { timeout: 30_000 }, async () => {
+  it('is not said to be late where the desk has it', { timeout: 90_000 }, async () => {
     const dir = new Dir('Team North')
     const [a, b] = [await machine(), await machine()]
     await a.keepRound(round('C-2211-7QKM-1R'))
@@ -210,7 +210,7 @@ describe('what a machine has not handed over', () => {
 describe('the invented town', () => {
   it(
     'stays out of the folder: its visits, its rounds, and what is left of them',
-    { timeout: 30_000 },
+    { timeout: 90_000 },
     async () => {
       const dir = new Dir('Team North')
       const [a, b] = [await machine(), await machine()]

@@ -57,13 +57,39 @@ describe('Undo', () => {
     expect(page.draftOf('1')?.note).toBe('dog, and a camera at the back')
   })
 
-  it('leaves a note alone that was begun at that door since, and those of other doors', async () => {
+  it('keeps a note that was begun at that door since beside the one that comes back, and those of other doors', async () => {
     const page = await open()
     void page.keepDraft('2', { note: 'half a note', ticks: [] })
     const written = await page.write([{ key: '1' }], said('card left', 'old'))
     void page.keepDraft('1', { note: 'new', ticks: [] })
     await page.unwrite(written)
-    expect([page.draftOf('1')?.note, page.draftOf('2')?.note]).toEqual(['new', 'half a note'])
+    expect([page.draftOf('1')?.note, page.draftOf('2')?.note]).toEqual(['old; new', 'half a note'])
+  })
+
+  it('of one outcome for several flats gives each its own note back', async () => {
+    const page = await open()
+    void page.keepDraft('1', { note: 'gate', ticks: [] })
+    void page.keepDraft('2', { note: 'dog', ticks: ['leaflet'] })
+    const written = await page.write([{ key: '1' }, { key: '2' }], said('no answer', 'gate'))
+    // what was begun at the other flat is in its record
+    expect(page.held().map((v) => [v.home, v.note, v.ticks])).toEqual([
+      ['1', 'gate', ['camera']],
+      ['2', 'dog; gate', ['camera', 'leaflet']],
+    ])
+    for (const key of ['1', '2']) void page.keepDraft(key, undefined)
+    await page.unwrite(written)
+    expect(page.draftOf('2')).toEqual({ note: 'dog; gate', ticks: ['camera', 'leaflet'] })
+  })
+
+  it('pressed while a note is being put right takes the record back and keeps the note', async () => {
+    const page = await open()
+    const written = await page.write([{ key: '1' }], said('spoken', 'dog'))
+    void page.keepDraft('1', { note: 'dog, two', ticks: [] })
+    // the field is left by the press on Undo
+    const put = page.mend(written[0].after, { note: 'dog, two', ticks: [] })
+    await Promise.all([page.unwrite(written), put])
+    expect(page.held().filter((v) => !v.removed)).toEqual([])
+    expect(page.draftOf('1')?.note).toBe('dog, two')
   })
 
   it('of a correction puts the record back and keeps what was typed', async () => {

@@ -3,7 +3,7 @@ import { useState } from 'react'
 import type { ListedRound } from '../../cocoon/list.ts'
 import type { GivenRound } from '../../cocoon/sheet.ts'
 import type { StreetRounds } from '../../cocoon/streetRounds.ts'
-import { partOfRound, wholeCode } from '../../cocoon/givenRounds.ts'
+import { givenPart, listOfPart, wholeCode } from '../../cocoon/givenRounds.ts'
 import { phoneRound, type PhoneRound, roundText } from '../../cocoon/roundFile.ts'
 import { dayOf, minuteNow } from '../../core/base/time.ts'
 import { keepRound } from '../../state/rounds.ts'
@@ -77,8 +77,11 @@ export function ToPhones({
       : [{ round, code: round.code, calls: round.calls }]
   })
   const roundFor = ({ round: { number }, part }: ToGive): PhoneRound => {
-    const mine = shown.visits.filter((v) => v.round === number)
-    const round = phoneRound(list, number, {
+    // of the list, or of the half of it without the burgled homes
+    const cut = part ? listOfPart(shown, givenPart(part)) : shown
+    const whole = route ? { ...list, hidden: { ...list.hidden, ...cut } } : { ...list, ...cut }
+    const mine = cut.visits.filter((v) => v.round === number)
+    return phoneRound(whole, number, {
       title: roundTitle(mine, list),
       marking,
       route,
@@ -87,7 +90,6 @@ export function ToPhones({
       // the invented town lives on its own last day
       shift: sample ? list.asAt - dayOf(minuteNow(new Date())) : 0,
     })
-    return part ? partOfRound(round, part) : round
   }
 
   /** for outcomes that come back on paper: the same page, on this machine, without a file */

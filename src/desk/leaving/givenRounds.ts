@@ -1,5 +1,5 @@
 /** Rounds given out: who has which, so that the board knows it and a sheet can be typed in when it comes back. */
-import type { PhoneRound } from '../../cocoon/roundFile.ts'
+import { isRoute, type PhoneRound } from '../../cocoon/roundFile.ts'
 import { splitGiven } from '../../cocoon/givenRounds.ts'
 import { type GivenRound, sheetHomes, soundGiven } from '../../cocoon/sheet.ts'
 import { keeps, memo } from '../../core/base/kept.ts'
@@ -38,6 +38,7 @@ export async function give(round: PhoneRound, how: GivenRound['how'], officer = 
     at: minuteNow(new Date()) + shift * 1440,
     beats,
     ...(shift !== 0 ? { sample: true } : {}),
+    ...(isRoute(round) ? { route: true } : {}),
   }
   try {
     await say('round', code, given)

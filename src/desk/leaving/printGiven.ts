@@ -1,5 +1,5 @@
 /** A round that is on the board, on paper again: such as the part of one that was split between two officers. */
-import { wholeCode } from '../../cocoon/givenRounds.ts'
+import { givenPart, wholeCode } from '../../cocoon/givenRounds.ts'
 import type { CocoonList } from '../../cocoon/list.ts'
 import type { GivenRound } from '../../cocoon/sheet.ts'
 import type { StreetRounds } from '../../cocoon/streetRounds.ts'
@@ -32,7 +32,7 @@ export async function printGiven(
     )
   if (!(await stillWanted(list, 'Print'))) return
   if (!(await accountFor('print', `1 round, ${many(g.calls, 'call')}`, g.code))) return
-  const part = { code: g.code, keys: new Set(g.homes.map((h) => h.key)) }
+  const part = givenPart(g)
   const only = [found.round.number]
   if (doors) await printRounds(doors, found.route ? 'route' : 'officer', only, part)
   else await printStreetSheets(list, vehicles ? 'vehicles' : 'burglary', only, part)

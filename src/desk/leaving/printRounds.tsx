@@ -1,5 +1,6 @@
 /** Rounds and streets on paper: gathers what each sheet says and has its map drawn. */
-import type { CocoonList, ListedRound, ListedVisit } from '../../cocoon/list.ts'
+import { listOfPart, type Part } from '../../cocoon/givenRounds.ts'
+import type { CocoonList, ListedVisit } from '../../cocoon/list.ts'
 import { tiersExplained } from '../../cocoon/protocol.ts'
 import type { StreetLine, StreetList } from '../../cocoon/streets.ts'
 import { FLAG } from '../../core/table/incidents.ts'
@@ -7,7 +8,7 @@ import { phoneRound } from '../../cocoon/roundFile.ts'
 import { dictAt, textAt } from '../../core/base/text.ts'
 import { dayOf, minuteNow } from '../../core/base/time.ts'
 import type { LayerGroup } from '../../map/index.ts'
-import { metresApart, routeVisits, StreetSheet } from '../../print/index.ts'
+import { routeVisits, StreetSheet } from '../../print/index.ts'
 import { type ListOf, WHERE } from '../../state/cocoon.ts'
 import { useSettings } from '../../state/settings.ts'
 import { type LoadedIncidents, useStore } from '../../state/store.ts'
@@ -18,7 +19,7 @@ import { markingNow } from './marking.ts'
 import { boundsOf, credit, picture, print, printedAt, sourceWords } from './paper.ts'
 import { give } from './givenRounds.ts'
 import { roundTitle } from './roundMap.ts'
-import { type PaperRound, printRoundSheets } from './roundSheets.tsx'
+import { printRoundSheets } from './roundSheets.tsx'
 import { many } from '../words.ts'
 
 /** Why officers are here, a sentence for each burglary of the round. */
@@ -40,45 +41,6 @@ function whyHere(visits: readonly ListedVisit[], list: CocoonList, incidents: Lo
 /** Burglaries told in full beside the map; the others are counted. */
 const MOST_WHY = 3
 
-const walkOf = (visits: readonly ListedVisit[]): number =>
-  visits.reduce((sum, v, i) => sum + (i === 0 ? 0 : metresApart(visits[i - 1], v)), 0)
-
-/** The calls of a round that was split, as a round of their own: numbers stay those of the whole. */
-export function partOf(round: ListedRound, all: readonly ListedVisit[], part: Part): PaperRound {
-  const mine = all.filter((v) => v.keys.some((k) => part.keys.has(k)))
-  const share = all.length === 0 ? 0 : mine.length / all.length
-  const homes = mine.reduce((n, v) => n + v.homes.length, 0)
-  return {
-    round: {
-      ...round,
-      code: part.code,
-      calls: mine.length,
-      homes,
-      length: walkOf(mine),
-      minutes:
-        mine.reduce((n, v) => n + v.minutes, 0) +
-        share * Math.max(0, round.minutes - all.reduce((n, v) => n + v.minutes, 0)),
-      // what is not spent at doors is shared out alike, so that the parts of the minutes add up
-      ...(round.by && {
-        by: {
-          walking: share * round.by.walking,
-          driving: share * round.by.driving,
-          driven: share * round.by.driven,
-          ends: share * round.by.ends,
-        },
-      }),
-    },
-    all: mine,
-    shown: mine,
-  }
-}
-
-/** Which calls of a round a part has, by the keys of their homes. */
-export interface Part {
-  readonly code: string
-  readonly keys: ReadonlySet<string>
-}
-
 /** Prints each round, or those named, or a part of one: the officer's sheet, or the route without the burgled homes. */
 export async function printRounds(
   whole: CocoonList,
@@ -87,15 +49,15 @@ export async function printRounds(
   part?: Part,
 ): Promise<void> {
   const route = kind === 'route'
-  const list = route ? whole.hidden : whole
+  const half = route ? whole.hidden : whole
+  const list = part ? listOfPart(half, part) : half
   const { incidents } = useStore.getState()
   if (!incidents) return
   const rounds = list.rounds.flatMap((round) => {
     if (only && !only.includes(round.number)) return []
     const all = list.visits.filter((v) => v.round === round.number)
-    const paper = part ? partOf(round, all, part) : { round, all, shown: all }
-    const shown = route ? routeVisits(paper.all) : paper.all
-    return shown.length > 0 ? [{ ...paper, shown }] : []
+    const shown = route ? routeVisits(all) : all
+    return shown.length > 0 ? [{ round, all, shown }] : []
   })
   await printRoundSheets(list, rounds, incidents, ({ all }) => ({
     why: route ? [] : whyHere(all, whole, incidents),

@@ -1,4 +1,5 @@
 /** Rounds past streets on paper: the sheet of a round of doors, for vehicle crime and where no address file is loaded. */
+import { listOfPart, type Part } from '../../cocoon/givenRounds.ts'
 import type { StreetRounds } from '../../cocoon/streetRounds.ts'
 import { phoneRound } from '../../cocoon/roundFile.ts'
 import { PARKING } from '../../print/index.ts'
@@ -9,14 +10,14 @@ import { accountFor } from './account.ts'
 import { give } from './givenRounds.ts'
 import { markingNow } from './marking.ts'
 import { stillWanted } from './printList.ts'
-import { type Part, partOf, shiftOf } from './printRounds.tsx'
+import { shiftOf } from './printRounds.tsx'
 import { roundTitle } from './roundMap.ts'
 import { printRoundSheets } from './roundSheets.tsx'
 import { STREET_TIERS } from './ToPhones.tsx'
 
 /** Prints the sheets of rounds, all or those named, or of a part of one. */
 export async function printStreetSheets(
-  list: StreetRounds,
+  whole: StreetRounds,
   of: ListOf,
   only?: readonly number[],
   part?: Part,
@@ -24,11 +25,12 @@ export async function printStreetSheets(
   const { incidents } = useStore.getState()
   if (!incidents) return
   const vehicles = of === 'vehicles'
+  const list = part ? listOfPart(whole, part) : whole
   const rounds = list.rounds
     .filter((r) => !only || only.includes(r.number))
     .map((round) => {
       const all = list.visits.filter((v) => v.round === round.number)
-      return part ? partOf(round, all, part) : { round, all, shown: all }
+      return { round, all, shown: all }
     })
     .filter((r) => r.all.length > 0)
   await printRoundSheets(list, rounds, incidents, () => ({

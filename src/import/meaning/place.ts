@@ -1,4 +1,5 @@
 /** Which columns say where the rows lie, in which system, and what the other coordinates of the file are good for. */
+import { metresApart } from '../../core/geometry/apart.ts'
 import { medianOf } from '../../core/base/quantile.ts'
 import { inBritain, planeFor, UNKNOWN_UNIT } from '../../core/geometry/plane.ts'
 import { toldAbroad } from './abroad.ts'
@@ -48,10 +49,8 @@ const SAME_GROUND_M = 60_000
 const SAMPLE = 2000
 
 /** Metres between two places, good enough to tell 100 m from more. */
-export function metresApart([lng, lat]: LngLat, [lng2, lat2]: LngLat): number {
-  const m = 111_320
-  return Math.hypot((lng2 - lng) * m * Math.cos(((lat + lat2) * Math.PI) / 360), (lat2 - lat) * m)
-}
+export const lngLatApart = ([lng, lat]: LngLat, [lng2, lat2]: LngLat): number =>
+  metresApart({ lng, lat }, { lng: lng2, lat: lat2 })
 
 /** The two numbers of a row under a reading; NaN where it has none. */
 export function coordinatesOf(
@@ -259,11 +258,11 @@ function agree(a: Found, b: Found): boolean {
     const [p, q] = [a.numbers[i], b.numbers[i]]
     if (!p || !q) continue
     met++
-    if (metresApart(a.crs.toWgs84(...p), b.crs.toWgs84(...q)) <= SAME_M) near++
+    if (lngLatApart(a.crs.toWgs84(...p), b.crs.toWgs84(...q)) <= SAME_M) near++
   }
   if (met >= FEW || near > met / 2) return near > met / 2
   const [m, n] = [middleOf(a), middleOf(b)]
-  return m !== undefined && n !== undefined && metresApart(m, n) <= SAME_GROUND_M
+  return m !== undefined && n !== undefined && lngLatApart(m, n) <= SAME_GROUND_M
 }
 
 /** Middle of a reading's places in degrees. */

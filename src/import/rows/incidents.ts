@@ -7,7 +7,7 @@ import type { Dict, Texts } from './columns.ts'
 import type { ImportOptions } from '../contract.ts'
 import { FEW_OTHERS } from '../meaning/monthsAsDays.ts'
 import { isNoLonger, statusText } from '../meaning/noCrime.ts'
-import { coordinatesOf, isPlace, metresApart } from '../meaning/place.ts'
+import { coordinatesOf, isPlace, lngLatApart } from '../meaning/place.ts'
 import { unguarded } from '../../core/base/csv.ts'
 import { KIND_HEADER } from '../formats/export.ts'
 import { withoutPersonal } from '../meaning/guess.ts'
@@ -231,7 +231,7 @@ class RowReader {
         ;[x, y] = crs.fromWgs84(...second)
         refused = crs.refuse(x, y)
         this.#doubt = FILLED
-      } else if (second && metresApart(crs.toWgs84(x, y), second) > APART_M) this.#doubt = APART
+      } else if (second && lngLatApart(crs.toWgs84(x, y), second) > APART_M) this.#doubt = APART
     }
     if (refused !== undefined) return refused
     this.#outside = britain && !(x > -8.8 && x < 2.2 && y > 49.7 && y < 61)

@@ -80,7 +80,7 @@ function Board({
   )
   const coverage = useMemo(() => doors && listCoverage(doors.list, doors.homes, visits), [doors, visits])
   const [one, call] = doors ? ['home', 'call'] : ['street', 'street']
-  const walked = list.leftOut.filter((o) => o.what === 'street' && o.reason.startsWith('walked')).length
+  const walked = list.leftOut.filter((o) => o.because === 'walked').length
   const done = coverage ? coverage.shares[0].n : walked
   const left = rounds.reduce((n, r) => n + r.left, 0)
   const late = rounds.reduce((n, r) => n + r.late, 0)

@@ -2,7 +2,7 @@
 import { useEffect, useMemo, useState } from 'react'
 import { groupGiven, labelsOf } from '../../cocoon/givenRounds.ts'
 import { givenStanding, type GivenRound, type GivenStanding } from '../../cocoon/sheet.ts'
-import type { StreetRounds } from '../../cocoon/streetRounds.ts'
+import { isStreetKey, type StreetRounds } from '../../cocoon/streetRounds.ts'
 import { dayOf, showDay, showTime } from '../../core/base/time.ts'
 import { askSure } from '../../desk/leaving/ask.tsx'
 import { assign, splitBetween, takeIn, takeInOld, useGiven } from '../../desk/leaving/givenRounds.ts'
@@ -207,9 +207,9 @@ export function GivenOut({
     const keys = [...list.visits, ...list.hidden.visits].flatMap((v) => v.keys)
     const listed = new Set(keys)
     // of another kind of list than the one that is shown, nothing can be said
-    const streets = keys.some((k) => k.startsWith('street '))
+    const streets = keys.some(isStreetKey)
     return rounds.map((g): Standing => {
-      const same = g.homes.some((h) => h.key.startsWith('street ')) === streets && keys.length > 0
+      const same = g.homes.some((h) => isStreetKey(h.key)) === streets && keys.length > 0
       const gone = g.homes.filter((h) => !listed.has(h.key) && !called.has(h.key))
       return { ...g, stands: givenStanding(g, visits, now), off: same ? gone.length : 0 }
     })

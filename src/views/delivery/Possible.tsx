@@ -9,7 +9,7 @@ import { many } from '../../desk/words.ts'
 
 /** Doors or streets left out for want of time: what the making of rounds says of them. */
 export const undoneOf = (list: Pick<StreetRounds, 'leftOut'>) =>
-  list.leftOut.filter((o) => o.what !== 'burglary' && /^over \d+ minutes/.test(o.reason))
+  list.leftOut.filter((o) => o.because === 'time')
 
 export function Possible({ list, one }: { list: StreetRounds; one: string }) {
   const params = useStore((s) => s.project.params)

@@ -87,7 +87,8 @@ export function TypeSheet({ given, now, onClose }: { given: GivenRound; now: num
   const save = async () => {
     setBusy(true)
     try {
-      for (const v of done) await record({ ...v, list: given.code, note: '', sample: given.sample })
+      for (const v of done)
+        await record({ ...v, list: given.code, note: '', sample: given.sample, route: given.route })
       await note('import', `${many(done.length, 'visit')} typed in from paper`, given.code)
       toast({ text: `${many(done.length, 'visit')} of ${given.code} recorded.` })
       onClose()

@@ -87,11 +87,10 @@ export function followViews(): void {
         })
       return
     }
-    // a project file or a package brings views of its own: it says nothing of what is usual
-    const opened =
-      s.past !== before.past &&
-      // a package begins a history of its own
-      (s.past.at(-1)?.what === PROJECT_OPENED || (s.past.length === 0 && s.future.length === 0))
-    if (project.views !== before.project.views && !opened) keepUsual(kindOf(incidents), print, project.views)
+    // a project file, a package or the work of before a reload brings views of its own: it says nothing of what is usual
+    const step = s.past.at(-1)
+    const did = step?.project === before.project || s.future.at(-1)?.project === before.project
+    if (project.views !== before.project.views && did && step?.what !== PROJECT_OPENED)
+      keepUsual(kindOf(incidents), print, project.views, before.project.views)
   })
 }

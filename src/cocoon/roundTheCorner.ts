@@ -44,6 +44,8 @@ export function beyond(
   const before = row.doors.at(end === 0 ? 1 : -2)
   const ahead = before && row.doors.length > 1 ? unit(before, last) : undefined
   const own = doors.stretchOf(last.door)
+  const acrossStreet = (d: Pick<Placed, 'x' | 'y'>) =>
+    front !== undefined && (d.x - last.x) * front[0] + (d.y - last.y) * front[1] > ACROSS
   const open: { door: Placed; metres: number; how: Beyond['how']; row?: Row; at: number; turn: number }[] = []
   const streets = new Set<Stretch>()
   for (const { door, distance } of doors.near(last.x, last.y, STEP)) {
@@ -56,7 +58,7 @@ export function beyond(
     const here = its ? its.doors[seat.at] : { door, x: doors.x[door], y: doors.y[door], number: 0, suffix: 0 }
     const [dx, dy] = [here.x - last.x, here.y - last.y]
     if (here.shared || distance === 0) continue
-    if (front && dx * front[0] + dy * front[1] > ACROSS) continue
+    if (acrossStreet(here)) continue
     const on = ahead ? dx * ahead[0] + dy * ahead[1] : distance
     const off = ahead ? Math.abs(dx * -ahead[1] + dy * ahead[0]) : 0
     const along = its && lineAt(its, seat.at)
@@ -70,7 +72,7 @@ export function beyond(
       how: parallel ? 'where the street changes its name' : 'round the corner',
       ...(its ? { row: its } : {}),
       at: seat?.at ?? 0,
-      turn: its ? onwards(last, ahead, its, seat.at, front) : 0,
+      turn: its ? onwards(last, ahead, its, seat.at, acrossStreet) : 0,
     })
   }
   const found: Beyond[] = []
@@ -79,7 +81,7 @@ export function beyond(
     const next = open.shift()!
     found.push({ door: next.door.door, metres: next.metres, how: next.how })
     const further = next.turn === 0 ? undefined : next.row?.doors[next.at + next.turn]
-    if (!further || further.shared || taken.has(further.door)) continue
+    if (!further || further.shared || taken.has(further.door) || acrossStreet(further)) continue
     const step = Math.hypot(further.x - next.door.x, further.y - next.door.y)
     if (step > STEP || next.metres + step > REACH) continue
     open.push({ ...next, door: further, metres: next.metres + step, at: next.at + next.turn })
@@ -98,7 +100,7 @@ function onwards(
   ahead: Direction | undefined,
   { doors }: Row,
   at: number,
-  front: Direction | undefined,
+  acrossStreet: (d: Placed) => boolean,
 ): -1 | 0 | 1 {
   const here = doors[at]
   const came = unit(last, here) ?? [0, 0]
@@ -106,8 +108,7 @@ function onwards(
   const turn = (k: number) => {
     const d = doors[k] as Placed | undefined
     const way = d && unit(here, d)
-    if (!d || !way) return -Infinity
-    if (front && (d.x - last.x) * front[0] + (d.y - last.y) * front[1] > ACROSS) return -Infinity
+    if (!d || !way || acrossStreet(d)) return -Infinity
     return way[0] * on[0] + way[1] * on[1]
   }
   const [down, up] = [turn(at - 1), turn(at + 1)]

@@ -99,6 +99,9 @@ describe('the walk of a round', () => {
     expect(order([{ x: 0, tier: 'A' }, ...at(10, 20), { x: 30, tier: 'A' }, { x: 40, tier: 'A' }])).toEqual([4, 3, 2, 1, 0]) // prettier-ignore
     expect(order([...at(0, 10), { x: 20, tier: 'A' }, ...at(30, 40)])).toEqual([0, 1, 2, 3, 4])
     expect(order([...at(0, 10), { x: 20, tier: 'A' }, { x: 30, tier: 'A' }])).toEqual([3, 2, 1, 0])
+    // the first home of the file, wherever it stands among the calls
+    const { doors, stops } = ground(at(0, 10, 20, 30, 40))
+    expect(walkOrder(doors, stops.toReversed())).toEqual([4, 3, 2, 1, 0])
     expect(order([])).toEqual([])
     expect(order(at(5))).toEqual([0])
   })
@@ -114,6 +117,8 @@ describe('the walk of a round', () => {
   it('keeps to one side: crossing costs 15 m more', () => {
     const crossings = (walk: readonly number[]) =>
       walk.filter((v, i) => i > 0 && (v ^ walk[i - 1]) & 1).length
+    // up and down is 130 m, more than a tenth longer than 100 m to and fro
+    expect(crossings(sides(20, 10, 4))).toBe(4)
     // to and fro is 132 m and five crossings, up and down 138 m and one
     expect(sides(20, 18, 4)).toEqual([0, 2, 4, 6, 7, 5, 3, 1])
     expect(crossings(sides(72, 57.5, 4))).toBe(1)
@@ -130,6 +135,18 @@ describe('the walk of a round', () => {
       { x: 100, door: 4 },
     ]
     expect(split(tower, { officers: 1 }).rounds[0].stops.map((s) => s.homes[0])).toEqual([0, 2, 3, 1, 4])
+    for (const ranks of [
+      [1, 2, 3],
+      [1, 3, 2],
+      [2, 1, 3],
+      [2, 3, 1],
+      [3, 1, 2],
+      [3, 2, 1],
+    ]) {
+      const ranked = tower.map((t, i) => ({ ...t, rank: ranks[i - 1] ?? 1 }))
+      const inside = split(ranked, { officers: 1 }).rounds[0].stops.filter((q) => q.door === 1)
+      expect(inside.map((q) => q.rank)).toEqual([1, 2, 3])
+    }
     const alike = tower.map((t) => ({ ...t, rank: 1 }))
     expect(split(alike, { officers: 1 }).rounds[0].stops.map((s) => s.homes[0])).toEqual([0, 1, 2, 3, 4])
   })
@@ -176,6 +193,22 @@ describe('shares', () => {
     expect(kept(5)).toEqual(['B1 1', 'B2 2', 'B2 2', 'B2 2', 'B3 1'])
     const even = beats(['B1', 3], ['B2', 4])
     expect(beatsOf(split(even, { officers: 4, byBeat: true }))).toEqual(['B1 2', 'B1 1', 'B2 2', 'B2 2'])
+    // of beats with as much to do the first, and none more officers than it has calls
+    expect(beatsOf(split(beats(['B1', 2], ['B2', 2]), { officers: 3, byBeat: true }))).toEqual([
+      'B1 1',
+      'B1 1',
+      'B2 2',
+    ])
+    expect(beatsOf(split(beats(['B1', 6], ['B2', 5]), { officers: 4, byBeat: true })).slice(0, 2)).toEqual([
+      'B1 3',
+      'B1 3',
+    ])
+    const tower: At = { x: 0, beat: 'B1', homes: new Array<number>(20).fill(0) }
+    expect(beatsOf(split([tower, ...beats(['B2', 4])], { officers: 3, byBeat: true }))).toEqual([
+      'B1 1',
+      'B2 2',
+      'B2 2',
+    ])
     // no beat has more officers than calls
     expect(split(town, { officers: 14, byBeat: true }).rounds).toHaveLength(8)
     // a beat that the walk meets twice stays one
@@ -208,7 +241,8 @@ describe('as many rounds as it takes', () => {
   it('are no more than calls: one building may fill more than a round', () => {
     const tower: At = { x: 0, homes: new Array<number>(80).fill(0) }
     expect(split([tower], { officers: 0 }).rounds).toHaveLength(1)
-    expect(split([tower, ...at(10, 20)], { officers: 0 }).rounds.every((r) => r.stops.length === 1 || r.minutes <= 90)).toBe(true) // prettier-ignore
+    expect(doorsOf(split([tower, ...at(10, 20)], { officers: 0 }))).toEqual([[0], [1, 2]])
+    expect(many(3, 0, 0.5, { capacity: 1 })).toHaveLength(2)
   })
   it('hold for any calls: each call once, and no round but of one call longer than asked for', () => {
     fc.assert(
@@ -280,6 +314,10 @@ describe('with too little time for all', () => {
       ],
     ])
     expect(found.rounds[0].minutes).toBe(8.5)
+    expect(split([victim, tower], { officers: 1, capacity: 7 }).rounds[0].stops.map((q) => q.homes)).toEqual([
+      [0],
+      [3],
+    ])
     expect(found.cut.map((c) => [c.stop.homes, c.stop.nearest, c.reason])).toEqual([
       [[1, 4], [4, 1], 'over 9 minutes for one officer'],
     ])

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { momentOf, lastMinute } from '../../src/cocoon/clock.ts'
 import { byPress, whichNeed } from '../../src/cocoon/due.ts'
 import { floorsOf } from '../../src/cocoon/floors.ts'
-import { groupGiven, labelsOf, partCode, partOfRound, splitGiven } from '../../src/cocoon/givenRounds.ts'
+import { groupGiven, labelsOf, partCode, splitGiven } from '../../src/cocoon/givenRounds.ts'
 import { homeFinder, readDay, readMarks } from '../../src/cocoon/markFile.ts'
 import { notCalled, warningIn } from '../../src/cocoon/marks.ts'
 import { findVisits, standingOf } from '../../src/cocoon/nextVisit.ts'
@@ -280,11 +280,6 @@ describe('a round that is out', () => {
     const taken = Array.from({ length: 23 }, (_, k) => `C-2211-7QKM-2R-${String.fromCharCode(66 + k)}`)
     expect(partCode('C-2211-7QKM-2R', taken)).toBe('C-2211-7QKM-2R-Y')
     expect(() => partCode('C-2211-7QKM-2R', [...taken, 'C-2211-7QKM-2R-Y'])).toThrow(/as many parts/)
-  })
-  it('goes to a phone with its share of the way', () => {
-    const round = { code: 'C', length: 100, minutes: 41, calls: [1, 2, 3, 4].map((i) => ({ homes: [{ key: `k${i}` }] })) } as unknown as PhoneRound // prettier-ignore
-    expect(partOfRound(round, given())).toMatchObject({ code: given().code, length: 75, minutes: 31 })
-    expect(partOfRound({ ...round, calls: [] }, given())).toMatchObject({ length: 0, minutes: 0 })
   })
   it('is gathered by name: most late, then most left, then by the alphabet', () => {
     const stands = (late: number, left: number) => ({ done: 1, again: 2, left, late, back: 0 })

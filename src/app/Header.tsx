@@ -74,7 +74,11 @@ function OwnChip({ view, onFilter }: { view: View; onFilter: () => void }) {
   return (
     <span
       className="a-chip-own"
-      title="The filters of the page change nothing here; they hold everywhere else"
+      title={
+        view.holds
+          ? 'Of the filters of the page only where holds here: beats, streets, drawn areas'
+          : 'The filters of the page change nothing here; they hold everywhere else'
+      }
     >
       <Chip onPress={onFilter}>
         <Icon name="lock" size={12} /> <Counts key={view.id} view={view} />
@@ -84,9 +88,18 @@ function OwnChip({ view, onFilter }: { view: View; onFilter: () => void }) {
 }
 
 /** The filters in force but the period, as chips; on a narrow page how many. */
-function Chips({ onFilter, few }: { onFilter: () => void; few: boolean }) {
+function Chips({
+  onFilter,
+  few,
+  only,
+}: {
+  onFilter: () => void
+  few: boolean
+  /** the kinds that hold in the view in front; all where absent */
+  only?: View['holds']
+}) {
   const clauses = useStore((s) => s.project.clauses)
-  const others = clauses.filter((c) => c.source !== 'period')
+  const others = clauses.filter((c) => c.source !== 'period' && (!only || only.includes(c.kind)))
   if (few && others.length > 0)
     return (
       <Chip tone="accent" onPress={onFilter}>
@@ -131,7 +144,10 @@ export function Header({ onPalette, onSettings }: { onPalette: () => void; onSet
           <>
             {room !== 'phone' &&
               (front.counts && !filtering ? (
-                <OwnChip view={front} onFilter={filter} />
+                <>
+                  <OwnChip view={front} onFilter={filter} />
+                  {front.holds && <Chips onFilter={filter} few only={front.holds} />}
+                </>
               ) : (
                 <Chips onFilter={filter} few={filtering || room !== 'wide' || globalThis.innerWidth < 1360} />
               ))}

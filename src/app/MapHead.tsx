@@ -63,11 +63,11 @@ export function MapHead({
         <p className="a-maphead-what">
           <strong>{front.title}</strong>{' '}
           <span>
-            {front.counts ? (
-              <Counts key={front.id} view={front} />
-            ) : (
-              clauses.map((c) => clauseWords(c, { most: 1 })).join(' · ')
-            )}
+            {front.counts && <Counts key={front.id} view={front} />}
+            {clauses
+              .filter((c) => !front.counts || front.holds?.includes(c.kind))
+              .map((c, i) => `${i > 0 || front.counts ? ' · ' : ''}${clauseWords(c, { most: 1 })}`)
+              .join('')}
           </span>
         </p>
         {front.layers && (

@@ -2,6 +2,7 @@
 import type { ComponentType } from 'react'
 import type { Place, Screen } from '../analyses/contract.ts'
 import type { LayerSpec } from '../map/index.ts'
+import type { SavedClause } from '../state/project.ts'
 import type { Command, IconName } from '../ui/index.ts'
 
 /** The places of the rail, in order. One shows once a view stands in it. */
@@ -54,6 +55,8 @@ export interface View {
   period?(): string | undefined
   /** a hook: what it counts where the filters of the page do not hold, such as the kinds of a plan */
   counts?(): string
+  /** of the filters of the page those that hold here all the same, such as a beat for the homes to visit */
+  readonly holds?: readonly SavedClause['kind'][]
   /**
    * ground = under all results · incidents = dots over them, unless they would bury them · under = right above the
    * results · over = on top of all. Absent: a result.

@@ -125,3 +125,15 @@ it('chains: the half-distance of featureless data stands beside the one found', 
   expect(result.evenDistance).toBeCloseTo(400 / Math.SQRT2, 9)
   expect(Math.abs(result.halfDistance / result.evenDistance - 1)).toBeLessThan(0.05)
 })
+
+it('says in Change which days, and what false finds are held to, as set', () => {
+  for (const [level, words] of [
+    [5, '5%'],
+    [0.5, '0.5%'],
+  ] as const) {
+    const { result, params, table, today } = judged(change, changeWords, evenTown(1, 900), { level }).view
+    const view = { result, table, today, params: { ...defaults(change.schema), ...params } }
+    expect(changeWords.sure!(view).map((s) => s.says).join(' ')).toContain(`false finds held to ${words}.`)
+    expect(changeWords.answer(view)).toMatch(/^\d+ incidents from .+ to .+, \d+ from .+ to /)
+  }
+})

@@ -5,6 +5,7 @@ import { choicesOf, DRAWER, frontOf, PLACED, tabOf, tabsOf, viewOf } from '../..
 import { gapWords, periodWords } from '../../src/app/Period.tsx'
 import { pinnedLayers } from '../../src/app/pinned.ts'
 import { parseIsoDay } from '../../src/core/base/time.ts'
+import { WHERE } from '../../src/state/cocoon.ts'
 import type { LayerSpec } from '../../src/map/index.ts'
 
 describe('what is in front', () => {
@@ -29,6 +30,17 @@ describe('what is in front', () => {
       expect(tabsOf(view.group), s.id).toContain(tabOf(view))
     }
     expect(new Set(PLACED.map((v) => v.id)).size).toBe(PLACED.length)
+  })
+})
+
+describe('the chips of the filter', () => {
+  it('are locked where a list has a kind of its own, but for those that say where', () => {
+    for (const id of ['cocooning', 'delivery']) {
+      const view = viewOf(id)!
+      expect(view.counts, id).toBeDefined()
+      expect(view.holds, id).toEqual(WHERE)
+    }
+    expect(viewOf('hotspots')!.counts).toBeUndefined()
   })
 })
 

@@ -13,8 +13,11 @@ export const showP = (p: number) => (Number.isNaN(p) ? 'none' : p < 0.001 ? '< 0
 
 const classOf = (u: Changed) => (u.hot ? `${u.hot} hot` : u.cold ? `${u.cold} cold` : '')
 
+/** "from 28 Aug 2026 to 19 Nov 2026", "in Oct 2026". */
+const during = (period: string): string => `${period.includes(' to ') ? 'from' : 'in'} ${period}`
+
 function answer({ result }: View): string {
-  const whole = `${countOf(result.recent, 'incident')} in ${result.recentPeriod}, ${showNumber(result.earlier)} in ${result.earlierPeriod}`
+  const whole = `${countOf(result.recent, 'incident')} ${during(result.recentPeriod)}, ${showNumber(result.earlier)} ${during(result.earlierPeriod)}`
   if (!result.swing)
     return `${whole}; no verdict on single places: ${fewWindows(result.windows, result.windowUnit)}.`
   const verdict =
@@ -88,7 +91,7 @@ export const WORDS: Words<typeof SCHEMA, ChangeResult> = {
   sure: ({ result: r }) => [
     {
       label: 'How sure',
-      says: `n = ${showNumber(r.recent)} against ${showNumber(r.earlier)} in all${Number.isNaN(r.p) ? '' : `, p ${r.p < 0.001 ? '< 0.001' : `= ${showNumber(r.p, 3)}`}`}; ${countOf(r.units.length, 'place')} tried, false finds held to ${r.level}%.`,
+      says: `n = ${showNumber(r.recent)} against ${showNumber(r.earlier)} in all${Number.isNaN(r.p) ? '' : `, p ${r.p < 0.001 ? '< 0.001' : `= ${showNumber(r.p, 3)}`}`}; ${countOf(r.units.length, 'place')} tried, false finds held to ${+(100 * r.level).toFixed(2)}%.`,
     },
   ],
 }

@@ -1,9 +1,9 @@
 /** Tonight › Delivery: rounds given out, and what came back. */
 import { lazy, useMemo } from 'react'
 import { cocoonLayers, useCocoon } from '../../desk/useCocoon.ts'
-import type { Cocoon } from '../../state/cocoon.ts'
+import { type Cocoon, WHERE } from '../../state/cocoon.ts'
 import type { View } from '../../desk/view.ts'
-import { useDoorDays } from '../doors/index.ts'
+import { useDoorCounts, useDoorDays } from '../doors/index.ts'
 
 const DeliveryPanel = lazy(async () => ({ default: (await import('./Delivery.tsx')).DeliveryPanel }))
 
@@ -31,6 +31,8 @@ export const VIEW: View = {
   Panel: DeliveryPanel,
   layers: useLayers,
   period: useDoorDays,
+  counts: useDoorCounts,
+  holds: WHERE,
   mapRole: 'over',
   selects: 'cocooning',
 }

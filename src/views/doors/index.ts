@@ -4,7 +4,7 @@ import { showDay } from '../../core/base/time.ts'
 import { cocoonLayers, useCocoon } from '../../desk/useCocoon.ts'
 import type { View } from '../../desk/view.ts'
 import { many } from '../../desk/words.ts'
-import { cocooningSchema } from '../../state/cocoon.ts'
+import { cocooningSchema, WHERE } from '../../state/cocoon.ts'
 import { asAt } from '../../state/derived.ts'
 import { paramsOf } from '../../state/plan.ts'
 import { useStore } from '../../state/store.ts'
@@ -36,6 +36,10 @@ export function useDoorDays() {
   )
 }
 
+/** What the list is of: it has a kind of crime of its own, whatever kinds the filter leaves. */
+export const useDoorCounts = (): string =>
+  useStore((s) => (paramsOf(s, 'cocooning', cocooningSchema).of === 'vehicles' ? 'theft from vehicles' : 'burglary of homes'))
+
 export const VIEW: View = {
   id: 'cocooning',
   title: 'Doors',
@@ -46,5 +50,7 @@ export const VIEW: View = {
   entry: useEntry,
   layers: useLayers,
   period: useDoorDays,
+  counts: useDoorCounts,
+  holds: WHERE,
   mapRole: 'over',
 }

@@ -133,7 +133,11 @@ it('says in Change which days, and what false finds are held to, as set', () => 
   ] as const) {
     const { result, params, table, today } = judged(change, changeWords, evenTown(1, 900), { level }).view
     const view = { result, table, today, params: { ...defaults(change.schema), ...params } }
-    expect(changeWords.sure!(view).map((s) => s.says).join(' ')).toContain(`false finds held to ${words}.`)
+    expect(
+      changeWords.sure!(view)
+        .map((s) => s.says)
+        .join(' '),
+    ).toContain(`false finds held to ${words}.`)
     expect(changeWords.answer(view)).toMatch(/^\d+ incidents from .+ to .+, \d+ from .+ to /)
   }
 })

@@ -38,7 +38,9 @@ export function useDoorDays() {
 
 /** What the list is of: it has a kind of crime of its own, whatever kinds the filter leaves. */
 export const useDoorCounts = (): string =>
-  useStore((s) => (paramsOf(s, 'cocooning', cocooningSchema).of === 'vehicles' ? 'theft from vehicles' : 'burglary of homes'))
+  useStore((s) =>
+    paramsOf(s, 'cocooning', cocooningSchema).of === 'vehicles' ? 'theft from vehicles' : 'burglary of homes',
+  )
 
 export const VIEW: View = {
   id: 'cocooning',

@@ -79,8 +79,8 @@ class Drop {
   readonly opened: Opened[] = []
   readonly said: Pick<ImportOptions, 'as' | 'label'>
   readonly #groups = new Map<string, Collector>()
-  /** what each file held → its name */
-  readonly #contents = new Map<string, string>()
+  /** what each file held, its crime numbers apart → the files that did */
+  readonly #contents = new Map<string, { name: string; numbers: string }[]>()
   /** parts of what comes as several files, by what they belong to */
   readonly #pieces = new Map<string, { together: Piece['together']; parts: Map<string, Blob> }>()
   readonly #declined: { name: string; error: Declined }[] = []
@@ -255,8 +255,9 @@ class Drop {
       yield* rows.call(this, group)
     }
     // equal rows are normal, the same file twice is not: a zip and one of its months, say
-    const content = `${key}|${contentOf(group, group.segments.at(-1)!)}`
-    const twin = this.#contents.get(content)
+    const { content, numbers } = contentOf(group, group.segments.at(-1)!)
+    const alike = this.#contents.get(`${key}|${content}`) ?? []
+    const twin = alike.find((t) => t.numbers === numbers || t.numbers === '' || numbers === '')?.name
     if (twin !== undefined && last > 0) {
       group.segments.pop()
       rewind()
@@ -264,7 +265,7 @@ class Drop {
         `${table.name} holds the same ${showNumber(last)} rows as ${twin} and was not counted twice.`,
       )
     }
-    this.#contents.set(content, table.name)
+    this.#contents.set(`${key}|${content}`, [...alike, { name: table.name, numbers }])
     if (profile) group.profiles.set(profile.name, options)
     this.rows += last
   }

@@ -76,6 +76,19 @@ describe('workbooks of other kinds', () => {
     expect(only(await drop({ 'a.xlsb': bytes }), 'declined').sentence).toMatch(/binary Excel workbook.*\.$/)
   })
 
+  it('a locked file of Cocoon is told as what it is', async () => {
+    const bytes = Uint8Array.from([
+      0x89,
+      ...new TextEncoder().encode('COCOON\n'),
+      2,
+      0,
+      ...Array<number>(200).fill(7),
+    ])
+    expect(only(await drop({ 'watch.cocoon': bytes }), 'declined').sentence).toBe(
+      'watch.cocoon is a locked Cocoon file, no table. Open it in the page, which asks for its passphrase.',
+    )
+  })
+
   it('are known by their content under another name, in a zip too', async () => {
     const xls = new Uint8Array(write(book(), { bookType: 'biff8', type: 'array' }) as ArrayBuffer)
     const zip = zipSync({ 'a/crimes.csv': xls }) as Uint8Array<ArrayBuffer>

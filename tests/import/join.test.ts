@@ -66,6 +66,43 @@ describe('next week joins this week', () => {
     ])
   })
 
+  it('knows a number without the zeros in front that a spreadsheet takes off, and says so', async () => {
+    const base = await side([{ id: '0042' }, { id: '0043', day: 14, x: 459900 }], 'one.csv')
+    const added = await side(
+      [
+        { id: '42', outcome: 'charged' },
+        { id: '43', day: 14, x: 459900 },
+      ],
+      'two.csv',
+    )
+    const { joined, counts } = joinIncidents(base, added)
+    expect(counts).toMatchObject({ fresh: 0, changed: 1, unchanged: 1, clashing: 0 })
+    expect(joined.report.notes.join(' ')).toContain(
+      '2 crime numbers differ from the loaded one only by zeros in front, which spreadsheets take off: they were taken for the same.',
+    )
+  })
+
+  it('keeps, counts and shows another number at the same place and time', async () => {
+    const [one, two] = [{ id: 'A' }, { id: 'B' }].map((r) => [r, { id: `${r.id}2`, day: 14, x: 459900 }])
+    const { joined, counts } = joinIncidents(await side(one, 'one.csv'), await side(two, 'two.csv'))
+    expect(counts).toMatchObject({ fresh: 2, clashing: 0 })
+    expect(joined.report.warnings).toContainEqual({
+      what: expect.stringMatching(
+        /^a further row of the same kind, place and day under another number/,
+      ) as string,
+      n: 2,
+    })
+    // dropped together they are one table
+    const text = (rows: readonly Row[]) => HEAD + rows.map(line).join('\n') + '\n'
+    const { report } = only(await drop({ 'one.csv': text(one), 'two.csv': text(two) }), 'incidents')
+    expect([report.rows, report.kept]).toEqual([4, 4])
+    expect(report.warnings.map((w) => [w.what.slice(0, 13), w.n])).toContainEqual(['a further row', 2])
+    // the same numbers are the same file
+    expect(only(await drop({ 'one.csv': text(one), 'copy.csv': text(one) }), 'declined').sentence).toContain(
+      'holds the same 2 rows as one.csv',
+    )
+  })
+
   it('knows a number in any case, of a crime that ended too', async () => {
     const base = await side([{ id: 'ZZ/1a' }, { id: 'ZZ/2b', day: 14, x: 459900 }], 'one.csv')
     const added = await side(

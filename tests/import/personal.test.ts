@@ -42,6 +42,13 @@ describe('details of people', () => {
     ['saw Dr Patel-Jones leave', 'name'],
     ['PC 1234 Khan attended', 'name'],
     ['Rev. O’Neill found it', 'name'],
+    ['seen by Lady Brown of the hall', 'name'],
+    ['LORD ASHBY of the manor called', 'name'],
+    ['Dame Judith Ashe called', 'name'],
+    ['Mx Taylor saw it', 'name'],
+    ['Sir Simon Wood has the key', 'name'],
+    ['Inspector Khan attended', 'name'],
+    ['Baroness Ashe of Oakby called', 'name'],
   ] as const)('%s', (text, kind) => {
     const counts = noCounts()
     const out = maskDetails(text, counts)
@@ -61,6 +68,15 @@ describe('details of people', () => {
     'between 12 and 14a the High Street, bay 12A, log 41 of 2 March',
     '2026-03-02T20:35:00 to 2026-03-03',
     'Miss the window, got the door',
+    'Walked down Lady Lane to Lord Street',
+    'Left in Sir Harry’s Road, then St Mary’s Church',
+    'LORD STREET AND SIR HARRYS ROAD',
+    'Near the Lady Bay pub and the Lord Nelson Inn',
+    'ELDERLY LADY WALKING DOG SAW A MALE',
+    'Lady at no. 5 saw two males',
+    'Guest of the Lord Mayor',
+    'Dame Alice Close, rear of Lady Manners School',
+    'Blue van in Constable Close',
   ])('nothing in “%s”', (text) => {
     const counts = noCounts()
     expect(maskDetails(text, counts)).toBe(text)

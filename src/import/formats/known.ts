@@ -8,6 +8,12 @@ const isSqlite = (magic: string) => magic.startsWith('SQLite format 3')
 /** Before the formats that are read. */
 export const notRead: readonly Format[] = [
   unread(
+    'locked',
+    ({ magic }) => magic.startsWith('\x89COCOON\n'),
+    'is a locked Cocoon file, no table. Open it in the page, which asks for its passphrase.',
+    'a locked Cocoon file',
+  ),
+  unread(
     'pdf',
     ({ magic }) => magic.startsWith('%PDF'),
     'is a PDF. Cocoon reads tables: drop the CSV or Excel file it was made from.',

@@ -14,6 +14,7 @@ import type { Format, Head } from './format.ts'
 import { notTooDeepXml } from './nesting.ts'
 import { sheetTables } from './sheets.ts'
 import type { Sheet } from './sheets.ts'
+import { hiddenInOpenDocument } from './hiddenInOpenDocument.ts'
 import { entriesOf } from './zip.ts'
 
 /** The whole book lies in memory, as bytes and as cells. */
@@ -76,9 +77,10 @@ export const spreadsheet: Format = {
       if (kind !== 'web table') notTooDeepXml(name, xml)
       mustFit(name, xml)
     }
-    if (head.directory !== '') await mustUnpack(name, new Blob([raw]))
+    const document = head.directory === '' ? xml : await mustUnpack(name, new Blob([raw]))
     const { read, SSF } = await import('@e965/xlsx')
     let book: WorkBook
+    const hidden = hiddenInOpenDocument(document ?? '')
     try {
       // texts of web tables and numbers of workbooks stay what they are: dates are told here
       book = quietly(() =>
@@ -97,7 +99,7 @@ export const spreadsheet: Format = {
       tables: sheetTables(
         bytes.name,
         kind,
-        sheetsOf(name, book, (z) => SSF.is_date(z)),
+        sheetsOf(name, book, (z) => SSF.is_date(z)).map((sheet, i) => ({ ...sheet, ...hidden[i] })),
       ),
     }
   },
@@ -154,9 +156,10 @@ function mustFit(name: string, xml: string): void {
   }
 }
 
-/** Refuses a packed workbook that unpacks to more than fits, before the reader unpacks it at once. */
-async function mustUnpack(name: string, blob: Blob): Promise<void> {
+/** Refuses a packed workbook that unpacks to more than fits, before the reader unpacks it at once. Gives its content. */
+async function mustUnpack(name: string, blob: Blob): Promise<string | undefined> {
   let size = 0
+  let content: string | undefined
   for await (const entry of entriesOf(name, blob)) {
     if (!entry) continue
     size += entry.blob.size
@@ -168,8 +171,10 @@ async function mustUnpack(name: string, blob: Blob): Promise<void> {
       const xml = await entry.blob.text()
       notTooDeepXml(name, xml)
       mustFit(name, xml)
+      content = xml
     }
   }
+  return content
 }
 
 function sheetsOf(name: string, book: WorkBook, isDate: (format: string) => boolean): Sheet[] {
@@ -195,7 +200,7 @@ function sheetsOf(name: string, book: WorkBook, isDate: (format: string) => bool
       name: title,
       rows,
       hidden: (book.Workbook?.Sheets?.[i]?.Hidden ?? 0) !== 0,
-      hiddenRows: (sheet['!rows'] ?? []).filter((r) => r?.hidden).length,
+      hiddenRows: (sheet['!rows'] ?? []).filter((r, k) => r?.hidden && rows[k]?.some((c) => c !== '')).length,
     }
   })
 }

@@ -118,6 +118,8 @@ interface Picked {
   readonly known: readonly number[]
   /** rows of base that are no crimes any more */
   readonly gone: readonly number[]
+  /** pairs whose crime numbers differ by zeros in front alone */
+  readonly zeros: number
 }
 
 function pickRows(base: Side, added: Side, pairing: Pairing, partner: Int32Array): Picked {
@@ -162,7 +164,7 @@ function pickRows(base: Side, added: Side, pairing: Pairing, partner: Int32Array
   const rows = pick.subarray(0, n)
   return {
     rows: gone.size > 0 ? rows.filter((r) => !gone.has(r)) : rows,
-    ...{ counts, replaced, known, gone: [...gone] },
+    ...{ counts, replaced, known, gone: [...gone], zeros: pairing.zeros },
   }
 }
 
@@ -202,12 +204,13 @@ export function* joinSteps(base: Side, given: Side): Generator<number, Joined, v
   const flags = gather(Uint16Array, s.flags, t.flags, rows).map((f) => f & ~(FLAG.repeat | FLAG.double))
   yield 0.7
   let place = new Int32Array(n).fill(-1)
+  let doubles = 0
   if (s.source === 'exact') {
     // an address of this week may repeat one of last month
     place = placesOf({ n, x, y, uprn: text.uprn, address: text.address }).place as Int32Array<ArrayBuffer>
     yield 0.9
     flagRepeats(place, from, offence, wording.codes, flags)
-    flagDoubles({ place, from, offence, wording }, flags)
+    doubles = flagDoubles({ place, from, offence, wording }, flags)
   }
   yield 0.95
   const unknown = (m: number) => new Int32Array(m).fill(NOT_REPORTED)
@@ -245,7 +248,7 @@ export function* joinSteps(base: Side, given: Side): Generator<number, Joined, v
     fingerprint: fingerprintOf(content),
   })
   const lines = base.lines && added.lines ? gather(Uint32Array, base.lines, added.lines, rows) : undefined
-  const report = joinReports(base, added, incidents, picked)
+  const report = joinReports(base, added, incidents, doubles, picked)
   return {
     joined: { name: `${base.name} + ${added.name}`, incidents, text, report, ...(lines && { lines }) },
     counts: picked.counts,

@@ -7,6 +7,7 @@ import type { DictColumn, TextColumn } from '../../core/base/text.ts'
 import { dayOf, isoDay, showTime } from '../../core/base/time.ts'
 import type { ImportReport, LeftOut, RawRow, Warning, PersonalCounts } from '../contract.ts'
 import { othersOf } from '../meaning/kinds.ts'
+import { DOUBLES } from '../report/problems.ts'
 import type { JoinCounts, Side } from './join.ts'
 import { LEFT_OUT } from '../rows/reasons.ts'
 import { countOf, showNumber } from '../../core/base/words.ts'
@@ -126,16 +127,19 @@ export function joinReports(
   base: Side,
   added: Side,
   t: Incidents,
+  doubles: number,
   {
     counts,
     replaced,
     known,
     gone,
+    zeros,
   }: {
     counts: JoinCounts
     replaced: readonly number[]
     known: readonly number[]
     gone: readonly number[]
+    zeros: number
   },
 ): ImportReport {
   const [a, b] = [base.report, added.report]
@@ -171,7 +175,11 @@ export function joinReports(
       { reason: JOIN_REASONS.known, n: known.length, lines: raw(added, known) },
       { reason: JOIN_REASONS.replaced, n: replaced.length, lines: raw(base, replaced) },
     ]),
-    warnings: mergeWarnings([...a.warnings, ...b.warnings]),
+    // a row of one file may be the double of one of the other
+    warnings: [
+      ...mergeWarnings([...a.warnings, ...b.warnings]).filter((w) => w.what !== DOUBLES),
+      ...(doubles > 0 ? [{ what: DOUBLES, n: doubles }] : []),
+    ],
     precision: t.precision,
     crs: t.crs,
     crsLabel: [...new Set([a.crsLabel, b.crsLabel])].join('; '),
@@ -201,6 +209,11 @@ export function joinReports(
         ...(counts.absent > 0
           ? [
               `${showNumber(counts.absent)} loaded rows of the same period are not in ${added.name}. They are kept: whether they were cancelled or only left out, the file does not say.`,
+            ]
+          : []),
+        ...(zeros > 0
+          ? [
+              `${countOf(zeros, 'crime number')} ${zeros === 1 ? 'differs' : 'differ'} from the loaded one only by zeros in front, which spreadsheets take off: ${zeros === 1 ? 'it was' : 'they were'} taken for the same.`,
             ]
           : []),
         ...(t.source === 'open'

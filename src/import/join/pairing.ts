@@ -1,7 +1,7 @@
 /** Which row of an added table is which row of the loaded one, told by crime number or, where that is not to be trusted, by all it says. */
 import { NOT_REPORTED } from '../../core/table/incidents.ts'
 import { inCapitals, textEquals } from '../../core/base/text.ts'
-import type { DictColumn } from '../../core/base/text.ts'
+import type { DictColumn, TextColumn } from '../../core/base/text.ts'
 import { hashBytes, TextIndex } from '../../core/base/textIndex.ts'
 import { dayOf } from '../../core/base/time.ts'
 import type { Side } from './join.ts'
@@ -12,6 +12,33 @@ const SAME_PLACE_M = 50
 const STEP = 50_000
 
 const encoder = new TextEncoder()
+
+/** A crime number as it is compared. */
+const numberKey = (id: string): string => (/^\d+$/.test(id) ? id.replace(/^0+(?=.)/, '') : id.toUpperCase())
+
+const lengthOf = ({ offsets }: TextColumn, i: number): number => offsets[i + 1] - offsets[i]
+
+/** Crime numbers as they are compared: small letters as capitals, and figures alone without zeros in front, which a spreadsheet takes off. */
+function numberKeys(column: TextColumn): TextColumn {
+  const capitals = inCapitals(column)
+  const { bytes, offsets } = capitals
+  const n = offsets.length - 1
+  let some = false
+  for (let i = 0; i < n && !some; i++) some = bytes[offsets[i]] === 48 && lengthOf(column, i) > 1
+  if (!some) return capitals
+  const kept = new Uint8Array(bytes.length)
+  const ends = new Uint32Array(n + 1)
+  for (let i = 0; i < n; i++) {
+    let from = offsets[i]
+    const to = offsets[i + 1]
+    let figures = true
+    for (let k = from; k < to; k++) figures &&= bytes[k] >= 48 && bytes[k] <= 57
+    if (figures) while (from + 1 < to && bytes[from] === 48) from++
+    kept.set(bytes.subarray(from, to), ends[i])
+    ends[i + 1] = ends[i] + to - from
+  }
+  return { bytes: kept.subarray(0, ends[n]), offsets: ends }
+}
 
 /** For each value of `b` its code in `a`, and a code of its own, above all of `a`, where `a` does not have it. */
 function codesIn(a: DictColumn, b: DictColumn): Uint32Array {
@@ -34,6 +61,8 @@ export class Pairing {
   readonly #b: Side
   readonly #codes: Readonly<Record<'wording' | 'beat' | 'street' | 'outcome', Uint32Array>>
   readonly #numbered: boolean
+  /** pairs whose crime numbers differ by zeros in front alone, once `pair` is done */
+  zeros = 0
 
   constructor(base: Side, added: Side) {
     this.#a = base
@@ -64,9 +93,9 @@ export class Pairing {
 
   /** Pairs the rows whose number stands once in either table; the others are left `open`. Marks the loaded rows that are done with. */
   *#pairByNumber(partner: Int32Array, open: number[], trusted: Uint8Array): Generator<number, void> {
-    const mine = new TextIndex(inCapitals(this.#a.text.id))
+    const mine = new TextIndex(numberKeys(this.#a.text.id))
     yield 0.1
-    const theirs = new TextIndex(inCapitals(this.#b.text.id))
+    const theirs = new TextIndex(numberKeys(this.#b.text.id))
     yield 0.2
     const [rowOfMine, rowOfTheirs] = [rowsOf(mine), rowsOf(theirs)]
     const { bytes, offsets } = theirs.column
@@ -79,7 +108,11 @@ export class Pairing {
       const once = number >= 0 && rowOfTheirs[number] >= 0
       if (code >= 0 && !once) repeated[code] = 1
       if (!once || (code >= 0 && rowOfMine[code] < 0)) open.push(j)
-      else if (code >= 0) partner[j] = this.#sameCrime(rowOfMine[code], j) ? rowOfMine[code] : -2
+      else if (code >= 0) {
+        const i = rowOfMine[code]
+        partner[j] = this.#sameCrime(i, j) ? i : -2
+        if (partner[j] >= 0 && lengthOf(this.#a.text.id, i) !== lengthOf(this.#b.text.id, j)) this.zeros++
+      }
     }
     for (let i = 0; i < trusted.length; i++) {
       const code = mine.of[i]
@@ -194,11 +227,11 @@ export class Pairing {
     const ended = this.#b.ended ?? []
     if (!this.#numbered || ended.length === 0) return []
     const { incidents: s, text } = this.#a
-    const mine = new TextIndex(inCapitals(text.id))
+    const mine = new TextIndex(numberKeys(text.id))
     const rows = rowsOf(mine)
     const found = new Set<number>()
     for (const e of ended) {
-      const bytes = encoder.encode(e.id.toUpperCase())
+      const bytes = encoder.encode(numberKey(e.id))
       const code = mine.find(bytes, 0, bytes.length)
       const i = code < 0 ? -1 : rows[code]
       if (i < 0) continue

@@ -23,8 +23,12 @@ function vehicleMark(): RegExp {
   )
 }
 
+/** What begins as a titled name and is a place, a house or an office: "Lady Lane", "Sir Harry's Road", "Lord Mayor". */
+const NAMES_OF_PLACES =
+  /^(?:Sir|Dame|Lord|Lady|Baroness|Constable|Rev\w*|Dr|Prof\w*)\b\.?(?:\s+\S+)*?\s+(?:Road|Street|Lane|Avenue|Close|Drive|Way|Court|Place|Square|Gardens?|Terrace|Crescent|Mews|Walk|Row|Rise|Yard|Parade|Bay|Well|Island|School|Academy|College|Centre|Arms|Inn|Hotel|Tavern|Station|Hospital|Surgery|Church|Chapel|Rd|Ln|Ave|Cres|Mayor|Mayoress|Chancellor|Lieutenant|Advocate|Day|Luck|Godiva)\b/i
+
 /** By kind, in the order they are looked for: what one has masked the next does not see. */
-const FORMS: readonly (readonly [Kind, RegExp])[] = [
+const FORMS: readonly (readonly [Kind, RegExp, not?: RegExp])[] = [
   ['email', /[a-z0-9][a-z0-9._%+-]*@[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}/gi],
   [
     'nino',
@@ -45,7 +49,8 @@ const FORMS: readonly (readonly [Kind, RegExp])[] = [
   ['vehicle', vehicleMark()],
   [
     'name',
-    /\b(?:M(?:r|rs|s|x|R|RS|S|X)|Miss|MISS|Prof(?:essor)?|PROF|Rev(?:d|erend)?|REV|Cllr|CLLR|PCSO|Sgt|Insp|Sir|Dame|(?<!\b[A-Z][a-z]+ )Dr|PC|DC)\b\.?\s+(?!World|Tower|Monitor|Laptop|THE\b|AND\b|OUT\b|OF\b|AT\b|IN\b|HAS\b|WAS\b|X\b)(?:\d{2,5}\s+)?(?:[A-Z]\.?\s+){0,2}(?:[A-Z][\p{L}'’-]+)(?:\s(?!AND\b|THE\b|HAS\b|WAS\b|HAD\b|AT\b|IN\b|OF\b|TO\b|ON\b|WHO\b|IS\b)[A-Z][\p{L}'’-]+){0,2}/gu,
+    /\b(?:M(?:r|rs|s|x|R|RS|S|X)|Miss|MISS|Prof(?:essor)?|PROF|Rev(?:d|erend)?|REV|Cllr|CLLR|PCSO|Sgt|Sergeant|Insp|Inspector|Supt|DCI|Constable|S(?:ir|IR)|Dame|DAME|L(?:ord|ORD|ady)|Baroness|(?<!\b[A-Z][a-z]+ )Dr|PC|DC)\b\.?\s+(?!World|Tower|Monitor|Laptop|THE\b|AND\b|OUT\b|OF\b|AT\b|IN\b|HAS\b|WAS\b|X\b)(?:\d{2,5}\s+)?(?:[A-Z]\.?\s+){0,2}(?:[A-Z][\p{L}'’-]+)(?:\s(?!AND\b|THE\b|HAS\b|WAS\b|HAD\b|AT\b|IN\b|OF\b|TO\b|ON\b|WHO\b|IS\b)[A-Z][\p{L}'’-]+){0,2}/gu,
+    NAMES_OF_PLACES,
   ],
   // typed without capitals: only what can be nothing else
   ['name', /\bmrs?\.? (?!and\b|who\b|was\b|the\b|has\b)\p{Ll}[\p{L}'’-]+/gu],
@@ -72,8 +77,9 @@ export const noCounts = (): Record<Kind, number> => ({
 /** A text with the details masked; counts them in `counts` where that is given. */
 export function maskDetails(text: string, counts?: Record<Kind, number>): string {
   let out = text
-  for (const [kind, form] of FORMS)
-    out = out.replace(form, () => {
+  for (const [kind, form, not] of FORMS)
+    out = out.replace(form, (found) => {
+      if (not?.test(found)) return found
       if (counts) counts[kind]++
       return MASK[kind]
     })
@@ -120,15 +126,26 @@ function mayHold(bytes: Uint8Array, from: number, to: number): boolean {
       // a mark or an NI number has a letter beside a figure
       if (++digits >= 4 || isLetter(before) || (i + 1 < to && isLetter(bytes[i + 1]))) return true
     } else if (b === 109 && bytes[i + 1] === 114 && !isLetter(before) && i + 1 < to) return true
-    else if (!isLetter(before) && b >= 67 && b <= 83 && hasTitle(bytes, i, to)) return true
+    else if (!isLetter(before) && b >= 66 && b <= 83 && hasTitle(bytes, i, to)) return true
   }
   return false
 }
 
-/** Whether a short word in capitals begins here that may be a title: M…, D…, P…, R…, C…, S…, I…, then a blank. */
+/** Whether a short word in capitals begins here that may be a title: M…, D…, P…, R…, C…, S…, I…, L…, B…, then a blank. */
 function hasTitle(bytes: Uint8Array, at: number, to: number): boolean {
   const b = bytes[at]
-  if (b !== 77 && b !== 68 && b !== 80 && b !== 82 && b !== 67 && b !== 83 && b !== 73) return false
+  if (
+    b !== 77 &&
+    b !== 68 &&
+    b !== 80 &&
+    b !== 82 &&
+    b !== 67 &&
+    b !== 83 &&
+    b !== 73 &&
+    b !== 76 &&
+    b !== 66
+  )
+    return false
   const end = Math.min(to, at + 11)
   for (let i = at + 1; i < end; i++) {
     if (isLetter(bytes[i])) continue

@@ -14,3 +14,7 @@ export const SNAP_POINTS = 'the points are snap points'
 /** Whether a warning is one of these. */
 export const isOfTheWhole = (what: string): boolean =>
   what === UNIT_UNKNOWN || what === MONTHS_AS_DAYS || what === YEARS_FIRST || what.startsWith(SNAP_POINTS)
+
+/** Rows that may be one crime entered twice. */
+export const DOUBLES =
+  'a further row of the same kind, place and day under another number: kept, and counted with the rest'

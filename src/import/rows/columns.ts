@@ -1,5 +1,6 @@
 /** Columns that grow row by row and can be cut back when a file has to be read again. */
 import { ByteDict } from '../../core/base/byteDict.ts'
+import { fingerprint } from '../../core/base/fingerprint.ts'
 import type { DictColumn, TextColumn } from '../../core/base/text.ts'
 
 type Numbers = Float64Array | Int32Array | Uint32Array | Uint16Array | Uint8Array
@@ -186,6 +187,15 @@ export class Texts {
     for (let k = i === 0 ? 0 : this.#ends.data[i - 1]; k < to; k++)
       if (this.#bytes[k] >= 48 && this.#bytes[k] <= 57) return true
     return false
+  }
+
+  /** What tells the texts of some rows from others; '' where none of them holds any. */
+  fingerprint(start: number, end: number): string {
+    const [from, to] = [
+      start === 0 ? 0 : this.#ends.data[start - 1],
+      end === 0 ? 0 : this.#ends.data[end - 1],
+    ]
+    return from === to ? '' : fingerprint([this.#bytes.slice(from, to)])
   }
 
   at(i: number): string {

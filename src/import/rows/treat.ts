@@ -16,6 +16,7 @@ import type { Numbers } from './once.ts'
 import { findOutliers } from './outliers.ts'
 import type { Placed } from './placing.ts'
 import type { DistinctPoints } from './points.ts'
+import { DOUBLES } from '../report/problems.ts'
 import { LEFT_OUT } from './reasons.ts'
 import { findSwapped } from './swapped.ts'
 
@@ -127,10 +128,7 @@ export async function* warningsOf(
     ['a clock time of 00:00, 00:01 or 23:59 looks like a placeholder', n.placeholder, 'placeholder'],
     ['dated in the future, after its report, or before 1990', n.odd, 'odd'],
     ['far from all the rest: kept, but the map does not frame it', n.outlier, 'outlier'],
-    [
-      `a further row of the same kind, place and day under another number: kept, and counted with the rest`,
-      doubles,
-    ],
+    [DOUBLES, doubles],
     ['a date stands for “not known” (1900, 9999 …): taken as not known', c.sentinels, 'sentinel'],
     ...(damage ? [[damageWords(damage), damage.rows.length, 'damaged'] as [string, number, Problem]] : []),
     ['no end of the window', c.segments.some((s) => s.mapping.col.to !== undefined) ? n.noEnd : 0],

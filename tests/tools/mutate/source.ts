@@ -51,7 +51,7 @@ const isName = (node: ts.Node): boolean =>
 const SIZES = new Set(['textTo', 'wholeIn', 'numberIn', 'listOf'])
 
 /**
- * Whether a number is declared and decided nowhere: a limit, step or default of a form's field (`schema`), or how long a text
+ * Whether a value is declared and decided nowhere: a limit, step or default of a form's field (`schema`), or how long a text
  * or a list may at most be. A test of it could only say it again; what happens at such limits is tried where they are read.
  */
 function declared(node: ts.Node): boolean {
@@ -186,6 +186,7 @@ export function instrument(
       const by = less(node)
       return `(${AT}.on(${add(node, by)}) ? ${by} : ${node.getText(source)})`
     }
+    if (declared(node)) return own(node)
     if (node.kind === ts.SyntaxKind.TrueKeyword) return `(!${AT}.on(${add(node, 'false')}))`
     if (node.kind === ts.SyntaxKind.FalseKeyword) return `${AT}.on(${add(node, 'true')})`
     return own(node)

@@ -286,6 +286,8 @@ test('no address, note, name or filter can be found in the profile after everyth
       timezoneId: 'Europe/London',
       baseURL: BASE,
       acceptDownloads: true,
+      // what it keeps for opening offline is searched as well
+      serviceWorkers: 'allow',
     })
   const words = ['Quillfeather', 'wisterwort', 'Farnsworthy', 'Nightjar', WORDS]
   try {

@@ -5,6 +5,16 @@ import { linkOf, openSample, watch } from './tools.ts'
 const banner = (page: Page) => page.getByRole('group', { name: 'The past is being played' })
 const when = (page: Page) => banner(page).locator('strong')
 
+/** Collects every day that is shown while the past is played: a busy machine may look too late for the first. */
+const collectDays = (page: Page) =>
+  page.evaluate(() => {
+    const days = ((window as unknown as { days: string[] }).days = [] as string[])
+    new MutationObserver(() => {
+      const text = document.querySelector('[aria-label="The past is being played"] strong')?.textContent
+      if (text && days.at(-1) !== text) days.push(text)
+    }).observe(document.body, { subtree: true, childList: true, characterData: true })
+  })
+
 test('plays the weeks, steps by keys, and leaves everything as it was', { tag: '@map' }, async ({ page }) => {
   const { errors } = watch(page)
   await openSample(page, '#v=1&view=zones')
@@ -12,11 +22,13 @@ test('plays the weeks, steps by keys, and leaves everything as it was', { tag: '
   await expect(heading).toContainText('live')
   const before = await heading.textContent()
   const play = page.getByRole('button', { name: 'Play the weeks' })
+  await collectDays(page)
   await play.focus()
   await page.keyboard.press('Enter')
   // the first whole window of the sample, then on by itself
-  await expect(when(page)).toHaveText('As at Sun 5 Jan 2025')
-  await expect(when(page)).not.toHaveText('As at Sun 5 Jan 2025')
+  await page.waitForFunction(() => (window as unknown as { days: string[] }).days.length > 1)
+  const days = await page.evaluate(() => (window as unknown as { days: string[] }).days)
+  expect(days.slice(0, 2)).toEqual(['As at Sun 5 Jan 2025', 'As at Sun 12 Jan 2025'])
   await expect(banner(page).getByRole('button', { name: 'Pause' })).toBeFocused()
   await page.keyboard.press('Space')
   await expect(banner(page).getByRole('button', { name: 'Play' })).toBeFocused()

@@ -55,7 +55,12 @@ export default defineConfig({
     viewport: { width: 1280, height: 800 },
     locale: 'en-GB',
     timezoneId: 'Europe/London',
-    trace: 'retain-on-failure',
+    // a trace of every step costs a third of the suite's time: asked for when one test is looked into
+    trace: process.env.COCOON_TRACE ? 'retain-on-failure' : 'off',
+    screenshot: 'only-on-failure',
+    // each test opens the page in a fresh profile, where the worker would fetch the whole build once more;
+    // the tests that go offline or search the profile let it in
+    serviceWorkers: 'block',
   },
   webServer: {
     command: `node node_modules/vite/bin/vite.js preview --base /some/folder/ --port ${PORT} --strictPort --host 127.0.0.1`,

@@ -37,6 +37,8 @@ const phone = (browser: Browser, theme: 'light' | 'dark' = 'light'): Promise<Bro
     locale: 'en-GB',
     timezoneId: 'Europe/London',
     acceptDownloads: true,
+    // it goes out without a network
+    serviceWorkers: 'allow',
   })
 
 /** Holds the print dialog on a page that is open, without the reason that `holdPrints` gives beforehand. */

@@ -19,7 +19,7 @@ import { DrawLayer } from './DrawLayer.tsx'
 import type { DrawingMode, DrawnShape } from './drawing.ts'
 import type { Camera } from './engine.ts'
 import type { Bounds } from './graticule.ts'
-import { attributionOf, type GroundSource } from './ground.ts'
+import { attributionOf, type GroundSource, unmeasured } from './ground.ts'
 import type { LayerGroup, MapPick, MapThing } from './kit.ts'
 import { findLayer } from './native.ts'
 import { Legend } from './Legend.tsx'
@@ -249,7 +249,7 @@ export function MapView({ ref, ...props }: MapViewProps) {
       },
       snapshot: async (options) => {
         if (!engine) throw new Error('There is no map to take a picture of.')
-        return pictureOf(engine, theme, attributionOf(ground), options?.marks ?? true)
+        return pictureOf(engine, theme, ground, options?.marks ?? true)
       },
       zoomIn: () => void engine?.map.zoomIn({ animate: !calm() }),
       zoomOut: () => void engine?.map.zoomOut({ animate: !calm() }),
@@ -317,7 +317,7 @@ export function MapView({ ref, ...props }: MapViewProps) {
             <MapButtons engine={engine} calm={calm()} onFit={fit && (() => frame(!calm()))} />
           )}
           <div className="map-foot">
-            <ScaleBar key={props.units} engine={engine} units={props.units} />
+            {!unmeasured(ground) && <ScaleBar key={props.units} engine={engine} units={props.units} />}
             {credit && <small>{credit}</small>}
             {groundTrouble?.of === ground && <small role="status">{groundTrouble.say}</small>}
           </div>

@@ -1,7 +1,8 @@
 /** Grid lines of the data's plane and the scale bar: what an empty ground can honestly show. */
 import type { Feature, FeatureCollection, LineString } from 'geojson'
 import { scaleStep, type Units } from '../core/base/lengths.ts'
-import { planeOf, type Plane } from '../core/geometry/plane.ts'
+import { planeOf, type Plane, UNKNOWN_UNIT } from '../core/geometry/plane.ts'
+import { showNumber } from '../core/base/words.ts'
 
 /** West, south, east, north in WGS84 degrees. */
 export type Bounds = readonly [west: number, south: number, east: number, north: number]
@@ -26,8 +27,11 @@ export function scaleBar(perPixel: number, maxPixels: number, units?: Units) {
   return { metres, pixels: metres / perPixel, label }
 }
 
-const lineLabel = (axis: 'E' | 'N', value: number, step: number) =>
-  step >= 1000 ? `${value / 1000} km ${axis}` : `${(value / 1000).toFixed(1)} km ${axis}`
+/** Of numbers whose unit nobody told only the numbers are known. */
+const lineLabel = (code: string, axis: 'E' | 'N', value: number, step: number) =>
+  code === UNKNOWN_UNIT
+    ? `${showNumber(value)} ${axis}`
+    : step >= 1000 ? `${value / 1000} km ${axis}` : `${(value / 1000).toFixed(1)} km ${axis}`
 
 /** The box on the plane that holds the view, with a margin of half the view so that panning shows no gap. */
 function planeBox(plane: Plane, [w, s, e, n]: Bounds) {
@@ -65,7 +69,7 @@ export function graticule(code: string, bounds: Bounds, step: number): FeatureCo
   const add = (axis: 'E' | 'N', value: number, at: (t: number) => [number, number]) =>
     features.push({
       type: 'Feature',
-      properties: { axis, label: lineLabel(axis, value, step), major: Math.round(value / step) % 10 === 0 },
+      properties: { axis, label: lineLabel(code, axis, value, step), major: Math.round(value / step) % 10 === 0 },
       // straight on the plane is a curve on the map: sixteen pieces are finer than a pixel at these extents
       geometry: { type: 'LineString', coordinates: Array.from({ length: 17 }, (_, i) => at(i / 16)) },
     })

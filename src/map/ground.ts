@@ -1,4 +1,5 @@
 /** The ground under the data: four kinds, each made into a MapLibre style without asking anyone anything unless told to. */
+import { UNKNOWN_UNIT } from '../core/geometry/plane.ts'
 import { TILE_HOST } from './tileHost.ts'
 import type { SourceSpecification, StyleSpecification } from 'maplibre-gl'
 import interLatin from '@fontsource-variable/inter/files/inter-latin-wght-normal.woff2?url'
@@ -17,6 +18,10 @@ export type GroundSource = { readonly features?: readonly GroundFeatures[] } & (
   | OnlineGround
   | { readonly kind: 'pmtiles'; readonly archive: TileArchive }
 )
+
+/** Whether lengths on it mean nothing: the numbers of the data have a unit that nobody told. Then no scale bar is drawn. */
+export const unmeasured = (ground: GroundSource): boolean =>
+  ground.kind === 'plain' && ground.plane === UNKNOWN_UNIT
 
 /** Tiles or a style from an address the user typed. Asking for them tells that server which area is looked at. */
 export type OnlineGround = {

@@ -94,6 +94,41 @@ const TIERS: readonly Ink[] = ['tierC', 'tierB', 'tierA']
 const LETTER_WIDTH = 30
 const LETTER_HEIGHT = 20
 
+/** Pixels of one letter of a name, and the air beside it. */
+const NAME_LETTER = 6.6
+const NAME_AIR = 8
+
+/**
+ * The names that have room at this zoom, the first ones first, as `uncrowded` does for letters: names are as wide as they
+ * are long.
+ */
+export function uncrowdedNames<T extends { readonly at: readonly [number, number]; readonly text: string }>(
+  labels: readonly T[],
+  zoom: number,
+): T[] {
+  const world = 512 * 2 ** zoom
+  // kept by rows of the map, each as high as a name
+  const rows = new Map<number, (readonly [left: number, right: number, y: number])[]>()
+  return labels.filter(({ at: [lng, lat], text }) => {
+    const x = ((lng + 180) / 360) * world
+    const y = mercator(lat) * world
+    const half = (text.length * NAME_LETTER + NAME_AIR) / 2
+    const row = Math.floor(y / LETTER_HEIGHT)
+    for (let r = row - 1; r <= row + 1; r++)
+      for (const [left, right, other] of rows.get(r) ?? [])
+        if (x - half < right && x + half > left && Math.abs(other - y) < LETTER_HEIGHT) return false
+    const mine = [x - half, x + half, y] as const
+    const list = rows.get(row)
+    if (list) list.push(mine)
+    else rows.set(row, [mine])
+    return true
+  })
+}
+
+/** How far south of the top of the world map a latitude lies, 0..1. */
+const mercator = (lat: number): number =>
+  0.5 - Math.log(Math.tan(Math.PI / 4 + (lat * Math.PI) / 360)) / (2 * Math.PI)
+
 /**
  * The letters that have room at this zoom, the first ones first: a layer lists its best places first, and a place
  * without its letter keeps its outline, its tip and its row in the table.
@@ -107,7 +142,7 @@ export function uncrowded<T extends { readonly at: readonly [number, number] }>(
   const cell = (x: number, y: number) => `${Math.floor(x / LETTER_WIDTH)} ${Math.floor(y / LETTER_HEIGHT)}`
   return labels.filter(({ at: [lng, lat] }) => {
     const x = ((lng + 180) / 360) * world
-    const y = (0.5 - Math.log(Math.tan(Math.PI / 4 + (lat * Math.PI) / 360)) / (2 * Math.PI)) * world
+    const y = mercator(lat) * world
     for (let dx = -1; dx <= 1; dx++)
       for (let dy = -1; dy <= 1; dy++)
         for (const [a, b] of taken.get(cell(x + dx * LETTER_WIDTH, y + dy * LETTER_HEIGHT)) ?? [])
@@ -197,7 +232,7 @@ function labels(id: string, spec: LabelsLayer, t: MapTheme, zoom: number): Layer
   return [
     new TextLayer<Label>({
       id,
-      data: spec.labels as Label[],
+      data: uncrowdedNames(spec.labels, zoom),
       getPosition: (d) => d.at as [number, number],
       getText: (d) => d.text,
       getSize: 12,

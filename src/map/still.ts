@@ -3,7 +3,7 @@ import { keeps } from '../core/base/kept.ts'
 import type { Units } from '../core/base/lengths.ts'
 import { MapEngine, NO_WEBGL, canDraw, fontReady } from './engine.ts'
 import { metresPerPixel, scaleBar, type Bounds } from './graticule.ts'
-import { attributionOf, type GroundSource } from './ground.ts'
+import { attributionOf, type GroundSource, unmeasured } from './ground.ts'
 import type { LayerGroup } from './kit.ts'
 import { THEMES, type ThemeName } from './theme.ts'
 
@@ -43,18 +43,17 @@ const pngOf = (canvas: HTMLCanvasElement) =>
     ),
   )
 
-/** Writes scale bar, north mark and attribution into a picture. `scale` is dots per CSS pixel. */
+/** Writes scale bar, where `perPixel` metres are known, and attribution into a picture. `scale` is dots per CSS pixel. */
 function mark(
   canvas: HTMLCanvasElement,
   theme: ThemeName,
-  perPixel: number,
+  perPixel: number | undefined,
   credit: string,
   scale: number,
   units?: Units,
 ): void {
   const g = canvas.getContext('2d')!
   const { label, halo } = THEMES[theme].ground
-  const bar = scaleBar(perPixel, 110, units)
   const [w, h] = [canvas.width / scale, canvas.height / scale]
   g.scale(scale, scale)
   g.font = '600 11px "Inter Variable", Inter, system-ui, sans-serif'
@@ -66,23 +65,26 @@ function mark(
     g.fillStyle = label
     g.fillText(text, x, y)
   }
-  const x1 = w - 12
-  const x0 = x1 - bar.pixels
-  for (const [colour, width] of [
-    [halo, 5],
-    [label, 2],
-  ] as const) {
-    g.strokeStyle = colour
-    g.lineWidth = width
-    g.beginPath()
-    g.moveTo(x0, h - 15)
-    g.lineTo(x0, h - 10)
-    g.lineTo(x1, h - 10)
-    g.lineTo(x1, h - 15)
-    g.stroke()
+  if (perPixel !== undefined) {
+    const bar = scaleBar(perPixel, 110, units)
+    const x1 = w - 12
+    const x0 = x1 - bar.pixels
+    for (const [colour, width] of [
+      [halo, 5],
+      [label, 2],
+    ] as const) {
+      g.strokeStyle = colour
+      g.lineWidth = width
+      g.beginPath()
+      g.moveTo(x0, h - 15)
+      g.lineTo(x0, h - 10)
+      g.lineTo(x1, h - 10)
+      g.lineTo(x1, h - 15)
+      g.stroke()
+    }
+    g.textAlign = 'center'
+    write(bar.label, (x0 + x1) / 2, h - 18)
   }
-  g.textAlign = 'center'
-  write(bar.label, (x0 + x1) / 2, h - 18)
   g.textAlign = 'left'
   g.font = '9px "Inter Variable", Inter, system-ui, sans-serif'
   if (credit) write(credit, 8, h - 8)
@@ -92,7 +94,7 @@ function mark(
 export async function pictureOf(
   engine: MapEngine,
   theme: ThemeName,
-  credit: string,
+  ground: GroundSource,
   marks: boolean,
   units?: Units,
 ): Promise<Blob> {
@@ -113,8 +115,8 @@ export async function pictureOf(
     mark(
       canvas,
       theme,
-      metresPerPixel(map.getZoom(), map.getCenter().lat),
-      credit,
+      unmeasured(ground) ? undefined : metresPerPixel(map.getZoom(), map.getCenter().lat),
+      attributionOf(ground),
       drawn.width / drawn.clientWidth,
       units,
     )
@@ -169,7 +171,7 @@ async function draw(o: StillOptions): Promise<Blob> {
     engine.map.fitBounds([w, s, e, n], { padding, maxZoom: o.maxZoom ?? 17.5, animate: false })
     engine.setLayers(o.layers)
     await Promise.race([engine.idle(), new Promise((done) => setTimeout(done, PATIENCE))])
-    return await pictureOf(engine, theme, attributionOf(o.ground), o.marks ?? true, o.units)
+    return await pictureOf(engine, theme, o.ground, o.marks ?? true, o.units)
   } catch (e) {
     leave()
     throw e

@@ -1,3 +1,4 @@
+import { unmeasured } from '../../src/map/ground.ts'
 import { describe, expect, it } from 'vitest'
 import { planeOf } from '../../src/core/geometry/plane.ts'
 import { graticule, graticuleStep, metresPerPixel, scaleBar } from '../../src/map/graticule.ts'
@@ -34,6 +35,13 @@ describe('the grid lines of the plane', () => {
     expect(eastings).toBeGreaterThanOrEqual(Math.floor((x1 - x0) / 1000))
   })
 
+  it('calls numbers of an unknown unit no kilometres', () => {
+    const labels = graticule('unknown', [11.5, 3.8, 11.6, 3.9], 10_000).features.map((f) => f.properties!.label)
+    expect(labels.length).toBeGreaterThan(0)
+    for (const label of labels) expect(label).toMatch(/^[\d,]+ [EN]$/)
+    expect(unmeasured({ kind: 'plain', plane: 'unknown' })).toBe(true)
+    expect(unmeasured({ kind: 'plain', plane: 'plane' })).toBe(false)
+  })
   it('draws nothing where the plane means nothing or the lines would be a mesh', () => {
     expect(graticule('EPSG:27700', [-60, -40, 60, 60], 1000).features).toEqual([])
     expect(graticule('EPSG:27700', [-4, 50, 1, 55], 100).features).toEqual([])

@@ -64,8 +64,9 @@ export const VERDICT = {
   above: { word: 'above', symbol: '▲' },
   below: { word: 'below', symbol: '▼' },
   within: { word: 'in range', symbol: '•' },
-  unknown: { word: 'no base', symbol: '–' },
-  unjudged: { word: 'not judged', symbol: '–' },
+  // no dash: before a number it reads as a minus
+  unknown: { word: 'no base', symbol: '' },
+  unjudged: { word: 'not judged', symbol: '' },
 } as const
 
 /** How often chance alone does this: "about 1 time in 40". */
@@ -249,7 +250,7 @@ function list({ result: r }: View): TableModel {
         label: 'Verdict',
         kind: 'text',
         value: (i) => VERDICT[rows[i].look.verdict].word,
-        show: (i) => `${VERDICT[rows[i].look.verdict].symbol} ${VERDICT[rows[i].look.verdict].word}`,
+        show: (i) => `${VERDICT[rows[i].look.verdict].symbol} ${VERDICT[rows[i].look.verdict].word}`.trim(),
       },
       chance('more', 'p of so many', 'more'),
       chance('fewer', 'p of so few', 'fewer'),

@@ -9,6 +9,7 @@ import { asAt } from '../../state/derived.ts'
 import { paramsOf } from '../../state/plan.ts'
 import { change, setParam, setSession, useStore } from '../../state/store.ts'
 import { Badge, Button, Disclosure, EmptyState, Section, Segmented, Skeleton } from '../../ui/index.ts'
+import { ChooseSystem } from '../../desk/files/ChooseSystem.tsx'
 import { useCocoon, useCocoonStale } from '../../desk/useCocoon.ts'
 import { answered } from '../../desk/answered.ts'
 import { DoorsList } from './DoorsList.tsx'
@@ -86,7 +87,11 @@ export function CocooningPanel() {
   if (cocoon.kind === 'refused')
     return (
       <>
-        <EmptyState icon="info" title="No doors can be named from this file">
+        <EmptyState
+          icon="info"
+          title="No doors can be named from this file"
+          actions={<ChooseSystem />}
+        >
           {cocoon.sentence}
         </EmptyState>
         {table?.source === 'exact' && which}

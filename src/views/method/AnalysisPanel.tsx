@@ -35,6 +35,7 @@ import { saveLayers } from '../../desk/leaving/saveShapes.ts'
 import { SaveMenu } from '../../desk/leaving/SaveMenu.tsx'
 import { printAnalysis } from '../../desk/leaving/printing.tsx'
 import { SchemaForm, settingsLine } from '../../desk/SchemaForm.tsx'
+import { ChooseSystem } from '../../desk/files/ChooseSystem.tsx'
 import { useRun } from '../../desk/useRun.ts'
 import { headline } from './headline.ts'
 import { screenOf } from './screenOf.ts'
@@ -113,7 +114,7 @@ export function AnalysisPanel({ screen }: { screen: Screen<any, any> }) {
       </PanelHead>
 
       {refused && !emptied && (
-        <EmptyState icon="info" title={`${screen.title} cannot run`}>
+        <EmptyState icon="info" title={`${screen.title} cannot run`} actions={<ChooseSystem />}>
           {refused}
         </EmptyState>
       )}

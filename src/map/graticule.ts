@@ -31,7 +31,9 @@ export function scaleBar(perPixel: number, maxPixels: number, units?: Units) {
 const lineLabel = (code: string, axis: 'E' | 'N', value: number, step: number) =>
   code === UNKNOWN_UNIT
     ? `${showNumber(value)} ${axis}`
-    : step >= 1000 ? `${value / 1000} km ${axis}` : `${(value / 1000).toFixed(1)} km ${axis}`
+    : step >= 1000
+      ? `${value / 1000} km ${axis}`
+      : `${(value / 1000).toFixed(1)} km ${axis}`
 
 /** The box on the plane that holds the view, with a margin of half the view so that panning shows no gap. */
 function planeBox(plane: Plane, [w, s, e, n]: Bounds) {
@@ -69,7 +71,11 @@ export function graticule(code: string, bounds: Bounds, step: number): FeatureCo
   const add = (axis: 'E' | 'N', value: number, at: (t: number) => [number, number]) =>
     features.push({
       type: 'Feature',
-      properties: { axis, label: lineLabel(code, axis, value, step), major: Math.round(value / step) % 10 === 0 },
+      properties: {
+        axis,
+        label: lineLabel(code, axis, value, step),
+        major: Math.round(value / step) % 10 === 0,
+      },
       // straight on the plane is a curve on the map: sixteen pieces are finer than a pixel at these extents
       geometry: { type: 'LineString', coordinates: Array.from({ length: 17 }, (_, i) => at(i / 16)) },
     })

@@ -36,7 +36,9 @@ describe('the grid lines of the plane', () => {
   })
 
   it('calls numbers of an unknown unit no kilometres', () => {
-    const labels = graticule('unknown', [11.5, 3.8, 11.6, 3.9], 10_000).features.map((f) => f.properties!.label)
+    const labels = graticule('unknown', [11.5, 3.8, 11.6, 3.9], 10_000).features.map(
+      (f) => f.properties!.label,
+    )
     expect(labels.length).toBeGreaterThan(0)
     for (const label of labels) expect(label).toMatch(/^[\d,]+ [EN]$/)
     expect(unmeasured({ kind: 'plain', plane: 'unknown' })).toBe(true)

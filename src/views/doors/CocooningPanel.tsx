@@ -87,11 +87,7 @@ export function CocooningPanel() {
   if (cocoon.kind === 'refused')
     return (
       <>
-        <EmptyState
-          icon="info"
-          title="No doors can be named from this file"
-          actions={<ChooseSystem />}
-        >
+        <EmptyState icon="info" title="No doors can be named from this file" actions={<ChooseSystem />}>
           {cocoon.sentence}
         </EmptyState>
         {table?.source === 'exact' && which}

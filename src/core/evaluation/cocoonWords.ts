@@ -1,5 +1,5 @@
 /** What cocoons listed, reached and followed may be said to show: one home for the screen and the terminal. */
-import { countOf, showNumber, showShare } from '../base/words.ts'
+import { countOf, showNumber } from '../base/words.ts'
 import { type CocoonOutcomes, FOLLOW_UP_DAYS } from './cocoonOutcomes.ts'
 import { couldShow, type Verdict, verdictOf } from './verdict.ts'
 import { rangeWords } from './words.ts'
@@ -39,6 +39,14 @@ export function cocoonVerdict(
   })
 }
 
+/** How many more of the listed were reached, as a difference of two shares. */
+function pointsMore(delivered: number): string {
+  const points = showNumber(Math.abs(100 * delivered))
+  return points === '0'
+    ? 'Doors were reached within 48 hours at about the same share of both kinds'
+    : `Doors were reached within 48 hours at ${points} percentage points ${delivered > 0 ? 'more' : 'fewer'} of the listed burglaries than of the others`
+}
+
 /** What must stand beside the verdict. */
 export function cocoonNotes(r: CocoonOutcomes, randomised: boolean): string[] {
   return [
@@ -46,7 +54,7 @@ export function cocoonNotes(r: CocoonOutcomes, randomised: boolean): string[] {
     randomised
       ? ''
       : 'The order of the roll-out must not follow the crime; it is the strongest design only if it was drawn by lot.',
-    `${showShare(r.delivered)} more of the listed were delivered than of the others; φ = ${showNumber(r.phi, 2)} between cocoons.`,
+    `${pointsMore(r.delivered)}; φ = ${showNumber(r.phi, 2)} between cocoons.`,
     Number.isFinite(r.asTreated.rateRatio)
       ? `As treated (${rangeWords(r.asTreated.wideCi)}) compares people who are at home with people who are out: no evidence by itself.`
       : '',

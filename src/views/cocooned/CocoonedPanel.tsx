@@ -32,6 +32,9 @@ import {
 import { beatDays, beatsOf, beatText, type CocoonsFollowed, followed, SCHEMA } from './model.ts'
 import { cocoonsCsv, doseModel, dosesOf, groupsTable, leftOut } from './tables.ts'
 
+/** "−0.01" of a difference, with a true minus. */
+const signed = (v: number): string => `${v < 0 ? '−' : '+'}${showNumber(Math.abs(v), 2)}`
+
 const ID = 'cocooned'
 const set = (what: string, values: Readonly<Record<string, unknown>>) => setParams(what, ID, SCHEMA, values)
 
@@ -132,8 +135,8 @@ function Outcome({ f, drawn }: { f: CocoonsFollowed; drawn: boolean }) {
       <DataTable model={groupsTable(r.itt, r.asTreated)} height={130} tools={false} />
       {Number.isFinite(r.cace) && (
         <p className="a-hint">
-          Per cocoon reached, being listed went with a difference in near repeats of {showNumber(r.cace, 2)}{' '}
-          (95% {showNumber(r.caceCi[0], 2)} to {showNumber(r.caceCi[1], 2)}).
+          Per cocoon reached, being listed went with a difference of {signed(r.cace)} near repeats (95%{' '}
+          {signed(r.caceCi[0])} to {signed(r.caceCi[1])}).
         </p>
       )}
       <Section title="Dose">
@@ -151,7 +154,7 @@ function Outcome({ f, drawn }: { f: CocoonsFollowed; drawn: boolean }) {
           ...cocoonNotes(r, drawn),
           `Compared are burglaries of homes from ${showDay(dayOf(f.both[0]))} to ${showDay(dayOf(f.both[1]) - 1)}, while some beats were listed and others were not: before and after alone gives no verdict.`,
           'The clock of every burglary starts at its report (else the end of its window) plus 48 hours, listed or not; near repeats are burglaries of homes within 400 m in the 42 days from then on.',
-          `Followed up to ${showDay(f.last)}, the last day of which all is known: later days of the file are still being told.`,
+          `Followed up to ${showDay(f.last)}, the last day of which all is known: reports of later days are still coming in.`,
           f.shared > 0
             ? `${many(f.shared, 'near repeat')} lay in the windows of several cocoons and ${f.shared === 1 ? 'was' : 'were'} counted for the first of them alone.`
             : 'No near repeat lay in the windows of two cocoons.',

@@ -36,7 +36,7 @@ export function groupsTable(itt: GroupRatio, asTreated: GroupRatio): TableModel 
     key: (i) => rows[i][0],
     columns: [
       {
-        ...{ key: 'who', label: 'Cocoons', kind: 'text' },
+        ...{ key: 'who', label: 'Cocoons', kind: 'text', wrap: true },
         value: (i) => `${rows[i][0]} against ${rows[i][1]}`,
       },
       {

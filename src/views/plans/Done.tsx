@@ -54,7 +54,7 @@ export function Done({ plan, onClose }: { plan: PlanRecord; onClose: () => void 
             { key: 'place', label: 'Place', kind: 'text', value: (i) => rows[i].place || 'all' },
             { key: 'agency', label: 'Agency', kind: 'text', value: (i) => rows[i].agency },
             ...AMOUNTS.map(([key, label]) => ({
-              ...{ key, label, kind: 'number' as const, digits: 0 },
+              ...{ key, label, kind: 'number' as const, digits: 0, deciding: true },
               value: (i: number) => rows[i][key] ?? null,
             })),
           ],

@@ -77,10 +77,7 @@ export function resultsTable(sample: DipSample): {
       n: results.length,
       key: (i) => results[i].question.id,
       columns: [
-        words('question', 'Question', (i) => results[i].question.text, {
-          deciding: true,
-          detail: (i: number) => results[i].question.stage,
-        }),
+        words('question', 'Question', (i) => results[i].question.text, { deciding: true, wrap: true }),
         { ...figure('share', 'Yes', 1, (r) => 100 * r.estimate.share, '%'), deciding: true },
         {
           ...figure('low', '95% low', 1, (r) => 100 * (r.estimate.interval?.[0] ?? NaN), '%'),

@@ -43,6 +43,9 @@ export const seedWords = (f: SeedFigure): string =>
 
 const short = (f: SeedFigure | null): string => (f ? `${showShare(f.share)} ${f.of}` : '')
 
+/** What an answer is, by the key of its column. */
+const GROUPS: readonly string[] = ['yes', 'no', 'blank']
+
 /** All measures of the register. */
 export function measuresTable({ measures }: Pick<QualityReport, 'measures'>): TableModel {
   return {
@@ -54,7 +57,10 @@ export function measuresTable({ measures }: Pick<QualityReport, 'measures'>): Ta
       words('label', 'Measure', (i) => measures[i].label, { deciding: true, wrap: true }),
       ...tallyColumns(measures).slice(0, 2),
       words('seed', 'HMICFRS', (i) => short(measures[i].seed), { deciding: true }),
-      ...tallyColumns(measures).slice(2),
+      // the three groups never give way: a blank that is not in sight is taken for a no
+      ...tallyColumns(measures)
+        .slice(2)
+        .map((c) => (GROUPS.includes(c.key) ? { ...c, deciding: true } : c)),
       words('base', 'Base of the printed figure', (i) => {
         const f = measures[i].seed
         return f ? `${f.base}; ${f.note}` : ''

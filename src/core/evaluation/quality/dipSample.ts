@@ -86,6 +86,10 @@ export interface Estimate {
   readonly note: string
 }
 
+/** Strata by name; their number where the names would fill the page. */
+const namesOf = (names: readonly string[], all: number): string =>
+  names.length > 4 ? `${names.length} of ${all} strata` : names.join(', ')
+
 /**
  * Estimates a share of the register. each – by strata, weighted by their size (times the part to which the question
  * applies). spread – plain, Wilson with finite correction. hand – the share of the files read and no interval.
@@ -127,10 +131,10 @@ export function estimate(strata: readonly StratumAnswers[], way: Draw['way'] | '
   const unseen = counts.filter((s) => s.read === 0).map((s) => s.name)
   const rest =
     (unseen.length > 0
-      ? ` Nothing was read of ${unseen.join(', ')}: the estimate does not speak for them.`
+      ? ` Nothing was read of ${namesOf(unseen, counts.length)}: the estimate does not speak for them.`
       : '') +
     (weighted.single.length > 0
-      ? ` One file alone was read of ${weighted.single.join(', ')}: their spread is not in the interval.`
+      ? ` One file alone was read of ${namesOf(weighted.single, counts.length)}: their spread is not in the interval.`
       : '')
   // equal answers in every stratum leave no spread to see, which is not the same as none
   if (weighted.se === 0 && answered < register)

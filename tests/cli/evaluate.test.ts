@@ -569,3 +569,108 @@ describe('money', () => {
     await refused(3, /before the start/, 'money', '--cost', '5', '--unit', '5', '--counts', '0,60,3,4')
   })
 })
+
+describe('evaluate where there is no figure', () => {
+  /** Every empty value in what was printed, by its path. */
+  const empty = (o: unknown, at = ''): string[] =>
+    o === null
+      ? [at]
+      : typeof o === 'object'
+        ? Object.entries(o!).flatMap(([k, v]) => empty(v, `${at}/${k}`))
+        : []
+  const panelOf = (areas: number, treated: number, of: (area: number, month: number) => number) => [
+    'area,month,treated,post,count',
+    ...Array.from({ length: areas * 24 }, (_, i) => {
+      const [area, month] = [Math.floor(i / 24), i % 24]
+      return `A${area},${month + 1},${+(area < treated)},${+(month >= 12)},${of(area, month)}`
+    }),
+  ]
+
+  it('says why, in a panel of any shape, and never leaves a value empty', async () => {
+    const draw = new Stream(11)
+    const shapes: [number, number, (area: number, month: number) => number][] = [
+      [12, 6, () => 3],
+      [6, 1, () => draw.below(4)],
+      [2, 1, () => draw.below(9)],
+      [3, 2, () => draw.below(3)],
+      [9, 4, (a, m) => (m < 12 ? 1 + (a % 3) : 0)],
+      [8, 4, (a, m) => (a < 4 && m >= 12 ? 0 : 2)],
+      [7, 3, () => +(draw.below(12) === 0)],
+    ]
+    for (const [k, [areas, treated, of]] of shapes.entries()) {
+      const r = await cocoon('evaluate', '--panel', file(`shape${k}.csv`, panelOf(areas, treated, of)))
+      if (r.code === 0) expect(empty(r.json()), `shape ${k}`).toEqual([])
+      else expect([r.code, r.out, /\.$/.test(r.err.trim())], r.err).toEqual([3, '', true])
+    }
+    const same = await evaluate(
+      '--panel',
+      file(
+        'same.csv',
+        panelOf(12, 6, () => 3),
+      ),
+    )
+    expect(same.balance[0].standardised).toBe(0)
+  })
+
+  it('says why, of cocoons nobody reached and nothing followed', async () => {
+    const cocoons = (reached: (i: number) => number, repeats: (i: number) => number) =>
+      file('odd-cocoons.csv', [
+        'id,assigned,delivered48,near_repeats,dose',
+        ...Array.from(
+          { length: 80 },
+          (_, i) => `${i},${i % 2},${reached(i)},${repeats(i)},${i % 2 ? 'leaflet' : 'none'}`,
+        ),
+      ])
+    const nobody = await evaluate(
+      '--cocoons',
+      cocoons(
+        () => 0,
+        (i) => +(i % 3 === 0),
+      ),
+    )
+    expect(empty(nobody)).toEqual([])
+    expect(nobody.asTreated.refused).toContain('No cocoon was delivered')
+    expect(nobody.cace.refused).toContain('no more often')
+    const nothing = await evaluate(
+      '--cocoons',
+      cocoons(
+        (i) => i % 2,
+        () => 0,
+      ),
+    )
+    expect(empty(nothing)).toEqual([])
+    expect(nothing.verdict).toBe('none')
+    const oneSide = await evaluate(
+      '--cocoons',
+      cocoons(
+        (i) => i % 2,
+        (i) => (i % 2 ? 0 : 1),
+      ),
+    )
+    expect(empty(oneSide)).toEqual([])
+    expect(oneSide.notes.join(' ')).toContain('a half was added')
+  })
+
+  it('refuses a series of nothing, and gives none of few a verdict', async () => {
+    const series = (of: (t: number) => number) =>
+      file('odd-series.csv', [
+        't,days,post,count',
+        ...Array.from({ length: 48 }, (_, t) => `${t + 1},30,${+(t >= 36)},${of(t)}`),
+      ])
+    await refused(
+      3,
+      /No incident was counted before the start/,
+      'evaluate',
+      '--series',
+      series(() => 0),
+    )
+    const few = await evaluate(
+      '--series',
+      series((t) => +(t % 3 === 0)),
+    )
+    expect(few).toMatchObject({
+      verdict: 'none',
+      answer: expect.stringMatching(/^No verdict: there were only 12/),
+    })
+  })
+})

@@ -19,7 +19,7 @@ import { lastTold } from '../../core/table/span.ts'
 import { type Call, number, Unfit, Usage, whole } from '../command.ts'
 import { importOptions, offencesOf, open, openIncidents, rowsOf } from '../open.ts'
 import { marginOf } from './counts.ts'
-import { fromVerdict, said } from './said.ts'
+import { balanceRows, fromVerdict, orRefused, said } from './said.ts'
 
 /** The polygons of a file, on the plane of the incidents. */
 async function areasFrom(call: Call, flag: string, path: string, table: Incidents): Promise<Area[]> {
@@ -132,7 +132,7 @@ function report(
 ): string {
   const { change, counts, signFlip, placebo } = r
   const scale = params.before / params.after
-  const spread = { phi: change.phi, df: Number.isFinite(change.df) ? change.df : null }
+  const spread = { phi: change.phi, ...(Number.isFinite(change.df) && { df: change.df }) }
   const verdict = areasVerdict(r, params, { p, margin: marginOf(call.flags) })
   const difference = wddRefusal(counts)
   const d = wdd({
@@ -148,8 +148,9 @@ function report(
     after: j.counts.after,
     comparisonBefore: j.counts.comparisonBefore,
     comparisonAfter: j.counts.comparisonAfter,
-    rateRatio: j.counts.before && j.counts.comparisonBefore ? j.change.rateRatio : null,
-    ci: j.counts.before && j.counts.comparisonBefore ? j.change.ci : null,
+    ...(j.counts.before && j.counts.comparisonBefore
+      ? { rateRatio: j.change.rateRatio, ci: j.change.ci }
+      : { refused: 'No incident was counted in the ring, or in that of the comparison, before the start.' }),
   })
   return said(
     call,
@@ -169,9 +170,15 @@ function report(
       counts: Object.values(counts),
       wdd: difference ? { refused: difference } : { estimate: d.estimate, se: d.se, z: d.z, ci: d.ci },
       pairs: signFlip.pairs,
-      signFlip: { p: signFlip.p, least: signFlip.least },
+      signFlip: orRefused(
+        { p: signFlip.p, least: signFlip.least },
+        signFlip.pairs > 0,
+        'No pair could be matched, so there is nothing to exchange.',
+      ),
       placebo: placebo && {
-        p: placebo.p,
+        ...(Number.isFinite(placebo.p)
+          ? { p: placebo.p }
+          : { refused: 'Fewer than 19 of the sets are disjoint: no p is given.' }),
         sets: placebo.logRatios.length,
         disjoint: placebo.disjoint,
         years: placebo.years,
@@ -183,7 +190,7 @@ function report(
         after: r.treated.after[i],
       })),
       matched: r.matched,
-      balance: r.balance,
+      balance: balanceRows(r.balance),
       ...(listed && { outcomes: listed }),
       verdict: verdict.kind,
     },

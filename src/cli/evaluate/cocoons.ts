@@ -11,13 +11,17 @@ import { countOf } from '../../core/base/words.ts'
 import { readColumns } from '../columns.ts'
 import { type Call, Unfit } from '../command.ts'
 import { marginOf } from './counts.ts'
-import { fromVerdict, said } from './said.ts'
+import { fromVerdict, orRefused, said } from './said.ts'
 
 const out = (g: GroupRatio) => ({
   rateRatio: g.rateRatio,
   ci: g.ci,
   wideCi: g.wideCi,
-  exact: g.exact,
+  exact: orRefused(
+    g.exact,
+    !Number.isNaN(g.exact.p),
+    'Nothing was counted in either group, or one is empty: every ratio is possible.',
+  ),
   p: g.p,
   events: g.events,
   cocoons: g.cocoons,
@@ -54,23 +58,46 @@ export async function cocoons(call: Call, path: string): Promise<string> {
       : followed
         ? undefined
         : `The table does not say how long each cocoon was followed (column follow_up_days); ${FOLLOW_UP_WORDS}.`,
+    r.itt.halved
+      ? 'One of the two groups had no near repeat: a half was added to each for the ratio and its interval; the exact interval needs none.'
+      : undefined,
     randomised ? undefined : 'Say --randomised if the order was drawn by lot.',
   ].filter((s) => s !== undefined)
   const doses = has('dose') ? doseOf(labels.dose, used, dose, events) : undefined
   if (doses)
     notes.push(
-      `Dose (an association: doses were not drawn): trend p = ${showP(doses.trend.p)}, steps in the order ${doses.rows.map((d) => d.label).join(', ')}.`,
+      `Dose (an association: doses were not drawn): trend p = ${Number.isNaN(doses.trend.p) ? 'none, for nothing followed or all had one dose' : showP(doses.trend.p)}, steps in the order ${doses.rows.map((d) => d.label).join(', ')}.`,
     )
   return said(
     call,
     {
       itt: out(r.itt),
-      asTreated: out(r.asTreated),
-      cace: r.cace,
-      caceCi: r.caceCi,
+      asTreated: orRefused(
+        out(r.asTreated),
+        r.asTreated.cocoons[0] > 0 && r.asTreated.cocoons[1] > 0,
+        `${r.asTreated.cocoons[0] > 0 ? 'Every' : 'No'} cocoon was delivered (delivered48 = 1): there is nothing to hold against each other.`,
+      ),
+      cace: orRefused(
+        r.cace,
+        Number.isFinite(r.cace),
+        'Listed cocoons were delivered no more often than the others: no difference can be laid to being reached.',
+      ),
+      ...(Number.isFinite(r.cace) && { caceCi: r.caceCi }),
       delivered: r.delivered,
       phi: r.phi,
-      ...(doses && { dose: doses }),
+      ...(doses && {
+        dose: {
+          rows: doses.rows.map(({ rateRatio, ci, p, ...row }) => ({
+            ...row,
+            ...(rateRatio !== undefined && !Number.isNaN(rateRatio) && { rateRatio, ci, p }),
+          })),
+          trend: orRefused(
+            doses.trend,
+            Number.isFinite(doses.trend.p),
+            'No near repeat, or one dose alone: there is no trend to test.',
+          ),
+        },
+      }),
       verdict: verdict.kind,
     },
     {

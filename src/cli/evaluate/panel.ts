@@ -7,7 +7,10 @@ import { countOf, showNumber } from '../../core/base/words.ts'
 import { readColumns } from '../columns.ts'
 import { type Call, Unfit, whole } from '../command.ts'
 import { marginOf } from './counts.ts'
-import { fromVerdict, said } from './said.ts'
+import { balanceRows, fromVerdict, orRefused, said } from './said.ts'
+
+const UNFITTED =
+  'The model of areas and months could not be fitted: no incident in one of the periods of an arm, or nothing left to compare.'
 
 /** Areas from which the model of the panel may be read. */
 const FEWEST_AREAS = 10
@@ -61,7 +64,7 @@ export async function panel(call: Call, path: string): Promise<string> {
         ? 'With fewer than 30 areas the clustered standard error is too small; the exchanges hold.'
         : undefined,
     Number.isNaN(did.coef)
-      ? 'The model of areas and months could not be fitted: no incident in one of the periods of an arm, or nothing left to compare.'
+      ? UNFITTED
       : undefined,
     couldShow(change.se, change.df),
     change.halved ? 'One count is 0: a half was added to each for the ratio and its interval.' : undefined,
@@ -71,7 +74,11 @@ export async function panel(call: Call, path: string): Promise<string> {
     call,
     {
       pairs: signFlip.pairs,
-      signFlip: { p: signFlip.p, exact: signFlip.exact, flips: signFlip.flips, least: signFlip.least },
+      signFlip: orRefused(
+        { p: signFlip.p, exact: signFlip.exact, flips: signFlip.flips, least: signFlip.least },
+        signFlip.pairs > 0,
+        'No pair could be matched, so there is nothing to exchange.',
+      ),
       oddsRatio: change.oddsRatio,
       ci: change.oddsRatioCi,
       rateRatio: change.rateRatio,
@@ -82,15 +89,19 @@ export async function panel(call: Call, path: string): Promise<string> {
       p: change.p,
       phi: r.dispersion.phi,
       df: r.dispersion.df,
-      did: {
-        coef: did.coef,
-        se: did.se,
-        seQuasi: did.seQuasi,
-        seCluster: did.seCluster,
-        phi: did.phi,
-        df: did.df,
-        areas: did.clusters,
-      },
+      did: orRefused(
+        {
+          coef: did.coef,
+          se: did.se,
+          ...(Number.isFinite(did.seQuasi) && { seQuasi: did.seQuasi }),
+          ...(Number.isFinite(did.seCluster) && { seCluster: did.seCluster }),
+          ...(Number.isFinite(did.phi) && { phi: did.phi }),
+          df: did.df,
+          areas: did.clusters,
+        },
+        Number.isFinite(did.coef),
+        UNFITTED,
+      ),
       permutation: { p: permutation.p, exact: permutation.exact, draws: permutation.draws },
       matched: r.matched && {
         oddsRatio: r.matched.change.oddsRatio,
@@ -98,7 +109,7 @@ export async function panel(call: Call, path: string): Promise<string> {
         phi: r.matched.dispersion.phi,
       },
       pairList: r.pairs.map((p) => p.map((a) => labels.area[a])),
-      balance: r.balance,
+      balance: balanceRows(r.balance),
       counts: Object.values(r.counts),
       verdict: verdict.kind,
     },

@@ -1,4 +1,5 @@
 /** What every form of `evaluate` hands back: its figures, with the answer, the notes and the choices beside them. */
+import type { Balance } from '../../core/evaluation/matching.ts'
 import type { Verdict } from '../../core/evaluation/verdict.ts'
 import type { Call } from '../command.ts'
 import { json } from '../text.ts'
@@ -24,3 +25,11 @@ export const fromVerdict = ({ sentence, warnings, level }: Verdict, notes: reado
   answer: sentence,
   notes: [...new Set([...warnings, level, ...notes])],
 })
+
+/** A figure, or in its place why there is none: nobody has to guess what an empty value means. */
+export const orRefused = <T>(figure: T, stands: boolean, why: string): T | { readonly refused: string } =>
+  stands ? figure : { refused: why }
+
+/** The balance table; a difference in spreads only where the treated areas have a spread. */
+export const balanceRows = (rows: readonly Balance[]) =>
+  rows.map(({ standardised, ...row }) => ({ ...row, ...(Number.isFinite(standardised) && { standardised }) }))

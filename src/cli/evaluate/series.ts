@@ -32,6 +32,7 @@ export async function series(call: Call, path: string): Promise<string> {
     se: r.se * widen,
     df: r.df,
     design: 'series',
+    before: input.count.reduce((sum, v, i) => sum + (input.post[i] ? 0 : v), 0),
     margin: marginOf(call.flags),
   })
   const notes = [

@@ -46,14 +46,16 @@ export function problemWithSeries({ t, days, post, count }: SeriesInput): string
     if (post[i] < post[i - 1])
       return `Period ${t[i]} is before the start (post = 0) though period ${t[i - 1]} is after it; one start was expected.`
   }
-  let [before, daysBefore] = [0, 0]
+  let [before, daysBefore, counted] = [0, 0, 0]
   for (let i = 0; i < n; i++)
     if (!post[i]) {
       before++
       daysBefore += days[i]
+      counted += count[i]
     }
   if (before === n) return 'No period is marked as after the start (post = 1): nothing can be compared.'
   if (before === 0) return 'No period is marked as before the start (post = 0): nothing can be expected.'
+  if (counted === 0) return 'No incident was counted before the start: nothing can be expected.'
   if (daysBefore < 715)
     return `The series has ${before} periods (${Math.round(daysBefore)} days) before the start; at least two years are needed, three are better: a shorter one cannot tell a season from a change.`
   return undefined

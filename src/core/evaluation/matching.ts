@@ -104,11 +104,13 @@ export function balance(treated: Past, comparison: Past): Balance[] {
       let square = 0
       for (let i = 0; i < treated.n; i++) square += (t[5 * i + k] - middle) ** 2
       const sd = Math.sqrt(square / (treated.n - 1))
+      const apart = middle - logMean(c, comparison.n)
       return {
         what,
         treated: mean(treated),
         comparison: mean(comparison),
-        standardised: (middle - logMean(c, comparison.n)) / sd,
+        // areas that are all alike have no spread; where the comparison is like them nothing lies between
+        standardised: apart === 0 && sd === 0 ? 0 : apart / sd,
       }
     },
   )

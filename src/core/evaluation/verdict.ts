@@ -21,6 +21,8 @@ export interface VerdictInput {
   readonly design: Design
   /** absent for a single series */
   readonly counts?: FourCounts
+  /** incidents before the start of a single series */
+  readonly before?: number
   /** changes of recording and the like inside the windows */
   readonly breaks?: readonly string[]
   /** the largest change that would not matter, a share, written before the start; absent = none was */
@@ -45,6 +47,8 @@ export interface Verdict {
 /** The smallest fall this estimate could have shown, from the same standard error as its interval. */
 export function couldShow(se: number, df?: number): string {
   const fall = Math.round(100 * visibleFall(se, { df }))
+  if (fall === 0)
+    return 'With this spread of the counts even a fall of less than 1% is likely to show.'
   return fall >= 99
     ? 'With this spread of the counts not even an end to all crime would be likely to show.'
     : `With this spread of the counts a fall of ${fall}% or more is likely to show; smaller ones are often missed.`
@@ -89,6 +93,11 @@ function judged(input: VerdictInput): { kind: VerdictKind; sentence: string } {
         sentence: `No verdict: there were only ${few.join(' and ')} before the start; ${FEWEST_BEFORE} or more are needed in each.`,
       }
   }
+  if (input.before !== undefined && input.before < FEWEST_BEFORE)
+    return {
+      kind: 'none',
+      sentence: `No verdict: there were only ${input.before} before the start; ${FEWEST_BEFORE} or more are needed.`,
+    }
   const words = input.words ?? wordsOf(design, counts)
   const [low, high] = ci
   if (margin !== undefined && low > 1 - margin && high < 1 + margin)

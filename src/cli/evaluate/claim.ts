@@ -11,7 +11,11 @@ export function claim(call: Call, text: string): string {
     {
       claim: r.claim,
       missing: r.missing,
-      ratio: orRefused(r.ratio, r.ratio !== undefined, 'It names no comparison that a ratio could be formed with.'),
+      ratio: orRefused(
+        r.ratio,
+        r.ratio !== undefined,
+        'It names no comparison that a ratio could be formed with.',
+      ),
       alone: orRefused(r.alone, r.alone !== undefined, 'It names no counts before and after.'),
     },
     {

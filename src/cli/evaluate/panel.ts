@@ -63,9 +63,7 @@ export async function panel(call: Call, path: string): Promise<string> {
       : did.clusters < 30
         ? 'With fewer than 30 areas the clustered standard error is too small; the exchanges hold.'
         : undefined,
-    Number.isNaN(did.coef)
-      ? UNFITTED
-      : undefined,
+    Number.isNaN(did.coef) ? UNFITTED : undefined,
     couldShow(change.se, change.df),
     change.halved ? 'One count is 0: a half was added to each for the ratio and its interval.' : undefined,
     'If the treated areas were chosen for the months counted here as before, part of any fall is their return to the usual.',

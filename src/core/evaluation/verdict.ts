@@ -47,8 +47,7 @@ export interface Verdict {
 /** The smallest fall this estimate could have shown, from the same standard error as its interval. */
 export function couldShow(se: number, df?: number): string {
   const fall = Math.round(100 * visibleFall(se, { df }))
-  if (fall === 0)
-    return 'With this spread of the counts even a fall of less than 1% is likely to show.'
+  if (fall === 0) return 'With this spread of the counts even a fall of less than 1% is likely to show.'
   return fall >= 99
     ? 'With this spread of the counts not even an end to all crime would be likely to show.'
     : `With this spread of the counts a fall of ${fall}% or more is likely to show; smaller ones are often missed.`

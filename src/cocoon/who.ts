@@ -187,6 +187,12 @@ export function around(doors: Doors, victim: number, p: Protocol, units?: Units)
   if (inside.length > 1) {
     const me = inside.indexOf(victim)
     const away = (h: number) => Math.abs(inside.indexOf(h) - me)
+    const within = (h: number) => {
+      const { of } = doors.floorsOf(door)
+      return inside.filter((_, i) => of[i] === of[inside.indexOf(h)]).indexOf(h)
+    }
+    // above and below, and on the same height of another stair, the flat of the same place is the nearest
+    const apart = (h: number) => Math.abs(within(h) - within(victim))
     if (p.flats === 'building') {
       const floors = doors.floorsOf(door)
       floors.names.forEach((name, f) => {
@@ -194,6 +200,7 @@ export function around(doors: Doors, victim: number, p: Protocol, units?: Units)
         if (here.length === 0) return
         const up = Math.abs(f - floors.of[me])
         const why = name === '' ? 'same building' : `same building, ${name}`
+        const runs = up === 0 || !floors.told
         push(
           door,
           here,
@@ -201,7 +208,7 @@ export function around(doors: Doors, victim: number, p: Protocol, units?: Units)
           why,
           1 + up,
           undefined,
-          [...here].sort((a, b) => away(a) - away(b)),
+          [...here].sort((a, b) => (runs ? away(a) - away(b) : apart(a) - apart(b) || away(a) - away(b))),
         )
       })
     } else for (const h of inside) if (h !== victim) push(door, [h], 'same side', 'same building', away(h))

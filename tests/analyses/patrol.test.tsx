@@ -414,6 +414,22 @@ describe('names of places', () => {
     ])
     expect(uniqueNames(streets('', ''), [[0], [1]])).toEqual(['', ''])
   })
+  it('are streets, also where the file has an address in their place', () => {
+    const table = streets(
+      '10 Northgate',
+      'Flat 2, 12-14 Mill Street',
+      '3a Elm Road',
+      '42nd Street',
+      'A52 Bypass',
+      '7',
+    )
+    expect(uniqueNames(table, [[0], [1], [2], [3], [4], [5]])).toEqual([
+      ...['Northgate', 'Mill Street', 'Elm Road', '42nd Street', 'A52 Bypass', '7'],
+    ])
+    expect(uniqueNames(streets('10 Northgate', '11 Northgate'), [[0], [1]])).toEqual([
+      ...['Northgate', 'Northgate, second part'],
+    ])
+  })
   it('begin with a letter, so that nobody reads a rank as a house number', () => {
     const { places } = run(small())
     expect(places.map(placeOf)).toEqual(['A: Mill Street', 'B: Harrow Lane'])

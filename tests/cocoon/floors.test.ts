@@ -90,6 +90,14 @@ describe('a tower', () => {
     expect(small.visits[1].flats).toEqual(['Flat 402', 'Flat 404'])
     expect(small.rounds[0]).toMatchObject({ calls: 2, homes: 3 })
     expect(small.leftOut.every((o) => o.reason === 'over 8 minutes for one officer')).toBe(true)
+    // on the floor below, the flat under the burgled one and those beside it: 3 + 5 × 1.5 + 3 for the own floor, then 3 + 1.5 + 1.5
+    const more = list({ capacity: 3 + 9 + 6 }).visits
+    expect(more.map((v) => v.why)).toEqual([
+      'burgled home',
+      'same building, floor 4',
+      'same building, floor 3',
+    ])
+    expect(more[2].flats).toEqual(['Flat 302', 'Flat 303', 'Flat 304'])
     // what is listed and what is left out are the tower
     const listed = small.visits.flatMap((v) => v.homes)
     expect(listed.length).toBe(3)

@@ -124,7 +124,12 @@ describe('visits', () => {
     vi.resetModules()
     const { record } = await import('../../src/state/visits.ts')
     await expect(record(door('1'))).rejects.toThrow(/did not keep it \(denied\)/)
+    // a browser without such storage has no words of its own
     vi.restoreAllMocks()
+    globalThis.indexedDB = undefined as never
+    vi.resetModules()
+    const { rawOf } = await import('../../src/state/shelf.ts')
+    await expect(rawOf('visit/x')).rejects.toThrow(/did not keep it\. Leave private browsing/)
     expect(page.held()).toEqual([])
   })
 })

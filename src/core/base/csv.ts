@@ -5,7 +5,7 @@
  */
 
 // an apostrophe before a formula was there already: guarded once more, so that taking one off gives the text again
-const FORMULA = /^(?:'*[\t\r\n]|['\s\p{Cf}\p{Zs}\u115f\u1160\u2800\u3164\uffa0]*[=+\-@＝＋－＠﹣﹢﹦﹫])/u
+const FORMULA = /^(?:'*[\t\r\n]|['\s\p{Cc}\p{Cf}\p{Zs}\p{DI}\u2800]*[=+\-@＝＋－＠﹣﹢﹦﹫])/u
 
 /** A text that no spreadsheet runs. */
 export const guarded = (text: string): string => (FORMULA.test(text) ? `'${text}` : text)

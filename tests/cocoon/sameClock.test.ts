@@ -1,0 +1,79 @@
+/** One time on every surface: 200 random evenings, the due minute worked out by plain sums, read back from list, CSV, phone, sheet and board. */
+import { expect, it } from 'vitest'
+import { dayStart, policeDay } from '../../src/cocoon/clock.ts'
+import { prepareHomes } from '../../src/cocoon/doors.ts'
+import { cocoonList } from '../../src/cocoon/list.ts'
+import { listCsv } from '../../src/cocoon/listCsv.ts'
+import { type Protocol, protocolSchema } from '../../src/cocoon/protocol.ts'
+import { phoneRound, readRound, roundText } from '../../src/cocoon/roundFile.ts'
+import { givenStanding, sheetHomes } from '../../src/cocoon/sheet.ts'
+import { defaults } from '../../src/core/base/params.ts'
+import { Stream } from '../../src/core/base/random.ts'
+import { minuteOf } from '../../src/core/base/time.ts'
+import { roundsLeft } from '../../src/views/delivery/callsLeft.ts'
+import { type Burglary, draw, FLAG, incidentsOf } from './town.ts'
+
+const P: Protocol = { ...defaults(protocolSchema), officers: 1 }
+const HOMES = draw(`Harrow Lane | ${Array.from({ length: 24 }, (_, i) => 2 * i + 1).join('  ')}`)
+const DOORS = prepareHomes(HOMES)
+// an ordinary night, the nights the clocks go back and forward, the last of the year: wall clocks count on through all
+const NIGHTS = [minuteOf(2026, 11, 23), minuteOf(2026, 10, 25), minuteOf(2026, 3, 29), minuteOf(2026, 12, 31)]
+
+it('is the same everywhere, to the minute', () => {
+  let late = 0
+  for (let seed = 1; seed <= 200; seed++) {
+    const stream = new Stream(seed)
+    const whole = (n: number) => Math.floor(stream.float() * n)
+    const now = NIGHTS[seed % 4] + whole(1440)
+    const turns = [0, 6, 7][whole(3)]
+    const today = policeDay(now, turns)
+    const made = Array.from({ length: 1 + whole(3) }, (): Burglary & { start: number } => {
+      const from = now - 60 - whole(4 * 1440)
+      const to = Math.min(now, from + whole(600))
+      const noTime = whole(4) === 0
+      const reported = whole(2) === 0 ? Math.min(now, to + whole(300)) : undefined
+      const endOfDay = (Math.floor(to / 1440) + 1) * 1440 - 1
+      return {
+        ...{ at: whole(24), from, to },
+        ...(noTime ? { flags: FLAG.noTime } : {}),
+        ...(reported === undefined ? {} : { reported }),
+        start: reported ?? (noTime ? endOfDay : to),
+      }
+    }).filter((b) => b.start <= now)
+    if (made.length === 0) continue
+    const { table, text, rows } = incidentsOf(HOMES, made)
+    const protocol = { ...P, dayTurns: turns }
+    const list = cocoonList({ table, text, doors: DOORS, rows, today, now, protocol })
+    expect(list.moment).toBe(now)
+    const due = (rows: readonly number[]) => Math.min(...rows.map((r) => made[r].start + 48 * 60))
+    for (const v of list.visits) {
+      expect(v.due).toBe(due(v.incidents))
+      expect(made[v.dueBy].start + 48 * 60).toBe(v.due)
+    }
+    for (const c of list.incidents) {
+      const at = made[c.row].start + 48 * 60
+      const status = at < now ? 'overdue' : at < dayStart(today + 1, turns) ? 'today' : 'later'
+      expect([c.due, c.status]).toEqual([at, status])
+    }
+    const phone = readRound(roundText(phoneRound(list, 1, { title: '', marking: '' })))
+    expect(phone.calls.map((c) => c.due)).toEqual(list.visits.map((v) => v.due))
+    const two = (n: number) => String(n).padStart(2, '0')
+    const said = listCsv(list, text)
+      .trim()
+      .split('\r\n')
+      .slice(1)
+      .map((l) => l.slice(-5))
+    expect(said).toEqual(list.visits.map((v) => `${two(Math.floor((v.due % 1440) / 60))}:${two(v.due % 60)}`))
+    // what is late: on the board, of the round that was given out, and by plain sums
+    const passed = list.visits.filter((v) => due(v.incidents) < now).length
+    expect(roundsLeft(list, [], now).reduce((n, r) => n + r.late, 0)).toBe(passed)
+    const given = {
+      ...{ code: phone.code, title: '', officer: '', how: 'paper' as const, at: now, expires: 0, calls: 0 },
+      homes: sheetHomes(phone.calls),
+    }
+    expect(givenStanding(given, [], now).late).toBe(passed)
+    late += passed
+  }
+  // the test has seen both
+  expect(late).toBeGreaterThan(100)
+})

@@ -139,6 +139,10 @@ export function streetLevel(input: StreetInput): StreetList {
     'Street names come from the incident file: a street on which nothing was ever recorded cannot appear.',
   ]
   if (unnamed > 0)
-    notes.push(`${unnamed} live incidents name no street and count only for the streets around them.`)
+    notes.push(
+      unnamed === 1
+        ? '1 live incident names no street and counts only for the streets around it.'
+        : `${unnamed} live incidents name no street and count only for the streets around them.`,
+    )
   return { asAt: today, moment, streets, unnamed, notes }
 }

@@ -22,6 +22,7 @@ import {
 import { travelBy } from '../../src/cocoon/travel.ts'
 import type { Visit } from '../../src/cocoon/visits.ts'
 import { defaults } from '../../src/core/base/params.ts'
+import { TextBuilder } from '../../src/core/base/text.ts'
 
 import { homesOf, incidentsOf, type Burglary, type Made, TODAY } from './town.ts'
 
@@ -234,6 +235,27 @@ describe('doors', () => {
     expect(twins.homesOf(0)).toEqual([0, 1, 2])
     expect(prepareHomes(homesOf([])).near(0, 0, 1e9)).toEqual([])
   })
+  it('stand on the street of their first numbered home, and share a place only where the file says so', () => {
+    const built = prepareHomes(
+      homesOf([
+        { x: 0, y: 0, street: 'A', name: 'Rose', building: 0 },
+        { x: 9, y: 0, street: 'B', number: 1, building: 0 },
+        { x: 50, y: 0, street: 'A', name: 'Ivy', building: 1 },
+        { x: 51, y: 0, street: 'A', name: 'Oak', building: 1 },
+        { x: 99, y: 0, street: 'B', number: 3 },
+      ]),
+    )
+    expect([...built.doorOf]).toEqual([0, 0, 1, 1, 2])
+    expect([0, 1, 2].map((d) => built.stretchOf(d)?.doors)).toEqual([[0, 2], [1], [0, 2]])
+    const homes = homesOf([1, 2, 3].map((number) => ({ x: 0, y: 0, street: 'A', number })))
+    const shared = prepareHomes({ ...homes, shared: Uint8Array.from([1, 1, 0]) })
+    const found = shared.stretchOf(0)!
+    expect([...found.rows.flatMap((r) => r.doors), ...found.loose].map((d) => [d.door, d.shared ?? false])).toEqual([[0, true], [2, false], [1, true]]) // prettier-ignore
+    const uprn = new TextBuilder()
+    for (const u of ['7', '7', '']) uprn.push(u)
+    const twice = prepareHomes({ ...homes, uprn: uprn.finish() })
+    expect([twice.byUprn('7'), twice.byUprn('')]).toEqual([0, undefined])
+  })
   it('are found by UPRN, the first of two, and by what a UPRN also stands for', () => {
     const homes = homesOf([1, 3, 5].map((number) => ({ x: 0, y: 0, street: 'A', number })))
     const doors = prepareHomes({
@@ -271,6 +293,9 @@ describe('streets', () => {
   it('are ranked by what is on them, then near, then newest, then by name', () => {
     expect(told([on('One', 0), on('Two', 5000), on('Two', 5000, 3)])).toEqual(['Two 2 0 0', 'One 1 0 0'])
     expect(told([on('One', 0, 1), on('Two', 5000), on('Three', 9000), on('Old', 9100, 99)])).toEqual(['Three 1 0 0', 'Two 1 0 0', 'One 1 0 1', 'Old 0 1 0']) // prettier-ignore
+    expect(told([on('C', 5000), on('B', 150), on('A', 0)])).toEqual(['A 1 1 0', 'B 1 1 0', 'C 1 0 0'])
+    // a street with nothing live on it stands at the first place recorded there
+    expect(level([on('Old', 100, 99), on('Three', 0)]).streets.map((s) => [s.street, s.at])).toEqual([['Three', 1], ['Old', 0]]) // prettier-ignore
     expect(told([on('C', 0), on('A', 5000), on('B', 9000)])).toEqual(['A 1 0 0', 'B 1 0 0', 'C 1 0 0'])
     expect(told([on('A', 0), on('B', 150), on('C', 5000)])).toEqual(['A 1 1 0', 'B 1 1 0', 'C 1 0 0'])
     expect(told([on('A', 0), on('B', 150.1)])).toEqual(['A 1 0 0', 'B 1 0 0'])
@@ -296,6 +321,9 @@ describe('streets', () => {
     expect(level([on('A', 0)]).notes[0]).toMatch(/^This list names streets, because no address file/)
     expect(level([on('A', 0)], { offences: ['theft-from-vehicle'] }).notes[0]).toMatch(
       /^Streets and parking places/,
+    )
+    expect(level([on('A', 0), on('', 10)]).notes[3]).toBe(
+      '1 live incident names no street and counts only for the streets around it.',
     )
     expect(level([on('A', 0), on('', 10), on('', 10)])).toMatchObject({
       unnamed: 2,

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { drain } from '../../../src/core/base/drain.ts'
 import { shuffle, Stream } from '../../../src/core/base/random.ts'
 import { classify, KIND } from '../../../src/core/near/chains.ts'
+import { fromTable, halving, promap } from '../../../src/core/near/decay.ts'
 import { nearShare, type NearShareInput } from '../../../src/core/near/nearShare.ts'
 import { FLAG } from '../../../src/core/table/incidents.ts'
 
@@ -147,6 +148,43 @@ function near(g: NearShareInput, when: readonly number[]) {
     pairs: rows.reduce((sum, i) => sum + forerunners(i).length, 0),
   }
 }
+
+describe('decay', () => {
+  it('halves at each half-distance and after each half-life, however short', () => {
+    const f = halving(0.5, 0.25)
+    expect([f(0, 0), f(0.5, 0), f(0, 0.25), f(1, 0.5)]).toEqual([1, 0.5, 0.5, 1 / 16])
+    const g = promap(0.5, 0.25)
+    expect([g(0, 0), g(0.5, 0), g(0, 0.25), g(1, 0.5)]).toEqual([1, 0.5, 0.5, 1 / 9])
+    for (const [d, t] of [
+      [0, 1],
+      [1, 0],
+      [-1, 1],
+      [1, -1],
+      [NaN, 1],
+      [1, NaN],
+    ] as const) {
+      expect(() => halving(d, t)).toThrow(/above 0/)
+      expect(() => promap(d, t)).toThrow(/above 0/)
+    }
+  })
+  it('by a table is its excess: each band with its lower edge, the last with both, nothing beyond', () => {
+    const f = fromTable([0, 100, 200], [0, 7, 14], [3, 1.5, 0.5, NaN])
+    const at = [0, 99, 100, 200, 201, -1].map((d) => [0, 6, 7, 14, 15, -1].map((t) => f(d, t)))
+    expect(at).toEqual([
+      [2, 2, 0.5, 0.5, 0, 0],
+      [2, 2, 0.5, 0.5, 0, 0],
+      [0, 0, 0, 0, 0, 0],
+      [0, 0, 0, 0, 0, 0],
+      [0, 0, 0, 0, 0, 0],
+      [0, 0, 0, 0, 0, 0],
+    ])
+    expect(fromTable([50, 100], [1, 2], [2])(49, 1)).toBe(0)
+    expect(fromTable([50, 100], [1, 2], [2])(100, 2)).toBe(1)
+    expect(() => fromTable([0, 100], [0, 7], [1, 2])).toThrow(/needs 1 × 1 = 1 ratios/)
+    expect(() => fromTable([0, 100], [0, 7], [1])).toThrow(/names no raised risk/)
+    expect(() => fromTable([0, 100], [0, 7], [Infinity])).toThrow(/names no raised risk/)
+  })
+})
 
 describe('the share of near repeats', () => {
   it('and what chance makes of it are those of the words, shuffle by shuffle', () => {

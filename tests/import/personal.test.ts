@@ -19,6 +19,8 @@ describe('details of people', () => {
     ['wrote to a.b-c@mail.example.co.uk', 'email'],
     ['left in AB12 CDE', 'vehicle'],
     ['left in ab12cde', 'vehicle'],
+    ['reg AB 12 CDE seen', 'vehicle'],
+    ['index no. ab 12 cde', 'vehicle'],
     ['blue Focus A123 BCD', 'vehicle'],
     ['old Mini ABC 123D', 'vehicle'],
     ['suspect DOB 12/03/1985', 'birth'],
@@ -93,9 +95,9 @@ describe('details of people', () => {
     }).join('\n')
 
   it('are found however few figures they have', async () => {
-    const text = `Ref,Date,Offence,Easting,Northing,MO\n1,02/03/2026,Burglary,430000,434000,dob 1.2.80 he said\n2,03/03/2026,Burglary,430100,434000,mr smith saw him\n`
+    const text = `Ref,Date,Offence,Easting,Northing,MO\n1,02/03/2026,Burglary,430000,434000,dob 1.2.80 he said; index no. ab 12 cde\n2,03/03/2026,Burglary,430100,434000,mr smith saw him\n`
     const [summary] = summarise(await drop({ 'a.csv': text }))
-    expect(summary.personal).toEqual({ ...noCounts(), birth: 1, name: 1 })
+    expect(summary.personal).toEqual({ ...noCounts(), birth: 1, vehicle: 1, name: 1 })
   })
 
   it('are masked at import, in the preview and the rows left out too', async () => {

@@ -101,6 +101,7 @@ function guessStyle(bytes: Uint8Array, whole: boolean): Style {
   const others: Style[] = []
   if (separator !== ' ' && most(/^ +"/)) others.push({ separator, quote: QUOTE, padded: true })
   if (most(/^'.*'$/s)) others.push({ separator, quote: APOSTROPHE, padded: false })
+  if (separator !== ' ' && most(/^ +'/)) others.push({ separator, quote: APOSTROPHE, padded: true })
   return others.find((style) => evenness(rowsOf(style), separator) >= Math.min(bestScore, 1)) ?? best
 }
 

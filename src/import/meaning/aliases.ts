@@ -175,6 +175,7 @@ const ALIASES: readonly (readonly [Field, readonly RegExp[]])[] = [
     [
       /^(single line address|full address|address|location address|offence address|crime address|incident address|premises address|venue address|address full|address single line)$/,
       /^(offence|crime|incident|occurrence|committed)( location)?( full| single line)?( location| address| venue)( text| description)?$/,
+      /^(property|premise|site|dwelling|household) address( full| text| single line)?$|^(whole|complete|combined|concatenated) address$/,
       /^(location|location text|location description|(?:addr|address|add) ?(?:line ?)?1|(?:property|premises|postal) address(?: line)? ?1|line 1|addr|hundred block|block address|formatted address|premises)$/,
       /^(adresse|anschrift|tatort|direcci[oó]n|domicilio)$/,
     ],
@@ -183,18 +184,18 @@ const ALIASES: readonly (readonly [Field, readonly RegExp[]])[] = [
     'houseNumber',
     [
       /^(house|building|premise|premises|property|door|street)( no| number| num| name number| name or number| nr)( name)?$/,
-      /^(paon|number)$/,
+      /^(paon|pao|number|addr house ?number|house number name)$/,
     ],
   ],
   [
     'street',
     [
       /^(street|street name|road|road name|thoroughfare|street 1|street desc|street description)$/,
-      /^location street$/,
+      /^location street$|^addr street$|^street descriptor$/,
     ],
   ],
-  ['town', [/^(town|city|locality|town city|post town|posttown|district|town name)$/]],
-  ['postcode', [/^(post ?code|location postcode|offence postcode|address postcode|zip)$/]],
+  ['town', [/^(town|city|locality|addr city|addr town|town city|post town|posttown|district|town name)$/]],
+  ['postcode', [/^(post ?code|location postcode|offence postcode|address postcode|addr post ?code|zip)$/]],
   [
     'beat',
     [

@@ -47,6 +47,11 @@ const FORMS: readonly (readonly [Kind, RegExp, not?: RegExp])[] = [
     /(?<![\d/.])(?:(?:\+|00)44[\s-]?(?:\(0\)[\s-]?)?|\(?0)(?:\d[\s-]?\)?[\s-]?){8,9}\d(?![\d/])|(?<![\d/.])\+\d{1,3}[\s-]?(?:\d[\s-]?){7,11}\d(?!\d)|(?<![\d/.])0\d{4}\.\d{3}\.\d{3}(?!\d)|(?<![\d/.-])\(?\d{3}\)?[\s.-]\d{3}[.-]\d{4}(?!\d)/g,
   ],
   ['vehicle', vehicleMark()],
+  // with a blank after the letters only where a word says what it is: "at 12 elm" looks the same
+  [
+    'vehicle',
+    /(?<=\b(?:reg(?:istration)?|vrm|vrn|index|plates?)\b[\s.:,-]*(?:(?:no|number|mark|is|was)\b[\s.:,-]*)*)[a-z]{2} \d{2}[\s-]?[a-z]{3}\b/gi,
+  ],
   [
     'name',
     /\b(?:M(?:r|rs|s|x|R|RS|S|X)|Miss|MISS|Prof(?:essor)?|PROF|Rev(?:d|erend)?|REV|Cllr|CLLR|PCSO|Sgt|Sergeant|Insp|Inspector|Supt|DCI|Constable|S(?:ir|IR)|Dame|DAME|L(?:ord|ORD|ady)|Baroness|(?<!\b[A-Z][a-z]+ )Dr|PC|DC)\b\.?\s+(?!World|Tower|Monitor|Laptop|THE\b|AND\b|OUT\b|OF\b|AT\b|IN\b|HAS\b|WAS\b|X\b)(?:\d{2,5}\s+)?(?:[A-Z]\.?\s+){0,2}(?:[A-Z][\p{L}'’-]+)(?:\s(?!AND\b|THE\b|HAS\b|WAS\b|HAD\b|AT\b|IN\b|OF\b|TO\b|ON\b|WHO\b|IS\b)[A-Z][\p{L}'’-]+){0,2}/gu,
@@ -124,6 +129,7 @@ function mayHold(bytes: Uint8Array, from: number, to: number): boolean {
     const before = i > from ? bytes[i - 1] : 32
     if (isDigit(b)) {
       // a mark or an NI number has a letter beside a figure
+      if (isDigit(before) && bytes[i - 2] === 32 && bytes[i + 1] === 32) return true
       if (++digits >= 4 || isLetter(before) || (i + 1 < to && isLetter(bytes[i + 1]))) return true
     } else if (b === 109 && bytes[i + 1] === 114 && !isLetter(before) && i + 1 < to) return true
     else if (!isLetter(before) && b >= 66 && b <= 83 && hasTitle(bytes, i, to)) return true

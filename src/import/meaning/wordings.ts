@@ -16,11 +16,11 @@ const rule = (...parts: string[]): RegExp => new RegExp(parts.join(''))
 const BREAK =
   '(burglar|\\bburg\\b|break (in\\b|n\\b|and ent|and in|ent)|breaking (in|and ent|ent)|\\bb and e\\b|\\bbe and s\\b|housebreak|unlawful entry|serious criminal trespass|\\bsct\\b|einbruch|einschleich|cambriol|effraction|introduction (par|avec|dans)|robo con fuerza|escalamiento|robo (a|en) (lugar|inmueble)|hurto (a|en) (lugar|inmueble))'
 const HOUSE =
-  '(residen|dwelling|\\bhomes?\\b|domestic|\\bhouses?\\b|household|\\bapartments?\\b|\\bflats?\\b|\\bres\\b|habitation|habitacion|lugar habitado|viviendas?|\\bcasas?\\b|morada|domicili|logement|maison|appartement|wohn|\\bhaus\\b|einfamilien)'
+  '(residen|dwell|\\bhomes?\\b|domestic|\\bhouses?\\b|household|\\bapartments?\\b|\\bflats?\\b|\\bres\\b|habitation|habitacion|lugar habitado|viviendas?|\\bcasas?\\b|morada|domicili|logement|maison|appartement|wohn|\\bhaus\\b|einfamilien)'
 const SHED =
   '(unconnected|outbuilding|out building|out house|\\bshed|\\bgarages?\\b|\\bgarden\\b|allotment|trastero|garaje|dependance|\\bcave\\b|keller|dachboden|\\blaube|gartenhaus)'
 const BUSINESS =
-  '(business|commerc|community|non ?(residen|dwelling|domestic|home)|other than (a |in a )?(dwelling|residen|home)|not (a |in a )?(dwelling|residen|home)|nonres|residen\\w* excluded|other building|building other|industr|\\bshop|\\bstores?\\b|\\bschool|church|\\boffices?\\b|warehouse|\\bhotel|no habitad|comerci|negocio|establecimiento|empresa|oficina|entreprise|magasin|locaux|geschaft|\\bburo|firma|gewerb|gaststatt|\\bkiosk|\\blager)'
+  '(business|commerc|community|non ?(residen|dwell|domestic|home)|\\botd\\b|other than (a |in a )?(dwell|residen|home)|not (a |in a )?(dwelling|residen|home)|nonres|residen\\w* excluded|other building|building other|industr|\\bshop|\\bstores?\\b|\\bschool|church|\\boffices?\\b|warehouse|\\bhotel|no habitad|comerci|negocio|establecimiento|empresa|oficina|entreprise|magasin|locaux|geschaft|\\bburo|firma|gewerb|gaststatt|\\bkiosk|\\blager)'
 const PARKED =
   '(motor ?)?(vehicles?|veh\\b|vehicl|cars?\\b|vans?\\b|lorr|trucks?\\b|mv\\b|m v\\b|autos?\\b|automobiles?|motor ?cycles?|motor ?bikes?|mopeds?|kfz|pkw|kraftfahrzeug\\w*|kraftwagen|fahrzeug\\w*|voitures?|vehicules?|vehiculos?|coches?|carros?|automotor\\w*|automovil\\w*|camionetas?|motocicletas?)'
 const THEFT = '(theft|thefts|steal(ing)?|stolen|larceny|vols?|robos?|hurtos?|sustraccion|diebstahl|thft)'
@@ -72,6 +72,8 @@ export const RULES: readonly Rule[] = [
   [rule(BREAK, '.*', SHED, '|', SHED, '.*', BREAK), 'other', OUTBUILDING],
   [rule(BREAK, '.*', BUSINESS, '|', BUSINESS, '.*', BREAK), 'other', NOT_HOME],
   [rule(BREAK, '.*', HOUSE, '|', HOUSE, '.*', BREAK), 'burglary-home'],
+  // an old short form: burglary other than in a dwelling
+  [/^botd\b/, 'other', NOT_HOME],
   [/home invasion|(distraction|artifice) burglar/, 'burglary-home'],
   // robbery
   [
@@ -106,6 +108,8 @@ export const RULES: readonly Rule[] = [
       '|\\btf(mv|v)\\b|\\b(dans|sur) (les |un |des )?',
       PARKED,
       '|roulotte|(interior|desde|dentro) (de |del )?(un |el )?',
+      PARKED,
+      '|(lock ?fast( place)?|\\bolp\\b).*',
       PARKED,
       '|diebstahl (an |aus |an aus )',
       PARKED,
@@ -150,7 +154,7 @@ export const RULES: readonly Rule[] = [
       THEFT,
       '|tak(ing|e)|unauth\\w*|unlawful|illegal) (or |and )?(unauth\\w* tak\\w* |attempted |use )?(of |d |de |du |des |von |total (de |del )?)?(an? |the |un |el )?',
       PARKED,
-      '|\\bto(mv|v)\\b|\\bto mv\\b|\\btwoc{1,2}\\b|\\btada\\b|\\bgta\\b|\\buumv\\b|\\butmv\\b|grand theft auto|aggravated vehicle tak|vehicle taking|joyrid|tak(e|ing) (a )?conveyance|take without (owner s )?consent|carnapping',
+      '|\\bto(mv|v)\\b|\\bto mv\\b|\\btwoc{1,2}\\b|\\btada\\b|\\bgta\\b|\\buumv\\b|\\butmv\\b|grand theft auto|aggravated vehicle tak|vehicle taking|joyrid|tak(e|ing) (a )?conveyance|tak(e|ing) without (owner s )?consent|\\btda\\b|tak\\w* and driv|carnapping',
       '|unauth\\w* (tak|us)\\w* (of )?(an? )?',
       PARKED,
       '|',

@@ -29,6 +29,7 @@ import {
   memoryNote,
   seriesBreaks,
 } from '../report/remarks.ts'
+import { believedUprns } from './spoiltUprns.ts'
 import { exchangeSwapped, findSwapped } from './swapped.ts'
 import { unplacedOf, unplacedRead } from './unplaced.ts'
 import { newestMinute } from './window.ts'
@@ -73,11 +74,13 @@ export async function* finishIncidents(
   const wording = c.wording.finish()
   const written = c.address.finish()
   const noPlaces = source === 'exact' ? withoutNoPlaces(written, x, y) : undefined
+  const uprns = c.uprn.finish()
+  const believed = source === 'exact' ? believedUprns(uprns, x, y) : { uprn: uprns, note: '' }
   const found = searchDetails(c.mo.finish(), options.personal === 'keep')
   const text: IncidentText = {
     id: c.id.finish(),
     address: noPlaces?.address ?? written,
-    uprn: c.uprn.finish(),
+    uprn: believed.uprn,
     mo: found.column,
     ...(c.segments.some((s) => s.mapping.col.warning !== undefined) && { warning: c.warning.finish() }),
   }
@@ -167,6 +170,7 @@ export async function* finishIncidents(
           `In ${countOf(noPlaces.n, 'row')} the address is a word that names no door (${noPlaces.words.slice(0, 6).join(', ')}${noPlaces.words.length > 6 ? ' …' : ''}): it makes no address and no repeat.`,
         ]
       : []),
+    believed.note,
     ...(repaired > 0 ? [`In ${countOf(repaired, 'row')} day and month were exchanged.`] : []),
     ...kinds.notes,
     ...same.notes,

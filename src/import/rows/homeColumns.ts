@@ -12,13 +12,15 @@ const EXTRA: Readonly<Partial<Record<HomeField, readonly RegExp[]>>> = {
     /^(property type|premises type|dwelling type|property use|use type|usage|use|residential commercial|type)$/,
   ],
   parent: [/^(parent uprn|parent)$/],
-  flat: [/^(sub building|sub building name|flat|flat number|flat no|unit|unit number|saon|apartment|apt)$/],
+  flat: [
+    /^(sub building|sub building name|flat|flat number|flat no|unit|unit number|saon?|apartment|apt|addr unit|addr flats)$/,
+  ],
   flatNumber: [/^sao start number$/],
   flatSuffix: [/^sao start suffix$/],
   flatText: [/^sao text$/],
-  building: [/^(building name|house name|property name|paon|pao text|building)$/],
+  building: [/^(building name|house name|property name|paon|pao|pao text|addr house ?name|building)$/],
   houseNumber: [
-    /^(building number|house number|house no|house num|property number|door number|door no|number|street number|pao start number|no)$/,
+    /^(building number|house number|house no|house num|property number|door number|door no|number|street number|pao start number|addr house ?number|no)$/,
   ],
   numberSuffix: [/^(pao start suffix|suffix|number suffix|house suffix)$/],
   status: [/^logical status$/],
@@ -74,6 +76,9 @@ export function homeColumns(
       cols[field] = at
       break
     }
+  // "building=house" is the kind of a building, as OpenStreetMap writes it, and no name
+  if (cols.building !== undefined && valuesOf(table, cols.building, 200).every((v) => /^[a-z_]+$/.test(v)))
+    delete cols.building
   let lines = addressLines(table.header)
   // one column that holds the whole address is better than its pieces
   if (lines.length > 0 && cols.address !== undefined && !lines.includes(cols.address)) {

@@ -1,12 +1,13 @@
 /** A crime once: rows that stand twice, older states of a crime, and rows that are no crime any more. */
 import { NOT_REPORTED } from '../../core/table/incidents.ts'
-import { inCapitals, textEquals } from '../../core/base/text.ts'
+import { inCapitals, textAt, textEquals } from '../../core/base/text.ts'
 import { TextIndex } from '../../core/base/textIndex.ts'
 import { dayOf } from '../../core/base/time.ts'
 import { normaliseHeader } from '../meaning/aliases.ts'
 import { isNoLonger } from '../meaning/noCrime.ts'
 import type { ImportOptions, Problem } from '../contract.ts'
 import type { Collector } from './collector.ts'
+import { ROUNDED } from './spoiltUprns.ts'
 
 /** Rows of one number this near are of one crime, metres. */
 const SAME_PLACE_M = 50
@@ -69,17 +70,25 @@ export function repeatedNumbers(
   const changed = c.segments.some((s) => s.mapping.updated !== undefined) ? c.updated.data : c.reported.data
   const told = (i: number) => (changed[i] === NOT_REPORTED ? -Infinity : changed[i])
   for (const rows of rowsOf.values()) {
+    // what a spreadsheet has rounded is the number of many crimes
+    if (ROUNDED.test(textAt(id, rows[0]))) {
+      clashing++
+      continue
+    }
     let clash = false
     let newest = rows[0]
+    const older: number[] = []
     for (const i of rows.slice(1)) {
       if (same(i, newest)) found.set(i, 'twice')
       else if (!ofOneCrime(i, newest)) clash = true
       else if (told(i) >= told(newest)) {
-        found.set(newest, 'older')
+        older.push(newest)
         newest = i
-      } else found.set(i, 'older')
+      } else older.push(i)
     }
+    // a number of several crimes says of none which of its rows is the older
     if (clash) clashing++
+    else for (const i of older) found.set(i, 'older')
   }
   const usedAgain = clashing >= 3 && clashing > rowsOf.size * USED_AGAIN
   if (!usedAgain) for (const [i, why] of found) if (!going.has(i)) going.set(i, why)

@@ -124,5 +124,5 @@ export const numberNotes = ({ clashing, usedAgain }: Numbers): string[] =>
           `Crime numbers are used again for other crimes (${countOf(clashing, 'number')} at another place and day), so no row was left out for its number.`,
         ]
       : [
-          `${countOf(clashing, 'crime number')} stand for crimes at another place and day; those rows are all kept.`,
+          `${countOf(clashing, 'crime number')} ${clashing === 1 ? 'stands' : 'stand'} for crimes at another place and day; those rows are all kept.`,
         ]

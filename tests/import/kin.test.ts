@@ -1,0 +1,147 @@
+/** Columns known by their kin, addresses of other makers, and numbers that a spreadsheet has rounded. */
+import { describe, expect, it } from 'vitest'
+import { textAt } from '../../src/core/base/text.ts'
+import { minuteOf } from '../../src/core/base/time.ts'
+import { offenceOf } from '../../src/import/meaning/offences.ts'
+import { summarise } from '../../src/import/report/summary.ts'
+import { drop, only } from './drop.ts'
+
+const N = 24
+const two = (n: number) => String(n).padStart(2, '0')
+const table = (head: string, row: (i: number) => readonly (string | number)[]) =>
+  [head, ...Array.from({ length: N }, (_, i) => row(i).join(','))].join('\n') + '\n'
+const place = (i: number) => [459_300 + i * 61, 304_100 + i * 47] as const
+const incidents = async (text: string) => only(await drop({ 'a.csv': text }), 'incidents')
+const columnsOf = async (text: string) => {
+  const { columns } = (await incidents(text)).report
+  return Object.fromEntries(columns.map((g) => [g.field, g.column]))
+}
+
+describe('columns known by their kin', () => {
+  it('pairs of coordinates that differ in their axis alone, both ends of a window, and where', async () => {
+    const text = table(
+      'Crime No,Offence Title,Committed On/From,Committed To/By,OSGR E,OSGR N,Loc Full',
+      (i) => [
+        `C${i}`,
+        'Burglary - Residential',
+        `${two(i + 1)}/03/2026 10:15`,
+        `${two(i + 1)}/03/2026 12:15`,
+        ...place(i),
+        `${i + 1} Elm Road`,
+      ],
+    )
+    expect(await columnsOf(text)).toMatchObject({
+      ...{ from: 'Committed On/From', to: 'Committed To/By' },
+      ...{ x: 'OSGR E', y: 'OSGR N', address: 'Loc Full' },
+    })
+    expect(await columnsOf(text.replace('OSGR E,OSGR N', 'snapped_x,snapped_y'))).toMatchObject({
+      ...{ x: 'snapped_x', y: 'snapped_y' },
+    })
+  })
+
+  it('clock times named as their dates are', async () => {
+    const { incidents: t, report } = await incidents(
+      table(
+        'Crime No,Offence,First Date Committed,First Time Committed,Last Date Committed,Last Time Committed,Easting,Northing',
+        (i) => [
+          `C${i}`,
+          'Burglary - Residential',
+          `${two(i + 1)}/03/2026`,
+          '20:35 hrs',
+          `${two(i + 1)}/03/2026`,
+          '2210hrs',
+          ...place(i),
+        ],
+      ),
+    )
+    expect(report.precision).toBe('minute')
+    expect([t.from[0], t.to[0]]).toEqual([minuteOf(2026, 3, 1, 20, 35), minuteOf(2026, 3, 1, 22, 10)])
+  })
+
+  it('single quotes after a blank', async () => {
+    const { report } = await incidents(
+      table('Crime No, Offence, Date From, Easting, Northing', (i) => [
+        `'C${i}'`,
+        " 'Burglary, Residential'",
+        ` '${two(i + 1)}/03/2026 10:15'`,
+        ...place(i).map((v) => ` '${v}'`),
+      ]),
+    )
+    expect(report.kept).toBe(N)
+    expect(report.wordings).toEqual([{ wording: 'Burglary, Residential', offence: 'burglary-home', n: N }])
+  })
+})
+
+it.each([
+  ['Burglary OTD', 'other'],
+  ['BOTD', 'other'],
+  ['BURG DWELL', 'burglary-home'],
+  ['Burg Non Dwell', 'other'],
+  ['TDA', 'theft-of-vehicle'],
+  ['Taking and driving away', 'theft-of-vehicle'],
+  ['Taking without consent', 'theft-of-vehicle'],
+  ['Theft by opening lockfast place motor vehicle', 'theft-from-vehicle'],
+] as const)('%s is %s', (wording, kind) => expect(offenceOf(wording)).toBe(kind))
+
+describe('addresses of other makers', () => {
+  const homes = async (name: string, text: string) => {
+    const [found] = summarise(await drop({ [name]: text }))
+    return found
+  }
+  it('are homes under “Property Address”, “addr:housenumber” and PAON', async () => {
+    const named = table('Property Ref,Property Address,Eastings,Northings', (i) => [
+      i,
+      `${i + 1} Elm Road Oakby`,
+      ...place(i),
+    ])
+    expect(await homes('h.csv', named)).toMatchObject({ kind: 'homes', homes: N })
+    const features = Array.from({ length: N }, (_, i) => ({
+      type: 'Feature',
+      properties: { 'addr:housenumber': String(i + 1), 'addr:street': 'Elm Road', building: 'house' },
+      geometry: { type: 'Point', coordinates: [-1.1 + i / 5000, 52.6] },
+    }))
+    const [osm] = await drop({ 'h.geojson': JSON.stringify({ type: 'FeatureCollection', features }) })
+    if (osm.kind !== 'homes') throw new Error(osm.kind)
+    expect(osm.homes.n).toBe(N)
+    expect(textAt(osm.homes.address, 0)).toBe('1 Elm Road')
+    const paon = table('UPRN,SAO,PAON,Street,X,Y', (i) => [
+      i + 1,
+      i % 2 ? 'Flat 2' : 'Flat 1',
+      10 + (i >> 1),
+      'Elm Road',
+      ...place(i),
+    ])
+    expect(await homes('h.csv', paon)).toMatchObject({ kind: 'homes', homes: N, doorsMerged: 0 })
+  })
+})
+
+describe('numbers that a spreadsheet has rounded', () => {
+  it('make no repeats of a UPRN, nor does one that stands at many places', async () => {
+    for (const uprn of ['1.00231E+11', '999']) {
+      const { incidents: t, report } = await incidents(
+        table('Crime No,Offence,UPRN,Date From,Easting,Northing', (i) => [
+          `C${i}`,
+          'Burglary - Residential',
+          i === 0 ? '12' : uprn,
+          `${two(i + 1)}/03/2026 10:15`,
+          ...place(i * 3),
+        ]),
+      )
+      expect(new Set(t.place).size).toBe(N)
+      expect(report.notes.join(' ')).toContain(`In 23 rows the UPRN is not believed (${uprn})`)
+    }
+  })
+
+  it('leave no crime out for its number', async () => {
+    const { report } = await incidents(
+      table('Crime No,Offence,Date From,Easting,Northing', (i) => [
+        '2.40E+10',
+        'Burglary - Residential',
+        `${two((i >> 1) + 1)}/03/2026 1${i % 10}:15`,
+        ...place(i),
+      ]),
+    )
+    expect(report.kept).toBe(N)
+    expect(report.notes.join(' ')).toContain('1 crime number stands for crimes at another place and day')
+  })
+})

@@ -64,7 +64,7 @@ export function roundsTable(list: CocoonList, units: Units): TableModel {
         label: 'Round',
         kind: 'text',
         value: (i) => roundTitle(of(i), list),
-        detail: (i) => `${many(r[i].calls, 'call')} · ${r[i].beats.join(', ')}`,
+        detail: (i) => [many(r[i].calls, 'call'), r[i].beats.join(', ')].filter(Boolean).join(' · '),
       },
       { key: 'homes', label: 'Homes', kind: 'number', digits: 0, value: (i) => r[i].homes },
       {

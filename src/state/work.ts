@@ -6,7 +6,8 @@
 import { create } from 'zustand'
 import { keeps, keptStore } from '../core/base/kept.ts'
 import { isFlag, isRecord, listOf, numberIn, onlyParts, textTo, wholeIn } from '../core/base/sound.ts'
-import { MS_PER_DAY } from '../core/base/time.ts'
+import { dayOf, minuteNow, MS_PER_DAY } from '../core/base/time.ts'
+import { believes } from './believed.ts'
 import { all, askToStay, drop, put } from './keep.ts'
 import { useStore } from './instance.ts'
 import { type Project, upgrade } from './project.ts'
@@ -186,8 +187,11 @@ export async function takeUp(now = new Date()): Promise<Work | undefined> {
     throw error
   })
   kept.sort((a, b) => b.at - a.at)
-  for (const w of kept) if (now.getTime() - w.at > WORK_DAYS * MS_PER_DAY) await drop('work', w.tab)
-  const fresh = kept.filter((w) => now.getTime() - w.at <= WORK_DAYS * MS_PER_DAY)
+  const isOver = (w: Work) => now.getTime() - w.at > WORK_DAYS * MS_PER_DAY
+  // by a clock that jumped it is only not taken up
+  if (kept.some(isOver) && (await believes(dayOf(minuteNow(now)))))
+    for (const w of kept) if (isOver(w)) await drop('work', w.tab)
+  const fresh = kept.filter((w) => !isOver(w))
   const own = tab || tabName()
   const mine = fresh.find((w) => w.tab === own)
   if (own && (tab === own || (await takeName(own))) && mine) return mine

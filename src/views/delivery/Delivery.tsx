@@ -27,7 +27,7 @@ import { printHandOver } from './handOver.tsx'
 import { printGiven } from '../../desk/leaving/printGiven.ts'
 import { roundsLeft, type RoundLeft } from './callsLeft.ts'
 import { Marks } from './Marks.tsx'
-import { Possible, undoneOf } from './Possible.tsx'
+import { homesIn, Possible, undoneOf } from './Possible.tsx'
 
 function boardTable(rounds: readonly RoundLeft[], streets: (round: number) => string): TableModel {
   const number = (key: 'late' | 'left' | 'done' | 'again', label: string) => ({
@@ -85,7 +85,8 @@ function Board({
   const left = rounds.reduce((n, r) => n + r.left, 0)
   const late = rounds.reduce((n, r) => n + r.late, 0)
   const again = rounds.reduce((n, r) => n + r.again, 0)
-  const undone = undoneOf(list).length
+  // a building that is left out is as many homes as it has
+  const undone = homesIn(undoneOf(list))
   return (
     <>
       <PanelHead
@@ -93,7 +94,7 @@ function Board({
           left > 0
             ? `${many(left, call)} left${late > 0 ? `, ${late} of them late` : ', none late'}.`
             : undone > 0
-              ? `Nothing fits the time there is: ${many(undone, call)} ${undone === 1 ? 'stays' : 'stay'} undone.`
+              ? `Nothing fits the time there is: ${many(undone, one)} ${undone === 1 ? 'stays' : 'stay'} undone.`
               : done > 0
                 ? `Every ${call} of this list is done.`
                 : 'Nothing is due.'

@@ -1,4 +1,5 @@
 /** Before a shift: officers and hours on duty, the doors that fit, and those that stay undone. */
+import type { Omitted } from '../../cocoon/list.ts'
 import type { StreetRounds } from '../../cocoon/streetRounds.ts'
 import { cocooningSchema } from '../../state/cocoon.ts'
 import { paramsOf } from '../../state/plan.ts'
@@ -11,11 +12,14 @@ import { many } from '../../desk/words.ts'
 export const undoneOf = (list: Pick<StreetRounds, 'leftOut'>) =>
   list.leftOut.filter((o) => o.because === 'time')
 
+/** Homes, or streets, in what is left out. */
+export const homesIn = (left: readonly Omitted[]): number => left.reduce((sum, o) => sum + (o.homes ?? 1), 0)
+
 export function Possible({ list, one }: { list: StreetRounds; one: string }) {
   const params = useStore((s) => s.project.params)
   const p = paramsOf({ project: { params } }, 'cocooning', cocooningSchema)
   const undone = undoneOf(list)
-  const n = undone.reduce((sum, o) => sum + (o.homes ?? 1), 0)
+  const n = homesIn(undone)
   const fits = list.visits.reduce((sum, v) => sum + v.homes.length, 0)
   const { officers, capacity } = cocooningSchema
   return (

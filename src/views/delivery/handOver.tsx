@@ -12,7 +12,7 @@ import { minuteNow, printDocument, ReportSheet } from '../../print/index.ts'
 import { useSettings } from '../../state/settings.ts'
 import { useStore } from '../../state/store.ts'
 import { itemsOf, marksOf, useTeam } from '../../state/team.ts'
-import { undoneOf } from './Possible.tsx'
+import { homesIn, undoneOf } from './Possible.tsx'
 
 /** Prints it once it is known who prints and why. */
 export async function printHandOver(
@@ -30,7 +30,7 @@ export async function printHandOver(
     .map((g) => ({ ...g, stands: givenStanding(g, visits, clock) }))
     .sort((a, b) => b.stands.late - a.stands.late || b.stands.left - a.stands.left)
   const late = list.visits.filter((v) => v.due < clock).length
-  const undone = undoneOf(list).reduce((n, o) => n + (o.homes ?? 1), 0)
+  const undone = homesIn(undoneOf(list))
   const number = (key: 'done' | 'again' | 'left' | 'late' | 'back', label: string) => ({
     key,
     label,

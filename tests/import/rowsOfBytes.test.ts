@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { csvRows } from '../../src/import/formats/csv.ts'
 import { normaliseAddress } from '../../src/core/places/address.ts'
+import { saysAsWritten } from '../../src/import/rows/homes.ts'
 
 const quoted = (cell: string) => (/[",\r\n]|^\s|\s$/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell)
 const cell = fc
@@ -41,5 +42,32 @@ describe('an address in one spelling', () => {
       }),
       { numRuns: 500 },
     )
+  })
+})
+
+describe('a part of an address that says a text as it is written', () => {
+  const word = fc.constantFrom('High', 'St', 'st', 'Rd', 'Cl', 'A', 'b', 'Flat', '3', '12a', 'Mt', 'Gt', 'Saint', 'É', '-', 'XL8', '1AP')
+  const text = fc.array(word, { minLength: 1, maxLength: 4 }).map((w) => w.join(' '))
+  const number = fc.constantFrom('7', '65', '12a', '12B', 'No 4', 'Flat 2', '1/2', '')
+  it('says it in one spelling too', () => {
+    let said = 0
+    fc.assert(
+      fc.property(text, number, text, text, (t, no, before, after) => {
+        const part = no === '' ? t : `${no} ${t}`
+        if (!saysAsWritten(part, t) || normaliseAddress(t) === '') return
+        said++
+        const whole = ` ${normaliseAddress(`${before}, ${part}, ${after}`)} `
+        expect(whole).toContain(` ${normaliseAddress(t)} `)
+      }),
+      { numRuns: 3000 },
+    )
+    expect(said).toBeGreaterThan(300)
+  })
+
+  it('is none where only spelling would tell', () => {
+    expect(saysAsWritten('65 High Street', 'High Street')).toBe(true)
+    expect(saysAsWritten('High Street', 'High St')).toBe(false)
+    expect(saysAsWritten('65 A Street', 'A Street')).toBe(false)
+    expect(saysAsWritten('Maple House High Street', 'High Street')).toBe(false)
   })
 })

@@ -277,12 +277,28 @@ function onlyFirst(state: State, all: Parameters<typeof doubles>[0]) {
   }
 }
 
+/**
+ * Whether a part between commas is this text, or a house number and this text: then no spelling needs to be compared, which
+ * is what most rows of an address file are. Never true where the spelt forms would differ.
+ */
+export const saysAsWritten = (part: string, text: string): boolean =>
+  part === text ||
+  (part.endsWith(` ${text}`) &&
+    /^[A-Za-z]{2}/.test(text) &&
+    /^\d+[a-z]?$/i.test(part.slice(0, part.length - text.length - 1)))
+
 /** The address as it would be written: all its lines, and what stands in columns of its own and is not said yet. */
 function lineOf(cell: (at: number | undefined) => string, cols: HomeColumns, keys: Keys): string {
   const lines = cols.lines.length > 0 ? cols.lines.map(cell) : [cell(cols.address)]
   const said = lines.map((p) => p.replace(/^[\s,]+|[\s,]+$/g, '')).filter((p) => p !== '')
-  const words = ` ${normaliseAddress(said.join(', '))} `
-  const fresh = (part: string) => part !== '' && !words.includes(` ${keys.of(part)} `)
+  const whole = said.join(', ')
+  const parts = whole.split(', ')
+  let words: string | undefined
+  const fresh = (part: string) => {
+    if (part === '' || (keys.of(part) !== '' && parts.some((p) => saysAsWritten(p, part)))) return false
+    words ??= ` ${normaliseAddress(whole)} `
+    return !words.includes(` ${keys.of(part)} `)
+  }
   const flat =
     cell(cols.flat) || cell(cols.flatText) || flatText(cell(cols.flatNumber), cell(cols.flatSuffix))
   const number = `${cell(cols.houseNumber)}${cell(cols.numberSuffix)}`

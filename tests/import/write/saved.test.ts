@@ -53,6 +53,18 @@ const file = async (format: ShapeFormat) =>
   new Uint8Array(await (await shapesAs(format, LAYERS, 'Risk zones', WORDS)).arrayBuffer())
 
 describe('what is saved of a result', () => {
+  it('says the unit of a grid in the name of its field, which is all that GeoJSON has', () => {
+    const grid: LayerSpec = {
+      ...{ id: 'density', kind: 'grid', label: 'Density', nx: 2, ny: 1, ramp: 'density', unit: 'per km²' },
+      values: Float32Array.of(3, 9),
+      corners: [at(430000, 434000), at(430200, 434000), at(430200, 434100), at(430000, 434100)],
+      breaks: [5],
+    }
+    const [layer] = shapeLayers([grid], '', 'EPSG:27700')
+    expect(layer.fields.map((f) => [f.name, f.unit])).toContainEqual(['value_per_km2', 'per km²'])
+    expect(layer.shapes.map((s) => s.values.at(-1))).toEqual([9])
+  })
+
   it('comes back through our own import with every shape, whatever the format', async () => {
     for (const { id, end } of SHAPE_FORMATS) {
       const opened = await drop({ [`saved.${end}`]: await file(id) })

@@ -46,7 +46,25 @@ describe('an address in one spelling', () => {
 })
 
 describe('a part of an address that says a text as it is written', () => {
-  const word = fc.constantFrom('High', 'St', 'st', 'Rd', 'Cl', 'A', 'b', 'Flat', '3', '12a', 'Mt', 'Gt', 'Saint', 'É', '-', 'XL8', '1AP')
+  const word = fc.constantFrom(
+    'High',
+    'St',
+    'st',
+    'Rd',
+    'Cl',
+    'A',
+    'b',
+    'Flat',
+    '3',
+    '12a',
+    'Mt',
+    'Gt',
+    'Saint',
+    'É',
+    '-',
+    'XL8',
+    '1AP',
+  )
   const text = fc.array(word, { minLength: 1, maxLength: 4 }).map((w) => w.join(' '))
   const number = fc.constantFrom('7', '65', '12a', '12B', 'No 4', 'Flat 2', '1/2', '')
   it('says it in one spelling too', () => {

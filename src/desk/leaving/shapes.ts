@@ -71,7 +71,9 @@ export function shapeLayers(specs: readonly LayerSpec[], about: string, crs: str
           { name: 'title', label: 'Title', kind: 'text' as const },
           { name: 'letter', label: 'Letter', kind: 'text' as const },
           { name: 'says', label: 'What is said of it', kind: 'text' as const },
-          ...(unit === undefined ? [] : [{ name: plainName(`value ${unit}`), label: 'Value', unit, kind: 'number' as const }]),
+          ...(unit === undefined
+            ? []
+            : [{ name: plainName(`value ${unit}`), label: 'Value', unit, kind: 'number' as const }]),
         ],
         shapes: things.map((t, i) => ({
           geometry: t.geometry,

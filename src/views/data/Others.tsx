@@ -59,8 +59,8 @@ export function Others() {
         )}
         <p className="a-hint">
           Drop streets or boundaries as GeoJSON, Shapefile or GeoPackage, or a local map as PMTiles. An online
-          map can be asked for in Settings. Of Britain the page brings coasts and names of towns, no outlines of
-          forces or beats.
+          map can be asked for in Settings. Of Britain the page brings coasts and names of towns, no outlines
+          of forces or beats.
         </p>
       </Section>
     </>

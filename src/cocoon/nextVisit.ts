@@ -37,7 +37,8 @@ export type Standing =
 
 const partAt = (minute: number): Part => {
   const hour = Math.floor((minute % 1440) / 60)
-  return hour >= 6 && hour < 12 ? 'morning' : hour >= 12 && hour < 17 ? 'afternoon' : 'evening'
+  // the night belongs to the evening it follows
+  return PARTS.find((p) => hour >= p.from && hour < p.to)?.part ?? 'evening'
 }
 
 /** Visits of each home that stand, in time order. */

@@ -172,7 +172,9 @@ export function answerOf(r: TodayResult): string {
   const [short, long] = lookBack.windows
   if (lookBack.kind === 'none') {
     const sum = (w: 0 | 1) => kinds.reduce((s, k) => s + k.looks[w].count, 0)
-    return `${capital(countOf(sum(0), 'incident'))} ${inWindow(short)} and ${showNumber(sum(1))} ${inWindow(long)}; too little lies before to say whether that is many.`
+    // a file that begins with the short window has nothing more to tell of the long one
+    const more = sum(1) === sum(0) ? '' : ` and ${showNumber(sum(1))} ${inWindow(long)}`
+    return `${capital(countOf(sum(0), 'incident'))} ${inWindow(short)}${more}; too little lies before to say whether that is many.`
   }
   const side = (verdict: 'above' | 'below', p: 'more' | 'fewer') =>
     kinds

@@ -413,6 +413,13 @@ describe('where less is known', () => {
     expect(r.kinds.every((k) => k.looks.every((l) => l.verdict === 'unknown'))).toBe(true)
     expect(r.noBeats).toMatch(/Too little/)
     expect(answerOf(r)).toMatch(/too little lies before/)
+    expect(answerOf(r)).toMatch(/ and \d+ in/)
+  })
+
+  it('does not tell the long window where nothing lies before the short one', () => {
+    const r = run(tableOf(list.filter((o) => o.day > TODAY - 6)))
+    expect(answerOf(r)).toMatch(/^\d+ incidents? in [^;]+; too little lies before/)
+    expect(answerOf(r)).not.toMatch(/ and \d+ in/)
   })
 
   it('ends on the last complete day of the file, never on the clock', () => {

@@ -103,12 +103,12 @@ describe('the trial', () => {
     }
   })
 
-  it('is drawn whole, with what would be missed in its heading', () => {
+  it('is drawn whole, with the solved cases it would leave in its heading', () => {
     const html = renderToString(<ScoreOf answer={answer} sheet={sheet} />)
     for (const word of ['solved, not put forward', 'AUC', 'Brier', 'Whom it falls on', 'effort'])
       expect(html).toContain(word)
     expect(html).not.toMatch(/NaN|undefined|\[object/)
-    expect(scoreHeadline(sheet, answer.trial)).toMatch(/^At 40 points .* solved ones would be missed$/)
+    expect(scoreHeadline(sheet, answer.trial)).toMatch(/^At 40 points .* solved ones would not$/)
   })
 })
 

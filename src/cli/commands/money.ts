@@ -60,7 +60,7 @@ export const money: Command = {
       ...(flags.society !== undefined && { society: number(flags, 'society', undefined, 0, MOST_POUNDS) }),
     }
     const notes = [
-      `${change.prevented < 0 ? `More than at the comparison’s trend, so that none was prevented: ${showNumber(-change.prevented, 1)}` : `Fewer than at the comparison’s trend: ${showNumber(change.prevented, 1)}`}, standard error ${showNumber(change.preventedSe, 1)}.`,
+      `Prevented at the comparison’s trend: ${change.prevented < 0 ? '−' : ''}${showNumber(Math.abs(change.prevented), 1)}${change.prevented < 0 ? ', so more were counted than expected' : ''}; standard error ${showNumber(change.preventedSe, 1)}.`,
       flags.phi === undefined
         ? 'φ was not measured: the interval takes counts as Poisson and is too narrow for recorded burglary.'
         : undefined,

@@ -15,7 +15,7 @@ export const levelSentence = (design: Design): string => {
     series: 'one series without a comparison: whatever else changed at that time is in it',
     comparison: 'before and after with a comparison; other differences between the two are not ruled out',
     matched: 'several areas matched on their past; differences that the past does not show are not ruled out',
-    randomised: 'drawn by lot: the two arms differ by chance alone',
+    randomised: 'drawn by lot: but for what was done, the two arms differ by chance alone',
   }
   return `Level ${marylandLevel(design)} of 5 on the Maryland scale: ${says[design]}.`
 }

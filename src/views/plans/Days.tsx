@@ -53,7 +53,7 @@ async function printDays(plan: PlanRecord, drawn: DrawnPlan): Promise<void> {
         { label: 'Seed', value: String(seed) },
       ]}
       notes={[
-        'The lot decides, so that days with and without patrol differ by chance alone. A day that is not kept to is noted, not changed.',
+        'The lot decides, so that but for the patrol the two kinds of day differ by chance alone. A day that is not kept to is noted, not changed.',
         'Calls for service are answered on every day.',
       ]}
       printedBy={printedBy}

@@ -262,10 +262,10 @@ const seriesCases = ({ table, text }: LoadedIncidents, all: readonly Series[]): 
         .flatMap((s) => Array.from(findMembers(table, s.members).rows, (row) => textAt(text.id, row)))
         .filter((id) => id !== '')
 
-/** The trial in a sentence: what it would have missed, where that is known. */
+/** The trial in a sentence: which solved cases it would have left, where that is known. */
 export function scoreHeadline(sheet: Sheet, { n, all, judged }: Answer['trial']): string {
   return all.solved > 0
-    ? `At ${sheet.threshold} points ${count(all.at.flagged)} of ${many(judged, 'closed case')} would go forward, and ${count(all.at.fn)} of ${count(all.solved)} solved ones would be missed`
+    ? `At ${sheet.threshold} points ${count(all.at.flagged)} of ${many(judged, 'closed case')} would go forward, and ${count(all.at.fn)} of ${count(all.solved)} solved ones would not`
     : `${many(n, 'case')} scored; no solved case is known, so nothing says whether the score is right`
 }
 

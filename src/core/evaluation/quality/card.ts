@@ -42,11 +42,11 @@ export function algoCare(sheet: Sheet, trial: Trial): CardLine[] {
       'Accuracy',
       solved === 0
         ? 'Not known: no solved case is known.'
-        : `Of ${countOf(trial.judged, 'closed case')}, ${countOf(solved, 'solved case')}: AUC ${auc.auc.toFixed(2)} (${auc.interval.map((v) => v.toFixed(2)).join(' to ')}); at the threshold ${showShare(at.shareFlagged)} put forward, ${showShare(at.sensitivity)} of the solved among them, ${countOf(at.fn, 'solved case')} missed. ${trial.drift.drifted ? 'The later cases differ from the earlier ones.' : 'No drift was found between the earlier and later cases.'}`,
+        : `Of ${countOf(trial.judged, 'closed case')}, ${countOf(solved, 'solved case')}: AUC ${auc.auc.toFixed(2)} (${auc.interval.map((v) => v.toFixed(2)).join(' to ')}); at the threshold ${showShare(at.shareFlagged)} put forward, ${showShare(at.sensitivity)} of the solved among them, ${countOf(at.fn, 'solved case')} not put forward. ${trial.drift.drifted ? 'The later cases differ from the earlier ones.' : 'No drift was found between the earlier and later cases.'}`,
     ),
     filled(
       'Responsible',
-      `No characteristic of a victim is a factor. Solvability and harm are shown apart; ${countOf(trial.harmUnderThreshold, 'case')} with harm lie under the threshold. Solved depends on effort, so a score repeats past choices: shares by group are printed with it, and ${countOf(trial.check.rows.length, 'case')} not put forward are read in full.`,
+      `No characteristic of a victim is a factor. Solvability and harm are shown apart; ${countOf(trial.harmUnderThreshold, 'case')} with harm lie under the threshold. Solved depends on effort, so a score repeats past choices: shares by group are printed with it, and ${countOf(trial.check.rows.length, 'case')} not put forward are listed to be read in full.`,
     ),
     filled('Explainable', 'A sum of points for facts of the case; nothing else goes into it.'),
   ]

@@ -16,7 +16,7 @@ export function trialAnswer(
   const auc = alike
     ? 'Every case has the same score: the sheet tells no case from another'
     : `AUC ${all.auc.auc.toFixed(2)} (${all.auc.interval.map((v) => v.toFixed(2)).join(' to ')})`
-  return `${sheet.name}: at ${sheet.threshold} points ${flagged} of ${countOf(judged, 'closed case')} (${showShare(shareFlagged)}) would have been put forward, of these ${flagged > 0 ? showShare(ppv) : 'none'} were solved; ${countOf(fn, 'solved case')} of ${all.solved} would have been missed. ${auc}.`
+  return `${sheet.name}: at ${sheet.threshold} points ${flagged} of ${countOf(judged, 'closed case')} (${showShare(shareFlagged)}) would have been put forward, of these ${flagged > 0 ? showShare(ppv) : 'none'} were solved; ${fn} of ${countOf(all.solved, 'solved case')} would not have been. ${auc}.`
 }
 
 /** What limits it, a sentence each. */

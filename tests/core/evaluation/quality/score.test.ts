@@ -206,7 +206,7 @@ describe('a trial', () => {
       expect([row.flagged, row.tp, row.fn]).toEqual([t.flagged, t.tp, t.fn])
       expect(row.solvedMissed).toBeCloseTo(t.solved_missed, 9)
     }
-    expect(got.answer).toMatch(/81 solved cases of 102 would have been missed/)
+    expect(got.answer).toMatch(/81 of 102 solved cases would not have been/)
   })
 
   it('splits by time where there are dates, whatever the order of the file', async () => {
@@ -286,7 +286,7 @@ describe('a trial', () => {
     const lines = algoCare(weighted, got)
     expect(lines.map((l) => l.heading[0]).join('')).toBe('ALGOCARE')
     expect(lines.filter((l) => l.open).map((l) => l.heading)).toEqual(['Lawful', 'Ownership'])
-    expect(lines.find((l) => l.heading === 'Accuracy')!.text).toContain('81 solved cases missed')
+    expect(lines.find((l) => l.heading === 'Accuracy')!.text).toContain('81 solved cases not put forward')
     expect(transparencyRecord(weighted).some((l) => l.open)).toBe(true)
   })
 })

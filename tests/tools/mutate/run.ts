@@ -80,6 +80,10 @@ const vitest = await createVitest(
   'test',
   {
     root: ROOT,
+    // the projects of the suite would not hear of the plugin below
+    config: false,
+    include: ['tests/**/*.test.{ts,tsx}'],
+    environment: 'node',
     watch: false,
     bail: 0,
     reporters: [{}],

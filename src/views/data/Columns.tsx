@@ -3,6 +3,7 @@ import { useState } from 'react'
 import type { ColumnGuess, Field, ImportOptions, ImportReport } from '../../import/contract.ts'
 import { exchange } from '../../import/report/repairs.ts'
 import { Actions, Button, Select } from '../../ui/index.ts'
+import { COORDINATES } from '../../desk/files/ChooseSystem.tsx'
 import { correct, setReading } from '../../desk/files/corrections.ts'
 import { FIELD_LABELS, fieldLabel } from '../../desk/files/fields.ts'
 import { useKeepFocus } from './keepFocus.ts'
@@ -100,19 +101,21 @@ export function Columns({ report, reading }: { report: ImportReport; reading: Im
         />
       </div>
       <div className="a-columns">
-        <Select
-          label="Coordinates are"
-          help={report.crsLabel}
-          value={reading.crs ?? 'auto'}
-          options={[
-            { value: 'auto', label: 'as found' },
-            ...CRS,
-            ...(reading.crs && !CRS.some((c) => c.value === reading.crs)
-              ? [{ value: reading.crs, label: reading.crs }]
-              : []),
-          ]}
-          onChange={(v) => correct('system of coordinates', { crs: v === 'auto' ? undefined : v })}
-        />
+        <div id={COORDINATES}>
+          <Select
+            label="Coordinates are"
+            help={report.crsLabel}
+            value={reading.crs ?? 'auto'}
+            options={[
+              { value: 'auto', label: 'as found' },
+              ...CRS,
+              ...(reading.crs && !CRS.some((c) => c.value === reading.crs)
+                ? [{ value: reading.crs, label: reading.crs }]
+                : []),
+            ]}
+            onChange={(v) => correct('system of coordinates', { crs: v === 'auto' ? undefined : v })}
+          />
+        </div>
         <Select
           label="Dates are"
           value={reading.dateOrder ?? 'auto'}

@@ -161,6 +161,19 @@ describe('past the end of a row', () => {
     expect(past(mill([1, -10, -5], [3, -10, -15], [5, -10, -90]), '5 Harrow', { eachSide: 2 })).toEqual([])
     expect(past(mill([1, -10, -5], [3, -10, -15], [5, -10, -90]), '1 Harrow', { eachSide: 0 })).toEqual([])
   })
+  it('goes on from the last two doors of a street that bends', () => {
+    const bent = [
+      ...doorsAt('Bent Lane', [1, 0, 0], [3, 10, 0], [5, 20, 0], [7, 20, -10], [9, 20, -20]),
+      ...doorsAt('Bent Lane', [2, 0, 30], [4, 10, 30], [6, 20, 30], [8, 30, 30]),
+    ]
+    const found = (x: number, y: number, from: string) => {
+      const homes = homesOf([...bent, ...mill([0, x, y])])
+      const { calls } = around(prepareHomes(homes), home(homes, from), P)
+      return calls.some((c) => textAt(homes.address, c.homes[0]).includes('Mill'))
+    }
+    expect([found(-4, -40, '1 Bent'), found(-2, -40, '1 Bent')]).toEqual([true, false])
+    expect([found(24, -60, '9 Bent'), found(24, 20, '9 Bent')]).toEqual([true, false])
+  })
   it('of a row of one door looks all round, and meets a home once though both ends lead to it', () => {
     const lone = doorsAt('Lone Street', [1, 0, 0])
     const homes = homesOf([
@@ -210,6 +223,7 @@ describe('behind and opposite', () => {
     expect(rings([], { opposite: 3 })).toEqual({ calls: ['4 opposite 1 opposite', '2 opposite 2 opposite', '6 opposite 3 opposite'], fewer: [] }) // prettier-ignore
     expect(rings([], { opposite: 4, oppositeWithin: 32 }).fewer).toEqual(['only 3 opposite within 32 m'])
     expect(rings([], { opposite: 1, oppositeWithin: 25 }).fewer).toEqual(['no homes opposite within 25 m'])
+    expect(rings([], { opposite: 4 }).fewer).toEqual([])
     // across the street only homes of the same street, at least 8 m ahead
     expect(rings(back([0, 20]), { opposite: 1 }).calls).toEqual(['4 opposite 1 opposite'])
     expect(
@@ -225,7 +239,24 @@ describe('behind and opposite', () => {
     ])
     expect(ring.fewer).toEqual([])
     expect(rings([], { ring: 9, ringRadius: 40 }).fewer).toEqual(['only 4 further homes within 40 m'])
-    expect(rings([], { ring: 0, ringRadius: 40 }).calls).toEqual([])
+    expect(rings([], { ring: 4, ringRadius: 40 }).fewer).toEqual([])
+    expect(rings([], { ring: 1, ringRadius: 40 }).calls).toHaveLength(1)
+    expect(rings([], { ring: 0, ringRadius: 40 })).toEqual({ calls: [], fewer: [] })
+  })
+})
+
+describe('left and right', () => {
+  it('are those of someone in the street who faces the burgled home, whichever way it runs', () => {
+    const hand = (turn: (p: XY) => XY) => {
+      const homes = turned(HARROW, turn)
+      const { calls } = around(prepareHomes(homes), home(homes, '3 Harrow'), P)
+      return calls.slice(1).map((c) => c.why)
+    }
+    // odd homes stand south of the street: whoever faces them has the west on the right
+    const [straight, quarter, half, third, mirrored, moved] = TURNS.map(hand)
+    expect(straight).toEqual(['next door', 'next door', '2 left'])
+    for (const way of [quarter, half, third, moved, hand(SLANTED)]) expect(way).toEqual(straight)
+    expect(mirrored).toEqual(['next door', 'next door', '2 right'])
   })
 })
 
@@ -245,6 +276,7 @@ describe('where no side is known', () => {
     expect(near(10, {}, 'Back Lane').fewer).toEqual([
       'sides unknown, as the street has no house numbers: nearest homes instead',
     ])
+    expect(near(8).fewer[1]).toBe('only 7 homes within 150 m')
     expect(near(3).fewer[1]).toBe('only 2 homes within 150 m')
     expect(near(30, { eachSide: 20 }).fewer[1]).toBe('only 12 homes within 150 m')
     expect(near(9, { eachSide: 0 })).toEqual({ calls: [], fewer: [] })

@@ -486,7 +486,7 @@ describe('evaluate FILE --treated', () => {
     await refused(3, /no areas/, 'evaluate', path, '--treated', path, ...windows)
     await refused(
       3,
-      /do the areas belong/,
+      /belong to this file/,
       'evaluate',
       path,
       '--treated',

@@ -17,7 +17,7 @@ export const testOf = ({ signFlip, placebo }: AreasResult): number =>
 /** Why no change can be formed, with what to do instead; undefined where it can. `given` = the comparison was named. */
 export function emptyRefusal({ counts }: AreasResult, treated: number, given: boolean): string | undefined {
   if (counts.before + counts.after === 0)
-    return `No incident of the two windows lies in the ${countOf(treated, 'treated area')}; do the areas belong to this file?`
+    return `No incident of the two windows lies in the ${treated === 1 ? 'treated area' : countOf(treated, 'treated area')}; ${treated === 1 ? 'does it' : 'do they'} belong to this file?`
   if (counts.before === 0)
     return 'No incident was counted in the treated areas before the start: no change can be formed from it. Take a longer window or larger areas.'
   if (counts.comparisonBefore === 0)

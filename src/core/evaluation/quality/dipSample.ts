@@ -1,7 +1,7 @@
 /** A dip sample of a register: who is in it, how it was drawn, what it can tell. */
 import { dictAt, textAt } from '../../base/text.ts'
 import { OFFENCES } from '../../base/offences.ts'
-import { countOf, showShare } from '../../base/words.ts'
+import { countOf, showNumber, showShare } from '../../base/words.ts'
 import { OUTCOME_GROUPS, outcomeGroup } from '../../table/outcomes.ts'
 import type { Cases } from './cases.ts'
 import { type Draw, drawFiles, type DrawWish } from './draw.ts'
@@ -86,6 +86,17 @@ export interface Estimate {
   readonly note: string
 }
 
+/** Files drawn with equal chance that would tell as much as these do by their weights (Kish), with finite correction; Infinity where all were read. */
+function worthOf(strata: readonly StratumCount[]): number {
+  const seen = strata.filter((s) => s.read > 0)
+  const total = seen.reduce((sum, s) => sum + s.size, 0)
+  const spread = seen.reduce(
+    (sum, { size, read }) => sum + ((size / total) ** 2 * Math.max(0, 1 - read / size)) / read,
+    0,
+  )
+  return 1 / spread
+}
+
 /** Strata by name; their number where the names would fill the page. */
 const namesOf = (names: readonly string[], all: number): string =>
   names.length > 4 ? `${names.length} of ${all} strata` : names.join(', ')
@@ -129,25 +140,35 @@ export function estimate(strata: readonly StratumAnswers[], way: Draw['way'] | '
   }))
   const weighted = weightedShare(counts)
   const unseen = counts.filter((s) => s.read === 0).map((s) => s.name)
-  const rest =
-    (unseen.length > 0
+  const worth = worthOf(counts)
+  const least: Interval = Number.isFinite(worth)
+    ? shareOfRegister(weighted.share * worth, worth)
+    : [weighted.share, weighted.share]
+  const worthWords = `Wilson’s for as many files as these are worth (${Number.isFinite(worth) ? showNumber(worth, 1) : 'all'})`
+  const unseenWords =
+    unseen.length > 0
       ? ` Nothing was read of ${namesOf(unseen, counts.length)}: the estimate does not speak for them.`
-      : '') +
-    (weighted.single.length > 0
-      ? ` One file alone was read of ${namesOf(weighted.single, counts.length)}: their spread is not in the interval.`
-      : '')
+      : ''
   // equal answers in every stratum leave no spread to see, which is not the same as none
   if (weighted.se === 0 && answered < register)
     return {
-      ...plain,
-      share: weighted.share,
-      note: `In each stratum all answers are the same: Wilson interval of all files together.${rest}`,
+      ...{ yes, answered, share: weighted.share, interval: least },
+      note: `Each stratum counted by its size in the register. In each all answers are the same: the interval is ${worthWords}.${unseenWords}`,
     }
+  // nor does a stratum of one file show any: the interval is then no narrower than that of its files
+  const interval: Interval =
+    weighted.single.length > 0
+      ? [Math.min(weighted.interval[0], least[0]), Math.max(weighted.interval[1], least[1])]
+      : weighted.interval
+  const singleWords =
+    weighted.single.length > 0
+      ? ` One file alone was read of ${namesOf(weighted.single, counts.length)}, whose spread is not known: the interval is no narrower than ${worthWords}.`
+      : ''
   return {
     yes,
     answered,
     share: weighted.share,
-    interval: weighted.interval,
-    note: `Each stratum counted by its size in the register.${rest}`,
+    interval,
+    note: `Each stratum counted by its size in the register.${unseenWords}${singleWords}`,
   }
 }

@@ -113,6 +113,35 @@ describe('an estimate', () => {
     expect(got.interval![0]).toBeLessThan(0.95)
   })
 
+  it('never lies outside its own interval, however few files of a stratum were read', () => {
+    // four of six files say yes, but the two that do not stand for most of the register
+    const single = [
+      ...Array.from({ length: 4 }, (_, k) => ({ name: `s${k}`, size: 30, yes: 1, no: 0, notApplicable: 0 })),
+      ...Array.from({ length: 2 }, (_, k) => ({ name: `n${k}`, size: 500, yes: 0, no: 1, notApplicable: 0 })),
+    ]
+    const got = estimate(single, 'each')
+    expect(got.share).toBeCloseTo(120 / 1120, 12)
+    expect(got.interval![0]).toBeLessThan(got.share)
+    expect(got.interval![1]).toBeGreaterThan(got.share)
+    // two files stand for nearly all: the interval is about that of two files
+    expect(got.interval![1]).toBeGreaterThan(0.5)
+    fc.assert(
+      fc.property(
+        fc.array(fc.tuple(fc.nat(40), fc.nat(3), fc.nat(3)), { minLength: 2, maxLength: 8 }),
+        (rows) => {
+          const of = rows.map(([more, yes, no], k) => ({
+            ...{ name: `s${k}`, size: yes + no + more, yes, no, notApplicable: 0 },
+          }))
+          const read = of.reduce((sum, s) => sum + s.yes + s.no, 0)
+          if (read === 0) return
+          const { share, interval } = estimate(of, 'each')
+          expect(interval![0]).toBeLessThanOrEqual(share + 1e-12)
+          expect(interval![1]).toBeGreaterThanOrEqual(share - 1e-12)
+        },
+      ),
+    )
+  })
+
   it('says of which strata nothing was read', () => {
     const got = estimate([...strata, { name: 'c', size: 50, yes: 0, no: 0, notApplicable: 0 }], 'each')
     expect(got.note).toContain('Nothing was read of c')

@@ -160,9 +160,22 @@ function cutWalk(doors: Doors, walk: readonly Stop[], k: number, p: Plan): Stop[
 
 const beatOf = (doors: Doors, s: Stop): string => dictAt(doors.homes.beat, s.homes[0])
 
+/** Puts stops in the order they are walked in. */
+type Walk = (some: readonly Stop[]) => Stop[]
+
+/** The walk of a plan; the same stops, asked for again with another number of officers, are put in order once. */
+function walkOf(doors: Doors, p: Plan): Walk {
+  const known = new Map<string, Stop[]>()
+  return (some) => {
+    const key = some.map((s) => s.homes.join('+')).join(' ')
+    let walk = known.get(key)
+    if (!walk) known.set(key, (walk = walkOrder(doors, some, undefined, p.by).map((i) => some[i])))
+    return walk
+  }
+}
+
 /** Which stops go into which round, before each is walked. */
-function share(doors: Doors, stops: readonly Stop[], p: Plan): Stop[][] {
-  const inOrder = (some: readonly Stop[]) => walkOrder(doors, some, undefined, p.by).map((i) => some[i])
+function share(doors: Doors, stops: readonly Stop[], p: Plan, inOrder: Walk): Stop[][] {
   if (!p.byBeat) return p.officers === 1 ? [[...stops]] : cutWalk(doors, inOrder(stops), p.officers, p)
 
   const beats = new Map<string, Stop[]>()
@@ -292,16 +305,10 @@ const wholeRounds = (
   doors: Doors,
   ranked: readonly Stop[],
   p: Plan,
+  walk = walkOf(doors, p),
 ): { shares: Stop[][]; rounds: Round[] } => {
-  const shares = share(doors, ranked, p).filter((some) => some.length > 0)
-  const rounds = shares.map((some, i) =>
-    roundOf(
-      doors,
-      walkOrder(doors, some, undefined, p.by).map((k) => some[k]),
-      i + 1,
-      p,
-    ),
-  )
+  const shares = share(doors, ranked, p, walk).filter((some) => some.length > 0)
+  const rounds = shares.map((some, i) => roundOf(doors, walk(some), i + 1, p))
   return { shares, rounds }
 }
 
@@ -310,8 +317,9 @@ function enoughRounds(doors: Doors, ranked: readonly Stop[], p: Plan): Round[] {
   const limit = p.capacity > 0 ? p.capacity : ROUND_MINUTES
   const work = ranked.reduce((sum, s) => sum + minutesAt(s, p), 0)
   let officers = Math.max(1, Math.ceil(work / limit))
+  const walk = walkOf(doors, p)
   for (;;) {
-    const { rounds } = wholeRounds(doors, ranked, { ...p, officers })
+    const { rounds } = wholeRounds(doors, ranked, { ...p, officers }, walk)
     // the way there and back is the same however many go: more rounds would not shorten it
     const over = rounds.filter((r) => r.minutes - r.ends > limit && r.stops.length > 1).length
     // one building may fill more than a round: no number of officers cures that

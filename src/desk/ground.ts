@@ -31,12 +31,14 @@ function groundOf(file: GroundFiles): GroundFeatures[] {
   return made
 }
 
+const ISLANDS = 'Britain and Ireland'
+
 /** The outline of the islands and names of towns, for British data without a ground of its own; read once. */
 // keeps no data: the outline that ships with the page
 let islands: Promise<GroundFeatures> | undefined
 const readIslands = (): Promise<GroundFeatures> =>
   (islands ??= fetch(britainUrl).then(async (r): Promise<GroundFeatures> => ({
-    name: 'Britain and Ireland',
+    name: ISLANDS,
     // it ships in the map's own few words
     data: (await r.json()) as GroundFeatures['data'],
     bounds: [-11, 49, 3, 62],
@@ -50,6 +52,10 @@ keeps(() => void (latest = plain))
 
 /** The ground of the moment, for pictures made away from the screen. */
 export const groundNow = (): GroundSource => latest
+
+/** Whether nothing lies under the doors of a street: no streets, no boundaries, at most the outline of the islands. */
+export const groundIsBare = (): boolean =>
+  latest.kind === 'plain' && (latest.features ?? []).every((f) => f.name === ISLANDS)
 
 /** The ground as the map shows it. */
 export function useGround(): GroundSource {

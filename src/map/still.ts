@@ -90,27 +90,33 @@ function mark(
   if (credit) write(credit, 8, h - 8)
 }
 
-/** Copies what a map has drawn, with its marks, to a PNG. */
+/** Copies what a map has drawn, with its marks, to a PNG; `stays`: what was drawn last is still there. */
 export async function pictureOf(
   engine: MapEngine,
   theme: ThemeName,
   ground: GroundSource,
   marks: boolean,
   units?: Units,
+  stays = false,
 ): Promise<Blob> {
   const { map } = engine
   const drawn = map.getCanvas()
   const canvas = document.createElement('canvas')
+  const copy = () => {
+    canvas.width = drawn.width
+    canvas.height = drawn.height
+    canvas.getContext('2d')!.drawImage(drawn, 0, 0)
+  }
+  if (stays) copy()
   // a screen's buffer is cleared once the frame is shown: copy it while it is being drawn
-  await new Promise<void>((done) => {
-    map.once('render', () => {
-      canvas.width = drawn.width
-      canvas.height = drawn.height
-      canvas.getContext('2d')!.drawImage(drawn, 0, 0)
-      done()
+  else
+    await new Promise<void>((done) => {
+      map.once('render', () => {
+        copy()
+        done()
+      })
+      map.triggerRepaint()
     })
-    map.triggerRepaint()
-  })
   if (marks)
     mark(
       canvas,
@@ -171,7 +177,7 @@ async function draw(o: StillOptions): Promise<Blob> {
     engine.map.fitBounds([w, s, e, n], { padding, maxZoom: o.maxZoom ?? 17.5, animate: false })
     engine.setLayers(o.layers)
     await Promise.race([engine.idle(), new Promise((done) => setTimeout(done, PATIENCE))])
-    return await pictureOf(engine, theme, o.ground, o.marks ?? true, o.units)
+    return await pictureOf(engine, theme, o.ground, o.marks ?? true, o.units, true)
   } catch (e) {
     leave()
     throw e

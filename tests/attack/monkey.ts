@@ -29,7 +29,14 @@ export const tame = (page: Page): Promise<unknown> =>
     Object.assign(window, { faults })
     // a browser's note that a size was told a frame later: no fault of a page
     const late = /^ResizeObserver loop/
-    addEventListener('error', (e) => late.test(e.message) || faults.push(`error: ${e.message}`))
+    const where = (e: ErrorEvent) =>
+      String((e.error as Error | undefined)?.stack ?? '')
+        .split('\n')
+        .slice(1, 4)
+    addEventListener(
+      'error',
+      (e) => late.test(e.message) || faults.push([`error: ${e.message}`, ...where(e)].join(' ')),
+    )
     addEventListener('unhandledrejection', (e) => faults.push(`not caught: ${String(e.reason)}`))
   })
 

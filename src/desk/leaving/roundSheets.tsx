@@ -7,6 +7,7 @@ import { CocoonSheet, type CocoonSheetProps, fitFrame, type Frame, measureSheet 
 import { WHERE } from '../../state/cocoon.ts'
 import { useSettings } from '../../state/settings.ts'
 import type { LoadedIncidents } from '../../state/store.ts'
+import { groundIsBare } from '../ground.ts'
 import { markingNow } from './marking.ts'
 import { boundsOf, credit, picture, print, printedAt, sourceWords } from './paper.ts'
 import { roundLayers, roundTitle } from './roundMap.ts'
@@ -32,6 +33,8 @@ export async function printRoundSheets(
   const s = useSettings.getState()
   const pictures: (string | undefined)[] = []
   const sheets: ReactNode[] = []
+  // with nothing to lie on, the doors are drawn by the sheet itself: at once, and by a browser that draws no map too
+  const bare = groundIsBare()
   for (const [k, paper] of rounds.entries()) {
     const { round, all, shown } = paper
     const { notes, ...words } = own(paper)
@@ -59,7 +62,7 @@ export async function printRoundSheets(
         times={timeWords(round)}
         beats={round.beats}
         maps={maps}
-        mapCredit={credit() || undefined}
+        mapCredit={bare ? undefined : credit() || undefined}
         notes={[sourceWords(incidents, WHERE).join(' · ') + '.', ...notes]}
         {...words}
       />
@@ -69,7 +72,9 @@ export async function printRoundSheets(
     const maps: (string | undefined)[] = []
     for (const [i, group] of frame.groups.entries()) {
       const { width, height } = frame.sizes[i]
-      maps.push(await picture(roundLayers(group, frame.sizes[i]), boundsOf(group), width, height))
+      maps.push(
+        bare ? undefined : await picture(roundLayers(group, frame.sizes[i]), boundsOf(group), width, height),
+      )
     }
     pictures.push(...maps)
     sheets.push(sheet(frame, maps))

@@ -5,8 +5,16 @@ import { Notice, Progress, toast } from '../../ui/index.ts'
 import { Ask } from './Ask.tsx'
 import { openFiles } from './open.ts'
 
-/** Asks the browser for files and opens them. */
+/**
+ * Asks for files. A browser that counts Ctrl O as its own gives the page no right to open a chooser by it: then the button
+ * that may is put under the hand, and it is said.
+ */
 export function chooseFiles(): void {
+  if ((navigator as Partial<Navigator>).userActivation?.isActive === false) {
+    document.querySelector<HTMLElement>('.a-open')?.focus()
+    toast({ text: 'This browser opens its file chooser only from a button: press Enter now.' })
+    return
+  }
   const input = document.createElement('input')
   input.type = 'file'
   input.multiple = true

@@ -187,3 +187,28 @@ export function looksLikeText(head: Uint8Array): boolean {
     if (head[i] < 9 || (head[i] > 13 && head[i] < 32 && head[i] !== 27 && head[i] !== 30)) odd++
   return odd <= n / 500
 }
+
+/** Throws `NotUtf8` for bytes that are none. */
+export function mustBeUtf8(bytes: Uint8Array): void {
+  if (isAscii(bytes)) return
+  try {
+    new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch {
+    throw new NotUtf8()
+  }
+}
+
+/** Whether no byte is above 127, looked at four at a time where they begin on a word. */
+function isAscii(bytes: Uint8Array): boolean {
+  let bits = 0
+  let at = 0
+  if (bytes.byteOffset % 4 === 0) {
+    const words = new Uint32Array(bytes.buffer, bytes.byteOffset, bytes.length >> 2)
+    const even = words.length & ~3
+    for (let i = 0; i < even; i += 4) bits |= words[i] | words[i + 1] | words[i + 2] | words[i + 3]
+    for (let i = even; i < words.length; i++) bits |= words[i]
+    at = words.length * 4
+  }
+  for (; at < bytes.length; at++) bits |= bytes[at]
+  return (bits & 0x80808080) === 0
+}

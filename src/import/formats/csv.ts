@@ -1,5 +1,5 @@
 /** Separated text: any separator, quotes, title rows, any line end, read in pieces. */
-import { encodingOf, headOf, NotUtf8, utf8Pieces } from './bytes.ts'
+import { encodingOf, headOf, mustBeUtf8, NotUtf8, utf8Pieces } from './bytes.ts'
 import type { Bytes } from './bytes.ts'
 import { ByteCells } from '../rows/cells.ts'
 import type { Tokens } from '../rows/cells.ts'
@@ -274,29 +274,4 @@ function wholeLetters(bytes: Uint8Array, from: number, most: number): number {
   let n = most
   while (n > 0 && (bytes[from + n] & 0xc0) === 0x80) n--
   return n
-}
-
-/** Throws `NotUtf8` for bytes that are none. */
-function mustBeUtf8(bytes: Uint8Array): void {
-  if (isAscii(bytes)) return
-  try {
-    new TextDecoder('utf-8', { fatal: true }).decode(bytes)
-  } catch {
-    throw new NotUtf8()
-  }
-}
-
-/** Whether no byte is above 127, looked at four at a time where they begin on a word. */
-function isAscii(bytes: Uint8Array): boolean {
-  let bits = 0
-  let at = 0
-  if (bytes.byteOffset % 4 === 0) {
-    const words = new Uint32Array(bytes.buffer, bytes.byteOffset, bytes.length >> 2)
-    const even = words.length & ~3
-    for (let i = 0; i < even; i += 4) bits |= words[i] | words[i + 1] | words[i + 2] | words[i + 3]
-    for (let i = even; i < words.length; i++) bits |= words[i]
-    at = words.length * 4
-  }
-  for (; at < bytes.length; at++) bits |= bytes[at]
-  return (bits & 0x80808080) === 0
 }

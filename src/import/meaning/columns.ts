@@ -1,12 +1,10 @@
 /** Which column of an incident table stands for what: by its name, by what it holds, and by the columns beside it. */
-import { parseAddress } from '../../core/places/address.ts'
 import { fieldsOfHeader, isPersonalHeader, normaliseHeader } from './aliases.ts'
 import type { Field, ImportOptions } from '../contract.ts'
 import { hasDecimalComma, readGridRef, readNumber } from './coords.ts'
 import { readPair } from './cellForms.ts'
 import { DateReader, dateShare, readClock, serialOf } from './dates.ts'
 import type { Serial } from './dates.ts'
-import { offenceOf } from './offences.ts'
 import { valuesOf } from '../rows/table.ts'
 import type { RawTable } from '../rows/table.ts'
 
@@ -17,7 +15,7 @@ export type Columns = Partial<Record<Field, number>>
 const SOME = 0.2
 
 /** Whether a column can stand for a field at all, by what it holds; blank columns can. */
-function fits(table: RawTable, field: Field, column: number): boolean {
+export function fits(table: RawTable, field: Field, column: number): boolean {
   const values = valuesOf(table, column, 200)
   if (values.length === 0) return true
   const share = (test: (v: string) => boolean) => values.filter(test).length / values.length
@@ -192,130 +190,6 @@ export function unreadColumns(table: RawTable, used: ReadonlySet<number>): strin
       `the column “${h}” could not be read: it holds no ${hit.field.endsWith('Time') ? 'clock times' : 'dates'}, for example “${example}”`,
     ]
   })
-}
-
-/** Words by which the two ends of a window are told apart. */
-const ENDS: readonly (readonly [RegExp, string])[] = [
-  [/\bfrom\b/, 'to'],
-  [/\bstart\b/, 'end'],
-  [/\bearliest\b/, 'latest'],
-  [/\bfirst\b/, 'last'],
-  [/\bmin(imum)?\b/, 'max'],
-  [/\bafter\b/, 'before'],
-  [/\bbegin\b/, 'end'],
-]
-/** Words of which either end may have several: "Committed On/From", "Committed To/By". */
-const START = /^(from|start|first|earliest|begin|min|on|or|not|between|since|after)$/
-const END = /^(to|end|last|latest|max|by|or|not|and|until|till|before|after)$/
-const IS_END = /\b(to|end|last|latest|by|until|till|before|and|not after)\b/
-
-/** The words of a name without some of them, in alphabetical order. */
-const bareOf = (name: string, without: RegExp): string =>
-  name
-    .split(' ')
-    .filter((w) => !without.test(w))
-    .sort()
-    .join(' ')
-
-const SCENE = /\b(address|loc|location|venue|scene|premises|committed at|where|place)\b/
-
-/** What no name tells: the other end of the window by the name of the first, offences and addresses by what they are. */
-export function columnsByKin(table: RawTable, cols: Columns, given: ImportOptions['columns'] = {}): void {
-  if (table.headerless) return
-  const names = table.header.map(normaliseHeader)
-  const taken = () => new Set(Object.values(cols))
-  const free = () => {
-    const used = taken()
-    return names.flatMap((_, i) => (used.has(i) || isPersonalHeader(table.header[i]) ? [] : [i]))
-  }
-  if (cols.from !== undefined && cols.to === undefined && given.to === undefined) {
-    const start = names[cols.from]
-    const other = ENDS.find(([word]) => word.test(start))
-    const end = other && start.replace(other[0], other[1])
-    const kin = bareOf(start, START)
-    const column =
-      (end === undefined ? undefined : free().find((i) => names[i] === end)) ??
-      free().find((i) => IS_END.test(names[i]) && bareOf(names[i], END) === kin)
-    if (column !== undefined && fits(table, 'to', column)) cols.to = column
-  }
-  clocksByKin(table, cols, names, free())
-  placesByKin(table, cols, names, free())
-  const most = (column: number, test: (v: string) => boolean) => {
-    const values = valuesOf(table, column, 200)
-    return values.length > 0 && values.filter(test).length > values.length / 2
-  }
-  if (cols.offence === undefined && cols.offenceCode === undefined && given.offence === undefined)
-    cols.offence = free().find((i) =>
-      most(i, (v) => v.length < 120 && /[a-z]{4}/i.test(v) && offenceOf(v) !== 'other'),
-    )
-  if (cols.address === undefined && cols.street === undefined && given.address === undefined)
-    cols.address = free().find(
-      (i) =>
-        SCENE.test(names[i]) &&
-        fits(table, 'address', i) &&
-        most(i, (v) => v.length < 200 && parseAddress(v).number > 0 && parseAddress(v).street !== ''),
-    )
-  for (const f of ['offence', 'address'] as const) if (cols[f] === undefined) delete cols[f]
-}
-
-const CLOCK_OF = [
-  ['from', 'fromTime'],
-  ['to', 'toTime'],
-  ['reported', 'reportedTime'],
-] as const
-
-/** Clock times beside a date, by the name of the date: "First Date Committed" and "First Time Committed". */
-function clocksByKin(
-  table: RawTable,
-  cols: Columns,
-  names: readonly string[],
-  free: readonly number[],
-): void {
-  const bare = (name: string) => bareOf(name, /^(date|dt|time|tm|clock|on|at|of|the)$/)
-  for (const [date, clock] of CLOCK_OF) {
-    const of = cols[date]
-    if (of === undefined || cols[clock] !== undefined) continue
-    const column = free.find(
-      (i) => /\b(time|tm)\b/.test(names[i]) && bare(names[i]) === bare(names[of]) && fits(table, clock, i),
-    )
-    const told = valuesOf(table, of, 50)
-    const timed = told.filter(
-      (v) => new DateReader('dmy', undefined).read(v).hasTime && !/\b0?0:00/.test(v),
-    ).length
-    // a date that tells its own clock needs no other
-    if (column !== undefined && timed <= told.length / 2) cols[clock] = column
-  }
-}
-
-/** Words by which the two coordinates of a pair are told apart. */
-const AXES = [
-  ['longitude', 'latitude', 'lng', 'lat'],
-  ['long', 'lat', 'lng', 'lat'],
-  ['lon', 'lat', 'lng', 'lat'],
-  ['lng', 'lat', 'lng', 'lat'],
-  ['east', 'north', 'x', 'y'],
-  ['x', 'y', 'x', 'y'],
-  ['e', 'n', 'x', 'y'],
-] as const
-
-/** A pair of numbers named alike but for their axis: "OSGR E" and "OSGR N", "rd_x" and "rd_y". */
-function placesByKin(
-  table: RawTable,
-  cols: Columns,
-  names: readonly string[],
-  free: readonly number[],
-): void {
-  if (hasPlace(cols)) return
-  const varied = (i: number) => fits(table, 'x', i) && new Set(valuesOf(table, i, 50)).size > 1
-  for (const [first, second, across, up] of AXES)
-    for (const i of free) {
-      const other = names[i].replace(new RegExp(`(^| )${first}( |$)`), `$1${second}$2`)
-      const j = other === names[i] ? -1 : names.indexOf(other)
-      if (j < 0 || !free.includes(j) || !varied(i) || !varied(j)) continue
-      cols[across] = i
-      cols[up] = j
-      return
-    }
 }
 
 export const hasPlace = (c: Columns) => c.x !== undefined || c.lng !== undefined || c.gridRef !== undefined

@@ -23,10 +23,10 @@ import {
   misfits,
   updatedColumn,
   unreadColumns,
-  columnsByKin,
   hasPlace,
   hasDate,
 } from './columns.ts'
+import { columnsByKin } from './kin.ts'
 
 export type DateField = 'from' | 'to' | 'reported' | 'month'
 

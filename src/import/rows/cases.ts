@@ -17,7 +17,7 @@ import { offenceOf, offenceOfFileName } from '../meaning/offences.ts'
 import { rowsThatStand, someCases } from './casesOnce.ts'
 import type { Cells } from './cells.ts'
 import { Dict, Growing, Texts, Uprns } from './columns.ts'
-import { joinedAddress, kindOfBad } from './incidents.ts'
+import { joinedAddress, kindOfBad } from './badRows.ts'
 import type { RawTable } from './table.ts'
 
 type Columns = Partial<Record<Field, number>>

@@ -1,6 +1,7 @@
 /** Rows of any incident table into growing columns, every row kept or counted by reason. */
 import { FLAG } from '../../core/table/incidents.ts'
 import { NotUtf8 } from '../formats/bytes.ts'
+import { joinedAddress, kindOfBad } from './badRows.ts'
 import type { Cells } from './cells.ts'
 import type { Collector } from './collector.ts'
 import type { Dict, Texts } from './columns.ts'
@@ -84,9 +85,6 @@ export async function* readIncidents(
 const APART_M = 100
 const APART = 'the two pairs of coordinates lie more than 100 m apart: placed by the first'
 const FILLED = 'its coordinates are blank or no place: placed by the other coordinates of the file'
-
-const FOOTER =
-  /^\W*(grand )?(sub)?(total|count|rows? (count|returned|affected)|number of (rows|records)|end of (report|file|extract)|report (run|generated|produced)|\(?\d+ rows?|official|source|filters? applied)/i
 
 const NO_ROWS = new Int32Array(0)
 
@@ -326,34 +324,3 @@ class RowReader {
     into.push(joinedAddress(row, col))
   }
 }
-
-/** The address of a row whose house, street, town and postcode stand in columns of their own; '' without a street. */
-export function joinedAddress(row: Cells, col: Mapping['col']): string {
-  if (col.street === undefined) return ''
-  const house = `${row.text(col.houseNumber)} ${row.text(col.street)}`.trim()
-  return [house, row.text(col.town), row.text(col.postcode)].filter((p) => p !== '').join(', ')
-}
-
-/** Why a row is no record at all: blank, the header once more, or a footer; undefined for every other. */
-export function kindOfBad(cells: Cells, header: readonly string[]): string | undefined {
-  let filled = 0
-  let first = -1
-  for (let c = header.length - 1; c >= 0; c--)
-    if (!cells.isEmpty(c)) {
-      first = c
-      filled++
-    }
-  // most bad rows are records with something missing: they are told without making their texts
-  if (filled === 0) return cells.row().every((c) => c.trim() === '') ? 'blank row' : undefined
-  const text = cells.text(first)
-  if (keyOf([text]) === keyOf([header[first]]) && keyOf(cells.row()) === keyOf(header))
-    return 'repeated header'
-  return filled <= Math.max(2, header.length / 3) && FOOTER.test(text) ? 'footer' : undefined
-}
-
-/** A row as it is compared with the header. */
-const keyOf = (row: readonly string[]): string =>
-  row
-    .map((c) => c.replace(/\s+/g, ' ').trim())
-    .join('\u0001')
-    .toLowerCase()

@@ -1,5 +1,5 @@
 /** A plan as it is written down, before it begins: what is wanted, where, when, and by what rule it will be judged. */
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { OFFENCES, type OffenceId } from '../../core/base/offences.ts'
 import { isoDay, MINUTES_PER_DAY, partsOf } from '../../core/base/time.ts'
 import type { PlanRecord } from '../../core/evaluation/planRecord.ts'
@@ -225,12 +225,17 @@ function Planned({ draft, set }: { draft: PlanDraft; set: (p: Patch) => void }) 
 export function PlanForm({ made }: { made?: (plan: PlanRecord) => void }) {
   const today = useStore((s) => asAt(s).day)
   const draft = useDraft((s) => s.draft) ?? emptyDraft(today, [])
-  const [tried, setTried] = useState(false)
+  const [tried, setTried] = useState(0)
+  const refusal = useRef<HTMLDivElement>(null)
   const [busy, setBusy] = useState(false)
   const set = (patch: Patch) => useDraft.setState((s) => ({ draft: { ...(s.draft ?? draft), ...patch } }))
   const problem = draftProblem(draft)
+  // the form is long, and why it was refused stands at its end
+  useEffect(() => {
+    if (tried > 0) refusal.current?.scrollIntoView({ block: 'nearest' })
+  }, [tried])
   const save = async () => {
-    setTried(true)
+    setTried(tried + 1)
     if (problem) return
     setBusy(true)
     try {
@@ -268,7 +273,7 @@ export function PlanForm({ made }: { made?: (plan: PlanRecord) => void }) {
       <When draft={draft} set={set} />
       <Rule draft={draft} set={set} />
       <Planned draft={draft} set={set} />
-      {tried && problem && <Notice tone="bad">{problem}</Notice>}
+      <div ref={refusal}>{tried > 0 && problem && <Notice tone="bad">{problem}</Notice>}</div>
       <PanelFoot>
         <Button variant="primary" busy={busy} onClick={() => void save()}>
           Make the plan

@@ -43,7 +43,7 @@ export function placeboSentence({ result }: PlanJudged): string {
   const n = placebo.logRatios.length
   return `${many(n, 'set')} of other places and years where nothing was done, ${placebo.disjoint} of them disjoint; ${
     Number.isNaN(placebo.p) ? `under ${FEWEST_SETS} disjoint sets no p is given` : `p = ${showP(placebo.p)}`
-  }. Dark: as far out as this plan.`
+  }. Strongly drawn: as far out as this plan.`
 }
 
 /** A day of a plan as the page writes days. */

@@ -365,6 +365,7 @@ describe('with too little time for all', () => {
           const found = split(calls, { officers, capacity, byBeat })
           for (const r of found.rounds) expect(r.minutes).toBeLessThanOrEqual(capacity + 1e-9)
           expect(found.rounds.length).toBeLessThanOrEqual(officers)
+          for (const r of found.rounds) expect(r.stops.length).toBeGreaterThan(0)
           const homes = [...found.rounds.flatMap((r) => r.stops), ...found.cut.map((c) => c.stop)].flatMap(
             (s) => s.homes,
           )

@@ -56,7 +56,13 @@ function slowly(all: readonly At[], reach: number, within: number, repeat: numbe
     .map((members) => ({ members, first: members.reduce((a, b) => (before(b, a) ? b : a)) }))
     .sort((a, b) => (before(a.first, b.first) ? -1 : 1))
   const range = (v: number[]) => Math.max(...v) - Math.min(...v)
+  const kind = rows.map((i) => {
+    if (linked(i, repeat).length > 0) return KIND.repeat
+    if (linked(i, reach).length > 0) return KIND.nearRepeat
+    return rows.some((j) => linked(j, reach).includes(i)) ? KIND.originator : KIND.none
+  })
   return {
+    kind,
     origin,
     distance: origin.map((o, i) => (o < 0 ? NaN : far(i, o))),
     days: origin.map((o, i) => (o < 0 ? -1 : all[i].day - all[o].day)),
@@ -94,6 +100,7 @@ describe('chains', () => {
           )
           const { chains } = r
           expect({
+            kind: [...r.kind],
             origin: [...r.origin],
             distance: [...r.distance],
             days: [...r.days],

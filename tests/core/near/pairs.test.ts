@@ -68,6 +68,18 @@ describe('close pairs', () => {
     )
   })
 
+  it('are those of brute force for a few points that lie thick', () => {
+    const at = fc.tuple(fc.integer({ min: -9, max: 9 }), fc.integer({ min: -9, max: 9 }))
+    fc.assert(
+      fc.property(fc.array(at, { minLength: 12, maxLength: 24 }), edges, closed, metric, (pts, e, c, m) => {
+        const [x, y] = [pts.map((p) => p[0] * 7.5), pts.map((p) => p[1] * 7.5)]
+        const t = thresholds({ edges: e, closed: c })
+        expect(swept(x, y, t, m)).toEqual(brute(x, y, t, m))
+      }),
+      { numRuns: 25 },
+    )
+  })
+
   it('finds all pairs of one spot, and none of one point or of none', () => {
     const t = thresholds({ edges: [0, 1], closed: 'left' })
     expect(swept(Array(40).fill(5), Array(40).fill(7), t, 'euclidean')).toHaveLength((40 * 39) / 2)

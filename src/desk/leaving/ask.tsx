@@ -83,10 +83,20 @@ function Form({
       }
     >
       <form id={id} className="a-form" onSubmit={submit}>
+        <BeginHere form={id} />
         {children}
       </form>
     </Dialog>
   )
+}
+
+/** Puts the focus into the first field that is still empty: whoever is asked wants to answer, not to look for the field. */
+function BeginHere({ form }: { form: string }) {
+  useEffect(() => {
+    const fields = [...(document.getElementById(form)?.querySelectorAll('input') ?? [])]
+    ;(fields.find((f) => f.value === '') ?? fields[0])?.focus()
+  }, [form])
+  return null
 }
 
 function Passphrase({ q }: { q: Extract<Question, { kind: 'passphrase' }> }) {

@@ -80,7 +80,7 @@ class Drop {
   readonly said: Pick<ImportOptions, 'as' | 'label'>
   readonly #groups = new Map<string, Collector>()
   /** what each file held, its crime numbers apart → the files that did */
-  readonly #contents = new Map<string, { name: string; numbers: string }[]>()
+  readonly #contents = new Map<string, { name: string; numbers: () => string }[]>()
   /** parts of what comes as several files, by what they belong to */
   readonly #pieces = new Map<string, { together: Piece['together']; parts: Map<string, Blob> }>()
   readonly #declined: { name: string; error: Declined }[] = []
@@ -255,9 +255,16 @@ class Drop {
       yield* rows.call(this, group)
     }
     // equal rows are normal, the same file twice is not: a zip and one of its months, say
-    const { content, numbers } = contentOf(group, group.segments.at(-1)!)
+    const segment = group.segments.at(-1)!
+    const content = contentOf(group, segment)
+    // the same places and times under other numbers are other crimes; hardly ever is that a question
+    const { id } = group
+    const numbers = () => id.fingerprint(segment.start, segment.end)
     const alike = this.#contents.get(`${key}|${content}`) ?? []
-    const twin = alike.find((t) => t.numbers === numbers || t.numbers === '' || numbers === '')?.name
+    const twin = alike.find((t) => {
+      const [mine, theirs] = [numbers(), t.numbers()]
+      return mine === theirs || mine === '' || theirs === ''
+    })?.name
     if (twin !== undefined && last > 0) {
       group.segments.pop()
       rewind()

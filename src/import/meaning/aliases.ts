@@ -240,9 +240,12 @@ export interface HeaderHit {
   readonly rank: number
 }
 
+/** Longer texts head no column: they are cells, or titles. */
+const LONGEST = 120
+
 /** Every field a header text may name, likeliest first: "Offence" may head wordings or dates. */
 export function fieldsOfHeader(text: string): readonly HeaderHit[] {
-  if (!/\p{L}/u.test(text)) return []
+  if (text.length > LONGEST || !/\p{L}/u.test(text)) return []
   // as it is spelt in the United States
   const header = normaliseHeader(text).replace(/\boffense/g, 'offence')
   if (header === '') return []

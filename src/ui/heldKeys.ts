@@ -19,8 +19,8 @@ export function hearKeys(into: Heard, onEscape: () => void, page: EventTarget = 
     e.preventDefault()
     e.stopImmediatePropagation()
   }
-  page.addEventListener('keydown', hear, true)
-  return () => page.removeEventListener('keydown', hear, true)
+  page.addEventListener('keydown', hear, { capture: true })
+  return () => page.removeEventListener('keydown', hear, { capture: true })
 }
 
 /** Milliseconds a dialog that stands may take to put the focus into a field. */

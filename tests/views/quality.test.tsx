@@ -61,7 +61,7 @@ describe('the table of measures', () => {
     ['Vulnerability or risk assessment', 'THRIVE Completed'],
     ['Crime scene investigator attended', 'CSI Attended'],
     ['Victims’ Code', 'VCOP Met'],
-    ['Victim’s view recorded with the outcome', 'Victim View'],
+    ['Victim’s view at the outcome', 'Victim View'],
   ])('%s: its CSV equals plain loops over the file', (label, column) => {
     let [yes, no, blank, na, other] = [0, 0, 0, 0, 0]
     for (const r of raw)

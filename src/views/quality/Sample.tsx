@@ -120,7 +120,7 @@ function Results({ sample }: { sample: DipSample }) {
                 value:
                   r.estimate.answered === 0
                     ? 'No file is answered yet.'
-                    : `${showShare(r.estimate.share)}${r.estimate.interval ? ` (95% ${rangeWords(r.estimate.interval)})` : ''}, ${r.estimate.yes} of ${many(r.estimate.answered, 'answered file')}.`,
+                    : `${showShare(r.estimate.share)}${r.estimate.interval ? ` (95% ${rangeWords(r.estimate.interval)})` : ''}, ${sample.draw.way === 'each' && !sample.hand ? 'by the size of the strata; ' : ''}${r.estimate.yes} yes of ${many(r.estimate.answered, 'answered file')}.`,
               },
               { label: 'Counted', value: r.estimate.note },
               { label: 'Two readers', value: r.advice },

@@ -121,7 +121,7 @@ export const MEASURES: readonly Measure[] = [
   {
     id: 'victimView',
     number: 10,
-    label: 'Victim’s view recorded with the outcome',
+    label: 'Victim’s view at the outcome',
     yes: 'the view was recorded',
     needs: 'victim consulted, or view recorded: yes or no',
     trap: 'The printed figure counts forces, not cases.',

@@ -145,3 +145,15 @@ describe('numbers that a spreadsheet has rounded', () => {
     expect(report.notes.join(' ')).toContain('1 crime number stands for crimes at another place and day')
   })
 })
+
+it('a misfit is told of the column of dates, not of one that holds offences', async () => {
+  const text = table('Ref,Offence,Date,Easting,Northing', (i) => [
+    i,
+    'Burglary - Residential',
+    `2026-W${two(i + 1)}`,
+    ...place(i),
+  ])
+  expect(only(await drop({ 'a.csv': text }), 'declined').sentence).toContain(
+    'Its column “Date” holds no dates, for example “2026-W01”.',
+  )
+})

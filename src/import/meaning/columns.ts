@@ -152,9 +152,13 @@ export function misfits(table: RawTable, options: ImportOptions) {
       if (table.headerless || Object.values(options.columns ?? {}).includes(h)) return []
       const hits = fieldsOfHeader(h)
       const at = hits.findIndex(({ field }) => fields.includes(field) && !fits(table, field, column))
-      return at < 0 ? [] : [{ column, at, rank: hits[at].rank, of: fields.indexOf(hits[at].field) }]
+      // "Offence" may head dates, but heads offences where it can
+      const other = hits.some(({ field }) => !fields.includes(field) && fits(table, field, column)) ? 1 : 0
+      return at < 0 ? [] : [{ column, other, at, rank: hits[at].rank, of: fields.indexOf(hits[at].field) }]
     })
-    const column = named.sort((a, b) => a.at - b.at || a.of - b.of || a.rank - b.rank)[0]?.column ?? -1
+    const column =
+      named.sort((a, b) => a.other - b.other || a.at - b.at || a.of - b.of || a.rank - b.rank)[0]?.column ??
+      -1
     return column < 0
       ? ''
       : ` Its column “${table.header[column]}” holds no ${what}, for example “${(valuesOf(table, column, 1)[0] ?? '').slice(0, 40)}”.`

@@ -141,3 +141,13 @@ it('says in Change which days, and what false finds are held to, as set', () => 
     expect(changeWords.answer(view)).toMatch(/^\d+ incidents from .+ to .+, \d+ from .+ to /)
   }
 })
+
+it('counts among the places tried only those that had an incident in either period', () => {
+  const { result, view } = judged(change as Method<any, any>, changeWords, evenTown(2, 600, 2000))
+  const { units } = result as { units: readonly { recent: number; earlier: number }[] }
+  const tried = units.filter((u) => u.recent + u.earlier > 0).length
+  // a square of an older pattern alone has no p, and no part in the adjustment
+  const quiet = { ...units[0], recent: 0, earlier: 0, p: NaN, q: NaN }
+  const says = changeWords.sure!({ ...view, result: { ...(result as object), units: [...units, quiet] } } as never)
+  expect(says[0].says).toContain(`; ${tried} places tried, `)
+})

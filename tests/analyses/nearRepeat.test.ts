@@ -116,6 +116,33 @@ describe('near repeats', () => {
     expect(r.neighbours.ratio).toBeLessThan(1.5)
   })
 
+  it('does not call nothing what is clear and too small to be a pattern', () => {
+    const r = drain(METHOD.compute(inputOf(incidentsFrom(triggeringTown(1, 500)), { permutations: '99' })))
+    const none = { ...r.sameHome, found: false, ratio: 1.0, p: 0.6 }
+    const faint = {
+      ...{ found: false, observed: 1545, expected: 1377.2, ratio: 1.1218, p: 0.001 },
+      ...{ metres: 100, days: 7, interval: [1.06, 1.19] as const },
+    }
+    const told = 'have 1.12 times the pairs that chance gives, below the 1.2 times that count as a pattern'
+    const beside = { ...r, sameHome: { ...r.neighbours, found: true }, neighbours: faint }
+    expect(knoxHeadline(beside)).toContain(`; other homes within 100 m ${told}.`)
+    expect(knoxAnswer(beside)).toContain(`Other homes within 100 m ${told} (1,545 pairs`)
+    expect(knoxAnswer({ ...r, sameHome: none, neighbours: faint })).toContain(told)
+    for (const home of [
+      { ...beside, sameHome: faint, neighbours: { ...r.neighbours, found: true } },
+      { ...r, sameHome: faint, neighbours: none },
+    ])
+      expect(knoxHeadline(home)).toContain(
+        'same home has 1.12 times the pairs that chance gives, below the 1.2 times',
+      )
+    // an interval that reaches 1, or chance that gives as many, is nothing still
+    for (const unclear of [
+      { ...faint, interval: [0.97, 1.3] as const },
+      { ...faint, p: 0.2 },
+    ])
+      expect(knoxHeadline({ ...beside, neighbours: unclear })).toMatch(/nothing of the kind was found\.$/)
+  })
+
   it('claims nothing of crimes entered twice, and names them', () => {
     const town = nullTown(6, 500, false)
     const rows = [...town, ...town.slice(0, 25)]

@@ -17,6 +17,53 @@ const columnsOf = async (text: string) => {
   return Object.fromEntries(columns.map((g) => [g.field, g.column]))
 }
 
+describe('headers that an export has shortened', () => {
+  const at = (i: number, hour: number) => `${two(i + 1)}/03/2026 ${two(hour)}:15`
+  const rows = (head: string) =>
+    table(head, (i) => [
+      `C${i}`,
+      ...[at(i, 18), at(i, 9), at(i, 11)],
+      ...['28/3 BURGLARY - RESIDENTIAL', 'SK4 2AB', ...place(i), 'K1A2'],
+      ...['REAR DOOR FORCED', i % 2 ? 'UNDETECTED' : 'CHARGED'],
+    ])
+
+  it('dates, codes, places and text, as systems shorten and qualify them', async () => {
+    for (const [date, beat, outcome] of [
+      ['Dt/Tm', 'Beat Cd', 'Outcome Status (Local)'],
+      ['DtTm', 'Beat Code', 'Outcome'],
+      ['Date/Time (dd/mm/yyyy hh:mm)', 'Beat Nm', 'Current Outcome Group'],
+    ]) {
+      const names = [`Reported ${date}`, `Committed From ${date}`, `Committed To ${date}`]
+      const head = `Occurrence Ref No.,${names.join()},HO Offence Title,Loc - Postcode,Easting (OSGB),Northing (OSGB),${beat},MO Narrative,${outcome}`
+      expect(await columnsOf(rows(head)), head).toMatchObject({
+        ...{ id: 'Occurrence Ref No.', reported: names[0], from: names[1], to: names[2] },
+        ...{ postcode: 'Loc - Postcode', x: 'Easting (OSGB)', beat, mo: 'MO Narrative', outcome },
+      })
+    }
+  })
+
+  it('keeps a remark in brackets that tells one date from another', async () => {
+    const head = 'No,Date (reported),Date (from),Date (to),Offence,Pcode,Easting,Northing,Beat,MO,Outcome'
+    expect(await columnsOf(rows(head))).toMatchObject({ from: 'Date (from)', to: 'Date (to)' })
+  })
+
+  it('takes no date of the report for that of the crime where the file has another, and says where it has none', async () => {
+    const head = (a: string, b: string) =>
+      `No,${a},${b},Seen,Offence,Pcode,Easting,Northing,Beat,MO,Outcome`
+    expect(await columnsOf(rows(head('Reported When', 'Committed When')))).toMatchObject({
+      from: 'Committed When',
+    })
+    const { incidents: t, report } = await incidents(
+      table('No,Reported When,Offence,Easting,Northing', (i) => [
+        ...[`C${i}`, at(i, 18), 'Burglary - Residential'],
+        ...place(i),
+      ]),
+    )
+    expect(t.from[0]).toBe(minuteOf(2026, 3, 1, 18, 15))
+    expect(JSON.stringify(report)).toContain('the reporting date stands for it')
+  })
+})
+
 describe('columns known by their kin', () => {
   it('pairs of coordinates that differ in their axis alone, both ends of a window, and where', async () => {
     const text = table(

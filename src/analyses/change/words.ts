@@ -91,7 +91,7 @@ export const WORDS: Words<typeof SCHEMA, ChangeResult> = {
   sure: ({ result: r }) => [
     {
       label: 'How sure',
-      says: `n = ${showNumber(r.recent)} against ${showNumber(r.earlier)} in all${Number.isNaN(r.p) ? '' : `, p ${r.p < 0.001 ? '< 0.001' : `= ${showNumber(r.p, 3)}`}`}; ${countOf(r.units.length, 'place')} tried, false finds held to ${+(100 * r.level).toFixed(2)}%.`,
+      says: `n = ${showNumber(r.recent)} against ${showNumber(r.earlier)} in all${Number.isNaN(r.p) ? '' : `, p ${r.p < 0.001 ? '< 0.001' : `= ${showNumber(r.p, 3)}`}`}; ${countOf(r.units.filter((u) => u.recent + u.earlier > 0).length, 'place')} tried, false finds held to ${+(100 * r.level).toFixed(2)}%.`,
     },
   ],
 }

@@ -1,5 +1,5 @@
 /** The answer of a Knox table in plain sentences. */
-import { type KnoxTable, SIGNIFICANT, type Told } from './knoxTable.ts'
+import { type KnoxTable, LARGE, SIGNIFICANT, type Told } from './knoxTable.ts'
 import { BURGLARY, type OffenceId } from '../base/offences.ts'
 import { countOf, showNumber } from '../base/words.ts'
 
@@ -73,6 +73,13 @@ function doubt(t: KnoxTable, which: 'sameHome' | 'neighbours'): string {
 const evidence = (b: Told) =>
   `${showNumber(b.observed)} pairs for ${showNumber(b.expected, 1)} expected${b.interval ? `; 95% interval ${times(b.interval[0])} to ${times(b.interval[1])}` : ''}`
 
+/** More pairs than chance gives, clearly, yet too few more to be called a pattern: not nothing, and not to act upon. */
+const isFaint = (b: Told): boolean =>
+  !b.found && b.p <= SIGNIFICANT && b.ratio > 1 && b.ratio < LARGE && b.interval !== undefined && b.interval[0] > 1
+
+const few = ({ ratio }: Told) =>
+  `${(Math.floor(100 * ratio) / 100).toFixed(2)} times the pairs that chance gives, below the ${LARGE} times that count as a pattern`
+
 /**
  * What the table says, one sentence for the same home and one for its neighbours: how much likelier than chance, within
  * what distance and how long; or that no pattern was found, or why there is nothing to say. Speaks only of what is
@@ -89,10 +96,14 @@ export function knoxSentences(t: KnoxTable): readonly string[] {
   return [
     sameHome.found
       ? `After ${s.after}, the same ${s.one} is ${times(sameHome.ratio)} times as likely as chance to ${again} ${next(sameHome)}${zero} (${evidence(sameHome)}).${doubt(t, 'sameHome')}`
-      : `The same ${s.one} is not clearly hit again sooner than shuffled dates would make it (${evidence(sameHome)}).`,
+      : isFaint(sameHome)
+        ? `The same ${s.one} has ${few(sameHome)} (${evidence(sameHome)}).`
+        : `The same ${s.one} is not clearly hit again sooner than shuffled dates would make it (${evidence(sameHome)}).`,
     neighbours.found
       ? `After ${s.after}, other ${s.places} ${within} are ${times(neighbours.ratio)} times as likely as chance to ${s.again} ${next(neighbours)}${zero} (${evidence(neighbours)}).${doubt(t, 'neighbours')}`
-      : `Of other ${s.places} ${within} nothing of the kind was found (${evidence(neighbours)}).`,
+      : isFaint(neighbours)
+        ? `Other ${s.places} ${within} have ${few(neighbours)} (${evidence(neighbours)}).`
+        : `Of other ${s.places} ${within} nothing of the kind was found (${evidence(neighbours)}).`,
   ]
 }
 
@@ -115,6 +126,16 @@ function knoxNothing(t: KnoxTable): string | undefined {
     return `No two of the ${countOf(n, 'incident')} lie ${distance} and ${span} of each other, so there is nothing to compare with chance.`
   if (!t.permutations)
     return 'Counts are compared with the exact average of shuffled dates; whether they differ by more than chance is not tested yet.'
+  if (!t.sameHome.found && !t.neighbours.found && (isFaint(t.sameHome) || isFaint(t.neighbours))) {
+    const s = speech(t.offences)
+    const faint = [
+      ...(isFaint(t.sameHome) ? [`the same ${s.one} has ${few(t.sameHome)}`] : []),
+      ...(isFaint(t.neighbours)
+        ? [`other ${s.places} ${reach(t.neighbours)} have ${few(t.neighbours)}`]
+        : []),
+    ]
+    return `No near-repeat pattern large enough to speak of was found in these recorded crimes: ${faint.join('; ')}.`
+  }
   if (!t.sameHome.found && !t.neighbours.found)
     return 'No near-repeat pattern was found in these recorded crimes: close in space, they are not clearly closer in time than shuffled dates would make them.'
   return undefined
@@ -134,11 +155,13 @@ export function knoxHeadline(t: KnoxTable): string {
   const partly = (which: 'sameHome' | 'neighbours') =>
     doubts(t, which) && ' (partly a change of places over time)'
   if (!sameHome.found)
-    return `After ${s.after}, other ${s.places} ${reach(neighbours)} are ${times(neighbours.ratio)} times as likely as chance to ${s.again} ${next(neighbours)}${zero}${partly('neighbours')}; for the same ${s.one} nothing clear was found.`
+    return `After ${s.after}, other ${s.places} ${reach(neighbours)} are ${times(neighbours.ratio)} times as likely as chance to ${s.again} ${next(neighbours)}${zero}${partly('neighbours')}; ${isFaint(sameHome) ? `the same ${s.one} has ${few(sameHome)}` : `for the same ${s.one} nothing clear was found`}.`
   const home = `After ${s.after}, the same ${s.one} is ${times(sameHome.ratio)} times as likely as chance to ${again} ${next(sameHome)}${zero}${partly('sameHome')}`
   return neighbours.found
     ? `${home}; other ${s.places} ${reach(neighbours)} are ${times(neighbours.ratio)} times as likely ${next(neighbours)}${partly('neighbours')}.`
-    : `${home}; of other ${s.places} ${reach(neighbours)} nothing of the kind was found.`
+    : isFaint(neighbours)
+      ? `${home}; other ${s.places} ${reach(neighbours)} have ${few(neighbours)}.`
+      : `${home}; of other ${s.places} ${reach(neighbours)} nothing of the kind was found.`
 }
 
 /** What carries the headline: pairs, expectation and interval of each figure, and what speaks against it. */

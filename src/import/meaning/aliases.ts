@@ -209,6 +209,7 @@ const ALIASES: readonly (readonly [Field, readonly RegExp[]])[] = [
     'mo',
     [
       /^(mo|m o|modus operandi|mo text|mo notes|mo summary|mo description|method)$/,
+      /^(mo|m o|modus operandi) (narrative|details?|free ?text|comments?|remarks?|statement|keywords?)$/,
       /^(summary|circumstances|incident summary|crime summary|crime notes|narrative|offence summary|method of entry)$/,
       /^(notes?|free ?text|incident notes|offence notes|crime details|incident details|details of (the )?(offence|incident)|synopsis|comments?|remarks?)$/,
     ],
@@ -225,6 +226,7 @@ const ALIASES: readonly (readonly [Field, readonly RegExp[]])[] = [
     [
       /^(outcome|outcome desc|outcome description|outcome type|last outcome category|current outcome|disposal|outcome code|status outcome)$/,
       /^(status|disposition|crime status)$/,
+      /^(current |latest |crime |investigation )?outcome (status|group|category|name|text|title)$/,
     ],
   ],
   ['year', [/^(year|yr|offence year|crime year)$/]],
@@ -240,6 +242,37 @@ export interface HeaderHit {
   readonly rank: number
 }
 
+/** Words that exports shorten, as the patterns know them. */
+const SHORT: readonly (readonly [RegExp, string])[] = [
+  [/\b(dt ?tm|dttm|dtm|datetime)\b/g, 'date time'],
+  [/\b(dt|dte)\b/g, 'date'],
+  [/\btm\b/g, 'time'],
+  [/\bcd\b/g, 'code'],
+  [/\b(nm)\b/g, 'name'],
+  [/\bloc\b/g, 'location'],
+  [/\b(commtd|cmtd|cmmtd)\b/g, 'committed'],
+  [/\b(occd|occurd)\b/g, 'occurred'],
+  [/\bocc\b/g, 'occurrence'],
+  [/\b(inc|incid)\b/g, 'incident'],
+  [/\b(offnc|ofns)\b/g, 'offence'],
+  [/\b(rep|rpt|rptd|repd)\b/g, 'reported'],
+  [/\b(rec|recd|recrd)\b/g, 'recorded'],
+  [/\b(fr|frm)\b/g, 'from'],
+  [/\b(addr|addrs)\b/g, 'address'],
+  [/\b(p ?code)\b/g, 'postcode'],
+  [/\b(narr|narrtv)\b/g, 'narrative'],
+  [/\bdesc(r|n)?\b/g, 'description'],
+]
+/** A remark in brackets that tells the form of the values and not what they are: "(OSGB)", "(dd/mm/yyyy)", "(24h)". */
+const FORM =
+  /\s*[([](local|gb|uk|osgb( ?36)?|bng|wgs ?84|m|metres|gmt|bst|utc|24 ?h(r|rs|our)?s?|d{1,2}\W?m{1,3}\W?y{2,4}.*|y{4}\W?m{2}\W?d{2}.*|h{1,2}\W?m{2}.*)[)\]]\s*$/i
+/** An export's own word for a column that has been shortened counts less than a name written in full. */
+const SHORTENED = 20
+
+/** A header with its shortened words written out and without a remark on its form. */
+const inFull = (text: string): string =>
+  SHORT.reduce((name, [short, full]) => name.replace(short, full), normaliseHeader(text.replace(FORM, '')))
+
 /** Longer texts head no column: they are cells, or titles. */
 const LONGEST = 120
 
@@ -249,11 +282,15 @@ export function fieldsOfHeader(text: string): readonly HeaderHit[] {
   // as it is spelt in the United States
   const header = normaliseHeader(text).replace(/\boffense/g, 'offence')
   if (header === '') return []
-  return ALIASES.map(([field, patterns]) => ({
-    field,
-    rank: patterns.findIndex((p) => p.test(header)),
-  })).filter(({ rank }) => rank >= 0)
+  const hits = hitsOf(header, 0)
+  const full = hits.length > 0 ? header : inFull(text)
+  return full === header || full === '' ? hits : hitsOf(full, SHORTENED)
 }
+
+const hitsOf = (header: string, less: number): HeaderHit[] =>
+  ALIASES.map(([field, patterns]) => ({ field, at: patterns.findIndex((p) => p.test(header)) }))
+    .filter(({ at }) => at >= 0)
+    .map(({ field, at }) => ({ field, rank: at + less }))
 
 const PERSONAL =
   /\b(victim|complainant|informant|suspect|offender|aggrieved|ip|person|witness|occupier|surname|forename|first name|last name|full name|dob|date of birth|birth|age|phone|telephone|tel|mobile|contact|e ?mail|nino|national insurance|ethnicity|gender|sex)\b/

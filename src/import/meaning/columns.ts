@@ -114,20 +114,32 @@ const DATED = /\b(date|datetime|dt|dttm|timestamp)\b/
 const NOT_THE_DAY =
   /\b(birth|dob|edit(ed)?|updated?|modified|created|loaded|extract(ed)?|due|review(ed)?|closed|finali[sz]ed)\b/
 
+/** Dates of what came after the crime: the day of a crime only where the table has no other. */
+const AFTERWARDS =
+  /\b(report\w*|rptd?|rep|record\w*|rec|logged|entered|input|received|call|attend\w*|arriv\w*|arrest\w*|charged?|outcome|filed|allocated|assigned|disposal|crimed)\b/
+/** Dates named after when the crime was committed. */
+const COMMITTED = /\b(commit\w*|occur\w*|offence|offense|incident|from|start|between|earliest)\b/
+
 /** For tables without a header: the first column of dates, and the first two columns of coordinates. */
 export function columnsByContent(table: RawTable, cols: Columns): void {
   const width = table.header.length
   const taken = new Set(Object.values(cols))
   const free = Array.from({ length: width }, (_, i) => i).filter((i) => !taken.has(i))
   if (!hasDate(cols)) {
-    const date = free.find((i) => {
+    const dated = free.filter((i) => {
       if (!table.headerless && NOT_THE_DAY.test(normaliseHeader(table.header[i]))) return false
       const v = valuesOf(table, i, 200)
       // numbers alone are dates only under a header that says so
       const plain = serialOf(v) === undefined || DATED.test(normaliseHeader(table.header[i]))
       return v.length > 0 && plain && fits(table, 'from', i)
     })
-    if (date !== undefined) {
+    const names = (i: number) => (table.headerless ? '' : normaliseHeader(table.header[i]))
+    const ofDay = dated.filter((i) => !AFTERWARDS.test(names(i)))
+    const date = ofDay.find((i) => COMMITTED.test(names(i))) ?? ofDay.at(0)
+    // the report stands for the crime, and that is said: see guessMapping
+    if (date === undefined) {
+      if (cols.reported === undefined && dated.length > 0) cols.reported = dated[0]
+    } else {
       const values = valuesOf(table, date, 50)
       cols[values.every((v) => new DateReader('dmy', undefined).read(v).monthOnly) ? 'month' : 'from'] = date
     }

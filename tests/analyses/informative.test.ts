@@ -148,6 +148,9 @@ it('counts among the places tried only those that had an incident in either peri
   const tried = units.filter((u) => u.recent + u.earlier > 0).length
   // a square of an older pattern alone has no p, and no part in the adjustment
   const quiet = { ...units[0], recent: 0, earlier: 0, p: NaN, q: NaN }
-  const says = changeWords.sure!({ ...view, result: { ...(result as object), units: [...units, quiet] } } as never)
+  const says = changeWords.sure!({
+    ...view,
+    result: { ...(result as object), units: [...units, quiet] },
+  } as never)
   expect(says[0].says).toContain(`; ${tried} places tried, `)
 })

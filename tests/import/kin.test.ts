@@ -48,8 +48,7 @@ describe('headers that an export has shortened', () => {
   })
 
   it('takes no date of the report for that of the crime where the file has another, and says where it has none', async () => {
-    const head = (a: string, b: string) =>
-      `No,${a},${b},Seen,Offence,Pcode,Easting,Northing,Beat,MO,Outcome`
+    const head = (a: string, b: string) => `No,${a},${b},Seen,Offence,Pcode,Easting,Northing,Beat,MO,Outcome`
     expect(await columnsOf(rows(head('Reported When', 'Committed When')))).toMatchObject({
       from: 'Committed When',
     })

@@ -75,7 +75,12 @@ const evidence = (b: Told) =>
 
 /** More pairs than chance gives, clearly, yet too few more to be called a pattern: not nothing, and not to act upon. */
 const isFaint = (b: Told): boolean =>
-  !b.found && b.p <= SIGNIFICANT && b.ratio > 1 && b.ratio < LARGE && b.interval !== undefined && b.interval[0] > 1
+  !b.found &&
+  b.p <= SIGNIFICANT &&
+  b.ratio > 1 &&
+  b.ratio < LARGE &&
+  b.interval !== undefined &&
+  b.interval[0] > 1
 
 const few = ({ ratio }: Told) =>
   `${(Math.floor(100 * ratio) / 100).toFixed(2)} times the pairs that chance gives, below the ${LARGE} times that count as a pattern`

@@ -62,15 +62,15 @@ export const HARM_EDITIONS: readonly HarmEdition[] = [
   {
     id: 'css',
     name: 'ONS Crime Severity Score',
-    edition: '2016 release, rounded',
+    edition: '2016 release, most weights rounded',
     unit: 'points',
     source: 'Office for National Statistics, Crime Severity Score, 2016 release, by published copies',
     weights: {
       'burglary-home': 438,
       'theft-from-vehicle': 34,
       'theft-of-vehicle': 124,
-      'robbery-personal': 746,
-      'robbery-any': 746,
+      'robbery-personal': 746.54326,
+      'robbery-any': 746.54326,
       'theft-from-person': 86,
     },
     blank: ONS_BLANK,
@@ -128,7 +128,7 @@ export function ownEdition(name: string, list: readonly number[]): HarmEdition {
   }
 }
 
-/** "ONS Crime Severity Score, 2016 release, rounded": how an edition is named wherever harm is shown. */
+/** "ONS Crime Severity Score, 2016 release, most weights rounded": how an edition is named wherever harm is shown. */
 export const editionWords = ({ name, edition }: Pick<HarmEdition, 'name' | 'edition'>): string =>
   `${name}, ${edition}`
 

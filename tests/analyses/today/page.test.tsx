@@ -320,7 +320,7 @@ describe('what the overview shows of the sample', () => {
         'burglary-home': 438,
         'theft-from-vehicle': 34,
         'theft-of-vehicle': 124,
-        'robbery-personal': 746,
+        'robbery-personal': 746.54326,
         'theft-from-person': 86,
       },
     }
@@ -337,7 +337,7 @@ describe('what the overview shows of the sample', () => {
         })
         const remark = result.harm!.rows.find((h) => result.kinds[h.kind].offence === kind)!.remark
         expect(page).toContain(
-          `${NAMES[kind]} ${weight} ${remark ? `${words(remark)} ` : ''}${cells.join(' ')}`,
+          `${NAMES[kind]} ${Math.round(100 * weight) / 100} ${remark ? `${words(remark)} ` : ''}${cells.join(' ')}`,
         )
       }
       expect(page).toMatch(

@@ -137,12 +137,28 @@ describe('weights of harm', () => {
     const of = (id: string) => HARM_EDITIONS.find((e) => e.id === id)!
     const [old, later] = [of('css'), of('css-2021')]
     expect([old.edition, later.edition]).toEqual([
-      '2016 release, rounded',
+      '2016 release, most weights rounded',
       'data tool as downloaded by March 2021',
     ])
     const both = (id: OffenceId) => [old, later].map((e) => Math.round(100 * harmWeight(e, id).weight) / 100)
     expect(both('theft-from-vehicle')).toEqual([34, 32.92])
     expect(both('theft-of-vehicle')).toEqual([124, 128.43])
     expect(both('burglary-home')).toEqual([438, 465.38])
+  })
+
+  it('gives each kind the weight of its code in the published copies, to the digit', () => {
+    // codes 28E, 45, 48, 34B, 34A, 39 as read in copies of the ONS list: 2016 release, and the tool's file of March 2021
+    const kinds = [
+      ['burglary-home', 438, 465.381473],
+      ['theft-from-vehicle', 34, 32.920677],
+      ['theft-of-vehicle', 124, 128.429432],
+      ['robbery-personal', 746.54326, 799.62887],
+      ['robbery-any', 746.54326, 799.62887],
+      ['theft-from-person', 86, 80.40516],
+    ] as const
+    for (const [k, id] of (['css', 'css-2021'] as const).entries()) {
+      const { weights } = HARM_EDITIONS.find((e) => e.id === id)!
+      expect(weights).toEqual(Object.fromEntries(kinds.map((w) => [w[0], w[1 + k]])))
+    }
   })
 })

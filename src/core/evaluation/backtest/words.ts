@@ -2,7 +2,7 @@
 import { breaksWithin } from '../../table/lookBack.ts'
 import { countOf, showNumber, showShare } from '../../base/words.ts'
 import { monthName, showDay } from '../../base/time.ts'
-import type { Backtest, MapResult } from './backtest.ts'
+import type { Against, Backtest, MapResult } from './backtest.ts'
 import type { Events } from './events.ts'
 import { labelOf, shortOf, type BacktestOptions, type MapId } from './options.ts'
 
@@ -77,17 +77,28 @@ export function verdictOf(r: Backtest, unit: Events['unit'], horizon: number): V
   const at = rival.at[q]
   const standing =
     at.difference > 0
-      ? `${upper(nameOf(rival.id, unit))} catches ${rate(rival.id)}, no better beyond chance (${points(at.low)} to ${points(at.high)}; better in ${at.better} of ${of}, worse in ${at.worse}).`
+      ? `${upper(nameOf(rival.id, unit))} catches ${rate(rival.id)}, no better beyond chance (${rangeOf(r, at)}; better in ${at.better} of ${of}, worse in ${at.worse}).`
       : `Nothing does better: next comes ${nameOf(rival.id, unit)} with ${rate(rival.id)} (better in ${at.better} of ${of}, worse in ${at.worse}).`
   return {
     winner: base,
     beaten: false,
-    sentence: `${upper(nameOf(base, unit))} ${base === 'countall' ? 'wins' : 'stands'}: it catches ${rate(base)} in ${area} of the area. ${standing}`,
+    sentence: `${upper(nameOf(base, unit))} ${base === 'countall' && at.difference <= 0 ? 'wins' : 'stands'}: it catches ${rate(base)} in ${area} of the area. ${standing}`,
   }
 }
 
 /** "+0.8 points" of a difference in hit rate. */
 const points = (v: number) => `${v < 0 ? '−' : '+'}${showNumber(Math.abs(v) * 100, 1)} points`
+
+/**
+ * The range of a difference: its 95% interval; where that lies above 0 and the one for as many comparisons does not,
+ * both, since the first alone would seem to say the contrary of the verdict.
+ */
+function rangeOf(r: Backtest, at: Against): string {
+  const alone = `${points(at.low)} to ${points(at.high)}`
+  return at.low > 0 && at.lowWide <= 0
+    ? `${alone} taken alone, ${points(at.lowWide)} to ${points(at.highWide)} allowing for ${countOf(r.differences.length, 'comparison')}`
+    : alone
+}
 
 /** How far the verdict carries: n, the difference to the baseline and its interval. */
 export function sureOf(r: Backtest, unit: Events['unit'], horizon: number): string {
@@ -98,7 +109,7 @@ export function sureOf(r: Backtest, unit: Events['unit'], horizon: number): stri
   const { winner } = verdictOf(r, unit, horizon)
   const d = (r.differences.find((x) => x.id === winner) ?? ahead) as typeof ahead
   const at = d.at[r.main]
-  return `${n}. ${upper(nameOf(d.id, unit))} against ${nameOf(r.baseline, unit)}: ${points(at.difference)} (95% ${points(at.low)} to ${points(at.high)}), ahead in ${at.better} of ${of}, behind in ${at.worse}.`
+  return `${n}. ${upper(nameOf(d.id, unit))} against ${nameOf(r.baseline, unit)}: ${points(at.difference)} (95% ${rangeOf(r, at)}), ahead in ${at.better} of ${of}, behind in ${at.worse}.`
 }
 
 /** The first sentence of the result: the verdict, with the near-repeat map named where it was tried. */

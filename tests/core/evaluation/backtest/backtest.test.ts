@@ -19,7 +19,7 @@ import { accuracyTable, caught, flagged, observe } from '../../../../src/core/ev
 import { fitSepp } from '../../../../src/core/evaluation/backtest/sepp.ts'
 import { changed, kilometresThrough, patchCount } from '../../../../src/core/evaluation/backtest/shape.ts'
 import { chooseBlend } from '../../../../src/core/evaluation/backtest/tune.ts'
-import { notesOf } from '../../../../src/core/evaluation/backtest/words.ts'
+import { notesOf, sureOf, verdictOf } from '../../../../src/core/evaluation/backtest/words.ts'
 import { eventsFrom, town } from './town.ts'
 
 interface Part {
@@ -360,5 +360,42 @@ describe('running', () => {
     const months = eventsFrom([[1, 1, 24000]], 'month')
     expect(no({ methods: ['decay'] }, months)).toMatch(/only months/)
     expect(() => run(days, { fractions: [1e-4] })).toThrow(/no share asked for makes a whole cell/)
+  })
+})
+
+describe('the verdict of a back-test', () => {
+  const at = (difference: number, low: number, lowWide: number) => ({
+    ...{ fraction: 0.05, difference, low, high: difference + 0.01, lowWide, highWide: difference + 0.02 },
+    ...{ better: 26, worse: 18, same: 8 },
+  })
+  const of = (rival: ReturnType<typeof at>, rate: number) =>
+    ({
+      ...{ n: 1417, cells: 6206, k: [310], main: 0, baseline: 'countall' },
+      origins: Array.from({ length: 52 }, (_, w) => 7 * w),
+      maps: [
+        { id: 'countall', hitRate: [0.26] },
+        { id: 'sepp', hitRate: [rate] },
+      ],
+      differences: [
+        { id: 'sepp', against: 'countall', at: [rival] },
+        { id: 'decay', against: 'countall', at: [at(-0.09, -0.1, -0.11)] },
+      ],
+    }) as unknown as Backtest
+
+  it('shows the wider range where the plain one seems to say the contrary', () => {
+    const r = of(at(0.015, 0.004, -0.002), 0.275)
+    expect(verdictOf(r, 'day', 7).sentence).toBe(
+      'The long count stands: it catches 26% in 5.0% of the area. The self-exciting model catches 28%, no better beyond chance (+0.4 points to +2.5 points taken alone, −0.2 points to +3.5 points allowing for 2 comparisons; better in 26 of 52 weeks, worse in 18).',
+    )
+    expect(sureOf(r, 'day', 7)).toContain('−0.2 points to +3.5 points allowing for 2 comparisons')
+    const plain = verdictOf(of(at(0.005, -0.005, -0.015), 0.265), 'day', 7).sentence
+    expect(plain).toContain('no better beyond chance (−0.5 points to +1.5 points; better in 26')
+  })
+
+  it('says that the long count wins only where nothing caught more', () => {
+    expect(verdictOf(of(at(-0.01, -0.02, -0.03), 0.25), 'day', 7).sentence).toMatch(
+      /^The long count wins: .* Nothing does better/,
+    )
+    expect(verdictOf(of(at(0.015, 0.01, 0.004), 0.275), 'day', 7).sentence).toMatch(/^The self-exciting model wins/)
   })
 })

@@ -23,6 +23,10 @@ export const csv = (header: readonly string[], rows: Iterable<Row>): string => {
 export const json = (value: unknown): string =>
   JSON.stringify(value, (_, v: unknown) => (v === Infinity ? 'Inf' : v === -Infinity ? '-Inf' : v)) + '\n'
 
+/** `{says}` beside figures of which some are null, with the sentence why; nothing where all are there. */
+export const why = (says: string | undefined): { readonly says?: string } =>
+  says === undefined ? {} : { says }
+
 /** A table as CSV, or as JSON objects where asked. */
 export function table(asJson: boolean, header: readonly string[], rows: Iterable<Row>): string {
   if (!asJson) return csv(header, rows)

@@ -71,6 +71,35 @@ describe('cocoon quality', () => {
     expect(err).toMatch(/no such column/)
   })
 
+  it('keeps a key whose figure is not there, and says why beside it', async () => {
+    interface Told extends Measure {
+      says?: string
+      by: { month: { name: string; share: number | null; says?: string }[] }
+    }
+    const measuresOf = (out: string) => (JSON.parse(out) as { measures: Told[] }).measures
+    const path = file(
+      'blank.csv',
+      'ref,recorded,CSI attended,Prevention advice given\n1,2026-01-03,,yes\n2,2026-02-03,,\n3,2026-02-04,,\n',
+    )
+    const got = measuresOf((await cocoon('quality', path, '--json', '--map', 'csi=CSI attended')).out)
+    const none = got.find((m) => m.yes + m.no === 0)!
+    expect(none).toMatchObject({ yes: 0, no: 0, blank: 3, share: null })
+    expect(none.says).toContain('No file is answered yes or no')
+    const some = got.find((m) => m.yes === 1)!
+    expect(some.says ?? '').not.toContain('answered')
+    expect(some.by.month.map((p) => [p.share, p.says !== undefined])).toEqual([
+      [1, false],
+      [null, true],
+    ])
+    // no figure is printed of some measures: the key is there, empty, and its sentence beside it
+    const all = measuresOf((await cocoon('quality', town, '--json')).out)
+    expect(all.some((m) => m.seed === null)).toBe(true)
+    for (const m of all) {
+      expect('seed' in m && 'share' in m).toBe(true)
+      expect(m.says?.includes('seed is empty') ?? false).toBe(m.seed === null)
+    }
+  })
+
   it('compares two periods and says so in its help', async () => {
     const { out } = await cocoon('quality', town, '--json', '--compare', '2026-01-01')
     const [first] = (JSON.parse(out) as { measures: { change: { interval: number[] } }[] }).measures
@@ -161,6 +190,54 @@ describe('cocoon score', () => {
     expect(got.late).toMatchObject({ n: 300, flagged: 9, fn: 32 })
     expect(got.table.map((t) => t.threshold)).toEqual([25, 50, 75, 100])
     expect(got.cases).toHaveLength(800)
+  })
+
+  it('says why a threshold that all or none reach has no share', async () => {
+    interface Row {
+      threshold: number
+      ppv: number | null
+      solvedMissed: number | null
+      says?: string
+    }
+    const { out } = await cocoon('score', scored, '--sheet', sheet, '--json', '--thresholds', '0,50,1000')
+    const { table, late } = JSON.parse(out) as { table: Row[]; late: Row & { table: Row[] } }
+    const [all, some, sheets, none] = table
+    expect([all.solvedMissed, none.ppv]).toEqual([null, null])
+    expect(all.says).toMatch(/Every closed case reaches the threshold/)
+    expect(none.says).toMatch(/No closed case reaches the threshold/)
+    for (const row of [some, sheets, late]) {
+      expect(row.solvedMissed).toBeGreaterThan(0)
+      expect('says' in row).toBe(false)
+    }
+    expect(late.table.map((r) => r.says !== undefined)).toEqual([true, false, false, true])
+  })
+
+  it('says what is missing where no case, or every case, was solved', async () => {
+    const register = (solved: string) =>
+      file(`ends-${solved}.csv`, `ref,cctv,solved\n1,yes,${solved}\n2,no,${solved}\n`)
+    const flat = file('g.json', JSON.stringify({ threshold: 1, factors: [{ column: 'cctv', points: 1 }] }))
+    type Period = {
+      sensitivity: number | null
+      specificity: number | null
+      says: string
+      auc: { says: string }
+    }
+    const told = async (solved: string) =>
+      (
+        JSON.parse((await cocoon('score', register(solved), '--sheet', flat, '--json')).out) as {
+          all: Period
+        }
+      ).all
+    expect(await told('no')).toMatchObject({
+      sensitivity: null,
+      says: 'No case was solved: no sensitivity.',
+      auc: { says: 'AUC needs solved and unsolved cases; there are 0 solved and 2 unsolved.' },
+    })
+    expect(await told('yes')).toMatchObject({
+      specificity: null,
+      says: 'Every case was solved: no specificity.',
+      auc: { says: 'AUC needs solved and unsolved cases; there are 2 solved and 0 unsolved.' },
+    })
   })
 
   it('refuses a victim’s characteristic with the reason', async () => {

@@ -4,9 +4,10 @@ import { HANDLING_FIELDS } from '../../core/evaluation/quality/cases.ts'
 import { caseName } from '../../core/evaluation/quality/dipSample.ts'
 import { qualityDefaults } from '../../core/evaluation/quality/params.ts'
 import { type MeasureResult, qualityReport } from '../../core/evaluation/quality/report.ts'
+import { whyEmptyMeasure, whyNoShare } from '../../core/evaluation/quality/whyEmpty.ts'
 import { CASE_FLAGS, caseRows, casesOf, dayFlag, isoOf, pairs, wordsOf } from '../cases.ts'
 import { choice, type Command, number, Usage, whole } from '../command.ts'
-import { csv, json } from '../text.ts'
+import { csv, json, why } from '../text.ts'
 
 export const quality: Command = {
   name: 'quality',
@@ -28,7 +29,7 @@ export const quality: Command = {
     words: { value: 'LIST', help: 'what further words mean: phoned=yes,left message=no' },
   },
   output:
-    'JSON: {answer, n, params, measures: [{id, label, yes, no, blank, notApplicable, unread, share, interval, bounds, seed, by, teams, …}],\nmissing, repeats: {found, flagged, sensitivity, interval, missed}, outcomes, lag, audit, open, reviews, columns, notes}.\nshare = yes / (yes + no), interval = 95% Wilson; a blank is never a no. Without --json: one CSV line for each measure.',
+    'JSON: {answer, n, params, measures: [{id, label, yes, no, blank, notApplicable, unread, share, interval, bounds, seed, says, by, teams, …}],\nmissing, repeats: {found, flagged, sensitivity, interval, missed}, outcomes, lag, audit, open, reviews, columns, notes}.\nshare = yes / (yes + no), interval = 95% Wilson; a blank is never a no; says = why a figure is null. Without --json: one CSV line for each measure.',
   async run(call) {
     const { flags } = call
     const { cases, handling, notes } = await casesOf(call)
@@ -111,9 +112,11 @@ function plain({ by, ...m }: MeasureResult) {
   const part = (p: MeasureResult['by']['month'][number]) => ({
     name: p.name,
     ...Object.fromEntries(SHOWN.map((k) => [k, p[k]])),
+    ...why(whyNoShare(p)),
   })
   return {
     ...m,
+    ...why(whyEmptyMeasure(m)),
     by: Object.fromEntries(Object.entries(by).map(([k, parts]) => [k, parts.map(part)])),
   }
 }

@@ -4,11 +4,12 @@ import { caseName } from '../../core/evaluation/quality/dipSample.ts'
 import { madeRepeats } from '../../core/evaluation/quality/repeatFlag.ts'
 import { qualityDefaults } from '../../core/evaluation/quality/params.ts'
 import { parseSheet, type Sheet, SheetRefused } from '../../core/evaluation/quality/sheet.ts'
-import { type Trial, tryScore } from '../../core/evaluation/quality/trial.ts'
+import { type Period, type Trial, tryScore } from '../../core/evaluation/quality/trial.ts'
+import { whyEmptyRow, whyNoAuc, whyNoSensitivity } from '../../core/evaluation/quality/whyEmpty.ts'
 import { CASE_FLAGS, caseRows, casesOf, dayFlag, isoOf } from '../cases.ts'
 import { bytesOf } from '../open.ts'
 import { type Command, number, numbers, Unfit, Usage, whole } from '../command.ts'
-import { csv, json } from '../text.ts'
+import { csv, json, why } from '../text.ts'
 
 export const score: Command = {
   name: 'score',
@@ -40,7 +41,7 @@ export const score: Command = {
     seed: { value: 'N', help: 'draws the cases not put forward that are read in full; default 1' },
   },
   output:
-    'JSON: {answer, n, judged, threshold, all, early, late: {n, solved, auc: {auc, se, interval}, threshold, flagged, tp, fp, fn, tn, …}, table, curve,\ncalibration, fit, drift, fairness, withoutCameras, factors, check, cases: [{case, solvability, harm, score, review}], notes}.\nA score of at least the threshold is put forward for review; solvedMissed = share solved among the not flagged. Without --json: the cases as CSV.',
+    'JSON: {answer, n, judged, threshold, all, early, late: {n, solved, auc: {auc, se, interval}, threshold, flagged, tp, fp, fn, tn, …}, table, curve,\ncalibration, fit, drift, fairness, withoutCameras, factors, check, cases: [{case, solvability, harm, score, review}], notes}.\nA score of at least the threshold is put forward for review; solvedMissed = share solved among the not flagged; says = why a figure is null. Without --json: the cases as CSV.',
   async run(call) {
     const { flags } = call
     const sheet = await sheetOf(flags.sheet, flags.solved)
@@ -93,17 +94,33 @@ export const score: Command = {
       ...rest,
       sheet: sheet.name,
       threshold: sheet.threshold,
-      table: all.table,
-      on: isoOf((dayFlag(call, 'on') ?? usual.asAt) * MINUTES_PER_DAY),
-      ...Object.fromEntries(
-        Object.entries({ all, early, late }).map(([name, { at, ...p }]) => [name, { ...p, ...at }]),
+      table: all.table.map(row),
+      curve: trial.curve.map(row),
+      fairness: Object.fromEntries(
+        Object.entries(trial.fairness).map(([by, groups]) => [
+          by,
+          groups.map((g) => ({ ...g, ...why(whyNoSensitivity(g)) })),
+        ]),
       ),
+      on: isoOf((dayFlag(call, 'on') ?? usual.asAt) * MINUTES_PER_DAY),
+      ...{ all: period(all), early: period(early), late: period(late) },
       factors: scored.factors.map(({ factor, ...counts }) => ({ ...factor, ...counts })),
       check: { of: check.of, cases: check.rows.map((i) => caseName(cases, i)) },
       cases: lines,
     })
   },
 }
+
+/** A threshold's figures, with the reason beside those that are null. */
+const row = (r: Period['at']) => ({ ...r, ...why(whyEmptyRow(r)) })
+
+/** A period with the figures at the sheet's own threshold in it. */
+const period = ({ at, auc, table, ...p }: Period) => ({
+  ...p,
+  auc: { ...auc, ...why(whyNoAuc(auc)) },
+  table: table.map(row),
+  ...row(at),
+})
 
 /** The sheet of --sheet, with --solved put on top. */
 async function sheetOf(path: string | true | undefined, solved: string | true | undefined): Promise<Sheet> {

@@ -21,10 +21,13 @@ export function parseNumber(text: string): number {
   return t === '' ? NaN : Number(t)
 }
 
-const limitSentence = (label: string, text: string, min: number, max: number, unit = '') =>
-  `“${text.trim() || 'nothing'}” was typed; ${label} must be ${min} to ${max}${unit && ' ' + unit}.`
+const limitSentence = (label: string, text: string, min: number, max: number, unit = '', whole = false) =>
+  `“${text.trim() || 'nothing'}” was typed; ${label} must be ${whole ? 'a whole number, ' : ''}${min} to ${max}${unit && ' ' + unit}.`
 
-/** A number with its unit and limits. `onChange` is called with numbers inside the limits only. */
+/**
+ * A number with its unit and limits. `onChange` is called with numbers inside the limits only; `whole`: with whole
+ * ones only, and where the limits are those of a machine they are not shown.
+ */
 export function NumberField({
   value,
   onChange,
@@ -32,6 +35,7 @@ export function NumberField({
   min = -Infinity,
   max = Infinity,
   step = 1,
+  whole = false,
   ...field
 }: FieldProps & {
   value: number
@@ -40,11 +44,13 @@ export function NumberField({
   min?: number
   max?: number
   step?: number
+  whole?: boolean
 }) {
   const shown = Number.isFinite(value) ? String(value) : ''
   const [text, setText] = useDraft(shown)
   const typed = parseNumber(text)
-  const bad = text !== shown && !(typed >= min && typed <= max)
+  const fits = (v: number) => v >= min && v <= max && (!whole || Number.isInteger(v))
+  const bad = text !== shown && !fits(typed)
   const bounds = Number.isFinite(min) && Number.isFinite(max)
   const put = (v: number) => {
     // steps of 0.1 must not leave 0.30000000000000004 behind
@@ -53,7 +59,7 @@ export function NumberField({
     onChange(clean)
   }
   return (
-    <Field {...field} problem={bad ? limitSentence(field.label, text, min, max, unit) : field.problem}>
+    <Field {...field} problem={bad ? limitSentence(field.label, text, min, max, unit, whole) : field.problem}>
       {(w) => (
         <span className="u-number">
           <input
@@ -65,7 +71,7 @@ export function NumberField({
             onChange={(e) => {
               const v = parseNumber(e.target.value)
               setText(e.target.value)
-              if (v >= min && v <= max) onChange(v)
+              if (fits(v)) onChange(v)
             }}
             onBlur={() => !bad && setText(undefined)}
             onKeyDown={(e) => {
@@ -76,7 +82,11 @@ export function NumberField({
             }}
           />
           {unit && <span className="u-unit">{unit}</span>}
-          {bounds && <span className="u-limits">{`${showNumber(min)} to ${showNumber(max)}`}</span>}
+          {bounds && (
+            <span className="u-limits">
+              {whole && max >= 2 ** 31 - 1 ? 'whole number' : `${showNumber(min)} to ${showNumber(max)}`}
+            </span>
+          )}
         </span>
       )}
     </Field>

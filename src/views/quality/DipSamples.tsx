@@ -148,7 +148,7 @@ function NewSample({ loaded, onMade }: { loaded: LoadedIncidents; onMade: () => 
             <NumberField
               label="Seed"
               help="The same seed draws the same files, here and in the terminal."
-              {...{ min: 0, max: 2 ** 31, value: seed, onChange: setSeed }}
+              {...{ min: 0, max: 2 ** 31, whole: true, value: seed, onChange: setSeed }}
             />
           </>
         )}

@@ -267,6 +267,12 @@ describe('what leaves the page', () => {
     const boxes = emmieOf({ ...plan, mechanism: 'Seen from the road' }, judged)
     expect(boxes[1]).toEqual(['Mechanism', 'Seen from the road'])
     expect(boxes[2][1]).toBe('Not written down.')
+    // a burglary's printed cost never stands on the sheet without what it does not carry
+    const economics = (p: typeof plan) => emmieOf(p, judged)[4][1]
+    expect(economics(plan)).toMatch(/£530.*does not pay for it on police cost alone \(556 ÷ 530 = 1\.05\)/s)
+    const other = { ...plan, offences: ['theft-from-vehicle' as const], values: { force: 900 } }
+    expect(economics(other)).toContain('£')
+    expect(economics(other)).not.toContain('530')
   })
   it('says what was delivered of what was planned', () => {
     expect(deliveredWords(plan)).toBe('800 of 1,000 patrol minutes (80%); 100 doors')

@@ -4,10 +4,9 @@ import { Intervals } from '../../charts/index.ts'
 import { showPounds } from '../../core/evaluation/moneyWords.ts'
 import type { PlanRecord } from '../../core/evaluation/planRecord.ts'
 import type { RateChange } from '../../core/evaluation/rateChange.ts'
-import { SEED_CLAUSE } from '../../core/evaluation/unitCosts.ts'
 import { changePlan } from '../../state/plans.ts'
 import { Button, DataTable, Dialog, NumberField, Section, TextField } from '../../ui/index.ts'
-import { knownForce, moneyTable, planMoney, unpaid } from './money.ts'
+import { clauseOf, knownForce, moneyTable, planMoney, unpaid } from './money.ts'
 
 function Costs({ plan, onClose }: { plan: PlanRecord; onClose: () => void }) {
   const [delivered, setDelivered] = useState(plan.delivered)
@@ -131,7 +130,7 @@ export function MoneyOf({ plan, change }: { plan: PlanRecord; change: RateChange
           />
           <p className="a-hint">
             Value of an incident: {money.source}. Money is of what was delivered, and counts nothing moved to
-            the ring. {plan.offences.includes('burglary-home') ? SEED_CLAUSE : ''}
+            the ring. {clauseOf(plan)}
           </p>
         </>
       )}

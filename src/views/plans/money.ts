@@ -8,7 +8,7 @@ import {
   type TornadoBar,
 } from '../../core/evaluation/money.ts'
 import { moneySentence, showChance, showPounds } from '../../core/evaluation/moneyWords.ts'
-import { UNIT_COSTS, sourceOf } from '../../core/evaluation/unitCosts.ts'
+import { SEED_CLAUSE, UNIT_COSTS, sourceOf } from '../../core/evaluation/unitCosts.ts'
 import type { PlanRecord, PlanValues } from '../../core/evaluation/planRecord.ts'
 import { showNumber } from '../../core/base/words.ts'
 import type { TableModel } from '../../ui/index.ts'
@@ -37,6 +37,10 @@ export const knownForce = (plan: PlanRecord) =>
   plan.offences.length === 1
     ? UNIT_COSTS.find((u) => u.offence === plan.offences[0] && u.perspective === 'force' && u.value)
     : undefined
+
+/** What the printed example of a burglary's cost does and does not carry, for a plan that counts home burglary; else ''. */
+export const clauseOf = (plan: Pick<PlanRecord, 'offences'>): string =>
+  plan.offences.includes('burglary-home') ? SEED_CLAUSE : ''
 
 /** Values in force: the user's own, else the published one where there is one. */
 export function valuesOf(plan: PlanRecord): { readonly values: PlanValues; readonly source: string } {

@@ -14,7 +14,7 @@ import { useSettings } from '../../state/settings.ts'
 import { type LoadedIncidents, useStore } from '../../state/store.ts'
 import { RING } from '../../state/planRuns.ts'
 import { comparisonPlaces, planLayers, ringOf } from './layers.ts'
-import { planMoney } from './money.ts'
+import { clauseOf, planMoney } from './money.ts'
 import { placeboSentence, ruleWords, sureLines, warningsOf } from './resultWords.ts'
 import { countsTable, outcomeTable, ratioWords } from './tables.ts'
 
@@ -49,7 +49,12 @@ export function emmieOf(plan: PlanRecord, { result, verdict }: PlanJudged): (rea
       'Implementation',
       `${plan.response ? `${plan.response.replace(/\.$/, '')}. ` : ''}${deliveredWords(plan)}`,
     ],
-    ['Economics', typeof money === 'string' ? money : `${money.sentence} Value: ${money.source}.`],
+    [
+      'Economics',
+      typeof money === 'string'
+        ? money
+        : `${money.sentence} Value: ${money.source}. ${clauseOf(plan)}`.trim(),
+    ],
   ]
 }
 

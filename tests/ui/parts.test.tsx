@@ -65,7 +65,9 @@ describe('structure', () => {
 
   it('asks for a whole number where the limits are those of a machine', () => {
     const seed = (max: number) =>
-      renderToStaticMarkup(<NumberField label="Seed" {...{ min: 0, max, value: 1 }} whole onChange={nothing} />)
+      renderToStaticMarkup(
+        <NumberField label="Seed" {...{ min: 0, max, value: 1 }} whole onChange={nothing} />,
+      )
     expect(seed(2 ** 31)).toContain('whole number')
     expect(seed(2 ** 31)).not.toContain('2,147')
     expect(seed(99)).toContain('0 to 99')

@@ -396,6 +396,8 @@ describe('the verdict of a back-test', () => {
     expect(verdictOf(of(at(-0.01, -0.02, -0.03), 0.25), 'day', 7).sentence).toMatch(
       /^The long count wins: .* Nothing does better/,
     )
-    expect(verdictOf(of(at(0.015, 0.01, 0.004), 0.275), 'day', 7).sentence).toMatch(/^The self-exciting model wins/)
+    expect(verdictOf(of(at(0.015, 0.01, 0.004), 0.275), 'day', 7).sentence).toMatch(
+      /^The self-exciting model wins/,
+    )
   })
 })

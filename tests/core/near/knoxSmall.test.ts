@@ -7,7 +7,14 @@ import { shuffle, Stream } from '../../../src/core/base/random.ts'
 import { knox } from '../../../src/core/near/knox.ts'
 import { daysGraph, degreesGraph, smallDays } from '../../../src/core/near/knoxDays.ts'
 import { seasonsOf, squaresOf } from '../../../src/core/near/knoxGroups.ts'
-import { addParts, countPart, haloOf, type PartPoints, type PartSetting, rankParts } from '../../../src/core/near/knoxParts.ts'
+import {
+  addParts,
+  countPart,
+  haloOf,
+  type PartPoints,
+  type PartSetting,
+  rankParts,
+} from '../../../src/core/near/knoxParts.ts'
 import type { KnoxTable } from '../../../src/core/near/knoxTable.ts'
 import { knoxWeights } from '../../../src/core/near/knoxWeights.ts'
 
@@ -36,7 +43,9 @@ describe('days made small', () => {
   it('refuse a span that no kernel can hold', () => {
     const long = (n: number) => smallDays([0, n], [1e6])
     expect(long(32_000).span).toBe(32_000)
-    expect(() => long(66_000)).toThrow(/^The dates span more than \d\d years; a shorter period was expected\./)
+    expect(() => long(66_000)).toThrow(
+      /^The dates span more than \d\d years; a shorter period was expected\./,
+    )
   })
 
   it('have the edges and paths of their graph', () => {
@@ -100,7 +109,11 @@ describe('the weights of a table', () => {
       ...more,
     }) as unknown as KnoxTable
   it('are its ratios to four digits, at most 1000, and 1 where nothing was expected', () => {
-    expect(knoxWeights(table())).toEqual({ space: [0, 1, 100], time: [0, 7, 14], ratio: [5.432, 1, 1000, 0.5] })
+    expect(knoxWeights(table())).toEqual({
+      space: [0, 1, 100],
+      time: [0, 7, 14],
+      ratio: [5.432, 1, 1000, 0.5],
+    })
     expect(knoxWeights(table({ closed: 'right' }))?.time).toEqual([0, 7.5, 14.5])
     expect(knoxWeights(table({ closed: 'last' }))?.time).toEqual([0, 7, 14])
   })
@@ -158,7 +171,10 @@ describe('pairs told apart', () => {
           const [nS, nF] = [space.length - 1, fine.length - 1]
           const weeks = Math.floor((Math.max(...rows.map((r) => r.day)) - first) / 7) + 1
           expect([d.split, d.columns, d.weeks.n]).toEqual([split, nF, weeks])
-          const [ts, tt] = [thresholds({ edges: space, closed: 'left' }), thresholds({ edges: fine, closed: 'left' })]
+          const [ts, tt] = [
+            thresholds({ edges: space, closed: 'left' }),
+            thresholds({ edges: fine, closed: 'left' }),
+          ]
           const zero = (k: number) => new Array<number>(k).fill(0)
           const kinds = [0, 1, 2, 3].map(() => ({
             observed: zero(nS * nF),
@@ -179,8 +195,9 @@ describe('pairs told apart', () => {
               if (t >= 0) weekTime[early * nF + t]++
               if (s < 0) continue
               const rest = space[s + 1] === Infinity
-              const kind =
-                rest ? 0 : (p.home >= 0 && p.home === q.home ? 1 : 0) + (withApart && (p.apart || q.apart) ? 2 : 0)
+              const kind = rest
+                ? 0
+                : (p.home >= 0 && p.home === q.home ? 1 : 0) + (withApart && (p.apart || q.apart) ? 2 : 0)
               const k = kinds[kind]
               k.pairs[s]++
               if (!rest) for (const r of [p, q]) k.space[week(r.day) * nS + s] += 0.5
@@ -193,7 +210,11 @@ describe('pairs told apart', () => {
             expect([[...kind.observed], [...kind.pairs]]).toEqual([kinds[k].observed, kinds[k].pairs])
           })
           if (!withApart) expect(d).not.toHaveProperty('apart')
-          expect([[...d.timePairs], [...d.weeks.time], [...d.weeks.incidents]]).toEqual([timePairs, weekTime, incidents])
+          expect([[...d.timePairs], [...d.weeks.time], [...d.weeks.incidents]]).toEqual([
+            timePairs,
+            weekTime,
+            incidents,
+          ])
           ;[d.weeks.near, d.weeks.home].forEach((kind, k) => {
             expect([[...kind.observed], [...kind.space]]).toEqual([kinds[k].weekly, kinds[k].space])
           })
@@ -240,7 +261,13 @@ describe('partitions', () => {
       fc.property(points(1), points(1), points(0), (p, q, r) => {
         const parts = [partOf('p', p), partOf('q', q), partOf('r', r)]
         const counts = parts.map((own, i) =>
-          drain(countPart(own, parts.slice(i + 1).flatMap((o) => haloOf(own, o, 60) ?? []), setting)),
+          drain(
+            countPart(
+              own,
+              parts.slice(i + 1).flatMap((o) => haloOf(own, o, 60) ?? []),
+              setting,
+            ),
+          ),
         )
         const all = [p, q, r].flatMap((rows, part) => rows.map((row) => ({ ...row, part })))
         const [ts, tt] = [thresholds(setting.space), thresholds(setting.time)]
@@ -250,7 +277,9 @@ describe('partitions', () => {
         const chance = (i: number, j: number, t: number) => {
           const days = [[p, q, r][i], [p, q, r][j]]
           const both = days[0].flatMap((a, x) =>
-            days[1].flatMap((b, y) => (i === j && y <= x ? [] : [bandOf(tt, Math.abs(a.day - b.day)) === t ? 1 : 0])),
+            days[1].flatMap((b, y) =>
+              i === j && y <= x ? [] : [bandOf(tt, Math.abs(a.day - b.day)) === t ? 1 : 0],
+            ),
           )
           return both.reduce<number>((s, v) => s + v, 0) / both.length
         }
@@ -271,7 +300,10 @@ describe('partitions', () => {
         expected.forEach((e, c) => expect(sum.expected[c]).toBeCloseTo(e, 9))
         // the first shuffle of the first partition, from the stream of its name
         const fnv = (seed: number, name: string) =>
-          [...name].reduce((h, c) => Math.imul(h ^ c.charCodeAt(0), 0x01000193) >>> 0, (0x811c9dc5 ^ seed) >>> 0)
+          [...name].reduce(
+            (h, c) => Math.imul(h ^ c.charCodeAt(0), 0x01000193) >>> 0,
+            (0x811c9dc5 ^ seed) >>> 0,
+          )
         for (const k of [0, 1]) {
           const dates = [p, q, r].map((rows, i) => {
             const days = rows.map((row) => row.day)
@@ -298,12 +330,30 @@ describe('partitions', () => {
       { x: 0, y: 0, day: 1 },
       { x: 4, y: 2, day: 2 },
     ])
-    const at = (x: number, y: number) => haloOf(own, { name: 'o', x: Float64Array.of(x), y: Float64Array.of(y), days: Int32Array.of(7) }, 60)
-    for (const [x, y] of [[-60, 0], [160, 0], [50, -60], [50, 110]]) {
-      expect(at(x, y)).toMatchObject({ name: 'o', at: Uint32Array.of(0), x: Float64Array.of(x), y: Float64Array.of(y) })
+    const at = (x: number, y: number) =>
+      haloOf(own, { name: 'o', x: Float64Array.of(x), y: Float64Array.of(y), days: Int32Array.of(7) }, 60)
+    for (const [x, y] of [
+      [-60, 0],
+      [160, 0],
+      [50, -60],
+      [50, 110],
+    ]) {
+      expect(at(x, y)).toMatchObject({
+        name: 'o',
+        at: Uint32Array.of(0),
+        x: Float64Array.of(x),
+        y: Float64Array.of(y),
+      })
       expect(at(x + Math.sign(x - 50), y + Math.sign(y - 25 || 0) * (x === 50 ? 1 : 0))).toBeUndefined()
     }
-    const some = haloOf(own, partOf('o', [{ x: 40, y: 0, day: 5 }, { x: 5, y: 1, day: 6 }]), 60)!
+    const some = haloOf(
+      own,
+      partOf('o', [
+        { x: 40, y: 0, day: 5 },
+        { x: 5, y: 1, day: 6 },
+      ]),
+      60,
+    )!
     expect([[...some.at], [...some.x], [...some.y], [...some.days]]).toEqual([[1], [125], [25], [5, 6]])
   })
 
@@ -312,13 +362,18 @@ describe('partitions', () => {
     const cells = rankParts(counts as never, 4)
     expect(cells[0]).toEqual({ mean: 3, median: 2.5, sd: Math.sqrt(14 / 3), p: 3 / 5 })
     expect(cells[1]).toEqual({ mean: 1, median: 0, sd: 2, p: 1 })
-    expect(rankParts({ observed: Float64Array.of(3), simulated: Float64Array.of(1) } as never, 1)[0]).toEqual({
-      ...{ mean: 1, median: 1, sd: NaN, p: 0.5 },
-    })
+    expect(rankParts({ observed: Float64Array.of(3), simulated: Float64Array.of(1) } as never, 1)[0]).toEqual(
+      {
+        ...{ mean: 1, median: 1, sd: NaN, p: 0.5 },
+      },
+    )
   })
 
   it('grow their list of pairs, and say how far they are', () => {
-    const many = partOf('many', Array.from({ length: 50 }, (_, k) => ({ x: k % 2, y: 0, day: k })))
+    const many = partOf(
+      'many',
+      Array.from({ length: 50 }, (_, k) => ({ x: k % 2, y: 0, day: k })),
+    )
     const counts = drain(countPart(many, [], setting))
     expect([counts.pairs, counts.observed.reduce((a, b) => a + b)]).toEqual([1225, 13 * 50 - 91])
     expect([...countPart(many, [], setting)]).toEqual([0, 0.2, 0.2 + 0.8 / 2])

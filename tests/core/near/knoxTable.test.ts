@@ -191,8 +191,7 @@ describe('the blocks that the sentences speak of', () => {
   })
 
   it('have the interval of their weeks, and are not told of where it reaches 1', () => {
-    const of = (observed: number) =>
-      near({ '1,0': [observed, 0] }, { weeks: 20 })
+    const of = (observed: number) => near({ '1,0': [observed, 0] }, { weeks: 20 })
     // all weeks are alike: 9 pairs / (2 · 20 close in space / (40 · 41) · 82 close in time) = 4.5
     const t = of(9)
     expect(t.interval![0]).toBeCloseTo(4.5, 9)
@@ -215,42 +214,53 @@ describe('what is shown of a table', () => {
   const counts = fc.array(fc.integer({ min: 0, max: 6 }), { minLength: 200, maxLength: 200 })
   it('is both kinds together, day 0 a column of its own or left out', () => {
     fc.assert(
-      fc.property(counts, fc.boolean(), fc.boolean(), fc.integer({ min: 1, max: 3 }), (v, split, sameDay, size) => {
-        const [nS, columns] = [2, split ? 3 : 2]
-        const cells = nS * columns
-        const run = countsOf({ home: grid(nS, columns), near: grid(nS, columns), split, size })
-        const take = (from: number, n: number) => Float64Array.from(v.slice(from, from + n))
-        const d = run.detail!
-        const [h, w] = [
-          { ...d.home, observed: take(0, cells), simulated: take(10, cells * size) },
-          { ...d.near, observed: take(40, cells), simulated: take(50, cells * size) },
-        ]
-        const all = { ...run, detail: { ...d, home: h, near: w } }
-        const t = knoxTable({ all }, settingOf([0, 1, 100], [0, 7, 14], { sameDay, doubles: 4, long: 3 }), ['first'])
-        const fine = split ? (sameDay ? [0, 1, 2] : [1, 2]) : [0, 1]
-        const at = [0, 1].flatMap((s) => fine.map((c) => s * columns + c))
-        const pick = (of: (c: number) => number, which = at) => Float64Array.from(which, of)
-        const expected = (which: number[]) =>
-          cellsOf({
-            observed: pick((c) => h.observed[c] + w.observed[c], which),
-            expected: pick((c) => c + 1, which),
-            sd: pick((c) => c + 2, which),
-            simulated: Float64Array.from(
-              which.flatMap((c) =>
-                Array.from({ length: size }, (_, k) => h.simulated[c * size + k] + w.simulated[c * size + k]),
+      fc.property(
+        counts,
+        fc.boolean(),
+        fc.boolean(),
+        fc.integer({ min: 1, max: 3 }),
+        (v, split, sameDay, size) => {
+          const [nS, columns] = [2, split ? 3 : 2]
+          const cells = nS * columns
+          const run = countsOf({ home: grid(nS, columns), near: grid(nS, columns), split, size })
+          const take = (from: number, n: number) => Float64Array.from(v.slice(from, from + n))
+          const d = run.detail!
+          const [h, w] = [
+            { ...d.home, observed: take(0, cells), simulated: take(10, cells * size) },
+            { ...d.near, observed: take(40, cells), simulated: take(50, cells * size) },
+          ]
+          const all = { ...run, detail: { ...d, home: h, near: w } }
+          const t = knoxTable({ all }, settingOf([0, 1, 100], [0, 7, 14], { sameDay, doubles: 4, long: 3 }), [
+            'first',
+          ])
+          const fine = split ? (sameDay ? [0, 1, 2] : [1, 2]) : [0, 1]
+          const at = [0, 1].flatMap((s) => fine.map((c) => s * columns + c))
+          const pick = (of: (c: number) => number, which = at) => Float64Array.from(which, of)
+          const expected = (which: number[]) =>
+            cellsOf({
+              observed: pick((c) => h.observed[c] + w.observed[c], which),
+              expected: pick((c) => c + 1, which),
+              sd: pick((c) => c + 2, which),
+              simulated: Float64Array.from(
+                which.flatMap((c) =>
+                  Array.from(
+                    { length: size },
+                    (_, k) => h.simulated[c * size + k] + w.simulated[c * size + k],
+                  ),
+                ),
               ),
-            ),
+            })
+          expect(t.shown).toEqual({
+            n: N - 7,
+            columns: (split ? [...(sameDay ? ['zero'] : []), 'rest', 1] : [0, 1]).map((band) => ({ band })),
+            ...expected(at),
           })
-        expect(t.shown).toEqual({
-          n: N - 7,
-          columns: (split ? [...(sameDay ? ['zero'] : []), 'rest', 1] : [0, 1]).map((band) => ({ band })),
-          ...expected(at),
-        })
-        if (split) expect(t.dayZero).toEqual(expected([0, columns]))
-        else expect(t).not.toHaveProperty('dayZero')
-        expect(t).not.toHaveProperty('withAll')
-        expect([t.permutations, t.notes[0], t.familywise]).toEqual([size, 'first', cellsOf(all).familywise])
-      }),
+          if (split) expect(t.dayZero).toEqual(expected([0, columns]))
+          else expect(t).not.toHaveProperty('dayZero')
+          expect(t).not.toHaveProperty('withAll')
+          expect([t.permutations, t.notes[0], t.familywise]).toEqual([size, 'first', cellsOf(all).familywise])
+        },
+      ),
       { numRuns: 40 },
     )
   })
@@ -273,7 +283,10 @@ describe('what is shown of a table', () => {
       fc.property(counts, fc.boolean(), fc.integer({ min: 1, max: 9 }), (v, split, size) => {
         const columns = split ? 3 : 2
         const cells = 2 * columns
-        const apart = { home: kindOf(grid(2, columns, { '0,0': [2, 0] }), size), near: kindOf(grid(2, columns, { '1,0': [4, 0] }), size) }
+        const apart = {
+          home: kindOf(grid(2, columns, { '0,0': [2, 0] }), size),
+          near: kindOf(grid(2, columns, { '1,0': [4, 0] }), size),
+        }
         const run = countsOf({ home: grid(2, columns), near: grid(2, columns), split, size, apart })
         const d = run.detail!
         const near = {
@@ -293,7 +306,9 @@ describe('what is shown of a table', () => {
         const expected = fine.map((band) => sum(band, (c) => c + 1))
         expect(t.familywise).toEqual(
           cellsOf({
-            observed: Float64Array.from(fine, (band) => sum(band, (c) => near.observed[c] + d.home.observed[c])),
+            observed: Float64Array.from(fine, (band) =>
+              sum(band, (c) => near.observed[c] + d.home.observed[c]),
+            ),
             expected: Float64Array.from(expected),
             sd: Float64Array.from(simulated, (s, c) =>
               Math.sqrt(s.reduce((a, b) => a + (b - expected[c]) ** 2, 0) / size),

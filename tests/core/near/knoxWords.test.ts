@@ -66,18 +66,21 @@ describe('the two sentences of a near-repeat table', () => {
   })
 
   it('round a ratio to one digit below ten, and to none from there', () => {
-    const of = (ratio: number) => /is (\S+) times/.exec(knoxSentences(tableOf({ sameHome: { ...home, ratio } }))[0])![1]
+    const of = (ratio: number) =>
+      /is (\S+) times/.exec(knoxSentences(tableOf({ sameHome: { ...home, ratio } }))[0])![1]
     expect([1.25, 9.94, 9.95, 10.4, 12.6].map(of)).toEqual(['1.3', '9.9', '10', '10', '13'])
   })
 
   it('spell days, weeks up to twelve, and bands without an end', () => {
     const of = (days: number, metres = 100) =>
-      /other homes (.+) are .* burgled (.+) \(/.exec(
-        knoxSentences(tableOf({ neighbours: told({ days, metres }) }))[1],
-      )!.slice(1)
+      /other homes (.+) are .* burgled (.+) \(/
+        .exec(knoxSentences(tableOf({ neighbours: told({ days, metres }) }))[1])!
+        .slice(1)
     expect(of(1)).toEqual(['within 100 m', 'in the next day'])
     expect(of(10)[1]).toBe('in the next 10 days')
-    expect([7, 14, 21, 28, 35, 42, 49, 56, 63, 70, 77, 84, 91].map((d) => of(d)[1].replace('in the next ', ''))).toEqual([
+    expect(
+      [7, 14, 21, 28, 35, 42, 49, 56, 63, 70, 77, 84, 91].map((d) => of(d)[1].replace('in the next ', '')),
+    ).toEqual([
       ...['week', 'two weeks', 'three weeks', 'four weeks', 'five weeks', 'six weeks', 'seven weeks'],
       ...['eight weeks', 'nine weeks', 'ten weeks', 'eleven weeks', 'twelve weeks', '91 days'],
     ])
@@ -184,8 +187,14 @@ describe('the headline and what carries it', () => {
     expect(knoxHeadline(tableOf({ sameDay: false, diagnostics, sameHome: { ...home, ...no } }))).toBe(
       'After a burglary, other homes within 100 m are 1.3 times as likely as chance to be burgled in the next two weeks, the same day left out (partly a change of places over time); for the same home nothing clear was found.',
     )
-    const turned = diagnostics.map((d) => ({ ...d, sameHome: d.neighbours, neighbours: { ...d.neighbours, ratio: 2, p: 0.01 } }))
-    expect(knoxHeadline(tableOf({ diagnostics: turned }))).toContain('next week (partly a change of places over time); other')
+    const turned = diagnostics.map((d) => ({
+      ...d,
+      sameHome: d.neighbours,
+      neighbours: { ...d.neighbours, ratio: 2, p: 0.01 },
+    }))
+    expect(knoxHeadline(tableOf({ diagnostics: turned }))).toContain(
+      'next week (partly a change of places over time); other',
+    )
     expect(knoxSentences(tableOf({ sameDay: false }))).toEqual([
       SAME.replace('week (', 'week, the same day left out, ('),
       NEAR.replace('weeks (', 'weeks, the same day left out, ('),
@@ -210,9 +219,9 @@ describe('the headline and what carries it', () => {
     expect(knoxSure(tableOf({ shown: { n: 2, observed: [1] } }))).toHaveLength(1)
     expect(knoxSure(tableOf({ shown: { n: 5, observed: [0, 0] } }))).toEqual([])
     const turned = check('season', 10, 1, 0.4)
-    expect(
-      knoxSure(tableOf({ diagnostics: [{ ...turned, sameHome: turned.neighbours }] }))[1].says,
-    ).toMatch(/alike\. Same home: .*\(p 0\.40\)\. Other homes: .*\(p 0\.40\)\.$/)
+    expect(knoxSure(tableOf({ diagnostics: [{ ...turned, sameHome: turned.neighbours }] }))[1].says).toMatch(
+      /alike\. Same home: .*\(p 0\.40\)\. Other homes: .*\(p 0\.40\)\.$/,
+    )
   })
 })
 
@@ -236,7 +245,9 @@ describe('what limits a near-repeat table', () => {
     expect(limitsOf(tableOf({ metric: 'manhattan' }))[0]).toBe(
       'Bands: [a, b). Distance: Manhattan, |dx| + |dy|, on the plane of the data.',
     )
-    const untested = limitsOf(tableOf({ permutations: 0, diagnostics: [], sameHome: told({ interval: undefined }) }))
+    const untested = limitsOf(
+      tableOf({ permutations: 0, diagnostics: [], sameHome: told({ interval: undefined }) }),
+    )
     expect(untested[1]).toBe(
       'No permutations were run: expected counts and standard deviations are exact, p is not known yet.',
     )
@@ -271,11 +282,9 @@ describe('what limits a near-repeat table', () => {
     expect(words).toBe(
       'Dated by the start of the window: the same home 3.0 times (3 pairs for 1.0, p not tested), neighbours 1.3 times (1,200 pairs for 63.6, p 0.010).',
     )
-    expect(middle({ anchors: [anchor, { ...anchor, anchor: 'to' }, { ...anchor, anchor: 'middle' }] })).toEqual([
-      words,
-      words.replace('start', 'end'),
-      words.replace('start', 'middle'),
-    ])
+    expect(
+      middle({ anchors: [anchor, { ...anchor, anchor: 'to' }, { ...anchor, anchor: 'middle' }] }),
+    ).toEqual([words, words.replace('start', 'end'), words.replace('start', 'middle')])
   })
 
   it('says how other shuffles were made, and asks for homes only where none were given', () => {
@@ -286,9 +295,15 @@ describe('what limits a near-repeat table', () => {
     const homes = `Dates shuffled by the homes that stood in each square of 500 m at each time (Kulldorff and Hjalmars 1999): ${figures} What only follows homes that were built or pulled down is not counted there as a near repeat.`
     const of = (...d: Diagnostic[]) => middle({ diagnostics: d })
     const given = [check('season', 28, 1.28, 0.01), check('area', 1500, 1.28, 0.01)]
-    expect(of(...given)).toEqual([season, area, expect.stringMatching(/^How many homes stood .* is not known here/)])
+    expect(of(...given)).toEqual([
+      season,
+      area,
+      expect.stringMatching(/^How many homes stood .* is not known here/),
+    ])
     expect(of(...given, check('homes', 500, 1.28, 0.01))).toEqual([season, area, homes])
-    expect(limitsOf(tableOf({ permutations: 0, diagnostics: given })).join()).not.toContain('is not known here')
+    expect(limitsOf(tableOf({ permutations: 0, diagnostics: given })).join()).not.toContain(
+      'is not known here',
+    )
   })
 
   it('says that the period is short, and that few pairs are expected', () => {

@@ -12,31 +12,52 @@ const liveOf = (rows: readonly (readonly [x: number, y: number, age: number])[])
 /** Linear in the distance, so that a table of weights is exact. */
 const decay = (d: number, age: number) => Math.max(0, 100 - d) / (1 + age)
 const incidents = fc.array(
-  fc.tuple(fc.integer({ min: -6, max: 14 }), fc.integer({ min: -6, max: 14 }), fc.integer({ min: 0, max: 2 })),
+  fc.tuple(
+    fc.integer({ min: -6, max: 14 }),
+    fc.integer({ min: -6, max: 14 }),
+    fc.integer({ min: 0, max: 2 }),
+  ),
   { maxLength: 8 },
 )
 
 describe('the risk at a place', () => {
   it('is the sum over all incidents within the radius; of equals the first is the strongest', () => {
     fc.assert(
-      fc.property(incidents, fc.integer({ min: -3, max: 12 }), fc.integer({ min: -3, max: 12 }), (rows, cx, cy) => {
-        const live = liveOf(rows.map(([x, y, a]) => [x * 30, y * 30, a] as const))
-        const given = Array.from(live.x, (x, i) => {
-          const d = Math.hypot(x - cx * 30, live.y[i] - cy * 30)
-          return d <= 90 ? decay(d, live.age[i]) : 0
-        })
-        const found = riskFinder(live, 90, decay)(cx * 30, cy * 30)
-        expect(found.sum).toBeCloseTo(given.reduce((a, b) => a + b, 0), 9)
-        expect(found.contributing).toBe(given.filter((g) => g > 0).length)
-        const most = Math.max(0, ...given)
-        expect(found.strongest).toBe(most > 0 ? given.indexOf(most) : -1)
-      }),
+      fc.property(
+        incidents,
+        fc.integer({ min: -3, max: 12 }),
+        fc.integer({ min: -3, max: 12 }),
+        (rows, cx, cy) => {
+          const live = liveOf(rows.map(([x, y, a]) => [x * 30, y * 30, a] as const))
+          const given = Array.from(live.x, (x, i) => {
+            const d = Math.hypot(x - cx * 30, live.y[i] - cy * 30)
+            return d <= 90 ? decay(d, live.age[i]) : 0
+          })
+          const found = riskFinder(live, 90, decay)(cx * 30, cy * 30)
+          expect(found.sum).toBeCloseTo(
+            given.reduce((a, b) => a + b, 0),
+            9,
+          )
+          expect(found.contributing).toBe(given.filter((g) => g > 0).length)
+          const most = Math.max(0, ...given)
+          expect(found.strongest).toBe(most > 0 ? given.indexOf(most) : -1)
+        },
+      ),
       { numRuns: 60 },
     )
   })
 
   it('counts what lies at the radius on either side, and nothing of no weight', () => {
-    const here = riskFinder(liveOf([[90, 0, 0], [-90, 0, 0], [91, 0, 0], [-91, 0, 0]]), 90, decay)
+    const here = riskFinder(
+      liveOf([
+        [90, 0, 0],
+        [-90, 0, 0],
+        [91, 0, 0],
+        [-91, 0, 0],
+      ]),
+      90,
+      decay,
+    )
     expect(here(0, 0)).toEqual({ sum: 20, contributing: 2, strongest: 0 })
     const none = riskFinder(liveOf([[0, 0, 0]]), 90, () => 0)
     expect(none(0, 0)).toEqual({ sum: 0, contributing: 0, strongest: -1 })
@@ -103,17 +124,45 @@ describe('the highest risk', () => {
 
   it('begins with the best of its starts, the first of equals, and keeps inside', () => {
     const flat = () => ({ sum: 1, contributing: 1, strongest: 0 })
-    expect(highestRisk(flat, [[3, 4], [5, 6]], () => true, 8)).toMatchObject({ x: 3, y: 4 })
+    expect(
+      highestRisk(
+        flat,
+        [
+          [3, 4],
+          [5, 6],
+        ],
+        () => true,
+        8,
+      ),
+    ).toMatchObject({ x: 3, y: 4 })
     const two = (x: number, y: number) => ({ ...flat(), sum: x === 5 && y === 6 ? 2 : 1 })
-    expect(highestRisk(two, [[3, 4], [5, 6]], () => true, 8)).toMatchObject({ x: 5, y: 6, sum: 2 })
+    expect(
+      highestRisk(
+        two,
+        [
+          [3, 4],
+          [5, 6],
+        ],
+        () => true,
+        8,
+      ),
+    ).toMatchObject({ x: 5, y: 6, sum: 2 })
     const fenced = highestRisk(hill(100, 0), [[0, 0]], (x) => x <= 30, 16)
     expect([fenced.x, fenced.y]).toEqual([30, 0])
-    expect(highestRisk(hill(0, 0), [], () => false, 16)).toMatchObject({ x: NaN, sum: -Infinity, contributing: 0, strongest: -1 })
+    expect(highestRisk(hill(0, 0), [], () => false, 16)).toMatchObject({
+      x: NaN,
+      sum: -Infinity,
+      contributing: 0,
+      strongest: -1,
+    })
   })
 
   it('takes steps that halve, down to more than half a metre', () => {
     const seen: number[] = []
-    const here = (x: number) => (seen.push(Math.abs(x)), { sum: x === 0 ? 1 : 0, contributing: 1, strongest: 0 })
+    const here = (x: number) => (
+      seen.push(Math.abs(x)),
+      { sum: x === 0 ? 1 : 0, contributing: 1, strongest: 0 }
+    )
     highestRisk(here, [[0, 0]], () => true, 4)
     // no step of half a metre is taken
     expect([...new Set(seen)]).toEqual([0, 4, 2, 1])

@@ -34,11 +34,10 @@ interface Made {
 function countsOf({ home, near, apart, split = false, size = SIZE, weeks = 0 }: Made): KnoxCounts {
   const [nS, columns] = [near.length, near[0].length]
   const nT = columns - (split ? 1 : 0)
-  const flat = (kind: readonly (readonly Cell[])[]) => kind.flat().map((c) => c[0] / weeks)
   const weekly = (kind: readonly (readonly Cell[])[]) => ({
-    observed: Float64Array.from({ length: weeks }, () => flat(kind)).length
-      ? Float64Array.from(Array.from({ length: weeks }, () => flat(kind)).flat())
-      : new Float64Array(),
+    observed: Float64Array.from(
+      Array.from({ length: weeks }, () => kind.flat().map((c) => c[0] / weeks)).flat(),
+    ),
     space: new Float64Array(weeks * nS).fill(10 / Math.max(1, weeks)),
   })
   return {

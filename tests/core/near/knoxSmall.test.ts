@@ -15,6 +15,7 @@ import {
   type PartSetting,
   rankParts,
 } from '../../../src/core/near/knoxParts.ts'
+import { dealtByHomes, homesThen, knoxByHomes } from '../../../src/core/near/knoxHomes.ts'
 import type { KnoxTable } from '../../../src/core/near/knoxTable.ts'
 import { knoxWeights } from '../../../src/core/near/knoxWeights.ts'
 
@@ -243,6 +244,93 @@ describe('pairs told apart', () => {
   })
 })
 
+describe('homes by place and time', () => {
+  const listOf = (day: number, counts: readonly (readonly [x: number, y: number, n: number])[]) => {
+    const at = counts.flatMap(([x, y, n]) => Array.from({ length: n }, () => [x, y] as const))
+    return { day, x: Float64Array.from(at, (p) => p[0]), y: Float64Array.from(at, (p) => p[1]) }
+  }
+  /** Squares of 500 m: (0, 0) grows from 4 to 8 to 20 homes, (0, 1) shrinks from 6 to 2. */
+  const lists = [
+    listOf(30, [[499, 499, 20]]),
+    listOf(10, [[0, 0, 4], [0, 500, 6]]),
+    listOf(20, [[0, 499, 8], [499, 999, 2], [500, 0, 3]]),
+  ]
+  const places = { x: Float64Array.of(0, 499, 250, 500, -1), y: Float64Array.of(0, 0, 500, 499, 0) }
+
+  it('are those of the square, even between the lists around a day', () => {
+    const days = [5, 10, 15, 20, 25]
+    const homes = homesThen({ ...places, days }, lists)
+    const of = (i: number) => days.map((_, j) => homes(i, j))
+    expect([0, 1, 2, 3, 4].map(of)).toEqual([
+      ...[[4, 4, 6, 8, 14], [4, 4, 6, 8, 14]],
+      ...[[6, 6, 4, 2, 1], [1, 1, 1.5, 3, 1.5], [1, 1, 1, 1, 1]],
+    ])
+    const late = homesThen({ ...places, days: [28, 30, 99, 20, 20] }, lists)
+    expect([late(0, 0), late(0, 1), late(0, 2)]).toEqual([17.6, 20, 20])
+    // two lists of one day: the first
+    const twice = homesThen({ ...places, days: [10, 11, 9, 0, 0] }, [listOf(10, [[0, 0, 5]]), listOf(10, [[0, 0, 9]])])
+    expect([twice(0, 0), twice(0, 1), twice(0, 2)]).toEqual([5, 5, 5])
+  })
+
+  it('decide thirty proposed exchanges per incident', () => {
+    const weights = (i: number, j: number) => 1 + ((3 * i + 5 * j) % 7)
+    for (let n = 0; n < 7; n++) {
+      const [one, two] = [new Stream(3, n), new Stream(3, n)]
+      const whose = Int32Array.from({ length: n }, (_, k) => k)
+      if (n >= 2) {
+        shuffle(whose, one)
+        for (let k = 0; k < 30 * n; k++) {
+          const [i, j] = [one.below(n), one.below(n)]
+          const [a, b] = [whose[i], whose[j]]
+          if (one.float() < (weights(i, b) * weights(j, a)) / (weights(i, a) * weights(j, b))) [whose[i], whose[j]] = [b, a]
+        }
+      }
+      expect([...dealtByHomes(n, weights, two)]).toEqual([...whose])
+      expect(one.float()).toBe(two.float())
+    }
+  })
+
+  it('count each deal as a table of its own', () => {
+    const days = [10, 12, 14, 21, 25]
+    const input = (more: object) => ({
+      ...places,
+      ...{ days, homes: Int32Array.of(0, 0, 1, 1, 2) },
+      space: { edges: [0, 300, 600], closed: 'left' as const },
+      time: { edges: [0, 3, 30], closed: 'left' as const },
+      ...{ metric: 'euclidean' as const, seed: 4, from: 0, to: 0, kernel: 'plain' as const, ...more },
+    })
+    for (const apart of [undefined, Uint8Array.of(0, 0, 0, 1, 0)]) {
+      const more = apart ? { apart } : {}
+      const steps: number[] = []
+      const making = knoxByHomes(input({ ...more, from: 3, to: 5 }), lists)
+      let step = making.next()
+      for (; !step.done; step = making.next()) steps.push(step.value)
+      const found = step.value
+      expect(steps.slice(-2)).toEqual([0.5, 1])
+      const homes = homesThen({ ...places, days }, lists)
+      const deals = [3, 4].map((k) => {
+        const whose = dealtByHomes(5, homes, new Stream(4, 0x6000_0000 + k))
+        return drain(knox(input({ ...more, days: Array.from(whose, (w) => days[w]) })))
+      })
+      const plain = drain(knox(input(more)))
+      const both = (of: (c: typeof plain) => Float64Array) =>
+        [...of(deals[0])].flatMap((v, c) => [v, of(deals[1])[c]])
+      expect([found.from, [...found.observed], [...found.expected]]).toEqual([3, [...plain.observed], [...plain.expected]])
+      expect([...found.simulated]).toEqual(both((c) => c.observed))
+      const d = found.detail!
+      for (const kind of ['near', 'home'] as const) {
+        expect([...d[kind].simulated]).toEqual(both((c) => c.detail![kind].observed))
+        expect(d[kind].observed).toEqual(plain.detail![kind].observed)
+        if (apart) expect([...d.apart![kind].simulated]).toEqual(both((c) => c.detail!.apart![kind].observed))
+      }
+      if (!apart) expect(d).not.toHaveProperty('apart')
+    }
+    const bare = drain(knoxByHomes(input({ homes: undefined, from: 0, to: 1 }), lists))
+    expect(bare).not.toHaveProperty('detail')
+    expect(drain(knoxByHomes(input({ from: 2, to: 1 }), lists)).simulated).toHaveLength(0)
+  })
+})
+
 describe('partitions', () => {
   const setting: PartSetting = {
     space: { edges: [0, 1, 60], closed: 'left' },
@@ -321,7 +409,7 @@ describe('partitions', () => {
           expect([0, 1, 2, 3].map((c) => sum.simulated[c * 2 + k])).toEqual(shuffled)
         }
       }),
-      { numRuns: 30 },
+      { numRuns: 8 },
     )
   })
 

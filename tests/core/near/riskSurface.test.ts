@@ -149,6 +149,8 @@ describe('the highest risk', () => {
     ).toMatchObject({ x: 5, y: 6, sum: 2 })
     const fenced = highestRisk(hill(100, 0), [[0, 0]], (x) => x <= 30, 16)
     expect([fenced.x, fenced.y]).toEqual([30, 0])
+    const low = highestRisk(hill(0, 100), [[0, 0]], (_, y) => y <= 30, 16)
+    expect([low.x, low.y]).toEqual([0, 30])
     expect(highestRisk(hill(0, 0), [], () => false, 16)).toMatchObject({
       x: NaN,
       sum: -Infinity,

@@ -39,26 +39,38 @@ const some = (most: number) => fc.uniqueArray(fc.integer({ min: 0, max: most }),
 describe('the figures of a block', () => {
   it('are the sums of its cells, beside the mean of all orders or of the shuffles', () => {
     fc.assert(
-      fc.property(seeds, kinds, some(nS), some(COLUMNS), fc.boolean(), fc.boolean(), (seed, kind, rows, columns, all, grouped) => {
-        const size = 3
-        const run = runOf(seed, { apart: seed % 2 === 0 })
-        const d = run.detail!
-        const counted = [d[kind], ...(all && d.apart ? [d.apart[kind]] : [])]
-        // rows and columns beyond the table hold nothing
-        const cells = [0, 1].flatMap((s) => [0, 1, 2].filter((c) => rows.includes(s) && columns.includes(c)).map((c) => s * 3 + c))
-        const observed = total(counted.flatMap((k) => cells.map((c) => k.observed[c])))
-        const shuffles = Array.from({ length: size }, (_, k) =>
-          total(counted.flatMap((of) => cells.map((c) => of.simulated[c * size + k]))),
-        )
-        const space = total(counted.flatMap((k) => rows.map((s) => k.pairs[s] ?? 0)))
-        const expected = grouped ? total(shuffles) / size : (space * total(columns.map((c) => d.timePairs[c] ?? 0))) / 435
-        const found = figuresOf(run, { kind, rows, columns }, { all, grouped })
-        expect(found.observed).toBe(observed)
-        expect(found.expected).toBeCloseTo(expected, 9)
-        if (expected > 0) expect(found.ratio).toBeCloseTo(observed / expected, 9)
-        else expect(found.ratio).toBeNaN()
-        expect(found.p).toBe((shuffles.filter((v) => v >= observed).length + 1) / (size + 1))
-      }),
+      fc.property(
+        seeds,
+        kinds,
+        some(nS),
+        some(COLUMNS),
+        fc.boolean(),
+        fc.boolean(),
+        (seed, kind, rows, columns, all, grouped) => {
+          const size = 3
+          const run = runOf(seed, { apart: seed % 2 === 0 })
+          const d = run.detail!
+          const counted = [d[kind], ...(all && d.apart ? [d.apart[kind]] : [])]
+          // rows and columns beyond the table hold nothing
+          const cells = [0, 1].flatMap((s) =>
+            [0, 1, 2].filter((c) => rows.includes(s) && columns.includes(c)).map((c) => s * 3 + c),
+          )
+          const observed = total(counted.flatMap((k) => cells.map((c) => k.observed[c])))
+          const shuffles = Array.from({ length: size }, (_, k) =>
+            total(counted.flatMap((of) => cells.map((c) => of.simulated[c * size + k]))),
+          )
+          const space = total(counted.flatMap((k) => rows.map((s) => k.pairs[s] ?? 0)))
+          const expected = grouped
+            ? total(shuffles) / size
+            : (space * total(columns.map((c) => d.timePairs[c] ?? 0))) / 435
+          const found = figuresOf(run, { kind, rows, columns }, { all, grouped })
+          expect(found.observed).toBe(observed)
+          expect(found.expected).toBeCloseTo(expected, 9)
+          if (expected > 0) expect(found.ratio).toBeCloseTo(observed / expected, 9)
+          else expect(found.ratio).toBeNaN()
+          expect(found.p).toBe((shuffles.filter((v) => v >= observed).length + 1) / (size + 1))
+        },
+      ),
       { numRuns: 80 },
     )
   })
@@ -77,35 +89,46 @@ describe('the figures of a block', () => {
 describe('the interval of a block', () => {
   it('is that of 999 periods drawn in stretches of weeks', () => {
     fc.assert(
-      fc.property(seeds, kinds, fc.constantFrom(7, 28, 29, 36), fc.integer({ min: 14, max: 27 }), (seed, kind, days, weeks) => {
-        const run = runOf(seed, { weeks })
-        const { weeks: by } = run.detail!
-        const [rows, columns] = [[0, 1], [1, 2]]
-        const found = intervalOf(run, { kind, rows, columns }, days, seed)
-        const length = days <= 28 ? 4 : days === 29 ? 5 : 6
-        if (weeks < 4 * length) {
-          expect(found).toBeUndefined()
-          return
-        }
-        const ratios: number[] = []
-        for (let b = 0; b < 999; b++) {
-          const stream = new Stream(seed, 0x4000_0000 + b)
-          const drawn: number[] = []
-          while (drawn.length < weeks) {
-            const start = stream.below(weeks)
-            drawn.push(...Array.from({ length }, (_, k) => (start + k) % weeks))
+      fc.property(
+        seeds,
+        kinds,
+        fc.constantFrom(7, 28, 29, 36),
+        fc.integer({ min: 14, max: 27 }),
+        (seed, kind, days, weeks) => {
+          const run = runOf(seed, { weeks })
+          const { weeks: by } = run.detail!
+          const [rows, columns] = [
+            [0, 1],
+            [1, 2],
+          ]
+          const found = intervalOf(run, { kind, rows, columns }, days, seed)
+          const length = days <= 28 ? 4 : days === 29 ? 5 : 6
+          if (weeks < 4 * length) {
+            expect(found).toBeUndefined()
+            return
           }
-          drawn.length = weeks
-          const sum = (of: (w: number) => number) => total(drawn.map(of))
-          const pairs = sum((w) => total([0, 1].flatMap((s) => [1, 2].map((c) => by[kind].observed[(w * 2 + s) * 3 + c]))))
-          const space = sum((w) => by[kind].space[w * 2] + by[kind].space[w * 2 + 1])
-          const time = sum((w) => by.time[w * 3 + 1] + by.time[w * 3 + 2])
-          ratios.push(pairs / (((2 * space) / (29 * sum((w) => by.incidents[w]))) * time))
-        }
-        ratios.sort((a, b) => a - b)
-        expect(found![0]).toBeCloseTo(ratios[24], 9)
-        expect(found![1]).toBeCloseTo(ratios[974], 9)
-      }),
+          const ratios: number[] = []
+          for (let b = 0; b < 999; b++) {
+            const stream = new Stream(seed, 0x4000_0000 + b)
+            const drawn: number[] = []
+            while (drawn.length < weeks) {
+              const start = stream.below(weeks)
+              drawn.push(...Array.from({ length }, (_, k) => (start + k) % weeks))
+            }
+            drawn.length = weeks
+            const sum = (of: (w: number) => number) => total(drawn.map(of))
+            const pairs = sum((w) =>
+              total([0, 1].flatMap((s) => [1, 2].map((c) => by[kind].observed[(w * 2 + s) * 3 + c]))),
+            )
+            const space = sum((w) => by[kind].space[w * 2] + by[kind].space[w * 2 + 1])
+            const time = sum((w) => by.time[w * 3 + 1] + by.time[w * 3 + 2])
+            ratios.push(pairs / (((2 * space) / (29 * sum((w) => by.incidents[w]))) * time))
+          }
+          ratios.sort((a, b) => a - b)
+          expect(found![0]).toBeCloseTo(ratios[24], 9)
+          expect(found![1]).toBeCloseTo(ratios[974], 9)
+        },
+      ),
       { numRuns: 5 },
     )
   })

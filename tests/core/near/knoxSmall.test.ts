@@ -252,8 +252,15 @@ describe('homes by place and time', () => {
   /** Squares of 500 m: (0, 0) grows from 4 to 8 to 20 homes, (0, 1) shrinks from 6 to 2. */
   const lists = [
     listOf(30, [[499, 499, 20]]),
-    listOf(10, [[0, 0, 4], [0, 500, 6]]),
-    listOf(20, [[0, 499, 8], [499, 999, 2], [500, 0, 3]]),
+    listOf(10, [
+      [0, 0, 4],
+      [0, 500, 6],
+    ]),
+    listOf(20, [
+      [0, 499, 8],
+      [499, 999, 2],
+      [500, 0, 3],
+    ]),
   ]
   const places = { x: Float64Array.of(0, 499, 250, 500, -1), y: Float64Array.of(0, 0, 500, 499, 0) }
 
@@ -262,13 +269,23 @@ describe('homes by place and time', () => {
     const homes = homesThen({ ...places, days }, lists)
     const of = (i: number) => days.map((_, j) => homes(i, j))
     expect([0, 1, 2, 3, 4].map(of)).toEqual([
-      ...[[4, 4, 6, 8, 14], [4, 4, 6, 8, 14]],
-      ...[[6, 6, 4, 2, 1], [1, 1, 1.5, 3, 1.5], [1, 1, 1, 1, 1]],
+      ...[
+        [4, 4, 6, 8, 14],
+        [4, 4, 6, 8, 14],
+      ],
+      ...[
+        [6, 6, 4, 2, 1],
+        [1, 1, 1.5, 3, 1.5],
+        [1, 1, 1, 1, 1],
+      ],
     ])
     const late = homesThen({ ...places, days: [28, 30, 99, 20, 20] }, lists)
     expect([late(0, 0), late(0, 1), late(0, 2)]).toEqual([17.6, 20, 20])
     // two lists of one day: the first
-    const twice = homesThen({ ...places, days: [10, 11, 9, 0, 0] }, [listOf(10, [[0, 0, 5]]), listOf(10, [[0, 0, 9]])])
+    const twice = homesThen({ ...places, days: [10, 11, 9, 0, 0] }, [
+      listOf(10, [[0, 0, 5]]),
+      listOf(10, [[0, 0, 9]]),
+    ])
     expect([twice(0, 0), twice(0, 1), twice(0, 2)]).toEqual([5, 5, 5])
   })
 
@@ -282,7 +299,8 @@ describe('homes by place and time', () => {
         for (let k = 0; k < 30 * n; k++) {
           const [i, j] = [one.below(n), one.below(n)]
           const [a, b] = [whose[i], whose[j]]
-          if (one.float() < (weights(i, b) * weights(j, a)) / (weights(i, a) * weights(j, b))) [whose[i], whose[j]] = [b, a]
+          if (one.float() < (weights(i, b) * weights(j, a)) / (weights(i, a) * weights(j, b)))
+            [whose[i], whose[j]] = [b, a]
         }
       }
       expect([...dealtByHomes(n, weights, two)]).toEqual([...whose])
@@ -315,7 +333,11 @@ describe('homes by place and time', () => {
       const plain = drain(knox(input(more)))
       const both = (of: (c: typeof plain) => Float64Array) =>
         [...of(deals[0])].flatMap((v, c) => [v, of(deals[1])[c]])
-      expect([found.from, [...found.observed], [...found.expected]]).toEqual([3, [...plain.observed], [...plain.expected]])
+      expect([found.from, [...found.observed], [...found.expected]]).toEqual([
+        3,
+        [...plain.observed],
+        [...plain.expected],
+      ])
       expect([...found.simulated]).toEqual(both((c) => c.observed))
       const d = found.detail!
       for (const kind of ['near', 'home'] as const) {

@@ -28,6 +28,9 @@ const PARTS = {
 /** A mark out of an unknown value; undefined where it is none. */
 export const soundMark = (v: unknown): DoorMark | undefined => onlyParts<DoorMark>(PARTS, v)
 
+/** A mark said of a door that has one already: each part that is said anew replaces its own, the others stay. */
+export const joinMarks = (before: DoorMark | undefined, said: DoorMark): DoorMark => ({ ...before, ...said })
+
 /** Why a door is left out on a day; undefined where it is not. */
 export const notCalled = (mark: DoorMark | undefined, today: number): string | undefined =>
   mark?.notCall && mark.notCall.until >= today

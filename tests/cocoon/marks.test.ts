@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { homeKey } from '../../src/cocoon/address.ts'
 import { prepareHomes } from '../../src/cocoon/doors.ts'
 import { cocoonList } from '../../src/cocoon/list.ts'
-import { type DoorMarks, findMarks, soundMark, warningIn } from '../../src/cocoon/marks.ts'
+import { type DoorMarks, findMarks, joinMarks, soundMark, warningIn } from '../../src/cocoon/marks.ts'
 import { protocolSchema } from '../../src/cocoon/protocol.ts'
 import { homeFinder, readMarks } from '../../src/cocoon/markFile.ts'
 import { phoneRound, readRound, roundText } from '../../src/cocoon/roundFile.ts'
@@ -37,6 +37,15 @@ const notCall = (until: number) => ({
 })
 
 describe('a mark of a door', () => {
+  it('keeps its warning where “do not call” is said later, and the other way round', () => {
+    const dog = { address: '4', warning: 'dog' }
+    const not = { address: '4', notCall: { reason: 'bereaved', until: TODAY } }
+    expect(joinMarks(undefined, dog)).toEqual(dog)
+    expect(joinMarks(dog, not)).toEqual({ ...dog, ...not })
+    expect(joinMarks(not, dog)).toEqual({ ...dog, ...not })
+    expect(joinMarks(joinMarks(dog, not), { address: '4', warning: 'no dog now' }).warning).toBe('no dog now')
+  })
+
   it('takes it off the list up to its last day, and says why', () => {
     const all = listWith()
     for (const [until, off] of [

@@ -39,6 +39,25 @@ const WEEK = (from: number, to: number, outcome = '') =>
   }).join('\n') +
   '\n'
 
+test('the name of the file is read in the header of a small desktop, whatever stands beside it', async ({
+  page,
+}) => {
+  await openSample(page)
+  await chooseFiles(
+    page,
+    textFile(
+      'week-48.csv',
+      'crime number,offence,date,easting,northing\n1,Burglary - residential,01/11/2026,440000,430000\n',
+    ),
+  )
+  const name = title(page).locator('strong')
+  await expect(name).toHaveText('week-48.csv')
+  await goTo(page, 'Doors')
+  await page.setViewportSize({ width: 1280, height: 720 })
+  const cut = () => name.evaluate((e) => e.scrollWidth - e.clientWidth)
+  await expect.poll(cut).toBeLessThanOrEqual(0)
+})
+
 test('a mistake in each column guess is mended in one action', async ({ page }) => {
   const log = watch(page)
   await openSample(page)

@@ -26,6 +26,21 @@ const EXTRA: Readonly<Partial<Record<HomeField, readonly RegExp[]>>> = {
   status: [/^logical status$/],
 }
 
+/** Headers that name a house in one file and its occupier in the next: their values must speak for a house. */
+const BARE_NAME = /^(name|premises? name|dwelling name|house)$/
+
+/**
+ * The column that names the houses without a number, by no more than "Name". An occupier's name stands on numbered rows
+ * too, and is not to reach a sheet: a column that does is not taken.
+ */
+function bareName(table: RawTable, names: readonly string[], number: number): number | undefined {
+  const at = names.findIndex((h) => BARE_NAME.test(h))
+  const filled = (row: readonly string[], column: number) => (row[column] ?? '').trim() !== ''
+  const numbered = table.sample.filter((row) => filled(row, number))
+  const named = numbered.filter((row) => filled(row, at)).length
+  return at >= 0 && numbered.length > 0 && named * 10 <= numbered.length ? at : undefined
+}
+
 /** "Address Line 2", "addr3", "Line 1": one line of an address that is spread over several columns. */
 const LINE =
   /^(?:(?:property|premises?|site|postal|home|location|dwelling) )?(?:(?:addr|address|add) ?(?:line ?)?|line ?)([1-7])$/
@@ -79,6 +94,10 @@ export function homeColumns(
   // "building=house" is the kind of a building, as OpenStreetMap writes it, and no name
   if (cols.building !== undefined && valuesOf(table, cols.building, 200).every((v) => /^[a-z_]+$/.test(v)))
     delete cols.building
+  if (cols.building === undefined && cols.houseNumber !== undefined && cols.street !== undefined) {
+    const at = bareName(table, names, cols.houseNumber)
+    if (at !== undefined && !Object.values(cols).includes(at)) cols.building = at
+  }
   let lines = addressLines(table.header)
   // one column that holds the whole address is better than its pieces
   if (lines.length > 0 && cols.address !== undefined && !lines.includes(cols.address)) {

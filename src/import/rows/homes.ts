@@ -54,6 +54,14 @@ function inWords(c: string): string | undefined {
   return !other.test(c) && home.test(c) ? undefined : `class “${c.toLowerCase().slice(0, 30)}”`
 }
 
+/** How many homes have the very address of another one, and the first such address. */
+function writtenAlike(addresses: readonly string[]): { n: number; such: string } {
+  const times = new Map<string, number>()
+  for (const a of addresses) times.set(a, (times.get(a) ?? 0) + 1)
+  const twice = [...times].filter(([, n]) => n > 1)
+  return { n: twice.reduce((s, [, n]) => s + n, 0), such: twice[0]?.[0] ?? '' }
+}
+
 /** Reads an address table. Yields after each batch; throws Declined when no row can be used. */
 export async function* readHomes(
   table: RawTable,
@@ -175,6 +183,11 @@ export async function* readHomes(
         shared.reduce((s, v) => s + v, 0),
         'home',
       )} share ${countOf(points, 'point')} with homes of other numbers, as the middle of a postcode does: they are not placed. Their neighbours go by number and side of the street.`,
+    )
+  const alike = writtenAlike(of(state.address))
+  if (alike.n > 0)
+    notes.push(
+      `${showNumber(alike.n)} homes are written like another one, such as “${alike.such}”: on a list nobody can tell them apart. Say which column holds the name or the flat of a home.`,
     )
   const uprn = new Texts()
   const address = new Texts()

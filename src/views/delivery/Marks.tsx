@@ -3,7 +3,7 @@ import { useRef, useState } from 'react'
 import { homeKey } from '../../cocoon/address.ts'
 import type { CocoonList } from '../../cocoon/list.ts'
 import { homeFinder, readMarks } from '../../cocoon/markFile.ts'
-import type { DoorMark } from '../../cocoon/marks.ts'
+import { type DoorMark, joinMarks } from '../../cocoon/marks.ts'
 import { NEAR_DAYS } from '../../core/base/published.ts'
 import type { Homes } from '../../core/places/homes.ts'
 import { textAt } from '../../core/base/text.ts'
@@ -46,7 +46,7 @@ function MarkDoor({ list, homes, onClose }: { list: CocoonList; homes: Homes; on
       ...(reason.trim() ? { notCall: { reason: reason.trim(), until: day } } : {}),
     }
     try {
-      await say('door', home.key, mark)
+      await say('door', home.key, joinMarks(marksOf(useTeam.getState().items)[home.key], mark))
       await note('plan', mark.notCall ? 'a door not to call on' : 'a warning at a door', list.id)
       onClose()
     } catch (error) {
@@ -97,6 +97,7 @@ async function takeFile(file: File, list: CocoonList, homes: Homes): Promise<voi
       (i) => textAt(homes.address, i),
     )
     const strange: string[] = []
+    const before = marksOf(useTeam.getState().items)
     const marks = new Map<string, DoorMark>()
     for (const r of rows) {
       const home = find(r.uprn, r.address)
@@ -106,7 +107,7 @@ async function takeFile(file: File, list: CocoonList, homes: Homes): Promise<voi
       }
       const address = textAt(homes.address, home)
       const key = homeKey(textAt(homes.uprn, home), address)
-      marks.set(key, { ...marks.get(key), address, ...r.mark })
+      marks.set(key, joinMarks(marks.get(key) ?? before[key], { address, ...r.mark }))
     }
     await sayAll(
       'door',

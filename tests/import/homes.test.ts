@@ -56,7 +56,10 @@ describe('address files', () => {
   it('takes a bare “Name” for that of a house where numbered homes have none, and never for an occupier’s', async () => {
     const head = 'UPRN,Flat,Name,Number,Street,Postcode,Easting,Northing\n'
     const numbered = (name: string) =>
-      Array.from({ length: 12 }, (_, i) => `${i + 1},,${name},${i + 1},ALMA ROAD,AB1 2CD,${459300 + i * 6},304100\n`)
+      Array.from(
+        { length: 12 },
+        (_, i) => `${i + 1},,${name},${i + 1},ALMA ROAD,AB1 2CD,${459300 + i * 6},304100\n`,
+      )
     const named =
       '20,,ROSE COTTAGE,,MILL LANE,AB1 2CD,459400,304200\n' +
       '21,,THE FORGE,,MILL LANE,AB1 2CD,459440,304200\n' +
@@ -70,7 +73,9 @@ describe('address files', () => {
     expect(notes.join()).not.toContain('written like another')
 
     const occupied = await homes(head + numbered('Q TESTER').join('') + named)
-    expect(Array.from({ length: 15 }, (_, i) => textAt(occupied.homes.address, i)).join()).not.toContain('TESTER')
+    expect(Array.from({ length: 15 }, (_, i) => textAt(occupied.homes.address, i)).join()).not.toContain(
+      'TESTER',
+    )
     expect(occupied.notes.join()).toContain(
       '2 homes are written like another one, such as “MILL LANE, AB1 2CD”: on a list nobody can tell them apart.',
     )

@@ -2,6 +2,7 @@
 export { Button, IconButton } from './button.tsx'
 export { Badge, Chip, TierChip } from './chip.tsx'
 export { csvCell } from '../core/base/csv.ts'
+export { askForFiles } from './askForFiles.ts'
 export { copyText, saveFile } from './clipboard.ts'
 export { DataTable } from './DataTable.tsx'
 export { DateField, Field, Select, TextField } from './field.tsx'

@@ -6,11 +6,18 @@ afterEach(() => vi.unstubAllGlobals())
 /** A page whose browser has, or has not, granted the press. */
 function page(userActivation: { isActive: boolean } | undefined) {
   const done: string[] = []
-  const input = { type: '', multiple: false, onchange: null, click: () => done.push(`${input.type} chooser`) }
+  let stands = false
+  const input = {
+    ...{ type: '', multiple: false, hidden: false, onchange: null, oncancel: null },
+    click: () =>
+      done.push(`${input.type} chooser${stands && input.hidden ? '' : ' of a field that hangs nowhere'}`),
+    remove: () => void (stands = false),
+  }
   vi.stubGlobal('navigator', { userActivation })
   vi.stubGlobal('document', {
     querySelector: (q: string) => ({ focus: () => done.push(`focus ${q}`) }),
     createElement: () => input,
+    body: { append: () => void (stands = true) },
   })
   return done
 }

@@ -36,11 +36,14 @@ type Made = { name: string; mimeType: string; buffer: Buffer } | string
 /** Chooses files through the header's own button, with what is read of them in front. */
 export async function chooseFiles(page: Page, files: Made | readonly Made[]): Promise<void> {
   await goTo(page, 'Data')
-  const [chooser] = await Promise.all([
-    page.waitForEvent('filechooser'),
-    page.getByRole('button', { name: 'Open…' }).click(),
-  ])
-  await chooser.setFiles(files as string[])
+  // a page that answers a press after more than five seconds may not open a chooser any more: it says so, and is pressed again
+  await expect(async () => {
+    const [chooser] = await Promise.all([
+      page.waitForEvent('filechooser', { timeout: 15_000 }),
+      page.getByRole('button', { name: 'Open…' }).click(),
+    ])
+    await chooser.setFiles(files as string[])
+  }).toPass()
 }
 
 /** A text file made for a test. */

@@ -1,7 +1,7 @@
 /** Files may be dropped anywhere on the page, or chosen. */
 import { useEffect, useState } from 'react'
 import { type DeclinedFile, type Importing, setSession, useStore } from '../../state/store.ts'
-import { Notice, Progress, toast } from '../../ui/index.ts'
+import { askForFiles, Notice, Progress, toast } from '../../ui/index.ts'
 import { Ask } from './Ask.tsx'
 import { openFiles } from './open.ts'
 
@@ -15,11 +15,7 @@ export function chooseFiles(): void {
     toast({ text: 'This browser opens its file chooser only from a button: press Enter now.' })
     return
   }
-  const input = document.createElement('input')
-  input.type = 'file'
-  input.multiple = true
-  input.onchange = () => void openFiles([...(input.files ?? [])])
-  input.click()
+  askForFiles((files) => void openFiles(files), { multiple: true })
 }
 
 /** Stops what is under way, and says what that left. */

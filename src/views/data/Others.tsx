@@ -2,27 +2,24 @@
 import { withHomes } from '../../desk/files/areaHomes.ts'
 import { type Boundaries, setSession, useStore } from '../../state/store.ts'
 import { Addresses } from './Addresses.tsx'
-import { Actions, Button, Facts, Section, toast } from '../../ui/index.ts'
+import { Actions, askForFiles, Button, Facts, Section, toast } from '../../ui/index.ts'
 import { overlayOfAreas } from '../../desk/overlays.ts'
 import { many } from '../../desk/words.ts'
 
 /** Asks for a CSV of homes by area and puts them into the areas, for rates. */
 function addHomes(b: Boundaries): void {
-  const input = document.createElement('input')
-  input.type = 'file'
-  input.accept = '.csv,.txt,.tsv'
-  input.onchange = async () => {
-    const [file] = input.files ?? []
-    if (!file) return
-    try {
-      const { boundaries, says } = withHomes(b, await file.text(), file.name)
-      setSession({ boundaries: useStore.getState().boundaries.map((x) => (x === b ? boundaries : x)) })
-      toast({ text: says })
-    } catch (error) {
-      toast({ text: (error as Error).message, tone: 'bad' })
-    }
-  }
-  input.click()
+  askForFiles(
+    async ([file]) => {
+      try {
+        const { boundaries, says } = withHomes(b, await file.text(), file.name)
+        setSession({ boundaries: useStore.getState().boundaries.map((x) => (x === b ? boundaries : x)) })
+        toast({ text: says })
+      } catch (error) {
+        toast({ text: (error as Error).message, tone: 'bad' })
+      }
+    },
+    { accept: '.csv,.txt,.tsv' },
+  )
 }
 
 export function Others() {

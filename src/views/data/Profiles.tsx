@@ -10,7 +10,16 @@ import {
   useProfiles,
 } from '../../state/profiles.ts'
 import type { Field, ImportOptions } from '../../import/contract.ts'
-import { Actions, Button, IconButton, saveFile, Section, TextField, toast } from '../../ui/index.ts'
+import {
+  Actions,
+  askForFiles,
+  Button,
+  IconButton,
+  saveFile,
+  Section,
+  TextField,
+  toast,
+} from '../../ui/index.ts'
 import { many } from '../../desk/words.ts'
 import { fieldLabel } from '../../desk/files/fields.ts'
 import { withdraw } from '../../desk/teamShared.ts'
@@ -93,22 +102,19 @@ function ProfileRow({ profile }: { profile: KeptProfile }) {
 
 /** Asks for a file of profiles. */
 function openProfiles(): void {
-  const input = document.createElement('input')
-  input.type = 'file'
-  input.accept = '.json'
-  input.onchange = async () => {
-    const file = input.files?.[0]
-    if (!file) return
-    try {
-      const { taken, leftOut } = takeProfiles(await file.text())
-      toast({
-        text: `${many(taken, 'profile')} taken over${leftOut > 0 ? `, ${many(leftOut, 'entry', 'entries')} left out` : ''}.`,
-      })
-    } catch (error) {
-      toast({ text: `${file.name} was not opened. ${(error as Error).message}`, tone: 'bad' })
-    }
-  }
-  input.click()
+  askForFiles(
+    async ([file]) => {
+      try {
+        const { taken, leftOut } = takeProfiles(await file.text())
+        toast({
+          text: `${many(taken, 'profile')} taken over${leftOut > 0 ? `, ${many(leftOut, 'entry', 'entries')} left out` : ''}.`,
+        })
+      } catch (error) {
+        toast({ text: `${file.name} was not opened. ${(error as Error).message}`, tone: 'bad' })
+      }
+    },
+    { accept: '.json' },
+  )
 }
 
 export function Profiles() {

@@ -1,5 +1,7 @@
 /** Columns about the handling of cases: recognised with evidence, corrected by the user, kept in a profile. */
 import { describe, expect, it } from 'vitest'
+import type { OffenceId } from '../../src/core/base/offences.ts'
+import { answerQuality } from '../../src/core/evaluation/quality/ask.ts'
 import { handlingFields } from '../../src/import/meaning/handlingNames.ts'
 import { soundOptions, withCorrection } from '../../src/import/meaning/options.ts'
 import { openCases } from '../../src/import/openCases.ts'
@@ -50,6 +52,16 @@ describe('columns about handling', () => {
     )
     expect(opened.report.droppedPersonal).toEqual(['Victim Name'])
     expect(opened.report.dropped).toEqual(['Rang back'])
+  })
+
+  it('are counted under a filter by offence where no name tells the column of offences', async () => {
+    const text = CSV.replace('Offence,', 'HO Offence Class / Title,')
+    const { cases, columns } = await openCases([{ name: 'c.csv', blob: new Blob([text]) }])
+    expect(columns).toContainEqual({ field: 'offence', column: 'HO Offence Class / Title' })
+    const report = (offences?: readonly OffenceId[]) =>
+      answerQuality(cases, { kind: 'report', filter: offences ? { offences } : {}, params: {} })
+    expect(report(['burglary-home'])).toMatchObject({ report: { n: 2 } })
+    expect(report(['theft-from-vehicle'])).toMatchObject({ report: { n: 0 } })
   })
 
   it('are what the user says, and stay so in a profile', async () => {

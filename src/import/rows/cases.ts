@@ -11,6 +11,7 @@ import { NotUtf8 } from '../formats/bytes.ts'
 import { normaliseHeader } from '../meaning/aliases.ts'
 import { DateReader, readClock, serialOf } from '../meaning/dates.ts'
 import { columnsByHeader } from '../meaning/columns.ts'
+import { columnsByKin } from '../meaning/kin.ts'
 import { valuesOf } from './table.ts'
 import { type HandlingGuess, handlingColumns, handlingDoubts } from '../meaning/handling.ts'
 import { offenceOf, offenceOfFileName } from '../meaning/offences.ts'
@@ -85,7 +86,7 @@ export function columnNamed({ header }: Pick<RawTable, 'header'>, name: string):
   return at >= 0 || wanted === '' ? at : header.findIndex((h) => normaliseHeader(h) === wanted)
 }
 
-/** The register's own columns, by header, corrected by what the user says. */
+/** The register's own columns, by header, corrected by what the user says, then by their kin. */
 function registerColumns(table: RawTable, options: ImportOptions): Columns {
   const cols = columnsByHeader(table)
   for (const [field, name] of Object.entries(options.columns ?? {}) as [Field, string | null][]) {
@@ -94,6 +95,8 @@ function registerColumns(table: RawTable, options: ImportOptions): Columns {
     if (at >= 0) cols[field] = at
     else if (name === null) delete cols[field]
   }
+  // as the import does: what is found of the incidents is found of their cases, and a filter holds for both
+  columnsByKin(table, cols, options.columns)
   return cols
 }
 

@@ -86,16 +86,17 @@ function judged(input: VerdictInput): { kind: VerdictKind; sentence: string } {
       counts.before < FEWEST_BEFORE && `${counts.before} in the treated areas`,
       counts.comparisonBefore < FEWEST_BEFORE && `${counts.comparisonBefore} in the comparison`,
     ].filter(Boolean)
+    const first = counts.before < FEWEST_BEFORE ? counts.before : counts.comparisonBefore
     if (few.length)
       return {
         kind: 'none',
-        sentence: `No verdict: there were only ${few.join(' and ')} before the start; ${FEWEST_BEFORE} or more are needed in each.`,
+        sentence: `No verdict: there ${first === 1 ? 'was' : 'were'} only ${few.join(' and ')} before the start; ${FEWEST_BEFORE} or more are needed in each.`,
       }
   }
   if (input.before !== undefined && input.before < FEWEST_BEFORE)
     return {
       kind: 'none',
-      sentence: `No verdict: there were only ${input.before} before the start; ${FEWEST_BEFORE} or more are needed.`,
+      sentence: `No verdict: there ${input.before === 1 ? 'was' : 'were'} only ${input.before} before the start; ${FEWEST_BEFORE} or more are needed.`,
     }
   const words = input.words ?? wordsOf(design, counts)
   const [low, high] = ci

@@ -202,6 +202,12 @@ describe('verdicts', () => {
     expect(verdictOf({ ...base, counts: counts(19, 3, 200, 100) }).sentence).toMatch(
       /^No verdict: there were only 19/,
     )
+    expect(verdictOf({ ...base, counts: counts(1, 3, 6, 10) }).sentence).toMatch(
+      /^No verdict: there was only 1 in the treated areas and 6 in the comparison/,
+    )
+    expect(verdictOf({ ...base, counts: counts(40, 30, 1, 10) }).sentence).toMatch(
+      /there was only 1 in the comparison/,
+    )
     expect(verdictOf({ ...base, counts: counts(100, 110, 100, 140) }).sentence).toMatch(
       /^Crime rose less than in the/,
     )

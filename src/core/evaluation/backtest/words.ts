@@ -59,7 +59,7 @@ export function verdictOf(r: Backtest, unit: Events['unit'], horizon: number): V
     return {
       winner: base,
       beaten: false,
-      sentence: `${of} are too few to tell maps apart; at least 8 are needed. In them ${nameOf(base, unit)} catches ${rate(base)} in ${area} of the area.`,
+      sentence: `${of} ${r.origins.length === 1 ? 'is' : 'are'} too few to tell maps apart; at least 8 are needed. In ${r.origins.length === 1 ? 'it' : 'them'} ${nameOf(base, unit)} catches ${rate(base)} in ${area} of the area.`,
     }
   const top = [...r.maps].sort((a, b) => b.hitRate[q] - a.hitRate[q])[0]
   if (better.length > 0) {

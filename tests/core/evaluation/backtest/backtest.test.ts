@@ -392,6 +392,13 @@ describe('the verdict of a back-test', () => {
     expect(plain).toContain('no better beyond chance (−0.5 points to +1.5 points; better in 26')
   })
 
+  it('speaks of one window in the singular', () => {
+    const r = { ...of(at(0.005, -0.005, -0.015), 0.265), origins: [0] } as Backtest
+    expect(verdictOf(r, 'day', 7).sentence).toMatch(
+      /^1 week is too few to tell maps apart; .* In it the long/,
+    )
+  })
+
   it('says that the long count wins only where nothing caught more', () => {
     expect(verdictOf(of(at(-0.01, -0.02, -0.03), 0.25), 'day', 7).sentence).toMatch(
       /^The long count wins: .* Nothing does better/,

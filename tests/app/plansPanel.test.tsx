@@ -270,6 +270,7 @@ describe('what leaves the page', () => {
     // a burglary's printed cost never stands on the sheet without what it does not carry
     const economics = (p: typeof plan) => emmieOf(p, judged)[4][1]
     expect(economics(plan)).toMatch(/£530.*does not pay for it on police cost alone \(556 ÷ 530 = 1\.05\)/s)
+    expect(economics(plan)).toContain('counts the whole difference from the comparison as prevented')
     const other = { ...plan, offences: ['theft-from-vehicle' as const], values: { force: 900 } }
     expect(economics(other)).toContain('£')
     expect(economics(other)).not.toContain('530')

@@ -2,7 +2,7 @@
 import { moneyOf, perspectives, tornado } from '../../core/evaluation/money.ts'
 import { rateChange } from '../../core/evaluation/rateChange.ts'
 import { FEWEST_BEFORE } from '../../core/evaluation/verdict.ts'
-import { moneySentence } from '../../core/evaluation/moneyWords.ts'
+import { MONEY_LIMIT, moneySentence } from '../../core/evaluation/moneyWords.ts'
 import { SEED_CLAUSE } from '../../core/evaluation/unitCosts.ts'
 import { showNumber } from '../../core/base/words.ts'
 import { type Command, number, Unfit, Usage } from '../command.ts'
@@ -65,6 +65,7 @@ export const money: Command = {
         ? 'φ was not measured: the interval takes counts as Poisson and is too narrow for recorded burglary.'
         : undefined,
       `Source of the unit cost: ${typeof flags.source === 'string' ? flags.source : 'entered by the user'}.`,
+      MONEY_LIMIT,
       'Police time saved is time freed, not cash. Harm weights and pounds are never added.',
       Math.min(counts.before, counts.comparisonBefore) < FEWEST_BEFORE
         ? `Fewer than ${FEWEST_BEFORE} incidents were counted before the start in one of the arms: no verdict would be given on so few, and the chance here rests on little.`

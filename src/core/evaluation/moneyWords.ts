@@ -9,6 +9,10 @@ export const showPounds = (v: number): string => `${v < 0 ? '−' : ''}£${showN
 export const showChance = (p: number): string =>
   p < 0.001 ? 'under 0.1%' : p > 0.999 ? 'over 99.9%' : showShare(Math.min(0.994, p))
 
+/** What the chance rests on beside the figures: it must stand wherever the chance does. */
+export const MONEY_LIMIT =
+  'The chance counts the whole difference from the comparison as prevented by what was paid for, which is more than a comparison can show.'
+
 /** The headline of one perspective. */
 export function moneySentence({ breakEven, wholeCrimes, net, interval, chanceItPays }: Money): string {
   const [low, high] = interval

@@ -1,7 +1,7 @@
 /** The money of a plan: three perspectives, the chance that it pays first. */
 import { useState } from 'react'
 import { Intervals } from '../../charts/index.ts'
-import { showPounds } from '../../core/evaluation/moneyWords.ts'
+import { MONEY_LIMIT, showPounds } from '../../core/evaluation/moneyWords.ts'
 import type { PlanRecord } from '../../core/evaluation/planRecord.ts'
 import type { RateChange } from '../../core/evaluation/rateChange.ts'
 import { changePlan } from '../../state/plans.ts'
@@ -129,8 +129,8 @@ export function MoneyOf({ plan, change }: { plan: PlanRecord; change: RateChange
             }))}
           />
           <p className="a-hint">
-            Value of an incident: {money.source}. Money is of what was delivered, and counts nothing moved to
-            the ring. {clauseOf(plan)}
+            {MONEY_LIMIT} Value of an incident: {money.source}. Money is of what was delivered, and counts
+            nothing moved to the ring. {clauseOf(plan)}
           </p>
         </>
       )}

@@ -14,6 +14,7 @@ import { useSettings } from '../../state/settings.ts'
 import { type LoadedIncidents, useStore } from '../../state/store.ts'
 import { RING } from '../../state/planRuns.ts'
 import { comparisonPlaces, planLayers, ringOf } from './layers.ts'
+import { MONEY_LIMIT } from '../../core/evaluation/moneyWords.ts'
 import { clauseOf, planMoney } from './money.ts'
 import { placeboSentence, ruleWords, sureLines, warningsOf } from './resultWords.ts'
 import { countsTable, outcomeTable, ratioWords } from './tables.ts'
@@ -53,7 +54,7 @@ export function emmieOf(plan: PlanRecord, { result, verdict }: PlanJudged): (rea
       'Economics',
       typeof money === 'string'
         ? money
-        : `${money.sentence} Value: ${money.source}. ${clauseOf(plan)}`.trim(),
+        : `${money.sentence} ${MONEY_LIMIT} Value: ${money.source}. ${clauseOf(plan)}`.trim(),
     ],
   ]
 }

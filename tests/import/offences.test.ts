@@ -36,6 +36,8 @@ describe('offence wordings as forces write them', () => {
     ['Burglary in a building other than a dwelling', 'other'],
     ['Burglary non-residential', 'other'],
     ['Break and Enter Commercial', 'other'],
+    ['Vehicle Offences - Theft from', 'theft-from-vehicle'],
+    ['Vehicle crime: theft of', 'theft-of-vehicle'],
     ['Theft from a motor vehicle', 'theft-from-vehicle'],
     ['Theft from motor vehicle', 'theft-from-vehicle'],
     ['Theft from Vehicle', 'theft-from-vehicle'],

@@ -99,6 +99,9 @@ export const RULES: readonly Rule[] = [
     'burglary-home',
   ],
   [rule(BREAK), 'burglary-any'],
+  // the heading says what was stolen from, the line under it only how: "Vehicle offences - theft from"
+  [/^(motor )?vehicle (offences?|crimes?)\b.* (theft|stealing) from$/, 'theft-from-vehicle'],
+  [/^(motor )?vehicle (offences?|crimes?)\b.* (theft|stealing) of$/, 'theft-of-vehicle'],
   // theft from before theft of: "theft of property from a vehicle"
   [rule(THEFT, ' (of (and|or) from|from (and|or) of|of from|from of) (an? |the )?', PARKED), 'vehicle-any'],
   [

@@ -59,6 +59,8 @@ describe('the risk at a place', () => {
       decay,
     )
     expect(here(0, 0)).toEqual({ sum: 20, contributing: 2, strongest: 0 })
+    const turned = riskFinder(liveOf([[-90, 0, 0], [90, 0, 0]]), 90, (d, age) => decay(d, age) / 1000)
+    expect(turned(0, 0)).toEqual({ sum: 0.02, contributing: 2, strongest: 0 })
     const none = riskFinder(liveOf([[0, 0, 0]]), 90, () => 0)
     expect(none(0, 0)).toEqual({ sum: 0, contributing: 0, strongest: -1 })
   })
@@ -68,7 +70,7 @@ describe('the risk surface', () => {
   it('is the sum at each centre, and knows how far inside it lies up to two cells beyond the radius', () => {
     fc.assert(
       fc.property(incidents, fc.constantFrom(0, -35, 17), (rows, at0) => {
-        const live = liveOf(rows.map(([x, y, a]) => [x * 13 + 0.5, y * 13, a] as const))
+        const live = liveOf(rows.map(([x, y, a]) => [x * 10, y * 10, a] as const))
         const grid = { shape: 'square' as const, x0: at0, y0: 2 * at0, cell: 20, nx: 7, ny: 5 }
         const { risk, inside } = drain(riskSurface(live, grid, 50, decay))
         for (let c = 0; c < 35; c++) {

@@ -59,7 +59,14 @@ describe('the risk at a place', () => {
       decay,
     )
     expect(here(0, 0)).toEqual({ sum: 20, contributing: 2, strongest: 0 })
-    const turned = riskFinder(liveOf([[-90, 0, 0], [90, 0, 0]]), 90, (d, age) => decay(d, age) / 1000)
+    const turned = riskFinder(
+      liveOf([
+        [-90, 0, 0],
+        [90, 0, 0],
+      ]),
+      90,
+      (d, age) => decay(d, age) / 1000,
+    )
     expect(turned(0, 0)).toEqual({ sum: 0.02, contributing: 2, strongest: 0 })
     const none = riskFinder(liveOf([[0, 0, 0]]), 90, () => 0)
     expect(none(0, 0)).toEqual({ sum: 0, contributing: 0, strongest: -1 })

@@ -166,7 +166,7 @@ export function RoundList({ missing }: { missing: string }) {
         </Button>
         <div className="s-quiet s-prose">
           <p>
-            A round is saved at the desk under Cocooning, “To phones”, and opened here. Results of another
+            A round is saved at the desk under Tonight, “To phones…”, and opened here. Results of another
             device can be opened here too.
           </p>
           <p>

@@ -99,6 +99,8 @@ async function look(page: Page, where: string) {
 for (const scheme of ['light', 'dark'] as const)
   test(`the phone page is without findings, ${scheme}`, async ({ browser }) => {
     const page = await phone(browser, scheme)
+    // the desk has no place named otherwise
+    await expect(page.getByText('under Tonight, “To phones…”')).toBeVisible()
     await look(page, 'no rounds')
     await open(page)
     await expect(heading(page)).toHaveText('24 Harrow Lane')

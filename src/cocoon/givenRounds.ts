@@ -1,6 +1,7 @@
 /** Rounds that are out: split between officers, and gathered by officer or beat. */
 import type { CocoonList, ListedRound, ListedVisit } from './list.ts'
 import type { GivenRound, GivenStanding } from './sheet.ts'
+import { isStreetKey, type StreetRounds } from './streetRounds.ts'
 
 /** The code of the next part of a round: "C-2211-7QKM-2R-B", then "-C", of those that are taken. */
 export function partCode(code: string, taken: readonly string[]): string {
@@ -98,6 +99,21 @@ export const givenPart = (g: Pick<GivenRound, 'code' | 'homes'>): Part => ({
   code: g.code,
   keys: new Set(g.homes.map((h) => h.key)),
 })
+
+/**
+ * Homes of a round nobody has called on that the list of now no longer has, such as after a crime changed: the officer should
+ * know. What is due and only beyond the time there is stands on it still. 0 where the list is of another kind, streets or homes.
+ */
+export function offTheList(
+  g: { readonly homes: readonly { readonly key: string }[] },
+  list: Pick<StreetRounds, 'visits' | 'hidden' | 'undone'>,
+  called: ReadonlySet<string>,
+): number {
+  const keys = [...[...list.visits, ...list.hidden.visits].flatMap((v) => v.keys), ...list.undone]
+  if (keys.length === 0 || g.homes.some((h) => isStreetKey(h.key)) !== keys.some(isStreetKey)) return 0
+  const listed = new Set(keys)
+  return g.homes.filter((h) => !listed.has(h.key) && !called.has(h.key)).length
+}
 
 /** Rounds gathered under an officer or a beat: how many, and where their homes stand. */
 export interface GivenGroup extends Omit<GivenStanding, 'back'> {

@@ -1,5 +1,6 @@
 /** The cocooning list: who is visited, why, by when and in which round; and who is not, and why not. */
 import type { Incidents, IncidentText } from '../core/table/incidents.ts'
+import { homeKey } from './address.ts'
 import { FLAG } from '../core/table/incidents.ts'
 import { unitUnknown } from '../core/table/unit.ts'
 import type { Units } from '../core/base/lengths.ts'
@@ -120,6 +121,8 @@ export interface CocoonList {
   /** in walking order, round by round */
   readonly visits: readonly ListedVisit[]
   readonly leftOut: readonly Omitted[]
+  /** keys of what is due and beyond the time there is, on this list or on that without the burgled homes */
+  readonly undone: readonly string[]
   readonly notes: readonly string[]
   /** the version that may be lost */
   readonly hidden: HiddenList
@@ -315,6 +318,9 @@ export function cocoonList(input: ListInput): CocoonList {
     rounds: rounds.map((r) => listedRound(r, roundCode(id, r.number))),
     visits,
     leftOut,
+    undone: [...cut.flatMap((c) => c.stop.homes), ...hidden.cut].map((h) =>
+      homeKey(textAt(homes.uprn, h), textAt(homes.address, h)),
+    ),
     notes,
     hidden: {
       id: hidden.code,

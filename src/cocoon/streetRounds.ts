@@ -18,7 +18,7 @@ import type { Visit } from './visits.ts'
 /** Rounds of streets, in the shape of a list of doors: what prints or sends those does it with these. */
 export type StreetRounds = Pick<
   CocoonList,
-  'id' | 'asAt' | 'moment' | 'protocol' | 'rounds' | 'visits' | 'hidden' | 'leftOut'
+  'id' | 'asAt' | 'moment' | 'protocol' | 'rounds' | 'visits' | 'hidden' | 'leftOut' | 'undone'
 >
 
 /** Minutes in one street: leaflets on cars and at the homes beside them; a local choice without a published norm. */
@@ -139,6 +139,7 @@ export function streetRounds(
     })),
     visits: visits.map((v, i) => ({ ...v, order: i + 1 })),
     leftOut,
+    undone: cut.map(({ stop }) => streetKey(streets[stop.door])),
   }
   // streets name no home: nothing to hide
   return { ...list, hidden: { ...list, says: [], missing: 0 } }

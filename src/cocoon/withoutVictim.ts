@@ -18,6 +18,8 @@ export interface HiddenRounds {
   readonly rounds: readonly (Round & { readonly code: string })[]
   /** homes of the runs that are not called on: withheld by lot, or called on lately but not from a full list */
   readonly gaps: number
+  /** homes of it that are beyond the time there is */
+  readonly cut: readonly number[]
   /** homes of the shortest run: what one burgled home hides among, at the least */
   readonly least: number
   /** homes of the officers' list that are not on this one; never said on the sheet itself, for it tells how far the middle is */
@@ -126,7 +128,7 @@ export function hideHomes(
       expires,
     }
   })
-  const { rounds } = makeRounds(doors, stops, p)
+  const { rounds, cut } = makeRounds(doors, stops, p)
   const code = listCode(today, JSON.stringify(['route', rounds.map((r) => r.stops.map((s) => s.homes)), due]))
   const missing = [...listed].filter((h) => !homes.has(h) || withheld(h)).length
   const n = rounds.reduce((sum, r) => sum + r.stops.reduce((m, s) => m + s.homes.length, 0), 0)
@@ -134,6 +136,7 @@ export function hideHomes(
     code,
     rounds: rounds.map((r) => ({ ...r, code: roundCode(code, r.number) })),
     gaps: homes.size - n,
+    cut: cut.flatMap((c) => c.stop.homes),
     least: burglaries.length === 0 ? 0 : least,
     missing,
     says: sayings(homes.size, n, least, size, p.hide),

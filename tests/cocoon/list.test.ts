@@ -6,6 +6,7 @@ import { prepareHomes } from '../../src/cocoon/doors.ts'
 import { readCode } from '../../src/cocoon/code.ts'
 import { whichNeed } from '../../src/cocoon/due.ts'
 import { cocoonList, refusal } from '../../src/cocoon/list.ts'
+import { offTheList } from '../../src/cocoon/givenRounds.ts'
 import { listCsv } from '../../src/cocoon/listCsv.ts'
 import { PRESETS } from '../../src/cocoon/presets.ts'
 import { protocolSchema, tiersExplained, type Protocol } from '../../src/cocoon/protocol.ts'
@@ -199,6 +200,26 @@ describe('the list', () => {
     expect(refusal({ source: 'exact', precision: 'day', crs: 'EPSG:27700' })).toBeUndefined()
   })
 
+  it('tells a home that only the time leaves out from one that left the list', () => {
+    const made = [{ at: at('14 Harrow') }, { at: at('5 Harrow') }]
+    const whole = list(made)
+    const given = whole.visits.flatMap((v) => v.keys.map((key) => ({ key, label: v.label, due: v.due })))
+    const off = (l: typeof whole, called: string[] = []) => offTheList({ homes: given }, l, new Set(called))
+    expect(off(whole)).toBe(0)
+    const short = list(made, { capacity: 10, officers: 1 })
+    expect(short.visits.length).toBeLessThan(whole.visits.length)
+    expect(off(short)).toBe(0)
+    expect([...short.visits.flatMap((v) => v.keys), ...short.undone].sort()).toEqual(
+      expect.arrayContaining(given.map((g) => g.key)),
+    )
+    // one of the two is no crime any more: what only it needed is gone, as long as nobody was there
+    const one = list(made.slice(0, 1))
+    const stay = new Set([...one.visits, ...one.hidden.visits].flatMap((v) => v.keys))
+    const gone = given.filter((g) => !stay.has(g.key)).map((g) => g.key)
+    expect(gone.length).toBeGreaterThan(0)
+    expect(off(one)).toBe(gone.length)
+    expect(off(one, gone.slice(0, 1))).toBe(gone.length - 1)
+  })
   it('keeps to the capacity by priority and says what is left out', () => {
     const l = list([{ at: at('14 Harrow') }], { capacity: 17, officers: 1 })
     expect(l.visits.map((v) => v.tier)).toEqual(['A', 'A', 'A', 'A', 'A'])

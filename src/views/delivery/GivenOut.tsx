@@ -1,8 +1,8 @@
 /** The rounds that are out: who has each, where it stands, what came back, and the sheet that is typed in. */
 import { useEffect, useMemo, useState } from 'react'
-import { groupGiven, labelsOf } from '../../cocoon/givenRounds.ts'
+import { groupGiven, labelsOf, offTheList } from '../../cocoon/givenRounds.ts'
 import { givenStanding, type GivenRound, type GivenStanding } from '../../cocoon/sheet.ts'
-import { isStreetKey, type StreetRounds } from '../../cocoon/streetRounds.ts'
+import type { StreetRounds } from '../../cocoon/streetRounds.ts'
 import { dayOf, showDay, showTime } from '../../core/base/time.ts'
 import { askSure } from '../../desk/leaving/ask.tsx'
 import { assign, splitBetween, takeIn, takeInOld, useGiven } from '../../desk/leaving/givenRounds.ts'
@@ -204,15 +204,11 @@ export function GivenOut({
   useEffect(() => void takeInOld().catch(say), [])
   const given = useMemo(() => {
     const called = new Set(visits.filter((v) => !v.removed).map((v) => v.home))
-    const keys = [...list.visits, ...list.hidden.visits].flatMap((v) => v.keys)
-    const listed = new Set(keys)
-    // of another kind of list than the one that is shown, nothing can be said
-    const streets = keys.some(isStreetKey)
-    return rounds.map((g): Standing => {
-      const same = g.homes.some((h) => isStreetKey(h.key)) === streets && keys.length > 0
-      const gone = g.homes.filter((h) => !listed.has(h.key) && !called.has(h.key))
-      return { ...g, stands: givenStanding(g, visits, now), off: same ? gone.length : 0 }
-    })
+    return rounds.map((g): Standing => ({
+      ...g,
+      stands: givenStanding(g, visits, now),
+      off: offTheList(g, list, called),
+    }))
   }, [rounds, visits, list, now])
   const names = [...new Set(rounds.map((g) => g.officer).filter(Boolean))]
   return (

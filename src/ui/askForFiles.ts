@@ -5,7 +5,7 @@
  * until it was answered: one that hangs nowhere may be swept up while the chooser is open, and what was chosen is lost.
  */
 export function askForFiles(
-  take: (files: File[]) => void,
+  take: (files: File[]) => void | Promise<void>,
   { accept = '', multiple = false }: { accept?: string; multiple?: boolean } = {},
 ): void {
   const input = document.createElement('input')
@@ -16,7 +16,7 @@ export function askForFiles(
   input.onchange = () => {
     input.remove()
     const files = [...(input.files ?? [])]
-    if (files.length > 0) take(files)
+    if (files.length > 0) void take(files)
   }
   input.oncancel = () => input.remove()
   document.body.append(input)

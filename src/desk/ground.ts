@@ -46,16 +46,37 @@ const readIslands = (): Promise<GroundFeatures> =>
     attribution: 'Outline: Natural Earth',
   })))
 
-const plain: GroundSource = { kind: 'plain', plane: 'EPSG:27700' }
-let latest: GroundSource = plain
-keeps(() => void (latest = plain))
+/** What the map on the screen lies on; undefined until there is one */
+let latest: GroundSource | undefined
+keeps(() => void (latest = undefined))
 
-/** The ground of the moment, for pictures made away from the screen. */
-export const groundNow = (): GroundSource => latest
+/** What files alone gave last, and of which: the same files give the same ground. */
+let ofFiles: { readonly of: readonly unknown[]; readonly ground: GroundSource } | undefined
+keeps(() => void (ofFiles = undefined))
+
+/** What files alone give: no map file, nothing online, no outline. */
+function groundOfFiles(): GroundSource {
+  const { ground: files, boundaries, incidents } = useStore.getState()
+  const crs = incidents?.table.crs ?? 'EPSG:27700'
+  const of = [files, boundaries, crs]
+  if (!ofFiles || ofFiles.of.some((v, i) => v !== of[i])) {
+    const features = [...files, ...boundaries].flatMap(groundOf)
+    ofFiles = {
+      of,
+      ground: files.length > 0 ? { kind: 'features', features } : { kind: 'plain', plane: crs, features },
+    }
+  }
+  return ofFiles.ground
+}
+
+/** The ground of the moment, for pictures made away from the screen: of the files alone while the map is on its way. */
+export const groundNow = (): GroundSource => latest ?? groundOfFiles()
 
 /** Whether nothing lies under the doors of a street: no streets, no boundaries, at most the outline of the islands. */
-export const groundIsBare = (): boolean =>
-  latest.kind === 'plain' && (latest.features ?? []).every((f) => f.name === ISLANDS)
+export function groundIsBare(): boolean {
+  const now = groundNow()
+  return now.kind === 'plain' && (now.features ?? []).every((f) => f.name === ISLANDS)
+}
 
 /** The ground as the map shows it. */
 export function useGround(): GroundSource {

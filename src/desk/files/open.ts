@@ -1,4 +1,5 @@
 /** Opening things: the sample town, whatever is dropped, and a re-import after a correction. */
+import { groundComes } from '../groundComing.ts'
 import { HEADS } from '../../analyses/heads.ts'
 import type { ImportOptions } from '../../import/contract.ts'
 import { useProfiles } from '../../state/profiles.ts'
@@ -93,6 +94,22 @@ export async function openAgain(options: ImportOptions): Promise<boolean> {
   return found !== undefined
 }
 
+/** Puts the sample's streets under the map: for the map and paper alone, so that they never hold up the first answer. */
+async function putStreets(): Promise<void> {
+  await answered()
+  const files = await takeGround()
+  const under = await pool().open(
+    files.map((f) => ({ name: f.name, blob: f })),
+    {},
+  ).promise
+  const { incidents, ground } = useStore.getState()
+  if (!incidents?.sample) return
+  const features = under.flatMap((o) =>
+    o.kind === 'ground' ? [{ name: o.name, features: o.features, sample: true as const }] : [],
+  )
+  setSession({ ground: [...ground, ...features] })
+}
+
 /** Opens the invented town that comes with the app; `kept` is what was done with it before the page was loaded again. */
 export async function openSample(kept?: Promise<Work | undefined>): Promise<void> {
   // a file that is opened meanwhile is what is wanted: the sample must never take its place
@@ -113,19 +130,9 @@ export async function openSample(kept?: Promise<Work | undefined>): Promise<void
     if (work) putBack(work)
     void putSamplePlans()
     performance.mark('cocoon:sample')
-    // the sample's streets are for the map alone, and never hold up the first answer
-    await answered()
-    const ground = await takeGround()
-    const under = await pool().open(
-      ground.map((f) => ({ name: f.name, blob: f })),
-      {},
-    ).promise
-    const { incidents, ground: had } = useStore.getState()
-    if (!incidents?.sample) return
-    const features = under.flatMap((o) =>
-      o.kind === 'ground' ? [{ name: o.name, features: o.features, sample: true as const }] : [],
-    )
-    setSession({ ground: [...had, ...features] })
+    const streets = putStreets()
+    groundComes(streets)
+    await streets
   } catch (error) {
     if (overtaken() && !useStore.getState().incidents?.sample) return
     setSession({

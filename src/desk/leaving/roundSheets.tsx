@@ -8,6 +8,7 @@ import { WHERE } from '../../state/cocoon.ts'
 import { useSettings } from '../../state/settings.ts'
 import type { LoadedIncidents } from '../../state/store.ts'
 import { groundIsBare } from '../ground.ts'
+import { groundStands } from '../groundComing.ts'
 import { markingNow } from './marking.ts'
 import { boundsOf, credit, picture, print, printedAt, sourceWords } from './paper.ts'
 import { roundLayers, roundTitle } from './roundMap.ts'
@@ -34,6 +35,7 @@ export async function printRoundSheets(
   const pictures: (string | undefined)[] = []
   const sheets: ReactNode[] = []
   // with nothing to lie on, the doors are drawn by the sheet itself: at once, and by a browser that draws no map too
+  await groundStands()
   const bare = groundIsBare()
   for (const [k, paper] of rounds.entries()) {
     const { round, all, shown } = paper

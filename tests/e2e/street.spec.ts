@@ -355,6 +355,9 @@ test(
     await expect(page.getByText('invented data')).toBeHidden()
     await goTo(page, 'Doors')
     const print = page.getByRole('button', { name: /^Print \d+ rounds?/ })
+    await expect(print).toBeVisible()
+    // a list counts as opened once it was looked at for three seconds
+    await page.waitForTimeout(3500)
     await print.click()
     const warning = page.getByRole('dialog', { name: 'This list has expired' })
     await expect(warning).toContainText('today is 1 Jun 2027')

@@ -54,18 +54,20 @@ keeps(() => void (latest = undefined))
 let ofFiles: { readonly of: readonly unknown[]; readonly ground: GroundSource } | undefined
 keeps(() => void (ofFiles = undefined))
 
+/** The ground where there is no map file and nothing online: the streets that were loaded, else a plain one. */
+const groundWithout = (features: readonly GroundFeatures[], streets: boolean, plane: string): GroundSource =>
+  streets ? { kind: 'features', features } : { kind: 'plain', plane, features }
+
 /** What files alone give: no map file, nothing online, no outline. */
 function groundOfFiles(): GroundSource {
   const { ground: files, boundaries, incidents } = useStore.getState()
   const crs = incidents?.table.crs ?? 'EPSG:27700'
   const of = [files, boundaries, crs]
-  if (!ofFiles || ofFiles.of.some((v, i) => v !== of[i])) {
-    const features = [...files, ...boundaries].flatMap(groundOf)
+  if (!ofFiles || ofFiles.of.some((v, i) => v !== of[i]))
     ofFiles = {
       of,
-      ground: files.length > 0 ? { kind: 'features', features } : { kind: 'plain', plane: crs, features },
+      ground: groundWithout([...files, ...boundaries].flatMap(groundOf), files.length > 0, crs),
     }
-  }
   return ofFiles.ground
 }
 
@@ -121,8 +123,7 @@ export function useGround(): GroundSource {
     const features = [...files, ...boundaries].flatMap(groundOf)
     if (archive) return { kind: 'pmtiles', archive, features }
     if (online) return { ...online, features } as GroundSource
-    if (files.length > 0) return { kind: 'features', features }
-    return { kind: 'plain', plane: crs, features: bare && britain ? [britain, ...features] : features }
+    return groundWithout(bare && britain ? [britain, ...features] : features, files.length > 0, crs)
   }, [files, boundaries, archive, online, crs, bare, britain])
   useEffect(() => {
     latest = ground

@@ -104,7 +104,7 @@ describe('the back-test on the page', () => {
     const ranked = plan({ weight: 'map', winner: 'decay' })
     expect(ranked.places[0].street).toBe('New Street')
     expect(ranked.notes.join(' ')).toMatch(
-      /Ranked by the map that beat the long count in the back-test: “Near-repeat map, decaying” \(half as much each 100 m and each 7 days\), cells of 150 m, of /,
+      /Ranked by the map chosen from the back-test: “Near-repeat map, decaying” \(half as much each 100 m and each 7 days\), cells of 150 m, of /,
     )
     // by the long count the order of the counts stands, and nothing is said to have won
     const counted = plan({ weight: 'map', winner: 'countall' })
@@ -120,7 +120,7 @@ describe('the back-test on the page', () => {
       )
     const choice = { ...chosen, winner: 'decay' }
     const [one, other] = [spots(), spots({ order: 'map', ...choice })]
-    expect(other.notes.join(' ')).toMatch(/listed by the map that beat the long count in the back-test: /)
+    expect(other.notes.join(' ')).toMatch(/listed by the map chosen from the back-test: /)
     expect(other.hotspots.map((h) => h.at.join()).sort()).toEqual(one.hotspots.map((h) => h.at.join()).sort())
     expect(other.hotspots.map((h) => h.at.join())).not.toEqual(one.hotspots.map((h) => h.at.join()))
     const { values, cellAt } = rankingOf({ table, rows: allRows(table), today: TODAY }, choice)

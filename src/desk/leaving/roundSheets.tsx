@@ -34,8 +34,8 @@ export async function printRoundSheets(
   const s = useSettings.getState()
   const pictures: (string | undefined)[] = []
   const sheets: ReactNode[] = []
-  // with nothing to lie on, the doors are drawn by the sheet itself: at once, and by a browser that draws no map too
   await groundStands()
+  // with nothing to lie on, the doors are drawn by the sheet itself: at once, and by a browser that draws no map too
   const bare = groundIsBare()
   for (const [k, paper] of rounds.entries()) {
     const { round, all, shown } = paper

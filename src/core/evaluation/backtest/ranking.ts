@@ -166,12 +166,12 @@ function settingWords(c: RankingChoice): string {
 }
 
 /**
- * The ranking as the beginning of a note: which map it is, with everything it was made with. Only a map that beat the
- * long count is said to have won; the long count itself is no more than a count.
+ * The ranking as the beginning of a note: which map it is, with everything it was made with. It may have been
+ * chosen by hand, so that nothing is said to have won; the long count is no more than a count.
  */
 function wordsOf(c: RankingChoice, kinds: string): string {
   const made = `cells of ${c.winnerCell} m, of ${kinds}`
   return c.winner === 'countall'
     ? `by a plain count of all incidents known, ${made}`
-    : `by the map that beat the long count in the back-test: “${labelOf(c.winner as MapId)}”${settingWords(c)}, ${made}`
+    : `by the map chosen from the back-test: “${labelOf(c.winner as MapId)}”${settingWords(c)}, ${made}`
 }

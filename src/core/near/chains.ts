@@ -62,8 +62,8 @@ export interface ChainInput {
 const HELD = 1 << 24
 const STEPS = 1 << 16
 
-/** Yields the share done; returns the classes and chains. */
-export function* classify(input: ChainInput): Generator<number, Classified, void> {
+/** Yields the share done; returns the classes and chains. Of more than `most` pairs the half-distance is told by steps. */
+export function* classify(input: ChainInput, most = HELD): Generator<number, Classified, void> {
   const { x, y, days, reach, within, repeat } = input
   const n = x.length
   const sweep = sweepOf(
@@ -114,7 +114,7 @@ export function* classify(input: ChainInput): Generator<number, Classified, void
         distance[late] = d
       }
 
-      if (pairs < HELD) {
+      if (pairs < most) {
         if (pairs === held.length) {
           const grown = new Float64Array(pairs * 2)
           grown.set(held)
@@ -135,7 +135,7 @@ export function* classify(input: ChainInput): Generator<number, Classified, void
 
   for (let i = 0; i < n; i++) if (kind[i] === KIND.none && followed[i]) kind[i] = KIND.originator
   const { chain, chains } = chainsOf(input, kind, find, later)
-  const exact = pairs <= HELD
+  const exact = pairs <= most
   return {
     n,
     kind,

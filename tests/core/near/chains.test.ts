@@ -120,6 +120,37 @@ describe('classification and chains', () => {
     expect([r.halfDistance, r.halfLife, r.sameDay]).toEqual([0, 0, 1])
   })
 
+  it('tell the half-distance by 65,536 steps of the reach where there are more pairs than are held', () => {
+    fc.assert(
+      fc.property(town, fc.integer({ min: 0, max: 40 }), fc.integer({ min: 0, max: 20 }), (t, reach, within) => {
+        const input = {
+          ...{ x: Float64Array.from(t.x), y: Float64Array.from(t.y), days: Int32Array.from(t.days) },
+          ...{ reach, within, repeat: 0 },
+        }
+        const exact = drain(classify(input))
+        expect(drain(classify(input, exact.pairs))).toEqual(exact)
+        if (exact.pairs === 0) return
+        const { halfDistance, halfDistanceStep, ...rest } = drain(classify(input, exact.pairs - 1))
+        expect(rest).toEqual((({ halfDistance: _, halfDistanceStep: __, ...others }) => others)(exact))
+        expect(halfDistanceStep).toBe(reach / 65_536)
+        // the middle of the step that the exact one lies in
+        const step = reach === 0 ? 0 : Math.floor((exact.halfDistance / reach) * 65_536)
+        expect(halfDistance).toBe((step + 0.5) * (reach / 65_536))
+      }),
+      { numRuns: 60 },
+    )
+  })
+
+  it('rest after as much work as a screen may wait for', () => {
+    const n = 4100
+    const run = classify({
+      ...{ x: Float64Array.from({ length: n }, (_, i) => 1000 * i), y: new Float64Array(n) },
+      ...{ days: new Int32Array(n), reach: 10, within: 1, repeat: 1 },
+    })
+    // an incident counts as fifty pairs
+    expect([...run]).toEqual([2000 / n, 4001 / n])
+  })
+
   it('has an answer for nobody and for one', () => {
     const none = run({ x: [], y: [], days: [] }, 400, 42, 1)
     expect([none.n, none.pairs, none.chains.n]).toEqual([0, 0, 0])

@@ -109,6 +109,50 @@ describe('near-repeat share', () => {
     expect(two([0, 8], [1_440_600, 1_440_000])).toMatchObject({ near: 1, pairs: 1 })
   })
 
+  it('says of the first row too that only its own place, whatever its number, went before', () => {
+    const r = drain(
+      nearShare({
+        ...{ x: new Float64Array(2), y: new Float64Array(2), day: Int32Array.of(1001, 1000) },
+        ...{ from: Int32Array.of(1_441_440, 1_440_000), flags: [0, 0], place: new Int32Array(2) },
+        ...{ judgedFrom: 0, reach: 400, days: 42, seed: 1 },
+      }),
+    )
+    expect(r).toMatchObject({ n: 2, near: 1, samePlaceOnly: 1 })
+  })
+
+  /** So many incidents at each of some places a kilometre apart, one a minute. */
+  const crowds = (sizes: readonly number[]): NearShareInput => {
+    const x = Float64Array.from(sizes.flatMap((m, k) => new Array<number>(m).fill(1000 * k)))
+    const n = x.length
+    return {
+      ...{ x, y: new Float64Array(n), day: new Int32Array(n), from: Int32Array.from({ length: n }, (_, i) => i) },
+      ...{ flags: new Uint8Array(n), place: new Int32Array(n).fill(-1) },
+      ...{ judgedFrom: 0, reach: 400, days: 42, seed: 1 },
+    }
+  }
+  const firstSteps = (sizes: readonly number[], steps: number) => {
+    const run = nearShare(crowds(sizes))
+    return Array.from({ length: steps }, () => run.next().value)
+  }
+
+  it('deals 99 times up to a million pairs, and 19 times where there are more', () => {
+    // 998,991 + 990 + 15 + 3 + 1 pairs
+    const million = [1414, 45, 6, 3, 2]
+    expect(firstSteps(million, 2)).toEqual([0.2, 0.2 + 0.8 / 99])
+    expect(firstSteps([...million, 2], 2)).toEqual([0.2, 0.2 + 0.8 / 19])
+  })
+
+  it('finds more partners of the first incident than there was room for, and deals nothing where nobody is judged', () => {
+    const n = 2100
+    const many = drain(nearShare({ ...crowds([n]), judgedFrom: 1 }))
+    expect(many).toMatchObject({ n: 0, near: 0, pairs: (n * (n - 1)) / 2, shuffles: 0 })
+  })
+
+  it('rests after each 4,096 incidents while it looks for pairs', () => {
+    const n = 8200
+    expect(firstSteps(new Array<number>(n).fill(1), 3)).toEqual([(0.2 * 4095) / n, (0.2 * 8191) / n, 0.2])
+  })
+
   it('says nothing of nothing', () => {
     const input = made(0, 1, 100)
     expect(drain(nearShare(input))).toMatchObject({ n: 0, near: 0, byChance: NaN, p: NaN })

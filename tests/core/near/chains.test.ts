@@ -122,21 +122,26 @@ describe('classification and chains', () => {
 
   it('tell the half-distance by 65,536 steps of the reach where there are more pairs than are held', () => {
     fc.assert(
-      fc.property(town, fc.integer({ min: 0, max: 40 }), fc.integer({ min: 0, max: 20 }), (t, reach, within) => {
-        const input = {
-          ...{ x: Float64Array.from(t.x), y: Float64Array.from(t.y), days: Int32Array.from(t.days) },
-          ...{ reach, within, repeat: 0 },
-        }
-        const exact = drain(classify(input))
-        expect(drain(classify(input, exact.pairs))).toEqual(exact)
-        if (exact.pairs === 0) return
-        const { halfDistance, halfDistanceStep, ...rest } = drain(classify(input, exact.pairs - 1))
-        expect(rest).toEqual((({ halfDistance: _, halfDistanceStep: __, ...others }) => others)(exact))
-        expect(halfDistanceStep).toBe(reach / 65_536)
-        // the middle of the step that the exact one lies in
-        const step = reach === 0 ? 0 : Math.floor((exact.halfDistance / reach) * 65_536)
-        expect(halfDistance).toBe((step + 0.5) * (reach / 65_536))
-      }),
+      fc.property(
+        town,
+        fc.integer({ min: 0, max: 40 }),
+        fc.integer({ min: 0, max: 20 }),
+        (t, reach, within) => {
+          const input = {
+            ...{ x: Float64Array.from(t.x), y: Float64Array.from(t.y), days: Int32Array.from(t.days) },
+            ...{ reach, within, repeat: 0 },
+          }
+          const exact = drain(classify(input))
+          expect(drain(classify(input, exact.pairs))).toEqual(exact)
+          if (exact.pairs === 0) return
+          const { halfDistance, halfDistanceStep, ...rest } = drain(classify(input, exact.pairs - 1))
+          expect(rest).toEqual((({ halfDistance: _, halfDistanceStep: __, ...others }) => others)(exact))
+          expect(halfDistanceStep).toBe(reach / 65_536)
+          // the middle of the step that the exact one lies in
+          const step = reach === 0 ? 0 : Math.floor((exact.halfDistance / reach) * 65_536)
+          expect(halfDistance).toBe((step + 0.5) * (reach / 65_536))
+        },
+      ),
       { numRuns: 60 },
     )
   })

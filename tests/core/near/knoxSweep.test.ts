@@ -52,7 +52,9 @@ describe('the streams of a sweep', () => {
     }
     expect(strange).toEqual([])
     const wanted = [2 * ((320 * 319) / 2), 320 * 320]
-    expect(seen.map((s) => [s.reduce((a, b) => Math.max(a, b)), s.reduce((a, b) => a + b, 0)])).toEqual(wanted.map((w) => [1, w]))
+    expect(seen.map((s) => [s.reduce((a, b) => Math.max(a, b)), s.reduce((a, b) => a + b, 0)])).toEqual(
+      wanted.map((w) => [1, w]),
+    )
     for (const band of [0, 1])
       expect(streams.filter((s) => s.band === band).map((s) => s.pairs)).toEqual([
         STREAM_PAIRS,

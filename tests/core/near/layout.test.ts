@@ -85,7 +85,12 @@ describe('the layout of a sweep', () => {
       expect([...s.order]).toEqual(d.order)
     }
     // the southernmost point alone in its row
-    const lone = sweepOf(new Float64Array(3), Float64Array.of(500, 7, 501), Float64Array.of(0, 40), 'manhattan')
+    const lone = sweepOf(
+      new Float64Array(3),
+      Float64Array.of(500, 7, 501),
+      Float64Array.of(0, 40),
+      'manhattan',
+    )
     expect([...lone.rowNumber]).toEqual([0, 24])
     expect([...lone.row]).toEqual([0, 1, 1])
   })

@@ -125,7 +125,12 @@ describe('near-repeat share', () => {
     const x = Float64Array.from(sizes.flatMap((m, k) => new Array<number>(m).fill(1000 * k)))
     const n = x.length
     return {
-      ...{ x, y: new Float64Array(n), day: new Int32Array(n), from: Int32Array.from({ length: n }, (_, i) => i) },
+      ...{
+        x,
+        y: new Float64Array(n),
+        day: new Int32Array(n),
+        from: Int32Array.from({ length: n }, (_, i) => i),
+      },
       ...{ flags: new Uint8Array(n), place: new Int32Array(n).fill(-1) },
       ...{ judgedFrom: 0, reach: 400, days: 42, seed: 1 },
     }

@@ -22,7 +22,7 @@ function made(seed: number) {
     'Date To': some((i) => new Date(day(i).getTime() + 864e5)),
     Easting: some((i) => 430_000 + 7 * i + (i % 4) * 0.25),
     Northing: some((i) => 434_000 + ((i * i) % 997)),
-    Beat: some((i) => `  B${i % 5} `, 0.3),
+    Beat: some((i) => ['  B1 ', 'B2', '\u00a0B3\u00a0', '\tB4\r\n', 'Bé', '\ufeffB6'][i % 6], 0.3),
     Notes: some((i) => (i % 10 === 0 ? `said "no", ${i}` : 'nothing'), 0.5),
   }
 }

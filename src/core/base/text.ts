@@ -117,8 +117,11 @@ export class DictBuilder {
 
 /** The column with its letters a to z as capitals, as crime numbers are compared: "ab/12" is "AB/12". Itself where it has none. */
 export function inCapitals(column: TextColumn): TextColumn {
-  const isSmall = (b: number) => b >= 97 && b <= 122
-  return column.bytes.some(isSmall)
-    ? { bytes: column.bytes.map((b) => (isSmall(b) ? b - 32 : b)), offsets: column.offsets }
-    : column
+  const { bytes: found, offsets } = column
+  let i = 0
+  while (i < found.length && !(found[i] >= 97 && found[i] <= 122)) i++
+  if (i === found.length) return column
+  const bytes = found.slice()
+  for (; i < bytes.length; i++) if (bytes[i] >= 97 && bytes[i] <= 122) bytes[i] -= 32
+  return { bytes, offsets }
 }

@@ -1,4 +1,5 @@
 /** Crimes that may have been entered twice: the same kind at the same place on the same day, under two numbers or none. */
+import { firstEqual } from '../base/equalRows.ts'
 import { kindOf } from './places.ts'
 import { FLAG } from '../table/incidents.ts'
 import type { Incidents } from '../table/incidents.ts'
@@ -8,46 +9,46 @@ type Crimes = Pick<Incidents, 'from' | 'place' | 'offence'> & {
   readonly wording: Pick<Incidents['wording'], 'codes'>
 }
 
-/** So many days there are among minutes of 32 bits, half of them before 1970. */
-const DAYS = 2 ** 22
-
 /**
  * 1 for each of these rows of the same kind, place and day as an earlier one of them; arrays have one entry per row
  * given. They may be two crimes or one entered twice.
  */
 export function doublesOf({ from, place, offence, wording }: Crimes, rows: Uint32Array): Uint8Array {
-  let [most, kinds] = [-1, 0]
-  for (const i of rows) {
-    if (place[i] > most) most = place[i]
-    const kind = kindOf(offence[i], wording.codes[i])
-    if (kind >= kinds) kinds = kind + 1
-  }
+  let most = -1
+  for (const i of rows) if (place[i] > most) most = place[i]
   const counts = new Uint32Array(most + 1)
   for (const i of rows) if (place[i] >= 0) counts[place[i]]++
   const doubles = new Uint8Array(rows.length)
-  // one number tells place, day and kind, unless it were too large to be exact
-  const exact = (most + 1) * DAYS * kinds <= Number.MAX_SAFE_INTEGER
-  const seen = new Set<number | string>()
-  for (let k = 0; k < rows.length; k++) {
+  const hash = (k: number) => {
     const i = rows[k]
-    if (place[i] < 0 || counts[place[i]] < 2) continue
-    const day = dayOf(from[i]) + DAYS / 2
-    const kind = kindOf(offence[i], wording.codes[i])
-    const key = exact ? (place[i] * DAYS + day) * kinds + kind : `${place[i]}|${day}|${kind}`
-    if (seen.has(key)) doubles[k] = 1
-    else seen.add(key)
+    let h = Math.imul(place[i] ^ Math.imul(dayOf(from[i]), 0x9e3779b1), 0x85ebca6b)
+    h = Math.imul(h ^ (h >>> 15) ^ kindOf(offence[i], wording.codes[i]), 0xc2b2ae35)
+    return h ^ (h >>> 13)
   }
+  const same = (a: number, b: number) => {
+    const [i, j] = [rows[a], rows[b]]
+    return (
+      place[i] === place[j] &&
+      dayOf(from[i]) === dayOf(from[j]) &&
+      kindOf(offence[i], wording.codes[i]) === kindOf(offence[j], wording.codes[j])
+    )
+  }
+  const alone = (k: number) => place[rows[k]] < 0 || counts[place[rows[k]]] < 2
+  const first = firstEqual(rows.length, hash, same, alone)
+  for (let k = 0; k < first.length; k++) if (first[k] >= 0 && first[k] !== k) doubles[k] = 1
   return doubles
 }
 
 /** Flags the doubles among all rows of a table that is being made, in `flags` itself. Returns how many. */
 export function flagDoubles(table: Crimes, flags: Uint16Array): number {
-  const rows = Uint32Array.from(table.from, (_, i) => i)
+  const rows = new Uint32Array(table.from.length)
+  for (let i = 0; i < rows.length; i++) rows[i] = i
+  const doubles = doublesOf(table, rows)
   let n = 0
-  doublesOf(table, rows).forEach((is, i) => {
-    if (is === 0) return
+  for (let i = 0; i < doubles.length; i++) {
+    if (doubles[i] === 0) continue
     flags[i] |= FLAG.double
     n++
-  })
+  }
   return n
 }

@@ -3,6 +3,7 @@ import { Doors } from './doors.ts'
 import { FLAG } from '../table/incidents.ts'
 import { OFFENCES } from '../base/offences.ts'
 import type { TextColumn } from '../base/text.ts'
+import { firstEqual, numbered } from '../base/equalRows.ts'
 import { TextIndex } from '../base/textIndex.ts'
 import { daysAfter, repeats } from './repeats.ts'
 
@@ -31,6 +32,8 @@ export interface PlaceCount {
  * Street), else the coordinates rounded to 1 m. Only for exact data of one source: snap points are not places.
  */
 export function placesOf({ n, x, y, uprn, address }: PlaceInput): { place: Int32Array; by: PlaceCount } {
+  if (uprn.bytes.length === 0 && address.bytes.length === 0)
+    return { place: byCoordinates(x, y), by: { uprn: 0, address: 0, coordinates: n } }
   const place = new Int32Array(n)
   const uprns = new TextIndex(uprn)
   const placeOfUprn = new Int32Array(uprns.first.length).fill(-1)
@@ -68,6 +71,18 @@ export function placesOf({ n, x, y, uprn, address }: PlaceInput): { place: Int32
     place[i] = id
   }
   return { place, by }
+}
+
+/** The number of each row's metre of ground, in the order in which they come. */
+function byCoordinates(x: Float64Array, y: Float64Array): Int32Array {
+  const hash = (i: number) => {
+    let h = Math.imul(Math.round(x[i]), 0x9e3779b1)
+    h = Math.imul(h ^ (h >>> 15) ^ Math.round(y[i]), 0x85ebca6b)
+    return h ^ (h >>> 13)
+  }
+  const same = (i: number, k: number) =>
+    Math.round(x[i]) === Math.round(x[k]) && Math.round(y[i]) === Math.round(y[k])
+  return numbered(firstEqual(x.length, hash, same)).of
 }
 
 /** Spots of doors with the place each belongs to, found again by door and square: a name may stand in many towns. */

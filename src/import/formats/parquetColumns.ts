@@ -3,8 +3,8 @@ import type { SchemaTree } from 'hyparquet'
 import { readNumber } from '../meaning/coords.ts'
 import type { DateReader, Stamp } from '../meaning/dates.ts'
 import type { Cells } from '../rows/cells.ts'
-import { cellText } from '../rows/cellText.ts'
-import type { Dict, Texts } from '../rows/columns.ts'
+import { cellText, MAX_CELL } from '../rows/cellText.ts'
+import type { Dict, Spans, Texts } from '../rows/columns.ts'
 
 /** Values of a column as the reader hands them over. */
 export type Values = ArrayLike<unknown>
@@ -22,17 +22,53 @@ export const isFlat = (children: readonly SchemaTree[]): boolean =>
       !/^(JSON|BSON|VARIANT|GEO)/.test(element.logical_type?.type ?? ''),
   )
 
-/** The rows of one batch. `plain` turns a value into what `cellText` takes, one function a column. */
+/** What is remembered of a column from batch to batch: the texts of its dates, and what they say, by milliseconds. */
+export class KnownDates {
+  readonly #texts = new Map<number, string>()
+  readonly #stamps = new Map<number, Stamp>()
+  #reader: DateReader | undefined
+
+  /** The text of a date. */
+  text(date: Date, plain: (v: unknown) => unknown): string {
+    const ms = date.getTime()
+    let text = this.#texts.get(ms)
+    if (text === undefined) {
+      text = cellText(plain(date))
+      if (this.#texts.size < MOST_DATES) this.#texts.set(ms, text)
+    }
+    return text
+  }
+
+  /** What a reader makes of it; it counts each date that it is asked for. */
+  stamp(date: Date, reader: DateReader, plain: (v: unknown) => unknown): Stamp {
+    if (this.#reader !== reader) this.#stamps.clear()
+    this.#reader = reader
+    const ms = date.getTime()
+    const known = this.#stamps.get(ms)
+    if (known) return reader.again(known)
+    const stamp = reader.read(this.text(date, plain))
+    if (this.#stamps.size < MOST_DATES) this.#stamps.set(ms, stamp)
+    return stamp
+  }
+}
+
+const utf8 = new TextDecoder()
+const encoder = new TextEncoder()
+
+/** The text of a cell of a column of texts, whose bytes are kept as they lie in the file. */
+export const textOfBytes = (v: unknown): unknown => (v instanceof Uint8Array ? utf8.decode(v) : v)
+
+/** The rows of one batch. `plain` turns a value into what `cellText` takes, one function a column; bytes are texts. */
 export class ColumnCells implements Cells {
   readonly #columns: readonly Values[]
   readonly #plain: readonly ((v: unknown) => unknown)[]
-  readonly #dates: Map<number, string>[]
+  readonly #dates: readonly KnownDates[]
   #row = 0
 
   constructor(
     columns: readonly Values[],
     plain: readonly ((v: unknown) => unknown)[],
-    dates: Map<number, string>[],
+    dates: readonly KnownDates[],
   ) {
     this.#columns = columns
     this.#plain = plain
@@ -45,18 +81,11 @@ export class ColumnCells implements Cells {
   }
 
   /** The text of a cell, blanks around it included. */
-  #raw(column: number): string {
-    const v = this.#columns[column]?.[this.#row]
+  #raw(column: number, row = this.#row): string {
+    const v = this.#columns[column]?.[row]
     if (v === undefined || v === null) return ''
-    if (!(v instanceof Date)) return cellText(this.#plain[column](v))
-    const ms = v.getTime()
-    const known = this.#dates[column]
-    let text = known.get(ms)
-    if (text === undefined) {
-      text = cellText(this.#plain[column](v))
-      if (known.size < MOST_DATES) known.set(ms, text)
-    }
-    return text
+    if (v instanceof Date) return this.#dates[column].text(v, this.#plain[column])
+    return cellText(this.#plain[column](v))
   }
 
   text(column: number | undefined): string {
@@ -71,6 +100,8 @@ export class ColumnCells implements Cells {
   }
 
   stamp(column: number, reader: DateReader): Stamp {
+    const v = this.#columns[column]?.[this.#row]
+    if (v instanceof Date) return this.#dates[column].stamp(v, reader, this.#plain[column])
     return reader.read(this.#raw(column))
   }
 
@@ -89,7 +120,64 @@ export class ColumnCells implements Cells {
   row(): string[] {
     return this.#columns.map((_, c) => this.#raw(c))
   }
+
+  /** The texts of a column in these rows, behind each other; no string is made of those that are plain letters. */
+  spans(column: number, rows: Int32Array): Spans {
+    const values = this.#columns[column] ?? []
+    const [from, to] = [new Int32Array(rows.length), new Int32Array(rows.length)]
+    let bytes = new Uint8Array(rows.length * 16 + 64)
+    let used = 0
+    const room = (more: number) => {
+      if (used + more <= bytes.length) return
+      const grown = new Uint8Array(Math.max(bytes.length * 2, used + more))
+      grown.set(bytes)
+      bytes = grown
+    }
+    // values out of a dictionary are the same objects again and again
+    const seen = new Map<Uint8Array, number>()
+    let again = 0
+    for (let k = 0; k < rows.length; k++) {
+      const v: unknown = values[rows[k]]
+      if (v === undefined || v === null) continue
+      const repeats = v instanceof Uint8Array && (k < TRIED || again > k / 2)
+      const before = repeats ? seen.get(v) : undefined
+      if (before !== undefined) {
+        again++
+        from[k] = from[before]
+        to[k] = to[before]
+        continue
+      }
+      from[k] = used
+      if (v instanceof Uint8Array && isPlainText(v)) {
+        let [a, b] = [0, v.length]
+        while (a < b && isBlank(v[a])) a++
+        while (b > a && isBlank(v[b - 1])) b--
+        room(b - a)
+        for (; a < b; a++) bytes[used++] = v[a]
+      } else {
+        const text = this.#raw(column, rows[k]).trim()
+        room(text.length * 3)
+        used += encoder.encodeInto(text, bytes.subarray(used)).written
+      }
+      to[k] = used
+      if (repeats) seen.set(v, k)
+    }
+    return { bytes, from, to }
+  }
 }
+
+/** So many rows are looked through for values that come again. */
+const TRIED = 1000
+
+/** ASCII of no more than a cell may hold: its bytes are its text. */
+function isPlainText(v: Uint8Array): boolean {
+  if (v.length > MAX_CELL) return false
+  for (let i = 0; i < v.length; i++) if (v[i] >= 128) return false
+  return true
+}
+
+/** Blanks as `trim` knows them, among ASCII. */
+const isBlank = (byte: number): boolean => byte === 32 || (byte >= 9 && byte <= 13)
 
 /** Pieces of a column that follow each other, cut to rows from..to. */
 export function joined(
@@ -103,7 +191,8 @@ export function joined(
     return Array.isArray(p.values) ? p.values.slice(a, b) : (p.values as Float64Array).subarray(a, b)
   }
   if (pieces.length === 1) return cut(pieces[0])
-  const out = new Array<unknown>(to - from)
+  const numbers = pieces.every((p) => p.values instanceof Float64Array)
+  const out = numbers ? new Float64Array(to - from).fill(NaN) : new Array<unknown>(to - from)
   for (const p of pieces)
     for (let i = 0; i < p.values.length; i++) {
       const at = p.from + i - from

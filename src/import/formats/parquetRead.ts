@@ -1,4 +1,5 @@
 /** Parquet and GeoParquet, one row group at a time. */
+import { MS_PER_DAY } from '../../core/base/time.ts'
 import { showNumber } from '../../core/base/words.ts'
 import type { Feature, Geometry } from 'geojson'
 import type { ParquetReadOptions, SchemaTree } from 'hyparquet'
@@ -10,7 +11,7 @@ import { refused } from './format.ts'
 import type { Found } from './format.ts'
 import { fromFeatures } from './geojson.ts'
 import { mustKeepBounds } from './parquetCheck.ts'
-import { ColumnCells, isFlat, joined } from './parquetColumns.ts'
+import { ColumnCells, isFlat, joined, KnownDates, textOfBytes } from './parquetColumns.ts'
 import type { Values } from './parquetColumns.ts'
 import { isObject, layoutOf } from './records.ts'
 import type { Obj } from './records.ts'
@@ -22,6 +23,8 @@ import { readWkb } from './wkb.ts'
 const MAX_COLUMNS = 300
 /** Rows read at a time. */
 const STEP = 200_000
+/** Days of which the date is kept: 270 years of them. */
+const MOST_DAYS = 100_000
 /** Most areas or lines of one file. */
 const MAX_SHAPES = 200_000
 
@@ -62,15 +65,16 @@ export async function openParquet(name: string, blob: Blob): Promise<Found> {
     column: string,
     rowStart: number,
     rowEnd: number,
-    then: Pick<ParquetReadOptions, 'onChunk'> & { onComplete?: (rows: unknown[][]) => void },
+    then: Pick<ParquetReadOptions, 'onChunk' | 'parsers'> & { onComplete?: (rows: unknown[][]) => void },
   ): Promise<void> =>
     parquetRead({
       ...{ file, metadata, compressors, columns: [column], rowStart, rowEnd, utf8: false },
+      ...then,
       parsers: {
         geometryFromBytes: (b: Uint8Array | undefined) => b as never,
         geographyFromBytes: (b: Uint8Array | undefined) => b as never,
+        ...then.parsers,
       },
-      ...then,
     }).catch(() => {
       throw refused(name, PARQUET)
     })
@@ -82,12 +86,26 @@ export async function openParquet(name: string, blob: Blob): Promise<Found> {
       })
     return rows
   }
+  // texts stay bytes, and one date stands for all rows of its day
+  const days = new Map<number, Date>()
+  const asTheyLie: ParquetReadOptions['parsers'] = {
+    stringFromBytes: (b: Uint8Array | undefined) => b as never,
+    dateFromDays: (day: number) => {
+      let date = days.get(day)
+      if (!date) {
+        date = new Date(day * MS_PER_DAY)
+        if (days.size < MOST_DAYS) days.set(day, date)
+      }
+      return date
+    },
+  }
   const readColumns = async (rowStart: number, rowEnd: number): Promise<Values[]> => {
     const out: Values[] = []
     for (const column of columns) {
       const pieces: { from: number; values: Values }[] = []
       await readOne(column, rowStart, rowEnd, {
         onChunk: (c) => void pieces.push({ from: c.rowStart, values: c.columnData }),
+        parsers: asTheyLie,
       })
       out.push(joined(pieces, rowStart, rowEnd))
     }
@@ -120,7 +138,7 @@ export async function openParquet(name: string, blob: Blob): Promise<Found> {
         })
     return fromFeatures(name, features, shapes.system)
   }
-  const plain = columns.map((c) => polish.get(c)!)
+  const plain = children.map((c) => (isText(c) ? textOfBytes : polish.get(c.element.name)!))
   return {
     tables: [tableOf(name, kind && shapes, { first, children, groups, total, read, readColumns, plain })],
   }
@@ -174,11 +192,12 @@ function tableOf(
     async *batches() {
       // plain columns go in as they lie; records and shapes are laid out row by row
       if (shapes === undefined && isFlat(children) && layout.header.length === children.length) {
-        const dates = children.map(() => new Map<number, string>())
+        const dates = children.map(() => new KnownDates())
         for (const { start, end } of groups) {
           const cells = new ColumnCells(await readColumns(start, end), plain, dates)
           const n = end - start
-          yield { n, at: (i) => cells.place(i), line: (i) => start + i + 1, share: end / total }
+          const columns = (rows: Int32Array) => (column: number) => cells.spans(column, rows)
+          yield { n, at: (i) => cells.place(i), line: (i) => start + i + 1, share: end / total, columns }
         }
         return
       }
@@ -250,6 +269,10 @@ function templateOf(children: readonly SchemaTree[]): Obj {
     ]),
   )
 }
+
+/** Whether a column says of its bytes that they are texts. */
+const isText = ({ element }: SchemaTree): boolean =>
+  element.type === 'BYTE_ARRAY' && (element.converted_type === 'UTF8' || element.logical_type?.type === 'STRING')
 
 const utf8 = new TextDecoder()
 const two = (n: number) => String(n).padStart(2, '0')

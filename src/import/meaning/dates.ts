@@ -75,6 +75,12 @@ export class DateReader {
     return stamp
   }
 
+  /** Counts a moment that it named before once more. */
+  again(stamp: Stamp): Stamp {
+    this.#tally(stamp)
+    return stamp
+  }
+
   /** The same from a cell's bytes, trimmed. */
   readBytes(bytes: Uint8Array, from: number, to: number): Stamp {
     if (!readPlainDate(bytes, from, to, this.order, this.#plain))

@@ -30,7 +30,8 @@ export class Growing<A extends Numbers> {
     const grown = new this.#make(
       needed < this.foreseen ? this.foreseen : Math.max(this.data.length * 2, needed),
     )
-    grown.set(this.data)
+    // what nothing was written to takes no memory, and must not be written to by a copy
+    grown.set(this.data.subarray(0, this.length))
     this.data = grown
   }
 
@@ -40,11 +41,19 @@ export class Growing<A extends Numbers> {
     this.length = rows.length
   }
 
-  /** The values, as an array of exactly their number. */
+  /**
+   * The values, as an array of exactly their number. Of a large column it is a view, for two of ten million rows are a
+   * matter of memory: whoever changes it changes the column.
+   */
   finish(): A {
-    return this.data.slice(0, this.length) as A
+    return (
+      this.length < LARGE ? this.data.slice(0, this.length) : this.data.subarray(0, this.length)
+    ) as A
   }
 }
+
+/** Rows from which a column is handed over rather than copied. */
+const LARGE = 1 << 20
 
 /** Where the texts of a column lie: text i is bytes[from[i]..to[i]], blanks around it left away. */
 export interface Spans {
@@ -60,6 +69,8 @@ const decoder = new TextDecoder('utf-8', { ignoreBOM: true })
 export class Dict {
   readonly codes = new Growing(Uint32Array)
   readonly #dict = new ByteDict()
+  /** codes from here on are 0 still: a column without texts is never written to, and so takes no memory */
+  #clean = 0
   #scratch = new Uint8Array(256)
 
   get values(): readonly string[] {
@@ -76,6 +87,7 @@ export class Dict {
     const { codes } = this
     if (codes.length === codes.data.length) codes.reserve(1)
     codes.data[codes.length++] = this.#dict.codeOf(bytes, from, to)
+    this.#clean = Math.max(this.#clean, codes.length)
   }
 
   /** Adds the values of many rows; empty ones where no spans are given. */
@@ -83,10 +95,12 @@ export class Dict {
     const { codes } = this
     codes.reserve(n)
     const { data, length } = codes
-    if (!spans) data.fill(0, length, length + n)
-    else {
+    if (!spans) {
+      if (length < this.#clean) data.fill(0, length, Math.min(this.#clean, length + n))
+    } else {
       const { bytes, from, to } = spans
       for (let i = 0; i < n; i++) data[length + i] = this.#dict.codeOf(bytes, from[i], to[i])
+      this.#clean = Math.max(this.#clean, length + n)
     }
     codes.length += n
   }
@@ -100,7 +114,14 @@ export class Dict {
 export class Texts {
   #bytes = new Uint8Array(1 << 16)
   #used = 0
-  readonly #ends = new Growing(Uint32Array)
+  /** where text i begins, and the end of the last one */
+  readonly #starts = new Growing(Uint32Array)
+  /** starts from here on are 0 still, and need not be written while no text was */
+  #clean = 1
+
+  constructor() {
+    this.#starts.length = 1
+  }
 
   push(s: string): void {
     if (s !== '') {
@@ -127,12 +148,13 @@ export class Texts {
 
   /** Adds the texts of many rows; empty ones where no spans are given. */
   pushAll(n: number, spans?: Spans): void {
-    const ends = this.#ends
-    ends.reserve(n)
-    const { data, length } = ends
-    if (!spans) data.fill(this.#used, length, length + n)
-    else this.#copy(n, spans, data, length)
-    ends.length += n
+    const starts = this.#starts
+    starts.reserve(n)
+    const { data, length } = starts
+    if (spans) this.#copy(n, spans, data, length)
+    else if (this.#used > 0 || length < this.#clean) data.fill(this.#used, length, length + n)
+    starts.length += n
+    if (this.#used > 0) this.#clean = Math.max(this.#clean, starts.length)
   }
 
   #copy(n: number, { bytes, from, to }: Spans, ends: Uint32Array, at: number): void {
@@ -154,21 +176,24 @@ export class Texts {
       ends[at + i] = used
     }
     this.#used = used
+    this.#clean = Math.max(this.#clean, at + n)
   }
 
   #end(): void {
-    const ends = this.#ends
-    if (ends.length === ends.data.length) ends.reserve(1)
-    ends.data[ends.length++] = this.#used
+    const starts = this.#starts
+    if (starts.length === starts.data.length) starts.reserve(1)
+    starts.data[starts.length++] = this.#used
+    if (this.#used > 0) this.#clean = Math.max(this.#clean, starts.length)
   }
 
   /** Says how many rows there may be in the end. */
   foresee(rows: number): void {
-    this.#ends.foreseen = rows
+    this.#starts.foreseen = rows + 1
   }
 
   #grow(more: number): void {
-    const { length, foreseen } = this.#ends
+    const { length: starts, foreseen } = this.#starts
+    const length = starts - 1
     const needed = this.#used + more
     const size = length > 0 ? Math.ceil((this.#used / length) * foreseen * 1.02) : 0
     const grown = new Uint8Array(needed < size ? size : Math.max(this.#bytes.length * 2, needed))
@@ -178,55 +203,54 @@ export class Texts {
 
   /** Whether row i holds a text. */
   has(i: number): boolean {
-    return (i === 0 ? 0 : this.#ends.data[i - 1]) < this.#ends.data[i]
+    return this.#starts.data[i] < this.#starts.data[i + 1]
   }
 
   /** Whether a digit stands in the text of row i. */
   hasDigit(i: number): boolean {
-    const to = this.#ends.data[i]
-    for (let k = i === 0 ? 0 : this.#ends.data[i - 1]; k < to; k++)
+    const to = this.#starts.data[i + 1]
+    for (let k = this.#starts.data[i]; k < to; k++)
       if (this.#bytes[k] >= 48 && this.#bytes[k] <= 57) return true
     return false
   }
 
   /** What tells the texts of some rows from others; '' where none of them holds any. */
   fingerprint(start: number, end: number): string {
-    const [from, to] = [
-      start === 0 ? 0 : this.#ends.data[start - 1],
-      end === 0 ? 0 : this.#ends.data[end - 1],
-    ]
+    const [from, to] = [this.#starts.data[start], this.#starts.data[end]]
     return from === to ? '' : fingerprint([this.#bytes.slice(from, to)])
   }
 
   at(i: number): string {
-    const from = i === 0 ? 0 : this.#ends.data[i - 1]
-    const to = this.#ends.data[i]
+    const [from, to] = [this.#starts.data[i], this.#starts.data[i + 1]]
     return from === to ? '' : decoder.decode(this.#bytes.subarray(from, to))
   }
 
   /** Keeps only the texts at these places, ascending. */
   retain(rows: Uint32Array): void {
+    const { data } = this.#starts
     let used = 0
+    // a start is overwritten only after the row that begins there was moved
     for (let i = 0; i < rows.length; i++) {
-      const from = rows[i] === 0 ? 0 : this.#ends.data[rows[i] - 1]
-      const to = this.#ends.data[rows[i]]
+      const [from, to] = [data[rows[i]], data[rows[i] + 1]]
       this.#bytes.copyWithin(used, from, to)
+      data[i] = used
       used += to - from
-      this.#ends.data[i] = used
     }
-    this.#ends.length = rows.length
+    this.#starts.length = rows.length + 1
+    data[rows.length] = used
     this.#used = used
   }
 
   cut(length: number): void {
-    this.#ends.length = length
-    this.#used = length === 0 ? 0 : this.#ends.data[length - 1]
+    this.#starts.length = length + 1
+    this.#used = this.#starts.data[length]
   }
 
+  /** The column; of a large one a view, as `Growing` gives it. */
   finish(): TextColumn {
-    const offsets = new Uint32Array(this.#ends.length + 1)
-    offsets.set(this.#ends.data.subarray(0, this.#ends.length), 1)
-    return { bytes: this.#bytes.slice(0, this.#used), offsets }
+    const offsets = this.#starts.finish()
+    const bytes = offsets.length < LARGE ? this.#bytes.slice(0, this.#used) : this.#bytes.subarray(0, this.#used)
+    return { bytes, offsets }
   }
 }
 

@@ -56,21 +56,24 @@ export function findDamage(
 ): Damage | undefined {
   let [low, high] = [Infinity, -Infinity]
   let others = 0
-  const rows: number[] = []
+  let doubtful = 0
   const exchange = new Exchange()
+  const inDoubt = (i: number) => usable(i) && !Number.isNaN(exchange.of(from[i]))
   for (let i = 0; i < n; i++) {
     if (!usable(i)) continue
-    if (Number.isNaN(exchange.of(from[i]))) {
+    if (inDoubt(i)) doubtful++
+    else {
       others++
       low = Math.min(low, from[i])
       high = Math.max(high, from[i])
-    } else rows.push(i)
+    }
   }
-  if (rows.length < FEW || others < FEW) return undefined
+  if (doubtful < FEW || others < FEW) return undefined
   let [first, last] = [low, high]
   let [first2, last2] = [low, high]
   let outside = 0
-  for (const i of rows) {
+  for (let i = 0; i < n; i++) {
+    if (!inDoubt(i)) continue
     const as = from[i]
     const other = as + exchange.of(as)
     if (as < low - MINUTES_PER_DAY || as > high + MINUTES_PER_DAY) outside++
@@ -79,7 +82,9 @@ export function findDamage(
     first2 = Math.min(first2, other)
     last2 = Math.max(last2, other)
   }
-  return outside >= 3 && outside >= rows.length * MANY && last2 - first2 < (last - first) * SHORTER
-    ? { rows, outside, span: [low, high] }
-    : undefined
+  if (outside < 3 || outside < doubtful * MANY || last2 - first2 >= (last - first) * SHORTER) return undefined
+  // only now a list of them is worth its room
+  const rows: number[] = []
+  for (let i = 0; i < n; i++) if (inDoubt(i)) rows.push(i)
+  return { rows, outside, span: [low, high] }
 }

@@ -1,7 +1,7 @@
 /** A crime once: rows that stand twice, older states of a crime, and rows that are no crime any more. */
 import { NOT_REPORTED } from '../../core/table/incidents.ts'
 import { inCapitals, textAt, textEquals } from '../../core/base/text.ts'
-import { TextIndex } from '../../core/base/textIndex.ts'
+import { firstEqualText } from '../../core/base/textIndex.ts'
 import { dayOf } from '../../core/base/time.ts'
 import { normaliseHeader } from '../meaning/aliases.ts'
 import { isNoLonger } from '../meaning/noCrime.ts'
@@ -50,9 +50,8 @@ export function repeatedNumbers(
   if (!c.segments.some(({ table, mapping }) => isCrimeNumber(table.header[mapping.col.id ?? -1] ?? '')))
     return NONE
   const id = inCapitals(c.id.finish())
-  const index = new TextIndex(id)
-  if (index.first.length === 0) return NONE
-  const rowsOf = severalRows(index.of, index.first.length)
+  if (id.bytes.length === 0) return NONE
+  const rowsOf = severalRows(firstEqualText(id))
   const texts = rowsOf.size === 0 ? [] : [c.address.finish(), c.uprn.finish(), c.mo.finish()]
   const found = new Map<number, Problem>()
   let clashing = 0
@@ -95,17 +94,16 @@ export function repeatedNumbers(
   return { clashing, usedAgain }
 }
 
-/** The rows of each number that has several, ascending. */
-function severalRows(of: Int32Array, numbers: number): Map<number, number[]> {
-  const counts = new Uint32Array(numbers)
-  for (const code of of) if (code >= 0) counts[code]++
+/** The rows of each number that has several, ascending, by the first of them. */
+function severalRows(first: Int32Array): Map<number, number[]> {
   const rows = new Map<number, number[]>()
-  of.forEach((code, i) => {
-    if (code < 0 || counts[code] < 2) return
+  for (let i = 0; i < first.length; i++) {
+    const code = first[i]
+    if (code < 0 || code === i) continue
     const list = rows.get(code)
     if (list) list.push(i)
-    else rows.set(code, [i])
-  })
+    else rows.set(code, [code, i])
+  }
   return rows
 }
 

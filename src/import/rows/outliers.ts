@@ -33,15 +33,18 @@ export function findOutliers(
     group: number
   }
   const cells = new Map<number, Cell>()
-  const cellOf: Cell[] = []
-  points.first.forEach((i, k) => {
-    const cx = Math.floor(x[i] / CELL)
-    const cy = Math.floor(y[i] / CELL)
-    let cell = cells.get(key(cx, cy))
-    if (!cell) cells.set(key(cx, cy), (cell = { cx, cy, n: 0, group: -1 }))
+  const { first } = points
+  // rows of one square often follow each other
+  let cell: Cell | undefined
+  for (let k = 0; k < first.length; k++) {
+    const cx = Math.floor(x[first[k]] / CELL)
+    const cy = Math.floor(y[first[k]] / CELL)
+    if (cell?.cx !== cx || cell.cy !== cy) {
+      cell = cells.get(key(cx, cy))
+      if (!cell) cells.set(key(cx, cy), (cell = { cx, cy, n: 0, group: -1 }))
+    }
     cell.n += counts[k]
-    cellOf.push(cell)
-  })
+  }
   // groups of neighbouring squares that hold enough, by flood fill
   const enough = Math.max(2, n * THIN)
   const around = function* (cx: number, cy: number) {
@@ -81,7 +84,7 @@ export function findOutliers(
     flagged += rows
   }
   if (flagged === 0 || flagged > n * MOST) return undefined
-  const isFar = cellOf.map(({ cx, cy }) => (far.has(key(cx, cy)) ? 1 : 0))
+  const isFar = Uint8Array.from(first, (i) => +far.has(key(Math.floor(x[i] / CELL), Math.floor(y[i] / CELL))))
   const marks = new Uint8Array(n)
   for (let i = 0; i < n; i++) marks[i] = isFar[points.of[i]]
   return marks

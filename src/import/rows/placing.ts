@@ -20,8 +20,8 @@ export interface Placed {
 
 /** Turns the coordinates of each file, each distinct point once. */
 export function placeRows(c: Collector): Placed {
-  const x = c.x.finish()
-  const y = c.y.finish()
+  let x = c.x.finish()
+  let y = c.y.finish()
   const lng = new Float64Array(c.n)
   const lat = new Float64Array(c.n)
   // files of one system are one piece of work
@@ -44,6 +44,8 @@ export function placeRows(c: Collector): Placed {
   const feet = parts.every((p) => p.crs.code === 'feet')
   const plane: Plane =
     own !== undefined ? planeOf(own) : feet ? planeOf('plane') : planeFor(middle(lng), middle(lat))
+  // what the file says is needed again where rows are left out
+  if (parts.some((p) => p.crs.plane !== plane.code)) [x, y] = [x.slice(), y.slice()]
   for (const { points, degrees, start, crs } of parts) {
     if (crs.plane === plane.code) continue
     for (let k = 0; k < degrees.length; k += 2) {
@@ -58,7 +60,7 @@ export function placeRows(c: Collector): Placed {
 
 /** Gives each row from `start` on the pair of its point. */
 function scatter(
-  of: Uint32Array,
+  of: Int32Array,
   pairs: Float64Array,
   start: number,
   a: Float64Array,

@@ -1,0 +1,91 @@
+/** Equal rows of a large table found piece by piece, each piece small enough to stay near at hand. */
+
+/** Rows of a piece: its table of twice as many places fits the cache of a processor's core. */
+const PIECE = 1 << 14
+
+/**
+ * The first row equal to each row: its own number where it is the first, -1 where `skip` says that it counts as none.
+ * `hash` gives 32 bits, equal for equal rows; `same` compares two rows, the earlier one last. Ten million rows by one
+ * table would wait for the memory at each of them.
+ */
+export function firstEqual(
+  n: number,
+  hash: (row: number) => number,
+  same: (row: number, earlier: number) => boolean,
+  skip?: (row: number) => boolean,
+): Int32Array {
+  const bits = Math.max(0, Math.min(12, Math.ceil(Math.log2(Math.max(1, n / PIECE)))))
+  const shift = 32 - bits
+  const pieces = 1 << bits
+  const piece = (h: number) => (bits === 0 ? 0 : h >>> shift)
+  const hashes = new Uint32Array(n)
+  const starts = new Uint32Array(pieces + 1)
+  const first = new Int32Array(n)
+  for (let i = 0; i < n; i++) {
+    if (skip?.(i)) {
+      first[i] = -1
+      continue
+    }
+    const h = hash(i)
+    hashes[i] = h
+    starts[piece(h >>> 0) + 1]++
+  }
+  let largest = 0
+  for (let p = 0; p < pieces; p++) {
+    if (starts[p + 1] > largest) largest = starts[p + 1]
+    starts[p + 1] += starts[p]
+  }
+  // rows of each piece, ascending, with their hashes beside them
+  const order = new Uint32Array(starts[pieces])
+  const beside = new Uint32Array(starts[pieces])
+  const at = starts.slice(0, pieces)
+  for (let i = 0; i < n; i++) {
+    if (first[i] < 0) continue
+    const k = at[piece(hashes[i])]++
+    order[k] = i
+    beside[k] = hashes[i]
+  }
+  let size = 16
+  while (size < largest * 2) size *= 2
+  const whole = new Int32Array(size)
+  for (let p = 0; p < pieces; p++) {
+    const [from, to] = [starts[p], starts[p + 1]]
+    let room = 16
+    while (room < (to - from) * 2) room *= 2
+    const mask = room - 1
+    // 0 is free: places hold the number of an entry plus one
+    const table = whole.subarray(0, room).fill(0)
+    for (let k = from; k < to; k++) {
+      const h = beside[k]
+      const i = order[k]
+      let place = h & mask
+      let found = i
+      for (let e = table[place]; e > 0; e = table[place]) {
+        if (beside[e - 1] === h && same(i, order[e - 1])) {
+          found = order[e - 1]
+          break
+        }
+        place = (place + 1) & mask
+      }
+      if (found === i) table[place] = k + 1
+      first[i] = found
+    }
+  }
+  return first
+}
+
+/** Numbers the rows by their first equal one, in the order of those: `of` per row (-1 where there is none), `first` per number. */
+export function numbered(firsts: Int32Array): { of: Int32Array; first: Uint32Array } {
+  let k = 0
+  for (let i = 0; i < firsts.length; i++) if (firsts[i] === i) k++
+  const first = new Uint32Array(k)
+  k = 0
+  // an equal row stands earlier and is numbered already: the same array serves for both
+  for (let i = 0; i < firsts.length; i++) {
+    if (firsts[i] === i) {
+      first[k] = i
+      firsts[i] = k++
+    } else if (firsts[i] >= 0) firsts[i] = firsts[firsts[i]]
+  }
+  return { of: firsts, first }
+}

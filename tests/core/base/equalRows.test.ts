@@ -1,0 +1,47 @@
+/** Equal rows found piece by piece are those that a Map finds one after the other. */
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { firstEqual, numbered } from '../../../src/core/base/equalRows.ts'
+import { Stream } from '../../../src/core/base/random.ts'
+
+/** First row of each value, in the plainest way. */
+function plain(values: ArrayLike<number>): number[] {
+  const seen = new Map<number, number>()
+  return Array.from(values, (v, i) => {
+    if (v < 0) return -1
+    if (!seen.has(v)) seen.set(v, i)
+    return seen.get(v)!
+  })
+}
+
+const mixed = (v: number) => Math.imul(v ^ (v >>> 15), 0x9e3779b1) ^ (v << 7)
+const found = (values: ArrayLike<number>, hash: (v: number) => number) =>
+  firstEqual(
+    values.length,
+    (i) => hash(values[i]),
+    (i, k) => values[i] === values[k],
+    (i) => values[i] < 0,
+  )
+
+describe('equal rows', () => {
+  it('are found whatever the hash is worth', () => {
+    const few = fc.array(fc.integer({ min: -2, max: 12 }), { maxLength: 60 })
+    fc.assert(
+      fc.property(few, fc.constantFrom(mixed, () => 7, () => -1, (v: number) => v & 1), (values, hash) => {
+        expect([...found(values, hash)]).toEqual(plain(values))
+      }),
+    )
+  })
+
+  it.each([3, 5000, 300_000])('are found in many pieces, of %i different values', (different) => {
+    const random = new Stream(17, different)
+    const values = Int32Array.from({ length: 120_000 }, () => random.below(different) - 1)
+    expect([...found(values, mixed)]).toEqual(plain(values))
+  })
+
+  it('are numbered in the order of their first rows', () => {
+    const { of, first } = numbered(found([5, 5, -1, 9, 5, 9, 1], mixed))
+    expect([...of]).toEqual([0, 0, -1, 1, 0, 1, 2])
+    expect([...first]).toEqual([0, 3, 6])
+  })
+})

@@ -272,7 +272,8 @@ function templateOf(children: readonly SchemaTree[]): Obj {
 
 /** Whether a column says of its bytes that they are texts. */
 const isText = ({ element }: SchemaTree): boolean =>
-  element.type === 'BYTE_ARRAY' && (element.converted_type === 'UTF8' || element.logical_type?.type === 'STRING')
+  element.type === 'BYTE_ARRAY' &&
+  (element.converted_type === 'UTF8' || element.logical_type?.type === 'STRING')
 
 const utf8 = new TextDecoder()
 const two = (n: number) => String(n).padStart(2, '0')

@@ -46,9 +46,7 @@ export class Growing<A extends Numbers> {
    * matter of memory: whoever changes it changes the column.
    */
   finish(): A {
-    return (
-      this.length < LARGE ? this.data.slice(0, this.length) : this.data.subarray(0, this.length)
-    ) as A
+    return (this.length < LARGE ? this.data.slice(0, this.length) : this.data.subarray(0, this.length)) as A
   }
 }
 
@@ -249,7 +247,8 @@ export class Texts {
   /** The column; of a large one a view, as `Growing` gives it. */
   finish(): TextColumn {
     const offsets = this.#starts.finish()
-    const bytes = offsets.length < LARGE ? this.#bytes.slice(0, this.#used) : this.#bytes.subarray(0, this.#used)
+    const bytes =
+      offsets.length < LARGE ? this.#bytes.slice(0, this.#used) : this.#bytes.subarray(0, this.#used)
     return { bytes, offsets }
   }
 }

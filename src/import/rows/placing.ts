@@ -59,13 +59,7 @@ export function placeRows(c: Collector): Placed {
 }
 
 /** Gives each row from `start` on the pair of its point. */
-function scatter(
-  of: Int32Array,
-  pairs: Float64Array,
-  start: number,
-  a: Float64Array,
-  b: Float64Array,
-): void {
+function scatter(of: Int32Array, pairs: Float64Array, start: number, a: Float64Array, b: Float64Array): void {
   for (let i = 0; i < of.length; i++) {
     a[start + i] = pairs[2 * of[i]]
     b[start + i] = pairs[2 * of[i] + 1]

@@ -27,9 +27,18 @@ describe('equal rows', () => {
   it('are found whatever the hash is worth', () => {
     const few = fc.array(fc.integer({ min: -2, max: 12 }), { maxLength: 60 })
     fc.assert(
-      fc.property(few, fc.constantFrom(mixed, () => 7, () => -1, (v: number) => v & 1), (values, hash) => {
-        expect([...found(values, hash)]).toEqual(plain(values))
-      }),
+      fc.property(
+        few,
+        fc.constantFrom(
+          mixed,
+          () => 7,
+          () => -1,
+          (v: number) => v & 1,
+        ),
+        (values, hash) => {
+          expect([...found(values, hash)]).toEqual(plain(values))
+        },
+      ),
     )
   })
 

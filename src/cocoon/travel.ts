@@ -1,8 +1,8 @@
 /** From door to door: along the ways or straight, on foot or by car, from where a round begins and to where it ends. */
-import { planeOf, UNKNOWN_UNIT } from '../core/geometry/plane.ts'
+import { type Plane, planeOf, UNKNOWN_UNIT } from '../core/geometry/plane.ts'
 import type { Doors } from './doors.ts'
 import type { Protocol } from './protocol.ts'
-import { type Point, type Ways, waysOf } from './ways.ts'
+import { type Box, type Point, type WayLines, type Ways, waysOf } from './ways.ts'
 
 /** What of the protocol a way rests on. */
 export type TravelPlan = Pick<Protocol, 'speed' | 'travel' | 'driveFrom' | 'driveSpeed' | 'parking'>
@@ -98,6 +98,35 @@ export function placeNamed(
   return home === undefined ? undefined : { x: doors!.homes.x[home], y: doors!.homes.y[home] }
 }
 
+/** The lines of a street file that may come near a box of the plane, metres; a county's other lines are not put on it. */
+function linesNear({ lng, lat, ends }: StreetWays, plane: Plane, box: Box): WayLines {
+  const corners = [box.x0, (box.x0 + box.x1) / 2, box.x1].flatMap((bx) =>
+    [box.y0, (box.y0 + box.y1) / 2, box.y1].map((by) => plane.inverse(bx, by)),
+  )
+  const [w, e] = [Math.min(...corners.map((c) => c[0])), Math.max(...corners.map((c) => c[0]))]
+  const [s, n] = [Math.min(...corners.map((c) => c[1])), Math.max(...corners.map((c) => c[1]))]
+  // the sides of the box bend a little between its corners
+  const [dx, dy] = [(e - w) / 20, (n - s) / 20]
+  const [x, y, kept]: [number[], number[], number[]] = [[], [], []]
+  for (let line = 0, start = 0; line < ends.length; start = ends[line++]) {
+    let [x0, x1, y0, y1] = [Infinity, -Infinity, Infinity, -Infinity]
+    for (let i = start; i < ends[line]; i++) {
+      x0 = Math.min(x0, lng[i])
+      x1 = Math.max(x1, lng[i])
+      y0 = Math.min(y0, lat[i])
+      y1 = Math.max(y1, lat[i])
+    }
+    if (x0 > e + dx || x1 < w - dx || y0 > n + dy || y1 < s - dy) continue
+    for (let i = start; i < ends[line]; i++) {
+      const [px, py] = plane.forward(lng[i], lat[i])
+      x.push(px)
+      y.push(py)
+    }
+    kept.push(x.length)
+  }
+  return { x: Float64Array.from(x), y: Float64Array.from(y), ends: Uint32Array.from(kept) }
+}
+
 /** How one goes between places on a plane: along the ways of a street file where there is one and the plane is somewhere. */
 export function travelAmong(
   places: readonly Point[],
@@ -114,11 +143,7 @@ export function travelAmong(
     x1: Math.max(...all.map((p) => p.x)) + AROUND,
     y1: Math.max(...all.map((p) => p.y)) + AROUND,
   }
-  const plane = planeOf(crs)
-  const n = streets.lng.length
-  const [x, y] = [new Float64Array(n), new Float64Array(n)]
-  for (let i = 0; i < n; i++) [x[i], y[i]] = plane.forward(streets.lng[i], streets.lat[i])
-  return travelBy(waysOf({ x, y, ends: streets.ends }, box), base)
+  return travelBy(waysOf(linesNear(streets, planeOf(crs), box), box), base)
 }
 
 /** "66 minutes at the doors, 7 on foot": the parts of a round's minutes; '' where it is all at the doors. */

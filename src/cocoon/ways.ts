@@ -14,6 +14,14 @@ export interface Point {
   readonly y: number
 }
 
+/** A box, metres. */
+export interface Box {
+  readonly x0: number
+  readonly y0: number
+  readonly x1: number
+  readonly y1: number
+}
+
 /** Asks for lengths. */
 export interface Ways {
   /** along the ways, metres; undefined where one of the places is off them, or no way joins them */
@@ -41,10 +49,7 @@ interface Snap {
 }
 
 /** The graph of the lines that come near a box. */
-export function waysOf(
-  { x, y, ends }: WayLines,
-  box: { readonly x0: number; readonly y0: number; readonly x1: number; readonly y1: number },
-): Ways {
+export function waysOf({ x, y, ends }: WayLines, box: Box): Ways {
   const nodeX: number[] = []
   const nodeY: number[] = []
   const index = new Map<string, number>()
@@ -107,18 +112,12 @@ export function waysOf(
       if (!best || s.off < best.off || (s.off === best.off && s.piece < best.piece)) best = s
     return best
   }
-  const next: [number, number][][] = nodeX.map(() => [])
-  for (let p = 0; p < ends1.length; p++) {
-    const [a, b] = nodes(p)
-    next[a].push([b, long(p)])
-    next[b].push([a, long(p)])
-  }
-
-  const fields = new Map<string, Map<number, number>>()
-  const field = (key: string, s: Snap): Map<number, number> => {
+  const graph = graphOf(nodeX.length, ends1.length, nodes, long)
+  const fields = new Map<string, Float64Array>()
+  const field = (key: string, s: Snap): Float64Array => {
     const known = fields.get(key)
     if (known) return known
-    const found = nearest(next, [
+    const found = nearest(graph, [
       [nodes(s.piece)[0], s.off + s.at],
       [nodes(s.piece)[1], s.off + long(s.piece) - s.at],
     ])
@@ -139,8 +138,8 @@ export function waysOf(
     if (s.piece === t.piece) return s.off + Math.abs(s.at - t.at) + t.off
     const [d, goal] = fields.has(kb) ? [field(kb, t), s] : [field(ka, s), t]
     const end = Math.min(
-      (d.get(nodes(goal.piece)[0]) ?? Infinity) + goal.at,
-      (d.get(nodes(goal.piece)[1]) ?? Infinity) + long(goal.piece) - goal.at,
+      d[nodes(goal.piece)[0]] + goal.at,
+      d[nodes(goal.piece)[1]] + long(goal.piece) - goal.at,
     )
     return Number.isFinite(end) ? end + goal.off : undefined
   }
@@ -148,6 +147,8 @@ export function waysOf(
     metres(a, b) {
       const straight = Math.hypot(a.x - b.x, a.y - b.y)
       if (straight <= NEAR) return straight
+      // no way is shorter than the straight line
+      if (straight > FAR + PIECE + 2 * OFF) return undefined
       const [ka, kb] = [keyOf(a), keyOf(b)]
       const pair = ka < kb ? `${ka}|${kb}` : `${kb}|${ka}`
       if (!pairs.has(pair)) {
@@ -193,43 +194,78 @@ function piecesOf(
   }
 }
 
-/** Distances to all nodes within `FAR` of some starts, metres. */
-function nearest(
-  next: readonly (readonly (readonly [number, number])[])[],
-  starts: readonly (readonly [number, number])[],
-): Map<number, number> {
-  const done = new Map<number, number>()
-  const heap: [number, number][] = []
-  const push = (item: [number, number]) => {
-    heap.push(item)
-    for (let i = heap.length - 1; i > 0;) {
+/** Pieces by their nodes: those of node i are `begin[i]` to `begin[i + 1]`. */
+interface Graph {
+  readonly begin: Uint32Array
+  readonly to: Uint32Array
+  readonly metres: Float64Array
+}
+
+/** The graph of so many nodes and pieces, each gone both ways. */
+function graphOf(
+  nodes: number,
+  pieces: number,
+  endsOf: (piece: number) => readonly [number, number],
+  long: (piece: number) => number,
+): Graph {
+  const begin = new Uint32Array(nodes + 1)
+  for (let p = 0; p < pieces; p++) for (const n of endsOf(p)) begin[n + 1]++
+  for (let n = 0; n < nodes; n++) begin[n + 1] += begin[n]
+  const at = begin.slice(0, nodes)
+  const [to, metres] = [new Uint32Array(2 * pieces), new Float64Array(2 * pieces)]
+  for (let p = 0; p < pieces; p++) {
+    const [a, b] = endsOf(p)
+    for (const [from, other] of [
+      [a, b],
+      [b, a],
+    ]) {
+      to[at[from]] = other
+      metres[at[from]++] = long(p)
+    }
+  }
+  return { begin, to, metres }
+}
+
+/** Distances to all nodes within `FAR` of some starts, metres; Infinity beyond. */
+function nearest({ begin, to, metres }: Graph, starts: readonly (readonly [number, number])[]): Float64Array {
+  const far = new Float64Array(begin.length - 1).fill(Infinity)
+  // a heap of nodes by distance; one that was found again nearer is passed over when it comes
+  const [who, how]: [number[], number[]] = [[], []]
+  const push = (n: number, d: number) => {
+    far[n] = d
+    let i = who.length
+    for (; i > 0;) {
       const up = (i - 1) >> 1
-      if (heap[up][1] <= heap[i][1]) break
-      ;[heap[up], heap[i]] = [heap[i], heap[up]]
+      if (how[up] <= d) break
+      who[i] = who[up]
+      how[i] = how[up]
       i = up
     }
+    who[i] = n
+    how[i] = d
   }
-  const pop = (): [number, number] => {
-    const top = heap[0]
-    const last = heap.pop()!
-    if (heap.length > 0) {
-      heap[0] = last
-      for (let i = 0; ;) {
-        let least = i
-        for (const k of [2 * i + 1, 2 * i + 2]) if (k < heap.length && heap[k][1] < heap[least][1]) least = k
-        if (least === i) break
-        ;[heap[least], heap[i]] = [heap[i], heap[least]]
-        i = least
+  for (const [n, d] of starts) if (d < far[n]) push(n, d)
+  while (who.length > 0) {
+    const [n, d] = [who[0], how[0]]
+    const [lastWho, lastHow] = [who.pop()!, how.pop()!]
+    const size = who.length
+    for (let i = 0; size > 0;) {
+      let least = 2 * i + 1
+      if (least + 1 < size && how[least + 1] < how[least]) least++
+      if (least >= size || how[least] >= lastHow) {
+        who[i] = lastWho
+        how[i] = lastHow
+        break
       }
+      who[i] = who[least]
+      how[i] = how[least]
+      i = least
     }
-    return top
+    if (d > far[n]) continue
+    for (let e = begin[n]; e < begin[n + 1]; e++) {
+      const on = d + metres[e]
+      if (on <= FAR && on < far[to[e]]) push(to[e], on)
+    }
   }
-  for (const [n, d] of starts) push([n, d])
-  while (heap.length > 0) {
-    const [n, d] = pop()
-    if (done.has(n)) continue
-    done.set(n, d)
-    for (const [m, metres] of next[n]) if (!done.has(m) && d + metres <= FAR) push([m, d + metres])
-  }
-  return done
+  return far
 }

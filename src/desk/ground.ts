@@ -74,10 +74,14 @@ function groundOfFiles(): GroundSource {
 /** The ground of the moment, for pictures made away from the screen: of the files alone while the map is on its way. */
 export const groundNow = (): GroundSource => latest ?? groundOfFiles()
 
-/** Whether nothing lies under the doors of a street: no streets, no boundaries, at most the outline of the islands. */
-export function groundIsBare(): boolean {
+/**
+ * The shapes a sheet can draw under its doors by itself: all there is to draw, but the outline of the islands. Undefined where
+ * the ground is tiles, which only a map can draw.
+ */
+export function shapesOnPaper(): readonly GroundFeatures[] | undefined {
   const now = groundNow()
-  return now.kind === 'plain' && (now.features ?? []).every((f) => f.name === ISLANDS)
+  if (now.kind !== 'plain' && now.kind !== 'features') return undefined
+  return (now.features ?? []).filter((f) => f.name !== ISLANDS)
 }
 
 /** The ground as the map shows it. */

@@ -5,6 +5,7 @@ import { showDay } from '../core/base/time.ts'
 import { metresApart } from '../core/geometry/apart.ts'
 import { type Frame } from './frames.ts'
 import { Plan } from './Plan.tsx'
+import type { PlanBox, PlanShape } from './planGround.ts'
 import { Box, Code, Notes, Sheet, Tick } from './Sheet.tsx'
 import { SAY, WIDE, dueShort, isOverdue, printedWords, sharedEnd, withoutEnd } from './words.ts'
 
@@ -56,8 +57,11 @@ export interface CocoonSheetProps {
   /** what the minutes are made of, such as "66 at the doors, 7 on foot" */
   readonly times?: string
   readonly beats?: readonly string[]
-  /** blob URLs of the maps, one for each group of the frame; the labels on them must be those of `visits` */
+  /** blob URLs of the maps, one for each group of the frame; the labels on them must be those of `visits`; '' = left empty,
+   * for measuring */
   readonly maps?: readonly (string | undefined)[]
+  /** what lies under the doors where the sheet draws its maps itself */
+  readonly ground?: (box: PlanBox) => readonly PlanShape[]
   /** who owns what is drawn on the map */
   readonly mapCredit?: string
   /** why officers are here, a sentence each; not printed on the route sheet */
@@ -236,15 +240,17 @@ export function CocoonSheet(p: CocoonSheetProps) {
           {groups.map((group, i) => (
             <figure key={i} className="sheet-map" style={{ height: `${frame.sizes[i].height}mm` }}>
               {p.maps?.[i] === undefined ? (
-                <Plan spots={group} {...frame.sizes[i]} />
+                <Plan spots={group} {...frame.sizes[i]} ground={p.ground} credit={p.mapCredit} />
               ) : (
-                <img
-                  src={p.maps[i]}
-                  alt={`Map of homes ${group[0].label} to ${group.at(-1)!.label}; its numbers are those of the table`}
-                />
+                p.maps[i] && (
+                  <img
+                    src={p.maps[i]}
+                    alt={`Map of homes ${group[0].label} to ${group.at(-1)!.label}; its numbers are those of the table`}
+                  />
+                )
               )}
               <strong className="map-title">{titles[i]}</strong>
-              {p.mapCredit && <figcaption>{p.mapCredit}</figcaption>}
+              {p.mapCredit && p.maps?.[i] && <figcaption>{p.mapCredit}</figcaption>}
             </figure>
           ))}
         </div>

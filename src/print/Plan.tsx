@@ -1,26 +1,92 @@
-/** Where homes stand, drawn from their positions alone: what the sheet shows when it is given no map picture. */
+/** Where homes stand, drawn by the sheet itself: from their positions and the shapes of a street file, without a map picture. */
 
+import { NAME_SIZE, type OnPaper, placeNames, type PlanBox, type PlanShape, roadWidth } from './planGround.ts'
 import { joinSpots, type Spot } from './spots.ts'
 
 const NICE = [5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000]
 
-/** Numbered squares at true scale, north up, with a scale bar. No streets: the caption says so. */
-export function Plan({ spots, width, height }: { spots: readonly Spot[]; width: number; height: number }) {
+/** Free on each side of the doors, millimetres, and the least a plan shows, metres: with streets, the street of a single home. */
+const PAD = 8
+const LEAST = 20
+const LEAST_STREETS = 60
+
+/** From below to above. */
+const ORDER: readonly PlanShape['kind'][] = ['park', 'water', 'building', 'rail', 'road', 'boundary']
+
+const pathOf = (lines: readonly (readonly OnPaper[])[], closed: boolean) =>
+  lines
+    .map((l) => `M${l.map(([x, y]) => `${x.toFixed(2)} ${y.toFixed(2)}`).join('L')}${closed ? 'Z' : ''}`)
+    .join('')
+
+/**
+ * Numbered squares at true scale, north up, with a scale bar, on what `ground` gives for the box that is shown; without it no
+ * streets, and the caption says so.
+ */
+export function Plan({
+  spots,
+  width,
+  height,
+  ground,
+  credit,
+}: {
+  spots: readonly Spot[]
+  width: number
+  height: number
+  ground?: (box: PlanBox) => readonly PlanShape[]
+  /** who owns what is drawn */
+  credit?: string
+}) {
   if (spots.length === 0) return null
   const mid = spots.reduce((sum, s) => sum + s.lat, 0) / spots.length
-  const kx = 111_320 * Math.cos((mid * Math.PI) / 180)
+  const [kx, ky] = [111_320 * Math.cos((mid * Math.PI) / 180), 111_320]
   const x = spots.map((s) => s.lng * kx)
-  const y = spots.map((s) => s.lat * 111_320)
+  const y = spots.map((s) => s.lat * ky)
   const [x0, x1, y0, y1] = [Math.min(...x), Math.max(...x), Math.min(...y), Math.max(...y)]
+  const least = ground ? LEAST_STREETS : LEAST
   // units are millimetres on paper; a lone home still gets a sensible scale
-  const pad = 8
   const scale = Math.min(
-    (width - 2 * pad) / Math.max(x1 - x0, 20),
-    (height - 2 * pad) / Math.max(y1 - y0, 20),
+    (width - 2 * PAD) / Math.max(x1 - x0, least),
+    (height - 2 * PAD) / Math.max(y1 - y0, least),
   )
   const px = (v: number) => width / 2 + (v - (x0 + x1) / 2) * scale
   const py = (v: number) => height / 2 - (v - (y0 + y1) / 2) * scale
   const bar = NICE.filter((m) => m * scale <= width / 4).at(-1) ?? NICE[0]
+  const squares = joinSpots(spots, { width, height }).map((s) => ({
+    label: s.label,
+    x: px(s.lng * kx),
+    y: py(s.lat * ky),
+    wide: Math.max(5.8, s.label.length * 1.9 + 1.6),
+  }))
+  const half = [width / 2 / scale, height / 2 / scale]
+  const shapes = (
+    ground?.([
+      ((x0 + x1) / 2 - half[0]) / kx,
+      ((y0 + y1) / 2 - half[1]) / ky,
+      ((x0 + x1) / 2 + half[0]) / kx,
+      ((y0 + y1) / 2 + half[1]) / ky,
+    ]) ?? []
+  ).map((s) => ({
+    ...s,
+    at: s.lines.map((l) => l.map(([lng, lat]): OnPaper => [px(lng * kx), py(lat * ky)])),
+  }))
+  const names = placeNames(
+    shapes.flatMap((s) => (s.kind === 'road' && s.name ? s.at.map((line) => ({ name: s.name!, line })) : [])),
+    width,
+    height,
+    [
+      ...squares.map((s) => ({ x: s.x, y: s.y, wide: s.wide / 2, high: 2.4 })),
+      // the title above, the words and the scale below
+      { x: 25, y: 3, wide: 25, high: 3 },
+      { x: width / 2, y: height - 3, wide: width / 2, high: 3 },
+    ],
+  )
+  const road = (s: (typeof shapes)[number], casing: number) => (
+    <path
+      d={pathOf(s.at, s.closed)}
+      className={casing > 0 ? 'casing' : `road ${s.road ?? 'street'}`}
+      style={{ strokeWidth: roadWidth(s.road, scale) + casing }}
+    />
+  )
   return (
     <svg
       className="sheet-plan"
@@ -28,21 +94,42 @@ export function Plan({ spots, width, height }: { spots: readonly Spot[]; width: 
       role="img"
       aria-label="Homes at their positions"
     >
+      {ORDER.map((kind) => (
+        <g key={kind} className={`ground ${kind}`}>
+          {kind === 'road' &&
+            shapes.map((s, i) => s.kind === 'road' && s.road !== 'path' && <g key={i}>{road(s, 0.5)}</g>)}
+          {shapes.map(
+            (s, i) =>
+              s.kind === kind &&
+              (kind === 'road' ? (
+                <g key={i}>{road(s, 0)}</g>
+              ) : (
+                <path key={i} d={pathOf(s.at, s.closed)} className={s.closed ? undefined : 'line'} />
+              )),
+          )}
+        </g>
+      ))}
+      {names.map((n) => (
+        <text
+          key={n.name}
+          className="street"
+          transform={`translate(${n.x} ${n.y}) rotate(${n.turn})`}
+          y={NAME_SIZE * 0.35}
+        >
+          {n.name}
+        </text>
+      ))}
       <polyline points={x.map((v, i) => `${px(v)},${py(y[i])}`).join(' ')} />
-      {joinSpots(spots, { width, height }).map((s) => {
-        const star = s.label.startsWith('★')
-        const wide = Math.max(5.8, s.label.length * 1.9 + 1.6)
-        return (
-          <g
-            key={s.label}
-            transform={`translate(${px(s.lng * kx)} ${py(s.lat * 111_320)})`}
-            className={star ? 'star' : ''}
-          >
-            <rect x={-wide / 2} y={-2.4} width={wide} height={4.8} />
-            <text y={1.25}>{s.label}</text>
-          </g>
-        )
-      })}
+      {squares.map((s) => (
+        <g
+          key={s.label}
+          transform={`translate(${s.x} ${s.y})`}
+          className={s.label.startsWith('★') ? 'star' : ''}
+        >
+          <rect x={-s.wide / 2} y={-2.4} width={s.wide} height={4.8} />
+          <text y={1.25}>{s.label}</text>
+        </g>
+      ))}
       <g className="bar" transform={`translate(${width - 4 - bar * scale} ${height - 4})`}>
         <path d={`M0 -1.5v1.5h${bar * scale}v-1.5`} />
         <text x={(bar * scale) / 2} y={-2.2}>
@@ -50,7 +137,9 @@ export function Plan({ spots, width, height }: { spots: readonly Spot[]; width: 
         </text>
       </g>
       <text className="caption" x={4} y={height - 4}>
-        north up; positions only, no streets loaded
+        {['north up', shapes.length === 0 ? 'positions only, no streets loaded' : credit]
+          .filter(Boolean)
+          .join('; ')}
       </text>
     </svg>
   )

@@ -11,6 +11,10 @@ export interface Monkeyed {
 /** What no monkey may press: what leaves the page for another server, needs a person, or ends the game. */
 const LEAVE = /online map|go back offline|lock it|folder|licences of|load again|set pin|reset settings/i
 
+/** Presses in one step, and how long a page may take for them, milliseconds: on a busy machine a press can take seconds. */
+const STEP = 10
+const PATIENCE = 60_000
+
 /** Holds what would open a window of the system, on every page opened from now on. */
 export const tame = (page: Page): Promise<unknown> =>
   page.addInitScript(() => {
@@ -32,7 +36,7 @@ export const tame = (page: Page): Promise<unknown> =>
     const where = (e: ErrorEvent) =>
       String((e.error as Error | undefined)?.stack ?? '')
         .split('\n')
-        .slice(1, 4)
+        .slice(1, 9)
     addEventListener(
       'error',
       (e) => late.test(e.message) || faults.push([`error: ${e.message}`, ...where(e)].join(' ')),
@@ -157,13 +161,13 @@ export async function letLoose(page: Page, seed: number, ms: number, most = Infi
         }
         return { n: done.length, done: done.slice(-4), faults: w.faults.splice(0) }
       },
-      { seed: (seed + actions * 7919) >>> 0, n: 50, leave: LEAVE.source },
+      { seed: (seed + actions * 7919) >>> 0, n: STEP, leave: LEAVE.source },
     )
-    const hung = new Promise<'hung'>((r) => setTimeout(() => r('hung'), 30_000))
+    const hung = new Promise<'hung'>((r) => setTimeout(() => r('hung'), PATIENCE))
     // a page that is loaded anew in mid-step ends the step, not the game
     const told = await Promise.race([step.catch(() => 'gone' as const), hung])
     if (told === 'hung') {
-      faults.add('the page did not answer for 30 s')
+      faults.add(`the page did not answer for ${PATIENCE / 1000} s`)
       break
     }
     if (told === 'gone') {

@@ -7,10 +7,11 @@ import { CocoonSheet, type CocoonSheetProps, fitFrame, type Frame, measureSheet 
 import { WHERE } from '../../state/cocoon.ts'
 import { useSettings } from '../../state/settings.ts'
 import type { LoadedIncidents } from '../../state/store.ts'
-import { groundIsBare } from '../ground.ts'
+import { shapesOnPaper } from '../ground.ts'
 import { groundStands } from '../groundComing.ts'
 import { markingNow } from './marking.ts'
 import { boundsOf, credit, picture, print, printedAt, sourceWords } from './paper.ts'
+import { shapesIn } from './planShapes.ts'
 import { roundLayers, roundTitle } from './roundMap.ts'
 
 /** A round, all its calls, and those that are drawn. */
@@ -35,8 +36,8 @@ export async function printRoundSheets(
   const pictures: (string | undefined)[] = []
   const sheets: ReactNode[] = []
   await groundStands()
-  // with nothing to lie on, the doors are drawn by the sheet itself: at once, and by a browser that draws no map too
-  const bare = groundIsBare()
+  // but for tiles the sheet draws its maps itself: at once, and in a browser that draws no map too
+  const files = shapesOnPaper()
   for (const [k, paper] of rounds.entries()) {
     const { round, all, shown } = paper
     const { notes, ...words } = own(paper)
@@ -64,18 +65,26 @@ export async function printRoundSheets(
         times={timeWords(round)}
         beats={round.beats}
         maps={maps}
-        mapCredit={bare ? undefined : credit() || undefined}
+        ground={files?.length ? (box) => shapesIn(files, box) : undefined}
+        mapCredit={(files?.length !== 0 && credit()) || undefined}
         notes={[sourceWords(incidents, WHERE).join(' · ') + '.', ...notes]}
         {...words}
       />
     )
     // the words are laid out before the maps are drawn: these take what the words leave
-    const frame = fitFrame(shown, (f) => measureSheet(sheet(f)))
+    const frame = fitFrame(shown, (f) =>
+      measureSheet(
+        sheet(
+          f,
+          f.groups.map(() => ''),
+        ),
+      ),
+    )
     const maps: (string | undefined)[] = []
     for (const [i, group] of frame.groups.entries()) {
       const { width, height } = frame.sizes[i]
       maps.push(
-        bare ? undefined : await picture(roundLayers(group, frame.sizes[i]), boundsOf(group), width, height),
+        files ? undefined : await picture(roundLayers(group, frame.sizes[i]), boundsOf(group), width, height),
       )
     }
     pictures.push(...maps)

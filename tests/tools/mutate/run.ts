@@ -1,5 +1,5 @@
 /**
- * Mutation of one folder: each operator is changed, one at a time, and the tests that reach it must notice.
+ * Mutation of a folder, or of some: each operator is changed, one at a time, and the tests that reach it must notice.
  * `npm run mutate -- src/cocoon [--tests tests/cocoon,tests/print] [--most 400] [--seed 1] [--minutes 8] [--slow 4]`
  * prints the score with its interval and every survivor with its line. All mutants are written into the sources at once,
  * in memory alone, and switched on one after another (`source.ts`, `runner.ts`): the files of the folder stay as they are.
@@ -49,14 +49,16 @@ const { values, positionals } = parseArgs({
     slow: { type: 'string', default: '4' },
   },
 })
-const folder = positionals[0]
+const folder = positionals.join(' ')
 if (!folder) throw new Error('Name the folder to mutate, such as src/cocoon.')
-const path = resolve(ROOT, folder)
-const files = statSync(path).isFile()
-  ? [path]
-  : readdirSync(path, { recursive: true, encoding: 'utf8' })
-      .filter((f) => /(?<!\.d)\.tsx?$/.test(f))
-      .map((f) => join(path, f))
+const files = positionals.flatMap((name) => {
+  const path = resolve(ROOT, name)
+  return statSync(path).isFile()
+    ? [path]
+    : readdirSync(path, { recursive: true, encoding: 'utf8' })
+        .filter((f) => /(?<!\.d)\.tsx?$/.test(f))
+        .map((f) => join(path, f))
+})
 
 const all: Mutant[] = []
 const firstOf = new Map<string, number>()
@@ -157,7 +159,7 @@ const run = async (
 }
 
 const specs = await vitest.globTestSpecifications(
-  values.tests?.split(',') ?? [folder.replace(/^src/, 'tests').replace(/\.tsx?$/, '')],
+  values.tests?.split(',') ?? positionals.map((p) => p.replace(/^src/, 'tests').replace(/\.tsx?$/, '')),
 )
 console.log(
   `${chosen.length} of ${all.length} mutants of ${files.length} files, ${specs.length} files of tests`,
@@ -246,6 +248,12 @@ const [low, high] = wilson(dead, n)
 const percent = (share: number) => (100 * share).toFixed(1)
 const interval =
   chosen.length < all.length ? ` (95% interval of the sample ${percent(low)}–${percent(high)}%)` : ''
+if (files.length > 1)
+  for (const file of files) {
+    const alive = survivors.filter((k) => all[k].file === file).length
+    const its = chosen.filter((k) => all[k].file === file && (killed.has(k) || !reasonOf(k))).length
+    console.log(`${relative(ROOT, file)}: ${its - alive} of ${its}`)
+  }
 const reachedN = chosen.filter((k) => passed.has(k)).length
 console.log(`${folder}: ${reachedN} of ${chosen.length} reached by these tests, ${same} equivalent`)
 console.log(`${folder}: ${dead} of ${n} killed, score ${percent(dead / n)}%${interval}, in ${seconds()}`)

@@ -66,15 +66,15 @@ function Panel() {
 }
 
 /** The commands of one view; a component of its own for its hook. */
-function Own({
+function CommandsOf({
   commands,
   onCommands,
 }: {
   commands: () => readonly Command[]
   onCommands: (c: readonly Command[]) => void
 }) {
-  const own = commands()
-  useEffect(() => onCommands(own), [own, onCommands])
+  const made = commands()
+  useEffect(() => onCommands(made), [made, onCommands])
   return null
 }
 
@@ -144,7 +144,7 @@ export function App() {
   return (
     <LeavingTerms value={TERMS}>
       {COMMANDING.map((v) => (
-        <Own key={v.id} commands={v.commands!} onCommands={onOwn[v.id]} />
+        <CommandsOf key={v.id} commands={v.commands!} onCommands={onOwn[v.id]} />
       ))}
       <MapPane
         part={(head, main) => (

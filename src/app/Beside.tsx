@@ -72,7 +72,7 @@ function useResult(id: string | undefined, clauses: readonly SavedClause[]) {
   const units = useSettings((s) => s.units)
   const { incidents } = rests
   const key = JSON.stringify(clauses)
-  const [told, setTold] = useState<{ of: unknown; view?: ResultView<any, any>; says?: string }>()
+  const [shown, setShown] = useState<{ of: unknown; view?: ResultView<any, any>; says?: string }>()
   const asked = useMemo(
     () =>
       screen &&
@@ -90,19 +90,19 @@ function useResult(id: string | undefined, clauses: readonly SavedClause[]) {
     run.promise.then(
       (made) =>
         live &&
-        setTold(
+        setShown(
           'refused' in made
             ? { of: asked, says: made.refused }
             : { of: asked, view: viewOf(made, asked.incidents.table, units) },
         ),
-      (error: Error) => live && setTold({ of: asked, says: error.message }),
+      (error: Error) => live && setShown({ of: asked, says: error.message }),
     )
     return () => {
       live = false
       run.cancel()
     }
   }, [asked, units])
-  const now = told && told.of === asked ? told : undefined
+  const now = shown && shown.of === asked ? shown : undefined
   return useMemo(
     () => ({
       layers: now?.view && screen ? markedLayers(screen.layers(now.view), screen.mark) : none,
@@ -135,8 +135,8 @@ function Second({
   const units = useSettings((s) => s.units)
   const map = useRef<MapHandle>(null)
   const { table } = incidents
-  const own = DRAWING.find((h) => h.id === front.id)
-  const id = b.show === 'same' ? own?.id : DRAWING.find((h) => h.id === b.show)?.id
+  const frontMethod = DRAWING.find((h) => h.id === front.id)
+  const id = b.show === 'same' ? frontMethod?.id : DRAWING.find((h) => h.id === b.show)?.id
   const whole: Days = useMemo(() => [table.span.first, Math.min(today, table.span.last)], [table, today])
   const filters = useMemo(() => besideClauses(clauses, b, whole, today), [clauses, b, whole, today])
   const result = useResult(id, filters)
@@ -162,9 +162,9 @@ function Second({
           label="Shows"
           value={b.show}
           options={[
-            { value: 'same', label: `as beside: ${own?.title ?? 'Incidents'}` },
+            { value: 'same', label: `as beside: ${frontMethod?.title ?? 'Incidents'}` },
             { value: 'incidents', label: 'Incidents' },
-            ...DRAWING.filter((h) => h !== own).map((h) => ({ value: h.id, label: h.title })),
+            ...DRAWING.filter((h) => h !== frontMethod).map((h) => ({ value: h.id, label: h.title })),
           ]}
           onChange={(show) => useBeside.setState({ show })}
         />

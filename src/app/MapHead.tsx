@@ -56,7 +56,7 @@ export function MapHead({
       return mapPicture(png, devicePixelRatio, layers, theme, { title: front.title, about })
     },
   })
-  const own = layers.filter((g) => g.id === front.id).flatMap((g) => g.layers)
+  const itsLayers = layers.filter((g) => g.id === front.id).flatMap((g) => g.layers)
   return (
     <div className="a-maphead">
       <div className="a-maphead-line">
@@ -132,7 +132,9 @@ export function MapHead({
               run: () => drift({ view: OVERLAYS }),
             },
             ...pictures,
-            ...(own.length > 0 ? saveEntries((format) => saveLayers(format, own, front.title)) : []),
+            ...(itsLayers.length > 0
+              ? saveEntries((format) => saveLayers(format, itsLayers, front.title))
+              : []),
           ]}
         />
       </div>

@@ -98,9 +98,9 @@ function useGroups(drawn: Drawn, front: View): LayerGroup[] {
   const pins = useStore((s) => s.project.shown)
   const played = useStore((s) => s.replay !== undefined)
   return useMemo(() => {
-    const own = drawn[front.id]
+    const itsLayers = drawn[front.id]
     // a place that draws nothing shows the incidents themselves
-    const bare = !front.layers || own?.length === 0
+    const bare = !front.layers || itsLayers?.length === 0
     const shows = (v: View): 'own' | 'pinned' | undefined => {
       // only what is of the played day may be seen with it
       if (played) return v.plays || v.mapRole === 'incidents' ? 'own' : undefined
@@ -111,14 +111,14 @@ function useGroups(drawn: Drawn, front: View): LayerGroup[] {
       const layers = drawn[v.id]
       const how = layers?.length ? shows(v) : undefined
       if (!layers || !how) return []
-      const own = how === 'own' || v.mapRole === 'incidents' || v.mapRole === 'ground'
+      const inFull = how === 'own' || v.mapRole === 'incidents' || v.mapRole === 'ground'
       return [
         {
           id: v.id,
           title: v.title,
           visible: true,
-          layers: own ? markedLayers(layers, v.mark) : pinnedLayers(layers, v.mark),
-          level: level(v, layers) + (own ? 0 : 0.5),
+          layers: inFull ? markedLayers(layers, v.mark) : pinnedLayers(layers, v.mark),
+          level: level(v, layers) + (inFull ? 0 : 0.5),
         },
       ]
     }).sort((a, b) => a.level - b.level)

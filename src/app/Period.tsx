@@ -26,7 +26,7 @@ export function gapWords(complete: number, today: number, monthly: boolean): str
   return `file complete to ${day}, ${many(Math.abs(today - complete), 'day')} ${complete < today ? 'before' : 'after'}`
 }
 
-function Own({ view }: { view: View }) {
+function ViewPeriod({ view }: { view: View }) {
   return view.period?.()
 }
 
@@ -51,7 +51,7 @@ export function Period({ view }: { view: View }) {
           {view.period && <Icon name="lock" size={14} />}
           <span className="a-two">
             <span className="a-period-words">
-              {view.period ? <Own key={view.id} view={view} /> : periodWords(period, today)}
+              {view.period ? <ViewPeriod key={view.id} view={view} /> : periodWords(period, today)}
             </span>
             <span className="a-second">
               as at <b>{showDay(today, { weekday: true, year: false })}</b> ·{' '}

@@ -33,7 +33,7 @@ export function useCommands(open: Opens): Command[] {
   const views = useStore((s) => s.project.views)
   return useMemo(() => {
     const letters = letterKeys(PLACED)
-    const go = (v: View): Command => {
+    const goTo = (v: View): Command => {
       const place = PLACES.find((p) => p.id === v.group)?.title
       return {
         id: v.id,
@@ -45,8 +45,8 @@ export function useCommands(open: Opens): Command[] {
       }
     }
     return [
-      ...PLACED.map(go),
-      ...VIEWS.filter((v) => v.Panel && !PLACED.includes(v)).map(go),
+      ...PLACED.map(goTo),
+      ...VIEWS.filter((v) => v.Panel && !PLACED.includes(v)).map(goTo),
       {
         id: 'open',
         title: 'Open…',

@@ -138,7 +138,7 @@ export function Timeline(props: TimelineProps) {
   const x = scaleLinear([edges[0] ?? 0, d.end], [left, width])
   const breaks = (props.breaks ?? []).filter((b) => (b.to ?? b.day) >= edges[0] && b.day < d.end)
   // a break that is no longer drawn cannot be pointed at, whoever had the focus
-  const told = breaks.find((b) => b.day === focused)?.label
+  const focusedLabel = breaks.find((b) => b.day === focused)?.label
   const labels = stackLabels(
     breaks.map((b) => ({ x: x(Math.max(b.day, edges[0])), text: b.label })),
     width,
@@ -171,7 +171,7 @@ export function Timeline(props: TimelineProps) {
       aside={props.aside}
       readout={
         over === undefined || over >= n
-          ? told && `Series break: ${told}`
+          ? focusedLabel && `Series break: ${focusedLabel}`
           : [barSentence(d, over), ...breaksAt(d, breaks, over).map((b) => b.label)].join('; ')
       }
       table={() => timelineTable(props.title, d, breaks)}

@@ -73,8 +73,8 @@ export async function casesOf(
         throw new Usage(
           `${field}=${column}: there is no such column; the columns are ${read.header.join(', ')}.`,
         )
-    const told = [...read.columns, ...read.handling].map((c) => `${c.field} = ${c.column}`)
-    call.say(`${countOf(read.cases.n, 'case')}. Columns: ${told.join(', ') || 'none recognised'}.`)
+    const columns = [...read.columns, ...read.handling].map((c) => `${c.field} = ${c.column}`)
+    call.say(`${countOf(read.cases.n, 'case')}. Columns: ${columns.join(', ') || 'none recognised'}.`)
     if (read.passedOver > 0)
       call.say(`${countOf(read.passedOver, 'row')} passed over: blank, a header or a footer.`)
     for (const note of read.notes) call.say(note)

@@ -17,13 +17,13 @@ function flagLines(flags: Flags): string[] {
 }
 
 function helpOf(c: Command): string {
-  const own = Object.keys(c.flags).length > 0 ? [...flagLines(c.flags), ''] : []
+  const flags = Object.keys(c.flags).length > 0 ? [...flagLines(c.flags), ''] : []
   return [
     `cocoon ${c.name} ${c.usage}`,
     '',
     c.summary,
     '',
-    ...own,
+    ...flags,
     ...flagLines(COMMON),
     '',
     c.output,

@@ -237,7 +237,7 @@ const rowOf = (t: TableModel, i: number): Row =>
 
 /** The command of a method. */
 export function commandOf(m: Method<any, any>): Command {
-  const own = Object.fromEntries(
+  const flags = Object.fromEntries(
     Object.entries(m.schema as Record<string, Param>).map(([key, p]): [string, Flag] => [
       flagName(key),
       { value: valueOf(p), help: helpOf(p) },
@@ -247,7 +247,7 @@ export function commandOf(m: Method<any, any>): Command {
     name: m.id,
     usage: 'FILE [flags]',
     summary: `${m.title}: ${m.about.what}`,
-    flags: { ...filterFlags(m), ...own, ...(m.schema.listWeights && WEIGHTS) },
+    flags: { ...filterFlags(m), ...flags, ...(m.schema.listWeights && WEIGHTS) },
     output:
       'CSV: the table of the page. With --json {method, answer, notes, params, asAt, n, table: [{column: value}]} and, where the method has\nmore to tell, keys of its own; "nothing" says why a result is an empty headline, and the setting that would help.',
     async run(call) {
@@ -308,8 +308,8 @@ function withPage(shaped: Command, m: Method<any, any>): Command {
     output: `${shaped.output}\nWith --page: ${page.output}`,
     run(call) {
       if (call.flags.page) return page.run(call)
-      const own = { ...COMMON, ...shaped.flags }
-      const strange = Object.keys(call.flags).find((f) => call.flags[f] !== undefined && !own[f])
+      const known = { ...COMMON, ...shaped.flags }
+      const strange = Object.keys(call.flags).find((f) => call.flags[f] !== undefined && !known[f])
       if (strange) throw new Usage(`--${strange} counts with --page only.`)
       return shaped.run(call)
     },

@@ -10,7 +10,7 @@ export interface Floors {
   /** "floor 3", "stair B", "flats 9 to 16"; '' where the building is one call */
   readonly names: readonly string[]
   /** the names of the flats tell the parts; else they are runs of so many, wherever the floors lie */
-  readonly told: boolean
+  readonly byName: boolean
 }
 
 const WORDS =
@@ -63,23 +63,23 @@ const floorName = (floor: number): string =>
 
 /** The parts of a building, from the labels of its flats in their natural order. */
 export function floorsOf(labels: readonly string[]): Floors {
-  if (labels.length <= ONE_CALL) return { of: labels.map(() => 0), names: [''], told: false }
+  if (labels.length <= ONE_CALL) return { of: labels.map(() => 0), names: [''], byName: false }
   const parts = labels.map(partOf)
   // figures of three digits alone may just count on
-  const told = new Set(parts.map((p) => p?.name))
-  if (!told.has(undefined) && told.size > 1) {
+  const partNames = new Set(parts.map((p) => p?.name))
+  if (!partNames.has(undefined) && partNames.size > 1) {
     const ranks = [...new Set(parts.map((p) => p!.rank))].sort((a, b) => a - b)
     return {
       of: parts.map((p) => ranks.indexOf(p!.rank)),
       names: ranks.map((r) => parts.find((p) => p!.rank === r)!.name),
-      told: true,
+      byName: true,
     }
   }
   const runs = Math.ceil(labels.length / ONE_CALL)
   const size = Math.ceil(labels.length / runs)
   const idOf = (label: string) => /\d+[a-z]?$/i.exec(label)?.[0] ?? label
   return {
-    told: false,
+    byName: false,
     of: labels.map((_, i) => Math.floor(i / size)),
     names: Array.from({ length: runs }, (_, r) => {
       const here = labels.slice(r * size, (r + 1) * size)

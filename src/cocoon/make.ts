@@ -60,12 +60,12 @@ export function gatherAlike(leftOut: readonly Omitted[], most = MOST_ALIKE): Omi
     n.set(o.reason, (n.get(o.reason) ?? 0) + 1)
     homes.set(o.reason, (homes.get(o.reason) ?? 0) + (o.homes ?? 1))
   }
-  const told = new Set<string>()
+  const summed = new Set<string>()
   return leftOut.flatMap((o): Omitted[] => {
     const alike = n.get(o.reason)!
     if (alike <= most) return [o]
-    if (told.has(o.reason)) return []
-    told.add(o.reason)
+    if (summed.has(o.reason)) return []
+    summed.add(o.reason)
     const many = o.what === 'burglary' ? 'burglaries' : 'homes'
     const all = o.what === 'burglary' ? {} : { homes: homes.get(o.reason)! }
     return [{ ...o, ...all, row: -1, home: -1, label: `${showNumber(alike)} ${many}` }]

@@ -43,14 +43,14 @@ export function beyond(
   if (last.shared || most <= 0) return []
   const before = row.doors.at(end === 0 ? 1 : -2)
   const ahead = before && row.doors.length > 1 ? unit(before, last) : undefined
-  const own = doors.stretchOf(last.door)
+  const itsStreet = doors.stretchOf(last.door)
   const acrossStreet = (d: Pick<Placed, 'x' | 'y'>) =>
     front !== undefined && (d.x - last.x) * front[0] + (d.y - last.y) * front[1] > ACROSS
   const open: { door: Placed; metres: number; how: Beyond['how']; row?: Row; at: number; turn: number }[] = []
   const streets = new Set<Stretch>()
   for (const { door, distance } of doors.near(last.x, last.y, STEP)) {
     const stretch = doors.stretchOf(door)
-    if (taken.has(door) || stretch === undefined || stretch === own) continue
+    if (taken.has(door) || stretch === undefined || stretch === itsStreet) continue
     const seat = stretch.seat.get(door)
     const its = seat && stretch.rows[seat.row]
     // of each street the door nearest to the end is where one comes to it: what faces that door lies across the street

@@ -231,7 +231,7 @@ function roundOf(doors: Doors, walk: readonly Stop[], number: number, p: Plan): 
  * where it fits; what fits nowhere is left out, and a less important stop on the way may still be taken.
  */
 function fill(doors: Doors, shares: readonly (readonly Stop[])[], ranked: readonly Stop[], p: Plan) {
-  const own = new Map(shares.flatMap((some, r) => some.map((s) => [s, r] as const)))
+  const shareOf = new Map(shares.flatMap((some, r) => some.map((s) => [s, r] as const)))
   const routes = shares.map(() => ({ stops: [] as Stop[], tidy: true }))
   const beats = shares.map((some) => new Set(some.map((s) => beatOf(doors, s))))
   const by = p.by ?? STRAIGHT
@@ -268,7 +268,7 @@ function fill(doors: Doors, shares: readonly (readonly Stop[])[], ranked: readon
   }
 
   const place = (s: Stop, detour: number): boolean => {
-    const home = own.get(s)!
+    const home = shareOf.get(s)!
     const others = routes
       .map((_, r) => r)
       .filter((r) => r !== home && (!p.byBeat || beats[r].has(beatOf(doors, s))))
@@ -285,7 +285,7 @@ function fill(doors: Doors, shares: readonly (readonly Stop[])[], ranked: readon
     for (let k = s.homes.length - 1; k > 0; k--) {
       const kept = new Set(s.nearest.slice(0, k))
       const some = { ...s, homes: s.homes.filter((h) => kept.has(h)), nearest: s.nearest.slice(0, k) }
-      own.set(some, own.get(s)!)
+      shareOf.set(some, shareOf.get(s)!)
       if (place(some, Infinity))
         return [{ ...s, homes: s.homes.filter((h) => !kept.has(h)), nearest: s.nearest.slice(k) }]
     }

@@ -222,15 +222,15 @@ export async function syncFolder(
 ): Promise<Synced> {
   const before = await readFolder(folder, lock, known)
   const all = sound(mergeBoards(before.board, mine))
-  const own = ownSegments(await folder.names(), device)
-  const readable = own.names.filter((n) => before.read.includes(n))
+  const segments = ownSegments(await folder.names(), device)
+  const readable = segments.names.filter((n) => before.read.includes(n))
   const many = readable.length >= MOST_OWN
   const kept = readable.map((n) => known.get(n)!)
   const news = missingFrom(before.board, all)
   const write = many ? sound(mergeBoards(...kept, news)) : news
   const wrote = boardSize(news)
   if (boardSize(write) === 0) return { ...before, board: all, wrote: 0 }
-  const name = segmentName(device, own.last + 1, mark())
+  const name = segmentName(device, segments.last + 1, mark())
   try {
     await folder.write(name, await lock.seal(segmentText(device, write)))
     // what cannot be read back was not written

@@ -200,7 +200,7 @@ export function around(doors: Doors, victim: number, p: Protocol, units?: Units)
         if (here.length === 0) return
         const up = Math.abs(f - floors.of[me])
         const why = name === '' ? 'same building' : `same building, ${name}`
-        const runs = up === 0 || !floors.told
+        const runs = up === 0 || !floors.byName
         push(
           door,
           here,

@@ -107,7 +107,7 @@ function ParamField({
 export function SchemaForm({ id, schema }: { id: string; schema: Schema }) {
   const params = useStore((s) => s.project.params)
   const values = params[id]
-  const own = useSettings((s) => s.own[id])
+  const userValues = useSettings((s) => s.own[id])
   // the cocooning protocol remembers itself: a team has one
   const ownable = HEADS.some((s) => s.id === id)
   const [more, setMore] = useState(false)
@@ -145,20 +145,20 @@ export function SchemaForm({ id, schema }: { id: string; schema: Schema }) {
             Put the published defaults back
           </Button>
         )}
-        {ownable && own && !sameValues(own, values) && (
+        {ownable && userValues && !sameValues(userValues, values) && (
           <Button
             variant="quiet"
             small
             onClick={() =>
               change('settings put back', {
-                params: { ...params, [id]: soundValues(schema, own) },
+                params: { ...params, [id]: soundValues(schema, userValues) },
               })
             }
           >
             Put my defaults back
           </Button>
         )}
-        {ownable && !sameValues(own, values) && (
+        {ownable && !sameValues(userValues, values) && (
           <Button
             variant="quiet"
             small
@@ -177,7 +177,7 @@ export function SchemaForm({ id, schema }: { id: string; schema: Schema }) {
       </div>
       {changed > 0 && (
         <p className="a-hint">
-          {ownable && sameValues(own, values) ? 'Your own defaults' : 'Now'}:{' '}
+          {ownable && sameValues(userValues, values) ? 'Your own defaults' : 'Now'}:{' '}
           {differences(schema, values).join('; ')}.
         </p>
       )}

@@ -31,19 +31,19 @@ const RECENT = 28
 /** Days of the second map; undefined = all dates of the file. `own` is the period of the first, `whole` what the file covers. */
 export function besideDays(
   period: BesidePeriod,
-  own: Days | undefined,
+  first: Days | undefined,
   whole: Days,
   today: number,
 ): Days | undefined {
-  const length = own && own[1] - own[0] + 1
+  const length = first && first[1] - first[0] + 1
   const middle = Math.floor((whole[0] + whole[1]) / 2)
   switch (period) {
     case 'same':
-      return own
+      return first
     case 'before':
-      return own && [own[0] - length!, own[0] - 1]
+      return first && [first[0] - length!, first[0] - 1]
     case 'year':
-      return own && [own[0] - YEAR, own[1] - YEAR]
+      return first && [first[0] - YEAR, first[1] - YEAR]
     case 'recent':
       return [today - RECENT + 1, today]
     case 'first':
@@ -54,9 +54,9 @@ export function besideDays(
 }
 
 /** The choices of days: those that rest on a period only where one is set. */
-export const besidePeriods = (own: Days | undefined): readonly { value: BesidePeriod; label: string }[] => [
-  { value: 'same', label: own ? 'the same days' : 'all dates' },
-  ...(own
+export const besidePeriods = (first: Days | undefined): readonly { value: BesidePeriod; label: string }[] => [
+  { value: 'same', label: first ? 'the same days' : 'all dates' },
+  ...(first
     ? [
         { value: 'before' as const, label: 'as many days just before' },
         { value: 'year' as const, label: '52 weeks earlier' },
@@ -75,10 +75,10 @@ export function besideClauses(
   today: number,
 ): readonly SavedClause[] {
   const period = clauses.find((c) => c.source === 'period')
-  const own: Days | undefined = period?.kind === 'period' ? [period.fromDay, period.toDay] : undefined
+  const first: Days | undefined = period?.kind === 'period' ? [period.fromDay, period.toDay] : undefined
   let made = clauses
   if (b.period !== 'same') {
-    const days = besideDays(b.period, own, whole, today)
+    const days = besideDays(b.period, first, whole, today)
     made = withClause(
       made,
       'period',

@@ -6,19 +6,19 @@ import { keepSettings, useSettings } from '../state/settings.ts'
 
 export const isOnlinePage = (): boolean => /\/online\.html$/.test(location.pathname)
 
-const go = (page: string, hash: string): void =>
+const openPage = (page: string, hash: string): void =>
   location.replace(new URL(page, location.href.replace(/[^/]*([?#].*)?$/, '')).href + hash)
 
 /** Remembers the choice and opens the page that may ask for tiles; what is being looked at comes along as kept work does. */
 export function openOnlinePage(tiles: string): void {
   keepSettings({ ground: 'online', onlineTiles: tiles })
-  go('online.html', '')
+  openPage('online.html', '')
 }
 
 /** Remembers the choice and opens the page that may not. */
 export function leaveOnline(): void {
   keepSettings({ ground: 'plain' })
-  go('./', '')
+  openPage('./', '')
 }
 
 /** Whether this is the page that was chosen. */
@@ -27,6 +27,6 @@ export const isSettled = (): boolean => (useSettings.getState().ground === 'onli
 /** Called before anything is loaded: the remembered choice decides which page this should be. */
 export function settleOnline(): boolean {
   if (isSettled()) return true
-  go(isOnlinePage() ? './' : 'online.html', location.hash)
+  openPage(isOnlinePage() ? './' : 'online.html', location.hash)
   return false
 }

@@ -18,7 +18,7 @@ import { sayAll, useTeam } from '../state/team.ts'
 import { soundValues } from './protocol.ts'
 
 /** Things by id, each as JSON: what they are compared by. */
-export type Told = Readonly<Record<string, string>>
+export type Texts = Readonly<Record<string, string>>
 
 /** What is to be done where this machine, the team and what both last agreed on differ. */
 export interface Settled {
@@ -36,7 +36,7 @@ export interface Settled {
  * Settles what is here with what the team has; `agreed` is what both had the last time. What is not here is not thereby
  * deleted: another file may be open. Only what somebody deleted on purpose is taken out, and that is said by itself.
  */
-export function settle(here: Told, team: Told, agreed: Told, deleted: ReadonlySet<string>): Settled {
+export function settle(here: Texts, team: Texts, agreed: Texts, deleted: ReadonlySet<string>): Settled {
   const settled = { say: [] as string[], take: [] as string[], both: [] as string[], gone: [] as string[] }
   for (const id of new Set([...Object.keys(here), ...Object.keys(team)])) {
     const [h, t, a] = [here[id], team[id], agreed[id]]
@@ -56,7 +56,8 @@ const PROTOCOL = 'cocooning'
 
 keeps(() => drop('self', AGREED))
 
-const isTold = (v: unknown): v is Told => isRecord(v) && Object.values(v).every((x) => typeof x === 'string')
+const isTexts = (v: unknown): v is Texts =>
+  isRecord(v) && Object.values(v).every((x) => typeof x === 'string')
 
 /** A team's thing as this version understands it; undefined where it does not. */
 function readShared(kind: Shared, v: unknown): unknown {
@@ -113,12 +114,12 @@ function letGo(kind: Shared, ids: readonly string[]): void {
       deleteProfile(p)
 }
 
-const told = (things: ReadonlyMap<string, unknown>): Told =>
+const textsOf = (things: ReadonlyMap<string, unknown>): Texts =>
   Object.fromEntries([...things].map(([id, v]) => [id, textOf(v)]))
 
 const ofKind = (kind: ItemKind): Item[] => useTeam.getState().items.filter((i) => i.kind === kind)
 
-async function settleKind(kind: Shared, agreed: Told): Promise<Told> {
+async function settleKind(kind: Shared, agreed: Texts): Promise<Texts> {
   const items = ofKind(kind)
   const standing = new Map(
     items.flatMap((i): [string, unknown][] => {
@@ -127,9 +128,9 @@ async function settleKind(kind: Shared, agreed: Told): Promise<Told> {
     }),
   )
   const here = hereOf(kind)
-  const team = told(standing)
+  const team = textsOf(standing)
   const deleted = new Set(items.flatMap((i) => (i.removed ? [i.id] : [])))
-  const { say, take, both, gone } = settle(told(here), team, agreed, deleted)
+  const { say, take, both, gone } = settle(textsOf(here), team, agreed, deleted)
   const come = [...take, ...both].map((id) => standing.get(id))
   if (come.length > 0) takeOver(kind, come, take)
   if (gone.length > 0) letGo(kind, gone)
@@ -149,7 +150,7 @@ export async function shareWithTeam(): Promise<void> {
   for (const kind of KIND)
     if (kind !== 'plan' || plansOpen()) {
       const before = agreed[kind]
-      next[kind] = await settleKind(kind, isTold(before) ? before : {})
+      next[kind] = await settleKind(kind, isTexts(before) ? before : {})
     }
   if (textOf(next) !== textOf(agreed)) await put('self', AGREED, () => next)
 }
@@ -160,7 +161,7 @@ export async function withdraw(kind: 'profile' | 'plan', id: string): Promise<vo
   // brought back by undo it is this machine's own again, and told anew
   await put('self', AGREED, (kept) => {
     const agreed = isRecord(kept) ? kept : {}
-    const { [id]: _, ...rest } = isTold(agreed[kind]) ? agreed[kind] : {}
+    const { [id]: _, ...rest } = isTexts(agreed[kind]) ? agreed[kind] : {}
     return { ...agreed, [kind]: rest }
   })
   await sayAll(kind, [{ id, value: null, removed: true }])

@@ -28,10 +28,10 @@ export function recallOwn(): void {
 
 /** Keeps the values of a method that differ from the published ones; nothing to differ by takes them away. */
 export function keepOwn(id: string, values: Kept | undefined): void {
-  const own = { ...useSettings.getState().own }
-  if (values && Object.keys(values).length > 0) own[id] = values
-  else delete own[id]
-  keepSettings({ own })
+  const userValues = { ...useSettings.getState().own }
+  if (values && Object.keys(values).length > 0) userValues[id] = values
+  else delete userValues[id]
+  keepSettings({ own: userValues })
 }
 
 /** "Radius 300 m (published: 400 m)" for each value that differs from the published default, and counts beside the others. */

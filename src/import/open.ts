@@ -316,8 +316,8 @@ class Drop {
     for (; !step.done; step = await finishing.next()) yield this.progress(1, 'Finishing')
     const { report } = step.value
     const beside = this.#companions(group)
-    const told = beside === undefined ? report : { ...report, beside, notes: [beside, ...report.notes] }
-    out.push({ ...step.value, report: told, profiles: [...group.profiles.keys()] })
+    const withBeside = beside === undefined ? report : { ...report, beside, notes: [beside, ...report.notes] }
+    out.push({ ...step.value, report: withBeside, profiles: [...group.profiles.keys()] })
   }
 
   /** What lay beside these incidents in their archive and is plainly no table: told once, and no failure. */

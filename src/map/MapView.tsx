@@ -111,7 +111,7 @@ const isChosen = (a: MapThing, b: MapThing | null | undefined) =>
 export function MapView({ ref, ...props }: MapViewProps) {
   const { layers, ground, theme, camera, fit, selection, drawing = 'none' } = props
   const [box, setBox] = useState<HTMLDivElement | null>(null)
-  const told = useRef<Camera | undefined>(camera)
+  const lastCamera = useRef<Camera | undefined>(camera)
   const { engine, trouble, again } = useEngine(box, () => ({
     ground,
     theme,
@@ -155,8 +155,8 @@ export function MapView({ ref, ...props }: MapViewProps) {
     setHover(found && { pick: found, x: e!.point.x, y: e!.point.y })
   })
   const moved = useEffectEvent(() => {
-    told.current = engine!.camera()
-    props.onCameraChange?.(told.current)
+    lastCamera.current = engine!.camera()
+    props.onCameraChange?.(lastCamera.current)
   })
   // where the last framing of `fit` left the camera: while it still stands there, a new size frames anew
   const framed = useRef<Camera>(undefined)
@@ -226,10 +226,10 @@ export function MapView({ ref, ...props }: MapViewProps) {
     if (engine) fitTo()
   }, [engine, fitKey])
   useEffect(() => {
-    const t = told.current
+    const t = lastCamera.current
     if (!engine || !camera || (t && t.lng === camera.lng && t.lat === camera.lat && t.zoom === camera.zoom))
       return
-    told.current = camera
+    lastCamera.current = camera
     engine.map.jumpTo({ center: [camera.lng, camera.lat], zoom: camera.zoom, bearing: camera.bearing ?? 0 })
   }, [engine, camera])
 

@@ -75,11 +75,11 @@ const CLASSES = ['main', 'street', 'lane', 'path']
 export function groundProps(p: Props, type: Geometry['type']): GroundProps | undefined {
   const name = nameOf(p)
   const line = /LineString$/.test(type)
-  const own = text(p.kind)
-  if (own && /^(beat|area|study area|ward|boundary)$/.test(own)) return { kind: 'boundary', name }
-  if (own && KINDS.includes(own)) {
+  const kind = text(p.kind)
+  if (kind && /^(beat|area|study area|ward|boundary)$/.test(kind)) return { kind: 'boundary', name }
+  if (kind && KINDS.includes(kind)) {
     const cls = text(p.class)
-    if (own !== 'road') return { kind: own as GroundKind, name }
+    if (kind !== 'road') return { kind: kind as GroundKind, name }
     return { kind: 'road', class: cls && CLASSES.includes(cls) ? (cls as RoadClass) : 'street', name }
   }
   const highway = text(p.highway)

@@ -187,13 +187,13 @@ export function groundStyle(ground: GroundSource, theme: ThemeName): StyleSpecif
     sources[id] = { type: 'geojson', data: f.data, tolerance: 0.3 }
     layers.push(...groundLayers(id, FEATURES, colours))
   })
-  const own = inOrder(layers)
-  if (!online) return { version: 8, 'font-faces': fontFaces(), sources, layers: own }
+  const ordered = inOrder(layers)
+  if (!online) return { version: 8, 'font-faces': fontFaces(), sources, layers: ordered }
   return {
     ...online,
     'font-faces': { ...online['font-faces'], ...fontFaces() },
     sources: { ...online.sources, ...sources },
-    layers: [...online.layers, ...own],
+    layers: [...online.layers, ...ordered],
   }
 }
 

@@ -7,7 +7,7 @@ import { plainWord } from '../core/evaluation/quality/answers.ts'
 import type { CaseFilter, QualityAsk } from '../core/evaluation/quality/ask.ts'
 import type { QualityParams } from '../core/evaluation/quality/params.ts'
 import { Cancelled, type Run } from '../worker/runner.ts'
-import type { QualityTold } from '../worker/register.ts'
+import type { QualityReply } from '../worker/register.ts'
 import { asAt } from './derived.ts'
 import { paramsOf } from './plan.ts'
 import type { SavedClause } from './project.ts'
@@ -126,7 +126,7 @@ export function registerOf(loaded: LoadedIncidents) {
 
 /** An answer, or why there is none. */
 export interface QualityRun {
-  readonly told?: QualityTold
+  readonly reply?: QualityReply
   readonly error?: string
 }
 
@@ -138,7 +138,7 @@ export const useQualityRuns = keptStore(
 )
 
 /** One under way of each kind: the newest wins. */
-let underWay: Partial<Record<QualityAsk['kind'], { readonly key: string; readonly run: Run<QualityTold> }>> =
+let underWay: Partial<Record<QualityAsk['kind'], { readonly key: string; readonly run: Run<QualityReply> }>> =
   {}
 keeps(() => {
   for (const { run } of Object.values(underWay)) run.cancel()
@@ -167,7 +167,7 @@ export function askQuality(loaded: LoadedIncidents, ask: QualityAsk): void {
   underWay[ask.kind] = { key, run }
   run.promise
     .then(
-      (told) => put(key, { told }),
+      (reply) => put(key, { reply }),
       (error: Error) => {
         if (!(error instanceof Cancelled)) put(key, { error: error.message })
       },

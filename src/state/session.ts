@@ -37,8 +37,8 @@ export function putIncidents(incidents: LoadedIncidents, keep: 'nothing' | 'filt
   }
   if (keep !== 'nothing' && old) {
     // the filter the page set by itself follows the table; one the user set stays
-    const own = JSON.stringify(project.clauses) === JSON.stringify(firstFilter(old.table))
-    const clauses = own ? firstFilter(table) : project.clauses
+    const untouched = JSON.stringify(project.clauses) === JSON.stringify(firstFilter(old.table))
+    const clauses = untouched ? firstFilter(table) : project.clauses
     const steps = keep === 'history' ? { past } : { past: [], future: [] }
     useStore.setState({ ...common, ...steps, project: { ...project, source, reading, clauses } })
   } else

@@ -8,7 +8,7 @@ let shelf: UseStore | undefined
 const full = (error: unknown): boolean => error instanceof DOMException && error.name === 'QuotaExceededError'
 
 /** The browser's own words for why, where it has some: without such storage the page only trips over what is not there. */
-const own = (error: unknown): string =>
+const reasonOf = (error: unknown): string =>
   error instanceof Error && !(error instanceof TypeError) && error.message !== '' ? ` (${error.message})` : ''
 
 /** Does work in one transaction. Throws a sentence where the browser keeps nothing, or has no room left. */
@@ -25,7 +25,7 @@ export async function on<T>(
     throw new Error(
       full(error)
         ? 'This browser has no room left for it, so it was not kept. Free some space on this machine, or let go of a kept file under Data, and try again.'
-        : `This browser did not keep it${own(error)}. Leave private browsing, or free some storage, and try again.`,
+        : `This browser did not keep it${reasonOf(error)}. Leave private browsing, or free some storage, and try again.`,
       { cause: error },
     )
   }

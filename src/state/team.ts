@@ -162,8 +162,8 @@ export async function boardNow(): Promise<Board> {
 /** Marks results that were not handed over within their days, so that the team takes them all the same. */
 async function sayLate(board: Board, days: number, today: number): Promise<void> {
   const { over } = splitByAge(board.visits, days, today)
-  const told = lateIds(board.items, days, today)
-  const late = over.filter((v) => !told.has(v.id))
+  const saidLate = lateIds(board.items, days, today)
+  const late = over.filter((v) => !saidLate.has(v.id))
   const stays = late.length > 0 ? await stranded() : () => false
   const say = late.filter(stays)
   if (say.length > 0)

@@ -192,12 +192,12 @@ export async function takeUp(now = new Date()): Promise<Work | undefined> {
   if (kept.some(isOver) && (await believes(dayOf(minuteNow(now)))))
     for (const w of kept) if (isOver(w)) await drop('work', w.tab)
   const fresh = kept.filter((w) => !isOver(w))
-  const own = tab || tabName()
-  const mine = fresh.find((w) => w.tab === own)
-  if (own && (tab === own || (await takeName(own))) && mine) return mine
+  const name = tab || tabName()
+  const mine = fresh.find((w) => w.tab === name)
+  if (name && (tab === name || (await takeName(name))) && mine) return mine
   const held = new Set((await navigator.locks?.query().catch(() => undefined))?.held?.map((l) => l.name))
   // the sample begins anew in another tab: whoever looks at it first must not find somebody's filters
-  const left = fresh.find((w) => !w.sample && w.tab !== own && !held.has(lockOf(w.tab)))
+  const left = fresh.find((w) => !w.sample && w.tab !== name && !held.has(lockOf(w.tab)))
   if (left && (await takeName(left.tab))) return left
   if (!tab) await takeName(crypto.randomUUID().slice(0, 8))
   return undefined

@@ -5,7 +5,7 @@ import type { CasesRead } from '../import/rows/cases.ts'
 import type { ToWorker } from './protocol.ts'
 
 /** An answer, and how the register was read for it. */
-export interface QualityTold {
+export interface QualityReply {
   readonly answer: QualityAnswer
   readonly read: Omit<CasesRead, 'cases'> & { readonly n: number }
 }
@@ -23,7 +23,7 @@ export class Register {
     tables,
     options,
     ask,
-  }: Extract<ToWorker, { type: 'quality' }>): Promise<QualityTold> {
+  }: Extract<ToWorker, { type: 'quality' }>): Promise<QualityReply> {
     const wanted = columnsFor(ask)
     const known = this.#key === register ? this.#columns : []
     if (!this.#read || this.#key !== register || wanted.some((c) => !known.includes(c))) {

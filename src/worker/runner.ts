@@ -11,7 +11,7 @@ import type { ExportFormat } from '../import/formats/export.ts'
 import type { Joined, Side } from '../import/join/join.ts'
 import { isLarge, parcel, unpackDicts } from './parcel.ts'
 import type { FromWorker, RunInput, ToWorker } from './protocol.ts'
-import type { QualityTold } from './register.ts'
+import type { QualityReply } from './register.ts'
 
 /** What the pool needs of a Worker; tests give the end of a MessageChannel. */
 export interface WorkerLike {
@@ -46,14 +46,14 @@ interface Job {
   reject(error: Error): void
   onProgress: OnProgress
   /** told to the worker before the job, once each */
-  files?: Told
+  files?: Files
   cancelled?: ReturnType<typeof setTimeout>
   /** of an import that has begun: ends it when nothing is heard */
   watch?: ReturnType<typeof setTimeout>
 }
 
 /** What a list is made from, kept by the worker that makes it. */
-interface Told {
+interface Files {
   homes?: Homes
   text?: { readonly table: string; readonly text: IncidentText }
 }
@@ -62,7 +62,7 @@ interface Told {
 class Hand {
   table = ''
   /** what was told to the worker besides its table, to be told again to its successor */
-  told: Told = {}
+  sent: Files = {}
   readonly jobs = new Map<number, Job>()
   #worker!: WorkerLike
   #packing: Promise<void> | undefined
@@ -92,7 +92,7 @@ class Hand {
     for (const job of this.jobs.values()) clearTimeout(job.watch)
     this.#packing = undefined
     this.table = ''
-    this.told = {}
+    this.sent = {}
     this.#start()
     for (const [id, job] of this.jobs) {
       if (job.cancelled === undefined) {
@@ -126,7 +126,7 @@ class Hand {
       .catch((error: Error) => {
         // what was to be told may not have arrived: the next job tells it again
         this.table = ''
-        this.told = {}
+        this.sent = {}
         for (const job of this.jobs.values()) job.reject(error)
         this.jobs.clear()
       })
@@ -137,9 +137,9 @@ class Hand {
   }
 
   #send({ message, files }: Job): void {
-    if (files?.homes && files.homes !== this.told.homes) this.#post({ type: 'homes', homes: files.homes })
-    if (files?.text && files.text.text !== this.told.text?.text) this.#post({ type: 'text', ...files.text })
-    if (files) this.told = { homes: files.homes ?? this.told.homes, text: files.text ?? this.told.text }
+    if (files?.homes && files.homes !== this.sent.homes) this.#post({ type: 'homes', homes: files.homes })
+    if (files?.text && files.text.text !== this.sent.text?.text) this.#post({ type: 'text', ...files.text })
+    if (files) this.sent = { homes: files.homes ?? this.sent.homes, text: files.text ?? this.sent.text }
     if (
       message.type === 'run' ||
       message.type === 'merge' ||
@@ -228,7 +228,7 @@ export class Runner {
     hand: Hand,
     message: Record<string, unknown>,
     onProgress: OnProgress,
-    files?: Told,
+    files?: Files,
   ): { id: number; promise: Promise<unknown> } {
     const id = this.#nextId++
     const promise = new Promise<unknown>((resolve, reject) => {
@@ -345,10 +345,10 @@ export class Runner {
   quality(
     register: Omit<Extract<ToWorker, { type: 'quality' }>, 'type' | 'id' | 'ask'>,
     ask: QualityAsk,
-  ): Run<QualityTold> {
+  ): Run<QualityReply> {
     const hand = (this.#reader ??= this.#idlest())
     const { id, promise } = this.#job(hand, { type: 'quality', ...register, ask }, () => {})
-    return { promise: promise as Promise<QualityTold>, cancel: () => hand.cancel(id) }
+    return { promise: promise as Promise<QualityReply>, cancel: () => hand.cancel(id) }
   }
 
   #slimmed = new WeakMap<IncidentText, IncidentText>()

@@ -106,11 +106,12 @@ export function serve(port: Port): void {
           : job.type === 'join'
             ? (await import('../import/join/join.ts')).joinSteps(job.base, job.added)
             : (await import('../core/evaluation/judgePlan.ts')).judgePlan(loaded(job.table), job.ask)
-      let told = -1
+      let lastShare = -1
       finished = await pace(job.id, () => {
         const s = run.next()
         if (s.done) result = s.value
-        else if (s.value - told >= 0.01) say({ type: 'progress', id: job.id, share: (told = s.value) })
+        else if (s.value - lastShare >= 0.01)
+          say({ type: 'progress', id: job.id, share: (lastShare = s.value) })
         return s.done ?? false
       })
     } else if (job.type === 'export') {

@@ -8,7 +8,7 @@ import { soundPlans } from '../../src/core/evaluation/planRecord.ts'
 import { useStore } from '../../src/state/store.ts'
 import { addPart, PLANS } from '../../src/views/briefing/index.ts'
 import { soundChoice } from '../../src/views/briefing/choice.ts'
-import { plansTold, plansWait } from '../../src/views/briefing/plansPart.ts'
+import { plansPart, plansWait } from '../../src/views/briefing/plansPart.ts'
 import { useSettings } from '../../src/state/settings.ts'
 import { townOf } from '../analyses/town.ts'
 
@@ -55,7 +55,7 @@ describe('plans in the briefing', () => {
     const state = {
       incidents: { table: townOf([{ x: 450_000, y: 300_000 }]) },
       project: { ...useStore.getState().project, plans },
-    } as never as Parameters<typeof plansTold>[0]
+    } as never as Parameters<typeof plansPart>[0]
     expect(plansWait(state)).toBe(true)
     const put = (k: number, answer: PlanAnswer) =>
       usePlanRuns.setState((s) => ({
@@ -65,7 +65,7 @@ describe('plans in the briefing', () => {
     expect(plansWait(state)).toBe(true)
     put(1, { kind: 'refused', sentence: 'No incident lies in it.' })
     expect(plansWait(state)).toBe(false)
-    const told = plansTold(state)!
+    const told = plansPart(state)!
     expect(told.answer).toBe('2 plans: P1 fell, P2 no verdict.')
     expect(told.says).toEqual([
       'P1 Place 1: Crime fell more than the comparison by 50% (20–70%).',
@@ -73,6 +73,6 @@ describe('plans in the briefing', () => {
     ])
     expect(told.table.n).toBe(1)
     expect(told.limits).toContain('A break.')
-    expect(plansTold({ ...state, project: { ...state.project, plans: [] } })).toBeUndefined()
+    expect(plansPart({ ...state, project: { ...state.project, plans: [] } })).toBeUndefined()
   })
 })

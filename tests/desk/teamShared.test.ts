@@ -4,7 +4,7 @@ import fc from 'fast-check'
 import { IDBFactory } from 'fake-indexeddb'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { type Board, EMPTY_BOARD, mergeBoards } from '../../src/cocoon/teamFolder.ts'
-import { settle, type Told } from '../../src/desk/teamShared.ts'
+import { settle, type Texts } from '../../src/desk/teamShared.ts'
 
 describe('settling', () => {
   const none = new Set<string>()
@@ -34,7 +34,7 @@ describe('settling', () => {
     fc.assert(
       fc.property(fc.array(fc.tuple(fc.nat(2), fc.nat(2), fc.nat(9)), { maxLength: 30 }), (steps) => {
         const team = new Map<string, string>()
-        const machines = [0, 1, 2].map(() => ({ here: {} as Record<string, string>, agreed: {} as Told }))
+        const machines = [0, 1, 2].map(() => ({ here: {} as Record<string, string>, agreed: {} as Texts }))
         const meet = (m: (typeof machines)[number]) => {
           const now = Object.fromEntries(team)
           const s = settle(m.here, now, m.agreed, none)

@@ -133,11 +133,11 @@ function rated(
   )
   const judged = rows.filter((a) => a.verdict !== 'none')
   // a result travels between threads, which a function cannot
-  const { swing: _, ...told } = spread
+  const { swing: _, ...others } = spread
   return {
     areas: rows,
     funnel: funnelOf(judged, inHomes, homes, spread),
-    spread: told,
+    spread: others,
     beyond: judged.filter((a) => a.q <= level).length,
   }
 }

@@ -28,7 +28,7 @@ export function spansOf(
   today: number,
   p: Values<typeof SCHEMA>,
 ): readonly [recent: Span, earlier: Span] {
-  const own = p.mode !== 'beats' && p.against === 'own'
+  const againstItself = p.mode !== 'beats' && p.against === 'own'
   if (table.precision === 'month') {
     const steps = stepsOf(table, today, 1)
     const months = Math.max(1, Math.round(p.days / MONTH))
@@ -39,7 +39,7 @@ export function spansOf(
       words: showSteps(steps, newest, oldest),
     })
     const usual = [whole(0, months - 1), whole(shift, shift + months - 1)] as const
-    if (!own) return checked(usual)
+    if (!againstItself) return checked(usual)
     const step = (text: string, otherwise: number) =>
       text === '' ? otherwise : steps.of(parseIsoDay(text) * MINUTES_PER_DAY)
     return checked([
@@ -49,7 +49,7 @@ export function spansOf(
   }
   const shift = p.mode !== 'beats' && p.against === 'year' ? Math.ceil(p.days / YEAR) * YEAR : p.days
   const [toA, fromA] = [today, today - p.days + 1]
-  if (!own) return [span(fromA, toA), span(fromA - shift, toA - shift)]
+  if (!againstItself) return [span(fromA, toA), span(fromA - shift, toA - shift)]
   const given = (text: string, otherwise: number) => (text === '' ? otherwise : parseIsoDay(text))
   const recent = span(given(p.fromA, fromA), given(p.toA, toA))
   const before = recent.from - 1

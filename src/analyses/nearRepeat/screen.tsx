@@ -1,6 +1,6 @@
 /** Near repeats on the screen. */
 import { HeatTable, type HeatCell } from '../../charts/index.ts'
-import { type KnoxTable, LARGE, notable, SIGNIFICANT, type Told } from '../../core/near/knoxTable.ts'
+import { type KnoxTable, LARGE, notable, SIGNIFICANT, type Pattern } from '../../core/near/knoxTable.ts'
 import { knoxWeights } from '../../core/near/knoxWeights.ts'
 import { dayOf } from '../../core/base/time.ts'
 import { countOf, showNumber } from '../../core/base/words.ts'
@@ -40,12 +40,12 @@ function cellOf(t: KnoxTable, s: number, c: number): HeatCell {
 const times = (r: number) => `${show(r, r < 9.95 ? 1 : 0)} ×`
 
 /** A figure of one of the two sentences. */
-function figureOf(t: KnoxTable, told: Told, label: string) {
-  const reach = told.days === Infinity ? '' : ` within ${told.days} days`
+function figureOf(t: KnoxTable, pattern: Pattern, label: string) {
+  const reach = pattern.days === Infinity ? '' : ` within ${pattern.days} days`
   return {
-    value: Number.isFinite(told.ratio) ? times(told.ratio) : '–',
+    value: Number.isFinite(pattern.ratio) ? times(pattern.ratio) : '–',
     label: `${label}${reach}`,
-    note: `${showNumber(told.observed)} for ${show(told.expected, 1)} expected; ${told.interval ? `95 % CI ${show(told.interval[0], 1)} to ${show(told.interval[1], 1)}; ` : ''}p ${showP(told.p, t.permutations)}${t.permutations && !told.found ? ': no pattern' : ''}`,
+    note: `${showNumber(pattern.observed)} for ${show(pattern.expected, 1)} expected; ${pattern.interval ? `95 % CI ${show(pattern.interval[0], 1)} to ${show(pattern.interval[1], 1)}; ` : ''}p ${showP(pattern.p, t.permutations)}${t.permutations && !pattern.found ? ': no pattern' : ''}`,
   }
 }
 

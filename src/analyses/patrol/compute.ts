@@ -173,9 +173,9 @@ function* compute(input: Input<P>): Generator<number, PatrolResult, void> {
 
   const ranked = found.map((c, k) => {
     const rows = c.members.map((m) => points.rows[m])
-    const own = hoursOfDay(weekOf(table, rows).week)
+    const itsHours = hoursOfDay(weekOf(table, rows).week)
     // a place none of whose incidents knows its hour is given the hours of all
-    const profile = sum(own) > 0 ? own : hours
+    const profile = sum(itsHours) > 0 ? itsHours : hours
     const inBand = Float64Array.from(bands, (b) => (rows.length * weightIn(profile, b)) / sum(profile))
     // live risk, or the map that won, moves what is expected between places; the sum over them stays
     const factor = 1 - mix + (mix ? (mix * counted * live![k]) / risks / rows.length : 0)

@@ -202,7 +202,7 @@ function sheetOf({ result, params, units }: View, officer: number): Handout {
   const { places, visits, officers, from, to } = result
   const mine = visits.filter((v) => v.officer === officer)
   const o = officers[officer]
-  const own = [...new Set(mine.map((v) => v.place))].map((k) => places[k])
+  const visited = [...new Set(mine.map((v) => v.place))].map((k) => places[k])
   return {
     title: `Patrol plan, officer ${officer + 1} of ${officers.length}`,
     lead: `${showDay(dayOf(from), { weekday: true })}, ${showTime(from)} to ${showTime(to)} · ${countOf(mine.length, 'visit')} of ${params.visit} minutes, ${showNumber(o.way)} minutes and ${showWay(o.metres, units)} of way · plan ${result.code}`,
@@ -226,7 +226,7 @@ function sheetOf({ result, params, units }: View, officer: number): Handout {
         label: 'Places',
         // outlines only: the street names under them must be read by torchlight
         fill: false,
-        areas: own.map((p) => ({ geometry: p.geometry, ink: 'tierA', letter: p.name, labelAt: p.at })),
+        areas: visited.map((p) => ({ geometry: p.geometry, ink: 'tierA', letter: p.name, labelAt: p.at })),
       },
       {
         kind: 'lines',
@@ -238,7 +238,7 @@ function sheetOf({ result, params, units }: View, officer: number): Handout {
         lines: [mine.map((v) => places[v.place].at)],
       },
     ],
-    at: own.flatMap((p) => p.geometry.coordinates[0] as [number, number][]),
+    at: visited.flatMap((p) => p.geometry.coordinates[0] as [number, number][]),
     notes: [
       `The order is drawn by lot (seed ${params.seed}), so that nobody can foresee it; the same seed prints this plan again. Straight lines, not routes.`,
       ...(mine.length > 0 ? [whyWords(result, mine[0])] : []),

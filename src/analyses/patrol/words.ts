@@ -88,13 +88,13 @@ function list({ result }: View): TableModel {
 /** How far the ranking carries: what it was counted from, and the interval of the first visit. */
 function sure({ result: { n, days, visits, places, bands } }: View): Sure[] {
   const first = [...visits].sort((a, b) => b.rate - a.rate)[0]
-  const carried = first
+  const busiest = first
     ? ` The busiest visit, place ${places[first.place].name} ${bands[first.band].label}: ${rateOf(first.rate)} expected in 1,000 hours (95% ${rateOf(first.low)}–${rateOf(first.high)}).`
     : ''
   return [
     {
       label: 'How sure',
-      says: `n = ${showNumber(n)} in ${countOf(days, 'day')}, a count of the past.${carried}`,
+      says: `n = ${showNumber(n)} in ${countOf(days, 'day')}, a count of the past.${busiest}`,
     },
   ]
 }

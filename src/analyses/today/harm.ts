@@ -38,8 +38,8 @@ export function harmTable(
 ): HarmTable {
   const edition = editionOf(params)
   const weighed = kinds.map((k, kind) => {
-    const own = OWN[k.offence]
-    return { kind, ...harmWeight(edition, k.offence, own ? (params[own] as number) : 0) }
+    const userParam = OWN[k.offence]
+    return { kind, ...harmWeight(edition, k.offence, userParam ? (params[userParam] as number) : 0) }
   })
   const weightOf = new Map(weighed.map((h) => [kinds[h.kind].offence as string, h.weight]))
   const blocks = blocksOf(lookBack, firstDay)

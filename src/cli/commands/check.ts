@@ -45,14 +45,14 @@ export const check: Command = {
       throw new Unfit(sentences.length ? 'Nothing in these files can be used.' : 'These files hold nothing.')
     return json({
       ...plain(first),
-      ...(joined && { joined: told(joined) }),
+      ...(joined && { joined: countsOf(joined) }),
       ...(others.length > 0 && { others: others.map(plain) }),
     })
   },
 }
 
 /** The counts of a join; crimes that changed their kind or are none any more where there are some. */
-const told = ({ reclassified, ended, ...counts }: JoinCounts) => ({
+const countsOf = ({ reclassified, ended, ...counts }: JoinCounts) => ({
   ...counts,
   ...(reclassified > 0 && { reclassified }),
   ...(ended > 0 && { ended }),

@@ -4,7 +4,7 @@ import { type Bands, problemWithEdges } from '../../core/base/bands.ts'
 import { type PartCounts, rankParts } from '../../core/near/knoxParts.ts'
 import type { Metric } from '../../core/near/pairs.ts'
 import { knoxSentences } from '../../core/near/knoxWords.ts'
-import type { KnoxTable, Told } from '../../core/near/knoxTable.ts'
+import type { KnoxTable, Pattern } from '../../core/near/knoxTable.ts'
 import { BURGLARY, type OffenceId } from '../../core/base/offences.ts'
 import { parseIsoDay, type TimeAnchor } from '../../core/base/time.ts'
 import { type HomesAt, pointsOnPlane } from '../../core/geometry/onPlane.ts'
@@ -23,7 +23,7 @@ const rows = (values: Float64Array, width: number): number[][] =>
   ])
 
 /** What a sentence speaks of; null where it is not known. */
-const told = ({ observed, expected, ratio, p, found, metres, days, interval }: Told) => ({
+const figuresOf = ({ observed, expected, ratio, p, found, metres, days, interval }: Pattern) => ({
   ...{ observed, expected, ratio, p },
   interval: interval ?? null,
   ...{ found, metres, days },
@@ -127,8 +127,8 @@ export const knox: Command = {
       ...{ permutations, seed },
       familywise: rows(t.familywise, width),
       interval: rows(t.low, width).map((row, s) => row.map((low, c) => [low, t.high[s * width + c]])),
-      sameHome: told(t.sameHome),
-      neighbours: told(t.neighbours),
+      sameHome: figuresOf(t.sameHome),
+      neighbours: figuresOf(t.neighbours),
       dayZero: zero
         ? {
             observed: [...zero.observed],

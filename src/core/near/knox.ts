@@ -127,8 +127,8 @@ export function* knox(input: KnoxInput): Generator<number, KnoxCounts, void> {
   if (sweep) {
     yield 0
     const { order } = sweep
-    const own = Uint16Array.from(order, (i) => days.days[i])
-    dayAt = own
+    const sweptDays = Uint16Array.from(order, (i) => days.days[i])
+    dayAt = sweptDays
     const sorted = input.homes && {
       homes: Int32Array.from(order, (i) => input.homes![i]),
       ...(input.apart && { apart: Uint8Array.from(order, (i) => input.apart![i]) }),
@@ -140,7 +140,7 @@ export function* knox(input: KnoxInput): Generator<number, KnoxCounts, void> {
     const kernel =
       blocksAll > 0
         ? kernelFor(
-            { ...dealt(own, order, input.groups), limits, blocks: blocksOnce, words: WORDS },
+            { ...dealt(sweptDays, order, input.groups), limits, blocks: blocksOnce, words: WORDS },
             input.kernel,
           )
         : undefined
@@ -153,7 +153,8 @@ export function* knox(input: KnoxInput): Generator<number, KnoxCounts, void> {
         kernel!.shuffle(b, seed, from + (first + b) * LANES)
         yield done((0.1 * b) / blocks)
       }
-      const tally = pass === 0 ? { own, bandOfDays, weekStart, width, degrees, observed: weekly } : undefined
+      const tally =
+        pass === 0 ? { days: sweptDays, bandOfDays, weekStart, width, degrees, observed: weekly } : undefined
       const count = function* (band: number, words: number, pairs: number, stream: Uint32Array) {
         kernel!.stream.set(stream.subarray(0, words))
         for (let b = 0; b < blocks; b++) {

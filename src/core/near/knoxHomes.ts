@@ -94,8 +94,10 @@ export function* knoxByHomes(
     const whose = dealtByHomes(n, homes, new Stream(seed, FIRST_STREAM + from + k))
     const dealt = drain(knox({ ...input, days: Int32Array.from(whose, (w) => days[w]), from: 0, to: 0 }))
     put(simulated, dealt.observed, k)
-    const own = dealt.detail
-    const found = own ? [own.near, own.home, ...(own.apart ? [own.apart.near, own.apart.home] : [])] : []
+    const detail = dealt.detail
+    const found = detail
+      ? [detail.near, detail.home, ...(detail.apart ? [detail.apart.near, detail.apart.home] : [])]
+      : []
     found.forEach((kind, at) => put(filled[at].simulated, kind.observed, k))
     yield (k + 1) / size
   }

@@ -21,7 +21,7 @@ const FEWEST_PAIRS = 5
 export const SAME_PLACE = 1
 
 /** What one sentence says: how much likelier than chance, how far and how long. */
-export interface Told extends BlockFigures {
+export interface Pattern extends BlockFigures {
   /**
    * a pattern to speak of: large, significant (of the two sentences by Holm's rule), and so for the whole block, with
    * five pairs or more and an interval above 1
@@ -97,8 +97,8 @@ export interface KnoxTable extends ResultBase, Cells {
   readonly sameDay: boolean
   readonly doubles: number
   readonly long: number
-  readonly sameHome: Told
-  readonly neighbours: Told
+  readonly sameHome: Pattern
+  readonly neighbours: Pattern
   /** both with doubles and long windows in; absent where there are none */
   readonly withAll?: { readonly sameHome: BlockFigures; readonly neighbours: BlockFigures }
   readonly diagnostics: readonly Diagnostic[]
@@ -125,8 +125,8 @@ export function knoxTable(runs: KnoxRuns, setting: KnoxSetting, notes: readonly 
   const { all } = runs
   const cells = cellsOf(all)
   const permutations = all.observed.length ? all.simulated.length / all.observed.length : 0
-  const told = toldOf(all, setting, permutations)
-  const blocks = { sameHome: told.blocks.home, neighbours: told.blocks.near }
+  const patterns = patternsOf(all, setting, permutations)
+  const blocks = { sameHome: patterns.blocks.home, neighbours: patterns.blocks.near }
   const both = (run: KnoxCounts, how: { grouped?: boolean; all?: boolean } = {}) => ({
     sameHome: figuresOf(run, blocks.sameHome, how),
     neighbours: figuresOf(run, blocks.neighbours, how),
@@ -154,8 +154,8 @@ export function knoxTable(runs: KnoxRuns, setting: KnoxSetting, notes: readonly 
     sameDay: setting.sameDay,
     doubles: setting.doubles,
     long: setting.long,
-    sameHome: told.sameHome,
-    neighbours: told.neighbours,
+    sameHome: patterns.sameHome,
+    neighbours: patterns.neighbours,
     ...(all.detail!.apart && { withAll: both(all, { all: true }) }),
     diagnostics,
     anchors: (runs.anchors ?? []).map(({ anchor, counts }) => ({ anchor, ...both(counts) })),
@@ -237,7 +237,7 @@ function shownOf(run: KnoxCounts, { sameDay, time, doubles, long }: KnoxSetting)
  * the neighbours first outwards, then later. Both begin with the first band of days; of the two first cells the
  * smaller p must be half as small, so that the two sentences together err no more often than one.
  */
-function toldOf(run: KnoxCounts, setting: KnoxSetting, permutations: number) {
+function patternsOf(run: KnoxCounts, setting: KnoxSetting, permutations: number) {
   const d = run.detail!
   const nS = setting.space.edges.length - 1
   const nT = setting.time.edges.length - 1
@@ -278,16 +278,16 @@ function toldOf(run: KnoxCounts, setting: KnoxSetting, permutations: number) {
     const figures = figuresOf(run, block)
     return {
       block,
-      told: {
+      pattern: {
         ...figures,
         // an interval that reaches 1 says that there may be nothing to tell
         found: found && figures.observed >= FEWEST_PAIRS && !(interval && interval[0] <= 1),
         metres: kind === 'home' ? 0 : setting.space.edges[rows],
         days,
         ...(interval && { interval }),
-      } satisfies Told,
+      } satisfies Pattern,
     }
   }
   const [home, near] = [grow('home'), grow('near')]
-  return { sameHome: home.told, neighbours: near.told, blocks: { home: home.block, near: near.block } }
+  return { sameHome: home.pattern, neighbours: near.pattern, blocks: { home: home.block, near: near.block } }
 }

@@ -1,5 +1,5 @@
 /** The answer of a Knox table in plain sentences. */
-import { type KnoxTable, LARGE, SIGNIFICANT, type Told } from './knoxTable.ts'
+import { type KnoxTable, LARGE, SIGNIFICANT, type Pattern } from './knoxTable.ts'
 import { BURGLARY, type OffenceId } from '../base/offences.ts'
 import { countOf, showNumber } from '../base/words.ts'
 
@@ -44,12 +44,12 @@ function speech(offences: readonly OffenceId[]) {
 
 /** Why a found pattern may be something else: each kind of shuffle that does not confirm it, with its figure there. */
 function doubts(t: KnoxTable, which: 'sameHome' | 'neighbours'): string {
-  const told = t[which]
-  if (!told.found) return ''
+  const pattern = t[which]
+  if (!pattern.found) return ''
   return t.diagnostics
     .filter((d) => {
       const f = d[which]
-      return !(f.p <= SIGNIFICANT) || f.ratio - 1 < (told.ratio - 1) / 2
+      return !(f.p <= SIGNIFICANT) || f.ratio - 1 < (pattern.ratio - 1) / 2
     })
     .map((d) => {
       const f = d[which]
@@ -70,11 +70,11 @@ function doubt(t: KnoxTable, which: 'sameHome' | 'neighbours'): string {
 }
 
 /** "85 pairs for 63.6 expected; 95% interval 1.1 to 1.6". */
-const evidence = (b: Told) =>
+const evidence = (b: Pattern) =>
   `${showNumber(b.observed)} pairs for ${showNumber(b.expected, 1)} expected${b.interval ? `; 95% interval ${times(b.interval[0])} to ${times(b.interval[1])}` : ''}`
 
 /** More pairs than chance gives, clearly, yet too few more to be called a pattern: not nothing, and not to act upon. */
-const isFaint = (b: Told): boolean =>
+const isFaint = (b: Pattern): boolean =>
   !b.found &&
   b.p <= SIGNIFICANT &&
   b.ratio > 1 &&
@@ -82,7 +82,7 @@ const isFaint = (b: Told): boolean =>
   b.interval !== undefined &&
   b.interval[0] > 1
 
-const few = ({ ratio }: Told) =>
+const few = ({ ratio }: Pattern) =>
   `${(Math.floor(100 * ratio) / 100).toFixed(2)} times the pairs that chance gives, below the ${LARGE} times that count as a pattern`
 
 /**
@@ -113,10 +113,10 @@ export function knoxSentences(t: KnoxTable): readonly string[] {
 }
 
 /** "in the next two weeks". */
-const next = (b: Told) => (b.days === Infinity ? 'afterwards' : `in the next ${spell(b.days)}`)
+const next = (b: Pattern) => (b.days === Infinity ? 'afterwards' : `in the next ${spell(b.days)}`)
 
 /** "within 100 m". */
-const reach = (b: Told) => (b.metres === Infinity ? 'at any distance' : `within ${b.metres} m`)
+const reach = (b: Pattern) => (b.metres === Infinity ? 'at any distance' : `within ${b.metres} m`)
 
 /** Why there is nothing to tell of home or neighbours; undefined where there is. */
 function knoxNothing(t: KnoxTable): string | undefined {

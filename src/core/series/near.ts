@@ -21,13 +21,13 @@ export function nearMembers(
   metres: number,
   days: number,
 ): Uint32Array {
-  const own = new Set(members)
+  const inSeries = new Set(members)
   const at = [...datedRows(t, members)]
     .filter((m) => Number.isFinite(t.x[m]))
     .map((m) => ({ x: t.x[m], y: t.y[m], day: dayAt(t, m) }))
   return datedRows(t, rows).filter(
     (i) =>
-      !own.has(i) &&
+      !inSeries.has(i) &&
       at.some(
         (m) =>
           Math.abs(t.x[i] - m.x) <= metres &&
@@ -121,10 +121,10 @@ export function profileOf(
   let known = 0
   for (const m of members) {
     for (const w of telling(textAt(mo, m), common)) words.set(w, (words.get(w) ?? 0) + 1)
-    const own = hoursKnown(t, m)
-    if (!own) continue
+    const ofMember = hoursKnown(t, m)
+    if (!ofMember) continue
     known++
-    for (let h = 0; h < 24; h++) hours[h] += own[h]
+    for (let h = 0; h < 24; h++) hours[h] += ofMember[h]
   }
   return { rows: members, words, ...(known > 0 && { hours: hours.map((v) => v / known) }) }
 }
@@ -154,11 +154,11 @@ export function evidenceOf(
     if (nearest < 0 || soon !== sooner ? nearest < 0 || soon : d < metres || (d === metres && gap < apart))
       [nearest, metres, apart] = [m, d, gap]
   }
-  const own = hoursKnown(t, i)
+  const itsHours = hoursKnown(t, i)
   let hours = NaN
-  if (own && profile.hours) {
+  if (itsHours && profile.hours) {
     hours = 0
-    for (let h = 0; h < 24; h++) hours += Math.min(own[h], profile.hours[h])
+    for (let h = 0; h < 24; h++) hours += Math.min(itsHours[h], profile.hours[h])
   }
   const words = [...telling(textAt(mo, i), common)]
     .filter((w) => profile.words.has(w))
@@ -269,8 +269,8 @@ export function nearByChance(
   metres: number,
   days: number,
 ): number {
-  const own = new Set(members)
-  const others = datedRows(t, rows).filter((i) => !own.has(i))
+  const inSeries = new Set(members)
+  const others = datedRows(t, rows).filter((i) => !inSeries.has(i))
   const all = Int32Array.from(others, (i) => dayAt(t, i)).sort()
   const below = (day: number) => {
     let lo = 0

@@ -181,8 +181,8 @@ function byStreet(table: Incidents, points: Points): Units {
   for (const { name } of parts) shared.set(name, (shared.get(name) ?? 0) + 1)
   const names = parts.map(({ name, beat, part, of }) => {
     if (shared.get(name) === 1) return name
-    const told = [beat, of > 1 ? `part ${part}` : ''].filter(Boolean).join(', ')
-    return told ? `${name} (${told})` : name
+    const qualifier = [beat, of > 1 ? `part ${part}` : ''].filter(Boolean).join(', ')
+    return qualifier ? `${name} (${qualifier})` : name
   })
   const split = [...shared.values()].filter((n) => n > 1).length
   return namedUnits(

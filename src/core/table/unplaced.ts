@@ -56,7 +56,7 @@ export function overTime<I extends { table: Incidents; rows: Uint32Array; unplac
     out.set(codes)
     return { values: all, codes: out }
   }
-  const told = (r: Int32Array | undefined, m: number) => r ?? new Int32Array(m).fill(NOT_REPORTED)
+  const reportedOr = (r: Int32Array | undefined, m: number) => r ?? new Int32Array(m).fill(NOT_REPORTED)
   const table: Incidents = {
     ...t,
     n,
@@ -69,7 +69,7 @@ export function overTime<I extends { table: Incidents; rows: Uint32Array; unplac
     beat: { values: u.beat.values, codes: all(new Uint32Array(n), t.beat.codes, u.beat.codes) },
     ...{ wording: blank(t.wording), street: blank(t.street), outcome: blank(t.outcome) },
     ...((t.reported || u.reported) && {
-      reported: all(new Int32Array(n), told(t.reported, t.n), told(u.reported, u.n)),
+      reported: all(new Int32Array(n), reportedOr(t.reported, t.n), reportedOr(u.reported, u.n)),
     }),
   }
   const both = new Uint32Array(rows.length + chosen.length)

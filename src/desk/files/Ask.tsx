@@ -37,8 +37,8 @@ export function Ask({ declined: { name, table, files } }: { declined: DeclinedFi
     setOpen(false)
     setSession({ declined: [] })
     // of a drop of many only the one in question is read again; inside an archive it is the archive
-    const own = files!.filter((f) => f.name === name)
-    void openFiles(own.length > 0 ? own : files!, { columns: chosen })
+    const asked = files!.filter((f) => f.name === name)
+    void openFiles(asked.length > 0 ? asked : files!, { columns: chosen })
   }
   return (
     <>

@@ -32,7 +32,7 @@ function stop({ cancel, doing }: Importing): void {
 const short = (name: string): string => name.replace(/^.* › (.*\/)?/, '')
 
 /** The sentence without the name it begins with, which stands before it. */
-const told = ({ name, sentence }: DeclinedFile): string =>
+const sentenceOf = ({ name, sentence }: DeclinedFile): string =>
   sentence.startsWith(`${name} `) ? `It ${sentence.slice(name.length + 1)}` : sentence
 
 /** Listens for drops on the whole page; shows progress, and the sentence for each file that could not be used. */
@@ -79,7 +79,7 @@ export function DropZone() {
             onClose={() => setSession({ declined: useStore.getState().declined.filter((x) => x !== d) })}
           >
             <strong>{short(d.name)}</strong> {/ and \d+ more$/.test(d.name) ? 'were' : 'was'} not opened.{' '}
-            {told(d)}
+            {sentenceOf(d)}
             {d.table && d.files && <Ask declined={d} />}
           </Notice>
         ))}

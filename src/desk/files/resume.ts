@@ -34,12 +34,12 @@ export function workWords({ project, past }: Work): string {
 export function putBack(work: Work): void {
   const { project: now, past } = useStore.getState()
   const link = takeLink()
-  const own = past.length > 0
+  const worked = past.length > 0
   const back = {
     ...work.project,
     params: soundParams(work.project.params).params,
     source: now.source,
-    ...(own && {
+    ...(worked && {
       series: joinSeries(now.series, work.project.series),
       plans: joinPlans(now.plans, work.project.plans),
       mapNotes: joinMapNotes(now.mapNotes, work.project.mapNotes),
@@ -178,11 +178,11 @@ export function followSession(): void {
   })
   followWork(() => !usePending.getState().work && useVault.getState().state !== 'locked')
   followFiles()
-  let told = ''
+  let lastProblem = ''
   useKeeping.subscribe(({ problem = '' }) => {
-    if (problem && problem !== told)
+    if (problem && problem !== lastProblem)
       toast({ text: `What you do here is not kept for after a reload. ${problem}`, tone: 'bad' })
-    told = problem
+    lastProblem = problem
   })
   addEventListener('beforeunload', (e) => {
     if (wouldLose()) e.preventDefault()

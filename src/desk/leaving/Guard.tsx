@@ -13,7 +13,7 @@ import { type Lock, lockProblem, LockForm, useLock } from './LockForm.tsx'
 function SetPassphrase({ onDone }: { onDone: () => void }) {
   const [lock, setLock] = useLock()
   const [busy, setBusy] = useState(false)
-  const go = async ({ words }: Lock) => {
+  const guard = async ({ words }: Lock) => {
     if (await lockProblem({ on: true, words })) return
     setBusy(true)
     try {
@@ -41,7 +41,7 @@ function SetPassphrase({ onDone }: { onDone: () => void }) {
           >
             Go without
           </Button>
-          <Button variant="primary" busy={busy} onClick={() => void go(lock)}>
+          <Button variant="primary" busy={busy} onClick={() => void guard(lock)}>
             Lock it
           </Button>
         </>

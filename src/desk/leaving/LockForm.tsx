@@ -111,7 +111,7 @@ export function LockDialog({
 }) {
   const [lock, setLock] = useLock()
   const [busy, setBusy] = useState(false)
-  const go = async () => {
+  const submit = async () => {
     if (await lockProblem(lock)) return
     setBusy(true)
     try {
@@ -134,7 +134,7 @@ export function LockDialog({
       actions={
         <>
           <Button onClick={onClose}>Cancel</Button>
-          <Button variant="primary" busy={busy} onClick={() => void go()}>
+          <Button variant="primary" busy={busy} onClick={() => void submit()}>
             {action}
           </Button>
         </>

@@ -73,8 +73,8 @@ keeps(() => drop('self', PAST))
 /** The day another machine's clock told last, by what it said to the team or recorded at a door. */
 function dayOfOthers(own: string): number {
   const visits = useStore.getState().visits.filter((v) => !v.sample)
-  const told = [...useTeam.getState().items, ...visits].filter((r) => r.device !== own).map((r) => r.at)
-  return dayOf(told.reduce((a, b) => Math.max(a, b), -Infinity))
+  const moments = [...useTeam.getState().items, ...visits].filter((r) => r.device !== own).map((r) => r.at)
+  return dayOf(moments.reduce((a, b) => Math.max(a, b), -Infinity))
 }
 
 /**

@@ -11,8 +11,9 @@ const USUAL = 'OFFICIAL-SENSITIVE'
 /** Whether all that is loaded was published already: open data with nothing of a force beside it. */
 export function published(): boolean {
   const { incidents, homes, tracks, overlays, project } = useStore.getState()
-  const own = homes ?? incidents?.base ?? [...tracks, ...overlays, ...project.series, ...project.plans][0]
-  return incidents?.report.source === 'open' && own === undefined
+  const ofTheForce =
+    homes ?? incidents?.base ?? [...tracks, ...overlays, ...project.series, ...project.plans][0]
+  return incidents?.report.source === 'open' && ofTheForce === undefined
 }
 
 const said = (marking: string): string => (marking === USUAL && published() ? PUBLISHED : marking)

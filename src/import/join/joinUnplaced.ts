@@ -30,16 +30,16 @@ export function joinUnplaced(
 ): Unplaced | undefined {
   if (!a && !b) return undefined
   const placed = numbersOf(joinedId)
-  const told = new Map<string, number>()
+  const seen = new Map<string, number>()
   for (let j = 0; j < (b?.n ?? 0); j++) {
     const word = wordOf(b!.key, j)
-    told.set(word, (told.get(word) ?? 0) + 1)
+    seen.set(word, (seen.get(word) ?? 0) + 1)
   }
   const rows: number[] = []
   for (let i = 0; i < (a?.n ?? 0); i++) {
     const word = wordOf(a!.key, i)
-    const left = told.get(word) ?? 0
-    if (left > 0) told.set(word, left - 1)
+    const left = seen.get(word) ?? 0
+    if (left > 0) seen.set(word, left - 1)
     else if (!placed.has(word)) rows.push(i)
   }
   for (let j = 0; j < (b?.n ?? 0); j++) if (!placed.has(wordOf(b!.key, j))) rows.push(~j)

@@ -30,7 +30,7 @@ export function irishSystem(
   const old = x > 10_000 && x < 380_000 && y > 10_000 && y < 480_000
   const itm = x > 410_000 && x < 780_000 && y > 510_000 && y < 980_000
   if (!old && !itm) return undefined
-  const why = told(table) ?? (inTheSea(x, y) ? 'the British grid has no land there' : undefined)
+  const why = signOf(table) ?? (inTheSea(x, y) ? 'the British grid has no land there' : undefined)
   if (why === undefined) return undefined
   const code = itm ? 'EPSG:2157' : 'EPSG:29902'
   const name = itm ? 'Irish Transverse Mercator' : 'the Irish Grid'
@@ -44,7 +44,7 @@ export function irishSystem(
 /** North of Newcastle and east of Aberdeen the British grid has only water; Shetland lies further north. */
 const inTheSea = (x: number, y: number): boolean => x > 480_000 && y > 640_000 && y < 980_000
 
-function told(table: RawTable): string | undefined {
+function signOf(table: RawTable): string | undefined {
   if (table.header.some((h) => HEADER.test(normaliseHeader(h)))) return 'a header names it'
   const rows = table.sample.slice(0, 300)
   const share = (test: (cell: string) => boolean) =>

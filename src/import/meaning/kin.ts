@@ -93,12 +93,12 @@ function clocksByKin(
     const column = free.find(
       (i) => /\b(time|tm)\b/.test(names[i]) && bare(names[i]) === bare(names[of]) && fits(table, clock, i),
     )
-    const told = valuesOf(table, of, 50)
-    const timed = told.filter(
+    const dates = valuesOf(table, of, 50)
+    const timed = dates.filter(
       (v) => new DateReader('dmy', undefined).read(v).hasTime && !/\b0?0:00/.test(v),
     ).length
     // a date that tells its own clock needs no other
-    if (column !== undefined && timed <= told.length / 2) cols[clock] = column
+    if (column !== undefined && timed <= dates.length / 2) cols[clock] = column
   }
 }
 

@@ -43,9 +43,9 @@ export function kindsOf(c: Collector, options: ImportOptions): Kinds {
     const file = kindOfFile(s)
     for (let i = s.start; i < s.end; i++) {
       const w = c.wording.codes.data[i]
-      const own = named[c.kind.codes.data[i]]
-      if (own >= 0 && corrected[w] === undefined) {
-        offence[i] = own
+      const ofRow = named[c.kind.codes.data[i]]
+      if (ofRow >= 0 && corrected[w] === undefined) {
+        offence[i] = ofRow
         continue
       }
       if (file) {

@@ -66,8 +66,8 @@ const codeIn = (raw: string): string => /^\s*(?:ho )?(\d{1,3}[a-z]?(?:[/.]\d{1,2
 export function isOutbuilding(wording: string, code = ''): boolean {
   const found = ruleOf(wording)
   if (found?.[2] === OUTBUILDING) return true
-  const told = found !== undefined && !found[1].endsWith('-any')
-  return !told && /^0*28[\s/.]?[I-L]/i.test(code.trim() || codeIn(wording))
+  const certain = found !== undefined && !found[1].endsWith('-any')
+  return !certain && /^0*28[\s/.]?[I-L]/i.test(code.trim() || codeIn(wording))
 }
 
 /**

@@ -216,8 +216,14 @@ function both(
     return [xy]
   }
   // a force's own numbers before degrees made of them; elsewhere degrees say more surely where they are
-  const own = /^EPSG:(27700|29902|2157)$/.test(grid.crs.code)
-  const first = own ? (grid.filled >= ll.filled ? grid : ll) : ll.filled >= grid.filled * 0.98 ? ll : grid
+  const national = /^EPSG:(27700|29902|2157)$/.test(grid.crs.code)
+  const first = national
+    ? grid.filled >= ll.filled
+      ? grid
+      : ll
+    : ll.filled >= grid.filled * 0.98
+      ? ll
+      : grid
   return first === grid ? [grid, ll] : [ll, grid]
 }
 

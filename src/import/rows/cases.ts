@@ -226,15 +226,15 @@ class CaseRows {
         cells.intoDict(column === undefined || column < 0 ? undefined : column, dict)
       file.push(col.offence === undefined && col.offenceCode === undefined ? table.name : '')
       for (const { into, column, read } of dates) into.push(moment(cells, read, column))
-      const told = moment(cells, reported, col.reported, col.reportedTime)
+      const reportedAt = moment(cells, reported, col.reported, col.reportedTime)
       // without a date of the crime its report stands for it
-      const happened = from ? moment(cells, from, col.from ?? col.month, col.fromTime) : told
+      const happened = from ? moment(cells, from, col.from ?? col.month, col.fromTime) : reportedAt
       const values = [
         line,
         cells.number(across, false) * metres.lng,
         cells.number(up, false) * metres.lat,
         happened,
-        reported ? told : happened,
+        reported ? reportedAt : happened,
       ]
       numbers.forEach((column, k) => column.push(values[k]))
       cells.intoText(col.id, this.#texts.id)

@@ -102,16 +102,16 @@ export function dropOneClock(c: Collector, { clock: chosen }: ImportOptions): st
 
 /** Beats, streets and wordings with each name in one spelling, and what was joined. */
 export function oneNames(c: Collector): string[] {
-  const told = (n: number, what: string) =>
+  const spellings = (n: number, what: string) =>
     n === 0
       ? []
       : [
           `${countOf(n, what)} ${n === 1 ? 'is' : 'are'} written in several ways; the commonest spelling is shown.`,
         ]
   return [
-    ...told(oneName(c.wording, wordingKey), 'offence wording'),
-    ...told(oneName(c.beat, nameKey), 'beat'),
-    ...told(oneName(c.street, nameKey), 'street'),
+    ...spellings(oneName(c.wording, wordingKey), 'offence wording'),
+    ...spellings(oneName(c.beat, nameKey), 'beat'),
+    ...spellings(oneName(c.street, nameKey), 'street'),
   ]
 }
 

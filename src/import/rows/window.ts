@@ -80,7 +80,7 @@ export class WindowReader {
     const { monthly } = this.#m
     const why = monthly ? this.#readMonth(row) : this.#readWindow(row)
     if (why !== undefined) return why
-    this.reported = this.#told(row)
+    this.reported = this.#reportedAt(row)
     if (this.#m.updated) {
       const { minute } = row.stamp(this.#m.updated.column, this.#updated)
       this.updated = minute === minute ? minute : NOT_REPORTED
@@ -161,16 +161,16 @@ export class WindowReader {
   #month(row: Cells): number | string {
     const { col } = this.#m
     if (col.month !== undefined) {
-      const told = row.stamp(col.month, this.#from)
-      if (told.minute !== told.minute) {
-        if (told.sentinel) this.doubts.push('sentinel')
-        return told.sentinel || isBlank(row.text(col.month)) ? 'no date' : 'not a date'
+      const stamp = row.stamp(col.month, this.#from)
+      if (stamp.minute !== stamp.minute) {
+        if (stamp.sentinel) this.doubts.push('sentinel')
+        return stamp.sentinel || isBlank(row.text(col.month)) ? 'no date' : 'not a date'
       }
-      if (told.monthOnly) return told.minute
-      const month = monthOf(told, this.#m.monthsAsDays)
+      if (stamp.monthOnly) return stamp.minute
+      const month = monthOf(stamp, this.#m.monthsAsDays)
       if (month === undefined) this.noMonths++
       if (month !== undefined) return month
-      const p = partsOf(told.minute)
+      const p = partsOf(stamp.minute)
       return minuteOf(p.year, p.month, 1)
     }
     const year = +row.text(col.year)
@@ -192,10 +192,10 @@ export class WindowReader {
       this.doubts.push('no start of the window: its end stands for it')
       return end
     }
-    const told = col.reported === undefined ? undefined : this.#stamp(this.#reported, row, col.reported)
-    if (told) {
+    const reported = col.reported === undefined ? undefined : this.#stamp(this.#reported, row, col.reported)
+    if (reported) {
       this.doubts.push('no date of the offence: the reporting date stands for it')
-      return told
+      return reported
     }
     return 'no date'
   }
@@ -215,7 +215,7 @@ export class WindowReader {
     return end
   }
 
-  #told(row: Cells): number {
+  #reportedAt(row: Cells): number {
     const { col } = this.#m
     if (col.reported === undefined) return NOT_REPORTED
     return this.#stamp(this.#reported, row, col.reported, col.reportedTime)?.minute ?? NOT_REPORTED

@@ -144,12 +144,12 @@ async function ready(
   }
 }
 
-const told = (choice: BriefingChoice): string =>
+const describe = (choice: BriefingChoice): string =>
   `briefing, ${many(choice.parts.length, 'part')}${choice.addresses ? ', with addresses' : ', streets without house numbers'}`
 
 /** Prints the briefing once it is known who takes it and why. */
 export async function printBriefing(...of: Parameters<typeof ready>): Promise<void> {
-  if (!(await accountFor('print', told(of[0])))) return
+  if (!(await accountFor('print', describe(of[0])))) return
   await printDocument(<BriefingSheet {...await ready(...of)} />)
 }
 
@@ -187,19 +187,19 @@ async function savePicture(of: Parameters<typeof ready>, slide: boolean): Promis
 
 /** Saves page one as a picture on the same terms. */
 export async function saveBriefingPicture(...of: Parameters<typeof ready>): Promise<void> {
-  if (!(await accountFor('export', `${told(of[0])}, page one as a picture`))) return
+  if (!(await accountFor('export', `${describe(of[0])}, page one as a picture`))) return
   await savePicture(of, of[0].picture === 'slide')
 }
 
 /** Saves the slide as a picture on the same terms. */
 export async function saveSlidePicture(...of: Parameters<typeof ready>): Promise<void> {
-  if (!(await accountFor('export', `${told(of[0])}, slide as a picture`))) return
+  if (!(await accountFor('export', `${describe(of[0])}, slide as a picture`))) return
   await savePicture(of, true)
 }
 
 /** Prints the slide, one page of 16 : 9: the browser's dialogue saves it as PDF. */
 export async function printSlide(...of: Parameters<typeof ready>): Promise<void> {
-  if (!(await accountFor('print', `${told(of[0])}, slide`))) return
+  if (!(await accountFor('print', `${describe(of[0])}, slide`))) return
   const { props, letGo } = await pictureProps(of, true)
   await printDocument(<BriefingPicture {...props} slide />)
   letGo()
@@ -216,7 +216,7 @@ const dataUrl = (blob: Blob): Promise<string> =>
 /** Saves the slide for PowerPoint: text and chart can be edited there. */
 export async function saveSlide(...of: Parameters<typeof ready>): Promise<void> {
   const [choice] = of
-  if (!(await accountFor('export', `${told(choice)}, slide for PowerPoint`))) return
+  if (!(await accountFor('export', `${describe(choice)}, slide for PowerPoint`))) return
   const { props, front, letGo } = await pictureProps(of, true)
   const draft = front && draftsOf(useStore.getState(), choice).find((d) => d.id === front.id)
   const png = front && (await (await fetch(front.url)).blob())

@@ -22,7 +22,7 @@ import { cocoonLayers } from '../../desk/useCocoon.ts'
 import { roundsTable, visitsTable } from '../../desk/cocoonTables.ts'
 import { count, many } from '../../desk/words.ts'
 import { type BriefingChoice, COCOONING, type PartChoice, PLANS } from './choice.ts'
-import { plansTold, plansWait } from './plansPart.ts'
+import { plansPart, plansWait } from './plansPart.ts'
 import { streetsOnly } from './streetsOnly.ts'
 
 /** A part before its map is drawn. */
@@ -82,7 +82,7 @@ const legendOf = (id: string, title: string, layers: readonly LayerSpec[]) =>
   layers.length > 0 ? <Legend layers={[groupOf(id, title, layers)]} theme="paper" /> : undefined
 
 /** What a finished result says; kept until result, parameters or choice change. */
-const told = memo(
+const partOf = memo(
   (
     screen: Screen<any, any>,
     made: Made,
@@ -156,12 +156,12 @@ function screenPart(s: Store, screen: Screen<any, any>, full: boolean, addresses
       : undefined
   if (late) return without(screen.id, screen.title, question, late)
   if (made && 'made' in made)
-    return told(screen, made.made, useSettings.getState().units, s.incidents!, full, addresses)
+    return partOf(screen, made.made, useSettings.getState().units, s.incidents!, full, addresses)
   return said(screen.id, screen.title, question, 'Being worked out.', true)
 }
 
 /** The cocooning list: what is due, in how many rounds, and what was delivered. */
-const cocoonTold = memo(
+const listPart = memo(
   (
     cocoon: Cocoon,
     visits: Store['visits'],
@@ -243,7 +243,7 @@ function cocoonPart(s: Store, full: boolean, addresses: boolean): Draft {
   if (!cocoon || !s.incidents)
     return without(COCOONING, 'Cocooning', QUESTIONS.tonight, 'No incidents are loaded.')
   const text = JSON.stringify(paramsOf(s, COCOONING, cocooningSchema))
-  return cocoonTold(cocoon, s.visits, s.incidents, useSettings.getState().units, text, full, addresses)
+  return listPart(cocoon, s.visits, s.incidents, useSettings.getState().units, text, full, addresses)
 }
 
 /** The plans with their verdicts: the same project and answers are the same part. */
@@ -257,7 +257,7 @@ const plansDraft = memo(
   ): Draft => {
     const question = QUESTIONS.worked
     if (plansWait({ incidents, project })) return said(PLANS, 'Plans', question, 'Being judged.', true)
-    const made = plansTold({ incidents, project })
+    const made = plansPart({ incidents, project })
     if (!made || !incidents)
       return without(
         PLANS,

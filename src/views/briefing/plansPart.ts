@@ -10,27 +10,27 @@ import type { TableModel } from '../../ui/index.ts'
 /** More plans than this are not told: the newest are. */
 const MOST = 6
 
-type Told = Pick<Store, 'incidents' | 'project'>
+type PlanState = Pick<Store, 'incidents' | 'project'>
 
-const plansOf = (s: Told): readonly PlanRecord[] => s.project.plans.slice(-MOST)
+const plansOf = (s: PlanState): readonly PlanRecord[] => s.project.plans.slice(-MOST)
 
-const runOf = (s: Told, plan: PlanRecord): PlanRun | undefined => {
+const runOf = (s: PlanState, plan: PlanRecord): PlanRun | undefined => {
   const ask = askOf(s, plan)
   return ask && usePlanRuns.getState().runs.get(ask)
 }
 
 /** Whether a plan of the briefing has still to be judged. */
-export const plansWait = (s: Told): boolean =>
+export const plansWait = (s: PlanState): boolean =>
   s.incidents !== undefined && nextAsk(s, plansOf(s)) !== undefined
 
 /** Has the next plan judged that has not been: one at a time, since the newest question wins. */
-export function judgeNext(s: Told): void {
+export function judgeNext(s: PlanState): void {
   const ask = nextAsk(s, plansOf(s))
   if (s.incidents && ask) judge(s.incidents.table, ask)
 }
 
 /** What the plans come to: a sentence, one for each plan, and a table. Undefined where there is no plan. */
-export function plansTold(s: Told) {
+export function plansPart(s: PlanState) {
   const plans = plansOf(s)
   if (!s.incidents || plans.length === 0) return undefined
   const answers = plans.map((plan) => {

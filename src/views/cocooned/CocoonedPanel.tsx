@@ -46,9 +46,9 @@ function RollOut({ incidents }: { incidents: LoadedIncidents }) {
     [params],
   )
   const names = useMemo(() => beatsOf(incidents), [incidents])
-  const own = beatDays(beats)
+  const firstDays = beatDays(beats)
   const give = (beat: string, day: string) => {
-    const next = new Map(own)
+    const next = new Map(firstDays)
     if (day) next.set(beat, day)
     else next.delete(beat)
     set('first days of lists', { beats: beatText(next) })
@@ -62,10 +62,10 @@ function RollOut({ incidents }: { incidents: LoadedIncidents }) {
           onChange={(v) => set('first day of lists', { since: v })}
         />
         {names.length > 1 && (
-          <Disclosure title={`Beat by beat: ${own.size} of ${names.length} on a day of their own`}>
+          <Disclosure title={`Beat by beat: ${firstDays.size} of ${names.length} on a day of their own`}>
             <div className="c-beats">
               {names.map((beat) => {
-                const day = own.get(beat) ?? ''
+                const day = firstDays.get(beat) ?? ''
                 return (
                   <div key={beat}>
                     <DateField
@@ -187,15 +187,15 @@ export function CocoonedPanel() {
     )
   // of one kind alone there is nothing to hold it against
   const both = typeof f === 'object' && f.rows.some((r) => r.assigned) && f.rows.some((r) => !r.assigned)
-  const told = both ? f : undefined
+  const comparable = both ? f : undefined
   const save = async () => {
-    if (told && (await accountFor('export', `${many(told.rows.length, 'cocoon')} followed up`)))
-      saveFile('cocoons-followed.csv', cocoonsCsv(told))
+    if (comparable && (await accountFor('export', `${many(comparable.rows.length, 'cocoon')} followed up`)))
+      saveFile('cocoons-followed.csv', cocoonsCsv(comparable))
   }
   return (
     <>
-      {told ? (
-        <Outcome f={told} drawn={values.drawn} />
+      {comparable ? (
+        <Outcome f={comparable} drawn={values.drawn} />
       ) : (
         <>
           <PanelHead title="Did the doors make a difference?">
@@ -211,7 +211,7 @@ export function CocoonedPanel() {
       )}
       <RollOut incidents={incidents} />
       <PanelFoot>
-        <Button icon="download" disabled={!told} onClick={() => void save()}>
+        <Button icon="download" disabled={!comparable} onClick={() => void save()}>
           Cocoons as CSV
         </Button>
       </PanelFoot>

@@ -80,8 +80,8 @@ export function followed(
   const { table, text } = incidents
   const no = cannotCountDays(table)
   if (no) return no
-  const own = beatDays(beats)
-  if (since === '' && own.size === 0)
+  const firstDays = beatDays(beats)
+  if (since === '' && firstDays.size === 0)
     return 'Say when lists were first made, for all beats or for each: whoever was listed is held against whoever was not yet.'
   const wanted = new Set(BURGLARY.map(offenceIndex))
   const last = lastFilledDay(table, today).day
@@ -98,7 +98,7 @@ export function followed(
   if (rows.length === 0)
     return `The file has no burglary of a home with a place and a believable date up to ${showDay(last)}, its last complete day.`
   const start = (beat: string): number => {
-    const day = own.get(beat) ?? since
+    const day = firstDays.get(beat) ?? since
     if (day === 'never' || day === '') return Infinity
     return parseIsoDay(day) * MINUTES_PER_DAY
   }
@@ -125,7 +125,7 @@ export function followed(
     // a row without a beat is of no known start, unless all beats began alike
     rollOut: each((i) => {
       const beat = dictAt(table.beat, i)
-      return beat === '' && own.size > 0 ? NaN : start(beat)
+      return beat === '' && firstDays.size > 0 ? NaN : start(beat)
     }),
     end: (last + 1) * MINUTES_PER_DAY,
   })

@@ -57,7 +57,7 @@ export function TypeSheet({ given, now, onClose }: { given: GivenRound; now: num
   const time = readTime(out)
   const done = typedVisits(given.homes, lines, day, time ?? 0, secondDay)
 
-  const go = (i: number) => {
+  const focusRow = (i: number) => {
     const rows = table.current?.querySelectorAll<HTMLElement>('tbody tr')
     rows?.item(Math.max(0, Math.min(i, given.homes.length - 1))).focus()
   }
@@ -68,8 +68,8 @@ export function TypeSheet({ given, now, onClose }: { given: GivenRound; now: num
   }, [])
   const press = (e: KeyboardEvent, i: number) => {
     if (e.ctrlKey || e.metaKey || e.altKey || e.key === 'Tab') return
-    if (e.key === 'ArrowDown' || e.key === 'Enter') go(i + 1)
-    else if (e.key === 'ArrowUp') go(i - 1)
+    if (e.key === 'ArrowDown' || e.key === 'Enter') focusRow(i + 1)
+    else if (e.key === 'ArrowUp') focusRow(i - 1)
     else {
       const typed = typeKey(lines[i] ?? EMPTY, e.key)
       if (!typed) return
@@ -79,7 +79,7 @@ export function TypeSheet({ given, now, onClose }: { given: GivenRound; now: num
           { [i]: typed.line },
         ),
       )
-      if (typed.next) go(i + 1)
+      if (typed.next) focusRow(i + 1)
     }
     e.preventDefault()
     e.stopPropagation()
@@ -166,7 +166,7 @@ export function TypeSheet({ given, now, onClose }: { given: GivenRound; now: num
               home={h}
               first={i === 0}
               onKey={(e) => press(e, i)}
-              onFront={() => go(i)}
+              onFront={() => focusRow(i)}
             />
           ))}
         </tbody>

@@ -56,10 +56,10 @@ export function comparisonPlaces(
 /** Ground within the ring's width of the plan and not in it; undefined where it cannot be cut out. */
 export const ringOf = memo((places: readonly PlanPlace[], width: number): Feature<Shape> | undefined => {
   try {
-    const own = places.map((p) => feature(p.shape))
-    const wide = own.flatMap((f) => buffer(f, width, { units: 'meters', steps: 8 }) ?? [])
+    const features = places.map((p) => feature(p.shape))
+    const wide = features.flatMap((f) => buffer(f, width, { units: 'meters', steps: 8 }) ?? [])
     const all = (of: readonly Feature<Shape>[]) => (of.length > 1 ? union(featureCollection([...of])) : of[0])
-    const [outer, inner] = [all(wide as Feature<Shape>[]), all(own)]
+    const [outer, inner] = [all(wide as Feature<Shape>[]), all(features)]
     return (outer && inner && difference(featureCollection([outer, inner]))) ?? undefined
   } catch {
     // a shape that crosses itself: it is counted all the same, the ring is only not drawn

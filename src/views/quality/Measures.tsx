@@ -34,11 +34,11 @@ import { type Known, useAnswer } from './useAnswer.ts'
 
 /** The measures in a sentence: what no other tool can say first, where the register allows it. */
 export function headline({ measures, repeats }: QualityReport): string {
-  const told = `${count(measures.length)} of ${MEASURES.length} measures can be counted`
+  const countable = `${count(measures.length)} of ${MEASURES.length} measures can be counted`
   if (measures.length === 0) return 'No column of this register says how its cases were handled'
   return repeats && repeats.flagged + repeats.notFlagged > 0
-    ? `The force’s flag finds ${showShare(repeats.sensitivity)} of the repeat victims found by UPRN or address; ${told}`
-    : `${told[0].toUpperCase()}${told.slice(1)} from this register`
+    ? `The force’s flag finds ${showShare(repeats.sensitivity)} of the repeat victims found by UPRN or address; ${countable}`
+    : `${countable[0].toUpperCase()}${countable.slice(1)} from this register`
 }
 
 /** How sure that is. */

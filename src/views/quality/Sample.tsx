@@ -43,7 +43,7 @@ export function filesTable({ draw, questions, readings }: DipSample): TableModel
       const key = `${r.row} ${r.second}`
       read.set(key, (read.get(key) ?? 0) + 1)
     }
-  const told = (i: number, second: boolean) => read.get(`${draw.lines[i].row} ${second}`) ?? 0
+  const timesRead = (i: number, second: boolean) => read.get(`${draw.lines[i].row} ${second}`) ?? 0
   return {
     caption: 'Files of the sample, in the order in which they are read',
     n: draw.lines.length,
@@ -53,9 +53,9 @@ export function filesTable({ draw, questions, readings }: DipSample): TableModel
       ...caseColumns(draw.lines),
       words('stratum', 'Stratum', (i) => draw.strata[draw.files[i].stratum].name),
       words('again', 'Read twice', (i) => (again.has(draw.lines[i].row) ? 'yes' : '')),
-      words('read', 'Answered', (i) => `${told(i, false)} of ${of}`, { deciding: true }),
+      words('read', 'Answered', (i) => `${timesRead(i, false)} of ${of}`, { deciding: true }),
       words('second', 'By the second', (i) =>
-        again.has(draw.lines[i].row) ? `${told(i, true)} of ${of}` : '',
+        again.has(draw.lines[i].row) ? `${timesRead(i, true)} of ${of}` : '',
       ),
     ],
   }

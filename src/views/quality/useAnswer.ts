@@ -3,12 +3,12 @@ import { useEffect, useEffectEvent, useState } from 'react'
 import type { QualityAnswer, QualityAsk } from '../../core/evaluation/quality/ask.ts'
 import { askKey, askQuality, useQualityRuns } from '../../state/quality.ts'
 import type { LoadedIncidents } from '../../state/types.ts'
-import type { QualityTold } from '../../worker/register.ts'
+import type { QualityReply } from '../../worker/register.ts'
 
 /** What is known of an ask. */
 export interface Known<K extends QualityAsk['kind']> {
   readonly answer?: Extract<QualityAnswer, { kind: K }>
-  readonly read?: QualityTold['read']
+  readonly read?: QualityReply['read']
   readonly error?: string
   /** the answer is of an earlier ask, until the new one is there */
   readonly stale: boolean
@@ -21,15 +21,15 @@ export function useAnswer<K extends QualityAsk['kind']>(
 ): Known<K> {
   const key = ask && askKey(loaded, ask)
   const run = useQualityRuns((s) => (key === undefined ? undefined : s.runs.get(key)))
-  const [last, setLast] = useState<QualityTold>()
-  if (run?.told && run.told !== last) setLast(run.told)
+  const [last, setLast] = useState<QualityReply>()
+  if (run?.reply && run.reply !== last) setLast(run.reply)
   const begin = useEffectEvent(() => ask && askQuality(loaded, ask))
   useEffect(() => void begin(), [key])
-  const told = run?.told ?? (run?.error || !ask ? undefined : last)
+  const reply = run?.reply ?? (run?.error || !ask ? undefined : last)
   return {
-    answer: told?.answer as Known<K>['answer'],
-    read: told?.read,
+    answer: reply?.answer as Known<K>['answer'],
+    read: reply?.read,
     error: run?.error,
-    stale: told !== undefined && told !== run?.told,
+    stale: reply !== undefined && reply !== run?.reply,
   }
 }

@@ -66,23 +66,23 @@ export function useSteps<R>(make: (() => Generator<number, R, void>) | undefined
     if (!make) return
     const run = make()
     let timer: ReturnType<typeof setTimeout> | undefined
-    let told = performance.now()
-    const go = () => {
+    let saidAt = performance.now()
+    const workOn = () => {
       const end = performance.now() + SLICE
       for (;;) {
         const step = run.next()
         if (step.done) return setWork({ make, group, result: step.value, share: 1 })
         if (performance.now() < end) continue
-        if (end - told > TELL) {
-          told = end
+        if (end - saidAt > TELL) {
+          saidAt = end
           const { value } = step
           setWork((w) => ({ ...w, group, share: value, ...(w.group !== group && { result: undefined }) }))
         }
-        timer = setTimeout(go)
+        timer = setTimeout(workOn)
         return
       }
     }
-    timer = setTimeout(go)
+    timer = setTimeout(workOn)
     return () => clearTimeout(timer)
   }, [make, group])
   if (work.group !== group) return { share: 0, busy: true }

@@ -12,12 +12,12 @@ import { briefWords } from './words.ts'
 
 /** Nothing while no incident is chosen. Escape closes it. */
 export function StoryCard() {
-  const told = useStory()
+  const chosen = useStory()
   const inTable = useDrawer((s) => s.open && s.tab === 'incidents')
   const playing = useStore((s) => s.replay !== undefined)
   // beside the table the story itself stands; of a day being played the banner stands in its place
-  if (!told || inTable || playing) return null
-  const { incidents, row, story, band } = told
+  if (!chosen || inTable || playing) return null
+  const { incidents, row, story, band } = chosen
   const tip = incidentTip(incidents, row)
   const placed = Number.isFinite(incidents.table.x[row])
   return (

@@ -13,7 +13,7 @@ import { whenWords } from '../../desk/incidents/incidentWords.ts'
 import { count, many } from '../../desk/words.ts'
 import { choose, letGo, openCocoon } from './openIncident.ts'
 import { LISTED } from './layers.ts'
-import { type Told, useHomesDue, useSaid, useStory } from './useStory.ts'
+import { type ChosenStory, useHomesDue, useSaid, useStory } from './useStory.ts'
 import {
   awayWords,
   chainWords,
@@ -27,20 +27,20 @@ import {
 
 /** Incidents one can go to; numbered as on the map where `numbered`. */
 function Links({
-  told,
+  chosen,
   links,
   label,
   numbered,
   onGo,
 }: {
-  told: Told
+  chosen: ChosenStory
   links: readonly Linked[]
   label: string
   numbered?: boolean
   onGo: (row: number) => void
 }) {
   const [all, setAll] = useState(false)
-  const { table } = told.incidents
+  const { table } = chosen.incidents
   const shown = all ? links : links.slice(0, LISTED)
   return (
     <>
@@ -68,7 +68,7 @@ function Links({
 }
 
 /** What is known of the incident itself. */
-function What({ told: { incidents, row } }: { told: Told }) {
+function What({ chosen: { incidents, row } }: { chosen: ChosenStory }) {
   const { table, text } = incidents
   const flags = flagWords(table, row)
   const facts = [
@@ -96,8 +96,8 @@ function What({ told: { incidents, row } }: { told: Told }) {
 }
 
 /** Its zone and its cocoon, as the other views know them. */
-function Standing({ told }: { told: Told }) {
-  const { incidents, row } = told
+function Standing({ chosen }: { chosen: ChosenStory }) {
+  const { incidents, row } = chosen
   const said = useSaid(row)
   const homes = useHomesDue(row)
   const offence = OFFENCES[incidents.table.offence[row]].id
@@ -158,7 +158,7 @@ const Unchosen = () => (
 
 /** The story of the chosen incident. */
 export function StoryPanel() {
-  const told = useStory()
+  const chosen = useStory()
   // the ones gone through to get here, for the way back
   const [trail, setTrail] = useState<{ at: number; rows: readonly number[] }>({ at: -1, rows: [] })
   const filtered = useStore((s) => {
@@ -174,11 +174,11 @@ export function StoryPanel() {
     }
     return rows[a] !== row
   })
-  if (!told) return <Unchosen />
-  const { incidents, row, story, band } = told
+  if (!chosen) return <Unchosen />
+  const { incidents, row, story, band } = chosen
   const { table } = incidents
   const back = trail.at === row ? trail.rows : []
-  const go = (to: number) => {
+  const follow = (to: number) => {
     setTrail({ at: to, rows: [...back, row] })
     choose(to)
   }
@@ -207,7 +207,7 @@ export function StoryPanel() {
         </Button>
       )}
       {filtered && <p className="x-told">The filters leave this incident out; it is told all the same.</p>}
-      <What told={told} />
+      <What chosen={chosen} />
       {story.refused ? (
         <>
           <h4>What cannot be said</h4>
@@ -223,12 +223,12 @@ export function StoryPanel() {
           ) : earlier.length === 0 ? (
             <p className="x-standing">Nothing earlier in this file.</p>
           ) : (
-            <Links told={told} links={earlier} label="Earlier at this place" onGo={go} />
+            <Links chosen={chosen} links={earlier} label="Earlier at this place" onGo={follow} />
           )}
           {later && later.length > 0 && (
             <>
               <h4>Later at this place</h4>
-              <Links told={told} links={later} label="Later at this place" onGo={go} />
+              <Links chosen={chosen} links={later} label="Later at this place" onGo={follow} />
             </>
           )}
           <h4>Near repeats</h4>
@@ -238,7 +238,7 @@ export function StoryPanel() {
             <p className="x-standing">It has no coordinates, so nothing near it can be named.</p>
           )}
           {story.near.length > 0 && (
-            <Links told={told} links={story.near} label="Near repeats" numbered onGo={go} />
+            <Links chosen={chosen} links={story.near} label="Near repeats" numbered onGo={follow} />
           )}
           {chain && (
             <>
@@ -246,7 +246,7 @@ export function StoryPanel() {
               <p className="x-standing">{chain}</p>
             </>
           )}
-          <Standing told={told} />
+          <Standing chosen={chosen} />
         </>
       )}
       <h4>Show others like it</h4>

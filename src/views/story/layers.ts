@@ -5,7 +5,7 @@ import type { LayerSpec } from '../../map/index.ts'
 import { circleAround } from '../../desk/incidents/around.ts'
 import { incidentTip } from '../../desk/incidents/incidentWords.ts'
 import { count } from '../../desk/words.ts'
-import { type Told, useStory } from './useStory.ts'
+import { type ChosenStory, useStory } from './useStory.ts'
 
 /** Near repeats numbered in the list and on the map. */
 export const LISTED = 12
@@ -14,7 +14,7 @@ export const LISTED = 12
 const MOST_RINGS = 80
 
 /** The layers of a story. Rows of points are incident rows. */
-export function storyLayers({ incidents, row, story, band }: Told): LayerSpec[] {
+export function storyLayers({ incidents, row, story, band }: ChosenStory): LayerSpec[] {
   const { table } = incidents
   if (story.refused || !Number.isFinite(table.lng[row])) return []
   const at = (i: number) => [table.lng[i], table.lat[i]] as const
@@ -102,6 +102,6 @@ export function storyLayers({ incidents, row, story, band }: Told): LayerSpec[] 
 
 /** The story on the map; nothing while no incident is chosen. */
 export function useStoryLayers(): readonly LayerSpec[] {
-  const told = useStory()
-  return useMemo(() => (told ? storyLayers(told) : []), [told])
+  const chosen = useStory()
+  return useMemo(() => (chosen ? storyLayers(chosen) : []), [chosen])
 }

@@ -12,7 +12,7 @@ import { currentMade } from '../../state/runs.ts'
 import { type LoadedIncidents, type Store, useStore } from '../../state/store.ts'
 
 /** The chosen incident, its story and the band that made it. */
-export interface Told {
+export interface ChosenStory {
   readonly incidents: LoadedIncidents
   readonly row: number
   readonly story: Story
@@ -26,7 +26,7 @@ function bandOf(params: Store['project']['params']): StoryBand {
 }
 
 /** The story of the chosen incident; undefined while none is chosen. Links are those of the method that links incidents. */
-export function useStory(): Told | undefined {
+export function useStory(): ChosenStory | undefined {
   const incidents = useStore((s) => s.incidents)
   const row = useStore((s) => (s.selection?.of === 'incidents' ? s.selection.row : undefined))
   const params = useStore((s) => s.project.params)

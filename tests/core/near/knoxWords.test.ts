@@ -2,10 +2,10 @@
 import { describe, expect, it } from 'vitest'
 import type { OffenceId } from '../../../src/core/base/offences.ts'
 import { anchorWords, limitsOf } from '../../../src/core/near/knoxLimits.ts'
-import type { Diagnostic, KnoxTable, Told } from '../../../src/core/near/knoxTable.ts'
+import type { Diagnostic, KnoxTable, Pattern } from '../../../src/core/near/knoxTable.ts'
 import { knoxHeadline, knoxSentences, knoxSure } from '../../../src/core/near/knoxWords.ts'
 
-const told = (more: Partial<Told> = {}): Told => ({
+const told = (more: Partial<Pattern> = {}): Pattern => ({
   ...{ found: true, observed: 85, expected: 63.6, ratio: 1.34, p: 0.01, metres: 100, days: 14 },
   interval: [1.1, 1.6],
   ...more,

@@ -55,10 +55,10 @@ export function questionResult(
   const strata = draw.strata.map((s) => ({ name: s.name, size: s.size, yes: 0, no: 0, notApplicable: 0 }))
   let [unread, blank] = [0, 0]
   for (const { row, stratum } of draw.files) {
-    const told = counts.get(first.get(row)?.answer ?? '')
-    if (told === undefined) unread++
-    else if (told === 'blank') blank++
-    else strata[stratum][told]++
+    const answer = counts.get(first.get(row)?.answer ?? '')
+    if (answer === undefined) unread++
+    else if (answer === 'blank') blank++
+    else strata[stratum][answer]++
   }
   const agreement = agreementBetween(question, first, lastOf(readings, question.id, true))
   return {
@@ -118,10 +118,10 @@ export function readingsCsv(
     for (const second of [false, true]) {
       const answers = lastOf(readings, q.id, second)
       for (const { row, stratum } of draw.files) {
-        const told = answers.get(row)?.answer
-        if (told !== undefined && allowed.has(told))
+        const answer = answers.get(row)?.answer
+        if (answer !== undefined && allowed.has(answer))
           lines.push(
-            [nameOf(row), draw.strata[stratum].name, q.id, told, second ? 'yes' : 'no']
+            [nameOf(row), draw.strata[stratum].name, q.id, answer, second ? 'yes' : 'no']
               .map(csvCell)
               .join(','),
           )

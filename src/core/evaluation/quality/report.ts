@@ -152,9 +152,9 @@ const unreadNote = (words: readonly UnreadWord[], n: number): string =>
     .join(', ')}${words.length > 5 ? ' and others' : ''} is neither yes nor no. Say what such words mean.`
 
 function answerSentence(measures: readonly MeasureResult[], n: number): string {
-  const told = measures.filter((m) => m.yes + m.no > 0 && SEED[m.id] !== undefined).slice(0, 3)
+  const leading = measures.filter((m) => m.yes + m.no > 0 && SEED[m.id] !== undefined).slice(0, 3)
   if (measures.length === 0) return `${countOf(n, 'case')}; no column says how they were handled.`
-  const lines = told.map(
+  const lines = leading.map(
     (m) =>
       `${m.label}: ${showShare(m.share)} of ${countOf(m.yes + m.no, 'answered file')} (${m.interval.map(showShare).join(' to ')}), ${showNumber(m.blank)} blank`,
   )

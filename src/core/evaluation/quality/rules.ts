@@ -77,8 +77,8 @@ export function earlyLines(cases: Cases, params: QualityParams): Answered | unde
 
 /** Attended in time: as the register says, else by the minutes the force allows each grade. */
 export function attendance(cases: Cases, params: QualityParams): Answered | undefined {
-  const told = column(cases, 'onTime', params)
-  if (told) return told
+  const recorded = column(cases, 'onTime', params)
+  if (recorded) return recorded
   const [received] = cases.dates.received ?? [cases.recorded]
   const [attended] = cases.dates.attended ?? []
   const { grade } = cases.texts
@@ -124,8 +124,8 @@ export function supervision(cases: Cases, params: QualityParams): Answered | und
 
 /** The Victims’ Code met: as the register says, else by the entitlements it records. */
 export function victimsCode(cases: Cases, params: QualityParams): Answered | undefined {
-  const told = column(cases, 'victimsCode', params)
-  if (told) return told
+  const recorded = column(cases, 'victimsCode', params)
+  if (recorded) return recorded
   const parts = (['needsAssessment', 'statementOffered', 'contactAgreed'] as const).flatMap((f) => {
     const part = column(cases, f, params)
     return part ? [part] : []

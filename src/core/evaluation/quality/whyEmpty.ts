@@ -4,7 +4,7 @@ import type { MeasureResult } from './report.ts'
 import type { Tally } from './tally.ts'
 import type { FairRow } from './trial.ts'
 
-const told = (sentences: readonly (string | false)[]): string | undefined =>
+const joined = (sentences: readonly (string | false)[]): string | undefined =>
   sentences.filter((s) => s !== false).join(' ') || undefined
 
 /** Of a count of answers; undefined where there is a share. */
@@ -20,7 +20,7 @@ export function whyNoShare(t: Pick<Tally, 'n' | 'yes' | 'no' | 'blank' | 'unread
 
 /** Of a measure: its share, and the printed figure beside it; undefined where both are there. */
 export const whyEmptyMeasure = (m: Tally & Pick<MeasureResult, 'seed'>): string | undefined =>
-  told([
+  joined([
     whyNoShare(m) ?? false,
     m.seed === null && 'The inspectorate printed no figure for this measure: seed is empty.',
   ])
@@ -28,7 +28,7 @@ export const whyEmptyMeasure = (m: Tally & Pick<MeasureResult, 'seed'>): string 
 /** Of a threshold tried on cases whose end is known; undefined where every figure is there. */
 export function whyEmptyRow({ tp, fp, fn, tn }: Pick<ThresholdRow, 'tp' | 'fp' | 'fn' | 'tn'>) {
   if (tp + fp + fn + tn === 0) return 'No closed case is known: nothing can be said of a threshold.'
-  return told([
+  return joined([
     tp + fp === 0 && 'No closed case reaches the threshold: no share of solved among the flagged (ppv).',
     fn + tn === 0 &&
       'Every closed case reaches the threshold: none is left among which solved ones could be missed (solvedMissed).',

@@ -91,6 +91,8 @@ describe('the incidents of a near-repeat method', () => {
     expect(cannotCountDays(months)).toMatch(/^These dates are months/)
     expect(cannotCountDays(open)).toMatch(/^Open data places incidents on shared points/)
     expect(cannotCountDays(incidentsFrom([]))).toBeUndefined()
-    expect(() => nearRows({ table: months, rows: rowsOf(1) }, ['burglary-home'], 'from')).toThrow(/are months/)
+    expect(() => nearRows({ table: months, rows: rowsOf(1) }, ['burglary-home'], 'from')).toThrow(
+      /are months/,
+    )
   })
 })

@@ -116,8 +116,9 @@ const noMgrs: Plugin = {
 }
 
 /**
- * Of proj4 the page needs three projections and no text of a coordinate system: a plane is the National Grid or UTM. What
- * else the library can do (thirty projections, WKT) is for reading files, which is the worker's.
+ * Of proj4 the page and nearly every file need three projections and no text of a coordinate system: a plane is the National
+ * Grid or UTM. What else the library can do (thirty projections, WKT) comes whole when a file writes its system out
+ * (src/import/meaning/projections.ts).
  */
 const fewProjections: Plugin = {
   name: 'few-projections',
@@ -215,7 +216,7 @@ export default defineConfig({
   // named after whom they serve: a page's parts and a worker's are counted apart
   worker: {
     format: 'es',
-    plugins: () => [collect(), noMgrs],
+    plugins: () => [collect(), noMgrs, fewProjections],
     rolldownOptions: {
       output: {
         chunkFileNames: 'assets/worker-[name]-[hash].js',

@@ -62,7 +62,7 @@ export async function casesOf(
   further: readonly string[] = [],
   ifThere: readonly string[] = [],
 ): Promise<CasesRead> {
-  const options = { ...importOptions(call), ...mapOf(call) }
+  const options = { ...(await importOptions(call)), ...mapOf(call) }
   const sources = await Promise.all(
     call.files.map(async (path) => ({ name: basename(path), blob: new Blob([await bytesOf(path)]) })),
   )

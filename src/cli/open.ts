@@ -9,6 +9,7 @@ import { countOf } from '../core/base/words.ts'
 import type { Field, ImportOptions, Opened, Profile } from '../import/contract.ts'
 import { isKnownCrs } from '../import/meaning/coords.ts'
 import { FIELDS } from '../import/meaning/options.ts'
+import { projectionsFor } from '../import/meaning/projections.ts'
 import { unitUnknown } from '../core/table/unit.ts'
 import { openFiles } from '../import/open.ts'
 import { type Call, Unfit, Usage } from './command.ts'
@@ -19,8 +20,9 @@ export type OpenedIncidents = Extract<Opened, { kind: 'incidents' }>
 export type OpenedHomes = Extract<Opened, { kind: 'homes' }>
 
 /** Import options from the flags that every command takes. */
-export function importOptions({ flags }: Pick<Call, 'flags'>): ImportOptions {
+export async function importOptions({ flags }: Pick<Call, 'flags'>): Promise<ImportOptions> {
   const crs = typeof flags.crs === 'string' ? flags.crs : undefined
+  await projectionsFor(crs)
   if (crs && !isKnownCrs(crs))
     throw new Usage(
       `--crs is "${crs}"; EPSG:27700, EPSG:4326, a UTM zone such as EPSG:32630, EPSG:29902 (Irish Grid), EPSG:3857, feet or plane was expected.`,
@@ -73,10 +75,11 @@ export async function fileOf(path: string): Promise<{ name: string; blob: Blob }
 export async function open(
   call: Call,
   files: readonly string[],
-  options = importOptions(call),
+  said?: ImportOptions,
   profiles: readonly Profile[] = [],
   homes?: Homes,
 ): Promise<Opened[]> {
+  const options = said ?? (await importOptions(call))
   const sources = await Promise.all(files.map(fileOf))
   const run = openFiles(sources, options, profiles, homes)
   const opened = await watched(`Opening ${files.map((f) => basename(f)).join(', ')}`, async (alive) => {
@@ -108,7 +111,7 @@ export async function openIncidents(
   files: readonly string[],
   homes?: Homes,
 ): Promise<OpenedIncidents> {
-  const options = importOptions(call)
+  const options = await importOptions(call)
   const opened = await open(call, files, options, [], homes)
   const declined = opened.filter((o) => o.kind === 'declined').map((o) => o.sentence)
   const tables = opened.filter((o) => o.kind === 'incidents').sort((a, b) => b.incidents.n - a.incidents.n)

@@ -16,6 +16,7 @@ import { readHomes } from './rows/homes.ts'
 import { chooseLayer } from './rows/layers.ts'
 import { NotMonths, readIncidents } from './rows/incidents.ts'
 import { layoutKey, withCorrection } from './meaning/options.ts'
+import { projectionsFor } from './meaning/projections.ts'
 import { readOverlay } from './rows/overlay.ts'
 import { prepareTable } from './rows/prepare.ts'
 import { Declined, valuesOf } from './rows/table.ts'
@@ -35,6 +36,7 @@ export async function* openFiles(
   profiles: readonly Profile[] = [],
   homes?: Homes,
 ): AsyncGenerator<ImportProgress, Opened[]> {
+  for (const { crs } of [options, ...profiles.map((p) => p.options)]) await projectionsFor(crs)
   const drop = new Drop(options, profiles, homes)
   const total = files.reduce((s, f) => s + f.blob.size, 0) || 1
   let before = 0

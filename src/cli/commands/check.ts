@@ -28,10 +28,10 @@ export const check: Command = {
     'JSON: {files, rows, kept, leftOut: {reason: n}, precision, crs, span: [from, to], offences: {kind: n}, columns: {field: column}, notes,\notherByName: {name: n}, sheds, personal: {phone, email, vehicle, birth, nino, name}, layers}.\nWhere files hold other things too (addresses, boundaries …), they stand under "others". With --join: the same of both\ntables as one, and {joined: {fresh, changed, unchanged, clashing, absent}}, with reclassified and ended where crimes became others or none.',
   async run(call) {
     const profiles = await profilesOf(call)
-    let opened = await open(call, call.files, importOptions(call), profiles)
+    let opened = await open(call, call.files, await importOptions(call), profiles)
     let joined: JoinCounts | undefined
     if (typeof call.flags.join === 'string') {
-      const later = await open(call, [call.flags.join], importOptions(call), profiles)
+      const later = await open(call, [call.flags.join], await importOptions(call), profiles)
       const both = joinOpened(opened, later, call.flags.join)
       opened = both.opened
       joined = both.counts

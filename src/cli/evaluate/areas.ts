@@ -23,7 +23,7 @@ import { balanceRows, fromVerdict, orRefused, said } from './said.ts'
 
 /** The polygons of a file, on the plane of the incidents. */
 async function areasFrom(call: Call, flag: string, path: string, table: Incidents): Promise<Area[]> {
-  const { crs } = importOptions(call)
+  const { crs } = await importOptions(call)
   const opened = await open(call, [path], crs === 'plane' ? { crs } : {})
   const plane = planeOf(table.crs)
   const areas = opened.flatMap((o) =>

@@ -13,7 +13,7 @@ export const isEsri = (json: Obj): boolean =>
     (json.features.length === 0 && 'geometryType' in json))
 
 /** Opens an answer of a map server. */
-export function fromEsri(name: string, json: Obj): Found {
+export function fromEsri(name: string, json: Obj): Promise<Found> {
   const features = (json.features as unknown[]).filter(isObject)
   const named = [
     json.spatialReference,

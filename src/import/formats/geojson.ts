@@ -3,6 +3,7 @@ import type { Feature, FeatureCollection, Geometry, MultiPolygon, Polygon, Posit
 import { countOf } from '../../core/base/words.ts'
 import type { Opened } from '../contract.ts'
 import { isKnownCrs, sourceCrs } from '../meaning/coords.ts'
+import { projectionsFor } from '../meaning/projections.ts'
 import { Declined, memoryTable } from '../rows/table.ts'
 import type { RawTable } from '../rows/table.ts'
 import type { Found } from './format.ts'
@@ -16,7 +17,12 @@ export const MAX_FEATURES = 5_000_000
  * Features by what their geometry is; points become a table of incidents or addresses, and features without a shape
  * stand in it as rows without a place. `system` is a code as `systemOf` gives it, where the file names one.
  */
-export function fromFeatures(name: string, features: readonly Feature[], system: string | undefined): Found {
+export async function fromFeatures(
+  name: string,
+  features: readonly Feature[],
+  system: string | undefined,
+): Promise<Found> {
+  await projectionsFor(system)
   const good = features.filter((f) => isSound(f.geometry))
   if (good.length === 0)
     throw new Declined(

@@ -45,7 +45,7 @@ export async function readLayers(name: string, bytes: Uint8Array): Promise<Found
       const features = featuresOf(db, title, table, column)
       if (features.length === 0) continue
       const system = /^(none|.*:(0|-1)$)/i.test(code) ? undefined : systemOf({ code, wkt })
-      const found = fromFeatures(title, features, system)
+      const found = await fromFeatures(title, features, system)
       tables.push(...(found.tables ?? []))
       opened.push(...(found.opened ?? []))
     }

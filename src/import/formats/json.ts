@@ -48,7 +48,7 @@ const parsed = (text: string): unknown => {
 }
 
 /** One JSON value a line, as lines or as a sequence. What is no JSON is counted. */
-function fromLines(name: string, text: string): Found {
+async function fromLines(name: string, text: string): Promise<Found> {
   const lines = text.split(text.startsWith(RECORD) ? RECORD : /\r?\n/).filter((l) => l.trim() !== '')
   const values = lines.map(parsed)
   const good = values.filter(isObject)
@@ -60,11 +60,13 @@ function fromLines(name: string, text: string): Found {
       : []
   const features = values.filter(isFeature)
   const found =
-    features.length > good.length / 2 ? fromFeatures(name, features, undefined) : fromArray(name, good)
+    features.length > good.length / 2
+      ? await fromFeatures(name, features, undefined)
+      : await fromArray(name, good)
   return { ...found, tables: found.tables?.map((t) => ({ ...t, notes: [...t.notes, ...notes] })) }
 }
 
-function fromJson(name: string, json: unknown): Found {
+function fromJson(name: string, json: unknown): Found | Promise<Found> {
   if (Array.isArray(json)) return fromArray(name, json)
   if (isObject(json)) {
     if (json.type === 'FeatureCollection' && Array.isArray(json.features))
@@ -107,7 +109,7 @@ const isFeature = (v: unknown): v is Feature =>
 
 const isNumeric = (v: unknown): boolean => v !== '' && v !== null && Number.isFinite(Number(v))
 
-function fromArray(name: string, list: readonly unknown[]): Found {
+function fromArray(name: string, list: readonly unknown[]): Found | Promise<Found> {
   const objects = list.filter(isObject)
   if (objects.length === 0) return { tables: [fromRows(name, list)] }
   const odd = list.length - objects.length

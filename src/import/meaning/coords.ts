@@ -2,6 +2,7 @@
 import proj4 from 'proj4'
 import { inBritain, isNowhere, planeOf, UNKNOWN_UNIT } from '../../core/geometry/plane.ts'
 import type { Plane } from '../../core/geometry/plane.ts'
+import { allProjections, isWrittenOut } from './projections.ts'
 
 /** How to take coordinates of a file to WGS84 and to a plane in metres. */
 export interface SourceCrs {
@@ -36,11 +37,11 @@ const DEFINITIONS: Record<string, readonly [label: string, definition: string]> 
   ],
   'EPSG:3857': [
     'Web Mercator',
-    '+proj=merc +a=6378137 +b=6378137 +lat_ts=0 +lon_0=0 +x_0=0 +y_0=0 +k=1 +units=m +nadgrids=@null +no_defs',
+    '+proj=merc +a=6378137 +b=6378137 +lat_ts=0 +lon_0=0 +x_0=0 +y_0=0 +k=1 +units=m +no_defs',
   ],
 }
 
-/** The system of a code. Throws a sentence for a code Cocoon does not know. */
+/** The system of a code; for one that is written out `projectionsFor` comes first. Throws for a code Cocoon does not know. */
 export function sourceCrs(code: string): SourceCrs {
   if (code === 'EPSG:4326')
     return {
@@ -62,10 +63,9 @@ export function sourceCrs(code: string): SourceCrs {
       refuse: (x, y) => tooFar(x * US_FOOT, y * US_FOOT),
     }
   }
-  const other =
-    DEFINITIONS[code] ?? (/^(\+proj=|PROJ)/.test(code) ? ['user-defined projection', code] : undefined)
+  const other = DEFINITIONS[code] ?? (isWrittenOut(code) ? ['user-defined projection', code] : undefined)
   if (other) {
-    const p = proj4('EPSG:4326', other[1])
+    const p = (other[1] === code ? allProjections() : proj4)('EPSG:4326', other[1])
     return {
       code,
       label: `${other[0]}${code.startsWith('EPSG') ? ` (${code})` : ''}`,
@@ -89,7 +89,7 @@ export function sourceCrs(code: string): SourceCrs {
   }
 }
 
-/** Whether `sourceCrs` knows a code. */
+/** Whether `sourceCrs` knows a code; for one that is written out `projectionsFor` comes first. */
 export function isKnownCrs(code: string): boolean {
   try {
     sourceCrs(code)

@@ -11,12 +11,15 @@ export const isWrittenOut = (code: string): boolean => /^(\+proj=|PROJ)/.test(co
  * for a name nothing. Whoever reads a code from a file or from a user waits for this first.
  */
 export async function projectionsFor(code: string | undefined): Promise<void> {
-  if (code !== undefined && isWrittenOut(code)) everything ??= (await import('proj4/dist/proj4-src.js')).default
+  if (code !== undefined && isWrittenOut(code))
+    everything ??= (await import('proj4/dist/proj4-src.js')).default
 }
 
 /** All of proj4, once `projectionsFor` has fetched it. Throws before. */
 export function allProjections(): typeof proj4 {
   if (!everything)
-    throw new Error('A written-out system of coordinates was read before its projections: wait for projectionsFor.')
+    throw new Error(
+      'A written-out system of coordinates was read before its projections: wait for projectionsFor.',
+    )
   return everything
 }

@@ -99,7 +99,3 @@ export const rangeWords = ({ spread }: Pick<AreasResult, 'spread'>): string =>
 /** A rate as it reads: one digit below 100. */
 export const showRate = (v: number): string =>
   Number.isFinite(v) ? showNumber(v, v < 99.95 ? 1 : 0) : 'unknown'
-
-/** "< 0.001", "0.004", "0.31". */
-export const showP = (p: number): string =>
-  Number.isNaN(p) ? 'unknown' : p < 0.001 ? '< 0.001' : showNumber(p, p < 0.0995 ? 3 : 2)

@@ -1,12 +1,11 @@
 /** Areas in words and as a table, without a screen. */
 import type { Values } from '../../core/base/params.ts'
-import { showShare, showNumber, countOf } from '../../core/base/words.ts'
+import { countOf, showNumber, showP, showShare } from '../../core/base/words.ts'
 import { type TableModel, figureColumns } from '../../ui/table.ts'
 import type { ResultView, Words } from '../contract.ts'
 import type { SCHEMA } from './params.ts'
 import {
   type AreaRow,
-  showP,
   VERDICT,
   type AreasResult,
   countedWords,

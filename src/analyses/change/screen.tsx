@@ -1,14 +1,14 @@
 /** Change on the screen. */
 import { Bars } from '../../charts/index.ts'
 import { EMERGING_RULES } from '../../core/stats/emergingRules.ts'
-import { showNumber } from '../../core/base/words.ts'
+import { showNumber, showP } from '../../core/base/words.ts'
 import type { Ink, LayerSpec } from '../../map/kit.ts'
 import { Figures } from '../../ui/index.ts'
 import type { Screen } from '../contract.ts'
 import type { Changed, ChangeResult } from './compute.ts'
 import { HEAD } from './head.ts'
 import type { SCHEMA } from './params.ts'
-import { type View, showP, WORDS } from './words.ts'
+import { type View, WORDS } from './words.ts'
 
 const rose = (u: Changed) => u.ratio > 1
 const isChange = (u: Changed, level: number) => u.q <= level

@@ -1,6 +1,6 @@
 /** Change by place in words and as a table, without a screen. */
 import type { Values } from '../../core/base/params.ts'
-import { showNumber, countOf } from '../../core/base/words.ts'
+import { countOf, showNumber, showP } from '../../core/base/words.ts'
 import { fewWindows } from '../../core/table/earlier.ts'
 import type { TableModel } from '../../ui/table.ts'
 import type { ResultView, Uninformative, Words } from '../contract.ts'
@@ -8,8 +8,6 @@ import type { Changed, ChangeResult } from './compute.ts'
 import type { SCHEMA } from './params.ts'
 
 export type View = ResultView<Values<typeof SCHEMA>, ChangeResult>
-
-export const showP = (p: number) => (Number.isNaN(p) ? 'none' : p < 0.001 ? '< 0.001' : showNumber(p, 3))
 
 const classOf = (u: Changed) => (u.hot ? `${u.hot} hot` : u.cold ? `${u.cold} cold` : '')
 

@@ -3,7 +3,7 @@ import { Intervals, Pairs } from '../../charts/index.ts'
 import { OFFENCES } from '../../core/base/offences.ts'
 import type { SpreadTest } from '../../core/stats/spread.ts'
 import { dayOf, showDay, showHour, weekdayName } from '../../core/base/time.ts'
-import { showNumber, showShare } from '../../core/base/words.ts'
+import { sayP, showNumber, showShare } from '../../core/base/words.ts'
 import { streetOf } from '../../core/table/words.ts'
 import type { LayerSpec } from '../../map/kit.ts'
 import { Disclosure, type Figure, Figures } from '../../ui/index.ts'
@@ -11,7 +11,7 @@ import type { Screen } from '../contract.ts'
 import { HEAD } from './head.ts'
 import type { SCHEMA } from './params.ts'
 import type { CompareResult, SpreadRow } from './result.ts'
-import { interval, kindWords, showChange, showP, showRatio, type View, WORDS } from './words.ts'
+import { interval, kindWords, showChange, showRatio, type View, WORDS } from './words.ts'
 
 function layers({ result: r, table }: View): LayerSpec[] {
   const layer = (id: 'a' | 'b'): LayerSpec => {
@@ -54,7 +54,7 @@ function spreadWords({ test, why }: SpreadRow): string {
 const testWords = (t: SpreadTest) =>
   Number.isNaN(t.p)
     ? 'too few to test'
-    : `${t.p <= 0.05 ? 'differently spread' : 'no clear difference'}, ${showP(t.p)}${t.shuffles ? `, ${showNumber(t.shuffles)} shuffles` : ''}`
+    : `${t.p <= 0.05 ? 'differently spread' : 'no clear difference'}, ${sayP(t.p)}${t.shuffles ? `, ${showNumber(t.shuffles)} shuffles` : ''}`
 
 function figuresOf(r: CompareResult): (Figure & { readonly value: string })[] {
   const { all } = r
@@ -64,7 +64,7 @@ function figuresOf(r: CompareResult): (Figure & { readonly value: string })[] {
     { value: showNumber(all.b), label: r.b.short, note: `${r.beat ? `${r.beat}, ` : ''}${sideNote(r, 'b')}` },
   ]
   const { ratio, p } = all.test
-  const range = (show: (v: number) => string) => `${interval(all.test, show)}; ${showP(p)}`
+  const range = (show: (v: number) => string) => `${interval(all.test, show)}; ${sayP(p)}`
   if (r.mode === 'beats')
     out.push({ value: showRatio(ratio), label: `ratio by ${per}`, note: range(showRatio) })
   else
@@ -94,7 +94,7 @@ function besideOf({ repeats, centres, ...r }: CompareResult): Figure[] {
       out.push({
         value: showShare(repeats[id] / n),
         label: `repeats, ${r[id].short}`,
-        note: `${showNumber(repeats[id])} of ${showNumber(n)}; 95% ${showNumber(100 * low)} to ${showNumber(100 * high)}%${id === 'b' ? `; both ${showP(repeats.p)}` : ''}`,
+        note: `${showNumber(repeats[id])} of ${showNumber(n)}; 95% ${showNumber(100 * low)} to ${showNumber(100 * high)}%${id === 'b' ? `; both ${sayP(repeats.p)}` : ''}`,
       })
     }
   if (centres)

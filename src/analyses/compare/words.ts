@@ -1,6 +1,6 @@
 /** A comparison in words: what changed, by how much, and whether chance would do it. */
 import type { Values } from '../../core/base/params.ts'
-import { countOf, showNumber } from '../../core/base/words.ts'
+import { countOf, sayP, showNumber, showP } from '../../core/base/words.ts'
 import type { RatioTest } from '../../core/stats/compare.ts'
 import { type TableModel, figureColumns } from '../../ui/table.ts'
 import type { ResultView, Words } from '../contract.ts'
@@ -10,13 +10,6 @@ import type { CompareResult, KindRow } from './result.ts'
 
 /** Fewer on both sides together carry no verdict. */
 const FEW = 5
-
-export const showP = (p: number): string =>
-  Number.isNaN(p)
-    ? 'p\u00a0unknown'
-    : p < 0.001
-      ? 'p\u00a0<\u00a00.001'
-      : `p\u00a0=\u00a0${showNumber(p, p < 0.0995 ? 3 : 2)}`
 
 /** "−39%", "+8%", "no change"; from 1,000% on as times. */
 export function showChange(ratio: number): string {
@@ -116,7 +109,7 @@ function list({ result: r }: View): TableModel {
   const number = figureColumns(rows)
   const chance = (key: string, label: string, of: (k: KindRow) => number) => ({
     ...number(key, label, 4, of),
-    show: (i: number) => (Number.isNaN(of(rows[i])) ? '' : showP(of(rows[i])).replace(/^p[\s=]*/, '')),
+    show: (i: number) => (Number.isNaN(of(rows[i])) ? '' : showP(of(rows[i]))),
   })
   return {
     caption: `${r.beat ? `${r.beat}: ` : ''}${r.a.label} against ${r.b.label}`,
@@ -185,7 +178,7 @@ export const WORDS: Words<typeof SCHEMA, CompareResult> = {
       ? [
           {
             label: 'How sure',
-            says: `n = ${showNumber(all.a)} against ${showNumber(all.b)}; ratio ${showNumber(all.test.ratio, 2)} (95% ${showNumber(all.test.low, 2)}–${Number.isFinite(all.test.high) ? showNumber(all.test.high, 2) : 'no upper limit'}), ${showP(all.test.p)}.`,
+            says: `n = ${showNumber(all.a)} against ${showNumber(all.b)}; ratio ${showNumber(all.test.ratio, 2)} (95% ${showNumber(all.test.low, 2)}–${Number.isFinite(all.test.high) ? showNumber(all.test.high, 2) : 'no upper limit'}), ${sayP(all.test.p)}.`,
           },
         ]
       : [],

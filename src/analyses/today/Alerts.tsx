@@ -1,6 +1,6 @@
 /** What stands out by beat, each with why; and where nothing does, what came nearest. */
 import { decidingFirst, Disclosure, DataTable, Section, type TableModel } from '../../ui/index.ts'
-import { countOf, showNumber } from '../../core/base/words.ts'
+import { countOf, sayP, showNumber, showP } from '../../core/base/words.ts'
 import { fewWindows } from '../../core/table/earlier.ts'
 import type { Alert, BeatLook, TodayResult } from './result.ts'
 import {
@@ -9,7 +9,6 @@ import {
   looksWords,
   recordWords,
   showExpected,
-  showP,
   showRange,
   watchWords,
 } from './words.ts'
@@ -50,7 +49,7 @@ export function Alerts({ result: r, level }: { result: TodayResult; level: numbe
               {group.map((a) => (
                 <span key={a.window} className="t-alert-why">
                   <b>{showNumber(a.count)}</b> {inWindow(r.lookBack.windows[a.window])},{' '}
-                  {showExpected(a.expected)} expected, {showP(a.more)}
+                  {showExpected(a.expected)} expected, {sayP(a.more)}
                 </span>
               ))}
             </li>
@@ -108,7 +107,7 @@ export function looksTable(r: TodayResult): TableModel {
   })
   const chance = (key: string, label: string, value: (l: BeatLook) => number) => ({
     ...number(key, label, 4, value),
-    show: (i: number) => showP(value(looks[i])).replace(/^p[\s=]*/, ''),
+    show: (i: number) => showP(value(looks[i])),
   })
   const table: TableModel = {
     caption: 'Looks by beat, smallest p first',

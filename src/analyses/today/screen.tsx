@@ -2,7 +2,7 @@
 import { fewWindows } from '../../core/table/earlier.ts'
 import { OFFENCES } from '../../core/base/offences.ts'
 import { showDay, dayOf } from '../../core/base/time.ts'
-import { countOf, showNumber, showShare } from '../../core/base/words.ts'
+import { countOf, sayP, showNumber, showShare } from '../../core/base/words.ts'
 import { streetOf } from '../../core/table/words.ts'
 import type { LayerSpec } from '../../map/kit.ts'
 import { type Figure, Figures, Notice, Section } from '../../ui/index.ts'
@@ -15,7 +15,7 @@ import { HEAD } from './head.ts'
 import type { SCHEMA } from './params.ts'
 import type { TodayResult } from './result.ts'
 import './today.css'
-import { alertWords, seasonFirst, showP, type View, watchWords, WORDS } from './words.ts'
+import { alertWords, seasonFirst, type View, watchWords, WORDS } from './words.ts'
 
 /** How often pairs are against chance; a few crimes have none to be held against. */
 const pairWords = ({
@@ -28,7 +28,7 @@ const pairWords = ({
   p: number
 }): string =>
   pairsByChance > 0
-    ? `pairs ${showNumber(pairs / pairsByChance, 2)} × chance, ${showP(p)}`
+    ? `pairs ${showNumber(pairs / pairsByChance, 2)} × chance, ${sayP(p)}`
     : `${countOf(pairs, 'pair')}, and by chance none: too few to say`
 
 /** Repeats, near repeats, zones and concentration, each beside its yardstick. */

@@ -1,7 +1,7 @@
 /** The overview in sentences: each count with its expectation and how sure it is. */
 import type { Values } from '../../core/base/params.ts'
 import { isoDay, showDay } from '../../core/base/time.ts'
-import { countOf, showNumber, showShare } from '../../core/base/words.ts'
+import { countOf, sayP, showNumber, showP, showShare } from '../../core/base/words.ts'
 import type { Look } from '../../core/stats/against.ts'
 import { editionWords } from '../../core/stats/harm.ts'
 import type { Rank } from '../../core/stats/rankBands.ts'
@@ -48,14 +48,6 @@ export const inWindow = (w: LookWindow): string =>
 export const showExpected = (v: number): string =>
   Number.isFinite(v) ? showNumber(v, v < 99.95 ? 1 : 0) : 'unknown'
 
-/** "p = 0.005", "p < 0.001", kept on one line by no-break spaces. */
-export const showP = (p: number): string =>
-  Number.isNaN(p)
-    ? 'p\u00a0unknown'
-    : p < 0.001
-      ? 'p\u00a0<\u00a00.001'
-      : `p\u00a0=\u00a0${showNumber(p, p < 0.0995 ? 3 : 2)}`
-
 /** "6 to 22" or "6–22". */
 export const showRange = (l: Look, joint = ' to '): string =>
   Number.isNaN(l.low) ? 'unknown' : `${showNumber(l.low)}${joint}${showNumber(l.high)}`
@@ -87,12 +79,12 @@ export function lookWords(l: Look, w: LookWindow): string {
     // beyond the range of a single look, inside the one that holds for all of them together
     return p > 0.025
       ? `${against}: within what chance gives`
-      : `${against}: inside the range, though in a single look so ${l.more < l.fewer ? 'many' : 'few'} come ${chanceWords(p)} (${showP(p)})`
+      : `${against}: inside the range, though in a single look so ${l.more < l.fewer ? 'many' : 'few'} come ${chanceWords(p)} (${sayP(p)})`
   }
   const p = l.verdict === 'above' ? l.more : l.fewer
   const so = l.verdict === 'above' ? 'so many' : 'so few'
   const sure = p < 0.001 ? 'hard to put down to chance' : 'not often by chance'
-  return `${against}: ${l.verdict} the range, ${sure} (without a change ${so} come ${chanceWords(p)}; ${showP(p)})`
+  return `${against}: ${l.verdict} the range, ${sure} (without a change ${so} come ${chanceWords(p)}; ${sayP(p)})`
 }
 
 /** "vary 1.6 times as much as chance alone makes them (22 earlier windows of 28 days)", of the longer window. */
@@ -124,7 +116,7 @@ export function trendWords(t: Trend, lookBack: LookBack): string {
     ? 'no season is known, so this may be the time of the year'
     : Number.isNaN(t.p)
       ? 'how much such counts vary is not known'
-      : `${t.p < 0.01 ? 'hard to put down to chance' : t.p < 0.05 ? 'not often by chance' : 'could well be chance'} (${showP(t.p)})`
+      : `${t.p < 0.01 ? 'hard to put down to chance' : t.p < 0.05 ? 'not often by chance' : 'could well be chance'} (${sayP(t.p)})`
   const against =
     t.then === 0
       ? `none in ${then}`
@@ -144,11 +136,11 @@ const capital = (s: string) => s.charAt(0).toUpperCase() + s.slice(1)
 
 /** "Burglary in Beat 4: 9 in 7 days, 3.1 expected, p = 0.005". */
 export const alertWords = (a: BeatLook, r: Pick<TodayResult, 'kinds' | 'lookBack'>): string =>
-  `${r.kinds[a.kind].label} in ${a.beat}: ${showNumber(a.count)} ${inWindow(r.lookBack.windows[a.window])}, ${showExpected(a.expected)} expected, ${showP(a.more)}`
+  `${r.kinds[a.kind].label} in ${a.beat}: ${showNumber(a.count)} ${inWindow(r.lookBack.windows[a.window])}, ${showExpected(a.expected)} expected, ${sayP(a.more)}`
 
 /** "13 in 28 days against 4.0, p = 0.005: no alert". */
 export const watchWords = (a: BeatLook, r: Pick<TodayResult, 'kinds' | 'lookBack'>): string =>
-  `${r.kinds[a.kind].label} in ${a.beat}: ${showNumber(a.count)} ${inWindow(r.lookBack.windows[a.window])} against ${showExpected(a.expected)}, ${showP(a.more)}`
+  `${r.kinds[a.kind].label} in ${a.beat}: ${showNumber(a.count)} ${inWindow(r.lookBack.windows[a.window])} against ${showExpected(a.expected)}, ${sayP(a.more)}`
 
 /** What many looks do to a find: "1 of 40 looks; false finds held to 10%". */
 export const looksWords = (n: number, level: number): string =>
@@ -202,7 +194,7 @@ export function answerOf(r: TodayResult): string {
     )
   else {
     parts.push(
-      `${first.k.label} is ${first.look.verdict} its range: ${showNumber(first.look.count)} ${inWindow(first.window)}, ${showExpected(first.look.expected)} expected (${showP(first.look.verdict === 'above' ? first.look.more : first.look.fewer)})`,
+      `${first.k.label} is ${first.look.verdict} its range: ${showNumber(first.look.count)} ${inWindow(first.window)}, ${showExpected(first.look.expected)} expected (${sayP(first.look.verdict === 'above' ? first.look.more : first.look.fewer)})`,
     )
     const alsoUp = names(ups, first.k)
     const alsoDown = names(downs, first.k)
@@ -233,7 +225,7 @@ function list({ result: r }: View): TableModel {
   ) => ({ key, label, kind: 'number' as const, digits, value: (i: number) => value(rows[i]) })
   const chance = (key: string, label: string, of: 'more' | 'fewer') => ({
     ...number(key, label, 4, (x) => x.look[of]),
-    show: (i: number) => showP(rows[i].look[of]).replace(/^p[\s=]*/, ''),
+    show: (i: number) => showP(rows[i].look[of]),
   })
   const { harm } = r
   return {

@@ -18,6 +18,14 @@ export const countOf = (n: number, one: string, many = one + 's'): string =>
 export const showShare = (share: number): string =>
   Number.isFinite(share) ? `${showNumber(share * 100, share > 0 && share < 0.0995 ? 1 : 0)}%` : 'unknown'
 
+/** A p-value: "< 0.001", "0.004", "0.31"; "unknown" where there is none. */
+export const showP = (p: number): string =>
+  Number.isNaN(p) ? 'unknown' : p < 0.001 ? '<\u00a00.001' : showNumber(p, p < 0.0995 ? 3 : 2)
+
+/** The same in a sentence: "p = 0.005", "p < 0.001", kept on one line by no-break spaces. */
+export const sayP = (p: number): string =>
+  `p\u00a0${Number.isNaN(p) || p < 0.001 ? '' : '=\u00a0'}${showP(p)}`
+
 /** The commonest value of a column among rows, empty values apart; '' when all are empty. Ties: by alphabet. */
 export function commonest(column: DictColumn, rows: Iterable<number>): string {
   const counts = new Map<number, number>()

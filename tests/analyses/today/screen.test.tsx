@@ -3,11 +3,12 @@ import { renderToString } from 'react-dom/server'
 import { describe, expect, it } from 'vitest'
 import { METHOD } from '../../../src/analyses/today/compute.ts'
 import { SCREEN } from '../../../src/analyses/today/screen.tsx'
-import { chanceWords, showP } from '../../../src/analyses/today/words.ts'
+import { chanceWords } from '../../../src/analyses/today/words.ts'
 import { allRows, type Incidents } from '../../../src/core/table/incidents.ts'
 import { drain } from '../../../src/core/base/drain.ts'
 import type { OffenceId } from '../../../src/core/base/offences.ts'
 import { defaults } from '../../../src/core/base/params.ts'
+import { sayP } from '../../../src/core/base/words.ts'
 import { minuteOf } from '../../../src/core/base/time.ts'
 import { tableToCsv } from '../../../src/ui/table.ts'
 import { dice, type Row, townOf } from '../town.ts'
@@ -135,7 +136,7 @@ describe('the words of chance', () => {
       'about 1 time in 1,000',
       'less than 1 time in 10,000',
     ])
-    expect([0.0046, 0.0001, 0.5, NaN].map((p) => showP(p).replace(/\s/g, ' '))).toEqual([
+    expect([0.0046, 0.0001, 0.5, NaN].map((p) => sayP(p).replace(/\s/g, ' '))).toEqual([
       'p = 0.005',
       'p < 0.001',
       'p = 0.50',

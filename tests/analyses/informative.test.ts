@@ -89,7 +89,6 @@ describe('where there is something to read', () => {
     ['concentration', concentration, concentrationWords],
     ['hotspots', hotspots, hotspotsWords],
     ['gistar', gistar, gistarWords],
-    ['aoristic', aoristic, aoristicWords],
   ] as const)('%s does not say otherwise', (_, method, words) => {
     const rows = [...evenTown(2, 150, 8000), ...discOf(2, 60, [453_000, 303_000], 150)]
     expect(judged(method as Method<any, any>, words, rows).empty).toBeUndefined()
@@ -106,6 +105,20 @@ it('hours: says that a handful fills no week', () => {
   expect(judged(aoristic, aoristicWords, evenTown(1, 6)).empty?.says).toMatch(
     /^6 incidents with a known time/,
   )
+})
+
+it('hours: says that no hour stands out where the clock is drawn at random, and not where evenings hold more', () => {
+  const even = evenTown(3, 900).map((r, i) => ({ ...r, length: (i % 4) * 200 }))
+  const { empty, result } = judged(aoristic, aoristicWords, even)
+  expect(empty?.says).toMatch(/^No hours and no day stand out: some run of 6 hours .* up to 2\d%\.$/)
+  expect(result.busiest.share).toBeLessThanOrEqual(result.chance.hours.upTo)
+  const evenings = even.map((r, i) => (i % 5 ? r : { ...r, minute: 1080 + (i % 200) }))
+  expect(judged(aoristic, aoristicWords, evenings).empty).toBeUndefined()
+  // a busy day of the week is something to read as well
+  const mondays = even.map((r, i) => (i % 5 ? r : { ...r, day: r.day! - ((r.day! + 3) % 7) }))
+  const byDay = judged(aoristic, aoristicWords, mondays)
+  expect(byDay.empty).toBeUndefined()
+  expect([byDay.result.chance.hours.p > 0.025, byDay.result.chance.days.p <= 0.025]).toEqual([true, true])
 })
 
 it('zones: one incident is mostly at no hours', () => {

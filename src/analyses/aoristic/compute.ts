@@ -6,12 +6,13 @@ import {
   isUkClock,
   type WindowCounts,
 } from '../../core/table/dayProfile.ts'
+import { type ByChance, evenHours } from '../../core/table/evenHours.ts'
 import { FLAG } from '../../core/table/incidents.ts'
 import { datedRows, oddNote } from '../../core/table/span.ts'
 import type { Input, Method, ResultBase } from '../../core/table/method.ts'
 import { overTime, unplacedNote } from '../../core/table/unplaced.ts'
 import type { Values } from '../../core/base/params.ts'
-import { countOf } from '../../core/base/words.ts'
+import { countOf, sayP, showP, showShare } from '../../core/base/words.ts'
 import { showPeriod } from '../../core/table/words.ts'
 import { META, type SCHEMA } from './params.ts'
 
@@ -26,6 +27,8 @@ export interface AoristicResult extends ResultBase {
   readonly placeholders: number
   /** run of hours that holds most, and the share a uniform day would give it */
   readonly busiest: { readonly from: number; readonly to: number; readonly share: number }
+  /** what the busiest run and day hold where every window may lie anywhere in the week */
+  readonly chance: ByChance
   /** median length of the true windows, minutes; NaN without any */
   readonly median: number
 }
@@ -43,6 +46,8 @@ function* compute(given: Input<Values<typeof SCHEMA>>): Generator<number, Aorist
   const counts: WindowCounts = { window: 0, noEnd: 0, reversed: 0, long: 0, noTime: 0 }
   const lengths: number[] = []
   const used: number[] = []
+  // of each that was counted; one without a usable end lies wholly on its first minute
+  const spans: number[] = []
   let [placeholders, tooLong] = [0, 0]
   for (let k = 0; k < rows.length; k++) {
     const i = rows[k]
@@ -60,14 +65,22 @@ function* compute(given: Input<Values<typeof SCHEMA>>): Generator<number, Aorist
     counts[kind]++
     if (kind === 'noTime') continue
     used.push(i)
+    spans.push(kind === 'window' || kind === 'long' ? length : 0)
     if (kind === 'window' || kind === 'long') lengths.push(length)
-    if (k % 20_000 === 19_999) yield k / rows.length
+    if (k % 20_000 === 19_999) yield (0.5 * k) / rows.length
   }
   const n = used.length
   if (n === 0)
     throw new Error('None of these incidents has a usable clock time. Check the columns of times at import.')
   lengths.sort((a, b) => a - b)
   const hours = hoursOfDay(week)
+  const draw = evenHours(spans, week, params.run)
+  let step = draw.next()
+  while (!step.done) {
+    yield 0.5 + 0.5 * step.value
+    step = draw.next()
+  }
+  const chance = step.value
   const notes = [
     `${countOf(n, 'incident')}, ${showPeriod(table, Uint32Array.from(used))}; local wall clock, each incident weighs one in all, shared by the minute over its window.`,
   ]
@@ -82,6 +95,9 @@ function* compute(given: Input<Values<typeof SCHEMA>>): Generator<number, Aorist
     placeholders,
     `with a time that looks like a placeholder (00:00, 00:01, 23:59) ${params.placeholders ? 'counted all the same: midnight may be too high' : 'left out'}`,
   )
+  notes.push(
+    `By chance: each window moved, as long as it is, to any minute of the week, ${chance.draws} times (seed 1). The busiest ${params.run} hours then hold up to ${showShare(chance.hours.upTo)} and the busiest day up to ${showShare(chance.days.upTo)} in all but 1 of 40 draws; ${sayP(chance.hours.p)} and ${showP(chance.days.p)}. Several crimes of one night count as apart from each other, which makes p too small.`,
+  )
   notes.push(...unplacedNote(table, input.counted))
   return {
     notes,
@@ -91,6 +107,7 @@ function* compute(given: Input<Values<typeof SCHEMA>>): Generator<number, Aorist
     counts,
     placeholders,
     busiest: busiestHours(hours, params.run),
+    chance,
     median: lengths.length ? lengths[lengths.length >> 1] : NaN,
   }
 }

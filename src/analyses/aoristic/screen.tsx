@@ -1,5 +1,6 @@
 /** Hours and days on the screen. */
 import { HourWeek } from '../../charts/index.ts'
+import { busiestDay } from '../../core/table/evenHours.ts'
 import { weekdayName } from '../../core/base/time.ts'
 import { countOf, showNumber, showShare } from '../../core/base/words.ts'
 import { Figures } from '../../ui/index.ts'
@@ -7,17 +8,11 @@ import type { Screen } from '../contract.ts'
 import type { AoristicResult } from './compute.ts'
 import { HEAD } from './head.ts'
 import type { SCHEMA } from './params.ts'
-import { type View, hour, WORDS } from './words.ts'
-
-const busiestDay = (week: Float64Array) => {
-  const days = Array.from({ length: 7 }, (_, d) => week.slice(d * 24, d * 24 + 24).reduce((a, b) => a + b, 0))
-  const day = days.indexOf(Math.max(...days))
-  return { day, share: days[day] / days.reduce((a, b) => a + b, 0) }
-}
+import { type View, beyondChance, hour, WORDS } from './words.ts'
 
 function Panel({ result, params }: View) {
   const { day, share } = busiestDay(result.week)
-  const { busiest, counts } = result
+  const { busiest, chance, counts } = result
   const flawed = counts.noEnd + counts.reversed + counts.long
   return (
     <>
@@ -27,9 +22,13 @@ function Panel({ result, params }: View) {
             value: `${hour(busiest.from).slice(0, 2)}–${hour(busiest.to).slice(0, 2)}`,
             unit: 'h',
             label: `busiest ${params.run} hours`,
-            note: showShare(busiest.share),
+            note: `${showShare(busiest.share)}; ${beyondChance(chance.hours)}`,
           },
-          { value: weekdayName(day), label: 'busiest day', note: `${showShare(share)}; evenly 14%` },
+          {
+            value: weekdayName(day),
+            label: 'busiest day',
+            note: `${showShare(share)}; ${beyondChance(chance.days)}`,
+          },
           {
             value: Number.isNaN(result.median) ? 'none' : showNumber(result.median / 60, 1),
             unit: Number.isNaN(result.median) ? undefined : 'h',

@@ -1,6 +1,7 @@
 /** The hours of the week in words and as a table, without a screen. */
 import type { Values } from '../../core/base/params.ts'
 import { showShare, countOf, showNumber } from '../../core/base/words.ts'
+import { RARE_LOOK } from '../../core/table/evenHours.ts'
 import type { TableModel } from '../../ui/table.ts'
 import type { ResultView, Uninformative, Words } from '../contract.ts'
 import type { AoristicResult } from './compute.ts'
@@ -12,7 +13,7 @@ export const hour = (h: number) => `${String(h).padStart(2, '0')}:00`
 
 function answer({ result, params }: View): string {
   const { from, to, share } = result.busiest
-  return `${showShare(share)} of ${countOf(result.n, 'incident')} fall between ${hour(from)} and ${hour(to)}; evenly spread it would be ${showShare(params.run / 24)}.`
+  return `${showShare(share)} of ${countOf(result.n, 'incident')} fall between ${hour(from)} and ${hour(to)}; evenly spread it would be ${showShare(params.run / 24)}, and up to ${showShare(result.chance.hours.upTo)} by chance.`
 }
 
 function list({ result: { hours, week, n } }: View): TableModel {
@@ -52,13 +53,22 @@ function list({ result: { hours, week, n } }: View): TableModel {
 /** Fewer incidents fill no week. */
 const FEWEST = 20
 
-/** Nothing to read of a handful of incidents: some six hours always hold most of them. */
-const informative = ({ result }: View): Uninformative | undefined =>
-  result.n < FEWEST
-    ? {
-        says: `${countOf(result.n, 'incident')} with a known time: some run of hours always holds most of so few, so the busiest hours say nothing.`,
-      }
-    : undefined
+/** Nothing to read of a handful of incidents, or of hours and days no busier than chance makes some of them. */
+function informative({ result, params }: View): Uninformative | undefined {
+  if (result.n < FEWEST)
+    return {
+      says: `${countOf(result.n, 'incident')} with a known time: some run of hours always holds most of so few, so the busiest hours say nothing.`,
+    }
+  const { hours, days } = result.chance
+  if (hours.p <= RARE_LOOK || days.p <= RARE_LOOK) return undefined
+  return {
+    says: `No hours and no day stand out: some run of ${params.run} hours always holds most, and by chance alone it would hold up to ${showShare(hours.upTo)}.`,
+  }
+}
+
+/** Of the busiest run or day: whether it is more than chance makes some run or day. */
+export const beyondChance = ({ upTo, p }: { upTo: number; p: number }): string =>
+  `by chance up to ${showShare(upTo)}${p <= RARE_LOOK ? '' : ': not told from chance'}`
 
 /** What the result says in words and as a table: for page, paper and terminal alike. */
 export const WORDS: Words<typeof SCHEMA, AoristicResult> = {
@@ -68,7 +78,7 @@ export const WORDS: Words<typeof SCHEMA, AoristicResult> = {
   sure: ({ result: r, params }) => [
     {
       label: 'How sure',
-      says: `n = ${showNumber(r.n)}; ${showShare(r.busiest.share)} against ${showShare(params.run / 24)} if spread evenly${Number.isFinite(r.median) ? `. Half of the windows are longer than ${Math.round(r.median / 6) / 10} hours, over which an incident is spread` : ''}.`,
+      says: `n = ${showNumber(r.n)}; ${showShare(r.busiest.share)} against ${showShare(params.run / 24)} if spread evenly, ${beyondChance(r.chance.hours)}${Number.isFinite(r.median) ? `. Half of the windows are longer than ${Math.round(r.median / 6) / 10} hours, over which an incident is spread` : ''}.`,
     },
   ],
 }

@@ -2,6 +2,7 @@
 import { backtestLines } from './backtest.ts'
 import { countLines } from './counts.ts'
 import { gistarLines } from './gistar.ts'
+import { hourLines } from './hours.ts'
 import { knoxLines } from './knox.ts'
 import { sentenceLines } from './knoxSentences.ts'
 import type { Line } from './line.ts'
@@ -11,5 +12,6 @@ export const LINES: readonly Line[] = [
   ...knoxLines,
   ...sentenceLines,
   ...countLines,
+  ...hourLines,
   ...backtestLines,
 ]

@@ -1,0 +1,92 @@
+/** What the busiest hours and the busiest day would hold if nothing but chance set the clock. */
+import { busiestHours, hoursOfDay } from './dayProfile.ts'
+import { quantile } from '../base/quantile.ts'
+import { Stream } from '../base/random.ts'
+import { pValue } from '../stats/monteCarlo.ts'
+
+const WEEK_HOURS = 168
+const WEEK = WEEK_HOURS * 60
+/** Weeks drawn at most, and at least where there are many windows. */
+const MOST_DRAWS = 499
+const LEAST_DRAWS = 99
+/** One of two looks, at the hours and at the days, that together raise a false alarm in one of twenty files (Bonferroni). */
+export const RARE_LOOK = 0.025
+/** Windows put into drawn weeks in all: what bounds the time of it. */
+const WORK = 2e7
+
+/** What the busiest run of hours and the busiest weekday hold by chance in all but 1 of 40 draws, and the observed one's p. */
+export interface ByChance {
+  readonly draws: number
+  readonly hours: { readonly upTo: number; readonly p: number }
+  readonly days: { readonly upTo: number; readonly p: number }
+}
+
+/** The share of the weekday that holds most of a week of 168 weights, and which it is, 0 = Monday. */
+export function busiestDay(week: Float64Array): { day: number; share: number } {
+  const days = Array.from({ length: 7 }, (_, d) => week.slice(d * 24, d * 24 + 24).reduce((a, b) => a + b, 0))
+  const all = days.reduce((a, b) => a + b, 0)
+  const day = days.indexOf(Math.max(...days))
+  return { day, share: all > 0 ? days[day] / all : NaN }
+}
+
+/**
+ * Moves every window, as long as it is, to a minute of the week drawn at random, and looks again for the run of hours and
+ * the day that hold most. The busiest of all runs is looked for in each draw as in the data, so that p allows for having
+ * looked at all of them. Incidents count as apart from each other: several of one night make p too small.
+ *
+ * @param lengths minutes of each window; 0 falls wholly on its minute, a week or more on all hours alike
+ * @param week the observed 168 weights, Monday 00:00 first
+ * @param run hours in a row
+ * @yields the share of the draws done
+ */
+export function* evenHours(
+  lengths: ArrayLike<number>,
+  week: Float64Array,
+  run: number,
+  seed = 1,
+): Generator<number, ByChance, void> {
+  const n = lengths.length
+  const draws = Math.min(MOST_DRAWS, Math.max(LEAST_DRAWS, Math.floor(WORK / Math.max(1, n))))
+  const seen = { hours: busiestHours(hoursOfDay(week), run).share, days: busiestDay(week).share }
+  const [hours, days] = [new Float64Array(draws), new Float64Array(draws)]
+  let [atLeastHours, atLeastDays] = [0, 0]
+  // weight per minute that begins, ends, or falls on one minute alone
+  const change = new Float64Array(WEEK + 1)
+  const alone = new Float64Array(WEEK)
+  for (let k = 0; k < draws; k++) {
+    const stream = new Stream(seed, k)
+    change.fill(0)
+    alone.fill(0)
+    for (let i = 0; i < n; i++) {
+      const length = lengths[i]
+      const at = stream.below(WEEK)
+      if (length <= 0) alone[at]++
+      else if (length >= WEEK) change[0] += 1 / WEEK
+      else {
+        change[at] += 1 / length
+        if (at + length <= WEEK) change[at + length] -= 1 / length
+        else {
+          change[0] += 1 / length
+          change[at + length - WEEK] -= 1 / length
+        }
+      }
+    }
+    const drawn = new Float64Array(WEEK_HOURS)
+    let level = 0
+    for (let m = 0; m < WEEK; m++) {
+      level += change[m]
+      drawn[(m / 60) | 0] += level + alone[m]
+    }
+    hours[k] = busiestHours(hoursOfDay(drawn), run).share
+    days[k] = busiestDay(drawn).share
+    // equal but for rounding is at least as large
+    if (hours[k] >= seen.hours - 1e-9) atLeastHours++
+    if (days[k] >= seen.days - 1e-9) atLeastDays++
+    yield (k + 1) / draws
+  }
+  return {
+    draws,
+    hours: { upTo: quantile(hours.sort(), 1 - RARE_LOOK), p: pValue(atLeastHours, draws) },
+    days: { upTo: quantile(days.sort(), 1 - RARE_LOOK), p: pValue(atLeastDays, draws) },
+  }
+}

@@ -1,0 +1,45 @@
+/** Hours and days: how often some run of hours or some day is said to stand out where the clock is drawn at random. */
+import { METHOD } from '../../../src/analyses/aoristic/compute.ts'
+import { WORDS } from '../../../src/analyses/aoristic/words.ts'
+import { defaults } from '../../../src/core/base/params.ts'
+import { Stream } from '../../../src/core/base/random.ts'
+import { type Row, townOf } from '../../analyses/town.ts'
+import { countTowns, type Line, percent } from './line.ts'
+import { evenTown, FIRST_DAY, runOn } from './towns.ts'
+
+const LAST = FIRST_DAY + 363
+
+/** Windows of nought to two days, begun at any minute of 52 whole weeks; a share of them in one evening of four hours. */
+function town(seed: number, n: number, evening = 0): Row[] {
+  const s = new Stream(47, seed)
+  return evenTown(seed, n, 8000, 364).map((r) => {
+    const length = s.float() < 0.3 ? 0 : s.below(2880)
+    return s.float() < evening ? { ...r, minute: 1080 + s.below(240), length: 60 } : { ...r, length }
+  })
+}
+
+const said = (rows: readonly Row[]): boolean => {
+  const params = defaults(METHOD.schema)
+  const table = townOf(rows)
+  const result = runOn(METHOD, table, LAST, params)
+  return WORDS.informative!({ result, params, table, today: LAST } as never) === undefined
+}
+
+const line = (n: number, shares: readonly number[]): Line => ({
+  name: `Hours and days, ${n} incidents at any minute: some hours or a day stand out`,
+  goal: 0.05,
+  measure: (towns) => ({
+    towns,
+    hits: countTowns(towns, (k) => said(town(k, n))),
+    power: `${shares.map((s) => 100 * s).join(', ')}% in one evening: ${shares
+      .map((s) =>
+        percent(
+          countTowns(towns, (k) => said(town(k + 10_000, n, s))),
+          towns,
+        ),
+      )
+      .join(', ')}`,
+  }),
+})
+
+export const hourLines: readonly Line[] = [line(60, [0.2, 0.4]), line(300, [0.1, 0.2]), line(2000, [0.05])]

@@ -5,6 +5,7 @@ import { lastFilledDay } from '../../core/table/delay.ts'
 import { FLAG } from '../../core/table/incidents.ts'
 import type { Days } from '../../core/table/lookBack.ts'
 import { BURGLARY, OFFENCES, offenceIndex } from '../../core/base/offences.ts'
+import { lastTold } from '../../core/table/span.ts'
 import { dayOf } from '../../core/base/time.ts'
 import { type BarStep, breaksFor, stepFor, timeBars } from '../../core/stats/timeBars.ts'
 import { asAt, rowsOf, unplacedOf } from '../../state/derived.ts'
@@ -73,7 +74,7 @@ export function TimelineDrawer() {
   const { sentence, verdict } = barsSentence(
     data,
     burglary,
-    monthly ? 0 : Math.max(0, today - table.span.last),
+    monthly ? 0 : Math.max(0, today - lastTold(table.span)),
   )
   const choose = (next: BarStep) => {
     setChosen(next)

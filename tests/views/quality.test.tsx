@@ -9,6 +9,7 @@ import type { QualityAnswer, QualityAsk } from '../../src/core/evaluation/qualit
 import { caseFilterOf, registerOf, targetsOf } from '../../src/state/quality.ts'
 import { tableToCsv } from '../../src/ui/table.ts'
 import { headline, MeasuresOf, surety } from '../../src/views/quality/Measures.tsx'
+import { Handling } from '../../src/views/quality/Handling.tsx'
 import { Detail } from '../../src/views/quality/Detail.tsx'
 import { measuresTable, missedTable, outcomesTable, partsTable } from '../../src/views/quality/tables.ts'
 import { Runner } from '../../src/worker/runner.ts'
@@ -188,5 +189,24 @@ describe('what is beside it', () => {
     await expect(
       pool.quality(registerOf(empty), { kind: 'report', filter: {}, params: {} }).promise,
     ).rejects.toThrow(/empty/)
+  })
+})
+
+describe('a register without a column of outcomes', () => {
+  it('is told to have none, and not to have none of each', () => {
+    const none = {
+      ...all.report,
+      outcomes: {
+        n: 12,
+        groups: all.report.outcomes.groups.map((g) => ({ ...g, n: g.id === 'unknown' ? 12 : 0 })),
+      },
+      lag: undefined,
+      reviews: undefined,
+      audit: [],
+    }
+    const html = renderToString(<Handling report={none as never} audit={[] as never} />)
+    expect(html).toMatch(/None of the (<!-- -->)?12 crimes/)
+    expect(html).not.toMatch(/Charged or summonsed/)
+    expect(renderToString(<Handling report={all.report} audit={all.audit} />)).toMatch(/Charged or summonsed/)
   })
 })

@@ -22,6 +22,16 @@ export function Handling({
   const { outcomes, params, lag, open, reviews, n } = report
   const codes = auditTable(report, audit)
   const unlisted = report.audit.reduce((sum, a) => sum + a.n, 0) - codes.n
+  // an outcome of no case at all is no outcome of none: a column of zeros would be an answer
+  if (outcomes.groups.every((g) => g.id === 'unknown' || g.n === 0) && !lag && !reviews && codes.n === 0)
+    return (
+      <Section title="Outcomes, age and reviews">
+        <p className="a-hint">
+          None of the {many(outcomes.n, 'crime')} looked at has an outcome that could be read, so nothing is
+          said of outcomes. If the register has a column of outcomes, say in Data which it is.
+        </p>
+      </Section>
+    )
   return (
     <Section title="Outcomes, age and reviews">
       <Segmented

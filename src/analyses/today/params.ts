@@ -15,6 +15,7 @@ const weight = (kind: string) =>
     max: 100_000,
     step: 0.5,
     advanced: true,
+    when: { harm: ['chi', 'css', 'css-2021', 'list'] },
   }) as const satisfies NumberParam
 
 export const SCHEMA = schema({

@@ -53,6 +53,7 @@ export const SCHEMA = schema({
     min: 1,
     max: 365,
     step: 1,
+    when: { preset: ['own'] },
   },
   halfDistance: {
     type: 'number',
@@ -64,6 +65,7 @@ export const SCHEMA = schema({
     max: 2_000,
     step: 5,
     advanced: true,
+    when: { decay: ['halving'] },
   },
   halfLife: {
     type: 'number',
@@ -75,6 +77,7 @@ export const SCHEMA = schema({
     max: 365,
     step: 0.5,
     advanced: true,
+    when: { decay: ['halving'] },
   },
   promapMetres: {
     type: 'number',
@@ -86,6 +89,7 @@ export const SCHEMA = schema({
     max: 1_000,
     step: 1,
     advanced: true,
+    when: { decay: ['promap'] },
   },
   promapDays: {
     type: 'number',
@@ -97,6 +101,7 @@ export const SCHEMA = schema({
     max: 60,
     step: 1,
     advanced: true,
+    when: { decay: ['promap'] },
   },
   tableSpace: {
     type: 'numbers',
@@ -107,6 +112,7 @@ export const SCHEMA = schema({
     min: 0,
     max: 10_000,
     advanced: true,
+    when: { decay: ['table'] },
   },
   tableTime: {
     type: 'numbers',
@@ -117,6 +123,7 @@ export const SCHEMA = schema({
     min: 0,
     max: 365,
     advanced: true,
+    when: { decay: ['table'] },
   },
   tableRatio: {
     type: 'numbers',
@@ -128,6 +135,7 @@ export const SCHEMA = schema({
     min: 0,
     max: 1_000,
     advanced: true,
+    when: { decay: ['table'] },
   },
   levels: {
     type: 'numbers',

@@ -6,7 +6,7 @@ import {
   isUkClock,
   type WindowCounts,
 } from '../../core/table/dayProfile.ts'
-import { type ByChance, evenHours } from '../../core/table/evenHours.ts'
+import { type ByChance, evenHours } from '../../core/stats/evenHours.ts'
 import { FLAG } from '../../core/table/incidents.ts'
 import { datedRows, oddNote } from '../../core/table/span.ts'
 import type { Input, Method, ResultBase } from '../../core/table/method.ts'

@@ -1,6 +1,6 @@
 /** Hours and days on the screen. */
 import { HourWeek } from '../../charts/index.ts'
-import { busiestDay } from '../../core/table/evenHours.ts'
+import { busiestDay } from '../../core/stats/evenHours.ts'
 import { weekdayName } from '../../core/base/time.ts'
 import { countOf, showNumber, showShare } from '../../core/base/words.ts'
 import { Figures } from '../../ui/index.ts'

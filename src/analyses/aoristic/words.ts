@@ -1,7 +1,7 @@
 /** The hours of the week in words and as a table, without a screen. */
 import type { Values } from '../../core/base/params.ts'
 import { showShare, countOf, showNumber } from '../../core/base/words.ts'
-import { RARE_LOOK } from '../../core/table/evenHours.ts'
+import { RARE_LOOK } from '../../core/stats/evenHours.ts'
 import type { TableModel } from '../../ui/table.ts'
 import type { ResultView, Uninformative, Words } from '../contract.ts'
 import type { AoristicResult } from './compute.ts'

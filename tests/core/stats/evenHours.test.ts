@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { drain } from '../../../src/core/base/drain.ts'
 import { Stream } from '../../../src/core/base/random.ts'
 import { addWindow, busiestHours, hoursOfDay } from '../../../src/core/table/dayProfile.ts'
-import { busiestDay, evenHours } from '../../../src/core/table/evenHours.ts'
+import { busiestDay, evenHours } from '../../../src/core/stats/evenHours.ts'
 import { quantile } from '../../../src/core/base/quantile.ts'
 
 const WEEK = 168 * 60

@@ -1,8 +1,8 @@
 /** What the busiest hours and the busiest day would hold if nothing but chance set the clock. */
-import { busiestHours, hoursOfDay } from './dayProfile.ts'
+import { busiestHours, hoursOfDay } from '../table/dayProfile.ts'
 import { quantile } from '../base/quantile.ts'
 import { Stream } from '../base/random.ts'
-import { pValue } from '../stats/monteCarlo.ts'
+import { pValue } from './monteCarlo.ts'
 
 const WEEK_HOURS = 168
 const WEEK = WEEK_HOURS * 60
@@ -23,10 +23,15 @@ export interface ByChance {
 
 /** The share of the weekday that holds most of a week of 168 weights, and which it is, 0 = Monday. */
 export function busiestDay(week: Float64Array): { day: number; share: number } {
-  const days = Array.from({ length: 7 }, (_, d) => week.slice(d * 24, d * 24 + 24).reduce((a, b) => a + b, 0))
-  const all = days.reduce((a, b) => a + b, 0)
-  const day = days.indexOf(Math.max(...days))
-  return { day, share: all > 0 ? days[day] / all : NaN }
+  const weights = new Float64Array(7)
+  let all = 0
+  let day = 0
+  for (let h = 0; h < WEEK_HOURS; h++) {
+    weights[(h / 24) | 0] += week[h]
+    all += week[h]
+  }
+  for (let d = 1; d < 7; d++) if (weights[d] > weights[day]) day = d
+  return { day, share: all > 0 ? weights[day] / all : NaN }
 }
 
 /**

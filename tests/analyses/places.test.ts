@@ -7,6 +7,7 @@ import { METHOD as concentration } from '../../src/analyses/concentration/comput
 import { METHOD as gistar } from '../../src/analyses/gistar/compute.ts'
 import { METHOD as hotspots } from '../../src/analyses/hotspots/compute.ts'
 import { METHOD as repeats } from '../../src/analyses/repeats/compute.ts'
+import { WORDS as repeatsWords } from '../../src/analyses/repeats/words.ts'
 import { METHOD as zones } from '../../src/analyses/zones/compute.ts'
 import { inRings } from '../../src/core/geometry/area.ts'
 import { allRows, FLAG, type Incidents } from '../../src/core/table/incidents.ts'
@@ -432,6 +433,43 @@ describe('repeats', () => {
     at(4, TODAY + 2),
     at(4, TODAY - 2),
   ])
+
+  it('hold burglary of homes against what chance gives among the homes around', () => {
+    const d = dice(4)
+    const home = (k: number) => ({ x: E + (k % 40) * 25, y: N + Math.floor(k / 40) * 25 })
+    const town = (again: number): Row[] =>
+      Array.from({ length: 500 }, (_, i) => {
+        // every so manyth comes to one of the same few homes
+        const k = i % again === 0 ? (i / again) % 20 : Math.floor(d() * 1600)
+        return { ...home(k), place: k, day: TODAY - 700 + Math.floor((i * 700) / 500) }
+      })
+    const all = Array.from({ length: 1600 }, (_, k) => home(k))
+    const homes = { x: Float64Array.from(all, (h) => h.x), y: Float64Array.from(all, (h) => h.y) }
+    const of = (rows: Row[], over: object = {}) => {
+      const table = townOf(rows)
+      const params = defaults(repeats.schema)
+      const result = drain(
+        repeats.compute({ table, rows: allRows(table), today: TODAY, params, homes, ...over }),
+      )
+      return {
+        ...result,
+        says: repeatsWords.sure!({ result, params, table, today: TODAY } as never).at(-1)!.says,
+      }
+    }
+    const even = of(town(1000))
+    expect(even.burglary!.chance!.homes).toBe(1600)
+    expect(even.burglary!.repeats).toBeLessThan(even.burglary!.chance!.upTo)
+    expect(even.says).toMatch(
+      /Were the 1,600 homes around them all alike.*this share says nothing of repeat victims\.$/,
+    )
+    const some = of(town(5))
+    expect(some.burglary!.repeats).toBeGreaterThan(some.burglary!.chance!.upTo)
+    expect(some.says).toMatch(/there are more, since homes differ in risk or one burglary brings the next/)
+    expect(of(town(5), { homes: undefined }).says).toMatch(/load an address file of the whole area/)
+    // a file that knows half of the ground says nothing
+    const half = { x: homes.x.slice(0, 800), y: homes.y.slice(0, 800) }
+    expect(of(town(5), { homes: half }).burglary!.chance).toBeUndefined()
+  })
 
   it('lists places hit twice in the twelve months up to today, and the share of repeats', () => {
     const r = run(repeats, table)

@@ -8,9 +8,16 @@ import { emergingClass, mannKendall } from '../../src/core/stats/emerging.ts'
 import { eTest } from '../../src/core/stats/etest.ts'
 import { FLAG } from '../../src/core/table/incidents.ts'
 import { drain } from '../../src/core/base/drain.ts'
-import { daysSincePrevious, repeatPlaces, repeats, wilson } from '../../src/core/places/repeats.ts'
+import {
+  daysSincePrevious,
+  repeatPlaces,
+  repeats,
+  repeatsByChance,
+  wilson,
+} from '../../src/core/places/repeats.ts'
 import { riskFinder, riskSurface } from '../../src/core/near/riskSurface.ts'
 import { showSteps, stepsOf } from '../../src/core/table/steps.ts'
+import { Stream } from '../../src/core/base/random.ts'
 import { minuteOf, parseIsoDay } from '../../src/core/base/time.ts'
 import { showPeriod } from '../../src/core/table/words.ts'
 import { incidentsFrom } from '../tools/incidents.ts'
@@ -363,5 +370,40 @@ describe('a period in words', () => {
       '4 Oct 2024 to 14 Oct 2024 (1 unlikely date apart)',
     )
     expect(showPeriod(table, Uint32Array.of(2))).toBe('1 Jul 2027')
+  })
+})
+
+describe('repeats by chance', () => {
+  it('are what incidents drawn on homes alike give', () => {
+    const s = new Stream(5, 1)
+    const day = Int32Array.from({ length: 400 }, () => s.below(700))
+    const judged = (k: number) => day[k] >= 365
+    const { expected, sd } = repeatsByChance(day, judged, 365, 900)
+    let [sum, squares] = [0, 0]
+    const draws = 400
+    for (let d = 0; d < draws; d++) {
+      const home = day.map(() => s.below(900))
+      let r = 0
+      for (let k = 0; k < day.length; k++)
+        if (
+          judged(k) &&
+          day.some(
+            (t, j) => home[j] === home[k] && (t < day[k] || (t === day[k] && j < k)) && day[k] - t <= 365,
+          )
+        )
+          r++
+      sum += r
+      squares += r * r
+    }
+    const mean = sum / draws
+    expect(Math.abs(expected - mean)).toBeLessThan((4 * sd) / Math.sqrt(draws))
+    expect(sd / Math.sqrt(squares / draws - mean * mean)).toBeCloseTo(1, 0)
+  })
+
+  it('are none of the first, and one of two in one home', () => {
+    expect(repeatsByChance([5], () => true, 365, 10).expected).toBe(0)
+    expect(repeatsByChance([5, 6], () => true, 365, 1).expected).toBe(1)
+    expect(repeatsByChance([5, 6], () => true, 365, 4).expected).toBeCloseTo(0.25, 12)
+    expect(repeatsByChance([5, 371], () => true, 365, 4).expected).toBe(0)
   })
 })

@@ -6,6 +6,7 @@ import { coveredDays, datedRows, oddNote } from '../../core/table/span.ts'
 import { dayOf, showDay } from '../../core/base/time.ts'
 import { countOf, showShare } from '../../core/base/words.ts'
 import { showPeriod, streetOf } from '../../core/table/words.ts'
+import { type BurglaryRepeats, burglaryRepeats } from './byChance.ts'
 import { META, type SCHEMA } from './params.ts'
 
 /** One place hit more than once. */
@@ -35,6 +36,8 @@ export interface RepeatsResult extends ResultBase {
   readonly repeats: number
   /** 95% interval of repeats ÷ n */
   readonly interval: readonly [number, number]
+  /** burglaries of homes among them, with what chance gives; absent where there are none */
+  readonly burglary?: BurglaryRepeats
   /** incidents at the listed locations */
   readonly atLocations: number
   /** all places with at least one of the n incidents */
@@ -113,6 +116,8 @@ function* compute(input: Input<Values<typeof SCHEMA>>): Generator<number, Repeat
   })
   locations.sort((a, b) => b.incidents.length - a.incidents.length || b.last - a.last || a.place - b.place)
 
+  const burglary = burglaryRepeats(input, rows, (d) => d >= start, params.window)
+
   const [firstDay] = coveredDays(input)
   const notes = [
     `${countOf(n, 'incident')} with a known place judged${params.when === 'now' ? `, ${showDay(start)} to ${showDay(today)}` : `, ${showPeriod(table, rows)}`}; a repeat follows another at the same place within ${params.window} days of the calendar, or on the same day where both clock times are known, dated by the start of the window.`,
@@ -135,6 +140,7 @@ function* compute(input: Input<Values<typeof SCHEMA>>): Generator<number, Repeat
     n,
     repeats: gaps.length,
     interval: wilson(gaps.length, n),
+    burglary,
     atLocations: locations.reduce((s, l) => s + l.incidents.length, 0),
     places: seen.size,
     gaps: Int32Array.from(gaps),

@@ -51,6 +51,7 @@ export const META: Meta<typeof SCHEMA> = {
   id: 'repeats',
   title: 'Repeat locations',
   schema: SCHEMA,
+  needs: ['homes'],
   unavailable: (table) => {
     if (table.n === 0) return 'The table holds no incidents. Load a file first.'
     if (table.source === 'open')
@@ -63,6 +64,7 @@ export const META: Meta<typeof SCHEMA> = {
     what: 'Places with two or more incidents within twelve months, and the share of incidents that came back to a place hit in the twelve months before.',
     assumes: [
       'Same place: same UPRN, else same address, else the same coordinates to the metre. A misspelt address hides a repeat; a block of flats without flat numbers invents one.',
+      'For what chance gives: burglary of homes falls on all loaded homes alike. Homes that differ in risk give more repeats too; more than chance does not say why.',
       'Only recorded incidents in this table and under this filter: an earlier one outside it is not seen.',
     ],
     notWhen: [

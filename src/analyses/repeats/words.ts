@@ -4,7 +4,7 @@ import type { Values } from '../../core/base/params.ts'
 import { showDay } from '../../core/base/time.ts'
 import { countOf, showShare, showNumber } from '../../core/base/words.ts'
 import type { TableModel } from '../../ui/table.ts'
-import type { OfIncident, ResultView, Words } from '../contract.ts'
+import type { OfIncident, ResultView, Sure, Words } from '../contract.ts'
 import type { RepeatLocation, RepeatsResult } from './compute.ts'
 import type { SCHEMA } from './params.ts'
 
@@ -72,16 +72,38 @@ function ofIncident({ result }: View, row: number): OfIncident | undefined {
   return found && { says: `Its place was hit ${countOf(found.incidents.length, 'time')}.` }
 }
 
+/** The share of burglaries that chance alone would bring back, where the homes are known; and that it is not known where not. */
+function byChance({ result: { burglary } }: View): Sure[] {
+  if (!burglary) return []
+  const { n, repeats, chance } = burglary
+  const found = `${showNumber(repeats)} of ${countOf(n, 'burglary', 'burglaries')} of homes (${showShare(repeats / n)}) came to a home burgled before`
+  if (!chance)
+    return [
+      {
+        label: 'By chance',
+        says: `${found}. How many would by chance alone depends on how many homes there are: load an address file of the whole area to see it.`,
+      },
+    ]
+  return [
+    {
+      label: 'By chance',
+      says: `${found}. Were the ${countOf(chance.homes, 'home')} around them all alike, chance would give ${showShare(chance.expected / n)}, up to ${showShare(chance.upTo / n)}: ${repeats > chance.upTo ? 'there are more, since homes differ in risk or one burglary brings the next' : 'this share says nothing of repeat victims'}.`,
+    },
+  ]
+}
+
 /** What the result says in words and as a table: for page, paper and terminal alike. */
 export const WORDS: Words<typeof SCHEMA, RepeatsResult> = {
   ...{ answer, list, ofIncident },
   deciding: ['incidents', 'gap'],
   aloud: (p) =>
     `${p.least} or more within ${p.window} days, ${p.same === 'kind' ? 'the same offence' : 'any offence'}`,
-  sure: ({ result: r }) => [
+  sure: (view) => [
     {
       label: 'How sure',
-      says: `n = ${showNumber(r.n)} with a known place; ${showShare(r.n ? r.repeats / r.n : NaN)} are repeats (95% ${showShare(r.interval[0])} to ${showShare(r.interval[1])}).`,
+      says: `n = ${showNumber(view.result.n)} with a known place; ${showShare(view.result.n ? view.result.repeats / view.result.n : NaN)} are repeats (95% ${view.result.interval.map(showShare).join(' to ')}).`,
     },
+    ...byChance(view),
   ],
+  json: ({ result }) => ({ burglary: result.burglary }),
 }

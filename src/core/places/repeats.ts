@@ -96,6 +96,33 @@ export function repeatPlaces(
   return out.sort((a, b) => a.place - b.place)
 }
 
+/**
+ * How many repeats chance alone gives where every incident falls on any of `homes` homes alike: an incident is a repeat
+ * where one of those in the window before it fell on the same home. A high share of homes hit again also comes of homes
+ * that differ in risk; more than this says that homes are not alike, not that one burglary brings the next.
+ *
+ * @param day day number of each incident of the pool, in any order
+ * @param judged which of them are asked about
+ * @returns their number expected, and its standard deviation
+ */
+export function repeatsByChance(
+  day: ArrayLike<number>,
+  judged: (k: number) => boolean,
+  window: number,
+  homes: number,
+): { expected: number; sd: number } {
+  const order = Uint32Array.from({ length: day.length }, (_, k) => k).sort((a, b) => day[a] - day[b] || a - b)
+  let [expected, variance] = [0, 0]
+  for (let at = 0, first = 0; at < order.length; at++) {
+    while (day[order[at]] - day[order[first]] > window) first++
+    if (!judged(order[at])) continue
+    const share = at === first ? 0 : -Math.expm1((at - first) * Math.log1p(-1 / homes))
+    expected += share
+    variance += share * (1 - share)
+  }
+  return { expected, sd: Math.sqrt(variance) }
+}
+
 /** 95% Wilson interval of a share k of n; NaN for n = 0. */
 export function wilson(k: number, n: number): [low: number, high: number] {
   if (n === 0) return [NaN, NaN]

@@ -41,7 +41,7 @@ You load an extract, find where and when crime is more than chance, and bring it
 
 - **Save…** at a result or at the incidents gives GeoPackage with a style for QGIS, GeoJSON, GeoParquet, KML, or CSV with coordinates, grid reference, period and filter.
 - The three dots at a chart, a table and the map copy or save it as a picture, with its source and marking under it.
-- The same results come from the terminal: \`cocoon METHOD --in FILE\`; see the README.
+- The same results come from the terminal: \`cocoon METHOD FILE\`; see the README.
 `
 
 const SERGEANT = `# For the sergeant

@@ -16,20 +16,41 @@ function search(finder: UFuzzy, texts: string[], query: string): number[] {
   return info && order ? order.map((i) => info.idx[i]) : (found ?? [])
 }
 
+const wordsIn = (text: string): string[] => text.toLowerCase().split(/[\s·:,;()]+/).filter(Boolean)
+
+/** Positions of the texts of which each word of the query begins a word, the query's words told earliest first. */
+function byBeginnings(texts: readonly string[], query: string): number[] {
+  const sought = wordsIn(query)
+  return texts
+    .map((text, i) => {
+      const words = wordsIn(text)
+      const at = sought.map((q) => words.findIndex((w) => w.startsWith(q) || q === `${w}s`))
+      return { i, at: at.includes(-1) ? NaN : at.reduce((s, a) => s + a, 0) }
+    })
+    .filter(({ at }) => !Number.isNaN(at))
+    .sort((a, b) => a.at - b.at)
+    .map(({ i }) => i)
+}
+
 /**
  * The items that match, best first; all of them in their own order for an empty query. `more` are further words
  * that may match: an item found by its name comes before one that needs them, and one whose letters are scattered
- * over its name comes last.
+ * over its name comes last. `also` are words never shown, nearest first: they are not sought by letters, only by how a word
+ * begins or its plural, and come after names that begin so.
  */
 export function findByLetters<T>(
   query: string,
   items: readonly T[],
   text: (item: T) => string,
   more: (item: T) => string = () => '',
+  also: (item: T) => string = () => '',
 ): T[] {
   if (query.trim() === '') return [...items]
   const names = items.map(text)
+  const begun = new Set(byBeginnings(names, query))
   const found = new Set([
+    ...search(WITHIN_WORDS, names, query).filter((i) => begun.has(i)),
+    ...byBeginnings(items.map(also), query),
     ...search(WITHIN_WORDS, names, query),
     ...search(
       WITHIN_WORDS,

@@ -11,6 +11,8 @@ export interface Command {
   readonly title: string
   /** where it belongs or what it does, faint, searched too */
   readonly hint?: string
+  /** further words that find it, never shown, nearest first */
+  readonly also?: string
   /** keys that run it from anywhere, as `Hotkeys` writes them */
   readonly keys?: string
   readonly icon?: IconName
@@ -69,6 +71,7 @@ function Finder({
     commands,
     (c) => c.title,
     (c) => c.hint ?? '',
+    (c) => c.also ?? '',
   )
   // what names a place in full comes before a command that has some of its letters
   const found = named.length > 0 && !/\d/.test(query) ? [...named, ...beyond] : [...beyond, ...named]

@@ -29,6 +29,7 @@ import {
 import { VIEWS } from '../views/index.ts'
 import { openViews, ViewsDialog } from '../views/named/index.ts'
 import { type Opens, step, useCommands } from './commands.ts'
+import { useHeldFocus } from './heldFocus.ts'
 import { DrawerBody, DrawerTabs } from './Drawer.tsx'
 import { closeSide, useFollowFront, useFront } from './front.ts'
 import { Header } from './Header.tsx'
@@ -117,6 +118,7 @@ export function App() {
   useFollowFront()
   useThemeAttribute()
   useMotionAttribute()
+  useHeldFocus()
   useHotkeys({
     ...Object.fromEntries(
       commands.flatMap((c) => (c.keys && (single || !isSingle(c.keys)) ? [[c.keys, c.run]] : [])),

@@ -35,6 +35,12 @@ import { type Bench, refusal, useBench } from './model.ts'
 import { Pattern } from './Pattern.tsx'
 import { Sequence } from './Sequence.tsx'
 
+/** Starts a series and goes to the words its members are looked for by. */
+function begin(): void {
+  startSeries()
+  setTimeout(() => document.querySelector<HTMLElement>('.a-looking input')?.focus())
+}
+
 /** Three lines to begin with, and what the invented town can teach. */
 function Begin() {
   const incidents = useStore((s) => s.incidents)
@@ -49,7 +55,7 @@ function Begin() {
         <li>Look for more within 400 m and 42 days of them, by car keys, or draw round them on the map.</li>
         <li>Read order, hours and pace; write notes; print the page or hand it over.</li>
       </ol>
-      <Button variant="primary" icon="plus" onClick={() => startSeries()}>
+      <Button variant="primary" icon="plus" onClick={begin}>
         Start a series
       </Button>
       {!hasMo && (
@@ -122,7 +128,7 @@ function Chooser({ bench }: { bench: Bench }) {
         onChange={(id) => useFront.setState({ id })}
         options={all.map((s) => ({ value: s.id, label: `${s.name} (${s.members.length})` }))}
       />
-      <Button icon="plus" onClick={() => startSeries()}>
+      <Button icon="plus" onClick={begin}>
         New
       </Button>
       <Menu

@@ -16,7 +16,11 @@ function search(finder: UFuzzy, texts: string[], query: string): number[] {
   return info && order ? order.map((i) => info.idx[i]) : (found ?? [])
 }
 
-const wordsIn = (text: string): string[] => text.toLowerCase().split(/[\s·:,;()]+/).filter(Boolean)
+const wordsIn = (text: string): string[] =>
+  text
+    .toLowerCase()
+    .split(/[\s·:,;()]+/)
+    .filter(Boolean)
 
 /** Positions of the texts of which each word of the query begins a word, the query's words told earliest first. */
 function byBeginnings(texts: readonly string[], query: string): number[] {

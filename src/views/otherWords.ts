@@ -17,8 +17,10 @@ export const OTHER_WORDS: Readonly<Record<string, string>> = {
   compare: 'against versus vs two beats wards periods difference side groups same last year',
   // where
   hotspots: 'hot spot heat heatmap kernel kde density map hotspot bandwidth',
-  gistar: 'gi* gistar gi star getis ord significant significance cells grid squares hotspot more than chance lisa',
-  areas: 'ward wards beat beats lsoa msoa rate rates per thousand 1,000 households population council district neighbourhood funnel boundaries',
+  gistar:
+    'gi* gistar gi star getis ord significant significance cells grid squares hotspot more than chance lisa',
+  areas:
+    'ward wards beat beats lsoa msoa rate rates per thousand 1,000 households population council district neighbourhood funnel boundaries',
   concentration: 'lorenz gini worst streets street segments share law of crime pareto 80/20 top',
   clusters: 'dbscan st-dbscan group groups nearest neighbour hierarchical',
   // pattern
@@ -28,7 +30,8 @@ export const OTHER_WORDS: Readonly<Record<string, string>> = {
   classify: 'chains originator linked isolate follow',
   // series, did it work
   series: 'linked linking series offender mo modus operandi car key keys crime pattern cpa suspect',
-  plans: 'evaluate evaluation evaluating operation intervention treated comparison control displacement diffusion money cost costs benefit savings value worked effect impact power',
+  plans:
+    'evaluate evaluation evaluating operation intervention treated comparison control displacement diffusion money cost costs benefit savings value worked effect impact power',
   cocooned: 'cover coverage cocooning evaluate evaluation reached homes visited worked effect',
   backtest: 'back-test prediction forecast accuracy hit rate pai pei predictive map score',
   claim: 'press news politician check fact fall reduction percent',
@@ -60,7 +63,8 @@ export const OTHER_WORDS: Readonly<Record<string, string>> = {
   circle: 'radius buffer distance around',
   light: 'day bright white contrast',
   dark: 'night black mode',
-  settings: 'options preferences force name units metres yards miles as-at date today theme online map pin lock screen idle',
+  settings:
+    'options preferences force name units metres yards miles as-at date today theme online map pin lock screen idle',
   keys: 'shortcuts keyboard hotkeys help',
   undo: 'back revert mistake',
   redo: 'again forward',

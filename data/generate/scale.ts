@@ -1,6 +1,7 @@
 /**
  * Invented crimes in any number, to try sizes: `npm run scale -- --rows 10000000 --out big.parquet` (or .csv, .csv.gz), or with
- * `--forces 43` a folder of partitions "force=01 …" for `cocoon knox DIR --partition force`. Seeded; no place is real.
+ * `--forces 43` a folder of partitions "force=01 …" for `cocoon knox DIR --partition force`, of CSV.gz or, with `--parquet`,
+ * of Parquet. Seeded; no place is real.
  */
 import { createWriteStream, mkdirSync } from 'node:fs'
 import { dirname, join } from 'node:path'
@@ -157,11 +158,14 @@ function* allCrimes(wish: Wish): Generator<Crime, void, void> {
 }
 
 /** Writes one file, or a folder of partitions where the path names no table. */
-export async function writeScale(wish: Wish, out: string): Promise<void> {
+export async function writeScale(wish: Wish, out: string, parquet = false): Promise<void> {
   if (out.endsWith('.parquet')) return writeParquet(out, allCrimes(wish))
   if (/\.csv(\.gz)?$/.test(out)) return write(out, oneTable(wish))
-  for (let f = 0; f < wish.forces; f++)
-    await write(join(out, `force=${String(f + 1).padStart(2, '0')}`, 'part.csv.gz'), rowsOf(wish, f))
+  for (let f = 0; f < wish.forces; f++) {
+    const folder = join(out, `force=${String(f + 1).padStart(2, '0')}`)
+    if (parquet) writeParquet(join(folder, 'part.parquet'), crimesOf(wish, f))
+    else await write(join(folder, 'part.csv.gz'), rowsOf(wish, f))
+  }
 }
 
 async function main(): Promise<void> {
@@ -172,12 +176,13 @@ async function main(): Promise<void> {
       seed: { type: 'string', default: '1' },
       days: { type: 'string', default: '3650' },
       out: { type: 'string', default: 'scale.csv.gz' },
+      parquet: { type: 'boolean', default: false },
     },
   })
   const [rows, forces, seed, days] = [values.rows, values.forces, values.seed, values.days].map(Number)
   if (![rows, forces, seed, days].every((v) => Number.isInteger(v) && v >= 0) || forces < 1 || days < 1)
     throw new Error('--rows, --forces, --seed and --days need whole numbers; forces and days from 1.')
-  await writeScale({ rows, forces, seed, days }, values.out)
+  await writeScale({ rows, forces, seed, days }, values.out, values.parquet)
   console.log(`${rows} invented rows, seed ${seed}: ${values.out}`)
 }
 

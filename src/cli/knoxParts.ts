@@ -1,4 +1,5 @@
 /** The near-repeat test over a folder of partitions: one after another, with what was counted kept for after a kill. */
+import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -7,15 +8,8 @@ import { drain } from '../core/base/drain.ts'
 import type { OffenceId } from '../core/base/offences.ts'
 import type { TimeAnchor } from '../core/base/time.ts'
 import { countOf } from '../core/base/words.ts'
-import {
-  addParts,
-  countPart,
-  type Halo,
-  haloOf,
-  type PartCounts,
-  type PartPoints,
-  type PartSetting,
-} from '../core/near/knoxParts.ts'
+import { addParts, countPart, type PartCounts, type PartSetting } from '../core/near/knoxParts.ts'
+import { areNear, type Box, boxOf, type Halo, haloOf, type PartPoints } from '../core/near/partPoints.ts'
 import { nearRows } from '../core/near/nearRows.ts'
 import { type Call, Unfit, Usage } from './command.ts'
 import { openIncidents, rowsOf } from './open.ts'
@@ -34,6 +28,8 @@ export interface PartsWish extends PartSetting {
   readonly halo: number
   readonly offences: readonly OffenceId[]
   readonly anchor: TimeAnchor
+  /** how many programs share the work */
+  readonly jobs: number
   /** folder for what was counted; undefined = one of the system's, taken away at the end */
   readonly state?: string
 }
@@ -76,8 +72,8 @@ async function fingerprint(parts: readonly Partition[], call: Call, wish: PartsW
       const { size, mtimeMs } = await stat(file)
       hash.update(JSON.stringify([name, resolve(file), size, mtimeMs]))
     }
-  const { state: _, ...rest } = wish
-  const { state: __, out: ___, json: ____, ...flags } = call.flags
+  const { state: _, jobs: _jobs, ...rest } = wish
+  const { state: __, out: ___, json: ____, jobs: _____, ...flags } = call.flags
   hash.update(JSON.stringify([rest, flags, 1]))
   return hash.digest('hex').slice(0, 20)
 }
@@ -127,6 +123,43 @@ async function pointsOf(
   return { name: part.name, crs: incidents.crs, x: near.x, y: near.y, days: near.days }
 }
 
+type Phase = 'points' | 'counts'
+
+/** What a helper does: every `of`-th partition from the k-th on, in one of the two rounds. */
+interface Share {
+  readonly k: number
+  readonly of: number
+  readonly what: Phase
+}
+
+const SHARE = 'COCOON_SHARE'
+const NOTHING: PartCounts = {
+  ...{ n: 0, pairs: 0, across: 0 },
+  observed: new Float64Array(0),
+  expected: new Float64Array(0),
+  simulated: new Float64Array(0),
+}
+
+/** The share this program was started for by another; undefined where a person started it. */
+function helperOf(): Share | undefined {
+  const [, k, of, what] = /^(\d+)\/(\d+):(points|counts)$/.exec(process.env[SHARE] ?? '') ?? []
+  return what === undefined ? undefined : { k: +k, of: +of, what: what as Phase }
+}
+
+/** Whether this program was started to help another: its answer is what it keeps, not what it says. */
+export const isHelper = (): boolean => helperOf() !== undefined
+
+/** Starts the same command for a share. One that fails leaves its partitions to the first program. */
+const help = ({ k, of, what }: Share): Promise<void> =>
+  new Promise((resolve) => {
+    const env = { ...process.env, [SHARE]: `${k}/${of}:${what}` }
+    const child = spawn(process.execPath, [...process.execArgv, ...process.argv.slice(1)], {
+      ...{ env, stdio: 'ignore' },
+    })
+    child.on('error', () => resolve())
+    child.on('exit', () => resolve())
+  })
+
 /** All partitions counted and added. Throws `Usage` and `Unfit`. */
 export async function countFolder(
   call: Call,
@@ -151,37 +184,66 @@ export async function countFolder(
   call.say(`What is counted is kept in ${state} until all is done; the same command goes on from there.`)
   const file = (i: number, what: string) => join(state, `${i}.${what}`)
   const points = (i: number) => pointsOf(call, partitions[i], file(i, 'points'), wish)
-  const crs = new Set<string>()
-  for (let i = 0; i < partitions.length; i++) crs.add((await points(i)).crs)
-  if (crs.size > 1)
-    throw new Unfit(
-      `The partitions lie on different planes (${[...crs].join(', ')}): distances across borders cannot be told. Name one with --crs.`,
-    )
+  const helper = helperOf()
+  /** Does its share of the partitions, beside the others' helpers; what is missing afterwards is done by the loops below. */
+  const shared = async (what: Phase, one: (i: number) => Promise<unknown>): Promise<void> => {
+    const { k, of } = helper ?? { k: 0, of: wish.jobs }
+    const others = helper ? [] : Array.from({ length: of - 1 }, (_, h) => help({ k: h + 1, of, what }))
+    if (of > 1 && (!helper || helper.what === what))
+      for (let i = k; i < partitions.length; i += of) await one(i)
+    await Promise.all(others)
+  }
+  const boxes: Box[] = []
+  const read = async (i: number) => {
+    const part = await points(i)
+    boxes[i] = boxOf(part)
+    return part.crs
+  }
   const cells = (wish.space.edges.length - 1) * (wish.time.edges.length - 1)
-  const counts: PartCounts[] = []
-  for (let i = 0; i < partitions.length; i++) {
+  const before = async (i: number): Promise<PartCounts | undefined> => {
     const done = await readDoubles(file(i, 'counts'))
-    if (done?.length === 3 + cells * (2 + wish.permutations)) {
-      counts.push({
-        ...{ n: done[0], pairs: done[1], across: done[2] },
-        observed: done.slice(3, 3 + cells),
-        expected: done.slice(3 + cells, 3 + 2 * cells),
-        simulated: done.slice(3 + 2 * cells),
-      })
-      call.say(`${partitions[i].name}: counted before.`)
-      continue
+    if (done?.length !== 3 + cells * (2 + wish.permutations)) return undefined
+    return {
+      ...{ n: done[0], pairs: done[1], across: done[2] },
+      observed: done.slice(3, 3 + cells),
+      expected: done.slice(3 + cells, 3 + 2 * cells),
+      simulated: done.slice(3 + 2 * cells),
     }
+  }
+  const count = async (i: number): Promise<PartCounts> => {
+    const kept = await before(i)
+    if (kept) return kept
     const own = await points(i)
     const halos: Halo[] = []
     for (let j = i + 1; j < partitions.length; j++) {
+      // most partitions lie far away, and need not be read again to see it
+      if (!areNear(boxes[i], boxes[j], wish.halo)) continue
       const halo = haloOf(own, await points(j), wish.halo)
       if (halo) halos.push(halo)
     }
     const c = drain(countPart(own, halos, wish))
-    counts.push(c)
     await keep(file(i, 'counts'), doubles([c.n, c.pairs, c.across], c.observed, c.expected, c.simulated))
+    return c
+  }
+  await shared('points', read)
+  if (helper?.what === 'points') return { sum: NOTHING, parts: [] }
+  const crs = new Set<string>()
+  for (let i = 0; i < partitions.length; i++) crs.add(await read(i))
+  if (crs.size > 1)
+    throw new Unfit(
+      `The partitions lie on different planes (${[...crs].join(', ')}): distances across borders cannot be told. Name one with --crs.`,
+    )
+  const early = await Promise.all(partitions.map((_, i) => before(i).then((c) => c !== undefined)))
+  await shared('counts', count)
+  if (helper) return { sum: NOTHING, parts: [] }
+  const counts: PartCounts[] = []
+  for (let i = 0; i < partitions.length; i++) {
+    const c = await count(i)
+    counts.push(c)
     call.say(
-      `${own.name}: ${countOf(c.n, 'incident')}, ${countOf(c.pairs, 'pair')} inside, ${countOf(c.across, 'pair')} across a border.`,
+      early[i]
+        ? `${partitions[i].name}: counted before.`
+        : `${partitions[i].name}: ${countOf(c.n, 'incident')}, ${countOf(c.pairs, 'pair')} inside, ${countOf(c.across, 'pair')} across a border.`,
     )
   }
   // places and days of crimes must not stay behind

@@ -122,7 +122,7 @@ export async function countTable(
   call.say(`${countOf(days.length, 'incident')}, ${countOf(list.n, 'pair')} within reach at any time.`)
   const inside = new Float64Array(nS)
   for (const s of list.band) inside[s]++
-  const counts = drain(countPairs({ name: '', days }, [], list, { inside, across: [] }, wish))
+  const counts = drain(countPairs({ name: '', days }, list, inside, wish))
   const off = observed.findIndex((v, c) => v !== counts.observed[c])
   if (off >= 0) {
     const [s, t] = [Math.floor(off / nT), off % nT]

@@ -86,6 +86,29 @@ describe('cocoon knox DIR --partition force', () => {
     expect((await cocoon([...args, '--seed', '4'])).err).not.toMatch(/counted before/)
   })
 
+  it('takes over what a helper of it has done, and does the rest', async () => {
+    const args = ['knox', dir, '--partition', 'force', '--state', state, ...flags]
+    const clean = (await cocoon(args)).out
+    const help = async (share: string) => {
+      process.env.COCOON_SHARE = share
+      const { out } = await cocoon(args)
+      delete process.env.COCOON_SHARE
+      return out
+    }
+    const kept = (what: string) =>
+      readdirSync(join(state, readdirSync(state)[0]))
+        .filter((f) => f.endsWith(what))
+        .sort()
+    expect(await help('1/2:points')).toBe('')
+    expect(kept('.points')).toEqual(['1.points'])
+    expect(await help('1/2:counts')).toBe('')
+    expect(kept('.counts')).toEqual(['1.counts'])
+    const { out, err } = await cocoon(args)
+    expect(out).toBe(clean)
+    expect(err).toMatch(/South East: counted before/)
+    expect(err).not.toMatch(/West: counted before/)
+  })
+
   it('takes a folder of files as a partition each', async () => {
     const files = join(folder, 'files')
     mkdirSync(files)

@@ -10,7 +10,7 @@ import { parseIsoDay, type TimeAnchor } from '../../core/base/time.ts'
 import { type HomesAt, pointsOnPlane } from '../../core/geometry/onPlane.ts'
 import { planeOf } from '../../core/geometry/plane.ts'
 import { type Call, choice, type Command, number, numbers, Usage, whole } from '../command.ts'
-import { countFolder } from '../knoxParts.ts'
+import { countFolder, isHelper } from '../knoxParts.ts'
 import { countTable } from '../knoxTable.ts'
 import { offencesOf, openHomes, openIncidents, rowsOf } from '../open.ts'
 import { analyse } from '../run.ts'
@@ -32,7 +32,7 @@ const figuresOf = ({ observed, expected, ratio, p, found, metres, days, interval
 export const knox: Command = {
   name: 'knox',
   usage:
-    'FILE|DIR|--table FILE [--pairs FILE --days FILE] [--partition KEY --halo METRES] [--space 0,1,100,200,300,400] [--time 0,7,14,21,28,35,42] [--metric euclidean|manhattan] [--closed left|right] [--permutations 999] [--seed 1] [--no-same-day] [--homes DATE=FILE,DATE=FILE] [--anchors] [--long-windows]',
+    'FILE|DIR|--table FILE [--pairs FILE --days FILE] [--partition KEY --halo METRES --jobs N] [--space 0,1,100,200,300,400] [--time 0,7,14,21,28,35,42] [--metric euclidean|manhattan] [--closed left|right] [--permutations 999] [--seed 1] [--no-same-day] [--homes DATE=FILE,DATE=FILE] [--anchors] [--long-windows]',
   bare: true,
   summary: 'Near-repeat test: observed and expected pairs per band of distance and days.',
   flags: {
@@ -64,6 +64,10 @@ export const knox: Command = {
     halo: {
       value: 'METRES',
       help: 'with --partition: how far around each the points of others are looked at; default the last edge of --space',
+    },
+    jobs: {
+      value: 'N',
+      help: 'with --partition: how many programs share the partitions, one for each core of the machine at most; default 1',
     },
     state: {
       value: 'DIR',
@@ -239,10 +243,12 @@ async function byPartition(
   const halo = number(flags, 'halo', space.at(-1), 0)
   const { sum, parts } = await countFolder(call, {
     ...{ key: flags.partition, halo, permutations, metric, seed, anchor, offences },
+    jobs: whole(flags, 'jobs', 1, 1, 64),
     space: { edges: space, closed },
     time: { edges: time, closed },
     ...(typeof flags.state === 'string' && { state: flags.state }),
   })
+  if (isHelper()) return ''
   return json({
     ...{ n: sum.n, partitions: parts, metric, closed, space, time },
     ...ranked(sum, time.length - 1, permutations),

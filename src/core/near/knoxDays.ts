@@ -10,24 +10,40 @@ export interface Days {
   readonly upTo: Uint32Array
 }
 
+/** Days from the first to the last, gaps between them included: 27,000 years. */
+const WIDE = 1e7
+
+const tooLong = () =>
+  new Error(
+    `The dates span more than ${Math.floor(MAX_DAY / 365.25)} years; a shorter period was expected. Check the dates, or filter by period.`,
+  )
+
 /**
  * Days as small numbers. A gap longer than the largest finite threshold is shortened to it, which moves no
  * pair into another band. Throws when the days still span more than 89 years.
  */
 export function smallDays(days: ArrayLike<number>, limits: readonly number[]): Days {
   const gap = Math.max(1, ...limits)
-  const distinct = Float64Array.from(new Set(Array.from(days))).sort()
-  const small = new Map<number, number>()
-  let span = 0
-  for (let k = 0; k < distinct.length; k++) {
-    if (k > 0) span += Math.min(gap, distinct[k] - distinct[k - 1])
-    small.set(distinct[k], span)
+  let [low, high] = [Infinity, -Infinity]
+  for (let i = 0; i < days.length; i++) {
+    if (days[i] < low) low = days[i]
+    if (days[i] > high) high = days[i]
   }
-  if (span > MAX_DAY)
-    throw new Error(
-      `The dates span more than ${Math.floor(MAX_DAY / 365.25)} years; a shorter period was expected. Check the dates, or filter by period.`,
-    )
-  const out = Uint16Array.from(days, (d) => small.get(d)!)
+  if (!(high - low < WIDE)) throw tooLong()
+  // which days there are, then the small number of each
+  const small = new Uint32Array(days.length > 0 ? high - low + 1 : 0)
+  for (let i = 0; i < days.length; i++) small[days[i] - low] = 1
+  let span = 0
+  for (let d = 1, before = 0; d < small.length; d++) {
+    if (small[d] === 0) continue
+    span += Math.min(gap, d - before)
+    small[d] = span
+    before = d
+  }
+  small[0] = 0
+  if (span > MAX_DAY) throw tooLong()
+  const out = new Uint16Array(days.length)
+  for (let i = 0; i < out.length; i++) out[i] = small[days[i] - low]
   const upTo = new Uint32Array(span + 2)
   for (const d of out) upTo[d + 1]++
   for (let d = 0; d <= span; d++) upTo[d + 1] += upTo[d]

@@ -6,22 +6,9 @@
 import { type Bands, thresholds, wholeThresholds } from '../base/bands.ts'
 import { shuffle, Stream } from '../base/random.ts'
 import { pValue, spreadOf } from '../stats/monteCarlo.ts'
-import { daysGraph, smallDays } from './knoxDays.ts'
 import { type Metric, partnersOf, sweepOf } from './pairs.ts'
-
-/** The points of one partition: metres on a plane that all share, and whole days. */
-export interface PartPoints {
-  readonly name: string
-  readonly x: Float64Array
-  readonly y: Float64Array
-  readonly days: Int32Array
-}
-
-/** What of a later partition lies near: all of its days, because they are shuffled as a whole, and the near points. */
-export interface Halo extends PartPoints {
-  /** index into `days` of each entry of x and y */
-  readonly at: Uint32Array
-}
+import { bandsOfDays, expectedOf } from './partChance.ts'
+import type { Halo, PartPoints } from './partPoints.ts'
 
 /** How pairs are banded and shuffled. */
 export interface PartSetting {
@@ -60,34 +47,6 @@ function shuffled({ name, days }: Pick<PartPoints, 'name' | 'days'>, seed: numbe
   return out
 }
 
-/** The points of a later partition that lie no further than `reach` from the box of another; undefined where none does. */
-export function haloOf(own: PartPoints, other: PartPoints, reach: number): Halo | undefined {
-  let [w, s, e, n] = [Infinity, Infinity, -Infinity, -Infinity]
-  for (let i = 0; i < own.x.length; i++) {
-    w = Math.min(w, own.x[i])
-    e = Math.max(e, own.x[i])
-    s = Math.min(s, own.y[i])
-    n = Math.max(n, own.y[i])
-  }
-  const at: number[] = []
-  for (let i = 0; i < other.x.length; i++)
-    if (
-      other.x[i] >= w - reach &&
-      other.x[i] <= e + reach &&
-      other.y[i] >= s - reach &&
-      other.y[i] <= n + reach
-    )
-      at.push(i)
-  if (at.length === 0) return undefined
-  return {
-    name: other.name,
-    days: other.days,
-    at: Uint32Array.from(at),
-    x: Float64Array.from(at, (i) => other.x[i]),
-    y: Float64Array.from(at, (i) => other.y[i]),
-  }
-}
-
 /** Pairs within reach, whatever their days: the points of each, and its band of distance. */
 export interface Pairs {
   readonly n: number
@@ -96,28 +55,38 @@ export interface Pairs {
   readonly band: Uint8Array
 }
 
-/** Typed arrays that grow: pairs are many more than points. */
-class PairList implements Pairs {
-  n = 0
-  a = new Uint32Array(1024)
-  b = new Uint32Array(1024)
-  band = new Uint8Array(1024)
+/** The same by their first points, in the order of a sweep: partners of place i are b[starts[i]..starts[i + 1]]. */
+interface Grouped {
+  /** the point at each place: of the partition itself, then of its halos one behind the other */
+  readonly order: Uint32Array
+  readonly starts: Uint32Array
+  /** places */
+  readonly b: Uint32Array
+  readonly band: Uint8Array
+}
 
-  push(a: number, b: number, band: number): void {
-    if (this.n === this.a.length) {
-      const more = <T extends Uint32Array | Uint8Array>(old: T): T => {
-        const next = new (old.constructor as new (n: number) => T)(2 * old.length)
-        next.set(old)
-        return next
-      }
-      this.a = more(this.a)
-      this.b = more(this.b)
-      this.band = more(this.band)
-    }
-    this.a[this.n] = a
-    this.b[this.n] = b
-    this.band[this.n++] = band
+/** Pairs in any order, by their first points. */
+function grouped({ n, a, b, band }: Pairs, points: number): Grouped {
+  const starts = new Uint32Array(points + 1)
+  for (let p = 0; p < n; p++) starts[a[p] + 1]++
+  for (let i = 0; i < points; i++) starts[i + 1] += starts[i]
+  const at = starts.slice(0, points)
+  const [to, bands] = [new Uint32Array(n), new Uint8Array(n)]
+  for (let p = 0; p < n; p++) {
+    const k = at[a[p]]++
+    to[k] = b[p]
+    bands[k] = band[p]
   }
+  const order = new Uint32Array(points)
+  for (let i = 0; i < points; i++) order[i] = i
+  return { order, starts, b: to, band: bands }
+}
+
+/** Twice the room, the old values kept. */
+function twice<T extends Uint32Array | Uint8Array>(old: T): T {
+  const next = new (old.constructor as new (n: number) => T)(2 * old.length)
+  next.set(old)
+  return next
 }
 
 /**
@@ -143,135 +112,153 @@ export function* countPart(
     return all
   }
   const sweep = sweepOf(join('x'), join('y'), limits, setting.metric)
-  const list = new PairList()
-  const inside = new Float64Array(nS)
-  const across = halos.map(() => new Float64Array(nS))
+  const { order } = sweep
+  const sums = { inside: new Float64Array(nS), across: halos.map(() => new Float64Array(nS)) }
   const haloOfPoint = new Int32Array(sweep.n).fill(-1)
   let end = n
   halos.forEach((h, k) => {
     haloOfPoint.fill(k, end, end + h.x.length)
     end += h.x.length
   })
+  const days = dealerOf(own, halos, setting, order)
+  const observed = new Float64Array(nS * days.bands)
+  // without shuffles no pair is needed again
+  const keep = setting.permutations > 0
+  const starts = new Uint32Array(sweep.n + 1)
+  let [b, band] = [new Uint32Array(1024), new Uint8Array(1024)]
+  let kept = 0
+  days.put()
+  const { at: dayAt, bandOf, bands: nT } = days
   for (let i = 0; i < sweep.n; i++) {
     const count = partnersOf(sweep, i)
-    const a = sweep.order[i]
+    const first = order[i]
+    while (keep && kept + count > b.length) [b, band] = [twice(b), twice(band)]
     for (let k = 0; k < count; k++) {
-      const b = sweep.order[sweep.partner[k]]
+      const place = sweep.partner[k]
+      const second = order[place]
       // pairs between two later partitions are theirs to count
-      if (a >= n && b >= n) continue
-      const [first, second] = a < b ? [a, b] : [b, a]
-      list.push(first, second, sweep.band[k])
-      if (second < n) inside[sweep.band[k]]++
-      else across[haloOfPoint[second]][sweep.band[k]]++
+      if (first >= n && second >= n) continue
+      const s = sweep.band[k]
+      if (first < n && second < n) sums.inside[s]++
+      else sums.across[haloOfPoint[first >= n ? first : second]][s]++
+      if (keep) {
+        b[kept] = place
+        band[kept++] = s
+        continue
+      }
+      const t = bandOf[Math.abs(dayAt[i] - dayAt[place])]
+      if (t < nT) observed[s * nT + t]++
     }
+    starts[i + 1] = kept
     if (i % 4096 === 0) yield (0.2 * i) / sweep.n
   }
-  return yield* countPairs(own, halos, list, { inside, across }, setting)
+  if (!keep) return { ...totals(own, halos, sums, days.limits), observed, simulated: new Float64Array(0) }
+  return yield* countGrouped(own, halos, { order, starts, b, band }, sums, setting)
+}
+
+/** Pairs by band of distance, inside a partition and with each of its halos. */
+interface Sums {
+  readonly inside: Float64Array
+  readonly across: readonly Float64Array[]
+}
+
+/** What the pairs alone tell: how many there are, and what chance gives. */
+const totals = (
+  own: Pick<PartPoints, 'days'>,
+  halos: readonly Halo[],
+  { inside, across }: Sums,
+  limits: Float64Array,
+) => ({
+  n: own.days.length,
+  pairs: inside.reduce((sum, v) => sum + v, 0),
+  across: across.reduce((sum, of) => sum + of.reduce((s, v) => s + v, 0), 0),
+  expected: expectedOf(own, halos, inside, across, limits),
+})
+
+/** Deals days to places: as they are, or as a shuffle has them. */
+function dealerOf(
+  own: Pick<PartPoints, 'name' | 'days'>,
+  halos: readonly Halo[],
+  { time, seed }: Pick<PartSetting, 'time' | 'seed'>,
+  order: Uint32Array,
+) {
+  const limits = wholeThresholds(thresholds(time))
+  const n = own.days.length
+  const ofPoint = new Int32Array(n + halos.reduce((sum, h) => sum + h.at.length, 0))
+  const at = new Int32Array(order.length)
+  return {
+    limits,
+    bands: limits.length - 1,
+    bandOf: bandsOfDays(limits, own, halos),
+    /** the day at each place */
+    at,
+    /** permutation k; the days as they are without one */
+    put(k?: number): void {
+      const datesOf = (part: Pick<PartPoints, 'name' | 'days'>) =>
+        k === undefined ? part.days : shuffled(part, seed, k)
+      ofPoint.set(datesOf(own))
+      let from = n
+      for (const h of halos) {
+        const dates = datesOf(h)
+        for (let i = 0; i < h.at.length; i++) ofPoint[from + i] = dates[h.at[i]]
+        from += h.at.length
+      }
+      for (let i = 0; i < at.length; i++) at[i] = ofPoint[order[i]]
+    },
+  }
 }
 
 /**
  * Counts pairs by their days as they are, and as they fall in each shuffle. `sums` are the pairs by band of distance,
  * inside and with each halo. Yields the share done.
  */
-export function* countPairs(
+export const countPairs = (
+  own: Pick<PartPoints, 'name' | 'days'>,
+  list: Pairs,
+  inside: Float64Array,
+  setting: Pick<PartSetting, 'time' | 'permutations' | 'seed'>,
+): Generator<number, PartCounts, void> =>
+  countGrouped(own, [], grouped(list, own.days.length), { inside, across: [] }, setting)
+
+function* countGrouped(
   own: Pick<PartPoints, 'name' | 'days'>,
   halos: readonly Halo[],
-  list: Pairs,
-  { inside, across }: { readonly inside: Float64Array; readonly across: readonly Float64Array[] },
-  { time, permutations, seed }: Pick<PartSetting, 'time' | 'permutations' | 'seed'>,
+  { order, starts, b, band }: Grouped,
+  sums: Sums,
+  setting: Pick<PartSetting, 'time' | 'permutations' | 'seed'>,
 ): Generator<number, PartCounts, void> {
-  const days = wholeThresholds(thresholds(time))
-  const [nS, nT] = [inside.length, days.length - 1]
-  const n = own.days.length
-  const bandOf = bandsOfDays(days, own, halos)
-  const dayOf = new Int32Array(n + halos.reduce((sum, h) => sum + h.at.length, 0))
-  const tally = (into: Float64Array, step: number, offset: number) => {
-    const { a, b, band } = list
-    for (let p = 0; p < list.n; p++) {
-      const t = bandOf[Math.abs(dayOf[a[p]] - dayOf[b[p]])]
-      if (t < nT) into[(band[p] * nT + t) * step + offset]++
+  const { permutations } = setting
+  const days = dealerOf(own, halos, setting, order)
+  const { at, bandOf, bands: nT } = days
+  const nS = sums.inside.length
+  // hardly a pair is near in time: one comparison passes over the rest
+  let furthest = -1
+  for (let d = 0; d < bandOf.length; d++) if (bandOf[d] < nT) furthest = d
+  const counts = new Float64Array(nS * nT)
+  const tally = () => {
+    counts.fill(0)
+    for (let i = 0; i < order.length; i++) {
+      const day = at[i]
+      const end = starts[i + 1]
+      for (let p = starts[i]; p < end; p++) {
+        const apart = Math.abs(day - at[b[p]])
+        if (apart > furthest) continue
+        const t = bandOf[apart]
+        if (t < nT) counts[band[p] * nT + t]++
+      }
     }
   }
-  const put = (datesOf: (part: Pick<PartPoints, 'name' | 'days'>) => Int32Array) => {
-    dayOf.set(datesOf(own))
-    let from = n
-    for (const h of halos) {
-      const dates = datesOf(h)
-      for (let i = 0; i < h.at.length; i++) dayOf[from + i] = dates[h.at[i]]
-      from += h.at.length
-    }
-  }
-  put((part) => part.days)
-  const observed = new Float64Array(nS * nT)
-  tally(observed, 1, 0)
+  days.put()
+  tally()
+  const observed = counts.slice()
   const simulated = new Float64Array(nS * nT * permutations)
   for (let k = 0; k < permutations; k++) {
-    put((part) => shuffled(part, seed, k))
-    tally(simulated, permutations, k)
+    days.put(k)
+    tally()
+    for (let c = 0; c < counts.length; c++) simulated[c * permutations + k] = counts[c]
     yield 0.2 + (0.8 * k) / permutations
   }
-  return {
-    n,
-    pairs: inside.reduce((sum, v) => sum + v, 0),
-    across: across.reduce((sum, of) => sum + of.reduce((s, v) => s + v, 0), 0),
-    observed,
-    expected: expectedOf(own, halos, inside, across, days),
-    simulated,
-  }
-}
-
-/** Days apart → band; the number of bands where there is none. */
-function bandsOfDays(days: Float64Array, own: Pick<PartPoints, 'days'>, halos: readonly Halo[]): Uint8Array {
-  let [low, high] = [Infinity, -Infinity]
-  for (const part of [own, ...halos])
-    for (const d of part.days) {
-      low = Math.min(low, d)
-      high = Math.max(high, d)
-    }
-  const nT = days.length - 1
-  const bandOf = new Uint8Array(Math.max(0, high - low) + 1).fill(nT)
-  for (let t = 0; t < nT; t++)
-    for (let d = Math.max(0, days[t]); d < bandOf.length && d < days[t + 1]; d++) bandOf[d] = t
-  return bandOf
-}
-
-/** Mean of each cell when the dates of every partition are shuffled within it. */
-function expectedOf(
-  own: Pick<PartPoints, 'days'>,
-  halos: readonly Halo[],
-  inside: Float64Array,
-  across: readonly Float64Array[],
-  days: Float64Array,
-): Float64Array {
-  const nT = days.length - 1
-  const finite = [...days].filter((t) => t > 0 && t < Infinity)
-  /** pairs of dates in each band */
-  const pairsOf = (dates: ArrayLike<number>): number[] => {
-    const small = smallDays(dates, finite)
-    return Array.from({ length: nT }, (_, t) => daysGraph(small, days[t], days[t + 1]).pairs)
-  }
-  const expected = new Float64Array(inside.length * nT)
-  const n = own.days.length
-  const mine = n > 0 ? pairsOf(own.days) : []
-  const add = (space: Float64Array, pairs: readonly number[], all: number) => {
-    if (all > 0)
-      space.forEach((s, k) => {
-        for (let t = 0; t < nT; t++) expected[k * nT + t] += (s * pairs[t]) / all
-      })
-  }
-  add(inside, mine, (n * (n - 1)) / 2)
-  halos.forEach((h, k) => {
-    const both = new Int32Array(n + h.days.length)
-    both.set(own.days)
-    both.set(h.days, n)
-    const [together, theirs] = [pairsOf(both), pairsOf(h.days)]
-    add(
-      across[k],
-      together.map((v, t) => v - mine[t] - theirs[t]),
-      n * h.days.length,
-    )
-  })
-  return expected
+  return { ...totals(own, halos, sums, days.limits), observed, simulated }
 }
 
 /** Adds the counts of partitions. */

@@ -7,14 +7,8 @@ import { shuffle, Stream } from '../../../src/core/base/random.ts'
 import { knox } from '../../../src/core/near/knox.ts'
 import { daysGraph, degreesGraph, smallDays } from '../../../src/core/near/knoxDays.ts'
 import { seasonsOf, squaresOf } from '../../../src/core/near/knoxGroups.ts'
-import {
-  addParts,
-  countPart,
-  haloOf,
-  type PartPoints,
-  type PartSetting,
-  rankParts,
-} from '../../../src/core/near/knoxParts.ts'
+import { addParts, countPart, type PartSetting, rankParts } from '../../../src/core/near/knoxParts.ts'
+import { haloOf, type PartPoints } from '../../../src/core/near/partPoints.ts'
 import { dealtByHomes, homesThen, knoxByHomes } from '../../../src/core/near/knoxHomes.ts'
 import type { KnoxTable } from '../../../src/core/near/knoxTable.ts'
 import { knoxWeights } from '../../../src/core/near/knoxWeights.ts'

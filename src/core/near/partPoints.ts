@@ -1,0 +1,56 @@
+/** The points of partitions, such as forces, and what of one lies near another. */
+
+/** The points of one partition: metres on a plane that all share, and whole days. */
+export interface PartPoints {
+  readonly name: string
+  readonly x: Float64Array
+  readonly y: Float64Array
+  readonly days: Int32Array
+}
+
+/** What of a later partition lies near: all of its days, because they are shuffled as a whole, and the near points. */
+export interface Halo extends PartPoints {
+  /** index into `days` of each entry of x and y */
+  readonly at: Uint32Array
+}
+
+/** The box around some points, metres; of none it is empty. */
+export type Box = readonly [west: number, south: number, east: number, north: number]
+
+/** The box of a partition. */
+export function boxOf({ x, y }: Pick<PartPoints, 'x' | 'y'>): Box {
+  let [w, s, e, n] = [Infinity, Infinity, -Infinity, -Infinity]
+  for (let i = 0; i < x.length; i++) {
+    w = Math.min(w, x[i])
+    e = Math.max(e, x[i])
+    s = Math.min(s, y[i])
+    n = Math.max(n, y[i])
+  }
+  return [w, s, e, n]
+}
+
+/** Whether a point of one box can lie within `reach` of the other box. */
+export const areNear = (a: Box, b: Box, reach: number): boolean =>
+  b[0] <= a[2] + reach && b[2] >= a[0] - reach && b[1] <= a[3] + reach && b[3] >= a[1] - reach
+
+/** The points of a later partition that lie no further than `reach` from the box of another; undefined where none does. */
+export function haloOf(own: PartPoints, other: PartPoints, reach: number): Halo | undefined {
+  const [w, s, e, n] = boxOf(own)
+  const at: number[] = []
+  for (let i = 0; i < other.x.length; i++)
+    if (
+      other.x[i] >= w - reach &&
+      other.x[i] <= e + reach &&
+      other.y[i] >= s - reach &&
+      other.y[i] <= n + reach
+    )
+      at.push(i)
+  if (at.length === 0) return undefined
+  return {
+    name: other.name,
+    days: other.days,
+    at: Uint32Array.from(at),
+    x: Float64Array.from(at, (i) => other.x[i]),
+    y: Float64Array.from(at, (i) => other.y[i]),
+  }
+}

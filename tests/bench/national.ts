@@ -65,7 +65,9 @@ const tell = (what: string, r: { seconds: number; processor: number; gb: number 
     `${what.padEnd(40)}${r.seconds.toFixed(1).padStart(8)} s${r.processor.toFixed(1).padStart(8)} s of processor${r.gb.toFixed(2).padStart(7)} GB`,
   )
 
-console.log(`${cpus().length} × ${cpus()[0]?.model}, Node ${process.versions.node}, load ${loadavg()[0].toFixed(1)}`)
+console.log(
+  `${cpus().length} × ${cpus()[0]?.model}, Node ${process.versions.node}, load ${loadavg()[0].toFixed(1)}`,
+)
 try {
   const bands = { closed: 'last' as const }
   const sql = knoxSql('duckdb', {
@@ -87,7 +89,9 @@ try {
   if (!equal) process.exitCode = 1
   const shuffled = ours(values.shuffles)
   tell(`Cocoon, with ${values.shuffles} shuffles`, shuffled)
-  console.log(`shuffles / DuckDB: ${(shuffled.seconds / duck.seconds).toFixed(1)}; load ${loadavg()[0].toFixed(1)}`)
+  console.log(
+    `shuffles / DuckDB: ${(shuffled.seconds / duck.seconds).toFixed(1)}; load ${loadavg()[0].toFixed(1)}`,
+  )
 } finally {
   rmSync(scratch, { recursive: true, force: true })
 }

@@ -3,7 +3,11 @@ import { daysGraph, smallDays } from './knoxDays.ts'
 import type { Halo, PartPoints } from './partPoints.ts'
 
 /** Days apart → band; the number of bands where there is none. */
-export function bandsOfDays(days: Float64Array, own: Pick<PartPoints, 'days'>, halos: readonly Halo[]): Uint8Array {
+export function bandsOfDays(
+  days: Float64Array,
+  own: Pick<PartPoints, 'days'>,
+  halos: readonly Halo[],
+): Uint8Array {
   let [low, high] = [Infinity, -Infinity]
   for (const part of [own, ...halos])
     for (const d of part.days) {

@@ -3,7 +3,13 @@ import { describe, expect, it } from 'vitest'
 import { drain } from '../../../src/core/base/drain.ts'
 import { Stream } from '../../../src/core/base/random.ts'
 import { knox } from '../../../src/core/near/knox.ts'
-import { addParts, countPart, type PartCounts, type PartSetting, rankParts } from '../../../src/core/near/knoxParts.ts'
+import {
+  addParts,
+  countPart,
+  type PartCounts,
+  type PartSetting,
+  rankParts,
+} from '../../../src/core/near/knoxParts.ts'
 import { haloOf, type PartPoints } from '../../../src/core/near/partPoints.ts'
 
 const setting: PartSetting = {

@@ -1,6 +1,6 @@
 /** Rounds that are out: split between officers, and gathered by officer or beat. */
 import type { CocoonList, ListedRound, ListedVisit } from './list.ts'
-import type { GivenRound, GivenStanding } from './sheet.ts'
+import { countHomes, type GivenRound, type GivenStanding, type HomeStanding } from './sheet.ts'
 import { isStreetKey, type StreetRounds } from './streetRounds.ts'
 
 /** The code of the next part of a round: "C-2211-7QKM-2R-B", then "-C", of those that are taken. */
@@ -121,21 +121,27 @@ export interface GivenGroup extends Omit<GivenStanding, 'back'> {
   readonly rounds: number
 }
 
-/** Gathers rounds by name, most late first; a round of several names counts under their common one. */
+const FURTHER: Readonly<Record<HomeStanding['is'], number>> = { left: 0, again: 1, done: 2 }
+
+/**
+ * Gathers rounds by name, most late first; a round of several names counts under their common one. A home that stands in two
+ * rounds of a name, such as in both versions of a list, counts once: as far as it has come in either.
+ */
 export function groupGiven(
-  rounds: readonly { readonly name: string; readonly stands: GivenStanding }[],
+  rounds: readonly { readonly name: string; readonly homes: ReadonlyMap<string, HomeStanding> }[],
 ): GivenGroup[] {
-  const groups = new Map<string, GivenGroup>()
-  for (const { name, stands } of rounds) {
-    const g = groups.get(name) ?? { name, rounds: 0, done: 0, again: 0, left: 0, late: 0 }
-    groups.set(name, {
-      name,
-      rounds: g.rounds + 1,
-      done: g.done + stands.done,
-      again: g.again + stands.again,
-      left: g.left + stands.left,
-      late: g.late + stands.late,
-    })
+  const groups = new Map<string, { rounds: number; homes: Map<string, HomeStanding> }>()
+  for (const { name, homes } of rounds) {
+    const g = groups.get(name) ?? { rounds: 0, homes: new Map<string, HomeStanding>() }
+    g.rounds++
+    for (const [key, stands] of homes) {
+      const had = g.homes.get(key)
+      if (!had || FURTHER[stands.is] > FURTHER[had.is]) g.homes.set(key, stands)
+      else if (stands.late && stands.is === had.is) g.homes.set(key, stands)
+    }
+    groups.set(name, g)
   }
-  return [...groups.values()].sort((a, b) => b.late - a.late || b.left - a.left || (a.name < b.name ? -1 : 1))
+  return [...groups]
+    .map(([name, g]) => ({ name, rounds: g.rounds, ...countHomes(g.homes.values()) }))
+    .sort((a, b) => b.late - a.late || b.left - a.left || (a.name < b.name ? -1 : 1))
 }

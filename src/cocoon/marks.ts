@@ -11,6 +11,8 @@ export interface DoorMark {
   readonly warning?: string
   /** nobody calls up to and with this day */
   readonly notCall?: { readonly reason: string; readonly until: number }
+  /** of the invented town: no team's */
+  readonly sample?: true
 }
 
 /** Marks by `homeKey`. */
@@ -23,6 +25,7 @@ const PARTS = {
   notCall: maybe(
     partsOf<NonNullable<DoorMark['notCall']>>({ reason: said, until: wholeIn(-100_000, 100_000) }),
   ),
+  sample: maybe((v): v is true => v === true),
 }
 
 /** A mark out of an unknown value; undefined where it is none. */

@@ -180,8 +180,20 @@ export interface GivenStanding {
   readonly back: number
 }
 
-/** Where a round stands at a minute: whoever called on its homes since it was given, they are called on. */
-export function givenStanding(g: GivenRound, visits: readonly Visit[], now: number): GivenStanding {
+/** Where one home of a given round stands. */
+export interface HomeStanding {
+  /** settled; nobody answered so far; not called on */
+  readonly is: 'done' | 'again' | 'left'
+  /** not settled, and past its due time */
+  readonly late: boolean
+}
+
+/** Where the homes of a round stand at a minute, by key: whoever called on them since it was given, they are called on. */
+export function homesStanding(
+  g: GivenRound,
+  visits: readonly Visit[],
+  now: number,
+): { homes: ReadonlyMap<string, HomeStanding>; back: number } {
   const keys = new Set(g.homes.map((h) => h.key))
   const last = new Map<string, Visit>()
   let back = 0
@@ -190,16 +202,26 @@ export function givenStanding(g: GivenRound, visits: readonly Visit[], now: numb
     if (v.list === g.code) back++
     if (v.list === g.code || v.at >= g.at) last.set(v.home, v)
   }
-  const open = (key: string) => {
+  const homes = g.homes.map(({ key, due }): [string, HomeStanding] => {
     const v = last.get(key)
-    return !v || !settles(v)
+    const is = !v ? 'left' : settles(v) ? 'done' : 'again'
+    return [key, { is, late: is !== 'done' && due < now }]
+  })
+  return { homes: new Map(homes), back }
+}
+
+/** The homes counted. */
+export function countHomes(homes: Iterable<HomeStanding>): Omit<GivenStanding, 'back'> {
+  const counts = { done: 0, again: 0, left: 0, late: 0 }
+  for (const { is, late } of homes) {
+    counts[is]++
+    if (late) counts.late++
   }
-  const homes = [...new Map(g.homes.map((h) => [h.key, h])).values()]
-  return {
-    done: homes.filter((h) => !open(h.key)).length,
-    again: homes.filter((h) => last.has(h.key) && open(h.key)).length,
-    left: homes.filter((h) => !last.has(h.key)).length,
-    late: homes.filter((h) => open(h.key) && h.due < now).length,
-    back,
-  }
+  return counts
+}
+
+/** Where a round stands at a minute. */
+export function givenStanding(g: GivenRound, visits: readonly Visit[], now: number): GivenStanding {
+  const { homes, back } = homesStanding(g, visits, now)
+  return { ...countHomes(homes.values()), back }
 }

@@ -1,6 +1,7 @@
 /** The cocooning list as map and navigation see it. */
 import { clockOf, type Dated } from '../cocoon/clock.ts'
 import type { CocoonList, ListedVisit } from '../cocoon/list.ts'
+import type { StreetList } from '../cocoon/streets.ts'
 import { dayOf, minuteNow, showDay, showTime } from '../core/base/time.ts'
 import type { LayerSpec } from '../map/index.ts'
 import { type Cocoon, cocoonStale } from '../state/cocoon.ts'
@@ -72,5 +73,26 @@ export function cocoonLayers(list: Pick<CocoonList, 'visits'>, round?: number): 
       rows: rowsOf(victims),
       tip: (i) => tipOf(victims[i]),
     },
+  ]
+}
+
+/** The streets of a list as dots: those with a crime on them, and those only near one. */
+export function streetLayers({ streets }: Pick<StreetList, 'streets'>): LayerSpec[] {
+  const dots = (id: string, label: string, on: boolean, ink: 'tierA' | 'muted'): LayerSpec => {
+    const rows = streets.flatMap((s, i) => (s.on > 0 === on ? [i] : []))
+    const some = rows.map((i) => streets[i])
+    return {
+      ...{ kind: 'points', id, label, ink, radius: 6, shape: 'square' },
+      positions: Float64Array.from(some.flatMap((s) => [s.lng, s.lat])),
+      rows: Uint32Array.from(rows),
+      tip: (i) => ({
+        title: some[i].street,
+        lines: [`${some[i].on} on it, ${some[i].near} near it`, `due ${dueWords(some[i].due)}`],
+      }),
+    }
+  }
+  return [
+    dots('near streets', 'Streets near one', false, 'muted'),
+    dots('streets', 'Streets with live thefts from vehicles', true, 'tierA'),
   ]
 }

@@ -122,7 +122,7 @@ export function planCocoon(s: CocoonState): CocoonPlan | undefined {
     // a burglary that was asked for has its doors, whichever list was open
     s.cocoonOf === undefined ? paramsOf(s, 'cocooning', cocooningSchema).of : 'burglary',
     useSettings.getState().units,
-    same(marksOf(useTeam.getState().items)),
+    same(marksOf(useTeam.getState().items, s.incidents.sample)),
     streetWays(s.ground),
   )
 }

@@ -92,6 +92,13 @@ export async function loadDrafts(days = 0, now = new Date()): Promise<void> {
 /** Lets go of the drafts in the page; those on the shelf stay. */
 export const hideDrafts = (): void => void (here = new Map())
 
+/** What was said in two places of one door: neither is lost, and what stands in both stands once. */
+export function bothSaid(a: Draft, b: Draft): Draft {
+  const [p, q] = [a.note.trim(), b.note.trim()]
+  const note = p.includes(q) ? p : q.includes(p) ? q : `${p}; ${q}`
+  return { note, ticks: soundTicks([...a.ticks, ...b.ticks]).ticks ?? [] }
+}
+
 /** What was being written at a door; undefined where nothing was. */
 export function draftOf(home: string): Draft | undefined {
   const kept = here.get(home)

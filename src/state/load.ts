@@ -17,10 +17,13 @@ let looked = false
 /** Reads all of it; what fails first is what it throws, once everything was tried. Nothing comes while it is locked. */
 export async function loadKept(): Promise<void> {
   if (canEncrypt()) await lookAgain()
-  // visits before rounds: where a round stands must be known when it is shown
+  const drafts = loadDrafts(soundDays(useSettings.getState().visitDays))
   const done = await Promise.allSettled([
-    loadVisits().then(() => loadRounds()),
-    loadDrafts(soundDays(useSettings.getState().visitDays)),
+    // visits and drafts before rounds: where a round stands, and what is being written, must be known when a door is shown
+    loadVisits()
+      .then(() => drafts.catch(() => undefined))
+      .then(() => loadRounds()),
+    drafts,
     loadReason(),
     loadName(),
     loadUsual(),

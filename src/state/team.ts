@@ -117,14 +117,16 @@ export async function sayAll(
 export const itemsOf = (items: readonly Item[], kind: ItemKind): Item[] =>
   items.filter((i) => i.kind === kind && !i.removed)
 
-/** The marks of doors that stand. */
-export const marksOf = memo((items: readonly Item[]): DoorMarks =>
-  Object.fromEntries(
-    itemsOf(items, 'door').flatMap((i): [string, DoorMark][] => {
-      const mark = soundMark(i.value)
-      return mark ? [[i.id, mark]] : []
-    }),
-  ),
+/** The marks of doors that stand: of the invented town while it is open, of real doors else. */
+export const marksOf = memo(
+  (items: readonly Item[], sample: boolean): DoorMarks =>
+    Object.fromEntries(
+      itemsOf(items, 'door').flatMap((i): [string, DoorMark][] => {
+        const mark = soundMark(i.value)
+        return mark && (mark.sample ?? false) === sample ? [[i.id, mark]] : []
+      }),
+    ),
+  2,
 )
 
 /** Joins what came by hand. */

@@ -7,6 +7,7 @@ import { ofRound, type PhoneRound, roundClock, type RoundHome } from '../cocoon/
 import { type Outcome, OUTCOMES, type Tick, TICKS } from '../cocoon/visits.ts'
 import { keeps } from '../core/base/kept.ts'
 import { among, listOf, onlyParts, textTo, wholeIn } from '../core/base/sound.ts'
+import { bothSaid, draftOf, keepDraft } from './drafts.ts'
 import { add, all, countOf, drop } from './keep.ts'
 import { useRounds } from './rounds.ts'
 import { record } from './visits.ts'
@@ -38,6 +39,21 @@ const PARTS = {
   at: wholeIn(-144_000_000, 144_000_000),
 }
 
+/** What is being written while locked and has no outcome yet. */
+export type Begun = Pick<LockedTick, 'code' | 'label' | 'flat' | 'note' | 'ticks'>
+
+const NOTHING: Begun = { code: '', label: '', flat: '', note: '', ticks: [] }
+
+/** Lives in this page alone: while locked nothing that has no outcome is kept. `placed` counts what became a draft. */
+export const useBegun = create<Begun & { readonly placed: number }>(() => ({ ...NOTHING, placed: 0 }))
+keeps(() => useBegun.setState(NOTHING))
+
+/** Whether there is a word of it that would be missed. */
+export const hasBegun = ({ note, ticks }: Begun): boolean => note.trim() !== '' || ticks.length > 0
+
+/** Lets go of what was begun. */
+export const dropBegun = (): void => useBegun.setState(NOTHING)
+
 /** How many were recorded while locked, and those that belong to no door that is known. */
 export const useTicks = create<{ readonly n: number; readonly loose: readonly LockedTick[] }>(() => ({
   n: 0,
@@ -57,7 +73,7 @@ export async function tickLocked(tick: Omit<LockedTick, 'name'>): Promise<void> 
 const plain = (text: string): string => text.trim().toLowerCase().replace(/\s+/g, ' ')
 
 /** The homes of a round that a tick may be of. */
-export function homesOf(tick: LockedTick, round: PhoneRound): readonly RoundHome[] {
+export function homesOf(tick: Pick<LockedTick, 'label' | 'flat'>, round: PhoneRound): readonly RoundHome[] {
   const homes = round.calls.find((c) => plain(c.label) === plain(tick.label))?.homes ?? []
   if (homes.length < 2 || tick.flat === '') return homes
   const flat = homes.filter(
@@ -83,16 +99,37 @@ export async function dropTick(tick: LockedTick): Promise<void> {
   useTicks.setState((s) => ({ n: Math.max(0, s.n - 1), loose: s.loose.filter((t) => t.name !== tick.name) }))
 }
 
+/** The one door something can be of; undefined where it can be of several, or of none that is known. */
+function doorOf(
+  tick: Pick<LockedTick, 'code' | 'label' | 'flat'>,
+): { round: PhoneRound; home: RoundHome } | undefined {
+  const kept = useRounds.getState().rounds.map((k) => k.round)
+  const rounds = tick.code ? kept.filter((r) => plain(r.code) === plain(tick.code)) : kept
+  const homes = rounds.length === 1 ? homesOf(tick, rounds[0]) : []
+  return homes.length === 1 ? { round: rounds[0], home: homes[0] } : undefined
+}
+
+/** What was begun while locked becomes the draft of its door; where that is not known it stays to be read. */
+async function placeBegun(): Promise<void> {
+  const begun = useBegun.getState()
+  const door = hasBegun(begun) ? doorOf(begun) : undefined
+  if (!door) return
+  const had = draftOf(door.home.key)
+  dropBegun()
+  await keepDraft(door.home.key, had ? bothSaid(had, begun) : { note: begun.note.trim(), ticks: begun.ticks })
+  // a door that is shown already is shown anew
+  useBegun.setState((s) => ({ placed: s.placed + 1 }))
+}
+
 /** Brings each tick to its door where it can be of one alone; the others are shown to be placed by hand. */
 export async function placeTicks(): Promise<void> {
   const ticks = await all('tick', (v) => onlyParts<LockedTick>(PARTS, v))
-  const kept = useRounds.getState().rounds.map((k) => k.round)
   const loose: LockedTick[] = []
   for (const tick of ticks) {
-    const rounds = tick.code ? kept.filter((r) => plain(r.code) === plain(tick.code)) : kept
-    const homes = rounds.length === 1 ? homesOf(tick, rounds[0]) : []
-    if (homes.length === 1) await placeTick(tick, rounds[0], homes[0])
+    const door = doorOf(tick)
+    if (door) await placeTick(tick, door.round, door.home)
     else loose.push(tick)
   }
+  await placeBegun()
   useTicks.setState({ n: loose.length, loose })
 }

@@ -1,11 +1,11 @@
 /** The rounds while they are locked: they cannot be read, but what happened at a door can be written down. */
-import { useState } from 'react'
-import { type Outcome, OUTCOME_WORDS, OUTCOMES, type Tick } from '../cocoon/visits.ts'
+import { useEffect, useState } from 'react'
+import { type Outcome, OUTCOME_WORDS, OUTCOMES } from '../cocoon/visits.ts'
 import { minuteNow } from '../core/base/time.ts'
 import { Unlock } from '../desk/leaving/Guard.tsx'
 import { leaveStreet } from '../desk/roundRoute.ts'
 import { many, sentenceOf } from '../desk/words.ts'
-import { tickLocked, useTicks } from '../state/ticks.ts'
+import { type Begun, dropBegun, tickLocked, useBegun, useTicks } from '../state/ticks.ts'
 import { Button, Notice, TextField } from '../ui/index.ts'
 import { NoteField } from './NoteField.tsx'
 import { Ticks } from './Ticks.tsx'
@@ -13,12 +13,13 @@ import { Ticks } from './Ticks.tsx'
 /** One call by its number on the sheet. */
 function Blind({ round }: { round: string }) {
   const n = useTicks((s) => s.n)
-  const [code, setCode] = useState(round)
-  const [label, setLabel] = useState('')
-  const [flat, setFlat] = useState('')
-  const [note, setNote] = useState('')
-  const [ticks, setTicks] = useState<readonly Tick[]>([])
+  const { code, label, flat, note, ticks } = useBegun()
   const [problem, setProblem] = useState('')
+  const write = (part: Partial<Begun>) => useBegun.setState(part)
+  // what is typed here outlives this form: unlocked before an outcome is tapped, it goes to its door as it is
+  useEffect(() => {
+    if (round && useBegun.getState().code === '') useBegun.setState({ code: round })
+  }, [round])
   const tap = async (outcome: Outcome) => {
     if (!label.trim()) return setProblem('Which door? Type its number on the sheet first.')
     try {
@@ -33,10 +34,8 @@ function Blind({ round }: { round: string }) {
         at,
       })
       setProblem('')
-      setLabel('')
-      setFlat('')
-      setNote('')
-      setTicks([])
+      dropBegun()
+      write({ code })
     } catch (error) {
       setProblem(`Not recorded. ${sentenceOf(error, 'This browser did not keep it.')}`)
     }
@@ -55,13 +54,13 @@ function Blind({ round }: { round: string }) {
           placeholder="as printed on the sheet; empty if there is one"
           mono
           value={code}
-          onChange={setCode}
+          onChange={(code) => write({ code })}
         />
-        <TextField label="Number on the sheet" value={label} onChange={setLabel} />
-        <TextField label="Flat, if there are several" value={flat} onChange={setFlat} />
+        <TextField label="Number on the sheet" value={label} onChange={(label) => write({ label })} />
+        <TextField label="Flat, if there are several" value={flat} onChange={(flat) => write({ flat })} />
       </div>
-      <Ticks ticks={ticks} onTicks={setTicks} />
-      <NoteField value={note} onChange={setNote} />
+      <Ticks ticks={ticks} onTicks={(ticks) => write({ ticks })} />
+      <NoteField value={note} onChange={(note) => write({ note })} />
       <div className="s-outcomes" role="group" aria-label="Outcome">
         {OUTCOMES.map((o) => (
           <button key={o} type="button" onClick={() => void tap(o)}>

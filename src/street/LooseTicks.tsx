@@ -4,8 +4,17 @@ import { OUTCOME_WORDS } from '../cocoon/visits.ts'
 import { showTime } from '../core/base/time.ts'
 import { sentenceOf } from '../desk/words.ts'
 import { useRounds } from '../state/rounds.ts'
-import { dropTick, type LockedTick, placeTick, useTicks } from '../state/ticks.ts'
-import { Button, Select, toast } from '../ui/index.ts'
+import {
+  dropBegun,
+  dropTick,
+  hasBegun,
+  type LockedTick,
+  placeTick,
+  useBegun,
+  useTicks,
+} from '../state/ticks.ts'
+import { Button, Notice, Select, toast } from '../ui/index.ts'
+import { tickWords } from './words.ts'
 
 const failed = (error: unknown) =>
   toast({ text: `Not recorded. ${sentenceOf(error, 'This browser did not keep it.')}`, tone: 'bad' })
@@ -51,6 +60,20 @@ function Loose({ tick }: { tick: LockedTick }) {
         </Button>
       </div>
     </li>
+  )
+}
+
+/** What was begun while locked and belongs to no one door: it is read here, and written where it belongs. */
+export function LooseBegun() {
+  const begun = useBegun()
+  if (!hasBegun(begun)) return null
+  const where = [begun.code, begun.label, begun.flat].filter(Boolean).join(' · ')
+  return (
+    <Notice tone="warn" onClose={dropBegun}>
+      Begun while locked and not recorded{where && `, at ${where}`}:{' '}
+      {[begun.note.trim() && `“${begun.note.trim()}”`, tickWords(begun.ticks)].filter(Boolean).join('; ')}. It
+      belongs to no one door here: write it at its door, then put this away.
+    </Notice>
   )
 }
 

@@ -13,7 +13,7 @@ import { askSure } from '../desk/leaving/ask.tsx'
 import { many } from '../desk/words.ts'
 import { goStreet, leaveStreet } from '../desk/roundRoute.ts'
 import { useGoing } from './Going.tsx'
-import { LooseTicks } from './LooseTicks.tsx'
+import { LooseBegun, LooseTicks } from './LooseTicks.tsx'
 import { Results } from './Results.tsx'
 import { NO_PHOTOS } from './words.ts'
 
@@ -145,6 +145,7 @@ export function RoundList({ missing }: { missing: string }) {
             <Kept key={k.round.code} kept={k} />
           ))}
         </ul>
+        <LooseBegun />
         <LooseTicks />
         {stranded.length > 0 && (
           <section aria-labelledby="stranded">

@@ -6,6 +6,7 @@ import { minuteNow } from '../core/base/time.ts'
 import { ofRound, roundClock } from '../cocoon/roundFile.ts'
 import { type KeptRound, roundToday } from '../state/rounds.ts'
 import { useStore } from '../state/store.ts'
+import { useBegun } from '../state/ticks.ts'
 import { Badge, Button, IconButton, Notice } from '../ui/index.ts'
 import { AllDoors } from './AllDoors.tsx'
 import { Door } from './Door.tsx'
@@ -14,6 +15,7 @@ import { type Draft, keepDraft } from '../state/drafts.ts'
 import { unwrite, write, type Written } from './recording.ts'
 import { goStreet } from '../desk/roundRoute.ts'
 import { Going, useGoing } from './Going.tsx'
+import { LooseBegun } from './LooseTicks.tsx'
 import { lastDayWarning, visitWords } from './words.ts'
 
 type View = 'door' | 'all' | 'done'
@@ -38,6 +40,7 @@ export function Walk({ kept }: { kept: KeptRound }) {
   const [problem, setProblem] = useState('')
   /** a door that is shown when something is taken back is shown anew, with its draft */
   const [taken, setTaken] = useState(0)
+  const placed = useBegun((s) => s.placed)
   const today = roundToday(round)
   const warning = lastDayWarning(round, today)
   const show = (p: Place) => {
@@ -117,7 +120,7 @@ export function Walk({ kept }: { kept: KeptRound }) {
             <span>
               {round.calls.length === state.ofHomes
                 ? 'calls'
-                : `calls · ${state.homes} of ${state.ofHomes} homes`}
+                : `calls · ${state.homes}/${state.ofHomes} homes`}
             </span>
           </div>
           <Going going={going} onGo={() => setView('done')} />
@@ -140,6 +143,7 @@ export function Walk({ kept }: { kept: KeptRound }) {
           {round.shift !== 0 && <Badge tone="accent">invented data</Badge>}
         </p>
         {warning && <Notice tone="warn">{warning}</Notice>}
+        <LooseBegun />
         {problem && <Notice tone="bad">{problem}</Notice>}
       </header>
       {view === 'all' && (
@@ -159,7 +163,7 @@ export function Walk({ kept }: { kept: KeptRound }) {
       )}
       {view === 'door' && (
         <Door
-          key={`${place.call}.${place.home}.${taken}`}
+          key={`${place.call}.${place.home}.${taken}.${placed}`}
           round={round}
           state={state}
           place={place}

@@ -1,6 +1,6 @@
 /** Recording at a door: a new call, a second call after no answer, or the correction of a wrong tap. */
 import { type Outcome, settles, soundTicks, type Visit } from '../cocoon/visits.ts'
-import { type Draft, draftOf, keepDraft } from '../state/drafts.ts'
+import { bothSaid, type Draft, draftOf, keepDraft } from '../state/drafts.ts'
 import { useStore } from '../state/store.ts'
 import { correct, record, takeBack } from '../state/visits.ts'
 
@@ -18,13 +18,6 @@ interface Said extends Draft {
   /** what the round says of each of its visits */
   readonly sample?: boolean
   readonly route?: boolean
-}
-
-/** What was said in two places of one door: neither is lost, and what stands in both stands once. */
-function bothSaid(a: Draft, b: Draft): Draft {
-  const [p, q] = [a.note.trim(), b.note.trim()]
-  const note = p.includes(q) ? p : q.includes(p) ? q : `${p}; ${q}`
-  return { note, ticks: soundTicks([...a.ticks, ...b.ticks]).ticks ?? [] }
 }
 
 /**

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { momentOf, lastMinute } from '../../src/cocoon/clock.ts'
 import { byPress, whichNeed } from '../../src/cocoon/due.ts'
 import { floorsOf } from '../../src/cocoon/floors.ts'
+import type { HomeStanding } from '../../src/cocoon/sheet.ts'
 import { groupGiven, labelsOf, partCode, splitGiven } from '../../src/cocoon/givenRounds.ts'
 import { homeFinder, readDay, readMarks } from '../../src/cocoon/markFile.ts'
 import { notCalled, warningIn } from '../../src/cocoon/marks.ts'
@@ -283,12 +284,41 @@ describe('a round that is out', () => {
     expect(() => partCode('C-2211-7QKM-2R', [...taken, 'C-2211-7QKM-2R-Y'])).toThrow(/as many parts/)
   })
   it('is gathered by name: most late, then most left, then by the alphabet', () => {
-    const stands = (late: number, left: number) => ({ done: 1, again: 2, left, late, back: 0 })
+    let key = 0
+    const homes = (n: number, stands: HomeStanding) =>
+      Array.from({ length: n }, (): [string, HomeStanding] => [String(key++), stands])
+    const some = (late: number, left: number) =>
+      new Map([
+        ...homes(1, { is: 'done', late: false }),
+        ...homes(late, { is: 'again', late: true }),
+        ...homes(left, { is: 'left', late: false }),
+      ])
     const names = (of: readonly [string, number, number][]) =>
-      groupGiven(of.map(([name, late, left]) => ({ name, stands: stands(late, left) }))).map((g) => g.name)
+      groupGiven(of.map(([name, late, left]) => ({ name, homes: some(late, left) }))).map((g) => g.name)
     expect(names([['b', 0, 1], ['a', 0, 1], ['c', 0, 2], ['d', 1, 0]])).toEqual(['d', 'c', 'a', 'b']) // prettier-ignore
     expect(names([['a', 0, 1], ['b', 0, 1], ['c', 0, 1]])).toEqual(['a', 'b', 'c']) // prettier-ignore
-    expect(groupGiven([{ name: 'a', stands: stands(1, 4) }, { name: 'a', stands: stands(3, 5) }])).toEqual([{ name: 'a', rounds: 2, done: 2, again: 4, left: 9, late: 4 }]) // prettier-ignore
+    expect(groupGiven([{ name: 'a', homes: some(1, 4) }, { name: 'a', homes: some(3, 5) }])).toEqual([{ name: 'a', rounds: 2, done: 2, again: 4, left: 9, late: 4 }]) // prettier-ignore
+  })
+  it('counts a home of two rounds of one name once, as far as it has come in either', () => {
+    const of = (is: HomeStanding['is'], late = false): HomeStanding => ({ is, late })
+    const both = (name: string, a: HomeStanding, b: HomeStanding) =>
+      groupGiven([
+        { name: 'a', homes: new Map([['h', a]]) },
+        { name, homes: new Map([['h', b]]) },
+      ])
+    for (const [a, b, sum] of [
+      [of('left', true), of('done'), { done: 1, again: 0, left: 0, late: 0 }],
+      [of('again', true), of('left', true), { done: 0, again: 1, left: 0, late: 1 }],
+      [of('left'), of('left', true), { done: 0, again: 0, left: 1, late: 1 }],
+      [of('done'), of('done'), { done: 1, again: 0, left: 0, late: 0 }],
+    ] as const)
+      for (const [p, q] of [
+        [a, b],
+        [b, a],
+      ])
+        expect(both('a', p, q)).toEqual([{ name: 'a', rounds: 2, ...sum }])
+    // another officer's version of it is that officer's too
+    expect(both('b', of('left'), of('left'))).toHaveLength(2)
   })
 })
 

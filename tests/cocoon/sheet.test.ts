@@ -4,6 +4,7 @@ import { groupGiven, labelsOf, partCode, splitGiven, wholeCode } from '../../src
 import type { Visit } from '../../src/cocoon/visits.ts'
 import {
   givenStanding,
+  type HomeStanding,
   readTime,
   sheetHomes,
   soundGiven,
@@ -174,12 +175,18 @@ describe('rounds between officers', () => {
     for (const keep of [0, 3]) expect(() => splitGiven(g, keep, '', [], 0)).toThrow(/split after/)
   })
   it('are gathered by officer, most late first', () => {
-    const stands = (done: number, late: number) => ({ done, late, again: 0, left: 1, back: 0 })
+    const homes = (keys: string, late: boolean) =>
+      new Map(
+        [...keys].map((k, i): [string, HomeStanding] => [
+          k,
+          i === 0 ? { is: 'left', late } : { is: 'done', late: false },
+        ]),
+      )
     expect(
       groupGiven([
-        { name: 'A', stands: stands(2, 0) },
-        { name: 'B', stands: stands(0, 1) },
-        { name: 'A', stands: stands(1, 0) },
+        { name: 'A', homes: homes('abc', false) },
+        { name: 'B', homes: homes('d', true) },
+        { name: 'A', homes: homes('ef', false) },
       ]),
     ).toEqual([
       { name: 'B', rounds: 1, done: 0, late: 1, again: 0, left: 1 },

@@ -99,6 +99,15 @@ describe('two machines over one folder', () => {
       expect(m.itemsOf(m.useTeam.getState().items, 'round').map((i) => i.value)).toEqual([
         { officer: 'PC Osei' },
       ])
+    // a mark at a door of the invented town is no team's, and stands on no sheet of a real file
+    await a.say('door', 'k1', { address: '1 Quill Row', warning: 'dog', sample: true })
+    await a.say('door', 'k2', { address: '2 High Street', warning: 'steps' })
+    const marked = (m: typeof a, sample: boolean) =>
+      Object.values(m.marksOf(m.useTeam.getState().items, sample)).map((d) => d.address)
+    expect([marked(a, true), marked(a, false)]).toEqual([['1 Quill Row'], ['2 High Street']])
+    await a.syncTeam()
+    await b.syncTeam()
+    expect([marked(b, true), marked(b, false)]).toEqual([[], ['2 High Street']])
     // nothing in the folder can be read without it
     const all = [...dir.dirs.get('segments')!.files.values()]
       .map((f) => new TextDecoder('latin1').decode(f))

@@ -247,6 +247,35 @@ describe('while locked', () => {
     expect(await locked.countOf('tick')).toBe(0)
   })
 
+  it('what was begun without an outcome is the draft of its door once unlocked, or stays to be read', async () => {
+    const page = await openPage()
+    await page.keepRound(round)
+    await page.setPassphrase(WORDS, page.protects)
+    const locked = await openPage()
+    const write = (label: string) =>
+      locked.useBegun.setState({ code: '', label, flat: '', note: 'bell is broken ', ticks: ['leaflet'] })
+    write('2')
+    expect(await disk()).not.toMatch(/bell/)
+    await locked.unlock(WORDS, false)
+    await locked.loadKept()
+    expect(locked.draftOf('22')).toEqual({ note: 'bell is broken', ticks: ['leaflet'] })
+    expect(locked.held()).toEqual([])
+    expect(locked.hasBegun(locked.useBegun.getState())).toBe(false)
+    // a door is shown anew with it; a second word joins the first
+    expect(locked.useBegun.getState().placed).toBe(1)
+    locked.useBegun.setState({ label: '2', note: 'side gate' })
+    await locked.loadKept()
+    expect(locked.draftOf('22')?.note).toBe('bell is broken; side gate')
+    // a number that no sheet has, or a house of several flats: nothing is guessed, nothing is lost
+    for (const label of ['9', '3', '']) {
+      write(label)
+      await locked.loadKept()
+      expect(locked.useBegun.getState()).toMatchObject({ label, note: 'bell is broken ' })
+    }
+    locked.dropBegun()
+    expect(locked.hasBegun(locked.useBegun.getState())).toBe(false)
+  })
+
   it('a log cannot be kept over an erasing, and everything can be erased', async () => {
     const page = await openPage()
     await page.log('print', 'x')

@@ -1,7 +1,13 @@
 /** The rounds that are out: who has each, where it stands, what came back, and the sheet that is typed in. */
 import { useEffect, useMemo, useState } from 'react'
 import { groupGiven, labelsOf, offTheList } from '../../cocoon/givenRounds.ts'
-import { givenStanding, type GivenRound, type GivenStanding } from '../../cocoon/sheet.ts'
+import {
+  countHomes,
+  type GivenRound,
+  type GivenStanding,
+  type HomeStanding,
+  homesStanding,
+} from '../../cocoon/sheet.ts'
 import type { StreetRounds } from '../../cocoon/streetRounds.ts'
 import { dayOf, showDay, showTime } from '../../core/base/time.ts'
 import { askSure } from '../../desk/leaving/ask.tsx'
@@ -15,6 +21,8 @@ const say = (error: unknown) => toast({ text: (error as Error).message, tone: 'b
 
 type Standing = GivenRound & {
   readonly stands: GivenStanding
+  /** where each of its homes stands */
+  readonly each: ReadonlyMap<string, HomeStanding>
   /** homes not called on that the list of now no longer has, such as after a crime changed */
   readonly off: number
 }
@@ -151,7 +159,7 @@ function Gathered({ given }: { given: readonly Standing[] }) {
         const groups = groupGiven(
           given.map((g) => ({
             name: by === 'Officer' ? g.officer || 'nobody yet' : (g.beats ?? []).join(', ') || 'no beat',
-            stands: g.stands,
+            homes: g.each,
           })),
         )
         if (groups.length < 2) return null
@@ -169,7 +177,7 @@ function Gathered({ given }: { given: readonly Standing[] }) {
             height={160}
             file={`cocoon-by-${by.toLowerCase()}`}
             model={{
-              caption: `Rounds given out by ${by.toLowerCase()}, most late first; homes`,
+              caption: `Rounds given out by ${by.toLowerCase()}, most late first; homes, each once`,
               n: groups.length,
               key: (i) => groups[i].name,
               columns: [
@@ -204,11 +212,15 @@ export function GivenOut({
   useEffect(() => void takeInOld().catch(say), [])
   const given = useMemo(() => {
     const called = new Set(visits.filter((v) => !v.removed).map((v) => v.home))
-    return rounds.map((g): Standing => ({
-      ...g,
-      stands: givenStanding(g, visits, now),
-      off: offTheList(g, list, called),
-    }))
+    return rounds.map((g): Standing => {
+      const { homes, back } = homesStanding(g, visits, now)
+      return {
+        ...g,
+        stands: { ...countHomes(homes.values()), back },
+        each: homes,
+        off: offTheList(g, list, called),
+      }
+    })
   }, [rounds, visits, list, now])
   const names = [...new Set(rounds.map((g) => g.officer).filter(Boolean))]
   return (

@@ -11,8 +11,14 @@ import { isoDay, parseIsoDay, showDay } from '../../core/base/time.ts'
 import { note } from '../../desk/leaving/account.ts'
 import { many } from '../../desk/words.ts'
 import { csvRows } from '../../import/formats/csv.ts'
+import { useStore } from '../../state/store.ts'
 import { marksOf, say, sayAll, useTeam } from '../../state/team.ts'
 import { Button, DateField, Dialog, Section, TextField, toast } from '../../ui/index.ts'
+
+/** Whether the invented town is open: a mark of its doors is no team's, and stands on no sheet of a real file. */
+const inTown = () => useStore.getState().incidents?.sample ?? false
+const ofTown = (): Pick<DoorMark, 'sample'> => (inTown() ? { sample: true } : {})
+const marksNow = () => marksOf(useTeam.getState().items, inTown())
 
 const same = (a: string, b: string) => a.trim().toLowerCase() === b.trim().toLowerCase()
 
@@ -42,11 +48,12 @@ function MarkDoor({ list, homes, onClose }: { list: CocoonList; homes: Homes; on
     if (!home) return
     const mark: DoorMark = {
       address: home.address,
+      ...ofTown(),
       ...(warning.trim() ? { warning: warning.trim() } : {}),
       ...(reason.trim() ? { notCall: { reason: reason.trim(), until: day } } : {}),
     }
     try {
-      await say('door', home.key, joinMarks(marksOf(useTeam.getState().items)[home.key], mark))
+      await say('door', home.key, joinMarks(marksNow()[home.key], mark))
       await note('plan', mark.notCall ? 'a door not to call on' : 'a warning at a door', list.id)
       onClose()
     } catch (error) {
@@ -97,7 +104,7 @@ async function takeFile(file: File, list: CocoonList, homes: Homes): Promise<voi
       (i) => textAt(homes.address, i),
     )
     const strange: string[] = []
-    const before = marksOf(useTeam.getState().items)
+    const before = marksNow()
     const marks = new Map<string, DoorMark>()
     for (const r of rows) {
       const home = find(r.uprn, r.address)
@@ -107,7 +114,7 @@ async function takeFile(file: File, list: CocoonList, homes: Homes): Promise<voi
       }
       const address = textAt(homes.address, home)
       const key = homeKey(textAt(homes.uprn, home), address)
-      marks.set(key, joinMarks(marks.get(key) ?? before[key], { address, ...r.mark }))
+      marks.set(key, joinMarks(marks.get(key) ?? before[key], { address, ...ofTown(), ...r.mark }))
     }
     await sayAll(
       'door',
@@ -133,7 +140,8 @@ async function takeFile(file: File, list: CocoonList, homes: Homes): Promise<voi
 
 export function Marks({ list, homes }: { list: CocoonList; homes: Homes }) {
   const items = useTeam((s) => s.items)
-  const marks = Object.entries(marksOf(items))
+  const sample = useStore((s) => s.incidents?.sample ?? false)
+  const marks = Object.entries(marksOf(items, sample))
   const [open, setOpen] = useState(false)
   const file = useRef<HTMLInputElement>(null)
   return (
@@ -181,7 +189,7 @@ export function Marks({ list, homes }: { list: CocoonList; homes: Homes }) {
               <Button
                 small
                 onClick={() =>
-                  void say('door', key, null, true).catch((e: Error) =>
+                  void say('door', key, m.sample ? { sample: true } : null, true).catch((e: Error) =>
                     toast({ text: e.message, tone: 'bad' }),
                   )
                 }

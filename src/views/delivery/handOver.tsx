@@ -72,7 +72,7 @@ export async function printHandOver(
         }))
       }
       notes={[
-        ...Object.values(marksOf(items)).map((m) =>
+        ...Object.values(marksOf(items, incidents?.sample ?? false)).map((m) =>
           [
             m.address,
             m.warning && `warning: ${m.warning}`,

@@ -1,7 +1,7 @@
 /** Tonight › Doors: the homes to visit, as a list, on the map and as a count on the rail. */
 import { useMemo } from 'react'
 import { showDay } from '../../core/base/time.ts'
-import { cocoonLayers, useCocoon } from '../../desk/useCocoon.ts'
+import { cocoonLayers, streetLayers, useCocoon } from '../../desk/useCocoon.ts'
 import type { View } from '../../desk/view.ts'
 import { many } from '../../desk/words.ts'
 import { cocooningSchema, WHERE } from '../../state/cocoon.ts'
@@ -21,7 +21,14 @@ function useEntry() {
 function useLayers() {
   const cocoon = useCocoon()
   return useMemo(
-    () => (cocoon ? (cocoon.kind === 'doors' ? cocoonLayers(cocoon.list) : []) : undefined),
+    () =>
+      cocoon &&
+      (cocoon.kind === 'doors'
+        ? cocoonLayers(cocoon.list)
+        : // incidents are of the filter’s kinds, which may be others than the list’s: its own streets stand in their place
+          cocoon.kind === 'streets' && cocoon.of === 'vehicles'
+          ? streetLayers(cocoon.streets)
+          : []),
     [cocoon],
   )
 }

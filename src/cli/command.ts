@@ -53,6 +53,17 @@ export class Usage extends Error {}
 /** The data cannot carry this analysis: exit 3. */
 export class Unfit extends Error {}
 
+/** Runs an analysis. Where the rows cannot carry it, it throws a sentence of its own: the data's fault (3), and no failure (1). */
+export function orUnfit<R>(run: () => R): R {
+  try {
+    return run()
+  } catch (error) {
+    // a slip of the program is a TypeError or the like
+    if (error instanceof Error && error.constructor === Error) throw new Unfit(error.message)
+    throw error
+  }
+}
+
 /** A number from a flag. Throws `Usage` when it is none or out of bounds. */
 export function number(
   flags: Given,

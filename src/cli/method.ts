@@ -22,6 +22,7 @@ import {
   type Flag,
   type Flags,
   type Given,
+  orUnfit,
   Unfit,
   Usage,
 } from './command.ts'
@@ -255,7 +256,11 @@ export function commandOf(m: Method<any, any>): Command {
       const no = refusalOf(m, table)
       if (no) throw new Unfit(no)
       const input = await inputOf(call, m, table)
-      const result = sayGaps(m, input, drain(m.compute(input)))
+      const result = sayGaps(
+        m,
+        input,
+        orUnfit(() => drain(m.compute(input))),
+      )
       const words = await wordsOf(m.id)
       const view = { result, params: input.params, table, today: input.today }
       const list = words.list(view)

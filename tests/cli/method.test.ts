@@ -104,6 +104,17 @@ describe('a method in the terminal', () => {
     expect((await cocoon('aoristic', town, '--from', 'soon')).code).toBe(2)
     expect((await cocoon('aoristic', town, '--beats', 'Beat 9')).err).toMatch(/names no beat "Beat 9"/)
     expect((await cocoon('aoristic', town, '--from', '2031-01-01')).code).toBe(3)
+    // a sentence of the method's own is the data's fault too
+    const one = join(dir, 'one.csv')
+    writeFileSync(one, LINES.slice(0, 2).join('\n'))
+    const early = await cocoon('change', one)
+    expect([early.code, early.err]).toEqual([3, expect.stringMatching(/lies before the table begins/)])
+    const hours = await cocoon('aoristic', one, '--longest', '1')
+    expect([hours.code, hours.err]).toEqual([
+      3,
+      expect.stringMatching(/^1 incident has a window longer than 1 hours/m),
+    ])
+    expect((await cocoon('backtest', one, '--cell', '150')).code).toBe(3)
     expect((await cocoon('gistar', town, '--cell', '200', '--shape', 'hexagon')).err).toMatch(
       /with --page only/,
     )

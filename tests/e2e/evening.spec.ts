@@ -18,7 +18,7 @@ test(
     expect(homes).toBeGreaterThanOrEqual(60)
 
     await page.getByRole('button', { name: 'Print 3 rounds' }).click()
-    const { pdf, pages } = await printed(page)
+    const { pdf, pages } = await printed(page, false)
     writeFileSync(OUTPUT + 'evening.pdf', pdf)
 
     // the margin of a page says whose round it is; the three follow each other without mixing

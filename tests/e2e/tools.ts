@@ -116,11 +116,21 @@ export const holdPrints = (page: Page): Promise<unknown> =>
     localStorage.setItem('cocoon.reason', JSON.stringify({ day, who: 'PC 1234', why: 'browser test' }))
   })
 
-/** The sheet on its way to the printer, as a PDF and as the text of its pages. */
-export async function printed(page: Page): Promise<{ pdf: Buffer; pages: string[] }> {
+/**
+ * The sheet on its way to the printer, as a PDF and as the text of its pages; where told, the text is that of the tables,
+ * without numbers and names of the plans beside them.
+ */
+export async function printed(page: Page, plans = true): Promise<{ pdf: Buffer; pages: string[] }> {
   await page.waitForFunction(() => (window as unknown as { printed?: number }).printed)
-  const pdf = await page.pdf({ preferCSSPageSize: true, printBackground: true, tagged: true })
-  const doc = await getDocument({ data: new Uint8Array(pdf), verbosity: 0 }).promise
+  const take = () => page.pdf({ preferCSSPageSize: true, printBackground: true, tagged: true })
+  const pdf = await take()
+  const read = async () => {
+    await page.evaluate(() => {
+      for (const t of document.querySelectorAll<SVGElement>('.sheet-plan text')) t.style.display = 'none'
+    })
+    return take()
+  }
+  const doc = await getDocument({ data: new Uint8Array(plans ? pdf : await read()), verbosity: 0 }).promise
   const pages: string[] = []
   for (let i = 1; i <= doc.numPages; i++) {
     const content = await (await doc.getPage(i)).getTextContent()

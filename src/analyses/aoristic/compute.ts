@@ -70,6 +70,10 @@ function* compute(given: Input<Values<typeof SCHEMA>>): Generator<number, Aorist
     if (k % 20_000 === 19_999) yield (0.5 * k) / rows.length
   }
   const n = used.length
+  if (n === 0 && tooLong > 0)
+    throw new Error(
+      `${countOf(tooLong, 'incident has', 'incidents have')} a window longer than ${params.longest} hours, which says nothing of the hour, and no other has a clock time to count. Raise the longest window, or choose other incidents.`,
+    )
   if (n === 0)
     throw new Error('None of these incidents has a usable clock time. Check the columns of times at import.')
   lengths.sort((a, b) => a - b)

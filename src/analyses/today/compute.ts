@@ -40,7 +40,7 @@ function* compute(placed: Input<P>): Generator<number, TodayResult, void> {
     throw new Error(
       input.rows.length === 0
         ? 'No incident passes the filter. Widen the period, the area or the offences.'
-        : `No incident under this filter is dated on or before ${showDay(today)} and plausibly. Change the as-at date or look at the dates.`,
+        : `No incident under this filter has a believable date on or before ${showDay(today)}. Change the as-at date or look at the dates.`,
     )
   const [firstDay] = coveredDays(input)
   const { day: filled, complete, delay } = lastFilledDay(table, today)

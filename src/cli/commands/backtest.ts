@@ -31,6 +31,7 @@ import {
   type Given,
   number,
   numbers,
+  orUnfit,
   Unfit,
   Usage,
   whole,
@@ -249,7 +250,7 @@ export const backtest: Command = {
     const o = optionsOf(flags, ev)
     const problem = problemWithOptions(ev, o)
     if (problem) throw new Unfit(problem)
-    const r = drain(run(ev, o, flags.decay !== undefined))
+    const r = orUnfit(() => drain(run(ev, o, flags.decay !== undefined)))
     const answer = answerOf(r, ev.unit, o.horizon)
     const notes = notesOf(r, ev, o)
     const { winner } = verdictOf(r, ev.unit, o.horizon)

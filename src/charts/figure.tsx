@@ -1,5 +1,5 @@
 /** What every chart stands in: its name, its sentence, and its table one press away. */
-import { use, useEffect, useId, useRef, useState, type ReactNode, type RefObject, type SVGProps } from 'react'
+import { use, useId, useLayoutEffect, useRef, useState, type ReactNode, type RefObject, type SVGProps } from 'react'
 import { IconButton } from '../ui/button.tsx'
 import { copyText, saveFile } from '../ui/clipboard.ts'
 import { DataTable } from '../ui/DataTable.tsx'
@@ -21,13 +21,16 @@ export interface ChartWords {
 export function useWidth(): [RefObject<HTMLDivElement | null>, number] {
   const ref = useRef<HTMLDivElement>(null)
   const [width, setWidth] = useState(640)
-  useEffect(() => {
+  // measured before it is first painted: the observer answers a frame later, and until then a bar could end outside
+  useLayoutEffect(() => {
     const box = ref.current
     if (!box) return
-    const watch = new ResizeObserver(() => {
+    const measure = () => {
       // a hidden panel has no width; what was drawn before still holds
       if (box.clientWidth > 0) setWidth(box.clientWidth)
-    })
+    }
+    measure()
+    const watch = new ResizeObserver(measure)
     watch.observe(box)
     return () => watch.disconnect()
   }, [])

@@ -25,6 +25,9 @@ export function Pending() {
       kept in this browser ({workWords(work)}); the rows themselves are not.{' '}
       {work.beside.length > 0 && `Open beside it: ${listed(work.beside)}. `}
       {other && `${fileWords(incidents.name)} is another file or was read otherwise. `}
+      {incidents?.sample && (
+        <strong>Until then all that is shown is of the invented sample town, not of your file. </strong>
+      )}
       It is let go {WORK_DAYS} days after it was last changed.
       <Actions>
         <Button small variant="primary" icon="upload" onClick={chooseFiles}>

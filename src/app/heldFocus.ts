@@ -1,36 +1,44 @@
-/** Keeps the keyboard in the panel when what had the focus is taken out of it. */
+/** Keeps the keyboard where it was when what had the focus is taken off the page. */
 import { useEffect } from 'react'
 
-const FOCUSABLE = 'a[href], button, input, select, textarea, [tabindex]'
+const FOCUSABLE = 'a[href], button:not(:disabled), input, select, textarea, [tabindex]'
 const OVER = '[role=dialog], [role=alertdialog], [role=menu], [role=listbox]'
 
-/** The nearest of what held a thing that is still there and can take the focus; `outermost` where none can. */
-function survivor(path: readonly HTMLElement[], outermost: HTMLElement): HTMLElement {
-  return path.find((e) => e.isConnected && outermost.contains(e) && e.matches(FOCUSABLE)) ?? outermost
+/** What held a thing, from the nearest on. */
+function holders(thing: HTMLElement): HTMLElement[] {
+  const found: HTMLElement[] = []
+  for (let e: HTMLElement | null = thing; e && e !== document.body; e = e.parentElement) found.push(e)
+  return found
+}
+
+/** The nearest that is still there and takes the focus, or holds something that does: a chip's neighbour in the header. */
+function survivor(held: readonly HTMLElement[]): HTMLElement | undefined {
+  for (const e of held) {
+    if (!e.isConnected) continue
+    if (e.matches(FOCUSABLE)) return e
+    const inside = e.closest('#panel') ? null : e.querySelector<HTMLElement>(FOCUSABLE)
+    if (inside) return inside
+  }
+  return undefined
 }
 
 /**
- * While the page stands: a press that takes away its own button (a series begun, a list that is made) leaves the focus at
- * what held the button, in the panel at the latest, so that keys and screen readers go on from there and not from the top.
+ * While the page stands: a press that takes away its own button (a series begun, a list made, a filter taken off) leaves the
+ * focus at what held the button, in the panel at the panel itself, so that keys and screen readers go on from there and not
+ * from the top.
  */
 export function useHeldFocus(): void {
   useEffect(() => {
-    let path: HTMLElement[] = []
+    let held: HTMLElement[] = []
     const note = ({ target }: FocusEvent) => {
-      const panel = document.getElementById('panel')
-      if (!(target instanceof HTMLElement)) return
       // what a dialog or a menu was opened from gets the focus back, or what held it
-      if (!panel?.contains(target) && target.closest(OVER)) return
-      path = []
-      if (!panel?.contains(target)) return
-      for (let e: HTMLElement | null = target; e && e !== panel; e = e.parentElement) path.push(e)
+      if (target instanceof HTMLElement && !target.closest(OVER)) held = holders(target)
     }
     const mend = () => {
-      if (path.length === 0 || path[0].isConnected || document.activeElement !== document.body) return
-      const panel = document.getElementById('panel')
-      const held = path
-      path = []
-      if (panel) survivor(held, panel).focus({ preventScroll: true })
+      if (held.length === 0 || held[0].isConnected || document.activeElement !== document.body) return
+      const last = held
+      held = []
+      survivor(last)?.focus({ preventScroll: true })
     }
     document.addEventListener('focusin', note)
     const watch = new MutationObserver(mend)

@@ -1,5 +1,14 @@
 /** What every chart stands in: its name, its sentence, and its table one press away. */
-import { use, useId, useLayoutEffect, useRef, useState, type ReactNode, type RefObject, type SVGProps } from 'react'
+import {
+  use,
+  useId,
+  useLayoutEffect,
+  useRef,
+  useState,
+  type ReactNode,
+  type RefObject,
+  type SVGProps,
+} from 'react'
 import { IconButton } from '../ui/button.tsx'
 import { copyText, saveFile } from '../ui/clipboard.ts'
 import { DataTable } from '../ui/DataTable.tsx'

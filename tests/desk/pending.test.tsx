@@ -17,7 +17,13 @@ afterEach(() => {
 describe('work that waits for its file', () => {
   it('says that what stands beside it is of the sample, and only then', () => {
     usePending.setState({
-      work: { at: Date.UTC(2026, 10, 22), files: ['force.csv'], beside: [], project: emptyProject, past: [] } as never as Work,
+      work: {
+        at: Date.UTC(2026, 10, 22),
+        files: ['force.csv'],
+        beside: [],
+        project: emptyProject,
+        past: [],
+      } as never as Work,
     })
     expect(pageOf(<Pending />)).not.toMatch(/sample town/)
     const table = incidentsFrom([{ x: 436_000, y: 262_000, day: 20_000 }])

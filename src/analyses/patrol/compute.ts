@@ -280,7 +280,7 @@ function* compute(input: Input<P>): Generator<number, PatrolResult, void> {
   notes.push(
     `Looked back on ${countOf(days, 'day')}, ${showDay(start)} to ${showDay(today)}${days < wanted ? `: all the table holds, short of ${countOf(params.lookBack, 'month')}` : ''}. Every day of the week counts alike.`,
     `${params.shape === 'circle' ? `Circles ${params.size} m across, laid one after another around most incidents` : `Squares of ${params.size} m on whole multiples of the grid; another origin gives other squares`}; ${countOf(found.length, 'place')} with ${params.least} or more incidents, ${countOf(chosen.length, 'place')} planned for.`,
-    `Expected per 1,000 hours = incidents of the place × the share of their windows in the band ÷ days ÷ hours of the band. The interval (95%, exact Poisson) speaks of chance in the count alone, not of change since.`,
+    `Expected per 1,000 hours = incidents of the place × the share of their windows in the band ÷ days ÷ hours of the band. The interval (95%, exact Poisson) speaks of chance in the count alone, not of change since. Places and hours are picked because their counts were high: part of that is chance, so the sum over the visits promises more than will come.`,
   )
   if (noHour)
     notes.push(

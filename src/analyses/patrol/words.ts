@@ -89,7 +89,7 @@ function list({ result }: View): TableModel {
 function sure({ result: { n, days, visits, places, bands } }: View): Sure[] {
   const first = [...visits].sort((a, b) => b.rate - a.rate)[0]
   const busiest = first
-    ? ` The busiest visit, place ${places[first.place].name} ${bands[first.band].label}: ${rateOf(first.rate)} expected in 1,000 hours (95% ${rateOf(first.low)}–${rateOf(first.high)}).`
+    ? ` The busiest visit, place ${places[first.place].name} ${bands[first.band].label}: ${rateOf(first.rate)} expected in 1,000 hours (95% ${rateOf(first.low)}–${rateOf(first.high)}); it was picked because its count was high, so expect fewer.`
     : ''
   return [
     {

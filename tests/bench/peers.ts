@@ -1,6 +1,7 @@
 /**
  * npm run bench:peers: other tools that are installed here, beside ours on the same data in the same run, each checked
- * for the same answer. DuckDB (its package), PostgreSQL's server and Python with SciPy; what is missing is said.
+ * for the same answer. DuckDB (its package), PostgreSQL's server, Python with SciPy, and R with spatstat, spdep and dbscan
+ * (Debian's r-cran-spatstat, r-cran-spdep, r-cran-dbscan); what is missing is said.
  */
 import { spawnSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
@@ -11,6 +12,7 @@ import { drain } from '../../src/core/base/drain.ts'
 import { NEAR_BANDS, WEEK_BANDS } from '../../src/core/base/published.ts'
 import { knox } from '../../src/core/near/knox.ts'
 import { hasPostgres, startPostgres } from '../tools/postgres.ts'
+import { type PeerRow, peersInR } from './peersR.ts'
 import { type Points, town } from './towns.ts'
 
 const SPACE = { edges: NEAR_BANDS, closed: 'last' } as const
@@ -33,15 +35,8 @@ async function best<T>(run: () => T | Promise<T>, times = 3): Promise<{ seconds:
 const ours = (p: Points, to: number) =>
   drain(knox({ ...p, space: SPACE, time: TIME, metric: 'euclidean', seed: 1, from: 0, to }))
 
-interface Row {
-  work: string
-  tool: string
-  theirs: number
-  ours: number
-  equal: boolean
-}
-const rows: Row[] = []
-const tell = (row: Row) => {
+const rows: PeerRow[] = []
+const tell = (row: PeerRow) => {
   rows.push(row)
   const ratio = (row.theirs / row.ours).toFixed(1)
   console.log(
@@ -156,6 +151,7 @@ print(json.dumps({'seconds': time.perf_counter() - start, 'observed': observed.t
     })
   } else if (n === SIZES[0]) console.log('Python with SciPy is not installed.')
 }
+for (const row of peersInR(folder)) tell(row)
 rmSync(folder, { recursive: true, force: true })
 const out = join(import.meta.dirname, '../output')
 mkdirSync(out, { recursive: true })

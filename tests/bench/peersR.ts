@@ -1,0 +1,139 @@
+/**
+ * R's packages beside ours, for `npm run bench:peers`: spatstat's kernel density, spdep's local G and dbscan, each on the
+ * same points, with its answer held to ours. What is not installed is said.
+ */
+import { spawnSync } from 'node:child_process'
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { drain } from '../../src/core/base/drain.ts'
+import { countCells } from '../../src/core/geometry/grid.ts'
+import { dbscan } from '../../src/core/stats/dbscan.ts'
+import { footprintOf, giStar } from '../../src/core/stats/gistar.ts'
+import { densityGrid } from '../../src/core/stats/kde.ts'
+import { town } from './towns.ts'
+
+/** One line of the table: seconds of both, and whether the answers agree. */
+export interface PeerRow {
+  readonly work: string
+  readonly tool: string
+  readonly theirs: number
+  readonly ours: number
+  readonly equal: boolean
+}
+
+/** Runs a script of R that prints one line of JSON; undefined with a word where R or its package is missing. */
+function inR(name: string, script: string, args: readonly string[]): Record<string, number[]> | undefined {
+  const done = spawnSync('Rscript', ['--vanilla', '-e', script, ...args], {
+    encoding: 'utf8',
+    maxBuffer: 2 ** 28,
+  })
+  const line = done.stdout?.split('\n').find((l) => l.startsWith('{'))
+  if (done.status === 0 && line !== undefined) return JSON.parse(line) as Record<string, number[]>
+  const why = done.error ? 'Rscript is not installed' : (done.stderr.trim().split('\n').at(-1) ?? 'no answer')
+  console.log(`R’s ${name} was not run: ${why}.`)
+  return undefined
+}
+
+/** Least seconds of some runs after a first one, and what the last gave. */
+function best<T>(run: () => T, times = 5): { seconds: number; result: T } {
+  let result = run()
+  let seconds = Infinity
+  for (let i = 0; i < times; i++) {
+    const start = performance.now()
+    result = run()
+    seconds = Math.min(seconds, (performance.now() - start) / 1000)
+  }
+  return { seconds, result }
+}
+
+const near = (a: ArrayLike<number>, b: ArrayLike<number>, share: number): boolean => {
+  let most = 0
+  for (let i = 0; i < b.length; i++) most = Math.max(most, Math.abs(b[i]))
+  return Array.from(b).every((v, i) => Math.abs(a[i] - v) <= share * most)
+}
+
+/** What every script begins with: the points, a clock, and a line of JSON. */
+const HEAD = `
+args <- commandArgs(TRUE); p <- read.csv(args[1])
+least <- function(f, n) { f(); min(sapply(1:n, function(i) system.time(f())[["elapsed"]])) }
+tell <- function(seconds, values) cat(sprintf('{"seconds":[%s],"values":[%s]}\\n', paste(seconds, collapse=","), paste(format(values, digits=12, trim=TRUE), collapse=",")))
+`
+
+/** All of R, a row at a time; `folder` takes the points. */
+export function* peersInR(folder: string): Generator<PeerRow, void, void> {
+  const write = (name: string, x: ArrayLike<number>, y: ArrayLike<number>, v?: ArrayLike<number>) => {
+    const file = join(folder, name)
+    const lines = Array.from(x, (_, i) => `${x[i]},${y[i]}${v ? `,${v[i]}` : ''}`)
+    writeFileSync(file, [`x,y${v ? ',v' : ''}`, ...lines].join('\n'))
+    return file
+  }
+
+  // kernel density: Gaussian of 200 m on 512 × 512 cells of 40 m
+  const points = town(50_000, 20_480)
+  const file = write('kde.csv', points.x, points.y)
+  const square = { shape: 'square', x0: 0, y0: 0, cell: 40, nx: 512, ny: 512 } as const
+  const kde = inR(
+    'spatstat',
+    `${HEAD}suppressMessages(library(spatstat.explore)); w <- owin(c(0, 20480), c(0, 20480)); q <- suppressWarnings(ppp(p$x, p$y, window=w))
+    plain <- function() density(q, sigma=200, dimyx=512, edge=FALSE); edge <- function() density(q, sigma=200, dimyx=512, edge=TRUE)
+    s <- c(least(plain, 3), least(edge, 3)); m <- plain()$v; tell(s, m[256, c(64, 128, 256, 384, 448)])`,
+    [file],
+  )
+  if (kde) {
+    const mine = best(() => drain(densityGrid(points, square, 'gaussian', 200)))
+    const { values } = mine.result
+    const row = [64, 128, 256, 384, 448].map((c) => values[255 * 512 + c - 1])
+    const theirs = kde.values
+    // densities of other units differ by one factor
+    const factor = theirs[2] / row[2]
+    const equal = near(
+      row.map((v) => v * factor),
+      theirs,
+      0.02,
+    )
+    yield { work: 'kernel density, 50,000 on 512 × 512', tool: 'spatstat', theirs: kde.seconds[0], ours: mine.seconds, equal }
+    yield { work: '  with edge correction (ours without)', tool: 'spatstat', theirs: kde.seconds[1], ours: mine.seconds, equal }
+  }
+
+  // local G* of counts on 400 × 250 cells, queen's neighbours and the cell itself
+  const cells = { shape: 'square', x0: 0, y0: 0, cell: 100, nx: 400, ny: 250 } as const
+  const spread = town(50_000, 25_000)
+  const counts = countCells(cells, spread.x, spread.y)
+  const at = Array.from(counts, (_, i) => i)
+  const grid = write(
+    'cells.csv',
+    at.map((i) => i % 400),
+    at.map((i) => Math.floor(i / 400)),
+    counts,
+  )
+  const g = inR(
+    'spdep',
+    `${HEAD}suppressMessages(library(spdep)); begun <- proc.time()[["elapsed"]]; nb <- include.self(cell2nb(250, 400, type="queen")); made <- proc.time()[["elapsed"]] - begun
+    lw <- nb2listw(nb, style="B"); f <- function() localG(p$v, lw)
+    s <- least(f, 3); tell(c(s, made + s), as.numeric(f())[seq(1, 100000, by=997)])`,
+    [grid],
+  )
+  if (g) {
+    const mine = best(() => giStar(counts, cells, footprintOf(cells)))
+    const { z } = mine.result
+    const some = Array.from({ length: g.values.length }, (_, k) => z[k * 997])
+    const equal = near(some, g.values, 1e-6)
+    yield { work: 'local G*, 100,000 cells, weights given', tool: 'spdep', theirs: g.seconds[0], ours: mine.seconds, equal }
+    yield { work: '  with its weights', tool: 'spdep', theirs: g.seconds[1], ours: mine.seconds, equal }
+  }
+
+  const crowd = town(45_000, 20_000)
+  const groups = inR(
+    'dbscan',
+    `${HEAD}suppressMessages(library(dbscan)); f <- function() dbscan(as.matrix(p[, c("x", "y")]), eps=100, minPts=5)
+    s <- least(f, 5); c <- f()$cluster; tell(s, c(max(c), sum(c == 0)))`,
+    [write('crowd.csv', crowd.x, crowd.y)],
+  )
+  if (groups) {
+    const mine = best(() => dbscan(crowd.x, crowd.y, 100, 5))
+    const { label, count } = mine.result
+    const noise = label.filter((k) => k === 0).length
+    const equal = count === groups.values[0] && noise === groups.values[1]
+    yield { work: 'DBSCAN, 45,000 points', tool: 'dbscan', theirs: groups.seconds[0], ours: mine.seconds, equal }
+  }
+}

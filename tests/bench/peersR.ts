@@ -91,8 +91,20 @@ export function* peersInR(folder: string): Generator<PeerRow, void, void> {
       theirs,
       0.02,
     )
-    yield { work: 'kernel density, 50,000 on 512 × 512', tool: 'spatstat', theirs: kde.seconds[0], ours: mine.seconds, equal }
-    yield { work: '  with edge correction (ours without)', tool: 'spatstat', theirs: kde.seconds[1], ours: mine.seconds, equal }
+    yield {
+      work: 'kernel density, 50,000 on 512 × 512',
+      tool: 'spatstat',
+      theirs: kde.seconds[0],
+      ours: mine.seconds,
+      equal,
+    }
+    yield {
+      work: '  with edge correction (ours without)',
+      tool: 'spatstat',
+      theirs: kde.seconds[1],
+      ours: mine.seconds,
+      equal,
+    }
   }
 
   // local G* of counts on 400 × 250 cells, queen's neighbours and the cell itself
@@ -118,7 +130,13 @@ export function* peersInR(folder: string): Generator<PeerRow, void, void> {
     const { z } = mine.result
     const some = Array.from({ length: g.values.length }, (_, k) => z[k * 997])
     const equal = near(some, g.values, 1e-6)
-    yield { work: 'local G*, 100,000 cells, weights given', tool: 'spdep', theirs: g.seconds[0], ours: mine.seconds, equal }
+    yield {
+      work: 'local G*, 100,000 cells, weights given',
+      tool: 'spdep',
+      theirs: g.seconds[0],
+      ours: mine.seconds,
+      equal,
+    }
     yield { work: '  with its weights', tool: 'spdep', theirs: g.seconds[1], ours: mine.seconds, equal }
   }
 
@@ -134,6 +152,12 @@ export function* peersInR(folder: string): Generator<PeerRow, void, void> {
     const { label, count } = mine.result
     const noise = label.filter((k) => k === 0).length
     const equal = count === groups.values[0] && noise === groups.values[1]
-    yield { work: 'DBSCAN, 45,000 points', tool: 'dbscan', theirs: groups.seconds[0], ours: mine.seconds, equal }
+    yield {
+      work: 'DBSCAN, 45,000 points',
+      tool: 'dbscan',
+      theirs: groups.seconds[0],
+      ours: mine.seconds,
+      equal,
+    }
   }
 }

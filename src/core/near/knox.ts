@@ -75,8 +75,8 @@ function parted(y: Float64Array, groups: ArrayLike<number>, reach: number): Floa
   return y.map((v, i) => v - Math.floor(low) + groups[i] * step)
 }
 
-/** Yields the share done; returns the counts. */
-export function* knox(input: KnoxInput): Generator<number, KnoxCounts, void> {
+/** Yields the share done; returns the counts, the same for however many bytes of shuffled days are `held` at once. */
+export function* knox(input: KnoxInput, held = HELD): Generator<number, KnoxCounts, void> {
   const { x, metric, seed, from, to } = input
   const n = x.length
   const size = Math.max(0, to - from)
@@ -133,7 +133,7 @@ export function* knox(input: KnoxInput): Generator<number, KnoxCounts, void> {
       homes: Int32Array.from(order, (i) => input.homes![i]),
       ...(input.apart && { apart: Uint8Array.from(order, (i) => input.apart![i]) }),
     }
-    const perPass = Math.max(1, Math.floor(HELD / Math.max(1, n * LANES * 2)))
+    const perPass = Math.max(1, Math.floor(held / Math.max(1, n * LANES * 2)))
     const blocksAll = limits.length > 0 ? Math.ceil(size / LANES) : 0
     const passes = Math.max(1, Math.ceil(blocksAll / perPass))
     const blocksOnce = Math.ceil(blocksAll / passes)

@@ -26,6 +26,12 @@ describe('the time of day of pairs', () => {
     expect(match([at(1), at(2), at(13), at(14)])).toEqual({ pairs: 2, share: 1, byChance: 0.5 })
   })
 
+  it('counts the hour after midnight like any other', () => {
+    expect(match([at(0), at(0)])).toEqual({ pairs: 1, share: 1, byChance: 1 })
+    // one pair at midnight, one at noon: dealt at random half of them agree
+    expect(match([at(0), at(0), at(12), at(12)])).toEqual({ pairs: 2, share: 1, byChance: 0.5 })
+  })
+
   it('shares a window among its hours', () => {
     // 10:00 to 18:00 against 10:00: the hours 10, 11, 12 and 13 of eight
     expect(match([at(10, 8), at(10)]).share).toBeCloseTo(0.5, 12)

@@ -244,11 +244,17 @@ export function commandOf(m: Method<any, any>): Command {
       { value: valueOf(p), help: helpOf(p) },
     ]),
   )
+  const filters = filterFlags(m)
+  const taken = Object.keys(flags).find((f) => f in filters || f in COMMON)
+  if (taken)
+    throw new Error(
+      `The method "${m.id}" has a parameter for --${taken}, which every command has. Give the parameter another name.`,
+    )
   return {
     name: m.id,
     usage: 'FILE [flags]',
     summary: `${m.title}: ${m.about.what}`,
-    flags: { ...filterFlags(m), ...flags, ...(m.schema.listWeights && WEIGHTS) },
+    flags: { ...filters, ...flags, ...(m.schema.listWeights && WEIGHTS) },
     output:
       'CSV: the table of the page. With --json {method, answer, notes, params, asAt, n, table: [{column: value}]} and, where the method has\nmore to tell, keys of its own; "nothing" says why a result is an empty headline, and the setting that would help.',
     async run(call) {

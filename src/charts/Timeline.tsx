@@ -2,29 +2,19 @@
 import { area, curveMonotoneX, line, scaleLinear } from 'd3'
 import { useMemo, useState, type ReactNode } from 'react'
 import { showDay } from '../core/base/time.ts'
-import { showNumber, type TableModel } from '../ui/table.ts'
+import { showNumber } from '../ui/table.ts'
 import { Brush } from './Brush.tsx'
 import { Cursor, type CursorProps } from './Cursor.tsx'
 import { ChartFigure, ChartSvg, useWidth, type ChartWords } from './figure.tsx'
 import { countTicks, dayTicks, stackLabels, textWidth, topOf } from './scale.ts'
-
-/** One bar for each step. All arrays have the length of `starts`; days are day numbers since 1970-01-01. */
-export interface TimelineData {
-  readonly step: 'day' | 'week' | 'month'
-  /** first day of each bar, ascending */
-  readonly starts: ArrayLike<number>
-  /** first day after the last bar */
-  readonly end: number
-  readonly counts: ArrayLike<number>
-  readonly expected?: ArrayLike<number>
-  /** limits of the expected band */
-  readonly lower?: ArrayLike<number>
-  readonly upper?: ArrayLike<number>
-  /** the last bar is not whole yet */
-  readonly partial?: boolean
-  /** so many of the last bars hold days that are not complete in the file: hatched */
-  readonly young?: number
-}
+import {
+  type TimelineData,
+  type SeriesBreak,
+  breaksAt,
+  at,
+  barSentence,
+  timelineTable,
+} from './timelineData.ts'
 
 export interface TimelineProps extends ChartWords {
   readonly data: TimelineData
@@ -43,86 +33,6 @@ export interface TimelineProps extends ChartWords {
   readonly aside?: ReactNode
   /** a day that is being looked at, with a handle to move it; what comes after it is drawn faint */
   readonly cursor?: CursorProps
-}
-
-/** A day, or days, that a comparison should not reach over. */
-export interface SeriesBreak {
-  readonly day: number
-  /** last day, where it is more than one */
-  readonly to?: number
-  readonly label: string
-  /** what stands beside the line in the low strip: "Apr 2023" */
-  readonly short?: string
-}
-
-/** The breaks that touch bar i. */
-const breaksAt = (d: TimelineData, breaks: readonly SeriesBreak[], i: number): SeriesBreak[] => {
-  const end = i + 1 < d.starts.length ? d.starts[i + 1] : d.end
-  return breaks.filter((b) => b.day < end && (b.to ?? b.day) >= d.starts[i])
-}
-
-const at = (a: ArrayLike<number> | undefined, i: number) => a?.[i] ?? NaN
-
-/** What one bar says: "week of 16 Nov 2026: 29, 21 expected (14 to 30), above the range". */
-export function barSentence(d: TimelineData, i: number): string {
-  const when =
-    d.step === 'day'
-      ? showDay(d.starts[i], { weekday: true })
-      : d.step === 'week'
-        ? `week of ${showDay(d.starts[i])}`
-        : showDay(d.starts[i]).replace(/^\d+ /, '')
-  const e = at(d.expected, i)
-  const [lo, hi] = [at(d.lower, i), at(d.upper, i)]
-  const range = Number.isFinite(lo) ? ` (${showNumber(lo, 0)} to ${showNumber(hi, 0)})` : ''
-  const verdict = d.counts[i] > hi ? ', above the range' : d.counts[i] < lo ? ', below the range' : ''
-  const so =
-    i >= d.counts.length - (d.young ?? 0)
-      ? ' so far, not complete in the file'
-      : d.partial && i === d.counts.length - 1
-        ? ' so far'
-        : ''
-  return `${when}: ${showNumber(d.counts[i])}${so}${Number.isFinite(e) ? `, ${showNumber(e, e < 10 ? 1 : 0)} expected${range}` : ''}${verdict}`
-}
-
-/** The chart's twin: a row for each bar. */
-export function timelineTable(
-  title: string,
-  d: TimelineData,
-  breaks: readonly SeriesBreak[] = [],
-): TableModel {
-  const list = (key: string, label: string, a: ArrayLike<number> | undefined, digits: number) =>
-    a ? [{ key, label, kind: 'number' as const, digits, value: (i: number) => a[i] }] : []
-  return {
-    caption: `${title}: a row for each ${d.step}`,
-    n: d.starts.length,
-    key: (i) => String(d.starts[i]),
-    columns: [
-      {
-        key: 'start',
-        label: d.step === 'day' ? 'Day' : `${d.step === 'week' ? 'Week' : 'Month'} from`,
-        kind: 'date',
-        value: (i) => d.starts[i],
-        show: (i) => showDay(d.starts[i]),
-      },
-      ...list('count', 'Count', d.counts, 0),
-      ...list('expected', 'Expected', d.expected, 1),
-      ...list('lower', 'Lower', d.lower, 1),
-      ...list('upper', 'Upper', d.upper, 1),
-      ...(breaks.length > 0
-        ? [
-            {
-              key: 'break',
-              label: 'Series break',
-              kind: 'text' as const,
-              value: (i: number) =>
-                breaksAt(d, breaks, i)
-                  .map((b) => b.label)
-                  .join('; '),
-            },
-          ]
-        : []),
-    ],
-  }
 }
 
 /** Bars with the expected band, breaks, the six-week bracket, and a brush by pointer and keys. */

@@ -1,6 +1,7 @@
 /** Addresses as text: compared without regard to case, punctuation or the usual abbreviations. */
 import { fingerprint } from '../core/base/fingerprint.ts'
-import { isBlock, normaliseAddress, parseAddress, suffixIndex } from '../core/places/address.ts'
+import { isBlock, parseAddress } from '../core/places/address.ts'
+import { normaliseAddress, suffixIndex } from '../core/places/addressKey.ts'
 
 /** Words of an address as they are compared. */
 export const normalAddress = normaliseAddress

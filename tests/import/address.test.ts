@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { doorKey, normaliseAddress, parseAddress, suffixIndex } from '../../src/core/places/address.ts'
+import { parseAddress } from '../../src/core/places/address.ts'
+import { doorKey, normaliseAddress, suffixIndex } from '../../src/core/places/addressKey.ts'
 
 describe('addresses on one line', () => {
   it.each([

@@ -2,7 +2,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { csvRows } from '../../src/import/formats/csv.ts'
-import { normaliseAddress } from '../../src/core/places/address.ts'
+import { normaliseAddress } from '../../src/core/places/addressKey.ts'
 import { saysAsWritten } from '../../src/import/rows/homes.ts'
 
 const quoted = (cell: string) => (/[",\r\n]|^\s|\s$/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell)

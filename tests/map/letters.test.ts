@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { uncrowded, uncrowdedNames } from '../../src/map/layers.ts'
+import { uncrowded, uncrowdedNames } from '../../src/map/labels.ts'
 
 describe('letters on the map', () => {
   const at = (lng: number, lat: number, name = '') => ({ at: [lng, lat] as const, name })

@@ -1,6 +1,6 @@
 /** The overview in sentences: each count with its expectation and how sure it is. */
 import type { Values } from '../../core/base/params.ts'
-import { isoDay, showDay } from '../../core/base/time.ts'
+import { showDay } from '../../core/base/time.ts'
 import { countOf, sayP, showNumber, showP, showShare } from '../../core/base/words.ts'
 import type { Look } from '../../core/stats/against.ts'
 import { editionWords } from '../../core/stats/harm.ts'
@@ -12,6 +12,7 @@ import type { ResultView, Words } from '../contract.ts'
 import type { SCHEMA } from './params.ts'
 import type { AlertRecord } from './record.ts'
 import type { BeatLook, KindRow, TodayResult, Trend } from './result.ts'
+import { json } from './json.ts'
 
 /** Looks with an unadjusted p of at most this are watched where they are no alert. */
 export const WATCH = 0.01
@@ -274,53 +275,6 @@ export const showWeight = (v: number): string =>
 /** "2 (1 to 4)": a rank with its range; the rank alone where too few weeks give none. */
 export const rankWords = ({ rank, low, high }: Rank): string =>
   Number.isNaN(low) ? String(rank) : `${rank} (${low === high ? low : `${low} to ${high}`})`
-
-const rankJson = ({ total, rank, low, high }: Rank) => ({
-  total,
-  rank,
-  ...(Number.isNaN(low) ? {} : { interval: [low, high] }),
-})
-
-/** Harm as the terminal gives it: the edition first, weights by kind, beats with the ranges of their ranks. */
-const harmJson = ({ harm, kinds }: TodayResult) =>
-  harm && {
-    edition: editionWords(harm),
-    ...{ id: harm.id, source: harm.source, unit: harm.unit },
-    weights: harm.rows.map(({ kind, weight, own, blank, remark }) => ({
-      kind: kinds[kind].offence,
-      ...(blank ? { blank } : { weight, own }),
-      ...(remark && { remark }),
-    })),
-    ranks: {
-      [`${harm.blocks.unit}s`]: harm.blocks.n,
-      draws: harm.draws,
-      beats: harm.beats.map((b) => ({ beat: b.beat, harm: rankJson(b.harm), count: rankJson(b.count) })),
-    },
-  }
-
-/** One look by beat as the terminal gives it. */
-const lookJson = (a: BeatLook, r: TodayResult) => ({
-  beat: a.beat,
-  kind: r.kinds[a.kind].offence,
-  window: r.lookBack.windows[a.window].label,
-  ...{ count: a.count, expected: a.expected, low: a.low, high: a.high, p: a.more, q: a.q },
-  dispersion: a.spread?.phi,
-})
-
-/** Alerts with the count each rests on and the record of their rule; what is watched; why windows are not judged. */
-const json = ({ result: r }: View) => ({
-  alerts: r.alerts.map((a) => ({
-    ...lookJson(a, r),
-    ...(a.at && { at: a.at }),
-    ...(a.record && { record: a.record }),
-  })),
-  watch: r.watch.map((a) => lookJson(a, r)),
-  ...(r.record && { record: r.record }),
-  ...(r.unjudged && { unjudged: r.unjudged.map((u) => fewWindows(u.windows, u.unit)) }),
-  ...(r.harm && { harm: harmJson(r) }),
-  seasonKnown: r.lookBack.seasonKnown,
-  lastDay: isoDay(r.lastDay),
-})
 
 /** What the result says in words and as a table: for page, paper and terminal alike. */
 export const WORDS: Words<typeof SCHEMA, TodayResult> = {

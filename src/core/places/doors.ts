@@ -1,5 +1,6 @@
 /** Doors named by addresses, as numbers: a table of them is gone through without a text per row. */
-import { doorKey, normaliseAddress, parseAddress } from './address.ts'
+import { parseAddress } from './address.ts'
+import { doorKey, normaliseAddress } from './addressKey.ts'
 import { ByteDict } from '../base/byteDict.ts'
 
 /** Longest address that is read the short way; `parseAddress` looks no further either. */

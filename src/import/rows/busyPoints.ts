@@ -1,7 +1,8 @@
 /** Points that hold more rows than a home can: default points of a system, and snap points that stand for streets. */
 import { showNumber } from '../../core/base/words.ts'
 import type { TextColumn } from '../../core/base/text.ts'
-import { normaliseAddress, parseAddress } from '../../core/places/address.ts'
+import { parseAddress } from '../../core/places/address.ts'
+import { normaliseAddress } from '../../core/places/addressKey.ts'
 import type { DistinctPoints } from './points.ts'
 
 /** A point that holds far more rows of an exact table than any home could. */

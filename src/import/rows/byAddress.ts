@@ -1,5 +1,6 @@
 /** Rows without coordinates that the address file knows: placed by their UPRN, else by their address. */
-import { doorKey, parseAddress } from '../../core/places/address.ts'
+import { parseAddress } from '../../core/places/address.ts'
+import { doorKey } from '../../core/places/addressKey.ts'
 import type { Homes } from '../../core/places/homes.ts'
 import { textAt } from '../../core/base/text.ts'
 import { countOf } from '../../core/base/words.ts'

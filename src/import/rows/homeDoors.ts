@@ -1,5 +1,6 @@
 /** Which rows of an address file are one door, which share a building, and which stand at a point that is nobody's. */
-import { type Address, flatKey, isBlock, normaliseAddress } from '../../core/places/address.ts'
+import { type Address, isBlock } from '../../core/places/address.ts'
+import { flatKey, normaliseAddress } from '../../core/places/addressKey.ts'
 
 /** How far apart two rows of one address may lie and still be one door or one building, metres. */
 const SAME_M = 100

@@ -1,5 +1,6 @@
 /** Address files → the doors a cocooning list can name. Dwellings only; the rest is counted. */
-import { type Address, normaliseAddress, parseAddress, suffixIndex } from '../../core/places/address.ts'
+import { type Address, parseAddress } from '../../core/places/address.ts'
+import { normaliseAddress, suffixIndex } from '../../core/places/addressKey.ts'
 import type { Homes } from '../../core/places/homes.ts'
 import { planeFor, planeOf } from '../../core/geometry/plane.ts'
 import { countOf, showNumber } from '../../core/base/words.ts'

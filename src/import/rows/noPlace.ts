@@ -1,6 +1,7 @@
 /** Words where an address belongs that name no door: "Withheld", "FLAT", kinds of premises. */
 import type { TextColumn } from '../../core/base/text.ts'
-import { doorKey, parseAddress } from '../../core/places/address.ts'
+import { parseAddress } from '../../core/places/address.ts'
+import { doorKey } from '../../core/places/addressKey.ts'
 
 const WORDS = new Set(
   [

@@ -1,5 +1,5 @@
 /** Names that differ only in case, blanks, apostrophes and abbreviations are one; the commonest spelling is shown. */
-import { normaliseAddress } from '../../core/places/address.ts'
+import { normaliseAddress } from '../../core/places/addressKey.ts'
 import type { Dict } from './columns.ts'
 
 const SHORT: Readonly<Record<string, string>> = {

@@ -2,7 +2,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { breaksBehind, breaksFor, monthsOver, stepFor, timeBars } from '../../../src/core/stats/timeBars.ts'
-import { barSentence } from '../../../src/charts/Timeline.tsx'
+import { barSentence } from '../../../src/charts/timelineData.ts'
 import { barsSentence } from '../../../src/desk/bars.ts'
 import { isoDay, parseIsoDay } from '../../../src/core/base/time.ts'
 

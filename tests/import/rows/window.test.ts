@@ -157,7 +157,7 @@ describe('the window of a row', () => {
     expect(read(summer).from).toBe(minuteOf(2026, 7, 1, 11))
     expect(read(summer, { uk: false }).from).toBe(minuteOf(2026, 7, 1, 10))
     expect(read(summer, { uk: false }, { clock: 'utc' }).from).toBe(minuteOf(2026, 7, 1, 11))
-    expect(read(summer, {}, { clock: 'wall' } as ImportOptions).from).toBe(minuteOf(2026, 7, 1, 10))
+    expect(read(summer, {}, { clock: 'written' }).from).toBe(minuteOf(2026, 7, 1, 10))
     const zulu = { from: '2026-07-01T10:00:00Z' }
     expect([read(zulu).from, read(zulu, { zulu: true }).from]).toEqual([
       minuteOf(2026, 7, 1, 10),

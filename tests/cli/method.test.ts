@@ -7,7 +7,8 @@ import { METHODS } from '../../src/analyses/manifest.ts'
 import { COMMON } from '../../src/cli/command.ts'
 import { COMMANDS } from '../../src/cli/commands.ts'
 import { main } from '../../src/cli/main.ts'
-import { commandOf, flagName, paramsFrom } from '../../src/cli/method.ts'
+import { commandOf } from '../../src/cli/method.ts'
+import { flagName, paramsFrom } from '../../src/cli/methodFlags.ts'
 import { defaults, encodeValue } from '../../src/core/base/params.ts'
 
 const dir = mkdtempSync(join(tmpdir(), 'cocoon-'))
@@ -53,7 +54,16 @@ describe('a method in the terminal', () => {
 
   it('says which parameter is in the way of a flag that every command has', () => {
     const method = METHODS[0]
-    const one = { type: 'number', label: '', help: '', unit: '', default: 1, min: 0, max: 9, step: 1 } as const
+    const one = {
+      type: 'number',
+      label: '',
+      help: '',
+      unit: '',
+      default: 1,
+      min: 0,
+      max: 9,
+      step: 1,
+    } as const
     for (const name of ['from', 'to', 'on', 'out', 'json'])
       expect(() => commandOf({ ...method, id: 'mine', schema: { [name]: one } })).toThrow(
         `The method "mine" has a parameter for --${name}, which every command has.`,

@@ -13,7 +13,7 @@ import {
   stop,
   usePlay,
 } from '../../src/views/play/player.ts'
-import type { ZonesResult } from '../../src/analyses/zones/compute.ts'
+import type { ZonesResult } from '../../src/analyses/zones/result.ts'
 import { isoDay } from '../../src/core/base/time.ts'
 import { emptyProject } from '../../src/state/project.ts'
 import { usePool } from '../../src/state/runs.ts'

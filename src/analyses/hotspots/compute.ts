@@ -9,7 +9,8 @@ import {
   padded,
   type Grid,
 } from '../../core/geometry/grid.ts'
-import { binningError, densityAt, densityGrid, massInside, referenceBandwidth } from '../../core/stats/kde.ts'
+import { densityAt, densityGrid } from '../../core/stats/kde.ts'
+import { binningError, massInside, referenceBandwidth } from '../../core/stats/kdeMeasures.ts'
 import type { Incidents } from '../../core/table/incidents.ts'
 import type { Input, Method, ResultBase } from '../../core/table/method.ts'
 import type { Values } from '../../core/base/params.ts'

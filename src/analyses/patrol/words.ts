@@ -4,7 +4,7 @@ import { showTime, showDay, dayOf } from '../../core/base/time.ts'
 import { showNumber, countOf } from '../../core/base/words.ts'
 import type { TableModel } from '../../ui/table.ts'
 import type { ResultView, Sure, Words } from '../contract.ts'
-import type { PatrolPlace, PatrolResult } from './compute.ts'
+import type { PatrolPlace, PatrolResult } from './result.ts'
 import type { SCHEMA } from './params.ts'
 
 export type View = ResultView<Values<typeof SCHEMA>, PatrolResult>

@@ -4,7 +4,7 @@ import { editionWords } from '../../core/stats/harm.ts'
 import type { Rank } from '../../core/stats/rankBands.ts'
 import { fewWindows } from '../../core/table/earlier.ts'
 import type { BeatLook, TodayResult } from './result.ts'
-import { type View } from './words.ts'
+import type { View } from './words.ts'
 
 const rankJson = ({ total, rank, low, high }: Rank) => ({
   total,

@@ -11,9 +11,8 @@ import {
   gridOver,
   maskOf,
   padded,
-  type Grid,
 } from '../../core/geometry/grid.ts'
-import type { Input, Method, ResultBase } from '../../core/table/method.ts'
+import type { Input, Method } from '../../core/table/method.ts'
 import { namesNoOffence } from '../../core/near/nearRows.ts'
 import { offenceIndex } from '../../core/base/offences.ts'
 import type { Values } from '../../core/base/params.ts'
@@ -28,69 +27,9 @@ import { anchorDay, showDay } from '../../core/base/time.ts'
 import { countOf, showNumber } from '../../core/base/words.ts'
 import { nameOfPlace } from '../../core/table/words.ts'
 import { lifeOf, META, type SCHEMA } from './params.ts'
+import type { Zone, ZonesResult } from './result.ts'
 
 type P = Values<typeof SCHEMA>
-
-/** One place where risk is raised today. */
-export interface Zone {
-  readonly tier: Tier
-  /** 1.. within the tier, by risk */
-  readonly rank: number
-  /** "A1" */
-  readonly name: string
-  /** commonest street, else beat, of its incidents; '' when neither is known */
-  readonly street: string
-  readonly geometry: Polygon
-  /** where its risk is highest, WGS84 */
-  readonly at: readonly [lng: number, lat: number]
-  /** row numbers of the live incidents inside; where none lies inside, the one that gives most to the highest point */
-  readonly incidents: Uint32Array
-  /** row that gives most to the highest point */
-  readonly strongest: number
-  /** live incidents within the radius of the highest point */
-  readonly contributing: number
-  /** day numbers of the oldest and newest of `incidents` */
-  readonly oldest: number
-  readonly newest: number
-  /** last day on which the zone is live: newest + life */
-  readonly expires: number
-  /** days since the newest */
-  readonly age: number
-  /** sum of weights at the highest point, exact */
-  readonly risk: number
-  readonly hectares: number
-  /** 24 weights, from the windows of its incidents; all zero when no clock time is known */
-  readonly hours: Float64Array
-  /** the six hours that hold most of them; NaN share when unknown */
-  readonly busiest: { readonly from: number; readonly to: number; readonly share: number }
-}
-
-export interface ZonesResult extends ResultBase {
-  /** row numbers of the live incidents, and their age in days */
-  readonly live: Uint32Array
-  readonly ages: Int32Array
-  /** days a zone lives */
-  readonly life: number
-  readonly grid: Grid
-  /** sum of weights at the cell centres; 0 outside the zones */
-  readonly values: Float32Array
-  readonly corners: readonly (readonly [number, number])[]
-  /** lower risk of A and of B */
-  readonly levels: readonly number[]
-  readonly zones: readonly Zone[]
-  /** every area of each tier, nested: C is all that lies within the radius, B lies in C, A in B */
-  readonly areas: readonly {
-    readonly tier: Tier
-    readonly polygons: readonly Polygon[]
-    readonly size: number
-  }[]
-  /** share of the study area, or of the ground near incidents, that any zone covers */
-  readonly covered: number
-  /** radius at which circles of as many incidents would cover half of it, metres */
-  readonly byRule: number
-  /** latest day of a zone-making incident, when none is live */
-  readonly latest?: number
-}
 
 const ANCHORS = { from: 'the start', middle: 'the middle', to: 'the end' } as const
 

@@ -6,7 +6,7 @@ import { showDay } from '../../core/base/time.ts'
 import { countOf, showShare, showNumber } from '../../core/base/words.ts'
 import type { TableModel } from '../../ui/table.ts'
 import type { OfIncident, ResultView, Uninformative, Words } from '../contract.ts'
-import type { Zone, ZonesResult } from './compute.ts'
+import type { Zone, ZonesResult } from './result.ts'
 import type { SCHEMA } from './params.ts'
 
 export type View = ResultView<Values<typeof SCHEMA>, ZonesResult>

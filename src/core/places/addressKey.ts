@@ -1,6 +1,6 @@
 /** Addresses as keys: however a line is written, the same home gives the same text. */
 
-import { type Address } from './address.ts'
+import type { Address } from './address.ts'
 
 const LONG: Readonly<Record<string, string>> = {
   str: 'street',

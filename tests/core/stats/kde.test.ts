@@ -1,13 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { centreOf, maskOf, type Grid } from '../../../src/core/geometry/grid.ts'
-import {
-  binningError,
-  densityAt,
-  densityGrid,
-  massInside,
-  referenceBandwidth,
-} from '../../../src/core/stats/kde.ts'
+import { densityAt, densityGrid } from '../../../src/core/stats/kde.ts'
+import { binningError, massInside, referenceBandwidth } from '../../../src/core/stats/kdeMeasures.ts'
 import { drain } from '../../../src/core/base/drain.ts'
 import { edgeLattice, golden } from '../lattice.ts'
 

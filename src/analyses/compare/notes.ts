@@ -1,0 +1,107 @@
+/** What has to be said beside a comparison: what the file covers, and what its figures rest on. */
+import { FLAG } from '../../core/table/incidents.ts'
+import { lastFilledDay } from '../../core/table/delay.ts'
+import { fewWindows } from '../../core/table/earlier.ts'
+import { breaksWithin } from '../../core/table/lookBack.ts'
+import type { Input } from '../../core/table/method.ts'
+import { coveredDays } from '../../core/table/span.ts'
+import { showDay } from '../../core/base/time.ts'
+import { countOf, showNumber } from '../../core/base/words.ts'
+import type { Span } from './periods.ts'
+import type { KindRow } from './result.ts'
+import type { P, Cast, Past } from './compute.ts'
+
+export const unequal = (a: number, b: number): string[] =>
+  a === b ? [] : ['The periods are of unequal length: changes are by the day.']
+
+/** The days of a period that the table, and what the filters leave of it, cover: days without a file are no days without crime. */
+export function coveredPart(input: Input<P>, s: Span): Span {
+  const { table } = input
+  const from = Math.max(s.from, coveredDays(input)[0], table.span.first)
+  const to = table.precision === 'month' ? s.to : Math.min(s.to, lastFilledDay(table, input.today).day)
+  return (from === s.from && to === s.to) || from > to
+    ? s
+    : { from, to, words: `${showDay(from)} to ${showDay(to)}` }
+}
+
+/** What the table, and the rows the filters leave, do not cover. */
+export function coverage(input: Input<P>, spans: readonly Span[]): string[] {
+  const { table } = input
+  const earlier = spans.at(-1)!
+  const { first } = table.span
+  const [mine] = coveredDays(input)
+  if (spans.length > 1 && first > earlier.to)
+    throw new Error(
+      `The earlier period (${earlier.words}) lies before the table begins, on ${showDay(first)}. Choose fewer days or load earlier incidents.`,
+    )
+  if (spans.length > 1 && mine > earlier.to)
+    throw new Error(
+      `The filter by period leaves nothing before ${showDay(mine)}, so nothing of the earlier period (${earlier.words}). Take it off.`,
+    )
+  const notes: string[] = []
+  if (first > earlier.from)
+    notes.push(
+      `The table begins on ${showDay(first)}, inside a period that is compared: only the days from then on count, and changes are by the day.`,
+    )
+  else if (mine > earlier.from)
+    notes.push(
+      `The filter by period leaves nothing before ${showDay(mine)}: the earlier period is cut short, and changes are by the day.`,
+    )
+  const { day: end, complete, delay } = lastFilledDay(table, input.today)
+  if (table.precision !== 'month' && input.today > end)
+    notes.push(
+      `Figures end on ${showDay(end)}, ${countOf(input.today - end, 'day')} before the as-at date: the file is complete to ${showDay(complete)}${delay && delay.days > 0 ? `, and its newest ${countOf(delay.days, 'day')} are still filling up with reports` : ''}.`,
+    )
+  if (table.precision !== 'month' && end < spans[0].to)
+    notes.push(
+      `The file is filled up to ${showDay(end)}, ${countOf(spans[0].to - end, 'day')} before the recent period ends: only the days up to then count, and changes are by the day.`,
+    )
+  if (table.crs === 'EPSG:27700')
+    for (const s of breaksWithin([earlier.from, spans[0].to]))
+      notes.push(`The comparison reaches over a break: ${s}.`)
+  return notes
+}
+
+export function methodNotes(
+  input: Input<P>,
+  { a, b }: Cast,
+  rows: readonly KindRow[],
+  { earlier }: Past,
+  hours: boolean,
+): string[] {
+  const { table, params } = input
+  const kinds = rows.length
+  const swings = rows.flatMap((k) =>
+    k.swing ? [`${k.label.toLowerCase()} ${showNumber(k.swing.phi, 2)}`] : [],
+  )
+  const odd = input.rows.reduce((s, i) => s + (table.flags[i] & FLAG.oddDate ? 1 : 0), 0)
+  const few = Math.min(a.rows.length, b.rows.length) < 5
+  return [
+    swings.length
+      ? `Dispersion (variance ÷ mean, at least 1) in ${countOf(earlier.list.length, 'earlier window')} of ${earlier.unit === 'month' ? 'a month' : earlier.unit}${params.mode === 'periods' ? '' : ', pooled over the beats'}: ${swings.join('; ')}. Intervals and p are widened by it; season and trend are part of it, swings slower than a window are not.`
+      : `${capital(fewWindows(earlier.list.length, earlier.unit))}: intervals are those of chance alone, and nothing is called different.`,
+    'Intervals of 95%; one that leaves out “no change” goes with p of 0.05 or less.',
+    ...(kinds > 1
+      ? [
+          `${countOf(kinds, 'kind')} of crime are looked at: adjusted p (Benjamini–Hochberg) at ${params.level}%. All kinds together are not among them. Hours, weekdays and repeats have tests of their own, which are not adjusted.`,
+        ]
+      : []),
+    ...(few ? ['Fewer than five incidents on a side carry no verdict, whatever the p.'] : []),
+    ...(hours
+      ? [
+          'Hours: drawn from whole windows, shared among the hours they touch; tested in classes of three hours with windows of up to 8 hours, by their middle. Weekdays: windows of up to a day.',
+        ]
+      : []),
+    ...(table.source === 'open'
+      ? [
+          'Open data: dates are months and places are snap points, so hours, weekdays and repeats are not known.',
+        ]
+      : table.precision === 'month'
+        ? ['Dates are months, so hours, weekdays and repeats are not known.']
+        : []),
+    'A difference says that the counts differ, not why. Nothing here shows that an action worked.',
+    ...(odd ? [`${countOf(odd, 'incident')} with an unlikely date left out.`] : []),
+  ]
+}
+
+const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)

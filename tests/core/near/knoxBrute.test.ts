@@ -141,7 +141,12 @@ describe('a Knox run', () => {
     const groups = [0, 0, 0, 1, 1, 1, 0, 2, 0, 1, 2, 2]
     const g = base(
       { x: new Float64Array(12), y: new Float64Array(12), days: Int32Array.from(days) },
-      { groups, to: 20, time: { edges: [0, 2, 6], closed: 'left' }, space: { edges: [0, 1], closed: 'left' } },
+      {
+        groups,
+        to: 20,
+        time: { edges: [0, 2, 6], closed: 'left' },
+        space: { edges: [0, 1], closed: 'left' },
+      },
     )
     for (const kernel of ['plain', 'wasm'] as const) {
       const r = drain(knox({ ...g, kernel }))

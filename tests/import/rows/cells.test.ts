@@ -50,7 +50,11 @@ describe('cells of bytes', () => {
     cells.place(0)
     const all = [0, 1, 2, 3].map((c) => cells.number(c, false))
     expect(all).toEqual([-450000.25, -0.5, 123456789012345, 1234567890123456])
-    expect([cells.number(4, true), cells.number(5, true), cells.number(6, false)]).toEqual([12.5, 450000, NaN])
+    expect([cells.number(4, true), cells.number(5, true), cells.number(6, false)]).toEqual([
+      12.5,
+      450000,
+      NaN,
+    ])
   })
 
   it('lie where their column is asked for: without blanks and doubled quotes, and nowhere in a short row', () => {

@@ -55,7 +55,10 @@ describe('the window of a row', () => {
     // a date before the time in its column is passed over
     expect(read({ from: '03/02/2026', fromTime: '01/01/1900 10:15' }).from).toBe(at(3, 10, 15))
     const odd = read({ from: '03/02/2026', fromTime: 'tea time' })
-    expect(odd).toMatchObject({ from: at(3), doubts: ['the clock time cannot be read: only the day is kept'] })
+    expect(odd).toMatchObject({
+      from: at(3),
+      doubts: ['the clock time cannot be read: only the day is kept'],
+    })
   })
 
   it('says when an end is no date, and nothing where it is blank or stands for not known', () => {

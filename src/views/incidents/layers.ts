@@ -1,11 +1,15 @@
 /** The incidents as dots: those of the last six weeks, the earlier ones, and those after the as-at date. */
 import { NEAR_DAYS } from '../../core/base/published.ts'
 import { useDeferredValue, useMemo } from 'react'
+import { memo } from '../../core/base/kept.ts'
 import { MINUTES_PER_DAY } from '../../core/base/time.ts'
+import type { Incidents } from '../../core/table/incidents.ts'
+import { byTime } from '../../desk/incidents/byTime.ts'
 import { incidentTip } from '../../desk/incidents/incidentWords.ts'
 import type { Ink, LayerSpec } from '../../map/index.ts'
 import { asAt, rowsOf } from '../../state/derived.ts'
 import { useStore } from '../../state/store.ts'
+import type { LoadedIncidents } from '../../state/types.ts'
 
 const none = new Uint32Array(0)
 
@@ -25,54 +29,44 @@ function useIncidentLayers(): LayerSpec[] {
   const { incidents, rows } = useDeferredValue(now)
   const played = useStore((s) => s.replay !== undefined)
   const today = useStore((s) => s.replay?.day ?? asAt(s).day)
-  return useMemo(() => {
-    if (!incidents) return []
+  return incidents ? layersOf(incidents, rows, today, played) : []
+}
+
+/** The layers of some rows; made once for all who ask, and the positions of each only when it is drawn. */
+const layersOf = memo(
+  (incidents: LoadedIncidents, rows: Uint32Array, today: number, played: boolean): LayerSpec[] => {
     const { table } = incidents
-    const placed = rows.filter((i) => Number.isFinite(table.lng[i]))
     const layer = (id: string, label: string, kept: Uint32Array, ink: Ink, radius: number): LayerSpec => {
-      const positions = new Float64Array(kept.length * 2)
-      for (let k = 0; k < kept.length; k++) {
-        positions[2 * k] = table.lng[kept[k]]
-        positions[2 * k + 1] = table.lat[kept[k]]
-      }
+      let positions: Float64Array | undefined
       return {
-        kind: 'points',
-        id,
-        label,
-        positions,
-        rows: kept,
-        ink,
-        radius,
+        ...{ kind: 'points', id, label, rows: kept, ink, radius },
+        get positions() {
+          return (positions ??= positionsOf(table, kept))
+        },
         tip: (i) => incidentTip(incidents, kept[i]),
       }
     }
-    if (table.precision === 'month') return [layer('all', 'Incidents, at snap points', placed, 'incident', 2)]
+    if (table.precision === 'month')
+      return [layer('all', 'Incidents, at snap points', byTime(table, rows, Infinity, Infinity)[0], 'incident', 2)]
     const first = (today - RECENT + 1) * MINUTES_PER_DAY
     const end = (today + 1) * MINUTES_PER_DAY
+    const [earlier, recent, later] = byTime(table, rows, first, end)
     return [
-      layer(
-        'earlier',
-        'Earlier',
-        placed.filter((i) => table.from[i] < first),
-        'muted',
-        2,
-      ),
-      layer(
-        'recent',
-        'Last six weeks',
-        placed.filter((i) => table.from[i] >= first && table.from[i] < end),
-        'incident',
-        3.5,
-      ),
-      layer(
-        'later',
-        'After the as-at date',
-        played ? none : placed.filter((i) => table.from[i] >= end),
-        'muted',
-        2,
-      ),
-    ].filter((l) => l.kind === 'points' && l.positions.length > 0)
-  }, [incidents, rows, today, played])
+      layer('earlier', 'Earlier', earlier, 'muted', 2),
+      layer('recent', 'Last six weeks', recent, 'incident', 3.5),
+      layer('later', 'After the as-at date', played ? none : later, 'muted', 2),
+    ].filter((l) => l.kind === 'points' && (l.rows?.length ?? 0) > 0)
+  },
+  2,
+)
+
+function positionsOf({ lng, lat }: Incidents, rows: Uint32Array): Float64Array {
+  const positions = new Float64Array(rows.length * 2)
+  for (let k = 0; k < rows.length; k++) {
+    positions[2 * k] = lng[rows[k]]
+    positions[2 * k + 1] = lat[rows[k]]
+  }
+  return positions
 }
 
 const isAside = (l: LayerSpec): boolean => l.id === 'earlier' || l.id === 'later'

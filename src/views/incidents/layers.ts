@@ -47,7 +47,9 @@ const layersOf = memo(
       }
     }
     if (table.precision === 'month')
-      return [layer('all', 'Incidents, at snap points', byTime(table, rows, Infinity, Infinity)[0], 'incident', 2)]
+      return [
+        layer('all', 'Incidents, at snap points', byTime(table, rows, Infinity, Infinity)[0], 'incident', 2),
+      ]
     const first = (today - RECENT + 1) * MINUTES_PER_DAY
     const end = (today + 1) * MINUTES_PER_DAY
     const [earlier, recent, later] = byTime(table, rows, first, end)

@@ -146,15 +146,18 @@ export function travelAmong(
   return travelBy(waysOf(linesNear(streets, planeOf(crs), box), box), base)
 }
 
-/** "66 minutes at the doors, 7 on foot": the parts of a round's minutes; '' where it is all at the doors. */
-export function timeWords(r: {
-  readonly minutes: number
-  readonly by?: Pick<Gone, 'walking' | 'driving' | 'ends'>
-}): string {
+/** "66 at the doors, 7 on foot": the parts of a round's minutes; '' where it is all at the calls, which are told by `there`. */
+export function timeWords(
+  r: {
+    readonly minutes: number
+    readonly by?: Pick<Gone, 'walking' | 'driving' | 'ends'>
+  },
+  there = 'at the doors',
+): string {
   if (!r.by) return ''
   const { walking, driving, ends } = r.by
   const parts = [
-    [r.minutes - walking - driving - ends, 'at the doors'],
+    [r.minutes - walking - driving - ends, there],
     [walking, 'on foot'],
     [driving, 'by car'],
     [ends, 'there and back'],

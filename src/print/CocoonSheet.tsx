@@ -69,6 +69,8 @@ export interface CocoonSheetProps {
   readonly say?: readonly string[]
   /** false = the calls are no homes: nothing about windows and doors */
   readonly homes?: boolean
+  /** true = the lines are streets and parking places */
+  readonly streets?: boolean
   readonly tiers: readonly { readonly tier: string; readonly name: string; readonly says: string }[]
   /** source file, period, n, rows left out, assumptions: a sentence each */
   readonly notes: readonly string[]
@@ -144,11 +146,11 @@ const COLUMNS = [
 ]
 
 /** The heads of the table: the first visit's time and boxes, and the second's time and number. */
-const Heads = () => (
+const Heads = ({ what }: { what: string }) => (
   <thead>
     <tr>
       <th scope="col">#</th>
-      <th scope="col">Address</th>
+      <th scope="col">{what}</th>
       <th scope="col">Why</th>
       <th scope="col" className="tier">
         Tier
@@ -215,7 +217,8 @@ export function CocoonSheet(p: CocoonSheetProps) {
           <h1>{p.title}</h1>
           <p className="lead">
             <b>{doors === visits.length ? `${calls}` : `${calls}, ${doors} homes`}</b> ·{' '}
-            {showWay(p.length, p.units)} between doors · about {Math.round(p.minutes)} minutes
+            {showWay(p.length, p.units)} between {p.streets ? 'streets' : 'doors'} · about{' '}
+            {Math.round(p.minutes)} minutes
             {p.times && ` (${p.times})`}
             {end !== '' && <> · all in {end}</>}
           </p>
@@ -296,7 +299,7 @@ export function CocoonSheet(p: CocoonSheetProps) {
             <col key={i} className={c} />
           ))}
         </colgroup>
-        <Heads />
+        <Heads what={p.streets ? 'Street' : 'Address'} />
         <tbody>
           {visits.map((v) => (
             <Row key={v.label} v={v} address={withoutEnd(v.address, end)} moment={p.moment} />
@@ -306,8 +309,12 @@ export function CocoonSheet(p: CocoonSheetProps) {
 
       <footer className="sheet-foot">
         <p>
-          <b>Vacant</b>: or not a home. <b>R</b>: write V (vulnerability), L (language) or C (crime
-          prevention).
+          {!p.streets && (
+            <>
+              <b>Vacant</b>: or not a home.{' '}
+            </>
+          )}
+          <b>R</b>: write V (vulnerability), L (language) or C (crime prevention).
         </p>
         <p className="sign">
           <span>Officer</span>

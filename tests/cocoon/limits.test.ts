@@ -191,7 +191,7 @@ describe('parts of a building', () => {
     const words = ['Basement Flat', 'Ground Floor Flat', 'First Floor Flat', 'Second Floor Flat', 'Third Floor Flat', 'Fourth Floor Flat', 'Fifth Floor Flat', 'Sixth Floor Flat', 'Top Floor Flat', 'Attic Flat'] // prettier-ignore
     const named = ['basement', 'ground floor', 'floor 1', 'floor 2', 'floor 3', 'floor 4', 'floor 5', 'floor 6', 'top floor', 'attic floor'] // prettier-ignore
     expect(parts(...words)).toEqual(named)
-    expect(floorsOf(words.toReversed())).toMatchObject({ names: named, told: true })
+    expect(floorsOf(words.toReversed())).toMatchObject({ names: named, byName: true })
     expect(floorsOf(words.toReversed()).of).toEqual(words.map((_, i) => 9 - i))
     const ordinals = ['Lower Ground', 'Ground', '1st', '2nd', '3rd', '4th', '5th', '6th'].map(
       (w) => `Flat ${w} floor`,
@@ -213,9 +213,9 @@ describe('parts of a building', () => {
     expect(floorsOf(all)).toEqual({
       of: [0, 0, 0, 0, 0, 1, 1, 1, 1],
       names: ['flats 101 to 105', 'flats 106 to 109'],
-      told: false,
+      byName: false,
     })
-    expect(floorsOf(all.slice(0, 8))).toEqual({ of: [0, 0, 0, 0, 0, 0, 0, 0], names: [''], told: false })
+    expect(floorsOf(all.slice(0, 8))).toEqual({ of: [0, 0, 0, 0, 0, 0, 0, 0], names: [''], byName: false })
     expect(floorsOf([...all.slice(0, 8), 'Rose Flat']).names).toEqual([
       'flats 101 to 105',
       'flats 106 to Rose Flat',

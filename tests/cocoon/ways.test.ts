@@ -206,6 +206,9 @@ describe('going', () => {
     expect(words(30, 0)).toBe('')
     expect(words(30, 0.4)).toBe('')
     expect(words(30, 0.5)).toBe('30 at the doors, 1 on foot')
+    expect(timeWords({ minutes: 30, by: { walking: 5, driving: 0, ends: 0 } }, 'in the streets')).toBe(
+      '25 in the streets, 5 on foot',
+    )
     expect(words(30, 5, 6, 7)).toBe('12 at the doors, 5 on foot, 6 by car, 7 there and back')
     expect(words(30, 30)).toBe('')
   })

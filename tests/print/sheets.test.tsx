@@ -85,6 +85,13 @@ describe('the cocooning sheet', () => {
     expect(html).toContain('data-marking="OFFICIAL-SENSITIVE"')
     expect(html).toContain('data-left="C-2211-7QKM-1R · copy 1 of 2"')
   })
+  it('calls streets streets, and asks of none whether somebody lives there', () => {
+    const streets = read(renderToStaticMarkup(<CocoonSheet {...props()} streets />))
+    expect(streets).toContain('910 m between streets')
+    expect(streets).toContain('# Street Why')
+    expect(streets).not.toMatch(/between doors|# Address|not a home/)
+    expect(text).toMatch(/# Address Why.*Vacant : or not a home/)
+  })
   it('lists the doors in order, the burgled home by its star, with boxes for each outcome', () => {
     expect(text).toMatch(
       /1 24 Harrow Lane next door A Sat 21 09:00 overdue ★ 26 Harrow Lane burgled home A Mon 23 17:40 2 28 Harrow Lane Flat 1 Flat 2/,

@@ -39,6 +39,7 @@ export async function printStreetSheets(
         ? 'Thefts from vehicles in these streets within the last weeks: cars near by are at raised risk.'
         : 'Burglaries in these streets within the last weeks: homes near by are at raised risk.',
     ],
+    streets: true,
     ...(vehicles ? { say: PARKING, homes: false } : {}),
     tiers: STREET_TIERS,
     notes: ['Streets, not doors: each stands where an incident on it does.'],

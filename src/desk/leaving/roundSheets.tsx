@@ -23,7 +23,7 @@ export interface PaperRound {
 
 /** What a sheet says that depends on what the round is of; `notes` follow the source. */
 export type OwnWords = Pick<CocoonSheetProps, 'why' | 'tiers' | 'notes'> &
-  Partial<Pick<CocoonSheetProps, 'say' | 'homes' | 'route'>>
+  Partial<Pick<CocoonSheetProps, 'say' | 'homes' | 'streets' | 'route'>>
 
 /** Prints one sheet a round, as parts of one printing. */
 export async function printRoundSheets(
@@ -62,7 +62,7 @@ export async function printRoundSheets(
         frame={frame}
         length={round.length}
         minutes={round.minutes}
-        times={timeWords(round)}
+        times={timeWords(round, words.streets ? 'in the streets' : undefined)}
         beats={round.beats}
         maps={maps}
         ground={files?.length ? (box) => shapesIn(files, box) : undefined}

@@ -29,6 +29,8 @@ export async function printHandOver(
     .filter((g) => (g.sample ?? false) === (incidents?.sample ?? false))
     .map((g) => ({ ...g, stands: givenStanding(g, visits, clock) }))
     .sort((a, b) => b.stands.late - a.stands.late || b.stands.left - a.stands.left)
+  const keys = given.flatMap((g) => [...new Set(g.homes.map((h) => h.key))])
+  const twice = keys.length - new Set(keys).size
   const late = list.visits.filter((v) => v.due < clock).length
   const undone = homesIn(undoneOf(list))
   const number = (key: 'done' | 'again' | 'left' | 'late' | 'back', label: string) => ({
@@ -83,6 +85,11 @@ export async function printHandOver(
         ),
         ...undoneOf(list).map((o) => `Undone for want of time: ${o.label}.`),
         'Unfinished calls stand on the list of now; rounds printed from it are theirs.',
+        ...(twice > 0
+          ? [
+              `${many(twice, doors ? 'home stands' : 'street stands', doors ? 'homes stand' : 'streets stand')} in more than one of these rounds: their lines do not add up. Take in a round that another replaces.`,
+            ]
+          : []),
       ]}
       printedBy={s.printedBy}
       printedAt={minuteNow(new Date())}

@@ -7,6 +7,8 @@ import { Declined, SAMPLE_ROWS, tidyHeader } from '../rows/table.ts'
 import type { Batch, RawTable } from '../rows/table.ts'
 import { findHeader } from './findHeader.ts'
 import type { Format } from './format.ts'
+import { Piece } from './piece.ts'
+import type { Room } from './piece.ts'
 import { APOSTROPHE, QUOTE, Tokeniser } from './tokens.ts'
 
 export const csv: Format = {
@@ -45,11 +47,12 @@ const tokeniserOf = ({ separator, quote, padded }: Style): Tokeniser =>
 
 /** The first rows of a text as strings. */
 function firstRows(bytes: Uint8Array, style: Style, whole: boolean, most: number): string[][] {
-  const { tokens, used, open } = tokeniserOf(style).cut(bytes, whole, true)
+  const { tokens, used, open } = tokeniserOf(style).cut(bytes, whole, true, most)
   const cells = new ByteCells(bytes, tokens, style.quote)
   // a quote that is never closed eats all that follows: from there the lines are taken as they stand
   const sound = open ? tokens.n - 1 : tokens.n
   const rows = Array.from({ length: Math.min(most, sound) }, (_, i) => cells.place(i).row())
+  if (rows.length >= most) return rows
   const from = open && sound > 0 ? recordStart(bytes, tokens, sound) : open ? 0 : used
   if (!open && bytes.length - used < OPEN_QUOTE) return rows
   const rest = bytes.subarray(from)
@@ -176,50 +179,30 @@ async function* records(
   }
   const giveUp = (line: number) =>
     say(`A quotation mark near line ${line} is never closed: from there, lines are read as they stand.`)
-  let spans = { from: new Int32Array(0), to: new Int32Array(0) }
+  const room: Room = { from: new Int32Array(0), to: new Int32Array(0) }
   const batch = (bytes: Uint8Array, tokens: Tokens, share: number): Batch => {
-    const cells = new ByteCells(bytes, tokens, style.quote)
-    const keep = new Int32Array(tokens.n)
-    let n = 0
-    for (let i = 0; i < tokens.n; i++) {
-      if (tokens.rows[i + 1] - tokens.rows[i] === 1 && cells.place(i).text(0) === '') continue
-      if (skip > 0) skip--
-      else keep[n++] = i
-    }
-    return {
-      n,
-      share,
-      line: (i) => tokens.lines[keep[i]],
-      at: (i) => cells.place(keep[i]),
-      columns(rows) {
-        const records = new Int32Array(rows.length)
-        for (let k = 0; k < rows.length; k++) records[k] = keep[rows[k]]
-        if (spans.from.length < n) spans = { from: new Int32Array(n), to: new Int32Array(n) }
-        return (column) => {
-          cells.spans(column, records, spans.from, spans.to)
-          return { bytes, ...spans }
-        }
-      },
-    }
+    const made = new Piece(bytes, tokens, share, style.quote, skip, room)
+    skip = made.toSkip
+    return made
   }
   const cut = (bytes: Uint8Array, last: boolean, quotes: boolean) => {
     const done = tokeniser.cut(bytes, last, quotes)
-    if (encoding === 'utf-8') mustBeUtf8(bytes.subarray(0, done.used))
+    if (encoding === 'utf-8' && !done.plain) mustBeUtf8(bytes.subarray(0, done.used))
     return done
   }
   let carry = new Uint8Array()
   // true while the rest of an endless line goes by
   let passing = false
   // pieces are joined to what the last one left over in one buffer, used again and again
-  let room = new Uint8Array(0)
+  let joined = new Uint8Array(0)
   for await (const { bytes, share } of utf8Pieces(source, encoding)) {
     const next: number = passing ? lineEnd(bytes) : 0
     passing = next < 0
     const size = passing ? 0 : carry.length + bytes.length - next
-    if (room.length < size) room = new Uint8Array(size + (size >> 2))
-    room.set(carry)
-    if (!passing) room.set(bytes.subarray(next), carry.length)
-    let piece = room.subarray(0, size)
+    if (joined.length < size) joined = new Uint8Array(size + (size >> 2))
+    joined.set(carry)
+    if (!passing) joined.set(bytes.subarray(next), carry.length)
+    let piece = joined.subarray(0, size)
     let { tokens, used } = cut(piece, false, true)
     yield batch(piece, tokens, share)
     if (piece.length - used > MAX_RECORD) {

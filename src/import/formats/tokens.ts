@@ -18,6 +18,17 @@ const HIGH = 0x80808080 | 0
 /** Which of the four bytes of a word is the first whose high bit stands. */
 const firstByte = (high: number): number => (31 - Math.clz32(high & -high)) >> 3
 
+/** What was cut from a piece. */
+export interface Cut {
+  readonly tokens: Tokens
+  /** where the unfinished record begins */
+  readonly used: number
+  /** the end of the file came inside quotes */
+  readonly open: boolean
+  /** no byte of these records is above 127; where it is false, some may be */
+  readonly plain: boolean
+}
+
 /** Cuts pieces of one file; keeps the line number between pieces. */
 export class Tokeniser {
   line = 1
@@ -38,11 +49,11 @@ export class Tokeniser {
   ) {}
 
   /**
-   * Cuts the whole records of a piece; `used` is where the unfinished one begins, `open` whether the end of
-   * the file came inside quotes. With `last`, the end closes the record. The tokens are overwritten by the
-   * next call. A quote opens only at the start of a cell and closes only before a separator or line end.
+   * Cuts the whole records of a piece, `most` of them at most. With `last`, the end closes the record. The tokens are
+   * overwritten by the next call. A quote opens only at the start of a cell and closes only before a separator or line
+   * end.
    */
-  cut(bytes: Uint8Array, last: boolean, quotes: boolean): { tokens: Tokens; used: number; open: boolean } {
+  cut(bytes: Uint8Array, last: boolean, quotes: boolean, most = Infinity): Cut {
     const t = this.#tokens
     const { separator, quote, padded } = this
     const end = bytes.length
@@ -59,6 +70,8 @@ export class Tokeniser {
     let line = this.line
     t.n = 0
     let i = 0
+    // every bit that stands in some byte
+    let bits = 0
     while (i < end) {
       // one cell per turn
       const recordLine = line
@@ -80,6 +93,7 @@ export class Tokeniser {
           while (j < whole) {
             const w = words.getInt32(j, true)
             const x = w ^ marks
+            bits |= w
             const found = (((x - ONES) & ~x) | ((w - BELOW_14) & ~w)) & HIGH
             if (found !== 0) {
               j += firstByte(found)
@@ -89,6 +103,7 @@ export class Tokeniser {
           }
           if (j >= end) break
           const b = bytes[j]
+          bits |= b
           if (b === quote) {
             if (bytes[j + 1] === quote) {
               doubled = true
@@ -122,6 +137,7 @@ export class Tokeniser {
           while (i < whole) {
             const w = words.getInt32(i, true)
             const x = w ^ separators
+            bits |= w
             const found = (((x - ONES) & ~x) | ((w - BELOW_14) & ~w)) & HIGH
             if (found !== 0) {
               i += firstByte(found)
@@ -131,6 +147,7 @@ export class Tokeniser {
           }
           if (i >= end) break
           const b = bytes[i]
+          bits |= b
           if (b === separator || b === LF || b === CR) break
           i++
         }
@@ -164,9 +181,10 @@ export class Tokeniser {
       line++
       this.line = line
       used = Math.min(i, end)
+      if (t.n >= most) break
     }
     t.rows[t.n] = rowCell
-    return { tokens: t, used, open }
+    return { tokens: t, used, open, plain: (bits & HIGH) === 0 }
   }
 
   #grow(): Tokens {

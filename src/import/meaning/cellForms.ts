@@ -28,6 +28,8 @@ const PLAIN = new RegExp(
 const ANGLE =
   /([NSEW])?\s*(\d{1,3})\s*(?:°|º|d|deg|\s)\s*(\d{1,2}(?:\.\d+)?)\s*(?:['’′m]|min|\s)?\s*(?:(\d{1,2}(?:\.\d+)?)\s*(?:["”″s]|''|sec)?)?\s*([NSEW])?/gi
 
+const ANGLE_BEGINS = /^\s*(?:[NSEW]\s*)?\d{1,3}(?:\s|°|º|d)/i
+
 /** The pair in a cell; undefined where there is none. */
 export function readPair(raw: string): Pair | undefined {
   const text = raw.trim()
@@ -79,6 +81,8 @@ function fromHex(hex: string): Pair | undefined {
 
 /** Degrees, minutes and perhaps seconds as degrees; NaN where a text holds none. */
 export function readAngle(raw: string): number {
+  // most texts begin in a way that no angle does
+  if (!ANGLE_BEGINS.test(raw)) return NaN
   const found = [...raw.matchAll(ANGLE)]
   return found.length === 1 && found[0][0].trim() === raw.trim() && /[°º'’′"”″NSEWd]/i.test(raw)
     ? angleOf(found[0])
@@ -101,6 +105,9 @@ function fromAngles(text: string): Pair | undefined {
   return { a, b, order: /[EW]/.test(side(found[0])) ? 'lnglat' : 'latlng' }
 }
 
+/** What nothing is written around has no letter, none of these signs and no dash between blanks. */
+const WRITTEN_ROUND = /[a-z@|–—]|\s-\s/i
+
 const JAVA =
   /^[a-z]{3} ([a-z]{3}) (\d{1,2}) (\d{1,2}:\d{2}(?::\d{2})?) (?:([A-Z]{2,5}|[+-]\d{2}:?\d{2}) )?(\d{4})$/i
 
@@ -110,6 +117,7 @@ const JAVA =
  */
 export function plainMoment(raw: string): string {
   const text = raw.trim()
+  if (!WRITTEN_ROUND.test(text)) return text
   const java = JAVA.exec(text)
   if (java) {
     const zone = /^(GMT|UTC|BST|Z|[+-])/i.test(java[4] ?? '') ? ` ${java[4]}` : ''

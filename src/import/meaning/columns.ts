@@ -67,8 +67,17 @@ const MONTH_AS_DATE = 100
 const otherThanMonth = (table: RawTable, column: number): Field =>
   !fits(table, 'monthOfYear', column) && fits(table, 'from', column) ? 'from' : 'monthOfYear'
 
+/** What was found of a table: it is asked several times on its way. */
+const BY_HEADER = new WeakMap<RawTable, Columns>()
+
 /** Fields by header text and content; the better-named column wins, then the one further left. */
 export function columnsByHeader(table: RawTable): Columns {
+  let found = BY_HEADER.get(table)
+  if (!found) BY_HEADER.set(table, (found = findByHeader(table)))
+  return { ...found }
+}
+
+function findByHeader(table: RawTable): Columns {
   const best: Partial<Record<Field, { column: number; rank: number }>> = {}
   table.header.forEach((text, column) => {
     if (table.headerless) return

@@ -118,21 +118,52 @@ export function detailsNote(personal: PersonalCounts, kept: boolean): string {
 const isDigit = (b: number): boolean => b >= 48 && b <= 57
 const isLetter = (b: number): boolean => (b >= 65 && b <= 90) || (b >= 97 && b <= 122)
 
+/** Bytes with which a detail may begin: a figure, an "@", the m of "mr", the capital of a title. All others are passed over. */
+const BEGINS = Uint8Array.from({ length: 256 }, (_, b) =>
+  isDigit(b) || b === 64 || b === 109 || (b >= 66 && b <= 83) ? 1 : 0,
+)
+
+const ONES = 0x01010101
+const HIGH = 0x80808080 | 0
+const LOW = 0x7f7f7f7f
+
+/**
+ * Where the next byte lies that may begin a detail; `to` where there is none. Four bytes at a time are looked at for
+ * one from "0" to "S" or an m.
+ */
+function nextBegin(bytes: Uint8Array, words: DataView, from: number, to: number): number {
+  let i = from
+  while (i + 4 <= to) {
+    const w = words.getInt32(i, true)
+    const t = w & LOW
+    const m = w ^ (109 * ONES)
+    const found = (((t + 80 * ONES) & ~(t + 44 * ONES) & ~w) | ((m - ONES) & ~m)) & HIGH
+    if (found === 0) i += 4
+    else {
+      i += (31 - Math.clz32(found & -found)) >> 3
+      if (BEGINS[bytes[i]] === 1) return i
+      i++
+    }
+  }
+  while (i < to && BEGINS[bytes[i]] === 0) i++
+  return i
+}
+
 /** Whether bytes may hold a detail at all: most texts are told by a look at each letter. */
-function mayHold(bytes: Uint8Array, from: number, to: number): boolean {
+function mayHold(bytes: Uint8Array, words: DataView, from: number, to: number): boolean {
   let digits = 0
-  for (let i = from; i < to; i++) {
+  for (let i = nextBegin(bytes, words, from, to); i < to; i = nextBegin(bytes, words, i + 1, to)) {
     const b = bytes[i]
-    // small letters but the m of "mr" begin nothing
-    if (b > 96 && b !== 109) continue
     if (b === 64) return true
     const before = i > from ? bytes[i - 1] : 32
-    if (isDigit(b)) {
+    if (b < 64) {
       // a mark or an NI number has a letter beside a figure
       if (isDigit(before) && bytes[i - 2] === 32 && bytes[i + 1] === 32) return true
       if (++digits >= 4 || isLetter(before) || (i + 1 < to && isLetter(bytes[i + 1]))) return true
-    } else if (b === 109 && bytes[i + 1] === 114 && !isLetter(before) && i + 1 < to) return true
-    else if (!isLetter(before) && b >= 66 && b <= 83 && hasTitle(bytes, i, to)) return true
+    } else if (isLetter(before)) continue
+    else if (b === 109) {
+      if (bytes[i + 1] === 114 && i + 1 < to) return true
+    } else if (hasTitle(bytes, i, to)) return true
   }
   return false
 }
@@ -176,10 +207,11 @@ export function searchDetails(
   const masked = new Map<number, Uint8Array>()
   let grown = 0
   if (bytes.length === 0) return { column, personal }
+  const words = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   for (let i = 0; i + 1 < offsets.length; i++) {
     const from = offsets[i]
     const to = offsets[i + 1]
-    if (from === to || !mayHold(bytes, from, to)) continue
+    if (from === to || !mayHold(bytes, words, from, to)) continue
     const text = decoder.decode(bytes.subarray(from, to))
     const out = maskDetails(text, personal)
     if (keep || out === text) continue

@@ -48,6 +48,17 @@ function dayNumber(year: number, month: number, day: number): number {
   return y * 365 + Math.floor(y / 4) - Math.floor(y / 100) + Math.floor(y / 400) + ofYear - 719_468
 }
 
+const FIRST = 1970
+/** Minute at which each month from January 1970 on begins; each is worked out when it is first asked for. */
+const MONTHS = new Int32Array((LAST_YEAR - FIRST) * 12).fill(-1)
+
+function monthStart(year: number, month: number): number {
+  const k = (year - FIRST) * 12 + month - 1
+  let minute = MONTHS[k]
+  if (minute < 0) MONTHS[k] = minute = dayNumber(year, month, 1) * MINUTES_PER_DAY
+  return minute
+}
+
 /** Years of two digits: to 69 of this century. */
 export const fullYear = (year: number, digits: number): number =>
   digits > 2 ? year : year < 70 ? 2000 + year : 1900 + year
@@ -63,11 +74,13 @@ export function readPlainDate(
   order: DateOrder,
   out: Stamp,
 ): boolean {
+  const n = to - from
+  if ((n === 10 || n === 16 || n === 19) && readFixed(bytes, from, n, order, out)) return true
   const endA = numberEnd(bytes, from, to)
   const digits = endA - from
   const separator = bytes[endA]
   if (digits === 0 || digits === 3 || digits > 4 || endA >= to) return false
-  if (separator !== SLASH && separator !== DASH && separator !== POINT) return false
+  if (!isSeparator(separator)) return false
   const endB = numberEnd(bytes, endA + 1, to)
   if (endB - endA < 2 || endB - endA > 3) return false
   const a = numberOf(bytes, from, endA)
@@ -80,7 +93,7 @@ export function readPlainDate(
   out.sentinel = undefined
   if (out.monthOnly) {
     if (!yearFirst || separator === POINT || !(a >= 1970 && a < LAST_YEAR && b >= 1 && b <= 12)) return false
-    out.minute = dayNumber(a, b, 1) * MINUTES_PER_DAY
+    out.minute = monthStart(a, b)
     return true
   }
   const endC = numberEnd(bytes, endB + 1, to)
@@ -98,6 +111,53 @@ export function readPlainDate(
   if (!yearFirst) out.above = a > 12 && b <= 12 ? 1 : b > 12 && a <= 12 ? 2 : 0
   out.minute = dayNumber(year, month, day) * MINUTES_PER_DAY
   return endC === to || readClock(bytes, endC, to, out)
+}
+
+/**
+ * The same of "13/06/2026[ 18:30[:00]]" and "2026-06-13[ T]…" with every number in its full width, as most are: each
+ * figure stands where it always does. False for anything else.
+ */
+function readFixed(bytes: Uint8Array, from: number, n: number, order: DateOrder, out: Stamp): boolean {
+  const yearFirst = isSeparator(bytes[from + 4])
+  const separator = bytes[yearFirst ? from + 4 : from + 2]
+  if (!isSeparator(separator) || separator !== bytes[yearFirst ? from + 7 : from + 5]) return false
+  if (!yearFirst && order === 'ymd') return false
+  const y = yearFirst ? from : from + 6
+  const century = twoDigits(bytes, y)
+  const ofCentury = twoDigits(bytes, y + 2)
+  const a = twoDigits(bytes, yearFirst ? from + 5 : from)
+  const b = twoDigits(bytes, yearFirst ? from + 8 : from + 3)
+  const year = century * 100 + ofCentury
+  const month = yearFirst || order === 'mdy' ? a : b
+  const day = yearFirst || order === 'mdy' ? b : a
+  // a figure that is none makes its number negative
+  if (!(century >= 19 && ofCentury >= 0 && year >= FIRST && year < LAST_YEAR)) return false
+  if (!(month >= 1 && month <= 12 && day >= 1 && day <= DAYS[month])) return false
+  let clock = 0
+  if (n > 10) {
+    const hour = twoDigits(bytes, from + 11)
+    const minute = twoDigits(bytes, from + 14)
+    if ((bytes[from + 10] !== 32 && bytes[from + 10] !== 84) || bytes[from + 13] !== COLON) return false
+    if (!(hour >= 0 && hour <= 23 && minute >= 0 && minute <= 59)) return false
+    if (n === 19 && (bytes[from + 16] !== COLON || twoDigits(bytes, from + 17) < 0)) return false
+    clock = hour * 60 + minute
+  }
+  out.zone = ''
+  out.hasTime = n > 10
+  out.monthOnly = false
+  out.above = yearFirst ? undefined : a > 12 && b <= 12 ? 1 : b > 12 && a <= 12 ? 2 : 0
+  out.sentinel = undefined
+  out.minute = monthStart(year, month) + (day - 1) * MINUTES_PER_DAY + clock
+  return true
+}
+
+const isSeparator = (b: number): boolean => b === SLASH || b === DASH || b === POINT
+
+/** The number of two figures; below 0 where one of them is none. */
+function twoDigits(bytes: Uint8Array, at: number): number {
+  const a = bytes[at] ^ 48
+  const b = bytes[at + 1] ^ 48
+  return a > 9 || b > 9 ? -1 : a * 10 + b
 }
 
 /** Adds the clock time that follows a date to `out`; false where it is of another form. */

@@ -1,5 +1,5 @@
 /** The cells of one row at a time, from texts or straight from a file's bytes. */
-import type { Dict, Spans, Texts } from './columns.ts'
+import type { Dict, Texts } from './columns.ts'
 import { readNumber } from '../meaning/coords.ts'
 import type { DateReader, Stamp } from '../meaning/dates.ts'
 
@@ -45,9 +45,6 @@ export class StringCells implements Cells {
     return [...this.current]
   }
 }
-
-/** Where the texts of a column lie in the rows that were asked for. Overwritten by the next call. */
-export type SpansOf = (column: number) => Spans
 
 /** Where the cells of a piece of separated text begin and end. */
 export interface Tokens {

@@ -5,6 +5,9 @@ import type { DictColumn, TextColumn } from '../../core/base/text.ts'
 
 type Numbers = Float64Array | Int32Array | Uint32Array | Uint16Array | Uint8Array
 
+/** A column this full is handed over as it is. */
+const NEARLY_FULL = 0.9
+
 /** A typed array that doubles when full. */
 export class Growing<A extends Numbers> {
   length = 0
@@ -47,6 +50,13 @@ export class Growing<A extends Numbers> {
    */
   finish(): A {
     return (this.length < LARGE ? this.data.slice(0, this.length) : this.data.subarray(0, this.length)) as A
+  }
+
+  /** The same without a copy where hardly any room is left over: for columns to which nothing is done afterwards. */
+  handOver(): A {
+    return this.length > this.data.length * NEARLY_FULL
+      ? (this.data.subarray(0, this.length) as A)
+      : this.finish()
   }
 }
 
@@ -103,8 +113,9 @@ export class Dict {
     codes.length += n
   }
 
+  /** The column, to which nothing is added afterwards. */
   finish(): DictColumn {
-    return { codes: this.codes.finish(), values: this.values }
+    return { codes: this.codes.handOver(), values: this.values }
   }
 }
 
@@ -244,12 +255,11 @@ export class Texts {
     this.#used = this.#starts.data[length]
   }
 
-  /** The column; of a large one a view, as `Growing` gives it. */
+  /** The column, to which nothing is added afterwards; of a large or a full one a view, as `Growing` gives it. */
   finish(): TextColumn {
-    const offsets = this.#starts.finish()
-    const bytes =
-      offsets.length < LARGE ? this.#bytes.slice(0, this.#used) : this.#bytes.subarray(0, this.#used)
-    return { bytes, offsets }
+    const offsets = this.#starts.handOver()
+    const asItIs = offsets.length >= LARGE || this.#used > this.#bytes.length * NEARLY_FULL
+    return { bytes: asItIs ? this.#bytes.subarray(0, this.#used) : this.#bytes.slice(0, this.#used), offsets }
   }
 }
 

@@ -28,7 +28,7 @@ class Exchange {
   readonly #moved = new Float64Array(KEPT)
 
   of(minute: number): number {
-    const day = Math.floor(minute / MINUTES_PER_DAY)
+    const day = minute >= 0 ? (minute / MINUTES_PER_DAY) | 0 : Math.floor(minute / MINUTES_PER_DAY)
     const k = day & (KEPT - 1)
     if (this.#days[k] !== day || day < 0) {
       const p = partsOf(minute)
@@ -54,37 +54,39 @@ export function findDamage(
   n: number,
   usable: (row: number) => boolean,
 ): Damage | undefined {
-  let [low, high] = [Infinity, -Infinity]
+  let low = Infinity
+  let high = -Infinity
   let others = 0
   let doubtful = 0
   const exchange = new Exchange()
-  const inDoubt = (i: number) => usable(i) && !Number.isNaN(exchange.of(from[i]))
   for (let i = 0; i < n; i++) {
     if (!usable(i)) continue
-    if (inDoubt(i)) doubtful++
-    else {
+    const as = from[i]
+    if (Number.isNaN(exchange.of(as))) {
       others++
-      low = Math.min(low, from[i])
-      high = Math.max(high, from[i])
-    }
+      if (as < low) low = as
+      if (as > high) high = as
+    } else doubtful++
   }
   if (doubtful < FEW || others < FEW) return undefined
   let [first, last] = [low, high]
   let [first2, last2] = [low, high]
   let outside = 0
+  const [early, late] = [low - MINUTES_PER_DAY, high + MINUTES_PER_DAY]
   for (let i = 0; i < n; i++) {
-    if (!inDoubt(i)) continue
+    if (!usable(i)) continue
     const as = from[i]
     const other = as + exchange.of(as)
-    if (as < low - MINUTES_PER_DAY || as > high + MINUTES_PER_DAY) outside++
-    first = Math.min(first, as)
-    last = Math.max(last, as)
-    first2 = Math.min(first2, other)
-    last2 = Math.max(last2, other)
+    if (Number.isNaN(other)) continue
+    if (as < early || as > late) outside++
+    if (as < first) first = as
+    if (as > last) last = as
+    if (other < first2) first2 = other
+    if (other > last2) last2 = other
   }
   if (outside < 3 || outside < doubtful * MANY || last2 - first2 >= (last - first) * SHORTER) return undefined
   // only now a list of them is worth its room
   const rows: number[] = []
-  for (let i = 0; i < n; i++) if (inDoubt(i)) rows.push(i)
+  for (let i = 0; i < n; i++) if (usable(i) && !Number.isNaN(exchange.of(from[i]))) rows.push(i)
   return { rows, outside, span: [low, high] }
 }

@@ -62,7 +62,7 @@ export async function* finishIncidents(
   }
   const { n } = c
   const { x, y, lng, lat, plane, points } = placed
-  const from = c.from.finish()
+  const from = c.from.handOver()
   const flags = c.flags.finish()
   const precision = precisionOf(c, months, from, flags)
   const outliers = findOutliers(x, y, points)
@@ -115,9 +115,9 @@ export async function* finishIncidents(
     lng,
     lat,
     from,
-    to: c.to.finish(),
+    to: c.to.handOver(),
     ...(c.segments.some((s) => s.mapping.col.reported !== undefined)
-      ? { reported: c.reported.finish() }
+      ? { reported: c.reported.handOver() }
       : {}),
     flags,
     offence: kinds.offence,
@@ -232,7 +232,7 @@ export async function* finishIncidents(
   const name =
     c.segments.length === 1 ? first.name : `${first.name} and ${showNumber(c.segments.length - 1)} more`
   return {
-    ...{ kind: 'incidents', name, incidents, text, report, lines: c.line.finish(), options },
+    ...{ kind: 'incidents', name, incidents, text, report, lines: c.line.handOver(), options },
     ...(ended.length > 0 && { ended }),
   }
 }

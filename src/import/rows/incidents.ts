@@ -88,6 +88,11 @@ const FILLED = 'its coordinates are blank or no place: placed by the other coord
 
 const NO_ROWS = new Int32Array(0)
 
+/** Adds a column of these rows; empty texts where there is none. */
+function takeColumn(batch: Batch, rows: Int32Array, column: number | undefined, texts: Dict | Texts): void {
+  texts.pushAll(rows.length, column === undefined ? undefined : batch.spans!(column, rows))
+}
+
 /** Converts rows one by one. */
 class RowReader {
   readonly window: WindowReader
@@ -123,7 +128,7 @@ class RowReader {
     const { doubts } = this.window
     into.reserve(batch.n)
     // texts are taken a column at a time where that can be
-    const whole = batch.columns !== undefined && !this.#own
+    const whole = batch.spans !== undefined && !this.#own
     const kept = whole ? new Int32Array(batch.n) : NO_ROWS
     const first = into.n
     let n = first
@@ -158,10 +163,7 @@ class RowReader {
   #columns(batch: Batch, rows: Int32Array): void {
     const into = this.#into
     const { col, monthly, statuses } = this.#m
-    const n = rows.length
-    const spansOf = batch.columns!(rows)
-    const take = (column: number | undefined, texts: Dict | Texts) =>
-      texts.pushAll(n, column === undefined ? undefined : spansOf(column))
+    const take = (column: number | undefined, texts: Dict | Texts) => takeColumn(batch, rows, column, texts)
     const each = (add: (cells: Cells) => void) => {
       for (const i of rows) add(batch.at(i))
     }

@@ -1,6 +1,7 @@
 /** Everything onto one plane: the file's own when all agree, else the one for the middle of the points. */
 import { planeFor, planeOf } from '../../core/geometry/plane.ts'
 import type { Plane } from '../../core/geometry/plane.ts'
+import type { SourceCrs } from '../meaning/coords.ts'
 import type { Collector } from './collector.ts'
 import { distinctPoints } from './points.ts'
 import type { DistinctPoints } from './points.ts'
@@ -28,17 +29,7 @@ export function placeRows(c: Collector): Placed {
   const codes = new Set(c.segments.map((s) => s.mapping.crs.code))
   const one = codes.size === 1
   const pieces = one ? [{ start: 0, end: c.n, mapping: c.segments[0].mapping }] : c.segments
-  const parts = pieces.map(({ start, end, mapping }) => {
-    const points = distinctPoints(x, y, start, end)
-    const degrees = new Float64Array(points.first.length * 2)
-    for (let k = 0; k < points.first.length; k++) {
-      const [a, b] = mapping.crs.toWgs84(x[points.first[k]], y[points.first[k]])
-      degrees[2 * k] = a
-      degrees[2 * k + 1] = b
-    }
-    scatter(points.of, degrees, start, lng, lat)
-    return { points, degrees, start, crs: mapping.crs }
-  })
+  const parts = pieces.map(({ start, end, mapping }) => toDegrees(x, y, lng, lat, start, end, mapping.crs))
   const planes = new Set(parts.map((p) => p.crs.plane))
   const own = planes.size === 1 ? [...planes][0] : undefined
   const feet = parts.every((p) => p.crs.code === 'feet')
@@ -56,6 +47,27 @@ export function placeRows(c: Collector): Placed {
     scatter(points.of, degrees, start, x, y)
   }
   return { x, y, lng, lat, plane, points: one ? parts[0].points : distinctPoints(x, y) }
+}
+
+/** Fills in the degrees of the rows of one piece. */
+function toDegrees(
+  x: Float64Array,
+  y: Float64Array,
+  lng: Float64Array,
+  lat: Float64Array,
+  start: number,
+  end: number,
+  crs: SourceCrs,
+): { points: DistinctPoints; degrees: Float64Array; start: number; crs: SourceCrs } {
+  const points = distinctPoints(x, y, start, end)
+  const degrees = new Float64Array(points.first.length * 2)
+  for (let k = 0; k < points.first.length; k++) {
+    const [a, b] = crs.toWgs84(x[points.first[k]], y[points.first[k]])
+    degrees[2 * k] = a
+    degrees[2 * k + 1] = b
+  }
+  scatter(points.of, degrees, start, lng, lat)
+  return { points, degrees, start, crs }
 }
 
 /** Gives each row from `start` on the pair of its point. */

@@ -38,6 +38,7 @@ export function prepareTable(table: RawTable): RawTable {
   return made.length > 0 ? changed(table, rewrites, made) : plain
 }
 
+const ORDERS = ['dmy', 'mdy'] as const
 const MOMENTS: readonly Field[] = ['from', 'to', 'reported', 'fromTime', 'toTime', 'reportedTime']
 const COMMA_SERIAL = /^\d{5},\d+$/
 const CLOCKS: readonly Field[] = ['fromTime', 'toTime', 'reportedTime']
@@ -90,10 +91,9 @@ function rewriteMoments(
   // day numbers of a spreadsheet in a country of decimal commas
   if (named && values.filter((v) => COMMA_SERIAL.test(v.trim())).length > values.length / 4)
     return (v) => (COMMA_SERIAL.test(v.trim()) ? v.replace(',', '.') : plainMoment(v))
+  const readers = ORDERS.map((order) => new DateReader(order, undefined))
   const reads = (v: string) =>
-    readClock(v) !== undefined ||
-    !Number.isNaN(new DateReader('dmy', undefined).read(v).minute) ||
-    !Number.isNaN(new DateReader('mdy', undefined).read(v).minute)
+    readClock(v) !== undefined || readers.some((r) => !Number.isNaN(r.read(v).minute))
   const helped = values.filter((v) => v.trim() !== plainMoment(v) && reads(plainMoment(v)))
   return helped.length > 0 && (named || helped.length > values.length / 2) ? plainMoment : undefined
 }
@@ -161,8 +161,8 @@ function rangesOf(table: RawTable): Made[] {
     (cols.to !== undefined || !clockRanges(valuesOf(table, cols.from, LOOKED_AT)))
   )
     return []
-  const reads = (v: string) =>
-    (['dmy', 'mdy'] as const).some((o) => !Number.isNaN(new DateReader(o, undefined).read(v).minute))
+  const readers = ORDERS.map((order) => new DateReader(order, undefined))
+  const reads = (v: string) => readers.some((r) => !Number.isNaN(r.read(v).minute))
   for (let c = 0; c < table.header.length; c++) {
     const values = valuesOf(table, c, LOOKED_AT)
     const good = values.filter((v) => {

@@ -1,7 +1,8 @@
 /** A table of text as any format hands it over, before anybody knows what its columns mean. */
 import type { Layer, UntoldTable } from '../contract.ts'
 import { StringCells } from './cells.ts'
-import type { SpansOf, Cells } from './cells.ts'
+import type { Cells } from './cells.ts'
+import type { Spans } from './columns.ts'
 
 /** Some rows of a table in file order. */
 export interface Batch {
@@ -12,8 +13,10 @@ export interface Batch {
   line(i: number): number
   /** share of the file read so far, 0..1 */
   readonly share: number
-  /** whole columns of some of its rows, where its cells lie in the bytes of a file */
-  readonly columns?: (rows: Int32Array) => SpansOf
+  /**
+   * A column of some of its rows, where its cells lie in the bytes of a file; the answer is overwritten by the next.
+   */
+  spans?(column: number, rows: Int32Array): Spans
 }
 
 /** Rows of texts as a batch. */

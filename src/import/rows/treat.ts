@@ -105,21 +105,27 @@ export interface Doubts {
   readonly doubles: number
 }
 
-/** Every doubt about kept rows, with how many there are and the first few as they stand. Yields now and then. */
-export async function* warningsOf(
-  c: Collector,
-  t: Incidents,
-  { points, swapped, damage, address, doubles }: Doubts,
-): AsyncGenerator<undefined, Warning[]> {
+/** How many rows have each flag that is told. */
+function flagged({ flags }: Incidents) {
   const n = { reversed: 0, placeholder: 0, odd: 0, outlier: 0, noEnd: 0 }
-  for (let i = 0; i < t.n; i++) {
-    const f = t.flags[i]
+  for (let i = 0; i < flags.length; i++) {
+    const f = flags[i]
     if (f & FLAG.reversed) n.reversed++
     if (f & FLAG.placeholderTime) n.placeholder++
     if (f & FLAG.oddDate) n.odd++
     if (f & FLAG.outlier) n.outlier++
     if (f & FLAG.noEnd) n.noEnd++
   }
+  return n
+}
+
+/** Every doubt about kept rows, with how many there are and the first few as they stand. Yields now and then. */
+export async function* warningsOf(
+  c: Collector,
+  t: Incidents,
+  { points, swapped, damage, address, doubles }: Doubts,
+): AsyncGenerator<undefined, Warning[]> {
+  const n = flagged(t)
   // they are told once, by what is wrong with them
   n.outlier -= swapped.length
   const known: [string, number, Problem?][] = [

@@ -74,6 +74,8 @@ function fromJson(name: string, json: unknown): Found | Promise<Found> {
     if (isFeature(json)) return fromFeatures(name, [json], undefined)
     if (isEsri(json)) return fromEsri(name, json)
     if (isSocrata(json)) return { tables: [fromSocrata(name, json)] }
+    const split = splitRows(json)
+    if (split) return { tables: [fromRows(name, split)] }
     if (typeof json.type === 'string' && ('coordinates' in json || 'geometries' in json))
       return fromFeatures(
         name,
@@ -92,6 +94,17 @@ function fromJson(name: string, json: unknown): Found | Promise<Found> {
   throw new Declined(
     `${name} is JSON, but neither GeoJSON nor a list of records. Drop GeoJSON, or a table with dates and coordinates.`,
   )
+}
+
+/** The names of the columns and the rows, where they stand apart, as pandas and many services write them: {columns, data}. */
+function splitRows(json: Obj): unknown[] | undefined {
+  const names = [json.columns, json.fields, json.header, json.headers].find((v) => Array.isArray(v))
+  const rows = [json.data, json.rows, json.values, json.records].find((v) => Array.isArray(v))
+  if (!names || !rows || rows.length === 0 || !Array.isArray(rows[0])) return undefined
+  const header = (names as unknown[]).map((n) => (isObject(n) ? (n.name ?? n.id ?? n.title) : n))
+  return header.length > 0 && header.every((n) => typeof n === 'string')
+    ? [header, ...(rows as unknown[])]
+    : undefined
 }
 
 /** The system named by the old "crs" member, by name or by link. */

@@ -238,6 +238,17 @@ export function guessCrs(
       britain: false,
       evidence: `metres; ${pct(mercator)} fit Web Mercator over Britain`,
     }
+  const kilometres =
+    /\b(easting|northing|osgr|bng|os)/.test(hints) &&
+    share((x, y) => x > 0 && x <= 700 && y > 0 && y <= 1300 && (x % 1 !== 0 || y % 1 !== 0)) > 0.6
+  if (kilometres)
+    return {
+      code: UNKNOWN_UNIT,
+      swapped: false,
+      britain: false,
+      evidence: 'eastings and northings of the size of kilometres',
+      note: 'Eastings and northings are as small as kilometres on the National Grid would be. Nothing is measured until their system is chosen; better export them in metres.',
+    }
   if (share((x, y) => Math.abs(x) < LOCAL && Math.abs(y) < LOCAL) > 0.95)
     return {
       code: 'plane',

@@ -40,6 +40,9 @@ const MONTH_YEAR = /^(\d{1,2})[-/.](\d{4})$/
 const MONTH_WORD = /^(\p{L}{3,10})\.?[-\s/,]+['’]?(\d{2}|\d{4})$/iu
 const YEAR_WORD = /^(\d{4})[-\s/](\p{L}{3,10})$/iu
 
+/** A day of a week of ISO 8601: "2026-W05-3". */
+const WEEK_DAY = /^(\d{4})-?W(\d{2})-?([1-7])$/i
+
 const decoder = new TextDecoder()
 
 const bad = (): Stamp => ({ minute: NaN, hasTime: false, monthOnly: false, zone: '' })
@@ -139,6 +142,8 @@ export class DateReader {
       return monthOnly(fullYear(+m[2], m[2].length), monthNumber(m[1]))
     m = YEAR_WORD.exec(text)
     if (m && !Number.isNaN(monthNumber(m[2]))) return monthOnly(+m[1], monthNumber(m[2]))
+    m = WEEK_DAY.exec(text)
+    if (m) return ofWeek(+m[1], +m[2], +m[3])
     if (this.serial) return fromSerial(text, this.serial)
     m = PACKED.exec(text)
     if (m) return withTime(+m[1], +m[2], +m[3], m[4] === undefined ? undefined : `${m[4]}:${m[5]}`)
@@ -150,6 +155,17 @@ const monthOnly = (year: number, month: number): Stamp => ({
   ...withTime(year, month, 1, undefined),
   monthOnly: true,
 })
+
+/** A day by its week: the first week of a year is that of its 4 January. */
+function ofWeek(year: number, week: number, day: number): Stamp {
+  const fourth = Date.UTC(year, 0, 4)
+  const monday = fourth - ((new Date(fourth).getUTCDay() + 6) % 7) * MS_PER_DAY
+  const at = new Date(monday + ((week - 1) * 7 + day - 1) * MS_PER_DAY)
+  // the Thursday of a week lies in its year
+  const thursday = new Date(monday + ((week - 1) * 7 + 3) * MS_PER_DAY)
+  if (week < 1 || thursday.getUTCFullYear() !== year) return bad()
+  return withTime(at.getUTCFullYear(), at.getUTCMonth() + 1, at.getUTCDate(), undefined)
+}
 
 function withTime(year: number, month: number, day: number, clock: string | undefined): Stamp {
   if (isNotKnown(year, month, day)) return sentinel()

@@ -61,8 +61,8 @@ export function monthOf({ minute, zone }: Moment, rule: MonthRule = {}): number 
 
 type Moment = Pick<Stamp, 'minute' | 'zone'>
 
-/** More than this share of other days, and the column is one of days. */
-export const FEW_OTHERS = 0.01
+/** More than this share of other days, and the column is one of days. With fewer the coarser reading stands. */
+export const FEW_OTHERS = 0.05
 
 /** So many months under the other order of day and month, and no day among them. */
 const HALF_A_YEAR = 6
@@ -115,8 +115,8 @@ export function monthsOrder(
 const SAME_DAY = { dates: 10, months: 3 }
 
 /**
- * How many different months the dates of a column stand for, and by what rule; undefined where they are days. A single
- * cell in a hundred may be anything.
+ * How many different months the dates of a column stand for, and by what rule; undefined where they are days. Five
+ * cells in a hundred may be anything.
  */
 function monthsIn(
   values: readonly string[],

@@ -200,6 +200,8 @@ function both(
     const wanted = options.crs === 'EPSG:4326' ? ll : xy
     if (wanted.filled > 0) return agree(xy, ll) ? [wanted, wanted === xy ? ll : xy] : [wanted]
   }
+  // a pair without a single place says nothing: a database's 0,0 in every row
+  if (ll.filled === 0 || xy.filled === 0) return [xy.filled === 0 ? ll : xy]
   // a header that names the system is not to be doubted: tables that Cocoon saved have one
   if (xy.evidence === NAMED) return agree(xy, ll) ? [xy, ll] : [xy]
   const grid = confirmed(xy, ll)

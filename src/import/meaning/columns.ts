@@ -1,4 +1,5 @@
 /** Which column of an incident table stands for what: by its name, by what it holds, and by the columns beside it. */
+import { KeptWeakMap } from '../../core/base/kept.ts'
 import { fieldsOfHeader, isPersonalHeader, normaliseHeader } from './aliases.ts'
 import type { Field, ImportOptions } from '../contract.ts'
 import { hasDecimalComma, readGridRef, readNumber } from './coords.ts'
@@ -68,7 +69,7 @@ const otherThanMonth = (table: RawTable, column: number): Field =>
   !fits(table, 'monthOfYear', column) && fits(table, 'from', column) ? 'from' : 'monthOfYear'
 
 /** What was found of a table: it is asked several times on its way. */
-const BY_HEADER = new WeakMap<RawTable, Columns>()
+const BY_HEADER = new KeptWeakMap<RawTable, Columns>()
 
 /** Fields by header text and content; the better-named column wins, then the one further left. */
 export function columnsByHeader(table: RawTable): Columns {

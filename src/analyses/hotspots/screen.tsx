@@ -3,6 +3,7 @@ import { ticks } from 'd3'
 import { Bars } from '../../charts/index.ts'
 import { showDay, dayOf } from '../../core/base/time.ts'
 import { countOf, showNumber, showShare } from '../../core/base/words.ts'
+import { minutesOf } from '../../core/table/span.ts'
 import type { Ink, LayerSpec } from '../../map/kit.ts'
 import { Figures } from '../../ui/index.ts'
 import type { Screen } from '../contract.ts'
@@ -56,8 +57,8 @@ function layers({ result, table }: View): LayerSpec[] {
       tip: (i) => {
         const h = result.hotspots[i]
         if (!h) return undefined
-        const days = Array.from(h.incidents, (r) => dayOf(table.from[r]))
-        const newest = Math.max(...days)
+        // one after the other: a hotspot may hold more incidents than a call takes arguments
+        const newest = dayOf(minutesOf(table, h.incidents)?.last ?? NaN)
         return {
           title: placeOf(h),
           lines: [

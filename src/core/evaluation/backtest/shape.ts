@@ -6,10 +6,13 @@ import type { Cells } from './cells.ts'
 export function patchCount(g: Cells, picked: Int32Array): number {
   const chosen = new Set(Array.from(picked, (k) => g.frame[k]))
   // only the box around them is walked
-  const rows = [...chosen].map((f) => Math.floor(f / g.nx))
-  const low = Math.min(...rows)
-  const high = Math.max(...rows)
   if (chosen.size === 0) return 0
+  let [low, high] = [Infinity, -Infinity]
+  for (const f of chosen) {
+    const row = Math.floor(f / g.nx)
+    low = Math.min(low, row)
+    high = Math.max(high, row)
+  }
   const grid = { shape: 'square', x0: 0, y0: 0, cell: g.cell, nx: g.nx, ny: high - low + 1 } as const
   return groupsOf(grid, (c) => chosen.has(c + low * g.nx)).length
 }

@@ -286,7 +286,12 @@ describe('the rooms of the house', () => {
 
   it('gives no call as many arguments as a table has rows', () => {
     // known to be few: doors of a round, spots of a plan, the shades of a sheet, a sample of 500 dates
-    const few = ['street/nextDoors.ts', 'print/Plan.tsx', 'desk/leaving/paper.ts', 'import/meaning/dateOrder.ts']
+    const few = [
+      'street/nextDoors.ts',
+      'print/Plan.tsx',
+      'desk/leaving/paper.ts',
+      'import/meaning/dateOrder.ts',
+    ]
     const guilty = files
       .filter((f) => !few.includes(f))
       .map((f) => [f, spreadsRows(readFileSync(join(SRC, f), 'utf8'))])

@@ -136,11 +136,12 @@ describe('a Knox run', () => {
     expect(shares(1).result).toEqual(whole.result)
   })
   it('keeps groups apart, and deals to each its own dates', () => {
-    // all at one spot, so that the order of the sweep is that of the rows
+    // on a line from west to east, so that the order of the sweep is that of places and then of rows
+    const x = Float64Array.of(0, 500, 0, 500, 0, 500, 500, 0, 0, 0, 500, 0)
     const days = [3, 9, 4, 40, 41, 47, 8, 90, 3, 44, 97, 91]
     const groups = [0, 0, 0, 1, 1, 1, 0, 2, 0, 1, 2, 2]
     const g = base(
-      { x: new Float64Array(12), y: new Float64Array(12), days: Int32Array.from(days) },
+      { x, y: new Float64Array(12), days: Int32Array.from(days) },
       {
         groups,
         to: 20,
@@ -155,12 +156,15 @@ describe('a Knox run', () => {
         const dealtDays: number[] = []
         for (const group of [0, 1, 2]) {
           const rows = [...groups.keys()].filter((i) => groups[i] === group)
+          rows.sort((a, b) => x[a] - x[b] || a - b)
           const shuffled = Int32Array.from(rows, (i) => days[i]).sort()
           shuffle(shuffled, new Stream(seedOfGroup(g.seed, group), k))
           rows.forEach((i, place) => (dealtDays[i] = shuffled[place]))
         }
         expect([r.simulated[k], r.simulated[20 + k]]).toEqual(brute(g, dealtDays))
       }
+      // shuffles differ
+      expect(new Set(r.simulated.subarray(0, 20)).size).toBeGreaterThan(1)
     }
   })
   it('finds no pair of two groups, however they lie to one another', () => {
@@ -199,6 +203,12 @@ describe('a Knox run', () => {
     const later = drain(knox({ ...g, time: { edges: [1, 7, 20], closed: 'left' } })).detail!
     expect([later.split, later.columns]).toEqual([false, 2])
     expect([...later.home.observed, ...later.near.observed]).toEqual([0, 2, 0, 1])
+    // two weeks and a day are three; the seventh day is of the first week, the eighth of the second
+    const fortnight = { ...t, days: Int32Array.of(100, 106, 107, 114) }
+    const w = drain(knox(base(fortnight, { homes: Int32Array.of(1, 1, 2, 2), space: g.space }))).detail!.weeks
+    expect(w.n).toBe(3)
+    expect([...w.home.observed]).toEqual([0, 1, 0, 0, 0, 1, 0, 0, 0])
+    expect([...w.near.observed]).toEqual([0, 1, 2, 0, 0, 0, 0, 0, 0])
   })
 })
 

@@ -195,7 +195,9 @@ describe('a Knox run', () => {
       days: Int32Array.of(100, 117, 117, 117),
     }
     const g = base(t, { homes: Int32Array.of(1, 1, 1, 2), space: { edges: [0, 10], closed: 'left' } })
-    const d = drain(knox(g)).detail!
+    const r = drain(knox(g))
+    expect([...r.observed]).toEqual(brute(g, g.days))
+    const d = r.detail!
     // [0, 1) and [1, 7) and [7, 14) days; third week, by the earlier of two
     expect([d.split, d.columns, d.weeks.n]).toEqual([true, 3, 3])
     expect([...d.weeks.home.observed]).toEqual([0, 0, 0, 0, 0, 0, 1, 0, 0])

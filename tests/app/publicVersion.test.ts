@@ -2,13 +2,8 @@
 import { letters } from '../../src/core/base/words.ts'
 import fc from 'fast-check'
 import { afterEach, describe, expect, it } from 'vitest'
-import {
-  apart,
-  publicCsv,
-  publicVersion,
-  squaresTable,
-  wholeMonths,
-} from '../../src/views/briefing/publicVersion.ts'
+import { publicVersion, wholeMonths } from '../../src/views/briefing/publicVersion.ts'
+import { apart, publicCsv, squaresTable } from '../../src/views/briefing/publicPicture.ts'
 import { parseIsoDay } from '../../src/core/base/time.ts'
 import { accept, change, forget, setClause, useStore } from '../../src/state/store.ts'
 import { incidentsFrom, type Row } from '../tools/incidents.ts'

@@ -24,7 +24,8 @@ import {
 } from '../../src/state/samples.ts'
 import { tableToCsv } from '../../src/ui/table.ts'
 import { Read } from '../../src/views/quality/Read.tsx'
-import { filesTable, progressWords, resultsTable, Sample } from '../../src/views/quality/Sample.tsx'
+import { Sample } from '../../src/views/quality/Sample.tsx'
+import { filesTable, progressWords, resultsTable } from '../../src/views/quality/sampleTables.ts'
 import { Runner } from '../../src/worker/runner.ts'
 import { localWorker } from '../tools/localWorker.ts'
 

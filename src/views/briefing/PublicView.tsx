@@ -29,16 +29,8 @@ import { note } from '../../desk/leaving/account.ts'
 import { credit, picture } from '../../desk/leaving/paper.ts'
 import { many } from '../../desk/words.ts'
 import { Paper } from './Paper.tsx'
-import {
-  CELLS,
-  MONTHS,
-  monthsTable,
-  publicCsv,
-  type PublicVersion,
-  publicVersion,
-  RAMP,
-  squaresTable,
-} from './publicVersion.ts'
+import { CELLS, MONTHS, type PublicVersion, publicVersion } from './publicVersion.ts'
+import { monthsTable, publicCsv, RAMP, squaresTable } from './publicPicture.ts'
 
 /** Size of its map on paper, millimetres. */
 const [WIDTH, HEIGHT] = [186, 110]

@@ -7,18 +7,14 @@ import type { Incidents, IncidentText } from '../../core/table/incidents.ts'
 import type { Area } from '../../core/geometry/area.ts'
 import { offenceIndex } from '../../core/base/offences.ts'
 import {
-  carKeyPairs,
-  carKeysByChance,
   commonWords,
   type Evidence,
   evidenceOf,
-  KEY_DAYS,
-  KEY_METRES,
-  KEY_WORDS,
   nearByChance,
   nearMembers,
   profileOf,
 } from '../../core/series/near.ts'
+import { carKeyPairs, carKeysByChance, KEY_DAYS, KEY_METRES, KEY_WORDS } from '../../core/series/carKeys.ts'
 import {
   inContext,
   marksIn,

@@ -3,15 +3,13 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { FLAG, type IncidentText } from '../../../src/core/table/incidents.ts'
 import {
-  carKeyPairs,
-  carKeysByChance,
   commonWords,
   evidenceOf,
-  KEY_WORDS,
   nearByChance,
   nearMembers,
   profileOf,
 } from '../../../src/core/series/near.ts'
+import { carKeyPairs, carKeysByChance, KEY_WORDS } from '../../../src/core/series/carKeys.ts'
 import { factsOf } from '../../../src/core/series/facts.ts'
 import { shuffle, Stream } from '../../../src/core/base/random.ts'
 import { findMembers, rowKey } from '../../../src/core/series/series.ts'

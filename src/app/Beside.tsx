@@ -15,6 +15,7 @@ import { incidentTip } from '../desk/incidents/incidentWords.ts'
 import { NOTES } from '../desk/layerIds.ts'
 import { mapPicture } from '../desk/leaving/mapPicture.ts'
 import { useScreen } from '../desk/later.ts'
+import { lookFrom } from '../desk/mapHandle.ts'
 import { noteLayers } from '../desk/mapNotes.ts'
 import { useRests, viewOf } from '../desk/useRun.ts'
 import type { View } from '../desk/view.ts'
@@ -24,7 +25,7 @@ import { asAt, frameOf, rowsOf } from '../state/derived.ts'
 import type { SavedClause } from '../state/project.ts'
 import { besideRun } from '../state/runs.ts'
 import { useSettings } from '../state/settings.ts'
-import { drift, type LoadedIncidents, useStore } from '../state/store.ts'
+import { type LoadedIncidents, useStore } from '../state/store.ts'
 import { IconButton, Menu, Select, usePictureEntries } from '../ui/index.ts'
 import { GroundedMap } from './GroundedMap.tsx'
 import { markedLayers } from './pinned.ts'
@@ -199,7 +200,7 @@ function Second({
           layers={layers}
           camera={camera ?? undefined}
           fit={frameOf(table)}
-          onCameraChange={(c) => drift({ camera: { lng: c.lng, lat: c.lat, zoom: c.zoom } })}
+          onCameraChange={lookFrom}
         />
       </div>
     </section>

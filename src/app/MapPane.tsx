@@ -3,13 +3,13 @@ import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react'
 import { answered } from '../desk/answered.ts'
 import { useBeside } from '../desk/beside.ts'
 import { useDrawing } from '../desk/drawing.ts'
-import { setMapHandle } from '../desk/mapHandle.ts'
+import { lookFrom, setMapHandle } from '../desk/mapHandle.ts'
 import { useTheme } from '../desk/theme.ts'
 import type { View } from '../desk/view.ts'
 import { type LayerGroup, type LayerSpec, type MapHandle, type MapThing } from '../map/index.ts'
 import { frameOf } from '../state/derived.ts'
 import { useSettings } from '../state/settings.ts'
-import { drift, type Selection, setClause, setSession, useStore } from '../state/store.ts'
+import { type Selection, setClause, setSession, useStore } from '../state/store.ts'
 import { ErrorBoundary, useRoom } from '../ui/index.ts'
 import { VIEWS } from '../views/index.ts'
 import { useFront, viewOf } from './front.ts'
@@ -203,7 +203,7 @@ export function MapPane({
                 layers={layers}
                 camera={camera ?? undefined}
                 fit={incidents ? frameOf(incidents.table) : undefined}
-                onCameraChange={(c) => drift({ camera: { lng: c.lng, lat: c.lat, zoom: c.zoom } })}
+                onCameraChange={lookFrom}
                 selection={selected}
                 card={cards.length > 0 ? cards : undefined}
                 onPick={(p) => setSession({ selection: p ? { of: nameOf(p.group), row: p.row } : undefined })}

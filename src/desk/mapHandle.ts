@@ -1,4 +1,5 @@
 /** The one map of the page, for those who want it to go somewhere: lists, tables, the palette. */
+import { drift, useStore } from '../state/store.ts'
 
 /** What the map offers once it stands. */
 export interface MapHandle {
@@ -22,3 +23,11 @@ export const fitBounds = (box: readonly [number, number, number, number]): void 
 /** Resolves when the map shows everything asked for; at once while there is no map, and after `most` ms at the latest. */
 export const mapDrawn = (most: number): Promise<void> =>
   Promise.race([handle?.drawn() ?? Promise.resolve(), new Promise<void>((done) => setTimeout(done, most))])
+
+/** Keeps where the map looks with the work; undefined where it frames everything by itself, which each size does anew. */
+export function lookFrom(
+  camera: { readonly lng: number; readonly lat: number; readonly zoom: number } | undefined,
+): void {
+  if (camera) drift({ camera: { lng: camera.lng, lat: camera.lat, zoom: camera.zoom } })
+  else if (useStore.getState().project.camera) drift({ camera: null })
+}

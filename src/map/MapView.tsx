@@ -58,7 +58,8 @@ export interface MapViewProps {
   readonly units?: Units
   /** where to look: first, and again whenever it differs from what the map last reported */
   readonly camera?: Camera
-  readonly onCameraChange?: (camera: Camera) => void
+  /** told of where one looks; of nothing where the map framed `fit` by itself, so that another size frames it anew */
+  readonly onCameraChange?: (camera: Camera | undefined) => void
   /** the box to show first where no camera is given, again when it changes, and on "Show everything" */
   readonly fit?: Bounds
   /** the chosen thing, ringed and told in a card; the parent keeps it */
@@ -156,13 +157,18 @@ export function MapView({ ref, ...props }: MapViewProps) {
   })
   const moved = useEffectEvent(() => {
     lastCamera.current = engine!.camera()
-    props.onCameraChange?.(lastCamera.current)
+    props.onCameraChange?.(framing.current ? undefined : lastCamera.current)
   })
   // where the last framing of `fit` left the camera: while it still stands there, a new size frames anew
   const framed = useRef<Camera>(undefined)
+  const framing = useRef(false)
   const frame = (animate: boolean) => {
     if (!engine || !fit) return
-    engine.map.once('moveend', () => (framed.current = engine.camera()))
+    framing.current = true
+    engine.map.once('moveend', () => {
+      framed.current = engine.camera()
+      framing.current = false
+    })
     engine.map.fitBounds(asBounds(fit), { padding: 40, animate })
   }
   const resized = useEffectEvent(() => {

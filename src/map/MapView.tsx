@@ -104,6 +104,9 @@ const TILE_TROUBLE: Partial<Record<GroundSource['kind'], string>> = {
   pmtiles: 'Part of the local map file cannot be read; it may be damaged. The data is drawn all the same.',
 }
 
+/** Told with the moves of a map that frames everything by itself. */
+const FRAMING = { framing: true }
+
 // the card already says it
 const isChosen = (a: MapThing, b: MapThing | null | undefined) =>
   b && a.group === b.group && a.layer === b.layer && a.index === b.index
@@ -155,21 +158,16 @@ export function MapView({ ref, ...props }: MapViewProps) {
     if (found || hover) props.onHover?.(found ?? null)
     setHover(found && { pick: found, x: e!.point.x, y: e!.point.y })
   })
-  const moved = useEffectEvent(() => {
+  const moved = useEffectEvent((byItself: boolean) => {
     lastCamera.current = engine!.camera()
-    props.onCameraChange?.(framing.current ? undefined : lastCamera.current)
+    props.onCameraChange?.(byItself ? undefined : lastCamera.current)
   })
   // where the last framing of `fit` left the camera: while it still stands there, a new size frames anew
   const framed = useRef<Camera>(undefined)
-  const framing = useRef(false)
   const frame = (animate: boolean) => {
     if (!engine || !fit) return
-    framing.current = true
-    engine.map.once('moveend', () => {
-      framed.current = engine.camera()
-      framing.current = false
-    })
-    engine.map.fitBounds(asBounds(fit), { padding: 40, animate })
+    engine.map.once('moveend', () => (framed.current = engine.camera()))
+    engine.map.fitBounds(asBounds(fit), { padding: 40, animate }, FRAMING)
   }
   const resized = useEffectEvent(() => {
     if (framed.current && sameView(framed.current, engine!.camera())) frame(false)
@@ -197,7 +195,7 @@ export function MapView({ ref, ...props }: MapViewProps) {
     }
     const out = () => over(undefined)
     const click = (e: MapMouseEvent) => clicked(e)
-    const end = () => moved()
+    const end = (e: object) => moved('framing' in e)
     const error = () => failed()
     const resize = () => resized()
     map.on('resize', resize)

@@ -25,6 +25,15 @@ export function step(move: () => string | undefined, word: string): void {
   toast({ text: what ? `${word}: ${what}` : `Nothing to ${word.toLowerCase()}` })
 }
 
+/** Unfolds the settings of what is open and goes to the first of them. */
+function openItsSettings(): void {
+  const part = document.querySelector<HTMLDetailsElement>('#panel details[data-settings]')
+  if (!part) return void toast({ text: 'What is open has no settings of its own.' })
+  part.open = true
+  // what it holds may be fetched only now
+  setTimeout(() => (part.querySelector<HTMLElement>('input, select') ?? part.querySelector('summary'))?.focus())
+}
+
 /** What stands over the page, opened by a command. */
 export type Opens = Readonly<Record<'settings' | 'keys' | 'palette', () => void>>
 
@@ -120,6 +129,13 @@ export function useCommands(open: Opens): Command[] {
       })),
       { id: 'light', title: 'Light theme', icon: 'sun', run: () => keepSettings({ theme: 'light' }) },
       { id: 'dark', title: 'Dark theme', icon: 'moon', run: () => keepSettings({ theme: 'dark' }) },
+      {
+        id: 'its-settings',
+        title: 'Change settings of what is open',
+        icon: 'settings',
+        keys: 'g ,',
+        run: openItsSettings,
+      },
       { id: 'settings', title: 'Settings', icon: 'settings', keys: 'mod+,', run: open.settings },
       { id: 'keys', title: 'Keys', hint: 'every shortcut', icon: 'keyboard', keys: '?', run: open.keys },
       { id: 'palette', title: 'Find anything', icon: 'search', keys: 'mod+k', run: open.palette },

@@ -62,19 +62,26 @@ export function Section({
   )
 }
 
-/** What is folded away behind its name. The page's search finds it still. */
+/** What is folded away behind its name. The page's search finds it still. `settings`: it holds those of the open view. */
 export const Disclosure = ({
   title,
   open,
   onToggle,
+  settings,
   children,
 }: {
   title: ReactNode
   open?: boolean
+  settings?: boolean
   onToggle?: (open: boolean) => void
   children: ReactNode
 }) => (
-  <details className="u-disclosure" open={open} onToggle={(e) => onToggle?.(e.currentTarget.open)}>
+  <details
+    className="u-disclosure"
+    data-settings={settings || undefined}
+    open={open}
+    onToggle={(e) => onToggle?.(e.currentTarget.open)}
+  >
     <summary>
       <Icon name="right" size={12} />
       {title}

@@ -63,6 +63,7 @@ export const OTHER_WORDS: Readonly<Record<string, string>> = {
   circle: 'radius buffer distance around',
   light: 'day bright white contrast',
   dark: 'night black mode',
+  'its-settings': 'parameters options form bandwidth distance dates periods beats adjust',
   settings:
     'options preferences force name units metres yards miles as-at date today theme online map pin lock screen idle',
   keys: 'shortcuts keyboard hotkeys help',

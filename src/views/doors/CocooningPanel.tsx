@@ -26,7 +26,7 @@ function Change() {
   const params = useStore((s) => s.project.params)
   const p = paramsOf({ project: { params } }, 'cocooning', protocolSchema)
   return (
-    <Disclosure title="Change…">
+    <Disclosure title="Change…" settings>
       <Section title="Ready-made">
         <div className="a-form">
           {PRESETS.map((preset) => (

@@ -198,7 +198,7 @@ export function AnalysisPanel({ screen }: { screen: Screen<any, any> }) {
         </div>
       )}
 
-      <Disclosure title="Change settings">
+      <Disclosure title="Change settings" settings>
         <SchemaForm id={screen.id} schema={screen.schema} />
       </Disclosure>
       {view && <Notes notes={screen.notes?.(view) ?? view.result.notes} />}

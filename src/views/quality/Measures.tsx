@@ -170,7 +170,7 @@ export function MeasuresOf({
           profile of this layout.
         </p>
       </Disclosure>
-      <Disclosure title="Change settings">
+      <Disclosure title="Change settings" settings>
         <SchemaForm id={QUALITY} schema={qualitySchema} />
         <TextField
           label="Minutes allowed by call grade"

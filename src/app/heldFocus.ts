@@ -1,31 +1,28 @@
-/** Keeps the keyboard where it was when what had the focus is taken off the page. */
+/** Keeps the keyboard where it was when what had the focus is taken off the page, or can no longer be pressed. */
 import { useEffect } from 'react'
 
-const FOCUSABLE = 'a[href], button:not(:disabled), input, select, textarea, [tabindex]'
 const OVER = '[role=dialog], [role=alertdialog], [role=menu], [role=listbox]'
 
-/** What held a thing, from the nearest on. */
+/** What held a thing, from the nearest on; the thing itself first. */
 function holders(thing: HTMLElement): HTMLElement[] {
   const found: HTMLElement[] = []
   for (let e: HTMLElement | null = thing; e && e !== document.body; e = e.parentElement) found.push(e)
   return found
 }
 
-/** The nearest that is still there and takes the focus, or holds something that does: a chip's neighbour in the header. */
-function survivor(held: readonly HTMLElement[]): HTMLElement | undefined {
-  for (const e of held) {
-    if (!e.isConnected) continue
-    if (e.matches(FOCUSABLE)) return e
-    const inside = e.closest('#panel') ? null : e.querySelector<HTMLElement>(FOCUSABLE)
-    if (inside) return inside
+/** Gives a part the focus for once. Nothing in it is pressed by a second Enter, and Tab goes on inside it. */
+function hold(part: HTMLElement): void {
+  if (!part.hasAttribute('tabindex')) {
+    part.tabIndex = -1
+    part.addEventListener('blur', () => part.removeAttribute('tabindex'), { once: true })
   }
-  return undefined
+  part.focus({ preventScroll: true })
 }
 
 /**
- * While the page stands: a press that takes away its own button (a series begun, a list made, a filter taken off) leaves the
- * focus at what held the button, in the panel at the panel itself, so that keys and screen readers go on from there and not
- * from the top.
+ * While the page stands: a press that takes away its own button (a series begun, a filter taken off) or puts it out of use
+ * (all are added) leaves the focus on what held the button, so that keys and screen readers go on from there and not from
+ * the top.
  */
 export function useHeldFocus(): void {
   useEffect(() => {
@@ -35,15 +32,18 @@ export function useHeldFocus(): void {
       if (target instanceof HTMLElement && !target.closest(OVER)) held = holders(target)
     }
     const mend = () => {
-      if (held.length === 0 || held[0].isConnected || document.activeElement !== document.body) return
-      const last = held
+      const [thing] = held
+      if (!thing || (thing.isConnected && !thing.matches(':disabled'))) return
+      const { activeElement } = document
+      if (activeElement !== document.body && activeElement !== thing) return
+      const part = held.slice(1).find((e) => e.isConnected)
       held = []
-      survivor(last)?.focus({ preventScroll: true })
+      if (part) hold(part)
     }
     document.addEventListener('focusin', note)
     const watch = new MutationObserver(mend)
     const app = document.getElementById('app')
-    if (app) watch.observe(app, { childList: true, subtree: true })
+    if (app) watch.observe(app, { childList: true, subtree: true, attributeFilter: ['disabled'] })
     return () => {
       document.removeEventListener('focusin', note)
       watch.disconnect()

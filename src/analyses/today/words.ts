@@ -202,13 +202,15 @@ export function answerOf(r: TodayResult): string {
     if (alsoUp.length) parts.push(`${list(alsoUp)} above too`)
     if (alsoDown.length) parts.push(`${list(alsoDown)} below${ups.length ? '' : ' too'}`)
   }
-  if (r.lag > 0) parts.push(`up to ${showDay(r.lastDay)}, ${countOf(r.lag, 'day')} before the as-at date`)
   if (alerts.length) {
     const beats = new Set(alerts.map((a) => a.beat)).size
     parts.push(`${countOf(beats, 'beat stands', 'beats stand')} out`)
   } else if (looks.some((l) => !Number.isNaN(l.q))) parts.push('no beat stands out')
   const season = seasonFirst(r)
-  return `${season && judged.length ? `${season}. ` : ''}${parts.join('; ')}.`
+  // a file that ends within the week is no news; what lies between stands below
+  const behind = r.lag > 7 ? `, ${countOf(r.lag, 'day')} before the as-at date` : ''
+  const end = r.lag > 0 ? ` (to ${showDay(r.lastDay)}${behind})` : ''
+  return `${season && judged.length ? `${season}. ` : ''}${parts.join('; ')}${end}.`
 }
 
 export type View = ResultView<Values<typeof SCHEMA>, TodayResult>

@@ -434,6 +434,8 @@ describe('where less is known', () => {
     // nothing falls because the file ended
     expect(later.kinds.map((k) => k.looks)).toEqual(r.kinds.map((k) => k.looks))
     expect(answerOf(later)).toContain(`${later.lag} days before the as-at date`)
+    // a few days behind is the day alone: the headline is two lines
+    expect(answerOf(run(table, {}, complete + 3))).toMatch(/\(to \d+ Nov 2026\)\.$/)
     // the zones do run out
     expect(later.live!.n).toBeLessThan(r.live!.n)
   })

@@ -114,7 +114,7 @@ describe('the overview on the screen', () => {
     expect(words(page(calm))).toMatch(
       /No alert by beat .*None of \d+ looks stands out from chance\. The nearest: /,
     )
-    expect(SCREEN.answer(calm)).toMatch(/no beat stands out\.$/)
+    expect(SCREEN.answer(calm)).toMatch(/; no beat stands out \(to \d+ \w+ \d{4}\)\.$/)
   })
 
   it('works in months where only months are known, and says so', () => {

@@ -31,7 +31,9 @@ function openItsSettings(): void {
   if (!part) return void toast({ text: 'What is open has no settings of its own.' })
   part.open = true
   // what it holds may be fetched only now
-  setTimeout(() => (part.querySelector<HTMLElement>('input, select') ?? part.querySelector('summary'))?.focus())
+  setTimeout(() =>
+    (part.querySelector<HTMLElement>('input, select') ?? part.querySelector('summary'))?.focus(),
+  )
 }
 
 /** What stands over the page, opened by a command. */

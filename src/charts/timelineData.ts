@@ -36,6 +36,7 @@ export const breaksAt = (d: TimelineData, breaks: readonly SeriesBreak[], i: num
   return breaks.filter((b) => b.day < end && (b.to ?? b.day) >= d.starts[i])
 }
 
+/** The entry of a column that may be missing; NaN where it is. */
 export const at = (a: ArrayLike<number> | undefined, i: number) => a?.[i] ?? NaN
 
 /** What one bar says: "week of 16 Nov 2026: 29, 21 expected (14 to 30), above the range". */

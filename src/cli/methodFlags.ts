@@ -48,6 +48,7 @@ const FILES: Record<Need, Flag> = {
   tracks: { value: 'FILE', help: 'recorded patrols as GPX' },
 }
 
+/** The flag that names the file of each kind of input. */
 export const FILE_FLAG: Record<Need, string> = { homes: 'addresses', areas: 'boundaries', tracks: 'tracks' }
 
 /** For methods that weigh by harm. */

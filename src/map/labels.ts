@@ -25,6 +25,7 @@ function shaped(name: string, distance: string) {
 
 const SquareLayer = shaped('SquareLayer', 'max(abs(unitPosition.x), abs(unitPosition.y))')
 
+/** Layers of deck.gl by the shape of a point. */
 export const SHAPES = {
   square: SquareLayer,
   diamond: shaped('DiamondLayer', '(abs(unitPosition.x) + abs(unitPosition.y))'),
@@ -67,8 +68,10 @@ function marks(id: string, shape: keyof typeof MARKS, data: readonly Label[], t:
 }
 
 // deck.gl's own props do not know of the slot that the overlay reads
+/** Drawn below the words of the ground. */
 export const under = { beforeId: SLOT.fills } as object
 
+/** Drawn in the order given, whatever the depth. */
 export const flat = { parameters: { depthCompare: 'always', depthWriteEnabled: false } } as const
 
 /** Letters of areas: chips that stay above everything else. */

@@ -1,11 +1,9 @@
 /** The table that stands in for every map and chart: virtual, sortable, selectable, copied and exported. */
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { use, useEffect, useId, useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from 'react'
-import { TierChip } from './chip.tsx'
-import { Icon } from './icon.tsx'
 import { LeavingTerms } from './leaving.ts'
 import { TableTools } from './TableTools.tsx'
-import { cellText, type TableColumn, type TableModel } from './table.ts'
+import type { TableModel } from './table.ts'
 import {
   blankColumns,
   droppedColumns,
@@ -13,10 +11,10 @@ import {
   nextSort,
   sortedRows,
   tableToTsv,
-  unitBelow,
   type Sort,
 } from './tableView.ts'
 import { copyText } from './clipboard.ts'
+import { HeaderCell, BodyCell, Spacer } from './tableCells.tsx'
 
 export interface DataTableProps {
   readonly model: TableModel
@@ -256,61 +254,3 @@ export function DataTable(props: DataTableProps) {
     </div>
   )
 }
-
-function HeaderCell({
-  column,
-  sort,
-  onSort,
-}: {
-  column: TableColumn
-  sort: Sort | undefined
-  onSort: () => void
-}) {
-  const on = sort?.key === column.key
-  return (
-    <th
-      scope="col"
-      data-kind={column.kind}
-      aria-sort={on ? (sort.descending ? 'descending' : 'ascending') : undefined}
-    >
-      <button type="button" onClick={onSort}>
-        <span className="u-th-words">
-          {column.label}
-          {column.unit && (
-            <span className="u-th-unit" data-below={unitBelow(column) || undefined}>
-              {' '}
-              {column.unit}
-            </span>
-          )}
-        </span>
-        {on && <Icon name={sort.descending ? 'down' : 'up'} size={12} />}
-      </button>
-    </th>
-  )
-}
-
-function BodyCell({ column, row }: { column: TableColumn; row: number }) {
-  const text = cellText(column, row)
-  const detail = column.detail?.(row)
-  // what may be cut can be read whole by resting on it
-  const whole = detail ? `${text}: ${detail}` : text.length > 12 ? text : undefined
-  return (
-    <td data-kind={column.kind} title={whole}>
-      {column.kind === 'tier' ? (
-        text && <TierChip tier={text} />
-      ) : column.wrap ? (
-        <span className="u-td-lines">{text}</span>
-      ) : (
-        text
-      )}
-      {detail && <span className="u-td-detail">{detail}</span>}
-    </td>
-  )
-}
-
-/** Stands for the rows that are not drawn, so the scroll bar tells the truth. */
-const Spacer = ({ height, span }: { height: number; span: number }) => (
-  <tr aria-hidden="true" className="u-table-spacer">
-    <td colSpan={span} style={{ height }} />
-  </tr>
-)

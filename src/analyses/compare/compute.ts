@@ -20,6 +20,7 @@ import type { CompareResult, KindRow, Side } from './result.ts'
 import { standOut } from './words.ts'
 import { unequal, coveredPart, coverage, methodNotes } from './notes.ts'
 
+/** Its parameters. */
 export type P = Values<typeof SCHEMA>
 
 /** Both sides, and the other beats where there are any. */
@@ -265,4 +266,5 @@ function pastOf(input: Input<P>, rows: Uint32Array, { rest }: Cast, recent: Span
   }
 }
 
+/** The comparison of two periods, or of two beats. */
 export const METHOD: Method<typeof SCHEMA, CompareResult> = { ...META, compute }

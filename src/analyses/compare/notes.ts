@@ -11,6 +11,7 @@ import type { Span } from './periods.ts'
 import type { KindRow } from './result.ts'
 import type { P, Cast, Past } from './compute.ts'
 
+/** What is said where two spans are not of one length. */
 export const unequal = (a: number, b: number): string[] =>
   a === b ? [] : ['The periods are of unequal length: changes are by the day.']
 
@@ -62,6 +63,7 @@ export function coverage(input: Input<P>, spans: readonly Span[]): string[] {
   return notes
 }
 
+/** What a comparison rests on, a sentence each. */
 export function methodNotes(
   input: Input<P>,
   { a, b }: Cast,

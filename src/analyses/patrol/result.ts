@@ -32,6 +32,7 @@ export interface PatrolPlace {
   readonly visits: number
 }
 
+/** A visit of an officer, with what is expected at its place. */
 export interface Visit extends PlannedVisit {
   /** expected incidents per 1,000 hours at this place and time, with its interval */
   readonly rate: number
@@ -40,6 +41,7 @@ export interface Visit extends PlannedVisit {
   readonly why: string
 }
 
+/** A plan of patrol for one span of hours. */
 export interface PatrolResult extends ResultBase {
   /** names the plan: day and seed */
   readonly code: string

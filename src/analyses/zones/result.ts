@@ -38,6 +38,7 @@ export interface Zone {
   readonly busiest: { readonly from: number; readonly to: number; readonly share: number }
 }
 
+/** Live zones, most risk first, with what the map draws of them. */
 export interface ZonesResult extends ResultBase {
   /** row numbers of the live incidents, and their age in days */
   readonly live: Uint32Array

@@ -15,6 +15,7 @@ export const reachOf = (kernel: Kernel, bandwidth: number): number =>
 export const peakOf = (kernel: Kernel, bandwidth: number): number =>
   (kernel === 'quartic' ? 3 : 0.5) / (Math.PI * bandwidth * bandwidth)
 
+/** Throws where a bandwidth is no distance. */
 export function check(kernel: Kernel, bandwidth: number) {
   if (!(bandwidth > 0) || !Number.isFinite(bandwidth))
     throw new Error(`The ${kernel} bandwidth is ${bandwidth}; it must be above 0 metres.`)

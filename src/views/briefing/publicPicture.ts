@@ -52,6 +52,7 @@ export function apart<T>(
 /** The ramp of the map and of its key. */
 export const RAMP = 'density'
 
+/** The squares as a layer of the map, with their names. */
 export function drawn(
   grid: Grid,
   crs: string,

@@ -31,6 +31,7 @@ import { Result } from './Result.tsx'
 import { ruleWords } from './resultWords.ts'
 import { saveReturn } from './saveReturn.ts'
 
+/** Closing a plan, with what came of it. */
 export function Close({ plan, onClose }: { plan: PlanRecord; onClose: () => void }) {
   const day = useStore((s) => asAt(s).day)
   const [words, setWords] = useState(plan.closed?.words ?? '')
@@ -96,6 +97,7 @@ export function stateOf(plan: PlanRecord, today: number): string {
   return today < b ? `day ${today - a + 1} of ${b - a + 1}` : 'ended'
 }
 
+/** The verdict, or why there is none yet. */
 export function Judged({ plan }: { plan: PlanRecord }) {
   const { answer, stale, share, error, retry } = useJudging(plan)
   return (

@@ -29,6 +29,7 @@ import {
   tradeOff,
 } from './scoreTables.ts'
 
+/** The answer to a score. */
 export type Answer = Extract<QualityAnswer, { kind: 'score' }>
 
 /** A person's decision against the score: with a reason and a name, or not at all. */

@@ -38,7 +38,26 @@ describe('places', () => {
   })
 })
 
+describe('numbers', () => {
+  it('points between thousands and a decimal comma are read', async () => {
+    const text = rows(20, (i) => `C${i};Burglary;430.${100 + i},00;390.${200 + i},50;05/01/2026`)
+    const { report, incidents } = await open(`ref;offence;easting;northing;date\n${text}`)
+    expect([report.kept, incidents.x[3], incidents.y[3]]).toEqual([20, 430103, 390203.5])
+  })
+})
+
 describe('dates', () => {
+  it.each([
+    ['Week commencing', '2026-01-05', '2026-01-11'],
+    ['W/C', '2026-01-05', '2026-01-11'],
+    ['Week Ending', '2025-12-30', '2026-01-05'],
+  ])('a date under “%s” is a week', async (header, first, last) => {
+    const text = rows(20, (i) => `C${i},Burglary,${430000 + i},390000,05/01/2026`)
+    const { incidents, report } = await open(`ref,offence,easting,northing,${header}\n${text}`)
+    expect([isoDay(dayOf(incidents.from[0])), isoDay(dayOf(incidents.to[0]))]).toEqual([first, last])
+    expect(report.warnings.map((w) => w.what).join()).toContain('the date is that of a week')
+  })
+
   it('days of ISO weeks are days', async () => {
     const weeks = ['2026-W01-1', '2026W053', '2020-W53-5', '2026-W60-1']
     const text = rows(4, (i) => `C${i},Burglary,${430000 + i},390000,${weeks[i]}`)

@@ -112,9 +112,9 @@ export function readNumber(raw: string, decimalComma: boolean): number {
   return /[sw]/i.test(m[2] ?? '') ? -m[1] : +m[1]
 }
 
-/** Whether the numbers of a column have a decimal comma: "75,5698", not "459,327". */
+/** Whether the numbers of a column have a decimal comma: "75,5698" and "430.100,00", not "459,327". */
 export function hasDecimalComma(values: readonly string[]): boolean {
-  const commas = values.filter((v) => /^\s*-?\d+,\d+\s*$/.test(v))
+  const commas = values.filter((v) => /^\s*-?(\d+|\d{1,3}(\.\d{3})+),\d+\s*$/.test(v))
   if (commas.length < values.filter((v) => v.trim() !== '').length / 2 || commas.length === 0) return false
   return commas.some((v) => !/^\s*-?\d{1,3},\d{3}\s*$/.test(v))
 }

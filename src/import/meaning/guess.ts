@@ -26,6 +26,7 @@ import {
   hasPlace,
   hasDate,
 } from './columns.ts'
+import type { Columns } from './columns.ts'
 import { columnsByKin } from './kin.ts'
 
 export type DateField = 'from' | 'to' | 'reported' | 'month'
@@ -54,6 +55,8 @@ export interface Mapping {
   readonly updated: { readonly column: number; readonly serial: Serial | undefined } | undefined
   /** the dates are days that stand for months, and by what rule; undefined where they are not */
   readonly monthsAsDays: MonthRule | undefined
+  /** the dates name weeks, by their first or their last day; undefined where they do not */
+  readonly weeks: 'first' | 'last' | undefined
   readonly order: DateOrder
   /** the user said so: the whole column is not asked again */
   readonly orderFixed: boolean
@@ -207,6 +210,7 @@ export function guessMapping(table: RawTable, options: ImportOptions = {}): Mapp
     statuses,
     updated: updatedColumn(table, used),
     monthsAsDays: folded?.rule,
+    weeks: weeksOf(table, cols),
     order,
     orderFixed: options.dateOrder !== undefined,
     serials,
@@ -218,6 +222,14 @@ export function guessMapping(table: RawTable, options: ImportOptions = {}): Mapp
     keepsDetails: options.personal === 'keep',
     personal: droppedPersonal.map((text) => table.header.indexOf(text)),
   }
+}
+
+/** Whether the dates of the crimes are those of weeks, as the header says: "Week commencing". */
+function weeksOf(table: RawTable, { from, to, fromTime }: Columns): Mapping['weeks'] {
+  if (from === undefined || to !== undefined || fromTime !== undefined) return undefined
+  const name = normaliseHeader(table.header[from])
+  if (/\b(week (commencing|beginning|starting|start|begins?|from)|w c|wc)\b/.test(name)) return 'first'
+  return /\b(week (ending|end|ended)|w e)\b/.test(name) ? 'last' : undefined
 }
 
 /** Whether times marked Z are midnights by the UK clock, and are not as they are written. */

@@ -8,12 +8,15 @@ export const MONTHS_AS_DAYS =
   'all dates are one and the same day of their month (the first, the last …): read as months, for days they cannot be'
 /** Dates such as 26/03/19. */
 export const YEARS_FIRST = 'the dates begin with a year of two digits: read as year, month, day'
+/** Dates that name weeks. */
+export const WEEKS =
+  'the date is that of a week: the day of the crime is not known, and its window is the whole week'
 /** Points that stand for many addresses. */
 export const SNAP_POINTS = 'the points are snap points'
 
 /** Whether a warning is one of these. */
 export const isOfTheWhole = (what: string): boolean =>
-  what === UNIT_UNKNOWN || what === MONTHS_AS_DAYS || what === YEARS_FIRST || what.startsWith(SNAP_POINTS)
+  [UNIT_UNKNOWN, MONTHS_AS_DAYS, YEARS_FIRST, WEEKS].includes(what) || what.startsWith(SNAP_POINTS)
 
 /** Rows that may be one crime entered twice. */
 export const DOUBLES =

@@ -8,7 +8,7 @@ import { gapWords, monthsIn } from '../../core/table/gaps.ts'
 import { countOf, showNumber } from '../../core/base/words.ts'
 import { UNKNOWN_UNIT } from '../../core/geometry/plane.ts'
 import { withoutNoPlaces } from './noPlace.ts'
-import { MONTHS_AS_DAYS, SNAP_POINTS, UNIT_UNKNOWN, YEARS_FIRST } from '../report/problems.ts'
+import { MONTHS_AS_DAYS, SNAP_POINTS, WEEKS, UNIT_UNKNOWN, YEARS_FIRST } from '../report/problems.ts'
 import { unitCheck } from './unit.ts'
 import { damageOf, dropOneClock, gapsIn, numberNotes, oneNames, repair, snapPoints } from './whole.ts'
 import type { Collector } from './collector.ts'
@@ -139,6 +139,7 @@ export async function* finishIncidents(
   const ofTheWhole: Warning[] = [
     ...(plane.code === UNKNOWN_UNIT ? [{ what: UNIT_UNKNOWN, n }] : []),
     ...(asMonths ? [{ what: MONTHS_AS_DAYS, n }] : []),
+    ...c.segments.flatMap((s) => (s.mapping.weeks ? [{ what: WEEKS, n: s.end - s.start }] : [])),
     ...(c.segments.some((s) => s.mapping.order === 'ymd' && s.dates.ordered > 0)
       ? [{ what: YEARS_FIRST, n }]
       : []),

@@ -125,6 +125,13 @@ export class WindowReader {
       } else this.#flag(FLAG.placeholderTime, 'placeholder')
     }
     const end = this.#end(row)
+    if (end === undefined && this.#m.weeks !== undefined) {
+      // any day of the week
+      this.from = dayStart(this.from) - (this.#m.weeks === 'last' ? 6 * MINUTES_PER_DAY : 0)
+      this.to = this.from + 7 * MINUTES_PER_DAY - 1
+      this.flags |= FLAG.noTime
+      return undefined
+    }
     if (end === undefined) {
       this.to = this.from
       this.flags |= FLAG.noEnd

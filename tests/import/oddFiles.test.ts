@@ -1,6 +1,7 @@
 /** Kinds of odd files that were read wrongly or not at all once; each with its right answer. */
 import { describe, expect, it } from 'vitest'
 import { dayOf, isoDay } from '../../src/core/base/time.ts'
+import { troublesOf } from '../../src/import/report/repairs.ts'
 import { drop, only } from './drop.ts'
 
 const rows = (n: number, of: (i: number) => string) => Array.from({ length: n }, (_, i) => of(i)).join('\n')
@@ -25,6 +26,16 @@ describe('places', () => {
     const { report } = await open(`easting,northing,offence,date\n${text}`)
     expect(report.crs).toBe('unknown')
     expect(report.warnings[0].what).toMatch(/^the unit of the coordinates is not known/)
+  })
+
+  it('a digit too many in one row offers no exchange of the columns', async () => {
+    const text = rows(
+      40,
+      (i) => `${i === 7 ? 4312345 : 430000 + 9 * i},${390000 + 7 * i},Burglary,02/03/2026`,
+    )
+    const { report } = await open(`easting,northing,offence,date\n${text}`)
+    const outside = troublesOf(report, {}).find((t) => t.what === 'left out: outside the grid')
+    expect([outside?.n, outside?.repairs]).toEqual([1, []])
   })
 
   it('German names of coordinates are known', async () => {
@@ -55,7 +66,11 @@ describe('dates', () => {
     const text = rows(20, (i) => `C${i},Burglary,${430000 + i},390000,05/01/2026`)
     const { incidents, report } = await open(`ref,offence,easting,northing,${header}\n${text}`)
     expect([isoDay(dayOf(incidents.from[0])), isoDay(dayOf(incidents.to[0]))]).toEqual([first, last])
-    expect(report.warnings.map((w) => w.what).join()).toContain('the date is that of a week')
+    expect(
+      troublesOf(report, {})
+        .map((t) => t.what)
+        .join(),
+    ).toContain('the date is that of a week')
   })
 
   it('days of ISO weeks are days', async () => {

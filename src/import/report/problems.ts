@@ -16,7 +16,7 @@ export const SNAP_POINTS = 'the points are snap points'
 
 /** Whether a warning is one of these. */
 export const isOfTheWhole = (what: string): boolean =>
-  [UNIT_UNKNOWN, MONTHS_AS_DAYS, YEARS_FIRST, WEEKS].includes(what) || what.startsWith(SNAP_POINTS)
+  what === UNIT_UNKNOWN || what === MONTHS_AS_DAYS || what === YEARS_FIRST || what.startsWith(SNAP_POINTS)
 
 /** Rows that may be one crime entered twice. */
 export const DOUBLES =

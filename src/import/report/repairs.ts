@@ -223,6 +223,9 @@ function dateTroubles(report: ImportReport, options: ImportOptions): Trouble[] {
 
 const RANK = { bad: 0, warn: 1, info: 2 }
 
+/** With more than this share of the rows outside, the two columns may be each other's. */
+const MANY_OUTSIDE = 0.2
+
 /** Every problem of a report, worst and largest first. `options` is the reading it was made with. */
 export function troublesOf(report: ImportReport, options: ImportOptions): Trouble[] {
   const swap = exchange(report)
@@ -242,7 +245,10 @@ export function troublesOf(report: ImportReport, options: ImportOptions): Troubl
             ? otherOrder(report)
             : []
           : reason === 'outside the grid' || reason === 'outside the world'
-            ? swapRepair
+            ? // a slip in a few rows is no reason to exchange the columns of all
+              report.exchanged || n > report.rows * MANY_OUTSIDE
+              ? swapRepair
+              : []
             : problem
               ? [...treatments(problem, options), ...(problem === 'outside' ? swapRepair : [])]
               : [],

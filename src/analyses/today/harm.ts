@@ -60,7 +60,8 @@ export function harmTable(
   }
   const draws = Math.max(199, Math.min(999, Math.floor(2e7 / Math.max(1, blocks.length * beats.length))))
   const [byHarm, byCount] = [rankBands(harm, draws), rankBands(count, draws)]
-  const ranked = beats
+  // a file that covers no whole week yet ranks no beat
+  const ranked = (blocks.length > 0 ? beats : [])
     .map((code, k): HarmBeat => ({ beat: values[code], harm: byHarm[k], count: byCount[k] }))
     .filter((b) => b.count.total > 0)
     .sort((a, b) => a.harm.rank - b.harm.rank || a.beat.localeCompare(b.beat, 'en', { numeric: true }))

@@ -368,6 +368,15 @@ describe('the rest of the overview', () => {
     expect(none.notes.join(' ')).toContain('No list of weights is loaded: drop the sheet of weights')
   })
 
+  it('ranks no beat by harm where not one whole week is covered: the other figures stand', () => {
+    const { first } = table.span
+    for (const later of [0, 3, 5]) {
+      const { beats, blocks } = run(table, { harm: 'css' }, first + later).harm!
+      expect([beats, blocks.n]).toEqual([[], 0])
+    }
+    expect(run(table, { harm: 'css' }, first + 20).harm!.blocks.n).toBeGreaterThan(0)
+  })
+
   it('ranks beats by harm over whole weeks of the year, with a range and the plain count beside', () => {
     const { beats, blocks } = run(table, { harm: 'css' }).harm!
     expect(blocks).toEqual({ n: 52, unit: 'week' })

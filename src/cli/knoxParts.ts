@@ -80,8 +80,9 @@ async function fingerprint(parts: readonly Partition[], call: Call, wish: PartsW
 
 /** Writes whole or not at all. */
 async function keep(path: string, bytes: Uint8Array): Promise<void> {
-  await writeFile(`${path}.part`, bytes, { mode: 0o600 })
-  await rename(`${path}.part`, path)
+  const part = `${path}.${process.pid}.part`
+  await writeFile(part, bytes, { mode: 0o600 })
+  await rename(part, path)
 }
 
 const doubles = (...lists: readonly ArrayLike<number>[]): Uint8Array => {

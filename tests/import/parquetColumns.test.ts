@@ -61,6 +61,23 @@ describe('Parquet by columns', () => {
   })
 })
 
+it('hands whole columns over, so that no text is made of a row', async () => {
+  const { openParquet } = await import('../../src/import/formats/parquetRead.ts')
+  const { Offence, ...rest } = made(4)
+  const buffer = parquetWriteBuffer({
+    columnData: [
+      { name: 'Offence', data: Offence, type: 'STRING', nullable: true },
+      { name: 'Easting', data: rest.Easting, type: 'DOUBLE', nullable: true },
+    ],
+  })
+  const { tables = [] } = await openParquet('a.parquet', new Blob([buffer]))
+  for await (const batch of tables[0].batches()) {
+    const { bytes, from, to } = batch.spans!(0, Int32Array.of(0, 1, 2))
+    const texts = Array.from(from, (start, k) => new TextDecoder().decode(bytes.subarray(start, to[k])))
+    expect(texts).toEqual([0, 1, 2].map((i) => Offence[i] ?? ''))
+  }
+})
+
 describe('pieces of a column', () => {
   const whole = Float64Array.from({ length: 30 }, (_, i) => i)
   it('are cut to the rows asked for, in one piece or several', () => {

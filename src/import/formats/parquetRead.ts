@@ -6,7 +6,7 @@ import type { ParquetReadOptions, SchemaTree } from 'hyparquet'
 import { isKnownCrs, sourceCrs } from '../meaning/coords.ts'
 import { cellText } from '../rows/cellText.ts'
 import { Declined, SAMPLE_ROWS, stringBatch, tidyHeader } from '../rows/table.ts'
-import type { RawTable } from '../rows/table.ts'
+import type { Batch, RawTable } from '../rows/table.ts'
 import { refused } from './format.ts'
 import type { Found } from './format.ts'
 import { fromFeatures } from './geojson.ts'
@@ -196,8 +196,13 @@ function tableOf(
         for (const { start, end } of groups) {
           const cells = new ColumnCells(await readColumns(start, end), plain, dates)
           const n = end - start
-          const columns = (rows: Int32Array) => (column: number) => cells.spans(column, rows)
-          yield { n, at: (i) => cells.place(i), line: (i) => start + i + 1, share: end / total, columns }
+          const batch: Batch = {
+            ...{ n, share: end / total },
+            at: (i) => cells.place(i),
+            line: (i) => start + i + 1,
+            spans: (column, rows) => cells.spans(column, rows),
+          }
+          yield batch
         }
         return
       }

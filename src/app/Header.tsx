@@ -52,10 +52,13 @@ function FileButton() {
           <strong>{sample ? 'Sample town' : fileWords(name)}</strong>
           <Badge tone={table.source === 'open' ? 'warn' : 'plain'}>{PRECISION_WORDS[table.precision]}</Badge>
         </span>
-        <span className="a-second">
-          {sample && 'Invented data · '}
-          {many(table.n, 'incident')}
-          {lost > 0 && `, ${count(lost)} left out`}
+        <span className="a-second a-wholes">
+          {sample && <span>Invented data</span>}
+          <span>
+            {sample && ' · '}
+            {many(table.n, 'incident')}
+          </span>
+          {lost > 0 && <span>{`, ${count(lost)} left out`}</span>}
           {table.n > 0 && <span className="a-span"> · {spanWords(table)}</span>}
         </span>
       </span>

@@ -29,9 +29,11 @@ const subscribe = (l: () => void) => {
   return () => listeners.delete(l)
 }
 
-/** Says something from anywhere. At most three stand at once; the oldest makes room. */
+/** Says something from anywhere. At most three stand at once; the oldest makes room, and what stands already is said anew. */
 export function toast(t: Toast): void {
-  publish([...toasts.slice(-2), { ...t, id: nextId++ }])
+  const plain = (o: Toast) => !o.undo && !o.action
+  const others = toasts.filter((o) => !(o.text === t.text && plain(o) && plain(t)))
+  publish([...others.slice(-2), { ...t, id: nextId++ }])
 }
 
 const none: readonly never[] = []

@@ -36,15 +36,10 @@ export function toast(t: Toast): void {
   publish([...others.slice(-2), { ...t, id: nextId++ }])
 }
 
-const none: readonly never[] = []
-
 /** Where toasts appear; placed once, at the end of the page. */
 export function Toasts() {
-  const shown = useSyncExternalStore(
-    subscribe,
-    () => toasts,
-    () => none,
-  )
+  const now = () => toasts
+  const shown = useSyncExternalStore(subscribe, now, now)
   return (
     <div className="u-toasts" role="region" aria-label="Messages">
       <div aria-live="polite">

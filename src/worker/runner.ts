@@ -37,6 +37,12 @@ export class Cancelled extends Error {
 
 export type OnProgress = (share: number, doing?: string, rows?: number) => void
 
+/**
+ * The share done is passed on no more often than this, ms, however often a worker tells it: nobody reads faster, and React
+ * takes more than fifty updates of a store in a row, while code of the page is on its way, for a loop without end.
+ */
+const TELL = 200
+
 /** A cancelled worker that stays silent this long is ended and replaced. */
 const PATIENCE = 2000
 
@@ -45,6 +51,8 @@ interface Job {
   resolve(result: unknown): void
   reject(error: Error): void
   onProgress: OnProgress
+  /** when progress was last passed on, and of what */
+  passed?: { readonly at: number; readonly doing?: string }
   /** told to the worker before the job, once each */
   files?: Files
   cancelled?: ReturnType<typeof setTimeout>
@@ -182,7 +190,10 @@ class Hand {
     clearTimeout(job.watch)
     if (m.type === 'progress') {
       if (job.message.type === 'import') job.watch = setTimeout(() => this.#giveUp(job, m.doing), SILENCE)
-      if (!job.cancelled) job.onProgress(m.share, m.doing, m.rows)
+      const at = performance.now()
+      if (job.cancelled || (job.passed && job.passed.doing === m.doing && at - job.passed.at < TELL)) return
+      job.passed = { at, doing: m.doing }
+      job.onProgress(m.share, m.doing, m.rows)
       return
     }
     this.jobs.delete(m.id)

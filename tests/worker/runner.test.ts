@@ -52,13 +52,39 @@ describe('the pool', () => {
     expect(answers[2]).toEqual(answers[0])
   })
 
+  it('passes on the share done five times a second at most, and at once what is done by then', async () => {
+    const sent: any[] = []
+    const port: WorkerLike = { onmessage: null, postMessage: (m) => void sent.push(m), terminate: () => {} }
+    runner = new Runner(() => port, 1)
+    const heard: string[] = []
+    const file = { name: 'a.csv', blob: new Blob(['a']) }
+    runner.open([file], {}, (share, doing) => heard.push(`${doing} ${share}`)).promise.catch(() => {})
+    await Promise.resolve()
+    for (let k = 0; k <= 1000; k++) {
+      const data = {
+        type: 'progress',
+        id: sent[0].id,
+        share: k / 1000,
+        doing: k < 500 ? 'Reading' : 'Placing',
+      }
+      port.onmessage!({ data } as MessageEvent)
+    }
+    expect(heard[0]).toBe('Reading 0')
+    expect(heard).toContain('Placing 0.5')
+    expect(heard.length).toBeLessThan(20)
+  })
+
   it('tells the share done, rising from 0 to 1', async () => {
     runner = new Runner(() => local(), 1)
     const shares: number[] = []
+    // a clock by which a quarter of a second lies between two looks at it
+    let now = 0
+    vi.spyOn(performance, 'now').mockImplementation(() => (now += 250))
     const input = inputFor('nearRepeat', town(3000))
     await runner.run('nearRepeat', { ...input, params: { ...input.params, permutations: '9999' } }, (s) =>
       shares.push(s),
     ).promise
+    vi.restoreAllMocks()
     expect(shares.length).toBeGreaterThan(1)
     expect([...shares].sort((a, b) => a - b)).toEqual(shares)
     expect(shares.at(-1)).toBeLessThanOrEqual(1)

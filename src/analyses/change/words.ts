@@ -84,8 +84,8 @@ function informative({ result, params }: View): Uninformative | undefined {
 export const WORDS: Words<typeof SCHEMA, ChangeResult> = {
   ...{ answer, list, informative },
   deciding: ['p', 'q', 'change', 'recent', 'earlier'],
-  aloud: (p) =>
-    `${p.unit === 'square' ? `${p.cell} m squares` : p.unit === 'hex' ? `${p.cell} m hexagons` : `by ${p.unit}`}, ${p.recent * p.step} days against ${p.against === 'year' ? 'the same days a year earlier' : 'those just before'}`,
+  aloud: (p, monthly) =>
+    `${p.unit === 'square' ? `${p.cell} m squares` : p.unit === 'hex' ? `${p.cell} m hexagons` : `by ${p.unit}`}, ${monthly ? countOf(p.recent, 'month') : `${p.recent * p.step} days`} against ${p.against === 'year' ? `the same ${monthly ? 'months' : 'days'} a year earlier` : 'those just before'}`,
   sure: ({ result: r }) => [
     {
       label: 'How sure',

@@ -16,6 +16,9 @@ export interface Span {
 const YEAR = 364
 const MONTH = 30.4
 
+/** Whole months that stand for so many days, where only months are known. */
+export const monthsOf = (days: number): number => Math.max(1, Math.round(days / MONTH))
+
 const span = (from: number, to: number): Span => ({ from, to, words: `${showDay(from)} to ${showDay(to)}` })
 export const daysOf = (s: Span): number => s.to - s.from + 1
 
@@ -31,7 +34,7 @@ export function spansOf(
   const againstItself = p.mode !== 'beats' && p.against === 'own'
   if (table.precision === 'month') {
     const steps = stepsOf(table, today, 1)
-    const months = Math.max(1, Math.round(p.days / MONTH))
+    const months = monthsOf(p.days)
     const shift = p.mode !== 'beats' && p.against === 'year' ? 12 : months
     const whole = (newest: number, oldest: number): Span => ({
       from: steps.days(oldest)[0],

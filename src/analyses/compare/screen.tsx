@@ -117,7 +117,7 @@ function Panel({ result: r }: View) {
       <Figures figures={figuresOf(r)} />
       <Intervals
         title="Ratio by kind of crime"
-        sentence={`${what}; ${out.length ? `${showNumber(out.length)} of ${showNumber(r.kinds.length)} differ after adjusting` : 'none differs after adjusting for the number of kinds'}`}
+        sentence={`${what}; ${out.length ? `${showNumber(out.length)} of ${showNumber(r.kinds.length)} differ after adjusting` : r.kinds.some((k) => k.swing) ? 'none differs after adjusting for the number of kinds' : 'none is judged'}`}
         items={shown.map((k) => ({
           key: k.offence,
           label: k.label,

@@ -5,6 +5,7 @@ import type { RatioTest } from '../../core/stats/compare.ts'
 import { type TableModel, figureColumns } from '../../ui/table.ts'
 import type { ResultView, Words } from '../contract.ts'
 import type { SCHEMA } from './params.ts'
+import { monthsOf } from './periods.ts'
 import { fewWindows } from '../../core/table/earlier.ts'
 import type { CompareResult, KindRow } from './result.ts'
 
@@ -165,14 +166,15 @@ const json = ({ result }: View) => ({
 export const WORDS: Words<typeof SCHEMA, CompareResult> = {
   ...{ answer, list, json },
   deciding: ['p', 'q', 'ratio', 'low', 'high', 'a', 'b'],
-  aloud: (p) =>
-    p.mode === 'periods'
-      ? p.against === 'own'
-        ? 'two periods of my own'
-        : `${p.days} days against ${p.against === 'year' ? 'the same days a year before' : 'the days just before'}`
-      : p.mode === 'beats'
-        ? 'two beats'
-        : `a beat with the others, ${p.days} days`,
+  aloud: (p, monthly) => {
+    const length = monthly ? countOf(monthsOf(p.days), 'month') : `${p.days} days`
+    const unit = monthly ? 'months' : 'days'
+    if (p.mode === 'beats') return 'two beats'
+    if (p.mode === 'rest') return `a beat with the others, ${length}`
+    return p.against === 'own'
+      ? 'two periods of my own'
+      : `${length} against ${p.against === 'year' ? `the same ${unit} a year before` : `the ${unit} just before`}`
+  },
   sure: ({ result: { all } }) =>
     Number.isFinite(all.test.ratio)
       ? [

@@ -100,6 +100,7 @@ export function AnalysisPanel({ screen }: { screen: Screen<any, any> }) {
     string,
     unknown
   >
+  const monthly = useStore((s) => s.incidents?.table.precision === 'month')
   const running = run?.status === 'running'
   const companion = HEADS.find((h) => h.chartIn === screen.id)
   const [head, further] = answer === undefined ? [] : headline(answer)
@@ -110,7 +111,8 @@ export function AnalysisPanel({ screen }: { screen: Screen<any, any> }) {
       <PanelHead title={head ?? screen.title}>
         {further && <p className="a-further">{further}</p>}
         {!refused &&
-          (screen.aloud?.(params) ?? settingsLine(screen.schema, params, shortKeys(screen.schema, params)))}
+          (screen.aloud?.(params, monthly) ??
+            settingsLine(screen.schema, params, shortKeys(screen.schema, params)))}
       </PanelHead>
 
       {refused && !emptied && (

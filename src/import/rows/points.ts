@@ -7,8 +7,12 @@ export interface DistinctPoints {
   readonly first: Uint32Array
 }
 
+/** Rows from which memory counts for more than time. */
+const LARGE = 1 << 20
+
 /** Numbers the distinct pairs of two columns by a hash over their bits. */
 export function distinctPoints(x: Float64Array, y: Float64Array, start = 0, end = x.length): DistinctPoints {
+  if (end - start < LARGE) return amongFew(x, y, start, end)
   const bitsX = new Uint32Array(x.buffer, x.byteOffset, x.length * 2)
   const bitsY = new Uint32Array(y.buffer, y.byteOffset, y.length * 2)
   const hash = (row: number) => {
@@ -21,4 +25,54 @@ export function distinctPoints(x: Float64Array, y: Float64Array, start = 0, end 
   const { of, first } = numbered(firstEqual(end - start, hash, same))
   if (start > 0) for (let k = 0; k < first.length; k++) first[k] += start
   return { of, first }
+}
+
+/** The same with the points copied close together, where what they are compared with is near at hand. */
+function amongFew(x: Float64Array, y: Float64Array, start: number, end: number): DistinctPoints {
+  const bitsX = new Uint32Array(x.buffer, x.byteOffset, x.length * 2)
+  const bitsY = new Uint32Array(y.buffer, y.byteOffset, y.length * 2)
+  // grows with the points, of which there may be few
+  let size = 1 << 12
+  let table = new Int32Array(size).fill(-1)
+  let hashes = new Int32Array(size)
+  let points = new Float64Array(size + 2)
+  const of = new Int32Array(end - start)
+  const first = new Uint32Array(end - start)
+  let k = 0
+  for (let i = start; i < end; i++) {
+    let h = Math.imul(bitsX[2 * i] ^ (bitsX[2 * i + 1] * 31), 0x9e3779b1)
+    h = Math.imul(h ^ (h >>> 15) ^ bitsY[2 * i] ^ (bitsY[2 * i + 1] * 17), 0x85ebca6b)
+    h ^= h >>> 13
+    let at = h & (size - 1)
+    let p = table[at]
+    while (p >= 0 && (points[2 * p] !== x[i] || points[2 * p + 1] !== y[i])) {
+      at = (at + 1) & (size - 1)
+      p = table[at]
+    }
+    if (p < 0) {
+      p = table[at] = k
+      hashes[at] = h
+      points[2 * k] = x[i]
+      points[2 * k + 1] = y[i]
+      first[k++] = i
+      if (k * 2 > size) {
+        const [codes, old] = [table, hashes]
+        size *= 4
+        table = new Int32Array(size).fill(-1)
+        hashes = new Int32Array(size)
+        const more = new Float64Array(size + 2)
+        more.set(points)
+        points = more
+        for (let from = 0; from < codes.length; from++) {
+          if (codes[from] < 0) continue
+          let free = old[from] & (size - 1)
+          while (table[free] >= 0) free = (free + 1) & (size - 1)
+          table[free] = codes[from]
+          hashes[free] = old[from]
+        }
+      }
+    }
+    of[i - start] = p
+  }
+  return { of, first: first.slice(0, k) }
 }

@@ -261,7 +261,7 @@ export default defineConfig({
   },
   test: {
     environment: 'node',
-    testTimeout: 30_000,
+    testTimeout: 120_000,
     // Vitest leaves one core idle unless told
     maxWorkers: Math.max(2, availableParallelism()),
     projects: [

@@ -104,6 +104,9 @@ const TOOLS = `
   }
 `
 
+/** Where the incidents stand. */
+const UNDER = '[aria-label="Timeline"]'
+
 /** Milliseconds of processor time the page's main thread has used. */
 async function worked(devtools: CDPSession): Promise<number> {
   const { metrics } = await devtools.send('Performance.getMetrics')
@@ -152,12 +155,40 @@ const say = (l: Line): void => {
   )
 }
 
-/** Goes to a view by the navigation. */
-const go = (page: Page, view: string) =>
-  page
-    .getByRole('navigation', { name: 'Views' })
-    .getByRole('button', { name: new RegExp(`^${view}`) })
-    .click()
+/** Every place of the rail with a tab that a method answers, in the rail's order. */
+const TABS: readonly (readonly [place: string, tab: string])[] = [
+  ['This week', 'Overview'],
+  ['This week', 'Change'],
+  ['This week', 'Compare'],
+  ['Where', 'Density'],
+  ['Where', 'Cells'],
+  ['Where', 'Areas'],
+  ['Pattern', 'When'],
+  ['Pattern', 'Repeat places'],
+  ['Pattern', 'Near repeats'],
+  ['Tonight', 'Zones'],
+  ['Tonight', 'Patrol'],
+  ['Did it work?', 'Back-test'],
+]
+
+/** From the press on a tab to its answer painted, ms, and whether it came. The place is opened before. */
+const ANSWER = `async (place, tab) => {
+  const nav = (name) => document.querySelector('nav[aria-label="' + name + '"]')
+  const button = [...nav('Tabs of ' + place).querySelectorAll('button')].find((b) => b.textContent.trim() === tab)
+  const frame = () => new Promise((r) => requestAnimationFrame(() => { const c = new MessageChannel(); c.port1.onmessage = r; c.port2.postMessage(0) }))
+  await frame()
+  const start = performance.now()
+  button.click()
+  let shown = NaN
+  // the answer stands when the panel has a heading and nothing in it is under way, five frames in a row
+  for (let quiet = 0; quiet < 5 && performance.now() - start < 120000; ) {
+    await frame()
+    const panel = document.querySelector('#panel')
+    const there = panel?.querySelector('h2') && !panel.querySelector('[role=progressbar], [aria-busy=true]') && button.getAttribute('aria-current') !== null
+    if (!there) { quiet = 0; shown = NaN } else if (quiet++ === 0) shown = performance.now() - start
+  }
+  return { ms: shown, says: document.querySelector('#panel h2')?.textContent ?? '' }
+}`
 
 /** Measures everything in one browser; the map is there or not. */
 async function measure(file: string, withMap: boolean): Promise<Line[]> {
@@ -180,11 +211,10 @@ async function measure(file: string, withMap: boolean): Promise<Line[]> {
     // only the incidents are on the map: no method runs while presses are measured
     await page.goto(`http://localhost:${PORT}/#v=1&view=explore&shown=`)
     await page.getByText('Sample town').first().waitFor({ timeout: 60_000 })
-    await go(page, 'Data')
     const began = performance.now()
     const [chooser] = await Promise.all([
       page.waitForEvent('filechooser'),
-      page.getByRole('button', { name: 'Choose files…' }).click(),
+      page.getByRole('button', { name: 'Open…' }).click(),
     ])
     await chooser.setFiles(file)
     await page
@@ -207,10 +237,30 @@ async function measure(file: string, withMap: boolean): Promise<Line[]> {
       return { ...cost, cpu: (await worked(devtools)) - before }
     }
 
+    for (const [place, tab] of TABS) {
+      await page
+        .getByRole('navigation', { name: 'Places' })
+        .getByRole('button', { name: new RegExp(`${place.replace('?', '.')}$`) })
+        .click()
+      await page.waitForTimeout(500)
+      const before = await worked(devtools)
+      const { ms, says } = (await page.evaluate(
+        `(${ANSWER})(${JSON.stringify(place)}, ${JSON.stringify(tab)})`,
+      )) as { ms: number; says: string }
+      add({
+        what: `${place}: ${tab}, to its answer`,
+        runs: 1,
+        paint: ms,
+        cpu: (await worked(devtools)) - before,
+        note: says.slice(0, 60),
+      })
+    }
+
     const opened = await press(
-      `[...document.querySelectorAll('.u-nav-go')].find((b) => b.title === 'Explore').click()`,
+      `[...document.querySelectorAll('button')].find((b) => /^Filter/.test(b.textContent.trim())).click()`,
     )
-    add(lineOf('Explore opened for the first time', [opened]))
+    add(lineOf('filter opened for the first time', [opened]))
+    await page.locator('#panel figure .ch-row').first().waitFor()
 
     const row = (chart: string, k: number) =>
       `[...document.querySelectorAll('#panel figure')].find((f) => f.querySelector('strong').textContent === '${chart}').querySelectorAll('.ch-row')[${k}].dispatchEvent(new MouseEvent('click', { bubbles: true }))`
@@ -232,17 +282,20 @@ async function measure(file: string, withMap: boolean): Promise<Line[]> {
     add(await drag(page, 'brush drag on the timeline', (await brush.boundingBox())!, 60))
     await page.evaluate(`document.querySelectorAll('.u-chip-remove').forEach((b) => b.click())`)
 
-    await go(page, 'Incidents')
-    await page.locator('#panel [role="grid"]').first().waitFor()
+    await page
+      .getByRole('navigation', { name: 'Under the map' })
+      .getByRole('button', { name: /^Incidents/ })
+      .click()
+    await page.locator(`${UNDER} [role="grid"]`).first().waitFor()
     await page.waitForTimeout(1000)
     const line = (k: number) =>
-      `document.querySelectorAll('#panel [role="grid"] tbody tr[aria-rowindex]')[${k}].click()`
+      `document.querySelectorAll('${UNDER} [role="grid"] tbody tr[aria-rowindex]')[${k}].click()`
     add(lineOf('the first story, with its index', [await press(line(1))]))
     const stories: Cost[] = []
     for (let k = 2; k < 9; k++) stories.push(await press(line(k)))
     add(lineOf('another story', stories))
     for (const column of ['Where', 'Crime no.', 'Window', 'From', 'How']) {
-      const header = `[...document.querySelectorAll('#panel thead button')].find((b) => b.textContent.startsWith('${column}')).click()`
+      const header = `[...document.querySelectorAll('${UNDER} thead button')].find((b) => b.textContent.startsWith('${column}')).click()`
       const costs: Cost[] = []
       for (let k = 0; k < 3; k++) costs.push(await press(header))
       add(lineOf(`sort by ${column}, rising, falling, off`, costs))
@@ -251,7 +304,7 @@ async function measure(file: string, withMap: boolean): Promise<Line[]> {
     for (const word of ['alder 12', 'rear', 'WM/0001', 'smashed 39'])
       typed.push(
         await press(
-          `const box = document.querySelector('#panel input[type=search]'); Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value').set.call(box, '${word}'); box.dispatchEvent(new Event('input', { bubbles: true }))`,
+          `const box = document.querySelector('${UNDER} input[type=search]'); Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value').set.call(box, '${word}'); box.dispatchEvent(new Event('input', { bubbles: true }))`,
         ),
       )
     add(lineOf('search by words', typed))

@@ -26,9 +26,9 @@ it('is written as it can be typed', () => {
   expect(all.length).toBeGreaterThan(18)
   const wrong = all.filter(({ command }) => {
     const [word, ...rest] = command.split(/\s+/)
-    // "cocoon METHOD FILE" and a toy of CONTRIBUTING stand for any; "cocoon <command>" is no letter
+    // "cocoon METHOD FILE" stands for any, toys are in no program; "cocoon <command>" is no letter
     const named = word === 'METHOD' ? COMMANDS : COMMANDS.filter((c) => word.split('|').includes(c.name))
-    if (word === 'mine') return false
+    if (word === 'mine' || word === 'weekend') return false
     if (named.length === 0) return true
     return rest
       .filter((w) => w.startsWith('--'))

@@ -20,6 +20,8 @@ it('numbers equal points in the order of their first rows, whatever the part of 
       expect([...of]).toEqual(numbers)
       expect([...first]).toEqual(seen)
     }),
+    // 0 and −0 in one table come seldom
+    { numRuns: 2000 },
   )
 })
 

@@ -10,17 +10,21 @@ export interface DistinctPoints {
 /** Rows from which memory counts for more than time. */
 const LARGE = 1 << 20
 
+/** A hash of two numbers by their bits; 0 and −0 are one number, and have one hash. */
+function hashOf(x: number, y: number, bitsX: Uint32Array, bitsY: Uint32Array, i: number): number {
+  let h = x === 0 ? 0 : Math.imul(bitsX[2 * i] ^ (bitsX[2 * i + 1] * 31), 0x9e3779b1)
+  h ^= h >>> 15
+  if (y !== 0) h ^= bitsY[2 * i] ^ (bitsY[2 * i + 1] * 17)
+  h = Math.imul(h, 0x85ebca6b)
+  return h ^ (h >>> 13)
+}
+
 /** Numbers the distinct pairs of two columns by a hash over their bits. */
 export function distinctPoints(x: Float64Array, y: Float64Array, start = 0, end = x.length): DistinctPoints {
   if (end - start < LARGE) return amongFew(x, y, start, end)
   const bitsX = new Uint32Array(x.buffer, x.byteOffset, x.length * 2)
   const bitsY = new Uint32Array(y.buffer, y.byteOffset, y.length * 2)
-  const hash = (row: number) => {
-    const i = 2 * (start + row)
-    let h = Math.imul(bitsX[i] ^ (bitsX[i + 1] * 31), 0x9e3779b1)
-    h = Math.imul(h ^ (h >>> 15) ^ bitsY[i] ^ (bitsY[i + 1] * 17), 0x85ebca6b)
-    return h ^ (h >>> 13)
-  }
+  const hash = (row: number) => hashOf(x[start + row], y[start + row], bitsX, bitsY, start + row)
   const same = (a: number, b: number) => x[start + a] === x[start + b] && y[start + a] === y[start + b]
   const { of, first } = numbered(firstEqual(end - start, hash, same))
   if (start > 0) for (let k = 0; k < first.length; k++) first[k] += start
@@ -40,9 +44,7 @@ function amongFew(x: Float64Array, y: Float64Array, start: number, end: number):
   const first = new Uint32Array(end - start)
   let k = 0
   for (let i = start; i < end; i++) {
-    let h = Math.imul(bitsX[2 * i] ^ (bitsX[2 * i + 1] * 31), 0x9e3779b1)
-    h = Math.imul(h ^ (h >>> 15) ^ bitsY[2 * i] ^ (bitsY[2 * i + 1] * 17), 0x85ebca6b)
-    h ^= h >>> 13
+    const h = hashOf(x[i], y[i], bitsX, bitsY, i)
     let at = h & (size - 1)
     let p = table[at]
     while (p >= 0 && (points[2 * p] !== x[i] || points[2 * p + 1] !== y[i])) {

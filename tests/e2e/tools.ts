@@ -117,20 +117,18 @@ export const holdPrints = (page: Page): Promise<unknown> =>
   })
 
 /**
- * The sheet on its way to the printer, as a PDF and as the text of its pages; where told, the text is that of the tables,
- * without numbers and names of the plans beside them.
+ * The sheet on its way to the printer, as a PDF and as the text of its pages; without `plans` both lack the numbers and
+ * names on the plans, so that the text is that of the tables.
  */
 export async function printed(page: Page, plans = true): Promise<{ pdf: Buffer; pages: string[] }> {
   await page.waitForFunction(() => (window as unknown as { printed?: number }).printed)
-  const take = () => page.pdf({ preferCSSPageSize: true, printBackground: true, tagged: true })
-  const pdf = await take()
-  const read = async () => {
+  // before the one PDF: what was printed is gone from the page after it
+  if (!plans)
     await page.evaluate(() => {
       for (const t of document.querySelectorAll<SVGElement>('.sheet-plan text')) t.style.display = 'none'
     })
-    return take()
-  }
-  const doc = await getDocument({ data: new Uint8Array(plans ? pdf : await read()), verbosity: 0 }).promise
+  const pdf = await page.pdf({ preferCSSPageSize: true, printBackground: true, tagged: true })
+  const doc = await getDocument({ data: new Uint8Array(pdf), verbosity: 0 }).promise
   const pages: string[] = []
   for (let i = 1; i <= doc.numPages; i++) {
     const content = await (await doc.getPage(i)).getTextContent()

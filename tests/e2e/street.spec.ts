@@ -72,6 +72,23 @@ async function tap(page: Page, outcome: string): Promise<void> {
   await expect(page.locator('.s-last')).toContainText(label.replace('Outcome at ', '') + ':')
 }
 
+/** The locked record of what is being written, as far as it shows that it was written anew. */
+const draftsOnShelf = (page: Page): Promise<string> =>
+  page.evaluate(
+    () =>
+      new Promise<string>((done) => {
+        const asked = indexedDB.open('cocoon')
+        asked.onsuccess = () => {
+          const got = asked.result.transaction('kept').objectStore('kept').get('draft/all')
+          got.onsuccess = () => {
+            asked.result.close()
+            const { iv } = (got.result ?? {}) as { iv?: Uint8Array }
+            done(iv ? [...new Uint8Array(iv)].join() : '')
+          }
+        }
+      }),
+  )
+
 /** Nothing sticks out sideways, and whatever is tapped is 48 px high. */
 async function fitsAThumb(page: Page): Promise<void> {
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390)
@@ -174,7 +191,16 @@ test('a round is walked offline on a phone, survives a killed tab, and is joined
   await expect(page.getByRole('heading', { level: 1 })).not.toHaveText(wrong)
   await page.getByRole('checkbox', { name: 'Leaflet given' }).check()
   await tap(page, 'No answer, card left')
+  const shelf = await draftsOnShelf(page)
   await page.getByRole('textbox', { name: /Note/ }).fill('half a note')
+  // locked and kept while it is typed: on a busy machine that takes longer than a test needs to kill the tab
+  let last = shelf
+  await expect(async () => {
+    const now = await draftsOnShelf(page)
+    const [changed, quiet] = [now !== shelf, now === last]
+    last = now
+    expect([changed, quiet]).toEqual([true, true])
+  }).toPass({ intervals: [500] })
 
   // the tab is killed; the same address opens on the same door, offline, with the note being written
   const before = { made: await made(page), door: await page.getByRole('heading', { level: 1 }).textContent() }

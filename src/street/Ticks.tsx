@@ -1,4 +1,5 @@
 /** What is ticked at a door before its outcome is tapped; an empty box looks empty. */
+import { capital } from '../core/base/words.ts'
 import { type Tick, TICK_WORDS, TICKS } from '../cocoon/visits.ts'
 
 const REFERRAL = 'Referral: '
@@ -14,7 +15,7 @@ const Box = ({ tick, on, onTick }: { tick: Tick; on: boolean; onTick: (on: boole
         aria-label={words}
         onChange={(e) => onTick(e.currentTarget.checked)}
       />
-      <span>{short.charAt(0).toUpperCase() + short.slice(1)}</span>
+      <span>{capital(short)}</span>
     </label>
   )
 }

@@ -1,7 +1,7 @@
 /** Would it have worked? On the screen: curves, the verdict, the forecast on the map, fairness and the card. */
 import { HitRate, Intervals } from '../../charts/index.ts'
 import { MINUTES_PER_DAY, partsOf } from '../../core/base/time.ts'
-import { countOf, showNumber, showShare } from '../../core/base/words.ts'
+import { capital, countOf, showNumber, showShare } from '../../core/base/words.ts'
 import { CURVE } from '../../core/evaluation/backtest/backtest.ts'
 import { isExpired } from '../../core/evaluation/backtest/forecast.ts'
 import { FAIR_LIMIT, fairnessWords, showRatio } from '../../core/evaluation/backtest/fairness.ts'
@@ -13,8 +13,6 @@ import { HEAD } from './head.ts'
 import type { SCHEMA } from './params.ts'
 import type { BacktestResult } from './result.ts'
 import { type View, WORDS } from './words.ts'
-
-const sentenceCase = (s: string) => s[0].toUpperCase() + s.slice(1)
 
 /** "13 May 2026 to 19 May 2026", or one day. */
 const validOf = ({ unit, forecast: { from, until } }: BacktestResult) =>
@@ -65,7 +63,7 @@ function mapsTable({ test, unit }: BacktestResult): TableModel {
         key: 'map',
         label: 'Map',
         kind: 'text',
-        value: (i) => sentenceCase(nameOf(maps[i].id, unit).replace(/^the /, '')),
+        value: (i) => capital(nameOf(maps[i].id, unit).replace(/^the /, '')),
       },
       number('hit', 'Caught', 1, (m) => 100 * m.hitRate[q], { unit: '%', deciding: true }),
       {
@@ -175,7 +173,7 @@ function Panel({ result }: View) {
             .filter((d) => d.id !== 'random')
             .map((d) => ({
               key: d.id,
-              label: sentenceCase(nameOf(d.id, unit).replace(/^the /, '')),
+              label: capital(nameOf(d.id, unit).replace(/^the /, '')),
               value: 100 * d.at[q].difference,
               lower: 100 * d.at[q].low,
               upper: 100 * d.at[q].high,

@@ -1,6 +1,6 @@
 /** Change by place in words and as a table, without a screen. */
 import type { Values } from '../../core/base/params.ts'
-import { countOf, showNumber, showP } from '../../core/base/words.ts'
+import { countOf, sayP, showNumber, showP } from '../../core/base/words.ts'
 import { fewWindows } from '../../core/table/earlier.ts'
 import type { TableModel } from '../../ui/table.ts'
 import type { ResultView, Uninformative, Words } from '../contract.ts'
@@ -89,7 +89,7 @@ export const WORDS: Words<typeof SCHEMA, ChangeResult> = {
   sure: ({ result: r }) => [
     {
       label: 'How sure',
-      says: `n = ${showNumber(r.recent)} against ${showNumber(r.earlier)} in all${Number.isNaN(r.p) ? '' : `, p ${r.p < 0.001 ? '< 0.001' : `= ${showNumber(r.p, 3)}`}`}; ${countOf(r.units.filter((u) => u.recent + u.earlier > 0).length, 'place')} tried, false finds held to ${+(100 * r.level).toFixed(2)}%.`,
+      says: `n = ${showNumber(r.recent)} against ${showNumber(r.earlier)} in all${Number.isNaN(r.p) ? '' : `, ${sayP(r.p)}`}; ${countOf(r.units.filter((u) => u.recent + u.earlier > 0).length, 'place')} tried, false finds held to ${+(100 * r.level).toFixed(2)}%.`,
     },
   ],
 }

@@ -6,7 +6,7 @@ import { breaksWithin } from '../../core/table/lookBack.ts'
 import type { Input } from '../../core/table/method.ts'
 import { coveredDays } from '../../core/table/span.ts'
 import { showDay } from '../../core/base/time.ts'
-import { countOf, showNumber } from '../../core/base/words.ts'
+import { capital, countOf, showNumber } from '../../core/base/words.ts'
 import type { Span } from './periods.ts'
 import type { KindRow } from './result.ts'
 import type { P, Cast, Past } from './compute.ts'
@@ -105,5 +105,3 @@ export function methodNotes(
     ...(odd ? [`${countOf(odd, 'incident')} with an unlikely date left out.`] : []),
   ]
 }
-
-const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)

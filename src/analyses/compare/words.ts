@@ -1,6 +1,6 @@
 /** A comparison in words: what changed, by how much, and whether chance would do it. */
 import type { Values } from '../../core/base/params.ts'
-import { countOf, sayP, showNumber, showP } from '../../core/base/words.ts'
+import { capital, countOf, sayP, showNumber, showP } from '../../core/base/words.ts'
 import type { RatioTest } from '../../core/stats/compare.ts'
 import { type TableModel, figureColumns } from '../../ui/table.ts'
 import type { ResultView, Words } from '../contract.ts'
@@ -145,8 +145,6 @@ function list({ result: r }: View): TableModel {
 
 const high = (k: KindRow) =>
   Number.isNaN(k.test.p) ? '' : k.test.high === Infinity ? 'no limit' : showNumber(k.test.high, 2)
-
-const capital = (s: string) => s.charAt(0).toUpperCase() + s.slice(1)
 
 function answer({ result }: View): string {
   return answerOf(result)

@@ -1,13 +1,15 @@
 /** How many burglaries of homes chance alone would bring back to a home hit before, by the homes that are loaded. */
+import KDBush from 'kdbush'
 import { BURGLARY, offenceIndex } from '../../core/base/offences.ts'
+import { NEAR_METRES } from '../../core/base/published.ts'
 import { dayOf } from '../../core/base/time.ts'
+import { normalAt } from '../../core/evaluation/tails.ts'
 import { daysSincePrevious, repeatsByChance } from '../../core/places/repeats.ts'
+import type { Incidents } from '../../core/table/incidents.ts'
 import type { Input } from '../../core/table/method.ts'
 
-/** A home this near, metres by cells, shows that the address file knows the ground of a burglary. */
+/** A home this near, metres, shows that the address file knows the ground of a burglary. */
 const CLOSE = 50
-/** Homes in squares of this size that hold a burglary, or touch one that does, could have been hit. */
-const REACH = 400
 /** Of the burglaries, the share whose ground the address file must know. */
 const KNOWN = 0.9
 
@@ -19,20 +21,23 @@ export interface BurglaryRepeats {
   readonly chance?: { readonly homes: number; readonly expected: number; readonly upTo: number }
 }
 
-/** The cells that points lie in, and with `around` those that touch them. */
-function cellsOf(x: ArrayLike<number>, y: ArrayLike<number>, size: number, around: boolean): Set<string> {
-  const cells = new Set<string>()
-  const reach = around ? 1 : 0
-  for (let i = 0; i < x.length; i++) {
-    const [cx, cy] = [Math.floor(x[i] / size), Math.floor(y[i] / size)]
-    for (let dx = -reach; dx <= reach; dx++)
-      for (let dy = -reach; dy <= reach; dy++) cells.add(`${cx + dx} ${cy + dy}`)
+/** The homes within reach of some burglaries; undefined where the address file does not know their ground. */
+function homesAround(
+  homes: NonNullable<Input<unknown>['homes']>,
+  { x, y }: Pick<Incidents, 'x' | 'y'>,
+  burglaries: Uint32Array,
+): number | undefined {
+  const tree = new KDBush(homes.x.length)
+  for (let i = 0; i < homes.x.length; i++) tree.add(homes.x[i], homes.y[i])
+  tree.finish()
+  const around = new Uint8Array(homes.x.length)
+  let known = 0
+  for (const i of burglaries) {
+    if (tree.within(x[i], y[i], CLOSE).length > 0) known++
+    for (const home of tree.within(x[i], y[i], NEAR_METRES)) around[home] = 1
   }
-  return cells
+  return known < KNOWN * burglaries.length ? undefined : around.reduce((sum, one) => sum + one, 0)
 }
-
-const inCell = (cells: ReadonlySet<string>, x: number, y: number, size: number): boolean =>
-  cells.has(`${Math.floor(x / size)} ${Math.floor(y / size)}`)
 
 /**
  * @param rows dated rows under the filter
@@ -62,15 +67,8 @@ export function burglaryRepeats(
   )
   let repeats = 0
   for (let k = 0; k < pool.length; k++) if (asked(k) && since[k] >= 0 && since[k] <= window) repeats++
-  if (!homes?.x.length) return { n, repeats }
-  const [x, y] = [table.x, table.y].map((c) => Float64Array.from(pool, (i) => c[i]))
-  const known = cellsOf(homes.x, homes.y, CLOSE, true)
-  let covered = 0
-  for (let k = 0; k < pool.length; k++) if (inCell(known, x[k], y[k], CLOSE)) covered++
-  if (covered < KNOWN * pool.length) return { n, repeats }
-  const near = cellsOf(x, y, REACH, true)
-  let count = 0
-  for (let i = 0; i < homes.x.length; i++) if (inCell(near, homes.x[i], homes.y[i], REACH)) count++
+  const count = homes?.x.length ? homesAround(homes, table, pool) : undefined
+  if (count === undefined) return { n, repeats }
   const { expected, sd } = repeatsByChance(day, asked, window, count)
-  return { n, repeats, chance: { homes: count, expected, upTo: expected + 1.645 * sd } }
+  return { n, repeats, chance: { homes: count, expected, upTo: expected + normalAt(0.95) * sd } }
 }

@@ -1,7 +1,7 @@
 /** The overview in sentences: each count with its expectation and how sure it is. */
 import type { Values } from '../../core/base/params.ts'
 import { showDay } from '../../core/base/time.ts'
-import { countOf, sayP, showNumber, showP, showShare } from '../../core/base/words.ts'
+import { capital, countOf, sayP, showNumber, showP, showShare } from '../../core/base/words.ts'
 import type { Look } from '../../core/stats/against.ts'
 import { editionWords } from '../../core/stats/harm.ts'
 import type { Rank } from '../../core/stats/rankBands.ts'
@@ -132,8 +132,6 @@ export const kindWords = (k: KindRow, r: Pick<TodayResult, 'lookBack'>): string 
     ...(k.trend ? [trendWords(k.trend, r.lookBack)] : []),
     ...(r.lookBack.kind === 'none' ? [] : [swingWords(k)]),
   ].join(' ')
-
-const capital = (s: string) => s.charAt(0).toUpperCase() + s.slice(1)
 
 /** "Burglary in Beat 4: 9 in 7 days, 3.1 expected, p = 0.005". */
 export const alertWords = (a: BeatLook, r: Pick<TodayResult, 'kinds' | 'lookBack'>): string =>

@@ -43,6 +43,9 @@ export function commonest(column: DictColumn, rows: Iterable<number>): string {
   return column.values[best] ?? ''
 }
 
+/** A text that begins a sentence: its first letter is a capital. */
+export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
+
 /** "A", "B" … "Z", "AA": the name of the k-th of several things, from 0. */
 export const letters = (k: number): string =>
   (k >= 26 ? letters(Math.floor(k / 26) - 1) : '') + String.fromCharCode(65 + (k % 26))

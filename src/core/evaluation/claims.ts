@@ -1,6 +1,6 @@
 /** A claim such as "877 to 0" or "−31%" taken apart: what it says, what it rests on, what is missing. */
 import { dayFrom } from '../base/time.ts'
-import { showNumber } from '../base/words.ts'
+import { capital, showNumber } from '../base/words.ts'
 import { rateRatio as exactRatio } from '../stats/compare.ts'
 import { breaksWithin } from '../table/lookBack.ts'
 import { type Interval, rateChange, tippingPhi } from './rateChange.ts'
@@ -107,7 +107,7 @@ export function checkClaim(text: string, contains?: boolean): ClaimCheck {
     return done(
       claim.percent === undefined
         ? 'Neither counts nor a percentage can be read from this; "877 to 0", "−31%" or "12 streets 60 to 10, city 400 to 292" were expected.'
-        : `${cap(changeWords(1 + claim.percent / 100))} cannot be judged without its counts: of 20 incidents it is within what chance does, of 2,000 it is not.`,
+        : `${capital(changeWords(1 + claim.percent / 100))} cannot be judged without its counts: of 20 incidents it is within what chance does, of 2,000 it is not.`,
     )
   const exact = exactRatio(own.after, 1, own.before, 1)
   const alone = { rateRatio: exact.ratio, ci: [exact.low, exact.high] as const }
@@ -148,7 +148,7 @@ export function checkClaim(text: string, contains?: boolean): ClaimCheck {
     })
   if (subtracted)
     notes.push(
-      `${cap(other.label || 'the comparison')} holds the places of the plan; without them it went from ${showNumber(counts.comparisonBefore)} to ${showNumber(counts.comparisonAfter)}.`,
+      `${capital(other.label || 'the comparison')} holds the places of the plan; without them it went from ${showNumber(counts.comparisonBefore)} to ${showNumber(counts.comparisonAfter)}.`,
     )
   const refused = wddRefusal(counts)
   if (refused) notes.push(`No difference of counts. ${refused}`)
@@ -165,5 +165,3 @@ export function checkClaim(text: string, contains?: boolean): ClaimCheck {
     { alone, ratio: { rateRatio: change.rateRatio, ci: change.ci, subtracted } },
   )
 }
-
-const cap = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)

@@ -1,4 +1,5 @@
 /** A claim somebody made, typed as it stands: what it rests on, what it comes to, what it does not say. */
+import { capital } from '../../core/base/words.ts'
 import { create } from 'zustand'
 import { Intervals } from '../../charts/index.ts'
 import { keptStore } from '../../core/base/kept.ts'
@@ -84,7 +85,7 @@ export function Check({ check }: { check: ClaimCheck }) {
           items={items}
         />
       )}
-      <Lines title="What it does not say" lines={missing.map((m) => m[0].toUpperCase() + m.slice(1) + '.')} />
+      <Lines title="What it does not say" lines={missing.map((m) => capital(m) + '.')} />
       <Lines title="What to mind" lines={notes} />
     </>
   )

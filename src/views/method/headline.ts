@@ -1,4 +1,5 @@
 /** What of an answer stands as the heading, and what below it. */
+import { capital } from '../../core/base/words.ts'
 
 /** A heading holds two lines of a panel; this many characters fill them. */
 const HEADLINE = 120
@@ -15,7 +16,7 @@ export function headline(answer: string): [head: string, further?: string] {
     const rest = answer.slice(i + 2)
     if (c === '.' && /^[A-Z0-9]/.test(rest) && !/\b(?:c|n|no|St)$/.test(answer.slice(0, i)))
       return [answer.slice(0, i + 1), rest]
-    if (c === ';') return [`${answer.slice(0, i)}.`, rest[0].toUpperCase() + rest.slice(1)]
+    if (c === ';') return [`${answer.slice(0, i)}.`, capital(rest)]
   }
   return [answer]
 }

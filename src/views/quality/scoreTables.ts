@@ -1,4 +1,5 @@
 /** The tables of a score on trial. */
+import { capital } from '../../core/base/words.ts'
 import type { CaseLine, Points } from '../../core/evaluation/quality/ask.ts'
 import type { ThresholdRow } from '../../core/evaluation/quality/discrimination.ts'
 import type { Trial } from '../../core/evaluation/quality/trial.ts'
@@ -62,7 +63,7 @@ export function fairTable(by: string, rows: Trial['fairness'][string]): TableMod
     n: rows.length,
     key: (i) => `${i} ${rows[i].name}`,
     columns: [
-      words('name', by[0].toUpperCase() + by.slice(1), (i) => rows[i].name || 'none named', {
+      words('name', capital(by), (i) => rows[i].name || 'none named', {
         deciding: true,
       }),
       figure('share', 'Put forward', 1, (r) => 100 * r.shareFlagged, '%'),

@@ -1,6 +1,6 @@
 /** The tables of the measures, as data: what the panel shows, the paper prints and the export writes. */
 import { showDay, dayOf } from '../../core/base/time.ts'
-import { showNumber, showShare } from '../../core/base/words.ts'
+import { capital, showNumber, showShare } from '../../core/base/words.ts'
 import type { CaseLine, QualityAnswer } from '../../core/evaluation/quality/ask.ts'
 import type { MeasureResult, QualityReport } from '../../core/evaluation/quality/report.ts'
 import type { SeedFigure } from '../../core/evaluation/quality/seed.ts'
@@ -77,7 +77,7 @@ export function partsTable(measure: MeasureResult, by: keyof MeasureResult['by']
     n: parts.length,
     key: (i) => `${i} ${parts[i].name}`,
     columns: [
-      words('name', by[0].toUpperCase() + by.slice(1), (i) => parts[i].name || blank, {
+      words('name', capital(by), (i) => parts[i].name || blank, {
         deciding: true,
         whole: by === 'month',
       }),

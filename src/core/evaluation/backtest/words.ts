@@ -1,12 +1,10 @@
 /** What a back-test says, in sentences: for the page, the sheet and the terminal alike. */
 import { breaksWithin } from '../../table/lookBack.ts'
-import { countOf, showNumber, showShare } from '../../base/words.ts'
+import { capital, countOf, showNumber, showShare } from '../../base/words.ts'
 import { monthName, showDay } from '../../base/time.ts'
 import type { Against, Backtest, MapResult } from './backtest.ts'
 import type { Events } from './events.ts'
 import { labelOf, shortOf, type BacktestOptions, type MapId } from './options.ts'
-
-const upper = (s: string) => s[0].toUpperCase() + s.slice(1)
 
 /** "52 weeks", "3 months", "10 origins": what the windows are called. */
 export function windowsOf(n: number, unit: Events['unit'], horizon: number): string {
@@ -53,7 +51,7 @@ export function verdictOf(r: Backtest, unit: Events['unit'], horizon: number): V
     return {
       winner: base,
       beaten: false,
-      sentence: `${upper(nameOf(base, unit))} catches ${rate(base)} in ${area} of the area; there is no other map to hold it against.`,
+      sentence: `${capital(nameOf(base, unit))} catches ${rate(base)} in ${area} of the area; there is no other map to hold it against.`,
     }
   if (r.origins.length < 8)
     return {
@@ -66,23 +64,25 @@ export function verdictOf(r: Backtest, unit: Events['unit'], horizon: number): V
     const d = better[0]
     const ahead = d.at[q]
     const tie =
-      top.id !== d.id ? ` ${upper(nameOf(top.id, unit))} caught more (${rate(top.id)}), but not surely.` : ''
+      top.id !== d.id
+        ? ` ${capital(nameOf(top.id, unit))} caught more (${rate(top.id)}), but not surely.`
+        : ''
     return {
       winner: d.id,
       beaten: true,
-      sentence: `${upper(nameOf(d.id, unit))} wins: it catches ${rate(d.id)} in ${area} of the area, ${nameOf(base, unit)} ${rate(base)} (${points(ahead.difference)}, 95% interval ${points(ahead.low)} to ${points(ahead.high)}; better in ${ahead.better} of ${of}, worse in ${ahead.worse}).${tie}`,
+      sentence: `${capital(nameOf(d.id, unit))} wins: it catches ${rate(d.id)} in ${area} of the area, ${nameOf(base, unit)} ${rate(base)} (${points(ahead.difference)}, 95% interval ${points(ahead.low)} to ${points(ahead.high)}; better in ${ahead.better} of ${of}, worse in ${ahead.worse}).${tie}`,
     }
   }
   const rival = r.differences.reduce((a, b) => (b.at[q].difference > a.at[q].difference ? b : a))
   const at = rival.at[q]
   const standing =
     at.difference > 0
-      ? `${upper(nameOf(rival.id, unit))} catches ${rate(rival.id)}, no better beyond chance (${rangeOf(r, at)}; better in ${at.better} of ${of}, worse in ${at.worse}).`
+      ? `${capital(nameOf(rival.id, unit))} catches ${rate(rival.id)}, no better beyond chance (${rangeOf(r, at)}; better in ${at.better} of ${of}, worse in ${at.worse}).`
       : `Nothing does better: next comes ${nameOf(rival.id, unit)} with ${rate(rival.id)} (better in ${at.better} of ${of}, worse in ${at.worse}).`
   return {
     winner: base,
     beaten: false,
-    sentence: `${upper(nameOf(base, unit))} ${base === 'countall' && at.difference <= 0 ? 'wins' : 'stands'}: it catches ${rate(base)} in ${area} of the area. ${standing}`,
+    sentence: `${capital(nameOf(base, unit))} ${base === 'countall' && at.difference <= 0 ? 'wins' : 'stands'}: it catches ${rate(base)} in ${area} of the area. ${standing}`,
   }
 }
 
@@ -109,7 +109,7 @@ export function sureOf(r: Backtest, unit: Events['unit'], horizon: number): stri
   const { winner } = verdictOf(r, unit, horizon)
   const d = (r.differences.find((x) => x.id === winner) ?? ahead) as typeof ahead
   const at = d.at[r.main]
-  return `${n}. ${upper(nameOf(d.id, unit))} against ${nameOf(r.baseline, unit)}: ${points(at.difference)} (95% ${rangeOf(r, at)}), ahead in ${at.better} of ${of}, behind in ${at.worse}.`
+  return `${n}. ${capital(nameOf(d.id, unit))} against ${nameOf(r.baseline, unit)}: ${points(at.difference)} (95% ${rangeOf(r, at)}), ahead in ${at.better} of ${of}, behind in ${at.worse}.`
 }
 
 /** The first sentence of the result: the verdict, with the near-repeat map named where it was tried. */

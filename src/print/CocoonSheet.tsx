@@ -248,7 +248,7 @@ export function CocoonSheet(p: CocoonSheetProps) {
                 p.maps[i] && (
                   <img
                     src={p.maps[i]}
-                    alt={`Map of homes ${group[0].label} to ${group.at(-1)!.label}; its numbers are those of the table`}
+                    alt={`Map of ${p.streets ? 'streets' : 'homes'} ${group[0].label} to ${group.at(-1)!.label}; its numbers are those of the table`}
                   />
                 )
               )}

@@ -92,7 +92,7 @@ export function Plan({
       className="sheet-plan"
       viewBox={`0 0 ${width} ${height}`}
       role="img"
-      aria-label="Homes at their positions"
+      aria-label="Positions of the numbers in the table"
     >
       {ORDER.map((kind) => (
         <g key={kind} className={`ground ${kind}`}>
@@ -137,7 +137,11 @@ export function Plan({
         </text>
       </g>
       <text className="caption" x={4} y={height - 4}>
-        {['north up', shapes.length === 0 ? 'positions only, no streets loaded' : credit]
+        {[
+          'north up',
+          !shapes.some((s) => s.kind === 'road') && 'positions only, no streets loaded here',
+          shapes.length > 0 && credit,
+        ]
           .filter(Boolean)
           .join('; ')}
       </text>

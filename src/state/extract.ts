@@ -11,14 +11,12 @@ import { soundOptions } from '../import/meaning/options.ts'
 import { isSeen, type Seen, seenAgain, STAYS } from './believed.ts'
 import { all, drop, put } from './keep.ts'
 import type { Store } from './types.ts'
+import { MOST_FILE_DAYS } from './settings.ts'
 import { useVault } from './vault.ts'
 import { chainOf } from './work.ts'
 
 /** Most bytes that are kept of one tab's files: beyond, a browser may refuse, and reading them takes as long as dropping them. */
 const MOST = 150e6
-
-/** Most days for which files may be kept. */
-export const MOST_DAYS = 90
 
 /** One drop as it was read. */
 export interface KeptDrop {
@@ -45,6 +43,7 @@ const isFile = partsOf<{ name: string; bytes: Uint8Array<ArrayBuffer> }>({
   bytes: (v): v is Uint8Array<ArrayBuffer> => v instanceof Uint8Array,
 })
 const isFiles = listOf(isFile, 1000)
+const isTime = numberIn(0, 8.64e15)
 
 const soundDrop = (v: unknown): KeptDrop | undefined =>
   isRecord(v) && isFiles(v.files)
@@ -57,11 +56,10 @@ function soundDrops(v: unknown): KeptDrop[] | undefined {
 }
 
 function soundFiles(v: unknown): KeptFiles | undefined {
-  const isTime = numberIn(0, 8.64e15)
   if (!isRecord(v) || !textTo(60)(v.tab) || !isTime(v.until)) return undefined
   const [chain, beside] = [soundDrops(v.chain), soundDrops(v.beside)]
   // an earlier version did not say when they were kept: on the longest that can be chosen before
-  const made = isTime(v.made) ? v.made : Math.max(0, v.until - MOST_DAYS * MS_PER_DAY)
+  const made = isTime(v.made) ? v.made : Math.max(0, v.until - MOST_FILE_DAYS * MS_PER_DAY)
   return (
     chain &&
     beside && {
@@ -124,7 +122,10 @@ export async function keepFiles(
   ])
   await put('extract', tab, (old) => {
     const was = soundFiles(old)
-    const same = was && sameFiles(was.chain, drops.chain) && sameFiles(was.beside, drops.beside)
+    // what lies beside the incidents puts no end off; what was past its day and is opened by hand is kept anew, as is a
+    // record of an earlier version, which does not say when it was made
+    const same =
+      was && isRecord(old) && isTime(old.made) && !isPast(was, now) && sameFiles(was.chain, drops.chain)
     // a clock that was put back since begins anew
     const made = same ? Math.min(was.made, now.getTime()) : now.getTime()
     return {

@@ -19,6 +19,9 @@ import { one, put } from './keep.ts'
 import { recordOfTabs } from './tabs.ts'
 import type { Units } from '../core/base/lengths.ts'
 
+/** Most days for which open files may be kept. */
+export const MOST_FILE_DAYS = 90
+
 /** How the frame was left, to come back so at the next start. */
 export interface FrameLeft {
   readonly front?: string
@@ -117,7 +120,7 @@ const PARTS: { readonly [K in keyof Settings]-?: Check<Settings[K]> } = {
   sheetAddress: isFlag,
   sheetMo: isFlag,
   visitDays: wholeIn(0, 3650),
-  fileDays: wholeIn(0, 90),
+  fileDays: wholeIn(0, MOST_FILE_DAYS),
   keptOpen: isFlag,
   pinAfter: wholeIn(0, 240),
   pin: line,

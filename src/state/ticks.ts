@@ -112,7 +112,9 @@ function doorOf(
 /** What was begun while locked becomes the draft of its door; where that is not known it stays to be read. */
 async function placeBegun(): Promise<void> {
   const begun = useBegun.getState()
-  const door = hasBegun(begun) ? doorOf(begun) : undefined
+  // the number of a round and a door alone is nothing said: the next lock is of another
+  if (!hasBegun(begun)) return dropBegun()
+  const door = doorOf(begun)
   if (!door) return
   const had = draftOf(door.home.key)
   dropBegun()

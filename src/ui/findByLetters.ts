@@ -25,6 +25,8 @@ const wordsIn = (text: string): string[] =>
 /** Positions of the texts of which each word of the query begins a word, the query's words told earliest first. */
 function byBeginnings(texts: readonly string[], query: string): number[] {
   const sought = wordsIn(query)
+  // signs alone begin every word
+  if (sought.length === 0) return []
   return texts
     .map((text, i) => {
       const words = wordsIn(text)

@@ -78,6 +78,19 @@ describe('kept files', () => {
     expect(await p.keptFiles('t', on(5))).toBeUndefined()
   })
 
+  it('are kept anew where they were past their day and opened by hand; what lies beside them puts no end off', async () => {
+    const p = await openPage()
+    await p.keepFiles(p.session('a.csv'), 't', 3, on(0))
+    expect(await p.keptFiles('t', on(4))).toBeUndefined()
+    await p.keepFiles(p.session('a.csv'), 't', 3, on(4))
+    expect(await p.keptFiles('t', on(5))).toBeDefined()
+    const files = [new File(['x'], 'beside.geojson')]
+    const beside = { ...(p.session('a.csv') as object), overlays: [{ files }] } as never
+    await p.keepFiles(beside, 't', 3, on(6))
+    expect((await p.keptFiles('t', on(6)))?.beside).toHaveLength(1)
+    expect(await p.keptFiles('t', on(7))).toBeUndefined()
+  })
+
   it('of a tab that never comes back go as those of this one', async () => {
     const p = await openPage()
     await p.keepFiles(p.session('a.csv'), 'other', 3, on(0))

@@ -272,6 +272,10 @@ describe('while locked', () => {
       await locked.loadKept()
       expect(locked.useBegun.getState()).toMatchObject({ label, note: 'bell is broken ' })
     }
+    // a number alone is nothing said: the next lock begins without it, for it may be of another round
+    locked.useBegun.setState({ code: 'C-1', label: '3', flat: '', note: ' ', ticks: [] })
+    await locked.loadKept()
+    expect(locked.useBegun.getState()).toMatchObject({ code: '', label: '' })
     locked.dropBegun()
     expect(locked.hasBegun(locked.useBegun.getState())).toBe(false)
   })

@@ -1,8 +1,7 @@
 /** How what this browser keeps is locked, whether the browser may clear it, and which files stay. */
 import { useEffect, useState } from 'react'
-import { MOST_DAYS } from '../../state/extract.ts'
 import { protects, staysKept } from '../../state/keep.ts'
-import { keepSettings, useSettings } from '../../state/settings.ts'
+import { keepSettings, useSettings, MOST_FILE_DAYS } from '../../state/settings.ts'
 import { dropPassphrase, lockNow, useVault, type VaultState } from '../../state/vault.ts'
 import { WORK_DAYS } from '../../state/work.ts'
 import { Actions, Button, NumberField, Section, toast } from '../../ui/index.ts'
@@ -78,12 +77,12 @@ export function LockedHere() {
           label="Keep opened files for"
           unit="days"
           min={0}
-          max={MOST_DAYS}
+          max={MOST_FILE_DAYS}
           step={1}
           help="Locked, and opened again by themselves after a reload; counted from the day they are first kept, and on no more days than that. 0 = not kept: the page asks for the file by its name."
           value={fileDays}
           onChange={(days) =>
-            keepSettings({ fileDays: Math.round(Math.max(0, Math.min(MOST_DAYS, days))) || 0 })
+            keepSettings({ fileDays: Math.round(Math.max(0, Math.min(MOST_FILE_DAYS, days))) || 0 })
           }
         />
       )}

@@ -3,6 +3,7 @@ import { writeFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
 import { type Command, COMMON, type Flags, type Given, Unfit, Usage } from './command.ts'
 import { COMMANDS } from './commands.ts'
+import { isHelper } from './knoxParts.ts'
 
 /** Where a run writes; tests give their own. */
 export interface Streams {
@@ -99,6 +100,8 @@ export async function main(args: readonly string[], { out, err }: Streams): Prom
     if (files.length === 0 && !command.bare)
       throw new Usage(`A file is missing: cocoon ${command.name} ${command.usage}`)
     const text = await command.run({ files, flags, say })
+    // one that helps another has kept its share; the answer is the other's to write
+    if (isHelper()) return 0
     if (typeof flags.out === 'string') await writeFile(flags.out, text)
     else out(text)
     return 0

@@ -209,8 +209,8 @@ function dealerOf(
 }
 
 /**
- * Counts pairs by their days as they are, and as they fall in each shuffle. `sums` are the pairs by band of distance,
- * inside and with each halo. Yields the share done.
+ * Counts pairs by their days as they are, and as they fall in each shuffle. `inside` are the pairs by band of distance. Yields
+ * the share done.
  */
 export const countPairs = (
   own: Pick<PartPoints, 'name' | 'days'>,

@@ -83,7 +83,7 @@ const isFaint = (b: Pattern): boolean =>
   b.interval[0] > 1
 
 const few = ({ ratio }: Pattern) =>
-  `${(Math.floor(100 * ratio) / 100).toFixed(2)} times the pairs that chance gives, below the ${LARGE} times that count as a pattern`
+  `${Math.min(LARGE - 0.01, ratio).toFixed(2)} times the pairs that chance gives, below the ${LARGE} times that count as a pattern`
 
 /**
  * What the table says, one sentence for the same home and one for its neighbours: how much likelier than chance, within

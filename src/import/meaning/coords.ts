@@ -174,6 +174,19 @@ export function guessCrs(
   const n = real.length || 1
   const share = (test: (x: number, y: number) => boolean) => real.filter(([x, y]) => test(x, y)).length / n
   const pct = (v: number) => `${Math.round(v * 100)}%`
+  // before degrees: the south-west of Britain in kilometres would pass for them
+  const kilometres =
+    /\b(easting|northing|osgr|bng|os)/.test(hints) &&
+    share((x, y) => x > 0 && x <= 700 && y > 0 && y <= 1300 && (x % 1 !== 0 || y % 1 !== 0)) > 0.6 &&
+    share((x, y) => inBritain(x, y) || inBritain(y, x)) < 0.5
+  if (kilometres)
+    return {
+      code: UNKNOWN_UNIT,
+      swapped: false,
+      britain: false,
+      evidence: 'eastings and northings of the size of kilometres',
+      note: 'Eastings and northings are as small as kilometres on the National Grid would be. Nothing is measured until their system is chosen; better export them in metres.',
+    }
   const degrees = share((x, y) => Math.abs(x) <= 180 && Math.abs(y) <= 180)
   if (degrees > 0.8 && (named === 'lnglat' || share((x, y) => x % 1 !== 0 || y % 1 !== 0) > 0.5)) {
     const right = share(inBritain)
@@ -237,17 +250,6 @@ export function guessCrs(
       swapped: false,
       britain: false,
       evidence: `metres; ${pct(mercator)} fit Web Mercator over Britain`,
-    }
-  const kilometres =
-    /\b(easting|northing|osgr|bng|os)/.test(hints) &&
-    share((x, y) => x > 0 && x <= 700 && y > 0 && y <= 1300 && (x % 1 !== 0 || y % 1 !== 0)) > 0.6
-  if (kilometres)
-    return {
-      code: UNKNOWN_UNIT,
-      swapped: false,
-      britain: false,
-      evidence: 'eastings and northings of the size of kilometres',
-      note: 'Eastings and northings are as small as kilometres on the National Grid would be. Nothing is measured until their system is chosen; better export them in metres.',
     }
   if (share((x, y) => Math.abs(x) < LOCAL && Math.abs(y) < LOCAL) > 0.95)
     return {

@@ -11,18 +11,48 @@ export interface Streams {
   err(text: string): void
 }
 
-function flagLines(flags: Flags): string[] {
-  const left = Object.entries(flags).map(([name, f]) => `  --${name}${f.value ? ' ' + f.value : ''}`)
-  const width = Math.max(...left.map((l) => l.length)) + 2
-  return Object.values(flags).map((f, i) => left[i].padEnd(width) + f.help)
+/** Columns of the help, and the widest flag that has its words beside it and not below. */
+const COLUMNS = 110
+const WIDEST = 24
+
+/** As far as the first full stop. */
+const firstSentence = (text: string): string => /^.*?\.(?=\s|$)/s.exec(text)?.[0] ?? text
+
+/** Words in lines of at most so many characters. */
+function wrapped(text: string, characters: number): string[] {
+  const lines: string[] = []
+  for (const word of text.split(' ')) {
+    const longer = lines.length > 0 ? `${lines.at(-1)} ${word}` : word
+    if (lines.length === 0 || longer.length > characters) lines.push(word)
+    else lines[lines.length - 1] = longer
+  }
+  return lines
 }
+
+/** A name and what it is: beside the name, or below one that is too long. */
+function entry(name: string, text: string, width: number): string[] {
+  const lines = wrapped(text, COLUMNS - width)
+  const below = name.length > width - 2
+  return [...(below ? [name] : []), ...lines.map((l, i) => (i === 0 && !below ? name : '').padEnd(width) + l)]
+}
+
+function entries(list: readonly (readonly [name: string, text: string])[]): string[] {
+  const fitting = list.map(([name]) => name.length).filter((n) => n <= WIDEST)
+  const width = Math.max(0, ...fitting) + 2
+  return list.flatMap(([name, text]) => entry(name, text, width))
+}
+
+const flagLines = (flags: Flags): string[] =>
+  entries(
+    Object.entries(flags).map(([name, f]) => [`  --${name}${f.value ? ' ' + f.value : ''}`, f.help] as const),
+  )
 
 function helpOf(c: Command): string {
   const flags = Object.keys(c.flags).length > 0 ? [...flagLines(c.flags), ''] : []
   return [
     `cocoon ${c.name} ${c.usage}`,
     '',
-    c.summary,
+    ...wrapped(c.summary, COLUMNS),
     '',
     ...flags,
     ...flagLines(COMMON),
@@ -33,11 +63,11 @@ function helpOf(c: Command): string {
 }
 
 function help(): string {
-  const width = Math.max(...COMMANDS.map((c) => c.name.length)) + 2
   return [
     'cocoon <command> FILE… [--crs EPSG:27700|EPSG:4326|plane] [--columns x=…,y=…,from=…] [--json] [--out FILE]',
     '',
-    ...COMMANDS.map((c) => `  ${c.name.padEnd(width)}${c.summary}`),
+    // the whole of it stands in the help of the command
+    ...entries(COMMANDS.map((c) => [`  ${c.name}`, firstSentence(c.summary)] as const)),
     '',
     'FILE is a file, or rows of an engine: duckdb:FILE?table=NAME, duckdb:?query=SQL, duckdb:s3://…/*.parquet, postgres://HOST/DB?table=NAME.',
     'Without flags it guesses as the app does, and says on stderr what it guessed.',

@@ -51,6 +51,18 @@ const HOMES = [
 ]
 
 describe('the terminal', () => {
+  it('breaks the help of flags within a terminal’s columns, and loses no word of it', async () => {
+    for (const c of COMMANDS) {
+      const { out } = await cocoon(c.name, '--help')
+      const flags = out.split('\n').filter((line) => /^ {2}(--|\s)/.test(line))
+      expect(Math.max(...flags.map((line) => line.length)), c.name).toBeLessThanOrEqual(110)
+      const plain = out.replace(/\s+/g, ' ')
+      for (const [name, f] of Object.entries(c.flags)) {
+        expect(plain).toContain(`--${name}${f.value ? ` ${f.value}` : ''} `)
+        expect(plain).toContain(f.help.replace(/\s+/g, ' '))
+      }
+    }
+  })
   it('has help for itself and every command', async () => {
     const top = await cocoon('--help')
     expect(top.code).toBe(0)

@@ -1,5 +1,6 @@
 /** Kernel density in points per m²: exact sums at any point, and grids fast enough to redraw while a slider moves. */
 import type { Grid } from '../geometry/grid.ts'
+import { PADDING, weigh } from './weigh.ts'
 
 /** quartic – bandwidth is where the kernel ends. gaussian – bandwidth is its standard deviation. */
 export type Kernel = 'quartic' | 'gaussian'
@@ -194,7 +195,8 @@ function* convolveGaussian(
     const c = Math.floor(px)
     const r = Math.floor(py)
     if (c < 0 || r < 0 || c >= nx - 1 || r >= ny - 1) continue
-    const [fx, fy] = [px - c, py - r]
+    const fx = px - c
+    const fy = py - r
     const at = r * nx + c
     bins[at] += (1 - fx) * (1 - fy)
     bins[at + 1] += fx * (1 - fy)
@@ -204,32 +206,19 @@ function* convolveGaussian(
   yield 0.1
   const weight = Float64Array.from({ length: taps + 1 }, (_, t) => Math.exp(-(t * t) / (2 * s2)))
   // along rows first, into the columns that will be kept
-  const rows = new Float64Array(g.nx * ny)
+  const wide = g.nx + PADDING
+  const rows = new Float64Array(wide * ny)
   for (let r = 0; r < ny; r++) {
-    const from = r * nx + taps + 1
-    const to = r * g.nx
     let empty = true
-    for (let c = 0; c < nx && empty; c++) empty = bins[r * nx + c] === 0
-    if (empty) continue
-    for (let t = 0; t <= taps; t++) {
-      const w = weight[t]
-      if (t === 0) for (let c = 0; c < g.nx; c++) rows[to + c] = bins[from + c]
-      else for (let c = 0; c < g.nx; c++) rows[to + c] += w * (bins[from + c - t] + bins[from + c + t])
-    }
+    for (let c = r * nx; c < (r + 1) * nx && empty; c++) empty = bins[c] === 0
+    if (!empty) weigh(bins, r * nx + taps + 1, 1, weight, rows, r * wide, g.nx)
     if (r % 64 === 0) yield 0.1 + (0.4 * r) / ny
   }
   const out = new Float64Array(g.nx * g.ny)
   const unit = 1 / (2 * Math.PI * s2 * g.cell * g.cell)
+  const scaled = weight.map((w) => w * unit)
   for (let r = 0; r < g.ny; r++) {
-    const to = r * g.nx
-    const mid = (r + taps + 1) * g.nx
-    for (let t = 0; t <= taps; t++) {
-      const w = weight[t] * unit
-      const a = mid - t * g.nx
-      const b = mid + t * g.nx
-      if (t === 0) for (let c = 0; c < g.nx; c++) out[to + c] = w * rows[a + c]
-      else for (let c = 0; c < g.nx; c++) out[to + c] += w * (rows[a + c] + rows[b + c])
-    }
+    weigh(rows, (r + taps + 1) * wide, wide, scaled, out, r * g.nx, g.nx)
     if (r % 64 === 0) yield 0.5 + (0.5 * r) / g.ny
   }
   return out

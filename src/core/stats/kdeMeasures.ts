@@ -2,16 +2,61 @@
 import { quantile } from '../base/quantile.ts'
 import { centreOf, type Grid } from '../geometry/grid.ts'
 import { type Kernel, reachOf, check, densityAt } from './kde.ts'
+import { PADDING, weigh } from './weigh.ts'
 
 /**
  * Share of a kernel's mass that falls on cells of the mask, per cell (0..1): what edge correction divides by.
- * Exactly 1 where the kernel meets no cell outside. Work goes with rows and runs, not with the kernel's area.
+ * Exactly 1 where the kernel meets no cell outside.
  */
 export function massInside(grid: Grid, mask: Uint8Array, kernel: Kernel, bandwidth: number): Float64Array {
   check(kernel, bandwidth)
-  const { nx, ny, cell } = grid
-  const reach = Math.floor(reachOf(kernel, bandwidth) / cell)
-  const shape = (d2: number) => (kernel === 'quartic' ? Math.max(0, 1 - d2) ** 2 : Math.exp(-d2 / 2))
+  const reach = Math.floor(reachOf(kernel, bandwidth) / grid.cell)
+  return kernel === 'quartic'
+    ? quarticInside(grid, mask, bandwidth, reach)
+    : gaussianInside(grid, mask, bandwidth, reach)
+}
+
+/** Along rows, then across: work goes with the kernel's width. */
+function gaussianInside(
+  { nx, ny, cell }: Grid,
+  mask: Uint8Array,
+  bandwidth: number,
+  reach: number,
+): Float64Array {
+  const weight = Float64Array.from({ length: reach + 1 }, (_, t) =>
+    Math.exp(-((t * cell) ** 2) / (2 * bandwidth ** 2)),
+  )
+  /** the sum of the weights over a row of equal values, added up as `weigh` does it */
+  const whole = (v: number) => {
+    let sum = weight[0] * v
+    for (let t = 1; t <= reach; t++) sum += weight[t] * (v + v)
+    return sum
+  }
+  const total = whole(whole(1))
+  // a kernel wider than the grid meets nothing beyond it
+  const taps = Math.min(reach, Math.max(nx, ny) - 1)
+  const met = weight.subarray(0, taps + 1)
+  const line = new Float64Array(nx + 2 * taps)
+  const wide = nx + PADDING
+  const rows = new Float64Array(wide * (ny + 2 * taps))
+  for (let r = 0; r < ny; r++) {
+    line.set(mask.subarray(r * nx, (r + 1) * nx), taps)
+    weigh(line, taps, 1, met, rows, (r + taps) * wide, nx)
+  }
+  const out = new Float64Array(nx * ny)
+  for (let r = 0; r < ny; r++) weigh(rows, (r + taps) * wide, wide, met, out, r * nx, nx)
+  for (let i = 0; i < out.length; i++) out[i] = mask[i] ? out[i] / total : 0
+  return out
+}
+
+/** By runs of cells inside: work goes with rows and runs, not with the kernel's area. */
+function quarticInside(
+  { nx, ny, cell }: Grid,
+  mask: Uint8Array,
+  bandwidth: number,
+  reach: number,
+): Float64Array {
+  const shape = (d2: number) => Math.max(0, 1 - d2) ** 2
   // running[t][k]: sum of row t of the kernel over columns −reach .. −reach + k − 1
   const width = 2 * reach + 1
   const running = Array.from({ length: reach + 1 }, (_, t) => {

@@ -133,17 +133,36 @@ describe('edge correction', () => {
     expect(mass[60 * 100 + 50]).toBe(0)
   })
 
-  it('equals a sum over all cells', () => {
+  it('is exactly 1 wherever a Gaussian meets no cell outside', () => {
+    const mask = maskOf(grid, { name: 'half', polygons: [[half]] })
+    const mass = massInside(grid, mask, 'gaussian', 30)
+    // six standard deviations are eighteen cells
+    for (let r = 18; r < 32; r++) for (let c = 18; c < 82; c++) expect(mass[r * 100 + c]).toBe(1)
+    expect(mass[17 * 100 + 50]).toBeLessThan(1)
+    expect(mass[49 * 100 + 50]).toBeGreaterThan(0.5)
+    expect(mass[49 * 100 + 50]).toBeLessThan(0.6)
+  })
+
+  it.each([
+    ['quartic', 45, 5],
+    ['gaussian', 12, 7],
+    // wider than the grid
+    ['gaussian', 60, 36],
+  ] as const)('equals a sum over all cells: %s of %i m', (kernel, bandwidth, reach) => {
     const small = square(0, 0, 10, 15, 12)
     const mask = Uint8Array.from({ length: 180 }, (_, i) => ((i * 7919) % 11 < 7 ? 1 : 0))
-    const mass = massInside(small, mask, 'quartic', 45)
-    for (const at of [0, 37, 88, 179]) {
-      if (!mask[at]) continue
+    const mass = massInside(small, mask, kernel, bandwidth)
+    for (const at of [0, 1, 37, 88, 89, 178, 179]) {
+      if (!mask[at]) {
+        expect(mass[at]).toBe(0)
+        continue
+      }
       const [x, y] = centreOf(small, at)
       let [inside, all] = [0, 0]
-      for (let dr = -5; dr <= 5; dr++)
-        for (let dc = -5; dc <= 5; dc++) {
-          const u = Math.max(0, 1 - (100 * (dr * dr + dc * dc)) / 45 ** 2) ** 2
+      for (let dr = -reach; dr <= reach; dr++)
+        for (let dc = -reach; dc <= reach; dc++) {
+          const d2 = (100 * (dr * dr + dc * dc)) / bandwidth ** 2
+          const u = kernel === 'quartic' ? Math.max(0, 1 - d2) ** 2 : Math.exp(-d2 / 2)
           all += u
           const c = Math.round((x - 5) / 10) + dc
           const r = Math.round((y - 5) / 10) + dr

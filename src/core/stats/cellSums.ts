@@ -56,20 +56,16 @@ function convolved(distinct: readonly (readonly [number, number])[], n: number, 
     }
     before = v
   }
-  const tails = new Map<number, Float64Array>()
+  const tails: (Float64Array | undefined)[] = new Array<undefined>(most + 1).fill(undefined)
   const tailsOf = (k: number) => {
-    let p = tails.get(k)
-    if (!p) {
-      const w = ways[k]
-      const total = w.reduce((a, b) => a + b, 0)
-      p = new Float64Array(w.length)
-      for (let s = w.length - 1, sum = 0; s >= 0; s--) p[s] = sum += w[s] / total
-      for (let s = 0, sum = 0; s < w.length; s++) p[s] = doubled((sum += w[s] / total), p[s])
-      tails.set(k, p)
-    }
-    return p
+    const w = ways[k]
+    const total = w.reduce((a, b) => a + b, 0)
+    const p = new Float64Array(w.length)
+    for (let s = w.length - 1, sum = 0; s >= 0; s--) p[s] = sum += w[s] / total
+    for (let s = 0, sum = 0; s < w.length; s++) p[s] = doubled((sum += w[s] / total), p[s])
+    return (tails[k] = p)
   }
-  return { exact: true, p: (k, sum) => tailsOf(k)[sum] ?? 0 }
+  return { exact: true, p: (k, sum) => (tails[k] ?? tailsOf(k))[sum] ?? 0 }
 }
 
 /** A shifted gamma curve (Pearson III) with the exact mean, variance and skew of a sum drawn without replacement. */

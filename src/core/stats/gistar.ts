@@ -63,60 +63,94 @@ function neighbourhoods(values: Float64Array, grid: Grid, footprint: Footprint, 
   // running sums along each row: of values, and of cells inside
   const width = nx + 1
   const sums = new Float64Array(width * ny)
-  const cells = new Int32Array(width * ny)
-  for (let r = 0; r < ny; r++)
-    for (let c = 0; c < nx; c++) {
-      const inside = !mask || mask[r * nx + c] ? 1 : 0
-      sums[r * width + c + 1] = sums[r * width + c] + (inside ? values[r * nx + c] : 0)
-      cells[r * width + c + 1] = cells[r * width + c] + inside
-    }
-  const sum = new Float64Array(nx * ny)
-  const size = new Int32Array(nx * ny).fill(-1)
-  let reach = 0
+  const cells = new Float64Array(width * ny)
   for (let r = 0; r < ny; r++) {
-    const runs = r & 1 ? footprint.odd : footprint.even
-    for (let c = 0; c < nx; c++) {
-      const at = r * nx + c
-      if (mask && !mask[at]) continue
-      let [total, w] = [0, 0]
-      for (let k = 0; k < runs.length; k++) {
-        const row = r + runs[k].dy
-        if (row < 0 || row >= ny) continue
-        const a = row * width + Math.max(0, c + runs[k].lo)
-        const b = row * width + Math.min(nx, c + runs[k].hi + 1)
-        if (b <= a) continue
-        total += sums[b] - sums[a]
-        w += cells[b] - cells[a]
+    let [total, w] = [0, 0]
+    for (let c = 0, at = r * nx, to = r * width + 1; c < nx; c++, at++, to++) {
+      if (!mask || mask[at]) {
+        total += values[at]
+        w++
       }
-      sum[at] = total
-      size[at] = w
-      if (w > reach) reach = w
+      sums[to] = total
+      cells[to] = w
     }
+  }
+  const sum = new Float64Array(nx * ny)
+  const size = new Float64Array(nx * ny)
+  for (let r = 0; r < ny; r++)
+    for (const { dy, lo, hi } of r & 1 ? footprint.odd : footprint.even) {
+      const row = r + dy
+      if (row < 0 || row >= ny) continue
+      addRun(sums, row * width, sum, r * nx, nx, lo, hi + 1)
+      addRun(cells, row * width, size, r * nx, nx, lo, hi + 1)
+    }
+  let reach = 0
+  for (let at = 0; at < size.length; at++) {
+    if (mask && !mask[at]) {
+      sum[at] = 0
+      size[at] = -1
+    } else if (size[at] > reach) reach = size[at]
   }
   return { sum, size, reach }
 }
 
+/** Adds to each cell of a row the running sums' growth from `lo` to before `hi` columns off, as far as the row goes. */
+function addRun(
+  running: Float64Array,
+  from: number,
+  into: Float64Array,
+  to: number,
+  nx: number,
+  lo: number,
+  hi: number,
+): void {
+  for (let c = 0; c < nx; c++) {
+    const a = c + lo > 0 ? c + lo : 0
+    const b = c + hi < nx ? c + hi : nx
+    if (b > a) into[to + c] += running[from + b] - running[from + a]
+  }
+}
+
 /**
- * Gi* with binary weights, self included (Ord & Getis 1995): z = (Σx − x̄·w) / (s·√((n·w − w²)/(n − 1))). Cells
- * outside `mask` are neither counted nor neighbours. Where all cells are equal, or every cell is a neighbour, z is 0
- * and p is 1. p is that of the sum among all draws of as many cells from those inside, so it holds where most cells
- * are empty, which the normal curve does not.
+ * z of Gi* with binary weights, self included (Ord & Getis 1995): z = (Σx − x̄·w) / (s·√((n·w − w²)/(n − 1))). Cells
+ * outside `mask` are neither counted nor neighbours, and get NaN. Where all cells are equal, or every cell is a
+ * neighbour, z is 0. With it what it was made of: sums and sizes of the neighbourhoods, −1 outside.
+ */
+export function giStarScores(values: Float64Array, grid: Grid, footprint: Footprint, mask?: Uint8Array) {
+  let [n, total] = [0, 0]
+  for (let at = 0; at < values.length; at++)
+    if (!mask || mask[at]) {
+      n++
+      total += values[at]
+    }
+  const mean = n ? total / n : NaN
+  let squares = 0
+  for (let at = 0; at < values.length; at++) if (!mask || mask[at]) squares += (values[at] - mean) ** 2
+  const s = Math.sqrt(squares / n)
+  const { sum, size, reach } = neighbourhoods(values, grid, footprint, mask)
+  const spreads = Float64Array.from(
+    { length: reach + 1 },
+    (_, w) => s * Math.sqrt((n * w - w * w) / (n - 1)),
+  )
+  const z = new Float64Array(values.length)
+  for (let at = 0; at < z.length; at++) {
+    const w = size[at]
+    z[at] = w < 0 ? NaN : spreads[w] > 0 ? (sum[at] - mean * w) / spreads[w] : 0
+  }
+  return { z, sum, size, spreads, reach, n, mean, s }
+}
+
+/**
+ * Gi* (see `giStarScores`) with p, that of the sum among all draws of as many cells from those inside, so it holds where
+ * most cells are empty, which the normal curve does not; 1 where z cannot differ from 0.
  */
 export function giStar(values: Float64Array, grid: Grid, footprint: Footprint, mask?: Uint8Array): GiStar {
-  const inside = mask ? values.filter((_, i) => mask[i]) : values
-  const n = inside.length
-  const mean = n ? inside.reduce((a, b) => a + b, 0) / n : NaN
-  const s = Math.sqrt(inside.reduce((a, v) => a + (v - mean) ** 2, 0) / n)
-  const { sum, size, reach } = neighbourhoods(values, grid, footprint, mask)
-  const sums = cellSums(inside, reach)
-  const z = new Float64Array(values.length).fill(NaN)
-  const p = new Float64Array(values.length).fill(NaN)
-  for (let at = 0; at < values.length; at++) {
+  const { z, sum, size, spreads, reach, n, mean, s } = giStarScores(values, grid, footprint, mask)
+  const sums = cellSums(mask ? values.filter((_, i) => mask[i]) : values, reach)
+  const p = new Float64Array(values.length)
+  for (let at = 0; at < p.length; at++) {
     const w = size[at]
-    if (w < 0) continue
-    const spread = s * Math.sqrt((n * w - w * w) / (n - 1))
-    z[at] = spread > 0 ? (sum[at] - mean * w) / spread : 0
-    p[at] = spread > 0 ? sums.p(w, sum[at]) : 1
+    p[at] = w < 0 ? NaN : spreads[w] > 0 ? sums.p(w, sum[at]) : 1
   }
   return { z, p, q: benjaminiHochberg(p), n, mean, s, reach, exact: sums.exact }
 }

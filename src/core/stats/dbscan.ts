@@ -27,7 +27,67 @@ export function dbscan(
   const core = new Uint8Array(n)
   if (n === 0) return { label, core, count: 0 }
 
-  // points sorted by the cell of a flat grid whose cells are as wide as the reach
+  const { id, runs, cells } = layOut(x, y, eps)
+  // coordinates and days in the order of the cells: what is compared lies together
+  const at: Places = {
+    x: Float64Array.from(id, (i) => x[i]),
+    y: Float64Array.from(id, (i) => y[i]),
+    ...(time && { day: Float64Array.from(id, (i) => time.day[i]) }),
+    days: time?.days ?? 0,
+    e2: eps * eps,
+  }
+  const isCore = new Uint8Array(n)
+  for (let k = 0; k < cells; k++) findCores(at, runs, k, least, isCore)
+
+  // core points within reach are joined
+  const parent = new Int32Array(n)
+  for (let a = 0; a < n; a++) parent[a] = a
+  for (let k = 0; k < cells; k++) join(at, runs, k, isCore, parent)
+
+  // numbers in file order of the first core point
+  const place = new Int32Array(n)
+  for (let a = 0; a < n; a++) place[id[a]] = a
+  const number = new Int32Array(n)
+  let count = 0
+  for (let i = 0; i < n; i++) {
+    if (!isCore[place[i]]) continue
+    const root = rootOf(parent, place[i])
+    if (!number[root]) number[root] = ++count
+    label[i] = number[root]
+    core[i] = 1
+  }
+  // border points: the first cluster that reaches them
+  for (let k = 0; k < cells; k++)
+    for (let a = runs[k * RUNS]; a < runs[k * RUNS + 1]; a++) {
+      if (isCore[a]) continue
+      let best = 0
+      for (let q = k * RUNS + 2; q < (k + 1) * RUNS; q += 2)
+        for (let b = runs[q]; b < runs[q + 1]; b++)
+          if (isCore[b] && close(at, a, b)) {
+            const l = label[id[b]]
+            if (best === 0 || l < best) best = l
+          }
+      label[id[a]] = best
+    }
+  return { label, core, count }
+}
+
+/** Points in the order of their cells. */
+interface Places {
+  readonly x: Float64Array
+  readonly y: Float64Array
+  readonly day?: Float64Array
+  readonly days: number
+  /** square of the reach */
+  readonly e2: number
+}
+
+/** Figures of an occupied cell: from and to of its own places, then of those in the three rows of cells around it. */
+const RUNS = 8
+
+/** Sorts the points by the cells of a flat grid as wide as the reach. */
+function layOut(x: Float64Array, y: Float64Array, eps: number) {
+  const n = x.length
   let [minX, minY, maxX, maxY] = [Infinity, Infinity, -Infinity, -Infinity]
   for (let i = 0; i < n; i++) {
     minX = Math.min(minX, x[i])
@@ -46,95 +106,64 @@ export function dbscan(
     cell[i] = Math.floor((y[i] - minY) / side) * nx + Math.floor((x[i] - minX) / side)
     start[cell[i] + 1]++
   }
-  for (let k = 0; k < nx * ny; k++) start[k + 1] += start[k]
+  let cells = 0
+  for (let k = 0; k < nx * ny; k++) {
+    if (start[k + 1] > 0) cells++
+    start[k + 1] += start[k]
+  }
   const fill = start.slice()
   const id = new Int32Array(n)
   for (let i = 0; i < n; i++) id[fill[cell[i]]++] = i
-  const sx = Float64Array.from(id, (i) => x[i])
-  const sy = Float64Array.from(id, (i) => y[i])
-  const st = time ? Float64Array.from(id, (i) => time.day[i]) : undefined
-  const span = time?.days ?? 0
-  const e2 = eps * eps
-
-  const close = (a: number, b: number) => {
-    const dx = sx[a] - sx[b]
-    const dy = sy[a] - sy[b]
-    return dx * dx + dy * dy <= e2 && (!st || Math.abs(st[a] - st[b]) <= span)
-  }
-  // runs of sorted points in the three rows of cells around a cell
-  const around = (k: number): [number, number][] => {
+  const runs = new Int32Array(cells * RUNS)
+  for (let k = 0, to = 0; to < runs.length; k++) {
+    if (start[k] === start[k + 1]) continue
     const r = Math.floor(k / nx)
     const c = k - r * nx
-    const runs: [number, number][] = []
-    for (let q = Math.max(0, r - 1); q <= Math.min(ny - 1, r + 1); q++) {
-      const a = start[q * nx + Math.max(0, c - 1)]
-      const b = start[q * nx + Math.min(nx - 1, c + 1) + 1]
-      if (b > a) runs.push([a, b])
+    runs[to++] = start[k]
+    runs[to++] = start[k + 1]
+    for (let q = r - 1; q <= r + 1; q++) {
+      const inside = q >= 0 && q < ny
+      runs[to++] = inside ? start[q * nx + Math.max(0, c - 1)] : 0
+      runs[to++] = inside ? start[q * nx + Math.min(nx - 1, c + 1) + 1] : 0
     }
-    return runs
   }
+  return { id, runs, cells }
+}
 
-  // core points: counting stops as soon as there are enough
-  const isCore = new Uint8Array(n)
-  const occupied: { k: number; runs: [number, number][] }[] = []
-  for (let k = 0; k < nx * ny; k++) {
-    if (start[k] === start[k + 1]) continue
-    const runs = around(k)
-    occupied.push({ k, runs })
-    for (let a = start[k]; a < start[k + 1]; a++) {
-      let found = 0
-      for (let q = 0; q < runs.length && found < least; q++)
-        for (let b = runs[q][0]; b < runs[q][1] && found < least; b++) if (close(a, b)) found++
-      if (found >= least) isCore[a] = 1
-    }
-  }
+function close({ x, y, day, days, e2 }: Places, a: number, b: number): boolean {
+  const dx = x[a] - x[b]
+  const dy = y[a] - y[b]
+  return dx * dx + dy * dy <= e2 && (!day || Math.abs(day[a] - day[b]) <= days)
+}
 
-  // core points within reach are joined; the root of a set is kept as its first point in file order
-  const parent = Int32Array.from({ length: n }, (_, i) => i)
-  const find = (i: number) => {
-    while (parent[i] !== i) i = parent[i] = parent[parent[i]]
-    return i
+/** Core points of a cell: counting stops as soon as there are enough. */
+function findCores(at: Places, runs: Int32Array, k: number, least: number, isCore: Uint8Array): void {
+  for (let a = runs[k * RUNS]; a < runs[k * RUNS + 1]; a++) {
+    let found = 0
+    for (let q = k * RUNS + 2; q < (k + 1) * RUNS && found < least; q += 2)
+      for (let b = runs[q]; b < runs[q + 1] && found < least; b++) if (close(at, a, b)) found++
+    if (found >= least) isCore[a] = 1
   }
-  for (const { k, runs } of occupied)
-    for (let a = start[k]; a < start[k + 1]; a++) {
-      if (!isCore[a]) continue
-      let root = find(id[a])
-      for (const [from, to] of runs)
-        for (let b = Math.max(from, a + 1); b < to; b++) {
-          if (!isCore[b]) continue
-          const other = find(id[b])
-          if (other === root || !close(a, b)) continue
-          if (other < root) {
-            parent[root] = other
-            root = other
-          } else parent[other] = root
-        }
-    }
+}
 
-  // numbers in file order of the first core point
-  const isCoreOf = new Uint8Array(n)
-  for (let a = 0; a < n; a++) isCoreOf[id[a]] = isCore[a]
-  const number = new Int32Array(n)
-  let count = 0
-  for (let i = 0; i < n; i++) {
-    if (!isCoreOf[i]) continue
-    const root = find(i)
-    if (!number[root]) number[root] = ++count
-    label[i] = number[root]
-    core[i] = 1
+function rootOf(parent: Int32Array, a: number): number {
+  while (parent[a] !== a) a = parent[a] = parent[parent[a]]
+  return a
+}
+
+/** Joins the core points of a cell to those behind them. */
+function join(at: Places, runs: Int32Array, k: number, isCore: Uint8Array, parent: Int32Array): void {
+  for (let a = runs[k * RUNS]; a < runs[k * RUNS + 1]; a++) {
+    if (!isCore[a]) continue
+    let root = rootOf(parent, a)
+    // places of the row before lie before
+    for (let q = k * RUNS + 4; q < (k + 1) * RUNS; q += 2)
+      for (let b = Math.max(runs[q], a + 1); b < runs[q + 1]; b++) {
+        if (!isCore[b]) continue
+        const other = rootOf(parent, b)
+        if (other === root || !close(at, a, b)) continue
+        if (other < root) root = parent[root] = other
+        else parent[other] = root
+      }
   }
-  // border points: the first cluster that reaches them
-  for (const { k, runs } of occupied)
-    for (let a = start[k]; a < start[k + 1]; a++) {
-      if (isCore[a]) continue
-      let best = 0
-      for (const [from, to] of runs)
-        for (let b = from; b < to; b++)
-          if (isCore[b] && close(a, b)) {
-            const l = label[id[b]]
-            if (best === 0 || l < best) best = l
-          }
-      label[id[a]] = best
-    }
-  return { label, core, count }
 }

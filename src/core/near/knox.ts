@@ -4,6 +4,7 @@
  * nothing but the pairs' days.
  */
 import { type Bands, thresholds, wholeThresholds } from '../base/bands.ts'
+import { inOrder } from '../base/inOrder.ts'
 import { daysGraph, degreesGraph, smallDays } from './knoxDays.ts'
 import { type Counted, detailOf, type KnoxDetail } from './knoxDetail.ts'
 import { type KernelNeeds, type KnoxKernel, LANES } from './wasm/knoxKernel.ts'
@@ -127,11 +128,11 @@ export function* knox(input: KnoxInput, held = HELD): Generator<number, KnoxCoun
   if (sweep) {
     yield 0
     const { order } = sweep
-    const sweptDays = Uint16Array.from(order, (i) => days.days[i])
+    const sweptDays = inOrder(days.days, order, new Uint16Array(n))
     dayAt = sweptDays
     const sorted = input.homes && {
-      homes: Int32Array.from(order, (i) => input.homes![i]),
-      ...(input.apart && { apart: Uint8Array.from(order, (i) => input.apart![i]) }),
+      homes: inOrder(input.homes, order, new Int32Array(n)),
+      ...(input.apart && { apart: inOrder(input.apart, order, new Uint8Array(n)) }),
     }
     const perPass = Math.max(1, Math.floor(held / Math.max(1, n * LANES * 2)))
     const blocksAll = limits.length > 0 ? Math.ceil(size / LANES) : 0

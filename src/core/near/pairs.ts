@@ -5,6 +5,7 @@
  */
 import { squaredThresholds } from '../base/bands.ts'
 import { drain } from '../base/drain.ts'
+import { inOrder } from '../base/inOrder.ts'
 
 export type Metric = 'euclidean' | 'manhattan'
 
@@ -30,6 +31,8 @@ export interface Sweep {
   readonly reach: number
   readonly south: number
   readonly height: number
+  /** per place: where the points within reach begin in the next row, and in the one after it */
+  readonly west: readonly [Uint32Array, Uint32Array]
 }
 
 /** Metres by which a window is widened, so that rounding never leaves a close pair out: far above 1e9 · 2⁻⁵². */
@@ -38,8 +41,8 @@ const ROUNDING = 1e-3
 /** Largest coordinate that can be metres on a plane. */
 const FARTHEST = 1e9
 
-/** Indices 0 … n − 1 sorted by value; equal values in index order, or as they stand in `start`. */
-export function sortedIndex(values: Float64Array, start?: Uint32Array): Uint32Array {
+/** Indices 0 … n − 1 sorted by value; equal values in index order. */
+export function sortedIndex(values: Float64Array): Uint32Array {
   const n = values.length
   let lo = Infinity
   let hi = -Infinity
@@ -48,26 +51,20 @@ export function sortedIndex(values: Float64Array, start?: Uint32Array): Uint32Ar
     if (v > hi) hi = v
   }
   const scale = hi > lo ? 4294967295 / (hi - lo) : 0
-  const keys = new Uint32Array(n)
-  for (let i = 0; i < n; i++) keys[i] = (values[i] - lo) * scale
-  // three passes of 11 bits over keys that keep the order of the values
-  let from = start?.slice() ?? Uint32Array.from(keys, (_, i) => i)
-  let to = new Uint32Array(n)
-  const count = new Uint32Array(2048)
-  for (const shift of [0, 11, 22]) {
-    count.fill(0)
-    for (let i = 0; i < n; i++) count[(keys[i] >>> shift) & 2047]++
-    let sum = 0
-    for (let b = 0; b < 2048; b++) {
-      const c = count[b]
-      count[b] = sum
-      sum += c
-    }
-    for (let i = 0; i < n; i++) to[count[(keys[from[i]] >>> shift) & 2047]++] = from[i]
-    ;[from, to] = [to, from]
+  // three passes of 11 bits over keys that keep the order of the values, each key beside its index
+  let [from, to] = [new Uint32Array(n), new Uint32Array(n)]
+  let [keys, toKeys] = [new Uint32Array(n), new Uint32Array(n)]
+  for (let k = 0; k < n; k++) {
+    from[k] = k
+    keys[k] = (values[k] - lo) * scale
   }
-  // values closer than a key's width may still stand the wrong way round
+  for (const shift of [0, 11, 22]) {
+    pass(from, keys, shift, to, toKeys)
+    ;[from, to, keys, toKeys] = [to, from, toKeys, keys]
+  }
+  // values of one key may still stand the wrong way round
   for (let i = 1; i < n; i++) {
+    if (keys[i] !== keys[i - 1]) continue
     const held = from[i]
     let j = i
     while (j > 0 && values[from[j - 1]] > values[held]) {
@@ -77,6 +74,29 @@ export function sortedIndex(values: Float64Array, start?: Uint32Array): Uint32Ar
     from[j] = held
   }
   return from
+}
+
+/** Moves indices and their keys into the order of eleven bits of the keys; equal ones stay in order. */
+function pass(
+  from: Uint32Array,
+  keys: Uint32Array,
+  shift: number,
+  to: Uint32Array,
+  toKeys: Uint32Array,
+): void {
+  const at = new Uint32Array(2048)
+  for (let i = 0; i < keys.length; i++) at[(keys[i] >>> shift) & 2047]++
+  for (let b = 0, sum = 0; b < 2048; b++) {
+    const count = at[b]
+    at[b] = sum
+    sum += count
+  }
+  for (let i = 0; i < keys.length; i++) {
+    const key = keys[i]
+    const place = at[(key >>> shift) & 2047]++
+    to[place] = from[i]
+    toKeys[place] = key
+  }
 }
 
 /**
@@ -102,25 +122,16 @@ export function* layOut(
   const reach = t[t.length - 1]
   // a hair more than half, so that rounding never puts close points three rows apart
   const height = Math.max(reach / 2, 0.5) * 1.00001
-  const byY = sortedIndex(y)
+  const rows = rowsOf(y, height)
   yield 0
-  const rowOf = new Uint32Array(n)
-  const numbers: number[] = []
-  for (let k = 0; k < n; k++) {
-    const number = Math.floor((y[byY[k]] - y[byY[0]]) / height)
-    if (k === 0 || number !== numbers[numbers.length - 1]) numbers.push(number)
-    rowOf[byY[k]] = numbers.length - 1
-  }
-  const start = new Uint32Array(numbers.length + 1)
-  for (let i = 0; i < n; i++) start[rowOf[i] + 1]++
-  for (let r = 0; r < numbers.length; r++) start[r + 1] += start[r]
-  const place = start.slice()
-  const order = new Uint32Array(n)
+  const byX = sortedIndex(x)
   yield 0
-  // the layout must not depend on the order of the rows: equal x go from south to north
-  const byX = sortedIndex(x, byY)
+  const order = placed(byX, rows, x, y)
+  const sx = inOrder(x, order, new Float64Array(n))
   yield 0
-  for (const i of byX) order[place[rowOf[i]]++] = i
+  const [first, second] = [new Uint32Array(n), new Uint32Array(n)]
+  west(sx, rows, 1, reach, first)
+  west(sx, rows, 2, reach, second)
   return {
     n,
     order,
@@ -128,15 +139,96 @@ export function* layOut(
     band: new Uint8Array(n),
     measure: new Float64Array(n),
     metric,
-    x: Float64Array.from(order, (i) => x[i]),
-    y: Float64Array.from(order, (i) => y[i]),
-    start,
-    row: Uint32Array.from(order, (i) => rowOf[i]),
-    rowNumber: Float64Array.from(numbers),
+    x: sx,
+    y: inOrder(y, order, new Float64Array(n)),
+    start: rows.start,
+    row: inOrder(rows.of, order, new Uint32Array(n)),
+    rowNumber: rows.number,
     limits: metric === 'euclidean' ? squaredThresholds(t) : t,
     reach,
-    south: n > 0 ? y[byY[0]] : 0,
+    south: rows.south,
     height,
+    west: [first, second],
+  }
+}
+
+/** Rows that hold points: the row of each point, and per row its number from the south and where its places begin. */
+interface Rows {
+  readonly of: Uint32Array
+  readonly number: Float64Array
+  readonly start: Uint32Array
+  readonly south: number
+}
+
+// the hot loops stand in plain functions: within the generator they were seen to run three times slower
+
+function rowsOf(y: Float64Array, height: number): Rows {
+  const n = y.length
+  let [south, north] = [Infinity, -Infinity]
+  for (let i = 0; i < n; i++) {
+    if (y[i] < south) south = y[i]
+    if (y[i] > north) north = y[i]
+  }
+  if (n === 0) south = north = 0
+  const all = Math.floor((north - south) / height) + 1
+  const of = new Uint32Array(n)
+  if (all > 8 * n + 1024) {
+    // far more rows than points, such as groups moved apart: the rows in use are sorted
+    const numbers = Float64Array.from(y, (v) => Math.floor((v - south) / height))
+    const number = Float64Array.from(new Set(numbers)).sort()
+    const rowOf = new Map(Array.from(number, (v, r) => [v, r]))
+    const start = new Uint32Array(number.length + 1)
+    for (let i = 0; i < n; i++) start[(of[i] = rowOf.get(numbers[i])!) + 1]++
+    for (let r = 0; r < number.length; r++) start[r + 1] += start[r]
+    return { of, number, start, south }
+  }
+  const held = new Uint32Array(n === 0 ? 0 : all)
+  for (let i = 0; i < n; i++) held[(of[i] = Math.floor((y[i] - south) / height))]++
+  let rows = 0
+  for (const h of held) if (h > 0) rows++
+  const number = new Float64Array(rows)
+  const start = new Uint32Array(rows + 1)
+  for (let k = 0, r = 0; k < held.length; k++) {
+    if (held[k] === 0) continue
+    number[r] = k
+    start[r + 1] = start[r] + held[k]
+    held[k] = r++
+  }
+  for (let i = 0; i < n; i++) of[i] = held[of[i]]
+  return { of, number, start, south }
+}
+
+/** Row by row from west to east. The layout must not depend on the order of the points: equal x go from south to north. */
+function placed(byX: Uint32Array, { of, start }: Rows, x: Float64Array, y: Float64Array): Uint32Array {
+  const place = start.slice()
+  const order = new Uint32Array(byX.length)
+  for (let k = 0; k < byX.length; k++) order[place[of[byX[k]]]++] = byX[k]
+  for (let k = 1; k < order.length; k++) {
+    const held = order[k]
+    let j = k
+    while (
+      j > 0 &&
+      x[order[j - 1]] === x[held] &&
+      of[order[j - 1]] === of[held] &&
+      y[order[j - 1]] > y[held]
+    ) {
+      order[j] = order[j - 1]
+      j--
+    }
+    order[j] = held
+  }
+  return order
+}
+
+/** Per place: the first one of the row so many rows on that lies no further west than the reach. */
+function west(x: Float64Array, { start }: Rows, on: number, reach: number, out: Uint32Array): void {
+  for (let r = 0; r + on < start.length - 1; r++) {
+    let j = start[r + on]
+    const end = start[r + on + 1]
+    for (let i = start[r]; i < start[r + 1]; i++) {
+      while (j < end && x[i] - x[j] > reach) j++
+      out[i] = j
+    }
   }
 }
 
@@ -153,6 +245,7 @@ export function partnersOf(s: Sweep, i: number): number {
   let count = 0
   for (let r = row; r < row + 3 && r < rowNumber.length; r++) {
     if (rowNumber[r] - rowNumber[row] > 2) break
+    const end = start[r + 1]
     let j = i + 1
     let wide = reach
     if (r > row) {
@@ -160,16 +253,10 @@ export function partnersOf(s: Sweep, i: number): number {
       const up = Math.max(0, s.south + rowNumber[r] * s.height - yi - ROUNDING)
       if (up > reach) break
       wide = Math.min(reach, (euclidean ? Math.sqrt(reach * reach - up * up) : reach - up) + ROUNDING)
-      let a = start[r]
-      let b = start[r + 1]
-      while (a < b) {
-        const m = (a + b) >>> 1
-        if (xi - x[m] > wide) a = m + 1
-        else b = m
-      }
-      j = a
+      j = s.west[r - row - 1][i]
+      for (let step = 4; j + step < end && xi - x[j + step] > wide; step *= 2) j += step
+      while (j < end && xi - x[j] > wide) j++
     }
-    const end = start[r + 1]
     for (; j < end; j++) {
       const dx = x[j] - xi
       if (dx > wide) break

@@ -1,4 +1,5 @@
 /** DBSCAN and its space-time form: groups of incidents that lie close together, the rest named noise. */
+import { inOrder } from '../base/inOrder.ts'
 
 export interface Clusters {
   /** cluster of each point, 1.. by its first core point; 0 = noise */
@@ -30,9 +31,9 @@ export function dbscan(
   const { id, runs, cells } = layOut(x, y, eps)
   // coordinates and days in the order of the cells: what is compared lies together
   const at: Places = {
-    x: Float64Array.from(id, (i) => x[i]),
-    y: Float64Array.from(id, (i) => y[i]),
-    ...(time && { day: Float64Array.from(id, (i) => time.day[i]) }),
+    x: inOrder(x, id, new Float64Array(n)),
+    y: inOrder(y, id, new Float64Array(n)),
+    ...(time && { day: inOrder(time.day, id, new Float64Array(n)) }),
     days: time?.days ?? 0,
     e2: eps * eps,
   }

@@ -43,8 +43,10 @@ describe('sorting an index', () => {
       expect(read.length).toBeLessThanOrEqual(3 * n)
     }
   })
-  it('leaves equal values as they stand in the order it is given', () => {
-    expect([...sortedIndex(Float64Array.of(2, 1, 2, 1), Uint32Array.of(3, 2, 1, 0))]).toEqual([3, 1, 2, 0])
+  it('leaves equal values in the order of their indices, however close others lie', () => {
+    expect([...sortedIndex(Float64Array.of(2, 1, 2, 1))]).toEqual([1, 3, 0, 2])
+    // nearer each other than a four-thousand-millionth of the range
+    expect([...sortedIndex(Float64Array.of(3e-10, 1, 2e-10, 3e-10, 0, 1e-10))]).toEqual([4, 5, 2, 0, 3, 1])
   })
 })
 

@@ -128,10 +128,7 @@ export function giStarScores(values: Float64Array, grid: Grid, footprint: Footpr
   for (let at = 0; at < values.length; at++) if (!mask || mask[at]) squares += (values[at] - mean) ** 2
   const s = Math.sqrt(squares / n)
   const { sum, size, reach } = neighbourhoods(values, grid, footprint, mask)
-  const spreads = Float64Array.from(
-    { length: reach + 1 },
-    (_, w) => s * Math.sqrt((n * w - w * w) / (n - 1)),
-  )
+  const spreads = Float64Array.from({ length: reach + 1 }, (_, w) => s * Math.sqrt((n * w - w * w) / (n - 1)))
   const z = new Float64Array(values.length)
   for (let at = 0; at < z.length; at++) {
     const w = size[at]

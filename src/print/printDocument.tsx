@@ -1,7 +1,7 @@
 /** Opens the browser's print dialogue on sheets rendered for the purpose, and clears them away after. */
 import { keeps } from '../core/base/kept.ts'
-import type { ReactNode } from 'react'
-import { createRoot } from 'react-dom/client'
+import { type ReactNode, startTransition, useLayoutEffect } from 'react'
+import { createRoot, type Root } from 'react-dom/client'
 import { flushSync } from 'react-dom'
 import type { Measured } from './frames.ts'
 import { pageRule } from './marks.ts'
@@ -48,14 +48,34 @@ export function markPages(root: HTMLElement): () => void {
 let standing: Prepared | undefined
 keeps(() => standing?.clear())
 
+/** Tells once what stands beside it is in the document. */
+function Standing({ tell }: { tell: () => void }) {
+  useLayoutEffect(tell, [tell])
+  return null
+}
+
+/** Renders in slices, so that clicks and frames come between the sheets of a whole night. Rejects where a sheet throws. */
+const rendered = (root: HTMLElement, sheets: ReactNode): Promise<Root> =>
+  new Promise((done, failed) => {
+    const react = createRoot(root, { onUncaughtError: failed })
+    const tell = () => done(react)
+    startTransition(() =>
+      react.render(
+        <>
+          {sheets}
+          <Standing tell={tell} />
+        </>,
+      ),
+    )
+  })
+
 /** Renders sheets into a hidden root of this document and waits for their pictures and fonts. */
 export async function prepareSheets(sheets: ReactNode): Promise<Prepared> {
   standing?.clear()
   const root = document.createElement('div')
   root.className = 'print-root'
   document.body.append(root)
-  const react = createRoot(root)
-  flushSync(() => react.render(sheets))
+  const react = await rendered(root, sheets)
   const unmark = markPages(root)
   // a picture that is still loading would print as an empty frame; a broken one must not hold up the paper
   await Promise.all([...root.querySelectorAll('img')].map((img) => img.decode().catch(() => undefined)))

@@ -53,6 +53,7 @@ export const firstFilter = memo((table: Incidents): SavedClause[] => {
 }, 2)
 
 const none = new Uint32Array(0)
+const noDays = new Int32Array(0)
 
 /** The filters as linked views ask them: rows and counts, with or without the clauses of a control. */
 export const viewOf = (s: Filtered): View | undefined =>
@@ -74,6 +75,18 @@ const unplacedMemo = memo(
     ),
   4,
 )
+
+const knownMemo = memo((table: Incidents, rows: Uint32Array, unplaced: Uint32Array): Int32Array => {
+  const known = new Int32Array(rows.length + unplaced.length)
+  let n = 0
+  for (const i of rows) if (!(table.flags[i] & FLAG.oddDate)) known[n++] = dayOf(table.from[i])
+  for (const i of unplaced) known[n++] = dayOf(table.unplaced!.from[i])
+  return known.subarray(0, n)
+}, 2)
+
+/** The day of each row left by the filters, rows without a place too, but for those whose date is odd; `except` as in `rowsOf`. */
+export const knownDays = (s: Filtered, except?: string): Int32Array =>
+  s.incidents ? knownMemo(s.incidents.table, rowsOf(s, except), unplacedOf(s, except)) : noDays
 
 const studyMemo = memo(
   (crs: string, clauses: readonly SavedClause[], boundaries: readonly Boundaries[]): Area | undefined => {
@@ -158,6 +171,12 @@ export async function warm(table: Incidents): Promise<void> {
   const steps = [
     () => viewMemo(table, clauses).rows(),
     () => viewMemo(table, clauses).rows('period'),
+    () =>
+      knownMemo(
+        table,
+        viewMemo(table, clauses).rows('period'),
+        table.unplaced ? unplacedMemo(table, clauses, 'period') : none,
+      ),
     () => beatsOf(table),
     () => frameOf(table),
   ]

@@ -5,46 +5,21 @@
  * the start of navigation; and the script that was fetched before the list, packed as a server would. Written to
  * tests/output/bench-first.json.
  */
-import { createReadStream, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { createServer, type Server } from 'node:http'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
 import { cpus, loadavg } from 'node:os'
-import { extname, join, normalize } from 'node:path'
+import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { gzipSync } from 'node:zlib'
 import { chromium } from '@playwright/test'
 import { ensureBrowser } from '../tools/browser.ts'
+import { host } from '../tools/host.ts'
 
 const { values } = parseArgs({
   options: { dist: { type: 'string', default: 'dist' }, runs: { type: 'string', default: '5' } },
 })
 const RUNS = Number(values.runs)
 const OUTPUT = join(import.meta.dirname, '../output')
-const TYPES: Readonly<Record<string, string>> = {
-  '.html': 'text/html',
-  '.js': 'text/javascript',
-  '.mjs': 'text/javascript',
-  '.css': 'text/css',
-  '.svg': 'image/svg+xml',
-  '.wasm': 'application/wasm',
-}
-
-/** A static host of the built page, as any server would be. */
-const host = (dist: string): Promise<Server> =>
-  new Promise((ready) => {
-    const server = createServer((ask, answer) => {
-      const path = normalize(decodeURIComponent(new URL(ask.url!, 'http://x').pathname)).replace(
-        /\/$/,
-        '/index.html',
-      )
-      const file = join(dist, path)
-      if (!existsSync(file)) return answer.writeHead(404).end()
-      answer.writeHead(200, { 'content-type': TYPES[extname(file)] ?? 'application/octet-stream' })
-      createReadStream(file).pipe(answer)
-    })
-    server.listen(0, '127.0.0.1', () => ready(server))
-  })
-
 /** Put into the page before its own script: notes when the words and parts first stand. */
 const WATCH = `
   window.first = {}

@@ -12,9 +12,8 @@ import { cpus, loadavg } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { chromium, type CDPSession, type Page } from '@playwright/test'
-import { Stream } from '../../src/core/base/random.ts'
-import { isoDay } from '../../src/core/base/time.ts'
 import { ensureBrowser } from '../tools/browser.ts'
+import { writeExtract } from './extract.ts'
 
 const { values } = parseArgs({
   options: {
@@ -26,41 +25,6 @@ const { values } = parseArgs({
 const ROWS = Number(values.rows)
 const PORT = 4197
 const OUTPUT = join(import.meta.dirname, '../output')
-
-/** A force-like extract: four kinds of crime, forty beats, some thousand streets, three years, windows to the minute. */
-function extract(n: number): string {
-  const s = new Stream(6, n)
-  const kinds = [
-    'Burglary - Residential',
-    'Theft from motor vehicle',
-    'Theft of motor vehicle',
-    'Robbery personal',
-  ]
-  const ways = [
-    'rear door forced',
-    'window smashed',
-    'no sign of entry',
-    'keys taken from hall',
-    'fished keys',
-  ]
-  const ends = ['Investigation complete - no suspect identified', 'Under investigation', 'Suspect charged']
-  const two = (v: number) => String(v).padStart(2, '0')
-  const when = (minute: number) => {
-    const [y, m, d] = isoDay(Math.floor(minute / 1440)).split('-')
-    return `${d}/${m}/${y} ${two(Math.floor((minute % 1440) / 60))}:${two(minute % 60)}`
-  }
-  const out = ['Crime No,Offence,Committed From,Committed To,Easting,Northing,Address,Street,Beat,MO,Outcome']
-  for (let i = 0; i < n; i++) {
-    const from = (20_000 + s.below(1095)) * 1440 + s.below(1440)
-    const street = s.below(4000)
-    const [x, y] = [450_000 + (street % 64) * 400 + s.below(300), 300_000 + Math.floor(street / 64) * 400]
-    const name = `Alder ${street} Road`
-    out.push(
-      `WM/${String(i).padStart(6, '0')}/26,${kinds[s.below(10) % 4]},${when(from)},${when(from + s.below(600))},${x},${y + s.below(300)},"${1 + s.below(120)} ${name}, Westmarch",${name},Beat ${1 + (street % 40)},"Offender ${ways[s.below(5)]}, tidy search of ${s.below(7)} rooms",${ends[s.below(3)]}`,
-    )
-  }
-  return out.join('\n') + '\n'
-}
 
 /** What one press cost: charts in the document, their frame painted, the page at rest; the main thread's own work. */
 interface Cost {
@@ -356,7 +320,7 @@ async function drag(
 
 mkdirSync(OUTPUT, { recursive: true })
 const file = join(OUTPUT, `bench-${ROWS}.csv`)
-writeFileSync(file, extract(ROWS))
+writeExtract(file, ROWS)
 const server = spawn(process.execPath, [
   'node_modules/vite/bin/vite.js',
   'preview',

@@ -71,6 +71,8 @@ export async function printRoundSheets(
         {...words}
       />
     )
+    // clicks and frames come between one sheet and the next: each is laid out up to three times
+    await new Promise((done) => setTimeout(done))
     // the words are laid out before the maps are drawn: these take what the words leave
     const frame = fitFrame(shown, (f) =>
       measureSheet(

@@ -2,13 +2,11 @@
 import { useMemo, useState } from 'react'
 import { Timeline } from '../../charts/index.ts'
 import { lastFilledDay } from '../../core/table/delay.ts'
-import { FLAG } from '../../core/table/incidents.ts'
 import type { Days } from '../../core/table/lookBack.ts'
 import { BURGLARY, OFFENCES, offenceIndex } from '../../core/base/offences.ts'
 import { lastTold } from '../../core/table/span.ts'
-import { dayOf } from '../../core/base/time.ts'
 import { type BarStep, breaksFor, stepFor, timeBars } from '../../core/stats/timeBars.ts'
-import { asAt, rowsOf, unplacedOf } from '../../state/derived.ts'
+import { asAt, knownDays, rowsOf, unplacedOf } from '../../state/derived.ts'
 import { setClause, useStore } from '../../state/store.ts'
 import { gesture } from '../../desk/gesture.ts'
 import { pause, PlayControls, playKey, playRange, playTo } from '../play/index.ts'
@@ -31,6 +29,7 @@ export function TimelineDrawer() {
   const clauses = useStore((s) => s.project.clauses)
   const rows = useStore((s) => rowsOf(s, 'period'))
   const unplaced = useStore((s) => unplacedOf(s, 'period'))
+  const known = useStore((s) => knownDays(s, 'period'))
   const today = useStore((s) => asAt(s).day)
   const replay = useStore((s) => s.replay)
   const firstPlayed = useStore((s) => playRange(s).first)
@@ -53,12 +52,8 @@ export function TimelineDrawer() {
   const [spanFrom, spanTo] = span
   const data = useMemo(() => {
     if (!table || rows.length === 0) return undefined
-    const known = new Int32Array(rows.length + unplaced.length)
-    let n = 0
-    for (const i of rows) if (!(table.flags[i] & FLAG.oddDate)) known[n++] = dayOf(table.from[i])
-    for (const i of unplaced) known[n++] = dayOf(table.unplaced!.from[i])
-    return timeBars(known.subarray(0, n), [spanFrom, spanTo], step, monthly, lastFilledDay(table, today).day)
-  }, [table, rows, unplaced, today, spanFrom, spanTo, step, monthly])
+    return timeBars(known, [spanFrom, spanTo], step, monthly, lastFilledDay(table, today).day)
+  }, [table, rows, known, today, spanFrom, spanTo, step, monthly])
   const burglary = useMemo(() => {
     if (!table) return false
     const kinds = new Set(BURGLARY.map(offenceIndex))

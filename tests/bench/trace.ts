@@ -51,7 +51,7 @@ export function tasksOf(events: readonly TraceEvent[]): Task[] {
     .sort((a, b) => a.ts - b.ts || b.dur! - a.dur!)
   const zero = Math.min(...[mine[0]?.ts ?? 0])
   const tasks: Task[] = []
-  for (let i = 0; i < mine.length; ) {
+  for (let i = 0; i < mine.length;) {
     const e = mine[i++]
     if (!OUTER.test(e.name)) continue
     const to = e.ts + e.dur!

@@ -7,11 +7,9 @@ import { type Bands, thresholds, wholeThresholds } from '../base/bands.ts'
 import { inOrder } from '../base/inOrder.ts'
 import { daysGraph, degreesGraph, smallDays } from './knoxDays.ts'
 import { type Counted, detailOf, type KnoxDetail } from './knoxDetail.ts'
-import { type KernelNeeds, type KnoxKernel, LANES } from './wasm/knoxKernel.ts'
+import { type KernelNeeds, LANES } from './wasm/knoxKernel.ts'
 import { momentsOf } from './knoxMoments.ts'
-import { plainKernel } from './wasm/knoxPlain.ts'
-import { eachPair, WORDS } from './knoxSweep.ts'
-import { wasmKernel } from './wasm/knoxWasm.ts'
+import { countShuffles, ROOM, type Room } from './knoxShuffles.ts'
 import { layOut, type Metric } from './pairs.ts'
 
 /** What is tested. Arrays have one entry per incident. */
@@ -56,15 +54,6 @@ export interface KnoxCounts {
   readonly detail?: KnoxDetail
 }
 
-/** Bytes of shuffled days held at once; more permutations than fit are done in several sweeps. */
-const HELD = 200e6
-
-function kernelFor(needs: KernelNeeds, wanted?: 'wasm' | 'plain'): KnoxKernel {
-  const fast = wanted === 'plain' ? undefined : wasmKernel(needs)
-  if (!fast && wanted === 'wasm') throw new Error('WebAssembly SIMD is not available here.')
-  return fast ?? plainKernel(needs)
-}
-
 /** Moves groups so far apart on the y axis that no pair between them is close: a sweep then has each in one run. */
 function parted(y: Float64Array, groups: ArrayLike<number>, reach: number): Float64Array {
   let [low, high] = [Infinity, -Infinity]
@@ -76,8 +65,8 @@ function parted(y: Float64Array, groups: ArrayLike<number>, reach: number): Floa
   return y.map((v, i) => v - Math.floor(low) + groups[i] * step)
 }
 
-/** Yields the share done; returns the counts, the same for however many bytes of shuffled days are `held` at once. */
-export function* knox(input: KnoxInput, held = HELD): Generator<number, KnoxCounts, void> {
+/** Yields the share done; returns the counts, the same for any room in memory. */
+export function* knox(input: KnoxInput, room: Room = ROOM): Generator<number, KnoxCounts, void> {
   const { x, metric, seed, from, to } = input
   const n = x.length
   const size = Math.max(0, to - from)
@@ -134,48 +123,26 @@ export function* knox(input: KnoxInput, held = HELD): Generator<number, KnoxCoun
       homes: inOrder(input.homes, order, new Int32Array(n)),
       ...(input.apart && { apart: inOrder(input.apart, order, new Uint8Array(n)) }),
     }
-    const perPass = Math.max(1, Math.floor(held / Math.max(1, n * LANES * 2)))
-    const blocksAll = limits.length > 0 ? Math.ceil(size / LANES) : 0
-    const passes = Math.max(1, Math.ceil(blocksAll / perPass))
-    const blocksOnce = Math.ceil(blocksAll / passes)
-    const kernel =
-      blocksAll > 0
-        ? kernelFor(
-            { ...dealt(sweptDays, order, input.groups), limits, blocks: blocksOnce, words: WORDS },
-            input.kernel,
-          )
-        : undefined
-    kernelName = kernel?.name ?? 'none'
-    for (let pass = 0; pass < passes; pass++) {
-      const first = pass * blocksOnce
-      const blocks = Math.min(blocksOnce, blocksAll - first)
-      const done = (share: number) => (pass + share) / passes
-      for (let b = 0; b < blocks; b++) {
-        kernel!.shuffle(b, seed, from + (first + b) * LANES)
-        yield done((0.1 * b) / blocks)
-      }
-      const tally =
-        pass === 0 ? { days: sweptDays, bandOfDays, weekStart, width, degrees, observed: weekly } : undefined
-      const count = function* (band: number, words: number, pairs: number, stream: Uint32Array) {
-        kernel!.stream.set(stream.subarray(0, words))
-        for (let b = 0; b < blocks; b++) {
-          const counts = kernel!.count(b, words)
-          const lanes = Math.min(LANES, size - (first + b) * LANES)
-          for (let l = 0; l < lanes; l++) {
-            const at = band * nF * size + (first + b) * LANES + l
-            for (let t = 0, before = 0; t <= nF; t++) {
-              // pairs less than this threshold apart
-              const under = fine[t] <= 0 ? 0 : limitOf[t] < 0 ? pairs : counts[limitOf[t] * LANES + l]
-              if (t > 0) simulated[at + (t - 1) * size] += under - before
-              before = under
-            }
+    const tally = { days: sweptDays, bandOfDays, weekStart, width, degrees, observed: weekly }
+    const shuffles =
+      limits.length > 0 && size > 0
+        ? {
+            ...{ ...dealt(sweptDays, order, input.groups), limits, seed, from, size, room },
+            ...(input.kernel && { kernel: input.kernel }),
+            // pairs less than each threshold apart, for some permutations of one band
+            add(band: number, k: number, lanes: number, pairs: number, counts: Uint16Array) {
+              for (let l = 0; l < lanes; l++) {
+                const at = band * nF * size + k + l
+                for (let t = 0, before = 0; t <= nF; t++) {
+                  const under = fine[t] <= 0 ? 0 : limitOf[t] < 0 ? pairs : counts[limitOf[t] * LANES + l]
+                  if (t > 0) simulated[at + (t - 1) * size] += under - before
+                  before = under
+                }
+              }
+            },
           }
-          yield
-        }
-      }
-      for (const share of eachPair(sweep, bands, tally, kernel ? count : undefined, sorted))
-        yield done(0.1 + 0.9 * share)
-    }
+        : undefined
+    kernelName = yield* countShuffles(sweep, bands, tally, shuffles, sorted)
   }
 
   const observed = new Float64Array(bands * width)

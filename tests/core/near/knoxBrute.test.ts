@@ -112,17 +112,19 @@ describe('a Knox run', () => {
     const t = town(4)
     const g = base(t, { to: 121, homes: new Int32Array(24).fill(-1) })
     const block = 24 * LANES * 2
-    const shares = (held: number) => {
-      const run = knox(g, held)
+    const shares = (held: number, batch: number) => {
+      const run = knox(g, { held, batch })
       const steps: number[] = []
       for (let s = run.next(); ; s = run.next()) {
         if (s.done) return { steps, result: s.value }
         steps.push(s.value)
       }
     }
-    // eight blocks, three of them at once
-    const [whole, cut] = [shares(1e6), shares(3 * block)]
+    // eight blocks, one after another; then three of them at once, a stream at a time
+    const [whole, cut] = [shares(1e6, 1e6), shares(3 * block, 1)]
     expect(cut.result).toEqual(whole.result)
+    // all of them at once, a stream or two at a time
+    for (const batch of [1, 60, 200]) expect(shares(1e6, batch).result).toEqual(whole.result)
     const thirds = [0, 1, 2].map((k) => cut.steps.filter((s) => s >= k / 3 && s < (k + 1) / 3).length)
     expect(thirds.every((n) => n >= 3)).toBe(true)
     for (const { steps } of [whole, cut]) {
@@ -133,7 +135,7 @@ describe('a Knox run', () => {
     expect(cut.steps).toContain(1 / 3)
     expect(cut.steps).toContain(2 / 3)
     // less than one block is held as one
-    expect(shares(1).result).toEqual(whole.result)
+    expect(shares(1, 1).result).toEqual(whole.result)
   })
   it('keeps groups apart, and deals to each its own dates', () => {
     // on a line from west to east, so that the order of the sweep is that of places and then of rows

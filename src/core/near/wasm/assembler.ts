@@ -75,6 +75,8 @@ export const op = {
   copy: [0xfc, 10, 0, 0] as Code,
   loadV: (offset = 0): Code => vector(0x00, 0, unsigned(offset)),
   storeV: (offset = 0): Code => vector(0x0b, 0, unsigned(offset)),
+  /** bytes of two registers by their numbers 0 … 31 */
+  shuffle: (bytes: readonly number[]): Code => vector(0x0d, bytes),
   splat8: vector(0x0f),
   splat16: vector(0x10),
   gt8: vector(0x27),

@@ -22,15 +22,15 @@ export type PairStream = Uint32Array
 
 export interface KnoxKernel {
   readonly name: 'wasm' | 'plain'
-  /** room for one stream; the caller writes it before `count` */
+  /** room for streams; the caller writes them before `count` */
   readonly stream: PairStream
   /** Fills block b with the shuffled days of permutations k … k + 15. */
   shuffle(b: number, seed: number, k: number): void
   /**
-   * Counts, over the first `words` words of the stream, the pairs less than each threshold apart in days.
-   * The answer, length thresholds × `LANES`, lives until the next call.
+   * Counts, over the words `from` ≤ w < `end` of the stream, the pairs less than each threshold apart in days; at most
+   * `STREAM_PAIRS` of them. The answer, length thresholds × `LANES`, lives until the next call.
    */
-  count(b: number, words: number): Uint16Array
+  count(b: number, end: number, from?: number): Uint16Array
 }
 
 /** The seed of a group's own stream: that of the run for the first. */
@@ -47,6 +47,6 @@ export interface KernelNeeds {
   readonly limits: readonly number[]
   /** blocks of permutations held at once */
   readonly blocks: number
-  /** words of the stream */
+  /** words of all streams held at once */
   readonly words: number
 }

@@ -27,11 +27,11 @@ export function plainKernel({ days, groups = [0], limits, blocks, words }: Kerne
         for (let i = 0; i < n; i++) held[base + i * LANES + l] = shuffled[i]
       }
     },
-    count(b, used) {
+    count(b, stop, from = 0) {
       const base = b * n * LANES
       for (let l = 0; l < LANES; l++) {
         within.fill(0)
-        for (let w = 0; w < used;) {
+        for (let w = from; w < stop;) {
           const day = held[base + (stream[w] >>> 1) + l]
           const end = w + 2 + stream[w + 1]
           for (w += 2; w < end; w++) {

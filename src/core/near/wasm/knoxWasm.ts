@@ -63,32 +63,68 @@ function shuffleFunc(): Func {
   }
 }
 
-/** interleave(n, from, to): sixteen columns of n become n rows of sixteen. */
+/** Columns and rows of a square that is turned in registers: eight 16-bit numbers fill one. */
+const SQUARE = 8
+
+/**
+ * interleave(n, from, to): sixteen columns of n become n rows of sixteen, eight rows at a time: the last rows are read and
+ * written beyond n, up to the next multiple of eight.
+ */
 function interleaveFunc(): Func {
   const [n, from, to, end, p] = [0, 1, 2, 3, 4]
-  const lanes = Array.from({ length: LANES }, (_, l) => [
-    [get(to), get(p), op.load16(), op.store16(2 * l)],
-    [get(p), get(n), op.const(1), op.shl, op.add, set(p)],
+  const v = (k: number) => 5 + k
+  // of two registers the numbers in turn: those of their first halves, or of their second
+  const zip = (second: boolean) =>
+    op.shuffle(
+      Array.from({ length: 16 }, (_, k) => (second ? 8 : 0) + (k & 1) + ((k >> 2) << 1) + (k & 2 ? 16 : 0)),
+    )
+  /** Zips registers k and k + 4 into 2k and 2k + 1; three times over, columns have become rows. */
+  const zipAll = (inTo: number, outTo: number): Code =>
+    Array.from({ length: SQUARE / 2 }, (_, k) =>
+      [false, true].map((second) => [
+        get(v(inTo + k)),
+        get(v(inTo + k + SQUARE / 2)),
+        zip(second),
+        set(v(outTo + 2 * k + (second ? 1 : 0))),
+      ]),
+    )
+  const squares = Array.from({ length: LANES / SQUARE }, (_, half) => [
+    Array.from({ length: SQUARE }, (_, l) => [
+      [get(p), op.loadV(0), set(v(l))],
+      [get(p), get(n), op.const(1), op.shl, op.add, set(p)],
+    ]),
+    zipAll(0, SQUARE),
+    zipAll(SQUARE, 0),
+    zipAll(0, SQUARE),
+    Array.from({ length: SQUARE }, (_, r) => [
+      get(to),
+      get(v(SQUARE + r)),
+      op.storeV(r * 2 * LANES + half * 2 * SQUARE),
+    ]),
   ])
   return {
     name: 'interleave',
     params: 3,
     i32: 2,
+    v128: 2 * SQUARE,
     body: [
       [get(from), get(n), op.const(1), op.shl, op.add, set(end)],
       op.block(
         op.loop(
           [get(from), get(end), op.geU, op.brIf(1)],
           [get(from), set(p)],
-          lanes,
-          [get(to), op.const(2 * LANES), op.add, set(to)],
-          [get(from), op.const(2), op.add, set(from)],
+          squares,
+          [get(to), op.const(SQUARE * 2 * LANES), op.add, set(to)],
+          [get(from), op.const(SQUARE * 2), op.add, set(from)],
           op.br(0),
         ),
       ),
     ],
   }
 }
+
+/** Partners compared between two looks at whether the run has ended. */
+const AT_ONCE = 4
 
 /**
  * count(from, end, block, out): adds to 16-bit counters at out. `narrow` keeps 8-bit counters in registers and
@@ -118,6 +154,7 @@ function countFunc(name: string, limits: readonly number[], narrow: boolean): Fu
           [get(sum(e, 1)), get(edge(e)), get(high), op.gt16, op.sub16, set(sum(e, 1))],
         ]),
       ]
+  const partner = (u: number): Code => [[get(from), op.load(4 * u), get(block), op.add, set(o)], compare]
   const half = (e: number, h: number, value: Code): Code => [
     [get(out), get(out), op.loadV(e * 32 + h * 16), value, op.add16, op.storeV(e * 32 + h * 16)],
   ]
@@ -152,15 +189,22 @@ function countFunc(name: string, limits: readonly number[], narrow: boolean): Fu
           [get(o), op.loadV(16), set(highI)],
           [get(from), op.const(8), op.add, get(from), op.load(4), op.const(2), op.shl, op.add, set(stop)],
           [get(from), op.const(8), op.add, set(from)],
-          op.loop([get(from), op.load(0), get(block), op.add, set(o)], compare, [
-            get(from),
-            op.const(4),
-            op.add,
-            tee(from),
-            get(stop),
-            op.ltU,
-            op.brIf(0),
-          ]),
+          op.block(
+            op.loop(
+              [get(from), op.const(4 * AT_ONCE), op.add, get(stop), op.gtU, op.brIf(1)],
+              Array.from({ length: AT_ONCE }, (_, u) => partner(u)),
+              [get(from), op.const(4 * AT_ONCE), op.add, set(from), op.br(0)],
+            ),
+          ),
+          op.block(
+            op.loop([get(from), get(stop), op.geU, op.brIf(1)], partner(0), [
+              get(from),
+              op.const(4),
+              op.add,
+              set(from),
+              op.br(0),
+            ]),
+          ),
           op.br(0),
         ),
       ),
@@ -204,7 +248,7 @@ export function wasmKernel({
   const columns = source + aligned(n * 2)
   const stream = columns + aligned(n * 2 * LANES)
   const held = stream + aligned(words * 4)
-  const block = aligned(n * 2 * LANES)
+  const block = aligned(Math.ceil(n / SQUARE) * SQUARE * 2 * LANES)
   const passes = passesOf(limits)
   let memory: ArrayBuffer
   let run: Record<string, (...args: number[]) => void>
@@ -230,10 +274,10 @@ export function wasmKernel({
         }
       run.interleave(n, columns, held + b * block)
     },
-    count(b, used) {
+    count(b, end, from = 0) {
       counts.fill(0)
       for (const p of passes)
-        run[p.func.name](stream, stream + used * 4, held + b * block, out + p.from * LANES * 2)
+        run[p.func.name](stream + from * 4, stream + end * 4, held + b * block, out + p.from * LANES * 2)
       return counts
     },
   }

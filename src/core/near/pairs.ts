@@ -28,6 +28,8 @@ export interface Sweep {
   readonly row: Uint32Array
   readonly rowNumber: Float64Array
   readonly limits: Float64Array
+  /** step of a measure between the first and the last limit → about its band */
+  readonly bandNear: Uint8Array
   readonly reach: number
   readonly south: number
   readonly height: number
@@ -129,6 +131,7 @@ export function* layOut(
   const order = placed(byX, rows, x, y)
   const sx = inOrder(x, order, new Float64Array(n))
   yield 0
+  const limits = metric === 'euclidean' ? squaredThresholds(t) : t
   const [first, second] = [new Uint32Array(n), new Uint32Array(n)]
   west(sx, rows, 1, reach, first)
   west(sx, rows, 2, reach, second)
@@ -144,7 +147,8 @@ export function* layOut(
     start: rows.start,
     row: inOrder(rows.of, order, new Uint32Array(n)),
     rowNumber: rows.number,
-    limits: metric === 'euclidean' ? squaredThresholds(t) : t,
+    limits,
+    bandNear: bandsNear(limits),
     reach,
     south: rows.south,
     height,
@@ -232,13 +236,28 @@ function west(x: Float64Array, { start }: Rows, on: number, reach: number, out: 
   }
 }
 
+/** Steps in which a measure is looked up before its band is settled. */
+const STEPS = 512
+
+function bandsNear(limits: Float64Array): Uint8Array {
+  const bands = limits.length - 1
+  const [first, last] = [limits[0], limits[bands]]
+  // one more: the last measure may be rounded up to the end
+  const near = new Uint8Array(STEPS + 1)
+  for (let c = 0, k = 0; c <= STEPS; c++) {
+    while (k < bands - 1 && first + ((last - first) * c) / STEPS >= limits[k + 1]) k++
+    near[c] = k
+  }
+  return near
+}
+
 /** Writes the later partners of the point at place i into the sweep's `partner`, `band`, `measure`; returns how many. */
 export function partnersOf(s: Sweep, i: number): number {
-  const { x, y, partner, band, measure, limits, start, rowNumber, reach } = s
+  const { x, y, partner, band, measure, limits, start, rowNumber, reach, bandNear } = s
   const euclidean = s.metric === 'euclidean'
-  const bands = limits.length - 1
   const first = limits[0]
-  const last = limits[bands]
+  const last = limits[limits.length - 1]
+  const perStep = STEPS / (last - first)
   const xi = x[i]
   const yi = y[i]
   const row = s.row[i]
@@ -263,9 +282,10 @@ export function partnersOf(s: Sweep, i: number): number {
       const dy = y[j] - yi
       const d = euclidean ? dx * dx + dy * dy : Math.abs(dx) + Math.abs(dy)
       if (!(d < last && d >= first)) continue
-      // most pairs lie in the outer bands
-      let k = bands - 1
+      // nearly right at once: which band it is cannot be foretold, and a loop over them would often guess wrong
+      let k = bandNear[((d - first) * perStep) | 0]
       while (d < limits[k]) k--
+      while (d >= limits[k + 1]) k++
       partner[count] = j
       band[count] = k
       measure[count++] = d

@@ -148,7 +148,12 @@ export function serve(port: Port): void {
     }
     if (finished) {
       result = packDicts(result)
-      say({ type: 'done', id: job.id, result }, buffersOf(result))
+      // a method may hand out a column of the table as it is: that is copied, since the table stays here
+      const mine = new Set(table && buffersOf(table))
+      say(
+        { type: 'done', id: job.id, result },
+        buffersOf(result).filter((b) => !mine.has(b)),
+      )
     } else say({ type: 'cancelled', id: job.id })
   }
 

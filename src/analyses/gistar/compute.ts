@@ -9,7 +9,7 @@ import { atLeast } from '../../core/stats/binomial.ts'
 import { polygonOf } from '../../core/geometry/patches.ts'
 import { planeOf } from '../../core/geometry/plane.ts'
 import { pointNotes, pointsOf, studyOf } from '../../core/table/points.ts'
-import { rowsOfUnits, unitsOf } from '../../core/stats/units.ts'
+import { countUnits, rowsOfUnits, unitsOf } from '../../core/stats/units.ts'
 import { quadratSide } from '../../core/stats/rules.ts'
 import { countOf, showNumber } from '../../core/base/words.ts'
 import { nameOfPlace } from '../../core/table/words.ts'
@@ -69,7 +69,8 @@ function* compute(input: Input<Values<typeof SCHEMA>>): Generator<number, Gistar
   const units = unitsOf(input, points, study, params.shape, params.cell, true)
   const grid = units.grid!
   yield 0.2
-  const counts = countCells(grid, points.x, points.y)
+  const counts = new Float64Array(grid.nx * grid.ny)
+  countUnits(units).forEach((n, u) => (counts[units.cells![u]] = n))
   const distance = params.neighbours === 'distance' ? params.distance : undefined
   const footprint = footprintOf(grid, distance)
   const perHome = params.per === 'homes'
@@ -91,7 +92,7 @@ function* compute(input: Input<Values<typeof SCHEMA>>): Generator<number, Gistar
     return groups
       .map((cells) => ({
         cells,
-        rows: Uint32Array.from(Array.from(cells).flatMap((c) => rows.get(unitOf.get(c)!) ?? [])).sort(),
+        rows: joined(Array.from(cells, (c) => rows.get(unitOf.get(c)!)!)),
       }))
       .sort(
         (a, b) =>
@@ -167,6 +168,17 @@ function* compute(input: Input<Values<typeof SCHEMA>>): Generator<number, Gistar
     hotShare: inHot / points.rows.length,
     spots,
   }
+}
+
+/** Lists of rows as one, rising. */
+function joined(lists: readonly Uint32Array[]): Uint32Array {
+  const all = new Uint32Array(lists.reduce((n, list) => n + list.length, 0))
+  let at = 0
+  for (const list of lists) {
+    all.set(list, at)
+    at += list.length
+  }
+  return all.sort()
 }
 
 const sumOf = (values: Float64Array) => values.reduce((a, b) => a + b, 0)

@@ -9,7 +9,7 @@ import {
   padded,
   type Grid,
 } from '../../core/geometry/grid.ts'
-import { densityAt, densityGrid } from '../../core/stats/kde.ts'
+import { binsFor, densityAt, densityGrid } from '../../core/stats/kde.ts'
 import { binningError, massInside, referenceBandwidth } from '../../core/stats/kdeMeasures.ts'
 import type { Incidents } from '../../core/table/incidents.ts'
 import type { Input, Method, ResultBase } from '../../core/table/method.ts'
@@ -107,7 +107,8 @@ function* compute(input: Input<Values<typeof SCHEMA>>): Generator<number, Hotspo
   if (grid.cell > bandwidth / 2)
     notes.push('The cells are coarse for this bandwidth: outlines are rough. Choose a smaller cell size.')
 
-  const density = yield* part(densityGrid(points, grid, params.kernel, bandwidth), 0, 0.7)
+  const bins = binsFor(points, grid, params.kernel, bandwidth)
+  const density = yield* part(densityGrid(points, grid, params.kernel, bandwidth, bins), 0, 0.7)
   const raw = density.values
   const mask = study.given ? maskOf(grid, study.area) : undefined
   const mass = params.edge && mask && !base ? massInside(grid, mask, params.kernel, bandwidth) : undefined
@@ -134,7 +135,7 @@ function* compute(input: Input<Values<typeof SCHEMA>>): Generator<number, Hotspo
   const patches = kept.map((l) => patchesAbove(grid, rising, l))
   yield 0.9
 
-  const rowsIn = insideOf(points)
+  const rowsIn = insideOf(points, bins)
   const inside = patches.map((list) => list.map((p) => rowsIn(p.rings)))
   const captured = inside.map((lists) => lists.reduce((s, l) => s + l.length, 0) / points.rows.length)
   const covered = patches.map((list) => list.reduce((s, p) => s + p.size, 0) / size)
@@ -160,7 +161,7 @@ function* compute(input: Input<Values<typeof SCHEMA>>): Generator<number, Hotspo
   const shown = listed.slice(0, MOST)
   const peaks = shown.map(({ patch }) => centreOf(grid, patch.peak))
   const at = { x: peaks.map((p) => p[0]), y: peaks.map((p) => p[1]) }
-  const exact = densityAt(at, points, params.kernel, bandwidth)
+  const exact = densityAt(at, points, params.kernel, bandwidth, bins)
   const exactUnder = base && densityAt(at, base.against, params.kernel, bandwidth)
   const ranks = [0, 0, 0]
   const hotspots = shown.map(({ tier, patch, incidents }, k): Hotspot => {

@@ -26,21 +26,31 @@ export const showP = (p: number): string =>
 export const sayP = (p: number): string =>
   `p\u00a0${Number.isNaN(p) || p < 0.001 ? '' : '=\u00a0'}${showP(p)}`
 
-/** The commonest value of a column among rows, empty values apart; '' when all are empty. Ties: by alphabet. */
-export function commonest(column: DictColumn, rows: Iterable<number>): string {
-  const counts = new Map<number, number>()
-  for (const i of rows) {
-    const code = column.codes[i]
-    if (column.values[code]) counts.set(code, (counts.get(code) ?? 0) + 1)
-  }
-  let best = 0
+/**
+ * The commonest value of a column among rows, empty values apart, and those that `leave` names; '' when there is no other.
+ * Ties: by alphabet.
+ */
+export function commonest(
+  { codes, values }: DictColumn,
+  rows: ArrayLike<number>,
+  leave?: (value: string) => boolean,
+): string {
+  if (values.every((value) => !value)) return ''
+  // many rows of few values count in an array, few rows of many values in a map
+  const many = rows.length > values.length
+  const counts = many ? new Uint32Array(values.length) : new Map<number, number>()
+  if (counts instanceof Map)
+    for (let k = 0; k < rows.length; k++) counts.set(codes[rows[k]], (counts.get(codes[rows[k]]) ?? 0) + 1)
+  else for (let k = 0; k < rows.length; k++) counts[codes[rows[k]]]++
+  let best = ''
   let most = 0
-  for (const [code, n] of counts)
-    if (n > most || (n === most && column.values[code] < column.values[best])) {
-      most = n
-      best = code
-    }
-  return column.values[best] ?? ''
+  for (const [code, n] of counts.entries()) {
+    const value = values[code]
+    if (!value || n < most || n === 0 || (n === most && value >= best) || leave?.(value)) continue
+    most = n
+    best = value
+  }
+  return best
 }
 
 /** A text that begins a sentence: its first letter is a capital. */

@@ -1,5 +1,5 @@
 /** What is measured of a density: mass inside an area, a bandwidth from the data, and what the cells cost. */
-import { quantile } from '../base/quantile.ts'
+import { quantilesOf } from '../base/quantile.ts'
 import { centreOf, type Grid } from '../geometry/grid.ts'
 import { type Kernel, reachOf, check, densityAt } from './kde.ts'
 import { PADDING, weigh } from './weigh.ts'
@@ -107,10 +107,13 @@ export function referenceBandwidth(
 ): number {
   const n = x.length
   const spread = (v: Float64Array) => {
-    const mean = v.reduce((s, a) => s + a, 0) / n
-    const sd = Math.sqrt(v.reduce((s, a) => s + (a - mean) ** 2, 0) / (n - 1))
-    const sorted = v.slice().sort()
-    const iqr = (quantile(sorted, 0.75) - quantile(sorted, 0.25)) / 1.349
+    let [sum, squares] = [0, 0]
+    for (let i = 0; i < n; i++) sum += v[i]
+    const mean = sum / n
+    for (let i = 0; i < n; i++) squares += (v[i] - mean) ** 2
+    const sd = Math.sqrt(squares / (n - 1))
+    const [low, high] = quantilesOf(v, [0.25, 0.75])
+    const iqr = (high - low) / 1.349
     return iqr > 0 ? Math.min(sd, iqr) : sd
   }
   if (n < 2) return NaN

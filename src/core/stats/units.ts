@@ -45,8 +45,12 @@ export function unitsOf(
   const { grid, grownFrom } = gridOver(padded(study.bounds, cell), cell, { shape: kind })
   const closed = tight && !study.given ? groundWithin(grid, input.table, study.size) : undefined
   const mask = closed?.mask ?? maskOf(grid, study.area)
-  const at = Int32Array.from(points.x, (x, k) => cellAt(grid, x, points.y[k]))
-  for (const c of at) if (c >= 0) mask[c] = 1
+  // the cell of each point, and from below its unit: plain loops, since ten million calls of a function take a second
+  const of = new Int32Array(points.x.length)
+  for (let k = 0; k < of.length; k++) {
+    of[k] = cellAt(grid, points.x[k], points.y[k])
+    if (of[k] >= 0) mask[of[k]] = 1
+  }
   const unit = new Int32Array(mask.length).fill(-1)
   const cells: number[] = []
   for (let c = 0; c < mask.length; c++)
@@ -54,11 +58,12 @@ export function unitsOf(
       unit[c] = cells.length
       cells.push(c)
     }
+  for (let k = 0; k < of.length; k++) if (of[k] >= 0) of[k] = unit[of[k]]
   const shape = kind === 'hex' ? 'hexagons' : 'cells'
   return {
     kind,
     n: cells.length,
-    of: at.map((c) => (c < 0 ? -1 : unit[c])),
+    of,
     words: `${showNumber(grid.cell)} m ${shape}`,
     names: [],
     grid,
@@ -83,20 +88,23 @@ const SPACINGS = 2
  * and shrunk by as much (a morphological closing by squares). What lies beyond the outermost incidents stays out.
  */
 function groundWithin(grid: Grid, table: Incidents, size: number): { mask: Uint8Array; reach: number } {
-  const at: number[] = []
+  const near = new Uint8Array(grid.nx * grid.ny)
+  let n = 0
   for (let i = 0; i < table.n; i++)
     if (!(table.flags[i] & FLAG.outlier) && Number.isFinite(table.x[i] + table.y[i])) {
       const c = cellAt(grid, table.x[i], table.y[i])
-      if (c >= 0) at.push(c)
+      if (c < 0) continue
+      near[c] = 1
+      n++
     }
-  const reach = SPACINGS * Math.sqrt(size / Math.max(1, at.length))
+  const reach = SPACINGS * Math.sqrt(size / Math.max(1, n))
   const cells = (step: number, most: number) => Math.min(most, Math.max(1, Math.round(reach / step)))
   const [across, up] = [cells(grid.cell, grid.nx), cells(rowStep(grid), grid.ny)]
   // room on all sides, so that what grows past the grid shrinks back
   const [nx, ny] = [grid.nx + 2 * across, grid.ny + 2 * up]
   const wide = new Uint8Array(nx * ny)
   const wideOf = (c: number) => (Math.floor(c / grid.nx) + up) * nx + (c % grid.nx) + across
-  for (const c of at) wide[wideOf(c)] = 1
+  for (let c = 0; c < near.length; c++) if (near[c]) wide[wideOf(c)] = 1
   const line = (from: number, step: number, length: number, half: number, to: 0 | 1) => {
     const held = new Uint8Array(length)
     // beyond the room there is no ground
@@ -223,15 +231,31 @@ function namedUnits(kind: 'beat' | 'street', names: string[], of: Int32Array, no
 /** How many points each unit holds. */
 export function countUnits(units: Units): Float64Array {
   const counts = new Float64Array(units.n)
-  for (const u of units.of) if (u >= 0) counts[u]++
+  const { of } = units
+  for (let k = 0; k < of.length; k++) if (of[k] >= 0) counts[of[k]]++
   return counts
 }
 
 /** Row numbers of the points of each unit asked for. */
-export function rowsOfUnits(units: Units, points: Points, wanted: ArrayLike<number>): Map<number, number[]> {
-  const lists = new Map<number, number[]>(Array.from(wanted, (u) => [u, []]))
-  units.of.forEach((u, k) => lists.get(u)?.push(points.rows[k]))
-  return lists
+export function rowsOfUnits(
+  units: Units,
+  points: Pick<Points, 'rows'>,
+  wanted: ArrayLike<number>,
+): Map<number, Uint32Array> {
+  // counted first, then filled in one walk
+  const slot = new Int32Array(units.n).fill(-1)
+  let slots = 0
+  for (let k = 0; k < wanted.length; k++) if (slot[wanted[k]] < 0) slot[wanted[k]] = slots++
+  const counts = new Uint32Array(slots)
+  const { of } = units
+  for (let k = 0; k < of.length; k++) if (of[k] >= 0 && slot[of[k]] >= 0) counts[slot[of[k]]]++
+  const lists = Array.from(counts, (n) => new Uint32Array(n))
+  counts.fill(0)
+  for (let k = 0; k < of.length; k++) {
+    const s = of[k] < 0 ? -1 : slot[of[k]]
+    if (s >= 0) lists[s][counts[s]++] = points.rows[k]
+  }
+  return new Map(Array.from(wanted, (u) => [u, lists[slot[u]]]))
 }
 
 /** Outline of a unit that is a cell, as rings in metres; undefined for beats and streets. */

@@ -1,7 +1,9 @@
 /** What a method counts: the rows left by the filter that have a place, and sentences about the others. */
-import { areaOf, areaTest, boundsOfArea, inRings, type Bounds } from '../geometry/area.ts'
-import { boundsOfPoints, cellAt, gridOver, padded } from '../geometry/grid.ts'
-import { FLAG } from './incidents.ts'
+import { areaOf, areaTest, boundsOfArea, type Bounds } from '../geometry/area.ts'
+import { cellAt, gridOver, padded } from '../geometry/grid.ts'
+import { binPoints, insideBins } from '../geometry/pointBins.ts'
+import { KeptWeakMap } from '../base/kept.ts'
+import { FLAG, type Incidents } from './incidents.ts'
 import { datedRows, oddNote } from './span.ts'
 import type { Area } from '../geometry/area.ts'
 import type { Input } from './method.ts'
@@ -31,19 +33,18 @@ export function pointsOf(input: Pick<Input<unknown>, 'table' | 'rows' | 'area'>)
   const rows = datedRows(table, input.rows)
   const odd = input.rows.length - rows.length
   const inside = area ? areaTest(area) : undefined
-  const kept = new Uint32Array(rows.length)
-  const x = new Float64Array(rows.length)
-  const y = new Float64Array(rows.length)
+  // which of the rows are kept, before anything is laid out: of ten million rows a column too long is eighty megabytes
+  const keeps = new Uint8Array(rows.length)
   let n = 0
   let [outliers, outside, nowhere] = [0, 0, 0]
-  for (const i of rows) {
+  for (let k = 0; k < rows.length; k++) {
+    const i = rows[k]
     if (!Number.isFinite(table.x[i]) || !Number.isFinite(table.y[i])) nowhere++
     else if (table.flags[i] & FLAG.outlier) outliers++
     else if (inside && !inside(table.x[i], table.y[i])) outside++
     else {
-      kept[n] = i
-      x[n] = table.x[i]
-      y[n++] = table.y[i]
+      keeps[k] = 1
+      n++
     }
   }
   if (n === 0)
@@ -52,7 +53,20 @@ export function pointsOf(input: Pick<Input<unknown>, 'table' | 'rows' | 'area'>)
         ? 'No incident passes the filter. Widen the period, the area or the offences.'
         : 'None of the incidents that pass the filter has a usable place inside the study area. Check the area or the coordinates.',
     )
-  return { rows: kept.slice(0, n), x: x.slice(0, n), y: y.slice(0, n), outliers, outside, nowhere, odd }
+  const left = { outliers, outside, nowhere, odd }
+  // the whole table: its own columns are the points
+  if (n === table.n) return { rows, x: table.x, y: table.y, ...left }
+  const kept = n === rows.length ? rows : new Uint32Array(n)
+  const x = new Float64Array(n)
+  const y = new Float64Array(n)
+  for (let k = 0, at = 0; k < rows.length; k++) {
+    if (!keeps[k]) continue
+    const i = rows[k]
+    kept[at] = i
+    x[at] = table.x[i]
+    y[at++] = table.y[i]
+  }
+  return { rows: kept, x, y, ...left }
 }
 
 /** The notes every map method owes: n, period, plane, and what was left out. */
@@ -106,19 +120,35 @@ export function studyOf(input: Pick<Input<unknown>, 'table' | 'area'>): Study {
       given: true,
       note: `Study area: ${area.name}, ${showKm2(areaOf(area))}.`,
     }
-  const at: number[] = []
-  for (let i = 0; i < table.n; i++)
-    if (!(table.flags[i] & FLAG.outlier) && Number.isFinite(table.x[i]) && Number.isFinite(table.y[i]))
-      at.push(i)
-  const box0 = boundsOfPoints(
-    Float64Array.from(at, (i) => table.x[i]),
-    Float64Array.from(at, (i) => table.y[i]),
-  ) ?? [0, 0, 0, 0]
+  return groundNear(table)
+}
+
+const grounds = new KeptWeakMap<Incidents, Study>()
+
+/** The ground near any incident, worked out once for a table. */
+function groundNear(table: Incidents): Study {
+  let ground = grounds.get(table)
+  if (!ground) grounds.set(table, (ground = findGround(table)))
+  return ground
+}
+
+function findGround(table: Incidents): Study {
+  const placed = (i: number) =>
+    !(table.flags[i] & FLAG.outlier) && Number.isFinite(table.x[i]) && Number.isFinite(table.y[i])
+  let [minX, minY, maxX, maxY] = [Infinity, Infinity, -Infinity, -Infinity]
+  for (let i = 0; i < table.n; i++) {
+    if (!placed(i)) continue
+    if (table.x[i] < minX) minX = table.x[i]
+    if (table.x[i] > maxX) maxX = table.x[i]
+    if (table.y[i] < minY) minY = table.y[i]
+    if (table.y[i] > maxY) maxY = table.y[i]
+  }
+  const box0: Bounds = minX <= maxX ? [minX, minY, maxX, maxY] : [0, 0, 0, 0]
   const extent = Math.max(box0[2] - box0[0], box0[3] - box0[1])
   // a small town gets smaller squares, so that its empty middle does not vanish under one of them
   const { grid } = gridOver(padded(box0, SQUARE), Math.min(SQUARE, Math.max(10, Math.round(extent / 20))))
   const near = new Uint8Array(grid.nx * grid.ny)
-  for (const i of at) near[cellAt(grid, table.x[i], table.y[i])] = 1
+  for (let i = 0; i < table.n; i++) if (placed(i)) near[cellAt(grid, table.x[i], table.y[i])] = 1
   const ground = (c: number) => {
     const col = c % grid.nx
     for (let r = -1; r <= 1; r++)
@@ -144,26 +174,21 @@ export function studyOf(input: Pick<Input<unknown>, 'table' | 'area'>): Study {
 export const showKm2 = (m2: number): string =>
   `${(m2 / 1e6).toLocaleString('en-GB', { maximumSignificantDigits: 3 })} km²`
 
-/** A search for the rows inside rings; points are sorted once, so that rings meet only those of their own width. */
-export function insideOf(points: Points): (rings: readonly Float64Array[]) => Uint32Array {
-  const order = Uint32Array.from(points.x.keys()).sort((a, b) => points.x[a] - points.x[b])
-  const xs = Float64Array.from(order, (i) => points.x[i])
+/** A search for the rows inside rings; points are laid out once, so that rings meet only those at their edge. */
+export function insideOf(
+  points: Pick<Points, 'rows' | 'x' | 'y'>,
+  bins = binPoints(points),
+): (rings: readonly Float64Array[]) => Uint32Array {
+  const inside = insideBins(bins)
+  const { rows } = points
   return (rings) => {
-    const box = boundsOfArea({ name: '', polygons: [rings] })
-    if (!box) return new Uint32Array(0)
-    const [minX, minY, maxX, maxY] = box
-    let lo = 0
-    for (let hi = xs.length; lo < hi;) {
-      const mid = (lo + hi) >> 1
-      if (xs[mid] < minX) lo = mid + 1
-      else hi = mid
+    const found = inside(rings)
+    let rising = true
+    // in place: of a patch that holds half the points a second list is as long as the first
+    for (let k = 0; k < found.length; k++) {
+      found[k] = rows[found[k]]
+      if (k > 0 && found[k] < found[k - 1]) rising = false
     }
-    const rows: number[] = []
-    for (; lo < xs.length && xs[lo] <= maxX; lo++) {
-      const i = order[lo]
-      if (points.y[i] >= minY && points.y[i] <= maxY && inRings(rings, xs[lo], points.y[i]))
-        rows.push(points.rows[i])
-    }
-    return Uint32Array.from(rows).sort()
+    return rising ? found : found.sort()
   }
 }

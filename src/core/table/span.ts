@@ -98,8 +98,13 @@ export function coveredDays({ table, period }: { table: Pick<Incidents, 'span'>;
 
 /** The rows whose date can be believed: those flagged at import are used by no method, unless all of them are. */
 export function datedRows(table: Pick<Incidents, 'flags'>, rows: Uint32Array): Uint32Array {
-  const dated = rows.filter((i) => !(table.flags[i] & FLAG.oddDate))
-  return dated.length > 0 ? dated : rows
+  const { flags } = table
+  let odd = 0
+  for (let k = 0; k < rows.length; k++) if (flags[rows[k]] & FLAG.oddDate) odd++
+  if (odd === 0 || odd === rows.length) return rows
+  const dated = new Uint32Array(rows.length - odd)
+  for (let k = 0, n = 0; k < rows.length; k++) if (!(flags[rows[k]] & FLAG.oddDate)) dated[n++] = rows[k]
+  return dated
 }
 
 /** "3 incidents with an unlikely date left out."; nothing where there are none. */
@@ -111,14 +116,16 @@ export function minutesOf(
   table: Pick<Incidents, 'from' | 'flags'>,
   rows: Uint32Array,
 ): { first: number; last: number; odd: number } | undefined {
+  const { from, flags } = table
   let odd = 0
-  for (const i of rows) if (table.flags[i] & FLAG.oddDate) odd++
+  for (let k = 0; k < rows.length; k++) if (flags[rows[k]] & FLAG.oddDate) odd++
   const all = odd === rows.length
   let [first, last] = [Infinity, -Infinity]
-  for (const i of rows) {
-    if (!all && table.flags[i] & FLAG.oddDate) continue
-    if (table.from[i] < first) first = table.from[i]
-    if (table.from[i] > last) last = table.from[i]
+  for (let k = 0; k < rows.length; k++) {
+    const i = rows[k]
+    if (!all && flags[i] & FLAG.oddDate) continue
+    if (from[i] < first) first = from[i]
+    if (from[i] > last) last = from[i]
   }
   return rows.length ? { first, last, odd: all ? 0 : odd } : undefined
 }

@@ -35,15 +35,10 @@ export const cleanStreet = (street: string) => street.replace(/^on or near\s*/i,
 export const isKindOfPlace = (street: string): boolean => KINDS.test(cleanStreet(street))
 
 /** The name people would use for where these rows are: the commonest street, else beat, else ''. */
-export function nameOfPlace(table: Incidents, rows: Iterable<number>): string {
-  const all = [...rows]
-  const named = all.filter((i) => !isKindOfPlace(dictAt(table.street, i)))
-  return (
-    cleanStreet(commonest(table.street, named)) ||
-    commonest(table.beat, all) ||
-    cleanStreet(commonest(table.street, all))
-  )
-}
+export const nameOfPlace = (table: Incidents, rows: ArrayLike<number>): string =>
+  cleanStreet(commonest(table.street, rows, isKindOfPlace)) ||
+  commonest(table.beat, rows) ||
+  cleanStreet(commonest(table.street, rows))
 
 /** "Mill Street" of one row, else its beat, else ''. */
 export const streetOf = (table: Incidents, row: number): string =>

@@ -203,3 +203,55 @@ it('a misfit is told of the column of dates, not of one that holds offences', as
     'Its column “Date” holds no dates, for example “2026-W01”.',
   )
 })
+
+describe('the number of a house, whatever its column is called', () => {
+  const rows = (no: string, street: string) =>
+    table(`Ref,From Date,Offence,${no},${street},Loc - P/Code,Grid E,Grid N,Beat No`, (i) => [
+      `C${i}`,
+      `${two(i + 1)}/03/2026`,
+      'BURGLARY - RESIDENTIAL',
+      `${2 * i + 1}${i % 7 ? '' : 'A'}`,
+      'KESWICK STREET',
+      'SK4 2AB',
+      ...place(i),
+      1 + (i % 3),
+    ])
+
+  it('is known beside its street, in a crime extract', async () => {
+    for (const [no, street] of [
+      ['Loc - No', 'Loc - Street'],
+      ['Location Num', 'Location Street'],
+      ['PAO_NO', 'STREET_DESC'],
+      ['Premises Nr', 'Road'],
+      ['No', 'Street'],
+      ['Hse No', 'Street Name'],
+    ]) {
+      expect(await columnsOf(rows(no, street)), no).toMatchObject({ houseNumber: no, street })
+      const { text } = await incidents(rows(no, street))
+      expect(textAt(text.address, 1)).toBe('3 KESWICK STREET, SK4 2AB')
+    }
+  })
+
+  it('is no number of a beat, a crime or a row', async () => {
+    for (const no of ['Beat Num', 'Crime Seq No', 'Officer No', 'Row Num'])
+      expect(await columnsOf(rows(no, 'Loc - Street')), no).not.toHaveProperty('houseNumber')
+  })
+
+  it('is known in an address file, with or without UPRNs', async () => {
+    for (const no of ['PAO_NO', 'Loc - No', 'Prop Num', 'Door Nr', 'House Num'])
+      for (const first of ['UPRN', 'BLPU_CLASS']) {
+        const street = no === 'Loc - No' ? 'Loc - Street' : 'STREET_DESC'
+        const text = table(`${first},${no},${street},POSTCODE,X_COORD,Y_COORD`, (i) => [
+          first === 'UPRN' ? 100_110_000_000 + i : 'RD04',
+          `${i + 1}`,
+          'KESWICK STREET',
+          'SK4 2AB',
+          ...place(i),
+        ])
+        const { homes, notes } = only(await drop({ 'homes.csv': text }), 'homes')
+        expect(textAt(homes.address, 2), `${no} ${first}`).toBe('3 KESWICK STREET, SK4 2AB')
+        expect(homes.number[2]).toBe(3)
+        expect(notes.join(' ')).not.toMatch(/nobody can tell them apart/)
+      }
+  })
+})

@@ -41,9 +41,10 @@ const ALIASES: readonly (readonly [Field, readonly RegExp[]])[] = [
       /\beastings?\b/,
       /^(x|xcoord|geo x|grid x|osx|os x|point x|x co ordinate|coord x|location x|pos x)$/,
       /^(gps ?e|gpsx|gps x|loc ?x|grid ?ref(erence)? ?(x|e|east(ing)?)|map ?x|osgb ?(x|e)|ngr ?(x|e)|x ?grid|xpos|x coord(inate)? cd|x ?block|block x|shape x|crime x|incident x|eastng|e ?coord(inate)?)$/,
-      /^(ea|east|e)$/,
       /^(rechtswert|ostwert|utm ost|coordenada x|coord(onn[ée]e)? x)$/,
       /^(bng|osgb|os|ngr?|ig|itm|irish( grid)?|tm ?65|utm|grid|map|loc(ation)?) ?(x|e|east(ing)?s?)$/,
+      // last of all: a bare "No" is the number of a house or a row as often as a northing
+      /^(ea|east|e)$/,
     ],
   ],
   [
@@ -53,9 +54,9 @@ const ALIASES: readonly (readonly [Field, readonly RegExp[]])[] = [
       /\bnorthings?\b/,
       /^(y|ycoord|geo y|grid y|osy|os y|point y|y co ordinate|coord y|location y|pos y)$/,
       /^(gps ?n|gpsy|gps y|loc ?y|grid ?ref(erence)? ?(y|n|north(ing)?)|map ?y|osgb ?(y|n)|ngr ?(y|n)|y ?grid|ypos|y coord(inate)? cd|y ?block|block y|shape y|crime y|incident y|northng|n ?coord(inate)?)$/,
-      /^(no|north|n)$/,
       /^(hochwert|nordwert|utm nord|coordenada y|coord(onn[ée]e)? y)$/,
       /^(bng|osgb|os|ngr?|ig|itm|irish( grid)?|tm ?65|utm|grid|map|loc(ation)?) ?(y|n|north(ing)?s?)$/,
+      /^(no|north|n)$/,
     ],
   ],
   [

@@ -3,6 +3,7 @@ import { fieldsOfHeader, normaliseHeader } from './aliases.ts'
 import type { ImportOptions } from '../contract.ts'
 import { columnsByHeader } from './columns.ts'
 import { guessMapping } from './guess.ts'
+import { houseNumberByKin, unusedColumns } from './kin.ts'
 import { offenceOf } from './offences.ts'
 import { addressLines } from '../rows/homeColumns.ts'
 import { listsThings, namesDoors, sortsHomes } from '../rows/overlay.ts'
@@ -98,6 +99,8 @@ export function classify(table: RawTable, options: ImportOptions): 'incidents' |
     premises ||
     cols.uprn !== undefined ||
     cols.houseNumber !== undefined ||
+    (cols.street !== undefined &&
+      houseNumberByKin(table, cols.street, unusedColumns(table, cols)) !== undefined) ||
     names.some((n) => /^(building|house) (number|no|name)$/.test(n)) ||
     (cols.address !== undefined && namesDoors(table, cols.address)) ||
     addressLines(table.header).some((column) => namesDoors(table, column))

@@ -34,15 +34,20 @@ const bareOf = (name: string, without: RegExp): string =>
 
 const SCENE = /\b(address|loc|location|venue|scene|premises|committed at|where|place)\b/
 
+/** Columns that stand for nothing yet and are not of people's details. */
+export function unusedColumns(
+  { header }: RawTable,
+  cols: Readonly<Record<string, number | undefined>>,
+): number[] {
+  const used = new Set(Object.values(cols))
+  return header.flatMap((text, i) => (used.has(i) || isPersonalHeader(text) ? [] : [i]))
+}
+
 /** What no name tells: the other end of the window by the name of the first, offences and addresses by what they are. */
 export function columnsByKin(table: RawTable, cols: Columns, given: ImportOptions['columns'] = {}): void {
   if (table.headerless) return
   const names = table.header.map(normaliseHeader)
-  const taken = () => new Set(Object.values(cols))
-  const free = () => {
-    const used = taken()
-    return names.flatMap((_, i) => (used.has(i) || isPersonalHeader(table.header[i]) ? [] : [i]))
-  }
+  const free = () => unusedColumns(table, cols)
   if (cols.from !== undefined && cols.to === undefined && given.to === undefined) {
     const start = names[cols.from]
     const other = ENDS.find(([word]) => word.test(start))
@@ -55,6 +60,8 @@ export function columnsByKin(table: RawTable, cols: Columns, given: ImportOption
   }
   clocksByKin(table, cols, names, free())
   placesByKin(table, cols, names, free())
+  if (cols.houseNumber === undefined && given.houseNumber === undefined && cols.street !== undefined)
+    cols.houseNumber = houseNumberByKin(table, cols.street, free())
   const most = (column: number, test: (v: string) => boolean) => {
     const values = valuesOf(table, column, 200)
     return values.length > 0 && values.filter(test).length > values.length / 2
@@ -70,7 +77,7 @@ export function columnsByKin(table: RawTable, cols: Columns, given: ImportOption
         fits(table, 'address', i) &&
         most(i, (v) => v.length < 200 && parseAddress(v).number > 0 && parseAddress(v).street !== ''),
     )
-  for (const f of ['offence', 'address'] as const) if (cols[f] === undefined) delete cols[f]
+  for (const f of ['offence', 'address', 'houseNumber'] as const) if (cols[f] === undefined) delete cols[f]
 }
 
 const CLOCK_OF = [
@@ -131,4 +138,42 @@ function placesByKin(
       cols[up] = j
       return
     }
+}
+
+/** "12", "12a", "12-14", "12/2": as a house is numbered, and hardly anything that is counted or referred to. */
+const HOUSE = /^\d{1,4} ?[a-z]?( ?[-/&] ?\d{1,4} ?[a-z]?)?$/i
+const NUMBER_WORD = /^(no|nos|nr|num|number|name|or|start)$/
+const HOUSE_WORD = /\b(house|hse|door|pao|paon|premises?|building|bldg|dwelling|prop|property)\b/
+const STREET_WORD =
+  /^(street|str|st|road|rd|thoroughfare|name|desc|descr|description|descriptor|text|line|1)$/
+
+/**
+ * The column of the numbers that go with a street, by a name like that of the street or by a word for a house, and by what
+ * it holds: "Loc - No" beside "Loc - Street", "PAO_NO", "Premises Num". `free`: columns that stand for nothing yet.
+ */
+export function houseNumberByKin(
+  table: RawTable,
+  street: number,
+  free: readonly number[],
+): number | undefined {
+  const names = table.header.map(normaliseHeader)
+  const place = bareOf(names[street], STREET_WORD)
+  const called = (i: number): boolean => {
+    const words = names[i].split(' ')
+    const bare = bareOf(names[i], NUMBER_WORD)
+    if (!words.some((w) => /^(no|nos|nr|num|number)$/.test(w)))
+      return HOUSE_WORD.test(names[i]) && bareOf(bare, /^(house|hse|door|paon?)$/) === ''
+    // a bare "No" numbers whatever stands beside it
+    if (bare === '') return Math.abs(i - street) === 1
+    return (
+      bare === place ||
+      bareOf(bare, /^(house|hse|door|paon?|premises?|building|bldg|dwelling|prop|property)$/) === '' ||
+      (HOUSE_WORD.test(bare) && bare.includes(place))
+    )
+  }
+  return free.find((i) => {
+    if (!called(i)) return false
+    const values = valuesOf(table, i, 200)
+    return new Set(values).size > 1 && values.filter((v) => HOUSE.test(v.trim())).length > values.length * 0.6
+  })
 }

@@ -2,6 +2,7 @@
 import type { Field, HomeField, HomeGuess, ImportOptions } from '../contract.ts'
 import { normaliseHeader } from '../meaning/aliases.ts'
 import { columnsByHeader } from '../meaning/columns.ts'
+import { houseNumberByKin, unusedColumns } from '../meaning/kin.ts'
 import { valuesOf } from './table.ts'
 import type { RawTable } from './table.ts'
 
@@ -13,7 +14,7 @@ const EXTRA: Readonly<Partial<Record<HomeField, readonly RegExp[]>>> = {
   ],
   parent: [/^(parent uprn|parent)$/],
   flat: [
-    /^(sub building|sub building name|flat|flat number|flat no|unit|unit number|saon?|apartment|apt|addr unit|addr flats)$/,
+    /^(sub building|sub building name|flat|flat number|flat no|unit|unit number|saon?|saon? (no|nr|num|number)|apartment|apt|addr unit|addr flats)$/,
   ],
   flatNumber: [/^sao start number$/],
   flatSuffix: [/^sao start suffix$/],
@@ -94,6 +95,10 @@ export function homeColumns(
   // "building=house" is the kind of a building, as OpenStreetMap writes it, and no name
   if (cols.building !== undefined && valuesOf(table, cols.building, 200).every((v) => /^[a-z_]+$/.test(v)))
     delete cols.building
+  if (cols.houseNumber === undefined && cols.street !== undefined) {
+    const at = houseNumberByKin(table, cols.street, unusedColumns(table, cols))
+    if (at !== undefined) cols.houseNumber = at
+  }
   if (cols.building === undefined && cols.houseNumber !== undefined && cols.street !== undefined) {
     const at = bareName(table, names, cols.houseNumber)
     if (at !== undefined && !Object.values(cols).includes(at)) cols.building = at

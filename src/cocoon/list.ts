@@ -1,6 +1,7 @@
 /** The cocooning list: who is visited, why, by when and in which round; and who is not, and why not. */
 import type { Incidents, IncidentText } from '../core/table/incidents.ts'
 import { homeKey } from './address.ts'
+import { alikeWords } from './alike.ts'
 import { FLAG } from '../core/table/incidents.ts'
 import { unitUnknown } from '../core/table/unit.ts'
 import type { Units } from '../core/base/lengths.ts'
@@ -307,7 +308,11 @@ export function cocoonList(input: ListInput): CocoonList {
       visits.map((v) => [v.round, v.homes, v.tier, v.due]),
     ]),
   )
-  const notes = listNotes({ cut, visits, covered, rounds: rounds.length, protocol: p, by })
+  const alike = alikeWords(visits)
+  const notes = [
+    ...(alike ? [alike] : []),
+    ...listNotes({ cut, visits, covered, rounds: rounds.length, protocol: p, by }),
+  ]
 
   return {
     id,

@@ -67,7 +67,10 @@ export function findVictim(
   if (address.trim() !== '') {
     const wanted = normalAddress(address)
     const close = around.filter((h) => normalAddress(textAt(homes.address, h)) === wanted)
-    if (close.length > 0) return found(nearestOf(close), 'address')
+    // a street without a number is the address of all who live in it: which of them is told by position alone
+    const named =
+      close.length === 1 || parseAddress(address).number > 0 || parseAddress(address).building !== ''
+    if (close.length > 0 && named) return found(nearestOf(close), 'address')
     const anywhere = doors.byAddress(address)
     if (anywhere.length === 1 && away(anywhere[0]) <= TOO_FAR) return found(anywhere[0], 'address')
     if (anywhere.length === 1)

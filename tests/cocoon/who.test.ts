@@ -441,6 +441,15 @@ describe('the burgled home', () => {
       home: ten,
     })
   })
+  it('is found by position, not by address, where the address is a street that many homes are written as', () => {
+    const alike = homesOf([0, 8, 16, 24].map((x) => ({ x, y: 0, street: 'Keswick Street' })))
+    const near = (x: number) => {
+      const { table, text } = incidentsOf(alike, [{ at: [x, 0], address: 'KESWICK STREET, Thornby' }])
+      return findVictim(prepareHomes(alike), table, text, 0, 20)
+    }
+    expect(near(17)).toMatchObject({ home: 2, by: 'position' })
+    expect(near(60).home).toBe(-1)
+  })
   it('is not made up', () => {
     const far = find({ at: [homes.x[ten] + 130, homes.y[ten] - 60] })
     expect(far.home).toBe(-1)

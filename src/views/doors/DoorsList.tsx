@@ -1,5 +1,6 @@
 /** The list of doors, with what it is made of and what can be done with it. */
 import { lazy, Suspense, useMemo, useState } from 'react'
+import { alikeWords } from '../../cocoon/alike.ts'
 import { momentWords } from '../../cocoon/clock.ts'
 import type { CocoonList, ListedVisit } from '../../cocoon/list.ts'
 import { tiersExplained } from '../../cocoon/protocol.ts'
@@ -16,6 +17,7 @@ import {
   Figures,
   Menu,
   Notes,
+  Notice,
   PanelFoot,
   PanelHead,
   Section,
@@ -113,6 +115,7 @@ export function DoorsList({ list, stale }: { list: CocoonList; stale: boolean })
   const minutes = Math.round(list.rounds.reduce((m, r) => m + r.minutes, 0))
   const length = list.rounds.reduce((m, r) => m + r.length, 0)
   const p = list.protocol
+  const alike = useMemo(() => alikeWords(list.visits), [list])
   const rings = [
     p.rear && `${p.rear} behind`,
     p.opposite && `${p.opposite} opposite`,
@@ -122,10 +125,12 @@ export function DoorsList({ list, stale }: { list: CocoonList; stale: boolean })
     <>
       <PanelHead title={headline(list, clock)}>
         Around {many(list.incidents.length, 'burglary', 'burglaries')}
-        {one === undefined && ` of the last ${many(p.lookBack, 'day')}`}: the burgled home and {p.eachSide}{' '}
-        either side
+        {one === undefined &&
+          ` reported since ${showDay(list.asAt - p.lookBack, { weekday: true, year: false })}`}
+        : the burgled home and {p.eachSide} either side
         {rings.length > 0 && `, ${rings.join(', ')}`}. Nobody gets two cards.
       </PanelHead>
+      {alike && <Notice tone="warn">{alike}</Notice>}
       {one !== undefined && (
         <Chip
           tone="accent"
@@ -255,7 +260,7 @@ export function DoorsList({ list, stale }: { list: CocoonList; stale: boolean })
           ...tiersExplained(p).map((t) => `Tier ${t.tier}${t.name && ` (${t.name})`}: ${t.says}.`),
           'Filters by beat, street and area apply; the list has its own days and its own kind of crime.',
           'The evidence on cocooning is mixed: this list promises no effect. It makes delivery easy, and delivery is what can be counted.',
-          ...list.notes,
+          ...list.notes.filter((note) => note !== alike),
         ]}
       />
     </>

@@ -33,13 +33,13 @@ function useLayers() {
   )
 }
 
-/** The days of the list, for the header: the list has dates of its own. */
+/** The days of the list, for the header: it has dates of its own, and counts by the report, whole days with the first. */
 export function useDoorDays() {
   const days = useStore((s) => paramsOf(s, 'cocooning', cocooningSchema).lookBack)
   const today = useStore((s) => asAt(s).day)
   return (
     useStore((s) => s.incidents) &&
-    `Doors: last ${many(days, 'day')} to ${showDay(today, { weekday: true, year: false })}`
+    `Doors: reported since ${showDay(today - days, { weekday: true, year: false })}`
   )
 }
 

@@ -57,6 +57,14 @@ describe.each([
   ],
   ['zones', zones, zonesWords, evenTown(1, 1500, 3000), {}, /^The zones cover (9\d|100).?% of the ground/],
   ['hotspots', hotspots, hotspotsWords, many, {}, /hotspots are of tier A/],
+  [
+    'hotspots by chance',
+    hotspots,
+    hotspotsWords,
+    evenTown(1, 40),
+    {},
+    /hold 100.?% of the incidents, and would hold 100.?% had each fallen anywhere/,
+  ],
   ['change', change, changeWords, evenTown(1, 60), {}, /^No place holds as many as 5 incidents/],
   [
     'gistar',

@@ -9,7 +9,8 @@ import {
   padded,
   type Grid,
 } from '../../core/geometry/grid.ts'
-import { binsFor, densityAt, densityGrid } from '../../core/stats/kde.ts'
+import { binsFor, densityAt, densityGrid, type Kernel } from '../../core/stats/kde.ts'
+import { shareByChance } from '../../core/stats/kdeChance.ts'
 import { binningError, massInside, referenceBandwidth } from '../../core/stats/kdeMeasures.ts'
 import type { Incidents } from '../../core/table/incidents.ts'
 import type { Input, Method, ResultBase } from '../../core/table/method.ts'
@@ -62,6 +63,8 @@ export interface HotspotsResult extends ResultBase {
   readonly captured: readonly number[]
   /** per tier: share of the study area really covered by this tier and those above, 0..1 */
   readonly covered: readonly number[]
+  /** per tier: what `captured` would be had each incident fallen anywhere with equal chance; empty for a ratio of densities */
+  readonly byChance: readonly number[]
   readonly bandwidth: number
   /** by the normal reference rule; NaN where all lie at one place */
   readonly reference: number
@@ -139,6 +142,14 @@ function* compute(input: Input<Values<typeof SCHEMA>>): Generator<number, Hotspo
   const inside = patches.map((list) => list.map((p) => rowsIn(p.rings)))
   const captured = inside.map((lists) => lists.reduce((s, l) => s + l.length, 0) / points.rows.length)
   const covered = patches.map((list) => list.reduce((s, p) => s + p.size, 0) / size)
+
+  const byChance = base
+    ? []
+    : chanceOf(points.rows.length, size, study.held, params.kernel, bandwidth, covered)
+  if (byChance.length > 0)
+    notes.push(
+      `A density is made of the incidents it is read with, so the densest places hold more than their share of any map. By chance: the same number of incidents, each anywhere in the ${study.given ? 'study area' : 'ground near incidents, or in its squares that hold one where that gives more,'} with equal chance, in the densest part of the same size; what lies at its edge is left out of account.`,
+    )
 
   const plane = planeOf(table.crs)
   const found = tiersOf(patches).map(({ tier, patch }) => ({
@@ -221,10 +232,29 @@ function* compute(input: Input<Values<typeof SCHEMA>>): Generator<number, Hotspo
     levels: base ? kept.map((l) => Math.max(l, base.floor)) : kept,
     captured,
     covered,
+    byChance,
     bandwidth,
     reference,
     hotspots,
   }
+}
+
+/**
+ * What the densest parts would hold by chance. Ground near incidents has a margin where none can lie, and its squares
+ * that hold one leave out where some could: the larger share of the two stands.
+ */
+function chanceOf(
+  n: number,
+  size: number,
+  held: number,
+  kernel: Kernel,
+  bandwidth: number,
+  covered: number[],
+) {
+  const wide = shareByChance(n, size, kernel, bandwidth, covered)
+  if (held >= size) return wide
+  const inner = covered.map((q) => Math.min(1, (q * size) / held))
+  return shareByChance(n, held, kernel, bandwidth, inner).map((share, k) => Math.max(share, wide[k]))
 }
 
 /** What a back-tested map says of a hotspot: the sum over the cells that hold its incidents. */

@@ -74,6 +74,7 @@ function layers({ result, table }: View): LayerSpec[] {
 
 function Panel({ result }: View) {
   const [share, area] = [result.captured, result.covered]
+  const chance = result.byChance.length > 0 ? result.byChance : undefined
   const tiers = result.levels.map((_, k) =>
     'ABC'
       .slice(0, k + 1)
@@ -89,7 +90,7 @@ function Panel({ result }: View) {
           {
             value: showShare(share[0] ?? NaN),
             label: 'of incidents in A',
-            note: `${showShare(area[0] ?? NaN)} of the area`,
+            note: `${showShare(area[0] ?? NaN)} of the area${chance ? `; by chance ${showShare(chance[0])}` : ''}`,
           },
         ]}
       />
@@ -97,7 +98,10 @@ function Panel({ result }: View) {
         <Bars
           title="Share of incidents by tier"
           sentence={tiers
-            .map((t, k) => `${t}: ${showShare(share[k])} of incidents on ${showShare(area[k])} of the area`)
+            .map(
+              (t, k) =>
+                `${t}: ${showShare(share[k])} of incidents on ${showShare(area[k])} of the area${chance ? `, by chance ${showShare(chance[k])}` : ''}`,
+            )
             .join('; ')}
           items={tiers.map((t, k) => ({
             key: t,
@@ -105,11 +109,11 @@ function Panel({ result }: View) {
             value: 100 * share[k],
             text: showShare(share[k]),
             note: `${showShare(area[k])} of the area`,
-            reference: 100 * area[k],
+            reference: 100 * (chance ?? area)[k],
           }))}
           unit="%"
           digits={1}
-          referenceLabel="if spread evenly"
+          referenceLabel={chance ? 'by chance' : 'its share of the area'}
         />
       )}
     </>

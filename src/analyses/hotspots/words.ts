@@ -20,7 +20,7 @@ function answer({ result }: View): string {
     return `Incidents per 1,000 homes are highest in hotspot ${placeOf(top)}: ${showNumber(top.peak)} at its peak, ${countOf(top.incidents.length, 'incident')} inside.`
   if (result.measure === 'change')
     return `Density has risen most in hotspot ${placeOf(top)}: ${showNumber(top.peak, 1)} times that of the time before at its peak, ${countOf(top.incidents.length, 'incident')} inside. Whether that is more than chance is not tested here.`
-  const held = `${showShare(result.captured[0])} of ${countOf(result.n, 'incident')} lie in the densest ${showShare(result.covered[0])} of the area`
+  const held = `${showShare(result.captured[0])} of ${countOf(result.n, 'incident')} lie in the densest ${showShare(result.covered[0])} of the area (by chance ${showShare(result.byChance[0])})`
   return `${held}; hotspot ${placeOf(top)}${top.street ? ',' : ''} holds ${showNumber(top.incidents.length)}.`
 }
 
@@ -75,24 +75,50 @@ function ofIncident({ result }: View, row: number): OfIncident | undefined {
   return found && { says: `It lies in hotspot ${placeOf(found)}.`, tier: found.tier }
 }
 
+/** The bandwidth of the reference rule, where it is wider and not yet taken. */
+function widerOf({ bandwidth, reference }: HotspotsResult, params: View['params']) {
+  if (params.rule === 'reference' || !(reference > bandwidth)) return {}
+  return {
+    setting: {
+      label: `Take ${showNumber(reference)} m, by the reference rule`,
+      params: { rule: 'reference' as const },
+    },
+  }
+}
+
+/** With so much of all incidents in tier A by chance alone, nearly every incident is a peak of its own. */
+const EACH_A_PEAK = 0.5
+
+/** Nothing to read where peaks are single incidents; what a wider kernel shows has its chance beside it. */
+function beyondChance(result: HotspotsResult, params: View['params']): Uninformative | undefined {
+  if (!noMoreThanChance(result) || result.byChance[0] < EACH_A_PEAK) return undefined
+  return {
+    says: `The densest ${showShare(result.covered[0])} of the area hold ${showShare(result.captured[0])} of the incidents, and would hold ${showShare(result.byChance[0])} had each fallen anywhere with equal chance: at a bandwidth of ${showNumber(result.bandwidth)} m nearly every incident is a peak of its own, and these places are no denser than chance makes them.`,
+    ...widerOf(result, params),
+  }
+}
+
 /** As many patches as this, nearly all of the first tier, are no order of importance. */
 const TOO_MANY = 50
+
+/**
+ * Tier A holds no more than incidents that fall anywhere with equal chance would put there; one time in twenty or less
+ * it is above by chance alone. The binomial range is wider than that of draws, and a twentieth is left to the edge of
+ * the ground and to outlines drawn between cells (`npm run calibrate -- Density`).
+ */
+export function noMoreThanChance({ measure, captured, byChance, n }: HotspotsResult): boolean {
+  const [share] = byChance
+  return measure === 'density' && captured[0] <= 1.05 * share + 1.645 * Math.sqrt((share * (1 - share)) / n)
+}
 
 /** Nothing to read where the ground breaks into patches of one rank, or where there is too little to smooth. */
 function informative({ result, params }: View): Uninformative | undefined {
   const first = result.hotspots.filter((h) => h.tier === 'A').length
-  if (result.hotspots.length < TOO_MANY || first < 0.9 * result.hotspots.length) return undefined
-  const wider = params.rule === 'reference' ? undefined : result.reference
+  if (result.hotspots.length < TOO_MANY || first < 0.9 * result.hotspots.length)
+    return beyondChance(result, params)
   return {
     says: `${showNumber(first)} of ${showNumber(result.hotspots.length)} hotspots are of tier A: at a bandwidth of ${showNumber(result.bandwidth)} m the area breaks into places of one rank, so the list is no order of importance.`,
-    ...(wider !== undefined && wider > result.bandwidth
-      ? {
-          setting: {
-            label: `Take ${showNumber(wider)} m, by the reference rule`,
-            params: { rule: 'reference' },
-          },
-        }
-      : {}),
+    ...widerOf(result, params),
   }
 }
 
@@ -102,13 +128,10 @@ export const WORDS: Words<typeof SCHEMA, HotspotsResult> = {
   deciding: ['incidents', 'share', 'peak'],
   aloud: (p) =>
     `bandwidth ${p.rule === 'reference' ? 'by the reference rule' : `${p.bandwidth} m`}, ${p.kernel}${p.against === 'homes' ? ', per home' : p.against === 'earlier' ? `, against the ${p.days} days before` : ''}`,
-  sure: ({ result: r }) => {
-    const times = r.captured[0] / r.covered[0]
-    return [
-      {
-        label: 'How sure',
-        says: `n = ${showNumber(r.n)}${r.measure === 'density' && Number.isFinite(times) ? `; tier A holds ${showNumber(times, 1)} times its share of the area` : ''}. A density shows where most are; whether it is more than chance, Cells tells.`,
-      },
-    ]
-  },
+  sure: ({ result: r }) => [
+    {
+      label: 'How sure',
+      says: `n = ${showNumber(r.n)}${r.byChance.length > 0 ? `; tier A holds ${showShare(r.captured[0])}, by chance it would hold ${showShare(r.byChance[0])}` : ''}. A density shows where most are; whether it is more than chance, Cells tells.`,
+    },
+  ],
 }

@@ -95,6 +95,8 @@ export interface Study {
   readonly bounds: Bounds
   /** m² */
   readonly size: number
+  /** m² on which incidents lie, where no study area was given: its squares that hold one; else the same as `size` */
+  readonly held: number
   /** the polygons; the ground near incidents when no study area was given */
   readonly area: Area
   readonly given: boolean
@@ -116,6 +118,7 @@ export function studyOf(input: Pick<Input<unknown>, 'table' | 'area'>): Study {
     return {
       bounds: box,
       size: areaOf(area),
+      held: areaOf(area),
       area,
       given: true,
       note: `Study area: ${area.name}, ${showKm2(areaOf(area))}.`,
@@ -164,6 +167,7 @@ function findGround(table: Incidents): Study {
   return {
     bounds: boundsOfArea(made) ?? box0,
     size,
+    held: near.reduce((sum, held) => sum + held, 0) * grid.cell ** 2,
     area: made,
     given: false,
     note: `No study area was given. In its place stands the ground near incidents, ${showKm2(size)}: the ${grid.cell} m squares that hold any incident of the table, and those around them. Load or draw a boundary for firmer figures.`,

@@ -1,6 +1,7 @@
 /** Contents page of the calibration table. Adding lines = one file and one line here. */
 import { backtestLines } from './backtest.ts'
 import { countLines } from './counts.ts'
+import { densityLines } from './density.ts'
 import { gistarLines } from './gistar.ts'
 import { hourLines } from './hours.ts'
 import { knoxLines } from './knox.ts'
@@ -8,6 +9,7 @@ import { sentenceLines } from './knoxSentences.ts'
 import type { Line } from './line.ts'
 
 export const LINES: readonly Line[] = [
+  ...densityLines,
   ...gistarLines,
   ...knoxLines,
   ...sentenceLines,

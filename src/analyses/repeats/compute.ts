@@ -6,7 +6,7 @@ import { coveredDays, datedRows, oddNote } from '../../core/table/span.ts'
 import { dayOf, showDay } from '../../core/base/time.ts'
 import { countOf, showShare } from '../../core/base/words.ts'
 import { showPeriod, streetOf } from '../../core/table/words.ts'
-import { type BurglaryRepeats, burglaryRepeats } from './byChance.ts'
+import { type BurglaryRepeats, burglaryRepeats } from '../../core/places/burglaryRepeats.ts'
 import { META, type SCHEMA } from './params.ts'
 
 /** One place hit more than once. */

@@ -1,12 +1,12 @@
 /** How many burglaries of homes chance alone would bring back to a home hit before, by the homes that are loaded. */
+import normalQuantile from '@stdlib/stats-base-dists-normal-quantile'
 import KDBush from 'kdbush'
-import { BURGLARY, offenceIndex } from '../../core/base/offences.ts'
-import { NEAR_METRES } from '../../core/base/published.ts'
-import { dayOf } from '../../core/base/time.ts'
-import { normalAt } from '../../core/evaluation/tails.ts'
-import { daysSincePrevious, repeatsByChance } from '../../core/places/repeats.ts'
-import type { Incidents } from '../../core/table/incidents.ts'
-import type { Input } from '../../core/table/method.ts'
+import { BURGLARY, offenceIndex } from '../base/offences.ts'
+import { NEAR_METRES } from '../base/published.ts'
+import { dayOf } from '../base/time.ts'
+import { daysSincePrevious, repeatsByChance } from './repeats.ts'
+import type { Incidents } from '../table/incidents.ts'
+import type { Input } from '../table/method.ts'
 
 /** A home this near, metres, shows that the address file knows the ground of a burglary. */
 const CLOSE = 50
@@ -70,5 +70,5 @@ export function burglaryRepeats(
   const count = homes?.x.length ? homesAround(homes, table, pool) : undefined
   if (count === undefined) return { n, repeats }
   const { expected, sd } = repeatsByChance(day, asked, window, count)
-  return { n, repeats, chance: { homes: count, expected, upTo: expected + normalAt(0.95) * sd } }
+  return { n, repeats, chance: { homes: count, expected, upTo: expected + normalQuantile(0.95, 0, 1) * sd } }
 }

@@ -9,6 +9,7 @@ import { METHOD as hotspots } from '../../src/analyses/hotspots/compute.ts'
 import { METHOD as nearRepeat } from '../../src/analyses/nearRepeat/compute.ts'
 import { METHOD as repeats } from '../../src/analyses/repeats/compute.ts'
 import { METHOD as gistar } from '../../src/analyses/gistar/compute.ts'
+import { METHOD as today } from '../../src/analyses/today/compute.ts'
 import { allRows, FLAG } from '../../src/core/table/incidents.ts'
 import type { Method } from '../../src/core/table/method.ts'
 import { defaults } from '../../src/core/base/params.ts'
@@ -96,4 +97,26 @@ describe('a date flagged at import', () => {
       expect(says(withOdd)).toMatch(/1 incident with an unlikely date left out/)
     },
   )
+})
+
+describe('the overview', () => {
+  it('says of burglaries dealt to homes at random how many repeats chance gives, once the homes are known', () => {
+    const homes = 300
+    const town = evenTown(9, 200, 3000).map((row, i) => {
+      const place = (i * 7919 + 13 * ((i * i) % 97)) % homes
+      return { ...row, x: 452_000 + 60 * (place % 20), y: 303_000 + 60 * Math.floor(place / 20), place }
+    })
+    const table = townOf(town)
+    const input = { ...{ table, rows: allRows(table), today: LAST }, params: defaults(today.schema) }
+    const at = {
+      x: Float64Array.from({ length: homes }, (_, h) => 452_000 + 60 * (h % 20)),
+      y: Float64Array.from({ length: homes }, (_, h) => 303_000 + 60 * Math.floor(h / 20)),
+    }
+    const [group] = drain(today.compute({ ...input, homes: at })).groups
+    const { n, repeats, chance } = group.repeat!
+    expect(chance).toMatchObject({ n, homes })
+    expect(repeats).toBeLessThanOrEqual(chance!.upTo)
+    expect(chance!.expected / n).toBeGreaterThan(0.2)
+    expect(drain(today.compute(input)).groups[0].repeat!.chance).toBeUndefined()
+  })
 })

@@ -100,7 +100,7 @@ export function notesOf(
   if (r.noPlaces) notes.push(r.noPlaces)
   else if (r.groups.length) {
     notes.push(
-      'Repeats: incidents of the last twelve months with an earlier one of the same group (burglary, or vehicle crime) at the same place within 365 days before; an earlier one outside the filter counts. The inspectorate’s 30% and 22% come from a survey, of crimes reported or not, against victims hit twice or more: recorded crime by place is another measure, and usually lower. How many chance alone gives, Repeat places says where an address file is loaded.',
+      'Repeats: incidents of the last twelve months with an earlier one of the same group (burglary, or vehicle crime) at the same place within 365 days before; an earlier one outside the filter counts. The inspectorate’s 30% and 22% come from a survey, of crimes reported or not, against victims hit twice or more: recorded crime by place is another measure, and usually lower. How many burglaries chance alone would bring back is said where an address file knows the homes around.',
       `Near repeats: an earlier incident of the group within 400 m and 42 days, the same place included. By chance: the mean of ${showNumber(r.groups[0].near?.shuffles ?? 0)} shuffles of the dates. Where homes stand close this share is high without any pattern; only its distance from chance says something, and pairs say it more sharply than shares: those within 400 m and 42 days against their mean by chance.`,
     )
     if (firstDay > lookBack.year[0] - 365)

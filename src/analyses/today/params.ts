@@ -133,6 +133,7 @@ export const META: Meta<typeof SCHEMA> = {
   title: 'Today',
   schema: SCHEMA,
   countsUnplaced: true,
+  needs: ['homes'],
   unavailable: (table) => (table.n === 0 ? 'The table holds no incidents. Load a file first.' : undefined),
   about: {
     what: 'What changed, where, and whether it is more than chance: the last 7 and 28 days of each kind of crime and of each beat against what the past leads one to expect, with repeats, near repeats, live burglaries, concentration, outcomes and harm.',

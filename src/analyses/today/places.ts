@@ -8,6 +8,7 @@ import { nearShare } from '../../core/near/nearShare.ts'
 import { BURGLARY, OFFENCES, type OffenceId } from '../../core/base/offences.ts'
 import { part } from '../../core/base/part.ts'
 import { pointsOf, studyOf } from '../../core/table/points.ts'
+import { burglaryRepeats } from '../../core/places/burglaryRepeats.ts'
 import { wilson } from '../../core/places/repeats.ts'
 import { dayOf } from '../../core/base/time.ts'
 import { countUnits, unitsOf } from '../../core/stats/units.ts'
@@ -20,11 +21,14 @@ const GROUPS = [
   { id: 'vehicle', label: 'Vehicle crime', kinds: VEHICLE, national: 22 },
 ] as const
 
-type Given = Pick<Input<unknown>, 'table' | 'rows' | 'today' | 'area'>
+/** Twelve months, in days. */
+const YEAR = 365
+
+type Given = Pick<Input<unknown>, 'table' | 'rows' | 'today' | 'area' | 'homes'>
 
 /** Repeats and near repeats of each group that has incidents in these twelve months. */
 export function* groupRows(
-  { table, rows }: Given,
+  { table, rows, today, homes }: Given,
   year: Days,
   silent: boolean,
 ): Generator<number, GroupRow[], void> {
@@ -65,11 +69,24 @@ export function* groupRows(
       id: group.id,
       label: group.label,
       ...(group.national === undefined ? {} : { national: group.national }),
-      repeat: repeatShare(table, judged),
+      repeat: {
+        ...repeatShare(table, judged),
+        ...(group.id === 'burglary' ? chanceOf({ table, today, homes }, mine, year) : {}),
+      },
       near: share,
     })
   }
   return out
+}
+
+/** Repeats of burglary by chance alone, where an address file knows the homes around. */
+function chanceOf(
+  given: Pick<Given, 'table' | 'homes'> & { readonly today: number },
+  rows: Uint32Array,
+  [from, to]: Days,
+): Pick<RepeatShare, 'chance'> {
+  const found = burglaryRepeats(given, rows, (day) => day >= from && day <= to, YEAR)
+  return found?.chance ? { chance: { ...found.chance, n: found.n } } : {}
 }
 
 function repeatShare(table: Given['table'], judged: Uint32Array): RepeatShare {

@@ -74,6 +74,13 @@ export interface RepeatShare {
   readonly interval: readonly [number, number]
   /** incidents at places with two or more in these twelve months, nearer to what the survey counts */
   readonly atPlaces: number
+  /** of `n` burglaries, the repeats that chance would give were all homes around alike; where an address file knows them */
+  readonly chance?: {
+    readonly n: number
+    readonly homes: number
+    readonly expected: number
+    readonly upTo: number
+  }
 }
 
 /** Burglary, or vehicle crime. */

@@ -13,7 +13,7 @@ import { Kinds } from './Kinds.tsx'
 import { Outcomes } from './Outcomes.tsx'
 import { HEAD } from './head.ts'
 import type { SCHEMA } from './params.ts'
-import type { TodayResult } from './result.ts'
+import type { RepeatShare, TodayResult } from './result.ts'
 import './today.css'
 import { alertWords, seasonFirst, type View, watchWords, WORDS } from './words.ts'
 
@@ -31,6 +31,12 @@ const pairWords = ({
     ? `pairs ${showNumber(pairs / pairsByChance, 2)} × chance, ${sayP(p)}`
     : `${countOf(pairs, 'pair')}, and by chance none: too few to say`
 
+/** What chance alone would give of the repeats, where the homes around are known. */
+const chanceWords = ({ chance }: RepeatShare): string =>
+  chance
+    ? `; by chance ${showShare(chance.expected / chance.n)}, up to ${showShare(chance.upTo / chance.n)}, were all ${countOf(chance.homes, 'home')} alike`
+    : ''
+
 /** Repeats, near repeats, zones and concentration, each beside its yardstick. */
 export function figuresOf(r: TodayResult): (Figure & { readonly value: string })[] {
   const out: ReturnType<typeof figuresOf> = []
@@ -39,7 +45,7 @@ export function figuresOf(r: TodayResult): (Figure & { readonly value: string })
       out.push({
         value: showShare(g.repeat.repeats / g.repeat.n),
         label: `${g.label.toLowerCase()} repeats, 12 months`,
-        note: `${showNumber(g.repeat.repeats)} of ${showNumber(g.repeat.n)}; ${showShare(g.repeat.atPlaces / g.repeat.n)} at places hit twice${g.national ? `; nationally ${g.national}% (ONS survey, 2021), another measure` : ''}`,
+        note: `${showNumber(g.repeat.repeats)} of ${showNumber(g.repeat.n)}; ${showShare(g.repeat.atPlaces / g.repeat.n)} at places hit twice${g.national ? `; nationally ${g.national}% (ONS survey, 2021), another measure` : ''}${chanceWords(g.repeat)}`,
       })
   for (const g of r.groups)
     if (g.near && g.near.n > 0)

@@ -78,6 +78,9 @@ const frameOf = <V>({ groups, beside, dense, width }: Layout<V>, height: number)
   dense,
 })
 
+/** Width of each of so many maps that stand side by side across the page. */
+const inOneRow = (n: number): number => (ACROSS - GAP * (n - 1)) / n
+
 /** Layouts that keep a round on one side, the most comfortable first. */
 function layouts<V extends Placed>(visits: readonly V[]): Layout<V>[] {
   const apart = groupsOf(visits)
@@ -102,11 +105,10 @@ function layouts<V extends Placed>(visits: readonly V[]): Layout<V>[] {
       ? [{ groups, beside: true, dense: false, width: BESIDE, tiers: 1, least: 56, most: 116 }]
       : [{ groups, beside: false, dense: false, width: ACROSS, tiers: 1, least: 70, most: 112 }]
   if (visits.length > MOST_DENSE) return loose
-  const row = (ACROSS - GAP * (n - 1)) / n
   return [
     ...loose,
     ...(one ? [{ groups, beside: true, dense: true, width: BESIDE, tiers: 1, least: 34, most: 100 }] : []),
-    { groups, beside: false, dense: true, width: row, tiers: 1, least: 26, most: 66 },
+    { groups, beside: false, dense: true, width: inOneRow(n), tiers: 1, least: 26, most: 66 },
   ]
 }
 
@@ -152,12 +154,14 @@ export function fitFrame<V extends Placed>(
   }
   const apart = groupsOf(visits)
   const several = apart.length > 1 && apart.length <= MOST_MAPS
+  const dense = visits.length <= MOST_DENSE
   const spread: Layout<V> = {
     groups: several ? apart : [visits],
     beside: false,
-    dense: visits.length <= MOST_DENSE,
-    width: several ? HALF : ACROSS,
-    tiers: several && apart.length > 2 ? 2 : 1,
+    dense,
+    // set densely, all maps stand in one row
+    width: !several ? ACROSS : dense ? inOneRow(apart.length) : HALF,
+    tiers: several && !dense && apart.length > 2 ? 2 : 1,
     least: 0,
     most: 0,
   }

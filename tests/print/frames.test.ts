@@ -1,4 +1,5 @@
 /** How a round shares its pages: one side up to 20 calls, never a page with one row. */
+import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { fitFrame, type Frame, groupsOf, type Measured, PAGE, rowsOnPages } from '../../src/print/frames.ts'
@@ -52,6 +53,35 @@ describe('a round up to 20 calls', () => {
         PLAIN,
       ).sizes)
         expect(size.width).toBe(91)
+  })
+})
+
+describe('a dense sheet', () => {
+  // rows so high that no layout holds 16 of them on one side
+  const high = page({ loose: 20, dense: 16 })
+  it('has its maps in one row, drawn as wide as they stand there', () => {
+    for (const n of [2, 3, 4]) {
+      const visits = row(16).map((v, i) => ({ ...v, lng: v.lng + (i % n) * 0.02 }))
+      const grouped = visits.toSorted((a, b) => a.lng - b.lng)
+      const frame = fitFrame(grouped, high)
+      expect(frame).toMatchObject({ dense: true, beside: false })
+      expect(frame.sizes.map((s) => s.width)).toEqual(new Array(n).fill((186 - 4 * (n - 1)) / n))
+    }
+  })
+  it('is laid out by its own rule, whatever the sheet does with three maps', () => {
+    const rules = (file: string) => {
+      const css = readFileSync(`src/print/${file}`, 'utf8').replace(/\/\*[^]*?\*\//g, '')
+      return [...css.matchAll(/([^{}]+)\{([^{}]*)\}/g)].flatMap(([, selectors, body]) =>
+        selectors.split(',').map((selector) => ({ selector: selector.trim(), body })),
+      )
+    }
+    const weight = (selector: string) => selector.match(/\.[\w-]+|\[[^\]]+\]/g)!.length
+    const display = (file: string) =>
+      rules(file).filter((r) => r.selector.endsWith('.sheet-maps') && /display:/.test(r.body))
+    const [dense] = display('dense.css')
+    const others = [...display('print.css'), ...display('documents.css')]
+    expect(others.length).toBeGreaterThan(1)
+    for (const other of others) expect(weight(dense.selector)).toBeGreaterThan(weight(other.selector))
   })
 })
 

@@ -3,11 +3,12 @@ import type { Homes } from '../core/places/homes.ts'
 import { textAt } from '../core/base/text.ts'
 import type { CocoonList } from './list.ts'
 import { findVisits } from './nextVisit.ts'
-import { type Coverage, coverage, listedHomes, settles, type Visit } from './visits.ts'
+import { type Coverage, coverage, listedHomes, type Visit } from './visits.ts'
 
 /**
  * Coverage of the homes the protocol asks for: those still listed and those that left the list because they were
- * called on after their burglary. Visits before the burglary were for another one and do not count.
+ * called on after their burglary, whether or not anybody answered: who is to be tried again tomorrow was called on today.
+ * Visits before the burglary were for another one and do not count.
  */
 export function listCoverage(list: CocoonList, homes: Homes, visits: readonly Visit[]): Coverage {
   const burglary = new Map(list.incidents.map((c) => [c.row, c]))
@@ -22,7 +23,7 @@ export function listCoverage(list: CocoonList, homes: Homes, visits: readonly Vi
   const called = list.leftOut.flatMap((o) => {
     const c = burglary.get(o.row)
     if (o.what !== 'home' || !c) return []
-    const v = found(textAt(homes.uprn, o.home), textAt(homes.address, o.home)).findLast(settles)
+    const v = found(textAt(homes.uprn, o.home), textAt(homes.address, o.home)).at(-1)
     if (!v || v.at < c.since) return []
     from(v.home, o.row)
     return [{ home: v.home, due: c.due }]

@@ -174,7 +174,7 @@ export interface GivenStanding {
   readonly again: number
   /** not called on */
   readonly left: number
-  /** of those left or to be called on again, past their due time */
+  /** of those left, past their due time */
   readonly late: number
   /** records that came back from it */
   readonly back: number
@@ -184,30 +184,50 @@ export interface GivenStanding {
 export interface HomeStanding {
   /** settled; nobody answered so far; not called on */
   readonly is: 'done' | 'again' | 'left'
-  /** not settled, and past its due time */
+  /** not called on, and past its due time */
   readonly late: boolean
 }
 
-/** Where the homes of a round stand at a minute, by key: whoever called on them since it was given, they are called on. */
+/** Where the homes of a round stand at a minute, by key: whoever called on them since it was given, they are called on, and
+ * what one officer settled no other's closed door unsettles. */
 export function homesStanding(
   g: GivenRound,
   visits: readonly Visit[],
   now: number,
 ): { homes: ReadonlyMap<string, HomeStanding>; back: number } {
   const keys = new Set(g.homes.map((h) => h.key))
-  const last = new Map<string, Visit>()
+  const called = new Map<string, boolean>()
   let back = 0
   for (const v of mergeVisits(visits)) {
     if (v.removed || !keys.has(v.home)) continue
     if (v.list === g.code) back++
-    if (v.list === g.code || v.at >= g.at) last.set(v.home, v)
+    if (v.list === g.code || v.at >= g.at) called.set(v.home, settles(v) || (called.get(v.home) ?? false))
   }
   const homes = g.homes.map(({ key, due }): [string, HomeStanding] => {
-    const v = last.get(key)
-    const is = !v ? 'left' : settles(v) ? 'done' : 'again'
-    return [key, { is, late: is !== 'done' && due < now }]
+    const settled = called.get(key)
+    const is = settled === undefined ? 'left' : settled ? 'done' : 'again'
+    return [key, { is, late: is === 'left' && due < now }]
   })
   return { homes: new Map(homes), back }
+}
+
+/**
+ * Homes of a round that two devices found differently since it was given, with their visits in time order: two outcomes that
+ * both settle a home, or nobody there after somebody else had settled it. A second try that found somebody is no contradiction.
+ */
+export function foundDifferently(
+  g: GivenRound,
+  visits: readonly Visit[],
+): { readonly label: string; readonly address: string; readonly visits: readonly Visit[] }[] {
+  const since = mergeVisits(visits).filter((v) => !v.removed && (v.list === g.code || v.at >= g.at))
+  return g.homes.flatMap(({ label, address, key }) => {
+    const mine = since.filter((v) => v.home === key)
+    const settled = mine.find(settles)
+    const against =
+      settled &&
+      mine.some((v) => v.device !== settled.device && v.at >= settled.at && v.outcome !== settled.outcome)
+    return against ? [{ label, address, visits: mine }] : []
+  })
 }
 
 /** The homes counted. */

@@ -86,6 +86,10 @@ export interface Coverage {
   readonly listed: number
   /** listed homes that were not found vacant or not a dwelling */
   readonly occupied: number
+  /** listed homes that need no further call, the vacant among them */
+  readonly done: number
+  /** listed homes that were called on and are to be called on again */
+  readonly again: number
   readonly shares: readonly Share[]
   readonly source: string
 }
@@ -109,8 +113,12 @@ export function coverage(
   let inTime = 0
   let spoken = 0
   let none = 0
+  let done = 0
+  let again = 0
   for (const [home, by] of due) {
     const mine = made.get(home) ?? []
+    if (mine.some(settles)) done++
+    else if (mine.length > 0) again++
     const empty = mine.length > 0 && ['vacant', 'not a dwelling'].includes(mine.at(-1)!.outcome)
     if (empty) continue
     occupied++
@@ -129,6 +137,8 @@ export function coverage(
   return {
     listed: due.size,
     occupied,
+    done,
+    again,
     shares: [
       share('visited', visited, occupied, 86),
       share('visited in time, of those visited', inTime, visited, 61),

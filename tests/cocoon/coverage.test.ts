@@ -43,7 +43,7 @@ describe('coverage of a list', () => {
       visit('10', 'vacant'),
     ])
     // 2, 4 and the vacant 10 left the list; the one without an answer stays on it
-    expect(some).toMatchObject({ left: 2, listed: 5, occupied: 4 })
+    expect(some).toMatchObject({ left: 2, listed: 5, occupied: 4, done: 3, again: 1 })
     expect(some.shares.map((s) => [s.n, s.of])).toEqual([
       [3, 4],
       [3, 3],
@@ -56,6 +56,19 @@ describe('coverage of a list', () => {
     const early = of([visit('2', 'spoken', reported - 5 * 1440)])
     expect(early).toMatchObject({ left: 4, listed: 4 })
     expect(early.shares[0]).toMatchObject({ n: 0, of: 4 })
+  })
+
+  it('keeps counting homes that are to be tried again tomorrow', () => {
+    const tonight = TODAY * 1440 + 18 * 60
+    const c = of([visit('2', 'no answer', tonight), visit('4', 'card left', tonight), visit('8', 'spoken', tonight)])
+    // none of the three is on the list of this evening any more; all were called on
+    expect(c).toMatchObject({ left: 2, listed: 5, occupied: 5, done: 1, again: 2 })
+    expect(c.shares.map((s) => [s.n, s.of])).toEqual([
+      [3, 5],
+      [3, 3],
+      [1, 5],
+      [3, 5],
+    ])
   })
 
   it('knows visits of a home from before the address file had UPRNs', () => {

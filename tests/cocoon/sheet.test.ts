@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { groupGiven, labelsOf, partCode, splitGiven, wholeCode } from '../../src/cocoon/givenRounds.ts'
 import type { Visit } from '../../src/cocoon/visits.ts'
 import {
+  foundDifferently,
   givenStanding,
   type HomeStanding,
   readTime,
@@ -142,7 +143,7 @@ describe('a round that was given out', () => {
     id: `${home}${at}${list}`,
     ...{ home, outcome, at, list, incident: '', device: 'd', note: '', revision: 0, ...over },
   })
-  it('counts its homes by their last visit, whoever made it since', () => {
+  it('counts its homes as far as anybody came since, and as late those nobody called on', () => {
     const visits = [
       visit('a', 'spoken', 60),
       visit('b', 'no answer', 61),
@@ -153,9 +154,30 @@ describe('a round that was given out', () => {
       visit('d', 'spoken', 62, 'C', { removed: true }),
       visit('e', 'spoken', 62),
     ]
-    expect(givenStanding(given, visits, 102)).toEqual({ done: 2, again: 1, left: 1, late: 1, back: 2 })
-    expect(givenStanding(given, visits, 104)).toMatchObject({ late: 2 })
+    expect(givenStanding(given, visits, 102)).toEqual({ done: 2, again: 1, left: 1, late: 0, back: 2 })
+    expect(givenStanding(given, visits, 104)).toMatchObject({ late: 1 })
     expect(givenStanding(given, [], 0)).toEqual({ done: 0, again: 0, left: 4, late: 0, back: 0 })
+  })
+  it('leaves done what another officer found shut later, and names it', () => {
+    const other = { device: 'e' }
+    const visits = [
+      visit('a', 'spoken', 60),
+      visit('a', 'no answer', 90, 'C', other),
+      visit('b', 'spoken', 61),
+      visit('b', 'refused', 91, 'C', other),
+      // a second try that found somebody, and one device that called twice: no contradiction
+      visit('c', 'card left', 62),
+      visit('c', 'spoken', 92, 'C', other),
+      visit('d', 'spoken', 63),
+      visit('d', 'no answer', 93),
+    ]
+    expect(givenStanding(given, visits, 200)).toMatchObject({ done: 4, again: 0, left: 0, late: 0 })
+    expect(foundDifferently(given, visits).map((h) => [h.label, h.visits.map((v) => v.outcome)])).toEqual([
+      ['a', ['spoken', 'no answer']],
+      ['b', ['spoken', 'refused']],
+    ])
+    // taken back: nothing is told
+    expect(foundDifferently(given, [visits[0], { ...visits[1], removed: true }])).toEqual([])
   })
 })
 

@@ -81,10 +81,11 @@ function Board({
   const coverage = useMemo(() => doors && listCoverage(doors.list, doors.homes, visits), [doors, visits])
   const [one, call] = doors ? ['home', 'call'] : ['street', 'street']
   const walked = list.leftOut.filter((o) => o.because === 'walked').length
-  const done = coverage ? coverage.shares[0].n : walked
+  const visited = coverage ? coverage.shares[0].n : walked
+  const done = coverage ? coverage.done : walked
   const left = rounds.reduce((n, r) => n + r.left, 0)
   const late = rounds.reduce((n, r) => n + r.late, 0)
-  const again = rounds.reduce((n, r) => n + r.again, 0)
+  const again = coverage ? coverage.again : rounds.reduce((n, r) => n + r.again, 0)
   // a building that is left out is as many homes as it has
   const undone = homesIn(undoneOf(list))
   return (
@@ -101,18 +102,18 @@ function Board({
         }
       >
         {list.rounds.length > 0 && `In ${many(list.rounds.length, 'round')}. `}
-        {done === 0
+        {visited === 0 && done === 0
           ? 'No visit is recorded yet: give the rounds to phones, then drop the files that come back on this page.'
           : coverage
-            ? `n = ${many(done, 'home')} called on since the burglaries, of ${coverage.occupied}.`
-            : `n = ${many(done, 'street')} walked since their newest crime.`}
+            ? `n = ${many(visited, 'home')} called on since the burglaries, of ${coverage.occupied}.`
+            : `n = ${many(walked, 'street')} walked since their newest crime.`}
       </PanelHead>
       <Figures
         figures={[
           { value: String(done), label: `${one}${done === 1 ? '' : 's'} done` },
           { value: String(left), label: `${call}s left` },
           { value: String(late), label: 'late, of those left', tone: late > 0 ? 'bad' : undefined },
-          { value: String(again), label: 'no answer so far' },
+          { value: String(again), label: `${one}${again === 1 ? '' : 's'} to try again` },
         ]}
       />
       <Possible list={list} one={one} />

@@ -3,12 +3,14 @@ import { useEffect, useMemo, useState } from 'react'
 import { groupGiven, labelsOf, offTheList } from '../../cocoon/givenRounds.ts'
 import {
   countHomes,
+  foundDifferently,
   type GivenRound,
   type GivenStanding,
   type HomeStanding,
   homesStanding,
 } from '../../cocoon/sheet.ts'
 import type { StreetRounds } from '../../cocoon/streetRounds.ts'
+import { OUTCOME_WORDS } from '../../core/base/outcomes.ts'
 import { dayOf, showDay, showTime } from '../../core/base/time.ts'
 import { askSure } from '../../desk/leaving/ask.tsx'
 import { assign, splitBetween, takeIn, takeInOld, useGiven } from '../../desk/leaving/givenRounds.ts'
@@ -25,6 +27,8 @@ type Standing = GivenRound & {
   readonly each: ReadonlyMap<string, HomeStanding>
   /** homes not called on that the list of now no longer has, such as after a crime changed */
   readonly off: number
+  /** its homes that two officers found differently, each in words */
+  readonly differ: readonly string[]
 }
 
 function Given({
@@ -41,7 +45,7 @@ function Given({
   onPrint: () => void
 }) {
   const [officer, setOfficer] = useState(given.officer)
-  const { stands: s, off } = given
+  const { stands: s, off, differ } = given
   const keep = () => officer.trim() !== given.officer && void assign(given, officer.trim()).catch(say)
   const end = async () => {
     const open = s.left + s.again
@@ -66,6 +70,11 @@ function Given({
           {s.back === 0 ? 'nothing back yet' : `${many(s.back, 'record')} back`}
           {off > 0 && <b> · {off} no longer on the list of now: tell the officer</b>}
         </p>
+        {differ.length > 0 && (
+          <p className="a-hint">
+            <b>Recorded differently by two devices</b>, and counted as done: {differ.join(' · ')}
+          </p>
+        )}
       </div>
       <div className="d-given-acts" onBlur={keep}>
         <TextField
@@ -75,14 +84,14 @@ function Given({
           value={officer}
           onChange={setOfficer}
         />
-        <Button small onClick={onType}>
+        <Button small aria-label={`Type in ${given.code}…`} onClick={onType}>
           Type in…
         </Button>
-        <Button small disabled={given.calls < 2} onClick={onSplit}>
+        <Button small aria-label={`Split ${given.code}…`} disabled={given.calls < 2} onClick={onSplit}>
           Split…
         </Button>
         <Button small icon="print" aria-label={`Print ${given.code} again`} onClick={onPrint} />
-        <Button small onClick={() => void end().catch(say)}>
+        <Button small aria-label={`Take in ${given.code}`} onClick={() => void end().catch(say)}>
           Take in
         </Button>
       </div>
@@ -219,6 +228,10 @@ export function GivenOut({
         stands: { ...countHomes(homes.values()), back },
         each: homes,
         off: offTheList(g, list, called),
+        differ: foundDifferently(g, visits).map(
+          ({ address, visits: found }) =>
+            `${address}: ${found.map((v) => `${OUTCOME_WORDS[v.outcome].toLowerCase()} ${showDay(dayOf(v.at), { weekday: true, year: false })} ${showTime(v.at)}`).join('; ')}`,
+        ),
       }
     })
   }, [rounds, visits, list, now])

@@ -60,7 +60,11 @@ describe('coverage of a list', () => {
 
   it('keeps counting homes that are to be tried again tomorrow', () => {
     const tonight = TODAY * 1440 + 18 * 60
-    const c = of([visit('2', 'no answer', tonight), visit('4', 'card left', tonight), visit('8', 'spoken', tonight)])
+    const c = of([
+      visit('2', 'no answer', tonight),
+      visit('4', 'card left', tonight),
+      visit('8', 'spoken', tonight),
+    ])
     // none of the three is on the list of this evening any more; all were called on
     expect(c).toMatchObject({ left: 2, listed: 5, occupied: 5, done: 1, again: 2 })
     expect(c.shares.map((s) => [s.n, s.of])).toEqual([

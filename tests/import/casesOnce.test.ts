@@ -1,4 +1,4 @@
-/** A case that two files tell counts once; rows of one file are never held against each other. */
+/** A case that two files, or two rows, tell counts once; rows of several reviews of one stay. */
 import { describe, expect, it } from 'vitest'
 import { textAt } from '../../src/core/base/text.ts'
 import { qualityDefaults } from '../../src/core/evaluation/quality/params.ts'
@@ -51,5 +51,25 @@ describe('a register of several files', () => {
     const { cases } = await openCases([first, { ...first, name: 'again.csv' }])
     expect(cases.n).toBe(4)
     expect(cases.dates.review?.[0]).toHaveLength(4)
+  })
+
+  it('counts a crime whose older row stands in the same file once, as the map does', async () => {
+    const twice = {
+      name: 'one.csv',
+      blob: new Blob([
+        'Crime Number,Offence,Date,Address,Outcome\n',
+        'C1,Burglary,01/01/2026,1 Mill Street,Under investigation\n',
+        'C2,Burglary,02/01/2026,2 Mill Street,Under investigation\n',
+        'C1,Burglary,01/01/2026,1 Mill Street,Charged\n',
+        'C2,Burglary,09/01/2026,7 Harrow Lane,Charged\n',
+        'C2,Theft from vehicle,02/01/2026,2 Mill Street,Charged\n',
+      ]),
+    }
+    const { cases, notes } = await openCases([twice])
+    // C2 of another day, or of another kind, is another crime
+    expect(Array.from(cases.line)).toEqual([3, 4, 5, 6])
+    expect(notes.join(' ')).toMatch(/1 older row of a crime number that stands twice in a file/)
+    const kept = await openCases([twice], { treat: { older: 'keep' } })
+    expect(kept.cases.n).toBe(5)
   })
 })

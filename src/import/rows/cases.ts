@@ -62,10 +62,9 @@ export async function readCases(
         columns.push({ field, column: table.header[at] })
   }
   const all = rows.finish(further)
-  const standing = tables.length > 1 ? rowsThatStand(all, starts) : []
-  const again = tables.length > 1 ? all.n - standing.length : 0
+  const { rows: standing, again, older } = rowsThatStand(all, starts, options.treat?.older === 'keep')
   return {
-    cases: again > 0 ? someCases(all, standing) : all,
+    cases: again + older > 0 ? someCases(all, standing) : all,
     handling,
     columns,
     header: [...new Set(tables.flatMap((t) => t.header))],
@@ -74,6 +73,11 @@ export async function readCases(
       ...new Set([...doubts, ...tables.flatMap((t) => t.notes)]),
       ...(again > 0
         ? [`${countOf(again, 'case')} told again by a later file: counted once, as the later file has it.`]
+        : []),
+      ...(older > 0
+        ? [
+            `${countOf(older, 'older row')} of a crime number that stands twice in a file: the later row is the case.`,
+          ]
         : []),
     ],
   }

@@ -18,12 +18,12 @@ export function periodWords(period: { fromDay: number; toDay: number } | undefin
   return known ? `Last ${known.label}` : `${showDay(period.fromDay)} – ${showDay(period.toDay)}`
 }
 
-/** "file complete to Sat 21 Nov, 1 day before": the file's last complete day, and how far it lies from the as-at date. */
+/** "file to Sat 21 Nov, 1 day before": the file's last whole day, and how far it lies from the as-at date. */
 export function gapWords(complete: number, today: number, monthly: boolean): string {
-  if (monthly) return `file complete to ${showDay(complete).replace(/^\d+ /, '')}`
+  if (monthly) return `file to ${showDay(complete).replace(/^\d+ /, '')}`
   const day = showDay(complete, { weekday: true, year: false })
-  if (complete === today) return `file complete to ${day}`
-  return `file complete to ${day}, ${many(Math.abs(today - complete), 'day')} ${complete < today ? 'before' : 'after'}`
+  if (complete === today) return `file to ${day}`
+  return `file to ${day}, ${many(Math.abs(today - complete), 'day')} ${complete < today ? 'before' : 'after'}`
 }
 
 function ViewPeriod({ view }: { view: View }) {

@@ -33,7 +33,7 @@ export function barsSentence(bars: TimeBars, burglary: boolean, lag: number) {
   const fresh = bars.counts.subarray(last + 1).reduce((a, b) => a + b, 0)
   const soFar =
     bars.young > 0
-      ? `; ${count(fresh)} in the ${many(bars.end - bars.starts[last + 1], 'day')} since, which are not complete in the file (hatched)`
+      ? `; ${count(fresh)} in the ${many(bars.end - bars.starts[last + 1], 'day')} since, whose reports are still coming in (hatched)`
       : bars.partial
         ? `; ${count(fresh)} so far in this one`
         : ''

@@ -480,6 +480,15 @@ describe('repeats', () => {
     expect(r.notes.join(' ')).toMatch(/lower bound/)
   })
 
+  it('judges 365 days, as every other figure of twelve months does', () => {
+    const edge = townOf([at(1, TODAY - 365), at(2, TODAY - 364), at(3, TODAY)])
+    const r = run(repeats, edge)
+    expect(r.n).toBe(2)
+    // an incident of the day before them still makes a repeat of one in them
+    const again = run(repeats, townOf([at(1, TODAY - 365), at(1, TODAY - 1)]))
+    expect([again.n, again.repeats]).toEqual([1, 1])
+  })
+
   it('looks over the whole table, or at one kind only, when asked', () => {
     expect(run(repeats, table, { when: 'ever' }).locations.map((l) => l.place)).toEqual([1, 2])
     expect(run(repeats, table, { when: 'ever', same: 'kind' }).locations.map((l) => l.place)).toEqual([2])

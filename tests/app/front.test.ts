@@ -56,10 +56,10 @@ describe('the period chip', () => {
   })
   it('says where the file ends and how far that is from the as-at date', () => {
     const complete = day('2026-11-21')
-    expect(gapWords(complete, complete, false)).toBe('file complete to Sat 21 Nov')
-    expect(gapWords(complete, complete + 1, false)).toBe('file complete to Sat 21 Nov, 1 day before')
-    expect(gapWords(complete, complete - 3, false)).toBe('file complete to Sat 21 Nov, 3 days after')
-    expect(gapWords(day('2026-10-31'), complete, true)).toBe('file complete to Oct 2026')
+    expect(gapWords(complete, complete, false)).toBe('file to Sat 21 Nov')
+    expect(gapWords(complete, complete + 1, false)).toBe('file to Sat 21 Nov, 1 day before')
+    expect(gapWords(complete, complete - 3, false)).toBe('file to Sat 21 Nov, 3 days after')
+    expect(gapWords(day('2026-10-31'), complete, true)).toBe('file to Oct 2026')
   })
 })
 

@@ -82,7 +82,7 @@ function* compute(input: Input<Values<typeof SCHEMA>>): Generator<number, Repeat
     flags: Uint16Array.from(rows, (i) => table.flags[i]),
   }
   const since = daysSincePrevious(place, began)
-  const start = params.when === 'now' ? today - params.window : -Infinity
+  const start = params.when === 'now' ? today - params.window + 1 : -Infinity
   const judged = (k: number) => place[k] >= 0 && day[k] >= start
   let n = 0
   const seen = new Set<number>()

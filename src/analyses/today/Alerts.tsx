@@ -1,6 +1,6 @@
 /** What stands out by beat, each with why; and where nothing does, what came nearest. */
 import { decidingFirst, Disclosure, DataTable, Section, type TableModel } from '../../ui/index.ts'
-import { countOf, sayP, showNumber, showP } from '../../core/base/words.ts'
+import { capital, countOf, sayP, showNumber, showP } from '../../core/base/words.ts'
 import { fewWindows } from '../../core/table/earlier.ts'
 import type { Alert, BeatLook, TodayResult } from './result.ts'
 import {
@@ -61,7 +61,7 @@ export function Alerts({ result: r, level }: { result: TodayResult; level: numbe
             ? 'No beat can be judged yet.'
             : `None of ${countOf(judged, 'look')} stands out from chance.`}
           {r.unjudged?.map(
-            (u) => ` ${r.lookBack.windows[u.window].label}: ${fewWindows(u.windows, u.unit)}.`,
+            (u) => ` ${capital(r.lookBack.windows[u.window].label)}: ${fewWindows(u.windows, u.unit)}.`,
           )}
           {nearest && !Number.isNaN(nearest.more) && ` The nearest: ${alertWords(nearest, r)}.`}
         </p>

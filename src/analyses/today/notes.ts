@@ -54,9 +54,9 @@ export function notesOf(
     notes.push(
       `Expected from ${r.baseWords}: ${days(short)} for ${short.label}, ${days(long)} for ${long.label}.`,
       ...swingNotes(r),
-      'Range: where the counts would lie if nothing had changed (negative binomial). It holds the dispersion of the counts and the uncertainty of the expectation, so it is wider than a Poisson range around a figure taken for certain.',
       ...(r.ranges > 0
         ? [
+            'Range: where the counts would lie if nothing had changed (negative binomial). It holds the dispersion of the counts and the uncertainty of the expectation, so it is wider than a Poisson range around a figure taken for certain.',
             `${countOf(r.ranges, 'range')} by kind, each so wide that without a change all of them hold together 95 times in 100 (Bonferroni: ${showNumber(100 * togetherLevel(r.ranges), 1)}% each). Ranges of beats are of one look alone: 95%.`,
           ]
         : []),
@@ -85,7 +85,7 @@ export function notesOf(
   const young = rows.reduce((n, i) => n + (dayOf(table.from[i]) > r.lastDay ? 1 : 0), 0)
   if (!months && r.lag > 0)
     notes.push(
-      `Figures end on ${showDay(r.lastDay)}, ${countOf(r.lag, 'day')} before the as-at date: the file is complete to ${showDay(r.complete)}${
+      `Figures end on ${showDay(r.lastDay)}, ${countOf(r.lag, 'day')} before the as-at date: the last whole day of the file is ${showDay(r.complete)}${
         r.delay && r.delay.days > 0
           ? `, and its newest ${countOf(r.delay.days, 'day')} are still filling up (${showShare(r.delay.share)} of ${countOf(r.delay.n, 'incident')} of the year before were reported within ${countOf(r.delay.days, 'day')})`
           : ''

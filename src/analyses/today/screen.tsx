@@ -86,8 +86,8 @@ function Panel({ result: r, params }: View) {
         <Notice>
           Figures end on {showDay(r.lastDay)}, {countOf(r.lag, 'day')} before the as-at date
           {r.delay && r.delay.days > 0
-            ? `: the file is complete to ${showDay(r.complete)}, and its newest ${countOf(r.delay.days, 'day')} are still filling up`
-            : ', where the file is complete'}
+            ? `: the last whole day of the file is ${showDay(r.complete)}, and its newest ${countOf(r.delay.days, 'day')} are still filling up`
+            : ', the last whole day of the file'}
           . Zones run to the as-at date.
         </Notice>
       )}

@@ -151,9 +151,9 @@ export const recordWords = (r: AlertRecord): string =>
     ? `This rule would have raised no alert on the ${countOf(r.looks, `past ${r.unit}`)} of this file that could be judged`
     : `This rule would have raised ${countOf(r.alerts, 'alert')} on the ${countOf(r.looks, `past ${r.unit}`)} of this file that could be judged, ${showNumber(r.perYear, r.perYear < 10 ? 1 : 0)} a year`
 
-/** "No season known (200 days of 456)" in front of all else, where the file is too short to tell it; '' otherwise. */
-export const seasonFirst = ({ lookBack }: Pick<TodayResult, 'lookBack'>): string =>
-  lookBack.kind === 'before' && !lookBack.seasonKnown
+/** "No season known (200 days of 456)" in front of all else, where the file is too short to tell it and there are ranges; '' otherwise. */
+export const seasonFirst = ({ lookBack, ranges }: Pick<TodayResult, 'lookBack' | 'ranges'>): string =>
+  lookBack.kind === 'before' && !lookBack.seasonKnown && ranges > 0
     ? 'No season is known yet, which takes 15 months, so the ranges are wide'
     : ''
 
@@ -279,7 +279,7 @@ export const rankWords = ({ rank, low, high }: Rank): string =>
 /** What the result says in words and as a table: for page, paper and terminal alike. */
 export const WORDS: Words<typeof SCHEMA, TodayResult> = {
   ...{ answer, list, json },
-  deciding: ['more', 'fewer', 'count', 'expected'],
+  deciding: ['window', 'count', 'expected', 'more', 'fewer'],
   aloud: (p) => `false alerts held to ${p.level}%, ${p.harm === 'none' ? 'plain counts' : 'weighed by harm'}`,
   sure: ({ result: r }) =>
     r.lookBack.kind === 'none' || r.kinds.length === 0
@@ -287,7 +287,11 @@ export const WORDS: Words<typeof SCHEMA, TodayResult> = {
       : [
           {
             label: 'How sure',
-            says: `Expected from ${baseWords(r.lookBack, 3)}; without a change the ranges of all kinds hold together 95 times in 100.`,
+            says: `Expected from ${baseWords(r.lookBack, 3)}; ${
+              r.ranges > 0
+                ? 'without a change the ranges of all kinds hold together 95 times in 100'
+                : 'no range is told, so nothing is above or below it'
+            }.`,
           },
         ],
 }

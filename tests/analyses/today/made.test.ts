@@ -2,7 +2,9 @@
 import { describe, expect, it } from 'vitest'
 import { METHOD } from '../../../src/analyses/today/compute.ts'
 import type { TodayResult } from '../../../src/analyses/today/result.ts'
-import { answerOf, WORDS } from '../../../src/analyses/today/words.ts'
+import { decidingFirst } from '../../../src/ui/table.ts'
+import { droppedColumns } from '../../../src/ui/tableView.ts'
+import { answerOf, seasonFirst, WORDS } from '../../../src/analyses/today/words.ts'
 import { allRows, FLAG, type Incidents } from '../../../src/core/table/incidents.ts'
 import type { Area } from '../../../src/core/geometry/area.ts'
 import { drain } from '../../../src/core/base/drain.ts'
@@ -475,6 +477,41 @@ describe('where less is known', () => {
   it('refuses an empty filter with a sentence', () => {
     expect(() => run(table, {}, TODAY, new Uint32Array(0))).toThrow(/Widen the period/)
     expect(() => run(table, {}, TODAY - 5000)).toThrow(/as-at date/)
+  })
+
+  it('names the window of each row of its table, however narrow the page', () => {
+    const r = run(table)
+    const model = decidingFirst(WORDS.list({ result: r } as never), WORDS.deciding)
+    const gone = droppedColumns(model, model.columns, 300)
+    const shown = model.columns.filter((c) => !gone.has(c.key))
+    const rows = Array.from({ length: model.n }, (_, i) =>
+      shown
+        .slice(0, 2)
+        .map((c) => c.value(i))
+        .join(),
+    )
+    expect(new Set(rows).size).toBe(model.n)
+  })
+
+  it('says nothing of ranges where a year of open data has none', () => {
+    const open = Array.from({ length: 600 }, (_, i): Plain => {
+      const from = minuteOf(2025, (i % 12) + 1, 1)
+      return {
+        ...{ day: from / 1440, from, kind: i % 2 ? 'burglary-any' : 'vehicle-any', beat: 'LSOA 1' },
+        ...{ x: 450_000 + i, y: 300_000, place: -1, outcome: '' },
+      }
+    })
+    const t = tableOf(open, { precision: 'month', source: 'open' })
+    const r = run(t, {}, parseIsoDay('2025-12-31'))
+    expect(r.kinds.every((k) => k.looks.every((l) => l.verdict === 'unjudged'))).toBe(true)
+    expect(r.ranges).toBe(0)
+    expect(seasonFirst(r)).toBe('')
+    const said = [answerOf(r), ...WORDS.sure!({ result: r } as never).map((s) => s.says), ...r.notes].join(
+      ' ',
+    )
+    expect(said).toMatch(/only 11 earlier months/)
+    expect(said).toMatch(/no range is told, so nothing is above or below it/)
+    expect(said).not.toMatch(/ranges? (are wide|of all kinds|by kind)|Range: where|95 times in 100/)
   })
 
   it('works in months on open data, and refuses repeats, near repeats and zones', () => {

@@ -82,7 +82,7 @@ describe('bars', () => {
     expect(barSentence(single, 57)).not.toContain('so far')
     const { sentence, verdict } = barsSentence(weeks, true, 0)
     expect(sentence).toContain('7 in the 7 days to 19 Nov')
-    expect(sentence).toContain('3 in the 3 days since, which are not complete in the file (hatched)')
+    expect(sentence).toContain('3 in the 3 days since, whose reports are still coming in (hatched)')
     expect(verdict).toBe('within the range')
     // fewer than twelve weeks that tell how counts vary: nothing is judged, and why
     const short = barsSentence(timeBars(days, [span[1] - 90, span[1]], 'week'), true, 0)

@@ -7,10 +7,10 @@ import { type Bands, thresholds, wholeThresholds } from '../base/bands.ts'
 import { inOrder } from '../base/inOrder.ts'
 import { daysGraph, degreesGraph, smallDays } from './knoxDays.ts'
 import { type Counted, detailOf, type KnoxDetail } from './knoxDetail.ts'
-import { type KernelNeeds, LANES } from './wasm/knoxKernel.ts'
+import type { KernelNeeds } from './wasm/knoxKernel.ts'
 import { momentsOf } from './knoxMoments.ts'
-import { countShuffles, ROOM, type Room } from './knoxShuffles.ts'
-import { layOut, type Metric } from './pairs.ts'
+import { countShuffles, dayBands, ROOM, type Room } from './knoxShuffles.ts'
+import { layOut, type Metric, pairsOf } from './pairs.ts'
 
 /** What is tested. Arrays have one entry per incident. */
 export interface KnoxInput {
@@ -94,9 +94,6 @@ export function* knox(input: KnoxInput, room: Room = ROOM): Generator<number, Kn
   const finite = [...fine].filter((t) => t > 0 && t < Infinity)
   const days = smallDays(input.days, finite)
   yield 0
-  const limits = finite.filter((t) => t <= days.span)
-  const limitOf = [...fine].map((t) => limits.indexOf(t))
-
   // days apart → temporal band, nF where there is none
   const bandOfDays = new Uint8Array(days.span + 1).fill(nF)
   for (let t = 0; t < nF; t++)
@@ -110,7 +107,7 @@ export function* knox(input: KnoxInput, room: Room = ROOM): Generator<number, Kn
   const weekStart = new Uint32Array(days.span + 1)
   if (input.homes) for (let d = 0; d <= days.span; d++) weekStart[d] = Math.floor(d / 7) * bands * width
   const degrees = Array.from({ length: bands }, () => new Uint32Array(n))
-  const simulated = new Float64Array((bands + (open ? 1 : 0)) * nF * size)
+  const { limits, counts: simulated, add } = dayBands(fine, days.span, bands + (open ? 1 : 0), size)
   let kernelName: KnoxCounts['kernel'] = 'none'
   let dayAt = new Uint16Array(0)
 
@@ -127,22 +124,11 @@ export function* knox(input: KnoxInput, room: Room = ROOM): Generator<number, Kn
     const shuffles =
       limits.length > 0 && size > 0
         ? {
-            ...{ ...dealt(sweptDays, order, input.groups), limits, seed, from, size, room },
+            ...{ ...dealt(sweptDays, order, input.groups), limits, seed, from, size, room, add },
             ...(input.kernel && { kernel: input.kernel }),
-            // pairs less than each threshold apart, for some permutations of one band
-            add(band: number, k: number, lanes: number, pairs: number, counts: Uint16Array) {
-              for (let l = 0; l < lanes; l++) {
-                const at = band * nF * size + k + l
-                for (let t = 0, before = 0; t <= nF; t++) {
-                  const under = fine[t] <= 0 ? 0 : limitOf[t] < 0 ? pairs : counts[limitOf[t] * LANES + l]
-                  if (t > 0) simulated[at + (t - 1) * size] += under - before
-                  before = under
-                }
-              }
-            },
           }
         : undefined
-    kernelName = yield* countShuffles(sweep, bands, tally, shuffles, sorted)
+    kernelName = yield* countShuffles(pairsOf(sweep), bands, tally, shuffles, sorted)
   }
 
   const observed = new Float64Array(bands * width)

@@ -4,11 +4,13 @@
  * own name, so that every partition gives the same shuffles wherever and whenever it is counted.
  */
 import { type Bands, thresholds, wholeThresholds } from '../base/bands.ts'
-import { shuffle, Stream } from '../base/random.ts'
+import { inOrder } from '../base/inOrder.ts'
 import { pValue, spreadOf } from '../stats/monteCarlo.ts'
-import { type Metric, partnersOf, sweepOf } from './pairs.ts'
-import { bandsOfDays, expectedOf } from './partChance.ts'
-import type { Halo, PartPoints } from './partPoints.ts'
+import { smallDays } from './knoxDays.ts'
+import { countShuffles, dayBands, ROOM } from './knoxShuffles.ts'
+import { type Metric, type PairSource, pairsOf, partnersOf, sweepOf } from './pairs.ts'
+import { expectedOf } from './partChance.ts'
+import { type Halo, joined, type PartPoints } from './partPoints.ts'
 
 /** How pairs are banded and shuffled. */
 export interface PartSetting {
@@ -40,13 +42,6 @@ function seedOf(seed: number, name: string): number {
   return h
 }
 
-/** The dates of a partition in permutation k. */
-function shuffled({ name, days }: Pick<PartPoints, 'name' | 'days'>, seed: number, k: number): Int32Array {
-  const out = days.slice()
-  shuffle(out, new Stream(seedOf(seed, name), k))
-  return out
-}
-
 /** Pairs within reach, whatever their days: the points of each, and its band of distance. */
 export interface Pairs {
   readonly n: number
@@ -55,21 +50,15 @@ export interface Pairs {
   readonly band: Uint8Array
 }
 
-/** The same by their first points, in the order of a sweep: partners of place i are b[starts[i]..starts[i + 1]]. */
-interface Grouped {
-  /** the point at each place: of the partition itself, then of its halos one behind the other */
-  readonly order: Uint32Array
-  readonly starts: Uint32Array
-  /** places */
-  readonly b: Uint32Array
-  readonly band: Uint8Array
-}
-
 /** Pairs in any order, by their first points. */
-function grouped({ n, a, b, band }: Pairs, points: number): Grouped {
+function listed({ n, a, b, band }: Pairs, points: number): PairSource {
   const starts = new Uint32Array(points + 1)
   for (let p = 0; p < n; p++) starts[a[p] + 1]++
-  for (let i = 0; i < points; i++) starts[i + 1] += starts[i]
+  let most = 0
+  for (let i = 0; i < points; i++) {
+    most = Math.max(most, starts[i + 1])
+    starts[i + 1] += starts[i]
+  }
   const at = starts.slice(0, points)
   const [to, bands] = [new Uint32Array(n), new Uint8Array(n)]
   for (let p = 0; p < n; p++) {
@@ -77,16 +66,15 @@ function grouped({ n, a, b, band }: Pairs, points: number): Grouped {
     to[k] = b[p]
     bands[k] = band[p]
   }
-  const order = new Uint32Array(points)
-  for (let i = 0; i < points; i++) order[i] = i
-  return { order, starts, b: to, band: bands }
-}
-
-/** Twice the room, the old values kept. */
-function twice<T extends Uint32Array | Uint8Array>(old: T): T {
-  const next = new (old.constructor as new (n: number) => T)(2 * old.length)
-  next.set(old)
-  return next
+  const source = { n: points, partner: new Uint32Array(most), band: new Uint8Array(most) }
+  return {
+    ...source,
+    partnersOf(i) {
+      source.partner.set(to.subarray(starts[i], starts[i + 1]))
+      source.band.set(bands.subarray(starts[i], starts[i + 1]))
+      return starts[i + 1] - starts[i]
+    },
+  }
 }
 
 /**
@@ -100,60 +88,15 @@ export function* countPart(
 ): Generator<number, PartCounts, void> {
   const limits = thresholds(setting.space)
   const nS = limits.length - 1
-  const n = own.x.length
-  const join = (of: 'x' | 'y') => {
-    const all = new Float64Array(n + halos.reduce((sum, h) => sum + h.x.length, 0))
-    all.set(own[of])
-    let end = n
-    for (const h of halos) {
-      all.set(h[of], end)
-      end += h[of].length
-    }
-    return all
-  }
-  const sweep = sweepOf(join('x'), join('y'), limits, setting.metric)
-  const { order } = sweep
+  const { x, y, haloOfPoint } = joined(own, halos)
+  const sweep = sweepOf(x, y, limits, setting.metric)
+  const haloAt = inOrder(haloOfPoint, sweep.order, new Int32Array(sweep.n))
   const sums = { inside: new Float64Array(nS), across: halos.map(() => new Float64Array(nS)) }
-  const haloOfPoint = new Int32Array(sweep.n).fill(-1)
-  let end = n
-  halos.forEach((h, k) => {
-    haloOfPoint.fill(k, end, end + h.x.length)
-    end += h.x.length
-  })
-  const days = dealerOf(own, halos, setting, order)
-  const observed = new Float64Array(nS * days.bands)
-  // without shuffles no pair is needed again
-  const keep = setting.permutations > 0
-  const starts = new Uint32Array(sweep.n + 1)
-  let [b, band] = [new Uint32Array(1024), new Uint8Array(1024)]
-  let kept = 0
-  days.put()
-  const { at: dayAt, bandOf, bands: nT } = days
-  for (let i = 0; i < sweep.n; i++) {
-    const count = partnersOf(sweep, i)
-    const first = order[i]
-    while (keep && kept + count > b.length) [b, band] = [twice(b), twice(band)]
-    for (let k = 0; k < count; k++) {
-      const place = sweep.partner[k]
-      const second = order[place]
-      // pairs between two later partitions are theirs to count
-      if (first >= n && second >= n) continue
-      const s = sweep.band[k]
-      if (first < n && second < n) sums.inside[s]++
-      else sums.across[haloOfPoint[first >= n ? first : second]][s]++
-      if (keep) {
-        b[kept] = place
-        band[kept++] = s
-        continue
-      }
-      const t = bandOf[Math.abs(dayAt[i] - dayAt[place])]
-      if (t < nT) observed[s * nT + t]++
-    }
-    starts[i + 1] = kept
-    if (i % 4096 === 0) yield (0.2 * i) / sweep.n
+  const source: PairSource = {
+    ...pairsOf(sweep),
+    partnersOf: (i) => sortSides(sweep, haloAt, sums, i, partnersOf(sweep, i)),
   }
-  if (!keep) return { ...totals(own, halos, sums, days.limits), observed, simulated: new Float64Array(0) }
-  return yield* countGrouped(own, halos, { order, starts, b, band }, sums, setting)
+  return yield* countShuffled(own, halos, source, sweep.order, sums, setting)
 }
 
 /** Pairs by band of distance, inside a partition and with each of its halos. */
@@ -162,50 +105,25 @@ interface Sums {
   readonly across: readonly Float64Array[]
 }
 
-/** What the pairs alone tell: how many there are, and what chance gives. */
-const totals = (
-  own: Pick<PartPoints, 'days'>,
-  halos: readonly Halo[],
+/** Leaves out pairs between two later partitions, which are theirs to count, and sums the others by side. Returns how many are left. */
+function sortSides(
+  { partner, band }: Pick<PairSource, 'partner' | 'band'>,
+  haloAt: Int32Array,
   { inside, across }: Sums,
-  limits: Float64Array,
-) => ({
-  n: own.days.length,
-  pairs: inside.reduce((sum, v) => sum + v, 0),
-  across: across.reduce((sum, of) => sum + of.reduce((s, v) => s + v, 0), 0),
-  expected: expectedOf(own, halos, inside, across, limits),
-})
-
-/** Deals days to places: as they are, or as a shuffle has them. */
-function dealerOf(
-  own: Pick<PartPoints, 'name' | 'days'>,
-  halos: readonly Halo[],
-  { time, seed }: Pick<PartSetting, 'time' | 'seed'>,
-  order: Uint32Array,
-) {
-  const limits = wholeThresholds(thresholds(time))
-  const n = own.days.length
-  const ofPoint = new Int32Array(n + halos.reduce((sum, h) => sum + h.at.length, 0))
-  const at = new Int32Array(order.length)
-  return {
-    limits,
-    bands: limits.length - 1,
-    bandOf: bandsOfDays(limits, own, halos),
-    /** the day at each place */
-    at,
-    /** permutation k; the days as they are without one */
-    put(k?: number): void {
-      const datesOf = (part: Pick<PartPoints, 'name' | 'days'>) =>
-        k === undefined ? part.days : shuffled(part, seed, k)
-      ofPoint.set(datesOf(own))
-      let from = n
-      for (const h of halos) {
-        const dates = datesOf(h)
-        for (let i = 0; i < h.at.length; i++) ofPoint[from + i] = dates[h.at[i]]
-        from += h.at.length
-      }
-      for (let i = 0; i < at.length; i++) at[i] = ofPoint[order[i]]
-    },
+  i: number,
+  count: number,
+): number {
+  const mine = haloAt[i]
+  let kept = 0
+  for (let k = 0; k < count; k++) {
+    const theirs = haloAt[partner[k]]
+    if (mine >= 0 && theirs >= 0) continue
+    if (mine < 0 && theirs < 0) inside[band[k]]++
+    else across[mine >= 0 ? mine : theirs][band[k]]++
+    partner[kept] = partner[k]
+    band[kept++] = band[k]
   }
+  return kept
 }
 
 /**
@@ -217,48 +135,78 @@ export const countPairs = (
   list: Pairs,
   inside: Float64Array,
   setting: Pick<PartSetting, 'time' | 'permutations' | 'seed'>,
-): Generator<number, PartCounts, void> =>
-  countGrouped(own, [], grouped(list, own.days.length), { inside, across: [] }, setting)
+): Generator<number, PartCounts, void> => {
+  const order = new Uint32Array(own.days.length)
+  for (let i = 0; i < order.length; i++) order[i] = i
+  return countShuffled(own, [], listed(list, order.length), order, { inside, across: [] }, setting)
+}
 
-function* countGrouped(
+/** Dates longer than this are shuffled by `random.ts` alone, whose draws are no longer those of a kernel. */
+const LONGEST_DECK = 2 ** 21
+
+/** Where the dates of each partition begin when all stand one behind the other. */
+function startsOf(decks: readonly Pick<PartPoints, 'days'>[]): number[] {
+  let end = 0
+  return decks.map(({ days }) => (end += days.length) - days.length)
+}
+
+/** Per point of a partition, then of its halos: its date among those of all. */
+function cardsOf(
+  own: Pick<PartPoints, 'days'>,
+  halos: readonly Halo[],
+  starts: readonly number[],
+): Uint32Array {
+  const n = own.days.length
+  const out = new Uint32Array(halos.reduce((sum, h) => sum + h.at.length, n))
+  for (let i = 0; i < n; i++) out[i] = i
+  let end = n
+  halos.forEach((h, k) => {
+    for (const at of h.at) out[end++] = starts[k + 1] + at
+  })
+  return out
+}
+
+function* countShuffled(
   own: Pick<PartPoints, 'name' | 'days'>,
   halos: readonly Halo[],
-  { order, starts, b, band }: Grouped,
+  source: PairSource,
+  order: Uint32Array,
   sums: Sums,
-  setting: Pick<PartSetting, 'time' | 'permutations' | 'seed'>,
+  { time, permutations, seed }: Pick<PartSetting, 'time' | 'permutations' | 'seed'>,
 ): Generator<number, PartCounts, void> {
-  const { permutations } = setting
-  const days = dealerOf(own, halos, setting, order)
-  const { at, bandOf, bands: nT } = days
-  const nS = sums.inside.length
-  // hardly a pair is near in time: one comparison passes over the rest
-  let furthest = -1
-  for (let d = 0; d < bandOf.length; d++) if (bandOf[d] < nT) furthest = d
-  const counts = new Float64Array(nS * nT)
-  const tally = () => {
-    counts.fill(0)
-    for (let i = 0; i < order.length; i++) {
-      const day = at[i]
-      const end = starts[i + 1]
-      for (let p = starts[i]; p < end; p++) {
-        const apart = Math.abs(day - at[b[p]])
-        if (apart > furthest) continue
-        const t = bandOf[apart]
-        if (t < nT) counts[band[p] * nT + t]++
-      }
-    }
+  const limits = wholeThresholds(thresholds(time))
+  const decks = [own, ...halos]
+  const starts = startsOf(decks)
+  const all = new Int32Array(starts[halos.length] + decks[halos.length].days.length)
+  decks.forEach((d, k) => all.set(d.days, starts[k]))
+  const days = smallDays(all, [...limits].filter(Number.isFinite))
+  const bands = dayBands(limits, days.span, sums.inside.length, permutations + 1)
+  const kernel = decks.some((d) => d.days.length > LONGEST_DECK) ? { kernel: 'plain' as const } : {}
+  yield* countShuffles(source, sums.inside.length, undefined, {
+    ...{ days: days.days, groups: starts, ...kernel },
+    deal: {
+      seeds: decks.map((d) => seedOf(seed, d.name)),
+      places: inOrder(cardsOf(own, halos, starts), order, new Uint32Array(order.length)),
+      // the days as they are come last
+      still: permutations,
+    },
+    ...{ seed, from: 0, size: permutations + 1, room: ROOM, limits: bands.limits, add: bands.add },
+  })
+  const cells = sums.inside.length * (limits.length - 1)
+  const observed = new Float64Array(cells)
+  const simulated = new Float64Array(cells * permutations)
+  for (let c = 0; c < cells; c++) {
+    const at = c * (permutations + 1)
+    simulated.set(bands.counts.subarray(at, at + permutations), c * permutations)
+    observed[c] = bands.counts[at + permutations]
   }
-  days.put()
-  tally()
-  const observed = counts.slice()
-  const simulated = new Float64Array(nS * nT * permutations)
-  for (let k = 0; k < permutations; k++) {
-    days.put(k)
-    tally()
-    for (let c = 0; c < counts.length; c++) simulated[c * permutations + k] = counts[c]
-    yield 0.2 + (0.8 * k) / permutations
+  const { inside, across } = sums
+  return {
+    n: own.days.length,
+    pairs: inside.reduce((sum, v) => sum + v, 0),
+    across: across.reduce((sum, of) => sum + of.reduce((s, v) => s + v, 0), 0),
+    ...{ observed, simulated, expected: expectedOf(own, halos, inside, across, limits) },
   }
-  return { ...totals(own, halos, sums, days.limits), observed, simulated }
 }
 
 /** Adds the counts of partitions. */

@@ -1,6 +1,6 @@
 /** The sweep of a Knox run: counts what was observed, and cuts the pairs into streams for a kernel. */
 import { LANES, RUN, STREAM_PAIRS } from './wasm/knoxKernel.ts'
-import { partnersOf, type Sweep } from './pairs.ts'
+import type { PairSource } from './pairs.ts'
 
 /** Words of a stream: its pairs and the heads of their runs. */
 export const WORDS = 98_304
@@ -41,7 +41,7 @@ interface Streams {
 
 // the hot loops stand in plain functions: within the generator they were seen to run three times slower
 
-function tallyPartners(t: Tally, s: Sweep, i: number, count: number): void {
+function tallyPartners(t: Tally, s: PairSource, i: number, count: number): void {
   const { days, bandOfDays, weekStart, width, observed, degrees } = t
   const { partner, band } = s
   const day = days[i]
@@ -65,7 +65,7 @@ export interface Kinds {
 }
 
 /** Moves partners into the bands of their kind: neighbours, the same home, and both again for pairs kept apart. */
-function sortKinds({ homes, apart }: Kinds, s: Sweep, bands: number, i: number, count: number): void {
+function sortKinds({ homes, apart }: Kinds, s: PairSource, bands: number, i: number, count: number): void {
   const { partner, band } = s
   const home = homes[i]
   if (home >= 0) for (let k = 0; k < count; k++) if (homes[partner[k]] === home) band[k] += bands
@@ -73,7 +73,7 @@ function sortKinds({ homes, apart }: Kinds, s: Sweep, bands: number, i: number, 
 }
 
 /** Pours partners from the k-th on into the streams; stops before the one whose stream is full. Returns where it stopped. */
-function pour(to: Streams, s: Sweep, i: number, k: number, count: number): number {
+function pour(to: Streams, s: PairSource, i: number, k: number, count: number): number {
   const { words, used, pairs, head } = to
   const { partner, band } = s
   for (; k < count; k++) {
@@ -102,16 +102,16 @@ function pour(to: Streams, s: Sweep, i: number, k: number, count: number): numbe
 /**
  * One sweep over all pairs. Adds to the tally where one is given, and hands the streams of each band to `count`
  * where one is given. With `kinds` each kind of pairs stands in bands of its own: `bands` is then two or four times the number
- * of the sweep's. Yields the share done.
+ * of the source's. Yields the share done.
  */
 export function* eachPair(
-  sweep: Sweep,
+  source: PairSource,
   bands: number,
   tally: Tally | undefined,
   count: Count | undefined,
   kinds?: Kinds,
 ): Generator<number, void, void> {
-  const { n } = sweep
+  const { n } = source
   const perKind = kinds ? bands / (kinds.apart ? 4 : 2) : bands
   const streams: Streams = {
     words: new Uint32Array(count ? bands * WORDS : 0),
@@ -128,12 +128,12 @@ export function* eachPair(
   }
   let work = 0
   for (let i = 0; i < n; i++) {
-    const c = partnersOf(sweep, i)
-    if (kinds) sortKinds(kinds, sweep, perKind, i, c)
-    if (tally) tallyPartners(tally, sweep, i, c)
+    const c = source.partnersOf(i)
+    if (kinds) sortKinds(kinds, source, perKind, i, c)
+    if (tally) tallyPartners(tally, source, i, c)
     if (count) {
       streams.head.fill(0)
-      for (let k = pour(streams, sweep, i, 0, c); k < c; k = pour(streams, sweep, i, k, c))
+      for (let k = pour(streams, source, i, 0, c); k < c; k = pour(streams, source, i, k, c))
         yield* empty(streams.full, i / n)
     }
     work += c + 50

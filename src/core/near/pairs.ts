@@ -37,6 +37,22 @@ export interface Sweep {
   readonly west: readonly [Uint32Array, Uint32Array]
 }
 
+/** Pairs by their first points: those of a sweep, or of a list. */
+export interface PairSource {
+  readonly n: number
+  /** partners of the point last asked for, and the band of each */
+  readonly partner: Uint32Array
+  readonly band: Uint8Array
+  /** writes the later partners of the point at place i; returns how many */
+  partnersOf(i: number): number
+}
+
+/** The pairs of a sweep. */
+export const pairsOf = (s: Sweep): PairSource => ({
+  ...{ n: s.n, partner: s.partner, band: s.band },
+  partnersOf: (i) => partnersOf(s, i),
+})
+
 /** Metres by which a window is widened, so that rounding never leaves a close pair out: far above 1e9 · 2⁻⁵². */
 const ROUNDING = 1e-3
 

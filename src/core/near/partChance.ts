@@ -1,25 +1,6 @@
-/** Days apart and what chance gives, where the dates of every partition are shuffled within it. */
+/** What chance gives where the dates of every partition are shuffled within it. */
 import { daysGraph, smallDays } from './knoxDays.ts'
 import type { Halo, PartPoints } from './partPoints.ts'
-
-/** Days apart → band; the number of bands where there is none. */
-export function bandsOfDays(
-  days: Float64Array,
-  own: Pick<PartPoints, 'days'>,
-  halos: readonly Halo[],
-): Uint8Array {
-  let [low, high] = [Infinity, -Infinity]
-  for (const part of [own, ...halos])
-    for (const d of part.days) {
-      low = Math.min(low, d)
-      high = Math.max(high, d)
-    }
-  const nT = days.length - 1
-  const bandOf = new Uint8Array(Math.max(0, high - low) + 1).fill(nT)
-  for (let t = 0; t < nT; t++)
-    for (let d = Math.max(0, days[t]); d < bandOf.length && d < days[t + 1]; d++) bandOf[d] = t
-  return bandOf
-}
 
 /** Mean of each cell when the dates of every partition are shuffled within it. */
 export function expectedOf(

@@ -54,3 +54,21 @@ export function haloOf(own: PartPoints, other: PartPoints, reach: number): Halo 
     y: Float64Array.from(at, (i) => other.y[i]),
   }
 }
+
+/** The points of a partition, then of its halos one behind the other: which of these each is of, −1 for its own. */
+export function joined(own: PartPoints, halos: readonly Halo[]) {
+  const n = halos.reduce((sum, h) => sum + h.x.length, own.x.length)
+  const [x, y] = [new Float64Array(n), new Float64Array(n)]
+  const [days, haloOfPoint] = [new Int32Array(n), new Int32Array(n).fill(-1)]
+  x.set(own.x)
+  y.set(own.y)
+  days.set(own.days)
+  let end = own.x.length
+  halos.forEach((h, k) => {
+    x.set(h.x, end)
+    y.set(h.y, end)
+    for (let i = 0; i < h.at.length; i++) days[end + i] = h.days[h.at[i]]
+    haloOfPoint.fill(k, end, (end += h.x.length))
+  })
+  return { x, y, days, haloOfPoint }
+}

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import { Stream } from '../../../src/core/base/random.ts'
 import { eachPair, WORDS } from '../../../src/core/near/knoxSweep.ts'
-import { sweepOf } from '../../../src/core/near/pairs.ts'
+import { pairsOf, sweepOf } from '../../../src/core/near/pairs.ts'
 import { LANES, RUN, STREAM_PAIRS } from '../../../src/core/near/wasm/knoxKernel.ts'
 
 interface Read {
@@ -16,7 +16,7 @@ function streamsOf(x: Float64Array, t: readonly number[]) {
   const sweep = sweepOf(x, new Float64Array(x.length), Float64Array.from(t), 'euclidean')
   const streams: Read[] = []
   const shares = [
-    ...eachPair(sweep, t.length - 1, undefined, function* (band, words, pairs, stream) {
+    ...eachPair(pairsOf(sweep), t.length - 1, undefined, function* (band, words, pairs, stream) {
       yield
       expect(stream).toHaveLength(words)
       expect(words).toBeLessThanOrEqual(WORDS)

@@ -24,8 +24,8 @@ export interface KnoxKernel {
   readonly name: 'wasm' | 'plain'
   /** room for streams; the caller writes them before `count` */
   readonly stream: PairStream
-  /** Fills block b with the shuffled days of permutations k … k + 15. */
-  shuffle(b: number, seed: number, k: number): void
+  /** Fills block b with the shuffled days of permutations k … k + lanes − 1, `LANES` of them unless told otherwise. */
+  shuffle(b: number, seed: number, k: number, lanes?: number): void
   /**
    * Counts, over the words `from` ≤ w < `end` of the stream, the pairs less than each threshold apart in days; at most
    * `STREAM_PAIRS` of them. The answer, length thresholds × `LANES`, lives until the next call.
@@ -37,12 +37,23 @@ export interface KnoxKernel {
 export const seedOfGroup = (seed: number, group: number): number =>
   (seed + Math.imul(group, 0x9e3779b1)) >>> 0
 
+/** How shuffled days come to places, where they are not simply those of the same index. */
+export interface Deal {
+  /** the seed of each group's own stream, instead of one that follows from the run's */
+  readonly seeds: readonly number[]
+  /** per place: the index of its day among the shuffled ones */
+  readonly places: Uint32Array
+  /** the permutation that leaves the days as they are */
+  readonly still: number
+}
+
 /** What a kernel is made for. */
 export interface KernelNeeds {
   /** day numbers to shuffle, 0 … `MAX_DAY` */
   readonly days: Uint16Array
   /** where each group of incidents begins that is shuffled for itself, the first at 0; absent = all are one group */
   readonly groups?: readonly number[]
+  readonly deal?: Deal
   /** rising whole numbers 1 … `MAX_DAY` */
   readonly limits: readonly number[]
   /** blocks of permutations held at once */

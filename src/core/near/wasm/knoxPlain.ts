@@ -3,10 +3,10 @@ import { LANES, type KernelNeeds, type KnoxKernel, seedOfGroup } from './knoxKer
 import { shuffle, Stream } from '../../base/random.ts'
 
 /** Makes the kernel. */
-export function plainKernel({ days, groups = [0], limits, blocks, words }: KernelNeeds): KnoxKernel {
-  const n = days.length
+export function plainKernel({ days, groups = [0], deal, limits, blocks, words }: KernelNeeds): KnoxKernel {
+  const n = deal ? deal.places.length : days.length
   const held = new Uint16Array(blocks * n * LANES)
-  const shuffled = new Uint16Array(n)
+  const shuffled = new Uint16Array(days.length)
   const counts = new Uint16Array(limits.length * LANES)
   const stream = new Uint32Array(words)
   // days apart → how many thresholds are not above it
@@ -17,14 +17,18 @@ export function plainKernel({ days, groups = [0], limits, blocks, words }: Kerne
   return {
     name: 'plain',
     stream,
-    shuffle(b, seed, k) {
+    shuffle(b, seed, k, lanes = LANES) {
       const base = b * n * LANES
-      for (let l = 0; l < LANES; l++) {
+      for (let l = 0; l < lanes; l++) {
         shuffled.set(days)
-        groups.forEach((from, g) =>
-          shuffle(shuffled.subarray(from, groups[g + 1] ?? n), new Stream(seedOfGroup(seed, g), k + l)),
-        )
-        for (let i = 0; i < n; i++) held[base + i * LANES + l] = shuffled[i]
+        if (k + l !== deal?.still)
+          groups.forEach((from, g) =>
+            shuffle(
+              shuffled.subarray(from, groups[g + 1] ?? days.length),
+              new Stream(deal ? deal.seeds[g] : seedOfGroup(seed, g), k + l),
+            ),
+          )
+        for (let i = 0; i < n; i++) held[base + i * LANES + l] = shuffled[deal ? deal.places[i] : i]
       }
     },
     count(b, stop, from = 0) {

@@ -63,6 +63,38 @@ function shuffleFunc(): Func {
   }
 }
 
+/** gather(n, places, from, to): n 16-bit numbers, each taken from the index that stands at its place. */
+function gatherFunc(): Func {
+  const [n, places, from, to, end] = [0, 1, 2, 3, 4]
+  return {
+    name: 'gather',
+    params: 4,
+    i32: 1,
+    body: [
+      [get(to), get(n), op.const(1), op.shl, op.add, set(end)],
+      op.block(
+        op.loop(
+          [get(to), get(end), op.geU, op.brIf(1)],
+          [
+            get(to),
+            get(places),
+            op.load(0),
+            op.const(1),
+            op.shl,
+            get(from),
+            op.add,
+            op.load16(),
+            op.store16(),
+          ],
+          [get(to), op.const(2), op.add, set(to)],
+          [get(places), op.const(4), op.add, set(places)],
+          op.br(0),
+        ),
+      ),
+    ],
+  }
+}
+
 /** Columns and rows of a square that is turned in registers: eight 16-bit numbers fill one. */
 const SQUARE = 8
 
@@ -236,16 +268,19 @@ function passesOf(limits: readonly number[]): { from: number; func: Func }[] {
 export function wasmKernel({
   days,
   groups = [0],
+  deal,
   limits,
   blocks,
   words,
 }: KernelNeeds): KnoxKernel | undefined {
   if (typeof WebAssembly === 'undefined') return undefined
-  const n = days.length
+  const n = deal ? deal.places.length : days.length
   const aligned = (bytes: number) => Math.ceil(bytes / 64) * 64
   const out = 0
   const source = aligned(limits.length * LANES * 2)
-  const columns = source + aligned(n * 2)
+  const dealt = source + aligned(days.length * 2)
+  const places = dealt + aligned(deal ? days.length * 2 : 0)
+  const columns = places + aligned(deal ? n * 4 : 0)
   const stream = columns + aligned(n * 2 * LANES)
   const held = stream + aligned(words * 4)
   const block = aligned(Math.ceil(n / SQUARE) * SQUARE * 2 * LANES)
@@ -253,25 +288,33 @@ export function wasmKernel({
   let memory: ArrayBuffer
   let run: Record<string, (...args: number[]) => void>
   try {
-    const bytes = assemble([shuffleFunc(), interleaveFunc(), ...passes.map((p) => p.func)])
+    const bytes = assemble([shuffleFunc(), gatherFunc(), interleaveFunc(), ...passes.map((p) => p.func)])
     const m = new WebAssembly.Memory({ initial: Math.ceil((held + block * blocks) / 65_536) + 1 })
     run = new WebAssembly.Instance(new WebAssembly.Module(bytes), { env: { memory: m } }).exports
     memory = m.buffer
   } catch {
     return undefined
   }
-  new Uint16Array(memory, source, n).set(days)
+  new Uint16Array(memory, source, days.length).set(days)
+  if (deal) new Uint32Array(memory, places, n).set(deal.places)
   const counts = new Uint16Array(memory, out, limits.length * LANES)
   return {
     name: 'wasm',
     stream: new Uint32Array(memory, stream, words),
-    shuffle(b, seed, k) {
-      for (let l = 0; l < LANES; l++)
-        for (let g = 0; g < groups.length; g++) {
-          const from = groups[g]
-          const size = (groups[g + 1] ?? n) - from
-          run.shuffle(seedOfGroup(seed, g), k + l, size, source + from * 2, columns + (l * n + from) * 2)
-        }
+    shuffle(b, seed, k, lanes = LANES) {
+      for (let l = 0; l < lanes; l++) {
+        const column = columns + l * n * 2
+        const to = deal ? dealt : column
+        if (k + l === deal?.still) new Uint16Array(memory, to, days.length).set(days)
+        else
+          for (let g = 0; g < groups.length; g++) {
+            const from = groups[g]
+            const size = (groups[g + 1] ?? days.length) - from
+            const own = deal ? deal.seeds[g] : seedOfGroup(seed, g)
+            run.shuffle(own, k + l, size, source + from * 2, to + from * 2)
+          }
+        if (deal) run.gather(n, places, dealt, column)
+      }
       run.interleave(n, columns, held + b * block)
     },
     count(b, end, from = 0) {

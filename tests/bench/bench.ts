@@ -13,5 +13,7 @@ export interface Bench {
 export interface Prepared {
   run(): unknown | Promise<unknown>
   readonly about: string
+  /** what the same work is compared with, run in turn with it, and by how much it is to be slower */
+  readonly beside?: { readonly name: string; readonly goal?: number; run(): unknown | Promise<unknown> }
   end?(): void | Promise<void>
 }

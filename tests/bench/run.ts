@@ -20,6 +20,8 @@ interface Measured {
   /** least processor time of a run over all threads: what the work costs when others use the machine too */
   cpu: number
   goal?: number
+  /** how many times as long the other needs that was run in turn with it: median over the pairs */
+  beside?: { name: string; ratio: number; goal?: number }
   /** largest resident memory of the process so far, MB */
   memory: number
 }
@@ -28,18 +30,25 @@ async function measure(b: Bench, data?: string): Promise<Measured | undefined> {
   const prepared = await b.prepare(data)
   if (!prepared) return undefined
   const times: number[] = []
+  const others: number[] = []
+  const { beside } = prepared
   let cpu = Infinity
   for (let i = 0; i <= (b.times ?? 5); i++) {
     const used = process.cpuUsage()
     const start = performance.now()
     await prepared.run()
-    if (i === 0) continue
-    times.push((performance.now() - start) / 1000)
+    const took = (performance.now() - start) / 1000
     const { user, system } = process.cpuUsage(used)
+    const then = performance.now()
+    await beside?.run()
+    if (i === 0) continue
+    times.push(took)
     cpu = Math.min(cpu, (user + system) / 1e6)
+    others.push((performance.now() - then) / 1000 / took)
   }
   await prepared.end?.()
   times.sort((p, q) => p - q)
+  others.sort((p, q) => p - q)
   const median = times[times.length >> 1]
   return {
     name: b.name,
@@ -50,6 +59,9 @@ async function measure(b: Bench, data?: string): Promise<Measured | undefined> {
     runs: times.length,
     cpu,
     goal: b.goal,
+    ...(beside && {
+      beside: { name: beside.name, ratio: others[others.length >> 1], goal: beside.goal },
+    }),
     memory: Math.round(process.resourceUsage().maxRSS / 1024),
   }
 }
@@ -72,7 +84,14 @@ for (const b of wanted) {
   console.log(
     cell(m.name, 26, false) + seconds(m.min) + seconds(m.median) + seconds(m.max) + seconds(m.cpu) + goal,
   )
+  const { beside } = m
+  const mark = beside?.goal === undefined ? '' : beside.ratio >= beside.goal ? '✓ ' : '✗ '
+  const wanted = beside?.goal === undefined ? '' : `, goal ${beside.goal}`
   console.log(cell('', 26, false) + '  ' + m.about)
+  if (beside)
+    console.log(
+      `${cell('', 26, false)}  ${mark}${beside.ratio.toFixed(2)} × ${beside.name}, median of ${m.runs} pairs${wanted}`,
+    )
 }
 const out = join(import.meta.dirname, '../output')
 mkdirSync(out, { recursive: true })

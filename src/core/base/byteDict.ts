@@ -13,7 +13,8 @@ export class ByteDict {
   #ends = new Uint32Array(1 << 8)
   #hashes = new Uint32Array(1 << 8)
   #table = new Int32Array(1 << 8)
-  #last = 0
+  /** codes found last, by a glance at their texts: most are told by it, and the whole text is hashed for none of them */
+  #near = new Int32Array(1 << 8)
   /** the bytes texts were last looked up in, and the same four at a time */
   #bytes: Uint8Array = new Uint8Array(0)
   #words: DataView = new DataView(this.#bytes.buffer)
@@ -26,9 +27,17 @@ export class ByteDict {
       this.#bytes = bytes
       this.#words = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
     }
-    // neighbours in a file are often alike
-    if (this.#last > 0 && this.#same(this.#last, from, to)) return this.#last
-    return (this.#last = this.#find(from, to))
+    if (to - from < 4) return this.#find(from, to)
+    const words = this.#words
+    const middle = words.getInt32(from + ((to - from - 4) >> 1), true)
+    let h = words.getInt32(from, true) ^ Math.imul(middle, 0x85ebca6b) ^ (to - from)
+    h = Math.imul(h ^ Math.imul(words.getInt32(to - 4, true), 0xc2b2ae35), 0x9e3779b1)
+    const at = (h ^ (h >>> 15)) & (this.#near.length - 1)
+    const code = this.#near[at]
+    if (code > 0 && this.#same(code, from, to)) return code
+    const found = this.#find(from, to)
+    this.#near[at] = found
+    return found
   }
 
   #find(from: number, to: number): number {
@@ -102,6 +111,7 @@ export class ByteDict {
   /** Half full: twice the room, every value finds its place anew. */
   #rehash(most: number): void {
     this.#table = new Int32Array(this.#table.length * 2)
+    this.#near = new Int32Array(this.#table.length)
     const mask = this.#table.length - 1
     for (let code = 1; code <= most; code++) {
       let free = this.#hashes[code] & mask

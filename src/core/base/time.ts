@@ -16,7 +16,9 @@ export const dayFrom = (year: number, month: number, day: number): number =>
   Date.UTC(year, month - 1, day) / MS_PER_DAY
 
 /** Calendar day number (days since 1970-01-01) of a minute number. */
-export const dayOf = (minute: number): number => Math.floor(minute / MINUTES_PER_DAY)
+export const dayOf = (minute: number): number =>
+  // millions of rows are asked: cut off, a division of whole numbers costs a third of one rounded down
+  minute >= 0 && minute < 2 ** 31 ? (minute / MINUTES_PER_DAY) | 0 : Math.floor(minute / MINUTES_PER_DAY)
 
 /**
  * Year, month and day of a day number, by counting in cycles of 400 years: a Date for each row is what reading a

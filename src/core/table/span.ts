@@ -69,12 +69,13 @@ function completeOf(t: Dated, first: number, last: number, now: number): number 
     return dayFrom(year, month + 1, 0)
   }
   let newest = -Infinity
+  const { from, reported } = t
+  const [begin, end] = [first * MINUTES_PER_DAY, (last + 1) * MINUTES_PER_DAY]
   for (let i = 0; i < t.n; i++) {
-    const day = dayOf(t.from[i])
-    if (day < first || day > last) continue
-    newest = Math.max(newest, t.from[i])
-    const reported = t.reported?.[i] ?? NOT_REPORTED
-    if (reported !== NOT_REPORTED && reported <= now) newest = Math.max(newest, reported)
+    if (from[i] < begin || from[i] >= end) continue
+    if (from[i] > newest) newest = from[i]
+    const told = reported ? reported[i] : NOT_REPORTED
+    if (told > newest && told !== NOT_REPORTED && told <= now) newest = told
   }
   const day = dayOf(newest)
   return newest - day * MINUTES_PER_DAY >= LATE ? day : day - 1

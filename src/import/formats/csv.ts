@@ -7,6 +7,8 @@ import { Declined, SAMPLE_ROWS, tidyHeader } from '../rows/table.ts'
 import type { Batch, RawTable } from '../rows/table.ts'
 import { findHeader } from './findHeader.ts'
 import type { Format } from './format.ts'
+import { giveBack, takeCutter } from './cutWasm.ts'
+import type { FastCutter } from './cutWasm.ts'
 import { Piece } from './piece.ts'
 import type { Room } from './piece.ts'
 import { APOSTROPHE, QUOTE, Tokeniser } from './tokens.ts'
@@ -151,12 +153,16 @@ async function openCsv(source: Bytes): Promise<RawTable> {
     notes,
     format: `CSV, ${encoding}`,
     async *batches() {
+      // a small file is read before a cutter is ready
+      const cutter = whole || style.padded ? undefined : takeCutter()
       try {
-        yield* records(source, encoding, style, at + 1, notes)
+        yield* records(source, encoding, style, at + 1, notes, cutter)
       } catch (error) {
         // the file began as UTF-8 and is not: the reader starts again
         if (error instanceof NotUtf8) encoding = 'windows-1252'
         throw error
+      } finally {
+        if (cutter) giveBack(cutter)
       }
     },
   }
@@ -172,6 +178,7 @@ async function* records(
   style: Style,
   skip: number,
   notes: string[],
+  cutter: FastCutter | undefined,
 ): AsyncGenerator<Batch> {
   const tokeniser = tokeniserOf(style)
   const say = (note: string) => {
@@ -186,7 +193,9 @@ async function* records(
     return made
   }
   const cut = (bytes: Uint8Array, last: boolean, quotes: boolean) => {
-    const done = tokeniser.cut(bytes, last, quotes)
+    const quick = last || !quotes ? undefined : cutter?.cut(bytes, tokeniser, tokeniser.line)
+    if (quick) tokeniser.line = quick.line
+    const done = quick ?? tokeniser.cut(bytes, last, quotes)
     if (encoding === 'utf-8' && !done.plain) mustBeUtf8(bytes.subarray(0, done.used))
     return done
   }
@@ -199,10 +208,13 @@ async function* records(
     const next: number = passing ? lineEnd(bytes) : 0
     passing = next < 0
     const size = passing ? 0 : carry.length + bytes.length - next
-    if (joined.length < size) joined = new Uint8Array(size + (size >> 2))
-    joined.set(carry)
-    if (!passing) joined.set(bytes.subarray(next), carry.length)
-    let piece = joined.subarray(0, size)
+    let piece = cutter?.room(size)
+    if (!piece) {
+      if (joined.length < size) joined = new Uint8Array(size + (size >> 2))
+      piece = joined.subarray(0, size)
+    }
+    piece.set(carry)
+    if (!passing) piece.set(bytes.subarray(next), carry.length)
     let { tokens, used } = cut(piece, false, true)
     yield batch(piece, tokens, share)
     if (piece.length - used > MAX_RECORD) {

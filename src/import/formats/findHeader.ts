@@ -1,12 +1,17 @@
 /** Where the header of a table stands, among title rows or none. */
+import type { Field } from '../contract.ts'
 import { fieldsOfHeader } from '../meaning/aliases.ts'
 
 /** Which of the first rows is the header: -1 when there is none. */
 export function findHeader(rows: readonly (readonly string[])[]): number {
   const first = rows.slice(0, 25)
-  const hits = first.map(
-    (r) => new Set(r.map((c) => fieldsOfHeader(c)[0]?.field).filter((f) => f !== undefined)).size,
-  )
+  // cells of a column repeat
+  const fields = new Map<string, Field | undefined>()
+  const fieldOf = (cell: string) => {
+    if (!fields.has(cell)) fields.set(cell, fieldsOfHeader(cell)[0]?.field)
+    return fields.get(cell)
+  }
+  const hits = first.map((r) => new Set(r.map(fieldOf).filter((f) => f !== undefined)).size)
   const most = Math.max(...hits)
   if (most >= 2) return hits.indexOf(most)
   // no known names: the first row of the usual width, unless it holds data like the rows below it

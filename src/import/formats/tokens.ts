@@ -33,11 +33,11 @@ export interface Cut {
 export class Tokeniser {
   line = 1
   #tokens: Tokens = {
-    from: new Int32Array(1 << 16),
-    to: new Int32Array(1 << 16),
-    quoted: new Uint8Array(1 << 16),
-    rows: new Int32Array(1 << 13),
-    lines: new Int32Array(1 << 13),
+    from: new Int32Array(1 << 12),
+    to: new Int32Array(1 << 12),
+    quoted: new Uint8Array(1 << 12),
+    rows: new Int32Array(1 << 9),
+    lines: new Int32Array(1 << 9),
     n: 0,
   }
 

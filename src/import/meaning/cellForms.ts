@@ -44,6 +44,8 @@ export function readPair(raw: string): Pair | undefined {
     const [lat, lng] = JSON_NAMED.map((p) => p.exec(text)?.[1])
     return lat !== undefined && lng !== undefined ? { a: +lat, b: +lng, order: 'latlng' } : undefined
   }
+  // all other forms part two numbers
+  if (!/\d\D+\d/.test(text)) return undefined
   // an address may stand before the pair in brackets
   const inner = /\(([^()]+)\)\s*$/.exec(text)?.[1] ?? text
   const plain = PLAIN.exec(inner)
@@ -96,7 +98,11 @@ function angleOf([, before, degrees, minutes, seconds, after]: RegExpMatchArray)
   return /[sw]/i.test(side) ? -v : v
 }
 
+/** What every angle holds: degrees and minutes with a sign or a blank between them. */
+const ANGLE_INSIDE = /\d\s*(?:°|º|d|\s)/i
+
 function fromAngles(text: string): Pair | undefined {
+  if (!ANGLE_INSIDE.test(text) || !/[ns]/i.test(text)) return undefined
   const found = [...text.matchAll(ANGLE)]
   if (found.length !== 2) return undefined
   const [a, b] = found.map(angleOf)
@@ -170,6 +176,7 @@ export function readRange(raw: string): readonly [from: string, to: string] | un
 
 /** A cell out of the wrappings that keep spreadsheets from changing it: ="…", '…', '… */
 export function unwrapped(raw: string): string {
+  if (!raw.includes("'") && !raw.includes('="')) return raw
   const text = raw.trim()
   const formula = /^="(.*)"$/s.exec(text)
   if (formula) return formula[1].replaceAll('""', '"')

@@ -35,6 +35,7 @@ export function kindsOf(c: Collector, options: ImportOptions): Kinds {
   const asHome = options.sheds === 'home'
   const homes = offenceIndex('burglary-home')
   let sheds = 0
+  const [wordingOf, codeOf, kindNamed] = [c.wording, c.code, c.kind].map((d) => d.codes.data)
   const width = c.code.values.length
   const known = new Map<number, number>()
   // rows of one wording follow each other
@@ -42,8 +43,8 @@ export function kindsOf(c: Collector, options: ImportOptions): Kinds {
   for (const s of c.segments) {
     const file = kindOfFile(s)
     for (let i = s.start; i < s.end; i++) {
-      const w = c.wording.codes.data[i]
-      const ofRow = named[c.kind.codes.data[i]]
+      const w = wordingOf[i]
+      const ofRow = named[kindNamed[i]]
       if (ofRow >= 0 && corrected[w] === undefined) {
         offence[i] = ofRow
         continue
@@ -52,10 +53,10 @@ export function kindsOf(c: Collector, options: ImportOptions): Kinds {
         offence[i] = offenceIndex(corrected[w] ?? file.kind)
         continue
       }
-      const pair = w * width + c.code.codes.data[i]
+      const pair = w * width + codeOf[i]
       let kind = pair === last ? kindOfLast : known.get(pair)
       if (kind === undefined) {
-        const code = c.code.values[c.code.codes.data[i]]
+        const code = c.code.values[codeOf[i]]
         const shed = corrected[w] === undefined && isOutbuilding(c.wording.values[w], code)
         kind = shed ? SHED : offenceIndex(corrected[w] ?? offenceOf(c.wording.values[w], code))
         known.set(pair, kind)
@@ -103,7 +104,8 @@ function kindOfFile({ name, mapping: { col } }: Segment): { kind: OffenceId; nam
 function wordingsOf(c: Collector, offence: Uint8Array): ImportReport['wordings'] {
   const kinds = OFFENCES.length
   const counts = new Uint32Array(c.wording.values.length * kinds)
-  for (let i = 0; i < c.n; i++) counts[c.wording.codes.data[i] * kinds + offence[i]]++
+  const wordingOf = c.wording.codes.data
+  for (let i = 0; i < c.n; i++) counts[wordingOf[i] * kinds + offence[i]]++
   const found: { wording: string; offence: OffenceId; n: number }[] = []
   counts.forEach((n, key) => {
     if (n === 0) return

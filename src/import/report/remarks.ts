@@ -79,8 +79,8 @@ export function seriesBreaks(from: Int32Array, offence: Uint8Array): string[] {
   let hi = -Infinity
   for (let i = 0; i < from.length; i++)
     if (offence[i] === home) {
-      lo = Math.min(lo, from[i])
-      hi = Math.max(hi, from[i])
+      if (from[i] < lo) lo = from[i]
+      if (from[i] > hi) hi = from[i]
     }
   const breaks = [
     [minuteOf(2017, 4, 1), 'April 2017, when “dwelling” became “residential” and took in sheds and garages'],

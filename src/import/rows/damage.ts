@@ -1,5 +1,5 @@
 /** Dates in which a spreadsheet of another country exchanged day and month: it can do so only up to the twelfth. */
-import { MINUTES_PER_DAY, minuteOf, partsOf } from '../../core/base/time.ts'
+import { dayOf, MINUTES_PER_DAY, minuteOf, partsOf } from '../../core/base/time.ts'
 
 /** Dates that may be exchanged. */
 export interface Damage {
@@ -18,75 +18,77 @@ const MANY = 0.3
 /** The span of all must shrink to this share of what it is. */
 const SHORTER = 0.8
 
-/** Days whose exchange is remembered: eleven years of them, a power of two. */
-const KEPT = 4096
-
 /** By how many minutes the exchange of day and month moves the moments of a day; NaN where it makes no date. */
-class Exchange {
-  // a table has many rows and few days: the answers of the last ones are kept
-  readonly #days = new Int32Array(KEPT).fill(-1)
-  readonly #moved = new Float64Array(KEPT)
-
-  of(minute: number): number {
-    const day = minute >= 0 ? (minute / MINUTES_PER_DAY) | 0 : Math.floor(minute / MINUTES_PER_DAY)
-    const k = day & (KEPT - 1)
-    if (this.#days[k] !== day || day < 0) {
-      const p = partsOf(minute)
-      this.#days[k] = day
-      this.#moved[k] = p.day > 12 ? NaN : minuteOf(p.year, p.day, p.month) - day * MINUTES_PER_DAY
-    }
-    return this.#moved[k]
-  }
+function moves(day: number): number {
+  const p = partsOf(day * MINUTES_PER_DAY)
+  return p.day > 12 ? NaN : minuteOf(p.year, p.day, p.month) - day * MINUTES_PER_DAY
 }
 
 /** The same moment with day and month exchanged; itself where that is no date. */
 export function exchanged(minute: number): number {
-  const moved = new Exchange().of(minute)
+  const moved = moves(dayOf(minute))
   return Number.isNaN(moved) ? minute : minute + moved
+}
+
+/** Number, earliest and latest moment of the dates of each day from `first` on, those of minute 0 left away. */
+function byDay(from: Int32Array, n: number) {
+  let [low, high] = [Infinity, -Infinity]
+  for (let i = 0; i < n; i++) {
+    if (from[i] === 0) continue
+    if (from[i] < low) low = from[i]
+    if (from[i] > high) high = from[i]
+  }
+  const first = low > high ? 0 : dayOf(low)
+  const days = low > high ? 0 : dayOf(high) - first + 1
+  const counts = new Uint32Array(days)
+  const earliest = new Int32Array(days)
+  const latest = new Int32Array(days)
+  for (let i = 0; i < n; i++) {
+    if (from[i] === 0) continue
+    const k = dayOf(from[i]) - first
+    if (counts[k]++ === 0) earliest[k] = latest[k] = from[i]
+    else if (from[i] < earliest[k]) earliest[k] = from[i]
+    else if (from[i] > latest[k]) latest[k] = from[i]
+  }
+  return { first, counts, earliest, latest }
 }
 
 /**
  * The dates with a day up to 12, where they lie outside the span of the others and exchanged would not: sound dates lie
- * among the others as they stand. Undefined where nothing speaks for it. `usable` says which rows are looked at.
+ * among the others as they stand. Undefined where nothing speaks for it. Minute 0 of 1970 is no date.
  */
-export function findDamage(
-  from: Int32Array,
-  n: number,
-  usable: (row: number) => boolean,
-): Damage | undefined {
-  let low = Infinity
-  let high = -Infinity
+export function findDamage(from: Int32Array, n: number): Damage | undefined {
+  // a table has many rows and few days, and an exchange moves a day as a whole
+  const { first: firstDay, counts, earliest, latest } = byDay(from, n)
+  const moved = Float64Array.from(counts, (rows, k) => (rows > 0 ? moves(firstDay + k) : NaN))
+  let [low, high] = [Infinity, -Infinity]
   let others = 0
   let doubtful = 0
-  const exchange = new Exchange()
-  for (let i = 0; i < n; i++) {
-    if (!usable(i)) continue
-    const as = from[i]
-    if (Number.isNaN(exchange.of(as))) {
-      others++
-      if (as < low) low = as
-      if (as > high) high = as
-    } else doubtful++
-  }
+  counts.forEach((rows, k) => {
+    if (rows === 0) return
+    if (!Number.isNaN(moved[k])) return void (doubtful += rows)
+    others += rows
+    low = Math.min(low, earliest[k])
+    high = Math.max(high, latest[k])
+  })
   if (doubtful < FEW || others < FEW) return undefined
   let [first, last] = [low, high]
   let [first2, last2] = [low, high]
-  let outside = 0
+  counts.forEach((rows, k) => {
+    if (rows === 0 || Number.isNaN(moved[k])) return
+    first = Math.min(first, earliest[k])
+    last = Math.max(last, latest[k])
+    first2 = Math.min(first2, earliest[k] + moved[k])
+    last2 = Math.max(last2, latest[k] + moved[k])
+  })
+  // whatever lies outside the others is none of them
   const [early, late] = [low - MINUTES_PER_DAY, high + MINUTES_PER_DAY]
-  for (let i = 0; i < n; i++) {
-    if (!usable(i)) continue
-    const as = from[i]
-    const other = as + exchange.of(as)
-    if (Number.isNaN(other)) continue
-    if (as < early || as > late) outside++
-    if (as < first) first = as
-    if (as > last) last = as
-    if (other < first2) first2 = other
-    if (other > last2) last2 = other
-  }
+  let outside = 0
+  for (let i = 0; i < n; i++) if ((from[i] < early || from[i] > late) && from[i] !== 0) outside++
   if (outside < 3 || outside < doubtful * MANY || last2 - first2 >= (last - first) * SHORTER) return undefined
   // only now a list of them is worth its room
   const rows: number[] = []
-  for (let i = 0; i < n; i++) if (usable(i) && !Number.isNaN(exchange.of(from[i]))) rows.push(i)
+  for (let i = 0; i < n; i++)
+    if (from[i] !== 0 && !Number.isNaN(moved[dayOf(from[i]) - firstDay])) rows.push(i)
   return { rows, outside, span: [low, high] }
 }

@@ -43,6 +43,16 @@ const MOMENTS: readonly Field[] = ['from', 'to', 'reported', 'fromTime', 'toTime
 const COMMA_SERIAL = /^\d{5},\d+$/
 const CLOCKS: readonly Field[] = ['fromTime', 'toTime', 'reportedTime']
 
+/** The same answer without working where a text comes again. */
+function onceEach(test: (v: string) => boolean): (v: string) => boolean {
+  const answers = new Map<string, boolean>()
+  return (v) => {
+    let answer = answers.get(v)
+    if (answer === undefined) answers.set(v, (answer = test(v)))
+    return answer
+  }
+}
+
 /** How the cells of a column become plain; undefined where they are. */
 function rewriteFor(table: RawTable, header: string, column: number): Rewrite | undefined {
   const values = valuesOf(table, column, LOOKED_AT)
@@ -55,7 +65,7 @@ function rewriteFor(table: RawTable, header: string, column: number): Rewrite | 
     values.map(inner),
     /\b(hour|hr)$/.test(normaliseHeader(header)),
   )
-  const angles = share((v) => Number.isFinite(readAngle(inner(v)))) > 0.5
+  const angles = share(onceEach((v) => Number.isFinite(readAngle(inner(v))))) > 0.5
   const then = as ?? (angles ? (v: string) => degrees(v) : undefined)
   if (!then) return wrapped ? inner : undefined
   return wrapped ? (v) => then(inner(v)) : then
@@ -94,7 +104,11 @@ function rewriteMoments(
   const readers = ORDERS.map((order) => new DateReader(order, undefined))
   const reads = (v: string) =>
     readClock(v) !== undefined || readers.some((r) => !Number.isNaN(r.read(v).minute))
-  const helped = values.filter((v) => v.trim() !== plainMoment(v) && reads(plainMoment(v)))
+  const helps = onceEach((v) => {
+    const plain = plainMoment(v)
+    return v.trim() !== plain && reads(plain)
+  })
+  const helped = values.filter(helps)
   return helped.length > 0 && (named || helped.length > values.length / 2) ? plainMoment : undefined
 }
 

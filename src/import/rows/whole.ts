@@ -40,8 +40,7 @@ function doorsNamed(c: Collector): number {
 }
 
 /** Exchanged days and months among the starts of the windows. */
-export const damageOf = (c: Collector): Damage | undefined =>
-  findDamage(c.from.data, c.n, (i) => c.from.data[i] !== 0)
+export const damageOf = (c: Collector): Damage | undefined => findDamage(c.from.data, c.n)
 
 /** Exchanges day and month in the dates in doubt, of both ends of the window; says how many rows. */
 export function repair(c: Collector, { rows }: Damage): number {

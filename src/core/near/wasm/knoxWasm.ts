@@ -5,7 +5,7 @@
  */
 import { LANES, type KernelNeeds, type KnoxKernel, RUN, seedOfGroup } from './knoxKernel.ts'
 import { STREAM_WARMUP, STREAM_WORD } from '../../base/random.ts'
-import { assemble, type Code, type Func, op } from './assembler.ts'
+import { assemble, type Code, type Func, op } from '../../base/assembler.ts'
 
 // core has no DOM lib; WebAssembly exists in browsers, workers and Node alike
 declare const WebAssembly:

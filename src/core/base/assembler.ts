@@ -1,5 +1,5 @@
 /**
- * A very small WebAssembly assembler: enough to write a kernel for exactly the bands asked for, at run time,
+ * A very small WebAssembly assembler: enough to write a kernel at run time for exactly what is asked for,
  * so that no compiler and no opaque binary is part of the program. Numbers are those of the WebAssembly 2.0
  * specification, chapter 5 (binary format).
  */
@@ -53,9 +53,14 @@ export const op = {
   br: (depth: number): Code => [0x0c, depth],
   brIf: (depth: number): Code => [0x0d, depth],
   load: (offset = 0): Code => [0x28, 2, unsigned(offset)],
+  load8: (offset = 0): Code => [0x2d, 0, unsigned(offset)],
   load16: (offset = 0): Code => [0x2f, 1, unsigned(offset)],
+  store: (offset = 0): Code => [0x36, 2, unsigned(offset)],
+  store8: (offset = 0): Code => [0x3a, 0, unsigned(offset)],
   store16: (offset = 0): Code => [0x3b, 1, unsigned(offset)],
   eqz: 0x45,
+  eq: 0x46,
+  ne: 0x47,
   ltU: 0x49,
   gtU: 0x4b,
   geU: 0x4f,
@@ -63,11 +68,19 @@ export const op = {
   sub: 0x6b,
   mul: 0x6c,
   remU: 0x70,
+  and: 0x71,
+  or: 0x72,
   xor: 0x73,
   shl: 0x74,
   shrU: 0x76,
   rotl: 0x77,
+  eqz64: 0x50,
+  ctz64: 0x7a,
+  sub64: 0x7d,
   mul64: 0x7e,
+  and64: 0x83,
+  or64: 0x84,
+  shl64: 0x86,
   shrU64: 0x88,
   wrap: 0xa7,
   extendU: 0xad,
@@ -79,6 +92,7 @@ export const op = {
   shuffle: (bytes: readonly number[]): Code => vector(0x0d, bytes),
   splat8: vector(0x0f),
   splat16: vector(0x10),
+  eq8: vector(0x23),
   gt8: vector(0x27),
   gt16: vector(0x31),
   narrow: vector(0x65),
@@ -88,7 +102,10 @@ export const op = {
   highU: vector(0x8a),
   add16: vector(0x8e),
   sub16: vector(0x91),
+  orV: vector(0x50),
   xorV: vector(0x51),
+  /** the highest bit of each of sixteen bytes */
+  bits8: vector(0x64),
 }
 
 /** A function of 32-bit parameters and no result; locals are numbered after the parameters, in this order. */

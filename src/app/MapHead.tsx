@@ -114,7 +114,7 @@ export function MapHead({
               icon: 'polygon',
               run: () => drawArea('polygon'),
             },
-            ...(room === 'phone'
+            ...(room === 'phone' || room === 'low'
               ? []
               : [
                   {

@@ -141,7 +141,7 @@ export function MapPane({
   const handle = useRef<MapHandle>(null)
   const turn = useMapTurn()
   const room = useRoom()
-  const two = useBeside((s) => s.on) && room !== 'phone'
+  const two = useBeside((s) => s.on) && room !== 'phone' && room !== 'low'
   const [drawn, setDrawn] = useState<Drawn>({})
   const onLayers = useMemo(
     () => (id: string, layers: readonly LayerSpec[] | undefined) =>

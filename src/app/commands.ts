@@ -17,23 +17,13 @@ import { type Command, copyText, toast } from '../ui/index.ts'
 import { VIEWS } from '../views/index.ts'
 import { viewCommands } from '../views/named/index.ts'
 import { PINNABLE, PLACED } from './front.ts'
+import { openItsSettings } from './itsSettings.ts'
 import { letterKeys } from './letterKeys.ts'
 
 /** Puts a change back and says what it was. */
 export function step(move: () => string | undefined, word: string): void {
   const what = move()
   toast({ text: what ? `${word}: ${what}` : `Nothing to ${word.toLowerCase()}` })
-}
-
-/** Unfolds the settings of what is open and goes to the first of them. */
-function openItsSettings(): void {
-  const part = document.querySelector<HTMLDetailsElement>('#panel details[data-settings]')
-  if (!part) return void toast({ text: 'What is open has no settings of its own.' })
-  part.open = true
-  // what it holds may be fetched only now
-  setTimeout(() =>
-    (part.querySelector<HTMLElement>('input, select') ?? part.querySelector('summary'))?.focus(),
-  )
 }
 
 /** What stands over the page, opened by a command. */

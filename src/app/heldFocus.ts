@@ -31,6 +31,10 @@ export function useHeldFocus(): void {
       // what a dialog or a menu was opened from gets the focus back, or what held it
       if (target instanceof HTMLElement && !target.closest(OVER)) held = holders(target)
     }
+    // a press elsewhere leaves it: where that was bare ground, nothing gets the focus, and nothing may take it later
+    const leave = ({ target }: PointerEvent) => {
+      if (held[0] && target instanceof Node && !held[0].contains(target)) held = []
+    }
     const mend = () => {
       const [thing] = held
       if (!thing || (thing.isConnected && !thing.matches(':disabled'))) return
@@ -41,11 +45,13 @@ export function useHeldFocus(): void {
       if (part) hold(part)
     }
     document.addEventListener('focusin', note)
+    document.addEventListener('pointerdown', leave, true)
     const watch = new MutationObserver(mend)
     const app = document.getElementById('app')
     if (app) watch.observe(app, { childList: true, subtree: true, attributeFilter: ['disabled'] })
     return () => {
       document.removeEventListener('focusin', note)
+      document.removeEventListener('pointerdown', leave, true)
       watch.disconnect()
     }
   }, [])

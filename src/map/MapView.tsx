@@ -18,6 +18,7 @@ import { MapButtons, ScaleBar } from './Controls.tsx'
 import { DrawLayer } from './DrawLayer.tsx'
 import type { DrawingMode, DrawnShape } from './drawing.ts'
 import type { Camera } from './engine.ts'
+import { followStep, sameView } from './follow.ts'
 import type { Bounds } from './graticule.ts'
 import { attributionOf, type GroundSource, unmeasured } from './ground.ts'
 import type { LayerGroup, MapPick, MapThing } from './kit.ts'
@@ -88,10 +89,6 @@ const calm = () => {
   const { motion } = document.documentElement.dataset
   return motion ? motion === 'reduced' : matchMedia('(prefers-reduced-motion: reduce)').matches
 }
-/** Whether two cameras show the same, to within a pixel or so. */
-const sameView = (a: Camera, b: Camera): boolean =>
-  Math.abs(a.zoom - b.zoom) < 1e-3 && Math.abs(a.lng - b.lng) < 1e-6 && Math.abs(a.lat - b.lat) < 1e-6
-
 const asBounds = (b: Bounds) => [b[0], b[1], b[2], b[3]] as LngLatBoundsLike
 /** A map on which an open legend would hide a third of what it explains. */
 const narrow = (box: HTMLElement | null) => !!box && (box.clientWidth < 760 || box.clientHeight < 480)
@@ -113,7 +110,7 @@ const isChosen = (a: MapThing, b: MapThing | null | undefined) =>
 
 /** See `MapViewProps`. Fills its parent, which must have a size. */
 export function MapView({ ref, ...props }: MapViewProps) {
-  const { layers, ground, theme, camera, fit, selection, drawing = 'none' } = props
+  const { layers, ground, theme, camera, fit, selection, drawing = 'none', onCameraChange } = props
   const [box, setBox] = useState<HTMLDivElement | null>(null)
   const lastCamera = useRef<Camera | undefined>(camera)
   const { engine, trouble, again } = useEngine(box, () => ({
@@ -158,15 +155,19 @@ export function MapView({ ref, ...props }: MapViewProps) {
     if (found || hover) props.onHover?.(found ?? null)
     setHover(found && { pick: found, x: e!.point.x, y: e!.point.y })
   })
-  const moved = useEffectEvent((byItself: boolean) => {
-    lastCamera.current = engine!.camera()
-    props.onCameraChange?.(byItself ? undefined : lastCamera.current)
-  })
   // where the last framing of `fit` left the camera: while it still stands there, a new size frames anew
   const framed = useRef<Camera>(undefined)
+  const framing = useRef(false)
+  const moved = useEffectEvent((byItself: boolean) => {
+    const now = (lastCamera.current = engine!.camera())
+    framing.current = false
+    if (byItself) framed.current = now
+    // another size ends in a move, too, that shows what was framed just before
+    onCameraChange?.(framed.current && sameView(framed.current, now) ? undefined : now)
+  })
   const frame = (animate: boolean) => {
     if (!engine || !fit) return
-    engine.map.once('moveend', () => (framed.current = engine.camera()))
+    framing.current = true
     engine.map.fitBounds(asBounds(fit), { padding: 40, animate }, FRAMING)
   }
   const resized = useEffectEvent(() => {
@@ -229,12 +230,23 @@ export function MapView({ ref, ...props }: MapViewProps) {
   useEffect(() => {
     if (engine) fitTo()
   }, [engine, fitKey])
+  const givenBefore = useRef(camera)
+  const follow = useEffectEvent((given: Camera | undefined) => {
+    const how = followStep({
+      before: givenBefore.current,
+      given,
+      now: engine!.camera(),
+      framed: framed.current,
+      told: lastCamera.current,
+    })
+    givenBefore.current = given
+    if (how === 'frame' && !framing.current) frame(!calm())
+    if (how !== 'jump' || !given) return
+    lastCamera.current = given
+    engine!.map.jumpTo({ center: [given.lng, given.lat], zoom: given.zoom, bearing: given.bearing ?? 0 })
+  })
   useEffect(() => {
-    const t = lastCamera.current
-    if (!engine || !camera || (t && t.lng === camera.lng && t.lat === camera.lat && t.zoom === camera.zoom))
-      return
-    lastCamera.current = camera
-    engine.map.jumpTo({ center: [camera.lng, camera.lat], zoom: camera.zoom, bearing: camera.bearing ?? 0 })
+    if (engine) follow(camera)
   }, [engine, camera])
 
   useImperativeHandle(
@@ -260,13 +272,15 @@ export function MapView({ ref, ...props }: MapViewProps) {
       turnNorth: () => void engine?.map.resetNorth({ animate: !calm() }),
       showAll: () => {
         if (!engine || !fit) return
-        engine.map.once('moveend', () => (framed.current = engine.camera()))
-        engine.map.fitBounds(asBounds(fit), { padding: 40, animate: !calm() })
+        // told before it moves: maps that are given the same camera frame everything along with this one
+        onCameraChange?.(undefined)
+        framing.current = true
+        engine.map.fitBounds(asBounds(fit), { padding: 40, animate: !calm() }, FRAMING)
       },
       drawn: async () => engine?.idle(),
       focus: () => engine?.map.getCanvas().focus(),
     }),
-    [engine, theme, ground, fit],
+    [engine, theme, ground, fit, onCameraChange],
   )
 
   const key = (e: KeyboardEvent) => {

@@ -7,14 +7,16 @@ import { createPortal } from 'react-dom'
 import { Group, Panel, Separator, type PanelImperativeHandle } from 'react-resizable-panels'
 
 /** How much room there is. */
-export type Room = 'wide' | 'tall' | 'phone'
+export type Room = 'wide' | 'low' | 'tall' | 'phone'
 
-const roomNow = (): Room =>
-  typeof matchMedia !== 'function' || matchMedia('(min-width: 901px)').matches
-    ? 'wide'
-    : matchMedia('(min-width: 641px)').matches
-      ? 'tall'
-      : 'phone'
+/**
+ * How much room a window has, px. One above the other needs the height for both: a laptop at 200% zoom (720 × 450, 640 × 360)
+ * and a phone lying down have none, and map and panel stand side by side there.
+ */
+export const roomOf = (width: number, height: number): Room =>
+  width > 900 ? 'wide' : width >= 560 && height <= 560 ? 'low' : width > 640 ? 'tall' : 'phone'
+
+const roomNow = (): Room => roomOf(globalThis.innerWidth ?? 1440, globalThis.innerHeight ?? 900)
 
 /** Follows the size of the window. */
 export function useRoom(): Room {
@@ -56,7 +58,7 @@ export interface FrameProps {
   readonly wideRail?: boolean
 }
 
-/** A phone lying down, or a page at 200% zoom: no room for a map beside the panel, px. */
+/** A small phone lying down, or a page at 400% zoom: no room for a map over the panel, px. */
 const LOW = 480
 
 /** px of the panel at least, and of one step by key. */
@@ -101,6 +103,8 @@ export function Frame(props: FrameProps) {
     const now = panel.current?.getSize().inPixels
     if (now === undefined) return
     panel.current!.resize(now + px)
+    // where there is little room, what is made of it holds for as long as the window stands so
+    if (room !== 'wide') return
     props.onWidth?.(Math.round(panel.current!.getSize().inPixels))
   }
 
@@ -160,6 +164,17 @@ export function Frame(props: FrameProps) {
           </Panel>
           <Grip label="Width of the panel" onStep={step} />
           <Panel id="main" minSize={320}>
+            {map}
+          </Panel>
+        </Group>
+      )}
+      {room === 'low' && (
+        <Group className="u-frame-body" key="low" role="main" aria-label="Panel and map">
+          <Panel id="side" panelRef={panel} defaultSize="52%" minSize={240} maxSize="70%">
+            {side}
+          </Panel>
+          <Grip label="Width of the panel" onStep={step} />
+          <Panel id="main" minSize={180}>
             {map}
           </Panel>
         </Group>

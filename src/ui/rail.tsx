@@ -19,7 +19,13 @@ export const RailItem = ({
   current?: boolean
   onGo: () => void
 }) => (
-  <button type="button" className="u-rail-item" aria-current={current ? 'page' : undefined} onClick={onGo}>
+  <button
+    type="button"
+    className="u-rail-item"
+    title={label}
+    aria-current={current ? 'page' : undefined}
+    onClick={onGo}
+  >
     <span className="u-rail-icon">
       <Icon name={icon} size={18} />
       {open !== undefined && open > 0 && (

@@ -24,5 +24,7 @@ export function followStep({
 }): 'stay' | 'frame' | 'jump' {
   // it was let go: another map, or this one, frames everything
   if (!given) return !before || (framed && sameView(framed, now)) ? 'stay' : 'frame'
-  return told && told.lng === given.lng && told.lat === given.lat && told.zoom === given.zoom ? 'stay' : 'jump'
+  return told && told.lng === given.lng && told.lat === given.lat && told.zoom === given.zoom
+    ? 'stay'
+    : 'jump'
 }

@@ -5,7 +5,7 @@ import type { Homes } from '../core/places/homes.ts'
 import { allRows, type Incidents } from '../core/table/incidents.ts'
 import { offenceIndex, OFFENCES, type OffenceId } from '../core/base/offences.ts'
 import { isoDay, parseIsoDay } from '../core/base/time.ts'
-import { countOf } from '../core/base/words.ts'
+import { countOf, showNumber } from '../core/base/words.ts'
 import type { Field, ImportOptions, Opened, Profile } from '../import/contract.ts'
 import { isKnownCrs } from '../import/meaning/coords.ts'
 import { FIELDS } from '../import/meaning/options.ts'
@@ -152,9 +152,9 @@ function tell(call: Call, { report, incidents }: OpenedIncidents, options: Impor
   const { crs, crsLabel } = report
   if (!options.crs) call.say(`Coordinates: ${crsLabel}${crsLabel.includes(crs) ? '' : ` (${crs})`}.`)
   call.say(
-    `${countOf(report.rows, 'row')} read, ${report.kept} kept` +
+    `${countOf(report.rows, 'row')} read, ${showNumber(report.kept)} kept` +
       (report.leftOut.length > 0
-        ? `; left out: ${report.leftOut.map((l) => `${l.n} ${l.reason}`).join(', ')}`
+        ? `; left out: ${report.leftOut.map((l) => `${showNumber(l.n)} ${l.reason}`).join(', ')}`
         : '') +
       `. Precision: ${incidents.precision}.`,
   )

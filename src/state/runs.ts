@@ -54,11 +54,11 @@ function start(
   first: (result: unknown, params: unknown) => void,
   onProgress: (share: number) => void,
 ): Run<unknown> {
-  const whole = () => pool().run(meta.id, input, onProgress, meta.parallel)
+  const whole = () => pool().run(meta.id, input, onProgress, meta.parallel, meta.reads)
   const quick = meta.quick?.(input.params as Values<Schema>)
   if (!quick) return whole()
   let cancelled = false
-  let now: Run<unknown> = pool().run(meta.id, { ...input, params: quick })
+  let now: Run<unknown> = pool().run(meta.id, { ...input, params: quick }, undefined, false, meta.reads)
   const promise = now.promise.then((result) => {
     // the cancel may come between the two
     if (cancelled) throw new Cancelled()
@@ -129,7 +129,7 @@ export function playRun(
 ): { readonly promise: Promise<Made | undefined>; cancel(): void } {
   const plan = planRun(s, meta, day)
   if ('refused' in plan) return { promise: Promise.resolve(undefined), cancel: () => undefined }
-  const run = pool().run(meta.id, plan.input)
+  const run = pool().run(meta.id, plan.input, undefined, false, meta.reads)
   return { promise: run.promise.then((result) => madeOf(plan, result)), cancel: () => run.cancel() }
 }
 
@@ -146,7 +146,7 @@ export function besideRun(
   const hit = kept.get(plan.key)
   if (hit) return { promise: Promise.resolve(hit.made), cancel: () => undefined }
   const startedAt = performance.now()
-  const run = pool().run(meta.id, plan.input, undefined, meta.parallel)
+  const run = pool().run(meta.id, plan.input, undefined, meta.parallel, meta.reads)
   return {
     promise: run.promise.then((result) => {
       const made = madeOf(plan, result)

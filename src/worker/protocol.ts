@@ -1,24 +1,30 @@
 /**
  * What travels between the page and its workers:
- * → load | run | merge | import | export | join | homes | text | cocoon | plan | quality | cancel, ← loaded | progress | done | failed | cancelled.
+ * → load | columns | run | merge | import | export | join | homes | text | cocoon | plan | quality | cancel, ← loaded | needs | progress | done | failed | cancelled.
  * A worker works on one job at a time, in the order they came.
  */
 import type { Ask } from '../cocoon/make.ts'
 import type { PlanAsk } from '../core/evaluation/judgePlan.ts'
 import type { QualityAsk } from '../core/evaluation/quality/ask.ts'
 import type { Homes } from '../core/places/homes.ts'
-import type { Incidents, IncidentText } from '../core/table/incidents.ts'
+import type { Column, Incidents, IncidentText } from '../core/table/incidents.ts'
 import type { Input } from '../core/table/method.ts'
 import type { ImportOptions, Profile, SourceFile } from '../import/contract.ts'
 import type { ExportFormat } from '../import/formats/export.ts'
 import type { Side } from '../import/join/join.ts'
+import type { SomeColumns } from './columns.ts'
 
-/** An input without its table, which the worker has under this fingerprint. */
-export type RunInput = Omit<Input<unknown>, 'table'> & { readonly table: string }
+/** An input without its table, which the worker has under this fingerprint; without rows where all of them count. */
+export type RunInput = Omit<Input<unknown>, 'table' | 'rows'> & {
+  readonly table: string
+  readonly rows?: Uint32Array
+}
 
 export type ToWorker =
-  /** replaces the table; sent once per table and worker */
-  | { type: 'load'; table: Incidents }
+  /** replaces the table; sent once per table and worker, a large one without the columns that are not asked for yet */
+  | { type: 'load'; table: Incidents; absent?: readonly Column[] }
+  /** further columns of that table */
+  | { type: 'columns'; table: string; columns: SomeColumns }
   /** part i of k; a method that cannot be split does all of it in part 0 and answers `undefined` for the rest */
   | { type: 'run'; id: number; method: string; input: RunInput; part: number; of: number }
   | { type: 'merge'; id: number; method: string; input: RunInput; parts: unknown[] }
@@ -64,6 +70,8 @@ export type ToWorker =
 
 export type FromWorker =
   | { type: 'loaded'; table: string }
+  /** the job waits for this column of its table */
+  | { type: 'needs'; id: number; table: string; column: Column }
   | { type: 'progress'; id: number; share: number; doing?: string; rows?: number }
   | { type: 'done'; id: number; result: unknown }
   | { type: 'failed'; id: number; message: string }

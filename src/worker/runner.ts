@@ -4,11 +4,12 @@ import type { Ask, Made } from '../cocoon/make.ts'
 import type { PlanAnswer, PlanAsk } from '../core/evaluation/judgePlan.ts'
 import type { QualityAsk } from '../core/evaluation/quality/ask.ts'
 import type { Homes } from '../core/places/homes.ts'
-import type { Incidents, IncidentText } from '../core/table/incidents.ts'
+import { type Column, COLUMNS, type Incidents, type IncidentText } from '../core/table/incidents.ts'
 import type { Input } from '../core/table/method.ts'
 import type { ImportOptions, Opened, Profile, SourceFile } from '../import/contract.ts'
 import type { ExportFormat } from '../import/formats/export.ts'
 import type { Joined, Side } from '../import/join/join.ts'
+import { columnsOf, MANY_ROWS, partOf, withPartner } from './columns.ts'
 import { isLarge, parcel, unpackDicts } from './parcel.ts'
 import type { FromWorker, RunInput, ToWorker } from './protocol.ts'
 import type { QualityReply } from './register.ts'
@@ -55,6 +56,8 @@ interface Job {
   passed?: { readonly at: number; readonly doing?: string }
   /** told to the worker before the job, once each */
   files?: Files
+  /** the columns of a large table that it reads; absent = all */
+  reads?: readonly Column[]
   cancelled?: ReturnType<typeof setTimeout>
   /** of an import that has begun: ends it when nothing is heard */
   watch?: ReturnType<typeof setTimeout>
@@ -69,6 +72,8 @@ interface Files {
 /** One worker with the jobs it has been given. */
 class Hand {
   table = ''
+  /** the columns of that table which it has */
+  #columns = new Set<Column>()
   /** what was told to the worker besides its table, to be told again to its successor */
   sent: Files = {}
   readonly jobs = new Map<number, Job>()
@@ -76,10 +81,16 @@ class Hand {
   #packing: Promise<void> | undefined
   readonly #spawn: () => WorkerLike
   readonly #tableOf: (fingerprint: string) => Incidents | undefined
+  readonly #many: number
 
-  constructor(spawn: () => WorkerLike, tableOf: (fingerprint: string) => Incidents | undefined) {
+  constructor(
+    spawn: () => WorkerLike,
+    tableOf: (fingerprint: string) => Incidents | undefined,
+    many: number,
+  ) {
     this.#spawn = spawn
     this.#tableOf = tableOf
+    this.#many = many
     this.#start()
   }
 
@@ -144,7 +155,23 @@ class Hand {
     this.#packing = packing
   }
 
-  #send({ message, files }: Job): void {
+  /** Sends of a table what the worker has not yet: the whole, or of a large one the columns a job reads. */
+  #load(table: Incidents, reads: readonly Column[] = COLUMNS): void {
+    const { fingerprint } = table
+    const names = new Set(table.n > this.#many ? reads : COLUMNS)
+    if (this.table !== fingerprint) {
+      this.#post({ type: 'load', ...partOf(table, names) })
+      this.table = fingerprint
+      this.#columns = names
+      return
+    }
+    const more = [...names].filter((c) => !this.#columns.has(c))
+    for (const c of more) this.#columns.add(c)
+    const columns = columnsOf(table, more)
+    if (Object.keys(columns).length > 0) this.#post({ type: 'columns', table: fingerprint, columns })
+  }
+
+  #send({ message, files, reads }: Job): void {
     if (files?.homes && files.homes !== this.sent.homes) this.#post({ type: 'homes', homes: files.homes })
     if (files?.text && files.text.text !== this.sent.text?.text) this.#post({ type: 'text', ...files.text })
     if (files) this.sent = { homes: files.homes ?? this.sent.homes, text: files.text ?? this.sent.text }
@@ -154,12 +181,8 @@ class Hand {
       message.type === 'cocoon' ||
       message.type === 'plan'
     ) {
-      const wanted = 'input' in message ? message.input.table : message.table
-      const table = this.table === wanted ? undefined : this.#tableOf(wanted)
-      if (table) {
-        this.#post({ type: 'load', table })
-        this.table = wanted
-      }
+      const table = this.#tableOf('input' in message ? message.input.table : message.table)
+      if (table) this.#load(table, reads)
     }
     this.#post(message)
   }
@@ -188,6 +211,13 @@ class Hand {
     const job = this.jobs.get(m.id)
     if (!job) return
     clearTimeout(job.watch)
+    if (m.type === 'needs') {
+      const table = this.table === m.table ? this.#tableOf(m.table) : undefined
+      if (table) this.#load(table, withPartner(m.column))
+      // nobody has that table any more: the worker must not wait for it
+      else this.#post({ type: 'columns', table: m.table, columns: {} })
+      return
+    }
     if (m.type === 'progress') {
       if (job.message.type === 'import') job.watch = setTimeout(() => this.#giveUp(job, m.doing), SILENCE)
       const at = performance.now()
@@ -220,17 +250,20 @@ export class Runner {
   #nextId = 1
   readonly #spawn: () => WorkerLike
   readonly size: number
+  readonly #many: number
 
-  constructor(spawn: () => WorkerLike, size: number) {
+  /** `many`: tables with more rows than this go to the workers by columns. */
+  constructor(spawn: () => WorkerLike, size: number, many = MANY_ROWS) {
     this.#spawn = spawn
     this.size = Math.max(1, size)
+    this.#many = many
   }
 
   /** The hand with the least to do; a new one while all are busy and the pool is not full. */
   #idlest(not: readonly Hand[] = []): Hand {
     const free = this.#hands.filter((h) => !not.includes(h)).sort((a, b) => a.jobs.size - b.jobs.size)
     if (free.length > 0 && (free[0].jobs.size === 0 || this.#hands.length >= this.size)) return free[0]
-    const hand = new Hand(this.#spawn, (f) => this.#tables.get(f))
+    const hand = new Hand(this.#spawn, (f) => this.#tables.get(f), this.#many)
     this.#hands.push(hand)
     return hand
   }
@@ -239,11 +272,11 @@ export class Runner {
     hand: Hand,
     message: Record<string, unknown>,
     onProgress: OnProgress,
-    files?: Files,
+    { files, reads }: Pick<Job, 'files' | 'reads'> = {},
   ): { id: number; promise: Promise<unknown> } {
     const id = this.#nextId++
     const promise = new Promise<unknown>((resolve, reject) => {
-      hand.give({ message: { ...message, id } as Job['message'], resolve, reject, onProgress, files })
+      hand.give({ message: { ...message, id } as Job['message'], resolve, reject, onProgress, files, reads })
     })
     return { id, promise }
   }
@@ -254,11 +287,22 @@ export class Runner {
     this.#tables.set(table.fingerprint, table)
   }
 
-  /** Runs a method. `parallel` asks every worker to take a part, where the method can be split. */
-  run<R>(method: string, input: Input<unknown>, onProgress: OnProgress = () => {}, parallel = false): Run<R> {
+  /**
+   * Runs a method. `parallel` asks every worker to take a part, where the method can be split. `reads` are the columns it
+   * reads; of a large table the others stay here until it asks for one.
+   */
+  run<R>(
+    method: string,
+    input: Input<unknown>,
+    onProgress: OnProgress = () => {},
+    parallel = false,
+    reads?: readonly Column[],
+  ): Run<R> {
+    const { table, rows, ...rest } = input
     // tables of earlier files would otherwise stay as long as the page
-    this.useTable(input.table)
-    const slim: RunInput = { ...input, table: input.table.fingerprint }
+    this.useTable(table)
+    // rows are rising and each there once: as many as there are is all
+    const slim: RunInput = { ...rest, table: table.fingerprint, ...(rows.length < table.n && { rows }) }
     const of = parallel ? this.size : 1
     const hands: Hand[] = []
     for (let i = 0; i < of; i++) hands.push(this.#idlest(hands))
@@ -266,10 +310,11 @@ export class Runner {
     const ids: number[] = []
     const parts = hands.map((hand, part) => {
       shares.set(part, 0)
-      const { id, promise } = this.#job(hand, { type: 'run', method, input: slim, part, of }, (share) => {
+      const tell = (share: number) => {
         shares.set(part, share)
         onProgress([...shares.values()].reduce((a, b) => a + b, 0) / shares.size)
-      })
+      }
+      const { id, promise } = this.#job(hand, { type: 'run', method, input: slim, part, of }, tell, { reads })
       ids.push(id)
       // a part without work does not count in the share done
       return promise.then((r) => (r === undefined && shares.delete(part), r))
@@ -281,6 +326,7 @@ export class Runner {
         hands[0],
         { type: 'merge', method, input: slim, parts: real },
         () => {},
+        { reads },
       )
       ids[0] = id
       return promise
@@ -304,7 +350,7 @@ export class Runner {
       hand,
       { type: 'import', files, options, profiles, ...(homes && { homes: homes.fingerprint }) },
       onProgress,
-      homes && { homes },
+      { files: homes && { homes } },
     )
     return { promise: promise as Promise<Opened[]>, cancel: () => hand.cancel(id) }
   }
@@ -345,7 +391,7 @@ export class Runner {
       hand,
       { type: 'cocoon', table: table.fingerprint, homes: homes?.fingerprint, ask },
       () => {},
-      { homes, text: { table: table.fingerprint, text: this.#slim(text) } },
+      { files: { homes, text: { table: table.fingerprint, text: this.#slim(text) } } },
     )
     return { promise: promise as Promise<Made>, cancel: () => hand.cancel(id) }
   }

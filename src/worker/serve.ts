@@ -1,8 +1,9 @@
 /** The worker's side of the protocol, apart from the worker itself so that tests can run it in-process. */
 import type { Doors } from '../cocoon/doors.ts'
 import type { Homes } from '../core/places/homes.ts'
-import type { Incidents, IncidentText } from '../core/table/incidents.ts'
+import { allRows, type Incidents, type IncidentText } from '../core/table/incidents.ts'
 import { type Input, type Method, sayGaps } from '../core/table/method.ts'
+import { fillIn, Missing, partial, type SomeColumns } from './columns.ts'
 import { packDicts, unpackDicts } from './parcel.ts'
 import type { Register } from './register.ts'
 import { buffersOf, type FromWorker, type RunInput, type ToWorker } from './protocol.ts'
@@ -31,7 +32,7 @@ function breather(): () => Promise<void> {
 /** Answers messages on the port until the worker ends. */
 export function serve(port: Port): void {
   const breathe = breather()
-  const queue: Exclude<ToWorker, { type: 'load' | 'homes' | 'text' | 'cancel' }>[] = []
+  const queue: Exclude<ToWorker, { type: 'load' | 'columns' | 'homes' | 'text' | 'cancel' }>[] = []
   const cancelled = new Set<number>()
   let table: Incidents | undefined
   let text: { table: string; text: IncidentText } | undefined
@@ -39,6 +40,9 @@ export function serve(port: Port): void {
   let doors: Doors | undefined
   let register: Register | undefined
   let busy = false
+  /** the buffers of the table here */
+  const own = new Set<ArrayBuffer>()
+  let columnsCome: (table: string, columns: SomeColumns) => void = () => {}
   const say = (m: FromWorker, move?: ArrayBuffer[]) => port.postMessage(m, move ?? [])
 
   const loaded = (wanted: string): Incidents => {
@@ -46,7 +50,10 @@ export function serve(port: Port): void {
       throw new Error('The table of this run is no longer loaded. Run it again.')
     return table
   }
-  const inputOf = (input: RunInput): Input<any> => ({ ...input, table: loaded(input.table) }) as Input<any>
+  const inputOf = (input: RunInput): Input<any> => {
+    const table = loaded(input.table)
+    return { ...input, table, rows: input.rows ?? allRows(table) } as Input<any>
+  }
 
   // each job's code is fetched when the first of its kind comes: a worker that reads files never fetches a method
   const methodOf = async (id: string): Promise<Method<any, any>> =>
@@ -149,12 +156,33 @@ export function serve(port: Port): void {
     if (finished) {
       result = packDicts(result)
       // a method may hand out a column of the table as it is: that is copied, since the table stays here
-      const mine = new Set(table && buffersOf(table))
       say(
         { type: 'done', id: job.id, result },
-        buffersOf(result).filter((b) => !mine.has(b)),
+        buffersOf(result).filter((b) => !own.has(b)),
       )
     } else say({ type: 'cancelled', id: job.id })
+  }
+
+  /** Works; where a column is not here yet it is asked for, and the work begun anew. */
+  async function workWithColumns(job: (typeof queue)[number]): Promise<void> {
+    for (;;) {
+      try {
+        return await work(job)
+      } catch (error) {
+        if (!(error instanceof Missing)) throw error
+        const { column, table } = error
+        const come = new Promise<boolean>((resolve) => {
+          // none at all: whoever is asked has that table no longer
+          columnsCome = (of, columns) => {
+            if (of === table && (column in columns || Object.keys(columns).length === 0))
+              resolve(column in columns)
+          }
+        })
+        say({ type: 'needs', id: job.id, table, column })
+        if (!(await come)) throw error
+        if (cancelled.has(job.id)) return say({ type: 'cancelled', id: job.id })
+      }
+    }
   }
 
   async function drainQueue(): Promise<void> {
@@ -163,7 +191,7 @@ export function serve(port: Port): void {
     for (let job = queue.shift(); job; job = queue.shift()) {
       try {
         if (cancelled.has(job.id)) say({ type: 'cancelled', id: job.id })
-        else await work(job)
+        else await workWithColumns(job)
       } catch (error) {
         // an import tells each fault as a sentence of its own; what is thrown past it is a library's, for its makers
         const message =
@@ -182,8 +210,14 @@ export function serve(port: Port): void {
   port.onmessage = (message: MessageEvent<ToWorker>) => {
     const data = unpackDicts(message.data) as ToWorker
     if (data.type === 'load') {
-      table = data.table
+      own.clear()
+      for (const b of buffersOf(data.table)) own.add(b)
+      table = partial(data.table, data.absent ?? [])
       say({ type: 'loaded', table: table.fingerprint })
+    } else if (data.type === 'columns') {
+      for (const b of buffersOf(data.columns)) own.add(b)
+      if (table?.fingerprint === data.table) fillIn(table, data.columns)
+      columnsCome(data.table, data.columns)
     } else if (data.type === 'text') text = data
     else if (data.type === 'homes') {
       homes = data.homes

@@ -72,6 +72,7 @@ export const META: Meta<typeof SCHEMA> = {
   id: 'gistar',
   title: 'More than chance',
   schema: SCHEMA,
+  reads: ['x', 'y', 'from', 'flags', 'beat', 'street', 'unplaced'],
   unavailable: (table) => (table.n === 0 ? 'The table holds no incidents. Load a file first.' : undefined),
   needs: ['homes'],
   needsWhen: { homes: { per: ['homes'] } },

@@ -125,6 +125,7 @@ export const META: Meta<typeof SCHEMA> = {
   id: 'hotspots',
   title: 'Hotspots',
   schema: SCHEMA,
+  reads: ['x', 'y', 'from', 'flags', 'beat', 'street', 'unplaced'],
   unavailable: (table) => (table.n === 0 ? 'The table holds no incidents. Load a file first.' : undefined),
   needs: ['homes'],
   needsWhen: { homes: { against: ['homes'] } },

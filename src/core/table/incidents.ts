@@ -76,6 +76,13 @@ export interface Incidents {
   readonly fingerprint: string
 }
 
+/** The columns of a table; everything else in it is small. */
+export const COLUMNS = [
+  ...(['x', 'y', 'lng', 'lat', 'from', 'to', 'reported', 'flags', 'offence'] as const),
+  ...(['wording', 'beat', 'street', 'outcome', 'place', 'unplaced'] as const),
+] satisfies readonly (keyof Incidents)[]
+export type Column = (typeof COLUMNS)[number]
+
 /** Free text of the same rows. Stays on the main thread; never sent to an analysis. */
 export interface IncidentText {
   /** crime number */

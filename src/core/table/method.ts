@@ -1,6 +1,6 @@
 /** The part of the analysis contract that needs no screen: what a method is to the worker and the terminal. */
 import type { Area, Boundary } from '../geometry/area.ts'
-import type { Incidents } from './incidents.ts'
+import type { Column, Incidents } from './incidents.ts'
 import type { Days } from './lookBack.ts'
 import { gapNote } from './gaps.ts'
 import { coveredDays } from './span.ts'
@@ -82,6 +82,8 @@ export interface Meta<S extends Schema = Schema> {
   readonly needs?: readonly Need[]
   /** parameters and their values under which an input is read, as in `Param.when`; absent = always */
   readonly needsWhen?: Readonly<Partial<Record<Need, NonNullable<Param['when']>>>>
+  /** the columns of the table that it reads, so that a worker is not given all of a table of millions; absent = any */
+  readonly reads?: readonly Column[]
   /** true where `compute.ts` has `split` and `merge`: the host then asks every core */
   readonly parallel?: boolean
   /** parameters that give a first answer at once, to show until the full one is there; absent = there is none */

@@ -120,6 +120,27 @@ describe('concentration', () => {
     // two incidents in twelve units: together in one of twelve draws
     expect(Math.abs(shareByChance(2, 12, 1 / 12).mean - (1 / 12 + (11 / 12) * 0.5))).toBeLessThan(0.05)
   })
+
+  it('is what sorting the counts of each draw gives, to the last digit', () => {
+    for (const [incidents, units, share] of [
+      [50, 12, 0.05],
+      [400, 30, 0.2],
+      [3, 100, 0.05],
+      [900, 7, 1],
+      [40, 9, 0],
+    ]) {
+      const draws = Array.from({ length: 199 }, (_, k) => {
+        const stream = new Stream(1, k)
+        const counts = new Uint32Array(units)
+        for (let i = 0; i < incidents; i++) counts[stream.below(units)]++
+        return shareInTop(counts, share)
+      }).sort((a, b) => a - b)
+      const found = shareByChance(incidents, units, share)
+      expect(found.low).toBe(draws[Math.floor(0.025 * 199)])
+      expect(found.high).toBe(draws[Math.floor(0.975 * 199)])
+      expect(found.mean).toBeCloseTo(draws.reduce((a, b) => a + b, 0) / 199, 14)
+    }
+  })
 })
 
 describe('the E-test', () => {

@@ -1,7 +1,7 @@
 /** Counts of kinds and beats held against the past as it stood on a day: now, or on any week before. */
 import { lookAt, type Look, pMore, type Spread } from '../../core/stats/against.ts'
 import { fitSeason, type Season, unknownSeason } from '../../core/stats/season.ts'
-import { type Measured, swingOf } from '../../core/stats/swing.ts'
+import { type Measured, swingOfCounts } from '../../core/stats/swing.ts'
 import { type Earlier, earlierWindows, withoutGaps } from '../../core/table/earlier.ts'
 import type { Days, LookBack, LookWindow } from '../../core/table/lookBack.ts'
 import type { Incidents } from '../../core/table/incidents.ts'
@@ -66,6 +66,10 @@ export function countIn(days: Int32Array, list: readonly Days[]): number {
 
 const length = ([a, b]: Days) => b - a + 1
 
+/** How many of ascending days lie in each earlier window. */
+const countsOf = (days: Int32Array, { list }: Earlier): Uint32Array =>
+  Uint32Array.from(list, (window) => countIn(days, [window]))
+
 /** The base cut into weeks (or months) for a curve, oldest first. */
 function* pieces(base: readonly Days[], months: Earlier | undefined): Generator<Days> {
   for (const [a, b] of base) {
@@ -95,9 +99,9 @@ function yardstickOf(
       const { earlier } = plan
       const season = lookBack.kind === 'season' ? seasonOf(days, plan) : undefined
       const weights = season && earlier.list.map((d) => season.weight([d]))
-      const counts = (c: Int32Array) => c.map((d) => earlier.of(d))
-      const whole = swingOf([counts(days)], earlier.list.length, weights, season?.lost)
-      const pooled = swingOf(
+      const counts = (c: Int32Array) => countsOf(c, earlier)
+      const whole = swingOfCounts([counts(days)], earlier.list.length, weights, season?.lost)
+      const pooled = swingOfCounts(
         mine.map((b) => counts(b.days)),
         earlier.list.length,
         weights,

@@ -1,6 +1,6 @@
 /** How large a share of incidents follows another nearby, and how large chance alone would make it. */
 import { pValue } from '../stats/monteCarlo.ts'
-import { partnersOf, sweepOf } from './pairs.ts'
+import { partnersOf, type Sweep, sweepOf } from './pairs.ts'
 import { FLAG } from '../table/incidents.ts'
 import { nextUp } from '../base/bands.ts'
 import { shuffle, Stream } from '../base/random.ts'
@@ -45,6 +45,12 @@ const SHUFFLES = 99
 const FEW = 19
 const MANY_PAIRS = 1_000_000
 
+/** Dates dealt out side by side, of all incidents together: some 70 MB. */
+const MOST_DEALT = 8_000_000
+
+/** Incidents whose partners are looked for between two breaths. */
+const BREATH = 4096
+
 /**
  * An incident is near when an earlier one lies within `reach` metres and at most `days` days before, the same place
  * included. Of two that start in the same minute neither is the earlier; where only the day of one is known, one of the
@@ -52,75 +58,49 @@ const MANY_PAIRS = 1_000_000
  * all the incidents given, which keeps places and seasons and breaks only what ties place to time.
  */
 export function* nearShare(input: NearShareInput): Generator<number, NearShare, void> {
-  const { x, y, from, day, place, judgedFrom, days } = input
+  const { x, y, day, judgedFrom } = input
   const n = x.length
   const sweep = sweepOf(x, y, Float64Array.of(0, nextUp(input.reach)), 'euclidean')
-  let a = new Uint32Array(1024)
-  let b = new Uint32Array(1024)
+  const asFound = Uint32Array.from({ length: n }, (_, i) => i)
+  const found = new Hands(input, sweep, 1)
+  found.deal(asFound, 0)
   let pairs = 0
   for (let i = 0; i < n; i++) {
-    const found = partnersOf(sweep, i)
-    if (pairs + found > a.length) {
-      const grow = (old: Uint32Array) => {
-        const wide = new Uint32Array(Math.max(2 * old.length, pairs + found))
-        wide.set(old)
-        return wide
-      }
-      a = grow(a)
-      b = grow(b)
-    }
-    for (let k = 0; k < found; k++) {
-      a[pairs] = sweep.order[i]
-      b[pairs++] = sweep.order[sweep.partner[k]]
-    }
-    if (i % 4096 === 4095) yield (0.2 * i) / n
+    const partners = partnersOf(sweep, i)
+    pairs += partners
+    found.meet(i, partners)
+    if (i % BREATH === BREATH - 1) yield (0.2 * i) / n
   }
-
-  // bit 1: follows one at another place; bit 2: follows one at its own
-  const mark = new Uint8Array(n)
-  const d = new Int32Array(n)
-  const f = new Int32Array(n)
-  const untimed = new Uint8Array(n)
-  /** Deals out the dates by `when`; returns near incidents and close pairs. */
-  const count = (when: Uint32Array): readonly [near: number, close: number] => {
-    for (let i = 0; i < n; i++) {
-      mark[i] = 0
-      d[i] = day[when[i]]
-      f[i] = from[when[i]]
-      untimed[i] = input.flags[when[i]] & FLAG.noTime ? 1 : 0
-    }
-    let close = 0
-    for (let k = 0; k < pairs; k++) {
-      const i = a[k]
-      const j = b[k]
-      const apart = d[i] - d[j]
-      if (apart > days || apart < -days) continue
-      const open = apart === 0 && (untimed[i] || untimed[j])
-      if (!open && f[i] === f[j]) continue
-      close++
-      mark[(open ? i > j : f[i] > f[j]) ? i : j] |= place[i] >= 0 && place[i] === place[j] ? 2 : 1
-    }
-    let near = 0
-    for (let i = 0; i < n; i++) if (mark[i] && d[i] >= judgedFrom) near++
-    return [near, close]
-  }
-  const asFound = Uint32Array.from({ length: n }, (_, i) => i)
-  const judged = day.reduce((s, d) => s + (d >= judgedFrom ? 1 : 0), 0)
-  const [near, close] = count(asFound)
-  let samePlaceOnly = 0
-  for (let i = 0; i < n; i++) if (mark[i] === 2 && day[i] >= judgedFrom) samePlaceOnly++
+  const { near, samePlaceOnly } = found.count(0)
+  const close = found.close[0]
+  let judged = 0
+  for (let i = 0; i < n; i++) if (day[i] >= judgedFrom) judged++
   const shuffles = judged === 0 ? 0 : pairs > MANY_PAIRS ? FEW : SHUFFLES
+  // pairs are found anew for as many deals as memory holds: a list of them would grow with their number
+  const most = Math.max(1, Math.min(shuffles, Math.floor(MOST_DEALT / Math.max(1, n))))
   let sum = 0
   let closeSum = 0
   let asMany = 0
-  for (let k = 0; k < shuffles; k++) {
-    const when = asFound.slice()
-    shuffle(when, new Stream(input.seed, k))
-    const [dealt, together] = count(when)
-    sum += dealt
-    closeSum += together
-    if (together >= close) asMany++
-    yield 0.2 + (0.8 * k) / shuffles
+  for (let k = 0; k < shuffles; ) {
+    const dealt = Math.min(most, shuffles - k)
+    const hands = new Hands(input, sweep, dealt)
+    for (let h = 0; h < dealt; h++) {
+      const when = asFound.slice()
+      shuffle(when, new Stream(input.seed, k + h))
+      hands.deal(when, h)
+      // dealing is one half of the work, looking for pairs the other
+      yield 0.2 + (0.8 * (k + h / 2)) / shuffles
+    }
+    for (let i = 0; i < n; i++) {
+      hands.meet(i, partnersOf(sweep, i))
+      if (i % BREATH === BREATH - 1) yield 0.2 + (0.8 * (k + (dealt * (1 + i / n)) / 2)) / shuffles
+    }
+    for (let h = 0; h < dealt; h++) {
+      sum += hands.count(h).near
+      closeSum += hands.close[h]
+      if (hands.close[h] >= close) asMany++
+    }
+    k += dealt
   }
   return {
     n: judged,
@@ -131,5 +111,80 @@ export function* nearShare(input: NearShareInput): Generator<number, NearShare, 
     pairs: close,
     pairsByChance: shuffles ? closeSum / shuffles : NaN,
     p: pValue(asMany, shuffles),
+  }
+}
+
+/** Several deals of the dates side by side: those of one incident lie next to each other, in the order of the sweep. */
+class Hands {
+  /** close pairs of each deal */
+  readonly close: Float64Array
+  readonly #input: NearShareInput
+  readonly #sweep: Sweep
+  readonly #k: number
+  readonly #day: Int32Array
+  readonly #from: Int32Array
+  readonly #untimed: Uint8Array
+  readonly #place: Int32Array
+  /** bit 1: follows one at another place; bit 2: follows one at its own */
+  readonly #mark: Uint8Array
+
+  constructor(input: NearShareInput, sweep: Sweep, deals: number) {
+    const n = sweep.n
+    this.#input = input
+    this.#sweep = sweep
+    this.#k = deals
+    this.close = new Float64Array(deals)
+    this.#day = new Int32Array(n * deals)
+    this.#from = new Int32Array(n * deals)
+    this.#untimed = new Uint8Array(n * deals)
+    this.#mark = new Uint8Array(n * deals)
+    this.#place = new Int32Array(n)
+    for (let s = 0; s < n; s++) this.#place[s] = input.place[sweep.order[s]]
+  }
+
+  /** Deals out the dates by `when`, as the h-th deal. */
+  deal(when: Uint32Array, h: number): void {
+    const { day, from, flags } = this.#input
+    const { order, n } = this.#sweep
+    for (let s = 0, at = h; s < n; s++, at += this.#k) {
+      const of = when[order[s]]
+      this.#day[at] = day[of]
+      this.#from[at] = from[of]
+      this.#untimed[at] = flags[of] & FLAG.noTime ? 1 : 0
+    }
+  }
+
+  /** Holds the incident at place i of the sweep against its partners, in every deal. */
+  meet(i: number, partners: number): void {
+    const { partner, order } = this.#sweep
+    const { days } = this.#input
+    const k = this.#k
+    const place = this.#place
+    const [d, f, untimed, mark, close] = [this.#day, this.#from, this.#untimed, this.#mark, this.close]
+    const reach = 2 * days
+    for (let p = 0; p < partners; p++) {
+      const j = partner[p]
+      const bit = place[i] >= 0 && place[i] === place[j] ? 2 : 1
+      for (let a = i * k, b = j * k, h = 0; h < k; h++, a++, b++) {
+        const apart = d[a] - d[b]
+        // below nothing is far above the reach when taken without its sign
+        if ((apart + days) >>> 0 > reach) continue
+        const open = apart === 0 && (untimed[a] | untimed[b]) !== 0
+        if (!open && f[a] === f[b]) continue
+        close[h]++
+        mark[(open ? order[i] > order[j] : f[a] > f[b]) ? a : b] |= bit
+      }
+    }
+  }
+
+  /** Judged incidents of a deal that follow another, and those that follow one at their own place alone. */
+  count(h: number): { near: number; samePlaceOnly: number } {
+    let [near, samePlaceOnly] = [0, 0]
+    for (let at = h; at < this.#mark.length; at += this.#k) {
+      if (this.#mark[at] === 0 || this.#day[at] < this.#input.judgedFrom) continue
+      near++
+      if (this.#mark[at] === 2) samePlaceOnly++
+    }
+    return { near, samePlaceOnly }
   }
 }

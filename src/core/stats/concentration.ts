@@ -36,6 +36,28 @@ export function shareInTop(counts: ArrayLike<number>, share: number): number {
   return total > 0 ? sum / total : NaN
 }
 
+/** The same of small whole counts, by how many units hold each: a draw's counts need not be sorted. */
+function shareOfWhole(counts: Uint32Array, share: number): number {
+  let [most, total] = [0, 0]
+  for (let i = 0; i < counts.length; i++) {
+    total += counts[i]
+    if (counts[i] > most) most = counts[i]
+  }
+  const units = new Uint32Array(most + 1)
+  for (let i = 0; i < counts.length; i++) units[counts[i]]++
+  const at = Math.min(counts.length, Math.max(0, share * counts.length))
+  let left = Math.floor(at + 1e-9)
+  const part = Math.max(0, at - left)
+  let sum = 0
+  let c = most
+  for (; c > 0 && left >= units[c]; c--) {
+    sum += c * units[c]
+    left -= units[c]
+  }
+  // the unit after the whole ones holds c as well
+  return total > 0 ? (sum + c * left + part * c) / total : NaN
+}
+
 /** What chance alone puts into the worst units: the mean share and the range of 95% of draws. */
 export interface ChanceShare {
   readonly mean: number
@@ -64,7 +86,7 @@ export function shareByChance(incidents: number, units: number, share: number, s
     const stream = new Stream(seed, k)
     const counts = new Uint32Array(units)
     for (let i = 0; i < incidents; i++) counts[stream.below(units)]++
-    return shareInTop(counts, share)
+    return shareOfWhole(counts, share)
   }).sort()
   const at = (q: number) => shares[Math.min(shares.length - 1, Math.floor(q * shares.length))]
   return { mean: shares.reduce((a, b) => a + b, 0) / shares.length, low: at(0.025), high: at(0.975) }

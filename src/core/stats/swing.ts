@@ -62,6 +62,57 @@ export function swingOf(
   weights?: ArrayLike<number>,
   lost = 0,
 ): Measured | undefined {
+  function* sums(): Generator<Sums> {
+    for (const incidents of series) {
+      let [total, squares, run, at] = [0, 0, 0, -1]
+      for (const w of incidents) {
+        if (w !== at) {
+          if (at >= 0) squares += (run * run) / (weights ? weights[at] : 1)
+          run = 0
+          at = w
+        }
+        if (w >= 0) {
+          run++
+          total++
+        }
+      }
+      if (at >= 0) squares += (run * run) / (weights ? weights[at] : 1)
+      yield [total, squares]
+    }
+  }
+  return pooled(sums(), windows, weights, lost)
+}
+
+/** The same of series that are counts by window already, the newest window first. */
+export function swingOfCounts(
+  series: Iterable<ArrayLike<number>>,
+  windows: number,
+  weights?: ArrayLike<number>,
+  lost = 0,
+): Measured | undefined {
+  function* sums(): Generator<Sums> {
+    for (const counts of series) {
+      let [total, squares] = [0, 0]
+      // oldest first, as ascending days come
+      for (let w = windows - 1; w >= 0; w--) {
+        total += counts[w]
+        squares += (counts[w] * counts[w]) / (weights ? weights[w] : 1)
+      }
+      yield [total, squares]
+    }
+  }
+  return pooled(sums(), windows, weights, lost)
+}
+
+/** Incidents of a series, and Σ x² ÷ weight over its windows. */
+type Sums = readonly [total: number, squares: number]
+
+function pooled(
+  series: Iterable<Sums>,
+  windows: number,
+  weights: ArrayLike<number> | undefined,
+  lost: number,
+): Measured | undefined {
   if (windows < LEAST_WINDOWS) return undefined
   let whole = windows
   if (weights) {
@@ -69,20 +120,7 @@ export function swingOf(
     for (let w = 0; w < windows; w++) whole += weights[w]
   }
   let [chi, df, n] = [0, 0, 0]
-  for (const incidents of series) {
-    let [total, squares, run, at] = [0, 0, 0, -1]
-    for (const w of incidents) {
-      if (w !== at) {
-        if (at >= 0) squares += (run * run) / (weights ? weights[at] : 1)
-        run = 0
-        at = w
-      }
-      if (w >= 0) {
-        run++
-        total++
-      }
-    }
-    if (at >= 0) squares += (run * run) / (weights ? weights[at] : 1)
+  for (const [total, squares] of series) {
     if (total === 0) continue
     // Σ (x − e)² / e = Σ x² / e − Σ x
     chi += (squares * whole) / total - total

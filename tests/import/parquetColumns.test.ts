@@ -2,8 +2,9 @@
 import { parquetWriteBuffer } from 'hyparquet-writer'
 import { describe, expect, it } from 'vitest'
 import { Stream } from '../../src/core/base/random.ts'
+import { DateReader } from '../../src/import/meaning/dates.ts'
 import { cellText } from '../../src/import/rows/cellText.ts'
-import { joined } from '../../src/import/formats/parquetColumns.ts'
+import { joined, KnownDates } from '../../src/import/formats/parquetColumns.ts'
 import { balanced, drop, only } from './drop.ts'
 
 const N = 950
@@ -28,6 +29,24 @@ function made(seed: number) {
 }
 
 const quoted = (text: string) => `"${text.replaceAll('"', '""')}"`
+
+describe('dates of a column', () => {
+  it('are read once by each reader, also where two ask in turn', () => {
+    const known = new KnownDates()
+    let read = 0
+    const reader = () =>
+      new (class extends DateReader {
+        override read(raw: string) {
+          read++
+          return super.read(raw)
+        }
+      })('dmy', undefined)
+    const readers = [reader(), reader()]
+    const day = new Date(Date.UTC(2026, 1, 3))
+    for (let i = 0; i < 10; i++) for (const r of readers) known.stamp(day, r, (v) => v)
+    expect(read).toBe(2)
+  })
+})
 
 describe('Parquet by columns', () => {
   it.each([1, 2, 3])('equals the same rows as text (seed %i)', async (seed) => {

@@ -25,8 +25,8 @@ export const isFlat = (children: readonly SchemaTree[]): boolean =>
 /** What is remembered of a column from batch to batch: the texts of its dates, and what they say, by milliseconds. */
 export class KnownDates {
   readonly #texts = new Map<number, string>()
-  readonly #stamps = new Map<number, Stamp>()
-  #reader: DateReader | undefined
+  /** by reader: a column may be asked by two, as the start of windows and as the date of the rows without a place */
+  readonly #stamps = new WeakMap<DateReader, Map<number, Stamp>>()
 
   /** The text of a date. */
   text(date: Date, plain: (v: unknown) => unknown): string {
@@ -41,13 +41,13 @@ export class KnownDates {
 
   /** What a reader makes of it; it counts each date that it is asked for. */
   stamp(date: Date, reader: DateReader, plain: (v: unknown) => unknown): Stamp {
-    if (this.#reader !== reader) this.#stamps.clear()
-    this.#reader = reader
+    let stamps = this.#stamps.get(reader)
+    if (!stamps) this.#stamps.set(reader, (stamps = new Map()))
     const ms = date.getTime()
-    const known = this.#stamps.get(ms)
+    const known = stamps.get(ms)
     if (known) return reader.again(known)
     const stamp = reader.read(this.text(date, plain))
-    if (this.#stamps.size < MOST_DATES) this.#stamps.set(ms, stamp)
+    if (stamps.size < MOST_DATES) stamps.set(ms, stamp)
     return stamp
   }
 }

@@ -4,6 +4,7 @@ import { showNumber } from '../../core/base/words.ts'
 import type { Feature, Geometry } from 'geojson'
 import type { ParquetReadOptions, SchemaTree } from 'hyparquet'
 import { isKnownCrs, sourceCrs } from '../meaning/coords.ts'
+import { projectionsFor } from '../meaning/projections.ts'
 import { cellText } from '../rows/cellText.ts'
 import { Declined, SAMPLE_ROWS, stringBatch, tidyHeader } from '../rows/table.ts'
 import type { Batch, RawTable } from '../rows/table.ts'
@@ -138,6 +139,7 @@ export async function openParquet(name: string, blob: Blob): Promise<Found> {
         })
     return fromFeatures(name, features, shapes.system)
   }
+  await projectionsFor(shapes?.system)
   const plain = children.map((c) => (isText(c) ? textOfBytes : polish.get(c.element.name)!))
   return {
     tables: [tableOf(name, kind && shapes, { first, children, groups, total, read, readColumns, plain })],

@@ -127,6 +127,10 @@ const NOT_THE_DAY =
 /** Dates of what came after the crime: the day of a crime only where the table has no other. */
 const AFTERWARDS =
   /\b(report\w*|rptd?|rep|record\w*|rec|logged|entered|input|received|call|attend\w*|arriv\w*|arrest\w*|charged?|outcome|filed|allocated|assigned|disposal|crimed)\b/
+/** Dates of what became of a crime, months later maybe: they stand neither for its day nor for its report. */
+const OUTCOME = /\b(arrest\w*|charged?|outcome|filed|allocated|assigned|disposal)\b/
+/** Dates of the report or of its record: of dates afterwards the nearest to the crime. */
+const REPORT = /\b(report\w*|rptd?|rep|record\w*|rec|logged|entered|input|received|call|crimed)\b/
 /** Dates named after when the crime was committed. */
 const COMMITTED = /\b(commit\w*|occur\w*|offence|offense|incident|from|start|between|earliest)\b/
 
@@ -148,7 +152,9 @@ export function columnsByContent(table: RawTable, cols: Columns): void {
     const date = ofDay.find((i) => COMMITTED.test(names(i))) ?? ofDay.at(0)
     // the report stands for the crime, and that is said: see guessMapping
     if (date === undefined) {
-      if (cols.reported === undefined && dated.length > 0) cols.reported = dated[0]
+      const after = dated.filter((i) => !OUTCOME.test(names(i)) || REPORT.test(names(i)))
+      const report = after.find((i) => REPORT.test(names(i))) ?? after.at(0)
+      if (cols.reported === undefined && report !== undefined) cols.reported = report
     } else {
       const values = valuesOf(table, date, 50)
       cols[values.every((v) => new DateReader('dmy', undefined).read(v).monthOnly) ? 'month' : 'from'] = date
@@ -165,6 +171,22 @@ export function columnsByContent(table: RawTable, cols: Columns): void {
     cols.y = pair + 1
   }
 }
+
+/** A sentence about a column of dates that tell what became of a crime, where a table has no others; '' where it has none. */
+export function onlyOutcomes(table: RawTable): string {
+  const found = table.headerless
+    ? undefined
+    : table.header.find((h, i) => {
+        const name = normaliseHeader(h)
+        return OUTCOME.test(name) && !REPORT.test(name) && !isPersonalHeader(h) && hasDates(table, i)
+      })
+  return found === undefined
+    ? ''
+    : ` Its column “${found}” tells what became of a crime, which may be months after it.`
+}
+
+const hasDates = (table: RawTable, column: number): boolean =>
+  valuesOf(table, column, 1).length > 0 && fits(table, 'from', column)
 
 /** A sentence about a column that is named like one of the fields but does not hold such values. */
 export function misfits(table: RawTable, options: ImportOptions) {
@@ -211,7 +233,13 @@ export function unreadColumns(table: RawTable, used: ReadonlySet<number>): strin
     if (used.has(column) || isPersonalHeader(h)) return []
     const [hit] = fieldsOfHeader(h)
     if (hit === undefined || !TOLD_TIMES.includes(hit.field) || fits(table, hit.field, column)) return []
-    const example = (valuesOf(table, column, 1)[0] ?? '').slice(0, 40)
+    const values = valuesOf(table, column)
+    const example = (values[0] ?? '').slice(0, 40)
+    const reader = new DateReader('dmy', serialOf(values))
+    if (values.length > 0 && values.every((v) => reader.read(v).sentinel === true))
+      return [
+        `the column “${h}” holds only what stands for “not known”, for example “${example}”: ${hit.field === 'to' ? 'the windows are open-ended' : 'it tells no date'}`,
+      ]
     return [
       `the column “${h}” could not be read: it holds no ${hit.field.endsWith('Time') ? 'clock times' : 'dates'}, for example “${example}”`,
     ]

@@ -298,14 +298,16 @@ export function yearsFirst(values: readonly string[]): boolean {
   )
 }
 
-/** Share of the filled values that read as dates, under the given order. */
+/** Share of the filled values that read as dates, under the given order; what stands for "not known" counts as blank. */
 export function dateShare(values: readonly string[], reader: DateReader): number {
   let filled = 0
   let good = 0
   for (const v of values) {
     if (v.trim() === '') continue
+    const { minute, sentinel: unknown } = reader.read(v)
+    if (unknown) continue
     filled++
-    if (!Number.isNaN(reader.read(v).minute)) good++
+    if (!Number.isNaN(minute)) good++
   }
   return filled === 0 ? 0 : good / filled
 }

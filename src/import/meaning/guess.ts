@@ -22,6 +22,7 @@ import {
   columnsByContent,
   misfits,
   updatedColumn,
+  onlyOutcomes,
   unreadColumns,
   hasPlace,
   hasDate,
@@ -124,7 +125,7 @@ export function guessMapping(table: RawTable, options: ImportOptions = {}): Mapp
   }
   if (!hasDate(cols))
     throw new Declined(
-      `${table.name} has coordinates but no column of dates, so it is not a table of incidents.${misfit(['from', 'to', 'month', 'reported'], 'dates') || list} Export it with the date of each offence and drop it again.`,
+      `${table.name} has coordinates but no column of dates, so it is not a table of incidents.${onlyOutcomes(table) || misfit(['from', 'to', 'month', 'reported'], 'dates') || list} Export it with the date of each offence and drop it again.`,
     )
   if (cols.from !== undefined && cols.month !== undefined) delete cols.month
 

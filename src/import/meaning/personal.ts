@@ -44,7 +44,12 @@ const FORMS: readonly (readonly [Kind, RegExp, not?: RegExp])[] = [
   ],
   [
     'phone',
-    /(?<![\d/.])(?:(?:\+|00)44[\s-]?(?:\(0\)[\s-]?)?|\(?0)(?:\d[\s-]?\)?[\s-]?){8,9}\d(?![\d/])|(?<![\d/.])\+\d{1,3}[\s-]?(?:\d[\s-]?){7,11}\d(?!\d)|(?<![\d/.])0\d{4}\.\d{3}\.\d{3}(?!\d)|(?<![\d/.-])\(?\d{3}\)?[\s.-]\d{3}[.-]\d{4}(?!\d)/g,
+    /(?<![\d/.])(?:(?:\+|00)44[\s-]?(?:\(0\)[\s-]?)?|\(?0(?=[\s-]?\)?[\s-]?[1-357-9]))(?:\d[\s-]?\)?[\s-]?){8,9}\d(?![\d/])|(?<![\d/.])\+\d{1,3}[\s-]?(?:\d[\s-]?){7,11}\d(?!\d)|(?<![\d/.])0\d{4}\.\d{3}\.\d{3}(?!\d)|(?<![\d/.-])\(\d{3}\)[\s.-]?\d{3}[.-]\d{4}(?!\d)/g,
+  ],
+  // ten figures without a nought in front are a number of North America where a word says so, else of a thing
+  [
+    'phone',
+    /(?<=\b(?:tele?(?:phone)?|(?:tele)?phone|mob(?:ile)?|cell(?:phone)?|call(?:s|ed|ing)?|contact|text(?:s|ed)?|rang|ring|fax)\b\D{0,20})(?<![\d/.-])\d{3}[\s.-]\d{3}[.-]\d{4}(?!\d)/gi,
   ],
   ['vehicle', vehicleMark()],
   // with a blank after the letters only where a word says what it is: "at 12 elm" looks the same

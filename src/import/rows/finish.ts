@@ -139,11 +139,11 @@ export async function* finishIncidents(
   const ofTheWhole: Warning[] = [
     ...(plane.code === UNKNOWN_UNIT ? [{ what: UNIT_UNKNOWN, n }] : []),
     ...(asMonths ? [{ what: MONTHS_AS_DAYS, n }] : []),
-    ...c.segments.flatMap((s) => (s.mapping.weeks ? [{ what: WEEKS, n: s.end - s.start }] : [])),
+    ...saidOnce(c.segments.flatMap((s) => (s.mapping.weeks ? [{ what: WEEKS, n: s.end - s.start }] : []))),
     ...(c.segments.some((s) => s.mapping.order === 'ymd' && s.dates.ordered > 0)
       ? [{ what: YEARS_FIRST, n }]
       : []),
-    ...c.segments.flatMap((s) => s.mapping.unread.map((what) => ({ what, n: s.end - s.start }))),
+    ...saidOnce(c.segments.flatMap((s) => s.mapping.unread.map((what) => ({ what, n: s.end - s.start })))),
     ...(snapped !== undefined ? [{ what: `${SNAP_POINTS}: ${snapped}`, n }] : []),
     ...(incidents.gaps
       ? [
@@ -236,6 +236,13 @@ export async function* finishIncidents(
     ...{ kind: 'incidents', name, incidents, text, report, lines: c.line.handOver(), options },
     ...(ended.length > 0 && { ended }),
   }
+}
+
+/** What several files say in the same words, said once for the rows of all of them. */
+function saidOnce(warnings: readonly Warning[]): Warning[] {
+  const rows = new Map<string, number>()
+  for (const { what, n } of warnings) rows.set(what, (rows.get(what) ?? 0) + n)
+  return [...rows].map(([what, n]) => ({ what, n }))
 }
 
 /** How exactly the table knows its times; midnights of a table without clock times stop being placeholders. */

@@ -55,12 +55,22 @@ function inWords(c: string): string | undefined {
   return !other.test(c) && home.test(c) ? undefined : `class “${c.toLowerCase().slice(0, 30)}”`
 }
 
-/** How many homes have the very address of another one, and the first such address. */
-function writtenAlike(addresses: readonly string[]): { n: number; such: string } {
-  const times = new Map<string, number>()
-  for (const a of addresses) times.set(a, (times.get(a) ?? 0) + 1)
-  const twice = [...times].filter(([, n]) => n > 1)
-  return { n: twice.reduce((s, [, n]) => s + n, 0), such: twice[0]?.[0] ?? '' }
+/** How many homes have the address of another one, however each is written, and the first such address. */
+function writtenAlike(addresses: readonly string[], parts: readonly Address[]): { n: number; such: string } {
+  // only those of one number and postcode can be, and few are
+  const near = ({ number, postcode }: Address) => `${number}|${postcode}`
+  const nearBy = new Map<string, number>()
+  for (const p of parts) nearBy.set(near(p), (nearBy.get(near(p)) ?? 0) + 1)
+  const alike = new Map<string, { n: number; such: string }>()
+  addresses.forEach((a, i) => {
+    if (nearBy.get(near(parts[i])) === 1) return
+    const key = normaliseAddress(a)
+    const known = alike.get(key)
+    if (known) known.n++
+    else alike.set(key, { n: 1, such: a })
+  })
+  const twice = [...alike.values()].filter(({ n }) => n > 1)
+  return { n: twice.reduce((s, { n }) => s + n, 0), such: twice[0]?.such ?? '' }
 }
 
 /** Reads an address table. Yields after each batch; throws Declined when no row can be used. */
@@ -185,7 +195,7 @@ export async function* readHomes(
         'home',
       )} share ${countOf(points, 'point')} with homes of other numbers, as the middle of a postcode does: they are not placed. Their neighbours go by number and side of the street.`,
     )
-  const alike = writtenAlike(of(state.address))
+  const alike = writtenAlike(of(state.address), parts)
   if (alike.n > 0)
     notes.push(
       `${showNumber(alike.n)} homes are written like another one, such as “${alike.such}”: on a list nobody can tell them apart. Say which column holds the name or the flat of a home.`,

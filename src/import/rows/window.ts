@@ -42,6 +42,8 @@ export class WindowReader {
   readonly #now = newestMinute()
   readonly #monthEnds = new Map<number, number>()
   #shifted = 0
+  /** the start of the window was told by another column than its own */
+  #instead = false
   /** rows whose date is neither the first nor the last of a month, where a column of such days is read as months */
   noMonths = 0
 
@@ -110,9 +112,17 @@ export class WindowReader {
   }
 
   #readWindow(row: Cells): string | undefined {
+    this.#instead = false
     const start = this.#start(row)
     if (typeof start === 'string') return start
     this.from = start.minute
+    if (this.#m.weeks !== undefined && !this.#instead) {
+      // any day of the week
+      this.from = dayStart(this.from) - (this.#m.weeks === 'last' ? 6 * MINUTES_PER_DAY : 0)
+      this.to = this.from + 7 * MINUTES_PER_DAY - 1
+      this.flags = FLAG.noTime
+      return undefined
+    }
     // the reader's next answer may overwrite it
     const zone = start.hasTime ? start.zone : ''
     if (start.hasTime && zone === '' && this.#m.uk && neverShown(this.from)) this.doubts.push(NEVER_SHOWN)
@@ -125,13 +135,6 @@ export class WindowReader {
       } else this.#flag(FLAG.placeholderTime, 'placeholder')
     }
     const end = this.#end(row)
-    if (end === undefined && this.#m.weeks !== undefined) {
-      // any day of the week
-      this.from = dayStart(this.from) - (this.#m.weeks === 'last' ? 6 * MINUTES_PER_DAY : 0)
-      this.to = this.from + 7 * MINUTES_PER_DAY - 1
-      this.flags |= FLAG.noTime
-      return undefined
-    }
     if (end === undefined) {
       this.to = this.from
       this.flags |= FLAG.noEnd
@@ -194,6 +197,7 @@ export class WindowReader {
     if (unknown && this.#treat.sentinel === 'out') return LEFT_OUT.sentinel
     if (!unknown && !isBlank(row.text(col.from))) return 'not a date'
     // an end or a report date says more than nothing; the warning says whose dates these are
+    this.#instead = true
     const end = col.to === undefined ? undefined : this.#stamp(this.#to, row, col.to, col.toTime)
     if (end) {
       this.doubts.push('no start of the window: its end stands for it')

@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import { textAt } from '../../src/core/base/text.ts'
 import { minuteOf } from '../../src/core/base/time.ts'
+import { NOT_REPORTED } from '../../src/core/table/incidents.ts'
 import { offenceOf } from '../../src/import/meaning/offences.ts'
 import { summarise } from '../../src/import/report/summary.ts'
 import { drop, only } from './drop.ts'
@@ -253,5 +254,28 @@ describe('the number of a house, whatever its column is called', () => {
         expect(homes.number[2]).toBe(3)
         expect(notes.join(' ')).not.toMatch(/nobody can tell them apart/)
       }
+  })
+})
+
+describe('a report of tomorrow', () => {
+  it('is told, and taken as not known', async () => {
+    const soon = new Date(Date.now() + 5 * 86_400_000).toISOString().slice(0, 10)
+    const text = table('Crime No,Reported,Committed From,Offence,Easting,Northing', (i) => [
+      `C${i}`,
+      i === 3 ? soon : `2026-03-${two(i + 2)}`,
+      `2026-03-${two(i + 1)}`,
+      'Burglary - Residential',
+      ...place(i),
+    ])
+    const opened = await incidents(text)
+    const t = opened.incidents
+    expect(t.n).toBe(N)
+    expect(t.reported![3]).toBe(NOT_REPORTED)
+    expect(t.reported![4]).not.toBe(NOT_REPORTED)
+    expect(summarise([opened])[0]).toMatchObject({
+      warnings: {
+        'the report is dated in the future: when it was reported is taken as not known': 1,
+      },
+    })
   })
 })

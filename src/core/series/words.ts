@@ -125,7 +125,7 @@ export function nextWords(f: SeriesFacts, asAt: number): string[] {
       ? `It cannot be tried on itself yet: ${LEAST_NEXT + 1} incidents are needed.`
       : `Tried on itself: ${back.hits} of ${back.tries} fell in the window made from those before (${showNumber(back.expected, 1)} by the chances claimed); the windows were ${showNumber(back.width, 0)} days wide on average.`
   return [
-    `If it went on as before, the next would come ${least === most ? countOf(least, 'day') : `${least} to ${most} days`} after ${showDay(last)}: ${showDay(last + least, { year: false })} to ${showDay(last + most)}. A ${showShare(chance)} window: that is how often the next of ${m + 1} gaps in no particular order lies so between the others.`,
+    `If it went on as before, the next would come ${least === most ? countOf(least, 'day') : `${least} to ${most} days`} after ${showDay(last)}: ${showDay(last + least, { year: false })} to ${showDay(last + most)}. A window of ${showShare(chance)}: that is how often the next of ${m + 1} gaps in no particular order lies so between the others.`,
     state,
     trial,
     'Its members were chosen, partly for lying close in time: a chosen set looks more regular than what comes. Real windows are wider.',

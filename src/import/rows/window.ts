@@ -22,6 +22,9 @@ export const isBlank = (s: string): boolean =>
 
 const dayStart = (minute: number): number => Math.floor(minute / MINUTES_PER_DAY) * MINUTES_PER_DAY
 
+/** A report of tomorrow is a slip of the pen; when the crime was reported is then not known. */
+const REPORT_TO_COME = 'the report is dated in the future: when it was reported is taken as not known'
+
 /** Reads the window of one row after the other; the fields hold that of the last one. */
 export class WindowReader {
   from = 0
@@ -88,6 +91,10 @@ export class WindowReader {
       this.updated = minute === minute ? minute : NOT_REPORTED
     }
     if (monthly) return undefined
+    if (this.reported !== NOT_REPORTED && this.reported > this.#now) {
+      this.doubts.push(REPORT_TO_COME)
+      this.reported = NOT_REPORTED
+    }
     // nothing is reported before it happens; a day's grace for clocks and time zones
     const early = this.reported !== NOT_REPORTED && this.from > this.reported + MINUTES_PER_DAY
     if (this.from < OLDEST || this.from > this.#now || early) {

@@ -10,7 +10,7 @@ import { asAt, knownDays, rowsOf, unplacedOf } from '../../state/derived.ts'
 import { setClause, useStore } from '../../state/store.ts'
 import { gesture } from '../../desk/gesture.ts'
 import { pause, PlayControls, playKey, playRange, playTo } from '../play/index.ts'
-import { count } from '../../desk/words.ts'
+import { clauseWords, count } from '../../desk/words.ts'
 import { barsSentence } from '../../desk/bars.ts'
 
 /** Days shown bar by bar where no period is chosen: a quarter. */
@@ -81,11 +81,12 @@ export function TimelineDrawer() {
       compact
       height={44}
       title={`${what} per ${data.step}`}
-      sentence={
+      // a view that counts a kind of its own stands over these bars, which count what the filter leaves
+      sentence={`${offence ? clauseWords(offence, { most: 1 }) : 'All kinds'}: ${
         unplaced.length > 0
           ? `${sentence}; ${count(unplaced.length)} without coordinates counted too`
           : sentence
-      }
+      }`}
       note={
         verdict === undefined
           ? undefined

@@ -43,7 +43,7 @@ describe('a series in words', () => {
   it('says the days of the next with their chance, where today stands, and the trial', () => {
     const [next, gone, trial, chosen] = nextWords(facts(march()), 20_030)
     // five gaps: smallest to largest, 4 of 6
-    expect(next).toMatch(/3 to 10 days after 29 Oct 2024: 1 Nov to 8 Nov 2024\. A 67% window/)
+    expect(next).toMatch(/3 to 10 days after 29 Oct 2024: 1 Nov to 8 Nov 2024\. A window of 67%/)
     expect(gone).toBe('As at 3 Nov 2024 5 days have gone by; 1 of the 5 gaps was longer.')
     // from 3 4 5 3: 3 to 5; 10 is not in it; chance 3 of 5
     expect(trial).toBe(

@@ -84,7 +84,7 @@ export function makeCocoon(
   const no = refusal(table)
   if (no) return { kind: 'refused', sentence: no }
   const streetsOf = (offences?: readonly OffenceId[]): Made => {
-    const streets = streetLevel({ table, rows, today, protocol, now, ...(offences && { offences }) })
+    const streets = streetLevel({ table, text, rows, today, protocol, now, ...(offences && { offences }) })
     return { kind: 'streets', of, streets, rounds: streetRounds(streets, table, protocol, visits, ways) }
   }
   if (of === 'vehicles') return streetsOf(FROM_VEHICLES)

@@ -1,6 +1,6 @@
 /** The honest substitute where no address file is loaded: streets to walk, not doors to knock on. */
 import KDBush from 'kdbush'
-import type { Incidents } from '../core/table/incidents.ts'
+import type { Incidents, IncidentText } from '../core/table/incidents.ts'
 import { BURGLARY, offenceIndex, type OffenceId } from '../core/base/offences.ts'
 import { dictAt } from '../core/base/text.ts'
 import { dayOf } from '../core/base/time.ts'
@@ -8,6 +8,7 @@ import { type DueStatus, dueStatus, lastMinute, momentOf } from './clock.ts'
 import { clockStart } from './due.ts'
 import { refusal } from './list.ts'
 import type { Protocol } from './protocol.ts'
+import { streetNames } from './streetNames.ts'
 
 /** One street of the list. */
 export interface StreetLine {
@@ -48,6 +49,8 @@ export interface StreetList {
 /** What a street list is made from. `offences` are burglaries unless told; theft from vehicles works alike. */
 export interface StreetInput {
   readonly table: Incidents
+  /** with their addresses rows without a street of their own are on the street these name */
+  readonly text?: Pick<IncidentText, 'address'>
   readonly rows: Uint32Array
   readonly today: number
   readonly protocol: Pick<Protocol, 'window' | 'dueHours' | 'dayTurns'>
@@ -79,29 +82,31 @@ export function streetLevel(input: StreetInput): StreetList {
       live.push(row)
   }
 
-  // the beat keeps two High Streets apart
-  const key = (i: number) => `${table.street.codes[i]} ${table.beat.codes[i]}`
+  const { name, key } = streetNames(table, input.text)
   const on = new Map<string, number[]>()
   const near = new Map<string, Set<number>>()
+  /** the first place near by that is on the street */
+  const first = new Map<string, number>()
   let unnamed = 0
   const tree = new KDBush(Math.max(1, table.n))
   for (let i = 0; i < table.n; i++) tree.add(table.x[i], table.y[i])
   if (table.n === 0) tree.add(Infinity, Infinity)
   tree.finish()
   for (const row of live) {
-    if (table.street.codes[row] === 0) unnamed++
-    else on.set(key(row), [...(on.get(key(row)) ?? []), row])
+    const own = key(row)
+    if (own === '') unnamed++
+    else on.set(own, [...(on.get(own) ?? []), row])
     // every place in the file tells which streets run near by
     for (const i of tree.within(table.x[row], table.y[row], reach)) {
-      if (table.street.codes[i] === 0 || key(i) === key(row)) continue
-      const set = near.get(key(i))
+      const there = key(i)
+      if (there === '' || there === own) continue
+      first.set(there, Math.min(first.get(there) ?? Infinity, i))
+      const set = near.get(there)
       if (set) set.add(row)
-      else near.set(key(i), new Set([row]))
+      else near.set(there, new Set([row]))
     }
   }
 
-  const first = new Map<string, number>()
-  for (let i = 0; i < table.n; i++) if (!first.has(key(i))) first.set(key(i), i)
   const streets = [...new Set([...on.keys(), ...near.keys()])].map((k): StreetLine => {
     const here = on.get(k) ?? []
     const incidents = [...here, ...[...(near.get(k) ?? [])].sort((a, b) => a - b)]
@@ -109,7 +114,7 @@ export function streetLevel(input: StreetInput): StreetList {
     const due = Math.max(...starts) + Math.round(p.dueHours * 60)
     const at = here[0] ?? first.get(k)!
     return {
-      street: dictAt(table.street, at),
+      street: name(at),
       beat: dictAt(table.beat, at),
       on: here.length,
       near: incidents.length - here.length,
@@ -136,7 +141,7 @@ export function streetLevel(input: StreetInput): StreetList {
       ? 'This list names streets, because no address file is loaded. Load one (UPRN or address with coordinates, one row per home) to get doors.'
       : `Streets and parking places, not doors: cars stand in the street. Live for ${p.window} days; due ${p.dueHours} hours after the newest, the protocol’s own figures.`,
     `Ranked by live incidents on the street, then within ${reach} m of a place recorded on it, then by the newest.`,
-    'Street names come from the incident file: a street on which nothing was ever recorded cannot appear.',
+    'Street names come from the incident file, from its addresses where it has no column of streets: a street on which nothing was ever recorded cannot appear.',
   ]
   if (unnamed > 0)
     notes.push(

@@ -10,6 +10,7 @@ import { offTheList } from '../../src/cocoon/givenRounds.ts'
 import { listCsv } from '../../src/cocoon/listCsv.ts'
 import { PRESETS } from '../../src/cocoon/presets.ts'
 import { protocolSchema, tiersExplained, type Protocol } from '../../src/cocoon/protocol.ts'
+import { streetIn } from '../../src/cocoon/streetNames.ts'
 import { streetLevel } from '../../src/cocoon/streets.ts'
 import { listedHomes, type Visit } from '../../src/cocoon/visits.ts'
 import { defaults, problems } from '../../src/core/base/params.ts'
@@ -376,6 +377,34 @@ describe('the protocol', () => {
 })
 
 describe('streets where no address file is loaded', () => {
+  it('are read out of the address where the file has no column of streets', () => {
+    const { table, text, rows } = incidentsOf(HOMES, [
+      { at: [0, 0], address: 'O/S 44 ELM GROVE, HARROWMERE HM1 5AB' },
+      { at: [10, 0], address: 'Opposite Flat 1 30 Elm Grove, Harrowmere' },
+      { at: [20, 0], address: 'Junction of Beech Road and Park Road' },
+      { at: [30, 0], street: 'Elm Grove' },
+      { at: [40, 0], address: 'HARROWMERE' },
+    ])
+    const { streets, unnamed } = streetLevel({ table, text, rows, today: TODAY, protocol: P })
+    expect(streets.map((s) => [s.street.toLowerCase(), s.on])).toEqual([
+      ['elm grove', 3],
+      ['beech road', 1],
+    ])
+    expect(unnamed).toBe(1)
+    // what a street is called in addresses as forces write them
+    const named: [string, string][] = [
+      ['OUTSIDE 12 MILL LANE', 'MILL LANE'],
+      ['nr. The Ship Inn, Quay Street, Port', 'Quay Street'],
+      ['O/S FLAT 54, WEXCOMBE HOUSE, CANAL ROAD, TOWN HM2 7AA', 'CANAL ROAD'],
+      ['car park at Station Road', 'Station Road'],
+      ['High Street j/w Bank Street', 'High Street'],
+      ['At Anne Close', 'Anne Close'],
+      ['Tesco', ''],
+      ['', ''],
+    ]
+    expect(named.map(([line]) => [line, streetIn(line)])).toEqual(named)
+  })
+
   it('are ranked by what is live on them, then near them', () => {
     const { table, rows } = incidentsOf(HOMES, [
       { at: [0, 0], street: 'Mill Row' },

@@ -57,7 +57,8 @@ const HEOL = /^(?:heol|ffordd|stryd|l[oô]n|rhodfa|clos|rhes|teras|cilgant|rhiw|
 const BLOCK =
   /\b(?:court|crt|ct|house|hse|towers?|mansions?|heights|lodge|hall|point|buildings?|bldgs|apartments|flats|block)$/i
 
-const isStreet = (part: string | undefined): boolean => {
+/** Whether a part of an address is the name of a street: "High Street", "Mill Lane North", "Heol y Bryn". */
+export const isStreet = (part: string | undefined): boolean => {
   if (part === undefined) return false
   const bare = part.replace(/\./g, '')
   return STREET.test(bare) || HEOL.test(bare)

@@ -51,6 +51,9 @@ export function mergeVisits(...sources: readonly (readonly Visit[])[]): Visit[] 
   return [...byId.values()].sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0))
 }
 
+/** How many of the records are visits: what was taken back is kept as a record, and none. */
+export const visitsMade = (visits: readonly Visit[]): number => visits.filter((v) => !v.removed).length
+
 const UNANSWERED: readonly Outcome[] = ['card left', 'call back', 'no answer']
 
 /** Whether a visit gave the home its leaflet. */

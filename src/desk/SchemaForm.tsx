@@ -114,7 +114,9 @@ export function SchemaForm({ id, schema }: { id: string; schema: Schema }) {
   const all = paramsOf({ project: { params } }, id, schema) as Record<string, unknown>
   const entries = Object.entries(schema).filter(([, p]) => applies(p, all))
   const shown = entries.filter(([, p]) => more || !p.advanced)
-  const changed = Object.keys(values ?? {}).length
+  // what was set to the default, or applies to nothing here, is no change anybody could read
+  const told = differences(schema, values)
+  const changed = told.length
   return (
     <div className="a-form">
       {shown.map(([key, param]) => (
@@ -178,7 +180,7 @@ export function SchemaForm({ id, schema }: { id: string; schema: Schema }) {
       {changed > 0 && (
         <p className="a-hint">
           {ownable && sameValues(userValues, values) ? 'Your own defaults' : 'Now'}:{' '}
-          {differences(schema, values).join('; ')}.
+          {told.join('; ')}.
         </p>
       )}
       {!ownable && changed > 0 && <p className="a-hint">Kept in this browser for the next time by itself.</p>}

@@ -3,7 +3,7 @@ import { soundRound } from '../cocoon/roundFile.ts'
 import { lateIds } from '../cocoon/teamFolder.ts'
 import { soundVisit } from '../cocoon/visitFile.ts'
 import { isRecord } from '../core/base/sound.ts'
-import { mergeVisits, type Outcome, soundTicks, type Tick, type Visit, visitId } from '../cocoon/visits.ts'
+import { mergeVisits, type Outcome, soundTicks, type Tick, type Visit, visitId, visitsMade } from '../cocoon/visits.ts'
 import { dayOf, minuteNow } from '../core/base/time.ts'
 import { countOf } from '../core/base/words.ts'
 import { believes } from './believed.ts'
@@ -168,6 +168,7 @@ export const takeBack = (visit: Visit): Promise<Visit> => correct(visit, { remov
 
 /** What joining did. */
 export interface Joined {
+  /** visits that are new here; what was taken back elsewhere is joined too and is no visit */
   readonly added: number
   readonly corrected: number
   readonly known: number
@@ -192,9 +193,10 @@ export async function join(visits: readonly Visit[]): Promise<Joined> {
   }))
   if (news.length > 0) await putAll('visit', news)
   show(visits)
+  const known = come.filter((v) => !added.has(v.id) && !corrected.has(v.id))
   return {
-    added: added.size,
+    added: visitsMade(come.filter((v) => added.has(v.id))),
     corrected: corrected.size,
-    known: come.length - added.size - corrected.size,
+    known: visitsMade(known),
   }
 }

@@ -6,6 +6,7 @@ import type { KeptRound } from '../state/rounds.ts'
 import { Button, Facts } from '../ui/index.ts'
 import { many } from '../desk/words.ts'
 import { Results } from './Results.tsx'
+import { againWords } from './words.ts'
 
 export function Done({
   kept,
@@ -54,7 +55,7 @@ export function Done({
         {children}
         {state.unanswered > 0 && (
           <Button className="s-wide" onClick={onAgain}>
-            Try the {state.unanswered} without an answer again
+            {againWords(state)}
           </Button>
         )}
         <Button className="s-wide" onClick={onAll}>

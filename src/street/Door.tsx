@@ -14,7 +14,7 @@ import { NoteField } from './NoteField.tsx'
 import { PhoneMap } from './PhoneMap.tsx'
 import { type Draft, draftOf, keepDraft } from '../state/drafts.ts'
 import { Ticks } from './Ticks.tsx'
-import { tickWords, visitWords } from './words.ts'
+import { placeWords, tickWords, visitWords } from './words.ts'
 
 /** For so long a new door takes no tap: a finger that tapped twice meant the door it saw, ms. */
 const DOUBLE_TAP = 400
@@ -76,7 +76,12 @@ export function Door({
   const before = round.calls[place.call - 1]
   const way = before && step(before, call)
   const late = call.due < roundMinute(round) && !callDone(call, state.made)
-  const next = nextPlace(round, new Map([...state.made, [home.key, []]]), place)
+  const told = whole ? open.map((i) => call.homes[i].key) : []
+  const next = nextPlace(
+    round,
+    new Map([...state.made, ...[home.key, ...told].map((key) => [key, []] as const)]),
+    place,
+  )
 
   const writing = (d: Draft) => {
     setDraft(d)
@@ -174,7 +179,7 @@ export function Door({
           <b>What happened?</b>{' '}
           {mends
             ? 'One tap corrects it.'
-            : `One tap saves${next ? ` and goes to ${round.calls[next.call].label}` : ''}.`}
+            : `One tap saves${next ? ` and goes to ${placeWords(round, place, next)}` : ''}.`}
         </p>
         <div
           className="s-outcomes"

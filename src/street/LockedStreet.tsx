@@ -51,7 +51,7 @@ function Blind({ round }: { round: string }) {
       <div className="a-form">
         <TextField
           label="Round"
-          placeholder="as printed on the sheet; empty if there is one"
+          placeholder="empty if there is one"
           mono
           value={code}
           onChange={(code) => write({ code })}

@@ -1,4 +1,5 @@
 /** Words of the round on a phone. */
+import type { Place, RoundState } from '../cocoon/onStreet.ts'
 import { expiredRound, type PhoneRound } from '../cocoon/roundFile.ts'
 import { type Outcome, OUTCOME_WORDS, type Tick, TICK_WORDS, type Visit } from '../cocoon/visits.ts'
 import { dayOf, showDay, showTime } from '../core/base/time.ts'
@@ -15,6 +16,20 @@ export const tickWords = (ticks: readonly Tick[] = []): string =>
 /** "spoke to someone, 17:42", with the day where it was another one. */
 export const visitWords = (v: Visit, today: number): string =>
   `${outcomeWords(v.outcome)}, ${dayOf(v.at) === today ? '' : showDay(dayOf(v.at), { year: false }) + ' '}${showTime(v.at)}`
+
+/** "Try the 3 without an answer again": who asked for another time did answer, and is told apart. */
+export function againWords({ made, unanswered }: Pick<RoundState, 'made' | 'unanswered'>): string {
+  const back = [...made.values()].filter((vs) => vs.at(-1)!.outcome === 'call back').length
+  const shut = unanswered - back
+  if (back === 0) return `Try the ${shut} without an answer again`
+  return `Call again: ${[shut > 0 && `${shut} without an answer`, `${back} asked for it`].filter(Boolean).join(', ')}`
+}
+
+/** Where the next tap leads from a door: the number of another call, or the flat where it is at the same one. */
+export function placeWords(round: PhoneRound, from: Place, to: Place): string {
+  const { label, homes } = round.calls[to.call]
+  return (to.call === from.call && homes[to.home].flat) || label
+}
 
 /** What must be said about the days left of a round: its last day, or that it has passed. */
 export const lastDayWarning = (round: PhoneRound, today: number): string | undefined => {

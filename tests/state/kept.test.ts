@@ -106,6 +106,16 @@ describe('visits', () => {
     expect((await openPage()).held()).toEqual([mended, mine])
   })
 
+  it('that were taken back before they came are kept, and told as no visit', async () => {
+    const page = await openPage()
+    const mine = await page.record(door('1', 'no answer'))
+    const come = ['a', 'b'].map((id, i): Visit => ({ ...mine, id, device: 'zz', home: id, at: 90 + i }))
+    const undone: Visit = { ...mine, id: 'c', device: 'zz', removed: true, revision: 1 }
+    expect(await page.join([...come, undone])).toEqual({ added: 2, corrected: 0, known: 0 })
+    expect(await page.join([...come, undone])).toEqual({ added: 0, corrected: 0, known: 2 })
+    expect(page.held()).toHaveLength(4)
+  })
+
   it('say so when there is no room left, and what to do', async () => {
     const page = await openPage()
     const full = vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(() => {

@@ -1,6 +1,8 @@
 /** The small map of the next doors: what it shows and where. */
 import { describe, expect, it } from 'vitest'
 import type { PhoneRound } from '../../src/cocoon/roundFile.ts'
+import type { Outcome, Visit } from '../../src/cocoon/visits.ts'
+import { againWords, placeWords } from '../../src/street/words.ts'
 import { nextDoors, onMap, viewOf } from '../../src/street/nextDoors.ts'
 
 const at = (metresEast: number, metresNorth = 0) => ({
@@ -11,6 +13,31 @@ const round = {
   calls: [0, 8, 16, 24, 32, 40, 500].map((m, i) => ({ ...at(m), homes: [{ key: String(i), flat: '' }] })),
 } as unknown as PhoneRound
 const made = (...keys: string[]) => new Map(keys.map((k) => [k, [{}] as never]))
+
+describe('what the phone says of the next step', () => {
+  const flats = {
+    calls: [
+      { label: '1', homes: ['Flat 1', 'Flat 2'].map((flat) => ({ key: flat, flat })) },
+      { label: '★', homes: [{ key: 'b', flat: '' }] },
+    ],
+  } as unknown as PhoneRound
+  it('names the next flat at the same door, and the number of another', () => {
+    expect(placeWords(flats, { call: 0, home: 0 }, { call: 0, home: 1 })).toBe('Flat 2')
+    expect(placeWords(flats, { call: 0, home: 1 }, { call: 1, home: 0 })).toBe('★')
+    expect(placeWords(flats, { call: 1, home: 0 }, { call: 0, home: 0 })).toBe('1')
+  })
+  it('tells who asked to be called on again from who did not answer', () => {
+    const state = (...outcomes: Outcome[]) => ({
+      made: new Map(outcomes.map((outcome, i) => [String(i), [{ outcome } as Visit]])),
+      unanswered: outcomes.filter((o) => o !== 'spoken').length,
+    })
+    expect(againWords(state('no answer', 'spoken'))).toBe('Try the 1 without an answer again')
+    expect(againWords(state('no answer', 'card left', 'call back'))).toBe(
+      'Call again: 2 without an answer, 1 asked for it',
+    )
+    expect(againWords(state('call back', 'spoken'))).toBe('Call again: 1 asked for it')
+  })
+})
 
 describe('the small map', () => {
   it('shows this door, the next three open ones that lie near, and the two before', () => {

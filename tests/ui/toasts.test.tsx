@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { toast, Toasts } from '../../src/ui/toasts.tsx'
 import { pageOf } from '../tools/page.ts'
@@ -11,5 +12,19 @@ describe('short words about what was done', () => {
     toast({ text: 'Added.', undo: () => undefined })
     toast({ text: 'Added.', undo: () => undefined })
     expect(shown()).toBe(3)
+  })
+
+  it('lie over the foot of neither a panel nor a dialog, where what goes on is pressed', () => {
+    const css = readFileSync('src/ui/overlay.css', 'utf8').replace(/\/\*[^]*?\*\//g, '')
+    const rules = [...css.matchAll(/([^{}]*\.u-toasts)\s*\{([^{}]*)\}/g)].map(([, selector, body]) => ({
+      selector: selector.trim(),
+      body,
+    }))
+    const bottom = (body: string) => /\bbottom:(?!\s*auto)/.test(body)
+    // on a narrow page, and beside a dialog, from the top; on a wide page at the right, over the map
+    expect(rules.map((r) => r.selector)).toEqual(['.u-toasts', '.u-toasts', 'body:has(.u-veil) .u-toasts'])
+    expect(rules.map((r) => bottom(r.body))).toEqual([false, true, false])
+    expect(rules[1].body).toMatch(/right:/)
+    expect(rules[1].body).toMatch(/left:\s*auto/)
   })
 })

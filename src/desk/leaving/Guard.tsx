@@ -48,9 +48,10 @@ function SetPassphrase({ onDone }: { onDone: () => void }) {
       }
     >
       <p>Homes of real people may be kept here. {GUARD_WORDS}</p>
-      <LockForm lock={lock} onLock={setLock} />
+      <LockForm lock={lock} onLock={setLock} file={false} />
       <p className="a-hint">
-        It is asked once when this page is opened, not at each door. If it is lost, what is kept here is lost.
+        It is asked once when this page is opened, not at each door. It is kept nowhere: if it is lost, what
+        is kept here is lost.
       </p>
     </Dialog>
   )

@@ -28,11 +28,14 @@ export function LockForm({
   lock,
   onLock,
   open,
+  file = true,
 }: {
   lock: Lock
   onLock: (lock: Lock) => void
   /** what going without means; absent = the lock cannot be turned off */
   open?: string
+  /** false = it locks what this browser keeps: nobody is sent anything */
+  file?: boolean
 }) {
   const [judged, setJudged] = useState<{ words: string; problem?: string }>()
   useEffect(() => {
@@ -78,10 +81,12 @@ export function LockForm({
               Another
             </Button>
           </div>
-          <p className="a-hint">
-            Say it by voice or another way than the file. It is kept nowhere: without it nobody can open the
-            file, you neither.
-          </p>
+          {file && (
+            <p className="a-hint">
+              Say it by voice or another way than the file. It is kept nowhere: without it nobody can open the
+              file, you neither.
+            </p>
+          )}
         </>
       ) : (
         <Notice tone="warn">{open}</Notice>

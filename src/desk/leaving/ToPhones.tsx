@@ -187,9 +187,10 @@ export function ToPhones({
         </ul>
       </Section>
       <Notice>
-        On the phone the round lies readable in its browser until its last day, then hidden for a week in case
-        the clock was wrong, and is erased once its results are here. The phone’s own lock guards it. Results
-        come back as a file: drop it on this page. For sheets that come back on paper, “Record here” opens the
+        On the phone the round stays in its browser until its last day, then hidden for a week in case the
+        clock was wrong, and is erased once its results are here. It is locked there; without a passphrase of
+        that browser the key lies beside it, and the phone’s own lock is what guards it. Results come back as
+        a file: drop it on this page. For sheets that come back on paper, “Record here” opens the
         same page on this machine.
       </Notice>
     </Dialog>

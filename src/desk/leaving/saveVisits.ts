@@ -2,6 +2,7 @@
 import { memo } from '../../core/base/kept.ts'
 import { homeKey } from '../../cocoon/address.ts'
 import { visitsCsv, visitsText } from '../../cocoon/visitFile.ts'
+import { visitsMade } from '../../cocoon/visits.ts'
 import type { Homes } from '../../core/places/homes.ts'
 import { textAt } from '../../core/base/text.ts'
 import { minuteNow } from '../../core/base/time.ts'
@@ -42,7 +43,7 @@ async function visitsAway(
 ): Promise<string | undefined> {
   try {
     const visits = useStore.getState().visits.filter((v) => list === undefined || v.list === list)
-    if (!(await accountFor('export', many(visits.length, 'visit'), list))) return undefined
+    if (!(await accountFor('export', many(visitsMade(visits), 'visit'), list))) return undefined
     const text = visitsText(visits)
     const name = `${list ?? 'visits'}-${await deviceId()}.cocoon-visits${key ? '' : '.json'}`
     const content = key ? await seal('visits', new TextEncoder().encode(text), key) : text
@@ -86,7 +87,7 @@ export const sendVisits = (leaving: Leaving): Promise<string | undefined> =>
 /** Saves all visits as CSV, with addresses where an address file is open. */
 export async function saveVisitsCsv(): Promise<void> {
   const { visits, homes } = useStore.getState()
-  if (!(await accountFor('export', `${many(visits.length, 'visit')} as CSV`))) return
+  if (!(await accountFor('export', `${many(visitsMade(visits), 'visit')} as CSV`))) return
   const book = homes && addressBook(homes.homes)
   // a round kept here names its own homes
   const walked = new Map(

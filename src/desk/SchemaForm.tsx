@@ -179,8 +179,7 @@ export function SchemaForm({ id, schema }: { id: string; schema: Schema }) {
       </div>
       {changed > 0 && (
         <p className="a-hint">
-          {ownable && sameValues(userValues, values) ? 'Your own defaults' : 'Now'}:{' '}
-          {told.join('; ')}.
+          {ownable && sameValues(userValues, values) ? 'Your own defaults' : 'Now'}: {told.join('; ')}.
         </p>
       )}
       {!ownable && changed > 0 && <p className="a-hint">Kept in this browser for the next time by itself.</p>}

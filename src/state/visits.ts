@@ -3,7 +3,15 @@ import { soundRound } from '../cocoon/roundFile.ts'
 import { lateIds } from '../cocoon/teamFolder.ts'
 import { soundVisit } from '../cocoon/visitFile.ts'
 import { isRecord } from '../core/base/sound.ts'
-import { mergeVisits, type Outcome, soundTicks, type Tick, type Visit, visitId, visitsMade } from '../cocoon/visits.ts'
+import {
+  mergeVisits,
+  type Outcome,
+  soundTicks,
+  type Tick,
+  type Visit,
+  visitId,
+  visitsMade,
+} from '../cocoon/visits.ts'
 import { dayOf, minuteNow } from '../core/base/time.ts'
 import { countOf } from '../core/base/words.ts'
 import { believes } from './believed.ts'

@@ -190,8 +190,8 @@ export function ToPhones({
         On the phone the round stays in its browser until its last day, then hidden for a week in case the
         clock was wrong, and is erased once its results are here. It is locked there; without a passphrase of
         that browser the key lies beside it, and the phone’s own lock is what guards it. Results come back as
-        a file: drop it on this page. For sheets that come back on paper, “Record here” opens the
-        same page on this machine.
+        a file: drop it on this page. For sheets that come back on paper, “Record here” opens the same page on
+        this machine.
       </Notice>
     </Dialog>
   )

@@ -2,13 +2,14 @@
 import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { availableParallelism, tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { drain } from '../core/base/drain.ts'
 import type { OffenceId } from '../core/base/offences.ts'
 import type { TimeAnchor } from '../core/base/time.ts'
 import { countOf } from '../core/base/words.ts'
 import { addParts, countPart, type PartCounts, type PartSetting } from '../core/near/knoxParts.ts'
+import { observedPart } from '../core/near/partObserved.ts'
 import { areNear, type Box, boxOf, type Halo, haloOf, type PartPoints } from '../core/near/partPoints.ts'
 import { nearRows } from '../core/near/nearRows.ts'
 import { type Call, Unfit, Usage } from './command.ts'
@@ -28,8 +29,10 @@ export interface PartsWish extends PartSetting {
   readonly halo: number
   readonly offences: readonly OffenceId[]
   readonly anchor: TimeAnchor
-  /** how many programs share the work */
+  /** how many programs share the work, no more than the machine has cores */
   readonly jobs: number
+  /** count what is observed and nothing that chance would give */
+  readonly observed: boolean
   /** folder for what was counted; undefined = one of the system's, taken away at the end */
   readonly state?: string
 }
@@ -117,7 +120,7 @@ async function pointsOf(
       days: Int32Array.from(kept.subarray(2 * n)),
     }
   }
-  const { incidents } = await openIncidents(call, part.files)
+  const { incidents } = await openIncidents(call, part.files, undefined, 'points')
   const near = nearRows({ table: incidents, rows: rowsOf(call, incidents) }, wish.offences, wish.anchor)
   await writeFile(crsPath, incidents.crs, { mode: 0o600 })
   await keep(path, doubles(near.x, near.y, near.days))
@@ -150,16 +153,45 @@ function helperOf(): Share | undefined {
 /** Whether this program was started to help another: its answer is what it keeps, not what it says. */
 export const isHelper = (): boolean => helperOf() !== undefined
 
+/** A program that helps; what it leaves undone is done by the first. */
+interface Helper {
+  /** settled when it has ended, however it did */
+  readonly ended: Promise<void>
+  stop(): void
+}
+
 /** Starts the same command for a share. One that fails leaves its partitions to the first program. */
-const help = ({ k, of, what }: Share): Promise<void> =>
-  new Promise((resolve) => {
-    const env = { ...process.env, [SHARE]: `${k}/${of}:${what}` }
-    const child = spawn(process.execPath, [...process.execArgv, ...process.argv.slice(1)], {
-      ...{ env, stdio: 'ignore' },
-    })
+function help({ k, of, what }: Share): Helper {
+  const env = { ...process.env, [SHARE]: `${k}/${of}:${what}` }
+  const child = spawn(process.execPath, [...process.execArgv, ...process.argv.slice(1)], {
+    // the channel tells the helper when the first program is gone
+    ...{ env, stdio: ['ignore', 'ignore', 'ignore', 'ipc'] },
+  })
+  const ended = new Promise<void>((resolve) => {
     child.on('error', () => resolve())
     child.on('exit', () => resolve())
   })
+  return { ended, stop: () => void child.kill() }
+}
+
+/** Ends this program, between two partitions, as soon as the one that it helps is gone. */
+function endWithFirst(): void {
+  if (!process.send) return
+  const end = () => process.exit(143)
+  if (!process.connected) end()
+  process.once('disconnect', end)
+  // waiting for that alone keeps no program alive
+  process.channel?.unref()
+}
+
+/** Counts without what chance gives: `pairs` are those within the bands of both, and nothing is expected. */
+function observedOnly(own: PartPoints, halos: readonly Halo[], wish: PartsWish): PartCounts {
+  const observed = observedPart(own, halos, wish)
+  return {
+    ...{ n: own.days.length, pairs: observed.reduce((sum, v) => sum + v, 0), across: 0 },
+    ...{ observed, expected: new Float64Array(observed.length), simulated: new Float64Array(0) },
+  }
+}
 
 /** All partitions counted and added. Throws `Usage` and `Unfit`. */
 export async function countFolder(
@@ -186,13 +218,25 @@ export async function countFolder(
   const file = (i: number, what: string) => join(state, `${i}.${what}`)
   const points = (i: number) => pointsOf(call, partitions[i], file(i, 'points'), wish)
   const helper = helperOf()
+  if (helper) endWithFirst()
+  const jobs = Math.min(wish.jobs, availableParallelism())
+  if (jobs < wish.jobs)
+    call.say(
+      `--jobs ${wish.jobs}: this machine has ${countOf(jobs, 'core')}, so many programs share the work.`,
+    )
   /** Does its share of the partitions, beside the others' helpers; what is missing afterwards is done by the loops below. */
   const shared = async (what: Phase, one: (i: number) => Promise<unknown>): Promise<void> => {
-    const { k, of } = helper ?? { k: 0, of: wish.jobs }
+    const { k, of } = helper ?? { k: 0, of: jobs }
     const others = helper ? [] : Array.from({ length: of - 1 }, (_, h) => help({ k: h + 1, of, what }))
-    if (of > 1 && (!helper || helper.what === what))
-      for (let i = k; i < partitions.length; i += of) await one(i)
-    await Promise.all(others)
+    try {
+      if (of > 1 && (!helper || helper.what === what))
+        for (let i = k; i < partitions.length; i += of) await one(i)
+    } catch (error) {
+      for (const other of others) other.stop()
+      throw error
+    } finally {
+      await Promise.all(others.map((o) => o.ended))
+    }
   }
   const boxes: Box[] = []
   const read = async (i: number) => {
@@ -222,7 +266,7 @@ export async function countFolder(
       const halo = haloOf(own, await points(j), wish.halo)
       if (halo) halos.push(halo)
     }
-    const c = drain(countPart(own, halos, wish))
+    const c = wish.observed ? observedOnly(own, halos, wish) : drain(countPart(own, halos, wish))
     await keep(file(i, 'counts'), doubles([c.n, c.pairs, c.across], c.observed, c.expected, c.simulated))
     return c
   }
@@ -244,7 +288,11 @@ export async function countFolder(
     call.say(
       early[i]
         ? `${partitions[i].name}: counted before.`
-        : `${partitions[i].name}: ${countOf(c.n, 'incident')}, ${countOf(c.pairs, 'pair')} inside, ${countOf(c.across, 'pair')} across a border.`,
+        : `${partitions[i].name}: ${countOf(c.n, 'incident')}, ${
+            wish.observed
+              ? `${countOf(c.pairs, 'pair')} within the bands.`
+              : `${countOf(c.pairs, 'pair')} inside, ${countOf(c.across, 'pair')} across a border.`
+          }`,
     )
   }
   // places and days of crimes must not stay behind

@@ -110,8 +110,9 @@ export async function openIncidents(
   call: Call,
   files: readonly string[],
   homes?: Homes,
+  only?: ImportOptions['only'],
 ): Promise<OpenedIncidents> {
-  const options = await importOptions(call)
+  const options = { ...(await importOptions(call)), ...(only && { only }) }
   const opened = await open(call, files, options, [], homes)
   const declined = opened.filter((o) => o.kind === 'declined').map((o) => o.sentence)
   const tables = opened.filter((o) => o.kind === 'incidents').sort((a, b) => b.incidents.n - a.incidents.n)

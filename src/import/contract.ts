@@ -279,6 +279,11 @@ export interface ImportOptions {
   readonly personal?: 'keep'
   /** of a file with several layers: the one to read, instead of the one with the most rows; never part of a profile */
   readonly layer?: string
+  /**
+   * where, when and what alone, as a count of many large files needs them: the rows are the same, but degrees are 0 where
+   * the file's own plane serves, no places, doubles or outliers are looked for and no doubts told; never part of a profile
+   */
+  readonly only?: 'points'
   /** what the tables of this drop are, where the user says so; never part of a profile */
   readonly as?: 'incidents' | 'homes' | 'overlay'
   /** columns of an address file: field → header text; null = the file has none */

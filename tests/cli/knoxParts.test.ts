@@ -1,6 +1,7 @@
 /** The near-repeat test over a folder of partitions, in the terminal: the sum is the whole, a kill costs nothing. */
+import { fork } from 'node:child_process'
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { availableParallelism, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { main } from '../../src/cli/main.ts'
@@ -107,6 +108,53 @@ describe('cocoon knox DIR --partition force', () => {
     expect(out).toBe(clean)
     expect(err).toMatch(/South East: counted before/)
     expect(err).not.toMatch(/West: counted before/)
+  })
+
+  it('counts what is observed alone, when asked, and says that this tells nothing of chance', async () => {
+    const args = ['knox', dir, '--partition', 'force', '--closed', 'last', '--crs', 'EPSG:27700', '--json']
+    const all = JSON.parse((await cocoon([...args, '--permutations', '0'])).out) as Result
+    const { code, out, err } = await cocoon([...args, '--observed'])
+    expect(code).toBe(0)
+    const { observed, partitions, n, notes, ...rest } = JSON.parse(out) as Result & { notes: string[] }
+    expect(observed).toEqual(all.observed)
+    expect(n).toBe(all.n)
+    expect(partitions.reduce((s, p) => s + p.pairs, 0)).toBe(observed.flat().reduce((a, b) => a + b, 0))
+    expect(Object.keys(rest)).not.toContain('expected')
+    expect(notes[0]).toMatch(/neither high nor low/)
+    expect(err).toMatch(/West: \d+ incidents, \d+ pairs within the bands/)
+    expect((await cocoon([...args, '--observed', '--permutations', '9'])).err).toMatch(/counts no shuffles/)
+    expect((await cocoon(['knox', whole, '--observed'])).err).toMatch(/goes with --partition/)
+  })
+
+  it('lets no more programs share the work than there are cores', async () => {
+    const jobs = availableParallelism()
+    process.env.COCOON_SHARE = '0/1:points'
+    const { err } = await cocoon([
+      'knox',
+      dir,
+      '--partition',
+      'force',
+      '--state',
+      state,
+      ...flags,
+      '--jobs',
+      '64',
+    ])
+    delete process.env.COCOON_SHARE
+    expect(err).toMatch(new RegExp(`--jobs 64: this machine has ${jobs} cores?, so many programs`))
+  })
+
+  it.each([
+    ['ends its helper with the first program', true, 143],
+    ['leaves a helper be that the first program waits for', false, 0],
+  ])('%s', async (_, gone, code) => {
+    const args = ['knox', dir, '--partition', 'force', '--state', join(folder, `state ${code}`), ...flags]
+    const helper = fork(join(import.meta.dirname, '../../src/cli/cocoon.ts'), args, {
+      ...{ execArgv: ['--import', 'tsx'], stdio: 'ignore' },
+      env: { ...process.env, COCOON_SHARE: '0/1:points' },
+    })
+    if (gone) helper.disconnect()
+    expect(await new Promise((resolve) => helper.once('exit', resolve))).toBe(code)
   })
 
   it('takes a folder of files as a partition each', async () => {

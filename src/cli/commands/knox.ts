@@ -32,7 +32,7 @@ const figuresOf = ({ observed, expected, ratio, p, found, metres, days, interval
 export const knox: Command = {
   name: 'knox',
   usage:
-    'FILE|DIR|--table FILE [--pairs FILE --days FILE] [--partition KEY --halo METRES --jobs N] [--space 0,1,100,200,300,400] [--time 0,7,14,21,28,35,42] [--metric euclidean|manhattan] [--closed left|right] [--permutations 999] [--seed 1] [--no-same-day] [--homes DATE=FILE,DATE=FILE] [--anchors] [--long-windows]',
+    'FILE|DIR|--table FILE [--pairs FILE --days FILE] [--partition KEY --halo METRES --jobs N [--observed]] [--space 0,1,100,200,300,400] [--time 0,7,14,21,28,35,42] [--metric euclidean|manhattan] [--closed left|right] [--permutations 999] [--seed 1] [--no-same-day] [--homes DATE=FILE,DATE=FILE] [--anchors] [--long-windows]',
   bare: true,
   summary: 'Near-repeat test: observed and expected pairs per band of distance and days.',
   flags: {
@@ -69,6 +69,9 @@ export const knox: Command = {
       value: 'N',
       help: 'with --partition: how many programs share the partitions, one for each core of the machine at most; default 1',
     },
+    observed: {
+      help: 'with --partition: only count what is observed, nothing that chance would give: pairs far apart in time are not looked at',
+    },
     state: {
       value: 'DIR',
       help: 'with --partition: where what was counted is kept until all is done; the same command goes on from there',
@@ -85,7 +88,7 @@ export const knox: Command = {
     offences: { value: 'LIST', help: `kinds of offence, or all; default ${BURGLARY.join(',')}` },
   },
   output:
-    'JSON: {n, metric, closed, space, time, observed[][], expected[][], sd[][], mean[][], median[][], ratio[][], ratioMedian[][], p[][],\npermutations, seed}. Rows are bands of distance, columns bands of days; ratio = observed / expected (exact), ratioMedian = observed / median.\nThen familywise[][] (p of the most extreme cell of the table, doubles and long windows left out), interval[][] ([low, high]: 2.5 and 97.5% of the shuffles), sameHome and\nneighbours ({observed, expected, ratio, p, interval, found, metres, days}: interval 95% over stretches of weeks), dayZero (pairs on one day,\nby band of distance), diagnostics (both with dates shuffled only within seasons and within areas, and by homes where --homes gives them), anchors, doubles, long, sentences.\nWith --partition: {n, partitions: [{name, n, pairs, across}], metric, closed, space, time, observed, expected, sd, mean, median, ratio, ratioMedian, p,\npermutations, seed, halo}: expected is the exact mean of dates shuffled within partitions, sd that of the shuffles.\nWith --table, --pairs and --days the same of the counts of an engine, with pairs = pairs within reach at any time; with --table alone\n{n: null, …, observed, notes}.',
+    'JSON: {n, metric, closed, space, time, observed[][], expected[][], sd[][], mean[][], median[][], ratio[][], ratioMedian[][], p[][],\npermutations, seed}. Rows are bands of distance, columns bands of days; ratio = observed / expected (exact), ratioMedian = observed / median.\nThen familywise[][] (p of the most extreme cell of the table, doubles and long windows left out), interval[][] ([low, high]: 2.5 and 97.5% of the shuffles), sameHome and\nneighbours ({observed, expected, ratio, p, interval, found, metres, days}: interval 95% over stretches of weeks), dayZero (pairs on one day,\nby band of distance), diagnostics (both with dates shuffled only within seasons and within areas, and by homes where --homes gives them), anchors, doubles, long, sentences.\nWith --partition: {n, partitions: [{name, n, pairs, across}], metric, closed, space, time, observed, expected, sd, mean, median, ratio, ratioMedian, p,\npermutations, seed, halo}: expected is the exact mean of dates shuffled within partitions, sd that of the shuffles.\nWith --observed: {n, partitions: [{name, n, pairs}], metric, closed, space, time, observed, halo, notes}; pairs are those within the bands of both.\nWith --table, --pairs and --days the same of the counts of an engine, with pairs = pairs within reach at any time; with --table alone\n{n: null, …, observed, notes}.',
   async run(call) {
     const { flags } = call
     const params = {
@@ -104,6 +107,9 @@ export const knox: Command = {
     const problem = problemWithEdges(params.space, '--space') ?? problemWithEdges(params.time, '--time')
     if (problem) throw new Usage(problem)
     if (flags.table !== undefined) return byTable(call, params)
+    if (flags.observed && flags.partition === undefined) throw new Usage('--observed goes with --partition.')
+    if (flags.observed && flags.permutations !== undefined && params.permutations !== '0')
+      throw new Usage('--observed counts no shuffles: leave --permutations or --observed out.')
     for (const name of ['pairs', 'days'])
       if (flags[name] !== undefined) throw new Usage(`--${name} goes with --table.`)
     if (call.files.length === 0) throw new Usage('A file, a folder with --partition, or --table is missing.')
@@ -239,16 +245,25 @@ async function byPartition(
   if (typeof flags.partition !== 'string' || flags.partition.trim() === '')
     throw new Usage('--partition needs the word before "=" in the names of the folders, such as force.')
   const { space, time, closed, metric, seed, anchor, offences } = p
-  const permutations = Number(p.permutations)
+  const observed = !!flags.observed
+  const permutations = observed ? 0 : Number(p.permutations)
   const halo = number(flags, 'halo', space.at(-1), 0)
   const { sum, parts } = await countFolder(call, {
-    ...{ key: flags.partition, halo, permutations, metric, seed, anchor, offences },
+    ...{ key: flags.partition, halo, permutations, metric, seed, anchor, offences, observed },
     jobs: whole(flags, 'jobs', 1, 1, 64),
     space: { edges: space, closed },
     time: { edges: time, closed },
     ...(typeof flags.state === 'string' && { state: flags.state }),
   })
   if (isHelper()) return ''
+  if (observed) {
+    const only = 'Observed alone: without what chance gives, a count is neither high nor low.'
+    call.say(only)
+    return json({
+      ...{ n: sum.n, partitions: parts.map(({ name, n, pairs }) => ({ name, n, pairs })) },
+      ...{ metric, closed, space, time, observed: rows(sum.observed, time.length - 1), halo, notes: [only] },
+    })
+  }
   return json({
     ...{ n: sum.n, partitions: parts, metric, closed, space, time },
     ...ranked(sum, time.length - 1, permutations),

@@ -7,6 +7,7 @@ import { type Bands, thresholds, wholeThresholds } from '../base/bands.ts'
 import { inOrder } from '../base/inOrder.ts'
 import { pValue, spreadOf } from '../stats/monteCarlo.ts'
 import { smallDays } from './knoxDays.ts'
+import { observedPart } from './partObserved.ts'
 import { countShuffles, dayBands, ROOM } from './knoxShuffles.ts'
 import { type Metric, type PairSource, pairsOf, partnersOf, sweepOf } from './pairs.ts'
 import { expectedOf } from './partChance.ts'
@@ -96,8 +97,28 @@ export function* countPart(
     ...pairsOf(sweep),
     partnersOf: (i) => sortSides(sweep, haloAt, sums, i, partnersOf(sweep, i)),
   }
-  return yield* countShuffled(own, halos, source, sweep.order, sums, setting)
+  if (setting.permutations > 0) return yield* countShuffled(own, halos, source, sweep.order, sums, setting)
+  // no pair is needed again: they are only summed
+  for (let i = 0; i < source.n; i++) {
+    source.partnersOf(i)
+    if (i % 4096 === 0) yield i / source.n
+  }
+  const observed = observedPart(own, halos, setting)
+  return { ...totals(own, halos, sums, setting.time), observed, simulated: new Float64Array(0) }
 }
+
+/** What the pairs alone tell: how many there are, and what chance gives. */
+const totals = (
+  own: Pick<PartPoints, 'days'>,
+  halos: readonly Halo[],
+  { inside, across }: Sums,
+  time: Bands,
+): Pick<PartCounts, 'n' | 'pairs' | 'across' | 'expected'> => ({
+  n: own.days.length,
+  pairs: inside.reduce((sum, v) => sum + v, 0),
+  across: across.reduce((sum, of) => sum + of.reduce((s, v) => s + v, 0), 0),
+  expected: expectedOf(own, halos, inside, across, wholeThresholds(thresholds(time))),
+})
 
 /** Pairs by band of distance, inside a partition and with each of its halos. */
 interface Sums {
@@ -200,13 +221,7 @@ function* countShuffled(
     simulated.set(bands.counts.subarray(at, at + permutations), c * permutations)
     observed[c] = bands.counts[at + permutations]
   }
-  const { inside, across } = sums
-  return {
-    n: own.days.length,
-    pairs: inside.reduce((sum, v) => sum + v, 0),
-    across: across.reduce((sum, of) => sum + of.reduce((s, v) => s + v, 0), 0),
-    ...{ observed, simulated, expected: expectedOf(own, halos, inside, across, limits) },
-  }
+  return { ...totals(own, halos, sums, time), observed, simulated }
 }
 
 /** Adds the counts of partitions. */

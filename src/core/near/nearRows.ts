@@ -2,6 +2,7 @@
 import type { Input } from '../table/method.ts'
 import type { Incidents } from '../table/incidents.ts'
 import { datedRows, oddNote } from '../table/span.ts'
+import { inOrder } from '../base/inOrder.ts'
 import { OFFENCES, offenceIndex, type OffenceId } from '../base/offences.ts'
 import { anchorDay, type TimeAnchor, MINUTES_PER_DAY } from '../base/time.ts'
 import { countOf } from '../base/words.ts'
@@ -38,6 +39,14 @@ const ANCHORS: Record<TimeAnchor, string> = {
 export const namesNoOffence = (table: Pick<Incidents, 'offence'>, rows: Uint32Array): boolean =>
   rows.length > 0 && rows.every((i) => table.offence[i] === 0)
 
+/** The rows that pass a test, in a loop that a test of millions can bear. */
+function kept(rows: Uint32Array, test: (i: number) => boolean): Uint32Array {
+  const out = new Uint32Array(rows.length)
+  let n = 0
+  for (let k = 0; k < rows.length; k++) if (test(rows[k])) out[n++] = rows[k]
+  return out.slice(0, n)
+}
+
 /**
  * Takes the rows of the offences asked for. A table that says nothing of offences gives all of its rows. Rows
  * without coordinates are left out and counted in the notes. Throws a sentence when the table cannot carry days.
@@ -51,11 +60,11 @@ export function nearRows(
   const refused = cannotCountDays(table)
   if (refused) throw new Error(refused)
   const silent = namesNoOffence(table, input.rows)
-  const wanted = new Set(offences.map(offenceIndex))
-  const meant = silent ? input.rows : input.rows.filter((i) => wanted.has(table.offence[i]))
+  const wanted = new Uint8Array(256)
+  for (const id of offences) wanted[offenceIndex(id)] = 1
+  const meant = silent ? input.rows : kept(input.rows, (i) => wanted[table.offence[i]] === 1)
   const asked = datedRows(table, meant)
-  const rows = asked.filter((i) => Number.isFinite(table.x[i]) && Number.isFinite(table.y[i]))
-  const count = (test: (i: number) => boolean) => rows.reduce((sum, i) => sum + (test(i) ? 1 : 0), 0)
+  const rows = kept(asked, (i) => Number.isFinite(table.x[i]) && Number.isFinite(table.y[i]))
 
   const what = offences.map((id) => OFFENCES[offenceIndex(id)].label.toLowerCase()).join(', ') || 'no offence'
   const notes = [
@@ -67,17 +76,25 @@ export function nearRows(
   if (rows.length < asked.length)
     notes.push(`${countOf(asked.length - rows.length, 'row')} without coordinates left out.`)
   notes.push(...oddNote(meant.length - asked.length))
-  const long = count((i) => table.to[i] - table.from[i] > 7 * MINUTES_PER_DAY)
+  const there = new Uint8Array(256)
+  let long = 0
+  for (let k = 0; k < rows.length; k++) {
+    const i = rows[k]
+    there[table.offence[i]] = 1
+    if (table.to[i] - table.from[i] > 7 * MINUTES_PER_DAY) long++
+  }
   if (long)
     notes.push(
       `${countOf(long, 'incident')} could have happened at any time in more than a week; their day is uncertain.`,
     )
+  const days = new Int32Array(rows.length)
+  for (let k = 0; k < days.length; k++) days[k] = anchorDay(table.from, table.to, rows[k], anchor)
   return {
     rows,
-    x: Float64Array.from(rows, (i) => table.x[i]),
-    y: Float64Array.from(rows, (i) => table.y[i]),
-    days: Int32Array.from(rows, (i) => anchorDay(table.from, table.to, i, anchor)),
-    offences: OFFENCES.filter((_, k) => rows.some((i) => table.offence[i] === k)).map((o) => o.id),
+    x: inOrder(table.x, rows, new Float64Array(rows.length)),
+    y: inOrder(table.y, rows, new Float64Array(rows.length)),
+    days,
+    offences: OFFENCES.filter((_, k) => there[k] === 1).map((o) => o.id),
     notes,
   }
 }

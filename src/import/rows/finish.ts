@@ -43,31 +43,32 @@ export async function* finishIncidents(
   const [first] = c.segments
   const { treat = {} } = options
   const months = first.mapping.monthly
+  const lean = options.only === 'points'
   // one system spells its names one way
   const oneNamed = months ? [] : oneNames(c)
   const oneClock = months ? '' : dropOneClock(c, options)
   const turned = treat.swapped === 'fix' ? exchangeSwapped(c) : 0
-  let placed = placeRows(c)
+  let placed = placeRows(c, lean)
   yield
   const snapped = months ? undefined : snapPoints(c, placed, options)
   const source: Source = months || snapped !== undefined ? 'open' : 'exact'
-  let damage = months ? undefined : damageOf(c)
+  let damage = months || lean ? undefined : damageOf(c)
   const repaired = treat.damaged === 'fix' && damage ? repair(c, damage) : 0
   if (repaired > 0) damage = undefined
   // where rows are left out, the table is looked at anew without them
   const { gone, numbers, ended } = yield* leaveOut(c, options, { placed, exact: source === 'exact', damage })
   if (gone) {
-    placed = placeRows(c)
-    damage = months || repaired > 0 ? undefined : damageOf(c)
+    placed = placeRows(c, lean)
+    damage = months || lean || repaired > 0 ? undefined : damageOf(c)
   }
   const { n } = c
   const { x, y, lng, lat, plane, points } = placed
   const from = c.from.handOver()
   const flags = c.flags.finish()
   const precision = precisionOf(c, months, from, flags)
-  const outliers = findOutliers(x, y, points)
+  const outliers = lean ? undefined : findOutliers(x, y, points)
   if (outliers) for (let i = 0; i < n; i++) if (outliers[i]) flags[i] |= FLAG.outlier
-  const swapped = findSwapped(c)
+  const swapped = lean ? [] : findSwapped(c)
   for (const i of swapped) flags[i] |= FLAG.outlier
   yield
   const kinds = kindsOf(c, options)
@@ -85,8 +86,9 @@ export async function* finishIncidents(
     ...(c.segments.some((s) => s.mapping.col.warning !== undefined) && { warning: c.warning.finish() }),
   }
   yield
-  const same =
-    source === 'exact'
+  const same = lean
+    ? { place: new Int32Array(n).fill(-1), doubles: 0, notes: [] }
+    : source === 'exact'
       ? samePlaces(placed, text, from, kinds.offence, wording.codes, flags)
       : {
           place: new Int32Array(n).fill(-1),
@@ -133,7 +135,7 @@ export async function* finishIncidents(
   const incidents: Incidents = Object.freeze({
     ...content,
     span: spanOf(content, newestMinute()),
-    fingerprint: fingerprintOf(content),
+    fingerprint: lean ? '' : fingerprintOf(content),
   })
   const asMonths = c.segments.some((s) => s.mapping.monthsAsDays !== undefined)
   const ofTheWhole: Warning[] = [
@@ -154,10 +156,12 @@ export async function* finishIncidents(
         ]
       : []),
   ]
-  const warnings = yield* warningsOf(c, incidents, {
-    ...{ points, swapped, damage, address: text.address },
-    doubles: same.doubles,
-  })
+  const warnings = lean
+    ? []
+    : yield* warningsOf(c, incidents, {
+        ...{ points, swapped, damage, address: text.address },
+        doubles: same.doubles,
+      })
   const notes = [
     ...(incidents.gaps
       ? [

@@ -19,8 +19,8 @@ export interface Placed {
   readonly points: DistinctPoints
 }
 
-/** Turns the coordinates of each file, each distinct point once. */
-export function placeRows(c: Collector): Placed {
+/** Turns the coordinates of each file, each distinct point once. `lean` leaves degrees at 0 where the files' own plane serves. */
+export function placeRows(c: Collector, lean = false): Placed {
   let x = c.x.finish()
   let y = c.y.finish()
   const lng = new Float64Array(c.n)
@@ -29,7 +29,12 @@ export function placeRows(c: Collector): Placed {
   const codes = new Set(c.segments.map((s) => s.mapping.crs.code))
   const one = codes.size === 1
   const pieces = one ? [{ start: 0, end: c.n, mapping: c.segments[0].mapping }] : c.segments
-  const parts = pieces.map(({ start, end, mapping }) => toDegrees(x, y, lng, lat, start, end, mapping.crs))
+  const plain = lean && one && pieces[0].mapping.crs.plane !== undefined
+  const parts = pieces.map(({ start, end, mapping: { crs } }) =>
+    plain
+      ? { points: distinctPoints(x, y, start, end), degrees: new Float64Array(0), start, crs }
+      : toDegrees(x, y, lng, lat, start, end, crs),
+  )
   const planes = new Set(parts.map((p) => p.crs.plane))
   const own = planes.size === 1 ? [...planes][0] : undefined
   const feet = parts.every((p) => p.crs.code === 'feet')

@@ -2,14 +2,8 @@
 import { describe, expect, it } from 'vitest'
 import { nextUp, thresholds } from '../../../src/core/base/bands.ts'
 import { shuffle, Stream } from '../../../src/core/base/random.ts'
-import {
-  layOut,
-  type Metric,
-  partnersOf,
-  type Sweep,
-  sortedIndex,
-  sweepOf,
-} from '../../../src/core/near/pairs.ts'
+import { sortedIndex } from '../../../src/core/base/sortedIndex.ts'
+import { layOut, type Metric, partnersOf, type Sweep, sweepOf } from '../../../src/core/near/pairs.ts'
 
 /** A column that notes which of its entries are read. */
 function watched(values: Float64Array): { readonly column: Float64Array; readonly read: number[] } {

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { bandOf, type Closed, thresholds } from '../../../src/core/base/bands.ts'
-import { distanceOf, type Metric, partnersOf, sortedIndex, sweepOf } from '../../../src/core/near/pairs.ts'
+import { distanceOf, type Metric, partnersOf, sweepOf } from '../../../src/core/near/pairs.ts'
+import { sortedIndex } from '../../../src/core/base/sortedIndex.ts'
 
 /** "i j band" of every close pair, sorted, by the sweep. */
 function swept(x: number[], y: number[], t: Float64Array, metric: Metric): string[] {

@@ -298,6 +298,7 @@ export function cocoonList(input: ListInput): CocoonList {
     { ...p, by },
     (home) => standing(home, { relation: 'ring' }, { since }, before).kind !== 'not now',
     listed,
+    moment,
   )
 
   const id = listCode(

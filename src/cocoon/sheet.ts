@@ -1,6 +1,7 @@
 /** A sheet that came back on paper, typed in with number keys: a line a home, an outcome a key. */
 import { isFlag, isRecord, listOf, maybe, onlyParts, partsOf, textTo, wholeIn } from '../core/base/sound.ts'
 import { type Outcome, OUTCOMES, type Tick, TICKS } from '../core/base/outcomes.ts'
+import type { ListedVisit } from './list.ts'
 import type { PhoneRound } from './roundFile.ts'
 import { mergeVisits, settles, type Visit } from './visits.ts'
 
@@ -189,11 +190,14 @@ export interface HomeStanding {
 }
 
 /** Where the homes of a round stand at a minute, by key: whoever called on them since it was given, they are called on, and
- * what one officer settled no other's closed door unsettles. */
+ * what one officer settled no other's closed door unsettles. A round without the burgled homes has one time for all its calls:
+ * of these `own` tells when each is due, and a home that has no time there is not late.
+ */
 export function homesStanding(
   g: GivenRound,
   visits: readonly Visit[],
   now: number,
+  own?: ReadonlyMap<string, number>,
 ): { homes: ReadonlyMap<string, HomeStanding>; back: number } {
   const keys = new Set(g.homes.map((h) => h.key))
   const called = new Map<string, boolean>()
@@ -206,7 +210,7 @@ export function homesStanding(
   const homes = g.homes.map(({ key, due }): [string, HomeStanding] => {
     const settled = called.get(key)
     const is = settled === undefined ? 'left' : settled ? 'done' : 'again'
-    return [key, { is, late: is === 'left' && due < now }]
+    return [key, { is, late: is === 'left' && (g.route && own ? (own.get(key) ?? Infinity) : due) < now }]
   })
   return { homes: new Map(homes), back }
 }
@@ -240,8 +244,17 @@ export function countHomes(homes: Iterable<HomeStanding>): Omit<GivenStanding, '
   return counts
 }
 
+/** When each home of a list is due, minute, by key. */
+export const dueByHome = (visits: readonly Pick<ListedVisit, 'keys' | 'due'>[]): ReadonlyMap<string, number> =>
+  new Map(visits.flatMap((v) => v.keys.map((key) => [key, v.due] as const)))
+
 /** Where a round stands at a minute. */
-export function givenStanding(g: GivenRound, visits: readonly Visit[], now: number): GivenStanding {
-  const { homes, back } = homesStanding(g, visits, now)
+export function givenStanding(
+  g: GivenRound,
+  visits: readonly Visit[],
+  now: number,
+  own?: ReadonlyMap<string, number>,
+): GivenStanding {
+  const { homes, back } = homesStanding(g, visits, now, own)
   return { ...countHomes(homes.values()), back }
 }

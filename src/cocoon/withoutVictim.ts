@@ -72,7 +72,7 @@ export interface ToHide {
 
 /**
  * Makes the rounds. `open` says whether a home may be called on now, by the same rule for every home; `listed` are the
- * homes of the officers' own list, told apart only to say how many of them are not on this one.
+ * homes of the officers' own list, told apart only to say how many of them are not on this one; `moment` the minute it is of.
  */
 export function hideHomes(
   doors: Doors,
@@ -81,6 +81,7 @@ export function hideHomes(
   p: Protocol & { readonly by?: Travel },
   open: (home: number) => boolean,
   listed: ReadonlySet<number>,
+  moment = -Infinity,
 ): HiddenRounds {
   const size = Math.max(LEAST, 2 * p.eachSide + 1)
   const homes = new Set<number>()
@@ -94,8 +95,11 @@ export function hideHomes(
     p.hide === 'some' && hash(`${doors.homes.x[h]} ${doors.homes.y[h]} ${h} withheld`) % WITHHELD === 0
   const shown = [...homes].filter((h) => open(h) && !withheld(h)).sort((a, b) => a - b)
 
-  // one time for all: times of their own would tell which burglary a call belongs to
-  const due = Math.min(...burglaries.map((b) => b.due))
+  // one time for all: times of their own would tell which burglary a call belongs to. The first that is still to come, or else
+  // one late burglary would call every home overdue
+  const first = Math.min(...burglaries.map((b) => b.due))
+  const ahead = burglaries.map((b) => b.due).filter((due) => due >= moment)
+  const due = ahead.length > 0 ? Math.min(...ahead) : Math.max(...burglaries.map((b) => b.due))
   const expires = Math.max(...burglaries.map((b) => b.expires))
   const cards = new Map<string, number[]>()
   for (const h of shown) {
@@ -129,7 +133,7 @@ export function hideHomes(
     }
   })
   const { rounds, cut } = makeRounds(doors, stops, p)
-  const code = listCode(today, JSON.stringify(['route', rounds.map((r) => r.stops.map((s) => s.homes)), due]))
+  const code = listCode(today, JSON.stringify(['route', rounds.map((r) => r.stops.map((s) => s.homes)), first]))
   const missing = [...listed].filter((h) => !homes.has(h) || withheld(h)).length
   const n = rounds.reduce((sum, r) => sum + r.stops.reduce((m, s) => m + s.homes.length, 0), 0)
   return {

@@ -82,6 +82,25 @@ describe('the rounds that hide', () => {
     for (const s of rounds[0].stops)
       expect(s).toMatchObject({ due: 498, firstDue: 498, expires: 22, dueBy: -1, press: 0, rank: 0, tier: 'A', relation: 'ring', incidents: [], nearest: s.homes }) // prettier-ignore
   })
+  it('are due by the first time that is still to come, and by the last where none is', () => {
+    const due = (moment: number) =>
+      hideHomes(
+        prepareHomes(homesOf(row(27))),
+        [0, 10, 20].map((home, i) => ({ home, due: 100 * (i + 1), expires: 20 })),
+        ...[20_000, P, () => true, new Set<number>(), moment] as const,
+      ) // prettier-ignore
+    const of = (moment: number) =>
+      new Set(due(moment).rounds.flatMap((r) => r.stops.flatMap((s) => [s.due, s.firstDue])))
+    expect([50, 100, 101, 250, 301].map((moment) => [...of(moment)])).toEqual([
+      [100],
+      [100],
+      [200],
+      [300],
+      [300],
+    ])
+    // the round is the same one, whatever the time
+    expect(due(50).code).toBe(due(301).code)
+  })
   it('count what is missing of the runs, and of the officers’ list', () => {
     const all = hide(row(9), [0], {}, { listed: [0, 1, 2] })
     expect([all.gaps, all.least, all.missing]).toEqual([0, 9, 0])

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { groupGiven, labelsOf, partCode, splitGiven, wholeCode } from '../../src/cocoon/givenRounds.ts'
 import type { Visit } from '../../src/cocoon/visits.ts'
 import {
+  dueByHome,
   foundDifferently,
   givenStanding,
   type HomeStanding,
@@ -157,6 +158,15 @@ describe('a round that was given out', () => {
     expect(givenStanding(given, visits, 102)).toEqual({ done: 2, again: 1, left: 1, late: 0, back: 2 })
     expect(givenStanding(given, visits, 104)).toMatchObject({ late: 1 })
     expect(givenStanding(given, [], 0)).toEqual({ done: 0, again: 0, left: 4, late: 0, back: 0 })
+  })
+  it('calls late of a round without the burgled homes what the officers’ list says is', () => {
+    // its one time for all is past; only b is late, and d is on no full list
+    const own = dueByHome([
+      { keys: ['a', 'c'], due: 300 },
+      { keys: ['b'], due: 150 },
+    ])
+    expect(givenStanding({ ...given, route: true }, [], 200, own)).toMatchObject({ left: 4, late: 1 })
+    expect(givenStanding(given, [], 200, own)).toMatchObject({ left: 4, late: 4 })
   })
   it('leaves done what another officer found shut later, and names it', () => {
     const other = { device: 'e' }

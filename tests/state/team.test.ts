@@ -224,7 +224,7 @@ describe('the invented town', () => {
       const dir = new Dir('Team North')
       const [a, b] = [await machine(), await machine()]
       await a.keepRound(round('C-SAMPLE', 7))
-      await a.give(round('C-PAPER', 7), 'paper', 'PC Amin')
+      await a.give([round('C-PAPER', 7)], 'paper', 'PC Amin')
       const said = { outcome: 'spoken' as const, note: '', at: NOW }
       await a.record({ ...said, home: 'flagged', list: 'C-gone', sample: true })
       await a.record({ ...said, home: 'by its round', list: 'C-SAMPLE' })

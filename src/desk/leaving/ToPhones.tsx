@@ -117,7 +117,7 @@ export function ToPhones({
       const content = key ? new Blob([await seal('round', new TextEncoder().encode(text), key)]) : text
       saveFile(`${round.code}.cocoon-round${key ? '' : '.json'}`, content, 'application/json')
       if (p.part) await say('round', p.code, { ...p.part, how: 'phone' })
-      else await give(round, 'phone')
+      else await give([round], 'phone')
       setSaved((s) => [...s, p.code])
     } catch (error) {
       toast({ text: `Not saved. ${(error as Error).message}`, tone: 'bad' })

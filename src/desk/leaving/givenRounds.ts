@@ -28,20 +28,32 @@ export function useGiven(): GivenRound[] {
   return roundsOf(items).filter((g) => (g.sample ?? false) === sample)
 }
 
-/** Notes that a round was given out; who had it already keeps it. A browser that keeps nothing is told of, and stops nobody. */
-export async function give(round: PhoneRound, how: GivenRound['how'], officer = ''): Promise<void> {
-  const before = roundsOf(useTeam.getState().items).find((g) => g.code === round.code)
-  const { code, title, expires, calls, shift, beats } = round
-  const given: GivenRound = {
-    ...{ code, title, expires, how, calls: calls.length, homes: sheetHomes(calls) },
-    officer: officer || before?.officer || '',
-    at: minuteNow(new Date()) + shift * 1440,
-    beats,
-    ...(shift !== 0 ? { sample: true } : {}),
-    ...(isRoute(round) ? { route: true } : {}),
-  }
+/**
+ * Notes that rounds were given out, in one go; who had one already keeps it. A browser that keeps nothing is told of, and stops
+ * nobody.
+ */
+export async function give(
+  rounds: readonly PhoneRound[],
+  how: GivenRound['how'],
+  officer = '',
+): Promise<void> {
+  const before = roundsOf(useTeam.getState().items)
+  const given = rounds.map((round): GivenRound => {
+    const { code, title, expires, calls, shift, beats } = round
+    return {
+      ...{ code, title, expires, how, calls: calls.length, homes: sheetHomes(calls) },
+      officer: officer || before.find((g) => g.code === code)?.officer || '',
+      at: minuteNow(new Date()) + shift * 1440,
+      beats,
+      ...(shift !== 0 ? { sample: true } : {}),
+      ...(isRoute(round) ? { route: true } : {}),
+    }
+  })
   try {
-    await say('round', code, given)
+    await sayAll(
+      'round',
+      given.map((value) => ({ id: value.code, value })),
+    )
   } catch (error) {
     toast({ text: `Not on the board: ${(error as Error).message}`, tone: 'bad' })
   }

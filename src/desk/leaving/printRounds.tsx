@@ -59,23 +59,24 @@ export async function printRounds(
     const shown = route ? routeVisits(all) : all
     return shown.length > 0 ? [{ round, all, shown }] : []
   })
-  await printRoundSheets(list, rounds, incidents, ({ all }) => ({
-    why: route ? [] : whyHere(all, whole, incidents),
-    tiers: tiersExplained(list.protocol),
-    notes: route ? whole.hidden.says : whole.notes.slice(0, 4),
-    route,
-  }))
-  // a part is on the board already
-  if (part) return
-  for (const { round, all } of rounds) {
-    const about = {
-      title: roundTitle(all, list),
-      marking: markingNow(),
+  const about = { marking: markingNow(), route, shift: shiftOf(list, incidents) }
+  const out = () =>
+    rounds.map(({ round, all }) =>
+      phoneRound(whole, round.number, { title: roundTitle(all, list), ...about }),
+    )
+  await printRoundSheets(
+    list,
+    rounds,
+    incidents,
+    ({ all }) => ({
+      why: route ? [] : whyHere(all, whole, incidents),
+      tiers: tiersExplained(list.protocol),
+      notes: route ? whole.hidden.says : whole.notes.slice(0, 4),
       route,
-      shift: shiftOf(list, incidents),
-    }
-    await give(phoneRound(whole, round.number, about), 'paper')
-  }
+    }),
+    // a part is on the board already
+    part ? undefined : () => give(out(), 'paper'),
+  )
 }
 
 /** Days from this machine's clock to a list's: not 0 only for the invented town, which lives on its own last day. */

@@ -33,23 +33,29 @@ export async function printStreetSheets(
       return { round, all, shown: all }
     })
     .filter((r) => r.all.length > 0)
-  await printRoundSheets(list, rounds, incidents, () => ({
-    why: [
-      vehicles
-        ? 'Thefts from vehicles in these streets within the last weeks: cars near by are at raised risk.'
-        : 'Burglaries in these streets within the last weeks: homes near by are at raised risk.',
-    ],
-    streets: true,
-    ...(vehicles ? { say: PARKING, homes: false } : {}),
-    tiers: STREET_TIERS,
-    notes: ['Streets, not doors: each stands where an incident on it does.'],
-  }))
-  // a part is on the board already
-  if (part) return
-  for (const { round, all } of rounds) {
-    const about = { marking: markingNow(), vehicles, tiers: STREET_TIERS, shift: shiftOf(list, incidents) }
-    await give(phoneRound(list, round.number, { title: roundTitle(all, list), ...about }), 'paper')
-  }
+  const about = { marking: markingNow(), vehicles, tiers: STREET_TIERS, shift: shiftOf(list, incidents) }
+  const out = () =>
+    rounds.map(({ round, all }) =>
+      phoneRound(list, round.number, { title: roundTitle(all, list), ...about }),
+    )
+  await printRoundSheets(
+    list,
+    rounds,
+    incidents,
+    () => ({
+      why: [
+        vehicles
+          ? 'Thefts from vehicles in these streets within the last weeks: cars near by are at raised risk.'
+          : 'Burglaries in these streets within the last weeks: homes near by are at raised risk.',
+      ],
+      streets: true,
+      ...(vehicles ? { say: PARKING, homes: false } : {}),
+      tiers: STREET_TIERS,
+      notes: ['Streets, not doors: each stands where an incident on it does.'],
+    }),
+    // a part is on the board already
+    part ? undefined : () => give(out(), 'paper'),
+  )
 }
 
 /** Prints each round once it is known who prints and why. */

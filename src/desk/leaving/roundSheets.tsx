@@ -25,12 +25,16 @@ export interface PaperRound {
 export type OwnWords = Pick<CocoonSheetProps, 'why' | 'tiers' | 'notes'> &
   Partial<Pick<CocoonSheetProps, 'say' | 'homes' | 'streets' | 'route'>>
 
-/** Prints one sheet a round, as parts of one printing. */
+/**
+ * Prints one sheet a round, as parts of one printing. `ready` runs once the sheets are laid out and before the browser asks: who
+ * shuts the page on its print dialogue has the paper all the same.
+ */
 export async function printRoundSheets(
   list: Pick<CocoonList, 'asAt' | 'moment' | 'protocol'>,
   rounds: readonly PaperRound[],
   incidents: LoadedIncidents,
   own: (round: PaperRound) => OwnWords,
+  ready?: () => Promise<void>,
 ): Promise<void> {
   const s = useSettings.getState()
   const pictures: (string | undefined)[] = []
@@ -92,5 +96,6 @@ export async function printRoundSheets(
     pictures.push(...maps)
     sheets.push(sheet(frame, maps))
   }
+  await ready?.()
   await print(<>{sheets}</>, pictures)
 }

@@ -3,6 +3,7 @@ import { useEffect, useMemo, useState } from 'react'
 import { groupGiven, labelsOf, offTheList } from '../../cocoon/givenRounds.ts'
 import {
   countHomes,
+  dueByHome,
   foundDifferently,
   type GivenRound,
   type GivenStanding,
@@ -220,9 +221,10 @@ export function GivenOut({
   const [splitting, setSplitting] = useState<GivenRound>()
   useEffect(() => void takeInOld().catch(say), [])
   const given = useMemo(() => {
+    const own = dueByHome(list.visits)
     const called = new Set(visits.filter((v) => !v.removed).map((v) => v.home))
     return rounds.map((g): Standing => {
-      const { homes, back } = homesStanding(g, visits, now)
+      const { homes, back } = homesStanding(g, visits, now, own)
       return {
         ...g,
         stands: { ...countHomes(homes.values()), back },

@@ -3,7 +3,7 @@ import { momentWords } from '../../cocoon/clock.ts'
 import { listCoverage } from '../../cocoon/coverage.ts'
 import type { CocoonList } from '../../cocoon/list.ts'
 import type { StreetRounds } from '../../cocoon/streetRounds.ts'
-import { givenStanding, soundGiven } from '../../cocoon/sheet.ts'
+import { dueByHome, givenStanding, soundGiven } from '../../cocoon/sheet.ts'
 import type { Homes } from '../../core/places/homes.ts'
 import { showDay } from '../../core/base/time.ts'
 import { accountFor } from '../../desk/leaving/account.ts'
@@ -24,10 +24,11 @@ export async function printHandOver(
   const { visits, incidents } = useStore.getState()
   const { items } = useTeam.getState()
   const s = useSettings.getState()
+  const own = dueByHome(list.visits)
   const given = itemsOf(items, 'round')
     .flatMap((i) => soundGiven(i.value) ?? [])
     .filter((g) => (g.sample ?? false) === (incidents?.sample ?? false))
-    .map((g) => ({ ...g, stands: givenStanding(g, visits, clock) }))
+    .map((g) => ({ ...g, stands: givenStanding(g, visits, clock, own) }))
     .sort((a, b) => b.stands.late - a.stands.late || b.stands.left - a.stands.left)
   const keys = given.flatMap((g) => [...new Set(g.homes.map((h) => h.key))])
   const twice = keys.length - new Set(keys).size

@@ -245,8 +245,9 @@ export function countHomes(homes: Iterable<HomeStanding>): Omit<GivenStanding, '
 }
 
 /** When each home of a list is due, minute, by key. */
-export const dueByHome = (visits: readonly Pick<ListedVisit, 'keys' | 'due'>[]): ReadonlyMap<string, number> =>
-  new Map(visits.flatMap((v) => v.keys.map((key) => [key, v.due] as const)))
+export const dueByHome = (
+  visits: readonly Pick<ListedVisit, 'keys' | 'due'>[],
+): ReadonlyMap<string, number> => new Map(visits.flatMap((v) => v.keys.map((key) => [key, v.due] as const)))
 
 /** Where a round stands at a minute. */
 export function givenStanding(

@@ -133,7 +133,10 @@ export function hideHomes(
     }
   })
   const { rounds, cut } = makeRounds(doors, stops, p)
-  const code = listCode(today, JSON.stringify(['route', rounds.map((r) => r.stops.map((s) => s.homes)), first]))
+  const code = listCode(
+    today,
+    JSON.stringify(['route', rounds.map((r) => r.stops.map((s) => s.homes)), first]),
+  )
   const missing = [...listed].filter((h) => !homes.has(h) || withheld(h)).length
   const n = rounds.reduce((sum, r) => sum + r.stops.reduce((m, s) => m + s.homes.length, 0), 0)
   return {

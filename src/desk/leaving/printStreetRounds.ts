@@ -35,9 +35,7 @@ export async function printStreetSheets(
     .filter((r) => r.all.length > 0)
   const about = { marking: markingNow(), vehicles, tiers: STREET_TIERS, shift: shiftOf(list, incidents) }
   const out = () =>
-    rounds.map(({ round, all }) =>
-      phoneRound(list, round.number, { title: roundTitle(all, list), ...about }),
-    )
+    rounds.map(({ round, all }) => phoneRound(list, round.number, { title: roundTitle(all, list), ...about }))
   await printRoundSheets(
     list,
     rounds,

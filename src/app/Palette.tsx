@@ -2,7 +2,7 @@
 import { useMemo } from 'react'
 import { placeCommands } from '../desk/places.ts'
 import { type Command, CommandPalette, type Heard } from '../ui/index.ts'
-import { OTHER_WORDS } from '../views/otherWords.ts'
+import { ALSO } from '../views/also.ts'
 
 export const Palette = ({
   onClose,
@@ -13,6 +13,6 @@ export const Palette = ({
   commands: readonly Command[]
   heard: Heard
 }) => {
-  const found = useMemo(() => commands.map((c) => ({ ...c, also: OTHER_WORDS[c.id] })), [commands])
+  const found = useMemo(() => commands.map((c) => ({ ...c, also: c.also ?? ALSO[c.id] })), [commands])
   return <CommandPalette open onClose={onClose} commands={found} more={placeCommands} heard={heard} />
 }

@@ -1,7 +1,8 @@
 /** Rounds that are out: split between officers, and gathered by officer or beat. */
 import type { CocoonList, ListedRound, ListedVisit } from './list.ts'
 import { countHomes, type GivenRound, type GivenStanding, type HomeStanding } from './sheet.ts'
-import { isStreetKey, type StreetRounds } from './streetRounds.ts'
+import type { StreetRounds } from './streetRounds.ts'
+import { isStreetKey } from './visits.ts'
 
 /** The code of the next part of a round: "C-2211-7QKM-2R-B", then "-C", of those that are taken. */
 export function partCode(code: string, taken: readonly string[]): string {

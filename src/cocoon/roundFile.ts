@@ -17,6 +17,7 @@ import {
 import { hiddenKey } from './address.ts'
 import type { CocoonList, ListedVisit } from './list.ts'
 import { type Relation, tiersExplained } from './protocol.ts'
+import { isStreetKey } from './visits.ts'
 
 /** One home of a call. */
 export interface RoundHome {
@@ -129,6 +130,10 @@ export function phoneRound(
 /** Whether it is a round without the burgled homes. */
 export const isRoute = (round: Pick<PhoneRound, 'calls'>): boolean =>
   round.calls.every((c) => c.relation === 'near')
+
+/** Whether it leads past streets and not to homes. */
+export const isStreets = (round: Pick<PhoneRound, 'calls'>): boolean =>
+  round.calls.every((c) => c.homes.every((h) => isStreetKey(h.key)))
 
 /** What every visit of a round says of it. */
 export const ofRound = (round: Pick<PhoneRound, 'code' | 'shift' | 'calls'>) => ({

@@ -91,9 +91,13 @@ const TICK_KEYS: Readonly<Record<string, Tick>> = {
 }
 
 /** What a key does to a line; undefined where it means nothing there. `next`: the line is done. */
-export function typeKey(line: Typed, key: string): { line: Typed; next: boolean } | undefined {
+export function typeKey(
+  line: Typed,
+  key: string,
+  outcomes: readonly Outcome[] = OUTCOMES,
+): { line: Typed; next: boolean } | undefined {
   if (line.figures !== undefined) return typeFigure(line, line.figures, key)
-  const outcome = OUTCOMES[Number(key) - 1]
+  const outcome = outcomes[Number(key) - 1]
   if (/^[1-9]$/.test(key) && outcome) {
     const { at, ...rest } = line
     return {

@@ -13,7 +13,7 @@ import type { Protocol } from './protocol.ts'
 import { makeRounds, minutesAt } from './rounds.ts'
 import { placeNamed, type StreetWays, travelAmong } from './travel.ts'
 import type { StreetLine, StreetList } from './streets.ts'
-import type { Visit } from './visits.ts'
+import { STREET_KEY, type Visit } from './visits.ts'
 
 /** Rounds of streets, in the shape of a list of doors: what prints or sends those does it with these. */
 export type StreetRounds = Pick<
@@ -24,14 +24,9 @@ export type StreetRounds = Pick<
 /** Minutes in one street: leaflets on cars and at the homes beside them; a local choice without a published norm. */
 export const STREET_MINUTES = 10
 
-const STREET = 'street '
-
 /** What a street's visits are recorded under. */
 const streetKey = ({ street, beat }: Pick<StreetLine, 'street' | 'beat'>): string =>
-  `${STREET}${normalAddress(street)}${beat ? `, ${beat}` : ''}`
-
-/** Whether visits under this key are of a street, not of a home. */
-export const isStreetKey = (key: string): boolean => key.startsWith(STREET)
+  `${STREET_KEY}${normalAddress(street)}${beat ? `, ${beat}` : ''}`
 
 /**
  * Makes the rounds: streets with live crime first, then those near one, each round in walking order. A street that was

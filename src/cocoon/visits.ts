@@ -31,6 +31,12 @@ export interface Visit {
   readonly route?: boolean
 }
 
+/** How the key of a street begins, where that of a home is a UPRN or an address. */
+export const STREET_KEY = 'street '
+
+/** Whether visits under this key are of a street, not of a home. */
+export const isStreetKey = (key: string): boolean => key.startsWith(STREET_KEY)
+
 /** Id of the nth visit recorded on a device. */
 export const visitId = (device: string, n: number): string => `${device}-${n}`
 

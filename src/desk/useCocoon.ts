@@ -4,7 +4,7 @@ import type { CocoonList, ListedVisit } from '../cocoon/list.ts'
 import type { StreetList } from '../cocoon/streets.ts'
 import { dayOf, minuteNow, showDay, showTime } from '../core/base/time.ts'
 import type { LayerSpec } from '../map/index.ts'
-import { type Cocoon, cocoonStale } from '../state/cocoon.ts'
+import { type Cocoon, cocoonStale, type ListOf } from '../state/cocoon.ts'
 import { useStore } from '../state/store.ts'
 
 /** The newest list; undefined until the first is made. */
@@ -76,8 +76,11 @@ export function cocoonLayers(list: Pick<CocoonList, 'visits'>, round?: number): 
   ]
 }
 
-/** The streets of a list as dots: those with a crime on them, and those only near one. */
-export function streetLayers({ streets }: Pick<StreetList, 'streets'>): LayerSpec[] {
+/** What lives on the streets of a list, by what the list is of. */
+const LIVE: Readonly<Record<ListOf, string>> = { burglary: 'burglaries', vehicles: 'thefts from vehicles' }
+
+/** The streets of a list as dots: those with a crime of its kind on them, and those only near one. */
+export function streetLayers({ streets }: Pick<StreetList, 'streets'>, of: ListOf): LayerSpec[] {
   const dots = (id: string, label: string, on: boolean, ink: 'tierA' | 'muted'): LayerSpec => {
     const rows = streets.flatMap((s, i) => (s.on > 0 === on ? [i] : []))
     const some = rows.map((i) => streets[i])
@@ -93,6 +96,6 @@ export function streetLayers({ streets }: Pick<StreetList, 'streets'>): LayerSpe
   }
   return [
     dots('near streets', 'Streets near one', false, 'muted'),
-    dots('streets', 'Streets with live thefts from vehicles', true, 'tierA'),
+    dots('streets', `Streets with live ${LIVE[of]}`, true, 'tierA'),
   ]
 }

@@ -1,6 +1,6 @@
 /** One officer's round on paper: read under a street lamp, filled in with a pen. */
 import { showWay, type Units } from '../core/base/lengths.ts'
-import { OUTCOME_SHORT, OUTCOMES } from '../core/base/outcomes.ts'
+import { OUTCOME_SHORT, outcomesOf } from '../core/base/outcomes.ts'
 import { showDay } from '../core/base/time.ts'
 import { metresApart } from '../core/geometry/apart.ts'
 import { type Frame } from './frames.ts'
@@ -98,7 +98,17 @@ export const routeVisits = <V extends SheetVisit>(visits: readonly V[]): V[] =>
 /** The boxes after those of the outcomes; these are numbered as the keys they are typed in with. */
 const TICKS = ['Camera', 'Leaflet', 'Referral']
 
-const Row = ({ v, address, moment }: { v: SheetVisit; address: string; moment: number }) => (
+const Row = ({
+  v,
+  address,
+  moment,
+  streets,
+}: {
+  v: SheetVisit
+  address: string
+  moment: number
+  streets: boolean
+}) => (
   <tr className={v.relation === 'victim' ? 'victim' : undefined}>
     <th scope="row">{v.label}</th>
     <td className="address">
@@ -122,7 +132,7 @@ const Row = ({ v, address, moment }: { v: SheetVisit; address: string; moment: n
       {isOverdue(v.due, moment) && <b>overdue</b>}
     </td>
     <td className="time" />
-    {OUTCOMES.map((o) => (
+    {outcomesOf(streets).map((o) => (
       <td key={o} className="tick">
         <Tick />
       </td>
@@ -138,19 +148,19 @@ const Row = ({ v, address, moment }: { v: SheetVisit; address: string; moment: n
   </tr>
 )
 
-const COLUMNS = [
+const columnsOf = (streets: boolean): string[] => [
   ...['num', 'address', 'why', 'tier', 'due', 'time'],
-  ...OUTCOMES.map(() => 'tick'),
+  ...outcomesOf(streets).map(() => 'tick'),
   ...TICKS.map(() => 'tick'),
   ...['time', 'number', 'note'],
 ]
 
 /** The heads of the table: the first visit's time and boxes, and the second's time and number. */
-const Heads = ({ what }: { what: string }) => (
+const Heads = ({ streets }: { streets: boolean }) => (
   <thead>
     <tr>
       <th scope="col">#</th>
-      <th scope="col">{what}</th>
+      <th scope="col">{streets ? 'Street' : 'Address'}</th>
       <th scope="col">Why</th>
       <th scope="col" className="tier">
         Tier
@@ -161,7 +171,7 @@ const Heads = ({ what }: { what: string }) => (
       <th scope="col" className="turned">
         <span>Time</span>
       </th>
-      {OUTCOMES.map((o, i) => (
+      {outcomesOf(streets).map((o, i) => (
         <th key={o} scope="col" className="turned">
           <span>{OUTCOME_SHORT[o]}</span>
           <b>{i + 1}</b>
@@ -189,7 +199,7 @@ export function CocoonSheet(p: CocoonSheetProps) {
   const visits = p.route ? routeVisits(p.visits) : p.visits
   const end = sharedEnd(visits.map((v) => v.address))
   const doors = visits.reduce((n, v) => n + Math.max(1, v.flats.length), 0)
-  const { frame } = p
+  const { frame, streets = false } = p
   const across = !frame.beside
   // a short round leaves room to write
   const room = !across && !frame.dense && frame.sizes[0].height >= 84
@@ -217,7 +227,7 @@ export function CocoonSheet(p: CocoonSheetProps) {
           <h1>{p.title}</h1>
           <p className="lead">
             <b>{doors === visits.length ? `${calls}` : `${calls}, ${doors} homes`}</b> ·{' '}
-            {showWay(p.length, p.units)} between {p.streets ? 'streets' : 'doors'} · about{' '}
+            {showWay(p.length, p.units)} between {streets ? 'streets' : 'doors'} · about{' '}
             {Math.round(p.minutes)} minutes
             {p.times && ` (${p.times})`}
             {end !== '' && <> · all in {end}</>}
@@ -248,7 +258,7 @@ export function CocoonSheet(p: CocoonSheetProps) {
                 p.maps[i] && (
                   <img
                     src={p.maps[i]}
-                    alt={`Map of ${p.streets ? 'streets' : 'homes'} ${group[0].label} to ${group.at(-1)!.label}; its numbers are those of the table`}
+                    alt={`Map of ${streets ? 'streets' : 'homes'} ${group[0].label} to ${group.at(-1)!.label}; its numbers are those of the table`}
                   />
                 )
               )}
@@ -295,21 +305,21 @@ export function CocoonSheet(p: CocoonSheetProps) {
 
       <table className="sheet-table cocoon-table">
         <colgroup>
-          {COLUMNS.map((c, i) => (
+          {columnsOf(streets).map((c, i) => (
             <col key={i} className={c} />
           ))}
         </colgroup>
-        <Heads what={p.streets ? 'Street' : 'Address'} />
+        <Heads streets={streets} />
         <tbody>
           {visits.map((v) => (
-            <Row key={v.label} v={v} address={withoutEnd(v.address, end)} moment={p.moment} />
+            <Row key={v.label} v={v} address={withoutEnd(v.address, end)} moment={p.moment} streets={streets} />
           ))}
         </tbody>
       </table>
 
       <footer className="sheet-foot">
         <p>
-          {!p.streets && (
+          {!streets && (
             <>
               <b>Vacant</b>: or not a home.{' '}
             </>

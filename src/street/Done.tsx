@@ -1,6 +1,7 @@
 /** No open door is left: what came of it, who to try again, and the file that takes it back to the desk. */
 import type { ReactNode } from 'react'
 import type { RoundState } from '../cocoon/onStreet.ts'
+import { isStreets } from '../cocoon/roundFile.ts'
 import { EARLIER_OUTCOMES, OUTCOME_WORDS, OUTCOMES, TICK_WORDS, TICKS } from '../cocoon/visits.ts'
 import type { KeptRound } from '../state/rounds.ts'
 import { Button, Facts } from '../ui/index.ts'
@@ -43,7 +44,7 @@ export function Done({
               label: TICK_WORDS[t],
               n: [...state.made.values()].filter((vs) => vs.some((v) => v.ticks?.includes(t))).length,
             })),
-          ].flatMap(({ label, n }) => (n > 0 ? [{ label, value: many(n, 'home') }] : []))}
+          ].flatMap(({ label, n }) => (n > 0 ? [{ label, value: many(n, isStreets(round) ? 'street' : 'home') }] : []))}
         />
         <p className="s-quiet">
           {key

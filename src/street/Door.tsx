@@ -2,8 +2,8 @@
 import { roundMinute } from '../state/rounds.ts'
 import { type ReactNode, useEffect, useState } from 'react'
 import { callDone, nextPlace, type Place, type RoundState, step } from '../cocoon/onStreet.ts'
-import type { PhoneRound } from '../cocoon/roundFile.ts'
-import { type Outcome, OUTCOME_WORDS, OUTCOMES, settles } from '../cocoon/visits.ts'
+import { isStreets, type PhoneRound } from '../cocoon/roundFile.ts'
+import { type Outcome, OUTCOME_WORDS, outcomesOf, settles } from '../cocoon/visits.ts'
 import { showWay } from '../core/base/lengths.ts'
 import { dayOf, showDay, showTime } from '../core/base/time.ts'
 import { PARKING, SAY, SAY_VEHICLES, sharedEnd, WIDE, withoutEnd } from '../print/words.ts'
@@ -186,7 +186,7 @@ export function Door({
           role="group"
           aria-label={`Outcome at ${call.label}${home.flat && ', ' + home.flat}`}
         >
-          {OUTCOMES.map((outcome) => (
+          {outcomesOf(isStreets(round)).map((outcome) => (
             <button
               key={outcome}
               type="button"

@@ -3,28 +3,32 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { findByLetters } from '../../src/ui/findByLetters.ts'
 import { VIEWS } from '../../src/views/index.ts'
-import { OTHER_WORDS } from '../../src/views/otherWords.ts'
+import { ALSO } from '../../src/views/also.ts'
 
 /** Ids and titles of the commands that are no views, as the frame writes them. */
 const COMMANDS = [
-  ...readFileSync('src/app/commands.ts', 'utf8').matchAll(/id: '([\w-]+)',\s*title: '([^']+)'/g),
-].map((m) => ({ id: m[1], title: m[2], hint: '' }))
+  ...readFileSync('src/app/commands.ts', 'utf8').matchAll(
+    /id: '([\w-]+)',\s*title: '([^']+)',?(?:\s*also:\s*'([^']+)')?/g,
+  ),
+].map((m) => ({ id: m[1], title: m[2], hint: '', also: m[3] }))
 
-const ALL = [...VIEWS.filter((v) => v.Panel), ...COMMANDS]
+const ALL = [...VIEWS.filter((v) => v.Panel).map((v) => ({ ...v, also: ALSO[v.id] })), ...COMMANDS]
 const find = (query: string): string[] =>
   findByLetters(
     query,
     ALL,
     (v) => v.title,
     (v) => v.hint ?? '',
-    (v) => OTHER_WORDS[v.id] ?? '',
+    (v) => v.also ?? '',
   ).map((v) => v.id)
 
 describe('the palette', () => {
-  it('knows the views and commands it has other words for', () => {
+  it('knows the views it has other words for, each from its own folder', () => {
     expect(COMMANDS.length).toBeGreaterThan(15)
-    const ids = new Set(ALL.map((v) => v.id))
-    expect(Object.keys(OTHER_WORDS).filter((id) => !ids.has(id))).toEqual([])
+    const ids = new Set(VIEWS.filter((v) => v.Panel).map((v) => v.id))
+    expect(Object.keys(ALSO).filter((id) => !ids.has(id))).toEqual([])
+    // the palette itself is there already
+    expect(ALL.filter((v) => !v.also).map((v) => v.id)).toEqual(['palette'])
   })
 
   it.each([

@@ -1,7 +1,7 @@
 /** A sheet typed in from paper: one key a door, and what the keys mean. */
 import { describe, expect, it } from 'vitest'
 import { groupGiven, labelsOf, partCode, splitGiven, wholeCode } from '../../src/cocoon/givenRounds.ts'
-import type { Visit } from '../../src/cocoon/visits.ts'
+import { outcomesOf, type Visit } from '../../src/cocoon/visits.ts'
 import {
   dueByHome,
   foundDifferently,
@@ -37,6 +37,9 @@ describe('typing a sheet in', () => {
       { outcome: 'call back', ticks: [] },
       { outcome: 'vacant', ticks: [] },
     ])
+    // a street is neither vacant nor no home: its sheet has no sixth box
+    expect(typeKey(EMPTY, '5', outcomesOf(true))?.line.outcome).toBe('refused')
+    expect(typeKey(EMPTY, '6', outcomesOf(true))).toBeUndefined()
     // a sheet of 20 calls is 20 keys: well under a minute at a key every two seconds
     expect(type('1'.repeat(20)).lines).toHaveLength(21)
   })

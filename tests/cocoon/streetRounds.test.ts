@@ -3,11 +3,11 @@ import { describe, expect, it } from 'vitest'
 import { prepareHomes } from '../../src/cocoon/doors.ts'
 import { makeCocoon } from '../../src/cocoon/make.ts'
 import { protocolSchema } from '../../src/cocoon/protocol.ts'
-import { phoneRound, readRound, roundText } from '../../src/cocoon/roundFile.ts'
+import { isStreets, phoneRound, readRound, roundText } from '../../src/cocoon/roundFile.ts'
 import { STREET_MINUTES } from '../../src/cocoon/streetRounds.ts'
 import { defaults } from '../../src/core/base/params.ts'
 import { minuteOf } from '../../src/core/base/time.ts'
-import type { Visit } from '../../src/cocoon/visits.ts'
+import { OUTCOMES, outcomesOf, type Visit } from '../../src/cocoon/visits.ts'
 import { draw, incidentsOf, TODAY } from './town.ts'
 
 const P = { ...defaults(protocolSchema), officers: 2 }
@@ -79,6 +79,12 @@ describe('rounds past streets', () => {
     ])
     expect(round.tiers).toEqual([{ tier: 'A', name: '', says: 'x' }])
     expect(readRound(roundText(round))).toEqual(round)
+    // what the phone offers there: a street is neither vacant nor no home
+    expect(isStreets(round)).toBe(true)
+    expect(outcomesOf(isStreets(round))).toEqual(OUTCOMES.filter((o) => o !== 'vacant'))
+    const [call] = round.calls
+    const homes = { calls: [{ ...call, homes: [{ key: '100023', flat: '' }] }] }
+    expect(outcomesOf(isStreets(homes))).toEqual(OUTCOMES)
   })
 
   it('leave out a street that was walked since its newest theft, and say of each that is not on them why', () => {

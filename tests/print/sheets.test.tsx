@@ -89,7 +89,10 @@ describe('the cocooning sheet', () => {
     const streets = read(renderToStaticMarkup(<CocoonSheet {...props()} streets />))
     expect(streets).toContain('910 m between streets')
     expect(streets).toContain('# Street Why')
-    expect(streets).not.toMatch(/between doors|# Address|not a home/)
+    expect(streets).not.toMatch(/between doors|# Address|not a home|Vacant/)
+    // a box fewer in each line, and the numbers of the others as they were
+    expect(streets).toMatch(/Refused 5 Camera C/)
+    expect(text).toMatch(/Refused 5 Vacant 6 Camera C/)
     expect(text).toMatch(/# Address Why.*Vacant : or not a home/)
   })
   it('lists the doors in order, the burgled home by its star, with boxes for each outcome', () => {

@@ -2,6 +2,10 @@
 
 /** What happens at a door, as phone and paper offer it, in the order of their buttons and boxes. */
 export const OUTCOMES = ['spoken', 'card left', 'call back', 'no answer', 'refused', 'vacant'] as const
+/** What is offered on a round of homes, or of streets: a street is neither vacant nor no home. The numbers on paper are the same. */
+export const outcomesOf = (streets: boolean): readonly (typeof OUTCOMES)[number][] =>
+  streets ? OUTCOMES.filter((o) => o !== 'vacant') : OUTCOMES
+
 /** Outcomes that earlier versions recorded: still read, shown and counted, offered no more. */
 export const EARLIER_OUTCOMES = ['leaflet', 'not a dwelling'] as const
 export type Outcome = (typeof OUTCOMES)[number] | (typeof EARLIER_OUTCOMES)[number]

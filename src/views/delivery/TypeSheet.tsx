@@ -1,7 +1,8 @@
 /** A sheet back from paper, typed in with number keys: one key a door. */
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import { type GivenRound, readTime, type Typed, typedVisits, typeKey } from '../../cocoon/sheet.ts'
-import { type Outcome, OUTCOME_SHORT, OUTCOME_WORDS, OUTCOMES, TICK_WORDS } from '../../core/base/outcomes.ts'
+import { isStreetKey } from '../../cocoon/visits.ts'
+import { type Outcome, OUTCOME_SHORT, OUTCOME_WORDS, OUTCOMES, outcomesOf, TICK_WORDS } from '../../core/base/outcomes.ts'
 import { dayOf, isoDay, parseIsoDay, showTime } from '../../core/base/time.ts'
 import { note } from '../../desk/leaving/account.ts'
 import { many } from '../../desk/words.ts'
@@ -57,6 +58,7 @@ export function TypeSheet({ given, now, onClose }: { given: GivenRound; now: num
   const time = readTime(out)
   const done = typedVisits(given.homes, lines, day, time ?? 0, secondDay)
 
+  const outcomes = outcomesOf(given.homes.some((h) => isStreetKey(h.key)))
   const focusRow = (i: number) => {
     const rows = table.current?.querySelectorAll<HTMLElement>('tbody tr')
     rows?.item(Math.max(0, Math.min(i, given.homes.length - 1))).focus()
@@ -71,7 +73,7 @@ export function TypeSheet({ given, now, onClose }: { given: GivenRound; now: num
     if (e.key === 'ArrowDown' || e.key === 'Enter') focusRow(i + 1)
     else if (e.key === 'ArrowUp') focusRow(i - 1)
     else {
-      const typed = typeKey(lines[i] ?? EMPTY, e.key)
+      const typed = typeKey(lines[i] ?? EMPTY, e.key, outcomes)
       if (!typed) return
       setLines((l) =>
         Object.assign(
@@ -137,7 +139,7 @@ export function TypeSheet({ given, now, onClose }: { given: GivenRound; now: num
         {lines.some((l) => l.second) && dayField('Day of second visits', secondDay, setSecondDay)}
       </div>
       <p className="a-hint">
-        {OUTCOMES.map((o, i) => `${i + 1} ${OUTCOME_WORDS[o].toLowerCase()}`).join(' · ')}. Before the number:
+        {outcomes.map((o, i) => `${i + 1} ${OUTCOME_WORDS[o].toLowerCase()}`).join(' · ')}. Before the number:
         C camera, L leaflet, V, G or P a referral (vulnerability, language, crime prevention); T and four
         figures a time; S the second visit’s number or time. 0 empties a line, arrows move.
       </p>

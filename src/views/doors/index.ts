@@ -27,7 +27,7 @@ function useLayers() {
         ? cocoonLayers(cocoon.list)
         : // incidents are of the filter’s kinds, which may be others than the list’s: its own streets stand in their place
           cocoon.kind === 'streets' && cocoon.of === 'vehicles'
-          ? streetLayers(cocoon.streets)
+          ? streetLayers(cocoon.streets, cocoon.of)
           : []),
     [cocoon],
   )

@@ -312,7 +312,13 @@ export function CocoonSheet(p: CocoonSheetProps) {
         <Heads streets={streets} />
         <tbody>
           {visits.map((v) => (
-            <Row key={v.label} v={v} address={withoutEnd(v.address, end)} moment={p.moment} streets={streets} />
+            <Row
+              key={v.label}
+              v={v}
+              address={withoutEnd(v.address, end)}
+              moment={p.moment}
+              streets={streets}
+            />
           ))}
         </tbody>
       </table>

@@ -44,7 +44,9 @@ export function Done({
               label: TICK_WORDS[t],
               n: [...state.made.values()].filter((vs) => vs.some((v) => v.ticks?.includes(t))).length,
             })),
-          ].flatMap(({ label, n }) => (n > 0 ? [{ label, value: many(n, isStreets(round) ? 'street' : 'home') }] : []))}
+          ].flatMap(({ label, n }) =>
+            n > 0 ? [{ label, value: many(n, isStreets(round) ? 'street' : 'home') }] : [],
+          )}
         />
         <p className="s-quiet">
           {key

@@ -2,7 +2,14 @@
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import { type GivenRound, readTime, type Typed, typedVisits, typeKey } from '../../cocoon/sheet.ts'
 import { isStreetKey } from '../../cocoon/visits.ts'
-import { type Outcome, OUTCOME_SHORT, OUTCOME_WORDS, OUTCOMES, outcomesOf, TICK_WORDS } from '../../core/base/outcomes.ts'
+import {
+  type Outcome,
+  OUTCOME_SHORT,
+  OUTCOME_WORDS,
+  OUTCOMES,
+  outcomesOf,
+  TICK_WORDS,
+} from '../../core/base/outcomes.ts'
 import { dayOf, isoDay, parseIsoDay, showTime } from '../../core/base/time.ts'
 import { note } from '../../desk/leaving/account.ts'
 import { many } from '../../desk/words.ts'

@@ -26,6 +26,10 @@ export function gapWords(complete: number, today: number, monthly: boolean): str
   return `file to ${day}, ${many(Math.abs(today - complete), 'day')} ${complete < today ? 'before' : 'after'}`
 }
 
+/** "Sat 28 Nov", or "Dec 2025" where the file knows no days. */
+export const asAtWords = (today: number, monthly: boolean): string =>
+  monthly ? showDay(today).replace(/^\d+ /, '') : showDay(today, { weekday: true, year: false })
+
 function ViewPeriod({ view }: { view: View }) {
   return view.period?.()
 }
@@ -54,7 +58,7 @@ export function Period({ view }: { view: View }) {
               {view.period ? <ViewPeriod key={view.id} view={view} /> : periodWords(period, today)}
             </span>
             <span className="a-second">
-              as at <b>{showDay(today, { weekday: true, year: false })}</b> ·{' '}
+              as at <b>{asAtWords(today, table.precision === 'month')}</b> ·{' '}
               {gapWords(complete, today, table.precision === 'month')}
             </span>
           </span>

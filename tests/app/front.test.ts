@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import { SCREENS } from '../../src/analyses/index.ts'
 import { choicesOf, DRAWER, frontOf, PLACED, tabOf, tabsOf, viewOf } from '../../src/app/front.ts'
-import { gapWords, periodWords } from '../../src/app/Period.tsx'
+import { asAtWords, gapWords, periodWords } from '../../src/app/Period.tsx'
 import { pinnedLayers } from '../../src/app/pinned.ts'
 import { parseIsoDay } from '../../src/core/base/time.ts'
 import { WHERE } from '../../src/state/cocoon.ts'
@@ -60,6 +60,8 @@ describe('the period chip', () => {
     expect(gapWords(complete, complete + 1, false)).toBe('file to Sat 21 Nov, 1 day before')
     expect(gapWords(complete, complete - 3, false)).toBe('file to Sat 21 Nov, 3 days after')
     expect(gapWords(day('2026-10-31'), complete, true)).toBe('file to Oct 2026')
+    expect(asAtWords(day('2026-10-01'), true)).toBe('Oct 2026')
+    expect(asAtWords(day('2026-11-28'), false)).toBe('Sat 28 Nov')
   })
 })
 

@@ -33,7 +33,7 @@ function Panel({ result, params }: View) {
             value: Number.isNaN(result.median) ? 'none' : showNumber(result.median / 60, 1),
             unit: Number.isNaN(result.median) ? undefined : 'h',
             label: 'median window',
-            note: flawed ? `${showNumber(flawed)} missing, reversed or over a week` : undefined,
+            note: flawed ? `${showNumber(flawed)} missing, reversed, or a week or more` : undefined,
           },
         ]}
       />

@@ -37,9 +37,12 @@ function useLayers() {
 export function useDoorDays() {
   const days = useStore((s) => paramsOf(s, 'cocooning', cocooningSchema).lookBack)
   const today = useStore((s) => asAt(s).day)
+  const monthly = useStore((s) => s.incidents?.table.precision === 'month')
   return (
     useStore((s) => s.incidents) &&
-    `Doors: reported since ${showDay(today - days, { weekday: true, year: false })}`
+    (monthly
+      ? 'Doors: none from months'
+      : `Doors: reported since ${showDay(today - days, { weekday: true, year: false })}`)
   )
 }
 

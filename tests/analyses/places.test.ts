@@ -569,6 +569,14 @@ describe('change', () => {
     return { ...t, span: { ...t.span, complete: TODAY } }
   }
 
+  it('names no two of its places alike', () => {
+    const far = [...rows, ...burst(8000, TODAY, 9, 'Up'), ...steady(8000, 3, 'Up')]
+    const { units: listed } = run(change, whole(far), { unit: 'square' })
+    const names = listed.map((l) => l.name)
+    expect(names).toContain('Up')
+    expect(new Set(names).size).toBe(names.length)
+  })
+
   it('finds what rose and what fell, and leaves alone what did not', () => {
     for (const unit of ['square', 'beat', 'street'] as const) {
       const r = run(change, whole(rows), { unit })

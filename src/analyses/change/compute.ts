@@ -20,7 +20,7 @@ import { coveredDays } from '../../core/table/span.ts'
 import { dayOf, showDay } from '../../core/base/time.ts'
 import { outlineOfUnit, rowsOfUnits, unitsOf, type UnitKind } from '../../core/stats/units.ts'
 import { countOf, showNumber } from '../../core/base/words.ts'
-import { nameOfPlace } from '../../core/table/words.ts'
+import { uniqueNames } from '../../core/table/uniqueNames.ts'
 import { META, type SCHEMA } from './params.ts'
 
 /** One unit with incidents in either period, or with a class. */
@@ -235,11 +235,16 @@ function* compute(given: Input<Values<typeof SCHEMA>>): Generator<number, Change
     .slice(0, MOST)
   const rows = rowsOfUnits(units, points, order)
   const plane = planeOf(table.crs)
-  const listed = order.map((u): Changed => {
+  // two squares of one long street are two places, and are named as two
+  const names = uniqueNames(
+    table,
+    order.map((u) => rows.get(u)!),
+  )
+  const listed = order.map((u, k): Changed => {
     const list = rows.get(u)!
     const rings = outlineOfUnit(units, u)
     return {
-      name: units.names[u] ?? nameOfPlace(table, list),
+      name: units.names[u] ?? names[k],
       recent: recent[u],
       earlier: earlier[u],
       ratio: recent[u] / n1 / (earlier[u] / n2),

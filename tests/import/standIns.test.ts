@@ -2,7 +2,8 @@
 import { describe, expect, it } from 'vitest'
 import { isoDay, dayOf } from '../../src/core/base/time.ts'
 import { FLAG } from '../../src/core/table/incidents.ts'
-import { WEEKS } from '../../src/import/report/problems.ts'
+import { BLOCKS, WEEKS } from '../../src/import/report/problems.ts'
+import { Stream } from '../../src/core/base/random.ts'
 import { drop, only } from './drop.ts'
 
 const rows = (n: number, of: (i: number) => string): string =>
@@ -74,5 +75,75 @@ describe('an end that stands for “not known”', () => {
     const { report, incidents } = await open(text((i) => (i === 4 ? '06/01/2026 08:00' : '31/12/9999')))
     expect(report.warnings.some((w) => w.what.includes('could not be read'))).toBe(false)
     expect([incidents.flags[4] & FLAG.noEnd, incidents.flags[5] & FLAG.noEnd]).toEqual([0, FLAG.noEnd])
+  })
+})
+
+describe('a clock time of midnight', () => {
+  /** `n` rows spread over the day, the first `at` of them at 00:00; of full hours only with `hourly`. */
+  const night = async (n: number, at: number, hourly = false) => {
+    const random = new Stream(5, n)
+    const { report, incidents } = await open(
+      `ref,offence,easting,northing,Committed from\n${rows(n, (i) => {
+        // none by chance at the three minutes themselves
+        const minute = hourly ? random.below(23) + 1 : random.below(1437) + 2
+        const clock =
+          i < at
+            ? '00:00'
+            : hourly
+              ? `${two(minute)}:00`
+              : `${two(Math.floor(minute / 60))}:${two(minute % 60)}`
+        return `C${i},Burglary,${place(i)},${two(1 + (i % 28))}/01/2026 ${clock}`
+      })}`,
+    )
+    const told = report.warnings.find((w) => w.problem === 'placeholder')
+    return {
+      told: told?.n ?? 0,
+      shown: told?.examples?.length ?? 0,
+      flagged: incidents.flags.filter((f) => f & FLAG.placeholderTime).length,
+    }
+  }
+
+  it('that only as many rows have as chance gives is believed', async () => {
+    expect(await night(3200, 6)).toEqual({ told: 0, shown: 0, flagged: 0 })
+    expect(await night(480, 20, true)).toEqual({ told: 0, shown: 0, flagged: 0 })
+  })
+
+  it('that clearly more rows have stands for none', async () => {
+    expect(await night(3200, 40)).toEqual({ told: 40, shown: 5, flagged: 40 })
+    expect(await night(480, 90, true)).toEqual({ told: 90, shown: 5, flagged: 90 })
+    expect(await night(12, 1)).toEqual({ told: 1, shown: 1, flagged: 1 })
+  })
+})
+
+describe('a place that is a block', () => {
+  const streets = ['ELM ST', 'OAK AVE', 'W 15TH ST', 'S ASHLAND AVE']
+  it.each([
+    (i: number) => `${1 + (i % 9)}00 - ${1 + (i % 9)}99 BLOCK OF ${streets[i % 4]} NW`,
+    (i: number) => `${1 + (i % 9)}00 Block of ${streets[i % 4]}`,
+    (i: number) => `${10 + (i % 9)}XX BLOCK OF ${streets[i % 4]}`,
+    (i: number) => `0${10 + (i % 9)}XX ${streets[i % 4]}`,
+  ])('is known by its words (%#), and its repeats are of the block', async (block) => {
+    const { report } = await open(
+      `id,offense,longitude,latitude,date,Block\n${rows(60, (i) => `C${i},BURGLARY,${-77 + (i % 36) / 1000},38.9,2026-01-${two(1 + (i % 28))} 1${i % 9}:17,${block(i % 36)}`)}`,
+    )
+    expect(report.source).toBe('exact')
+    expect(report.warnings).toContainEqual({ what: BLOCKS, n: 60 })
+    expect(report.notes.join()).toMatch(
+      /The column “Block” names blocks \(such as “.*”\): \d+ rows? repeats? an earlier one of the block, not of a home/,
+    )
+    expect(report.notes.join()).not.toContain('may stand for blocks')
+  })
+
+  it('is none of a flat in a block, nor of a few rows', async () => {
+    for (const address of [
+      (i: number) => `Flat ${i}, Block B, Hill Road`,
+      (i: number) => `${i} Block A`,
+      (i: number) => (i < 9 ? `${i}00 BLOCK OF ELM ST` : `${i} Hill Road`),
+    ]) {
+      const { report } = await open(
+        `ref,offence,easting,northing,date,address\n${rows(60, (i) => `C${i},Burglary,${place(i)},0${1 + (i % 9)}/01/2026 14:17,"${address(i)}"`)}`,
+      )
+      expect(report.warnings.map((w) => w.what)).not.toContain(BLOCKS)
+    }
   })
 })

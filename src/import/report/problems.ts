@@ -14,6 +14,9 @@ export const WEEKS =
 /** Points that stand for many addresses. */
 export const SNAP_POINTS = 'the points are snap points'
 
+/** Places written as stretches of a street. */
+export const BLOCKS = 'the places are blocks, not homes: a repeat is of a block'
+
 /** Whether a warning is one of these. */
 export const isOfTheWhole = (what: string): boolean =>
   what === UNIT_UNKNOWN || what === MONTHS_AS_DAYS || what === YEARS_FIRST || what.startsWith(SNAP_POINTS)

@@ -4,7 +4,7 @@ import type { Incidents, IncidentText } from '../../core/table/incidents.ts'
 import { offenceIndex } from '../../core/base/offences.ts'
 import { minuteOf } from '../../core/base/time.ts'
 import type { Collector, Segment } from '../rows/collector.ts'
-import type { ColumnGuess, DateEvidence, ImportOptions } from '../contract.ts'
+import type { ColumnGuess, DateEvidence, ImportOptions, Warning } from '../contract.ts'
 import type { Mapping } from '../meaning/guess.ts'
 
 /** What the table takes of the machine's memory. */
@@ -144,4 +144,11 @@ export function columnGuesses(c: Collector): ColumnGuess[] {
       seen.set(key, form === '' ? g : { ...g, evidence: `${g.evidence}; ${form}` })
     }
   return [...seen.values()]
+}
+
+/** What several files say in the same words, said once for the rows of all of them. */
+export function saidOnce(warnings: readonly Warning[]): Warning[] {
+  const rows = new Map<string, number>()
+  for (const { what, n } of warnings) rows.set(what, (rows.get(what) ?? 0) + n)
+  return [...rows].map(([what, n]) => ({ what, n }))
 }

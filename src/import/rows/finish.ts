@@ -7,8 +7,9 @@ import { flagRepeats, placesOf } from '../../core/places/places.ts'
 import { gapWords, monthsIn } from '../../core/table/gaps.ts'
 import { countOf, showNumber } from '../../core/base/words.ts'
 import { UNKNOWN_UNIT } from '../../core/geometry/plane.ts'
+import { blocksOf } from './blocks.ts'
 import { withoutNoPlaces } from './noPlace.ts'
-import { MONTHS_AS_DAYS, SNAP_POINTS, WEEKS, UNIT_UNKNOWN, YEARS_FIRST } from '../report/problems.ts'
+import { BLOCKS, MONTHS_AS_DAYS, SNAP_POINTS, WEEKS, UNIT_UNKNOWN, YEARS_FIRST } from '../report/problems.ts'
 import { unitCheck } from './unit.ts'
 import { damageOf, dropOneClock, gapsIn, numberNotes, oneNames, repair, snapPoints } from './whole.ts'
 import type { Collector } from './collector.ts'
@@ -19,6 +20,7 @@ import { handlingColumns } from '../meaning/handling.ts'
 import { kindsOf, shedsNote } from '../meaning/kinds.ts'
 import { detailsNote, searchDetails } from '../meaning/personal.ts'
 import { findOutliers } from './outliers.ts'
+import { believeChance } from './placeholders.ts'
 import { placeRows } from './placing.ts'
 import type { Placed } from './placing.ts'
 import {
@@ -27,6 +29,7 @@ import {
   dateNotes,
   layouts,
   memoryNote,
+  saidOnce,
   seriesBreaks,
 } from '../report/remarks.ts'
 import { believedUprns } from './spoiltUprns.ts'
@@ -65,6 +68,7 @@ export async function* finishIncidents(
   const { x, y, lng, lat, plane, points } = placed
   const from = c.from.handOver()
   const flags = c.flags.finish()
+  if (!months) believeChance(c, flags)
   const precision = precisionOf(c, months, from, flags)
   const outliers = lean ? undefined : findOutliers(x, y, points)
   if (outliers) for (let i = 0; i < n; i++) if (outliers[i]) flags[i] |= FLAG.outlier
@@ -86,10 +90,11 @@ export async function* finishIncidents(
     ...(c.segments.some((s) => s.mapping.col.warning !== undefined) && { warning: c.warning.finish() }),
   }
   yield
+  const blocks = source === 'exact' && !lean ? blocksOf(c.segments) : undefined
   const same = lean
     ? { place: new Int32Array(n).fill(-1), doubles: 0, notes: [] }
     : source === 'exact'
-      ? samePlaces(placed, text, from, kinds.offence, wording.codes, flags)
+      ? samePlaces(placed, text, from, kinds.offence, wording.codes, flags, blocks)
       : {
           place: new Int32Array(n).fill(-1),
           doubles: 0,
@@ -146,6 +151,7 @@ export async function* finishIncidents(
       ? [{ what: YEARS_FIRST, n }]
       : []),
     ...saidOnce(c.segments.flatMap((s) => s.mapping.unread.map((what) => ({ what, n: s.end - s.start })))),
+    ...(blocks ? [{ what: BLOCKS, n }] : []),
     ...(snapped !== undefined ? [{ what: `${SNAP_POINTS}: ${snapped}`, n }] : []),
     ...(incidents.gaps
       ? [
@@ -242,13 +248,6 @@ export async function* finishIncidents(
   }
 }
 
-/** What several files say in the same words, said once for the rows of all of them. */
-function saidOnce(warnings: readonly Warning[]): Warning[] {
-  const rows = new Map<string, number>()
-  for (const { what, n } of warnings) rows.set(what, (rows.get(what) ?? 0) + n)
-  return [...rows].map(([what, n]) => ({ what, n }))
-}
-
 /** How exactly the table knows its times; midnights of a table without clock times stop being placeholders. */
 function precisionOf(c: Collector, months: boolean, from: Int32Array, flags: Uint16Array): Precision {
   if (months) return 'month'
@@ -268,6 +267,7 @@ function samePlaces(
   offence: Uint8Array,
   wording: Uint32Array,
   flags: Uint16Array,
+  blocks: ReturnType<typeof blocksOf>,
 ): { place: Int32Array; doubles: number; notes: string[] } {
   const n = x.length
   const { place, by } = placesOf({ n, x, y, uprn, address })
@@ -276,7 +276,11 @@ function samePlaces(
   const notes = [
     `Same place: by UPRN ${showNumber(by.uprn)}, by address ${showNumber(by.address)}, by coordinates to 1 m ${showNumber(by.coordinates)} rows.`,
   ]
-  if (by.coordinates > n / 2 && repeats > n / 5)
+  if (blocks)
+    notes.unshift(
+      `The column “${blocks.column}” names blocks (such as “${blocks.such}”): ${countOf(repeats, 'row')} ${repeats === 1 ? 'repeats' : 'repeat'} an earlier one of the block, not of a home.`,
+    )
+  else if (by.coordinates > n / 2 && repeats > n / 5)
     notes.unshift(
       `${showNumber(repeats)} rows repeat an earlier one by their coordinates alone: the points may stand for blocks or streets rather than homes, so there may be too many repeats.`,
     )

@@ -142,6 +142,8 @@ export async function* warningsOf(
   ]
   // of these no text was kept while reading, for nobody could know
   const other = new Set(swapped)
+  if (n.placeholder > 0)
+    yield* showExamples(c, 'placeholder', (i) => (t.flags[i] & FLAG.placeholderTime) !== 0)
   if (n.outlier > 0)
     yield* showExamples(c, 'outlier', (i) => (t.flags[i] & FLAG.outlier) !== 0 && !other.has(i))
   if (swapped.length > 0) yield* showExamples(c, 'swapped', (i) => other.has(i))

@@ -352,7 +352,18 @@ export class Runner {
       onProgress,
       { files: homes && { homes } },
     )
-    return { promise: promise as Promise<Opened[]>, cancel: () => hand.cancel(id) }
+    const opened = (promise as Promise<Opened[]>).then((all) => {
+      if (all.some((o) => o.kind === 'incidents' && o.incidents.n > this.#many)) this.#retire(hand)
+      return all
+    })
+    return { promise: opened, cancel: () => hand.cancel(id) }
+  }
+
+  /** Ends a worker that has nothing to do: what it left of millions of rows it would keep until it works again. */
+  #retire(hand: Hand): void {
+    if (hand.jobs.size > 0 || hand === this.#reader) return
+    hand.end()
+    this.#hands = this.#hands.filter((h) => h !== hand)
   }
 
   /** Writes incidents as a file in a worker. */

@@ -10,11 +10,13 @@ import { OFFENCES } from '../base/offences.ts'
 import { OUTCOME_GROUPS, outcomeGroup } from './outcomes.ts'
 import { dayOf, MINUTES_PER_DAY, weekdayOf } from '../base/time.ts'
 
-/** Clauses remembered side by side: the bits of an integer. */
-const BITS = 32
+/** Clauses remembered side by side: the bits of a number of two bytes. Every pass reads one for each row. */
+const BITS = 16
 
-/** Row lists and counts kept, so that what did not change is the same array as before. */
+/** Row lists and counts kept, so that what did not change is the same array as before; of long lists fewer are. */
 const KEEP_ROWS = 12
+const FEWEST_ROWS = 3
+const LONG_ROWS = 20_000_000
 const KEEP_COUNTS = 96
 
 /** What can be counted: a code per row, and how many codes there are. */
@@ -41,7 +43,7 @@ function keep<V>(kept: Map<string, V>, key: string, value: V, most: number): V {
 export class CrossFilter {
   readonly #table: Incidents
   /** bit b of row i is set where the clause in slot b fails */
-  readonly #fails: Int32Array
+  readonly #fails: Uint16Array
   /** which clause each bit stands for, and when it was last asked for */
   readonly #slots: { id: number; used: number }[] = []
   #clock = 0
@@ -54,7 +56,7 @@ export class CrossFilter {
 
   constructor(table: Incidents) {
     this.#table = table
-    this.#fails = new Int32Array(table.n)
+    this.#fails = new Uint16Array(table.n)
   }
 
   /** What these clauses leave. */
@@ -80,11 +82,11 @@ export class CrossFilter {
   }
 
   /** The rows' failed bits, and the mask that picks these clauses: a row passes where `fails[i] & mask` is 0. */
-  masked(clauses: readonly Clause[]): { fails: Int32Array; mask: number } {
+  masked(clauses: readonly Clause[]): { fails: Uint16Array; mask: number } {
     const wanted = new Map(clauses.map((c) => [this.idOf(c), c]))
     if (wanted.size > BITS) {
       // more clauses than bits: no page makes them, but a link may hold anything
-      const fails = new Int32Array(this.#table.n).fill(1)
+      const fails = new Uint16Array(this.#table.n).fill(1)
       for (const i of filterRows(this.#table, clauses)) fails[i] = 0
       return { fails, mask: 1 }
     }
@@ -117,8 +119,9 @@ export class CrossFilter {
     const coded = this.#byCode(clause)
     if (coded) {
       const { codes, passes } = coded
-      for (let i = 0; i < fails.length; i++)
-        fails[i] = passes[codes[i]] === 1 ? fails[i] & ~bit : fails[i] | bit
+      // no branch: which weekday a row has cannot be foretold, and every wrong guess costs more than the row
+      const set = Uint16Array.from(passes, (p) => (p === 1 ? 0 : bit))
+      for (let i = 0; i < fails.length; i++) fails[i] = (fails[i] & ~bit) | set[codes[i]]
       return
     }
     const { x, y } = this.#table
@@ -226,6 +229,16 @@ function dimensionOf(t: Incidents, id: DimensionId): Dimension {
   }
 }
 
+/** 1 for a row that fails in nothing, else 0, without a branch; of numbers below 2³¹. */
+const passes = (failed: number): 0 | 1 => ((failed - 1) >>> 31) as 0 | 1
+
+/** How many lists may be kept: twelve of ten million rows are half a gigabyte. */
+function keptRows(kept: ReadonlyMap<string, Uint32Array>): number {
+  let rows = 0
+  for (const list of kept.values()) rows += list.length
+  return rows > LONG_ROWS ? Math.max(FEWEST_ROWS, Math.min(KEEP_ROWS, kept.size - 1)) : KEEP_ROWS
+}
+
 /** What a set of clauses leaves of a table. Lists and counts are shared: read them, never write. */
 export class View {
   readonly clauses: readonly Clause[]
@@ -249,13 +262,16 @@ export class View {
     const { clauses, key } = this.#without(except)
     const { rowsKept } = this.#filter
     const had = rowsKept.get(key)
-    if (had) return keep(rowsKept, key, had, KEEP_ROWS)
+    if (had) return keep(rowsKept, key, had, keptRows(rowsKept))
     const { fails, mask } = this.#filter.masked(clauses)
     // counted first: of ten million rows a list too long, and its copy, are eighty megabytes
     const out = new Uint32Array(this.count(...except))
-    let n = 0
-    for (let i = 0; i < fails.length; i++) if ((fails[i] & mask) === 0) out[n++] = i
-    return keep(rowsKept, key, out, KEEP_ROWS)
+    // written at once and kept where the row passes; what is written beyond the end goes nowhere
+    for (let i = 0, n = 0; i < fails.length; i++) {
+      out[n] = i
+      n += passes(fails[i] & mask)
+    }
+    return keep(rowsKept, key, out, keptRows(rowsKept))
   }
 
   /** How many rows pass. */
@@ -263,9 +279,12 @@ export class View {
     const { clauses, key } = this.#without(except)
     const had = this.#counted.get(key) ?? this.#filter.rowsKept.get(key)?.length
     if (had !== undefined) return had
+    for (const [name, counts] of this.#filter.countsKept)
+      // each row has one code
+      if (name.endsWith(` ${key}`)) return counts.reduce((a, b) => a + b, 0)
     const { fails, mask } = this.#filter.masked(clauses)
     let n = 0
-    for (let i = 0; i < fails.length; i++) if ((fails[i] & mask) === 0) n++
+    for (let i = 0; i < fails.length; i++) n += passes(fails[i] & mask)
     this.#counted.set(key, n)
     return n
   }
@@ -277,10 +296,16 @@ export class View {
     const name = `${id} ${key}`
     const had = countsKept.get(name)
     if (had) return keep(countsKept, name, had, KEEP_COUNTS)
-    const { fails, mask } = this.#filter.masked(clauses)
     const { codes, size } = this.#filter.dimension(id)
     const counts = new Uint32Array(size)
-    for (let i = 0; i < fails.length; i++) if ((fails[i] & mask) === 0) counts[codes[i]]++
+    const rows = this.#filter.rowsKept.get(key)
+    if (rows)
+      // the list is there already: of one weekday it is a seventh of the table
+      for (let k = 0; k < rows.length; k++) counts[codes[rows[k]]]++
+    else {
+      const { fails, mask } = this.#filter.masked(clauses)
+      for (let i = 0; i < fails.length; i++) counts[codes[i]] += passes(fails[i] & mask)
+    }
     return keep(countsKept, name, counts, KEEP_COUNTS)
   }
 }

@@ -122,7 +122,7 @@ export async function* finishIncidents(
     lng,
     lat,
     from,
-    to: c.to.handOver(),
+    to: onceOf(from, c.to.handOver()),
     ...(c.segments.some((s) => s.mapping.col.reported !== undefined)
       ? { reported: c.reported.handOver() }
       : {}),
@@ -246,6 +246,12 @@ export async function* finishIncidents(
     ...{ kind: 'incidents', name, incidents, text, report, lines: c.line.handOver(), options },
     ...(ended.length > 0 && { ended }),
   }
+}
+
+/** A column, or the one it equals in every row: files that know no end of a window need no second column. */
+function onceOf(known: Int32Array, column: Int32Array): Int32Array {
+  for (let i = 0; i < column.length; i++) if (column[i] !== known[i]) return column
+  return known
 }
 
 /** How exactly the table knows its times; midnights of a table without clock times stop being placeholders. */

@@ -35,6 +35,8 @@ export interface PointsLayer extends Base {
   readonly shape?: 'dot' | 'ring' | 'square' | 'diamond' | 'triangle'
   /** table row or incident row each dot stands for, for selection */
   readonly rows?: Uint32Array
+  /** positions of some of the dots by their index, for a layer of millions: those of all are then made only for the pointer */
+  some?(dots: Uint32Array): Float64Array
 }
 
 /** Areas. `tier` gives letter and colour by class; `letter` is drawn at the label point when set. */

@@ -26,9 +26,12 @@ export function thinNote(n: number, most = MOST_DRAWN): string | undefined {
   return n > most ? `drawn: ${show(most)} of ${show(n)}, thinned evenly; all counted` : undefined
 }
 
+/** How many dots a layer has: of rows that is known without their positions, which of ten million take 160 MB. */
+const dotsOf = (spec: PointsLayer): number => spec.rows?.length ?? spec.positions.length / 2
+
 /** What the legend must say of a layer of which not every point is drawn everywhere. */
 export function drawnNote(spec: PointsLayer): string | undefined {
-  const n = spec.positions.length / 2
+  const n = dotsOf(spec)
   if (n <= FROM_AFAR) return undefined
   const thin = thinNote(n, mostOf(spec))
   const places = drawnPositions(spec).length / 2
@@ -76,17 +79,19 @@ const drawn = new KeptWeakMap<PointsLayer, Float64Array>()
 export function drawnPositions(spec: PointsLayer): Float64Array {
   let p = drawn.get(spec)
   if (!p) {
-    const keep = thinned(spec.positions.length / 2, mostOf(spec))
-    p = spec.positions
-    if (keep) {
-      p = new Float64Array(keep.length * 2)
-      for (let i = 0; i < keep.length; i++) {
-        p[2 * i] = spec.positions[2 * keep[i]]
-        p[2 * i + 1] = spec.positions[2 * keep[i] + 1]
-      }
-    }
+    const keep = thinned(dotsOf(spec), mostOf(spec))
+    p = keep ? (spec.some?.(keep) ?? positionsAt(spec.positions, keep)) : spec.positions
     if (p.length / 2 > FROM_AFAR) p = farFirst(distinct(p))
     drawn.set(spec, p)
+  }
+  return p
+}
+
+function positionsAt(positions: Float64Array, dots: Uint32Array): Float64Array {
+  const p = new Float64Array(dots.length * 2)
+  for (let i = 0; i < dots.length; i++) {
+    p[2 * i] = positions[2 * dots[i]]
+    p[2 * i + 1] = positions[2 * dots[i] + 1]
   }
   return p
 }

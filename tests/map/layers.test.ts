@@ -69,6 +69,29 @@ describe('thinning', () => {
     expect(note(points(25_000))).toBeUndefined()
   })
 
+  it('says so of ten million rows, and asks for no more positions than are drawn', () => {
+    const rows = new Uint32Array(10_000_000)
+    let asked = 0
+    const spec: PointsLayer = {
+      ...points(0),
+      rows,
+      get positions(): Float64Array {
+        throw new Error('nobody needs all of them')
+      },
+      some: (dots) => {
+        asked = dots.length
+        // every row at a place of its own, one in fifty drawn
+        expect([...dots.subarray(0, 3)]).toEqual([0, 50, 100])
+        return Float64Array.from({ length: 2 * dots.length }, (_, i) => i)
+      },
+    }
+    expect(legendOf([group(spec)], 'light')[0].blocks[0].lines[0].note).toBe(
+      'drawn: 200,000 of 10,000,000, thinned evenly; all counted; from afar 25,000 of 200,000 places',
+    )
+    expect(asked).toBe(200_000)
+    expect(drawnPositions(spec)).toHaveLength(400_000)
+  })
+
   it('draws each place once, an even share of them from afar', () => {
     // five incidents at each of 30,000 places
     const one = points(30_000).positions

@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react'
 import { type DeclinedFile, type Importing, setSession, useStore } from '../../state/store.ts'
 import { askForFiles, Notice, Progress, toast } from '../../ui/index.ts'
 import { Ask } from './Ask.tsx'
+import { filesDropped } from './dropped.ts'
 import { openFiles } from './open.ts'
 
 /**
@@ -16,6 +17,20 @@ export function chooseFiles(): void {
     return
   }
   askForFiles((files) => void openFiles(files), { multiple: true })
+}
+
+/** Opens what was dropped; a folder without files, or one that cannot be read, is told. */
+async function openDropped(drop: DataTransfer): Promise<void> {
+  const tell = (sentence: string) => setSession({ declined: [{ name: 'The folder', sentence }] })
+  let files: File[]
+  try {
+    files = await filesDropped(drop)
+  } catch {
+    tell('It could not be read: it may have been moved, or this browser has no right to it. Drop its files instead.')
+    return
+  }
+  if (files.length > 0) await openFiles(files)
+  else if (drop.types.includes('Files')) tell('It holds no files. Drop a folder with the files of a table in it.')
 }
 
 /** Stops what is under way, and says what that left. */
@@ -52,7 +67,7 @@ export function DropZone() {
       e.preventDefault()
       depth = 0
       setOver(false)
-      void openFiles([...(e.dataTransfer?.files ?? [])])
+      if (e.dataTransfer) void openDropped(e.dataTransfer)
     }
     const all = { dragenter: enter, dragleave: leave, dragover: hold, drop }
     for (const [type, f] of Object.entries(all)) window.addEventListener(type, f as EventListener)

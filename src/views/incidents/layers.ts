@@ -43,6 +43,7 @@ const layersOf = memo(
         get positions() {
           return (positions ??= positionsOf(table, kept))
         },
+        some: (dots) => positionsOf(table, dots.map((i) => kept[i])),
         tip: (i) => incidentTip(incidents, kept[i]),
       }
     }

@@ -26,11 +26,14 @@ async function openDropped(drop: DataTransfer): Promise<void> {
   try {
     files = await filesDropped(drop)
   } catch {
-    tell('It could not be read: it may have been moved, or this browser has no right to it. Drop its files instead.')
+    tell(
+      'It could not be read: it may have been moved, or this browser has no right to it. Drop its files instead.',
+    )
     return
   }
   if (files.length > 0) await openFiles(files)
-  else if (drop.types.includes('Files')) tell('It holds no files. Drop a folder with the files of a table in it.')
+  else if (drop.types.includes('Files'))
+    tell('It holds no files. Drop a folder with the files of a table in it.')
 }
 
 /** Stops what is under way, and says what that left. */

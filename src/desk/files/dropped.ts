@@ -5,7 +5,8 @@ const DEEP = 6
 const MOST = 2000
 
 /** What programs leave beside their files: markers of a finished job, sums, the names of a Mac. */
-const isBeside = (name: string): boolean => /^[._]/.test(name) || /\.crc$|^desktop\.ini$|^thumbs\.db$/i.test(name)
+const isBeside = (name: string): boolean =>
+  /^[._]/.test(name) || /\.crc$|^desktop\.ini$|^thumbs\.db$/i.test(name)
 
 const fileOf = (entry: FileSystemFileEntry): Promise<File> =>
   new Promise((resolve, reject) => entry.file(resolve, reject))
@@ -15,7 +16,9 @@ async function entriesOf(folder: FileSystemDirectoryEntry): Promise<FileSystemEn
   const reader = folder.createReader()
   const all: FileSystemEntry[] = []
   for (;;) {
-    const some = await new Promise<FileSystemEntry[]>((resolve, reject) => reader.readEntries(resolve, reject))
+    const some = await new Promise<FileSystemEntry[]>((resolve, reject) =>
+      reader.readEntries(resolve, reject),
+    )
     if (some.length === 0) return all
     all.push(...some)
   }

@@ -43,7 +43,11 @@ const layersOf = memo(
         get positions() {
           return (positions ??= positionsOf(table, kept))
         },
-        some: (dots) => positionsOf(table, dots.map((i) => kept[i])),
+        some: (dots) =>
+          positionsOf(
+            table,
+            dots.map((i) => kept[i]),
+          ),
         tip: (i) => incidentTip(incidents, kept[i]),
       }
     }

@@ -23,6 +23,7 @@ const ALIASES: readonly (readonly [Field, readonly RegExp[]])[] = [
       /^(wgs ?84 )?(longitude|long|lon|lng)( wgs ?84| degrees| dd)?$/,
       /^(geo|gps|map|point|loc|location|incident|crime|block|approx|public) ?(longitude|long|lon|lng)$/,
       /^longitude address file$/,
+      /^(longitude|long|lon|lng) ?(e ?[67]|micro ?degrees|microdeg)$/,
     ],
   ],
   [
@@ -32,6 +33,7 @@ const ALIASES: readonly (readonly [Field, readonly RegExp[]])[] = [
       /^(wgs ?84 )?(latitude|lat)( wgs ?84| degrees| dd)?$/,
       /^(geo|gps|map|point|loc|location|incident|crime|block|approx|public) ?(latitude|lat)$/,
       /^latitude address file$/,
+      /^(latitude|lat) ?(e ?[67]|micro ?degrees|microdeg)$/,
     ],
   ],
   [

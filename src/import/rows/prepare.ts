@@ -7,6 +7,7 @@ import type { Pair } from '../meaning/cellForms.ts'
 import { isKnownCrs, sourceCrs } from '../meaning/coords.ts'
 import { DateReader, readClock } from '../meaning/dates.ts'
 import { columnsByHeader } from '../meaning/columns.ts'
+import { degreeParts, inDegrees, partsNote } from '../meaning/degreeParts.ts'
 import { StringCells } from './cells.ts'
 import type { Field } from '../contract.ts'
 import { tidyHeader, valuesOf } from './table.ts'
@@ -33,9 +34,12 @@ export function prepareTable(table: RawTable): RawTable {
     const rewrite = rewriteFor(table, h, c)
     if (rewrite) rewrites.set(c, rewrite)
   })
-  const plain = rewrites.size > 0 ? changed(table, rewrites, []) : table
+  const parts = degreeParts(table)
+  const said = parts ? [partsNote(parts, table.header)] : []
+  for (const c of parts?.columns ?? []) rewrites.set(c, (v) => inDegrees(v, parts!.by))
+  const plain = rewrites.size > 0 ? changed(table, rewrites, [], said) : table
   const made = [...placesOf(plain), ...rangesOf(plain)]
-  return made.length > 0 ? changed(table, rewrites, made) : plain
+  return made.length > 0 ? changed(table, rewrites, made, said) : plain
 }
 
 const ORDERS = ['dmy', 'mdy'] as const
@@ -207,8 +211,13 @@ function rangesOf(table: RawTable): Made[] {
 const clockRanges = (values: readonly string[]): boolean =>
   values.filter((v) => CLOCK_RANGE.test(v.trim())).length > values.length / 4
 
-/** The table with some columns rewritten and others added behind. */
-function changed(table: RawTable, rewrites: ReadonlyMap<number, Rewrite>, made: readonly Made[]): RawTable {
+/** The table with some columns rewritten and others added behind, and what is said of it. */
+function changed(
+  table: RawTable,
+  rewrites: ReadonlyMap<number, Rewrite>,
+  made: readonly Made[],
+  notes: readonly string[],
+): RawTable {
   const added = made.flatMap((m) => m.header)
   const header = tidyHeader([...table.header, ...added])
   const turn = (row: readonly string[]): string[] => {
@@ -220,9 +229,10 @@ function changed(table: RawTable, rewrites: ReadonlyMap<number, Rewrite>, made: 
       out.push(...(row[from] === table.header[from] ? names : cells(out[from])))
     return out
   }
-  const said = made.map(
-    (m) => `${m.header.join(' and ')} were read out of the column “${table.header[m.from]}”.`,
-  )
+  const said = [
+    ...notes,
+    ...made.map((m) => `${m.header.join(' and ')} were read out of the column “${table.header[m.from]}”.`),
+  ]
   return {
     ...table,
     header,

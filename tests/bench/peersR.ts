@@ -8,8 +8,9 @@ import { join } from 'node:path'
 import { drain } from '../../src/core/base/drain.ts'
 import { countCells } from '../../src/core/geometry/grid.ts'
 import { dbscan } from '../../src/core/stats/dbscan.ts'
-import { footprintOf, giStar } from '../../src/core/stats/gistar.ts'
+import { footprintOf, giStar, giStarScores } from '../../src/core/stats/gistar.ts'
 import { densityGrid } from '../../src/core/stats/kde.ts'
+import { massInside } from '../../src/core/stats/kdeMeasures.ts'
 import { town } from './towns.ts'
 
 /** One line of the table: seconds of both, and whether the answers agree. */
@@ -76,35 +77,32 @@ export function* peersInR(folder: string): Generator<PeerRow, void, void> {
     'spatstat',
     `${HEAD}suppressMessages(library(spatstat.explore)); w <- owin(c(0, 20480), c(0, 20480)); q <- suppressWarnings(ppp(p$x, p$y, window=w))
     plain <- function() density(q, sigma=200, dimyx=512, edge=FALSE); edge <- function() density(q, sigma=200, dimyx=512, edge=TRUE)
-    s <- c(least(plain, 3), least(edge, 3)); m <- plain()$v; tell(s, m[256, c(64, 128, 256, 384, 448)])`,
+    s <- c(least(plain, 3), least(edge, 3)); k <- c(1, 64, 128, 256, 384, 448); tell(s, c(plain()$v[256, k], edge()$v[256, k]))`,
     [file],
   )
+  const all = new Uint8Array(square.nx * square.ny).fill(1)
+  const plain = () => drain(densityGrid(points, square, 'gaussian', 200)).values
+  // as the page corrects: each density divided by the share of the kernel inside
+  const corrected = () => {
+    const [values, mass] = [plain(), massInside(square, all, 'gaussian', 200)]
+    for (let i = 0; i < values.length; i++) values[i] /= mass[i]
+    return values
+  }
+  const columns = [1, 64, 128, 256, 384, 448]
+  const density = (work: string, k: number, mine: { seconds: number; result: Float64Array }): PeerRow => {
+    const theirs = kde!.values.slice(k * columns.length, (k + 1) * columns.length)
+    const row = columns.map((c) => mine.result[255 * 512 + c - 1])
+    return {
+      work,
+      tool: 'spatstat',
+      theirs: kde!.seconds[k],
+      ours: mine.seconds,
+      equal: near(row, theirs, 0.02),
+    }
+  }
   if (kde) {
-    const mine = best(() => drain(densityGrid(points, square, 'gaussian', 200)))
-    const { values } = mine.result
-    const row = [64, 128, 256, 384, 448].map((c) => values[255 * 512 + c - 1])
-    const theirs = kde.values
-    // densities of other units differ by one factor
-    const factor = theirs[2] / row[2]
-    const equal = near(
-      row.map((v) => v * factor),
-      theirs,
-      0.02,
-    )
-    yield {
-      work: 'kernel density, 50,000 on 512 × 512',
-      tool: 'spatstat',
-      theirs: kde.seconds[0],
-      ours: mine.seconds,
-      equal,
-    }
-    yield {
-      work: '  with edge correction (ours without)',
-      tool: 'spatstat',
-      theirs: kde.seconds[1],
-      ours: mine.seconds,
-      equal,
-    }
+    yield density('kernel density, 50,000 on 512 × 512', 0, best(plain))
+    yield density('  with edge correction', 1, best(corrected))
   }
 
   // local G* of counts on 400 × 250 cells, queen's neighbours and the cell itself
@@ -126,18 +124,22 @@ export function* peersInR(folder: string): Generator<PeerRow, void, void> {
     [grid],
   )
   if (g) {
-    const mine = best(() => giStar(counts, cells, footprintOf(cells)))
-    const { z } = mine.result
-    const some = Array.from({ length: g.values.length }, (_, k) => z[k * 997])
-    const equal = near(some, g.values, 1e-6)
-    yield {
-      work: 'local G*, 100,000 cells, weights given',
-      tool: 'spdep',
-      theirs: g.seconds[0],
-      ours: mine.seconds,
-      equal,
+    const local = (
+      work: string,
+      theirs: number,
+      mine: { seconds: number; result: { z: Float64Array } },
+    ): PeerRow => {
+      const some = Array.from({ length: g.values.length }, (_, k) => mine.result.z[k * 997])
+      return { work, tool: 'spdep', theirs, ours: mine.seconds, equal: near(some, g.values, 1e-6) }
     }
-    yield { work: '  with its weights', tool: 'spdep', theirs: g.seconds[1], ours: mine.seconds, equal }
+    const scores = best(() => giStarScores(counts, cells, footprintOf(cells)))
+    yield local('local G*, z of 100,000 cells, weights given', g.seconds[0], scores)
+    yield local(
+      '  ours with p and adjusted p as well',
+      g.seconds[0],
+      best(() => giStar(counts, cells, footprintOf(cells))),
+    )
+    yield local('  z with its weights', g.seconds[1], scores)
   }
 
   const crowd = town(45_000, 20_000)

@@ -133,7 +133,7 @@ export function commandOf(m: Method<any, any>): Command {
     summary: `${m.title}: ${m.about.what}`,
     flags: { ...filters, ...flags, ...(m.schema.listWeights && WEIGHTS) },
     output:
-      'CSV: the table of the page. With --json {method, answer, notes, params, asAt, n, table: [{column: value}]} and, where the method has\nmore to tell, keys of its own; "nothing" says why a result is an empty headline, and the setting that would help.',
+      'CSV: the table of the page. With --json {method, answer, sure, notes, params, asAt, n, table: [{column: value}]} and, where the method has\nmore to tell, keys of its own; "nothing" says why a result is an empty headline, and the setting that would help.',
     async run(call) {
       const { incidents: table } = await openIncidents(call, call.files)
       const no = refusalOf(m, table)
@@ -150,9 +150,11 @@ export function commandOf(m: Method<any, any>): Command {
       const notes = words.notes?.(view) ?? result.notes
       const nothing = words.informative?.(view)
       const answer = words.answer(view)
+      const sure = words.sure?.(view) ?? []
       if (!call.flags.json) {
         call.say(answer)
         if (nothing) call.say(nothing.says)
+        for (const { label, says } of sure) call.say(`${label}: ${says}`)
         for (const note of notes) call.say(note)
         return csv(
           list.columns.map((c) => c.key),
@@ -166,6 +168,7 @@ export function commandOf(m: Method<any, any>): Command {
         method: m.id,
         answer,
         ...(nothing && { nothing }),
+        ...(sure.length > 0 && { sure }),
         notes,
         params: Object.fromEntries(read.map(([key]) => [key, input.params[key]])),
         asAt: isoDay(input.today),

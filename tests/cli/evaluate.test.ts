@@ -233,6 +233,10 @@ describe('evaluate with a table', () => {
     ])
     expect(one.permutation).toEqual(all.permutation)
     expect(one).toMatchObject({ days: 1366, verdict: 'fell' })
+    // nothing in the table says that the days were drawn
+    expect(one.notes.join(' ')).toMatch(/^Level 2 of 5.*nobody is known to have drawn by lot.*Say --randomised/)
+    const drawn = await evaluate('--crossover', golden('crossover.csv'), '--permutations', '99', '--randomised')
+    expect(drawn.notes.join(' ')).toMatch(/Level 5 of 5.*only if the days were kept to as drawn/)
     await refused(2, /to 4/, 'evaluate', '--crossover', golden('crossover.csv'), '--washout', '9')
     await refused(
       3,
@@ -283,6 +287,13 @@ describe('evaluate --claim', () => {
   it('takes a claim apart, and says what is missing', async () => {
     const o = await evaluate('--claim', '12 streets 60 to 10, city 400 to 292')
     expect(o.ratio).toMatchObject({ subtracted: true, rateRatio: expect.closeTo(10 / 60 / (282 / 340), 12) })
+    // what chance does of 20 and of 2,000 is worked out, not taken for granted
+    const alone = async (claim: string) => (await evaluate(`--claim=${claim}`)).answer as string
+    expect(await alone('-31%')).toMatch(/of 20 incidents it is within what chance does, of 2,000 it is not/)
+    expect(await alone('-3%')).toMatch(/even of 2,000 incidents it is within what chance does/)
+    expect(await alone('+4%')).toMatch(/even of 2,000 incidents it is within what chance does/)
+    expect(await alone('-95%')).toMatch(/of 20 incidents or more it is more than chance often does/)
+    expect(await alone('fell by 150%')).toMatch(/cannot fall by more than 100%/)
     expect((await evaluate('--claim', '877 to 0')).missing[0]).toMatch(/where nothing was done/)
     await refused(3, /Neither counts nor a percentage/, 'evaluate', '--claim', 'it went well')
   })
@@ -533,6 +544,14 @@ describe('money', () => {
     expect(lost.answer).toMatch(/^The chance that it pays is under 0.1%/)
     const few = await of('--cost', '556', '--unit', '530', '--counts', '12,3,40,38')
     expect(few.notes.join(' ')).toMatch(/Fewer than 20 incidents were counted before/)
+    // no more is said of money than of the same counts
+    expect(few.answer).toMatch(/whether it pays cannot be told of so few incidents/)
+    const unmeasured = await of('--cost', '556', '--unit', '530', '--counts', '100,60,200,190')
+    expect(unmeasured.answer).toMatch(
+      /it pays over the whole interval, if counts swing no more than chance alone, which was not measured here\.$/,
+    )
+    const known = await of('--cost', '556', '--unit', '530', '--counts', '100,60,200,190', '--phi', '1')
+    expect(known.answer).toMatch(/it pays over the whole interval\.$/)
     const t = await of('--cost', '20000', '--unit', '530', '--counts', '100,60,200,190', '--df', '4')
     // t of 4 degrees of freedom reaches 2.776 standard errors
     expect(t.interval[0]).toBeCloseTo(-1450 - 2.7764451052 * 15.5844473755 * 530, 3)

@@ -59,6 +59,7 @@ export const money: Command = {
       ...(flags.purse !== undefined && { purse: number(flags, 'purse', undefined, 0, MOST_POUNDS) }),
       ...(flags.society !== undefined && { society: number(flags, 'society', undefined, 0, MOST_POUNDS) }),
     }
+    const few = Math.min(counts.before, counts.comparisonBefore) < FEWEST_BEFORE
     const notes = [
       `Prevented at the comparison’s trend: ${change.prevented < 0 ? '−' : ''}${showNumber(Math.abs(change.prevented), 1)}${change.prevented < 0 ? ', so more were counted than expected' : ''}; standard error ${showNumber(change.preventedSe, 1)}.`,
       flags.phi === undefined
@@ -67,7 +68,7 @@ export const money: Command = {
       `Source of the unit cost: ${typeof flags.source === 'string' ? flags.source : 'entered by the user'}.`,
       MONEY_LIMIT,
       'Police time saved is time freed, not cash. Harm weights and pounds are never added.',
-      Math.min(counts.before, counts.comparisonBefore) < FEWEST_BEFORE
+      few
         ? `Fewer than ${FEWEST_BEFORE} incidents were counted before the start in one of the arms: no verdict would be given on so few, and the chance here rests on little.`
         : undefined,
       unit === 530 || cost === 556 ? SEED_CLAUSE : undefined,
@@ -82,7 +83,7 @@ export const money: Command = {
         tornado: tornado(input, Object.values(units)),
       },
       {
-        answer: moneySentence(m),
+        answer: moneySentence(m, { few, poisson: flags.phi === undefined }),
         notes,
         params: { cost, unit, ...spreadingOf(flags), counts: Object.values(counts), ...units },
         n: Object.values(counts).reduce((s, v) => s + v, 0),

@@ -45,7 +45,7 @@ export async function crossover(call: Call, path: string): Promise<string> {
     p: (r.washedOut ?? r.permutation).pTwoSided,
     df: r.df,
     test: 'drawing the days anew',
-    design: 'randomised',
+    design: flags.randomised ? 'randomised' : 'days',
     words: {
       fell: 'Crime was lower on patrol days than on other days',
       rose: 'Crime was higher on patrol days than on other days',
@@ -59,7 +59,9 @@ export async function crossover(call: Call, path: string): Promise<string> {
       ? 'Calm can last up to four days after a patrol: without a washout (--washout 1 to 4) the effect may be understated.'
       : undefined,
     `Drawing the days anew within each place: ${showNumber(r.permutation.observed)} crimes on patrol days, ${showNumber(r.permutation.expected, 1)} expected; p = ${showP(r.permutation.p)} for so few, ${showP(r.permutation.pTwoSided)} for so far off either way${r.washedOut ? `; with the same days set aside in every draw ${showP(r.washedOut.pTwoSided)}` : ''}.`,
-    'Level 5 holds only if the days were drawn by lot and kept to.',
+    flags.randomised
+      ? 'Level 5 holds only if the days were kept to as drawn.'
+      : 'Say --randomised if the days were drawn by lot and kept to.',
     couldShow(r.se * Math.sqrt(Math.max(1, r.phi)), r.df),
   ].filter((s) => s !== undefined)
   return said(

@@ -2,7 +2,7 @@
 import { isoDay } from '../base/time.ts'
 import { countOf, showNumber } from '../base/words.ts'
 import { breaksWithin } from '../table/lookBack.ts'
-import type { AreasResult, Judged } from './areasDesign.ts'
+import type { AreasResult } from './areasDesign.ts'
 import type { Windows } from './frame.ts'
 import { FEWEST_SETS } from './placebo.ts'
 import { FEWEST_PAIRS } from './signFlip.ts'
@@ -40,16 +40,20 @@ export function coverRefusal(
     : undefined
 }
 
-/** Displacement or diffusion, with its interval and counts. */
-export const ringWords = ({ counts, change }: Judged): string => {
+/** Displacement or diffusion, with its interval and counts; of what, where no fall was shown in the places, is not told. */
+export const ringWords = ({ ring: { counts, change }, change: inside }: Pick<AreasResult, 'ring' | 'change'>): string => {
   if (counts.before < 20 || counts.comparisonBefore < 20)
     return `Ring: ${counts.before} incidents before, ${counts.after} after (its comparison ${counts.comparisonBefore} and ${counts.comparisonAfter}): too few to tell displacement.`
   const [low, high] = change.ci
+  const fell = inside.ci[1] < 1
+  const none = 'but in the places themselves no fall was shown, so there is nothing that can have'
   const what =
     low > 1
-      ? 'it rose against its own comparison, which may be displacement'
+      ? `it rose against its own comparison, ${fell ? 'which may be displacement' : `${none} moved`}`
       : high < 1
-        ? 'it fell against its own comparison too, which may be a diffusion of benefit'
+        ? fell
+          ? 'it fell against its own comparison too, which may be a diffusion of benefit'
+          : `it fell against its own comparison, ${none} spread`
         : 'whether crime moved there cannot be told'
   return `Ring: ${what} (${rangeWords(change.ci)}; ${counts.before} before, ${counts.after} after).`
 }
@@ -122,7 +126,7 @@ export function areasNotes(
     listed && listed.length > 1
       ? `${listed.length} outcomes were looked at; by Holm the p of each is ${listed.map((o) => `${o.offence} ${showP(o.pHolm)}`).join(', ')}. The answer is that of ${listed[0].offence}.`
       : undefined,
-    ringWords(r.ring),
+    ringWords(r),
     r.subtracted > 0
       ? `The comparison shared ground with the plan or its ring: ${countOf(r.subtracted, 'incident')} taken out of it.`
       : undefined,

@@ -81,6 +81,23 @@ const holdsThePlan = (label: string): boolean =>
   ) &&
   !/\b(rest|elsewhere|other|without|outside|remainder|next|neighbouring|similar|comparison)\b/i.test(label)
 
+/** What a percentage alone leaves open: whether chance does as much of few and of many incidents. */
+function withoutCounts(percent: number): string {
+  if (percent < -100) return `A count cannot fall by more than 100%: ${showNumber(-percent)}% is a slip of the claim.`
+  const [few, many] = [FEWEST_BEFORE, 100 * FEWEST_BEFORE]
+  const byChance = (before: number) => {
+    const { low, high } = exactRatio(Math.round(before * (1 + percent / 100)), 1, before, 1)
+    return low <= 1 && high >= 1
+  }
+  const [ofFew, ofMany] = [byChance(few), byChance(many)]
+  const says = ofMany
+    ? `even of ${showNumber(many)} incidents it is within what chance does`
+    : ofFew
+      ? `of ${few} incidents it is within what chance does, of ${showNumber(many)} it is not`
+      : `of ${few} incidents or more it is more than chance often does, which does not say what brought it about`
+  return `${capital(changeWords(1 + percent / 100))} cannot be judged without its counts: ${says}.`
+}
+
 /** Takes a claim apart. `contains` says whether the comparison holds the plan's places; absent = told from its name. */
 export function checkClaim(text: string, contains?: boolean): ClaimCheck {
   const claim = readClaim(text)
@@ -107,7 +124,7 @@ export function checkClaim(text: string, contains?: boolean): ClaimCheck {
     return done(
       claim.percent === undefined
         ? 'Neither counts nor a percentage can be read from this; "877 to 0", "−31%" or "12 streets 60 to 10, city 400 to 292" were expected.'
-        : `${capital(changeWords(1 + claim.percent / 100))} cannot be judged without its counts: of 20 incidents it is within what chance does, of 2,000 it is not.`,
+        : withoutCounts(claim.percent),
     )
   const exact = exactRatio(own.after, 1, own.before, 1)
   const alone = { rateRatio: exact.ratio, ci: [exact.low, exact.high] as const }

@@ -1,6 +1,7 @@
 /** Money in words: the chance first, then what must be prevented, then the net figure with its interval. */
 import { countOf, showNumber, showShare } from '../base/words.ts'
 import type { Money } from './money.ts'
+import { FEWEST_BEFORE } from './verdict.ts'
 
 /** "−£1,450". */
 export const showPounds = (v: number): string => `${v < 0 ? '−' : ''}£${showNumber(Math.abs(v))}`
@@ -13,14 +14,27 @@ export const showChance = (p: number): string =>
 export const MONEY_LIMIT =
   'The chance counts the whole difference from the comparison as prevented by what was paid for, which is more than a comparison can show.'
 
-/** The headline of one perspective. */
-export function moneySentence({ breakEven, wholeCrimes, net, interval, chanceItPays }: Money): string {
+/** What the figures of a plan rest on too weakly. */
+export interface MoneyLimits {
+  /** an arm had so few incidents before the start that no verdict is given */
+  readonly few?: boolean
+  /** φ was not measured: the interval takes counts as Poisson */
+  readonly poisson?: boolean
+}
+
+/** The headline of one perspective: it says no more than the verdict on the same counts may. */
+export function moneySentence(
+  { breakEven, wholeCrimes, net, interval, chanceItPays }: Money,
+  { few, poisson }: MoneyLimits = {},
+): string {
   const [low, high] = interval
-  const sure =
-    low > 0
-      ? 'it pays over the whole interval'
+  const clear = poisson ? ', if counts swing no more than chance alone, which was not measured here' : ''
+  const sure = few
+    ? `whether it pays cannot be told of so few incidents (${FEWEST_BEFORE} or more are needed before the start, in each arm)`
+    : low > 0
+      ? `it pays over the whole interval${clear}`
       : high < 0
-        ? 'it does not pay anywhere in the interval'
+        ? `it does not pay anywhere in the interval${clear}`
         : 'whether it pays cannot be told'
   const needed =
     breakEven === 0

@@ -1,7 +1,7 @@
 /** The money of a plan: three perspectives, the chance that it pays first. */
 import { useState } from 'react'
 import { Intervals } from '../../charts/index.ts'
-import { MONEY_LIMIT, showPounds } from '../../core/evaluation/moneyWords.ts'
+import { MONEY_LIMIT, type MoneyLimits, showPounds } from '../../core/evaluation/moneyWords.ts'
 import type { PlanRecord } from '../../core/evaluation/planRecord.ts'
 import type { RateChange } from '../../core/evaluation/rateChange.ts'
 import { changePlan } from '../../state/plans.ts'
@@ -98,9 +98,9 @@ function Costs({ plan, onClose }: { plan: PlanRecord; onClose: () => void }) {
 }
 
 /** The section. */
-export function MoneyOf({ plan, change }: { plan: PlanRecord; change: RateChange }) {
+export function MoneyOf({ plan, change, limits }: { plan: PlanRecord; change: RateChange; limits?: MoneyLimits }) {
   const [open, setOpen] = useState(false)
-  const money = planMoney(plan, change)
+  const money = planMoney(plan, change, limits)
   const without = unpaid(plan)
   const edit = (
     <Button small icon="edit" onClick={() => setOpen(true)}>

@@ -25,6 +25,7 @@ import {
 import { many } from '../../desk/words.ts'
 import { DeliveredOf } from './Delivered.tsx'
 import { comparisonPlaces } from './layers.ts'
+import { moneyLimits } from './money.ts'
 import { MoneyOf } from './Money.tsx'
 import { PlacesField } from './PlacesField.tsx'
 import { placeboSentence, ruleWords, sureLines, warningsOf } from './resultWords.ts'
@@ -184,14 +185,14 @@ export function Result({ judged, plan, stale }: { judged: PlanJudged; plan: Plan
       )}
       <p className="p-rule">{ruleWords(plan)}</p>
       <Changes judged={judged} plan={plan} />
-      <p>{ringWords(judged.result.ring)}</p>
+      <p>{ringWords(judged.result)}</p>
       <Months judged={judged} plan={plan} />
       <DeliveredOf plan={plan} />
       <Section title="Outcomes">
         <DataTable model={outcomeTable(judged, plan)} height={220} tools={false} />
         <DataTable model={countsTable(judged)} height={180} tools={false} />
       </Section>
-      <MoneyOf plan={plan} change={judged.result.change} />
+      <MoneyOf plan={plan} change={judged.result.change} limits={moneyLimits(judged.result)} />
       <Comparison judged={judged} plan={plan} />
       <Harm judged={judged} />
       <Notes notes={[...notes, FILTERS]} />

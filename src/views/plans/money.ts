@@ -1,4 +1,6 @@
 /** The money of a plan: what was delivered at what it cost, against what was prevented. */
+import type { AreasResult } from '../../core/evaluation/areasDesign.ts'
+import { FEWEST_BEFORE } from '../../core/evaluation/verdict.ts'
 import type { RateChange } from '../../core/evaluation/rateChange.ts'
 import {
   perspectives,
@@ -7,7 +9,7 @@ import {
   type Money,
   type TornadoBar,
 } from '../../core/evaluation/money.ts'
-import { moneySentence, showChance, showPounds } from '../../core/evaluation/moneyWords.ts'
+import { type MoneyLimits, moneySentence, showChance, showPounds } from '../../core/evaluation/moneyWords.ts'
 import { SEED_CLAUSE, UNIT_COSTS, sourceOf } from '../../core/evaluation/unitCosts.ts'
 import type { PlanRecord, PlanValues } from '../../core/evaluation/planRecord.ts'
 import { showNumber } from '../../core/base/words.ts'
@@ -60,8 +62,14 @@ export interface PlanMoney {
   readonly source: string
 }
 
+/** What a plan's figures rest on too weakly for its money to be told. */
+export const moneyLimits = ({ counts, phiFrom }: Pick<AreasResult, 'counts' | 'phiFrom'>): MoneyLimits => ({
+  few: Math.min(counts.before, counts.comparisonBefore) < FEWEST_BEFORE,
+  poisson: phiFrom === 'none',
+})
+
 /** The money of a plan that was judged; a sentence where something is missing. */
-export function planMoney(plan: PlanRecord, change: RateChange): PlanMoney | string {
+export function planMoney(plan: PlanRecord, change: RateChange, limits: MoneyLimits = {}): PlanMoney | string {
   const cost = costOfPlan(plan)
   if (cost === undefined || cost <= 0)
     return 'What it cost is not known: enter what was delivered and what a minute, a door or a pack costs.'
@@ -75,7 +83,7 @@ export function planMoney(plan: PlanRecord, change: RateChange): PlanMoney | str
   return {
     cost,
     columns: PERSPECTIVES.map((p) => ({ label: p.label, unit: values[p.id], money: all[p.id] })),
-    sentence: `${first.label}: ${moneySentence(all[first.id]!)}`,
+    sentence: `${first.label}: ${moneySentence(all[first.id]!, limits)}`,
     bars: tornado(
       { ...input, unit: values[first.id]! },
       entered.slice(1).map((p) => values[p.id]!),

@@ -15,7 +15,7 @@ import { type LoadedIncidents, useStore } from '../../state/store.ts'
 import { RING } from '../../state/planRuns.ts'
 import { comparisonPlaces, planLayers, ringOf } from './layers.ts'
 import { MONEY_LIMIT } from '../../core/evaluation/moneyWords.ts'
-import { clauseOf, planMoney } from './money.ts'
+import { clauseOf, moneyLimits, planMoney } from './money.ts'
 import { placeboSentence, ruleWords, sureLines, warningsOf } from './resultWords.ts'
 import { countsTable, outcomeTable, ratioWords } from './tables.ts'
 
@@ -41,9 +41,9 @@ export function deliveredWords({ planned, delivered }: PlanRecord): string {
 
 /** EMMIE's five boxes. */
 export function emmieOf(plan: PlanRecord, { result, verdict }: PlanJudged): (readonly [string, string])[] {
-  const money = planMoney(plan, result.change)
+  const money = planMoney(plan, result.change, moneyLimits(result))
   return [
-    ['Effect', `${verdict.sentence} Ratio ${ratioWords(result.change)}. ${ringWords(result.ring)}`],
+    ['Effect', `${verdict.sentence} Ratio ${ratioWords(result.change)}. ${ringWords(result)}`],
     ['Mechanism', plan.mechanism || 'Not written down.'],
     ['Moderators', plan.moderators || 'Not written down.'],
     [

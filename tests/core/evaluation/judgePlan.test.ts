@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { drain } from '../../../src/core/base/drain.ts'
 import { Stream } from '../../../src/core/base/random.ts'
 import type { Area } from '../../../src/core/geometry/area.ts'
+import { ringWords } from '../../../src/core/evaluation/areasWords.ts'
 import { judgePlan, type PlanAsk, TREND_STEP } from '../../../src/core/evaluation/judgePlan.ts'
 import { incidentsFrom } from '../../tools/incidents.ts'
 
@@ -47,6 +48,24 @@ const judged = (table: typeof worked, over: Partial<PlanAsk> = {}) => {
   if (a.kind !== 'judged') throw new Error(JSON.stringify(a))
   return a
 }
+
+describe('the ring', () => {
+  const ring = (low: number, high: number, fell: boolean) =>
+    ringWords({
+      ring: {
+        counts: { before: 40, after: 20, comparisonBefore: 80, comparisonAfter: 80 },
+        change: { ci: [low, high] },
+      },
+      change: { ci: fell ? [0.5, 0.8] : [0.7, 1.4] },
+    } as unknown as Parameters<typeof ringWords>[0])
+  it('has nothing to move or spread where no fall was shown', () => {
+    expect(ring(0.3, 0.9, true)).toMatch(/may be a diffusion of benefit/)
+    expect(ring(0.3, 0.9, false)).toMatch(/no fall was shown, so there is nothing that can have spread/)
+    expect(ring(1.2, 2, true)).toMatch(/may be displacement/)
+    expect(ring(1.2, 2, false)).toMatch(/no fall was shown, so there is nothing that can have moved/)
+    expect(ring(0.5, 2, true)).toMatch(/cannot be told/)
+  })
+})
 
 describe('a plan that has begun', () => {
   it('is told from one that did nothing', () => {

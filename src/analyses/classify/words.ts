@@ -19,7 +19,7 @@ function answer({ result: r, params: p }: View): string {
   const size = r.chains.size[longest]
   const span = r.chains.span[longest]
   const chain = r.chains.n === 1 ? 'the one chain' : `the largest of ${countOf(r.chains.n, 'chain')}`
-  return `Of ${countOf(r.n, 'incident')}, ${showShare(follow)} came ${reach} of an earlier one; ${chain} has ${showNumber(size)} ${span ? `over ${countOf(span, 'day')}` : 'on one day'}.`
+  return `Of ${countOf(r.n, 'incident')}, ${showShare(follow)} came ${reach} of an earlier one${r.chance ? ` (by chance ${showShare(r.chance.byChance)})` : ''}; ${chain} has ${showNumber(size)} ${span ? `over ${countOf(span, 'day')}` : 'on one day'}.`
 }
 
 function list({ result: r, table }: View): TableModel {
@@ -99,7 +99,7 @@ export const WORDS: Words<typeof classifySchema, ClassifyResult> = {
   sure: ({ result: r }) => [
     {
       label: 'How sure',
-      says: `n = ${showNumber(r.n)}. Chains say what lies close together, not that one person did it: where crime is dense, chance alone joins many.`,
+      says: `n = ${showNumber(r.n)}${r.chance && r.pairs ? `; ${countOf(r.chance.pairs, 'pair')}, ${showNumber(r.chance.pairsByChance)} by chance (p = ${showNumber(r.chance.p, 2)}${r.chance.p > 0.05 ? ': not told from chance' : ''})` : ''}. Chains say what lies close together, not that one person did it: where crime is dense, chance alone joins many.`,
     },
   ],
 }

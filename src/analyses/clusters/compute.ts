@@ -1,4 +1,5 @@
 /** Dense groups of incidents with their outlines. */
+import { EVEN_GROUND } from '../../core/stats/evenGround.ts'
 import { circle, concave, convex, featureCollection, point } from '@turf/turf'
 import type { MultiPolygon, Polygon } from 'geojson'
 import { areaOf } from '../../core/geometry/area.ts'
@@ -118,7 +119,7 @@ function* compute(input: Input<Values<typeof SCHEMA>>): Generator<number, Cluste
   ]
   if (Number.isFinite(byRule) && !timed)
     notes.push(
-      `Spread evenly over the ground, one incident in twenty would have ${params.least} within ${showNumber(byRule)} m: at larger distances clusters are no denser than chance makes places.`,
+      `Spread evenly over the ground, one incident in twenty would have ${params.least} within ${showNumber(byRule)} m: at larger distances clusters are no denser than chance makes places. ${EVEN_GROUND}`,
     )
   if (spots)
     notes.push(

@@ -7,16 +7,17 @@ import {
   shareByChance,
   shareInTop,
 } from '../../core/stats/concentration.ts'
-import { cellArea, centreOf, cornersOf, rasterOf } from '../../core/geometry/grid.ts'
+import { cellArea, cellAt, centreOf, cornersOf, rasterOf } from '../../core/geometry/grid.ts'
 import { quadratSide } from '../../core/stats/rules.ts'
 import type { Input, Method, ResultBase } from '../../core/table/method.ts'
 import type { Values } from '../../core/base/params.ts'
 import { polygonOf } from '../../core/geometry/patches.ts'
 import { planeOf } from '../../core/geometry/plane.ts'
 import { pointNotes, pointsOf, studyOf } from '../../core/table/points.ts'
-import { countUnits, outlineOfUnit, rowsOfUnits, unitsOf, type UnitKind } from '../../core/stats/units.ts'
+import { countUnits, outlineOfUnit, rowsOfUnits, type Units, unitsOf, type UnitKind } from '../../core/stats/units.ts'
 import { nameOfPlace } from '../../core/table/words.ts'
-import { showNumber, showShare } from '../../core/base/words.ts'
+import { countOf, showNumber, showShare } from '../../core/base/words.ts'
+import { EVEN_GROUND } from '../../core/stats/evenGround.ts'
 import { META, type SCHEMA } from './params.ts'
 
 /** One of the worst units. */
@@ -44,6 +45,10 @@ export interface ConcentrationResult extends ResultBase {
   /** share of incidents in the worst `params.share` of units, and the share expected by chance alone */
   readonly inTop: number
   readonly byChance: ChanceShare
+  /** `params.share` as it was taken: never less than one unit, 0..1 */
+  readonly share: number
+  /** the share expected were all homes of the address file alike; cells only, absent without one that knows the ground */
+  readonly byHomes?: ChanceShare
   /** side of cells with two incidents on average, metres; NaN for other units */
   readonly cellByRule: number
   readonly gini: number
@@ -92,19 +97,30 @@ function* compute(input: Input<Values<typeof SCHEMA>>): Generator<number, Concen
       ...(rings ? { geometry: polygonOf(rings, table.crs) } : {}),
     }
   })
-  const share = params.share / 100
+  // a part of one unit is no place
+  const share = Math.min(1, Math.max(params.share / 100, 1 / units.n))
+  const worstOf = share > params.share / 100 ? 'the worst' : `the worst ${params.share}%`
   const raster = units.grid && rasterOf(units.grid)
   const unitOf = new Int32Array(units.mask?.length ?? 0).fill(-1)
   units.cells?.forEach((c, u) => (unitOf[c] = u))
   const values =
     raster && Float32Array.from(raster.cell, (c) => (c >= 0 && unitOf[c] >= 0 ? counts[unitOf[c]] : NaN))
   const chance = shareByChance(n, units.n, share)
+  const unitOfHome = homesKnown(input, units, counts, unitOf)
+  const byHomes = unitOfHome && shareByChance(n, units.n, share, { unitOfHome })
   return {
     notes: [
       ...pointNotes(input, points),
       ...(units.grid ? [study.note] : []),
       ...units.notes,
-      `If all ${units.words} had the same chance, the worst ${params.share}% would hold ${showShare(chance.mean)} of ${showNumber(n)} incidents (95% of draws: ${showShare(chance.low)} to ${showShare(chance.high)}).`,
+      `If all ${units.words} had the same chance, ${worstOf} would hold ${showShare(chance.mean)} of ${showNumber(n)} incidents (95% of draws: ${showShare(chance.low)} to ${showShare(chance.high)}).`,
+      ...(byHomes
+        ? [
+            `Were all ${countOf(unitOfHome.length, 'home')} of the address file alike, ${worstOf} would hold ${showShare(byHomes.mean)} (95% of draws: ${showShare(byHomes.low)} to ${showShare(byHomes.high)}). Homes are the right base for burglary of homes; for vehicle crime and robbery they only stand in.`,
+          ]
+        : units.grid
+          ? [`${EVEN_GROUND} An address file gives the figure were all homes alike.`]
+          : []),
       'The inspectorate’s figure, nearly a quarter of serious acquisitive crime in 5% of local areas, counts other areas and all five kinds of crime: a rough yardstick.',
       `Gini 0: all units equal; ${showNumber(1 - 1 / units.n, 2)} (1 − 1/n): all in one of these ${showNumber(units.n)}. The generalised Gini measures from the most even spread possible when there are fewer incidents than units.`,
     ],
@@ -115,6 +131,8 @@ function* compute(input: Input<Values<typeof SCHEMA>>): Generator<number, Concen
     worst,
     inTop: shareInTop(counts, share),
     byChance: chance,
+    share,
+    ...(byHomes && { byHomes }),
     cellByRule: units.grid ? quadratSide(units.n * cellArea(units.grid), n) : NaN,
     gini: gini(counts),
     generalisedGini: generalisedGini(counts),
@@ -129,6 +147,32 @@ function* compute(input: Input<Values<typeof SCHEMA>>): Generator<number, Concen
         }
       : {}),
   }
+}
+
+/** Of the incidents, the share whose cell must hold a home for the address file to know the ground. */
+const KNOWN = 0.8
+
+/** The unit of each home; undefined where units are no cells or the homes do not lie where the incidents do. */
+function homesKnown(
+  { homes }: Pick<Input<unknown>, 'homes'>,
+  { grid }: Pick<Units, 'grid'>,
+  counts: Float64Array,
+  unitOf: Int32Array,
+): Int32Array | undefined {
+  if (!homes?.x.length || !grid) return undefined
+  const held = new Uint8Array(counts.length)
+  const at = Int32Array.from(homes.x, (x, i) => {
+    const cell = cellAt(grid, x, homes.y[i])
+    const unit = cell < 0 ? -1 : unitOf[cell]
+    if (unit >= 0) held[unit] = 1
+    return unit
+  })
+  let [all, known] = [0, 0]
+  for (let u = 0; u < counts.length; u++) {
+    all += counts[u]
+    if (held[u]) known += counts[u]
+  }
+  return known >= KNOWN * all ? at.filter((u) => u >= 0) : undefined
 }
 
 export const METHOD: Method<typeof SCHEMA, ConcentrationResult> = { ...META, compute }

@@ -49,6 +49,8 @@ export const META: Meta<typeof SCHEMA> = {
   id: 'concentration',
   title: 'Concentration',
   schema: SCHEMA,
+  needs: ['homes'],
+  needsWhen: { homes: { unit: ['square', 'hex'] } },
   unavailable: (table) => (table.n === 0 ? 'The table holds no incidents. Load a file first.' : undefined),
   about: {
     what: 'Counts incidents by cell, beat or street, lists the worst, and says how much of the whole the worst few hold, beside what chance alone would give.',

@@ -8,7 +8,7 @@ import type { Screen } from '../contract.ts'
 import type { ConcentrationResult } from './compute.ts'
 import { HEAD } from './head.ts'
 import type { SCHEMA } from './params.ts'
-import { type View, nameOf, WORDS } from './words.ts'
+import { type View, nameOf, WORDS, worstOf } from './words.ts'
 
 function layers({ result }: View): LayerSpec[] {
   const out: LayerSpec[] = []
@@ -66,13 +66,13 @@ function layers({ result }: View): LayerSpec[] {
 }
 
 /** How few places hold how much of the crime. */
-const chart = ({ result, params }: Pick<View, 'result' | 'params'>) => (
+const chart = ({ result }: Pick<View, 'result'>) => (
   <Lorenz
     title="Concentration"
     sentence={`${countOf(result.n, 'incident')} over ${showNumber(result.counts.length)} places (${result.words}), empty ones included`}
     counts={result.counts}
     units={result.words}
-    mark={params.share / 100}
+    mark={result.share}
     reference={{ x: 0.05, y: 0.25, label: 'inspectorate: nearly 25% in 5% of local areas' }}
   />
 )
@@ -85,8 +85,8 @@ function Panel({ result, params }: View) {
         figures={[
           {
             value: showShare(result.inTop),
-            label: `of incidents in the worst ${params.share}%`,
-            note: `by chance alone ${showShare(result.byChance.low)} to ${showShare(result.byChance.high)}`,
+            label: `of incidents in the ${worstOf({ result, params })}`,
+            note: `by chance alone ${showShare(result.byChance.low)} to ${showShare(result.byChance.high)}${result.byHomes ? `; were all homes alike ${showShare(result.byHomes.low)} to ${showShare(result.byHomes.high)}` : ''}`,
           },
           {
             value: showNumber(few ? result.generalisedGini : result.gini, 2),
@@ -102,7 +102,7 @@ function Panel({ result, params }: View) {
           },
         ]}
       />
-      {chart({ result, params })}
+      {chart({ result })}
       <Bars
         title={`The worst ${result.worst.length}`}
         sentence="by count of incidents"

@@ -1,4 +1,5 @@
 /** Gi* on a grid inside the study area, and its hot and cold cells joined to places. */
+import { EVEN_GROUND } from '../../core/stats/evenGround.ts'
 import type { Polygon } from 'geojson'
 import { cellArea, centreOf, cornersOf, countCells, rasterOf, type Grid } from '../../core/geometry/grid.ts'
 import { footprintOf, giStar, giStarRates } from '../../core/stats/gistar.ts'
@@ -136,8 +137,8 @@ function* compute(input: Input<Values<typeof SCHEMA>>): Generator<number, Gistar
     study.note,
     ...units.notes,
     homes
-      ? `Rates per home: each cell and ${near} against their homes’ share of all incidents, ${countOf(sumOf(homes), 'home')} in all; two-sided binomial p, Benjamini–Hochberg adjusted over the ${showNumber(n)} cells with homes in reach; hot and cold at ${params.level}%. Repeats and near repeats make these p too small.`
-      : `Gi* with binary weights over each cell and ${near}; p two-sided, ${gi.exact ? 'exact over all draws of as many cells' : 'from a curve with the mean, spread and skew of all draws of as many cells, since the counts are too many for exact figures'}; Benjamini–Hochberg adjusted over the ${showNumber(n)} cells; hot and cold at ${params.level}%.`,
+      ? `Rates per home: each cell and ${near} against their homes’ share of all incidents, ${countOf(sumOf(homes), 'home')} in all; two-sided binomial p, Benjamini–Hochberg adjusted over the ${showNumber(n)} cells with homes in reach; hot and cold at ${params.level}%. Repeats and near repeats make these p too small. Homes are the right base for burglary of homes, not for vehicles or robbery.`
+      : `Gi* with binary weights over each cell and ${near}; p two-sided, ${gi.exact ? 'exact over all draws of as many cells' : 'from a curve with the mean, spread and skew of all draws of as many cells, since the counts are too many for exact figures'}; Benjamini–Hochberg adjusted over the ${showNumber(n)} cells; hot and cold at ${params.level}%. ${EVEN_GROUND} Rates per home ask whether a place is hot for its homes.`,
   ]
   notes.push(
     `The quadrat rule, √(2 · area / n), would make cells of ${showNumber(quadratSide(n * cellArea(grid), points.rows.length))} m with two incidents each on average: larger cells find wide hot spots, smaller ones compact ones.`,
@@ -148,7 +149,7 @@ function* compute(input: Input<Values<typeof SCHEMA>>): Generator<number, Gistar
     )
   if (distance !== undefined && footprint.even.every((r) => r.dy === 0 && r.lo === 0 && r.hi === 0))
     notes.push('The distance is shorter than a cell: a cell has no neighbour but itself.')
-  if (!(s > 0)) notes.push('All cells hold the same count, so no cell can stand out.')
+  if (!perHome && !(s > 0)) notes.push('All cells hold the same count, so no cell can stand out.')
   if (n < 30)
     notes.push(`Only ${countOf(n, 'cell')}: so few that hardly any could stand out. Use smaller cells.`)
   return {

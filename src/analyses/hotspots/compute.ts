@@ -10,6 +10,7 @@ import {
   type Grid,
 } from '../../core/geometry/grid.ts'
 import { binsFor, densityAt, densityGrid, type Kernel } from '../../core/stats/kde.ts'
+import { EVEN_GROUND } from '../../core/stats/evenGround.ts'
 import { shareByChance } from '../../core/stats/kdeChance.ts'
 import { binningError, massInside, referenceBandwidth } from '../../core/stats/kdeMeasures.ts'
 import type { Incidents } from '../../core/table/incidents.ts'
@@ -148,7 +149,7 @@ function* compute(input: Input<Values<typeof SCHEMA>>): Generator<number, Hotspo
     : chanceOf(points.rows.length, size, study.held, params.kernel, bandwidth, covered)
   if (byChance.length > 0)
     notes.push(
-      `A density is made of the incidents it is read with, so the densest places hold more than their share of any map. By chance: the same number of incidents, each anywhere in the ${study.given ? 'study area' : 'ground near incidents, or in its squares that hold one where that gives more,'} with equal chance, in the densest part of the same size; what lies at its edge is left out of account.`,
+      `A density is made of the incidents it is read with, so the densest places hold more than their share of any map. By chance: the same number of incidents, each anywhere in the ${study.given ? 'study area' : 'ground near incidents, or in its squares that hold one where that gives more,'} with equal chance, in the densest part of the same size; what lies at its edge is left out of account. ${EVEN_GROUND} Compared with homes, the map shows incidents per 1,000 homes.`,
     )
 
   const plane = planeOf(table.crs)

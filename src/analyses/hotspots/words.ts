@@ -10,16 +10,21 @@ export type View = ResultView<Values<typeof SCHEMA>, HotspotsResult>
 
 export const placeOf = (h: Hotspot) => (h.street ? `${h.name}, around ${h.street}` : h.name)
 
+/** A highest peak is picked for being high. */
+const UNTESTED = 'Whether that is more than chance is not tested here.'
+
 function answer({ result }: View): string {
   const top = result.hotspots[0]
   if (!top && result.measure !== 'density')
     return `No place stands out among ${countOf(result.n, 'incident')} ${result.measure === 'rate' ? 'for its homes' : 'against the time before'}.`
   if (!top)
     return `No place stands out among ${countOf(result.n, 'incident')}: no dense patch holds enough of them to be listed.`
+  // listed by incidents: the highest peak may be that of another
+  const peak = result.hotspots.reduce((most, h) => (h.peak > most.peak ? h : most), top)
   if (result.measure === 'rate')
-    return `Incidents per 1,000 homes are highest in hotspot ${placeOf(top)}: ${showNumber(top.peak)} at its peak, ${countOf(top.incidents.length, 'incident')} inside.`
+    return `Incidents per 1,000 homes are highest in hotspot ${placeOf(peak)}: ${showNumber(peak.peak)} at its peak, ${countOf(peak.incidents.length, 'incident')} inside. ${UNTESTED}`
   if (result.measure === 'change')
-    return `Density has risen most in hotspot ${placeOf(top)}: ${showNumber(top.peak, 1)} times that of the time before at its peak, ${countOf(top.incidents.length, 'incident')} inside. Whether that is more than chance is not tested here.`
+    return `Density has risen most in hotspot ${placeOf(peak)}: ${showNumber(peak.peak, 1)} times that of the time before at its peak, ${countOf(peak.incidents.length, 'incident')} inside. ${UNTESTED}`
   const held = `${showShare(result.captured[0])} of ${countOf(result.n, 'incident')} lie in the densest ${showShare(result.covered[0])} of the area (by chance ${showShare(result.byChance[0])})`
   return `${held}; hotspot ${placeOf(top)}${top.street ? ',' : ''} holds ${showNumber(top.incidents.length)}.`
 }

@@ -130,7 +130,11 @@ function* compute(input: Input<Values<typeof SCHEMA>>): Generator<number, Repeat
   notes.push(...oddNote(input.rows.length - rows.length))
   if (unknown) notes.push(`${countOf(unknown, 'incident')} without a known place left out.`)
   if (future) notes.push(`${countOf(future, 'incident')} dated after ${showDay(today)} left out.`)
-  if (params.same === 'kind') notes.push('Only incidents of the same kind count together.')
+  notes.push(
+    params.same === 'kind'
+      ? 'Only incidents of the same kind count together.'
+      : 'Incidents of any kind at a place count together, as they pass the filter.',
+  )
   notes.push(
     'The survey figures of repeat victims in the inspectorate’s report (30% of domestic burglary, 22% of vehicle theft, 12 months) count what victims told a survey, reported or not: not the same measure.',
   )

@@ -1,4 +1,5 @@
 /** What has to be said beside the overview: choices, limits, and every row that was left out. */
+import { EVEN_GROUND } from '../../core/stats/evenGround.ts'
 import { editionWords } from '../../core/stats/harm.ts'
 import { LEAST_BLOCKS } from '../../core/stats/rankBands.ts'
 import { FLAG, NOT_REPORTED } from '../../core/table/incidents.ts'
@@ -115,7 +116,7 @@ export function notesOf(
   }
   if (r.worst)
     notes.push(
-      `Worst areas: ${countOf(r.worst.n, 'incident')} of the last twelve months, other offences apart, in ${countOf(r.worst.units, 'area')}, ${r.worst.words}. ${studyOf(input).note} If every cell had the same chance, the worst 5% would hold ${showShare(r.worst.byChance)} (95% of draws ${showShare(r.worst.chanceRange[0])} to ${showShare(r.worst.chanceRange[1])}). The inspectorate’s nearly a quarter counts other areas: a rough yardstick.`,
+      `Worst areas: ${countOf(r.worst.n, 'incident')} of the last twelve months, other offences apart, in ${countOf(r.worst.units, 'area')}, ${r.worst.words}. ${studyOf(input).note} If every cell had the same chance, the worst 5% would hold ${showShare(r.worst.byChance)} (95% of draws ${showShare(r.worst.chanceRange[0])} to ${showShare(r.worst.chanceRange[1])}). ${EVEN_GROUND} The inspectorate’s nearly a quarter counts other areas: a rough yardstick.`,
     )
   if (r.outcomes.length) {
     const unknown = r.outcomes.reduce((s, c) => s + c.counts[OUTCOME_GROUPS.length - 1], 0)

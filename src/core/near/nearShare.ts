@@ -38,6 +38,8 @@ export interface NearShareInput {
   readonly reach: number
   readonly days: number
   readonly seed: number
+  /** where more pairs than this lie within the reach at any time, no date is shuffled; absent = no limit */
+  readonly most?: number
 }
 
 /** Shuffles, and fewer of them where there are more pairs than this. */
@@ -58,7 +60,7 @@ const BREATH = 4096
  * all the incidents given, which keeps places and seasons and breaks only what ties place to time.
  */
 export function* nearShare(input: NearShareInput): Generator<number, NearShare, void> {
-  const { x, y, day, judgedFrom } = input
+  const { x, y, day, judgedFrom, most: bearable = Infinity } = input
   const n = x.length
   const sweep = sweepOf(x, y, Float64Array.of(0, nextUp(input.reach)), 'euclidean')
   const asFound = Uint32Array.from({ length: n }, (_, i) => i)
@@ -75,7 +77,7 @@ export function* nearShare(input: NearShareInput): Generator<number, NearShare, 
   const close = found.close[0]
   let judged = 0
   for (let i = 0; i < n; i++) if (day[i] >= judgedFrom) judged++
-  const shuffles = judged === 0 ? 0 : pairs > MANY_PAIRS ? FEW : SHUFFLES
+  const shuffles = judged === 0 || pairs > bearable ? 0 : pairs > MANY_PAIRS ? FEW : SHUFFLES
   // pairs are found anew for as many deals as memory holds: a list of them would grow with their number
   const most = Math.max(1, Math.min(shuffles, Math.floor(MOST_DEALT / Math.max(1, n))))
   let sum = 0

@@ -73,10 +73,17 @@ const WORK = 2e7
 /**
  * Share in the worst `share` of units if every incident fell into any of them with the same chance: drawn anew, so it
  * holds for twelve units as for a million. With few incidents it is far above `share` itself. NaN without incidents.
+ * `unitOfHome[k]` is the unit of home k: then each incident falls on any home alike.
  */
-export function shareByChance(incidents: number, units: number, share: number, seed = 1): ChanceShare {
-  if (!(incidents > 0) || !(units > 0)) return { mean: NaN, low: NaN, high: NaN }
-  const draws = Math.floor(WORK / (incidents + units))
+export function shareByChance(
+  incidents: number,
+  units: number,
+  share: number,
+  { seed = 1, unitOfHome: homes }: { readonly seed?: number; readonly unitOfHome?: Int32Array } = {},
+): ChanceShare {
+  if (!(incidents > 0) || !(units > 0) || homes?.length === 0) return { mean: NaN, low: NaN, high: NaN }
+  // homes differ by unit, so no formula stands in for the draws
+  const draws = Math.max(homes ? FEWEST_DRAWS : 0, Math.floor(WORK / (incidents + units)))
   if (draws < FEWEST_DRAWS) {
     // so many that counts are Poisson and the range is narrower than what is shown
     const mean = poissonShare(incidents / units, share)
@@ -85,7 +92,8 @@ export function shareByChance(incidents: number, units: number, share: number, s
   const shares = Float64Array.from({ length: Math.min(DRAWS, draws) }, (_, k) => {
     const stream = new Stream(seed, k)
     const counts = new Uint32Array(units)
-    for (let i = 0; i < incidents; i++) counts[stream.below(units)]++
+    if (homes) for (let i = 0; i < incidents; i++) counts[homes[stream.below(homes.length)]]++
+    else for (let i = 0; i < incidents; i++) counts[stream.below(units)]++
     return shareOfWhole(counts, share)
   }).sort()
   const at = (q: number) => shares[Math.min(shares.length - 1, Math.floor(q * shares.length))]

@@ -169,7 +169,8 @@ export function giStarRates(
   let [total, all, n] = [0, 0, 0]
   for (let i = 0; i < values.length; i++)
     if (!mask || mask[i]) {
-      total += values[i]
+      // incidents with no home in reach are in no cell that is tested, and would make all others look quiet
+      if (around.sum[i] > 0) total += values[i]
       all += homes[i]
     }
   const z = new Float64Array(values.length).fill(NaN)

@@ -3,6 +3,7 @@ import { backtestLines } from './backtest.ts'
 import { countLines } from './counts.ts'
 import { densityLines } from './density.ts'
 import { gistarLines } from './gistar.ts'
+import { homesLines } from './homes.ts'
 import { hourLines } from './hours.ts'
 import { knoxLines } from './knox.ts'
 import { sentenceLines } from './knoxSentences.ts'
@@ -14,6 +15,7 @@ export const LINES: readonly Line[] = [
   ...knoxLines,
   ...sentenceLines,
   ...countLines,
+  ...homesLines,
   ...hourLines,
   ...backtestLines,
 ]

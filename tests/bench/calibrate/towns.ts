@@ -43,13 +43,31 @@ export function discOf(
   })
 }
 
+/** n incidents that fall on any of 2,000 homes alike: 40 streets of 50 homes, and fields between them. */
+export function alikeTown(seed: number, n: number, days = 365): { rows: Row[]; homes: { x: Float64Array; y: Float64Array } } {
+  const s = new Stream(4051, seed)
+  const [x, y]: [number[], number[]] = [[], []]
+  for (let street = 0; street < 40; street++) {
+    const [x0, y0, turn] = [450_300 + s.float() * 4400, 300_300 + s.float() * 4400, 2 * Math.PI * s.float()]
+    for (let k = 0; k < 50; k++) {
+      x.push(Math.round(x0 + 10 * k * Math.cos(turn)))
+      y.push(Math.round(y0 + 10 * k * Math.sin(turn)))
+    }
+  }
+  const rows = Array.from({ length: n }, () => {
+    const home = s.below(x.length)
+    return { x: x[home], y: y[home], day: FIRST_DAY + s.below(days), minute: s.below(1440), place: home }
+  })
+  return { rows, homes: { x: Float64Array.from(x), y: Float64Array.from(y) } }
+}
+
 /** Runs a method over a whole table at its defaults, apart from what is given. */
 export function runOn<S extends Schema, R extends ResultBase>(
   method: Method<S, R>,
   rows: readonly Row[] | Incidents,
   today: number,
   params: Partial<Values<S>> = {},
-  further: Pick<Input<unknown>, 'homesAt'> = {},
+  further: Pick<Input<unknown>, 'homesAt' | 'homes'> = {},
 ): R {
   const table = 'n' in rows ? rows : townOf(rows)
   return drain(

@@ -117,6 +117,13 @@ describe('Gi*', () => {
     expect(r.n).toBe(2)
   })
 
+  it('leaves incidents with no home in reach out of the common rate', () => {
+    const grid: Grid = { shape: 'square', x0: 0, y0: 0, cell: 1, nx: 3, ny: 1 }
+    const at = (away: number) =>
+      giStarRates(Float64Array.of(6, away, 4), Float64Array.of(10, 0, 30), grid, footprintOf(grid, 0.5))
+    expect(at(500).p).toEqual(at(0).p)
+  })
+
   it('equals the formula over centre distances, with a mask, on squares and hexagons', () => {
     fc.assert(
       fc.property(

@@ -234,8 +234,16 @@ describe('evaluate with a table', () => {
     expect(one.permutation).toEqual(all.permutation)
     expect(one).toMatchObject({ days: 1366, verdict: 'fell' })
     // nothing in the table says that the days were drawn
-    expect(one.notes.join(' ')).toMatch(/^Level 2 of 5.*nobody is known to have drawn by lot.*Say --randomised/)
-    const drawn = await evaluate('--crossover', golden('crossover.csv'), '--permutations', '99', '--randomised')
+    expect(one.notes.join(' ')).toMatch(
+      /^Level 2 of 5.*nobody is known to have drawn by lot.*Say --randomised/,
+    )
+    const drawn = await evaluate(
+      '--crossover',
+      golden('crossover.csv'),
+      '--permutations',
+      '99',
+      '--randomised',
+    )
     expect(drawn.notes.join(' ')).toMatch(/Level 5 of 5.*only if the days were kept to as drawn/)
     await refused(2, /to 4/, 'evaluate', '--crossover', golden('crossover.csv'), '--washout', '9')
     await refused(

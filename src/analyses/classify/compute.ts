@@ -91,7 +91,14 @@ export const METHOD: Method<typeof classifySchema, ClassifyResult> = {
     ] as const)
       if (h.pairs >= FEWEST)
         notes.push(
-          `Time of day: of ${h.pairs} ${what} with windows of up to 8 hours on both sides, ${showShare(h.share)} (95% ${wilson(h.share * h.pairs, h.pairs).map(showShare).join(' to ')}) come within ${SAME_HOURS} hours of the time of day of the earlier one; paired at random it would be ${showShare(h.byChance)}.`,
+          `Time of day: of ${h.pairs} ${what} with windows of up to 8 hours on both sides, ${showShare(h.share)} (95% ${wilson(
+            h.share * h.pairs,
+            h.pairs,
+          )
+            .map(showShare)
+            .join(
+              ' to ',
+            )}) come within ${SAME_HOURS} hours of the time of day of the earlier one; paired at random it would be ${showShare(h.byChance)}.`,
         )
     if (found.halfDistanceStep)
       notes.push(`The half-distance is rounded to ${found.halfDistanceStep.toPrecision(2)} m.`)

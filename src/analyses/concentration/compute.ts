@@ -14,7 +14,14 @@ import type { Values } from '../../core/base/params.ts'
 import { polygonOf } from '../../core/geometry/patches.ts'
 import { planeOf } from '../../core/geometry/plane.ts'
 import { pointNotes, pointsOf, studyOf } from '../../core/table/points.ts'
-import { countUnits, outlineOfUnit, rowsOfUnits, type Units, unitsOf, type UnitKind } from '../../core/stats/units.ts'
+import {
+  countUnits,
+  outlineOfUnit,
+  rowsOfUnits,
+  type Units,
+  unitsOf,
+  type UnitKind,
+} from '../../core/stats/units.ts'
 import { nameOfPlace } from '../../core/table/words.ts'
 import { countOf, showNumber, showShare } from '../../core/base/words.ts'
 import { EVEN_GROUND } from '../../core/stats/evenGround.ts'

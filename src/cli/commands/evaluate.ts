@@ -51,7 +51,9 @@ export const evaluate: Command = {
       value: 'LIST',
       help: 'several kinds of offence, each judged by itself, p by Holm; the answer is that of the first',
     },
-    randomised: { help: 'the treated areas, the patrol days, or the order of the roll-out, were drawn by lot' },
+    randomised: {
+      help: 'the treated areas, the patrol days, or the order of the roll-out, were drawn by lot',
+    },
     margin: { value: '%', help: 'the largest change that would not matter, written down before the start' },
     permutations: { value: 'N', help: 'draws where not every one can be made; default 9999' },
     seed: { value: 'N', help: 'the same seed gives the same draws' },

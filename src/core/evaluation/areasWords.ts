@@ -41,7 +41,10 @@ export function coverRefusal(
 }
 
 /** Displacement or diffusion, with its interval and counts; of what, where no fall was shown in the places, is not told. */
-export const ringWords = ({ ring: { counts, change }, change: inside }: Pick<AreasResult, 'ring' | 'change'>): string => {
+export const ringWords = ({
+  ring: { counts, change },
+  change: inside,
+}: Pick<AreasResult, 'ring' | 'change'>): string => {
   if (counts.before < 20 || counts.comparisonBefore < 20)
     return `Ring: ${counts.before} incidents before, ${counts.after} after (its comparison ${counts.comparisonBefore} and ${counts.comparisonAfter}): too few to tell displacement.`
   const [low, high] = change.ci

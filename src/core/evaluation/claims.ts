@@ -83,7 +83,8 @@ const holdsThePlan = (label: string): boolean =>
 
 /** What a percentage alone leaves open: whether chance does as much of few and of many incidents. */
 function withoutCounts(percent: number): string {
-  if (percent < -100) return `A count cannot fall by more than 100%: ${showNumber(-percent)}% is a slip of the claim.`
+  if (percent < -100)
+    return `A count cannot fall by more than 100%: ${showNumber(-percent)}% is a slip of the claim.`
   const [few, many] = [FEWEST_BEFORE, 100 * FEWEST_BEFORE]
   const byChance = (before: number) => {
     const { low, high } = exactRatio(Math.round(before * (1 + percent / 100)), 1, before, 1)

@@ -98,7 +98,15 @@ function Costs({ plan, onClose }: { plan: PlanRecord; onClose: () => void }) {
 }
 
 /** The section. */
-export function MoneyOf({ plan, change, limits }: { plan: PlanRecord; change: RateChange; limits?: MoneyLimits }) {
+export function MoneyOf({
+  plan,
+  change,
+  limits,
+}: {
+  plan: PlanRecord
+  change: RateChange
+  limits?: MoneyLimits
+}) {
   const [open, setOpen] = useState(false)
   const money = planMoney(plan, change, limits)
   const without = unpaid(plan)

@@ -69,7 +69,11 @@ export const moneyLimits = ({ counts, phiFrom }: Pick<AreasResult, 'counts' | 'p
 })
 
 /** The money of a plan that was judged; a sentence where something is missing. */
-export function planMoney(plan: PlanRecord, change: RateChange, limits: MoneyLimits = {}): PlanMoney | string {
+export function planMoney(
+  plan: PlanRecord,
+  change: RateChange,
+  limits: MoneyLimits = {},
+): PlanMoney | string {
   const cost = costOfPlan(plan)
   if (cost === undefined || cost <= 0)
     return 'What it cost is not known: enter what was delivered and what a minute, a door or a pack costs.'

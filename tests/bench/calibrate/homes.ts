@@ -26,13 +26,21 @@ const withNear = ({ rows, homes }: Town, share: number): Town => ({
   }),
 })
 
-const line = (name: string, what: string, plant: (t: Town, share: number) => Town, says: (t: Town) => boolean): Line => ({
+const line = (
+  name: string,
+  what: string,
+  plant: (t: Town, share: number) => Town,
+  says: (t: Town) => boolean,
+): Line => ({
   name: `${name}, ${N} incidents on 2,000 homes alike`,
   goal: 0.05,
   measure(towns) {
     const some = Math.min(towns, 100)
     const found = (share: number) =>
-      percent(countTowns(some, (k) => says(plant(alikeTown(k, N), share))), some)
+      percent(
+        countTowns(some, (k) => says(plant(alikeTown(k, N), share))),
+        some,
+      )
     return {
       towns,
       hits: countTowns(towns, (k) => says(alikeTown(k, N))),
@@ -42,10 +50,15 @@ const line = (name: string, what: string, plant: (t: Town, share: number) => Tow
 })
 
 export const homesLines: readonly Line[] = [
-  line('Concentration: more in the worst 5% than by homes', 'more in one street', withStreet, ({ rows, homes }) => {
-    const { inTop, byHomes } = runOn(concentration, rows, LAST, {}, { homes })
-    return inTop > byHomes!.high
-  }),
+  line(
+    'Concentration: more in the worst 5% than by homes',
+    'more in one street',
+    withStreet,
+    ({ rows, homes }) => {
+      const { inTop, byHomes } = runOn(concentration, rows, LAST, {}, { homes })
+      return inTop > byHomes!.high
+    },
+  ),
   line('Gi* on rates per home: a hot cell', 'more in one street', withStreet, ({ rows, homes }) => {
     return runOn(gistar, rows, LAST, { per: 'homes' }, { homes }).hotCells > 0
   }),

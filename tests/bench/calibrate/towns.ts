@@ -44,7 +44,11 @@ export function discOf(
 }
 
 /** n incidents that fall on any of 2,000 homes alike: 40 streets of 50 homes, and fields between them. */
-export function alikeTown(seed: number, n: number, days = 365): { rows: Row[]; homes: { x: Float64Array; y: Float64Array } } {
+export function alikeTown(
+  seed: number,
+  n: number,
+  days = 365,
+): { rows: Row[]; homes: { x: Float64Array; y: Float64Array } } {
   const s = new Stream(4051, seed)
   const [x, y]: [number[], number[]] = [[], []]
   for (let street = 0; street < 40; street++) {

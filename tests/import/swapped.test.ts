@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { ImportOptions } from '../../src/import/contract.ts'
 import { troublesOf } from '../../src/import/report/repairs.ts'
 import { FLAG } from '../../src/core/table/incidents.ts'
+import { sourceCrs } from '../../src/import/meaning/coords.ts'
 import { balanced, drop, only } from './drop.ts'
 
 const SWAPPED = [7, 23, 31]
@@ -59,5 +60,44 @@ describe('single rows with their coordinates in each other’s columns', () => {
     const text = file([]).replace(/,(\d{6}),(\d{6})$/gm, (_, e, n) => `,${e - 79_300},${+n + 85_900}`)
     const far = text.replace(/^7,.*$/m, '7,Burglary - Residential,13/06/2026,400000,350000')
     expect((await read(far)).report.warnings.some((w) => w.problem === 'swapped')).toBe(false)
+  })
+})
+
+describe('columns of eastings and northings exchanged where both are of one size', () => {
+  const grid = sourceCrs('EPSG:27700')
+  /** Rows around Manchester: `write` gives the cells of the place. */
+  const town = (header: string, write: (e: number, n: number) => readonly number[]) =>
+    `id,offence,date,${header}\n` +
+    Array.from(
+      { length: 30 },
+      (_, i) => `${i},Burglary,13/06/2026 14:${10 + i},${write(384_000 + 61 * i, 398_000 + 37 * i).join()}`,
+    ).join('\n')
+
+  it('are put right by the degrees beside them, and it is said', async () => {
+    const { incidents, report } = await read(
+      town('easting,northing,longitude,latitude', (e, n) => [n, e, ...grid.toWgs84(e, n)]),
+    )
+    expect([incidents.x[3], incidents.y[3], report.crs]).toEqual([384_183, 398_111, 'EPSG:27700'])
+    expect(report.notes.join()).toContain('as longitude and latitude show; they were exchanged')
+  })
+
+  it('stay where the degrees agree with them', async () => {
+    const right = await read(
+      town('easting,northing,longitude,latitude', (e, n) => [e, n, ...grid.toWgs84(e, n)]),
+    )
+    expect(right.incidents.x[3]).toBe(384_183)
+    expect(right.report.notes.join()).not.toContain('exchanged')
+  })
+
+  it('are doubted where the northing stands first, and nowhere else', async () => {
+    const first = await read(town('northing,easting', (e, n) => [n, e]))
+    expect(first.incidents.x[3]).toBe(384_183)
+    const doubt = '“northing” stands before “easting”'
+    expect(first.report.notes.join()).toContain(doubt)
+    const usual = await read(town('easting,northing', (e, n) => [e, n]))
+    expect(usual.report.notes.join()).not.toContain(doubt)
+    // in the north of Scotland only one order gives a place
+    const north = await read(town('northing,easting', (e, n) => [n + 500_000, e - 150_000]))
+    expect(north.report.notes.join()).not.toContain(doubt)
   })
 })

@@ -7,6 +7,7 @@ import { normaliseHeader } from './aliases.ts'
 import { guessCrs, NAMED, hasDecimalComma, readGridRef, readNumber, sourceCrs } from './coords.ts'
 import type { CrsGuess, SourceCrs } from './coords.ts'
 import type { Field, ImportOptions } from '../contract.ts'
+import { eitherOrder } from './eitherOrder.ts'
 import { irishSystem } from './irish.ts'
 import type { Cells } from '../rows/cells.ts'
 import { valuesOf } from '../rows/table.ts'
@@ -152,7 +153,8 @@ function found(
     const [x, y] = swapped ? [b, a] : [a, b]
     return isPlace(x, y, crs) ? [x, y] : undefined
   })
-  const note = irish?.note ?? (silent ? undefined : guess.note)
+  const either = eitherOrder(table, at, code, numbers)
+  const note = irish?.note ?? either ?? (silent ? undefined : guess.note)
   return {
     fields,
     at,
@@ -204,7 +206,11 @@ function both(
   if (ll.filled === 0 || xy.filled === 0) return [xy.filled === 0 ? ll : xy]
   // a header that names the system is not to be doubted: tables that Cocoon saved have one
   if (xy.evidence === NAMED) return agree(xy, ll) ? [xy, ll] : [xy]
-  const grid = confirmed(xy, ll)
+  const grid = confirmed(xy, ll) ?? confirmed(exchanged(xy, options), ll)
+  if (grid && grid.swapped !== xy.swapped)
+    notes.push(
+      'Easting and northing stand in each other’s columns, as longitude and latitude show; they were exchanged.',
+    )
   if (!grid) {
     if (isUnknown(xy) || ll.filled > xy.filled || !inBritish(ll)) {
       notes.push(
@@ -229,6 +235,18 @@ function both(
   return first === grid ? [grid, ll] : [ll, grid]
 }
 
+/** The same with its two numbers exchanged, where nobody pointed at their columns. */
+function exchanged(xy: Found, options: ImportOptions): Found | undefined {
+  if (xy.crs.code === 'EPSG:4326' || xy.swapped || typeof options.columns?.x === 'string') return undefined
+  return {
+    ...xy,
+    swapped: true,
+    britain: false,
+    numbers: xy.numbers.map((p) => p && [p[1], p[0]]),
+    note: undefined,
+  }
+}
+
 /** Whether most degrees lie in Britain or Ireland. */
 function inBritish({ numbers, filled }: Found): boolean {
   let n = 0
@@ -237,9 +255,9 @@ function inBritish({ numbers, filled }: Found): boolean {
 }
 
 /** The grid numbers in the system under which they lie where the degrees do; undefined where there is none. */
-function confirmed(xy: Found, ll: Found): Found | undefined {
+function confirmed(xy: Found | undefined, ll: Found): Found | undefined {
   const middle = middleOf(ll)
-  if (!middle) return undefined
+  if (!middle || !xy) return undefined
   const codes = [xy.crs.code, 'EPSG:27700', 'EPSG:29902', 'EPSG:2157', 'EPSG:3857', planeFor(...middle).code]
   for (const code of new Set(codes)) {
     if (code === UNKNOWN_UNIT || code === 'EPSG:4326') continue

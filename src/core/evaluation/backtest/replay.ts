@@ -1,5 +1,6 @@
 /** The past played again on one grid: at each origin every map is made, and its catch in the window that followed is kept. */
 import { Stream, shuffle } from '../../base/random.ts'
+import { risingOf } from '../../base/rising.ts'
 import type { Cells } from './cells.ts'
 import { firstOn, type Events } from './events.ts'
 import type { FillMap } from './maps.ts'
@@ -57,6 +58,7 @@ export function* replay(
   const curve = o.curve ?? new Int32Array(0)
   const ks = Int32Array.of(...o.ks, ...curve)
   const values = new Float64Array(g.m)
+  const rising = risingOf(g.m)
   // one order for all origins: ties must not look like change
   const order = Int32Array.from({ length: g.m }, (_, k) => k)
   shuffle(order, new Stream(1, g.m))
@@ -95,7 +97,7 @@ export function* replay(
     oracle(seen, o.ks).forEach((v, q) => (best[q] += v))
     for (const [at, t] of tallies.entries()) {
       t.fill(values, origin)
-      const sorted = values.slice().sort()
+      const sorted = rising(values)
       const got = caught(values, sorted, seen, ks)
       for (let q = 0; q < o.ks.length; q++) {
         t.hits[q][w] = got.hits[q]

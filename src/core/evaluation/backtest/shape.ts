@@ -29,23 +29,30 @@ export function kilometresThrough(g: Cells, picked: Int32Array): number {
   if (n > MOST) return NaN
   const x = Int32Array.from(picked, (k) => g.frame[k] % g.nx)
   const y = Int32Array.from(picked, (k) => Math.floor(g.frame[k] / g.nx))
-  const near = new Float64Array(n).fill(Infinity)
-  const rest = Int32Array.from(picked.keys())
+  // squared distances in cells, whole numbers below 2³¹; of cells not yet joined, which are kept packed at the front
+  const near = new Int32Array(n).fill(0x7fff_ffff)
   let left = n
   let total = 0
-  // the cell just joined; the unjoined ones are kept packed at the front
+  // the cell just joined
   let at = 0
   while (left > 1) {
-    const node = rest[at]
-    rest[at] = rest[--left]
-    let best = 0
+    const [px, py] = [x[at], y[at]]
+    left--
+    x[at] = x[left]
+    y[at] = y[left]
+    near[at] = near[left]
+    let [best, least] = [0, 0x7fff_ffff]
     for (let j = 0; j < left; j++) {
-      const k = rest[j]
-      const d = (x[k] - x[node]) ** 2 + (y[k] - y[node]) ** 2
-      if (d < near[k]) near[k] = d
-      if (near[k] < near[rest[best]]) best = j
+      const dx = x[j] - px
+      const dy = y[j] - py
+      const d = dx * dx + dy * dy
+      if (d < near[j]) near[j] = d
+      if (near[j] < least) {
+        least = near[j]
+        best = j
+      }
     }
-    total += Math.sqrt(near[rest[best]])
+    total += Math.sqrt(least)
     at = best
   }
   return (total * g.cell) / 1000

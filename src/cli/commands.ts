@@ -14,6 +14,7 @@ import { kde } from './commands/kde.ts'
 import { knox } from './commands/knox.ts'
 import { list } from './commands/list.ts'
 import { money } from './commands/money.ts'
+import { presence } from './commands/presence.ts'
 import { quality } from './commands/quality.ts'
 import { sample } from './commands/sample.ts'
 import { score } from './commands/score.ts'
@@ -32,6 +33,7 @@ const SHAPED: readonly Command[] = [
   list,
   evaluate,
   money,
+  presence,
   quality,
   sample,
   score,

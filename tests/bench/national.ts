@@ -3,12 +3,12 @@
  * `cocoon knox --partition --observed` and by DuckDB with the query that `cocoon sql` prints, on the same Parquet in the same
  * run, in turns, held to each other in every band; then with what chance gives, exactly and by 99 shuffles. Needs `npm run build` before; the folder stays where --dir names it.
  */
-import { spawnSync } from 'node:child_process'
 import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { cpus, loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { writeScale } from '../../data/generate/scale.ts'
+import { timed } from './timed.ts'
 import { knoxSql } from '../../src/cli/sql/queries.ts'
 
 const { values } = parseArgs({
@@ -29,19 +29,6 @@ const scratch = mkdtempSync(join(tmpdir(), 'cocoon-national-'))
 const dir = values.dir ?? join(scratch, 'rows')
 if (!existsSync(dir))
   await writeScale({ rows: +values.rows, forces: +values.forces, seed: 1, days: 3650 }, dir, true)
-
-/** A command with its seconds, seconds of processor and memory, as far as the system tells them. */
-function timed(command: readonly string[]) {
-  const time = existsSync('/usr/bin/time') ? ['/usr/bin/time', '-v'] : []
-  const all = [...time, ...command]
-  const start = performance.now()
-  const done = spawnSync(all[0], all.slice(1), { encoding: 'utf8', maxBuffer: 2 ** 28 })
-  const seconds = (performance.now() - start) / 1000
-  if (done.status !== 0) throw new Error(done.stderr)
-  const figure = (name: string) => Number(new RegExp(`${name}.*: ([\\d.]+)`).exec(done.stderr)?.[1])
-  const processor = figure('User time') + figure('System time')
-  return { out: done.stdout, seconds, processor, gb: figure('Maximum resident') / 1e6 }
-}
 
 const DUCK = `
 import { DuckDBInstance } from '@duckdb/node-api'

@@ -4,10 +4,10 @@ import { type Shape, staysIn, type Track } from '../../src/core/geometry/tracks.
 import { Stream } from '../../src/core/base/random.ts'
 import type { Bench } from './bench.ts'
 
-const [DEVICES, FIXES, PLACES] = [200, 2880, 200]
+export const [DEVICES, FIXES, PLACES] = [200, 2880, 200]
 
 /** Cars that wander at up to 15 m/s over 40 × 40 km around one city. */
-function day(): { tracks: Track[]; shapes: Shape[] } {
+export function day(): { tracks: Track[]; shapes: Shape[] } {
   const random = new Stream(5, 0)
   const tracks = Array.from({ length: DEVICES }, (_, k): Track => {
     const [lng, lat, utc] = [new Float64Array(FIXES), new Float64Array(FIXES), new Float64Array(FIXES)]

@@ -13,14 +13,42 @@ import { densityGrid } from '../../src/core/stats/kde.ts'
 import { massInside } from '../../src/core/stats/kdeMeasures.ts'
 import { town } from './towns.ts'
 
-/** One line of the table: seconds of both, and whether the answers agree. */
+/** Seconds by the clock, and of processor, which a busy machine changes less; NaN where they are not known. */
+export interface Cost {
+  readonly clock: number
+  readonly processor: number
+}
+
+/** One line of the table: what it costs both, and whether the answers agree. */
 export interface PeerRow {
   readonly work: string
   readonly tool: string
-  readonly theirs: number
-  readonly ours: number
+  readonly theirs: Cost
+  readonly ours: Cost
   readonly equal: boolean
 }
+
+/** Seconds of processor of this program until now, all of its threads. */
+const processorNow = (): number => {
+  const { user, system } = process.cpuUsage()
+  return (user + system) / 1e6
+}
+
+/** Least cost of some runs, and what the last gave. */
+export async function best<T>(run: () => T | Promise<T>, times: number): Promise<{ cost: Cost; result: T }> {
+  let [clock, processor] = [Infinity, Infinity]
+  let result!: T
+  for (let i = 0; i < times; i++) {
+    const [start, begun] = [performance.now(), processorNow()]
+    result = await run()
+    clock = Math.min(clock, (performance.now() - start) / 1000)
+    processor = Math.min(processor, processorNow() - begun)
+  }
+  return { cost: { clock, processor }, result }
+}
+
+/** Runs of ours beside a tool of R: the first warm up. */
+const TIMES = 7
 
 /** Runs a script of R that prints one line of JSON; undefined with a word where R or its package is missing. */
 function inR(name: string, script: string, args: readonly string[]): Record<string, number[]> | undefined {
@@ -35,18 +63,6 @@ function inR(name: string, script: string, args: readonly string[]): Record<stri
   return undefined
 }
 
-/** Least seconds of some runs after a first one, and what the last gave. */
-function best<T>(run: () => T, times = 5): { seconds: number; result: T } {
-  let result = run()
-  let seconds = Infinity
-  for (let i = 0; i < times; i++) {
-    const start = performance.now()
-    result = run()
-    seconds = Math.min(seconds, (performance.now() - start) / 1000)
-  }
-  return { seconds, result }
-}
-
 const near = (a: ArrayLike<number>, b: ArrayLike<number>, share: number): boolean => {
   let most = 0
   for (let i = 0; i < b.length; i++) most = Math.max(most, Math.abs(b[i]))
@@ -56,12 +72,16 @@ const near = (a: ArrayLike<number>, b: ArrayLike<number>, share: number): boolea
 /** What every script begins with: the points, a clock, and a line of JSON. */
 const HEAD = `
 args <- commandArgs(TRUE); p <- read.csv(args[1])
-least <- function(f, n) { f(); min(sapply(1:n, function(i) system.time(f())[["elapsed"]])) }
+least <- function(f, n) { f(); t <- sapply(1:n, function(i) { s <- system.time(f()); c(s[["elapsed"]], s[["user.self"]] + s[["sys.self"]]) }); c(min(t[1, ]), min(t[2, ])) }
 tell <- function(seconds, values) cat(sprintf('{"seconds":[%s],"values":[%s]}\\n', paste(seconds, collapse=","), paste(format(values, digits=12, trim=TRUE), collapse=",")))
 `
 
 /** All of R, a row at a time; `folder` takes the points. */
-export function* peersInR(folder: string): Generator<PeerRow, void, void> {
+export async function* peersInR(folder: string): AsyncGenerator<PeerRow, void, void> {
+  const cost = (seconds: readonly number[], k: number): Cost => ({
+    clock: seconds[2 * k],
+    processor: seconds[2 * k + 1],
+  })
   const write = (name: string, x: ArrayLike<number>, y: ArrayLike<number>, v?: ArrayLike<number>) => {
     const file = join(folder, name)
     const lines = Array.from(x, (_, i) => `${x[i]},${y[i]}${v ? `,${v[i]}` : ''}`)
@@ -89,20 +109,20 @@ export function* peersInR(folder: string): Generator<PeerRow, void, void> {
     return values
   }
   const columns = [1, 64, 128, 256, 384, 448]
-  const density = (work: string, k: number, mine: { seconds: number; result: Float64Array }): PeerRow => {
+  const density = (work: string, k: number, mine: { cost: Cost; result: Float64Array }): PeerRow => {
     const theirs = kde!.values.slice(k * columns.length, (k + 1) * columns.length)
     const row = columns.map((c) => mine.result[255 * 512 + c - 1])
     return {
       work,
       tool: 'spatstat',
-      theirs: kde!.seconds[k],
-      ours: mine.seconds,
+      theirs: cost(kde!.seconds, k),
+      ours: mine.cost,
       equal: near(row, theirs, 0.02),
     }
   }
   if (kde) {
-    yield density('kernel density, 50,000 on 512 × 512', 0, best(plain))
-    yield density('  with edge correction', 1, best(corrected))
+    yield density('kernel density, 50,000 on 512 × 512', 0, await best(plain, TIMES))
+    yield density('  with edge correction', 1, await best(corrected, TIMES))
   }
 
   // local G* of counts on 400 × 250 cells, queen's neighbours and the cell itself
@@ -118,7 +138,7 @@ export function* peersInR(folder: string): Generator<PeerRow, void, void> {
   )
   const g = inR(
     'spdep',
-    `${HEAD}suppressMessages(library(spdep)); begun <- proc.time()[["elapsed"]]; nb <- include.self(cell2nb(250, 400, type="queen")); made <- proc.time()[["elapsed"]] - begun
+    `${HEAD}suppressMessages(library(spdep)); made <- system.time(nb <- include.self(cell2nb(250, 400, type="queen"))); made <- c(made[["elapsed"]], made[["user.self"]] + made[["sys.self"]])
     lw <- nb2listw(nb, style="B"); f <- function() localG(p$v, lw)
     s <- least(f, 3); tell(c(s, made + s), as.numeric(f())[seq(1, 100000, by=997)])`,
     [grid],
@@ -126,20 +146,20 @@ export function* peersInR(folder: string): Generator<PeerRow, void, void> {
   if (g) {
     const local = (
       work: string,
-      theirs: number,
-      mine: { seconds: number; result: { z: Float64Array } },
+      theirs: Cost,
+      mine: { cost: Cost; result: { z: Float64Array } },
     ): PeerRow => {
       const some = Array.from({ length: g.values.length }, (_, k) => mine.result.z[k * 997])
-      return { work, tool: 'spdep', theirs, ours: mine.seconds, equal: near(some, g.values, 1e-6) }
+      return { work, tool: 'spdep', theirs, ours: mine.cost, equal: near(some, g.values, 1e-6) }
     }
-    const scores = best(() => giStarScores(counts, cells, footprintOf(cells)))
-    yield local('local G*, z of 100,000 cells, weights given', g.seconds[0], scores)
+    const scores = await best(() => giStarScores(counts, cells, footprintOf(cells)), TIMES)
+    yield local('local G*, z of 100,000 cells, weights given', cost(g.seconds, 0), scores)
     yield local(
       '  ours with p and adjusted p as well',
-      g.seconds[0],
-      best(() => giStar(counts, cells, footprintOf(cells))),
+      cost(g.seconds, 0),
+      await best(() => giStar(counts, cells, footprintOf(cells)), TIMES),
     )
-    yield local('  z with its weights', g.seconds[1], scores)
+    yield local('  z with its weights', cost(g.seconds, 1), scores)
   }
 
   const crowd = town(45_000, 20_000)
@@ -150,15 +170,15 @@ export function* peersInR(folder: string): Generator<PeerRow, void, void> {
     [write('crowd.csv', crowd.x, crowd.y)],
   )
   if (groups) {
-    const mine = best(() => dbscan(crowd.x, crowd.y, 100, 5))
+    const mine = await best(() => dbscan(crowd.x, crowd.y, 100, 5), TIMES)
     const { label, count } = mine.result
     const noise = label.filter((k) => k === 0).length
     const equal = count === groups.values[0] && noise === groups.values[1]
     yield {
       work: 'DBSCAN, 45,000 points',
       tool: 'dbscan',
-      theirs: groups.seconds[0],
-      ours: mine.seconds,
+      theirs: cost(groups.seconds, 0),
+      ours: mine.cost,
       equal,
     }
   }

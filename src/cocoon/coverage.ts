@@ -1,4 +1,5 @@
 /** How well the doors of a list were covered, beside the published figures. */
+import { homeKey } from './address.ts'
 import type { Homes } from '../core/places/homes.ts'
 import { textAt } from '../core/base/text.ts'
 import type { CocoonList } from './list.ts'
@@ -7,8 +8,8 @@ import { type Coverage, coverage, listedHomes, type Visit } from './visits.ts'
 
 /**
  * Coverage of the homes the protocol asks for: those still listed and those that left the list because they were
- * called on after their burglary, whether or not anybody answered: who is to be tried again tomorrow was called on today.
- * Visits before the burglary were for another one and do not count.
+ * called on after their burglary, whether or not anybody answered (who is to be tried again tomorrow was called on today), or
+ * because there is no time for them. Visits before the burglary were for another one and do not count.
  */
 export function listCoverage(list: CocoonList, homes: Homes, visits: readonly Visit[]): Coverage {
   const burglary = new Map(list.incidents.map((c) => [c.row, c]))
@@ -23,6 +24,13 @@ export function listCoverage(list: CocoonList, homes: Homes, visits: readonly Vi
   const called = list.leftOut.flatMap((o) => {
     const c = burglary.get(o.row)
     if (o.what !== 'home' || !c) return []
+    // what there is no time for is asked for all the same
+    if (o.because === 'time')
+      return (o.all ?? [o.home]).map((h) => {
+        const home = homeKey(textAt(homes.uprn, h), textAt(homes.address, h))
+        from(home, o.row)
+        return { home, due: c.due }
+      })
     const v = found(textAt(homes.uprn, o.home), textAt(homes.address, o.home)).at(-1)
     if (!v || v.at < c.since) return []
     from(v.home, o.row)

@@ -6,7 +6,7 @@ import { FLAG } from '../core/table/incidents.ts'
 import { unitUnknown } from '../core/table/unit.ts'
 import type { Units } from '../core/base/lengths.ts'
 import { offenceIndex } from '../core/base/offences.ts'
-import { textAt } from '../core/base/text.ts'
+import { dictAt, textAt } from '../core/base/text.ts'
 import { listCode, roundCode } from './code.ts'
 import type { Doors } from './doors.ts'
 import { whichNeed, type Due } from './due.ts'
@@ -92,6 +92,8 @@ export interface Omitted {
   readonly because?: 'time' | 'walked'
   /** how many homes are told by this line, where it is several */
   readonly homes?: number
+  /** rows of the address file of all of them, where they are not gathered by their reason */
+  readonly all?: readonly number[]
 }
 
 /** One officer's part of the list. */
@@ -279,7 +281,7 @@ export function cocoonList(input: ListInput): CocoonList {
       label: cutLabel(doors, stop),
       reason,
       because: 'time',
-      ...(stop.homes.length > 1 ? { homes: stop.homes.length } : {}),
+      ...(stop.homes.length > 1 ? { homes: stop.homes.length, all: stop.homes } : {}),
     })
 
   const marked = (home: number) => markOf(home)?.warning
@@ -310,9 +312,10 @@ export function cocoonList(input: ListInput): CocoonList {
     ]),
   )
   const alike = alikeWords(visits)
+  const noBeat = visits.filter((v) => dictAt(homes.beat, v.homes[0]) === '').length
   const notes = [
     ...(alike ? [alike] : []),
-    ...listNotes({ cut, visits, covered, rounds: rounds.length, protocol: p, by }),
+    ...listNotes({ cut, visits, covered, rounds: rounds.length, protocol: p, noBeat, by }),
   ]
 
   return {

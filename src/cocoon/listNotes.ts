@@ -13,6 +13,7 @@ export function listNotes({
   covered,
   rounds,
   protocol: p,
+  noBeat = 0,
   by = STRAIGHT,
 }: {
   readonly cut: readonly { readonly stop: Stop }[]
@@ -20,9 +21,17 @@ export function listNotes({
   readonly covered: readonly Covered[]
   readonly rounds: number
   readonly protocol: Protocol
+  /** calls whose home has no beat */
+  readonly noBeat?: number
   readonly by?: Travel
 }): string[] {
   const notes: string[] = []
+  if (p.byBeat && noBeat > 0)
+    notes.push(
+      noBeat === visits.length
+        ? 'Rounds are not kept within beats: the address file has no column of beats.'
+        : `The address file names no beat for ${countOf(noBeat, 'call')}: they are kept together as if they were one.`,
+    )
   if (cut.length > 0)
     notes.push(
       `${countOf(

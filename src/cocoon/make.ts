@@ -67,7 +67,7 @@ export function gatherAlike(leftOut: readonly Omitted[], most = MOST_ALIKE): Omi
     if (summed.has(o.reason)) return []
     summed.add(o.reason)
     const many = o.what === 'burglary' ? 'burglaries' : 'homes'
-    const all = o.what === 'burglary' ? {} : { homes: homes.get(o.reason)! }
+    const all = o.what === 'burglary' ? {} : { homes: homes.get(o.reason)!, all: undefined }
     return [{ ...o, ...all, row: -1, home: -1, label: `${showNumber(alike)} ${many}` }]
   })
 }

@@ -225,7 +225,7 @@ export const protocolSchema = schema({
     type: 'flag',
     label: 'Keep rounds within beats',
     default: false,
-    help: 'No round crosses a beat boundary unless there are fewer officers than beats.',
+    help: 'No round crosses a beat boundary unless there are fewer officers than beats. Needs a column of beats in the address file.',
   },
   capacity: {
     type: 'number',

@@ -103,13 +103,16 @@ const Row = ({
   address,
   moment,
   streets,
+  turn,
 }: {
   v: SheetVisit
   address: string
   moment: number
   streets: boolean
+  /** it begins a page */
+  turn: boolean
 }) => (
-  <tr className={v.relation === 'victim' ? 'victim' : undefined}>
+  <tr className={v.relation === 'victim' ? 'victim' : undefined} data-turn={turn || undefined}>
     <th scope="row">{v.label}</th>
     <td className="address">
       {v.warning && <b className="sheet-warning">! {v.warning}: </b>}
@@ -311,13 +314,14 @@ export function CocoonSheet(p: CocoonSheetProps) {
         </colgroup>
         <Heads streets={streets} />
         <tbody>
-          {visits.map((v) => (
+          {visits.map((v, i) => (
             <Row
               key={v.label}
               v={v}
               address={withoutEnd(v.address, end)}
               moment={p.moment}
               streets={streets}
+              turn={i === frame.turn}
             />
           ))}
         </tbody>

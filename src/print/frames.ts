@@ -16,6 +16,8 @@ export interface Frame<V> {
   readonly beside: boolean
   /** low rows and small boxes, so that one side holds them */
   readonly dense: boolean
+  /** the row that begins the last page with what follows the table: a browser left to itself tears that in two */
+  readonly turn?: number
 }
 
 /** What a sheet laid out in a frame measures, millimetres. */
@@ -112,12 +114,15 @@ function layouts<V extends Placed>(visits: readonly V[]): Layout<V>[] {
   ]
 }
 
+/** Rows that stay together with what follows the table. */
+const TIED = 3
+
 /**
  * How many rows fall on each page. The last three rows stay together with what follows the table; the head of the table
  * stands on every page.
  */
 export function rowsOnPages(rows: readonly number[], first: number, next: number, foot: number): number[] {
-  const tied = Math.max(0, rows.length - 3)
+  const tied = Math.max(0, rows.length - TIED)
   const pages = [0]
   let left = first
   for (let i = 0; i < rows.length; i++) {
@@ -171,8 +176,10 @@ export function fitFrame<V extends Placed>(
   const under = PAGE - (m.height - table - m.foot)
   const tries = SPREAD.filter((h) => !several || h <= 66).map((height) => {
     const pages = rowsOnPages(m.rows, under - (height - lowest) * spread.tiers, PAGE - m.head, m.foot)
-    return { height, pages: pages.length, lone: pages.filter((n) => n < 2).length }
+    return { height, pages: pages.length, lone: pages.filter((n) => n < 2).length, last: pages.at(-1)! }
   })
   tries.sort((a, b) => a.lone - b.lone || a.pages - b.pages || b.height - a.height)
-  return frameOf(spread, tries[0].height)
+  const [{ height, pages, last }] = tries
+  const frame = frameOf(spread, height)
+  return pages > 1 && last === TIED ? { ...frame, turn: m.rows.length - TIED } : frame
 }

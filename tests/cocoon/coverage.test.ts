@@ -6,6 +6,7 @@ import { prepareHomes } from '../../src/cocoon/doors.ts'
 import { cocoonList } from '../../src/cocoon/list.ts'
 import { protocolSchema } from '../../src/cocoon/protocol.ts'
 import type { Outcome, Visit } from '../../src/cocoon/visits.ts'
+import type { Homes } from '../../src/core/places/homes.ts'
 import { textAt } from '../../src/core/base/text.ts'
 import { defaults } from '../../src/core/base/params.ts'
 import { draw, home, incidentsOf, TODAY } from './town.ts'
@@ -75,6 +76,16 @@ describe('coverage of a list', () => {
     ])
   })
 
+  it('asks for homes there is no time for all the same', () => {
+    const short = { ...protocol, capacity: 7 }
+    const tried = [visit('2', 'spoken')]
+    const list = cocoonList({ table, text, doors, rows, today: TODAY, protocol: short, visits: tried })
+    expect(list.visits.length).toBeLessThan(4)
+    const c = listCoverage(list, homes, tried)
+    expect(c).toMatchObject({ listed: 5, occupied: 5, done: 1 })
+    expect(c.shares[0]).toMatchObject({ n: 1, of: 5 })
+  })
+
   it('knows visits of a home from before the address file had UPRNs', () => {
     const older = { ...visit('2', 'spoken'), home: homeKey('', textAt(homes.address, home(homes, '2'))) }
     expect(of([older])).toMatchObject({ left: 4, listed: 5 })
@@ -84,5 +95,19 @@ describe('coverage of a list', () => {
   it('knows in time from late', () => {
     const late = of([visit('2', 'spoken', reported + 49 * 60)])
     expect(late.shares[1]).toMatchObject({ n: 0, of: 1 })
+  })
+})
+
+describe('rounds kept within beats', () => {
+  it('say so where the address file names no beat', () => {
+    const none: Homes = { ...homes, beat: { values: [''], codes: new Uint32Array(homes.n) } }
+    const made = (byBeat: boolean, of = none) =>
+      cocoonList({
+        ...{ table, text, rows, today: TODAY, doors: prepareHomes(of) },
+        protocol: { ...protocol, byBeat },
+      }).notes.join(' ')
+    expect(made(true)).toContain('Rounds are not kept within beats: the address file has no column of beats.')
+    expect(made(false)).not.toContain('within beats')
+    expect(made(true, homes)).not.toContain('within beats')
   })
 })

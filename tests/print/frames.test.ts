@@ -107,6 +107,24 @@ describe('a longer round', () => {
       { numRuns: 300 },
     )
   })
+  it('says which row begins the last page, where only the tied rows and what follows stand on it', () => {
+    // 24 rows and a foot do not fit after six on the first side: the last three turn the page with it
+    const tall = (n: number) => {
+      const high = page({ loose: 8.6, dense: 6.3 })
+      const frame = fitFrame(row(n), high)
+      const m = high(frame)
+      const under = PAGE - (m.height - m.rows.reduce((a, b) => a + b, 0) - m.foot)
+      return { frame, pages: rowsOnPages(m.rows, under, PAGE - m.head, m.foot) }
+    }
+    const seen = new Set<boolean>()
+    for (let n = 21; n <= 90; n++) {
+      const { frame, pages } = tall(n)
+      const tied = pages.length > 1 && pages.at(-1) === 3
+      expect(frame.turn).toBe(tied ? n - 3 : undefined)
+      seen.add(tied)
+    }
+    expect(seen).toEqual(new Set([true, false]))
+  })
   it('keeps its last three rows with what follows them', () => {
     expect(rowsOnPages([10, 10, 10, 10, 10], 45, 100, 20)).toEqual([2, 3])
     expect(rowsOnPages([10, 10, 10, 10, 10], 100, 100, 20)).toEqual([5])

@@ -63,6 +63,16 @@ describe('the back-test on the page', () => {
     expect(v.result.test.origins.at(-1)! + 7).toBeLessThanOrEqual(TODAY + 1)
   })
 
+  it('gives its figures first and their range over the positions of the grid later', () => {
+    const full = { ...params, shifts: true, origins: 8 }
+    const first = METHOD.quick!(full)!
+    expect(METHOD.quick!(first)).toBeUndefined()
+    const [now, then] = [first, full].map((p) => view(p).result.test.maps)
+    expect(now.every((m) => m.overShifts === undefined)).toBe(true)
+    expect(then.every((m) => m.overShifts !== undefined)).toBe(true)
+    expect(now).toEqual(then.map(({ overShifts: _, ...m }) => m))
+  })
+
   it('offers what won as the ranking of patrol places and hotspots, whichever map it was', () => {
     const won = (winner: string, beaten = true) =>
       SCREEN.offers!({

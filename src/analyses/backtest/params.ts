@@ -117,6 +117,9 @@ export const META: Meta<typeof SCHEMA> = {
   schema: SCHEMA,
   unavailable: (table) => (table.n === 0 ? 'The table holds no incidents. Load a file first.' : undefined),
   needs: ['homes', 'areas'],
+  // the figures themselves are those of one position of the grid; the other three only give the range
+  quick: (p) => (p.shifts ? { ...p, shifts: false } : undefined),
+  quickSays: 'First answer: one position of the grid, the range over four not in yet',
   about: {
     what: 'Plays the past again: at each origin every map is made from what was known then, its best cells are flagged, and the incidents of the days after are counted inside. Hit rate is the share caught; PAI divides it by the share of the area; PEI divides by what a map that knew the future would catch. Cells of equal value count by the share there is room for. The long count stands until another map is better beyond chance.',
     assumes: [

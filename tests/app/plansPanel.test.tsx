@@ -2,6 +2,7 @@
 import 'fake-indexeddb/auto'
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { placeboBars } from '../../src/charts/Placebo.tsx'
+import { placeboSentence } from '../../src/views/plans/resultWords.ts'
 import { drain } from '../../src/core/base/drain.ts'
 import { judgePlan, type PlanJudged } from '../../src/core/evaluation/judgePlan.ts'
 import type { PlanRecord } from '../../src/core/evaluation/planRecord.ts'
@@ -202,6 +203,13 @@ describe('what stands beside the verdict', () => {
     const before = t.columns.find((c) => c.key === 'before')!
     expect(before.value(t.n - 1)).toBe(Math.round(weight * judged.result.counts.before))
   })
+  it('claims nothing of what was done at the other places', () => {
+    const placebo = { logRatios: new Array(526).fill(0), disjoint: 4, p: NaN }
+    expect(placeboSentence({ result: { placebo } } as never)).toMatch(
+      /^526 sets of other places and years, 4 of them disjoint; under 19 disjoint sets no p is given/,
+    )
+  })
+
   it('draws bars that hold every set, the far ones dark', () => {
     const bars = placeboBars({ ratios: [0.5, 0.9, 1.1, 2.1], ours: 0.5 })
     expect(bars.reduce((s, b) => s + b.n, 0)).toBe(4)

@@ -45,9 +45,15 @@ export function baseWords(lookBack: LookBack, around: number): string {
 export const inWindow = (w: LookWindow): string =>
   w.label.startsWith('last') ? `in the ${w.label}` : `in ${w.label}`
 
-/** An expectation as it reads: one digit below 100. */
+/** An expectation as it reads: one digit below 100, two where one would make nothing of it. */
 export const showExpected = (v: number): string =>
-  Number.isFinite(v) ? showNumber(v, v < 99.95 ? 1 : 0) : 'unknown'
+  !Number.isFinite(v)
+    ? 'unknown'
+    : v > 0 && v < 0.05
+      ? v < 0.005
+        ? 'under 0.01'
+        : showNumber(v, 2)
+      : showNumber(v, v < 99.95 ? 1 : 0)
 
 /** "6 to 22" or "6–22". */
 export const showRange = (l: Look, joint = ' to '): string =>

@@ -41,7 +41,7 @@ export function placeboSentence({ result }: PlanJudged): string {
   const { placebo } = result
   if (!placebo) return ''
   const n = placebo.logRatios.length
-  return `${many(n, 'set')} of other places and years where nothing was done, ${placebo.disjoint} of them disjoint; ${
+  return `${many(n, 'set')} of other places and years, ${placebo.disjoint} of them disjoint; ${
     Number.isNaN(placebo.p) ? `under ${FEWEST_SETS} disjoint sets no p is given` : `p = ${showP(placebo.p)}`
   }. Strongly drawn: as far out as this plan.`
 }

@@ -4,7 +4,7 @@ import { METHOD } from '../../../src/analyses/today/compute.ts'
 import type { TodayResult } from '../../../src/analyses/today/result.ts'
 import { decidingFirst } from '../../../src/ui/table.ts'
 import { droppedColumns } from '../../../src/ui/tableView.ts'
-import { answerOf, seasonFirst, WORDS } from '../../../src/analyses/today/words.ts'
+import { answerOf, seasonFirst, showExpected, WORDS } from '../../../src/analyses/today/words.ts'
 import { allRows, FLAG, type Incidents } from '../../../src/core/table/incidents.ts'
 import type { Area } from '../../../src/core/geometry/area.ts'
 import { drain } from '../../../src/core/base/drain.ts'
@@ -491,6 +491,12 @@ describe('where less is known', () => {
         .join(),
     )
     expect(new Set(rows).size).toBe(model.n)
+  })
+
+  it('never writes an expectation that is not nought as 0.0', () => {
+    expect([0, 0.001, 0.03, 0.06, 12.34, 1234].map(showExpected)).toEqual([
+      ...['0.0', 'under 0.01', '0.03', '0.1', '12.3', '1,234'],
+    ])
   })
 
   it('says nothing of ranges where a year of open data has none', () => {

@@ -58,7 +58,7 @@ export function figuresOf(r: TodayResult): (Figure & { readonly value: string })
     out.push({
       value: showNumber(r.live.n),
       label: `live ${r.live.what}`,
-      note: `of the last 42 days; the zones of ${showNumber(r.live.endingSoon)} end within a week`,
+      note: `of the last 42 days; ${showNumber(r.live.endingSoon)} of them for a week more at most`,
     })
   if (r.worst)
     out.push({

@@ -129,7 +129,7 @@ function Panel(view: View) {
             value: showNumber((zones?.size ?? 0) / 1e6, 1),
             unit: 'km²',
             label: 'inside any zone',
-            note: `${soon} ${soon === 1 ? 'ends' : 'end'} within a week`,
+            note: `${countOf(soon, 'ranked zone ends', 'ranked zones end')} within a week`,
           },
         ]}
       />

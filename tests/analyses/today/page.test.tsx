@@ -238,7 +238,7 @@ describe('what the overview shows of the sample', () => {
     const live = between(burglary, TODAY - 42, TODAY)
     const soon = live.filter((o) => o.day <= TODAY - 35).length
     expect(text).toContain(
-      `live burglaries ${live.length} of the last 42 days; the zones of ${soon} end within a week`,
+      `live burglaries ${live.length} of the last 42 days; ${soon} of them for a week more at most`,
     )
   })
 

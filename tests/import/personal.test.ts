@@ -1,7 +1,9 @@
 /** Details of people in free text: found, counted, masked by default and kept only by choice. */
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { textAt } from '../../src/core/base/text.ts'
-import { maskDetails, noCounts } from '../../src/import/meaning/personal.ts'
+import { maskDetails, noCounts, searchDetails } from '../../src/import/meaning/personal.ts'
+import { Texts } from '../../src/import/rows/columns.ts'
 import { summarise } from '../../src/import/report/summary.ts'
 import { troublesOf } from '../../src/import/report/repairs.ts'
 import { drop, only } from './drop.ts'
@@ -135,5 +137,26 @@ describe('details of people', () => {
       ['Mask them', false],
       ['Keep them', true],
     ])
+  })
+})
+
+describe('the first look at a text', () => {
+  it('passes over none in which a detail stands', () => {
+    const words =
+      'Mr MR Mrs MISS Mx Prof PROF Revd REV Cllr CLLR PCSO Sgt Sergeant Insp Inspector Supt DCI Constable Sir SIR Dame Lord Lady Baroness Dr PC DC mr smith Khan O’Neill JONES 1234 A at the Rear door 07700 900123 ab12 CDE (01782) x@y.zz dob 1/2/85 Mill Ryan'
+    fc.assert(
+      fc.property(
+        fc.array(fc.tuple(fc.constantFrom(...words.split(' ')), fc.constantFrom(' ', ', ', '. ', '')), {
+          maxLength: 8,
+        }),
+        (parts) => {
+          const text = parts.flat().join('')
+          const column = new Texts()
+          column.push(text)
+          expect(textAt(searchDetails(column.finish(), false).column, 0)).toBe(maskDetails(text))
+        },
+      ),
+      { numRuns: 2000 },
+    )
   })
 })

@@ -123,9 +123,14 @@ export function detailsNote(personal: PersonalCounts, kept: boolean): string {
 const isDigit = (b: number): boolean => b >= 48 && b <= 57
 const isLetter = (b: number): boolean => (b >= 65 && b <= 90) || (b >= 97 && b <= 122)
 
+/** Second letters of titles by their first, a bit for each, capital or not: Mr, Ms, Miss, Mx, Dr, DC, Dame, Rev … */
+const SECOND = new Int32Array(256)
+for (const [first, ...seconds] of ['Mrisx', 'Drca', 'Prc', 'Re', 'Clo', 'Sgeui', 'In', 'Loa', 'Ba'])
+  for (const c of seconds) SECOND[first.charCodeAt(0)] |= 1 << (c.charCodeAt(0) & 31)
+
 /** Bytes with which a detail may begin: a figure, an "@", the m of "mr", the capital of a title. All others are passed over. */
 const BEGINS = Uint8Array.from({ length: 256 }, (_, b) =>
-  isDigit(b) || b === 64 || b === 109 || (b >= 66 && b <= 83) ? 1 : 0,
+  isDigit(b) || b === 64 || b === 109 || SECOND[b] !== 0 ? 1 : 0,
 )
 
 const ONES = 0x01010101
@@ -175,19 +180,7 @@ function mayHold(bytes: Uint8Array, words: DataView, from: number, to: number): 
 
 /** Whether a short word in capitals begins here that may be a title: M…, D…, P…, R…, C…, S…, I…, L…, B…, then a blank. */
 function hasTitle(bytes: Uint8Array, at: number, to: number): boolean {
-  const b = bytes[at]
-  if (
-    b !== 77 &&
-    b !== 68 &&
-    b !== 80 &&
-    b !== 82 &&
-    b !== 67 &&
-    b !== 83 &&
-    b !== 73 &&
-    b !== 76 &&
-    b !== 66
-  )
-    return false
+  if (at + 1 >= to || ((SECOND[bytes[at]] >>> (bytes[at + 1] & 31)) & 1) === 0) return false
   const end = Math.min(to, at + 11)
   for (let i = at + 1; i < end; i++) {
     if (isLetter(bytes[i])) continue

@@ -12,6 +12,12 @@ const HOURS = [22, 23, 1, 2]
 /** So seldom may chance alone give as many rows. */
 const LEVEL = 0.01
 
+/** Minute of its day of a minute number. */
+function ofDay(minute: number): number {
+  const m = minute % MINUTES_PER_DAY
+  return m < 0 ? m + MINUTES_PER_DAY : m
+}
+
 /** Fewer rows beside midnight say nothing of what is usual there. */
 const FEW = 5
 
@@ -54,7 +60,7 @@ export function believeChance(c: Collector, flags: Uint16Array): number {
   let marked = 0
   for (let i = 0; i < c.n; i++) {
     if ((flags[i] & FLAG.noTime) !== 0) continue
-    rows[from[i] - Math.floor(from[i] / MINUTES_PER_DAY) * MINUTES_PER_DAY]++
+    rows[ofDay(from[i])]++
     if ((flags[i] & FLAG.placeholderTime) !== 0) marked++
   }
   if (marked === 0) return 0
@@ -63,8 +69,7 @@ export function believeChance(c: Collector, flags: Uint16Array): number {
     let taken = 0
     for (let i = 0; i < n; i++) {
       if ((marks[i] & FLAG.placeholderTime) === 0) continue
-      const ofDay = minutes[i] - Math.floor(minutes[i] / MINUTES_PER_DAY) * MINUTES_PER_DAY
-      if (doubted.has(ofDay)) continue
+      if (doubted.has(ofDay(minutes[i]))) continue
       marks[i] &= ~FLAG.placeholderTime
       taken++
     }

@@ -127,6 +127,9 @@ describe('evaluate --counts', () => {
 describe('evaluate with a table', () => {
   it('panel', async () => {
     const o = await evaluate('--panel', golden('panel.csv'))
+    expect(o.notes.join(' ')).toMatch(
+      /The answer is that of all areas; of the pairs alone it is .*\. Before the start the two sides of the pairs lie up to [\d.]+ standard deviations apart/,
+    )
     expect(o).toMatchObject({ pairs: 10, n: 720, df: 28, verdict: 'fell' })
     expect(o.oddsRatio).toBeCloseTo(Math.exp(0.22999156244), 7)
     expect(o.phi).toBeCloseTo(1.0909507448, 7)
@@ -301,6 +304,14 @@ describe('evaluate --claim', () => {
     expect(await alone('-3%')).toMatch(/even of 2,000 incidents it is within what chance does/)
     expect(await alone('+4%')).toMatch(/even of 2,000 incidents it is within what chance does/)
     expect(await alone('-95%')).toMatch(/of 20 incidents or more it is more than chance often does/)
+    for (const [said, read] of [
+      ['reduced by a third', /^A fall of 33%/],
+      ['burglary halved', /^A fall of 50%/],
+      ['cut by nearly two thirds', /^A fall of 67%/],
+      ['up by a quarter', /^A rise of 25%/],
+      ['theft doubled', /^A rise of 100%/],
+    ] as const)
+      expect(await alone(said)).toMatch(read)
     expect(await alone('fell by 150%')).toMatch(/cannot fall by more than 100%/)
     expect((await evaluate('--claim', '877 to 0')).missing[0]).toMatch(/where nothing was done/)
     await refused(3, /Neither counts nor a percentage/, 'evaluate', '--claim', 'it went well')

@@ -36,6 +36,28 @@ interface Measure {
 }
 
 describe('cocoon quality', () => {
+  it('says where a blank may be how an open case looks, so that all have an outcome by construction', async () => {
+    const csv = (none: string) =>
+      file(
+        `outcomes-${none || 'blank'}.csv`,
+        'Crime Ref,Offence,Recorded,Easting,Northing,Outcome\n' +
+          Array.from(
+            { length: 40 },
+            (_, i) =>
+              `C${i},Burglary Residential - Home,0${1 + (i % 9)}/03/2026,${450_000 + i},300000,${i % 4 ? '18' : none}`,
+          ).join('\n') +
+          '\n',
+      )
+    const notes = async (none: string) => {
+      const { out } = await cocoon('quality', csv(none), '--on', '2026-09-30', '--json')
+      return (JSON.parse(out) as { notes: string[] }).notes.join(' ')
+    }
+    expect(await notes('')).toMatch(
+      /No file says that its case is open, and 10 outcomes are blank: .* 75% have an outcome, not 100%/,
+    )
+    expect(await notes('Under investigation')).not.toMatch(/No file says/)
+  })
+
   it('gives each measure with its keys', async () => {
     const { code, out } = await cocoon('quality', town, '--json')
     expect(code).toBe(0)

@@ -1,8 +1,8 @@
 /** `evaluate --panel FILE`: areas by months. */
-import { panelDesign, problemWithPanel } from '../../core/evaluation/panelDesign.ts'
+import { type PanelResult, panelDesign, problemWithPanel } from '../../core/evaluation/panelDesign.ts'
 import { FEWEST_PAIRS } from '../../core/evaluation/signFlip.ts'
 import { couldShow, verdictOf } from '../../core/evaluation/verdict.ts'
-import { showP } from '../../core/evaluation/words.ts'
+import { changeWords, rangeWords, showP } from '../../core/evaluation/words.ts'
 import { countOf, showNumber } from '../../core/base/words.ts'
 import { readColumns } from '../columns.ts'
 import { type Call, Unfit, whole } from '../command.ts'
@@ -14,6 +14,13 @@ const UNFITTED =
 
 /** Areas from which the model of the panel may be read. */
 const FEWEST_AREAS = 10
+
+/** What the pairs alone say, and how alike they really are: the answer is that of all areas. */
+function pairsNote({ matched, balance }: PanelResult): string | undefined {
+  if (!matched) return undefined
+  const apart = Math.max(0, ...balance.map((b) => Math.abs(b.standardised)).filter(Number.isFinite))
+  return `The answer is that of all areas; of the pairs alone it is ${changeWords(matched.change.rateRatio)}, ${rangeWords(matched.change.ci)}. Before the start the two sides of the pairs lie up to ${showNumber(apart, 1)} standard deviations apart.`
+}
 
 export async function panel(call: Call, path: string): Promise<string> {
   const { flags } = call
@@ -55,6 +62,7 @@ export async function panel(call: Call, path: string): Promise<string> {
     paired
       ? `${signFlip.pairs} pairs matched on the count before and its last four quarters; exchanging the two areas of each: p = ${showP(signFlip.p)} (${signFlip.exact ? `all ${showNumber(signFlip.flips)} exchanges` : `${showNumber(signFlip.flips)} seeded draws`}).`
       : `${countOf(signFlip.pairs, 'pair')}: with fewer than ${FEWEST_PAIRS} no exchange can reach 5% (the smallest p is ${showP(signFlip.least)}). Judge the places on the incidents instead: FILE --treated, which holds them against other places and years.`,
+    randomised || !paired ? undefined : pairsNote(r),
     randomised
       ? undefined
       : `The permutation (p = ${showP(permutation.p)}) counts only if the treated areas were drawn by lot; say so with --randomised.`,

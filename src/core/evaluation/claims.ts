@@ -32,6 +32,17 @@ const PAIR = new RegExp(
   'gi',
 )
 const PERCENT = /([-−–+]?)\s*(\d+(?:\.\d+)?)\s*(?:%|per\s?cent)/i
+/** Changes that are said in words, in per cent; falls are told from the words around, as for a percentage. */
+const SPOKEN: readonly (readonly [RegExp, number])[] = [
+  [/\bhalved\b/i, -50],
+  [/\bdoubled\b/i, 100],
+  [/\b(trebled|tripled)\b/i, 200],
+  [/\bby (almost |nearly |about |over )?(two|2)[ -]thirds\b/i, 200 / 3],
+  [/\bby (almost |nearly |about |over )?(three|3)[ -]quarters\b/i, 75],
+  [/\bby (almost |nearly |about |over )?(a |one )?third\b/i, 100 / 3],
+  [/\bby (almost |nearly |about |over )?(a |one )?quarter\b/i, 25],
+  [/\bby (almost |nearly |about |over )?(a |one )?half\b/i, 50],
+]
 const isYear = (n: number) => n >= 1990 && n <= 2099
 
 /** Reads a claim as people write it. Nothing is guessed: what is not there stays missing. */
@@ -54,7 +65,10 @@ export function readClaim(text: string): Claim {
   const falls = /\b(fell|fall|falls|fallen|down|drop\w*|decreas\w*|reduc\w*|cut|less|fewer|lower)\b/i.test(
     rest,
   )
-  const percent = p ? Number(p[2]) * (p[1] === '+' ? 1 : p[1] || falls ? -1 : 1) : undefined
+  const spoken = SPOKEN.find(([words]) => words.test(rest))?.[1]
+  const percent = p
+    ? Number(p[2]) * (p[1] === '+' ? 1 : p[1] || falls ? -1 : 1)
+    : spoken && (falls && spoken > 0 ? -spoken : spoken)
   const years = [...new Set([...rest.matchAll(/\b(19|20)\d\d\b/g)].map((m) => Number(m[0])))].sort(
     (a, b) => a - b,
   )

@@ -155,7 +155,7 @@ export function notesOf(r: Backtest, ev: Events, o: BacktestOptions): string[] {
   if (r.blend) notes.push(blendNote(r))
   if (r.sepp)
     notes.push(
-      `Self-exciting model, last fit: each incident is followed by ${showNumber(r.sepp.theta, 2)} others, within ${showNumber(1 / r.sepp.omega, 1)} days on average, spread ${showNumber(r.sepp.sigma)} m; fitted anew each quarter on what was known.`,
+      `Self-exciting model, last fit: each incident is followed by ${showNumber(r.sepp.theta, 2)} others, within ${showNumber(1 / r.sepp.omega, 1)} days on average, spread ${showNumber(r.sepp.sigma)} m; fitted anew each quarter on what was known. Of incidents without any near repeat such a fit is above 0 too.`,
     )
   // without an incident in the windows no map has one
   const peis = r.maps.map((m) => m.pei[0]).filter((v) => !Number.isNaN(v))

@@ -141,7 +141,7 @@ export function qualityReport(
     audit: codesForAudit(cases, of),
     open: openCases(cases, of, params),
     reviews: reviewGaps(cases, of, params),
-    notes: notesOf(cases, params, missing.length),
+    notes: notesOf(cases, params, missing.length, measures),
   }
 }
 
@@ -161,7 +161,19 @@ function answerSentence(measures: readonly MeasureResult[], n: number): string {
   return `${countOf(n, 'case')}, ${measures.length} of ${MEASURES.length} measures. ${lines.join('; ')}${lines.length > 0 ? '.' : ''}`
 }
 
-function notesOf(cases: Cases, params: QualityParams, missing: number): string[] {
+/** Where no file says that its case is open, a blank may be how an open one looks: then all have an outcome by construction. */
+function openNote(measures: readonly MeasureResult[]): string {
+  const m = measures.find((found) => found.id === 'outcomes')
+  if (!m || m.yes === 0 || m.no > 0 || m.blank === 0) return ''
+  return `No file says that its case is open, and ${countOf(m.blank, 'outcome is', 'outcomes are')} blank: if a blank is how an open case looks in this register, ${showShare(m.bounds[0])} have an outcome, not ${showShare(m.share)}, and the blank ones are still open.`
+}
+
+function notesOf(
+  cases: Cases,
+  params: QualityParams,
+  missing: number,
+  measures: readonly MeasureResult[],
+): string[] {
   const dated = cases.recorded.reduce((sum, m) => sum + (Number.isNaN(m) ? 0 : 1), 0)
   return [
     `As at ${Number.isNaN(params.asAt) ? 'an unknown day' : showDay(params.asAt)}.`,
@@ -172,6 +184,7 @@ function notesOf(cases: Cases, params: QualityParams, missing: number): string[]
       ? `${countOf(cases.n - dated, 'case has', 'cases have')} no date: they are in no month and no cohort.`
       : '',
     'A blank is never a no: shares are of the answered, and the bounds say what the blanks could make of them.',
+    openNote(measures),
     'Printed figures are of HMICFRS (2022), Finding time for crime: another sample, with a base of its own.',
     missing > 0 ? `${countOf(missing, 'measure has', 'measures have')} no column in this register.` : '',
   ].filter((s) => s !== '')

@@ -467,6 +467,15 @@ describe('GeoPackage', () => {
     expect((await table('a.gpkg', bytes, { layer: 'vehicle' })).report.kept).toBe(5)
   })
 
+  it('reads its tables beside a view, which it names', async () => {
+    const bytes = await pack({ burglary: { srs: 27_700, from: 0, to: 12 } }, [
+      'create view v as select fid, geom, crime_ref, offence, date_from from burglary where fid > 3',
+    ])
+    const { report } = await table('a.gpkg', bytes)
+    expect(report.kept).toBe(12)
+    expect(report.notes.join(' ')).toMatch(/Not read: .*layer “v” that is a view/)
+  })
+
   it.each([
     [
       'a view without end',

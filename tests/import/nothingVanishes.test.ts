@@ -169,6 +169,31 @@ describe('default points', () => {
   })
 })
 
+describe('default points of a small share', () => {
+  const at = (i: number, share: number) =>
+    i % 25 < share ? `${431_123 + 2000 * (i % 25)},${435_321}` : `${430_000 + 13 * i},${434_000 + 7 * i}`
+  const rows = (share: number, address: (i: number) => string) =>
+    `Ref,Date,Offence,Easting,Northing,Address\n${Array.from({ length: 300 }, (_, i) => `R${i},${DATE(i)},Burglary Residential,${at(i, share)},${address(i)}`).join('\n')}\n`
+
+  it('are named without any address, where nearly all other points are alone', async () => {
+    const { report } = await open(rows(2, () => ''))
+    expect(warned(report, 'default point').map((w) => w.n)).toEqual([12, 12])
+  })
+
+  it('and not where many points hold several rows', async () => {
+    const shared = rows(0, () => '').replaceAll(/(\d{3})\d{3},(\d{3})\d{3},$/gm, '$1000,$2111,')
+    expect(warned((await open(shared)).report, 'default point')).toHaveLength(0)
+  })
+
+  it('from eight rows on of as many doors of two streets', async () => {
+    const doors = rows(0, (i) => `${i} ${i % 2 ? 'Elm Road' : 'Oak Street'}`)
+      .split('\n')
+      .map((line, i) => (i > 0 && i <= 8 ? line.replace(/\d{6},\d{6}/, '431777,435888') : line))
+      .join('\n')
+    expect(warned((await open(doors)).report, 'default point').map((w) => w.n)).toEqual([8])
+  })
+})
+
 describe('months missing inside the span', () => {
   it('are named and carried with the table', async () => {
     const months = [1, 2, 5, 7, 8, 12]
@@ -324,6 +349,32 @@ describe('a file of crimes', () => {
     )
     const opened = await drop({ 'a.csv': `UPRN,Address,Type,Easting,Northing\n${rows.join('\n')}\n` })
     expect(opened.map((o) => o.kind)).toEqual(['homes'])
+  })
+})
+
+describe('addresses or crimes', () => {
+  const kindOf = async (header: string, cells: (i: number) => string) =>
+    (
+      await drop({
+        'a.csv': `${header}\n${Array.from({ length: 30 }, (_, i) => `${1000 + i},"${i + 1} Mill Lane, Oakby",${430_000 + 9 * i},434000,${cells(i)}`).join('\n')}\n`,
+      })
+    ).map((o) => o.kind)
+  const day = (i: number) => `${two(1 + (i % 28))}/03/${2001 + (i % 20)}`
+
+  it.each([
+    'UPRN,Address,X_COORDINATE,Y_COORDINATE,START_DATE,LAST_UPDATE_DATE,ENTRY_DATE',
+    'uprn,address,easting,northing,startDate,endDate,lastUpdated',
+    'UPRN,Full Address,Easting,Northing,Effective Date,Valid From,Updated',
+  ])('days of a register’s records make no crimes: %s', async (header) => {
+    expect(await kindOf(header, (i) => `${day(i)},${day(i + 3)},${day(i + 9)}`)).toEqual(['homes'])
+  })
+
+  it.each([
+    ['Reported', (i: number) => `${day(i)} 10:15`],
+    ['Date Reported', day],
+    ['Start Date,End Date', (i: number) => `${day(i)},${day(i)}`],
+  ])('what is reported, or begins and ends, happened: %s', async (header, cells) => {
+    expect(await kindOf(`UPRN,Address,Easting,Northing,${header}`, cells)).toEqual(['incidents'])
   })
 })
 

@@ -38,9 +38,17 @@ export async function readLayers(name: string, bytes: Uint8Array): Promise<Found
       )
     const tables: RawTable[] = []
     const opened: Opened[] = []
+    const passed: Declined[] = []
     for (const { values } of layers) {
       const [table, column, code, wkt] = values.map((v) => (typeof v === 'string' ? v : ''))
-      mustBePlain(db, name, table)
+      // a view beside the tables takes nothing from them
+      try {
+        mustBePlain(db, name, table)
+      } catch (error) {
+        if (!(error instanceof Declined)) throw error
+        passed.push(error)
+        continue
+      }
       const title = layers.length > 1 ? `${name} › ${table}` : name
       const features = featuresOf(db, title, table, column)
       if (features.length === 0) continue
@@ -49,15 +57,21 @@ export async function readLayers(name: string, bytes: Uint8Array): Promise<Found
       tables.push(...(found.tables ?? []))
       opened.push(...(found.opened ?? []))
     }
+    if (tables.length === 0 && opened.length === 0 && passed.length > 0) throw passed[0]
     if (tables.length === 0 && opened.length === 0)
       throw new Declined(
         `${name} is a GeoPackage without a row in its layers. Export it again with the period you need.`,
       )
+    const unread = passed.map(notRead)
+    for (const [i, t] of tables.entries()) tables[i] = { ...t, notes: [...t.notes, ...unread] }
     return { tables, opened, layered: tables.length > 1 }
   } finally {
     db.close()
   }
 }
+
+/** What is said of a layer beside others that was not read. */
+const notRead = ({ message }: Declined): string => `Not read: ${message}`
 
 const hasDefinition = (db: Database): boolean =>
   db.exec('pragma table_info(gpkg_spatial_ref_sys)')[0]?.values.some((v) => v[1] === 'definition') ?? false

@@ -19,7 +19,7 @@ const ALIASES: readonly (readonly [Field, readonly RegExp[]])[] = [
   [
     'lng',
     [
-      /^(longitude|long|lon|lng|longitud|l(ä|ae|a)ngengrad|geo(graphische)? l(ä|ae|a)nge)$/,
+      /^(longitude|long|lon|lng|longitud|longitudine|hydred|l(ä|ae|a)ngengrad|geo(graphische)? l(ä|ae|a)nge)$/,
       /^(wgs ?84 )?(longitude|long|lon|lng)( wgs ?84| degrees| dd)?$/,
       /^(geo|gps|map|point|loc|location|incident|crime|block|approx|public) ?(longitude|long|lon|lng)$/,
       /^longitude address file$/,
@@ -29,7 +29,7 @@ const ALIASES: readonly (readonly [Field, readonly RegExp[]])[] = [
   [
     'lat',
     [
-      /^(latitude|lat|latitud|breitengrad|geo(graphische)? breite)$/,
+      /^(latitude|lat|latitud|latitudine|lledred|breitengrad|geo(graphische)? breite)$/,
       /^(wgs ?84 )?(latitude|lat)( wgs ?84| degrees| dd)?$/,
       /^(geo|gps|map|point|loc|location|incident|crime|block|approx|public) ?(latitude|lat)$/,
       /^latitude address file$/,
@@ -43,7 +43,7 @@ const ALIASES: readonly (readonly [Field, readonly RegExp[]])[] = [
       /\beastings?\b/,
       /^(x|xcoord|geo x|grid x|osx|os x|point x|x co ordinate|coord x|location x|pos x)$/,
       /^(gps ?e|gpsx|gps x|loc ?x|grid ?ref(erence)? ?(x|e|east(ing)?)|map ?x|osgb ?(x|e)|ngr ?(x|e)|x ?grid|xpos|x coord(inate)? cd|x ?block|block x|shape x|crime x|incident x|eastng|e ?coord(inate)?)$/,
-      /^(rechtswert|ostwert|utm ost|coordenada x|coord(onn[ée]e)? x)$/,
+      /^(rechtswert|ostwert|utm ost|coordenada x|coord(onn[ée]e)? x|(cyfesuryn )?dwyr(einiad(au)?|ain))$/,
       /^(bng|osgb|os|ngr?|ig|itm|irish( grid)?|tm ?65|utm|grid|map|loc(ation)?) ?(x|e|east(ing)?s?)$/,
       // last of all: a bare "No" is the number of a house or a row as often as a northing
       /^(ea|east|e)$/,
@@ -56,7 +56,7 @@ const ALIASES: readonly (readonly [Field, readonly RegExp[]])[] = [
       /\bnorthings?\b/,
       /^(y|ycoord|geo y|grid y|osy|os y|point y|y co ordinate|coord y|location y|pos y)$/,
       /^(gps ?n|gpsy|gps y|loc ?y|grid ?ref(erence)? ?(y|n|north(ing)?)|map ?y|osgb ?(y|n)|ngr ?(y|n)|y ?grid|ypos|y coord(inate)? cd|y ?block|block y|shape y|crime y|incident y|northng|n ?coord(inate)?)$/,
-      /^(hochwert|nordwert|utm nord|coordenada y|coord(onn[ée]e)? y)$/,
+      /^(hochwert|nordwert|utm nord|coordenada y|coord(onn[ée]e)? y|(cyfesuryn )?gogledd(iad(au)?)?)$/,
       /^(bng|osgb|os|ngr?|ig|itm|irish( grid)?|tm ?65|utm|grid|map|loc(ation)?) ?(y|n|north(ing)?s?)$/,
       /^(no|north|n)$/,
     ],
@@ -86,7 +86,7 @@ const ALIASES: readonly (readonly [Field, readonly RegExp[]])[] = [
       /^first committed time$|^time first committed$/,
       /^(offence|incident|crime|occurrence|committed|occurred) time$|^time of (offence|crime|incident|day)$|^time (committed|occurred)$/,
       /^(time|hora|hour of day)$/,
-      /^hora (del hecho|de los hechos|hecho|inicio|inicial|desde)$|^heure (de |du )?(d[eé]but|fait|faits)$|^(uhrzeit|tatzeit) (von|beginn) uhrzeit$|^uhrzeit (von|beginn)$/,
+      /^hora (de |del |de la )?(hecho|los hechos|delito|inicio|inicial|desde|ocurrencia)$|^heure (de |du |des )?(d[eé]but|faits?)$|^uhrzeit (von|beginn|anfang|start)$|^tatzeit (von |beginn |anfang )?(uhrzeit|stunde|zeit)$|^(ora|hora) (d )?in[ií]cio$|^ora inizio$|^amser( (o|cychwyn|dechrau|cynharaf))?$/,
       /^(committed|offence|occurred|occurrence|incident|crime|event) time (from|start|first|earliest|between|not before)$/,
       /^time occ(urred)?$|^cmplnt fr tm$|^(between|not before) time$|^time (between|not before)$|^(heure|uhrzeit|tatzeit)$/,
       /^(occ(urrence|urred)?|offence|incident|crime|event|committed|start|from|fr) (hour|hr)$/,
@@ -100,7 +100,7 @@ const ALIASES: readonly (readonly [Field, readonly RegExp[]])[] = [
       /^(last|end|to|latest) (committed |occurred )?time$/,
       /^last committed time$|^time last committed$/,
       /^(committed|offence|occurred|occurrence|incident|crime|event) time (to|end|last|latest|and|not after)$/,
-      /^hora (fin|final|hasta)$|^heure (de )?fin$|^uhrzeit (bis|ende)$/,
+      /^hora (de |del )?(fin|final|hasta|t[eé]rmino|finalizaci[oó]n)$|^heure (de )?fin$|^uhrzeit (bis|ende)$|^tatzeit (bis|ende) (uhrzeit|stunde|zeit)$|^ora fine$|^amser (i|gorffen|diwedd|diweddaraf)$/,
       /^cmplnt to tm$|^(and|not (after|later than)) time$|^time (and|not (after|later than))$/,
     ],
   ],
@@ -113,9 +113,9 @@ const ALIASES: readonly (readonly [Field, readonly RegExp[]])[] = [
       /^(committed|occurred|offence|offense|incident|crime|occurrence|event)( on| at)?( date)?( ?time| and time| datetime)?$/,
       /^date (and time )?(of )?(the )?(offence|offense|incident|crime|occurrence|committed|occurred|event)( from)?$/,
       /^(date|datetime|date ?time|date and time|timestamp|fecha|fecha hecho|fecha hora|date occurred|occurred at|when)$/,
-      /^fecha\b(?! (de )?(fin|final|hasta|t[eé]rmino)\b)(?!.*\b(denuncia|reporte|registro)\b).*$/,
+      /^fecha\b(?! (de |del )?(fin|final|hasta|t[eé]rmino|finalizaci[oó]n)\b)(?!.*\b(denuncia|reporte|registro)\b).*$/,
       /^(first|earliest|start) (occurrence|offence|incident|event) (date|datetime|date time)$/,
-      /^(tatzeit|tatdatum|datum) (von|beginn|anfang)$|^(date|date et heure) (de )?d[eé]but$|^(beginn|d[eé]but|inicio)$/,
+      /^(tatzeit|tatdatum|datum) (von|beginn|anfang|start)( datum)?$|^(date|date et heure) (de |du )?d[eé]but( des faits)?$|^(beginn|d[eé]but|inicio)$|^data (di )?inizio$|^dyddiad( (o|cychwyn|dechrau|cynharaf|y drosedd|trosedd))?$/,
       /^(committed |occurred |offence |date |datetime |date time |incident |crime )*(between|not before|earliest|on or after|after)( date)?( time| datetime)?$/,
       /^earliest (possible |committed |offence |crime )?(date|datetime|date time)$|^(date|dt) occ(urred)?$|^occ(urrence|urred)? (dt|dttm|date|datetime)$|^cmplnt fr dt$|^(offence|offense|crime|incident|occurrence) (dt|dttm|datetime)$|^(tatdatum|datum|tattag|date (du|de l) (fait|infraction)|date des faits)$/,
       /^t$/,
@@ -130,7 +130,7 @@ const ALIASES: readonly (readonly [Field, readonly RegExp[]])[] = [
       /^(committed |occurred |offence |date |datetime |date time |incident |crime )*(and|not after|not later than|latest|on or before|before|until)( date)?( time| datetime)?$/,
       /^latest (possible |committed |offence |crime )?(date|datetime|date time)$|^cmplnt to dt$/,
       /^(last|end) (occurrence|offence|incident|event) (date|datetime|date time)$/,
-      /^(tatzeit|tatdatum|datum) (bis|ende)$|^(date|date et heure) (de )?fin$|^fecha (de )?(fin|final|hasta|t[eé]rmino)$|^(ende|fin)$/,
+      /^(tatzeit|tatdatum|datum) (bis|ende)( datum)?$|^(date|date et heure) (de )?fin( des faits)?$|^fecha (de |del )?(fin|final|hasta|t[eé]rmino|finalizaci[oó]n)$|^(ende|fin)$|^data (di )?fine$|^dyddiad (i|gorffen|diwedd|diweddaraf)$/,
     ],
   ],
   [
@@ -138,7 +138,7 @@ const ALIASES: readonly (readonly [Field, readonly RegExp[]])[] = [
     [
       /^(date ?)?(time )?(reported|recorded|created|entered|logged)( date| on| at)?( ?time| datetime)?$/,
       /^report(ed)? date( time)?$/,
-      /^fecha (de |de la |del )?(denuncia|reporte|registro)$|^date (de )?(plainte|signalement|d[eé]p[oô]t( de plainte)?)$|^(anzeige|melde)(datum|zeit)$/,
+      /^fecha (de |de la |del )?(denuncia|reporte|registro)$|^date (de )?(plainte|signalement|d[eé]p[oô]t( de plainte)?)$|^(anzeige|melde)(datum|zeit)$|^(angelegt|gemeldet|angezeigt|erfasst|aufgenommen)( am)?$|^dyddiad (adrodd|cofnodi|yr adroddiad)$/,
       /^report (dat|dt)$|^date rptd$|^rpt dt$|^(rptd|rpt) date$|^report datetime$/,
     ],
   ],
@@ -158,7 +158,7 @@ const ALIASES: readonly (readonly [Field, readonly RegExp[]])[] = [
       /^(home office|ho|recorded|current|latest)( offence| crime)?( title| description| class| type| desc| offence| classification)$/,
       /^(primary type|ucr literal|incident type|event type|type of crime|type of offence|category|classification|crime class|crime)$/,
       /^(incident|crime|mci|offence|offense) (category|sub ?category|sub ?type)$|^(stats?|recorded|crime|offence) class(ification)?$|^(ofns|pd|crm cd|charge|statute|nibrs|ucr) desc(ription)?$|^(offence|offense|crime) (code|cd) desc(ription)?$|^nibrs offence$|^offence (type|category) id$|^text general code$/,
-      /^(type|delito|modalidad|description|offence sub ?group|offence subgroup|offence group|infraction|delikt|straftat|tatbestand|categorie|tipo (de )?delito)$/,
+      /^(type|delito|modalidad|description|offence sub ?group|offence subgroup|offence group|infraction|delikt|straftat|tatbestand|categorie|tipo (de )?delito|reato|trosedd|math (o )?(d|dd)?rosedd|disgrifiad (o r |y )?(drosedd|trosedd))$/,
     ],
   ],
   [
@@ -168,7 +168,7 @@ const ALIASES: readonly (readonly [Field, readonly RegExp[]])[] = [
       /^(urn|crn|crime urn|crime ref no|crime reference number|reference|ref|ref no|niche no|occ no|report number|case number|accident index|collision index|log no)$/,
       /^niche( occurrence)?( no| number| ref| id)?$/,
       /^(persistent id|id)$/,
-      /^(dr no|dr number|cmplnt num|event unique id|go number|case no|case id|log number|crime nr|vorgangsnummer|aktenzeichen|folio|expediente)$/,
+      /^(dr no|dr number|cmplnt num|event unique id|go number|case no|case id|log number|crime nr|vorgangsnummer|aktenzeichen|folio|expediente|cyfeirnod( y)?( trosedd| drosedd)?|rhif (y )?(trosedd|drosedd))$/,
     ],
   ],
   [
@@ -182,25 +182,35 @@ const ALIASES: readonly (readonly [Field, readonly RegExp[]])[] = [
       /^(offence|crime|incident|occurrence|committed)( location)?( full| single line)?( location| address| venue)( text| description)?$/,
       /^(property|premise|site|dwelling|household) address( full| text| single line)?$|^(whole|complete|combined|concatenated) address$/,
       /^(location|location text|location description|(?:addr|address|add) ?(?:line ?)?1|(?:property|premises|postal) address(?: line)? ?1|line 1|addr|hundred block|block address|formatted address|premises)$/,
-      /^(adresse|anschrift|tatort|direcci[oó]n|domicilio)$/,
+      /^(adresse|anschrift|tatort|direcci[oó]n|domicilio|indirizzo|cyfeiriad( llawn)?|lleoliad)$/,
     ],
   ],
   [
     'houseNumber',
     [
       /^(house|building|premise|premises|property|door|street)( no| number| num| name number| name or number| nr)( name)?$/,
-      /^(paon|pao|number|addr house ?number|house number name)$/,
+      /^(paon|pao|number|addr house ?number|house number name|rhif (t[yŷ]|y t[yŷ]|eiddo))$/,
     ],
   ],
   [
     'street',
     [
       /^(street|street name|road|road name|thoroughfare|street 1|street desc|street description)$/,
-      /^location street$|^addr street$|^street descriptor$/,
+      /^location street$|^addr street$|^street descriptor$|^(stryd|enw( y)? stryd)$/,
     ],
   ],
-  ['town', [/^(town|city|locality|addr city|addr town|town city|post town|posttown|district|town name)$/]],
-  ['postcode', [/^(post ?code|location postcode|offence postcode|address postcode|addr post ?code|zip)$/]],
+  [
+    'town',
+    [
+      /^(town|city|locality|addr city|addr town|town city|post town|posttown|district|town name|tref|tref bost)$/,
+    ],
+  ],
+  [
+    'postcode',
+    [
+      /^(post ?code|location postcode|offence postcode|address postcode|addr post ?code|zip|(cod|c[oô]d) ?post)$/,
+    ],
+  ],
   [
     'beat',
     [

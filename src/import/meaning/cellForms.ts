@@ -143,6 +143,11 @@ export function plainMoment(raw: string): string {
         /^(\S*\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}|\d{1,2} [a-z]{3,9} \d{4})\s+[-–—|]\s+(?=\d{1,2}[:.]\d{2}\s*(?:[ap]m)?$)/i,
         '$1 ',
       )
+      // the clock before the day: "20:35 on 02/03/2026"
+      .replace(
+        /^(?:at\s+)?(\d{1,2}[:.]?\d{2}(?:\s*(?:hrs?|hours|[ap]m))?)\s+on\s+(?:[a-z]{3,9}day\s+)?(\S.*)$/i,
+        '$2 $1',
+      )
       .replace(/\s*(?:\bat\b|@)\s*/i, ' ')
       .replace(/\b(\d{1,2})[:.]?(\d{2})(:\d{2})?\s*(?:hrs?|hours|uhr|h)\b\.?/i, '$1:$2$3')
       .trim()

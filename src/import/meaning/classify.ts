@@ -2,6 +2,7 @@
 import { fieldsOfHeader, normaliseHeader } from './aliases.ts'
 import type { ImportOptions } from '../contract.ts'
 import { columnsByHeader } from './columns.ts'
+import type { Columns } from './columns.ts'
 import { guessMapping } from './guess.ts'
 import { houseNumberByKin, unusedColumns } from './kin.ts'
 import { offenceOf } from './offences.ts'
@@ -93,7 +94,11 @@ export function classify(table: RawTable, options: ImportOptions): 'incidents' |
   )
   const placed = cols.x !== undefined || cols.lng !== undefined || cols.gridRef !== undefined
   const addressed = cols.uprn !== undefined || cols.address !== undefined || cols.street !== undefined
-  const dated = cols.from !== undefined || cols.month !== undefined || cols.year !== undefined
+  const dated =
+    (cols.from !== undefined && !keepsAddresses(table, cols)) ||
+    cols.month !== undefined ||
+    cols.year !== undefined ||
+    (cols.reported !== undefined && REPORT.test(names[cols.reported]))
   // a door can be named by a UPRN or a number; a road and a lamp's number name none
   const doors =
     premises ||
@@ -117,6 +122,24 @@ export function classify(table: RawTable, options: ImportOptions): 'incidents' |
   return placed && !dated && !word && !options.columns && !table.headerless && !datedBelow(table)
     ? 'overlay'
     : 'incidents'
+}
+
+/** A home is entered and changed in its register; only what happened is reported. */
+const REPORT = /\b(report\w*|rptd?|denuncia|reporte|signalement|plainte|gemeldet|angezeigt|adrodd)\b/
+/** Days of a record in a register of addresses, as AddressBase has them. */
+const OF_RECORD =
+  /^(blpu |lpi |record |uprn |address )?(start|end|entry|last update|last updated|update|updated|effective|valid from|created|creation|change|state|official|legal start|rpc|processed|load)( date)?$/
+
+/** Whether all days of a table of UPRNs are those of its records: no clock, several columns of them, each UPRN once. */
+function keepsAddresses(table: RawTable, { uprn, from, fromTime }: Columns): boolean {
+  if (uprn === undefined || from === undefined || fromTime !== undefined) return false
+  const names = table.header.map(normaliseHeader)
+  const record = names.filter((n) => OF_RECORD.test(n))
+  // "Start Date" and "End Date" alone may be those of a crime
+  if (!OF_RECORD.test(names[from]) || !record.some((n) => !/\b(start|end)\b/.test(n))) return false
+  const numbers = valuesOf(table, uprn, 200).map((v) => v.trim())
+  const days = valuesOf(table, from, 200)
+  return new Set(numbers).size === numbers.length && !days.some((v) => /[ T](?!00:00)\d{1,2}:\d{2}/.test(v))
 }
 
 /** Whether a column holds offences, whatever its name: a list of homes never does. */

@@ -6,6 +6,7 @@ import { hasDecimalComma, readGridRef, readNumber } from './coords.ts'
 import { readPair } from './cellForms.ts'
 import { DateReader, dateShare, readClock, serialOf } from './dates.ts'
 import type { Serial } from './dates.ts'
+import { offenceOf } from './offences.ts'
 import { valuesOf } from '../rows/table.ts'
 import type { RawTable } from '../rows/table.ts'
 
@@ -94,6 +95,8 @@ function findByHeader(table: RawTable): Columns {
       return
     }
   })
+  const telling = best.offence && tellingOffence(table, best.offence.column)
+  if (telling !== undefined) best.offence = { column: telling, rank: 0 }
   // a "time" column that holds whole date-times is the date
   const cols: Columns = {}
   for (const [field, { column }] of Object.entries(best)) cols[field as Field] = column
@@ -118,6 +121,23 @@ function findByHeader(table: RawTable): Columns {
   return cols
 }
 
+/**
+ * The column of offences that names some of the kinds where the best-named one names none: "Crime group" may say
+ * "Acquisitive" in every row, and "Crime type" beside it what was done. Undefined where the best-named one may stay.
+ */
+function tellingOffence(table: RawTable, named: number): number | undefined {
+  const tells = (column: number) => valuesOf(table, column, 200).some((v) => offenceOf(v) !== 'other')
+  if (valuesOf(table, named, 1).length === 0 || tells(named)) return undefined
+  const column = table.header.findIndex(
+    (h, i) =>
+      i !== named &&
+      !isPersonalHeader(h) &&
+      fieldsOfHeader(h).some(({ field }) => field === 'offence') &&
+      tells(i),
+  )
+  return column < 0 ? undefined : column
+}
+
 const DATED = /\b(date|datetime|dt|dttm|timestamp)\b/
 
 /** Dates of people and of the record, which no guess by content may take for the day of a crime. */
@@ -126,13 +146,15 @@ const NOT_THE_DAY =
 
 /** Dates of what came after the crime: the day of a crime only where the table has no other. */
 const AFTERWARDS =
-  /\b(report\w*|rptd?|rep|record\w*|rec|logged|entered|input|received|call|attend\w*|arriv\w*|arrest\w*|charged?|outcome|filed|allocated|assigned|disposal|crimed)\b/
+  /\b(report\w*|rptd?|rep|record\w*|rec|logged|entered|input|received|call|angelegt|gemeldet|angezeigt|erfasst|aufgenommen|denuncia|registro|reporte|captura|signal\w*|enregistr\w*|d[eé]clar\w*|adrodd|cofnod\w*|attend\w*|arriv\w*|arrest\w*|charged?|outcome|filed|allocated|assigned|disposal|crimed)\b/
 /** Dates of what became of a crime, months later maybe: they stand neither for its day nor for its report. */
 const OUTCOME = /\b(arrest\w*|charged?|outcome|filed|allocated|assigned|disposal)\b/
 /** Dates of the report or of its record: of dates afterwards the nearest to the crime. */
-const REPORT = /\b(report\w*|rptd?|rep|record\w*|rec|logged|entered|input|received|call|crimed)\b/
+const REPORT =
+  /\b(report\w*|rptd?|rep|record\w*|rec|logged|entered|input|received|call|angelegt|gemeldet|angezeigt|erfasst|aufgenommen|denuncia|registro|reporte|captura|signal\w*|enregistr\w*|d[eé]clar\w*|adrodd|cofnod\w*|crimed)\b/
 /** Dates named after when the crime was committed. */
-const COMMITTED = /\b(commit\w*|occur\w*|offence|offense|incident|from|start|between|earliest)\b/
+const COMMITTED =
+  /\b(commit\w*|occur\w*|offence|offense|incident|from|start|between|earliest|tat\w*|hechos?|faits?|delito|trosedd|drosedd)\b/
 
 /** For tables without a header: the first column of dates, and the first two columns of coordinates. */
 export function columnsByContent(table: RawTable, cols: Columns): void {

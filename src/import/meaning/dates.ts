@@ -206,6 +206,12 @@ export function readClock(raw: string): { minute: number; zone: string } | undef
           : m[5]
     return { minute: hour * 60 + minute, zone }
   }
+  // "203500": with seconds, and without the first nought
+  const seconds = /^(\d{1,2})(\d{2})([0-5]\d)$/.exec(text)
+  if (seconds)
+    return +seconds[1] < 24 && +seconds[2] < 60
+      ? { minute: +seconds[1] * 60 + +seconds[2], zone: '' }
+      : undefined
   if (/^\d{3,4}$/.test(text)) {
     const hour = Math.floor(+text / 100)
     const minute = +text % 100

@@ -17,6 +17,7 @@ const PATTERNS: readonly RegExp[] = [
   /^(withdrawn|filed|closed|finali[sz]ed|undetected|detected|removed)( as)? (recorded in error|cancel+ed|unfounded)$/,
   /^(unfounded|false report|recorded in error)( report)?( of)? .*\b(burglary|burglaries|theft|robbery|vehicle)\b/,
   /\b(burglary|burglaries|theft|robbery|robberies|tfmv|tomv|offence|crime)\b.*\b(cancel+ed|cancel+ation|unfounded|annulled|voided)$/,
+  /^(avi|duplicate|error|false report|verified( false)?|admin\w*)( and)? (cancel+ed|no crim\w+)$|^de ?classified$/,
   /^additional verifiable information.*\bno\b|\bavi (confirms|shows) no\b|\bno notifiable crime\b/,
 ]
 

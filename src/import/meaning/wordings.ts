@@ -14,13 +14,13 @@ const NOT_HOME = 'Burglary of a business or another building that is no home'
 const rule = (...parts: string[]): RegExp => new RegExp(parts.join(''))
 
 const BREAK =
-  '(burglar|\\bburg\\b|break (in\\b|n\\b|and ent|and in|ent)|breaking (in|and ent|ent)|\\bb and e\\b|\\bbe and s\\b|housebreak|unlawful entry|serious criminal trespass|\\bsct\\b|einbruch|einschleich|cambriol|effraction|introduction (par|avec|dans)|robo con fuerza|escalamiento|robo (a|en) (lugar|inmueble)|hurto (a|en) (lugar|inmueble))'
+  '(burglar|\\bburg\\b|break (in\\b|n\\b|and ent|and in|ent)|breaking (in|and ent|ent)|\\bb and e\\b|\\bbe and s\\b|housebreak|unlawful entry|serious criminal trespass|\\bsct\\b|einbruch|einschleich|cambriol|effraction|introduction (par|avec|dans)|bwrgler\\w*|robo con fuerza|escalamiento|robo (a|en) (lugar|inmueble)|hurto (a|en) (lugar|inmueble))'
 const HOUSE =
-  '(residen|dwell|\\bhomes?\\b|domestic|\\bhouses?\\b|household|\\bapartments?\\b|\\bflats?\\b|\\bres\\b|habitation|habitacion|lugar habitado|viviendas?|\\bcasas?\\b|morada|domicili|logement|maison|appartement|wohn|\\bhaus\\b|einfamilien)'
+  '(residen|dwell|\\bhomes?\\b|domestic|\\bhouses?\\b|household|\\bapartments?\\b|\\bflats?\\b|\\bres\\b|habitation|habitacion|lugar habitado|viviendas?|\\bcasas?\\b|morada|domicil|\\bdw(e)?l?g\\b|preswyl|annedd|cartref|\\bty\\b|logement|maison|appartement|wohn|\\bhaus\\b|einfamilien)'
 const SHED =
   '(unconnected|outbuilding|out building|out house|\\bshed|\\bgarages?\\b|\\bgarden\\b|allotment|trastero|garaje|dependance|\\bcave\\b|keller|dachboden|\\blaube|gartenhaus)'
 const BUSINESS =
-  '(business|commerc|community|non ?(residen|dwell|domestic|home)|\\botd\\b|other than (a |in a )?(dwell|residen|home)|not (a |in a )?(dwelling|residen|home)|nonres|residen\\w* excluded|other building|building other|industr|\\bshop|\\bstores?\\b|\\bschool|church|\\boffices?\\b|warehouse|\\bhotel|no habitad|comerci|negocio|establecimiento|empresa|oficina|entreprise|magasin|locaux|geschaft|\\bburo|firma|gewerb|gaststatt|\\bkiosk|\\blager)'
+  '(business|commerc|community|amhreswyl|busnes|fusnes|masnach|cymuned|heblaw annedd|nad yw n annedd|non ?(residen|dwell|domestic|home)|\\botd\\b|other than (a |in a )?(dwell|residen|home)|not (a |in a )?(dwelling|residen|home)|nonres|residen\\w* excluded|other building|building other|industr|\\bshop|\\bstores?\\b|\\bschool|church|\\boffices?\\b|warehouse|\\bhotel|no habitad|comerci|negocio|establecimiento|empresa|oficina|entreprise|magasin|locaux|geschaft|\\bburo|firma|gewerb|gaststatt|\\bkiosk|\\blager)'
 const PARKED =
   '(motor ?)?(vehicles?|veh\\b|vehicl|cars?\\b|vans?\\b|lorr|trucks?\\b|mv\\b|m v\\b|autos?\\b|automobiles?|motor ?cycles?|motor ?bikes?|mopeds?|kfz|pkw|kraftfahrzeug\\w*|kraftwagen|fahrzeug\\w*|voitures?|vehicules?|vehiculos?|coches?|carros?|automotor\\w*|automovil\\w*|camionetas?|motocicletas?)'
 const THEFT = '(theft|thefts|steal(ing)?|stolen|larceny|vols?|robos?|hurtos?|sustraccion|diebstahl|thft)'
@@ -30,9 +30,11 @@ export const RULES: readonly Rule[] = [
   [/^burglar(y|ies)$/, 'burglary-any'],
   [/^vehicle crime$|^vehicle offences?$|^vehicle theft$/, 'vehicle-any'],
   [/^robber(y|ies)$/, 'robbery-any'],
+  // Montréal's name for breaking in
+  [/^introductions?$/, 'burglary-any'],
   // what only sounds like a crime, or prepares or follows one
   [
-    /\balarm\b|suspicious|suspicion of|recovered (stolen )?(motor )?vehicle/,
+    /\balarm\b|suspicious|suspicion of|recovered (stolen )?(motor )?vehicle|^(stolen )?(motor )?vehicle (was )?recovered$/,
     'other',
     'Alarm, suspicion or find',
   ],
@@ -50,12 +52,13 @@ export const RULES: readonly Rule[] = [
     rule(
       '^(?!.*',
       BREAK,
-      ').*(criminal damage|malicious damage|damage to|property damage|vandal|mischief|sachbeschadigung|degradation|danos)',
+      ').*(criminal damage|malicious damage|difrod troseddol|damage to|property damage|vandal|mischief|sachbeschadigung|degradation|danos)',
     ),
     'other',
     'Criminal damage',
   ],
   [rule('^(?!.*', BREAK, ').*(\\barson|brandstiftung|incendi)'), 'other', 'Arson'],
+  [/^(insurance )?fraud\b|\bfalse (insurance |burglary )?claims?\b/, 'other', 'Fraud'],
   [/interfer|tamper/, 'other', 'Vehicle interference'],
   // vehicles that are broken into, before buildings that are
   [
@@ -74,7 +77,10 @@ export const RULES: readonly Rule[] = [
   [rule(BREAK, '.*', HOUSE, '|', HOUSE, '.*', BREAK), 'burglary-home'],
   // an old short form: burglary other than in a dwelling
   [/^botd\b/, 'other', NOT_HOME],
-  [/home invasion|(distraction|artifice) burglar/, 'burglary-home'],
+  [
+    /home invasion|(distraction|artifice|bogus (caller|official|work\w*)s?) burglar|burglar\w* (by )?(distraction|artifice|bogus (caller|official))/,
+    'burglary-home',
+  ],
   // robbery
   [
     /(robbery|\brob\b).*(business|bank|commerc|shop)|(business|bank|commercial).*robbery/,
@@ -117,6 +123,8 @@ export const RULES: readonly Rule[] = [
       '|diebstahl (an |aus |an aus )',
       PARKED,
       '|diebstahl aus',
+      // Welsh: "dwyn o gerbyd"
+      '|dwyn (eiddo )?(o|oddi ar) (gerbyd|fodur|gar\\b)',
     ),
     'theft-from-vehicle',
   ],
@@ -157,7 +165,7 @@ export const RULES: readonly Rule[] = [
       THEFT,
       '|tak(ing|e)|unauth\\w*|unlawful|illegal) (or |and )?(unauth\\w* tak\\w* |attempted |use )?(of |d |de |du |des |von |total (de |del )?)?(an? |the |un |el )?',
       PARKED,
-      '|\\bto(mv|v)\\b|\\bto mv\\b|\\btwoc{1,2}\\b|\\btada\\b|\\bgta\\b|\\buumv\\b|\\butmv\\b|grand theft auto|aggravated vehicle tak|vehicle taking|joyrid|tak(e|ing) (a )?conveyance|tak(e|ing) without (owner s )?consent|\\btda\\b|tak\\w* and driv|carnapping',
+      '|\\bto(mv|v)\\b|\\bto mv\\b|\\bmvt\\b|dwyn (cerbyd|modur|car\\b)|\\btwoc{1,2}\\b|\\btada\\b|\\bgta\\b|\\buumv\\b|\\butmv\\b|grand theft auto|aggravated vehicle tak|vehicle taking|joyrid|tak(e|ing) (a )?conveyance|tak(e|ing) without (owner s )?consent|\\btda\\b|tak\\w* and driv|carnapping',
       '|unauth\\w* (tak|us)\\w* (of )?(an? )?',
       PARKED,
       '|',

@@ -23,6 +23,12 @@ const LEAST = 12
 /** So many rows of as many doors in several streets lie at no home either, nor at the middle of a postcode. */
 const FEW = 5
 const STREETS = 3
+/** As many doors of two streets, each once. */
+const SOME = 8
+/** Fewer rows do not tell whether points are alone for want of rows. */
+const LONELY_ROWS = 300
+/** Share of points with one row or two where a point of many stands out. */
+const MOSTLY_ALONE = 0.95
 /** Share of all rows a point must hold to be named. */
 const SHARE = 0.01
 /** With more default points than this the points are no homes at all, and the largest are named. */
@@ -38,7 +44,7 @@ function rowsAt({ of, first }: DistinctPoints): Uint32Array {
 /**
  * All default points of an exact table, largest first: those with more than 1% of the rows and more than 30, and
  * smaller ones that several addresses share or whose numbers are round, for no home is at a full kilometre. From five
- * rows on where they are of several streets.
+ * rows on where they are of several streets; without addresses from twelve on, where nearly all other points are alone.
  */
 export function busyPoints(
   x: Float64Array,
@@ -50,6 +56,7 @@ export function busyPoints(
   if (n < FEWEST_ROWS) return []
   const counts = rowsAt(points)
   const found: number[] = []
+  let lonely: boolean | undefined
   counts.forEach((rows, k) => {
     if (rows < FEW || rows < n * SHARE) return
     const i = points.first[k]
@@ -57,6 +64,10 @@ export function busyPoints(
     if (round || (rows > 30 && n >= 200)) return void found.push(k)
     const { different, streets } = addressesAt(points, k, address)
     if (different > rows / 2 && (streets >= STREETS || (rows >= LEAST && n >= LEAST_ROWS))) found.push(k)
+    else if (different === rows && streets === STREETS - 1 && rows >= SOME) found.push(k)
+    // without an address only that all other points hold a row or two tells it from a block of flats or a car park
+    else if (different === 0 && rows >= LEAST && (lonely ??= n >= LONELY_ROWS && isLonely(counts)))
+      found.push(k)
   })
   return found
     .sort((a, b) => counts[b] - counts[a])
@@ -66,6 +77,9 @@ export function busyPoints(
       return { n: counts[k], where: `${Math.round(x[i])}, ${Math.round(y[i])}`, point: k }
     })
 }
+
+const isLonely = (counts: Uint32Array): boolean =>
+  counts.filter((rows) => rows <= 2).length >= counts.length * MOSTLY_ALONE
 
 const decoder = new TextDecoder()
 

@@ -67,7 +67,7 @@ function rewriteFor(table: RawTable, header: string, column: number): Rewrite | 
   const as = rewriteMoments(
     fieldsOfHeader(header).map((f) => f.field),
     values.map(inner),
-    /\b(hour|hr)$/.test(normaliseHeader(header)),
+    /\b(hour|hr|stunde|hora|heure)$/.test(normaliseHeader(header)),
   )
   const angles = share(onceEach((v) => Number.isFinite(readAngle(inner(v))))) > 0.5
   const then = as ?? (angles ? (v: string) => degrees(v) : undefined)
@@ -92,6 +92,11 @@ function rewriteMoments(
     // "Occ hour": the hour alone
     if (hours && digits.length > values.length / 2 && most < 24)
       return (v) => (/^\d{1,2}(\.0)?$/.test(v.trim()) ? `${Math.trunc(+v)}:00` : v)
+    // "203500" among "500": with seconds, five past midnight
+    const long = values.filter((v) => /^\d{1,6}$/.test(v.trim()))
+    const latest = Math.max(-1, ...long.map(Number))
+    if (long.length > values.length / 2 && latest >= 10_000 && latest < 240_000)
+      return (v) => (/^\d{1,6}$/.test(v.trim()) ? v.trim().padStart(6, '0') : v)
     // minutes without hours lose their zeros: 5 is five past midnight where others are 2035
     if (digits.length > values.length / 2 && most >= 100 && most <= 2400)
       return (v) =>

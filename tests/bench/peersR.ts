@@ -47,8 +47,8 @@ export async function best<T>(run: () => T | Promise<T>, times: number): Promise
   return { cost: { clock, processor }, result }
 }
 
-/** Runs of ours beside a tool of R: the first warm up. */
-const TIMES = 7
+/** Runs of ours beside a tool of R: the first ones are compiled meanwhile. */
+const TIMES = 15
 
 /** Runs a script of R that prints one line of JSON; undefined with a word where R or its package is missing. */
 function inR(name: string, script: string, args: readonly string[]): Record<string, number[]> | undefined {

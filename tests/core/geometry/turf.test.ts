@@ -88,9 +88,10 @@ describe('the outline of cells', () => {
 describe('the patches above a level', () => {
   const grid: Grid = { shape: 'square', x0: 450_000, y0: 300_000, cell: 20, nx: 40, ny: 36 }
   it('are the bands that Turf draws of the same surface', () => {
+    // five hills of 6 on one place reach the level 175 m away: none meets the edge of the grid, where Turf ends at centres
     const hill = fc.record({
-      x: fc.double({ min: 150, max: 650, noNaN: true }),
-      y: fc.double({ min: 150, max: 570, noNaN: true }),
+      x: fc.double({ min: 200, max: 600, noNaN: true }),
+      y: fc.double({ min: 200, max: 520, noNaN: true }),
       h: fc.double({ min: 2, max: 6, noNaN: true }),
     })
     fc.assert(

@@ -98,22 +98,39 @@ interface Counted {
 
 function cellsOf({ table }: Input<P>, rows: Uint32Array): Counted {
   const order = [...OFFENCES.keys()].slice(1).concat(0)
-  const offences = order.filter((o) => rows.some((i) => table.offence[i] === o))
-  const kindOf = new Map(offences.map((o, kind) => [o, kind]))
-  const lists = new Map<string, { kind: number; beat: number; days: number[] }>()
-  const add = (kind: number, beat: number, day: number) => {
-    const key = `${kind} ${beat}`
-    let list = lists.get(key)
-    if (!list) lists.set(key, (list = { kind, beat, days: [] }))
-    list.days.push(day)
-  }
+  const present = new Uint8Array(OFFENCES.length)
+  for (let k = 0; k < rows.length; k++) present[table.offence[rows[k]]] = 1
+  const offences = order.filter((o) => present[o] === 1)
+  const kindOf = new Uint8Array(OFFENCES.length)
+  offences.forEach((o, kind) => (kindOf[o] = kind))
   const { codes, values } = table.beat
-  for (const i of rows) {
-    const kind = kindOf.get(table.offence[i])!
-    add(kind, -1, dayOf(table.from[i]))
-    if (values[codes[i]] !== '') add(kind, codes[i], dayOf(table.from[i]))
+  // a number for each kind, and each kind in each named beat, in the order of their first rows; counted, then filled
+  const named = Uint8Array.from(values, (v) => (v === '' ? 0 : 1))
+  const cellOf = new Int32Array((values.length + 1) * offences.length).fill(-1)
+  const found: { kind: number; beat: number; n: number }[] = []
+  const at = (kind: number, beat: number) => (beat + 1) * offences.length + kind
+  const count = (kind: number, beat: number) => {
+    const k = at(kind, beat)
+    if (cellOf[k] < 0) cellOf[k] = found.push({ kind, beat, n: 0 }) - 1
+    found[cellOf[k]].n++
   }
-  const cells = [...lists.values()].map((c): Cell => ({ ...c, days: Int32Array.from(c.days).sort() }))
+  for (let k = 0; k < rows.length; k++) {
+    const [kind, beat] = [kindOf[table.offence[rows[k]]], codes[rows[k]]]
+    count(kind, -1)
+    if (named[beat]) count(kind, beat)
+  }
+  const cells = found.map(({ kind, beat, n }): Cell => ({ kind, beat, days: new Int32Array(n) }))
+  const filled = new Uint32Array(found.length)
+  for (let k = 0; k < rows.length; k++) {
+    const [kind, beat] = [kindOf[table.offence[rows[k]]], codes[rows[k]]]
+    const day = dayOf(table.from[rows[k]])
+    const whole = cellOf[at(kind, -1)]
+    cells[whole].days[filled[whole]++] = day
+    if (!named[beat]) continue
+    const part = cellOf[at(kind, beat)]
+    cells[part].days[filled[part]++] = day
+  }
+  for (const { days } of cells) days.sort()
   return {
     kinds: offences.map((_, kind) => cells.find((c) => c.kind === kind && c.beat < 0)!),
     beats: cells.filter((c) => c.beat >= 0),

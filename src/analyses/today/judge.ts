@@ -66,9 +66,19 @@ export function countIn(days: Int32Array, list: readonly Days[]): number {
 
 const length = ([a, b]: Days) => b - a + 1
 
-/** How many of ascending days lie in each earlier window. */
-const countsOf = (days: Int32Array, { list }: Earlier): Uint32Array =>
-  Uint32Array.from(list, (window) => countIn(days, [window]))
+/** How many of ascending days lie in each earlier window, the nearest first: both are walked from the newest on. */
+function countsOf(days: Int32Array, { list }: Earlier): Uint32Array {
+  const counts = new Uint32Array(list.length)
+  for (let w = 0, i = days.length - 1; w < list.length; w++) {
+    const from = list[w][0]
+    const to = list[w][1]
+    while (i >= 0 && days[i] > to) i--
+    const last = i
+    while (i >= 0 && days[i] >= from) i--
+    counts[w] = last - i
+  }
+  return counts
+}
 
 /** The base cut into weeks (or months) for a curve, oldest first. */
 function* pieces(base: readonly Days[], months: Earlier | undefined): Generator<Days> {

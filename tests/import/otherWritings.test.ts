@@ -1,7 +1,7 @@
 /** Columns and cells in other languages and other writings than the usual ones. */
 import { describe, expect, it } from 'vitest'
 import { minuteOf } from '../../src/core/base/time.ts'
-import { readRange } from '../../src/import/meaning/cellForms.ts'
+import { plainMoment, readRange } from '../../src/import/meaning/cellForms.ts'
 import { readClock } from '../../src/import/meaning/dates.ts'
 import { isNoLonger } from '../../src/import/meaning/noCrime.ts'
 import { maskDetails, noCounts } from '../../src/import/meaning/personal.ts'
@@ -106,6 +106,10 @@ describe('columns of offences', () => {
       ])
     expect((await columnsOf(rows('Residential burglary of a home'))).offence).toBe('Crime Type')
     expect((await columnsOf(rows('Assault'))).offence).toBe('Crime Group')
+    const final = (header: string) =>
+      rows('Residential burglary of a home').replace('Crime Group,Crime Type', `Incident Type,${header}`)
+    expect((await columnsOf(final('Final Classification'))).offence).toBe('Final Classification')
+    expect((await columnsOf(final('Original Classification'))).offence).toBe('Incident Type')
   })
 })
 
@@ -137,10 +141,45 @@ describe('cells', () => {
     ])
   })
 
+  it('a range of two whole moments, whatever stands between', () => {
+    for (const sign of ['-', '\n', ' / ', ', ', ';'])
+      expect(readRange(`02/03/2026 20:35${sign}03/03/2026 07:35`), sign).toEqual([
+        '02/03/2026 20:35',
+        '03/03/2026 07:35',
+      ])
+    expect(readRange('2026-03-02 20:35 / 2026-03-03 07:35')).toEqual(['2026-03-02 20:35', '2026-03-03 07:35'])
+  })
+
+  it('the clock before the day', () => {
+    expect(plainMoment('20:35 02/03/2026')).toBe('02/03/2026 20:35')
+    expect(plainMoment('8:35pm 2026-03-02')).toBe('2026-03-02 8:35pm')
+    expect(plainMoment('02/03/2026 20:35')).toBe('02/03/2026 20:35')
+  })
+
   it('statuses that end a crime in other words', () => {
-    for (const yes of ['AVI - cancelled', 'Duplicate - Cancelled', 'Declassified', 'Error/cancelled'])
+    for (const yes of [
+      'AVI - cancelled',
+      'Duplicate - Cancelled',
+      'Declassified',
+      'Error/cancelled',
+      'Record created in error',
+      'Not Crimed',
+      'Crime Related Incident',
+      'Transfer - Other Force',
+      'Dup of 44/7000/26',
+      'Anulado',
+      'Annulée',
+      'Statws: Diddymwyd',
+    ])
       expect(isNoLonger(yes), yes).toBe(true)
-    for (const no of ['Appointment cancelled', 'Classified', 'Insurance policy cancelled', 'Administrative'])
+    for (const no of [
+      'Appointment cancelled',
+      'Classified',
+      'Insurance policy cancelled',
+      'Administrative',
+      'Transfer of property',
+      'Error in entry code',
+    ])
       expect(isNoLonger(no), no).toBe(false)
   })
 
@@ -149,5 +188,16 @@ describe('cells', () => {
     expect(maskDetails('IP mobile 0 7 7 0 0 900456', counts)).toBe('IP mobile [phone]')
     expect(maskDetails('0 7 rooms searched', counts)).toBe('0 7 rooms searched')
     expect(counts.phone).toBe(1)
+  })
+
+  it('two mobiles with a stroke, and marks of Northern Ireland and of no year', () => {
+    const counts = noCounts()
+    expect(maskDetails('IP 07700900123/07700900456, ABZ 1234 and Q123 ABC', counts)).toBe(
+      'IP [phone]/[phone], [vehicle] and [vehicle]',
+    )
+    expect(maskDetails('ref 44/7001/26, JAZZ 1234, 02/03/2026', counts)).toBe(
+      'ref 44/7001/26, JAZZ 1234, 02/03/2026',
+    )
+    expect([counts.phone, counts.vehicle]).toEqual([2, 2])
   })
 })

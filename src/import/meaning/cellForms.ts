@@ -123,6 +123,9 @@ const JAVA =
  */
 export function plainMoment(raw: string): string {
   const text = raw.trim()
+  // the clock before the day: "20:35 02/03/2026"
+  const turned = CLOCK_FIRST.exec(text)
+  if (turned) return `${turned[2]} ${turned[1]}`
   if (!WRITTEN_ROUND.test(text)) return text
   const java = JAVA.exec(text)
   if (java) {
@@ -154,6 +157,9 @@ export function plainMoment(raw: string): string {
   )
 }
 
+const CLOCK_FIRST =
+  /^(\d{1,2}[:.]\d{2}(?::\d{2})?(?:\s*[ap]m)?),?\s+(\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}|\d{4}-\d{2}-\d{2})$/i
+
 /** As a browser prints a date: "Thu Apr 02 2026 12:57:00 GMT+0100 (British Summer Time)". */
 const SCRIPT =
   /^[a-z]{3} ([a-z]{3}) (\d{1,2}) (\d{4}) (\d{1,2}:\d{2}(?::\d{2})?) GMT([+-]\d{4})?(?: \(.*\))?$/i
@@ -169,9 +175,14 @@ export const CLOCK_RANGE =
 const BETWEEN =
   /^(?:between|from)?\s*(\S.*?)\s*(?:\s[-–—]+\s|[–—]|\s(?:to|and|until|till)\s|\s*->\s*|\/(?=\d{4}-\d{2}-\d{2}T))\s*(\S.*)$/i
 
+/** Two whole moments of one form, whatever stands between: a dash, a slash, a new line. */
+const TWO_WHOLE =
+  /^((?:\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}|\d{4}-\d{2}-\d{2})[ T]\d{1,2}[:.]\d{2}(?:[:.]\d{2})?)\s*[-–—/;|,\s]\s*((?:\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}|\d{4}-\d{2}-\d{2})[ T]\d{1,2}[:.]\d{2}(?:[:.]\d{2})?)$/
+
 /** The two ends of a range in one cell, as they are written; undefined where there is no such pair. */
 export function readRange(raw: string): readonly [from: string, to: string] | undefined {
-  const m = raw.length < 120 ? (CLOCK_RANGE.exec(raw.trim()) ?? BETWEEN.exec(raw.trim())) : null
+  const text = raw.trim()
+  const m = raw.length < 120 ? (CLOCK_RANGE.exec(text) ?? TWO_WHOLE.exec(text) ?? BETWEEN.exec(text)) : null
   if (!m || !/\d/.test(m[1]) || !/\d/.test(m[2])) return undefined
   const [from, to] = [plainMoment(m[1]), plainMoment(m[2])]
   // a clock time alone is of the same day

@@ -121,6 +121,10 @@ function findByHeader(table: RawTable): Columns {
   return cols
 }
 
+/** Other headers of what a record is, not of what it was. */
+const OF_KIND =
+  /^(?!.*\b(previous|old|original|initial|former|first)\b).*\b(classification|classified|offences?|crime|incident) ?(type|as|title|name|description|desc|category|group|class)?$/
+
 /**
  * The column of offences that names some of the kinds where the best-named one names none: "Crime group" may say
  * "Acquisitive" in every row, and "Crime type" beside it what was done. Undefined where the best-named one may stay.
@@ -132,7 +136,7 @@ function tellingOffence(table: RawTable, named: number): number | undefined {
     (h, i) =>
       i !== named &&
       !isPersonalHeader(h) &&
-      fieldsOfHeader(h).some(({ field }) => field === 'offence') &&
+      (fieldsOfHeader(h).some(({ field }) => field === 'offence') || OF_KIND.test(normaliseHeader(h))) &&
       tells(i),
   )
   return column < 0 ? undefined : column

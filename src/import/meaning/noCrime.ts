@@ -18,6 +18,9 @@ const PATTERNS: readonly RegExp[] = [
   /^(unfounded|false report|recorded in error)( report)?( of)? .*\b(burglary|burglaries|theft|robbery|vehicle)\b/,
   /\b(burglary|burglaries|theft|robbery|robberies|tfmv|tomv|offence|crime)\b.*\b(cancel+ed|cancel+ation|unfounded|annulled|voided)$/,
   /^(avi|duplicate|error|false report|verified( false)?|admin\w*)( and)? (cancel+ed|no crim\w+)$|^de ?classified$/,
+  /^(crime |record |report |incident |occurrence )?(was |is )?(recorded|created|entered|raised|input) in error$|^not crimed$|^crime related incident$|^transfer (to )?(an)?other force$|^dup(licate)? of .*\d/,
+  // Spanish, French, German, Welsh
+  /^(anulad[oa]|annul[ée]e?|storniert|(statws )?(diddymwyd|canslwyd|wedi i (ddiddymu|ganslo)))$/,
   /^additional verifiable information.*\bno\b|\bavi (confirms|shows) no\b|\bno notifiable crime\b/,
 ]
 

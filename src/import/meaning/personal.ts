@@ -18,7 +18,7 @@ const WORDS_OF_THREE =
 function vehicleMark(): RegExp {
   const no = `(?!(?:${WORDS_OF_THREE})\\b)`
   return new RegExp(
-    `\\b[A-HJ-PR-Y]{2}\\d{2}[\\s-]?${no}[A-HJ-PR-Z]{3}\\b|\\b[A-HJ-NPR-TV-Y]\\d{1,3}\\s?${no}[A-HJ-PR-TV-Y]{3}\\b|\\b${no}[A-HJ-PR-Y]{3}\\s?\\d{1,3}[A-HJ-NPR-TV-Y]\\b`,
+    `\\b[A-HJ-PR-Y]{2}\\d{2}[\\s-]?${no}[A-HJ-PR-Z]{3}\\b|\\b[A-HJ-NPQR-TV-Y]\\d{1,3}\\s?${no}[A-HJ-PR-TV-Y]{3}\\b|\\b${no}[A-HJ-PR-Y]{3}\\s?\\d{1,3}[A-HJ-NPR-TV-Y]\\b`,
     'gi',
   )
 }
@@ -42,6 +42,8 @@ const FORMS: readonly (readonly [Kind, RegExp, not?: RegExp])[] = [
       'gi',
     ),
   ],
+  // two mobiles with a stroke between them; no date or crime number has eleven figures in a row
+  ['phone', /(?<!\d)07\d{9}(?!\d)/g],
   [
     'phone',
     /(?<![\d/.])(?:(?:\+|00)44[\s-]?(?:\(0\)[\s-]?)?|\(?0(?=[\s-]?\)?[\s-]?[1-357-9])(?:\s(?=7\b))?)(?:\d[\s-]?\)?[\s-]?){8,9}\d(?![\d/])|(?<![\d/.])\+\d{1,3}[\s-]?(?:\d[\s-]?){7,11}\d(?!\d)|(?<![\d/.])0\d{4}\.\d{3}\.\d{3}(?!\d)|(?<![\d/.-])\(\d{3}\)[\s.-]?\d{3}[.-]\d{4}(?!\d)/g,
@@ -52,6 +54,8 @@ const FORMS: readonly (readonly [Kind, RegExp, not?: RegExp])[] = [
     /(?<=\b(?:tele?(?:phone)?|(?:tele)?phone|mob(?:ile)?|cell(?:phone)?|call(?:s|ed|ing)?|contact|text(?:s|ed)?|rang|ring|fax)\b\D{0,20})(?<![\d/.-])\d{3}[\s.-]\d{3}[.-]\d{4}(?!\d)/gi,
   ],
   ['vehicle', vehicleMark()],
+  // of Northern Ireland, in capitals
+  ['vehicle', /\b[A-Z]{2}Z ?\d{3,4}\b/g],
   // with a blank after the letters only where a word says what it is: "at 12 elm" looks the same
   [
     'vehicle',

@@ -1,5 +1,6 @@
 /** Shares, peaks and ranks held against what chance gives: of towns where every home runs the same risk, none is more. */
 import { describe, expect, it } from 'vitest'
+import { WORDS as areasWords } from '../../src/analyses/areas/words.ts'
 import { METHOD as classify } from '../../src/analyses/classify/compute.ts'
 import { WORDS as classifyWords } from '../../src/analyses/classify/words.ts'
 import { METHOD as clusters } from '../../src/analyses/clusters/compute.ts'
@@ -102,6 +103,26 @@ describe('highest peaks', () => {
       expect(says).toContain(`hotspot ${most.name}`)
       expect(says).toMatch(/more than chance is not tested here\.$/)
     }
+  })
+})
+
+describe('areas', () => {
+  const area = (name: string, verdict: string, q: number) => ({ name, verdict, q, rate: 400, n: 9, homes: 30 })
+  const says = (areas: ReturnType<typeof area>[]) =>
+    areasWords.answer({
+      result: { areas, n: 500, nowhere: 0, rate: 105, level: 0.05, of: 'burglary', words: 'areas', spread: { model: 'none' } },
+    } as unknown as Parameters<typeof areasWords.answer>[0])
+  const rest = Array.from({ length: 20 }, (_, i) => area(`In ${i}`, 'in', 0.8))
+
+  it('names none that lies outside limits of its own alone', () => {
+    expect(says([area('Lone', 'above', 0.43), ...rest])).toMatch(
+      /^None of 21 areas stands out from the range .*; 1 lies outside limits of its own, as about one in twenty does by chance\.$/,
+    )
+  })
+  it('names those that stay outside for looking at all, and counts no others', () => {
+    expect(says([area('Lone', 'above', 0.43), area('True', 'far above', 0.001), ...rest])).toMatch(
+      /^1 of 22 areas lies above the range .*: True furthest/,
+    )
   })
 })
 

@@ -38,8 +38,13 @@ function ofThose({ result: r }: View): string {
     return `${most.name} has the most: ${showNumber(most.n)} of ${countedWords(r, r.n)}; without homes there are no rates.`
   }
   const judged = r.areas.filter((a) => a.verdict !== 'none')
-  const [up, down] = [judged.filter(isAbove), judged.filter(isBelow)]
+  // of many areas some lie outside limits of their own by chance: named is what stays so for looking at all of them
+  const kept = judged.filter((a) => a.q <= r.level)
+  const [up, down] = [kept.filter(isAbove), kept.filter(isBelow)]
+  const alone = judged.filter((a) => isAbove(a) || isBelow(a)).length
   const whole = `${showRate(r.rate)} of all areas together`
+  if (up.length + down.length === 0 && alone > 0)
+    return `None of ${ofAreas(r, judged.length)} stands out from ${rangeWords(r)} around ${whole} per 1,000 homes, once corrected for looking at so many; ${showNumber(alone)} ${alone === 1 ? 'lies' : 'lie'} outside limits of ${alone === 1 ? 'its' : 'their'} own, as about one in twenty does by chance.`
   if (up.length + down.length === 0)
     return `None of ${ofAreas(r, judged.length)} lies outside ${rangeWords(r)} around ${whole} per 1,000 homes.`
   const worst = up[0]

@@ -107,10 +107,26 @@ describe('highest peaks', () => {
 })
 
 describe('areas', () => {
-  const area = (name: string, verdict: string, q: number) => ({ name, verdict, q, rate: 400, n: 9, homes: 30 })
+  const area = (name: string, verdict: string, q: number) => ({
+    name,
+    verdict,
+    q,
+    rate: 400,
+    n: 9,
+    homes: 30,
+  })
   const says = (areas: ReturnType<typeof area>[]) =>
     areasWords.answer({
-      result: { areas, n: 500, nowhere: 0, rate: 105, level: 0.05, of: 'burglary', words: 'areas', spread: { model: 'none' } },
+      result: {
+        areas,
+        n: 500,
+        nowhere: 0,
+        rate: 105,
+        level: 0.05,
+        of: 'burglary',
+        words: 'areas',
+        spread: { model: 'none' },
+      },
     } as unknown as Parameters<typeof areasWords.answer>[0])
   const rest = Array.from({ length: 20 }, (_, i) => area(`In ${i}`, 'in', 0.8))
 

@@ -300,6 +300,18 @@ describe('addresses that cannot send anyone wrong', () => {
     })
   })
 
+  it('tells classes in words with signs in them', async () => {
+    const opened = await homes(
+      csv(
+        'Address,Property Type,Easting,Northing',
+        ['Semi-Detached', 'Flat/Maisonette', 'Shop/Office', 'Public House', 'Mid-terrace', 'End-terrace'].map(
+          (type, i) => `${14 + i} High Street,${type},${430_000 + 9 * i},340000`,
+        ),
+      ),
+    )
+    expect([...opened.homes.number]).toEqual([14, 15, 18, 19])
+  })
+
   it('tells classes in words, and leaves commerce out', async () => {
     const opened = await homes(
       csv('Address,Property Type,Easting,Northing', [

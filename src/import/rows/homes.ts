@@ -368,7 +368,9 @@ function classed(table: RawTable, column: number): boolean {
   const values = valuesOf(table, column, 300)
   return (
     values.length > 0 &&
-    values.filter((v) => /^[A-Z]{1,2}\d{0,2}[A-Z]{0,2}$/i.test(v.trim()) || /^[a-z ]{4,}$/i.test(v)).length >
+    values.filter(
+      (v) => /^[A-Z]{1,2}\d{0,2}[A-Z]{0,2}$/i.test(v.trim()) || /^[a-z][a-z &/,()'-]{3,}$/i.test(v.trim()),
+    ).length >
       values.length * 0.8
   )
 }

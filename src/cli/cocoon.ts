@@ -1,5 +1,6 @@
 /** The program itself: command line in, exit code out. */
 import { writeSync } from 'node:fs'
+import { endWithFirst } from './knoxParts.ts'
 import { main } from './main.ts'
 
 /** Writes all of a text, waiting where a pipe is full: stdout must be complete before the process ends. */
@@ -18,6 +19,7 @@ function write(fd: number, text: string): void {
   }
 }
 
+endWithFirst()
 process.exitCode = await main(process.argv.slice(2), {
   out: (text) => write(1, text),
   err: (text) => write(2, text),

@@ -174,9 +174,12 @@ function help({ k, of, what }: Share): Helper {
   return { ended, stop: () => void child.kill() }
 }
 
-/** Ends this program, between two partitions, as soon as the one that it helps is gone. */
-function endWithFirst(): void {
-  if (!process.send) return
+/**
+ * Ends this program, between two partitions, as soon as the one that it helps is gone. For the program itself to call: what
+ * runs it in another, such as a test, has a channel of its own there.
+ */
+export function endWithFirst(): void {
+  if (!isHelper() || !process.send) return
   const end = () => process.exit(143)
   if (!process.connected) end()
   process.once('disconnect', end)
@@ -218,7 +221,6 @@ export async function countFolder(
   const file = (i: number, what: string) => join(state, `${i}.${what}`)
   const points = (i: number) => pointsOf(call, partitions[i], file(i, 'points'), wish)
   const helper = helperOf()
-  if (helper) endWithFirst()
   const jobs = Math.min(wish.jobs, availableParallelism())
   if (jobs < wish.jobs)
     call.say(

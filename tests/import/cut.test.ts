@@ -1,6 +1,7 @@
 /** Separated text is cut alike by the plain way and by WebAssembly, whatever stands in it. */
 import fc from 'fast-check'
-import { afterEach, describe, expect, it, vi } from 'vitest'
+import { IDBFactory } from 'fake-indexeddb'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { fingerprint } from '../../src/core/base/fingerprint.ts'
 import { forgetKept } from '../../src/core/base/kept.ts'
 import { FastCutter, giveBack, takeCutter } from '../../src/import/formats/cutWasm.ts'
@@ -21,6 +22,10 @@ function told({ tokens, used, open }: Cut, line: number) {
     quoted: [...quoted.subarray(0, cells)],
   }
 }
+
+// forgetting asks everything that keeps data, of other files of this process too, and some keep it in the browser's shelf
+beforeEach(() => void vi.stubGlobal('indexedDB', new IDBFactory()))
+afterEach(() => void vi.unstubAllGlobals())
 
 const encoder = new TextEncoder()
 
@@ -103,8 +108,6 @@ describe('cutting by WebAssembly', () => {
 })
 
 describe('a file of several pieces', () => {
-  afterEach(() => vi.unstubAllGlobals())
-
   const row = (i: number) =>
     `WM/${i},Burglary,${String(1 + (i % 28)).padStart(2, '0')}/03/2026 ${10 + (i % 12)}:17,${450_000 + (i % 900)},${300_000 + (i % 700)},"${i} High ""Old"" Street, Leicester","Rear door${i % 9 === 0 ? '\n' : ' '}forced – ${i}"\r\n`
   const text =

@@ -43,6 +43,9 @@ describe('months written as days', () => {
     expect([report.precision, report.source, report.kept]).toEqual(['month', 'open', 40])
     expect(new Set([...t.from].map((m) => isoDay(dayOf(m)).slice(8)))).toEqual(new Set(['01']))
     expect(report.warnings[0].what).toContain('read as months')
+    // a force's own file need not have the points of open data
+    expect(report.notes.join(' ')).not.toContain('eight or more')
+    expect(report.notes.join(' ')).toContain('Only the month is known')
     const days = await open(table('Date', date), { months: 'days' })
     expect(days.report.precision).not.toBe('month')
     expect(

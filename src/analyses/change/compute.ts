@@ -122,7 +122,7 @@ function* compute(given: Input<Values<typeof SCHEMA>>): Generator<number, Change
 
   if (today < input.today && table.precision !== 'month')
     notes.push(
-      `Figures end on ${showDay(today)}, ${countOf(input.today - today, 'day')} before the as-at date: the last whole day of the file is ${showDay(complete)}${complete > today ? ', and its newest days are still filling up with reports' : ''}.`,
+      `Figures end on ${showDay(today)}, ${countOf(input.today - today, 'day')} before the as-at date: the last whole day of the file is ${showDay(complete)}${complete > today ? ', and reports of its newest days are still coming in' : ''}.`,
     )
 
   const past = earlierWindows(table, steps.days(params.recent - 1)[0], params.step, firstDay)

@@ -91,7 +91,7 @@ export const META: Meta<typeof SCHEMA> = {
       .join('; ')}.`,
     assumes: [
       'Counts vary as they did in earlier windows as long as a step (at most 28 days): their dispersion, pooled over the places and measured on at least twelve windows, widens p. With fewer no place is called changed.',
-      'The recent period ends on the last complete day of the file; where reports are dated, the newest days that are still filling up are left out.',
+      'The recent period ends on the last complete day of the file; where reports are dated, the newest days, whose reports are still coming in, are left out.',
       'Recording was the same in both periods.',
     ],
     notWhen: [

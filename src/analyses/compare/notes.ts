@@ -51,7 +51,7 @@ export function coverage(input: Input<P>, spans: readonly Span[]): string[] {
   const { day: end, complete, delay } = lastFilledDay(table, input.today)
   if (table.precision !== 'month' && input.today > end)
     notes.push(
-      `Figures end on ${showDay(end)}, ${countOf(input.today - end, 'day')} before the as-at date: the last whole day of the file is ${showDay(complete)}${delay && delay.days > 0 ? `, and its newest ${countOf(delay.days, 'day')} are still filling up with reports` : ''}.`,
+      `Figures end on ${showDay(end)}, ${countOf(input.today - end, 'day')} before the as-at date: the last whole day of the file is ${showDay(complete)}${delay && delay.days > 0 ? `, and reports of its newest ${countOf(delay.days, 'day')} are still coming in` : ''}.`,
     )
   if (table.precision !== 'month' && end < spans[0].to)
     notes.push(

@@ -94,7 +94,7 @@ export const META: Meta<typeof SCHEMA> = {
     what: 'Puts two groups of incidents side by side: by kind of crime, hour, weekday, repeats and where their middle lies. Each difference has the range that chance alone could make of it. With a beat and the others, what counts is how much more the beat changed than they did.',
     assumes: [
       'Counts vary as they did in earlier windows as long as the recent days (at most 28): their dispersion, measured on at least twelve of them, widens intervals and p. With fewer nothing is called different. Swings slower than that are not in it.',
-      'The periods end on the last complete day of the file; where reports are dated, the newest days that are still filling up are left out as well.',
+      'The periods end on the last complete day of the file; where reports are dated, the newest days, whose reports are still coming in, are left out as well.',
       'Both groups were recorded in the same way.',
       'Two counts: given their sum, one of them is binomial (exact conditional test, Clopper–Pearson interval). Two changes: Fisher’s exact test and the exact conditional interval of the odds ratio. p and interval always agree.',
       'Hours and weekdays: Pearson’s chi-square; where counts are small, its chance from tables dealt out anew.',

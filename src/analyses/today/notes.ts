@@ -88,7 +88,7 @@ export function notesOf(
     notes.push(
       `Figures end on ${showDay(r.lastDay)}, ${countOf(r.lag, 'day')} before the as-at date: the last whole day of the file is ${showDay(r.complete)}${
         r.delay && r.delay.days > 0
-          ? `, and its newest ${countOf(r.delay.days, 'day')} are still filling up (${showShare(r.delay.share)} of ${countOf(r.delay.n, 'incident')} of the year before were reported within ${countOf(r.delay.days, 'day')})`
+          ? `, and reports of its newest ${countOf(r.delay.days, 'day')} are still coming in (${showShare(r.delay.share)} of ${countOf(r.delay.n, 'incident')} of the year before were reported within ${countOf(r.delay.days, 'day')})`
           : ''
       }. ${young ? `${countOf(young, 'incident')} after that day ${young === 1 ? 'is' : 'are'} in no test. ` : ''}Zones run to the as-at date.`,
     )

@@ -143,7 +143,7 @@ export const META: Meta<typeof SCHEMA> = {
       'Incidents dated by the start of their window, as recorded so far.',
       'Counts vary as they did in earlier windows of the same length: their dispersion (variance ÷ mean, at least 1) is measured on at least twelve of them, for a beat pooled over all beats, and widens every range and p (negative binomial). With fewer there is no alert.',
       'The expectation is itself uncertain; its uncertainty is in every range and p-value here. With fifteen months or more it comes from a level, trend and one wave a year fitted by quasi-Poisson regression; with less the season is not known, and ranges allow for one of 30% either way.',
-      'Statistics end on the last complete day of the file; where reports are dated, the newest days that are still filling up are left out as well. Lists and zones run to the as-at date.',
+      'Statistics end on the last complete day of the file; where reports are dated, the newest days, whose reports are still coming in, are left out as well. Lists and zones run to the as-at date.',
       'An alert says that a count is higher than the past leads one to expect. It never says why.',
     ],
     notWhen: [

@@ -86,7 +86,7 @@ function Panel({ result: r, params }: View) {
         <Notice>
           Figures end on {showDay(r.lastDay)}, {countOf(r.lag, 'day')} before the as-at date
           {r.delay && r.delay.days > 0
-            ? `: the last whole day of the file is ${showDay(r.complete)}, and its newest ${countOf(r.delay.days, 'day')} are still filling up`
+            ? `: the last whole day of the file is ${showDay(r.complete)}, and reports of its newest ${countOf(r.delay.days, 'day')} are still coming in`
             : ', the last whole day of the file'}
           . Zones run to the as-at date.
         </Notice>

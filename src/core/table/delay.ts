@@ -51,7 +51,7 @@ export function delayOf(
 
 /**
  * The day on which statistics end: the last complete day of the file, or the as-at date where that is earlier; never
- * the clock. Where reports are dated, less the days that are still filling up.
+ * the clock. Where reports are dated, less the days whose reports are still coming in.
  */
 export function lastFilledDay(
   table: Pick<Incidents, 'n' | 'precision' | 'from' | 'flags' | 'reported' | 'span'>,

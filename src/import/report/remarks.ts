@@ -152,3 +152,9 @@ export function saidOnce(warnings: readonly Warning[]): Warning[] {
   for (const { what, n } of warnings) rows.set(what, (rows.get(what) ?? 0) + n)
   return [...rows].map(([what, n]) => ({ what, n }))
 }
+
+/** What follows from months alone; a force's own file of months need not have open data's points. */
+export const monthsNote = (open: boolean) =>
+  open
+    ? 'Open data: only the month is known, and each point stands for eight or more addresses. Equal rows and repeated crime numbers are normal and all are kept.'
+    : 'Only the month is known, as in open data, and the file is taken as such: nothing is said of days, doors or repeats at one place. Equal rows and repeated crime numbers are all kept.'

@@ -29,6 +29,7 @@ import {
   dateNotes,
   layouts,
   memoryNote,
+  monthsNote,
   saidOnce,
   seriesBreaks,
 } from '../report/remarks.ts'
@@ -100,7 +101,7 @@ export async function* finishIncidents(
           doubles: 0,
           notes: [
             months
-              ? 'Open data: only the month is known, and each point stands for eight or more addresses. Equal rows and repeated crime numbers are normal and all are kept.'
+              ? monthsNote(c.segments.every((s) => s.mapping.open))
               : `Snap points: ${snapped}. Each point may stand for many addresses, so nothing is said of doors or of repeats at one place.`,
           ],
         }

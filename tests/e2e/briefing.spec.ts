@@ -1,7 +1,7 @@
 /** Save and tell, in a browser: a view comes back, a briefing goes out on paper and as a picture, and a public version. */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { expect, type Page, test } from '@playwright/test'
-import { goTo, holdPrints, linkOf, openSample, printed, watch } from './tools.ts'
+import { chooserOf, goTo, holdPrints, linkOf, openSample, printed, watch } from './tools.ts'
 
 const OUTPUT = 'tests/output/pdf/'
 mkdirSync(OUTPUT, { recursive: true })
@@ -235,14 +235,11 @@ test('a view is saved by keyboard, comes back after a reload and out of a projec
   await page.evaluate(() => localStorage.clear())
   await page.goto('about:blank')
   await openSample(page)
-  const [chooser] = await Promise.all([
-    page.waitForEvent('filechooser'),
-    (async () => {
-      await page.keyboard.press('Control+k')
-      await page.keyboard.type('Open project')
-      await page.keyboard.press('Enter')
-    })(),
-  ])
+  const chooser = await chooserOf(page, async () => {
+    await page.keyboard.press('Control+k')
+    await page.keyboard.type('Open project')
+    await page.keyboard.press('Enter')
+  })
   await chooser.setFiles({ name: 'p.cocoon.json', mimeType: 'application/json', buffer: Buffer.from(text) })
   await expect(page.getByText('Project opened.')).toBeVisible()
   await page.keyboard.press('Control+k')

@@ -6,7 +6,7 @@ import AxeBuilder from '@axe-core/playwright'
 import { chromium, expect, type Page, test } from '@playwright/test'
 import { BASE } from './playwright.config.ts'
 import { findBrowser } from '../tools/browser.ts'
-import { chooseFiles, goTo, openSample, textFile, watch } from './tools.ts'
+import { chooseFiles, chooserOf, goTo, openSample, textFile, watch } from './tools.ts'
 
 /** A force's file of 60 burglaries on a street that is nowhere else. */
 const evil = (name = 'evil.csv', street = 'Quillfeather Row', north = 304200) =>
@@ -101,10 +101,7 @@ const round = {
 
 /** Opens the round of real homes and sets the passphrase that is asked for. */
 async function openRound(page: Page): Promise<void> {
-  const [chooser] = await Promise.all([
-    page.waitForEvent('filechooser'),
-    page.getByRole('button', { name: 'Open a round…' }).click(),
-  ])
+  const chooser = await chooserOf(page, () => page.getByRole('button', { name: 'Open a round…' }).click())
   await chooser.setFiles({
     name: 'r.json',
     mimeType: 'application/json',

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { gzipSync } from 'node:zlib'
 import AxeBuilder from '@axe-core/playwright'
 import { expect, type Page, test } from '@playwright/test'
-import { chooseFiles, goTo, openSample, textFile, watch } from './tools.ts'
+import { chooseFiles, chooserOf, goTo, openSample, textFile, watch } from './tools.ts'
 
 /** Opens a file and stays on the import screen. */
 async function open(page: Page, name: string, text: string): Promise<void> {
@@ -361,11 +361,12 @@ test('next week’s file opens straight, and adding it counts what is new', asyn
   // the whole page is loaded anew: the profile is in the browser, the file is not
   await page.reload()
   await expect(title(page)).toContainText('Sample town')
-  await page.keyboard.press('Control+k')
-  const chooser = page.waitForEvent('filechooser')
-  await page.keyboard.type('Open…')
-  await page.keyboard.press('Enter')
-  await (await chooser).setFiles([textFile('week-24.csv', WEEK(20, 50)) as never])
+  const chooser = await chooserOf(page, async () => {
+    await page.keyboard.press('Control+k')
+    await page.keyboard.type('Open…')
+    await page.keyboard.press('Enter')
+  })
+  await chooser.setFiles([textFile('week-24.csv', WEEK(20, 50)) as never])
   const messages = page.getByRole('region', { name: 'Messages' })
   await expect(messages).toContainText('Read with the profile of week-23: 30 incidents, 0 left out.')
   // the user is still where they were, and one press leads to the reading
@@ -409,10 +410,7 @@ test('next week’s file opens straight, and adding it counts what is new', asyn
   const file = readFileSync((await saved.path())!)
   await page.getByRole('button', { name: 'Delete the profile Niche weekly' }).click()
   await expect(page.getByText('Niche weekly', { exact: true })).toHaveCount(0)
-  const [again] = await Promise.all([
-    page.waitForEvent('filechooser'),
-    page.getByRole('button', { name: 'Open profiles…' }).click(),
-  ])
+  const again = await chooserOf(page, () => page.getByRole('button', { name: 'Open profiles…' }).click())
   await again.setFiles({ name: 'profiles.json', mimeType: 'application/json', buffer: file })
   await expect(page.getByText('Niche weekly', { exact: true })).toBeVisible()
 })

@@ -1,7 +1,7 @@
 /** A patrol plan: printed for each officer, held against a recorded track, and shown to the public. */
 import { statSync } from 'node:fs'
 import { expect, test } from '@playwright/test'
-import { goTo, holdPrints, openSample, printed, textFile, watch } from './tools.ts'
+import { chooserOf, goTo, holdPrints, openSample, printed, textFile, watch } from './tools.ts'
 
 /** A walk round the town's centre on the sample's last day, a position each minute from 15:00 on; silent once. */
 function walk(): string {
@@ -34,9 +34,8 @@ test('a shift is planned, printed, walked and shown', { tag: '@map' }, async ({ 
   }
 
   // a track dropped while the plan is open stays with the plan
-  const chooser = page.waitForEvent('filechooser')
-  await page.keyboard.press('Control+o')
-  await (await chooser).setFiles([textFile('late-turn.gpx', walk())] as never)
+  const chooser = await chooserOf(page, () => page.keyboard.press('Control+o'))
+  await chooser.setFiles([textFile('late-turn.gpx', walk())] as never)
   await expect(
     page.getByRole('heading', { level: 2, name: /\d+ of \d+ planned minutes were delivered/ }),
   ).toBeVisible()

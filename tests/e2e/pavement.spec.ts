@@ -55,10 +55,7 @@ async function phone(
 }
 
 async function open(page: Page) {
-  const [chooser] = await Promise.all([
-    page.waitForEvent('filechooser'),
-    page.getByRole('button', { name: 'Open a round…' }).click(),
-  ])
+  const chooser = await chooserOf(page, () => page.getByRole('button', { name: 'Open a round…' }).click())
   await chooser.setFiles({
     name: 'C-2311-TEST-1T.cocoon-round.json',
     mimeType: 'application/json',

@@ -1,7 +1,7 @@
 /** A suspected series: found by words and nearness, put in order, printed on one page, handed over without an address. */
 import { readFileSync } from 'node:fs'
 import { expect, test, type Page } from '@playwright/test'
-import { holdPrints, linkOf, openSample, printed, watch } from './tools.ts'
+import { chooserOf, holdPrints, linkOf, openSample, printed, watch } from './tools.ts'
 
 /** The workbench alone on the map: zones and calls need not be worked out for it. */
 const BENCH = '#v=1&view=series&shown='
@@ -109,10 +109,7 @@ test('a series is handed over coarse, and whole under lock', async ({ page }) =>
   const pack = page.waitForEvent('download')
   await page.getByRole('button', { name: 'Save package', exact: true }).click()
   const saved = readFileSync(await (await pack).path())
-  const [chooser] = await Promise.all([
-    page.waitForEvent('filechooser'),
-    page.getByRole('button', { name: 'Open…' }).click(),
-  ])
+  const chooser = await chooserOf(page, () => page.getByRole('button', { name: 'Open…' }).click())
   await chooser.setFiles([{ name: 'a.cocoon-package', mimeType: '', buffer: saved }])
   await heading(page, new RegExp(`^${n} incidents in`))
   await expect(page.locator('.a-file')).toContainText(`${n} incidents`)

@@ -1,7 +1,7 @@
 /** From the desk to the pavement and back: rounds on phones, visits of two devices joined, packages, log, erasing. */
 import { mkdirSync, readFileSync } from 'node:fs'
 import { type Browser, type BrowserContext, expect, type Page, test } from '@playwright/test'
-import { chooseFiles, goTo, holdPrints, openSample, printed, textFile, watch } from './tools.ts'
+import { chooseFiles, chooserOf, goTo, holdPrints, openSample, printed, textFile, watch } from './tools.ts'
 
 const SHOTS = 'tests/output/street/'
 mkdirSync(SHOTS, { recursive: true })
@@ -49,10 +49,7 @@ const holdPrint = (page: Page) =>
 
 /** Opens a file on the page of rounds. */
 async function openOnPhone(page: Page, file: Saved): Promise<void> {
-  const [chooser] = await Promise.all([
-    page.waitForEvent('filechooser'),
-    page.getByRole('button', { name: 'Open a round…' }).click(),
-  ])
+  const chooser = await chooserOf(page, () => page.getByRole('button', { name: 'Open a round…' }).click())
   await chooser.setFiles(asFile(file))
 }
 

@@ -1,6 +1,6 @@
 /** A team's folder with the browser's own file handles: two machines, one after the other, over one folder. */
 import { expect, type Page, test } from '@playwright/test'
-import { goTo, holdPrints, openSample, printed } from './tools.ts'
+import { chooserOf, goTo, holdPrints, openSample, printed } from './tools.ts'
 
 /** The folder is the browser's private one: the same handles as a drive's, without its dialogue. */
 const chooseByItself = (page: Page) =>
@@ -114,10 +114,8 @@ test('500 homes are laid out for paper in under 10 seconds, and no page has a si
       homes.push(`${1_000_000 + s * 100 + n},${address},${x},${y}`)
       if (n === 12) crimes.push(`C${s},Burglary Residential,21/11/2026 18:30,${x},${y},${address}`)
     }
-  const [chooser] = await Promise.all([
-    page.waitForEvent('filechooser'),
-    goTo(page, 'Data').then(() => page.getByRole('button', { name: 'Open…' }).click()),
-  ])
+  await goTo(page, 'Data')
+  const chooser = await chooserOf(page, () => page.getByRole('button', { name: 'Open…' }).click())
   const file = (name: string, lines: readonly string[]) => ({
     name,
     mimeType: 'text/csv',

@@ -1,5 +1,5 @@
 /** What the browser tests share: opening files as a user does, paper as text, and a log of every request. */
-import { expect, type Page } from '@playwright/test'
+import { expect, type FileChooser, type Page } from '@playwright/test'
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs'
 
 /** Opens the page and waits for the sample town to be analysed. */
@@ -33,17 +33,23 @@ export async function linkOf(page: Page): Promise<string> {
 
 type Made = { name: string; mimeType: string; buffer: Buffer } | string
 
+/**
+ * The chooser of files that a press opens. A page that answers a press after more than five seconds may not open one any
+ * more: it says so, and is pressed again.
+ */
+export async function chooserOf(page: Page, press: () => Promise<unknown>): Promise<FileChooser> {
+  let found: FileChooser | undefined
+  await expect(async () => {
+    ;[found] = await Promise.all([page.waitForEvent('filechooser', { timeout: 15_000 }), press()])
+  }).toPass()
+  return found!
+}
+
 /** Chooses files through the header's own button, with what is read of them in front. */
 export async function chooseFiles(page: Page, files: Made | readonly Made[]): Promise<void> {
   await goTo(page, 'Data')
-  // a page that answers a press after more than five seconds may not open a chooser any more: it says so, and is pressed again
-  await expect(async () => {
-    const [chooser] = await Promise.all([
-      page.waitForEvent('filechooser', { timeout: 15_000 }),
-      page.getByRole('button', { name: 'Open…' }).click(),
-    ])
-    await chooser.setFiles(files as string[])
-  }).toPass()
+  const chooser = await chooserOf(page, () => page.getByRole('button', { name: 'Open…' }).click())
+  await chooser.setFiles(files as string[])
 }
 
 /** A text file made for a test. */

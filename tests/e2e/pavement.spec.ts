@@ -1,6 +1,7 @@
 /** The page of rounds as a phone has it: seen by axe in sun and dark, clock turned, storage refused. */
 import AxeBuilder from '@axe-core/playwright'
 import { type Browser, expect, type Page, test } from '@playwright/test'
+import { chooserOf } from './tools.ts'
 
 const DAY = 86_400_000
 const dayOf = (iso: string) => Date.parse(`${iso}T00:00:00Z`) / DAY

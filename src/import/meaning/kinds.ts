@@ -37,7 +37,9 @@ export function kindsOf(c: Collector, options: ImportOptions): Kinds {
   let sheds = 0
   const [wordingOf, codeOf, kindNamed] = [c.wording, c.code, c.kind].map((d) => d.codes.data)
   const width = c.code.values.length
-  const known = new Map<number, number>()
+  // kind + 1 of each pair of a wording and a code; 0 is not asked yet. Of very many pairs only few occur
+  const pairs = width * c.wording.values.length
+  const known: { [pair: number]: number | undefined } = pairs < 1 << 20 ? new Int16Array(pairs) : []
   // rows of one wording follow each other
   let [last, kindOfLast] = [-1, 0]
   for (const s of c.segments) {
@@ -54,12 +56,12 @@ export function kindsOf(c: Collector, options: ImportOptions): Kinds {
         continue
       }
       const pair = w * width + codeOf[i]
-      let kind = pair === last ? kindOfLast : known.get(pair)
-      if (kind === undefined) {
+      let kind = pair === last ? kindOfLast : (known[pair] || 0) - 1
+      if (kind === UNASKED) {
         const code = c.code.values[codeOf[i]]
         const shed = corrected[w] === undefined && isOutbuilding(c.wording.values[w], code)
         kind = shed ? SHED : offenceIndex(corrected[w] ?? offenceOf(c.wording.values[w], code))
-        known.set(pair, kind)
+        known[pair] = kind + 1
       }
       last = pair
       kindOfLast = kind
@@ -85,6 +87,8 @@ export const shedsNote = ({ n, asHome }: Kinds['sheds']): string =>
 
 /** Stands for a shed until the switch says what it counts as. */
 const SHED = -2
+/** Kind of a pair that was not asked for yet. */
+const UNASKED = -1
 
 /** What counts as “Other”, by name, most frequent first. */
 export function othersOf(wordings: ImportReport['wordings']): NonNullable<ImportReport['others']> {

@@ -25,7 +25,8 @@ export function findOutliers(
   if (n < 20) return undefined
   const key = (cx: number, cy: number) => cx * 100_003 + cy
   const counts = new Uint32Array(points.first.length)
-  for (const k of points.of) counts[k]++
+  const { of } = points
+  for (let i = 0; i < of.length; i++) counts[of[i]]++
   interface Cell {
     cx: number
     cy: number

@@ -11,7 +11,7 @@ import {
 } from '../../core/geometry/grid.ts'
 import { binsFor, densityAt, densityGrid, type Kernel } from '../../core/stats/kde.ts'
 import { EVEN_GROUND } from '../../core/stats/evenGround.ts'
-import { shareByChance } from '../../core/stats/kdeChance.ts'
+import { moreThanChance, shareByChance } from '../../core/stats/kdeChance.ts'
 import { binningError, massInside, referenceBandwidth } from '../../core/stats/kdeMeasures.ts'
 import type { Incidents } from '../../core/table/incidents.ts'
 import type { Input, Method, ResultBase } from '../../core/table/method.ts'
@@ -66,6 +66,8 @@ export interface HotspotsResult extends ResultBase {
   readonly covered: readonly number[]
   /** per tier: what `captured` would be had each incident fallen anywhere with equal chance; empty for a ratio of densities */
   readonly byChance: readonly number[]
+  /** whether tier A holds more than chance would put there; absent for a ratio of densities, and without a tier */
+  readonly moreThanChance?: boolean
   readonly bandwidth: number
   /** by the normal reference rule; NaN where all lie at one place */
   readonly reference: number
@@ -234,6 +236,9 @@ function* compute(input: Input<Values<typeof SCHEMA>>): Generator<number, Hotspo
     captured,
     covered,
     byChance,
+    ...(byChance.length > 0 && {
+      moreThanChance: moreThanChance(captured[0], byChance[0], points.rows.length),
+    }),
     bandwidth,
     reference,
     hotspots,

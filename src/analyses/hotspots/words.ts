@@ -96,7 +96,7 @@ const EACH_A_PEAK = 0.5
 
 /** Nothing to read where peaks are single incidents; what a wider kernel shows has its chance beside it. */
 function beyondChance(result: HotspotsResult, params: View['params']): Uninformative | undefined {
-  if (!noMoreThanChance(result) || result.byChance[0] < EACH_A_PEAK) return undefined
+  if (result.moreThanChance !== false || result.byChance[0] < EACH_A_PEAK) return undefined
   return {
     says: `The densest ${showShare(result.covered[0])} of the area hold ${showShare(result.captured[0])} of the incidents, and would hold ${showShare(result.byChance[0])} had each fallen anywhere with equal chance: at a bandwidth of ${showNumber(result.bandwidth)} m nearly every incident is a peak of its own, and these places are no denser than chance makes them.`,
     ...widerOf(result, params),
@@ -105,16 +105,6 @@ function beyondChance(result: HotspotsResult, params: View['params']): Uninforma
 
 /** As many patches as this, nearly all of the first tier, are no order of importance. */
 const TOO_MANY = 50
-
-/**
- * Tier A holds no more than incidents that fall anywhere with equal chance would put there; one time in twenty or less
- * it is above by chance alone. The binomial range is wider than that of draws, and a twentieth is left to the edge of
- * the ground and to outlines drawn between cells (`npm run calibrate -- Density`).
- */
-export function noMoreThanChance({ measure, captured, byChance, n }: HotspotsResult): boolean {
-  const [share] = byChance
-  return measure === 'density' && captured[0] <= 1.05 * share + 1.645 * Math.sqrt((share * (1 - share)) / n)
-}
 
 /** Nothing to read where the ground breaks into patches of one rank, or where there is too little to smooth. */
 function informative({ result, params }: View): Uninformative | undefined {

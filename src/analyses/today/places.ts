@@ -9,7 +9,7 @@ import { BURGLARY, OFFENCES, type OffenceId } from '../../core/base/offences.ts'
 import { part } from '../../core/base/part.ts'
 import { pointsOf, studyOf } from '../../core/table/points.ts'
 import { burglaryRepeats } from '../../core/places/burglaryRepeats.ts'
-import { wilson } from '../../core/places/repeats.ts'
+import { wilson, YEAR } from '../../core/places/repeats.ts'
 import { dayOf } from '../../core/base/time.ts'
 import { countUnits, unitsOf } from '../../core/stats/units.ts'
 import type { GroupRow, RepeatShare, TodayResult } from './result.ts'
@@ -20,9 +20,6 @@ const GROUPS = [
   { id: 'burglary', label: 'Burglary', kinds: BURGLARY, national: 30 },
   { id: 'vehicle', label: 'Vehicle crime', kinds: VEHICLE, national: 22 },
 ] as const
-
-/** Twelve months, in days. */
-const YEAR = 365
 
 type Given = Pick<Input<unknown>, 'table' | 'rows' | 'today' | 'area' | 'homes'>
 

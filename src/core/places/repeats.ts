@@ -3,7 +3,7 @@ import { FLAG } from '../table/incidents.ts'
 import { dayOf } from '../base/time.ts'
 
 /** Twelve months, in days: an incident 365 days after another still counts. */
-const YEAR = 365
+export const YEAR = 365
 
 /** When an incident began: the minute, and whether its clock time is known or only its day. */
 export interface Began {

@@ -53,3 +53,13 @@ export function shareByChance(
     return (sums.length - first) / sums.length
   })
 }
+
+/** Of a share found to be above chance, what the edge of the ground and outlines drawn between cells can make alone. */
+const DRAWN = 1.05
+
+/**
+ * Whether so large a share of n incidents in the densest part is more than chance would put there: false in nineteen of
+ * twenty towns without signal, or more. The binomial range is wider than that of draws (`npm run calibrate -- Density`).
+ */
+export const moreThanChance = (share: number, byChance: number, n: number): boolean =>
+  share > DRAWN * byChance + normalQuantile(0.95, 0, 1) * Math.sqrt((byChance * (1 - byChance)) / n)

@@ -1,6 +1,5 @@
 /** The share of incidents in the densest part of the ground, held against chance. */
 import { METHOD as hotspots } from '../../../src/analyses/hotspots/compute.ts'
-import { noMoreThanChance } from '../../../src/analyses/hotspots/words.ts'
 import { countTowns, type Line, percent } from './line.ts'
 import { discOf, evenTown, FIRST_DAY, runOn } from './towns.ts'
 
@@ -12,7 +11,7 @@ const line = (n: number, bandwidth: number): Line => ({
   goal: 0.05,
   measure(towns) {
     const beyond = (rows: ReturnType<typeof evenTown>) =>
-      !noMoreThanChance(runOn(hotspots, rows, LAST, { rule: 'own', bandwidth, cell: bandwidth / 5 }))
+      runOn(hotspots, rows, LAST, { rule: 'own', bandwidth, cell: bandwidth / 5 }).moreThanChance === true
     const some = Math.min(towns, 100)
     const found = (share: number) =>
       percent(

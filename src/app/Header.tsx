@@ -1,5 +1,5 @@
 /** The header: file, period with as-at date, offences and other filters, the tools of the page, the marking. */
-import { clauseWords, count, fileWords, many, PRECISION_WORDS, spanWords } from '../desk/words.ts'
+import { clauseWords, count, fileWords, many, precisionWords, spanWords } from '../desk/words.ts'
 import { useMarking } from '../desk/leaving/marking.ts'
 import { chooseFiles } from '../desk/files/DropZone.tsx'
 import type { View } from '../desk/view.ts'
@@ -50,7 +50,7 @@ function FileButton() {
       <span className="a-two">
         <span className="a-file-name">
           <strong>{sample ? 'Sample town' : fileWords(name)}</strong>
-          <Badge tone={table.source === 'open' ? 'warn' : 'plain'}>{PRECISION_WORDS[table.precision]}</Badge>
+          <Badge tone={table.source === 'open' ? 'warn' : 'plain'}>{precisionWords(table)}</Badge>
         </span>
         <span className="a-second a-wholes">
           {sample && <span>Invented data</span>}

@@ -1,4 +1,5 @@
 /** The cocooning list: who is visited, why, by when and in which round; and who is not, and why not. */
+import { coarseOf, coarseSays, finerThan, type Told } from '../core/table/coarse.ts'
 import type { Incidents, IncidentText } from '../core/table/incidents.ts'
 import { homeKey } from './address.ts'
 import { alikeWords } from './alike.ts'
@@ -143,12 +144,15 @@ export interface HiddenList extends Pick<
 }
 
 /** Why no door may be named from this table; undefined when one may. */
-export function refusal(table: Pick<Incidents, 'source' | 'precision' | 'crs'>): string | undefined {
-  if (table.source === 'open')
-    return 'data.police.uk places crimes at snap points that each stand for eight or more addresses, and gives only the month: a door list from it would send someone to the wrong door. Load your force’s own extract, with a date and an address or exact coordinates for each burglary.'
-  if (table.precision === 'month')
-    return 'This file gives only the month of each incident, so nobody can say which burglaries are still within the window. Load an extract with the date of each burglary.'
-  return unitUnknown(table)
+export function refusal(table: Told & Pick<Incidents, 'crs'>): string | undefined {
+  const coarse = coarseOf(table)
+  if (!coarse) return unitUnknown(table)
+  const must = 'with a date and an address or exact coordinates for each burglary'
+  if (coarse.points === 'published')
+    return `data.police.uk places crimes at snap points that each stand for eight or more addresses, and gives only the month: a door list from it would send someone to the wrong door. Load your force’s own extract, ${must}.`
+  if (coarse.points)
+    return `${coarseSays(table)}, so a door list from it would send someone to the wrong door. ${coarse.months ? `Load an extract ${must}.` : finerThan(table)}`
+  return `${coarseSays(table)}, so nobody can say which burglaries are still within the window. Load an extract with the date of each burglary.`
 }
 
 /** Crime number of a row, or its place in the file. */

@@ -2,6 +2,7 @@
 import { countOf, showNumber } from '../core/base/words.ts'
 import { OFFENCES } from '../core/base/offences.ts'
 import { OUTCOME_GROUPS } from '../core/table/outcomes.ts'
+import { coarseOf, type Told } from '../core/table/coarse.ts'
 import type { Incidents } from '../core/table/incidents.ts'
 import { MINUTES_PER_DAY, monthName, partsOf, showDay, showHour, weekdayName } from '../core/base/time.ts'
 import type { SavedClause } from '../state/project.ts'
@@ -69,12 +70,11 @@ export function clauseWords(c: SavedClause, { most = 2 } = {}): string {
   }
 }
 
-/** "exact dates and times" and so on, for the title bar. */
-export const PRECISION_WORDS = {
-  minute: 'exact dates and times',
-  day: 'exact dates',
-  month: 'months only, snap points',
-} as const
+/** "exact dates and times", "months only, snap points" and so on, for the title bar. */
+export function precisionWords(table: Told): string {
+  const times = { minute: 'exact dates and times', day: 'exact dates', month: 'months only' }[table.precision]
+  return coarseOf(table)?.points ? `${times}, snap points` : times
+}
 
 /** Kinds of error that the language and its libraries throw; ours are plain errors with a sentence. */
 const FOREIGN = ['TypeError', 'RangeError', 'SyntaxError', 'ReferenceError', 'DOMException', 'AggregateError']

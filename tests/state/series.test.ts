@@ -152,7 +152,7 @@ describe('a file that knows months and snap points', () => {
   it('is refused with a sentence; days are enough', () => {
     const table = incidentsFrom(ROWS)
     expect(refusal({ ...table, precision: 'month', source: 'open' })).toMatch(/would be invented/)
-    expect(refusal({ ...table, precision: 'month' })).toMatch(/Drop your force’s own extract/)
+    expect(refusal({ ...table, precision: 'month' })).toMatch(/only the month.*an extract with the date/)
     expect(refusal({ ...table, precision: 'day' })).toBeUndefined()
     expect(refusal(table)).toBeUndefined()
   })

@@ -1,4 +1,5 @@
 /** What has to be said beside a comparison: what the file covers, and what its figures rest on. */
+import { coarseOf, coarseSays } from '../../core/table/coarse.ts'
 import { FLAG } from '../../core/table/incidents.ts'
 import { lastFilledDay } from '../../core/table/delay.ts'
 import { fewWindows } from '../../core/table/earlier.ts'
@@ -72,6 +73,7 @@ export function methodNotes(
   hours: boolean,
 ): string[] {
   const { table, params } = input
+  const coarse = coarseOf(table)
   const kinds = rows.length
   const swings = rows.flatMap((k) =>
     k.swing ? [`${k.label.toLowerCase()} ${showNumber(k.swing.phi, 2)}`] : [],
@@ -94,13 +96,11 @@ export function methodNotes(
           'Hours: drawn from whole windows, shared among the hours they touch; tested in classes of three hours with windows of up to 8 hours, by their middle. Weekdays: windows of up to a day.',
         ]
       : []),
-    ...(table.source === 'open'
+    ...(coarse
       ? [
-          'Open data: dates are months and places are snap points, so hours, weekdays and repeats are not known.',
+          `${coarseSays(table)}, so ${coarse.months ? 'hours, weekdays and repeats are' : 'repeats at one place are'} not known.`,
         ]
-      : table.precision === 'month'
-        ? ['Dates are months, so hours, weekdays and repeats are not known.']
-        : []),
+      : []),
     'A difference says that the counts differ, not why. Nothing here shows that an action worked.',
     ...(odd ? [`${countOf(odd, 'incident')} with an unlikely date left out.`] : []),
   ]

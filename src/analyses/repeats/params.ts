@@ -1,4 +1,5 @@
 /** Repeat locations: settings, limits and words. */
+import { coarseOf, coarseSays, finerThan } from '../../core/table/coarse.ts'
 import type { Meta } from '../../core/table/method.ts'
 import { schema } from '../../core/base/params.ts'
 
@@ -54,11 +55,11 @@ export const META: Meta<typeof SCHEMA> = {
   needs: ['homes'],
   unavailable: (table) => {
     if (table.n === 0) return 'The table holds no incidents. Load a file first.'
-    if (table.source === 'open')
-      return 'Repeat locations need true places. In open data each point stands for eight or more addresses, so two incidents on one point are no repeat. Load the force’s own extract.'
-    if (table.precision === 'month')
-      return 'Repeat locations need the day of each incident; this table knows only the month. Load an extract with dates.'
-    return undefined
+    const coarse = coarseOf(table)
+    if (!coarse) return undefined
+    return coarse.points
+      ? `Repeat locations need true places. ${coarseSays(table)}, so two incidents on one point are no repeat. ${finerThan(table)}`
+      : `Repeat locations need the day of each incident. ${coarseSays(table)}. ${finerThan(table)}`
   },
   about: {
     what: 'Places with two or more incidents within twelve months, and the share of incidents that came back to a place hit in the twelve months before.',

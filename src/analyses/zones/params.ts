@@ -1,5 +1,6 @@
 /** Risk zones: settings, limits and words. */
 import { NEAR_BANDS, NEAR_DAYS, NEAR_METRES, WEEK_BANDS } from '../../core/base/published.ts'
+import { coarseOf, coarseSays, finerThan } from '../../core/table/coarse.ts'
 import type { Meta } from '../../core/table/method.ts'
 import { schema } from '../../core/base/params.ts'
 
@@ -190,11 +191,9 @@ export const META: Meta<typeof SCHEMA> = {
   lookBack: lifeOf,
   unavailable: (table) => {
     if (table.n === 0) return 'The table holds no incidents. Load a file first.'
-    if (table.source === 'open')
-      return 'Risk zones need the day and the true place of each incident. This is open data: it gives only the month, and snap points that each stand for eight or more addresses, so a zone of 42 days and 400 m would be invented. Load the force’s own extract.'
-    if (table.precision === 'month')
-      return 'Risk zones need the day of each incident; this table knows only the month. Load an extract with dates.'
-    return undefined
+    return coarseOf(table)
+      ? `Risk zones need the day and the true place of each incident. ${coarseSays(table)}, so a zone of 42 days and 400 m would be invented. ${finerThan(table)}`
+      : undefined
   },
   about: {
     what: 'Takes the risk around every burglary of the last six weeks as raised for a while, which the near-repeat test can hold against your own data. Each makes a zone of 400 m that weakens with distance and days and ends on a stated date; where zones overlap their weights add up. The highest places are ranked A, B and C.',

@@ -1,5 +1,6 @@
 /** Which incidents a near-repeat method looks at, and what has to be said of the others. */
 import type { Input } from '../table/method.ts'
+import { coarseOf, coarseSays, finerThan, type Told } from '../table/coarse.ts'
 import type { Incidents } from '../table/incidents.ts'
 import { datedRows, oddNote } from '../table/span.ts'
 import { inOrder } from '../base/inOrder.ts'
@@ -21,12 +22,12 @@ export interface NearRows {
 }
 
 /** Why a table cannot carry a method that counts days apart; undefined when it can. */
-export function cannotCountDays(table: Pick<Incidents, 'precision' | 'source'>): string | undefined {
-  if (table.precision === 'month')
-    return 'These dates are months, so days apart cannot be counted. Near repeats need the day of each incident: load an extract of a force’s own records.'
-  if (table.source === 'open')
-    return 'Open data places incidents on shared points that each stand for eight or more addresses, so near repeats cannot be told apart. Load an extract of a force’s own records.'
-  return undefined
+export function cannotCountDays(table: Told): string | undefined {
+  const coarse = coarseOf(table)
+  if (!coarse) return undefined
+  return coarse.months
+    ? `These dates are months, so days apart cannot be counted. Near repeats need the day of each incident. ${finerThan(table)}`
+    : `${coarseSays(table)}, so near repeats cannot be told apart. ${finerThan(table)}`
 }
 
 const ANCHORS: Record<TimeAnchor, string> = {

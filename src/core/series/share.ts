@@ -47,6 +47,7 @@ export function pickRows(
     n: rows.length,
     precision: t.precision,
     source: t.source,
+    ...(t.points && { points: t.points }),
     crs: t.crs,
     x: f64(t.x),
     y: f64(t.y),

@@ -46,12 +46,14 @@ export function rootIn(f: (w: number) => number, target: number): number {
   return (low + high) / 2
 }
 
-/** Exact (Clopper–Pearson) interval of a share k of n: never too narrow. [0, 1] for n = 0. */
-export function shareInterval(k: number, n: number, level = 0.95): readonly [low: number, high: number] {
-  const tail = (1 - level) / 2
+/**
+ * Exact (Clopper–Pearson) interval of a share k of n, with this chance beyond either end: never too narrow. [0, 1] for
+ * n = 0. The tail itself is given, for one of 1e-20 is lost in a level of 1 − 2e-20.
+ */
+export function shareInterval(k: number, n: number, tail = 0.025): readonly [low: number, high: number] {
   if (n === 0) return [0, 1]
   return [
     k === 0 ? 0 : rootIn((w) => atLeast(k, n, w), tail),
-    k === n ? 1 : rootIn((w) => 1 - atMost(k, n, w), 1 - tail),
+    k === n ? 1 : rootIn((w) => -atMost(k, n, w), -tail),
   ]
 }

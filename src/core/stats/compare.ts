@@ -31,7 +31,7 @@ export function rateRatio(
   const n = a + b
   if (n === 0 || !(exposureA > 0) || !(exposureB > 0)) return nothing
   const w = exposureA / (exposureA + exposureB)
-  const [low, high] = shareInterval(a, n, 1 - 2 * widerTail(0.025, swing))
+  const [low, high] = shareInterval(a, n, widerTail(0.025, swing))
   const per = exposureB / exposureA
   return {
     ratio: (a / b) * per,

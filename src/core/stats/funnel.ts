@@ -7,7 +7,7 @@ import { atLeast, atMost, rootIn } from './binomial.ts'
  * a curve through it is smooth: a whole count is outside exactly where its own tail is at most `tail`.
  */
 export function limitOf(n: number, w: number, tail: number, side: 'low' | 'high'): number {
-  if (side === 'high') return n * rootIn((s) => 1 - (s <= 0 ? 1 : betainc(w, s * n, n - s * n + 1)), 1 - tail)
+  if (side === 'high') return n * rootIn((s) => -(s <= 0 ? 1 : betainc(w, s * n, n - s * n + 1)), -tail)
   // nobody can be below where none at all is no surprise
   if (atMost(0, n, w) > tail) return 0
   return n * rootIn((s) => (s >= 1 ? 1 : betainc(1 - w, n - s * n, s * n + 1)), tail)

@@ -9,7 +9,8 @@ export type Precision = 'minute' | 'day' | 'month'
 
 /**
  * exact – a force's own extract: true coordinates, day precision or better. Everything is allowed.
- * open  – data.police.uk: month precision, snap points of eight or more addresses. No doors, no 42-day zones.
+ * open  – data.police.uk: month precision, snap points of eight or more addresses. No doors, no 42-day zones. The same is
+ *         not done with other tables of months or of shared points; `points` says which it is, `coarse.ts` the words.
  */
 export type Source = 'exact' | 'open'
 
@@ -41,6 +42,11 @@ export interface Incidents {
   readonly n: number
   readonly precision: Precision
   readonly source: Source
+  /**
+   * Of a table that is open by its months or its points and not by its origin: `own` where the points are as the file
+   * gives them, `shared` where many rows lie on few points. Absent = data.police.uk's snap points, or an exact table.
+   */
+  readonly points?: 'own' | 'shared'
   /** code of the projected plane of x, y: "EPSG:27700", "EPSG:326zz", or "plane" (metres as given) */
   readonly crs: string
   /** metres on the plane named by `crs` */

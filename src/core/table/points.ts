@@ -3,6 +3,7 @@ import { areaOf, areaTest, boundsOfArea, type Bounds } from '../geometry/area.ts
 import { cellAt, gridOver, padded } from '../geometry/grid.ts'
 import { binPoints, insideBins } from '../geometry/pointBins.ts'
 import { KeptWeakMap } from '../base/kept.ts'
+import { coarseOf, coarseSays } from './coarse.ts'
 import { FLAG, type Incidents } from './incidents.ts'
 import { datedRows, oddNote } from './span.ts'
 import type { Area } from '../geometry/area.ts'
@@ -75,9 +76,10 @@ export function pointNotes(input: Pick<Input<unknown>, 'table' | 'area'>, p: Poi
   const notes = [
     `${countOf(p.rows.length, 'incident')}, ${showPeriod(table, p.rows)}; straight-line distances in metres on ${planeOf(table.crs).label}.`,
   ]
-  if (table.source === 'open')
+  const coarse = coarseOf(table)
+  if (coarse)
     notes.push(
-      'Open data: places are snap points that each stand for eight or more addresses, dates are months. One point holding several incidents is no repeat address.',
+      `${coarseSays(table)}.${coarse.points ? ' One point holding several incidents is no repeat address.' : ''}`,
     )
   if (p.outliers)
     notes.push(

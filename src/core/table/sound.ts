@@ -103,6 +103,7 @@ export function soundIncidents(v: unknown): Incidents | undefined {
       n: wholeIn(n, n),
       precision: among(['minute', 'day', 'month']),
       source: among(['exact', 'open']),
+      points: maybe(among(['own', 'shared'])),
       crs: isPlane,
       x: column(Float64Array, n, -1e8, 1e8),
       y: column(Float64Array, n, -1e8, 1e8),

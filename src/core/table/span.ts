@@ -14,7 +14,7 @@ export interface Span {
   readonly last: number
   /**
    * Last day of which all may be in the file: the day before its newest report, or before its newest incident where
-   * reports are not dated, unless that day runs past 23:00. Of a table of months the last day of its last month.
+   * reports are not dated, unless that day runs past 23:00. Of a table of months the last day of its last month that is over.
    */
   readonly complete: number
 }
@@ -66,7 +66,9 @@ function withoutStrays({ first, rows }: RowsByDay): Days {
 function completeOf(t: Dated, first: number, last: number, now: number): number {
   if (t.precision === 'month') {
     const { year, month } = partsOf(last * MINUTES_PER_DAY)
-    return dayFrom(year, month + 1, 0)
+    const end = dayFrom(year, month + 1, 0)
+    // a month that is not over yet is told of in part
+    return (end + 1) * MINUTES_PER_DAY > now ? dayFrom(year, month, 0) : end
   }
   let newest = -Infinity
   const { from, reported } = t

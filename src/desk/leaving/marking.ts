@@ -1,4 +1,5 @@
 /** The handling marking of what leaves: open data carries none of a force's. */
+import { isPublished } from '../../core/table/coarse.ts'
 import { useSettings } from '../../state/settings.ts'
 import { useStore } from '../../state/store.ts'
 
@@ -13,7 +14,7 @@ export function published(): boolean {
   const { incidents, homes, tracks, overlays, project } = useStore.getState()
   const ofTheForce =
     homes ?? incidents?.base ?? [...tracks, ...overlays, ...project.series, ...project.plans][0]
-  return incidents?.report.source === 'open' && ofTheForce === undefined
+  return incidents !== undefined && isPublished(incidents.table) && ofTheForce === undefined
 }
 
 const said = (marking: string): string => (marking === USUAL && published() ? PUBLISHED : marking)

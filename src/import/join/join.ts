@@ -4,6 +4,7 @@
  * or both rows stay: some forces use their numbers again for unrelated crimes. Everywhere else rows are compared whole,
  * one to one. A crime that the later file says is none any more leaves the table.
  */
+import { coarseSays } from '../../core/table/coarse.ts'
 import { FLAG, NOT_REPORTED } from '../../core/table/incidents.ts'
 import type { Incidents, IncidentText, Precision } from '../../core/table/incidents.ts'
 import { drain } from '../../core/base/drain.ts'
@@ -53,10 +54,16 @@ export interface JoinCounts {
 /** Why two tables cannot be joined, as a sentence; undefined when they can. */
 export function unjoinable(base: Incidents, added: Incidents): string | undefined {
   if (base.source !== added.source)
-    return 'One table is exact and the other is open data with snap points: together they would say neither where nor when. Replace what is loaded.'
+    return `One table is exact, the other is not. ${coarseSays(base.source === 'open' ? base : added)}, so together they would say neither where nor when. Replace what is loaded.`
   if (isNowhere(base.crs) !== isNowhere(added.crs))
     return 'The coordinates of one table lie nowhere in particular, so the two cannot be put on one map. Choose its system of coordinates first.'
   return undefined
+}
+
+/** What the points of two tables joined are: of the coarser one; a force's own rows among them are published by nobody. */
+function pointsOf(s: Incidents, t: Incidents): Pick<Incidents, 'points'> {
+  if (s.points === t.points) return s.points ? { points: s.points } : {}
+  return { points: 'shared' }
 }
 
 /** Rows of `added` with coordinates on the plane of `base`. */
@@ -221,6 +228,7 @@ export function* joinSteps(base: Side, given: Side): Generator<number, Joined, v
     n,
     precision: precisionOf(flags, s.precision, t.precision),
     source: s.source,
+    ...pointsOf(s, t),
     crs: s.crs,
     x,
     y,

@@ -218,7 +218,7 @@ export function joinReports(
           : []),
         ...(t.source === 'open'
           ? [
-              'Open data: crime numbers are used again for unrelated crimes, so rows were compared whole, one to one.',
+              `${t.points === undefined ? 'Open data: crime numbers are used again for unrelated crimes' : 'Days or places are not known well enough to trust a crime number'}, so rows were compared whole, one to one: a crime that the new file tells otherwise stands twice.`,
             ]
           : []),
       ]),

@@ -119,6 +119,8 @@ const ALIASES: readonly (readonly [Field, readonly RegExp[]])[] = [
       /^(committed |occurred |offence |date |datetime |date time |incident |crime )*(between|not before|earliest|on or after|after)( date)?( time| datetime)?$/,
       /^earliest (possible |committed |offence |crime )?(date|datetime|date time)$|^(date|dt) occ(urred)?$|^occ(urrence|urred)? (dt|dttm|date|datetime)$|^cmplnt fr dt$|^(offence|offense|crime|incident|occurrence) (dt|dttm|datetime)$|^(tatdatum|datum|tattag|date (du|de l) (fait|infraction)|date des faits)$/,
       /^t$/,
+      // "Committed Between - From", "Offence period start"
+      /^((committed|occurred|offence|incident|crime|occurrence|event|date|datetime|time|between|range|period|window) )+(from|starts?|begins?|beginning|earliest|since)( date| time| datetime)*$/,
     ],
   ],
   [
@@ -131,6 +133,7 @@ const ALIASES: readonly (readonly [Field, readonly RegExp[]])[] = [
       /^latest (possible |committed |offence |crime )?(date|datetime|date time)$|^cmplnt to dt$/,
       /^(last|end) (occurrence|offence|incident|event) (date|datetime|date time)$/,
       /^(tatzeit|tatdatum|datum) (bis|ende)( datum)?$|^(date|date et heure) (de )?fin( des faits)?$|^fecha (de |del )?(fin|final|hasta|t[eé]rmino|finalizaci[oó]n)$|^(ende|fin)$|^data (di )?fine$|^dyddiad (i|gorffen|diwedd|diweddaraf)$/,
+      /^((committed|occurred|offence|incident|crime|occurrence|event|date|datetime|time|between|range|period|window) )+(to|and|ends?|ending|until|till|latest|finish)( date| time| datetime)*$/,
     ],
   ],
   [
@@ -157,7 +160,7 @@ const ALIASES: readonly (readonly [Field, readonly RegExp[]])[] = [
       /^(offence|offense|offences)$/,
       /^(home office|ho|recorded|current|latest)( offence| crime)?( title| description| class| type| desc| offence| classification)$/,
       /^(primary type|ucr literal|incident type|event type|type of crime|type of offence|category|classification|crime class|crime)$/,
-      /^(incident|crime|mci|offence|offense) (category|sub ?category|sub ?type)$|^(stats?|recorded|crime|offence) class(ification)?$|^(ofns|pd|crm cd|charge|statute|nibrs|ucr) desc(ription)?$|^(offence|offense|crime) (code|cd) desc(ription)?$|^nibrs offence$|^offence (type|category) id$|^text general code$/,
+      /^(incident|crime|mci|offence|offense) (category|sub ?category|sub ?type)$|^(stats?|recorded|crime|offence) class(ification)?$|^(ofns|pd|crm cd|charge|statute|nibrs|ucr) desc(ription)?$|^(offence|offense|crime) (code|cd) desc(ription)?$|^nibrs offence$|^offence (type|category) id$|^(occurrence|event|case|record) (type|title|class|category|desc|description|class(ification)?)$|^text general code$/,
       /^(type|delito|modalidad|description|offence sub ?group|offence subgroup|offence group|infraction|delikt|straftat|tatbestand|categorie|tipo (de )?delito|reato|trosedd|math (o )?(d|dd)?rosedd|disgrifiad (o r |y )?(drosedd|trosedd))$/,
     ],
   ],
@@ -202,7 +205,8 @@ const ALIASES: readonly (readonly [Field, readonly RegExp[]])[] = [
   [
     'town',
     [
-      /^(town|city|locality|addr city|addr town|town city|post town|posttown|district|town name|tref|tref bost)$/,
+      /^(town|city|addr city|addr town|town city|post town|posttown|town name|tref|tref bost)$/,
+      /^(locality|district|dependent locality|village)$/,
     ],
   ],
   [

@@ -64,6 +64,7 @@ const isPosition = (v: string): boolean =>
   readPair(v) !== undefined && !/\p{L}{4}/u.test(v.replace(/point|srid|coordinates|type/gi, ''))
 
 const MONTH_AS_DATE = 100
+const BLANK = 1000
 
 /** What a column named "Month" is that holds no texts such as 2025-01: the number of a month, or a whole date. */
 const otherThanMonth = (table: RawTable, column: number): Field =>
@@ -90,12 +91,16 @@ function findByHeader(table: RawTable): Columns {
       if (!fits(table, as, column)) continue
       const now = best[as]
       // a date under "Month" gives way to every column that is named a date
-      const place = as === 'from' && field === 'month' ? rank + MONTH_AS_DATE : rank
+      const named = as === 'from' && field === 'month' ? rank + MONTH_AS_DATE : rank
+      // a column without a value gives way to any that has some
+      const place = valuesOf(table, column, 1).length === 0 ? named + BLANK : named
       if (!now || place < now.rank) best[as] = { column, rank: place }
       return
     }
   })
-  const telling = best.offence && tellingOffence(table, best.offence.column)
+  const telling = best.offence
+    ? tellingOffence(table, best.offence.column)
+    : wordingByContent(table, new Set(Object.values(best).map((b) => b.column)))
   if (telling !== undefined) best.offence = { column: telling, rank: 0 }
   // a "time" column that holds whole date-times is the date
   const cols: Columns = {}
@@ -139,6 +144,22 @@ function tellingOffence(table: RawTable, named: number): number | undefined {
       (fieldsOfHeader(h).some(({ field }) => field === 'offence') || OF_KIND.test(normaliseHeader(h))) &&
       tells(i),
   )
+  return column < 0 ? undefined : column
+}
+
+/** Headers of what a record was before, or of the same column in words of the state's own. */
+const BEFORE = /\b(previous|old|original|initial|former|first|opening|mo|notes?|summary|outcome|status)\b/
+/** So many different texts among two hundred are stories, not wordings. */
+const MOST_WORDINGS = 60
+
+/** The column whose few different texts are mostly kinds of crime, whatever it is called; undefined where there is none. */
+function wordingByContent(table: RawTable, taken: ReadonlySet<number>): number | undefined {
+  const column = table.header.findIndex((h, i) => {
+    if (taken.has(i) || isPersonalHeader(h) || BEFORE.test(normaliseHeader(h))) return false
+    const values = valuesOf(table, i, 200)
+    if (values.length === 0 || new Set(values).size > MOST_WORDINGS) return false
+    return values.filter((v) => offenceOf(v) !== 'other').length > values.length / 2
+  })
   return column < 0 ? undefined : column
 }
 

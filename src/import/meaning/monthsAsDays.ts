@@ -12,17 +12,19 @@ const OPEN_COLUMNS = new Set([
 ])
 /** With so many of them a table is of that origin. */
 const ENOUGH = 4
-/** How data.police.uk names a snap point. */
+/** How data.police.uk names a snap point, and how it numbers a crime. */
 const ON_OR_NEAR = /^\s*on or near\b/i
+const CRIME_ID = /^\s*[0-9a-f]{64}\s*$/i
 
-/** Whether a table is open data by its columns, or by places "On or near" a street. */
+/** Whether a table is open data by its columns, by places "On or near" a street, or by crime numbers of 64 hex digits. */
 export function isOpenData(table: RawTable): boolean {
   const names = table.header.map((h) => normaliseHeader(h).replaceAll(' ', ''))
   const known = names.filter((n) => OPEN_COLUMNS.has(n))
   if (known.length >= ENOUGH && known.some((n) => n !== 'crimeid' && n !== 'month')) return true
   return table.header.some((_, column) => {
     const filled = table.sample.map((row) => row[column] ?? '').filter((v) => v.trim() !== '')
-    return filled.length > 0 && filled.filter((v) => ON_OR_NEAR.test(v)).length > filled.length / 2
+    const most = (form: RegExp) => filled.filter((v) => form.test(v)).length > filled.length / 2
+    return filled.length > 0 && (most(ON_OR_NEAR) || most(CRIME_ID))
   })
 }
 

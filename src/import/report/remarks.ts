@@ -154,7 +154,7 @@ export function saidOnce(warnings: readonly Warning[]): Warning[] {
 }
 
 /** What follows from months alone; a force's own file of months need not have open data's points. */
-export const monthsNote = (open: boolean) =>
+export const monthsNote = (open: boolean, snapped: string | undefined) =>
   open
     ? 'Open data: only the month is known, and each point stands for eight or more addresses. Equal rows and repeated crime numbers are normal and all are kept.'
-    : 'Only the month is known, as in open data, and the file is taken as such: nothing is said of days, doors or repeats at one place. Equal rows and repeated crime numbers are all kept.'
+    : `Only the month is known${snapped === undefined ? '' : `, and many rows share their points (${snapped})`}: nothing is said of days, doors or repeats at one place. Equal rows and repeated crime numbers are all kept.`

@@ -33,6 +33,7 @@ import {
   saidOnce,
   seriesBreaks,
 } from '../report/remarks.ts'
+import { readStreets } from './streets.ts'
 import { believedUprns } from './spoiltUprns.ts'
 import { exchangeSwapped, findSwapped } from './swapped.ts'
 import { unplacedOf, unplacedRead } from './unplaced.ts'
@@ -54,7 +55,9 @@ export async function* finishIncidents(
   const turned = treat.swapped === 'fix' ? exchangeSwapped(c) : 0
   let placed = placeRows(c, lean)
   yield
-  const snapped = months ? undefined : snapPoints(c, placed, options)
+  const open = c.segments.every((s) => s.mapping.open)
+  // months and snap points go together in open data alone: a force's own months may be of true places
+  const snapped = months && open ? undefined : snapPoints(c, placed, options)
   const source: Source = months || snapped !== undefined ? 'open' : 'exact'
   let damage = months || lean ? undefined : damageOf(c)
   const repaired = treat.damaged === 'fix' && damage ? repair(c, damage) : 0
@@ -101,12 +104,18 @@ export async function* finishIncidents(
           doubles: 0,
           notes: [
             months
-              ? monthsNote(c.segments.every((s) => s.mapping.open))
+              ? monthsNote(open, snapped)
               : `Snap points: ${snapped}. Each point may stand for many addresses, so nothing is said of doors or of repeats at one place.`,
           ],
         }
   yield
   const beat = c.beat.finish()
+  const asWritten = c.street.finish()
+  // elsewhere than in these islands blocks are published for streets, and open data names its own points
+  const streets =
+    !lean && c.segments.every((s) => s.mapping.uk && !s.mapping.open)
+      ? readStreets(asWritten, written)
+      : asWritten
   const unplaced = unplacedOf(
     c.unplaced,
     options,
@@ -117,6 +126,7 @@ export async function* finishIncidents(
     n,
     precision,
     source,
+    ...(source === 'open' && !open && { points: snapped === undefined ? ('own' as const) : ('shared' as const) }),
     crs: plane.code,
     x,
     y,
@@ -131,7 +141,7 @@ export async function* finishIncidents(
     offence: kinds.offence,
     wording,
     beat,
-    street: c.street.finish(),
+    street: streets,
     outcome: c.outcome.finish(),
     place: same.place,
     ...(unplaced && { unplaced }),

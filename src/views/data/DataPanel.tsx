@@ -1,5 +1,6 @@
 /** The import screen: what the file is, what is wrong with it, what each column was taken for, all open to correction. */
 import './data.css'
+import { coarseSays } from '../../core/table/coarse.ts'
 import type { LoadedIncidents } from '../../state/store.ts'
 import { useStore } from '../../state/store.ts'
 import {
@@ -18,7 +19,7 @@ import { chooseFiles } from '../../desk/files/DropZone.tsx'
 import { Keeping } from '../../desk/leaving/Keeping.tsx'
 import { openSample } from '../../desk/files/open.ts'
 import { printReport } from '../../desk/leaving/printing.tsx'
-import { count, fileWords, many, PRECISION_WORDS } from '../../desk/words.ts'
+import { count, fileWords, many, precisionWords } from '../../desk/words.ts'
 import { Columns } from './Columns.tsx'
 import { Files } from './Files.tsx'
 import { joinFacts } from '../../desk/files/joinFacts.ts'
@@ -33,7 +34,7 @@ import { Wordings } from './Wordings.tsx'
 
 /** Everything about the incidents that are loaded. */
 function Incidents({ incidents }: { incidents: LoadedIncidents }) {
-  const { report, reading } = incidents
+  const { report, reading, table } = incidents
   const fixed = incidents.files.length === 0
   const aside = useAside((s) => s.aside)
   const lost = report.rows - report.kept
@@ -55,10 +56,7 @@ function Incidents({ incidents }: { incidents: LoadedIncidents }) {
       )}
       {report.source === 'open' && (
         <Notice tone="warn">
-          {report.precision === 'month'
-            ? 'Open data: months only, and each place is a snap point that stands for eight or more addresses.'
-            : 'Snap points: each may stand for many addresses.'}{' '}
-          Hotspots and trends are possible; doors, repeat addresses and six-week zones are not.
+          {coarseSays(table)}. Hotspots and trends are possible; doors, repeat addresses and six-week zones are not.
         </Notice>
       )}
       {fixed && (
@@ -165,7 +163,7 @@ export function DataPanel() {
       >
         {incidents &&
           report &&
-          `${fileWords(incidents.name)}: ${report.files.length === 1 ? report.files[0].what : many(report.files.length, 'file')} · ${PRECISION_WORDS[report.precision]} · ${report.crsLabel}`}
+          `${fileWords(incidents.name)}: ${report.files.length === 1 ? report.files[0].what : many(report.files.length, 'file')} · ${precisionWords(incidents.table)} · ${report.crsLabel}`}
       </PanelHead>
       {report?.beside && <p className="a-hint">{report.beside}</p>}
       <Actions>

@@ -1,5 +1,6 @@
 /** The filter of every place: linked charts, in which each press answers in the others, and the same as fields. */
 import './explore.css'
+import { coarseOf } from '../../core/table/coarse.ts'
 import { gapNote } from '../../core/table/gaps.ts'
 import { FLAG } from '../../core/table/incidents.ts'
 import { change, setClause, useStore } from '../../state/store.ts'
@@ -117,8 +118,9 @@ export function ExplorePanel() {
       {table.precision === 'month' && (
         <p className="a-hint">
           This file knows months only, so there are no hours, weekdays or days here. The timeline below
-          chooses months. Streets are those of the snap points, each of which stands for eight or more
-          addresses.
+          chooses months.
+          {coarseOf(table)?.points === 'published' &&
+            ' Streets are those of the snap points, each of which stands for eight or more addresses.'}
         </p>
       )}
       {table.precision === 'day' && (

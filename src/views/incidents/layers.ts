@@ -7,6 +7,7 @@ import type { Incidents } from '../../core/table/incidents.ts'
 import { byTime } from '../../desk/incidents/byTime.ts'
 import { incidentTip } from '../../desk/incidents/incidentWords.ts'
 import type { Ink, LayerSpec } from '../../map/index.ts'
+import { coarseOf } from '../../core/table/coarse.ts'
 import { asAt, rowsOf } from '../../state/derived.ts'
 import { useStore } from '../../state/store.ts'
 import type { LoadedIncidents } from '../../state/types.ts'
@@ -53,7 +54,7 @@ const layersOf = memo(
     }
     if (table.precision === 'month')
       return [
-        layer('all', 'Incidents, at snap points', byTime(table, rows, Infinity, Infinity)[0], 'incident', 2),
+        layer('all', coarseOf(table)?.points ? 'Incidents, at snap points' : 'Incidents', byTime(table, rows, Infinity, Infinity)[0], 'incident', 2),
       ]
     const first = (today - RECENT + 1) * MINUTES_PER_DAY
     const end = (today + 1) * MINUTES_PER_DAY

@@ -3,6 +3,7 @@ import { memo } from '../../core/base/kept.ts'
 import { useEffect, useState } from 'react'
 import type { Found, Series } from '../../core/series/series.ts'
 import { factsOf, type SeriesFacts } from '../../core/series/facts.ts'
+import { coarseOf, coarseSays, finerThan } from '../../core/table/coarse.ts'
 import type { Incidents } from '../../core/table/incidents.ts'
 import { membersIn, seriesInFront, useFront } from '../../state/series.ts'
 import { type LoadedIncidents, useStore } from '../../state/store.ts'
@@ -17,8 +18,8 @@ export interface Bench {
 
 /** Why this file cannot be worked on, as a sentence; undefined where it can. */
 export const refusal = (table: Incidents): string | undefined =>
-  table.precision === 'month' || table.source === 'open'
-    ? 'This file knows months and snap points, not days and places: order, gaps and distances of a series would be invented. Drop your force’s own extract with dates and coordinates.'
+  coarseOf(table)
+    ? `${coarseSays(table)}, so order, gaps and distances of a series would be invented. ${finerThan(table)}`
     : undefined
 
 const facts = memo((table: Incidents, rows: Uint32Array): SeriesFacts => factsOf(table, rows), 4)

@@ -89,7 +89,7 @@ describe('the incidents of a near-repeat method', () => {
     const months = incidentsFrom([{ x: 0, y: 0, day: DAY }], { precision: 'month' })
     const open = incidentsFrom([{ x: 0, y: 0, day: DAY }], { source: 'open' })
     expect(cannotCountDays(months)).toMatch(/^These dates are months/)
-    expect(cannotCountDays(open)).toMatch(/^Open data places incidents on shared points/)
+    expect(cannotCountDays(open)).toMatch(/^This is open data: it gives snap points/)
     expect(cannotCountDays(incidentsFrom([]))).toBeUndefined()
     expect(() => nearRows({ table: months, rows: rowsOf(1) }, ['burglary-home'], 'from')).toThrow(
       /are months/,

@@ -48,6 +48,19 @@ describe('the binomial', () => {
     expect(atLeast(50_500, 100_000, 0.5)).toBeCloseTo(0.000793, 5)
   })
 
+  it('keeps both ends of an interval whose tail is too small for a level', () => {
+    // 820 against 827 in months whose counts swing 20 times as much as chance makes them
+    for (const phi of [5, 10, 20, 40, 80]) {
+      const { ratio, low, high } = rateRatio(820, 28, 827, 28, { phi, df: 40 })
+      expect(low).toBeGreaterThan(0.3)
+      expect((low * high) / ratio ** 2).toBeCloseTo(1, 2)
+      expect(high).toBeLessThan(3)
+    }
+    const [low, high] = shareInterval(500, 1000, 1e-30)
+    expect(low + high).toBeCloseTo(1, 9)
+    expect(limitOf(1000, 0.5, 1e-30, 'low') + limitOf(1000, 0.5, 1e-30, 'high')).toBeCloseTo(1000, 3)
+  })
+
   it('gives the range with both tails above the limit, no wider', () => {
     for (const [n, w] of [
       [0, 0.4],

@@ -1,5 +1,6 @@
 /** Incidents as a back-test takes them: by day (or month), with the day from which each was known. */
 import { FLAG, NOT_REPORTED, type Incidents } from '../../table/incidents.ts'
+import { coarseOf } from '../../table/coarse.ts'
 import { dayOf } from '../../base/time.ts'
 import type { Plane } from '../../geometry/plane.ts'
 import { monthOf } from './options.ts'
@@ -21,6 +22,8 @@ export interface Events {
   readonly late: number
   /** whether the table says when incidents were reported */
   readonly reports: boolean
+  /** the points are snap points: incidents share them more often than they did */
+  readonly snapped?: boolean
   /** rows left out: without a place or far from all others, and with an unlikely date */
   readonly nowhere: number
   readonly odd: number
@@ -71,6 +74,7 @@ export function eventsOf(table: Incidents, rows: Uint32Array, plane?: Equirect):
     y: Float64Array.from(kept, py),
     row: Uint32Array.from(kept),
     reports: table.reported !== undefined,
+    snapped: coarseOf(table)?.points !== undefined,
   }
 }
 

@@ -168,9 +168,9 @@ export function notesOf(r: Backtest, ev: Events, o: BacktestOptions): string[] {
     notes.push(
       'The grid was moved by half a cell east, north and both: the range shows how much the cells alone decide.',
     )
-  if (unit === 'month')
+  if (ev.snapped)
     notes.push(
-      'Open data: points are snapped, so that incidents share cells more often than they did; hit rates are too high, for every map.',
+      'The points are snap points, so that incidents share cells more often than they did; hit rates are too high, for every map.',
     )
   if (lastDay !== undefined)
     for (const b of breaksWithin([o.history, lastDay]))

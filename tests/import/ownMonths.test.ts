@@ -32,7 +32,9 @@ describe('a force’s own file of months', () => {
 
   it('takes streets, not addresses, for the streets', async () => {
     const { incidents } = await open(months())
-    expect(incidents.street.values.filter(Boolean).toSorted()).toEqual(STREETS.map((s) => s.toUpperCase()).toSorted())
+    expect(incidents.street.values.filter(Boolean).toSorted()).toEqual(
+      STREETS.map((s) => s.toUpperCase()).toSorted(),
+    )
   })
 
   it('ends with the last month that is over', async () => {
@@ -52,11 +54,14 @@ describe('streets of an exact file', () => {
   const rows = (header: string, cells: (i: number) => string) =>
     `Ref,Offence,Date,Easting,Northing,${header}\n${Array.from(
       { length: 40 },
-      (_, i) => `R${i},Burglary,0${1 + (i % 9)}/03/2026 1${i % 9}:05,${321_000 + 7 * i},${209_000 + 11 * (i % 13)},${cells(i)}`,
+      (_, i) =>
+        `R${i},Burglary,0${1 + (i % 9)}/03/2026 1${i % 9}:05,${321_000 + 7 * i},${209_000 + 11 * (i % 13)},${cells(i)}`,
     ).join('\n')}\n`
 
   it('are read from whole addresses where there is no column of them', async () => {
-    const { incidents } = await open(rows('Full Address', (i) => `"${i + 1} ${STREETS[i % 4]}, Garreg, NP7 1AB"`))
+    const { incidents } = await open(
+      rows('Full Address', (i) => `"${i + 1} ${STREETS[i % 4]}, Garreg, NP7 1AB"`),
+    )
     expect([0, 1, 2, 3].map((i) => dictAt(incidents.street, i))).toEqual(STREETS)
   })
 
@@ -68,8 +73,14 @@ describe('streets of an exact file', () => {
   })
 
   it('stay as they are where a number is part of the name', async () => {
-    const { incidents } = await open(rows('Street', (i) => ['A40 Brecon Road', '20th Avenue', 'By-Pass Road'][i % 3]))
-    expect(incidents.street.values.filter(Boolean).toSorted()).toEqual(['20th Avenue', 'A40 Brecon Road', 'By-Pass Road'])
+    const { incidents } = await open(
+      rows('Street', (i) => ['A40 Brecon Road', '20th Avenue', 'By-Pass Road'][i % 3]),
+    )
+    expect(incidents.street.values.filter(Boolean).toSorted()).toEqual([
+      '20th Avenue',
+      'A40 Brecon Road',
+      'By-Pass Road',
+    ])
   })
 })
 

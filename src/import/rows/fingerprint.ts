@@ -24,6 +24,12 @@ export function fingerprintOf(t: Omit<Incidents, 'fingerprint' | 'span'>): strin
       ...(u ? [u.from, u.to, u.flags, u.offence, u.beat.codes] : []),
     ],
     // values by their length apart, so that none runs into the next
-    [t.crs, t.precision, t.source, ...(t.points ? [t.points] : []), ...dicts.flatMap((d) => [String(d.values.length), ...d.values])],
+    [
+      t.crs,
+      t.precision,
+      t.source,
+      ...(t.points ? [t.points] : []),
+      ...dicts.flatMap((d) => [String(d.values.length), ...d.values]),
+    ],
   )
 }

@@ -126,7 +126,8 @@ export async function* finishIncidents(
     n,
     precision,
     source,
-    ...(source === 'open' && !open && { points: snapped === undefined ? ('own' as const) : ('shared' as const) }),
+    ...(source === 'open' &&
+      !open && { points: snapped === undefined ? ('own' as const) : ('shared' as const) }),
     crs: plane.code,
     x,
     y,

@@ -56,7 +56,8 @@ function Incidents({ incidents }: { incidents: LoadedIncidents }) {
       )}
       {report.source === 'open' && (
         <Notice tone="warn">
-          {coarseSays(table)}. Hotspots and trends are possible; doors, repeat addresses and six-week zones are not.
+          {coarseSays(table)}. Hotspots and trends are possible; doors, repeat addresses and six-week zones
+          are not.
         </Notice>
       )}
       {fixed && (

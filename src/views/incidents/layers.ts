@@ -54,7 +54,13 @@ const layersOf = memo(
     }
     if (table.precision === 'month')
       return [
-        layer('all', coarseOf(table)?.points ? 'Incidents, at snap points' : 'Incidents', byTime(table, rows, Infinity, Infinity)[0], 'incident', 2),
+        layer(
+          'all',
+          coarseOf(table)?.points ? 'Incidents, at snap points' : 'Incidents',
+          byTime(table, rows, Infinity, Infinity)[0],
+          'incident',
+          2,
+        ),
       ]
     const first = (today - RECENT + 1) * MINUTES_PER_DAY
     const end = (today + 1) * MINUTES_PER_DAY

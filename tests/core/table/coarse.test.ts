@@ -11,7 +11,11 @@ import { precisionWords } from '../../../src/desk/words.ts'
 import { refusal as noSeries } from '../../../src/views/series/model.ts'
 import { incidentsFrom, type Row } from '../../tools/incidents.ts'
 
-const rows: Row[] = Array.from({ length: 40 }, (_, i) => ({ x: 450_000 + 20 * i, y: 300_000, day: 20_000 + i }))
+const rows: Row[] = Array.from({ length: 40 }, (_, i) => ({
+  x: 450_000 + 20 * i,
+  y: 300_000,
+  day: 20_000 + i,
+}))
 const table = (patch: Parameters<typeof incidentsFrom>[1]) => incidentsFrom(rows, patch)
 const openData = table({ source: 'open', precision: 'month' })
 const months = table({ source: 'open', precision: 'month', points: 'own' })
@@ -50,6 +54,12 @@ describe('a coarse table', () => {
   })
 
   it('was published only where its origin says so', () => {
-    expect([openData, months, both, shared, exact].map(isPublished)).toEqual([true, false, false, false, false])
+    expect([openData, months, both, shared, exact].map(isPublished)).toEqual([
+      true,
+      false,
+      false,
+      false,
+      false,
+    ])
   })
 })

@@ -85,6 +85,10 @@ export function inShape(shape: Polygon | MultiPolygon, [x, y]: readonly number[]
   })
 }
 
+/** Edges of a slab on average, and the most slabs: a patch of forty corners needs no five hundred of them. */
+const PER_SLAB = 4
+const MOST_SLABS = 512
+
 /**
  * The same answer as `inArea`, for many points: edges lie in horizontal slabs, so a point meets only the
  * edges of its own slab.
@@ -93,27 +97,42 @@ export function areaTest(area: Area): (x: number, y: number) => boolean {
   const box = boundsOfArea(area)
   if (!box) return () => false
   const [, minY, , maxY] = box
-  const SLABS = 512
-  const per = (maxY - minY) / SLABS || 1
-  const slab = (y: number) => Math.min(SLABS - 1, Math.max(0, Math.floor((y - minY) / per)))
   const polygons = area.polygons.map((rings) => {
-    const slabs: number[][] = Array.from({ length: SLABS }, () => [])
-    for (const r of rings)
-      for (let i = 0, j = r.length - 2; i < r.length; j = i, i += 2) {
-        if (r[i + 1] === r[j + 1]) continue
-        const last = slab(Math.max(r[i + 1], r[j + 1]))
-        for (let s = slab(Math.min(r[i + 1], r[j + 1])); s <= last; s++)
-          slabs[s].push(r[i], r[i + 1], r[j], r[j + 1])
+    const corners = rings.reduce((sum, r) => sum + r.length / 2, 0)
+    const slabs = Math.min(MOST_SLABS, Math.max(1, Math.ceil(corners / PER_SLAB)))
+    const per = (maxY - minY) / slabs || 1
+    const slab = (y: number) => Math.min(slabs - 1, Math.max(0, Math.floor((y - minY) / per)))
+    // counted first, then laid down: no list grows
+    const starts = new Uint32Array(slabs + 1)
+    const eachEdge = (each: (first: number, last: number, r: Float64Array, i: number, j: number) => void) => {
+      for (const r of rings)
+        for (let i = 0, j = r.length - 2; i < r.length; j = i, i += 2)
+          if (r[i + 1] !== r[j + 1])
+            each(slab(Math.min(r[i + 1], r[j + 1])), slab(Math.max(r[i + 1], r[j + 1])), r, i, j)
+    }
+    eachEdge((first, last) => {
+      for (let s = first; s <= last; s++) starts[s + 1]++
+    })
+    for (let s = 0; s < slabs; s++) starts[s + 1] += starts[s]
+    const edges = new Float64Array(4 * starts[slabs])
+    const next = starts.slice(0, slabs)
+    eachEdge((first, last, r, i, j) => {
+      for (let s = first; s <= last; s++) {
+        const at = 4 * next[s]++
+        edges[at] = r[i]
+        edges[at + 1] = r[i + 1]
+        edges[at + 2] = r[j]
+        edges[at + 3] = r[j + 1]
       }
-    return slabs.map((s) => Float64Array.from(s))
+    })
+    return { slab, starts, edges }
   })
   return (x, y) => {
     if (!(y >= minY && y <= maxY)) return false
-    const s = slab(y)
-    for (const slabs of polygons) {
-      const e = slabs[s]
+    for (const { slab, starts, edges: e } of polygons) {
+      const s = slab(y)
       let inside = false
-      for (let k = 0; k < e.length; k += 4)
+      for (let k = 4 * starts[s]; k < 4 * starts[s + 1]; k += 4)
         if (crosses(x, y, e[k], e[k + 1], e[k + 2], e[k + 3])) inside = !inside
       if (inside) return true
     }

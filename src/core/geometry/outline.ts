@@ -67,6 +67,9 @@ function cornersOf({ shape }: Grid, c: number, r: number): [number, number][] {
   ]
 }
 
+/** More than a cell has sides; a corner and a side together stay below 2⁵³. */
+const SIDES = 8
+
 /**
  * The outline of one group as rings in metres: outer counter-clockwise, then holes; closed. A side between
  * two cells of the group cancels; what is left is walked with the group on the left hand.
@@ -75,22 +78,28 @@ export function outlineOfGroup(grid: Grid, cells: Uint32Array): Float64Array[] {
   const KEY = 1 << 25
   const key = ([x, y]: [number, number]) => y * KEY + x
   const from = new Map<number, [number, number][]>()
-  const sides = new Set<string>()
+  // a side by its first corner and which of the cell's sides it is: that of the cell beyond runs back from the other end
+  const shape = cornersOf(grid, 0, 0)
+  const many = shape.length
+  const sides = new Set<number>()
   for (const cell of cells) {
     const r = Math.floor(cell / grid.nx)
-    const corners = cornersOf(grid, cell - r * grid.nx, r)
-    corners.forEach((a, k) => {
-      const b = corners[(k + 1) % corners.length]
-      const back = `${key(b)} ${key(a)}`
-      if (!sides.delete(back)) sides.add(`${key(a)} ${key(b)}`)
-    })
+    const corners = cornersOf(grid, cell - r * grid.nx, r).map(key)
+    for (let k = 0; k < many; k++) {
+      const back = corners[(k + 1) % many] * SIDES + ((k + many / 2) % many)
+      if (!sides.delete(back)) sides.add(corners[k] * SIDES + k)
+    }
   }
   const point = (k: number): [number, number] => [k % KEY, Math.floor(k / KEY)]
   for (const side of sides) {
-    const [a, b] = side.split(' ').map(Number)
+    const k = side % SIDES
+    const a = (side - k) / SIDES
+    const [x, y] = point(a)
+    const [end, start] = [shape[(k + 1) % many], shape[k]]
+    const b: [number, number] = [x + end[0] - start[0], y + end[1] - start[1]]
     const list = from.get(a)
-    if (list) list.push(point(b))
-    else from.set(a, [point(b)])
+    if (list) list.push(b)
+    else from.set(a, [b])
   }
   const halfRow = grid.shape === 'hex' ? grid.cell / Math.sqrt(3) / 2 : grid.cell / 2
   const bottom = grid.shape === 'hex' ? rowCentre(grid, 0) - 2 * halfRow : grid.y0

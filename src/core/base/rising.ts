@@ -1,25 +1,55 @@
-/** Sorting of the same kind of column again and again: by digits, noughts apart. */
+/** Sorting of the same kind of column again and again, or of its highest alone: by digits, noughts apart. */
 
 /** Bits of a digit, and the digits of a number of 64 bits. */
 const BITS = 11
 const DIGITS = 6
 const MASK = (1 << BITS) - 1
 
+/** The upper half of a number above nothing, less its last bits: enough to tell the highest from the rest. */
+const SHIFT = 18
+const BUCKETS = 1 << (31 - SHIFT)
+/** The upper half of what is above infinity: no number, or below nothing. */
+const BEYOND = 0x7ff0_0001
+
+/** Whole numbers below this are tallied, not sorted. */
+const SMALL = 4096
+
 /**
  * A sort for columns of n numbers, mostly not below nothing: each call gives them rising, in an array that the next call may
- * write over. Maps of crime are mostly noughts and hold few digits: a sort by comparing takes several times as long.
+ * write over. With `most` perhaps the highest of them alone: at least so many, and every number that equals one of them. Maps
+ * of crime are mostly noughts and hold few digits: a sort by comparing takes several times as long.
  */
-export function risingOf(n: number): (values: Float64Array) => Float64Array {
+export function risingOf(n: number): (values: Float64Array, most?: number) => Float64Array {
   const out = new Float64Array(n)
   let [a, b] = [new Float64Array(n), new Float64Array(n)]
   const counts = new Uint32Array(DIGITS << BITS)
-  return (values) => {
-    let m = 0
-    for (let i = 0; i < n; i++) {
-      // bits do not tell the order of what lies below nothing, or is no number
-      if (!(values[i] >= 0)) return values.slice().sort()
-      if (values[i] > 0) a[m++] = values[i]
+  const buckets = new Uint32Array(BUCKETS)
+  const tally = new Uint32Array(SMALL)
+  return (values, most = n) => {
+    let small = true
+    for (let i = 0; small && i < n; i++) small = values[i] >= 0 && values[i] < SMALL && values[i] === (values[i] | 0)
+    if (small) {
+      tally.fill(0)
+      for (let i = 0; i < n; i++) tally[values[i]]++
+      for (let v = 0, at = 0; at < n; v++) out.fill(v, at, (at += tally[v]))
+      return out
     }
+    const halves = new Uint32Array(values.buffer, values.byteOffset, 2 * n)
+    buckets.fill(0)
+    let strange = false
+    for (let i = 0; i < n; i++) {
+      const high = halves[2 * i + 1]
+      buckets[high >>> SHIFT]++
+      if (high >= BEYOND) strange = true
+    }
+    // bits do not tell the order of what lies below nothing, or is no number
+    if (strange) return values.slice().sort()
+    // the lowest bucket that is needed; noughts lie in the lowest of all
+    let bucket = BUCKETS - 1
+    for (let sum = buckets[bucket]; bucket > 0 && sum < most;) sum += buckets[--bucket]
+    const whole = bucket === 0
+    let m = 0
+    for (let i = 0; i < n; i++) if (halves[2 * i + 1] >>> SHIFT >= bucket && values[i] > 0) a[m++] = values[i]
     // numbers of one sign are in the order of their bits: those of the lower half first
     counts.fill(0)
     const bits = new Uint32Array(a.buffer)
@@ -44,6 +74,8 @@ export function risingOf(n: number): (values: Float64Array) => Float64Array {
       for (let i = 0; i < m; i++) b[at[digit(from[2 * i], from[2 * i + 1], d)]++] = a[i]
       ;[a, b] = [b, a]
     }
+    // what was left out lies below all that is here; what ties with it is none of it
+    if (!whole) return a.subarray(0, m)
     out.fill(0, 0, n - m)
     out.set(a.subarray(0, m), n - m)
     return out

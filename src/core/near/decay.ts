@@ -3,11 +3,14 @@
 /** A weight by distance (metres) and age (whole days), zero or more; the caller cuts it at radius and days. */
 export type Decay = (metres: number, days: number) => number
 
+/** What is left of a risk so many half-distances away and half-lives later. */
+export const halved = (distances: number, lives: number): number => 2 ** (-distances - lives)
+
 /** 2^(−d/halfDistance) · 2^(−t/halfLife): half as much at each half-distance and after each half-life. */
 export function halving(halfDistance: number, halfLife: number): Decay {
   if (!(halfDistance > 0) || !(halfLife > 0))
     throw new Error('The half-distance and the half-life must be above 0.')
-  return (d, t) => 2 ** (-d / halfDistance - t / halfLife)
+  return (d, t) => halved(d / halfDistance, t / halfLife)
 }
 
 /**

@@ -3,7 +3,7 @@ import { part } from '../../base/part.ts'
 import { blockDraws, pairedDifference, type Difference } from './bootstrap.ts'
 import { studyCells, type Cells } from './cells.ts'
 import type { Events } from './events.ts'
-import { mapOf } from './maps.ts'
+import { mapsOf } from './maps.ts'
 import { mainFraction, problemWithOptions, type BacktestOptions, type MapId } from './options.ts'
 import { replay, type Played, type Replay } from './replay.ts'
 import { chooseBlend, type BlendChoice } from './tune.ts'
@@ -117,13 +117,10 @@ export function* backtest(
       throw new Error(
         `The study area has ${g.m} cells of ${o.cell} m; no share asked for makes a whole cell. Take smaller cells or larger shares.`,
       )
-    const maps = o.methods.map((id) => ({
-      id,
-      fill: mapOf(id, ev, g, o, o.decay, {
-        weights: blend?.weights ?? [1, 0],
-        decay: blend?.decay ?? o.decay,
-      }),
-    }))
+    const maps = mapsOf(o.methods, ev, g, o, o.decay, {
+      weights: blend?.weights ?? [1, 0],
+      decay: blend?.decay ?? o.decay,
+    })
     const settings = {
       ...{ origins, horizon: o.horizon, ks },
       ...(s === 0 && { curve: Int32Array.from(CURVE, (f) => Math.floor(f * g.m)), shapeOf: ks[main] }),

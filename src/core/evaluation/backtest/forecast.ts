@@ -9,7 +9,7 @@ import type { Events } from './events.ts'
 import { mapOf } from './maps.ts'
 import type { BacktestOptions, MapId } from './options.ts'
 import { flagged } from './score.ts'
-import { kilometresThrough } from './shape.ts'
+import { shapesOn } from './shape.ts'
 
 /** One patch of flagged cells. */
 export interface ForecastPatch {
@@ -74,6 +74,6 @@ export function forecastOf(
   return {
     ...{ map: winner, from, until: from + o.horizon - 1, cells: picked.length, of: g.m },
     patches: patches.sort((a, b) => b.weight - a.weight || b.cells - a.cells),
-    kilometres: kilometresThrough(g, picked),
+    kilometres: shapesOn(g)(picked).kilometres,
   }
 }

@@ -6,7 +6,7 @@ import { firstOn, type Events } from './events.ts'
 import type { FillMap } from './maps.ts'
 import type { MapId } from './options.ts'
 import { caught, flagged, observe, oracle } from './score.ts'
-import { changed, kilometresThrough, patchCount } from './shape.ts'
+import { changed, shapesOn } from './shape.ts'
 
 /** What one map did over all origins. */
 export interface Played {
@@ -57,8 +57,11 @@ export function* replay(
   const n = o.origins.length
   const curve = o.curve ?? new Int32Array(0)
   const ks = Int32Array.of(...o.ks, ...curve)
+  // cells below the best so many are never asked for
+  const most = Math.max(...ks, o.shapeOf ?? 0)
   const values = new Float64Array(g.m)
   const rising = risingOf(g.m)
+  const shapeOf = shapesOn(g)
   // one order for all origins: ties must not look like change
   const order = Int32Array.from({ length: g.m }, (_, k) => k)
   shuffle(order, new Stream(1, g.m))
@@ -97,7 +100,7 @@ export function* replay(
     oracle(seen, o.ks).forEach((v, q) => (best[q] += v))
     for (const [at, t] of tallies.entries()) {
       t.fill(values, origin)
-      const sorted = rising(values)
+      const sorted = rising(values, most)
       const got = caught(values, sorted, seen, ks)
       for (let q = 0; q < o.ks.length; q++) {
         t.hits[q][w] = got.hits[q]
@@ -111,8 +114,9 @@ export function* replay(
           t.flaggedIn[k]++
           t.heldIn[k] += holds[k]
         }
-        t.patches += patchCount(g, picked)
-        t.kilometres += kilometresThrough(g, picked)
+        const { patches, kilometres } = shapeOf(picked)
+        t.patches += patches
+        t.kilometres += kilometres
         if (t.last) t.changed += changed(picked, t.last)
         t.last = picked
       }

@@ -4,7 +4,8 @@
  * Fitted by expectation and maximisation; the background is a histogram of cells as in their field trials.
  */
 import { partnersOf, sweepOf } from '../../near/pairs.ts'
-import { nearCells, type Cells } from './cells.ts'
+import type { Cells } from './cells.ts'
+import { addNear, NearLists } from './nearLists.ts'
 import { firstOn, type Events } from './events.ts'
 import type { FillMap } from './maps.ts'
 
@@ -126,29 +127,26 @@ export function selfExciting(
 ): FillMap & { fit?: SeppFit } {
   let fit: SeppFit | undefined
   let fitted = -Infinity
+  let near: NearLists | undefined
   const fill: FillMap & { fit?: SeppFit } = (out, origin) => {
     if (!fit || origin >= fitted + REFIT) {
       fit = fitSepp(ev, g, history, origin)
       fitted = origin
+      near = undefined
       fill.fit = fit
     }
     const { theta, omega, sigma, background } = fit
+    // the normal's mass in each cell, shared by its value at the centres, so that a narrow one is not missed
+    near ??= new NearLists(ev, g, Math.min(REACH, 4 * sigma + g.cell), (d) =>
+      Math.exp((-d * d) / (2 * sigma * sigma)),
+    )
     for (let k = 0; k < out.length; k++) out[k] = background[k] * horizon
-    const reach = Math.min(REACH, 4 * sigma + g.cell)
-    for (let i = firstOn(ev.day, Math.max(history, origin - DAYS)); i < ev.n && ev.day[i] < origin; i++) {
-      if (ev.known[i] >= origin) continue
-      const t = origin - ev.day[i]
+    addNear(ev, near, Math.max(history, origin - DAYS), origin, out, (into, cells, heights, from, to, t) => {
       const left = theta * (Math.exp(-omega * (t - 1)) - Math.exp(-omega * (t - 1 + horizon)))
-      // the normal's mass in each cell, shared by its value at the centres, so that a narrow one is not missed
       let mass = 0
-      nearCells(g, ev.x[i], ev.y[i], reach, (_, d) => {
-        mass += Math.exp((-d * d) / (2 * sigma * sigma))
-      })
-      if (mass > 0)
-        nearCells(g, ev.x[i], ev.y[i], reach, (k, d) => {
-          out[k] += (left * Math.exp((-d * d) / (2 * sigma * sigma))) / mass
-        })
-    }
+      for (let q = from; q < to; q++) mass += heights[q]
+      if (mass > 0) for (let q = from; q < to; q++) into[cells[q]] += (left * heights[q]) / mass
+    })
   }
   return fill
 }

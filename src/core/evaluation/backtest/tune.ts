@@ -2,7 +2,7 @@
 import { part } from '../../base/part.ts'
 import { studyCells } from './cells.ts'
 import type { Events } from './events.ts'
-import { blended, decayMap, longCount, type FillMap } from './maps.ts'
+import { blended, decayMaps, longCount, madeOnce } from './maps.ts'
 import { DEFAULT_BLEND, type BacktestOptions, type BlendWeights, type DecaySetting } from './options.ts'
 import { replay } from './replay.ts'
 
@@ -51,24 +51,20 @@ export function* chooseBlend(
   if (!ev.known.some((v, i) => v < earlier.before && ev.day[i] >= o.history)) return usual
   const g = studyCells(ev, earlier)
   const ks = Int32Array.from(o.fractions, (f) => Math.floor(f * g.m))
-  const count = longCount(ev, g, o.history)
+  const count = madeOnce(g, longCount(ev, g, o.history))
   const settings = decayIsGiven
     ? [o.decay]
     : DISTANCES.flatMap((halfDistance) => LIVES.map((halfLife) => ({ ...o.decay, halfDistance, halfLife })))
-  const decays = settings.map((s) => decayMap(ev, g, o.history, s))
+  const decays = settings.map(decayMaps(ev, g, o.history, o.decay)).map((fill) => madeOnce(g, fill))
 
-  const mix = (pairs: readonly { near: FillMap; share: number }[]) => {
-    const [a, b] = [new Float64Array(g.m), new Float64Array(g.m)]
-    return pairs.map(({ near, share }) => ({
+  type Pair = { readonly near: ReturnType<typeof madeOnce>; readonly share: number }
+  const mix = (pairs: readonly Pair[]) =>
+    pairs.map(({ near, share }) => ({
       id: 'blend' as const,
-      fill: (out: Float64Array, origin: number) => {
-        count(a, origin)
-        near(b, origin)
-        blended(out, a, b, [1 - share, share])
-      },
+      fill: (out: Float64Array, origin: number) =>
+        blended(out, count(origin), near(origin), [1 - share, share]),
     }))
-  }
-  const bestOf = function* (pairs: readonly { near: FillMap; share: number }[], from: number, to: number) {
+  const bestOf = function* (pairs: readonly Pair[], from: number, to: number) {
     const run = replay(ev, g, mix(pairs), { origins, horizon: o.horizon, ks, knownBefore: o.first })
     const { maps } = yield* part(run, from, to)
     const caught = maps.map((m) => m.hits.reduce((s, h) => s + h.reduce((a, b) => a + b, 0), 0))

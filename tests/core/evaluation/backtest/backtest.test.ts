@@ -17,7 +17,7 @@ import {
 } from '../../../../src/core/evaluation/backtest/options.ts'
 import { accuracyTable, caught, flagged, observe } from '../../../../src/core/evaluation/backtest/score.ts'
 import { fitSepp } from '../../../../src/core/evaluation/backtest/sepp.ts'
-import { changed, kilometresThrough, patchCount } from '../../../../src/core/evaluation/backtest/shape.ts'
+import { changed, shapesOn } from '../../../../src/core/evaluation/backtest/shape.ts'
 import { chooseBlend } from '../../../../src/core/evaluation/backtest/tune.ts'
 import { notesOf, sureOf, verdictOf } from '../../../../src/core/evaluation/backtest/words.ts'
 import { eventsFrom, town } from './town.ts'
@@ -160,10 +160,45 @@ describe('scoring', () => {
     ]
     const g = { cell: 100, nx: 10, frame: Int32Array.from(at, ([c, r]) => r * 10 + c) } as never
     const all = Int32Array.of(0, 1, 2, 3)
-    expect(patchCount(g, all)).toBe(3)
-    expect(kilometresThrough(g, all)).toBeCloseTo(0.1 * (1 + Math.SQRT2 + 3), 12)
+    expect(shapesOn(g)(all).patches).toBe(3)
+    expect(shapesOn(g)(all).kilometres).toBeCloseTo(0.1 * (1 + Math.SQRT2 + 3), 12)
     expect(changed(Int32Array.of(1, 2, 4, 9), Int32Array.of(2, 3, 9, 11))).toBe(0.5)
     expect(changed(all, all)).toBe(0)
+  })
+
+  it('finds the patches and the shortest tree that plain loops find, near and far', () => {
+    const cells = fc.uniqueArray(fc.integer({ min: 0, max: 60 * 40 - 1 }), { maxLength: 60 })
+    fc.assert(
+      fc.property(cells, fc.integer({ min: 1, max: 40 }), (list, apart) => {
+        // the second half stands further off, so that some groups are joined from afar
+        const nx = 60 + apart
+        const frame = Int32Array.from(list, (k) => Math.floor(k / 60) * nx + (k % 60) + (k % 60 > 30 ? apart : 0))
+        const at = [...frame].map((f) => [f % nx, Math.floor(f / nx)])
+        const far = (i: number, j: number) => Math.hypot(at[i][0] - at[j][0], at[i][1] - at[j][1])
+        const grow = (reach: number) => {
+          let [groups, length] = [0, 0]
+          const left = new Set(at.keys())
+          for (const start of at.keys()) {
+            if (!left.delete(start)) continue
+            groups++
+            const joined = [start]
+            for (;;) {
+              let best = { j: -1, d: Infinity }
+              for (const i of joined) for (const j of left) if (far(i, j) < best.d) best = { j, d: far(i, j) }
+              if (best.j < 0 || best.d > reach) break
+              left.delete(best.j)
+              joined.push(best.j)
+              length += best.d
+            }
+          }
+          return { groups, length }
+        }
+        const got = shapesOn({ cell: 1000, nx, frame })(Int32Array.from(list.keys()))
+        expect(got.patches).toBe(grow(1).groups)
+        expect(got.kilometres).toBeCloseTo(grow(Infinity).length, 9)
+      }),
+      { numRuns: 60 },
+    )
   })
 
   it('a pair of maps is drawn by the same windows, in runs where asked', () => {

@@ -27,7 +27,8 @@ export function risingOf(n: number): (values: Float64Array, most?: number) => Fl
   const tally = new Uint32Array(SMALL)
   return (values, most = n) => {
     let small = true
-    for (let i = 0; small && i < n; i++) small = values[i] >= 0 && values[i] < SMALL && values[i] === (values[i] | 0)
+    for (let i = 0; small && i < n; i++)
+      small = values[i] >= 0 && values[i] < SMALL && values[i] === (values[i] | 0)
     if (small) {
       tally.fill(0)
       for (let i = 0; i < n; i++) tally[values[i]]++

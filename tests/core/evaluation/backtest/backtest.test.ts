@@ -172,7 +172,10 @@ describe('scoring', () => {
       fc.property(cells, fc.integer({ min: 1, max: 40 }), (list, apart) => {
         // the second half stands further off, so that some groups are joined from afar
         const nx = 60 + apart
-        const frame = Int32Array.from(list, (k) => Math.floor(k / 60) * nx + (k % 60) + (k % 60 > 30 ? apart : 0))
+        const frame = Int32Array.from(
+          list,
+          (k) => Math.floor(k / 60) * nx + (k % 60) + (k % 60 > 30 ? apart : 0),
+        )
         const at = [...frame].map((f) => [f % nx, Math.floor(f / nx)])
         const far = (i: number, j: number) => Math.hypot(at[i][0] - at[j][0], at[i][1] - at[j][1])
         const grow = (reach: number) => {

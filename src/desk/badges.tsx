@@ -77,11 +77,7 @@ function CocoonPiece() {
     return (
       <Piece
         id="cocooning"
-        says={many(
-          cocoon.streets.streets.filter((x) => x.on > 0).length,
-          'street to walk',
-          'streets to walk',
-        )}
+        says={many(cocoon.streets.streets.length, 'street to walk', 'streets to walk')}
       />
     )
   if (cocoon?.kind !== 'doors') return null

@@ -134,6 +134,7 @@ function twoPeriods(input: Input<P>, now: Uint32Array, then: Uint32Array, recent
     beat,
     notes: [
       `${beat}: ${countOf(mine.length, 'incident')} and ${showNumber(before.length)}; other beats: ${showNumber(rest[0].length)} and ${showNumber(rest[1].length)}. ${periods}`,
+      ...unequal(daysA, daysB, true),
       ...(blank ? [`${countOf(blank, 'incident')} without a beat on neither side.`] : []),
       'The ratio is the change of the beat over the change of the other beats: 1 = it changed as they did. Other beats differ in more than what was done in them.',
     ],

@@ -13,8 +13,14 @@ import type { KindRow } from './result.ts'
 import type { P, Cast, Past } from './compute.ts'
 
 /** What is said where two spans are not of one length. */
-export const unequal = (a: number, b: number): string[] =>
-  a === b ? [] : ['The periods are of unequal length: changes are by the day.']
+export const unequal = (a: number, b: number, rest = false): string[] =>
+  a === b
+    ? []
+    : [
+        rest
+          ? 'The periods are of unequal length, which the beat and the others share: the ratio of their changes needs no allowance for it, the counts by themselves do.'
+          : 'The periods are of unequal length: changes are by the day.',
+      ]
 
 /** The days of a period that the table, and what the filters leave of it, cover: days without a file are no days without crime. */
 export function coveredPart(input: Input<P>, s: Span): Span {
@@ -82,7 +88,7 @@ export function methodNotes(
   const few = Math.min(a.rows.length, b.rows.length) < 5
   return [
     swings.length
-      ? `Dispersion (variance ÷ mean, at least 1) in ${countOf(earlier.list.length, 'earlier window')} of ${earlier.unit === 'month' ? 'a month' : earlier.unit}${params.mode === 'periods' ? '' : ', pooled over the beats'}: ${swings.join('; ')}. Intervals and p are widened by it; season and trend are part of it, swings slower than a window are not.`
+      ? `Dispersion (variance ÷ mean, at least 1) in ${countOf(earlier.list.length, 'earlier window')} of ${/^\d/.test(earlier.unit) ? earlier.unit : `a ${earlier.unit}`}${params.mode === 'periods' ? '' : ', pooled over the beats'}: ${swings.join('; ')}. Intervals and p are widened by it; season and trend are part of it, swings slower than a window are not.`
       : `${capital(fewWindows(earlier.list.length, earlier.unit))}: intervals are those of chance alone, and nothing is called different.`,
     'Intervals of 95%; one that leaves out “no change” goes with p of 0.05 or less.',
     ...(kinds > 1

@@ -67,6 +67,9 @@ export function kindWords(k: KindRow, r: CompareResult): string {
       Number.isFinite(test.ratio) && test.ratio > 0
         ? `${showChange(test.ratio)} against those, ${interval(test, showChange)}`
         : interval(test, showChange)
+    // of periods of unequal length two counts are neither a rise nor a fall
+    if (r.a.exposure !== r.b.exposure)
+      return `${k.label} in ${r.beat} ${showNumber(k.a)} in ${countOf(r.a.exposure, 'day')} against ${showNumber(k.b)} in ${showNumber(r.b.exposure)}, in the other beats ${showNumber(k.restA!)} against ${showNumber(k.restB!)} (${apart}): ${sure}`
     const others =
       k.restA === k.restB
         ? `stayed at ${showNumber(k.restA!)}`

@@ -217,6 +217,7 @@ function planOf(
 const seasonOf = (days: Int32Array, { base, earlier, months }: Plan): Season | undefined =>
   fitSeason(
     [...pieces(base, months ? earlier : undefined)].map((d) => ({ days: d, count: countIn(days, [d]) })),
+    base[0]?.[0],
   )
 
 interface Level {

@@ -22,6 +22,7 @@ import { drain } from '../../core/base/drain.ts'
 import { allRows, type Incidents } from '../../core/table/incidents.ts'
 import { BURGLARY, offenceIndex } from '../../core/base/offences.ts'
 import { parseIsoDay } from '../../core/base/time.ts'
+import { gapNote } from '../../core/table/gaps.ts'
 import { boundariesOnPlane, pointsOnPlane } from '../../core/geometry/onPlane.ts'
 import { planeOf as planeOfCode } from '../../core/geometry/plane.ts'
 import {
@@ -252,7 +253,8 @@ export const backtest: Command = {
     if (problem) throw new Unfit(problem)
     const r = orUnfit(() => drain(run(ev, o, flags.decay !== undefined)))
     const answer = answerOf(r, ev.unit, o.horizon)
-    const notes = notesOf(r, ev, o)
+    const gap = gapNote(incidents.gaps, incidents.span.first, incidents.span.last)
+    const notes = [...(gap ? [gap] : []), ...notesOf(r, ev, o)]
     const { winner } = verdictOf(r, ev.unit, o.horizon)
     const fairness = await fairnessFrom(call, r, winner, incidents.crs, plane)
     call.say(answer)

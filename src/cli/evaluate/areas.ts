@@ -103,7 +103,7 @@ export async function areas(call: Call, path: string, treatedPath: string): Prom
     results[0],
     { ...windows, ring, apart, sets, seed },
     comparison !== undefined,
-    table.precision === 'month',
+    table,
     { p: adjusted[0], listed },
   )
 }
@@ -121,7 +121,7 @@ function report(
     seed: number
   },
   given: boolean,
-  months: boolean,
+  { precision, gaps }: Pick<Incidents, 'precision' | 'gaps'>,
   {
     p,
     listed,
@@ -133,7 +133,7 @@ function report(
   const { change, counts, signFlip, placebo } = r
   const scale = params.before / params.after
   const spread = { phi: change.phi, ...(Number.isFinite(change.df) && { df: change.df }) }
-  const verdict = areasVerdict(r, params, { p, margin: marginOf(call.flags) })
+  const verdict = areasVerdict(r, params, { p, margin: marginOf(call.flags), gaps })
   const difference = wddRefusal(counts)
   const d = wdd({
     treated: [counts.before, counts.after],
@@ -142,7 +142,10 @@ function report(
     ...(r.phiFrom !== 'none' && { phi: change.phi, df: change.df }),
   })
   const sorted = placebo ? [...placebo.logRatios].sort((a, b) => a - b) : []
-  const notes = areasNotes(r, { given, months, apart: params.apart, listed })
+  const notes = areasNotes(r, {
+    ...{ given, months: precision === 'month', apart: params.apart, listed },
+    quarters: params.before >= 365,
+  })
   const judged = (j: Judged) => ({
     before: j.counts.before,
     after: j.counts.after,

@@ -22,6 +22,10 @@ function pairsNote({ matched, balance }: PanelResult): string | undefined {
   return `The answer is that of all areas; of the pairs alone it is ${changeWords(matched.change.rateRatio)}, ${rangeWords(matched.change.ci)}. Before the start the two sides of the pairs lie up to ${showNumber(apart, 1)} standard deviations apart.`
 }
 
+/** What else of the past the pairs were matched on: a year has quarters, fewer months have parts, three have none. */
+const pastWords = (months: number): string =>
+  months >= 12 ? ' and its last four quarters' : months >= 4 ? ' and four parts of it' : ''
+
 export async function panel(call: Call, path: string): Promise<string> {
   const { flags } = call
   const { values, labels, n } = await readColumns(path, {
@@ -60,7 +64,7 @@ export async function panel(call: Call, path: string): Promise<string> {
   const notes = [
     `${countOf(r.areas[0], 'treated area')} and ${countOf(r.areas[1], 'comparison area')}, ${countOf(r.months[0], 'month')} before and ${r.months[1]} after; φ = ${showNumber(r.dispersion.phi, 2)} from ${r.dispersion.df} degrees of freedom.`,
     paired
-      ? `${signFlip.pairs} pairs matched on the count before and its last four quarters; exchanging the two areas of each: p = ${showP(signFlip.p)} (${signFlip.exact ? `all ${showNumber(signFlip.flips)} exchanges` : `${showNumber(signFlip.flips)} seeded draws`}).`
+      ? `${signFlip.pairs} pairs matched on the count before${pastWords(r.months[0])}; exchanging the two areas of each: p = ${showP(signFlip.p)} (${signFlip.exact ? `all ${showNumber(signFlip.flips)} exchanges` : `${showNumber(signFlip.flips)} seeded draws`}).`
       : `${countOf(signFlip.pairs, 'pair')}: with fewer than ${FEWEST_PAIRS} no exchange can reach 5% (the smallest p is ${showP(signFlip.least)}). Judge the places on the incidents instead: FILE --treated, which holds them against other places and years.`,
     randomised || !paired ? undefined : pairsNote(r),
     randomised

@@ -1,6 +1,7 @@
 /** A plan of places in words: what the file cannot carry, the verdict, and everything that must stand beside it. */
 import { isoDay } from '../base/time.ts'
 import { countOf, showNumber } from '../base/words.ts'
+import { type Gap, gapNote } from '../table/gaps.ts'
 import { breaksWithin } from '../table/lookBack.ts'
 import type { AreasResult } from './areasDesign.ts'
 import type { Windows } from './frame.ts'
@@ -40,6 +41,18 @@ export function coverRefusal(
     : undefined
 }
 
+/** What stands above the verdict where months inside the windows are missing; undefined where none are. */
+export const gapWarning = (
+  gaps: readonly Gap[] | undefined,
+  { start, before, after }: Windows,
+): string | undefined => {
+  const note = gapNote(gaps, start - before, start + after - 1)
+  return (
+    note &&
+    `${note} Both arms lose them alike if they come from one file; a change that fell into those months is not seen.`
+  )
+}
+
 /** Displacement or diffusion, with its interval and counts; of what, where no fall was shown in the places, is not told. */
 export const ringWords = ({
   ring: { counts, change },
@@ -61,14 +74,18 @@ export const ringWords = ({
   return `Ring: ${what} (${rangeWords(change.ci)}; ${counts.before} before, ${counts.after} after).`
 }
 
-/** The verdict of a plan of places. `p` is that of its test, after Holm where several outcomes were looked at. */
+/**
+ * The verdict of a plan of places. `p` is that of its test, after Holm where several outcomes were looked at; `gaps` are
+ * the months the files do not hold.
+ */
 export function areasVerdict(
   { change, counts, signFlip, phiFrom }: AreasResult,
   windows: Windows,
-  { p, margin }: { readonly p: number; readonly margin?: number },
+  { p, margin, gaps }: { readonly p: number; readonly margin?: number; readonly gaps?: readonly Gap[] },
 ): Verdict {
   const paired = signFlip.pairs >= FEWEST_PAIRS
-  return verdictOf({
+  const missing = gapWarning(gaps, windows)
+  const verdict = verdictOf({
     rateRatio: change.rateRatio,
     ci: change.ci,
     se: change.se,
@@ -83,6 +100,7 @@ export function areasVerdict(
     margin,
     poisson: phiFrom === 'none',
   })
+  return missing ? { ...verdict, warnings: [missing, ...verdict.warnings] } : verdict
 }
 
 /** What stands beside the verdict: counts, spread, test, other places and years, ring, limits. */
@@ -94,6 +112,7 @@ export function areasNotes(
     apart,
     listed,
     chosen,
+    quarters,
   }: {
     readonly given: boolean
     readonly months: boolean
@@ -101,6 +120,8 @@ export function areasNotes(
     readonly listed?: readonly { readonly offence: string; readonly pHolm: number }[]
     /** what the months that chose the places mean; absent = it is asked */
     readonly chosen?: string
+    /** the window before holds a year: a fourth of it is a quarter */
+    readonly quarters: boolean
   },
 ): string[] {
   const { change, counts, signFlip, placebo } = r
@@ -109,7 +130,7 @@ export function areasNotes(
   const sorted = placebo ? Float64Array.from(placebo.logRatios).sort() : new Float64Array(0)
   const at = (q: number) => Math.exp(sorted[Math.min(sorted.length - 1, Math.floor(q * sorted.length))])
   return [
-    `Treated: ${counts.before} before, ${counts.after} after in ${countOf(r.treated.n, 'area')}. Comparison: ${counts.comparisonBefore} before, ${counts.comparisonAfter} after in ${given ? 'the areas given' : `${countOf(r.matched.length, 'square')} matched on the count before and its last four quarters, ${apart} m or more away`}.`,
+    `Treated: ${counts.before} before, ${counts.after} after in ${countOf(r.treated.n, 'area')}. Comparison: ${counts.comparisonBefore} before, ${counts.comparisonAfter} after in ${given ? 'the areas given' : `${countOf(r.matched.length, 'square')} matched on the count before and ${quarters ? 'its last four quarters' : 'four equal parts of it'}, ${apart} m or more away`}.`,
     r.phiFrom === 'none'
       ? undefined
       : `φ = ${showNumber(change.phi, 2)} (${r.dispersion.df} degrees of freedom), from ${r.phiFrom === 'own' ? 'the compared areas' : 'squares with about as many incidents before'}.`,

@@ -4,6 +4,7 @@ import { dayOf, showDay } from '../base/time.ts'
 import { countOf } from '../base/words.ts'
 import type { Area } from '../geometry/area.ts'
 import { areaFinder } from '../geometry/whichArea.ts'
+import { gapNote } from '../table/gaps.ts'
 import { FLAG, type Incidents } from '../table/incidents.ts'
 import { lastTold } from '../table/span.ts'
 import { areasDesign, type AreasResult } from './areasDesign.ts'
@@ -124,7 +125,7 @@ export function* judgePlan(table: Incidents, ask: PlanAsk): Generator<number, Pl
     return refused('The file has no placed incident of the kinds of this plan. Choose other kinds, or all.')
   const last = lastTold(table.span, ask.today)
   const span = [table.span.first, last] as const
-  if (ask.start > last) return ahead(all, ask, span)
+  if (ask.start > last) return ahead(all, ask, span, table.gaps)
   const windows = { start: ask.start, before: ask.before, after: Math.min(ask.end, last) - ask.start + 1 }
   const uncovered = coverRefusal(windows, span, all.x.length)
   if (uncovered) return refused(uncovered)
@@ -146,7 +147,7 @@ export function* judgePlan(table: Incidents, ask: PlanAsk): Generator<number, Pl
       outcomes.push({ offence, ...outcomeOf(r) })
   }
   const adjusted = holm(outcomes.map((o) => o.p))
-  const verdict = areasVerdict(result, windows, { p: adjusted[0], margin: ask.margin })
+  const verdict = areasVerdict(result, windows, { p: adjusted[0], margin: ask.margin, gaps: table.gaps })
   return {
     kind: 'judged',
     ...{ windows, result, verdict },
@@ -162,6 +163,7 @@ export function* judgePlan(table: Incidents, ask: PlanAsk): Generator<number, Pl
       ...areasNotes(result, {
         ...{ given: comparison !== undefined, months: table.precision === 'month', apart },
         chosen: chosenWords(ask, windows),
+        quarters: windows.before >= 365,
       }),
       ...(outcomes.length > 1
         ? [`${outcomes.length} outcomes were looked at and all are listed; p is after Holm.`]
@@ -187,7 +189,12 @@ function chosenWords({ chosen }: PlanAsk, { start, before }: Windows): string | 
 }
 
 /** What a plan that is still to come can show, from the spread of the newest two windows of its length. */
-function ahead(points: EventPoints, ask: PlanAsk, span: readonly [number, number]): PlanAnswer {
+function ahead(
+  points: EventPoints,
+  ask: PlanAsk,
+  span: readonly [number, number],
+  gaps: Incidents['gaps'],
+): PlanAnswer {
   const find = areaFinder(ask.treated)
   const last = span[1]
   const from = last - ask.before
@@ -223,6 +230,7 @@ function ahead(points: EventPoints, ask: PlanAsk, span: readonly [number, number
     }),
     notes: [
       `${countOf(before, 'incident')} in its places in the last ${countOf(ask.before, 'day')} of the file${length < ask.before ? `, taken as ${n} in the ${countOf(length, 'day')} of the plan` : ''}.`,
+      ...[gapNote(gaps, last - Math.max(ask.before, 2 * length) + 1, last) ?? []].flat(),
       measured
         ? 'How much counts swing was measured on the newest two windows of the file as long as the plan.'
         : 'How much counts swing could not be measured on this file: counts are taken to swing as chance alone makes them, which promises too much.',

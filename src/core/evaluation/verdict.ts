@@ -1,8 +1,9 @@
 /** What may be said of a plan, in words: never more than the interval, the test and the design allow. */
 import { type Design, levelSentence } from './design.ts'
 import { visibleFall } from './power.ts'
+import { showNumber } from '../base/words.ts'
 import type { FourCounts, Interval } from './rateChange.ts'
-import { changeWords, percentRange, rangeWords, showP, showPercentOff } from './words.ts'
+import { endsWords, percentRange, rangeWords, showP, showPercentOff } from './words.ts'
 
 /** Incidents an arm needs before the start, for a verdict. */
 export const FEWEST_BEFORE = 20
@@ -57,7 +58,7 @@ export function couldShow(se: number, df?: number): string {
 export function verdictOf(input: VerdictInput): Verdict {
   const { kind, sentence: plain } = judged(input)
   const sentence =
-    input.poisson && (kind === 'fell' || kind === 'rose')
+    input.poisson && (kind === 'fell' || kind === 'rose' || kind === 'small')
       ? `If counts swing no more than chance alone, which was not measured here: ${plain[0].toLowerCase()}${plain.slice(1)}`
       : plain
   const warnings = [
@@ -103,7 +104,7 @@ function judged(input: VerdictInput): { kind: VerdictKind; sentence: string } {
   if (margin !== undefined && low > 1 - margin && high < 1 + margin)
     return {
       kind: 'small',
-      sentence: `No change larger than ${Math.round(100 * margin)}%, the margin written before the start: the interval reaches from ${changeWords(low)} to ${changeWords(high)}.`,
+      sentence: `No change larger than ${showNumber(100 * margin, Number.isInteger(+(100 * margin).toFixed(6)) ? 0 : 1)}%, the margin written before the start: the interval reaches from ${endsWords(ci)}.`,
     }
   const clear = high < 1 || low > 1
   const passed = Number.isNaN(p) || p <= 0.05

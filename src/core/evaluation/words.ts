@@ -23,11 +23,21 @@ export const percentRange = ([low, high]: Interval): string =>
 export const changeWords = (ratio: number): string =>
   Math.abs(ratio - 1) < 0.005 ? 'no change' : `a ${ratio < 1 ? 'fall' : 'rise'} of ${showPercentOff(ratio)}`
 
+/** The same to a hundredth of a percent, for a range so narrow that both of its ends would read as no change. */
+const fineWords = (ratio: number): string =>
+  Math.abs(ratio - 1) < 5e-5
+    ? 'no change'
+    : `a ${ratio < 1 ? 'fall' : 'rise'} of ${showNumber(Math.abs(100 * (ratio - 1)), 2)}%`
+
+/** "a fall of 30% to a rise of 12%": the two ends of an interval. */
+export function endsWords([low, high]: Interval): string {
+  const [from, to] = [low, high].map(changeWords)
+  return from === to ? `${fineWords(low)} to ${fineWords(high)}` : `${from} to ${to}`
+}
+
 /** "anything from a fall of 30% to a rise of 12%". */
-export const rangeWords = ([low, high]: Interval): string =>
-  Number.isFinite(low) && Number.isFinite(high)
-    ? `anything from ${changeWords(low)} to ${changeWords(high)}`
-    : 'anything'
+export const rangeWords = (ci: Interval): string =>
+  ci.every(Number.isFinite) ? `anything from ${endsWords(ci)}` : 'anything'
 
 /** "0.02", "0.0005": a p-value with the digits it has. */
 export const showP = (p: number): string =>

@@ -45,13 +45,15 @@ export const AT_LEAST = 6
  * would fall were nothing to change: negative binomial, with the dispersion that the counts before the last had around
  * their own expectations (at least 1; Student's t for its few bins), the mean's own uncertainty included. Without twelve
  * such counts there is no band. A steady trend or a season is part of the dispersion: the band is for noticing, not
- * for proof. The last `young` bins are not over yet: nothing is expected of them, and they measure nothing.
+ * for proof. The last `young` bins are not over yet: nothing is expected of them, and they measure nothing. Nor do
+ * those of which the files hold no row (`missing`): they are not weeks without crime.
  */
 export function expectedBand(
   counts: ArrayLike<number>,
   lookBack = LOOK_BACK,
   atLeast = AT_LEAST,
   young = 0,
+  missing: (bin: number) => boolean = () => false,
 ): Band {
   const n = counts.length
   const until = n - young
@@ -59,19 +61,26 @@ export function expectedBand(
   const lower = new Float64Array(n).fill(NaN)
   const upper = new Float64Array(n).fill(NaN)
   const sums = new Float64Array(n)
-  const binsOf = (i: number) => Math.min(i, lookBack)
+  const bins = new Int32Array(n)
   let [chi, measured] = [0, 0]
   for (let i = atLeast; i < until; i++) {
-    for (let k = i - binsOf(i); k < i; k++) sums[i] += counts[k]
-    const e = sums[i] / binsOf(i)
+    if (missing(i)) continue
+    for (let k = Math.max(0, i - lookBack); k < i; k++)
+      if (!missing(k)) {
+        sums[i] += counts[k]
+        bins[i]++
+      }
+    if (bins[i] < atLeast) continue
+    const e = sums[i] / bins[i]
     expected[i] = e
     // the newest count is what is judged: it does not widen its own band
     if (i === until - 1) break
-    if (e > 0) chi += (counts[i] - e) ** 2 / (e * (1 + 1 / binsOf(i)))
+    if (e > 0) chi += (counts[i] - e) ** 2 / (e * (1 + 1 / bins[i]))
     if (e > 0 || counts[i] > 0) measured++
   }
   if (measured < LEAST_WINDOWS) return { expected, lower, upper, measured }
   const swing = { phi: Math.max(1, chi / measured), df: measured }
-  for (let i = atLeast; i < until; i++) [lower[i], upper[i]] = rangeOfBase(sums[i], binsOf(i), 0.95, swing)
+  for (let i = atLeast; i < until; i++)
+    if (!Number.isNaN(expected[i])) [lower[i], upper[i]] = rangeOfBase(sums[i], bins[i], 0.95, swing)
   return { expected, lower, upper, swing, measured }
 }

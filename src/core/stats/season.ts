@@ -10,7 +10,7 @@ export interface Bin {
 
 /** The fitted curve. */
 export interface Season {
-  /** what the curve gives over some days from the first bin on, relative to its level; only ratios say something */
+  /** what the curve gives over some days from `from` on, relative to its level; only ratios say something */
   weight(days: readonly Days[]): number
   /**
    * How many times as many incidents the curve gives for the base as for the window, and the standard deviation of the
@@ -42,9 +42,10 @@ const at = (t: number): readonly [number, number, number] => [
 /**
  * Quasi-Poisson regression after Farrington and others (1996), with the season as one wave a year as for an
  * interrupted series: ln μ = level + trend + season + ln(days). No outbreak of the past is weighed down, so a past
- * peak widens what follows. Undefined with fewer than 30 incidents, or where the fit fails.
+ * peak widens what follows. Undefined with fewer than 30 incidents, or where the fit fails. `from` is the first day that
+ * will be asked for: bins of whole weeks may begin some days after it, as they do where months are missing.
  */
-export function fitSeason(bins: readonly Bin[]): Season | undefined {
+export function fitSeason(bins: readonly Bin[], from = bins[0]?.days[0]): Season | undefined {
   if (bins.length < 12 || bins.reduce((n, b) => n + b.count, 0) < FEW) return undefined
   const origin = bins[0].days[0]
   const middle = bins.map(({ days }) => (days[0] + days[1]) / 2 - origin)
@@ -58,15 +59,16 @@ export function fitSeason(bins: readonly Bin[]): Season | undefined {
   const { coef, covariance } = model
   const phi = Math.max(1, model.phi)
   // the curve day by day, and its columns weighed by it, as running sums
+  const first = Math.min(from, origin)
   const last = bins.at(-1)!.days[1] + AHEAD
-  const sums = Array.from({ length: 4 }, () => new Float64Array(last - origin + 2))
-  for (let d = 0; d <= last - origin; d++) {
-    const x = at(d)
+  const sums = Array.from({ length: 4 }, () => new Float64Array(last - first + 2))
+  for (let d = 0; d <= last - first; d++) {
+    const x = at(first + d - origin)
     const rate = Math.exp(coef[1] * x[0] + coef[2] * x[1] + coef[3] * x[2])
     for (let c = 0; c < 4; c++) sums[c][d + 1] = sums[c][d] + (c === 0 ? rate : rate * x[c - 1])
   }
   const over = (list: readonly Days[]) =>
-    sums.map((s) => list.reduce((all, [a, b]) => all + s[b - origin + 1] - s[a - origin], 0))
+    sums.map((s) => list.reduce((all, [a, b]) => all + s[b - first + 1] - s[a - first], 0))
   return {
     weight: (days) => over(days)[0],
     against(base, window) {

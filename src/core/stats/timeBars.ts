@@ -1,6 +1,7 @@
 /** Counts through time as bars of days, weeks or months, each against what was expected of it. */
 import { binDays, expectedBand, type Band } from './expected.ts'
 import { type Days, SERIES_BREAKS } from '../table/lookBack.ts'
+import type { Gap } from '../table/gaps.ts'
 import { dayOf, MINUTES_PER_DAY, minuteOf, partsOf } from '../base/time.ts'
 
 export type BarStep = 'day' | 'week' | 'month'
@@ -46,7 +47,8 @@ export function monthsOver([first, last]: Days): { starts: number[]; end: number
 /**
  * Counts `days` into bars over `span`, both ends included. Weeks end on the last day of the span, or on `filled`, the last
  * day that is complete: what comes after it stands in bars of its own, of which nothing is expected. `whole` months are
- * known to be over, as those of a table that knows only months.
+ * known to be over, as those of a table that knows only months. Nothing is expected of bars that touch
+ * a gap of the files, and no expectation rests on them.
  */
 export function timeBars(
   days: Int32Array,
@@ -54,6 +56,7 @@ export function timeBars(
   step: BarStep,
   whole = false,
   filled = Infinity,
+  gaps: readonly Gap[] = [],
 ): TimeBars {
   const [first, last] = span
   let bars: { starts: number[]; end: number; counts: Uint32Array }
@@ -96,7 +99,8 @@ export function timeBars(
   )
     young++
   const unfinished = Math.max(young, partial ? 1 : 0)
-  const band = later(expectedBand(bars.counts.subarray(short), ...BACK[step], unfinished), short)
+  const missing = (i: number) => gaps.some(([a, b]) => a <= ends(i + short) && b >= bars.starts[i + short])
+  const band = later(expectedBand(bars.counts.subarray(short), ...BACK[step], unfinished, missing), short)
   return { step, ...bars, ...band, partial, young, lookBack: BACK[step][0], base: short }
 }
 

@@ -74,6 +74,16 @@ export const withoutGaps = (list: readonly Days[], gaps: readonly Gap[] = []): D
     [...list],
   )
 
-/** "only 6 earlier windows of 28 days, 12 needed to know how much such counts vary". */
-export const fewWindows = (windows: number, unit: string): string =>
-  `only ${countOf(windows, unit === 'month' ? 'earlier month' : 'earlier window')}${unit === 'month' ? '' : ` of ${unit}`}, ${LEAST_WINDOWS} needed to know how much such counts vary`
+/**
+ * Why it is not known how much counts vary: "only 6 earlier windows of 28 days, 12 needed to know how much such counts
+ * vary", or that the windows are there and too little is in them.
+ */
+export function fewWindows(windows: number, unit: string): string {
+  const of =
+    unit === 'month'
+      ? countOf(windows, 'earlier month')
+      : `${countOf(windows, 'earlier window')} of ${/^\d/.test(unit) ? unit : `a ${unit}`}`
+  return windows < LEAST_WINDOWS
+    ? `only ${of}, ${LEAST_WINDOWS} needed to know how much such counts vary`
+    : `too few incidents in ${of} to know how much such counts vary`
+}

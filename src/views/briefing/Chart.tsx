@@ -33,6 +33,7 @@ const barsOf = memo(
       monthly ? 'month' : 'week',
       monthly,
       lastFilledDay(table, today).day,
+      table.gaps,
     )
   },
 )

@@ -177,12 +177,14 @@ const listPart = memo(
     if (cocoon.kind === 'streets') {
       const { streets, notes } = cocoon.streets
       const what = cocoon.of === 'vehicles' ? 'thefts from vehicles' : 'burglaries'
+      const on = streets.filter((s) => s.on > 0).length
+      const near = streets.length > on ? ` and ${count(streets.length - on)} near by` : ''
       return {
         ...base,
         refused: false,
         answer:
           streets.length > 0
-            ? `${many(streets.length, 'street')} with live ${what}; first ${streets[0].street}.`
+            ? `${many(on, 'street')} with live ${what}${near}; first ${streets[0].street}.`
             : `No street has live ${what}.`,
         table: full
           ? {

@@ -52,7 +52,7 @@ export function TimelineDrawer() {
   const [spanFrom, spanTo] = span
   const data = useMemo(() => {
     if (!table || rows.length === 0) return undefined
-    return timeBars(known, [spanFrom, spanTo], step, monthly, lastFilledDay(table, today).day)
+    return timeBars(known, [spanFrom, spanTo], step, monthly, lastFilledDay(table, today).day, table.gaps)
   }, [table, rows, known, today, spanFrom, spanTo, step, monthly])
   const burglary = useMemo(() => {
     if (!table) return false

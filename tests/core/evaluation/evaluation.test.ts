@@ -198,6 +198,17 @@ describe('verdicts', () => {
       'Cannot tell: it could be anything from a fall of 31% to a rise of 12% against the comparison.',
     )
     expect(wide.warnings.join(' ')).toMatch(/fall of 29% or more/)
+    // an interval whose spread was not measured shows no more of a change being small than of its being there
+    const small = { ...base, rateRatio: 1, ci: [0.93, 1.06] as const, p: 0.9, margin: 0.125 }
+    expect(verdictOf(small).sentence).toBe(
+      'No change larger than 12.5%, the margin written before the start: the interval reaches from a fall of 7% to a rise of 6%.',
+    )
+    expect(verdictOf({ ...small, poisson: true }).sentence).toMatch(
+      /^If counts swing no more than chance alone, which was not measured here: no change larger/,
+    )
+    expect(verdictOf({ ...base, rateRatio: 1, ci: [0.9951, 1.0029], p: 0.6 }).sentence).toMatch(
+      /anything from a fall of 0.49% to a rise of 0.29%/,
+    )
     expect(verdictOf({ ...base, design: 'before-after' }).kind).toBe('none')
     expect(verdictOf({ ...base, counts: counts(19, 3, 200, 100) }).sentence).toMatch(
       /^No verdict: there were only 19/,

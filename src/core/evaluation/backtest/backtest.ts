@@ -105,7 +105,7 @@ export function* backtest(
   const blending = o.methods.includes('blend')
   const tuned = blending && !o.blend ? 0.15 : 0
   const blend = blending ? yield* part(chooseBlend(ev, o, decayIsGiven), 0, tuned) : undefined
-  const main = mainFraction(o.fractions)
+  let main = 0
   const shifts = o.shifts ? SHIFTS : SHIFTS.slice(0, 1)
   const span = (1 - tuned) / shifts.length
   const runs: Replay[] = []
@@ -117,6 +117,7 @@ export function* backtest(
       throw new Error(
         `The study area has ${g.m} cells of ${o.cell} m; no share asked for makes a whole cell. Take smaller cells or larger shares.`,
       )
+    if (s === 0) main = mainFraction(o.fractions, g.m)
     const maps = mapsOf(o.methods, ev, g, o, o.decay, {
       weights: blend?.weights ?? [1, 0],
       decay: blend?.decay ?? o.decay,

@@ -77,9 +77,18 @@ export function monthOf(day: number): number {
   return p.year * 12 + p.month - 1
 }
 
-/** The share at which shape, change and fairness are told: 5% where it is asked for, else the nearest to it. */
-export const mainFraction = (fractions: readonly number[]): number =>
-  fractions.reduce((best, f, i) => (Math.abs(f - 0.05) < Math.abs(fractions[best] - 0.05) ? i : best), 0)
+/**
+ * The share at which shape, change and fairness are told: 5% where it is asked for, else the nearest to it; of a small
+ * study area the nearest that makes a whole one of its `cells`.
+ */
+export const mainFraction = (fractions: readonly number[], cells = Infinity): number =>
+  fractions.reduce(
+    (best, f, i) =>
+      Math.floor(fractions[best] * cells) === 0 || Math.abs(f - 0.05) < Math.abs(fractions[best] - 0.05)
+        ? i
+        : best,
+    0,
+  )
 
 /**
  * How many origins fit, at most `most`, when the last window ends with the data and half of the history stays before the

@@ -28,6 +28,9 @@ export const nameOf = (id: MapId, unit: Events['unit']): string =>
         } as Partial<Record<MapId, string>>
       )[id] ?? shortOf(id))
 
+/** Incidents that must be tested before one map is called better than another. */
+const FEWEST_TESTED = 20
+
 /** How the maps stand against the baseline at the main share. */
 export interface Verdict {
   /** the map that stands: the baseline unless another is better beyond chance */
@@ -43,9 +46,6 @@ export function verdictOf(r: Backtest, unit: Events['unit'], horizon: number): V
   const rate = (id: MapId) => showShare(r.maps.find((m) => m.id === id)!.hitRate[q])
   const area = showShare(r.k[q] / r.cells)
   const base = r.baseline
-  const better = r.differences
-    .filter((d) => d.at[q].lowWide > 0)
-    .sort((a, b) => b.at[q].difference - a.at[q].difference)
   const of = windowsOf(r.origins.length, unit, horizon)
   if (r.differences.length === 0)
     return {
@@ -59,6 +59,15 @@ export function verdictOf(r: Backtest, unit: Events['unit'], horizon: number): V
       beaten: false,
       sentence: `${of} ${r.origins.length === 1 ? 'is' : 'are'} too few to tell maps apart; at least 8 are needed. In ${r.origins.length === 1 ? 'it' : 'them'} ${nameOf(base, unit)} catches ${rate(base)} in ${area} of the area.`,
     }
+  if (r.n < FEWEST_TESTED)
+    return {
+      winner: base,
+      beaten: false,
+      sentence: `${countOf(r.n, 'incident')} in ${of} ${r.n === 1 ? 'is' : 'are'} too few to tell maps apart; at least ${FEWEST_TESTED} are needed.`,
+    }
+  const better = r.differences
+    .filter((d) => d.at[q].lowWide > 0)
+    .sort((a, b) => b.at[q].difference - a.at[q].difference)
   const top = [...r.maps].sort((a, b) => b.hitRate[q] - a.hitRate[q])[0]
   if (better.length > 0) {
     const d = better[0]
@@ -106,6 +115,7 @@ export function sureOf(r: Backtest, unit: Events['unit'], horizon: number): stri
   const n = `n = ${showNumber(r.n)} in ${of}`
   const ahead = [...r.differences].sort((a, b) => b.at[r.main].difference - a.at[r.main].difference)[0]
   if (!ahead) return `${n}; no other map was tried.`
+  if (r.n < FEWEST_TESTED) return `${n}: too few to tell maps apart.`
   const { winner } = verdictOf(r, unit, horizon)
   const d = (r.differences.find((x) => x.id === winner) ?? ahead) as typeof ahead
   const at = d.at[r.main]
@@ -117,7 +127,7 @@ export function answerOf(r: Backtest, unit: Events['unit'], horizon = 7): string
   const verdict = verdictOf(r, unit, horizon)
   const decay = r.maps.find((m) => m.id === 'decay')
   const near =
-    decay && verdict.winner !== 'decay' && !verdict.sentence.includes(shortOf('decay'))
+    r.n >= FEWEST_TESTED && decay && verdict.winner !== 'decay' && !verdict.sentence.includes(shortOf('decay'))
       ? ` The near-repeat map alone catches ${showShare(decay.hitRate[r.main])}.`
       : ''
   return verdict.sentence + near
@@ -138,6 +148,11 @@ export function notesOf(r: Backtest, ev: Events, o: BacktestOptions): string[] {
     `Study area: ${showNumber(r.cells)} cells of ${showNumber(o.cell)} m that held an incident before the first window, or touch one that did. ${countOf(r.outside, 'incident')} of the windows lay outside and ${r.outside === 1 ? 'counts' : 'count'} as missed.`,
     'Cells of equal value are taken in a random order, on average: hits above the cut, and of those at the cut the share there is room for.',
   ]
+  const empty = r.totals.filter((t) => t === 0).length
+  if (empty > 0)
+    notes.push(
+      `${windowsOf(empty, unit, o.horizon)} of them ${empty === 1 ? 'holds' : 'hold'} no incident and ${empty === 1 ? 'tells' : 'tell'} no map from another.`,
+    )
   if (o.horizon > o.step)
     notes.push('The windows overlap: an incident counts once in each window that holds it.')
   if (ev.reports)

@@ -10,6 +10,7 @@ import { studyCells } from '../../../../src/core/evaluation/backtest/cells.ts'
 import { mapOf } from '../../../../src/core/evaluation/backtest/maps.ts'
 import {
   DEFAULT_DECAY,
+  mainFraction,
   MAPS,
   problemWithOptions,
   type BacktestOptions,
@@ -19,7 +20,7 @@ import { accuracyTable, caught, flagged, observe } from '../../../../src/core/ev
 import { fitSepp } from '../../../../src/core/evaluation/backtest/sepp.ts'
 import { changed, shapesOn } from '../../../../src/core/evaluation/backtest/shape.ts'
 import { chooseBlend } from '../../../../src/core/evaluation/backtest/tune.ts'
-import { notesOf, sureOf, verdictOf } from '../../../../src/core/evaluation/backtest/words.ts'
+import { answerOf, notesOf, sureOf, verdictOf } from '../../../../src/core/evaluation/backtest/words.ts'
 import { eventsFrom, town } from './town.ts'
 
 interface Part {
@@ -444,5 +445,31 @@ describe('the verdict of a back-test', () => {
     expect(verdictOf(of(at(0.015, 0.01, 0.004), 0.275), 'day', 7).sentence).toMatch(
       /^The self-exciting model wins/,
     )
+  })
+})
+
+describe('a back-test of next to nothing', () => {
+  it('calls no map better or worse', () => {
+    const r = {
+      ...{ n: 1, cells: 13, k: [1], main: 0, baseline: 'countall' },
+      origins: Array.from({ length: 17 }, (_, w) => 7 * w),
+      maps: [
+        { id: 'countall', hitRate: [0] },
+        { id: 'decay', hitRate: [0] },
+      ],
+      differences: [{ id: 'decay', against: 'countall', at: [] }],
+    } as unknown as Backtest
+    expect(answerOf(r, 'day')).toBe(
+      '1 incident in 17 weeks is too few to tell maps apart; at least 20 are needed.',
+    )
+    expect(sureOf(r, 'day', 7)).toBe('n = 1 in 17 weeks: too few to tell maps apart.')
+  })
+
+  it('tells the share that makes a whole cell', () => {
+    const shares = [0.01, 0.02, 0.05, 0.1, 0.2]
+    expect(mainFraction(shares)).toBe(2)
+    expect(mainFraction(shares, 100)).toBe(2)
+    expect(mainFraction(shares, 13)).toBe(3)
+    expect(mainFraction(shares, 4)).toBe(4)
   })
 })

@@ -75,10 +75,7 @@ function CocoonPiece() {
   const stale = useCocoonStale()
   if (cocoon?.kind === 'streets')
     return (
-      <Piece
-        id="cocooning"
-        says={many(cocoon.streets.streets.length, 'street to walk', 'streets to walk')}
-      />
+      <Piece id="cocooning" says={many(cocoon.streets.streets.length, 'street to walk', 'streets to walk')} />
     )
   if (cocoon?.kind !== 'doors') return null
   return <Doors list={cocoon.list} stale={stale} />

@@ -98,14 +98,10 @@ export async function areas(call: Call, path: string, treatedPath: string): Prom
     pHolm: adjusted[k],
     counts: Object.values(results[k].counts),
   }))
-  return report(
-    call,
-    results[0],
-    { ...windows, ring, apart, sets, seed },
-    comparison !== undefined,
-    table,
-    { p: adjusted[0], listed },
-  )
+  return report(call, results[0], { ...windows, ring, apart, sets, seed }, comparison !== undefined, table, {
+    p: adjusted[0],
+    listed,
+  })
 }
 
 function report(

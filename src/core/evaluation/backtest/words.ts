@@ -127,7 +127,10 @@ export function answerOf(r: Backtest, unit: Events['unit'], horizon = 7): string
   const verdict = verdictOf(r, unit, horizon)
   const decay = r.maps.find((m) => m.id === 'decay')
   const near =
-    r.n >= FEWEST_TESTED && decay && verdict.winner !== 'decay' && !verdict.sentence.includes(shortOf('decay'))
+    r.n >= FEWEST_TESTED &&
+    decay &&
+    verdict.winner !== 'decay' &&
+    !verdict.sentence.includes(shortOf('decay'))
       ? ` The near-repeat map alone catches ${showShare(decay.hitRate[r.main])}.`
       : ''
   return verdict.sentence + near

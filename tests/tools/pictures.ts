@@ -65,7 +65,7 @@ try {
   await take('worked.png', 1440, 900, 'light', '#v=1&view=plans&shown=')
   await take('phone.png', 390, 844, 'dark')
   await take('sheet.png', 794, 1123, 'light', '#v=1&view=cocooning', '^Print \\d+ rounds?')
-  await take('briefing.png', 794, 1123, 'light', '#v=1&view=briefing', '^Print the briefing', '1 Today')
+  await take('briefing.png', 794, 1123, 'light', '#v=1&view=briefing', '^Print the briefing', '1 Overview')
 } finally {
   await browser.close()
   server.kill()

@@ -6,6 +6,5 @@ export const HEAD: Head<typeof SCHEMA> = {
   ...META,
   order: 110,
   group: 'pattern',
-  tab: 'When',
   icon: 'clock',
 }

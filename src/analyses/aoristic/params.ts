@@ -35,7 +35,7 @@ export const SCHEMA = schema({
 
 export const META: Meta<typeof SCHEMA> = {
   id: 'aoristic',
-  title: 'Hours and days',
+  title: 'When',
   schema: SCHEMA,
   placeless: true,
   countsUnplaced: true,

@@ -6,7 +6,6 @@ export const HEAD: Head<typeof SCHEMA> = {
   ...META,
   order: 100,
   group: 'where',
-  tab: 'Areas',
   icon: 'polygon',
   onMap: true,
 }

@@ -84,7 +84,7 @@ export const SCHEMA = schema({
 
 export const META: Meta<typeof SCHEMA> = {
   id: 'areas',
-  title: 'Areas and rates',
+  title: 'Areas',
   schema: SCHEMA,
   lookBack: ({ window }) => (window === 'all' ? undefined : +window),
   unavailable: (table) => (table.n === 0 ? 'The table holds no incidents. Load a file first.' : undefined),

@@ -6,7 +6,6 @@ export const HEAD: Head<typeof SCHEMA> = {
   ...META,
   order: 150,
   group: 'worked',
-  tab: 'Back-test',
   icon: 'target',
   onMap: true,
 }

@@ -113,7 +113,7 @@ export const SCHEMA = schema({
 
 export const META: Meta<typeof SCHEMA> = {
   id: 'backtest',
-  title: 'Would it have worked?',
+  title: 'Back-test',
   schema: SCHEMA,
   unavailable: (table) => (table.n === 0 ? 'The table holds no incidents. Load a file first.' : undefined),
   needs: ['homes', 'areas'],

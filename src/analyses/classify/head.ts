@@ -6,7 +6,6 @@ export const HEAD: Head<typeof classifySchema> = {
   ...classifyMeta,
   order: 140,
   group: 'pattern',
-  tab: 'Chains',
   shares: 'nearRepeat',
   icon: 'more',
   onMap: true,

@@ -61,7 +61,7 @@ export const FEWEST = 10
 
 export const classifyMeta: Meta<typeof classifySchema> = {
   id: 'classify',
-  title: 'Repeats and chains',
+  title: 'Chains',
   schema: classifySchema,
   unavailable: cannotCountDays,
   about: {

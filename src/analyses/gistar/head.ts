@@ -6,7 +6,6 @@ export const HEAD: Head<typeof SCHEMA> = {
   ...META,
   order: 90,
   group: 'where',
-  tab: 'Cells',
   icon: 'layers',
   mark: { letter: 'H', shape: 'square' },
   onMap: true,

@@ -70,7 +70,7 @@ export const SCHEMA = schema({
 
 export const META: Meta<typeof SCHEMA> = {
   id: 'gistar',
-  title: 'More than chance',
+  title: 'Cells',
   schema: SCHEMA,
   reads: ['x', 'y', 'from', 'flags', 'beat', 'street', 'unplaced'],
   unavailable: (table) => (table.n === 0 ? 'The table holds no incidents. Load a file first.' : undefined),
@@ -84,7 +84,7 @@ export const META: Meta<typeof SCHEMA> = {
       'Positive dependence between neighbouring cells, under which the Benjamini–Hochberg correction holds.',
     ],
     notWhen: [
-      'One address or one cell is the whole story: a lone cell cannot be hot by this test. Look at Hotspots and Repeat locations.',
+      'One address or one cell is the whole story: a lone cell cannot be hot by this test. Look at Density and Repeat places.',
       'Fewer than about 30 cells.',
       'The cells are far smaller than the precision of the coordinates.',
     ],

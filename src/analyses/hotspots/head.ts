@@ -6,7 +6,6 @@ export const HEAD: Head<typeof SCHEMA> = {
   ...META,
   order: 60,
   group: 'where',
-  tab: 'Density',
   icon: 'pin',
   mark: { letter: 'H', shape: 'square' },
   onMap: true,

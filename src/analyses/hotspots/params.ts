@@ -123,7 +123,7 @@ export const UNITS: Readonly<Record<Measure, string>> = {
 
 export const META: Meta<typeof SCHEMA> = {
   id: 'hotspots',
-  title: 'Hotspots',
+  title: 'Density',
   schema: SCHEMA,
   reads: ['x', 'y', 'from', 'flags', 'beat', 'street', 'unplaced'],
   unavailable: (table) => (table.n === 0 ? 'The table holds no incidents. Load a file first.' : undefined),
@@ -138,7 +138,7 @@ export const META: Meta<typeof SCHEMA> = {
       'The bandwidth is a choice: a hotspot that vanishes when it changes a little is no firm finding.',
     ],
     notWhen: [
-      'You need to know whether a cluster is more than chance: use Gi*, which tests it.',
+      'You need to know whether a cluster is more than chance: use Cells, which tests it (Gi*).',
       'You want to know what is at risk tonight: use risk zones, which look at the last six weeks only.',
       'Fewer than about 30 incidents: read the list of incidents instead.',
     ],

@@ -6,7 +6,6 @@ export const HEAD: Head<typeof SCHEMA> = {
   ...META,
   order: 120,
   group: 'pattern',
-  tab: 'Repeat places',
   icon: 'undo',
   onMap: true,
 }

@@ -50,7 +50,7 @@ export const SCHEMA = schema({
 
 export const META: Meta<typeof SCHEMA> = {
   id: 'repeats',
-  title: 'Repeat locations',
+  title: 'Repeat places',
   schema: SCHEMA,
   needs: ['homes'],
   unavailable: (table) => {
@@ -58,8 +58,8 @@ export const META: Meta<typeof SCHEMA> = {
     const coarse = coarseOf(table)
     if (!coarse) return undefined
     return coarse.points
-      ? `Repeat locations need true places. ${coarseSays(table)}, so two incidents on one point are no repeat. ${finerThan(table)}`
-      : `Repeat locations need the day of each incident. ${coarseSays(table)}. ${finerThan(table)}`
+      ? `Repeat places need true places. ${coarseSays(table)}, so two incidents on one point are no repeat. ${finerThan(table)}`
+      : `Repeat places need the day of each incident. ${coarseSays(table)}. ${finerThan(table)}`
   },
   about: {
     what: 'Places with two or more incidents within twelve months, and the share of incidents that came back to a place hit in the twelve months before.',

@@ -26,7 +26,7 @@ function answer({ result, params }: View): string {
 
 function list({ result: { locations } }: View): TableModel {
   return {
-    caption: 'Repeat locations, most incidents first',
+    caption: 'Repeat places, most incidents first',
     n: locations.length,
     key: (i) => String(locations[i].place) + ':' + locations[i].incidents[0],
     at: (i) => locations[i].at,

@@ -6,7 +6,6 @@ export const HEAD: Head<typeof SCHEMA> = {
   ...META,
   order: 30,
   group: 'week',
-  tab: 'Overview',
   icon: 'calendar',
   onMap: true,
   counted: true,

@@ -130,7 +130,7 @@ export const SCHEMA = schema({
 
 export const META: Meta<typeof SCHEMA> = {
   id: 'today',
-  title: 'Today',
+  title: 'Overview',
   schema: SCHEMA,
   // lng and lat only where an alert has a middle: asked for then
   reads: ['x', 'y', 'from', 'reported', 'flags', 'offence', 'beat', 'outcome', 'place', 'unplaced'],

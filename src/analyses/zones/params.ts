@@ -205,7 +205,7 @@ export const META: Meta<typeof SCHEMA> = {
     notWhen: [
       'The near-repeat test on your own data shows no raised risk nearby.',
       'Open data: months and snap points cannot carry a zone of days and metres.',
-      'To choose where to patrol: on 9,261 burglaries a plain count over a long time was ahead of such a map at every coverage, and the two together ahead of both. Hotspots and the patrol plan rank places; zones say what changed and which doors to knock on tonight.',
+      'To choose where to patrol: on 9,261 burglaries a plain count over a long time was ahead of such a map at every coverage, and the two together ahead of both. Density and the patrol plan rank places; zones say what changed and which doors to knock on tonight.',
       'As a list of doors: a zone holds well over a thousand homes in a town. Use the cocooning list for doors.',
     ],
     references: [

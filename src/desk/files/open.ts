@@ -10,6 +10,7 @@ import { answered } from '../answered.ts'
 import { read } from './readFiles.ts'
 import { isStreet } from '../roundRoute.ts'
 import { toast } from '../../ui/index.ts'
+import { many } from '../words.ts'
 import { putSamplePlans } from './samplePlans.ts'
 import type { Work } from '../../state/work.ts'
 import { putBack } from './resume.ts'
@@ -156,5 +157,5 @@ async function placeByNewHomes(): Promise<void> {
   if (!(await openAgain(incidents.reading))) return
   const now = useStore.getState().incidents?.report.leftOut.find((l) => l.reason === 'no coordinates')?.n ?? 0
   if (now < unplaced)
-    toast({ text: `${unplaced - now} rows without coordinates were placed by the addresses.` })
+    toast({ text: `${many(unplaced - now, 'row')} without coordinates placed by the addresses.` })
 }

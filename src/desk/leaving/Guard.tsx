@@ -6,7 +6,7 @@ import { NotOpened } from '../../state/seal.ts'
 import { keepSettings, useSettings } from '../../state/settings.ts'
 import { lockNow, unlock, useVault } from '../../state/vault.ts'
 import { Button, Checkbox, Dialog, NumberField, TextField, toast } from '../../ui/index.ts'
-import { sentenceOf } from '../words.ts'
+import { many, sentenceOf } from '../words.ts'
 import { GUARD_WORDS, guardWith, useGuard } from './guard.ts'
 import { type Lock, lockProblem, LockForm, useLock } from './LockForm.tsx'
 
@@ -219,7 +219,7 @@ function Cover({ onOpen }: { onOpen: () => void }) {
           label="PIN"
           secret
           value={typed}
-          problem={wrong > 0 ? `That is not the PIN. ${PIN_TRIES - wrong} tries are left.` : undefined}
+          problem={wrong > 0 ? `That is not the PIN. ${many(PIN_TRIES - wrong, 'try is', 'tries are')} left.` : undefined}
           onChange={setTyped}
         />
         <p className="a-hint">It protects nothing on disk.</p>

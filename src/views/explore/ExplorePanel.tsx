@@ -135,7 +135,7 @@ export function ExplorePanel() {
         title="How to read this"
         notes={[
           'Each chart counts what all the other filters leave, and leaves out its own: so one sees what else there is to choose.',
-          'Hours, weekdays and days are those on which the window starts. A burglary found in the evening may have happened at any time of the day: “Hours and days” shares it over its window.',
+          'Hours, weekdays and days are those on which the window starts. A burglary found in the evening may have happened at any time of the day: “When” shares it over its window.',
           'A tick on a bar is the number there would be if these incidents were spread as those of the whole file are. It is a guide to what stands out and no test: with many bars some stand out by chance.',
           ...doubtful(table),
         ]}

@@ -86,7 +86,7 @@ export function PlacesField({
       </div>
       <p className="a-hint">
         {places.length > 0 ? `${many(places.length, 'place')}. ` : ''}
-        {hotspots ? '' : 'Hotspots can be chosen once they were made under Where. '}
+        {hotspots ? '' : 'Hotspots can be chosen once Density was made under Where. '}
         Six places or more let the exact test of pairs be used.
       </p>
     </div>

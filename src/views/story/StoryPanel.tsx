@@ -273,7 +273,7 @@ export function StoryPanel() {
           notes={[
             'The whole file is looked at, whatever is filtered. Days are calendar days between the starts of the windows; metres are straight lines.',
             'Of its kind: burglary, vehicle crime, robbery, theft from the person, or the same wording. The same place: by UPRN, then address, then coordinates.',
-            `Distance and days are those set under “Repeats and chains” (${count(band.reach)} m, ${many(band.within, 'day')}), both included.`,
+            `Distance and days are those set under “Chains” (${count(band.reach)} m, ${many(band.within, 'day')}), both included.`,
             'The usual number counts the same kind in the same circle over the whole file, these included; it knows no trend and no season. More than usual is no proof that one led to another.',
           ]}
         />

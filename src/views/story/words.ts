@@ -77,7 +77,7 @@ export function chainWords(s: Story, table: Incidents): string | undefined {
   const { chain } = s
   if (!chain) return undefined
   if (chain.cut)
-    return `It hangs together with at least ${count(chain.rows.length - 1)} others: here crime is too dense for chains of this reach to say anything. Set less distance or fewer days under “Repeats and chains”.`
+    return `It hangs together with at least ${count(chain.rows.length - 1)} others: here crime is too dense for chains of this reach to say anything. Set less distance or fewer days under “Chains”.`
   const [first, last] = [chain.rows[0], chain.rows[chain.rows.length - 1]].map((i) => dayOf(table.from[i]))
   return `Number ${count(chain.at + 1)} of ${count(chain.rows.length)} linked one to the next: ${showDay(first)} to ${showDay(last)}, ${many(chain.span, 'day')}, ${count(Math.round(chain.spread))} m across.`
 }

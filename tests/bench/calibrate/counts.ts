@@ -1,4 +1,4 @@
-/** Counts over time: Today's alerts, ranges and trends, and what stands out in Compare. */
+/** Counts over time: Overview's alerts, ranges and trends, and what stands out in Compare. */
 import { METHOD as compare } from '../../../src/analyses/compare/compute.ts'
 import { METHOD as today } from '../../../src/analyses/today/compute.ts'
 import type { TodayResult } from '../../../src/analyses/today/result.ts'
@@ -181,13 +181,13 @@ const NEAR_YEAR: Made = { days: 400, weekly: 15, follow: 0.3 }
 const seasonal = (k: number, days: number): Made => ({ days, weekly: 60, season: 0.4, turn: (k % 20) / 20 })
 
 export const countLines: readonly Line[] = [
-  alertLine('Today, no change, 26 months: a beat alert', YEARS),
-  alertLine('Today, near repeats but no change, 26 months: a beat alert', NEAR),
-  alertLine('Today, near repeats but no change, 13 months: a beat alert', NEAR_YEAR),
-  kindLine('Today, near repeats but no change, 26 months: a kind out of range', 0.1, () => NEAR),
-  kindLine('Today, season ± 40%, 200 days: a kind out of range', 0.1, (k) => seasonal(k, 200)),
-  kindLine('Today, season ± 40%, 26 months: a kind out of range', 0.1, (k) => seasonal(k, 800)),
-  trendLine('Today, season ± 40%, 200 days: a trend with p ≤ 0.05', (k) => seasonal(k, 200)),
+  alertLine('Overview, no change, 26 months: a beat alert', YEARS),
+  alertLine('Overview, near repeats but no change, 26 months: a beat alert', NEAR),
+  alertLine('Overview, near repeats but no change, 13 months: a beat alert', NEAR_YEAR),
+  kindLine('Overview, near repeats but no change, 26 months: a kind out of range', 0.1, () => NEAR),
+  kindLine('Overview, season ± 40%, 200 days: a kind out of range', 0.1, (k) => seasonal(k, 200)),
+  kindLine('Overview, season ± 40%, 26 months: a kind out of range', 0.1, (k) => seasonal(k, 800)),
+  trendLine('Overview, season ± 40%, 200 days: a trend with p ≤ 0.05', (k) => seasonal(k, 200)),
   compareLine('Compare, near repeats but no change, 26 months: a kind stands out', NEAR),
   compareLine('Compare, near repeats but no change, 13 months: a kind stands out', NEAR_YEAR),
 ]

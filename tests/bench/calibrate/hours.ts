@@ -26,7 +26,7 @@ const said = (rows: readonly Row[]): boolean => {
 }
 
 const line = (n: number, shares: readonly number[]): Line => ({
-  name: `Hours and days, ${n} incidents at any minute: some hours or a day stand out`,
+  name: `When, ${n} incidents at any minute: some hours or a day stand out`,
   goal: 0.05,
   measure: (towns) => ({
     towns,

@@ -219,7 +219,11 @@ function Cover({ onOpen }: { onOpen: () => void }) {
           label="PIN"
           secret
           value={typed}
-          problem={wrong > 0 ? `That is not the PIN. ${many(PIN_TRIES - wrong, 'try is', 'tries are')} left.` : undefined}
+          problem={
+            wrong > 0
+              ? `That is not the PIN. ${many(PIN_TRIES - wrong, 'try is', 'tries are')} left.`
+              : undefined
+          }
           onChange={setTyped}
         />
         <p className="a-hint">It protects nothing on disk.</p>

@@ -11,7 +11,10 @@ export function streetNames(
 ): {
   /** the name as written; '' where the row names no street */
   readonly name: (row: number) => string
-  /** one for each street of a beat: the beat keeps two High Streets apart; '' where the row names no street */
+  /**
+   * One for each street of a beat: the beat keeps two High Streets apart, and a row without a beat lies on the one that
+   * there is; '' where the row names no street.
+   */
   readonly key: (row: number) => string
 } {
   const said = new Map<number, string>()
@@ -27,7 +30,25 @@ export function streetNames(
     if (mine === '') return ''
     let plain = keys.get(mine)
     if (plain === undefined) keys.set(mine, (plain = normaliseAddress(mine)))
-    return `${plain} ${table.beat.codes[row]}`
+    const beat = table.beat.codes[row]
+    if (dictAt(table.beat, row) !== '') return `${plain} ${beat}`
+    const beats = beatsOf().get(plain)
+    return `${plain} ${beats?.size === 1 ? [...beats][0] : beat}`
+  }
+  /** the beats of each street, looked through once a row has none */
+  let known: Map<string, Set<number>> | undefined
+  const beatsOf = () => {
+    if (known) return known
+    known = new Map()
+    for (let row = 0; row < table.n; row++) {
+      const mine = dictAt(table.beat, row) === '' ? '' : name(row)
+      if (mine === '') continue
+      const plain = normaliseAddress(mine)
+      const beats = known.get(plain)
+      if (beats) beats.add(table.beat.codes[row])
+      else known.set(plain, new Set([table.beat.codes[row]]))
+    }
+    return known
   }
   return { name, key }
 }

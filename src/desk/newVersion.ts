@@ -1,8 +1,11 @@
-/** A newer version of the page waits until the last tab of the old one is closed: an open round or list is never swapped. It says so. */
+/**
+ * A newer version of the page waits until it is loaded next with no other tab of the old one open: an open round or list is
+ * never swapped. It says so.
+ */
 import { toast } from '../ui/index.ts'
 
 const WORDS =
-  'A newer version of Cocoon is ready. It is used once every tab of this page was closed; what is open now goes on unchanged.'
+  'A newer version of Cocoon is ready. It is used when the page is next loaded with no other tab of it open; what is open now goes on unchanged.'
 
 /**
  * Keeps the page for the next visit, and says once when a newer version waits. To keep it is to fetch everything there is,
@@ -13,6 +16,7 @@ export function followVersion(answered: Promise<void>): void {
   if (!serviceWorker) return
   // the page works without; a server that has no such file says so in the console
   if (import.meta.env.PROD) void answered.then(() => serviceWorker.register('./sw.js')).catch(() => undefined)
+  void takeOver(serviceWorker).catch(() => undefined)
   let said = false
   const say = (waiting: ServiceWorker | null) => {
     // the first one there ever was replaces nothing
@@ -32,4 +36,24 @@ export function followVersion(answered: Promise<void>): void {
       })
     })
     .catch(() => undefined)
+}
+
+/** Held by every open page, as long as it is open. */
+const OPEN = 'cocoon-open'
+
+/**
+ * Lets a newer version that waits since an earlier visit take over, where this page was just loaded and no other is open:
+ * nothing is under way that could be swapped. The page is loaded once more, and is the new one.
+ */
+async function takeOver(serviceWorker: ServiceWorkerContainer): Promise<void> {
+  const { locks } = navigator as Partial<Navigator>
+  if (!locks) return
+  const waiting = (await serviceWorker.getRegistration())?.waiting
+  const held = (await locks.query()).held?.some((l) => l.name === OPEN) ?? true
+  if (waiting && !held) {
+    serviceWorker.addEventListener('controllerchange', () => location.reload(), { once: true })
+    waiting.postMessage({ type: 'SKIP_WAITING' })
+  }
+  // kept until the page goes
+  void locks.request(OPEN, { mode: 'shared' }, () => new Promise<void>(() => {}))
 }

@@ -1,6 +1,7 @@
 /** Rows without coordinates: every figure over time is the one that the same file with all its coordinates gives. */
 import { describe, expect, it } from 'vitest'
 import { METHOD as aoristic } from '../../src/analyses/aoristic/compute.ts'
+import { METHOD as areas } from '../../src/analyses/areas/compute.ts'
 import { METHOD as change } from '../../src/analyses/change/compute.ts'
 import { METHOD as compare } from '../../src/analyses/compare/compute.ts'
 import { METHOD as today } from '../../src/analyses/today/compute.ts'
@@ -118,6 +119,15 @@ describe('rows without coordinates', () => {
       return [recent, earlier, p.toFixed(12)]
     }
     expect(totals(holed)).toEqual(totals(whole))
+  })
+
+  it('count in areas by the beat column, which they tell, and in no area that must be found by place', () => {
+    const beats = (s: typeof whole) =>
+      run(areas, s)
+        .areas.map((a) => `${a.name} ${a.n}`)
+        .toSorted()
+    expect(beats(holed)).toEqual(beats(whole))
+    expect(run(areas, holed).notes.join(' ')).toMatch(/without coordinates (is|are) counted by (its|their) beat/)
   })
 
   it('are said beside every figure: counted, or not', () => {

@@ -15,6 +15,13 @@ describe('what a drop says of itself', () => {
       'homes.csv: 2 homes in place of those of old.csv. There were no incidents in it.',
     )
   })
+  it('says nothing of incidents whose rows without coordinates the addresses may place', async () => {
+    const opened = await drop({ 'homes.csv': HOMES })
+    const week = { name: 'week.csv', files: [1], report: { leftOut: [{ reason: 'no coordinates', n: 3, lines: [] }] } }
+    expect(dropWords(opened, { incidents: week })).toBe('homes.csv: 2 homes.')
+    expect(dropWords(opened, { incidents: { ...week, files: [] } })).toMatch(/unchanged/)
+    expect(dropWords(opened, { incidents: { ...week, base: {} } })).toMatch(/unchanged/)
+  })
   it('incidents and refusals are told elsewhere', async () => {
     const rows = 'Ref,Date,Offence,Easting,Northing\nA,13/01/2026 10:00,Burglary,430000,434000\n'
     expect(dropWords(await drop({ 'a.csv': rows, 'homes.csv': HOMES }), {})).toBeUndefined()

@@ -405,6 +405,21 @@ describe('streets where no address file is loaded', () => {
     expect(named.map(([line]) => [line, streetIn(line)])).toEqual(named)
   })
 
+  it('are one with their rows that name no beat, where the street lies in one beat alone', () => {
+    const { table, rows } = incidentsOf(HOMES, [
+      { at: [0, 0], street: 'Mill Row', beat: 'A' },
+      { at: [10, 0], street: 'Mill Row' },
+      { at: [20, 0], street: 'High Street', beat: 'A' },
+      { at: [30, 0], street: 'High Street', beat: 'B' },
+    ])
+    const { streets } = streetLevel({ table, rows, today: TODAY, protocol: P })
+    expect(streets.map((s) => [s.street, s.on]).toSorted()).toEqual([
+      ['High Street', 1],
+      ['High Street', 1],
+      ['Mill Row', 2],
+    ])
+  })
+
   it('are ranked by what is live on them, then near them', () => {
     const { table, rows } = incidentsOf(HOMES, [
       { at: [0, 0], street: 'Mill Row' },

@@ -104,6 +104,7 @@ export interface Burglary {
   uprn?: string
   address?: string
   street?: string
+  beat?: string
   offence?: OffenceId
   flags?: number
   reported?: number
@@ -125,6 +126,7 @@ export function incidentsOf(
   const mo = new TextBuilder()
   const street = new DictBuilder()
   const none = new DictBuilder()
+  const beat = new DictBuilder()
   made.forEach((b, i) => {
     id.push(`CR/${i + 1}/26`)
     address.push(b.address ?? '')
@@ -132,6 +134,7 @@ export function incidentsOf(
     mo.push('')
     street.push(b.street ?? '')
     none.push('')
+    beat.push(b.beat ?? '')
   })
   const x = Float64Array.from(where, (w) => w[0])
   const y = Float64Array.from(where, (w) => w[1])
@@ -157,7 +160,7 @@ export function incidentsOf(
     flags: Uint16Array.from(made, (b) => b.flags ?? 0),
     offence: Uint8Array.from(made, (b) => offenceIndex(b.offence ?? 'burglary-home')),
     wording: empty,
-    beat: empty,
+    beat: beat.finish(),
     street: street.finish(),
     outcome: empty,
     place: new Int32Array(n).fill(-1),

@@ -11,6 +11,9 @@ import { BURGLARY, offenceIndex } from '../../core/base/offences.ts'
 import type { Values } from '../../core/base/params.ts'
 import { planeOf } from '../../core/geometry/plane.ts'
 import { poissonInterval } from '../../core/stats/poisson.ts'
+import { studyOf } from '../../core/table/points.ts'
+import { overTime, unplacedLeft } from '../../core/table/unplaced.ts'
+import { countOf } from '../../core/base/words.ts'
 import { windowOf } from '../../core/table/window.ts'
 import { dayOf } from '../../core/base/time.ts'
 import { labelPoint } from '../../core/geometry/whichArea.ts'
@@ -24,11 +27,16 @@ import { byBeat, byBoundary, type Counted } from './counting.ts'
 import { notesOf, statNotes } from './notes.ts'
 
 function* compute(input: Input<P>): Generator<number, AreasResult, void> {
-  const { table, params } = input
+  const { params } = input
+  const usable = input.areas?.some((a) => a.kind !== 'study-area')
+  const byFile = params.by === 'beat' || (params.by === 'auto' && !usable)
+  // a crime without coordinates still says its beat
+  const given = byFile ? overTime(input) : { ...input, counted: 0 }
+  const { table } = given
   const burglary = new Set(BURGLARY.map(offenceIndex))
   const only = params.kinds === 'auto' && input.rows.some((i) => burglary.has(table.offence[i]))
   const window = windowOf(input, params.window === 'all' ? undefined : +params.window)
-  const rows = input.rows.filter((i) => {
+  const rows = given.rows.filter((i) => {
     const day = dayOf(table.from[i])
     return (
       (!only || burglary.has(table.offence[i])) &&
@@ -42,9 +50,8 @@ function* compute(input: Input<P>): Generator<number, AreasResult, void> {
       `No ${only ? 'burglary' : 'incident'} under this filter falls into ${window.words}. Choose a longer period, another as-at date or fewer filters.`,
     )
   yield 0.05
-  const usable = input.areas?.some((a) => a.kind !== 'study-area')
-  const byFile = params.by === 'beat' || (params.by === 'auto' && !usable)
-  const counted = byFile ? byBeat({ ...input, rows }) : byBoundary({ ...input, rows })
+  const counted = byFile ? byBeat({ ...given, rows }, studyOf(input)) : byBoundary({ ...input, rows })
+  const unplaced = rows.reduce((n, i) => n + (i >= input.table.n ? 1 : 0), 0)
   yield 0.6
   const made = rated(counted, params.level / 100, params.spread, table.crs)
   const { inHomes, homes } = counted
@@ -65,8 +72,14 @@ function* compute(input: Input<P>): Generator<number, AreasResult, void> {
     level: params.level / 100,
     notes: [
       ...counted.first,
-      ...notesOf(input, rows, window.words, only),
+      ...notesOf({ ...given, rows: input.rows }, rows, window.words, only),
       ...counted.notes,
+      ...(byFile ? [] : unplacedLeft(input.table)),
+      ...(unplaced > 0
+        ? [
+            `${countOf(unplaced, 'crime')} without coordinates ${unplaced === 1 ? 'is' : 'are'} counted by ${unplaced === 1 ? 'its' : 'their'} beat, and on no map.`,
+          ]
+        : []),
       ...statNotes(counted, made),
     ],
   }

@@ -6,7 +6,7 @@ import type { Boundary } from '../../core/geometry/area.ts'
 import type { Input } from '../../core/table/method.ts'
 import type { Values } from '../../core/base/params.ts'
 import { planeOf } from '../../core/geometry/plane.ts'
-import { pointNotes, pointsOf, studyOf } from '../../core/table/points.ts'
+import { pointNotes, pointsOf, type Study, studyOf } from '../../core/table/points.ts'
 import { areasOfPoints } from '../../core/geometry/whichArea.ts'
 import { countOf, showNumber } from '../../core/base/words.ts'
 import { type Ground, groundOf, groundsOf } from './ground.ts'
@@ -167,7 +167,7 @@ function homesOfAreas(
 }
 
 /** Counts by the beat column; a boundary of the same name gives a beat its shape and homes. */
-export function byBeat(input: Input<P>): Counted {
+export function byBeat(input: Input<P>, whole: Study): Counted {
   const { table, rows, params } = input
   const { codes, values } = table.beat
   const named = [...new Set(codes)].filter((code) => values[code] !== '')
@@ -179,7 +179,6 @@ export function byBeat(input: Input<P>): Counted {
   const shapes = new Map<string, Boundary>()
   for (const a of input.areas ?? []) if (a.kind !== 'study-area') shapes.set(plain(a.name), a)
   const study = input.area ? areaTest(input.area) : undefined
-  const whole = studyOf(input)
   const lists = new Map<number, number[]>(named.map((code) => [code, []]))
   let [nowhere, outside] = [0, 0]
   for (const i of rows) {

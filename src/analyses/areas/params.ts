@@ -88,6 +88,7 @@ export const META: Meta<typeof SCHEMA> = {
   schema: SCHEMA,
   lookBack: ({ window }) => (window === 'all' ? undefined : +window),
   unavailable: (table) => (table.n === 0 ? 'The table holds no incidents. Load a file first.' : undefined),
+  countsUnplaced: true,
   needs: ['homes', 'areas'],
   needsWhen: { homes: { homes: ['auto', 'addresses'] } },
   about: {

@@ -15,7 +15,7 @@ import { HEAD } from './head.ts'
 import type { SCHEMA } from './params.ts'
 import type { RepeatShare, TodayResult } from './result.ts'
 import './today.css'
-import { alertWords, seasonFirst, type View, watchWords, WORDS } from './words.ts'
+import { alertWords, type View, watchWords, WORDS } from './words.ts'
 
 /** How often pairs are against chance; a few crimes have none to be held against. */
 const pairWords = ({
@@ -81,7 +81,6 @@ function Panel({ result: r, params }: View) {
           This table knows only months: the last month and the last three are shown, not 7 and 28 days.
         </Notice>
       )}
-      {seasonFirst(r) && <Notice>{seasonFirst(r)}.</Notice>}
       {r.lag > 1 && (
         <Notice>
           Figures end on {showDay(r.lastDay)}, {countOf(r.lag, 'day')} before the as-at date

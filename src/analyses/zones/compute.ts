@@ -249,6 +249,7 @@ function* compute(input: Input<P>): Generator<number, ZonesResult, void> {
   )
   return {
     notes,
+    ...(silent && table.n > 0 && { unnamed: true as const }),
     live: rows,
     ages: live.age,
     life,

@@ -43,6 +43,8 @@ export interface ZonesResult extends ResultBase {
   /** row numbers of the live incidents, and their age in days */
   readonly live: Uint32Array
   readonly ages: Int32Array
+  /** the table names no kind of offence, so that every row makes zones, whatever it is */
+  readonly unnamed?: true
   /** days a zone lives */
   readonly life: number
   readonly grid: Grid

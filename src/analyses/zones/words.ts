@@ -11,9 +11,9 @@ import type { SCHEMA } from './params.ts'
 
 export type View = ResultView<Values<typeof SCHEMA>, ZonesResult>
 
-/** "4 burglaries", or "4 incidents" where other kinds make zones too. */
-export const incidentsOf = (n: number, { params }: View) =>
-  params.offences.every((o) => BURGLARY.includes(o))
+/** "4 burglaries", or "4 incidents" where other kinds make zones too, or nothing names the kinds. */
+export const incidentsOf = (n: number, { params, result }: View) =>
+  !result.unnamed && params.offences.every((o) => BURGLARY.includes(o))
     ? countOf(n, 'burglary', 'burglaries')
     : countOf(n, 'incident')
 
@@ -140,7 +140,7 @@ export const WORDS: Words<typeof SCHEMA, ZonesResult> = {
       : [
           {
             label: 'How sure',
-            says: `n = ${showNumber(r.live.length)} live; zones cover ${showShare(r.covered)} of the area. A zone is a rule of practice from one burglary, not a forecast; Near repeats tells whether it holds here.`,
+            says: `n = ${showNumber(r.live.length)} live; zones cover ${showShare(r.covered)} of the area. A zone is a rule of practice from one ${r.unnamed ? 'incident' : 'burglary'}, not a forecast; Near repeats tells whether it holds here.`,
           },
         ],
 }

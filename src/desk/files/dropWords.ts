@@ -1,10 +1,15 @@
 /** What a drop changed, and what it left as it was, in one sentence. */
-import type { Opened } from '../../import/contract.ts'
+import type { ImportReport, Opened } from '../../import/contract.ts'
 import { fileWords, many } from '../words.ts'
 
 /** What stood on the page before the drop. */
 export interface Before {
-  readonly incidents?: { readonly name: string }
+  readonly incidents?: {
+    readonly name: string
+    readonly report?: Pick<ImportReport, 'leftOut'>
+    readonly files?: readonly unknown[]
+    readonly base?: unknown
+  }
   readonly homes?: { readonly name: string }
 }
 
@@ -31,5 +36,14 @@ export function dropWords(opened: readonly Opened[], before: Before): string | u
   if (opened.some((o) => o.kind === 'incidents')) return undefined
   const said = opened.flatMap((o) => one(o, before) ?? [])
   if (said.length === 0) return undefined
-  return `${said.join(' ')} ${before.incidents ? 'The incidents are unchanged.' : 'There were no incidents in it.'}`
+  if (!before.incidents) return `${said.join(' ')} There were no incidents in it.`
+  // addresses place rows that have none: how many, is told once they were read again
+  const placing = opened.some((o) => o.kind === 'homes') && placesMore(before.incidents)
+  return placing ? said.join(' ') : `${said.join(' ')} The incidents are unchanged.`
 }
+
+/** Rows of loaded incidents that addresses may yet place: those without coordinates, where they can be read again. */
+export const placesMore = ({ report, files, base }: NonNullable<Before['incidents']>): number =>
+  (files?.length ?? 0) === 0 || base
+    ? 0
+    : (report?.leftOut.find((l) => l.reason === 'no coordinates')?.n ?? 0)

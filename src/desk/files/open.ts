@@ -1,4 +1,5 @@
 /** Opening things: the sample town, whatever is dropped, and a re-import after a correction. */
+import { placesMore } from './dropWords.ts'
 import { groundComes } from '../groundComing.ts'
 import { HEADS } from '../../analyses/heads.ts'
 import type { ImportOptions } from '../../import/contract.ts'
@@ -152,8 +153,8 @@ export async function openSample(kept?: Promise<Work | undefined>): Promise<void
 /** Reads incidents again once addresses have come that may place their rows without coordinates. */
 async function placeByNewHomes(): Promise<void> {
   const { incidents, homes } = useStore.getState()
-  const unplaced = incidents?.report.leftOut.find((l) => l.reason === 'no coordinates')?.n ?? 0
-  if (!incidents || !homes || unplaced === 0 || incidents.files.length === 0 || incidents.base) return
+  const unplaced = incidents ? placesMore(incidents) : 0
+  if (!incidents || !homes || unplaced === 0) return
   if (!(await openAgain(incidents.reading))) return
   const now = useStore.getState().incidents?.report.leftOut.find((l) => l.reason === 'no coordinates')?.n ?? 0
   if (now < unplaced)

@@ -2,6 +2,7 @@
 import type { Screen } from '../../analyses/contract.ts'
 import { describe } from '../../core/base/params.ts'
 import { dayOf, minuteNow, showDay } from '../../core/base/time.ts'
+import { problemWords } from '../../import/report/problems.ts'
 import { type LayerGroup, Legend } from '../../map/index.ts'
 import { Leaflet, printDocument, ReportSheet } from '../../print/index.ts'
 import { frameOf } from '../../state/derived.ts'
@@ -97,7 +98,7 @@ export async function printReport(incidents: LoadedIncidents): Promise<void> {
       ]}
       notes={[
         ...report.notes,
-        ...report.warnings.map((w) => `${w.what}: ${showNumber(w.n, 0)}`),
+        ...report.warnings.map((w) => `${problemWords(w.what)}: ${showNumber(w.n, 0)}`),
         ...(report.dropped.length ? [`Columns not taken over: ${report.dropped.join(', ')}.`] : []),
         ...(report.droppedPersonal.length
           ? [`Dropped as people’s details: ${report.droppedPersonal.join(', ')}.`]

@@ -24,3 +24,11 @@ export const isOfTheWhole = (what: string): boolean =>
 /** Rows that may be one crime entered twice. */
 export const DOUBLES =
   'a further row of the same kind, place and day under another number: kept, and counted with the rest'
+
+/** A problem in words for people, where its name (a key for scripts) needs some. */
+const SAID: Readonly<Record<string, string>> = {
+  'no end of the window': 'only one time is given, the earliest: nothing says until when it may have happened',
+}
+
+/** A problem as page and paper say it. */
+export const problemWords = (what: string): string => SAID[what] ?? what

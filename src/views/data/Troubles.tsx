@@ -1,6 +1,7 @@
 /** What is wrong with the file, worst first: how many rows, some of them, and what can be done. */
 import { useState } from 'react'
 import type { ImportOptions, ImportReport, RawRow } from '../../import/contract.ts'
+import { problemWords } from '../../import/report/problems.ts'
 import { type Trouble, troublesOf } from '../../import/report/repairs.ts'
 import { Badge, Button, Icon } from '../../ui/index.ts'
 import { correct } from '../../desk/files/corrections.ts'
@@ -38,7 +39,7 @@ function TroubleRow({ t, files, fixed }: { t: Trouble; files: number; fixed: boo
         <span className="a-trouble-n">{count(t.n)}</span>
         <span className="a-trouble-what">
           <span className="u-hidden">{word}: </span>
-          {t.what}
+          {problemWords(t.what)}
         </span>
         {t.examples.length > 0 && (
           <Button variant="quiet" small aria-expanded={open} onClick={() => setOpen(!open)}>

@@ -127,7 +127,9 @@ describe('rows without coordinates', () => {
         .areas.map((a) => `${a.name} ${a.n}`)
         .toSorted()
     expect(beats(holed)).toEqual(beats(whole))
-    expect(run(areas, holed).notes.join(' ')).toMatch(/without coordinates (is|are) counted by (its|their) beat/)
+    expect(run(areas, holed).notes.join(' ')).toMatch(
+      /without coordinates (is|are) counted by (its|their) beat/,
+    )
   })
 
   it('are said beside every figure: counted, or not', () => {

@@ -17,7 +17,11 @@ describe('what a drop says of itself', () => {
   })
   it('says nothing of incidents whose rows without coordinates the addresses may place', async () => {
     const opened = await drop({ 'homes.csv': HOMES })
-    const week = { name: 'week.csv', files: [1], report: { leftOut: [{ reason: 'no coordinates', n: 3, lines: [] }] } }
+    const week = {
+      name: 'week.csv',
+      files: [1],
+      report: { leftOut: [{ reason: 'no coordinates', n: 3, lines: [] }] },
+    }
     expect(dropWords(opened, { incidents: week })).toBe('homes.csv: 2 homes.')
     expect(dropWords(opened, { incidents: { ...week, files: [] } })).toMatch(/unchanged/)
     expect(dropWords(opened, { incidents: { ...week, base: {} } })).toMatch(/unchanged/)

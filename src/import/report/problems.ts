@@ -27,7 +27,8 @@ export const DOUBLES =
 
 /** A problem in words for people, where its name (a key for scripts) needs some. */
 const SAID: Readonly<Record<string, string>> = {
-  'no end of the window': 'only one time is given, the earliest: nothing says until when it may have happened',
+  'no end of the window':
+    'only one time is given, the earliest: nothing says until when it may have happened',
 }
 
 /** A problem as page and paper say it. */

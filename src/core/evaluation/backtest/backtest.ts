@@ -89,49 +89,67 @@ const baselineOf = (methods: readonly MapId[]): MapId =>
 
 const total = (v: ArrayLike<number>) => Array.from(v).reduce((a, b) => a + b, 0)
 
+/** What the first position of the grid found: a run of that alone leaves it, and one of all four goes on from there. */
+export interface Begun {
+  blend?: BlendChoice
+  first?: {
+    readonly g: Cells
+    readonly ks: Int32Array
+    readonly sepp?: Backtest['sepp']
+    readonly run: Replay
+  }
+}
+
 /**
  * Runs a back-test; yields the share done, so that it can be cancelled between any two maps. `decayIsGiven`: the
- * near-repeat setting was named by the user and is not chosen for the blend. Throws a sentence for options
- * the events cannot carry.
+ * near-repeat setting was named by the user and is not chosen for the blend. `begun` is taken from, and left, with the
+ * same events and options but for the shifts. Throws a sentence for options the events cannot carry.
  */
 export function* backtest(
   ev: Events,
   o: BacktestOptions,
   decayIsGiven = false,
+  begun: Begun = {},
 ): Generator<number, Backtest, void> {
   const problem = problemWithOptions(ev, o)
   if (problem) throw new Error(problem)
   const origins = Array.from({ length: o.origins }, (_, w) => o.first + w * o.step)
   const blending = o.methods.includes('blend')
   const tuned = blending && !o.blend ? 0.15 : 0
-  const blend = blending ? yield* part(chooseBlend(ev, o, decayIsGiven), 0, tuned) : undefined
-  let main = 0
+  if (blending) begun.blend ??= yield* part(chooseBlend(ev, o, decayIsGiven), 0, tuned)
+  const { blend } = begun
   const shifts = o.shifts ? SHIFTS : SHIFTS.slice(0, 1)
   const span = (1 - tuned) / shifts.length
   const runs: Replay[] = []
-  let first: { g: Cells; ks: Int32Array; sepp?: Backtest['sepp'] } | undefined
   for (const [s, shift] of shifts.entries()) {
+    if (s === 0 && begun.first) {
+      runs.push(begun.first.run)
+      continue
+    }
     const g = studyCells(ev, { cell: o.cell, history: o.history, before: o.first }, shift)
     const ks = Int32Array.from(o.fractions, (f) => Math.floor(f * g.m))
     if (s === 0 && ks[ks.length - 1] === 0)
       throw new Error(
         `The study area has ${g.m} cells of ${o.cell} m; no share asked for makes a whole cell. Take smaller cells or larger shares.`,
       )
-    if (s === 0) main = mainFraction(o.fractions, g.m)
     const maps = mapsOf(o.methods, ev, g, o, o.decay, {
       weights: blend?.weights ?? [1, 0],
       decay: blend?.decay ?? o.decay,
     })
     const settings = {
       ...{ origins, horizon: o.horizon, ks },
-      ...(s === 0 && { curve: Int32Array.from(CURVE, (f) => Math.floor(f * g.m)), shapeOf: ks[main] }),
+      ...(s === 0 && {
+        curve: Int32Array.from(CURVE, (f) => Math.floor(f * g.m)),
+        shapeOf: ks[mainFraction(o.fractions, g.m)],
+      }),
     }
-    runs.push(yield* part(replay(ev, g, maps, settings), tuned + s * span, tuned + (s + 1) * span))
+    const run = yield* part(replay(ev, g, maps, settings), tuned + s * span, tuned + (s + 1) * span)
+    runs.push(run)
     const fill = maps.find((m) => m.id === 'sepp')?.fill as { fit?: Backtest['sepp'] } | undefined
-    first ??= { g, ks, sepp: fill?.fit }
+    begun.first ??= { g, ks, run, sepp: fill?.fit }
   }
-  const { g, ks, sepp } = first!
-  const [run] = runs
+  const { g, ks, sepp, run } = begun.first!
+  const main = mainFraction(o.fractions, g.m)
   const n = total(run.totals)
   const resultOf = (m: Played, at: number): MapResult => {
     const hits = m.hits.map(total)

@@ -42,27 +42,38 @@ interface Pairs {
 function pairsAmong(ev: Pick<Events, 'x' | 'y' | 'day'>, at: Int32Array): Pairs {
   const take = (v: Float64Array) => Float64Array.from(at, (i) => v[i])
   const sweep = sweepOf(take(ev.x), take(ev.y), Float64Array.of(0, REACH), 'euclidean')
-  const [from, to, days, square]: [number[], number[], number[], number[]] = [[], [], [], []]
+  let [from, to, days, square] = roomFor(1 << 14)
+  let n = 0
   for (let p = 0; p < sweep.n; p++) {
     const count = partnersOf(sweep, p)
+    if (n + count > from.length) {
+      const held = [from, to, days, square]
+      ;[from, to, days, square] = roomFor(2 * (n + count))
+      ;[from, to, days, square].forEach((column, k) => column.set(held[k]))
+    }
     for (let q = 0; q < count; q++) {
-      const [i, j] = [sweep.order[p], sweep.order[sweep.partner[q]]]
+      const i = sweep.order[p]
+      const j = sweep.order[sweep.partner[q]]
       const gap = ev.day[at[j]] - ev.day[at[i]]
       // of two on one day nobody knows which came first
       if (gap === 0 || Math.abs(gap) > DAYS) continue
-      from.push(gap > 0 ? i : j)
-      to.push(gap > 0 ? j : i)
-      days.push(Math.abs(gap))
-      square.push(sweep.measure[q])
+      from[n] = gap > 0 ? i : j
+      to[n] = gap > 0 ? j : i
+      days[n] = Math.abs(gap)
+      square[n++] = sweep.measure[q]
     }
   }
   return {
-    from: Int32Array.from(from),
-    to: Int32Array.from(to),
-    days: Uint8Array.from(days),
-    square: Float32Array.from(square),
+    from: from.subarray(0, n),
+    to: to.subarray(0, n),
+    days: days.subarray(0, n),
+    square: square.subarray(0, n),
   }
 }
+
+/** Columns of so many pairs. */
+const roomFor = (n: number) =>
+  [new Int32Array(n), new Int32Array(n), new Uint8Array(n), new Float32Array(n)] as const
 
 /**
  * Fits the process to what was known before a day. Starts at θ 0.2, 1/ω 10 days, σ 100 m; ends when θ, ω and σ move by
@@ -82,19 +93,20 @@ export function fitSepp(ev: Events, g: Cells, history: number, before: number): 
   const least = g.cell / 4
   const size = g.cell * g.cell
   const background = new Float64Array(g.m)
-  for (const i of at) background[g.of[i]] += (1 - theta) / length
+  const cellOf = Int32Array.from(at, (i) => g.of[i])
+  for (const k of cellOf) background[k] += (1 - theta) / length
   const weight = new Float64Array(from.length)
   const total = new Float64Array(n)
   const byDay = new Float64Array(DAYS + 1)
   let steps = 0
   while (steps < STEPS) {
     steps++
-    for (let t = 1; t <= DAYS; t++) byDay[t] = theta * omega * Math.exp(-omega * (t - 0.5))
     const round = 1 / (2 * Math.PI * sigma * sigma)
+    for (let t = 1; t <= DAYS; t++) byDay[t] = theta * omega * Math.exp(-omega * (t - 0.5)) * round
     const falls = -1 / (2 * sigma * sigma)
-    for (let j = 0; j < n; j++) total[j] = background[g.of[at[j]]] / size
+    for (let j = 0; j < n; j++) total[j] = background[cellOf[j]] / size
     for (let p = 0; p < weight.length; p++) {
-      weight[p] = byDay[days[p]] * round * Math.exp(falls * square[p])
+      weight[p] = byDay[days[p]] * Math.exp(falls * square[p])
       total[to[p]] += weight[p]
     }
     let [sum, sumDays, sumSquare] = [0, 0, 0]
@@ -105,9 +117,9 @@ export function fitSepp(ev: Events, g: Cells, history: number, before: number): 
       sumSquare += share * square[p]
     }
     // who was triggered by none keeps a steady background in its cell
-    const own = total.map((t, j) => background[g.of[at[j]]] / size / t)
+    for (let j = 0; j < n; j++) total[j] = background[cellOf[j]] / size / total[j]
     background.fill(0)
-    for (let j = 0; j < n; j++) background[g.of[at[j]]] += own[j] / length
+    for (let j = 0; j < n; j++) background[cellOf[j]] += total[j] / length
     const last = [theta, omega, sigma]
     theta = Math.min(0.95, sum / Math.max(1, n))
     if (sum > 0) {

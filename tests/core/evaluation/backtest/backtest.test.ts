@@ -377,6 +377,19 @@ describe('running', () => {
     expect(shares.length).toBeGreaterThan(500)
   })
 
+  it('goes on from one position of the grid to all four, with the figures of one go', () => {
+    const asked = { ...rest, ...golden.days.params, methods: ['countall', 'sepp', 'blend'] as MapId[] }
+    const begun = {}
+    const one = drain(backtest(days, { ...asked, shifts: false }, false, begun))
+    const steps = [...backtest(days, { ...asked, shifts: true }, false, begun)].length
+    const all = drain(backtest(days, { ...asked, shifts: true }, false, begun))
+    const afresh = drain(backtest(days, { ...asked, shifts: true }))
+    expect(all).toEqual(afresh)
+    expect(one.maps.map((m) => m.hits)).toEqual(all.maps.map((m) => m.hits))
+    // three positions of the grid, no first one and no choice of a blend
+    expect(steps).toBe(3 * asked.origins * asked.methods.length)
+  })
+
   it('the curve passes through the shares asked for', () => {
     const r = run(days)
     const m = r.maps[0]

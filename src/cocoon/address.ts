@@ -39,7 +39,7 @@ export function numberIn(address: string, street: string): { number: number; suf
 }
 
 const FLAT =
-  /^\s*((?:flat|apartment|apt|unit|studio|room|maisonette|suite|bedsit|penthouse)\b[^,]*?(?=,|\s+\d+[a-z]?\s+\D|$)|(?:[a-z]{1,2}|\d{1,2})\/(?:\d{1,3}|[a-z])(?=,|\s+\d)|(?:the )?(?:lower ground|upper ground|ground|basement|first|second|third|fourth|\dst|\dnd|\drd|\dth|top|upper|lower|garden|annexe?)\b[^,\d]*(?=,))/i
+  /^\s*((?:flat|apartment|apt|unit|studio|room|maisonette|suite|bedsit|penthouse)\b[^,]*?(?=,|\s+\d+[a-z]?\s+\D|$)|(?:[a-z]{1,2}|\d{1,2})\/(?:\d{1,3}|[a-z])(?=,|\s+\d)|(?:(?:\d{1,2}|[gbtp])f(?:\d{1,2}|[lrcm])|[gbtp]f)(?=,|\s+\d)|(?:the )?(?:lower ground|upper ground|ground|basement|first|second|third|fourth|\dst|\dnd|\drd|\dth|top|upper|lower|garden|annexe?)\b[^,\d]*(?=,))/i
 
 /** "Flat 3" of a flat's address; the part before the first comma otherwise. */
 export const flatLabel = (address: string): string =>

@@ -77,7 +77,12 @@ export const listedRound = (r: Round, code: string): ListedRound => ({
 function addressOf(doors: Doors, s: Stop): { address: string; flats: string[] } {
   const all = s.homes.map((h) => textAt(doors.homes.address, h))
   if (all.length === 1) return { address: all[0], flats: [] }
-  return { address: buildingLabel(all[0]), flats: all.map(flatLabel) }
+  const address = buildingLabel(all[0])
+  const flats = all.map(flatLabel)
+  // flats called by names nobody foresaw: what all their addresses end with is the building
+  const [end, ...ends] = all.map((a) => /^[^,]*,\s*(.+)$/.exec(a)?.[1] ?? '')
+  const unforeseen = address === all[0] && !/^\d+[a-z]?\s/i.test(address)
+  return { address: unforeseen && end !== '' && ends.every((e) => e === end) ? end : address, flats }
 }
 
 /** "Tower House, 50 Park Road: Flat 401, Flat 402 and 3 more flats". */

@@ -1,6 +1,7 @@
 /** Which street a row lies on: its own column, else what its address says, however it says where from the street it was. */
 import { normaliseAddress } from '../core/places/addressKey.ts'
 import { streetIn } from '../core/places/streetIn.ts'
+import { streetInWords } from '../core/places/streetWords.ts'
 import { dictAt, textAt } from '../core/base/text.ts'
 import type { Incidents, IncidentText } from '../core/table/incidents.ts'
 
@@ -22,7 +23,7 @@ export function streetNames(
   const name = (row: number): string => {
     if (table.street.codes[row] !== 0 || !text) return dictAt(table.street, row)
     let mine = said.get(row)
-    if (mine === undefined) said.set(row, (mine = streetIn(textAt(text.address, row))))
+    if (mine === undefined) said.set(row, (mine = streetInWords(streetIn(textAt(text.address, row)))))
     return mine
   }
   const key = (row: number): string => {

@@ -12,8 +12,8 @@ import type { Stop } from './merge.ts'
 import type { Protocol } from './protocol.ts'
 import { makeRounds, minutesAt } from './rounds.ts'
 import { placeNamed, type StreetWays, travelAmong } from './travel.ts'
-import type { StreetLine, StreetList } from './streets.ts'
-import { STREET_KEY, type Visit } from './visits.ts'
+import { type StreetLine, type StreetList, streetLabels } from './streets.ts'
+import { settles, STREET_KEY, type Visit } from './visits.ts'
 
 /** Rounds of streets, in the shape of a list of doors: what prints or sends those does it with these. */
 export type StreetRounds = Pick<
@@ -41,9 +41,10 @@ export function streetRounds(
 ): StreetRounds {
   const leftOut: Omitted[] = []
   const omit = (s: StreetLine, reason: string, because: Omitted['because']) =>
-    leftOut.push({ what: 'street', row: s.dueBy, home: -1, label: s.street, reason, because })
+    leftOut.push({ what: 'street', row: s.dueBy, home: -1, label: labels.get(s)!, reason, because })
   const over = dayStart(asAt + 1, protocol.dayTurns)
-  const walked = visitsByHome(walks.filter((v) => v.at < over && v.outcome !== 'call back'))
+  const labels = new Map(streetLabels(all).map((label, i) => [all[i], label] as const))
+  const walked = visitsByHome(walks.filter((v) => v.at < over && settles(v)))
   const streets = all.filter((s) => {
     const last = walked.get(streetKey(s))?.at(-1)
     if (!last || last.at < s.due - Math.round(protocol.dueHours * 60)) return true
@@ -100,7 +101,7 @@ export function streetRounds(
         uprn: '',
         uprns: [''],
         keys: [streetKey(line)],
-        address: line.street,
+        address: labels.get(line)!,
         flats: [],
         relation: s.relation,
         why: s.why,

@@ -68,10 +68,12 @@ export const leafletGiven = (v: Pick<Visit, 'outcome' | 'ticks'>): boolean =>
 
 /**
  * Whether a home need not be called on again after this visit. A card asks its people to get in touch and is followed by
- * another try; a leaflet through the door of a home where nobody answered is the protocol's last step.
+ * another try; a leaflet through the door of a home where nobody answered is the protocol's last step. A street is walked
+ * whoever answered there, unless the officer means to come back.
  */
-export const settles = (v: Pick<Visit, 'outcome' | 'ticks'>): boolean =>
-  !UNANSWERED.includes(v.outcome) || (v.outcome !== 'call back' && leafletGiven(v))
+export const settles = (v: Pick<Visit, 'outcome' | 'ticks'> & Partial<Pick<Visit, 'home'>>): boolean =>
+  !UNANSWERED.includes(v.outcome) ||
+  (v.outcome !== 'call back' && (leafletGiven(v) || (v.home !== undefined && isStreetKey(v.home))))
 
 /** A share with what it is a share of. */
 export interface Share {

@@ -46,6 +46,13 @@ export const PARKING: readonly string[] = [
   'Keep keys out of sight and away from the door.',
 ]
 
+/** What to say there where the advice stands below it and not beside, such as on a phone. */
+export const SAY_VEHICLES_BELOW: readonly string[] = [
+  ...SAY_VEHICLES.slice(0, -1),
+  'Advise, and leave the leaflet:',
+  ...PARKING,
+]
+
 /** "Mon 23 17:40" of a minute. */
 export function dueShort(minute: number): string {
   const day = showDay(dayOf(minute), { weekday: true, year: false })

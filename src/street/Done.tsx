@@ -26,13 +26,14 @@ export function Done({
   const { round, key } = kept
   const lasts = [...state.made.values()].map((v) => v.at(-1)!)
   const left = round.calls.length - state.calls
+  const one = isStreets(round) ? 'street' : 'call'
   return (
     <>
       <main className="s-body">
         <h1>
           {left === 0
-            ? `All ${many(round.calls.length, 'call')} made`
-            : `${many(left, 'call')} of ${round.calls.length} still open`}
+            ? `All ${many(round.calls.length, one)} ${one === 'call' ? 'made' : 'walked'}`
+            : `${many(left, one)} of ${round.calls.length} still open`}
         </h1>
         <Facts
           facts={[
@@ -62,7 +63,7 @@ export function Done({
           </Button>
         )}
         <Button className="s-wide" onClick={onAll}>
-          All doors
+          {isStreets(round) ? 'All streets' : 'All doors'}
         </Button>
         <Results code={round.code} sealKey={key} />
       </footer>

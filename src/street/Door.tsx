@@ -6,7 +6,7 @@ import { isStreets, type PhoneRound } from '../cocoon/roundFile.ts'
 import { type Outcome, OUTCOME_WORDS, outcomesOf, settles } from '../cocoon/visits.ts'
 import { showWay } from '../core/base/lengths.ts'
 import { dayOf, showDay, showTime } from '../core/base/time.ts'
-import { PARKING, SAY, SAY_VEHICLES, sharedEnd, WIDE, withoutEnd } from '../print/words.ts'
+import { SAY, SAY_VEHICLES_BELOW, sharedEnd, WIDE, withoutEnd } from '../print/words.ts'
 import { useSettings } from '../state/settings.ts'
 import { Button, Icon, TierChip, toast } from '../ui/index.ts'
 import { mend } from './recording.ts'
@@ -24,7 +24,7 @@ const SayHere = ({ vehicles }: { vehicles: boolean }) => (
   <details className="s-say">
     <summary>{vehicles ? 'What to say' : 'What to say, and WIDE'}</summary>
     <ul>
-      {(vehicles ? [...SAY_VEHICLES, ...PARKING] : SAY).map((s) => (
+      {(vehicles ? SAY_VEHICLES_BELOW : SAY).map((s) => (
         <li key={s}>{s}</li>
       ))}
       {!vehicles &&
@@ -169,6 +169,7 @@ export function Door({
         />
         <NoteField
           value={draft.note}
+          of={isStreets(round) ? 'street' : 'door'}
           onChange={(note) => writing({ ...draft, note })}
           onLeave={() => draft.note.trim() !== mends?.note && mendNow(draft)}
         />

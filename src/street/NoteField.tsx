@@ -1,10 +1,13 @@
 /** The note of a call: a word on the door, never on the people behind it. */
 export function NoteField({
   value,
+  of = 'door',
   onChange,
   onLeave,
 }: {
   value: string
+  /** what the note is about */
+  of?: 'door' | 'street'
   onChange: (note: string) => void
   /** the field was left */
   onLeave?: () => void
@@ -12,7 +15,7 @@ export function NoteField({
   return (
     <label className="s-note">
       <span>
-        Note <i>about the door, not about people; no names</i>
+        Note <i>about the {of}, not about people; no names</i>
       </span>
       <textarea
         autoComplete="off"

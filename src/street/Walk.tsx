@@ -3,7 +3,7 @@ import { useMemo, useState } from 'react'
 import { nextPlace, type Place, roundState } from '../cocoon/onStreet.ts'
 import type { Outcome } from '../cocoon/visits.ts'
 import { minuteNow } from '../core/base/time.ts'
-import { ofRound, roundClock } from '../cocoon/roundFile.ts'
+import { isStreets, ofRound, roundClock } from '../cocoon/roundFile.ts'
 import { type KeptRound, roundToday } from '../state/rounds.ts'
 import { useStore } from '../state/store.ts'
 import { useBegun } from '../state/ticks.ts'
@@ -108,6 +108,7 @@ export function Walk({ kept }: { kept: KeptRound }) {
     </div>
   )
   const total = round.calls.length
+  const streets = isStreets(round)
   return (
     <>
       <header className="s-banner">
@@ -119,13 +120,15 @@ export function Walk({ kept }: { kept: KeptRound }) {
             </strong>
             <span>
               {round.calls.length === state.ofHomes
-                ? 'calls'
+                ? streets
+                  ? 'streets'
+                  : 'calls'
                 : `calls · ${state.homes}/${state.ofHomes} homes`}
             </span>
           </div>
           <Going going={going} onGo={() => setView('done')} />
           <Button aria-pressed={view === 'all'} onClick={() => setView(view === 'all' ? 'door' : 'all')}>
-            {view === 'all' ? 'This door' : 'All doors'}
+            {view === 'all' ? (streets ? 'This street' : 'This door') : streets ? 'All streets' : 'All doors'}
           </Button>
         </div>
         <div

@@ -111,3 +111,25 @@ describe('a tower', () => {
     }
   })
 })
+
+describe('a building whose flats have names of their own kind', () => {
+  const headed = (flats: readonly string[], number = 21) => {
+    const made: Made[] = flats.map((flat) => ({
+      ...{ x: 0, y: 0, street: 'Marchmont Road', number, building: 0, flat },
+    }))
+    const town = homesOf([...made, { x: 12, y: 0, street: 'Marchmont Road', number: number + 2 }])
+    const { table, text, rows } = incidentsOf(town, [{ at: home(town, flats[0]) }])
+    const made1 = cocoonList({ table, text, doors: prepareHomes(town), rows, today: TODAY, protocol: P })
+    return made1.visits.filter((v) => v.flats.length > 1).map((v) => [v.address, v.flats])
+  }
+  it('is headed by its number, not by one of its flats: a Scots tenement', () => {
+    expect(headed(['GF1', '1F1', '1F2', '2F1'])).toEqual([
+      ['21 Marchmont Road, Thornby', ['1F1', '1F2', '2F1']],
+    ])
+  })
+  it('is headed by what all its addresses end with where nobody foresaw the names', () => {
+    expect(headed(['Orchid', 'Lily', 'Rose'])).toEqual([
+      ['21 Marchmont Road, Thornby', expect.arrayContaining(['Lily', 'Rose'])],
+    ])
+  })
+})

@@ -4,10 +4,11 @@ import { prepareHomes } from '../../src/cocoon/doors.ts'
 import { makeCocoon } from '../../src/cocoon/make.ts'
 import { protocolSchema } from '../../src/cocoon/protocol.ts'
 import { isStreets, phoneRound, readRound, roundText } from '../../src/cocoon/roundFile.ts'
+import { streetLabels } from '../../src/cocoon/streets.ts'
 import { STREET_MINUTES } from '../../src/cocoon/streetRounds.ts'
 import { defaults } from '../../src/core/base/params.ts'
 import { minuteOf } from '../../src/core/base/time.ts'
-import { OUTCOMES, outcomesOf, type Visit } from '../../src/cocoon/visits.ts'
+import { OUTCOMES, outcomesOf, settles, type Visit } from '../../src/cocoon/visits.ts'
 import { draw, incidentsOf, TODAY } from './town.ts'
 
 const P = { ...defaults(protocolSchema), officers: 2 }
@@ -103,6 +104,27 @@ describe('rounds past streets', () => {
     const short = make(made, { officers: 1, capacity: 25 }).rounds
     expect(short.visits.length + short.leftOut.length).toBe(4)
     expect(short.leftOut[0].reason).toBe('over 25 minutes for one officer')
+  })
+
+  it('name the beat of a street that lies in two, and of no other', () => {
+    const street = (street: string, beat: string) => ({ street, beat })
+    expect(
+      streetLabels([
+        street('STRYD FAWR', 'West'),
+        street('Stryd Fawr', 'Beat 4'),
+        street('Elm Road', 'West'),
+        street('Oak Road', ''),
+      ]),
+    ).toEqual(['STRYD FAWR (beat West)', 'Stryd Fawr (Beat 4)', 'Elm Road', 'Oak Road'])
+  })
+
+  it('hold a street walked where nobody answered for done, as the list does', () => {
+    const walk = (outcome: Visit['outcome']) => ({ outcome, home: 'street mill row' })
+    expect(['spoken', 'card left', 'no answer', 'refused'].map((o) => settles(walk(o as Visit['outcome'])))).toEqual([
+      true, true, true, true,
+    ])
+    expect(settles(walk('call back'))).toBe(false)
+    expect(settles({ outcome: 'no answer', home: '100023' })).toBe(false)
   })
 
   it('are none where there is no street', () => {

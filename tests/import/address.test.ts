@@ -36,6 +36,10 @@ describe('addresses on one line', () => {
     ['14 1/2 High Street', { number: 14, suffix: '½', street: 'High Street' }],
     ['3/2, 14 High Street', { flat: '3/2', number: 14, street: 'High Street' }],
     ['3/2 14 High Street', { flat: '3/2', number: 14, street: 'High Street' }],
+    ['1F2, 21 Marchmont Road', { flat: '1F2', number: 21, street: 'Marchmont Road' }],
+    ['GF1 21 MARCHMONT ROAD', { flat: 'GF1', number: 21, street: 'MARCHMONT ROAD' }],
+    ['TFL, 9 Brae Street', { flat: 'TFL', number: 9, street: 'Brae Street' }],
+    ['PF, 9 Brae Street', { flat: 'PF', number: 9, street: 'Brae Street' }],
     ['G/1, 14 High Street', { flat: 'G/1', number: 14 }],
     [
       'Flat 2, The Old Mill, 14a Mill Lane, Oakby',

@@ -34,6 +34,8 @@ const LIES = /\b(floor|flat|maisonette|apartment|bedsit|studio|annexe?|basement|
 
 /** "3/2", "G/1": floor and door of a stair, before the house. */
 const STAIR = /^([a-z]{1,2}|\d{1,2})\/(\d{1,3}|[a-z])(?=$|\s+\d)[\s,]*/i
+/** "1F2", "GF1", "TFL": floor and door of a tenement, before the house; "PF" is a flat at the main door. */
+const TENEMENT = /^((?:\d{1,2}|[gbtp])f(?:\d{1,2}|[lrcm])|[gbtp]f)(?=$|\s+\d)[\s,]*/i
 
 /** Homes that are numbered within their park or site. */
 const PLOT =
@@ -90,6 +92,8 @@ function flatOf(part: string): { flat: string; after: string } | undefined {
   if (m) return { flat: m[1], after: part.slice(m[0].length) }
   const stair = STAIR.exec(part)
   if (stair) return { flat: `${stair[1]}/${stair[2]}`, after: part.slice(stair[0].length) }
+  const tenement = TENEMENT.exec(part)
+  if (tenement) return { flat: tenement[1], after: part.slice(tenement[0].length) }
   const lying = LYING.exec(part)
   if (lying && LIES.test(lying[1])) return { flat: lying[1], after: part.slice(lying[0].length) }
   return undefined

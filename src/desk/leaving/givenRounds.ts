@@ -21,6 +21,9 @@ const roundsOf = memo((items: Team['items']): GivenRound[] =>
     .sort((a, b) => b.at - a.at || (a.code < b.code ? -1 : 1)),
 )
 
+/** Every round on the board. */
+export const givenNow = (): readonly GivenRound[] => roundsOf(useTeam.getState().items)
+
 /** Rounds that are out, newest first; the invented town's only while it is open. */
 export function useGiven(): GivenRound[] {
   const items = useTeam((s) => s.items)

@@ -2,6 +2,7 @@
 import { keeps } from '../../core/base/kept.ts'
 import { readRound } from '../../cocoon/roundFile.ts'
 import { readVisits } from '../../cocoon/visitFile.ts'
+import type { Visit } from '../../cocoon/visits.ts'
 import { readSegment } from '../../cocoon/teamFolder.ts'
 import { openPackage, readPackage } from '../../state/package.ts'
 import { keepRound } from '../../state/rounds.ts'
@@ -71,6 +72,23 @@ async function unlock(file: File) {
   }
 }
 
+/** What is said of visits at homes that are not known here; '' where there is no address file, or no way to tell. */
+async function strange(visits: readonly Visit[]): Promise<string> {
+  const { homes } = useStore.getState()
+  if (!homes) return ''
+  try {
+    const [{ strangerWords }, { addressBook }, { givenNow }] = await Promise.all([
+      import('./strangers.ts'),
+      import('./saveVisits.ts'),
+      import('./givenRounds.ts'),
+    ])
+    return strangerWords(visits, addressBook(homes.homes), givenNow())
+  } catch {
+    // the results are in: what cannot be said of them must not make them look refused
+    return ''
+  }
+}
+
 const joinedWords = ({ added, corrected, known: same }: Joined, leftOut = 0): string =>
   [
     `${many(added, 'visit')} joined`,
@@ -95,7 +113,7 @@ async function takeVisits(text: string, name: string): Promise<void> {
   if (!useStore.getState().incidents?.sample) await guardHomes()
   const joined = await join(visits)
   await note('import', name)
-  toast({ text: joinedWords(joined, leftOut) })
+  toast({ text: joinedWords(joined, leftOut) + (await strange(visits)) })
 }
 
 /** What a segment says; a sentence where the folder's own words are a phrase. */

@@ -1,6 +1,7 @@
 /** A round on its map, and by which streets it is named. */
 import type { CocoonList, ListedVisit } from '../../cocoon/list.ts'
 import { dictAt } from '../../core/base/text.ts'
+import { streetInWords } from '../../core/places/streetWords.ts'
 import { showDay } from '../../core/base/time.ts'
 import type { LayerGroup } from '../../map/index.ts'
 import { joinSpots } from '../../print/index.ts'
@@ -47,7 +48,7 @@ export function roundTitle(visits: readonly ListedVisit[], list: Pick<CocoonList
   const streets = new Map<string, number>()
   for (const v of visits) {
     const s = homes && v.home >= 0 ? dictAt(homes.street, v.home) : v.address
-    if (s) streets.set(s, (streets.get(s) ?? 0) + 1)
+    if (s) streets.set(streetInWords(s), (streets.get(streetInWords(s)) ?? 0) + 1)
   }
   const names = [...streets].sort((a, b) => b[1] - a[1]).map(([s]) => s)
   const more = names.length > 2 ? ` and ${many(names.length - 2, 'more street')}` : ''

@@ -16,7 +16,7 @@ import { many } from '../words.ts'
 import { accountFor } from './account.ts'
 
 /** Addresses by key, of the address file that is open. */
-const addressBook = memo((homes: Homes): Map<string, string> => {
+export const addressBook = memo((homes: Homes): Map<string, string> => {
   const book = new Map<string, string>()
   for (let i = 0; i < homes.n; i++) {
     const address = textAt(homes.address, i)

@@ -9,10 +9,11 @@ import { accountFor } from '../../desk/leaving/account.ts'
 import { Delivered, useListOpened } from '../../desk/leaving/Delivered.tsx'
 import { roundTitle } from '../../desk/leaving/roundMap.ts'
 import { ToPhones } from '../../desk/leaving/ToPhones.tsx'
-import { useClock, useCocoon } from '../../desk/useCocoon.ts'
+import { LIVE, useClock, useCocoon, useCocoonStale } from '../../desk/useCocoon.ts'
 import { many } from '../../desk/words.ts'
-import { useStore } from '../../state/store.ts'
+import { setParam, useStore } from '../../state/store.ts'
 import {
+  Badge,
   Button,
   DataTable,
   EmptyState,
@@ -65,6 +66,7 @@ function Board({
 }) {
   const visits = useStore((s) => s.visits)
   useListOpened(list)
+  const stale = useCocoonStale()
   const [phones, setPhones] = useState(false)
   const clock = useClock(list)
   const rounds = useMemo(() => roundsLeft(list, visits, clock), [list, visits, clock])
@@ -90,6 +92,11 @@ function Board({
   const undone = homesIn(undoneOf(list))
   return (
     <>
+      {stale && (
+        <div role="status">
+          <Badge tone="warn">Below is the earlier list, until the new one is made</Badge>
+        </div>
+      )}
       <PanelHead
         title={
           left > 0
@@ -134,10 +141,10 @@ function Board({
         <ToPhones list={list} streets={!doors} vehicles={vehicles} onClose={() => setPhones(false)} />
       )}
       <PanelFoot>
-        <Button variant="primary" disabled={list.visits.length === 0} onClick={() => setPhones(true)}>
+        <Button variant="primary" disabled={stale || list.visits.length === 0} onClick={() => setPhones(true)}>
           Give rounds to phones…
         </Button>
-        <Button icon="print" onClick={() => void printHandOver(list, clock, doors)}>
+        <Button icon="print" disabled={stale} onClick={() => void printHandOver(list, clock, doors)}>
           Print the hand-over
         </Button>
       </PanelFoot>
@@ -152,9 +159,20 @@ export function DeliveryPanel() {
   if (cocoon?.kind === 'streets' && cocoon.rounds.rounds.length + cocoon.rounds.leftOut.length > 0)
     return <Board list={cocoon.rounds} vehicles={cocoon.of === 'vehicles'} />
   return (
-    <EmptyState icon="home" title="Nothing to deliver yet">
+    <EmptyState
+      icon="home"
+      title={cocoon?.kind === 'streets' ? `No street with live ${LIVE[cocoon.of]}` : 'Nothing to deliver yet'}
+      actions={
+        cocoon?.kind === 'streets' &&
+        cocoon.of === 'vehicles' && (
+          <Button onClick={() => setParam('cocooning', 'of', 'burglary')}>List for burglary: doors</Button>
+        )
+      }
+    >
       {cocoon?.kind === 'refused'
         ? cocoon.sentence
+        : cocoon?.kind === 'streets'
+        ? 'The list under Doors is set to these, and the open files hold none within its days.'
         : 'Rounds need burglaries or thefts from vehicles with exact places and dates. See Doors.'}
     </EmptyState>
   )

@@ -11,6 +11,7 @@ import {
   homesStanding,
 } from '../../cocoon/sheet.ts'
 import type { StreetRounds } from '../../cocoon/streetRounds.ts'
+import { isStreetKey } from '../../cocoon/visits.ts'
 import { OUTCOME_WORDS } from '../../core/base/outcomes.ts'
 import { dayOf, showDay, showTime } from '../../core/base/time.ts'
 import { askSure } from '../../desk/leaving/ask.tsx'
@@ -31,6 +32,9 @@ type Standing = GivenRound & {
   /** its homes that two officers found differently, each in words */
   readonly differ: readonly string[]
 }
+
+/** Whether a given round leads past streets. */
+export const ofStreets = (g: Pick<GivenRound, 'homes'>): boolean => g.homes.some((h) => isStreetKey(h.key))
 
 function Given({
   given,
@@ -53,7 +57,7 @@ function Given({
     const sure = await askSure(
       `Take ${given.code} in?`,
       open > 0
-        ? `${many(open, 'home')} of it ${open === 1 ? 'is' : 'are'} not finished; they stand on the list of now for the next shift. Its addresses leave the board, its records stay.`
+        ? `${many(open, ofStreets(given) ? 'street' : 'home')} of it ${open === 1 ? 'is' : 'are'} not finished; they stand on the list of now for the next shift. Its addresses leave the board, its records stay.`
         : 'Its addresses leave the board, its records stay.',
       'Take it in',
     )
@@ -187,7 +191,7 @@ function Gathered({ given }: { given: readonly Standing[] }) {
             height={160}
             file={`cocoon-by-${by.toLowerCase()}`}
             model={{
-              caption: `Rounds given out by ${by.toLowerCase()}, most late first; homes, each once`,
+              caption: `Rounds given out by ${by.toLowerCase()}, most late first; ${given.some(ofStreets) ? 'homes and streets' : 'homes'}, each once`,
               n: groups.length,
               key: (i) => groups[i].name,
               columns: [

@@ -6,6 +6,7 @@ import { paramsOf } from '../../state/plan.ts'
 import { setParam, useStore } from '../../state/store.ts'
 import { DataTable, Disclosure, NumberField, Section } from '../../ui/index.ts'
 import { accountFor } from '../../desk/leaving/account.ts'
+import { useCocoonStale } from '../../desk/useCocoon.ts'
 import { many } from '../../desk/words.ts'
 
 /** Doors or streets left out for want of time: what the making of rounds says of them. */
@@ -15,7 +16,42 @@ export const undoneOf = (list: Pick<StreetRounds, 'leftOut'>) =>
 /** Homes, or streets, in what is left out. */
 export const homesIn = (left: readonly Omitted[]): number => left.reduce((sum, o) => sum + (o.homes ?? 1), 0)
 
+/** What is said of the time there is; a list of earlier settings says nothing of these. */
+function Fits({
+  fits,
+  undone: n,
+  open,
+  one,
+}: {
+  fits: number
+  undone: number
+  /** nobody said who is on duty and how long */
+  open: boolean
+  one: string
+}) {
+  return (
+    <p>
+      <b>{many(fits, one)}</b>{' '}
+      {open
+        ? `${fits === 1 ? 'is' : 'are'} to be done. Say who is on duty and how long each has: the page then tells what fits`
+        : fits === 1
+          ? 'fits'
+          : 'fit'}
+      {n > 0 ? (
+        <>
+          , <b>{n}</b> {n === 1 ? 'stays' : 'stay'} undone.
+        </>
+      ) : open ? (
+        '.'
+      ) : (
+        ', none stays undone.'
+      )}
+    </p>
+  )
+}
+
 export function Possible({ list, one }: { list: StreetRounds; one: string }) {
+  const stale = useCocoonStale()
   const params = useStore((s) => s.project.params)
   const p = paramsOf({ project: { params } }, 'cocooning', cocooningSchema)
   const undone = undoneOf(list)
@@ -44,24 +80,12 @@ export function Possible({ list, one }: { list: StreetRounds; one: string }) {
           onChange={(v) => setParam('cocooning', 'capacity', v)}
         />
       </div>
-      <p>
-        <b>{many(fits, one)}</b>{' '}
-        {p.officers === 0 || p.capacity === 0
-          ? `${fits === 1 ? 'is' : 'are'} to be done. Say who is on duty and how long each has: the page then tells what fits`
-          : fits === 1
-            ? 'fits'
-            : 'fit'}
-        {n > 0 ? (
-          <>
-            , <b>{n}</b> {n === 1 ? 'stays' : 'stay'} undone.
-          </>
-        ) : p.officers === 0 || p.capacity === 0 ? (
-          '.'
-        ) : (
-          ', none stays undone.'
-        )}
-      </p>
-      {undone.length > 0 && (
+      {stale ? (
+        <p role="status">What fits is being worked out anew.</p>
+      ) : (
+        <Fits fits={fits} undone={n} open={p.officers === 0 || p.capacity === 0} one={one} />
+      )}
+      {undone.length > 0 && !stale && (
         <Disclosure title="Which stay undone">
           <DataTable
             height={180}

@@ -12,6 +12,7 @@ import { minuteNow, printDocument, ReportSheet } from '../../print/index.ts'
 import { useSettings } from '../../state/settings.ts'
 import { useStore } from '../../state/store.ts'
 import { itemsOf, marksOf, useTeam } from '../../state/team.ts'
+import { ofStreets } from './GivenOut.tsx'
 import { homesIn, undoneOf } from './Possible.tsx'
 
 /** Prints it once it is known who prints and why. */
@@ -53,7 +54,7 @@ export async function printHandOver(
         { label: `${doors ? 'homes' : 'streets'} undone for want of time`, value: String(undone) },
       ]}
       table={{
-        caption: 'Rounds given out, most late first; homes',
+        caption: `Rounds given out, most late first; ${given.some(ofStreets) ? 'homes, or streets where the round is of streets' : 'homes'}`,
         n: given.length,
         key: (i) => given[i].code,
         columns: [

@@ -3,9 +3,7 @@ import { lazy, Suspense } from 'react'
 import { momentWords } from '../../cocoon/clock.ts'
 import { PRESETS } from '../../cocoon/presets.ts'
 import { protocolSchema } from '../../cocoon/protocol.ts'
-import { showDay } from '../../core/base/time.ts'
 import { cocooningSchema } from '../../state/cocoon.ts'
-import { asAt } from '../../state/derived.ts'
 import { paramsOf } from '../../state/plan.ts'
 import { change, setParam, setSession, useStore } from '../../state/store.ts'
 import { Badge, Button, Disclosure, EmptyState, Section, Segmented, Skeleton } from '../../ui/index.ts'
@@ -63,7 +61,6 @@ export function CocooningPanel() {
   const cocoon = useCocoon()
   const stale = useCocoonStale()
   const params = useStore((s) => s.project.params)
-  const today = useStore((s) => asAt(s).day)
   const table = useStore((s) => s.incidents?.table)
   const p = paramsOf({ project: { params } }, 'cocooning', cocooningSchema)
   if (!cocoon && table) return <Skeleton lines={8} label="The list is being made" />
@@ -123,9 +120,7 @@ export function CocooningPanel() {
       )}
       <Change />
       <p className="a-hint">
-        {cocoon.kind === 'doors'
-          ? `As of ${momentWords(cocoon.list)}.`
-          : `As at ${showDay(today, { weekday: true })}.`}
+        {`As of ${momentWords(cocoon.kind === 'doors' ? cocoon.list : cocoon.rounds)}.`}
       </p>
     </>
   )

@@ -2,6 +2,7 @@
 import { lazy, Suspense, useMemo, useState } from 'react'
 import { alikeWords } from '../../cocoon/alike.ts'
 import { momentWords } from '../../cocoon/clock.ts'
+import { pressingFirst } from '../../cocoon/pressingFirst.ts'
 import type { CocoonList, ListedVisit } from '../../cocoon/list.ts'
 import { tiersExplained } from '../../cocoon/protocol.ts'
 import { showWay } from '../../core/base/lengths.ts'
@@ -46,7 +47,7 @@ function headline(list: CocoonList, clock: number): string {
 
 function LeftOut({ list }: { list: CocoonList }) {
   if (list.leftOut.length === 0) return null
-  const o = list.leftOut
+  const o = pressingFirst(list.leftOut)
   return (
     <Disclosure
       title={`${many(o.length, 'burglary or home', 'burglaries or homes')} not on the list, and why`}

@@ -1,7 +1,7 @@
 /** The list of streets, and their rounds. */
-import { lazy, Suspense, useState } from 'react'
+import { lazy, Suspense, useMemo, useState } from 'react'
 import type { StreetRounds } from '../../cocoon/streetRounds.ts'
-import type { StreetList } from '../../cocoon/streets.ts'
+import { type StreetList, streetLabels } from '../../cocoon/streets.ts'
 import { showDay } from '../../core/base/time.ts'
 import { type ListOf } from '../../state/cocoon.ts'
 import { Button, DataTable, Notes, PanelFoot, PanelHead, type TableModel } from '../../ui/index.ts'
@@ -24,6 +24,7 @@ export function StreetsList({
 }) {
   const [phones, setPhones] = useState(false)
   const s = streets.streets
+  const labels = useMemo(() => streetLabels(s), [s])
   const on = s.filter((x) => x.on > 0).length
   const model: TableModel = {
     caption: 'Streets, most pressing first',
@@ -31,7 +32,7 @@ export function StreetsList({
     key: (i) => s[i].street + s[i].beat,
     at: (i) => [s[i].lng, s[i].lat],
     columns: [
-      { key: 'street', label: 'Street', kind: 'text', value: (i) => s[i].street },
+      { key: 'street', label: 'Street', kind: 'text', value: (i) => labels[i] },
       { key: 'on', label: 'On it', kind: 'number', digits: 0, value: (i) => s[i].on },
       { key: 'near', label: 'Near it', kind: 'number', digits: 0, value: (i) => s[i].near },
       {

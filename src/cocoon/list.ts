@@ -1,8 +1,10 @@
 /** The cocooning list: who is visited, why, by when and in which round; and who is not, and why not. */
 import { coarseOf, coarseSays, finerThan, type Told } from '../core/table/coarse.ts'
 import type { Incidents, IncidentText } from '../core/table/incidents.ts'
+import type { Area } from '../core/geometry/area.ts'
 import { homeKey } from './address.ts'
 import { alikeWords } from './alike.ts'
+import { beatFinder } from './beats.ts'
 import { FLAG } from '../core/table/incidents.ts'
 import { unitUnknown } from '../core/table/unit.ts'
 import type { Units } from '../core/base/lengths.ts'
@@ -179,6 +181,8 @@ export interface ListInput {
   readonly marks?: DoorMarks
   /** the ways of a street file, which rounds then follow */
   readonly streets?: StreetWays
+  /** beats of a file of boundaries, for homes whose address file names none */
+  readonly beats?: readonly Area[]
 }
 
 /** Makes the list. Throws an Error whose message is the sentence of `refusal` where there can be none. */
@@ -276,7 +280,8 @@ export function cocoonList(input: ListInput): CocoonList {
     input.streets,
     placeNamed(doors, p.base),
   )
-  const { rounds, cut } = makeRounds(doors, stops, { ...p, by })
+  const beatAt = input.beats?.length ? beatFinder(input.beats, homes) : undefined
+  const { rounds, cut } = makeRounds(doors, stops, { ...p, by, beatAt, whole: true })
   for (const { stop, reason } of cut)
     leftOut.push({
       what: 'home',
@@ -301,7 +306,7 @@ export function cocoonList(input: ListInput): CocoonList {
     // a burglary whose full list is done stands here still: that it were gone would tell who has few neighbours
     cocoons.map((c) => ({ ...c.due, home: c.home })),
     today,
-    { ...p, by },
+    { ...p, by, beatAt },
     (home) => standing(home, { relation: 'ring' }, { since }, before).kind !== 'not now',
     listed,
     moment,
@@ -316,10 +321,11 @@ export function cocoonList(input: ListInput): CocoonList {
     ]),
   )
   const alike = alikeWords(visits)
-  const noBeat = visits.filter((v) => dictAt(homes.beat, v.homes[0]) === '').length
+  const unsaid = visits.filter((v) => dictAt(homes.beat, v.homes[0]) === '')
+  const noBeat = unsaid.filter((v) => !beatAt?.(v.homes[0])).length
   const notes = [
     ...(alike ? [alike] : []),
-    ...listNotes({ cut, visits, covered, rounds: rounds.length, protocol: p, noBeat, by }),
+    ...listNotes({ cut, visits, covered, rounds: rounds.length, protocol: p, noBeat, placed: unsaid.length - noBeat, by }),
   ]
 
   return {

@@ -5,6 +5,7 @@ import type { Stop } from './merge.ts'
 import type { Protocol } from './protocol.ts'
 import { STRAIGHT, type Travel } from './travel.ts'
 import { DETOUR } from './rounds.ts'
+import { sharedCocoons } from './wholeCocoons.ts'
 
 /** The notes, a sentence or two each; `rounds` is their number. */
 export function listNotes({
@@ -14,6 +15,7 @@ export function listNotes({
   rounds,
   protocol: p,
   noBeat = 0,
+  placed = 0,
   by = STRAIGHT,
 }: {
   readonly cut: readonly { readonly stop: Stop }[]
@@ -23,14 +25,22 @@ export function listNotes({
   readonly protocol: Protocol
   /** calls whose home has no beat */
   readonly noBeat?: number
+  /** calls whose beat is that of a file of boundaries */
+  readonly placed?: number
   readonly by?: Travel
 }): string[] {
   const notes: string[] = []
+  if (p.byBeat && placed > 0)
+    notes.push(
+      `The address file names no beat for ${countOf(placed, 'call')}: ${placed === 1 ? 'its' : 'their'} beats are those of the open file of boundaries in which the homes stand.`,
+    )
   if (p.byBeat && noBeat > 0)
     notes.push(
       noBeat === visits.length
-        ? 'Rounds are not kept within beats: the address file has no column of beats.'
-        : `The address file names no beat for ${countOf(noBeat, 'call')}: they are kept together as if they were one.`,
+        ? 'Rounds are not kept within beats: the address file has no column of beats, and no open file of boundaries tells them.'
+        : placed > 0
+          ? `${countOf(noBeat, 'call lies', 'calls lie')} in no beat of that file: they are kept together as if they were one.`
+          : `The address file names no beat for ${countOf(noBeat, 'call')}: they are kept together as if they were one.`,
     )
   if (cut.length > 0)
     notes.push(
@@ -41,6 +51,11 @@ export function listNotes({
       )} not fit into ${p.capacity} minutes for ${countOf(p.officers, 'officer')}. Burgled homes come first, then tiers A, B, C; a call more than ${DETOUR} minutes’ walk out of the way waits for nearer ones.`,
     )
 
+  const parted = sharedCocoons(visits)
+  if (parted.burglaries > 0)
+    notes.push(
+      `The homes around ${countOf(parted.burglaries, 'burglary', 'burglaries')} are walked in more than one round, ${p.byBeat ? 'since a beat or the minutes of a round end between them' : 'since one has no time for them all'}: rounds ${parted.rounds.join('; ')}.`,
+    )
   const shared = visits.filter((v) => v.incidents.length > 1).length
   if (shared > 0)
     notes.push(

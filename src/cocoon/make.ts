@@ -1,5 +1,6 @@
 /** Which list there is to make: doors, streets, or the sentence why neither. Plain data in and out, for a worker. */
 import { showNumber } from '../core/base/words.ts'
+import type { Area } from '../core/geometry/area.ts'
 import type { Homes } from '../core/places/homes.ts'
 import type { Incidents, IncidentText } from '../core/table/incidents.ts'
 import type { Units } from '../core/base/lengths.ts'
@@ -34,6 +35,8 @@ export interface Ask {
   readonly marks?: DoorMarks
   /** the ways of street files, which rounds then follow */
   readonly streets?: StreetWays
+  /** beats of a file of boundaries, on the plane of the incidents, for homes whose address file names none */
+  readonly beats?: readonly Area[]
 }
 
 /** A door list, a street list where there is no address file, or the sentence why there is neither. */
@@ -80,7 +83,7 @@ export function makeCocoon(
   doors: () => Doors,
   ask: Ask,
 ): Made {
-  const { rows, today, protocol, visits, of, now, units, marks, streets: ways } = ask
+  const { rows, today, protocol, visits, of, now, units, marks, streets: ways, beats } = ask
   const no = refusal(table)
   if (no) return { kind: 'refused', sentence: no }
   const streetsOf = (offences?: readonly OffenceId[]): Made => {
@@ -97,7 +100,7 @@ export function makeCocoon(
   const whole = ask.one ? { ...protocol, lookBack: protocol.window } : protocol
   const list = cocoonList({
     ...{ table, text, doors: doors(), rows, today, protocol: whole },
-    ...{ visits, now, units, marks, streets: ways },
+    ...{ visits, now, units, marks, streets: ways, beats },
   })
   return { kind: 'doors', list: { ...list, leftOut: gatherAlike(list.leftOut) } }
 }

@@ -225,7 +225,7 @@ export const protocolSchema = schema({
     type: 'flag',
     label: 'Keep rounds within beats',
     default: false,
-    help: 'No round crosses a beat boundary unless there are fewer officers than beats. Needs a column of beats in the address file.',
+    help: 'No round crosses a beat boundary unless there are fewer officers than beats. Needs a column of beats in the address file, or an open file of beat boundaries.',
   },
   capacity: {
     type: 'number',

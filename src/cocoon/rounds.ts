@@ -5,6 +5,7 @@ import { byPriority, type Stop } from './merge.ts'
 import type { Point } from './ways.ts'
 import type { Protocol } from './protocol.ts'
 import { tour } from './walkingOrder.ts'
+import { wholeCocoons } from './wholeCocoons.ts'
 import { type Gone, goneOf, legOf, STRAIGHT, type Travel, type TravelPlan } from './travel.ts'
 
 /** One officer's walk. */
@@ -36,6 +37,10 @@ type Plan = Pick<Protocol, 'officers' | 'byBeat' | 'capacity' | 'minutesPerDoor'
   TravelPlan & {
     /** how one goes from door to door; straight lines where it is left out */
     readonly by?: Travel
+    /** rounds keep the homes around one burglary together where they fit */
+    readonly whole?: boolean
+    /** which beat a home lies in, where its own column does not say */
+    readonly beatAt?: (home: number) => string
   }
 
 /** Leaving a row of doors for another counts as this many metres more, so that a walk keeps to one side. */
@@ -145,20 +150,25 @@ export function fairCuts(weight: readonly number[], between: readonly number[], 
   return [0, ...starts]
 }
 
-/** Cuts a walk of stops into k runs. */
-function cutWalk(doors: Doors, walk: readonly Stop[], k: number, p: Plan): Stop[][] {
+/** Whether stops, walked in this order, are one round by the time there is. */
+type Fits = (some: readonly Stop[]) => boolean
+
+/** Cuts a walk of stops into k runs; with `fits` each cocoon in one of them where it can be. */
+function cutWalk(doors: Doors, walk: readonly Stop[], k: number, p: Plan, fits?: Fits): Stop[][] {
   const between = walk.map((s, i) =>
     i === 0 ? 0 : legOf((p.by ?? STRAIGHT).metres(placeOf(doors, walk[i - 1]), placeOf(doors, s)), p).minutes,
   )
-  const starts = fairCuts(
+  const fair = fairCuts(
     walk.map((s) => minutesAt(s, p)),
     between,
     k,
   )
+  const starts = fits ? wholeCocoons(walk, fair, (a, b) => fits(walk.slice(a, b))) : fair
   return starts.map((s, i) => walk.slice(s, starts[i + 1] ?? walk.length))
 }
 
-const beatOf = (doors: Doors, s: Stop): string => dictAt(doors.homes.beat, s.homes[0])
+const beatOf = (doors: Doors, s: Stop, p: Plan): string =>
+  dictAt(doors.homes.beat, s.homes[0]) || (p.beatAt?.(s.homes[0]) ?? '')
 
 /** Puts stops in the order they are walked in. */
 type Walk = (some: readonly Stop[]) => Stop[]
@@ -175,12 +185,12 @@ function walkOf(doors: Doors, p: Plan): Walk {
 }
 
 /** Which stops go into which round, before each is walked. */
-function share(doors: Doors, stops: readonly Stop[], p: Plan, inOrder: Walk): Stop[][] {
-  if (!p.byBeat) return p.officers === 1 ? [[...stops]] : cutWalk(doors, inOrder(stops), p.officers, p)
+function share(doors: Doors, stops: readonly Stop[], p: Plan, inOrder: Walk, fits?: Fits): Stop[][] {
+  if (!p.byBeat) return p.officers === 1 ? [[...stops]] : cutWalk(doors, inOrder(stops), p.officers, p, fits)
 
   const beats = new Map<string, Stop[]>()
   for (const s of inOrder(stops)) {
-    const beat = beatOf(doors, s)
+    const beat = beatOf(doors, s, p)
     beats.set(beat, [...(beats.get(beat) ?? []), s])
   }
   const groups = [...beats.values()]
@@ -205,7 +215,7 @@ function share(doors: Doors, stops: readonly Stop[], p: Plan, inOrder: Walk): St
     if (most < 0) break
     officers[most]++
   }
-  return groups.flatMap((g, i) => cutWalk(doors, inOrder(g), officers[i], p))
+  return groups.flatMap((g, i) => cutWalk(doors, inOrder(g), officers[i], p, fits))
 }
 
 /** Calls in one building one after the other, the nearest flats first. */
@@ -222,7 +232,7 @@ function floorByFloor(stops: readonly Stop[]): Stop[] {
 
 function roundOf(doors: Doors, walk: readonly Stop[], number: number, p: Plan): Round {
   const stops = floorByFloor(walk)
-  const beats = [...new Set(stops.map((s) => beatOf(doors, s)).filter((b) => b !== ''))].sort()
+  const beats = [...new Set(stops.map((s) => beatOf(doors, s, p)).filter((b) => b !== ''))].sort()
   return { number, beats, stops, ...minutesOf(doors, stops, p) }
 }
 
@@ -233,7 +243,7 @@ function roundOf(doors: Doors, walk: readonly Stop[], number: number, p: Plan): 
 function fill(doors: Doors, shares: readonly (readonly Stop[])[], ranked: readonly Stop[], p: Plan) {
   const shareOf = new Map(shares.flatMap((some, r) => some.map((s) => [s, r] as const)))
   const routes = shares.map(() => ({ stops: [] as Stop[], tidy: true }))
-  const beats = shares.map((some) => new Set(some.map((s) => beatOf(doors, s))))
+  const beats = shares.map((some) => new Set(some.map((s) => beatOf(doors, s, p))))
   const by = p.by ?? STRAIGHT
   const walk = (a?: Stop, b?: Stop) =>
     a && b ? legOf(by.metres(placeOf(doors, a), placeOf(doors, b)), p).minutes : 0
@@ -271,7 +281,7 @@ function fill(doors: Doors, shares: readonly (readonly Stop[])[], ranked: readon
     const home = shareOf.get(s)!
     const others = routes
       .map((_, r) => r)
-      .filter((r) => r !== home && (!p.byBeat || beats[r].has(beatOf(doors, s))))
+      .filter((r) => r !== home && (!p.byBeat || beats[r].has(beatOf(doors, s, p))))
     return [home, ...others].some((r) => {
       if (insert(r, s, detour)) return true
       if (routes[r].tidy) return false
@@ -306,8 +316,9 @@ const wholeRounds = (
   ranked: readonly Stop[],
   p: Plan,
   walk = walkOf(doors, p),
+  fits?: Fits,
 ): { shares: Stop[][]; rounds: Round[] } => {
-  const shares = share(doors, ranked, p, walk).filter((some) => some.length > 0)
+  const shares = share(doors, ranked, p, walk, fits).filter((some) => some.length > 0)
   const rounds = shares.map((some, i) => roundOf(doors, walk(some), i + 1, p))
   return { shares, rounds }
 }
@@ -318,8 +329,12 @@ function enoughRounds(doors: Doors, ranked: readonly Stop[], p: Plan): Round[] {
   const work = ranked.reduce((sum, s) => sum + minutesAt(s, p), 0)
   let officers = Math.max(1, Math.ceil(work / limit))
   const walk = walkOf(doors, p)
+  const fits: Fits = (some) => {
+    const { minutes, ends } = minutesOf(doors, some, p)
+    return minutes - ends <= limit
+  }
   for (;;) {
-    const { rounds } = wholeRounds(doors, ranked, { ...p, officers }, walk)
+    const { rounds } = wholeRounds(doors, ranked, { ...p, officers }, walk, p.whole ? fits : undefined)
     // the way there and back is the same however many go: more rounds would not shorten it
     const over = rounds.filter((r) => r.minutes - r.ends > limit && r.stops.length > 1).length
     // one building may fill more than a round: no number of officers cures that
@@ -329,6 +344,8 @@ function enoughRounds(doors: Doors, ranked: readonly Stop[], p: Plan): Round[] {
   }
 }
 const MOST_ROUNDS = 60
+/** How much longer than the longest fair round one may be that keeps a cocoon whole; a local choice. */
+const GROWS = 1.25
 
 /**
  * Splits stops into rounds. With a number of officers and a capacity, keeps the most important stops that fit;
@@ -337,7 +354,12 @@ const MOST_ROUNDS = 60
 export function makeRounds(doors: Doors, stops: readonly Stop[], p: Plan): Split {
   const ranked = [...stops].sort(byPriority)
   if (p.officers === 0) return { rounds: enoughRounds(doors, ranked, p), cut: [] }
-  const { shares, rounds: whole } = wholeRounds(doors, ranked, p)
+  const walk = walkOf(doors, p)
+  const fair = wholeRounds(doors, ranked, p, walk)
+  // without a capacity nobody's round grows by more than a quarter for it
+  const limit = p.capacity > 0 ? p.capacity : GROWS * Math.max(0, ...fair.rounds.map((r) => r.minutes))
+  const fits: Fits = (some) => minutesOf(doors, some, p).minutes <= limit
+  const { shares, rounds: whole } = p.whole ? wholeRounds(doors, ranked, p, walk, fits) : fair
   if (p.capacity <= 0 || whole.every((r) => r.minutes <= p.capacity)) return { rounds: whole, cut: [] }
   const { routes, cut } = fill(doors, shares, ranked, p)
   const who = p.officers === 1 ? 'one officer' : `${p.officers} officers`

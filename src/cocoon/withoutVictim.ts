@@ -78,7 +78,7 @@ export function hideHomes(
   doors: Doors,
   burglaries: readonly ToHide[],
   today: number,
-  p: Protocol & { readonly by?: Travel },
+  p: Protocol & { readonly by?: Travel; readonly beatAt?: (home: number) => string },
   open: (home: number) => boolean,
   listed: ReadonlySet<number>,
   moment = -Infinity,

@@ -3,12 +3,14 @@
  * force's list takes seconds, and the page must not stand still for it. Kept until something it rests on changes.
  */
 import { keptMap, keeps, memo } from '../core/base/kept.ts'
+import { beatAreas } from '../cocoon/beats.ts'
 import { policeDay } from '../cocoon/clock.ts'
 import type { Ask, ListOf, Made } from '../cocoon/make.ts'
 import { type Protocol, protocolSchema } from '../cocoon/protocol.ts'
 import type { DoorMarks } from '../cocoon/marks.ts'
 import type { StreetWays } from '../cocoon/travel.ts'
 import type { Visit } from '../cocoon/visits.ts'
+import type { Area, Boundary } from '../core/geometry/area.ts'
 import type { Homes } from '../core/places/homes.ts'
 import { allRows } from '../core/table/incidents.ts'
 import { schema } from '../core/base/params.ts'
@@ -18,7 +20,7 @@ import { filterRows } from '../core/table/filter.ts'
 import { planeOf } from '../core/geometry/plane.ts'
 import { takeWorker } from '../worker/early.ts'
 import { Cancelled, type Run, Runner } from '../worker/runner.ts'
-import { asAt } from './derived.ts'
+import { asAt, boundariesOn } from './derived.ts'
 import { clausesOn, type SavedClause } from './project.ts'
 import { paramsOf } from './plan.ts'
 import { streetWays } from './streetWays.ts'
@@ -67,6 +69,7 @@ export interface CocoonPlan {
   readonly units: Units
   readonly marks: DoorMarks
   readonly streets: StreetWays
+  readonly beats: readonly Area[]
 }
 
 /** Equal values are the same value: a list must not be made again because a filter of time was moved. */
@@ -86,8 +89,19 @@ const planMemo = memo(
     units: Units,
     marks: DoorMarks,
     streets: StreetWays,
-  ): CocoonPlan => ({ incidents, homes, where, one, today, protocol, visits, of, units, marks, streets }),
+    beats: readonly Area[],
+  ): CocoonPlan => ({ incidents, homes, where, one, today, protocol, visits, of, units, marks, streets, beats }),
   6,
+)
+
+const NO_BEATS: readonly Area[] = []
+
+/** The beats of loaded boundaries; none where every home has its own. The invented town's homes all do. */
+const beatsMemo = memo(
+  (incidents: LoadedIncidents, homes: Homes, areas: readonly Boundary[]): readonly Area[] =>
+    !incidents.sample && homes.beat.codes.some((c) => homes.beat.values[c] === '')
+      ? beatAreas(areas, incidents.table.beat.values)
+      : NO_BEATS,
 )
 
 /**
@@ -106,7 +120,12 @@ function dayOfList(s: CocoonState): number {
 export type CocoonState = Filtered &
   Dated &
   Parametered &
-  Pick<Store, 'homes' | 'visits' | 'cocoonOf' | 'ground'>
+  Pick<Store, 'homes' | 'visits' | 'cocoonOf' | 'ground' | 'boundaries'>
+
+const beatsOf = (s: CocoonState): readonly Area[] => {
+  const areas = boundariesOn(s)
+  return s.incidents && s.homes && areas ? beatsMemo(s.incidents, s.homes.homes, areas) : NO_BEATS
+}
 
 /** What the list would be made of now; undefined while nothing is loaded. */
 export function planCocoon(s: CocoonState): CocoonPlan | undefined {
@@ -124,6 +143,7 @@ export function planCocoon(s: CocoonState): CocoonPlan | undefined {
     useSettings.getState().units,
     same(marksOf(useTeam.getState().items, s.incidents.sample)),
     streetWays(s.ground),
+    beatsOf(s),
   )
 }
 
@@ -139,6 +159,7 @@ export function askOf({
   units,
   marks,
   streets,
+  beats,
 }: CocoonPlan): Ask {
   const { table } = incidents
   const rows =
@@ -149,7 +170,7 @@ export function askOf({
         : allRows(table)
   // the invented town has a calendar of its own
   const now = incidents.sample ? undefined : minuteNow(new Date())
-  return { rows, one: one !== undefined, today, protocol, visits, of, now, units, marks, streets }
+  return { rows, one: one !== undefined, today, protocol, visits, of, now, units, marks, streets, ...(beats.length > 0 && { beats }) }
 }
 
 /** What was made, with the homes it names. */

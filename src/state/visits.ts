@@ -19,7 +19,7 @@ import { add, all, drop, one, put, putAll } from './keep.ts'
 import { log } from './log.ts'
 import { useSettings } from './settings.ts'
 import { useStore } from './instance.ts'
-import { isDelivered, keptResults, useResults } from './sent.ts'
+import { isDelivered, keptResults, notSent, useResults } from './sent.ts'
 import { setSession } from './session.ts'
 import { keptItems } from './teamItems.ts'
 import { useVault } from './vault.ts'
@@ -64,6 +64,12 @@ export async function stranded(): Promise<(v: Visit) => boolean> {
   const results = await keptResults()
   const walked = new Set([...rounds, ...Object.keys(results.keys)])
   return (v) => walked.has(v.list) && !isDelivered([v], results)
+}
+
+/** How many results of rounds that came to this device have not gone from it: erasing everything would lose them. */
+export async function unsentResults(): Promise<number> {
+  const [visits, walked, results] = await Promise.all([all('visit', soundVisit), stranded(), keptResults()])
+  return notSent(visits, results).filter(walked).length
 }
 
 /** Codes of rounds of the invented town: it has a clock of its own, by which its visits are of another year. */

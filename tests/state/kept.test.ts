@@ -230,9 +230,11 @@ describe('rounds', () => {
     expect(await page.keep.all('round', (v) => v)).toHaveLength(1)
     const known = () => page.useResults.getState()
     expect(page.notSent(page.held(), known())).toEqual([v])
+    expect(await page.unsentResults()).toBe(1)
     // a saved file may still lie on this device
     await page.markSent([v], 100)
     expect(page.notSent(page.held(), known())).toEqual([])
+    expect(await page.unsentResults()).toBe(0)
     await page.loadRounds(at(day + 401))
     expect(await page.keep.all('round', (v) => v)).toHaveLength(1)
     // a correction since has not gone

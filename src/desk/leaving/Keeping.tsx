@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { NEAR_DAYS } from '../../core/base/published.ts'
 import { dayOf, minuteNow, showDay } from '../../core/base/time.ts'
 import { eraseEverything, NOT_OVERWRITTEN } from '../../state/erase.ts'
+import { unsentResults } from '../../state/visits.ts'
 import { logRows, type LogLine, NOT_PROOF, readLog } from '../../state/log.ts'
 import { makePackage, packed } from '../../state/package.ts'
 import { useRounds } from '../../state/rounds.ts'
@@ -184,6 +185,12 @@ function Log() {
 function Erase() {
   const [open, setOpen] = useState(false)
   const [keepLog, setKeepLog] = useState(true)
+  const [unsent, setUnsent] = useState(0)
+  const ask = () => {
+    setOpen(true)
+    // what cannot be counted must not keep anyone from erasing
+    unsentResults().then(setUnsent, () => setUnsent(0))
+  }
   const erase = async () => {
     setOpen(false)
     try {
@@ -195,7 +202,7 @@ function Erase() {
   }
   return (
     <Section title="Erase">
-      <Button variant="danger" icon="trash" onClick={() => setOpen(true)}>
+      <Button variant="danger" icon="trash" onClick={ask}>
         Erase everything…
       </Button>
       <Dialog
@@ -216,6 +223,12 @@ function Erase() {
           of this page, of its other tabs and of this browser. Your files on disk and the app itself are
           untouched. This cannot be undone.
         </p>
+        {unsent > 0 && (
+          <Notice tone="bad">
+            {many(unsent, 'result')} of rounds walked on this device {unsent === 1 ? 'is' : 'are'} not yet sent
+            and would be lost: save {unsent === 1 ? 'it' : 'them'} first, under “Rounds on this device”.
+          </Notice>
+        )}
         <p className="a-hint">{NOT_OVERWRITTEN}</p>
         <Checkbox label="Keep the log" value={keepLog} onChange={setKeepLog} />
         {!keepLog && (

@@ -325,7 +325,16 @@ export function cocoonList(input: ListInput): CocoonList {
   const noBeat = unsaid.filter((v) => !beatAt?.(v.homes[0])).length
   const notes = [
     ...(alike ? [alike] : []),
-    ...listNotes({ cut, visits, covered, rounds: rounds.length, protocol: p, noBeat, placed: unsaid.length - noBeat, by }),
+    ...listNotes({
+      cut,
+      visits,
+      covered,
+      rounds: rounds.length,
+      protocol: p,
+      noBeat,
+      placed: unsaid.length - noBeat,
+      by,
+    }),
   ]
 
   return {

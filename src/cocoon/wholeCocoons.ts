@@ -50,5 +50,8 @@ export function sharedCocoons(visits: readonly (Lies & { readonly round: number 
   for (const v of visits) for (const row of v.incidents) of.set(row, (of.get(row) ?? new Set()).add(v.round))
   const shared = [...of.values()].filter((rounds) => rounds.size > 1)
   const names = shared.map((rounds) => [...rounds].sort((a, b) => a - b).join(' and '))
-  return { burglaries: shared.length, rounds: [...new Set(names)].sort(new Intl.Collator('en', { numeric: true }).compare) }
+  return {
+    burglaries: shared.length,
+    rounds: [...new Set(names)].sort(new Intl.Collator('en', { numeric: true }).compare),
+  }
 }

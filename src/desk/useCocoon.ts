@@ -77,7 +77,10 @@ export function cocoonLayers(list: Pick<CocoonList, 'visits'>, round?: number): 
 }
 
 /** What lives on the streets of a list, by what the list is of. */
-export const LIVE: Readonly<Record<ListOf, string>> = { burglary: 'burglaries', vehicles: 'thefts from vehicles' }
+export const LIVE: Readonly<Record<ListOf, string>> = {
+  burglary: 'burglaries',
+  vehicles: 'thefts from vehicles',
+}
 
 /** The streets of a list as dots: those with a crime of its kind on them, and those only near one. */
 export function streetLayers({ streets }: Pick<StreetList, 'streets'>, of: ListOf): LayerSpec[] {

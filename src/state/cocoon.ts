@@ -90,7 +90,20 @@ const planMemo = memo(
     marks: DoorMarks,
     streets: StreetWays,
     beats: readonly Area[],
-  ): CocoonPlan => ({ incidents, homes, where, one, today, protocol, visits, of, units, marks, streets, beats }),
+  ): CocoonPlan => ({
+    incidents,
+    homes,
+    where,
+    one,
+    today,
+    protocol,
+    visits,
+    of,
+    units,
+    marks,
+    streets,
+    beats,
+  }),
   6,
 )
 
@@ -170,7 +183,19 @@ export function askOf({
         : allRows(table)
   // the invented town has a calendar of its own
   const now = incidents.sample ? undefined : minuteNow(new Date())
-  return { rows, one: one !== undefined, today, protocol, visits, of, now, units, marks, streets, ...(beats.length > 0 && { beats }) }
+  return {
+    rows,
+    one: one !== undefined,
+    today,
+    protocol,
+    visits,
+    of,
+    now,
+    units,
+    marks,
+    streets,
+    ...(beats.length > 0 && { beats }),
+  }
 }
 
 /** What was made, with the homes it names. */

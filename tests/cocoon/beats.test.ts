@@ -17,7 +17,13 @@ const P = { ...defaults(protocolSchema), byBeat: true, officers: 2, capacity: 0 
 describe('beats of a file of boundaries', () => {
   const made = (beat: (k: number) => string) =>
     homesOf(
-      Array.from({ length: 20 }, (_, k) => ({ x: 6 * k, y: 0, street: 'Long Road', number: 2 * k + 1, beat: beat(k) })),
+      Array.from({ length: 20 }, (_, k) => ({
+        x: 6 * k,
+        y: 0,
+        street: 'Long Road',
+        number: 2 * k + 1,
+        beat: beat(k),
+      })),
     )
   const areas = [area('HM1 West', -10, 57), area('HM2 East', 57, 200)]
   const list = (beat: (k: number) => string, beats?: readonly Boundary[]) => {
@@ -26,7 +32,13 @@ describe('beats of a file of boundaries', () => {
     return cocoonList({ table, text, doors: prepareHomes(homes), rows, today: TODAY, protocol: P, beats })
   }
   const numbersOf = (l: ReturnType<typeof list>) =>
-    l.rounds.map((r) => [r.beats, l.visits.filter((v) => v.round === r.number).map((v) => parseInt(v.address)).sort((a, b) => a - b)])
+    l.rounds.map((r) => [
+      r.beats,
+      l.visits
+        .filter((v) => v.round === r.number)
+        .map((v) => parseInt(v.address))
+        .sort((a, b) => a - b),
+    ])
 
   it('keep rounds within beats, and say whose they are', () => {
     const l = list(() => '', areas)
@@ -34,7 +46,9 @@ describe('beats of a file of boundaries', () => {
       [['HM1 West'], [11, 13, 15, 17, 19]],
       [['HM2 East'], [21, 23, 25, 27]],
     ])
-    expect(l.notes.join(' ')).toMatch(/names no beat for 9 calls: their beats are those of the open file of boundaries/)
+    expect(l.notes.join(' ')).toMatch(
+      /names no beat for 9 calls: their beats are those of the open file of boundaries/,
+    )
     expect(l.notes.join(' ')).not.toContain('not kept within beats')
   })
   it('give way to the address file’s own column', () => {
@@ -54,7 +68,12 @@ describe('which areas are beats', () => {
     ['the only file', set('areas.geojson'), [], ['HM1 West', 'HM2 East']],
     ['the file called beats', [...wards, ...set('Harrowmere beats 2026')], [], ['HM1 West', 'HM2 East']],
     ['the kind they say', [...wards, area('X', 0, 9, 'a.gpkg', 'Beat')], [], ['X']],
-    ['the names of the incidents', [...wards, ...set('areas.geojson')], ['', 'HM1'], ['HM1 West', 'HM2 East']],
+    [
+      'the names of the incidents',
+      [...wards, ...set('areas.geojson')],
+      ['', 'HM1'],
+      ['HM1 West', 'HM2 East'],
+    ],
     ['none, where it is open', [...wards, ...set('areas.geojson')], ['', 'N4'], []],
     ['no study area', [wards[1]], [], []],
   ])('%s', (_, some, beats, found) => expect(names(some, beats)).toEqual(found))

@@ -106,7 +106,9 @@ describe('rounds kept within beats', () => {
         ...{ table, text, rows, today: TODAY, doors: prepareHomes(of) },
         protocol: { ...protocol, byBeat },
       }).notes.join(' ')
-    expect(made(true)).toContain('Rounds are not kept within beats: the address file has no column of beats, ')
+    expect(made(true)).toContain(
+      'Rounds are not kept within beats: the address file has no column of beats, ',
+    )
     expect(made(false)).not.toContain('within beats')
     expect(made(true, homes)).not.toContain('within beats')
   })

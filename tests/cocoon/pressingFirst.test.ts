@@ -10,7 +10,12 @@ const o = (what: Omitted['what'], reason: string, because?: Omitted['because']):
 
 it('homes of tonight come first, those beyond the time before all, and burglaries long over last', () => {
   const old = Array.from({ length: 5 }, () => o('burglary', 'older than 42 days'))
-  const left = [...old, o('burglary', 'no home is near'), o('home', 'visited 2 days ago'), o('home', 'over 60 minutes', 'time')]
+  const left = [
+    ...old,
+    o('burglary', 'no home is near'),
+    o('home', 'visited 2 days ago'),
+    o('home', 'over 60 minutes', 'time'),
+  ]
   expect(pressingFirst(left).map((x) => x.reason)).toEqual([
     'over 60 minutes',
     'visited 2 days ago',

@@ -120,9 +120,9 @@ describe('rounds past streets', () => {
 
   it('hold a street walked where nobody answered for done, as the list does', () => {
     const walk = (outcome: Visit['outcome']) => ({ outcome, home: 'street mill row' })
-    expect(['spoken', 'card left', 'no answer', 'refused'].map((o) => settles(walk(o as Visit['outcome'])))).toEqual([
-      true, true, true, true,
-    ])
+    expect(
+      ['spoken', 'card left', 'no answer', 'refused'].map((o) => settles(walk(o as Visit['outcome']))),
+    ).toEqual([true, true, true, true])
     expect(settles(walk('call back'))).toBe(false)
     expect(settles({ outcome: 'no answer', home: '100023' })).toBe(false)
   })

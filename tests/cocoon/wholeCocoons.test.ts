@@ -30,7 +30,11 @@ describe('rounds', () => {
   it('keep three cocoons whole between two officers, though a fair half would cut the middle one', () => {
     const two = list({ officers: 2, capacity: 90 })
     expect(sharedCocoons(two.visits)).toEqual({ burglaries: 0, rounds: [] })
-    expect(streetsOf(two).map((s) => s.length).sort()).toEqual([1, 2])
+    expect(
+      streetsOf(two)
+        .map((s) => s.length)
+        .sort(),
+    ).toEqual([1, 2])
     expect(two.notes.join(' ')).not.toMatch(/more than one round/)
     expect(two.visits).toHaveLength(27)
   })
@@ -53,7 +57,10 @@ describe('a cut', () => {
   it('never parts more than before, keeps the order of rounds, and leaves what fits alone', () => {
     fc.assert(
       fc.property(
-        fc.array(fc.array(fc.integer({ min: 0, max: 6 }), { minLength: 1, maxLength: 2 }), { minLength: 4, maxLength: 30 }),
+        fc.array(fc.array(fc.integer({ min: 0, max: 6 }), { minLength: 1, maxLength: 2 }), {
+          minLength: 4,
+          maxLength: 30,
+        }),
         fc.integer({ min: 2, max: 4 }),
         fc.integer({ min: 3, max: 20 }),
         (rows, k, most) => {
@@ -63,7 +70,9 @@ describe('a cut', () => {
           const parted = partedBefore(walk)
           // by brute force
           parted.slice(0, walk.length).forEach((n, i) => {
-            const [a, b] = [walk.slice(0, i), walk.slice(i)].map((w) => new Set(w.flatMap((s) => s.incidents)))
+            const [a, b] = [walk.slice(0, i), walk.slice(i)].map(
+              (w) => new Set(w.flatMap((s) => s.incidents)),
+            )
             expect(n).toBe([...a].filter((x) => b.has(x)).length)
           })
           const moved = wholeCocoons(walk, starts, (a, b) => b - a <= most)

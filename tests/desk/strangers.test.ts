@@ -2,7 +2,10 @@
 import { expect, it } from 'vitest'
 import { strangerWords } from '../../src/desk/leaving/strangers.ts'
 
-const book = new Map([['1', '1 High Street'], ['2', '2 High Street']])
+const book = new Map([
+  ['1', '1 High Street'],
+  ['2', '2 High Street'],
+])
 const at = (...homes: string[]) => homes.map((home) => ({ home }))
 
 it('says nothing of homes of the address file, of rounds given out, or of streets', () => {

@@ -10,7 +10,8 @@ const SMALL_AFTER = /^(?:r|s|n|u|i)$/
 
 function word(w: string, first: boolean): string {
   // "A38", "B4275", "1ST": told by a figure, left as they are written but for an ordinal's letters
-  if (/\d/.test(w)) return w.replace(/^(\d+)(ST|ND|RD|TH)$/, (_, n: string, th: string) => n + th.toLowerCase())
+  if (/\d/.test(w))
+    return w.replace(/^(\d+)(ST|ND|RD|TH)$/, (_, n: string, th: string) => n + th.toLowerCase())
   if (ROMAN.test(w)) return w
   const lower = w.toLowerCase()
   if (!first && LITTLE.has(lower)) return lower
@@ -32,7 +33,9 @@ export function streetInWords(name: string): string {
       const [head, ...tails] = part.split(/(?<=['’])/)
       const words = [head, ...tails].map((p, k) => {
         const bare = p.replace(/['’]$/, '')
-        return k > 0 && SMALL_AFTER.test(bare.toLowerCase()) ? p.toLowerCase() : word(bare, first) + p.slice(bare.length)
+        return k > 0 && SMALL_AFTER.test(bare.toLowerCase())
+          ? p.toLowerCase()
+          : word(bare, first) + p.slice(bare.length)
       })
       first = false
       return words.join('')

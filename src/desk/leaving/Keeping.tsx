@@ -225,8 +225,8 @@ function Erase() {
         </p>
         {unsent > 0 && (
           <Notice tone="bad">
-            {many(unsent, 'result')} of rounds walked on this device {unsent === 1 ? 'is' : 'are'} not yet sent
-            and would be lost: save {unsent === 1 ? 'it' : 'them'} first, under “Rounds on this device”.
+            {many(unsent, 'result')} of rounds walked on this device {unsent === 1 ? 'is' : 'are'} not yet
+            sent and would be lost: save {unsent === 1 ? 'it' : 'them'} first, under “Rounds on this device”.
           </Notice>
         )}
         <p className="a-hint">{NOT_OVERWRITTEN}</p>

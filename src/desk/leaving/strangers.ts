@@ -13,6 +13,9 @@ export function strangerWords(
   const made = visits.filter((v) => !v.removed && !isStreetKey(v.home))
   const strange = made.filter((v) => !book.has(v.home) && !out.has(v.home)).length
   if (strange === 0) return ''
-  const which = strange === made.length ? 'None of its visits is' : `${many(strange, 'visit')} of it ${strange === 1 ? 'is not' : 'are not'}`
+  const which =
+    strange === made.length
+      ? 'None of its visits is'
+      : `${many(strange, 'visit')} of it ${strange === 1 ? 'is not' : 'are not'}`
   return ` ${which} at a home of the open address file: is it a file of another town?`
 }

@@ -141,7 +141,11 @@ function Board({
         <ToPhones list={list} streets={!doors} vehicles={vehicles} onClose={() => setPhones(false)} />
       )}
       <PanelFoot>
-        <Button variant="primary" disabled={stale || list.visits.length === 0} onClick={() => setPhones(true)}>
+        <Button
+          variant="primary"
+          disabled={stale || list.visits.length === 0}
+          onClick={() => setPhones(true)}
+        >
           Give rounds to phones…
         </Button>
         <Button icon="print" disabled={stale} onClick={() => void printHandOver(list, clock, doors)}>
@@ -172,8 +176,8 @@ export function DeliveryPanel() {
       {cocoon?.kind === 'refused'
         ? cocoon.sentence
         : cocoon?.kind === 'streets'
-        ? 'The list under Doors is set to these, and the open files hold none within its days.'
-        : 'Rounds need burglaries or thefts from vehicles with exact places and dates. See Doors.'}
+          ? 'The list under Doors is set to these, and the open files hold none within its days.'
+          : 'Rounds need burglaries or thefts from vehicles with exact places and dates. See Doors.'}
     </EmptyState>
   )
 }

@@ -90,6 +90,8 @@ export const op = {
   storeV: (offset = 0): Code => vector(0x0b, 0, unsigned(offset)),
   /** bytes of two registers by their numbers 0 … 31 */
   shuffle: (bytes: readonly number[]): Code => vector(0x0d, bytes),
+  /** a 64-bit number from memory in both halves */
+  loadSplat64: (offset = 0): Code => vector(0x0a, 3, unsigned(offset)),
   splat8: vector(0x0f),
   splat16: vector(0x10),
   eq8: vector(0x23),
@@ -104,6 +106,8 @@ export const op = {
   sub16: vector(0x91),
   orV: vector(0x50),
   xorV: vector(0x51),
+  addF64: vector(0xf0),
+  mulF64: vector(0xf2),
   /** the highest bit of each of sixteen bytes */
   bits8: vector(0x64),
 }

@@ -1,6 +1,6 @@
 /** Kernel density in points per m²: exact sums at any point, and grids fast enough to redraw while a slider moves. */
 import type { Grid } from '../geometry/grid.ts'
-import { PADDING, weigh } from './weigh.ts'
+import { TOGETHER, weigherFor, wideFor } from './weighWasm.ts'
 import { binPoints, type PointBins } from '../geometry/pointBins.ts'
 import { latticeAround, quarticByBins } from './kdeBinned.ts'
 
@@ -211,7 +211,12 @@ function* convolveGaussian(
   const taps = Math.ceil(REACH * Math.sqrt(s2))
   const nx = g.nx + 2 * taps + 2
   const ny = g.ny + 2 * taps + 2
-  const bins = new Float64Array(nx * ny)
+  // bins, then their sums along rows, then across them, then the weights of both
+  const wide = wideFor(g.nx)
+  const rows = nx * ny + TOGETHER
+  const sums = rows + wide * ny
+  const weights = sums + g.nx * g.ny + TOGETHER
+  const { numbers: bins, weigh } = weigherFor(weights + 2 * (taps + 1))
   for (let i = 0; i < x.length; i++) {
     const px = (x[i] - g.x0) / g.cell - 0.5 + taps + 1
     const py = (y[i] - g.y0) / g.cell - 0.5 + taps + 1
@@ -227,22 +232,23 @@ function* convolveGaussian(
     bins[at + nx + 1] += fx * fy
   }
   yield 0.1
-  const weight = Float64Array.from({ length: taps + 1 }, (_, t) => Math.exp(-(t * t) / (2 * s2)))
+  const unit = 1 / (2 * Math.PI * s2 * g.cell * g.cell)
+  for (let t = 0; t <= taps; t++) {
+    const weight = Math.exp(-(t * t) / (2 * s2))
+    bins[weights + t] = weight
+    bins[weights + taps + 1 + t] = weight * unit
+  }
   // along rows first, into the columns that will be kept
-  const wide = g.nx + PADDING
-  const rows = new Float64Array(wide * ny)
   for (let r = 0; r < ny; r++) {
     let empty = true
     for (let c = r * nx; c < (r + 1) * nx && empty; c++) empty = bins[c] === 0
-    if (!empty) weigh(bins, r * nx + taps + 1, 1, weight, rows, r * wide, g.nx)
+    if (!empty) weigh(r * nx + taps + 1, 1, weights, taps + 1, rows + r * wide, g.nx)
     if (r % 64 === 0) yield 0.1 + (0.4 * r) / ny
   }
-  const out = new Float64Array(g.nx * g.ny)
-  const unit = 1 / (2 * Math.PI * s2 * g.cell * g.cell)
-  const scaled = weight.map((w) => w * unit)
   for (let r = 0; r < g.ny; r++) {
-    weigh(rows, (r + taps + 1) * wide, wide, scaled, out, r * g.nx, g.nx)
+    const mid = rows + (r + taps + 1) * wide
+    weigh(mid, wide, weights + taps + 1, taps + 1, sums + r * g.nx, g.nx)
     if (r % 64 === 0) yield 0.5 + (0.5 * r) / g.ny
   }
-  return out
+  return bins.slice(sums, sums + g.nx * g.ny)
 }

@@ -2,7 +2,7 @@
 import { quantilesOf } from '../base/quantile.ts'
 import { centreOf, type Grid } from '../geometry/grid.ts'
 import { type Kernel, reachOf, check, densityAt } from './kde.ts'
-import { PADDING, weigh } from './weigh.ts'
+import { TOGETHER, weigherFor, wideFor } from './weighWasm.ts'
 
 /**
  * Share of a kernel's mass that falls on cells of the mask, per cell (0..1): what edge correction divides by.
@@ -35,16 +35,19 @@ function gaussianInside(
   const total = whole(whole(1))
   // a kernel wider than the grid meets nothing beyond it
   const taps = Math.min(reach, Math.max(nx, ny) - 1)
-  const met = weight.subarray(0, taps + 1)
-  const line = new Float64Array(nx + 2 * taps)
-  const wide = nx + PADDING
-  const rows = new Float64Array(wide * (ny + 2 * taps))
+  // one row of the mask, then the sums along rows, then across them, then the weights
+  const wide = wideFor(nx)
+  const rows = nx + 2 * taps + TOGETHER
+  const sums = rows + wide * (ny + 2 * taps)
+  const weights = sums + nx * ny + TOGETHER
+  const { numbers, weigh } = weigherFor(weights + taps + 1)
+  numbers.set(weight.subarray(0, taps + 1), weights)
   for (let r = 0; r < ny; r++) {
-    line.set(mask.subarray(r * nx, (r + 1) * nx), taps)
-    weigh(line, taps, 1, met, rows, (r + taps) * wide, nx)
+    numbers.set(mask.subarray(r * nx, (r + 1) * nx), taps)
+    weigh(taps, 1, weights, taps + 1, rows + (r + taps) * wide, nx)
   }
-  const out = new Float64Array(nx * ny)
-  for (let r = 0; r < ny; r++) weigh(rows, (r + taps) * wide, wide, met, out, r * nx, nx)
+  for (let r = 0; r < ny; r++) weigh(rows + (r + taps) * wide, wide, weights, taps + 1, sums + r * nx, nx)
+  const out = numbers.slice(sums, sums + nx * ny)
   for (let i = 0; i < out.length; i++) out[i] = mask[i] ? out[i] / total : 0
   return out
 }

@@ -138,6 +138,16 @@ const fewProjections: Plugin = {
   },
 }
 
+/** What SQLite's reader asks of Node, where it runs there: in a browser it is never called. */
+const noNode: Plugin = {
+  name: 'no-node',
+  apply: 'build',
+  enforce: 'pre',
+  resolveId: (id, importer) =>
+    id.startsWith('node:') && importer?.replaceAll('\\', '/').includes('/sql.js/') ? '\0no-node' : undefined,
+  load: (id) => (id === '\0no-node' ? 'export default {}' : undefined),
+}
+
 let outDir = 'dist'
 
 /** Writes the notices of everything bundled beside the page, and stops at a licence nobody has read. */
@@ -183,6 +193,7 @@ export default defineConfig({
     csp,
     ahead,
     noMgrs,
+    noNode,
     fewProjections,
     collect(),
     notices,
@@ -216,7 +227,7 @@ export default defineConfig({
   // named after whom they serve: a page's parts and a worker's are counted apart
   worker: {
     format: 'es',
-    plugins: () => [collect(), noMgrs, fewProjections],
+    plugins: () => [collect(), noMgrs, noNode, fewProjections],
     rolldownOptions: {
       output: {
         chunkFileNames: 'assets/worker-[name]-[hash].js',

@@ -106,3 +106,22 @@ describe('two periods of unequal length', () => {
     expect(r.notes.join(' ')).toMatch(/unequal length, which the beat and the others share/)
   })
 })
+
+describe('a beat with a single incident', () => {
+  it('does not stand out, however little was expected', () => {
+    // five burglaries in 500 days; the last one, in a beat without any before, is the newest week
+    const rows = [0, 120, 260, 390, 498].map((day, place): Row => {
+      return {
+        ...{ x: 450_000 + 500 * place, y: 300_000, place, minute: 1430 },
+        day: FIRST_DAY + day,
+        offence: 'burglary-home',
+        beat: place < 4 ? 'Beat 1' : 'Beat 2',
+      }
+    })
+    const r = runOn(today, rows, FIRST_DAY + 499)
+    expect(r.looks.some((l) => l.q <= 0.1)).toBe(true)
+    expect(r.alerts).toEqual([])
+    expect(r.record?.alerts).toBe(0)
+    expect(answerOf(r)).not.toMatch(/stands? out, |1 beat/)
+  })
+})

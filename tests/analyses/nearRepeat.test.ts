@@ -294,7 +294,7 @@ describe('near repeats', () => {
 
   it('refuses months, open data and edges that do not rise', () => {
     expect(METHOD.unavailable({ precision: 'month', source: 'open', n: 9 })).toMatch(/months/)
-    expect(METHOD.unavailable({ precision: 'day', source: 'open', n: 9 })).toMatch(/shared points/)
+    expect(METHOD.unavailable({ precision: 'day', source: 'open', n: 9 })).toMatch(/snap points/)
     expect(METHOD.unavailable({ precision: 'day', source: 'exact', n: 9 })).toBeUndefined()
     expect(() => run([], { space: [0, 5, 5] })).toThrow(/rise/)
   })

@@ -36,6 +36,21 @@ interface Measure {
 }
 
 describe('cocoon quality', () => {
+  it('knows of no open case where no column says how a case ended', async () => {
+    const rows = Array.from(
+      { length: 40 },
+      (_, k) => `C${k},Burglary - dwelling,${1 + (k % 28)}/03/2026 10:00,${1 + k} Mill Road,${451000 + k},300000`,
+    )
+    const path = file('bare.csv', ['id,offence,from,address,easting,northing', ...rows].join('\n'))
+    const { code, out, err } = await cocoon('quality', path, '--json')
+    expect(code, err).toBe(0)
+    const o = JSON.parse(out) as Record<string, { refused?: string }>
+    expect(o.open.refused).toMatch(/neither outcomes nor open cases are known/)
+    expect(o.outcomes.refused).toBe(o.open.refused)
+    // a repeat is told from the property, which nobody answered
+    expect(err).toMatch(/Repeat victimisation: 0% of 40 files of a known property/)
+  })
+
   it('says where a blank may be how an open case looks, so that all have an outcome by construction', async () => {
     const csv = (none: string) =>
       file(

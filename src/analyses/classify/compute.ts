@@ -74,7 +74,7 @@ export const METHOD: Method<typeof classifySchema, ClassifyResult> = {
     ]
     if (found.sameDay)
       notes.push(
-        `${found.sameDay} of ${found.pairs} linked pairs are on one day; which came first is not known.`,
+        `${showNumber(found.sameDay)} of ${showNumber(found.pairs)} linked pairs are on one day; which came first is not known.`,
       )
     const pairsOf = function* (kind: number, reach: number): Generator<[number, number]> {
       for (let i = 0; i < found.n; i++)

@@ -69,7 +69,7 @@ function Panel({ result: t }: View) {
         <Section title="By the day a window is given">
           <ul className="a-plain">
             {t.anchors.map((a) => (
-              <li key={a.anchor}>{anchorWords(a)}</li>
+              <li key={a.anchor}>{anchorWords(t, a)}</li>
             ))}
           </ul>
         </Section>

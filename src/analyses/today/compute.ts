@@ -184,6 +184,9 @@ const adjusted = (p: readonly number[]) => benjaminiHochberg(Float64Array.from(p
 const sayable = (counted: Counted, silent: boolean) => (j: { readonly cell: Cell }) =>
   silent || counted.offences[j.cell.kind] !== 0
 
+/** A single incident is neither an alert nor a watch, however little was expected. */
+const FEWEST = 2
+
 /**
  * Every beat × kind with any incident in a window or its base. Where both are empty the test could say nothing
  * whatever had happened, so leaving it out favours no finding.
@@ -220,7 +223,7 @@ function beatLooks(
       a.window - b.window,
   )
   const alerts = list
-    .filter((l) => l.q <= params.level / 100)
+    .filter((l) => l.q <= params.level / 100 && l.count >= FEWEST)
     .map((l): Alert => {
       const { days } = lookBack.windows[l.window]
       const mine = rows.filter(
@@ -239,7 +242,7 @@ function beatLooks(
   return {
     looks: list,
     alerts,
-    watch: list.filter((l) => l.more <= WATCH && l.count > 1 && !loud.has(`${l.kind} ${l.beat}`)),
+    watch: list.filter((l) => l.more <= WATCH && l.count >= FEWEST && !loud.has(`${l.kind} ${l.beat}`)),
     ...(short.length ? { unjudged: short } : {}),
   }
 }
@@ -266,7 +269,9 @@ function recordFor(
     }
   }
   return recordOf(looks(), unit, (list) =>
-    list.filter(alertsAt(params.level / 100, adjusted(list.map((c) => c.more)))),
+    list
+      .filter(alertsAt(params.level / 100, adjusted(list.map((c) => c.more))))
+      .filter((c) => c.count >= FEWEST),
   )
 }
 

@@ -26,6 +26,7 @@ export interface Judged {
 export interface Chance {
   readonly cell: Cell
   readonly window: 0 | 1
+  readonly count: number
   readonly more: number
 }
 
@@ -185,7 +186,7 @@ export function chancesAt(...given: Parameters<typeof judge>): Chance[] | undefi
       const { count, base, times, spread } = heldOf(yard, cell, window)
       return count + base === 0 || !(times > 0) || !spread
         ? []
-        : [{ cell, window, more: pMore(count, base, times, spread) }]
+        : [{ cell, window, count, more: pMore(count, base, times, spread) }]
     }),
   )
   return list.length ? list : undefined

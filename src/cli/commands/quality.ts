@@ -7,6 +7,7 @@ import { type MeasureResult, qualityReport } from '../../core/evaluation/quality
 import { whyEmptyMeasure, whyNoShare } from '../../core/evaluation/quality/whyEmpty.ts'
 import { CASE_FLAGS, caseRows, casesOf, dayFlag, isoOf, pairs, wordsOf } from '../cases.ts'
 import { choice, type Command, number, Usage, whole } from '../command.ts'
+import { orRefused } from '../evaluate/said.ts'
 import { csv, json, why } from '../text.ts'
 
 export const quality: Command = {
@@ -87,6 +88,7 @@ export const quality: Command = {
       )
     const names = (rows: readonly number[]): string[] => rows.map((i) => caseName(cases, i))
     const { repeats } = report
+    const told = !report.missing.some((m) => m.id === 'outcomes')
     return json({
       answer: report.answer,
       n: report.n,
@@ -94,16 +96,19 @@ export const quality: Command = {
       measures: report.measures.map(plain),
       missing: report.missing,
       ...(repeats && { repeats: { ...repeats, missed: names(repeats.missed) } }),
-      outcomes: report.outcomes,
+      outcomes: orRefused(report.outcomes, told, NO_OUTCOMES),
       lag: report.lag,
       audit: report.audit.map(({ rows, ...rest }) => ({ ...rest, cases: names(rows) })),
-      open: report.open,
+      open: orRefused(report.open, told, NO_OUTCOMES),
       reviews: report.reviews,
       columns: handling,
       notes: [...report.notes, ...notes],
     })
   },
 }
+
+/** Where no column says how cases ended, none is known to be open either. */
+const NO_OUTCOMES = 'No column of this register says how a case ended, so neither outcomes nor open cases are known.'
 
 const SHOWN = ['yes', 'no', 'blank', 'notApplicable', 'unread', 'share', 'interval'] as const
 

@@ -1,4 +1,5 @@
 /** What limits a near-repeat table, a sentence each. */
+import { BURGLARY } from '../base/offences.ts'
 import { countOf, showNumber } from '../base/words.ts'
 import type { BlockFigures } from './knoxBlock.ts'
 import type { Diagnostic, KnoxTable } from './knoxTable.ts'
@@ -9,9 +10,15 @@ const figure = (f: BlockFigures) =>
     ? `${showNumber(f.ratio, 1)} times (${showNumber(f.observed)} pairs for ${showNumber(f.expected, 1)}, p ${Number.isNaN(f.p) ? 'not tested' : showNumber(f.p, 3)})`
     : 'none expected'
 
+/** What stands at a place: a home only where all offences are of homes. */
+const oneOf = ({ offences }: Pick<KnoxTable, 'offences'>): string =>
+  offences.length > 0 && offences.every((o) => BURGLARY.includes(o)) && offences.includes('burglary-home')
+    ? 'home'
+    : 'place'
+
 /** The two figures with windows dated by one of their moments. */
-export const anchorWords = (a: KnoxTable['anchors'][number]): string =>
-  `Dated by the ${anchors[a.anchor]} of the window: the same home ${figure(a.sameHome)}, neighbours ${figure(a.neighbours)}.`
+export const anchorWords = (t: Pick<KnoxTable, 'offences'>, a: KnoxTable['anchors'][number]): string =>
+  `Dated by the ${anchors[a.anchor]} of the window: the same ${oneOf(t)} ${figure(a.sameHome)}, neighbours ${figure(a.neighbours)}.`
 
 /** How a diagnostic shuffles, and what it leaves out of account. */
 function checks({ within, size }: Diagnostic): readonly [how: string, what: string] {
@@ -46,7 +53,7 @@ export function limitsOf(t: KnoxTable): string[] {
       `${cells} cells are tested at once: some have p ≤ 0.05 by chance alone. The family-wise p counts how often the most extreme cell of a shuffled table is as extreme. The two sentences are two tests, and held to 0.05 together (Holm); neither claims anything of fewer than five pairs or where its interval reaches 1.`,
     )
   out.push(
-    'Two incidents at the same home are told from two at neighbouring homes by their place (UPRN, address, else coordinates to the metre); the figure for neighbours holds no pair of the first kind.',
+    `Two incidents at the same ${oneOf(t)} are told from two at neighbouring ${oneOf(t)}s by UPRN, address, else coordinates to the metre; the figure for neighbours holds no pair of the first kind.`,
   )
   if (!t.sameDay) out.push('Pairs on one day are left out of the sentences and of the table shown.')
   if (t.doubles)
@@ -59,13 +66,13 @@ export function limitsOf(t: KnoxTable): string[] {
     )
   if (t.withAll)
     out.push(
-      `With all of these in: the same home ${figure(t.withAll.sameHome)}, neighbours ${figure(t.withAll.neighbours)}.`,
+      `With all of these in: the same ${oneOf(t)} ${figure(t.withAll.sameHome)}, neighbours ${figure(t.withAll.neighbours)}.`,
     )
-  out.push(...t.anchors.map(anchorWords))
+  out.push(...t.anchors.map((a) => anchorWords(t, a)))
   for (const d of t.diagnostics) {
     const [how, what] = checks(d)
     out.push(
-      `Dates shuffled ${how}: the same home ${figure(d.sameHome)}, neighbours ${figure(d.neighbours)}. ${what} is not counted there as a near repeat.`,
+      `Dates shuffled ${how}: the same ${oneOf(t)} ${figure(d.sameHome)}, neighbours ${figure(d.neighbours)}. ${what} is not counted there as a near repeat.`,
     )
   }
   if (t.permutations && t.diagnostics.length && !t.diagnostics.some((d) => d.within === 'homes'))

@@ -1,4 +1,5 @@
 /** The answer of a Knox table in plain sentences. */
+import type { BlockFigures } from './knoxBlock.ts'
 import { type KnoxTable, LARGE, SIGNIFICANT, type Pattern } from './knoxTable.ts'
 import { BURGLARY, type OffenceId } from '../base/offences.ts'
 import { countOf, showNumber } from '../base/words.ts'
@@ -42,15 +43,30 @@ function speech(offences: readonly OffenceId[]) {
   return { after: 'an incident', places: 'places', again: 'see another', one: 'place' }
 }
 
+/** A ratio that a change of places within a season or an area does not make: what is left so large is near repeats. */
+const FIRM = 1.5
+
+/**
+ * Whether a shuffle within groups does not confirm a pattern: p above 0.05, or less than half of what is above 1 left. Of
+ * a strong pattern a few pairs more that are expected halve the ratio, and dates of one season lie near each other often
+ * enough that true near repeats lose a part of theirs, which is allowed for: there it must be most of the pairs too
+ * many that the shuffle takes.
+ */
+function unconfirmed(pattern: Pattern, f: BlockFigures, season: number | undefined): boolean {
+  if (!(f.p <= SIGNIFICANT)) return true
+  if (f.ratio - 1 >= (pattern.ratio - 1) / 2) return false
+  if (f.ratio < FIRM) return true
+  // dates dealt out over a season lie within so many days of each other this often
+  const share = season ? Math.min(1, pattern.days / season) : 0
+  return 1 - 1 / f.ratio < ((1 - share) ** 2 * (1 - 1 / pattern.ratio)) / 2
+}
+
 /** Why a found pattern may be something else: each kind of shuffle that does not confirm it, with its figure there. */
 function doubts(t: KnoxTable, which: 'sameHome' | 'neighbours'): string {
   const pattern = t[which]
   if (!pattern.found) return ''
   return t.diagnostics
-    .filter((d) => {
-      const f = d[which]
-      return !(f.p <= SIGNIFICANT) || f.ratio - 1 < (pattern.ratio - 1) / 2
-    })
+    .filter((d) => unconfirmed(pattern, d[which], d.within === 'season' ? d.size : undefined))
     .map((d) => {
       const f = d[which]
       const where = {

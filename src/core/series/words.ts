@@ -43,6 +43,13 @@ export function paceWords(f: SeriesFacts): string {
   return `A gap of ${days(pace.median)} (median), ${days(pace.mean)} (mean) over ${countOf(pace.n, 'gap')}${regular}.${way}`
 }
 
+/**
+ * What a drift may be of itself: members looked for near members follow each other in place as in time. The share is
+ * that of `npm run calibrate -- "A series gathered"`.
+ */
+const GATHERED =
+  'A set whose members were looked for near each other moves so by itself: of sets of twelve gathered within 400 m and 42 days of a member where nothing moves, about one in three does.'
+
 /** Whether it moves. */
 export function driftWords(f: SeriesFacts): string {
   if (f.placed < LEAST_DRIFT)
@@ -55,7 +62,7 @@ export function driftWords(f: SeriesFacts): string {
   const way = Number.isNaN(d.bearing)
     ? 'It stays where it is'
     : `Each lies some ${metresWords(d.perStep)} further ${compassWord(d.bearing)} than the one before`
-  return `${way}; ${p(d.p)} against ${how}: ${d.p <= 0.05 ? 'more than their order would give by chance' : 'no more than chance gives'}.`
+  return `${way}; ${p(d.p)} against ${how}: ${d.p <= 0.05 ? `more than their order would give by chance. ${GATHERED}` : 'no more than chance gives.'}`
 }
 
 /** Where it lies. */

@@ -1,7 +1,10 @@
 /** Claims of a town where every home runs the same risk: concentration, rates per home, and links by days. */
+import { METHOD as areas } from '../../../src/analyses/areas/compute.ts'
+import { isAbove, isBelow } from '../../../src/analyses/areas/result.ts'
 import { METHOD as classify } from '../../../src/analyses/classify/compute.ts'
 import { METHOD as concentration } from '../../../src/analyses/concentration/compute.ts'
 import { METHOD as gistar } from '../../../src/analyses/gistar/compute.ts'
+import type { Boundary } from '../../../src/core/geometry/area.ts'
 import { countTowns, type Line, percent } from './line.ts'
 import { alikeTown, FIRST_DAY, runOn } from './towns.ts'
 
@@ -25,6 +28,21 @@ const withNear = ({ rows, homes }: Town, share: number): Town => ({
     return { ...first, x: first.x + 60, day: Math.min(LAST, first.day! + 4), place: 10_000 + i }
   }),
 })
+
+/** Squares of 1 km over the town, as wards: with 2,000 homes on 40 streets some hold hundreds and some hardly any. */
+const WARDS: readonly Boundary[] = Array.from({ length: 25 }, (_, k) => {
+  const [x, y] = [450_000 + 1000 * (k % 5), 300_000 + 1000 * Math.floor(k / 5)]
+  return {
+    ...{ name: `W${k + 1}`, set: 'wards', kind: 'ward', numbers: {} },
+    polygons: [[Float64Array.of(x, y, x + 1000, y, x + 1000, y + 1000, x, y + 1000, x, y)]],
+  }
+})
+
+/** Whether the headline names an area: one that stays outside the range for looking at all of them. */
+const namesAnArea = ({ rows, homes }: Town): boolean => {
+  const r = runOn(areas, rows, LAST, {}, { homes, areas: WARDS })
+  return r.areas.some((a) => a.q <= r.level && (isAbove(a) || isBelow(a)))
+}
 
 const line = (
   name: string,
@@ -62,6 +80,7 @@ export const homesLines: readonly Line[] = [
   line('Gi* on rates per home: a hot cell', 'more in one street', withStreet, ({ rows, homes }) => {
     return runOn(gistar, rows, LAST, { per: 'homes' }, { homes }).hotCells > 0
   }),
+  line('Areas: the headline names one of 25 wards', 'more in one street', withStreet, namesAnArea),
   line('Classification: more linked pairs than by chance', 'near repeats', withNear, ({ rows }) => {
     return runOn(classify, rows, LAST).chance!.p <= 0.05
   }),

@@ -7,6 +7,7 @@ import { homesLines } from './homes.ts'
 import { hourLines } from './hours.ts'
 import { knoxLines } from './knox.ts'
 import { sentenceLines } from './knoxSentences.ts'
+import { seriesLines } from './series.ts'
 import type { Line } from './line.ts'
 
 export const LINES: readonly Line[] = [
@@ -16,6 +17,7 @@ export const LINES: readonly Line[] = [
   ...sentenceLines,
   ...countLines,
   ...homesLines,
+  ...seriesLines,
   ...hourLines,
   ...backtestLines,
 ]

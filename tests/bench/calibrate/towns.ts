@@ -71,7 +71,7 @@ export function runOn<S extends Schema, R extends ResultBase>(
   rows: readonly Row[] | Incidents,
   today: number,
   params: Partial<Values<S>> = {},
-  further: Pick<Input<unknown>, 'homesAt' | 'homes'> = {},
+  further: Pick<Input<unknown>, 'homesAt' | 'homes' | 'areas'> = {},
 ): R {
   const table = 'n' in rows ? rows : townOf(rows)
   return drain(

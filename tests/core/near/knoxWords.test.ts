@@ -153,6 +153,28 @@ describe('a doubt', () => {
     expect(knoxSentences(half)[1]).not.toContain('partly')
   })
 
+  it('is not cast on true near repeats by a shuffle that takes some of them for chance', () => {
+    // 58 pairs for 2.4; of dates dealt out over 88 days 15% fall within a week: 10.4 are expected without any change
+    const strong = told({ observed: 58, expected: 2.4, ratio: 24, days: 7 })
+    const of = (ratio: number) =>
+      knoxSentences(tableOf({ neighbours: strong, diagnostics: [check('season', 88, ratio, 0.01)] }))[1]
+    expect(of(5.6)).not.toContain('partly')
+    expect(of(1.49)).toContain('partly a change of places over time')
+    const most = check('area', 800, 1.6, 0.01)
+    expect(knoxSentences(tableOf({ neighbours: strong, diagnostics: [most] }))[1]).toContain('partly')
+    // over three weeks of 88 days 42% are taken
+    const long = told({ observed: 329, expected: 118.7, ratio: 2.8, days: 21 })
+    const weeks = tableOf({ neighbours: long, diagnostics: [check('season', 88, 1.6, 0.01)] })
+    expect(knoxSentences(weeks)[1]).not.toContain('partly')
+  })
+
+  it('speaks of places where the crime is not one of homes', () => {
+    const notes = (offences: readonly OffenceId[]) =>
+      limitsOf(tableOf({ offences, diagnostics: [check('area', 800, 1.1, 0.2)] })).join(' ')
+    expect(notes(['theft-from-vehicle'])).not.toMatch(/same home|neighbouring home/)
+    expect(notes(['burglary-home', 'burglary-any'])).toMatch(/the same home/)
+  })
+
   it('is one sentence of several shuffles, and none of what was not found', () => {
     const diagnostics = [check('season', 10, 1, 0.4), check('area', 800, 1.1, 0.2)]
     expect(knoxSentences(tableOf({ diagnostics }))).toEqual([
@@ -230,7 +252,7 @@ describe('what limits a near-repeat table', () => {
   const P =
     'p is one-sided, (r + 1) / (99 + 1), from 99 shuffles of the dates (seed 5); the ratio is observed / exact mean under shuffling.'
   const CELLS = /^2 cells are tested at once: .* fewer than five pairs or where its interval reaches 1\.$/
-  const HOMES = /^Two incidents at the same home are told from two at neighbouring homes by their place/
+  const HOMES = /^Two incidents at the same home are told from two at neighbouring homes by UPRN/
   const LAST = 'These are recorded crimes; a pattern of recording looks like a pattern of crime.'
   const middle = (more: object) => {
     const all = limitsOf(tableOf(more))
@@ -278,7 +300,7 @@ describe('what limits a near-repeat table', () => {
       'With all of these in: the same home 1.3 times (1,200 pairs for 63.6, p 0.010), neighbours none expected.',
     ])
     const anchor = { anchor: 'from', sameHome: untested, neighbours: f } as const
-    const words = anchorWords(anchor)
+    const words = anchorWords({ offences: ['burglary-home'] }, anchor)
     expect(words).toBe(
       'Dated by the start of the window: the same home 3.0 times (3 pairs for 1.0, p not tested), neighbours 1.3 times (1,200 pairs for 63.6, p 0.010).',
     )

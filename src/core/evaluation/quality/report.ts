@@ -156,7 +156,7 @@ function answerSentence(measures: readonly MeasureResult[], n: number): string {
   if (measures.length === 0) return `${countOf(n, 'case')}; no column says how they were handled.`
   const lines = leading.map(
     (m) =>
-      `${m.label}: ${showShare(m.share)} of ${countOf(m.yes + m.no, 'answered file')} (${m.interval.map(showShare).join(' to ')}), ${showNumber(m.blank)} blank`,
+      `${m.label}: ${showShare(m.share)} of ${countOf(m.yes + m.no, m.id === 'repeatVictims' ? 'file of a known property' : 'answered file', m.id === 'repeatVictims' ? 'files of a known property' : 'answered files')} (${m.interval.map(showShare).join(' to ')}), ${showNumber(m.blank)} blank`,
   )
   return `${countOf(n, 'case')}, ${measures.length} of ${MEASURES.length} measures. ${lines.join('; ')}${lines.length > 0 ? '.' : ''}`
 }

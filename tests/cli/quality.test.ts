@@ -39,7 +39,8 @@ describe('cocoon quality', () => {
   it('knows of no open case where no column says how a case ended', async () => {
     const rows = Array.from(
       { length: 40 },
-      (_, k) => `C${k},Burglary - dwelling,${1 + (k % 28)}/03/2026 10:00,${1 + k} Mill Road,${451000 + k},300000`,
+      (_, k) =>
+        `C${k},Burglary - dwelling,${1 + (k % 28)}/03/2026 10:00,${1 + k} Mill Road,${451000 + k},300000`,
     )
     const path = file('bare.csv', ['id,offence,from,address,easting,northing', ...rows].join('\n'))
     const { code, out, err } = await cocoon('quality', path, '--json')

@@ -108,7 +108,8 @@ export const quality: Command = {
 }
 
 /** Where no column says how cases ended, none is known to be open either. */
-const NO_OUTCOMES = 'No column of this register says how a case ended, so neither outcomes nor open cases are known.'
+const NO_OUTCOMES =
+  'No column of this register says how a case ended, so neither outcomes nor open cases are known.'
 
 const SHOWN = ['yes', 'no', 'blank', 'notApplicable', 'unread', 'share', 'interval'] as const
 

@@ -8,6 +8,7 @@ import { backtest } from './commands/backtest.ts'
 import { check } from './commands/check.ts'
 import { classify } from './commands/classify.ts'
 import { dbscan } from './commands/dbscan.ts'
+import { delivery } from './commands/delivery.ts'
 import { evaluate } from './commands/evaluate.ts'
 import { gistar } from './commands/gistar.ts'
 import { kde } from './commands/kde.ts'
@@ -31,6 +32,7 @@ const SHAPED: readonly Command[] = [
   zones,
   backtest,
   list,
+  delivery,
   evaluate,
   money,
   presence,

@@ -1,7 +1,8 @@
 /** The list made in the page's own thread, for what cannot wait: a sheet, the story of one burglary. */
-import { prepareHomes } from '../cocoon/doors.ts'
+import { type Doors, prepareHomes } from '../cocoon/doors.ts'
 import { makeCocoon } from '../cocoon/make.ts'
 import { memo } from '../core/base/kept.ts'
+import type { Homes } from '../core/places/homes.ts'
 import {
   askOf,
   type Cocoon,
@@ -14,6 +15,9 @@ import {
 import type { Store } from './types.ts'
 
 const doorsMemo = memo(prepareHomes)
+
+/** The homes laid out in this thread, kept until others are asked for. */
+export const doorsOf = (homes: Homes): Doors => doorsMemo(homes)
 
 const hereMemo = memo((plan: CocoonPlan): Cocoon => {
   const { incidents, homes } = plan

@@ -1,6 +1,6 @@
 /** Tonight › Delivery: what of the list was done, what is left and what is late, round by round. */
 import './delivery.css'
-import { useMemo, useState } from 'react'
+import { lazy, Suspense, useMemo, useState } from 'react'
 import { listCoverage } from '../../cocoon/coverage.ts'
 import type { CocoonList } from '../../cocoon/list.ts'
 import type { StreetRounds } from '../../cocoon/streetRounds.ts'
@@ -16,11 +16,13 @@ import {
   Badge,
   Button,
   DataTable,
+  Disclosure,
   EmptyState,
   Figures,
   PanelFoot,
   PanelHead,
   Section,
+  Skeleton,
   type TableModel,
 } from '../../ui/index.ts'
 import { GivenOut } from './GivenOut.tsx'
@@ -29,6 +31,8 @@ import { printGiven } from '../../desk/leaving/printGiven.ts'
 import { roundsLeft, type RoundLeft } from './callsLeft.ts'
 import { Marks } from './Marks.tsx'
 import { homesIn, Possible, undoneOf } from './Possible.tsx'
+
+const Weeks = lazy(async () => ({ default: (await import('./Weeks.tsx')).Weeks }))
 
 function boardTable(rounds: readonly RoundLeft[], streets: (round: number) => string): TableModel {
   const number = (key: 'late' | 'left' | 'done' | 'again', label: string) => ({
@@ -68,6 +72,7 @@ function Board({
   useListOpened(list)
   const stale = useCocoonStale()
   const [phones, setPhones] = useState(false)
+  const [weeks, setWeeks] = useState(false)
   const clock = useClock(list)
   const rounds = useMemo(() => roundsLeft(list, visits, clock), [list, visits, clock])
   const board = useMemo(
@@ -136,6 +141,15 @@ function Board({
         </Section>
       )}
       {doors && <Delivered {...doors} />}
+      {doors && (
+        <Disclosure title="Week by week" onToggle={setWeeks}>
+          {weeks && (
+            <Suspense fallback={<Skeleton lines={4} label="The weeks are being counted" />}>
+              <Weeks clock={clock} />
+            </Suspense>
+          )}
+        </Disclosure>
+      )}
       {doors && <Marks {...doors} />}
       {phones && (
         <ToPhones list={list} streets={!doors} vehicles={vehicles} onClose={() => setPhones(false)} />

@@ -21,7 +21,10 @@ const homes = file(
   'homes.csv',
   ['UPRN,Address,Easting,Northing']
     .concat(
-      Array.from({ length: 20 }, (_, i) => `${501 + 2 * i},"${2 * i + 1} Bridge Road, Eastham",${431000 + 8 * i},341000`),
+      Array.from(
+        { length: 20 },
+        (_, i) => `${501 + 2 * i},"${2 * i + 1} Bridge Road, Eastham",${431000 + 8 * i},341000`,
+      ),
     )
     .join('\n'),
 )

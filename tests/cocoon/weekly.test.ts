@@ -77,7 +77,12 @@ describe('delivery by week', () => {
   })
 
   it('knows nothing that came later, and says of which burglary the home was not found', () => {
-    expect(weekly({ until: nov(18, 11) }).at(-1)).toMatchObject({ burglaries: 1, asked: 8, called: 5, spoken: 1 })
+    expect(weekly({ until: nov(18, 11) }).at(-1)).toMatchObject({
+      burglaries: 1,
+      asked: 8,
+      called: 5,
+      spoken: 1,
+    })
     const far = incidentsOf(homesOf([{ x: 9000, y: 0, street: 'Nowhere', number: 1 }]), [
       { at: [9000, 0] as const, from: nov(18), to: nov(18), reported: nov(18) },
     ])

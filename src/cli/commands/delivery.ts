@@ -64,7 +64,16 @@ export const delivery: Command = {
     const until = asAt(call, incidents) * 1440 + 1439
     const rows = rowsOf(call, incidents)
     const found = orUnfit(() =>
-      weeklyDelivery({ table: incidents, text, doors: prepareHomes(homes), rows, protocol, visits, until, weeks }),
+      weeklyDelivery({
+        table: incidents,
+        text,
+        doors: prepareHomes(homes),
+        rows,
+        protocol,
+        visits,
+        until,
+        weeks,
+      }),
     )
     for (const note of WEEKLY_NOTES) call.say(note)
     return table(

@@ -188,7 +188,7 @@ async function* records(
     say(`A quotation mark near line ${line} is never closed: from there, lines are read as they stand.`)
   const room: Room = { from: new Int32Array(0), to: new Int32Array(0) }
   const batch = (bytes: Uint8Array, tokens: Tokens, share: number): Batch => {
-    const made = new Piece(bytes, tokens, share, style.quote, skip, room)
+    const made = new Piece(bytes, tokens, share, style.quote, skip, room, cutter?.columnsOf(tokens))
     skip = made.toSkip
     return made
   }

@@ -3,6 +3,8 @@ import { assemble, op } from '../../core/base/assembler.ts'
 import type { Code, Func } from '../../core/base/assembler.ts'
 import { keeps } from '../../core/base/kept.ts'
 import type { Tokens } from '../rows/cells.ts'
+import { codesFunc, copyFunc, FastColumns, numbersFunc, TABLES_SIZE } from './columnsWasm.ts'
+import type { Exports } from './columnsWasm.ts'
 import type { Cut } from './tokens.ts'
 
 const { get, set, tee } = op
@@ -30,7 +32,19 @@ const ROWS = TO + MOST_CELLS * 4
 const LINES = ROWS + MOST_CELLS * 4
 const QUOTED = LINES + MOST_CELLS * 4
 const BYTES = QUOTED + MOST_CELLS
-const PAGES = Math.ceil((BYTES + MOST_BYTES + 2 * STEP) / 65_536)
+const RECORDS = BYTES + MOST_BYTES + 2 * STEP
+const ANSWERS = RECORDS + MOST_CELLS * 4
+const NUMBERS = ANSWERS + MOST_CELLS * 4
+const POWERS = NUMBERS + MOST_CELLS * 8
+const TABLES = POWERS + 32 * 8
+const TEXTS = TABLES + TABLES_SIZE
+const PAGES = Math.ceil((TEXTS + MOST_BYTES + STEP) / 65_536)
+
+/** The same for what reads the columns of a piece. */
+const LAYOUT = {
+  ...{ state: STATE, from: FROM, to: TO, rows: ROWS, quoted: QUOTED, bytes: BYTES, records: RECORDS },
+  ...{ answers: ANSWERS, numbers: NUMBERS, powers: POWERS, tables: TABLES, texts: TEXTS },
+}
 
 /** cut(end, separator, quote, line): the whole records of the bytes up to `end`, as `Tokeniser.cut` cuts them. */
 function cutFunc(): Func {
@@ -162,11 +176,13 @@ export class FastCutter {
   readonly #state: Int32Array
   readonly #tokens: Tokens
   readonly #cut: Cutting
+  readonly #columns: FastColumns
 
   /** Throws where WebAssembly SIMD is missing, forbidden, or has no memory left. */
   constructor() {
     const memory = new WebAssembly.Memory({ initial: PAGES })
-    const made = new WebAssembly.Instance(new WebAssembly.Module(assemble([cutFunc()])), { env: { memory } })
+    const functions = [cutFunc(), ...[codesFunc, copyFunc, numbersFunc].map((f) => f(LAYOUT))]
+    const made = new WebAssembly.Instance(new WebAssembly.Module(assemble(functions)), { env: { memory } })
     const { buffer } = memory
     const words = (at: number) => new Int32Array(buffer, at, MOST_CELLS)
     this.#memory = buffer
@@ -180,6 +196,7 @@ export class FastCutter {
       n: 0,
     }
     this.#cut = made.exports.cut as Cutting
+    this.#columns = new FastColumns(buffer, made.exports as unknown as Exports, LAYOUT, MOST_CELLS)
   }
 
   /** Room for a piece of so many bytes, to be written before it is cut; undefined where it is too long. */
@@ -205,6 +222,16 @@ export class FastCutter {
     this.#tokens.n = n >> 2
     return { tokens: this.#tokens, used, open: false, plain: above === 0, line: next }
   }
+
+  /** What reads the columns of the piece with these tokens; undefined where they were cut another way. */
+  columnsOf(tokens: Tokens): FastColumns | undefined {
+    return tokens === this.#tokens ? this.#columns : undefined
+  }
+
+  /** Forgets what was learned of a file. */
+  forget(): void {
+    this.#columns.forget()
+  }
 }
 
 /** Cutters that no file needs at the moment: their memory is large, and files come one after the other. */
@@ -221,4 +248,7 @@ export function takeCutter(): FastCutter | undefined {
 }
 
 /** Gives a cutter back. */
-export const giveBack = (cutter: FastCutter): void => void idle.push(cutter)
+export function giveBack(cutter: FastCutter): void {
+  cutter.forget()
+  idle.push(cutter)
+}

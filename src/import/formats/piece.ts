@@ -2,7 +2,9 @@
 import { ByteCells } from '../rows/cells.ts'
 import type { Tokens } from '../rows/cells.ts'
 import type { Spans } from '../rows/columns.ts'
+import type { ByteDict } from '../../core/base/byteDict.ts'
 import type { Batch } from '../rows/table.ts'
+import type { FastColumns } from './columnsWasm.ts'
 
 /** Where spans are written, one batch after the other. */
 export interface Room {
@@ -20,11 +22,23 @@ export class Piece implements Batch {
   readonly #tokens: Tokens
   readonly #keep: Int32Array
   readonly #room: Room
+  readonly #fast: FastColumns | undefined
   #rows: Int32Array | undefined
   #records = new Int32Array(0)
 
-  /** `skip`: so many records at the top are passed over; `room`: where spans are written. */
-  constructor(bytes: Uint8Array, tokens: Tokens, share: number, quote: number, skip: number, room: Room) {
+  /**
+   * `skip`: so many records at the top are passed over; `room`: where spans are written; `fast` where it can read the
+   * columns of this piece.
+   */
+  constructor(
+    bytes: Uint8Array,
+    tokens: Tokens,
+    share: number,
+    quote: number,
+    skip: number,
+    room: Room,
+    fast?: FastColumns,
+  ) {
     const cells = new ByteCells(bytes, tokens, quote)
     const keep = new Int32Array(tokens.n)
     let n = 0
@@ -40,6 +54,7 @@ export class Piece implements Batch {
     this.#tokens = tokens
     this.#keep = keep
     this.#room = room
+    this.#fast = fast
   }
 
   line(i: number): number {
@@ -52,16 +67,41 @@ export class Piece implements Batch {
 
   spans(column: number, rows: Int32Array): Spans {
     const room = this.#room
-    if (rows !== this.#rows) {
-      this.#rows = rows
-      const records = (this.#records = new Int32Array(rows.length))
-      for (let k = 0; k < rows.length; k++) records[k] = this.#keep[rows[k]]
-      if (room.from.length < rows.length) {
-        room.from = new Int32Array(rows.length)
-        room.to = new Int32Array(rows.length)
-      }
+    const records = this.#recordsOf(rows)
+    if (room.from.length < rows.length) {
+      room.from = new Int32Array(rows.length)
+      room.to = new Int32Array(rows.length)
     }
-    this.#cells.spans(column, this.#records, room.from, room.to)
+    this.#cells.spans(column, records, room.from, room.to)
     return { bytes: this.#cells.bytes, from: room.from, to: room.to }
+  }
+
+  numbers(column: number): Float64Array | undefined {
+    if (!this.#fast) return undefined
+    this.#rows = undefined
+    this.#fast.choose(this.#keep.subarray(0, this.n))
+    return this.#fast.numbers(column, this.n)
+  }
+
+  codes(column: number, rows: Int32Array, dict: ByteDict, into: Uint32Array, at: number): boolean {
+    if (!this.#fast) return false
+    this.#recordsOf(rows)
+    return this.#fast.codes(column, rows.length, dict, this.#cells, into, at)
+  }
+
+  copied(column: number, rows: Int32Array, used: number): ReturnType<FastColumns['copied']> | undefined {
+    if (!this.#fast) return undefined
+    this.#recordsOf(rows)
+    return this.#fast.copied(column, rows.length, used, this.#cells)
+  }
+
+  /** The records of these rows, which are most often those asked for before. */
+  #recordsOf(rows: Int32Array): Int32Array {
+    if (rows === this.#rows) return this.#records
+    this.#rows = rows
+    const records = (this.#records = new Int32Array(rows.length))
+    for (let k = 0; k < rows.length; k++) records[k] = this.#keep[rows[k]]
+    this.#fast?.choose(records)
+    return records
   }
 }

@@ -171,7 +171,7 @@ export class ByteCells implements Cells {
         from[i] = to[i] = 0
         continue
       }
-      if (quoted[k] === 2) this.#undouble(k)
+      if (quoted[k] === 2) this.undouble(k)
       let a = tokens.from[k]
       let b = tokens.to[k]
       while (a < b && bytes[a] <= 32) a++
@@ -182,7 +182,7 @@ export class ByteCells implements Cells {
   }
 
   /** Takes the doubled quotes out of a cell's bytes where they lie. */
-  #undouble(k: number): void {
+  undouble(k: number): void {
     const { bytes, tokens } = this
     let put = tokens.from[k]
     for (let i = put; i < tokens.to[k]; i++) {

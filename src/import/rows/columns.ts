@@ -70,6 +70,17 @@ export interface Spans {
   readonly to: Int32Array
 }
 
+/** Where the texts of a column of some rows come from; `codes` and `copied` say nothing where they cannot. */
+interface ColumnSource {
+  spans?(column: number, rows: Int32Array): Spans
+  codes?(column: number, rows: Int32Array, dict: ByteDict, into: Uint32Array, at: number): boolean
+  copied?(
+    column: number,
+    rows: Int32Array,
+    used: number,
+  ): { bytes: Uint8Array; ends: Uint32Array } | undefined
+}
+
 const encoder = new TextEncoder()
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true })
 
@@ -111,6 +122,17 @@ export class Dict {
       this.#clean = Math.max(this.#clean, length + n)
     }
     codes.length += n
+  }
+
+  /** Adds a column of some rows; empty texts where there is none. */
+  take(source: ColumnSource, rows: Int32Array, column: number | undefined): void {
+    const { codes } = this
+    const n = rows.length
+    codes.reserve(n)
+    if (column !== undefined && source.codes?.(column, rows, this.#dict, codes.data, codes.length)) {
+      codes.length += n
+      this.#clean = Math.max(this.#clean, codes.length)
+    } else this.pushAll(n, column === undefined ? undefined : source.spans!(column, rows))
   }
 
   /** The column, to which nothing is added afterwards. */
@@ -163,6 +185,22 @@ export class Texts {
     if (spans) this.#copy(n, spans, data, length)
     else if (this.#used > 0 || length < this.#clean) data.fill(this.#used, length, length + n)
     starts.length += n
+    if (this.#used > 0) this.#clean = Math.max(this.#clean, starts.length)
+  }
+
+  /** Adds a column of some rows; empty texts where there is none. */
+  take(source: ColumnSource, rows: Int32Array, column: number | undefined): void {
+    const n = rows.length
+    const copied = column === undefined ? undefined : source.copied?.(column, rows, this.#used)
+    if (!copied) return this.pushAll(n, column === undefined ? undefined : source.spans!(column, rows))
+    const { bytes, ends } = copied
+    if (this.#used + bytes.length > this.#bytes.length) this.#grow(bytes.length)
+    const starts = this.#starts
+    starts.reserve(n)
+    starts.data.set(ends, starts.length)
+    starts.length += n
+    this.#bytes.set(bytes, this.#used)
+    this.#used += bytes.length
     if (this.#used > 0) this.#clean = Math.max(this.#clean, starts.length)
   }
 
@@ -267,6 +305,10 @@ export class Texts {
 export class Uprns extends Texts {
   override push(s: string): void {
     super.push(s.replace(/^0+|\.0+$/g, ''))
+  }
+
+  override take(source: ColumnSource, rows: Int32Array, column: number | undefined): void {
+    this.pushAll(rows.length, column === undefined ? undefined : source.spans!(column, rows))
   }
 
   override pushAll(n: number, spans?: Spans): void {

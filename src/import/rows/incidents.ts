@@ -87,10 +87,15 @@ const APART = 'the two pairs of coordinates lie more than 100 m apart: placed by
 const FILLED = 'its coordinates are blank or no place: placed by the other coordinates of the file'
 
 const NO_ROWS = new Int32Array(0)
+const NO_NUMBERS = new Float64Array(0)
 
-/** Adds a column of these rows; empty texts where there is none. */
-function takeColumn(batch: Batch, rows: Int32Array, column: number | undefined, texts: Dict | Texts): void {
-  texts.pushAll(rows.length, column === undefined ? undefined : batch.spans!(column, rows))
+/** A column's numbers of all rows of a batch, in a room that is used again; none where they are asked cell by cell. */
+function numbersOf(batch: Batch, column: number, room: Float64Array<ArrayBuffer>): Float64Array<ArrayBuffer> {
+  const found = batch.numbers?.(column)
+  if (!found) return NO_NUMBERS
+  const values = room.length < found.length ? new Float64Array(found.length) : room
+  values.set(found)
+  return values
 }
 
 /** Converts rows one by one. */
@@ -107,6 +112,9 @@ class RowReader {
   /** coordinates of the row being read */
   #x = 0
   #y = 0
+  /** the numbers of its batch in the two columns of coordinates, where they are read beforehand */
+  #across = NO_NUMBERS
+  #up = NO_NUMBERS
   #outside = false
   /** what its two sets of coordinates say of each other */
   #doubt: string | undefined
@@ -131,11 +139,14 @@ class RowReader {
     const whole = batch.spans !== undefined && !this.#own
     const kept = whole ? new Int32Array(batch.n) : NO_ROWS
     const first = into.n
+    const { at } = this.#m.place
+    this.#across = at.length === 1 ? NO_NUMBERS : numbersOf(batch, at[0], this.#across)
+    this.#up = at.length === 1 ? NO_NUMBERS : numbersOf(batch, at[1], this.#up)
     let n = first
     for (let i = 0; i < batch.n; i++) {
       into.rows++
       const cells = batch.at(i)
-      const noPlace = this.#place(cells)
+      const noPlace = this.#place(cells, i)
       const reason = noPlace ?? this.window.read(cells)
       if (noPlace !== undefined && noPlace !== LEFT_OUT.outside) this.#overTime(cells, batch.line(i))
       if (reason !== undefined) {
@@ -163,7 +174,7 @@ class RowReader {
   #columns(batch: Batch, rows: Int32Array): void {
     const into = this.#into
     const { col, monthly, statuses } = this.#m
-    const take = (column: number | undefined, texts: Dict | Texts) => takeColumn(batch, rows, column, texts)
+    const take = (column: number | undefined, texts: Dict | Texts) => texts.take(batch, rows, column)
     const each = (add: (cells: Cells) => void) => {
       for (const i of rows) add(batch.at(i))
     }
@@ -210,16 +221,18 @@ class RowReader {
     this.#into.example('sentinel', this.#table.name, line, () => withoutPersonal(cells.row(), this.#m))
   }
 
-  /** Reads the coordinates; why they are no place, or undefined. */
-  #place(row: Cells): string | undefined {
+  /** Reads the coordinates of row i of the batch; why they are no place, or undefined. */
+  #place(row: Cells, i: number): string | undefined {
     const { place, others, britain } = this.#m
     const { at, crs, decimalComma, swapped } = place
     let x: number
     let y: number
     if (at.length === 1) [x, y] = coordinatesOf(row, place)
     else {
-      x = row.number(at[0], decimalComma)
-      y = row.number(at[1], decimalComma)
+      x = i < this.#across.length ? this.#across[i] : NaN
+      y = i < this.#up.length ? this.#up[i] : NaN
+      if (x !== x) x = row.number(at[0], decimalComma)
+      if (y !== y) y = row.number(at[1], decimalComma)
       if (swapped) [x, y] = [y, x]
     }
     let refused =

@@ -1,4 +1,5 @@
 /** A table of text as any format hands it over, before anybody knows what its columns mean. */
+import type { ByteDict } from '../../core/base/byteDict.ts'
 import type { Layer, UntoldTable } from '../contract.ts'
 import { StringCells } from './cells.ts'
 import type { Cells } from './cells.ts'
@@ -17,6 +18,16 @@ export interface Batch {
    * A column of some of its rows, where its cells lie in the bytes of a file; the answer is overwritten by the next.
    */
   spans?(column: number, rows: Int32Array): Spans
+  /** A column's numbers of all rows, overwritten by the next question; NaN where the cell itself must be asked. */
+  numbers?(column: number): Float64Array | undefined
+  /** Writes the codes that a dictionary gives a column of some rows; false where it did not. */
+  codes?(column: number, rows: Int32Array, dict: ByteDict, into: Uint32Array, at: number): boolean
+  /** The texts of a column of some rows behind each other, and where each ends from `used` on; overwritten by the next. */
+  copied?(
+    column: number,
+    rows: Int32Array,
+    used: number,
+  ): { bytes: Uint8Array; ends: Uint32Array } | undefined
 }
 
 /** Rows of texts as a batch. */

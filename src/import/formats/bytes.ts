@@ -20,6 +20,23 @@ export interface Bytes {
 const bytesOf = async (blob: Blob, from = 0, to = blob.size): Promise<Uint8Array<ArrayBuffer>> =>
   new Uint8Array(await blob.slice(from, to).arrayBuffer())
 
+/**
+ * Reads slices of a blob one after the other. Where a stream gives a slice as one piece, as Node does, it is taken from
+ * there: as an `ArrayBuffer` it would be copied once more, and what is let go of a large file has to be gathered up.
+ */
+function slicesOf(blob: Blob): (from: number, to: number) => Promise<Uint8Array<ArrayBuffer>> {
+  let whole = true
+  return async (from, to) => {
+    if (!whole) return bytesOf(blob, from, to)
+    const reader = blob.slice(from, to).stream().getReader()
+    const { value } = await reader.read()
+    if (value?.length === to - from) return value
+    whole = false
+    await reader.cancel()
+    return bytesOf(blob, from, to)
+  }
+}
+
 /** A file as it lies there, or unpacked when its first bytes say gzip. */
 export async function bytesFrom(name: string, blob: Blob): Promise<Bytes> {
   const start = await bytesOf(blob, 0, 1 << 16)
@@ -31,12 +48,13 @@ export async function bytesFrom(name: string, blob: Blob): Promise<Bytes> {
       blob,
       async *open() {
         // the next piece is fetched while this one is worked on
-        let next = bytesOf(blob, 0, Math.min(SLICE, blob.size))
+        const read = slicesOf(blob)
+        let next = read(0, Math.min(SLICE, blob.size))
         for (let at = 0; at < blob.size; at += SLICE) {
           const chunk = await next
           const then = at + SLICE
           if (then < blob.size) {
-            next = bytesOf(blob, then, Math.min(then + SLICE, blob.size))
+            next = read(then, Math.min(then + SLICE, blob.size))
             // a reader that stops early leaves this one unasked for
             next.catch(() => {})
           }

@@ -73,6 +73,20 @@ function keyOf(table: RawTable, { monthly, crs, open }: Mapping): string {
   return `${monthly}|${open && !monthly}|${make}|${crs.code === 'feet'}`
 }
 
+/** What tells a file that was read from others; worked out when it is asked for. */
+interface Held {
+  readonly name: string
+  /** its rows, their crime numbers apart */
+  readonly content: () => string
+  readonly numbers: () => string
+}
+
+/** The same answer without working when it is asked for again. */
+function once(work: () => string): () => string {
+  let known: string | undefined
+  return () => (known ??= work())
+}
+
 /** Everything found so far in one drop. */
 class Drop {
   from = 0
@@ -81,8 +95,8 @@ class Drop {
   readonly opened: Opened[] = []
   readonly said: Pick<ImportOptions, 'as' | 'label'>
   readonly #groups = new Map<string, Collector>()
-  /** what each file held, its crime numbers apart → the files that did */
-  readonly #contents = new Map<string, { name: string; numbers: () => string }[]>()
+  /** what each file held, by its kind and its numbers of rows */
+  readonly #contents = new Map<string, Held[]>()
   /** parts of what comes as several files, by what they belong to */
   readonly #pieces = new Map<string, { together: Piece['together']; parts: Map<string, Blob> }>()
   readonly #declined: { name: string; error: Declined }[] = []
@@ -258,13 +272,19 @@ class Drop {
     }
     // equal rows are normal, the same file twice is not: a zip and one of its months, say
     const segment = group.segments.at(-1)!
-    const content = contentOf(group, segment)
-    // the same places and times under other numbers are other crimes; hardly ever is that a question
     const { id } = group
-    const numbers = () => id.fingerprint(segment.start, segment.end)
-    const alike = this.#contents.get(`${key}|${content}`) ?? []
+    // only files of as many rows can be alike: the content of most is never worked out
+    const held: Held = {
+      name: table.name,
+      content: once(() => contentOf(group, segment)),
+      numbers: once(() => id.fingerprint(segment.start, segment.end)),
+    }
+    const size = `${key}|${segment.rows}|${segment.end - segment.start}`
+    const alike = this.#contents.get(size) ?? []
+    // the same places and times under other numbers are other crimes; hardly ever is that a question
     const twin = alike.find((t) => {
-      const [mine, theirs] = [numbers(), t.numbers()]
+      if (t.content() !== held.content()) return false
+      const [mine, theirs] = [held.numbers(), t.numbers()]
       return mine === theirs || mine === '' || theirs === ''
     })?.name
     if (twin !== undefined && last > 0) {
@@ -274,7 +294,7 @@ class Drop {
         `${table.name} holds the same ${showNumber(last)} rows as ${twin} and was not counted twice.`,
       )
     }
-    this.#contents.set(`${key}|${content}`, [...alike, { name: table.name, numbers }])
+    this.#contents.set(size, [...alike, held])
     if (profile) group.profiles.set(profile.name, options)
     this.rows += last
   }

@@ -5,6 +5,8 @@ import { ByteDict } from '../../src/core/base/byteDict.ts'
 import { FastCutter } from '../../src/import/formats/cutWasm.ts'
 import { Piece } from '../../src/import/formats/piece.ts'
 import { Tokeniser } from '../../src/import/formats/tokens.ts'
+import { minuteOf } from '../../src/core/base/time.ts'
+import { DateReader } from '../../src/import/meaning/dates.ts'
 import { Dict, Texts } from '../../src/import/rows/columns.ts'
 
 const encoder = new TextEncoder()
@@ -119,6 +121,73 @@ describe('columns by WebAssembly', () => {
       ),
       { numRuns: 400 },
     )
+  })
+
+  it('tells the moments and the evidence of their order that the cells tell', () => {
+    const two = fc.oneof(
+      fc.integer({ min: 0, max: 31 }).map((n) => String(n).padStart(2, '0')),
+      fc.constantFrom('12', '13', '28', '29', '30', '31', '24', '59', '60', '1', '0a', ':0', '/9', 'é'),
+    )
+    const year = fc.constantFrom('2026', '2024', '1970', '1969', '2098', '2099', '1900', '20a6', '26', '9999')
+    const sign = fc.constantFrom('/', '/', '-', '.', '|')
+    const clock = fc.oneof(
+      fc.constant(''),
+      fc
+        .tuple(fc.constantFrom(' ', ' ', 'T', '  '), two, fc.constantFrom(':', ':', '.'), two)
+        .map((parts) => parts.join('')),
+      fc.tuple(two, two, two).map(([h, m, s]) => ` ${h}:${m}:${s}`),
+      fc.constantFrom(' 10:15Z', ' 10:15:20.5', ' 09:30 pm'),
+    )
+    const date = fc.oneof(
+      fc.tuple(two, sign, two, sign, year, clock).map(([a, s, b, , y, c]) => `${a}${s}${b}${s}${y}${c}`),
+      fc.tuple(year, sign, two, two, clock).map(([y, s, a, b, c]) => `${y}${s}${a}${s}${b}${c}`),
+      fc.tuple(year, sign, two).map((parts) => parts.join('')),
+      fc.tuple(two, sign, two, sign, year, clock).map((parts) => parts.join('')),
+      fc.constantFrom('', ' ', '"01/02/2026"', '"01/02""026"', 'not known', '45000', '2026-02-28T23:59:59'),
+    )
+    fc.assert(
+      fc.property(
+        fc.array(fc.tuple(date, fc.constantFrom('', ' ')), { minLength: 1, maxLength: 60 }),
+        fc.constantFrom('dmy' as const, 'mdy' as const, 'ymd' as const),
+        (cells, order) => {
+          const { slow, fast } = pieces(written(cells.map(([d, blank]) => ['x', blank + d + blank])))
+          const [a, b] = [new DateReader(order, undefined), new DateReader(order, undefined)]
+          fast.knowMoments(1, order)
+          for (let i = 0; i < slow.n; i++) {
+            const expected = { ...slow.at(i).stamp(1, a) }
+            const { sentinel, above, ...rest } = fast.at(i).stamp(1, b)
+            expect({ sentinel, above, ...rest }).toEqual({
+              sentinel: expected.sentinel,
+              above: expected.above,
+              ...expected,
+            })
+          }
+          for (const of of ['firstAbove12', 'secondAbove12', 'ordered', 'zoned'] as const)
+            expect(b[of]).toEqual(a[of])
+        },
+      ),
+      { numRuns: 1500 },
+    )
+  })
+
+  it('asks hardly a plain date of its cell', () => {
+    const { fast } = pieces(
+      written([['13/06/2026 18:30'], ['2026-06'], ['2026-06-13'], ['2026-06-13T18:30:00']]),
+    )
+    const reader = new DateReader('dmy', undefined)
+    reader.readBytes = () => expect.fail('a plain date was read from its cell')
+    fast.knowMoments(0, 'dmy')
+    const told = [0, 1, 2, 3].map((i) => {
+      const { minute, hasTime, monthOnly } = fast.at(i).stamp(0, reader)
+      return [minute, hasTime, monthOnly]
+    })
+    const evening = minuteOf(2026, 6, 13, 18, 30)
+    expect(told).toEqual([
+      [evening, true, false],
+      [minuteOf(2026, 6, 1), false, true],
+      [minuteOf(2026, 6, 13), false, false],
+      [evening, true, false],
+    ])
   })
 
   it('gives the same codes where there are more texts than it keeps', () => {

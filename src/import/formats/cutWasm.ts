@@ -3,7 +3,15 @@ import { assemble, op } from '../../core/base/assembler.ts'
 import type { Code, Func } from '../../core/base/assembler.ts'
 import { keeps } from '../../core/base/kept.ts'
 import type { Tokens } from '../rows/cells.ts'
-import { codesFunc, copyFunc, FastColumns, numbersFunc, TABLES_SIZE } from './columnsWasm.ts'
+import {
+  codesFunc,
+  copyFunc,
+  FastColumns,
+  MONTHS,
+  numbersFunc,
+  stampsFunc,
+  TABLES_SIZE,
+} from './columnsWasm.ts'
 import type { Exports } from './columnsWasm.ts'
 import type { Cut } from './tokens.ts'
 
@@ -36,7 +44,9 @@ const RECORDS = BYTES + MOST_BYTES + 2 * STEP
 const ANSWERS = RECORDS + MOST_CELLS * 4
 const NUMBERS = ANSWERS + MOST_CELLS * 4
 const POWERS = NUMBERS + MOST_CELLS * 8
-const TABLES = POWERS + 32 * 8
+const MONTH_STARTS = POWERS + 32 * 8
+const DAYS = MONTH_STARTS + MONTHS * 4
+const TABLES = DAYS + 16
 const TEXTS = TABLES + TABLES_SIZE
 const PAGES = Math.ceil((TEXTS + MOST_BYTES + STEP) / 65_536)
 
@@ -44,6 +54,7 @@ const PAGES = Math.ceil((TEXTS + MOST_BYTES + STEP) / 65_536)
 const LAYOUT = {
   ...{ state: STATE, from: FROM, to: TO, rows: ROWS, quoted: QUOTED, bytes: BYTES, records: RECORDS },
   ...{ answers: ANSWERS, numbers: NUMBERS, powers: POWERS, tables: TABLES, texts: TEXTS },
+  ...{ months: MONTH_STARTS, days: DAYS },
 }
 
 /** cut(end, separator, quote, line): the whole records of the bytes up to `end`, as `Tokeniser.cut` cuts them. */
@@ -181,7 +192,7 @@ export class FastCutter {
   /** Throws where WebAssembly SIMD is missing, forbidden, or has no memory left. */
   constructor() {
     const memory = new WebAssembly.Memory({ initial: PAGES })
-    const functions = [cutFunc(), ...[codesFunc, copyFunc, numbersFunc].map((f) => f(LAYOUT))]
+    const functions = [cutFunc(), ...[codesFunc, copyFunc, numbersFunc, stampsFunc].map((f) => f(LAYOUT))]
     const made = new WebAssembly.Instance(new WebAssembly.Module(assemble(functions)), { env: { memory } })
     const { buffer } = memory
     const words = (at: number) => new Int32Array(buffer, at, MOST_CELLS)

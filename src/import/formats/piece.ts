@@ -3,6 +3,7 @@ import { ByteCells } from '../rows/cells.ts'
 import type { Tokens } from '../rows/cells.ts'
 import type { Spans } from '../rows/columns.ts'
 import type { ByteDict } from '../../core/base/byteDict.ts'
+import type { DateOrder } from '../meaning/dates.ts'
 import type { Batch } from '../rows/table.ts'
 import type { FastColumns } from './columnsWasm.ts'
 
@@ -81,6 +82,18 @@ export class Piece implements Batch {
     this.#rows = undefined
     this.#fast.choose(this.#keep.subarray(0, this.n))
     return this.#fast.numbers(column, this.n)
+  }
+
+  knowMoments(column: number, order: DateOrder): void {
+    if (!this.#fast) return
+    this.#rows = undefined
+    const keep = this.#keep
+    this.#fast.choose(keep.subarray(0, this.n))
+    const told = this.#fast.stamps(column, this.n, order)
+    const moments = new Int32Array(this.#tokens.n)
+    if (this.n === moments.length) moments.set(told)
+    else for (let i = 0; i < told.length; i++) moments[keep[i]] = told[i]
+    this.#cells.know(column, moments)
   }
 
   codes(column: number, rows: Int32Array, dict: ByteDict, into: Uint32Array, at: number): boolean {

@@ -1,6 +1,6 @@
 /** Dates and times as extracts write them, read into local wall-clock minutes. */
 import { dayOf, firstHours, minuteOf, MINUTES_PER_DAY, MS_PER_DAY } from '../../core/base/time.ts'
-import { fullYear, LAST_YEAR, readPlainDate } from './plainDates.ts'
+import { fullYear, LAST_YEAR, readPlainDate, STAMP } from './plainDates.ts'
 import type { DateOrder, Stamp } from './plainDates.ts'
 
 export type { DateOrder, Stamp } from './plainDates.ts'
@@ -90,6 +90,25 @@ export class DateReader {
       return this.read(decoder.decode(bytes.subarray(from, to)))
     this.#tally(this.#plain)
     return this.#plain
+  }
+
+  /** A moment that was read beforehand, told as in `STAMP`. */
+  known(told: number): Stamp {
+    const stamp = this.#plain
+    const above = told & STAMP.above
+    stamp.minute = told >> STAMP.bits
+    stamp.hasTime = (told & STAMP.hasTime) !== 0
+    stamp.monthOnly = (told & STAMP.monthOnly) !== 0
+    stamp.zone = ''
+    stamp.sentinel = undefined
+    if (above === STAMP.noOrder) stamp.above = undefined
+    else {
+      stamp.above = above as 0 | 1 | 2
+      this.ordered++
+      if (above === 1) this.firstAbove12++
+      else if (above === 2) this.secondAbove12++
+    }
+    return stamp
   }
 
   /** The same, every form by its pattern. */

@@ -42,9 +42,14 @@ export function kindsOf(c: Collector, options: ImportOptions): Kinds {
   const known: { [pair: number]: number | undefined } = pairs < 1 << 20 ? new Int16Array(pairs) : []
   // rows of one wording follow each other
   let [last, kindOfLast] = [-1, 0]
+  const unnamed = named.length === 1 && known instanceof Int16Array ? known : undefined
   for (const s of c.segments) {
     const file = kindOfFile(s)
     for (let i = s.start; i < s.end; i++) {
+      if (unnamed && !file) {
+        i = fillKnown(offence, wordingOf, codeOf, width, unnamed, i, s.end)
+        if (i === s.end) break
+      }
       const w = wordingOf[i]
       const ofRow = named[kindNamed[i]]
       if (ofRow >= 0 && corrected[w] === undefined) {
@@ -77,6 +82,24 @@ export function kindsOf(c: Collector, options: ImportOptions): Kinds {
   }
   const wordings = wordingsOf(c, offence)
   return { offence, notes, wordings, others: othersOf(wordings), sheds: { n: sheds, asHome } }
+}
+
+/** Fills in kinds up to a row whose pair of a wording and a code was not asked for or is of a shed; says where that is. */
+function fillKnown(
+  offence: Uint8Array,
+  wordingOf: Uint32Array,
+  codeOf: Uint32Array,
+  width: number,
+  known: Int16Array,
+  start: number,
+  end: number,
+): number {
+  for (let i = start; i < end; i++) {
+    const kind = known[wordingOf[i] * width + codeOf[i]]
+    if (kind <= 0) return i
+    offence[i] = kind - 1
+  }
+  return end
 }
 
 /** What to say of burglaries of sheds; '' where there are none. */

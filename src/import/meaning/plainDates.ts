@@ -19,14 +19,21 @@ export interface Stamp {
   above?: 0 | 1 | 2
 }
 
+/** The first year that is read from the bytes. */
+export const FIRST_YEAR = 1970
+
 /** The first year in which no date of an extract can be: later ones stand for "not known". */
 export const LAST_YEAR = 2099
+
+/** How a moment is told in one number: its minute times 16, and these. `above` is as in `Stamp`, `noOrder` for undefined. */
+export const STAMP = { above: 3, noOrder: 3, hasTime: 4, monthOnly: 8, bits: 4 } as const
 
 const DASH = 45
 const POINT = 46
 const SLASH = 47
 const COLON = 58
-const DAYS = [0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
+/** Days of each month; the leap day is left to the careful way. */
+export const DAYS = [0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
 
 /** Where the number ends that begins at a byte. */
 function numberEnd(bytes: Uint8Array, at: number, to: number): number {
@@ -48,12 +55,11 @@ function dayNumber(year: number, month: number, day: number): number {
   return y * 365 + Math.floor(y / 4) - Math.floor(y / 100) + Math.floor(y / 400) + ofYear - 719_468
 }
 
-const FIRST = 1970
 /** Minute at which each month from January 1970 on begins; each is worked out when it is first asked for. */
-const MONTHS = new Int32Array((LAST_YEAR - FIRST) * 12).fill(-1)
+const MONTHS = new Int32Array((LAST_YEAR - FIRST_YEAR) * 12).fill(-1)
 
 function monthStart(year: number, month: number): number {
-  const k = (year - FIRST) * 12 + month - 1
+  const k = (year - FIRST_YEAR) * 12 + month - 1
   let minute = MONTHS[k]
   if (minute < 0) MONTHS[k] = minute = dayNumber(year, month, 1) * MINUTES_PER_DAY
   return minute
@@ -131,7 +137,7 @@ function readFixed(bytes: Uint8Array, from: number, n: number, order: DateOrder,
   const month = yearFirst || order === 'mdy' ? a : b
   const day = yearFirst || order === 'mdy' ? b : a
   // a figure that is none makes its number negative
-  if (!(century >= 19 && ofCentury >= 0 && year >= FIRST && year < LAST_YEAR)) return false
+  if (!(century >= 19 && ofCentury >= 0 && year >= FIRST_YEAR && year < LAST_YEAR)) return false
   if (!(month >= 1 && month <= 12 && day >= 1 && day <= DAYS[month])) return false
   let clock = 0
   if (n > 10) {

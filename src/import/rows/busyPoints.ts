@@ -34,13 +34,6 @@ const SHARE = 0.01
 /** With more default points than this the points are no homes at all, and the largest are named. */
 const MOST = 20
 
-/** Number of rows at each distinct point. */
-function rowsAt({ of, first }: DistinctPoints): Uint32Array {
-  const counts = new Uint32Array(first.length)
-  for (const k of of) counts[k]++
-  return counts
-}
-
 /**
  * All default points of an exact table, largest first: those with more than 1% of the rows and more than 30, and
  * smaller ones that several addresses share or whose numbers are round, for no home is at a full kilometre. From five
@@ -54,7 +47,7 @@ export function busyPoints(
 ): BusyPoint[] {
   const n = x.length
   if (n < FEWEST_ROWS) return []
-  const counts = rowsAt(points)
+  const counts = points.rows
   const found: number[] = []
   let lonely: boolean | undefined
   counts.forEach((rows, k) => {
@@ -116,7 +109,7 @@ const ROWS_A_POINT = 5
 export function snappedBy(points: DistinctPoints, doors: number, uk: boolean): string | undefined {
   const n = points.of.length
   if (n < LEAST_ROWS) return undefined
-  const counts = rowsAt(points)
+  const counts = points.rows
   let shared = 0
   let crowded = 0
   let largest = 0

@@ -72,6 +72,10 @@ export class ByteCells implements Cells {
   #from = 0
   #to = 0
 
+  /** the record it stands on, and moments read beforehand: by column, then by record; -1 where there is none */
+  #record = 0
+  readonly #moments: (Int32Array | undefined)[] = []
+
   readonly #quote: number
   readonly #mark: string
 
@@ -84,6 +88,7 @@ export class ByteCells implements Cells {
   }
 
   place(i: number): this {
+    this.#record = i
     this.#first = this.tokens.rows[i]
     this.#count = this.tokens.rows[i + 1] - this.#first
     return this
@@ -145,7 +150,17 @@ export class ByteCells implements Cells {
     return minus ? -value : value
   }
 
+  /** Takes over what is known of the moments of a column, as `STAMP` tells them. */
+  know(column: number, moments: Int32Array): void {
+    this.#moments[column] = moments
+  }
+
   stamp(column: number, reader: DateReader): Stamp {
+    const moments = this.#moments.length > column ? this.#moments[column] : undefined
+    if (moments !== undefined) {
+      const known = moments[this.#record]
+      if (known >= 0) return reader.known(known)
+    }
     return this.#find(column) ? reader.readBytes(this.bytes, this.#from, this.#to) : reader.read('')
   }
 

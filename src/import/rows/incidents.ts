@@ -142,6 +142,7 @@ class RowReader {
     const { at } = this.#m.place
     this.#across = at.length === 1 ? NO_NUMBERS : numbersOf(batch, at[0], this.#across)
     this.#up = at.length === 1 ? NO_NUMBERS : numbersOf(batch, at[1], this.#up)
+    for (const column of this.window.columns) batch.knowMoments?.(column, this.#m.order)
     let n = first
     for (let i = 0; i < batch.n; i++) {
       into.rows++

@@ -24,9 +24,6 @@ export function findOutliers(
   const n = x.length
   if (n < 20) return undefined
   const key = (cx: number, cy: number) => cx * 100_003 + cy
-  const counts = new Uint32Array(points.first.length)
-  const { of } = points
-  for (let i = 0; i < of.length; i++) counts[of[i]]++
   interface Cell {
     cx: number
     cy: number
@@ -34,7 +31,7 @@ export function findOutliers(
     group: number
   }
   const cells = new Map<number, Cell>()
-  const { first } = points
+  const { first, rows: counts } = points
   // rows of one square often follow each other
   let cell: Cell | undefined
   for (let k = 0; k < first.length; k++) {

@@ -1,10 +1,11 @@
 /** Equal points found once, so that what costs per point is done once: open data repeats them a hundred-fold. */
 import { firstEqual, numbered } from '../../core/base/equalRows.ts'
 
-/** `of[i]` is the number of row i's point; `first[k]` a row that lies at point k. */
+/** `of[i]` is the number of row i's point; `first[k]` a row that lies at point k, `rows[k]` how many lie there. */
 export interface DistinctPoints {
   readonly of: Int32Array
   readonly first: Uint32Array
+  readonly rows: Uint32Array
 }
 
 /** Rows from which memory counts for more than time. */
@@ -28,7 +29,9 @@ export function distinctPoints(x: Float64Array, y: Float64Array, start = 0, end 
   const same = (a: number, b: number) => x[start + a] === x[start + b] && y[start + a] === y[start + b]
   const { of, first } = numbered(firstEqual(end - start, hash, same))
   if (start > 0) for (let k = 0; k < first.length; k++) first[k] += start
-  return { of, first }
+  const rows = new Uint32Array(first.length)
+  for (let i = 0; i < of.length; i++) rows[of[i]]++
+  return { of, first, rows }
 }
 
 /** The same with the points copied close together, where what they are compared with is near at hand. */
@@ -40,6 +43,7 @@ function amongFew(x: Float64Array, y: Float64Array, start: number, end: number):
   let table = new Int32Array(size).fill(-1)
   let hashes = new Int32Array(size)
   let points = new Float64Array(size + 2)
+  let rows = new Uint32Array(size)
   const of = new Int32Array(end - start)
   const first = new Uint32Array(end - start)
   let k = 0
@@ -65,6 +69,9 @@ function amongFew(x: Float64Array, y: Float64Array, start: number, end: number):
         const more = new Float64Array(size + 2)
         more.set(points)
         points = more
+        const counted = new Uint32Array(size)
+        counted.set(rows)
+        rows = counted
         for (let from = 0; from < codes.length; from++) {
           if (codes[from] < 0) continue
           let free = old[from] & (size - 1)
@@ -75,6 +82,7 @@ function amongFew(x: Float64Array, y: Float64Array, start: number, end: number):
       }
     }
     of[i - start] = p
+    rows[p]++
   }
-  return { of, first: first.slice(0, k) }
+  return { of, first: first.slice(0, k), rows: rows.slice(0, k) }
 }

@@ -1,6 +1,7 @@
 /** A table of text as any format hands it over, before anybody knows what its columns mean. */
 import type { ByteDict } from '../../core/base/byteDict.ts'
 import type { Layer, UntoldTable } from '../contract.ts'
+import type { DateOrder } from '../meaning/dates.ts'
 import { StringCells } from './cells.ts'
 import type { Cells } from './cells.ts'
 import type { Spans } from './columns.ts'
@@ -20,6 +21,8 @@ export interface Batch {
   spans?(column: number, rows: Int32Array): Spans
   /** A column's numbers of all rows, overwritten by the next question; NaN where the cell itself must be asked. */
   numbers?(column: number): Float64Array | undefined
+  /** Reads the plain moments of a column beforehand, so that its cells need only be asked. */
+  knowMoments?(column: number, order: DateOrder): void
   /** Writes the codes that a dictionary gives a column of some rows; false where it did not. */
   codes?(column: number, rows: Int32Array, dict: ByteDict, into: Uint32Array, at: number): boolean
   /** The texts of a column of some rows behind each other, and where each ends from `used` on; overwritten by the next. */

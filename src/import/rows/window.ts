@@ -11,6 +11,7 @@ import { LEFT_OUT } from './reasons.ts'
 
 /** Incidents dated before this are implausible: 1990-01-01. */
 const OLDEST = minuteOf(1990, 1, 1)
+const FOUR_WEEKS = 28 * MINUTES_PER_DAY
 const LAST_MINUTE = MINUTES_PER_DAY - 1
 
 /** The newest minute that a row can speak of: a day from now, for clocks and time zones. */
@@ -35,6 +36,8 @@ export class WindowReader {
   flags = 0
   /** what is doubtful about the row: problems of ours, or sentences */
   readonly doubts: string[] = []
+  /** the columns that each row is asked for a moment */
+  readonly columns: readonly number[]
   readonly #m: Mapping
   readonly #clock: ImportOptions['clock']
   readonly #treat: NonNullable<ImportOptions['treat']>
@@ -43,7 +46,8 @@ export class WindowReader {
   readonly #reported: DateReader
   readonly #updated: DateReader
   readonly #now = newestMinute()
-  readonly #monthEnds = new Map<number, number>()
+  /** last minutes of months by the number of four weeks at their beginning: no two months begin in the same */
+  readonly #monthEnds: number[] = []
   #shifted = 0
   /** the start of the window was told by another column than its own */
   #instead = false
@@ -54,6 +58,9 @@ export class WindowReader {
     this.#m = m
     this.#clock = clock
     this.#treat = treat
+    const { col, monthly, updated } = m
+    const asked = [...(monthly ? [col.month] : [col.from, col.to]), col.reported, updated?.column]
+    this.columns = [...new Set(asked.filter((c) => c !== undefined))]
     this.#from = new DateReader(m.order, m.serials.from ?? m.serials.month)
     this.#to = new DateReader(m.order, m.serials.to)
     this.#reported = new DateReader(m.order, m.serials.reported)
@@ -167,11 +174,12 @@ export class WindowReader {
 
   /** Last minute of the month that begins at a minute; there are few months. */
   #endOfMonth(from: number): number {
-    let end = this.#monthEnds.get(from)
-    if (end === undefined) {
-      const p = partsOf(from)
-      this.#monthEnds.set(from, (end = minuteOf(p.year, p.month + 1, 1) - 1))
-    }
+    const k = Math.floor(from / FOUR_WEEKS)
+    const known = this.#monthEnds[k]
+    if (known !== undefined) return known
+    const p = partsOf(from)
+    const end = minuteOf(p.year, p.month + 1, 1) - 1
+    if (k >= 0) this.#monthEnds[k] = end
     return end
   }
 

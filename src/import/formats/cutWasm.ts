@@ -3,16 +3,10 @@ import { assemble, op } from '../../core/base/assembler.ts'
 import type { Code, Func } from '../../core/base/assembler.ts'
 import { keeps } from '../../core/base/kept.ts'
 import type { Tokens } from '../rows/cells.ts'
-import {
-  codesFunc,
-  copyFunc,
-  FastColumns,
-  MONTHS,
-  numbersFunc,
-  stampsFunc,
-  TABLES_SIZE,
-} from './columnsWasm.ts'
-import type { Exports } from './columnsWasm.ts'
+import { codesFunc, copyFunc, numbersFunc } from './columnsWasm.ts'
+import { FastColumns, MONTHS, TABLES_SIZE } from './fastColumns.ts'
+import type { Exports } from './fastColumns.ts'
+import { stampsFunc } from './stampsWasm.ts'
 import type { Cut } from './tokens.ts'
 
 const { get, set, tee } = op

@@ -5,7 +5,7 @@ import type { Spans } from '../rows/columns.ts'
 import type { ByteDict } from '../../core/base/byteDict.ts'
 import type { DateOrder } from '../meaning/dates.ts'
 import type { Batch } from '../rows/table.ts'
-import type { FastColumns } from './columnsWasm.ts'
+import type { FastColumns } from './fastColumns.ts'
 
 /** Where spans are written, one batch after the other. */
 export interface Room {

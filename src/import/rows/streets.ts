@@ -1,11 +1,80 @@
 /** The street of each row: that of its column without number and "O/S", else the one its address names. */
+import { ByteDict } from '../../core/base/byteDict.ts'
 import type { DictColumn, TextColumn } from '../../core/base/text.ts'
-import { textAt } from '../../core/base/text.ts'
 import { streetAlone, streetIn } from '../../core/places/streetIn.ts'
 import { nameKey } from './oneName.ts'
 
 /** Addresses of larger tables are not read one by one: beats name places there, and the file opens as fast as before. */
 const MOST_READ = 300_000
+/** Of a longer address not all is read, and so its number may say where it is cut off. */
+const LONG = 280
+
+const BLANK = 32
+
+/** What behind the first number of an address makes that number matter: the end of a range, or a house number of its own. */
+const NUMBER_MATTERS = /^(?:[-–—/&]|(?:to|and)\b)|,\s*(?:(?:nos?|number)\b\.?\s*)?\d/i
+
+/** Where an address goes on behind a house number with a blank after it; -1 where it does not begin so. */
+function behindNumber(bytes: Uint8Array, from: number, to: number): number {
+  if (to - from > LONG || bytes[from] === 48) return -1
+  let at = from
+  while (at < to && bytes[at] >= 48 && bytes[at] <= 57) at++
+  return at > from && at - from <= 5 && at + 1 < to && bytes[at] === BLANK && bytes[at + 1] > BLANK
+    ? at + 1
+    : -1
+}
+
+/** Names numbered in the order in which they come, with how often each does; the empty one is 0. */
+class Names {
+  readonly names = ['']
+  readonly counts = [0]
+  readonly #ids = new Map([['', 0]])
+
+  idOf(name: string): number {
+    let id = this.#ids.get(name)
+    if (id === undefined) {
+      this.#ids.set(name, (id = this.names.length))
+      this.names.push(name)
+      this.counts.push(0)
+    }
+    return id
+  }
+}
+
+/** Reads streets out of addresses, those of one street once: which house it is says nothing of how its street is called. */
+class StreetsOf {
+  readonly #names: Names
+  readonly #address: TextColumn
+  readonly #rests = new ByteDict()
+  readonly #wholes = new ByteDict()
+  /** numbers of names by what follows the house number, -1 where that must be looked at too, and by whole addresses */
+  readonly #ofRest: number[] = [-1]
+  readonly #ofWhole: number[] = [0]
+
+  constructor(names: Names, address: TextColumn) {
+    this.#names = names
+    this.#address = address
+  }
+
+  /** The number of the name of row i's street. */
+  at(i: number): number {
+    const { bytes, offsets } = this.#address
+    const [from, to] = [offsets[i], offsets[i + 1]]
+    const behind = behindNumber(bytes, from, to)
+    if (behind > 0) {
+      const rest = this.#rests.codeOf(bytes, behind, to)
+      if (rest === this.#ofRest.length) {
+        const text = this.#rests.values[rest]
+        this.#ofRest.push(NUMBER_MATTERS.test(text) ? -1 : this.#names.idOf(streetIn(`1 ${text}`)))
+      }
+      if (this.#ofRest[rest] >= 0) return this.#ofRest[rest]
+    }
+    const whole = this.#wholes.codeOf(bytes, from, to)
+    if (whole === this.#ofWhole.length)
+      this.#ofWhole.push(this.#names.idOf(streetIn(this.#wholes.values[whole])))
+    return this.#ofWhole[whole]
+  }
+}
 
 /** The column of streets as places are named by it; one spelling for each, the commonest. */
 export function readStreets(street: DictColumn, address: TextColumn): DictColumn {
@@ -13,30 +82,36 @@ export function readStreets(street: DictColumn, address: TextColumn): DictColumn
   const alone = street.values.map((v) => (v === '' ? '' : streetAlone(v)))
   const reads = n <= MOST_READ && address.bytes.length > 0
   if (!reads && alone.every((v, code) => v === street.values[code])) return street
-  /** each street by its key: how it is written, and how often */
-  const ways = new Map<string, Map<string, number>>()
-  const keys = new Map<string, string>()
-  const keyOf = (name: string): string => {
-    let key = keys.get(name)
-    if (key === undefined) keys.set(name, (key = nameKey(name) || name))
-    return key
-  }
-  const names: string[] = []
+  const all = new Names()
+  const { counts } = all
+  const addresses = new StreetsOf(all, address)
+  const ofStreet = new Int32Array(alone.length).fill(-1)
+  const rows = new Uint32Array(n)
   for (let i = 0; i < n; i++) {
-    const own = alone[street.codes[i]]
-    const name = own === '' && reads ? streetIn(textAt(address, i)) : own
-    names.push(name)
-    if (name === '') continue
-    const key = keyOf(name)
-    let spelt = ways.get(key)
-    if (!spelt) ways.set(key, (spelt = new Map()))
-    spelt.set(name, (spelt.get(name) ?? 0) + 1)
+    const own = street.codes[i]
+    let id = ofStreet[own]
+    if (id < 0 && alone[own] === '' && reads) id = addresses.at(i)
+    else if (id < 0) id = ofStreet[own] = all.idOf(alone[own])
+    rows[i] = id
+    counts[id]++
   }
   const values = ['']
-  const code = new Map<string, number>()
-  for (const [key, spelt] of ways) {
-    code.set(key, values.length)
-    values.push([...spelt].reduce((a, b) => (b[1] > a[1] ? b : a))[0])
-  }
-  return { codes: Uint32Array.from(names, (name) => (name === '' ? 0 : code.get(keyOf(name))!)), values }
+  /** each street by its key: its code, and how often its commonest spelling comes */
+  const codes = new Map<string, { code: number; most: number }>()
+  const codeOf = all.names.map((name, id) => {
+    if (id === 0) return 0
+    const key = nameKey(name) || name
+    const known = codes.get(key)
+    if (!known) {
+      codes.set(key, { code: values.length, most: counts[id] })
+      return values.push(name) - 1
+    }
+    if (counts[id] > known.most) {
+      known.most = counts[id]
+      values[known.code] = name
+    }
+    return known.code
+  })
+  for (let i = 0; i < n; i++) rows[i] = codeOf[rows[i]]
+  return { codes: rows, values }
 }

@@ -66,7 +66,10 @@ async function fromLines(name: string, text: string): Promise<Found> {
   return { ...found, tables: found.tables?.map((t) => ({ ...t, notes: [...t.notes, ...notes] })) }
 }
 
-function fromJson(name: string, json: unknown): Found | Promise<Found> {
+/** Answers wrapped deeper than this are not looked for. */
+const MOST_WRAPPED = 3
+
+function fromJson(name: string, json: unknown, depth = 0): Found | Promise<Found> {
   if (Array.isArray(json)) return fromArray(name, json)
   if (isObject(json)) {
     if (json.type === 'FeatureCollection' && Array.isArray(json.features))
@@ -90,6 +93,17 @@ function fromJson(name: string, json: unknown): Found | Promise<Found> {
     const lists = Object.values(json).filter((v) => Array.isArray(v) && v.length > 0 && isObject(v[0]))
     const list = (lists as unknown[][]).sort((a, b) => b.length - a.length)[0]
     if (list) return fromArray(name, list)
+    const byColumn = columnsOfRecords(json)
+    if (byColumn) return { tables: [fromRows(name, byColumn)] }
+    // an answer within an answer: {success, result: {records}}
+    const inner = Object.values(json).filter(isObject)
+    if (depth < MOST_WRAPPED && inner.length > 0 && inner.length <= 20)
+      for (const part of inner)
+        try {
+          return fromJson(name, part, depth + 1)
+        } catch (error) {
+          if (!(error instanceof Declined)) throw error
+        }
   }
   throw new Declined(
     `${name} is JSON, but neither GeoJSON nor a list of records. Drop GeoJSON, or a table with dates and coordinates.`,
@@ -105,6 +119,15 @@ function splitRows(json: Obj): unknown[] | undefined {
   return header.length > 0 && header.every((n) => typeof n === 'string')
     ? [header, ...(rows as unknown[])]
     : undefined
+}
+
+/** Columns that hold a value for each number of a row, as pandas writes a table: {"Offence": {"0": "…", "1": "…"}}. */
+function columnsOfRecords(json: Obj): unknown[] | undefined {
+  const columns = Object.entries(json)
+  const numbers = isObject(columns[0]?.[1]) ? Object.keys(columns[0][1]) : []
+  if (columns.length < 2 || numbers.length < 2 || !numbers.every((k) => /^\d+$/.test(k))) return undefined
+  if (!columns.every(([, of]) => isObject(of) && Object.keys(of).length === numbers.length)) return undefined
+  return [columns.map(([h]) => h), ...numbers.map((k) => columns.map(([, of]) => (of as Obj)[k]))]
 }
 
 /** The system named by the old "crs" member, by name or by link. */

@@ -69,6 +69,15 @@ async function fitting(name: string, blob: Blob): Promise<Fitting> {
     const xml = withoutLongTexts(whole)
     if (xml !== whole) cut = true
     parts[entry.path] = xml
+    if (entry.path === 'xl/workbook.xml') {
+      // the reader knows the calendar of old Macs by "1" alone
+      const text = new TextDecoder().decode(xml)
+      const plain = text.replace(/\bdate1904\s*=\s*["']\s*true\s*["']/i, 'date1904="1"')
+      if (plain !== text) {
+        cut = true
+        parts[entry.path] = new TextEncoder().encode(plain)
+      }
+    }
     if (!entry.path.startsWith('xl/worksheets/')) continue
     const { row, column, filled, rows, hidden } = reachOf(xml)
     hiddenRows.set(entry.path, hidden)

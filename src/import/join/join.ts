@@ -18,6 +18,7 @@ import type { Ended, ImportReport } from '../contract.ts'
 import { spanOf } from '../../core/table/span.ts'
 import { fingerprintOf } from '../rows/fingerprint.ts'
 import { newestMinute } from '../rows/window.ts'
+import { nameKey, wordingKey } from '../rows/oneName.ts'
 import { gather, gatherDict, gatherText, joinReports } from './joinParts.ts'
 import { joinUnplaced } from './joinUnplaced.ts'
 import { Pairing } from './pairing.ts'
@@ -207,7 +208,7 @@ export function* joinSteps(base: Side, given: Side): Generator<number, Joined, v
   const y = gather(Float64Array, s.y, t.y, rows)
   const from = gather(Int32Array, s.from, t.from, rows)
   const offence = gather(Uint8Array, s.offence, t.offence, rows)
-  const wording = gatherDict(s.wording, t.wording, rows)
+  const wording = gatherDict(s.wording, t.wording, rows, wordingKey)
   const flags = gather(Uint16Array, s.flags, t.flags, rows).map((f) => f & ~(FLAG.repeat | FLAG.double))
   yield 0.7
   let place = new Int32Array(n).fill(-1)
@@ -222,7 +223,7 @@ export function* joinSteps(base: Side, given: Side): Generator<number, Joined, v
   yield 0.95
   const unknown = (m: number) => new Int32Array(m).fill(NOT_REPORTED)
   const to = gather(Int32Array, s.to, t.to, rows)
-  const beat = gatherDict(s.beat, t.beat, rows)
+  const beat = gatherDict(s.beat, t.beat, rows, nameKey)
   const unplaced = joinUnplaced(s.unplaced, t.unplaced, text.id, beat)
   const content: Omit<Incidents, 'fingerprint' | 'span'> = {
     n,
@@ -243,7 +244,7 @@ export function* joinSteps(base: Side, given: Side): Generator<number, Joined, v
     offence,
     wording,
     beat,
-    street: gatherDict(s.street, t.street, rows),
+    street: gatherDict(s.street, t.street, rows, nameKey),
     outcome: gatherDict(s.outcome, t.outcome, rows),
     place,
     ...(unplaced && { unplaced }),

@@ -27,19 +27,34 @@ export function gather<A extends Numbers>(
   return out
 }
 
-/** A dictionary column of both; the values of `a` keep their codes. */
-export function gatherDict(a: DictColumn, b: DictColumn, rows: Int32Array): DictColumn {
-  const values = [...a.values]
+/** The code of a name among some: of the same spelling, else, where there is a `key`, of the same name in another. */
+export function codesByName(
+  values: readonly string[],
+  key?: (name: string) => string,
+): (name: string) => number | undefined {
   const index = new Map(values.map((v, code) => [v, code]))
-  const codes = Uint32Array.from(b.values, (v) => {
-    let code = index.get(v)
-    if (code === undefined) {
-      code = values.length
-      index.set(v, code)
-      values.push(v)
-    }
-    return code
-  })
+  const byKey = new Map<string, number>()
+  if (key)
+    values.forEach((v, code) => {
+      const k = v === '' ? '' : key(v)
+      if (k !== '' && !byKey.has(k)) byKey.set(k, code)
+    })
+  return (name) => index.get(name) ?? (key && name !== '' ? byKey.get(key(name)) : undefined)
+}
+
+/**
+ * A dictionary column of both; the values of `a` keep their codes. `key`: names that are one whatever their spelling, of
+ * which that of `a` stands.
+ */
+export function gatherDict(
+  a: DictColumn,
+  b: DictColumn,
+  rows: Int32Array,
+  key?: (name: string) => string,
+): DictColumn {
+  const values = [...a.values]
+  const known = codesByName(values, key)
+  const codes = Uint32Array.from(b.values, (v) => known(v) ?? values.push(v) - 1)
   const out = new Uint32Array(rows.length)
   for (let i = 0; i < rows.length; i++) out[i] = rows[i] >= 0 ? a.codes[rows[i]] : codes[b.codes[~rows[i]]]
   return { codes: out, values }

@@ -4,7 +4,10 @@ import { inCapitals, textEquals } from '../../core/base/text.ts'
 import type { DictColumn, TextColumn } from '../../core/base/text.ts'
 import { hashBytes, TextIndex } from '../../core/base/textIndex.ts'
 import { dayOf } from '../../core/base/time.ts'
+import { nameKey, wordingKey } from '../rows/oneName.ts'
+import { onlyDigits, oneSeparator, separatorsAsOne } from '../rows/numberKeys.ts'
 import type { Side } from './join.ts'
+import { codesByName } from './joinParts.ts'
 
 /** Two rows this near are at one place, metres. */
 const SAME_PLACE_M = 50
@@ -14,13 +17,14 @@ const STEP = 50_000
 const encoder = new TextEncoder()
 
 /** A crime number as it is compared. */
-const numberKey = (id: string): string => (/^\d+$/.test(id) ? id.replace(/^0+(?=.)/, '') : id.toUpperCase())
+const numberKey = (id: string): string =>
+  /^\d+$/.test(id) ? id.replace(/^0+(?=.)/, '') : oneSeparator(id.toUpperCase())
 
 const lengthOf = ({ offsets }: TextColumn, i: number): number => offsets[i + 1] - offsets[i]
 
-/** Crime numbers as they are compared: small letters as capitals, and figures alone without zeros in front, which a spreadsheet takes off. */
+/** Crime numbers as they are compared: small letters as capitals, strokes, dashes and blanks as one sign, and figures alone without zeros in front, which a spreadsheet takes off. */
 function numberKeys(column: TextColumn): TextColumn {
-  const capitals = inCapitals(column)
+  const capitals = separatorsAsOne(inCapitals(column))
   const { bytes, offsets } = capitals
   const n = offsets.length - 1
   let some = false
@@ -40,10 +44,13 @@ function numberKeys(column: TextColumn): TextColumn {
   return { bytes: kept.subarray(0, ends[n]), offsets: ends }
 }
 
-/** For each value of `b` its code in `a`, and a code of its own, above all of `a`, where `a` does not have it. */
-function codesIn(a: DictColumn, b: DictColumn): Uint32Array {
-  const index = new Map(a.values.map((v, code) => [v, code]))
-  return Uint32Array.from(b.values, (v, code) => index.get(v) ?? a.values.length + code)
+/**
+ * For each value of `b` its code in `a`, and a code of its own, above all of `a`, where `a` does not have it. `key`: names
+ * that are one whatever their spelling.
+ */
+function codesIn(a: DictColumn, b: DictColumn, key?: (name: string) => string): Uint32Array {
+  const known = codesByName(a.values, key)
+  return Uint32Array.from(b.values, (v, code) => known(v) ?? a.values.length + code)
 }
 
 /** The first row of each crime number that stands in a table once; -1 for one that stands there more often. */
@@ -69,9 +76,9 @@ export class Pairing {
     this.#b = added
     const [s, t] = [base.incidents, added.incidents]
     this.#codes = {
-      wording: codesIn(s.wording, t.wording),
-      beat: codesIn(s.beat, t.beat),
-      street: codesIn(s.street, t.street),
+      wording: codesIn(s.wording, t.wording, wordingKey),
+      beat: codesIn(s.beat, t.beat, nameKey),
+      street: codesIn(s.street, t.street, nameKey),
       outcome: codesIn(s.outcome, t.outcome),
     }
     // snap points of open data use their numbers again
@@ -111,7 +118,12 @@ export class Pairing {
       else if (code >= 0) {
         const i = rowOfMine[code]
         partner[j] = this.#sameCrime(i, j) ? i : -2
-        if (partner[j] >= 0 && lengthOf(this.#a.text.id, i) !== lengthOf(this.#b.text.id, j)) this.zeros++
+        if (
+          partner[j] >= 0 &&
+          onlyDigits(theirs.column, j) &&
+          lengthOf(this.#a.text.id, i) !== lengthOf(this.#b.text.id, j)
+        )
+          this.zeros++
       }
     }
     for (let i = 0; i < trusted.length; i++) {

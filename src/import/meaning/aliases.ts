@@ -19,7 +19,7 @@ const ALIASES: readonly (readonly [Field, readonly RegExp[]])[] = [
   [
     'lng',
     [
-      /^(longitude|long|lon|lng|longitud|longitudine|hydred|l(ä|ae|a)ngengrad|geo(graphische)? l(ä|ae|a)nge)$/,
+      /^(longitude|long|lon|lng|longitud|longitudine|hydred|l(ä|ae|a)ngengrad|(geo(graphische)? )?l(ä|ae)nge|geo lange|long[di]?titude|longtitude|intptlon|x (lon|long|lng|longitude))$/,
       /^(wgs ?84 )?(longitude|long|lon|lng)( wgs ?84| degrees| dd)?$/,
       /^(geo|gps|map|point|loc|location|incident|crime|block|approx|public) ?(longitude|long|lon|lng)$/,
       /^longitude address file$/,
@@ -29,7 +29,7 @@ const ALIASES: readonly (readonly [Field, readonly RegExp[]])[] = [
   [
     'lat',
     [
-      /^(latitude|lat|latitud|latitudine|lledred|breitengrad|geo(graphische)? breite)$/,
+      /^(latitude|lat|latitud|latitudine|lledred|breitengrad|(geo(graphische)? )?breite|lattitude|latitide|intptlat|y (lat|latitude))$/,
       /^(wgs ?84 )?(latitude|lat)( wgs ?84| degrees| dd)?$/,
       /^(geo|gps|map|point|loc|location|incident|crime|block|approx|public) ?(latitude|lat)$/,
       /^latitude address file$/,
@@ -43,7 +43,7 @@ const ALIASES: readonly (readonly [Field, readonly RegExp[]])[] = [
       /\beastings?\b/,
       /^(x|xcoord|geo x|grid x|osx|os x|point x|x co ordinate|coord x|location x|pos x)$/,
       /^(gps ?e|gpsx|gps x|loc ?x|grid ?ref(erence)? ?(x|e|east(ing)?)|map ?x|osgb ?(x|e)|ngr ?(x|e)|x ?grid|xpos|x coord(inate)? cd|x ?block|block x|shape x|crime x|incident x|eastng|e ?coord(inate)?)$/,
-      /^(rechtswert|ostwert|utm ost|coordenada x|coord(onn[ée]e)? x|(cyfesuryn )?dwyr(einiad(au)?|ain))$/,
+      /^(x ?(coordinate|co ?ord|ref)s?|ostkoordinate|rechtswert|ostwert|utm ost|coordenada x|coord(onn[ée]e)? x|(cyfesuryn )?dwyr(einiad(au)?|ain))$/,
       /^(bng|osgb|os|ngr?|ig|itm|irish( grid)?|tm ?65|utm|grid|map|loc(ation)?) ?(x|e|east(ing)?s?)$/,
       // last of all: a bare "No" is the number of a house or a row as often as a northing
       /^(ea|east|e)$/,
@@ -56,7 +56,7 @@ const ALIASES: readonly (readonly [Field, readonly RegExp[]])[] = [
       /\bnorthings?\b/,
       /^(y|ycoord|geo y|grid y|osy|os y|point y|y co ordinate|coord y|location y|pos y)$/,
       /^(gps ?n|gpsy|gps y|loc ?y|grid ?ref(erence)? ?(y|n|north(ing)?)|map ?y|osgb ?(y|n)|ngr ?(y|n)|y ?grid|ypos|y coord(inate)? cd|y ?block|block y|shape y|crime y|incident y|northng|n ?coord(inate)?)$/,
-      /^(hochwert|nordwert|utm nord|coordenada y|coord(onn[ée]e)? y|(cyfesuryn )?gogledd(iad(au)?)?)$/,
+      /^(y ?(coordinate|co ?ord|ref)s?|nordkoordinate|hochwert|nordwert|utm nord|coordenada y|coord(onn[ée]e)? y|(cyfesuryn )?gogledd(iad(au)?)?)$/,
       /^(bng|osgb|os|ngr?|ig|itm|irish( grid)?|tm ?65|utm|grid|map|loc(ation)?) ?(y|n|north(ing)?s?)$/,
       /^(no|north|n)$/,
     ],
@@ -118,9 +118,10 @@ const ALIASES: readonly (readonly [Field, readonly RegExp[]])[] = [
       /^(tatzeit|tatdatum|datum) (von|beginn|anfang|start)( datum)?$|^(date|date et heure) (de |du )?d[eé]but( des faits)?$|^(beginn|d[eé]but|inicio)$|^data (di )?inizio$|^dyddiad( (o|cychwyn|dechrau|cynharaf|y drosedd|trosedd))?$/,
       /^(committed |occurred |offence |date |datetime |date time |incident |crime )*(between|not before|earliest|on or after|after)( date)?( time| datetime)?$/,
       /^earliest (possible |committed |offence |crime )?(date|datetime|date time)$|^(date|dt) occ(urred)?$|^occ(urrence|urred)? (dt|dttm|date|datetime)$|^cmplnt fr dt$|^(offence|offense|crime|incident|occurrence) (dt|dttm|datetime)$|^(tatdatum|datum|tattag|date (du|de l) (fait|infraction)|date des faits)$/,
-      /^t$/,
       // "Committed Between - From", "Offence period start"
       /^((committed|occurred|offence|incident|crime|occurrence|event|date|datetime|time|between|range|period|window) )+(from|starts?|begins?|beginning|earliest|since)( date| time| datetime)*$/,
+      /^(date |time )*(last seen|secured|left( secure)?|last secure|last known (safe|secure))( at| on| date| time)*$/,
+      /^(t|von|du|desde|dal)$/,
     ],
   ],
   [
@@ -132,7 +133,8 @@ const ALIASES: readonly (readonly [Field, readonly RegExp[]])[] = [
       /^(committed |occurred |offence |date |datetime |date time |incident |crime )*(and|not after|not later than|latest|on or before|before|until)( date)?( time| datetime)?$/,
       /^latest (possible |committed |offence |crime )?(date|datetime|date time)$|^cmplnt to dt$/,
       /^(last|end) (occurrence|offence|incident|event) (date|datetime|date time)$/,
-      /^(tatzeit|tatdatum|datum) (bis|ende)( datum)?$|^(date|date et heure) (de )?fin( des faits)?$|^fecha (de |del )?(fin|final|hasta|t[eé]rmino|finalizaci[oó]n)$|^(ende|fin)$|^data (di )?fine$|^dyddiad (i|gorffen|diwedd|diweddaraf)$/,
+      /^((date|time|offence|crime|incident|event|committed|occurred) )*(finish(ed)?|discovered|discovery|noticed|found( insecure)?)( at| on| date| time| datetime)*$/,
+      /^(tatzeit|tatdatum|datum) (bis|ende)( datum)?$|^(date|date et heure) (de )?fin( des faits)?$|^fecha (de |del )?(fin|final|hasta|t[eé]rmino|finalizaci[oó]n)$|^(ende|fin|bis|au|hasta|al)$|^data (di )?fine$|^dyddiad (i|gorffen|diwedd|diweddaraf)$/,
       /^((committed|occurred|offence|incident|crime|occurrence|event|date|datetime|time|between|range|period|window) )+(to|and|ends?|ending|until|till|latest|finish)( date| time| datetime)*$/,
     ],
   ],
@@ -185,34 +187,34 @@ const ALIASES: readonly (readonly [Field, readonly RegExp[]])[] = [
       /^(offence|crime|incident|occurrence|committed)( location)?( full| single line)?( location| address| venue)( text| description)?$/,
       /^(property|premise|site|dwelling|household) address( full| text| single line)?$|^(whole|complete|combined|concatenated) address$/,
       /^(location|location text|location description|(?:addr|address|add) ?(?:line ?)?1|(?:property|premises|postal) address(?: line)? ?1|line 1|addr|hundred block|block address|formatted address|premises)$/,
-      /^(adresse|anschrift|tatort|direcci[oó]n|domicilio|indirizzo|cyfeiriad( llawn)?|lleoliad)$/,
+      /^(locus( address)?|adresse|anschrift|tatort|direcci[oó]n|domicilio|indirizzo|cyfeiriad( llawn)?|lleoliad)$/,
     ],
   ],
   [
     'houseNumber',
     [
       /^(house|building|premise|premises|property|door|street)( no| number| num| name number| name or number| nr)( name)?$/,
-      /^(paon|pao|number|addr house ?number|house number name|rhif (t[yŷ]|y t[yŷ]|eiddo))$/,
+      /^(paon|pao|number|addr house ?number|house number name|num[eé]ro|hausnummer|rhif (t[yŷ]|y t[yŷ]|eiddo))$/,
     ],
   ],
   [
     'street',
     [
       /^(street|street name|road|road name|thoroughfare|street 1|street desc|street description)$/,
-      /^location street$|^addr street$|^street descriptor$|^(stryd|enw( y)? stryd)$/,
+      /^location street$|^addr street$|^street descriptor$|^(nom (de )?(la )?(voie|rue)|rue|stra(ss|ß)e|stra(ss|ß)enname|calle|via)$|^(stryd|enw( y)? stryd)$/,
     ],
   ],
   [
     'town',
     [
-      /^(town|city|addr city|addr town|town city|post town|posttown|town name|tref|tref bost)$/,
+      /^(town|city|addr city|addr town|town city|post town|posttown|nom (de )?(la )?commune|commune|ort|town name|tref|tref bost)$/,
       /^(locality|district|dependent locality|village)$/,
     ],
   ],
   [
     'postcode',
     [
-      /^(post ?code|location postcode|offence postcode|address postcode|addr post ?code|zip|(cod|c[oô]d) ?post)$/,
+      /^(post ?code|location postcode|offence postcode|address postcode|addr post ?code|zip|code postal|plz|postleitzahl|(cod|c[oô]d) ?post)$/,
     ],
   ],
   [

@@ -4,7 +4,7 @@ import { fieldsOfHeader, isPersonalHeader, normaliseHeader } from './aliases.ts'
 import type { Field, ImportOptions } from '../contract.ts'
 import { hasDecimalComma, readGridRef, readNumber } from './coords.ts'
 import { readPair } from './cellForms.ts'
-import { DateReader, dateShare, readClock, serialOf } from './dates.ts'
+import { DateReader, dateShare, monthNumber, readClock, serialOf } from './dates.ts'
 import type { Serial } from './dates.ts'
 import { offenceOf } from './offences.ts'
 import { valuesOf } from '../rows/table.ts'
@@ -47,7 +47,7 @@ export function fits(table: RawTable, field: Field, column: number): boolean {
     case 'year':
       return share((v) => /^(19|20)\d\d(\.0)?$/.test(v.trim())) > 0.5
     case 'monthOfYear':
-      return share((v) => /^(0?[1-9]|1[0-2])(\.0)?$/.test(v.trim())) > 0.5
+      return share((v) => /^(0?[1-9]|1[0-2])(\.0)?$/.test(v.trim()) || isMonthName(v)) > 0.5
     case 'day':
     case 'hour':
     case 'minuteOfHour':
@@ -58,6 +58,9 @@ export function fits(table: RawTable, field: Field, column: number): boolean {
       return true
   }
 }
+
+/** Whether a cell holds the name of a month and nothing else. */
+const isMonthName = (v: string): boolean => /^\p{L}{3,10}\.?$/u.test(v.trim()) && monthNumber(v.trim()) > 0
 
 /** Whether a cell holds a pair of coordinates and no words beside it: it is no address. */
 const isPosition = (v: string): boolean =>

@@ -19,8 +19,12 @@ export interface SourceCrs {
 
 /** Metres of a US survey foot. */
 export const US_FOOT = 1200 / 3937
+/** No land of the grid is so near its corner: what stands there is 1,1 or another number for "not known". */
+const CORNER_M = 1000
 const outsideGrid = (x: number, y: number) =>
-  x < 0 || x > 700_000 || y < 0 || y > 1_300_000 ? 'outside the grid' : undefined
+  x < 0 || x > 700_000 || y < 0 || y > 1_300_000 || (x < CORNER_M && y < CORNER_M)
+    ? 'outside the grid'
+    : undefined
 
 /** No plane is wider than the Earth is round. */
 const tooFar = (x: number, y: number) =>
@@ -170,7 +174,10 @@ export function guessCrs(
   named: 'lnglat' | 'xy',
   hints = '',
 ): CrsGuess {
-  const real = pairs.filter(([x, y]) => Number.isFinite(x) && Number.isFinite(y) && (x !== 0 || y !== 0))
+  const told = pairs.filter(([x, y]) => Number.isFinite(x) && Number.isFinite(y) && (x !== 0 || y !== 0))
+  // 1,1 and -1,-1 and 9,9 stand for "not known" where other numbers are larger
+  const large = told.filter(([x, y]) => x !== y || Math.abs(x) > 9 || x % 1 !== 0)
+  const real = large.length > 0 ? large : told
   const n = real.length || 1
   const share = (test: (x: number, y: number) => boolean) => real.filter(([x, y]) => test(x, y)).length / n
   const pct = (v: number) => `${Math.round(v * 100)}%`

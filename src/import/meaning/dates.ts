@@ -9,15 +9,23 @@ export type { DateOrder, Stamp } from './plainDates.ts'
 export type Serial =
   'excel' | 'epoch-days' | 'epoch-seconds' | 'epoch-milliseconds' | 'epoch-microseconds' | 'epoch-nanoseconds'
 
-/** Months by the first letters of their names in English, Spanish, French and German, accents taken off. */
+/** Months by the first letters of their names in English, Spanish, French, German, Italian and Welsh, accents taken off. */
 const MONTH: Readonly<Record<string, number>> = Object.fromEntries(
-  ['jan ene', 'feb fev', 'mar mrz', 'apr avr abr', 'may mai', 'jun', 'jul', 'aug aou ago', 'sep', 'oct okt']
-    .concat('nov', 'dec dez dic')
+  [
+    'jan ene gen ion',
+    'feb fev chw',
+    'mar mrz maw',
+    'apr avr abr ebr',
+    'may mai mag',
+    'jun giu meh',
+    'jul lug gor',
+  ]
+    .concat('aug aou ago aws', 'sep set med', 'oct okt ott hyd', 'nov tac', 'dec dez dic rha')
     .flatMap((names, i) => names.split(' ').map((m) => [m, i + 1])),
 )
 
 /** The number of a month's name; NaN for any other word. */
-function monthNumber(word: string): number {
+export function monthNumber(word: string): number {
   const plain = word
     .normalize('NFD')
     .replace(/\p{M}+/gu, '')

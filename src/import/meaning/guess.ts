@@ -4,11 +4,12 @@ import { isNowhere } from '../../core/geometry/plane.ts'
 import { isPersonalContent, isPersonalHeader, normaliseHeader } from './aliases.ts'
 import type { ColumnGuess, Field, ImportOptions } from '../contract.ts'
 import type { SourceCrs } from './coords.ts'
+import { countedIn } from './countColumn.ts'
 import { DateReader, serialOf, ukClock } from './dates.ts'
 import type { DateOrder, Serial } from './dates.ts'
 import { handlingFields } from './handlingNames.ts'
 import { foldDays, orderOf } from './dateOrder.ts'
-import { isOpenData } from './monthsAsDays.ts'
+import { isOpenData, weeksIn } from './monthsAsDays.ts'
 import type { MonthRule } from './monthsAsDays.ts'
 import { statusColumns } from './noCrime.ts'
 import type { StatusColumn } from './noCrime.ts'
@@ -58,6 +59,8 @@ export interface Mapping {
   readonly monthsAsDays: MonthRule | undefined
   /** the dates name weeks, by their first or their last day; undefined where they do not */
   readonly weeks: 'first' | 'last' | undefined
+  /** that they do is told by their weekday alone, and not by the header */
+  readonly weeksByDay: boolean
   readonly order: DateOrder
   /** the user said so: the whole column is not asked again */
   readonly orderFixed: boolean
@@ -211,13 +214,13 @@ export function guessMapping(table: RawTable, options: ImportOptions = {}): Mapp
     statuses,
     updated: updatedColumn(table, used),
     monthsAsDays: folded?.rule,
-    weeks: weeksOf(table, cols),
+    ...weeksOf(table, cols, order, options),
     order,
     orderFixed: options.dateOrder !== undefined,
     serials,
     monthly,
     notes,
-    unread: unreadColumns(table, used),
+    unread: [...unreadColumns(table, used), countedIn(table, used)].filter((s) => s !== ''),
     dropped,
     droppedPersonal,
     keepsDetails: options.personal === 'keep',
@@ -225,12 +228,23 @@ export function guessMapping(table: RawTable, options: ImportOptions = {}): Mapp
   }
 }
 
-/** Whether the dates of the crimes are those of weeks, as the header says: "Week commencing". */
-function weeksOf(table: RawTable, { from, to, fromTime }: Columns): Mapping['weeks'] {
-  if (from === undefined || to !== undefined || fromTime !== undefined) return undefined
+/** Whether the dates of the crimes are those of weeks, as the header says, "Week commencing", or all of one weekday. */
+function weeksOf(
+  table: RawTable,
+  { from, to, fromTime }: Columns,
+  order: DateOrder,
+  { months }: ImportOptions,
+): Pick<Mapping, 'weeks' | 'weeksByDay'> {
+  if (from === undefined || to !== undefined || fromTime !== undefined)
+    return { weeks: undefined, weeksByDay: false }
   const name = normaliseHeader(table.header[from])
-  if (/\b(week (commencing|beginning|starting|start|begins?|from)|w c|wc)\b/.test(name)) return 'first'
-  return /\b(week (ending|end|ended)|w e)\b/.test(name) ? 'last' : undefined
+  const weeksByDay = false
+  if (/\b(week (commencing|beginning|starting|start|begins?|from)|w c|wc)\b/.test(name))
+    return { weeks: 'first', weeksByDay }
+  if (/\b(week (ending|end|ended)|w e)\b/.test(name)) return { weeks: 'last', weeksByDay }
+  const values = months === 'days' ? [] : valuesOf(table, from)
+  const weeks = weeksIn(values, new DateReader(order, serialOf(values)))
+  return { weeks, weeksByDay: weeks !== undefined }
 }
 
 /** Whether times marked Z are midnights by the UK clock, and are not as they are written. */

@@ -11,8 +11,10 @@ import type { RawTable } from '../rows/table.ts'
 
 /** Words by which the two ends of a window are told apart. */
 const ENDS: readonly (readonly [RegExp, string])[] = [
-  [/\bfrom\b/, 'to'],
+  [/\bfrom(\d*)\b/, 'to$1'],
   [/\bstart\b/, 'end'],
+  [/\bstart(ed)?\b/, 'finish$1'],
+  [/\blower\b/, 'upper'],
   [/\bearliest\b/, 'latest'],
   [/\bfirst\b/, 'last'],
   [/\bmin(imum)?\b/, 'max'],
@@ -50,11 +52,10 @@ export function columnsByKin(table: RawTable, cols: Columns, given: ImportOption
   const free = () => unusedColumns(table, cols)
   if (cols.from !== undefined && cols.to === undefined && given.to === undefined) {
     const start = names[cols.from]
-    const other = ENDS.find(([word]) => word.test(start))
-    const end = other && start.replace(other[0], other[1])
+    const ends = ENDS.filter(([word]) => word.test(start)).map(([word, end]) => start.replace(word, end))
     const kin = bareOf(start, START)
     const column =
-      (end === undefined ? undefined : free().find((i) => names[i] === end)) ??
+      free().find((i) => ends.includes(names[i])) ??
       free().find((i) => IS_END.test(names[i]) && bareOf(names[i], END) === kin)
     if (column !== undefined && fits(table, 'to', column)) cols.to = column
   }

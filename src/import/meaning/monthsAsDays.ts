@@ -147,6 +147,28 @@ function monthsIn(
   return enough ? same : undefined
 }
 
+/** One weekday for so many dates in so many weeks is no accident. */
+const SAME_WEEKDAY = { dates: 20, weeks: 4 }
+
+/**
+ * Which end of a week stands for it, where all dates of a column are of one weekday and none has a clock time; undefined
+ * where they are days. Weeks begin on a Monday or end on a Friday, Saturday or Sunday; any other day begins them.
+ */
+export function weeksIn(values: readonly string[], reader: DateReader): 'first' | 'last' | undefined {
+  const days: number[] = []
+  for (const v of values) {
+    const { minute, monthOnly } = reader.read(v)
+    if (minute !== minute) continue
+    if (monthOnly || minute % MINUTES_PER_DAY !== 0) return undefined
+    days.push(minute / MINUTES_PER_DAY)
+  }
+  if (days.length < SAME_WEEKDAY.dates || new Set(days).size < SAME_WEEKDAY.weeks) return undefined
+  if (days.some((d) => (d - days[0]) % 7 !== 0)) return undefined
+  // day 0 was a Thursday
+  const weekday = (days[0] + 3) % 7
+  return weekday >= 4 ? 'last' : 'first'
+}
+
 /** Whether all moments have one clock time, or two an hour apart, as a midnight told by the clock of another zone. */
 export function oneClock(moments: readonly Pick<Stamp, 'minute'>[]): boolean {
   const clocks = [...new Set(moments.map((m) => m.minute % MINUTES_PER_DAY))]

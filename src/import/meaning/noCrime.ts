@@ -4,7 +4,8 @@
 const PATTERNS: readonly RegExp[] = [
   /\b(no|non|not an?|not a notifiable|never an?) ?(recordable |notifiable )?(crime|offence)(d|s)?\b(?! (type|scene|number|ref|suspect|seriou))/,
   /\bno criming\b|\b(un|de)crimed\b|\bn ?100\b|\bc(rime )?cancel+(ed|ation)\b/,
-  /^(crime |offence |record |report |occurrence |incident )?(cancel+(ed|ation)|annulled|void(ed)?|withdrawn from recording)\b/,
+  // "Cancelled bail", "Crime scene cancelled" and "Void property" are of something else
+  /^(crime |offence |record |report |occurrence |incident )?(cancel+(ed|ation)|annulled|void(ed)?|withdrawn from recording)\b(?! (bail|warrant|appointment|visit|property|properties|scene|order|court|hearing|interview|deployment|attendance|alarm|cctv))/,
   /\b(crime|offence|record|report)( was| is| has been)? (cancel+ed|annulled|voided)\b/,
   /^(crime |offence |record )?transfer+(ed)?( record| crime| out)?$/,
   /\btransfer+(ed)? (out )?(to|by) (an)?other (police )?(force|agency|service|area|jurisdiction)\b|\btransfer+(ed)? (to|out of) (other |another )?force\b/,
@@ -16,10 +17,15 @@ const PATTERNS: readonly RegExp[] = [
   /^(error|avi|deleted|not confirmed|(crime|record|offence|report)( is| was)? (deleted|not confirmed)|(not|non) recordable|not to be recorded)$/,
   /^(withdrawn|filed|closed|finali[sz]ed|undetected|detected|removed)( as)? (recorded in error|cancel+ed|unfounded)$/,
   /^(unfounded|false report|recorded in error)( report)?( of)? .*\b(burglary|burglaries|theft|robbery|vehicle)\b/,
-  /\b(burglary|burglaries|theft|robbery|robberies|tfmv|tomv|offence|crime)\b.*\b(cancel+ed|cancel+ation|unfounded|annulled|voided)$/,
+  /\b(burglary|burglaries|theft|robbery|robberies|tfmv|tomv|offence|crime(?! scene))\b.*\b(cancel+ed|cancel+ation|unfounded|annulled|voided)$/,
   /^(avi|duplicate|error|false report|verified( false)?|admin\w*)( and)? (cancel+ed|no crim\w+)$|^de ?classified$/,
   /^(crime |record |report |incident |occurrence )?(was |is )?(recorded|created|entered|raised|input) in error$|^not crimed$|^crime related incident$|^transfer (to )?(an)?other force$|^dup(licate)? of .*\d/,
-  // Spanish, French, German, Welsh
+  /\bno longer an? (crime|offence)\b|\bnot (to be )?(recorded|treated|counted) as (an? )?(crime|offence)\b|\bnot a recorded (crime|offence)\b|\bno evidence of (an? |any )?(crime|offence)\b/,
+  /^(converted|reverted|downgraded|changed) (back )?to (an? )?(incident|non crime|no crime)( only| log)?$|^removed from (crime )?recording$/,
+  /^(crime |record |report |offence )?(struck (off|out)|negated|de ?classif(y|ied)|non ?notifiable|false alarm)$|^(recorded|created|entered|raised|input) in error (void|cancel+ed|closed|filed|no crime)$/,
+  /^(merged (with|into)|(linked|closed|filed|cancel+ed)( as)?( an?)? duplicate)\b|^c cancel+ed$|^trans(ferre)?d? (out )?to (an)?(other force|[a-z]+ (police|constabulary)|[a-z]+shire)$/,
+  // Spanish, French, German, Italian, Welsh
+  /^(sin delito|no constituye delito|class[eé]e?( sans suite)? (faits? non [eé]tablis?|infraction (insuffisamment caract[eé]ris[eé]e|non [eé]tablie))|annullat[oa]|kein(e)? straftat|(ddim yn|nid yw n) (drosedd|trosedd)|dim trosedd)$/,
   /^(anulad[oa]|annul[ée]e?|storniert|(statws )?(diddymwyd|canslwyd|wedi i (ddiddymu|ganslo)))$/,
   /^additional verifiable information.*\bno\b|\bavi (confirms|shows) no\b|\bno notifiable crime\b/,
 ]

@@ -29,7 +29,12 @@ const NAMES_OF_PLACES =
 
 /** By kind, in the order they are looked for: what one has masked the next does not see. */
 const FORMS: readonly (readonly [Kind, RegExp, not?: RegExp])[] = [
-  ['email', /[a-z0-9][a-z0-9._%+-]*@[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}/gi],
+  ['email', /[a-z0-9][a-z0-9._%+-]*@ ?[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}/gi],
+  // written so that no machine should find it: "a.person (at) example.org", "a[at]example[dot]com"
+  [
+    'email',
+    /[a-z0-9][a-z0-9._%+-]{0,63} ?[([]at[)\]] ?[a-z0-9-]{1,63}(?: ?(?:\.|[([]dot[)\]]| dot ) ?[a-z0-9-]{1,63}){1,5}/gi,
+  ],
   [
     'nino',
     /\b(?:QQ|(?!BG|GB|KN|NK|NT|TN|ZZ)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z])[\s-]?\d{2}[\s-]?\d{2}[\s-]?\d{2}[\s-]?[A-D]\b/gi,
@@ -63,11 +68,22 @@ const FORMS: readonly (readonly [Kind, RegExp, not?: RegExp])[] = [
   ],
   [
     'name',
-    /\b(?:M(?:r|rs|s|x|R|RS|S|X)|Miss|MISS|Prof(?:essor)?|PROF|Rev(?:d|erend)?|REV|Cllr|CLLR|PCSO|Sgt|Sergeant|Insp|Inspector|Supt|DCI|Constable|S(?:ir|IR)|Dame|DAME|L(?:ord|ORD|ady)|Baroness|(?<!\b[A-Z][a-z]+ )Dr|PC|DC)\b\.?\s+(?!World|Tower|Monitor|Laptop|THE\b|AND\b|OUT\b|OF\b|AT\b|IN\b|HAS\b|WAS\b|X\b)(?:\d{2,5}\s+)?(?:[A-Z]\.?\s+){0,2}(?:[A-Z][\p{L}'’-]+)(?:\s(?!AND\b|THE\b|HAS\b|WAS\b|HAD\b|AT\b|IN\b|OF\b|TO\b|ON\b|WHO\b|IS\b)[A-Z][\p{L}'’-]+){0,2}/gu,
+    /\b(?:M(?:r|rs|s|x|R|RS|S|X)|Miss|MISS|Madame|Mme|Monsieur|Mlle|Herr|Frau|Se[ñn]or(?:a|ita)?|Sig(?:nora?|\.ra)|Prof(?:essor)?|PROF|Rev(?:d|erend)?|REV|Cllr|CLLR|PCSO|Sgt|Sergeant|Insp|Inspector|Supt|DCI|Constable|S(?:ir|IR)|Dame|DAME|L(?:ord|ORD|ady)|Baroness|(?<!\b[A-Z][a-z]+ )Dr|PC|DC)\b\.?\s+(?!World|Tower|Monitor|Laptop|THE\b|AND\b|OUT\b|OF\b|AT\b|IN\b|HAS\b|WAS\b|X\b)(?:\d{2,5}\s+)?(?:[A-Z]\.?\s+){0,2}(?:[A-Z][\p{L}'’-]+)(?:\s(?!AND\b|THE\b|HAS\b|WAS\b|HAD\b|AT\b|IN\b|OF\b|TO\b|ON\b|WHO\b|IS\b)[A-Z][\p{L}'’-]+){0,2}/gu,
     NAMES_OF_PLACES,
+  ],
+  // a master is also a key, a bedroom and a class of work: only before a first name and a surname in capitals
+  [
+    'name',
+    /\bMaster\s+(?!Bed|Key|Switch|Locksmith|Class|Copy|Fuse|Cylinder|Card|Lock|Builder|Plan)[A-Z]\p{Ll}+\s+[A-Z][\p{L}'’-]+/gu,
+    /\b(?:Road|Street|Lane|Avenue|Close|Drive|Way|Court|School|Inn|Arms|Suite|Room)\b/,
   ],
   // typed without capitals: only what can be nothing else
   ['name', /\bmrs?\.? (?!and\b|who\b|was\b|the\b|has\b)\p{Ll}[\p{L}'’-]+/gu],
+  // "miss" is a verb, "ms" milliseconds and a make of software: a word of speech or ownership must follow
+  [
+    'name',
+    /(?<!\d ?)\b(?:ms|miss)\.? (?!the\b|a\b|an\b|out\b|this\b|that\b|and\b|word\b|office\b|teams\b|excel\b|dos\b|it\b|them\b|him\b|her\b)\p{Ll}[\p{L}'’-]{2,}(?=(?: (?:and|who|was|is|has|had|said|says|called|calls|states|stated|reports|reported|returned|left|of|at|lives|saw|heard|found|noticed|contacted|rang|told|came|went|entry|the))|['’]s|[.,;)]|$)/gu,
+  ],
 ]
 
 const MASK: Readonly<Record<Kind, string>> = {
@@ -129,7 +145,19 @@ const isLetter = (b: number): boolean => (b >= 65 && b <= 90) || (b >= 97 && b <
 
 /** Second letters of titles by their first, a bit for each, capital or not: Mr, Ms, Miss, Mx, Dr, DC, Dame, Rev … */
 const SECOND = new Int32Array(256)
-for (const [first, ...seconds] of ['Mrisx', 'Drca', 'Prc', 'Re', 'Clo', 'Sgeui', 'In', 'Loa', 'Ba'])
+for (const [first, ...seconds] of [
+  'Mrisxaoml',
+  'Drca',
+  'Prc',
+  'Re',
+  'Clo',
+  'Sgeui',
+  'In',
+  'Loa',
+  'Ba',
+  'He',
+  'Fr',
+])
   for (const c of seconds) SECOND[first.charCodeAt(0)] |= 1 << (c.charCodeAt(0) & 31)
 
 /** Bytes with which a detail may begin: a figure, an "@", the m of "mr", the capital of a title. All others are passed over. */
@@ -176,7 +204,12 @@ function mayHold(bytes: Uint8Array, words: DataView, from: number, to: number): 
       if (++digits >= 4 || isLetter(before) || (i + 1 < to && isLetter(bytes[i + 1]))) return true
     } else if (isLetter(before)) continue
     else if (b === 109) {
-      if (bytes[i + 1] === 114 && i + 1 < to) return true
+      // mr, ms, miss
+      const next = i + 1 < to ? bytes[i + 1] : 0
+      if (next === 114) return true
+      const end =
+        next === 115 ? i + 2 : next === 105 && bytes[i + 2] === 115 && bytes[i + 3] === 115 ? i + 4 : to
+      if (end < to && (bytes[end] === 32 || bytes[end] === 46)) return true
     } else if (hasTitle(bytes, i, to)) return true
   }
   return false
@@ -187,13 +220,30 @@ function hasTitle(bytes: Uint8Array, at: number, to: number): boolean {
   if (at + 1 >= to || ((SECOND[bytes[at]] >>> (bytes[at + 1] & 31)) & 1) === 0) return false
   const end = Math.min(to, at + 11)
   for (let i = at + 1; i < end; i++) {
-    if (isLetter(bytes[i])) continue
+    if (isLetter(bytes[i]) || bytes[i] > 127) continue
     if (bytes[i] !== 32 && bytes[i] !== 46) return false
     while (i < to && (bytes[i] === 32 || bytes[i] === 46)) i++
     // a name follows, or a collar number
     return i < to && ((bytes[i] >= 65 && bytes[i] <= 90) || isDigit(bytes[i]) || bytes[i] > 127)
   }
   return false
+}
+
+/** Tells rows that hold "(at)" or "[at]", asked in their order: each sign is looked for once in the whole column. */
+function bracketedAt(bytes: Uint8Array): (from: number, to: number) => boolean {
+  const next = (sign: number, from: number): number => {
+    for (let i = bytes.indexOf(sign, from); i >= 0; i = bytes.indexOf(sign, i + 1))
+      if ((bytes[i + 1] | 32) === 97 && (bytes[i + 2] | 32) === 116) return i
+    return bytes.length
+  }
+  const signs = [40, 91]
+  const found = signs.map((sign) => next(sign, 0))
+  return (from, to) => {
+    signs.forEach((sign, k) => {
+      if (found[k] < from) found[k] = next(sign, from)
+    })
+    return Math.min(found[0], found[1]) < to
+  }
 }
 
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true })
@@ -210,10 +260,11 @@ export function searchDetails(
   let grown = 0
   if (bytes.length === 0) return { column, personal }
   const words = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  const holdsAt = bracketedAt(bytes)
   for (let i = 0; i + 1 < offsets.length; i++) {
     const from = offsets[i]
     const to = offsets[i + 1]
-    if (from === to || !mayHold(bytes, words, from, to)) continue
+    if (from === to || !(holdsAt(from, to) || mayHold(bytes, words, from, to))) continue
     const text = decoder.decode(bytes.subarray(from, to))
     const out = maskDetails(text, personal)
     if (keep || out === text) continue

@@ -1,5 +1,5 @@
 /**
- * Offence wordings of the English-, Spanish-, French- and German-speaking world as rules. First match wins: the order is
+ * Offence wordings of the English-, Spanish-, French-, German- and Italian-speaking world as rules. First match wins: the order is
  * the meaning. Wordings come in as `normaliseWording` gives them: lower case, no accents, one blank between words.
  */
 import type { OffenceId } from '../../core/base/offences.ts'
@@ -14,7 +14,7 @@ const NOT_HOME = 'Burglary of a business or another building that is no home'
 const rule = (...parts: string[]): RegExp => new RegExp(parts.join(''))
 
 const BREAK =
-  '(burglar|\\bburg\\b|break (in\\b|n\\b|and ent|and in|ent)|breaking (in|and ent|ent)|\\bb and e\\b|\\bbe and s\\b|housebreak|unlawful entry|serious criminal trespass|\\bsct\\b|einbruch|einschleich|cambriol|effraction|introduction (par|avec|dans)|bwrgler\\w*|robo con fuerza|escalamiento|robo (a|en) (lugar|inmueble)|hurto (a|en) (lugar|inmueble))'
+  '(burglar|\\bburg\\b|break (in\\b|n\\b|and ent|and in|ent)|breaking (in|and ent|ent)|\\bb and e\\b|\\bbe and s\\b|housebreak|\\bhb\\b|unlawful entry|serious criminal trespass|\\bsct\\b|einbruch|einschleich|cambriol|effraction|introduction (par|avec|dans)|bwrgler\\w*|robo con fuerza|escalamiento|robo (a|en) (lugar|inmueble)|hurto (a|en) (lugar|inmueble))'
 const HOUSE =
   '(residen|dwell|\\bhomes?\\b|domestic|\\bhouses?\\b|household|\\bapartments?\\b|\\bflats?\\b|\\bres\\b|habitation|habitacion|lugar habitado|viviendas?|\\bcasas?\\b|morada|domicil|\\bdw(e)?l?g\\b|preswyl|annedd|cartref|\\bty\\b|logement|maison|appartement|wohn|\\bhaus\\b|einfamilien)'
 const SHED =
@@ -81,6 +81,28 @@ export const RULES: readonly Rule[] = [
     /home invasion|(distraction|artifice|bogus (caller|official|work\w*)s?) burglar|burglar\w* (by )?(distraction|artifice|bogus (caller|official))/,
     'burglary-home',
   ],
+  // Italian names the place of the theft instead of the breaking in
+  [
+    /furt[oi] (tentat[oi] )?(in|nell[ae]|di) (una )?(private )?(abitazion[ei]|dimor[ae]|appartament[oi]|cas[ae]|vill[ae])/,
+    'burglary-home',
+  ],
+  [
+    /furt[oi] (in|nell[ei]|presso|ai danni di) (un )?(esercizi\w*|negozi\w*|uffici\w*|aziend\w*|attivita|supermercat\w*|bar\b|farmaci\w*)/,
+    'other',
+    NOT_HOME,
+  ],
+  [/furt[oi] con strappo|furt[oi] con destrezza|scipp[oi]/, 'theft-from-person'],
+  [
+    /furt[oi] (su|da|in|all interno di) (un )?(auto\w*|veicol[oi]|vettur[ae]|macchin[ae])/,
+    'theft-from-vehicle',
+  ],
+  [
+    /furt[oi] (di|d) (un )?(auto\b|auto(vettur|veicol|carr|mezz|mobil)\w*|veicol[oi]|vettur[ae]|moto\w*|ciclomotor[ei]|scooter|furgon[ei]|macchin[ae])/,
+    'theft-of-vehicle',
+  ],
+  [/rapin[ae] .*(esercizi|negozi|banc|uffici|post|farmaci|commercial)/, 'other', 'Robbery of a business'],
+  [/rapin[ae] .*(pubblica via|person|passant|strada)/, 'robbery-personal'],
+  [/\brapin[ae]\b/, 'robbery-any'],
   // robbery
   [
     /(robbery|\brob\b).*(business|bank|commerc|shop)|(business|bank|commercial).*robbery/,

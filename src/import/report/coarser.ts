@@ -1,7 +1,7 @@
 /** Troubles of a whole table: a unit that nobody told, and coarser readings that were taken since the finer is in doubt. */
 import type { ImportOptions, ImportReport } from '../contract.ts'
 import { US_FOOT } from '../meaning/coords.ts'
-import { MONTHS_AS_DAYS, SNAP_POINTS, UNIT_UNKNOWN } from './problems.ts'
+import { MONTHS_AS_DAYS, SNAP_POINTS, UNIT_UNKNOWN, WEEKS_AS_DAYS } from './problems.ts'
 import type { Trouble } from './repairs.ts'
 
 /** Numbers of an unknown unit stand before all else: nothing is measured until it is chosen. */
@@ -24,12 +24,23 @@ export function unitTrouble({ unit, kept }: ImportReport): Trouble | undefined {
 /** Where the coarser of two readings was taken: offered is the finer. */
 export function coarser(report: ImportReport, options: ImportOptions): Trouble[] {
   const out: Trouble[] = []
+  if (report.warnings.some((w) => w.what === WEEKS_AS_DAYS))
+    out.push({
+      severity: 'warn',
+      what: WEEKS_AS_DAYS,
+      n: report.kept,
+      examples: [],
+      repairs: [
+        { label: 'They are weeks', on: true, patch: { months: undefined } },
+        { label: 'They are days', on: false, patch: { months: 'days' } },
+      ],
+    })
   if (report.monthsAsDays || options.months === 'days')
     out.push({
       severity: 'warn',
       what:
         options.months === 'days'
-          ? 'dates on one and the same day of their month are taken for days'
+          ? 'dates of one and the same day of their month, or of one weekday, are taken for days'
           : MONTHS_AS_DAYS,
       n: report.kept,
       examples: [],

@@ -11,6 +11,9 @@ export const YEARS_FIRST = 'the dates begin with a year of two digits: read as y
 /** Dates that name weeks. */
 export const WEEKS =
   'the date is that of a week: the day of the crime is not known, and its window is the whole week'
+/** Days of one weekday alone. */
+export const WEEKS_AS_DAYS =
+  'all dates are of one and the same weekday: read as weeks, whose days are not known'
 /** Points that stand for many addresses. */
 export const SNAP_POINTS = 'the points are snap points'
 
@@ -19,7 +22,11 @@ export const BLOCKS = 'the places are blocks, not homes: a repeat is of a block'
 
 /** Whether a warning is one of these. */
 export const isOfTheWhole = (what: string): boolean =>
-  what === UNIT_UNKNOWN || what === MONTHS_AS_DAYS || what === YEARS_FIRST || what.startsWith(SNAP_POINTS)
+  what === UNIT_UNKNOWN ||
+  what === MONTHS_AS_DAYS ||
+  what === WEEKS_AS_DAYS ||
+  what === YEARS_FIRST ||
+  what.startsWith(SNAP_POINTS)
 
 /** Rows that may be one crime entered twice. */
 export const DOUBLES =

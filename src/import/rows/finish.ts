@@ -9,9 +9,18 @@ import { countOf, showNumber } from '../../core/base/words.ts'
 import { UNKNOWN_UNIT } from '../../core/geometry/plane.ts'
 import { blocksOf } from './blocks.ts'
 import { withoutNoPlaces } from './noPlace.ts'
-import { BLOCKS, MONTHS_AS_DAYS, SNAP_POINTS, WEEKS, UNIT_UNKNOWN, YEARS_FIRST } from '../report/problems.ts'
+import {
+  BLOCKS,
+  MONTHS_AS_DAYS,
+  SNAP_POINTS,
+  UNIT_UNKNOWN,
+  WEEKS,
+  WEEKS_AS_DAYS,
+  YEARS_FIRST,
+} from '../report/problems.ts'
 import { unitCheck } from './unit.ts'
 import { damageOf, dropOneClock, gapsIn, numberNotes, oneNames, repair, snapPoints } from './whole.ts'
+import { coarseness } from './coarse.ts'
 import type { Collector } from './collector.ts'
 import type { ImportOptions, ImportReport, Opened, Warning } from '../contract.ts'
 import { fingerprintOf } from './fingerprint.ts'
@@ -155,14 +164,20 @@ export async function* finishIncidents(
     fingerprint: lean ? '' : fingerprintOf(content),
   })
   const asMonths = c.segments.some((s) => s.mapping.monthsAsDays !== undefined)
+  const coarse = lean || source !== 'exact' || snapped !== undefined ? '' : coarseness(c)
   const ofTheWhole: Warning[] = [
     ...(plane.code === UNKNOWN_UNIT ? [{ what: UNIT_UNKNOWN, n }] : []),
     ...(asMonths ? [{ what: MONTHS_AS_DAYS, n }] : []),
-    ...saidOnce(c.segments.flatMap((s) => (s.mapping.weeks ? [{ what: WEEKS, n: s.end - s.start }] : []))),
+    ...saidOnce(
+      c.segments.flatMap((s) =>
+        s.mapping.weeks ? [{ what: s.mapping.weeksByDay ? WEEKS_AS_DAYS : WEEKS, n: s.end - s.start }] : [],
+      ),
+    ),
     ...(c.segments.some((s) => s.mapping.order === 'ymd' && s.dates.ordered > 0)
       ? [{ what: YEARS_FIRST, n }]
       : []),
     ...saidOnce(c.segments.flatMap((s) => s.mapping.unread.map((what) => ({ what, n: s.end - s.start })))),
+    ...(coarse !== '' ? [{ what: coarse, n }] : []),
     ...(blocks ? [{ what: BLOCKS, n }] : []),
     ...(snapped !== undefined ? [{ what: `${SNAP_POINTS}: ${snapped}`, n }] : []),
     ...(incidents.gaps

@@ -23,7 +23,7 @@ const EXTRA: Readonly<Partial<Record<HomeField, readonly RegExp[]>>> = {
   houseNumber: [
     /^(building number|house number|house no|house num|property number|door number|door no|number|street number|pao start number|addr house ?number|no)$/,
   ],
-  numberSuffix: [/^(pao start suffix|suffix|number suffix|house suffix)$/],
+  numberSuffix: [/^(pao start suffix|suffix|rep|indice( de)? r[eé]p[eé]tition|number suffix|house suffix)$/],
   status: [/^logical status$/],
 }
 

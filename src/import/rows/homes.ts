@@ -1,5 +1,5 @@
 /** Address files → the doors a cocooning list can name. Dwellings only; the rest is counted. */
-import { type Address, parseAddress } from '../../core/places/address.ts'
+import { isStreet, type Address, parseAddress } from '../../core/places/address.ts'
 import { normaliseAddress, suffixIndex } from '../../core/places/addressKey.ts'
 import type { Homes } from '../../core/places/homes.ts'
 import { planeFor, planeOf } from '../../core/geometry/plane.ts'
@@ -145,6 +145,15 @@ export async function* readHomes(
     if (parts.street === '' && cell(cols.street) !== '') parts = { ...parts, street: cell(cols.street) }
     if (parts.number === 0 && parts.building === '' && parts.street === '')
       return parts.flat === '' ? 'no address' : ONLY_FLAT
+    const uprn = cell(cols.uprn).replace(/^0+/, '').replace(/\.0+$/, '')
+    if (
+      parts.number === 0 &&
+      parts.building === '' &&
+      parts.flat === '' &&
+      uprn === '' &&
+      isStreet(parts.street)
+    )
+      return ONLY_STREET
     // a number and a postcode name a door too
     if (parts.street === '' && parts.number > 0) {
       if (parts.postcode === '') return 'only a number, no street'
@@ -152,7 +161,7 @@ export async function* readHomes(
     }
     state.x.push(x)
     state.y.push(y)
-    state.uprn.push(cell(cols.uprn).replace(/^0+/, '').replace(/\.0+$/, ''))
+    state.uprn.push(uprn)
     state.address.push(line)
     state.parts.push(parts)
     state.beat.push(cell(cols.beat))
@@ -256,6 +265,7 @@ export async function* readHomes(
 /** Rows kept as they stood until all are read; of later ones UPRN and address must do. */
 const RAW = 50_000
 const ONLY_FLAT = 'only a flat, no house or street'
+const ONLY_STREET = 'only a street: no number, name or UPRN tells the door'
 
 /** The one name that stands behind a flat without a number: a block, or no more than a town; '' where there are two. */
 const onlyName = ({ flat, number, building, street }: Address): string =>

@@ -7,6 +7,7 @@ import { normaliseHeader } from '../meaning/aliases.ts'
 import { isNoLonger } from '../meaning/noCrime.ts'
 import type { ImportOptions, Problem } from '../contract.ts'
 import type { Collector } from './collector.ts'
+import { separatorsAsOne } from './numberKeys.ts'
 import { ROUNDED } from './spoiltUprns.ts'
 
 /** Rows of one number this near are of one crime, metres. */
@@ -49,7 +50,7 @@ export function repeatedNumbers(
 ): Numbers {
   if (!c.segments.some(({ table, mapping }) => isCrimeNumber(table.header[mapping.col.id ?? -1] ?? '')))
     return NONE
-  const id = inCapitals(c.id.finish())
+  const id = separatorsAsOne(inCapitals(c.id.finish()))
   if (id.bytes.length === 0) return NONE
   const rowsOf = severalRows(firstEqualText(id))
   const texts = rowsOf.size === 0 ? [] : [c.address.finish(), c.uprn.finish(), c.mo.finish()]

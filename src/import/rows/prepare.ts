@@ -39,7 +39,8 @@ export function prepareTable(table: RawTable): RawTable {
   for (const c of parts?.columns ?? []) rewrites.set(c, (v) => inDegrees(v, parts!.by))
   const plain = rewrites.size > 0 ? changed(table, rewrites, [], said) : table
   const made = [...placesOf(plain), ...rangesOf(plain)]
-  return made.length > 0 ? changed(table, rewrites, made, said) : plain
+  const fill = made.length > 0 ? undefined : gridFill(plain)
+  return made.length > 0 || fill ? changed(table, rewrites, made, said, fill) : plain
 }
 
 const ORDERS = ['dmy', 'mdy'] as const
@@ -136,6 +137,59 @@ function placesOf(table: RawTable): Made[] {
   return []
 }
 
+/** Two columns of plane numbers whose blanks the points of a third fill. */
+interface Fill {
+  readonly from: number
+  readonly x: number
+  readonly y: number
+}
+
+/** Metres by which two notations of one place may differ. */
+const SAME_M = 1
+/** Metres beyond the others at which a place is still of the same ground. */
+const SAME_GROUND_M = 60_000
+
+/** The column of points on the plane of the table's own numbers, which some rows have instead of them. */
+function gridFill(table: RawTable): Fill | undefined {
+  const { x, y } = columnsByHeader(table)
+  if (x === undefined || y === undefined) return undefined
+  const from = table.header.findIndex(
+    (h, c) => !isPersonalHeader(h) && valuesOf(table, c, LOOKED_AT).some((v) => pointOf(v) !== undefined),
+  )
+  if (from < 0) return undefined
+  let [alone, both, same] = [0, 0, 0]
+  for (const row of table.sample) {
+    const point = pointOf(row[from] ?? '')
+    if (!point) continue
+    const [a, b] = [row[x] ?? '', row[y] ?? '']
+    if (a.trim() === '' && b.trim() === '') alone++
+    else {
+      both++
+      if (Math.hypot(+a - point.a, +b - point.b) <= SAME_M) same++
+    }
+  }
+  if (alone === 0 || same < both) return undefined
+  // another plane would lie elsewhere
+  const near = (column: number, of: (p: Pair) => number): boolean => {
+    const known = valuesOf(table, column).map(Number).filter(Number.isFinite)
+    const [least, most] = [
+      known.reduce((a, b) => Math.min(a, b), Infinity),
+      known.reduce((a, b) => Math.max(a, b), -Infinity),
+    ]
+    return table.sample.every((row) => {
+      const point = pointOf(row[from] ?? '')
+      return !point || (of(point) >= least - SAME_GROUND_M && of(point) <= most + SAME_GROUND_M)
+    })
+  }
+  return near(x, (p) => p.a) && near(y, (p) => p.b) ? { from, x, y } : undefined
+}
+
+/** A point of plane numbers as geometries are written; undefined for anything else. */
+function pointOf(cell: string): Pair | undefined {
+  const pair = /point|^(\\x)?0[01][0-9a-f]{40}/i.test(cell) ? readPair(cell) : undefined
+  return pair && pair.order === 'xy' && Math.abs(pair.a) > 180 && Math.abs(pair.b) > 180 ? pair : undefined
+}
+
 /** What the pairs of a column are, by all of them. `known` = the table has plane numbers already. */
 function placeColumns(from: number, pairs: readonly Pair[], known: boolean): Made | undefined {
   const most = (test: (p: Pair) => boolean) => pairs.filter(test).length > pairs.length / 2
@@ -222,11 +276,17 @@ function changed(
   rewrites: ReadonlyMap<number, Rewrite>,
   made: readonly Made[],
   notes: readonly string[],
+  fill?: Fill,
 ): RawTable {
   const added = made.flatMap((m) => m.header)
   const header = tidyHeader([...table.header, ...added])
   const turn = (row: readonly string[]): string[] => {
     const out = row.map((cell, c) => rewrites.get(c)?.(cell) ?? cell)
+    const point =
+      fill && (out[fill.x] ?? '').trim() === '' && (out[fill.y] ?? '').trim() === ''
+        ? pointOf(out[fill.from] ?? '')
+        : undefined
+    if (fill && point) [out[fill.x], out[fill.y]] = [String(point.a), String(point.b)]
     if (added.length === 0) return out
     while (out.length < table.header.length) out.push('')
     for (const { from, header: names, cells } of made)
@@ -236,6 +296,11 @@ function changed(
   }
   const said = [
     ...notes,
+    ...(fill
+      ? [
+          `Blanks of ${table.header[fill.x]} and ${table.header[fill.y]} were filled from the column “${table.header[fill.from]}”.`,
+        ]
+      : []),
     ...made.map((m) => `${m.header.join(' and ')} were read out of the column “${table.header[m.from]}”.`),
   ]
   return {

@@ -3,7 +3,7 @@ import { FLAG, NOT_REPORTED } from '../../core/table/incidents.ts'
 import { MINUTES_PER_DAY, minuteOf, partsOf } from '../../core/base/time.ts'
 import type { Cells } from './cells.ts'
 import type { ImportOptions } from '../contract.ts'
-import { DateReader, neverShown, offsetOf, readClock, ukClock } from '../meaning/dates.ts'
+import { DateReader, monthNumber, neverShown, offsetOf, readClock, ukClock } from '../meaning/dates.ts'
 import type { Stamp } from '../meaning/dates.ts'
 import type { Mapping } from '../meaning/guess.ts'
 import { monthOf } from '../meaning/monthsAsDays.ts'
@@ -199,7 +199,7 @@ export class WindowReader {
       return minuteOf(p.year, p.month, 1)
     }
     const year = +row.text(col.year)
-    const month = +row.text(col.monthOfYear)
+    const month = monthOfText(row.text(col.monthOfYear))
     return year >= 1900 && month >= 1 && month <= 12 ? minuteOf(year, month, 1) : 'not a date'
   }
 
@@ -285,7 +285,7 @@ export class WindowReader {
     }
     const year = part(col.year)
     if (Number.isNaN(year)) return 'no date'
-    const stamp = this.#from.read(`${year}-${part(col.monthOfYear)}-${part(col.day)}`)
+    const stamp = this.#from.read(`${year}-${monthOfText(row.text(col.monthOfYear))}-${part(col.day)}`)
     if (Number.isNaN(stamp.minute)) return 'not a date'
     const hour = part(col.hour)
     const minute = part(col.minuteOfHour)
@@ -297,6 +297,9 @@ export class WindowReader {
     }
   }
 }
+
+/** The number of a month, told by number or by name. */
+const monthOfText = (text: string): number => (/^\p{L}/u.test(text) ? monthNumber(text) : +text)
 
 const NEVER_SHOWN = 'a clock time that does not exist: the clocks went forward from 01:00 to 02:00 that night'
 

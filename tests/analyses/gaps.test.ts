@@ -1,9 +1,11 @@
 /** Months that the files do not hold: no week without crime, no base that is lost, and said wherever they matter. */
 import { describe, expect, it } from 'vitest'
+import { METHOD as change } from '../../src/analyses/change/compute.ts'
 import { METHOD as compare } from '../../src/analyses/compare/compute.ts'
 import { answerOf as compareAnswer } from '../../src/analyses/compare/words.ts'
+import { METHOD as patrol } from '../../src/analyses/patrol/compute.ts'
 import { METHOD as today } from '../../src/analyses/today/compute.ts'
-import { answerOf } from '../../src/analyses/today/words.ts'
+import { answerOf, trendWords } from '../../src/analyses/today/words.ts'
 import { Stream } from '../../src/core/base/random.ts'
 import { isoDay, parseIsoDay } from '../../src/core/base/time.ts'
 import { gapWarning } from '../../src/core/evaluation/areasWords.ts'
@@ -123,5 +125,43 @@ describe('a beat with a single incident', () => {
     expect(r.alerts).toEqual([])
     expect(r.record?.alerts).toBe(0)
     expect(answerOf(r)).not.toMatch(/stands? out, |1 beat/)
+  })
+})
+
+describe('periods that reach into missing months', () => {
+  const own = (fromA: string, toA: string, fromB: string, toB: string) => ({
+    ...{ mode: 'periods' as const, against: 'own' as const, fromA, toA, fromB, toB },
+  })
+
+  it('count by the days that the files hold', () => {
+    const r = runOn(compare, gapped, END, own('2026-05-15', '2026-07-15', '2026-01-15', '2026-05-14'))
+    // 15 to 31 January and 1 to 14 May
+    expect([r.a.exposure, r.b.exposure]).toEqual([62, 31])
+    expect(r.standsOut).toEqual([])
+    expect(compareAnswer(r)).toMatch(/ in 62 days against \d+ in 31 \(/)
+    const all = own('2026-05-15', '2026-07-15', '2026-02-01', '2026-04-30')
+    expect(() => runOn(compare, gapped, END, all)).toThrow(/months are missing/)
+  })
+
+  it('make no place seem to change', () => {
+    expect(() => runOn(change, gapped, parseIsoDay('2026-07-28'))).toThrow(/earlier period .* not counted/)
+    expect(() => runOn(change, gapped, parseIsoDay('2026-05-20'))).toThrow(/recent period .* missing/)
+    expect(runOn(change, gapped, END).up).toBe(0)
+  })
+
+  it('are no fall of the twelve weeks before', () => {
+    const at = parseIsoDay('2026-05-20')
+    const then = gapsOf(townOf(whole.filter((r) => r.day! < GAP[0] - 365 || r.day! > GAP[1] - 365)))
+    const r = runOn(today, { ...townOf(whole), gaps: then }, at)
+    for (const k of r.kinds)
+      if (k.trend) {
+        expect(k.trend.thenDays).toBeLessThan(84)
+        expect(trendWords(k.trend, r.lookBack)).toMatch(/by the day|hold no day/)
+      }
+  })
+
+  it('do not thin out what a patrol may expect', () => {
+    const r = runOn(patrol, gapped, END, { lookBack: 12 })
+    expect(r.notes.join(' ')).toMatch(/Looked back on 305 days/)
   })
 })

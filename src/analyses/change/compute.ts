@@ -5,7 +5,7 @@ import { type Emerging } from '../../core/stats/emergingRules.ts'
 import { eTest } from '../../core/stats/etest.ts'
 import { benjaminiHochberg } from '../../core/stats/fdr.ts'
 import { lastFilledDay } from '../../core/table/delay.ts'
-import { earlierWindows, fewWindows } from '../../core/table/earlier.ts'
+import { daysHeld, earlierWindows, fewWindows } from '../../core/table/earlier.ts'
 import { type Measured, STEADY, swingOf, widerP } from '../../core/stats/swing.ts'
 import { footprintOf, giStar } from '../../core/stats/gistar.ts'
 import { centreOf } from '../../core/geometry/grid.ts'
@@ -107,6 +107,14 @@ function* compute(given: Input<Values<typeof SCHEMA>>): Generator<number, Change
     throw new Error(
       `The earlier period (${earlierPeriod}) lies before the table begins, on ${showDay(firstDay)}. Choose shorter steps, fewer of them, or load earlier incidents.`,
     )
+  for (const [what, from, to] of [
+    [`recent period (${recentPeriod})`, steps.days(params.recent - 1)[0], steps.days(0)[1]],
+    [`earlier period (${earlierPeriod})`, earlierFrom, earlierTo],
+  ] as const)
+    if (daysHeld([from, to], table.gaps) <= to - from)
+      throw new Error(
+        `The ${what} reaches into months that are missing from the files: places would seem to have changed that were only not counted. Choose another as-at date, shorter steps or fewer of them, or load the months.`,
+      )
   const notes = [
     ...pointNotes(input, { ...points, nowhere: 0 }),
     `${recentPeriod} (${n1} days) against ${earlierPeriod} (${n2} days).`,

@@ -5,7 +5,7 @@ import { benjaminiHochberg } from '../../core/stats/fdr.ts'
 import { FLAG } from '../../core/table/incidents.ts'
 import { overTime, unplacedNote } from '../../core/table/unplaced.ts'
 import { lastFilledDay } from '../../core/table/delay.ts'
-import { type Earlier, earlierWindows } from '../../core/table/earlier.ts'
+import { daysHeld, type Earlier, earlierWindows } from '../../core/table/earlier.ts'
 import { type Measured, swingOf } from '../../core/stats/swing.ts'
 import type { Input, Method } from '../../core/table/method.ts'
 import { OFFENCES } from '../../core/base/offences.ts'
@@ -99,7 +99,12 @@ const side = (label: string, short: string, rows: Uint32Array, exposure: number)
 /** Everywhere, or in one beat with the others for measure. */
 function twoPeriods(input: Input<P>, now: Uint32Array, then: Uint32Array, recent: Span, earlier: Span): Cast {
   const { table, params } = input
-  const [daysA, daysB] = [daysOf(recent), daysOf(earlier)]
+  const [daysA, daysB] = [recent, earlier].map((s) => daysHeld([s.from, s.to], table.gaps))
+  for (const [s, days] of [[recent, daysA] as const, [earlier, daysB] as const])
+    if (days === 0)
+      throw new Error(
+        `The files hold no row of ${s.words}: those months are missing, which is not to say that they were quiet. Choose other days, or load the months.`,
+      )
   const periods = `${recent.words} (${countOf(daysA, 'day')}) against ${earlier.words} (${countOf(daysB, 'day')}).`
   if (params.mode === 'periods') {
     if (now.length + then.length === 0) throw nothing(`${recent.words} or ${earlier.words}`)

@@ -1,5 +1,6 @@
 /** Ranks small places by hour of the shift, and plans visits to them within the minutes there are. */
 import { NEAR_DAYS, NEAR_METRES } from '../../core/base/published.ts'
+import { daysHeld } from '../../core/table/earlier.ts'
 import { hoursOfDay, weekOf } from '../../core/table/dayProfile.ts'
 import { halving } from '../../core/near/decay.ts'
 import type { Incidents } from '../../core/table/incidents.ts'
@@ -81,7 +82,7 @@ function* compute(input: Input<P>): Generator<number, PatrolResult, void> {
   // the days looked back on: never more than the table holds, or every rate would be too low
   const wanted = Math.round((params.lookBack * 365) / 12)
   const start = Math.min(today, Math.max(today - wanted + 1, coveredDays(input)[0]))
-  const days = today - start + 1
+  const days = daysHeld([start, today], table.gaps)
   const recent = input.rows.filter((r) => dayOf(table.from[r]) >= start && dayOf(table.from[r]) <= today)
   if (!recent.length)
     throw new Error(

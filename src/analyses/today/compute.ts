@@ -3,11 +3,12 @@ import { medianOf } from '../../core/base/quantile.ts'
 import { eTest } from '../../core/stats/etest.ts'
 import { benjaminiHochberg } from '../../core/stats/fdr.ts'
 import { type Swing, widerP } from '../../core/stats/swing.ts'
-import { LEAST_WINDOWS } from '../../core/table/earlier.ts'
+import { daysHeld, LEAST_WINDOWS } from '../../core/table/earlier.ts'
 import { lastFilledDay } from '../../core/table/delay.ts'
 import { stepsOf } from '../../core/table/steps.ts'
 import { FLAG } from '../../core/table/incidents.ts'
 import { type Days, inDaysOf, type LookBack, lookBackOf } from '../../core/table/lookBack.ts'
+import type { Incidents } from '../../core/table/incidents.ts'
 import type { Input, Method } from '../../core/table/method.ts'
 import { overTime, unplacedNote } from '../../core/table/unplaced.ts'
 import { cannotCountDays } from '../../core/near/nearRows.ts'
@@ -51,7 +52,7 @@ function* compute(placed: Input<P>): Generator<number, TodayResult, void> {
 
   const counted = cellsOf(input, rows)
   const judged = judge(table, lookBack, firstDay, counted.kinds, counted.beats)
-  const kinds = kindRows(counted, judged, lookBack, silent)
+  const kinds = kindRows(table, counted, judged, lookBack, silent)
   yield 0.2
   const found = beatLooks(input, rows, lookBack, counted, judged, silent)
   yield 0.3
@@ -139,7 +140,13 @@ function cellsOf({ table }: Input<P>, rows: Uint32Array): Counted {
 }
 
 /** Kinds in the order of `OFFENCES`, the mixed rest last. */
-function kindRows(counted: Counted, judged: Judgement, lookBack: LookBack, silent: boolean): KindRow[] {
+function kindRows(
+  { gaps }: Pick<Incidents, 'gaps'>,
+  counted: Counted,
+  judged: Judgement,
+  lookBack: LookBack,
+  silent: boolean,
+): KindRow[] {
   const { series, trend } = lookBack
   return counted.offences.map((offence, kind): KindRow => {
     const { days } = counted.kinds[kind]
@@ -157,7 +164,7 @@ function kindRows(counted: Counted, judged: Judgement, lookBack: LookBack, silen
         ...(beats ? { beats } : {}),
         ...(season ? { yearly: season.yearly, swing: season.swing } : {}),
       })),
-      ...(trend ? { trend: trendOf(trend, days, past[1].whole) } : {}),
+      ...(trend ? { trend: trendOf(trend, days, past[1].whole, gaps) } : {}),
     }
   })
 }
@@ -167,12 +174,13 @@ function trendOf(
   { now, then, yearBefore }: NonNullable<LookBack['trend']>,
   days: Int32Array,
   swing: Swing | undefined,
+  gaps: Incidents['gaps'],
 ): Trend {
-  const [nowDays, thenDays] = [now[1] - now[0] + 1, then[1] - then[0] + 1]
+  const [nowDays, thenDays] = [daysHeld(now, gaps), daysHeld(then, gaps)]
   const [a, b] = [countIn(days, [now]), countIn(days, [then])]
   return {
     ...{ now: a, then: b, nowDays, thenDays },
-    p: yearBefore && swing ? widerP(eTest(nowDays, thenDays)(a, b), swing) : NaN,
+    p: yearBefore && swing && nowDays > 0 && thenDays > 0 ? widerP(eTest(nowDays, thenDays)(a, b), swing) : NaN,
   }
 }
 

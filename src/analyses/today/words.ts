@@ -111,14 +111,18 @@ export function trendWords(t: Trend, lookBack: LookBack): string {
   const then = lookBack.trend!.yearBefore
     ? `the same ${months ? 'months' : 'weeks'} a year before`
     : `the ${span} before`
+  if (t.nowDays === 0 || t.thenDays === 0)
+    return `Over ${span} ${showNumber(t.now)}; of ${t.thenDays === 0 ? then : 'these'} the files hold no day.`
   if (t.now + t.then === 0) return `Over ${span} none, and none in ${then}.`
   const ratio = t.now / t.nowDays / (t.then / t.thenDays)
+  // where months are missing, or months differ in length, only rates can be compared
+  const daily = Math.abs(t.nowDays - t.thenDays) > 7 ? ' by the day' : ''
   const change =
     t.then === 0
       ? 'none'
       : Math.abs(ratio - 1) < 0.005
         ? 'as many'
-        : `${showShare(Math.abs(ratio - 1))} ${ratio > 1 ? 'more' : 'fewer'}`
+        : `${showShare(Math.abs(ratio - 1))} ${ratio > 1 ? 'more' : 'fewer'}${daily}`
   const sure = !lookBack.trend!.yearBefore
     ? 'no season is known, so this may be the time of the year'
     : Number.isNaN(t.p)

@@ -74,6 +74,10 @@ export const withoutGaps = (list: readonly Days[], gaps: readonly Gap[] = []): D
     [...list],
   )
 
+/** How many of these days the files hold: all but those of missing months. */
+export const daysHeld = (days: Days, gaps?: readonly Gap[]): number =>
+  withoutGaps([days], gaps).reduce((sum, [a, b]) => sum + b - a + 1, 0)
+
 /**
  * Why it is not known how much counts vary: "only 6 earlier windows of 28 days, 12 needed to know how much such counts
  * vary", or that the windows are there and too little is in them.

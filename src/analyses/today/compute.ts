@@ -180,7 +180,10 @@ function trendOf(
   const [a, b] = [countIn(days, [now]), countIn(days, [then])]
   return {
     ...{ now: a, then: b, nowDays, thenDays },
-    p: yearBefore && swing && nowDays > 0 && thenDays > 0 ? widerP(eTest(nowDays, thenDays)(a, b), swing) : NaN,
+    p:
+      yearBefore && swing && nowDays > 0 && thenDays > 0
+        ? widerP(eTest(nowDays, thenDays)(a, b), swing)
+        : NaN,
   }
 }
 

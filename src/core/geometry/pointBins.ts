@@ -43,35 +43,66 @@ function latticeOver({ x, y }: Xy): Lattice {
   }
 }
 
-/** Sorts points into squares, by counting; points outside the lattice are left out. Without one: squares over all points. */
-export function binPoints(points: Xy, lattice: Lattice = latticeOver(points)): PointBins {
+/** Points of a stretch of squares, which so lie in a core's cache, and the most stretches that are written to in turn. */
+const PER_STRETCH = 65_536
+const MOST_STRETCHES = 256
+
+/**
+ * Sorts points into squares, by counting; points outside the lattice are left out. Without one: squares over all points.
+ * More than `perStretch` points are laid into stretches of squares first, and then each stretch into its squares: millions
+ * of points laid into a million squares in one go would miss the cache with every number.
+ */
+export function binPoints(
+  points: Xy,
+  lattice: Lattice = latticeOver(points),
+  perStretch = PER_STRETCH,
+): PointBins {
   const { x, y } = points
   const { x0, y0, side, nx, ny } = lattice
-  const starts = new Uint32Array(nx * ny + 1)
+  const squares = nx * ny
+  const starts = new Uint32Array(squares + 1)
   const n = x.length
-  // asked twice instead of kept: a number for each of ten million points is forty megabytes
-  const squareOf = (i: number) => {
-    const c = Math.floor((x[i] - x0) / side)
-    const r = Math.floor((y[i] - y0) / side)
+  // asked again instead of kept: a number for each of ten million points is forty megabytes
+  const squareAt = (px: number, py: number) => {
+    const c = Math.floor((px - x0) / side)
+    const r = Math.floor((py - y0) / side)
     return c >= 0 && c < nx && r >= 0 && r < ny ? r * nx + c : -1
   }
   for (let i = 0; i < n; i++) {
-    const k = squareOf(i)
+    const k = squareAt(x[i], y[i])
     if (k >= 0) starts[k + 1]++
   }
-  for (let k = 0; k < nx * ny; k++) starts[k + 1] += starts[k]
-  const all = starts[nx * ny]
+  for (let k = 0; k < squares; k++) starts[k + 1] += starts[k]
+  const all = starts[squares]
   const order = new Uint32Array(all)
   const [bx, by] = [new Float64Array(all), new Float64Array(all)]
-  const next = starts.slice(0, nx * ny)
+  const stretches = Math.max(1, Math.min(MOST_STRETCHES, squares, Math.floor(all / perStretch)))
+  const per = Math.ceil(squares / stretches)
+  // where the next point of each square, or of each stretch of them, goes
+  const next =
+    stretches === 1
+      ? starts.slice(0, squares)
+      : Uint32Array.from({ length: Math.ceil(squares / per) }, (_, s) => starts[s * per])
   for (let i = 0; i < n; i++) {
-    const k = squareOf(i)
+    const k = squareAt(x[i], y[i])
     if (k < 0) continue
-    const at = next[k]++
+    const at = next[stretches === 1 ? k : Math.floor(k / per)]++
     order[at] = i
     bx[at] = x[i]
     by[at] = y[i]
   }
+  if (stretches > 1)
+    for (let first = 0; first < squares; first += per) {
+      const [from, to] = [starts[first], starts[Math.min(squares, first + per)]]
+      const [o, px, py] = [order.slice(from, to), bx.slice(from, to), by.slice(from, to)]
+      const places = starts.slice(first, first + per)
+      for (let j = 0; j < o.length; j++) {
+        const at = places[squareAt(px[j], py[j]) - first]++
+        order[at] = o[j]
+        bx[at] = px[j]
+        by[at] = py[j]
+      }
+    }
   return { ...lattice, starts, order, x: bx, y: by }
 }
 

@@ -37,6 +37,21 @@ describe('points by squares', () => {
     )
   })
 
+  it('are laid out by stretches of squares as in one go', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.oneof(at, whole), { minLength: 1, maxLength: 300 }),
+        fc.integer({ min: 1, max: 40 }),
+        fc.integer({ min: 10, max: 100 }),
+        (list, perStretch, across) => {
+          const p = columns(list)
+          const lattice = { x0: -50, y0: -50, side: 100 / across, nx: across, ny: across }
+          for (const l of [lattice, undefined]) expect(binPoints(p, l, perStretch)).toEqual(binPoints(p, l))
+        },
+      ),
+    )
+  })
+
   it('give the points inside a ring and its hole that asking each gives, on edges too', () => {
     const ring = fc.array(fc.oneof(at, whole), { minLength: 3, maxLength: 60 }).map(closed)
     fc.assert(

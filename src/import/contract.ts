@@ -5,13 +5,18 @@ import type { Incidents, IncidentText, Precision, Source } from '../core/table/i
 import type { OffenceId } from '../core/base/offences.ts'
 import type { DictColumn } from '../core/base/text.ts'
 import type { Track } from '../core/geometry/tracks.ts'
+import type { Far } from './formats/far.ts'
 import type { HandlingColumns, HandlingGuess } from './meaning/handling.ts'
 
 /** A file as the browser or the terminal hands it over. */
 export interface SourceFile {
   readonly name: string
   readonly blob: Blob
+  /** where it lies, when it is read from the page's own server by pieces; `blob` is then empty */
+  readonly far?: Far
 }
+
+export type { Far }
 
 /** What a column can stand for in an incident file. */
 export type Field =

@@ -2,6 +2,7 @@
 import { showNumber } from '../core/base/words.ts'
 import { isNowhere } from '../core/geometry/plane.ts'
 import { isPersonalContent, isPersonalHeader } from './meaning/aliases.ts'
+import { blobOf } from './formats/far.ts'
 import type { Found, Member, Piece } from './formats/format.ts'
 import { declinedFor, recognise, UNREADABLE } from './formats/recognise.ts'
 import { classify } from './meaning/classify.ts'
@@ -38,9 +39,10 @@ export async function* openFiles(
 ): AsyncGenerator<ImportProgress, Opened[]> {
   for (const { crs } of [options, ...profiles.map((p) => p.options)]) await projectionsFor(crs)
   const drop = new Drop(options, profiles, homes)
-  const total = files.reduce((s, f) => s + f.blob.size, 0) || 1
+  const sources = files.map((f) => ({ name: f.name, blob: blobOf(f) }))
+  const total = sources.reduce((s, f) => s + f.blob.size, 0) || 1
   let before = 0
-  for (const { name, blob } of files) {
+  for (const { name, blob } of sources) {
     drop.from = before / total
     drop.width = blob.size / total
     yield drop.progress(0, `Opening ${name}`)

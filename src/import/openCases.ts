@@ -1,5 +1,6 @@
 /** Opens registers as case files: tables of any format, whether or not their rows have a place. */
 import type { ImportOptions, SourceFile } from './contract.ts'
+import { blobOf } from './formats/far.ts'
 import { recognise } from './formats/recognise.ts'
 import { type CasesRead, columnNamed, readCases } from './rows/cases.ts'
 import { Declined, type RawTable } from './rows/table.ts'
@@ -26,7 +27,7 @@ export async function openCases(
     const some = files.filter((f) => wanted(f.name))
     // names that are not those of these files leave nothing out
     const among = some.length > 0 ? some : files
-    for (const { name, blob } of among) tables.push(...(await tablesOf(name, blob, 0)))
+    for (const f of among) tables.push(...(await tablesOf(f.name, blobOf(f), 0)))
     if (tables.some((t) => wanted(t.name))) tables = tables.filter((t) => wanted(t.name))
     const has = (name: string): boolean => tables.some((t) => columnNamed(t, name) >= 0)
     const read = await readCases(tables, options, [...new Set([...further, ...ifThere.filter(has)])])

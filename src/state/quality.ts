@@ -6,6 +6,7 @@ import { parseIsoDay, MINUTES_PER_DAY } from '../core/base/time.ts'
 import { plainWord } from '../core/evaluation/quality/answers.ts'
 import type { CaseFilter, QualityAsk } from '../core/evaluation/quality/ask.ts'
 import type { QualityParams } from '../core/evaluation/quality/params.ts'
+import { sourceOf } from '../import/sourceOf.ts'
 import { Cancelled, type Run } from '../worker/runner.ts'
 import type { QualityReply } from '../worker/register.ts'
 import { asAt } from './derived.ts'
@@ -118,7 +119,7 @@ export function registerOf(loaded: LoadedIncidents) {
   for (let l: LoadedIncidents | undefined = loaded; l; l = l.base) parts.unshift(l)
   return {
     register: `${loaded.table.fingerprint} ${JSON.stringify(loaded.reading)}`,
-    files: parts.flatMap((l) => l.files).map((f) => ({ name: f.name, blob: f })),
+    files: parts.flatMap((l) => l.files).map(sourceOf),
     tables: parts.flatMap((l) => l.report.files.map((f) => f.name)),
     options: loaded.reading,
   }

@@ -1,5 +1,6 @@
 /** Reading files in a worker: share done, rows a second, Cancel, and a sentence where it fails. */
 import type { ImportOptions, Opened, Profile } from '../../import/contract.ts'
+import { sourceOf } from '../../import/sourceOf.ts'
 import { pool } from '../../state/runs.ts'
 import { setSession, useStore } from '../../state/store.ts'
 import { Cancelled } from '../../worker/runner.ts'
@@ -14,7 +15,7 @@ export async function read(
   useStore.getState().importing?.cancel()
   const began = performance.now()
   const run = pool().open(
-    files.map((f) => ({ name: f.name, blob: f })),
+    files.map(sourceOf),
     options,
     (share, doing = 'Reading', rows = 0) => {
       const seconds = (performance.now() - began) / 1000

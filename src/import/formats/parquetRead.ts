@@ -76,8 +76,8 @@ export async function openParquet(name: string, blob: Blob): Promise<Found> {
         geographyFromBytes: (b: Uint8Array | undefined) => b as never,
         ...then.parsers,
       },
-    }).catch(() => {
-      throw refused(name, PARQUET)
+    }).catch((error: unknown) => {
+      throw error instanceof Declined ? error : refused(name, PARQUET)
     })
   const read = async (rowStart: number, rowEnd: number): Promise<Obj[]> => {
     const rows = Array.from({ length: rowEnd - rowStart }, (): Obj => Object.create(null) as Obj)

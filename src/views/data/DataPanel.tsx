@@ -1,5 +1,6 @@
 /** The import screen: what the file is, what is wrong with it, what each column was taken for, all open to correction. */
 import './data.css'
+import { lazy, Suspense, useState } from 'react'
 import { coarseSays } from '../../core/table/coarse.ts'
 import type { LoadedIncidents } from '../../state/store.ts'
 import { useStore } from '../../state/store.ts'
@@ -150,7 +151,10 @@ function Incidents({ incidents }: { incidents: LoadedIncidents }) {
   )
 }
 
+const FromServer = lazy(() => import('./FromServer.tsx').then((m) => ({ default: m.FromServer })))
+
 export function DataPanel() {
+  const [asking, setAsking] = useState(false)
   const incidents = useStore((s) => s.incidents)
   const report = incidents?.report
   return (
@@ -171,6 +175,7 @@ export function DataPanel() {
         <Button variant="primary" icon="upload" onClick={chooseFiles}>
           Choose files…
         </Button>
+        <Button onClick={() => setAsking(true)}>From this server…</Button>
         {!incidents?.sample && <Button onClick={() => void openSample()}>Open the sample town</Button>}
         {incidents && (
           <Button icon="print" onClick={() => void printReport(incidents)}>
@@ -187,6 +192,11 @@ export function DataPanel() {
           latitude, or eastings and northings), or street-level files or the zip from data.police.uk. Nothing
           you drop leaves this machine.
         </EmptyState>
+      )}
+      {asking && (
+        <Suspense>
+          <FromServer onClose={() => setAsking(false)} />
+        </Suspense>
       )}
       <Others />
       <Profiles />

@@ -1,0 +1,94 @@
+/** Opens a file of the page's own server by its address: Parquet by pieces as they are needed, anything else whole. */
+import type { Far } from '../../import/contract.ts'
+import { FarBlob, findFar } from '../../import/formats/far.ts'
+import { openFiles } from './open.ts'
+
+/** A smaller file is fetched whole, in bytes: its pieces would take more requests than they save. */
+const SMALL = 2 ** 25
+/** How a Parquet file begins. */
+const PARQUET = 'PAR1'
+
+/** A file that stays on the server. A worker is told where it lies; whatever reads it here asks for the bytes. */
+class FarFile extends File {
+  readonly #blob: FarBlob
+
+  constructor(
+    name: string,
+    readonly far: Far,
+  ) {
+    super([], name)
+    this.#blob = new FarBlob(name, far)
+  }
+  override get size() {
+    return this.far.size
+  }
+  override slice(start?: number, end?: number) {
+    return this.#blob.slice(start, end)
+  }
+  override arrayBuffer() {
+    return this.#blob.arrayBuffer()
+  }
+  override bytes() {
+    return this.#blob.bytes()
+  }
+  override text() {
+    return this.#blob.text()
+  }
+  override stream() {
+    return this.#blob.stream()
+  }
+}
+
+/** The address that was typed, on this page's own server; throws a sentence where it is none. */
+export function addressHere(text: string, page: string): URL {
+  let url: URL
+  try {
+    url = new URL(text.trim(), page)
+  } catch {
+    throw new Error('It is no address. One such as data/extract.parquet was expected.')
+  }
+  const { origin, host } = new URL(page)
+  if (text.trim() === '' || url.origin !== origin)
+    throw new Error(
+      `This page asks only its own server (${host}). Give an address there, such as data/extract.parquet, or save the file and drop it here.`,
+    )
+  return url
+}
+
+/** The last part of an address, as a name of a file. */
+function nameOf(url: URL): string {
+  const last = url.pathname.split('/').pop() || 'file'
+  try {
+    return decodeURIComponent(last)
+  } catch {
+    return last
+  }
+}
+
+/** The file at an address of this server. Throws a sentence. */
+export async function fileFromServer(text: string, page: string, small = SMALL): Promise<File> {
+  const url = addressHere(text, page)
+  const name = nameOf(url)
+  try {
+    const found = await findFar(url.href, PARQUET.length)
+    if (found && found.far.size > small && new TextDecoder().decode(found.head) === PARQUET)
+      return new FarFile(name, found.far)
+    const answer = await fetch(url)
+    if (answer.ok) return new File([await answer.blob()], name)
+    throw new Error(
+      answer.status === 404
+        ? `There is no ${name} at ${url.pathname}. Check the address: it counts from the folder of this page.`
+        : `The server answers ${answer.status} for ${name}. Ask whoever runs it.`,
+    )
+  } catch (error) {
+    throw error instanceof TypeError
+      ? new Error(`The server did not answer for ${name}. Check the network, then try again.`)
+      : error
+  }
+}
+
+/** Opens it as if it had been dropped. Throws a sentence where it is not there. */
+export async function openFromServer(text: string): Promise<void> {
+  const file = await fileFromServer(text, document.baseURI)
+  void openFiles([file])
+}

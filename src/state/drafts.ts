@@ -24,13 +24,13 @@ const NAME = 'all'
 const EARLIER = 'cocoon.drafts'
 
 let here = new Map<string, Kept>()
-/** homes whose draft changed and is not on the shelf yet */
-let changed = new Set<string>()
+/** drafts by home that changed and are not on the shelf yet, undefined = let go: what leaves the page must still come to it */
+let changed = new Map<string, Kept | undefined>()
 // keeps no data: whether the shelf is being written
 let writing: Promise<void> | undefined
 keeps(() => {
   here = new Map()
-  changed = new Set()
+  changed = new Map()
 })
 
 const isNote = textTo(4000)
@@ -107,12 +107,11 @@ export function draftOf(home: string): Draft | undefined {
 
 async function write(): Promise<void> {
   while (changed.size > 0) {
-    const now = [...changed]
-    changed.clear()
+    const now = changed
+    changed = new Map()
     await put('draft', NAME, (old) => {
       const all = soundDrafts(old)
-      for (const home of now) {
-        const draft = here.get(home)
+      for (const [home, draft] of now) {
         if (draft) all[home] = draft
         else delete all[home]
       }
@@ -126,7 +125,7 @@ export async function keepDraft(home: string, draft: Draft | undefined): Promise
   if (draft && (draft.note !== '' || draft.ticks.length > 0))
     here.set(home, { note: draft.note, ticks: draft.ticks, at: minuteNow(new Date()) })
   else if (!here.delete(home)) return
-  changed.add(home)
+  changed.set(home, here.get(home))
   writing ??= write()
     // where the browser keeps nothing it lives in this page until the outcome is tapped
     .catch(() => undefined)

@@ -8,12 +8,14 @@ import { promisifyRequest } from 'idb-keyval'
 import { isSealed, sameRecord } from './sealRecord.ts'
 import { on, range, rawOf, written } from './shelf.ts'
 import {
+  erasingsSoFar,
   forgetKeys,
   type Held,
   keysNow,
   Locked,
   lockRecord,
   lookAgain,
+  nowErasing,
   openRecord,
   stillOurs,
   vaultId,
@@ -52,26 +54,36 @@ async function shelved(key: string, value: unknown, keys: Held | undefined): Pro
   }
 }
 
+/** Gives up what was begun before everything was erased. */
+function unlessErased(began: number): void {
+  if (erasingsSoFar() !== began)
+    throw new Error('Everything was erased meanwhile, so it was not kept. Do it again if it is still wanted.')
+}
+
 /** Changes records in one step, whatever other tabs do meanwhile; begun anew when one of them was faster. */
 async function changeAll(
   names: readonly string[],
   make: (old: readonly unknown[]) => readonly unknown[],
 ): Promise<readonly unknown[]> {
   const locks = names.some(protects)
+  const began = erasingsSoFar()
   for (;;) {
+    unlessErased(began)
     const keys = locks ? await keysNow(true) : undefined
     const raws = await on('readonly', (s) =>
       Promise.all(names.map((n) => promisifyRequest<unknown>(s.get(n)))),
     )
     const opened = await Promise.all(raws.map((raw, i) => openRecord(names[i], raw, keys)))
     if (opened.includes('locked')) throw new Locked()
-    const values = make(opened.map((o) => (o as { value: unknown }).value))
+    const old = opened.map((o) => (o as { value: unknown }).value)
+    const values = make(old)
     const lying = await Promise.all(values.map((v, i) => shelved(names[i], v, keys)))
     const done = await on('readwrite', async (s) => {
-      if (keys && !(await stillOurs(s, keys))) return false
+      if (erasingsSoFar() !== began || (keys && !(await stillOurs(s, keys)))) return false
       for (const [i, n] of names.entries())
         if (!sameRecord(await promisifyRequest<unknown>(s.get(n)), raws[i])) return false
-      lying.forEach((v, i) => s.put(v, names[i]))
+      // what is not there and is to be nothing stays away
+      lying.forEach((v, i) => (values[i] !== undefined || old[i] !== undefined) && s.put(v, names[i]))
       await written(s)
       return true
     })
@@ -163,6 +175,7 @@ export const putAll = async <T>(
   )
 }
 
+const COUNTER = /^self\/count of /
 const isCount = wholeIn(0, Number.MAX_SAFE_INTEGER - 1)
 
 /** Adds a thing under the next number of its kind, locked or not; an existing one is never replaced. */
@@ -173,14 +186,16 @@ export async function add<T>(kind: Kind, make: (n: number) => { name: string; va
     // a counter that was lost begins behind what is there
     return isCount(counted) ? counted : promisifyRequest<number>(s.count(range(kind)))
   }
+  const began = erasingsSoFar()
   for (let least = 0; ;) {
+    unlessErased(began)
     const keys = await keysNow(true)
     const n = Math.max(least, await on('readonly', count)) + 1
     const { name, value } = make(n)
     const key = `${kind}/${name}`
     const lying = await shelved(key, value, keys)
     const done = await on('readwrite', async (s) => {
-      if (keys && !(await stillOurs(s, keys))) return 'locked anew'
+      if (erasingsSoFar() !== began || (keys && !(await stillOurs(s, keys)))) return 'locked anew'
       if ((await promisifyRequest(s.count(key))) > 0) return 'taken'
       if ((await count(s)) >= n) return 'counted on'
       s.put(n, counter)
@@ -231,16 +246,21 @@ export async function lockOld(): Promise<void> {
 /** Everything goes, and the key with it; a log that stays is locked anew under another, and keeps its count. */
 keeps(async ({ log, shelf = true }) => {
   if (!shelf) return forgetKeys()
+  nowErasing()
   // a log that cannot be read cannot be locked under another key
   const keys = log ? await keysNow(false) : undefined
   if (keys && !keys.data) throw new Locked()
   const lines = log ? await all('log', (v) => v ?? undefined) : []
   await on('readwrite', async (s) => {
     const device = await promisifyRequest<unknown>(s.get('self/device'))
-    const count = await promisifyRequest<unknown>(s.get('self/count of log'))
+    const counters = (await promisifyRequest(s.getAllKeys(range('self')))).filter((k) => COUNTER.test(String(k)))
+    const counts = await Promise.all(counters.map((k) => promisifyRequest<unknown>(s.get(k))))
     s.clear()
-    if (log && device !== undefined) s.put(device, 'self/device')
-    if (log && count !== undefined) s.put(count, 'self/count of log')
+    // under its old name a device must not count anew: another record would get the id of one that the desk has
+    if (log && device !== undefined) {
+      s.put(device, 'self/device')
+      counters.forEach((k, i) => s.put(counts[i], k))
+    }
     await written(s)
   })
   forgetKeys()

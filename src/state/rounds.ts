@@ -62,6 +62,14 @@ export const hiddenWords = ({ round, hidden = { seen: 0, days: 0 } }: KeptRound)
   return `Round ${round.code} was of use until ${showDay(round.expires, { weekday: true })} and is hidden; a clock put right shows it again. Its addresses are erased ${left > 0 ? `when this page was opened on ${left === 1 ? 'one more day' : `${left} more days`} and` : 'as soon as'} the desk has its results.`
 }
 
+/** Notes when a round was seen past its last day, or that it is walked again; one that was let go meanwhile stays away. */
+const noteHidden = (code: string, hidden?: Seen) =>
+  put('round', code, (old) => {
+    if (!isRecord(old)) return old
+    const { hidden: _, ...round } = old
+    return hidden ? { ...round, hidden } : round
+  })
+
 /** Reads the kept rounds: those to walk, those hidden; what was hidden for a week and is delivered is erased and said. */
 export async function loadRounds(now = new Date()): Promise<void> {
   await loadResults()
@@ -75,7 +83,7 @@ export async function loadRounds(now = new Date()): Promise<void> {
     const over = expiredRound(k.round, roundToday(k.round, now))
     if (!over) {
       const { hidden: was, ...shown } = k
-      if (was) await put('round', code, () => shown)
+      if (was) await noteHidden(code)
       rounds.push(shown)
       continue
     }
@@ -86,7 +94,7 @@ export async function loadRounds(now = new Date()): Promise<void> {
       erased.push(`${over} Its addresses were erased from this device; what you recorded is kept.`)
     } else {
       const stays = { ...k, hidden: since }
-      if (since.seen !== k.hidden?.seen) await put('round', code, () => stays)
+      if (since.seen !== k.hidden?.seen) await noteHidden(code, since)
       hidden.push(stays)
     }
   }

@@ -220,6 +220,9 @@ async function setPassphrase(
   epoch: number,
 ): Promise<void> {
   const key = await makeKey(passphrase)
+  // another machine may have been faster: its lock must not be written over
+  if ((await rootFiles(handle).names()).includes(teamFile(epoch)))
+    throw new Error('Another machine has just set a passphrase for this folder. Type that one.')
   const words = JSON.stringify({ cocoon: 'team', version: 1, epoch })
   await rootFiles(handle).write(teamFile(epoch), await seal('team', new TextEncoder().encode(words), key))
   await keepTeam({ handle, key, epoch })
@@ -232,8 +235,10 @@ async function setPassphrase(
 export async function changePassphrase(passphrase: string): Promise<void> {
   if (!team) throw new Error('No team folder is open.')
   await syncTeam()
-  const { problem } = useTeam.getState()
+  const { problem, status } = useTeam.getState()
   if (problem) throw new Error(problem)
+  if (status === 'changed')
+    throw new Error('The passphrase was changed on another machine just now. Type the new one first.')
   await setPassphrase(team.handle, passphrase, team.epoch + 1)
   await syncTeam()
   await sweep()

@@ -10,7 +10,7 @@ import { among, listOf, onlyParts, textTo, wholeIn } from '../core/base/sound.ts
 import { bothSaid, draftOf, keepDraft } from './drafts.ts'
 import { add, all, countOf, drop } from './keep.ts'
 import { useRounds } from './rounds.ts'
-import { record } from './visits.ts'
+import { recordOnce } from './visits.ts'
 
 /** One call, as it can be told without the round. */
 export interface LockedTick {
@@ -85,7 +85,8 @@ export function homesOf(tick: Pick<LockedTick, 'label' | 'flat'>, round: PhoneRo
 /** Records a tick at a home, and lets go of it. */
 export async function placeTick(tick: LockedTick, round: PhoneRound, home: RoundHome): Promise<void> {
   const { outcome, note, ticks, at } = tick
-  await record({
+  // it may be placed by several tabs, or again after a page ended before it let go of the tick
+  await recordOnce(`t${Number(tick.name)}`, {
     ...ofRound(round),
     ...{ home: home.key, outcome, note, ticks },
     at: roundClock(round, at),

@@ -95,8 +95,18 @@ export const canEncrypt = (): boolean => globalThis.crypto?.subtle !== undefined
 // keeps no data: the keys in hand, which `keep.ts` lets go of once it has read what is to stay
 let held: Held | undefined
 
-/** Lets go of the keys without a word to the shelf. */
+// keeps no data: how often everything was erased in this page
+let erasings = 0
+
+/** Counts erasings: what was begun before one must not be written after it. */
+export const erasingsSoFar = (): number => erasings
+
+/** Everything is about to be erased. */
+export const nowErasing = (): void => void erasings++
+
+/** Lets go of the keys without a word to the shelf; whatever is still being written is let go of too. */
 export function forgetKeys(): void {
+  nowErasing()
   held = undefined
   useVault.setState({ state: 'unknown' })
 }
@@ -131,7 +141,11 @@ export async function lookAgain(): Promise<Held | undefined> {
     say('empty')
     return undefined
   }
-  if (held?.id === v.id && held.data) return held
+  if (held?.id === v.id && held.data) {
+    // a page that outlives the shift must not leave its key on the disk
+    if (v.mode === 'passphrase') await shiftKeys(v.id)
+    return held
+  }
   if (v.mode === 'device') return take(v, 'device')
   const kept = await shiftKeys(v.id)
   return kept ? take({ ...v, ...kept }, 'open') : take({ id: v.id, to: v.to }, 'locked')
@@ -284,11 +298,14 @@ export async function unlock(passphrase: string, shift: boolean): Promise<void> 
   const { kind, content } = await unseal(v.locked, passphrase)
   if (kind !== 'vault') throw new NotOpened()
   const pair = await keysFrom(content)
-  if (shift)
-    await on('readwrite', async (s) => {
-      s.put({ id: v.id, until: Date.now() + SHIFT_MS, ...pair }, SHIFT)
-      await written(s)
-    })
+  const stands = await on('readwrite', async (s) => {
+    // erased or locked anew while the passphrase was being tried: a key must not outlive what it opens
+    if (vaultId(await promisifyRequest<unknown>(s.get(VAULT))) !== v.id) return false
+    if (shift) s.put({ id: v.id, until: Date.now() + SHIFT_MS, ...pair }, SHIFT)
+    await written(s)
+    return true
+  })
+  if (!stands) return void (await lookAgain())
   const keys = take({ id: v.id, to: v.to, ...pair }, 'open')
   void tellOpen(keys)
 }

@@ -140,25 +140,30 @@ export interface Recording {
   readonly route?: boolean
 }
 
+const visitOf = (id: string, device: string, { sample, route, ...said }: Recording): Visit => ({
+  ...{ id, device, incident: '', revision: 0 },
+  ...said,
+  ...(sample && { sample }),
+  ...(route && { route }),
+})
+
 /** Records a visit. Resolves when it is on disk; rejects with a sentence when it is not. */
 export async function record(r: Recording): Promise<Visit> {
   const device = await deviceId()
   const visit = await add<Visit>('visit', (n) => {
     const id = visitId(device, n)
-    const { sample, route, ...said } = r
-    return {
-      name: id,
-      value: {
-        id,
-        device,
-        incident: '',
-        revision: 0,
-        ...said,
-        ...(sample && { sample }),
-        ...(route && { route }),
-      },
-    }
+    return { name: id, value: visitOf(id, device, r) }
   })
+  show([visit])
+  useResults.setState({ device })
+  return visit
+}
+
+/** Records what was written down before, under `name`: one visit, however many tabs record it and however often. */
+export async function recordOnce(name: string, r: Recording): Promise<Visit> {
+  const device = await deviceId()
+  const id = `${device}-${name}`
+  const visit = await put<Visit>('visit', id, (old) => soundVisit(old) ?? visitOf(id, device, r))
   show([visit])
   useResults.setState({ device })
   return visit

@@ -253,7 +253,9 @@ keeps(async ({ log, shelf = true }) => {
   const lines = log ? await all('log', (v) => v ?? undefined) : []
   await on('readwrite', async (s) => {
     const device = await promisifyRequest<unknown>(s.get('self/device'))
-    const counters = (await promisifyRequest(s.getAllKeys(range('self')))).filter((k) => COUNTER.test(String(k)))
+    const counters = (await promisifyRequest(s.getAllKeys(range('self')))).filter((k) =>
+      COUNTER.test(String(k)),
+    )
     const counts = await Promise.all(counters.map((k) => promisifyRequest<unknown>(s.get(k))))
     s.clear()
     // under its old name a device must not count anew: another record would get the id of one that the desk has

@@ -164,18 +164,22 @@ describe('two machines over one folder', () => {
     },
   )
 
-  it('change a passphrase, the one over the other: the later is told of it', { timeout: 60_000 }, async () => {
-    const dir = new Dir('team')
-    const [a, b] = [await machine(), await machine()]
-    await open(a, dir, 'lamp in the hall')
-    await open(b, dir, 'lamp in the hall')
-    await a.changePassphrase('door on the latch')
-    const lock = dir.files.get('team-0002.cocoon-team')
-    await expect(b.changePassphrase('cat on the stairs')).rejects.toThrow(/changed on another machine/)
-    expect(dir.files.get('team-0002.cocoon-team')).toBe(lock)
-    await open(b, dir, 'door on the latch')
-    expect(b.useTeam.getState()).toMatchObject({ status: 'on', problem: undefined })
-  })
+  it(
+    'change a passphrase, the one over the other: the later is told of it',
+    { timeout: 60_000 },
+    async () => {
+      const dir = new Dir('team')
+      const [a, b] = [await machine(), await machine()]
+      await open(a, dir, 'lamp in the hall')
+      await open(b, dir, 'lamp in the hall')
+      await a.changePassphrase('door on the latch')
+      const lock = dir.files.get('team-0002.cocoon-team')
+      await expect(b.changePassphrase('cat on the stairs')).rejects.toThrow(/changed on another machine/)
+      expect(dir.files.get('team-0002.cocoon-team')).toBe(lock)
+      await open(b, dir, 'door on the latch')
+      expect(b.useTeam.getState()).toMatchObject({ status: 'on', problem: undefined })
+    },
+  )
 })
 
 const NOW = minuteNow(new Date())

@@ -36,6 +36,8 @@ export type Field =
   | 'lat'
   | 'gridRef'
   | 'address'
+  | 'flat'
+  | 'houseName'
   | 'houseNumber'
   | 'street'
   | 'town'

@@ -1,6 +1,6 @@
 /** A force's own file of months, and the streets that its addresses name. */
 import { describe, expect, it } from 'vitest'
-import { dictAt } from '../../src/core/base/text.ts'
+import { dictAt, textAt } from '../../src/core/base/text.ts'
 import { isoDay } from '../../src/core/base/time.ts'
 import { joinIncidents } from '../../src/import/join/join.ts'
 import { drop, only } from './drop.ts'
@@ -98,6 +98,23 @@ describe('headers of a records system', () => {
       'Occurrence Type',
       'HO Code',
       'Town',
+    ])
+  })
+
+  it('bring flat and house name into the address, which tells homes apart', async () => {
+    const rows = Array.from(
+      { length: 40 },
+      (_, i) =>
+        `R${i},Burglary,0${1 + (i % 9)}/03/2026 11:05,${321_000 + 7 * i},209000,${i % 4 ? '' : i + 1},${i % 5 ? '' : 'Glan-yr-Afon'},${i % 5 ? 20 : ''},Heol Isaf`,
+    )
+    const { text } = await open(
+      `Ref,Offence,Date,Easting,Northing,Flat No,House Name,House No,Street\n${rows.join('\n')}\n`,
+    )
+    expect([0, 1, 4, 5].map((i) => textAt(text.address, i))).toEqual([
+      'Flat 1, Glan-yr-Afon, Heol Isaf',
+      '20 Heol Isaf',
+      'Flat 5, 20 Heol Isaf',
+      'Glan-yr-Afon, Heol Isaf',
     ])
   })
 

@@ -24,6 +24,8 @@ export const FIELD_LABELS: readonly { readonly field: Field; readonly label: str
   { field: 'lat', label: 'Latitude' },
   { field: 'gridRef', label: 'Grid reference' },
   { field: 'address', label: 'Address' },
+  { field: 'flat', label: 'Flat' },
+  { field: 'houseName', label: 'House name' },
   { field: 'houseNumber', label: 'House number' },
   { field: 'street', label: 'Street' },
   { field: 'town', label: 'Town' },

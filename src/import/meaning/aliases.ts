@@ -191,6 +191,11 @@ const ALIASES: readonly (readonly [Field, readonly RegExp[]])[] = [
     ],
   ],
   [
+    'flat',
+    [/^(flat|apartment|apt|unit|room|sub building)( no| number| nr| name| num)?$|^(saon|sao|sao start number|sub premises?)$/],
+  ],
+  ['houseName', [/^(house|building|dwelling|property|premises?|prop|bldg|hse) name$|^enw (y )?(t[yŷ]|adeilad)$/]],
+  [
     'houseNumber',
     [
       /^(house|building|premise|premises|property|door|street)( no| number| num| name number| name or number| nr)( name)?$/,

@@ -49,7 +49,7 @@ export const sameOptions = (a: ImportOptions, b: ImportOptions): boolean =>
 /** Every field a column can stand for. */
 export const FIELDS: readonly Field[] = [
   'id offence offenceCode month from fromTime to toTime reported reportedTime x y lng lat gridRef address',
-  'houseNumber street town postcode uprn beat mo warning outcome kind year monthOfYear day hour minuteOfHour',
+  'flat houseName houseNumber street town postcode uprn beat mo warning outcome kind year monthOfYear day hour minuteOfHour',
 ]
   .join(' ')
   .split(' ') as Field[]

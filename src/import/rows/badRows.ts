@@ -9,8 +9,12 @@ const FOOTER =
 export function joinedAddress(row: Cells, col: Mapping['col']): string {
   if (col.street === undefined) return ''
   const house = `${row.text(col.houseNumber)} ${row.text(col.street)}`.trim()
-  return [house, row.text(col.town), row.text(col.postcode)].filter((p) => p !== '').join(', ')
+  return [flatWords(row.text(col.flat)), row.text(col.houseName), house, row.text(col.town), row.text(col.postcode)].filter((p) => p !== '').join(', ')
 }
+
+/** "4" of a column of flats is flat 4; "Flat 4" and "Ground Floor" say it themselves. */
+export const flatWords = (flat: string): string =>
+  /^\s*\d{1,4}[a-z]?\s*$/i.test(flat) ? `Flat ${flat.trim()}` : flat.trim()
 
 /** Why a row is no record at all: blank, the header once more, or a footer; undefined for every other. */
 export function kindOfBad(cells: Cells, header: readonly string[]): string | undefined {

@@ -4,6 +4,7 @@ import { doorKey } from '../../core/places/addressKey.ts'
 import type { Homes } from '../../core/places/homes.ts'
 import { textAt } from '../../core/base/text.ts'
 import { countOf } from '../../core/base/words.ts'
+import { flatWords } from './badRows.ts'
 import { addressLines } from './homeColumns.ts'
 import type { Field, ImportOptions } from '../contract.ts'
 import { columnsByHeader } from '../meaning/columns.ts'
@@ -107,8 +108,8 @@ function tellsBy(
       ? lines
       : cols.address !== undefined
         ? [cols.address]
-        : cols.street !== undefined && cols.houseNumber !== undefined
-          ? [cols.houseNumber, cols.street]
+        : cols.street !== undefined && (cols.houseNumber ?? cols.houseName) !== undefined
+          ? [cols.flat, cols.houseName, cols.houseNumber, cols.street].filter((c) => c !== undefined)
           : []
   if (cols.uprn === undefined && address.length === 0) return undefined
   const behind = [cols.town, cols.postcode].filter((c) => c !== undefined)
@@ -117,7 +118,7 @@ function tellsBy(
   return (row) => [
     cell(row, cols.uprn),
     [...address, ...behind]
-      .map((c) => cell(row, c))
+      .map((c) => (c === cols.flat ? flatWords(cell(row, c)) : cell(row, c)))
       .filter((p) => p !== '')
       .join(', '),
   ]

@@ -192,9 +192,14 @@ const ALIASES: readonly (readonly [Field, readonly RegExp[]])[] = [
   ],
   [
     'flat',
-    [/^(flat|apartment|apt|unit|room|sub building)( no| number| nr| name| num)?$|^(saon|sao|sao start number|sub premises?)$/],
+    [
+      /^(flat|apartment|apt|unit|room|sub building)( no| number| nr| name| num)?$|^(saon|sao|sao start number|sub premises?)$/,
+    ],
   ],
-  ['houseName', [/^(house|building|dwelling|property|premises?|prop|bldg|hse) name$|^enw (y )?(t[yŷ]|adeilad)$/]],
+  [
+    'houseName',
+    [/^(house|building|dwelling|property|premises?|prop|bldg|hse) name$|^enw (y )?(t[yŷ]|adeilad)$/],
+  ],
   [
     'houseNumber',
     [

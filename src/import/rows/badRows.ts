@@ -9,7 +9,15 @@ const FOOTER =
 export function joinedAddress(row: Cells, col: Mapping['col']): string {
   if (col.street === undefined) return ''
   const house = `${row.text(col.houseNumber)} ${row.text(col.street)}`.trim()
-  return [flatWords(row.text(col.flat)), row.text(col.houseName), house, row.text(col.town), row.text(col.postcode)].filter((p) => p !== '').join(', ')
+  return [
+    flatWords(row.text(col.flat)),
+    row.text(col.houseName),
+    house,
+    row.text(col.town),
+    row.text(col.postcode),
+  ]
+    .filter((p) => p !== '')
+    .join(', ')
 }
 
 /** "4" of a column of flats is flat 4; "Flat 4" and "Ground Floor" say it themselves. */

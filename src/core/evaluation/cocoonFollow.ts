@@ -35,6 +35,8 @@ export interface FollowAsk {
   readonly rollOut: Float64Array
   /** first minute that the table no longer speaks of */
   readonly end: number
+  /** stretches of minutes of which the table holds nothing, the end of each left out: no full days of follow-up lie in them */
+  readonly missing?: readonly (readonly [from: number, end: number])[]
 }
 
 /** One cocoon that was followed for the whole time. */
@@ -64,7 +66,7 @@ export interface Followed {
  * window holds it. Compared are burglaries of the time between the first and the last start of lists alone: before it
  * nobody was listed, after it everybody, and times would be compared with times.
  */
-export function followCocoons({ burglaries, contacts, rollOut, end }: FollowAsk): Followed {
+export function followCocoons({ burglaries, contacts, rollOut, end, missing = [] }: FollowAsk): Followed {
   const { x, y, at, since } = burglaries
   const n = x.length
   const due = Float64Array.from(since, (m) => m + DUE_HOURS * 60)
@@ -88,7 +90,7 @@ export function followCocoons({ burglaries, contacts, rollOut, end }: FollowAsk)
   for (let i = 0; i < n; i++) {
     if (Number.isNaN(rollOut[i])) unknown++
     else if (since[i] < both[0] || since[i] >= both[1]) outside++
-    else if (due[i] + length > end) short++
+    else if (due[i] + length > end || missing.some(([a, b]) => due[i] < b && due[i] + length > a)) short++
     else
       rows.push({
         of: i,

@@ -128,6 +128,7 @@ export function followed(
       return beat === '' && firstDays.size > 0 ? NaN : start(beat)
     }),
     end: (last + 1) * MINUTES_PER_DAY,
+    missing: (table.gaps ?? []).map(([a, b]) => [a * MINUTES_PER_DAY, (b + 1) * MINUTES_PER_DAY]),
   })
   return { ...followed, last, unplaced, undated }
 }

@@ -38,6 +38,23 @@ describe('cocoons followed', () => {
     expect(repeat(3).map((r) => r.assigned)).toEqual([true, true, false, false])
   })
 
+  it('has no full days where months are missing', () => {
+    const of = (missing: FollowAsk['missing']) =>
+      followCocoons({
+        ...ask([
+          [0, 0, 50, 0],
+          [9000, 0, 60, 300],
+          [18_000, 0, 120, 300],
+        ]),
+        missing,
+      })
+    expect(of([]).rows.map((r) => r.of)).toEqual([0, 1, 2])
+    // 52 to 94 and 62 to 104 are followed, of which days 95 on are missing
+    const holed = of([[95 * DAY, 110 * DAY]])
+    expect(holed.rows.map((r) => r.of)).toEqual([0, 2])
+    expect(holed.short).toBe(1)
+  })
+
   it('gives a near repeat to the first cocoon whose window holds it, and says how many were shared', () => {
     const r = followCocoons(
       ask([

@@ -37,10 +37,31 @@ const lists = () => import('../../desk/leaving/printList.ts')
 
 const doorsIn = (vs: readonly ListedVisit[]): number => vs.reduce((n, v) => n + v.homes.length, 0)
 
+/** Homes that are due and beyond the time there is. */
+const undoneHomes = ({ leftOut }: Pick<CocoonList, 'leftOut'>): number =>
+  leftOut.reduce((n, o) => n + (o.because === 'time' ? (o.homes ?? 1) : 0), 0)
+
+/** Why there is nobody to call on: nothing is due, or nothing fits. */
+const Empty = ({ list }: { list: CocoonList }) =>
+  undoneHomes(list) > 0 ? (
+    <EmptyState icon="info" title="No call fits the minutes that each officer has">
+      Say more minutes, or none, under “Change…” or Delivery.
+    </EmptyState>
+  ) : (
+    <EmptyState icon="good" title="Nothing is due">
+      No burglary of the chosen days and area needs a visit. Look further back, or take a filter off.
+    </EmptyState>
+  )
+
 /** "61 homes to visit by Tue 24 Nov": the last due day still to come, or "now" when all are overdue. */
 function headline(list: CocoonList, clock: number): string {
   const n = doorsIn(list.visits)
-  if (n === 0) return 'No homes to visit'
+  if (n === 0) {
+    const undone = undoneHomes(list)
+    return undone > 0
+      ? `Nothing fits the time there is: ${many(undone, 'home')} ${undone === 1 ? 'stays' : 'stay'} undone`
+      : 'No homes to visit'
+  }
   const last = Math.max(...list.visits.map((v) => v.due))
   return `${many(n, 'home')} to visit ${last < clock ? 'now: all are overdue' : `by ${showDay(dayOf(last), { weekday: true, year: false })} ${showTime(last)}`}`
 }
@@ -167,9 +188,7 @@ export function DoorsList({ list, stale }: { list: CocoonList; stale: boolean })
         ]}
       />
       {list.visits.length === 0 ? (
-        <EmptyState icon="good" title="Nothing is due">
-          No burglary of the chosen days and area needs a visit. Look further back, or take a filter off.
-        </EmptyState>
+        <Empty list={list} />
       ) : (
         <>
           <PanelFoot>

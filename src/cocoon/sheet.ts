@@ -139,9 +139,24 @@ export function readTime(text: string): number | undefined {
   return +m[1] * 60 + +m[2]
 }
 
+/** Half a day: times of one sheet that jump by more than this passed midnight. */
+const HALF_DAY = 720
+
+/** Times after midnight in the order they were written, as minutes since the first day's start: after 23:50 comes 00:10 of the next day. */
+function pastMidnight(): (time: number) => number {
+  let last: number | undefined
+  return (time) => {
+    if (last === undefined) return (last = time)
+    let minute = time + Math.floor(last / 1440) * 1440
+    if (minute < last - HALF_DAY) minute += 1440
+    else if (minute > last + HALF_DAY && minute >= 1440) minute -= 1440
+    return (last = minute)
+  }
+}
+
 /**
- * The lines that have an outcome, each with its minute: its own time, else that of the line before, else the sheet's.
- * Second visits are of `secondDay`, after all the first.
+ * The lines that have an outcome, each with its minute: its own time, else that of the line before, else the sheet's. A night
+ * shift's times go on past midnight into the next day. Second visits are of `secondDay`, after all the first.
  */
 export function typedVisits(
   homes: GivenRound['homes'],
@@ -155,17 +170,26 @@ export function typedVisits(
   readonly ticks: readonly Tick[]
   readonly at: number
 }[] {
-  let time = out
+  let time: number | undefined
+  let on = pastMidnight()
   const first = homes.flatMap((h, i) => {
     const { outcome, ticks, time: own } = lines[i] ?? { ticks: [] }
-    time = own ?? time
-    return outcome ? [{ home: h.key, outcome, ticks, at: day * 1440 + time }] : []
+    if (own !== undefined) time = on(own)
+    else if (outcome) time ??= on(out)
+    return outcome && time !== undefined
+      ? [{ home: h.key, outcome, ticks, at: day * 1440 + time }]
+      : []
   })
-  time = out
+  time = undefined
+  on = pastMidnight()
   const second = homes.flatMap((h, i) => {
     const { second: again, time: own } = lines[i] ?? { ticks: [] }
-    time = again?.time ?? (secondDay === day ? Math.max(time, own ?? 0) : time)
-    return again?.outcome
+    if (again?.time !== undefined) time = on(again.time)
+    else if (again?.outcome) {
+      time ??= on(out)
+      if (secondDay === day) time = Math.max(time, own ?? 0)
+    }
+    return again?.outcome && time !== undefined
       ? [{ home: h.key, outcome: again.outcome, ticks: [], at: secondDay * 1440 + time }]
       : []
   })

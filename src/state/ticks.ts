@@ -70,7 +70,13 @@ export async function tickLocked(tick: Omit<LockedTick, 'name'>): Promise<void> 
   useTicks.setState({ n: await countOf('tick') })
 }
 
-const plain = (text: string): string => text.trim().toLowerCase().replace(/\s+/g, ' ')
+/** As they are compared; the star of a burgled home is on no keyboard of a phone: "*2" and "star 2" are "★2". */
+const plain = (text: string): string =>
+  text
+    .trim()
+    .toLowerCase()
+    .replace(/\s+/g, ' ')
+    .replace(/^(?:\*|★|star)\s?(?=\d*$)/, '★')
 
 /** The homes of a round that a tick may be of. */
 export function homesOf(tick: Pick<LockedTick, 'label' | 'flat'>, round: PhoneRound): readonly RoundHome[] {

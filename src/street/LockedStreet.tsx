@@ -56,7 +56,10 @@ function Blind({ round }: { round: string }) {
           value={code}
           onChange={(code) => write({ code })}
         />
-        <TextField label="Number on the sheet" value={label} onChange={(label) => write({ label })} />
+        <TextField
+          label="Number on the sheet"
+          placeholder="* for ★"
+          value={label} onChange={(label) => write({ label })} />
         <TextField label="Flat, if there are several" value={flat} onChange={(flat) => write({ flat })} />
       </div>
       <Ticks ticks={ticks} onTicks={(ticks) => write({ ticks })} />

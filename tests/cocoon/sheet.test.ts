@@ -72,6 +72,24 @@ describe('typing a sheet in', () => {
     ])
   })
 
+  it('goes on into the next day where a night shift’s times pass midnight', () => {
+    const homes = 'abcdefg'.split('').map((key) => ({ label: key, address: key, key, due: 0 }))
+    const at = (times: (number | undefined)[], out: number, day = 10) =>
+      typedVisits(
+        homes,
+        times.map((time) => ({ outcome: 'spoken' as const, ticks: [], ...(time !== undefined && { time }) })),
+        day,
+        out,
+      ).map((v) => v.at - day * 1440)
+    const [h22, h23, h00, h01] = [22 * 60, 23 * 60 + 50, 10, 70]
+    expect(at([undefined, h23, h00, undefined, h01], h22)).toEqual([h22, h23, 1440 + h00, 1440 + h00, 1440 + h01])
+    // a door called on before the one above it, and one written later, are of the same night
+    expect(at([h23, h00, h23 - 5, h01], 0)).toEqual([h23, 1440 + h00, h23 - 5, 1440 + h01])
+    // the desk’s own clock is no call: a morning’s sheet typed in at night is of that morning
+    expect(at([600, 605], 23 * 60 + 30)).toEqual([600, 605])
+    expect(at([1060, 600], 1000)).toEqual([1060, 600])
+  })
+
   it('takes the time of a line and the boxes of a second visit', () => {
     const { lines } = type('t17452t18051s4st19302')
     expect(lines[0]).toEqual({ outcome: 'card left', ticks: [], time: 17 * 60 + 45 })

@@ -18,7 +18,8 @@ export function weeksTable(weeks: readonly DeliveryWeek[]): TableModel {
   const number = (
     key: 'burglaries' | 'asked' | 'called' | 'spoken' | 'leaflet' | 'unanswered' | 'notReached' | 'unmatched',
     label: string,
-  ) => ({ key, label, kind: 'number' as const, digits: 0, deciding: true, value: (i: number) => w[i][key] })
+    deciding = true,
+  ) => ({ key, label, kind: 'number' as const, digits: 0, deciding, value: (i: number) => w[i][key] })
   return {
     caption: 'Homes by the week of their burglary, newest first',
     n: w.length,
@@ -38,8 +39,8 @@ export function weeksTable(weeks: readonly DeliveryWeek[]): TableModel {
       number('leaflet', 'Leaflet or card'),
       number('unanswered', 'No answer'),
       number('notReached', 'Not reached'),
-      number('burglaries', 'Burglaries'),
-      number('unmatched', 'Home not found'),
+      number('burglaries', 'Burglaries', false),
+      number('unmatched', 'Home not found', false),
     ],
   }
 }

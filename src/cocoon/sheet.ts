@@ -176,9 +176,7 @@ export function typedVisits(
     const { outcome, ticks, time: own } = lines[i] ?? { ticks: [] }
     if (own !== undefined) time = on(own)
     else if (outcome) time ??= on(out)
-    return outcome && time !== undefined
-      ? [{ home: h.key, outcome, ticks, at: day * 1440 + time }]
-      : []
+    return outcome && time !== undefined ? [{ home: h.key, outcome, ticks, at: day * 1440 + time }] : []
   })
   time = undefined
   on = pastMidnight()

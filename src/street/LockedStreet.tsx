@@ -59,7 +59,9 @@ function Blind({ round }: { round: string }) {
         <TextField
           label="Number on the sheet"
           placeholder="* for ★"
-          value={label} onChange={(label) => write({ label })} />
+          value={label}
+          onChange={(label) => write({ label })}
+        />
         <TextField label="Flat, if there are several" value={flat} onChange={(flat) => write({ flat })} />
       </div>
       <Ticks ticks={ticks} onTicks={(ticks) => write({ ticks })} />

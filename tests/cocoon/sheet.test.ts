@@ -82,7 +82,13 @@ describe('typing a sheet in', () => {
         out,
       ).map((v) => v.at - day * 1440)
     const [h22, h23, h00, h01] = [22 * 60, 23 * 60 + 50, 10, 70]
-    expect(at([undefined, h23, h00, undefined, h01], h22)).toEqual([h22, h23, 1440 + h00, 1440 + h00, 1440 + h01])
+    expect(at([undefined, h23, h00, undefined, h01], h22)).toEqual([
+      h22,
+      h23,
+      1440 + h00,
+      1440 + h00,
+      1440 + h01,
+    ])
     // a door called on before the one above it, and one written later, are of the same night
     expect(at([h23, h00, h23 - 5, h01], 0)).toEqual([h23, 1440 + h00, h23 - 5, 1440 + h01])
     // the desk’s own clock is no call: a morning’s sheet typed in at night is of that morning

@@ -4,7 +4,9 @@ import type { PhoneRound } from '../../src/cocoon/roundFile.ts'
 import { homesOf } from '../../src/state/ticks.ts'
 
 const round = (labels: readonly string[]) =>
-  ({ calls: labels.map((label) => ({ label, homes: [{ key: `home ${label}`, flat: '' }] })) }) as unknown as PhoneRound
+  ({
+    calls: labels.map((label) => ({ label, homes: [{ key: `home ${label}`, flat: '' }] })),
+  }) as unknown as PhoneRound
 const keys = (typed: string, labels: readonly string[]) =>
   homesOf({ label: typed, flat: '' }, round(labels)).map((h) => h.key)
 

@@ -86,11 +86,16 @@ function plainPart(part: string): string[] {
   })
 }
 
+/** Letters and blanks, and numbers that stand alone but before one letter: what no rule for punctuation, half numbers or postcodes touches. */
+const PLAIN_WORDS = /^(?: *(?:[a-z]+|\d+(?! +[a-l](?: |$)))(?= |$))* *$/
+
 const BEYOND_ASCII = /[^ -~\s]/
 
 /** Lower case without punctuation and accents, with street types, saints and "flat" spelt one way: for comparing, not printing. */
 export function normaliseAddress(line: string): string {
   const lower = line.toLowerCase()
+  // a name of plain words needs nothing of what follows
+  if (PLAIN_WORDS.test(lower)) return plainPart(lower).join(' ')
   // most addresses are plain letters, which have no accents to take off
   const plain = !BEYOND_ASCII.test(lower)
   const letters = plain ? lower : lower.normalize('NFD').replace(/\p{M}/gu, '')

@@ -10,6 +10,8 @@ const MOST_READ = 300_000
 const LONG = 280
 
 const BLANK = 32
+/** Places for what followed house numbers last, a power of two. */
+const NEAR = 1 << 13
 
 /** What behind the first number of an address makes that number matter: the end of a range, or a house number of its own. */
 const NUMBER_MATTERS = /^(?:[-–—/&]|(?:to|and)\b)|,\s*(?:(?:nos?|number)\b\.?\s*)?\d/i
@@ -50,26 +52,58 @@ class StreetsOf {
   /** numbers of names by what follows the house number, -1 where that must be looked at too, and by whole addresses */
   readonly #ofRest: number[] = [-1]
   readonly #ofWhole: number[] = [0]
+  readonly #words: DataView
+  /** what followed house numbers last, by a glance at it: where it begins, its length and the number of its name */
+  readonly #near = new Int32Array(NEAR * 4)
 
   constructor(names: Names, address: TextColumn) {
     this.#names = names
     this.#address = address
+    const { buffer, byteOffset, byteLength } = address.bytes
+    this.#words = new DataView(buffer, byteOffset, byteLength)
   }
 
   /** The number of the name of row i's street. */
   at(i: number): number {
     const { bytes, offsets } = this.#address
-    const [from, to] = [offsets[i], offsets[i + 1]]
-    const behind = behindNumber(bytes, from, to)
-    if (behind > 0) {
-      const rest = this.#rests.codeOf(bytes, behind, to)
-      if (rest === this.#ofRest.length) {
-        const text = this.#rests.values[rest]
-        this.#ofRest.push(NUMBER_MATTERS.test(text) ? -1 : this.#names.idOf(streetIn(`1 ${text}`)))
-      }
-      if (this.#ofRest[rest] >= 0) return this.#ofRest[rest]
+    const to = offsets[i + 1]
+    const behind = behindNumber(bytes, offsets[i], to)
+    const length = to - behind
+    if (behind < 0 || length < 4) return this.#whole(offsets[i], to)
+    const words = this.#words
+    let h =
+      words.getInt32(behind, true) ^ Math.imul(words.getInt32(behind + ((length - 4) >> 1), true), 0x85ebca6b)
+    h = Math.imul(h ^ Math.imul(words.getInt32(to - 4, true), 0xc2b2ae35) ^ length, 0x9e3779b1)
+    const near = this.#near
+    const at = ((h ^ (h >>> 15)) & (NEAR - 1)) * 4
+    if (near[at + 1] === length && this.#same(near[at], behind, length)) return near[at + 2]
+    const name = this.#rest(behind, to)
+    if (name < 0) return this.#whole(offsets[i], to)
+    near[at] = behind
+    near[at + 1] = length
+    near[at + 2] = name
+    return name
+  }
+
+  /** Whether the same stands at two places, from the back: streets begin alike. */
+  #same(a: number, b: number, length: number): boolean {
+    const words = this.#words
+    for (let k = length - 4; k > 0; k -= 4)
+      if (words.getInt32(a + k, true) !== words.getInt32(b + k, true)) return false
+    return words.getInt32(a, true) === words.getInt32(b, true)
+  }
+
+  #rest(from: number, to: number): number {
+    const rest = this.#rests.codeOf(this.#address.bytes, from, to)
+    if (rest === this.#ofRest.length) {
+      const text = this.#rests.values[rest]
+      this.#ofRest.push(NUMBER_MATTERS.test(text) ? -1 : this.#names.idOf(streetIn(`1 ${text}`)))
     }
-    const whole = this.#wholes.codeOf(bytes, from, to)
+    return this.#ofRest[rest]
+  }
+
+  #whole(from: number, to: number): number {
+    const whole = this.#wholes.codeOf(this.#address.bytes, from, to)
     if (whole === this.#ofWhole.length)
       this.#ofWhole.push(this.#names.idOf(streetIn(this.#wholes.values[whole])))
     return this.#ofWhole[whole]

@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { textAt } from '../../../src/core/base/text.ts'
 import type { DictColumn, TextColumn } from '../../../src/core/base/text.ts'
+import { normaliseAddress } from '../../../src/core/places/addressKey.ts'
 import { streetAlone, streetIn } from '../../../src/core/places/streetIn.ts'
 import { nameKey } from '../../../src/import/rows/oneName.ts'
 import { readStreets } from '../../../src/import/rows/streets.ts'
@@ -131,6 +132,42 @@ it('reads a street under every number of a house', () => {
       expect(told(readStreets(street, texts))).toEqual(plainly(street, texts))
     }),
     { numRuns: 4000 },
+  )
+})
+
+it('spells plain words as it spells all others', () => {
+  const plain = fc.constantFrom(
+    ...[
+      'st',
+      'saint',
+      'mary',
+      'rd',
+      'road',
+      'mt',
+      'flat',
+      'apt',
+      'a',
+      'b',
+      'm',
+      'ab',
+      '1',
+      '12',
+      'ab1',
+      '2cd',
+      '12a',
+      'hill',
+      'THE',
+    ],
+  )
+  const line = fc
+    .array(fc.tuple(plain, fc.constantFrom(' ', ' ', '  ', '')), { maxLength: 8 })
+    .map((p) => p.flat().join(''))
+  fc.assert(
+    // with a comma behind it every rule is asked
+    fc.property(line, (text) => {
+      expect(normaliseAddress(text)).toBe(normaliseAddress(`${text},`))
+    }),
+    { numRuns: 3000 },
   )
 })
 

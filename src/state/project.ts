@@ -3,7 +3,17 @@
  * the project file and (most of it) the URL hold. Rows never enter it.
  */
 import type { MultiPolygon, Polygon } from 'geojson'
-import { among, isRecord, listOf, namesTo, numberIn, onlyParts, textTo, wholeIn } from '../core/base/sound.ts'
+import {
+  isShallow,
+  among,
+  isRecord,
+  listOf,
+  namesTo,
+  numberIn,
+  onlyParts,
+  textTo,
+  wholeIn,
+} from '../core/base/sound.ts'
 import type { Clause } from '../core/table/filter.ts'
 import { type PlanRecord, soundPlans } from '../core/evaluation/planRecord.ts'
 import { areaOnPlane } from '../core/geometry/onPlane.ts'
@@ -153,11 +163,16 @@ const UPGRADERS: Readonly<Record<number, (old: Record<string, unknown>) => Recor
 for (let v = 1; v < emptyProject.version; v++)
   if (!UPGRADERS[v]) throw new Error(`The upgrader of project version ${v} is missing.`)
 
+/** Lists and objects of a project within each other; plans and drawn areas have about ten. */
+const MOST_NESTED = 50
+
 /** A project from parsed JSON of any version this build knows. Throws a sentence otherwise. */
 export function upgrade(json: unknown): Project {
   const bad = (why: string) =>
     new Error(`This is not a Cocoon project: ${why}. Choose a file saved with "Save project".`)
   if (!isRecord(json)) throw bad('it holds no project object')
+  if (!isShallow(json, MOST_NESTED))
+    throw bad('its parts lie deeper within each other than any project has them')
   let p = json
   if (!wholeIn(1, Number.MAX_SAFE_INTEGER)(p.version)) throw bad('it has no version')
   if ((p.version as number) > emptyProject.version)

@@ -102,6 +102,26 @@ describe('nothing vanishes', () => {
     })
     expect((await open(text)).report.kept).toBe(N / 2)
   })
+  it.each([
+    ['https://maps.example/?q=', ','],
+    ['https://maps.example/place/x/@', ','],
+    ['https://map.example/#map=17/', '/'],
+  ])('a link to a map is a place: %s', async (start, between) => {
+    const text = table(
+      'Crime Ref,Offence,Date,Map',
+      (i) => `ZZ/${i},Burglary,${day(i)},"${start}53.8${two(i)}1${between}-1.5${two(i)}7"`,
+    )
+    expect((await open(text)).incidents.lat[5]).toBeCloseTo(53.8051, 6)
+  })
+  it('of two pairs that disagree, the one point of a station is not taken', async () => {
+    const text = table(
+      'Crime Ref,Offence,Date,Easting,Northing,Latitude,Longitude',
+      (i) => `ZZ/${i},Burglary,${day(i)},457000,340000,53.8${two(i)}1,-1.5${two(i)}7`,
+    )
+    const { report, incidents: t } = await open(text)
+    expect(new Set(t.lat).size).toBe(N)
+    expect(report.notes.join(' ')).toContain('the same few points')
+  })
   it('1,1 is no place, and tells nothing of the system', async () => {
     const text = table(
       'Crime Ref,Offence,Date,Easting,Northing',

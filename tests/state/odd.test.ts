@@ -66,3 +66,17 @@ describe('a project file', () => {
     expect(sound.map(soundClause)).toEqual(sound)
   })
 })
+
+describe('a project nested deeper than it could be written again', () => {
+  const nested = (depth: number): unknown => JSON.parse('['.repeat(depth) + ']'.repeat(depth))
+  it.each(['plansAside', 'plans', 'mapNotes', 'series', 'reading'])(
+    'is refused with a sentence: %s',
+    (part) => {
+      expect(() => upgrade({ ...emptyProject, [part]: nested(60_000) })).toThrow('deeper within each other')
+      expect(() => upgrade({ ...emptyProject, params: { kde: { a: nested(60_000) } } })).toThrow('deeper')
+    },
+  )
+  it('one of usual depth is opened and can be saved', () => {
+    expect(() => JSON.stringify(upgrade({ ...emptyProject, plansAside: [nested(30)] }))).not.toThrow()
+  })
+})

@@ -80,6 +80,18 @@ export function onlyParts<T>(parts: { readonly [K in keyof T]-?: Check<T[K]> }, 
   ) as T
 }
 
+/** Whether lists and objects lie at most so deep within each other: what is deeper could be read and never be written again. */
+export function isShallow(v: unknown, most: number): boolean {
+  let level: unknown[] = [v]
+  for (let depth = 0; level.length > 0; depth++) {
+    level = level.flatMap((one): unknown[] =>
+      typeof one === 'object' && one !== null && !ArrayBuffer.isView(one) ? Object.values(one) : [],
+    )
+    if (level.length > 0 && depth >= most) return false
+  }
+  return true
+}
+
 /** The sound entries of an object by name, and the names of those that are not. */
 export function soundEntries<T>(each: Check<T>, v: unknown): { sound: Record<string, T>; bad: string[] } {
   const entries = isRecord(v) ? Object.entries(v) : []

@@ -30,6 +30,10 @@ const ANGLE =
 
 const ANGLE_BEGINS = /^\s*(?:[NSEW]\s*)?\d{1,3}(?:\s|°|º|d)/i
 
+/** A link to a place on a map: "…?q=52.97,-1.12", "…/@52.97,-1.12,17z". */
+const LINK =
+  /^https?:\/\/\S*?(?:[?&](?:q|ll|query|center|daddr|destination)=(?:loc:)?|\/@|#map=\d+\/)(-?\d{1,2}\.\d+)(?:,|%2C|\/)(-?\d{1,3}\.\d+)/i
+
 /** The pair in a cell; undefined where there is none. */
 export function readPair(raw: string): Pair | undefined {
   const text = raw.trim()
@@ -38,6 +42,10 @@ export function readPair(raw: string): Pair | undefined {
   if (wkt) return { a: +wkt[2], b: +wkt[3], order: 'xy', ...(wkt[1] && { srid: +wkt[1] }) }
   const hex = HEX.exec(text)
   if (hex) return fromHex(hex[1])
+  if (/^https?:/i.test(text)) {
+    const link = LINK.exec(text)
+    return link ? { a: +link[1], b: +link[2], order: 'latlng' } : undefined
+  }
   if (text.startsWith('{')) {
     const point = JSON_POINT.exec(text)
     if (point) return { a: +point[1], b: +point[2], order: 'xy' }

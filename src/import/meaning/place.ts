@@ -189,6 +189,16 @@ function notOurs(table: RawTable, header: string, guess: CrsGuess): CrsGuess {
 const FAR_NOTE =
   'The file has two pairs of coordinates that do not lie at the same places: the other pair was not used.'
 
+const SAME_POINTS_NOTE =
+  'The file has two pairs of coordinates that do not lie at the same places; one has the same few points in all rows, as those of a station or an office, and was not used.'
+
+/** So many times fewer points than the other pair are no places of crimes. */
+const FEWER = 20
+
+/** Different places of a reading's sample. */
+const pointsOf = ({ numbers }: Found): number =>
+  new Set(numbers.flatMap((p) => (p ? [`${p[0]} ${p[1]}`] : []))).size
+
 /** Grid numbers and degrees, the better first; one alone where the other is worth nothing. */
 function both(
   xy: Found | undefined,
@@ -212,6 +222,12 @@ function both(
       'Easting and northing stand in each other’s columns, as longitude and latitude show; they were exchanged.',
     )
   if (!grid) {
+    // one point, or the few of the stations, under the crimes of a whole town
+    const [few, many] = pointsOf(xy) < pointsOf(ll) ? [xy, ll] : [ll, xy]
+    if (pointsOf(few) * FEWER < pointsOf(many) && many.filled > few.filled / 2 && !isUnknown(many)) {
+      notes.push(SAME_POINTS_NOTE)
+      return [many]
+    }
     if (isUnknown(xy) || ll.filled > xy.filled || !inBritish(ll)) {
       notes.push(
         isUnknown(xy)

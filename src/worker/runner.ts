@@ -77,7 +77,8 @@ class Hand {
   /** what was told to the worker besides its table, to be told again to its successor */
   sent: Files = {}
   readonly jobs = new Map<number, Job>()
-  #worker!: WorkerLike
+  /** undefined after the end of one that nobody waited for */
+  #worker: WorkerLike | undefined
   #packing: Promise<void> | undefined
   readonly #spawn: () => WorkerLike
   readonly #tableOf: (fingerprint: string) => Incidents | undefined
@@ -95,23 +96,31 @@ class Hand {
   }
 
   #start(): void {
-    this.#worker = this.#spawn()
-    this.#worker.onmessage = ({ data }: MessageEvent<FromWorker>) => this.#hear(data)
-    this.#worker.onerror = (e) => {
+    const worker = (this.#worker = this.#spawn())
+    worker.onmessage = ({ data }: MessageEvent<FromWorker>) => this.#hear(data)
+    worker.onerror = (e) => {
       // a worker that dies takes no other run with it: those that still wait go to its successor
       const first = this.jobs.values().next().value
       first?.reject(new Error(`The calculation stopped: ${e.message || 'the worker ended'}. Run it again.`))
       if (first) this.jobs.delete(first.message.id)
-      this.#replace()
+      // one that cannot even start would be started again and again for nobody
+      if (this.jobs.size > 0) this.#replace()
+      else this.#leave()
     }
   }
 
-  #replace(): void {
-    this.#worker.terminate()
-    for (const job of this.jobs.values()) clearTimeout(job.watch)
+  /** Ends the worker. */
+  #leave(): void {
+    this.#worker?.terminate()
+    this.#worker = undefined
     this.#packing = undefined
     this.table = ''
     this.sent = {}
+  }
+
+  #replace(): void {
+    this.#leave()
+    for (const job of this.jobs.values()) clearTimeout(job.watch)
     this.#start()
     for (const [id, job] of this.jobs) {
       if (job.cancelled === undefined) {
@@ -126,12 +135,20 @@ class Hand {
 
   give(job: Job): void {
     this.jobs.set(job.message.id, job)
-    this.#send(job)
+    if (!this.#worker) this.#start()
+    try {
+      this.#send(job)
+    } catch (error) {
+      // what cannot be sent keeps no worker busy
+      this.jobs.delete(job.message.id)
+      throw error
+    }
   }
 
   /** Posts in the order given. A large message is copied in pieces first, and what comes after it waits. */
   #post(message: ToWorker): void {
     const worker = this.#worker
+    if (!worker) return
     if (!this.#packing && !isLarge(message)) {
       worker.postMessage(message)
       return
@@ -143,11 +160,14 @@ class Hand {
         if (p && worker === this.#worker) worker.postMessage(p.message, p.move)
       })
       .catch((error: Error) => {
-        // what was to be told may not have arrived: the next job tells it again
-        this.table = ''
-        this.sent = {}
-        for (const job of this.jobs.values()) job.reject(error)
+        if (worker !== this.#worker) return
+        for (const job of this.jobs.values()) {
+          clearTimeout(job.watch)
+          job.reject(error)
+        }
         this.jobs.clear()
+        // what was to be told has not arrived, and the worker may wait for it: the next job begins with another
+        this.#leave()
       })
       .finally(() => {
         if (this.#packing === packing) this.#packing = undefined
@@ -191,7 +211,7 @@ class Hand {
     const job = this.jobs.get(id)
     if (!job || job.cancelled) return
     job.reject(new Cancelled())
-    this.#worker.postMessage({ type: 'cancel', id } satisfies ToWorker)
+    this.#worker?.postMessage({ type: 'cancel', id } satisfies ToWorker)
     job.cancelled = setTimeout(() => {
       if (!this.jobs.delete(id)) return
       this.#replace()
@@ -234,7 +254,7 @@ class Hand {
   }
 
   end(): void {
-    this.#worker.terminate()
+    this.#leave()
     for (const job of this.jobs.values()) {
       clearTimeout(job.watch)
       job.reject(new Cancelled())
@@ -322,6 +342,8 @@ export class Runner {
     const promise = Promise.all(parts).then((results) => {
       const real = results.filter((r) => r !== undefined)
       if (real.length === 1) return real[0]
+      // the first worker may have been ended meanwhile, after reading millions of rows
+      if (!this.#hands.includes(hands[0])) hands[0] = this.#idlest()
       const { id, promise } = this.#job(
         hands[0],
         { type: 'merge', method, input: slim, parts: real },

@@ -1,32 +1,12 @@
 /** A large table goes to its worker by columns: the same answers, what is read and no more, and what was not foreseen on demand. */
 import { afterEach, describe, expect, it } from 'vitest'
 import { METHODS, methodOf } from '../../src/analyses/manifest.ts'
-import { drain } from '../../src/core/base/drain.ts'
-import { defaults } from '../../src/core/base/params.ts'
-import { allRows, COLUMNS, type Column, type Incidents } from '../../src/core/table/incidents.ts'
-import { type Input, sayGaps } from '../../src/core/table/method.ts'
+import { COLUMNS, type Column, type Incidents } from '../../src/core/table/incidents.ts'
 import { fillIn, Missing, partial, partOf } from '../../src/worker/columns.ts'
 import { parcel } from '../../src/worker/parcel.ts'
 import { Runner } from '../../src/worker/runner.ts'
-import { incidentsFrom } from '../tools/incidents.ts'
+import { inputFor, plainly, town } from './town.ts'
 import { localWorker } from '../tools/localWorker.ts'
-
-const town = (n: number): Incidents =>
-  incidentsFrom(
-    Array.from({ length: n }, (_, i) => ({
-      x: 400_000 + ((i * 7919) % 3000),
-      y: 300_000 + ((i * 104_729) % 3000),
-      day: 20_000 + ((i * 31) % 300),
-    })),
-  )
-const inputFor = (id: string, table: Incidents): Input<any> => ({
-  table,
-  rows: allRows(table),
-  params: defaults(methodOf(id).schema),
-  today: 20_300,
-})
-const plainly = (id: string, input: Input<any>) =>
-  sayGaps(methodOf(id), input, drain(methodOf(id).compute(input)))
 
 let runner: Runner | undefined
 afterEach(() => runner?.end())

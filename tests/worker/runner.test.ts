@@ -1,29 +1,8 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { allRows, type Incidents } from '../../src/core/table/incidents.ts'
-import type { Input } from '../../src/core/table/method.ts'
-import { defaults } from '../../src/core/base/params.ts'
-import { methodOf } from '../../src/analyses/manifest.ts'
-import { drain } from '../../src/core/base/drain.ts'
 import { buffersOf } from '../../src/worker/protocol.ts'
 import { Cancelled, Runner, type WorkerLike } from '../../src/worker/runner.ts'
-import { incidentsFrom } from '../tools/incidents.ts'
+import { inputFor, plainly, town } from './town.ts'
 import { localWorker as local } from '../tools/localWorker.ts'
-
-const town = (n: number): Incidents =>
-  incidentsFrom(
-    Array.from({ length: n }, (_, i) => ({
-      x: 400_000 + ((i * 7919) % 3000),
-      y: 300_000 + ((i * 104_729) % 3000),
-      day: 20_000 + ((i * 31) % 300),
-    })),
-  )
-
-const inputFor = (id: string, table: Incidents): Input<any> => ({
-  table,
-  rows: allRows(table),
-  params: defaults(methodOf(id).schema),
-  today: 20_300,
-})
 
 let runner: Runner | undefined
 afterEach(() => runner?.end())
@@ -35,7 +14,7 @@ describe('the pool', () => {
     const input = inputFor('hotspots', town(400))
     const first = await runner.run('hotspots', input).promise
     await runner.run('hotspots', input).promise
-    expect(first).toEqual(drain(methodOf('hotspots').compute(input)))
+    expect(first).toEqual(plainly('hotspots', input))
     expect(log.filter((t) => t === 'load')).toHaveLength(1)
     expect(log.filter((t) => t === 'run')).toHaveLength(2)
   })
@@ -163,6 +142,89 @@ describe('the pool', () => {
     const csv = 'id,date,easting,northing\na,2026-11-01,400000,300000\nb,2026-11-02,400010,300000\n'
     const [opened] = await runner.open([{ name: 'x.csv', blob: new Blob([csv]) }], {}).promise
     expect(opened.kind).toBe('incidents')
+  })
+})
+
+/** A worker that only listens: what was sent to it, whether it was ended, and how it answers. */
+function listener() {
+  const sent: any[] = []
+  const made = { sent, ended: false, tell: (_: object) => {}, fail: () => {} }
+  const port: WorkerLike = {
+    onmessage: null,
+    onerror: null,
+    postMessage: (m) => void sent.push(m),
+    terminate: () => void (made.ended = true),
+  }
+  made.tell = (data) => port.onmessage!({ data } as MessageEvent)
+  made.fail = () => port.onerror!({ message: 'no script' } as ErrorEvent)
+  return { made, port }
+}
+
+describe('what goes wrong', () => {
+  it('starts no worker again and again that cannot start, and another for the next job', async () => {
+    const workers: ReturnType<typeof listener>['made'][] = []
+    runner = new Runner(() => {
+      const { made, port } = listener()
+      workers.push(made)
+      queueMicrotask(() => workers.length < 50 && made.fail())
+      return port
+    }, 1)
+    const run = () => runner!.run('hotspots', inputFor('hotspots', town(5))).promise
+    await expect(run()).rejects.toThrow('The calculation stopped: no script. Run it again.')
+    await new Promise((r) => setTimeout(r, 10))
+    expect(workers).toHaveLength(1)
+    await expect(run()).rejects.toThrow('no script')
+    expect(workers).toHaveLength(2)
+    expect(workers.every((w) => w.ended)).toBe(true)
+  })
+
+  it('keeps no worker busy with what cannot be sent', async () => {
+    let made = 0
+    runner = new Runner(() => (made++, local()), 4)
+    const input = inputFor('hotspots', town(50))
+    const odd = { ...input, params: { ...input.params, f: () => 1 } }
+    await expect(runner.run('hotspots', odd).promise).rejects.toThrow(/clone/)
+    expect(await runner.run('hotspots', input).promise).toEqual(plainly('hotspots', input))
+    expect(made).toBe(1)
+  })
+
+  it('leaves a worker that waits for a column which no memory could be found for', async () => {
+    runner = new Runner(() => local(), 1, 10)
+    const table = town(40)
+    const x = new Float64Array(600_000).subarray(0, 40)
+    x.set(table.x)
+    x.slice = () => {
+      throw new RangeError('Array buffer allocation failed')
+    }
+    const run = runner.run('hotspots', inputFor('hotspots', { ...table, x }), undefined, false, [])
+    await expect(run.promise).rejects.toThrow('allocation failed')
+    const input = inputFor('hotspots', town(30))
+    expect(await runner.run('hotspots', input).promise).toEqual(plainly('hotspots', input))
+  })
+
+  it('puts parts together in a worker that is there, when the first was ended after reading a large file', async () => {
+    const workers: ReturnType<typeof listener>['made'][] = []
+    runner = new Runner(
+      () => {
+        const { made, port } = listener()
+        workers.push(made)
+        return port
+      },
+      2,
+      10,
+    )
+    void runner.run('nearRepeat', inputFor('nearRepeat', town(20)), undefined, true).promise.catch(() => {})
+    const idOf = (w: number, type: string) => workers[w].sent.find((m) => m.type === type).id as number
+    workers[0].tell({ type: 'done', id: idOf(0, 'run'), result: { part: 0 } })
+    const opened = runner.open([{ name: 'a.csv', blob: new Blob(['a']) }], {})
+    const large = [{ kind: 'incidents', incidents: { n: 11 } }]
+    workers[0].tell({ type: 'done', id: idOf(0, 'import'), result: large })
+    await opened.promise
+    expect(workers[0].ended).toBe(true)
+    workers[1].tell({ type: 'done', id: idOf(1, 'run'), result: { part: 1 } })
+    await new Promise((r) => setTimeout(r, 0))
+    const merging = workers.filter((w) => w.sent.some((m) => m.type === 'merge'))
+    expect(merging.map((w) => w.ended)).toEqual([false])
   })
 })
 

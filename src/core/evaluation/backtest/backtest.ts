@@ -89,7 +89,10 @@ const baselineOf = (methods: readonly MapId[]): MapId =>
 
 const total = (v: ArrayLike<number>) => Array.from(v).reduce((a, b) => a + b, 0)
 
-/** What the first position of the grid found: a run of that alone leaves it, and one of all four goes on from there. */
+/**
+ * What the first position of the grid found: a run of that alone leaves it, and one of all four goes on from there. No
+ * answer holds an array of it: a worker moves the buffers of what it answers, and would be left with empty ones.
+ */
 export interface Begun {
   blend?: BlendChoice
   first?: {
@@ -146,7 +149,11 @@ export function* backtest(
     const run = yield* part(replay(ev, g, maps, settings), tuned + s * span, tuned + (s + 1) * span)
     runs.push(run)
     const fill = maps.find((m) => m.id === 'sepp')?.fill as { fit?: Backtest['sepp'] } | undefined
-    begun.first ??= { g, ks, run, sepp: fill?.fit }
+    const fit = fill?.fit
+    begun.first ??= {
+      ...{ g, ks, run },
+      sepp: fit && { theta: fit.theta, omega: fit.omega, sigma: fit.sigma },
+    }
   }
   const { g, ks, sepp, run } = begun.first!
   const main = mainFraction(o.fractions, g.m)
@@ -169,7 +176,7 @@ export function* backtest(
       curve: Array.from(m.curve, (h) => h / n),
       ...{ patches: m.patches, kilometres: m.kilometres, changed: m.changed },
       weekly: [...m.hits[main]],
-      ...{ flaggedIn: m.flaggedIn, heldIn: m.heldIn },
+      ...{ flaggedIn: m.flaggedIn.slice(), heldIn: m.heldIn.slice() },
     }
   }
   const baseline = baselineOf(o.methods)
@@ -190,7 +197,7 @@ export function* backtest(
     if (ev.day[i] >= o.history && ev.known[i] < o.first && g.of[i] >= 0) past[g.of[i]]++
   return {
     ...{ n, outside: run.outside, cells: g.m, k: [...ks], oracle: [...run.oracle], main, origins, baseline },
-    study: { x0: g.x0, y0: g.y0, nx: g.nx, ny: g.ny, cell: g.cell, m: g.m, frame: g.frame },
+    study: { x0: g.x0, y0: g.y0, nx: g.nx, ny: g.ny, cell: g.cell, m: g.m, frame: g.frame.slice() },
     past,
     totals: [...run.totals],
     maps: run.maps.map(resultOf),

@@ -262,7 +262,7 @@ function patternsOf(run: KnoxCounts, setting: KnoxSetting, permutations: number)
   }
   const grow = (kind: Block['kind']) => {
     const other = begin[kind === 'home' ? 'near' : 'home']
-    const limit = other <= SIGNIFICANT && other <= begin[kind] ? SIGNIFICANT : SIGNIFICANT / 2
+    const limit = other <= SIGNIFICANT / 2 && other <= begin[kind] ? SIGNIFICANT : SIGNIFICANT / 2
     let [rows, bands] = [same + 1, 1]
     let found = permutations > 0 && begin[kind] <= limit && isNotable(blockOf(kind, rows, bands))
     if (found) {

@@ -46,11 +46,12 @@ export const pMore = (count: number, base: number, times: number, spread: Spread
 export const pFewer = (count: number, base: number, times: number, spread: Spread = STEADY): number =>
   tailOf(atMost(count, base, times, spread), spread.df)
 
-/** The first whole number from `from` up for which a test that turns true once is true. */
+/** The first whole number from `from` up for which a test that turns true once is true; NaN where it never does. */
 function firstFrom(from: number, test: (k: number) => boolean): number {
   let step = 1
   let [below, at] = [from - 1, from]
   while (!test(at)) {
+    if (at > Number.MAX_SAFE_INTEGER) return NaN
     below = at
     at += step
     step *= 2
@@ -111,6 +112,7 @@ export function lookAt(count: number, base: number, times: number, spread?: Spre
   const expected = base / times
   if (!spread) return { count, base, times, expected, ...none, verdict: 'unjudged' }
   const [low, high] = rangeOfBase(base, times, level, spread)
+  if (Number.isNaN(low) || Number.isNaN(high)) return { count, base, times, expected, ...none, verdict: 'unjudged' }
   return {
     ...{ count, base, times, expected, low, high, spread },
     more: pMore(count, base, times, spread),

@@ -164,13 +164,14 @@ export function giStarRates(
   footprint: Footprint,
   mask?: Uint8Array,
 ): GiStar {
-  const found = neighbourhoods(values, grid, footprint, mask)
   const around = neighbourhoods(homes, grid, footprint, mask)
+  // incidents with no home in reach would make all others look quiet, and their neighbours hold more than there are in all
+  const near = values.map((v, i) => (around.sum[i] > 0 ? v : 0))
+  const found = neighbourhoods(near, grid, footprint, mask)
   let [total, all, n] = [0, 0, 0]
   for (let i = 0; i < values.length; i++)
     if (!mask || mask[i]) {
-      // incidents with no home in reach are in no cell that is tested, and would make all others look quiet
-      if (around.sum[i] > 0) total += values[i]
+      total += near[i]
       all += homes[i]
     }
   const z = new Float64Array(values.length).fill(NaN)

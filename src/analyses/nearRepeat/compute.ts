@@ -1,5 +1,5 @@
 /** Near repeats: the Knox test over the rows left by the filter. */
-import { type Bands, problemWithEdges } from '../../core/base/bands.ts'
+import { type Bands, MOST_DAY_BANDS, problemWithEdges } from '../../core/base/bands.ts'
 import { part } from '../../core/base/part.ts'
 import type { Values } from '../../core/base/params.ts'
 import { anchorDay, MINUTES_PER_DAY, type TimeAnchor } from '../../core/base/time.ts'
@@ -36,7 +36,7 @@ const WIDE = 5
 /** What is tested, whose pairs the sentences leave out, and how it will be told. */
 function prepared(input: Input<Params>) {
   const { params: p, table } = input
-  const problem = problemWithEdges(p.space, 'Distance bands') ?? problemWithEdges(p.time, 'Time bands')
+  const problem = problemWithEdges(p.space, 'Distance bands') ?? problemWithEdges(p.time, 'Time bands', MOST_DAY_BANDS)
   if (problem) throw new Error(problem)
   const near = nearRows(input, p.offences, p.anchor)
   const doubled = doublesOf(table, near.rows)

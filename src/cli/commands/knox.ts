@@ -1,6 +1,6 @@
 /** The near-repeat test. */
 import { SPACE_BANDS, WEEK_BANDS } from '../../core/base/published.ts'
-import { type Bands, problemWithEdges } from '../../core/base/bands.ts'
+import { type Bands, MOST_DAY_BANDS, problemWithEdges } from '../../core/base/bands.ts'
 import { type PartCounts, rankParts } from '../../core/near/knoxParts.ts'
 import type { Metric } from '../../core/near/pairs.ts'
 import { knoxSentences } from '../../core/near/knoxWords.ts'
@@ -104,7 +104,7 @@ export const knox: Command = {
       longWindows: flags['long-windows'] ? 'in' : 'out',
       offences: typeof flags.offences === 'string' ? offencesOf(flags.offences) : BURGLARY,
     }
-    const problem = problemWithEdges(params.space, '--space') ?? problemWithEdges(params.time, '--time')
+    const problem = problemWithEdges(params.space, '--space') ?? problemWithEdges(params.time, '--time', MOST_DAY_BANDS)
     if (problem) throw new Usage(problem)
     if (flags.table !== undefined) return byTable(call, params)
     if (flags.observed && flags.partition === undefined) throw new Usage('--observed goes with --partition.')

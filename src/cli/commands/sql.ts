@@ -42,7 +42,9 @@ export const sql: Command = {
       const time = numbers(flags, 'time', WEEK_BANDS)
       const closed = choice(flags, 'closed', ['left', 'right', 'last'], 'last')
       const metric = choice(flags, 'metric', ['euclidean', 'manhattan'], 'euclidean')
-      const problem = problemWithEdges(space, '--space') ?? problemWithEdges(time, '--time')
+      // a query has no kernel's bytes to number its bands in
+      const problem =
+        problemWithEdges(space, '--space', Infinity) ?? problemWithEdges(time, '--time', Infinity)
       if (problem) throw new Usage(problem)
       if (![...space, ...time].every(Number.isFinite))
         throw new Usage(

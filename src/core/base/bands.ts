@@ -36,9 +36,19 @@ function nextDown(v: number): number {
   return f64[0]
 }
 
+/** Most bands of distance and of days that kernels tell apart: they number them in a byte, four kinds of pairs in each distance. */
+export const MOST_BANDS = 60
+export const MOST_DAY_BANDS = 120
+
 /** Why edges cannot make bands, as a sentence; undefined when they can. */
-export function problemWithEdges(edges: readonly number[], what: string): string | undefined {
+export function problemWithEdges(
+  edges: readonly number[],
+  what: string,
+  most = MOST_BANDS,
+): string | undefined {
   if (edges.length < 2) return `${what} needs at least two edges, such as 0,100.`
+  if (edges.length - 1 > most)
+    return `${what}: ${edges.length - 1} bands were given; at most ${most} were expected. Take fewer and wider ones.`
   for (let i = 0; i < edges.length; i++) {
     if (Number.isNaN(edges[i]) || edges[i] < 0) return `${what}: "${edges[i]}" is not a number from 0 up.`
     if (i > 0 && edges[i] <= edges[i - 1])

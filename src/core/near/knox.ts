@@ -10,7 +10,7 @@ import { type Counted, detailOf, type KnoxDetail } from './knoxDetail.ts'
 import type { KernelNeeds } from './wasm/knoxKernel.ts'
 import { momentsOf } from './knoxMoments.ts'
 import { countShuffles, dayBands, ROOM, type Room } from './knoxShuffles.ts'
-import { layOut, type Metric, pairsOf } from './pairs.ts'
+import { FARTHEST, layOut, type Metric, pairsOf } from './pairs.ts'
 
 /** What is tested. Arrays have one entry per incident. */
 export interface KnoxInput {
@@ -61,8 +61,24 @@ function parted(y: Float64Array, groups: ArrayLike<number>, reach: number): Floa
     if (v < low) low = v
     if (v > high) high = v
   }
-  const step = Math.ceil(high - low + 3 * reach + 10)
-  return y.map((v, i) => v - Math.floor(low) + groups[i] * step)
+  let last = 0
+  for (let i = 0; i < y.length; i++) if (groups[i] > last) last = groups[i]
+  const between = 3 * reach + 10
+  const step = Math.ceil(high - low + between)
+  if ((last + 1) * step <= FARTHEST) return y.map((v, i) => v - Math.floor(low) + groups[i] * step)
+  // thousands of squares of a whole country: one as high as the country each would lie beyond any plane
+  const [lows, highs] = [new Float64Array(last + 1).fill(Infinity), new Float64Array(last + 1).fill(-Infinity)]
+  for (let i = 0; i < y.length; i++) {
+    lows[groups[i]] = Math.min(lows[groups[i]], Math.floor(y[i]))
+    highs[groups[i]] = Math.max(highs[groups[i]], y[i])
+  }
+  let end = 0
+  const starts = lows.map((from, g) => {
+    const start = end
+    if (highs[g] >= from) end += Math.ceil(highs[g] - from + between)
+    return start
+  })
+  return y.map((v, i) => v - lows[groups[i]] + starts[groups[i]])
 }
 
 /** Yields the share done; returns the counts, the same for any room in memory. */

@@ -58,7 +58,7 @@ export const pairsOf = (s: Sweep): PairSource => ({
 const ROUNDING = 1e-3
 
 /** Largest coordinate that can be metres on a plane. */
-const FARTHEST = 1e9
+export const FARTHEST = 1e9
 
 /**
  * Lays points out for a sweep over pairs whose distance d has t[0] ≤ d < t[last], by the thresholds of

@@ -69,5 +69,12 @@ describe('bands', () => {
     expect(problemWithEdges([0, 7, 7], 'Time')).toMatch('rise')
     expect(problemWithEdges([-1, 7], 'Time')).toMatch('from 0 up')
     expect(problemWithEdges([0, NaN], 'Time')).toMatch('not a number')
+    const many = (bands: number) => Array.from({ length: bands + 1 }, (_, k) => k)
+    expect(problemWithEdges(many(61), 'Distance')).toBe(
+      'Distance: 61 bands were given; at most 60 were expected. Take fewer and wider ones.',
+    )
+    expect(problemWithEdges(many(60), 'Distance')).toBeUndefined()
+    expect(problemWithEdges(many(120), 'Time', 120)).toBeUndefined()
+    expect(problemWithEdges(many(121), 'Time', 120)).toMatch('at most 120')
   })
 })

@@ -369,3 +369,17 @@ describe('the two kernels', () => {
     }
   })
 })
+
+describe('groups of a whole country', () => {
+  it('are counted each by itself, however many and however far apart', () => {
+    // two incidents in each of 3,000 squares over 600 km: laid out a country high each they would reach the moon
+    const at = Array.from({ length: 6000 }, (_, i) => i >> 1)
+    const t = {
+      x: at.map((g) => (g % 50) * 12_000),
+      y: at.map((g, i) => Math.floor(g / 50) * 10_000 + (i % 2) * 50),
+      days: at.map((_, i) => (i % 2) * 3),
+    }
+    const { observed } = run(t, { groups: Int32Array.from(at) })
+    expect(observed.reduce((a, b) => a + b, 0)).toBe(3000)
+  })
+})

@@ -3,7 +3,7 @@ import { HeatTable, type HeatCell } from '../../charts/index.ts'
 import { type KnoxTable, LARGE, notable, SIGNIFICANT, type Pattern } from '../../core/near/knoxTable.ts'
 import { knoxWeights } from '../../core/near/knoxWeights.ts'
 import { dayOf } from '../../core/base/time.ts'
-import { countOf, showNumber } from '../../core/base/words.ts'
+import { countOf, permutedP, showNumber } from '../../core/base/words.ts'
 import { anchorWords } from '../../core/near/knoxLimits.ts'
 import { Figures, Section } from '../../ui/index.ts'
 import type { Screen } from '../contract.ts'
@@ -13,8 +13,6 @@ import type { nearRepeatSchema } from './params.ts'
 import { type View, spaceLabel, widthOf, columnLabel, firm, WORDS } from './words.ts'
 /** A figure, or a dash where there is none. */
 const show = (v: number, digits: number) => (Number.isFinite(v) ? showNumber(v, digits) : '–')
-const showP = (p: number, permutations: number) =>
-  Number.isFinite(p) ? show(p, Math.max(2, Math.ceil(Math.log10(permutations + 1)))) : 'not tested yet'
 
 /** A ratio this high has the strongest tint; 1 and below have none. */
 const STRONGEST = 3
@@ -32,7 +30,7 @@ function cellOf(t: KnoxTable, s: number, c: number): HeatCell {
     lines: [
       `${spaceLabel(t, s)} m apart, ${columnLabel(t, c)} days apart`,
       `${countOf(cells.observed[k], 'pair')} observed, ${show(cells.expected[k], 1)} expected${Number.isFinite(cells.low[k]) ? `; chance gives ${show(cells.low[k], 0)} to ${show(cells.high[k], 0)}` : ''}`,
-      `ratio ${show(ratio, 2)}; p ${showP(cells.p[k], t.permutations)}, family-wise ${showP(cells.familywise[k], t.permutations)}`,
+      `ratio ${show(ratio, 2)}; p ${permutedP(cells.p[k], t.permutations)}, family-wise ${permutedP(cells.familywise[k], t.permutations)}`,
     ],
   }
 }
@@ -45,7 +43,7 @@ function figureOf(t: KnoxTable, pattern: Pattern, label: string) {
   return {
     value: Number.isFinite(pattern.ratio) ? times(pattern.ratio) : '–',
     label: `${label}${reach}`,
-    note: `${showNumber(pattern.observed)} for ${show(pattern.expected, 1)} expected; ${pattern.interval ? `95% ${show(pattern.interval[0], 1)} to ${show(pattern.interval[1], 1)}; ` : ''}p ${showP(pattern.p, t.permutations)}${t.permutations && !pattern.found ? ': no pattern' : ''}`,
+    note: `${showNumber(pattern.observed)} for ${show(pattern.expected, 1)} expected; ${pattern.interval ? `95% ${show(pattern.interval[0], 1)} to ${show(pattern.interval[1], 1)}; ` : ''}p ${permutedP(pattern.p, t.permutations)}${t.permutations && !pattern.found ? ': no pattern' : ''}`,
   }
 }
 

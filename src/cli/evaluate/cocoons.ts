@@ -6,8 +6,7 @@ import {
   type GroupRatio,
 } from '../../core/evaluation/cocoonOutcomes.ts'
 import { cocoonNotes, cocoonVerdict, FOLLOW_UP_WORDS } from '../../core/evaluation/cocoonWords.ts'
-import { showP } from '../../core/evaluation/words.ts'
-import { countOf } from '../../core/base/words.ts'
+import { countOf, exactP } from '../../core/base/words.ts'
 import { readColumns } from '../columns.ts'
 import { type Call, Unfit } from '../command.ts'
 import { marginOf } from './counts.ts'
@@ -66,7 +65,7 @@ export async function cocoons(call: Call, path: string): Promise<string> {
   const doses = has('dose') ? doseOf(labels.dose, used, dose, events) : undefined
   if (doses)
     notes.push(
-      `Dose (an association: doses were not drawn): trend p = ${Number.isNaN(doses.trend.p) ? 'none, for nothing followed or all had one dose' : showP(doses.trend.p)}, steps in the order ${doses.rows.map((d) => d.label).join(', ')}.`,
+      `Dose (an association: doses were not drawn): trend p = ${Number.isNaN(doses.trend.p) ? 'none, for nothing followed or all had one dose' : exactP(doses.trend.p)}, steps in the order ${doses.rows.map((d) => d.label).join(', ')}.`,
     )
   return said(
     call,

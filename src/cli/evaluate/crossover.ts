@@ -1,8 +1,7 @@
 /** `evaluate --crossover FILE --washout N`: patrol days against other days of the same places. */
 import { crossover as judge } from '../../core/evaluation/crossover.ts'
 import { couldShow, verdictOf } from '../../core/evaluation/verdict.ts'
-import { showP } from '../../core/evaluation/words.ts'
-import { countOf, showNumber } from '../../core/base/words.ts'
+import { countOf, showNumber, exactP } from '../../core/base/words.ts'
 import { readColumns } from '../columns.ts'
 import { type Call, Unfit, whole } from '../command.ts'
 import { marginOf } from './counts.ts'
@@ -58,7 +57,7 @@ export async function crossover(call: Call, path: string): Promise<string> {
     washout === 0
       ? 'Calm can last up to four days after a patrol: without a washout (--washout 1 to 4) the effect may be understated.'
       : undefined,
-    `Drawing the days anew within each place: ${showNumber(r.permutation.observed)} crimes on patrol days, ${showNumber(r.permutation.expected, 1)} expected; p = ${showP(r.permutation.p)} for so few, ${showP(r.permutation.pTwoSided)} for so far off either way${r.washedOut ? `; with the same days set aside in every draw ${showP(r.washedOut.pTwoSided)}` : ''}.`,
+    `Drawing the days anew within each place: ${showNumber(r.permutation.observed)} crimes on patrol days, ${showNumber(r.permutation.expected, 1)} expected; p = ${exactP(r.permutation.p)} for so few, ${exactP(r.permutation.pTwoSided)} for so far off either way${r.washedOut ? `; with the same days set aside in every draw ${exactP(r.washedOut.pTwoSided)}` : ''}.`,
     flags.randomised
       ? 'Level 5 holds only if the days were kept to as drawn.'
       : 'Say --randomised if the days were drawn by lot and kept to.',

@@ -2,8 +2,8 @@
 import { type PanelResult, panelDesign, problemWithPanel } from '../../core/evaluation/panelDesign.ts'
 import { FEWEST_PAIRS } from '../../core/evaluation/signFlip.ts'
 import { couldShow, verdictOf } from '../../core/evaluation/verdict.ts'
-import { changeWords, rangeWords, showP } from '../../core/evaluation/words.ts'
-import { countOf, showNumber } from '../../core/base/words.ts'
+import { changeWords, rangeWords } from '../../core/evaluation/words.ts'
+import { countOf, showNumber, exactP } from '../../core/base/words.ts'
 import { readColumns } from '../columns.ts'
 import { type Call, Unfit, whole } from '../command.ts'
 import { marginOf } from './counts.ts'
@@ -64,12 +64,12 @@ export async function panel(call: Call, path: string): Promise<string> {
   const notes = [
     `${countOf(r.areas[0], 'treated area')} and ${countOf(r.areas[1], 'comparison area')}, ${countOf(r.months[0], 'month')} before and ${r.months[1]} after; φ = ${showNumber(r.dispersion.phi, 2)} from ${r.dispersion.df} degrees of freedom.`,
     paired
-      ? `${signFlip.pairs} pairs matched on the count before${pastWords(r.months[0])}; exchanging the two areas of each: p = ${showP(signFlip.p)} (${signFlip.exact ? `all ${showNumber(signFlip.flips)} exchanges` : `${showNumber(signFlip.flips)} seeded draws`}).`
-      : `${countOf(signFlip.pairs, 'pair')}: with fewer than ${FEWEST_PAIRS} no exchange can reach 5% (the smallest p is ${showP(signFlip.least)}). Judge the places on the incidents instead: FILE --treated, which holds them against other places and years.`,
+      ? `${signFlip.pairs} pairs matched on the count before${pastWords(r.months[0])}; exchanging the two areas of each: p = ${exactP(signFlip.p)} (${signFlip.exact ? `all ${showNumber(signFlip.flips)} exchanges` : `${showNumber(signFlip.flips)} seeded draws`}).`
+      : `${countOf(signFlip.pairs, 'pair')}: with fewer than ${FEWEST_PAIRS} no exchange can reach 5% (the smallest p is ${exactP(signFlip.least)}). Judge the places on the incidents instead: FILE --treated, which holds them against other places and years.`,
     randomised || !paired ? undefined : pairsNote(r),
     randomised
       ? undefined
-      : `The permutation (p = ${showP(permutation.p)}) counts only if the treated areas were drawn by lot; say so with --randomised.`,
+      : `The permutation (p = ${exactP(permutation.p)}) counts only if the treated areas were drawn by lot; say so with --randomised.`,
     areas < FEWEST_AREAS
       ? `The model of areas and months rests on ${areas} areas; ${FEWEST_AREAS} or more are needed to read it.`
       : did.clusters < 30

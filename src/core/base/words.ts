@@ -22,6 +22,17 @@ export const showShare = (share: number): string =>
 export const showP = (p: number): string =>
   Number.isNaN(p) ? 'unknown' : p < 0.001 ? '<\u00a00.001' : showNumber(p, p < 0.0995 ? 3 : 2)
 
+/** "0.02", "0.0005": a p-value with the digits it has; "none" where there is none. */
+export const exactP = (p: number): string =>
+  Number.isNaN(p) ? 'none' : p < 0.00095 ? String(+p.toPrecision(1)) : String(+p.toPrecision(2))
+
+/** A p-value of so many permutations, to the digits that they can tell: "0.012" of 999. It is never 0. */
+export const permutedP = (p: number, permutations: number): string => {
+  if (!Number.isFinite(p)) return 'not tested yet'
+  const digits = Math.max(2, Math.ceil(Math.log10(permutations + 1)))
+  return digits > 4 && p < 0.0001 ? exactP(p) : showNumber(p, digits)
+}
+
 /** The same in a sentence: "p = 0.005", "p < 0.001", kept on one line by no-break spaces. */
 export const sayP = (p: number): string =>
   `p\u00a0${Number.isNaN(p) || p < 0.001 ? '' : '=\u00a0'}${showP(p)}`

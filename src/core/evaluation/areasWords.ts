@@ -1,6 +1,6 @@
 /** A plan of places in words: what the file cannot carry, the verdict, and everything that must stand beside it. */
 import { isoDay } from '../base/time.ts'
-import { countOf, showNumber } from '../base/words.ts'
+import { countOf, showNumber, exactP } from '../base/words.ts'
 import { type Gap, gapNote } from '../table/gaps.ts'
 import { breaksWithin } from '../table/lookBack.ts'
 import type { AreasResult } from './areasDesign.ts'
@@ -9,7 +9,7 @@ import { FEWEST_SETS } from './placebo.ts'
 import { FEWEST_PAIRS } from './signFlip.ts'
 import { couldShow, type Verdict, verdictOf } from './verdict.ts'
 import { wddRefusal } from './wdd.ts'
-import { changeWords, rangeWords, showP } from './words.ts'
+import { changeWords, rangeWords } from './words.ts'
 
 /** p of the test that goes with the design: exchanges from six pairs, other places and years below. NaN where neither is possible. */
 export const testOf = ({ signFlip, placebo }: AreasResult): number =>
@@ -135,20 +135,20 @@ export function areasNotes(
       ? undefined
       : `φ = ${showNumber(change.phi, 2)} (${r.dispersion.df} degrees of freedom), from ${r.phiFrom === 'own' ? 'the compared areas' : 'squares with about as many incidents before'}.`,
     paired
-      ? `Exchanging the two areas of each of ${signFlip.pairs} pairs: p = ${showP(signFlip.p)}.`
+      ? `Exchanging the two areas of each of ${signFlip.pairs} pairs: p = ${exactP(signFlip.p)}.`
       : `Fewer than ${FEWEST_PAIRS} pairs: exchanging them cannot reach 5%, so the plan is held against other places and years.`,
     placebo && sorted.length
       ? `Other places and years: ${countOf(sorted.length, 'set')}, ${placebo.disjoint} of them disjoint, over ${countOf(placebo.years, 'year')}; 95 of 100 lie between ${changeWords(at(0.025))} and ${changeWords(at(0.975))}. ${
           Number.isNaN(placebo.p)
             ? `With fewer than ${FEWEST_SETS} disjoint sets no p is given.`
-            : `p = ${showP(placebo.p)}.`
+            : `p = ${exactP(placebo.p)}.`
         }`
       : 'No other place or year of the past could be held against this plan.',
     given && !paired
       ? 'The sets of other places are compared with matched squares, not with areas like those given.'
       : undefined,
     listed && listed.length > 1
-      ? `${listed.length} outcomes were looked at; by Holm the p of each is ${listed.map((o) => `${o.offence} ${showP(o.pHolm)}`).join(', ')}. The answer is that of ${listed[0].offence}.`
+      ? `${listed.length} outcomes were looked at; by Holm the p of each is ${listed.map((o) => `${o.offence} ${exactP(o.pHolm)}`).join(', ')}. The answer is that of ${listed[0].offence}.`
       : undefined,
     ringWords(r),
     r.subtracted > 0

@@ -1,7 +1,7 @@
 /** Patrol days drawn by lot for the places of a plan: the draw as a table and a file, and what it shows afterwards. */
 import { csvCell } from '../base/csv.ts'
 import { isoDay, parseIsoDay, showDay } from '../base/time.ts'
-import { countOf, showNumber } from '../base/words.ts'
+import { countOf, showNumber, exactP } from '../base/words.ts'
 import type { Area } from '../geometry/area.ts'
 import { areaFinder } from '../geometry/whichArea.ts'
 import { crossover, type Crossover } from './crossover.ts'
@@ -9,7 +9,6 @@ import type { EventPoints } from './frame.ts'
 import type { PlanRecord } from './planRecord.ts'
 import { drawSchedule } from './schedule.ts'
 import { couldShow, type Verdict, verdictOf } from './verdict.ts'
-import { showP } from './words.ts'
 
 /** A draw laid out: `on[place · days + day]` is 1 on a patrol day. */
 export interface DrawnPlan {
@@ -104,7 +103,7 @@ export function judgeDays(
     verdict,
     notes: [
       `${countOf(r.onDays, 'patrol day')} of ${showNumber(r.days)} used at ${countOf(areas.length, 'place')}, ${countOf(total, 'incident')} in all; ${countOf(r.droppedDays, 'day')} within ${countOf(washout, 'day')} after a patrol set aside. Days are taken as drawn, not as kept.`,
-      `Drawing the days anew within each place: ${showNumber(r.permutation.observed)} incidents on patrol days, ${showNumber(r.permutation.expected, 1)} expected; p = ${showP(p)}.`,
+      `Drawing the days anew within each place: ${showNumber(r.permutation.observed)} incidents on patrol days, ${showNumber(r.permutation.expected, 1)} expected; p = ${exactP(p)}.`,
       washout === 0
         ? 'Calm can last up to four days after a patrol: without a washout the effect is understated.'
         : 'The washout should be chosen before looking: trying all five and telling the best finds effects that are not there.',

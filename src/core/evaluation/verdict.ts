@@ -1,9 +1,9 @@
 /** What may be said of a plan, in words: never more than the interval, the test and the design allow. */
 import { type Design, levelSentence } from './design.ts'
 import { visibleFall } from './power.ts'
-import { showNumber } from '../base/words.ts'
+import { showNumber, exactP } from '../base/words.ts'
 import type { FourCounts, Interval } from './rateChange.ts'
-import { endsWords, percentRange, rangeWords, showP, showPercentOff } from './words.ts'
+import { endsWords, percentRange, rangeWords, showPercentOff } from './words.ts'
 
 /** Incidents an arm needs before the start, for a verdict. */
 export const FEWEST_BEFORE = 20
@@ -119,7 +119,7 @@ function judged(input: VerdictInput): { kind: VerdictKind; sentence: string } {
   if (!clear) return { kind: 'cannot tell', sentence: `${could}.` }
   return {
     kind: 'cannot tell',
-    sentence: `${could} by the interval alone, but ${test} gives as much by chance too often (p = ${showP(p)}).`,
+    sentence: `${could} by the interval alone, but ${test} gives as much by chance too often (p = ${exactP(p)}).`,
   }
 }
 

@@ -38,7 +38,3 @@ export function endsWords([low, high]: Interval): string {
 /** "anything from a fall of 30% to a rise of 12%". */
 export const rangeWords = (ci: Interval): string =>
   ci.every(Number.isFinite) ? `anything from ${endsWords(ci)}` : 'anything'
-
-/** "0.02", "0.0005": a p-value with the digits it has. */
-export const showP = (p: number): string =>
-  Number.isNaN(p) ? 'none' : p < 0.00095 ? String(+p.toPrecision(1)) : String(+p.toPrecision(2))

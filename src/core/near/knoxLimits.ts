@@ -1,13 +1,13 @@
 /** What limits a near-repeat table, a sentence each. */
 import { BURGLARY } from '../base/offences.ts'
-import { countOf, showNumber } from '../base/words.ts'
+import { countOf, exactP, showNumber } from '../base/words.ts'
 import type { BlockFigures } from './knoxBlock.ts'
 import type { Diagnostic, KnoxTable } from './knoxTable.ts'
 
 const anchors = { from: 'start', middle: 'middle', to: 'end' } as const
 const figure = (f: BlockFigures) =>
   Number.isFinite(f.ratio)
-    ? `${showNumber(f.ratio, 1)} times (${showNumber(f.observed)} pairs for ${showNumber(f.expected, 1)}, p ${Number.isNaN(f.p) ? 'not tested' : showNumber(f.p, 3)})`
+    ? `${showNumber(f.ratio, 1)} times (${showNumber(f.observed)} pairs for ${showNumber(f.expected, 1)}, p ${Number.isNaN(f.p) ? 'not tested' : f.p < 0.0005 ? exactP(f.p) : showNumber(f.p, 3)})`
     : 'none expected'
 
 /** What stands at a place: a home only where all offences are of homes. */

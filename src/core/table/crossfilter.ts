@@ -4,11 +4,11 @@
  */
 import { KeptWeakMap } from '../base/kept.ts'
 import { areaTest } from '../geometry/area.ts'
-import { type Clause, filterRows, type Test, testOf } from './filter.ts'
+import { type Clause, filterRows, hourOf, inHours, type Test, testOf } from './filter.ts'
 import { FLAG, type Incidents } from './incidents.ts'
 import { OFFENCES } from '../base/offences.ts'
 import { OUTCOME_GROUPS, outcomeGroup } from './outcomes.ts'
-import { dayOf, MINUTES_PER_DAY, weekdayOf } from '../base/time.ts'
+import { dayOf, weekdayOf } from '../base/time.ts'
 
 /** Clauses remembered side by side: the bits of a number of two bytes. Every pass reads one for each row. */
 const BITS = 16
@@ -152,13 +152,8 @@ export class CrossFilter {
       case 'weekdays':
         return of('weekday', (c) => clause.weekdays.includes(c))
       case 'hours': {
-        const { fromHour, toHour } = clause
-        return of('week', (c) => {
-          const h = c % 24
-          return (
-            c !== NO_HOUR && (fromHour <= toHour ? h >= fromHour && h < toHour : h >= fromHour || h < toHour)
-          )
-        })
+        const holds = inHours(clause)
+        return of('week', (c) => c !== NO_HOUR && holds(c % 24))
       }
       case 'beat':
         return of('beat', named(clause.beats, beat.values))
@@ -204,9 +199,8 @@ function dimensionOf(t: Incidents, id: DimensionId): Dimension {
     case 'week': {
       const codes = new Uint8Array(t.n)
       for (let i = 0; i < t.n; i++) {
-        const day = dayOf(t.from[i])
-        const hour = Math.floor((t.from[i] - day * MINUTES_PER_DAY) / 60)
-        codes[i] = t.flags[i] & FLAG.noTime ? NO_HOUR : weekdayOf(day) * 24 + hour
+        const weekday = weekdayOf(dayOf(t.from[i]))
+        codes[i] = t.flags[i] & FLAG.noTime ? NO_HOUR : weekday * 24 + hourOf(t.from[i])
       }
       return { codes, size: NO_HOUR + 1 }
     }

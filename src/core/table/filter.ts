@@ -37,6 +37,16 @@ export function usualOffences(table: Pick<Incidents, 'n' | 'offence'>): OffenceI
   return offences.length > 0 && offences.length < present.length ? offences : undefined
 }
 
+/** Hour of the day, 0..23, of a minute of the wall clock. */
+export const hourOf = (minute: number): number =>
+  Math.floor((minute - dayOf(minute) * MINUTES_PER_DAY) / 60)
+
+/** Whether an hour lies in those of a clause; see `Clause` for its ends. */
+export const inHours =
+  ({ fromHour, toHour }: Pick<Extract<Clause, { kind: 'hours' }>, 'fromHour' | 'toHour'>) =>
+  (hour: number): boolean =>
+    fromHour <= toHour ? hour >= fromHour && hour < toHour : hour >= fromHour || hour < toHour
+
 /** Whether row i passes. */
 export type Test = (i: number) => boolean
 
@@ -54,12 +64,8 @@ export function testOf(clause: Clause, t: Incidents): Test {
       return (i) => t.from[i] >= a && t.from[i] < b
     }
     case 'hours': {
-      const { fromHour, toHour } = clause
-      return (i) => {
-        if (t.flags[i] & FLAG.noTime) return false
-        const h = Math.floor((t.from[i] - dayOf(t.from[i]) * MINUTES_PER_DAY) / 60)
-        return fromHour <= toHour ? h >= fromHour && h < toHour : h >= fromHour || h < toHour
-      }
+      const holds = inHours(clause)
+      return (i) => !(t.flags[i] & FLAG.noTime) && holds(hourOf(t.from[i]))
     }
     case 'weekdays': {
       const wanted = new Set(clause.weekdays)

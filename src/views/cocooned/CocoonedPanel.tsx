@@ -3,10 +3,9 @@ import { useMemo } from 'react'
 import './cocooned.css'
 import { Intervals } from '../../charts/index.ts'
 import { dayOf, showDay } from '../../core/base/time.ts'
-import { showNumber } from '../../core/base/words.ts'
+import { showNumber, exactP } from '../../core/base/words.ts'
 import { cocoonOutcomes } from '../../core/evaluation/cocoonOutcomes.ts'
 import { cocoonNotes, cocoonVerdict } from '../../core/evaluation/cocoonWords.ts'
-import { showP } from '../../core/evaluation/words.ts'
 import { accountFor } from '../../desk/leaving/account.ts'
 import { many } from '../../desk/words.ts'
 import { asAt } from '../../state/derived.ts'
@@ -112,7 +111,7 @@ function Outcome({ f, drawn }: { f: CocoonsFollowed; drawn: boolean }) {
           rows={[
             {
               label: 'How sure',
-              says: `Ratio ${showNumber(r.itt.rateRatio, 2)} (95% ${showNumber(r.itt.wideCi[0], 2)}–${showNumber(r.itt.wideCi[1], 2)}), p = ${showP(r.itt.p)}: ${many(y1, 'near repeat')} after ${many(r.itt.cocoons[0], 'listed burglary', 'listed burglaries')} against ${y0} after ${r.itt.cocoons[1]} not yet listed.`,
+              says: `Ratio ${showNumber(r.itt.rateRatio, 2)} (95% ${showNumber(r.itt.wideCi[0], 2)}–${showNumber(r.itt.wideCi[1], 2)}), p = ${exactP(r.itt.p)}: ${many(y1, 'near repeat')} after ${many(r.itt.cocoons[0], 'listed burglary', 'listed burglaries')} against ${y0} after ${r.itt.cocoons[1]} not yet listed.`,
             },
             { label: 'Left out', says: leftOut(f) },
             { label: 'Design', says: verdict.level },

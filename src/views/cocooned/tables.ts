@@ -1,9 +1,8 @@
 /** Cocoons as tables: the two groups, the dose, and the file the terminal takes. */
 import { csvCell } from '../../core/base/csv.ts'
-import { countOf, showNumber } from '../../core/base/words.ts'
+import { countOf, showNumber, exactP } from '../../core/base/words.ts'
 import { doseTable, FOLLOW_UP_DAYS, type GroupRatio } from '../../core/evaluation/cocoonOutcomes.ts'
 import { DOSES, type Followed } from '../../core/evaluation/cocoonFollow.ts'
-import { showP } from '../../core/evaluation/words.ts'
 import type { TableModel } from '../../ui/index.ts'
 import type { CocoonsFollowed } from './model.ts'
 
@@ -73,7 +72,7 @@ export function dosesOf({ rows }: Followed) {
 export function doseModel(dose: ReturnType<typeof dosesOf>): TableModel {
   const { rows, trend } = dose
   return {
-    caption: `What the doors got, an association: exact intervals against “${rows[0]?.label ?? 'none'}”; trend over the steps p = ${showP(trend.p)}`,
+    caption: `What the doors got, an association: exact intervals against “${rows[0]?.label ?? 'none'}”; trend over the steps p = ${exactP(trend.p)}`,
     n: rows.length,
     key: (i) => rows[i].label,
     columns: [

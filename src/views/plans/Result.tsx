@@ -2,12 +2,11 @@
 import { useState } from 'react'
 import { Intervals, Placebo, Trend } from '../../charts/index.ts'
 import { showDay } from '../../core/base/time.ts'
-import { showNumber } from '../../core/base/words.ts'
+import { showNumber, exactP } from '../../core/base/words.ts'
 import { ringWords } from '../../core/evaluation/areasWords.ts'
 import type { PlanJudged } from '../../core/evaluation/judgePlan.ts'
 import type { PlanRecord } from '../../core/evaluation/planRecord.ts'
 import { FEWEST_PAIRS } from '../../core/evaluation/signFlip.ts'
-import { showP } from '../../core/evaluation/words.ts'
 import { HARM_EDITIONS } from '../../core/stats/harm.ts'
 import { changePlan, flagOf } from '../../state/plans.ts'
 import { useStore } from '../../state/store.ts'
@@ -77,7 +76,7 @@ function Changes({ judged, plan }: { judged: PlanJudged; plan: PlanRecord }) {
       {signFlip.pairs >= FEWEST_PAIRS && (
         <p className="a-hint">
           The test is that of the {signFlip.pairs} pairs: exchanging the two areas of each gives p ={' '}
-          {showP(signFlip.p)}. The bars show what the same estimate is elsewhere.
+          {exactP(signFlip.p)}. The bars show what the same estimate is elsewhere.
         </p>
       )}
     </>

@@ -1,11 +1,10 @@
 /** Several plans together: what one alone is too small to show. */
 import { useEffect, useState } from 'react'
 import { Intervals } from '../../charts/index.ts'
-import { showNumber } from '../../core/base/words.ts'
+import { showNumber, exactP } from '../../core/base/words.ts'
 import type { PlanJudged } from '../../core/evaluation/judgePlan.ts'
 import type { PlanRecord } from '../../core/evaluation/planRecord.ts'
 import { poolPlans } from '../../core/evaluation/pool.ts'
-import { showP } from '../../core/evaluation/words.ts'
 import { verdictOf } from '../../core/evaluation/verdict.ts'
 import { many } from '../../desk/words.ts'
 import { askOf, judge, nextAsk, usePlanRuns } from '../../state/planRuns.ts'
@@ -47,7 +46,7 @@ function Pooled({ front, plans }: { front: PlanRecord; plans: readonly PlanRecor
       </p>
       <Intervals
         title="Plan by plan, and together"
-        sentence={`ratios; 1 = moved as the comparison did. ${many(pooled.plans, 'plan')}, p = ${showP(pooled.p)}`}
+        sentence={`ratios; 1 = moved as the comparison did. ${many(pooled.plans, 'plan')}, p = ${exactP(pooled.p)}`}
         none={1}
         log
         within={[0.2, 5]}

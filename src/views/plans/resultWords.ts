@@ -1,12 +1,11 @@
 /** The words beside a verdict: one home for the screen and the sheet. */
 import { parseIsoDay, showDay } from '../../core/base/time.ts'
-import { showNumber } from '../../core/base/words.ts'
+import { showNumber, exactP } from '../../core/base/words.ts'
 import { testOf } from '../../core/evaluation/areasWords.ts'
 import type { PlanJudged } from '../../core/evaluation/judgePlan.ts'
 import { type PlanRecord, ruleInTime } from '../../core/evaluation/planRecord.ts'
 import { FEWEST_SETS } from '../../core/evaluation/placebo.ts'
 import { couldShow } from '../../core/evaluation/verdict.ts'
-import { showP } from '../../core/evaluation/words.ts'
 import { many } from '../../desk/words.ts'
 import { fallShown, ratioWords } from './tables.ts'
 
@@ -24,7 +23,7 @@ export function sureLines({ result, verdict, outcomes }: PlanJudged): (readonly 
   return [
     [
       'How sure',
-      `Ratio ${ratioWords(change)}, ${showNumber(counts.before)} before and ${showNumber(counts.after)} after against ${showNumber(counts.comparisonBefore)} and ${showNumber(counts.comparisonAfter)}${Number.isFinite(p) ? `; p = ${showP(p)}${outcomes.length > 1 ? ` after Holm over ${outcomes.length} outcomes` : ''}` : '; no p could be given'}.`,
+      `Ratio ${ratioWords(change)}, ${showNumber(counts.before)} before and ${showNumber(counts.after)} after against ${showNumber(counts.comparisonBefore)} and ${showNumber(counts.comparisonAfter)}${Number.isFinite(p) ? `; p = ${exactP(p)}${outcomes.length > 1 ? ` after Holm over ${outcomes.length} outcomes` : ''}` : '; no p could be given'}.`,
     ],
     [
       'Power',
@@ -42,7 +41,7 @@ export function placeboSentence({ result }: PlanJudged): string {
   if (!placebo) return ''
   const n = placebo.logRatios.length
   return `${many(n, 'set')} of other places and years, ${placebo.disjoint} of them disjoint; ${
-    Number.isNaN(placebo.p) ? `under ${FEWEST_SETS} disjoint sets no p is given` : `p = ${showP(placebo.p)}`
+    Number.isNaN(placebo.p) ? `under ${FEWEST_SETS} disjoint sets no p is given` : `p = ${exactP(placebo.p)}`
   }. Strongly drawn: as far out as this plan.`
 }
 

@@ -1,11 +1,10 @@
 /** The result of a plan as tables: one home for the screen, the sheet and the file. */
-import { showNumber, showShare } from '../../core/base/words.ts'
+import { showNumber, showShare, exactP } from '../../core/base/words.ts'
 import type { PlanJudged } from '../../core/evaluation/judgePlan.ts'
 import type { MatchedPlace } from '../../core/evaluation/comparisonAreas.ts'
 import type { PlanRecord } from '../../core/evaluation/planRecord.ts'
 import { visibleFall } from '../../core/evaluation/power.ts'
 import type { RateChange } from '../../core/evaluation/rateChange.ts'
-import { showP } from '../../core/evaluation/words.ts'
 import { type HarmEdition, harmWeight } from '../../core/stats/harm.ts'
 import type { TableColumn, TableModel } from '../../ui/index.ts'
 import { kindLabel } from './kindLabel.ts'
@@ -66,7 +65,7 @@ export function outcomeTable(judged: PlanJudged, plan: PlanRecord): TableModel {
       {
         ...{ key: 'p', label: several ? 'p (Holm)' : 'p', kind: 'number', deciding: true },
         value: (i) => (Number.isFinite(rows[i].p) ? rows[i].p : null),
-        show: (i) => (Number.isFinite(rows[i].p) ? showP(rows[i].p) : '–'),
+        show: (i) => (Number.isFinite(rows[i].p) ? exactP(rows[i].p) : '–'),
       },
       {
         ...{ key: 'ratio', label: 'Ratio', kind: 'number', digits: 2, deciding: true },

@@ -36,7 +36,8 @@ const WIDE = 5
 /** What is tested, whose pairs the sentences leave out, and how it will be told. */
 function prepared(input: Input<Params>) {
   const { params: p, table } = input
-  const problem = problemWithEdges(p.space, 'Distance bands') ?? problemWithEdges(p.time, 'Time bands', MOST_DAY_BANDS)
+  const problem =
+    problemWithEdges(p.space, 'Distance bands') ?? problemWithEdges(p.time, 'Time bands', MOST_DAY_BANDS)
   if (problem) throw new Error(problem)
   const near = nearRows(input, p.offences, p.anchor)
   const doubled = doublesOf(table, near.rows)

@@ -104,7 +104,8 @@ export const knox: Command = {
       longWindows: flags['long-windows'] ? 'in' : 'out',
       offences: typeof flags.offences === 'string' ? offencesOf(flags.offences) : BURGLARY,
     }
-    const problem = problemWithEdges(params.space, '--space') ?? problemWithEdges(params.time, '--time', MOST_DAY_BANDS)
+    const problem =
+      problemWithEdges(params.space, '--space') ?? problemWithEdges(params.time, '--time', MOST_DAY_BANDS)
     if (problem) throw new Usage(problem)
     if (flags.table !== undefined) return byTable(call, params)
     if (flags.observed && flags.partition === undefined) throw new Usage('--observed goes with --partition.')

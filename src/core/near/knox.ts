@@ -67,7 +67,10 @@ function parted(y: Float64Array, groups: ArrayLike<number>, reach: number): Floa
   const step = Math.ceil(high - low + between)
   if ((last + 1) * step <= FARTHEST) return y.map((v, i) => v - Math.floor(low) + groups[i] * step)
   // thousands of squares of a whole country: one as high as the country each would lie beyond any plane
-  const [lows, highs] = [new Float64Array(last + 1).fill(Infinity), new Float64Array(last + 1).fill(-Infinity)]
+  const [lows, highs] = [
+    new Float64Array(last + 1).fill(Infinity),
+    new Float64Array(last + 1).fill(-Infinity),
+  ]
   for (let i = 0; i < y.length; i++) {
     lows[groups[i]] = Math.min(lows[groups[i]], Math.floor(y[i]))
     highs[groups[i]] = Math.max(highs[groups[i]], y[i])

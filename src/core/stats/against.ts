@@ -112,7 +112,8 @@ export function lookAt(count: number, base: number, times: number, spread?: Spre
   const expected = base / times
   if (!spread) return { count, base, times, expected, ...none, verdict: 'unjudged' }
   const [low, high] = rangeOfBase(base, times, level, spread)
-  if (Number.isNaN(low) || Number.isNaN(high)) return { count, base, times, expected, ...none, verdict: 'unjudged' }
+  if (Number.isNaN(low) || Number.isNaN(high))
+    return { count, base, times, expected, ...none, verdict: 'unjudged' }
   return {
     ...{ count, base, times, expected, low, high, spread },
     more: pMore(count, base, times, spread),

@@ -38,8 +38,7 @@ export function usualOffences(table: Pick<Incidents, 'n' | 'offence'>): OffenceI
 }
 
 /** Hour of the day, 0..23, of a minute of the wall clock. */
-export const hourOf = (minute: number): number =>
-  Math.floor((minute - dayOf(minute) * MINUTES_PER_DAY) / 60)
+export const hourOf = (minute: number): number => Math.floor((minute - dayOf(minute) * MINUTES_PER_DAY) / 60)
 
 /** Whether an hour lies in those of a clause; see `Clause` for its ends. */
 export const inHours =

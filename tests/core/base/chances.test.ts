@@ -5,9 +5,15 @@ import { exactP, permutedP } from '../../../src/core/base/words.ts'
 
 describe('a p-value in words', () => {
   it('has the digits it has', () => {
-    expect([0.2, 0.0234, 0.00094, 0.0005, 1e-6, 1, NaN].map(exactP)).toEqual(
-      ['0.2', '0.023', '0.0009', '0.0005', '0.000001', '1', 'none'],
-    )
+    expect([0.2, 0.0234, 0.00094, 0.0005, 1e-6, 1, NaN].map(exactP)).toEqual([
+      '0.2',
+      '0.023',
+      '0.0009',
+      '0.0005',
+      '0.000001',
+      '1',
+      'none',
+    ])
   })
 
   it('has the digits that so many permutations can tell, and is never 0', () => {

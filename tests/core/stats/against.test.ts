@@ -167,6 +167,10 @@ describe('a count that varies more than chance makes it', () => {
 describe('a base of which nothing can be told', () => {
   it('ends without a range', () => {
     expect(rangeOfBase(5, 3, 0.95, { phi: NaN, df: Infinity })).toEqual([NaN, NaN])
-    expect(lookAt(4, 5, 3, { phi: 1, df: Infinity, drift: NaN })).toMatchObject({ low: NaN, high: NaN, verdict: 'unjudged' })
+    expect(lookAt(4, 5, 3, { phi: 1, df: Infinity, drift: NaN })).toMatchObject({
+      low: NaN,
+      high: NaN,
+      verdict: 'unjudged',
+    })
   })
 })

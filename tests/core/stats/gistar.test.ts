@@ -128,7 +128,12 @@ describe('Gi*', () => {
     const grid: Grid = { shape: 'square', x0: 0, y0: 0, cell: 1, nx: 6, ny: 1 }
     // the third cell has no home in reach, but its neighbour has
     const of = (away: number) =>
-      giStarRates(Float64Array.of(1, 0, away, 0, 0, 1), Float64Array.of(10, 0, 0, 0, 0, 10), grid, footprintOf(grid, 1))
+      giStarRates(
+        Float64Array.of(1, 0, away, 0, 0, 1),
+        Float64Array.of(10, 0, 0, 0, 0, 10),
+        grid,
+        footprintOf(grid, 1),
+      )
     expect([...of(5).p.slice(0, 2)].every((p) => p > 0)).toBe(true)
     expect(of(5)).toEqual(of(0))
   })

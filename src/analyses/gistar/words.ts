@@ -57,7 +57,7 @@ function informative({ result, params }: View): Uninformative | undefined {
   if (result.hotCells + result.coldCells > 0 || result.cells >= 30) return undefined
   const cell = Math.max(20, Math.round(params.cell / 4))
   return {
-    says: `${countOf(result.cells, 'cell')} of ${showNumber(params.cell)} m are so few that hardly any could stand out.`,
+    says: `${countOf(result.cells, 'cell')} of ${showNumber(params.cell)} m ${result.cells === 1 ? 'is too little for any to' : 'are so few that hardly any could'} stand out.`,
     ...(cell < params.cell
       ? { setting: { label: `Take cells of ${showNumber(cell)} m`, params: { cell } } }
       : {}),

@@ -38,6 +38,9 @@ export function followVersion(answered: Promise<void>): void {
     .catch(() => undefined)
 }
 
+/** So long a page that was loaded anew may hold what its predecessor held. */
+const LET_GO_MS = 1500
+
 /** Held by every open page, as long as it is open. */
 const OPEN = 'cocoon-open'
 
@@ -49,8 +52,13 @@ async function takeOver(serviceWorker: ServiceWorkerContainer): Promise<void> {
   const { locks } = navigator as Partial<Navigator>
   if (!locks) return
   const waiting = (await serviceWorker.getRegistration())?.waiting
-  const held = (await locks.query()).held?.some((l) => l.name === OPEN) ?? true
-  if (waiting && !held) {
+  // of a page that is loaded anew the lock is let go a moment after its successor began
+  const alone =
+    waiting &&
+    (await locks
+      .request(OPEN, { signal: AbortSignal.timeout(LET_GO_MS) }, () => true)
+      .catch(() => false))
+  if (alone) {
     serviceWorker.addEventListener('controllerchange', () => location.reload(), { once: true })
     waiting.postMessage({ type: 'SKIP_WAITING' })
   }

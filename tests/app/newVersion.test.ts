@@ -18,8 +18,13 @@ function browser({ waiting = true, others = [] as string[] } = {}) {
       addEventListener: (name: string, run: () => void) => heard.set(name, run),
     },
     locks: {
-      query: () => Promise.resolve({ held: others.map((name) => ({ name })) }),
-      request: (name: string) => (requested.push(name), new Promise(() => {})),
+      // exclusive: granted where no other page holds it; shared: held until the page goes
+      request: (name: string, o: { mode?: string }, run: () => unknown) =>
+        o.mode === 'shared'
+          ? (requested.push(name), new Promise(() => {}))
+          : others.includes(name)
+            ? Promise.reject(new Error('timed out'))
+            : Promise.resolve(run()),
     },
   })
   vi.stubGlobal('location', { reload: () => void reloads.push(1) })
@@ -30,7 +35,7 @@ describe('a newer version that waits', () => {
   afterEach(() => vi.unstubAllGlobals())
   const loaded = async () => {
     followVersion(new Promise(() => {}))
-    for (let k = 0; k < 5; k++) await Promise.resolve()
+    for (let k = 0; k < 12; k++) await Promise.resolve()
   }
 
   it('takes over when the page is loaded and no other is open; the page is loaded once more', async () => {

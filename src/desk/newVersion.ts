@@ -55,9 +55,7 @@ async function takeOver(serviceWorker: ServiceWorkerContainer): Promise<void> {
   // of a page that is loaded anew the lock is let go a moment after its successor began
   const alone =
     waiting &&
-    (await locks
-      .request(OPEN, { signal: AbortSignal.timeout(LET_GO_MS) }, () => true)
-      .catch(() => false))
+    (await locks.request(OPEN, { signal: AbortSignal.timeout(LET_GO_MS) }, () => true).catch(() => false))
   if (alone) {
     serviceWorker.addEventListener('controllerchange', () => location.reload(), { once: true })
     waiting.postMessage({ type: 'SKIP_WAITING' })

@@ -149,7 +149,10 @@ const unreadNote = (words: readonly UnreadWord[], n: number): string =>
   `${countOf(n, 'file')} not counted: ${words
     .slice(0, 5)
     // a word is counted in the whole register, the files in the base of the measure
-    .map((u) => `“${u.word.slice(0, 60)}” (${u.n}${words.reduce((sum, w) => sum + w.n, 0) === n ? '' : ' in the register'})`)
+    .map(
+      (u) =>
+        `“${u.word.slice(0, 60)}” (${u.n}${words.reduce((sum, w) => sum + w.n, 0) === n ? '' : ' in the register'})`,
+    )
     .join(', ')}${words.length > 5 ? ' and others' : ''} is neither yes nor no. Say what such words mean.`
 
 function answerSentence(measures: readonly MeasureResult[], n: number): string {

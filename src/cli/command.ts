@@ -76,7 +76,7 @@ export function number(
   if (text === undefined && otherwise !== undefined) return otherwise
   if (text === undefined) throw new Usage(`--${name} is missing; it needs a number.`)
   const v = text === true || text.trim() === '' ? NaN : Number(text)
-  if (!(v >= least && v <= most)) {
+  if (!(Number.isFinite(v) && v >= least && v <= most)) {
     const bounds = [least > -Infinity && `from ${least}`, most < Infinity && `to ${most}`].filter(Boolean)
     throw new Usage(`--${name} is "${text}"; a number ${bounds.join(' ')} was expected.`)
   }

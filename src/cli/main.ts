@@ -1,9 +1,10 @@
 /** `cocoon <command> FILE… [flags]`: the same analyses without a screen. */
-import { writeFile } from 'node:fs/promises'
+import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { type Command, COMMON, type Flags, type Given, Unfit, Usage } from './command.ts'
 import { COMMANDS } from './commands.ts'
 import { isHelper } from './knoxParts.ts'
+import { writeText } from './open.ts'
 
 /** Where a run writes; tests give their own. */
 export interface Streams {
@@ -77,7 +78,11 @@ function help(): string {
   ].join('\n')
 }
 
-function given(command: Command, args: readonly string[]): { flags: Given; files: string[] } {
+function given(
+  command: Command,
+  args: readonly string[],
+  say: (line: string) => void,
+): { flags: Given; files: string[] } {
   const options = Object.fromEntries(
     Object.entries({ ...COMMON, ...command.flags }).map(([name, f]) => [
       name,
@@ -92,6 +97,7 @@ function given(command: Command, args: readonly string[]): { flags: Given; files
     strict: false,
     tokens: true,
   })
+  const told = new Map<string, string[]>()
   for (const t of tokens) {
     if (t.kind !== 'option') continue
     const known = Object.hasOwn(options, t.name) ? options[t.name] : undefined
@@ -105,8 +111,29 @@ function given(command: Command, args: readonly string[]): { flags: Given; files
     // "--phi --json": the next flag is no value, "--cost -5" is one, to be judged where it is read
     if (known.type === 'string' && (t.value === undefined || (!t.inlineValue && t.value.startsWith('--'))))
       throw new Usage(`--${t.name} is without its value.`)
+    if (known.type === 'string') told.set(t.name, [...(told.get(t.name) ?? []), t.value!])
   }
-  return { flags: values as Given, files: positionals }
+  // scripts put their own flag behind the usual ones: the last counts, and not unseen
+  for (const [flag, said] of told)
+    if (said.length > 1) say(`--${flag} is given ${said.length} times; the last, ${said.at(-1)}, is taken.`)
+  const flags = values as Given
+  notOverItself(flags, positionals)
+  return { flags, files: positionals }
+}
+
+/** Flags that name a file to write. */
+const WRITTEN = ['out', 'left-out']
+
+/** Throws `Usage` where a file to write is named for something else too: it would be gone. */
+function notOverItself(flags: Given, files: readonly string[]): void {
+  for (const name of WRITTEN) {
+    const path = flags[name]
+    if (typeof path !== 'string') continue
+    if (path.trim() === '') throw new Usage(`--${name} is without its value.`)
+    const others = Object.entries(flags).flatMap(([k, v]) => (k !== name && typeof v === 'string' ? [v] : []))
+    if ([...files, ...others].some((other) => resolve(other) === resolve(path)))
+      throw new Usage(`--${name} ${path} names a file that is given already; it would be written over.`)
+  }
 }
 
 /** Runs a command line; returns the exit code. */
@@ -122,7 +149,7 @@ export async function main(args: readonly string[], { out, err }: Streams): Prom
   try {
     if (!command)
       throw new Usage(`There is no command "${name}"; there are ${COMMANDS.map((c) => c.name).join(', ')}.`)
-    const { flags, files } = given(command, rest)
+    const { flags, files } = given(command, rest, say)
     if (flags.help) {
       out(helpOf(command))
       return 0
@@ -132,7 +159,7 @@ export async function main(args: readonly string[], { out, err }: Streams): Prom
     const text = await command.run({ files, flags, say })
     // one that helps another has kept its share; the answer is the other's to write
     if (isHelper()) return 0
-    if (typeof flags.out === 'string') await writeFile(flags.out, text)
+    if (typeof flags.out === 'string') await writeText(flags.out, text)
     else out(text)
     return 0
   } catch (error) {

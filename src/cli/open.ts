@@ -1,5 +1,5 @@
 /** Files from the disk, opened as the app opens them; what was guessed is said on stderr. */
-import { readFile } from 'node:fs/promises'
+import { readFile, writeFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 import type { Homes } from '../core/places/homes.ts'
 import { allRows, type Incidents } from '../core/table/incidents.ts'
@@ -47,19 +47,40 @@ export async function importOptions({ flags }: Pick<Call, 'flags'>): Promise<Imp
   }
 }
 
+/** The sentence for a file of the disk that cannot be read. */
+export function unreadable(path: string, error: unknown): Error {
+  const { code, message } = error as NodeJS.ErrnoException
+  const why =
+    code === 'ENOENT'
+      ? 'does not exist'
+      : code === 'EISDIR'
+        ? 'is a directory; a file was expected'
+        : `cannot be read (${message})`
+  return new Error(`${path} ${why}.`, { cause: error })
+}
+
 /** A file of the disk. Throws a sentence when it cannot be read. */
 export async function bytesOf(path: string): Promise<Uint8Array<ArrayBuffer>> {
   try {
     return new Uint8Array(await readFile(path))
   } catch (error) {
+    throw unreadable(path, error)
+  }
+}
+
+/** Writes a text to the disk. Throws a sentence when it cannot be written. */
+export async function writeText(path: string, text: string): Promise<void> {
+  try {
+    await writeFile(path, text)
+  } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException
     const why =
       code === 'ENOENT'
-        ? 'does not exist'
+        ? 'its folder does not exist'
         : code === 'EISDIR'
-          ? 'is a directory; a file was expected'
-          : `cannot be read (${message})`
-    throw new Error(`${path} ${why}.`, { cause: error })
+          ? 'it is a directory; a file was expected'
+          : message
+    throw new Error(`${path} cannot be written: ${why}. Name another file.`, { cause: error })
   }
 }
 

@@ -1,9 +1,11 @@
 /** Positions of devices out of CSV, read in pieces of a stream: a month of patrols is never held at once. */
 import { createReadStream } from 'node:fs'
+import { pipeline } from 'node:stream'
 import { createGunzip } from 'node:zlib'
 import type { Positions } from '../core/geometry/presence.ts'
 import { csvRows } from '../import/formats/csv.ts'
 import { Unfit } from './command.ts'
+import { unreadable } from './open.ts'
 
 /** Positions handed over at once. */
 const PIECE = 1 << 18
@@ -163,7 +165,10 @@ export async function* positionsIn(
   }
   for (const file of files) {
     const raw = createReadStream(file, { highWaterMark: 1 << 20 })
-    const stream: AsyncIterable<Buffer> = file.endsWith('.gz') ? raw.pipe(createGunzip()) : raw
+    // what fails in either is told by the one that is read
+    const stream: AsyncIterable<Buffer> = file.endsWith('.gz')
+      ? pipeline(raw, createGunzip(), () => undefined)
+      : raw
     let columns: readonly number[] | undefined
     let rest: Buffer = Buffer.alloc(0)
     const lines = function* (b: Buffer, last: boolean): Generator<Positions, void, void> {
@@ -188,7 +193,17 @@ export async function* positionsIn(
       }
       rest = b.subarray(Math.min(from, b.length))
     }
-    for await (const piece of stream) yield* lines(rest.length ? Buffer.concat([rest, piece]) : piece, false)
+    const pieces = stream[Symbol.asyncIterator]()
+    const next = () =>
+      pieces.next().catch((error: unknown) => {
+        throw unreadable(file, error)
+      })
+    try {
+      for (let piece = await next(); !piece.done; piece = await next())
+        yield* lines(rest.length ? Buffer.concat([rest, piece.value]) : piece.value, false)
+    } finally {
+      raw.destroy()
+    }
     yield* lines(rest, true)
     if (!columns) throw new Unfit(`${file} is empty; CSV with columns ${FIELDS.join(', ')} was expected.`)
   }

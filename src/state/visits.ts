@@ -15,7 +15,7 @@ import {
 import { dayOf, minuteNow } from '../core/base/time.ts'
 import { countOf } from '../core/base/words.ts'
 import { believes } from './believed.ts'
-import { add, all, drop, one, put, putAll } from './keep.ts'
+import { add, all, countOf as keptOf, drop, one, put, putAll } from './keep.ts'
 import { log } from './log.ts'
 import { useSettings } from './settings.ts'
 import { useStore } from './instance.ts'
@@ -66,10 +66,18 @@ export async function stranded(): Promise<(v: Visit) => boolean> {
   return (v) => walked.has(v.list) && !isDelivered([v], results)
 }
 
-/** How many results of rounds that came to this device have not gone from it: erasing everything would lose them. */
+/**
+ * How many results of rounds that came to this device have not gone from it: erasing everything would lose them. What was
+ * recorded while locked is among them; while locked the others cannot be counted.
+ */
 export async function unsentResults(): Promise<number> {
-  const [visits, walked, results] = await Promise.all([all('visit', soundVisit), stranded(), keptResults()])
-  return notSent(visits, results).filter(walked).length
+  const [visits, walked, results, ticks] = await Promise.all([
+    all('visit', soundVisit),
+    stranded(),
+    keptResults(),
+    keptOf('tick'),
+  ])
+  return notSent(visits, results).filter(walked).length + ticks
 }
 
 /** Codes of rounds of the invented town: it has a clock of its own, by which its visits are of another year. */

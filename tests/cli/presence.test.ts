@@ -105,4 +105,21 @@ describe('cocoon presence', () => {
     const empty = write('empty.csv', 'device,time,lng,lat\n')
     expect((await cocoon('presence', empty, '--places', places)).code).toBe(3)
   })
+
+  it('says in a sentence which file it cannot read, packed or not', async () => {
+    const tried: [string, string][] = [
+      [join(folder, 'none.csv'), 'does not exist.'],
+      [join(folder, 'none.csv.gz'), 'does not exist.'],
+      [folder, 'is a directory; a file was expected.'],
+      [write('bad.csv.gz', 'Unit,Time'), 'cannot be read (incorrect header check).'],
+      [
+        write('torn.csv.gz', gzipSync('Unit,Time,Longitude,Latitude\n').subarray(0, 25)),
+        'cannot be read (unexpected end of file).',
+      ],
+    ]
+    for (const [path, why] of tried) {
+      const { code, out, err } = await cocoon('presence', path, '--places', places)
+      expect([code, out, err]).toEqual([1, '', `${path} ${why}\n`])
+    }
+  })
 })

@@ -479,6 +479,42 @@ describe('the terminal', () => {
     expect(rows[0]).toEqual({ id: '0', cluster: expect.any(Number), core: expect.any(Number) })
   })
 
+  it('writes over nothing it is given, and says in a sentence where it cannot write', async () => {
+    const path = file('mine.csv', FORCE)
+    const money = ['money', '--cost', '1', '--unit', '500', '--counts', '50,30,60,55']
+    const tried: [readonly string[], number, RegExp][] = [
+      [['check', path, '--out', path], 2, /--out .*mine\.csv names a file that is given already/],
+      [['check', path, '--left-out', path], 2, /--left-out .* names a file that is given already/],
+      [['check', path, '--left-out', join(dir, 'a'), '--out', join(dir, 'a')], 2, /given already/],
+      [[...money, '--out='], 2, /--out is without its value/],
+      [[...money, '--out', dir], 1, /cannot be written: it is a directory/],
+      [[...money, '--out', join(dir, 'none', 'a')], 1, /cannot be written: its folder does not exist/],
+      [['check', path, '--left-out', join(dir, 'none', 'a')], 1, /its folder does not exist/],
+    ]
+    for (const [args, code, words] of tried) {
+      const r = await cocoon(...args)
+      expect([r.code, r.out], args.join(' ')).toEqual([code, ''])
+      expect(r.err).toMatch(words)
+    }
+    expect(readFileSync(path, 'utf8')).toBe(FORCE.join('\n') + '\n')
+  })
+
+  it('says which of two equal flags it takes, and takes no number without end', async () => {
+    const money = ['money', '--unit', '500', '--counts', '50,30,60,55', '--cost', '1']
+    const twice = await cocoon(...money, '--cost', '2')
+    expect(twice).toMatchObject({
+      code: 0,
+      err: expect.stringContaining('--cost is given 2 times; the last, 2, is taken.'),
+    })
+    expect(JSON.parse(twice.out).params.cost).toBe(2)
+    expect((await cocoon(...money)).err).not.toContain('is given')
+    for (const flag of ['--phi', '--cost'])
+      expect(
+        await cocoon(...money.slice(0, flag === '--cost' ? -2 : undefined), flag, 'Infinity'),
+      ).toMatchObject({ code: 2, out: '', err: expect.stringContaining(`${flag} is "Infinity"; a number`) })
+    expect((await cocoon(...money, '--json', '--json')).code).toBe(0)
+  })
+
   it('takes columns and coordinates as told', async () => {
     const odd = file('odd.csv', [
       'ref,east,north,when',

@@ -65,6 +65,18 @@ describe('a call recorded while locked', () => {
     expect([a.useTicks.getState().n, b.useTicks.getState().n]).toEqual([0, 0])
   })
 
+  it('is among the results that an erasing would lose, locked or not', async () => {
+    const page = await openPage()
+    await page.setPassphrase(WORDS, page.protects)
+    const locked = await openPage()
+    await locked.tickLocked(tick)
+    expect(await locked.unsentResults()).toBe(1)
+    await locked.unlock(WORDS, false)
+    await locked.loadKept()
+    // no round is known: it is still to be placed
+    expect(await locked.unsentResults()).toBe(1)
+  })
+
   it('counts once where the page ended between its record and its end', async () => {
     const page = await openPage()
     await page.keepRound(round)

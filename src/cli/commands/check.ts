@@ -1,12 +1,11 @@
 /** What a file holds, and what was left out of it. */
-import { writeFile } from 'node:fs/promises'
 import { countOf } from '../../core/base/words.ts'
 import type { Opened, Profile } from '../../import/contract.ts'
 import { type JoinCounts, joinIncidents, unjoinable } from '../../import/join/join.ts'
 import { parseProfiles } from '../../import/meaning/profiles.ts'
 import { summarise, type Summary } from '../../import/report/summary.ts'
 import { type Call, type Command, Unfit, Usage } from '../command.ts'
-import { bytesOf, importOptions, open, type OpenedIncidents } from '../open.ts'
+import { bytesOf, importOptions, open, type OpenedIncidents, writeText } from '../open.ts'
 import { csv, json } from '../text.ts'
 
 export const check: Command = {
@@ -105,7 +104,7 @@ async function writeLeftOut(call: Call, opened: readonly Opened[]): Promise<void
   const rows = left.flatMap(({ reason, lines }) =>
     lines.map((r) => [r.file, r.line, reason, r.text] as const),
   )
-  await writeFile(path, csv(['File', 'Line', 'Reason', 'Row as it stood'], rows))
+  await writeText(path, csv(['File', 'Line', 'Reason', 'Row as it stood'], rows))
   const all = left.reduce((sum, { n }) => sum + n, 0)
   call.say(
     `${countOf(rows.length, 'row')} left out written to ${path}${all > rows.length ? ` of ${all}: the texts of the others were not kept` : ''}.`,

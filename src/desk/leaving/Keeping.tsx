@@ -9,6 +9,7 @@ import { makePackage, packed } from '../../state/package.ts'
 import { useRounds } from '../../state/rounds.ts'
 import { useSettings } from '../../state/settings.ts'
 import { useStore } from '../../state/store.ts'
+import { useVault } from '../../state/vault.ts'
 import {
   Actions,
   Button,
@@ -128,17 +129,29 @@ function SavePackage({ onClose }: { onClose: () => void }) {
 }
 
 function Log() {
+  const locked = useVault((s) => s.state === 'locked')
   const [lines, setLines] = useState<readonly LogLine[]>()
   const read = () =>
     void readLog().then(setLines, (error: Error) => toast({ text: error.message, tone: 'bad' }))
   const save = async () => {
-    await note('export', 'this log')
-    const rows = logRows(await readLog())
-    saveFile(
-      'cocoon-log.csv',
-      [...rows, ['', '', 'note', NOT_PROOF]].map((r) => r.map(csvCell).join(',')).join('\r\n') + '\r\n',
-    )
+    try {
+      await note('export', 'this log')
+      const rows = logRows(await readLog())
+      saveFile(
+        'cocoon-log.csv',
+        [...rows, ['', '', 'note', NOT_PROOF]].map((r) => r.map(csvCell).join(',')).join('\r\n') + '\r\n',
+      )
+    } catch (error) {
+      toast({ text: `Not saved. ${(error as Error).message}`, tone: 'bad' })
+    }
   }
+  // a locked log reads as an empty one
+  if (locked)
+    return (
+      <Section title="Log">
+        <p>The log is locked: type the passphrase under “Locked on this machine” to read or save it.</p>
+      </Section>
+    )
   return (
     <Section title="Log">
       <p>
@@ -183,6 +196,7 @@ function Log() {
 }
 
 function Erase() {
+  const locked = useVault((s) => s.state === 'locked')
   const [open, setOpen] = useState(false)
   const [keepLog, setKeepLog] = useState(true)
   const [unsent, setUnsent] = useState(0)
@@ -227,6 +241,12 @@ function Erase() {
           <Notice tone="bad">
             {many(unsent, 'result')} of rounds walked on this device {unsent === 1 ? 'is' : 'are'} not yet
             sent and would be lost: save {unsent === 1 ? 'it' : 'them'} first, under “Rounds on this device”.
+          </Notice>
+        )}
+        {locked && (
+          <Notice tone="bad">
+            What this browser keeps is locked: results of rounds that are not yet sent may be among it, and
+            the log can be kept only once the passphrase was typed.
           </Notice>
         )}
         <p className="a-hint">{NOT_OVERWRITTEN}</p>

@@ -16,6 +16,16 @@ const NEAR = 1 << 13
 /** What behind the first number of an address makes that number matter: the end of a range, or a house number of its own. */
 const NUMBER_MATTERS = /^(?:[-–—/&]|(?:to|and)\b)|,\s*(?:(?:nos?|number)\b\.?\s*)?\d/i
 
+/**
+ * What follows the number of most houses: a street of plain words, and after a comma whatever there is. Not those that
+ * begin with a word for a flat or a single letter, nor corners of two streets.
+ */
+const PLAIN_STREET =
+  /^(?!(?:flat|apartment|apt|unit|room|studio|maisonette|suite|bedsit|penthouse|the|lower|upper|ground|basement|first|second|third|fourth|fifth|sixth|top|garden|middle|attic|rear|front|hall|annexe?|[gbtp]f[lrcm])\b)([a-z]{3,}(?: (?!(?:and|with|jct|junc|junction)\b)[a-z\d]+)* (?:road|street|lane|avenue|drive|close|crescent|way|place|gardens|grove|hill|terrace|walk))(?:,|$)/i
+
+/** The street of an address with a number in front, by what follows that. */
+const streetBehind = (rest: string): string => PLAIN_STREET.exec(rest)?.[1] ?? streetIn(`1 ${rest}`)
+
 /** Where an address goes on behind a house number with a blank after it; -1 where it does not begin so. */
 function behindNumber(bytes: Uint8Array, from: number, to: number): number {
   if (to - from > LONG || bytes[from] === 48) return -1
@@ -97,7 +107,7 @@ class StreetsOf {
     const rest = this.#rests.codeOf(this.#address.bytes, from, to)
     if (rest === this.#ofRest.length) {
       const text = this.#rests.values[rest]
-      this.#ofRest.push(NUMBER_MATTERS.test(text) ? -1 : this.#names.idOf(streetIn(`1 ${text}`)))
+      this.#ofRest.push(NUMBER_MATTERS.test(text) ? -1 : this.#names.idOf(streetBehind(text)))
     }
     return this.#ofRest[rest]
   }

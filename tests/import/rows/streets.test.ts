@@ -135,6 +135,59 @@ it('reads a street under every number of a house', () => {
   )
 })
 
+it('reads streets of plain words as all others', () => {
+  const plain = fc.constantFrom(
+    ...[
+      'Elm',
+      'elm',
+      'Oak',
+      'Flat',
+      'Upper',
+      'Top',
+      'Hall',
+      'Annex',
+      'first',
+      'gf',
+      'and',
+      'with',
+      'jct',
+      'to',
+      'A',
+      '5',
+      '5a',
+      'with',
+      'Plot',
+    ],
+    ...[
+      'Road',
+      'road',
+      'Street',
+      'Way',
+      'Hill',
+      'Grove',
+      'Close',
+      'Court',
+      'House',
+      'caravan',
+      'ab1',
+      '2cd',
+      'pf',
+      'tfl',
+      'no',
+      'st',
+    ],
+  )
+  const words = fc.array(plain, { minLength: 1, maxLength: 5 }).map((w) => w.join(' '))
+  const line = fc.array(words, { minLength: 1, maxLength: 3 }).map((parts) => parts.join(', '))
+  fc.assert(
+    fc.property(line, fc.integer({ min: 1, max: 400 }), (text, n) => {
+      const [street, texts] = columns([{ street: '', address: `${n} ${text}` }])
+      expect(told(readStreets(street, texts))).toEqual([streetIn(`${n} ${text}`)])
+    }),
+    { numRuns: 6000 },
+  )
+})
+
 it('spells plain words as it spells all others', () => {
   const plain = fc.constantFrom(
     ...[

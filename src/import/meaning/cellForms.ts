@@ -92,7 +92,7 @@ function fromHex(hex: string): Pair | undefined {
 /** Degrees, minutes and perhaps seconds as degrees; NaN where a text holds none. */
 export function readAngle(raw: string): number {
   // most texts begin in a way that no angle does
-  if (!ANGLE_BEGINS.test(raw)) return NaN
+  if (raw.length > 100 || !ANGLE_BEGINS.test(raw)) return NaN
   const found = [...raw.matchAll(ANGLE)]
   return found.length === 1 && found[0][0].trim() === raw.trim() && /[°º'’′"”″NSEWd]/i.test(raw)
     ? angleOf(found[0])
@@ -125,12 +125,16 @@ const WRITTEN_ROUND = /[a-z@|–—]|\s-\s/i
 const JAVA =
   /^[a-z]{3} ([a-z]{3}) (\d{1,2}) (\d{1,2}:\d{2}(?::\d{2})?) (?:([A-Z]{2,5}|[+-]\d{2}:?\d{2}) )?(\d{4})$/i
 
+const LONGEST_MOMENT = 200
+
 /**
  * A date or a clock time without what people write around it: "02/03/2026 at 20:35", "2035hrs", "20:35 hrs", and as
  * Java prints it, "Mon Mar 02 20:35:00 GMT 2026".
  */
 export function plainMoment(raw: string): string {
   const text = raw.trim()
+  // no moment is so long, and a narrative must not cost time
+  if (text.length > LONGEST_MOMENT) return text
   // the clock before the day: "20:35 02/03/2026"
   const turned = CLOCK_FIRST.exec(text)
   if (turned) return `${turned[2]} ${turned[1]}`

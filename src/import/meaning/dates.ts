@@ -136,7 +136,8 @@ export class DateReader {
   }
 
   #parse(text: string): Stamp {
-    if (text === '') return bad()
+    // a narrative in the column is no date, and must not cost time
+    if (text === '' || text.length > 200) return bad()
     // ISO comes first: it is the only form that needs no thought
     let m = NUMERIC.exec(text)
     if (m) {

@@ -29,7 +29,7 @@ const NAMES_OF_PLACES =
 
 /** By kind, in the order they are looked for: what one has masked the next does not see. */
 const FORMS: readonly (readonly [Kind, RegExp, not?: RegExp])[] = [
-  ['email', /[a-z0-9][a-z0-9._%+-]*@ ?[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}/gi],
+  ['email', /[a-z0-9][a-z0-9._%+-]{0,63}@ ?[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}/gi],
   // written so that no machine should find it: "a.person (at) example.org", "a[at]example[dot]com"
   [
     'email',
@@ -64,7 +64,7 @@ const FORMS: readonly (readonly [Kind, RegExp, not?: RegExp])[] = [
   // with a blank after the letters only where a word says what it is: "at 12 elm" looks the same
   [
     'vehicle',
-    /(?<=\b(?:reg(?:istration)?|vrm|vrn|index|plates?)\b[\s.:,-]*(?:(?:no|number|mark|is|was)\b[\s.:,-]*)*)[a-z]{2} \d{2}[\s-]?[a-z]{3}\b/gi,
+    /(?<=\b(?:reg(?:istration)?|vrm|vrn|index|plates?)\b[\s.:,-]{0,8}(?:(?:no|number|mark|is|was)\b[\s.:,-]{0,8}){0,3})[a-z]{2} \d{2}[\s-]?[a-z]{3}\b/gi,
   ],
   [
     'name',

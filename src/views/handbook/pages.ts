@@ -57,7 +57,7 @@ You have a shift, a few officers and more doors than time. Cocoon says which doo
 
 ## During and after
 
-- **Delivery** begins with officers and minutes: what fits, and what stays undone. It shows what is done, late and left, by round, officer and beat. Records come back as files; sheets are typed in with number keys.
+- **Delivery** begins with officers and minutes: what fits, and what stays undone. It shows what is done, late and left, by round, officer and beat. Records come back as files; sheets are typed in with number keys. “Week by week” counts for the inspector what was asked for and what was done: work, not an effect (\`cocoon delivery\` in a terminal).
 - Split a round that is too long: its last calls get a sheet of their own with the same numbers. A home that is no longer on the list, such as after a crime was no crime, is named at its round: tell the officer.
 - A warning (a dog) or “do not call” with its reason and end is set under Delivery, by hand or from a file; a column Location warning of the extract counts too.
 - Several machines see the same board through a shared folder: Data, Team folder.

@@ -25,13 +25,21 @@ export function streetIn(address: string): string {
   for (const way of corner === line ? [line] : [line, corner]) {
     const { street, number } = parseAddress(way)
     const named = isStreet(street) || (number > 0 && /^\p{L}{2}/u.test(street) && way.includes(`${number} `))
+    // a number in the middle of a name: what follows it is no name by itself
+    const before = way.endsWith(` ${number} ${street}`) ? way.slice(0, -` ${number} ${street}`.length) : ''
+    if (named && !/\s/.test(street) && /^\p{L}[^,]*$/u.test(before)) return way
     if (named && !CORNER.test(street)) return street
   }
   return ''
 }
 
-/** A street of a column of streets, without a house number or words such as "O/S" and "J/W" before it; else as it is. */
-export const streetAlone = (street: string): string =>
-  /\d/.test(street) || BESIDE.test(street) || CORNER.test(street)
-    ? streetIn(street) || withoutBeside(street)
-    : street
+/**
+ * A street of a column of streets, without a house number or words such as "O/S" and "J/W" before it; else as it is. A number
+ * without which one word would be left is part of the name: 42 Street, Route 66 Way.
+ */
+export function streetAlone(street: string): string {
+  if (!/\d/.test(street) && !BESIDE.test(street) && !CORNER.test(street)) return street
+  const plain = withoutBeside(street)
+  const found = streetIn(street)
+  return found === '' || (plain === street && !/\s/.test(found)) ? plain : found
+}

@@ -235,3 +235,15 @@ it('numbers streets in the order of their rows and writes them as most do', () =
   expect(read.values).toEqual(['', 'Elm Road', 'Oak Lane'])
   expect([...read.codes]).toEqual([1, 2, 1, 1, 0])
 })
+
+it('take no name apart at a number in its middle, and leave no kind of street alone', () => {
+  for (const name of ['Alder 877 Road', 'Route 66 Way', '42 Street', 'A46 Road'])
+    expect(streetAlone(name)).toBe(name)
+  expect(streetAlone('44 Elm Grove')).toBe('Elm Grove')
+  expect(streetAlone('O/S 44 Elm Grove')).toBe('Elm Grove')
+  expect(streetIn('12 Alder 877 Road')).toBe('Alder 877 Road')
+  expect(streetIn('Alder 877 Road')).toBe('Alder 877 Road')
+  expect(streetIn('14 Parade')).toBe('Parade')
+  expect(streetIn('Flat 2, 14 Parade')).toBe('Parade')
+  expect(streetIn('Unit 7 (rear')).not.toBe('Unit 7')
+})

@@ -81,9 +81,11 @@ class StreetsOf {
     const length = to - behind
     if (behind < 0 || length < 4) return this.#whole(offsets[i], to)
     const words = this.#words
-    let h =
-      words.getInt32(behind, true) ^ Math.imul(words.getInt32(behind + ((length - 4) >> 1), true), 0x85ebca6b)
-    h = Math.imul(h ^ Math.imul(words.getInt32(to - 4, true), 0xc2b2ae35) ^ length, 0x9e3779b1)
+    // a street is told by how it begins: the town behind it is most often the same
+    let h = words.getInt32(behind, true) ^ length
+    for (let k = 4; k <= 12; k += 4)
+      h = Math.imul(h ^ (h >>> 15) ^ words.getInt32(behind + Math.min(k, length - 4), true), 0x9e3779b1)
+    h = Math.imul(h ^ words.getInt32(to - 4, true), 0x85ebca6b)
     const near = this.#near
     const at = ((h ^ (h >>> 15)) & (NEAR - 1)) * 4
     if (near[at + 1] === length && this.#same(near[at], behind, length)) return near[at + 2]

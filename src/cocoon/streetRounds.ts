@@ -12,7 +12,8 @@ import type { Stop } from './merge.ts'
 import type { Protocol } from './protocol.ts'
 import { makeRounds, minutesAt } from './rounds.ts'
 import { placeNamed, type StreetWays, travelAmong } from './travel.ts'
-import { type StreetLine, type StreetList, streetLabels } from './streets.ts'
+import { streetLabels } from './streetLabels.ts'
+import type { StreetLine, StreetList } from './streets.ts'
 import { settles, STREET_KEY, type Visit } from './visits.ts'
 
 /** Rounds of streets, in the shape of a list of doors: what prints or sends those does it with these. */

@@ -4,7 +4,6 @@ import type { Incidents, IncidentText } from '../core/table/incidents.ts'
 import { BURGLARY, offenceIndex, type OffenceId } from '../core/base/offences.ts'
 import { dictAt } from '../core/base/text.ts'
 import { dayOf } from '../core/base/time.ts'
-import { normaliseAddress } from '../core/places/addressKey.ts'
 import { type DueStatus, dueStatus, lastMinute, momentOf } from './clock.ts'
 import { clockStart } from './due.ts'
 import { refusal } from './list.ts'
@@ -34,18 +33,6 @@ export interface StreetLine {
   readonly at: number
   readonly lng: number
   readonly lat: number
-}
-
-/** What each street is called: with its beat where another of the list has the same name, such as its part in the next beat. */
-export function streetLabels(streets: readonly Pick<StreetLine, 'street' | 'beat'>[]): string[] {
-  const times = new Map<string, number>()
-  const plain = streets.map((s) => normaliseAddress(s.street))
-  for (const p of plain) times.set(p, (times.get(p) ?? 0) + 1)
-  return streets.map(({ street, beat }, i) =>
-    times.get(plain[i]) === 1 || beat === ''
-      ? street
-      : `${street} (${/^beat\b/i.test(beat) ? beat : `beat ${beat}`})`,
-  )
 }
 
 /** Streets ranked, and what was done to rank them. */

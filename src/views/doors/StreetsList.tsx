@@ -1,7 +1,8 @@
 /** The list of streets, and their rounds. */
 import { lazy, Suspense, useMemo, useState } from 'react'
 import type { StreetRounds } from '../../cocoon/streetRounds.ts'
-import { type StreetList, streetLabels } from '../../cocoon/streets.ts'
+import { streetLabels } from '../../cocoon/streetLabels.ts'
+import type { StreetList } from '../../cocoon/streets.ts'
 import { showDay } from '../../core/base/time.ts'
 import { type ListOf } from '../../state/cocoon.ts'
 import { Button, DataTable, Notes, PanelFoot, PanelHead, type TableModel } from '../../ui/index.ts'

@@ -160,3 +160,29 @@ describe('the first look at a text', () => {
     )
   })
 })
+
+it('finds an address written with “(at)” wherever it stands in the column', () => {
+  const part = fc.constantFrom(
+    'a',
+    'bc',
+    ' ',
+    '(',
+    '[',
+    '(a',
+    '(at)',
+    'jo (at) mail.example.com',
+    'jo[AT]mail.example.com',
+    ')',
+    'é',
+  )
+  const text = fc.array(part, { maxLength: 6 }).map((parts) => parts.join(''))
+  fc.assert(
+    fc.property(fc.array(text, { maxLength: 12 }), (texts) => {
+      const column = new Texts()
+      for (const t of texts) column.push(t)
+      const { column: masked } = searchDetails(column.finish(), false)
+      expect(texts.map((_, i) => textAt(masked, i))).toEqual(texts.map((t) => maskDetails(t)))
+    }),
+    { numRuns: 500 },
+  )
+})

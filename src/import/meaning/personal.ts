@@ -229,21 +229,20 @@ function hasTitle(bytes: Uint8Array, at: number, to: number): boolean {
   return false
 }
 
-/** Tells rows that hold "(at)" or "[at]", asked in their order: each sign is looked for once in the whole column. */
-function bracketedAt(bytes: Uint8Array): (from: number, to: number) => boolean {
-  const next = (sign: number, from: number): number => {
-    for (let i = bytes.indexOf(sign, from); i >= 0; i = bytes.indexOf(sign, i + 1))
-      if ((bytes[i + 1] | 32) === 97 && (bytes[i + 2] | 32) === 116) return i
-    return bytes.length
+/** Where "(at" or "[at" stands next from a byte on, four bytes looked at together; the end where it stands nowhere. */
+function nextBracketedAt(bytes: Uint8Array, words: DataView, from: number): number {
+  const isOne = (i: number) =>
+    (bytes[i] === 40 || bytes[i] === 91) && (bytes[i + 1] | 32) === 97 && (bytes[i + 2] | 32) === 116
+  let i = from
+  for (; i + 4 <= bytes.length; i += 4) {
+    const w = words.getInt32(i, true)
+    const p = w ^ (40 * ONES)
+    const q = w ^ (91 * ONES)
+    if (((((p - ONES) & ~p) | ((q - ONES) & ~q)) & HIGH) === 0) continue
+    for (let k = i; k < i + 4; k++) if (isOne(k)) return k
   }
-  const signs = [40, 91]
-  const found = signs.map((sign) => next(sign, 0))
-  return (from, to) => {
-    signs.forEach((sign, k) => {
-      if (found[k] < from) found[k] = next(sign, from)
-    })
-    return Math.min(found[0], found[1]) < to
-  }
+  for (; i < bytes.length; i++) if (isOne(i)) return i
+  return bytes.length
 }
 
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true })
@@ -260,11 +259,12 @@ export function searchDetails(
   let grown = 0
   if (bytes.length === 0) return { column, personal }
   const words = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-  const holdsAt = bracketedAt(bytes)
+  let bracketed = -1
   for (let i = 0; i + 1 < offsets.length; i++) {
     const from = offsets[i]
     const to = offsets[i + 1]
-    if (from === to || !(holdsAt(from, to) || mayHold(bytes, words, from, to))) continue
+    if (bracketed < from) bracketed = nextBracketedAt(bytes, words, from)
+    if (from === to || !(bracketed < to || mayHold(bytes, words, from, to))) continue
     const text = decoder.decode(bytes.subarray(from, to))
     const out = maskDetails(text, personal)
     if (keep || out === text) continue

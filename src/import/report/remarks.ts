@@ -75,8 +75,9 @@ const turnsUtc = (c: Collector, { clock }: ImportOptions): boolean =>
 /** Dates on which the counting of residential burglary changed, where the table spans them. */
 export function seriesBreaks(from: Int32Array, offence: Uint8Array): string[] {
   const home = offenceIndex('burglary-home')
-  let lo = Infinity
-  let hi = -Infinity
+  // whole numbers of 32 bits, as the minutes are
+  let lo = 2 ** 31 - 1
+  let hi = -(2 ** 31)
   for (let i = 0; i < from.length; i++)
     if (offence[i] === home) {
       if (from[i] < lo) lo = from[i]

@@ -132,11 +132,12 @@ export function readStreets(street: DictColumn, address: TextColumn): DictColumn
   const { counts } = all
   const addresses = new StreetsOf(all, address)
   const ofStreet = new Int32Array(alone.length).fill(-1)
+  const asks = Uint8Array.from(alone, (name) => (reads && name === '' ? 1 : 0))
   const rows = new Uint32Array(n)
   for (let i = 0; i < n; i++) {
     const own = street.codes[i]
     let id = ofStreet[own]
-    if (id < 0 && alone[own] === '' && reads) id = addresses.at(i)
+    if (asks[own] === 1) id = addresses.at(i)
     else if (id < 0) id = ofStreet[own] = all.idOf(alone[own])
     rows[i] = id
     counts[id]++

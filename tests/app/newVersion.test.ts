@@ -2,17 +2,21 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { followVersion } from '../../src/desk/newVersion.ts'
 
+let requests: string[] = []
+
 function browser({ waiting = true, others = [] as string[] } = {}) {
   const posted: unknown[] = []
   const reloads: unknown[] = []
   const heard = new Map<string, () => void>()
   const requested: string[] = []
+  requests = requested
   const registration = {
     waiting: waiting ? { postMessage: (m: unknown) => void posted.push(m) } : null,
     addEventListener: () => undefined,
   }
   vi.stubGlobal('navigator', {
     serviceWorker: {
+      controller: {},
       ready: new Promise(() => {}),
       getRegistration: () => Promise.resolve(registration),
       addEventListener: (name: string, run: () => void) => heard.set(name, run),
@@ -35,7 +39,8 @@ describe('a newer version that waits', () => {
   afterEach(() => vi.unstubAllGlobals())
   const loaded = async () => {
     followVersion(new Promise(() => {}))
-    for (let k = 0; k < 12; k++) await Promise.resolve()
+    // the part that does it is fetched; the lock is taken last
+    await vi.waitFor(() => expect(requests).toContain('cocoon-open'))
   }
 
   it('takes over when the page is loaded and no other is open; the page is loaded once more', async () => {

@@ -1,15 +1,11 @@
 /** What a drop changed, and what it left as it was, in one sentence. */
-import type { ImportReport, Opened } from '../../import/contract.ts'
+import type { Opened } from '../../import/contract.ts'
 import { fileWords, many } from '../words.ts'
+import { type MayBePlaced, placesMore } from './placesMore.ts'
 
 /** What stood on the page before the drop. */
 export interface Before {
-  readonly incidents?: {
-    readonly name: string
-    readonly report?: Pick<ImportReport, 'leftOut'>
-    readonly files?: readonly unknown[]
-    readonly base?: unknown
-  }
+  readonly incidents?: { readonly name: string } & MayBePlaced
   readonly homes?: { readonly name: string }
 }
 
@@ -41,9 +37,3 @@ export function dropWords(opened: readonly Opened[], before: Before): string | u
   const placing = opened.some((o) => o.kind === 'homes') && placesMore(before.incidents)
   return placing ? said.join(' ') : `${said.join(' ')} The incidents are unchanged.`
 }
-
-/** Rows of loaded incidents that addresses may yet place: those without coordinates, where they can be read again. */
-export const placesMore = ({ report, files, base }: NonNullable<Before['incidents']>): number =>
-  (files?.length ?? 0) === 0 || base
-    ? 0
-    : (report?.leftOut.find((l) => l.reason === 'no coordinates')?.n ?? 0)

@@ -1,5 +1,5 @@
 /** Opening things: the sample town, whatever is dropped, and a re-import after a correction. */
-import { placesMore } from './dropWords.ts'
+import { placesMore } from './placesMore.ts'
 import { groundComes } from '../groundComing.ts'
 import { HEADS } from '../../analyses/heads.ts'
 import type { ImportOptions } from '../../import/contract.ts'

@@ -131,6 +131,12 @@ const fewProjections: Plugin = {
         import etmerc from './lib/projections/etmerc'
         import utm from './lib/projections/utm'
         export default (proj4) => [tmerc, etmerc, utm].forEach((p) => proj4.Proj.projections.add(p))`
+    // nor the datums of four hundred systems: planes here name WGS84, or say their shift themselves
+    if (path.endsWith('/proj4/lib/constants/Datum.js'))
+      return `const none = '0,0,0'
+        const wgs84 = { towgs84: none, ellipse: 'WGS84', datumName: 'WGS84' }
+        const nad83 = { towgs84: none, ellipse: 'GRS80', datumName: 'North_American_Datum_1983' }
+        export default { wgs84, WGS84: wgs84, nad83, North_American_Datum_1983: nad83 }`
     // nor a grid of shifts
     if (path.endsWith('/proj4/lib/nadgrid.js'))
       return 'export const getNadgrids = () => null; export default getNadgrids'

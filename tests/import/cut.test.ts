@@ -1,6 +1,6 @@
 /** Separated text is cut alike by the plain way and by WebAssembly, whatever stands in it. */
 import fc from 'fast-check'
-import { IDBFactory } from 'fake-indexeddb'
+import { IDBFactory, IDBKeyRange } from 'fake-indexeddb'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { fingerprint } from '../../src/core/base/fingerprint.ts'
 import { forgetKept } from '../../src/core/base/kept.ts'
@@ -24,7 +24,10 @@ function told({ tokens, used, open }: Cut, line: number) {
 }
 
 // forgetting asks everything that keeps data, of other files of this process too, and some keep it in the browser's shelf
-beforeEach(() => void vi.stubGlobal('indexedDB', new IDBFactory()))
+beforeEach(() => {
+  vi.stubGlobal('indexedDB', new IDBFactory())
+  vi.stubGlobal('IDBKeyRange', IDBKeyRange)
+})
 afterEach(() => void vi.unstubAllGlobals())
 
 const encoder = new TextEncoder()

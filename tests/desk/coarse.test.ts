@@ -1,15 +1,15 @@
 /** What a table is too coarse for, said of what it is: open data, a force's own months, or shared points. */
 import { describe, expect, it } from 'vitest'
-import { META as repeats } from '../../../src/analyses/repeats/params.ts'
-import { META as zones } from '../../../src/analyses/zones/params.ts'
-import { refusal } from '../../../src/cocoon/list.ts'
-import { coarseOf, coarseSays, finerThan, isPublished } from '../../../src/core/table/coarse.ts'
-import { cannotCountDays } from '../../../src/core/near/nearRows.ts'
-import { pointNotes, pointsOf } from '../../../src/core/table/points.ts'
-import { allRows } from '../../../src/core/table/incidents.ts'
-import { precisionWords } from '../../../src/desk/words.ts'
-import { refusal as noSeries } from '../../../src/views/series/model.ts'
-import { incidentsFrom, type Row } from '../../tools/incidents.ts'
+import { META as repeats } from '../../src/analyses/repeats/params.ts'
+import { META as zones } from '../../src/analyses/zones/params.ts'
+import { refusal } from '../../src/cocoon/list.ts'
+import { coarseOf, coarseSays, finerThan, isPublished } from '../../src/core/table/coarse.ts'
+import { cannotCountDays } from '../../src/core/near/nearRows.ts'
+import { pointNotes, pointsOf } from '../../src/core/table/points.ts'
+import { allRows } from '../../src/core/table/incidents.ts'
+import { precisionWords } from '../../src/desk/words.ts'
+import { refusal as noSeries } from '../../src/views/series/model.ts'
+import { incidentsFrom, type Row } from '../tools/incidents.ts'
 
 const rows: Row[] = Array.from({ length: 40 }, (_, i) => ({
   x: 450_000 + 20 * i,

@@ -2,7 +2,7 @@
  * What this browser keeps on this machine, each thing in its own record, so that two tabs never write over each other, and
  * whatever names homes, people or places locked (`vault.ts`). A promise resolves only when the write is done.
  */
-import { keeps } from '../core/base/kept.ts'
+import { keeps, keptMap } from '../core/base/kept.ts'
 import { isRecord, wholeIn } from '../core/base/sound.ts'
 import { promisifyRequest } from 'idb-keyval'
 import { isSealed, sameRecord } from './sealRecord.ts'
@@ -60,13 +60,29 @@ function unlessErased(began: number): void {
     throw new Error('Everything was erased meanwhile, so it was not kept. Do it again if it is still wanted.')
 }
 
-/** Changes records in one step, whatever other tabs do meanwhile; begun anew when one of them was faster. */
-async function changeAll(
-  names: readonly string[],
-  make: (old: readonly unknown[]) => readonly unknown[],
-): Promise<readonly unknown[]> {
-  const locks = names.some(protects)
+type Make = (old: readonly unknown[]) => readonly unknown[]
+
+/** The change of each record that was asked for last in this tab, while it is under way. */
+const under = keptMap<string, Promise<unknown>>()
+
+/** Changes records in one step. Changes of this tab are made in the order in which they were asked for. */
+function changeAll(names: readonly string[], make: Make): Promise<readonly unknown[]> {
   const began = erasingsSoFar()
+  const earlier = names.flatMap((n) => under.get(n) ?? [])
+  const change =
+    earlier.length > 0
+      ? Promise.all(earlier).then(() => changeNow(names, make, began))
+      : changeNow(names, make, began)
+  const over = change
+    .catch(() => undefined)
+    .then(() => names.forEach((n) => under.get(n) === over && under.delete(n)))
+  for (const n of names) under.set(n, over)
+  return change
+}
+
+/** The same at once, whatever other tabs do meanwhile; begun anew when one of them was faster. */
+async function changeNow(names: readonly string[], make: Make, began: number): Promise<readonly unknown[]> {
+  const locks = names.some(protects)
   for (;;) {
     unlessErased(began)
     const keys = locks ? await keysNow(true) : undefined

@@ -166,3 +166,28 @@ describe('what was let go', () => {
     expect(await names()).not.toContain('round/C-1')
   })
 })
+
+describe('changes of one record', () => {
+  it('are made in the order in which this tab asked for them, however long each takes to be locked', async () => {
+    const page = await openPage()
+    await page.setPassphrase(WORDS, page.protects)
+    // the longer a record, the longer its lock takes: the first are the longest
+    const pad = (k: number) => 'x'.repeat(400_000 / (k + 1))
+    const changes = Array.from({ length: 12 }, (_, k) =>
+      page.put('draft', 'one', (old) => {
+        const all = (old as { all: number[] } | undefined)?.all ?? []
+        return { all: [...all, k], pad: pad(k) }
+      }),
+    )
+    // one of them that fails holds up none behind it
+    const failed = page.put('draft', 'one', () => {
+      throw new Error('no')
+    })
+    const after = page.put('draft', 'one', (old) => ({ ...(old as object), last: true }))
+    await Promise.all([...changes, expect(failed).rejects.toThrow('no'), after])
+    expect(await page.one('draft', 'one')).toMatchObject({
+      all: [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11],
+      last: true,
+    })
+  })
+})

@@ -106,7 +106,7 @@ describe('two tabs', () => {
           .sort(),
       ).toEqual(['of a', 'of b'])
       expect(c.usualFor('other', 'two').views).toHaveLength(1)
-    })
+    }, 20_000)
   })
 
   it('take over only what each of them changed', () => {

@@ -142,16 +142,19 @@ export interface RowsByDay {
 /** Counts the rows of each day, those with an odd date left away (`odd` counts them as well); no days where there are no rows. */
 export function rowsByDay(n: number, from: Int32Array, flags: Uint16Array, odd = false): RowsByDay {
   const left = odd ? 0 : FLAG.oddDate
-  let [low, high] = [Infinity, -Infinity]
+  let [low, high] = [0x7fffffff, -0x80000000]
   for (let i = 0; i < n; i++) {
     if ((flags[i] & left) !== 0) continue
-    if (from[i] < low) low = from[i]
-    if (from[i] > high) high = from[i]
+    const minute = from[i]
+    if (minute < low) low = minute
+    if (minute > high) high = minute
   }
   if (low > high) return { first: 0, rows: new Uint32Array(0) }
   // minutes are whole numbers of 32 bits, so that there are three million days at most
   const first = dayOf(low)
   const rows = new Uint32Array(dayOf(high) - first + 1)
-  for (let i = 0; i < n; i++) if ((flags[i] & left) === 0) rows[dayOf(from[i]) - first]++
+  // never before the first day, so that cutting off is rounding down
+  const base = first * MINUTES_PER_DAY
+  for (let i = 0; i < n; i++) if ((flags[i] & left) === 0) rows[((from[i] - base) / MINUTES_PER_DAY) | 0]++
   return { first, rows }
 }

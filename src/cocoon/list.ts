@@ -8,7 +8,6 @@ import { beatFinder } from './beats.ts'
 import { FLAG } from '../core/table/incidents.ts'
 import { unitUnknown } from '../core/table/unit.ts'
 import type { Units } from '../core/base/lengths.ts'
-import { offenceIndex } from '../core/base/offences.ts'
 import { dictAt, textAt } from '../core/base/text.ts'
 import { listCode, roundCode } from './code.ts'
 import type { Doors } from './doors.ts'
@@ -24,7 +23,7 @@ import { type Gone, placeNamed, type StreetWays, travelAmong } from './travel.ts
 import { type Again, findVisits, type Standing, standingOf } from './nextVisit.ts'
 import { dayStart, momentOf } from './clock.ts'
 import type { Visit } from './visits.ts'
-import { around, findVictim, type Call } from './who.ts'
+import { around, findVictim, isUnconfirmed, type Call } from './who.ts'
 
 /** One line of the sheet. */
 export interface ListedVisit {
@@ -232,7 +231,7 @@ export function cocoonList(input: ListInput): CocoonList {
       continue
     }
     const found = match as Extract<typeof match, { by: string }>
-    if (found.by === 'position' && table.offence[due.row] === offenceIndex('burglary-any')) {
+    if (isUnconfirmed(found.by, table.offence[due.row])) {
       omit(due.row, 'Its wording does not say that a home was burgled, and no address confirms it.')
       continue
     }

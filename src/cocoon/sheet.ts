@@ -1,4 +1,5 @@
 /** A sheet that came back on paper, typed in with number keys: a line a home, an outcome a key. */
+import { MINUTES_PER_DAY } from '../core/base/time.ts'
 import { isFlag, isRecord, listOf, maybe, onlyParts, partsOf, textTo, wholeIn } from '../core/base/sound.ts'
 import { type Outcome, OUTCOMES, type Tick, TICKS } from '../core/base/outcomes.ts'
 import type { ListedVisit } from './list.ts'
@@ -140,16 +141,16 @@ export function readTime(text: string): number | undefined {
 }
 
 /** Half a day: times of one sheet that jump by more than this passed midnight. */
-const HALF_DAY = 720
+const HALF_DAY = MINUTES_PER_DAY / 2
 
 /** Times after midnight in the order they were written, as minutes since the first day's start: after 23:50 comes 00:10 of the next day. */
 function pastMidnight(): (time: number) => number {
   let last: number | undefined
   return (time) => {
     if (last === undefined) return (last = time)
-    let minute = time + Math.floor(last / 1440) * 1440
-    if (minute < last - HALF_DAY) minute += 1440
-    else if (minute > last + HALF_DAY && minute >= 1440) minute -= 1440
+    let minute = time + Math.floor(last / MINUTES_PER_DAY) * MINUTES_PER_DAY
+    if (minute < last - HALF_DAY) minute += MINUTES_PER_DAY
+    else if (minute > last + HALF_DAY && minute >= MINUTES_PER_DAY) minute -= MINUTES_PER_DAY
     return (last = minute)
   }
 }
@@ -176,7 +177,9 @@ export function typedVisits(
     const { outcome, ticks, time: own } = lines[i] ?? { ticks: [] }
     if (own !== undefined) time = on(own)
     else if (outcome) time ??= on(out)
-    return outcome && time !== undefined ? [{ home: h.key, outcome, ticks, at: day * 1440 + time }] : []
+    return outcome && time !== undefined
+      ? [{ home: h.key, outcome, ticks, at: day * MINUTES_PER_DAY + time }]
+      : []
   })
   time = undefined
   on = pastMidnight()
@@ -188,7 +191,7 @@ export function typedVisits(
       if (secondDay === day) time = Math.max(time, own ?? 0)
     }
     return again?.outcome && time !== undefined
-      ? [{ home: h.key, outcome: again.outcome, ticks: [], at: secondDay * 1440 + time }]
+      ? [{ home: h.key, outcome: again.outcome, ticks: [], at: secondDay * MINUTES_PER_DAY + time }]
       : []
   })
   return [...first, ...second]

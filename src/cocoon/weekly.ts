@@ -2,7 +2,7 @@
 import type { Units } from '../core/base/lengths.ts'
 import { BURGLARY, offenceIndex } from '../core/base/offences.ts'
 import { textAt } from '../core/base/text.ts'
-import { dayOf, weekdayOf } from '../core/base/time.ts'
+import { dayOf, MINUTES_PER_DAY, weekdayOf } from '../core/base/time.ts'
 import type { Incidents, IncidentText } from '../core/table/incidents.ts'
 import { homeKey } from './address.ts'
 import { policeDay } from './clock.ts'
@@ -13,7 +13,7 @@ import { type DoorMarks, findMarks, notCalled } from './marks.ts'
 import { findVisits, standingOf } from './nextVisit.ts'
 import type { Protocol } from './protocol.ts'
 import { leafletGiven, type Visit } from './visits.ts'
-import { around, findVictim } from './who.ts'
+import { around, findVictim, isUnconfirmed } from './who.ts'
 
 /** One week of burglaries with their homes. */
 export interface DeliveryWeek {
@@ -83,14 +83,11 @@ export function weeklyDelivery(input: WeeklyInput): DeliveryWeek[] {
     if (!week || since > until) continue
     week.burglaries++
     const match = findVictim(doors, table, text, row, p.tolerance, input.units)
-    if (
-      match.home < 0 ||
-      ('by' in match && match.by === 'position' && table.offence[row] === offenceIndex('burglary-any'))
-    ) {
+    if (match.home < 0 || ('by' in match && isUnconfirmed(match.by, table.offence[row]))) {
       week.unmatched++
       continue
     }
-    const till = (dayOf(since) + p.window + 1) * 1440 - 1
+    const till = (dayOf(since) + p.window + 1) * MINUTES_PER_DAY - 1
     for (const call of around(doors, match.home, p, input.units).calls)
       for (const home of call.homes) {
         const [uprn, address] = [textAt(homes.uprn, home), textAt(homes.address, home)]
@@ -112,7 +109,7 @@ export function weeklyDelivery(input: WeeklyInput): DeliveryWeek[] {
   return made.map(({ from, burglaries, unmatched, asked }) => {
     // a home that stands in the file twice is one
     const found = new Map<string, readonly Visit[]>()
-    let till = (from + 7) * 1440 - 1
+    let till = (from + 7) * MINUTES_PER_DAY - 1
     for (const [home, span] of asked) {
       const [uprn, address] = [textAt(homes.uprn, home), textAt(homes.address, home)]
       till = Math.max(till, span.till)

@@ -1,4 +1,5 @@
 /** Who lives around a burglary: the burgled home, its row, and the rings the protocol asks for. */
+import { offenceIndex } from '../core/base/offences.ts'
 import type { Incidents, IncidentText } from '../core/table/incidents.ts'
 import { showNear, showWay, type Units } from '../core/base/lengths.ts'
 import { planeOf } from '../core/geometry/plane.ts'
@@ -36,6 +37,10 @@ const TOO_FAR = 1000
 
 /** How the end of a row reads where the numbers go on across the street. */
 const ACROSS = 'across the street'
+
+/** Whether nothing says that a home was burgled: the wording names no kind of building, and the place alone found one. */
+export const isUnconfirmed = (by: string, offence: number): boolean =>
+  by === 'position' && offence === offenceIndex('burglary-any')
 
 /** Finds the burgled home of a row: by UPRN, address, house number on its street near by, then position. */
 export function findVictim(

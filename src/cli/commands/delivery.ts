@@ -6,7 +6,7 @@ import { readVisits } from '../../cocoon/visitFile.ts'
 import { WEEKLY_NOTES, weeklyDelivery } from '../../cocoon/weekly.ts'
 import { EACH_SIDE } from '../../core/base/published.ts'
 import { defaults } from '../../core/base/params.ts'
-import { isoDay } from '../../core/base/time.ts'
+import { isoDay, MINUTES_PER_DAY } from '../../core/base/time.ts'
 import { countOf } from '../../core/base/words.ts'
 import { type Command, orUnfit, Unfit, Usage, whole } from '../command.ts'
 import { asAt, bytesOf, openHomes, openIncidents, rowsOf } from '../open.ts'
@@ -61,7 +61,7 @@ export const delivery: Command = {
     const visits = await visitsOf(flags.visits, call.say)
     const { homes } = await openHomes(call, flags.addresses)
     const { incidents, text } = await openIncidents(call, call.files, homes)
-    const until = asAt(call, incidents) * 1440 + 1439
+    const until = (asAt(call, incidents) + 1) * MINUTES_PER_DAY - 1
     const rows = rowsOf(call, incidents)
     const found = orUnfit(() =>
       weeklyDelivery({

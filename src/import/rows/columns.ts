@@ -2,6 +2,7 @@
 import { ByteDict } from '../../core/base/byteDict.ts'
 import { fingerprint } from '../../core/base/fingerprint.ts'
 import type { DictColumn, TextColumn } from '../../core/base/text.ts'
+import type { Batch } from './table.ts'
 
 type Numbers = Float64Array | Int32Array | Uint32Array | Uint16Array | Uint8Array
 
@@ -71,15 +72,7 @@ export interface Spans {
 }
 
 /** Where the texts of a column of some rows come from; `codes` and `copied` say nothing where they cannot. */
-interface ColumnSource {
-  spans?(column: number, rows: Int32Array): Spans
-  codes?(column: number, rows: Int32Array, dict: ByteDict, into: Uint32Array, at: number): boolean
-  copied?(
-    column: number,
-    rows: Int32Array,
-    used: number,
-  ): { bytes: Uint8Array; ends: Uint32Array } | undefined
-}
+type ColumnSource = Pick<Batch, 'spans' | 'codes' | 'copied'>
 
 const encoder = new TextEncoder()
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true })

@@ -46,7 +46,7 @@ const Palette = lazy(async () => ({ default: (await import('./Palette.tsx')).Pal
 const Shortcuts = lazy(async () => ({ default: (await import('./Shortcuts.tsx')).Shortcuts }))
 
 /** On what terms tables and pictures leave the desk. */
-const TERMS: Terms = { guard: (what) => accountFor('export', what), about: aboutNow }
+const TERMS: Terms = { guard: (what) => accountFor('export', what), about: () => aboutNow() }
 
 /** px of a panel where its view asks for nothing. */
 const WIDTH = 500

@@ -13,6 +13,7 @@ import {
 } from '../desk/beside.ts'
 import { incidentTip } from '../desk/incidents/incidentWords.ts'
 import { NOTES } from '../desk/layerIds.ts'
+import { aboutNow } from '../desk/leaving/about.ts'
 import { mapPicture } from '../desk/leaving/mapPicture.ts'
 import { useScreen } from '../desk/later.ts'
 import { lookFrom } from '../desk/mapHandle.ts'
@@ -181,7 +182,7 @@ function Second({
           options={[{ value: 'same', label: 'the same kinds' }, ...kindsIn(table.offence)]}
           onChange={(v) => useBeside.setState({ kind: v as typeof b.kind })}
         />
-        <Out map={map} layers={layers} theme={theme} title={`${title}: ${what}`} />
+        <Out map={map} layers={layers} theme={theme} title={`${title}: ${what}`} filters={filters} />
         <IconButton icon="close" label="Close the second map" onClick={toggleBeside} />
       </div>
       <p className="a-beside-says" aria-live="polite" title={says}>
@@ -213,17 +214,21 @@ function Out({
   layers,
   theme,
   title,
+  filters,
 }: {
   map: RefObject<MapHandle | null>
   layers: readonly LayerGroup[]
   theme: 'light' | 'dark'
   title: string
+  /** those of this map, which may differ from the page's */
+  filters: readonly SavedClause[]
 }) {
   const entries = usePictureEntries({
     title,
     file: 'cocoon-map-beside',
-    svg: async (about) => {
+    svg: async () => {
       if (!map.current) throw new Error('the map is not drawn yet; wait a moment')
+      const about = aboutNow(filters)
       return mapPicture(await map.current.snapshot(), devicePixelRatio, layers, theme, { title, about })
     },
   })

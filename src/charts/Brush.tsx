@@ -18,7 +18,8 @@ export function brushAfterKey(
   key: string,
 ): Window | undefined {
   const last = edges.length - 1
-  const a = Math.max(0, edges.indexOf(snap(edges, window[0])))
+  // a period may lie outside of what the bars reach over
+  const a = Math.max(0, Math.min(last - 1, edges.indexOf(snap(edges, window[0]))))
   const b = Math.max(a + 1, edges.indexOf(snap(edges, window[1] + 1)))
   const by: Record<string, number> = {
     ArrowLeft: -1,

@@ -47,11 +47,20 @@ export const heatTableTable = ({ title, rowTitle, rows, columns, cell }: HeatTab
   ],
 })
 
+/** The cell that keys are on, in a table that may have become smaller since. */
+export const cellIn = (
+  [row, column]: readonly [number, number],
+  rows: number,
+  columns: number,
+): readonly [number, number] => [Math.min(row, rows - 1), Math.min(column, columns - 1)]
+
 /** The tinted table itself is a real table: arrows move, and what a cell says stands below it. */
 export function HeatTable(props: HeatTableProps) {
   const { title, sentence, rowTitle, columnTitle, rows, columns, cell, legend, chosen, onChoose } = props
-  const [at, setAt] = useState<readonly [number, number]>([0, 0])
-  const [reading, setReading] = useState<readonly [number, number]>()
+  const [last, setAt] = useState<readonly [number, number]>([0, 0])
+  const at = cellIn(last, rows.length, columns.length)
+  const [read, setReading] = useState<readonly [number, number]>()
+  const reading = read && read[0] < rows.length && read[1] < columns.length ? read : undefined
   const onKeyDown = (e: KeyboardEvent<HTMLTableElement>) => {
     const step: Record<string, readonly [number, number]> = {
       ArrowUp: [-1, 0],

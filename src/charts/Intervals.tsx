@@ -39,6 +39,9 @@ export const intervalsTable = ({ title, items, digits = 2, intervalLabel }: Inte
 
 const ROW = 28
 
+/** Whether there is an interval to draw; what is not known has no place on the scale. */
+const known = (i: IntervalItem): boolean => !Number.isNaN(i.lower) && !Number.isNaN(i.upper)
+
 /** Dots with whiskers; an interval that runs off the drawing ends in an arrow. */
 export function Intervals(props: IntervalsProps) {
   const { title, sentence, items, none, log, digits = 2, intervalLabel, within } = props
@@ -46,7 +49,9 @@ export function Intervals(props: IntervalsProps) {
   const label = Math.min(width * 0.36, Math.max(0, ...items.map((i) => i.label.length)) * 6.6 + 12)
   const words = items.map(
     (i) =>
-      `${showNumber(i.value, digits)} (${showNumber(i.lower, digits)} to ${showNumber(i.upper, digits)})`,
+      Number.isFinite(i.value)
+        ? `${showNumber(i.value, digits)} (${showNumber(i.lower, digits)} to ${showNumber(i.upper, digits)})`
+        : 'no estimate',
   )
   const right = Math.max(0, ...words.map((w) => w.length * 6.6)) + 8
   const finite = items
@@ -78,12 +83,13 @@ export function Intervals(props: IntervalsProps) {
                 <text className="ch-row-label" x={0} y={y} dy="0.35em">
                   {it.label}
                 </text>
-                <path
+                {known(it) && (
+                  <path
                   className="ch-whisker"
                   fill="none"
                   d={`${start ? `M${x.range()[0] + 5} ${y - 4}l-5 4l5 4m-5-4` : `M${x(it.lower)} ${y - 4}v8m0-4`}H${end ? `${x.range()[1]}m-5-4l5 4l-5 4` : `${x(it.upper)}m0-4v8`}`}
-                />
-                <circle className="ch-dot" cx={x(it.value)} cy={y} r={4.5} />
+                />)}
+                {Number.isFinite(it.value) && <circle className="ch-dot" cx={x(it.value)} cy={y} r={4.5} />}
                 <text className="ch-row-value" x={width} y={y} dy="0.35em" textAnchor="end">
                   {words[i]}
                 </text>

@@ -1,6 +1,6 @@
 /** Counts through time against what was expected, with a window that filters the page. */
 import { area, curveMonotoneX, line, scaleLinear } from 'd3'
-import { useMemo, useState, type ReactNode } from 'react'
+import { useId, useMemo, useState, type ReactNode } from 'react'
 import { showDay } from '../core/base/time.ts'
 import { showNumber } from '../ui/table.ts'
 import { Brush } from './Brush.tsx'
@@ -40,6 +40,8 @@ export function Timeline(props: TimelineProps) {
   const { data: d, compact, bracket, brush, onBrush, cursor } = props
   const height = props.height ?? (compact ? 84 : 176)
   const [ref, width] = useWidth()
+  // a name of its own: a page may hold several, and one that is hidden lends its hatch to none
+  const hatch = `ch-hatch${useId().replace(/\W/g, '')}`
   const [over, setOver] = useState<number>()
   const [focused, setFocused] = useState<number>()
   const n = d.starts.length
@@ -71,6 +73,11 @@ export function Timeline(props: TimelineProps) {
     .defined((i) => Number.isFinite(at(d.expected, i)))
     .curve(curveMonotoneX)(indexes)
   const inside = (i: number) => !brush || (edges[i] >= brush[0] && edges[i + 1] - 1 <= brush[1])
+  // of a file that is shorter than it only what the bars reach over
+  const marked =
+    bracket && bracket[0] < d.end && bracket[1] >= edges[0]
+      ? ([Math.max(bracket[0], edges[0]), Math.min(bracket[1], d.end - 1)] as const)
+      : undefined
   const inBracket = (i: number) => !!bracket && edges[i + 1] > bracket[0] && edges[i] <= bracket[1]
 
   return (
@@ -103,7 +110,7 @@ export function Timeline(props: TimelineProps) {
           {(d.young ?? 0) > 0 && (
             <defs>
               <pattern
-                id="ch-hatch"
+                id={hatch}
                 width={4}
                 height={4}
                 patternUnits="userSpaceOnUse"
@@ -153,7 +160,7 @@ export function Timeline(props: TimelineProps) {
                   y={y(d.counts[i])}
                   height={bottom - y(d.counts[i])}
                   data-partial={(d.partial && i === n - 1) || undefined}
-                  data-young={i >= n - (d.young ?? 0) || undefined}
+                  {...(i >= n - (d.young ?? 0) && { 'data-young': true, style: { fill: `url(#${hatch})` } })}
                 />
                 {d.counts[i] > at(d.upper, i) && w >= 3 && (
                   <path className="ch-above" d={`M${middle(i)} ${y(d.counts[i]) - 6}l2.5 4h-5z`} />
@@ -207,16 +214,16 @@ export function Timeline(props: TimelineProps) {
               </g>
             )
           })}
-          {bracket && (
+          {marked && (
             <g className="ch-bracket">
               <rect
-                x={x(bracket[0])}
-                width={Math.max(1, x(bracket[1] + 1) - x(bracket[0]) - 0.75)}
+                x={x(marked[0])}
+                width={Math.max(1, x(marked[1] + 1) - x(marked[0]) - 0.75)}
                 y={top - 2}
                 height={bottom - top + 2}
               />
               {props.bracketLabel && !compact && (
-                <text x={x(bracket[1] + 1)} y={top - 6} textAnchor="end">
+                <text x={x(marked[1] + 1)} y={top - 6} textAnchor="end">
                   {props.bracketLabel}
                 </text>
               )}

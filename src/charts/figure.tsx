@@ -1,12 +1,12 @@
 /** What every chart stands in: its name, its sentence, and its table one press away. */
 import {
   use,
+  useCallback,
   useId,
-  useLayoutEffect,
   useRef,
   useState,
   type ReactNode,
-  type RefObject,
+  type RefCallback,
   type SVGProps,
 } from 'react'
 import { IconButton } from '../ui/button.tsx'
@@ -27,23 +27,22 @@ export interface ChartWords {
 }
 
 /** Width of the drawing in px, followed as the page changes; 640 where nothing is laid out. */
-export function useWidth(): [RefObject<HTMLDivElement | null>, number] {
-  const ref = useRef<HTMLDivElement>(null)
+export function useWidth(): [RefCallback<HTMLDivElement>, number] {
   const [width, setWidth] = useState(640)
-  // measured before it is first painted: the observer answers a frame later, and until then a bar could end outside
-  useLayoutEffect(() => {
-    const box = ref.current
-    if (!box) return
+  // the box goes while the figures stand as a table, and another comes after: each is followed as long as it stands
+  const follow = useCallback((box: HTMLDivElement | null) => {
+    if (!box) return undefined
     const measure = () => {
       // a hidden panel has no width; what was drawn before still holds
       if (box.clientWidth > 0) setWidth(box.clientWidth)
     }
+    // measured before it is first painted: the observer answers a frame later, and until then a bar could end outside
     measure()
     const watch = new ResizeObserver(measure)
     watch.observe(box)
     return () => watch.disconnect()
   }, [])
-  return [ref, width]
+  return [follow, width]
 }
 
 /** The head line, the drawing and the twin table. `readout` takes the place of the sentence while something is pointed at. */

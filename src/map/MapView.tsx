@@ -265,7 +265,7 @@ export function MapView({ ref, ...props }: MapViewProps) {
       },
       snapshot: async (options) => {
         if (!engine) throw new Error('There is no map to take a picture of.')
-        return pictureOf(engine, theme, ground, options?.marks ?? true)
+        return pictureOf(engine, theme, ground, options?.marks ?? true, props.units)
       },
       zoomIn: () => void engine?.map.zoomIn({ animate: !calm() }),
       zoomOut: () => void engine?.map.zoomOut({ animate: !calm() }),
@@ -280,7 +280,7 @@ export function MapView({ ref, ...props }: MapViewProps) {
       drawn: async () => engine?.idle(),
       focus: () => engine?.map.getCanvas().focus(),
     }),
-    [engine, theme, ground, fit, onCameraChange],
+    [engine, theme, ground, fit, onCameraChange, props.units],
   )
 
   const key = (e: KeyboardEvent) => {

@@ -1,5 +1,5 @@
 /** Ground from files: streets, buildings, water and boundaries as GeoJSON, brought to the map's own few words. */
-import { showNumber } from '../core/base/words.ts'
+import { countOf, showNumber } from '../core/base/words.ts'
 import { pointOnFeature } from '@turf/turf'
 import type { Feature, FeatureCollection, Geometry, MultiPolygon, Polygon, Position } from 'geojson'
 import { planeOf } from '../core/geometry/plane.ts'
@@ -183,18 +183,22 @@ export function groundFromGeoJson(name: string, json: unknown, attribution?: str
   }
   if (features.length === 0)
     throw new Error(
-      `${name} holds ${found.length} features, none of which is a line or polygon the map can draw; ` +
+      `${name} holds ${countOf(found.length, 'feature')}, none of which is a line or polygon the map can draw; ` +
         'streets, buildings or boundaries in WGS84 degrees (or British National Grid metres) were expected.',
     )
   const say = (k: number, what: string) => (k > 0 ? [`${showNumber(k)} ${what}`] : [])
+  const were = onGrid === 1 ? 'was' : 'were'
   return {
     name,
     data: { type: 'FeatureCollection', features: [...features, ...names] },
     bounds: [w, s, e, n],
     attribution,
     notes: [
-      `${showNumber(features.length)} of ${showNumber(found.length)} features are drawn.`,
-      ...say(onGrid, 'were on the British National Grid and were turned into degrees (good to about 5 m).'),
+      `${showNumber(features.length)} of ${countOf(found.length, 'feature')} ${features.length === 1 ? 'is' : 'are'} drawn.`,
+      ...say(
+        onGrid,
+        `${were} on the British National Grid and ${were} turned into degrees (good to about 5 m).`,
+      ),
       ...say(noShape, 'left out: points or no shape.'),
       ...say(notDrawn, 'left out: neither street, rail, water, green, building nor boundary.'),
       ...say(badPlace, 'left out: coordinates that are no place on earth.'),

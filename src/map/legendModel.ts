@@ -89,7 +89,7 @@ function block(key: string, spec: LayerSpec, theme: ThemeName): LegendBlock {
           {
             sign: { type: spec.shape ?? 'dot', ink: spec.ink },
             text: spec.label,
-            note: drawnNote(spec),
+            note: drawnNote(spec, theme === 'paper'),
           },
         ],
       }

@@ -29,13 +29,13 @@ export function thinNote(n: number, most = MOST_DRAWN): string | undefined {
 /** How many dots a layer has: of rows that is known without their positions, which of ten million take 160 MB. */
 const dotsOf = (spec: PointsLayer): number => spec.rows?.length ?? spec.positions.length / 2
 
-/** What the legend must say of a layer of which not every point is drawn everywhere. */
-export function drawnNote(spec: PointsLayer): string | undefined {
+/** What the legend must say of a layer of which not every point is drawn everywhere; `once`: on paper all that are kept are. */
+export function drawnNote(spec: PointsLayer, once = false): string | undefined {
   const n = dotsOf(spec)
-  if (n <= FROM_AFAR) return undefined
   const thin = thinNote(n, mostOf(spec))
+  if (once || n <= FROM_AFAR || mostOf(spec) < MOST_DRAWN) return thin
   const places = drawnPositions(spec).length / 2
-  if (places <= FROM_AFAR || mostOf(spec) < MOST_DRAWN) return thin
+  if (places <= FROM_AFAR) return thin
   const afar = `from afar ${show(FROM_AFAR)} of ${show(places)} places`
   return thin ? `${thin}; ${afar}` : `drawn ${afar}; all counted`
 }

@@ -2,12 +2,14 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { use, useEffect, useId, useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from 'react'
 import { LeavingTerms } from './leaving.ts'
+import { countOf } from '../core/base/words.ts'
 import { TableTools } from './TableTools.tsx'
 import type { TableModel } from './table.ts'
 import {
   blankColumns,
   droppedColumns,
   layout,
+  markedRows,
   nextSort,
   sortedRows,
   tableToTsv,
@@ -54,7 +56,9 @@ export function DataTable(props: DataTableProps) {
   const [sort, setSort] = useState<Sort | undefined>(props.sort)
   const [chosenHidden, setHidden] = useState<ReadonlySet<string>>()
   const [marked, setMarked] = useState<ReadonlySet<string>>(new Set())
-  const [active, setActive] = useState(0)
+  const [lastActive, setActive] = useState(0)
+  // a table may have become shorter since
+  const active = Math.max(0, Math.min(lastActive, model.n - 1))
   const [anchor, setAnchor] = useState(0)
   // until the user chooses, a column that says nothing is left out
   const blank = useMemo(() => blankColumns(model), [model])
@@ -114,10 +118,12 @@ export function DataTable(props: DataTableProps) {
   }, [selected, order, model, virtual])
 
   const mark = (at: number, how: 'only' | 'toggle' | 'range') => {
+    if (at >= model.n) return
     const key = model.key(order[at])
     let next: Set<string>
     if (how === 'range') {
-      const [a, b] = anchor < at ? [anchor, at] : [at, anchor]
+      const from = Math.min(anchor, model.n - 1)
+      const [a, b] = from < at ? [from, at] : [at, from]
       next = new Set([...order.subarray(a, b + 1)].map(model.key))
     } else {
       next = how === 'toggle' ? new Set(marked) : new Set()
@@ -144,14 +150,14 @@ export function DataTable(props: DataTableProps) {
     }
   }
 
-  const chosen = () => {
-    const rows = [...order].filter((row) => isMarked(model.key(row)))
-    return rows.length > 0 ? rows : undefined
-  }
+  const chosen = useMemo(
+    () => markedRows(model, order, marked, selected),
+    [model, order, marked, selected],
+  )
 
   const copyRows = async (rows: number[]) => {
     const text = tableToTsv(leaving, rows)
-    if (await guard(`${rows.length} rows copied: ${model.caption}`)) await copyText(text)
+    if (await guard(`${countOf(rows.length, 'row')} copied: ${model.caption}`)) await copyText(text)
   }
 
   const onKeyDown = (e: KeyboardEvent) => {
@@ -165,13 +171,15 @@ export function DataTable(props: DataTableProps) {
       End: model.n - 1,
     }
     if (e.target !== e.currentTarget) return
+    // where no row stands there is none to mark, copy or act on
+    if (model.n === 0) return
     if (e.key in steps && !e.ctrlKey && !e.metaKey) move(steps[e.key], e.shiftKey)
     else if (e.key === 'Enter' || e.key === ' ') mark(active, e.ctrlKey || e.metaKey ? 'toggle' : 'only')
     else if (e.key === 'ArrowLeft' || e.key === 'ArrowRight')
       scroller.current?.scrollBy({ left: e.key === 'ArrowLeft' ? -80 : 80 })
-    else if ((e.ctrlKey || e.metaKey) && e.key === 'c') void copyRows(chosen() ?? [order[active]])
-    else if (props.keys?.[e.key] && model.n > 0 && !e.ctrlKey && !e.metaKey && !e.altKey)
-      props.keys[e.key](chosen() ?? [order[Math.min(active, model.n - 1)]])
+    else if ((e.ctrlKey || e.metaKey) && e.key === 'c') void copyRows(chosen.length > 0 ? chosen : [order[active]])
+    else if (props.keys?.[e.key] && !e.ctrlKey && !e.metaKey && !e.altKey)
+      props.keys[e.key](chosen.length > 0 ? chosen : [order[active]])
     else return
     e.preventDefault()
   }
@@ -179,19 +187,19 @@ export function DataTable(props: DataTableProps) {
   const items = virtual.getVirtualItems()
   const before = items.length > 0 ? items[0].start : 0
   const after = items.length > 0 ? virtual.getTotalSize() - items[items.length - 1].end : 0
-  const count = marked.size + (selected != null && !marked.has(selected) ? 1 : 0)
 
   return (
     <div className="u-table" data-fill={height === 'fill' || undefined}>
       {tools && (
         <TableTools
           model={model}
-          marked={count}
+          marked={chosen.length}
+          order={order}
           hidden={hidden}
           onHidden={setHidden}
           file={props.file}
           guard={guard}
-          copy={() => tableToTsv(leaving, chosen() ?? order)}
+          copy={() => tableToTsv(leaving, chosen.length > 0 ? chosen : order)}
           leaving={leaving}
         />
       )}

@@ -1,5 +1,6 @@
 /** The line above a table: how many rows, which columns, copy, export. */
 import { useState } from 'react'
+import { countOf } from '../core/base/words.ts'
 import { IconButton } from './button.tsx'
 import { saveFile, copyText } from './clipboard.ts'
 import { CheckMenu } from './menu.tsx'
@@ -9,6 +10,7 @@ import { showNumber, tableToCsv, type TableColumn, type TableModel } from './tab
 export function TableTools({
   model,
   marked,
+  order,
   hidden,
   onHidden,
   file,
@@ -18,6 +20,8 @@ export function TableTools({
 }: {
   model: TableModel
   marked: number
+  /** the rows as they stand on the screen */
+  order: ArrayLike<number>
   hidden: ReadonlySet<string>
   onHidden: (keys: ReadonlySet<string>) => void
   file?: string
@@ -28,7 +32,7 @@ export function TableTools({
   guard?: (what: string) => Promise<boolean>
 }) {
   const [said, setSaid] = useState('')
-  const rows = `${showNumber(model.n)} ${model.n === 1 ? 'row' : 'rows'}`
+  const rows = countOf(model.n, 'row')
   const shown = model.columns.filter((c) => !hidden.has(c.key))
   return (
     <div className="u-table-tools">
@@ -53,13 +57,13 @@ export function TableTools({
         label={marked > 0 ? 'Copy the selected rows' : 'Copy all rows'}
         disabled={model.n === 0}
         onClick={() => {
-          const what = marked > 0 ? showNumber(marked) : showNumber(model.n)
+          const what = `${countOf(marked > 0 ? marked : model.n, 'row')} copied`
           const text = copy()
-          const allowed = guard?.(`${what} rows copied: ${model.caption}`) ?? Promise.resolve(true)
+          const allowed = guard?.(`${what}: ${model.caption}`) ?? Promise.resolve(true)
           void allowed.then(async (yes) => {
             if (!yes) return
             const done = await copyText(text)
-            setSaid(done ? `${what} rows copied` : 'The browser refused the clipboard')
+            setSaid(done ? what : 'The browser refused the clipboard')
             setTimeout(() => setSaid(''), 3000)
           })
         }}
@@ -83,7 +87,7 @@ export function TableTools({
             title: model.caption,
             file: file ?? 'table',
             svg: async (about) =>
-              (await import('./picture.ts')).tablePicture({ ...model, columns: shown }, about),
+              (await import('./picture.ts')).tablePicture({ ...model, columns: shown }, about, order),
           }}
         />
       )}

@@ -216,6 +216,8 @@ type Stop = (typeof STOPS)[number]
 /** The panel on a phone: pulled up and down, or stepped by pressing its handle. */
 function Sheet({ stop, setStop, children }: { stop: Stop; setStop: (s: Stop) => void; children: ReactNode }) {
   const from = useRef<number>(undefined)
+  // a mouse that lets go of what it dragged presses it, too
+  const dragged = useRef(false)
   const move = (by: number) => setStop(STOPS[Math.max(0, Math.min(2, STOPS.indexOf(stop) + by))])
   return (
     <div className="u-sheet">
@@ -223,7 +225,11 @@ function Sheet({ stop, setStop, children }: { stop: Stop; setStop: (s: Stop) => 
         type="button"
         className="u-sheet-grip"
         aria-label={stop === 'full' ? 'Show the map' : 'Show more of the panel'}
-        onClick={() => (stop === 'full' ? setStop('half') : move(1))}
+        onClick={() => {
+          if (dragged.current) return
+          if (stop === 'full') setStop('half')
+          else move(1)
+        }}
         onKeyDown={(e) => {
           if (e.key === 'ArrowUp') move(1)
           else if (e.key === 'ArrowDown') move(-1)
@@ -232,12 +238,16 @@ function Sheet({ stop, setStop, children }: { stop: Stop; setStop: (s: Stop) => 
         }}
         onPointerDown={(e) => {
           from.current = e.clientY
+          dragged.current = false
           e.currentTarget.setPointerCapture(e.pointerId)
         }}
         onPointerUp={(e) => {
           const by = (from.current ?? e.clientY) - e.clientY
           from.current = undefined
-          if (Math.abs(by) > 24) move(Math.sign(by) * (Math.abs(by) > 280 ? 2 : 1))
+          dragged.current = Math.abs(by) > 24
+          // the press comes at once or, from a finger, never
+          setTimeout(() => (dragged.current = false))
+          if (dragged.current) move(Math.sign(by) * (Math.abs(by) > 280 ? 2 : 1))
         }}
       />
       {children}

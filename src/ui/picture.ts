@@ -20,11 +20,15 @@ const PAD = 16
 /** Rows of a table on one picture; more would be too small to read. */
 const MOST_ROWS = 40
 
+/** What XML cannot hold: control characters, and halves of a pair that a cut has parted. */
+const NO_XML =
+  // eslint-disable-next-line no-control-regex
+  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g
+
 /** Text as XML content. */
 export const xmlText = (text: string): string =>
   text
-    // eslint-disable-next-line no-control-regex
-    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '')
+    .replace(NO_XML, '')
     .replace(/&/g, '&amp;')
     .replace(/</g, '&lt;')
     .replace(/>/g, '&gt;')
@@ -83,6 +87,14 @@ const STYLES = [
   ...['font-size', 'font-weight', 'font-style', 'letter-spacing'],
 ]
 
+/** Parts of a page as XML: a page's own markup writes a no-break space by a name that XML does not know. */
+export const xmlOf = (nodes: Iterable<Node>): string => {
+  const xml = new XMLSerializer()
+  return Array.from(nodes, (n) => xml.serializeToString(n))
+    .join('')
+    .replace(NO_XML, '')
+}
+
 /** The drawing as it looks now, without the page's style sheets; what is hidden is left out. */
 function standalone(svg: SVGSVGElement): string {
   const copy = svg.cloneNode(true) as SVGSVGElement
@@ -90,15 +102,19 @@ function standalone(svg: SVGSVGElement): string {
   const gone: Element[] = []
   from.forEach((el, i) => {
     const style = getComputedStyle(el)
-    if (style.display === 'none' || style.visibility === 'hidden') gone.push(to[i])
-    for (const attribute of ['class', 'style', 'tabindex', 'id', 'role']) to[i].removeAttribute(attribute)
+    for (const attribute of ['class', 'style', 'tabindex', 'role']) to[i].removeAttribute(attribute)
+    // a hatch is never shown itself, and found by its name
+    if (!el.closest('defs')) {
+      to[i].removeAttribute('id')
+      if (style.display === 'none' || style.visibility === 'hidden') gone.push(to[i])
+    }
     for (const name of STYLES) {
       const value = style.getPropertyValue(name)
       if (value) to[i].setAttribute(name, value)
     }
   })
   for (const el of gone) el.remove()
-  return copy.innerHTML
+  return xmlOf(copy.childNodes)
 }
 
 /** A chart of the page as an SVG of its own, in the colours it has there. */
@@ -112,10 +128,14 @@ export function chartPicture(svg: SVGSVGElement, words: PictureWords): string {
   })
 }
 
-/** A table as an SVG of its own: as many rows as can be read, and how many more there are. */
-export function tablePicture(table: TableModel, about: readonly string[]): string {
+/** A table as an SVG of its own: as many rows as can be read, in the order given, and how many more there are. */
+export function tablePicture(
+  table: TableModel,
+  about: readonly string[],
+  order?: ArrayLike<number>,
+): string {
   const n = Math.min(table.n, MOST_ROWS)
-  const cells = table.columns.map((c) => Array.from({ length: n }, (_, i) => cellText(c, i)))
+  const cells = table.columns.map((c) => Array.from({ length: n }, (_, i) => cellText(c, order?.[i] ?? i)))
   const heads = table.columns.map((c) => (c.unit ? `${c.label} ${c.unit}` : c.label))
   const widths = cells.map((column, k) =>
     Math.min(260, 18 + 7 * Math.max(heads[k].length, ...column.map((t) => t.length))),

@@ -23,20 +23,27 @@ export function sortedRows(table: TableModel, sort: Sort | undefined): Uint32Arr
   if (!column) return rows
   const keys = new Float64Array(n)
   const texts = new Map<string, number>()
+  const isText = new Uint8Array(n)
+  let numbers = 0
   for (let i = 0; i < n; i++) {
     const v = (column.order ?? column.value)(i)
     if (v === null || v === '' || Number.isNaN(v)) keys[i] = NaN
-    else if (typeof v === 'number') keys[i] = v
-    else {
+    else if (typeof v === 'number') {
+      keys[i] = v
+      numbers++
+    } else {
+      isText[i] = 1
       let code = texts.get(v)
       if (code === undefined) texts.set(v, (code = texts.size))
       keys[i] = code
     }
   }
-  if (texts.size > 0) {
+  if (numbers > 0) {
+    // a word among figures, such as a dash, is no figure
+    for (let i = 0; i < n; i++) if (isText[i]) keys[i] = NaN
+  } else if (texts.size > 0) {
     const ranks = rankTexts([...texts.keys()])
-    // a column is of texts or of numbers, never of both
-    for (let i = 0; i < n; i++) if (keys[i] === keys[i]) keys[i] = ranks[keys[i]]
+    for (let i = 0; i < n; i++) if (isText[i]) keys[i] = ranks[keys[i]]
   }
   return byCounting(keys, sort!.descending) ?? byComparing(rows, keys, sort!.descending)
 }
@@ -87,6 +94,23 @@ export function blankColumns(table: TableModel): ReadonlySet<string> {
   return new Set(
     table.n === 0 ? [] : table.columns.filter((c) => c.kind === 'text' && blank(c)).map((c) => c.key),
   )
+}
+
+/**
+ * The rows that are marked, in the order shown: those marked here and the one chosen elsewhere. Marks of rows that the table
+ * no longer has mark nothing.
+ */
+export function markedRows(
+  table: Pick<TableModel, 'key'>,
+  order: ArrayLike<number>,
+  marked: ReadonlySet<string>,
+  selected?: string | null,
+): number[] {
+  if (marked.size === 0 && selected == null) return []
+  return Array.from(order).filter((row) => {
+    const key = table.key(row)
+    return marked.has(key) || key === selected
+  })
 }
 
 /** What clicking a header does next: numbers fall first, the rest rise first, the third click restores the order. */

@@ -104,6 +104,18 @@ describe('ground from files', () => {
     expect(names.map((f) => f.properties.name)).toEqual(['Beat 1'])
   })
 
+  it('speaks of one feature as of one', () => {
+    const plane = planeOf('EPSG:27700')
+    const g = groundFromGeoJson(
+      'x.geojson',
+      collection(line({}, [plane.forward(-1.5, 53), plane.forward(-1.5, 53.01)] as [number, number][])),
+    )
+    expect(g.notes).toEqual([
+      '1 of 1 feature is drawn.',
+      '1 was on the British National Grid and was turned into degrees (good to about 5 m).',
+    ])
+  })
+
   it('turns National Grid metres into degrees and says so', () => {
     const plane = planeOf('EPSG:27700')
     const g = groundFromGeoJson(

@@ -1,7 +1,7 @@
 /** Tables as pictures: all that is said is in them, as text and never as markup. */
-import { DOMParser } from '@xmldom/xmldom'
-import { describe, expect, it } from 'vitest'
-import { tablePicture } from '../../src/ui/picture.ts'
+import { DOMParser, XMLSerializer } from '@xmldom/xmldom'
+import { describe, expect, it, vi } from 'vitest'
+import { tablePicture, xmlOf, xmlText } from '../../src/ui/picture.ts'
 import type { TableModel } from '../../src/ui/table.ts'
 
 const model = (n: number): TableModel => ({
@@ -31,5 +31,27 @@ describe('a table as a picture', () => {
     const said = texts(tablePicture(model(100), []))
     expect(said.filter((t) => t.startsWith('Road')).length).toBeLessThan(100)
     expect(said.join('|')).toContain('60 more rows')
+  })
+})
+
+describe('what a picture is made of', () => {
+  it('takes rows in the order in which they stand', () => {
+    const said = texts(tablePicture(model(100), [], Array.from({ length: 100 }, (_, i) => 99 - i)))
+    expect(said).toContain('Road <99>')
+    expect(said).not.toContain('Road <0>')
+  })
+
+  it('is XML whatever its words hold', () => {
+    expect(() => encodeURIComponent(xmlText('a cut \ud83c'))).not.toThrow()
+    expect(xmlText('whole \ud83c\udfe0')).toBe('whole \ud83c\udfe0')
+    vi.stubGlobal('XMLSerializer', XMLSerializer)
+    const part = new DOMParser().parseFromString(
+      '<g xmlns="http://www.w3.org/2000/svg"><title>p&#160;=&#160;0.01</title></g>',
+      'image/svg+xml',
+    )
+    const xml = xmlOf([part.documentElement as unknown as Node])
+    vi.unstubAllGlobals()
+    expect(xml).not.toContain('&nbsp;')
+    expect(xml).toContain('p\u00a0=\u00a00.01')
   })
 })

@@ -40,9 +40,15 @@ function signMarkup({ sign }: LegendLine, theme: ThemeName): string {
   }
 }
 
+/** What stands beside a sign: its words, and how many of its dots are drawn. */
+const lineWords = ({ text, note }: LegendLine): string => (note ? `${text}, ${note}` : text)
+
+/** Px of one letter of a legend, and of its sign with the air around it. */
+const LETTER = 6
+const SIGN = 40
+
 /** The legend in rows under a picture of `width` px: its markup and its height. */
-function legendMarkup(layers: readonly LayerGroup[], theme: ThemeName, width: number, ink: string) {
-  const columns = Math.max(1, Math.floor(width / COLUMN))
+export function legendMarkup(layers: readonly LayerGroup[], theme: ThemeName, width: number, ink: string) {
   const words = (text: string, x: number, weight: number) =>
     `<text x="${x}" y="11" font-size="11" font-weight="${weight}" fill="${ink}">${xmlText(text)}</text>`
   let y = 0
@@ -52,9 +58,12 @@ function legendMarkup(layers: readonly LayerGroup[], theme: ThemeName, width: nu
       parts.push(`<g transform="translate(0 ${y})">${words(b.title, 0, 600)}</g>`)
       y += ROW
     }
+    // a long line must not run into the next one
+    const wide = Math.max(COLUMN, ...b.lines.map((l) => SIGN + LETTER * lineWords(l).length))
+    const columns = Math.max(1, Math.floor(width / wide))
     b.lines.forEach((line, i) =>
       parts.push(
-        `<g transform="translate(${(i % columns) * COLUMN} ${y + Math.floor(i / columns) * ROW})">${signMarkup(line, theme)}${words(line.text, 24, 400)}</g>`,
+        `<g transform="translate(${(i % columns) * wide} ${y + Math.floor(i / columns) * ROW})">${signMarkup(line, theme)}${words(lineWords(line), 24, 400)}</g>`,
       ),
     )
     y += Math.ceil(b.lines.length / columns) * ROW

@@ -47,11 +47,10 @@ export function Intervals(props: IntervalsProps) {
   const { title, sentence, items, none, log, digits = 2, intervalLabel, within } = props
   const [ref, width] = useWidth()
   const label = Math.min(width * 0.36, Math.max(0, ...items.map((i) => i.label.length)) * 6.6 + 12)
-  const words = items.map(
-    (i) =>
-      Number.isFinite(i.value)
-        ? `${showNumber(i.value, digits)} (${showNumber(i.lower, digits)} to ${showNumber(i.upper, digits)})`
-        : 'no estimate',
+  const words = items.map((i) =>
+    Number.isFinite(i.value)
+      ? `${showNumber(i.value, digits)} (${showNumber(i.lower, digits)} to ${showNumber(i.upper, digits)})`
+      : 'no estimate',
   )
   const right = Math.max(0, ...words.map((w) => w.length * 6.6)) + 8
   const finite = items
@@ -85,10 +84,11 @@ export function Intervals(props: IntervalsProps) {
                 </text>
                 {known(it) && (
                   <path
-                  className="ch-whisker"
-                  fill="none"
-                  d={`${start ? `M${x.range()[0] + 5} ${y - 4}l-5 4l5 4m-5-4` : `M${x(it.lower)} ${y - 4}v8m0-4`}H${end ? `${x.range()[1]}m-5-4l5 4l-5 4` : `${x(it.upper)}m0-4v8`}`}
-                />)}
+                    className="ch-whisker"
+                    fill="none"
+                    d={`${start ? `M${x.range()[0] + 5} ${y - 4}l-5 4l5 4m-5-4` : `M${x(it.lower)} ${y - 4}v8m0-4`}H${end ? `${x.range()[1]}m-5-4l5 4l-5 4` : `${x(it.upper)}m0-4v8`}`}
+                  />
+                )}
                 {Number.isFinite(it.value) && <circle className="ch-dot" cx={x(it.value)} cy={y} r={4.5} />}
                 <text className="ch-row-value" x={width} y={y} dy="0.35em" textAnchor="end">
                   {words[i]}

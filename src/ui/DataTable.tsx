@@ -150,10 +150,7 @@ export function DataTable(props: DataTableProps) {
     }
   }
 
-  const chosen = useMemo(
-    () => markedRows(model, order, marked, selected),
-    [model, order, marked, selected],
-  )
+  const chosen = useMemo(() => markedRows(model, order, marked, selected), [model, order, marked, selected])
 
   const copyRows = async (rows: number[]) => {
     const text = tableToTsv(leaving, rows)
@@ -177,7 +174,8 @@ export function DataTable(props: DataTableProps) {
     else if (e.key === 'Enter' || e.key === ' ') mark(active, e.ctrlKey || e.metaKey ? 'toggle' : 'only')
     else if (e.key === 'ArrowLeft' || e.key === 'ArrowRight')
       scroller.current?.scrollBy({ left: e.key === 'ArrowLeft' ? -80 : 80 })
-    else if ((e.ctrlKey || e.metaKey) && e.key === 'c') void copyRows(chosen.length > 0 ? chosen : [order[active]])
+    else if ((e.ctrlKey || e.metaKey) && e.key === 'c')
+      void copyRows(chosen.length > 0 ? chosen : [order[active]])
     else if (props.keys?.[e.key] && !e.ctrlKey && !e.metaKey && !e.altKey)
       props.keys[e.key](chosen.length > 0 ? chosen : [order[active]])
     else return

@@ -129,11 +129,7 @@ export function chartPicture(svg: SVGSVGElement, words: PictureWords): string {
 }
 
 /** A table as an SVG of its own: as many rows as can be read, in the order given, and how many more there are. */
-export function tablePicture(
-  table: TableModel,
-  about: readonly string[],
-  order?: ArrayLike<number>,
-): string {
+export function tablePicture(table: TableModel, about: readonly string[], order?: ArrayLike<number>): string {
   const n = Math.min(table.n, MOST_ROWS)
   const cells = table.columns.map((c) => Array.from({ length: n }, (_, i) => cellText(c, order?.[i] ?? i)))
   const heads = table.columns.map((c) => (c.unit ? `${c.label} ${c.unit}` : c.label))

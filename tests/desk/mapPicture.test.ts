@@ -29,7 +29,10 @@ describe('what is thinned', () => {
     const layer = points(20_500, 'square')
     const { markup } = legendMarkup([group(layer)], 'light', 1000, '#000')
     expect(markup).toContain('20,000 of 20,500')
-    const xml = new DOMParser().parseFromString(`<svg xmlns="http://www.w3.org/2000/svg">${markup}</svg>`, 'image/svg+xml')
+    const xml = new DOMParser().parseFromString(
+      `<svg xmlns="http://www.w3.org/2000/svg">${markup}</svg>`,
+      'image/svg+xml',
+    )
     const ends = [...xml.getElementsByTagName('g')].map((g) => {
       const [x, y] = /translate\((\S+) (\S+)\)/.exec(g.getAttribute('transform')!)!.slice(1).map(Number)
       return { x, y, end: x + 24 + 5.5 * (g.textContent ?? '').length }

@@ -36,7 +36,13 @@ describe('a table as a picture', () => {
 
 describe('what a picture is made of', () => {
   it('takes rows in the order in which they stand', () => {
-    const said = texts(tablePicture(model(100), [], Array.from({ length: 100 }, (_, i) => 99 - i)))
+    const said = texts(
+      tablePicture(
+        model(100),
+        [],
+        Array.from({ length: 100 }, (_, i) => 99 - i),
+      ),
+    )
     expect(said).toContain('Road <99>')
     expect(said).not.toContain('Road <0>')
   })

@@ -21,9 +21,7 @@ export function inForce(clauses: readonly SavedClause[] = useStore.getState().pr
 }
 
 /** What travels with whatever leaves: file, period, filter, n, as-at date, marking; of the filters of the page unless told. */
-export function aboutNow(
-  clauses: readonly SavedClause[] = useStore.getState().project.clauses,
-): string[] {
+export function aboutNow(clauses: readonly SavedClause[] = useStore.getState().project.clauses): string[] {
   const state = useStore.getState()
   const { incidents } = state
   if (!incidents) return [markingNow()].filter(Boolean)

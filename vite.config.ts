@@ -154,6 +154,15 @@ const noNode: Plugin = {
   load: (id) => (id === '\0no-node' ? 'export default {}' : undefined),
 }
 
+/**
+ * Headers that cut the page off from other origins: browsers then give it memory that page and workers look at together,
+ * so that there is one copy of a large table. Hosts without them work too, with a copy each (docs/serving.md).
+ */
+const APART = {
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Cross-Origin-Embedder-Policy': 'credentialless',
+}
+
 let outDir = 'dist'
 
 /** Writes the notices of everything bundled beside the page, and stops at a licence nobody has read. */
@@ -194,6 +203,8 @@ const WITHOUT_STATE = ['tests/{analyses,bench,charts,cli,cocoon,core,data,import
 
 export default defineConfig({
   base: './',
+  server: { headers: APART },
+  preview: { headers: APART },
   plugins: [
     react(),
     csp,
@@ -215,6 +226,7 @@ export default defineConfig({
         globPatterns: ['**/*.{html,js,css,woff2,svg,png,csv,json,txt}'],
         maximumFileSizeToCacheInBytes: 16 * 2 ** 20,
         navigateFallback: null,
+        importScripts: ['workers-apart.js'],
       },
       manifest: {
         name: 'Cocoon',

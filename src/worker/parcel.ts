@@ -4,6 +4,7 @@
  * one text instead of a hundred thousand.
  */
 import { buffersOf } from './protocol.ts'
+import { isShared } from './shared.ts'
 
 /** Messages with more bytes than this are copied in pieces. */
 const LARGE = 4 * 2 ** 20
@@ -64,10 +65,28 @@ export const unpackDicts = (message: unknown): unknown =>
   })
 
 /** Whether a message is worth `parcel`. */
-export const isLarge = (message: unknown): boolean =>
-  buffersOf(message).reduce((bytes, b) => bytes + b.byteLength, 0) > LARGE
+export function isLarge(message: unknown): boolean {
+  const buffers = new Set<ArrayBufferLike>()
+  for (const { buffer } of viewsOf(message)) buffers.add(buffer)
+  let bytes = 0
+  for (const b of buffers) bytes += b.byteLength
+  return bytes > LARGE
+}
 
-/** A copy of a message whose typed arrays can be moved; made in pieces, so that clicks and frames come between. */
+/** An answer that holds nothing of the table's shared memory: whoever gets it may write to it, lock it or keep it. */
+export function apart(answer: unknown): unknown {
+  const views = viewsOf(answer)
+  if (![...views].some(isShared)) return answer
+  return withViews(
+    answer,
+    new Map([...views].map((v) => [v, isShared(v) ? (v as unknown as Uint8Array).slice() : v])),
+  )
+}
+
+/**
+ * A copy of a message whose typed arrays can be moved; made in pieces, so that clicks and frames come between. What lies
+ * in shared memory goes as it is.
+ */
 export async function parcel(message: unknown): Promise<{ message: unknown; move: ArrayBuffer[] }> {
   const { port1, port2 } = new MessageChannel()
   let wake = () => {}
@@ -81,6 +100,10 @@ export async function parcel(message: unknown): Promise<{ message: unknown; move
     const packed = packDicts(message)
     const copies = new Map<unknown, ArrayBufferView>()
     for (const view of viewsOf(packed)) {
+      if (isShared(view)) {
+        copies.set(view, view)
+        continue
+      }
       const since = performance.now()
       copies.set(view, copyOf(view as Uint8Array))
       if (performance.now() - since > SLICE || view.byteLength > 2 ** 20) await breathe()

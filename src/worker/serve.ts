@@ -3,10 +3,12 @@ import type { Doors } from '../cocoon/doors.ts'
 import type { Homes } from '../core/places/homes.ts'
 import { allRows, type Incidents, type IncidentText } from '../core/table/incidents.ts'
 import { type Input, type Method, sayGaps } from '../core/table/method.ts'
-import { fillIn, Missing, partial, type SomeColumns } from './columns.ts'
-import { packDicts, unpackDicts } from './parcel.ts'
+import { fillIn, MANY_ROWS, Missing, partial, type SomeColumns } from './columns.ts'
+import { apart, packDicts, unpackDicts } from './parcel.ts'
 import type { Register } from './register.ts'
 import { buffersOf, type FromWorker, type RunInput, type ToWorker } from './protocol.ts'
+import { canShare, shareColumns } from './shared.ts'
+import type { Opened } from '../import/contract.ts'
 
 /** Where messages go; the worker's global scope or one end of a MessageChannel. */
 export interface Port {
@@ -29,8 +31,19 @@ function breather(): () => Promise<void> {
     })
 }
 
-/** Answers messages on the port until the worker ends. */
-export function serve(port: Port): void {
+/** What was opened, with the columns of its large tables in shared memory. */
+const withShared = (opened: readonly Opened[], many: number): Opened[] =>
+  opened.map((o) => {
+    if (o.kind !== 'incidents' || o.incidents.n <= many) return o
+    const { incidents, ...rest } = o
+    return { ...rest, incidents: shareColumns(incidents, [rest, ...opened.filter((other) => other !== o)]) }
+  })
+
+/**
+ * Answers messages on the port until the worker ends. Tables of more than `many` rows are opened into shared memory where
+ * `share` says so.
+ */
+export function serve(port: Port, share = canShare(), many = MANY_ROWS): void {
   const breathe = breather()
   const queue: Exclude<ToWorker, { type: 'load' | 'columns' | 'homes' | 'text' | 'cancel' }>[] = []
   const cancelled = new Set<number>()
@@ -152,9 +165,10 @@ export function serve(port: Port): void {
         return s.done ?? false
       })
       if (!finished) await run.return([])
+      if (finished && share) result = withShared(result as Opened[], many)
     }
     if (finished) {
-      result = packDicts(result)
+      result = packDicts(job.type === 'import' ? result : apart(result))
       // a method may hand out a column of the table as it is: that is copied, since the table stays here
       say(
         { type: 'done', id: job.id, result },

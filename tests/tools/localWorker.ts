@@ -2,10 +2,10 @@
 import type { WorkerLike } from '../../src/worker/runner.ts'
 import { serve, type Port } from '../../src/worker/serve.ts'
 
-/** `log` hears the type of each message sent to it. */
-export function localWorker(log: string[] = []): WorkerLike {
+/** `log` hears the type of each message sent to it; `shared` = tables of more rows than this are opened into shared memory. */
+export function localWorker(log: string[] = [], shared?: number): WorkerLike {
   const { port1, port2 } = new MessageChannel()
-  serve(port2 as unknown as Port)
+  serve(port2 as unknown as Port, shared !== undefined, shared)
   return {
     postMessage(message) {
       log.push((message as { type: string }).type)

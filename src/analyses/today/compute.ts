@@ -16,6 +16,8 @@ import { OFFENCES, type OffenceId } from '../../core/base/offences.ts'
 import { countOutcomes } from '../../core/table/outcomes.ts'
 import type { Values } from '../../core/base/params.ts'
 import { part } from '../../core/base/part.ts'
+import { rowsWhere } from '../../core/base/rowsWhere.ts'
+import { sortWhole } from '../../core/base/sortWhole.ts'
 import { coveredDays } from '../../core/table/span.ts'
 import { dayOf, showDay } from '../../core/base/time.ts'
 import { harmTable } from './harm.ts'
@@ -34,9 +36,9 @@ function* compute(placed: Input<P>): Generator<number, TodayResult, void> {
   const { table, params, today } = input
   const day = (i: number) => dayOf(table.from[i])
   // dates in the future or implausibly old would stretch the base; they are counted in the notes
-  const rows = input.rows.filter((i) => !(table.flags[i] & FLAG.oddDate) && day(i) <= today)
+  const rows = rowsWhere(input.rows, (i) => !(table.flags[i] & FLAG.oddDate) && day(i) <= today)
   // what rests on places knows nothing of rows without one
-  const given = { ...placed, rows: rows.filter((i) => i < placed.table.n) }
+  const given = { ...placed, rows: rowsWhere(rows, (i) => i < placed.table.n) }
   if (given.rows.length === 0)
     throw new Error(
       input.rows.length === 0
@@ -131,7 +133,7 @@ function cellsOf({ table }: Input<P>, rows: Uint32Array): Counted {
     const part = cellOf[at(kind, beat)]
     cells[part].days[filled[part]++] = day
   }
-  for (const { days } of cells) days.sort()
+  for (const { days } of cells) sortWhole(days)
   return {
     kinds: offences.map((_, kind) => cells.find((c) => c.kind === kind && c.beat < 0)!),
     beats: cells.filter((c) => c.beat >= 0),
@@ -237,7 +239,8 @@ function beatLooks(
     .filter((l) => l.q <= params.level / 100 && l.count >= FEWEST)
     .map((l): Alert => {
       const { days } = lookBack.windows[l.window]
-      const mine = rows.filter(
+      const mine = rowsWhere(
+        rows,
         (i) =>
           table.offence[i] === counted.offences[l.kind] &&
           values[codes[i]] === l.beat &&
@@ -313,7 +316,8 @@ function outcomeColumns(input: Input<P>, rows: Uint32Array, year: Days): Outcome
     { column: 'robbery', label: 'Robbery', has: (id: OffenceId) => ROBBERY.includes(id) },
   ] as const
   return columns.flatMap(({ column, label, has }) => {
-    const mine = rows.filter(
+    const mine = rowsWhere(
+      rows,
       (i) => has(OFFENCES[table.offence[i]].id) && inDaysOf([year], dayOf(table.from[i])),
     )
     return mine.length === 0

@@ -6,6 +6,7 @@ import { FLAG, NOT_REPORTED } from '../../core/table/incidents.ts'
 import { breaksWithin } from '../../core/table/lookBack.ts'
 import type { Input } from '../../core/table/method.ts'
 import { OUTCOME_GROUPS } from '../../core/table/outcomes.ts'
+import { countWhere } from '../../core/base/rowsWhere.ts'
 import type { Values } from '../../core/base/params.ts'
 import { studyOf } from '../../core/table/points.ts'
 import { showSteps, stepsOf } from '../../core/table/steps.ts'
@@ -83,7 +84,7 @@ export function notesOf(
     ? []
     : breaksWithin([earliest[0], long.days[1]]))
     notes.push(`The comparison reaches over a break: ${b}.`)
-  const young = rows.reduce((n, i) => n + (dayOf(table.from[i]) > r.lastDay ? 1 : 0), 0)
+  const young = countWhere(rows, (i) => dayOf(table.from[i]) > r.lastDay)
   if (!months && r.lag > 0)
     notes.push(
       `Figures end on ${showDay(r.lastDay)}, ${countOf(r.lag, 'day')} before the as-at date: the last whole day of the file is ${showDay(r.complete)}${
@@ -93,7 +94,7 @@ export function notesOf(
       }. ${young ? `${countOf(young, 'incident')} after that day ${young === 1 ? 'is' : 'are'} in no test. ` : ''}Zones run to the as-at date.`,
     )
   notes.push(...late(input, rows))
-  const odd = input.rows.reduce((s, i) => s + (table.flags[i] & FLAG.oddDate ? 1 : 0), 0)
+  const odd = countWhere(input.rows, (i) => (table.flags[i] & FLAG.oddDate) !== 0)
   const after = input.rows.length - rows.length - odd
   if (odd) notes.push(`${countOf(odd, 'incident')} with an unlikely date left out.`)
   if (after > 0) notes.push(`${countOf(after, 'incident')} dated after ${showDay(today)} left out.`)
@@ -108,7 +109,7 @@ export function notesOf(
       notes.push(
         `What is looked at begins on ${showDay(firstDay)}, less than a year before the twelve months: repeats are a lower bound.`,
       )
-    const unplaced = rows.filter((i) => table.place[i] < 0).length
+    const unplaced = countWhere(rows, (i) => table.place[i] < 0)
     if (unplaced) notes.push(`${countOf(unplaced, 'incident')} without a known place are in no repeat.`)
     notes.push(
       'A burglary is live for 42 days, its own day counted as 0. A risk zone is where live burglaries reach: several may share one, so there are fewer zones than live burglaries.',

@@ -7,6 +7,7 @@ import type { Input } from '../../core/table/method.ts'
 import { nearShare } from '../../core/near/nearShare.ts'
 import { BURGLARY, OFFENCES, type OffenceId } from '../../core/base/offences.ts'
 import { part } from '../../core/base/part.ts'
+import { rowsWhere } from '../../core/base/rowsWhere.ts'
 import { pointsOf, studyOf } from '../../core/table/points.ts'
 import { burglaryRepeats } from '../../core/places/burglaryRepeats.ts'
 import { wilson, YEAR } from '../../core/places/repeats.ts'
@@ -23,6 +24,13 @@ const GROUPS = [
 
 type Given = Pick<Input<unknown>, 'table' | 'rows' | 'today' | 'area' | 'homes'>
 
+/** 1 for the index of each of these offences: at millions of rows a look into a set is slow. */
+function kindsOf(ids: readonly OffenceId[]): Uint8Array {
+  const kinds = new Uint8Array(256)
+  for (const id of ids) kinds[OFFENCES.findIndex((o) => o.id === id)] = 1
+  return kinds
+}
+
 /** Repeats and near repeats of each group that has incidents in these twelve months. */
 export function* groupRows(
   { table, rows, today, homes }: Given,
@@ -35,12 +43,13 @@ export function* groupRows(
     ? ([{ id: 'all', label: 'All incidents', kinds: ['other'], national: undefined }] as const)
     : GROUPS
   for (const [k, group] of groups.entries()) {
-    const kinds = new Set(group.kinds.map((id) => OFFENCES.findIndex((o) => o.id === id)))
-    const mine = rows.filter((i) => kinds.has(table.offence[i]) && dayOf(table.from[i]) <= year[1])
-    const judged = mine.filter((i) => dayOf(table.from[i]) >= year[0])
+    const kinds = kindsOf(group.kinds)
+    const mine = rowsWhere(rows, (i) => kinds[table.offence[i]] === 1 && dayOf(table.from[i]) <= year[1])
+    const judged = rowsWhere(mine, (i) => dayOf(table.from[i]) >= year[0])
     if (judged.length === 0) continue
     // forerunners reach back six weeks before the twelve months
-    const near = mine.filter(
+    const near = rowsWhere(
+      mine,
       (i) =>
         dayOf(table.from[i]) >= year[0] - NEAR_DAYS &&
         Number.isFinite(table.x[i]) &&
@@ -82,12 +91,14 @@ function chanceOf(
   rows: Uint32Array,
   [from, to]: Days,
 ): Pick<RepeatShare, 'chance'> {
+  // without homes there is no chance to speak of, and millions of rows need not be put in order
+  if (!given.homes?.x.length) return {}
   const found = burglaryRepeats(given, rows, (day) => day >= from && day <= to, YEAR)
   return found?.chance ? { chance: { ...found.chance, n: found.n } } : {}
 }
 
 function repeatShare(table: Given['table'], judged: Uint32Array): RepeatShare {
-  const known = judged.filter((i) => table.place[i] >= 0)
+  const known = rowsWhere(judged, (i) => table.place[i] >= 0)
   const at = new Map<number, number>()
   for (const i of known) at.set(table.place[i], (at.get(table.place[i]) ?? 0) + 1)
   const repeats = known.reduce((s, i) => s + (table.flags[i] & FLAG.repeat ? 1 : 0), 0)
@@ -98,10 +109,10 @@ function repeatShare(table: Given['table'], judged: Uint32Array): RepeatShare {
 
 /** Burglaries whose zone is live today; every incident where the table names no kind. */
 export function liveZones({ table, rows, today }: Given, silent: boolean): TodayResult['live'] {
-  const kinds = new Set(BURGLARY.map((id) => OFFENCES.findIndex((o) => o.id === id)))
+  const kinds = kindsOf(BURGLARY)
   let [n, endingSoon] = [0, 0]
   for (const i of rows) {
-    if (!silent && !kinds.has(table.offence[i])) continue
+    if (!silent && kinds[table.offence[i]] === 0) continue
     const age = today - dayOf(table.from[i])
     if (age < 0 || age > NEAR_DAYS) continue
     n++
@@ -116,7 +127,7 @@ export function liveZones({ table, rows, today }: Given, silent: boolean): Today
  */
 export function worstShare(given: Given, year: Days, cell: number, silent: boolean): TodayResult['worst'] {
   const { table } = given
-  const rows = given.rows.filter((i) => {
+  const rows = rowsWhere(given.rows, (i) => {
     const day = dayOf(table.from[i])
     return day >= year[0] && day <= year[1] && (silent || table.offence[i] !== 0)
   })

@@ -4,6 +4,7 @@ import type { Mapping } from '../meaning/guess.ts'
 import type { ImportOptions, RawRow } from '../contract.ts'
 import { LeftOutRows, rawText } from './leftOut.ts'
 import { LEFT_OUT } from './reasons.ts'
+import { NOT_REPORTED } from '../../core/table/incidents.ts'
 import type { RawTable } from './table.ts'
 
 /** One file's part of a collection: rows start..end came from it. */
@@ -70,6 +71,7 @@ export class Collector {
   rows = 0
   /** rows with a date that stands for "not known" */
   sentinels = 0
+  readonly #told = { reported: false, updated: false }
   /** rows left out for want of a place that have a date: they count over time */
   #unplaced: Collector | undefined
 
@@ -91,6 +93,18 @@ export class Collector {
 
   get #texts() {
     return [this.id, this.address, this.uprn, this.mo, this.warning]
+  }
+
+  /** Whether any file so far tells when rows were reported, or last changed. */
+  tells(what: 'reported' | 'updated'): boolean {
+    return this.#told[what]
+  }
+
+  /** Says that the next file tells it: the files before did not. Until one does, the column is not written and takes no memory. */
+  tell(what: 'reported' | 'updated'): void {
+    if (this.#told[what]) return
+    this.#told[what] = true
+    this[what].data.fill(NOT_REPORTED, 0, this.n)
   }
 
   /** Says how many rows there may be in the end, so that columns that must grow need not do so again. */

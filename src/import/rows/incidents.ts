@@ -109,6 +109,9 @@ class RowReader {
   readonly #into: Collector
   readonly #keepOutside: boolean
   readonly #own: boolean
+  /** whether the columns of reports and of changes are written */
+  readonly #tellsReport: boolean
+  readonly #tellsChange: boolean
   /** coordinates of the row being read */
   #x = 0
   #y = 0
@@ -127,6 +130,10 @@ class RowReader {
     this.window = new WindowReader(m, options)
     this.#inTime = new WindowReader(m, options)
     this.unplacedBefore = into.unplaced.n
+    if (m.col.reported !== undefined) into.tell('reported')
+    if (m.updated) into.tell('updated')
+    this.#tellsReport = into.tells('reported')
+    this.#tellsChange = into.tells('updated')
     this.#own = table.header.includes(KIND_HEADER) && table.format.startsWith('CSV')
   }
 
@@ -283,8 +290,8 @@ class RowReader {
     into.y.data[n] = this.#y
     into.from.data[n] = window.from
     into.to.data[n] = window.to
-    into.reported.data[n] = window.reported
-    into.updated.data[n] = window.updated
+    if (this.#tellsReport) into.reported.data[n] = window.reported
+    if (this.#tellsChange) into.updated.data[n] = window.updated
     into.flags.data[n] = this.#outside ? flags | FLAG.outlier : flags
   }
 

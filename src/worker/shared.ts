@@ -1,0 +1,78 @@
+/**
+ * Columns of a large table in memory that the page and its workers look at together: one copy of the table instead of one
+ * each. Browsers give such memory to pages that are cut off from other origins alone (docs/serving.md); without it tables
+ * are copied as ever. A shared column is written before it is handed out and never afterwards.
+ */
+import { COLUMNS, type Incidents } from '../core/table/incidents.ts'
+import { buffersOf } from './protocol.ts'
+
+/** Whether this page, or the page of this worker, may share memory. */
+export const canShare = (): boolean =>
+  globalThis.crossOriginIsolated === true && typeof SharedArrayBuffer === 'function'
+
+/** Whether an array lies in shared memory. */
+export const isShared = (view: ArrayBufferView): boolean =>
+  typeof SharedArrayBuffer === 'function' && view.buffer instanceof SharedArrayBuffer
+
+type View = Float64Array | Uint8Array
+type MakeView = new (buffer: ArrayBufferLike) => View
+
+/** Bytes looked at together: pieces of nothing but noughts are not written, and so take no memory. */
+const PIECE = 1 << 16
+
+function isEmpty(bytes: Uint8Array): boolean {
+  for (let i = 0; i < bytes.length; i++) if (bytes[i] !== 0) return false
+  return true
+}
+
+/** The same values in shared memory. */
+function sharedCopy(view: View): View {
+  const from = new Uint8Array(view.buffer, view.byteOffset, view.byteLength)
+  const memory = new SharedArrayBuffer(view.byteLength)
+  const to = new Uint8Array(memory)
+  for (let at = 0; at < from.length; at += PIECE) {
+    const piece = from.subarray(at, at + PIECE)
+    if (!isEmpty(piece)) to.set(piece, at)
+  }
+  return new (view.constructor as MakeView)(memory)
+}
+
+/** Gives a buffer's memory back: at once where the browser knows how, else with the rest of what nobody holds. */
+function giveBack(buffer: ArrayBuffer): void {
+  const { transfer } = buffer as { transfer?: (bytes: number) => ArrayBuffer }
+  if (transfer) transfer.call(buffer, 0)
+  else structuredClone(buffer, { transfer: [buffer] })
+}
+
+/**
+ * The table with its columns in shared memory, copied one after the other. The columns it had before are given up, but for
+ * those whose memory `beside` holds too: columns that were one array stay one.
+ */
+export function shareColumns(table: Incidents, beside: unknown): Incidents {
+  const held = new Set(buffersOf(beside))
+  const columns: (readonly [string, View])[] = []
+  for (const name of COLUMNS) {
+    const column = table[name]
+    if (ArrayBuffer.isView(column)) columns.push([name, column as View])
+    else if (column && 'codes' in column) columns.push([`${name}.codes`, column.codes as unknown as View])
+  }
+  // views of one buffer are given up together, after the last was copied
+  const left = new Map<ArrayBufferLike, number>()
+  for (const view of new Set(columns.map(([, v]) => v)))
+    left.set(view.buffer, (left.get(view.buffer) ?? 0) + 1)
+  const made = new Map<View, View>()
+  for (const [, view] of columns) {
+    if (made.has(view)) continue
+    made.set(view, isShared(view) ? view : sharedCopy(view))
+    const { buffer } = view
+    const more = left.get(buffer)! - 1
+    left.set(buffer, more)
+    if (more === 0 && buffer instanceof ArrayBuffer && !held.has(buffer)) giveBack(buffer)
+  }
+  const out: Record<string, unknown> = { ...table }
+  for (const [name, view] of columns) {
+    const [of, codes] = name.split('.')
+    out[of] = codes ? { ...(table[of as keyof Incidents] as object), codes: made.get(view) } : made.get(view)
+  }
+  return Object.freeze(out) as unknown as Incidents
+}

@@ -1,17 +1,19 @@
 /** The map: what the view in front draws, what is pinned from others, the ground it rests on, what is done on it. */
 import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react'
+import { HEADS } from '../analyses/heads.ts'
 import { answered } from '../desk/answered.ts'
 import { useBeside } from '../desk/beside.ts'
 import { useDrawing } from '../desk/drawing.ts'
 import { lookFrom, setMapHandle } from '../desk/mapHandle.ts'
 import { useTheme } from '../desk/theme.ts'
 import type { View } from '../desk/view.ts'
-import { type LayerGroup, type LayerSpec, type MapHandle, type MapThing } from '../map/index.ts'
+import { type LayerGroup, type LayerSpec, type MapHandle } from '../map/index.ts'
 import { frameOf } from '../state/derived.ts'
 import { useSettings } from '../state/settings.ts'
-import { type Selection, setClause, setSession, useStore } from '../state/store.ts'
+import { setClause, setSession, useStore } from '../state/store.ts'
 import { ErrorBoundary, useRoom } from '../ui/index.ts'
 import { VIEWS } from '../views/index.ts'
+import { selectionOf, thingOf } from './chosen.ts'
 import { useFront, viewOf } from './front.ts'
 import { markedLayers, pinnedLayers } from './pinned.ts'
 
@@ -78,18 +80,8 @@ const level = (v: View, layers: readonly LayerSpec[]): number => {
 /** The name under which the things of a view are chosen. */
 const nameOf = (id: string): string => viewOf(id)?.selects ?? id
 
-/** The drawn thing that a chosen row stands for; null while nothing chosen is on the map. */
-function thingOf(layers: readonly LayerGroup[], selection: Selection | undefined): MapThing | null {
-  if (!selection) return null
-  for (const group of layers.filter((g) => g.visible && nameOf(g.id) === selection.of))
-    for (const layer of group.layers) {
-      if (layer.kind !== 'points' && layer.kind !== 'areas') continue
-      const rows = layer.kind === 'points' ? layer.rows : undefined
-      const index = rows ? rows.indexOf(selection.row) : selection.row
-      if (index >= 0) return { group: group.id, layer: layer.id, index }
-    }
-  return null
-}
+const METHODS: ReadonlySet<string> = new Set(HEADS.map((h) => h.id))
+const NAMING = { nameOf, isMethod: (id: string) => METHODS.has(id) }
 
 type Drawn = Readonly<Record<string, readonly LayerSpec[] | undefined>>
 
@@ -163,7 +155,7 @@ export function MapPane({
     return () => setMapHandle(null)
   }, [])
   const layers = useGroups(drawn, front)
-  const selected = useMemo(() => thingOf(layers, selection), [layers, selection])
+  const selected = useMemo(() => thingOf(layers, selection, NAMING), [layers, selection])
   const cards = VIEWS.flatMap((v) =>
     v.Card && v.id === selection?.of
       ? [
@@ -206,7 +198,7 @@ export function MapPane({
                 onCameraChange={lookFrom}
                 selection={selected}
                 card={cards.length > 0 ? cards : undefined}
-                onPick={(p) => setSession({ selection: p ? { of: nameOf(p.group), row: p.row } : undefined })}
+                onPick={(p) => setSession({ selection: p ? selectionOf(layers, p, NAMING) : undefined })}
                 drawing={draw}
                 onDrawn={(shape) => {
                   const { then } = useDrawing.getState()

@@ -24,6 +24,7 @@ import { asAt, boundariesOn } from './derived.ts'
 import { clausesOn, type SavedClause } from './project.ts'
 import { paramsOf } from './plan.ts'
 import { streetWays } from './streetWays.ts'
+import { sameCall } from './chosenCall.ts'
 import { useSettings } from './settings.ts'
 import { useStore } from './instance.ts'
 import { marksOf, useTeam } from './team.ts'
@@ -242,7 +243,10 @@ function show(plan: CocoonPlan, made: Cocoon): void {
   kept.delete(plan)
   kept.set(plan, made)
   if (kept.size > KEEP) kept.delete(kept.keys().next().value!)
-  useStore.setState({ cocoon: { plan, made } })
+  useStore.setState((s) => ({
+    cocoon: { plan, made },
+    selection: sameCall(s.selection, s.cocoon?.made, made),
+  }))
 }
 
 /** Makes the list of now; while one is being made the next waits, and only the newest does. */

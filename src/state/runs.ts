@@ -42,7 +42,15 @@ const madeOf = ({ key, input }: Plan, result: unknown, params = input.params): M
 })
 
 const put = (id: string, patch: Partial<RunState>): void =>
-  useStore.setState((s) => ({ runs: { ...s.runs, [id]: { ...s.runs[id], ...patch } as RunState } }))
+  useStore.setState((s) => {
+    const before = s.runs[id]?.made
+    // a row of another result is another thing
+    const other = patch.made && before && patch.made.key !== before.key && s.selection?.of === id
+    return {
+      runs: { ...s.runs, [id]: { ...s.runs[id], ...patch } as RunState },
+      ...(other && { selection: undefined }),
+    }
+  })
 
 /**
  * A run that may come in two: the method's quick parameters first, on one worker, whose answer `first` hears;

@@ -123,6 +123,8 @@ export interface Selection {
   /** which list or layer the row belongs to: "incidents" or a method id */
   readonly of: string
   readonly row: number
+  /** the layer of the map that it was chosen on or stands on, where a list and a layer count otherwise */
+  readonly layer?: string
 }
 
 /** A day of the past as it is played, with what the playing methods found for it. */

@@ -64,6 +64,26 @@ afterEach(() => {
   pool.end()
 })
 
+describe('what is chosen in a result', () => {
+  it('goes with it: the same row of another result is another thing', async () => {
+    load(300, 'chosen-1')
+    setParam('nearRepeat', 'permutations', '99')
+    ensureRun(nearRepeat)
+    await until(() => state()?.status === 'done')
+    setSession({ selection: { of: 'nearRepeat', row: 2 } })
+    setParam('nearRepeat', 'space', [0, 150, 300])
+    ensureRun(nearRepeat)
+    expect(useStore.getState().selection?.row).toBe(2)
+    await until(() => state()?.status === 'done')
+    expect(useStore.getState().selection).toBeUndefined()
+    setSession({ selection: { of: 'incidents', row: 2 } })
+    undo()
+    ensureRun(nearRepeat)
+    await until(() => state()?.status === 'done')
+    expect(useStore.getState().selection).toEqual({ of: 'incidents', row: 2 })
+  })
+})
+
 describe('a method with a quick first answer', () => {
   it('shows it while the whole is running, then the whole', async () => {
     load(500, 'quick-1')

@@ -38,6 +38,7 @@ import { SchemaForm, settingsLine } from '../../desk/SchemaForm.tsx'
 import { ChooseSystem } from '../../desk/files/ChooseSystem.tsx'
 import { useRun } from '../../desk/useRun.ts'
 import { headline } from './headline.ts'
+import { chosenRow, listedLayer, NO_LAYER } from './listed.ts'
 import { screenOf } from './screenOf.ts'
 
 /** The first few settings that can be said in a word or a number. */
@@ -91,6 +92,9 @@ export function AnalysisPanel({ screen }: { screen: Screen<any, any> }) {
   )
   const set = useStore((s) => s.project.params)
   const list = useMemo(() => view && decidingFirst(screen.list(view), screen.deciding), [screen, view])
+  // asked only when something is chosen: a layer of a million dots takes its time
+  const layer = () => (view && list && screen.onMap ? listedLayer(screen.layers(view), list.n) : undefined)
+  const row = list && chosenRow(selection, screen.id, list.n, layer)
   const sure = useMemo(() => (view && screen.sure?.(view)) ?? [], [screen, view])
   const handouts = useMemo(() => view && screen.handouts?.(view), [screen, view])
   const answer = useMemo(() => view && screen.answer(view), [screen, view])
@@ -164,10 +168,13 @@ export function AnalysisPanel({ screen }: { screen: Screen<any, any> }) {
                 model={list}
                 file={`cocoon-${screen.id}${played ? `-as-at-${isoDay(view.today)}` : ''}`}
                 height={320}
-                selected={selection?.of === screen.id ? list.key(selection.row) : null}
-                onSelect={(row) => {
-                  setSession({ selection: row === null ? undefined : { of: screen.id, row } })
-                  const at = row === null ? undefined : list.at?.(row)
+                selected={row === undefined ? null : list.key(row)}
+                onSelect={(i) => {
+                  setSession({
+                    selection:
+                      i === null ? undefined : { of: screen.id, row: i, layer: layer() ?? NO_LAYER },
+                  })
+                  const at = i === null ? undefined : list.at?.(i)
                   if (at) flyTo(at)
                 }}
               />

@@ -171,8 +171,7 @@ export function AnalysisPanel({ screen }: { screen: Screen<any, any> }) {
                 selected={row === undefined ? null : list.key(row)}
                 onSelect={(i) => {
                   setSession({
-                    selection:
-                      i === null ? undefined : { of: screen.id, row: i, layer: layer() ?? NO_LAYER },
+                    selection: i === null ? undefined : { of: screen.id, row: i, layer: layer() ?? NO_LAYER },
                   })
                   const at = i === null ? undefined : list.at?.(i)
                   if (at) flyTo(at)

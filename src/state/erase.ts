@@ -3,6 +3,7 @@
  * every other tab that has it open.
  */
 import { forgetKept } from '../core/base/kept.ts'
+import { isFlag, partsOf, textTo } from '../core/base/sound.ts'
 import { log } from './log.ts'
 
 const CHANNEL = 'cocoon.erase'
@@ -25,11 +26,19 @@ function clearStorage(): void {
   }
 }
 
+/** What tabs say to each other. */
+interface Word {
+  readonly keepLog: boolean
+  readonly tab: string
+}
+
+const isWord = partsOf<Word>({ keepLog: isFlag, tab: textTo(60) })
+
 /** Says to every other tab that everything is to be forgotten. */
 function tellTabs(keepLog: boolean): void {
   if (typeof BroadcastChannel === 'undefined') return
   const channel = new BroadcastChannel(CHANNEL)
-  channel.postMessage({ keepLog, tab: TAB })
+  channel.postMessage({ keepLog, tab: TAB } satisfies Word)
   channel.close()
 }
 
@@ -50,9 +59,9 @@ export function followErase(then: () => void): () => void {
   if (typeof BroadcastChannel === 'undefined') return () => undefined
   const channel = new BroadcastChannel(CHANNEL)
   channel.onmessage = ({ data }: MessageEvent<unknown>) => {
-    const said = data as { keepLog?: unknown; tab?: unknown } | null
-    if (said?.tab === TAB) return
-    const keepLog = said?.keepLog !== false
+    // a version that says it otherwise is not obeyed: erasing cannot be undone
+    if (!isWord(data) || data.tab === TAB) return
+    const { keepLog } = data
     // what lies on the shelf the other tab takes away: two at it would lose a log that stays
     void forgetKept({ log: keepLog, shelf: false })
       .catch(() => undefined)

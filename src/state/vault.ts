@@ -331,6 +331,20 @@ type Word =
   | { readonly say: 'changed'; readonly id: string }
   | { readonly say: 'lock' | 'ask' }
 
+type Heard = Word & { readonly tab: string }
+const isTab = textTo(60)
+const isWord = (v: unknown): v is Heard =>
+  partsOf<{ tab: string; say: 'lock' | 'ask' }>({ tab: isTab, say: among(['lock', 'ask']) })(v) ||
+  partsOf<{ tab: string; say: 'changed'; id: string }>({ tab: isTab, say: among(['changed']), id: isTab })(
+    v,
+  ) ||
+  partsOf<{ tab: string; say: 'open'; id: string; keys: Uint8Array }>({
+    tab: isTab,
+    say: among(['open']),
+    id: isTab,
+    keys: (k): k is Uint8Array => k instanceof Uint8Array && k.length < 10_000,
+  })(v)
+
 const CHANNEL = 'cocoon.vault'
 /** Which tab speaks: a page hears its own channel too. */
 const TAB = globalThis.crypto.randomUUID?.() ?? String(Math.random())
@@ -357,13 +371,14 @@ async function hear({ id, to }: Held, raw: Uint8Array): Promise<void> {
 export function followVault(): () => void {
   if (typeof BroadcastChannel === 'undefined') return () => undefined
   const channel = new BroadcastChannel(CHANNEL)
-  channel.onmessage = ({ data }: MessageEvent<Word & { readonly tab: string }>) => {
-    if (data.tab === TAB) return
+  channel.onmessage = ({ data }: MessageEvent<unknown>) => {
+    if (!isWord(data) || data.tab === TAB) return
     if (data.say === 'ask') {
       if (held?.data && useVault.getState().state === 'open') void tellOpen(held)
     } else if (data.say === 'lock') letGo()
     else if (data.say === 'open') {
-      if (held && !held.data && held.id === data.id) void hear(held, data.keys)
+      // what are no keys opens nothing, and the passphrase is still asked for
+      if (held && !held.data && held.id === data.id) void hear(held, data.keys).catch(() => undefined)
     } else {
       held = undefined
       void lookAgain().catch(() => undefined)

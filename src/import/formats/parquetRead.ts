@@ -1,6 +1,6 @@
 /** Parquet and GeoParquet, one row group at a time. */
 import { MS_PER_DAY } from '../../core/base/time.ts'
-import { showNumber } from '../../core/base/words.ts'
+import { countOf, showNumber } from '../../core/base/words.ts'
 import type { Feature, Geometry } from 'geojson'
 import type { ParquetReadOptions, SchemaTree } from 'hyparquet'
 import { isKnownCrs, sourceCrs } from '../meaning/coords.ts'
@@ -52,7 +52,10 @@ export async function openParquet(name: string, blob: Blob): Promise<Found> {
   }
   const metadata = await parquetMetadataAsync(file)
   await mustKeepBounds(blob, metadata, deserializeTCompactProtocol)
-  const { children } = parquetSchema(metadata)
+  const schema = parquetSchema(metadata).children
+  // a span of time is neither a date nor a clock time, and the reader knows none
+  const spans = schema.filter((c) => c.element.converted_type === 'INTERVAL').map((c) => c.element.name)
+  const children = schema.filter((c) => !spans.includes(c.element.name))
   const columns = children.map((c) => c.element.name)
   if (columns.length > MAX_COLUMNS)
     throw new Declined(
@@ -142,13 +145,17 @@ export async function openParquet(name: string, blob: Blob): Promise<Found> {
   await projectionsFor(shapes?.system)
   const plain = children.map((c) => (isText(c) ? textOfBytes : polish.get(c.element.name)!))
   return {
-    tables: [tableOf(name, kind && shapes, { first, children, groups, total, read, readColumns, plain })],
+    tables: [
+      tableOf(name, kind && shapes, { first, children, spans, groups, total, read, readColumns, plain }),
+    ],
   }
 }
 
 interface Rows {
   readonly first: readonly Obj[]
   readonly children: readonly SchemaTree[]
+  /** columns of spans of time, which are passed over */
+  readonly spans: readonly string[]
   readonly groups: readonly { start: number; end: number }[]
   readonly total: number
   read(start: number, end: number): Promise<Obj[]>
@@ -160,7 +167,7 @@ interface Rows {
 function tableOf(
   name: string,
   shapes: Shapes | undefined,
-  { first, children, groups, total, read, readColumns, plain }: Rows,
+  { first, children, spans, groups, total, read, readColumns, plain }: Rows,
 ): RawTable {
   const system = shapes?.system ?? DEGREES_CODE
   if (shapes && !isKnownCrs(system))
@@ -188,7 +195,17 @@ function tableOf(
     format: shapes ? 'GeoParquet' : 'Parquet',
     header: tidyHeader(add ? [...layout.header, ...wanted] : layout.header),
     headerless: false,
-    notes: from ? [`Turned from ${from.label} to longitude and latitude.`] : [],
+    notes: [
+      ...(from ? [`Turned from ${from.label} to longitude and latitude.`] : []),
+      ...(spans.length > 0
+        ? [
+            `${countOf(spans.length, 'column')} of spans of time passed over: ${spans
+              .slice(0, 6)
+              .map((s) => `“${s}”`)
+              .join(', ')}.`,
+          ]
+        : []),
+    ],
     ...(add && { unplaced: 'no geometry' }),
     sample: first.map(text),
     async *batches() {
@@ -303,11 +320,12 @@ function polisher({ element, children }: SchemaTree): (v: unknown) => unknown {
       const s = Math.floor(Number(v) / perSecond)
       return `${two(Math.floor(s / 3600))}:${two(Math.floor(s / 60) % 60)}:${two(s % 60)}`
     }
+  // the format says of these that they are moments, whatever the clock of the place: no local time is ever marked so
   const utc = ltype?.type === 'TIMESTAMP' && ltype.isAdjustedToUTC
   return (v) => {
     if (v instanceof Uint8Array) return bytesOf(v)
     if (utc && v instanceof Date && !Number.isNaN(v.getTime()))
-      return `${cellText(v).replace(/^(\S{10})$/, '$1 00:00:00')}Z`
+      return `${cellText(v).replace(/^(\S{10})$/, '$1 00:00:00')}+00`
     return v
   }
 }

@@ -13,11 +13,61 @@ export interface Sheet {
   readonly hidden?: boolean
   /** rows in it that are hidden, by hand or by a filter */
   readonly hiddenRows?: number
+  /** cells that reach over several rows; rows and columns from 0, the last one in it */
+  readonly merged?: readonly Merged[]
+}
+
+/** A cell over several rows of one column: its text stands in the first. */
+export interface Merged {
+  readonly column: number
+  readonly top: number
+  readonly bottom: number
+}
+
+/**
+ * A cell address range such as "B2:B3" as cells over several rows, one for the column its text is in; undefined where it
+ * reaches over one row only.
+ */
+export function mergedOf(ref: string): Merged | undefined {
+  const m = /^\$?([A-Z]{1,3})\$?(\d{1,7}):\$?[A-Z]{1,3}\$?(\d{1,7})$/.exec(ref)
+  if (!m || m[2] === m[3]) return undefined
+  const column = [...m[1]].reduce((n, letter) => n * 26 + letter.charCodeAt(0) - 64, 0) - 1
+  return { column, top: +m[2] - 1, bottom: +m[3] - 1 }
+}
+
+/** Most rows that all merged cells of a sheet may reach over: more is a look and no table. */
+const MOST_MERGED = 2_000_000
+
+/** The rows with the text of each merged cell in every filled row it reaches over, and how many such cells there are. */
+function filledDown({ rows, merged = [] }: Sheet): { rows: readonly (readonly string[])[]; n: number } {
+  let left = MOST_MERGED
+  let n = 0
+  let out: (readonly string[])[] | undefined
+  for (const { column, top, bottom } of merged) {
+    const text = rows[top]?.[column] ?? ''
+    const last = Math.min(bottom, rows.length - 1)
+    if (text === '' || (left -= last - top) < 0) continue
+    let reaches = false
+    for (let i = top + 1; i <= last; i++) {
+      const row = (out ?? rows)[i]
+      // a row with nothing else in it is none
+      if ((row[column] ?? '') !== '' || row.every((c) => c === '')) continue
+      out ??= [...rows]
+      out[i] = Array.from({ length: Math.max(row.length, column + 1) }, (_, k) =>
+        k === column ? text : (row[k] ?? ''),
+      )
+      reaches = true
+    }
+    if (reaches) n++
+  }
+  return { rows: out ?? rows, n }
 }
 
 /** The sheets of a book that hold a table. Throws Declined where none holds anything. */
 export function sheetTables(name: string, format: string, sheets: readonly Sheet[]): RawTable[] {
-  const filled = sheets.flatMap((sheet) => {
+  const filled = sheets.flatMap((given) => {
+    const { rows, n } = filledDown(given)
+    const sheet = { ...given, rows, mergedCells: n }
     const at = sheet.rows.map((_, i) => i).filter((i) => sheet.rows[i].some((c) => c.trim() !== ''))
     return at.length > 0 ? [{ sheet, at, known: namesOf(sheet, at) }] : []
   })
@@ -28,7 +78,7 @@ export function sheetTables(name: string, format: string, sheets: readonly Sheet
   const tables = best >= 2 ? filled.filter((f) => f.known >= 2) : filled
   const covers = filled.filter((f) => !tables.includes(f)).map((f) => `“${f.sheet.name}”`)
   return tables.map(({ sheet, at }, i) => {
-    const notes = hiddenNotes(sheet)
+    const notes = notesOf(sheet)
     if (i === 0 && covers.length > 0)
       notes.push(
         `${countOf(covers.length, 'sheet')} without a table passed over: ${covers.slice(0, 6).join(', ')}.`,
@@ -45,8 +95,18 @@ function namesOf({ rows }: Sheet, at: readonly number[]): number {
   return Math.max(...counts)
 }
 
-function hiddenNotes({ name, hidden, hiddenRows = 0 }: Sheet): string[] {
+function notesOf({
+  name,
+  hidden,
+  hiddenRows = 0,
+  mergedCells,
+}: Sheet & { readonly mergedCells: number }): string[] {
   return [
+    ...(mergedCells > 0
+      ? [
+          `${countOf(mergedCells, 'cell')} of the sheet “${name}” ${mergedCells === 1 ? 'reaches' : 'reach'} over several rows: the text stands for each of them.`,
+        ]
+      : []),
     ...(hidden ? [`The sheet “${name}” is hidden in the workbook: its rows were read.`] : []),
     ...(hiddenRows > 0
       ? [

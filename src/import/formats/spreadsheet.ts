@@ -200,6 +200,9 @@ function sheetsOf(name: string, book: WorkBook, isDate: (format: string) => bool
       name: title,
       rows,
       hidden: (book.Workbook?.Sheets?.[i]?.Hidden ?? 0) !== 0,
+      merged: (sheet['!merges'] ?? [])
+        .filter(({ s, e }) => e.r > s.r)
+        .map(({ s, e }) => ({ column: s.c, top: s.r, bottom: e.r })),
       hiddenRows: (sheet['!rows'] ?? []).filter((r, k) => r?.hidden && rows[k]?.some((c) => c !== '')).length,
     }
   })

@@ -5,8 +5,8 @@ import { Declined } from '../rows/table.ts'
 import type { RawTable } from '../rows/table.ts'
 import { refused } from './format.ts'
 import { XLSX } from './refusals.ts'
-import { sheetTables } from './sheets.ts'
-import type { Sheet } from './sheets.ts'
+import { mergedOf, sheetTables } from './sheets.ts'
+import type { Merged, Sheet } from './sheets.ts'
 import { entriesOf } from './zip.ts'
 
 /** Larger workbooks fill a browser tab's memory when unpacked. */
@@ -54,7 +54,7 @@ const EMPTY_ROW = /<row\b[^>]*\/>|<row\b[^>]*>(?:<c\b[^>]*\/>)*<\/row>/g
  */
 async function fitting(name: string, blob: Blob): Promise<Fitting> {
   const parts: Record<string, Uint8Array> = {}
-  const hiddenRows = new Map<string, number>()
+  const hiddenRows = new Map<string, Of>()
   let size = 0
   let empty = 0
   let cut = false
@@ -80,7 +80,7 @@ async function fitting(name: string, blob: Blob): Promise<Fitting> {
     }
     if (!entry.path.startsWith('xl/worksheets/')) continue
     const { row, column, filled, rows, hidden } = reachOf(xml)
-    hiddenRows.set(entry.path, hidden)
+    hiddenRows.set(entry.path, { hiddenRows: hidden, merged: mergedIn(xml) })
     if (row * column > MAX_CELLS)
       throw new Declined(
         `${name} has a cell at row ${showNumber(row)} and one at column ${showNumber(column)}: a sheet that wide and long cannot be read. Delete what stands far from the table, or save the table as CSV and drop that.`,
@@ -130,8 +130,24 @@ function withoutLongTexts(xml: Uint8Array): Uint8Array {
 interface Fitting {
   /** without its empty rows, where it has very many */
   readonly thinned: ArrayBuffer | undefined
-  /** what is hidden of a sheet */
-  hidden(sheet: string, i: number): Pick<Sheet, 'hidden' | 'hiddenRows'>
+  /** what is hidden of a sheet, and its cells over several rows */
+  hidden(sheet: string, i: number): Pick<Sheet, 'hidden' | 'hiddenRows' | 'merged'>
+}
+
+/** What the XML of one sheet tells beside its cells. */
+type Of = Pick<Sheet, 'hiddenRows' | 'merged'>
+
+const CELLS_END = new TextEncoder().encode('</sheetData>')
+
+/** The cells of a sheet that reach over several rows: they are listed behind all cells. */
+function mergedIn(xml: Uint8Array): Merged[] {
+  let at = xml.length - CELLS_END.length
+  while (at > 0 && !CELLS_END.every((b, k) => xml[at + k] === b)) at = xml.lastIndexOf(LESS, at - 1)
+  if (at <= 0) return []
+  const refs = new TextDecoder()
+    .decode(xml.subarray(at))
+    .matchAll(/<(?:\w+:)?mergeCell\b[^>]*\bref="([^"]{1,40})"/g)
+  return [...refs].flatMap(([, ref]) => mergedOf(ref) ?? [])
 }
 
 const attribute = (tag: string, name: string): string =>
@@ -140,7 +156,7 @@ const attribute = (tag: string, name: string): string =>
 /** Which sheets are hidden, by the list of sheets, and how many of their rows. */
 function hiddenIn(
   parts: Readonly<Record<string, Uint8Array>>,
-  hiddenRows: ReadonlyMap<string, number>,
+  hiddenRows: ReadonlyMap<string, Of>,
 ): Fitting['hidden'] {
   const text = (path: string) => new TextDecoder().decode(parts[path] ?? new Uint8Array())
   const tags = [...text('xl/workbook.xml').matchAll(/<(?:\w+:)?sheet\b[^>]*>/g)].map(([tag]) => tag)
@@ -152,7 +168,7 @@ function hiddenIn(
   )
   return (_, i) => ({
     hidden: /hidden/i.test(attribute(tags[i] ?? '', 'state')),
-    hiddenRows: hiddenRows.get(targets.get(attribute(tags[i] ?? '', 'r:id')) ?? '') ?? 0,
+    ...hiddenRows.get(targets.get(attribute(tags[i] ?? '', 'r:id')) ?? ''),
   })
 }
 

@@ -30,13 +30,22 @@ const ANGLE =
 
 const ANGLE_BEGINS = /^\s*(?:[NSEW]\s*)?\d{1,3}(?:\s|°|º|d)/i
 
+/** A pair whose sides stand before its numbers: "N52.97 W1.12". */
+const SIDES_FIRST = /^\W*([NSEW])\s*(\d{1,3}(?:\.\d+)?)\s*°?[\s,;/]+([NSEW])\s*(\d{1,3}(?:\.\d+)?)\s*°?\W*$/i
+
 /** A link to a place on a map: "…?q=52.97,-1.12", "…/@52.97,-1.12,17z". */
 const LINK =
   /^https?:\/\/\S*?(?:[?&](?:q|ll|query|center|daddr|destination)=(?:loc:)?|\/@|#map=\d+\/)(-?\d{1,2}\.\d+)(?:,|%2C|\/)(-?\d{1,3}\.\d+)/i
 
+/** A text with the minus of a keyboard in place of those of printed tables: − ‒ – before a number. */
+export const plainMinus = (text: string): string =>
+  /[\u2212\u2012\u2013]/.test(text)
+    ? text.replace(/(^|[\s,;/(])[\u2212\u2012\u2013](?=\d|\.\d)/g, '$1-')
+    : text
+
 /** The pair in a cell; undefined where there is none. */
 export function readPair(raw: string): Pair | undefined {
-  const text = raw.trim()
+  const text = plainMinus(raw.trim())
   if (text.length < 5 || text.length > 600 || !/\d/.test(text)) return undefined
   const wkt = WKT.exec(text)
   if (wkt) return { a: +wkt[2], b: +wkt[3], order: 'xy', ...(wkt[1] && { srid: +wkt[1] }) }
@@ -56,6 +65,10 @@ export function readPair(raw: string): Pair | undefined {
   if (!/\d\D+\d/.test(text)) return undefined
   // an address may stand before the pair in brackets
   const inner = /\(([^()]+)\)\s*$/.exec(text)?.[1] ?? text
+  const sided = SIDES_FIRST.exec(inner)
+  // an easting is called E too, and is longer
+  if (sided && /[ns]/i.test(sided[1]) !== /[ns]/i.test(sided[3]))
+    return signed(+sided[2], sided[1], +sided[4], sided[3])
   const plain = PLAIN.exec(inner)
   if (plain) return signed(+plain[1], plain[2], +plain[3], plain[4])
   return fromAngles(inner)
@@ -137,7 +150,7 @@ export function plainMoment(raw: string): string {
   if (text.length > LONGEST_MOMENT) return text
   // the clock before the day: "20:35 02/03/2026"
   const turned = CLOCK_FIRST.exec(text)
-  if (turned) return `${turned[2]} ${turned[1]}`
+  if (turned) return plainMoment(`${turned[2]} ${turned[1]}`)
   if (!WRITTEN_ROUND.test(text)) return text
   const java = JAVA.exec(text)
   if (java) {
@@ -170,7 +183,7 @@ export function plainMoment(raw: string): string {
 }
 
 const CLOCK_FIRST =
-  /^(\d{1,2}[:.]\d{2}(?::\d{2})?(?:\s*[ap]m)?),?\s+(\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}|\d{4}-\d{2}-\d{2})$/i
+  /^(\d{1,2}[:.]\d{2}(?::\d{2})?(?:\s*[ap]m)?|\d{1,2}[:.]?\d{2}\s*(?:hrs?|hours)\.?),?\s+(\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}|\d{4}-\d{2}-\d{2})$/i
 
 /** As a browser prints a date: "Thu Apr 02 2026 12:57:00 GMT+0100 (British Summer Time)". */
 const SCRIPT =

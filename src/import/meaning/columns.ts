@@ -4,7 +4,7 @@ import { fieldsOfHeader, isPersonalHeader, normaliseHeader } from './aliases.ts'
 import type { Field, ImportOptions } from '../contract.ts'
 import { hasDecimalComma, readGridRef, readNumber } from './coords.ts'
 import { readPair } from './cellForms.ts'
-import { DateReader, dateShare, monthNumber, readClock, serialOf } from './dates.ts'
+import { DateReader, dateShare, monthNumber, readClock, readClocks, serialOf } from './dates.ts'
 import type { Serial } from './dates.ts'
 import { offenceOf } from './offences.ts'
 import { valuesOf } from '../rows/table.ts'
@@ -43,7 +43,10 @@ export function fits(table: RawTable, field: Field, column: number): boolean {
     case 'fromTime':
     case 'toTime':
     case 'reportedTime':
-      return share((v) => readClock(v) !== undefined || /\d{1,2}:\d{2}/.test(v)) > SOME
+      return (
+        share((v) => readClock(v) !== undefined || /\d{1,2}:\d{2}/.test(v) || readClocks(v) !== undefined) >
+        SOME
+      )
     case 'year':
       return share((v) => /^(19|20)\d\d(\.0)?$/.test(v.trim())) > 0.5
     case 'monthOfYear':
@@ -66,12 +69,27 @@ const isMonthName = (v: string): boolean => /^\p{L}{3,10}\.?$/u.test(v.trim()) &
 const isPosition = (v: string): boolean =>
   readPair(v) !== undefined && !/\p{L}{4}/u.test(v.replace(/point|srid|coordinates|type/gi, ''))
 
+const PLACED: readonly Field[] = ['x', 'y', 'lng', 'lat', 'gridRef', 'uprn', 'address', 'postcode']
+/** Places that are not where the crime was: somebody's home, where a car was found, the middle of an area. */
+const OTHER_PLACE =
+  /\b(home|victims?|offenders?|suspects?|aggrieved|complainants?|nominals?|owners?|keepers?|registered|witness|reporter|reporting|informant|callers?|recover(y|ed)|found|dumped|end|finish|centroid|centre|center|lsoa|msoa|oa|ward|beat|sector|station|nearest|office|collator|trackers?|arrest(ed)?)\b/
+/** A place of another kind gives way to every column of the crime's own. */
+const ELSEWHERE = 50
 const MONTH_AS_DATE = 100
 const BLANK = 1000
 
 /** What a column named "Month" is that holds no texts such as 2025-01: the number of a month, or a whole date. */
 const otherThanMonth = (table: RawTable, column: number): Field =>
   !fits(table, 'monthOfYear', column) && fits(table, 'from', column) ? 'from' : 'monthOfYear'
+
+/** "From" and "To" may head the clock times of one day, which stands under "Date". */
+function clockInstead(table: RawTable, field: Field, column: number): Field {
+  if ((field !== 'from' && field !== 'to') || fits(table, field, column)) return field
+  const values = valuesOf(table, column, 200)
+  const clocks = values.filter((v) => /^\s*\d{1,2}[:.]?[0-5]\d\s*$/.test(v) && readClock(v) !== undefined)
+  if (clocks.length < 0.9 * values.length) return field
+  return field === 'from' ? 'fromTime' : 'toTime'
+}
 
 /** What was found of a table: it is asked several times on its way. */
 const BY_HEADER = new KeptWeakMap<RawTable, Columns>()
@@ -90,13 +108,17 @@ function findByHeader(table: RawTable): Columns {
     if (isPersonalHeader(text)) return
     for (const { field, rank } of fieldsOfHeader(text)) {
       // "Month" may be 2025-01 or the number of a month beside a year
-      const as = field === 'month' && !fits(table, 'month', column) ? otherThanMonth(table, column) : field
+      const as =
+        field === 'month' && !fits(table, 'month', column)
+          ? otherThanMonth(table, column)
+          : clockInstead(table, field, column)
       if (!fits(table, as, column)) continue
       const now = best[as]
       // a date under "Month" gives way to every column that is named a date
       const named = as === 'from' && field === 'month' ? rank + MONTH_AS_DATE : rank
+      const whose = PLACED.includes(as) && OTHER_PLACE.test(normaliseHeader(text)) ? named + ELSEWHERE : named
       // a column without a value gives way to any that has some
-      const place = valuesOf(table, column, 1).length === 0 ? named + BLANK : named
+      const place = valuesOf(table, column, 1).length === 0 ? whose + BLANK : whose
       if (!now || place < now.rank) best[as] = { column, rank: place }
       return
     }
@@ -275,12 +297,24 @@ export function updatedColumn(
 }
 
 const TOLD_TIMES: readonly Field[] = ['to', 'fromTime', 'toTime', 'reported', 'reportedTime']
+const MOMENTS: readonly Field[] = ['from', ...TOLD_TIMES]
 
 /** What to say of each column that is named like a time and holds none. */
 export function unreadColumns(table: RawTable, used: ReadonlySet<number>): string[] {
   if (table.headerless) return []
   return table.header.flatMap((h, column) => {
     if (used.has(column) || isPersonalHeader(h)) return []
+    const twice = /^(.+) \(\d+\)$/.exec(h)?.[1] ?? ''
+    const first = twice === '' ? undefined : fieldsOfHeader(twice)[0]?.field
+    if (first !== undefined && MOMENTS.includes(first) && used.has(table.header.indexOf(twice))) {
+      const holds =
+        valuesOf(table, column, 1).length > 0 && fits(table, first.endsWith('Time') ? first : 'to', column)
+      return holds
+        ? [
+            `the column “${h}” is headed as another one is, so it was not read: choose what it stands for, such as the end of the window`,
+          ]
+        : []
+    }
     const [hit] = fieldsOfHeader(h)
     if (hit === undefined || !TOLD_TIMES.includes(hit.field) || fits(table, hit.field, column)) return []
     const values = valuesOf(table, column)

@@ -2,6 +2,7 @@
 import proj4 from 'proj4'
 import { inBritain, isNowhere, planeOf, UNKNOWN_UNIT } from '../../core/geometry/plane.ts'
 import type { Plane } from '../../core/geometry/plane.ts'
+import { plainMinus } from './cellForms.ts'
 import { allProjections, isWrittenOut } from './projections.ts'
 
 /** How to take coordinates of a file to WGS84 and to a plane in metres. */
@@ -109,7 +110,7 @@ export function readNumber(raw: string, decimalComma: boolean): number {
   const plain = +raw
   // "0x1F" is a number to a programmer only
   if (plain === plain && !/^\s*0[xbo]/i.test(raw)) return raw.trim() === '' ? NaN : plain
-  let text = raw.replace(/[\s\u00a0'"]/g, '')
+  let text = plainMinus(raw).replace(/[\s\u00a0'"]/g, '')
   text = decimalComma ? text.replace(/\.(?=\d{3})/g, '').replace(',', '.') : text.replace(/,(?=\d{3})/g, '')
   const m = /^([+-]?\d+(?:\.\d+)?(?:e[+-]?\d+)?)(?:m|°)?([nsew])?$/i.exec(text)
   if (!m) return NaN

@@ -254,6 +254,22 @@ export function readClock(raw: string): { minute: number; zone: string } | undef
   return undefined
 }
 
+const CLOCKS =
+  /^(?:between|from)?\s*(\d{1,2}[:.]?\d{2}|\d{1,2}(?=\s*[ap]m))\s*([ap]m)?\s*(?:hrs?|hours)?\s*(?:[-–—]|\bto\b|\band\b|\buntil\b)\s*(\d{1,2}[:.]?\d{2}|\d{1,2}(?=\s*[ap]m))\s*([ap]m)?\s*(?:hrs?|hours)?$/i
+
+/**
+ * Two clock times in one cell, in minutes of the day: "0500-0525", "22:00 to 06:00", "0000-2400". Undefined where there are
+ * none. A dash is one between clocks: no clock of these islands stands behind UTC.
+ */
+export function readClocks(raw: string): readonly [from: number, to: number] | undefined {
+  const m = raw.length < 40 ? CLOCKS.exec(raw.trim()) : null
+  if (!m) return undefined
+  const [from, to] = [`${m[1]}${m[2] ?? ''}`, `${m[3]}${m[4] ?? ''}`].map((t) =>
+    t === '2400' ? MINUTES_PER_DAY : readClock(t)?.minute,
+  )
+  return from === undefined || to === undefined ? undefined : [from, to]
+}
+
 const EARLIEST = minuteOf(FIRST_YEAR, 1, 1)
 const LATEST = minuteOf(LAST_YEAR, 1, 1)
 

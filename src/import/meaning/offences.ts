@@ -70,13 +70,39 @@ export function isOutbuilding(wording: string, code = ''): boolean {
   return !certain && /^0*28[\s/.]?[I-L]/i.test(code.trim() || codeIn(wording))
 }
 
+/** What stands between the offences of one cell. */
+const BETWEEN = /\s*(?:[;|\n\r+]|\s\/\s|,)\s*/
+
+/**
+ * The kind of the first of several offences in one cell that is one of ours, where each part names an offence by itself:
+ * "Criminal damage; theft from motor vehicle". "Burglary, business" is one offence: its second part names none.
+ */
+function ofSeveral(wording: string): OffenceId | undefined {
+  if (!BETWEEN.test(wording)) return undefined
+  const parts = wording
+    .slice(0, 300)
+    .split(BETWEEN)
+    .filter((p) => p.trim() !== '')
+  const rules = parts.map((p) => ruleOf(p) ?? (BESIDE.test(normaliseWording(p)) ? NO_KIND : undefined))
+  if (parts.length < 2 || rules.some((r) => r === undefined || r[2] === OUTBUILDING)) return undefined
+  return rules.find((r) => r![1] !== 'other' && !r![1].endsWith('-any'))?.[1]
+}
+
+/** Offences of none of the kinds that are recorded beside one. */
+const BESIDE =
+  /^(common |sexual |actual |grievous |serious )?(assault|abh|gbh|wounding|harassment|stalking|affray|public order|drug|drugs|possession|trespass|threats?|criminal damage|damage|arson|theft|shoplifting|fraud|drink driv\w*|driving|dangerous driving|no insurance|bodily harm)\b/
+const NO_KIND: Rule = [BESIDE, 'other']
+
 /**
  * Kind of an offence by its wording and, where that is undivided ("Burglary") or unknown, by its Home
  * Office code; 'other' when neither says. A wording that names a shed is not overruled by its code.
  */
 export function offenceOf(wording: string, code = ''): OffenceId {
   const said = ruleOf(wording)?.[1]
-  if (said !== undefined && !said.endsWith('-any')) return said
+  if (said !== undefined && said !== 'other' && !said.endsWith('-any')) return said
+  const several = ofSeveral(wording)
+  if (several !== undefined) return several
+  if (said === 'other') return said
   // some systems write the code where the wording belongs, or before it
   return offenceOfCode(code) ?? offenceOfCode(codeIn(wording)) ?? said ?? 'other'
 }

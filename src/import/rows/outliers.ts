@@ -81,7 +81,8 @@ export function findOutliers(
     far.add(k)
     flagged += rows
   }
-  if (flagged === 0 || flagged > n * MOST) return undefined
+  // one row of few is far off too
+  if (flagged === 0 || flagged > Math.max(1, n * MOST)) return undefined
   const isFar = Uint8Array.from(first, (i) => +far.has(key(Math.floor(x[i] / CELL), Math.floor(y[i] / CELL))))
   const marks = new Uint8Array(n)
   for (let i = 0; i < n; i++) marks[i] = isFar[points.of[i]]

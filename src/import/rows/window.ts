@@ -3,7 +3,15 @@ import { FLAG, NOT_REPORTED } from '../../core/table/incidents.ts'
 import { MINUTES_PER_DAY, minuteOf, partsOf } from '../../core/base/time.ts'
 import type { Cells } from './cells.ts'
 import type { ImportOptions } from '../contract.ts'
-import { DateReader, monthNumber, neverShown, offsetOf, readClock, ukClock } from '../meaning/dates.ts'
+import {
+  DateReader,
+  monthNumber,
+  neverShown,
+  offsetOf,
+  readClock,
+  readClocks,
+  ukClock,
+} from '../meaning/dates.ts'
 import type { Stamp } from '../meaning/dates.ts'
 import type { Mapping } from '../meaning/guess.ts'
 import { monthOf } from '../meaning/monthsAsDays.ts'
@@ -229,8 +237,9 @@ export class WindowReader {
   #end(row: Cells): Stamp | undefined {
     const { col } = this.#m
     if (col.to === undefined) {
+      if (col.toTime === undefined) return this.#endOfClocks(row)
       // only the end's clock time is given: it is of the same day
-      if (col.toTime === undefined || col.from === undefined) return undefined
+      if (col.from === undefined) return undefined
       const end = readClock(row.text(col.toTime))
       const day = end && this.#stamp(this.#from, row, col.from)
       return end && day ? { ...day, minute: dayStart(day.minute) + end.minute, hasTime: true } : undefined
@@ -238,7 +247,25 @@ export class WindowReader {
     const end = this.#stamp(this.#to, row, col.to, col.toTime)
     if (!end && !isBlank(row.text(col.to)) && !isNotKnown(row.stamp(col.to, this.#to)))
       this.doubts.push('the end of the window is not a date: the window has no end')
-    return end
+    const clocks = end && !end.hasTime && col.toTime === undefined ? this.#clocks(row) : undefined
+    return clocks ? { ...end!, minute: dayStart(end!.minute) + clocks[1], hasTime: true } : end
+  }
+
+  /** Two clock times in the cell that should hold one; those of a whole day tell none. */
+  #clocks(row: Cells): readonly [from: number, to: number] | undefined {
+    const text = row.text(this.#m.col.fromTime)
+    const clocks = text.length > 4 ? readClocks(text) : undefined
+    return clocks && !isWholeDay(clocks) ? clocks : undefined
+  }
+
+  /** The end of a window whose two clock times stand in one cell: of the same day, or of the next where it is earlier. */
+  #endOfClocks(row: Cells): Stamp | undefined {
+    const { col } = this.#m
+    const clocks = col.from === undefined || this.#instead ? undefined : this.#clocks(row)
+    const day = clocks && this.#stamp(this.#from, row, col.from!)
+    if (!clocks || !day) return undefined
+    const next = clocks[1] < clocks[0] ? MINUTES_PER_DAY : 0
+    return { ...day, minute: dayStart(day.minute) + clocks[1] + next, hasTime: true }
   }
 
   #reportedAt(row: Cells): number {
@@ -257,10 +284,16 @@ export class WindowReader {
     if (stamp.minute !== stamp.minute) return undefined
     const text = row.text(time)
     if (text !== '') {
+      const clocks = text.length > 4 ? readClocks(text) : undefined
+      if (clocks && isWholeDay(clocks)) return this.#local(stamp)
+      if (clocks) {
+        const minute = clocks[time === this.#m.col.toTime ? 1 : 0]
+        return { ...stamp, minute: dayStart(stamp.minute) + minute, hasTime: true }
+      }
       // a date column may carry an empty 00:00 beside the real time column
       const clock = readClock(text) ?? readClock(text.slice(text.indexOf(' ') + 1))
       if (clock) return { ...stamp, minute: dayStart(stamp.minute) + clock.minute, hasTime: true }
-      this.doubts.push('the clock time cannot be read: only the day is kept')
+      this.doubts.push(NO_CLOCK)
     }
     return this.#local(stamp)
   }
@@ -287,6 +320,9 @@ export class WindowReader {
     if (Number.isNaN(year)) return 'no date'
     const stamp = this.#from.read(`${year}-${monthOfText(row.text(col.monthOfYear))}-${part(col.day)}`)
     if (Number.isNaN(stamp.minute)) return 'not a date'
+    const clock = col.hour === undefined ? readClock(row.text(col.fromTime)) : undefined
+    if (clock) return { ...stamp, minute: stamp.minute + clock.minute, hasTime: true }
+    if (col.hour === undefined && !isBlank(row.text(col.fromTime))) this.doubts.push(NO_CLOCK)
     const hour = part(col.hour)
     const minute = part(col.minuteOfHour)
     if (!(hour >= 0 && hour < 24)) return stamp
@@ -300,6 +336,12 @@ export class WindowReader {
 
 /** The number of a month, told by number or by name. */
 const monthOfText = (text: string): number => (/^\p{L}/u.test(text) ? monthNumber(text) : +text)
+
+/** From midnight to midnight, or to a minute before it. */
+const isWholeDay = ([from, to]: readonly [from: number, to: number]): boolean =>
+  from <= 1 && to >= LAST_MINUTE
+
+const NO_CLOCK = 'the clock time cannot be read: only the day is kept'
 
 const NEVER_SHOWN = 'a clock time that does not exist: the clocks went forward from 01:00 to 02:00 that night'
 

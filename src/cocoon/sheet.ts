@@ -1,7 +1,7 @@
 /** A sheet that came back on paper, typed in with number keys: a line a home, an outcome a key. */
 import { MINUTES_PER_DAY } from '../core/base/time.ts'
 import { isFlag, isRecord, listOf, maybe, onlyParts, partsOf, textTo, wholeIn } from '../core/base/sound.ts'
-import { type Outcome, OUTCOMES, type Tick, TICKS } from '../core/base/outcomes.ts'
+import { type Outcome, OUTCOMES, type Tick, TICK_LETTERS, TICKS } from '../core/base/outcomes.ts'
 import type { ListedVisit } from './list.ts'
 import type { PhoneRound } from './roundFile.ts'
 import { mergeVisits, settles, type Visit } from './visits.ts'
@@ -83,13 +83,7 @@ export interface Typed {
 }
 
 /** Keys of the ticks: the letters in their boxes on paper, and of the referrals the letters written there. */
-const TICK_KEYS: Readonly<Record<string, Tick>> = {
-  c: TICKS[0],
-  l: TICKS[1],
-  v: TICKS[2],
-  g: TICKS[3],
-  p: TICKS[4],
-}
+const TICK_KEYS: ReadonlyMap<string, Tick> = new Map(TICKS.map((t) => [TICK_LETTERS[t].toLowerCase(), t]))
 
 /** What a key does to a line; undefined where it means nothing there. `next`: the line is done. */
 export function typeKey(
@@ -108,7 +102,7 @@ export function typeKey(
   }
   if (/^t$/i.test(key)) return { line: { ...line, figures: '' }, next: false }
   if (/^s$/i.test(key)) return { line: { ...line, at: 'second' }, next: false }
-  const tick = TICK_KEYS[key.toLowerCase()]
+  const tick = TICK_KEYS.get(key.toLowerCase())
   if (tick) {
     const on = line.ticks.includes(tick)
     return {
@@ -197,6 +191,18 @@ export function typedVisits(
   return [...first, ...second]
 }
 
+/**
+ * The typed visits that no record of this round says already: a sheet that is typed in again, by whomever, adds what is new on
+ * it. A record says the same by home, minute and outcome.
+ */
+export function notTypedYet<
+  V extends { readonly home: string; readonly outcome: Outcome; readonly at: number },
+>(typed: readonly V[], code: string, visits: readonly Visit[]): V[] {
+  const same = (v: Pick<V, 'home' | 'outcome' | 'at'>) => `${v.home}\n${v.outcome}\n${v.at}`
+  const known = new Set(visits.filter((v) => v.list === code && !v.removed).map(same))
+  return typed.filter((v) => !known.has(same(v)))
+}
+
 /** Where a given round stands, in homes. */
 export interface GivenStanding {
   readonly done: number
@@ -243,6 +249,10 @@ export function homesStanding(
   })
   return { homes: new Map(homes), back }
 }
+
+/** The homes of a round somebody called on since it was given: a visit for an earlier burglary is none for this one. */
+export const calledOn = (homes: ReadonlyMap<string, HomeStanding>): ReadonlySet<string> =>
+  new Set([...homes].flatMap(([key, { is }]) => (is === 'left' ? [] : [key])))
 
 /**
  * Homes of a round that two devices found differently since it was given, with their visits in time order: two outcomes that

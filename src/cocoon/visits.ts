@@ -47,14 +47,31 @@ const text = (v: Visit): string =>
 const replaces = (a: Visit, b: Visit): boolean =>
   a.revision !== b.revision ? a.revision > b.revision : text(a) > text(b)
 
-/** Joins records of any number of devices, in any order, any number of times. Sorted by time, then id. */
+/** Which record of its device this is; what has a name instead of a number comes after those. */
+const numberOf = (v: Visit): number => {
+  const n = v.id.startsWith(v.device + '-') ? v.id.slice(v.device.length + 1) : ''
+  return /^\d{1,15}$/.test(n) ? Number(n) : Infinity
+}
+
+/**
+ * In time order. Within a minute each device's records stand in the order it made them: the tenth comes after the ninth, and
+ * what was put right within that minute is the last word.
+ */
+function inOrder(a: Visit, b: Visit): number {
+  if (a.at !== b.at) return a.at - b.at
+  if (a.device !== b.device) return a.device < b.device ? -1 : 1
+  const [m, n] = [numberOf(a), numberOf(b)]
+  return m !== n ? (m < n ? -1 : 1) : a.id < b.id ? -1 : a.id > b.id ? 1 : 0
+}
+
+/** Joins records of any number of devices, in any order, any number of times, in time order. */
 export function mergeVisits(...sources: readonly (readonly Visit[])[]): Visit[] {
   const byId = new Map<string, Visit>()
   for (const v of sources.flat()) {
     const known = byId.get(v.id)
     if (!known || replaces(v, known)) byId.set(v.id, v)
   }
-  return [...byId.values()].sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0))
+  return [...byId.values()].sort(inOrder)
 }
 
 /** How many of the records are visits: what was taken back is kept as a record, and none. */

@@ -1,6 +1,6 @@
 /** One officer's round on paper: read under a street lamp, filled in with a pen. */
 import { showWay, type Units } from '../core/base/lengths.ts'
-import { OUTCOME_SHORT, outcomesOf } from '../core/base/outcomes.ts'
+import { OUTCOME_SHORT, outcomesOf, REFERRAL_LETTERS, TICK_LETTERS } from '../core/base/outcomes.ts'
 import { showDay } from '../core/base/time.ts'
 import { metresApart } from '../core/geometry/apart.ts'
 import { type Frame } from './frames.ts'
@@ -96,7 +96,11 @@ export const routeVisits = <V extends SheetVisit>(visits: readonly V[]): V[] =>
     .map((v) => ({ ...v, relation: 'near', why: 'a burglary nearby', tier: '' }))
 
 /** The boxes after those of the outcomes; these are numbered as the keys they are typed in with. */
-const TICKS = ['Camera', 'Leaflet', 'Referral']
+const TICKS = [
+  { head: 'Camera', letter: TICK_LETTERS.camera },
+  { head: 'Leaflet', letter: TICK_LETTERS.leaflet },
+  { head: 'Referral', letter: 'R' },
+]
 
 const Row = ({
   v,
@@ -141,7 +145,7 @@ const Row = ({
       </td>
     ))}
     {TICKS.map((t) => (
-      <td key={t} className="tick also">
+      <td key={t.head} className="tick also">
         <Tick />
       </td>
     ))}
@@ -181,9 +185,9 @@ const Heads = ({ streets }: { streets: boolean }) => (
         </th>
       ))}
       {TICKS.map((t) => (
-        <th key={t} scope="col" className="turned">
-          <span>{t}</span>
-          <b>{t[0]}</b>
+        <th key={t.head} scope="col" className="turned">
+          <span>{t.head}</span>
+          <b>{t.letter}</b>
         </th>
       ))}
       <th scope="col" className="turned second">
@@ -334,7 +338,7 @@ export function CocoonSheet(p: CocoonSheetProps) {
               <b>Vacant</b>: or not a home.{' '}
             </>
           )}
-          <b>R</b>: write V (vulnerability), L (language) or C (crime prevention).
+          <b>R</b>: write {REFERRAL_LETTERS}.
         </p>
         <p className="sign">
           <span>Officer</span>

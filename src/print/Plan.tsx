@@ -10,6 +10,26 @@ const PAD = 8
 const LEAST = 20
 const LEAST_STREETS = 60
 
+/** Average width of a letter of the words below the plan, and from line to line, millimetres. */
+const LETTER = 1.3
+const LINE = 3.1
+
+/** What is said below a plan, in lines no longer than there is room beside the scale, millimetres; shorter words before more lines. */
+export function captionLines(streets: boolean, credit: string | undefined, room: number): string[] {
+  const fits = (words: string) => words.length * LETTER <= room
+  const missing = ['positions only, no streets loaded here', 'no streets loaded', 'no streets']
+  const whole = streets
+    ? ['north up']
+    : [missing.map((m) => `north up; ${m}`).find(fits) ?? `north up; ${missing.at(-1)!}`]
+  const lines: string[] = []
+  for (const word of [...whole, ...(credit ? [credit] : [])].join('; ').split(' ')) {
+    const longer = [lines.at(-1), word].filter(Boolean).join(' ')
+    if (lines.length > 0 && fits(longer)) lines[lines.length - 1] = longer
+    else lines.push(word)
+  }
+  return lines
+}
+
 /** From below to above. */
 const ORDER: readonly PlanShape['kind'][] = ['park', 'water', 'building', 'rail', 'road', 'boundary']
 
@@ -87,6 +107,12 @@ export function Plan({
       style={{ strokeWidth: roadWidth(s.road, scale) + casing }}
     />
   )
+  // below the numbers of the doors, which nothing overprints; the scale's own words may be wider than its bar
+  const caption = captionLines(
+    shapes.some((s) => s.kind === 'road'),
+    shapes.length > 0 ? credit : undefined,
+    width - 10 - Math.max(bar * scale, 10),
+  )
   return (
     <svg
       className="sheet-plan"
@@ -119,6 +145,11 @@ export function Plan({
           {n.name}
         </text>
       ))}
+      {caption.map((words, i) => (
+        <text key={words} className="caption" x={4} y={height - 4 - (caption.length - 1 - i) * LINE}>
+          {words}
+        </text>
+      ))}
       <polyline points={x.map((v, i) => `${px(v)},${py(y[i])}`).join(' ')} />
       {squares.map((s) => (
         <g
@@ -136,15 +167,6 @@ export function Plan({
           {bar} m
         </text>
       </g>
-      <text className="caption" x={4} y={height - 4}>
-        {[
-          'north up',
-          !shapes.some((s) => s.kind === 'road') && 'positions only, no streets loaded here',
-          shapes.length > 0 && credit,
-        ]
-          .filter(Boolean)
-          .join('; ')}
-      </text>
     </svg>
   )
 }

@@ -180,22 +180,29 @@ export async function one(kind: Kind, name: string): Promise<unknown> {
 export const put = async <T>(kind: Kind, name: string, make: (old: unknown) => T): Promise<T> =>
   (await changeAll([`${kind}/${name}`], ([old]) => [make(old)]))[0] as T
 
-/** Changes several things in one step: all of them or, where it fails, none. */
+/** Changes several things in one step: all of them or, where it fails, none. Gives what stands then. */
 export const putAll = async <T>(
   kind: Kind,
   news: readonly { readonly name: string; make(old: unknown): T }[],
-): Promise<void> => {
-  await changeAll(
+): Promise<T[]> =>
+  (await changeAll(
     news.map(({ name }) => `${kind}/${name}`),
     (old) => news.map(({ make }, i) => make(old[i])),
-  )
-}
+  )) as T[]
 
 const COUNTER = /^self\/count of /
 const isCount = wholeIn(0, Number.MAX_SAFE_INTEGER - 1)
 
 /** Adds a thing under the next number of its kind, locked or not; an existing one is never replaced. */
-export async function add<T>(kind: Kind, make: (n: number) => { name: string; value: T }): Promise<T> {
+export const add = async <T>(kind: Kind, make: (n: number) => { name: string; value: T }): Promise<T> =>
+  (await addAll(kind, [make]))[0]
+
+/** Adds several things under the next numbers of their kind in one step: all of them or, where it fails, none. */
+export async function addAll<T>(
+  kind: Kind,
+  makes: readonly ((n: number) => { name: string; value: T })[],
+): Promise<T[]> {
+  if (makes.length === 0) return []
   const counter = `self/count of ${kind}`
   const count = async (s: IDBObjectStore): Promise<number> => {
     const counted = await promisifyRequest<unknown>(s.get(counter))
@@ -207,20 +214,21 @@ export async function add<T>(kind: Kind, make: (n: number) => { name: string; va
     unlessErased(began)
     const keys = await keysNow(true)
     const n = Math.max(least, await on('readonly', count)) + 1
-    const { name, value } = make(n)
-    const key = `${kind}/${name}`
-    const lying = await shelved(key, value, keys)
+    const last = n + makes.length - 1
+    const made = makes.map((make, i) => make(n + i))
+    const names = made.map(({ name }) => `${kind}/${name}`)
+    const lying = await Promise.all(made.map(({ value }, i) => shelved(names[i], value, keys)))
     const done = await on('readwrite', async (s) => {
       if (erasingsSoFar() !== began || (keys && !(await stillOurs(s, keys)))) return 'locked anew'
-      if ((await promisifyRequest(s.count(key))) > 0) return 'taken'
+      for (const key of names) if ((await promisifyRequest(s.count(key))) > 0) return 'taken'
       if ((await count(s)) >= n) return 'counted on'
-      s.put(n, counter)
-      s.add(lying, key)
+      s.put(last, counter)
+      names.forEach((key, i) => s.add(lying[i], key))
       await written(s)
       return 'done'
     })
-    if (done === 'done') return value
-    if (done === 'taken') least = n
+    if (done === 'done') return made.map(({ value }) => value)
+    if (done === 'taken') least = last
     if (done === 'locked anew') await lookAgain()
   }
 }

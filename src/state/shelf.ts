@@ -11,14 +11,24 @@ const full = (error: unknown): boolean => error instanceof DOMException && error
 const reasonOf = (error: unknown): string =>
   error instanceof Error && !(error instanceof TypeError) && error.message !== '' ? ` (${error.message})` : ''
 
-/** Does work in one transaction. Throws a sentence where the browser keeps nothing, or has no room left. */
+/** Gives up a transaction whose work failed: left alone, the browser would keep what was put before the failure. */
+function undone(s: IDBObjectStore, error: unknown): never {
+  try {
+    s.transaction.abort()
+  } catch {
+    // the browser has given it up itself
+  }
+  throw error
+}
+
+/** Does work in one transaction, all of it or none. Throws a sentence where the browser keeps nothing, or has no room left. */
 export async function on<T>(
   mode: IDBTransactionMode,
   work: (store: IDBObjectStore) => Promise<T>,
 ): Promise<T> {
   try {
     shelf ??= createStore('cocoon', 'kept')
-    return await shelf(mode, work)
+    return await shelf(mode, (s) => work(s).catch((error: unknown) => undone(s, error)))
   } catch (error) {
     // the next try opens the shelf anew
     shelf = undefined

@@ -15,7 +15,7 @@ import {
 import { dayOf, minuteNow } from '../core/base/time.ts'
 import { countOf } from '../core/base/words.ts'
 import { believes } from './believed.ts'
-import { add, all, countOf as keptOf, drop, one, put, putAll } from './keep.ts'
+import { addAll, all, countOf as keptOf, drop, one, put, putAll } from './keep.ts'
 import { log } from './log.ts'
 import { useSettings } from './settings.ts'
 import { useStore } from './instance.ts'
@@ -156,15 +156,21 @@ const visitOf = (id: string, device: string, { sample, route, ...said }: Recordi
 })
 
 /** Records a visit. Resolves when it is on disk; rejects with a sentence when it is not. */
-export async function record(r: Recording): Promise<Visit> {
+export const record = async (r: Recording): Promise<Visit> => (await recordAll([r]))[0]
+
+/** Records several visits in one step: all of them or, where the browser does not keep them, none. */
+export async function recordAll(visits: readonly Recording[]): Promise<Visit[]> {
   const device = await deviceId()
-  const visit = await add<Visit>('visit', (n) => {
-    const id = visitId(device, n)
-    return { name: id, value: visitOf(id, device, r) }
-  })
-  show([visit])
+  const made = await addAll<Visit>(
+    'visit',
+    visits.map((r) => (n) => {
+      const id = visitId(device, n)
+      return { name: id, value: visitOf(id, device, r) }
+    }),
+  )
+  show(made)
   useResults.setState({ device })
-  return visit
+  return made
 }
 
 /** Records what was written down before, under `name`: one visit, however many tabs record it and however often. */
@@ -177,21 +183,31 @@ export async function recordOnce(name: string, r: Recording): Promise<Visit> {
   return visit
 }
 
+/** What a correction changes of a record; a wrong tap stays as removed, so that no older copy brings it back. */
+export type Patch = Partial<Pick<Visit, 'outcome' | 'note' | 'ticks' | 'removed'>>
+
 /** Changes a record as its next revision; an earlier revision elsewhere gives way to it. */
-export async function correct(
-  visit: Visit,
-  patch: Partial<Pick<Visit, 'outcome' | 'note' | 'ticks' | 'removed'>>,
-): Promise<Visit> {
-  const next = await put<Visit>('visit', visit.id, (old) => {
-    const { removed: _, ticks, ...now } = soundVisit(old) ?? visit
-    return { ...now, ...patch, ...soundTicks(patch.ticks ?? ticks), revision: now.revision + 1 }
-  })
-  show([next])
+export const correct = async (visit: Visit, patch: Patch): Promise<Visit> =>
+  (await correctAll([{ visit, patch }]))[0]
+
+/** Changes several records so in one step: all of them or, where the browser does not keep them, none. */
+export async function correctAll(
+  changes: readonly { readonly visit: Visit; readonly patch: Patch }[],
+): Promise<Visit[]> {
+  if (changes.length === 0) return []
+  const next = await putAll<Visit>(
+    'visit',
+    changes.map(({ visit, patch }) => ({
+      name: visit.id,
+      make: (old) => {
+        const { removed: _, ticks, ...now } = soundVisit(old) ?? visit
+        return { ...now, ...patch, ...soundTicks(patch.ticks ?? ticks), revision: now.revision + 1 }
+      },
+    })),
+  )
+  show(next)
   return next
 }
-
-/** Takes a wrong tap back. The record stays as removed, so that no older copy brings it back. */
-export const takeBack = (visit: Visit): Promise<Visit> => correct(visit, { removed: true })
 
 /** What joining did. */
 export interface Joined {

@@ -2,7 +2,7 @@
 import { type Outcome, settles, soundTicks, type Visit } from '../cocoon/visits.ts'
 import { bothSaid, type Draft, draftOf, keepDraft } from '../state/drafts.ts'
 import { useStore } from '../state/store.ts'
-import { correct, record, takeBack } from '../state/visits.ts'
+import { correct, correctAll, recordAll } from '../state/visits.ts'
 
 /** What one tap wrote, so that it can be taken back. */
 export interface Written {
@@ -20,24 +20,36 @@ interface Said extends Draft {
   readonly route?: boolean
 }
 
+/** The hour that comes twice when summer time ends, minutes. */
+const TWICE = 60
+
 /**
- * Writes an outcome for each home: a further tap corrects the last record, but where nobody answered it is a second call.
- * What was begun at a flat of its own goes with its record.
+ * Writes an outcome for each home, all or none: a further tap corrects the last record, but where nobody answered it is a second
+ * call. What was begun at a flat of its own goes with its record. A second call is never before the first: in the hour that comes
+ * twice its time is that of the first.
  */
 export async function write(
   homes: readonly { readonly key: string; readonly last?: Visit }[],
   { ticks, note, ...r }: Said,
 ): Promise<Written[]> {
-  const written: Written[] = []
-  for (const { key, last } of homes) {
-    const here = bothSaid(draftOf(key) ?? { note: '', ticks: [] }, { note, ticks })
-    written.push(
-      last && settles(last)
-        ? { before: last, after: await correct(last, { outcome: r.outcome, note, ticks }) }
-        : { after: await record({ ...r, note: here.note, ...soundTicks(here.ticks), home: key }) },
-    )
-  }
-  return written
+  const [mended, called] = [
+    homes.flatMap(({ last }) => (last && settles(last) ? [last] : [])),
+    homes.filter(({ last }) => !last || !settles(last)),
+  ]
+  const corrected = await correctAll(
+    mended.map((visit) => ({ visit, patch: { outcome: r.outcome, note, ticks } })),
+  )
+  const recorded = await recordAll(
+    called.map(({ key, last }) => {
+      const here = bothSaid(draftOf(key) ?? { note: '', ticks: [] }, { note, ticks })
+      const at = last && last.at > r.at && last.at - r.at <= TWICE ? last.at : r.at
+      return { ...r, at, note: here.note, ...soundTicks(here.ticks), home: key }
+    }),
+  )
+  return [
+    ...corrected.map((after, i) => ({ before: mended[i], after })),
+    ...recorded.map((after) => ({ after })),
+  ]
 }
 
 // keeps no data: what is being put right in a record that stands
@@ -60,13 +72,18 @@ export async function mend(visit: Visit, { note, ticks }: Draft): Promise<void> 
 export async function unwrite(written: readonly Written[]): Promise<void> {
   // a note that is being put right as Undo is pressed comes first: it would bring the record back
   await mending.catch(() => undefined)
-  for (const { before, after } of written) {
-    const stands = useStore.getState().visits.find((v) => v.id === after.id) ?? after
-    if (before)
-      await correct(after, { outcome: before.outcome, note: before.note, ticks: before.ticks ?? [] })
-    else await takeBack(after)
-    const said = { note: stands.note, ticks: stands.ticks ?? [] }
-    const begun = draftOf(after.home)
-    await keepDraft(after.home, begun ? bothSaid(said, begun) : said)
+  const held = useStore.getState().visits
+  const stood = written.map(({ after }) => held.find((v) => v.id === after.id) ?? after)
+  await correctAll(
+    written.map(({ before, after }) => ({
+      visit: after,
+      patch: before
+        ? { outcome: before.outcome, note: before.note, ticks: before.ticks ?? [] }
+        : { removed: true },
+    })),
+  )
+  for (const { home, note, ticks = [] } of stood) {
+    const begun = draftOf(home)
+    await keepDraft(home, begun ? bothSaid({ note, ticks }, begun) : { note, ticks })
   }
 }

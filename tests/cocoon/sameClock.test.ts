@@ -6,7 +6,8 @@ import { cocoonList } from '../../src/cocoon/list.ts'
 import { listCsv } from '../../src/cocoon/listCsv.ts'
 import { type Protocol, protocolSchema } from '../../src/cocoon/protocol.ts'
 import { phoneRound, readRound, roundText } from '../../src/cocoon/roundFile.ts'
-import { givenStanding, sheetHomes } from '../../src/cocoon/sheet.ts'
+import { calledOn, givenStanding, homesStanding, sheetHomes } from '../../src/cocoon/sheet.ts'
+import type { Visit } from '../../src/cocoon/visits.ts'
 import { defaults } from '../../src/core/base/params.ts'
 import { Stream } from '../../src/core/base/random.ts'
 import { minuteOf } from '../../src/core/base/time.ts'
@@ -76,4 +77,35 @@ it('is the same everywhere, to the minute', () => {
   }
   // the test has seen both
   expect(late).toBeGreaterThan(100)
+})
+
+it('counts a closed door of an earlier burglary neither as tried for this one nor as called on since a round was given', () => {
+  const now = minuteOf(2026, 11, 23, 18, 0)
+  const { table, text, rows } = incidentsOf(HOMES, [
+    { at: 12, from: now - 600, to: now - 540, reported: now - 500 },
+  ])
+  const list = cocoonList({ table, text, doors: DOORS, rows, today: policeDay(now, 6), now, protocol: P })
+  const visit = (n: number, home: string, at: number): Visit => ({
+    ...{ id: `dev001-${n}`, device: 'dev001', home, at, list: 'C-OLD', incident: '', note: '', revision: 0 },
+    outcome: 'no answer',
+  })
+  const [first, second] = list.visits.map((v) => v.keys[0])
+  const monthsAgo = visit(1, first, now - 100 * 1440)
+  expect(roundsLeft(list, [monthsAgo], now).map((r) => r.again)).toEqual([0])
+  expect(roundsLeft(list, [monthsAgo, visit(2, second, now - 400)], now).map((r) => r.again)).toEqual([1])
+  // the round is out and its burglary turns out to be none: nobody was there for it
+  const homes = sheetHomes(phoneRound(list, 1, { title: '', marking: '' }).calls)
+  const given = {
+    code: 'C-NOW',
+    title: '',
+    officer: '',
+    how: 'paper' as const,
+    at: now,
+    expires: 0,
+    calls: 9,
+    homes,
+  }
+  const called = (visits: Visit[]) => calledOn(homesStanding(given, visits, now).homes)
+  expect([...called([monthsAgo])]).toEqual([])
+  expect([...called([monthsAgo, visit(3, second, now + 5)])]).toEqual([second])
 })

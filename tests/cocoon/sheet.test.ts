@@ -7,6 +7,7 @@ import {
   foundDifferently,
   givenStanding,
   type HomeStanding,
+  notTypedYet,
   readTime,
   sheetHomes,
   soundGiven,
@@ -48,6 +49,20 @@ describe('typing a sheet in', () => {
     expect(typeKey({ ticks: ['camera'] }, 'C')).toEqual({ line: { ticks: [] }, next: false })
     expect(typeKey({ outcome: 'spoken', ticks: ['camera'] }, '0')).toEqual({ line: EMPTY, next: false })
     for (const k of ['7', '9', 'x', 'Enter', ' ']) expect(typeKey(EMPTY, k)).toBeUndefined()
+  })
+
+  it('adds of a sheet that is typed in again only what is new on it', () => {
+    const typed = ['a', 'b'].map((home) => ({ home, outcome: 'no answer' as const, ticks: [], at: 500 }))
+    const record = (over: Partial<Visit>): Visit => ({
+      ...{ id: 'dev001-1', device: 'dev001', home: 'a', list: 'C-1', incident: '', outcome: 'no answer' },
+      ...{ at: 500, note: '', revision: 0 },
+      ...over,
+    })
+    const left = (over: Partial<Visit>) => notTypedYet(typed, 'C-1', [record(over)]).map((v) => v.home)
+    expect(left({})).toEqual(['b'])
+    // another round, another minute, another outcome, or taken back: that is another record
+    for (const over of [{ list: 'C-2' }, { at: 501 }, { outcome: 'refused' as const }, { removed: true }])
+      expect(left(over)).toEqual(['a', 'b'])
   })
 
   it('reads times as officers write them', () => {

@@ -4,7 +4,7 @@ import { renderToStaticMarkup } from 'react-dom/server'
 import { describe, expect, it } from 'vitest'
 import { shapesIn } from '../../src/desk/leaving/planShapes.ts'
 import { groundFromGeoJson } from '../../src/map/features.ts'
-import { Plan } from '../../src/print/Plan.tsx'
+import { captionLines, Plan } from '../../src/print/Plan.tsx'
 import { NAME_SIZE, placeNames, type PlanBox, roadWidth } from '../../src/print/planGround.ts'
 
 const line = (coordinates: number[][], properties: object) => ({
@@ -98,6 +98,24 @@ describe('what lies under the doors', () => {
       />,
     )
     expect(html).toContain('positions only, no streets loaded')
+  })
+})
+
+describe('the words below a plan', () => {
+  it('end before the scale begins, whatever the width of the panel; who owns the map is said in full', () => {
+    expect(captionLines(false, undefined, 100)).toEqual(['north up; positions only, no streets loaded here'])
+    // three panels beside one another on A4: about 60 mm each
+    expect(captionLines(false, undefined, 36)).toEqual(['north up; no streets loaded'])
+    expect(captionLines(true, '© A survey', 100)).toEqual(['north up; © A survey'])
+    const lines = captionLines(true, '© Crown copyright and database rights 2026', 30)
+    expect(lines.join(' ')).toBe('north up; © Crown copyright and database rights 2026')
+    for (const l of lines) expect(l.length * 1.3).toBeLessThanOrEqual(30)
+    const narrow = renderToStaticMarkup(
+      <Plan spots={[{ label: '1', lng: 0.5, lat: 51 }]} width={60} height={50} />,
+    )
+    expect(narrow).not.toContain('positions only')
+    // drawn before the numbers: none is overprinted
+    expect(narrow.indexOf('class="caption"')).toBeLessThan(narrow.indexOf('<rect'))
   })
 })
 

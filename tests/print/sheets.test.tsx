@@ -2,6 +2,7 @@
 import { renderToStaticMarkup } from 'react-dom/server'
 import { describe, expect, it } from 'vitest'
 import { minuteOf } from '../../src/core/base/time.ts'
+import { typeKey } from '../../src/cocoon/sheet.ts'
 import { CocoonSheet, type CocoonSheetProps, type SheetVisit } from '../../src/print/CocoonSheet.tsx'
 import { fitFrame, type Measured } from '../../src/print/frames.ts'
 import { Leaflet } from '../../src/print/Leaflet.tsx'
@@ -84,6 +85,14 @@ describe('the cocooning sheet', () => {
       expect(text).toContain(words)
     expect(html).toContain('data-marking="OFFICIAL-SENSITIVE"')
     expect(html).toContain('data-left="C-2211-7QKM-1R · copy 1 of 2"')
+  })
+  it('names the letters that its lines are typed in with, each for what it means', () => {
+    const [, said] = /R : write (.*?)\. /.exec(text)!
+    const letters = [...said.matchAll(/([A-Z]) \((.*?)\)/g)]
+    expect(letters.map(([, , what]) => what)).toEqual(['vulnerability', 'language', 'crime prevention'])
+    for (const [, letter, what] of [...letters, ['', 'C', 'camera'], ['', 'L', 'leaflet']])
+      expect(typeKey({ ticks: [] }, letter)?.line.ticks).toEqual([what])
+    expect(text).toMatch(/Camera C Leaflet L Referral R/)
   })
   it('calls streets streets, and asks of none whether somebody lives there', () => {
     const streets = read(renderToStaticMarkup(<CocoonSheet {...props()} streets />))

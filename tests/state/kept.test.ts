@@ -83,7 +83,7 @@ describe('visits', () => {
     const page = await openPage()
     const v = await page.record(door('1'))
     const old = visitsText(page.held())
-    const gone = await page.takeBack(v)
+    const gone = await page.correct(v, { removed: true })
     expect(gone).toMatchObject({ id: v.id, removed: true, revision: 1 })
     expect(await page.join(readVisits(old).visits)).toEqual({ added: 0, corrected: 0, known: 1 })
     expect((await openPage()).held()).toEqual([gone])

@@ -170,3 +170,74 @@ describe('what was being written', () => {
     expect(await one('draft', 'all')).toMatchObject({ '1': { at: expect.any(Number) } })
   })
 })
+
+describe('a browser that is out of room', () => {
+  /** The nth thing put into the store fails, as where the quota is used up. */
+  const full = (nth: number) => {
+    let n = 0
+    const { add } = IDBObjectStore.prototype
+    return vi.spyOn(IDBObjectStore.prototype, 'add').mockImplementation(function (
+      this: IDBObjectStore,
+      ...a
+    ) {
+      if (++n >= nth) throw new DOMException('no room', 'QuotaExceededError')
+      return add.apply(this, a)
+    })
+  }
+
+  it('records all flats of one tap or none, and the next tap counts each once', async () => {
+    const page = await open()
+    const flats = ['1', '2', '3', '4'].map((key) => ({ key }))
+    const store = full(3)
+    await expect(page.write(flats, said('no answer'))).rejects.toThrow()
+    expect(page.held()).toEqual([])
+    store.mockRestore()
+    expect((await open()).held()).toEqual([])
+    await page.write(flats, said('no answer'))
+    expect(page.held().map((v) => v.home)).toEqual(['1', '2', '3', '4'])
+    expect((await open()).held()).toHaveLength(4)
+  })
+
+  it('takes all flats of one tap back or none', async () => {
+    const page = await open()
+    const written = await page.write([{ key: '1' }, { key: '2' }], said('no answer'))
+    let n = 0
+    const { put } = IDBObjectStore.prototype
+    const store = vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(function (
+      this: IDBObjectStore,
+      ...a
+    ) {
+      if (String(a[1]).startsWith('visit/') && ++n >= 2)
+        throw new DOMException('no room', 'QuotaExceededError')
+      return put.apply(this, a)
+    })
+    await expect(page.unwrite(written)).rejects.toThrow()
+    store.mockRestore()
+    expect((await open()).held().filter((v) => !v.removed)).toHaveLength(2)
+    expect(page.draftOf('1')).toBeUndefined()
+  })
+})
+
+describe('the order of calls at one door', () => {
+  it('is that in which they were made, in the hour that comes twice and within a minute', async () => {
+    const page = await open()
+    // nine others first: the tenth record of a device comes after its ninth
+    for (let i = 1; i < 9; i++) await page.write([{ key: `other ${i}` }], said('refused'))
+    const shut = (await page.write([{ key: '1' }], { ...said('no answer'), at: 110 }))[0].after
+    await page.write([{ key: '1', last: shut }], { ...said('spoken'), at: 110 })
+    const at = (key: string) =>
+      page
+        .held()
+        .filter((v) => v.home === key)
+        .map((v) => v.outcome)
+    expect(at('1')).toEqual(['no answer', 'spoken'])
+    // 01:50 in summer time, then 01:10 in winter time: 20 minutes later
+    const before = (await page.write([{ key: '2' }], { ...said('no answer'), at: 110 }))[0].after
+    await page.write([{ key: '2', last: before }], { ...said('spoken'), at: 70 })
+    expect(at('2')).toEqual(['no answer', 'spoken'])
+    // a clock that was wrong by more is not believed
+    const wrong = (await page.write([{ key: '3' }], { ...said('no answer'), at: 900 }))[0].after
+    const right = await page.write([{ key: '3', last: wrong }], { ...said('spoken'), at: 70 })
+    expect(right[0].after.at).toBe(70)
+  })
+})

@@ -45,6 +45,21 @@ export const TICK_WORDS: Readonly<Record<Tick, string>> = {
   'crime prevention': 'Referral: crime prevention',
 }
 
+/** The letter each tick is written as on paper, and typed in with: no two alike, and none of them the key of anything else. */
+export const TICK_LETTERS: Readonly<Record<Tick, string>> = {
+  camera: 'C',
+  leaflet: 'L',
+  vulnerability: 'V',
+  language: 'G',
+  'crime prevention': 'P',
+}
+
+/** The letters of the referrals with what each stands for: "V (vulnerability), G (language) or P (crime prevention)". */
+export const REFERRAL_LETTERS: string = TICKS.filter((t) => TICK_WORDS[t].startsWith('Referral'))
+  .map((t) => `${TICK_LETTERS[t]} (${t})`)
+  .join(', ')
+  .replace(/, ([^,]*)$/, ' or $1')
+
 /** The ticks of a list in their one order, each once; absent where there are none. */
 export const soundTicks = (ticks: readonly string[] | undefined): { ticks?: readonly Tick[] } => {
   const mine = TICKS.filter((t) => ticks?.includes(t))

@@ -35,7 +35,7 @@ import { homesIn, Possible, undoneOf } from './Possible.tsx'
 const Weeks = lazy(async () => ({ default: (await import('./Weeks.tsx')).Weeks }))
 
 function boardTable(rounds: readonly RoundLeft[], streets: (round: number) => string): TableModel {
-  const number = (key: 'late' | 'left' | 'done' | 'again', label: string) => ({
+  const number = (key: 'late' | 'left' | 'again', label: string) => ({
     key,
     label,
     kind: 'number' as const,
@@ -44,14 +44,13 @@ function boardTable(rounds: readonly RoundLeft[], streets: (round: number) => st
     value: (i: number) => rounds[i][key],
   })
   return {
-    caption: 'Rounds, most late first',
+    caption: 'Rounds of what is left, most late first',
     n: rounds.length,
     key: (i) => rounds[i].code,
     columns: [
       { key: 'round', label: 'Round', kind: 'text', value: (i) => `R${rounds[i].number}` },
       number('late', 'Late'),
       number('left', 'Left'),
-      number('done', 'Done'),
       number('again', 'No answer'),
       { key: 'streets', label: 'Streets', kind: 'text', value: (i) => streets(rounds[i].number) },
     ],
@@ -131,7 +130,7 @@ function Board({
       <Possible list={list} one={one} />
       <GivenOut now={clock} list={list} print={(g) => printGiven(list, g, doors?.list, vehicles)} />
       {rounds.length > 0 && (
-        <Section title="Rounds">
+        <Section title="What is left, as rounds">
           <DataTable
             model={board}
             height={260}

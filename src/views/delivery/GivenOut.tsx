@@ -8,6 +8,7 @@ import {
   type GivenRound,
   type GivenStanding,
   type HomeStanding,
+  calledOn,
   homesStanding,
 } from '../../cocoon/sheet.ts'
 import type { StreetRounds } from '../../cocoon/streetRounds.ts'
@@ -226,14 +227,13 @@ export function GivenOut({
   useEffect(() => void takeInOld().catch(say), [])
   const given = useMemo(() => {
     const own = dueByHome(list.visits)
-    const called = new Set(visits.filter((v) => !v.removed).map((v) => v.home))
     return rounds.map((g): Standing => {
       const { homes, back } = homesStanding(g, visits, now, own)
       return {
         ...g,
         stands: { ...countHomes(homes.values()), back },
         each: homes,
-        off: offTheList(g, list, called),
+        off: offTheList(g, list, calledOn(homes)),
         differ: foundDifferently(g, visits).map(
           ({ address, visits: found }) =>
             `${address}: ${found.map((v) => `${OUTCOME_WORDS[v.outcome].toLowerCase()} ${showDay(dayOf(v.at), { weekday: true, year: false })} ${showTime(v.at)}`).join('; ')}`,

@@ -1,6 +1,13 @@
 /** A sheet back from paper, typed in with number keys: one key a door. */
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
-import { type GivenRound, readTime, type Typed, typedVisits, typeKey } from '../../cocoon/sheet.ts'
+import {
+  type GivenRound,
+  notTypedYet,
+  readTime,
+  type Typed,
+  typedVisits,
+  typeKey,
+} from '../../cocoon/sheet.ts'
 import { isStreetKey } from '../../cocoon/visits.ts'
 import {
   type Outcome,
@@ -8,12 +15,15 @@ import {
   OUTCOME_WORDS,
   OUTCOMES,
   outcomesOf,
+  REFERRAL_LETTERS,
+  TICK_LETTERS,
   TICK_WORDS,
 } from '../../core/base/outcomes.ts'
 import { dayOf, isoDay, parseIsoDay, showTime } from '../../core/base/time.ts'
 import { note } from '../../desk/leaving/account.ts'
 import { many } from '../../desk/words.ts'
-import { record } from '../../state/visits.ts'
+import { useStore } from '../../state/store.ts'
+import { recordAll } from '../../state/visits.ts'
 import { Button, DateField, Dialog, Notice, TextField, toast } from '../../ui/index.ts'
 
 const EMPTY: Typed = { ticks: [] }
@@ -63,7 +73,10 @@ export function TypeSheet({ given, now, onClose }: { given: GivenRound; now: num
   const [busy, setBusy] = useState(false)
   const table = useRef<HTMLTableElement>(null)
   const time = readTime(out)
-  const done = typedVisits(given.homes, lines, day, time ?? 0, secondDay)
+  const visits = useStore((s) => s.visits)
+  const typed = typedVisits(given.homes, lines, day, time ?? 0, secondDay)
+  const done = notTypedYet(typed, given.code, visits)
+  const [back] = useState(() => visits.filter((v) => v.list === given.code && !v.removed).length)
 
   const outcomes = outcomesOf(given.homes.some((h) => isStreetKey(h.key)))
   const focusRow = (i: number) => {
@@ -96,13 +109,14 @@ export function TypeSheet({ given, now, onClose }: { given: GivenRound; now: num
   const save = async () => {
     setBusy(true)
     try {
-      for (const v of done)
-        await record({ ...v, list: given.code, note: '', sample: given.sample, route: given.route })
+      await recordAll(
+        done.map((v) => ({ ...v, list: given.code, note: '', sample: given.sample, route: given.route })),
+      )
       await note('import', `${many(done.length, 'visit')} typed in from paper`, given.code)
       toast({ text: `${many(done.length, 'visit')} of ${given.code} recorded.` })
       onClose()
     } catch (error) {
-      toast({ text: `Not all were recorded. ${(error as Error).message}`, tone: 'bad' })
+      toast({ text: `None of them was recorded. ${(error as Error).message}`, tone: 'bad' })
       setBusy(false)
     }
   }
@@ -147,10 +161,24 @@ export function TypeSheet({ given, now, onClose }: { given: GivenRound; now: num
       </div>
       <p className="a-hint">
         {outcomes.map((o, i) => `${i + 1} ${OUTCOME_WORDS[o].toLowerCase()}`).join(' · ')}. Before the number:
-        C camera, L leaflet, V, G or P a referral (vulnerability, language, crime prevention); T and four
-        figures a time; S the second visit’s number or time. 0 empties a line, arrows move.
+        {TICK_LETTERS.camera} camera, {TICK_LETTERS.leaflet} leaflet, the letter of a referral:{' '}
+        {REFERRAL_LETTERS}; T and four figures a time; S the second visit’s number or time. 0 empties a line,
+        arrows move.
       </p>
       {given.homes.length === 0 && <Notice tone="warn">This round names no homes.</Notice>}
+      {back > 0 && (
+        <Notice tone="warn">
+          {many(back, 'record')} of this round {back === 1 ? 'is' : 'are'} here already, from a phone or typed
+          in. Type only what is not: a call typed twice at different times counts as two.
+        </Notice>
+      )}
+      {typed.length > done.length && (
+        <Notice tone="warn">
+          {many(typed.length - done.length, 'line')} of these{' '}
+          {typed.length - done.length === 1 ? 'is' : 'are'} recorded already and{' '}
+          {typed.length - done.length === 1 ? 'is' : 'are'} not recorded again.
+        </Notice>
+      )}
       {late && (
         <Notice tone="warn">
           Some of these visits lie ahead of this computer’s clock: check day and time.

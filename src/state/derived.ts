@@ -121,7 +121,7 @@ export const homesOn = (
 // a collator made once is ten times as fast as localeCompare: open data has thousands of areas
 const byName = new Intl.Collator('en', { numeric: true })
 
-/** Beats that can be chosen: those of the file, most incidents first. */
+/** Beats that can be chosen: those of the file, by name. */
 export const beatsOf = memo((t: Incidents): { name: string; n: number }[] => {
   const counts = new Uint32Array(t.beat.values.length)
   for (let i = 0; i < t.n; i++) counts[t.beat.codes[i]]++

@@ -25,6 +25,17 @@ export const Checkbox = (p: TickProps) => <Tick {...p} on="check" />
 /** On or off, at once. */
 export const Switch = (p: TickProps) => <Tick {...p} on="switch" />
 
+/** What is chosen after a tick, in the order of the options; what is chosen and has no box here stays chosen. */
+export const ticked = <T extends string>(
+  options: readonly { readonly value: T }[],
+  chosen: readonly T[],
+  one: T,
+  on: boolean,
+): T[] => [
+  ...options.map((o) => o.value).filter((v) => (v === one ? on : chosen.includes(v))),
+  ...chosen.filter((v) => !options.some((o) => o.value === v)),
+]
+
 /** Several of several. Options may carry a count or a note at the right. */
 export const CheckboxGroup = <T extends string>({
   value,
@@ -47,13 +58,7 @@ export const CheckboxGroup = <T extends string>({
               disabled={o.disabled}
               checked={value.includes(o.value)}
               // kept in the order of the options, so the same choice is the same value
-              onChange={(e) =>
-                onChange(
-                  options
-                    .map((x) => x.value)
-                    .filter((v) => (v === o.value ? e.target.checked : value.includes(v))),
-                )
-              }
+              onChange={(e) => onChange(ticked(options, value, o.value, e.target.checked))}
             />
             <span>{o.label}</span>
             {o.note !== undefined && <span className="u-check-note">{o.note}</span>}

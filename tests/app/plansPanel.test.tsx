@@ -8,6 +8,7 @@ import { judgePlan, type PlanJudged } from '../../src/core/evaluation/judgePlan.
 import type { PlanRecord } from '../../src/core/evaluation/planRecord.ts'
 import { rateChange } from '../../src/core/evaluation/rateChange.ts'
 import { planeOf } from '../../src/core/geometry/plane.ts'
+import { FLAG } from '../../src/core/table/incidents.ts'
 import { HARM_EDITIONS } from '../../src/core/stats/harm.ts'
 import { askOf, usePlanRuns } from '../../src/state/planRuns.ts'
 import { usePlanFront } from '../../src/state/plans.ts'
@@ -164,6 +165,9 @@ describe('a plan that is written', () => {
   it('has its state from the as-at day', () => {
     expect(stateOf(plan, START - 1)).toContain('begins')
     expect(stateOf(plan, START)).toBe('day 1 of 305')
+    // its last day is a day of it
+    expect(stateOf(plan, START + 304)).toBe('day 305 of 305')
+    expect(stateOf(plan, START + 305)).toBe('ended')
     expect(stateOf(plan, START + 400)).toBe('ended')
     expect(stateOf({ ...plan, closed: { on: '2026-12-01', words: '' } }, START)).toBe('closed')
   })
@@ -221,6 +225,9 @@ describe('what stands beside the verdict', () => {
     expect(layers.map((l) => l.id)).toEqual(['ring', 'comparison', 'treated', 'after'])
     const after = layers.at(-1)!
     expect(after.kind === 'points' && after.rows!.length).toBe(judged.result.counts.after)
+    // a flagged date stands in no count, so in no dot either
+    const flagged = { ...incidents!, table: { ...table, flags: table.flags.map(() => FLAG.oddDate) } }
+    expect(planLayers(plan, flagged, judged).map((l) => l.id)).not.toContain('after')
   })
 })
 
@@ -270,6 +277,9 @@ describe('what leaves the page', () => {
     )
     expect(html.indexOf(judged.verdict.sentence)).toBeGreaterThan(0)
     expect(html.indexOf(judged.verdict.sentence)).toBeLessThan(html.indexOf('How sure'))
+    // the sheet has no chart: it must not say how one is drawn
+    expect(html).toContain('sets of other places and years')
+    expect(html).not.toContain('trongly drawn')
     for (const box of ['Effect', 'Mechanism', 'Moderators', 'Implementation', 'Economics'])
       expect(html).toContain(`<h2>${box}</h2>`)
     expect(html).toContain('x.csv')

@@ -76,6 +76,28 @@ describe('the public version', () => {
     change('as-at date', { asAt: '2026-04-02' })
     expect(make().period).toBe('Jan 2026 to Mar 2026')
   })
+  it('publishes no figure of a month that is missing from the files, and says which', () => {
+    const some = [
+      ...rows(8, '2026-01-01'),
+      ...rows(9, '2026-02-10'),
+      ...rows(9, '2026-04-10'),
+      ...rows(9, '2026-05-31'),
+    ]
+    const gap = [parseIsoDay('2026-03-01'), parseIsoDay('2026-03-31')] as const
+    const incidents = { ...incidentsFrom(some), gaps: [gap] }
+    accept(
+      [{ ...{ kind: 'incidents', name: 'x.csv' }, incidents, text: {} as never, report: {} as never }],
+      [],
+      false,
+    )
+    change('as-at date', { asAt: '2026-06-02' })
+    const v = make()
+    expect(v.period).toBe('Jan 2026 to May 2026')
+    expect(v.months).toEqual(['Jan 2026', 'Feb 2026', 'Apr 2026', 'May 2026'])
+    expect(v.release.months).toHaveLength(4)
+    expect(v.notes.join(' ')).toContain('No row is of Mar 2026')
+    expect(publicCsv(v)).not.toContain('Mar 2026')
+  })
   it('names squares so that none below five can be told from nothing by where the letters begin', () => {
     const figures = rows(20, '2026-02-10', 402_100)
     const edges = [...rows(1, '2026-01-01'), ...rows(1, '2026-03-05')]

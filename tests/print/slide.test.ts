@@ -7,6 +7,36 @@ import { slideFile } from '../../src/views/briefing/slide.ts'
 const PNG =
   'data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=='
 
+it('says how many answers are on the paper only, which bars are not complete, and knows months as months', async () => {
+  const part = (id: string) => ({
+    ...{ id, title: `Method ${id}`, question: 'Where', answer: `Answer of ${id}.`, refused: false },
+    ...{ parameters: [], limits: [], references: [] },
+  })
+  const file = await slideFile(
+    {
+      ...{ force: '', marking: 'OFFICIAL', asAt: minuteOf(2026, 11, 22) / 1440, source: [], words: [] },
+      parts: ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i'].map(part),
+      ...{ rows: 5, addresses: false, printedBy: '', printedAt: 0 },
+    },
+    {
+      legend: [],
+      bars: {
+        ...{ step: 'month', starts: [20_393, 20_423], end: 20_454, counts: Uint32Array.of(3, 5) },
+        ...{ partial: true, young: 0, lookBack: 12, base: 0, measured: 0 },
+        ...{ expected: new Float64Array(2), lower: new Float64Array(2), upper: new Float64Array(2) },
+      },
+    },
+  )
+  const parts = unzipSync(new Uint8Array(await file.arrayBuffer()))
+  const xml = strFromU8(parts['ppt/slides/slide1.xml'])
+  expect(xml).toContain('And 3 more on the paper.')
+  expect(xml).not.toContain('Answer of g')
+  const chart = strFromU8(parts[Object.keys(parts).find((n) => /charts\/chart\d*\.xml$/.test(n))!])
+  expect(chart).toContain('Incidents per month, the last bar not complete')
+  expect(chart).toContain('>Nov 2025<')
+  expect(chart).not.toContain('1 Nov 2025')
+})
+
 it('holds one slide of text, a map and a chart that can be edited', async () => {
   const part = (id: string, refused = false) => ({
     ...{ id, title: `Method ${id}`, question: 'Where', answer: `Answer of ${id} & <more>.`, refused },

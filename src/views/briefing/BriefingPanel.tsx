@@ -90,6 +90,7 @@ function Meeting() {
             <NumberField
               label="Rows of each table"
               value={choice.rows}
+              whole
               min={ROWS.min}
               max={ROWS.max}
               onChange={(rows) => choose({ rows })}

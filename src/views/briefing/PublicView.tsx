@@ -150,6 +150,7 @@ export function PublicView() {
               help="Whole months, the last one that is over included."
               unit="months"
               value={months}
+              whole
               min={MONTHS.min}
               max={MONTHS.max}
               onChange={setMonths}

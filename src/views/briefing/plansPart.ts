@@ -80,13 +80,16 @@ export function plansPart(s: PlanState) {
   }
   const limits = [
     'A plan has its own places, kinds and days: filters of the page change nothing in it.',
+    ...(s.project.plans.length > plans.length
+      ? [`The newest ${plans.length} of ${s.project.plans.length} plans are told; the others stand under “Did it work?”.`]
+      : []),
     ...new Set(judged.flatMap(({ answer: { verdict } }) => [verdict.level, ...verdict.warnings])),
   ]
   return {
     answer:
       says.length === 1
         ? says[0]
-        : `${countOf(plans.length, 'plan')}: ${answers
+        : `${s.project.plans.length > plans.length ? `The newest ${plans.length} of ` : ''}${countOf(s.project.plans.length, 'plan')}: ${answers
             .map(
               ({ plan, answer }) =>
                 `${flagOf(plan)} ${answer?.kind === 'judged' ? answer.verdict.kind : answer?.kind === 'ahead' ? 'not begun' : 'no verdict'}`,

@@ -6,6 +6,7 @@
 import { letters } from '../../core/base/words.ts'
 import { boundsOfPoints, cellAt, gridOver } from '../../core/geometry/grid.ts'
 import { type Figure, figureWords, LEAST, publish, type Release } from '../../core/stats/disclosure.ts'
+import { gapNote } from '../../core/table/gaps.ts'
 import { FLAG } from '../../core/table/incidents.ts'
 import { filterRows } from '../../core/table/filter.ts'
 import { OFFENCES } from '../../core/base/offences.ts'
@@ -104,13 +105,18 @@ export function publicVersion(s: Filtered & Dated, { cell, months: wanted }: Pub
       `No incident of these kinds with a place lies in ${monthWords(from)} to ${monthWords(last)}. Take more months or other kinds.`,
     )
   const kinds = [...new Set(Array.from(rows, (i) => table.offence[i]))].sort((a, b) => a - b)
-  const monthly = Array.from({ length: n }, () => kinds.map(() => 0))
+  // a month that is missing from the files is not a month without crime: no figure of it is published
+  const missing = gapNote(table.gaps, firstOf(from), firstOf(last + 1) - 1)
+  const held = Array.from({ length: n }, (_, k) => from + k).filter(
+    (m) => !(table.gaps ?? []).some(([a, b]) => a <= firstOf(m) && b >= firstOf(m + 1) - 1),
+  )
+  const monthly = held.map(() => kinds.map(() => 0))
   const x = Float64Array.from(rows, (i) => table.x[i])
   const y = Float64Array.from(rows, (i) => table.y[i])
   const { grid } = gridOver(boundsOfPoints(x, y)!, cell)
   const cells = new Map<number, number>()
   rows.forEach((i, k) => {
-    monthly[monthOf(table.from[i]) - from][kinds.indexOf(table.offence[i])]++
+    monthly[held.indexOf(monthOf(table.from[i]))][kinds.indexOf(table.offence[i])]++
     const at = cellAt(grid, x[k], y[k])
     cells.set(at, (cells.get(at) ?? 0) + 1)
   })
@@ -134,7 +140,7 @@ export function publicVersion(s: Filtered & Dated, { cell, months: wanted }: Pub
   return {
     release,
     period: n === 1 ? monthWords(last) : `${monthWords(from)} to ${monthWords(last)}`,
-    months: Array.from({ length: n }, (_, k) => monthWords(from + k)),
+    months: held.map(monthWords),
     kinds: kinds.map((k) => OFFENCES[k].label),
     squares: shown.sort((a, b) => b.figure.low - a.figure.low || a.index - b.index),
     classes: classes.map((c) => figureWords(c)),
@@ -144,6 +150,7 @@ export function publicVersion(s: Filtered & Dated, { cell, months: wanted }: Pub
       ...release.notes,
       `Squares of ${grid.cell} m on a fixed grid. A square that is left blank had fewer than ${LEAST}, or none.`,
       'Whole months, by the date on which it happened or began. Records without a usable place or date are left out.',
+      ...(missing === undefined ? [] : [missing]),
       ...(setAside > 0 ? ['Filters other than the kind of crime are not used here.'] : []),
     ],
   }

@@ -60,11 +60,17 @@ export async function slideFile(p: BriefingSheetProps, extras: SlideExtras): Pro
     ...font,
     ...{ x: LEFT.x, y: 0.98, w: PAGE.w - 1, h: 0.5, fontSize: 11, valign: 'top', fit: 'shrink' },
   })
-  const parts = p.parts.filter((q) => !q.refused).slice(0, MOST)
-  const runs = parts.flatMap((q) => [
-    { text: `${q.title}. `, options: { bold: true } },
-    { text: q.answer, options: { breakLine: true } },
-  ])
+  const worked = p.parts.filter((q) => !q.refused)
+  const parts = worked.slice(0, MOST)
+  const runs = [
+    ...parts.flatMap((q) => [
+      { text: `${q.title}. `, options: { bold: true } },
+      { text: q.answer, options: { breakLine: true } },
+    ]),
+    ...(worked.length > MOST
+      ? [{ text: `And ${worked.length - MOST} more on the paper.`, options: { breakLine: true } }]
+      : []),
+  ]
   const words = p.words.map((text) => ({ text, options: { italic: true, breakLine: true } }))
   if (runs.length + words.length > 0)
     slide.addText([...runs, ...words], {
@@ -101,21 +107,24 @@ export async function slideFile(p: BriefingSheetProps, extras: SlideExtras): Pro
     y += 0.5
   }
   if (extras.bars) {
-    const { starts, counts, step } = extras.bars
+    const { starts, counts, step, young, partial } = extras.bars
     const from = Math.max(0, starts.length - BARS)
+    const unfinished = Math.max(young, partial ? 1 : 0)
+    const title = `Incidents per ${step}${unfinished > 0 ? `, the last ${unfinished === 1 ? 'bar' : `${unfinished} bars`} not complete` : ''}`
     slide.addChart(
       file.ChartType.bar,
       [
         {
           name: `Incidents per ${step}`,
-          labels: starts.slice(from).map((d) => showDay(d)),
+          // the first of a month stands for all of it
+          labels: starts.slice(from).map((d) => (step === 'month' ? showDay(d).replace(/^\d+ /, '') : showDay(d))),
           values: [...counts.subarray(from)],
         },
       ],
       {
         ...{ x: RIGHT.x, y, w: RIGHT.w, h: Math.max(0.8, 6.55 - y), barDir: 'col', chartColors: ['5B6169'] },
-        ...{ showTitle: true, title: `Incidents per ${step}`, titleFontSize: 11, catAxisLabelFontSize: 8 },
-        ...{ valAxisLabelFontSize: 8, barGapWidthPct: 20, altText: `Incidents per ${step}` },
+        ...{ showTitle: true, title, titleFontSize: 11, catAxisLabelFontSize: 8 },
+        ...{ valAxisLabelFontSize: 8, barGapWidthPct: 20, altText: title },
       },
     )
   }

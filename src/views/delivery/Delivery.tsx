@@ -122,7 +122,7 @@ function Board({
       <Figures
         figures={[
           { value: String(done), label: `${one}${done === 1 ? '' : 's'} done` },
-          { value: String(left), label: `${call}s left` },
+          { value: String(left), label: `${call}${left === 1 ? '' : 's'} left` },
           { value: String(late), label: 'late, of those left', tone: late > 0 ? 'bad' : undefined },
           { value: String(again), label: `${one}${again === 1 ? '' : 's'} to try again` },
         ]}

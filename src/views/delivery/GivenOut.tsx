@@ -149,6 +149,7 @@ function Split({
         value={keep}
         min={1}
         max={labels.length - 1}
+        whole
         onChange={(n) => setKeep(Math.round(n))}
       />
       <p>

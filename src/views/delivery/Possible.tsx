@@ -65,6 +65,7 @@ export function Possible({ list, one }: { list: StreetRounds; one: string }) {
           label="Officers on duty"
           help="0 = as many rounds as it takes."
           value={p.officers}
+          whole
           min={officers.min}
           max={officers.max}
           step={1}
@@ -74,6 +75,7 @@ export function Possible({ list, one }: { list: StreetRounds; one: string }) {
           label="Minutes each has"
           help="0 = as long as it takes."
           value={p.capacity}
+          whole
           min={capacity.min}
           max={capacity.max}
           step={15}

@@ -49,9 +49,9 @@ export async function printHandOver(
       answer={`${many(list.visits.length, 'call')} left, ${late} of them late.`}
       source={[`List ${list.id}`, `as of ${momentWords(list)}`]}
       figures={[
-        { label: 'calls left', value: String(list.visits.length) },
+        { label: list.visits.length === 1 ? 'call left' : 'calls left', value: String(list.visits.length) },
         { label: 'late, of those', value: String(late) },
-        { label: `${doors ? 'homes' : 'streets'} undone for want of time`, value: String(undone) },
+        { label: `${doors ? 'home' : 'street'}${undone === 1 ? '' : 's'} undone for want of time`, value: String(undone) },
       ]}
       table={{
         caption: `Rounds given out, most late first; ${given.some(ofStreets) ? 'homes, or streets where the round is of streets' : 'homes'}`,

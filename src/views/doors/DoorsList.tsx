@@ -166,7 +166,7 @@ export function DoorsList({ list, stale }: { list: CocoonList; stale: boolean })
         figures={[
           {
             value: count(doorsIn(list.visits)),
-            label: 'homes',
+            label: doorsIn(list.visits) === 1 ? 'home' : 'homes',
             note:
               doorsIn(list.visits) > list.visits.length
                 ? `in ${many(list.visits.length, 'call')}: flats of one building are one`

@@ -54,11 +54,24 @@ function spread({ table, view }: Linked, id: DimensionId, own: string) {
   return { counts, n, usual: (code: number) => (all && n > 0 ? (all[code] / table.n) * n : undefined) }
 }
 
-/** "1,204 incidents; Beat 4 has most, 18%". */
-function sentenceOf(items: readonly BarItem[], n: number): string {
+/**
+ * "1,204 incidents; Beat 4 has most, 18%"; where several have as many it names how many. Of bars that were `searched` for
+ * only their number is known.
+ */
+export function sentenceOf(
+  items: readonly Pick<BarItem, 'label' | 'value'>[],
+  n: number,
+  searched = false,
+): string {
   if (n === 0) return 'no incident under the other filters'
-  const most = items.reduce<BarItem | undefined>((a, b) => (b.value > (a?.value ?? 0) ? b : a), undefined)
-  return `${many(n, 'incident')}; ${most ? `${most.label} has most, ${percent(most.value, n)}` : 'none is named'}`
+  const all = many(n, 'incident')
+  if (searched) return `${all}; ${many(items.length, 'name')} found`
+  const most = items.reduce((a, b) => Math.max(a, b.value), 0)
+  const [first, ...others] = items.filter((b) => b.value === most)
+  if (most === 0) return `${all}; none is named`
+  return others.length === 0
+    ? `${all}; ${first.label} has most, ${percent(most, n)}`
+    : `${all}; ${first.label} and ${count(others.length)} more have most, ${count(most)} each`
 }
 
 /** Bars of named kinds that are in the file; `choose` is told those chosen after a press. */
@@ -224,7 +237,7 @@ export function Names({ of, ...linked }: Linked & { of: 'beat' | 'street' }) {
       <div style={{ minHeight: roomFor(Math.min(most, values.length - 1)) }}>
         <Bars
           title={title}
-          sentence={`${sentenceOf(items, n)}${near ? '; all on or near these' : ''}${counts[0] > 0 ? `; ${count(counts[0])} without a ${of}` : ''}`}
+          sentence={`${sentenceOf(items, n, find.trim() !== '')}${near ? '; all on or near these' : ''}${counts[0] > 0 ? `; ${count(counts[0])} without a ${of}` : ''}`}
           items={items}
           digits={0}
           chosen={chosen}
@@ -285,11 +298,17 @@ export function Days({ table, view, clauses }: Linked) {
   if (days.length === 0) return null
   const start = table.span.first
   const n = sum(days)
-  let best = 0
+  let [best, alike] = [0, 0]
   for (let d = 1; d < days.length; d++) if (days[d] > days[best]) best = d
+  for (let d = 0; d < days.length; d++) if (days[d] === days[best]) alike++
   const period = clauseOf(clauses, 'period')
   const odd = counts[0] > 0 ? `; ${count(counts[0])} with an unlikely date left out` : ''
-  const most = n > 0 ? `; most on ${showDay(start + best, { weekday: true })}, ${count(days[best])}` : ''
+  const most =
+    n === 0
+      ? ''
+      : alike === 1
+        ? `; most on ${showDay(start + best, { weekday: true })}, ${count(days[best])}`
+        : `; at most ${count(days[best])} in a day, on ${count(alike)} days`
   return (
     <Calendar
       title="Calendar"

@@ -13,6 +13,15 @@ import { PeriodFields } from '../../desk/PeriodFields.tsx'
 import { StreetField } from '../../desk/incidents/StreetField.tsx'
 import { count } from '../../desk/words.ts'
 
+/** Beats that have a box; a county has hundreds. */
+const BOXES = 60
+
+/** The first beats, and of the others those that are chosen: what has no box cannot be let go. */
+export const boxedBeats = <B extends { readonly name: string }>(
+  beats: readonly B[],
+  chosen: readonly string[],
+): B[] => beats.filter((b, k) => k < BOXES || chosen.includes(b.name))
+
 type Of<K extends SavedClause['kind']> = Extract<SavedClause, { kind: K }>
 const clauseOf = <K extends SavedClause['kind']>(clauses: readonly SavedClause[], kind: K) =>
   clauses.find((c) => c.kind === kind) as Of<K> | undefined
@@ -63,7 +72,7 @@ export function FilterFields() {
         help="None ticked means all. Robbery, vehicle crime and burglary of any kind come from open data, which does not divide them."
         value={offence?.offences ?? []}
         options={OFFENCES.map((o, i) => ({ value: o.id, label: o.label, note: count(offenceCounts[i]), i }))
-          .filter((o) => offenceCounts[o.i] > 0)
+          .filter((o) => offenceCounts[o.i] > 0 || offence?.offences.includes(o.value))
           .sort((a, b) => offenceCounts[b.i] - offenceCounts[a.i])}
         onChange={(v: OffenceId[]) =>
           setClause('offence', v.length ? { source: 'offence', kind: 'offence', offences: v } : undefined)
@@ -75,6 +84,7 @@ export function FilterFields() {
           <NumberField
             label="From hour"
             help="Start of the occurrence window. From 22 to 4 runs over midnight. Rows without a clock time are left out."
+            whole
             min={0}
             max={23}
             value={hours?.fromHour ?? 0}
@@ -82,6 +92,7 @@ export function FilterFields() {
           />
           <NumberField
             label="Before hour"
+            whole
             min={0}
             max={24}
             value={hours?.toHour ?? 24}
@@ -105,11 +116,15 @@ export function FilterFields() {
       {beatsOf(table).length > 0 && (
         <CheckboxGroup
           label="Beats"
-          help="As the file names them."
+          help={
+            beatsOf(table).length > BOXES
+              ? `As the file names them. The first ${BOXES} of ${count(beatsOf(table).length)}; the others are found in the chart of beats above.`
+              : 'As the file names them.'
+          }
           value={beat?.beats ?? []}
-          options={beatsOf(table)
-            .slice(0, 60)
-            .map((b) => ({ value: b.name, label: b.name, note: count(b.n) }))}
+          options={boxedBeats(beatsOf(table), beat?.beats ?? []).map((b) => ({
+            ...{ value: b.name, label: b.name, note: count(b.n) },
+          }))}
           onChange={(v) =>
             setClause('beat', v.length ? { source: 'beat', kind: 'beat', beats: v } : undefined)
           }

@@ -94,7 +94,7 @@ export function stateOf(plan: PlanRecord, today: number): string {
   if (plan.closed) return 'closed'
   const [a, b] = [parseIsoDay(plan.start), parseIsoDay(plan.end)]
   if (today < a) return `begins ${showDay(a)}`
-  return today < b ? `day ${today - a + 1} of ${b - a + 1}` : 'ended'
+  return today <= b ? `day ${today - a + 1} of ${b - a + 1}` : 'ended'
 }
 
 /** The verdict, or why there is none yet. */

@@ -92,8 +92,12 @@ export function Together({ front, all }: { front: PlanRecord; all: readonly Plan
       <CheckboxGroup
         label={`Plans taken together, ${MOST} at most`}
         value={chosen}
-        onChange={(ids) => setChosen(ids.slice(-MOST))}
-        options={all.map((p) => ({ value: p.id, label: `${flagOf(p)} ${p.name}` }))}
+        onChange={setChosen}
+        // one must be let go before another is taken
+        options={all.map((p) => ({
+          ...{ value: p.id, label: `${flagOf(p)} ${p.name}` },
+          disabled: !chosen.includes(p.id) && plans.length >= MOST,
+        }))}
       />
       {open && <Pooled front={front} plans={plans} />}
     </Disclosure>

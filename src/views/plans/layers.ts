@@ -9,6 +9,7 @@ import type { PlanPlace, PlanRecord } from '../../core/evaluation/planRecord.ts'
 import { areaOnPlane } from '../../core/geometry/onPlane.ts'
 import { type Plane, planeOf } from '../../core/geometry/plane.ts'
 import { areaFinder, labelPoint } from '../../core/geometry/whichArea.ts'
+import { FLAG } from '../../core/table/incidents.ts'
 import type { LayerSpec } from '../../map/index.ts'
 import { RING } from '../../state/planRuns.ts'
 import { flagOf } from '../../state/plans.ts'
@@ -94,6 +95,8 @@ function rowsAfter(plan: PlanRecord, { table }: LoadedIncidents, answer: PlanAns
   const rows: number[] = []
   for (let i = 0; i < table.n; i++) {
     const day = dayOf(table.from[i])
+    // no count holds a date that was flagged
+    if (table.flags[i] & FLAG.oddDate) continue
     if (day < start || day >= start + after || (kinds.size > 0 && !kinds.has(table.offence[i]))) continue
     if (Number.isFinite(table.lng[i]) && find(table.x[i], table.y[i]).length > 0) rows.push(i)
   }

@@ -75,7 +75,7 @@ export function sheetOf(incidents: LoadedIncidents, plan: PlanRecord, judged: Pl
     method: [
       // a plan has its own places, kinds and days: filters of the page are none of its own
       sourceWords(incidents, []).join(' · ') + '.',
-      placeboSentence(judged).replace(/ Dark:.*$/, ''),
+      placeboSentence(judged, false),
       ...judged.notes.filter((n) =>
         /^(Treated|φ|Exchanging|Fewer|The places|Which months|Only months)/.test(n),
       ),

@@ -35,14 +35,14 @@ export function sureLines({ result, verdict, outcomes }: PlanJudged): (readonly 
   ]
 }
 
-/** What the placebo chart says, in one sentence. */
-export function placeboSentence({ result }: PlanJudged): string {
+/** What the placebo chart says, in one sentence; without `drawn` where there are only words. */
+export function placeboSentence({ result }: Pick<PlanJudged, 'result'>, drawn = true): string {
   const { placebo } = result
   if (!placebo) return ''
   const n = placebo.logRatios.length
   return `${many(n, 'set')} of other places and years, ${placebo.disjoint} of them disjoint; ${
     Number.isNaN(placebo.p) ? `under ${FEWEST_SETS} disjoint sets no p is given` : `p = ${exactP(placebo.p)}`
-  }. Strongly drawn: as far out as this plan.`
+  }.${drawn ? ' Strongly drawn: as far out as this plan.' : ''}`
 }
 
 /** A day of a plan as the page writes days. */

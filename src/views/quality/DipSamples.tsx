@@ -112,7 +112,7 @@ function NewSample({ loaded, onMade }: { loaded: LoadedIncidents; onMade: () => 
         {way === 'size' && (
           <NumberField
             label="Files"
-            {...{ unit: 'files', min: 1, max: 5000, value: size, onChange: setSize }}
+            {...{ unit: 'files', min: 1, max: 5000, whole: true, value: size, onChange: setSize }}
           />
         )}
         {way === 'hand' ? (

@@ -79,6 +79,7 @@ export function Read({ sample }: { sample: DipSample }) {
         <NumberField
           label="File"
           value={k + 1}
+          whole
           min={1}
           max={lines.length}
           unit={`of ${lines.length}`}

@@ -24,6 +24,21 @@ export function daysSpan(whole: Days, period: Days | undefined): Days {
   return [Math.max(whole[0], period[0] - wide), Math.min(whole[1], period[1] + wide)]
 }
 
+/**
+ * The days that were put on show, as long as they hold the period that is chosen now and are of this file; undefined where
+ * others must be shown.
+ */
+export const stillShown = (
+  shown: { readonly of: unknown; readonly days: Days } | undefined,
+  of: unknown,
+  period: Days | undefined,
+): Days | undefined =>
+  shown !== undefined &&
+  shown.of === of &&
+  (!period || (period[0] >= shown.days[0] && period[1] <= shown.days[1]))
+    ? shown.days
+    : undefined
+
 export function TimelineDrawer() {
   const incidents = useStore((s) => s.incidents)
   const clauses = useStore((s) => s.project.clauses)
@@ -46,8 +61,8 @@ export function TimelineDrawer() {
   )
   const step: BarStep = monthly ? 'month' : (chosen ?? stepFor(whole[1] - whole[0] + 1))
   // the days move with the period only once it is let go: bars must not run away under the hand that drags
-  const [days, setDays] = useState<Days>()
-  const span = step === 'day' ? (days ?? daysSpan(whole, window)) : whole
+  const [days, setDays] = useState<{ readonly of: unknown; readonly days: Days }>()
+  const span = step === 'day' ? (stillShown(days, table, window) ?? daysSpan(whole, window)) : whole
   // a span is made anew each time; its two days are what counts
   const [spanFrom, spanTo] = span
   const data = useMemo(() => {
@@ -73,7 +88,7 @@ export function TimelineDrawer() {
   )
   const choose = (next: BarStep) => {
     setChosen(next)
-    setDays(next === 'day' ? daysSpan(whole, window) : undefined)
+    setDays(next === 'day' ? { of: table, days: daysSpan(whole, window) } : undefined)
   }
 
   return (

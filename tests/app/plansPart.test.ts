@@ -74,7 +74,9 @@ describe('plans in the briefing', () => {
     expect(told.table.n).toBe(1)
     expect(told.limits).toContain('A break.')
     expect(plansPart({ ...state, project: { ...state.project, plans: [] } })).toBeUndefined()
-    const many = soundPlans([1, 2, 3, 4, 5, 6, 7, 8].map((k) => ({ ...plan(1), id: `p${k}`, number: k }))).plans
+    const many = soundPlans(
+      [1, 2, 3, 4, 5, 6, 7, 8].map((k) => ({ ...plan(1), id: `p${k}`, number: k })),
+    ).plans
     const more = plansPart({ ...state, project: { ...state.project, plans: many } })!
     expect(more.answer).toMatch(/^The newest 6 of 8 plans: P3 /)
     expect(more.limits.join(' ')).toContain('The newest 6 of 8 plans are told')

@@ -117,7 +117,9 @@ export async function slideFile(p: BriefingSheetProps, extras: SlideExtras): Pro
         {
           name: `Incidents per ${step}`,
           // the first of a month stands for all of it
-          labels: starts.slice(from).map((d) => (step === 'month' ? showDay(d).replace(/^\d+ /, '') : showDay(d))),
+          labels: starts
+            .slice(from)
+            .map((d) => (step === 'month' ? showDay(d).replace(/^\d+ /, '') : showDay(d))),
           values: [...counts.subarray(from)],
         },
       ],

@@ -51,7 +51,10 @@ export async function printHandOver(
       figures={[
         { label: list.visits.length === 1 ? 'call left' : 'calls left', value: String(list.visits.length) },
         { label: 'late, of those', value: String(late) },
-        { label: `${doors ? 'home' : 'street'}${undone === 1 ? '' : 's'} undone for want of time`, value: String(undone) },
+        {
+          label: `${doors ? 'home' : 'street'}${undone === 1 ? '' : 's'} undone for want of time`,
+          value: String(undone),
+        },
       ]}
       table={{
         caption: `Rounds given out, most late first; ${given.some(ofStreets) ? 'homes, or streets where the round is of streets' : 'homes'}`,

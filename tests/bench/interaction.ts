@@ -1,9 +1,9 @@
 /**
- * npm run bench:press [-- --rows 100000] [-- --dist dist] [-- --mode charts]: what a press costs in a real browser. Opens an
+ * npm run bench:press [-- --rows 100000] [-- --dist dist] [-- --mode charts] [-- --only Overview,Patrol]: what a press costs in a real browser. Opens an
  * invented extract with clock times in the built app (run `npm run build` first) and measures, from the press on, when the charts stand
  * in the document, when their frame has been painted, and when the page is at rest again. Once without WebGL: then
  * there is no map, and the charts are measured alone; once with it: without a graphics card the map's own drawing
- * outweighs all else. Milliseconds, medians; `cpu` is the work of the page's main thread up to rest, which other
+ * outweighs all else. With --only just these tabs are pressed, each the first of its kind after opening. Milliseconds, medians; `cpu` is the work of the page's main thread up to rest, which other
  * programs of a busy machine do not stretch. Written to tests/output/bench-page.json.
  */
 import { spawn } from 'node:child_process'
@@ -20,9 +20,11 @@ const { values } = parseArgs({
     rows: { type: 'string', default: '100000' },
     dist: { type: 'string', default: 'dist' },
     mode: { type: 'string', default: 'both' },
+    only: { type: 'string' },
   },
 })
 const ROWS = Number(values.rows)
+const ONLY = values.only?.split(',').map((tab) => tab.trim())
 const PORT = 4197
 const OUTPUT = join(import.meta.dirname, '../output')
 
@@ -134,6 +136,9 @@ const TABS: readonly (readonly [place: string, tab: string])[] = [
   ['Tonight', 'Patrol'],
   ['Did it work?', 'Back-test'],
 ]
+const unknown = ONLY?.find((tab) => !TABS.some(([, t]) => t === tab))
+if (unknown !== undefined)
+  throw new Error(`--only: "${unknown}" is none of ${TABS.map(([, t]) => t).join(', ')}.`)
 
 /** From the press on a tab to its answer painted, ms, and whether it came. The place is opened before. */
 const ANSWER = `async (place, tab) => {
@@ -201,7 +206,7 @@ async function measure(file: string, withMap: boolean): Promise<Line[]> {
       return { ...cost, cpu: (await worked(devtools)) - before }
     }
 
-    for (const [place, tab] of TABS) {
+    for (const [place, tab] of TABS.filter(([, t]) => ONLY?.includes(t) ?? true)) {
       await page
         .getByRole('navigation', { name: 'Places' })
         .getByRole('button', { name: new RegExp(`${place.replace('?', '.')}$`) })
@@ -219,6 +224,8 @@ async function measure(file: string, withMap: boolean): Promise<Line[]> {
         note: says.slice(0, 60),
       })
     }
+
+    if (ONLY) return lines
 
     const opened = await press(
       `[...document.querySelectorAll('button')].find((b) => /^Filter/.test(b.textContent.trim())).click()`,

@@ -53,8 +53,8 @@ const put = (id: string, patch: Partial<RunState>): void =>
   })
 
 /**
- * A run that may come in two: the method's quick parameters first, on one worker, whose answer `first` hears;
- * then all of it.
+ * A run that may come in two or three: the method's first answer and its quick parameters on one worker, whose answers
+ * `first` hears; then all of it.
  */
 function start(
   meta: Meta,
@@ -64,17 +64,25 @@ function start(
 ): Run<unknown> {
   const whole = () => pool().run(meta.id, input, onProgress, meta.parallel, meta.reads)
   const quick = meta.quick?.(input.params as Values<Schema>)
-  if (!quick) return whole()
+  const before: Input<unknown>[] = [
+    ...(meta.comesFirst ? [{ ...input, first: true as const }] : []),
+    ...(quick ? [{ ...input, params: quick }] : []),
+  ]
+  if (before.length === 0) return whole()
   let cancelled = false
-  let now: Run<unknown> = pool().run(meta.id, { ...input, params: quick }, undefined, false, meta.reads)
-  const promise = now.promise.then((result) => {
-    // the cancel may come between the two
-    if (cancelled) throw new Cancelled()
-    first(result, quick)
+  let now: Run<unknown> | undefined
+  const promise = (async () => {
+    for (const early of before) {
+      now = pool().run(meta.id, early, undefined, false, meta.reads)
+      const result = await now.promise
+      // the cancel may come between two
+      if (cancelled) throw new Cancelled()
+      first(result, early.params)
+    }
     now = whole()
     return now.promise
-  })
-  return { promise, cancel: () => ((cancelled = true), now.cancel()) }
+  })()
+  return { promise, cancel: () => ((cancelled = true), now?.cancel()) }
 }
 
 /** Makes sure that the newest run of a method is done, under way or started. `again` runs after a failure. */

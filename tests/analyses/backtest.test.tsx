@@ -2,6 +2,7 @@
 import { renderToString } from 'react-dom/server'
 import { describe, expect, it } from 'vitest'
 import { METHOD } from '../../src/analyses/backtest/compute.ts'
+import type { BacktestFirst, BacktestResult } from '../../src/analyses/backtest/result.ts'
 import { SCREEN } from '../../src/analyses/backtest/screen.tsx'
 import { METHOD as HOTSPOTS } from '../../src/analyses/hotspots/compute.ts'
 import { SCHEMA as hotspotsSchema } from '../../src/analyses/hotspots/params.ts'
@@ -41,7 +42,9 @@ const east = box('East', 451_500, 454_000, { IMD_decile: 9 })
 const params = { ...defaults(SCREEN.schema), shifts: false }
 const view = (over = {}, areas: Boundary[] = []) => {
   const p = { ...params, ...over }
-  const result = drain(METHOD.compute({ table, rows: allRows(table), params: p, today: TODAY, areas }))
+  const result = drain(
+    METHOD.compute({ table, rows: allRows(table), params: p, today: TODAY, areas }),
+  ) as BacktestResult
   return { result, params: p, table, today: TODAY }
 }
 /** a ranking as it stands before anything is carried over */
@@ -71,6 +74,39 @@ describe('the back-test on the page', () => {
     expect(now.every((m) => m.overShifts === undefined)).toBe(true)
     expect(then.every((m) => m.overShifts !== undefined)).toBe(true)
     expect(now).toEqual(then.map(({ overShifts: _, ...m }) => m))
+  })
+
+  it('says first what the maps that need no fitting caught, in final figures, and names no winner', () => {
+    const result = drain(
+      METHOD.compute({ table, rows: allRows(table), params, today: TODAY, first: true }),
+    ) as BacktestFirst
+    const ids = result.test.maps.map((m) => m.id)
+    expect(ids).toEqual(MAPS.map((m) => m.id).filter((id) => id !== 'sepp' && id !== 'blend'))
+    for (const m of result.test.maps) {
+      const { hits, hitRate, pai, pei, precision, curve, weekly } = v.result.test.maps.find(
+        ({ id }) => id === m.id,
+      )!
+      expect(m).toMatchObject({ hits, hitRate, pai, pei, precision, curve, weekly })
+    }
+    for (const d of result.test.differences) {
+      const { at } = v.result.test.differences.find(({ id }) => id === d.id)!
+      expect(d.at.map((a) => [a.difference, a.low, a.high, a.better])).toEqual(
+        at.map((a) => [a.difference, a.low, a.high, a.better]),
+      )
+    }
+    const first = { result, params, table, today: TODAY }
+    expect(result.counting).toBe(
+      'the self-exciting model, the blend, patches and ways, the forecast',
+    )
+    expect(SCREEN.answer(first)).toMatch(/^8 maps of 10 tried so far, on [\d,]+ incidents in \d+ weeks\. /)
+    expect(SCREEN.answer(first)).not.toMatch(/ wins|beaten|better in/)
+    expect([SCREEN.layers(first), SCREEN.offers!(first), SCREEN.sure!(first)]).toEqual([[], [], []])
+    expect(SCREEN.list(first).n).toBe(0)
+    expect(SCREEN.expired!(first, TODAY + 999)).toBeUndefined()
+    const html = renderToString(<SCREEN.Panel {...first} />)
+    expect(html).toContain('plainest first')
+    expect(html).not.toMatch(/Shortest way|Forecast|Card of/)
+    expect(html).not.toMatch(odd)
   })
 
   it('offers what won as the ranking of patrol places and hotspots, whichever map it was', () => {
@@ -158,7 +194,7 @@ describe('the back-test on the page', () => {
     ])
     const input = { table: both, rows: allRows(both), today: TODAY }
     const p = { ...params, ...setting }
-    const result = drain(METHOD.compute({ ...input, params: p, areas: [] }))
+    const result = drain(METHOD.compute({ ...input, params: p, areas: [] })) as BacktestResult
     const { rows } = backtestRows(input, p.offences)
     const ev = eventsOf(both, rows)
     for (const { id } of MAPS.filter((m) => m.id !== 'random')) {
@@ -315,7 +351,9 @@ describe('the back-test on the page', () => {
 
   it('runs month by month where only months are known', () => {
     const months = { ...table, precision: 'month' as const }
-    const result = drain(METHOD.compute({ table: months, rows: allRows(table), params, today: TODAY }))
+    const result = drain(
+      METHOD.compute({ table: months, rows: allRows(table), params, today: TODAY }),
+    ) as BacktestResult
     expect(result.test.maps.map((m) => m.id)).not.toContain('decay')
     expect(result.answer).toMatch(/month/)
     expect(result.fairness).toBeUndefined()

@@ -154,6 +154,38 @@ describe('the E-test', () => {
     expect(eTest()(b, a)).toBeCloseTo(p, 6)
   })
 
+  it('adds what a loop over all pairs of counts adds, to the last bit', () => {
+    const poisson = (mean: number) => {
+      const reach = 9 * Math.sqrt(mean) + 20
+      const from = Math.max(0, Math.floor(mean - reach))
+      let log = -mean
+      for (let k = 1; k <= from; k++) log += Math.log(mean / k)
+      return Array.from({ length: Math.ceil(mean + reach) - from + 1 }, (_, i) => {
+        if (i > 0) log += Math.log(mean / (from + i))
+        return [from + i, Math.exp(log)] as const
+      })
+    }
+    const plain = (n1: number, n2: number, k1: number, k2: number) => {
+      const statistic = (a: number, b: number) =>
+        a + b === 0 ? 0 : Math.abs(a / n1 - b / n2) / Math.sqrt(a / n1 ** 2 + b / n2 ** 2)
+      const rate = (k1 + k2) / (n1 + n2)
+      const seen = statistic(k1, k2)
+      let p = 0
+      for (const [a, pa] of poisson(rate * n1))
+        for (const [b, pb] of poisson(rate * n2)) if (statistic(a, b) >= seen - 1e-12) p += pa * pb
+      return Math.min(1, p)
+    }
+    const days = fc.integer({ min: 1, max: 400 })
+    const count = fc.oneof(fc.nat(12), fc.nat(400))
+    fc.assert(
+      fc.property(days, days, count, count, (n1, n2, k1, k2) => {
+        fc.pre(k1 + k2 > 0)
+        expect(eTest(n1, n2)(k1, k2)).toBe(plain(n1, n2, k1, k2))
+      }),
+      { numRuns: 60 },
+    )
+  })
+
   it('says nothing of none against none, 1 of equal counts, and takes exposure into account', () => {
     expect(eTest()(0, 0)).toBeNaN()
     expect(eTest()(7, 7)).toBeCloseTo(1, 9)

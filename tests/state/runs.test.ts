@@ -2,6 +2,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { METHOD as nearRepeat, type NearRepeatResult } from '../../src/analyses/nearRepeat/compute.ts'
 import { METHOD as hotspots } from '../../src/analyses/hotspots/compute.ts'
+import { METHOD as overview } from '../../src/analyses/today/compute.ts'
+import type { TodayResult } from '../../src/analyses/today/result.ts'
 import type { Input } from '../../src/core/table/method.ts'
 import { planeOf } from '../../src/core/geometry/plane.ts'
 import { planRun } from '../../src/state/plan.ts'
@@ -118,6 +120,31 @@ describe('a method with a quick first answer', () => {
     ensureRun(nearRepeat)
     expect(state()).toMatchObject({ status: 'done', preliminary: false })
     expect(asked).toHaveLength(before)
+  })
+
+  it('shows a first answer that leaves out what takes longest, every figure of it final', async () => {
+    load(400, 'first-1')
+    const shown: RunState[] = []
+    const listen = useStore.subscribe((s) => {
+      if (s.runs.today && s.runs.today !== shown.at(-1)) shown.push(s.runs.today)
+    })
+    ensureRun(overview)
+    const now = () => useStore.getState().runs.today as RunState
+    await until(() => now()?.status === 'done')
+    listen()
+    const first = shown.find((s) => s.preliminary)!.made!.result as TodayResult
+    const whole = now().made!.result as TodayResult
+    expect(now().preliminary).toBe(false)
+    expect(first.counting).toMatch(/near repeats/)
+    expect(whole.counting).toBeUndefined()
+    expect([first.groups, first.worst, first.record]).toEqual([[], undefined, undefined])
+    expect(whole.groups.length).toBeGreaterThan(0)
+    expect(whole.worst).toBeDefined()
+    const { kinds, looks, live, ranges, lastDay } = whole
+    expect(first).toMatchObject({ kinds, looks, live, ranges, lastDay })
+    // what is not counted yet is not said to be missing
+    expect(whole.notes).toEqual(expect.arrayContaining([...first.notes].filter((n) => !n.startsWith('Alerts:'))))
+    expect(first.notes.join()).not.toMatch(/no record|shuffles|Worst/)
   })
 
   it('lets the newest question win, also between the two answers', async () => {

@@ -4,7 +4,7 @@ import type { Values } from '../../core/base/params.ts'
 import { part } from '../../core/base/part.ts'
 import { backtest, type Begun } from '../../core/evaluation/backtest/backtest.ts'
 import { forecastCard } from '../../core/evaluation/backtest/card.ts'
-import { eventsOf } from '../../core/evaluation/backtest/events.ts'
+import { type Events, eventsOf } from '../../core/evaluation/backtest/events.ts'
 import { fairnessBy } from '../../core/evaluation/backtest/fairness.ts'
 import { forecastOf } from '../../core/evaluation/backtest/forecast.ts'
 import {
@@ -15,15 +15,18 @@ import {
   monthOf,
   NEEDS_DAYS,
   originsThatFit,
+  shortOf,
   type BacktestOptions,
+  type MapId,
 } from '../../core/evaluation/backtest/options.ts'
 import { backtestRows } from '../../core/evaluation/backtest/rows.ts'
-import { answerOf, notesOf, verdictOf } from '../../core/evaluation/backtest/words.ts'
+import { answerOf, notesOf, verdictOf, windowsOf } from '../../core/evaluation/backtest/words.ts'
+import { countOf, showNumber } from '../../core/base/words.ts'
 import type { Incidents } from '../../core/table/incidents.ts'
 import type { Input, Method } from '../../core/table/method.ts'
 import { nameOfPlace } from '../../core/table/words.ts'
 import { META, type SCHEMA } from './params.ts'
-import type { BacktestResult } from './result.ts'
+import type { BacktestFirst, BacktestResult } from './result.ts'
 
 type Params = Values<typeof SCHEMA>
 
@@ -43,7 +46,25 @@ function begunOf(table: Incidents, rows: Uint32Array, options: BacktestOptions):
   return begun
 }
 
-function* compute(input: Input<Params>): Generator<number, BacktestResult, void> {
+/** Maps that are fitted or chosen first, which takes as long as all others together. */
+const FITTED: readonly MapId[] = ['sepp', 'blend']
+
+/** What is known before a map is fitted, a grid moved or a patch drawn. */
+function* firstOf(ev: Events, options: BacktestOptions): Generator<number, BacktestFirst, void> {
+  const { unit } = ev
+  const { horizon } = options
+  const methods = options.methods.filter((id) => !FITTED.includes(id))
+  const left = options.methods.filter((id) => FITTED.includes(id)).map(shortOf)
+  const test = yield* backtest(ev, { ...options, methods, shifts: false, shapes: false })
+  const windows = windowsOf(test.origins.length, unit, horizon)
+  return {
+    ...{ unit, horizon, test, notes: [] },
+    answer: `${countOf(methods.length, 'map')} of ${showNumber(options.methods.length)} tried so far, on ${countOf(test.n, 'incident')} in ${windows}. Which is best is said when all are in.`,
+    counting: [...left, 'patches and ways', 'the forecast'].join(', '),
+  }
+}
+
+function* compute(input: Input<Params>): Generator<number, BacktestResult | BacktestFirst, void> {
   const { table, params, today, areas, homes } = input
   const chosen = backtestRows(input, params.offences)
   const ev = eventsOf(table, chosen.rows)
@@ -62,6 +83,7 @@ function* compute(input: Input<Params>): Generator<number, BacktestResult, void>
     ...(params.blend === 'usual' && { blend: DEFAULT_BLEND }),
     ...{ shifts: params.shifts, draws: 1999, seed: 1 },
   }
+  if (input.first) return yield* firstOf(ev, options)
   const test = yield* part(backtest(ev, options, false, begunOf(table, chosen.rows, options)), 0, 0.97)
   const verdict = verdictOf(test, ev.unit, horizon)
   const from = (months ? monthOf(today) : today) + 1
@@ -90,4 +112,4 @@ function* compute(input: Input<Params>): Generator<number, BacktestResult, void>
   }
 }
 
-export const METHOD: Method<typeof SCHEMA, BacktestResult> = { ...META, compute }
+export const METHOD: Method<typeof SCHEMA, BacktestResult | BacktestFirst> = { ...META, compute }

@@ -117,6 +117,7 @@ export const META: Meta<typeof SCHEMA> = {
   schema: SCHEMA,
   unavailable: (table) => (table.n === 0 ? 'The table holds no incidents. Load a file first.' : undefined),
   needs: ['homes', 'areas'],
+  comesFirst: true,
   // the figures themselves are those of one position of the grid; the other three only give the range
   quick: (p) => (p.shifts ? { ...p, shifts: false } : undefined),
   quickSays: 'First answer: one position of the grid, the range over four not in yet',

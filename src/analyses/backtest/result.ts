@@ -19,3 +19,8 @@ export interface BacktestResult extends ResultBase {
   readonly fairness?: Fairness
   readonly card: readonly CardLine[]
 }
+
+/** The first answer: what the maps that need no fitting caught. It names no winner, and makes no forecast. */
+export interface BacktestFirst extends ResultBase, Pick<BacktestResult, 'unit' | 'horizon' | 'test' | 'answer'> {
+  readonly counting: string
+}

@@ -11,8 +11,10 @@ import { DataTable, Figures, Section, type TableModel } from '../../ui/index.ts'
 import type { Offer, Screen } from '../contract.ts'
 import { HEAD } from './head.ts'
 import type { SCHEMA } from './params.ts'
-import type { BacktestResult } from './result.ts'
-import { type View, WORDS } from './words.ts'
+import type { BacktestFirst, BacktestResult } from './result.ts'
+import { type AnyView, isWhole, type View, WORDS } from './words.ts'
+
+type Shown = BacktestResult | BacktestFirst
 
 /** "13 May 2026 to 19 May 2026", or one day. */
 const validOf = ({ unit, forecast: { from, until } }: BacktestResult) =>
@@ -39,10 +41,10 @@ function layers({ result }: View): LayerSpec[] {
   ]
 }
 
-/** All maps at the main share, best first. */
-function mapsTable({ test, unit }: BacktestResult): TableModel {
+/** All maps at the main share, best first; of a first answer in their usual order, since no order is settled yet. */
+function mapsTable({ test, unit, counting }: BacktestResult | BacktestFirst): TableModel {
   const q = test.main
-  const maps = [...test.maps].sort((a, b) => b.hitRate[q] - a.hitRate[q])
+  const maps = counting ? test.maps : [...test.maps].sort((a, b) => b.hitRate[q] - a.hitRate[q])
   const against = (id: string) => test.differences.find((d) => d.id === id)?.at[q]
   const number = (
     key: string,
@@ -55,7 +57,7 @@ function mapsTable({ test, unit }: BacktestResult): TableModel {
     value: (i: number) => (Number.isFinite(value(maps[i])) ? value(maps[i]) : null),
   })
   return {
-    caption: `Maps at ${showShare(test.k[q] / test.cells)} of the area, best first; “better” than ${nameOf(test.baseline, unit)}`,
+    caption: `Maps at ${showShare(test.k[q] / test.cells)} of the area, ${counting ? 'plainest' : 'best'} first; “better” than ${nameOf(test.baseline, unit)}`,
     n: maps.length,
     key: (i) => maps[i].id,
     columns: [
@@ -88,9 +90,13 @@ function mapsTable({ test, unit }: BacktestResult): TableModel {
       number('pai', 'PAI', 2, (m) => m.pai[q]),
       number('pei', 'PEI', 2, (m) => m.pei[q]),
       number('precision', 'Cells with an incident', 1, (m) => 100 * m.precision[q], { unit: '%' }),
-      number('patches', 'Patches', 0, (m) => m.patches),
-      number('km', 'Shortest way through', 0, (m) => m.kilometres, { unit: 'km' }),
-      number('changed', 'Cells new each time', 0, (m) => 100 * m.changed, { unit: '%' }),
+      ...(counting
+        ? []
+        : [
+            number('patches', 'Patches', 0, (m) => m.patches),
+            number('km', 'Shortest way through', 0, (m) => m.kilometres, { unit: 'km' }),
+            number('changed', 'Cells new each time', 0, (m) => 100 * m.changed, { unit: '%' }),
+          ]),
     ],
   }
 }
@@ -130,6 +136,36 @@ function fairTable({ by, rows }: NonNullable<BacktestResult['fairness']>): Table
   }
 }
 
+/** Curves of maps on the same cells; `winner` stands out where it is known. */
+function Curves({ result: { test, unit, horizon }, winner }: { result: Shown; winner?: string }) {
+  return (
+    <HitRate
+      title="Hit rate"
+      sentence={`${countOf(test.n, 'incident')} in ${windowsOf(test.origins.length, unit, horizon)}; all maps on the same cells`}
+      x={CURVE}
+      mark={test.k[test.main] / test.cells}
+      curves={test.maps.map((m) => ({
+        key: m.id,
+        label: nameOf(m.id, unit).replace(/^the /, ''),
+        y: m.curve,
+        ...(m.id === winner ? { weight: 'strong' as const } : {}),
+        ...(m.id === 'random' ? { weight: 'floor' as const } : {}),
+      }))}
+    />
+  )
+}
+
+function First({ result }: { result: Shown }) {
+  return (
+    <>
+      <Curves result={result} />
+      <Section title="Maps tried so far">
+        <DataTable model={mapsTable(result)} height={320} file="backtest-maps" />
+      </Section>
+    </>
+  )
+}
+
 function Panel({ result }: View) {
   const { test, unit, horizon, verdict, forecast, fairness, card } = result
   const q = test.main
@@ -149,19 +185,7 @@ function Panel({ result }: View) {
           { value: showNumber(test.n), label: 'incidents', note: windows },
         ]}
       />
-      <HitRate
-        title="Hit rate"
-        sentence={`${countOf(test.n, 'incident')} in ${windows}; all maps on the same cells`}
-        x={CURVE}
-        mark={test.k[q] / test.cells}
-        curves={test.maps.map((m) => ({
-          key: m.id,
-          label: nameOf(m.id, unit).replace(/^the /, ''),
-          y: m.curve,
-          ...(m.id === verdict.winner ? { weight: 'strong' as const } : {}),
-          ...(m.id === 'random' ? { weight: 'floor' as const } : {}),
-        }))}
-      />
+      <Curves result={result} winner={verdict.winner} />
       {test.differences.length > 0 && (
         <Intervals
           title={`Against ${nameOf(test.baseline, unit)}`}
@@ -260,24 +284,24 @@ function forZones({ result: { test, verdict }, params }: View): Offer[] {
   ]
 }
 
-export const SCREEN: Screen<typeof SCHEMA, BacktestResult> = {
+const briefOf = (result: BacktestResult): string[] => [
+  `Forecast for ${validOf(result)} by ${nameOf(result.forecast.map, result.unit)}; not to be used after that.`,
+  ...result.card.filter((l) => l.heading === 'Accuracy' || l.heading === 'Responsible').map((l) => l.text),
+]
+
+export const SCREEN: Screen<typeof SCHEMA, Shown> = {
   ...HEAD,
   ...WORDS,
-  layers,
-  Panel,
-  offers: (view) => [...forRanking(view), ...forZones(view)],
-  expired: ({ result: { forecast, unit } }, day) => {
+  layers: (view) => (isWhole(view) ? layers(view) : []),
+  Panel: (view) => (isWhole(view) ? <Panel {...view} /> : <First result={view.result} />),
+  offers: (view) => (isWhole(view) ? [...forRanking(view), ...forZones(view)] : []),
+  expired: (view: AnyView, day) => {
+    if (!isWhole(view)) return undefined
+    const { forecast, unit } = view.result
     const { year, month } = partsOf(day * MINUTES_PER_DAY)
     return isExpired(forecast, unit === 'day' ? day : year * 12 + month - 1)
       ? `The forecast was for ${whenOf(unit, forecast.from)} to ${whenOf(unit, forecast.until)} and has expired: a map of the past is no forecast. Open a newer extract and run it again, then print.`
       : undefined
   },
-  brief: ({ result }) => ({
-    says: [
-      `Forecast for ${validOf(result)} by ${nameOf(result.forecast.map, result.unit)}; not to be used after that.`,
-      ...result.card
-        .filter((l) => l.heading === 'Accuracy' || l.heading === 'Responsible')
-        .map((l) => l.text),
-    ],
-  }),
+  brief: (view) => (isWhole(view) ? { says: briefOf(view.result) } : {}),
 }

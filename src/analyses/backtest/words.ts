@@ -5,15 +5,23 @@ import { sureOf, whenOf } from '../../core/evaluation/backtest/words.ts'
 import type { TableModel } from '../../ui/table.ts'
 import type { ResultView, Words } from '../contract.ts'
 import type { SCHEMA } from './params.ts'
-import type { BacktestResult } from './result.ts'
+import type { BacktestFirst, BacktestResult } from './result.ts'
 
 export type View = ResultView<Values<typeof SCHEMA>, BacktestResult>
+/** Of the whole answer, or of the first. */
+export type AnyView = ResultView<Values<typeof SCHEMA>, BacktestResult | BacktestFirst>
 
-function answer({ result }: View): string {
+/** Whether all maps are in. */
+export const isWhole = (view: AnyView): view is View => view.result.counting === undefined
+
+function answer({ result }: AnyView): string {
   return result.answer
 }
 
-function list({ result: { forecast, places, unit } }: View): TableModel {
+function list(view: AnyView): TableModel {
+  if (!isWhole(view))
+    return { caption: 'Patches of the forecast: not made yet', n: 0, key: String, columns: [] }
+  const { forecast, places, unit } = view.result
   return {
     caption: `Patches of the forecast, valid to ${whenOf(unit, forecast.until)}`,
     n: forecast.patches.length,
@@ -43,12 +51,18 @@ function list({ result: { forecast, places, unit } }: View): TableModel {
 }
 
 /** What the result says in words and as a table: for page, paper and terminal alike. */
-export const WORDS: Words<typeof SCHEMA, BacktestResult> = {
+export const WORDS: Words<typeof SCHEMA, BacktestResult | BacktestFirst> = {
   ...{ answer, list },
   deciding: ['weight', 'before'],
   aloud: (p) =>
     `${countOf(+p.horizon, 'day')} ahead, ${countOf(p.origins, 'forecast')} at most, cells of ${p.cell} m`,
-  sure: ({ result: { test, unit }, params }) => [
-    { label: 'How sure', says: sureOf(test, unit, +params.horizon) },
-  ],
+  sure: (view) =>
+    isWhole(view)
+      ? [
+          {
+            label: 'How sure',
+            says: sureOf(view.result.test, view.result.unit, +view.params.horizon),
+          },
+        ]
+      : [],
 }

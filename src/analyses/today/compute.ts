@@ -31,6 +31,9 @@ import { baseWords, WATCH } from './words.ts'
 
 type P = Values<typeof SCHEMA>
 
+/** What rests on shuffles, draws and a replay of the past, and so takes longest. */
+const FIRST_LEAVES = 'repeats, near repeats, concentration, and how often the alert rule spoke in the past'
+
 function* compute(placed: Input<P>): Generator<number, TodayResult, void> {
   const input = overTime(placed)
   const { table, params, today } = input
@@ -58,12 +61,14 @@ function* compute(placed: Input<P>): Generator<number, TodayResult, void> {
   yield 0.2
   const found = beatLooks(input, rows, lookBack, counted, judged, silent)
   yield 0.3
-  const record = found.noBeats ? undefined : recordFor(input, rows.length, lastDay, firstDay, counted, silent)
+  const { first } = placed
+  const record =
+    first || found.noBeats ? undefined : recordFor(input, rows.length, lastDay, firstDay, counted, silent)
   const alerts = found.alerts.map((a): Alert => ({ ...a, ...(record ? { record } : {}) }))
   yield 0.4
 
   const noPlaces = cannotCountDays(table)
-  const groups = noPlaces ? [] : yield* part(groupRows(given, lookBack.year, silent), 0.4, 0.9)
+  const groups = first || noPlaces ? [] : yield* part(groupRows(given, lookBack.year, silent), 0.4, 0.9)
   const made = {
     lookBack,
     baseWords: baseWords(lookBack, params.around),
@@ -74,7 +79,8 @@ function* compute(placed: Input<P>): Generator<number, TodayResult, void> {
     ...(record ? { record } : {}),
     ...(noPlaces ? { noPlaces } : { live: liveZones(given, silent) }),
     groups,
-    worst: worstShare(given, lookBack.year, params.cell, silent),
+    ...(!first && { worst: worstShare(given, lookBack.year, params.cell, silent) }),
+    ...(first && { counting: FIRST_LEAVES }),
     outcomes: outcomeColumns(given, given.rows, lookBack.year),
     ...(params.harm === 'none' ? {} : { harm: harmTable(input, rows, kinds, lookBack, firstDay) }),
     lag: lookBack.grain === 'months' ? 0 : today - lastDay,

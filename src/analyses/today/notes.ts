@@ -70,7 +70,7 @@ export function notesOf(
   }
   if (r.looks.length)
     notes.push(
-      `Alerts: ${countOf(r.looks.length, 'look')}, every beat × kind × window with an incident in the window or its base; p is the chance of so many or more, adjusted over all looks (Benjamini–Hochberg, ${params.level}%). Looks of ${short.label} and ${long.label} share incidents.${r.record ? ` ${recordWords(r.record)}.` : ' No past week could be judged, so the rule has no record here.'}`,
+      `Alerts: ${countOf(r.looks.length, 'look')}, every beat × kind × window with an incident in the window or its base; p is the chance of so many or more, adjusted over all looks (Benjamini–Hochberg, ${params.level}%). Looks of ${short.label} and ${long.label} share incidents.${r.record ? ` ${recordWords(r.record)}.` : r.counting ? '' : ' No past week could be judged, so the rule has no record here.'}`,
       `Watch: an unadjusted p of at most ${WATCH} that is no alert. Of ${countOf(r.looks.length, 'look')} about ${showNumber(WATCH * r.looks.length, 1)} come so low by chance alone.`,
     )
   const noBeat = rows.reduce((s, i) => s + (dictAt(table.beat, i) === '' ? 1 : 0), 0)

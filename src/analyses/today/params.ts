@@ -135,6 +135,7 @@ export const META: Meta<typeof SCHEMA> = {
   // lng and lat only where an alert has a middle: asked for then
   reads: ['x', 'y', 'from', 'reported', 'flags', 'offence', 'beat', 'outcome', 'place', 'unplaced'],
   countsUnplaced: true,
+  comesFirst: true,
   needs: ['homes'],
   unavailable: (table) => (table.n === 0 ? 'The table holds no incidents. Load a file first.' : undefined),
   about: {

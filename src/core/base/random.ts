@@ -9,6 +9,9 @@ export const STREAM_WORD = 0x9e3779b9
 /** Numbers thrown away at the start of a stream, so that neighbouring seeds part ways. */
 export const STREAM_WARMUP = 16
 
+/** Up to here a product with 32 bits is exact. */
+const EXACT = 2 ** 21
+
 /** A stream of random numbers. */
 export class Stream {
   #a: number
@@ -37,8 +40,10 @@ export class Stream {
   /** A whole number 0 … n − 1, each equally likely (Lemire's method with rejection); n up to 2²¹. */
   below(n: number): number {
     for (;;) {
-      const m = this.next() * n
-      const low = m % 4294967296
+      const drawn = this.next()
+      const m = drawn * n
+      // a remainder of whole numbers beyond 32 bits takes ten times as long; a product beyond 53 is rounded, and has only that
+      const low = n <= EXACT ? Math.imul(drawn, n) >>> 0 : m % 4294967296
       // the few low products that would favour some answers are drawn again
       if (low >= n || low >= 4294967296 % n) return (m - low) / 4294967296
     }

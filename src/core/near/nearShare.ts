@@ -28,7 +28,7 @@ export interface NearShareInput {
   readonly from: Int32Array
   /** bits of FLAG: of two on one day of which one has no clock time, the second in file order counts as the later */
   readonly flags: ArrayLike<number>
-  /** calendar days */
+  /** calendar days of `from` */
   readonly day: Int32Array
   /** same-place ids, −1 unknown */
   readonly place: Int32Array
@@ -122,8 +122,8 @@ class Hands {
   readonly #sweep: Sweep
   readonly #k: number
   readonly #day: Int32Array
-  readonly #from: Int32Array
-  readonly #untimed: Uint8Array
+  /** whose date it is */
+  readonly #of: Uint32Array
   readonly #place: Int32Array
   /** bit 1: follows one at another place; bit 2: follows one at its own */
   readonly #mark: Uint8Array
@@ -135,8 +135,7 @@ class Hands {
     this.#k = deals
     this.close = new Float64Array(deals)
     this.#day = new Int32Array(n * deals)
-    this.#from = new Int32Array(n * deals)
-    this.#untimed = new Uint8Array(n * deals)
+    this.#of = new Uint32Array(n * deals)
     this.#mark = new Uint8Array(n * deals)
     this.#place = new Int32Array(n)
     for (let s = 0; s < n; s++) this.#place[s] = input.place[sweep.order[s]]
@@ -144,13 +143,13 @@ class Hands {
 
   /** Deals out the dates by `when`, as the h-th deal. */
   deal(when: Uint32Array, h: number): void {
-    const { day, from, flags } = this.#input
+    const { day: days } = this.#input
     const { order, n } = this.#sweep
-    for (let s = 0, at = h; s < n; s++, at += this.#k) {
+    const [day, dates, k] = [this.#day, this.#of, this.#k]
+    for (let s = 0, at = h; s < n; s++, at += k) {
       const of = when[order[s]]
-      this.#day[at] = day[of]
-      this.#from[at] = from[of]
-      this.#untimed[at] = flags[of] & FLAG.noTime ? 1 : 0
+      day[at] = days[of]
+      dates[at] = of
     }
   }
 
@@ -172,22 +171,27 @@ class Hands {
   /** Holds the incident at place i of the sweep against its partners, in every deal. */
   meet(i: number, partners: number): void {
     const { partner, order } = this.#sweep
-    const { days } = this.#input
+    const { days, from, flags } = this.#input
     const k = this.#k
     const place = this.#place
-    const [d, f, untimed, mark, close] = [this.#day, this.#from, this.#untimed, this.#mark, this.close]
+    const [d, of, mark, close] = [this.#day, this.#of, this.#mark, this.close]
     const reach = 2 * days
-    for (let p = 0; p < partners; p++) {
-      const j = partner[p]
+    for (let c = 0; c < partners; c++) {
+      const j = partner[c]
       const bit = place[i] >= 0 && place[i] === place[j] ? 2 : 1
       for (let a = i * k, b = j * k, h = 0; h < k; h++, a++, b++) {
         const apart = d[a] - d[b]
         // below nothing is far above the reach when taken without its sign
         if ((apart + days) >>> 0 > reach) continue
-        const open = apart === 0 && (untimed[a] | untimed[b]) !== 0
-        if (!open && f[a] === f[b]) continue
+        let later = apart > 0
+        if (apart === 0) {
+          const [p, q] = [of[a], of[b]]
+          const open = ((flags[p] | flags[q]) & FLAG.noTime) !== 0
+          if (!open && from[p] === from[q]) continue
+          later = open ? order[i] > order[j] : from[p] > from[q]
+        }
         close[h]++
-        mark[(open ? order[i] > order[j] : f[a] > f[b]) ? a : b] |= bit
+        mark[later ? a : b] |= bit
       }
     }
   }

@@ -22,14 +22,28 @@ export function eTest(n1 = 1, n2 = 1): ETest {
       p = 0
       for (let i = 0; i < a.p.length; i++) {
         const x1 = a.from + i
-        for (let j = 0; j < b.p.length; j++)
-          if (statistic(x1, b.from + j) >= seen - 1e-12) p += a.p[i] * b.p[j]
+        const beyond = (j: number) => statistic(x1, b.from + j) >= seen - 1e-12
+        // the statistic falls until both rates are the same, and rises from there: what counts is a beginning and an end
+        const level = Math.min(b.p.length, Math.max(0, Math.ceil((x1 * n2) / n1) - b.from))
+        const first = firstWhere(0, level, (j) => !beyond(j))
+        for (let j = 0; j < first; j++) p += a.p[i] * b.p[j]
+        for (let j = firstWhere(level, b.p.length, beyond); j < b.p.length; j++) p += a.p[i] * b.p[j]
       }
       p = Math.min(1, p)
       known.set(key, p)
     }
     return p
   }
+}
+
+/** The first whole number of [from, to) from which on a test is true; `to` where it never is. */
+function firstWhere(from: number, to: number, test: (k: number) => boolean): number {
+  while (from < to) {
+    const middle = (from + to) >> 1
+    if (test(middle)) to = middle
+    else from = middle + 1
+  }
+  return to
 }
 
 /** Poisson probabilities of all counts that matter: what is left out sums to less than 1e-13. */

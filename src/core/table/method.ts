@@ -37,11 +37,15 @@ export interface Input<P> {
   readonly areas?: readonly Boundary[]
   /** part of a run that was cut: numbers from ≤ k < to, by whatever the method counts; absent = all of it */
   readonly slice?: readonly [from: number, to: number]
+  /** a first answer is asked for: what takes longest is left out, and named in the result's `counting` */
+  readonly first?: true
 }
 
 /** Every result carries these: one sentence per choice made for the user, per limit, per row left out. */
 export interface ResultBase {
   readonly notes: readonly string[]
+  /** of a first answer only: what it leaves out because it is still being counted. Every figure it has is final */
+  readonly counting?: string
 }
 
 /** A result with all that it was made of. Whatever draws, lists or prints it uses this alone, never the settings of now. */
@@ -86,6 +90,8 @@ export interface Meta<S extends Schema = Schema> {
   readonly reads?: readonly Column[]
   /** true where `compute.ts` has `split` and `merge`: the host then asks every core */
   readonly parallel?: boolean
+  /** true where `compute` heeds `Input.first`: that answer is shown until the next is there */
+  readonly comesFirst?: boolean
   /** parameters that give a first answer at once, to show until the full one is there; absent = there is none */
   quick?(params: Values<S>): Values<S> | undefined
   /** what the first answer is and what still runs, in a few words; goes with `quick` */

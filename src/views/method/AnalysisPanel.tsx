@@ -142,7 +142,13 @@ export function AnalysisPanel({ screen }: { screen: Screen<any, any> }) {
             : 'Below is the earlier result: it was made with other settings, filters or another date, and does not print'}
         </Badge>
       )}
-      {view && run?.preliminary && !stale && <Badge>{screen.quickSays ?? 'A first answer only'}</Badge>}
+      {view && run?.preliminary && !stale && (
+        <Badge>
+          {view.result.counting
+            ? `${running ? 'Still counting' : 'Not counted'}: ${view.result.counting}`
+            : (screen.quickSays ?? 'A first answer only')}
+        </Badge>
+      )}
       {!view && running && <Skeleton lines={6} label={`${screen.title} is being worked out`} />}
 
       {view && (

@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { pValue, spreadOf } from '../../../src/core/stats/monteCarlo.ts'
 import { shuffle, Stream } from '../../../src/core/base/random.ts'
@@ -32,6 +33,37 @@ describe('streams of random numbers', () => {
       expect(s.below(7)).toBeLessThan(7)
       expect(s.float()).toBeLessThan(1)
       expect(Number.isFinite(s.normal())).toBe(true)
+    }
+  })
+})
+
+describe('a whole number below another', () => {
+  /** Lemire's method as it is written: the product, its remainder, and what is above. */
+  const plain = (s: Stream, n: number): number => {
+    for (;;) {
+      const m = BigInt(s.next()) * BigInt(n)
+      const low = m % 4294967296n
+      if (low >= 4294967296n % BigInt(n)) return Number((m - low) / 4294967296n)
+    }
+  }
+  it('is that of the plain way for every seed and every number up to 2²¹', () => {
+    const limit = fc.oneof(fc.integer({ min: 1, max: 2 ** 21 }), fc.constantFrom(1, 2, 3, 2 ** 21 - 1, 2 ** 21))
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 2 ** 32 - 1 }), fc.nat(), limit, (seed, k, n) => {
+        const [a, b] = [new Stream(seed, k), new Stream(seed, k)]
+        for (let i = 0; i < 20; i++) expect(a.below(n)).toBe(plain(b, n))
+      }),
+    )
+  })
+
+  it('stays a whole number below it where a product is rounded', () => {
+    for (const n of [2 ** 21 + 1, 10_000_019, 16_800_000]) {
+      const s = new Stream(5, n)
+      for (let i = 0; i < 500; i++) {
+        const drawn = s.below(n)
+        expect(drawn).toBe(Math.floor(drawn))
+        expect(drawn).toBeLessThan(n)
+      }
     }
   })
 })

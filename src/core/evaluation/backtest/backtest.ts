@@ -143,7 +143,7 @@ export function* backtest(
       ...{ origins, horizon: o.horizon, ks },
       ...(s === 0 && {
         curve: Int32Array.from(CURVE, (f) => Math.floor(f * g.m)),
-        shapeOf: ks[mainFraction(o.fractions, g.m)],
+        ...(o.shapes !== false && { shapeOf: ks[mainFraction(o.fractions, g.m)] }),
       }),
     }
     const run = yield* part(replay(ev, g, maps, settings), tuned + s * span, tuned + (s + 1) * span)

@@ -58,6 +58,8 @@ export interface BacktestOptions {
   readonly blend?: BlendWeights
   /** whether the grid is moved by half a cell east, north and both, for the range it makes */
   readonly shifts: boolean
+  /** false: patches, ways and change of the maps are not measured, which takes a third of the time */
+  readonly shapes?: boolean
   /** bootstrap draws, and their seed */
   readonly draws: number
   readonly seed: number

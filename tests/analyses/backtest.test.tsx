@@ -95,9 +95,7 @@ describe('the back-test on the page', () => {
       )
     }
     const first = { result, params, table, today: TODAY }
-    expect(result.counting).toBe(
-      'the self-exciting model, the blend, patches and ways, the forecast',
-    )
+    expect(result.counting).toBe('the self-exciting model, the blend, patches and ways, the forecast')
     expect(SCREEN.answer(first)).toMatch(/^8 maps of 10 tried so far, on [\d,]+ incidents in \d+ weeks\. /)
     expect(SCREEN.answer(first)).not.toMatch(/ wins|beaten|better in/)
     expect([SCREEN.layers(first), SCREEN.offers!(first), SCREEN.sure!(first)]).toEqual([[], [], []])

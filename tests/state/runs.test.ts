@@ -143,7 +143,9 @@ describe('a method with a quick first answer', () => {
     const { kinds, looks, live, ranges, lastDay } = whole
     expect(first).toMatchObject({ kinds, looks, live, ranges, lastDay })
     // what is not counted yet is not said to be missing
-    expect(whole.notes).toEqual(expect.arrayContaining([...first.notes].filter((n) => !n.startsWith('Alerts:'))))
+    expect(whole.notes).toEqual(
+      expect.arrayContaining([...first.notes].filter((n) => !n.startsWith('Alerts:'))),
+    )
     expect(first.notes.join()).not.toMatch(/no record|shuffles|Worst/)
   })
 

@@ -21,6 +21,7 @@ export interface BacktestResult extends ResultBase {
 }
 
 /** The first answer: what the maps that need no fitting caught. It names no winner, and makes no forecast. */
-export interface BacktestFirst extends ResultBase, Pick<BacktestResult, 'unit' | 'horizon' | 'test' | 'answer'> {
+export interface BacktestFirst
+  extends ResultBase, Pick<BacktestResult, 'unit' | 'horizon' | 'test' | 'answer'> {
   readonly counting: string
 }

@@ -97,7 +97,9 @@ function Panel({ result: r, params }: View) {
         {rows.map((f) => (
           <Figures key={f[0].label} figures={f} />
         ))}
-        {r.counting && !r.noPlaces && <p className="t-faint">Repeats and concentration are not counted yet.</p>}
+        {r.counting && !r.noPlaces && (
+          <p className="t-faint">Repeats and concentration are not counted yet.</p>
+        )}
         {r.noPlaces && <p className="t-faint">No repeats, near repeats or zones: {r.noPlaces}</p>}
       </Section>
       <Outcomes columns={r.outcomes} />

@@ -47,7 +47,10 @@ describe('a whole number below another', () => {
     }
   }
   it('is that of the plain way for every seed and every number up to 2²¹', () => {
-    const limit = fc.oneof(fc.integer({ min: 1, max: 2 ** 21 }), fc.constantFrom(1, 2, 3, 2 ** 21 - 1, 2 ** 21))
+    const limit = fc.oneof(
+      fc.integer({ min: 1, max: 2 ** 21 }),
+      fc.constantFrom(1, 2, 3, 2 ** 21 - 1, 2 ** 21),
+    )
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 2 ** 32 - 1 }), fc.nat(), limit, (seed, k, n) => {
         const [a, b] = [new Stream(seed, k), new Stream(seed, k)]

@@ -109,14 +109,20 @@ async function write(): Promise<void> {
   while (changed.size > 0) {
     const now = changed
     changed = new Map()
-    await put('draft', NAME, (old) => {
-      const all = soundDrafts(old)
-      for (const [home, draft] of now) {
-        if (draft) all[home] = draft
-        else delete all[home]
-      }
-      return all
-    })
+    try {
+      await put('draft', NAME, (old) => {
+        const all = soundDrafts(old)
+        for (const [home, draft] of now) {
+          if (draft) all[home] = draft
+          else delete all[home]
+        }
+        return all
+      })
+    } catch (error) {
+      // what found no room is written with the next change; what changed since stands
+      changed = new Map([...now, ...changed])
+      throw error
+    }
   }
 }
 

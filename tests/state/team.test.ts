@@ -256,6 +256,34 @@ describe('the invented town', () => {
   )
 })
 
+describe('a round that is printed again', () => {
+  it('stays split between its officers, and what was found since it was first given out stands', async () => {
+    const m = await machine()
+    const call = (k: number) => ({
+      ...round('C', 0).calls[0],
+      label: String(k),
+      homes: [{ key: `${k}`, flat: '' }],
+    })
+    const whole = { ...round('C-2211-7QKM-1R', 0), calls: [1, 2, 3].map(call) } as PhoneRound
+    await m.give([whole], 'paper', 'PC Amin')
+    await m.splitBetween(m.givenNow()[0], 1, 'PC Bell', NOW)
+    const first = m.givenNow()
+    vi.setSystemTime(Date.now() + 7_200_000)
+    await m.give([whole], 'paper')
+    vi.useRealTimers()
+    const lines = () => m.givenNow().map((g) => [g.code, g.officer, g.homes.map((h) => h.key).join(), g.at])
+    expect(lines()).toEqual(first.map((g) => [g.code, g.officer, g.homes.map((h) => h.key).join(), g.at]))
+    expect(
+      lines()
+        .map(([, officer, homes]) => [officer, homes])
+        .sort(),
+    ).toEqual([
+      ['PC Amin', '1'],
+      ['PC Bell', '2,3'],
+    ])
+  })
+})
+
 describe('a round long past its last day', () => {
   const given = (expires: number): GivenRound => ({
     ...{ code: 'C-2211-7QKM-1R', title: 'Elm Street', officer: 'PC Amin', how: 'paper' },

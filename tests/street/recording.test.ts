@@ -198,6 +198,23 @@ describe('a browser that is out of room', () => {
     expect((await open()).held()).toHaveLength(4)
   })
 
+  it('writes a note that found no room with the next that does', async () => {
+    const page = await open()
+    const { put } = IDBObjectStore.prototype
+    const store = vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(function (
+      this: IDBObjectStore,
+      ...a
+    ) {
+      if (a[1] === 'draft/all') throw new DOMException('no room', 'QuotaExceededError')
+      return put.apply(this, a)
+    })
+    await page.keepDraft('1', { note: 'side gate', ticks: [] })
+    store.mockRestore()
+    await page.keepDraft('2', { note: 'bell broken', ticks: [] })
+    const next = await open()
+    expect([next.draftOf('1')?.note, next.draftOf('2')?.note]).toEqual(['side gate', 'bell broken'])
+  })
+
   it('takes all flats of one tap back or none', async () => {
     const page = await open()
     const written = await page.write([{ key: '1' }, { key: '2' }], said('no answer'))

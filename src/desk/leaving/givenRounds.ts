@@ -1,6 +1,6 @@
 /** Rounds given out: who has which, so that the board knows it and a sheet can be typed in when it comes back. */
 import { isRoute, type PhoneRound } from '../../cocoon/roundFile.ts'
-import { splitGiven } from '../../cocoon/givenRounds.ts'
+import { splitGiven, wholeCode } from '../../cocoon/givenRounds.ts'
 import { type GivenRound, sheetHomes, soundGiven } from '../../cocoon/sheet.ts'
 import { keeps, memo } from '../../core/base/kept.ts'
 import { soundEntries } from '../../core/base/sound.ts'
@@ -43,10 +43,15 @@ export async function give(
   const before = roundsOf(useTeam.getState().items)
   const given = rounds.map((round): GivenRound => {
     const { code, title, expires, calls, shift, beats } = round
+    const had = before.find((g) => g.code === code)
+    // of a round that was split this officer has the first calls, whatever is printed again
+    const split = before.some((g) => g.code !== code && wholeCode(g.code) === code)
+    if (had && split) return { ...had, how, officer: officer || had.officer }
     return {
       ...{ code, title, expires, how, calls: calls.length, homes: sheetHomes(calls) },
-      officer: officer || before.find((g) => g.code === code)?.officer || '',
-      at: minuteNow(new Date()) + shift * 1440,
+      officer: officer || had?.officer || '',
+      // what was found since it was first given out stands
+      at: had?.at ?? minuteNow(new Date()) + shift * 1440,
       beats,
       ...(shift !== 0 ? { sample: true } : {}),
       ...(isRoute(round) ? { route: true } : {}),

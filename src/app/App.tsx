@@ -1,5 +1,5 @@
 /** The frame of the desk: wires the views into rail, panel, map and drawer. It names none of them. */
-import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useEffect, useMemo, useRef, useState } from 'react'
 import { BackgroundRuns } from '../desk/badges.tsx'
 import { DropZone } from '../desk/files/DropZone.tsx'
 import { Pending } from '../desk/files/Pending.tsx'
@@ -8,7 +8,8 @@ import { keepFrame, useDrawer } from '../desk/frame.ts'
 import { useMotionAttribute } from '../desk/motion.ts'
 import { useThemeAttribute } from '../desk/theme.ts'
 import { accountFor } from '../desk/leaving/account.ts'
-import { aboutNow } from '../desk/leaving/about.ts'
+import { aboutNow, aboutOwn } from '../desk/leaving/about.ts'
+import type { View } from '../desk/view.ts'
 import { fileWords } from '../desk/words.ts'
 import { useSettings } from '../state/settings.ts'
 import { redo, useStore } from '../state/store.ts'
@@ -51,6 +52,21 @@ const TERMS: Terms = { guard: (what) => accountFor('export', what), about: () =>
 /** px of a panel where its view asks for nothing. */
 const WIDTH = 500
 
+/** What leaves the view in front says what that counts, not what the filters of the page leave; a component for its hooks. */
+function OwnTerms({ view, children }: { view: View; children: ReactNode }) {
+  const period = view.period?.()
+  const counts = view.counts?.()
+  const { holds } = view
+  const terms = useMemo(
+    (): Terms =>
+      period === undefined && counts === undefined
+        ? TERMS
+        : { ...TERMS, about: () => aboutOwn({ period, counts, holds }) },
+    [period, counts, holds],
+  )
+  return <LeavingTerms value={terms}>{children}</LeavingTerms>
+}
+
 function Panel() {
   const { front, side } = useFront()
   const ready = useStore((s) => s.ready)
@@ -60,7 +76,11 @@ function Panel() {
     <ErrorBoundary name={view.title} key={view.id}>
       {!side && <Choices front={front} />}
       <Suspense fallback={<Skeleton lines={8} label={`${view.title} is being opened`} />}>
-        {view.Panel && <view.Panel />}
+        {view.Panel && (
+          <OwnTerms key={view.id} view={view}>
+            <view.Panel />
+          </OwnTerms>
+        )}
       </Suspense>
     </ErrorBoundary>
   )

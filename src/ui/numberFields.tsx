@@ -24,9 +24,27 @@ export function parseNumber(text: string): number {
 const limitSentence = (label: string, text: string, min: number, max: number, unit = '', whole = false) =>
   `“${text.trim() || 'nothing'}” was typed; ${label} must be ${whole ? 'a whole number, ' : ''}${min} to ${max}${unit && ' ' + unit}.`
 
+/** What a field may hold. */
+interface Limits {
+  readonly min: number
+  readonly max: number
+  readonly whole?: boolean
+  readonly optional?: boolean
+}
+
+/** The number that is handed on for what was typed: NaN for an optional field left empty; undefined where it cannot stand. */
+export function numberTaken(text: string, { min, max, whole, optional }: Limits): number | undefined {
+  if (optional && text.trim() === '') return NaN
+  const v = parseNumber(text)
+  return v >= min && v <= max && (!whole || Number.isInteger(v)) ? v : undefined
+}
+
+/** A number that was typed, or nothing where the field was left empty. */
+export const typedOrNone = (value: number): number | undefined => (Number.isNaN(value) ? undefined : value)
+
 /**
  * A number with its unit and limits. `onChange` is called with numbers inside the limits only; `whole`: with whole
- * ones only, and where the limits are those of a machine they are not shown.
+ * ones only, and where the limits are those of a machine they are not shown; `optional`: with NaN where it is left empty.
  */
 export function NumberField({
   value,
@@ -36,6 +54,7 @@ export function NumberField({
   max = Infinity,
   step = 1,
   whole = false,
+  optional = false,
   ...field
 }: FieldProps & {
   value: number
@@ -45,12 +64,13 @@ export function NumberField({
   max?: number
   step?: number
   whole?: boolean
+  optional?: boolean
 }) {
   const shown = Number.isFinite(value) ? String(value) : ''
   const [text, setText] = useDraft(shown)
   const typed = parseNumber(text)
-  const fits = (v: number) => v >= min && v <= max && (!whole || Number.isInteger(v))
-  const bad = text !== shown && !fits(typed)
+  const limits = { min, max, whole, optional }
+  const bad = text !== shown && numberTaken(text, limits) === undefined
   const bounds = Number.isFinite(min) && Number.isFinite(max)
   const put = (v: number) => {
     // steps of 0.1 must not leave 0.30000000000000004 behind
@@ -69,9 +89,9 @@ export function NumberField({
             autoComplete="off"
             value={text}
             onChange={(e) => {
-              const v = parseNumber(e.target.value)
+              const v = numberTaken(e.target.value, limits)
               setText(e.target.value)
-              if (fits(v)) onChange(v)
+              if (v !== undefined) onChange(v)
             }}
             onBlur={() => !bad && setText(undefined)}
             onKeyDown={(e) => {

@@ -1,7 +1,7 @@
 import { createElement } from 'react'
 import { renderToStaticMarkup } from 'react-dom/server'
 import { describe, expect, it } from 'vitest'
-import { parseNumber } from '../../src/ui/numberFields.tsx'
+import { numberTaken, parseNumber, typedOrNone } from '../../src/ui/numberFields.tsx'
 import { findByLetters } from '../../src/ui/findByLetters.ts'
 import {
   Button,
@@ -169,5 +169,21 @@ describe('typing and finding', () => {
       'about 2 min',
       'about 1.4 h',
     ])
+  })
+})
+
+describe('a field for a number', () => {
+  const limits = { min: 0, max: 100 }
+  it('can be emptied again where it may be empty, and only there', () => {
+    expect(numberTaken(' ', { ...limits, optional: true })).toBeNaN()
+    expect(numberTaken('', limits)).toBeUndefined()
+    expect(typedOrNone(NaN)).toBeUndefined()
+    expect(typedOrNone(0)).toBe(0)
+  })
+  it('takes what lies within its limits, whole where it counts things', () => {
+    expect(numberTaken('3.5', limits)).toBe(3.5)
+    expect(numberTaken('3.5', { ...limits, whole: true })).toBeUndefined()
+    expect(numberTaken('101', limits)).toBeUndefined()
+    expect(numberTaken('x', { ...limits, optional: true })).toBeUndefined()
   })
 })

@@ -51,6 +51,12 @@ function Given({
   onPrint: () => void
 }) {
   const [officer, setOfficer] = useState(given.officer)
+  // another device may have said who has it; the line itself stays, or a press that leaves the field would miss its button
+  const [said, setSaid] = useState(given.officer)
+  if (said !== given.officer) {
+    setSaid(given.officer)
+    setOfficer(given.officer)
+  }
   const { stands: s, off, differ } = given
   const keep = () => officer.trim() !== given.officer && void assign(given, officer.trim()).catch(say)
   const end = async () => {
@@ -254,7 +260,7 @@ export function GivenOut({
         <ul className="a-plain">
           {given.map((g) => (
             <Given
-              key={`${g.code} ${g.officer}`}
+              key={g.code}
               given={g}
               names={names}
               onType={() => setTyping(g)}

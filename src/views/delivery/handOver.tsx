@@ -7,6 +7,7 @@ import { dueByHome, givenStanding, soundGiven } from '../../cocoon/sheet.ts'
 import type { Homes } from '../../core/places/homes.ts'
 import { showDay } from '../../core/base/time.ts'
 import { accountFor } from '../../desk/leaving/account.ts'
+import { markingNow } from '../../desk/leaving/marking.ts'
 import { many } from '../../desk/words.ts'
 import { minuteNow, printDocument, ReportSheet } from '../../print/index.ts'
 import { useSettings } from '../../state/settings.ts'
@@ -45,7 +46,7 @@ export async function printHandOver(
   await printDocument(
     <ReportSheet
       title="Shift hand-over"
-      marking={s.marking}
+      marking={markingNow()}
       answer={`${many(list.visits.length, 'call')} left, ${late} of them late.`}
       source={[`List ${list.id}`, `as of ${momentWords(list)}`]}
       figures={[

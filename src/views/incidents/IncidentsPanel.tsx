@@ -51,7 +51,7 @@ export function IncidentsPanel() {
       <PanelHead title={`${many(filtered, 'incident')} after filters`} />
       <div className="x-incidents-tools">
         <SearchBox label="Find words in these rows" value={typed} onChange={setTyped} />
-        <span role="status">{query.trim() !== '' && `${count(rows.length)} of ${count(filtered)} rows`}</span>
+        <span role="status">{query.trim() !== '' && `${count(rows.length)} of ${many(filtered, 'row')}`}</span>
         <SaveMenu what="these incidents" save={(format) => saveIncidents(format, rows)} />
       </div>
       <div className="x-incidents-body">
@@ -68,7 +68,7 @@ export function IncidentsPanel() {
               <Nothing />
             ) : (
               <EmptyState title="No row holds all of these words">
-                {`Each word must stand in the address, street, beat, crime number, wording, outcome or MO of a row. The ${count(filtered)} rows of the filters were looked through.`}
+                {`Each word must stand in the address, street, beat, crime number, wording, outcome or MO of a row. ${many(filtered, 'row')} of the filters ${filtered === 1 ? 'was' : 'were'} looked through.`}
               </EmptyState>
             )
           }

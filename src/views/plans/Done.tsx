@@ -2,7 +2,7 @@
 import { useState } from 'react'
 import type { MonthDone, PlanRecord } from '../../core/evaluation/planRecord.ts'
 import { changePlan, flagOf } from '../../state/plans.ts'
-import { Actions, Button, DataTable, Dialog, NumberField, Select, TextField } from '../../ui/index.ts'
+import { Actions, Button, DataTable, Dialog, NumberField, Select, TextField, typedOrNone } from '../../ui/index.ts'
 
 const AMOUNTS = [
   ['visits', 'Visits'],
@@ -86,8 +86,10 @@ export function Done({ plan, onClose }: { plan: PlanRecord; onClose: () => void 
           <NumberField
             key={key}
             label={label}
+            optional
+            whole
             value={row[key] ?? NaN}
-            onChange={(v) => setRow({ ...row, [key]: Math.round(v) })}
+            onChange={(v) => setRow({ ...row, [key]: typedOrNone(v) })}
             min={0}
             max={10_000_000}
           />

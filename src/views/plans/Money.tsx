@@ -5,7 +5,7 @@ import { MONEY_LIMIT, type MoneyLimits, showPounds } from '../../core/evaluation
 import type { PlanRecord } from '../../core/evaluation/planRecord.ts'
 import type { RateChange } from '../../core/evaluation/rateChange.ts'
 import { changePlan } from '../../state/plans.ts'
-import { Button, DataTable, Dialog, NumberField, Section, TextField } from '../../ui/index.ts'
+import { Button, DataTable, Dialog, NumberField, Section, TextField, typedOrNone } from '../../ui/index.ts'
 import { clauseOf, knownForce, moneyTable, planMoney, unpaid } from './money.ts'
 
 function Costs({ plan, onClose }: { plan: PlanRecord; onClose: () => void }) {
@@ -16,8 +16,9 @@ function Costs({ plan, onClose }: { plan: PlanRecord; onClose: () => void }) {
   const amount = (key: keyof typeof delivered, label: string) => (
     <NumberField
       label={label}
+      optional
       value={delivered[key] ?? NaN}
-      onChange={(v) => setDelivered({ ...delivered, [key]: v })}
+      onChange={(v) => setDelivered({ ...delivered, [key]: typedOrNone(v) })}
       min={0}
       max={10_000_000}
     />
@@ -26,8 +27,9 @@ function Costs({ plan, onClose }: { plan: PlanRecord; onClose: () => void }) {
     <NumberField
       label={label}
       help={help}
+      optional
       value={costs[key] ?? NaN}
-      onChange={(v) => setCosts({ ...costs, [key]: v })}
+      onChange={(v) => setCosts({ ...costs, [key]: typedOrNone(v) })}
       min={0}
       max={100_000_000}
       unit="£"
@@ -36,8 +38,9 @@ function Costs({ plan, onClose }: { plan: PlanRecord; onClose: () => void }) {
   const value = (key: 'force' | 'purse' | 'society', label: string) => (
     <NumberField
       label={label}
+      optional
       value={values[key] ?? NaN}
-      onChange={(v) => setValues({ ...values, [key]: v })}
+      onChange={(v) => setValues({ ...values, [key]: typedOrNone(v) })}
       min={0}
       max={10_000_000}
       unit="£"

@@ -22,8 +22,7 @@ import {
   Section,
   Select,
   TextField,
-  toast,
-} from '../../ui/index.ts'
+  toast, typedOrNone } from '../../ui/index.ts'
 import { PlacesField } from './PlacesField.tsx'
 import { useDraft } from './front.ts'
 
@@ -158,8 +157,9 @@ function Rule({ draft, set }: { draft: PlanDraft; set: (p: Patch) => void }) {
         />
         <NumberField
           label="Change that would not matter"
+          optional
           value={draft.rule.margin === undefined ? NaN : Math.round(100 * draft.rule.margin)}
-          onChange={(v) => set({ rule: { ...draft.rule, margin: v / 100 } })}
+          onChange={(v) => set({ rule: { ...draft.rule, margin: typedOrNone(v / 100) } })}
           min={1}
           max={50}
           unit="%"
@@ -204,8 +204,9 @@ function Planned({ draft, set }: { draft: PlanDraft; set: (p: Patch) => void }) 
   const field = (key: 'minutes' | 'doors' | 'packs', label: string) => (
     <NumberField
       label={label}
+      optional
       value={draft.planned[key] ?? NaN}
-      onChange={(v) => set({ planned: { ...draft.planned, [key]: v } })}
+      onChange={(v) => set({ planned: { ...draft.planned, [key]: typedOrNone(v) } })}
       min={0}
       max={10_000_000}
     />

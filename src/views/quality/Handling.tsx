@@ -9,7 +9,7 @@ import { DataTable, Facts, Section, Segmented, showNumber } from '../../ui/index
 import { auditTable, outcomesTable } from './tables.ts'
 
 const quartiles = ({ median, low, high }: { median: number; low: number; high: number }): string =>
-  `${showNumber(median, 0)} days in the middle, half of them ${showNumber(low, 0)} to ${showNumber(high, 0)}`
+  `${many(Math.round(median), 'day')} in the middle, half of them ${showNumber(low, 0)} to ${showNumber(high, 0)}`
 
 /** See the head of the file. */
 export function Handling({

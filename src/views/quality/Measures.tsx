@@ -44,7 +44,7 @@ export function headline({ measures, repeats }: QualityReport): string {
 /** How sure that is. */
 export function surety({ n, repeats }: QualityReport): string {
   return repeats && repeats.flagged + repeats.notFlagged > 0
-    ? `${many(n, 'case')}; 95% ${rangeWords(repeats.interval)} of ${many(repeats.flagged + repeats.notFlagged, 'repeat')} found by UPRN or address whose flag is filled; ${count(repeats.blank)} more have a blank flag.`
+    ? `${many(n, 'case')}; 95% ${rangeWords(repeats.interval)} of ${many(repeats.flagged + repeats.notFlagged, 'repeat')} found by UPRN or address whose flag is filled; ${count(repeats.blank)} more ${repeats.blank === 1 ? 'has' : 'have'} a blank flag.`
     : `${many(n, 'case')}. A blank is never a no: shares are of the answered, with Wilson intervals.`
 }
 

@@ -109,7 +109,7 @@ export function SheetForm({
       <NumberField
         label="Put forward for harm from"
         help="Harm points from which a case is put forward whatever its solvability; empty = harm is shown and puts nothing forward."
-        {...{ unit: 'points', min: 0, max: 10_000, value: sheet.harmThreshold ?? NaN }}
+        {...{ unit: 'points', min: 0, max: 10_000, value: sheet.harmThreshold ?? NaN, optional: true }}
         onChange={(h) => {
           const { harmThreshold: _, ...rest } = sheet
           onChange(h > 0 ? { ...rest, harmThreshold: h } : rest)

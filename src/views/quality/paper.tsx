@@ -7,6 +7,7 @@ import type { Sheet as ScoreSheet } from '../../core/evaluation/quality/sheet.ts
 import type { Trial } from '../../core/evaluation/quality/trial.ts'
 import { printedAt, sourceWords } from '../../desk/leaving/paper.ts'
 import { note } from '../../desk/leaving/account.ts'
+import { markingNow } from '../../desk/leaving/marking.ts'
 import { many } from '../../desk/words.ts'
 import { printDocument, ReportSheet, Sheet, Tick } from '../../print/index.ts'
 import type { DipSample } from '../../state/samples.ts'
@@ -28,7 +29,7 @@ export async function printMeasures(
   await printDocument(
     <ReportSheet
       title="Service quality"
-      marking={s.marking}
+      marking={markingNow()}
       answer={`${answer}. ${sure}`}
       source={[...sourceWords(loaded, ['offence', 'period', 'beat']), `as at ${showDay(report.params.asAt)}`]}
       // the base of each printed figure stands in the notes: the paper is not wide enough for it
@@ -49,14 +50,13 @@ const ON_A_PAGE = 12
 
 /** Prints the form of a dip sample: the questions first, then pages of files with boxes for every allowed answer. */
 export async function printForm(sample: DipSample): Promise<void> {
-  const s = useSettings.getState()
   await note('print', `form of a dip sample, ${many(sample.draw.files.length, 'file')}`, sample.id)
   const names = new Map(sample.draw.lines.map((l) => [l.row, l.name]))
   const { head, pages } = paperForm(sample.draw, (row) => names.get(row) ?? String(row), ON_A_PAGE)
   const asked = sample.questions.questions.filter((q) => q.answers.length > 0)
   const again = new Set(sample.draw.lines.filter((l) => sample.draw.again.includes(l.row)).map((l) => l.name))
   await printDocument(
-    <Sheet className="report-sheet" marking={s.marking} left="Dip sample">
+    <Sheet className="report-sheet" marking={markingNow()} left="Dip sample">
       <h1>Dip sample: {sample.questions.name}</h1>
       <p>
         {sample.hand
@@ -134,7 +134,7 @@ export async function printCard(loaded: LoadedIncidents, sheet: ScoreSheet, tria
   await printDocument(
     <ReportSheet
       title={`Card of the score: ${sheet.name}`}
-      marking={s.marking}
+      marking={markingNow()}
       answer={trial.answer}
       source={sourceWords(loaded, ['offence', 'period', 'beat'])}
       table={thresholdTable(trial.all.table, 'By threshold, on cases whose end is known')}

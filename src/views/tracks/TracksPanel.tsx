@@ -18,7 +18,6 @@ import {
   saveFile,
   Section,
   Segmented,
-  showNumber,
   type TableModel,
   TextField,
 } from '../../ui/index.ts'
@@ -208,7 +207,7 @@ export function TracksPanel() {
       <PanelHead
         title={
           span
-            ? `${many(rows.length, 'track')}, ${showNumber(minutes, 0)} minutes recorded, ${span}`
+            ? `${many(rows.length, 'track')}, ${many(Math.round(minutes), 'minute')} recorded, ${span}`
             : `${many(rows.length, 'track')} without times`
         }
       >

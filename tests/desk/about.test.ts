@@ -1,0 +1,62 @@
+/** What travels with a picture is true of what is in it. */
+import { readdirSync, readFileSync } from 'node:fs'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { aboutNow, aboutOwn } from '../../src/desk/leaving/about.ts'
+import { parseIsoDay } from '../../src/core/base/time.ts'
+import { accept, change, forget, setClause } from '../../src/state/store.ts'
+import type { SavedClause } from '../../src/state/project.ts'
+import { incidentsFrom } from '../tools/incidents.ts'
+
+const day = parseIsoDay('2026-03-01')
+const load = (patch = {}) =>
+  accept(
+    [
+      {
+        ...{ kind: 'incidents', name: 'x.csv', text: {} as never, report: {} as never },
+        incidents: incidentsFrom(
+          Array.from({ length: 10 }, (_, i) => ({ x: 400_000 + i, y: 300_000, day: day + i, beat: `B${i % 2}` })),
+          patch,
+        ),
+      },
+    ],
+    [],
+    false,
+  )
+const period = (from: number, to: number): SavedClause => ({
+  ...{ source: 'period', kind: 'period', fromDay: day + from, toDay: day + to },
+})
+beforeEach(() => {
+  load()
+  change('as-at date', { asAt: '2026-03-10' })
+  setClause('period', period(0, 3))
+  setClause('beat', { source: 'beat', kind: 'beat', beats: ['B1'] })
+})
+afterEach(() => forget())
+
+describe('what travels with a picture', () => {
+  it('is of the filters of the page, or of those that are told', () => {
+    expect(aboutNow().join(' · ')).toContain('x.csv · 1 Mar 2026 – 4 Mar 2026 · B1 · 2 of 10 incidents')
+    const other = aboutNow([period(4, 9)]).join(' · ')
+    expect(other).toContain('5 Mar 2026 – 10 Mar 2026 · 6 of 10 incidents')
+    expect(other).not.toContain('B1')
+  })
+  it('names of a view with days and kinds of its own only what holds there', () => {
+    const doors = aboutOwn({ period: 'Doors: last 7 days', counts: 'burglary of homes', holds: ['beat'] })
+    expect(doors.slice(0, 4)).toEqual(['x.csv', 'Doors: last 7 days', 'burglary of homes', 'B1'])
+    expect(doors.join(' · ')).not.toMatch(/4 Mar 2026|of 10 incidents/)
+    expect(aboutOwn({ period: 'Claim: as it was said', counts: 'the claim alone' })).not.toContain('B1')
+  })
+  it('says a month as a month', () => {
+    load({ precision: 'month', source: 'open' })
+    change('as-at date', { asAt: '2026-03-01' })
+    expect(aboutNow()).toContain('as at Mar 2026')
+  })
+})
+
+it('has one home for the marking: no sheet takes the setting itself, which published data never carries', () => {
+  const root = new URL('../../src/', import.meta.url)
+  const taken = readdirSync(root, { recursive: true, encoding: 'utf8' })
+    .filter((f) => f.endsWith('.tsx'))
+    .filter((f) => /marking=\{s\.marking\}/.test(readFileSync(new URL(f.replaceAll('\\', '/'), root), 'utf8')))
+  expect(taken).toEqual([])
+})

@@ -14,7 +14,12 @@ const load = (patch = {}) =>
       {
         ...{ kind: 'incidents', name: 'x.csv', text: {} as never, report: {} as never },
         incidents: incidentsFrom(
-          Array.from({ length: 10 }, (_, i) => ({ x: 400_000 + i, y: 300_000, day: day + i, beat: `B${i % 2}` })),
+          Array.from({ length: 10 }, (_, i) => ({
+            x: 400_000 + i,
+            y: 300_000,
+            day: day + i,
+            beat: `B${i % 2}`,
+          })),
           patch,
         ),
       },
@@ -57,6 +62,8 @@ it('has one home for the marking: no sheet takes the setting itself, which publi
   const root = new URL('../../src/', import.meta.url)
   const taken = readdirSync(root, { recursive: true, encoding: 'utf8' })
     .filter((f) => f.endsWith('.tsx'))
-    .filter((f) => /marking=\{s\.marking\}/.test(readFileSync(new URL(f.replaceAll('\\', '/'), root), 'utf8')))
+    .filter((f) =>
+      /marking=\{s\.marking\}/.test(readFileSync(new URL(f.replaceAll('\\', '/'), root), 'utf8')),
+    )
   expect(taken).toEqual([])
 })

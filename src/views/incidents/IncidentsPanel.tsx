@@ -51,7 +51,9 @@ export function IncidentsPanel() {
       <PanelHead title={`${many(filtered, 'incident')} after filters`} />
       <div className="x-incidents-tools">
         <SearchBox label="Find words in these rows" value={typed} onChange={setTyped} />
-        <span role="status">{query.trim() !== '' && `${count(rows.length)} of ${many(filtered, 'row')}`}</span>
+        <span role="status">
+          {query.trim() !== '' && `${count(rows.length)} of ${many(filtered, 'row')}`}
+        </span>
         <SaveMenu what="these incidents" save={(format) => saveIncidents(format, rows)} />
       </div>
       <div className="x-incidents-body">

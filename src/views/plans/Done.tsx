@@ -2,7 +2,16 @@
 import { useState } from 'react'
 import type { MonthDone, PlanRecord } from '../../core/evaluation/planRecord.ts'
 import { changePlan, flagOf } from '../../state/plans.ts'
-import { Actions, Button, DataTable, Dialog, NumberField, Select, TextField, typedOrNone } from '../../ui/index.ts'
+import {
+  Actions,
+  Button,
+  DataTable,
+  Dialog,
+  NumberField,
+  Select,
+  TextField,
+  typedOrNone,
+} from '../../ui/index.ts'
 
 const AMOUNTS = [
   ['visits', 'Visits'],

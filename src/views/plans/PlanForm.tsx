@@ -22,7 +22,9 @@ import {
   Section,
   Select,
   TextField,
-  toast, typedOrNone } from '../../ui/index.ts'
+  toast,
+  typedOrNone,
+} from '../../ui/index.ts'
 import { PlacesField } from './PlacesField.tsx'
 import { useDraft } from './front.ts'
 

@@ -136,9 +136,29 @@ it('zones: one incident is mostly at no hours', () => {
   const { result: five } = judged(
     zones,
     zonesWords,
-    Array.from({ length: 5 }, (_, k) => ({ ...one, x: one.x + k })),
+    Array.from({ length: 5 }, (_, k) => ({ ...one, x: one.x + k, day: one.day - k })),
   )
-  expect(hoursOf(five.zones[0])).not.toBe('')
+  expect(hoursOf(five.zones[0])).toBe('10:00 to 16:00')
+  // of one night they are one fact; at any hour some six hours hold most of nine
+  const night = Array.from({ length: 9 }, (_, k) => ({ ...one, x: one.x + k }))
+  expect(hoursOf(judged(zones, zonesWords, night).result.zones[0])).toBe('')
+  const any = night.map((r, k) => ({ ...r, day: r.day - k, minute: (k * 397) % 1440 }))
+  expect(hoursOf(judged(zones, zonesWords, any).result.zones[0])).toBe('')
+})
+
+it('claims nothing of one burglary, whose ground is what it reaches', () => {
+  const one = { x: 450_000, y: 300_000, day: LAST, minute: 900, length: 30 }
+  const zone = judged(zones, zonesWords, [one])
+  expect(zone.empty).toEqual({
+    says: 'No ground is known but that within 400 m of one incident, so how much of the town the zones cover cannot be told. Load or draw a boundary.',
+  })
+  const two = judged(hotspots, hotspotsWords, [one, { ...one, x: one.x + 888 }])
+  expect([two.result.byChance, two.result.moreThanChance]).toEqual([[], undefined])
+  expect(two.empty?.says).toMatch(/^2 incidents: of fewer than 30 a density shows little/)
+  const { view } = judged(clusters, clustersWords, [one])
+  expect(clustersWords.answer(view as never)).toBe(
+    '1 incident: a cluster takes 8 or more within 100 m of one of them.',
+  )
 })
 
 it('chains: the half-distance of featureless data stands beside the one found', () => {

@@ -191,6 +191,12 @@ describe('evaluate with a table', () => {
     expect(calm.ci[1]).toBeLessThan(1)
     expect(calm.answer).toMatch(/^Cannot tell/)
     expect(calm.notes.join(' ')).toMatch(/φ is below 1/)
+    // a slow wave of 26 months is no fall at the start: neighbours hang together, and the verdict allows for it
+    const wave = (i: number) => Math.round(60 + 14 * Math.sin((2 * Math.PI * i) / 26 + 3))
+    const slow = Array.from({ length: 40 }, (_, i) => `${i},30,${+(i > 29)},${wave(i)}`)
+    const waves = await evaluate('--series', file('slow.csv', ['t,days,post,count', ...slow]))
+    expect([waves.ci[1] < 0.8, waves.lag1 > 0.8, waves.verdict]).toEqual([true, true, 'cannot tell'])
+    expect(waves.notes.join(' ')).toMatch(/hang together \(0\.82\).*the verdict allows for it/)
     const short = Array.from({ length: 20 }, (_, i) => `${i},30,${+(i > 11)},${10 + (i % 3)}`)
     await refused(3, /two years/, 'evaluate', '--series', file('short.csv', ['t,days,post,count', ...short]))
     await refused(

@@ -48,6 +48,7 @@ function* compute(given: Input<Values<typeof SCHEMA>>): Generator<number, Aorist
   const used: number[] = []
   // of each that was counted; one without a usable end lies wholly on its first minute
   const spans: number[] = []
+  const starts: number[] = []
   let [placeholders, tooLong] = [0, 0]
   for (let k = 0; k < rows.length; k++) {
     const i = rows[k]
@@ -65,6 +66,7 @@ function* compute(given: Input<Values<typeof SCHEMA>>): Generator<number, Aorist
     counts[kind]++
     if (kind === 'noTime') continue
     used.push(i)
+    starts.push(table.from[i])
     spans.push(kind === 'window' || kind === 'long' ? length : 0)
     if (kind === 'window' || kind === 'long') lengths.push(length)
     if (k % 20_000 === 19_999) yield (0.5 * k) / rows.length
@@ -78,7 +80,7 @@ function* compute(given: Input<Values<typeof SCHEMA>>): Generator<number, Aorist
     throw new Error('None of these incidents has a usable clock time. Check the columns of times at import.')
   lengths.sort((a, b) => a - b)
   const hours = hoursOfDay(week)
-  const draw = evenHours(spans, week, params.run)
+  const draw = evenHours(starts, spans, week, params.run)
   let step = draw.next()
   while (!step.done) {
     yield 0.5 + 0.5 * step.value
@@ -100,7 +102,7 @@ function* compute(given: Input<Values<typeof SCHEMA>>): Generator<number, Aorist
     `with a time that looks like a placeholder (00:00, 00:01, 23:59) ${params.placeholders ? 'counted all the same: midnight may be too high' : 'left out'}`,
   )
   notes.push(
-    `By chance: each window moved, as long as it is, to any minute of the week, ${chance.draws} times (seed 1). The busiest ${params.run} hours then hold up to ${showShare(chance.hours.upTo)} and the busiest day up to ${showShare(chance.days.upTo)} in all but 1 of 40 draws; ${sayP(chance.hours.p)} and ${showP(chance.days.p)}. Several crimes of one night count as apart from each other, which makes p too small.`,
+    `By chance: the windows of each night (noon to noon) moved together, as long as they are, to any day of the period and any minute of it, ${chance.draws} times (seed 1). The busiest ${params.run} hours then hold up to ${showShare(chance.hours.upTo)} and the busiest day up to ${showShare(chance.days.upTo)} in all but 1 of 40 draws; ${sayP(chance.hours.p)} and ${showP(chance.days.p)}.`,
   )
   notes.push(...unplacedNote(table, input.counted))
   return {

@@ -52,7 +52,7 @@ export const META: Meta<typeof SCHEMA> = {
     assumes: [
       'Within its window an incident is as likely at one minute as at another.',
       'A window without an end, or one that ends before it starts, counts wholly at its start and is counted below.',
-      'For what chance gives: every window, as long as it is, could have begun at any minute of the week, apart from all others. The busiest run of hours and the busiest day are two looks, held to 5% together.',
+      'For what chance gives: the windows of one night (noon to noon), as long as they are, could have come together on any other day of the period and at any other minute. The busiest run of hours and the busiest day are two looks, held to 5% together.',
     ],
     notWhen: [
       'Most windows are longer than a day: the picture is then of when people are away, not of when burglars come.',

@@ -8,7 +8,7 @@ import { part } from '../../core/base/part.ts'
 import { MINUTES_PER_DAY } from '../../core/base/time.ts'
 import { FLAG } from '../../core/table/incidents.ts'
 import { problemWith } from '../../core/base/params.ts'
-import { showNumber, showShare } from '../../core/base/words.ts'
+import { countOf, showNumber, showShare } from '../../core/base/words.ts'
 import { wilson } from '../../core/places/repeats.ts'
 import { linkDistance } from '../../core/stats/rules.ts'
 import { studyOf } from '../../core/table/points.ts'
@@ -69,7 +69,7 @@ export const METHOD: Method<typeof classifySchema, ClassifyResult> = {
       `Linked: within ${p.distance} m in a straight line and ${within} days, both inclusive. Repeat: within ${repeat} m. The earlier is the origin; of two on one day, the first row of the file.`,
       'A repeat goes back to the latest earlier incident at the place, a near repeat to the nearest earlier incident.',
       chance
-        ? `Where homes stand close, incidents follow another nearby by chance alone: with the days shuffled among the places ${chance.shuffles} times (seed 1) ${showShare(chance.byChance)} do on average, and ${showNumber(chance.pairsByChance)} pairs are linked, against ${showNumber(chance.pairs)} here (p = ${showNumber(chance.p, 2)}). The near-repeat test looks at each distance and number of days.`
+        ? `Where homes stand close, incidents follow another nearby by chance alone: with the days shuffled among the places ${chance.shuffles} times (seed 1) ${showShare(chance.byChance)} do on average, and ${countOf(Math.round(chance.pairsByChance), 'pair is', 'pairs are')} linked, against ${showNumber(chance.pairs)} here (p = ${showNumber(chance.p, 2)}). The near-repeat test looks at each distance and number of days.`
         : 'Some incidents follow another nearby by chance alone; here the pairs are too many to shuffle. The near-repeat test says whether there are more than that.',
     ]
     if (found.sameDay)

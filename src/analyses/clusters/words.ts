@@ -12,6 +12,8 @@ export type View = ResultView<Values<typeof SCHEMA>, ClustersResult>
 function answer({ result, params }: View): string {
   const top = result.clusters[0]
   const within = `within ${showNumber(params.eps)} m${params.mode === 'space-time' ? ` and ${params.days} days` : ''}`
+  if (result.n < params.least)
+    return `${countOf(result.n, 'incident')}: a cluster takes ${params.least} or more ${within} of one of them.`
   if (!top)
     return `No cluster: nowhere do ${params.least} of ${countOf(result.n, 'incident')} lie ${within} of one of them.`
   return `${countOf(result.clusters.length, 'cluster')} ${result.clusters.length === 1 ? 'holds' : 'hold'} ${showShare(1 - result.noise / result.n)} of ${countOf(result.n, 'incident')}; the largest${top.street ? `, around ${top.street},` : ''} has ${showNumber(top.incidents.length)}.`

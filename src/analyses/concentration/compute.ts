@@ -120,7 +120,7 @@ function* compute(input: Input<Values<typeof SCHEMA>>): Generator<number, Concen
       ...pointNotes(input, points),
       ...(units.grid ? [study.note] : []),
       ...units.notes,
-      `If all ${units.words} had the same chance, ${worstOf} would hold ${showShare(chance.mean)} of ${showNumber(n)} incidents (95% of draws: ${showShare(chance.low)} to ${showShare(chance.high)}).`,
+      `If all ${units.words} had the same chance, ${worstOf} would hold ${showShare(chance.mean)} of ${countOf(n, 'incident')} (95% of draws: ${showShare(chance.low)} to ${showShare(chance.high)}).`,
       ...(byHomes
         ? [
             `Were all ${countOf(unitOfHome.length, 'home')} of the address file alike, ${worstOf} would hold ${showShare(byHomes.mean)} (95% of draws: ${showShare(byHomes.low)} to ${showShare(byHomes.high)}). Homes are the right base for burglary of homes; for vehicle crime and robbery they only stand in.`,

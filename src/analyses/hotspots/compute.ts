@@ -11,7 +11,7 @@ import {
 } from '../../core/geometry/grid.ts'
 import { binsFor, densityAt, densityGrid, type Kernel } from '../../core/stats/kde.ts'
 import { EVEN_GROUND } from '../../core/stats/evenGround.ts'
-import { moreThanChance, shareByChance } from '../../core/stats/kdeChance.ts'
+import { FEWEST_FOR_DENSITY, moreThanChance, shareByChance } from '../../core/stats/kdeChance.ts'
 import { binningError, massInside, referenceBandwidth } from '../../core/stats/kdeMeasures.ts'
 import type { Incidents } from '../../core/table/incidents.ts'
 import type { Input, Method, ResultBase } from '../../core/table/method.ts'
@@ -64,7 +64,7 @@ export interface HotspotsResult extends ResultBase {
   readonly captured: readonly number[]
   /** per tier: share of the study area really covered by this tier and those above, 0..1 */
   readonly covered: readonly number[]
-  /** per tier: what `captured` would be had each incident fallen anywhere with equal chance; empty for a ratio of densities */
+  /** per tier: what `captured` would be had each incident fallen anywhere with equal chance; empty for a ratio of densities and of fewer than thirty incidents */
   readonly byChance: readonly number[]
   /** whether tier A holds more than chance would put there; absent for a ratio of densities, and without a tier */
   readonly moreThanChance?: boolean
@@ -146,7 +146,8 @@ function* compute(input: Input<Values<typeof SCHEMA>>): Generator<number, Hotspo
   const captured = inside.map((lists) => lists.reduce((s, l) => s + l.length, 0) / points.rows.length)
   const covered = patches.map((list) => list.reduce((s, p) => s + p.size, 0) / size)
 
-  const byChance = base
+  const byChance =
+    base || points.rows.length < FEWEST_FOR_DENSITY
     ? []
     : chanceOf(points.rows.length, size, study.held, params.kernel, bandwidth, covered)
   if (byChance.length > 0)

@@ -1,6 +1,7 @@
 /** Hotspots in words and as a table, without a screen. */
 import type { Values } from '../../core/base/params.ts'
 import { countOf, showNumber, showShare } from '../../core/base/words.ts'
+import { FEWEST_FOR_DENSITY } from '../../core/stats/kdeChance.ts'
 import type { TableModel } from '../../ui/table.ts'
 import type { OfIncident, ResultView, Uninformative, Words } from '../contract.ts'
 import type { HotspotsResult, Hotspot } from './compute.ts'
@@ -25,7 +26,7 @@ function answer({ result }: View): string {
     return `Incidents per 1,000 homes are highest in hotspot ${placeOf(peak)}: ${showNumber(peak.peak)} at its peak, ${countOf(peak.incidents.length, 'incident')} inside. ${UNTESTED}`
   if (result.measure === 'change')
     return `Density has risen most in hotspot ${placeOf(peak)}: ${showNumber(peak.peak, 1)} times that of the time before at its peak, ${countOf(peak.incidents.length, 'incident')} inside. ${UNTESTED}`
-  const held = `${showShare(result.captured[0])} of ${countOf(result.n, 'incident')} lie in the densest ${showShare(result.covered[0])} of the area (by chance ${showShare(result.byChance[0])})`
+  const held = `${showShare(result.captured[0])} of ${countOf(result.n, 'incident')} lie in the densest ${showShare(result.covered[0])} of the area${result.byChance.length > 0 ? ` (by chance ${showShare(result.byChance[0])})` : ''}`
   return `${held}; hotspot ${placeOf(top)}${top.street ? ',' : ''} holds ${showNumber(top.incidents.length)}.`
 }
 
@@ -108,6 +109,10 @@ const TOO_MANY = 50
 
 /** Nothing to read where the ground breaks into patches of one rank, or where there is too little to smooth. */
 function informative({ result, params }: View): Uninformative | undefined {
+  if (result.measure === 'density' && result.n < FEWEST_FOR_DENSITY)
+    return {
+      says: `${countOf(result.n, 'incident')}: of fewer than ${FEWEST_FOR_DENSITY} a density shows little but the places themselves, so read the list of incidents instead.`,
+    }
   const first = result.hotspots.filter((h) => h.tier === 'A').length
   if (result.hotspots.length < TOO_MANY || first < 0.9 * result.hotspots.length)
     return beyondChance(result, params)

@@ -43,7 +43,7 @@ function figureOf(t: KnoxTable, pattern: Pattern, label: string) {
   return {
     value: Number.isFinite(pattern.ratio) ? times(pattern.ratio) : '–',
     label: `${label}${reach}`,
-    note: `${showNumber(pattern.observed)} for ${show(pattern.expected, 1)} expected; ${pattern.interval ? `95% ${show(pattern.interval[0], 1)} to ${show(pattern.interval[1], 1)}; ` : ''}p ${permutedP(pattern.p, t.permutations)}${t.permutations && !pattern.found ? ': no pattern' : ''}`,
+    note: `${showNumber(pattern.observed)} for ${show(pattern.expected, 1)} expected; ${pattern.interval ? `ratio 95% ${show(pattern.interval[0], 1)} to ${show(pattern.interval[1], 1)}; ` : ''}p ${permutedP(pattern.p, t.permutations)}${t.permutations && !pattern.found ? ': no pattern' : ''}`,
   }
 }
 

@@ -83,7 +83,7 @@ function informative({ result: t, params }: View): Uninformative | undefined {
   if (expected >= FEWEST) return undefined
   const doubled = params.space.map((e) => (e > 1 ? 2 * e : e))
   return {
-    says: `Shuffled dates put ${showNumber(expected, 1)} pairs of neighbours ${t.neighbours.metres === Infinity ? '' : `within ${t.neighbours.metres} m `}into the first band of days: too few for a test to find anything but an extreme pattern.`,
+    says: `By shuffled dates ${showNumber(expected, 1)} pairs of neighbours ${t.neighbours.metres === Infinity ? '' : `within ${t.neighbours.metres} m `}would fall into the first band of days: too few for a test to find anything but an extreme pattern.`,
     setting: { label: 'Take bands twice as wide', params: { space: doubled } },
   }
 }

@@ -1,7 +1,6 @@
 /** Live risk zones: what the incidents of the last weeks leave around them, ranked A, B and C. */
 import type { Polygon } from 'geojson'
 import { areaTest, inRings } from '../../core/geometry/area.ts'
-import { busiestHours, hoursOfDay, weekOf } from '../../core/table/dayProfile.ts'
 import { fromTable, halving, promap, type Decay } from '../../core/near/decay.ts'
 import {
   boundaryDistance,
@@ -26,6 +25,7 @@ import { TIERS, type Tier } from '../../core/base/tierNames.ts'
 import { anchorDay, showDay } from '../../core/base/time.ts'
 import { countOf, showNumber } from '../../core/base/words.ts'
 import { nameOfPlace } from '../../core/table/words.ts'
+import { hoursOfZones } from './hours.ts'
 import { lifeOf, META, type SCHEMA } from './params.ts'
 import type { Zone, ZonesResult } from './result.ts'
 
@@ -194,12 +194,15 @@ function* compute(input: Input<P>): Generator<number, ZonesResult, void> {
     if (!shape) drawn.set(p, (shape = polygonOf(p.rings, table.crs)))
     return shape
   }
-  const zones = found.slice(0, MOST).map((f): Zone => {
+  const shown = found.slice(0, MOST).map((f) => {
     const within = rowsIn(f.patch.rings)
-    const incidents = within.length ? within : Uint32Array.of(f.strongest)
+    return { ...f, incidents: within.length ? within : Uint32Array.of(f.strongest) }
+  })
+  const hours = hoursOfZones(table, shown)
+  const zones = shown.map((f, k): Zone => {
+    const { incidents } = f
     const ages = Array.from(incidents, (r) => live.age[liveAt.get(r)!])
     const youngest = Math.min(...ages)
-    const hours = hoursOfDay(weekOf(table, incidents).week)
     const rank = ++ranks[f.tier]
     return {
       tier: f.tier,
@@ -217,8 +220,7 @@ function* compute(input: Input<P>): Generator<number, ZonesResult, void> {
       age: youngest,
       risk: f.risk,
       hectares: f.patch.size / 1e4,
-      hours,
-      busiest: busiestHours(hours),
+      ...hours[k],
     }
   })
   yield 0.95
@@ -260,6 +262,7 @@ function* compute(input: Input<P>): Generator<number, ZonesResult, void> {
     zones,
     areas,
     covered: size > 0 ? Math.min(1, (areas.at(-1)?.size ?? 0) / size) : 0,
+    ...(!study.given && !empty && study.size < Math.PI * params.radius ** 2 && { groundUnknown: true as const }),
     byRule: halfCoverRadius(size, rows.length),
     ...(empty && Number.isFinite(latest) ? { latest } : {}),
   }

@@ -34,8 +34,13 @@ export interface Zone {
   readonly hectares: number
   /** 24 weights, from the windows of its incidents; all zero when no clock time is known */
   readonly hours: Float64Array
-  /** the six hours that hold most of them; NaN share when unknown */
-  readonly busiest: { readonly from: number; readonly to: number; readonly share: number }
+  /** the six hours that hold most of them; NaN share when unknown; whether they stand out from chance among all zones */
+  readonly busiest: {
+    readonly from: number
+    readonly to: number
+    readonly share: number
+    readonly stands: boolean
+  }
 }
 
 /** Live zones, most risk first, with what the map draws of them. */
@@ -64,6 +69,8 @@ export interface ZonesResult extends ResultBase {
   readonly covered: number
   /** radius at which circles of as many incidents would cover half of it, metres */
   readonly byRule: number
+  /** no study area was given, and the ground near incidents is smaller than what one incident reaches */
+  readonly groundUnknown?: true
   /** latest day of a zone-making incident, when none is live */
   readonly latest?: number
 }

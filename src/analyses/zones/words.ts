@@ -19,14 +19,9 @@ export const incidentsOf = (n: number, { params, result }: View) =>
 
 const hour = (h: number) => `${String(h).padStart(2, '0')}:00`
 
-/** Fewer incidents with a known time have no hours that are mostly theirs. */
-const FEW_TIMED = 5
-
-/** "18:00 to 00:00" where enough is known to be worth saying. */
+/** "18:00 to 00:00" where they stand out from chance; "" else. */
 export const hoursOf = (z: Zone) =>
-  z.hours.reduce((a, b) => a + b, 0) >= FEW_TIMED - 1e-9
-    ? `${hour(z.busiest.from)} to ${hour(z.busiest.to)}`
-    : ''
+  z.busiest.stands ? `${hour(z.busiest.from)} to ${hour(z.busiest.to)}` : ''
 
 export const spanOf = (z: Zone) =>
   z.oldest === z.newest ? `on ${showDay(z.newest)}` : `in ${countOf(z.newest - z.oldest + 1, 'day')}`
@@ -114,6 +109,10 @@ const NEARLY_ALL = 0.9
 /** Nothing to read where the zones cover nearly everything. */
 function informative({ result, params }: View): Uninformative | undefined {
   if (result.covered < NEARLY_ALL) return undefined
+  if (result.groundUnknown)
+    return {
+      says: `No ground is known but that within ${params.radius} m of ${result.live.length === 1 ? 'one incident' : 'the live incidents'}, so how much of the town the zones cover cannot be told. Load or draw a boundary.`,
+    }
   const radius = Math.max(20, Math.min(result.byRule, params.radius / 2))
   return {
     says: `The zones cover ${showShare(result.covered)} of the ground: with ${countOf(result.live.length, 'incident')} and ${params.radius} m tier C is nearly everywhere and tells no place from another. A and B still rank.`,
@@ -140,7 +139,7 @@ export const WORDS: Words<typeof SCHEMA, ZonesResult> = {
       : [
           {
             label: 'How sure',
-            says: `n = ${showNumber(r.live.length)} live; zones cover ${showShare(r.covered)} of the area. A zone is a rule of practice from one ${r.unnamed ? 'incident' : 'burglary'}, not a forecast; Near repeats tells whether it holds here.`,
+            says: `n = ${showNumber(r.live.length)} live${r.groundUnknown ? '' : `; zones cover ${showShare(r.covered)} of the area`}. A zone is a rule of practice from one ${r.unnamed ? 'incident' : 'burglary'}, not a forecast; Near repeats tells whether it holds here.`,
           },
         ],
 }

@@ -3,6 +3,7 @@ import { footprintOf, giStar } from '../../core/stats/gistar.ts'
 import { boundsOfPoints, countCells } from '../../core/geometry/grid.ts'
 import { type Command, number, numbers, Unfit, Usage } from '../command.ts'
 import { openIncidents, rowsOf } from '../open.ts'
+import { countOf } from '../../core/base/words.ts'
 import { type Row, table } from '../text.ts'
 
 /** Most cells a grid may have: about 0.5 GB of text. */
@@ -58,7 +59,7 @@ export const gistar: Command = {
         'The incidents fill less than half of an outermost row or column of cells: what is cold there may only be the edge. --origin and --size lay the grid elsewhere.',
       )
     if (inside < x.length)
-      call.say(`${x.length - inside} incidents lie outside the grid and are not counted.`)
+      call.say(`${countOf(x.length - inside, 'incident lies', 'incidents lie')} outside the grid and ${x.length - inside === 1 ? 'is' : 'are'} not counted.`)
     const { z, p, q } = giStar(counts, grid, footprintOf(grid))
     const lines = function* (): Generator<Row> {
       for (let k = 0; k < counts.length; k++) yield [k % nx, Math.floor(k / nx), counts[k], z[k], p[k], q[k]]

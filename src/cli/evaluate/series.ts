@@ -7,6 +7,9 @@ import { type Call, Unfit } from '../command.ts'
 import { marginOf } from './counts.ts'
 import { fromVerdict, said } from './said.ts'
 
+/** Neighbouring periods are taken to hang together no more than this. */
+const MOST_TOGETHER = 0.9
+
 export async function series(call: Call, path: string): Promise<string> {
   const { values, n } = await readColumns(path, {
     t: 'number',
@@ -23,8 +26,10 @@ export async function series(call: Call, path: string): Promise<string> {
     throw new Unfit(
       `${path}: trend, season and step cannot be told apart here. More periods with incidents on both sides of the start are needed, with t rising by one.`,
     )
-  // a short series can swing less than chance by luck: the verdict takes no more certainty from that
-  const widen = Math.sqrt(Math.max(1, 1 / r.phi))
+  // a short series can swing less than chance by luck: the verdict takes no more certainty from that, nor from
+  // neighbours that hang together, which hold less than as many periods apart
+  const together = Math.min(MOST_TOGETHER, Math.max(0, r.lag1 + (n - r.df) / n / 2))
+  const widen = Math.sqrt(Math.max(1, 1 / r.phi) * ((1 + together) / (1 - together)))
   const apart = widen * Math.log(r.ci[1] / r.rateRatio)
   const verdict = verdictOf({
     rateRatio: r.rateRatio,
@@ -42,7 +47,7 @@ export async function series(call: Call, path: string): Promise<string> {
       ? `Season: one wave of ${showNumber(r.season, r.season % 1 ? 1 : 0)} periods.`
       : 'No season was drawn: the periods are too long for one.',
     Math.abs(r.lag1) > 0.3
-      ? `Neighbouring residuals hang together (${showNumber(r.lag1, 2)}): the interval is too narrow.`
+      ? `Neighbouring residuals hang together (${showNumber(r.lag1, 2)}): ci and se, which leave that out of account, are too narrow${r.lag1 > 0 ? '; the verdict allows for it' : ''}.`
       : undefined,
     r.phi < 1
       ? 'φ is below 1: the verdict takes it as 1, since counts do not swing less than chance; ci and se are as fitted.'

@@ -59,7 +59,7 @@ export const ringWords = ({
   change: inside,
 }: Pick<AreasResult, 'ring' | 'change'>): string => {
   if (counts.before < 20 || counts.comparisonBefore < 20)
-    return `Ring: ${counts.before} incidents before, ${counts.after} after (its comparison ${counts.comparisonBefore} and ${counts.comparisonAfter}): too few to tell displacement.`
+    return `Ring: ${countOf(counts.before, 'incident')} before, ${counts.after} after (its comparison ${counts.comparisonBefore} and ${counts.comparisonAfter}): too few to tell displacement.`
   const [low, high] = change.ci
   const fell = inside.ci[1] < 1
   const none = 'but in the places themselves no fall was shown, so there is nothing that can have'

@@ -1,6 +1,6 @@
 /** A claim such as "877 to 0" or "−31%" taken apart: what it says, what it rests on, what is missing. */
 import { dayFrom } from '../base/time.ts'
-import { capital, showNumber } from '../base/words.ts'
+import { capital, countOf, showNumber } from '../base/words.ts'
 import { rateRatio as exactRatio } from '../stats/compare.ts'
 import { breaksWithin } from '../table/lookBack.ts'
 import { type Interval, rateChange, tippingPhi } from './rateChange.ts'
@@ -154,7 +154,7 @@ export function checkClaim(text: string, contains?: boolean): ClaimCheck {
     )
   if (own.before < FEWEST_BEFORE)
     notes.push(
-      `Only ${own.before} incidents before: too few for any verdict (${FEWEST_BEFORE} or more are needed).`,
+      `Only ${countOf(own.before, 'incident')} before: too few for any verdict (${FEWEST_BEFORE} or more are needed).`,
     )
   if (own.before > 0)
     notes.push(

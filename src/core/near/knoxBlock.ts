@@ -4,6 +4,9 @@ import { pValue, spreadOf } from '../stats/monteCarlo.ts'
 import type { KnoxCounts } from './knox.ts'
 import type { KindCounts, KnoxDetail } from './knoxDetail.ts'
 
+/** Fewer pairs carry no sentence, whatever the p, and no interval. */
+export const FEWEST_PAIRS = 5
+
 /** Which pairs: at the same home, or neighbours; and which rows and columns of the detailed table. */
 export interface Block {
   readonly kind: 'home' | 'near'

@@ -2,12 +2,13 @@
 import { BURGLARY } from '../base/offences.ts'
 import { countOf, exactP, showNumber } from '../base/words.ts'
 import type { BlockFigures } from './knoxBlock.ts'
+import { FEWEST_PAIRS } from './knoxBlock.ts'
 import type { Diagnostic, KnoxTable } from './knoxTable.ts'
 
 const anchors = { from: 'start', middle: 'middle', to: 'end' } as const
 const figure = (f: BlockFigures) =>
   Number.isFinite(f.ratio)
-    ? `${showNumber(f.ratio, 1)} times (${showNumber(f.observed)} pairs for ${showNumber(f.expected, 1)}, p ${Number.isNaN(f.p) ? 'not tested' : f.p < 0.0005 ? exactP(f.p) : showNumber(f.p, 3)})`
+    ? `${showNumber(f.ratio, 1)} times (${countOf(f.observed, 'pair')} for ${showNumber(f.expected, 1)}, p ${Number.isNaN(f.p) ? 'not tested' : f.p < 0.0005 ? exactP(f.p) : showNumber(f.p, 3)})`
     : 'none expected'
 
 /** What stands at a place: a home only where all offences are of homes. */
@@ -79,7 +80,8 @@ export function limitsOf(t: KnoxTable): string[] {
     out.push(
       'How many homes stood in each place at each time is not known here, so a new estate is told from near repeats only by dates shuffled within seasons and within areas. The test of Kulldorff and Hjalmars (1999) needs lists of homes of two dates or more: cocoon knox --homes in the terminal.',
     )
-  if (t.permutations && !t.sameHome.interval && !t.neighbours.interval)
+  const many = [t.sameHome, t.neighbours].filter((b) => b.observed >= FEWEST_PAIRS)
+  if (t.permutations && many.length > 0 && many.every((b) => !b.interval))
     out.push('The period is too short for an interval of these figures over stretches of weeks.')
   const few = t.expected.reduce((sum, e) => sum + (e < 5 ? 1 : 0), 0)
   if (few) out.push(`${few} of ${cells} cells expect fewer than 5 pairs; their ratios are unsteady.`)

@@ -4,7 +4,7 @@ import type { OffenceId } from '../base/offences.ts'
 import type { TimeAnchor } from '../base/time.ts'
 import type { ResultBase } from '../table/method.ts'
 import type { KnoxCounts } from './knox.ts'
-import { type Block, type BlockFigures, figuresOf, intervalOf } from './knoxBlock.ts'
+import { type Block, type BlockFigures, FEWEST_PAIRS, figuresOf, intervalOf } from './knoxBlock.ts'
 import { type CellCounts, type Cells, cellsOf } from './knoxCells.ts'
 import { limitsOf } from './knoxLimits.ts'
 import type { Metric } from './pairs.ts'
@@ -13,9 +13,6 @@ import type { Metric } from './pairs.ts'
 export const LARGE = 1.2
 /** A p this small is called significant. */
 export const SIGNIFICANT = 0.05
-
-/** Fewer pairs carry no sentence, whatever the p. */
-const FEWEST_PAIRS = 5
 
 /** Upper edge, in metres, of a band that means "the same place". */
 export const SAME_PLACE = 1
@@ -30,7 +27,7 @@ export interface Pattern extends BlockFigures {
   /** upper edges of the block's last bands */
   readonly metres: number
   readonly days: number
-  /** 95% interval of the ratio over stretches of weeks; absent where the period is too short for one */
+  /** 95% interval of the ratio over stretches of weeks; absent of fewer than five pairs and where the period is too short for one */
   readonly interval?: readonly [low: number, high: number]
 }
 
@@ -274,8 +271,12 @@ function patternsOf(run: KnoxCounts, setting: KnoxSetting, permutations: number)
     }
     const block = blockOf(kind, rows, bands)
     const days = setting.time.edges[bands]
-    const interval = permutations ? intervalOf(run, block, Math.min(days, 366), setting.seed) : undefined
     const figures = figuresOf(run, block)
+    // drawn anew from no pair there is again no pair: of a few no such interval holds what it says
+    const interval =
+      permutations && figures.observed >= FEWEST_PAIRS
+        ? intervalOf(run, block, Math.min(days, 366), setting.seed)
+        : undefined
     return {
       block,
       pattern: {

@@ -1,5 +1,5 @@
 /** The answer of a Knox table in plain sentences. */
-import type { BlockFigures } from './knoxBlock.ts'
+import { type BlockFigures, FEWEST_PAIRS } from './knoxBlock.ts'
 import { type KnoxTable, LARGE, SIGNIFICANT, type Pattern } from './knoxTable.ts'
 import { BURGLARY, type OffenceId } from '../base/offences.ts'
 import { countOf, showNumber } from '../base/words.ts'
@@ -85,9 +85,9 @@ function doubt(t: KnoxTable, which: 'sameHome' | 'neighbours'): string {
   return words && ` This is partly a change of places over time: ${words}.`
 }
 
-/** "85 pairs for 63.6 expected; 95% interval 1.1 to 1.6". */
-const evidence = (b: Pattern) =>
-  `${showNumber(b.observed)} pairs for ${showNumber(b.expected, 1)} expected${b.interval ? `; 95% interval ${times(b.interval[0])} to ${times(b.interval[1])}` : ''}`
+/** "85 pairs for 63.6 expected; 95% interval 1.1 to 1.6"; `of`: what the interval is of, where no ratio stands before it. */
+const evidence = (b: Pattern, of = '') =>
+  `${countOf(b.observed, 'pair')} for ${showNumber(b.expected, 1)} expected${b.interval ? `; 95% interval${of} ${times(b.interval[0])} to ${times(b.interval[1])}` : b.observed < FEWEST_PAIRS ? ', too few for an interval' : ''}`
 
 /** More pairs than chance gives, clearly, yet too few more to be called a pattern: not nothing, and not to act upon. */
 const isFaint = (b: Pattern): boolean =>
@@ -185,6 +185,8 @@ export function knoxHeadline(t: KnoxTable): string {
       : `${home}; of other ${s.places} ${reach(neighbours)} nothing of the kind was found.`
 }
 
+const OF_RATIO = ' of the ratio'
+
 /** What carries the headline: pairs, expectation and interval of each figure, and what speaks against it. */
 export function knoxSure(t: KnoxTable): readonly { readonly label: string; readonly says: string }[] {
   if (knoxNothing(t) && !t.permutations) return []
@@ -196,7 +198,7 @@ export function knoxSure(t: KnoxTable): readonly { readonly label: string; reado
   return [
     {
       label: 'How sure',
-      says: `Same ${s.one}: ${evidence(t.sameHome)}. Other ${s.places}: ${evidence(t.neighbours)}. Chance is the same dates shuffled.`,
+      says: `Same ${s.one}: ${evidence(t.sameHome, OF_RATIO)}. Other ${s.places}: ${evidence(t.neighbours, OF_RATIO)}. Chance is the same dates shuffled.`,
     },
     ...(against.length
       ? [

@@ -1,7 +1,10 @@
 /** Everything that is said of a series, reckoned once: order, pace, place, hours, the days of the next. */
-import { hoursOfDay, weekOf, type WindowCounts } from '../table/dayProfile.ts'
+import { addWindow, hoursOfDay, weekOf, type WindowCounts } from '../table/dayProfile.ts'
 import { FLAG, type Incidents } from '../table/incidents.ts'
 import { datedRows } from '../table/span.ts'
+import { Stream } from '../base/random.ts'
+import { MINUTES_PER_DAY } from '../base/time.ts'
+import { pValue } from '../stats/monteCarlo.ts'
 import { sequenceOf, type Step } from './series.ts'
 import { deviationalEllipse, type Drift, driftOf, type Ellipse, meanCentre, medianCentre } from './place.ts'
 import { type BackTest, backTest, type NextGap, nextGap, type Pace, paceOf, weekdaysOf } from './time.ts'
@@ -32,6 +35,8 @@ export interface SeriesFacts {
     readonly length: number
     readonly share: number
   }
+  /** share of sets of as many windows, as long, begun at any minute of the day, whose shortest run is as short */
+  readonly hoursByChance?: number
   readonly windows: WindowCounts
   /** windows longer than 12 hours among those that know their hours */
   readonly wide: number
@@ -60,6 +65,24 @@ function shortestRun(hours: Float64Array): NonNullable<SeriesFacts['busiest']> {
   return { from: 0, to: 0, length: 24, share: 1 }
 }
 
+/** Sets drawn for what chance gives, and their seed. */
+const SETS = 499
+
+/** How often windows as long as these, begun at any minute, have 60% of their time in a run of hours as short. */
+function shortByChance(t: Incidents, rows: readonly number[], length: number): number {
+  let asShort = 0
+  for (let k = 0; k < SETS; k++) {
+    const stream = new Stream(1, k)
+    const week = new Float64Array(168)
+    for (const i of rows) {
+      const at = stream.below(MINUTES_PER_DAY)
+      addWindow(week, at, at + t.to[i] - t.from[i], t.flags[i])
+    }
+    if (shortestRun(hoursOfDay(week)).length <= length) asShort++
+  }
+  return pValue(asShort, SETS)
+}
+
 /** Reckons a series from the rows of its members, those with an unlikely date apart. The table must know days. */
 export function factsOf(t: Incidents, members: Uint32Array): SeriesFacts {
   const rows = datedRows(t, members)
@@ -71,6 +94,7 @@ export function factsOf(t: Incidents, members: Uint32Array): SeriesFacts {
   const timed = t.precision === 'minute' ? [...rows].filter((i) => !(t.flags[i] & FLAG.noTime)) : []
   const { week, counts } = weekOf(t, timed)
   const hours = timed.length > 0 ? hoursOfDay(week) : undefined
+  const busiest = hours && shortestRun(hours)
   return {
     odd: members.length - rows.length,
     steps,
@@ -84,7 +108,8 @@ export function factsOf(t: Incidents, members: Uint32Array): SeriesFacts {
     next: nextGap(gaps),
     back: backTest(gaps),
     hours,
-    busiest: hours && shortestRun(hours),
+    busiest,
+    hoursByChance: busiest && shortByChance(t, timed, busiest.length),
     windows: { ...counts, noTime: rows.length - timed.length },
     wide: timed.filter((i) => t.to[i] - t.from[i] > WIDE).length,
     weekdays: weekdaysOf(t, rows),

@@ -77,6 +77,14 @@ export function placeWords(f: SeriesFacts): string {
   return `The ellipse is ${metresWords(2 * e.major)} by ${metresWords(2 * e.minor)}, ${axis}, and holds ${e.inside} of ${f.placed}.`
 }
 
+/** How often chance makes hours as narrow: the narrowest are picked, so an even spread is no yardstick. */
+const byChanceWords = (chance: number | undefined): string =>
+  chance === undefined
+    ? ''
+    : chance > 0.05
+      ? `: no hours stand out, chance alone makes as narrow a run in ${showShare(chance)} of sets of as many windows`
+      : `; chance alone makes as narrow a run in ${chance < 0.01 ? 'fewer than 1%' : showShare(chance)} of sets of as many windows`
+
 /** At what hours. */
 export function hourWords(f: SeriesFacts): string {
   if (!f.hours || !f.busiest) return 'No hours are known of these incidents.'
@@ -86,7 +94,7 @@ export function hourWords(f: SeriesFacts): string {
     f.windows.noTime > 0 && `${countOf(f.windows.noTime, 'incident')} without hours left out`,
     f.wide > 0 && `${countOf(f.wide, 'window')} longer than 12 hours`,
   ].filter(Boolean)
-  return `${length === 24 ? 'The whole day' : `${showHour(from)} to ${showHour(to)}`} holds ${showShare(share)} of the time of ${countOf(known, 'window')}; ${showShare(length / 24)} if spread evenly${rest.length > 0 ? `. ${rest.join(', ')}` : ''}.`
+  return `${length === 24 ? 'The whole day' : `${showHour(from)} to ${showHour(to)}`} holds ${showShare(share)} of the time of ${countOf(known, 'window')}${byChanceWords(f.hoursByChance)}${rest.length > 0 ? `. ${rest.join(', ')}` : ''}.`
 }
 
 /**

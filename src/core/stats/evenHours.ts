@@ -2,10 +2,17 @@
 import { busiestHours, hoursOfDay } from '../table/dayProfile.ts'
 import { quantile } from '../base/quantile.ts'
 import { Stream } from '../base/random.ts'
+import { MINUTES_PER_DAY } from '../base/time.ts'
 import { pValue } from './monteCarlo.ts'
 
 const WEEK_HOURS = 168
 const WEEK = WEEK_HOURS * 60
+const NOON = MINUTES_PER_DAY / 2
+/** Minute number of a Monday, 00:00. */
+const MONDAY = 4 * MINUTES_PER_DAY
+
+const minuteOfWeek = (minute: number) => (((minute - MONDAY) % WEEK) + WEEK) % WEEK
+
 /** Weeks drawn at most, and at least where there are many windows. */
 const MOST_DRAWS = 499
 const LEAST_DRAWS = 99
@@ -34,17 +41,43 @@ export function busiestDay(week: Float64Array): { day: number; share: number } {
   return { day, share: all > 0 ? weights[day] / all : NaN }
 }
 
+/** Windows of one night, noon to noon, move together: several of one series are no news of the hour but once. */
+interface Nights {
+  /** of each window its night, 0 … count − 1 */
+  readonly of: Int32Array
+  /** days from the first to the last, both counted */
+  readonly days: number
+  /** of each night its day, the first being 0 */
+  readonly at: Int32Array
+}
+
+const nightOf = (minute: number) => Math.floor((minute - NOON) / MINUTES_PER_DAY)
+
+function nightsOf(starts: ArrayLike<number>): Nights {
+  const days = Int32Array.from(starts, nightOf)
+  const at = [...new Set(days)].sort((a, b) => a - b)
+  const number = new Map(at.map((d, k) => [d, k]))
+  return {
+    of: days.map((d) => number.get(d)!),
+    days: at.length ? at[at.length - 1] - at[0] + 1 : 0,
+    at: Int32Array.from(at, (d) => d - at[0]),
+  }
+}
+
 /**
- * Moves every window, as long as it is, to a minute of the week drawn at random, and looks again for the run of hours and
- * the day that hold most. The busiest of all runs is looked for in each draw as in the data, so that p allows for having
- * looked at all of them. Incidents count as apart from each other: several of one night make p too small.
+ * Moves the windows of every night together, as long as they are, to another day of the period and by a part of a day
+ * drawn at random, and looks again for the run of hours and the day that hold most. No two nights come to one day, so
+ * that each weekday keeps its number of days. The busiest of all runs is looked for in each draw as in the data, so that
+ * p allows for having looked at all of them.
  *
+ * @param starts minute number at which each window begins
  * @param lengths minutes of each window; 0 falls wholly on its minute, a week or more on all hours alike
  * @param week the observed 168 weights, Monday 00:00 first
  * @param run hours in a row
  * @yields the share of the draws done
  */
 export function* evenHours(
+  starts: ArrayLike<number>,
   lengths: ArrayLike<number>,
   week: Float64Array,
   run: number,
@@ -58,13 +91,23 @@ export function* evenHours(
   // weight per minute that begins, ends, or falls on one minute alone
   const change = new Float64Array(WEEK + 1)
   const alone = new Float64Array(WEEK)
+  const nights = nightsOf(starts)
+  const shift = new Int32Array(nights.at.length)
+  const places = new Int32Array(nights.days)
   for (let k = 0; k < draws; k++) {
     const stream = new Stream(seed, k)
     change.fill(0)
     alone.fill(0)
+    for (let d = 0; d < places.length; d++) places[d] = d
+    for (let g = 0; g < shift.length; g++) {
+      const other = g + stream.below(places.length - g)
+      const place = places[other]
+      places[other] = places[g]
+      shift[g] = (place - nights.at[g]) * MINUTES_PER_DAY + stream.below(MINUTES_PER_DAY)
+    }
     for (let i = 0; i < n; i++) {
       const length = lengths[i]
-      const at = stream.below(WEEK)
+      const at = minuteOfWeek(starts[i] + shift[nights.of[i]])
       if (length <= 0) alone[at]++
       else if (length >= WEEK) change[0] += 1 / WEEK
       else {

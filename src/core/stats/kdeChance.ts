@@ -57,6 +57,9 @@ export function shareByChance(
 /** Of a share found to be above chance, what the edge of the ground and outlines drawn between cells can make alone. */
 const DRAWN = 1.05
 
+/** Fewer incidents make no density: what lies beyond the edge of so small a ground, and is left out, decides there. */
+export const FEWEST_FOR_DENSITY = 30
+
 /**
  * Whether so large a share of n incidents in the densest part is more than chance would put there: false in nineteen of
  * twenty towns without signal, or more. The binomial range is wider than that of draws (`npm run calibrate -- Density`).

@@ -25,6 +25,22 @@ const said = (rows: readonly Row[]): boolean => {
   return WORDS.informative!({ result, params, table, today: LAST } as never) === undefined
 }
 
+/** Half of them in series of six that one hour of one night holds: more alike than apart, and no hour of the week is theirs. */
+function inSeries(seed: number, n: number): Row[] {
+  const s = new Stream(53, seed)
+  return town(seed, n).map((r, i, all) => {
+    if (i % 12 >= 6) return r
+    const first = all[i - (i % 12)]
+    return { ...r, day: first.day, minute: Math.min(1439, first.minute! + s.below(60)), length: 60 }
+  })
+}
+
+const seriesLine: Line = {
+  name: 'When, 300 incidents, half of them in nights of six: some hours or a day stand out',
+  goal: 0.05,
+  measure: (towns) => ({ towns, hits: countTowns(towns, (k) => said(inSeries(k + 20_000, 300))) }),
+}
+
 const line = (n: number, shares: readonly number[]): Line => ({
   name: `When, ${n} incidents at any minute: some hours or a day stand out`,
   goal: 0.05,
@@ -42,4 +58,4 @@ const line = (n: number, shares: readonly number[]): Line => ({
   }),
 })
 
-export const hourLines: readonly Line[] = [line(60, [0.2, 0.4]), line(300, [0.1, 0.2]), line(2000, [0.05])]
+export const hourLines: readonly Line[] = [line(60, [0.2, 0.4]), line(300, [0.1, 0.2]), line(2000, [0.05]), seriesLine]

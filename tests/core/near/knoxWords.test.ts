@@ -225,7 +225,7 @@ describe('the headline and what carries it', () => {
 
   it('is carried by pairs, expectation and interval of each figure', () => {
     const says =
-      'Same home: 12 pairs for 1.3 expected; 95% interval 4.0 to 15. Other homes: 85 pairs for 63.6 expected; 95% interval 1.1 to 1.6. Chance is the same dates shuffled.'
+      'Same home: 12 pairs for 1.3 expected; 95% interval of the ratio 4.0 to 15. Other homes: 85 pairs for 63.6 expected; 95% interval of the ratio 1.1 to 1.6. Chance is the same dates shuffled.'
     expect(knoxSure(tableOf())).toEqual([{ label: 'How sure', says }])
     expect(knoxSure(tableOf({ diagnostics: [check('season', 10, 1, 0.4)] }))).toEqual([
       { label: 'How sure', says },
@@ -234,6 +234,10 @@ describe('the headline and what carries it', () => {
         says: 'A change of places over time would look alike. Other homes: with dates shuffled only within 10 days at a time it is 1.0 times (p 0.40).',
       },
     ])
+    const one = { ...home, ...no, observed: 1, interval: undefined }
+    expect(knoxSure(tableOf({ sameHome: one }))[0].says).toMatch(
+      /^Same home: 1 pair for 1\.3 expected, too few for an interval\. Other/,
+    )
     const neither = { sameHome: { ...home, ...no }, neighbours: told(no) }
     expect(knoxSure(tableOf(neither))).toHaveLength(1)
     expect(knoxSure(tableOf({ ...neither, permutations: 0 }))).toEqual([])

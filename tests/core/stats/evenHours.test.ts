@@ -11,16 +11,27 @@ const WEEK = 168 * 60
 // a Monday, 00:00
 const MONDAY = 4 * 1440
 
-/** The same by the plain sharing of each window among its hours. */
-function plainly(lengths: readonly number[], run: number, draws: number) {
+/** The same by the plain sharing of each window among its hours, night by night on days put in a random order. */
+function plainly(starts: readonly number[], lengths: readonly number[], run: number, draws: number) {
   const shares = { hours: [] as number[], days: [] as number[] }
+  const night = (minute: number) => Math.floor((minute - 720) / 1440)
+  const nights = [...new Set(starts.map(night))].sort((a, b) => a - b)
+  const span = nights[nights.length - 1] - nights[0] + 1
   for (let k = 0; k < draws; k++) {
     const stream = new Stream(1, k)
+    const left = Array.from({ length: span }, (_, d) => d)
+    const shift = new Map(
+      nights.map((at, g) => {
+        const other = g + stream.below(span - g)
+        ;[left[g], left[other]] = [left[other], left[g]]
+        return [at, (left[g] + nights[0] - at) * 1440 + stream.below(1440)] as const
+      }),
+    )
     const week = new Float64Array(168)
-    for (const length of lengths) {
-      const at = MONDAY + stream.below(WEEK)
+    lengths.forEach((length, i) => {
+      const at = starts[i] + shift.get(night(starts[i]))!
       addWindow(week, at, at + length, 0)
-    }
+    })
     shares.hours.push(busiestHours(hoursOfDay(week), run).share)
     shares.days.push(busiestDay(week).share)
   }
@@ -38,9 +49,10 @@ describe('hours and days by chance', () => {
         fc.integer({ min: 1, max: 12 }),
         (lengths, run) => {
           const week = new Float64Array(168)
-          lengths.forEach((l, i) => addWindow(week, MONDAY + i * 777, MONDAY + i * 777 + l, 0))
-          const got = drain(evenHours(lengths, week, run))
-          const want = plainly(lengths, run, got.draws)
+          const starts = lengths.map((_, i) => MONDAY + i * 777)
+          lengths.forEach((l, i) => addWindow(week, starts[i], starts[i] + l, 0))
+          const got = drain(evenHours(starts, lengths, week, run))
+          const want = plainly(starts, lengths, run, got.draws)
           const seen = busiestHours(hoursOfDay(week), run).share
           expect(got.hours.upTo).toBeCloseTo(
             quantile(
@@ -66,17 +78,40 @@ describe('hours and days by chance', () => {
 
   it('are certain where every window is a week', () => {
     const week = new Float64Array(168).fill(3 / 168)
-    const got = drain(evenHours([WEEK, WEEK, 2 * WEEK], week, 6))
+    const got = drain(evenHours([0, 2000, 4000], [WEEK, WEEK, 2 * WEEK], week, 6))
     expect([got.hours.upTo, got.days.upTo]).toEqual([expect.closeTo(0.25, 12), expect.closeTo(1 / 7, 12)])
     expect([got.hours.p, got.days.p]).toEqual([1, 1])
   })
 
   it('come nearer to even the more there are, and are drawn fewer times', () => {
-    const of = (n: number) => drain(evenHours(new Float64Array(n), new Float64Array(168).fill(1), 6))
+    const of = (n: number) =>
+      drain(
+        evenHours(
+          Float64Array.from({ length: n }, (_, i) => (i * 97 * 1440) % (400 * 1440)).map((d, i) => d + ((i * 613) % 1440)),
+          new Float64Array(n),
+          new Float64Array(168).fill(1),
+          6,
+        ),
+      )
     const [few, many] = [of(100), of(100_000)]
     expect(few.hours.upTo).toBeGreaterThan(0.35)
     expect(many.hours.upTo).toBeLessThan(0.26)
     expect([few.draws, many.draws]).toEqual([499, 200])
+  })
+
+  it('take the crimes of one night for one', () => {
+    // sixty within an hour of one evening say nothing of other evenings
+    const at = Array.from({ length: 60 }, (_, i) => MONDAY + 20 * 60 + i)
+    const week = new Float64Array(168)
+    for (const a of at) addWindow(week, a, a, 0)
+    const got = drain(evenHours(at, new Float64Array(60), week, 6))
+    expect(got.hours.upTo).toBeCloseTo(1, 9)
+    expect(Math.min(got.hours.p, got.days.p)).toBeGreaterThan(0.3)
+    // as many, one an evening, do
+    const apart = at.map((a, i) => a + i * 1440)
+    const other = new Float64Array(168)
+    for (const a of apart) addWindow(other, a, a, 0)
+    expect(drain(evenHours(apart, new Float64Array(60), other, 6)).hours.p).toBe(0.002)
   })
 
   it('name the day that holds most', () => {

@@ -30,6 +30,8 @@ export const nameOf = (id: MapId, unit: Events['unit']): string =>
 
 /** Incidents that must be tested before one map is called better than another. */
 const FEWEST_TESTED = 20
+/** Windows that it takes: drawn anew from fewer, differences have no interval that holds what it says. */
+const FEWEST_WINDOWS = 8
 
 /** How the maps stand against the baseline at the main share. */
 export interface Verdict {
@@ -53,11 +55,11 @@ export function verdictOf(r: Backtest, unit: Events['unit'], horizon: number): V
       beaten: false,
       sentence: `${capital(nameOf(base, unit))} catches ${rate(base)} in ${area} of the area; there is no other map to hold it against.`,
     }
-  if (r.origins.length < 8)
+  if (r.origins.length < FEWEST_WINDOWS)
     return {
       winner: base,
       beaten: false,
-      sentence: `${of} ${r.origins.length === 1 ? 'is' : 'are'} too few to tell maps apart; at least 8 are needed. In ${r.origins.length === 1 ? 'it' : 'them'} ${nameOf(base, unit)} catches ${rate(base)} in ${area} of the area.`,
+      sentence: `${of} ${r.origins.length === 1 ? 'is' : 'are'} too few to tell maps apart; at least ${FEWEST_WINDOWS} are needed. In ${r.origins.length === 1 ? 'it' : 'them'} ${nameOf(base, unit)} catches ${rate(base)} in ${area} of the area.`,
     }
   if (r.n < FEWEST_TESTED)
     return {
@@ -79,7 +81,7 @@ export function verdictOf(r: Backtest, unit: Events['unit'], horizon: number): V
     return {
       winner: d.id,
       beaten: true,
-      sentence: `${capital(nameOf(d.id, unit))} wins: it catches ${rate(d.id)} in ${area} of the area, ${nameOf(base, unit)} ${rate(base)} (${points(ahead.difference)}, 95% interval ${points(ahead.low)} to ${points(ahead.high)}; better in ${ahead.better} of ${of}, worse in ${ahead.worse}).${tie}`,
+      sentence: `${capital(nameOf(d.id, unit))} wins: it catches ${rate(d.id)} in ${area} of the area, ${nameOf(base, unit)} ${rate(base)} (${points(ahead.difference)}, 95% interval ${range(ahead.low, ahead.high)}; better in ${ahead.better} of ${of}, worse in ${ahead.worse}).${tie}`,
     }
   }
   const rival = r.differences.reduce((a, b) => (b.at[q].difference > a.at[q].difference ? b : a))
@@ -95,17 +97,26 @@ export function verdictOf(r: Backtest, unit: Events['unit'], horizon: number): V
   }
 }
 
-/** "+0.8 points" of a difference in hit rate. */
-const points = (v: number) => `${v < 0 ? '−' : '+'}${showNumber(Math.abs(v) * 100, 1)} points`
+/** "+0.8" of a difference in hit rate, in points; "0.0" where it rounds to nothing. */
+const signed = (v: number) => {
+  const size = showNumber(Math.abs(v) * 100, 1)
+  return `${size === '0.0' ? '' : v < 0 ? '−' : '+'}${size}`
+}
+
+/** "+0.8 points". */
+const points = (v: number) => `${signed(v)} points`
+
+/** "−0.5 to +1.5 points". */
+const range = (low: number, high: number) => `${signed(low)} to ${points(high)}`
 
 /**
  * The range of a difference: its 95% interval; where that lies above 0 and the one for as many comparisons does not,
  * both, since the first alone would seem to say the contrary of the verdict.
  */
 function rangeOf(r: Backtest, at: Against): string {
-  const alone = `${points(at.low)} to ${points(at.high)}`
+  const alone = range(at.low, at.high)
   return at.low > 0 && at.lowWide <= 0
-    ? `${alone} taken alone, ${points(at.lowWide)} to ${points(at.highWide)} allowing for ${countOf(r.differences.length, 'comparison')}`
+    ? `${alone} taken alone, ${range(at.lowWide, at.highWide)} allowing for ${countOf(r.differences.length, 'comparison')}`
     : alone
 }
 
@@ -115,7 +126,7 @@ export function sureOf(r: Backtest, unit: Events['unit'], horizon: number): stri
   const n = `n = ${showNumber(r.n)} in ${of}`
   const ahead = [...r.differences].sort((a, b) => b.at[r.main].difference - a.at[r.main].difference)[0]
   if (!ahead) return `${n}; no other map was tried.`
-  if (r.n < FEWEST_TESTED) return `${n}: too few to tell maps apart.`
+  if (r.n < FEWEST_TESTED || r.origins.length < FEWEST_WINDOWS) return `${n}: too few to tell maps apart.`
   const { winner } = verdictOf(r, unit, horizon)
   const d = (r.differences.find((x) => x.id === winner) ?? ahead) as typeof ahead
   const at = d.at[r.main]

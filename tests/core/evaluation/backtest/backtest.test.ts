@@ -437,11 +437,16 @@ describe('the verdict of a back-test', () => {
   it('shows the wider range where the plain one seems to say the contrary', () => {
     const r = of(at(0.015, 0.004, -0.002), 0.275)
     expect(verdictOf(r, 'day', 7).sentence).toBe(
-      'The long count stands: it catches 26% in 5.0% of the area. The self-exciting model catches 28%, no better beyond chance (+0.4 points to +2.5 points taken alone, −0.2 points to +3.5 points allowing for 2 comparisons; better in 26 of 52 weeks, worse in 18).',
+      'The long count stands: it catches 26% in 5.0% of the area. The self-exciting model catches 28%, no better beyond chance (+0.4 to +2.5 points taken alone, −0.2 to +3.5 points allowing for 2 comparisons; better in 26 of 52 weeks, worse in 18).',
     )
-    expect(sureOf(r, 'day', 7)).toContain('−0.2 points to +3.5 points allowing for 2 comparisons')
+    expect(sureOf(r, 'day', 7)).toContain('−0.2 to +3.5 points allowing for 2 comparisons')
     const plain = verdictOf(of(at(0.005, -0.005, -0.015), 0.265), 'day', 7).sentence
-    expect(plain).toContain('no better beyond chance (−0.5 points to +1.5 points; better in 26')
+    expect(plain).toContain('no better beyond chance (−0.5 to +1.5 points; better in 26')
+    const flat = verdictOf(of(at(0.005, 0.0001, -0.0001), 0.265), 'day', 7).sentence
+    expect(flat).toContain('0.0 to +')
+    // drawn anew from seven windows no interval holds what it says
+    const short = { ...r, origins: r.origins.slice(0, 7) } as Backtest
+    expect(sureOf(short, 'day', 7)).toMatch(/in 7 weeks: too few to tell maps apart\.$/)
   })
 
   it('speaks of one window in the singular', () => {

@@ -148,8 +148,8 @@ function* compute(input: Input<Values<typeof SCHEMA>>): Generator<number, Hotspo
 
   const byChance =
     base || points.rows.length < FEWEST_FOR_DENSITY
-    ? []
-    : chanceOf(points.rows.length, size, study.held, params.kernel, bandwidth, covered)
+      ? []
+      : chanceOf(points.rows.length, size, study.held, params.kernel, bandwidth, covered)
   if (byChance.length > 0)
     notes.push(
       `A density is made of the incidents it is read with, so the densest places hold more than their share of any map. By chance: the same number of incidents, each anywhere in the ${study.given ? 'study area' : 'ground near incidents, or in its squares that hold one where that gives more,'} with equal chance, in the densest part of the same size; what lies at its edge is left out of account. ${EVEN_GROUND} Compared with homes, the map shows incidents per 1,000 homes.`,

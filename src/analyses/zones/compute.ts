@@ -262,7 +262,9 @@ function* compute(input: Input<P>): Generator<number, ZonesResult, void> {
     zones,
     areas,
     covered: size > 0 ? Math.min(1, (areas.at(-1)?.size ?? 0) / size) : 0,
-    ...(!study.given && !empty && study.size < Math.PI * params.radius ** 2 && { groundUnknown: true as const }),
+    ...(!study.given &&
+      !empty &&
+      study.size < Math.PI * params.radius ** 2 && { groundUnknown: true as const }),
     byRule: halfCoverRadius(size, rows.length),
     ...(empty && Number.isFinite(latest) ? { latest } : {}),
   }

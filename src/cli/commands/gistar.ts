@@ -59,7 +59,9 @@ export const gistar: Command = {
         'The incidents fill less than half of an outermost row or column of cells: what is cold there may only be the edge. --origin and --size lay the grid elsewhere.',
       )
     if (inside < x.length)
-      call.say(`${countOf(x.length - inside, 'incident lies', 'incidents lie')} outside the grid and ${x.length - inside === 1 ? 'is' : 'are'} not counted.`)
+      call.say(
+        `${countOf(x.length - inside, 'incident lies', 'incidents lie')} outside the grid and ${x.length - inside === 1 ? 'is' : 'are'} not counted.`,
+      )
     const { z, p, q } = giStar(counts, grid, footprintOf(grid))
     const lines = function* (): Generator<Row> {
       for (let k = 0; k < counts.length; k++) yield [k % nx, Math.floor(k / nx), counts[k], z[k], p[k], q[k]]

@@ -58,4 +58,9 @@ const line = (n: number, shares: readonly number[]): Line => ({
   }),
 })
 
-export const hourLines: readonly Line[] = [line(60, [0.2, 0.4]), line(300, [0.1, 0.2]), line(2000, [0.05]), seriesLine]
+export const hourLines: readonly Line[] = [
+  line(60, [0.2, 0.4]),
+  line(300, [0.1, 0.2]),
+  line(2000, [0.05]),
+  seriesLine,
+]

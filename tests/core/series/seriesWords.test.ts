@@ -90,7 +90,9 @@ describe('a series in words', () => {
     )
     // at all hours of the day some run of hours is the narrowest: it is none to speak of
     const any = march().map((r, k) => ({ ...r, hour: (5 * k) % 24, endHour: ((5 * k) % 24) + 1 }))
-    expect(hourWords(facts(any))).toMatch(/: no hours stand out, chance alone makes as narrow a run in \d\d% of sets/)
+    expect(hourWords(facts(any))).toMatch(
+      /: no hours stand out, chance alone makes as narrow a run in \d\d% of sets/,
+    )
     const night = march().map((r) => ({ ...r, hour: 23, endHour: 25 }))
     expect(hourWords(facts(night))).toMatch(/^23:00 to 01:00/)
     expect(hourWords(facts(march(), { precision: 'day' }))).toBe('No hours are known of these incidents.')

@@ -87,7 +87,9 @@ describe('hours and days by chance', () => {
     const of = (n: number) =>
       drain(
         evenHours(
-          Float64Array.from({ length: n }, (_, i) => (i * 97 * 1440) % (400 * 1440)).map((d, i) => d + ((i * 613) % 1440)),
+          Float64Array.from({ length: n }, (_, i) => (i * 97 * 1440) % (400 * 1440)).map(
+            (d, i) => d + ((i * 613) % 1440),
+          ),
           new Float64Array(n),
           new Float64Array(168).fill(1),
           6,

@@ -1,6 +1,6 @@
 /**
  * What travels between the page and its workers:
- * → load | columns | run | merge | import | export | join | homes | text | cocoon | plan | quality | cancel, ← loaded | needs | progress | done | failed | cancelled.
+ * → load | columns | run | merge | import | export | join | homes | text | cocoon | plan | quality | cancel | hold, ← loaded | needs | progress | done | failed | cancelled.
  * A worker works on one job at a time, in the order they came.
  */
 import type { Ask } from '../cocoon/make.ts'
@@ -67,6 +67,8 @@ export type ToWorker =
   /** → { joined, counts } */
   | { type: 'join'; id: number; base: Side; added: Side }
   | { type: 'cancel'; id: number }
+  /** a method under way waits, or goes on: something newer is worked out on the same cores */
+  | { type: 'hold'; on: boolean }
 
 export type FromWorker =
   | { type: 'loaded'; table: string }

@@ -13,6 +13,7 @@ import { columnsOf, MANY_ROWS, partOf, withPartner } from './columns.ts'
 import { isLarge, parcel, unpackDicts } from './parcel.ts'
 import type { FromWorker, RunInput, ToWorker } from './protocol.ts'
 import type { QualityReply } from './register.ts'
+import { isShared } from './shared.ts'
 
 /** What the pool needs of a Worker; tests give the end of a MessageChannel. */
 export interface WorkerLike {
@@ -47,6 +48,12 @@ const TELL = 200
 /** A cancelled worker that stays silent this long is ended and replaced. */
 const PATIENCE = 2000
 
+/** A worker that has done nothing for so long gives back what its last answers left behind, ms; see `#rest`. */
+const IDLE = 5000
+
+/** Workers beyond the size of a pool, while others wait for them. */
+const MORE = 2
+
 interface Job {
   message: ToWorker & { id: number }
   resolve(result: unknown): void
@@ -79,6 +86,11 @@ class Hand {
   readonly jobs = new Map<number, Job>()
   /** undefined after the end of one that nobody waited for */
   #worker: WorkerLike | undefined
+  /** how many newer runs this one waits for */
+  #holds = 0
+  /** whether its table lies in shared memory, so that another worker has it at once */
+  #light = false
+  #idle: ReturnType<typeof setTimeout> | undefined
   #packing: Promise<void> | undefined
   readonly #spawn: () => WorkerLike
   readonly #tableOf: (fingerprint: string) => Incidents | undefined
@@ -107,6 +119,29 @@ class Hand {
       if (this.jobs.size > 0) this.#replace()
       else this.#leave()
     }
+    if (this.held) worker.postMessage({ type: 'hold', on: true } satisfies ToWorker)
+  }
+
+  /** Whether its methods wait for a newer one. */
+  get held(): boolean {
+    return this.#holds > 0
+  }
+
+  /** Lets its methods wait for something newer, or go on when as many have ended as were begun. */
+  hold(on: boolean): void {
+    const before = this.held
+    this.#holds += on ? 1 : -1
+    if (this.held !== before) this.#worker?.postMessage({ type: 'hold', on } satisfies ToWorker)
+  }
+
+  /**
+   * Ends a worker without work after a while: what its answers left of millions of rows it would keep until it works again.
+   * Only where the table lies in shared memory, and the next worker so has it at once.
+   */
+  #rest(): void {
+    if (this.jobs.size > 0 || !this.#light || this.sent.homes) return
+    clearTimeout(this.#idle)
+    this.#idle = setTimeout(() => this.jobs.size === 0 && this.#leave(), IDLE)
   }
 
   /** Ends the worker. */
@@ -134,6 +169,7 @@ class Hand {
   }
 
   give(job: Job): void {
+    clearTimeout(this.#idle)
     this.jobs.set(job.message.id, job)
     if (!this.#worker) this.#start()
     try {
@@ -178,6 +214,7 @@ class Hand {
   /** Sends of a table what the worker has not yet: the whole, or of a large one the columns a job reads. */
   #load(table: Incidents, reads: readonly Column[] = COLUMNS): void {
     const { fingerprint } = table
+    this.#light = table.n > this.#many && isShared(table.x)
     const names = new Set(table.n > this.#many ? reads : COLUMNS)
     if (this.table !== fingerprint) {
       this.#post({ type: 'load', ...partOf(table, names) })
@@ -248,12 +285,14 @@ class Hand {
     }
     this.jobs.delete(m.id)
     clearTimeout(job.cancelled)
+    this.#rest()
     if (m.type === 'done') job.resolve(unpackDicts(m.result))
     else if (m.type === 'failed') job.reject(new Error(m.message))
     else job.reject(new Cancelled())
   }
 
   end(): void {
+    clearTimeout(this.#idle)
     this.#leave()
     for (const job of this.jobs.values()) {
       clearTimeout(job.watch)
@@ -279,10 +318,14 @@ export class Runner {
     this.#many = many
   }
 
-  /** The hand with the least to do; a new one while all are busy and the pool is not full. */
+  /** The hand with the least to do; a new one while all are busy and the pool is not full. Those that wait take no core. */
   #idlest(not: readonly Hand[] = []): Hand {
-    const free = this.#hands.filter((h) => !not.includes(h)).sort((a, b) => a.jobs.size - b.jobs.size)
-    if (free.length > 0 && (free[0].jobs.size === 0 || this.#hands.length >= this.size)) return free[0]
+    const free = this.#hands
+      .filter((h) => !not.includes(h))
+      .sort((a, b) => Number(a.held) - Number(b.held) || a.jobs.size - b.jobs.size)
+    const waiting = Math.min(MORE, this.#hands.filter((h) => h.held).length)
+    if (free.length > 0 && (free[0].jobs.size === 0 || this.#hands.length >= this.size + waiting))
+      return free[0]
     const hand = new Hand(this.#spawn, (f) => this.#tables.get(f), this.#many)
     this.#hands.push(hand)
     return hand
@@ -326,6 +369,7 @@ export class Runner {
     const of = parallel ? this.size : 1
     const hands: Hand[] = []
     for (let i = 0; i < of; i++) hands.push(this.#idlest(hands))
+    const goOn = this.#before(table, hands)
     const shares = new Map<number, number>()
     const ids: number[] = []
     const parts = hands.map((hand, part) => {
@@ -356,7 +400,27 @@ export class Runner {
     const cancel = () => hands.forEach((hand, i) => hand.cancel(ids[i]))
     // one part that fails takes the others with it
     promise.catch(cancel)
+    promise.then(goOn, goOn)
     return { promise: promise as Promise<R>, cancel }
+  }
+
+  /**
+   * Of a table of millions what was asked last is worked out first: methods that other hands are at wait until it is done.
+   * Not where it stands in a queue itself, or two could wait for each other. Gives what lets them go on.
+   */
+  #before(table: Incidents, hands: readonly Hand[]): () => void {
+    if (table.n <= this.#many || hands.some((h) => h.jobs.size > 0)) return () => undefined
+    const others = this.#hands.filter((h) => h.jobs.size > 0 && !hands.includes(h))
+    for (const h of others) h.hold(true)
+    return () => {
+      for (const h of others) h.hold(false)
+      // hands that came in place of those that waited
+      while (this.#hands.length > this.size) {
+        const spare = this.#hands.findLast((h) => h.jobs.size === 0 && h !== this.#reader)
+        if (!spare) return
+        this.#retire(spare)
+      }
+    }
   }
 
   /** Opens files in a worker. */

@@ -45,7 +45,7 @@ const withShared = (opened: readonly Opened[], many: number): Opened[] =>
  */
 export function serve(port: Port, share = canShare(), many = MANY_ROWS): void {
   const breathe = breather()
-  const queue: Exclude<ToWorker, { type: 'load' | 'columns' | 'homes' | 'text' | 'cancel' }>[] = []
+  const queue: Exclude<ToWorker, { type: 'load' | 'columns' | 'homes' | 'text' | 'cancel' | 'hold' }>[] = []
   const cancelled = new Set<number>()
   let table: Incidents | undefined
   let text: { table: string; text: IncidentText } | undefined
@@ -53,6 +53,9 @@ export function serve(port: Port, share = canShare(), many = MANY_ROWS): void {
   let doors: Doors | undefined
   let register: Register | undefined
   let busy = false
+  let held = false
+  /** ends the waiting of a method that is held */
+  let wake = () => {}
   /** the buffers of the table here */
   const own = new Set<ArrayBuffer>()
   let columnsCome: (table: string, columns: SomeColumns) => void = () => {}
@@ -85,13 +88,14 @@ export function serve(port: Port, share = canShare(), many = MANY_ROWS): void {
     return job.of > 1 && method.split ? result : sayGaps(method, whole, result)
   }
 
-  /** Takes steps until done or cancelled; true = ran to its end. */
-  async function pace(id: number, step: () => boolean | Promise<boolean>): Promise<boolean> {
+  /** Takes steps until done or cancelled; true = ran to its end. `waits`: between two steps for as long as it is held. */
+  async function pace(id: number, step: () => boolean | Promise<boolean>, waits = false): Promise<boolean> {
     let since = performance.now()
     for (;;) {
       if (await step()) return true
       if (performance.now() - since > SLICE) {
         await breathe()
+        while (waits && held && !cancelled.has(id)) await new Promise<void>((resolve) => (wake = resolve))
         if (cancelled.has(id)) return false
         since = performance.now()
       }
@@ -127,13 +131,17 @@ export function serve(port: Port, share = canShare(), many = MANY_ROWS): void {
             ? (await import('../import/join/join.ts')).joinSteps(job.base, job.added)
             : (await import('../core/evaluation/judgePlan.ts')).judgePlan(loaded(job.table), job.ask)
       let lastShare = -1
-      finished = await pace(job.id, () => {
-        const s = run.next()
-        if (s.done) result = s.value
-        else if (s.value - lastShare >= 0.01)
-          say({ type: 'progress', id: job.id, share: (lastShare = s.value) })
-        return s.done ?? false
-      })
+      finished = await pace(
+        job.id,
+        () => {
+          const s = run.next()
+          if (s.done) result = s.value
+          else if (s.value - lastShare >= 0.01)
+            say({ type: 'progress', id: job.id, share: (lastShare = s.value) })
+          return s.done ?? false
+        },
+        job.type === 'run',
+      )
     } else if (job.type === 'export') {
       const { exportIncidents } = await import('../import/formats/export.ts')
       const run = exportIncidents(job.table, job.text, job.format, job.rows)
@@ -236,8 +244,13 @@ export function serve(port: Port, share = canShare(), many = MANY_ROWS): void {
     else if (data.type === 'homes') {
       homes = data.homes
       doors = undefined
-    } else if (data.type === 'cancel') cancelled.add(data.id)
-    else {
+    } else if (data.type === 'cancel') {
+      cancelled.add(data.id)
+      wake()
+    } else if (data.type === 'hold') {
+      held = data.on
+      wake()
+    } else {
       queue.push(data)
       void drainQueue()
     }

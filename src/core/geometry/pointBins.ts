@@ -17,8 +17,9 @@ export interface PointBins extends Lattice {
   readonly starts: Uint32Array
   /** which point each is, rising within a square */
   readonly order: Uint32Array
-  readonly x: Float64Array
-  readonly y: Float64Array
+  /** of millions of points in half the bytes where that holds every value exactly, as it does whole metres */
+  readonly x: Float64Array | Float32Array
+  readonly y: Float64Array | Float32Array
 }
 
 type Xy = { readonly x: Float64Array; readonly y: Float64Array }
@@ -26,6 +27,16 @@ type Xy = { readonly x: Float64Array; readonly y: Float64Array }
 /** Points of a square on average, and the most squares: enough to skip what is far, few enough to stay in a cache. */
 const PER_SQUARE = 4
 const MOST_SQUARES = 1_000_000
+
+/** More points than this are kept in as few bytes as hold them. */
+const MANY_POINTS = 1_000_000
+
+/** Room for these numbers: of many in half the bytes where not one of them changes by it. */
+function roomFor(values: Float64Array, n: number, many: number): Float64Array | Float32Array {
+  if (values.length <= many) return new Float64Array(n)
+  for (let k = 0; k < values.length; k++) if (Math.fround(values[k]) !== values[k]) return new Float64Array(n)
+  return new Float32Array(n)
+}
 
 /** Squares that cover all points. */
 function latticeOver({ x, y }: Xy): Lattice {
@@ -50,12 +61,13 @@ const MOST_STRETCHES = 256
 /**
  * Sorts points into squares, by counting; points outside the lattice are left out. Without one: squares over all points.
  * More than `perStretch` points are laid into stretches of squares first, and then each stretch into its squares: millions
- * of points laid into a million squares in one go would miss the cache with every number.
+ * of points laid into a million squares in one go would miss the cache with every number. `many`: see `MANY_POINTS`.
  */
 export function binPoints(
   points: Xy,
   lattice: Lattice = latticeOver(points),
   perStretch = PER_STRETCH,
+  many = MANY_POINTS,
 ): PointBins {
   const { x, y } = points
   const { x0, y0, side, nx, ny } = lattice
@@ -75,7 +87,7 @@ export function binPoints(
   for (let k = 0; k < squares; k++) starts[k + 1] += starts[k]
   const all = starts[squares]
   const order = new Uint32Array(all)
-  const [bx, by] = [new Float64Array(all), new Float64Array(all)]
+  const [bx, by] = [roomFor(x, all, many), roomFor(y, all, many)]
   const stretches = Math.max(1, Math.min(MOST_STRETCHES, squares, Math.floor(all / perStretch)))
   const per = Math.ceil(squares / stretches)
   // where the next point of each square, or of each stretch of them, goes

@@ -4,6 +4,9 @@ import { describe, expect, it } from 'vitest'
 import { inRings } from '../../../src/core/geometry/area.ts'
 import { binPoints, insideBins } from '../../../src/core/geometry/pointBins.ts'
 import { insideOf } from '../../../src/core/table/points.ts'
+import { drain } from '../../../src/core/base/drain.ts'
+import { densityAt } from '../../../src/core/stats/kde.ts'
+import { quarticByBins } from '../../../src/core/stats/kdeBinned.ts'
 
 const at = fc.tuple(
   fc.double({ min: -70, max: 70, noNaN: true }),
@@ -47,6 +50,37 @@ describe('points by squares', () => {
           const p = columns(list)
           const lattice = { x0: -50, y0: -50, side: 100 / across, nx: across, ny: across }
           for (const l of [lattice, undefined]) expect(binPoints(p, l, perStretch)).toEqual(binPoints(p, l))
+        },
+      ),
+    )
+  })
+
+  it('are kept in half the bytes where that changes none, and answer the same', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.oneof(whole, at), { minLength: 2, maxLength: 200 }),
+        fc.integer({ min: 1, max: 40 }),
+        (list, per) => {
+          const p = columns(list)
+          const lattice = { x0: -80, y0: -80, side: 8, nx: 20, ny: 20 }
+          const grid = { shape: 'square' as const, x0: -60, y0: -60, cell: 8, nx: 15, ny: 15 }
+          const [lean, plain] = [binPoints(p, lattice, per, 1), binPoints(p, lattice, per)]
+          const exact = (v: Float64Array) => v.every((n) => Math.fround(n) === n)
+          expect([lean.x, lean.y].map((v) => v instanceof Float32Array)).toEqual([exact(p.x), exact(p.y)])
+          expect({ ...lean, x: [...lean.x], y: [...lean.y] }).toEqual({
+            ...plain,
+            x: [...plain.x],
+            y: [...plain.y],
+          })
+          expect(drain(quarticByBins(lean, grid, 20))).toEqual(drain(quarticByBins(plain, grid, 20)))
+          const spots = { x: [0, 3, -50], y: [0, 7, 20] }
+          expect(densityAt(spots, p, 'quartic', 20, lean)).toEqual(densityAt(spots, p, 'quartic', 20, plain))
+          const ring = closed([
+            [-30, -30],
+            [40, -20],
+            [20, 35],
+          ])
+          expect(insideBins(lean)([ring])).toEqual(insideBins(plain)([ring]))
         },
       ),
     )

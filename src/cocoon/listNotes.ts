@@ -74,7 +74,7 @@ export function listNotes({
   const again = visits.filter((v) => v.again).length
   if (again > 0)
     notes.push(
-      `${countOf(again, 'call is', 'calls are')} made again since nobody answered: each says when it was tried and which part of the day to try now. After ${countOf(p.knocks, 'visit')} without an answer a leaflet is left.`,
+      `${countOf(again, 'call is', 'calls are')} made again, for nobody answered or another time was asked for: each says when it was tried and which part of the day to try now. After ${countOf(p.knocks, 'visit')} without an answer a leaflet is left.`,
     )
   const unreported = covered.filter((c) => !c.reported).length
   if (unreported > 0)

@@ -68,3 +68,18 @@ it('asks for what it needs, and says what is no file of visits', async () => {
   expect(bad.code).toBe(3)
   expect(bad.err).toMatch(/It is not a record of visits/)
 })
+
+it('takes who was called on off the list of the next day, and tries again who did not answer', async () => {
+  const list = (...more: string[]) =>
+    cocoon('list', crimes, '--addresses', homes, '--on', '2026-11-18', ...more)
+  const bare = await list()
+  expect(bare.err).toMatch(/homes that were called on already are on the list too/)
+  const known = await list('--visits', visits)
+  const uprns = (out: string) => out.trim().split('\n').slice(1).map((l) => l.split(',')[2]).sort() // prettier-ignore
+  expect(uprns(bare.out)).toContain('521')
+  expect(uprns(known.out)).toEqual(uprns(bare.out).filter((u) => u !== '521'))
+  expect(known.err).toMatch(/Bridge Road, Eastham: no answer Tue 17 Nov 18:00: try the afternoon\./)
+  // due at the end of another part of the next day, not when its 48 hours end
+  expect(known.out).toMatch(/,523,.*,2026-11-18 17:00/)
+  expect((await list('--visits', crimes)).code).toBe(3)
+})

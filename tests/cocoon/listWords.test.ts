@@ -84,7 +84,7 @@ describe('the notes of a list', () => {
     [
       'again',
       call({ again: {} as never }),
-      '1 call is made again since nobody answered',
+      '1 call is made again, for nobody answered or another time was asked for',
       '2 calls are made again',
     ],
   ])('of calls stand in the singular and the plural: %s', (_, one, said, both) => {

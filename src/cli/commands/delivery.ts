@@ -1,35 +1,14 @@
 /** Delivery of the cocooning lists, week by week: counts for whoever must account for the work. */
 import { prepareHomes } from '../../cocoon/doors.ts'
 import { protocolSchema } from '../../cocoon/protocol.ts'
-import { mergeVisits } from '../../cocoon/visits.ts'
-import { readVisits } from '../../cocoon/visitFile.ts'
 import { WEEKLY_NOTES, weeklyDelivery } from '../../cocoon/weekly.ts'
 import { EACH_SIDE } from '../../core/base/published.ts'
 import { defaults } from '../../core/base/params.ts'
 import { isoDay, MINUTES_PER_DAY } from '../../core/base/time.ts'
-import { countOf } from '../../core/base/words.ts'
-import { type Command, orUnfit, Unfit, Usage, whole } from '../command.ts'
-import { asAt, bytesOf, openHomes, openIncidents, rowsOf } from '../open.ts'
+import { type Command, orUnfit, Usage, whole } from '../command.ts'
+import { asAt, openHomes, openIncidents, rowsOf } from '../open.ts'
 import { table } from '../text.ts'
-
-/** Visits of the files named, joined as the page joins them. */
-async function visitsOf(paths: string, say: (line: string) => void) {
-  const all = []
-  for (const path of paths.split(',')) {
-    const text = new TextDecoder().decode(await bytesOf(path.trim()))
-    let read: ReturnType<typeof readVisits>
-    try {
-      read = readVisits(text)
-    } catch (error) {
-      throw new Unfit(
-        `${path}: ${(error as Error).message} A file of visits saved without a lock was expected (Data, “Save for another device…”).`,
-      )
-    }
-    if (read.leftOut > 0) say(`${path}: ${countOf(read.leftOut, 'record')} could not be read and left out.`)
-    all.push(read.visits)
-  }
-  return mergeVisits(...all)
-}
+import { VISITS, visitsOf } from '../visits.ts'
 
 export const delivery: Command = {
   name: 'delivery',
@@ -40,7 +19,7 @@ export const delivery: Command = {
       value: 'FILE',
       help: 'the address file: one row per home with address, coordinates and UPRN',
     },
-    visits: { value: 'FILE', help: 'visits as the page saves them without a lock; several with commas' },
+    visits: { value: 'FILE', help: VISITS },
     on: { value: 'DATE', help: 'the last day that counts; default the last day of the data' },
     weeks: { value: 'N', help: 'how many weeks, the one of that day the last; default 8' },
     'each-side': { value: 'N', help: 'homes to either side of the burgled one on its side of the street' },
@@ -58,7 +37,7 @@ export const delivery: Command = {
       ...defaults(protocolSchema),
       eachSide: whole(flags, 'each-side', EACH_SIDE, 0, 20),
     }
-    const visits = await visitsOf(flags.visits, call.say)
+    const visits = await visitsOf(call, flags.visits)
     const { homes } = await openHomes(call, flags.addresses)
     const { incidents, text } = await openIncidents(call, call.files, homes)
     const until = (asAt(call, incidents) + 1) * MINUTES_PER_DAY - 1

@@ -13,10 +13,11 @@ import { type Command, Unfit, Usage, whole } from '../command.ts'
 import { BY_ADDRESSES } from '../../import/rows/byAddress.ts'
 import { asAt, openHomes, openIncidents, rowsOf } from '../open.ts'
 import { table } from '../text.ts'
+import { VISITS, visitsOf } from '../visits.ts'
 
 export const list: Command = {
   name: 'list',
-  usage: 'FILE --addresses FILE --on DATE [--days 42] [--each-side 4]',
+  usage: 'FILE --addresses FILE --on DATE [--visits FILE[,FILE …]] [--days 42] [--each-side 4]',
   summary: 'Cocooning list: which homes to call on around each burglary, in walking order.',
   flags: {
     addresses: {
@@ -24,6 +25,10 @@ export const list: Command = {
       help: 'the address file: one row per home with address, coordinates and UPRN',
     },
     on: { value: 'DATE', help: 'the day, such as 2026-11-22; default the last day of the data' },
+    visits: {
+      value: 'FILE',
+      help: `${VISITS}; who was called on leaves the list, who did not answer is tried again`,
+    },
     days: {
       value: 'N',
       help: 'burglaries of the last N days; default 42, all that are live (the page starts with those of the last 7)',
@@ -31,7 +36,7 @@ export const list: Command = {
     'each-side': { value: 'N', help: 'homes to either side of the burgled one on its side of the street' },
   },
   output:
-    'CSV: incident,order,uprn,address,relation,tier,due. relation is victim, same side, rear, opposite or ring; order is the walking\norder; flats behind one door share it. due is 48 hours after the report (else after the\nend of the window), to the minute; incident is the burglary that sets it. Never from open data.',
+    'CSV: incident,order,uprn,address,relation,tier,due. relation is victim, same side, rear, opposite or ring; order is the walking\norder; flats behind one door share it. due is 48 hours after the report (else after the\nend of the window), to the minute, and for a second call the end of another part of the next day; incident is the burglary that sets it. Never from open data.',
   async run(call) {
     const { flags } = call
     if (typeof flags.addresses !== 'string')
@@ -60,7 +65,9 @@ export const list: Command = {
     }
     const today = asAt(call, incidents)
     const rows = rowsOf(call, incidents)
-    const found = cocoonList({ table: incidents, text, doors: prepareHomes(homes), rows, today, protocol })
+    const visits = typeof flags.visits === 'string' ? await visitsOf(call, flags.visits) : []
+    const doors = prepareHomes(homes)
+    const found = cocoonList({ table: incidents, text, doors, rows, today, protocol, visits })
     for (const note of found.notes) call.say(note)
     // hundreds share a reason such as "older than 42 days": one line each would bury the others
     const byReason = new Map<string, string[]>()
@@ -69,6 +76,9 @@ export const list: Command = {
       call.say(
         `Not on the list: ${labels.length > 12 ? `${labels.length}, such as ${labels[0]}` : labels.join('; ')}. ${reason}`,
       )
+    if (typeof flags.visits !== 'string')
+      call.say('No --visits were given: homes that were called on already are on the list too.')
+    for (const v of found.visits) if (v.again) call.say(`Call ${v.order}, ${v.address}: ${v.again.says}.`)
     call.say(
       `List ${found.id}: ${countOf(found.visits.length, 'call')} for ${countOf(found.incidents.length, 'burglary', 'burglaries')}.`,
     )

@@ -9,7 +9,7 @@ import { dayOf, isoDay } from '../core/base/time.ts'
 import { countOf } from '../core/base/words.ts'
 import { boundariesOnPlane, pointsOnPlane, studyAreaOnPlane } from '../core/geometry/onPlane.ts'
 import { planeOf } from '../core/geometry/plane.ts'
-import { usualOffences } from '../core/table/filter.ts'
+import { type Clause, usualOffences, withinOf } from '../core/table/filter.ts'
 import { allRows, type Incidents } from '../core/table/incidents.ts'
 import type { Days } from '../core/table/lookBack.ts'
 import { unplacedRows } from '../core/table/unplaced.ts'
@@ -58,6 +58,12 @@ function rowsFor(call: Call, m: Method, table: Incidents, period: Days | undefin
   return rows
 }
 
+/** The filter that --beats asks for. */
+const beatsAsked = ({ flags }: Pick<Call, 'flags'>): Clause[] =>
+  typeof flags.beats === 'string'
+    ? [{ source: 'beats', kind: 'beat', beats: flags.beats.split(',').map((b) => b.trim()) }]
+    : []
+
 /** The rows without a place that the filter flags leave, for figures over time. */
 function unplacedFor({ flags }: Call, m: Method, table: Incidents, period: Days | undefined): Uint32Array {
   const asked = flags.offences
@@ -70,9 +76,7 @@ function unplacedFor({ flags }: Call, m: Method, table: Incidents, period: Days 
         : usualOffences(table)
   return unplacedRows(table, [
     ...(kinds ? [{ source: 'offences', kind: 'offence', offences: kinds } as const] : []),
-    ...(typeof flags.beats === 'string'
-      ? [{ source: 'beats', kind: 'beat', beats: flags.beats.split(',').map((b) => b.trim()) } as const]
-      : []),
+    ...beatsAsked({ flags }),
     ...(period ? [{ source: 'period', kind: 'period', fromDay: period[0], toDay: period[1] } as const] : []),
   ])
 }
@@ -95,8 +99,10 @@ async function inputOf(call: Call, m: Method, table: Incidents): Promise<Input<R
   if (typeof tracks === 'string' && recorded.length === 0)
     throw new Unfit(`${tracks} holds no tracks; a GPX file was expected.`)
   const area = studyAreaOnPlane(boundaries, plane)
+  const within = withinOf(table, beatsAsked(call))
   return {
     ...{ table, rows, params, today: asAt(call, table) },
+    ...(within && { within }),
     ...(table.unplaced && { unplaced: unplacedFor(call, m, table, period) }),
     ...(period && { period }),
     ...(area && { area }),

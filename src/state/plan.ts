@@ -3,7 +3,7 @@ import { showNumber } from '../core/base/words.ts'
 import { defaults, problems, type Schema, type Values } from '../core/base/params.ts'
 import type { Days } from '../core/table/lookBack.ts'
 import { type Input, type Meta, needsOf, refusalOf } from '../core/table/method.ts'
-import { asAt, rowsOf, studyArea, unplacedOf } from './derived.ts'
+import { asAt, rowsOf, studyArea, unplacedOf, withinRows } from './derived.ts'
 import { areaPrint, INPUTS, type InputState } from './inputs.ts'
 import type { Dated, Filtered, Parametered } from './types.ts'
 
@@ -48,6 +48,7 @@ export function planRun(s: PlanState, meta: Meta, past?: number): Plan | { reado
     }
   const unplaced = table.unplaced && unplacedOf(s, past === undefined ? undefined : 'period')
   const area = studyArea(s)
+  const within = withinRows(s)
   const needs = needsOf(meta, params)
   const today = past ?? asAt(s).day
   const key = JSON.stringify([
@@ -63,6 +64,11 @@ export function planRun(s: PlanState, meta: Meta, past?: number): Plan | { reado
   const inputs = Object.fromEntries(needs.map((n) => [n, INPUTS[n].of(s)]))
   return {
     key,
-    input: { table, rows, ...(unplaced && { unplaced }), params, today, period, area, ...inputs },
+    input: {
+      ...{ table, rows, params, today, period, area },
+      ...(unplaced && { unplaced }),
+      ...(within && { within }),
+      ...inputs,
+    },
   }
 }

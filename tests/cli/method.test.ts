@@ -109,6 +109,8 @@ describe('a method in the terminal', () => {
     expect(await n()).toBe(420)
     expect(await n('--offences', 'all')).toBe(421)
     expect(await n('--beats', 'Beat 1')).toBe(210)
+    const cells = JSON.parse((await cocoon('hotspots', town, '--json', '--beats', 'Beat 1')).out)
+    expect(cells.notes.join(' ')).toContain('The filter keeps some beats or streets only')
     expect(await n('--from', '2026-11-01', '--to', '2026-11-10')).toBe(10)
   })
 

@@ -277,3 +277,17 @@ describe('what a run rests on', () => {
     setSession({ boundaries: [] })
   })
 })
+
+it('gives a method the ground of the beats that are chosen, and none while none is', () => {
+  const rows = Array.from({ length: 6 }, (_, i) => ({ x: 400_000 + i * 100, y: 300_000, beat: `B${i % 2}` }))
+  setSession({ incidents: { table: incidentsFrom(rows) } as never, runs: {} })
+  const within = (clauses: readonly unknown[]) => {
+    useStore.setState({ project: { ...emptyProject, clauses: clauses as never } })
+    const plan = planRun(useStore.getState(), hotspots)
+    return 'input' in plan && plan.input.within && [...plan.input.within]
+  }
+  expect(within([])).toBeUndefined()
+  const late = { source: 'period', kind: 'period', fromDay: 1, toDay: 2 }
+  expect(within([{ source: 'beat', kind: 'beat', beats: ['B1'] }])).toEqual([1, 3, 5])
+  expect(within([late])).toBe(false)
+})

@@ -41,7 +41,13 @@ export function byBoundary(input: Input<P>): Counted {
   const { params, area } = input
   const points = pointsOf(input)
   const study = studyOf(input)
-  const { grounds, set, notes: said } = groundsOf(input.areas ?? [], params.set, study, input.table)
+  const { grounds, set, notes: said } = groundsOf(
+    input.areas ?? [],
+    params.set,
+    study,
+    input.table,
+    input.within,
+  )
   const areas = grounds.map((g) => g.area)
   const { start, area: of } = areasOfPoints(areas, points.x, points.y)
   const n = countsOf(of, areas.length)
@@ -170,7 +176,8 @@ function homesOfAreas(
 export function byBeat(input: Input<P>, whole: Study): Counted {
   const { table, rows, params } = input
   const { codes, values } = table.beat
-  const named = [...new Set(codes)].filter((code) => values[code] !== '')
+  const looked = input.within ? Array.from(input.within, (i) => codes[i]) : codes
+  const named = [...new Set(looked)].filter((code) => values[code] !== '')
   if (named.length === 0)
     throw new Error(
       'No incident of this table names a beat. Map a beat column at import, or load boundaries of the beats.',
@@ -219,7 +226,7 @@ export function byBeat(input: Input<P>, whole: Study): Counted {
     inHomes,
     homes: source?.all ?? 0,
     notes: [
-      `${countOf(named.length, 'beat')} named by any incident of the table; a beat without any is unknown here.`,
+      `${countOf(named.length, 'beat')} named by any incident of the table${input.within ? ' that the filter by beat or street keeps' : ''}; a beat without any is unknown here.`,
       ...(nowhere
         ? [`${countOf(nowhere, 'incident')} without a beat ${nowhere === 1 ? 'is' : 'are'} in no area.`]
         : []),

@@ -61,6 +61,7 @@ export function groundsOf(
   set: string,
   study: Study,
   table: Incidents,
+  within?: Uint32Array,
 ): { grounds: readonly Ground[]; set: string; notes: readonly string[] } {
   // the outline of the whole town is no area of it
   const usable = areas.filter((a) => a.kind !== 'study-area')
@@ -75,8 +76,10 @@ export function groundsOf(
   const counted = set ? [chosen] : together(sets, chosen, usable)
   const mine = usable.filter((a) => counted.includes(a.set))
   const inStudy = areaTest(study.area)
-  const held = study.given ? undefined : withIncidents(mine, table)
+  const held = study.given ? undefined : withIncidents(mine, table, within)
   const kept = mine.flatMap((area, k): readonly Ground[] => {
+    // an area of other beats has no incident under this filter, and no count either
+    if (within && !held?.[k]) return []
     const ground = groundOf(area, study, inStudy)
     // a few incidents in a wide area lie between the points that are looked at
     return ground ? [ground] : held?.[k] ? [{ area, km2: areaOf(area) / 1e6, cut: false }] : []
@@ -103,7 +106,7 @@ export function groundsOf(
         : []),
       ...(away
         ? [
-            `${countOf(away, 'area')} of ${chosen} outside ${study.given ? 'the study area' : 'the ground near any incident of the table'} left out.`,
+            `${countOf(away, 'area')} of ${chosen} outside ${study.given ? 'the study area' : within ? 'the beats and streets of the filter' : 'the ground near any incident of the table'} left out.`,
           ]
         : []),
       ...(cut
@@ -113,7 +116,11 @@ export function groundsOf(
         : []),
       ...(study.given
         ? []
-        : [
+        : within
+          ? [
+              'The filter keeps some beats or streets only: an area that lies partly elsewhere is counted by their incidents alone, but with all its homes, so its rate is too low.',
+            ]
+          : [
             'No study area was given, so areas at the edge of the file may be only partly covered by it: a low count there may mean only that.',
           ]),
     ],
@@ -143,11 +150,13 @@ function together(sets: readonly string[], newest: string, areas: readonly Bound
 }
 
 /** Which areas hold an incident of the table, outliers apart. */
-function withIncidents(areas: readonly Area[], table: Incidents): Uint8Array {
+function withIncidents(areas: readonly Area[], table: Incidents, within?: Uint32Array): Uint8Array {
   const held = new Uint8Array(areas.length)
   const find = areaFinder(areas)
-  for (let i = 0; i < table.n; i++)
+  for (let k = 0; k < (within ?? table.flags).length; k++) {
+    const i = within ? within[k] : k
     if (!(table.flags[i] & FLAG.outlier)) for (const a of find(table.x[i], table.y[i])) held[a] = 1
+  }
   return held
 }
 

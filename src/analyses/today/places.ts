@@ -22,7 +22,7 @@ const GROUPS = [
   { id: 'vehicle', label: 'Vehicle crime', kinds: VEHICLE, national: 22 },
 ] as const
 
-type Given = Pick<Input<unknown>, 'table' | 'rows' | 'today' | 'area' | 'homes'>
+type Given = Pick<Input<unknown>, 'table' | 'rows' | 'today' | 'area' | 'homes' | 'within'>
 
 /** 1 for the index of each of these offences: at millions of rows a look into a set is slow. */
 function kindsOf(ids: readonly OffenceId[]): Uint8Array {
@@ -138,7 +138,7 @@ export function worstShare(given: Given, year: Days, cell: number, silent: boole
     // nothing has a usable place: the other figures still stand
     return undefined
   }
-  const units = unitsOf({ table }, points, studyOf(given), 'square', cell)
+  const units = unitsOf(given, points, studyOf(given), 'square', cell)
   const counts = countUnits(units)
   const n = counts.reduce((a, b) => a + b, 0)
   const { mean, low, high } = shareByChance(n, units.n, 0.05)

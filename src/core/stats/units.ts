@@ -1,7 +1,7 @@
 /** What incidents are counted by: cells of a grid, beats or streets. */
 import { dbscan } from './dbscan.ts'
 import { cellAt, gridOver, maskOf, outlineOf, padded, rowStep, type Grid } from '../geometry/grid.ts'
-import { FLAG, type Incidents } from '../table/incidents.ts'
+import { allRows, FLAG, type Incidents } from '../table/incidents.ts'
 import type { Input } from '../table/method.ts'
 import type { Points, Study } from '../table/points.ts'
 import { dictAt } from '../base/text.ts'
@@ -28,22 +28,23 @@ export interface Units {
 
 /**
  * Counts by cells: every cell whose centre lies in the study area (or what stands in for it), and every
- * cell that holds a point. By beat or street: every one the table names, with or without a point here.
+ * cell that holds a point. By beat or street: every one the table names, or the filter keeps, with or without a point here.
  * Throws a sentence when the table names none. `tight`: where no study area was given, a test of cells against each
  * other must not take in the empty edge of the town, which would make the town itself hot.
  */
 export function unitsOf(
-  input: Pick<Input<unknown>, 'table'>,
+  input: Pick<Input<unknown>, 'table' | 'within'>,
   points: Points,
   study: Study,
   kind: UnitKind,
   cell: number,
   tight = false,
 ): Units {
-  if (kind === 'beat') return byBeat(input.table, points)
-  if (kind === 'street') return byStreet(input.table, points)
+  const looked = () => input.within ?? allRows(input.table)
+  if (kind === 'beat') return byBeat(input.table, looked(), points)
+  if (kind === 'street') return byStreet(input.table, looked(), points)
   const { grid, grownFrom } = gridOver(padded(study.bounds, cell), cell, { shape: kind })
-  const closed = tight && !study.given ? groundWithin(grid, input.table, study.size) : undefined
+  const closed = tight && !study.given ? groundWithin(grid, input.table, looked(), study.size) : undefined
   const mask = closed?.mask ?? maskOf(grid, study.area)
   // the cell of each point, and from below its unit: plain loops, since ten million calls of a function take a second
   const of = new Int32Array(points.x.length)
@@ -87,10 +88,10 @@ const SPACINGS = 2
  * The cells that hold an incident of the table and the gaps between them: grown by two mean spacings of incidents,
  * and shrunk by as much (a morphological closing by squares). What lies beyond the outermost incidents stays out.
  */
-function groundWithin(grid: Grid, table: Incidents, size: number): { mask: Uint8Array; reach: number } {
+function groundWithin(grid: Grid, table: Incidents, looked: Uint32Array, size: number): { mask: Uint8Array; reach: number } {
   const near = new Uint8Array(grid.nx * grid.ny)
   let n = 0
-  for (let i = 0; i < table.n; i++)
+  for (const i of looked)
     if (!(table.flags[i] & FLAG.outlier) && Number.isFinite(table.x[i] + table.y[i])) {
       const c = cellAt(grid, table.x[i], table.y[i])
       if (c < 0) continue
@@ -129,9 +130,11 @@ function groundWithin(grid: Grid, table: Incidents, size: number): { mask: Uint8
 const missing = (kind: string) =>
   new Error(`No incident of this table names a ${kind}. Map a ${kind} column at import, or count by cells.`)
 
-function byBeat(table: Incidents, points: Points): Units {
+function byBeat(table: Incidents, looked: Uint32Array, points: Points): Units {
   const { codes, values } = table.beat
-  const used = [...new Set(codes)].filter((code) => values[code])
+  const named = new Set<number>()
+  for (const i of looked) named.add(codes[i])
+  const used = [...named].filter((code) => values[code])
   if (!used.length) throw missing('beat')
   const index = new Map(used.map((code, u) => [code, u]))
   return namedUnits(
@@ -150,13 +153,13 @@ const ONE_STREET = 500
  * incidents are one street as far as each lies within 500 m of the next. Names that several streets share are told
  * apart by beat, and then by part. Kinds of places that open data writes in the column ("Parking Area") are no streets.
  */
-function byStreet(table: Incidents, points: Points): Units {
+function byStreet(table: Incidents, looked: Uint32Array, points: Points): Units {
   const lists = new Map<string, { name: string; beat: string; rows: number[] }>()
   const cleaned = table.street.values.map(cleanStreet)
   const kinds = table.street.values.map(isKindOfPlace)
   const kindNames = new Set<string>()
   let atKinds = 0
-  for (let i = 0; i < table.n; i++) {
+  for (const i of looked) {
     const code = table.street.codes[i]
     const name = cleaned[code]
     if (!name || !Number.isFinite(table.x[i] + table.y[i])) continue

@@ -89,6 +89,15 @@ export function testOf(clause: Clause, t: Incidents): Test {
 }
 
 /**
+ * The rows that lie where the filter looks, of every kind and day, ascending; undefined where no beat or street is
+ * chosen. The ground is theirs: against the ground of the whole file the chosen places would stand out by having been chosen.
+ */
+export function withinOf(t: Incidents, clauses: readonly Clause[]): Uint32Array | undefined {
+  const places = clauses.filter((c) => c.kind === 'beat' || c.kind === 'street' || c.kind === 'area')
+  return places.every((c) => c.kind === 'area') ? undefined : filterRows(t, places)
+}
+
+/**
  * Row numbers that pass every clause, ascending. `except` leaves out the clauses of one source. Looks at every row
  * each time: the page asks `core/table/crossfilter.ts`, which is held against this.
  */

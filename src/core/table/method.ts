@@ -27,6 +27,8 @@ export interface Input<P> {
   readonly period?: Days
   /** where incidents could have been; absent = no study area was given */
   readonly area?: Area
+  /** rows of every kind and day in the beats and streets that a filter keeps, ascending; absent = no filter by beat or street */
+  readonly within?: Uint32Array
   /** recorded patrols; only for methods that need them */
   readonly tracks?: readonly Track[]
   /** homes on the table's plane, metres; only for methods that need them, and where an address file is loaded */

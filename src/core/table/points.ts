@@ -111,10 +111,12 @@ const SQUARE = 500
 /**
  * The study area, or in its place the ground near any incident of the table (all offences and dates, outliers
  * apart): a change of filter then does not change what "1% of the area" means, and one incident far out
- * does not stretch it as it would a hull.
+ * does not stretch it as it would a hull. A filter by beat or street is another thing: what it leaves out is no ground
+ * on which an incident could have been, so the ground is that near the incidents of the chosen places.
  */
-export function studyOf(input: Pick<Input<unknown>, 'table' | 'area'>): Study {
-  const { table, area } = input
+export function studyOf(input: Pick<Input<unknown>, 'table' | 'area' | 'within'>): Study {
+  const { table, area, within } = input
+  if (within) return groundNear(table, within, area)
   const box = area && boundsOfArea(area)
   if (area && box)
     return {
@@ -128,20 +130,27 @@ export function studyOf(input: Pick<Input<unknown>, 'table' | 'area'>): Study {
   return groundNear(table)
 }
 
-const grounds = new KeptWeakMap<Incidents, Study>()
+const grounds = new KeptWeakMap<Incidents | Uint32Array, Study>()
 
-/** The ground near any incident, worked out once for a table. */
-function groundNear(table: Incidents): Study {
-  let ground = grounds.get(table)
-  if (!ground) grounds.set(table, (ground = findGround(table)))
+/** The ground near any incident, or near those of chosen places, worked out once for them. */
+function groundNear(table: Incidents, within?: Uint32Array, area?: Area): Study {
+  let ground = grounds.get(within ?? table)
+  if (!ground) grounds.set(within ?? table, (ground = findGround(table, within, area)))
   return ground
 }
 
-function findGround(table: Incidents): Study {
+function findGround(table: Incidents, within?: Uint32Array, area?: Area): Study {
+  const n = within ? within.length : table.n
+  const rowAt = (k: number) => (within ? within[k] : k)
+  const inStudy = area && areaTest(area)
   const placed = (i: number) =>
-    !(table.flags[i] & FLAG.outlier) && Number.isFinite(table.x[i]) && Number.isFinite(table.y[i])
+    !(table.flags[i] & FLAG.outlier) &&
+    Number.isFinite(table.x[i]) &&
+    Number.isFinite(table.y[i]) &&
+    (!inStudy || inStudy(table.x[i], table.y[i]))
   let [minX, minY, maxX, maxY] = [Infinity, Infinity, -Infinity, -Infinity]
-  for (let i = 0; i < table.n; i++) {
+  for (let k = 0; k < n; k++) {
+    const i = rowAt(k)
     if (!placed(i)) continue
     if (table.x[i] < minX) minX = table.x[i]
     if (table.x[i] > maxX) maxX = table.x[i]
@@ -153,7 +162,10 @@ function findGround(table: Incidents): Study {
   // a small town gets smaller squares, so that its empty middle does not vanish under one of them
   const { grid } = gridOver(padded(box0, SQUARE), Math.min(SQUARE, Math.max(10, Math.round(extent / 20))))
   const near = new Uint8Array(grid.nx * grid.ny)
-  for (let i = 0; i < table.n; i++) if (placed(i)) near[cellAt(grid, table.x[i], table.y[i])] = 1
+  for (let k = 0; k < n; k++) {
+    const i = rowAt(k)
+    if (placed(i)) near[cellAt(grid, table.x[i], table.y[i])] = 1
+  }
   const ground = (c: number) => {
     const col = c % grid.nx
     for (let r = -1; r <= 1; r++)
@@ -172,7 +184,9 @@ function findGround(table: Incidents): Study {
     held: near.reduce((sum, held) => sum + held, 0) * grid.cell ** 2,
     area: made,
     given: false,
-    note: `No study area was given. In its place stands the ground near incidents, ${showKm2(size)}: the ${grid.cell} m squares that hold any incident of the table, and those around them. Load or draw a boundary for firmer figures.`,
+    note: within
+      ? `The filter keeps some beats or streets only. The ground is that near their incidents, ${showKm2(size)}: the ${grid.cell} m squares that hold an incident of these places, of any kind and day, and those around them. What lies elsewhere is in no share of the area and in no chance.`
+      : `No study area was given. In its place stands the ground near incidents, ${showKm2(size)}: the ${grid.cell} m squares that hold any incident of the table, and those around them. Load or draw a boundary for firmer figures.`,
   }
 }
 

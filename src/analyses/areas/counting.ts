@@ -41,13 +41,11 @@ export function byBoundary(input: Input<P>): Counted {
   const { params, area } = input
   const points = pointsOf(input)
   const study = studyOf(input)
-  const { grounds, set, notes: said } = groundsOf(
-    input.areas ?? [],
-    params.set,
-    study,
-    input.table,
-    input.within,
-  )
+  const {
+    grounds,
+    set,
+    notes: said,
+  } = groundsOf(input.areas ?? [], params.set, study, input.table, input.within)
   const areas = grounds.map((g) => g.area)
   const { start, area: of } = areasOfPoints(areas, points.x, points.y)
   const n = countsOf(of, areas.length)

@@ -121,8 +121,8 @@ export function groundsOf(
               'The filter keeps some beats or streets only: an area that lies partly elsewhere is counted by their incidents alone, but with all its homes, so its rate is too low.',
             ]
           : [
-            'No study area was given, so areas at the edge of the file may be only partly covered by it: a low count there may mean only that.',
-          ]),
+              'No study area was given, so areas at the edge of the file may be only partly covered by it: a low count there may mean only that.',
+            ]),
     ],
   }
 }

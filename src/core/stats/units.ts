@@ -88,7 +88,12 @@ const SPACINGS = 2
  * The cells that hold an incident of the table and the gaps between them: grown by two mean spacings of incidents,
  * and shrunk by as much (a morphological closing by squares). What lies beyond the outermost incidents stays out.
  */
-function groundWithin(grid: Grid, table: Incidents, looked: Uint32Array, size: number): { mask: Uint8Array; reach: number } {
+function groundWithin(
+  grid: Grid,
+  table: Incidents,
+  looked: Uint32Array,
+  size: number,
+): { mask: Uint8Array; reach: number } {
   const near = new Uint8Array(grid.nx * grid.ny)
   let n = 0
   for (const i of looked)

@@ -279,7 +279,12 @@ describe('what a run rests on', () => {
 })
 
 it('gives a method the ground of the beats that are chosen, and none while none is', () => {
-  const rows = Array.from({ length: 6 }, (_, i) => ({ x: 400_000 + i * 100, y: 300_000, day: 20_000, beat: `B${i % 2}` }))
+  const rows = Array.from({ length: 6 }, (_, i) => ({
+    x: 400_000 + i * 100,
+    y: 300_000,
+    day: 20_000,
+    beat: `B${i % 2}`,
+  }))
   setSession({ incidents: { table: incidentsFrom(rows) } as never, runs: {} })
   const within = (clauses: readonly unknown[]) => {
     useStore.setState({ project: { ...emptyProject, clauses: clauses as never } })

@@ -6,6 +6,7 @@ import { followErase } from '../state/erase.ts'
 import { followLock, loadKept } from '../state/load.ts'
 import { useSettings } from '../state/settings.ts'
 import { UnknownLock } from '../state/vault.ts'
+import { followVisits } from '../state/visits.ts'
 import { drift } from '../state/store.ts'
 import { partsAfter, toast } from '../ui/index.ts'
 import { App } from './App.tsx'
@@ -45,6 +46,7 @@ followSession()
 void openSample(findWork()).then(openWaiting)
 
 export default function Desk() {
+  useEffect(() => followVisits(), [])
   useEffect(() => followErase(() => void aside().then((m) => m.tellErased())), [])
   useEffect(
     () =>

@@ -38,6 +38,35 @@ export async function deviceId(): Promise<string> {
 const show = (visits: readonly Visit[]): void =>
   setSession({ visits: mergeVisits(useStore.getState().visits, visits) })
 
+const CHANNEL = 'cocoon.visits'
+/** Which tab speaks: a page hears its own channel too. */
+const TAB = globalThis.crypto.randomUUID?.() ?? String(Math.random())
+
+/** Shows what was written here, and tells the other tabs that something was: what it is they read themselves. */
+function showWritten(visits: readonly Visit[]): void {
+  show(visits)
+  if (typeof BroadcastChannel === 'undefined') return
+  const channel = new BroadcastChannel(CHANNEL)
+  channel.postMessage(TAB)
+  channel.close()
+}
+
+/** Shows what another tab records as soon as it has: nobody calls twice for want of knowing. Returns how to stop. */
+export function followVisits(): () => void {
+  if (typeof BroadcastChannel === 'undefined') return () => undefined
+  const channel = new BroadcastChannel(CHANNEL)
+  let soon: ReturnType<typeof setTimeout> | undefined
+  channel.onmessage = ({ data }: MessageEvent<unknown>) => {
+    if (data === TAB) return
+    clearTimeout(soon)
+    soon = setTimeout(() => void loadVisits().catch(() => undefined), 100)
+  }
+  return () => {
+    clearTimeout(soon)
+    channel.close()
+  }
+}
+
 /** Days to keep visits as a setting may say them: whole, from 0 (until somebody erases them) to ten years. */
 export const soundDays = (days: number): number =>
   Number.isFinite(days) ? Math.max(0, Math.min(3650, Math.round(days))) : 0
@@ -168,7 +197,7 @@ export async function recordAll(visits: readonly Recording[]): Promise<Visit[]> 
       return { name: id, value: visitOf(id, device, r) }
     }),
   )
-  show(made)
+  showWritten(made)
   useResults.setState({ device })
   return made
 }
@@ -178,7 +207,7 @@ export async function recordOnce(name: string, r: Recording): Promise<Visit> {
   const device = await deviceId()
   const id = `${device}-${name}`
   const visit = await put<Visit>('visit', id, (old) => soundVisit(old) ?? visitOf(id, device, r))
-  show([visit])
+  showWritten([visit])
   useResults.setState({ device })
   return visit
 }
@@ -205,7 +234,7 @@ export async function correctAll(
       },
     })),
   )
-  show(next)
+  showWritten(next)
   return next
 }
 
@@ -235,7 +264,7 @@ export async function join(visits: readonly Visit[]): Promise<Joined> {
     },
   }))
   if (news.length > 0) await putAll('visit', news)
-  show(visits)
+  showWritten(visits)
   const known = come.filter((v) => !added.has(v.id) && !corrected.has(v.id))
   return {
     added: visitsMade(come.filter((v) => added.has(v.id))),

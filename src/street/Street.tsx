@@ -4,6 +4,7 @@ import { useEffect } from 'react'
 import { followErase } from '../state/erase.ts'
 import { followLock, loadKept } from '../state/load.ts'
 import { useRounds } from '../state/rounds.ts'
+import { followVisits } from '../state/visits.ts'
 import { useVault } from '../state/vault.ts'
 import { ErrorBoundary, toast, Toasts } from '../ui/index.ts'
 import { tellAside, tellErased } from '../desk/leaving/AsideKept.tsx'
@@ -33,6 +34,7 @@ export default function Street() {
   useThemeAttribute()
   useEffect(() => followErase(tellErased), [])
   useEffect(() => followLock(() => undefined), [])
+  useEffect(() => followVisits(), [])
   useMotionAttribute()
   useEffect(() => {
     document.title = code ? `${code} – Cocoon` : 'Rounds – Cocoon'

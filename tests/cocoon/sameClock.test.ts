@@ -11,7 +11,7 @@ import type { Visit } from '../../src/cocoon/visits.ts'
 import { defaults } from '../../src/core/base/params.ts'
 import { Stream } from '../../src/core/base/random.ts'
 import { minuteOf } from '../../src/core/base/time.ts'
-import { roundsLeft } from '../../src/views/delivery/callsLeft.ts'
+import { roundsLeft, standingWords } from '../../src/views/delivery/callsLeft.ts'
 import { type Burglary, draw, FLAG, incidentsOf } from './town.ts'
 
 const P: Protocol = { ...defaults(protocolSchema), officers: 1 }
@@ -108,4 +108,15 @@ it('counts a closed door of an earlier burglary neither as tried for this one no
   const called = (visits: Visit[]) => calledOn(homesStanding(given, visits, now).homes)
   expect([...called([monthsAgo])]).toEqual([])
   expect([...called([monthsAgo, visit(3, second, now + 5)])]).toEqual([second])
+})
+
+it('says of a list nobody answered on that it is to be tried again, not that it is done', () => {
+  const none = { left: 0, late: 0, undone: 0, done: 0, again: 0 }
+  expect(standingWords({ ...none, done: 4, again: 5 }, 'home')).toBe(
+    'Nothing is left for now: 4 homes done, 5 to try again another day.',
+  )
+  expect(standingWords({ ...none, done: 9 }, 'home')).toBe('Every call of this list is done.')
+  expect(standingWords({ ...none, left: 2, late: 1, again: 5 }, 'home')).toBe('2 calls left, 1 of them late.')
+  expect(standingWords({ ...none, undone: 1, done: 3 }, 'street')).toMatch(/1 street stays undone/)
+  expect(standingWords(none, 'street')).toBe('Nothing is due.')
 })

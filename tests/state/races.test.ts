@@ -25,10 +25,12 @@ async function openPage() {
     import('../../src/state/erase.ts'),
     import('../../src/state/drafts.ts'),
     import('../../src/state/load.ts'),
+    import('../../src/state/store.ts'),
   ])
-  const [keep, vault, visits, rounds, ticks, erase, drafts, load] = parts
+  const [keep, vault, visits, rounds, ticks, erase, drafts, load, store] = parts
+  const held = () => store.useStore.getState().visits
   await load.loadKept()
-  return { ...keep, ...vault, ...visits, ...rounds, ...ticks, ...erase, ...drafts, ...load }
+  return { ...keep, ...vault, ...visits, ...rounds, ...ticks, ...erase, ...drafts, ...load, held }
 }
 
 const names = (): Promise<string[]> =>
@@ -47,6 +49,20 @@ const round: PhoneRound = {
     },
   ],
 }
+
+describe('two tabs side by side', () => {
+  it('show what either records without being looked away from', async () => {
+    const [a, b] = [await openPage(), await openPage()]
+    const stop = b.followVisits()
+    const held = (page: typeof a) =>
+      page.held().filter((v) => !v.removed).map((v) => v.home) // prettier-ignore
+    const made = await a.record(door)
+    await expect.poll(() => held(b)).toEqual(['11'])
+    await a.correct(made, { removed: true })
+    await expect.poll(() => held(b)).toEqual([])
+    stop()
+  })
+})
 
 describe('a call recorded while locked', () => {
   const tick = { code: '', label: '1', flat: '', outcome: 'refused', note: 'van', ticks: [], at } as const

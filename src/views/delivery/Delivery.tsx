@@ -28,7 +28,7 @@ import {
 import { GivenOut } from './GivenOut.tsx'
 import { printHandOver } from './handOver.tsx'
 import { printGiven } from '../../desk/leaving/printGiven.ts'
-import { roundsLeft, type RoundLeft } from './callsLeft.ts'
+import { roundsLeft, type RoundLeft, standingWords } from './callsLeft.ts'
 import { Marks } from './Marks.tsx'
 import { homesIn, Possible, undoneOf } from './Possible.tsx'
 
@@ -85,7 +85,7 @@ function Board({
     [rounds, list],
   )
   const coverage = useMemo(() => doors && listCoverage(doors.list, doors.homes, visits), [doors, visits])
-  const [one, call] = doors ? ['home', 'call'] : ['street', 'street']
+  const [one, call] = doors ? (['home', 'call'] as const) : (['street', 'street'] as const)
   const walked = list.leftOut.filter((o) => o.because === 'walked').length
   const visited = coverage ? coverage.shares[0].n : walked
   const done = coverage ? coverage.done : walked
@@ -101,17 +101,7 @@ function Board({
           <Badge tone="warn">Below is the earlier list, until the new one is made</Badge>
         </div>
       )}
-      <PanelHead
-        title={
-          left > 0
-            ? `${many(left, call)} left${late > 0 ? `, ${late} of them late` : ', none late'}.`
-            : undone > 0
-              ? `Nothing fits the time there is: ${many(undone, one)} ${undone === 1 ? 'stays' : 'stay'} undone.`
-              : done > 0
-                ? `Every ${call} of this list is done.`
-                : 'Nothing is due.'
-        }
-      >
+      <PanelHead title={standingWords({ left, late, undone, done, again }, one)}>
         {list.rounds.length > 0 && `In ${many(list.rounds.length, 'round')}. `}
         {visited === 0 && done === 0
           ? 'No visit is recorded yet: give the rounds to phones, then drop the files that come back on this page.'

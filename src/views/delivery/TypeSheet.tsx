@@ -19,7 +19,7 @@ import {
   TICK_LETTERS,
   TICK_WORDS,
 } from '../../core/base/outcomes.ts'
-import { dayOf, isoDay, parseIsoDay, showTime } from '../../core/base/time.ts'
+import { dayOf, isoDay, parseIsoDay, showDay, showTime } from '../../core/base/time.ts'
 import { note } from '../../desk/leaving/account.ts'
 import { many } from '../../desk/words.ts'
 import { useStore } from '../../state/store.ts'
@@ -182,6 +182,14 @@ export function TypeSheet({ given, now, onClose }: { given: GivenRound; now: num
       {late && (
         <Notice tone="warn">
           Some of these visits lie ahead of this computer’s clock: check day and time.
+          {day === dayOf(now) && (
+            <>
+              {' '}
+              <Button small onClick={() => setDay(day - 1)}>
+                They are of {showDay(day - 1, { weekday: true, year: false })}
+              </Button>
+            </>
+          )}
         </Notice>
       )}
       <table ref={table} className="d-sheet" aria-label="Doors of the sheet">

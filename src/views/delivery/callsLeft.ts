@@ -1,6 +1,7 @@
 /** What is left of each round of a list. */
 import type { StreetRounds } from '../../cocoon/streetRounds.ts'
 import { settles, type Visit } from '../../cocoon/visits.ts'
+import { countOf } from '../../core/base/words.ts'
 
 /** One round: calls left, how many of them are late, and calls that found nobody since their burglary was reported. */
 export interface RoundLeft {
@@ -38,4 +39,24 @@ export function roundsLeft(
       }
     })
     .sort((a, b) => b.late - a.late || b.left - a.left)
+}
+
+/** How a list stands, in a sentence: what is left comes before what does not fit, and no call is done where nobody answered. */
+export function standingWords(
+  {
+    left,
+    late,
+    undone,
+    done,
+    again,
+  }: Readonly<Record<'left' | 'late' | 'undone' | 'done' | 'again', number>>,
+  one: 'home' | 'street',
+): string {
+  const call = one === 'home' ? 'call' : 'street'
+  if (left > 0) return `${countOf(left, call)} left${late > 0 ? `, ${late} of them late` : ', none late'}.`
+  if (undone > 0)
+    return `Nothing fits the time there is: ${countOf(undone, one)} ${undone === 1 ? 'stays' : 'stay'} undone.`
+  if (again > 0)
+    return `Nothing is left for now: ${countOf(done, one)} done, ${again} to try again another day.`
+  return done > 0 ? `Every ${call} of this list is done.` : 'Nothing is due.'
 }

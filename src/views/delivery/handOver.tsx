@@ -36,6 +36,7 @@ export async function printHandOver(
   const twice = keys.length - new Set(keys).size
   const late = list.visits.filter((v) => v.due < clock).length
   const undone = homesIn(undoneOf(list))
+  const coverage = doors && listCoverage(doors.list, doors.homes, visits)
   const number = (key: 'done' | 'again' | 'left' | 'late' | 'back', label: string) => ({
     key,
     label,
@@ -52,6 +53,7 @@ export async function printHandOver(
       figures={[
         { label: list.visits.length === 1 ? 'call left' : 'calls left', value: String(list.visits.length) },
         { label: 'late, of those', value: String(late) },
+        ...(coverage ? [{ label: 'homes to try again', value: String(coverage.again) }] : []),
         {
           label: `${doors ? 'home' : 'street'}${undone === 1 ? '' : 's'} undone for want of time`,
           value: String(undone),
@@ -72,13 +74,10 @@ export async function printHandOver(
           number('back', 'Records back'),
         ],
       }}
-      parameters={
-        doors &&
-        listCoverage(doors.list, doors.homes, visits).shares.map((c) => ({
-          label: c.label,
-          value: `${Number.isNaN(c.percent) ? 'no home yet' : `${Math.round(c.percent)}%`} (${c.n} of ${c.of}); published ${c.published}%`,
-        }))
-      }
+      parameters={coverage?.shares.map((c) => ({
+        label: c.label,
+        value: `${Number.isNaN(c.percent) ? 'no home yet' : `${Math.round(c.percent)}%`} (${c.n} of ${c.of}); published ${c.published}%`,
+      }))}
       notes={[
         ...Object.values(marksOf(items, incidents?.sample ?? false)).map((m) =>
           [

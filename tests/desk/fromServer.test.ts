@@ -44,6 +44,8 @@ let server: Server
 let page = ''
 let tag = '"one"'
 const asked: string[] = []
+let parts = false
+let ended = 0
 beforeAll(async () => {
   const files: Record<string, Uint8Array> = {
     '/data/x.parquet': parquet,
@@ -51,6 +53,17 @@ beforeAll(async () => {
     '/noise': noise,
   }
   server = createServer((q, r) => {
+    if (q.url === '/away') return void r.writeHead(302, { location: 'http://127.0.0.1:9/x.csv' }).end()
+    if (q.url === '/turned') return void r.writeHead(301, { location: '/data/x.csv' }).end()
+    if (q.url === '/endless') {
+      const more = () => {
+        while (!r.destroyed && r.write(noise));
+      }
+      // a part that says it is four bytes and goes on for ever
+      if (q.headers.range && parts) r.writeHead(206, { 'content-range': 'bytes 0-3/99999999' })
+      r.on('drain', more).on('close', () => ended++)
+      return more()
+    }
     const bytes = files[q.url!.replace('/whole', '')]
     asked.push(q.headers.range ?? 'whole')
     if (!bytes) return void r.writeHead(404).end()
@@ -98,7 +111,7 @@ describe('a file of the server', () => {
   })
 
   it('reads Parquet by its pieces to the table of the dropped file', async () => {
-    const file = await fileFromServer('data/x.parquet', page, 0)
+    const file = await fileFromServer('data/x.parquet', page, { small: 0 })
     expect(file.size).toBe(parquet.length)
     const source = sourceOf(file)
     expect(source.far?.size).toBe(parquet.length)
@@ -124,7 +137,7 @@ describe('a file of the server', () => {
   })
 
   it('says so when it was changed meanwhile, and reads nothing of two states', async () => {
-    const file = await fileFromServer('data/x.parquet', page, 0)
+    const file = await fileFromServer('data/x.parquet', page, { small: 0 })
     tag = '"two"'
     const found = await opened(sourceOf(file))
     tag = '"one"'
@@ -144,4 +157,30 @@ describe('a file of the server', () => {
     await expect(fileFromServer('http://', page)).rejects.toThrow('It is no address')
     await expect(fileFromServer('data/y.csv', page)).rejects.toThrow('There is no y.csv at /data/y.csv')
   })
+
+  it.each(['away', 'turned'])('follows no server that sends on: /%s', async (address) => {
+    await expect(fileFromServer(address, page)).rejects.toThrow(
+      `The server sends on to another address for ${address}. Give the address where the file itself lies`,
+    )
+  })
+
+  it.each([false, true])(
+    'ends an answer without an end, and one that is cancelled (parts: %s)',
+    async (given) => {
+      parts = given
+      const before = ended
+      await expect(fileFromServer('endless', page, { most: 2 ** 22 })).rejects.toThrow(
+        'endless is over 4 MB, or has no end',
+      )
+      const cancel = new AbortController()
+      const came: number[] = []
+      const file = fileFromServer('endless', page, {
+        signal: cancel.signal,
+        came: (bytes) => came.push(bytes) === 3 && cancel.abort(),
+      })
+      await expect(file).rejects.toThrow(/abort/i)
+      expect(came.length).toBeLessThan(50)
+      await expect.poll(() => ended - before).toBe(4)
+    },
+  )
 })

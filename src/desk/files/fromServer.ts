@@ -1,5 +1,6 @@
 /** Opens a file of the page's own server by its address: Parquet by pieces as they are needed, anything else whole. */
 import type { Far } from '../../import/contract.ts'
+import { showNumber } from '../../core/base/words.ts'
 import { FarBlob, findFar } from '../../import/formats/far.ts'
 import { openFiles } from './open.ts'
 
@@ -55,26 +56,70 @@ export function addressHere(text: string, page: string): URL {
   return url
 }
 
+/** Letters of a name that a sentence can bear. */
+const MOST_LETTERS = 120
+
 /** The last part of an address, as a name of a file. */
 function nameOf(url: URL): string {
   const last = url.pathname.split('/').pop() || 'file'
   try {
-    return decodeURIComponent(last)
+    return decodeURIComponent(last).slice(0, MOST_LETTERS)
   } catch {
-    return last
+    return last.slice(0, MOST_LETTERS)
+  }
+}
+
+/** Most bytes that are fetched whole: what a browser can be asked to hold, and an end to an answer without one. */
+const MOST = 2 ** 31
+
+/** What may be asked of a fetch. */
+export interface Fetching {
+  /** ends it */
+  readonly signal?: AbortSignal
+  /** told as bytes come */
+  readonly came?: (bytes: number) => void
+  /** below this a Parquet file is fetched whole; bytes */
+  readonly small?: number
+  /** most bytes of an answer */
+  readonly most?: number
+}
+
+/** The whole of an answer as a file. Throws a sentence where it has no end. */
+async function wholeOf(answer: Response, name: string, { most = MOST, came }: Fetching): Promise<File> {
+  const parts: Uint8Array<ArrayBuffer>[] = []
+  const reader = answer.body?.getReader()
+  for (let size = 0; ;) {
+    const step = await reader?.read()
+    if (!step || step.done) return new File(parts, name)
+    size += step.value.length
+    if (size > most) {
+      await reader?.cancel()
+      throw new Error(
+        `${name} is over ${showNumber(Math.round(most / 2 ** 20))} MB, or has no end: it was not fetched on. Save it and drop the part you need, or make it a Parquet file.`,
+      )
+    }
+    parts.push(step.value)
+    came?.(size)
   }
 }
 
 /** The file at an address of this server. Throws a sentence. */
-export async function fileFromServer(text: string, page: string, small = SMALL): Promise<File> {
+export async function fileFromServer(text: string, page: string, how: Fetching = {}): Promise<File> {
   const url = addressHere(text, page)
   const name = nameOf(url)
+  const { signal, small = SMALL } = how
   try {
-    const found = await findFar(url.href, PARQUET.length)
+    const found = await findFar(url.href, PARQUET.length, signal)
     if (found && found.far.size > small && new TextDecoder().decode(found.head) === PARQUET)
       return new FarFile(name, found.far)
-    const answer = await fetch(url)
-    if (answer.ok) return new File([await answer.blob()], name)
+    // where a server sends on to is not asked unseen: it may be another server
+    const answer = await fetch(url, { redirect: 'manual', ...(signal && { signal }) })
+    if (answer.ok) return await wholeOf(answer, name, how)
+    await answer.body?.cancel()
+    if (answer.type === 'opaqueredirect' || (answer.status >= 300 && answer.status < 400))
+      throw new Error(
+        `The server sends on to another address for ${name}. Give the address where the file itself lies, on this server.`,
+      )
     throw new Error(
       answer.status === 404
         ? `There is no ${name} at ${url.pathname}. Check the address: it counts from the folder of this page.`
@@ -88,7 +133,7 @@ export async function fileFromServer(text: string, page: string, small = SMALL):
 }
 
 /** Opens it as if it had been dropped. Throws a sentence where it is not there. */
-export async function openFromServer(text: string): Promise<void> {
-  const file = await fileFromServer(text, document.baseURI)
+export async function openFromServer(text: string, how: Fetching): Promise<void> {
+  const file = await fileFromServer(text, document.baseURI, how)
   void openFiles([file])
 }

@@ -18,19 +18,41 @@ const MOST_BLOCKS = 64
 /** A stream hands on this much at a time, in bytes. */
 const STRIDE = 1 << 20
 
+/** The bytes of an answer; undefined where there are more than `most`, and then no more are asked for. */
+async function upTo(answer: Response, most: number): Promise<Uint8Array<ArrayBuffer> | undefined> {
+  const reader = answer.body?.getReader()
+  const out = new Uint8Array(most)
+  for (let at = 0; ;) {
+    const step = await reader?.read()
+    if (!step || step.done) return out.slice(0, at)
+    if (at + step.value.length > most) {
+      await reader?.cancel()
+      return undefined
+    }
+    out.set(step.value, at)
+    at += step.value.length
+  }
+}
+
 /** Asks for the first bytes; undefined = the server gives no parts of this file. Throws what `fetch` throws. */
 export async function findFar(
   url: string,
   bytes: number,
+  signal?: AbortSignal,
 ): Promise<{ far: Far; head: Uint8Array } | undefined> {
-  const answer = await fetch(url, { headers: { Range: `bytes=0-${bytes - 1}` } })
+  const answer = await fetch(url, {
+    headers: { Range: `bytes=0-${bytes - 1}` },
+    redirect: 'manual',
+    ...(signal && { signal }),
+  })
   const size = Number(/^bytes 0-\d+\/(\d+)$/.exec(answer.headers.get('content-range') ?? '')?.[1] ?? NaN)
   if (answer.status !== 206 || !Number.isSafeInteger(size)) {
     await answer.body?.cancel()
     return undefined
   }
   const tag = answer.headers.get('etag') ?? answer.headers.get('last-modified')
-  return { far: { url, size, tag }, head: new Uint8Array(await answer.arrayBuffer()) }
+  const head = await upTo(answer, bytes)
+  return head && { far: { url, size, tag }, head }
 }
 
 /** The bytes of a file of a drop, wherever they lie. */
@@ -42,6 +64,8 @@ async function part(name: string, { url, tag }: Far, from: number, to: number): 
   let answer: Response
   try {
     answer = await fetch(url, {
+      // where it lies was settled when it was found
+      redirect: 'error',
       headers: {
         Range: `bytes=${from}-${to - 1}`,
         // a weak name is of no use for parts: then the length alone is held against what was asked for
@@ -49,8 +73,8 @@ async function part(name: string, { url, tag }: Far, from: number, to: number): 
       },
     })
     if (answer.status === 206) {
-      const bytes = await answer.arrayBuffer()
-      if (bytes.byteLength === to - from) return bytes
+      const bytes = await upTo(answer, to - from)
+      if (bytes?.byteLength === to - from) return bytes.buffer
     } else await answer.body?.cancel()
   } catch {
     throw new Declined(

@@ -1,6 +1,6 @@
 /** Folders that are dropped: their files in one order, and nothing of what lies beside them. */
 import { describe, expect, it } from 'vitest'
-import { filesDropped } from '../../src/desk/files/dropped.ts'
+import { filesDropped, MOST_FILES } from '../../src/desk/files/dropped.ts'
 
 type Tree = { [name: string]: Tree | string }
 
@@ -28,7 +28,7 @@ const drop = (entries: readonly FileSystemEntry[], files: readonly File[] = []) 
     files,
   }) as unknown as DataTransfer
 
-const names = async (d: DataTransfer) => (await filesDropped(d)).map((f) => f.name)
+const names = async (d: DataTransfer) => (await filesDropped(d)).files.map((f) => f.name)
 
 describe('a drop', () => {
   it('of a folder of partitions is its files by name, without markers and sums', async () => {
@@ -61,5 +61,25 @@ describe('a drop', () => {
       }),
     } as unknown as FileSystemEntry
     await expect(filesDropped(drop([shut]))).rejects.toThrow('NotReadable')
+  })
+
+  it('of more files than are taken tells the first that is left and how many, and of what lies too deep', async () => {
+    const many = Object.fromEntries(
+      Array.from({ length: MOST_FILES + 5 }, (_, i) => [`f${String(i).padStart(5, '0')}.csv`, '']),
+    )
+    const { files, first, left, deep } = await filesDropped(drop([folder('many', many)]))
+    expect([files.length, first, left, deep]).toEqual([MOST_FILES, 'f02000.csv', 5, ''])
+    let tree: Tree = { 'a.csv': '' }
+    for (const name of ['g', 'f', 'e', 'd', 'c', 'b']) tree = { [name]: tree }
+    expect(await filesDropped(drop([folder('a', tree)]))).toMatchObject({ files: [], deep: 'g' })
+  })
+
+  it('can be ended while folders are looked through', async () => {
+    let asked = 0
+    const { files } = await filesDropped(
+      drop([folder('many', { 'a.csv': '', 'b.csv': '', 'c.csv': '' })]),
+      () => () => ++asked > 2,
+    )
+    expect(files.map((f) => f.name)).toEqual(['a.csv'])
   })
 })

@@ -6,6 +6,7 @@ import { showTime } from '../../src/core/base/time.ts'
 import { OFFENCES } from '../../src/core/base/offences.ts'
 import { FLAG } from '../../src/core/table/incidents.ts'
 import { offenceOf } from '../../src/import/meaning/offences.ts'
+import { openFiles } from '../../src/import/open.ts'
 import { readPair } from '../../src/import/meaning/cellForms.ts'
 import { readNumber } from '../../src/import/meaning/coords.ts'
 import { readClocks } from '../../src/import/meaning/dates.ts'
@@ -188,4 +189,26 @@ it('moments of Parquet are of UTC, and a column of spans of time is passed over 
   expect(clockOf(incidents.from[0])).toBe('05:10')
   expect(report.notes).toContain('1 column of spans of time passed over: “lasted”.')
   expect(report.notes.join()).toMatch(/UTC/)
+})
+
+it('a file that was changed or taken away while it was read is said to be', async () => {
+  const blobs = ['NotReadableError', 'NotFoundError'].map((name, k) => {
+    const fail = () => Promise.reject(new DOMException('no', name))
+    return Object.assign(new Blob([k === 0 ? 'a,b\n1,2\n' : '']), {
+      arrayBuffer: fail,
+      slice: () => ({ arrayBuffer: fail, stream: fail, size: 1 }),
+      stream: () => new ReadableStream({ start: (c) => c.error(new DOMException('no', name)) }),
+    })
+  })
+  for (const blob of blobs) {
+    const opening = openFiles([{ name: 'a.csv', blob }])
+    for (;;) {
+      const step = await opening.next()
+      if (!step.done) continue
+      expect(only(step.value, 'declined').sentence).toBe(
+        'a.csv was changed, moved or deleted while it was read. Wait until it is written to its end, then drop it again.',
+      )
+      break
+    }
+  }
 })

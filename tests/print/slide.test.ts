@@ -1,4 +1,5 @@
 /** The slide for PowerPoint: each answer as text that can be edited, no refusal, the marking twice. */
+import { DOMParser } from '@xmldom/xmldom'
 import { strFromU8, unzipSync } from 'fflate'
 import { expect, it } from 'vitest'
 import { minuteOf } from '../../src/core/base/time.ts'
@@ -75,4 +76,25 @@ it('holds one slide of text, a map and a chart that can be edited', async () => 
   const [, w, h] = /sldSz cx="(\d+)" cy="(\d+)"/.exec(presentation)!
   expect(Number(w) / Number(h)).toBeCloseTo(16 / 9, 2)
   expect(Object.keys(parts).some((n) => n.startsWith('ppt/charts/chart'))).toBe(true)
+})
+
+it('stays whole where words hold what XML cannot: a force with “&”, control characters, half a pair', async () => {
+  const odd = 'Avon & Som <b>" \u0001\u0000\ud800 \uffff]]>'
+  const file = await slideFile(
+    {
+      ...{ force: odd, marking: odd, asAt: 20_000, source: [odd], words: [odd], mapCredit: odd },
+      parts: [{ id: 'a', title: odd, question: '', answer: odd, parameters: [], limits: [], references: [] }],
+      ...{ rows: 5, addresses: false, printedBy: odd, printedAt: 0 },
+    },
+    { map: { data: PNG, width: 186, height: 118, of: odd }, legend: [{ colour: '#aa3311', text: odd }] },
+  )
+  for (const [name, bytes] of Object.entries(unzipSync(new Uint8Array(await file.arrayBuffer())))) {
+    if (!/\.(xml|rels)$/.test(name)) continue
+    const told: string[] = []
+    const onError = (level: string, words: string) => void told.push(`${name}: ${level} ${words}`)
+    new DOMParser({ onError }).parseFromString(strFromU8(bytes), 'text/xml')
+    expect(told).toEqual([])
+    // eslint-disable-next-line no-control-regex
+    expect(strFromU8(bytes)).not.toMatch(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffd\uffff]/)
+  }
 })

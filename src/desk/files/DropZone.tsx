@@ -3,7 +3,8 @@ import { useEffect, useState } from 'react'
 import { type DeclinedFile, type Importing, setSession, useStore } from '../../state/store.ts'
 import { askForFiles, Notice, Progress, toast } from '../../ui/index.ts'
 import { Ask } from './Ask.tsx'
-import { filesDropped } from './dropped.ts'
+import { count } from '../words.ts'
+import { type Dropped, filesDropped, MOST_FILES } from './dropped.ts'
 import { openFiles } from './open.ts'
 
 /**
@@ -21,19 +22,41 @@ export function chooseFiles(): void {
 
 /** Opens what was dropped; a folder without files, or one that cannot be read, is told. */
 async function openDropped(drop: DataTransfer): Promise<void> {
-  const tell = (sentence: string) => setSession({ declined: [{ name: 'The folder', sentence }] })
-  let files: File[]
+  const tell = (sentence: string, name = 'The folder') =>
+    setSession({ declined: [...useStore.getState().declined, { name, sentence }] })
+  // the drop holds nothing any more once it was waited for
+  const holdsFiles = drop.types.includes('Files')
+  let ended = false
+  const cancel = () => {
+    ended = true
+    if (useStore.getState().importing?.cancel === cancel) setSession({ importing: undefined })
+  }
+  let found: Dropped
   try {
-    files = await filesDropped(drop)
+    found = await filesDropped(drop, () => {
+      useStore.getState().importing?.cancel()
+      setSession({ importing: { share: 0, doing: 'Looking through the folder', cancel }, declined: [] })
+      return () => ended
+    })
   } catch {
+    cancel()
     tell(
       'It could not be read: it may have been moved, or this browser has no right to it. Drop its files instead.',
     )
     return
   }
+  if (ended) return
+  cancel()
+  const { files, first, left, deep } = found
   if (files.length > 0) await openFiles(files)
-  else if (drop.types.includes('Files'))
-    tell('It holds no files. Drop a folder with the files of a table in it.')
+  else if (holdsFiles && !deep) tell('It holds no files. Drop a folder with the files of a table in it.')
+  // after what was opened: opening begins a new list
+  if (left > 0)
+    tell(
+      `A drop of folders takes ${count(MOST_FILES)} files. Join them to one file, or drop the others by themselves.`,
+      left === 1 ? first : `${first} and ${left - 1} more`,
+    )
+  if (deep) tell('It lies too deep in folders within folders. Drop it by itself.', deep)
 }
 
 /** Stops what is under way, and says what that left. */

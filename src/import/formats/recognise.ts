@@ -14,6 +14,11 @@ export const UNREADABLE: Refusal = {
 /** Any failure as a sentence of ours: what a library says is for its makers. */
 export function declinedFor(name: string, error: unknown, said: Refusal): Declined {
   if (error instanceof Declined) return error
+  // a browser gives no byte of a file that is no longer as it was when it was dropped
+  if (error instanceof DOMException && /^Not(Readable|Found)Error$/.test(error.name))
+    return new Declined(
+      `${name} was changed, moved or deleted while it was read. Wait until it is written to its end, then drop it again.`,
+    )
   if (error instanceof RangeError && /alloc|memory|array length|string length/i.test(error.message))
     return new Declined(
       `${name} needs more memory than this browser gives a page. Drop a shorter period or fewer columns.`,
@@ -24,13 +29,17 @@ export function declinedFor(name: string, error: unknown, said: Refusal): Declin
 /** Opens a file; `depth` is 1 inside an archive. Throws Declined, with a sentence, and nothing else. */
 export async function recognise(name: string, blob: Blob, depth: number): Promise<Found> {
   const empty = () => new Declined(`${name} is empty. Export it again with the period you need.`)
-  if (blob.size === 0) throw empty()
   if (blob.size > MAX_FILE)
     throw new Declined(
       `${name} is larger than 2 GB, the most Cocoon opens. Export a shorter period or fewer columns.`,
     )
   let said = UNREADABLE
   try {
+    if (blob.size === 0) {
+      // a file that is gone has no bytes either, and says so when it is read
+      await blob.arrayBuffer()
+      throw empty()
+    }
     const bytes = await bytesFrom(name, blob)
     if (bytes.head.length === 0) throw empty()
     const head = await peek(bytes)

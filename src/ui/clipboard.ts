@@ -22,7 +22,10 @@ export async function copyText(text: string): Promise<boolean> {
 
 /** Saves text or bytes as a file of the user's machine. CSV gets a byte order mark, or Excel garbles its accents. */
 export function saveFile(name: string, content: string | Blob, type = 'text/csv;charset=utf-8'): void {
-  const bom = typeof content === 'string' && type.startsWith('text/csv') ? '\ufeff' : ''
+  const bom =
+    typeof content === 'string' && type.startsWith('text/csv') && !content.startsWith('\ufeff')
+      ? '\ufeff'
+      : ''
   const blob = typeof content === 'string' ? new Blob([bom + content], { type }) : content
   const url = URL.createObjectURL(blob)
   const a = document.createElement('a')

@@ -25,14 +25,12 @@ const NO_XML =
   // eslint-disable-next-line no-control-regex
   /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g
 
+/** Text without what XML cannot hold. */
+export const xmlPlain = (text: string): string => text.replace(NO_XML, '')
+
 /** Text as XML content. */
 export const xmlText = (text: string): string =>
-  text
-    .replace(NO_XML, '')
-    .replace(/&/g, '&amp;')
-    .replace(/</g, '&lt;')
-    .replace(/>/g, '&gt;')
-    .replace(/"/g, '&quot;')
+  xmlPlain(text).replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/"/g, '&quot;')
 
 /** Words in lines of about so many px, by the average width of a letter. */
 function wrapped(text: string, width: number, size: number): string[] {

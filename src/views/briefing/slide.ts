@@ -2,6 +2,7 @@
 import { showDay } from '../../core/base/time.ts'
 import type { TimeBars } from '../../core/stats/timeBars.ts'
 import type { BriefingSheetProps } from '../../print/index.ts'
+import { xmlPlain, xmlText } from '../../ui/index.ts'
 
 /** Inches of the page, and of what stands on it. */
 const PAGE = { w: 13.333, h: 7.5 } as const
@@ -41,22 +42,23 @@ export async function slideFile(p: BriefingSheetProps, extras: SlideExtras): Pro
   const file = new Pptx()
   file.layout = 'LAYOUT_WIDE'
   file.title = `Briefing, ${dated(p)}`
-  file.company = p.force
-  file.author = p.printedBy
+  // the maker of the file writes this one as it stands: "Avon & Somerset" would break it
+  file.company = xmlText(p.force)
+  file.author = xmlPlain(p.printedBy)
   const slide = file.addSlide()
   const ink = '16181C'
   const font = { fontFace: 'Arial', color: ink }
   if (p.marking)
     for (const y of [0.12, PAGE.h - 0.38])
-      slide.addText(p.marking, {
+      slide.addText(xmlPlain(p.marking), {
         ...font,
         ...{ x: 0, y, w: PAGE.w, h: 0.26, align: 'center', bold: true, fontSize: 11 },
       })
-  slide.addText(`Briefing, ${dated(p)}${p.force ? ` · ${p.force}` : ''}`, {
+  slide.addText(xmlPlain(`Briefing, ${dated(p)}${p.force ? ` · ${p.force}` : ''}`), {
     ...font,
     ...{ x: LEFT.x, y: 0.4, w: PAGE.w - 1, h: 0.6, bold: true, fontSize: 26, valign: 'middle' },
   })
-  slide.addText(p.source.join(' · '), {
+  slide.addText(xmlPlain(p.source.join(' · ')), {
     ...font,
     ...{ x: LEFT.x, y: 0.98, w: PAGE.w - 1, h: 0.5, fontSize: 11, valign: 'top', fit: 'shrink' },
   })
@@ -64,14 +66,14 @@ export async function slideFile(p: BriefingSheetProps, extras: SlideExtras): Pro
   const parts = worked.slice(0, MOST)
   const runs = [
     ...parts.flatMap((q) => [
-      { text: `${q.title}. `, options: { bold: true } },
-      { text: q.answer, options: { breakLine: true } },
+      { text: xmlPlain(`${q.title}. `), options: { bold: true } },
+      { text: xmlPlain(q.answer), options: { breakLine: true } },
     ]),
     ...(worked.length > MOST
       ? [{ text: `And ${worked.length - MOST} more on the paper.`, options: { breakLine: true } }]
       : []),
   ]
-  const words = p.words.map((text) => ({ text, options: { italic: true, breakLine: true } }))
+  const words = p.words.map((text) => ({ text: xmlPlain(text), options: { italic: true, breakLine: true } }))
   if (runs.length + words.length > 0)
     slide.addText([...runs, ...words], {
       ...font,
@@ -92,15 +94,15 @@ export async function slideFile(p: BriefingSheetProps, extras: SlideExtras): Pro
     const most = extras.bars ? 3.3 : 4.6
     const scale = Math.min(RIGHT.w / width, most / height)
     const [w, h] = [width * scale, height * scale]
-    slide.addImage({ data, x: RIGHT.x, y, w, h, altText: `Map: ${of}` })
+    slide.addImage({ data, x: RIGHT.x, y, w, h, altText: xmlPlain(`Map: ${of}`) })
     y += h + 0.05
     slide.addText(
       [
         ...extras.legend.flatMap((l) => [
           { text: '■ ', options: { color: hex(l.colour) } },
-          { text: `${l.text}   `, options: {} },
+          { text: xmlPlain(`${l.text}   `), options: {} },
         ]),
-        { text: p.mapCredit ?? '', options: {} },
+        { text: xmlPlain(p.mapCredit ?? ''), options: {} },
       ],
       { ...font, ...{ x: RIGHT.x, y, w: RIGHT.w, h: 0.45, fontSize: 10, valign: 'top', fit: 'shrink' } },
     )

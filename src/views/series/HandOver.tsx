@@ -89,7 +89,7 @@ function Anonymised({ bench }: { bench: Bench }) {
     const { header, cells } = coarseCells(table, rows, how)
     // a byte order mark, or Excel garbles accents
     const lines = [header, ...cells].map((r) => r.map(csvCell).join(','))
-    saveFile(`${name}.csv`, '\ufeff' + lines.join('\r\n') + '\r\n', 'text/csv;charset=utf-8')
+    saveFile(`${name}.csv`, lines.join('\r\n') + '\r\n')
   }
   return (
     <Section title="An anonymised file">

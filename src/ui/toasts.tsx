@@ -1,6 +1,6 @@
 /** Short words about what was just done, with Undo; read out politely, never in the way of the answer. */
 import { keeps } from '../core/base/kept.ts'
-import { useEffect, useState, useSyncExternalStore } from 'react'
+import { useSyncExternalStore } from 'react'
 import { Button } from './button.tsx'
 import { Icon } from './icon.tsx'
 
@@ -23,7 +23,21 @@ const publish = (next: typeof toasts) => {
   for (const l of listeners) l()
 }
 keeps(() => publish((toasts = [])))
-const dismiss = (id: number) => publish(toasts.filter((t) => t.id !== id))
+// keeps no data: the time of each, which a page that is drawn anew meanwhile does not start again
+const timers = new Map<number, ReturnType<typeof setTimeout>>()
+const hold = (id: number) => clearTimeout(timers.get(id))
+const release = (t: (typeof toasts)[number]) => {
+  hold(t.id)
+  timers.set(
+    t.id,
+    setTimeout(() => dismiss(t.id), t.undo || t.action ? 12_000 : 6000),
+  )
+}
+const dismiss = (id: number) => {
+  hold(id)
+  timers.delete(id)
+  publish(toasts.filter((t) => t.id !== id))
+}
 const subscribe = (l: () => void) => {
   listeners.add(l)
   return () => listeners.delete(l)
@@ -33,7 +47,9 @@ const subscribe = (l: () => void) => {
 export function toast(t: Toast): void {
   const plain = (o: Toast) => !o.undo && !o.action
   const others = toasts.filter((o) => !(o.text === t.text && plain(o) && plain(t)))
-  publish([...others.slice(-2), { ...t, id: nextId++ }])
+  const next = { ...t, id: nextId++ }
+  publish([...others.slice(-2), next])
+  release(next)
 }
 
 /** Where toasts appear; placed once, at the end of the page. */
@@ -44,29 +60,24 @@ export function Toasts() {
     <div className="u-toasts" role="region" aria-label="Messages">
       <div aria-live="polite">
         {shown.map((t) => (
-          <ToastItem key={t.id} toast={t} onDone={() => dismiss(t.id)} />
+          <ToastItem key={t.id} toast={t} />
         ))}
       </div>
     </div>
   )
 }
 
-function ToastItem({ toast: t, onDone }: { toast: Toast; onDone: () => void }) {
-  const [held, setHeld] = useState(false)
-  useEffect(() => {
-    // someone reading or reaching for Undo is not hurried
-    if (held) return
-    const timer = setTimeout(onDone, t.undo || t.action ? 12_000 : 6000)
-    return () => clearTimeout(timer)
-  }, [held, t.undo, t.action, onDone])
+function ToastItem({ toast: t }: { toast: (typeof toasts)[number] }) {
+  const onDone = () => dismiss(t.id)
+  // someone reading or reaching for Undo is not hurried
   return (
     <div
       className="u-toast"
       data-tone={t.tone}
-      onPointerEnter={() => setHeld(true)}
-      onPointerLeave={() => setHeld(false)}
-      onFocus={() => setHeld(true)}
-      onBlur={() => setHeld(false)}
+      onPointerEnter={() => hold(t.id)}
+      onPointerLeave={() => release(t)}
+      onFocus={() => hold(t.id)}
+      onBlur={() => release(t)}
     >
       <span>{t.text}</span>
       {t.action && (

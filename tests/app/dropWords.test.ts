@@ -24,6 +24,13 @@ describe('what a drop says of itself', () => {
     }
     expect(dropWords(opened, { incidents: week })).toBe('homes.csv: 2 homes.')
     expect(dropWords(opened, { incidents: { ...week, files: [] } })).toMatch(/unchanged/)
+    // 0,0 and words in place of numbers are no place either, and an address may be one
+    const zero = ['coordinates 0,0', 'outside the grid'].map((reason) => ({ reason, n: 2, lines: [] }))
+    expect(dropWords(opened, { incidents: { ...week, report: { leftOut: zero } } })).toBe(
+      'homes.csv: 2 homes.',
+    )
+    const other = [{ reason: 'not a date', n: 2, lines: [] }]
+    expect(dropWords(opened, { incidents: { ...week, report: { leftOut: other } } })).toMatch(/unchanged/)
     expect(dropWords(opened, { incidents: { ...week, base: {} } })).toMatch(/unchanged/)
   })
   it('incidents and refusals are told elsewhere', async () => {

@@ -72,4 +72,23 @@ describe('a register of several files', () => {
     const kept = await openCases([twice], { treat: { older: 'keep' } })
     expect(kept.cases.n).toBe(5)
   })
+
+  it('leaves out cases that are no crime any more, as the map does: by outcome, status or wording', async () => {
+    const register = {
+      name: 'one.csv',
+      blob: new Blob([
+        'Crime Number,Offence,Date,Address,Outcome,Crime Status\n',
+        'C1,Burglary,01/01/2026,1 Mill Street,NOT CRIME - CANCELLED,Closed\n',
+        'C2,Burglary,02/01/2026,2 Mill Street,Charged,Closed\n',
+        'C3,Burglary,02/01/2026,3 Mill Street,Charged,No crime\n',
+        'C4,Burglary,03/01/2026,1 Mill Street,Charged,Open\n',
+        'C5,Cancelled/Transferred Burglary,03/01/2026,5 Mill Street,Charged,Open\n',
+      ]),
+    }
+    const { cases, notes } = await openCases([register])
+    expect(Array.from(cases.line)).toEqual([3, 5])
+    expect(notes.join(' ')).toMatch(/3 cases no longer a crime left out/)
+    expect(qualityReport(cases, qualityDefaults(cases)).repeats?.found ?? 0).toBe(0)
+    expect((await openCases([register], { treat: { nocrime: 'keep' } })).cases.n).toBe(5)
+  })
 })

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { toast, Toasts } from '../../src/ui/toasts.tsx'
 import { pageOf } from '../tools/page.ts'
 
@@ -12,6 +12,26 @@ describe('short words about what was done', () => {
     toast({ text: 'Added.', undo: () => undefined })
     toast({ text: 'Added.', undo: () => undefined })
     expect(shown()).toBe(3)
+  })
+
+  it('go by themselves, however often the page is drawn anew meanwhile', () => {
+    vi.useFakeTimers()
+    try {
+      for (let k = 0; k < 3; k++) toast({ text: `Homes ${k}.` })
+      for (let s = 0; s < 5; s++) {
+        vi.advanceTimersByTime(1000)
+        expect(shown()).toBe(3)
+      }
+      vi.advanceTimersByTime(1001)
+      expect(shown()).toBe(0)
+      toast({ text: 'Added.', undo: () => undefined })
+      vi.advanceTimersByTime(11_000)
+      expect(shown()).toBe(1)
+      vi.advanceTimersByTime(1001)
+      expect(shown()).toBe(0)
+    } finally {
+      vi.useRealTimers()
+    }
   })
 
   it('lie over the foot of neither a panel nor a dialog, where what goes on is pressed', () => {

@@ -1,5 +1,5 @@
 /** Opening things: the sample town, whatever is dropped, and a re-import after a correction. */
-import { placesMore } from './placesMore.ts'
+import { placeless, placesMore } from './placesMore.ts'
 import { groundComes } from '../groundComing.ts'
 import { HEADS } from '../../analyses/heads.ts'
 import type { ImportOptions } from '../../import/contract.ts'
@@ -156,7 +156,7 @@ async function placeByNewHomes(): Promise<void> {
   const unplaced = incidents ? placesMore(incidents) : 0
   if (!incidents || !homes || unplaced === 0) return
   if (!(await openAgain(incidents.reading))) return
-  const now = useStore.getState().incidents?.report.leftOut.find((l) => l.reason === 'no coordinates')?.n ?? 0
+  const now = placeless(useStore.getState().incidents?.report)
   if (now < unplaced)
-    toast({ text: `${many(unplaced - now, 'row')} without coordinates placed by the addresses.` })
+    toast({ text: `${many(unplaced - now, 'row')} without usable coordinates placed by the addresses.` })
 }

@@ -8,8 +8,19 @@ export interface MayBePlaced {
   readonly base?: unknown
 }
 
-/** Rows of loaded incidents that addresses may yet place: those without coordinates, where they can be read again. */
+/** Why a row has no place of its own, as the import says it. */
+const PLACELESS: ReadonlySet<string> = new Set([
+  'no coordinates',
+  'coordinates 0,0',
+  'coordinates are not numbers',
+  'outside the grid',
+  'outside the world',
+])
+
+/** Rows of loaded incidents that addresses may yet place: those without usable coordinates, where they can be read again. */
 export const placesMore = ({ report, files, base }: MayBePlaced): number =>
-  (files?.length ?? 0) === 0 || base
-    ? 0
-    : (report?.leftOut.find((l) => l.reason === 'no coordinates')?.n ?? 0)
+  (files?.length ?? 0) === 0 || base ? 0 : placeless(report)
+
+/** Rows left out for want of usable coordinates. */
+export const placeless = (report: MayBePlaced['report']): number =>
+  (report?.leftOut ?? []).reduce((sum, l) => sum + (PLACELESS.has(l.reason) ? l.n : 0), 0)

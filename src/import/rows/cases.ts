@@ -14,6 +14,7 @@ import { columnsByHeader } from '../meaning/columns.ts'
 import { columnsByKin } from '../meaning/kin.ts'
 import { valuesOf } from './table.ts'
 import { type HandlingGuess, handlingColumns, handlingDoubts } from '../meaning/handling.ts'
+import { isNoLonger, statusColumns, statusText } from '../meaning/noCrime.ts'
 import { offenceOf, offenceOfFileName } from '../meaning/offences.ts'
 import { rowsThatStand, someCases } from './casesOnce.ts'
 import type { Cells } from './cells.ts'
@@ -62,9 +63,14 @@ export async function readCases(
         columns.push({ field, column: table.header[at] })
   }
   const all = rows.finish(further)
-  const { rows: standing, again, older } = rowsThatStand(all, starts, options.treat?.older === 'keep')
+  const stand = rowsThatStand(all, starts, options.treat?.older === 'keep')
+  const { again, older } = stand
+  // the map leaves such rows out, and a case that is no crime was neither solved nor left unsolved
+  const ended = options.treat?.nocrime === 'keep' ? new Uint8Array(all.n) : rows.ended()
+  const standing = stand.rows.filter((i) => !ended[i])
+  const over = stand.rows.length - standing.length
   return {
-    cases: again + older > 0 ? someCases(all, standing) : all,
+    cases: standing.length < all.n ? someCases(all, standing) : all,
     handling,
     columns,
     header: [...new Set(tables.flatMap((t) => t.header))],
@@ -77,6 +83,11 @@ export async function readCases(
       ...(older > 0
         ? [
             `${countOf(older, 'older row')} of a crime number that stands twice in a file: the later row is the case.`,
+          ]
+        : []),
+      ...(over > 0
+        ? [
+            `${countOf(over, 'case')} no longer a crime left out: wording, status or outcome says no crime, cancelled, transferred or reclassified.`,
           ]
         : []),
     ],
@@ -223,11 +234,19 @@ class CaseRows {
       dict: this.#dict(f),
       column: col[f],
     }))
+    const used = new Set([...Object.values(col), ...handling.map((h) => header.indexOf(h.column))])
+    const statuses = statusColumns(
+      header.map(normaliseHeader),
+      (column) => !used.has(column),
+      (column) => valuesOf(table, column),
+    )
+    const status = this.#dict('status')
     const file = this.#dict('file')
     const numbers = (['line', 'x', 'y', 'happened', 'recorded'] as const).map((k) => this.#number(k))
     return (cells, line) => {
       for (const { dict, column } of [...own, ...texts, ...wanted])
         cells.intoDict(column === undefined || column < 0 ? undefined : column, dict)
+      status.push(statuses.map((s) => statusText(cells.text(s.column), s.says)).find(isNoLonger) ?? '')
       file.push(col.offence === undefined && col.offenceCode === undefined ? table.name : '')
       for (const { into, column, read } of dates) into.push(moment(cells, read, column))
       const reportedAt = moment(cells, reported, col.reported, col.reportedTime)
@@ -248,6 +267,17 @@ class CaseRows {
       else this.#texts.address.push(joinedAddress(cells, col))
       this.n++
     }
+  }
+
+  /** 1 for each row whose wording, outcome or status says that it is no crime any more, as the import has it. */
+  ended(): Uint8Array {
+    const gone = new Uint8Array(this.n)
+    for (const name of ['offence', 'outcome', 'status']) {
+      const { codes, values } = this.#dict(name).finish()
+      const is = values.map(isNoLonger)
+      for (let i = 0; i < this.n; i++) if (is[codes[i]]) gone[i] = 1
+    }
+    return gone
   }
 
   finish(further: readonly string[]): Cases {

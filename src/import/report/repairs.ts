@@ -31,7 +31,8 @@ export interface Trouble {
 const ADVICE: Readonly<Record<string, string>> = {
   'no coordinates':
     'A row without a place cannot be mapped. If another column holds the place, choose it among the columns below; an address file places rows by their address.',
-  'coordinates 0,0': 'Systems write 0,0 where the place is not known. An address file places such rows by their address.',
+  'coordinates 0,0':
+    'Systems write 0,0 where the place is not known. An address file places such rows by their address.',
   'coordinates are not numbers':
     'If another column holds the coordinates, choose it among the columns below.',
   'not a date':

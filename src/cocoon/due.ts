@@ -58,7 +58,14 @@ export function whichNeed(
     }
     const { since, reported } = clockStart(table, row)
     const age = Math.max(0, today - dayOf(since))
-    if (since > lastMinute(today, moment)) notListed.push({ row, reason: 'dated after the as-at date' })
+    if (since > lastMinute(today, moment))
+      notListed.push({
+        row,
+        reason:
+          table.from[row] > lastMinute(today, moment)
+            ? 'dated after the as-at date'
+            : `${reported ? 'reported' : 'found'} after the as-at date`,
+      })
     else if (age > p.window) notListed.push({ row, reason: `older than ${p.window} days` })
     else if (age > (p.lookBack ?? p.window))
       notListed.push({ row, reason: `still live, but older than the ${p.lookBack} days this list covers` })

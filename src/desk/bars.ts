@@ -28,7 +28,7 @@ export function barsSentence(bars: TimeBars, burglary: boolean, lag: number) {
   const range = !known
     ? ''
     : swing
-      ? `, ${showNumber(expected, 1)} expected (${showNumber(bars.lower[last])}–${showNumber(bars.upper[last])}${swing.phi >= 1.05 ? `, counts vary ${showNumber(swing.phi, 1)} × chance` : ''})`
+      ? `, ${showNumber(expected, 1)} expected (95% of such ${bars.step}s ${showNumber(bars.lower[last])}–${showNumber(bars.upper[last])}${swing.phi >= 1.05 ? `, counts vary ${showNumber(swing.phi, 1)} × chance` : ''})`
       : `, ${showNumber(expected, 1)} expected; no range, for only ${many(measured, `earlier ${bars.step}`)} tell how much such counts vary`
   const fresh = bars.counts.subarray(last + 1).reduce((a, b) => a + b, 0)
   const soFar =

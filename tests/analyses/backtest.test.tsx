@@ -18,7 +18,7 @@ import { DEFAULT_DECAY, MAPS } from '../../src/core/evaluation/backtest/options.
 import { backtestRows } from '../../src/core/evaluation/backtest/rows.ts'
 import { rankingOf } from '../../src/core/evaluation/backtest/ranking.ts'
 import { isExpired } from '../../src/core/evaluation/backtest/forecast.ts'
-import { fairnessOf, groupingOf, showRatio } from '../../src/core/evaluation/backtest/fairness.ts'
+import { fairnessOf, fairnessWords, groupingOf, showRatio } from '../../src/core/evaluation/backtest/fairness.ts'
 import { isDiscovered } from '../../src/core/evaluation/backtest/discovered.ts'
 import type { Boundary } from '../../src/core/geometry/area.ts'
 import { allRows } from '../../src/core/table/incidents.ts'
@@ -268,6 +268,7 @@ describe('the back-test on the page', () => {
         name: 'West',
         homes: 0.75,
         crime: 0.9,
+        incidents: 9,
         flagged: 0.5,
         held: 4,
         empty: 1,
@@ -278,6 +279,7 @@ describe('the back-test on the page', () => {
         name: 'East',
         homes: 0.25,
         crime: 0.1,
+        incidents: 1,
         flagged: 0.5,
         held: 1,
         empty: 4,
@@ -285,6 +287,12 @@ describe('the back-test on the page', () => {
         over: true,
       },
     ])
+    expect(fairnessWords({ rows })).toBe(
+      'Flagged more than 1.25 times its share of recorded crime: East. It rests on fewer than 20 recorded incidents, of which chance alone often makes such a ratio.',
+    )
+    const many = rows.map((r) => ({ ...r, over: true, incidents: r.name === 'East' ? 1 : 20 }))
+    expect(fairnessWords({ rows: many })).toMatch(/West, East\. East rests on fewer than 20/)
+    expect(fairnessWords({ rows: many.map((r) => ({ ...r, incidents: 20 })) })).toMatch(/West, East\.$/)
   })
 
   it('never shows a ratio above the limit as the limit itself', () => {

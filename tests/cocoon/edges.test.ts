@@ -80,6 +80,11 @@ describe('what is most pressing', () => {
     const { need, notListed } = whichNeed(table, rows, TODAY, P)
     expect(need.map((n) => n.row)).toEqual([0])
     expect(notListed).toEqual([{ row: 1, reason: 'dated after the as-at date' }])
+    // one of last night that was reported this morning is live, and not dated after
+    const late = incidentsOf(HOMES, [{ at: 0, from: TODAY * 1440 + 1000, reported: TODAY * 1440 + 1500 }])
+    expect(whichNeed(late.table, late.rows, TODAY, P).notListed).toEqual([
+      { row: 0, reason: 'reported after the as-at date' },
+    ])
   })
 
   it('starts the clock at the report, else at the end of the window, else at the end of a day without a time', () => {

@@ -10,6 +10,7 @@ import { cocoonOutcomes } from '../../src/core/evaluation/cocoonOutcomes.ts'
 import { DOSES } from '../../src/core/evaluation/cocoonFollow.ts'
 import { FLAG } from '../../src/core/table/incidents.ts'
 import { beatDays, beatsOf, beatText, followed } from '../../src/views/cocooned/model.ts'
+import { startsDealt, withBeats } from '../../src/core/evaluation/startsDealt.ts'
 import { cocoonsCsv, doseModel, dosesOf, groupsTable, leftOut } from '../../src/views/cocooned/tables.ts'
 import { tableToCsv } from '../../src/ui/table.ts'
 import { dice, townOf } from '../analyses/town.ts'
@@ -135,6 +136,10 @@ describe('cocooning on the page', () => {
     expect(await main(['evaluate', '--cocoons', path], { out: (t) => (out += t), err: () => '' })).toBe(0)
     const told = JSON.parse(out)
     expect(told.itt.rateRatio).toBeCloseTo(r.itt.rateRatio, 12)
+    // beats go with the table, so that both say the same of it
+    const dealt = startsDealt(f.beats)
+    expect([told.startsDealt.p, told.startsDealt.beats]).toEqual([dealt.p, f.beats.starts.length])
+    expect(told.itt.wideCi[1]).toBeCloseTo(withBeats(r, dealt).itt.wideCi[1], 9)
     expect(told.asTreated.rateRatio).toBeCloseTo(r.asTreated.rateRatio, 12)
     expect(told.dose.rows).toHaveLength(3)
     expect(tableToCsv(groupsTable(r.itt, r.asTreated))).toContain('Listed against not yet')

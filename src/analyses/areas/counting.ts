@@ -75,7 +75,7 @@ export function byBoundary(input: Input<P>): Counted {
       ...pointNotes(input, points).slice(1),
       ...(area ? [study.note] : []),
       ...said,
-      `${countOf(nowhere, 'incident')} ${nowhere === 1 ? 'lies' : 'lie'} in no area.`,
+      ...(nowhere ? [`${countOf(nowhere, 'incident')} ${nowhere === 1 ? 'lies' : 'lie'} in no area.`] : []),
       ...(several
         ? [
             `Areas overlap: ${countOf(several, 'incident')} ${several === 1 ? 'lies' : 'lie'} in more than one and ${several === 1 ? 'is' : 'are'} counted in each.`,
@@ -131,7 +131,9 @@ function homesOfAreas(
       all,
       from: 'the loaded addresses',
       notes: [
-        `${countOf(all, 'home')} of the loaded addresses lie in an area, ${showNumber(homes.x.length - all)} in none.`,
+        all === homes.x.length
+          ? `${countOf(all, 'home')} of the loaded addresses, all of them, ${all === 1 ? 'lies' : 'lie'} in an area.`
+          : `${countOf(all, 'home')} of the loaded addresses ${all === 1 ? 'lies' : 'lie'} in an area, ${showNumber(homes.x.length - all)} in none that is counted here.`,
       ],
     }
   }

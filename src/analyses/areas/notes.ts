@@ -56,7 +56,7 @@ export function statNotes(
       ? [`${countOf(bare.length, 'area')} without a home, with ${countOf(lost, 'incident')}: no rate.`]
       : []),
     spreadNote(made.spread),
-    `Limits of 95% and 99.8%. Of ${countOf(judged.length, 'area')} about one in twenty lies outside 95% by chance alone; the adjusted p (Benjamini–Hochberg) allows for that: ${countOf(made.beyond, 'area')} ${made.beyond === 1 ? 'keeps' : 'keep'} it small.`,
+    `Limits of 95% and 99.8%. Of ${countOf(judged.length, 'area')} about one in twenty lies outside 95% by chance alone; the adjusted p (Benjamini–Hochberg) allows for that: ${made.beyond === 0 ? 'no area keeps' : `${countOf(made.beyond, 'area')} ${made.beyond === 1 ? 'keeps' : 'keep'}`} it small.`,
     ...(unsteady
       ? [
           `${countOf(unsteady, 'area')} with fewer than ${FEW} incidents or ${FEW_HOMES} homes: hatched, the rate is unsteady.`,

@@ -114,6 +114,7 @@ function fairTable({ by, rows }: NonNullable<BacktestResult['fairness']>): Table
       { key: 'name', label: 'Area', kind: 'text', value: (i) => rows[i].name },
       share('homes', 'Homes', (i) => rows[i].homes),
       share('crime', 'Crime', (i) => rows[i].crime),
+      { key: 'incidents', label: 'Incidents', kind: 'number', digits: 0, value: (i) => rows[i].incidents },
       share('flagged', 'Flagged', (i) => rows[i].flagged),
       {
         key: 'ratio',

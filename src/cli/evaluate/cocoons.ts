@@ -6,6 +6,7 @@ import {
   type GroupRatio,
 } from '../../core/evaluation/cocoonOutcomes.ts'
 import { cocoonNotes, cocoonVerdict, FOLLOW_UP_WORDS } from '../../core/evaluation/cocoonWords.ts'
+import { NEVER, startsDealt, withBeats } from '../../core/evaluation/startsDealt.ts'
 import { countOf, exactP } from '../../core/base/words.ts'
 import { readColumns } from '../columns.ts'
 import { type Call, Unfit } from '../command.ts'
@@ -31,7 +32,13 @@ export async function cocoons(call: Call, path: string): Promise<string> {
   const { values, labels, has, n } = await readColumns(
     path,
     { assigned: 'flag', delivered48: 'flag', near_repeats: 'count' },
-    { dose: 'label', follow_up_days: 'number' },
+    {
+      dose: 'label',
+      follow_up_days: 'number',
+      beat: 'label',
+      list_day: 'number',
+      beat_start_day: 'number',
+    },
   )
   const { assigned, delivered48, near_repeats: events, dose, follow_up_days: followed } = values
   const used = Array.from({ length: n }, (_, i) => i).filter(
@@ -47,11 +54,37 @@ export async function cocoons(call: Call, path: string): Promise<string> {
     throw new Unfit(
       `${path}: ${listed ? 'every' : 'no'} cocoon with ${FOLLOW_UP_DAYS} full days was listed (assigned = 1); both listed ones and ones not yet listed are needed.`,
     )
-  const r = cocoonOutcomes(rows)
+  const byBeat = has('beat') && has('list_day') && has('beat_start_day')
+  const starts: number[] = labels.beat?.map(() => NaN) ?? []
+  if (byBeat)
+    for (const i of used) {
+      const [beat, start] = [values.beat[i], values.beat_start_day[i]]
+      if (start !== (Number.isNaN(starts[beat]) ? start : starts[beat]))
+        throw new Unfit(
+          `${path}: beat ${labels.beat[beat]} has two first days, ${starts[beat]} and ${start}; one for each beat was expected.`,
+        )
+      if (assigned[i] !== +(values.list_day[i] >= start))
+        throw new Unfit(
+          `${path}: assigned is ${assigned[i]} where list_day is ${values.list_day[i]} and beat_start_day ${start}; listed are those from the first day on.`,
+        )
+      starts[beat] = start
+    }
+  const dealt = byBeat
+    ? startsDealt({
+        cocoons: used.map((i) => ({ beat: values.beat[i], since: values.list_day[i], events: events[i] })),
+        // a beat without a followed cocoon plays no part
+        starts: starts.map((s) => (Number.isNaN(s) || s >= NEVER ? Infinity : s)),
+      })
+    : undefined
+  const plain = cocoonOutcomes(rows)
+  const r = dealt ? withBeats(plain, dealt) : plain
   const randomised = flags.randomised === true
-  const verdict = cocoonVerdict(r, { randomised, margin: marginOf(flags) })
+  const verdict = cocoonVerdict(r, { randomised, margin: marginOf(flags), dealt })
   const notes = [
-    ...cocoonNotes(r, randomised),
+    ...cocoonNotes(r, randomised, dealt),
+    dealt
+      ? undefined
+      : 'Of which beat each was, and when that was first listed, is not in this table (columns beat, list_day, beat_start_day): cocoons are taken as independent, which those of one beat are not.',
     n > used.length
       ? `${countOf(n - used.length, 'cocoon')} with fewer than ${FOLLOW_UP_DAYS} days of follow-up left out.`
       : followed
@@ -97,6 +130,7 @@ export async function cocoons(call: Call, path: string): Promise<string> {
           ),
         },
       }),
+      ...(dealt && { startsDealt: dealt }),
       verdict: verdict.kind,
     },
     {

@@ -6,6 +6,7 @@ import { dayOf, showDay } from '../../core/base/time.ts'
 import { showNumber, exactP } from '../../core/base/words.ts'
 import { cocoonOutcomes } from '../../core/evaluation/cocoonOutcomes.ts'
 import { cocoonNotes, cocoonVerdict } from '../../core/evaluation/cocoonWords.ts'
+import { startsDealt, withBeats } from '../../core/evaluation/startsDealt.ts'
 import { accountFor } from '../../desk/leaving/account.ts'
 import { many } from '../../desk/words.ts'
 import { asAt } from '../../state/derived.ts'
@@ -96,8 +97,9 @@ function RollOut({ incidents }: { incidents: LoadedIncidents }) {
 
 /** The result of cocoons that were followed. */
 function Outcome({ f, drawn }: { f: CocoonsFollowed; drawn: boolean }) {
-  const r = useMemo(() => cocoonOutcomes(f.rows), [f])
-  const verdict = cocoonVerdict(r, { randomised: drawn })
+  const dealt = useMemo(() => startsDealt(f.beats), [f])
+  const r = useMemo(() => withBeats(cocoonOutcomes(f.rows), dealt), [f, dealt])
+  const verdict = cocoonVerdict(r, { randomised: drawn, dealt })
   const dose = dosesOf(f)
   const contacted = f.rows.some((row) => row.dose > 0)
   const item = (key: string, label: string, g: typeof r.itt) => ({
@@ -150,7 +152,7 @@ function Outcome({ f, drawn }: { f: CocoonsFollowed; drawn: boolean }) {
       </Section>
       <Notes
         notes={[
-          ...cocoonNotes(r, drawn),
+          ...cocoonNotes(r, drawn, dealt),
           `Compared are burglaries of homes from ${showDay(dayOf(f.both[0]))} to ${showDay(dayOf(f.both[1]) - 1)}, while some beats were listed and others were not: before and after alone gives no verdict.`,
           'The clock of every burglary starts at its report (else the end of its window) plus 48 hours, listed or not; near repeats are burglaries of homes within 400 m in the 42 days from then on.',
           `Followed up to ${showDay(f.last)}, the last day of which all is known: reports of later days are still coming in.`,

@@ -5,6 +5,7 @@ import { BURGLARY, offenceIndex } from '../../core/base/offences.ts'
 import { schema } from '../../core/base/params.ts'
 import { dictAt, textAt } from '../../core/base/text.ts'
 import { dayOf, MINUTES_PER_DAY, parseIsoDay, showDay } from '../../core/base/time.ts'
+import type { StartsAsk } from '../../core/evaluation/startsDealt.ts'
 import { type DoorContact, type Followed, followCocoons } from '../../core/evaluation/cocoonFollow.ts'
 import { cannotCountDays } from '../../core/near/nearRows.ts'
 import { lastFilledDay } from '../../core/table/delay.ts'
@@ -63,6 +64,8 @@ export function beatsOf({ table }: LoadedIncidents): string[] {
 
 /** Cocoons followed, the day that ends it, and the burglaries that could not be followed at all. */
 export interface CocoonsFollowed extends Followed {
+  /** the followed cocoons by beat, and when each of these beats was first listed */
+  readonly beats: StartsAsk
   /** last day of which all is known, by the file and its reports; a file's last day is told in part */
   readonly last: number
   /** burglaries without a place, and with an unlikely date */
@@ -74,14 +77,14 @@ export interface CocoonsFollowed extends Followed {
 export function followed(
   incidents: LoadedIncidents,
   visits: readonly Visit[],
-  { since, beats }: { readonly since: string; readonly beats: string },
+  settings: { readonly since: string; readonly beats: string },
   today: number,
 ): CocoonsFollowed | string {
   const { table, text } = incidents
   const no = cannotCountDays(table)
   if (no) return no
-  const firstDays = beatDays(beats)
-  if (since === '' && firstDays.size === 0)
+  const firstDays = beatDays(settings.beats)
+  if (settings.since === '' && firstDays.size === 0)
     return 'Say when lists were first made, for all beats or for each: whoever was listed is held against whoever was not yet.'
   const wanted = new Set(BURGLARY.map(offenceIndex))
   const last = lastFilledDay(table, today).day
@@ -98,7 +101,7 @@ export function followed(
   if (rows.length === 0)
     return `The file has no burglary of a home with a place and a believable date up to ${showDay(last)}, its last complete day.`
   const start = (beat: string): number => {
-    const day = firstDays.get(beat) ?? since
+    const day = firstDays.get(beat) ?? settings.since
     if (day === 'never' || day === '') return Infinity
     return parseIsoDay(day) * MINUTES_PER_DAY
   }
@@ -114,21 +117,34 @@ export function followed(
     return [{ of, at: v.at, spoken: v.outcome === 'spoken', left }]
   })
   const each = (f: (row: number) => number) => Float64Array.from(rows, f)
+  const since = each((i) => clockStart(table, i).since)
+  // a row without a beat is of no known start, unless all beats began alike
+  const rollOut = each((i) => {
+    const beat = dictAt(table.beat, i)
+    return beat === '' && firstDays.size > 0 ? NaN : start(beat)
+  })
   const followed = followCocoons({
     burglaries: {
       x: each((i) => table.x[i]),
       y: each((i) => table.y[i]),
       at: each((i) => table.from[i]),
-      since: each((i) => clockStart(table, i).since),
+      since,
     },
     contacts,
-    // a row without a beat is of no known start, unless all beats began alike
-    rollOut: each((i) => {
-      const beat = dictAt(table.beat, i)
-      return beat === '' && firstDays.size > 0 ? NaN : start(beat)
-    }),
+    rollOut,
     end: (last + 1) * MINUTES_PER_DAY,
     missing: (table.gaps ?? []).map(([a, b]) => [a * MINUTES_PER_DAY, (b + 1) * MINUTES_PER_DAY]),
   })
-  return { ...followed, last, unplaced, undated }
+  const numbers = new Map<number, number>()
+  const starts: number[] = []
+  const cocoons = followed.rows.map(({ of, events }) => {
+    const code = table.beat.codes[rows[of]]
+    let beat = numbers.get(code)
+    if (beat === undefined) {
+      numbers.set(code, (beat = starts.length))
+      starts.push(rollOut[of])
+    }
+    return { beat, since: since[of], events }
+  })
+  return { ...followed, last, unplaced, undated, beats: { cocoons, starts } }
 }

@@ -1,8 +1,10 @@
 /** Cocoons as tables: the two groups, the dose, and the file the terminal takes. */
 import { csvCell } from '../../core/base/csv.ts'
+import { MINUTES_PER_DAY } from '../../core/base/time.ts'
 import { countOf, showNumber, exactP } from '../../core/base/words.ts'
 import { doseTable, FOLLOW_UP_DAYS, type GroupRatio } from '../../core/evaluation/cocoonOutcomes.ts'
 import { DOSES, type Followed } from '../../core/evaluation/cocoonFollow.ts'
+import { NEVER } from '../../core/evaluation/startsDealt.ts'
 import type { TableModel } from '../../ui/index.ts'
 import type { CocoonsFollowed } from './model.ts'
 
@@ -92,11 +94,22 @@ export function doseModel(dose: ReturnType<typeof dosesOf>): TableModel {
   }
 }
 
-/** The rows as `cocoon evaluate --cocoons` takes them: no place, no number of a crime. */
-export function cocoonsCsv({ rows }: Followed): string {
-  const head = 'id,assigned,delivered48,near_repeats,dose,follow_up_days'
+/**
+ * The rows as `cocoon evaluate --cocoons` takes them: no place, no number of a crime. Beats are numbered; days count from
+ * the first that was listed.
+ */
+export function cocoonsCsv({ rows, beats }: Pick<CocoonsFollowed, 'rows' | 'beats'>): string {
+  const head = 'id,assigned,delivered48,near_repeats,dose,follow_up_days,beat,list_day,beat_start_day'
+  const first = Math.min(...beats.starts)
+  const dayFrom = (minute: number) =>
+    minute === Infinity ? NEVER : +((minute - first) / MINUTES_PER_DAY).toFixed(4)
   const lines = rows.map((r, k) =>
-    [k + 1, +r.assigned, +r.delivered, r.events, csvCell(DOSES[r.dose]), FOLLOW_UP_DAYS].join(','),
+    [
+      ...[k + 1, +r.assigned, +r.delivered, r.events, csvCell(DOSES[r.dose]), FOLLOW_UP_DAYS],
+      beats.cocoons[k].beat + 1,
+      dayFrom(beats.cocoons[k].since),
+      dayFrom(beats.starts[beats.cocoons[k].beat]),
+    ].join(','),
   )
   return [head, ...lines, ''].join('\r\n')
 }

@@ -1,5 +1,6 @@
 /** Contents page of the calibration table. Adding lines = one file and one line here. */
 import { backtestLines } from './backtest.ts'
+import { cocoonLines } from './cocoons.ts'
 import { countLines } from './counts.ts'
 import { densityLines } from './density.ts'
 import { gistarLines } from './gistar.ts'
@@ -19,5 +20,6 @@ export const LINES: readonly Line[] = [
   ...homesLines,
   ...seriesLines,
   ...hourLines,
+  ...cocoonLines,
   ...backtestLines,
 ]

@@ -81,6 +81,8 @@ describe('bars', () => {
     expect(barSentence(single, 60)).toContain('so far, not complete in the file')
     expect(barSentence(single, 57)).not.toContain('so far')
     const { sentence, verdict } = barsSentence(weeks, true, 0)
+    // of what the range holds: Overview's, of several looks at once, is wider
+    expect(sentence).toMatch(/ expected \(95% of such weeks \d+–\d+/)
     expect(sentence).toContain('7 in the 7 days to 19 Nov')
     expect(sentence).toContain('3 in the 3 days since, whose reports are still coming in (hatched)')
     expect(verdict).toBe('within the range')

@@ -14,6 +14,8 @@ export interface FairRow {
   /** homes, where they are known; NaN else */
   readonly homes: number
   readonly crime: number
+  /** recorded incidents before the windows that `crime` is a share of */
+  readonly incidents: number
   readonly flagged: number
   /** flagged cells that then held an incident, and that held none */
   readonly held: number
@@ -119,7 +121,7 @@ export function fairnessOf(
       const [c, f] = [crime[g] / allCrime, flagged[g] / allFlagged]
       const ratio = f > 0 ? f / c : 0
       return {
-        ...{ name, crime: c, flagged: f, held: held[g], empty: flagged[g] - held[g], ratio },
+        ...{ name, crime: c, incidents: crime[g], flagged: f, held: held[g], empty: flagged[g] - held[g], ratio },
         homes: allHomes > 0 ? living[g] / allHomes : NaN,
         over: ratio > FAIR_LIMIT,
       }
@@ -158,6 +160,22 @@ export function fairnessBy(
   return { by: grouping.by, rows: fairnessOf(r, map, mine, grouping, homes) }
 }
 
+/** Of fewer recorded incidents a share of crime is so uncertain that chance alone often passes the limit. */
+const FEW = 20
+
+/** Which of those over the limit rest on so few incidents that chance may have put them there. */
+function fewWords(over: readonly FairRow[]): string {
+  const few = over.filter((r) => r.incidents < FEW)
+  if (few.length === 0) return ''
+  const who =
+    few.length === over.length
+      ? over.length === 1
+        ? 'It rests'
+        : 'All rest'
+      : `${few.map((r) => r.name).join(', ')} ${few.length === 1 ? 'rests' : 'rest'}`
+  return ` ${who} on fewer than ${FEW} recorded incidents${few.length === 1 ? '' : ' each'}, of which chance alone often makes such a ratio.`
+}
+
 /** A fairness table in a sentence. */
 export function fairnessWords({ rows }: Pick<Fairness, 'rows'>): string {
   const over = rows.filter((r) => r.over)
@@ -165,5 +183,5 @@ export function fairnessWords({ rows }: Pick<Fairness, 'rows'>): string {
     return 'No flagged ground lies in these areas: they say nothing of it.'
   return over.length === 0
     ? `In none of ${countOf(rows.length, 'area')} is the share of flagged ground more than ${FAIR_LIMIT} times its share of recorded crime.`
-    : `Flagged more than ${FAIR_LIMIT} times its share of recorded crime: ${over.map((r) => r.name).join(', ')}.`
+    : `Flagged more than ${FAIR_LIMIT} times its share of recorded crime: ${over.map((r) => r.name).join(', ')}.${fewWords(over)}`
 }

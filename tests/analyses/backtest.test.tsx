@@ -18,7 +18,12 @@ import { DEFAULT_DECAY, MAPS } from '../../src/core/evaluation/backtest/options.
 import { backtestRows } from '../../src/core/evaluation/backtest/rows.ts'
 import { rankingOf } from '../../src/core/evaluation/backtest/ranking.ts'
 import { isExpired } from '../../src/core/evaluation/backtest/forecast.ts'
-import { fairnessOf, fairnessWords, groupingOf, showRatio } from '../../src/core/evaluation/backtest/fairness.ts'
+import {
+  fairnessOf,
+  fairnessWords,
+  groupingOf,
+  showRatio,
+} from '../../src/core/evaluation/backtest/fairness.ts'
 import { isDiscovered } from '../../src/core/evaluation/backtest/discovered.ts'
 import type { Boundary } from '../../src/core/geometry/area.ts'
 import { allRows } from '../../src/core/table/incidents.ts'

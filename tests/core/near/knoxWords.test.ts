@@ -269,7 +269,9 @@ describe('what limits a near-repeat table', () => {
   it('is said in a fixed order, and nothing that does not hold', () => {
     expect(middle({})).toEqual([])
     const split = limitsOf(tableOf({ shown: { n: 120, observed: Float64Array.of(0, 12, 85) } }))
-    expect(split[2]).toMatch(/^2 cells are tested at once, 3 where pairs on one day stand by themselves: some/)
+    expect(split[2]).toMatch(
+      /^2 cells are tested at once, 3 where pairs on one day stand by themselves: some/,
+    )
     expect(limitsOf(tableOf({ metric: 'manhattan' }))[0]).toBe(
       'Bands: [a, b). Distance: Manhattan, |dx| + |dy|, on the plane of the data.',
     )

@@ -121,7 +121,15 @@ export function fairnessOf(
       const [c, f] = [crime[g] / allCrime, flagged[g] / allFlagged]
       const ratio = f > 0 ? f / c : 0
       return {
-        ...{ name, crime: c, incidents: crime[g], flagged: f, held: held[g], empty: flagged[g] - held[g], ratio },
+        ...{
+          name,
+          crime: c,
+          incidents: crime[g],
+          flagged: f,
+          held: held[g],
+          empty: flagged[g] - held[g],
+          ratio,
+        },
         homes: allHomes > 0 ? living[g] / allHomes : NaN,
         over: ratio > FAIR_LIMIT,
       }

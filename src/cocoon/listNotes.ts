@@ -7,6 +7,13 @@ import { STRAIGHT, type Travel } from './travel.ts'
 import { DETOUR } from './rounds.ts'
 import { sharedCocoons } from './wholeCocoons.ts'
 
+/** As many of a long row as a sheet has room for. */
+const NAMED = 6
+const firstOf = (names: readonly string[]): string =>
+  names.length > NAMED + 1
+    ? `${names.slice(0, NAMED).join('; ')}; and ${names.length - NAMED} more like these`
+    : names.join('; ')
+
 /** The notes, a sentence or two each; `rounds` is their number. */
 export function listNotes({
   cut,
@@ -54,7 +61,7 @@ export function listNotes({
   const parted = sharedCocoons(visits)
   if (parted.burglaries > 0)
     notes.push(
-      `The homes around ${countOf(parted.burglaries, 'burglary', 'burglaries')} are walked in more than one round, ${p.byBeat ? 'since a beat or the minutes of a round end between them' : 'since one has no time for them all'}: rounds ${parted.rounds.join('; ')}.`,
+      `The homes around ${countOf(parted.burglaries, 'burglary', 'burglaries')} are walked in more than one round, ${p.byBeat ? 'since a beat or the minutes of a round end between them' : 'since one has no time for them all'}: rounds ${firstOf(parted.rounds)}.`,
     )
   const shared = visits.filter((v) => v.incidents.length > 1).length
   if (shared > 0)

@@ -191,7 +191,7 @@ const Heads = ({ streets }: { streets: boolean }) => (
         </th>
       ))}
       <th scope="col" className="turned second">
-        <span>2nd visit: time</span>
+        <span>2nd: time</span>
       </th>
       <th scope="col" className="turned">
         <span>2nd: number</span>
@@ -338,7 +338,8 @@ export function CocoonSheet(p: CocoonSheetProps) {
               <b>Vacant</b>: or not a home.{' '}
             </>
           )}
-          <b>R</b>: write {REFERRAL_LETTERS}.
+          <b>R</b>: write {REFERRAL_LETTERS}. <b>2nd</b>: a second visit, its time and the number of what
+          happened.
         </p>
         <p className="sign">
           <span>Officer</span>

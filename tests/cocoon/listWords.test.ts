@@ -46,6 +46,11 @@ describe('the notes of a list', () => {
     ])
     expect(more({ visits: [call()], covered: [covered()] })).toEqual([])
   })
+  it('name a few of the rounds that share a cocoon: sixty rounds would fill each sheet with them', () => {
+    const calls = Array.from({ length: 60 }, (_, r) => [call({ round: r + 1, incidents: [r, r + 1] })]).flat()
+    const [said] = more({ visits: calls, rounds: 60 })
+    expect(said).toMatch(/rounds 1 and 2; 2 and 3; .*6 and 7; and 53 more like these\.$/)
+  })
   it('count what was cut in homes, not in calls', () => {
     const cut = [2, 3].map((n) => ({ stop: { homes: Array<number>(n).fill(0) } as unknown as Stop }))
     const protocol = { ...P, capacity: 60, officers: 2 }

@@ -94,6 +94,12 @@ describe('the cocooning sheet', () => {
       expect(typeKey({ ticks: [] }, letter)?.line.ticks).toEqual([what])
     expect(text).toMatch(/Camera C Leaflet L Referral R/)
   })
+  it('heads its narrow columns with no more than stands upright in the head of a page', () => {
+    const heads = [...html.matchAll(/class="turned[^"]*"><span>(.*?)<\/span>/g)].map((m) => m[1])
+    expect(heads).toHaveLength(12)
+    for (const h of heads) expect(h.length, h).toBeLessThanOrEqual(11)
+    expect(text).toMatch(/2nd : second visit/)
+  })
   it('calls streets streets, and asks of none whether somebody lives there', () => {
     const streets = read(renderToStaticMarkup(<CocoonSheet {...props()} streets />))
     expect(streets).toContain('910 m between streets')

@@ -27,9 +27,24 @@ export interface LegendBlock {
   readonly lines: readonly LegendLine[]
 }
 
+/** Beyond so many digits nobody reads. */
+const MOST_DIGITS = 6
+/** What a break may be off in words, as a share of itself. */
+const NEAR_ENOUGH = 0.02
+
+/** So many digits, and more where these would say another number, or one number of two classes: "1 to 1" is no class. */
+export function digitsFor(breaks: readonly number[], least: number): number {
+  for (let digits = least; digits < MOST_DIGITS; digits++) {
+    const said = breaks.map((b) => Number(b.toFixed(digits)))
+    const near = said.every((s, k) => Math.abs(s - breaks[k]) <= Math.max(1e-9, NEAR_ENOUGH * Math.abs(breaks[k])))
+    if (near && new Set(said).size === breaks.length) return digits
+  }
+  return MOST_DIGITS
+}
+
 /** "12.5 to 18.0" of each class, the last open-ended; the unit is in the title. */
 export function classTexts(spec: GridLayer): string[] {
-  const digits = spec.digits ?? 0
+  const digits = digitsFor(spec.breaks, spec.digits ?? 0)
   const show = (v: number) =>
     v
       .toLocaleString('en-GB', { minimumFractionDigits: digits, maximumFractionDigits: digits })

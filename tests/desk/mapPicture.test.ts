@@ -4,6 +4,8 @@ import { describe, expect, it } from 'vitest'
 import { legendMarkup } from '../../src/desk/leaving/mapPicture.ts'
 import type { LayerGroup, PointsLayer } from '../../src/map/index.ts'
 import { legendOf } from '../../src/map/index.ts'
+import { classTexts, digitsFor } from '../../src/map/legendModel.ts'
+import type { GridLayer } from '../../src/map/kit.ts'
 import { drawnNote } from '../../src/map/thin.ts'
 
 const points = (n: number, shape: PointsLayer['shape'], id = 'p'): PointsLayer => ({
@@ -38,5 +40,16 @@ describe('what is thinned', () => {
       return { x, y, end: x + 24 + 5.5 * (g.textContent ?? '').length }
     })
     for (const a of ends) for (const b of ends) if (a.y === b.y && a.x < b.x) expect(a.end).toBeLessThan(b.x)
+  })
+})
+
+describe('the classes of a surface', () => {
+  const texts = (breaks: number[], digits?: number) => classTexts({ breaks, digits } as unknown as GridLayer)
+  it('are told with the digits that tell them apart', () => {
+    expect(texts([0.5, 1, 1.5])).toEqual(['0.5 to 1.0', '1.0 to 1.5', '1.5 and over'])
+    expect(texts([0.05, 0.1], 1)).toEqual(['0.05 to 0.10', '0.10 and over'])
+    expect(texts([10, 20, 30])).toEqual(['10 to 20', '20 to 30', '30 and over'])
+    expect(texts([-1.96, 1.96], 2)).toEqual(['−1.96 to 1.96', '1.96 and over'])
+    expect(digitsFor([Number.MIN_VALUE], 0)).toBe(0)
   })
 })

@@ -26,7 +26,7 @@ import { withdraw } from '../../desk/teamShared.ts'
 import { layoutKey } from '../../import/meaning/options.ts'
 
 /** What a profile says beyond the guesses. */
-function sayings({
+export function sayings({
   columns = {},
   homeColumns = {},
   crs,
@@ -34,6 +34,11 @@ function sayings({
   offences = {},
   clock,
   treat = {},
+  handling = {},
+  months,
+  points,
+  sheds,
+  personal,
 }: ImportOptions): string {
   const parts = [
     ...Object.entries(homeColumns).map(([field, column]) => `${field}: ${column ?? 'no column'}`),
@@ -43,7 +48,12 @@ function sayings({
     crs,
     dateOrder && { dmy: 'dd/mm', mdy: 'mm/dd', ymd: 'yy/mm/dd' }[dateOrder],
     Object.keys(offences).length > 0 && many(Object.keys(offences).length, 'offence wording') + ' chosen',
-    clock === 'utc' && 'Z is UTC',
+    clock && { utc: 'Z is UTC', written: 'times as written' }[clock],
+    months === 'days' && 'first days of months are days',
+    points && { homes: 'points are homes', snap: 'points stand for many addresses' }[points],
+    sheds === 'home' && 'sheds count as homes',
+    personal === 'keep' && 'details of people are kept',
+    Object.keys(handling).length > 0 && many(Object.keys(handling).length, 'column') + ' about handling chosen',
     Object.keys(treat).length > 0 && many(Object.keys(treat).length, 'treatment') + ' of doubtful rows',
   ]
   return parts.filter(Boolean).join(' · ') || 'everything as guessed'

@@ -36,7 +36,9 @@ const NEAR_ENOUGH = 0.02
 export function digitsFor(breaks: readonly number[], least: number): number {
   for (let digits = least; digits < MOST_DIGITS; digits++) {
     const said = breaks.map((b) => Number(b.toFixed(digits)))
-    const near = said.every((s, k) => Math.abs(s - breaks[k]) <= Math.max(1e-9, NEAR_ENOUGH * Math.abs(breaks[k])))
+    const near = said.every(
+      (s, k) => Math.abs(s - breaks[k]) <= Math.max(1e-9, NEAR_ENOUGH * Math.abs(breaks[k])),
+    )
     if (near && new Set(said).size === breaks.length) return digits
   }
   return MOST_DIGITS

@@ -53,7 +53,8 @@ export function sayings({
     points && { homes: 'points are homes', snap: 'points stand for many addresses' }[points],
     sheds === 'home' && 'sheds count as homes',
     personal === 'keep' && 'details of people are kept',
-    Object.keys(handling).length > 0 && many(Object.keys(handling).length, 'column') + ' about handling chosen',
+    Object.keys(handling).length > 0 &&
+      many(Object.keys(handling).length, 'column') + ' about handling chosen',
     Object.keys(treat).length > 0 && many(Object.keys(treat).length, 'treatment') + ' of doubtful rows',
   ]
   return parts.filter(Boolean).join(' · ') || 'everything as guessed'

@@ -46,6 +46,18 @@ describe('dates of a column', () => {
     for (let i = 0; i < 10; i++) for (const r of readers) known.stamp(day, r, (v) => v)
     expect(read).toBe(2)
   })
+
+  it('are the moments they are, whole days or not, of whatever century', () => {
+    const moments = [
+      ...[0, -864e5, 864e5, 1, -1, 36e5, 20_000, 20_001, 20_000 * 864e5, 20_000 * 864e5 + 36e5],
+      ...[65_535 * 864e5, 65_536 * 864e5, 90_000 * 864e5],
+    ].map((ms) => new Date(ms))
+    const known = new KnownDates()
+    const plain = (d: Date) => new DateReader('dmy', undefined).read(cellText(d))
+    const reader = new DateReader('dmy', undefined)
+    for (let k = 0; k < 2; k++)
+      for (const d of moments) expect(known.stamp(d, reader, (v) => v)).toEqual(plain(d))
+  })
 })
 
 describe('Parquet by columns', () => {

@@ -3,6 +3,49 @@
 /** Rows of a piece: its table of twice as many places fits the cache of a processor's core. */
 const PIECE = 1 << 14
 
+/** In place of a first row: the row counts as none, or has no equal. */
+const NONE = -1
+const ALONE = -2
+
+/** Rows up to which a tally of their hashes lies near at hand, and places of that tally for each row. */
+const TALLIED = 1 << 20
+const PLACES = 4
+
+/** Tallies the hashes of `n` rows: a row whose place was hit once has no equal. */
+class Tally {
+  readonly hits: Uint8Array
+  readonly #mask: number
+
+  constructor(n: number) {
+    let size = 16
+    while (size < n * PLACES) size *= 2
+    this.hits = new Uint8Array(size)
+    this.#mask = size - 1
+  }
+
+  place(h: number): number {
+    return (h ^ (h >>> 16)) & this.#mask
+  }
+
+  add(h: number): void {
+    const at = this.place(h)
+    // one or more than one is all that is asked
+    if (this.hits[at] < 2) this.hits[at]++
+  }
+}
+
+/**
+ * How many of `n` rows surely have no equal, by their hashes alone: at least so many, and nearly all of them where most have
+ * none. Costs a fraction of finding out who equals whom.
+ */
+export function surelyAlone(n: number, hash: (row: number) => number): number {
+  const tally = new Tally(n)
+  for (let i = 0; i < n; i++) tally.add(hash(i))
+  let alone = 0
+  for (let k = 0; k < tally.hits.length; k++) if (tally.hits[k] === 1) alone++
+  return alone
+}
+
 /**
  * The first row equal to each row: its own number where it is the first, -1 where `skip` says that it counts as none.
  * `hash` gives 32 bits, equal for equal rows; `same` compares two rows, the earlier one last. Ten million rows by one
@@ -21,15 +64,24 @@ export function firstEqual(
   const hashes = new Uint32Array(n)
   const starts = new Uint32Array(pieces + 1)
   const first = new Int32Array(n)
+  const tally = n <= TALLIED ? new Tally(n) : undefined
   for (let i = 0; i < n; i++) {
     if (skip?.(i)) {
-      first[i] = -1
+      first[i] = NONE
       continue
     }
     const h = hash(i)
     hashes[i] = h
-    starts[piece(h >>> 0) + 1]++
+    if (tally) tally.add(h)
+    else starts[piece(h >>> 0) + 1]++
   }
+  // numbers of crimes stand mostly once each: only the rest is looked for among each other
+  if (tally)
+    for (let i = 0; i < n; i++) {
+      if (first[i] === NONE) continue
+      if (tally.hits[tally.place(hashes[i])] > 1) starts[piece(hashes[i]) + 1]++
+      else first[i] = ALONE
+    }
   let largest = 0
   for (let p = 0; p < pieces; p++) {
     if (starts[p + 1] > largest) largest = starts[p + 1]
@@ -71,6 +123,7 @@ export function firstEqual(
       first[i] = found
     }
   }
+  if (tally) for (let i = 0; i < n; i++) if (first[i] === ALONE) first[i] = i
   return first
 }
 

@@ -4,7 +4,7 @@
  */
 import { dayOf, MINUTES_PER_DAY, partsOf, dayFrom } from '../base/time.ts'
 import { countOf } from '../base/words.ts'
-import { FLAG, type Incidents, NOT_REPORTED } from './incidents.ts'
+import { FLAG, type Incidents } from './incidents.ts'
 import type { Days } from './lookBack.ts'
 
 /** Day numbers. Rows dated outside `first`..`last` exist, but say nothing of what the file covers. */
@@ -63,6 +63,13 @@ function withoutStrays({ first, rows }: RowsByDay): Days {
   return [first + end(0, 1), first + end(last, -1)]
 }
 
+/** The largest of the first n minutes that lies in [begin, end); -Infinity where none does. */
+function newestOf(minutes: Int32Array, n: number, begin: number, end: number): number {
+  let newest = begin - 1
+  for (let i = 0; i < n; i++) if (minutes[i] > newest && minutes[i] < end) newest = minutes[i]
+  return newest < begin ? -Infinity : newest
+}
+
 function completeOf(t: Dated, first: number, last: number, now: number): number {
   if (t.precision === 'month') {
     const { year, month } = partsOf(last * MINUTES_PER_DAY)
@@ -70,15 +77,15 @@ function completeOf(t: Dated, first: number, last: number, now: number): number 
     // a month that is not over yet is told of in part
     return (end + 1) * MINUTES_PER_DAY > now ? dayFrom(year, month, 0) : end
   }
-  let newest = -Infinity
-  const { from, reported } = t
+  const { n, from, reported } = t
   const [begin, end] = [first * MINUTES_PER_DAY, (last + 1) * MINUTES_PER_DAY]
-  for (let i = 0; i < t.n; i++) {
-    if (from[i] < begin || from[i] >= end) continue
-    if (from[i] > newest) newest = from[i]
-    const told = reported ? reported[i] : NOT_REPORTED
-    if (told > newest && told !== NOT_REPORTED && told <= now) newest = told
-  }
+  let newest = newestOf(from, n, begin, end)
+  if (reported)
+    for (let i = 0; i < n; i++) {
+      // what is not known lies below every minute
+      if (reported[i] > newest && reported[i] <= now && from[i] >= begin && from[i] < end)
+        newest = reported[i]
+    }
   const day = dayOf(newest)
   return newest - day * MINUTES_PER_DAY >= LATE ? day : day - 1
 }

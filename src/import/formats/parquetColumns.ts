@@ -1,5 +1,6 @@
 /** Cells taken straight from the columns of a Parquet file: no object and no text is made of a row that is not asked for it. */
 import type { SchemaTree } from 'hyparquet'
+import { MS_PER_DAY } from '../../core/base/time.ts'
 import { readNumber } from '../meaning/coords.ts'
 import type { DateReader, Stamp } from '../meaning/dates.ts'
 import type { Cells } from '../rows/cells.ts'
@@ -22,11 +23,43 @@ export const isFlat = (children: readonly SchemaTree[]): boolean =>
       !/^(JSON|BSON|VARIANT|GEO)/.test(element.logical_type?.type ?? ''),
   )
 
+/** Days from 1970 on that are remembered by their number: to 2149. */
+const MOST_DAYS = 1 << 16
+
+/** The number of a day in that time; -1 for any other moment. */
+function dayNumber(ms: number): number {
+  const day = ms / MS_PER_DAY
+  return day >= 0 && day < MOST_DAYS && day === (day | 0) ? day : -1
+}
+
+/** What a reader said of moments: of whole days by their number, since a map takes its time over each of millions. */
+class Said {
+  readonly #days: (Stamp | undefined)[] = []
+  readonly #others = new Map<number, Stamp>()
+
+  of(ms: number): Stamp | undefined {
+    const day = dayNumber(ms)
+    return day >= 0 ? this.#days[day] : this.#others.get(ms)
+  }
+
+  keep(ms: number, stamp: Stamp): void {
+    const day = dayNumber(ms)
+    if (day < 0) {
+      if (this.#others.size < MOST_DATES) this.#others.set(ms, stamp)
+      return
+    }
+    while (this.#days.length <= day) this.#days.push(undefined)
+    this.#days[day] = stamp
+  }
+}
+
 /** What is remembered of a column from batch to batch: the texts of its dates, and what they say, by milliseconds. */
 export class KnownDates {
   readonly #texts = new Map<number, string>()
   /** by reader: a column may be asked by two, as the start of windows and as the date of the rows without a place */
-  readonly #stamps = new WeakMap<DateReader, Map<number, Stamp>>()
+  readonly #stamps = new WeakMap<DateReader, Said>()
+  /** the reader asked last, and what it said */
+  #last: { readonly reader: DateReader; readonly said: Said } | undefined
 
   /** The text of a date. */
   text(date: Date, plain: (v: unknown) => unknown): string {
@@ -41,14 +74,20 @@ export class KnownDates {
 
   /** What a reader makes of it; it counts each date that it is asked for. */
   stamp(date: Date, reader: DateReader, plain: (v: unknown) => unknown): Stamp {
-    let stamps = this.#stamps.get(reader)
-    if (!stamps) this.#stamps.set(reader, (stamps = new Map()))
+    const said = this.#last?.reader === reader ? this.#last.said : this.#saidBy(reader)
     const ms = date.getTime()
-    const known = stamps.get(ms)
+    const known = said.of(ms)
     if (known) return reader.again(known)
     const stamp = reader.read(this.text(date, plain))
-    if (stamps.size < MOST_DATES) stamps.set(ms, stamp)
+    said.keep(ms, stamp)
     return stamp
+  }
+
+  #saidBy(reader: DateReader): Said {
+    let said = this.#stamps.get(reader)
+    if (!said) this.#stamps.set(reader, (said = new Said()))
+    this.#last = { reader, said }
+    return said
   }
 }
 

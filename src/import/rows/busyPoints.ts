@@ -102,6 +102,10 @@ const MOST_SHARED = 0.5
 const CROWDED = 0.8
 const ROWS_A_POINT = 5
 
+/** Whether so many rows at points of their own rule out snap points, whatever the others do. */
+export const cannotSnap = (rows: number, alone: number): boolean =>
+  rows - alone < rows * Math.min(MOST_SHARED, CROWDED)
+
 /**
  * Why the points of a table with days are snap points; undefined where they may be homes. `doors` rows name one by
  * UPRN or address; elsewhere than in these islands a published block is usual, so only the crowded are taken for snap points.

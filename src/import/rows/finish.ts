@@ -78,12 +78,12 @@ export async function* finishIncidents(
     damage = months || lean || repaired > 0 ? undefined : damageOf(c)
   }
   const { n } = c
-  const { x, y, lng, lat, plane, points } = placed
+  const { x, y, lng, lat, plane } = placed
   const from = c.from.handOver()
   const flags = c.flags.finish()
   if (!months) believeChance(c, flags)
   const precision = precisionOf(c, months, from, flags)
-  const outliers = lean ? undefined : findOutliers(x, y, points)
+  const outliers = lean ? undefined : findOutliers(x, y, placed.points)
   if (outliers) for (let i = 0; i < n; i++) if (outliers[i]) flags[i] |= FLAG.outlier
   const swapped = lean ? [] : findSwapped(c)
   for (const i of swapped) flags[i] |= FLAG.outlier
@@ -192,7 +192,7 @@ export async function* finishIncidents(
   const warnings = lean
     ? []
     : yield* warningsOf(c, incidents, {
-        ...{ points, swapped, damage, address: text.address },
+        ...{ points: placed.points, swapped, damage, address: text.address },
         doubles: same.doubles,
       })
   const notes = [

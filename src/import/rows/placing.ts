@@ -15,8 +15,10 @@ export interface Placed {
   readonly lng: Float64Array
   readonly lat: Float64Array
   readonly plane: Plane
-  /** equal points of all rows */
+  /** equal points of all rows; of a lean table found when first asked for */
   readonly points: DistinctPoints
+  /** true where nobody has asked for the points yet */
+  readonly unasked: boolean
 }
 
 /** Turns the coordinates of each file, each distinct point once. `lean` leaves degrees at 0 where the files' own plane serves. */
@@ -32,7 +34,7 @@ export function placeRows(c: Collector, lean = false): Placed {
   const plain = lean && one && pieces[0].mapping.crs.plane !== undefined
   const parts = pieces.map(({ start, end, mapping: { crs } }) =>
     plain
-      ? { points: distinctPoints(x, y, start, end), degrees: new Float64Array(0), start, crs }
+      ? { points: undefined, degrees: new Float64Array(0), start, crs }
       : toDegrees(x, y, lng, lat, start, end, crs),
   )
   const planes = new Set(parts.map((p) => p.crs.plane))
@@ -43,7 +45,7 @@ export function placeRows(c: Collector, lean = false): Placed {
   // what the file says is needed again where rows are left out
   if (parts.some((p) => p.crs.plane !== plane.code)) [x, y] = [x.slice(), y.slice()]
   for (const { points, degrees, start, crs } of parts) {
-    if (crs.plane === plane.code) continue
+    if (crs.plane === plane.code || !points) continue
     for (let k = 0; k < degrees.length; k += 2) {
       const [a, b] = plane.forward(degrees[k], degrees[k + 1])
       degrees[k] = a
@@ -51,7 +53,16 @@ export function placeRows(c: Collector, lean = false): Placed {
     }
     scatter(points.of, degrees, start, x, y)
   }
-  return { x, y, lng, lat, plane, points: one ? parts[0].points : distinctPoints(x, y) }
+  let points = one ? parts[0].points : distinctPoints(x, y)
+  return {
+    ...{ x, y, lng, lat, plane },
+    get points() {
+      return (points ??= distinctPoints(x, y))
+    },
+    get unasked() {
+      return points === undefined
+    },
+  }
 }
 
 /** Fills in the degrees of the rows of one piece. */

@@ -1,5 +1,5 @@
 /** Equal points found once, so that what costs per point is done once: open data repeats them a hundred-fold. */
-import { firstEqual, numbered } from '../../core/base/equalRows.ts'
+import { firstEqual, numbered, surelyAlone } from '../../core/base/equalRows.ts'
 
 /** `of[i]` is the number of row i's point; `first[k]` a row that lies at point k, `rows[k]` how many lie there. */
 export interface DistinctPoints {
@@ -18,6 +18,13 @@ function hashOf(x: number, y: number, bitsX: Uint32Array, bitsY: Uint32Array, i:
   if (y !== 0) h ^= bitsY[2 * i] ^ (bitsY[2 * i + 1] * 17)
   h = Math.imul(h, 0x85ebca6b)
   return h ^ (h >>> 13)
+}
+
+/** How many rows surely lie at a point of their own: at least so many. Cheaper than the points. */
+export function rowsAlone(x: Float64Array, y: Float64Array): number {
+  const bitsX = new Uint32Array(x.buffer, x.byteOffset, x.length * 2)
+  const bitsY = new Uint32Array(y.buffer, y.byteOffset, y.length * 2)
+  return surelyAlone(x.length, (i) => hashOf(x[i], y[i], bitsX, bitsY, i))
 }
 
 /** Numbers the distinct pairs of two columns by a hash over their bits. */

@@ -58,21 +58,22 @@ export interface Whole {
 export async function* leaveOut(
   c: Collector,
   options: ImportOptions,
-  { placed: { x, y, points }, exact, damage }: Whole,
+  { placed, exact, damage }: Whole,
 ): AsyncGenerator<undefined, { gone: boolean; numbers: Numbers; ended: Ended[] }> {
   const { treat = {} } = options
+  const { x, y } = placed
   const { going, numbers } = notOnce(c, options, exact, x, y)
   const ended = [...going].filter(([, why]) => why === 'nocrime').map(([i]) => endedAt(c, i, x, y))
   if (treat.outlier === 'out') {
-    const far = findOutliers(x, y, points)
+    const far = findOutliers(x, y, placed.points)
     for (let i = 0; i < x.length; i++)
       if (far?.[i] || (c.flags.data[i] & FLAG.outlier) !== 0) going.set(i, 'outlier')
   }
   if (treat.swapped === 'out') for (const i of findSwapped(c)) going.set(i, 'swapped')
   if (treat.damaged === 'out') for (const i of damage?.rows ?? []) going.set(i, 'damaged')
   if (treat.point === 'out') {
-    const busy = new Set(exact ? busyPoints(x, y, points, c.address.finish()).map((b) => b.point) : [])
-    points.of.forEach((p, i) => busy.has(p) && going.set(i, 'point'))
+    const busy = new Set(exact ? busyPoints(x, y, placed.points, c.address.finish()).map((b) => b.point) : [])
+    placed.points.of.forEach((p, i) => busy.has(p) && going.set(i, 'point'))
   }
   if (going.size === 0) return { gone: false, numbers, ended }
   const rows = [...going.keys()].sort((a, b) => a - b)

@@ -6,13 +6,14 @@ import type { Incidents } from '../../core/table/incidents.ts'
 import { dayOf, MINUTES_PER_DAY } from '../../core/base/time.ts'
 import { countOf } from '../../core/base/words.ts'
 import type { ImportOptions } from '../contract.ts'
-import { snappedBy } from './busyPoints.ts'
+import { cannotSnap, snappedBy } from './busyPoints.ts'
 import type { Collector } from './collector.ts'
 import { exchanged, findDamage } from './damage.ts'
 import type { Damage } from './damage.ts'
 import type { Numbers } from './once.ts'
 import { nameKey, oneName, wordingKey } from './oneName.ts'
 import type { Placed } from './placing.ts'
+import { rowsAlone } from './points.ts'
 
 /** Whole months without a row, where there are some. */
 export function gapsIn(t: Parameters<typeof gapsOf>[0]): Pick<Incidents, 'gaps'> {
@@ -21,7 +22,7 @@ export function gapsIn(t: Parameters<typeof gapsOf>[0]): Pick<Incidents, 'gaps'>
 }
 
 /** Why the points of a table of days are snap points; undefined where they are homes, or the user says so. */
-export function snapPoints(c: Collector, { points }: Placed, options: ImportOptions): string | undefined {
+export function snapPoints(c: Collector, placed: Placed, options: ImportOptions): string | undefined {
   if (options.points === 'homes') return undefined
   if (options.points === 'snap') return 'chosen by the user'
   if (c.segments.every((s) => s.mapping.open))
@@ -29,7 +30,9 @@ export function snapPoints(c: Collector, { points }: Placed, options: ImportOpti
   const [{ mapping }] = c.segments
   // a plane of somebody's own says nothing of homes
   if (isNowhere(mapping.crs.code)) return undefined
-  return snappedBy(points, doorsNamed(c), mapping.uk)
+  // where the points are not wanted otherwise they are not found for this alone
+  if (placed.unasked && cannotSnap(c.n, rowsAlone(placed.x, placed.y))) return undefined
+  return snappedBy(placed.points, doorsNamed(c), mapping.uk)
 }
 
 /** How many rows name a door by UPRN or by an address with a number in it. */

@@ -1,7 +1,7 @@
 /** Equal rows found piece by piece are those that a Map finds one after the other. */
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { firstEqual, numbered } from '../../../src/core/base/equalRows.ts'
+import { firstEqual, numbered, surelyAlone } from '../../../src/core/base/equalRows.ts'
 import { Stream } from '../../../src/core/base/random.ts'
 
 /** First row of each value, in the plainest way. */
@@ -46,6 +46,29 @@ describe('equal rows', () => {
     const random = new Stream(17, different)
     const values = Int32Array.from({ length: 120_000 }, () => random.below(different) - 1)
     expect([...found(values, mixed)]).toEqual(plain(values))
+  })
+
+  it('are none of those that surely stand alone, which are most of those that do', () => {
+    const random = new Stream(3, 1)
+    for (const different of [1, 40, 3000, 1_000_000]) {
+      const values = Int32Array.from({ length: 20_000 }, () => random.below(different))
+      const times = new Map<number, number>()
+      for (const v of values) times.set(v, (times.get(v) ?? 0) + 1)
+      const alone = values.filter((v) => times.get(v) === 1).length
+      const sure = surelyAlone(values.length, (i) => mixed(values[i]))
+      expect(sure).toBeLessThanOrEqual(alone)
+      expect(sure).toBeGreaterThanOrEqual(alone * 0.7)
+    }
+    expect(surelyAlone(0, () => 0)).toBe(0)
+    expect(surelyAlone(50, () => 9)).toBe(0)
+  })
+
+  it('are found where more rows are looked at than are tallied', () => {
+    const n = (1 << 20) + 3
+    const values = Int32Array.from({ length: n }, (_, i) => (i === n - 1 ? 5 : i))
+    const first = found(values, mixed)
+    expect(first[n - 1]).toBe(5)
+    expect(first.every((f, i) => i === n - 1 || f === i)).toBe(true)
   })
 
   it('are numbered in the order of their first rows', () => {

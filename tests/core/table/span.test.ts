@@ -1,7 +1,7 @@
 /** Which days a table speaks of: held against rows that lie about their dates. */
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { FLAG } from '../../../src/core/table/incidents.ts'
+import { FLAG, NOT_REPORTED } from '../../../src/core/table/incidents.ts'
 import { coveredDays, spanOf } from '../../../src/core/table/span.ts'
 import { minuteOf, parseIsoDay } from '../../../src/core/base/time.ts'
 import { METHOD as change } from '../../../src/analyses/change/compute.ts'
@@ -28,6 +28,27 @@ describe('the span of a table', () => {
     expect(spanOf(incidentsFrom([...daily(40), { x: 0, y: 0, day: DAY, hour: 23 }])).complete).toBe(DAY)
     // where no clock times are known, the last day may be half told
     expect(spanOf(incidentsFrom(daily(40, DAY, { hour: 0 }), { precision: 'day' })).complete).toBe(DAY - 1)
+  })
+
+  it('tells the day before the newest of all that is believed, as the rows one by one do', () => {
+    const told = fc.record({ day: fc.integer({ min: 0, max: 30 }), hour: fc.nat(23), late: fc.nat(60) })
+    fc.assert(
+      fc.property(fc.array(told, { minLength: 31, maxLength: 60 }), fc.nat(60), (list, ahead) => {
+        const rows = list.map(({ day, hour }) => ({ x: 0, y: 0, day: DAY - day, hour }))
+        const table = incidentsFrom(rows)
+        const reported = Int32Array.from(list, ({ late }, i) =>
+          late > 50 ? NOT_REPORTED : table.from[i] + late * 400,
+        )
+        const now = (DAY - 10 + ahead) * 1440
+        const { last, complete } = spanOf({ ...table, reported }, now)
+        const believed = [...table.from, ...reported.filter((r) => r <= now && r !== NOT_REPORTED)]
+        const newest = Math.max(...believed)
+        expect(last).toBe(Math.max(...rows.map((r) => r.day)))
+        const day = Math.floor(newest / 1440)
+        const first = Math.min(...rows.map((r) => r.day))
+        expect(complete).toBe(Math.max(first, newest - day * 1440 >= 23 * 60 ? day : day - 1))
+      }),
+    )
   })
 
   it('ends before the day of the newest report where reports are dated', () => {

@@ -338,8 +338,7 @@ export function CocoonSheet(p: CocoonSheetProps) {
               <b>Vacant</b>: or not a home.{' '}
             </>
           )}
-          <b>R</b>: write {REFERRAL_LETTERS}. <b>2nd</b>: a second visit, its time and the number of what
-          happened.
+          <b>R</b>: write {REFERRAL_LETTERS}. <b>2nd</b>: second visit.
         </p>
         <p className="sign">
           <span>Officer</span>

@@ -82,6 +82,31 @@ describe('next week joins this week', () => {
     )
   })
 
+  it('doubts a row that both files tell once, and says of missing months what the joined table leaves missing', async () => {
+    const head = 'Crime No,Offence,Date From,Date To,Reported,Easting,Northing,Address\n'
+    const file = async (name: string, days: readonly string[]): Promise<Side> => {
+      const rows = days.map((d, k) => `N${d},Burglary Shed,${d},01/01/2025,01/09/2025,${459000 + 20 * k},304100,${k} Mill Lane`)
+      const o = only(await drop({ [name]: head + rows.join('\n') + '\n' }), 'incidents')
+      return { name, incidents: o.incidents, text: o.text, report: o.report, lines: o.lines, ended: o.ended }
+    }
+    const month = (m: number) => Array.from({ length: 15 }, (_, k) => `${k + 11}/0${m}/2025`)
+    const before = [1, 2, 6].flatMap(month)
+    const one = await file('one.csv', before)
+    expect(one.report.warnings.find((w) => w.problem === 'reversed')?.n).toBe(45)
+    expect(one.report.warnings.find((w) => w.what.startsWith('months without'))?.n).toBe(3)
+    const two = await file('two.csv', [...before, ...month(3), ...month(4)])
+    const { joined, counts } = joinIncidents(one, two)
+    expect(counts).toMatchObject({ fresh: 30, unchanged: 45 })
+    const said = (what: string) => joined.report.warnings.filter((w) => w.what.startsWith(what))
+    expect(said('the window ends').map((w) => w.n)).toEqual([75])
+    expect(joined.report.sheds?.n).toBe(75)
+    // May alone is still missing
+    expect(said('months without').map((w) => w.what)).toEqual([
+      'months without a row inside the span: May 2025',
+    ])
+    expect(joined.report.notes.filter((n) => n.startsWith('No row is of'))).toHaveLength(1)
+  })
+
   it('keeps, counts and shows another number at the same place and time', async () => {
     const [one, two] = [{ id: 'A' }, { id: 'B' }].map((r) => [r, { id: `${r.id}2`, day: 14, x: 459900 }])
     const { joined, counts } = joinIncidents(await side(one, 'one.csv'), await side(two, 'two.csv'))

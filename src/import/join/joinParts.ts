@@ -7,6 +7,7 @@ import type { DictColumn, TextColumn } from '../../core/base/text.ts'
 import { dayOf, isoDay, showTime } from '../../core/base/time.ts'
 import type { ImportReport, LeftOut, RawRow, Warning, PersonalCounts } from '../contract.ts'
 import { othersOf } from '../meaning/kinds.ts'
+import { gapsSaid, isOfGaps } from '../report/gapsSaid.ts'
 import { DOUBLES } from '../report/problems.ts'
 import type { JoinCounts, Side } from './join.ts'
 import { LEFT_OUT } from '../rows/reasons.ts'
@@ -98,14 +99,31 @@ function mergeLeftOut(all: readonly LeftOut[]): LeftOut[] {
   return [...by].map(([reason, e]) => ({ reason, ...e })).sort((a, b) => b.n - a.n)
 }
 
-function mergeWarnings(all: readonly Warning[]): Warning[] {
-  const by = new Map<string, Warning>()
-  for (const w of all) {
-    const old = by.get(w.what)
-    const examples = [...(old?.examples ?? []), ...(w.examples ?? [])].slice(0, 5)
-    by.set(w.what, { ...w, n: w.n + (old?.n ?? 0), ...(examples.length > 0 && { examples }) })
-  }
-  return [...by.values()]
+/** The doubts that each row of a table carries with it: they are counted in the joined table. */
+const CARRIED: readonly (readonly [(w: Warning) => boolean, number])[] = [
+  [(w) => w.problem === 'reversed', FLAG.reversed],
+  [(w) => w.problem === 'placeholder', FLAG.placeholderTime],
+  [(w) => w.problem === 'odd', FLAG.oddDate],
+  [(w) => w.problem === 'outlier', FLAG.outlier],
+  [(w) => w.what === 'no end of the window', FLAG.noEnd],
+]
+
+/** Rows of both files of which `again` stand once in the joined table: so many at least, and none twice. */
+const once = (a: number, b: number, again: number): number => Math.max(a, b, a + b - again)
+
+/** What is doubtful in the joined table: a row that both files tell is doubted once. */
+function mergeWarnings(a: readonly Warning[], b: readonly Warning[], t: Incidents, again: number): Warning[] {
+  const names = new Set([...a, ...b].map((w) => w.what).filter((what) => !isOfGaps(what)))
+  return [...names].flatMap((what): Warning[] => {
+    const [of, and] = [a, b].map((all) => all.find((w) => w.what === what))
+    const last = (and ?? of)!
+    const flag = CARRIED.find(([is]) => is(last))?.[1]
+    const n = flag
+      ? t.flags.reduce((sum, f) => sum + (f & flag ? 1 : 0), 0)
+      : Math.min(t.n, once(of?.n ?? 0, and?.n ?? 0, again))
+    const examples = [...(and?.examples ?? []), ...(of?.examples ?? [])].slice(0, 5)
+    return n > 0 ? [{ ...last, n, ...(examples.length > 0 && { examples }) }] : []
+  })
 }
 
 /** Kinds of offence of a table with how many rows each wording brought. */
@@ -164,6 +182,8 @@ export function joinReports(
       line: side.lines?.[i] ?? 0,
       text: rawText(cellsOf(side, i)),
     }))
+  const again = known.length + replaced.length
+  const missing = gapsSaid(t.gaps)
   const wordings = countWordings(t)
   const one = (side: Side, kept: number) => ({
     name: side.name,
@@ -192,7 +212,8 @@ export function joinReports(
     ]),
     // a row of one file may be the double of one of the other
     warnings: [
-      ...mergeWarnings([...a.warnings, ...b.warnings]).filter((w) => w.what !== DOUBLES),
+      ...missing.warnings,
+      ...mergeWarnings(a.warnings, b.warnings, t, again).filter((w) => w.what !== DOUBLES),
       ...(doubles > 0 ? [{ what: DOUBLES, n: doubles }] : []),
     ],
     precision: t.precision,
@@ -200,11 +221,11 @@ export function joinReports(
     crsLabel: [...new Set([a.crsLabel, b.crsLabel])].join('; '),
     dropped: [...new Set([...a.dropped, ...b.dropped])],
     droppedPersonal: [...new Set([...a.droppedPersonal, ...b.droppedPersonal])],
-    ...choicesOfBoth(a, b, wordings),
+    ...choicesOfBoth(a, b, wordings, again),
     notes: [
       ...new Set([
-        ...a.notes,
-        ...b.notes,
+        ...missing.notes,
+        ...[...a.notes, ...b.notes].filter((note) => !isOfGaps(note)),
         `${added.name} was added to ${base.name}: ${showNumber(counts.fresh)} new, ${showNumber(counts.changed)} changed, ${showNumber(counts.unchanged)} unchanged, ${showNumber(counts.clashing)} clashing.`,
         ...(counts.clashing > 0
           ? [
@@ -246,13 +267,14 @@ function choicesOfBoth(
   a: ImportReport,
   b: ImportReport,
   wordings: ImportReport['wordings'],
+  again: number,
 ): Pick<ImportReport, 'wordings' | 'others' | 'sheds' | 'personal' | 'layers'> {
   const kinds = ['phone', 'email', 'vehicle', 'birth', 'nino', 'name'] as const
-  const found = kinds.map((k) => [k, (a.personal?.[k] ?? 0) + (b.personal?.[k] ?? 0)] as const)
+  const found = kinds.map((k) => [k, once(a.personal?.[k] ?? 0, b.personal?.[k] ?? 0, again)] as const)
   return {
     wordings,
     others: othersOf(wordings),
-    sheds: { n: (a.sheds?.n ?? 0) + (b.sheds?.n ?? 0), asHome: b.sheds?.asHome ?? false },
+    sheds: { n: once(a.sheds?.n ?? 0, b.sheds?.n ?? 0, again), asHome: b.sheds?.asHome ?? false },
     personal: {
       ...(Object.fromEntries(found) as unknown as PersonalCounts),
       ...((a.personal?.kept || b.personal?.kept) && { kept: true }),

@@ -4,7 +4,6 @@ import type { Incidents, IncidentText, Precision, Source } from '../../core/tabl
 import { spanOf } from '../../core/table/span.ts'
 import { flagDoubles } from '../../core/places/doubles.ts'
 import { flagRepeats, placesOf } from '../../core/places/places.ts'
-import { gapWords, monthsIn } from '../../core/table/gaps.ts'
 import { countOf, showNumber } from '../../core/base/words.ts'
 import { UNKNOWN_UNIT } from '../../core/geometry/plane.ts'
 import { blocksOf } from './blocks.ts'
@@ -27,6 +26,7 @@ import { fingerprintOf } from './fingerprint.ts'
 import { withoutPersonal } from '../meaning/guess.ts'
 import { handlingColumns } from '../meaning/handling.ts'
 import { kindsOf, shedsNote } from '../meaning/kinds.ts'
+import { gapsSaid } from '../report/gapsSaid.ts'
 import { detailsNote, searchDetails } from '../meaning/personal.ts'
 import { findOutliers } from './outliers.ts'
 import { believeChance } from './placeholders.ts'
@@ -165,6 +165,7 @@ export async function* finishIncidents(
   })
   const asMonths = c.segments.some((s) => s.mapping.monthsAsDays !== undefined)
   const coarse = lean || source !== 'exact' || snapped !== undefined ? '' : coarseness(c)
+  const missing = gapsSaid(incidents.gaps)
   const ofTheWhole: Warning[] = [
     ...(plane.code === UNKNOWN_UNIT ? [{ what: UNIT_UNKNOWN, n }] : []),
     ...(asMonths ? [{ what: MONTHS_AS_DAYS, n }] : []),
@@ -180,14 +181,7 @@ export async function* finishIncidents(
     ...(coarse !== '' ? [{ what: coarse, n }] : []),
     ...(blocks ? [{ what: BLOCKS, n }] : []),
     ...(snapped !== undefined ? [{ what: `${SNAP_POINTS}: ${snapped}`, n }] : []),
-    ...(incidents.gaps
-      ? [
-          {
-            what: `months without a row inside the span: ${gapWords(incidents.gaps)}`,
-            n: monthsIn(incidents.gaps),
-          },
-        ]
-      : []),
+    ...missing.warnings,
   ]
   const warnings = lean
     ? []
@@ -196,11 +190,7 @@ export async function* finishIncidents(
         doubles: same.doubles,
       })
   const notes = [
-    ...(incidents.gaps
-      ? [
-          `No row is of ${gapWords(incidents.gaps)}: those months lie inside the span of the files and are missing from them.`,
-        ]
-      : []),
+    ...missing.notes,
     ...numberNotes(numbers),
     ...oneNamed,
     ...(noPlaces

@@ -85,7 +85,9 @@ describe('next week joins this week', () => {
   it('doubts a row that both files tell once, and says of missing months what the joined table leaves missing', async () => {
     const head = 'Crime No,Offence,Date From,Date To,Reported,Easting,Northing,Address\n'
     const file = async (name: string, days: readonly string[]): Promise<Side> => {
-      const rows = days.map((d, k) => `N${d},Burglary Shed,${d},01/01/2025,01/09/2025,${459000 + 20 * k},304100,${k} Mill Lane`)
+      const rows = days.map(
+        (d, k) => `N${d},Burglary Shed,${d},01/01/2025,01/09/2025,${459000 + 20 * k},304100,${k} Mill Lane`,
+      )
       const o = only(await drop({ [name]: head + rows.join('\n') + '\n' }), 'incidents')
       return { name, incidents: o.incidents, text: o.text, report: o.report, lines: o.lines, ended: o.ended }
     }

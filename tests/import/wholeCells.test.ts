@@ -8,7 +8,7 @@ import { FLAG } from '../../src/core/table/incidents.ts'
 import { offenceOf } from '../../src/import/meaning/offences.ts'
 import { openFiles } from '../../src/import/open.ts'
 import { readPair } from '../../src/import/meaning/cellForms.ts'
-import { readNumber } from '../../src/import/meaning/coords.ts'
+import { readGridCell, readGridRef, readNumber } from '../../src/import/meaning/coords.ts'
 import { readClocks } from '../../src/import/meaning/dates.ts'
 import { drop, only } from './drop.ts'
 
@@ -211,4 +211,33 @@ it('a file that was changed or taken away while it was read is said to be', asyn
       break
     }
   }
+})
+
+it.each(['459000304000', '459000 304000', 'SK-59000-04000'])(
+  '“%s” under a grid reference is a place',
+  async (ref) => {
+    expect(readGridCell(ref)).toMatchObject({ x: 459_000, y: 304_000 })
+    const { incidents } = await open(
+      'Date,Grid Ref',
+      (i) => `${day(i)},${ref.replace('459000', '4590' + minutes(i))}`,
+      false,
+    )
+    expect(incidents.y[0]).toBe(304_000)
+    expect(incidents.n).toBe(N)
+  },
+)
+it('twelve figures elsewhere are the number of a property', () => {
+  expect(readGridRef('100000123456')).toBeUndefined()
+  expect(readGridCell('959000304000')).toBeUndefined()
+})
+
+it('an address file headed “Prop Addr 1” to 3 is one of homes', async () => {
+  const rows = Array.from(
+    { length: N },
+    (_, i) => `A${i},${3 + 2 * i} Marl Lane,Leicester,LE1 1AA,${east(i)},${north(i)}`,
+  )
+  const text = ['Account,Prop Addr 1,Prop Addr 2,Prop Postcode,Easting,Northing', ...rows].join('\n')
+  const { homes, report } = only(await drop({ 'a.csv': text }), 'homes')
+  expect(homes.n).toBe(N)
+  expect(report.columns.map((c) => c.column)).toContain('Prop Postcode')
 })

@@ -186,7 +186,7 @@ const ALIASES: readonly (readonly [Field, readonly RegExp[]])[] = [
       /^(single line address|full address|address|location address|offence address|crime address|incident address|premises address|venue address|address full|address single line)$/,
       /^(offence|crime|incident|occurrence|committed)( location)?( full| single line)?( location| address| venue)( text| description)?$/,
       /^(property|premise|site|dwelling|household) address( full| text| single line)?$|^(whole|complete|combined|concatenated) address$/,
-      /^(location|location text|location description|(?:addr|address|add) ?(?:line ?)?1|(?:property|premises|postal) address(?: line)? ?1|line 1|addr|hundred block|block address|formatted address|premises)$/,
+      /^(location|location text|location description|(?:addr|address|add) ?(?:line ?)?1|(?:property|prop|premises|prem|dwell|postal) (?:address|addr)(?: line)? ?1|line 1|addr|hundred block|block address|formatted address|premises)$/,
       /^(locus( address)?|adresse|anschrift|tatort|direcci[oó]n|domicilio|indirizzo|cyfeiriad( llawn)?|lleoliad)$/,
     ],
   ],
@@ -224,7 +224,7 @@ const ALIASES: readonly (readonly [Field, readonly RegExp[]])[] = [
   [
     'postcode',
     [
-      /^(post ?code|location postcode|offence postcode|address postcode|addr post ?code|zip|code postal|plz|postleitzahl|(cod|c[oô]d) ?post)$/,
+      /^(post ?code|location postcode|offence postcode|(prop|property|premises?|dwelling|site) post ?code|address postcode|addr post ?code|zip|code postal|plz|postleitzahl|(cod|c[oô]d) ?post)$/,
     ],
   ],
   [

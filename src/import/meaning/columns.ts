@@ -2,7 +2,7 @@
 import { KeptWeakMap } from '../../core/base/kept.ts'
 import { fieldsOfHeader, isPersonalHeader, normaliseHeader } from './aliases.ts'
 import type { Field, ImportOptions } from '../contract.ts'
-import { hasDecimalComma, readGridRef, readNumber } from './coords.ts'
+import { hasDecimalComma, readGridCell, readNumber } from './coords.ts'
 import { readPair } from './cellForms.ts'
 import { DateReader, dateShare, monthNumber, readClock, readClocks, serialOf } from './dates.ts'
 import type { Serial } from './dates.ts'
@@ -29,7 +29,7 @@ export function fits(table: RawTable, field: Field, column: number): boolean {
     case 'lat':
       return share((v) => Number.isFinite(readNumber(v, comma))) > 0.5
     case 'gridRef':
-      return share((v) => readGridRef(v) !== undefined) > 0.5
+      return share((v) => readGridCell(v) !== undefined) > 0.5
     case 'from':
     case 'to':
     case 'reported':

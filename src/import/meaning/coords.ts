@@ -127,11 +127,22 @@ export function hasDecimalComma(values: readonly string[]): boolean {
 const LETTERS = 'ABCDEFGHJKLMNOPQRSTUVWXYZ'
 
 /**
+ * The same of a cell under a heading of grid references, where both may also stand in twelve figures without letters:
+ * "459000304000". Elsewhere such a number is that of a property.
+ */
+export function readGridCell(raw: string): ReturnType<typeof readGridRef> {
+  const found = readGridRef(raw)
+  if (found) return found
+  const m = /^([0-6]\d{5})[\s,/-]?(\d{6})$/.exec(raw.trim())
+  return m ? { x: +m[1], y: +m[2], irish: false, size: 1 } : undefined
+}
+
+/**
  * Easting and northing of a grid reference with letters, in metres: the corner of its square moved to the
  * middle. "SK 12345 67890" is British, "J 338 740" Irish. Undefined when it is none.
  */
 export function readGridRef(raw: string): { x: number; y: number; irish: boolean; size: number } | undefined {
-  const m = /^([A-HJ-Z]{1,2})\s*(\d+)(?:\s*[\s,/]\s*(\d+))?$/i.exec(raw.trim())
+  const m = /^([A-HJ-Z]{1,2})[\s-]*(\d+)(?:\s*[\s,/-]\s*(\d+))?$/i.exec(raw.trim())
   if (!m) return undefined
   const letters = m[1].toUpperCase()
   const digits = m[3] === undefined ? m[2] : m[2].length === m[3].length ? m[2] + m[3] : ''

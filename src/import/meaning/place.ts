@@ -4,7 +4,7 @@ import { medianOf } from '../../core/base/quantile.ts'
 import { inBritain, planeFor, UNKNOWN_UNIT } from '../../core/geometry/plane.ts'
 import { toldAbroad } from './abroad.ts'
 import { normaliseHeader } from './aliases.ts'
-import { guessCrs, NAMED, hasDecimalComma, readGridRef, readNumber, sourceCrs } from './coords.ts'
+import { guessCrs, NAMED, hasDecimalComma, readGridCell, readNumber, sourceCrs } from './coords.ts'
 import type { CrsGuess, SourceCrs } from './coords.ts'
 import type { Field, ImportOptions } from '../contract.ts'
 import { eitherOrder } from './eitherOrder.ts'
@@ -59,7 +59,7 @@ export function coordinatesOf(
   { fields, at, decimalComma, swapped }: PlaceReading,
 ): [number, number] {
   if (fields[0] === 'gridRef') {
-    const ref = readGridRef(row.text(at[0]))
+    const ref = readGridCell(row.text(at[0]))
     return ref ? [ref.x, ref.y] : [NaN, NaN]
   }
   const a = row.number(at[0], decimalComma)
@@ -115,7 +115,7 @@ function found(
   pointedAt: boolean,
 ): Found {
   if (fields[0] === 'gridRef') {
-    const refs = table.sample.map((row) => readGridRef(row[at[0]] ?? ''))
+    const refs = table.sample.map((row) => readGridCell(row[at[0]] ?? ''))
     const irish = refs.some((r) => r?.irish)
     return {
       fields,
@@ -124,7 +124,9 @@ function found(
       swapped: false,
       britain: false,
       decimalComma: false,
-      evidence: 'letters of 100 km squares',
+      evidence: table.sample.some((row) => /^\s*[a-z]/i.test(row[at[0]] ?? ''))
+        ? 'letters of 100 km squares'
+        : 'easting and northing in one number',
       filled: refs.filter((r) => r !== undefined).length,
       numbers: refs.map((r) => r && [r.x, r.y]),
     }

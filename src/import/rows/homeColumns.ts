@@ -44,7 +44,7 @@ function bareName(table: RawTable, names: readonly string[], number: number): nu
 
 /** "Address Line 2", "addr3", "Line 1": one line of an address that is spread over several columns. */
 const LINE =
-  /^(?:(?:property|premises?|site|postal|home|location|dwelling) )?(?:(?:addr|address|add) ?(?:line ?)?|line ?)([1-7])$/
+  /^(?:(?:property|prop|premises?|prem|dwell|site|postal|home|location|dwelling) )?(?:(?:addr|address|add) ?(?:line ?)?|line ?)([1-7])$/
 
 /** Positions of the lines of an address, in their order; none where there is no second. */
 export function addressLines(header: readonly string[]): number[] {

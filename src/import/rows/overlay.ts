@@ -4,7 +4,7 @@ import { isPersonalContent, isPersonalHeader, normaliseHeader } from '../meaning
 import { NotUtf8 } from '../formats/bytes.ts'
 import { Dict, Growing } from './columns.ts'
 import type { ImportOptions, Opened } from '../contract.ts'
-import { guessCrs, hasDecimalComma, readGridRef, readNumber, sourceCrs } from '../meaning/coords.ts'
+import { guessCrs, hasDecimalComma, readGridCell, readNumber, sourceCrs } from '../meaning/coords.ts'
 import { columnsByHeader } from '../meaning/columns.ts'
 import { valuesOf } from './table.ts'
 import { LeftOutRows } from './leftOut.ts'
@@ -87,7 +87,7 @@ export async function* readOverlay(
   const comma =
     ref === undefined && hasDecimalComma([...valuesOf(table, pair[0]), ...valuesOf(table, pair[1])])
   const number = (row: readonly string[], k: 0 | 1) => readNumber(row[pair[k]] ?? '', comma)
-  const irish = ref !== undefined && valuesOf(table, ref).some((v) => readGridRef(v)?.irish)
+  const irish = ref !== undefined && valuesOf(table, ref).some((v) => readGridCell(v)?.irish)
   const guess =
     ref === undefined
       ? guessCrs(
@@ -116,7 +116,7 @@ export async function* readOverlay(
       ;[x, y] = [number(row, 0), number(row, 1)]
       if (guess.swapped) [x, y] = [y, x]
     } else {
-      const found = readGridRef(row[ref] ?? '')
+      const found = readGridCell(row[ref] ?? '')
       ;[x, y] = found ? [found.x, found.y] : [NaN, NaN]
     }
     if (Number.isNaN(x) || Number.isNaN(y)) return 'no coordinates'

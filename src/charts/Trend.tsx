@@ -56,10 +56,11 @@ export function Trend(props: TrendProps) {
   const top = topOf(lines.flatMap((l) => Array.from(l.values)))
   const y = scaleLinear([0, top], [HEIGHT - BOTTOM, TOP]).nice()
   const middle = (i: number) => x(((starts[i] ?? 0) + (i + 1 < n ? starts[i + 1] : end)) / 2)
+  // a step of which nothing is known leaves a gap
   const path = line<number>(
     (_, i) => middle(i),
     (v) => y(v),
-  )
+  ).defined(Number.isFinite)
   const at = x(began)
   return (
     <ChartFigure title={title} sentence={sentence} table={() => trendTable(props)}>
@@ -94,9 +95,11 @@ export function Trend(props: TrendProps) {
                 d={path(Array.from(l.values)) ?? undefined}
               />
               {!l.dashed &&
-                Array.from(l.values, (v, i) => (
-                  <circle key={i} className="ch-arm-dot" cx={middle(i)} cy={y(v)} r={2.5} />
-                ))}
+                Array.from(l.values, (v, i) =>
+                  Number.isFinite(v) ? (
+                    <circle key={i} className="ch-arm-dot" cx={middle(i)} cy={y(v)} r={2.5} />
+                  ) : null,
+                )}
             </g>
           ))}
           <line className="ch-ours" x1={at} x2={at} y1={TOP - 4} y2={HEIGHT - BOTTOM} />

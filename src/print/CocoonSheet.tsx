@@ -1,5 +1,6 @@
 /** One officer's round on paper: read under a street lamp, filled in with a pen. */
 import { showWay, type Units } from '../core/base/lengths.ts'
+import { countOf } from '../core/base/words.ts'
 import { OUTCOME_SHORT, outcomesOf, REFERRAL_LETTERS, TICK_LETTERS } from '../core/base/outcomes.ts'
 import { showDay } from '../core/base/time.ts'
 import { metresApart } from '../core/geometry/apart.ts'
@@ -235,7 +236,7 @@ export function CocoonSheet(p: CocoonSheetProps) {
           <p className="lead">
             <b>{doors === visits.length ? `${calls}` : `${calls}, ${doors} homes`}</b> ·{' '}
             {showWay(p.length, p.units)} between {streets ? 'streets' : 'doors'} · about{' '}
-            {Math.round(p.minutes)} minutes
+            {countOf(Math.round(p.minutes), 'minute')}
             {p.times && ` (${p.times})`}
             {end !== '' && <> · all in {end}</>}
           </p>

@@ -2,19 +2,13 @@
 import { showNumber } from '../core/base/words.ts'
 import type { ReactNode } from 'react'
 import { showDay } from '../core/base/time.ts'
-import type { TableModel } from '../ui/table.ts'
+import { cellText, type TableModel } from '../ui/table.ts'
 
+/** A cell as the screen has it, but for days, which paper writes in words. */
 function cell(table: TableModel, c: number, row: number): string {
   const column = table.columns[c]
-  if (column.show) return column.show(row)
-  const v = column.value(row)
-  if (v === null || (typeof v === 'number' && Number.isNaN(v))) return ''
-  if (typeof v === 'string') return v
-  if (column.kind === 'date') return showDay(v)
-  return v.toLocaleString('en-GB', {
-    minimumFractionDigits: column.digits ?? 0,
-    maximumFractionDigits: column.digits ?? 2,
-  })
+  const v = column.kind === 'date' && !column.show ? column.value(row) : null
+  return typeof v === 'number' && Number.isFinite(v) ? showDay(v) : cellText(column, row)
 }
 
 /** Rows of a table model, header repeated on each page; at most `limit` rows, and a line that says so. */

@@ -2,6 +2,7 @@
 import { letters } from '../../src/core/base/words.ts'
 import fc from 'fast-check'
 import { afterEach, describe, expect, it } from 'vitest'
+import { mapOfVersion } from '../../src/views/briefing/PublicView.tsx'
 import { publicVersion, wholeMonths } from '../../src/views/briefing/publicVersion.ts'
 import { apart, publicCsv, squaresTable } from '../../src/views/briefing/publicPicture.ts'
 import { parseIsoDay } from '../../src/core/base/time.ts'
@@ -183,5 +184,18 @@ describe('names on the public map', () => {
     // a small town: every square has room for its name
     const town = Array.from({ length: 60 }, (_, i) => [i % 10, Math.floor(i / 10)] as const)
     expect(apart(town, (q) => q, 10, 6)).toHaveLength(60)
+  })
+})
+
+describe('its map', () => {
+  it('is waited for until it is drawn, or cannot be', () => {
+    load([...rows(9, '2026-01-01'), ...rows(9, '2026-02-10'), ...rows(9, '2026-03-31')])
+    change('as-at date', { asAt: '2026-04-02' })
+    const [v, other] = [make(), make()]
+    expect(mapOfVersion(v, undefined).waiting).toBe(true)
+    expect(mapOfVersion(v, { of: other, url: 'blob:x' })).toEqual({ waiting: true })
+    expect(mapOfVersion(v, { of: v, url: 'blob:x' })).toEqual({ url: 'blob:x', waiting: false })
+    // without WebGL there is none, and the paper is printed without it
+    expect(mapOfVersion(v, { of: v }).waiting).toBe(false)
   })
 })

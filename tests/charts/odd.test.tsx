@@ -3,7 +3,7 @@ import { renderToStaticMarkup } from 'react-dom/server'
 import { describe, expect, it } from 'vitest'
 import { brushAfterKey } from '../../src/charts/Brush.tsx'
 import { cellIn, heatTableTable } from '../../src/charts/HeatTable.tsx'
-import { Intervals, Timeline, type TimelineData } from '../../src/charts/index.ts'
+import { Intervals, Timeline, type TimelineData, Trend } from '../../src/charts/index.ts'
 import { sortedRows } from '../../src/ui/tableView.ts'
 
 const monday = 20_776
@@ -101,5 +101,23 @@ describe('a tinted table', () => {
     })
     expect([...sortedRows(twin, { key: '0', descending: true })]).toEqual([3, 0, 2, 1, 4])
     expect([...sortedRows(twin, { key: '0', descending: false })]).toEqual([2, 0, 3, 1, 4])
+  })
+})
+
+describe('a line with a step of which nothing is known', () => {
+  it('has a gap there and no dot', () => {
+    const html = renderToStaticMarkup(
+      <Trend
+        title="Trend"
+        sentence="three steps"
+        starts={[monday, monday + 28, monday + 56]}
+        end={monday + 84}
+        lines={[{ key: 'a', label: 'treated', values: [4, NaN, 6] }]}
+        began={monday + 28}
+        beganLabel="began"
+      />,
+    )
+    expect(html.match(/ch-arm-dot/g)).toHaveLength(2)
+    expect(html).not.toMatch(/NaN|undefined/)
   })
 })

@@ -68,6 +68,10 @@ const read = (html: string) =>
 describe('the cocooning sheet', () => {
   const html = renderToStaticMarkup(<CocoonSheet {...props()} />)
   const text = read(html)
+  it('speaks of one minute as of one', () => {
+    const one = read(renderToStaticMarkup(<CocoonSheet {...props({ minutes: 1.2 })} />))
+    expect(one).toMatch(/about 1 minute(?!s)/)
+  })
   it('says what it is, for whom, and until when', () => {
     for (const words of [
       'C-2211-7QKM-1R',

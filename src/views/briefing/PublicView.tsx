@@ -49,9 +49,22 @@ function useVersion(cell: number, months: number): { v?: PublicVersion; problem?
   }, [incidents, clauses, asAt, cell, months])
 }
 
+/** A map that was drawn, or could not be: then it has no address. */
+interface Drawn {
+  readonly of: PublicVersion
+  readonly url?: string
+}
+
+/** The map of a version, and whether it is still to come: a browser that cannot draw one must not hold up the paper. */
+export const mapOfVersion = (
+  v: PublicVersion | undefined,
+  drawn: Drawn | undefined,
+): { readonly url?: string; readonly waiting: boolean } =>
+  v && drawn?.of === v ? { url: drawn.url, waiting: false } : { waiting: v?.bounds !== undefined }
+
 /** Its map, drawn a moment after the last change. */
-function useMap(v: PublicVersion | undefined): string | undefined {
-  const [drawn, setDrawn] = useState<{ of: PublicVersion; url?: string }>()
+function useMap(v: PublicVersion | undefined): ReturnType<typeof mapOfVersion> {
+  const [drawn, setDrawn] = useState<Drawn>()
   useEffect(() => {
     if (!v?.bounds) return
     let live = true
@@ -68,7 +81,7 @@ function useMap(v: PublicVersion | undefined): string | undefined {
     }
   }, [v])
   useEffect(() => () => void (drawn?.url && URL.revokeObjectURL(drawn.url)), [drawn])
-  return drawn && drawn.of === v ? drawn.url : undefined
+  return mapOfVersion(v, drawn)
 }
 
 function propsOf(
@@ -97,11 +110,10 @@ export function PublicView() {
   const [months, setMonths] = useState<number>(MONTHS.usual)
   const [busy, setBusy] = useState(false)
   const { v, problem } = useVersion(cell, months)
-  const map = useMap(v)
+  const { url: map, waiting } = useMap(v)
   const force = useSettings((s) => s.force)
   const sample = useStore((s) => s.incidents?.sample ?? false)
   const props = useMemo(() => v && propsOf(v, map, force, sample), [v, map, force, sample])
-  const waiting = v?.bounds !== undefined && map === undefined
 
   const out = async (what: 'print' | 'export', how: string, work: () => Promise<void> | void) => {
     setBusy(true)

@@ -2,6 +2,7 @@
 import 'fake-indexeddb/auto'
 import { IDBFactory } from 'fake-indexeddb'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { listCode, roundCode } from '../../src/cocoon/code.ts'
 import type { PhoneRound } from '../../src/cocoon/roundFile.ts'
 import type { GivenRound } from '../../src/cocoon/sheet.ts'
 import { dayOf, minuteNow } from '../../src/core/base/time.ts'
@@ -254,6 +255,19 @@ describe('the invented town', () => {
       expect(b.useTeam.getState().items.filter((i) => i.kind === 'round')).toEqual([])
     },
   )
+})
+
+describe('rounds given out together', () => {
+  it('stand on the board in the order of their numbers', async () => {
+    const m = await machine()
+    const list = listCode(dayOf(NOW), 'twelve')
+    const codes = Array.from({ length: 12 }, (_, i) => roundCode(list, i + 1))
+    await m.give(
+      codes.toReversed().map((code) => round(code)),
+      'paper',
+    )
+    expect(m.givenNow().map((g) => g.code)).toEqual(codes)
+  })
 })
 
 describe('a round that is printed again', () => {

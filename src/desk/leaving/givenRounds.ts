@@ -1,4 +1,5 @@
 /** Rounds given out: who has which, so that the board knows it and a sheet can be typed in when it comes back. */
+import { readCode } from '../../cocoon/code.ts'
 import { isRoute, type PhoneRound } from '../../cocoon/roundFile.ts'
 import { splitGiven, wholeCode } from '../../cocoon/givenRounds.ts'
 import { type GivenRound, sheetHomes, soundGiven } from '../../cocoon/sheet.ts'
@@ -15,10 +16,13 @@ import { toast } from '../../ui/index.ts'
 /** Days a round stays on the board after its last: sheets come back late. */
 const LATE = 7
 
+/** Which round of its list: the tenth comes after the ninth. */
+const numberOf = (g: Pick<GivenRound, 'code'>): number => readCode(wholeCode(g.code))?.round ?? 0
+
 const roundsOf = memo((items: Team['items']): GivenRound[] =>
   itemsOf(items, 'round')
     .flatMap((i) => soundGiven(i.value) ?? [])
-    .sort((a, b) => b.at - a.at || (a.code < b.code ? -1 : 1)),
+    .sort((a, b) => b.at - a.at || numberOf(a) - numberOf(b) || (a.code < b.code ? -1 : 1)),
 )
 
 /** Every round on the board. */

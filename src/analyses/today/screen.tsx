@@ -138,6 +138,9 @@ function layers({ result: r, table }: View): LayerSpec[] {
       kind: 'labels',
       id: 'alert-labels',
       label: 'Alerts',
+      // bare words would stand among the rings they speak of
+      boxed: true,
+      always: true,
       labels: placed.map((a) => ({
         at: a.at!,
         text: `${r.kinds[a.kind].label}: ${showNumber(a.count)}`,

@@ -90,6 +90,12 @@ export function showDay(day: number, { year = true, weekday = false } = {}): str
   return `${weekday ? WEEKDAYS[p.weekday] + ' ' : ''}${p.day} ${MONTHS[p.month - 1]}${year ? ' ' + p.year : ''}`
 }
 
+/** "22 Nov 2026" of "2026-11-22"; the text itself where it is no day. */
+export function isoInWords(text: string): string {
+  const day = parseIsoDay(text)
+  return Number.isNaN(day) ? text : showDay(day)
+}
+
 /** "17:40" of a minute number. */
 export function showTime(minute: number): string {
   const p = partsOf(minute)

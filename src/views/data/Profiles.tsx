@@ -9,6 +9,7 @@ import {
   takeProfiles,
   useProfiles,
 } from '../../state/profiles.ts'
+import { isoInWords } from '../../core/base/time.ts'
 import type { Field, ImportOptions } from '../../import/contract.ts'
 import {
   Actions,
@@ -73,7 +74,7 @@ function ProfileRow({ profile }: { profile: KeptProfile }) {
           <strong>{profile.name}</strong>
           <p className="a-hint">
             {many(profile.header.length, 'column')}
-            {profile.saved && `, last read ${profile.saved}`} · {sayings(profile.options)}
+            {profile.saved && `, last read ${isoInWords(profile.saved)}`} · {sayings(profile.options)}
           </p>
         </div>
       ) : (

@@ -117,9 +117,13 @@ export function FindMore({ bench }: { bench: Bench }) {
               >
                 Add {chosen.length > 0 ? chosen.length : 'chosen'}
               </Button>
-              <Button icon="plus" disabled={fresh.length === 0} onClick={() => addToSeries(fresh)}>
-                Add all {count(fresh.length)} by this rule
-              </Button>
+              {fresh.length > 0 ? (
+                <Button icon="plus" onClick={() => addToSeries(fresh)}>
+                  Add all {count(fresh.length)} by this rule
+                </Button>
+              ) : (
+                <span className="a-hint">All of them are in the series.</span>
+              )}
             </Actions>
           )}
           <p className="u-hidden" role="status">

@@ -101,7 +101,9 @@ describe('the overview on the screen', () => {
 
   it('lists each kind in both windows and draws the incidents behind the alerts', () => {
     expect(SCREEN.list(view).n).toBe(2 * view.result.kinds.length)
-    const [points] = SCREEN.layers(view)
+    const [points, names] = SCREEN.layers(view)
+    // the words are read above the rings they stand among, from afar too
+    expect(names).toMatchObject({ kind: 'labels', boxed: true, always: true })
     const rows = new Set(view.result.alerts.flatMap((a) => [...a.rows]))
     expect(points.kind === 'points' && points.positions.length).toBe(2 * rows.size)
     expect(points.kind === 'points' && points.tip?.(0)?.title).toMatch(/burglary/i)

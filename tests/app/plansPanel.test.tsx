@@ -158,7 +158,9 @@ describe('a plan that is written', () => {
     expect(draftProblem(whole)).toBeUndefined()
     expect(draftProblem({ ...whole, name: ' ' })).toContain('no name')
     expect(draftProblem({ ...whole, places: [] })).toContain('no place')
-    expect(draftProblem({ ...whole, end: '2020-01-01' })).toMatch(/ends on 1 Jan 2020, before it starts on \d+ \w+ \d{4}\./)
+    expect(draftProblem({ ...whole, end: '2020-01-01' })).toMatch(
+      /ends on 1 Jan 2020, before it starts on \d+ \w+ \d{4}\./,
+    )
     expect(draftProblem({ ...whole, rule: { text: '' } })).toContain('No rule')
     expect(draftProblem({ ...whole, chosen: ['2025-05', '2025-01'] })).toContain('later last month')
   })

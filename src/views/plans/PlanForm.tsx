@@ -43,7 +43,8 @@ export function draftProblem(d: PlanDraft): string | undefined {
     return 'The plan has no name. Give it one by which it is known, such as its place and what is done.'
   if (d.places.length === 0)
     return 'The plan has no place. Choose hotspots, a beat or cocoons, or draw an area on the map.'
-  if (d.end < d.start) return `The plan ends on ${isoInWords(d.end)}, before it starts on ${isoInWords(d.start)}. Choose a later end.`
+  if (d.end < d.start)
+    return `The plan ends on ${isoInWords(d.end)}, before it starts on ${isoInWords(d.start)}. Choose a later end.`
   if (!d.rule.text.trim())
     return 'No rule of success is written. Say what will count as success, such as “a fall of 20% or more against the comparison”.'
   const [from, to] = d.chosen
@@ -114,7 +115,10 @@ function Wanted({ draft, set }: { draft: PlanDraft; set: (p: Patch) => void }) {
 
 function When({ draft, set }: { draft: PlanDraft; set: (p: Patch) => void }) {
   const table = useStore((s) => s.incidents!.table)
-  const months = [{ value: '', label: 'not said' }, ...monthsOf(table).map((m) => ({ value: m, label: isoInWords(`${m}-01`).replace(/^1 /, '') }))]
+  const months = [
+    { value: '', label: 'not said' },
+    ...monthsOf(table).map((m) => ({ value: m, label: isoInWords(`${m}-01`).replace(/^1 /, '') })),
+  ]
   const [from, to] = draft.chosen
   return (
     <Section title="When">
@@ -169,8 +173,8 @@ function Rule({ draft, set }: { draft: PlanDraft; set: (p: Patch) => void }) {
         />
         {late && (
           <Notice tone="warn">
-            The plan starts on {isoInWords(draft.start)} and the rule would be dated today: a rule written after the start
-            is not one that was kept to. The result says so, and a margin is not used.
+            The plan starts on {isoInWords(draft.start)} and the rule would be dated today: a rule written
+            after the start is not one that was kept to. The result says so, and a margin is not used.
           </Notice>
         )}
         <div className="p-add">

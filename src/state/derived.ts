@@ -3,6 +3,7 @@ import { KeptWeakMap, memo } from '../core/base/kept.ts'
 import { FLAG, type Incidents } from '../core/table/incidents.ts'
 import { crossfilter, type View } from '../core/table/crossfilter.ts'
 import { type Clause, usualOffences, withinOf } from '../core/table/filter.ts'
+import { daysAmong, daysHad, type RowsByDay } from '../core/table/span.ts'
 import { unplacedRows } from '../core/table/unplaced.ts'
 import type { Homes } from '../core/places/homes.ts'
 import type { Area, Boundary } from '../core/geometry/area.ts'
@@ -53,7 +54,7 @@ export const firstFilter = memo((table: Incidents): SavedClause[] => {
 }, 2)
 
 const none = new Uint32Array(0)
-const noDays = new Int32Array(0)
+const noDays: RowsByDay = { first: 0, rows: new Uint32Array(0) }
 
 /** The filters as linked views ask them: rows and counts, with or without the clauses of a control. */
 export const viewOf = (s: Filtered): View | undefined =>
@@ -87,16 +88,15 @@ const unplacedMemo = memo(
   4,
 )
 
-const knownMemo = memo((table: Incidents, rows: Uint32Array, unplaced: Uint32Array): Int32Array => {
-  const known = new Int32Array(rows.length + unplaced.length)
-  let n = 0
-  for (const i of rows) if (!(table.flags[i] & FLAG.oddDate)) known[n++] = dayOf(table.from[i])
-  for (const i of unplaced) known[n++] = dayOf(table.unplaced!.from[i])
-  return known.subarray(0, n)
-}, 2)
+const overMemo = memo((table: Incidents) => daysHad(table), 2)
+const knownMemo = memo(
+  (table: Incidents, rows: Uint32Array, unplaced: Uint32Array): RowsByDay =>
+    daysAmong(table, rows, unplaced, overMemo(table)),
+  4,
+)
 
-/** The day of each row left by the filters, rows without a place too, but for those whose date is odd; `except` as in `rowsOf`. */
-export const knownDays = (s: Filtered, except?: string): Int32Array =>
+/** How many rows left by the filters are of each day, rows without a place too, but for those whose date is odd; `except` as in `rowsOf`. */
+export const knownDays = (s: Filtered, except?: string): RowsByDay =>
   s.incidents ? knownMemo(s.incidents.table, rowsOf(s, except), unplacedOf(s, except)) : noDays
 
 const studyMemo = memo(

@@ -15,6 +15,7 @@ import { fewWindows } from '../../src/core/table/earlier.ts'
 import { gapsOf } from '../../src/core/table/gaps.ts'
 import { FIRST_DAY, runOn } from '../bench/calibrate/towns.ts'
 import { townOf, type Row } from './town.ts'
+import { byDay } from '../tools/byDay.ts'
 
 const DAYS = 790
 const END = FIRST_DAY + DAYS - 1
@@ -52,7 +53,7 @@ describe('missing months', () => {
 
   it('are no weeks without crime on the timeline', () => {
     const days = Int32Array.from(holed, (r) => r.day!)
-    const bars = timeBars(days, [FIRST_DAY, END], 'week', false, Infinity, gapped.gaps)
+    const bars = timeBars(byDay(days), [FIRST_DAY, END], 'week', false, Infinity, gapped.gaps)
     expect(bars.swing!.phi).toBeLessThan(1.6)
     bars.starts.forEach((s, i) => {
       if (s <= GAP[1] && s + 6 >= GAP[0]) expect(bars.expected[i]).toBeNaN()

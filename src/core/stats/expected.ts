@@ -1,5 +1,6 @@
 /** What a week's count is held against: the weeks before it, with the spread that the counts before had. */
 
+import type { RowsByDay } from '../table/span.ts'
 import { LEAST_WINDOWS } from '../table/earlier.ts'
 import { rangeOfBase } from './against.ts'
 import type { Swing } from './swing.ts'
@@ -13,13 +14,13 @@ export interface Bins {
 }
 
 /** Counts days into bins; the last bin ends on `lastDay` inclusive, the first holds `firstDay`. Days outside are left out. */
-export function binDays(days: ArrayLike<number>, firstDay: number, lastDay: number, width: number): Bins {
+export function binDays({ first, rows }: RowsByDay, firstDay: number, lastDay: number, width: number): Bins {
   const n = Math.max(0, Math.ceil((lastDay - firstDay + 1) / width))
   const start = lastDay + 1 - n * width
   const counts = new Uint32Array(n)
-  for (let i = 0; i < days.length; i++) {
-    const bin = Math.floor((days[i] - start) / width)
-    if (bin >= 0 && bin < n) counts[bin]++
+  for (let k = 0; k < rows.length; k++) {
+    const bin = Math.floor((first + k - start) / width)
+    if (bin >= 0 && bin < n) counts[bin] += rows[k]
   }
   return { counts, firstDay: start, width }
 }

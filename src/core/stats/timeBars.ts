@@ -2,6 +2,7 @@
 import { binDays, expectedBand, type Band } from './expected.ts'
 import { type Days, SERIES_BREAKS } from '../table/lookBack.ts'
 import type { Gap } from '../table/gaps.ts'
+import type { RowsByDay } from '../table/span.ts'
 import { dayOf, MINUTES_PER_DAY, minuteOf, partsOf } from '../base/time.ts'
 
 export type BarStep = 'day' | 'week' | 'month'
@@ -44,14 +45,21 @@ export function monthsOver([first, last]: Days): { starts: number[]; end: number
   return { starts, end: day }
 }
 
+/** How many rows there are from one day to another. */
+function sumOver({ first, rows }: RowsByDay, from: number, to: number): number {
+  let n = 0
+  for (let k = Math.max(0, from - first); k <= to - first && k < rows.length; k++) n += rows[k]
+  return n
+}
+
 /**
- * Counts `days` into bars over `span`, both ends included. Weeks end on the last day of the span, or on `filled`, the last
+ * Counts rows by day into bars over `span`, both ends included. Weeks end on the last day of the span, or on `filled`, the last
  * day that is complete: what comes after it stands in bars of its own, of which nothing is expected. `whole` months are
  * known to be over, as those of a table that knows only months. Nothing is expected of bars that touch
  * a gap of the files, and no expectation rests on them.
  */
 export function timeBars(
-  days: Int32Array,
+  days: RowsByDay,
   span: Days,
   step: BarStep,
   whole = false,
@@ -63,11 +71,8 @@ export function timeBars(
   if (step === 'month') {
     const { starts, end } = monthsOver(span)
     const counts = new Uint32Array(starts.length)
-    // the month of each day once: a calendar for each of a million rows held the page up for a third of a second
-    const monthOf = new Uint16Array(Math.max(0, end - starts[0]))
     for (let k = 0; k < starts.length; k++)
-      monthOf.fill(k, starts[k] - starts[0], (starts[k + 1] ?? end) - starts[0])
-    for (const d of days) if (d >= starts[0] && d <= last) counts[monthOf[d - starts[0]]]++
+      counts[k] = sumOver(days, starts[k], Math.min(last, (starts[k + 1] ?? end) - 1))
     bars = { starts, end, counts }
   } else {
     const width = step === 'day' ? 1 : 7
@@ -78,8 +83,9 @@ export function timeBars(
     for (let day = whole + 1; day <= last; day += width) after.push(day)
     const counts = new Uint32Array(bins.counts.length + after.length)
     counts.set(bins.counts)
-    for (const d of days)
-      if (d > whole && d <= last) counts[bins.counts.length + Math.floor((d - whole - 1) / width)]++
+    after.forEach((day, k) => {
+      counts[bins.counts.length + k] = sumOver(days, day, Math.min(last, day + width - 1))
+    })
     bars = {
       starts: [...Array.from(bins.counts, (_, i) => bins.firstDay + i * width), ...after],
       end: last + 1,

@@ -21,7 +21,7 @@ const KEEP_COUNTS = 96
 
 /** What can be counted: a code per row, and how many codes there are. */
 export interface Dimension {
-  readonly codes: Uint8Array | Uint32Array
+  readonly codes: Uint8Array | Uint16Array | Uint32Array
   readonly size: number
 }
 
@@ -212,13 +212,15 @@ function dimensionOf(t: Incidents, id: DimensionId): Dimension {
     case 'day': {
       // code 0 holds what has an unlikely date; the first day of the table's span is 1
       const { first, last } = t.span
-      const codes = new Uint32Array(t.n)
+      const size = last - first + 2
+      // a hundred and eighty years of days fit into two bytes
+      const codes = size <= 1 << 16 ? new Uint16Array(t.n) : new Uint32Array(t.n)
       for (let i = 0; i < t.n; i++) {
         const day = dayOf(t.from[i])
         const known = !(t.flags[i] & FLAG.oddDate) && day >= first && day <= last
         codes[i] = known ? day - first + 1 : 0
       }
-      return { codes, size: last - first + 2 }
+      return { codes, size }
     }
   }
 }

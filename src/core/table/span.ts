@@ -165,3 +165,40 @@ export function rowsByDay(n: number, from: Int32Array, flags: Uint16Array, odd =
   for (let i = 0; i < n; i++) if ((flags[i] & left) === 0) rows[((from[i] - base) / MINUTES_PER_DAY) | 0]++
   return { first, rows }
 }
+
+/**
+ * Counts the days of some rows, those with an odd date left away, and of some rows without a place. `over` = first and last
+ * day that any row of the table has, so that the rows are walked once and no list of their days is made.
+ */
+export function daysAmong(
+  { from, flags, unplaced }: Pick<Incidents, 'from' | 'flags' | 'unplaced'>,
+  rows: Uint32Array,
+  without: Uint32Array,
+  [first, last]: Days,
+): RowsByDay {
+  const counts = new Uint32Array(Math.max(0, last - first + 1))
+  const base = first * MINUTES_PER_DAY
+  for (let k = 0; k < rows.length; k++) {
+    const i = rows[k]
+    if ((flags[i] & FLAG.oddDate) === 0) counts[((from[i] - base) / MINUTES_PER_DAY) | 0]++
+  }
+  for (const i of without) counts[dayOf(unplaced!.from[i]) - first]++
+  return { first, rows: counts }
+}
+
+/** First and last day that any row of a table has, with a place or without; odd dates of those with one apart. */
+export function daysHad({
+  n,
+  from,
+  flags,
+  unplaced,
+}: Pick<Incidents, 'n' | 'from' | 'flags' | 'unplaced'>): Days {
+  const days = rowsByDay(n, from, flags)
+  let [first, last] =
+    days.rows.length > 0 ? [days.first, days.first + days.rows.length - 1] : [Infinity, -Infinity]
+  for (const minute of unplaced?.from ?? []) {
+    first = Math.min(first, dayOf(minute))
+    last = Math.max(last, dayOf(minute))
+  }
+  return first <= last ? [first, last] : [0, -1]
+}

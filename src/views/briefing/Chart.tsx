@@ -2,45 +2,29 @@
 import { memo } from '../../core/base/kept.ts'
 import { Timeline } from '../../charts/index.ts'
 import { lastFilledDay } from '../../core/table/delay.ts'
-import { FLAG } from '../../core/table/incidents.ts'
-import { dayOf } from '../../core/base/time.ts'
+import type { RowsByDay } from '../../core/table/span.ts'
 import { breaksFor, timeBars, type TimeBars } from '../../core/stats/timeBars.ts'
-import { asAt, rowsOf, unplacedOf } from '../../state/derived.ts'
+import { asAt, knownDays } from '../../state/derived.ts'
 import { type LoadedIncidents, type Dated, type Filtered, useStore } from '../../state/store.ts'
 import { barsSentence } from '../../desk/bars.ts'
 
-const barsOf = memo(
-  (
-    incidents: LoadedIncidents,
-    rows: Uint32Array,
-    unplaced: Uint32Array,
-    today: number,
-  ): TimeBars | undefined => {
-    const { table } = incidents
-    const days = Int32Array.from([
-      ...Array.from(
-        rows.filter((i) => !(table.flags[i] & FLAG.oddDate)),
-        (i) => dayOf(table.from[i]),
-      ),
-      ...Array.from(unplaced, (i) => dayOf(table.unplaced!.from[i])),
-    ])
-    const first = table.span.first
-    if (days.length === 0 || today < first) return undefined
-    const monthly = table.precision === 'month'
-    return timeBars(
-      days,
-      [first, today],
-      monthly ? 'month' : 'week',
-      monthly,
-      lastFilledDay(table, today).day,
-      table.gaps,
-    )
-  },
-)
+const barsOf = memo(({ table }: LoadedIncidents, days: RowsByDay, today: number): TimeBars | undefined => {
+  const first = table.span.first
+  if (today < first || days.rows.every((n) => n === 0)) return undefined
+  const monthly = table.precision === 'month'
+  return timeBars(
+    days,
+    [first, today],
+    monthly ? 'month' : 'week',
+    monthly,
+    lastFilledDay(table, today).day,
+    table.gaps,
+  )
+})
 
 /** The bars of the store as it is; undefined while there is nothing to count. */
 export const barsNow = (s: Filtered & Dated): TimeBars | undefined =>
-  s.incidents ? barsOf(s.incidents, rowsOf(s, 'period'), unplacedOf(s, 'period'), asAt(s).day) : undefined
+  s.incidents && barsOf(s.incidents, knownDays(s, 'period'), asAt(s).day)
 
 export function BriefingChart() {
   const bars = useStore(barsNow)

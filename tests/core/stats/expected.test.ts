@@ -1,14 +1,19 @@
 import { Stream } from '../../../src/core/base/random.ts'
 import { describe, expect, it } from 'vitest'
+import { byDay } from '../../tools/byDay.ts'
 import { AT_LEAST, binDays, expectedBand, LOOK_BACK } from '../../../src/core/stats/expected.ts'
 
 describe('binDays', () => {
   it('ends the last bin on the last day and counts each day once', () => {
-    const bins = binDays([100, 106, 107, 113, 114], 100, 113, 7)
+    const bins = binDays(byDay([100, 106, 107, 113, 114]), 100, 113, 7)
     expect(bins).toEqual({ counts: Uint32Array.of(2, 2), firstDay: 100, width: 7 })
   })
   it('starts earlier when the span is no whole number of bins', () => {
-    expect(binDays([100], 100, 107, 7)).toEqual({ counts: Uint32Array.of(1, 0), firstDay: 94, width: 7 })
+    expect(binDays(byDay([100]), 100, 107, 7)).toEqual({
+      counts: Uint32Array.of(1, 0),
+      firstDay: 94,
+      width: 7,
+    })
   })
 })
 

@@ -5,6 +5,7 @@ import { breaksBehind, breaksFor, monthsOver, stepFor, timeBars } from '../../..
 import { barSentence } from '../../../src/charts/timelineData.ts'
 import { barsSentence } from '../../../src/desk/bars.ts'
 import { isoDay, parseIsoDay } from '../../../src/core/base/time.ts'
+import { byDay } from '../../tools/byDay.ts'
 
 const day = parseIsoDay
 
@@ -18,7 +19,7 @@ describe('bars', () => {
         fc.constantFrom('day' as const, 'week' as const, 'month' as const),
         (first, length, days, step) => {
           const last = first + length
-          const bars = timeBars(Int32Array.from(days), [first, last], step)
+          const bars = timeBars(byDay(days), [first, last], step)
           // the first bar of a step may begin before the span
           const inside = days.filter((d) => d >= bars.starts[0] && d <= last).length
           expect(bars.counts.reduce((a, b) => a + b, 0)).toBe(inside)
@@ -37,46 +38,46 @@ describe('bars', () => {
   it('end weeks on the last day, and expect nothing of a month that is not over', () => {
     const span = [day('2025-01-01'), day('2026-11-22')] as const
     const days = Int32Array.from({ length: 691 }, (_, i) => span[0] + i)
-    const weeks = timeBars(days, span, 'week')
+    const weeks = timeBars(byDay(days), span, 'week')
     expect(weeks.end).toBe(day('2026-11-23'))
     expect(weeks.counts.at(-1)).toBe(7)
     expect(weeks.expected.at(-1)).toBe(7)
-    const months = timeBars(days, span, 'month')
+    const months = timeBars(byDay(days), span, 'month')
     expect(months.partial).toBe(true)
     expect(months.counts.at(-1)).toBe(22)
     expect(months.expected.at(-1)).toBeNaN()
     expect(months.expected.at(-2)).toBeCloseTo(365 / 12, 1)
     // a table that knows only months says they are over
-    expect(timeBars(days, span, 'month', true).partial).toBe(false)
+    expect(timeBars(byDay(days), span, 'month', true).partial).toBe(false)
   })
 
   it('measure nothing against a first bar that the file knows in part', () => {
     // one incident a day from the 31st on: a month of one day would halve what is expected of the seventh
     const span = [day('2025-01-31'), day('2025-12-31')] as const
     const days = Int32Array.from({ length: span[1] - span[0] + 1 }, (_, i) => span[0] + i)
-    const months = timeBars(days, span, 'month')
+    const months = timeBars(byDay(days), span, 'month')
     expect(months.counts[0]).toBe(1)
     expect(months.expected[6]).toBeNaN()
     expect(months.expected[7]).toBeCloseTo((28 + 31 + 30 + 31 + 30 + 31) / 6, 10)
     expect(months.expected).toHaveLength(months.counts.length)
-    const weeks = timeBars(days, [span[0], span[1] - 1], 'week')
+    const weeks = timeBars(byDay(days), [span[0], span[1] - 1], 'week')
     expect(weeks.counts[0]).toBeLessThan(7)
     expect([...weeks.expected].filter((v) => !Number.isNaN(v) && Math.abs(v - 7) > 1e-9)).toEqual([])
     // where the file begins with the month it counts as any other
-    const whole = timeBars(days.subarray(1), [span[0] + 1, span[1]], 'month')
+    const whole = timeBars(byDay(days.subarray(1)), [span[0] + 1, span[1]], 'month')
     expect(whole.expected[6]).toBeCloseTo((28 + 31 + 30 + 31 + 30 + 31) / 6, 10)
   })
 
   it('end weeks on the last complete day, with the days after it in a bar that is held against nothing', () => {
     const span = [day('2025-01-01'), day('2026-11-22')] as const
     const days = Int32Array.from({ length: 691 }, (_, i) => span[0] + i)
-    const weeks = timeBars(days, span, 'week', false, span[1] - 3)
+    const weeks = timeBars(byDay(days), span, 'week', false, span[1] - 3)
     expect(weeks.young).toBe(1)
     expect(weeks.starts.at(-1)).toBe(span[1] - 2)
     expect([...weeks.counts.slice(-2)]).toEqual([7, 3])
     expect([weeks.expected.at(-2), weeks.expected.at(-1)]).toEqual([7, NaN])
     expect(weeks.counts.reduce((a, b) => a + b, 0)).toBe(days.length)
-    const single = timeBars(days, [span[1] - 60, span[1]], 'day', false, span[1] - 3)
+    const single = timeBars(byDay(days), [span[1] - 60, span[1]], 'day', false, span[1] - 3)
     expect(single.young).toBe(3)
     expect(barSentence(single, 60)).toContain('so far, not complete in the file')
     expect(barSentence(single, 57)).not.toContain('so far')
@@ -87,7 +88,7 @@ describe('bars', () => {
     expect(sentence).toContain('3 in the 3 days since, whose reports are still coming in (hatched)')
     expect(verdict).toBe('within the range')
     // fewer than twelve weeks that tell how counts vary: nothing is judged, and why
-    const short = barsSentence(timeBars(days, [span[1] - 90, span[1]], 'week'), true, 0)
+    const short = barsSentence(timeBars(byDay(days), [span[1] - 90, span[1]], 'week'), true, 0)
     expect(short.verdict).toBeUndefined()
     expect(short.sentence).toMatch(/no range, for only \d+ earlier weeks tell how much such counts vary/)
   })
@@ -95,7 +96,7 @@ describe('bars', () => {
   it('hold a day against four whole weeks, so that a quiet Sunday is no news', () => {
     const span = [day('2026-01-05'), day('2026-03-29')] as const
     const weekdays = Array.from({ length: 84 }, (_, i) => span[0] + i).filter((_, i) => i % 7 < 5)
-    const bars = timeBars(Int32Array.from(weekdays), span, 'day')
+    const bars = timeBars(byDay(weekdays), span, 'day')
     expect(bars.expected.at(-1)).toBeCloseTo(5 / 7, 10)
     expect(bars.expected[13]).toBeNaN()
   })
@@ -122,7 +123,7 @@ describe('series breaks', () => {
   })
 
   it('are told while any of the bars behind lies beyond them, and no longer', () => {
-    const weeks = timeBars(new Int32Array(0), span, 'week')
+    const weeks = timeBars(byDay([]), span, 'week')
     const at = (iso: string) => weeks.starts.findLastIndex((s) => s <= day(iso))
     const behind = (iso: string) => breaksBehind(weeks, at(iso), true).map((b) => b.short)
     expect(behind('2023-03-20')).toEqual([])

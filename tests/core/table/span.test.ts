@@ -2,8 +2,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { FLAG, NOT_REPORTED } from '../../../src/core/table/incidents.ts'
-import { coveredDays, spanOf } from '../../../src/core/table/span.ts'
-import { minuteOf, parseIsoDay } from '../../../src/core/base/time.ts'
+import { coveredDays, daysAmong, daysHad, spanOf } from '../../../src/core/table/span.ts'
+import { dayOf, minuteOf, parseIsoDay } from '../../../src/core/base/time.ts'
 import { METHOD as change } from '../../../src/analyses/change/compute.ts'
 import { METHOD as patrol } from '../../../src/analyses/patrol/compute.ts'
 import { drain } from '../../../src/core/base/drain.ts'
@@ -157,5 +157,42 @@ describe('one row dated 01/01/1900', () => {
       patrol.compute({ table, rows: within, period: [DAY - 3, DAY], params: params as never, today: DAY }),
     )
     expect(r.days).toBe(4)
+  })
+})
+
+describe('rows by day', () => {
+  it('are those of a list of their days, odd dates apart and rows without a place with them', () => {
+    const row = fc.record({
+      day: fc.integer({ min: -900, max: 900 }),
+      minute: fc.nat(1439),
+      odd: fc.boolean(),
+    })
+    fc.assert(
+      fc.property(
+        fc.array(row, { maxLength: 60 }),
+        fc.array(row, { maxLength: 9 }),
+        fc.nat(3),
+        (list, more, k) => {
+          const minutes = (rows: typeof list) => Int32Array.from(rows, (r) => r.day * 1440 + r.minute)
+          const table = {
+            n: list.length,
+            from: minutes(list),
+            flags: Uint16Array.from(list, (r) => (r.odd ? FLAG.oddDate : 0)),
+            unplaced: { from: minutes(more) } as never,
+          }
+          const rows = Uint32Array.from(list.keys()).filter((i) => i % 4 !== k)
+          const without = Uint32Array.from(more.keys()).filter((i) => i % 4 !== k)
+          const wanted = [
+            ...[...rows].filter((i) => !list[i].odd).map((i) => list[i].day),
+            ...[...without].map((i) => more[i].day),
+          ].sort((a, b) => a - b)
+          const found = daysAmong(table, rows, without, daysHad(table))
+          expect([...found.rows].flatMap((n, d) => new Array<number>(n).fill(found.first + d))).toEqual(
+            wanted,
+          )
+          expect(dayOf(table.from[0] ?? 0)).toBe(list[0]?.day ?? 0)
+        },
+      ),
+    )
   })
 })

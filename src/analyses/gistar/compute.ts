@@ -10,7 +10,7 @@ import { atLeast } from '../../core/stats/binomial.ts'
 import { polygonOf } from '../../core/geometry/patches.ts'
 import { planeOf } from '../../core/geometry/plane.ts'
 import { pointNotes, pointsOf, studyOf } from '../../core/table/points.ts'
-import { countUnits, rowsOfUnits, unitsOf } from '../../core/stats/units.ts'
+import { countUnits, rowsOfGroups, unitsOf } from '../../core/stats/units.ts'
 import { quadratSide } from '../../core/stats/rules.ts'
 import { countOf, showNumber } from '../../core/base/words.ts'
 import { nameOfPlace } from '../../core/table/words.ts'
@@ -84,17 +84,17 @@ function* compute(input: Input<Values<typeof SCHEMA>>): Generator<number, Gistar
   const level = params.level / 100
   const hot = (c: number) => z[c] > 0 && q[c] <= level
   const cold = (c: number) => z[c] < 0 && q[c] <= level
-  const unitOf = new Map(Array.from(units.cells!, (c, u) => [c, u]))
+  const unitOf = new Int32Array(grid.nx * grid.ny).fill(-1)
+  units.cells!.forEach((c, u) => (unitOf[c] = u))
+  const found = { hot: groupsOf(grid, hot), cold: groupsOf(grid, cold) }
+  const all = [...found.hot, ...found.cold]
+  const groupOf = new Int32Array(units.n).fill(-1)
+  all.forEach((cells, g) => cells.forEach((c) => (groupOf[unitOf[c]] = g)))
+  const rowsIn = rowsOfGroups(units, points, groupOf, all.length)
   const plane = planeOf(table.crs)
-  const group = (kind: 'hot' | 'cold', test: (c: number) => boolean) => {
-    const groups = groupsOf(grid, test)
-    const wanted = groups.flatMap((g) => Array.from(g, (c) => unitOf.get(c)!))
-    const rows = rowsOfUnits(units, points, wanted)
-    return groups
-      .map((cells) => ({
-        cells,
-        rows: joined(Array.from(cells, (c) => rows.get(unitOf.get(c)!)!)),
-      }))
+  const spotsOf = (kind: 'hot' | 'cold') =>
+    found[kind]
+      .map((cells, g) => ({ cells, rows: rowsIn[kind === 'hot' ? g : found.hot.length + g] }))
       .sort(
         (a, b) =>
           (kind === 'hot' ? b.rows.length - a.rows.length : b.cells.length - a.cells.length) ||
@@ -117,8 +117,7 @@ function* compute(input: Input<Values<typeof SCHEMA>>): Generator<number, Gistar
           q: cells.reduce((least, c) => Math.min(least, q[c]), 1),
         }
       })
-  }
-  const spots = [...group('hot', hot), ...group('cold', cold)]
+  const spots = [...spotsOf('hot'), ...spotsOf('cold')]
   yield 0.9
   const raster = rasterOf(grid)
   const shown = Float32Array.from(raster.cell, (c) => (c >= 0 && (hot(c) || cold(c)) ? z[c] : NaN))
@@ -169,17 +168,6 @@ function* compute(input: Input<Values<typeof SCHEMA>>): Generator<number, Gistar
     hotShare: inHot / points.rows.length,
     spots,
   }
-}
-
-/** Lists of rows as one, rising. */
-function joined(lists: readonly Uint32Array[]): Uint32Array {
-  const all = new Uint32Array(lists.reduce((n, list) => n + list.length, 0))
-  let at = 0
-  for (const list of lists) {
-    all.set(list, at)
-    at += list.length
-  }
-  return all.sort()
 }
 
 const sumOf = (values: Float64Array) => values.reduce((a, b) => a + b, 0)

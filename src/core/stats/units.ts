@@ -266,6 +266,30 @@ export function rowsOfUnits(
   return new Map(Array.from(wanted, (u) => [u, lists[slot[u]]]))
 }
 
+/** Row numbers, rising, of the points of each group of units: `groupOf[u]` is the group of unit u, −1 where it is in none. */
+export function rowsOfGroups(
+  { of }: Pick<Units, 'of'>,
+  { rows }: Pick<Points, 'rows'>,
+  groupOf: Int32Array,
+  groups: number,
+): Uint32Array[] {
+  // counted first, then filled in one walk
+  const counts = new Uint32Array(groups)
+  for (let k = 0; k < of.length; k++) {
+    const g = of[k] < 0 ? -1 : groupOf[of[k]]
+    if (g >= 0) counts[g]++
+  }
+  const lists = Array.from(counts, (n) => new Uint32Array(n))
+  counts.fill(0)
+  let rising = true
+  for (let k = 0; k < of.length; k++) {
+    if (k > 0 && rows[k] < rows[k - 1]) rising = false
+    const g = of[k] < 0 ? -1 : groupOf[of[k]]
+    if (g >= 0) lists[g][counts[g]++] = rows[k]
+  }
+  return rising ? lists : lists.map((list) => list.sort())
+}
+
 /** Outline of a unit that is a cell, as rings in metres; undefined for beats and streets. */
 export const outlineOfUnit = (units: Units, unit: number): Float64Array[] | undefined =>
   units.grid && units.cells ? [outlineOf(units.grid, units.cells[unit])] : undefined

@@ -1,11 +1,10 @@
 /** Accessibility of every screen: axe in light and dark, wide and narrow, and the whole way by keyboard. */
-import AxeBuilder from '@axe-core/playwright'
 import { expect, type Page, test } from '@playwright/test'
-import { goTo, holdPrints, openSample, printed, TABS } from './tools.ts'
+import { goTo, holdPrints, inspection, openSample, printed, TABS } from './tools.ts'
 
 /** Findings in words, so that a failure can be read. */
 async function findings(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page })
+  const { violations } = await inspection(page)
     .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice'])
     .analyze()
   return violations.map((v) => `${v.id}: ${v.help} (${v.nodes.length}: ${v.nodes[0].target.join(' ')})`)

@@ -1,7 +1,7 @@
 /** Save and tell, in a browser: a view comes back, a briefing goes out on paper and as a picture, and a public version. */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { expect, type Page, test } from '@playwright/test'
-import { chooserOf, goTo, holdPrints, linkOf, openSample, printed, watch } from './tools.ts'
+import { chooserOf, fewOfTheSample, goTo, holdPrints, linkOf, openSample, printed, watch } from './tools.ts'
 
 const OUTPUT = 'tests/output/pdf/'
 mkdirSync(OUTPUT, { recursive: true })
@@ -208,6 +208,7 @@ test('who and why are asked before a briefing leaves', async ({ page }) => {
 })
 
 test('a view is saved by keyboard, comes back after a reload and out of a project file', async ({ page }) => {
+  await fewOfTheSample(page)
   await openSample(page, '#v=1&view=zones&p.zones.radius=300')
   await page.keyboard.press('Control+Shift+S')
   await page.getByRole('textbox', { name: 'Save what is shown now as' }).fill('Zones at 300 m')

@@ -1,6 +1,6 @@
 /** Explore and the story of an incident: linked filters, undo, the link, and the way there by keyboard. */
 import { expect, test, type Locator, type Page } from '@playwright/test'
-import { chooseFiles, linkOf, openSample, policeFile, watch } from './tools.ts'
+import { chooseFiles, fewOfTheSample, linkOf, openSample, policeFile, watch } from './tools.ts'
 
 const head = (page: Page) => page.locator('#panel h2').first()
 const chart = (page: Page, title: string): Locator =>
@@ -172,6 +172,7 @@ test('the story of a repeat burglary, found and read without a mouse', { tag: '@
 })
 
 test('open data: no hours, no days, and a story that says what cannot be said', async ({ page }) => {
+  await fewOfTheSample(page)
   await openSample(page)
   await chooseFiles(page, policeFile())
   await expect(page.getByText('months only, snap points').first()).toBeVisible()

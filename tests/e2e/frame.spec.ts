@@ -1,6 +1,6 @@
 /** The frame: where map and panel stand in a low window, two maps that move together, and whose the focus is. */
 import { expect, test, type Page } from '@playwright/test'
-import { goTo, openSample } from './tools.ts'
+import { fewOfTheSample, goTo, openSample } from './tools.ts'
 
 const sizeOf = async (page: Page, what: string) => (await page.locator(what).boundingBox())!
 
@@ -62,6 +62,7 @@ test('two maps move together, also when everything is shown', { tag: '@map' }, a
 })
 
 test('the focus is never taken back after a press on bare ground', async ({ page }) => {
+  await fewOfTheSample(page)
   await openSample(page)
   const button = page.locator('.a-filter-button')
   const has = () => page.evaluate(() => document.activeElement!.className || document.activeElement!.tagName)

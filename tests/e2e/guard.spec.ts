@@ -2,11 +2,19 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import AxeBuilder from '@axe-core/playwright'
 import { chromium, expect, type Page, test } from '@playwright/test'
 import { BASE } from './playwright.config.ts'
 import { findBrowser } from '../tools/browser.ts'
-import { chooseFiles, chooserOf, goTo, openSample, textFile, watch } from './tools.ts'
+import {
+  chooseFiles,
+  chooserOf,
+  fewOfTheSample,
+  goTo,
+  inspection,
+  openSample,
+  textFile,
+  watch,
+} from './tools.ts'
 
 /** A force's file of 60 burglaries on a street that is nowhere else. */
 const evil = (name = 'evil.csv', street = 'Quillfeather Row', north = 304200) =>
@@ -24,7 +32,7 @@ const evil = (name = 'evil.csv', street = 'Quillfeather Row', north = 304200) =>
 
 /** Nobody who cannot see or point is kept out of what is shown. */
 async function expectSound(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze()
+  const { violations } = await inspection(page).analyze()
   expect(violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.html.slice(0, 120)).join(' | ')}`)).toEqual(
     [],
   )
@@ -55,6 +63,7 @@ const settled = (page: Page) =>
 
 test('a reload in the middle of work loses nothing', async ({ page }) => {
   const seen = watch(page)
+  await fewOfTheSample(page)
   await openSample(page)
   await saveView(page, 'Nights in the town')
   // half a moment after a change leaving is asked about
@@ -170,6 +179,7 @@ test('rounds of real homes are locked, and a door can be ticked while they are',
 test('opened files are kept by choice behind the passphrase, and open again by themselves', async ({
   page,
 }) => {
+  await fewOfTheSample(page)
   await openSample(page)
   await goTo(page, 'Data')
   await page.getByRole('button', { name: 'Set a passphrase…' }).click()
@@ -214,6 +224,7 @@ test('a browser that keeps nothing is told of in a sentence, and leaving is aske
       throw new DOMException('A mutation operation was attempted on a database that did not allow mutations.')
     }
   })
+  await fewOfTheSample(page)
   await openSample(page)
   await saveView(page, 'Nights in the town')
   await expect(
@@ -231,6 +242,7 @@ test('a PIN covers the screen after idle minutes, and says that it guards nothin
   page,
 }) => {
   await page.clock.install()
+  await fewOfTheSample(page)
   await openSample(page)
   await goTo(page, 'Data')
   await page.getByRole('button', { name: 'PIN for the screen…' }).click()

@@ -108,7 +108,7 @@ test(
   },
 )
 
-test('bad input ends in a sentence and loses nothing', { tag: '@map' }, async ({ page }) => {
+test('bad input ends in a sentence and loses nothing', async ({ page }) => {
   const log = watch(page)
   await openSample(page)
   const before = await page

@@ -1,7 +1,7 @@
 /** A monkey on three kinds of data: nothing it does may end in an error that nobody caught. A minute here, 10,000 presses by `npm run monkey`. */
 import { expect, test } from '@playwright/test'
 import { letLoose, tame } from '../attack/monkey.ts'
-import { chooseFiles, openSample, policeFile, textFile } from './tools.ts'
+import { chooseFiles, fewOfTheSample, openSample, policeFile, textFile } from './tools.ts'
 
 /** Presses over the three kinds of data; a minute of them where none is said. */
 const PRESSES = Number(process.env.COCOON_MONKEY_PRESSES ?? Infinity)
@@ -30,6 +30,7 @@ for (const [kind, file] of [
   test(`a monkey on ${kind} finds no error that nobody caught`, async ({ page }) => {
     test.setTimeout(SECONDS * 1000 + 200_000)
     await tame(page)
+    if (file) await fewOfTheSample(page)
     await openSample(page)
     if (file) {
       await chooseFiles(page, file())

@@ -1,7 +1,6 @@
 /** The page of rounds as a phone has it: seen by axe in sun and dark, clock turned, storage refused. */
-import AxeBuilder from '@axe-core/playwright'
 import { type Browser, expect, type Page, test } from '@playwright/test'
-import { chooserOf } from './tools.ts'
+import { chooserOf, inspection } from './tools.ts'
 
 const DAY = 86_400_000
 const dayOf = (iso: string) => Date.parse(`${iso}T00:00:00Z`) / DAY
@@ -77,7 +76,7 @@ async function turnClock(page: Page, iso: string) {
 
 /** Tells what is wrong of a page of the round: by axe, by contrast above all, by the size of what is tapped. */
 async function look(page: Page, where: string) {
-  const { violations } = await new AxeBuilder({ page })
+  const { violations } = await inspection(page)
     .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice'])
     .withRules(['color-contrast', 'target-size', 'region', 'label'])
     .analyze()

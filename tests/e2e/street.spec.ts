@@ -1,7 +1,17 @@
 /** From the desk to the pavement and back: rounds on phones, visits of two devices joined, packages, log, erasing. */
 import { mkdirSync, readFileSync } from 'node:fs'
 import { type Browser, type BrowserContext, expect, type Page, test } from '@playwright/test'
-import { chooseFiles, chooserOf, goTo, holdPrints, openSample, printed, textFile, watch } from './tools.ts'
+import {
+  chooseFiles,
+  chooserOf,
+  fewOfTheSample,
+  goTo,
+  holdPrints,
+  openSample,
+  printed,
+  textFile,
+  watch,
+} from './tools.ts'
 
 const SHOTS = 'tests/output/street/'
 mkdirSync(SHOTS, { recursive: true })
@@ -282,55 +292,55 @@ async function openDoneAndSave(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Save results for the desk' }).click()
 }
 
-test(
-  'a package goes to another browser; a wrong passphrase or a damaged byte ends in a sentence',
-  { tag: '@map' },
-  async ({ browser, page }) => {
-    await holdPrints(page)
-    await openSample(page)
-    await goTo(page, 'Data')
-    const counted = (await page.locator('#panel h2').first().textContent())!
-    await page.getByRole('button', { name: 'Save package…' }).click()
-    const dialog = page.getByRole('dialog', { name: 'Save a package' })
-    await dialog.getByRole('textbox', { name: 'Passphrase' }).fill('short')
-    await dialog.getByRole('button', { name: 'Save package' }).click()
-    await expect(dialog.getByText(/at least 10 characters/)).toBeVisible()
-    await dialog.getByRole('textbox', { name: 'Passphrase' }).fill('lantern cupboard elbow parsnip')
-    const file = await savedBy(page, () => dialog.getByRole('button', { name: 'Save package' }).click())
-    expect(file.bytes.toString('latin1')).not.toMatch(/Ludderwick|LW\/\d{6}/)
+test('a package goes to another browser; a wrong passphrase or a damaged byte ends in a sentence', async ({
+  browser,
+  page,
+}) => {
+  await holdPrints(page)
+  await openSample(page)
+  await goTo(page, 'Data')
+  const counted = (await page.locator('#panel h2').first().textContent())!
+  await page.getByRole('button', { name: 'Save package…' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Save a package' })
+  await dialog.getByRole('textbox', { name: 'Passphrase' }).fill('short')
+  await dialog.getByRole('button', { name: 'Save package' }).click()
+  await expect(dialog.getByText(/at least 10 characters/)).toBeVisible()
+  await dialog.getByRole('textbox', { name: 'Passphrase' }).fill('lantern cupboard elbow parsnip')
+  const file = await savedBy(page, () => dialog.getByRole('button', { name: 'Save package' }).click())
+  expect(file.bytes.toString('latin1')).not.toMatch(/Ludderwick|LW\/\d{6}/)
 
-    const context = await browser.newContext()
-    const other = await context.newPage()
-    await openSample(other)
-    // something of its own, so that it is seen to be replaced
-    await chooseFiles(
-      other,
-      textFile(
-        'mine.csv',
-        'crime number,offence,date,easting,northing\n1,Burglary - residential,01/11/2026,440000,430000\n',
-      ),
-    )
-    await expect(other.getByText('mine.csv').first()).toBeVisible()
-    await chooseFiles(other, asFile(file))
-    await unlock(other, 'a lamp in the hell')
-    await expect(other.getByText(/passphrase is wrong or the file is damaged/)).toBeVisible()
-    await unlock(other, ' lantern cupboard elbow parsnip')
-    await expect(other.getByText(/^Package opened\./)).toBeVisible()
-    await goTo(other, 'Data')
-    await expect(other.locator('#panel h2').first()).toHaveText(counted)
-    await expect(other.getByText('invented data')).toBeVisible()
+  const context = await browser.newContext()
+  const other = await context.newPage()
+  await fewOfTheSample(other)
+  await openSample(other)
+  // something of its own, so that it is seen to be replaced
+  await chooseFiles(
+    other,
+    textFile(
+      'mine.csv',
+      'crime number,offence,date,easting,northing\n1,Burglary - residential,01/11/2026,440000,430000\n',
+    ),
+  )
+  await expect(other.getByText('mine.csv').first()).toBeVisible()
+  await chooseFiles(other, asFile(file))
+  await unlock(other, 'a lamp in the hell')
+  await expect(other.getByText(/passphrase is wrong or the file is damaged/)).toBeVisible()
+  await unlock(other, ' lantern cupboard elbow parsnip')
+  await expect(other.getByText(/^Package opened\./)).toBeVisible()
+  await goTo(other, 'Data')
+  await expect(other.locator('#panel h2').first()).toHaveText(counted)
+  await expect(other.getByText('invented data')).toBeVisible()
 
-    const hurt = Buffer.from(file.bytes)
-    hurt[Math.floor(hurt.length / 2)] ^= 1
-    await chooseFiles(other, asFile({ name: 'hurt.cocoon-package', bytes: hurt }))
-    await unlock(other, 'lantern cupboard elbow parsnip')
-    const locked = other.getByRole('dialog', { name: 'This file is locked' })
-    await expect(locked).toContainText('the two cannot be told apart')
-    await locked.getByRole('button', { name: 'Cancel' }).click()
-    await expect(other.getByRole('alert')).toContainText('hurt.cocoon-package')
-    await expect(other.locator('#panel h2').first()).toHaveText(counted)
-  },
-)
+  const hurt = Buffer.from(file.bytes)
+  hurt[Math.floor(hurt.length / 2)] ^= 1
+  await chooseFiles(other, asFile({ name: 'hurt.cocoon-package', bytes: hurt }))
+  await unlock(other, 'lantern cupboard elbow parsnip')
+  const locked = other.getByRole('dialog', { name: 'This file is locked' })
+  await expect(locked).toContainText('the two cannot be told apart')
+  await locked.getByRole('button', { name: 'Cancel' }).click()
+  await expect(other.getByRole('alert').filter({ hasText: 'hurt.cocoon-package' })).toHaveCount(1)
+  await expect(other.locator('#panel h2').first()).toHaveText(counted)
+})
 
 test('printing asks who and why once a day, the log says so, and erasing leaves nothing', async ({
   page,
@@ -367,43 +377,41 @@ test('printing asks who and why once a day, the log says so, and erasing leaves 
   )
 })
 
-test(
-  'a list past its days asks before it prints; what is done with a force’s own file is logged',
-  { tag: '@map' },
-  async ({ page }) => {
-    await page.clock.setFixedTime(new Date('2027-06-01T10:00:00'))
-    await openSample(page)
-    await holdPrint(page)
-    await chooseFiles(page, ['data/town/incidents.csv', 'data/town/addresses.csv'])
-    await expect(page.getByText('invented data')).toBeHidden()
-    await goTo(page, 'Doors')
-    const print = page.getByRole('button', { name: /^Print \d+ rounds?/ })
-    await expect(print).toBeVisible()
-    // a list counts as opened once it was looked at for three seconds
-    await page.waitForTimeout(3500)
-    await print.click()
-    const warning = page.getByRole('dialog', { name: 'This list has expired' })
-    await expect(warning).toContainText('today is 1 Jun 2027')
-    await warning.getByRole('button', { name: 'Cancel' }).click()
-    await expect(page.getByRole('dialog')).toHaveCount(0)
-    expect(await page.evaluate(() => (window as unknown as { printed?: number }).printed)).toBeUndefined()
+test('a list past its days asks before it prints; what is done with a force’s own file is logged', async ({
+  page,
+}) => {
+  await page.clock.setFixedTime(new Date('2027-06-01T10:00:00'))
+  await openSample(page)
+  await holdPrint(page)
+  await chooseFiles(page, ['data/town/incidents.csv', 'data/town/addresses.csv'])
+  await expect(page.getByText('invented data')).toBeHidden()
+  await goTo(page, 'Doors')
+  const print = page.getByRole('button', { name: /^Print \d+ rounds?/ })
+  await expect(print).toBeVisible()
+  // a list counts as opened once it was looked at for three seconds
+  await page.waitForTimeout(3500)
+  await print.click()
+  const warning = page.getByRole('dialog', { name: 'This list has expired' })
+  await expect(warning).toContainText('today is 1 Jun 2027')
+  await warning.getByRole('button', { name: 'Cancel' }).click()
+  await expect(page.getByRole('dialog')).toHaveCount(0)
+  expect(await page.evaluate(() => (window as unknown as { printed?: number }).printed)).toBeUndefined()
 
-    await print.click()
-    await warning.getByRole('button', { name: 'Print all the same' }).click()
-    await giveReason(page)
-    await printed(page)
+  await print.click()
+  await warning.getByRole('button', { name: 'Print all the same' }).click()
+  await giveReason(page)
+  await printed(page)
 
-    // a round of that list is refused on any device: it could only lead to the wrong doors
-    await page.getByRole('button', { name: 'To phones…' }).click()
-    await page.getByRole('button', { name: 'Record round 1 here' }).click()
-    await expect(page.getByText(/was of use until .* Ask for a fresh list/)).toBeVisible()
-    await page.getByRole('button', { name: 'Done' }).click()
+  // a round of that list is refused on any device: it could only lead to the wrong doors
+  await page.getByRole('button', { name: 'To phones…' }).click()
+  await page.getByRole('button', { name: 'Record round 1 here' }).click()
+  await expect(page.getByText(/was of use until .* Ask for a fresh list/)).toBeVisible()
+  await page.getByRole('button', { name: 'Done' }).click()
 
-    await goTo(page, 'Data')
-    await page.getByText('Show the log').click()
-    const grid = page.getByRole('grid', { name: /^Log/ })
-    for (const what of ['import', 'open list', 'print'])
-      await expect(grid.getByRole('row').filter({ hasText: what })).toHaveCount(1)
-    await expect(grid).toContainText('incidents.csv, addresses.csv')
-  },
-)
+  await goTo(page, 'Data')
+  await page.getByText('Show the log').click()
+  const grid = page.getByRole('grid', { name: /^Log/ })
+  for (const what of ['import', 'open list', 'print'])
+    await expect(grid.getByRole('row').filter({ hasText: what })).toHaveCount(1)
+  await expect(grid).toContainText('incidents.csv, addresses.csv')
+})

@@ -1,6 +1,6 @@
 /** A team's folder with the browser's own file handles: two machines, one after the other, over one folder. */
 import { expect, type Page, test } from '@playwright/test'
-import { chooserOf, goTo, holdPrints, openSample, printed } from './tools.ts'
+import { chooserOf, fewOfTheSample, goTo, holdPrints, openSample, printed } from './tools.ts'
 
 /** The folder is the browser's private one: the same handles as a drive's, without its dialogue. */
 const chooseByItself = (page: Page) =>
@@ -53,6 +53,7 @@ test('two machines see the same, survive torn and copied files, and open the nig
   test.slow()
   await chooseByItself(page)
   await holdPrints(page)
+  await fewOfTheSample(page)
   await openSample(page)
   await join(page, 'lantern cupboard elbow parsnip')
   await expect(page.getByRole('button', { name: 'Read now' })).toBeVisible()
@@ -104,6 +105,7 @@ test('500 homes are laid out for paper in under 10 seconds, and no page has a si
   test.slow()
   await page.clock.setFixedTime(new Date('2026-11-23T10:00:00'))
   await holdPrints(page)
+  await fewOfTheSample(page)
   await openSample(page)
   const [homes, crimes] = [['UPRN,Address,Easting,Northing'], [head]]
   // 56 streets of 24 homes, one burglary in the middle of each

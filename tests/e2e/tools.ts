@@ -1,4 +1,6 @@
 /** What the browser tests share: opening files as a user does, paper as text, and a log of every request. */
+import { readFileSync } from 'node:fs'
+import AxeBuilder from '@axe-core/playwright'
 import { expect, type FileChooser, type Page } from '@playwright/test'
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs'
 
@@ -9,6 +11,20 @@ export async function openSample(page: Page, hash = ''): Promise<void> {
   // the name stands before the rows do
   await expect(page.getByText('Invented data')).toBeVisible()
   await expect(page.getByRole('heading', { level: 2 }).first()).toBeVisible()
+}
+
+/**
+ * Serves every fortieth row of the sample town instead of the town, for tests of files that the user opens: what they look at
+ * comes after the sample, and reading and analysing all of it again at each opening is half their time. Call before the page
+ * is opened.
+ */
+export async function fewOfTheSample(page: Page): Promise<void> {
+  for (const name of ['incidents', 'addresses'])
+    await page.route(new RegExp(`/assets/${name}-[\\w-]+\\.csv$`), (route) => {
+      const [head, ...rows] = readFileSync(`data/town/${name}.csv`, 'utf8').trim().split('\n')
+      const body = [head, ...rows.filter((_, i) => i % 40 === 0)].join('\n') + '\n'
+      return route.fulfill({ contentType: 'text/csv', body })
+    })
 }
 
 /** The link to what is shown, by the palette's own command; the address bar never holds it. */
@@ -145,6 +161,15 @@ export async function printed(page: Page, plans = true): Promise<{ pdf: Buffer; 
     window.dispatchEvent(new Event('afterprint'))
   })
   return { pdf, pages }
+}
+
+/**
+ * An inspection of the page by axe. The page has no frame but its own, so the rules are run and put together in it: a second
+ * page made for the putting together takes as long again as the rules.
+ */
+export function inspection(page: Page): AxeBuilder {
+  expect(page.frames()).toHaveLength(1)
+  return new AxeBuilder({ page }).setLegacyMode(true).options({ resultTypes: ['violations'] })
 }
 
 /** Every address the page asks for, and every error it logs. */

@@ -199,7 +199,9 @@ const notices: Plugin = {
 }
 
 /** Tests of the rooms that keep nothing: they share a process and what it has read, which takes a third less time. */
-const WITHOUT_STATE = ['tests/{analyses,bench,charts,cli,cocoon,core,data,import,map}/**/*.test.{ts,tsx}']
+const WITHOUT_STATE = [
+  'tests/{analyses,bench,charts,cli,cocoon,core,data,import,map,print,ui}/**/*.test.{ts,tsx}',
+]
 
 export default defineConfig({
   base: './',
@@ -248,6 +250,7 @@ export default defineConfig({
     plugins: () => [collect(), noMgrs, noNode, fewProjections],
     rolldownOptions: {
       output: {
+        legalComments: 'none',
         chunkFileNames: 'assets/worker-[name]-[hash].js',
         codeSplitting: partsOf(
           [
@@ -269,6 +272,8 @@ export default defineConfig({
         online: resolve(import.meta.dirname, 'online.html'),
       },
       output: {
+        // the notices stand in one file beside the page, in full; some libraries repeat theirs in every one of 200 modules
+        legalComments: 'none',
         codeSplitting: partsOf(
           [
             { name: 'first', all: ['src/start.ts'] },

@@ -18,10 +18,9 @@ import { chooseLayer } from './rows/layers.ts'
 import { NotMonths, readIncidents } from './rows/incidents.ts'
 import { layoutKey, withCorrection } from './meaning/options.ts'
 import { projectionsFor } from './meaning/projections.ts'
-import { readOverlay } from './rows/overlay.ts'
 import { prepareTable } from './rows/prepare.ts'
 import { Declined, valuesOf } from './rows/table.ts'
-import { isWeights, readWeights } from './rows/weights.ts'
+import { isWeights } from './rows/weights.ts'
 import type { RawTable } from './rows/table.ts'
 
 /**
@@ -224,6 +223,7 @@ class Drop {
     let table = prepareTable(raw)
     const { options, profile } = this.#reading(table)
     if (this.said.as === undefined && !profile && isWeights(table)) {
+      const { readWeights } = await import('./rows/weightsRead.ts')
       const found = await readWeights(table)
       this.rows += found.rows
       this.opened.push(found)
@@ -232,7 +232,9 @@ class Drop {
     const kind = classify(table, { ...options, ...this.said })
     if (kind !== 'incidents') {
       const homes = kind === 'homes'
-      const reading = homes ? readHomes(table, options) : readOverlay(table, { ...options, ...this.said })
+      const reading = homes
+        ? readHomes(table, options)
+        : (await import('./rows/overlayRead.ts')).readOverlay(table, { ...options, ...this.said })
       for (;;) {
         const step = await reading.next()
         if (step.done) {

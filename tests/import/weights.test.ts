@@ -1,7 +1,7 @@
 /** Lists of weights of harm: the sheet of the ONS tool as made here, and lists that cannot be used. */
 import { utils, write } from '@e965/xlsx'
 import { describe, expect, it } from 'vitest'
-import { WEIGHED } from '../../src/core/stats/harm.ts'
+import { WEIGHED } from '../../src/core/stats/weighed.ts'
 import { drop } from './drop.ts'
 
 const HEAD = ['Offence category', 'Offence code', 'Offence', 'Weight']

@@ -1,5 +1,6 @@
 /** Weights of harm: dated editions with their sources, and what they leave blank. Plain counts always stand beside. */
 import type { OffenceId } from '../base/offences.ts'
+import { WEIGHED } from './weighed.ts'
 
 /** A set of weights as it was published, or as a list of the user's own gives it. */
 export interface HarmEdition {
@@ -93,18 +94,6 @@ export const HARM_EDITIONS: readonly HarmEdition[] = [
     blank: ONS_BLANK,
     remark: ONS_REMARK,
   },
-]
-
-/** Kinds that a list of the user's own can weigh, in the order in which its weights are kept. */
-export const WEIGHED: readonly OffenceId[] = [
-  'burglary-home',
-  'theft-from-vehicle',
-  'theft-of-vehicle',
-  'robbery-personal',
-  'theft-from-person',
-  'burglary-any',
-  'vehicle-any',
-  'robbery-any',
 ]
 
 /** A list of the user's own as an edition: its name, and its weights in the order of `WEIGHED` (0 = it gives none). */

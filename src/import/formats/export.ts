@@ -11,6 +11,7 @@ import { planeOf, UNKNOWN_UNIT } from '../../core/geometry/plane.ts'
 import { dictAt, textAt } from '../../core/base/text.ts'
 import type { DictColumn, TextColumn } from '../../core/base/text.ts'
 import { dayOf, isoDay, showTime } from '../../core/base/time.ts'
+import { KIND_HEADER } from './kindHeader.ts'
 
 export type ExportFormat = 'csv' | 'geojson' | 'parquet'
 
@@ -20,9 +21,6 @@ export interface Column {
   readonly number: boolean
   at(row: number): string | number
 }
-
-/** The header by which a table that Cocoon saved is known again. */
-export const KIND_HEADER = 'Kind of offence (Cocoon)'
 
 /** Whether the metres are the file's own and the degrees follow from them, rather than the other way round. */
 function metresFirst(t: Incidents): boolean {

@@ -2,7 +2,7 @@
 import { FLAG } from '../../core/table/incidents.ts'
 import type { Incidents } from '../../core/table/incidents.ts'
 import { OFFENCES } from '../../core/base/offences.ts'
-import { WEIGHED } from '../../core/stats/harm.ts'
+import { WEIGHED } from '../../core/stats/weighed.ts'
 import { dayOf, isoDay } from '../../core/base/time.ts'
 import { noCounts } from '../meaning/personal.ts'
 import type { HomeGuess, ImportReport, Layer, Opened, PersonalCounts } from '../contract.ts'

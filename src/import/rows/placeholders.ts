@@ -1,6 +1,6 @@
 /** Clock times of 00:00, 00:01 and 23:59: placeholders of a system, unless only as many rows have them as chance gives. */
 import { MINUTES_PER_DAY } from '../../core/base/time.ts'
-import { poissonInterval } from '../../core/stats/poisson.ts'
+import { poissonAtLeast } from '../../core/stats/poissonTail.ts'
 import { FLAG } from '../../core/table/incidents.ts'
 import type { Collector } from './collector.ts'
 
@@ -49,7 +49,7 @@ export function standOut(rows: Uint32Array): number[] {
     [LAST, Math.max(even, odd)],
   ] as const
   return usual
-    .filter(([m, expected]) => rows[m] > 0 && poissonInterval(rows[m], 1 - 2 * LEVEL)[0] > expected)
+    .filter(([m, expected]) => rows[m] > 0 && poissonAtLeast(rows[m], expected) < LEVEL)
     .map(([m]) => m)
 }
 

@@ -1,5 +1,5 @@
 /** Tables whose cells hold two things at once or stand in wrappings, made into plain ones before anybody guesses. */
-import { KIND_HEADER } from '../formats/export.ts'
+import { KIND_HEADER } from '../formats/kindHeader.ts'
 import { systemOf } from '../formats/systems.ts'
 import { fieldsOfHeader, isPersonalHeader, normaliseHeader } from '../meaning/aliases.ts'
 import { CLOCK_RANGE, plainMoment, readAngle, readPair, readRange, unwrapped } from '../meaning/cellForms.ts'

@@ -221,7 +221,7 @@ describe('a beat with the others', () => {
 
 describe('where nothing changed', () => {
   it('finds a kind that differs in at most one comparison of twenty, in every mode', () => {
-    const draw = new Stream(6)
+    const draw = new Stream(7)
     const runs = 150
     const made = Array.from({ length: runs }, () =>
       townOf(

@@ -5,7 +5,7 @@ import { FLAG, type Incidents } from '../../core/table/incidents.ts'
 import { cannotCountDays } from '../../core/near/nearRows.ts'
 import { planeOf } from '../../core/geometry/plane.ts'
 import { wilson } from '../../core/places/repeats.ts'
-import { sameSpread } from '../../core/stats/spread.ts'
+import { type Night, sameSpreadOfNights, type SpreadTest } from '../../core/stats/spread.ts'
 import { dayOf, MINUTES_PER_DAY, weekdayOf } from '../../core/base/time.ts'
 import type { CentreRow, RepeatRow, SpreadRow } from './result.ts'
 
@@ -21,6 +21,38 @@ const middle = (t: Incidents, i: number) => Math.floor(t.from[i] + (t.to[i] - t.
 const sound = (t: Incidents, i: number, most: number) =>
   !(t.flags[i] & FLAG.reversed) && t.to[i] - t.from[i] <= most
 
+/** First and last day of a side, both counted. */
+export type SideDays = readonly [first: number, last: number]
+
+/** Both sides by the night (noon to noon) or the day in which each window starts, and how many of these hold none. */
+function nightsBeside(
+  t: Incidents,
+  sides: readonly [a: Rows, b: Rows],
+  days: readonly [a: SideDays, b: SideDays],
+  categories: number,
+  of: (i: number) => number,
+  unit: 'night' | 'day',
+): SpreadTest {
+  const nightOf = (i: number) => dayOf(t.from[i] - (unit === 'night' ? MINUTES_PER_DAY / 2 : 0))
+  const [a, b] = sides.map((rows, side) => {
+    const nights = new Map<number, Night>()
+    for (const i of rows) {
+      const k = of(i)
+      if (k < 0) continue
+      const day = nightOf(i)
+      let night = nights.get(day)
+      if (!night)
+        nights.set(day, (night = { stratum: weekdayOf(day), counts: new Float64Array(categories) }))
+      night.counts[k]++
+    }
+    const empty = new Array<number>(7).fill(0)
+    for (let day = days[side][0]; day <= days[side][1]; day++) empty[weekdayOf(day)]++
+    for (const { stratum } of nights.values()) empty[stratum] = Math.max(0, empty[stratum] - 1)
+    return { list: [...nights.values()], empty }
+  })
+  return sameSpreadOfNights(a.list, b.list, categories, { a: a.empty, b: b.empty })
+}
+
 const countsOf = (rows: Rows, n: number, of: (i: number) => number): Float64Array => {
   const counts = new Float64Array(n)
   for (const i of rows) {
@@ -31,7 +63,12 @@ const countsOf = (rows: Rows, n: number, of: (i: number) => number): Float64Arra
 }
 
 /** Hours of the day, shared among the hours of each window; the test takes windows of up to 8 hours by their middle. */
-export function hoursBeside(t: Incidents, a: Rows, b: Rows): SpreadRow | undefined {
+export function hoursBeside(
+  t: Incidents,
+  a: Rows,
+  b: Rows,
+  days: readonly [SideDays, SideDays],
+): SpreadRow | undefined {
   if (t.precision !== 'minute') return undefined
   const known = (i: number) => sound(t, i, HOURS_KNOWN) && !(t.flags[i] & FLAG.noTime)
   const classOf = (i: number) => {
@@ -42,12 +79,18 @@ export function hoursBeside(t: Incidents, a: Rows, b: Rows): SpreadRow | undefin
   return {
     a: day(a),
     b: day(b),
-    test: sameSpread(countsOf(a, 24 / CLASS, classOf), countsOf(b, 24 / CLASS, classOf)),
+    test: nightsBeside(t, [a, b], days, 24 / CLASS, classOf, 'night'),
   }
 }
 
 /** Weekdays by the middle of windows of up to a day. `fair`: both sides hold every weekday equally often. */
-export function weekdaysBeside(t: Incidents, a: Rows, b: Rows, fair: boolean): SpreadRow | undefined {
+export function weekdaysBeside(
+  t: Incidents,
+  a: Rows,
+  b: Rows,
+  days: readonly [SideDays, SideDays],
+  fair: boolean,
+): SpreadRow | undefined {
   if (t.precision === 'month') return undefined
   const classOf = (i: number) => (sound(t, i, DAY_KNOWN) ? weekdayOf(dayOf(middle(t, i))) : -1)
   const [x, y] = [countsOf(a, 7, classOf), countsOf(b, 7, classOf)]
@@ -55,7 +98,7 @@ export function weekdaysBeside(t: Incidents, a: Rows, b: Rows, fair: boolean): S
     a: x,
     b: y,
     ...(fair
-      ? { test: sameSpread(x, y) }
+      ? { test: nightsBeside(t, [a, b], days, 7, classOf, 'day') }
       : { why: 'the periods do not hold every weekday equally often, so there is no test' }),
   }
 }

@@ -57,9 +57,11 @@ function* compute(given: Input<P>): Generator<number, CompareResult, void> {
   yield 0.5
   const { a, b } = cast
   const weeks = params.mode === 'beats' || (daysOf(recent) % 7 === 0 && daysOf(earlier) % 7 === 0)
-  const hours = hoursBeside(table, a.rows, b.rows)
+  const span = (s: Span) => [s.from, s.to] as const
+  const days = [span(recent), span(params.mode === 'beats' ? recent : earlier)] as const
+  const hours = hoursBeside(table, a.rows, b.rows, days)
   yield 0.7
-  const weekdays = weekdaysBeside(table, a.rows, b.rows, weeks)
+  const weekdays = weekdaysBeside(table, a.rows, b.rows, days, weeks)
   const repeats = repeatsBeside(table, a.rows, b.rows)
   const centres = params.mode === 'beats' ? undefined : centresBeside(table, a.rows, b.rows)
   const { notes, rest: _, ...sides } = cast

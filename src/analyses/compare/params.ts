@@ -97,7 +97,7 @@ export const META: Meta<typeof SCHEMA> = {
       'The periods end on the last complete day of the file; where reports are dated, the newest days, whose reports are still coming in, are left out as well.',
       'Both groups were recorded in the same way.',
       'Two counts: given their sum, one of them is binomial (exact conditional test, Clopper–Pearson interval). Two changes: Fisher’s exact test and the exact conditional interval of the odds ratio. p and interval always agree.',
-      'Hours and weekdays: Pearson’s chi-square; where counts are small, its chance from tables dealt out anew.',
+      'Hours and weekdays: Pearson’s chi-square. Where a night holds several incidents its chance comes from whole nights (for weekdays, days) dealt anew between the sides, each to its own weekday; else, where counts are small, from tables dealt out anew.',
     ],
     notWhen: [
       'You want to know whether an action worked: it is often taken after a peak, and a fall would follow anyway. Nothing here names a cause.',

@@ -54,7 +54,7 @@ function spreadWords({ test, why }: SpreadRow): string {
 const testWords = (t: SpreadTest) =>
   Number.isNaN(t.p)
     ? 'too few to test'
-    : `${t.p <= 0.05 ? 'differently spread' : 'no clear difference'}, ${sayP(t.p)}${t.shuffles ? `, ${showNumber(t.shuffles)} shuffles` : ''}`
+    : `${t.p <= 0.05 ? 'differently spread' : 'no clear difference'}, ${sayP(t.p)}${t.shuffles ? `, ${showNumber(t.shuffles)} shuffles${t.nights ? ' of whole nights' : ''}` : ''}`
 
 function figuresOf(r: CompareResult): (Figure & { readonly value: string })[] {
   const { all } = r

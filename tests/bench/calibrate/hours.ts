@@ -1,4 +1,5 @@
 /** Hours and days: how often some run of hours or some day is said to stand out where the clock is drawn at random. */
+import { METHOD as COMPARE } from '../../../src/analyses/compare/compute.ts'
 import { METHOD } from '../../../src/analyses/aoristic/compute.ts'
 import { WORDS } from '../../../src/analyses/aoristic/words.ts'
 import { defaults } from '../../../src/core/base/params.ts'
@@ -58,9 +59,34 @@ const line = (n: number, shares: readonly number[]): Line => ({
   }),
 })
 
+/** Two times four weeks, and whether Compare calls their hours or weekdays differently spread: two looks of 5% each. */
+const compareLine = (name: string, rows: (k: number) => Row[]): Line => ({
+  name: `Compare, ${name}: hours or weekdays differently spread`,
+  goal: 0.1,
+  measure: (towns) => ({
+    towns,
+    hits: countTowns(towns, (k) => {
+      const r = runOn(COMPARE, rows(k), LAST)
+      return [r.hours, r.weekdays].some((s) => s?.test !== undefined && s.test.p <= 0.05)
+    }),
+  }),
+})
+
+/** Every night holds four within two hours. */
+function fours(seed: number, n: number): Row[] {
+  const s = new Stream(59, seed)
+  return evenTown(seed, n, 8000, 364).map((r, i, all) => {
+    const first = all[i - (i % 4)]
+    const minute = Math.min(1379, first.minute! + (i % 4 ? s.below(120) : 0))
+    return { ...r, day: first.day, minute, length: 60 }
+  })
+}
+
 export const hourLines: readonly Line[] = [
   line(60, [0.2, 0.4]),
   line(300, [0.1, 0.2]),
   line(2000, [0.05]),
   seriesLine,
+  compareLine('1,000 incidents at any minute', (k) => town(k + 30_000, 1000)),
+  compareLine('1,000 incidents in nights of four', (k) => fours(k, 1000)),
 ]

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { atLeast, atMost, binomialRange, shareInterval } from '../../../src/core/stats/binomial.ts'
 import { oddsRatio, rateRatio } from '../../../src/core/stats/compare.ts'
 import { funnelTest, limitOf } from '../../../src/core/stats/funnel.ts'
-import { sameSpread } from '../../../src/core/stats/spread.ts'
+import { type Night, sameSpread, sameSpreadOfNights } from '../../../src/core/stats/spread.ts'
 import { Stream } from '../../../src/core/base/random.ts'
 
 /** Chance of each count of heads in n throws, by adding throw after throw. */
@@ -257,6 +257,47 @@ describe('two spreads', () => {
   it('says nothing of one category or an empty side', () => {
     expect(sameSpread([4, 0], [9, 0]).p).toBeNaN()
     expect(sameSpread([0, 0], [9, 1]).p).toBeNaN()
+  })
+})
+
+describe('two spreads of incidents that come in nights', () => {
+  /** Twelve weeks in which some nights hold `burst` incidents of one weekday. */
+  function side(s: Stream, n: number, burst: number): { list: Night[]; empty: number[] } {
+    const nights = new Map<number, Night>()
+    for (let i = 0; i < n / burst; i++) {
+      const day = s.below(84)
+      const night = nights.get(day) ?? { stratum: day % 7, counts: new Float64Array(7) }
+      nights.set(day, night)
+      night.counts[day % 7] += burst
+    }
+    const empty = new Array<number>(7).fill(12)
+    for (const { stratum } of nights.values()) empty[stratum]--
+    return { list: [...nights.values()], empty }
+  }
+  const sums = (list: readonly Night[]) => Array.from({ length: 7 }, (_, k) => list.reduce((s, v) => s + v.counts[k], 0))
+
+  it('differ in one of twenty where nothing does, however many each night holds', () => {
+    const runs = 150
+    let [plain, nights] = [0, 0]
+    for (let k = 0; k < runs; k++) {
+      const s = new Stream(77, k)
+      const [a, b] = [side(s, 21, 3), side(s, 21, 3)]
+      if (sameSpread(sums(a.list), sums(b.list)).p <= 0.05) plain++
+      if (sameSpreadOfNights(a.list, b.list, 7, { a: a.empty, b: b.empty }).p <= 0.05) nights++
+    }
+    expect(plain / runs).toBeGreaterThan(0.6)
+    expect(nights / runs).toBeLessThan(0.05 + 3 * Math.sqrt((0.05 * 0.95) / runs))
+  })
+
+  it('are found where they differ, and are the plain test where each stands by itself', () => {
+    const on = (weekday: number, n: number): Night[] =>
+      Array.from({ length: n }, () => ({ stratum: weekday, counts: Float64Array.from({ length: 7 }, (_, k) => (k === weekday ? 2 : 0)) })) // prettier-ignore
+    const empty = (weekday: number) => Array.from({ length: 7 }, (_, k) => (k === weekday ? 2 : 12))
+    const found = sameSpreadOfNights(on(1, 10), on(4, 10), 7, { a: empty(1), b: empty(4) })
+    expect([found.p < 0.01, found.nights, found.nA]).toEqual([true, true, 20])
+    const single = (weekday: number, n: number) => on(weekday, n).map((v) => ({ ...v, counts: v.counts.map((c) => c / 2) }))
+    const plain = sameSpreadOfNights(single(1, 10), single(4, 10), 7, { a: empty(1), b: empty(4) })
+    expect(plain).toEqual(sameSpread([0, 10, 0, 0, 0, 0, 0], [0, 0, 0, 0, 10, 0, 0]))
   })
 })
 

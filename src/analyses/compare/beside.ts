@@ -41,8 +41,7 @@ function nightsBeside(
       if (k < 0) continue
       const day = nightOf(i)
       let night = nights.get(day)
-      if (!night)
-        nights.set(day, (night = { stratum: weekdayOf(day), counts: new Float64Array(categories) }))
+      if (!night) nights.set(day, (night = { stratum: weekdayOf(day), counts: new Float64Array(categories) }))
       night.counts[k]++
     }
     const empty = new Array<number>(7).fill(0)

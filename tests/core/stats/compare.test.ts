@@ -274,7 +274,8 @@ describe('two spreads of incidents that come in nights', () => {
     for (const { stratum } of nights.values()) empty[stratum]--
     return { list: [...nights.values()], empty }
   }
-  const sums = (list: readonly Night[]) => Array.from({ length: 7 }, (_, k) => list.reduce((s, v) => s + v.counts[k], 0))
+  const sums = (list: readonly Night[]) =>
+    Array.from({ length: 7 }, (_, k) => list.reduce((s, v) => s + v.counts[k], 0))
 
   it('differ in one of twenty where nothing does, however many each night holds', () => {
     const runs = 150
@@ -295,7 +296,8 @@ describe('two spreads of incidents that come in nights', () => {
     const empty = (weekday: number) => Array.from({ length: 7 }, (_, k) => (k === weekday ? 2 : 12))
     const found = sameSpreadOfNights(on(1, 10), on(4, 10), 7, { a: empty(1), b: empty(4) })
     expect([found.p < 0.01, found.nights, found.nA]).toEqual([true, true, 20])
-    const single = (weekday: number, n: number) => on(weekday, n).map((v) => ({ ...v, counts: v.counts.map((c) => c / 2) }))
+    const single = (weekday: number, n: number) =>
+      on(weekday, n).map((v) => ({ ...v, counts: v.counts.map((c) => c / 2) }))
     const plain = sameSpreadOfNights(single(1, 10), single(4, 10), 7, { a: empty(1), b: empty(4) })
     expect(plain).toEqual(sameSpread([0, 10, 0, 0, 0, 0, 0], [0, 0, 0, 0, 10, 0, 0]))
   })

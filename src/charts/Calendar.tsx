@@ -82,6 +82,8 @@ export function Calendar(props: CalendarProps) {
     onBlur: () => setOver(undefined),
     onPointerDown: (e: PointerEvent<SVGElement>) => {
       const day = dayAt(e)
+      // a press beside the days lets go of nothing that keys have chosen
+      anchor.current = null
       if (day === undefined || e.button !== 0) return
       e.currentTarget.setPointerCapture(e.pointerId)
       anchor.current = day
@@ -100,6 +102,7 @@ export function Calendar(props: CalendarProps) {
       if (anchor.current !== null && asked.current === null) onChoose(null)
       anchor.current = null
     },
+    onPointerCancel: () => (anchor.current = null),
   }
   return (
     <ChartFigure

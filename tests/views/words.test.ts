@@ -16,8 +16,8 @@ describe('what a linked chart says', () => {
     expect(sentenceOf(bars(3), 0)).toBe('no incident under the other filters')
   })
   it('calls none of the names that were searched for the one with most', () => {
-    expect(sentenceOf(bars(3, 2), 1204, true)).toBe('1,204 incidents; 2 names found')
-    expect(sentenceOf(bars(3), 1204, true)).toBe('1,204 incidents; 1 name found')
+    expect(sentenceOf(bars(3, 2), 1204, 25)).toBe('1,204 incidents; 25 names found')
+    expect(sentenceOf(bars(3), 1204, 1)).toBe('1,204 incidents; 1 name found')
   })
 })
 

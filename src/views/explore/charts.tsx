@@ -55,17 +55,17 @@ function spread({ table, view }: Linked, id: DimensionId, own: string) {
 }
 
 /**
- * "1,204 incidents; Beat 4 has most, 18%"; where several have as many it names how many. Of bars that were `searched` for
- * only their number is known.
+ * "1,204 incidents; Beat 4 has most, 18%"; where several have as many it names how many. Where names are searched for the
+ * bars are not all there are, and it says how many were `found`.
  */
 export function sentenceOf(
   items: readonly Pick<BarItem, 'label' | 'value'>[],
   n: number,
-  searched = false,
+  found?: number,
 ): string {
   if (n === 0) return 'no incident under the other filters'
   const all = many(n, 'incident')
-  if (searched) return `${all}; ${many(items.length, 'name')} found`
+  if (found !== undefined) return `${all}; ${many(found, 'name')} found`
   const most = items.reduce((a, b) => Math.max(a, b.value), 0)
   const [first, ...others] = items.filter((b) => b.value === most)
   if (most === 0) return `${all}; none is named`
@@ -212,6 +212,12 @@ export function Names({ of, ...linked }: Linked & { of: 'beat' | 'street' }) {
   const chosen = clause ?? []
   const { counts, n, usual } = spread(linked, of, of)
   const { top, others, inOthers } = topNames(values, counts, chosen, most, find)
+  const wanted = find.trim().toLowerCase()
+  // what is chosen stays in sight, found or not
+  const found =
+    wanted === ''
+      ? undefined
+      : others + top.filter((c) => counts[c] > 0 && values[c].toLowerCase().includes(wanted)).length
   // open data says it of every street: once in the sentence leaves room for the names
   const near = of === 'street' && values.every((v) => v === '' || v.startsWith(NEAR))
   const items = top.map((c) => ({
@@ -237,7 +243,7 @@ export function Names({ of, ...linked }: Linked & { of: 'beat' | 'street' }) {
       <div style={{ minHeight: roomFor(Math.min(most, values.length - 1)) }}>
         <Bars
           title={title}
-          sentence={`${sentenceOf(items, n, find.trim() !== '')}${near ? '; all on or near these' : ''}${counts[0] > 0 ? `; ${count(counts[0])} without a ${of}` : ''}`}
+          sentence={`${sentenceOf(items, n, found)}${near ? '; all on or near these' : ''}${counts[0] > 0 ? `; ${count(counts[0])} without a ${of}` : ''}`}
           items={items}
           digits={0}
           chosen={chosen}

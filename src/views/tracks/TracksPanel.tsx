@@ -112,20 +112,20 @@ function ForThePublic({ rows }: { rows: readonly TrackRow[] }) {
   const [cell, setCell] = useState('500')
   const [least, setLeast] = useState(10)
   const [title, setTitle] = useState('Where patrols were')
-  const [last, setLast] = useState<PublicPicture & { url: string; of: string }>()
+  const [last, setLast] = useState<PublicPicture & { url: string; of: string; rows: readonly TrackRow[] }>()
   const [problem, setProblem] = useState('')
   const [busy, setBusy] = useState(false)
   useEffect(() => () => void (last && URL.revokeObjectURL(last.url)), [last])
   // a picture made with other settings is not the one that would be saved
-  const of = JSON.stringify([rows.length, cell, least, title])
-  const made = last?.of === of ? last : undefined
+  const of = JSON.stringify([cell, least, title])
+  const made = last?.of === of && last.rows === rows ? last : undefined
 
   const make = async () => {
     setBusy(true)
     setProblem('')
     try {
       const picture = await publicPicture(rows, plane, Number(cell), least, title.trim() || 'Patrols')
-      setLast({ ...picture, url: URL.createObjectURL(picture.png), of })
+      setLast({ ...picture, url: URL.createObjectURL(picture.png), of, rows })
     } catch (error) {
       setProblem((error as Error).message)
     }

@@ -241,3 +241,11 @@ it('an address file headed “Prop Addr 1” to 3 is one of homes', async () => 
   expect(homes.n).toBe(N)
   expect(report.columns.map((c) => c.column)).toContain('Prop Postcode')
 })
+
+it('texts of one column alone may be quoted with apostrophes', async () => {
+  const { incidents } = await open('Address,Date', (i) => `'${i + 1} Marl Lane, Oadby',${day(i)}`)
+  expect([...incidents.x]).toEqual(Array.from({ length: N }, (_, i) => east(i)))
+  // and one that merely begins with one is no quote
+  const loose = await open('Street,Date', (i) => `${i === 3 ? "'Tween Bars" : 'Marl Lane'},${day(i)}`)
+  expect([...loose.incidents.x]).toEqual(Array.from({ length: N }, (_, i) => east(i)))
+})

@@ -107,8 +107,16 @@ function guessStyle(bytes: Uint8Array, whole: boolean): Style {
   if (separator !== ' ' && most(/^ +"/)) others.push({ separator, quote: QUOTE, padded: true })
   if (most(/^'.*'$/s)) others.push({ separator, quote: APOSTROPHE, padded: false })
   if (separator !== ' ' && most(/^ +'/)) others.push({ separator, quote: APOSTROPHE, padded: true })
-  return others.find((style) => evenness(rowsOf(style), separator) >= Math.min(bestScore, 1)) ?? best
+  const found = others.find((style) => evenness(rowsOf(style), separator) >= Math.min(bestScore, 1))
+  if (found || separator === ' ' || !cells.some((c) => c.startsWith("'"))) return found ?? best
+  // texts of one column alone may be quoted so: then every row is as wide as the header, and otherwise none was
+  const single: Style = { separator, quote: APOSTROPHE, padded: false }
+  return alikeOf(rowsOf(best)) < 1 && alikeOf(rowsOf(single)) === 1 ? single : best
 }
+
+/** Share of the rows that are as wide as the first. */
+const alikeOf = (rows: readonly (readonly string[])[]): number =>
+  rows.filter((r) => r.length === rows[0].length).length / rows.length
 
 /** Opens separated text. Never fails on bad rows: they come through as they stand. */
 async function openCsv(source: Bytes): Promise<RawTable> {

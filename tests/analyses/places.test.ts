@@ -569,6 +569,14 @@ describe('change', () => {
     return { ...t, span: { ...t.span, complete: TODAY } }
   }
 
+  it('names a square that no street and no beat names by its grid reference', () => {
+    const bare = rows.map((r) => ({ ...r, street: '', beat: '' }))
+    const named = run(change, whole(bare), { unit: 'square' }).units.map((u) => u.name)
+    expect(named.length).toBeGreaterThan(0)
+    for (const name of named) expect(name).toMatch(/^[A-Z]{2} \d{3} \d{3}$/)
+    expect(new Set(named).size).toBe(named.length)
+  })
+
   it('names no two of its places alike', () => {
     const far = [...rows, ...burst(8000, TODAY, 9, 'Up'), ...steady(8000, 3, 'Up')]
     const { units: listed } = run(change, whole(far), { unit: 'square' })

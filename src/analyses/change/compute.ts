@@ -9,6 +9,7 @@ import { daysHeld, earlierWindows, fewWindows } from '../../core/table/earlier.t
 import { type Measured, STEADY, swingOf, widerP } from '../../core/stats/swing.ts'
 import { footprintOf, giStar } from '../../core/stats/gistar.ts'
 import { centreOf } from '../../core/geometry/grid.ts'
+import { gridReference } from '../../core/geometry/gridRef.ts'
 import type { Input, Method, ResultBase } from '../../core/table/method.ts'
 import { overTime, unplacedNote } from '../../core/table/unplaced.ts'
 import type { Values } from '../../core/base/params.ts'
@@ -67,6 +68,10 @@ export interface ChangeResult extends ResultBase {
 
 /** At most this many units are listed. */
 const MOST = 400
+
+/** Where neither street nor beat names a square: the 100 m square its middle lies in, or its rank off the National Grid. */
+const squareName = ([x, y]: readonly [number, number], crs: string, k: number): string =>
+  (crs === 'EPSG:27700' && gridReference(x, y, 3)) || `Place ${k + 1}`
 
 function* compute(given: Input<Values<typeof SCHEMA>>): Generator<number, ChangeResult, void> {
   const input = overTime(given)
@@ -252,7 +257,7 @@ function* compute(given: Input<Values<typeof SCHEMA>>): Generator<number, Change
     const list = rows.get(u)!
     const rings = outlineOfUnit(units, u)
     return {
-      name: units.names[u] ?? names[k],
+      name: (units.names[u] ?? names[k]) || squareName(centreOf(units.grid!, units.cells![u]), table.crs, k),
       recent: recent[u],
       earlier: earlier[u],
       ratio: recent[u] / n1 / (earlier[u] / n2),

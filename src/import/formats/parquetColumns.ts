@@ -160,7 +160,7 @@ export class ColumnCells implements Cells {
     return this.#columns.map((_, c) => this.#raw(c))
   }
 
-  /** The texts of a column in these rows, behind each other; no string is made of those that are plain letters. */
+  /** The texts of a column in these rows; no string is made of those that are plain letters. */
   spans(column: number, rows: Int32Array): Spans {
     const values = this.#columns[column] ?? []
     const [from, to] = [new Int32Array(rows.length), new Int32Array(rows.length)]
@@ -186,19 +186,22 @@ export class ColumnCells implements Cells {
         to[k] = to[before]
         continue
       }
-      from[k] = used
-      if (v instanceof Uint8Array && isPlainText(v)) {
-        let [a, b] = [0, v.length]
-        while (a < b && isBlank(v[a])) a++
-        while (b > a && isBlank(v[b - 1])) b--
-        room(b - a)
-        for (; a < b; a++) bytes[used++] = v[a]
+      const length = v instanceof Uint8Array ? v.length : 0
+      if (v instanceof Uint8Array && length <= MAX_CELL) room(length)
+      if (v instanceof Uint8Array && length <= MAX_CELL && copyPlain(v, bytes, used)) {
+        let [a, b] = [used, used + length]
+        while (a < b && isBlank(bytes[a])) a++
+        while (b > a && isBlank(bytes[b - 1])) b--
+        from[k] = a
+        to[k] = b
+        used += length
       } else {
         const text = this.#raw(column, rows[k]).trim()
         room(text.length * 3)
+        from[k] = used
         used += encoder.encodeInto(text, bytes.subarray(used)).written
+        to[k] = used
       }
-      to[k] = used
       if (repeats) seen.set(v, k)
     }
     return { bytes, from, to }
@@ -208,11 +211,11 @@ export class ColumnCells implements Cells {
 /** So many rows are looked through for values that come again. */
 const TRIED = 1000
 
-/** ASCII of no more than a cell may hold: its bytes are its text. */
-function isPlainText(v: Uint8Array): boolean {
-  if (v.length > MAX_CELL) return false
-  for (let i = 0; i < v.length; i++) if (v[i] >= 128) return false
-  return true
+/** Copies bytes to a place, and tells whether all are ASCII: then they are their text. */
+function copyPlain(v: Uint8Array, to: Uint8Array, at: number): boolean {
+  let any = 0
+  for (let i = 0; i < v.length; i++) any |= to[at + i] = v[i]
+  return any < 128
 }
 
 /** Blanks as `trim` knows them, among ASCII. */

@@ -19,7 +19,7 @@ import {
   TICK_LETTERS,
   TICK_WORDS,
 } from '../../core/base/outcomes.ts'
-import { dayOf, isoDay, parseIsoDay, showDay, showTime } from '../../core/base/time.ts'
+import { dayOf, isoDay, MINUTES_PER_DAY, parseIsoDay, showDay, showTime } from '../../core/base/time.ts'
 import { note } from '../../desk/leaving/account.ts'
 import { many } from '../../desk/words.ts'
 import { useStore } from '../../state/store.ts'
@@ -160,7 +160,7 @@ export function TypeSheet({ given, now, onClose }: { given: GivenRound; now: num
         {lines.some((l) => l.second) && dayField('Day of second visits', secondDay, setSecondDay)}
       </div>
       <p className="a-hint">
-        {outcomes.map((o, i) => `${i + 1} ${OUTCOME_WORDS[o].toLowerCase()}`).join(' · ')}. Before the number:
+        {outcomes.map((o, i) => `${i + 1} ${OUTCOME_WORDS[o].toLowerCase()}`).join(' · ')}. Before the number:{' '}
         {TICK_LETTERS.camera} camera, {TICK_LETTERS.leaflet} leaflet, the letter of a referral:{' '}
         {REFERRAL_LETTERS}; T and four figures a time; S the second visit’s number or time. 0 empties a line,
         arrows move.
@@ -182,7 +182,7 @@ export function TypeSheet({ given, now, onClose }: { given: GivenRound; now: num
       {late && (
         <Notice tone="warn">
           Some of these visits lie ahead of this computer’s clock: check day and time.
-          {day === dayOf(now) && (
+          {day === dayOf(now) && now % MINUTES_PER_DAY < MINUTES_PER_DAY / 2 && (
             <>
               {' '}
               <Button small onClick={() => setDay(day - 1)}>

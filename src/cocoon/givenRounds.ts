@@ -1,4 +1,5 @@
 /** Rounds that are out: split between officers, and gathered by officer or beat. */
+import { metresApart } from '../core/geometry/apart.ts'
 import type { CocoonList, ListedRound, ListedVisit } from './list.ts'
 import { countHomes, type GivenRound, type GivenStanding, type HomeStanding } from './sheet.ts'
 import type { StreetRounds } from './streetRounds.ts'
@@ -93,6 +94,32 @@ export function listOfPart<L extends Pick<CocoonList, 'rounds' | 'visits'>>(list
     rounds: list.rounds.map((r) => (r === whole ? round : r)),
     visits: [...list.visits.filter((v) => v.round !== whole.number), ...calls],
   }
+}
+
+/**
+ * A list with the calls of a given round that it still has as that round once more, under the numbers they were given: what an
+ * officer has left after the list was made anew. Straight lines from call to call. Undefined where none of them is left.
+ */
+export function gatheredAgain<L extends Pick<CocoonList, 'rounds' | 'visits' | 'protocol'>>(
+  list: L,
+  g: Pick<GivenRound, 'code' | 'homes' | 'beats'>,
+): L | undefined {
+  const place = new Map(g.homes.map(({ key, label }, i) => [key, { label, i }] as const))
+  const lines = list.visits.flatMap((v) => {
+    const at = v.keys.flatMap((k) => place.get(k) ?? []).sort((a, b) => a.i - b.i)[0]
+    return at ? [{ v, at }] : []
+  })
+  if (lines.length === 0) return undefined
+  lines.sort((a, b) => a.at.i - b.at.i)
+  const number = Math.max(0, ...list.rounds.map((r) => r.number)) + 1
+  const calls = lines.map(({ v, at }): ListedVisit => ({ ...v, round: number, label: at.label }))
+  const length = calls.slice(1).reduce((sum, c, i) => sum + metresApart(calls[i], c), 0)
+  const round: ListedRound = {
+    ...{ number, code: wholeCode(g.code), beats: g.beats ?? [], calls: calls.length, length },
+    homes: calls.reduce((n, c) => n + c.homes.length, 0),
+    minutes: calls.reduce((n, c) => n + c.minutes, 0) + (length / 1000 / list.protocol.speed) * 60,
+  }
+  return { ...list, rounds: [...list.rounds, round], visits: [...list.visits, ...calls] }
 }
 
 /** What tells a part of a given round apart. */

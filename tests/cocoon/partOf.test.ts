@@ -2,7 +2,9 @@
 import { expect, it } from 'vitest'
 import type { ListedRound, ListedVisit } from '../../src/cocoon/list.ts'
 import { timeWords } from '../../src/cocoon/travel.ts'
-import { givenPart, listOfPart, partOf, splitGiven } from '../../src/cocoon/givenRounds.ts'
+import { gatheredAgain, givenPart, listOfPart, partOf, splitGiven } from '../../src/cocoon/givenRounds.ts'
+import { protocolSchema } from '../../src/cocoon/protocol.ts'
+import { defaults } from '../../src/core/base/params.ts'
 import { phoneRound } from '../../src/cocoon/roundFile.ts'
 
 it('shares out the way as it shares out the calls', () => {
@@ -65,4 +67,30 @@ it('tells a phone of a part what its sheet says: the numbers of the whole, its o
   const cut = listOfPart(half, givenPart(g))
   expect(cut.visits.filter((v) => v.round === 1)).toEqual([other])
   expect(listOfPart({ rounds: [], visits: [] }, givenPart(g))).toEqual({ rounds: [], visits: [] })
+})
+
+it('gathers what is left of a given round out of the list that was made anew since, under the numbers it was given', () => {
+  const visit = (round: number, label: string, keys: string[], lng: number) =>
+    ({ round, label, keys, homes: keys.map(Number), minutes: 3, lng, lat: 0 }) as unknown as ListedVisit
+  // call 1 was made since; 2 and ★ stand in two rounds now, and in another order
+  const visits = [visit(1, '1', ['3'], 0.002), visit(1, '2', ['9'], 0), visit(2, '1', ['1', '2'], 0.001)]
+  const rounds = [1, 2].map((number) => ({ number, code: `C-2211-AAAA-${number}R` }) as ListedRound)
+  const list = { rounds, visits, protocol: { ...defaults(protocolSchema), speed: 3 } }
+  const g = {
+    code: 'C-2211-7QKM-2R-B',
+    homes: ['1', '2', '2', '★'].map((label, i) => ({ label, address: label, key: String(i), due: 5 })),
+  }
+  const part = listOfPart(gatheredAgain(list, g)!, givenPart(g))
+  const round = part.rounds.at(-1)!
+  expect(part.visits.filter((v) => v.round === round.number).map((v) => [v.label, v.keys])).toEqual([
+    ['2', ['1', '2']],
+    ['★', ['3']],
+  ])
+  expect([round.code, round.calls, round.homes]).toEqual([g.code, 2, 3])
+  // a thousandth of a degree at the equator, and twenty minutes a kilometre
+  expect(round.length).toBeCloseTo(111.3, 0)
+  expect(round.minutes).toBeCloseTo(6 + 2.2, 1)
+  // the rounds of now are as they were
+  expect(part.visits.slice(0, 3)).toEqual(visits)
+  expect(gatheredAgain(list, { ...g, homes: g.homes.slice(0, 1) })).toBeUndefined()
 })

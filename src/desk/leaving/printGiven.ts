@@ -1,5 +1,5 @@
 /** A round that is on the board, on paper again: such as the part of one that was split between two officers. */
-import { givenPart, wholeCode } from '../../cocoon/givenRounds.ts'
+import { gatheredAgain, givenPart, wholeCode } from '../../cocoon/givenRounds.ts'
 import type { CocoonList } from '../../cocoon/list.ts'
 import type { GivenRound } from '../../cocoon/sheet.ts'
 import type { StreetRounds } from '../../cocoon/streetRounds.ts'
@@ -18,22 +18,29 @@ export function roundOfGiven(list: StreetRounds, g: Pick<GivenRound, 'code'>) {
   return hidden && { round: hidden, route: true }
 }
 
-/** Prints it as the list of now has it. Throws a sentence where that list no longer has the round. */
+/** Prints it as the list of now has it. What is left of it where that list was made anew since. Throws a sentence where nothing is. */
 export async function printGiven(
   list: StreetRounds,
   g: GivenRound,
   doors: CocoonList | undefined,
   vehicles = false,
 ): Promise<void> {
-  const found = roundOfGiven(list, g)
+  const stands = roundOfGiven(list, g)
+  // made anew since: what of it is left, but for the version that must not tell which homes are done
+  const anew = stands || g.route ? undefined : gatheredAgain(doors ?? list, g)
+  const found = stands ?? (anew && { round: anew.rounds.at(-1)!, route: false })
   if (!found)
     throw new Error(
-      `The list has changed since ${g.code} was given out, so its sheet cannot be printed again. Print the rounds of now.`,
+      g.route
+        ? `The list has changed since ${g.code} was given out, so its sheet cannot be printed again. Print the rounds of now.`
+        : `No call of ${g.code} is left on the list of now, so there is nothing of it to print.`,
     )
   if (!(await stillWanted(list, 'Print'))) return
   if (!(await accountFor('print', `1 round, ${many(g.calls, 'call')}`, g.code))) return
   const part = givenPart(g)
   const only = [found.round.number]
-  if (doors) await printRounds(doors, found.route ? 'route' : 'officer', only, part)
-  else await printStreetSheets(list, vehicles ? 'vehicles' : 'burglary', only, part)
+  const from = anew ?? list
+  if (doors)
+    await printRounds(anew ? { ...doors, ...anew } : doors, found.route ? 'route' : 'officer', only, part)
+  else await printStreetSheets(from, vehicles ? 'vehicles' : 'burglary', only, part)
 }

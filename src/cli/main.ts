@@ -140,6 +140,11 @@ function notOverItself(flags: Given, files: readonly string[]): void {
 export async function main(args: readonly string[], { out, err }: Streams): Promise<number> {
   const say = (line: string) => err(line + '\n')
   const [name, ...rest] = args
+  const asked = name === 'help' ? COMMANDS.find((c) => c.name === rest[0]) : undefined
+  if (asked) {
+    out(helpOf(asked))
+    return 0
+  }
   if (name === undefined || name === 'help' || name === '--help' || name === '-h') {
     // nobody asked for the help of a bare "cocoon": it is no result
     ;(name === undefined ? err : out)(help())

@@ -69,6 +69,7 @@ describe('the terminal', () => {
     for (const c of COMMANDS) {
       expect(top.out).toContain(c.name)
       const own = await cocoon(c.name, '--help')
+      expect((await cocoon('help', c.name)).out).toBe(own.out)
       expect(own.code).toBe(0)
       for (const flag of [...Object.keys(c.flags), 'crs', 'columns', 'json', 'out'])
         expect(own.out).toContain(`--${flag}`)

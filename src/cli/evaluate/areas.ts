@@ -172,7 +172,7 @@ function report(
       signFlip: orRefused(
         { p: signFlip.p, least: signFlip.least },
         signFlip.pairs > 0,
-        'No pair could be matched, so there is nothing to exchange.',
+        'No pairs were made, so there is nothing to exchange.',
       ),
       placebo: placebo && {
         ...(Number.isFinite(placebo.p)

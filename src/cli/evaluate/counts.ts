@@ -72,7 +72,8 @@ export function counts(call: Call): string {
   })
   const tips = tippingPhi(change)
   const notes = [
-    couldShow(change.se, spreading.df),
+    // half a count in the place of none says how sure the ratio is, not what such a plan could have shown
+    change.halved ? undefined : couldShow(change.se, spreading.df),
     change.ci[0] > 1 || change.ci[1] < 1
       ? `The interval would reach no change from φ = ${showNumber(tips, 1)}; among squares with much burglary 2 to 4 was measured in Greater Manchester.`
       : undefined,

@@ -62,7 +62,7 @@ export async function panel(call: Call, path: string): Promise<string> {
   })
   const areas = r.areas[0] + r.areas[1]
   const notes = [
-    `${countOf(r.areas[0], 'treated area')} and ${countOf(r.areas[1], 'comparison area')}, ${countOf(r.months[0], 'month')} before and ${r.months[1]} after; φ = ${showNumber(r.dispersion.phi, 2)} from ${r.dispersion.df} degrees of freedom.`,
+    `${countOf(r.areas[0], 'treated area')} and ${countOf(r.areas[1], 'comparison area')}, ${countOf(r.months[0], 'month')} before and ${r.months[1]} after; ${r.dispersion.df === 0 ? 'one area in each arm tells no φ' : `φ = ${showNumber(r.dispersion.phi, 2)} from ${countOf(r.dispersion.df, 'degree')} of freedom`}.`,
     paired
       ? `${signFlip.pairs} pairs matched on the count before${pastWords(r.months[0])}; exchanging the two areas of each: p = ${exactP(signFlip.p)} (${signFlip.exact ? `all ${showNumber(signFlip.flips)} exchanges` : `${showNumber(signFlip.flips)} seeded draws`}).`
       : `${countOf(signFlip.pairs, 'pair')}: with fewer than ${FEWEST_PAIRS} no exchange can reach 5% (the smallest p is ${exactP(signFlip.least)}). Judge the places on the incidents instead: FILE --treated, which holds them against other places and years.`,

@@ -158,7 +158,7 @@ export function areasNotes(
       ? `${countOf(r.overlapping, 'incident')} in more than one treated area ${r.overlapping === 1 ? 'counts' : 'count'} once.`
       : undefined,
     difference ? `The difference of counts is not given. ${difference}` : undefined,
-    couldShow(change.se, change.df),
+    change.halved ? undefined : couldShow(change.se, change.df),
     chosen ??
       'Which months were used to choose these places? If they are the months counted here as before, part of any fall is their return to the usual.',
     months

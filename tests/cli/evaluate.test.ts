@@ -219,8 +219,14 @@ describe('evaluate with a table', () => {
     const none = await evaluate('--counts', '25,0,40,38')
     expect(none.notes.join(' ')).toContain('a half was added')
     expect(none.notes.join(' ')).not.toContain('likely to show')
-    const months = Array.from({ length: 24 }, (_, m) => [`A,${m + 1},1,${+(m > 11)},9`, `B,${m + 1},0,${+(m > 11)},9`])
-    const pair = await evaluate('--panel', file('pair.csv', ['area,month,treated,post,count', ...months.flat()]))
+    const months = Array.from({ length: 24 }, (_, m) => [
+      `A,${m + 1},1,${+(m > 11)},9`,
+      `B,${m + 1},0,${+(m > 11)},9`,
+    ])
+    const pair = await evaluate(
+      '--panel',
+      file('pair.csv', ['area,month,treated,post,count', ...months.flat()]),
+    )
     expect(pair.notes.join(' ')).toContain('one area in each arm tells no φ')
   })
 

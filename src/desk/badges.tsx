@@ -35,7 +35,7 @@ function BackgroundRun({ screen }: { screen: Head<any> }) {
     let live = true
     // nothing in the margin competes with the first answer
     const timer = setTimeout(
-      () => void answered().then(() => whenIdle(() => live && ensureRun(screen))),
+      () => void answered().then(() => whenIdle(() => live && ensureRun(screen, false, true))),
       LATER,
     )
     return () => {

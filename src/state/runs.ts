@@ -61,8 +61,11 @@ function start(
   input: Input<unknown>,
   first: (result: unknown, params: unknown) => void,
   onProgress: (share: number) => void,
+  behind: boolean,
 ): Run<unknown> {
-  const whole = () => pool().run(meta.id, input, onProgress, meta.parallel, meta.reads)
+  // later parts of a run do not come before what was asked meanwhile
+  const rank = behind ? 0 : pool().rank()
+  const whole = () => pool().run(meta.id, input, onProgress, meta.parallel, meta.reads, rank)
   const quick = meta.quick?.(input.params as Values<Schema>)
   const before: Input<unknown>[] = [
     ...(meta.comesFirst ? [{ ...input, first: true as const }] : []),
@@ -73,7 +76,7 @@ function start(
   let now: Run<unknown> | undefined
   const promise = (async () => {
     for (const early of before) {
-      now = pool().run(meta.id, early, undefined, false, meta.reads)
+      now = pool().run(meta.id, early, undefined, false, meta.reads, rank)
       const result = await now.promise
       // the cancel may come between two
       if (cancelled) throw new Cancelled()
@@ -85,8 +88,11 @@ function start(
   return { promise, cancel: () => ((cancelled = true), now?.cancel()) }
 }
 
-/** Makes sure that the newest run of a method is done, under way or started. `again` runs after a failure. */
-export function ensureRun(meta: Meta, again = false): void {
+/**
+ * Makes sure that the newest run of a method is done, under way or started. `again` runs after a failure; `behind` lets
+ * what somebody waits for go first.
+ */
+export function ensureRun(meta: Meta, again = false, behind = false): void {
   const s = useStore.getState()
   const plan = planRun(s, meta)
   const now = s.runs[meta.id]
@@ -118,6 +124,7 @@ export function ensureRun(meta: Meta, again = false): void {
     plan.input,
     (result, params) => current() && put(meta.id, { made: madeOf(plan, result, params), preliminary: true }),
     (share) => current() && put(meta.id, { share }),
+    behind,
   )
   underWay.set(meta.id, run)
   run.promise.then(

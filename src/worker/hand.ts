@@ -71,8 +71,8 @@ export class Hand {
   readonly jobs = new Map<number, Job>()
   /** undefined after the end of one that nobody waited for */
   #worker: WorkerLike | undefined
-  /** how many newer runs this one waits for */
-  #holds = 0
+  /** the newer runs that its methods wait for */
+  readonly #holds = new Set<object>()
   /** whether its table lies in shared memory, so that another worker has it at once */
   #light = false
   #idle: ReturnType<typeof setTimeout> | undefined
@@ -109,14 +109,29 @@ export class Hand {
 
   /** Whether its methods wait for a newer one. */
   get held(): boolean {
-    return this.#holds > 0
+    return this.#holds.size > 0
   }
 
-  /** Lets its methods wait for something newer, or go on when as many have ended as were begun. */
-  hold(on: boolean): void {
+  /** Whether somebody waits for any of its jobs. */
+  get busy(): boolean {
+    for (const job of this.jobs.values()) if (job.cancelled === undefined) return true
+    return false
+  }
+
+  #change(change: () => void): void {
     const before = this.held
-    this.#holds += on ? 1 : -1
-    if (this.held !== before) this.#worker?.postMessage({ type: 'hold', on } satisfies ToWorker)
+    change()
+    if (this.held !== before) this.#worker?.postMessage({ type: 'hold', on: this.held } satisfies ToWorker)
+  }
+
+  /** Lets its methods wait for a newer run. */
+  hold(run: object): void {
+    this.#change(() => this.#holds.add(run))
+  }
+
+  /** That run has ended. */
+  goOn(run: object): void {
+    this.#change(() => this.#holds.delete(run))
   }
 
   /**
@@ -155,6 +170,8 @@ export class Hand {
 
   give(job: Job): void {
     clearTimeout(this.#idle)
+    // what let its earlier jobs wait does not concern a newer one
+    if (!this.busy) this.#change(() => this.#holds.clear())
     this.jobs.set(job.message.id, job)
     if (!this.#worker) this.#start()
     try {

@@ -25,9 +25,19 @@ export interface Run<R> {
 /** Workers beyond the size of a pool, while others wait for them. */
 const MORE = 2
 
+/** Whether a hand has work that waits for something newer, and so takes no core. */
+const waits = (h: Hand): boolean => h.held && h.busy
+
 /** A pool of up to `size` workers, each started when first needed. */
 export class Runner {
   #hands: Hand[] = []
+  #rank = 0
+  /** runs on large tables, each alone in its hands, and the hands that wait for them */
+  readonly #runs = new Set<{
+    readonly rank: number
+    readonly hands: readonly Hand[]
+    readonly over: Hand[]
+  }>()
   #tables = new Map<string, Incidents>()
   #nextId = 1
   readonly #spawn: () => WorkerLike
@@ -45,8 +55,8 @@ export class Runner {
   #idlest(not: readonly Hand[] = []): Hand {
     const free = this.#hands
       .filter((h) => !not.includes(h))
-      .sort((a, b) => Number(a.held) - Number(b.held) || a.jobs.size - b.jobs.size)
-    const waiting = Math.min(MORE, this.#hands.filter((h) => h.held).length)
+      .sort((a, b) => Number(waits(a)) - Number(waits(b)) || a.jobs.size - b.jobs.size)
+    const waiting = Math.min(MORE, this.#hands.filter(waits).length)
     if (free.length > 0 && (free[0].jobs.size === 0 || this.#hands.length >= this.size + waiting))
       return free[0]
     const hand = new Hand(this.#spawn, (f) => this.#tables.get(f), this.#many)
@@ -75,7 +85,8 @@ export class Runner {
 
   /**
    * Runs a method. `parallel` asks every worker to take a part, where the method can be split. `reads` are the columns it
-   * reads; of a large table the others stay here until it asks for one.
+   * reads; of a large table the others stay here until it asks for one. `rank`: of `rank()`, so that a run in several parts
+   * keeps the place it was asked at.
    */
   run<R>(
     method: string,
@@ -83,6 +94,7 @@ export class Runner {
     onProgress: OnProgress = () => {},
     parallel = false,
     reads?: readonly Column[],
+    rank = this.rank(),
   ): Run<R> {
     const { table, rows, ...rest } = input
     // tables of earlier files would otherwise stay as long as the page
@@ -92,7 +104,7 @@ export class Runner {
     const of = parallel ? this.size : 1
     const hands: Hand[] = []
     for (let i = 0; i < of; i++) hands.push(this.#idlest(hands))
-    const goOn = this.#before(table, hands)
+    const alone = table.n > this.#many && !hands.some((h) => h.busy)
     const shares = new Map<number, number>()
     const ids: number[] = []
     const parts = hands.map((hand, part) => {
@@ -106,6 +118,7 @@ export class Runner {
       // a part without work does not count in the share done
       return promise.then((r) => (r === undefined && shares.delete(part), r))
     })
+    const goOn = alone ? this.#first(rank, hands) : () => undefined
     const promise = Promise.all(parts).then((results) => {
       const real = results.filter((r) => r !== undefined)
       if (real.length === 1) return real[0]
@@ -120,7 +133,10 @@ export class Runner {
       ids[0] = id
       return promise
     })
-    const cancel = () => hands.forEach((hand, i) => hand.cancel(ids[i]))
+    const cancel = () => {
+      hands.forEach((hand, i) => hand.cancel(ids[i]))
+      goOn()
+    }
     // one part that fails takes the others with it
     promise.catch(cancel)
     promise.then(goOn, goOn)
@@ -128,15 +144,27 @@ export class Runner {
   }
 
   /**
-   * Of a table of millions what was asked last is worked out first: methods that other hands are at wait until it is done.
-   * Not where it stands in a queue itself, or two could wait for each other. Gives what lets them go on.
+   * Of a table of millions what has the higher rank is worked out first: methods of a lower one wait in their hands until it
+   * is done. Not told of what stands in a queue itself, or two could wait for each other. Gives what lets the others go on.
    */
-  #before(table: Incidents, hands: readonly Hand[]): () => void {
-    if (table.n <= this.#many || hands.some((h) => h.jobs.size > 0)) return () => undefined
-    const others = this.#hands.filter((h) => h.jobs.size > 0 && !hands.includes(h))
-    for (const h of others) h.hold(true)
+  #first(rank: number, hands: readonly Hand[]): () => void {
+    const run = { rank, hands, over: [] as Hand[] }
+    const hold = (over: typeof run, under: typeof run) => {
+      for (const h of under.hands) {
+        // the hand of a run that was left a moment ago may be this one's
+        if (over.hands.includes(h)) continue
+        h.hold(over)
+        over.over.push(h)
+      }
+    }
+    for (const other of this.#runs) {
+      if (other.rank < rank) hold(run, other)
+      else if (other.rank > rank) hold(other, run)
+    }
+    this.#runs.add(run)
     return () => {
-      for (const h of others) h.hold(false)
+      if (!this.#runs.delete(run)) return
+      for (const h of run.over) h.goOn(run)
       // hands that came in place of those that waited
       while (this.#hands.length > this.size) {
         const spare = this.#hands.findLast((h) => h.jobs.size === 0 && h !== this.#reader)
@@ -144,6 +172,11 @@ export class Runner {
         this.#retire(spare)
       }
     }
+  }
+
+  /** The rank of what is asked now, above all that was asked before; 0 is that of what nobody waits for. */
+  rank(): number {
+    return ++this.#rank
   }
 
   /** Opens files in a worker. */

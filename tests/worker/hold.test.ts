@@ -15,7 +15,14 @@ afterEach(() => {
 
 /** A pool of two whose workers only listen: what each was sent, whether it was ended, and how it says that a job is done. */
 function listeners(many: number) {
-  const workers: { sent: ToWorker[]; ended: boolean; done: () => void; held: () => boolean[] }[] = []
+  const workers: {
+    sent: ToWorker[]
+    ended: boolean
+    done: () => void
+    stopped: () => void
+    waitingFor: () => number
+    held: () => boolean[]
+  }[] = []
   runner = new Runner(
     () => {
       const port: WorkerLike = {
@@ -30,6 +37,13 @@ function listeners(many: number) {
           const id = (me.sent.findLast((m) => m.type === 'run') as { id: number }).id
           port.onmessage!({ data: { type: 'done', id, result: 1 } } as MessageEvent)
         },
+        stopped: () => {
+          for (const m of me.sent)
+            if (m.type === 'cancel')
+              port.onmessage!({ data: { type: 'cancelled', id: m.id } } as MessageEvent)
+        },
+        waitingFor: () =>
+          me.sent.filter((m) => m.type === 'run').length - me.sent.filter((m) => m.type === 'cancel').length,
         held: () => me.sent.flatMap((m) => (m.type === 'hold' ? [m.on] : [])),
       }
       workers.push(me)
@@ -66,6 +80,52 @@ describe('a newer run on a large table', () => {
     // the worker that has the newest of those under way never waits
     expect(workers.map((w) => w.held())).toEqual([[true], [true], [true], []])
     expect(workers[3].sent.filter((m) => m.type === 'run').length).toBe(4)
+  })
+
+  it('never waits itself, however many before it were left and are still being stopped', async () => {
+    const { runner, workers } = listeners(10)
+    const input = inputFor('hotspots', town(20))
+    const left = (k: number) => {
+      const run = runner.run('hotspots', input)
+      run.promise.catch(() => undefined)
+      if (k < 3) run.cancel()
+      return run
+    }
+    for (let k = 0; k < 4; k++) left(k)
+    await Promise.resolve()
+    // the last of them works; those that were left say so late
+    for (const w of workers) if (w.sent.some((m) => m.type === 'cancel')) w.stopped()
+    const newest = runner.run('hotspots', input)
+    newest.promise.catch(() => undefined)
+    const mine = workers.filter((w) => w.sent.findLast((m) => m.type === 'run') && w.waitingFor() === 1)
+    // one hand has the newest alone, and is not held; every other that works is
+    const free = mine.filter((w) => w.held().at(-1) !== true)
+    expect(free).toHaveLength(1)
+    expect(mine.length).toBe(2)
+    free[0].done()
+    expect(await newest.promise).toBe(1)
+  })
+
+  it('waits for what was asked before where nobody waits for it, or where it is a later part of something older', async () => {
+    const { runner, workers } = listeners(10)
+    const input = inputFor('hotspots', town(20))
+    const ask = (rank?: number) => {
+      const run = runner.run('hotspots', input, undefined, false, undefined, rank)
+      run.promise.catch(() => undefined)
+      return run
+    }
+    const older = runner.rank()
+    const asked = ask()
+    ask(0)
+    ask(older)
+    expect(workers.map((w) => w.held())).toEqual([[], [true], [true]])
+    workers[0].done()
+    await asked.promise
+    // the older one first, then what nobody waits for
+    await vi.waitFor(() => expect(workers[2].held()).toEqual([true, false]))
+    expect(workers[1].held()).toEqual([true])
+    workers[2].done()
+    await vi.waitFor(() => expect(workers[1].held()).toEqual([true, false]))
   })
 
   it('lets older ones go on when it is left', async () => {

@@ -203,6 +203,9 @@ describe('areas and rates', () => {
     const bare = run(table, {}, { homes, areas: undefined })
     expect(bare.areas.every((a) => Number.isNaN(a.rate) && a.verdict === 'none')).toBe(true)
     expect(SCREEN.answer(view(bare))).toMatch(/has the most: \d+ of \d+ burglaries; without homes/)
+    // one beat that the filter leaves has the most of itself
+    const one = { ...bare, areas: bare.areas.slice(0, 1) }
+    expect(SCREEN.answer(view(one))).toMatch(/is the only area looked at: \d+ burglar/)
   })
 
   it('takes homes from a number of the file where there are no addresses, and names it', () => {

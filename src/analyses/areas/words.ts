@@ -35,6 +35,8 @@ function answer(view: View): string {
 function ofThose({ result: r }: View): string {
   if (!hasRates(r)) {
     const [most] = r.areas
+    if (r.areas.length === 1)
+      return `${most.name} is the only area looked at: ${countedWords(r, most.n)}, and nothing to hold it against.`
     return `${most.name} has the most: ${showNumber(most.n)} of ${countedWords(r, r.n)}; without homes there are no rates.`
   }
   const judged = r.areas.filter((a) => a.verdict !== 'none')

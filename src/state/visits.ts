@@ -213,7 +213,7 @@ export async function recordOnce(name: string, r: Recording): Promise<Visit> {
 }
 
 /** What a correction changes of a record; a wrong tap stays as removed, so that no older copy brings it back. */
-export type Patch = Partial<Pick<Visit, 'outcome' | 'note' | 'ticks' | 'removed'>>
+type Patch = Partial<Pick<Visit, 'outcome' | 'note' | 'ticks' | 'removed'>>
 
 /** Changes a record as its next revision; an earlier revision elsewhere gives way to it. */
 export const correct = async (visit: Visit, patch: Patch): Promise<Visit> =>

@@ -240,6 +240,8 @@ it('an address file headed “Prop Addr 1” to 3 is one of homes', async () => 
   const { homes, report } = only(await drop({ 'a.csv': text }), 'homes')
   expect(homes.n).toBe(N)
   expect(report.columns.map((c) => c.column)).toContain('Prop Postcode')
+  const postal = { 'a.csv': text.replace('Prop Postcode', 'Postal Code') }
+  expect(only(await drop(postal), 'homes').report.columns.map((c) => c.column)).toContain('Postal Code')
 })
 
 it('texts of one column alone may be quoted with apostrophes', async () => {

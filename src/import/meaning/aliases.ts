@@ -224,7 +224,7 @@ const ALIASES: readonly (readonly [Field, readonly RegExp[]])[] = [
   [
     'postcode',
     [
-      /^(post ?code|location postcode|offence postcode|(prop|property|premises?|dwelling|site) post ?code|address postcode|addr post ?code|zip|code postal|plz|postleitzahl|(cod|c[oô]d) ?post)$/,
+      /^(post ?code|location postcode|offence postcode|(prop|property|premises?|dwelling|site) post ?code|address postcode|addr post ?code|zip|postal code|code postal|plz|postleitzahl|(cod|c[oô]d) ?post)$/,
     ],
   ],
   [

@@ -1,7 +1,6 @@
 /** FlatGeobuf: features one after the other, with their system of coordinates in the header. */
 import type { Feature } from 'geojson'
 import { allBytes } from './bytes.ts'
-import { mustKeepBounds } from './flatCheck.ts'
 import { refused } from './format.ts'
 import type { Format } from './format.ts'
 import { fromFeatures, MAX_FEATURES } from './geojson.ts'
@@ -17,6 +16,7 @@ export const flatgeobuf: Format = {
   refusal,
   async open({ name, bytes }) {
     const raw = await allBytes(bytes, 256 * 2 ** 20)
+    const { mustKeepBounds } = await import('./flatCheck.ts')
     mustKeepBounds(raw)
     const { geojson } = await import('flatgeobuf')
     let system: string | undefined

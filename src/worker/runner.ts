@@ -51,12 +51,12 @@ export class Runner {
     this.#many = many
   }
 
-  /** The hand with the least to do; a new one while all are busy and the pool is not full. Those that wait take no core. */
-  #idlest(not: readonly Hand[] = []): Hand {
+  /** The hand with the least to do; a new one while all are busy and the pool is not full. Those that wait take no core; `more`: nor will the others. */
+  #idlest(not: readonly Hand[] = [], more = false): Hand {
     const free = this.#hands
       .filter((h) => !not.includes(h))
       .sort((a, b) => Number(waits(a)) - Number(waits(b)) || a.jobs.size - b.jobs.size)
-    const waiting = Math.min(MORE, this.#hands.filter(waits).length)
+    const waiting = more ? MORE : Math.min(MORE, this.#hands.filter(waits).length)
     if (free.length > 0 && (free[0].jobs.size === 0 || this.#hands.length >= this.size + waiting))
       return free[0]
     const hand = new Hand(this.#spawn, (f) => this.#tables.get(f), this.#many)
@@ -103,7 +103,9 @@ export class Runner {
     const slim: RunInput = { ...rest, table: table.fingerprint, ...(rows.length < table.n && { rows }) }
     const of = parallel ? this.size : 1
     const hands: Hand[] = []
-    for (let i = 0; i < of; i++) hands.push(this.#idlest(hands))
+    // what somebody waits for does not stand in a queue behind the rest of millions of rows: those will wait for it
+    const urgent = table.n > this.#many && rank > 0
+    for (let i = 0; i < of; i++) hands.push(this.#idlest(hands, urgent))
     const alone = table.n > this.#many && !hands.some((h) => h.busy)
     const shares = new Map<number, number>()
     const ids: number[] = []

@@ -128,6 +128,18 @@ describe('a newer run on a large table', () => {
     await vi.waitFor(() => expect(workers[1].held()).toEqual([true, false]))
   })
 
+  it('stands in no queue behind what nobody waits for', () => {
+    const { runner, workers } = listeners(10)
+    const input = inputFor('hotspots', town(20))
+    const ask = (rank?: number) =>
+      runner.run('hotspots', input, undefined, false, undefined, rank).promise.catch(() => undefined)
+    for (let k = 0; k < 3; k++) void ask(0)
+    expect(workers.map((w) => w.waitingFor())).toEqual([2, 1])
+    void ask()
+    expect(workers.map((w) => w.waitingFor())).toEqual([2, 1, 1])
+    expect(workers.map((w) => w.held())).toEqual([[true], [true], []])
+  })
+
   it('lets older ones go on when it is left', async () => {
     const { runner, workers } = listeners(10)
     const input = inputFor('hotspots', town(20))

@@ -4,6 +4,7 @@ import { isNowhere } from '../core/geometry/plane.ts'
 import { isPersonalContent, isPersonalHeader } from './meaning/aliases.ts'
 import { blobOf } from './formats/far.ts'
 import type { Found, Member, Piece } from './formats/format.ts'
+import { changedSince } from './changed.ts'
 import { declinedFor, recognise, UNREADABLE } from './formats/recognise.ts'
 import { classify } from './meaning/classify.ts'
 import { Collector, contentOf } from './rows/collector.ts'
@@ -137,11 +138,19 @@ class Drop {
     try {
       yield* work
     } catch (error) {
-      this.#declined.push({ name, error: declinedFor(name, error, UNREADABLE) })
+      const changed = error instanceof Declined || !this.#blob ? undefined : await changedSince(this.#blob)
+      this.#declined.push({
+        name,
+        error: changed ? new Declined(`${name} ${changed}`) : declinedFor(name, error, UNREADABLE),
+      })
     }
   }
 
+  /** the file that is being read */
+  #blob: Blob | undefined
+
   async *open(name: string, blob: Blob, depth: number): AsyncGenerator<ImportProgress> {
+    this.#blob = blob
     yield* this.#take(await recognise(name, blob, depth), name)
   }
 

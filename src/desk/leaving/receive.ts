@@ -7,6 +7,7 @@ import { readSegment } from '../../cocoon/teamFolder.ts'
 import { openPackage, readPackage } from '../../state/package.ts'
 import { keepRound } from '../../state/rounds.ts'
 import { NotOpened, type SealedKind, type SealKey, sealedKind, unseal } from '../../state/seal.ts'
+import { changedSince } from '../../import/changed.ts'
 import { useStore } from '../../state/store.ts'
 import { takeBoard } from '../../state/team.ts'
 import { join, type Joined } from '../../state/visits.ts'
@@ -171,7 +172,8 @@ export async function receive(
       } else if (kind) await take(file, kind)
       else rest.push(file)
     } catch (error) {
-      declined.push({ name: file.name, sentence: sentenceOf(error, DAMAGED) })
+      const changed = error instanceof DOMException ? await changedSince(file) : undefined
+      declined.push({ name: file.name, sentence: changed ? `It ${changed}` : sentenceOf(error, DAMAGED) })
     }
   }
   return { rest, declined, project }

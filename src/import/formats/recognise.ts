@@ -1,4 +1,5 @@
 /** Any file opened by the format that knows it. */
+import { CHANGED, changedSince, isUnreadable } from '../changed.ts'
 import { Declined } from '../rows/table.ts'
 import { bytesFrom, MAX_FILE } from './bytes.ts'
 import { refused } from './format.ts'
@@ -14,11 +15,7 @@ export const UNREADABLE: Refusal = {
 /** Any failure as a sentence of ours: what a library says is for its makers. */
 export function declinedFor(name: string, error: unknown, said: Refusal): Declined {
   if (error instanceof Declined) return error
-  // a browser gives no byte of a file that is no longer as it was when it was dropped
-  if (error instanceof DOMException && /^Not(Readable|Found)Error$/.test(error.name))
-    return new Declined(
-      `${name} was changed, moved or deleted while it was read. Wait until it is written to its end, then drop it again.`,
-    )
+  if (isUnreadable(error)) return new Declined(`${name} ${CHANGED}`)
   if (error instanceof RangeError && /alloc|memory|array length|string length/i.test(error.message))
     return new Declined(
       `${name} needs more memory than this browser gives a page. Drop a shorter period or fewer columns.`,
@@ -47,6 +44,7 @@ export async function recognise(name: string, blob: Blob, depth: number): Promis
     said = format.refusal
     return await format.open({ name, blob, bytes, head, depth })
   } catch (error) {
-    throw declinedFor(name, error, said)
+    const changed = error instanceof Declined ? undefined : await changedSince(blob)
+    throw changed ? new Declined(`${name} ${changed}`) : declinedFor(name, error, said)
   }
 }

@@ -68,6 +68,7 @@ export function planRun(s: PlanState, meta: Meta, past?: number): Plan | { reado
       ...{ table, rows, params, today, period, area },
       ...(unplaced && { unplaced }),
       ...(within && { within }),
+      ...(s.project.clauses.some((c) => c.kind === 'repeat') && { onlyRepeats: true as const }),
       ...inputs,
     },
   }

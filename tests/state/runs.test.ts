@@ -4,7 +4,8 @@ import { METHOD as nearRepeat, type NearRepeatResult } from '../../src/analyses/
 import { METHOD as hotspots } from '../../src/analyses/hotspots/compute.ts'
 import { METHOD as overview } from '../../src/analyses/today/compute.ts'
 import type { TodayResult } from '../../src/analyses/today/result.ts'
-import type { Input } from '../../src/core/table/method.ts'
+import { type Input, type Meta, sayGaps } from '../../src/core/table/method.ts'
+import { FLAG } from '../../src/core/table/incidents.ts'
 import { planeOf } from '../../src/core/geometry/plane.ts'
 import { planRun } from '../../src/state/plan.ts'
 import { cancelRun, ensureRun, forgetRuns, usePool } from '../../src/state/runs.ts'
@@ -295,4 +296,18 @@ it('gives a method the ground of the beats that are chosen, and none while none 
   const late = { source: 'period', kind: 'period', fromDay: 1, toDay: 2 }
   expect(within([{ source: 'beat', kind: 'beat', beats: ['B1'] }])).toEqual([1, 3, 5])
   expect(within([late])).toBe(false)
+})
+
+it('says of a filter that keeps repeats alone that it chose busy places', () => {
+  const rows = [0, FLAG.repeat].map((flags, k) => ({ x: 400_000, y: 300_000, day: 20_000 + k, flags }))
+  setSession({ incidents: { table: incidentsFrom(rows) } as never, runs: {} })
+  const notesWith = (clauses: readonly unknown[], meta: Meta) => {
+    useStore.setState({ project: { ...emptyProject, clauses: clauses as never } })
+    const plan = planRun(useStore.getState(), meta)
+    return 'input' in plan ? sayGaps(meta, plan.input, { notes: ['One.'] }).notes : plan.refused
+  }
+  const repeats = [{ source: 'repeat', kind: 'repeat' }]
+  expect(notesWith([], hotspots)).toEqual(['One.'])
+  expect(notesWith(repeats, hotspots)).toEqual([expect.stringContaining('Only repeats are counted'), 'One.'])
+  expect(notesWith(repeats, { ...hotspots, placeless: true })).toEqual(['One.'])
 })

@@ -29,6 +29,8 @@ export interface Input<P> {
   readonly area?: Area
   /** rows of every kind and day in the beats and streets that a filter keeps, ascending; absent = no filter by beat or street */
   readonly within?: Uint32Array
+  /** true where a filter keeps repeats alone */
+  readonly onlyRepeats?: true
   /** recorded patrols; only for methods that need them */
   readonly tracks?: readonly Track[]
   /** homes on the table's plane, metres; only for methods that need them, and where an address file is loaded */
@@ -106,9 +108,13 @@ export const refusalOf = <S extends Schema>(
   table: Pick<Incidents, 'precision' | 'source' | 'n' | 'crs'>,
 ): string | undefined => meta.unavailable(table) ?? (meta.placeless ? undefined : unitUnknown(table))
 
+/** What a filter that keeps repeats alone does to whatever is measured on the ground. */
+const ONLY_REPEATS =
+  'Only repeats are counted: incidents at a place that had one of their kind in the 12 months before. That choice gathers them at busy places, so hot places, repeats and near repeats are partly made by it.'
+
 /**
- * A result with what it must say first of months that are missing from the files, where the days it looks at touch one,
- * and last of rows without a place that it does not count.
+ * A result with what it must say first of months that are missing from the files, where the days it looks at touch one, and
+ * of a filter that chose by place what is measured; and last of rows without a place that it does not count.
  */
 export function sayGaps<R>(meta: Meta, input: Input<unknown>, result: R): R {
   const { table, today } = input
@@ -121,9 +127,13 @@ export function sayGaps<R>(meta: Meta, input: Input<unknown>, result: R): R {
   )
   const { notes } = result as { notes?: readonly string[] }
   const left = meta.countsUnplaced ? [] : unplacedLeft(table)
-  return (note === undefined && left.length === 0) || !notes
+  const before = [
+    ...(note === undefined ? [] : [note]),
+    ...(input.onlyRepeats && !meta.placeless ? [ONLY_REPEATS] : []),
+  ]
+  return before.length + left.length === 0 || !notes
     ? result
-    : { ...result, notes: [...(note === undefined ? [] : [note]), ...notes, ...left] }
+    : { ...result, notes: [...before, ...notes, ...left] }
 }
 
 /** `compute.ts` of an analysis. */

@@ -250,7 +250,7 @@ export default defineConfig({
     plugins: () => [collect(), noMgrs, noNode, fewProjections],
     rolldownOptions: {
       output: {
-        legalComments: 'none',
+        comments: { legal: false },
         chunkFileNames: 'assets/worker-[name]-[hash].js',
         codeSplitting: partsOf(
           [
@@ -273,7 +273,7 @@ export default defineConfig({
       },
       output: {
         // the notices stand in one file beside the page, in full; some libraries repeat theirs in every one of 200 modules
-        legalComments: 'none',
+        comments: { legal: false },
         codeSplitting: partsOf(
           [
             { name: 'first', all: ['src/start.ts'] },

@@ -6,12 +6,6 @@ import { isObject } from './records.ts'
 import type { Obj } from './records.ts'
 import { systemOf } from './systems.ts'
 
-/** An answer of a map server: features with attributes. */
-export const isEsri = (json: Obj): boolean =>
-  Array.isArray(json.features) &&
-  (json.features.some((f) => isObject(f) && isObject(f.attributes)) ||
-    (json.features.length === 0 && 'geometryType' in json))
-
 /** Opens an answer of a map server. */
 export function fromEsri(name: string, json: Obj): Promise<Found> {
   const features = (json.features as unknown[]).filter(isObject)

@@ -5,14 +5,12 @@ import type { Opened } from '../contract.ts'
 import { Declined, memoryTable } from '../rows/table.ts'
 import type { RawTable } from '../rows/table.ts'
 import { allBytes, encodingOf } from './bytes.ts'
-import { fromEsri, isEsri } from './esri.ts'
 import { refused } from './format.ts'
 import type { Format, Found } from './format.ts'
 import { fromFeatures } from './geojson.ts'
 import { notTooDeepJson } from './nesting.ts'
-import { isObject, layoutOf } from './records.ts'
+import { isEsri, isObject, isSocrata, layoutOf } from './records.ts'
 import type { Obj } from './records.ts'
-import { fromSocrata, isSocrata } from './socrata.ts'
 import { systemOf } from './systems.ts'
 
 const refusal = {
@@ -75,8 +73,8 @@ function fromJson(name: string, json: unknown, depth = 0): Found | Promise<Found
     if (json.type === 'FeatureCollection' && Array.isArray(json.features))
       return fromFeatures(name, json.features.filter(isFeature), systemOfCrs(json.crs))
     if (isFeature(json)) return fromFeatures(name, [json], undefined)
-    if (isEsri(json)) return fromEsri(name, json)
-    if (isSocrata(json)) return { tables: [fromSocrata(name, json)] }
+    if (isEsri(json)) return import('./esri.ts').then((m) => m.fromEsri(name, json))
+    if (isSocrata(json)) return import('./socrata.ts').then((m) => ({ tables: [m.fromSocrata(name, json)] }))
     const split = splitRows(json)
     if (split) return { tables: [fromRows(name, split)] }
     if (typeof json.type === 'string' && ('coordinates' in json || 'geometries' in json))

@@ -56,3 +56,17 @@ export function layoutOf(records: readonly Obj[]): Layout {
     },
   }
 }
+
+/** An answer of a map server: features with attributes. */
+export const isEsri = (json: Obj): boolean =>
+  Array.isArray(json.features) &&
+  (json.features.some((f) => isObject(f) && isObject(f.attributes)) ||
+    (json.features.length === 0 && 'geometryType' in json))
+
+/** What Socrata's export says of its own columns. */
+export const viewOf = (json: Obj): Obj | undefined =>
+  isObject(json.meta) && isObject(json.meta.view) ? json.meta.view : undefined
+
+/** A file of Socrata's, with `meta.view.columns` and `data`. */
+export const isSocrata = (json: Obj): boolean =>
+  Array.isArray(json.data) && Array.isArray(viewOf(json)?.columns)

@@ -2,15 +2,8 @@
 import { cellText } from '../rows/cellText.ts'
 import { memoryTable } from '../rows/table.ts'
 import type { RawTable } from '../rows/table.ts'
-import { isObject } from './records.ts'
+import { isObject, viewOf } from './records.ts'
 import type { Obj } from './records.ts'
-
-const viewOf = (json: Obj): Obj | undefined =>
-  isObject(json.meta) && isObject(json.meta.view) ? json.meta.view : undefined
-
-/** A file with `meta.view.columns` and `data`. */
-export const isSocrata = (json: Obj): boolean =>
-  Array.isArray(json.data) && Array.isArray(viewOf(json)?.columns)
 
 /** Opens such a file. A column of places becomes two, longitude and latitude. */
 export function fromSocrata(name: string, json: Obj): RawTable {

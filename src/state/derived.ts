@@ -2,7 +2,7 @@
 import { KeptWeakMap, memo } from '../core/base/kept.ts'
 import { FLAG, type Incidents } from '../core/table/incidents.ts'
 import { crossfilter, type View } from '../core/table/crossfilter.ts'
-import { type Clause, usualOffences, withinOf } from '../core/table/filter.ts'
+import { chosenPlaces, type Clause, usualOffences } from '../core/table/filter.ts'
 import { daysAmong, daysHad, type RowsByDay } from '../core/table/span.ts'
 import { unplacedRows } from '../core/table/unplaced.ts'
 import type { Homes } from '../core/places/homes.ts'
@@ -68,16 +68,14 @@ export const rowsOf = (s: Filtered, except?: string): Uint32Array =>
 export const unplacedOf = (s: Filtered, except?: string): Uint32Array =>
   s.incidents?.table.unplaced ? unplacedMemo(s.incidents.table, s.project.clauses, except) : none
 
-const withinMemo = memo((table: Incidents, clauses: readonly SavedClause[]): Uint32Array | undefined =>
-  withinOf(
-    table,
-    clauses.map((c) => clauseOn(c, table.crs)),
-  ),
-)
+const placesMemo = memo((table: Incidents, clauses: readonly SavedClause[]): View | undefined => {
+  const places = chosenPlaces(clauses.map((c) => clauseOn(c, table.crs)))
+  return places && crossfilter(table).at(places)
+})
 
 /** Rows of every kind and day in the beats and streets that are chosen; undefined while none is. */
 export const withinRows = (s: Filtered): Uint32Array | undefined =>
-  s.incidents && withinMemo(s.incidents.table, s.project.clauses)
+  s.incidents && placesMemo(s.incidents.table, s.project.clauses)?.rows()
 
 const unplacedMemo = memo(
   (table: Incidents, clauses: readonly SavedClause[], except: string | undefined): Uint32Array =>

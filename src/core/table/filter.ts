@@ -88,13 +88,19 @@ export function testOf(clause: Clause, t: Incidents): Test {
   }
 }
 
+/** The clauses that say where is looked; undefined where no beat or street is chosen, since an area is a study area itself. */
+export function chosenPlaces(clauses: readonly Clause[]): Clause[] | undefined {
+  const places = clauses.filter((c) => c.kind === 'beat' || c.kind === 'street' || c.kind === 'area')
+  return places.every((c) => c.kind === 'area') ? undefined : places
+}
+
 /**
  * The rows that lie where the filter looks, of every kind and day, ascending; undefined where no beat or street is
  * chosen. The ground is theirs: against the ground of the whole file the chosen places would stand out by having been chosen.
  */
 export function withinOf(t: Incidents, clauses: readonly Clause[]): Uint32Array | undefined {
-  const places = clauses.filter((c) => c.kind === 'beat' || c.kind === 'street' || c.kind === 'area')
-  return places.every((c) => c.kind === 'area') ? undefined : filterRows(t, places)
+  const places = chosenPlaces(clauses)
+  return places && filterRows(t, places)
 }
 
 /**

@@ -1,7 +1,17 @@
 /** Save and tell, in a browser: a view comes back, a briefing goes out on paper and as a picture, and a public version. */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { expect, type Page, test } from '@playwright/test'
-import { chooserOf, fewOfTheSample, goTo, holdPrints, linkOf, openSample, printed, watch } from './tools.ts'
+import {
+  chooserOf,
+  fewOfTheSample,
+  goTo,
+  holdPrints,
+  linkOf,
+  openSample,
+  printed,
+  settled,
+  watch,
+} from './tools.ts'
 
 const OUTPUT = 'tests/output/pdf/'
 mkdirSync(OUTPUT, { recursive: true })
@@ -217,6 +227,7 @@ test('a view is saved by keyboard, comes back after a reload and out of a projec
   await page.getByRole('button', { name: 'Done' }).click()
 
   // elsewhere, with other settings
+  await settled(page)
   await page.goto('about:blank')
   await openSample(page, '#v=1&view=today')
   await page.getByRole('button', { name: 'Views', exact: true }).click()

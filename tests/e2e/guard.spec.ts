@@ -12,6 +12,7 @@ import {
   goTo,
   inspection,
   openSample,
+  settled,
   textFile,
   watch,
 } from './tools.ts'
@@ -48,18 +49,6 @@ async function saveView(page: Page, name: string): Promise<void> {
 }
 
 const undoOf = (page: Page, what: string) => page.getByRole('button', { name: `Undo: ${what}` })
-
-/** Waits until everything that was done is on the shelf: leaving would be asked about otherwise. */
-const settled = (page: Page) =>
-  expect
-    .poll(() =>
-      page.evaluate(() => {
-        const leave = new Event('beforeunload', { cancelable: true })
-        window.dispatchEvent(leave)
-        return leave.defaultPrevented
-      }),
-    )
-    .toBe(false)
 
 test('a reload in the middle of work loses nothing', async ({ page }) => {
   const seen = watch(page)

@@ -15,9 +15,9 @@ function packed(names: readonly RegExp[]): number {
   }, 0)
 }
 
-test('workers that read a file and make the list take at most 150 kB', () => {
+test('workers that read a file and make the list take at most 151 kB', () => {
   const parts = ['', 'both-', 'reads-', 'lists-', 'doors-', 'rolldown-runtime-']
-  expect(packed(parts.map((p) => new RegExp(`^worker-${p}[\\w-]{8}\\.js$`)))).toBeLessThan(150_000)
+  expect(packed(parts.map((p) => new RegExp(`^worker-${p}[\\w-]{8}\\.js$`)))).toBeLessThan(151_000)
 })
 
 test('the page takes at most 250 kB', () => {

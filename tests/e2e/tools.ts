@@ -27,6 +27,18 @@ export async function fewOfTheSample(page: Page): Promise<void> {
     })
 }
 
+/** Waits until everything that was done is on the shelf: leaving would be asked about otherwise. */
+export const settled = (page: Page): Promise<void> =>
+  expect
+    .poll(() =>
+      page.evaluate(() => {
+        const leave = new Event('beforeunload', { cancelable: true })
+        window.dispatchEvent(leave)
+        return leave.defaultPrevented
+      }),
+    )
+    .toBe(false)
+
 /** The link to what is shown, by the palette's own command; the address bar never holds it. */
 export async function linkOf(page: Page): Promise<string> {
   await page.evaluate(() => {

@@ -1,5 +1,5 @@
 /** What the visits so far leave to do at a home: nothing, a first call, or another try at another part of the day. */
-import { dayOf, showDay, showTime } from '../core/base/time.ts'
+import { dayOf, MINUTES_PER_DAY, showDay, showTime } from '../core/base/time.ts'
 import { homeKey } from './address.ts'
 import { dayStart, policeDay } from './clock.ts'
 import type { Protocol } from './protocol.ts'
@@ -36,7 +36,7 @@ export type Standing =
   | { readonly kind: 'not now'; readonly reason: string }
 
 const partAt = (minute: number): Part => {
-  const hour = Math.floor((minute % 1440) / 60)
+  const hour = Math.floor((minute % MINUTES_PER_DAY) / 60)
   // the night belongs to the evening it follows
   return PARTS.find((p) => hour >= p.from && hour < p.to)?.part ?? 'evening'
 }
@@ -106,7 +106,7 @@ export function standingOf(
       part,
       leaflet,
       last: last.at,
-      due: leaflet ? dayStart(day + 2, p.dayTurns) - 1 : (day + 1) * 1440 + to * 60,
+      due: leaflet ? dayStart(day + 2, p.dayTurns) - 1 : (day + 1) * MINUTES_PER_DAY + to * 60,
       says: `${found} ${at(last.at)}${tries.length > 1 ? `, ${tries.length} tries` : ''}: ${next}`,
     },
   }

@@ -5,11 +5,9 @@
 import { forgetKept } from '../core/base/kept.ts'
 import { isFlag, partsOf, textTo } from '../core/base/sound.ts'
 import { log } from './log.ts'
+import { hearTabs, type Speaker, tellTabs } from './tabChannel.ts'
 
 const CHANNEL = 'cocoon.erase'
-
-/** Which tab speaks: a page hears its own channel too. */
-const TAB = globalThis.crypto.randomUUID?.() ?? String(Math.random())
 
 /** What a browser cannot do, said before anything is erased. */
 export const NOT_OVERWRITTEN =
@@ -27,20 +25,11 @@ function clearStorage(): void {
 }
 
 /** What tabs say to each other. */
-interface Word {
+interface Word extends Speaker {
   readonly keepLog: boolean
-  readonly tab: string
 }
 
 const isWord = partsOf<Word>({ keepLog: isFlag, tab: textTo(60) })
-
-/** Says to every other tab that everything is to be forgotten. */
-function tellTabs(keepLog: boolean): void {
-  if (typeof BroadcastChannel === 'undefined') return
-  const channel = new BroadcastChannel(CHANNEL)
-  channel.postMessage({ keepLog, tab: TAB } satisfies Word)
-  channel.close()
-}
 
 /**
  * Erases incidents, addresses, visits, rounds, this device's name, settings and reasons; the log too, unless it is to
@@ -48,20 +37,16 @@ function tellTabs(keepLog: boolean): void {
  */
 export async function eraseEverything(keepLog: boolean): Promise<void> {
   // the others first: what they hold must not be written back
-  tellTabs(keepLog)
+  tellTabs(CHANNEL, { keepLog } satisfies Omit<Word, 'tab'>)
   await forgetKept({ log: keepLog })
   if (keepLog) await log('erase', 'everything but this log')
   clearStorage()
 }
 
 /** Forgets in this tab what another one erased, then calls `then`. Returns how to stop listening. */
-export function followErase(then: () => void): () => void {
-  if (typeof BroadcastChannel === 'undefined') return () => undefined
-  const channel = new BroadcastChannel(CHANNEL)
-  channel.onmessage = ({ data }: MessageEvent<unknown>) => {
-    // a version that says it otherwise is not obeyed: erasing cannot be undone
-    if (!isWord(data) || data.tab === TAB) return
-    const { keepLog } = data
+export const followErase = (then: () => void): (() => void) =>
+  // a version that says it otherwise is not obeyed: erasing cannot be undone
+  hearTabs(CHANNEL, isWord, ({ keepLog }) => {
     // what lies on the shelf the other tab takes away: two at it would lose a log that stays
     void forgetKept({ log: keepLog, shelf: false })
       .catch(() => undefined)
@@ -69,6 +54,4 @@ export function followErase(then: () => void): () => void {
         clearStorage()
         then()
       })
-  }
-  return () => channel.close()
-}
+  })

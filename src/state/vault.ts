@@ -21,6 +21,7 @@ import {
 } from './sealRecord.ts'
 import { NotOpened, seal, type SealKey, makeKey, unseal } from './seal.ts'
 import { on, rawOf, written } from './shelf.ts'
+import { hearTabs, type Speaker, tellTabs } from './tabChannel.ts'
 
 /** What is in hand: the keys, or only the one to which things can be added. */
 export interface Held {
@@ -331,7 +332,7 @@ type Word =
   | { readonly say: 'changed'; readonly id: string }
   | { readonly say: 'lock' | 'ask' }
 
-type Heard = Word & { readonly tab: string }
+type Heard = Word & Speaker
 const isTab = textTo(60)
 const isWord = (v: unknown): v is Heard =>
   partsOf<{ tab: string; say: 'lock' | 'ask' }>({ tab: isTab, say: among(['lock', 'ask']) })(v) ||
@@ -346,15 +347,7 @@ const isWord = (v: unknown): v is Heard =>
   })(v)
 
 const CHANNEL = 'cocoon.vault'
-/** Which tab speaks: a page hears its own channel too. */
-const TAB = globalThis.crypto.randomUUID?.() ?? String(Math.random())
-
-function tell(word: Word): void {
-  if (typeof BroadcastChannel === 'undefined') return
-  const channel = new BroadcastChannel(CHANNEL)
-  channel.postMessage({ ...word, tab: TAB })
-  channel.close()
-}
+const tell = (word: Word): void => tellTabs(CHANNEL, word)
 
 /** Tells the other tabs that it is open. Not every browser hands keys themselves from tab to tab. */
 async function tellOpen({ id, data, own }: Held): Promise<void> {
@@ -370,9 +363,7 @@ async function hear({ id, to }: Held, raw: Uint8Array): Promise<void> {
 /** Keeps the lock in step with the other tabs: one unlock serves all of them, and so does one lock. Returns how to stop. */
 export function followVault(): () => void {
   if (typeof BroadcastChannel === 'undefined') return () => undefined
-  const channel = new BroadcastChannel(CHANNEL)
-  channel.onmessage = ({ data }: MessageEvent<unknown>) => {
-    if (!isWord(data) || data.tab === TAB) return
+  const stop = hearTabs(CHANNEL, isWord, (data) => {
     if (data.say === 'ask') {
       if (held?.data && useVault.getState().state === 'open') void tellOpen(held)
     } else if (data.say === 'lock') letGo()
@@ -383,7 +374,7 @@ export function followVault(): () => void {
       held = undefined
       void lookAgain().catch(() => undefined)
     }
-  }
+  })
   const ask = () => useVault.getState().state === 'locked' && tell({ say: 'ask' })
   ask()
   const off = useVault.subscribe(
@@ -391,6 +382,6 @@ export function followVault(): () => void {
   )
   return () => {
     off()
-    channel.close()
+    stop()
   }
 }

@@ -18,6 +18,7 @@ import { believes } from './believed.ts'
 import { addAll, all, countOf as keptOf, drop, one, put, putAll } from './keep.ts'
 import { log } from './log.ts'
 import { useSettings } from './settings.ts'
+import { hearTabs, isSpeaker, tellTabs } from './tabChannel.ts'
 import { useStore } from './instance.ts'
 import { isDelivered, keptResults, notSent, useResults } from './sent.ts'
 import { setSession } from './session.ts'
@@ -39,31 +40,23 @@ const show = (visits: readonly Visit[]): void =>
   setSession({ visits: mergeVisits(useStore.getState().visits, visits) })
 
 const CHANNEL = 'cocoon.visits'
-/** Which tab speaks: a page hears its own channel too. */
-const TAB = globalThis.crypto.randomUUID?.() ?? String(Math.random())
 
 /** Shows what was written here, and tells the other tabs that something was: what it is they read themselves. */
 function showWritten(visits: readonly Visit[]): void {
   show(visits)
-  if (typeof BroadcastChannel === 'undefined') return
-  const channel = new BroadcastChannel(CHANNEL)
-  channel.postMessage(TAB)
-  channel.close()
+  tellTabs(CHANNEL)
 }
 
 /** Shows what another tab records as soon as it has: nobody calls twice for want of knowing. Returns how to stop. */
 export function followVisits(): () => void {
-  if (typeof BroadcastChannel === 'undefined') return () => undefined
-  const channel = new BroadcastChannel(CHANNEL)
   let soon: ReturnType<typeof setTimeout> | undefined
-  channel.onmessage = ({ data }: MessageEvent<unknown>) => {
-    if (data === TAB) return
+  const stop = hearTabs(CHANNEL, isSpeaker, () => {
     clearTimeout(soon)
     soon = setTimeout(() => void loadVisits().catch(() => undefined), 100)
-  }
+  })
   return () => {
     clearTimeout(soon)
-    channel.close()
+    stop()
   }
 }
 

@@ -50,6 +50,10 @@ describe('one beat of an even town, chosen by the filter', () => {
     const half = Float64Array.of(E, N, E + 1500, N, E + 1500, N + SIDE, E, N + SIDE, E, N)
     const cut = studyOf({ table, within: within.slice(), area: { name: 'west', polygons: [[half]] } })
     expect(cut.size).toBeLessThan(study.size)
+    // the same rows under another study area, and under none again
+    const west = { name: 'west', polygons: [[half]] }
+    expect(studyOf({ table, within, area: west }).size).toBe(cut.size)
+    expect(studyOf({ table, within }).size).toBe(study.size)
   })
 
   it('holds no hot cell, no dense 1% beyond chance and no worst few', () => {

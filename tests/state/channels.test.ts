@@ -1,6 +1,7 @@
 /** What tabs say to each other is looked at before it is believed: erasing and locking cannot be taken back. */
 import { afterEach, expect, it, vi } from 'vitest'
 import { followErase } from '../../src/state/erase.ts'
+import { hearTabs, isSpeaker, tellTabs } from '../../src/state/tabChannel.ts'
 import { followVault } from '../../src/state/vault.ts'
 
 const JUNK = [
@@ -51,4 +52,16 @@ it('a word that is none moves no lock and throws nothing', async () => {
     process.off('uncaughtException', caught)
     process.off('unhandledRejection', caught)
   }
+})
+
+it('nobody hears itself, and what is no word of a tab is passed over', async () => {
+  const heardOf = vi.fn()
+  stop = hearTabs('cocoon.test', isSpeaker, heardOf)
+  tellTabs('cocoon.test')
+  for (const junk of JUNK) if (!isSpeaker(junk)) tell('cocoon.test', junk)
+  await heard()
+  expect(heardOf).not.toHaveBeenCalled()
+  tell('cocoon.test', { tab: 'another' })
+  await heard()
+  expect(heardOf).toHaveBeenCalledExactlyOnceWith({ tab: 'another' })
 })

@@ -1,6 +1,6 @@
 /** A suspected series: incidents that may belong together, named by keys that survive a new extract. */
 import type { Incidents } from '../table/incidents.ts'
-import { anchorDay } from '../base/time.ts'
+import { anchorDay, dayOf } from '../base/time.ts'
 
 /** One series as the project keeps it. No incident data: members are keys, and notes are what the user wrote. */
 export interface Series {
@@ -120,15 +120,13 @@ export const compass = (bearing: number): string =>
 export const compassWord = (bearing: number): string =>
   Number.isNaN(bearing) ? '' : WIND_WORDS[Math.round(bearing / 45) % 8]
 
-const DAY = 1440
-
 /** The members in order of the middles of their windows; a reversed window counts as its start. */
 export function sequenceOf(t: Incidents, rows: Uint32Array): Step[] {
   const end = (i: number) => Math.max(t.from[i], t.to[i])
   const middle = (i: number) => (t.to[i] < t.from[i] ? t.from[i] : (t.from[i] + t.to[i]) / 2)
   const order = [...rows].sort((a, b) => middle(a) - middle(b) || t.from[a] - t.from[b] || a - b)
-  const first = (i: number) => Math.floor(t.from[i] / DAY)
-  const last = (i: number) => Math.floor(end(i) / DAY)
+  const first = (i: number) => dayOf(t.from[i])
+  const last = (i: number) => dayOf(end(i))
   return order.map((row, k) => {
     const day = anchorDay(t.from, t.to, row, 'middle')
     if (k === 0) return { row, day, gap: NaN, gapRange: [NaN, NaN], metres: NaN, bearing: NaN }

@@ -1,4 +1,5 @@
 /** Two Poisson counts compared, and a trend in a short series. */
+import { poissonTerms } from './poissonTail.ts'
 
 /** Chance that Poisson counts of a common rate differ at least as much as these (two-sided). */
 export type ETest = (k1: number, k2: number) => number
@@ -18,7 +19,7 @@ export function eTest(n1 = 1, n2 = 1): ETest {
     if (p === undefined) {
       const rate = (k1 + k2) / (n1 + n2)
       const seen = statistic(k1, k2)
-      const [a, b] = [poisson(rate * n1), poisson(rate * n2)]
+      const [a, b] = [poissonTerms(rate * n1), poissonTerms(rate * n2)]
       p = 0
       for (let i = 0; i < a.p.length; i++) {
         const x1 = a.from + i
@@ -44,20 +45,4 @@ function firstWhere(from: number, to: number, test: (k: number) => boolean): num
     else from = middle + 1
   }
   return to
-}
-
-/** Poisson probabilities of all counts that matter: what is left out sums to less than 1e-13. */
-function poisson(mean: number): { from: number; p: Float64Array } {
-  const reach = 9 * Math.sqrt(mean) + 20
-  const from = Math.max(0, Math.floor(mean - reach))
-  const to = Math.ceil(mean + reach)
-  const p = new Float64Array(to - from + 1)
-  // log of mean^from · e^−mean / from!
-  let log = -mean
-  for (let k = 1; k <= from; k++) log += Math.log(mean / k)
-  for (let k = from; k <= to; k++) {
-    if (k > from) log += Math.log(mean / k)
-    p[k - from] = Math.exp(log)
-  }
-  return { from, p }
 }

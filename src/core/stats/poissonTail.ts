@@ -1,26 +1,27 @@
-/** How likely chance alone gives so many. Apart from poisson.ts, whose library of special functions a reader of files need not fetch. */
+/** Probabilities of Poisson counts by their recursion: apart from poisson.ts, whose special functions a reader of files need not fetch. */
 
-/** ln n!, by its terms below 32, above by Stirling's series (error below 1e-12). */
-function logFactorial(n: number): number {
-  if (n < 32) {
-    let product = 1
-    for (let i = 2; i <= n; i++) product *= i
-    return Math.log(product)
+/** Poisson probabilities of all counts that matter: what is left out sums to less than 1e-13. */
+export function poissonTerms(mean: number): { from: number; p: Float64Array } {
+  const reach = 9 * Math.sqrt(mean) + 20
+  const from = Math.max(0, Math.floor(mean - reach))
+  const to = Math.ceil(mean + reach)
+  const p = new Float64Array(to - from + 1)
+  // log of mean^from · e^−mean / from!
+  let log = -mean
+  for (let k = 1; k <= from; k++) log += Math.log(mean / k)
+  for (let k = from; k <= to; k++) {
+    if (k > from) log += Math.log(mean / k)
+    p[k - from] = Math.exp(log)
   }
-  return (n + 0.5) * Math.log(n) - n + 0.5 * Math.log(2 * Math.PI) + 1 / (12 * n) - 1 / (360 * n ** 3)
+  return { from, p }
 }
 
-/** P(X ≥ count) of a Poisson count of this mean: the sum of its terms, on the shorter side. `count` is whole. */
+/** P(X ≥ count) of a Poisson count of this mean, summed on the shorter side; exact to 1e-12. `count` is whole. */
 export function poissonAtLeast(count: number, mean: number): number {
   if (count <= 0) return 1
   if (!(mean > 0)) return 0
-  const upper = count > mean
-  const from = upper ? count : count - 1
-  let term = Math.exp(from * Math.log(mean) - mean - logFactorial(from))
-  let sum = 0
-  for (let k = from; k >= 0 && term > sum * 1e-17; k += upper ? 1 : -1) {
-    sum += term
-    term *= upper ? mean / (k + 1) : k / mean
-  }
-  return upper ? Math.min(1, sum) : Math.max(0, 1 - sum)
+  const { from, p } = poissonTerms(mean)
+  const at = Math.max(0, count - from)
+  const sumOf = (terms: Float64Array) => terms.reduce((sum, v) => sum + v, 0)
+  return count > mean ? Math.min(1, sumOf(p.subarray(at))) : Math.max(0, 1 - sumOf(p.subarray(0, at)))
 }

@@ -130,12 +130,14 @@ export function studyOf(input: Pick<Input<unknown>, 'table' | 'area' | 'within'>
   return groundNear(table)
 }
 
-const grounds = new KeptWeakMap<Incidents | Uint32Array, Study>()
+const grounds = new KeptWeakMap<Incidents | Uint32Array, { readonly area?: Area; readonly ground: Study }>()
 
-/** The ground near any incident, or near those of chosen places, worked out once for them. */
+/** The ground near any incident, or near those of chosen places in a study area, worked out once for them. */
 function groundNear(table: Incidents, within?: Uint32Array, area?: Area): Study {
-  let ground = grounds.get(within ?? table)
-  if (!ground) grounds.set(within ?? table, (ground = findGround(table, within, area)))
+  const had = grounds.get(within ?? table)
+  if (had && had.area === area) return had.ground
+  const ground = findGround(table, within, area)
+  grounds.set(within ?? table, { area, ground })
   return ground
 }
 

@@ -1,25 +1,3 @@
-/** What a view counts in place of the filters of the page, and which of them hold there. */
-export interface OwnWords {
-  readonly period?: string
-  readonly counts?: string
-  readonly holds?: readonly SavedClause['kind'][]
-}
-
-/** The same of what leaves a view with days or kinds of its own: the filters of the page are not said of it. */
-export function aboutOwn({ period, counts, holds = [] }: OwnWords): string[] {
-  const { incidents, project } = useStore.getState()
-  const here = inForce()
-  const held = project.clauses.filter((c) => holds.includes(c.kind)).map((c) => clauseWords(c, { most: 8 }))
-  return [
-    incidents ? nameOf(incidents) : '',
-    period ?? here.period,
-    counts ?? (here.filter === 'none' ? '' : here.filter),
-    ...(counts === undefined ? [] : held),
-    incidents ? asAtWord(incidents.table) : '',
-    markingNow(),
-  ].filter(Boolean)
-}
-
 /** What travels with whatever leaves the desk, in words. */
 import type { Incidents } from '../../core/table/incidents.ts'
 import { showDay } from '../../core/base/time.ts'
@@ -65,6 +43,28 @@ export function aboutNow(clauses: readonly SavedClause[] = useStore.getState().p
     ...(filter === 'none' ? [] : [filter]),
     `${count(rowsOf({ incidents, project: { clauses } }).length)} of ${many(incidents.table.n, 'incident')}`,
     asAtWord(incidents.table),
+    markingNow(),
+  ].filter(Boolean)
+}
+
+/** What a view counts in place of the filters of the page, and which of them hold there. */
+export interface OwnWords {
+  readonly period?: string
+  readonly counts?: string
+  readonly holds?: readonly SavedClause['kind'][]
+}
+
+/** The same of what leaves a view with days or kinds of its own: the filters of the page are not said of it. */
+export function aboutOwn({ period, counts, holds = [] }: OwnWords): string[] {
+  const { incidents, project } = useStore.getState()
+  const here = inForce()
+  const held = project.clauses.filter((c) => holds.includes(c.kind)).map((c) => clauseWords(c, { most: 8 }))
+  return [
+    incidents ? nameOf(incidents) : '',
+    period ?? here.period,
+    counts ?? (here.filter === 'none' ? '' : here.filter),
+    ...(counts === undefined ? [] : held),
+    incidents ? asAtWord(incidents.table) : '',
     markingNow(),
   ].filter(Boolean)
 }

@@ -5,7 +5,7 @@ import { splitGiven, wholeCode } from '../../cocoon/givenRounds.ts'
 import { type GivenRound, sheetHomes, soundGiven } from '../../cocoon/sheet.ts'
 import { keeps, memo } from '../../core/base/kept.ts'
 import { soundEntries } from '../../core/base/sound.ts'
-import { dayOf, minuteNow } from '../../core/base/time.ts'
+import { dayOf, minuteNow, MINUTES_PER_DAY } from '../../core/base/time.ts'
 import { isSeen, seenAgain, STAYS } from '../../state/believed.ts'
 import { drop, one, put } from '../../state/keep.ts'
 import { useStore } from '../../state/store.ts'
@@ -55,7 +55,7 @@ export async function give(
       ...{ code, title, expires, how, calls: calls.length, homes: sheetHomes(calls) },
       officer: officer || had?.officer || '',
       // what was found since it was first given out stands
-      at: had?.at ?? minuteNow(new Date()) + shift * 1440,
+      at: had?.at ?? minuteNow(new Date()) + shift * MINUTES_PER_DAY,
       beats,
       ...(shift !== 0 ? { sample: true } : {}),
       ...(isRoute(round) ? { route: true } : {}),

@@ -4,6 +4,7 @@ import type { Incidents, IncidentText, Precision, Source } from '../../core/tabl
 import { spanOf } from '../../core/table/span.ts'
 import { flagDoubles } from '../../core/places/doubles.ts'
 import { flagRepeats, placesOf } from '../../core/places/places.ts'
+import { MINUTES_PER_DAY } from '../../core/base/time.ts'
 import { countOf, showNumber } from '../../core/base/words.ts'
 import { UNKNOWN_UNIT } from '../../core/geometry/plane.ts'
 import { blocksOf } from './blocks.ts'
@@ -277,7 +278,7 @@ function precisionOf(c: Collector, months: boolean, from: Int32Array, flags: Uin
   if (c.n > 0 && c.timed / c.n >= 0.2) return 'minute'
   // a column of midnights tells no clock time: those are not placeholders among real times
   for (let i = 0; i < c.n; i++)
-    if ((flags[i] & FLAG.placeholderTime) !== 0 && from[i] % 1440 === 0)
+    if ((flags[i] & FLAG.placeholderTime) !== 0 && from[i] % MINUTES_PER_DAY === 0)
       flags[i] = (flags[i] & ~FLAG.placeholderTime) | FLAG.noTime
   return 'day'
 }

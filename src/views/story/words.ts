@@ -3,7 +3,7 @@ import { FLAG, type Incidents, NOT_REPORTED } from '../../core/table/incidents.t
 import { OFFENCES } from '../../core/base/offences.ts'
 import type { Linked, Story, StoryBand } from '../../core/near/story.ts'
 import { dictAt, textAt } from '../../core/base/text.ts'
-import { dayOf, showDay, showTime } from '../../core/base/time.ts'
+import { dayOf, MINUTES_PER_DAY, showDay, showTime } from '../../core/base/time.ts'
 import type { LoadedIncidents } from '../../state/store.ts'
 import { count, many } from '../../desk/words.ts'
 
@@ -59,7 +59,7 @@ export function reportedWords(table: Incidents, row: number): string {
   const at = table.reported?.[row]
   if (at === undefined || at === NOT_REPORTED) return ''
   const day = showDay(dayOf(at), { weekday: true })
-  return at % 1440 === 0 ? day : `${day} ${showTime(at)}`
+  return at % MINUTES_PER_DAY === 0 ? day : `${day} ${showTime(at)}`
 }
 
 const bandWords = (b: StoryBand): string => `${count(b.reach)} m and ${many(b.within, 'day')}`

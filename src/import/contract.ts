@@ -72,6 +72,7 @@ export type HomeField =
   | 'y'
   | 'lng'
   | 'lat'
+  | 'gridRef'
   | 'class'
   | 'parent'
   | 'beat'

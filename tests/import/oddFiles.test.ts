@@ -1,6 +1,9 @@
 /** Kinds of odd files that were read wrongly or not at all once; each with its right answer. */
 import { describe, expect, it } from 'vitest'
-import { dayOf, isoDay } from '../../src/core/base/time.ts'
+import { utils, write } from '@e965/xlsx'
+import proj4 from 'proj4'
+import { dayOf, isoDay, showTime } from '../../src/core/base/time.ts'
+import { systemOf } from '../../src/import/formats/systems.ts'
 import { troublesOf } from '../../src/import/report/repairs.ts'
 import { drop, only } from './drop.ts'
 
@@ -49,6 +52,88 @@ describe('places', () => {
   })
 })
 
+describe('systems of coordinates', () => {
+  const table = (header: string, of: (i: number) => string) =>
+    `Ref,Offence,Date,${header}\n${rows(40, (i) => `C${i},Burglary,${two(1 + (i % 28))}/03/2026,${of(i)}`)}`
+
+  it.each([10, 100])('eastings cut to %i m are no metres', async (cut) => {
+    const text = table(
+      'Easting,Northing',
+      (i) => `${Math.round((430000 + 37 * i) / cut)},${Math.round((434000 + 53 * i) / cut)}`,
+    )
+    const { report } = await open(text)
+    expect(report.crs).toBe('unknown')
+    expect(report.notes.join()).toContain('fewer figures than metres')
+  })
+
+  it('degrees and minutes run together are no metres', async () => {
+    const text = table('Latitude,Longitude', (i) => `53${48 + (i % 9) / 10}${i}N,00132.${7000 + 9 * i}W`)
+    expect((await open(text)).report.crs).toBe('unknown')
+  })
+
+  it('kilometres that the header names are read', async () => {
+    const text = table(
+      'Easting (km),Northing (km)',
+      (i) => `${(430 + 0.037 * i).toFixed(3)},${(434 + 0.053 * i).toFixed(3)}`,
+    )
+    const { incidents, report } = await open(text)
+    expect(report.crs).toBe('EPSG:27700')
+    expect(incidents.x[1]).toBeCloseTo(430037, 1)
+    expect(incidents.y[1]).toBeCloseTo(434053, 1)
+  })
+
+  it.each([
+    ['UTM Zone', '30U'],
+    ['UTM Zone', '30'],
+    ['Zone', '30N'],
+  ])('the zone of UTM metres stands under “%s”: %s', async (header, zone) => {
+    const text = table(
+      `${header},Easting,Northing`,
+      (i) => `${zone},${595_800 + 37 * i},${5_962_400 + 53 * i}`,
+    )
+    expect((await open(text)).report.crs).toBe('EPSG:32630')
+  })
+
+  it('a zone of policing, and two zones, are none', async () => {
+    for (const zone of ['30', '30U']) {
+      const text = table(
+        'Zone,Easting,Northing',
+        (i) => `${zone === '30' ? zone : i % 2 ? '30U' : '31U'},${595_800 + 37 * i},${5_962_400 + 53 * i}`,
+      )
+      expect((await open(text)).report.crs, zone).toBe('unknown')
+    }
+  })
+
+  it('Irish grid references are known by that name', async () => {
+    const text = table('Irish Grid Ref', (i) => `J ${33000 + 7 * i} ${74000 + 5 * i}`)
+    expect((await open(text)).incidents.lat[0]).toBeCloseTo(54.5967, 2)
+  })
+
+  it('degrees on the old datum of Britain are 100 m beside those of a phone', () => {
+    const system = systemOf({
+      wkt: 'GEOGCS["GCS_OSGB_1936",DATUM["D_OSGB_1936",SPHEROID["Airy_1830",6377563.396,299.3249646]]]',
+    })!
+    const [lng, lat] = proj4(system, 'EPSG:4326', [-1.5444527, 53.8012209])
+    expect([lng, lat]).toEqual([expect.closeTo(-1.5459892, 5), expect.closeTo(53.8014415, 5)])
+    expect(systemOf({ code: 4277 })).toBe(system)
+  })
+
+  it.each([
+    ['Grid Reference', (i: number) => `SE ${30000 + 9 * i} 34000`],
+    ['OS Grid Reference', (i: number) => `${430000 + 9 * i}434000`],
+    ['UTM Zone,Easting,Northing', (i: number) => `30U,${595_800 + 9 * i},5962400`],
+  ])('homes by “%s”', async (header, of) => {
+    const text = `Address,${header}\n${rows(30, (i) => `"${i + 1} Mill Lane, Leeds",${of(i)}`)}`
+    const { homes } = only(await drop({ 'a.csv': text }), 'homes')
+    expect([homes.n, homes.lat[0]]).toEqual([30, expect.closeTo(53.8, 1)])
+  })
+
+  it('flats as the Land Registry sorts them are homes', async () => {
+    const text = `PAON,Street,Postcode,Property Type,Easting,Northing\n${rows(30, (i) => `${i + 1},Mill Lane,LS1 1AA,${'DSTFO'[i % 5]},${430000 + 9 * i},434000`)}`
+    expect(only(await drop({ 'a.csv': text }), 'homes').homes.n).toBe(24)
+  })
+})
+
 describe('numbers', () => {
   it('points between thousands and a decimal comma are read', async () => {
     const text = rows(20, (i) => `C${i};Burglary;430.${100 + i},00;390.${200 + i},50;05/01/2026`)
@@ -58,6 +143,70 @@ describe('numbers', () => {
 })
 
 describe('dates', () => {
+  const dated = (header: string, of: (i: number) => string) =>
+    open(
+      `ref,offence,easting,northing,${header}\n${rows(20, (i) => `C${i},Burglary,${430000 + 9 * i},390000,${of(i)}`)}`,
+    )
+  const told = (minute: number) => `${isoDay(dayOf(minute))} ${showTime(minute)}`
+
+  it.each([
+    ['01032026', '2026-03-01 00:00'],
+    ['1032026', '2026-03-01 00:00'],
+    ['Dydd Llun 2 Mawrth 2026', '2026-03-02 00:00'],
+    ['Monday 2nd of March 2026 at 20:15', '2026-03-02 20:15'],
+    ['20:15 Mon 02/03/2026', '2026-03-02 20:15'],
+  ])('“%s”', async (text, moment) => {
+    const { incidents } = await dated('Date', (i) => (i === 0 ? text : text.replace('2026', '2025')))
+    expect(told(incidents.from[0])).toBe(moment)
+  })
+
+  it.each([
+    ['["2026-01-01 10:00:00","2026-01-01 12:00:00")', '2026-01-01 10:00', '2026-01-01 12:00'],
+    ['[2026-01-01,2026-01-03)', '2026-01-01 00:00', '2026-01-02 23:59'],
+    ['["2026-01-01 10:00:00",)', '2026-01-01 10:00', '2026-01-01 10:00'],
+    ['between 22:00 Thu 01/01/2026 and 07:00 Fri 02/01/2026', '2026-01-01 22:00', '2026-01-02 07:00'],
+  ])('a window in one cell: %s', async (text, first, last) => {
+    const { incidents } = await dated('during', () => `"${text.replaceAll('"', '""')}"`)
+    expect([told(incidents.from[0]), told(incidents.to[0])]).toEqual([first, last])
+  })
+
+  it('shares of the day are clock times', async () => {
+    const shares = ['0.25', '0.75', '0.6875', '0.5', '0']
+    const { incidents } = await dated('Date,Time', (i) => `02/03/2026,${shares[i % 5]}`)
+    expect([...incidents.from].slice(0, 5).map(showTime)).toEqual([
+      '06:00',
+      '18:00',
+      '16:30',
+      '12:00',
+      '00:00',
+    ])
+    const points = await dated('Date,Time', (i) => `02/03/2026,0.${two(10 + i)}`)
+    expect(showTime(points.incidents.from[5])).toBe('00:15')
+  })
+
+  it('2400 is the midnight that ends the day', async () => {
+    const { incidents } = await dated(
+      'Date From,Time From,Date To,Time To',
+      (i) => `02/03/2026,${i % 2 ? '2015' : '0'},02/03/2026,2400`,
+    )
+    expect([told(incidents.from[1]), told(incidents.to[1])]).toEqual(['2026-03-02 20:15', '2026-03-03 00:00'])
+  })
+
+  it.each(['xlsx', 'xls'] as const)(
+    'numbers alone in a book of the calendar of 1904: %s',
+    async (bookType) => {
+      const sheet = utils.aoa_to_sheet([
+        ['Ref', 'Offence', 'Date', 'Easting', 'Northing'],
+        ...Array.from({ length: 8 }, (_, i) => [`C${i}`, 'Burglary', 44_561.5 + i / 9, 430000 + i, 390000]),
+      ])
+      const book = utils.book_new(sheet, 'A')
+      book.Workbook = { WBProps: { date1904: true } }
+      const bytes = new Uint8Array(write(book, { type: 'array', bookType }) as ArrayBuffer)
+      const { incidents } = only(await drop({ [`a.${bookType}`]: bytes }), 'incidents')
+      expect(told(incidents.from[0])).toBe('2026-01-01 12:00')
+    },
+  )
+
   it.each([
     ['Week commencing', '2026-01-05', '2026-01-11'],
     ['W/C', '2026-01-05', '2026-01-11'],

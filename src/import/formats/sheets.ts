@@ -63,8 +63,19 @@ function filledDown({ rows, merged = [] }: Sheet): { rows: readonly (readonly st
   return { rows: out ?? rows, n }
 }
 
-/** The sheets of a book that hold a table. Throws Declined where none holds anything. */
-export function sheetTables(name: string, format: string, sheets: readonly Sheet[]): RawTable[] {
+/** Days by which the calendar of 1904, that of old Macs, is behind the usual one. */
+export const BEHIND_1904 = 1462
+
+/**
+ * The sheets of a book that hold a table; `since1904` as in RawTable, of numbers that no format tells to be dates. Throws
+ * Declined where none holds anything.
+ */
+export function sheetTables(
+  name: string,
+  format: string,
+  sheets: readonly Sheet[],
+  since1904 = 0,
+): RawTable[] {
   const filled = sheets.flatMap((given) => {
     const { rows, n } = filledDown(given)
     const sheet = { ...given, rows, mergedCells: n }
@@ -83,7 +94,8 @@ export function sheetTables(name: string, format: string, sheets: readonly Sheet
       notes.push(
         `${countOf(covers.length, 'sheet')} without a table passed over: ${covers.slice(0, 6).join(', ')}.`,
       )
-    return tableOf(filled.length > 1 ? `${name} › ${sheet.name}` : name, format, sheet, at, notes)
+    const table = tableOf(filled.length > 1 ? `${name} › ${sheet.name}` : name, format, sheet, at, notes)
+    return since1904 > 0 ? { ...table, since1904 } : table
   })
 }
 

@@ -13,7 +13,7 @@ import { refused } from './format.ts'
 import type { Found, Incoming } from './format.ts'
 import { notTooDeepXml } from './nesting.ts'
 import { SPREADSHEET } from './refusals.ts'
-import { sheetTables } from './sheets.ts'
+import { BEHIND_1904, sheetTables } from './sheets.ts'
 import type { Sheet } from './sheets.ts'
 import { hiddenInOpenDocument } from './hiddenInOpenDocument.ts'
 import { entriesOf } from './zip.ts'
@@ -56,6 +56,7 @@ export async function openSpreadsheet({ name, bytes, head }: Incoming, kind: str
       bytes.name,
       kind,
       sheetsOf(name, book, (z) => SSF.is_date(z)).map((sheet, i) => ({ ...sheet, ...hidden[i] })),
+      behind(book),
     ),
   }
 }
@@ -132,8 +133,10 @@ async function mustUnpack(name: string, blob: Blob): Promise<string | undefined>
   return content
 }
 
+const behind = (book: WorkBook): number => (book.Workbook?.WBProps?.date1904 ? BEHIND_1904 : 0)
+
 function sheetsOf(name: string, book: WorkBook, isDate: (format: string) => boolean): Sheet[] {
-  const later = book.Workbook?.WBProps?.date1904 ? 1462 : 0
+  const later = behind(book)
   let cells = 0
   const text = (cell: CellObject | undefined): string => {
     cells++

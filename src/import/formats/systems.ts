@@ -18,6 +18,9 @@ const ALIASES: Readonly<Record<number, string>> = {
   29903: 'EPSG:29902',
 }
 
+/** Degrees on the Ordnance Survey's old datum, which lie 100 m beside those of a phone. */
+const OSGB36_DEGREES = '+proj=longlat +ellps=airy +towgs84=446.448,-125.157,542.06,0.15,0.247,0.842,-20.489'
+
 /** Longitude and latitude. */
 export const DEGREES_CODE = 'EPSG:4326'
 
@@ -32,6 +35,7 @@ export function systemOf(
   if (/CRS84|CRS:84/i.test(words)) return DEGREES_CODE
   const code = +(/(\d{4,6})\D*$/.exec(words)?.[1] ?? 0)
   if (DEGREES.has(code)) return DEGREES_CODE
+  if (code === 4277) return OSGB36_DEGREES
   if (ALIASES[code]) return ALIASES[code]
   if (code === 27700 || code === 2157 || code === 3857 || code === 29902 || /^32[67]\d\d$/.test(String(code)))
     return `EPSG:${code}`
@@ -48,6 +52,6 @@ export function systemOfWkt(wkt: string): string | undefined {
     return 'EPSG:27700'
   if (/Web_?Mercator|Pseudo-Mercator|Mercator_Auxiliary_Sphere/i.test(wkt)) return 'EPSG:3857'
   if (/^\s*PROJ/i.test(wkt)) return wkt.trim()
-  if (/^\s*GEOG(CS|CRS)/i.test(wkt)) return DEGREES_CODE
+  if (/^\s*GEOG(CS|CRS)/i.test(wkt)) return /OSGB|Airy.1830/i.test(wkt) ? OSGB36_DEGREES : DEGREES_CODE
   return undefined
 }

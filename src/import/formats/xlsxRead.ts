@@ -5,7 +5,7 @@ import { Declined } from '../rows/table.ts'
 import type { RawTable } from '../rows/table.ts'
 import { refused } from './format.ts'
 import { XLSX } from './refusals.ts'
-import { mergedOf, sheetTables } from './sheets.ts'
+import { BEHIND_1904, mergedOf, sheetTables } from './sheets.ts'
 import type { Merged, Sheet } from './sheets.ts'
 import { entriesOf } from './zip.ts'
 
@@ -22,7 +22,7 @@ export async function openXlsx(name: string, blob: Blob): Promise<RawTable[]> {
     throw new Declined(
       `${name} is an Excel workbook of more than 100 MB. Save the sheet as CSV and drop that.`,
     )
-  const { thinned, hidden } = await fitting(name, blob)
+  const { thinned, hidden, since1904 } = await fitting(name, blob)
   const book = thinned ?? (await blob.arrayBuffer())
   const { default: readSheets } = await import('read-excel-file/universal')
   let sheets: { sheet: string; data: unknown[][] }[]
@@ -39,6 +39,7 @@ export async function openXlsx(name: string, blob: Blob): Promise<RawTable[]> {
       rows: data.map((r) => r.map(cellText)),
       ...hidden(sheet, i),
     })),
+    since1904,
   )
 }
 
@@ -58,6 +59,7 @@ async function fitting(name: string, blob: Blob): Promise<Fitting> {
   let size = 0
   let empty = 0
   let cut = false
+  let since1904 = 0
   for await (const entry of entriesOf(name, blob, (path) => READ.test(path))) {
     if (!entry) continue
     size += entry.blob.size
@@ -73,6 +75,7 @@ async function fitting(name: string, blob: Blob): Promise<Fitting> {
       // the reader knows the calendar of old Macs by "1" alone
       const text = new TextDecoder().decode(xml)
       const plain = text.replace(/\bdate1904\s*=\s*["']\s*true\s*["']/i, 'date1904="1"')
+      if (/\bdate1904\s*=\s*["']\s*1\s*["']/.test(plain)) since1904 = BEHIND_1904
       if (plain !== text) {
         cut = true
         parts[entry.path] = new TextEncoder().encode(plain)
@@ -93,6 +96,7 @@ async function fitting(name: string, blob: Blob): Promise<Fitting> {
   return {
     thinned: empty === 0 && !cut ? undefined : (zipSync(parts, { level: 0 }).buffer as ArrayBuffer),
     hidden: hiddenIn(parts, hiddenRows),
+    since1904,
   }
 }
 
@@ -130,6 +134,8 @@ function withoutLongTexts(xml: Uint8Array): Uint8Array {
 interface Fitting {
   /** without its empty rows, where it has very many */
   readonly thinned: ArrayBuffer | undefined
+  /** as in RawTable */
+  readonly since1904: number
   /** what is hidden of a sheet, and its cells over several rows */
   hidden(sheet: string, i: number): Pick<Sheet, 'hidden' | 'hiddenRows' | 'merged'>
 }

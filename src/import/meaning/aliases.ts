@@ -63,7 +63,10 @@ const ALIASES: readonly (readonly [Field, readonly RegExp[]])[] = [
   ],
   [
     'gridRef',
-    [/^(os )?(national )?grid ?ref(erence)?( no| number)?$/, /^(ngr|osgr|os ref|map ref(erence)?)$/],
+    [
+      /^((os|osi|irish|british|uk) )?(national )?grid ?ref(erence)?( no| number)?$/,
+      /^(ngr|osgr|os ref|igr|map ref(erence)?)$/,
+    ],
   ],
   ['kind', [/^kind of offence cocoon$/]],
   [

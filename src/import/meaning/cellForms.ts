@@ -1,4 +1,5 @@
 /** Forms in which one cell holds what two columns should, or holds it in a wrapping: told cell by cell. */
+import { MS_PER_DAY } from '../../core/base/time.ts'
 import { readWkb } from '../formats/wkb.ts'
 
 /** Two numbers of one cell. `order` says what they are; '' where the cell does not tell. */
@@ -183,7 +184,7 @@ export function plainMoment(raw: string): string {
 }
 
 const CLOCK_FIRST =
-  /^(\d{1,2}[:.]\d{2}(?::\d{2})?(?:\s*[ap]m)?|\d{1,2}[:.]?\d{2}\s*(?:hrs?|hours)\.?),?\s+(\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}|\d{4}-\d{2}-\d{2})$/i
+  /^(\d{1,2}[:.]\d{2}(?::\d{2})?(?:\s*[ap]m)?|\d{1,2}[:.]?\d{2}\s*(?:hrs?|hours)\.?),?\s+(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,?\s+)?(\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}|\d{4}-\d{2}-\d{2})$/i
 
 /** As a browser prints a date: "Thu Apr 02 2026 12:57:00 GMT+0100 (British Summer Time)". */
 const SCRIPT =
@@ -204,9 +205,21 @@ const BETWEEN =
 const TWO_WHOLE =
   /^((?:\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}|\d{4}-\d{2}-\d{2})[ T]\d{1,2}[:.]\d{2}(?:[:.]\d{2})?)\s*[-–—/;|,\s]\s*((?:\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}|\d{4}-\d{2}-\d{2})[ T]\d{1,2}[:.]\d{2}(?:[:.]\d{2})?)$/
 
+/** A range as PostgreSQL writes it: ["2026-01-01 10:00","2026-01-01 12:00"). Either end may be open. */
+const OF_DATABASE = /^[[(]\s*"?([^",]+)"?\s*,\s*"?([^",]*)"?\s*([\])])$/
+
+/** The last day of a range that ends before a day: those of days reach up to a day that is no longer of them. */
+const dayBefore = (day: string): string =>
+  /^\d{4}-\d{2}-\d{2}$/.test(day) ? new Date(Date.parse(day) - MS_PER_DAY).toISOString().slice(0, 10) : day
+
 /** The two ends of a range in one cell, as they are written; undefined where there is no such pair. */
 export function readRange(raw: string): readonly [from: string, to: string] | undefined {
   const text = raw.trim()
+  const ofDatabase = raw.length < 120 ? OF_DATABASE.exec(text) : null
+  if (ofDatabase && /\d/.test(ofDatabase[1])) {
+    const [, from, to, end] = ofDatabase
+    return [from, end === ')' ? dayBefore(to) : to]
+  }
   const m = raw.length < 120 ? (CLOCK_RANGE.exec(text) ?? TWO_WHOLE.exec(text) ?? BETWEEN.exec(text)) : null
   if (!m || !/\d/.test(m[1]) || !/\d/.test(m[2])) return undefined
   const [from, to] = [plainMoment(m[1]), plainMoment(m[2])]

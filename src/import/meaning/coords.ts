@@ -31,6 +31,9 @@ const outsideGrid = (x: number, y: number) =>
 const tooFar = (x: number, y: number) =>
   Math.abs(x) > 45_000_000 || Math.abs(y) > 45_000_000 ? 'outside the world' : undefined
 
+/** The National Grid where a header says that its numbers are kilometres. */
+export const KILOMETRES = 'EPSG:27700 km'
+
 const DEFINITIONS: Record<string, readonly [label: string, definition: string]> = {
   'EPSG:29902': [
     'Irish Grid',
@@ -39,6 +42,10 @@ const DEFINITIONS: Record<string, readonly [label: string, definition: string]> 
   'EPSG:2157': [
     'Irish Transverse Mercator',
     '+proj=tmerc +lat_0=53.5 +lon_0=-8 +k=0.99982 +x_0=600000 +y_0=750000 +ellps=GRS80 +units=m',
+  ],
+  [KILOMETRES]: [
+    'British National Grid in kilometres',
+    '+proj=tmerc +lat_0=49 +lon_0=-2 +k=0.9996012717 +x_0=400000 +y_0=-100000 +ellps=airy +towgs84=446.448,-125.157,542.06,0.15,0.247,0.842,-20.489 +units=km',
   ],
   'EPSG:3857': [
     'Web Mercator',
@@ -198,6 +205,8 @@ export function guessCrs(
     /\b(easting|northing|osgr|bng|os)/.test(hints) &&
     share((x, y) => x > 0 && x <= 700 && y > 0 && y <= 1300 && (x % 1 !== 0 || y % 1 !== 0)) > 0.6 &&
     share((x, y) => inBritain(x, y) || inBritain(y, x)) < 0.5
+  if (kilometres && /\bkms?\b|kilomet/.test(hints))
+    return { code: KILOMETRES, swapped: false, britain: false, evidence: 'kilometres, as the header says' }
   if (kilometres)
     return {
       code: UNKNOWN_UNIT,
@@ -270,7 +279,16 @@ export function guessCrs(
       britain: false,
       evidence: `metres; ${pct(mercator)} fit Web Mercator over Britain`,
     }
-  if (share((x, y) => Math.abs(x) < LOCAL && Math.abs(y) < LOCAL) > 0.95)
+  // 430000 cut to 43000, 4300 or 430: ten metres, a hundred or a thousand, and never a plane of metres
+  if (SHORTENED.test(hints) && share((x, y) => x >= 0 && x < 70_000 && y >= 0 && y < 130_000) > 0.95)
+    return {
+      code: UNKNOWN_UNIT,
+      swapped: false,
+      britain: false,
+      evidence: 'eastings and northings too small for metres on land',
+      note: 'Eastings and northings have fewer figures than metres on the National Grid have anywhere on land: they may be cut to 10 or 100 m. Nothing is measured until their system is chosen; better export all six figures.',
+    }
+  if (named === 'xy' && share((x, y) => Math.abs(x) < LOCAL && Math.abs(y) < LOCAL) > 0.95)
     return {
       code: 'plane',
       swapped: false,
@@ -292,6 +310,8 @@ export function guessCrs(
   }
 }
 
+/** Names of the National Grid and no other. */
+const SHORTENED = /\b(eastings?|osgr|bng|osgb|ngr)\b/
 /** Numbers up to this are of a plane that somebody laid out for one place. */
 const LOCAL = 50_000
 

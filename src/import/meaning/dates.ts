@@ -37,12 +37,14 @@ export function monthNumber(word: string): number {
 
 const NUMERIC = /^(\d{1,4})[-/.](\d{1,2})[-/.](\d{1,4})(?:,?[T\s]+(.+))?$/
 const WORDY =
-  /^(?:\p{L}{2,10}\.?,?\s+)?(\d{1,2})(?:st|nd|rd|th|er)?[-\s/.]*(?:de )?(\p{L}{3,10})\.?,?[-\s/.]*(?:de )?(\d{4}|\d{2})(?:,?[T\s:]+(.+))?$/iu
+  /^(?:(?:dydd )?\p{L}{2,10}\.?,?\s+)?(\d{1,2})(?:st|nd|rd|th|er)?[-\s/.]*(?:de |of )?(\p{L}{3,10})\.?,?[-\s/.]*(?:de )?(\d{4}|\d{2})(?:,?[T\s:]+(.+))?$/iu
 const MONTH_FIRST =
   /^(?:[a-z]{3,9},?\s+)?([a-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})(?:,?\s+(.+))?$/i
 const CLOCK =
   /^(\d{1,2})(?:[:.h](\d{2}))(?:[:.](\d{2})(?:[.,]\d+)?)?\s*([ap]\.?m\.?)?\s*(Z|UTC|GMT|BST|[+-]\d{2}:?\d{2}|[+-]\d{2})?$/i
 const PACKED = /^(\d{4})(\d{2})(\d{2})(?:[T\s]?(\d{2}):?(\d{2})(?::?\d{2})?)?$/
+/** Day, month and year run together; a number loses the nought it begins with: "01032026", "1032026". */
+const RUN_TOGETHER = /^(\d{1,2})(\d{2})((?:19|20)\d{2})$/
 const MONTH_ONLY = /^(\d{4})[-/. ]?M?(\d{1,2})$/i
 const MONTH_YEAR = /^(\d{1,2})[-/.](\d{4})$/
 const MONTH_WORD = /^(\p{L}{3,10})\.?[-\s/,]+['’]?(\d{2}|\d{4})$/iu
@@ -173,6 +175,8 @@ export class DateReader {
     m = WEEK_DAY.exec(text)
     if (m) return ofWeek(+m[1], +m[2], +m[3])
     if (this.serial) return fromSerial(text, this.serial)
+    m = RUN_TOGETHER.exec(text)
+    if (m) return this.#parse(`${m[1]}/${m[2]}/${m[3]}`)
     m = PACKED.exec(text)
     if (m) return withTime(+m[1], +m[2], +m[3], m[4] === undefined ? undefined : `${m[4]}:${m[5]}`)
     return bad()
@@ -243,7 +247,8 @@ export function readClock(raw: string): { minute: number; zone: string } | undef
   if (/^\d{3,4}$/.test(text)) {
     const hour = Math.floor(+text / 100)
     const minute = +text % 100
-    return hour < 24 && minute < 60 ? { minute: hour * 60 + minute, zone: '' } : undefined
+    // 2400 is the midnight that ends the day
+    return (hour < 24 && minute < 60) || +text === 2400 ? { minute: hour * 60 + minute, zone: '' } : undefined
   }
   // Excel stores a clock time as a share of the day
   if (/^0?\.\d+$|^0$/.test(text))
@@ -264,9 +269,7 @@ const CLOCKS =
 export function readClocks(raw: string): readonly [from: number, to: number] | undefined {
   const m = raw.length < 40 ? CLOCKS.exec(raw.trim()) : null
   if (!m) return undefined
-  const [from, to] = [`${m[1]}${m[2] ?? ''}`, `${m[3]}${m[4] ?? ''}`].map((t) =>
-    t === '2400' ? MINUTES_PER_DAY : readClock(t)?.minute,
-  )
+  const [from, to] = [`${m[1]}${m[2] ?? ''}`, `${m[3]}${m[4] ?? ''}`].map((t) => readClock(t)?.minute)
   return from === undefined || to === undefined ? undefined : [from, to]
 }
 

@@ -262,6 +262,6 @@ function ukMidnights(values: readonly string[], order: DateOrder): boolean {
 
 /** Whether the place is told in a system of these islands, or lies in them. */
 const isBritish = ({ crs, britain }: PlaceReading): boolean =>
-  britain || /^EPSG:(27700|29902|2157)$/.test(crs.code) || isNowhere(crs.code)
+  britain || /^EPSG:(27700( km)?|29902|2157)$/.test(crs.code) || isNowhere(crs.code)
 
 const isCoordinate = (f: Field) => f === 'x' || f === 'y' || f === 'lng' || f === 'lat' || f === 'gridRef'

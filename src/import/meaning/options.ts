@@ -69,6 +69,7 @@ export const HOME_FIELDS: readonly HomeField[] = [
   'y',
   'lng',
   'lat',
+  'gridRef',
   'class',
   'parent',
   'beat',

@@ -9,6 +9,7 @@ import type { CrsGuess, SourceCrs } from './coords.ts'
 import type { Field, ImportOptions } from '../contract.ts'
 import { eitherOrder } from './eitherOrder.ts'
 import { irishSystem } from './irish.ts'
+import { utmSystem } from './utmZone.ts'
 import type { Cells } from '../rows/cells.ts'
 import { valuesOf } from '../rows/table.ts'
 import type { RawTable } from '../rows/table.ts'
@@ -141,8 +142,9 @@ function found(
     header,
     guessCrs(pairs, fields[0] === 'lng' ? 'lnglat' : 'xy', normaliseHeader(header)),
   )
+  const utm = chosen === undefined && fields[0] === 'x' ? utmSystem(table, guess.code) : undefined
   const irish = chosen === undefined && !guess.abroad ? irishSystem(table, guess.code, pairs) : undefined
-  const code = chosen ?? irish?.code ?? guess.code
+  const code = chosen ?? utm?.code ?? irish?.code ?? guess.code
   // whoever points at both columns knows which is which
   const swapped = code === guess.code && guess.swapped && !pointedAt
   const silent =
@@ -164,7 +166,8 @@ function found(
     swapped,
     britain: code === guess.code && guess.britain,
     decimalComma: comma,
-    evidence: irish?.evidence ?? (code === guess.code ? guess.evidence : 'chosen by the user'),
+    evidence:
+      utm?.evidence ?? irish?.evidence ?? (code === guess.code ? guess.evidence : 'chosen by the user'),
     filled: numbers.filter((p) => p !== undefined).length,
     numbers,
     ...(note !== undefined && { note }),

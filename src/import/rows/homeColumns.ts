@@ -73,6 +73,7 @@ const SHARED: readonly (Field & HomeField)[] = [
   'y',
   'lng',
   'lat',
+  'gridRef',
   'beat',
 ]
 
@@ -126,13 +127,16 @@ export function homeColumns(
       cols[field] = at
       chosen.add(field)
       if (field === 'address') lines = []
+      if (field === 'gridRef') for (const f of ['x', 'y', 'lng', 'lat'] as const) delete cols[f]
       if (field === 'x' || field === 'y') {
         delete cols.lng
         delete cols.lat
+        if (!chosen.has('gridRef')) delete cols.gridRef
       }
       if ((field === 'lng' || field === 'lat') && !chosen.has('x')) {
         delete cols.x
         delete cols.y
+        if (!chosen.has('gridRef')) delete cols.gridRef
       }
     } else {
       delete cols[field]

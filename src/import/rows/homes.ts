@@ -7,7 +7,10 @@ import { countOf, showNumber } from '../../core/base/words.ts'
 import { NotUtf8 } from '../formats/bytes.ts'
 import { Dict, Growing, Texts } from './columns.ts'
 import type { ImportOptions, Opened } from '../contract.ts'
-import { guessCrs, hasDecimalComma, readNumber, sourceCrs } from '../meaning/coords.ts'
+import type { SourceCrs } from '../meaning/coords.ts'
+import { hasPlace } from '../meaning/columns.ts'
+import { choosePlace, coordinatesOf } from '../meaning/place.ts'
+import type { Cells } from './cells.ts'
 import { fingerprint } from '../../core/base/fingerprint.ts'
 import { type HomeColumns, homeColumns } from './homeColumns.ts'
 import { buildingsOf, doubles, Keys } from './homeDoors.ts'
@@ -27,6 +30,8 @@ export function notADwelling(code: string): string | undefined {
   if (c.startsWith('RC')) return 'car park space (RC)'
   if (c.startsWith('RG')) return 'garage (RG)'
   if (c === 'R' || /^R[A-Z]/.test(c)) return undefined
+  // detached, semi, terraced, flat, as the Land Registry sorts what is sold
+  if (/^[DSTF]$/.test(c)) return undefined
   const known: Record<string, string> = {
     P: 'parent shell (P)',
     C: 'commercial (C)',
@@ -79,19 +84,12 @@ export async function* readHomes(
   options: ImportOptions = {},
 ): AsyncGenerator<{ share: number; rows: number }, OpenedHomes> {
   const { cols, guesses } = homeColumns(table, options)
-  const [fx, fy] =
-    cols.x !== undefined && cols.y !== undefined ? (['x', 'y'] as const) : (['lng', 'lat'] as const)
-  if (cols[fx] === undefined || cols[fy] === undefined)
+  if (!hasPlace(cols))
     throw new Declined(
       `${table.name} lists addresses without coordinates. Export it with easting and northing, or latitude and longitude, or say which columns hold them.`,
     )
-  const comma = hasDecimalComma(valuesOf(table, cols[fx]!))
-  const pairs = table.sample.map(
-    (r) => [readNumber(r[cols[fx]!] ?? '', comma), readNumber(r[cols[fy]!] ?? '', comma)] as const,
-  )
-  const guess = guessCrs(pairs, fx === 'lng' ? 'lnglat' : 'xy')
-  const crs = sourceCrs(options.crs ?? guess.code)
-  const swapped = guess.swapped
+  const { best, notes: told } = choosePlace(table, cols, options)
+  const { crs } = best
   const classes = cols.class !== undefined && classed(table, cols.class)
 
   const keys = new Keys()
@@ -102,8 +100,9 @@ export async function* readHomes(
       for await (const batch of table.batches()) {
         for (let i = 0; i < batch.n; i++) {
           rows++
-          const row = batch.at(i).row()
-          const reason = take(row)
+          const cells = batch.at(i)
+          const row = cells.row()
+          const reason = take(row, cells)
           if (reason) state.left.add(reason, table.name, batch.line(i), row)
           else state.where.push([table.name, batch.line(i), state.where.length < RAW ? row : []])
         }
@@ -117,7 +116,7 @@ export async function* readHomes(
     }
   }
 
-  function take(row: readonly string[]): string | undefined {
+  function take(row: readonly string[], cells: Cells): string | undefined {
     const cell = (at: number | undefined) => {
       const text = at === undefined ? '' : (row[at] ?? '').trim()
       return /^(null|n\/?a|-|none)$/i.test(text) ? '' : text
@@ -128,10 +127,8 @@ export async function* readHomes(
       if (why) return why
     }
     if (/^(3|8)$/.test(cell(cols.status))) return 'alternative or historical address'
-    let x = readNumber(cell(cols[fx]), comma)
-    let y = readNumber(cell(cols[fy]), comma)
+    const [x, y] = coordinatesOf(cells, best)
     if (Number.isNaN(x) || Number.isNaN(y)) return 'no coordinates'
-    if (swapped) [x, y] = [y, x]
     if (x === 0 && y === 0) return 'coordinates 0,0'
     const refused = crs.refuse(x, y)
     if (refused) return refused
@@ -184,7 +181,7 @@ export async function* readHomes(
     )
   const notes: string[] = [...table.notes]
   if (!classes) notes.push('The file has no class of property: all its addresses are taken for homes.')
-  if (guess.note && crs.code !== 'EPSG:27700') notes.push(guess.note)
+  notes.push(...told)
   const of = <T>(values: ArrayLike<T>): T[] => Array.from(kept.rows, (r) => values[r])
   const [x, y, lng, lat] = [placed.x, placed.y, placed.lng, placed.lat].map((v) => Float64Array.from(of(v)))
   const parts = of(state.parts)
@@ -385,7 +382,7 @@ function classed(table: RawTable, column: number): boolean {
   )
 }
 
-function place(x: Float64Array, y: Float64Array, crs: ReturnType<typeof sourceCrs>) {
+function place(x: Float64Array, y: Float64Array, crs: SourceCrs) {
   const n = x.length
   const lng = new Float64Array(n)
   const lat = new Float64Array(n)

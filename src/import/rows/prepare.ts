@@ -1,11 +1,12 @@
 /** Tables whose cells hold two things at once or stand in wrappings, made into plain ones before anybody guesses. */
+import { MINUTES_PER_DAY } from '../../core/base/time.ts'
 import { KIND_HEADER } from '../formats/kindHeader.ts'
 import { systemOf } from '../formats/systems.ts'
 import { fieldsOfHeader, isPersonalHeader, normaliseHeader } from '../meaning/aliases.ts'
 import { CLOCK_RANGE, plainMoment, readAngle, readPair, readRange, unwrapped } from '../meaning/cellForms.ts'
 import type { Pair } from '../meaning/cellForms.ts'
 import { isKnownCrs, sourceCrs } from '../meaning/coords.ts'
-import { DateReader, readClock } from '../meaning/dates.ts'
+import { DateReader, readClock, serialOf } from '../meaning/dates.ts'
 import { columnsByHeader } from '../meaning/columns.ts'
 import { degreeParts, inDegrees, partsNote } from '../meaning/degreeParts.ts'
 import { StringCells } from './cells.ts'
@@ -69,6 +70,7 @@ function rewriteFor(table: RawTable, header: string, column: number): Rewrite | 
     fieldsOfHeader(header).map((f) => f.field),
     values.map(inner),
     /\b(hour|hr|stunde|hora|heure)$/.test(normaliseHeader(header)),
+    table.since1904 ?? 0,
   )
   const angles = share(onceEach((v) => Number.isFinite(readAngle(inner(v))))) > 0.5
   const then = as ?? (angles ? (v: string) => degrees(v) : undefined)
@@ -81,13 +83,27 @@ const degrees = (v: string): string => {
   return Number.isFinite(angle) ? String(angle) : v
 }
 
+const NUMBER = /^\d+(\.\d+)?$/
+const SHARE = /^(0?\.\d+|[01](\.0+)?)$/
+
+/** A share of the day as a clock time; the whole of it is midnight again. */
+const clockOfShare = (share: number): string => {
+  const minute = Math.round(share * MINUTES_PER_DAY) % MINUTES_PER_DAY
+  return `${Math.floor(minute / 60)}:${String(minute % 60).padStart(2, '0')}`
+}
+
 /** How dates and clock times of a column become plain. */
 function rewriteMoments(
   fields: readonly Field[],
   values: readonly string[],
   hours: boolean,
+  since1904: number,
 ): Rewrite | undefined {
   if (fields.some((f) => CLOCKS.includes(f))) {
+    // shares of the day, as a spreadsheet keeps clock times: 0.25 is 06:00 among 0.6875, and no quarter past midnight
+    const shares = values.filter((v) => SHARE.test(v.trim()))
+    if (shares.length === values.length && shares.some((v) => !/\.[0-5]\d$/.test(v.trim())))
+      return (v) => (SHARE.test(v.trim()) ? clockOfShare(+v) : v)
     const digits = values.filter((v) => /^\d{1,4}(\.0)?$/.test(v.trim()))
     const most = Math.max(-1, ...digits.map(Number))
     // "Occ hour": the hour alone
@@ -100,14 +116,12 @@ function rewriteMoments(
       return (v) => (/^\d{1,6}$/.test(v.trim()) ? v.trim().padStart(6, '0') : v)
     // minutes without hours lose their zeros: 5 is five past midnight where others are 2035
     if (digits.length > values.length / 2 && most >= 100 && most <= 2400)
-      return (v) =>
-        /^\d{1,4}(\.0)?$/.test(v.trim())
-          ? String(Math.trunc(+v))
-              .padStart(4, '0')
-              .replace(/^2400$/, '0000')
-          : v
+      return (v) => (/^\d{1,4}(\.0)?$/.test(v.trim()) ? String(Math.trunc(+v)).padStart(4, '0') : v)
   }
   const named = fields.some((f) => MOMENTS.includes(f))
+  // numbers in a book of another calendar, which has no look of a date to tell it
+  if (named && since1904 > 0 && serialOf(values) === 'excel')
+    return (v) => (NUMBER.test(v.trim()) ? String(+v + since1904) : plainMoment(v))
   // day numbers of a spreadsheet in a country of decimal commas
   if (named && values.filter((v) => COMMA_SERIAL.test(v.trim())).length > values.length / 4)
     return (v) => (COMMA_SERIAL.test(v.trim()) ? v.replace(',', '.') : plainMoment(v))
@@ -244,7 +258,7 @@ function rangesOf(table: RawTable): Made[] {
     const values = valuesOf(table, c, LOOKED_AT)
     const good = values.filter((v) => {
       const range = readRange(v)
-      return range && reads(range[0]) && reads(range[1])
+      return range && reads(range[0]) && (range[1] === '' || reads(range[1]))
     })
     // a single moment among ranges is a window without an end
     if (

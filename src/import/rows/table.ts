@@ -71,6 +71,8 @@ export interface RawTable {
   readonly unplaced?: string
   /** how many rows there are, where that is known beforehand */
   readonly rows?: number
+  /** days by which the calendar of its numbers is behind the usual one, where the workbook says so: it begins in 1904 */
+  readonly since1904?: number
   /** the layers of its file that hold incidents, this one among them */
   readonly layers?: readonly Layer[]
   batches(): AsyncGenerator<Batch>

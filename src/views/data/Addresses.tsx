@@ -22,6 +22,7 @@ const LABELS: Readonly<Record<HomeField, string>> = {
   postcode: 'Postcode',
   x: 'Easting (x)',
   y: 'Northing (y)',
+  gridRef: 'Grid reference',
   lng: 'Longitude',
   lat: 'Latitude',
   class: 'Class of property',

@@ -254,3 +254,50 @@ describe('containers', () => {
     expect([report.kept, report.crs]).toEqual([8, 'EPSG:27700'])
   })
 })
+
+describe('what is said of files that are not read', () => {
+  const refusal = async (bytes: string, name = 'a.csv') => {
+    const [opened] = await drop({ [name]: bytes })
+    return opened.kind === 'declined' ? opened.sentence : opened.kind
+  }
+  const crimes = (header: string, cell: string) =>
+    `Ref,Offence,${header}\n${rows(20, (i) => `C${i},Burglary,${cell}`)}`
+
+  it('blanks, zero bytes, and columns that a person would look at', async () => {
+    expect(await refusal('\n\n \n')).toBe(
+      'a.csv is empty but for blanks. Export it again with the period you need.',
+    )
+    const zeros = `${crimes('Date,Easting,Northing', '02/03/2026,430000,390000')}${'\0'.repeat(400)}`
+    expect(await refusal(zeros)).toContain('is text with zero bytes in it')
+    expect(await refusal(crimes('Quarter,Easting,Northing', '2026 Q1,430000,390000'))).toContain(
+      'Its columns are: Ref, Offence, Quarter',
+    )
+  })
+
+  it('outlines in well-known text', async () => {
+    const polygon = '"POLYGON((430000 434000,431000 434000,431000 435000,430000 434000))"'
+    expect(await refusal(crimes('Date,wkt', `02/03/2026,${polygon}`))).toContain(
+      'Its column “wkt” holds outlines or lines and no points: save the layer as GeoJSON',
+    )
+  })
+
+  it('an answer of a server that holds a part only', async () => {
+    const results = Array.from({ length: 8 }, (_, i) => ({
+      ...{ ref: `C${i}`, offence: 'Burglary', date: '2026-03-02', easting: 430000 + i, northing: 390000 },
+    }))
+    const notes = async (json: object) => (await open(JSON.stringify(json), 'a.json')).report.notes.join()
+    expect(await notes({ count: 100, next: 'https://example.org/?page=2', results })).toContain(
+      'The server sent only a part of its rows, 8 of 100',
+    )
+    expect(await notes({ count: 8, next: null, results })).not.toContain('only a part')
+  })
+
+  it('whole moments in columns named times, and numbers with a sign', async () => {
+    const { report, incidents } = await open(
+      `Occurrence #,Occ Type,Occ Start Time,Occ End Time,Easting,Northing\n${rows(20, (i) => `A${i},Burglary - Dwelling,0${1 + (i % 9)}-Mar-2026 20:15,,${430000 + 9 * i},390000`)}`,
+    )
+    const columns = Object.fromEntries(report.columns.map((c) => [c.field, c.column]))
+    expect(columns).toMatchObject({ id: 'Occurrence #', from: 'Occ Start Time' })
+    expect(isoDay(dayOf(incidents.from[0]))).toBe('2026-03-01')
+  })
+})

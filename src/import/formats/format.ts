@@ -89,6 +89,6 @@ export const unread = (
   sentence: string,
   plainly?: string,
 ): Format => {
-  const refusal: Refusal = { sentence, family: sentence.replace(/^is an?/, 'are each a'), plainly }
+  const refusal: Refusal = { sentence, family: sentence.replace(/^is\b/, 'are each'), plainly }
   return { kind, sniff, refusal, open: ({ name }) => Promise.reject(refused(name, refusal)) }
 }

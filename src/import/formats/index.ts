@@ -6,7 +6,7 @@ import { geopackage } from './geopackage.ts'
 import { gpx } from './gpx.ts'
 import { json } from './json.ts'
 import { kml } from './kml.ts'
-import { binary, leftOver, notRead } from './known.ts'
+import { binary, leftOver, notRead, spoilt } from './known.ts'
 import { parquet } from './parquet.ts'
 import { pmtiles } from './pmtiles.ts'
 import { shapefile } from './shapefile.ts'
@@ -28,6 +28,7 @@ export const FORMATS: readonly Format[] = [
   gpx,
   kml,
   ...leftOver,
+  ...spoilt,
   binary,
   csv,
 ]

@@ -1,4 +1,5 @@
 /** Kinds of files that people drop by mistake: known by their beginning, and answered with what to drop instead. */
+import { looksLikeText } from './bytes.ts'
 import { unread } from './format.ts'
 import type { Format } from './format.ts'
 
@@ -32,6 +33,12 @@ export const notRead: readonly Format[] = [
     'is a binary Excel workbook (.xlsb). Save it as .xlsx or CSV and drop that.',
   ),
   unread(
+    'document',
+    ({ directory }) => /word\/document\.xml|ppt\/presentation\.xml/.test(directory),
+    'is a document of Word or PowerPoint. Cocoon reads tables: put its table into a sheet and drop that.',
+    'a document',
+  ),
+  unread(
     'osm-pbf',
     ({ magic }) => magic.slice(4).includes('OSMHeade'),
     'is raw OpenStreetMap data (.osm.pbf). Convert it to PMTiles for a basemap, or to GeoJSON for streets.',
@@ -60,6 +67,25 @@ export const leftOver: readonly Format[] = [
     'xml',
     ({ text }) => /^<(\?xml|!|[a-z])/i.test(text),
     'is XML of a kind Cocoon does not read. Export the table as CSV.',
+  ),
+]
+
+/** Share of a file's beginning that is readable, where zero bytes stand in a text. */
+const READABLE = 0.6
+const isReadable = (b: number) => b === 10 || b === 13 || b === 9 || (b >= 32 && b < 127)
+
+/** What is left where no format reads a text, before bytes that nobody knows. */
+export const spoilt: readonly Format[] = [
+  unread(
+    'blank',
+    ({ bytes, text }) => text === '' && looksLikeText(bytes),
+    'is empty but for blanks. Export it again with the period you need.',
+  ),
+  unread(
+    'zeros',
+    ({ bytes, text }) =>
+      text === '' && bytes.includes(10) && bytes.filter(isReadable).length > bytes.length * READABLE,
+    'is text with zero bytes in it, as a file has that broke off while it was written or copied. Export it again, or save it anew as CSV.',
   ),
 ]
 

@@ -7,6 +7,7 @@ export const normaliseHeader = (text: string): string =>
     .slice(0, 120)
     .replace(/([a-z])([A-Z])/g, '$1 $2')
     .replace(/([A-Z])([A-Z][a-z]{2})/g, '$1 $2')
+    .replace(/(\p{L})\s*#/gu, '$1 no')
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim()

@@ -91,6 +91,17 @@ function clockInstead(table: RawTable, field: Field, column: number): Field {
   return field === 'from' ? 'fromTime' : 'toTime'
 }
 
+const DATE_OF = [
+  ['fromTime', 'from'],
+  ['toTime', 'to'],
+  ['reportedTime', 'reported'],
+] as const
+
+/** Whether a column named a time holds days with their clock times. */
+const wholeMoments = (table: RawTable, column: number): boolean =>
+  fits(table, 'from', column) &&
+  valuesOf(table, column, 200).every((v) => /\d:\d\d/.test(v) && /\d[-/. ]?(\d|[a-z]{3})/i.test(v))
+
 /** What was found of a table: it is asked several times on its way. */
 const BY_HEADER = new KeptWeakMap<RawTable, Columns>()
 
@@ -130,6 +141,12 @@ function findByHeader(table: RawTable): Columns {
   // a "time" column that holds whole date-times is the date
   const cols: Columns = {}
   for (const [field, { column }] of Object.entries(best)) cols[field as Field] = column
+  for (const [clock, date] of DATE_OF) {
+    const column = cols[clock]
+    if (column === undefined || cols[date] !== undefined || !wholeMoments(table, column)) continue
+    cols[date] = column
+    delete cols[clock]
+  }
   if (cols.year === undefined || cols.monthOfYear === undefined) {
     delete cols.monthOfYear
     delete cols.day
@@ -269,12 +286,10 @@ export function misfits(table: RawTable, options: ImportOptions) {
       const hits = fieldsOfHeader(h)
       const at = hits.findIndex(({ field }) => fields.includes(field) && !fits(table, field, column))
       // "Offence" may head dates, but heads offences where it can
-      const other = hits.some(({ field }) => !fields.includes(field) && fits(table, field, column)) ? 1 : 0
-      return at < 0 ? [] : [{ column, other, at, rank: hits[at].rank, of: fields.indexOf(hits[at].field) }]
+      const other = hits.some(({ field }) => !fields.includes(field) && fits(table, field, column))
+      return at < 0 || other ? [] : [{ column, at, rank: hits[at].rank, of: fields.indexOf(hits[at].field) }]
     })
-    const column =
-      named.sort((a, b) => a.other - b.other || a.at - b.at || a.of - b.of || a.rank - b.rank)[0]?.column ??
-      -1
+    const column = named.sort((a, b) => a.at - b.at || a.of - b.of || a.rank - b.rank)[0]?.column ?? -1
     return column < 0
       ? ''
       : ` Its column “${table.header[column]}” holds no ${what}, for example “${(valuesOf(table, column, 1)[0] ?? '').slice(0, 40)}”.`

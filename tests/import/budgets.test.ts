@@ -38,6 +38,37 @@ describe('coordinates beyond any ground', () => {
   })
 })
 
+describe('cells of forty thousand blanks, commas or saints', () => {
+  const n = 40_000
+  const columns = {
+    ...{ Ref: 'C', Offence: 'Burglary', Date: '02/03/2026', Time: '10:15', Easting: '430000' },
+    ...{ Northing: '434000', Beat: 'B', Street: 'Mill Lane', 'House No': '4', MO: '', 'Grid Ref': 'SE3034' },
+  }
+  const evil = [
+    ' '.repeat(n) + 'x',
+    '\t'.repeat(n) + '1',
+    '\u00a0'.repeat(n) + 'x',
+    ', '.repeat(n),
+    'St '.repeat(n),
+  ]
+  it.each(Object.keys(columns))('under “%s”', async (under) => {
+    const line = (i: number, long = '') =>
+      Object.entries(columns)
+        .map(([h, cell]) => `"${cell}${h === 'Ref' ? i : ''}${h === under ? long : ''}"`)
+        .join(',')
+    const rows = [...Array.from({ length: 20 }, (_, i) => line(i)), ...evil.map((v, i) => line(20 + i, v))]
+    const head = Object.keys(columns).join(',')
+    await soon(
+      'a.csv',
+      `${head}\n${rows.join('\n')}\n${evil.map((v) => line(99, v).replaceAll('"', "'")).join('\n')}`,
+    )
+  })
+  it('in addresses', async () => {
+    const rows = evil.map((v, i) => `"${i} ${v}","${v}","LS1${v}","${v}",${430000 + i},434000`)
+    await soon('a.csv', `Address,Street,Postcode,Building,Easting,Northing\n${rows.join('\n')}`)
+  })
+})
+
 describe('nesting a hundred thousand deep', () => {
   const n = 100_000
   it.each<[string, string]>([

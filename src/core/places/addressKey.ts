@@ -78,10 +78,11 @@ function plainPart(part: string): string[] {
     (/\d/.test(words[head]) || words[head] === 'flat' || words[head] === 'apt')
   )
     head++
+  const lastType = words.findLastIndex(isType)
   return words.map((w, i) => {
     if (w in FRONT && i < words.length - 1) return FRONT[w]
     // "st" is a saint in front of a name and a street behind one
-    if (w === 'st') return i > head && !words.slice(i + 1).some(isType) ? 'street' : 'st'
+    if (w === 'st') return i > head && i >= lastType ? 'street' : 'st'
     return i > head && w in LONG ? LONG[w] : w
   })
 }

@@ -149,7 +149,8 @@ export function readGridCell(raw: string): ReturnType<typeof readGridRef> {
  * middle. "SK 12345 67890" is British, "J 338 740" Irish. Undefined when it is none.
  */
 export function readGridRef(raw: string): { x: number; y: number; irish: boolean; size: number } | undefined {
-  const m = /^([A-HJ-Z]{1,2})[\s-]*(\d+)(?:\s*[\s,/-]\s*(\d+))?$/i.exec(raw.trim())
+  const text = raw.trim()
+  const m = text.length > 60 ? null : /^([A-HJ-Z]{1,2})[\s-]*(\d+)(?:\s*[\s,/-]\s*(\d+))?$/i.exec(text)
   if (!m) return undefined
   const letters = m[1].toUpperCase()
   const digits = m[3] === undefined ? m[2] : m[2].length === m[3].length ? m[2] + m[3] : ''

@@ -221,6 +221,8 @@ function isNotKnown(year: number, month: number, day: number): boolean {
 /** Minutes after midnight of a clock text: "17:40", "5:40 PM", "1740", "17.40", "0.7361" (Excel). */
 export function readClock(raw: string): { minute: number; zone: string } | undefined {
   const text = raw.trim()
+  // no clock time is so long, and a cell of blanks must not cost time
+  if (text.length > 60) return undefined
   const m = CLOCK.exec(text)
   if (m) {
     let hour = +m[1]

@@ -116,7 +116,9 @@ export function guessMapping(table: RawTable, options: ImportOptions = {}): Mapp
   columnsByKin(table, cols, options.columns)
   const list = table.header.length > 12 ? '' : ` Its columns are: ${table.header.join(', ')}.`
   const misfit = misfits(table, options)
-  const outlines = table.header.find((_, column) => valuesOf(table, column, 20).some((v) => OUTLINE.test(v)))
+  const outlines = table.header.find((_, column) =>
+    valuesOf(table, column, 20).some((v) => OUTLINE.test(v.slice(0, 60))),
+  )
   if (!hasPlace(cols))
     throw new Declined(
       `${table.name} has no column of coordinates (easting and northing, longitude and latitude, or a grid reference).${misfit(['x', 'y', 'lng', 'lat', 'gridRef'], 'coordinates') || list} ${outlines === undefined ? 'Export it with coordinates' : `Its column “${outlines}” holds outlines or lines and no points: save the layer as GeoJSON or GeoPackage`} and drop it again.`,

@@ -78,11 +78,10 @@ const BETWEEN = /\s*(?:[;|\n\r+]|\s\/\s|,)\s*/
  * "Criminal damage; theft from motor vehicle". "Burglary, business" is one offence: its second part names none.
  */
 function ofSeveral(wording: string): OffenceId | undefined {
-  if (!BETWEEN.test(wording)) return undefined
-  const parts = wording
-    .slice(0, 300)
-    .split(BETWEEN)
-    .filter((p) => p.trim() !== '')
+  // a cell of thousands of blanks must not cost time
+  const some = wording.slice(0, 300)
+  if (!BETWEEN.test(some)) return undefined
+  const parts = some.split(BETWEEN).filter((p) => p.trim() !== '')
   const rules = parts.map((p) => ruleOf(p) ?? (BESIDE.test(normaliseWording(p)) ? NO_KIND : undefined))
   if (parts.length < 2 || rules.some((r) => r === undefined || r[2] === OUTBUILDING)) return undefined
   return rules.find((r) => r![1] !== 'other' && !r![1].endsWith('-any'))?.[1]

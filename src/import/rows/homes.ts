@@ -78,6 +78,9 @@ function writtenAlike(addresses: readonly string[], parts: readonly Address[]): 
   return { n: twice.reduce((s, { n }) => s + n, 0), such: twice[0]?.such ?? '' }
 }
 
+/** No part of an address is longer: a narrative in its column must not cost time. */
+const LONGEST = 500
+
 /** Reads an address table. Yields after each batch; throws Declined when no row can be used. */
 export async function* readHomes(
   table: RawTable,
@@ -118,7 +121,7 @@ export async function* readHomes(
 
   function take(row: readonly string[], cells: Cells): string | undefined {
     const cell = (at: number | undefined) => {
-      const text = at === undefined ? '' : (row[at] ?? '').trim()
+      const text = at === undefined ? '' : (row[at] ?? '').trim().slice(0, LONGEST)
       return /^(null|n\/?a|-|none)$/i.test(text) ? '' : text
     }
     if (row.every((c) => c.trim() === '')) return 'blank row'

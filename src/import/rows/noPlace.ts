@@ -26,7 +26,7 @@ const KINDS = new Set([
 const KIND =
   /\b(multi|etc|other|or|type|family|private|residential|residence|domestic|commercial|dwelling|premises|property|accommodation|condo|duplex|apartment|apartments)\b/
 
-const POSTCODE = /[,\s]*\b[A-Z]{1,2}\d[A-Z\d]? *\d[A-Z]{2}\s*$/i
+const POSTCODE = /\b[A-Z]{1,2}\d[A-Z\d]? *\d[A-Z]{2}\s*$/i
 
 /** A text at so many points is a kind of place, whatever it says. */
 const MANY_POINTS = 3

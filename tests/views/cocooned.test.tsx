@@ -145,4 +145,22 @@ describe('cocooning on the page', () => {
     expect(tableToCsv(groupsTable(r.itt, r.asTreated))).toContain('Listed against not yet')
     expect(tableToCsv(doseModel(dosesOf(f)))).toMatch(/spoken within 48 hours,\d/)
   })
+
+  it('writes no 0 for what visits of phones and paper do not tell: which burglary they were for', async () => {
+    const visits = rows.map((_, i) => visit(i, 5, 'spoken', { incident: '' }))
+    const f = followed(loaded, visits as never, settings, TODAY)
+    if (typeof f === 'string') throw new Error(f)
+    expect(f.told).toBe(false)
+    const csv = cocoonsCsv(f)
+    expect(csv).not.toMatch(/delivered48|dose/)
+    const path = join(dir, 'not-told.csv')
+    writeFileSync(path, csv)
+    let out = ''
+    expect(await main(['evaluate', '--cocoons', path], { out: (t) => (out += t), err: () => '' })).toBe(0)
+    const told = JSON.parse(out)
+    expect(told.itt.rateRatio).toBeCloseTo(cocoonOutcomes(f.rows).itt.rateRatio, 12)
+    for (const part of [told.asTreated, told.cace])
+      expect(part.refused).toBe('The table does not say which cocoons were delivered (column delivered48).')
+    expect(told.delivered).toBeUndefined()
+  })
 })

@@ -32,7 +32,7 @@ export const evaluate: Command = {
     washout: { value: 'N', help: 'days after a patrol that are set aside, 0 to 4' },
     cocoons: {
       value: 'FILE',
-      help: 'CSV with assigned, delivered48, near_repeats and, if known, dose, follow_up_days; with beat, list_day and beat_start_day (1000000 = never) first days are dealt anew among the beats',
+      help: 'CSV with assigned, near_repeats and, if known, delivered48, dose, follow_up_days; with beat, list_day and beat_start_day (1000000 = never) first days are dealt anew among the beats',
     },
     claim: {
       value: 'TEXT',

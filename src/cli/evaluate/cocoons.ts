@@ -27,12 +27,16 @@ const out = (g: GroupRatio) => ({
   cocoons: g.cocoons,
 })
 
+/** Of a table without the column: it says nothing, which is not that nothing was done. */
+const NOT_TOLD = 'The table does not say which cocoons were delivered (column delivered48).'
+
 export async function cocoons(call: Call, path: string): Promise<string> {
   const { flags } = call
   const { values, labels, has, n } = await readColumns(
     path,
-    { assigned: 'flag', delivered48: 'flag', near_repeats: 'count' },
+    { assigned: 'flag', near_repeats: 'count' },
     {
+      delivered48: 'flag',
       dose: 'label',
       follow_up_days: 'number',
       beat: 'label',
@@ -46,7 +50,7 @@ export async function cocoons(call: Call, path: string): Promise<string> {
   )
   const rows = used.map((i) => ({
     assigned: assigned[i] === 1,
-    delivered: delivered48[i] === 1,
+    delivered: delivered48?.[i] === 1,
     events: events[i],
   }))
   const listed = rows.filter((r) => r.assigned).length
@@ -107,15 +111,19 @@ export async function cocoons(call: Call, path: string): Promise<string> {
       asTreated: orRefused(
         out(r.asTreated),
         r.asTreated.cocoons[0] > 0 && r.asTreated.cocoons[1] > 0,
-        `${r.asTreated.cocoons[0] > 0 ? 'Every' : 'No'} cocoon was delivered (delivered48 = 1): there is nothing to hold against each other.`,
+        !has('delivered48')
+          ? NOT_TOLD
+          : `${r.asTreated.cocoons[0] > 0 ? 'Every' : 'No'} cocoon was delivered (delivered48 = 1): there is nothing to hold against each other.`,
       ),
       cace: orRefused(
         r.cace,
         Number.isFinite(r.cace),
-        'Listed cocoons were delivered no more often than the others: no difference can be laid to being reached.',
+        has('delivered48')
+          ? 'Listed cocoons were delivered no more often than the others: no difference can be laid to being reached.'
+          : NOT_TOLD,
       ),
       ...(Number.isFinite(r.cace) && { caceCi: r.caceCi }),
-      delivered: r.delivered,
+      ...(has('delivered48') && { delivered: r.delivered }),
       phi: r.phi,
       ...(doses && {
         dose: {

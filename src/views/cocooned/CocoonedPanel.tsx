@@ -101,7 +101,6 @@ function Outcome({ f, drawn }: { f: CocoonsFollowed; drawn: boolean }) {
   const r = useMemo(() => withBeats(cocoonOutcomes(f.rows), dealt), [f, dealt])
   const verdict = cocoonVerdict(r, { randomised: drawn, dealt })
   const dose = dosesOf(f)
-  const contacted = f.rows.some((row) => row.dose > 0)
   const item = (key: string, label: string, g: typeof r.itt) => ({
     ...{ key, label, value: g.rateRatio, lower: g.wideCi[0], upper: g.wideCi[1] },
   })
@@ -123,7 +122,7 @@ function Outcome({ f, drawn }: { f: CocoonsFollowed; drawn: boolean }) {
       {verdict.warnings.length > 0 && <Notice tone="warn">{verdict.warnings[0]}</Notice>}
       <Intervals
         title="Near repeats against the others"
-        sentence="ratios; 1 = as many. Listed comes first; reached compares people at home with people who are out"
+        sentence={`ratios; 1 = as many${Number.isFinite(r.asTreated.rateRatio) ? '. Listed comes first; reached compares people at home with people who are out' : ''}`}
         none={1}
         log
         within={[0.2, 5]}
@@ -141,12 +140,13 @@ function Outcome({ f, drawn }: { f: CocoonsFollowed; drawn: boolean }) {
         </p>
       )}
       <Section title="Dose">
-        {contacted ? (
+        {f.told ? (
           <DataTable model={doseModel(dose)} height={190} tools={false} />
         ) : (
           <p className="a-hint">
-            No visit recorded here belongs to these burglaries: what was delivered is not known. Bring back
-            the visits of the phones, or type in the sheets, under Delivery.
+            What each cocoon got is not known: visits recorded on a phone or typed in from paper do not say
+            which burglary they were for, as no crime number leaves the desk with a round. “Week by week”,
+            under Delivery, counts the homes that were called on.
           </p>
         )}
       </Section>

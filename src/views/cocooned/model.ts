@@ -71,6 +71,8 @@ export interface CocoonsFollowed extends Followed {
   /** burglaries without a place, and with an unlikely date */
   readonly unplaced: number
   readonly undated: number
+  /** whether any visit says which of the burglaries it was for: those of phones and paper carry no crime number */
+  readonly told: boolean
 }
 
 /** Cocoons followed to the last complete day on or before the as-at date; a sentence where they cannot be. */
@@ -111,7 +113,7 @@ export function followed(
     if (id) index.set(id, k)
   })
   const contacts = visits.flatMap((v): DoorContact[] => {
-    const of = index.get(v.incident)
+    const of = v.incident === '' ? undefined : index.get(v.incident)
     if (v.removed || of === undefined) return []
     const left = v.outcome === 'card left' || leafletGiven(v)
     return [{ of, at: v.at, spoken: v.outcome === 'spoken', left }]
@@ -146,5 +148,5 @@ export function followed(
     }
     return { beat, since: since[of], events }
   })
-  return { ...followed, last, unplaced, undated, beats: { cocoons, starts } }
+  return { ...followed, last, unplaced, undated, told: contacts.length > 0, beats: { cocoons, starts } }
 }

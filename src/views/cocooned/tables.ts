@@ -96,16 +96,21 @@ export function doseModel(dose: ReturnType<typeof dosesOf>): TableModel {
 
 /**
  * The rows as `cocoon evaluate --cocoons` takes them: no place, no number of a crime. Beats are numbered; days count from
- * the first that was listed.
+ * the first that was listed. Where no visit says which burglary it was for, what was delivered is not known, which is no 0.
  */
-export function cocoonsCsv({ rows, beats }: Pick<CocoonsFollowed, 'rows' | 'beats'>): string {
-  const head = 'id,assigned,delivered48,near_repeats,dose,follow_up_days,beat,list_day,beat_start_day'
+export function cocoonsCsv({ rows, beats, told }: Pick<CocoonsFollowed, 'rows' | 'beats' | 'told'>): string {
+  const known = (...columns: (string | number)[]) => (told ? columns : [])
+  const head = [
+    ...['id', 'assigned', ...known('delivered48'), 'near_repeats', ...known('dose')],
+    ...['follow_up_days', 'beat', 'list_day', 'beat_start_day'],
+  ].join(',')
   const first = Math.min(...beats.starts)
   const dayFrom = (minute: number) =>
     minute === Infinity ? NEVER : +((minute - first) / MINUTES_PER_DAY).toFixed(4)
   const lines = rows.map((r, k) =>
     [
-      ...[k + 1, +r.assigned, +r.delivered, r.events, csvCell(DOSES[r.dose]), FOLLOW_UP_DAYS],
+      ...[k + 1, +r.assigned, ...known(+r.delivered), r.events, ...known(csvCell(DOSES[r.dose]))],
+      FOLLOW_UP_DAYS,
       beats.cocoons[k].beat + 1,
       dayFrom(beats.cocoons[k].since),
       dayFrom(beats.starts[beats.cocoons[k].beat]),

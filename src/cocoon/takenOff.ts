@@ -18,7 +18,7 @@ export interface TakenOff {
   /** burglaries that are no crimes any more, and those that are other crimes now */
   readonly ended: number
   readonly other: number
-  /** homes that stood on the list for nothing else, without a visit that settled them; NaN where no list was made */
+  /** homes that stood on the list for nothing else, which no visit since their burglary settled; NaN where no list was made */
   readonly doors: number
   /** homes visited for these burglaries: their records stay */
   readonly visited: number
@@ -28,7 +28,7 @@ const burglaries = new Set(BURGLARY.map(offenceIndex))
 
 /** What went from a list with the burglaries that are none any more. */
 export function takenOff(
-  list: Pick<CocoonList, 'visits'> | undefined,
+  list: Pick<CocoonList, 'visits' | 'incidents'> | undefined,
   retold: readonly Retold[],
   visits: readonly Visit[],
 ): TakenOff {
@@ -38,6 +38,12 @@ export function takenOff(
   const rows = new Set(gone.map((g) => g.row))
   const ids = new Set(gone.map((g) => g.id).filter((id) => id !== ''))
   const settled = lastSettled(visits)
+  const since = new Map((list?.incidents ?? []).map((c) => [c.row, c.since]))
+  // a visit for an earlier burglary is none for this one: the home stood on the list all the same
+  const done = (key: string, of: readonly number[]): boolean => {
+    const last = settled.get(key)
+    return last !== undefined && last.at >= Math.min(...of.map((row) => since.get(row) ?? -Infinity))
+  }
   const lost = (list?.visits ?? []).filter(
     (v) => v.incidents.length > 0 && v.incidents.every((i) => rows.has(i)),
   )
@@ -45,7 +51,7 @@ export function takenOff(
   return {
     ended,
     other: gone.length - ended,
-    doors: list ? lost.reduce((sum, v) => sum + v.keys.filter((k) => !settled.has(k)).length, 0) : NaN,
+    doors: list ? lost.reduce((sum, v) => sum + v.keys.filter((k) => !done(k, v.incidents)).length, 0) : NaN,
     visited: new Set(visits.filter((v) => !v.removed && ids.has(v.incident)).map((v) => v.home)).size,
   }
 }

@@ -422,7 +422,7 @@ describe('what a new extract took off', () => {
   const home = offenceIndex('burglary-home')
   const line = (keys: string[], incidents: number[]) => ({ keys, incidents }) as never
   it('is a door of burglaries alone that went, and a visit of one of these that stands', () => {
-    const list = { visits: [line(['a'], []), line(['b'], [0]), line(['c'], [0, 1])] }
+    const list = { visits: [line(['a'], []), line(['b'], [0]), line(['c'], [0, 1])], incidents: [] }
     const retold = [{ id: 'A', row: 0, was: home }]
     const visits = [
       visit(1, 'spoken', { home: 'x', incident: 'A' }),

@@ -21,6 +21,7 @@ describe('what a new extract takes off a list', () => {
       line(['g'], [0, 5]),
       line(['h'], [7]),
     ],
+    incidents: [] as CocoonList['incidents'],
   }
   const retold = [
     { id: 'A', row: 0, was: home },
@@ -35,6 +36,16 @@ describe('what a new extract takes off a list', () => {
     expect(takenOffWords(off)).toBe(
       '1 burglary is no longer a crime, 1 burglary is another crime now: 5 doors not yet visited were taken off. 2 homes had been visited for them; those records stay.',
     )
+  })
+
+  it('counts a door called on for an earlier burglary, but not since', () => {
+    const of = (since: number) => ({
+      ...list,
+      incidents: [{ row: 1, since }] as unknown as typeof list.incidents,
+    })
+    const before = [visit('1', 'd', '')]
+    expect(takenOff(of(101), retold, before).doors).toBe(6)
+    expect(takenOff(of(100), retold, before).doors).toBe(5)
   })
 
   it('says it in one sentence', () => {

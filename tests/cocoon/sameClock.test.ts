@@ -11,7 +11,7 @@ import type { Visit } from '../../src/cocoon/visits.ts'
 import { defaults } from '../../src/core/base/params.ts'
 import { Stream } from '../../src/core/base/random.ts'
 import { minuteOf } from '../../src/core/base/time.ts'
-import { roundsLeft, standingWords } from '../../src/views/delivery/callsLeft.ts'
+import { calledWords, roundsLeft, standingWords } from '../../src/views/delivery/callsLeft.ts'
 import { type Burglary, draw, FLAG, incidentsOf } from './town.ts'
 
 const P: Protocol = { ...defaults(protocolSchema), officers: 1 }
@@ -119,4 +119,12 @@ it('says of a list nobody answered on that it is to be tried again, not that it 
   expect(standingWords({ ...none, left: 2, late: 1, again: 5 }, 'home')).toBe('2 calls left, 1 of them late.')
   expect(standingWords({ ...none, undone: 1, done: 3 }, 'street')).toMatch(/1 street stays undone/)
   expect(standingWords(none, 'street')).toBe('Nothing is due.')
+})
+
+it('says of homes found vacant that they were called on, and that they are none to be reached', () => {
+  expect(calledWords({ listed: 87, occupied: 81 }, 32)).toBe(
+    'n = 32 homes called on since the burglaries, of 81; 6 homes more were found vacant or no home.',
+  )
+  expect(calledWords({ listed: 9, occupied: 8 }, 0)).toMatch(/, of 8; 1 home more was found vacant/)
+  expect(calledWords({ listed: 9, occupied: 9 }, 1)).toBe('n = 1 home called on since the burglaries, of 9.')
 })

@@ -25,7 +25,8 @@ export function useListOpened(list: Pick<CocoonList, 'id' | 'visits'>): void {
 export function Delivered({ list, homes }: { list: CocoonList; homes: Homes }) {
   const visits = useStore((s) => s.visits)
   const c = useMemo(() => listCoverage(list, homes, visits), [list, homes, visits])
-  const none = c.shares[0].n === 0
+  // who was found vacant was called on all the same
+  const none = c.shares[0].n === 0 && c.occupied === c.listed
   return (
     <Section title="Delivered">
       {none ? (

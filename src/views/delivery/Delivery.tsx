@@ -28,7 +28,7 @@ import {
 import { GivenOut } from './GivenOut.tsx'
 import { printHandOver } from './handOver.tsx'
 import { printGiven } from '../../desk/leaving/printGiven.ts'
-import { roundsLeft, type RoundLeft, standingWords } from './callsLeft.ts'
+import { calledWords, roundsLeft, type RoundLeft, standingWords } from './callsLeft.ts'
 import { Marks } from './Marks.tsx'
 import { homesIn, Possible, undoneOf } from './Possible.tsx'
 
@@ -106,7 +106,7 @@ function Board({
         {visited === 0 && done === 0
           ? 'No visit is recorded yet: give the rounds to phones, then drop the files that come back on this page.'
           : coverage
-            ? `n = ${many(visited, 'home')} called on since the burglaries, of ${coverage.occupied}.`
+            ? calledWords(coverage, visited)
             : `n = ${many(walked, 'street')} walked since their newest crime.`}
       </PanelHead>
       <Figures

@@ -41,6 +41,19 @@ export function roundsLeft(
     .sort((a, b) => b.late - a.late || b.left - a.left)
 }
 
+/** How many homes were called on, in a sentence: those found vacant were too, and are not of the homes that can be reached. */
+export function calledWords(
+  { listed, occupied }: { readonly listed: number; readonly occupied: number },
+  visited: number,
+): string {
+  const empty = listed - occupied
+  const more =
+    empty > 0
+      ? `; ${countOf(empty, 'home')} more ${empty === 1 ? 'was' : 'were'} found vacant or no home`
+      : ''
+  return `n = ${countOf(visited, 'home')} called on since the burglaries, of ${occupied}${more}.`
+}
+
 /** How a list stands, in a sentence: what is left comes before what does not fit, and no call is done where nobody answered. */
 export function standingWords(
   {

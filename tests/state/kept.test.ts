@@ -6,6 +6,8 @@ import type { PhoneRound } from '../../src/cocoon/roundFile.ts'
 import { readVisits, visitsText } from '../../src/cocoon/visitFile.ts'
 import type { Visit } from '../../src/cocoon/visits.ts'
 
+vi.mock('hash-wasm', () => import('../tools/lightArgon.ts'))
+
 type Page = Awaited<ReturnType<typeof openPage>>
 
 /** A fresh page over the same storage: what a killed tab leaves is what the next one finds. */

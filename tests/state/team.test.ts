@@ -7,6 +7,8 @@ import type { PhoneRound } from '../../src/cocoon/roundFile.ts'
 import type { GivenRound } from '../../src/cocoon/sheet.ts'
 import { dayOf, minuteNow } from '../../src/core/base/time.ts'
 
+vi.mock('hash-wasm', () => import('../tools/lightArgon.ts'))
+
 /** A folder in memory, as far as the page asks for one. */
 class Dir {
   readonly kind = 'directory'

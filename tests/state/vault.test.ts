@@ -5,6 +5,8 @@ import { createStore, promisifyRequest } from 'idb-keyval'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import type { PhoneRound } from '../../src/cocoon/roundFile.ts'
 
+vi.mock('hash-wasm', () => import('../tools/lightArgon.ts'))
+
 beforeEach(() => {
   globalThis.indexedDB = new IDBFactory()
   // the visits of these tests are of other years

@@ -39,7 +39,7 @@ export async function* openFiles(
 ): AsyncGenerator<ImportProgress, Opened[]> {
   for (const { crs } of [options, ...profiles.map((p) => p.options)]) await projectionsFor(crs)
   const drop = new Drop(options, profiles, homes)
-  const sources = files.map((f) => ({ name: f.name, blob: blobOf(f) }))
+  const sources = files.map((f) => ({ name: readable(f.name), blob: blobOf(f) }))
   const total = sources.reduce((s, f) => s + f.blob.size, 0) || 1
   let before = 0
   for (const { name, blob } of sources) {
@@ -52,6 +52,9 @@ export async function* openFiles(
   yield* drop.together()
   return yield* drop.finish()
 }
+
+/** A file's name without the signs that turn the direction of what follows, in the name and in the sentence about it. */
+const readable = (name: string): string => name.replace(/[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '')
 
 /** Guesses the mapping; a refusal carries the table, so that the user can say what its columns are. */
 function guessOrAsk(table: RawTable, options: ImportOptions): Mapping {
@@ -218,7 +221,7 @@ class Drop {
         yield this.progress(0, `Unpacking ${name}`)
         continue
       }
-      const inside = `${name} › ${entry.path}`
+      const inside = `${name} › ${readable(entry.path)}`
       // progress inside an archive goes by the archive's own share
       this.width = 0
       this.from = from + entry.share * width

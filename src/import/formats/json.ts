@@ -1,6 +1,6 @@
 /** JSON of every kind: GeoJSON, records, lines of either, Esri's and Socrata's own forms, the data.police.uk API. */
 import type { Feature, Geometry, Position } from 'geojson'
-import { countOf, showNumber } from '../../core/base/words.ts'
+import { countOf } from '../../core/base/words.ts'
 import type { Opened } from '../contract.ts'
 import { Declined, memoryTable } from '../rows/table.ts'
 import type { RawTable } from '../rows/table.ts'
@@ -32,7 +32,10 @@ export const json: Format = {
     const text = new TextDecoder(encodingOf(bytes.head)).decode(raw).replace(/^\ufeff/, '')
     notTooDeepJson(name, text)
     const whole = parsed(text)
-    if (whole !== undefined) return withRest(await fromJson(bytes.name, whole), whole)
+    if (whole !== undefined) {
+      const found = await fromJson(bytes.name, whole)
+      return isObject(whole) ? (await import('./partOf.ts')).withRest(found, whole) : found
+    }
     return fromLines(bytes.name, text)
   },
 }
@@ -43,20 +46,6 @@ const parsed = (text: string): unknown => {
   } catch {
     return undefined
   }
-}
-
-/** An answer of a server with the sentence that it holds a part of the rows only, where it says so itself. */
-function withRest(found: Found, json: unknown): Found {
-  if (!isObject(json) || !found.tables?.length) return found
-  const rows = found.tables.reduce((n, t) => n + (t.rows ?? 0), 0)
-  const of = [json.count, json.total, json.totalCount, json.total_count, json.numberMatched].find(
-    (v): v is number => typeof v === 'number' && v > rows,
-  )
-  const cut = [json, json.properties].some((o) => isObject(o) && o.exceededTransferLimit === true)
-  const next = typeof json.next === 'string' && json.next !== ''
-  if (!cut && !(next && of !== undefined) && !(of !== undefined && of === json.numberMatched)) return found
-  const note = `The server sent only a part of its rows${of === undefined ? '' : `, ${showNumber(rows)} of ${showNumber(of)}`}: ask it for the rest, and drop all parts together.`
-  return { ...found, tables: found.tables.map((t) => ({ ...t, notes: [...t.notes, note] })) }
 }
 
 /** One JSON value a line, as lines or as a sequence. What is no JSON is counted. */

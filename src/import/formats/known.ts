@@ -1,5 +1,4 @@
 /** Kinds of files that people drop by mistake: known by their beginning, and answered with what to drop instead. */
-import { looksLikeText } from './bytes.ts'
 import { unread } from './format.ts'
 import type { Format } from './format.ts'
 
@@ -31,12 +30,6 @@ export const notRead: readonly Format[] = [
     'xlsb',
     ({ directory }) => directory.includes('xl/workbook.bin'),
     'is a binary Excel workbook (.xlsb). Save it as .xlsx or CSV and drop that.',
-  ),
-  unread(
-    'document',
-    ({ directory }) => /word\/document\.xml|ppt\/presentation\.xml/.test(directory),
-    'is a document of Word or PowerPoint. Cocoon reads tables: put its table into a sheet and drop that.',
-    'a document',
   ),
   unread(
     'osm-pbf',
@@ -77,15 +70,10 @@ const isReadable = (b: number) => b === 10 || b === 13 || b === 9 || (b >= 32 &&
 /** What is left where no format reads a text, before bytes that nobody knows. */
 export const spoilt: readonly Format[] = [
   unread(
-    'blank',
-    ({ bytes, text }) => text === '' && looksLikeText(bytes),
-    'is empty but for blanks. Export it again with the period you need.',
-  ),
-  unread(
     'zeros',
     ({ bytes, text }) =>
       text === '' && bytes.includes(10) && bytes.filter(isReadable).length > bytes.length * READABLE,
-    'is text with zero bytes in it, as a file has that broke off while it was written or copied. Export it again, or save it anew as CSV.',
+    'is text with zero bytes in it: it may have broken off. Export it again, or save it as CSV.',
   ),
 ]
 

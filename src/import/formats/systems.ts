@@ -19,7 +19,7 @@ const ALIASES: Readonly<Record<number, string>> = {
 }
 
 /** Degrees on the Ordnance Survey's old datum, which lie 100 m beside those of a phone. */
-const OSGB36_DEGREES = '+proj=longlat +ellps=airy +towgs84=446.448,-125.157,542.06,0.15,0.247,0.842,-20.489'
+const OSGB36_DEGREES = '+proj=longlat +datum=OSGB36'
 
 /** Longitude and latitude. */
 export const DEGREES_CODE = 'EPSG:4326'

@@ -91,10 +91,11 @@ function clockInstead(table: RawTable, field: Field, column: number): Field {
   return field === 'from' ? 'fromTime' : 'toTime'
 }
 
-const DATE_OF = [
-  ['fromTime', 'from'],
-  ['toTime', 'to'],
-  ['reportedTime', 'reported'],
+/** The clock times of each date. */
+export const CLOCK_OF = [
+  ['from', 'fromTime'],
+  ['to', 'toTime'],
+  ['reported', 'reportedTime'],
 ] as const
 
 /** Whether a column named a time holds days with their clock times. */
@@ -141,7 +142,7 @@ function findByHeader(table: RawTable): Columns {
   // a "time" column that holds whole date-times is the date
   const cols: Columns = {}
   for (const [field, { column }] of Object.entries(best)) cols[field as Field] = column
-  for (const [clock, date] of DATE_OF) {
+  for (const [date, clock] of CLOCK_OF) {
     const column = cols[clock]
     if (column === undefined || cols[date] !== undefined || !wholeMoments(table, column)) continue
     cols[date] = column

@@ -31,9 +31,6 @@ const outsideGrid = (x: number, y: number) =>
 const tooFar = (x: number, y: number) =>
   Math.abs(x) > 45_000_000 || Math.abs(y) > 45_000_000 ? 'outside the world' : undefined
 
-/** The National Grid where a header says that its numbers are kilometres. */
-export const KILOMETRES = 'EPSG:27700 km'
-
 const DEFINITIONS: Record<string, readonly [label: string, definition: string]> = {
   'EPSG:29902': [
     'Irish Grid',
@@ -42,10 +39,6 @@ const DEFINITIONS: Record<string, readonly [label: string, definition: string]> 
   'EPSG:2157': [
     'Irish Transverse Mercator',
     '+proj=tmerc +lat_0=53.5 +lon_0=-8 +k=0.99982 +x_0=600000 +y_0=750000 +ellps=GRS80 +units=m',
-  ],
-  [KILOMETRES]: [
-    'British National Grid in kilometres',
-    '+proj=tmerc +lat_0=49 +lon_0=-2 +k=0.9996012717 +x_0=400000 +y_0=-100000 +ellps=airy +towgs84=446.448,-125.157,542.06,0.15,0.247,0.842,-20.489 +units=km',
   ],
   'EPSG:3857': [
     'Web Mercator',
@@ -206,8 +199,6 @@ export function guessCrs(
     /\b(easting|northing|osgr|bng|os)/.test(hints) &&
     share((x, y) => x > 0 && x <= 700 && y > 0 && y <= 1300 && (x % 1 !== 0 || y % 1 !== 0)) > 0.6 &&
     share((x, y) => inBritain(x, y) || inBritain(y, x)) < 0.5
-  if (kilometres && /\bkms?\b|kilomet/.test(hints))
-    return { code: KILOMETRES, swapped: false, britain: false, evidence: 'kilometres, as the header says' }
   if (kilometres)
     return {
       code: UNKNOWN_UNIT,
@@ -286,8 +277,8 @@ export function guessCrs(
       code: UNKNOWN_UNIT,
       swapped: false,
       britain: false,
-      evidence: 'eastings and northings too small for metres on land',
-      note: 'Eastings and northings have fewer figures than metres on the National Grid have anywhere on land: they may be cut to 10 or 100 m. Nothing is measured until their system is chosen; better export all six figures.',
+      evidence: 'too small for metres on land',
+      note: 'Eastings and northings have fewer figures than metres on the National Grid have on land. Nothing is measured until their system is chosen; better export all six figures.',
     }
   if (named === 'xy' && share((x, y) => Math.abs(x) < LOCAL && Math.abs(y) < LOCAL) > 0.95)
     return {

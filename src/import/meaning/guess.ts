@@ -121,7 +121,7 @@ export function guessMapping(table: RawTable, options: ImportOptions = {}): Mapp
   )
   if (!hasPlace(cols))
     throw new Declined(
-      `${table.name} has no column of coordinates (easting and northing, longitude and latitude, or a grid reference).${misfit(['x', 'y', 'lng', 'lat', 'gridRef'], 'coordinates') || list} ${outlines === undefined ? 'Export it with coordinates' : `Its column “${outlines}” holds outlines or lines and no points: save the layer as GeoJSON or GeoPackage`} and drop it again.`,
+      `${table.name} has no column of coordinates (easting and northing, longitude and latitude, or a grid reference).${misfit(['x', 'y', 'lng', 'lat', 'gridRef'], 'coordinates') || list} ${outlines === undefined ? 'Export it with coordinates' : `Its column “${outlines}” holds outlines and no points: save it as GeoJSON`} and drop it again.`,
     )
   if (!hasDate(cols) && cols.reported !== undefined) {
     cols.from = cols.reported
@@ -268,6 +268,6 @@ function ukMidnights(values: readonly string[], order: DateOrder): boolean {
 
 /** Whether the place is told in a system of these islands, or lies in them. */
 const isBritish = ({ crs, britain }: PlaceReading): boolean =>
-  britain || /^EPSG:(27700( km)?|29902|2157)$/.test(crs.code) || isNowhere(crs.code)
+  britain || /^EPSG:(27700|29902|2157)$/.test(crs.code) || isNowhere(crs.code)
 
 const isCoordinate = (f: Field) => f === 'x' || f === 'y' || f === 'lng' || f === 'lat' || f === 'gridRef'

@@ -2,7 +2,7 @@
 import { parseAddress } from '../../core/places/address.ts'
 import { isPersonalHeader, normaliseHeader } from './aliases.ts'
 import type { ImportOptions } from '../contract.ts'
-import { fits, hasPlace } from './columns.ts'
+import { CLOCK_OF, fits, hasPlace } from './columns.ts'
 import type { Columns } from './columns.ts'
 import { DateReader } from './dates.ts'
 import { offenceOf } from './offences.ts'
@@ -80,12 +80,6 @@ export function columnsByKin(table: RawTable, cols: Columns, given: ImportOption
     )
   for (const f of ['offence', 'address', 'houseNumber'] as const) if (cols[f] === undefined) delete cols[f]
 }
-
-const CLOCK_OF = [
-  ['from', 'fromTime'],
-  ['to', 'toTime'],
-  ['reported', 'reportedTime'],
-] as const
 
 /** Clock times beside a date, by the name of the date: "First Date Committed" and "First Time Committed". */
 function clocksByKin(

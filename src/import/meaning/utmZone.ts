@@ -4,7 +4,7 @@ import { normaliseHeader } from './aliases.ts'
 import { valuesOf } from '../rows/table.ts'
 import type { RawTable } from '../rows/table.ts'
 
-const HEADER = /^(utm|grid|mgrs)? ?zone( no| number| designator)?$|^utm$/
+const HEADER = /\bzone\b|^utm$/
 /** "30", "30U" with the letter of its band, "30N" for the north. South of the equator "S" and the bands say different things. */
 const ZONE = /^(\d{1,2}) ?([N-RT-X])?$/i
 
@@ -21,7 +21,7 @@ export function utmSystem(table: RawTable, guessed: string): { code: string; evi
     if (+first[1] < 1 || +first[1] > 60 || !(/utm/.test(name) || first[2])) continue
     return {
       code: `EPSG:326${first[1].padStart(2, '0')}`,
-      evidence: `UTM metres; the column “${text}” names their zone`,
+      evidence: `UTM metres; “${text}” names their zone`,
     }
   }
   return undefined

@@ -108,7 +108,16 @@ export async function* finishIncidents(
   const same = lean
     ? { place: new Int32Array(n).fill(-1), doubles: 0, notes: [] }
     : source === 'exact'
-      ? samePlaces(placed, text, from, kinds.offence, wording.codes, flags, blocks)
+      ? samePlaces(
+          placed,
+          text,
+          from,
+          kinds.offence,
+          wording.codes,
+          flags,
+          blocks,
+          plane.code !== UNKNOWN_UNIT,
+        )
       : {
           place: new Int32Array(n).fill(-1),
           doubles: 0,
@@ -292,19 +301,21 @@ function samePlaces(
   wording: Uint32Array,
   flags: Uint16Array,
   blocks: ReturnType<typeof blocksOf>,
+  measured: boolean,
 ): { place: Int32Array; doubles: number; notes: string[] } {
   const n = x.length
   const { place, by } = placesOf({ n, x, y, uprn, address })
   const repeats = flagRepeats(place, from, offence, wording, flags)
   const doubles = flagDoubles({ place, from, offence, wording: { codes: wording } }, flags)
   const notes = [
-    `Same place: by UPRN ${showNumber(by.uprn)}, by address ${showNumber(by.address)}, by coordinates to 1 m ${showNumber(by.coordinates)} rows.`,
+    `Same place: by UPRN ${showNumber(by.uprn)}, by address ${showNumber(by.address)}, by coordinates${measured ? ' to 1 m' : ''} ${showNumber(by.coordinates)} rows.`,
   ]
   if (blocks)
     notes.unshift(
       `The column “${blocks.column}” names blocks (such as “${blocks.such}”): ${countOf(repeats, 'row')} ${repeats === 1 ? 'repeats' : 'repeat'} an earlier one of the block, not of a home.`,
     )
-  else if (by.coordinates > n / 2 && repeats > n / 5)
+  // numbers of an unknown unit are not measured: one of theirs may be a kilometre
+  else if (measured && by.coordinates > n / 2 && repeats > n / 5)
     notes.unshift(
       `${showNumber(repeats)} rows repeat an earlier one by their coordinates alone: the points may stand for blocks or streets rather than homes, so there may be too many repeats.`,
     )

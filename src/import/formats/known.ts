@@ -65,7 +65,7 @@ export const leftOver: readonly Format[] = [
 
 /** Share of a file's beginning that is readable, where zero bytes stand in a text. */
 const READABLE = 0.6
-const isReadable = (b: number) => b === 10 || b === 13 || b === 9 || (b >= 32 && b < 127)
+const isReadable = (b: number) => b > 31 && b < 127
 
 /** What is left where no format reads a text, before bytes that nobody knows. */
 export const spoilt: readonly Format[] = [
@@ -73,7 +73,7 @@ export const spoilt: readonly Format[] = [
     'zeros',
     ({ bytes, text }) =>
       text === '' && bytes.includes(10) && bytes.filter(isReadable).length > bytes.length * READABLE,
-    'is text with zero bytes in it: it may have broken off. Export it again, or save it as CSV.',
+    'is text with zero bytes in it. Export it again, or save it as CSV.',
   ),
 ]
 

@@ -277,8 +277,8 @@ export function guessCrs(
       code: UNKNOWN_UNIT,
       swapped: false,
       britain: false,
-      evidence: 'too small for metres on land',
-      note: 'Eastings and northings have fewer figures than metres on the National Grid have on land. Nothing is measured until their system is chosen; better export all six figures.',
+      evidence: 'too small for metres',
+      note: 'Eastings and northings are too short for metres on the National Grid. Nothing is measured until their system is chosen; better export all six figures.',
     }
   if (named === 'xy' && share((x, y) => Math.abs(x) < LOCAL && Math.abs(y) < LOCAL) > 0.95)
     return {

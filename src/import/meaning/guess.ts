@@ -87,9 +87,6 @@ export function withoutPersonal(row: readonly string[], { personal, keepsDetails
   })
 }
 
-/** Well-known text of anything but points. */
-const OUTLINE = /^\s*(SRID=\d+;)?\s*(MULTI)?(POLYGON|LINESTRING) ?Z?M? ?\(/i
-
 /** Reads the sample and decides what each column means. Throws Declined, with a sentence, when it cannot do. */
 export function guessMapping(table: RawTable, options: ImportOptions = {}): Mapping {
   const notes: string[] = []
@@ -116,12 +113,9 @@ export function guessMapping(table: RawTable, options: ImportOptions = {}): Mapp
   columnsByKin(table, cols, options.columns)
   const list = table.header.length > 12 ? '' : ` Its columns are: ${table.header.join(', ')}.`
   const misfit = misfits(table, options)
-  const outlines = table.header.find((_, column) =>
-    valuesOf(table, column, 20).some((v) => OUTLINE.test(v.slice(0, 60))),
-  )
   if (!hasPlace(cols))
     throw new Declined(
-      `${table.name} has no column of coordinates (easting and northing, longitude and latitude, or a grid reference).${misfit(['x', 'y', 'lng', 'lat', 'gridRef'], 'coordinates') || list} ${outlines === undefined ? 'Export it with coordinates' : `Its column “${outlines}” holds outlines and no points: save it as GeoJSON`} and drop it again.`,
+      `${table.name} has no column of coordinates (easting and northing, longitude and latitude, or a grid reference).${misfit(['x', 'y', 'lng', 'lat', 'gridRef'], 'coordinates') || list} Export it with coordinates and drop it again.`,
     )
   if (!hasDate(cols) && cols.reported !== undefined) {
     cols.from = cols.reported

@@ -21,7 +21,7 @@ export function utmSystem(table: RawTable, guessed: string): { code: string; evi
     if (+first[1] < 1 || +first[1] > 60 || !(/utm/.test(name) || first[2])) continue
     return {
       code: `EPSG:326${first[1].padStart(2, '0')}`,
-      evidence: `UTM metres; “${text}” names their zone`,
+      evidence: `UTM metres by “${text}”`,
     }
   }
   return undefined

@@ -63,17 +63,13 @@ export const leftOver: readonly Format[] = [
   ),
 ]
 
-/** Share of a file's beginning that is readable, where zero bytes stand in a text. */
-const READABLE = 0.6
-const isReadable = (b: number) => b > 31 && b < 127
-
 /** What is left where no format reads a text, before bytes that nobody knows. */
 export const spoilt: readonly Format[] = [
   unread(
     'zeros',
     ({ bytes, text }) =>
-      text === '' && bytes.includes(10) && bytes.filter(isReadable).length > bytes.length * READABLE,
-    'is text with zero bytes in it. Export it again, or save it as CSV.',
+      text === '' && bytes.includes(10) && bytes.filter((b) => b > 31 && b < 127).length > bytes.length / 2,
+    'is text with zero bytes in it. Export it again as CSV.',
   ),
 ]
 

@@ -3,6 +3,8 @@ import 'fake-indexeddb/auto'
 import { IDBFactory } from 'fake-indexeddb'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 
+vi.mock('hash-wasm', () => import('../tools/lightArgon.ts'))
+
 const DAY = 86_400_000
 const START = Date.UTC(2026, 10, 2, 9)
 const on = (day: number) => new Date(START + day * DAY)

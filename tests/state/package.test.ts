@@ -1,6 +1,6 @@
 /** A package opened in another browser is the same project, the same incidents and the same visits. */
 import 'fake-indexeddb/auto'
-import { expect, it } from 'vitest'
+import { expect, it, vi } from 'vitest'
 import { bundle } from '../../src/core/base/bundle.ts'
 import { eraseEverything } from '../../src/state/erase.ts'
 import { emptyProject } from '../../src/state/project.ts'
@@ -9,6 +9,8 @@ import { makeKey, unseal } from '../../src/state/seal.ts'
 import { accept, useStore } from '../../src/state/store.ts'
 import { record } from '../../src/state/visits.ts'
 import { draw, incidentsOf } from '../cocoon/town.ts'
+
+vi.mock('hash-wasm', () => import('../tools/lightArgon.ts'))
 
 const report = {
   files: [],

@@ -1,6 +1,6 @@
 /** Series of the project: undo, next week's file, the project file, the link, and a package elsewhere. */
 import 'fake-indexeddb/auto'
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { refusal } from '../../src/views/series/model.ts'
 import type { IncidentText } from '../../src/core/table/incidents.ts'
 import { textAt, TextBuilder } from '../../src/core/base/text.ts'
@@ -25,6 +25,8 @@ import {
 import { accept, forget, redo, undo, useStore } from '../../src/state/store.ts'
 import { encodeView } from '../../src/state/url.ts'
 import { incidentsFrom, type Row } from '../tools/incidents.ts'
+
+vi.mock('hash-wasm', () => import('../tools/lightArgon.ts'))
 
 const ROWS: Row[] = [
   { x: 400_100, y: 300_100, day: 20_000, beat: 'North', street: 'Mill Street' },

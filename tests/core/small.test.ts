@@ -2,7 +2,13 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { generalisedGini, gini, shareByChance, shareInTop } from '../../src/core/stats/concentration.ts'
-import { addWindow, busiestHours, hourOfWeek, hoursOfDay, weekOf } from '../../src/core/table/dayProfile.ts'
+import {
+  addWindow,
+  busiestHours,
+  hourOfWeek,
+  hoursOfDay,
+  windowsOf,
+} from '../../src/core/table/dayProfile.ts'
 import { fromTable, halving, promap } from '../../src/core/near/decay.ts'
 import { emergingClass, mannKendall } from '../../src/core/stats/emerging.ts'
 import { eTest } from '../../src/core/stats/etest.ts'
@@ -365,7 +371,7 @@ describe('hours of the week', () => {
             to: Int32Array.from(list, (r) => r[0] + r[1]),
             flags: new Uint16Array(list.length),
           }
-          const { week: w } = weekOf(table, list.keys())
+          const { week: w } = windowsOf(table, list.keys())
           expect(w.reduce((a, b) => a + b, 0)).toBeCloseTo(list.length, 9)
           expect(hoursOfDay(w).reduce((a, b) => a + b, 0)).toBeCloseTo(list.length, 9)
         },

@@ -1,11 +1,5 @@
 /** Windows shared among the 168 hours of the week. */
-import {
-  addWindow,
-  busiestHours,
-  hoursOfDay,
-  isUkClock,
-  type WindowCounts,
-} from '../../core/table/dayProfile.ts'
+import { busiestHours, hoursOfDay, type WindowCounts, windowsOf } from '../../core/table/dayProfile.ts'
 import { type ByChance, evenHours } from '../../core/stats/evenHours.ts'
 import { FLAG } from '../../core/table/incidents.ts'
 import { datedRows, oddNote } from '../../core/table/span.ts'
@@ -41,36 +35,21 @@ function* compute(given: Input<Values<typeof SCHEMA>>): Generator<number, Aorist
   if (refused) throw new Error(refused)
   if (!rows.length)
     throw new Error('No incident passes the filter. Widen the period, the area or the offences.')
-  const week = new Float64Array(168)
-  const uk = isUkClock(table)
-  const counts: WindowCounts = { window: 0, noEnd: 0, reversed: 0, long: 0, noTime: 0 }
-  const lengths: number[] = []
-  const used: number[] = []
-  // of each that was counted; one without a usable end lies wholly on its first minute
-  const spans: number[] = []
-  const starts: number[] = []
+  const kept: number[] = []
   let [placeholders, tooLong] = [0, 0]
-  for (let k = 0; k < rows.length; k++) {
-    const i = rows[k]
+  for (const i of rows) {
     const flags = table.flags[i]
-    const length = table.to[i] - table.from[i]
     if (flags & FLAG.placeholderTime) {
       placeholders++
       if (!params.placeholders) continue
     }
-    if (length > params.longest * 60 && !(flags & FLAG.reversed)) {
-      tooLong++
-      continue
-    }
-    const kind = addWindow(week, table.from[i], table.to[i], flags, uk)
-    counts[kind]++
-    if (kind === 'noTime') continue
-    used.push(i)
-    starts.push(table.from[i])
-    spans.push(kind === 'window' || kind === 'long' ? length : 0)
-    if (kind === 'window' || kind === 'long') lengths.push(length)
-    if (k % 20_000 === 19_999) yield (0.5 * k) / rows.length
+    if (table.to[i] - table.from[i] > params.longest * 60 && !(flags & FLAG.reversed)) tooLong++
+    else kept.push(i)
   }
+  yield 0.1
+  const windows = windowsOf(table, kept)
+  const { week, counts, rows: used } = windows
+  yield 0.4
   const n = used.length
   if (n === 0 && tooLong > 0)
     throw new Error(
@@ -78,12 +57,16 @@ function* compute(given: Input<Values<typeof SCHEMA>>): Generator<number, Aorist
     )
   if (n === 0)
     throw new Error('None of these incidents has a usable clock time. Check the columns of times at import.')
-  lengths.sort((a, b) => a - b)
+  // of those whose window has an end
+  const lengths = used
+    .filter((i) => !(table.flags[i] & (FLAG.noEnd | FLAG.reversed)) && table.to[i] >= table.from[i])
+    .map((i) => table.to[i] - table.from[i])
+    .sort((a, b) => a - b)
   const hours = hoursOfDay(week)
-  const draw = evenHours(starts, spans, week, params.run)
+  const draw = evenHours(windows, params.run)
   let step = draw.next()
   while (!step.done) {
-    yield 0.5 + 0.5 * step.value
+    yield 0.4 + 0.6 * step.value
     step = draw.next()
   }
   const chance = step.value

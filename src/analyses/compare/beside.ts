@@ -1,6 +1,6 @@
 /** What stands beside the counts: hours, weekdays, repeats and where the middle lies. */
 import { oddsRatio } from '../../core/stats/compare.ts'
-import { hoursOfDay, weekOf } from '../../core/table/dayProfile.ts'
+import { hoursOfDay, windowsOf } from '../../core/table/dayProfile.ts'
 import { FLAG, type Incidents } from '../../core/table/incidents.ts'
 import { cannotCountDays } from '../../core/near/nearRows.ts'
 import { planeOf } from '../../core/geometry/plane.ts'
@@ -74,7 +74,7 @@ export function hoursBeside(
     const m = middle(t, i)
     return known(i) ? Math.floor((m - dayOf(m) * MINUTES_PER_DAY) / 60 / CLASS) : -1
   }
-  const day = (rows: Rows) => hoursOfDay(weekOf(t, rows).week)
+  const day = (rows: Rows) => hoursOfDay(windowsOf(t, rows).week)
   return {
     a: day(a),
     b: day(b),

@@ -1,7 +1,7 @@
 /** Ranks small places by hour of the shift, and plans visits to them within the minutes there are. */
 import { NEAR_DAYS, NEAR_METRES } from '../../core/base/published.ts'
 import { daysHeld } from '../../core/table/earlier.ts'
-import { hoursOfDay, weekOf } from '../../core/table/dayProfile.ts'
+import { hoursOfDay, windowsOf } from '../../core/table/dayProfile.ts'
 import { halving } from '../../core/near/decay.ts'
 import type { Incidents } from '../../core/table/incidents.ts'
 import type { Input, Method } from '../../core/table/method.ts'
@@ -89,7 +89,7 @@ function* compute(input: Input<P>): Generator<number, PatrolResult, void> {
       `No incident under this filter lies in the ${countOf(params.lookBack, 'month')} up to ${showDay(today)}. Look further back, take a filter off or choose another as-at date.`,
     )
   const points = pointsOf({ table, rows: recent, area: input.area })
-  const { week, counts } = weekOf(table, points.rows)
+  const { week, counts } = windowsOf(table, points.rows)
   const hours = hoursOfDay(week)
   if (!sum(hours))
     throw new Error('No incident under this filter has a clock time, so the hours would be invented.')
@@ -116,7 +116,7 @@ function* compute(input: Input<P>): Generator<number, PatrolResult, void> {
 
   const ranked = found.map((c, k) => {
     const rows = c.members.map((m) => points.rows[m])
-    const itsHours = hoursOfDay(weekOf(table, rows).week)
+    const itsHours = hoursOfDay(windowsOf(table, rows).week)
     // a place none of whose incidents knows its hour is given the hours of all
     const profile = sum(itsHours) > 0 ? itsHours : hours
     const inBand = Float64Array.from(bands, (b) => (rows.length * weightIn(profile, b)) / sum(profile))

@@ -1,5 +1,5 @@
 /** Whether incidents that follow another come at the same time of day, beside what re-pairing them at random gives. */
-import { hoursOfDay, weekOf } from '../table/dayProfile.ts'
+import { hoursOfDay, windowsOf } from '../table/dayProfile.ts'
 import { FLAG, type Incidents } from '../table/incidents.ts'
 
 /** Hours apart, round midnight too, up to which two moments count as the same time of day. */
@@ -33,7 +33,7 @@ export function hourMatch(
     table.precision === 'minute' &&
     !(table.flags[i] & (FLAG.noTime | FLAG.reversed)) &&
     table.to[i] - table.from[i] <= LONGEST
-  const day = (i: number) => hoursOfDay(weekOf(table, [i]).week)
+  const day = (i: number) => hoursOfDay(windowsOf(table, [i]).week)
   const earlier = new Float64Array(24)
   const later = new Float64Array(24)
   let [n, sum] = [0, 0]

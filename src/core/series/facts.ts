@@ -1,9 +1,10 @@
 /** Everything that is said of a series, reckoned once: order, pace, place, hours, the days of the next. */
-import { addWindow, hoursOfDay, weekOf, type WindowCounts } from '../table/dayProfile.ts'
+import { hoursOfDay, type WindowCounts, type Windows, windowsOf } from '../table/dayProfile.ts'
 import { FLAG, type Incidents } from '../table/incidents.ts'
 import { datedRows } from '../table/span.ts'
 import { Stream } from '../base/random.ts'
-import { MINUTES_PER_DAY } from '../base/time.ts'
+import { dayOf } from '../base/time.ts'
+import { nightOf, weekDraws } from '../stats/evenHours.ts'
 import { pValue } from '../stats/monteCarlo.ts'
 import { sequenceOf, type Step } from './series.ts'
 import { deviationalEllipse, type Drift, driftOf, type Ellipse, meanCentre, medianCentre } from './place.ts'
@@ -35,13 +36,15 @@ export interface SeriesFacts {
     readonly length: number
     readonly share: number
   }
-  /** share of sets of as many windows, as long, begun at any minute of the day, whose shortest run is as short */
+  /** share of sets of as many windows, as long, each night's moved to any minute together, whose shortest run is as short */
   readonly hoursByChance?: number
   readonly windows: WindowCounts
   /** windows longer than 12 hours among those that know their hours */
   readonly wide: number
   /** seven weights, Monday first */
   readonly weekdays: Float64Array
+  /** share of sets, the days of their nights drawn at random, with as many on some day of the week */
+  readonly dayByChance: number
 }
 
 const WIDE = 12 * 60
@@ -68,19 +71,43 @@ function shortestRun(hours: Float64Array): NonNullable<SeriesFacts['busiest']> {
 /** Sets drawn for what chance gives, and their seed. */
 const SETS = 499
 
-/** How often windows as long as these, begun at any minute, have 60% of their time in a run of hours as short. */
-function shortByChance(t: Incidents, rows: readonly number[], length: number): number {
+/** How often windows as long as these, those of one night moved together, have 60% of their time in a run of hours as short. */
+function shortByChance(windows: Windows, length: number): number {
+  const draw = weekDraws(windows)
   let asShort = 0
-  for (let k = 0; k < SETS; k++) {
-    const stream = new Stream(1, k)
-    const week = new Float64Array(168)
-    for (const i of rows) {
-      const at = stream.below(MINUTES_PER_DAY)
-      addWindow(week, at, at + t.to[i] - t.from[i], t.flags[i])
-    }
-    if (shortestRun(hoursOfDay(week)).length <= length) asShort++
-  }
+  for (let k = 0; k < SETS; k++) if (shortestRun(hoursOfDay(draw(k))).length <= length) asShort++
   return pValue(asShort, SETS)
+}
+
+/** Sets drawn for the days of the week, and how much of a day is a rounding. */
+const DAY_SETS = 1999
+const SAME = 1e-9
+
+/** How often some day of the week holds as many, where those of one night, noon to noon, lie on any day together. */
+function dayByChance(t: Incidents, rows: Uint32Array): number {
+  const nights = new Map<number, Float64Array>()
+  for (const i of rows) {
+    const known = t.precision === 'minute' && !(t.flags[i] & FLAG.noTime)
+    const night = known ? nightOf(t.from[i]) : dayOf(t.from[i])
+    if (!nights.has(night)) nights.set(night, new Float64Array(7))
+    weekdaysOf(t, [i]).forEach((v, d) => (nights.get(night)![d] += v))
+  }
+  const list = [...nights.values()]
+  const sum = (shift: () => number) => {
+    const days = new Float64Array(7)
+    for (const night of list) {
+      const by = shift()
+      for (let d = 0; d < 7; d++) days[(d + by) % 7] += night[d]
+    }
+    return days.reduce((a, b) => Math.max(a, b), 0)
+  }
+  const most = sum(() => 0)
+  let asMany = 0
+  for (let k = 0; k < DAY_SETS; k++) {
+    const stream = new Stream(1, k)
+    if (sum(() => stream.below(7)) >= most - SAME) asMany++
+  }
+  return pValue(asMany, DAY_SETS)
 }
 
 /** Reckons a series from the rows of its members, those with an unlikely date apart. The table must know days. */
@@ -92,7 +119,8 @@ export function factsOf(t: Incidents, members: Uint32Array): SeriesFacts {
   const x = placed.map((s) => t.x[s.row])
   const y = placed.map((s) => t.y[s.row])
   const timed = t.precision === 'minute' ? [...rows].filter((i) => !(t.flags[i] & FLAG.noTime)) : []
-  const { week, counts } = weekOf(t, timed)
+  const windows = windowsOf(t, timed)
+  const { week, counts } = windows
   const hours = timed.length > 0 ? hoursOfDay(week) : undefined
   const busiest = hours && shortestRun(hours)
   return {
@@ -109,9 +137,10 @@ export function factsOf(t: Incidents, members: Uint32Array): SeriesFacts {
     back: backTest(gaps),
     hours,
     busiest,
-    hoursByChance: busiest && shortByChance(t, timed, busiest.length),
+    hoursByChance: busiest && shortByChance(windows, busiest.length),
     windows: { ...counts, noTime: rows.length - timed.length },
     wide: timed.filter((i) => t.to[i] - t.from[i] > WIDE).length,
     weekdays: weekdaysOf(t, rows),
+    dayByChance: dayByChance(t, rows),
   }
 }

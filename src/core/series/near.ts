@@ -1,5 +1,5 @@
 /** What speaks for an incident belonging to a series: each component by itself, never summed to a score. */
-import { hoursOfDay, weekOf } from '../table/dayProfile.ts'
+import { hoursOfDay, windowsOf } from '../table/dayProfile.ts'
 import { FLAG, type Incidents } from '../table/incidents.ts'
 import { datedRows } from '../table/span.ts'
 import { wordsOf } from './search.ts'
@@ -68,7 +68,7 @@ const LONGEST = 12 * 60
 function hoursKnown(t: Incidents, i: number): Float64Array | undefined {
   if (t.precision !== 'minute' || t.flags[i] & (FLAG.noTime | FLAG.reversed)) return undefined
   if (t.to[i] - t.from[i] > LONGEST) return undefined
-  return hoursOfDay(weekOf(t, [i]).week)
+  return hoursOfDay(windowsOf(t, [i]).week)
 }
 
 /** Texts looked at to learn which words are common. */

@@ -1,5 +1,5 @@
 /** What of a series leaves for another force: its own rows whole, or coarse cells that name no address. */
-import { hoursOfDay, weekOf } from '../table/dayProfile.ts'
+import { hoursOfDay, windowsOf } from '../table/dayProfile.ts'
 import { FLAG, type Incidents, type IncidentText } from '../table/incidents.ts'
 import { spanOf } from '../table/span.ts'
 import { OFFENCES } from '../base/offences.ts'
@@ -109,7 +109,7 @@ const MOSTLY = 0.5
 /** The six-hour band that holds most of a window. */
 function bandOf(t: Incidents, i: number): string {
   if (t.precision !== 'minute' || t.flags[i] & (FLAG.noTime | FLAG.reversed)) return 'not known'
-  const hours = hoursOfDay(weekOf(t, [i]).week)
+  const hours = hoursOfDay(windowsOf(t, [i]).week)
   for (let b = 0; b < 24; b += BAND) {
     let sum = 0
     for (let h = b; h < b + BAND; h++) sum += hours[h]

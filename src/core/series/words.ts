@@ -4,7 +4,6 @@ import type { SeriesFacts } from './facts.ts'
 import { ELLIPSE_CONVENTION, LEAST_DRIFT } from './place.ts'
 import { LEAST_GAPS } from './time.ts'
 import { showDay, showHour, weekdayName } from '../base/time.ts'
-import { atLeast } from '../stats/binomial.ts'
 import { countOf, showNumber, showShare } from '../base/words.ts'
 
 /** "340 m", "1.2 km". */
@@ -77,13 +76,16 @@ export function placeWords(f: SeriesFacts): string {
   return `The ellipse is ${metresWords(2 * e.major)} by ${metresWords(2 * e.minor)}, ${axis}, and holds ${e.inside} of ${f.placed}.`
 }
 
+/** Several of one night are no news of the hour, nor of the day, but once. */
+const TOGETHER = 'those of one night moved together'
+
 /** How often chance makes hours as narrow: the narrowest are picked, so an even spread is no yardstick. */
 const byChanceWords = (chance: number | undefined): string =>
   chance === undefined
     ? ''
     : chance > 0.05
-      ? `: no hours stand out, chance alone makes as narrow a run in ${showShare(chance)} of sets of as many windows`
-      : `; chance alone makes as narrow a run in ${chance < 0.01 ? 'fewer than 1%' : showShare(chance)} of sets of as many windows`
+      ? `: no hours stand out, chance alone makes as narrow a run in ${showShare(chance)} of sets of as many windows, ${TOGETHER}`
+      : `; chance alone makes as narrow a run in ${chance < 0.01 ? 'fewer than 1%' : showShare(chance)} of sets of as many windows, ${TOGETHER}`
 
 /** At what hours. */
 export function hourWords(f: SeriesFacts): string {
@@ -98,19 +100,19 @@ export function hourWords(f: SeriesFacts): string {
 }
 
 /**
- * On which days of the week. A day is named only where incidents spread evenly over the week would put so many on some
- * one day less than one time in twenty (seven binomials, Bonferroni).
+ * On which days of the week. A day is named only where nights spread evenly over the week would put so many on some
+ * one day less than one time in twenty.
  */
 export function weekdayWords(f: SeriesFacts): string {
   const n = f.steps.length
   const most = Math.max(...f.weekdays)
   const names = [...f.weekdays].flatMap((v, d) => (v >= most - 1e-9 ? [weekdayName(d)] : []))
-  const chance = Math.min(1, 7 * atLeast(Math.floor(most + 1e-9), n, 1 / 7))
+  const chance = f.dayByChance
   if (names.length > 2) return `No weekday stands out among ${countOf(n, 'incident')}.`
   const on = `${showNumber(most, 1)} of ${n} on ${names.join(' and on ')}`
   return chance > 0.05
     ? `No weekday stands out: ${on} is no more than chance gives some day.`
-    : `Most on ${names.join(' and ')}: ${showNumber(most, 1)} of ${n}; by chance some day has so many ${chance < 0.001 ? 'less than 1 time in 1,000' : `about 1 time in ${showNumber(Math.round(1 / chance))}`}.`
+    : `Most on ${names.join(' and ')}: ${showNumber(most, 1)} of ${n}; by chance, ${TOGETHER}, some day has so many ${chance < 0.001 ? 'less than 1 time in 1,000' : `about 1 time in ${showNumber(Math.round(1 / chance))}`}.`
 }
 
 /** Fewest incidents for the days of the next. */

@@ -41,6 +41,12 @@ export function busiestDay(week: Float64Array): { day: number; share: number } {
   return { day, share: all > 0 ? weights[day] / all : NaN }
 }
 
+/** When windows begin, as minute numbers, and how many minutes long; 0 falls wholly on its minute, a week or more on all hours alike. */
+export interface Timed {
+  readonly starts: ArrayLike<number>
+  readonly lengths: ArrayLike<number>
+}
+
 /** Windows of one night, noon to noon, move together: several of one series are no news of the hour but once. */
 interface Nights {
   /** of each window its night, 0 … count − 1 */
@@ -51,7 +57,8 @@ interface Nights {
   readonly at: Int32Array
 }
 
-const nightOf = (minute: number) => Math.floor((minute - NOON) / MINUTES_PER_DAY)
+/** The night, noon to noon, that a minute number lies in. */
+export const nightOf = (minute: number) => Math.floor((minute - NOON) / MINUTES_PER_DAY)
 
 function nightsOf(starts: ArrayLike<number>): Nights {
   const days = Int32Array.from(starts, nightOf)
@@ -64,37 +71,22 @@ function nightsOf(starts: ArrayLike<number>): Nights {
   }
 }
 
+/** A draw of a week of 168 hours, the same of the same number. */
+export type WeekDraw = (k: number) => Float64Array
+
 /**
  * Moves the windows of every night together, as long as they are, to another day of the period and by a part of a day
- * drawn at random, and looks again for the run of hours and the day that hold most. No two nights come to one day, so
- * that each weekday keeps its number of days. The busiest of all runs is looked for in each draw as in the data, so that
- * p allows for having looked at all of them.
- *
- * @param starts minute number at which each window begins
- * @param lengths minutes of each window; 0 falls wholly on its minute, a week or more on all hours alike
- * @param week the observed 168 weights, Monday 00:00 first
- * @param run hours in a row
- * @yields the share of the draws done
+ * drawn at random. No two nights come to one day, so that each weekday keeps its number of days.
  */
-export function* evenHours(
-  starts: ArrayLike<number>,
-  lengths: ArrayLike<number>,
-  week: Float64Array,
-  run: number,
-  seed = 1,
-): Generator<number, ByChance, void> {
+export function weekDraws({ starts, lengths }: Timed, seed = 1): WeekDraw {
   const n = lengths.length
-  const draws = Math.min(MOST_DRAWS, Math.max(LEAST_DRAWS, Math.floor(WORK / Math.max(1, n))))
-  const seen = { hours: busiestHours(hoursOfDay(week), run).share, days: busiestDay(week).share }
-  const [hours, days] = [new Float64Array(draws), new Float64Array(draws)]
-  let [atLeastHours, atLeastDays] = [0, 0]
   // weight per minute that begins, ends, or falls on one minute alone
   const change = new Float64Array(WEEK + 1)
   const alone = new Float64Array(WEEK)
   const nights = nightsOf(starts)
   const shift = new Int32Array(nights.at.length)
   const places = new Int32Array(nights.days)
-  for (let k = 0; k < draws; k++) {
+  return (k) => {
     const stream = new Stream(seed, k)
     change.fill(0)
     alone.fill(0)
@@ -125,6 +117,30 @@ export function* evenHours(
       level += change[m]
       drawn[(m / 60) | 0] += level + alone[m]
     }
+    return drawn
+  }
+}
+
+/**
+ * Looks in weeks drawn night by night again for the run of hours and the day that hold most. The busiest of all runs is
+ * looked for in each draw as in the data, so that p allows for having looked at all of them.
+ *
+ * @param timed the windows, and the 168 weights they give, Monday 00:00 first
+ * @param run hours in a row
+ * @yields the share of the draws done
+ */
+export function* evenHours(
+  timed: Timed & { week: Float64Array },
+  run: number,
+): Generator<number, ByChance, void> {
+  const n = timed.lengths.length
+  const draws = Math.min(MOST_DRAWS, Math.max(LEAST_DRAWS, Math.floor(WORK / Math.max(1, n))))
+  const seen = { hours: busiestHours(hoursOfDay(timed.week), run).share, days: busiestDay(timed.week).share }
+  const [hours, days] = [new Float64Array(draws), new Float64Array(draws)]
+  let [atLeastHours, atLeastDays] = [0, 0]
+  const draw = weekDraws(timed)
+  for (let k = 0; k < draws; k++) {
+    const drawn = draw(k)
     hours[k] = busiestHours(hoursOfDay(drawn), run).share
     days[k] = busiestDay(drawn).share
     // equal but for rounding is at least as large

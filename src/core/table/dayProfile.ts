@@ -73,16 +73,37 @@ function changeIn(from: number, to: number): { at: number; minutes: number; time
 export const isUkClock = ({ crs }: Partial<Pick<Incidents, 'crs'>>): boolean =>
   crs !== undefined && ['EPSG:27700', 'EPSG:29902', 'EPSG:2157'].includes(crs)
 
-/** A week of 168 weights over rows, and how many windows of each kind went in (`noTime` ones did not). */
-export function weekOf(
-  table: Pick<Incidents, 'from' | 'to' | 'flags'> & Partial<Pick<Incidents, 'crs'>>,
-  rows: Iterable<number>,
-): { week: Float64Array; counts: WindowCounts } {
+/** Windows as they are shared among a week: what it holds, and of each that knows its hours where it begins and how long it is. */
+export interface Windows {
+  /** 168 weights, Monday 00:00 first */
+  readonly week: Float64Array
+  readonly counts: WindowCounts
+  /** the rows that are in the week */
+  readonly rows: number[]
+  /** minute number at which each of them begins */
+  readonly starts: number[]
+  /** minutes of each; 0 where it has no usable end and lies wholly on its first minute */
+  readonly lengths: number[]
+}
+
+/** What `windowsOf` needs of a table. */
+type Windowed = Pick<Incidents, 'from' | 'to' | 'flags'> & Partial<Pick<Incidents, 'crs'>>
+
+/** The windows of rows: those without a clock time are counted, and are in no week. */
+export function windowsOf(table: Windowed, rows: Iterable<number>): Windows {
   const week = new Float64Array(HOURS)
   const counts: WindowCounts = { window: 0, noEnd: 0, reversed: 0, long: 0, noTime: 0 }
+  const [used, starts, lengths]: number[][] = [[], [], []]
   const uk = isUkClock(table)
-  for (const i of rows) counts[addWindow(week, table.from[i], table.to[i], table.flags[i], uk)]++
-  return { week, counts }
+  for (const i of rows) {
+    const kind = addWindow(week, table.from[i], table.to[i], table.flags[i], uk)
+    counts[kind]++
+    if (kind === 'noTime') continue
+    used.push(i)
+    starts.push(table.from[i])
+    lengths.push(kind === 'window' || kind === 'long' ? table.to[i] - table.from[i] : 0)
+  }
+  return { week, counts, rows: used, starts, lengths }
 }
 
 /** The 24 hours of the day of a week of 168. */

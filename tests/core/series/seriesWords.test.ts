@@ -86,7 +86,7 @@ describe('a series in words', () => {
   })
   it('says hours of those that know them, and none for dates alone', () => {
     expect(hourWords(facts(march()))).toBe(
-      '18:00 to 20:00 holds 100% of the time of 6 windows; chance alone makes as narrow a run in fewer than 1% of sets of as many windows.',
+      '18:00 to 20:00 holds 100% of the time of 6 windows; chance alone makes as narrow a run in fewer than 1% of sets of as many windows, those of one night moved together.',
     )
     // at all hours of the day some run of hours is the narrowest: it is none to speak of
     const any = march().map((r, k) => ({ ...r, hour: (5 * k) % 24, endHour: ((5 * k) % 24) + 1 }))
@@ -103,6 +103,22 @@ describe('a series in words', () => {
       /of 5 windows.*1 incident without hours left out, 1 window longer than 12 hours\.$/,
     )
   })
+  it('takes the crimes of one night for one, of the hours and of the day', () => {
+    // six within an hour of one Friday evening, and one a week before
+    const raid = [0, 7, 7, 7, 7, 7, 7].map((d) => ({ x: 0, y: 0, day: 20_000 + d, hour: 18, endHour: 19 }))
+    expect(hourWords(facts(raid))).toMatch(
+      /: no hours stand out, chance alone makes as narrow a run in \d\d%/,
+    )
+    expect(weekdayWords(facts(raid))).toBe(
+      'No weekday stands out: 7.0 of 7 on Fri is no more than chance gives some day.',
+    )
+    // as many, each on a Friday of its own
+    const weekly = raid.map((r, k) => ({ ...r, day: 20_000 + 7 * k }))
+    expect(weekdayWords(facts(weekly))).toMatch(
+      /^Most on Fri: 7\.0 of 7; by chance, those of one night moved/,
+    )
+    expect(hourWords(facts(weekly))).toMatch(/; chance alone makes as narrow a run in fewer than 1%/)
+  })
   it('says weekdays only where one stands out', () => {
     // 4, 7, 11, 16, 19, 29 Oct 2024: Fri Mon Fri Wed Sat Tue
     expect(weekdayWords(facts(march()))).toBe(
@@ -115,7 +131,7 @@ describe('a series in words', () => {
     expect(weekdayWords(facts(week))).toBe('No weekday stands out among 4 incidents.')
     const fridays = Array.from({ length: 6 }, (_, k) => ({ x: k, y: k * k, day: 20_000 + 7 * k }))
     expect(weekdayWords(facts(fridays))).toMatch(
-      /^Most on \w+: 6\.0 of 6; by chance some day has so many less than 1 time in 1,000\.$/,
+      /^Most on \w+: 6\.0 of 6; by chance, those of one night moved together, some day has so many less than 1 time in 1,000\.$/,
     )
   })
   it('says metres as one reads them', () => {

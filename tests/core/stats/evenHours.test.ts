@@ -51,7 +51,7 @@ describe('hours and days by chance', () => {
           const week = new Float64Array(168)
           const starts = lengths.map((_, i) => MONDAY + i * 777)
           lengths.forEach((l, i) => addWindow(week, starts[i], starts[i] + l, 0))
-          const got = drain(evenHours(starts, lengths, week, run))
+          const got = drain(evenHours({ starts, lengths, week }, run))
           const want = plainly(starts, lengths, run, got.draws)
           const seen = busiestHours(hoursOfDay(week), run).share
           expect(got.hours.upTo).toBeCloseTo(
@@ -78,7 +78,7 @@ describe('hours and days by chance', () => {
 
   it('are certain where every window is a week', () => {
     const week = new Float64Array(168).fill(3 / 168)
-    const got = drain(evenHours([0, 2000, 4000], [WEEK, WEEK, 2 * WEEK], week, 6))
+    const got = drain(evenHours({ starts: [0, 2000, 4000], lengths: [WEEK, WEEK, 2 * WEEK], week }, 6))
     expect([got.hours.upTo, got.days.upTo]).toEqual([expect.closeTo(0.25, 12), expect.closeTo(1 / 7, 12)])
     expect([got.hours.p, got.days.p]).toEqual([1, 1])
   })
@@ -87,11 +87,13 @@ describe('hours and days by chance', () => {
     const of = (n: number) =>
       drain(
         evenHours(
-          Float64Array.from({ length: n }, (_, i) => (i * 97 * 1440) % (400 * 1440)).map(
-            (d, i) => d + ((i * 613) % 1440),
-          ),
-          new Float64Array(n),
-          new Float64Array(168).fill(1),
+          {
+            starts: Float64Array.from({ length: n }, (_, i) => (i * 97 * 1440) % (400 * 1440)).map(
+              (d, i) => d + ((i * 613) % 1440),
+            ),
+            lengths: new Float64Array(n),
+            week: new Float64Array(168).fill(1),
+          },
           6,
         ),
       )
@@ -106,14 +108,16 @@ describe('hours and days by chance', () => {
     const at = Array.from({ length: 60 }, (_, i) => MONDAY + 20 * 60 + i)
     const week = new Float64Array(168)
     for (const a of at) addWindow(week, a, a, 0)
-    const got = drain(evenHours(at, new Float64Array(60), week, 6))
+    const got = drain(evenHours({ starts: at, lengths: new Float64Array(60), week }, 6))
     expect(got.hours.upTo).toBeCloseTo(1, 9)
     expect(Math.min(got.hours.p, got.days.p)).toBeGreaterThan(0.3)
     // as many, one an evening, do
     const apart = at.map((a, i) => a + i * 1440)
     const other = new Float64Array(168)
     for (const a of apart) addWindow(other, a, a, 0)
-    expect(drain(evenHours(apart, new Float64Array(60), other, 6)).hours.p).toBe(0.002)
+    expect(drain(evenHours({ starts: apart, lengths: new Float64Array(60), week: other }, 6)).hours.p).toBe(
+      0.002,
+    )
   })
 
   it('name the day that holds most', () => {

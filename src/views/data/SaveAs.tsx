@@ -32,7 +32,10 @@ async function save(format: (typeof FORMATS)[number]): Promise<void> {
     toast({ text: `${what} saved. Dropped on this page, the file gives the same table.` })
   } catch (error) {
     if (!(error instanceof Cancelled))
-      toast({ text: `Not saved: ${(error as Error).message}. Try CSV.`, tone: 'bad' })
+      toast({
+        text: `Not saved: ${(error as Error).message.replace(/\.$/, '')}.${format.id === 'csv' ? '' : ' Try CSV.'}`,
+        tone: 'bad',
+      })
   } finally {
     setSession({ importing: undefined })
   }

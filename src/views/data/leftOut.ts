@@ -15,7 +15,7 @@ export function leftOutCsv(leftOut: readonly LeftOut[]): string {
 /** Saves them once it is known who takes such rows out of the page, and why. */
 export async function saveLeftOut(leftOut: readonly LeftOut[]): Promise<void> {
   const rows = many(
-    leftOut.reduce((sum, l) => sum + l.n, 0),
+    leftOut.reduce((sum, l) => sum + l.lines.length, 0),
     'row',
   )
   if (await accountFor('export', `${rows} left out of the import`))

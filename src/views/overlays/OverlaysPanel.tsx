@@ -25,12 +25,12 @@ import { nameBy, overlayTitle, removeOverlay, starts, toggleOverlay } from '../.
 
 const NONE = ''
 
-/** Reads the file as something else; where that fails the overlay stays as it was. */
-async function readAs(o: OverlayFile, as: 'incidents' | 'homes'): Promise<void> {
-  const others = () => useStore.getState().overlays.filter((other) => other.name !== o.name)
-  setSession({ overlays: others() })
+/** Reads the file as something else; where that fails or is called off the overlay stays as it was. */
+export async function readAs(o: OverlayFile, as: 'incidents' | 'homes'): Promise<void> {
+  const before = useStore.getState()[as]
   await openFiles([...o.files], { as })
-  if (useStore.getState().declined.length > 0) setSession({ overlays: [...others(), o] })
+  const { [as]: now, overlays } = useStore.getState()
+  if (now !== before) setSession({ overlays: overlays.filter((other) => other.name !== o.name) })
 }
 
 function One({ o }: { o: OverlayFile }) {

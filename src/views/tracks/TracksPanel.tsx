@@ -18,6 +18,7 @@ import {
   saveFile,
   Section,
   Segmented,
+  type TableColumn,
   type TableModel,
   TextField,
 } from '../../ui/index.ts'
@@ -34,10 +35,16 @@ import {
 } from '../../desk/tracks.ts'
 import { many } from '../../desk/words.ts'
 
-const moment = (m: number) =>
-  Number.isNaN(m) ? 'no times' : `${showDay(dayOf(m), { year: false })} ${showTime(m)}`
+const moment = (m: number) => (Number.isNaN(m) ? 'no times' : `${showDay(dayOf(m))} ${showTime(m)}`)
 
-function tracksTable(rows: readonly TrackRow[], units: Units): TableModel {
+/** A column of moments: in words, ordered by the clock and not by the alphabet. */
+const at = (key: string, label: string, minute: (i: number) => number): TableColumn => ({
+  ...{ key, label, kind: 'text' },
+  value: (i) => moment(minute(i)),
+  order: (i) => (Number.isNaN(minute(i)) ? null : minute(i)),
+})
+
+export function tracksTable(rows: readonly TrackRow[], units: Units): TableModel {
   return {
     caption: 'Tracks',
     n: rows.length,
@@ -70,8 +77,8 @@ function tracksTable(rows: readonly TrackRow[], units: Units): TableModel {
       },
       { key: 'gaps', label: 'Silences', kind: 'number', digits: 0, value: (i) => rows[i].gaps.length },
       { key: 'n', label: 'Positions', kind: 'number', digits: 0, value: (i) => rows[i].positions },
-      { key: 'from', label: 'From', kind: 'text', value: (i) => moment(rows[i].from) },
-      { key: 'to', label: 'To', kind: 'text', value: (i) => moment(rows[i].to) },
+      at('from', 'From', (i) => rows[i].from),
+      at('to', 'To', (i) => rows[i].to),
       { key: 'file', label: 'File', kind: 'text', value: (i) => rows[i].track.file },
     ],
   }
@@ -85,7 +92,7 @@ function gapsTable(rows: readonly TrackRow[], units: Units): TableModel {
     key: String,
     columns: [
       { key: 'name', label: 'Track', kind: 'text', value: (i) => gaps[i].name },
-      { key: 'from', label: 'From', kind: 'text', value: (i) => moment(gaps[i].from) },
+      at('from', 'From', (i) => gaps[i].from),
       {
         key: 'minutes',
         label: 'Time',

@@ -210,3 +210,19 @@ describe('a register without a column of outcomes', () => {
     expect(renderToString(<Handling report={all.report} audit={all.audit} />)).toMatch(/Charged or summonsed/)
   })
 })
+
+describe('outcomes of which nothing can be counted', () => {
+  const none = { n: 0, median: NaN, low: NaN, high: NaN }
+  it('have no days of NaN where no outcome has a date', () => {
+    const report = { ...all.report, lag: { ...none, before: 0 }, reviews: { ...none, within: 0 } }
+    expect(renderToString(<Handling report={report} audit={all.audit} />)).not.toContain('NaN')
+  })
+  it('keep the way to look by period where every case is too young for a cohort', () => {
+    const { report } = all
+    const groups = report.outcomes.groups.map((g) => ({ ...g, n: 0, share: NaN }))
+    const young = { ...report, outcomes: { n: 0, groups }, lag: undefined, reviews: undefined, audit: [] }
+    const html = renderToString(<Handling report={young} audit={[]} />)
+    expect(html).toContain('Period')
+    expect(html).not.toContain('None of the 0')
+  })
+})

@@ -6,6 +6,7 @@ import Papa from 'papaparse'
 import { renderToString } from 'react-dom/server'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { QualityAnswer } from '../../src/core/evaluation/quality/ask.ts'
+import { sayAuc, sayDrift } from '../../src/core/evaluation/quality/trialWords.ts'
 import { EMPTY_SHEET, type Sheet } from '../../src/core/evaluation/quality/sheet.ts'
 import { readLog } from '../../src/state/log.ts'
 import { registerOf } from '../../src/state/quality.ts'
@@ -185,5 +186,28 @@ describe('the picture of the trade-off', () => {
     ])
     expect(x).toEqual([0, 0.2, 1])
     expect(y).toEqual([0, 0.5, 1])
+  })
+})
+
+describe('closed cases that were all solved', () => {
+  const auc = { auc: NaN, se: NaN, interval: [NaN, NaN], solved: 12, unsolved: 0 } as const
+  const { trial } = {
+    trial: { drift: { psi: 0.01, aucFall: NaN, drifted: false } },
+  }
+  it('have no AUC, and say so in words', () => {
+    expect(sayAuc(auc)).toBe('no AUC (12 solved and 0 unsolved)')
+    expect(sayAuc({ ...auc, auc: 1, solved: 1, unsolved: 5 })).toBe(
+      'AUC 1.00 (no interval: 1 solved and 5 unsolved)',
+    )
+  })
+  it('are not said to be free of drift', () =>
+    expect(sayDrift(trial)).toBe('whether the later cases differ cannot be told'))
+  it('leave no NaN on the page', () => {
+    const { all, early, late } = answer.trial
+    const none = { ...answer.trial, all: { ...all, auc }, early: { ...early, auc }, late: { ...late, auc } }
+    const html = renderToString(
+      <ScoreOf answer={{ ...answer, trial: { ...none, drift: trial.drift } }} sheet={sheet} />,
+    )
+    expect(html).not.toContain('NaN')
   })
 })

@@ -8,8 +8,21 @@ import { setParam } from '../../state/store.ts'
 import { DataTable, Facts, Section, Segmented, showNumber } from '../../ui/index.ts'
 import { auditTable, outcomesTable } from './tables.ts'
 
-const quartiles = ({ median, low, high }: { median: number; low: number; high: number }): string =>
-  `${many(Math.round(median), 'day')} in the middle, half of them ${showNumber(low, 0)} to ${showNumber(high, 0)}`
+/** How long something took; in words where there is nothing to take a middle of. */
+const quartiles = ({
+  n,
+  median,
+  low,
+  high,
+}: {
+  n: number
+  median: number
+  low: number
+  high: number
+}): string =>
+  n === 0
+    ? 'none that can be counted'
+    : `${many(Math.round(median), 'day')} in the middle, half of them ${showNumber(low, 0)} to ${showNumber(high, 0)}`
 
 /** See the head of the file. */
 export function Handling({
@@ -23,7 +36,14 @@ export function Handling({
   const codes = auditTable(report, audit)
   const unlisted = report.audit.reduce((sum, a) => sum + a.n, 0) - codes.n
   // an outcome of no case at all is no outcome of none: a column of zeros would be an answer
-  if (outcomes.groups.every((g) => g.id === 'unknown' || g.n === 0) && !lag && !reviews && codes.n === 0)
+  // nor are cases that are all too young for a cohort without outcomes: by period they may have some
+  if (
+    outcomes.n > 0 &&
+    outcomes.groups.every((g) => g.id === 'unknown' || g.n === 0) &&
+    !lag &&
+    !reviews &&
+    codes.n === 0
+  )
     return (
       <Section title="Outcomes, age and reviews">
         <p className="a-hint">

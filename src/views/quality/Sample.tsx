@@ -203,7 +203,7 @@ export function Sample({
           onChange={(front) => useSamples.setState({ front })}
           options={all.map((s) => ({
             value: s.id,
-            label: `${s.made.slice(0, 16).replace('T', ' ')}, ${many(s.draw.files.length, 'file')} of ${s.source}`,
+            label: `${showDay(parseIsoDay(s.made.slice(0, 10)))} ${s.made.slice(11, 16)}, ${many(s.draw.files.length, 'file')} of ${s.source}`,
           }))}
         />
       )}

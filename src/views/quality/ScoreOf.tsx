@@ -4,6 +4,7 @@ import { HitRate } from '../../charts/index.ts'
 import { showNumber, showShare } from '../../core/base/words.ts'
 import type { QualityAnswer } from '../../core/evaluation/quality/ask.ts'
 import type { Sheet } from '../../core/evaluation/quality/sheet.ts'
+import { sayAuc, sayDrift } from '../../core/evaluation/quality/trialWords.ts'
 import { count, many } from '../../desk/words.ts'
 import { decide, useSheet } from '../../state/sheets.ts'
 import { useSettings } from '../../state/settings.ts'
@@ -136,9 +137,9 @@ export function ScoreOf({ answer, sheet }: { answer: Answer; sheet: Sheet }) {
                   note: `of ${many(all.solved, 'solved case')}; ${showShare(all.at.solvedMissed)} of the rest`,
                 },
                 {
-                  value: showNumber(all.auc.auc, 2),
+                  value: Number.isFinite(all.auc.auc) ? showNumber(all.auc.auc, 2) : '–',
                   label: 'AUC',
-                  note: `95% ${all.auc.interval.map((v) => showNumber(v, 2)).join(' to ')}, DeLong`,
+                  note: `${sayAuc(all.auc)}, DeLong`,
                 },
               ]
             : []),
@@ -167,7 +168,7 @@ export function ScoreOf({ answer, sheet }: { answer: Answer; sheet: Sheet }) {
               },
               {
                 label: 'Earlier, later',
-                value: `AUC ${showNumber(early.auc.auc, 2)} on ${count(early.n)} earlier cases, ${showNumber(late.auc.auc, 2)} on ${count(late.n)} later ones (split by ${trial.splitBy}); stability index ${showNumber(drift.psi, 2)}: ${drift.drifted ? 'the later cases differ, look at the sheet again' : 'no drift'}`,
+                value: `${sayAuc(early.auc)} on ${many(early.n, 'earlier case')}, ${sayAuc(late.auc)} on ${count(late.n)} later (split by ${trial.splitBy}); ${Number.isFinite(drift.psi) ? `stability index ${showNumber(drift.psi, 2)}: ` : ''}${sayDrift(trial)}`,
               },
               ...(calibration
                 ? [
@@ -181,7 +182,7 @@ export function ScoreOf({ answer, sheet }: { answer: Answer; sheet: Sheet }) {
                 ? [
                     {
                       label: 'Without cameras',
-                      value: `AUC ${showNumber(withoutCameras.auc.auc, 2)}, ${showShare(withoutCameras.shareFlagged)} put forward: ${withoutCameras.factors.join(', ')} are commoner in richer streets`,
+                      value: `${sayAuc(withoutCameras.auc)}, ${showShare(withoutCameras.shareFlagged)} put forward: ${withoutCameras.factors.join(', ')} are commoner in richer streets`,
                     },
                   ]
                 : []),
@@ -192,7 +193,7 @@ export function ScoreOf({ answer, sheet }: { answer: Answer; sheet: Sheet }) {
                       value:
                         'refused' in fit
                           ? fit.refused
-                          : `${fit.coef.map((c) => `${c.factor} ${c.points}`).join(', ')}; AUC ${showNumber(fit.auc.auc, 2)} (${fit.auc.interval.map((v) => showNumber(v, 2)).join(' to ')}) on the later cases, fitted to ${count(fit.solved)} solved of ${count(fit.n)}`,
+                          : `${fit.coef.map((c) => `${c.factor} ${c.points}`).join(', ')}; ${sayAuc(fit.auc)} on the later cases, fitted to ${count(fit.solved)} solved of ${count(fit.n)}`,
                     },
                   ]
                 : []),

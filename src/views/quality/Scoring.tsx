@@ -1,9 +1,10 @@
 /** Case scores: a force's own sheet, what it would have done with cases whose end is known, and who decides. */
 import { useEffect, useMemo, useState } from 'react'
-import { showNumber } from '../../core/base/words.ts'
+import { capital } from '../../core/base/words.ts'
 import { textAt } from '../../core/base/text.ts'
 import { findMembers, type Series } from '../../core/series/series.ts'
 import type { Sheet } from '../../core/evaluation/quality/sheet.ts'
+import { sayAuc } from '../../core/evaluation/quality/trialWords.ts'
 import { count, many } from '../../desk/words.ts'
 import { askAgain, caseFilterOf, qualityParams, reportAsk } from '../../state/quality.ts'
 import { findSheet, keepSheet, useSheet } from '../../state/sheets.ts'
@@ -84,7 +85,7 @@ export function Scoring({ loaded }: { loaded: LoadedIncidents }) {
         }
       >
         {answer
-          ? `${answer.trial.all.solved > 0 ? `AUC ${showNumber(answer.trial.all.auc.auc, 2)} (95% ${answer.trial.all.auc.interval.map((v) => showNumber(v, 2)).join(' to ')}). ` : ''}A score puts cases forward for a person to review. ${many(answer.trial.judged, 'case')} with a known end; ${many(answer.trial.harmUnderThreshold, 'case')} with harm under the threshold.`
+          ? `${answer.trial.all.solved > 0 ? `${capital(sayAuc(answer.trial.all.auc))}. ` : ''}A score puts cases forward for a person to review. ${many(answer.trial.judged, 'case')} with a known end; ${many(answer.trial.harmUnderThreshold, 'case')} with harm under the threshold.`
           : 'The weights are the force’s own: none are published. No characteristic of a victim may be a factor, and no case is closed by a score.'}
       </PanelHead>
       <Segmented

@@ -1,7 +1,8 @@
 /** The card that prints with a score: ALGO-CARE, and the lines of an algorithmic transparency record. */
-import { countOf, showShare } from '../../base/words.ts'
+import { capital, countOf, showShare } from '../../base/words.ts'
 import type { Sheet } from './sheet.ts'
 import type { Trial } from './trial.ts'
+import { sayAuc, sayDrift } from './trialWords.ts'
 
 /** One line of a card. `open` lines are for the force to fill in. */
 export interface CardLine {
@@ -42,7 +43,7 @@ export function algoCare(sheet: Sheet, trial: Trial): CardLine[] {
       'Accuracy',
       solved === 0
         ? 'Not known: no solved case is known.'
-        : `Of ${countOf(trial.judged, 'closed case')}, ${countOf(solved, 'solved case')}: AUC ${auc.auc.toFixed(2)} (${auc.interval.map((v) => v.toFixed(2)).join(' to ')}); at the threshold ${showShare(at.shareFlagged)} put forward, ${showShare(at.sensitivity)} of the solved among them, ${countOf(at.fn, 'solved case')} not put forward. ${trial.drift.drifted ? 'The later cases differ from the earlier ones.' : 'No drift was found between the earlier and later cases.'}`,
+        : `Of ${countOf(trial.judged, 'closed case')}, ${countOf(solved, 'solved case')}: ${sayAuc(auc)}; at the threshold ${showShare(at.shareFlagged)} put forward, ${showShare(at.sensitivity)} of the solved among them, ${countOf(at.fn, 'solved case')} not put forward. ${capital(sayDrift(trial))}.`,
     ),
     filled(
       'Responsible',

@@ -1,7 +1,25 @@
 /** What a trial of a score sheet says, in words. */
-import { countOf, showShare } from '../../base/words.ts'
+import { capital, countOf, showNumber, showShare } from '../../base/words.ts'
+import type { Auc } from './discrimination.ts'
 import type { Sheet } from './sheet.ts'
 import type { Trial } from './trial.ts'
+
+/** "AUC 0.71 (95% 0.66 to 0.76)"; where there is none, or no interval, what it would take. */
+export function sayAuc({ auc, interval, solved, unsolved }: Auc): string {
+  if (!Number.isFinite(auc)) return `no AUC (${solved} solved and ${unsolved} unsolved)`
+  const range = interval.every(Number.isFinite)
+    ? `95% ${interval.map((v) => showNumber(v, 2)).join(' to ')}`
+    : `no interval: ${solved} solved and ${unsolved} unsolved`
+  return `AUC ${showNumber(auc, 2)} (${range})`
+}
+
+/** Whether the later cases differ; no claim where one of the periods cannot be judged. */
+export const sayDrift = ({ drift: { psi, aucFall, drifted } }: Pick<Trial, 'drift'>): string =>
+  drifted
+    ? 'the later cases differ from the earlier ones: look at the sheet again'
+    : Number.isFinite(psi) && Number.isFinite(aucFall)
+      ? 'no drift was found between the earlier and later cases'
+      : 'whether the later cases differ cannot be told'
 
 /** The trial in a sentence. */
 export function trialAnswer(
@@ -15,7 +33,7 @@ export function trialAnswer(
   const alike = scored.score.every((s) => s === scored.score[0])
   const auc = alike
     ? 'Every case has the same score: the sheet tells no case from another'
-    : `AUC ${all.auc.auc.toFixed(2)} (${all.auc.interval.map((v) => v.toFixed(2)).join(' to ')})`
+    : capital(sayAuc(all.auc))
   return `${sheet.name}: at ${sheet.threshold} points ${flagged} of ${countOf(judged, 'closed case')} (${showShare(shareFlagged)}) would have been put forward, of these ${flagged > 0 ? showShare(ppv) : 'none'} were solved; ${fn} of ${countOf(all.solved, 'solved case')} would not have been. ${auc}.`
 }
 

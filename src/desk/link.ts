@@ -2,7 +2,8 @@
  * Links to a view. The address bar and the browser's history hold none of it: a link is made when it is asked for, and one
  * that is opened is read and taken out of the bar.
  */
-import { drift, useStore } from '../state/store.ts'
+import type { Project } from '../state/project.ts'
+import { change, drift, useStore } from '../state/store.ts'
 import { decodeView, encodeView } from '../state/url.ts'
 import { toast } from '../ui/index.ts'
 import { isSettled } from './online.ts'
@@ -18,8 +19,8 @@ export const linkNow = (): string => `${location.href.replace(/#.*$/, '')}#${has
 /** What a copied link holds: an area is drawn somewhere, and a circle around an incident tells its very place. */
 export const linkWords = (): string =>
   useStore.getState().project.clauses.some((c) => c.kind === 'area')
-    ? 'Link copied. It holds settings and the chosen area, no rows of the file. A circle around an incident tells where that was.'
-    : 'Link copied. It holds settings, no incidents.'
+    ? 'Link copied. It holds settings and the chosen area, no rows of the file: whoever opens it opens the same file there. A circle around an incident tells where that was.'
+    : 'Link copied. It holds filters and settings, no file: whoever opens it opens the same file there. Plans, series and notes are not in it.'
 
 /** What a hash says, and a sentence for each part that could not be used. */
 export const viewOf = (hash: string): ReturnType<typeof decodeView> => decodeView(hash, SCHEMAS)
@@ -35,16 +36,17 @@ export function takeLink(): typeof opened {
 }
 
 /** Takes up what the address says, and takes it out of the address; tells what could not be used. False = there is no link. */
-export function readLink(): boolean {
+export function readLink(how: (view: Partial<Project>) => void = drift): boolean {
   if (location.hash.length < 2 || isStreet()) return false
   const { view, problems } = decodeView(location.hash, SCHEMAS)
   opened = view
-  drift(view)
+  how(view)
   for (const p of problems) toast({ text: p, tone: 'bad' })
   // a page about to give way to the other one leaves it the link
   if (isSettled()) history.replaceState(null, '', location.pathname + location.search)
   return true
 }
 
-/** Takes up a link that is put into the address of the open page. */
-export const followLink = (): void => addEventListener('hashchange', readLink)
+/** Takes up a link that is put into the address of the open page, as a step that can be undone. */
+export const followLink = (): void =>
+  addEventListener('hashchange', () => void readLink((view) => change('link opened', view)))

@@ -139,7 +139,9 @@ export function decodeView(
       else (params[a] ??= {})[b] = value
     }
   }
-  const view: { -readonly [K in keyof Project]?: Project[K] } = { clauses, params }
+  // what a link does not name is as usual, whatever is chosen where it is opened
+  const { asAt, shown } = emptyProject
+  const view: { -readonly [K in keyof Project]?: Project[K] } = { asAt, shown, clauses, params }
   if (q.has('view')) view.view = q.get('view')!
   if (q.has('asat')) view.asAt = q.get('asat')!
   try {

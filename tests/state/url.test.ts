@@ -62,6 +62,11 @@ describe('the view as a link', () => {
     )
     expect(hash).not.toContain('secret')
   })
+  it('says what is as usual too, whatever is chosen where it is opened', () => {
+    const sent = { ...project, asAt: 'auto', shown: [] }
+    const { view } = decodeView(encodeView(sent, schemas), schemas)
+    expect({ ...project, ...view }).toEqual(sent)
+  })
   it('drops what it cannot use and says so', () => {
     const { view, problems } = decodeView(
       '#v=1&view=zones&p.zones.radius=9999999&p.none.x=1&f.hours.h=a.b',

@@ -115,7 +115,7 @@ describe('usual views', () => {
     const next = usualFor('k', 'two')
     expect(next.sameFile).toBe(false)
     const { view } = decodeView(next.views[0].hash, {})
-    expect(view.asAt).toBeUndefined()
+    expect(view.asAt).toBe('auto')
     expect(view.clauses).toEqual([{ source: 'beat', kind: 'beat', beats: ['Beat 4. Hallam'] }])
     expect(view.camera).toEqual({ lng: -1.2, lat: 52.6, zoom: 14 })
     expect(usualFor('other', 'one').views).toEqual([])

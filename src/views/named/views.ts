@@ -1,5 +1,4 @@
 /** Named views as the user works with them: each change is one step that can be undone. */
-import { emptyProject } from '../../state/project.ts'
 import { change, drift, undo, useStore } from '../../state/store.ts'
 import { keepUsual, kindOf, type NamedView, sameQuestion, usualFor } from '../../state/views.ts'
 import { toast } from '../../ui/index.ts'
@@ -27,7 +26,7 @@ export function saveView(name: string): void {
 /** Looks at what a view says, as one change; what it does not say is as at the start. */
 export function openView({ name, hash }: NamedView): void {
   const { view, problems } = viewOf(hash)
-  change(`view “${name}” opened`, { asAt: emptyProject.asAt, shown: emptyProject.shown, ...view })
+  change(`view “${name}” opened`, view)
   for (const p of problems) toast({ text: p, tone: 'bad' })
 }
 

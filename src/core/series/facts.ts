@@ -94,12 +94,12 @@ function dayByChance(t: Incidents, rows: Uint32Array): number {
   }
   const list = [...nights.values()]
   const sum = (shift: () => number) => {
-    const days = new Float64Array(7)
+    const held = new Float64Array(7)
     for (const night of list) {
       const by = shift()
-      for (let d = 0; d < 7; d++) days[(d + by) % 7] += night[d]
+      for (let d = 0; d < 7; d++) held[(d + by) % 7] += night[d]
     }
-    return days.reduce((a, b) => Math.max(a, b), 0)
+    return Math.max(...held)
   }
   const most = sum(() => 0)
   let asMany = 0

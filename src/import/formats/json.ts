@@ -1,7 +1,6 @@
 /** JSON of every kind: GeoJSON, records, lines of either, Esri's and Socrata's own forms, the data.police.uk API. */
-import type { Feature, Geometry, Position } from 'geojson'
+import type { Feature, Geometry } from 'geojson'
 import { countOf } from '../../core/base/words.ts'
-import type { Opened } from '../contract.ts'
 import { Declined, memoryTable } from '../rows/table.ts'
 import type { RawTable } from '../rows/table.ts'
 import { allBytes, encodingOf } from './bytes.ts'
@@ -155,9 +154,9 @@ function fromArray(name: string, list: readonly unknown[]): Found | Promise<Foun
   const first = objects[0]
   const keys = Object.keys(first)
   if (keys.length === 2 && 'latitude' in first && 'longitude' in first && isNumeric(first.latitude))
-    return { opened: [ring(name, objects)] }
+    return import('./policeApi.ts').then((m) => ({ opened: [m.ring(name, objects)] }))
   if ('category' in first && isObject(first.location) && 'month' in first)
-    return { tables: [apiCrimes(name, objects)] }
+    return import('./policeApi.ts').then((m) => ({ tables: [m.apiCrimes(name, objects)] }))
   if (keys.length <= 3 && 'id' in first && 'name' in first)
     throw new Declined(
       `${name} is a list of neighbourhood names without their boundaries. Drop each neighbourhood's boundary file, or GeoJSON.`,
@@ -184,60 +183,4 @@ function fromRows(name: string, list: readonly unknown[]): RawTable {
     rows[0] as string[],
     rows.slice(1).map((r) => rowOf(Object.fromEntries(r.map((c, i) => [String(i), c])))),
   )
-}
-
-/** The API's boundary: a list of corners, not closed, latitude first. */
-function ring(name: string, corners: readonly Obj[]): Opened {
-  const points: Position[] = corners.map((c) => [Number(c.longitude), Number(c.latitude)])
-  if (points.length < 3 || points.some((p) => !Number.isFinite(p[0]) || !Number.isFinite(p[1])))
-    throw new Declined(
-      `${name} looks like a neighbourhood boundary but its corners are not all numbers. Download it again.`,
-    )
-  points.push(points[0])
-  const title = name
-    .replace(/^.*[/›]\s*/, '')
-    .replace(/\.[a-z]+$/i, '')
-    .replace(/[_-]+/g, ' ')
-  return {
-    kind: 'boundaries',
-    name,
-    features: {
-      type: 'FeatureCollection',
-      features: [
-        {
-          type: 'Feature',
-          properties: { name: title },
-          geometry: { type: 'Polygon', coordinates: [points] },
-        },
-      ],
-    },
-    notes: [`One neighbourhood boundary of ${corners.length} corners; named after the file.`],
-  }
-}
-
-function apiCrimes(name: string, crimes: readonly Obj[]): RawTable {
-  const at = (o: unknown, ...path: string[]): string => {
-    let v: unknown = o
-    for (const p of path) v = isObject(v) ? v[p] : undefined
-    return typeof v === 'string' || typeof v === 'number' ? String(v) : ''
-  }
-  const header = [
-    'Crime ID',
-    'Month',
-    'Longitude',
-    'Latitude',
-    'Location',
-    'Crime type',
-    'Last outcome category',
-  ]
-  const rows = crimes.map((c) => [
-    at(c, 'persistent_id'),
-    at(c, 'month'),
-    at(c, 'location', 'longitude'),
-    at(c, 'location', 'latitude'),
-    at(c, 'location', 'street', 'name'),
-    at(c, 'category').replace(/-/g, ' '),
-    at(c, 'outcome_status', 'category'),
-  ])
-  return memoryTable(name, 'data.police.uk API, JSON', header, rows)
 }

@@ -220,14 +220,19 @@ function ahead(
     kind: 'ahead',
     before,
     ...(measured && { phi: trial.change.phi }),
-    sentence: powerSentence(n, {
-      ...(measured && { phi: trial.change.phi, df: trial.change.df }),
-      ...(trial &&
-        trial.counts.before > 0 &&
-        trial.counts.comparisonBefore > 0 && {
-          comparison: trial.counts.comparisonBefore / trial.counts.before,
-        }),
-    }),
+    sentence: powerSentence(
+      n,
+      {
+        ...(measured && { phi: trial.change.phi, df: trial.change.df }),
+        ...(trial &&
+          trial.counts.before > 0 &&
+          trial.counts.comparisonBefore > 0 && {
+            comparison: trial.counts.comparisonBefore / trial.counts.before,
+          }),
+      },
+      4,
+      length < ask.before ? length : undefined,
+    ),
     notes: [
       `${countOf(before, 'incident')} in its places in the last ${countOf(ask.before, 'day')} of the file${length < ask.before ? `, taken as ${n} in the ${countOf(length, 'day')} of the plan` : ''}.`,
       ...[gapNote(gaps, last - Math.max(ask.before, 2 * length) + 1, last) ?? []].flat(),

@@ -4,16 +4,17 @@ import { neededBefore, type PowerInput, smallestFall } from './power.ts'
 
 /**
  * "This plan can only show a fall of 41% or more; over four such plans together 22%." from the incidents its places
- * had in a window as long as the one before.
+ * had before, in as many days as it lasts; `days` names them where the plan is compared with more.
  */
-export function powerSentence(before: number, input: PowerInput = {}, together = 4): string {
+export function powerSentence(before: number, input: PowerInput = {}, together = 4, days?: number): string {
+  const span = days === undefined ? 'before' : `in ${countOf(days, 'day')} before`
   const [alone, pooled] = [before, before * together].map((n) => smallestFall(n, input))
   const over = Number.isNaN(pooled)
     ? `nor could ${together} of its size together`
     : `over ${together} of its size together ${showShare(pooled)}`
   const wanted = neededBefore(0.2, input)
-  const need = `To be likely to see a fall of 20%, ${showNumber(wanted)} incidents before are needed.`
-  const from = `From ${countOf(before, 'incident')} before${input.phi && input.phi > 1 ? `, counts swinging ${showNumber(input.phi, 1)} times as much as chance` : ''}:`
+  const need = `To be likely to see a fall of 20%, ${showNumber(wanted)} incidents ${span} are needed.`
+  const from = `From ${countOf(before, 'incident')} ${span}${input.phi && input.phi > 1 ? `, counts swinging ${showNumber(input.phi, 1)} times as much as chance` : ''}:`
   return Number.isNaN(alone)
     ? `${from} this plan cannot show any fall; ${over}. ${need}`
     : `${from} this plan can only show a fall of ${showShare(alone)} or more; ${over}. ${need}`

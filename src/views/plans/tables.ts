@@ -86,8 +86,10 @@ export function outcomeTable(judged: PlanJudged, plan: PlanRecord): TableModel {
   }
 }
 
-/** Counts of both arms and both rings. */
-export function countsTable({ result, windows }: PlanJudged): TableModel {
+/** Counts of both arms and both rings; what changed is by the day, for the days before and after are seldom as many. */
+export function countsTable({ result, windows }: Pick<PlanJudged, 'result' | 'windows'>): TableModel {
+  const change = (before: number, after: number) =>
+    100 * (after / windows.after / (before / windows.before) - 1)
   const { counts, ring } = result
   const rows = [
     ['Treated', counts.before, counts.after],
@@ -104,11 +106,15 @@ export function countsTable({ result, windows }: PlanJudged): TableModel {
       { key: 'before', label: 'Before', kind: 'number', digits: 0, deciding: true, value: (i) => rows[i][1] },
       { key: 'after', label: 'After', kind: 'number', digits: 0, deciding: true, value: (i) => rows[i][2] },
       {
-        ...{ key: 'change', label: 'Change', kind: 'number' },
-        value: (i) => (rows[i][1] > 0 ? 100 * (rows[i][2] / rows[i][1] - 1) : null),
+        ...{
+          key: 'change',
+          label: windows.before === windows.after ? 'Change' : 'Change a day',
+          kind: 'number',
+        },
+        value: (i) => (rows[i][1] > 0 ? change(rows[i][1], rows[i][2]) : null),
         show: (i) => {
           if (rows[i][1] === 0) return ''
-          const c = Math.round(100 * (rows[i][2] / rows[i][1] - 1))
+          const c = Math.round(change(rows[i][1], rows[i][2]))
           return `${c > 0 ? '+' : c < 0 ? '−' : ''}${Math.abs(c)}%`
         },
       },

@@ -168,6 +168,10 @@ describe('power and interval from one standard error', () => {
   it('says so before the start', () => {
     expect(powerSentence(30)).toMatch(/can only show a fall of 74% or more; over 4 of its size together \d+%/)
     expect(powerSentence(8, { phi: 3 })).toMatch(/cannot show any fall/)
+    // of a plan of half a year that is compared with a year, the half is meant
+    expect(powerSentence(30, {}, 4, 182)).toMatch(
+      /^From 30 incidents in 182 days before: .* incidents in 182 days before are needed\.$/,
+    )
   })
 })
 

@@ -19,8 +19,8 @@ export const linkNow = (): string => `${location.href.replace(/#.*$/, '')}#${has
 /** What a copied link holds: an area is drawn somewhere, and a circle around an incident tells its very place. */
 export const linkWords = (): string =>
   useStore.getState().project.clauses.some((c) => c.kind === 'area')
-    ? 'Link copied. It holds settings and the chosen area, no rows of the file: whoever opens it opens the same file there. A circle around an incident tells where that was.'
-    : 'Link copied. It holds filters and settings, no file: whoever opens it opens the same file there. Plans, series and notes are not in it.'
+    ? 'Link copied. It holds settings and the chosen area, no rows of the file: open the same file beside it. A circle around an incident tells where that was.'
+    : 'Link copied. It holds filters and settings, no file: open the same one beside it. Plans, series and notes are not in it.'
 
 /** What a hash says, and a sentence for each part that could not be used. */
 export const viewOf = (hash: string): ReturnType<typeof decodeView> => decodeView(hash, SCHEMAS)
@@ -40,7 +40,8 @@ export function readLink(how: (view: Partial<Project>) => void = drift): boolean
   if (location.hash.length < 2 || isStreet()) return false
   const { view, problems } = decodeView(location.hash, SCHEMAS)
   opened = view
-  how(view)
+  // what is no link of ours, or of a newer Cocoon, says nothing: that is no step to undo
+  if (Object.keys(view).length > 0) how(view)
   for (const p of problems) toast({ text: p, tone: 'bad' })
   // a page about to give way to the other one leaves it the link
   if (isSettled()) history.replaceState(null, '', location.pathname + location.search)

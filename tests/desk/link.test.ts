@@ -6,22 +6,24 @@ import { undo, useStore } from '../../src/state/store.ts'
 
 afterEach(() => void vi.unstubAllGlobals())
 
+/** The page with a link in its address. */
+function follow(hash: string): void {
+  let changed: () => void = () => {}
+  vi.stubGlobal('addEventListener', (type: string, heard: () => void) => {
+    if (type === 'hashchange') changed = heard
+  })
+  vi.stubGlobal('history', { replaceState: vi.fn() })
+  vi.stubGlobal('location', { hash, pathname: '/', search: '' })
+  followLink()
+  changed()
+}
+
+const mine = { ...emptyProject, asAt: '2026-03-01', shown: ['zones'] }
+
 describe('a link put into the address', () => {
   it('shows what was sent, with the usual day where it names none, and can be undone', () => {
-    let changed: () => void = () => {}
-    vi.stubGlobal('addEventListener', (type: string, heard: () => void) => {
-      if (type === 'hashchange') changed = heard
-    })
-    vi.stubGlobal('history', { replaceState: vi.fn() })
-    vi.stubGlobal('location', {
-      hash: '#v=2&view=hours&f.offence.offence=burglary-home',
-      pathname: '/',
-      search: '',
-    })
-    const mine = { ...emptyProject, asAt: '2026-03-01', shown: ['zones'] }
     useStore.setState({ project: mine, past: [], future: [] })
-    followLink()
-    changed()
+    follow('#v=2&view=hours&f.offence.offence=burglary-home')
     const { project } = useStore.getState()
     expect(project).toMatchObject({ asAt: 'auto', shown: emptyProject.shown, view: 'hours' })
     expect(project.clauses).toEqual([{ source: 'offence', kind: 'offence', offences: ['burglary-home'] }])
@@ -29,4 +31,12 @@ describe('a link put into the address', () => {
     // undoing leaves one where one is
     expect(useStore.getState().project).toEqual({ ...mine, view: 'hours' })
   })
+  it.each(['#section-2', '#v=99&view=hours'])(
+    'changes nothing where it is none that can be read: %s',
+    (hash) => {
+      useStore.setState({ project: mine, past: [], future: [] })
+      follow(hash)
+      expect(useStore.getState()).toMatchObject({ project: mine, past: [] })
+    },
+  )
 })

@@ -27,6 +27,9 @@ export interface AoristicResult extends ResultBase {
   readonly median: number
 }
 
+/** Rows looked at between two breaths. */
+const BLOCK = 20_000
+
 function* compute(given: Input<Values<typeof SCHEMA>>): Generator<number, AoristicResult, void> {
   const input = overTime(given)
   const { table, params } = input
@@ -35,21 +38,23 @@ function* compute(given: Input<Values<typeof SCHEMA>>): Generator<number, Aorist
   if (refused) throw new Error(refused)
   if (!rows.length)
     throw new Error('No incident passes the filter. Widen the period, the area or the offences.')
-  const kept: number[] = []
+  const windows = windowsOf(table, [])
   let [placeholders, tooLong] = [0, 0]
-  for (const i of rows) {
+  const isKept = (i: number): boolean => {
     const flags = table.flags[i]
     if (flags & FLAG.placeholderTime) {
       placeholders++
-      if (!params.placeholders) continue
+      if (!params.placeholders) return false
     }
-    if (table.to[i] - table.from[i] > params.longest * 60 && !(flags & FLAG.reversed)) tooLong++
-    else kept.push(i)
+    if (!(table.to[i] - table.from[i] > params.longest * 60) || flags & FLAG.reversed) return true
+    tooLong++
+    return false
   }
-  yield 0.1
-  const windows = windowsOf(table, kept)
+  for (let at = 0; at < rows.length; at += BLOCK) {
+    windowsOf(table, rows.slice(at, at + BLOCK).filter(isKept), windows)
+    yield (0.5 * at) / rows.length
+  }
   const { week, counts, rows: used } = windows
-  yield 0.4
   const n = used.length
   if (n === 0 && tooLong > 0)
     throw new Error(
@@ -57,16 +62,13 @@ function* compute(given: Input<Values<typeof SCHEMA>>): Generator<number, Aorist
     )
   if (n === 0)
     throw new Error('None of these incidents has a usable clock time. Check the columns of times at import.')
-  // of those whose window has an end
-  const lengths = used
-    .filter((i) => !(table.flags[i] & (FLAG.noEnd | FLAG.reversed)) && table.to[i] >= table.from[i])
-    .map((i) => table.to[i] - table.from[i])
-    .sort((a, b) => a - b)
+  // of those whose window has an end: the others have none, and stand first
+  const lengths = windows.lengths.toSorted((a, b) => a - b).slice(counts.noEnd + counts.reversed)
   const hours = hoursOfDay(week)
   const draw = evenHours(windows, params.run)
   let step = draw.next()
   while (!step.done) {
-    yield 0.4 + 0.6 * step.value
+    yield 0.5 + 0.5 * step.value
     step = draw.next()
   }
   const chance = step.value

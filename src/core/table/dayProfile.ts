@@ -89,21 +89,28 @@ export interface Windows {
 /** What `windowsOf` needs of a table. */
 type Windowed = Pick<Incidents, 'from' | 'to' | 'flags'> & Partial<Pick<Incidents, 'crs'>>
 
-/** The windows of rows: those without a clock time are counted, and are in no week. */
-export function windowsOf(table: Windowed, rows: Iterable<number>): Windows {
-  const week = new Float64Array(HOURS)
-  const counts: WindowCounts = { window: 0, noEnd: 0, reversed: 0, long: 0, noTime: 0 }
-  const [used, starts, lengths]: number[][] = [[], [], []]
+/** No windows yet. */
+const noWindows = (): Windows => ({
+  week: new Float64Array(HOURS),
+  counts: { window: 0, noEnd: 0, reversed: 0, long: 0, noTime: 0 },
+  ...{ rows: [], starts: [], lengths: [] },
+})
+
+/**
+ * The windows of rows: those without a clock time are counted, and are in no week. `to` = those of earlier rows, which these
+ * are added to: a method that looks at millions takes a breath between blocks.
+ */
+export function windowsOf(table: Windowed, rows: Iterable<number>, to: Windows = noWindows()): Windows {
   const uk = isUkClock(table)
   for (const i of rows) {
-    const kind = addWindow(week, table.from[i], table.to[i], table.flags[i], uk)
-    counts[kind]++
+    const kind = addWindow(to.week, table.from[i], table.to[i], table.flags[i], uk)
+    to.counts[kind]++
     if (kind === 'noTime') continue
-    used.push(i)
-    starts.push(table.from[i])
-    lengths.push(kind === 'window' || kind === 'long' ? table.to[i] - table.from[i] : 0)
+    to.rows.push(i)
+    to.starts.push(table.from[i])
+    to.lengths.push(kind === 'window' || kind === 'long' ? table.to[i] - table.from[i] : 0)
   }
-  return { week, counts, rows: used, starts, lengths }
+  return to
 }
 
 /** The 24 hours of the day of a week of 168. */

@@ -77,4 +77,4 @@ export function cocoonNotes(r: CocoonOutcomes, randomised: boolean, dealt?: Star
 }
 
 /** How each cocoon must have been followed, in words. */
-export const FOLLOW_UP_WORDS = `only those with ${FOLLOW_UP_DAYS} full days belong in it, counted from the list plus 48 hours in both arms`
+export const FOLLOW_UP_WORDS = `only those with ${FOLLOW_UP_DAYS} full days belong in it, counted from 48 hours after the report, listed or not`

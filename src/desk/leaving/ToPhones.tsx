@@ -136,9 +136,10 @@ export function ToPhones({
       actions={<Button onClick={onClose}>Done</Button>}
     >
       <p>
-        Each round is one file with its doors and nothing about the burglary. Take it to the phone the way
-        your force allows; there, open this page’s address with <b>#round</b> at its end, and choose the file.
-        The page then works without a network.
+        Each round is one file: its {streets ? 'streets' : 'doors'}, why and by when. No crime number is in it
+        {!streets && '; which homes were burgled is, unless you leave that out below'}. Take it to the phone
+        the way your force allows; there, open this page’s address with <b>#round</b> at its end, and choose
+        the file. The page then works without a network.
       </p>
       <Section title="Lock">
         <LockForm lock={lock} onLock={setLock} open={OPEN} />

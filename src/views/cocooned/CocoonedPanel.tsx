@@ -159,7 +159,7 @@ function Outcome({ f, drawn }: { f: CocoonsFollowed; drawn: boolean }) {
           f.shared > 0
             ? `${many(f.shared, 'near repeat')} lay in the windows of several cocoons and ${f.shared === 1 ? 'was' : 'were'} counted for the first of them alone.`
             : 'No near repeat lay in the windows of two cocoons.',
-          'Published trials of cocooning found small effects or none: no promise is made here.',
+          'The evidence on cocooning is mixed: no effect is promised here.',
         ]}
       />
     </>

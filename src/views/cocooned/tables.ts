@@ -32,7 +32,7 @@ export function groupsTable(itt: GroupRatio, asTreated: GroupRatio): TableModel 
   // nobody reached, or everybody: there is nothing to hold against each other
   const rows = all.filter(([, , g]) => g.cocoons[0] > 0 && g.cocoons[1] > 0)
   return {
-    caption: 'Near repeats within 400 m and 42 days, from 48 hours after the list on',
+    caption: 'Near repeats within 400 m and 42 days, from 48 hours after the report',
     n: rows.length,
     key: (i) => rows[i][0],
     columns: [

@@ -38,20 +38,21 @@ export function clockStart(table: Incidents, i: number): { since: number; report
 }
 
 /**
- * Burglaries of homes among `rows` that are live on the police day `today`, as of a minute of it: most pressing first. Those of the last week
+ * Burglaries of homes among `rows`, all without them, that are live on the police day `today`, as of a minute of it: most pressing first. Those of the last week
  * come before older ones, because a next-door home is most at risk within one week (Bowers and Johnson 2005);
  * within each, the earliest due comes first.
  */
 export function whichNeed(
   table: Incidents,
-  rows: Uint32Array,
+  rows: Uint32Array | undefined,
   today: number,
   p: Pick<Protocol, 'window' | 'dueHours' | 'dayTurns'> & Partial<Pick<Protocol, 'lookBack'>>,
   moment = momentOf(today, p.dayTurns),
 ): { need: Due[]; notListed: NotListed[] } {
   const need: Due[] = []
   const notListed: NotListed[] = []
-  for (const row of rows) {
+  for (let k = 0; k < (rows?.length ?? table.n); k++) {
+    const row = rows ? rows[k] : k
     if (!HOMES.includes(table.offence[row])) {
       notListed.push({ row, reason: 'not a burglary of a home' })
       continue

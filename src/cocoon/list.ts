@@ -166,8 +166,8 @@ export interface ListInput {
   readonly text?: IncidentText
   /** from `prepareHomes`, kept between lists */
   readonly doors: Doors
-  /** incident rows to consider: those of the filter, or the one that was clicked */
-  readonly rows: Uint32Array
+  /** incident rows to consider: those of the filter, or the one that was clicked; absent = all */
+  readonly rows?: Uint32Array
   /** as-at day */
   readonly today: number
   readonly protocol: Protocol

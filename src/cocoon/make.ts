@@ -19,8 +19,8 @@ export type ListOf = 'burglary' | 'vehicles'
 
 /** What is asked, without the files it is asked of. */
 export interface Ask {
-  /** incident rows to consider */
-  readonly rows: Uint32Array
+  /** incident rows to consider; absent = all: of millions no list of their numbers is made, nor sent */
+  readonly rows?: Uint32Array
   /** the rows are one burglary that was asked for: it has its doors whatever its age within the window */
   readonly one: boolean
   readonly today: number

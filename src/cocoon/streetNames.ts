@@ -17,20 +17,26 @@ export function streetNames(
    * there is; '' where the row names no street.
    */
   readonly key: (row: number) => string
+  /** whether the row says anything that may name a street: told without reading it */
+  readonly named: (row: number) => boolean
 } {
-  const said = new Map<number, string>()
   const keys = new Map<string, string>()
-  const name = (row: number): string => {
-    if (table.street.codes[row] !== 0 || !text) return dictAt(table.street, row)
-    let mine = said.get(row)
-    if (mine === undefined) said.set(row, (mine = streetInWords(streetIn(textAt(text.address, row)))))
-    return mine
+  const offsets = text?.address.offsets
+  const named = (row: number): boolean =>
+    table.street.codes[row] !== 0 || (offsets !== undefined && offsets[row] < offsets[row + 1])
+  const name = (row: number): string =>
+    table.street.codes[row] !== 0 || !text
+      ? dictAt(table.street, row)
+      : streetInWords(streetIn(textAt(text.address, row)))
+  const plainOf = (name: string): string => {
+    let plain = keys.get(name)
+    if (plain === undefined) keys.set(name, (plain = normaliseAddress(name)))
+    return plain
   }
   const key = (row: number): string => {
     const mine = name(row)
     if (mine === '') return ''
-    let plain = keys.get(mine)
-    if (plain === undefined) keys.set(mine, (plain = normaliseAddress(mine)))
+    const plain = plainOf(mine)
     const beat = table.beat.codes[row]
     if (dictAt(table.beat, row) !== '') return `${plain} ${beat}`
     const beats = beatsOf().get(plain)
@@ -44,12 +50,12 @@ export function streetNames(
     for (let row = 0; row < table.n; row++) {
       const mine = dictAt(table.beat, row) === '' ? '' : name(row)
       if (mine === '') continue
-      const plain = normaliseAddress(mine)
+      const plain = plainOf(mine)
       const beats = known.get(plain)
       if (beats) beats.add(table.beat.codes[row])
       else known.set(plain, new Set([table.beat.codes[row]]))
     }
     return known
   }
-  return { name, key }
+  return { name, key, named }
 }

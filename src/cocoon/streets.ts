@@ -51,7 +51,8 @@ export interface StreetInput {
   readonly table: Incidents
   /** with their addresses rows without a street of their own are on the street these name */
   readonly text?: Pick<IncidentText, 'address'>
-  readonly rows: Uint32Array
+  /** those of the filter; absent = all */
+  readonly rows?: Uint32Array
   readonly today: number
   readonly protocol: Pick<Protocol, 'window' | 'dueHours' | 'dayTurns'>
   /** the clock's minute, which counts while the list's day lasts */
@@ -67,43 +68,52 @@ export interface StreetInput {
  */
 export function streetLevel(input: StreetInput): StreetList {
   const { table, rows, today, protocol: p, offences = BURGLARY, reach = 150 } = input
+  const { x, y, n } = table
   const no = refusal(table)
   if (no) throw new Error(no)
   const wanted = new Set(offences.map(offenceIndex))
   const live: number[] = []
   const moment = momentOf(today, p.dayTurns, input.now)
-  for (const row of rows) {
+  const last = lastMinute(today, moment)
+  for (let k = 0; k < (rows?.length ?? n); k++) {
+    const row = rows ? rows[k] : k
+    if (!wanted.has(table.offence[row])) continue
     const { since } = clockStart(table, row)
-    if (
-      wanted.has(table.offence[row]) &&
-      since <= lastMinute(today, moment) &&
-      today - dayOf(since) <= p.window
-    )
-      live.push(row)
+    if (since <= last && today - dayOf(since) <= p.window) live.push(row)
   }
 
-  const { name, key } = streetNames(table, input.text)
+  const { name, key, named } = streetNames(table, input.text)
   const on = new Map<string, number[]>()
   const near = new Map<string, Set<number>>()
   /** the first place near by that is on the street */
   const first = new Map<string, number>()
   let unnamed = 0
-  const tree = new KDBush(Math.max(1, table.n))
-  for (let i = 0; i < table.n; i++) tree.add(table.x[i], table.y[i])
-  if (table.n === 0) tree.add(Infinity, Infinity)
-  tree.finish()
-  for (const row of live) {
-    const own = key(row)
+  const keys = live.map(key)
+  keys.forEach((own, k) => {
+    const here = on.get(own)
     if (own === '') unnamed++
-    else on.set(own, [...(on.get(own) ?? []), row])
-    // every place in the file tells which streets run near by
-    for (const i of tree.within(table.x[row], table.y[row], reach)) {
-      const there = key(i)
-      if (there === '' || there === own) continue
-      first.set(there, Math.min(first.get(there) ?? Infinity, i))
+    else if (here) here.push(live[k])
+    else on.set(own, [live[k]])
+  })
+  // the live ones are few: they are laid out, and every place in the file that names its street is asked which lie near it
+  const tree = new KDBush(Math.max(1, live.length))
+  for (const row of live) tree.add(x[row], y[row])
+  if (live.length === 0) tree.add(Infinity, Infinity)
+  tree.finish()
+  for (let i = 0; i < n; i++) {
+    if (!named(i)) continue
+    const around = tree.within(x[i], y[i], reach)
+    if (around.length === 0) continue
+    const there = key(i)
+    if (there === '') continue
+    for (const k of around) {
+      if (keys[k] === there) continue
       const set = near.get(there)
-      if (set) set.add(row)
-      else near.set(there, new Set([row]))
+      if (set) set.add(live[k])
+      else {
+        near.set(there, new Set([live[k]]))
+        first.set(there, i)
+      }
     }
   }
 
@@ -111,19 +121,20 @@ export function streetLevel(input: StreetInput): StreetList {
     const here = on.get(k) ?? []
     const incidents = [...here, ...[...(near.get(k) ?? [])].sort((a, b) => a - b)]
     const starts = incidents.map((i) => clockStart(table, i).since)
-    const due = Math.max(...starts) + Math.round(p.dueHours * 60)
+    const newest = starts.reduce((a, b) => Math.max(a, b))
+    const due = newest + Math.round(p.dueHours * 60)
     const at = here[0] ?? first.get(k)!
     return {
       street: name(at),
       beat: dictAt(table.beat, at),
       on: here.length,
       near: incidents.length - here.length,
-      newest: dayOf(Math.max(...starts)),
+      newest: dayOf(newest),
       due,
       status: dueStatus(due, moment, p.dayTurns),
-      expires: dayOf(Math.max(...starts)) + p.window,
+      expires: dayOf(newest) + p.window,
       incidents,
-      dueBy: incidents[starts.indexOf(Math.max(...starts))],
+      dueBy: incidents[starts.indexOf(newest)],
       at,
       lng: table.lng[at],
       lat: table.lat[at],

@@ -3,7 +3,7 @@ import type { Units } from '../core/base/lengths.ts'
 import { BURGLARY, offenceIndex } from '../core/base/offences.ts'
 import { textAt } from '../core/base/text.ts'
 import { dayOf, MINUTES_PER_DAY, weekdayOf } from '../core/base/time.ts'
-import type { Incidents, IncidentText } from '../core/table/incidents.ts'
+import { allRows, type Incidents, type IncidentText } from '../core/table/incidents.ts'
 import { homeKey } from './address.ts'
 import { policeDay } from './clock.ts'
 import type { Doors } from './doors.ts'
@@ -39,7 +39,8 @@ export interface WeeklyInput {
   readonly table: Incidents
   readonly text?: IncidentText
   readonly doors: Doors
-  readonly rows: Uint32Array
+  /** absent = all */
+  readonly rows?: Uint32Array
   readonly protocol: Protocol
   readonly visits: readonly Visit[]
   /** the minute it is counted at: later reports and visits do not count */
@@ -61,7 +62,7 @@ export const mondayOf = (day: number): number => day - weekdayOf(day)
  * long as the burglary is live. Throws `refusal`'s sentence.
  */
 export function weeklyDelivery(input: WeeklyInput): DeliveryWeek[] {
-  const { table, text, doors, rows, protocol: p, until, weeks } = input
+  const { table, text, doors, rows = allRows(table), protocol: p, until, weeks } = input
   const no = refusal(table)
   if (no) throw new Error(no)
   const { homes } = doors

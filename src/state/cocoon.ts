@@ -12,7 +12,6 @@ import type { StreetWays } from '../cocoon/travel.ts'
 import type { Visit } from '../cocoon/visits.ts'
 import type { Area, Boundary } from '../core/geometry/area.ts'
 import type { Homes } from '../core/places/homes.ts'
-import { allRows } from '../core/table/incidents.ts'
 import { schema } from '../core/base/params.ts'
 import type { Units } from '../core/base/lengths.ts'
 import { dayOf, minuteNow, parseIsoDay } from '../core/base/time.ts'
@@ -181,11 +180,11 @@ export function askOf({
       ? Uint32Array.of(one)
       : where.length > 0
         ? filterRows(table, clausesOn(where, planeOf(table.crs)))
-        : allRows(table)
+        : undefined
   // the invented town has a calendar of its own
   const now = incidents.sample ? undefined : minuteNow(new Date())
   return {
-    rows,
+    ...(rows && { rows }),
     one: one !== undefined,
     today,
     protocol,

@@ -196,6 +196,28 @@ export async function readFolder(
   return { board: mergeBoards(...read.map((n) => known.get(n)!)), read, unread }
 }
 
+/** What a board says of the records that some others name: as it stands now, whatever those said of it. */
+function standingOf(board: Board, named: readonly Board[]): Board {
+  const visits = new Set(named.flatMap((b) => b.visits.map((v) => v.id)))
+  const items = new Set(named.flatMap((b) => b.items.map(itemKey)))
+  return {
+    visits: board.visits.filter((v) => visits.has(v.id)),
+    items: board.items.filter((i) => items.has(itemKey(i))),
+  }
+}
+
+/** Whether a segment still says what has ended since: its days are over, or it was taken out. */
+function saysEnded(segment: Board, now: Board): boolean {
+  const visits = new Map(now.visits.map((v) => [v.id, v]))
+  const items = new Map(now.items.map((i) => [itemKey(i), i]))
+  const ended = (was: { readonly removed?: boolean }, is: { readonly removed?: boolean } | undefined) =>
+    is === undefined || (is.removed === true && was.removed !== true)
+  return (
+    segment.visits.some((v) => ended(v, visits.get(v.id))) ||
+    segment.items.some((i) => ended(i, items.get(itemKey(i))))
+  )
+}
+
 /** Segments of one device beyond which they are drawn together into one. */
 const MOST_OWN = 20
 
@@ -209,7 +231,8 @@ export interface Synced extends ReadFolder {
 
 /**
  * Reads the folder, and writes what this device knows and the folder does not say. Own segments are drawn together when
- * they are many: the new one is read back before the old ones go, and only those this device could read go.
+ * they are many, and when one still says what has ended since: the new one is read back before the old ones go, and only
+ * those this device could read go. `tidies` is false while this machine's clock is not believed: then none goes.
  */
 export async function syncFolder(
   folder: Folder,
@@ -219,26 +242,29 @@ export async function syncFolder(
   mark: () => string,
   known: Map<string, Board> = new Map(),
   sound: (b: Board) => Board = (b) => b,
+  tidies = true,
 ): Promise<Synced> {
   const before = await readFolder(folder, lock, known)
   const all = sound(mergeBoards(before.board, mine))
   const segments = ownSegments(await folder.names(), device)
   const readable = segments.names.filter((n) => before.read.includes(n))
-  const many = readable.length >= MOST_OWN
   const kept = readable.map((n) => known.get(n)!)
+  const together = tidies && (readable.length >= MOST_OWN || kept.some((b) => saysEnded(b, all)))
   const news = missingFrom(before.board, all)
-  const write = many ? sound(mergeBoards(...kept, news)) : news
+  const write = together ? standingOf(all, [...kept, news]) : news
   const wrote = boardSize(news)
-  if (boardSize(write) === 0) return { ...before, board: all, wrote: 0 }
+  if (boardSize(write) === 0 && !together) return { ...before, board: all, wrote: 0 }
   const name = segmentName(device, segments.last + 1, mark())
   try {
-    await folder.write(name, await lock.seal(segmentText(device, write)))
-    // what cannot be read back was not written
-    const back = readSegment(await lock.open(await folder.read(name)))
-    if (boardSize(missingFrom(back, write)) > 0)
-      throw new Error('it reads back otherwise than it was written')
-    known.set(name, back)
-    if (many)
+    if (boardSize(write) > 0) {
+      await folder.write(name, await lock.seal(segmentText(device, write)))
+      // what cannot be read back was not written
+      const back = readSegment(await lock.open(await folder.read(name)))
+      if (boardSize(missingFrom(back, write)) > 0)
+        throw new Error('it reads back otherwise than it was written')
+      known.set(name, back)
+    }
+    if (together)
       for (const old of readable) {
         await folder.remove(old)
         known.delete(old)

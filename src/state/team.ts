@@ -14,6 +14,7 @@ import { type DoorMark, type DoorMarks, soundMark } from '../cocoon/marks.ts'
 import { keeps, memo } from '../core/base/kept.ts'
 import { isRecord } from '../core/base/sound.ts'
 import { dayOf, minuteNow } from '../core/base/time.ts'
+import { believes } from './believed.ts'
 import { drop, one, put } from './keep.ts'
 import { readLog } from './log.ts'
 import { useSettings } from './settings.ts'
@@ -278,6 +279,7 @@ async function syncOnce(): Promise<void> {
       mark,
       known,
       (b) => withinRetention(b, days, today),
+      await believes(today),
     )
     const news = missingFrom(mine, done.board)
     if (news.items.length > 0) await takeItems(news.items.filter((i) => i.kind !== 'log'))

@@ -235,6 +235,63 @@ describe('what two say at once', () => {
   })
 })
 
+describe('what has ended', () => {
+  const quiet = () => {
+    const shared = sharedFolder(() => 1)
+    return { ...shared, folder: shared.folder(() => 0) }
+  }
+  const sync = (folder: Folder, device: string, mine: Board, today: number, tidies = true) =>
+    syncFolder(
+      folder,
+      lockOf('x'),
+      device,
+      mine,
+      () => 'm',
+      new Map(),
+      (b) => withinRetention(b, 30, today),
+      tidies,
+    )
+  const says = async (folder: Folder) => (await readFolder(folder, lockOf('x'))).board
+
+  it('leaves the folder when its days are over, though nothing new is written', async () => {
+    const { folder } = quiet()
+    const mine: Board = { visits: [visit('aa-1', { at: 10 * 1440 }), visit('aa-2')], items: [] }
+    await sync(folder, 'aa', mine, 20)
+    expect((await says(folder)).visits).toHaveLength(2)
+    // another device takes nothing of it away, nor a clock that is doubted
+    await sync(folder, 'bb', mine, 101)
+    await sync(folder, 'aa', mine, 101, false)
+    expect((await says(folder)).visits).toHaveLength(2)
+    await sync(folder, 'aa', mine, 101)
+    expect((await says(folder)).visits.map((v) => v.id)).toEqual(['aa-2'])
+    // nothing left: no segment left
+    await sync(folder, 'aa', EMPTY_BOARD, 1e6)
+    expect(await folder.names()).toEqual([])
+  })
+  it('leaves the folder when somebody else takes it out, once and for good', async () => {
+    const { folder } = quiet()
+    const round = item('R', 0, 'aa', { value: { address: '12 Mill Lane' } })
+    await sync(folder, 'aa', { visits: [visit('aa-1')], items: [round, item('S', 0)] }, 1)
+    const out = item('R', 1, 'bb', { removed: true, value: null })
+    await sync(folder, 'bb', { visits: [], items: [out] }, 1)
+    const all = async () => {
+      const texts = await Promise.all(
+        (await folder.names()).map(async (n) => lockOf('x').open(await folder.read(n))),
+      )
+      return texts.join('')
+    }
+    expect(await all()).toContain('12 Mill Lane')
+    await sync(folder, 'aa', EMPTY_BOARD, 1)
+    expect(await all()).not.toContain('12 Mill Lane')
+    const stands = await says(folder)
+    expect(stands).toEqual({ visits: [visit('aa-1')], items: [out, item('S', 0)] })
+    const names = await folder.names()
+    await sync(folder, 'aa', EMPTY_BOARD, 1)
+    await sync(folder, 'bb', EMPTY_BOARD, 1)
+    expect(await folder.names()).toEqual(names)
+  })
+})
+
 describe('a folder with trouble in it', () => {
   it('says which files it could not read, and why, and reads the others', async () => {
     const { folder, files } = sharedFolder(() => 1)

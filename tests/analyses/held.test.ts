@@ -84,7 +84,7 @@ describe('concentration', () => {
     const r = runOn(concentration, rows, LAST, over)
     const says = concentrationWords.answer(view(r, over))
     expect(says).toMatch(
-      /^The worst of 6 beats holds 17% of 600 incidents \(by chance 1\d%\); led by N1 with 100\.$/,
+      /^The worst beat of 6 holds 17% of 600 incidents \(by chance 1\d%\); led by N1 with 100\.$/,
     )
     expect(r.inTop).toBeCloseTo(1 / 6, 9)
   })

@@ -465,7 +465,7 @@ describe('repeats', () => {
     const some = of(town(5))
     expect(some.burglary!.repeats).toBeGreaterThan(some.burglary!.chance!.upTo)
     expect(some.says).toMatch(/there are more, since homes differ in risk or one burglary brings the next/)
-    expect(of(town(5), { homes: undefined }).says).toMatch(/load an address file of the whole area/)
+    expect(of(town(5), { homes: undefined }).says).toMatch(/once an address file of the whole area is loaded/)
     // a file that knows half of the ground says nothing
     const half = { x: homes.x.slice(0, 800), y: homes.y.slice(0, 800) }
     expect(of(town(5), { homes: half }).burglary!.chance).toBeUndefined()

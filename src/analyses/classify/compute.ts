@@ -68,9 +68,11 @@ export const METHOD: Method<typeof classifySchema, ClassifyResult> = {
       ...near.notes,
       `Linked: within ${p.distance} m in a straight line and ${within} days, both inclusive. Repeat: within ${repeat} m. The earlier is the origin; of two on one day, the first row of the file.`,
       'A repeat goes back to the latest earlier incident at the place, a near repeat to the nearest earlier incident.',
-      chance
-        ? `Where homes stand close, incidents follow another nearby by chance alone: with the days shuffled among the places ${chance.shuffles} times (seed 1) ${showShare(chance.byChance)} do on average, and ${countOf(Math.round(chance.pairsByChance), 'pair is', 'pairs are')} linked, against ${showNumber(chance.pairs)} here (p = ${showNumber(chance.p, 2)}). The near-repeat test looks at each distance and number of days.`
-        : 'Some incidents follow another nearby by chance alone; here the pairs are too many to shuffle. The near-repeat test says whether there are more than that.',
+      near.rows.length < 2
+        ? 'Fewer than two incidents: none can follow another.'
+        : chance
+          ? `Where homes stand close, incidents follow another nearby by chance alone: with the days shuffled among the places ${chance.shuffles} times (seed 1) ${showShare(chance.byChance)} do on average, and ${countOf(Math.round(chance.pairsByChance), 'pair is', 'pairs are')} linked, against ${showNumber(chance.pairs)} here (p = ${showNumber(chance.p, 2)}). The near-repeat test looks at each distance and number of days.`
+          : 'Some incidents follow another nearby by chance alone; here the pairs are too many to shuffle. The near-repeat test says whether there are more than that.',
     ]
     if (found.sameDay)
       notes.push(

@@ -30,6 +30,8 @@ export const showRatio = (v: number): string =>
       ? 'unknown'
       : showNumber(v, v < 9.995 ? 2 : v < 99.95 ? 1 : 0)
 
+const showTimes = (v: number): string => `${showRatio(v)} times`
+
 /** "95% −66 to +8%", "95% 1.2 or more". */
 export const interval = (t: RatioTest, show: (v: number) => string): string => {
   const [low, high] = [show(t.low), show(t.high)]
@@ -59,8 +61,11 @@ export function kindWords(k: KindRow, r: CompareResult): string {
   const sure = verdict(test.p, k)
   if (r.mode === 'beats') {
     const by = r.per === 'home' ? ' by home' : ''
-    const ratio = test.ratio === Infinity ? '' : `${showRatio(test.ratio)} times${by}, `
-    return `${k.label}: ${showNumber(k.a)} in ${r.a.label} against ${showNumber(k.b)} in ${r.b.label} (${ratio}${interval(test, showRatio)}): ${sure}`
+    const ratio =
+      test.ratio === Infinity
+        ? interval(test, showTimes)
+        : `${showTimes(test.ratio)}${by}, ${interval(test, showRatio)}`
+    return `${k.label}: ${showNumber(k.a)} in ${r.a.label} against ${showNumber(k.b)} in ${r.b.label} (${ratio}): ${sure}`
   }
   if (r.mode === 'rest') {
     const apart =
@@ -78,7 +83,7 @@ export function kindWords(k: KindRow, r: CompareResult): string {
   }
   const daily = r.a.exposure !== r.b.exposure ? ' by the day' : ''
   const change =
-    k.b === 0 ? interval(test, showRatio) : `${showChange(test.ratio)}${daily}, ${interval(test, showChange)}`
+    k.b === 0 ? interval(test, showTimes) : `${showChange(test.ratio)}${daily}, ${interval(test, showChange)}`
   const what = daily
     ? `${showNumber(k.a)} in ${countOf(r.a.exposure, 'day')} against ${showNumber(k.b)} in ${showNumber(r.b.exposure)}`
     : moved(k.a, k.b)

@@ -57,7 +57,7 @@ function layers({ result }: View): LayerSpec[] {
     out.push({
       kind: 'labels',
       id: 'worst',
-      label: `The worst ${result.worst.length} ${result.words}`,
+      label: `The worst ${result.worst.length} of the ${result.words}`,
       labels: result.worst.map((w) => ({ at: w.at, text: String(w.rank), ink: 'tierA' })),
       boxed: true,
       tip,
@@ -69,7 +69,7 @@ function layers({ result }: View): LayerSpec[] {
 const chart = ({ result }: Pick<View, 'result'>) => (
   <Lorenz
     title="Concentration"
-    sentence={`${countOf(result.n, 'incident')} over ${showNumber(result.counts.length)} places (${result.words}), empty ones included`}
+    sentence={`${countOf(result.n, 'incident')} over ${countOf(result.counts.length, 'place')} (${result.words}), empty ones included`}
     counts={result.counts}
     units={result.words}
     mark={result.share}

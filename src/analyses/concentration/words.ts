@@ -14,11 +14,11 @@ export const nameOf = (w: WorstPlace) => w.name || `Place ${w.rank}`
 export const worstOf = ({ result, params }: Pick<View, 'result' | 'params'>): string =>
   result.share > params.share / 100 ? 'worst' : `worst ${params.share}%`
 
-/** "The worst 5% of 150 m cells hold", "The worst of 6 beats holds". */
+/** "The worst 5% of 150 m cells hold", "The worst beat of 6 holds". */
 const worstHold = (view: Pick<View, 'result' | 'params'>): string => {
   const { share, counts, words } = view.result
   return share > view.params.share / 100
-    ? `The worst of ${countOf(counts.length, words.replace(/s$/, ''), words)} holds`
+    ? `The worst ${words.replace(/s$/, '')} of ${showNumber(counts.length)} holds`
     : `The ${worstOf(view)} of ${words} hold`
 }
 

@@ -120,7 +120,7 @@ function* compute(input: Input<Values<typeof SCHEMA>>): Generator<number, Repeat
 
   const [firstDay] = coveredDays(input)
   const notes = [
-    `${countOf(n, 'incident')} with a known place judged${params.when === 'now' ? `, ${showDay(start)} to ${showDay(today)}` : `, ${showPeriod(table, rows)}`}; a repeat follows another at the same place within ${params.window} days of the calendar, or on the same day where both clock times are known, dated by the start of the window.`,
+    `${countOf(n, 'incident')} with a known place judged${params.when === 'now' ? `, ${showDay(start)} to ${showDay(today)}` : `, ${showPeriod(table, rows)}`}; a repeat follows another at the same place within ${params.window} calendar days, or on the same day where both clock times are known, dated by the start of the window.`,
     `Share of repeats ${showShare(n ? gaps.length / n : NaN)}; 95% interval ${wilson(gaps.length, n).map(showShare).join(' to ')} (Wilson).`,
   ]
   if (firstDay > (params.when === 'now' ? start : firstDay) - params.window)

@@ -81,7 +81,7 @@ function byChance({ result: { burglary } }: View): Sure[] {
     return [
       {
         label: 'By chance',
-        says: `${found}. How many would by chance alone depends on how many homes there are: load an address file of the whole area to see it.`,
+        says: `${found}. How many would by chance alone depends on how many homes stand around them, which is seen once an address file of the whole area is loaded.`,
       },
     ]
   return [

@@ -3,6 +3,7 @@ import { NEAR_DAYS, NEAR_METRES } from '../../core/base/published.ts'
 import type { Classified } from '../../core/near/chains.ts'
 import { KIND_CODES } from '../../core/near/chains.ts'
 import type { ResultBase } from '../../core/table/method.ts'
+import { countOf, showNumber } from '../../core/base/words.ts'
 import { BURGLARY } from '../../core/base/offences.ts'
 import { textAt } from '../../core/base/text.ts'
 import { choice, type Command, number, whole } from '../command.ts'
@@ -43,7 +44,7 @@ export const classify: Command = {
     )
     if (r.pairs > 0)
       call.say(
-        `Half of the ${r.pairs} linked pairs lie within ${r.halfDistance} m (half-distance), half within ${r.halfLife} days (half-life).`,
+        `Of ${countOf(r.pairs, 'linked pair')} half lie within ${showNumber(r.halfDistance)} m (half-distance), half within ${countOf(r.halfLife, 'day')} (half-life).`,
       )
     const id = (i: number) => textAt(text.id, r.rows[i]) || String(r.rows[i] + 1)
     const lines = Array.from({ length: r.n }, (_, i) => {

@@ -67,7 +67,9 @@ export function nearRows(
   const asked = datedRows(table, meant)
   const rows = kept(asked, (i) => Number.isFinite(table.x[i]) && Number.isFinite(table.y[i]))
 
-  const what = offences.map((id) => OFFENCES[offenceIndex(id)].label.toLowerCase()).join(', ') || 'no offence'
+  const kinds = offences.map((id) => OFFENCES[offenceIndex(id)].label.toLowerCase())
+  // a name may hold a comma
+  const what = kinds.length === OFFENCES.length ? 'any kind' : kinds.join('; ') || 'no offence'
   const notes = [
     silent
       ? `${countOf(rows.length, 'incident')}, ${showPeriod(table, rows)}. The table names no kind of offence that is known here, so every row was taken.`

@@ -83,11 +83,9 @@ export const daysHeld = (days: Days, gaps?: readonly Gap[]): number =>
  * vary", or that the windows are there and too little is in them.
  */
 export function fewWindows(windows: number, unit: string): string {
-  const of =
-    unit === 'month'
-      ? countOf(windows, 'earlier month')
-      : `${countOf(windows, 'earlier window')} of ${/^\d/.test(unit) ? unit : `a ${unit}`}`
-  return windows < LEAST_WINDOWS
-    ? `only ${of}, ${LEAST_WINDOWS} needed to know how much such counts vary`
-    : `too few incidents in ${of} to know how much such counts vary`
+  const one = unit === 'month' ? 'earlier month' : 'earlier window'
+  const long = unit === 'month' ? '' : ` of ${/^\d/.test(unit) ? unit : `a ${unit}`}`
+  const of = `${countOf(windows, one)}${long}`
+  if (windows >= LEAST_WINDOWS) return `too few incidents in ${of} to know how much such counts vary`
+  return `${windows === 0 ? `no ${one}${long}` : `only ${of}`}, ${LEAST_WINDOWS} needed to know how much such counts vary`
 }

@@ -33,7 +33,7 @@ describe('the incidents of a near-repeat method', () => {
     ])
     expect(r.offences).toEqual(['burglary-home', 'theft-from-vehicle'])
     expect(r.notes).toHaveLength(2)
-    expect(r.notes[0]).toMatch(/^2 incidents of residential burglary, theft from a vehicle, /)
+    expect(r.notes[0]).toMatch(/^2 incidents of residential burglary; theft from a vehicle, /)
   })
 
   it('are all where the table names no kind that is known here', () => {

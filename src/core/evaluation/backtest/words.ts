@@ -165,7 +165,7 @@ export function notesOf(r: Backtest, ev: Events, o: BacktestOptions): string[] {
   const empty = r.totals.filter((t) => t === 0).length
   if (empty > 0)
     notes.push(
-      `${windowsOf(empty, unit, o.horizon)} of them ${empty === 1 ? 'holds' : 'hold'} no incident and ${empty === 1 ? 'tells' : 'tell'} no map from another.`,
+      `Of these, ${windowsOf(empty, unit, o.horizon)} ${empty === 1 ? 'holds' : 'hold'} no incident and ${empty === 1 ? 'tells' : 'tell'} no map from another.`,
     )
   if (o.horizon > o.step)
     notes.push('The windows overlap: an incident counts once in each window that holds it.')

@@ -1,5 +1,6 @@
 /** Drawing the files of a dip sample: seeded, stratified, the same rows on the page and in the terminal. */
 import { shuffle, Stream } from '../../base/random.ts'
+import { countOf } from '../../base/words.ts'
 
 /** One file that was drawn. */
 export interface DrawnFile {
@@ -76,7 +77,7 @@ export function drawFiles(
   const wanted = Math.min(size, rows.length)
   const notes: string[] = []
   if (wanted < size)
-    notes.push(`The register holds ${rows.length} files, fewer than asked for: all are drawn.`)
+    notes.push(`The register holds ${countOf(rows.length, 'file')}, fewer than asked for: all are drawn.`)
   const floor = minimumThatFits(sizes, wanted, minimum, notes)
   const way = floor === 0 && names.length > 1 ? 'spread' : 'each'
   lists.forEach((list, k) => shuffle(list, new Stream(seed, k + 1)))

@@ -11,19 +11,24 @@ export interface SeriesInput {
   readonly count: ArrayLike<number>
 }
 
-/** The step at the start, trend and season held. */
-export interface Interrupted {
-  readonly rateRatio: number
+/** How sure the step is: of ln rate ratio, with φ in it. */
+interface Sureness {
   readonly ci: Interval
-  /** of ln rate ratio, φ in it */
   readonly se: number
   readonly p: number
+}
+
+/** The step at the start, trend and season held; its sureness allows for what a short series cannot tell of itself. */
+export interface Interrupted extends Sureness {
+  readonly rateRatio: number
+  /** as the model alone has it, neighbours taken as independent: what other tools print */
+  readonly fitted: Sureness
   readonly phi: number
   readonly df: number
   /** incidents the model expects in the periods after, without the step */
   readonly expected: number
   readonly observed: number
-  /** correlation of neighbouring residuals: far from 0, the interval is too narrow */
+  /** correlation of neighbouring residuals: far from 0, the fitted interval is too narrow */
   readonly lag1: number
   /** periods of a year, as the season was drawn; 0 where none was */
   readonly season: number
@@ -61,9 +66,14 @@ export function problemWithSeries({ t, days, post, count }: SeriesInput): string
   return undefined
 }
 
+/** Neighbouring periods are taken to hang together no more than this. */
+const MOST_TOGETHER = 0.9
+
 /**
- * Poisson log-linear: trend, one pair of harmonics, step at the start, ln(days) as offset; the step's interval is
- * t·√φ·se. Weaker than any comparison: whatever else changed at that time stands in the step. Undefined where the
+ * Poisson log-linear: trend, one pair of harmonics, step at the start, ln(days) as offset; the fitted interval of the
+ * step is t·√φ·se. A short series can swing less than chance by luck, which makes nothing surer: φ counts as 1 at least.
+ * Neighbours that hang together hold less than as many periods apart: se × √((1 + r) ÷ (1 − r)), r the correlation of
+ * the residuals and half of what the terms of the model take from it. Weaker than any comparison: whatever else changed at that time stands in the step. Undefined where the
  * model cannot be fitted.
  */
 export function interrupted({ t, days, post, count }: SeriesInput): Interrupted | undefined {
@@ -85,9 +95,12 @@ export function interrupted({ t, days, post, count }: SeriesInput): Interrupted 
   if (!model) return undefined
   const { coef, mu, phi, df } = model
   const step = coef[2]
-  const se = model.se[2] * Math.sqrt(phi)
-  const reach = critical(df) * se
-  const residual = each((i) => (count[i] - mu[i]) / Math.sqrt(mu[i]))
+  const sure = (se: number): Sureness => {
+    const reach = critical(df) * se
+    return { se, ci: [Math.exp(step - reach), Math.exp(step + reach)], p: twoSidedP(step / se, df) }
+  }
+  const lag1 = lagOne(each((i) => (count[i] - mu[i]) / Math.sqrt(mu[i])))
+  const together = Math.min(MOST_TOGETHER, Math.max(0, lag1 + (n - df) / n / 2))
   let [expected, observed, periodsBefore] = [0, 0, 0]
   for (let i = 0; i < n; i++)
     if (post[i]) {
@@ -96,10 +109,9 @@ export function interrupted({ t, days, post, count }: SeriesInput): Interrupted 
     } else periodsBefore++
   return {
     rateRatio: Math.exp(step),
-    ci: [Math.exp(step - reach), Math.exp(step + reach)],
-    p: twoSidedP(step / se, df),
-    lag1: lagOne(residual),
-    ...{ se, phi, df, expected, observed, season, periodsBefore },
+    ...sure(model.se[2] * Math.sqrt(Math.max(1, phi) * ((1 + together) / (1 - together)))),
+    fitted: sure(model.se[2] * Math.sqrt(phi)),
+    ...{ lag1, phi, df, expected, observed, season, periodsBefore },
   }
 }
 

@@ -166,7 +166,10 @@ describe('figures of other tools', () => {
     const r = interrupted(columns('series.csv') as never)!
     const s = G.series
     nearAll(
-      [Math.log(r.rateRatio), r.se, r.phi, r.df, r.rateRatio, ...r.ci, r.lag1, r.expected, r.observed],
+      [
+        ...[Math.log(r.rateRatio), r.fitted.se, r.phi, r.df, r.rateRatio, ...r.fitted.ci],
+        ...[r.lag1, r.expected, r.observed],
+      ],
       [
         s.coef.st,
         s.se_quasi_step,

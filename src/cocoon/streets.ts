@@ -151,7 +151,7 @@ export function streetLevel(input: StreetInput): StreetList {
     offences === BURGLARY
       ? 'This list names streets, because no address file is loaded. Load one (UPRN or address with coordinates, one row per home) to get doors.'
       : `Streets and parking places, not doors: cars stand in the street. Live for ${p.window} days; due ${p.dueHours} hours after the newest, the protocol’s own figures.`,
-    `Ranked by live incidents on the street, then within ${reach} m of a place recorded on it, then by the newest.`,
+    `Ranked by live incidents on the street, those of ${p.window} days, then within ${reach} m of a place recorded on it, then by the newest.`,
     'Street names come from the incident file, from its addresses where it has no column of streets: a street on which nothing was ever recorded cannot appear.',
   ]
   if (unnamed > 0)

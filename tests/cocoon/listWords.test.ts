@@ -324,6 +324,7 @@ describe('streets', () => {
   it('say what they are, and how many crimes name no street', () => {
     expect(level([on('A', 0)]).notes).toHaveLength(3)
     expect(level([on('A', 0)]).notes[0]).toMatch(/^This list names streets, because no address file/)
+    expect(level([on('A', 0)]).notes[1]).toMatch(/those of 42 days/)
     expect(level([on('A', 0)], { offences: ['theft-from-vehicle'] }).notes[0]).toMatch(
       /^Streets and parking places/,
     )

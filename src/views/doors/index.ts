@@ -1,6 +1,5 @@
 /** Tonight › Doors: the homes to visit, as a list, on the map and as a count on the rail. */
 import { useMemo } from 'react'
-import { showDay } from '../../core/base/time.ts'
 import { cocoonLayers, streetLayers, useCocoon } from '../../desk/useCocoon.ts'
 import type { View } from '../../desk/view.ts'
 import { many } from '../../desk/words.ts'
@@ -9,6 +8,7 @@ import { asAt } from '../../state/derived.ts'
 import { paramsOf } from '../../state/plan.ts'
 import { useStore } from '../../state/store.ts'
 import { CocooningPanel } from './CocooningPanel.tsx'
+import { listSince } from './listSince.ts'
 
 function useEntry() {
   const cocoon = useCocoon()
@@ -35,15 +35,10 @@ function useLayers() {
 
 /** The days of the list, for the header: it has dates of its own, and counts by the report, whole days with the first. */
 export function useDoorDays() {
-  const days = useStore((s) => paramsOf(s, 'cocooning', cocooningSchema).lookBack)
-  const today = useStore((s) => asAt(s).day)
+  const kind = useCocoon()?.kind
+  const since = useStore((s) => listSince(kind, asAt(s).day, paramsOf(s, 'cocooning', cocooningSchema)))
   const monthly = useStore((s) => s.incidents?.table.precision === 'month')
-  return (
-    useStore((s) => s.incidents) &&
-    (monthly
-      ? 'Doors: none from months'
-      : `Doors: reported since ${showDay(today - days, { weekday: true, year: false })}`)
-  )
+  return useStore((s) => s.incidents) && (monthly ? 'Doors: none from months' : since)
 }
 
 /** What the list is of: it has a kind of crime of its own, whatever kinds the filter leaves. */

@@ -7,7 +7,7 @@ import { fillIn, MANY_ROWS, Missing, partial, type SomeColumns } from './columns
 import { apart, packDicts, unpackDicts } from './parcel.ts'
 import type { Register } from './register.ts'
 import { buffersOf, type FromWorker, type RunInput, type ToWorker } from './protocol.ts'
-import { canShare, shareColumns } from './shared.ts'
+import { canShare, shareColumns, shareTexts } from './shared.ts'
 import type { Opened } from '../import/contract.ts'
 
 /** Where messages go; the worker's global scope or one end of a MessageChannel. */
@@ -31,12 +31,17 @@ function breather(): () => Promise<void> {
     })
 }
 
-/** What was opened, with the columns of its large tables in shared memory. */
+/** What was opened, with the columns and texts of its large tables in shared memory. */
 const withShared = (opened: readonly Opened[], many: number): Opened[] =>
   opened.map((o) => {
     if (o.kind !== 'incidents' || o.incidents.n <= many) return o
-    const { incidents, ...rest } = o
-    return { ...rest, incidents: shareColumns(incidents, [rest, ...opened.filter((other) => other !== o)]) }
+    const { incidents, text, ...rest } = o
+    const beside = [rest, ...opened.filter((other) => other !== o)]
+    return {
+      ...rest,
+      incidents: shareColumns(incidents, [beside, text]),
+      text: shareTexts(text, [beside, incidents]),
+    }
   })
 
 /**

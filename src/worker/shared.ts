@@ -1,9 +1,10 @@
 /**
- * Columns of a large table in memory that the page and its workers look at together: one copy of the table instead of one
+ * Columns and texts of a large table in memory that the page and its workers look at together: one copy of the table instead of one
  * each. Browsers give such memory to pages that are cut off from other origins alone (docs/serving.md); without it tables
  * are copied as ever. A shared column is written before it is handed out and never afterwards.
  */
-import { COLUMNS, type Incidents } from '../core/table/incidents.ts'
+import type { TextColumn } from '../core/base/text.ts'
+import { COLUMNS, type Incidents, type IncidentText } from '../core/table/incidents.ts'
 import { buffersOf } from './protocol.ts'
 
 /** Whether this page, or the page of this worker, may share memory. */
@@ -45,23 +46,16 @@ function giveBack(buffer: ArrayBuffer): void {
 }
 
 /**
- * The table with its columns in shared memory, copied one after the other. The columns it had before are given up, but for
- * those whose memory `beside` holds too: columns that were one array stay one.
+ * Puts columns into shared memory, one after the other, and tells where each is now. The memory they had before is given up,
+ * but for what `beside` holds too: columns that were one array stay one.
  */
-export function shareColumns(table: Incidents, beside: unknown): Incidents {
+function share(views: readonly View[], beside: unknown): (view: View) => View {
   const held = new Set(buffersOf(beside))
-  const columns: (readonly [string, View])[] = []
-  for (const name of COLUMNS) {
-    const column = table[name]
-    if (ArrayBuffer.isView(column)) columns.push([name, column as View])
-    else if (column && 'codes' in column) columns.push([`${name}.codes`, column.codes as unknown as View])
-  }
   // views of one buffer are given up together, after the last was copied
   const left = new Map<ArrayBufferLike, number>()
-  for (const view of new Set(columns.map(([, v]) => v)))
-    left.set(view.buffer, (left.get(view.buffer) ?? 0) + 1)
+  for (const view of new Set(views)) left.set(view.buffer, (left.get(view.buffer) ?? 0) + 1)
   const made = new Map<View, View>()
-  for (const [, view] of columns) {
+  for (const view of views) {
     if (made.has(view)) continue
     made.set(view, isShared(view) ? view : sharedCopy(view))
     const { buffer } = view
@@ -69,10 +63,40 @@ export function shareColumns(table: Incidents, beside: unknown): Incidents {
     left.set(buffer, more)
     if (more === 0 && buffer instanceof ArrayBuffer && !held.has(buffer)) giveBack(buffer)
   }
+  return (view) => made.get(view)!
+}
+
+/** The table with its columns in shared memory. */
+export function shareColumns(table: Incidents, beside: unknown): Incidents {
+  const columns: (readonly [string, View])[] = []
+  for (const name of COLUMNS) {
+    const column = table[name]
+    if (ArrayBuffer.isView(column)) columns.push([name, column as View])
+    else if (column && 'codes' in column) columns.push([`${name}.codes`, column.codes as unknown as View])
+  }
+  const now = share(
+    columns.map(([, view]) => view),
+    beside,
+  )
   const out: Record<string, unknown> = { ...table }
   for (const [name, view] of columns) {
     const [of, codes] = name.split('.')
-    out[of] = codes ? { ...(table[of as keyof Incidents] as object), codes: made.get(view) } : made.get(view)
+    out[of] = codes ? { ...(table[of as keyof Incidents] as object), codes: now(view) } : now(view)
   }
   return Object.freeze(out) as unknown as Incidents
+}
+
+/** The texts in shared memory: they are sent to the worker of the lists alone, which so needs no copy of them. */
+export function shareTexts(text: IncidentText, beside: unknown): IncidentText {
+  const columns = Object.entries(text) as [keyof IncidentText, TextColumn][]
+  const now = share(
+    columns.flatMap(([, { bytes, offsets }]) => [bytes, offsets as unknown as View]),
+    beside,
+  )
+  return Object.fromEntries(
+    columns.map(([name, { bytes, offsets }]) => [
+      name,
+      { bytes: now(bytes), offsets: now(offsets as unknown as View) },
+    ]),
+  ) as unknown as IncidentText
 }

@@ -1,16 +1,22 @@
 /** Columns in memory that page and workers look at together: the same answers, nothing written, and nothing where it may not be. */
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { METHODS, methodOf } from '../../src/analyses/manifest.ts'
+import { protocolSchema } from '../../src/cocoon/protocol.ts'
 import { bundle, unbundle } from '../../src/core/base/bundle.ts'
-import { COLUMNS, type Incidents } from '../../src/core/table/incidents.ts'
+import { ByteDict } from '../../src/core/base/byteDict.ts'
+import { defaults } from '../../src/core/base/params.ts'
+import { minuteOf } from '../../src/core/base/time.ts'
+import { COLUMNS, type Incidents, type IncidentText } from '../../src/core/table/incidents.ts'
 import type { Opened } from '../../src/import/contract.ts'
 import { fingerprintOf } from '../../src/import/rows/fingerprint.ts'
 import { apart, isLarge, parcel } from '../../src/worker/parcel.ts'
 import { Runner } from '../../src/worker/runner.ts'
 import { canShare, isShared, shareColumns } from '../../src/worker/shared.ts'
+import { draw } from '../cocoon/town.ts'
 import { inputFor, plainly, town } from './town.ts'
 import { localWorker } from '../tools/localWorker.ts'
 
+const P = defaults(protocolSchema)
 let runner: Runner | undefined
 afterEach(() => {
   runner?.end()
@@ -112,18 +118,49 @@ describe('a table in shared memory', () => {
 })
 
 describe('opening', () => {
-  it('puts the columns of a large table into shared memory, and its texts not', async () => {
+  const textsOf = (text: IncidentText) =>
+    Object.values(text).flatMap(({ bytes, offsets }): ArrayBufferView[] => [bytes, offsets])
+  it('puts the columns and texts of a large table into shared memory', async () => {
     const [plain, shared] = [await opened(), await opened(10)]
     expect(arraysOf(shared.incidents).every(([, view]) => isShared(view))).toBe(true)
-    expect(
-      Object.values(shared.text).some(({ bytes, offsets }) => isShared(bytes) || isShared(offsets)),
-    ).toBe(false)
+    expect(textsOf(shared.text).every(isShared)).toBe(true)
     expect(arraysOf(plain.incidents).some(([, view]) => isShared(view))).toBe(false)
+    expect(textsOf(plain.text).some(isShared)).toBe(false)
     expect({ ...shared.incidents }).toEqual({ ...plain.incidents })
     expect(shared.text).toEqual(plain.text)
     expect(shared.report).toEqual(plain.report)
     // a smaller one stays as it was
     expect(arraysOf((await opened(1000)).incidents).some(([, view]) => isShared(view))).toBe(false)
+  })
+
+  it('makes the same list of texts that lie there, where a decoder takes no shared memory', async () => {
+    const decode = TextDecoder.prototype.decode
+    vi.spyOn(TextDecoder.prototype, 'decode').mockImplementation(function (this: TextDecoder, bytes, how) {
+      if (bytes && isShared(bytes as Uint8Array)) throw new TypeError('must not be shared')
+      return decode.call(this, bytes, how)
+    })
+    const homes = draw('Mill Street | 1 3 5 7 9 11 13 15 17 19 21')
+    const made = async (rows?: number) => {
+      const { incidents, text } = await opened(rows)
+      const ask = {
+        one: false,
+        today: minuteOf(2026, 9, 20) / 1440,
+        protocol: P,
+        visits: [],
+        of: 'burglary' as const,
+      }
+      const here = { crs: homes.crs, x: new Float64Array(60), y: new Float64Array(60) }
+      return runner!.cocoon({ ...incidents, ...here }, text, homes, ask).promise
+    }
+    const [plain, shared] = [await made(), await made(10)]
+    expect(plain.kind === 'doors' && plain.list.incidents.map((b) => b.id)).toContain('S17')
+    expect(shared).toEqual(plain)
+    // as a spreadsheet's cells and an extract's streets are read
+    const words = new TextEncoder().encode('Elm Road')
+    const there = new Uint8Array(new SharedArrayBuffer(words.length))
+    there.set(words)
+    expect(new ByteDict().codeOf(there, 0, there.length)).toBe(1)
+    vi.restoreAllMocks()
   })
 
   it('shares nothing where the page is not cut off from other origins', () => {

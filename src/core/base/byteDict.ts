@@ -88,7 +88,8 @@ export class ByteDict {
   #add(bytes: Uint8Array, from: number, to: number, hash: number, at: number): number {
     const code = this.values.length
     const used = this.#ends[code - 1]
-    const text = bytes.subarray(from, to)
+    // a copy: in some browsers a decoder takes no memory that is shared
+    const text = bytes.slice(from, to)
     if (used + text.length > this.#store.length) {
       const grown = new Uint8Array(Math.max(this.#store.length * 2, used + text.length))
       grown.set(this.#store)

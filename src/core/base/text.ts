@@ -19,6 +19,9 @@ declare const TextDecoder: new () => { decode(b: Uint8Array): string }
 const encoder = new TextEncoder()
 const decoder = new TextDecoder()
 
+/** The text of these bytes, by a copy of them: in some browsers a decoder takes no memory that is shared (`worker/shared.ts`). */
+const decode = (bytes: Uint8Array, from: number, to: number): string => decoder.decode(bytes.slice(from, to))
+
 /** Rows decoded together, and how many such blocks of a column are kept. */
 const BLOCK = 512
 const KEPT = 32
@@ -33,7 +36,7 @@ function blockOf(column: TextColumn, k: number): string {
   if (text === undefined) {
     const { bytes, offsets } = column
     const [a, b] = [offsets[k * BLOCK], offsets[Math.min(offsets.length - 1, (k + 1) * BLOCK)]]
-    text = decoder.decode(bytes.subarray(a, b))
+    text = decode(bytes, a, b)
     // one letter for each byte is ASCII, and only then a row can be cut out by its offsets
     if (text.length !== b - a) text = ''
     mine.set(k, text)
@@ -53,7 +56,7 @@ export function textAt(column: TextColumn, i: number): string {
   if (!(a < b)) return ''
   const k = Math.floor(i / BLOCK)
   const block = blockOf(column, k)
-  if (block === '') return decoder.decode(bytes.subarray(a, b))
+  if (block === '') return decode(bytes, a, b)
   const start = offsets[k * BLOCK]
   return block.slice(a - start, b - start)
 }

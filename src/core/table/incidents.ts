@@ -89,7 +89,7 @@ export const COLUMNS = [
 ] satisfies readonly (keyof Incidents)[]
 export type Column = (typeof COLUMNS)[number]
 
-/** Free text of the same rows. Stays on the main thread; never sent to an analysis. */
+/** Free text of the same rows. Lies beside the table, and is never sent to an analysis: lists, exports and joins alone are told of it. */
 export interface IncidentText {
   /** crime number */
   readonly id: TextColumn

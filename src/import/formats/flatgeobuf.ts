@@ -3,7 +3,6 @@ import type { Feature } from 'geojson'
 import { allBytes } from './bytes.ts'
 import { refused } from './format.ts'
 import type { Format } from './format.ts'
-import { fromFeatures, MAX_FEATURES } from './geojson.ts'
 import { systemOf } from './systems.ts'
 
 const refusal = {
@@ -18,7 +17,10 @@ export const flatgeobuf: Format = {
     const raw = await allBytes(bytes, 256 * 2 ** 20)
     const { mustKeepBounds } = await import('./flatCheck.ts')
     mustKeepBounds(raw)
-    const { geojson } = await import('flatgeobuf')
+    const [{ geojson }, { fromFeatures, MAX_FEATURES }] = await Promise.all([
+      import('flatgeobuf'),
+      import('./geojson.ts'),
+    ])
     let system: string | undefined
     const features: Feature[] = []
     const reading = geojson.deserialize(raw, {

@@ -92,3 +92,6 @@ export const unread = (
   const refusal: Refusal = { sentence, family: sentence.replace(/^is\b/, 'are each'), plainly }
   return { kind, sniff, refusal, open: ({ name }) => Promise.reject(refused(name, refusal)) }
 }
+
+/** The sign that begins each text of a GeoJSON sequence (RFC 8142). */
+export const RECORD = '\u001e'

@@ -2,7 +2,6 @@
 import type { Feature } from 'geojson'
 import { allBytes, encodingOf } from './bytes.ts'
 import type { Format } from './format.ts'
-import { fromFeatures } from './geojson.ts'
 import { notTooDeepXml } from './nesting.ts'
 
 export const kml: Format = {
@@ -13,7 +12,11 @@ export const kml: Format = {
     const raw = await allBytes(bytes, 128 * 2 ** 20)
     const text = new TextDecoder(encodingOf(bytes.head)).decode(raw)
     notTooDeepXml(bytes.name, text)
-    const [{ DOMParser }, { kml }] = await Promise.all([import('@xmldom/xmldom'), import('@tmcw/togeojson')])
+    const [{ DOMParser }, { kml }, { fromFeatures }] = await Promise.all([
+      import('@xmldom/xmldom'),
+      import('@tmcw/togeojson'),
+      import('./geojson.ts'),
+    ])
     const document = new DOMParser({ onError: () => {} }).parseFromString(text, 'text/xml')
     return fromFeatures(bytes.name, kml(document as never).features as Feature[], undefined)
   },

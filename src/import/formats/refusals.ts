@@ -14,3 +14,8 @@ export const SPREADSHEET = {
 export const SHAPEFILE = {
   sentence: 'is a shapefile that breaks off or is damaged. Export it again, or as GeoJSON.',
 }
+
+export const JSON_CUT = {
+  sentence:
+    'looks like JSON but is not complete: it breaks off or has a mistake in it. Export or download it again.',
+}

@@ -79,7 +79,7 @@ function OwnChip({ view, onFilter }: { view: View; onFilter: () => void }) {
       className="a-chip-own"
       title={
         view.holds
-          ? 'Of the filters of the page only where holds here: beats, streets, drawn areas'
+          ? 'Of the page’s filters only those of place hold here: beats, streets, drawn areas'
           : 'The filters of the page change nothing here; they hold everywhere else'
       }
     >

@@ -11,7 +11,7 @@ const PLACES: readonly { readonly title: string; readonly keys: readonly (readon
       ['Arrows', 'move the map'],
       ['+ −', 'nearer, farther'],
       ['Enter', 'say what is at the crosshair'],
-      ['Esc', 'let go of what is chosen'],
+      ['Esc', 'clear what is chosen'],
     ],
   },
   {
@@ -20,7 +20,7 @@ const PLACES: readonly { readonly title: string; readonly keys: readonly (readon
       ['Arrows', 'move an end of the period, or the whole, by a bar'],
       ['Page Up, Page Down', 'by six bars'],
       ['Home, End', 'to the ends'],
-      ['Esc', 'take the period off'],
+      ['Esc', 'clear the period'],
     ],
   },
   {

@@ -217,7 +217,7 @@ export function CocoonSheet(p: CocoonSheetProps) {
   const titles = mapTitles(groups, p.units)
   const why = p.route
     ? [
-        'A burglary was reported near these homes within the last weeks. Nearby homes can be at raised risk for about six weeks.',
+        'A burglary was reported near these homes in the last few weeks. Nearby homes can be at raised risk for about six weeks.',
       ]
     : p.why
   const calls = `${visits.length} ${visits.length === 1 ? 'call' : 'calls'}`

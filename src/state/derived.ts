@@ -24,10 +24,16 @@ export function asAt(s: Dated): { day: number; why: string } {
   if (!Number.isNaN(chosen)) return { day: chosen, why: 'chosen by you' }
   if (!s.incidents) return { day: realToday(), why: 'the date of this computer' }
   const { last } = s.incidents.table.span
-  if (s.incidents.sample) return { day: last, why: 'last day of the sample' }
+  if (s.incidents.sample) return { day: last, why: 'the last day of the sample' }
   const now = realToday()
   if (last <= now && now - last <= FRESH_DAYS) return { day: now, why: 'the date of this computer' }
-  return { day: last, why: `last incident of the file; more than ${FRESH_DAYS} days old` }
+  return {
+    day: last,
+    why:
+      last > now
+        ? 'the day of the last incident of the file, which is after the date of this computer'
+        : `the day of the last incident of the file, which is more than ${FRESH_DAYS} days ago`,
+  }
 }
 
 const placed = new KeptWeakMap<SavedClause, Map<string, Clause>>()

@@ -59,7 +59,7 @@ function soundKept(v: unknown): KeptRound | undefined {
 /** What is said of a hidden round. */
 export const hiddenWords = ({ round, hidden = { seen: 0, days: 0 } }: KeptRound): string => {
   const left = STAYS - hidden.days
-  return `Round ${round.code} was of use until ${showDay(round.expires, { weekday: true })} and is hidden; a clock put right shows it again. Its addresses are erased ${left > 0 ? `when this page was opened on ${left === 1 ? 'one more day' : `${left} more days`} and` : 'as soon as'} the desk has its results.`
+  return `Round ${round.code} was of use until ${showDay(round.expires, { weekday: true })} and is hidden; a clock put right shows it again. Its addresses are erased ${left > 0 ? `once this page has been opened on ${left === 1 ? 'one more day' : `${left} more days`} and` : 'as soon as'} the desk has its results.`
 }
 
 /** Notes when a round was seen past its last day, or that it is walked again; one that was let go meanwhile stays away. */

@@ -199,7 +199,7 @@ export function currentMade(
     return { refused: `${what}the result is still being worked out. Wait until it is there, then print.` }
   return {
     refused: made
-      ? `${what}what is shown was worked out with other settings, filters or another date than those of now. Work it out again, or undo the change, then print.`
+      ? `${what}what is shown was worked out with other settings, filters or another date than those in force now. Work it out again, or undo the change, then print.`
       : `${what}there is no result yet. Open its panel and wait until it is there.`,
   }
 }

@@ -25,8 +25,8 @@ export function Results({ code, sealKey }: { code: string; sealKey?: SealKey }) 
     <>
       {saved && (
         <Notice tone="good">
-          {saved} It counts once at the desk, however often it is dropped there. The file lies on this device
-          until you take it over.
+          {saved} It counts once at the desk, however often it is dropped there. The file stays on this device
+          until you move it to the desk.
         </Notice>
       )}
       {left > 0 && (

@@ -171,9 +171,9 @@ export function RoundList({ missing }: { missing: string }) {
             device can be opened here too.
           </p>
           <p>
-            It stays in this browser on this device. After its last day it is hidden, and erased once it was
-            seen so on seven more days and its results are with the desk. Nothing is sent by itself: results
-            go back as a file you save or hand on. {lockWords}
+            It stays in this browser on this device. After its last day it is hidden, and it is erased once
+            this page has been opened on seven more days and its results are with the desk. Nothing is sent by
+            itself: results go back as a file you save or hand on. {lockWords}
           </p>
           <p>{NO_PHOTOS}</p>
           <p role="status">

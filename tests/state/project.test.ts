@@ -76,6 +76,13 @@ describe('the as-at date', () => {
     load([{ x: 1, y: 1, day: now - FRESH_DAYS }])
     expect(asAt(state()).day).toBe(now)
   })
+  it('does not call a file that ends after today old', () => {
+    const d = new Date()
+    const now = Math.floor(Date.UTC(d.getFullYear(), d.getMonth(), d.getDate()) / 86_400_000)
+    const why = (day: number) => (load([{ x: 1, y: 1, day }]), asAt(state()).why)
+    expect(why(now + 30)).toMatch(/after the date of this computer$/)
+    expect(why(now - 30)).toMatch(/more than 7 days ago$/)
+  })
   it('is the last day of the sample, and what the user chose before all', () => {
     const d = Math.floor(Date.now() / 86_400_000) - 1
     load([{ x: 1, y: 1, day: d }], true)

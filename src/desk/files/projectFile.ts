@@ -37,7 +37,7 @@ export function applyProject(json: unknown): void {
   })
   if (next.source && here && next.source.fingerprint !== here.fingerprint)
     toast({
-      text: `This project was made with ${next.source.name} (${count(next.source.rows)} incidents); ${here.name} (${count(here.rows)}) is open now.`,
+      text: `This project was made with ${next.source.name} (${many(next.source.rows, 'incident')}); ${here.name} (${count(here.rows)}) is open now.`,
     })
   else toast({ text: 'Project opened.' })
   if (leftOut > 0)

@@ -183,7 +183,9 @@ function putJoined(joined: LoadedIncidents): readonly string[] {
   const gone = new Set(became.filter((b) => b.now === undefined).map((b) => b.key))
   const ended = project.series.flatMap((s) => {
     const n = s.members.filter((m) => gone.has(m)).length
-    return n > 0 ? [`${many(n, 'member')} of ${s.name} ${n === 1 ? 'is' : 'are'} no longer a crime.`] : []
+    return n > 0
+      ? [`${many(n, 'member')} of ${s.name} ${n === 1 ? 'is no longer a crime' : 'are no longer crimes'}.`]
+      : []
   })
   const followed = followRows(new Map(became.flatMap((b) => (b.now === undefined ? [] : [[b.key, b.now]]))))
   const outcome = [

@@ -32,8 +32,8 @@ export async function printGiven(
   if (!found)
     throw new Error(
       g.route
-        ? `The list has changed since ${g.code} was given out, so its sheet cannot be printed again. Print the rounds of now.`
-        : `No call of ${g.code} is left on the list of now, so there is nothing of it to print.`,
+        ? `The list has changed since ${g.code} was given out, so its sheet cannot be printed again. Print the rounds of the current list.`
+        : `No call of ${g.code} is left on the current list, so there is nothing of it to print.`,
     )
   if (!(await stillWanted(list, 'Print'))) return
   if (!(await accountFor('print', `1 round, ${many(g.calls, 'call')}`, g.code))) return

@@ -43,8 +43,8 @@ export async function printStreetSheets(
     () => ({
       why: [
         vehicles
-          ? 'Thefts from vehicles in these streets within the last weeks: cars near by are at raised risk.'
-          : 'Burglaries in these streets within the last weeks: homes near by are at raised risk.',
+          ? 'Thefts from vehicles in these streets in the last few weeks: cars nearby may be at raised risk.'
+          : 'Burglaries in these streets in the last few weeks: homes nearby may be at raised risk.',
       ],
       streets: true,
       ...(vehicles ? { say: PARKING, homes: false } : {}),

@@ -99,7 +99,7 @@ export async function printReport(incidents: LoadedIncidents): Promise<void> {
       notes={[
         ...report.notes,
         ...report.warnings.map((w) => `${problemWords(w.what)}: ${showNumber(w.n, 0)}`),
-        ...(report.dropped.length ? [`Columns not taken over: ${report.dropped.join(', ')}.`] : []),
+        ...(report.dropped.length ? [`Columns not used: ${report.dropped.join(', ')}.`] : []),
         ...(report.droppedPersonal.length
           ? [`Dropped as people’s details: ${report.droppedPersonal.join(', ')}.`]
           : []),

@@ -82,7 +82,7 @@ export function plansPart(s: PlanState) {
     'A plan has its own places, kinds and days: filters of the page change nothing in it.',
     ...(s.project.plans.length > plans.length
       ? [
-          `The newest ${plans.length} of ${s.project.plans.length} plans are told; the others stand under “Did it work?”.`,
+          `The newest ${plans.length} of ${s.project.plans.length} plans are shown; the others are under “Did it work?”.`,
         ]
       : []),
     ...new Set(judged.flatMap(({ answer: { verdict } }) => [verdict.level, ...verdict.warnings])),

@@ -137,7 +137,7 @@ function Incidents({ incidents }: { incidents: LoadedIncidents }) {
           </Section>
         </>
       )}
-      <Section title="Columns not taken over">
+      <Section title="Columns not used">
         <p>{report.dropped.length ? report.dropped.join(', ') : 'None.'}</p>
         {report.droppedPersonal.length > 0 && (
           <Notice tone="good">

@@ -119,7 +119,7 @@ function openProfiles(): void {
       try {
         const { taken, leftOut } = takeProfiles(await file.text())
         toast({
-          text: `${many(taken, 'profile')} taken over${leftOut > 0 ? `, ${many(leftOut, 'entry', 'entries')} left out` : ''}.`,
+          text: `${many(taken, 'profile')} taken in${leftOut > 0 ? `, ${many(leftOut, 'entry', 'entries')} left out` : ''}.`,
         })
       } catch (error) {
         toast({ text: `${file.name} was not opened. ${(error as Error).message}`, tone: 'bad' })

@@ -64,7 +64,7 @@ function Given({
     const sure = await askSure(
       `Take ${given.code} in?`,
       open > 0
-        ? `${many(open, ofStreets(given) ? 'street' : 'home')} of it ${open === 1 ? 'is' : 'are'} not finished; they stand on the list of now for the next shift. Its addresses leave the board, its records stay.`
+        ? `${many(open, ofStreets(given) ? 'street' : 'home')} of it ${open === 1 ? 'is' : 'are'} not finished; they stand on the current list for the next shift. Its addresses leave the board, its records stay.`
         : 'Its addresses leave the board, its records stay.',
       'Take it in',
     )
@@ -80,7 +80,7 @@ function Given({
           done · {s.again} no answer · <b>{s.left}</b> left
           {s.late > 0 && <b className="d-late"> · {s.late} late</b>} ·{' '}
           {s.back === 0 ? 'nothing back yet' : `${many(s.back, 'record')} back`}
-          {off > 0 && <b> · {off} no longer on the list of now: tell the officer</b>}
+          {off > 0 && <b> · {off} no longer on the current list: tell the officer</b>}
         </p>
         {differ.length > 0 && (
           <p className="a-hint">

@@ -89,7 +89,7 @@ function MarkDoor({ list, homes, onClose }: { list: CocoonList; homes: Homes; on
         onChange={setWarning}
       />
       <TextField label="Do not call: reason" value={reason} onChange={setReason} />
-      {reason.trim() && <DateField label="Up to and with" value={until} onChange={setUntil} />}
+      {reason.trim() && <DateField label="Up to and including" value={until} onChange={setUntil} />}
     </Dialog>
   )
 }

@@ -89,7 +89,7 @@ export async function printHandOver(
             .join('; '),
         ),
         ...undoneOf(list).map((o) => `Undone for want of time: ${o.label}.`),
-        'Unfinished calls stand on the list of now; rounds printed from it are theirs.',
+        'Unfinished calls stand on the current list; rounds printed from it include them.',
         ...(twice > 0
           ? [
               `${many(twice, doors ? 'home stands' : 'street stands', doors ? 'homes stand' : 'streets stand')} in more than one of these rounds: their lines do not add up. Take in a round that another replaces.`,

@@ -150,7 +150,7 @@ export function DoorsList({ list, stale }: { list: CocoonList; stale: boolean })
         {one === undefined &&
           ` reported since ${showDay(list.asAt - p.lookBack, { weekday: true, year: false })}`}
         : the burgled home and {p.eachSide} either side
-        {rings.length > 0 && `, ${rings.join(', ')}`}. Nobody gets two cards.
+        {rings.length > 0 && `, ${rings.join(', ')}`}. Each home is listed once.
       </PanelHead>
       {alike && <Notice tone="warn">{alike}</Notice>}
       {one !== undefined && (

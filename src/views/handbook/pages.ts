@@ -53,16 +53,16 @@ You have a shift, a few officers and more doors than time. Cocoon says which doo
 - **Tonight** opens first. Doors lists the homes to call at around each burglary; the number on the rail is what is still open.
 - Choose how many rounds, and whom they go to. A round is a walk: nearest doors first, the soonest due before the rest.
 - Print the rounds or send them to phones. The sheet names no victim; the burgled home is marked for the officer only.
-- **Zones** says which places are live until when. **Patrol** gives each officer times and places: a quarter of an hour at each is enough.
+- **Zones** says which places are live until when. **Patrol** gives each officer times and places: about a quarter of an hour at each, as UK practice has it.
 
 ## During and after
 
 - **Delivery** begins with officers and minutes: what fits, and what stays undone. It shows what is done, late and left, by round, officer and beat. Records come back as files; sheets are typed in with number keys. “Week by week” counts for the inspector what was asked for and what was done: work, not an effect (\`cocoon delivery\` in a terminal).
-- Split a round that is too long: its last calls get a sheet of their own with the same numbers. A home that is no longer on the list, such as after a crime was no crime, is named at its round: tell the officer.
+- Split a round that is too long: its last calls get a sheet of their own with the same numbers. A home that is no longer on the list, because a crime was cancelled, say, is named at its round: tell the officer.
 - A warning (a dog) or “do not call” with its reason and end is set under Delivery, by hand or from a file; a column Location warning of the extract counts too.
 - Several machines see the same board through a shared folder: Data, Team folder.
 - A door without an answer is called at again at another time of day; the second-visit list says when.
-- Print the hand-over at the end of the shift. What is left stands on the list of now, soonest due first.
+- Print the hand-over at the end of the shift. What is left stands on the current list, soonest due first.
 
 ## What it cannot say
 
@@ -92,7 +92,7 @@ You knock on doors. The page on the phone, or the sheet of paper, is made to be 
 
 - A door that does not exist, or is no home: press **Vacant or not a home** and say so in the note.
 - The page asks for its passphrase and you do not have it: type the number on the sheet and press what happened. It is locked as it is written, and goes to its door once the passphrase is typed.
-- The phone is lost or changed: tell the sergeant at once. Rounds end by themselves, and a locked round cannot be read without its key.
+- The phone is lost or changed: tell the sergeant at once. A round is hidden after its last day. What the phone keeps is locked, but unless a passphrase was set on the page only the phone's own lock guards it.
 `
 
 /** One for each user. */

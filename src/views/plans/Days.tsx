@@ -117,7 +117,7 @@ export function DrawDays({ plan, onClose }: { plan: PlanRecord; onClose: () => v
           min={1}
           max={14}
           unit="days"
-          help="Longer runs leave more days without the calm of the day before."
+          help="With longer runs, fewer of the days without patrol come right after a patrol, whose calm may last."
         />
         <NumberField
           label="Seed"

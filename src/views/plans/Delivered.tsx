@@ -1,6 +1,7 @@
 /** What was delivered of a plan, beside what was planned. */
 import type { PlanRecord } from '../../core/evaluation/planRecord.ts'
 import { planeOf } from '../../core/geometry/plane.ts'
+import { many } from '../../desk/words.ts'
 import { changePlan } from '../../state/plans.ts'
 import { useStore } from '../../state/store.ts'
 import { Button, Figures, Section, showNumber, toast } from '../../ui/index.ts'
@@ -29,7 +30,7 @@ function take(plan: PlanRecord): void {
     },
   })
   toast({
-    text: `${showNumber(minutes)} patrol minutes and ${showNumber(doors)} doors taken from what is recorded.`,
+    text: `${many(minutes, 'patrol minute')} and ${many(doors, 'door')} taken from what is recorded.`,
   })
 }
 

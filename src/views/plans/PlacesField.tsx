@@ -86,8 +86,8 @@ export function PlacesField({
       </div>
       <p className="a-hint">
         {places.length > 0 ? `${many(places.length, 'place')}. ` : ''}
-        {hotspots ? '' : 'Hotspots can be chosen once Density was made under Where. '}
-        Six places or more let the exact test of pairs be used.
+        {hotspots ? '' : 'Hotspots can be chosen once Density has been worked out under Where. '}
+        The exact test of pairs needs six places or more.
       </p>
     </div>
   )

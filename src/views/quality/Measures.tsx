@@ -122,7 +122,7 @@ export function MeasuresOf({
                 {
                   value: count(missed.length),
                   label: 'repeats missed',
-                  note: `of ${count(repeats.found)} found; ${count(repeats.unknown)} cases have no property`,
+                  note: `of ${count(repeats.found)} found; ${many(repeats.unknown, 'case has', 'cases have')} no property`,
                 },
               ]
             : []),

@@ -206,13 +206,13 @@ export function StoryPanel() {
           Back to {placeWords(incidents, back[back.length - 1])}
         </Button>
       )}
-      {filtered && <p className="x-told">The filters leave this incident out; it is told all the same.</p>}
+      {filtered && <p className="x-told">The filters leave this incident out; it is shown all the same.</p>}
       <What chosen={chosen} />
       {story.refused ? (
         <>
           <h4>What cannot be said</h4>
           <p className="x-standing">
-            {story.refused} So its place, its near repeats, its chain and its zone are not told.
+            {story.refused} So its place, its near repeats, its chain and its zone are not shown.
           </p>
         </>
       ) : (

@@ -259,7 +259,7 @@ describe('what is said of files that are not read', () => {
 
   it('zero bytes, and columns that a person would look at', async () => {
     const zeros = `${crimes('Date,Easting,Northing', '02/03/2026,430000,390000')}${'\0'.repeat(400)}`
-    expect(await refusal(zeros)).toContain('is text with zero bytes in it')
+    expect(await refusal(zeros)).toContain('is text with zero bytes or other control characters in it')
     expect(await refusal(crimes('Quarter,Easting,Northing', '2026 Q1,430000,390000'))).toContain(
       'Its columns are: Ref, Offence, Quarter',
     )

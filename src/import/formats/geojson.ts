@@ -1,6 +1,7 @@
 /** GeoJSON features, whatever file they came in: polygons, lines, and points as a table. */
 import type { Feature, FeatureCollection, Geometry, MultiPolygon, Polygon, Position } from 'geojson'
 import { countOf } from '../../core/base/words.ts'
+import { inBritain } from '../../core/geometry/plane.ts'
 import type { Opened } from '../contract.ts'
 import { isKnownCrs, sourceCrs } from '../meaning/coords.ts'
 import { projectionsFor } from '../meaning/projections.ts'
@@ -24,6 +25,19 @@ export async function fromFeatures(
 ): Promise<Found> {
   await projectionsFor(system)
   const good = features.filter((f) => isSound(f.geometry))
+  // a server asked for no shapes may still tell coordinates as properties
+  const bareRows = good.length === 0 ? layoutOf(features.map((f) => ({ ...f.properties }))) : undefined
+  if (bareRows && bareRows.header.length > 1)
+    return {
+      tables: [
+        memoryTable(
+          name,
+          'features without shapes',
+          bareRows.header,
+          features.map((f) => bareRows.rowOf({ ...f.properties })),
+        ),
+      ],
+    }
   if (good.length === 0)
     throw new Declined(
       `${name} is without any shapes. Export it with its points, or as CSV with columns of coordinates.`,
@@ -38,7 +52,14 @@ export async function fromFeatures(
     notes.push(
       `${countOf(bare.length, 'feature')} without a shape, or with corners that are no numbers, left out.`,
     )
-  const placed = toWgs84(name, shapes, code, notes)
+  const told =
+    system !== undefined && code === undefined && system !== DEGREES_CODE
+      ? [
+          `The file says that its numbers are of ${sourceCrs(system).label}, but they are degrees: they were read as longitude and latitude.`,
+        ]
+      : []
+  notes.push(...told)
+  const placed = code ? toWgs84(name, shapes, code, notes) : exchanged(shapes, notes)
   const is = (f: Feature, kind: string) => f.geometry.type.endsWith(kind)
   const areas = placed.filter((f) => is(f, 'Polygon')) as Feature<Polygon | MultiPolygon>[]
   const rest = placed.filter((f) => !is(f, 'Polygon'))
@@ -62,6 +83,7 @@ export async function fromFeatures(
               features.filter((f) => !isSound(f.geometry) || isPoint(f)),
               code,
               shapes.length,
+              told,
             ),
           ]
         : [],
@@ -162,16 +184,23 @@ function codeOf(name: string, features: readonly Feature[], system: string | und
     throw new Declined(
       `${name} is in the system of coordinates ${system.slice(0, 40)}, which Cocoon does not know. Export it in longitude and latitude (EPSG:4326) or on the National Grid (EPSG:27700).`,
     )
-  return system
+  // a tool that named its project's grid beside the degrees it wrote
+  return plane || system.includes('longlat') ? system : undefined
 }
 
-function toWgs84(
-  name: string,
-  features: readonly Feature[],
-  code: string | undefined,
-  notes: string[],
-): Feature[] {
-  if (!code || features.length === 0) return [...features]
+/** Shapes that lie in Britain only with longitude and latitude exchanged, exchanged; others as they are. */
+function exchanged(features: readonly Feature[], notes: string[]): readonly Feature[] {
+  const turned = (f: Feature) => {
+    const [a, b] = firstPosition(f.geometry)
+    return inBritain(b, a)
+  }
+  if (features.length === 0 || !features.every(turned)) return features
+  notes.push('Longitude and latitude stand in each other’s places; they were exchanged.')
+  return moved(features, (a, b) => [b, a])
+}
+
+function toWgs84(name: string, features: readonly Feature[], code: string, notes: string[]): Feature[] {
+  if (features.length === 0) return []
   const onGrid = ([x, y]: Position) => x >= 0 && x <= 700_000 && y >= 0 && y <= 1_300_000
   if (code === UNKNOWN && !onGrid(firstPosition(features[0].geometry)))
     throw new Declined(
@@ -179,8 +208,13 @@ function toWgs84(
     )
   const from = sourceCrs(code === UNKNOWN ? 'EPSG:27700' : code)
   notes.push(`Turned from ${from.label} to longitude and latitude.`)
+  return moved(features, from.toWgs84)
+}
+
+/** The same features with each of their corners elsewhere. */
+function moved(features: readonly Feature[], to: (x: number, y: number) => Position): Feature[] {
   const move = (c: unknown): unknown =>
-    Array.isArray(c) && typeof c[0] === 'number' ? from.toWgs84(c[0], c[1]) : (c as unknown[]).map(move)
+    Array.isArray(c) && typeof c[0] === 'number' ? to(c[0], c[1]) : (c as unknown[]).map(move)
   const turn = (g: Geometry): Geometry =>
     g.type === 'GeometryCollection'
       ? { ...g, geometries: g.geometries.map(turn) }
@@ -204,6 +238,7 @@ function pointTable(
   features: readonly Feature[],
   code: string | undefined,
   shapes: number,
+  told: readonly string[],
 ): RawTable {
   // plane numbers of the National Grid and of no known system stay as they are: the import tells what they are
   const as = code === 'EPSG:27700' || code === UNKNOWN
@@ -211,7 +246,7 @@ function pointTable(
   const [first, second] =
     code === UNKNOWN ? ['X', 'Y'] : as ? ['Easting', 'Northing'] : ['Longitude', 'Latitude']
   const layout = layoutOf(features.slice(0, 1000).map((f) => ({ ...f.properties })))
-  const notes: string[] = []
+  const notes = [...told]
   let [several, further, bare] = [0, 0, 0]
   const rows = features.map((f) => {
     const cells = layout.rowOf({ ...f.properties })

@@ -66,6 +66,10 @@ function fromJson(name: string, json: unknown, depth = 0): Found | Promise<Found
     if (isFeature(json)) return fromFeatures(name, [json], undefined)
     if (isEsri(json)) return import('./esri.ts').then((m) => m.fromEsri(name, json))
     if (isSocrata(json)) return import('./socrata.ts').then((m) => ({ tables: [m.fromSocrata(name, json)] }))
+    if (json.type === 'Topology')
+      throw new Declined(
+        `${name} is TopoJSON, whose outlines share their lines. Save it as GeoJSON, for example with QGIS, and drop that.`,
+      )
     const split = splitRows(json)
     if (split) return { tables: [fromRows(name, split)] }
     if (typeof json.type === 'string' && ('coordinates' in json || 'geometries' in json))

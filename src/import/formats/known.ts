@@ -69,7 +69,7 @@ export const spoilt: readonly Format[] = [
     'zeros',
     ({ bytes, text }) =>
       text === '' && bytes.includes(10) && bytes.filter((b) => b > 31 && b < 127).length > bytes.length / 2,
-    'is text with zero bytes in it. Export it again as CSV.',
+    'is text with zero bytes or other control characters in it. Export it again as CSV.',
   ),
 ]
 

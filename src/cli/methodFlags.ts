@@ -2,6 +2,7 @@
 import { decodeValue, defaults, encodeValue, type Param, problemWith } from '../core/base/params.ts'
 import { OFFENCES } from '../core/base/offences.ts'
 import { parseIsoDay } from '../core/base/time.ts'
+import { unitAfter } from '../core/base/words.ts'
 import type { Days } from '../core/table/lookBack.ts'
 import type { Method, Need } from '../core/table/method.ts'
 import { type Call, type Flag, type Flags, type Given, Unfit, Usage } from './command.ts'
@@ -33,7 +34,7 @@ export function valueOf(p: Param): string {
 
 /** The page's own help, with unit, limits and default. */
 export function helpOf(p: Param): string {
-  const limits = p.type === 'number' || p.type === 'numbers' ? `${p.min} to ${p.max} ${p.unit}`.trim() : ''
+  const limits = p.type === 'number' || p.type === 'numbers' ? `${p.min} to ${p.max}${unitAfter(p.unit)}` : ''
   const first = p.type === 'pick' || p.type === 'text' ? p.blank : encodeValue(p, p.default) || 'none'
   const when = Object.entries(p.when ?? {}).map(([key, values]) => `--${flagName(key)} ${values.join('|')}`)
   return [

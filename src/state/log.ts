@@ -56,7 +56,7 @@ export interface Reason {
 }
 
 /** After so many minutes without a key or a touch it may be somebody else's turn at a shared desk. */
-const IDLE = 30
+export const IDLE = 30
 
 const isReason = partsOf<Reason>({
   day: textTo(10),

@@ -1,5 +1,6 @@
 /** Fields for numbers: what is typed stands as a draft until it is one, and a limit is said as a sentence. */
 import { useState } from 'react'
+import { unitAfter } from '../core/base/words.ts'
 import { Field, type FieldProps } from './field.tsx'
 import { showNumber } from './table.ts'
 
@@ -22,7 +23,7 @@ export function parseNumber(text: string): number {
 }
 
 const limitSentence = (label: string, text: string, min: number, max: number, unit = '', whole = false) =>
-  `“${text.trim() || 'nothing'}” was typed; ${label} must be ${whole ? 'a whole number, ' : ''}${min} to ${max}${unit && ' ' + unit}.`
+  `“${text.trim() || 'nothing'}” was typed; ${label} must be ${whole ? 'a whole number, ' : ''}${min} to ${max}${unitAfter(unit)}.`
 
 /** What a field may hold. */
 interface Limits {

@@ -2,6 +2,8 @@
 import { describe, expect, it } from 'vitest'
 import { METHOD as classify } from '../../src/analyses/classify/compute.ts'
 import { kindWords } from '../../src/analyses/compare/words.ts'
+import { problemWith } from '../../src/core/base/params.ts'
+import { newest } from '../../src/core/table/delay.ts'
 import { fewWindows } from '../../src/core/table/earlier.ts'
 import { FIRST_DAY, runOn } from '../bench/calibrate/towns.ts'
 
@@ -16,6 +18,21 @@ describe('words of few', () => {
       ).notes.join(' ')
     expect(notes(1)).toMatch(/Fewer than two incidents: none can follow another\./)
     expect(notes(2)).toMatch(/follow another nearby by chance alone: with the days shuffled/)
+  })
+
+  it('know one day and per cent', () => {
+    expect([1, 3].map(newest)).toEqual(['newest day', 'newest 3 days'])
+    const share = {
+      type: 'number',
+      label: 'Share',
+      unit: '%',
+      default: 5,
+      min: 1,
+      max: 50,
+      step: 1,
+      help: '',
+    }
+    expect(problemWith(share as never, 60)).toBe('Share is 60; it must lie in 1 to 50%.')
   })
 
   it('count no windows as “no”, and name the unit of a ratio from none', () => {

@@ -131,7 +131,7 @@ const figuresOf = (r: AreasResult): (Figure & { readonly value: string })[] => [
         {
           value: showRate(r.rate),
           label: 'per 1,000 homes',
-          note: `${showNumber(r.homes)} homes, from ${r.homesFrom}`,
+          note: `${countOf(r.homes, 'home')}, from ${r.homesFrom}`,
         },
       ]
     : []),

@@ -128,7 +128,7 @@ export const WORDS: Words<typeof SCHEMA, AreasResult> = {
   sure: ({ result: r }) => [
     {
       label: 'How sure',
-      says: `n = ${showNumber(r.n)}${hasRates(r) ? ` on ${showNumber(r.homes)} homes; ${rangeWords(r)} is what areas alike would show` : ': counts without homes, so a large area leads by its size'}.`,
+      says: `n = ${showNumber(r.n)}${hasRates(r) ? ` on ${countOf(r.homes, 'home')}; ${rangeWords(r)} is what areas alike would show` : ': counts without homes, so a large area leads by its size'}.`,
     },
     ...(r.nowhere > 0 ? [{ label: 'Left out', says: `${countOf(r.nowhere, 'incident')} in no area.` }] : []),
   ],

@@ -1,4 +1,4 @@
-/** Two periods compared unit by unit, and classes of emerging hot spots. */
+/** Two periods compared unit by unit, and classes of emerging hotspots. */
 import type { Polygon } from 'geojson'
 import { emergingClass } from '../../core/stats/emerging.ts'
 import { type Emerging } from '../../core/stats/emergingRules.ts'
@@ -34,7 +34,7 @@ export interface Changed {
   /** E-test, two-sided, widened by the dispersion, and adjusted over all units with any incident; q is NaN where that is not known */
   readonly p: number
   readonly q: number
-  /** of a hot spot, or of a cold one */
+  /** of a hotspot, or of a cold one */
   readonly hot?: Emerging
   readonly cold?: Emerging
   /** counts per step, oldest first */
@@ -217,13 +217,13 @@ function* compute(given: Input<Values<typeof SCHEMA>>): Generator<number, Change
       const [s, z] = [state.subarray(a, b), score.subarray(a, b)]
       const h = emergingClass(s, z, 1)
       const c = emergingClass(s, z, -1)
-      // a cell is hot with its neighbours: without an incident of its own it is no hot spot
+      // a cell is hot with its neighbours: without an incident of its own it is no hotspot
       if (h && h !== 'historical' && recent[u] === 0) borrowed++
       else if (h) hot.set(u, h)
       else if (c) cold.set(u, c)
     }
     notes.push(
-      `Emerging hot spots: Gi* of touching cells in each of ${params.series} steps of ${steps.unit}, exact p, Benjamini–Hochberg at ${params.level}% within each step; trend by Mann–Kendall at 5%. The classes are those of ArcGIS, which also counts neighbouring steps as neighbours and takes p from the normal curve.`,
+      `Emerging hotspots: Gi* of touching cells in each of ${params.series} steps of ${steps.unit}, exact p, Benjamini–Hochberg at ${params.level}% within each step; trend by Mann–Kendall at 5%. The classes are those of ArcGIS, which also counts neighbouring steps as neighbours and takes p from the normal curve.`,
     )
     if (borrowed)
       notes.push(
@@ -233,7 +233,7 @@ function* compute(given: Input<Values<typeof SCHEMA>>): Generator<number, Change
       notes.push(
         'The table begins inside these steps: the oldest are empty or short, so "new" and "consecutive" mean less.',
       )
-  } else notes.push('Classes of emerging hot spots need cells or hexagons.')
+  } else notes.push('Classes of emerging hotspots need cells or hexagons.')
 
   const chosen = Array.from(recent.keys()).filter(
     (u) => recent[u] + earlier[u] > 0 || hot.has(u) || cold.has(u),

@@ -8,7 +8,7 @@ export const SCHEMA = schema({
   unit: {
     type: 'choice',
     label: 'Compare',
-    help: 'Classes of emerging hot spots need cells or hexagons; beats and streets get the two-period test only.',
+    help: 'Classes of emerging hotspots need cells or hexagons; beats and streets get the two-period test only.',
     default: 'square',
     options: UNIT_OPTIONS,
   },
@@ -55,8 +55,8 @@ export const SCHEMA = schema({
   },
   series: {
     type: 'number',
-    label: 'Steps for emerging hot spots',
-    help: 'How many steps back the classes of emerging hot spots look.',
+    label: 'Steps for emerging hotspots',
+    help: 'How many steps back the classes of emerging hotspots look.',
     unit: 'steps',
     default: 12,
     min: 4,

@@ -45,7 +45,7 @@ function layers({ result }: View): LayerSpec[] {
     isChange(u, result.level) ? (rose(u) ? 'tierA' : 'cold') : u.hot ? 'tierB' : 'muted'
   const linesOf = (u: Changed) => [
     `${u.recent} against ${u.earlier}, adjusted p ${showP(u.q)}`,
-    ...(u.hot ? [`${u.hot} hot spot: ${EMERGING_RULES[u.hot]}`] : []),
+    ...(u.hot ? [`${u.hot} hotspot: ${EMERGING_RULES[u.hot]}`] : []),
     ...(u.cold ? [`${u.cold} cold spot`] : []),
   ]
   const out: LayerSpec[] = [
@@ -92,7 +92,7 @@ function Panel({ result }: View) {
       />
       {result.classes.length > 0 && (
         <Bars
-          title="Emerging hot spots"
+          title="Emerging hotspots"
           sentence="cells by class; rules under About this method"
           items={result.classes.map((c) => ({ key: c.name, label: c.name, value: c.cells }))}
           digits={0}

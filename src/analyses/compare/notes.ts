@@ -1,7 +1,7 @@
 /** What has to be said beside a comparison: what the file covers, and what its figures rest on. */
 import { coarseOf, coarseSays } from '../../core/table/coarse.ts'
 import { FLAG } from '../../core/table/incidents.ts'
-import { lastFilledDay } from '../../core/table/delay.ts'
+import { lastFilledDay, newest } from '../../core/table/delay.ts'
 import { fewWindows } from '../../core/table/earlier.ts'
 import { breaksWithin } from '../../core/table/lookBack.ts'
 import type { Input } from '../../core/table/method.ts'
@@ -58,7 +58,7 @@ export function coverage(input: Input<P>, spans: readonly Span[]): string[] {
   const { day: end, complete, delay } = lastFilledDay(table, input.today)
   if (table.precision !== 'month' && input.today > end)
     notes.push(
-      `Figures end on ${showDay(end)}, ${countOf(input.today - end, 'day')} before the as-at date: the last whole day of the file is ${showDay(complete)}${delay && delay.days > 0 ? `, and reports of its newest ${countOf(delay.days, 'day')} are still coming in` : ''}.`,
+      `Figures end on ${showDay(end)}, ${countOf(input.today - end, 'day')} before the as-at date: the last whole day of the file is ${showDay(complete)}${delay && delay.days > 0 ? `, and reports of its ${newest(delay.days)} are still coming in` : ''}.`,
     )
   if (table.precision !== 'month' && end < spans[0].to)
     notes.push(

@@ -3,7 +3,7 @@ import { Intervals, Pairs } from '../../charts/index.ts'
 import { OFFENCES } from '../../core/base/offences.ts'
 import type { SpreadTest } from '../../core/stats/spread.ts'
 import { dayOf, showDay, showHour, weekdayName } from '../../core/base/time.ts'
-import { sayP, showNumber, showShare } from '../../core/base/words.ts'
+import { countOf, sayP, showNumber, showShare } from '../../core/base/words.ts'
 import { streetOf } from '../../core/table/words.ts'
 import type { LayerSpec } from '../../map/kit.ts'
 import { Disclosure, type Figure, Figures } from '../../ui/index.ts'
@@ -81,7 +81,7 @@ function figuresOf(r: CompareResult): (Figure & { readonly value: string })[] {
 
 const sideNote = (r: CompareResult, id: 'a' | 'b') =>
   r.mode === 'beats'
-    ? `${r[id].label}, ${r.period}${r.per === 'home' ? `; ${showNumber(r[id].exposure)} homes` : ''}`
+    ? `${r[id].label}, ${r.period}${r.per === 'home' ? `; ${countOf(r[id].exposure, 'home')}` : ''}`
     : r[id].label
 
 /** Repeats and the middle, where they are known. */

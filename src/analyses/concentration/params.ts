@@ -14,7 +14,7 @@ export const SCHEMA = schema({
   cell: {
     type: 'number',
     label: 'Cell size',
-    help: '150 m is the size of the hot spots in UK patrol trials.',
+    help: '150 m is the size of the hotspots in UK patrol trials.',
     unit: 'm',
     default: 150,
     min: 20,

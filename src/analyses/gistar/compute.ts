@@ -140,7 +140,7 @@ function* compute(input: Input<Values<typeof SCHEMA>>): Generator<number, Gistar
       : `Gi* with binary weights over each cell and ${near}; p two-sided, ${gi.exact ? 'exact over all draws of as many cells' : 'from a curve with the mean, spread and skew of all draws of as many cells, since the counts are too many for exact figures'}; Benjamini–Hochberg adjusted over ${n === 1 ? 'the one cell' : `the ${showNumber(n)} cells`}; hot and cold at ${params.level}%. ${EVEN_GROUND} Rates per home ask whether a place is hot for its homes.`,
   ]
   notes.push(
-    `The quadrat rule, √(2 · area / n), would make cells of ${showNumber(quadratSide(n * cellArea(grid), points.rows.length))} m with two incidents each on average: larger cells find wide hot spots, smaller ones compact ones.`,
+    `The quadrat rule, √(2 · area / n), would make cells of ${showNumber(quadratSide(n * cellArea(grid), points.rows.length))} m with two incidents each on average: larger cells find wide hotspots, smaller ones compact ones.`,
   )
   if (lone.length)
     notes.push(

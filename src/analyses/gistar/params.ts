@@ -16,7 +16,7 @@ export const SCHEMA = schema({
   cell: {
     type: 'number',
     label: 'Cell size',
-    help: 'Side of a square, or distance between the flat sides of a hexagon. 150 m is the size of the hot spots in UK patrol trials.',
+    help: 'Side of a square, or distance between the flat sides of a hexagon. 150 m is the size of the hotspots in UK patrol trials.',
     unit: 'm',
     default: 150,
     min: 20,
@@ -79,7 +79,7 @@ export const META: Meta<typeof SCHEMA> = {
   about: {
     what: 'Counts incidents in cells and asks of each cell and its neighbours whether they hold more, or fewer, than as many cells drawn anywhere would. p counts all such draws, so it holds where most cells are empty. Corrected for the number of cells looked at.',
     assumes: [
-      'Without hot spots any count could stand in any cell. For rates per home: any incident could have hit any home.',
+      'Without hotspots any count could stand in any cell. For rates per home: any incident could have hit any home.',
       'Every cell inside the study area could have had an incident. Water and fields inside it make the towns look hotter.',
       'Positive dependence between neighbouring cells, under which the Benjamini–Hochberg correction holds.',
     ],

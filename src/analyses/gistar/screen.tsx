@@ -113,7 +113,7 @@ function Panel({ result, params }: View) {
       />
       {hot.length > 0 && (
         <Bars
-          title="Largest hot spots"
+          title="Largest hotspots"
           sentence={`groups of touching hot cells by incidents, false finds held to ${params.level}%`}
           items={hot.map((s) => ({
             key: nameOf(s),

@@ -18,12 +18,12 @@ function answer({ result }: View): string {
   if (!hot.length)
     return `No cell stands out as hot among ${showNumber(result.cells)}, once corrected for looking at so many.`
   const top = hot[0]
-  return `${countOf(result.hotCells, 'cell')} of ${showNumber(result.cells)} ${result.hotCells === 1 ? 'is' : 'are'} hot and ${result.hotCells === 1 ? 'holds' : 'hold'} ${showShare(result.hotShare)} of ${countOf(result.n, 'incident')}; the largest hot spot${top.street ? `, around ${top.street},` : ''} holds ${showNumber(top.incidents.length)}.`
+  return `${countOf(result.hotCells, 'cell')} of ${showNumber(result.cells)} ${result.hotCells === 1 ? 'is' : 'are'} hot and ${result.hotCells === 1 ? 'holds' : 'hold'} ${showShare(result.hotShare)} of ${countOf(result.n, 'incident')}; the largest hotspot${top.street ? `, around ${top.street},` : ''} holds ${showNumber(top.incidents.length)}.`
 }
 
 function list({ result: { spots } }: View): TableModel {
   return {
-    caption: 'Hot spots by incidents, then cold',
+    caption: 'Hotspots by incidents, then cold',
     n: spots.length,
     key: (i) => nameOf(spots[i]),
     at: (i) => spots[i].at,

@@ -274,7 +274,7 @@ function deliveredNotes(d: Delivered, from: number, to: number, gap: number): st
   const moment = (m: number) => `${showDay(dayOf(m))} ${showTime(m)}`
   if (!d.span) return ['The tracks carry no times: they are drawn, but no minute can be counted from them.']
   const out = [
-    `${countOf(d.tracks, 'track')}, ${showNumber(d.recorded)} minutes recorded from ${moment(d.span[0])} to ${moment(d.span[1])} by the UK clock; ${showNumber(d.inShift)} of them in this shift. Lines between positions are cut exactly at the edges of places; two officers at once count twice for a place, once for a visit. Delivered = minutes in a place at any time of the shift, up to what was planned there.`,
+    `${countOf(d.tracks, 'track')}, ${countOf(Math.round(d.recorded), 'minute')} recorded from ${moment(d.span[0])} to ${moment(d.span[1])} by the UK clock; ${showNumber(d.inShift)} of them in this shift. Lines between positions are cut exactly at the edges of places; two officers at once count twice for a place, once for a visit. Delivered = minutes in a place at any time of the shift, up to what was planned there.`,
   ]
   if (!d.inShift)
     out.push(
@@ -282,7 +282,7 @@ function deliveredNotes(d: Delivered, from: number, to: number, gap: number): st
     )
   if (d.gaps.length)
     out.push(
-      `${countOf(d.gaps.length, 'silence')} longer than ${countOf(gap, 'minute')}, ${showNumber(d.gaps.reduce((s, g) => s + g.minutes, 0))} minutes in all: no presence was counted in them.`,
+      `${countOf(d.gaps.length, 'silence')} longer than ${countOf(gap, 'minute')}, ${countOf(Math.round(d.gaps.reduce((s, g) => s + g.minutes, 0)), 'minute')} in all: no presence was counted in them.`,
     )
   if (d.untimed) out.push(`${countOf(d.untimed, 'position')} without a time passed over.`)
   if (d.backwards)

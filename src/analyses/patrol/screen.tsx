@@ -47,7 +47,9 @@ function layers({ result, units }: View): LayerSpec[] {
             mine.length
               ? mine.map((v) => `officer ${v.officer + 1} ${timesOf(v)}`).join('; ')
               : 'not visited: other places hold more per minute',
-            ...(delivered?.inShift ? [`${showNumber(delivered.byPlace[i])} minutes delivered`] : []),
+            ...(delivered?.inShift
+              ? [`${countOf(Math.round(delivered.byPlace[i]), 'minute')} delivered`]
+              : []),
           ],
         }
       },

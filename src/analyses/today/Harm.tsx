@@ -1,5 +1,5 @@
 /** The counts weighed by harm, beside the plain counts. */
-import { showNumber } from '../../core/base/words.ts'
+import { countOf, showNumber } from '../../core/base/words.ts'
 import { editionWords } from '../../core/stats/harm.ts'
 import { Section } from '../../ui/index.ts'
 import type { HarmTable, TodayResult } from './result.ts'
@@ -46,7 +46,7 @@ export function Harm({ result: r }: { result: TodayResult }) {
                   {r.kinds[h.kind].looks.map((l, w) => (
                     <td key={w}>
                       {show(l.count * h.weight)}
-                      <span className="t-faint">{showNumber(l.count)} incidents</span>
+                      <span className="t-faint">{countOf(l.count, 'incident')}</span>
                     </td>
                   ))}
                 </>

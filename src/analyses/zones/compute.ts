@@ -247,7 +247,7 @@ function* compute(input: Input<P>): Generator<number, ZonesResult, void> {
     notes.push(`${countOf(specks, 'speck')} of A or B smaller than a quarter of a hectare not listed.`)
   if (found.length > MOST) notes.push(`${found.length - MOST} further zones not listed.`)
   notes.push(
-    'A zone says what changed and which doors to visit tonight. It is no patrol plan: a plain count over a long time foretells burglary better, and Density and Patrol rank places.',
+    'A zone says what changed and which doors to visit tonight. It is no patrol plan: a plain count over a long time foretold burglary better where both were tried, and Density and Patrol rank places.',
   )
   return {
     notes,

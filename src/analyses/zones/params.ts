@@ -205,8 +205,8 @@ export const META: Meta<typeof SCHEMA> = {
     notWhen: [
       'The near-repeat test on your own data shows no raised risk nearby.',
       'Open data: months and snap points cannot carry a zone of days and metres.',
-      'To choose where to patrol: on 9,261 burglaries a plain count over a long time was ahead of such a map at every coverage, and the two together ahead of both. Density and the patrol plan rank places; zones say what changed and which doors to knock on tonight.',
-      'As a list of doors: a zone holds well over a thousand homes in a town. Use the cocooning list for doors.',
+      'To choose where to patrol: on 9,261 burglaries of Seattle and Washington DC a plain count over a long time was ahead of such a map at every coverage, and the two together ahead of both. Density and the patrol plan rank places; zones say what changed and which doors to knock on tonight.',
+      'As a list of doors: in a town a zone can hold more than a thousand homes. Use the cocooning list for doors.',
     ],
     references: [
       'HMICFRS (2022), Finding time for crime: properties within 400 m, following six weeks',

@@ -104,7 +104,7 @@ export function bandLabel({ edges, closed }: Bands, k: number): string {
 
 /** The convention in words, printed with every table. */
 export function notation(closed: Closed): string {
-  if (closed === 'left') return '[a, b): from a up to, but without, b'
-  if (closed === 'right') return '(a, b]: above a up to and with b; the first band holds both its edges'
-  return '[a, b): from a up to, but without, b; the last band holds both its edges'
+  if (closed === 'left') return '[a, b): from a up to but not including b'
+  if (closed === 'right') return '(a, b]: above a up to and including b; the first band holds both its edges'
+  return '[a, b): from a up to but not including b; the last band holds both its edges'
 }

@@ -4,6 +4,7 @@
  */
 import { OFFENCES, type OffenceId } from './offences.ts'
 import { parseIsoDay, showDay } from './time.ts'
+import { unitAfter } from './words.ts'
 
 interface Base<T> {
   readonly label: string
@@ -88,7 +89,7 @@ export function defaults<S extends Schema>(s: S): Values<S> {
 
 /** Why a value cannot stand for this parameter, as a sentence; undefined when it can. */
 export function problemWith(p: Param, value: unknown): string | undefined {
-  const limits = (p: NumberParam | NumbersParam) => `${p.min} to ${p.max}${p.unit ? ' ' + p.unit : ''}`
+  const limits = (p: NumberParam | NumbersParam) => `${p.min} to ${p.max}${unitAfter(p.unit)}`
   switch (p.type) {
     case 'number':
       if (typeof value !== 'number' || !Number.isFinite(value))
@@ -193,7 +194,7 @@ export function showValue(p: Param, v: unknown): string {
     case 'day':
       return v ? showDay(parseIsoDay(String(v))) : 'not given'
     default:
-      return encodeValue(p, v).replaceAll(',', ', ') + (p.unit === '%' ? '%' : p.unit ? ' ' + p.unit : '')
+      return encodeValue(p, v).replaceAll(',', ', ') + unitAfter(p.unit)
   }
 }
 

@@ -9,9 +9,9 @@ export const NEAR_METRES = 400
 export const NEAR_DAYS = 42
 /** Days in which next door is most at risk: Bowers and Johnson (2005). */
 export const FIRST_DAYS = 7
-/** Hours within which the homes around are called on: Operation Swordfish (West Midlands). */
+/** Hours within which the homes around are called on: two days, as Gorton counted; Swordfish called the same day. */
 export const DUE_HOURS = 48
-/** Homes called on to either side of the burgled one: the same. */
+/** Homes called on to either side of the burgled one: Operation Swordfish (West Midlands), and Gorton. */
 export const EACH_SIDE = 4
 
 /** Bands of the published near-repeat tables: hundreds of metres, and weeks. */

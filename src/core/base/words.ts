@@ -14,6 +14,9 @@ export const showNumber = (value: number, digits = 0): string => FORMATS[Math.mi
 export const countOf = (n: number, one: string, many = one + 's'): string =>
   `${showNumber(n)} ${n === 1 ? one : many}`
 
+/** A unit as it follows its number: " m", "%", or nothing. */
+export const unitAfter = (unit: string): string => (unit === '' || unit === '%' ? unit : ' ' + unit)
+
 /** "12%" of a share 0..1; one digit below 10%. */
 export const showShare = (share: number): string =>
   Number.isFinite(share) ? `${showNumber(share * 100, share > 0 && share < 0.0995 ? 1 : 0)}%` : 'unknown'

@@ -1,5 +1,6 @@
 /** How late incidents are reported: the newest days of a file hold fewer than they will. */
 import { dayOf } from '../base/time.ts'
+import { countOf } from '../base/words.ts'
 import { FLAG, type Incidents, NOT_REPORTED } from './incidents.ts'
 
 /** What the dated reports of a file say. */
@@ -10,6 +11,9 @@ export interface Delay {
   /** incidents it was measured on, all old enough to have been reported */
   readonly n: number
 }
+
+/** "newest day", "newest 3 days". */
+export const newest = (days: number): string => (days === 1 ? 'newest day' : `newest ${countOf(days, 'day')}`)
 
 /** Share of incidents that must be in before a day counts as filled. */
 const FILLED = 0.95

@@ -2,7 +2,7 @@
 import { keptStore } from '../../core/base/kept.ts'
 import { type FormEvent, type ReactNode, useEffect, useId, useState } from 'react'
 import { create } from 'zustand'
-import { giveReason, NOT_PROOF, stillHere } from '../../state/log.ts'
+import { giveReason, IDLE, NOT_PROOF, stillHere } from '../../state/log.ts'
 import { keepSettings, useSettings } from '../../state/settings.ts'
 import { Button, Dialog, Notice, TextField } from '../../ui/index.ts'
 
@@ -140,8 +140,8 @@ function Reason({ q }: { q: Extract<Question, { kind: 'reason' }> }) {
       onNo={() => q.answer()}
     >
       <p>
-        About to leave this page: <b>{q.what}</b>. It holds homes or places of crime: say once a day who takes
-        it, and why.
+        About to leave this page: <b>{q.what}</b>. It holds homes or places of crime: say who takes it, and
+        why. This is asked once a day, and again after {IDLE} idle minutes or for another name.
       </p>
       <TextField
         label="Who"

@@ -333,7 +333,7 @@ describe('what the overview shows of the sample', () => {
         const cells = [week, month].map((w, k) => {
           const n = between(ofKind(kind), ...w).length
           sums[k] += n * weight
-          return `${Math.round(n * weight).toLocaleString('en-GB')} ${n} incidents`
+          return `${Math.round(n * weight).toLocaleString('en-GB')} ${n} ${n === 1 ? 'incident' : 'incidents'}`
         })
         const remark = result.harm!.rows.find((h) => result.kinds[h.kind].offence === kind)!.remark
         expect(page).toContain(

@@ -40,6 +40,8 @@ async function join(page: Page, words: string) {
   const dialog = page.getByRole('dialog')
   await dialog.getByRole('textbox').fill(words)
   await dialog.getByRole('button', { name: 'Open' }).click()
+  // homes of people may come with it, so this browser's own lock is asked about once
+  await page.getByRole('button', { name: 'Go without' }).click()
 }
 
 const head = 'Crime No,Offence,Committed From,Easting,Northing,Address'

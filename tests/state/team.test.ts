@@ -272,6 +272,20 @@ describe('rounds given out together', () => {
   })
 })
 
+describe('the board', () => {
+  it('is kept first and a passphrase is asked for after, once it holds addresses of people', async () => {
+    const m = await machine()
+    const { useGuard } = await import('../../src/desk/leaving/guard.ts')
+    const asked = () => useGuard.getState().answer !== undefined
+    await m.give([round('C-TOWN', 7)], 'paper')
+    await new Promise((r) => setTimeout(r, 20))
+    expect(asked()).toBe(false)
+    await m.give([round('C-REAL', 0)], 'paper')
+    expect(m.givenNow().map((g) => g.code)).toEqual(['C-TOWN', 'C-REAL'])
+    await vi.waitFor(() => expect(asked()).toBe(true))
+  })
+})
+
 describe('a round that is printed again', () => {
   it('stays split between its officers, and what was found since it was first given out stands', async () => {
     const m = await machine()

@@ -24,6 +24,7 @@ import { shareWithTeam } from '../teamShared.ts'
 import { many } from '../words.ts'
 import { accountFor, note } from './account.ts'
 import { askPassphrase } from './ask.tsx'
+import { guardHomes } from './guard.ts'
 import { keyOf, type Lock, LockDialog } from './LockForm.tsx'
 
 /** How often the folder is read while the page is seen, ms. */
@@ -122,6 +123,7 @@ async function choose(): Promise<void> {
       try {
         await openTeam(handle, words)
         await note('import', `team folder ${handle.name}`)
+        void guardHomes()
         return
       } catch (error) {
         if (!(error instanceof NotOpened)) throw error

@@ -17,6 +17,7 @@ import { many } from '../words.ts'
 import { goStreet } from '../roundRoute.ts'
 import { accountFor, note } from './account.ts'
 import { give, useGiven } from './givenRounds.ts'
+import { guardHomes } from './guard.ts'
 import { keyOf, lockProblem, LockForm, useLock } from './LockForm.tsx'
 import { stillWanted } from './printList.ts'
 
@@ -96,6 +97,7 @@ export function ToPhones({
   const here = async (p: ToGive) => {
     try {
       const round = roundFor(p)
+      if (round.shift === 0) await guardHomes()
       await keepRound(round, undefined, new Date(), { here: true })
       await note('open list', `round on this machine, ${many(round.calls.length, 'call')}`, round.code)
       onClose()

@@ -12,6 +12,7 @@ import { useStore } from '../../state/store.ts'
 import { itemsOf, say, sayAll, type Team, useTeam } from '../../state/team.ts'
 import { deviceId } from '../../state/visits.ts'
 import { toast } from '../../ui/index.ts'
+import { guardHomes } from './guard.ts'
 
 /** Days a round stays on the board after its last: sheets come back late. */
 const LATE = 7
@@ -66,6 +67,8 @@ export async function give(
       'round',
       given.map((value) => ({ id: value.code, value })),
     )
+    // the board keeps their addresses; the invented town has none of people
+    if (given.some((g) => !g.sample)) void guardHomes()
   } catch (error) {
     toast({ text: `Not on the board: ${(error as Error).message}`, tone: 'bad' })
   }

@@ -12,7 +12,10 @@ export const useGuard = keptStore(create<{ readonly answer?: () => void }>(() =>
 export const GUARD_WORDS =
   'Rounds, visits, notes and what you work on are locked on this machine, with or without a passphrase. Without one the key lies beside them: whoever copies this browser’s files can read them. With one they cannot.'
 
-/** Before addresses of real homes are kept: a passphrase, unless one is set or somebody chose to go without. */
+/**
+ * Where addresses of real homes are kept: a passphrase, unless one is set or somebody chose to go without. What comes in waits
+ * for the answer; what was done here is kept first and asked about after, so that nobody loses it by not answering.
+ */
 export async function guardHomes(): Promise<void> {
   if (!canEncrypt() || useSettings.getState().keptOpen) return
   await keysNow(false)

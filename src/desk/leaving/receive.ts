@@ -136,7 +136,9 @@ async function take(file: File, kind: Exclude<Kind, 'project'>): Promise<void> {
   if (is === 'round') return takeRound(new TextDecoder().decode(content), file.name, key)
   if (is === 'visits') return takeVisits(new TextDecoder().decode(content), file.name)
   if (is === 'segment') {
-    const joined = await takeBoard(boardOf(new TextDecoder().decode(content)))
+    const board = boardOf(new TextDecoder().decode(content))
+    await guardHomes()
+    const joined = await takeBoard(board)
     await note('import', file.name)
     return void toast({ text: joinedWords(joined) })
   }

@@ -9,6 +9,7 @@ import type { Homes } from '../../core/places/homes.ts'
 import { textAt } from '../../core/base/text.ts'
 import { isoDay, parseIsoDay, showDay } from '../../core/base/time.ts'
 import { note } from '../../desk/leaving/account.ts'
+import { guardHomes } from '../../desk/leaving/guard.ts'
 import { many } from '../../desk/words.ts'
 import { csvRows } from '../../import/formats/csv.ts'
 import { useStore } from '../../state/store.ts'
@@ -56,6 +57,7 @@ function MarkDoor({ list, homes, onClose }: { list: CocoonList; homes: Homes; on
       await say('door', home.key, joinMarks(marksNow()[home.key], mark))
       await note('plan', mark.notCall ? 'a door not to call on' : 'a warning at a door', list.id)
       onClose()
+      if (!inTown()) void guardHomes()
     } catch (error) {
       toast({ text: `Not kept. ${(error as Error).message}`, tone: 'bad' })
     }
@@ -121,6 +123,7 @@ async function takeFile(file: File, list: CocoonList, homes: Homes): Promise<voi
       [...marks].map(([id, value]) => ({ id, value })),
     )
     await note('import', `${many(marks.size, 'mark')} of doors from ${file.name}`, list.id)
+    if (marks.size > 0 && !inTown()) void guardHomes()
     const rest = [
       ...(strange.length > 0
         ? [`${many(strange.length, 'row')} of no home of the address file, such as ${strange[0]}`]

@@ -21,6 +21,7 @@ import {
 } from '../../core/base/outcomes.ts'
 import { dayOf, isoDay, MINUTES_PER_DAY, parseIsoDay, showDay, showTime } from '../../core/base/time.ts'
 import { note } from '../../desk/leaving/account.ts'
+import { guardHomes } from '../../desk/leaving/guard.ts'
 import { many } from '../../desk/words.ts'
 import { useStore } from '../../state/store.ts'
 import { recordAll } from '../../state/visits.ts'
@@ -115,6 +116,7 @@ export function TypeSheet({ given, now, onClose }: { given: GivenRound; now: num
       await note('import', `${many(done.length, 'visit')} typed in from paper`, given.code)
       toast({ text: `${many(done.length, 'visit')} of ${given.code} recorded.` })
       onClose()
+      if (!given.sample) void guardHomes()
     } catch (error) {
       toast({ text: `None of them was recorded. ${(error as Error).message}`, tone: 'bad' })
       setBusy(false)

@@ -12,6 +12,12 @@ const open = async (text: string, name = 'a.csv') => only(await drop({ [name]: t
 const two = (v: number) => String(v).padStart(2, '0')
 
 describe('places', () => {
+  it('a northing of 0 beside a true easting is no place in the Channel', async () => {
+    const text = rows(40, (i) => `${430000 + 20 * i},${i % 5 ? 434000 + i : 0},Burglary,02/03/2026`)
+    const { report } = await open(`Easting,Northing,Offence,Date\n${text}`)
+    expect([report.kept, report.leftOut.map((l) => [l.n, l.reason])]).toEqual([32, [[8, 'outside the grid']]])
+  })
+
   it('a pair that is 0, 0 in every row leaves the other its place', async () => {
     const text = rows(
       60,

@@ -20,12 +20,10 @@ export interface SourceCrs {
 
 /** Metres of a US survey foot. */
 export const US_FOOT = 1200 / 3937
-/** No land of the grid is so near its corner: what stands there is 1,1 or another number for "not known". */
-const CORNER_M = 1000
+/** No land of the grid is so near its southern and western edge: what stands there is 0, 1 or another number for "not known". */
+const EDGE_M = 1000
 const outsideGrid = (x: number, y: number) =>
-  x < 0 || x > 700_000 || y < 0 || y > 1_300_000 || (x < CORNER_M && y < CORNER_M)
-    ? 'outside the grid'
-    : undefined
+  x < EDGE_M || x > 700_000 || y < EDGE_M || y > 1_300_000 ? 'outside the grid' : undefined
 
 /** No plane is wider than the Earth is round. */
 const tooFar = (x: number, y: number) =>

@@ -120,7 +120,10 @@ describe('the sentences of the app', () => {
     const methods = readdirSync(join(SRC, 'analyses'), { withFileTypes: true }).filter((d) => d.isDirectory())
     for (const { name } of methods) {
       const own = all.filter((t) => t.file.startsWith(`analyses/${name}/`))
-      expect(own.length, name).toBeGreaterThan(3)
+      expect(
+        own.length,
+        `sentences of ${name}: what it is, what it assumes, when not to use it and why it refuses are one each`,
+      ).toBeGreaterThan(3)
     }
   })
 

@@ -6,6 +6,8 @@ import { SCREENS } from '../../src/analyses/index.ts'
 import { methodPage, USERS } from '../../src/views/handbook/pages.ts'
 
 const FOLDER = join(import.meta.dirname, '../../docs/handbook')
+/** What to do where a page differs. */
+const ANEW = '`npm run handbook` writes docs/handbook anew'
 const pages = [...USERS, ...SCREENS.map(methodPage)]
 
 describe('the handbook', () => {
@@ -13,7 +15,7 @@ describe('the handbook', () => {
     const file = join(FOLDER, `${id}.md`)
     const options = await prettier.resolveConfig(file)
     const neat = await prettier.format(text, { ...options, parser: 'markdown' })
-    await expect(neat).toMatchFileSnapshot(file)
+    await expect(neat, ANEW).toMatchFileSnapshot(file)
   })
 
   it('has one contents page that names them all', async () => {
@@ -27,6 +29,6 @@ describe('the handbook', () => {
     ].join('\n\n')
     const file = join(FOLDER, 'README.md')
     const neat = await prettier.format(text, { ...(await prettier.resolveConfig(file)), parser: 'markdown' })
-    await expect(neat).toMatchFileSnapshot(file)
+    await expect(neat, ANEW).toMatchFileSnapshot(file)
   })
 })

@@ -13,7 +13,14 @@ import { type Clause, usualOffences, withinOf } from '../core/table/filter.ts'
 import { allRows, type Incidents } from '../core/table/incidents.ts'
 import type { Days } from '../core/table/lookBack.ts'
 import { unplacedRows } from '../core/table/unplaced.ts'
-import { type Input, type Method, type Need, needsOf, refusalOf, sayGaps } from '../core/table/method.ts'
+import {
+  type Input,
+  type Method,
+  type Need,
+  needsOf,
+  refusalOf,
+  withTableNotes,
+} from '../core/table/method.ts'
 import type { TableModel } from '../ui/table.ts'
 import { type Call, type Command, COMMON, type Flag, orUnfit, Unfit, Usage } from './command.ts'
 import { asAt, offencesOf, open, openHomes, openIncidents } from './open.ts'
@@ -145,7 +152,7 @@ export function commandOf(m: Method<any, any>): Command {
       const no = refusalOf(m, table)
       if (no) throw new Unfit(no)
       const input = await inputOf(call, m, table)
-      const result = sayGaps(
+      const result = withTableNotes(
         m,
         input,
         orUnfit(() => drain(m.compute(input))),

@@ -3,7 +3,7 @@ import { methodOf } from '../analyses/manifest.ts'
 import { wordsOf } from '../analyses/words.ts'
 import type { Incidents } from '../core/table/incidents.ts'
 import { drain } from '../core/base/drain.ts'
-import { type Input, refusalOf, type ResultBase, sayGaps } from '../core/table/method.ts'
+import { type Input, refusalOf, type ResultBase, withTableNotes } from '../core/table/method.ts'
 import { defaults } from '../core/base/params.ts'
 import { type Call, Unfit } from './command.ts'
 
@@ -27,7 +27,7 @@ export async function analyse<R extends ResultBase>(
   const no = refusalOf(method, table)
   if (no) throw new Unfit(no)
   const input = { ...further, table, rows, today, params: { ...defaults(method.schema), ...params } }
-  const result = sayGaps(method, input, drain(method.compute(input)) as R)
+  const result = withTableNotes(method, input, drain(method.compute(input)) as R)
   for (const note of result.notes) call.say(note)
   const words = await wordsOf(id)
   const answer = words.answer({ result, params: input.params, table, today })

@@ -2,7 +2,7 @@
 import type { Doors } from '../cocoon/doors.ts'
 import type { Homes } from '../core/places/homes.ts'
 import { allRows, type Incidents, type IncidentText } from '../core/table/incidents.ts'
-import { type Input, type Method, sayGaps } from '../core/table/method.ts'
+import { type Input, type Method, withTableNotes } from '../core/table/method.ts'
 import { fillIn, MANY_ROWS, Missing, partial, type SomeColumns } from './columns.ts'
 import { apart, packDicts, unpackDicts } from './parcel.ts'
 import type { Register } from './register.ts'
@@ -90,7 +90,7 @@ export function serve(port: Port, share = canShare(), many = MANY_ROWS): void {
     if (mine === undefined) return undefined
     const result = yield* method.compute(mine)
     // parts say it when they are put together
-    return job.of > 1 && method.split ? result : sayGaps(method, whole, result)
+    return job.of > 1 && method.split ? result : withTableNotes(method, whole, result)
   }
 
   /** Takes steps until done or cancelled; true = ran to its end. `waits`: between two steps for as long as it is held. */
@@ -113,7 +113,7 @@ export function serve(port: Port, share = canShare(), many = MANY_ROWS): void {
     if (job.type === 'merge') {
       const method = await methodOf(job.method)
       const input = inputOf(job.input)
-      result = sayGaps(method, input, method.merge!(input, job.parts))
+      result = withTableNotes(method, input, method.merge!(input, job.parts))
     } else if (job.type === 'cocoon') {
       // homes that were taken off the page may still lie here
       const mine = homes?.fingerprint === job.homes ? homes : undefined

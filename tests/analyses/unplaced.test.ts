@@ -11,7 +11,7 @@ import { defaults, type Schema } from '../../src/core/base/params.ts'
 import { dayOf, isoDay, parseIsoDay } from '../../src/core/base/time.ts'
 import type { Clause } from '../../src/core/table/filter.ts'
 import { allRows, FLAG, type Incidents } from '../../src/core/table/incidents.ts'
-import { type Method, type ResultBase, sayGaps } from '../../src/core/table/method.ts'
+import { type Method, type ResultBase, withTableNotes } from '../../src/core/table/method.ts'
 import { unplacedRows } from '../../src/core/table/unplaced.ts'
 import { summarise } from '../../src/import/report/summary.ts'
 import { joinIncidents, type Side } from '../../src/import/join/join.ts'
@@ -66,7 +66,7 @@ function run<S extends Schema, R extends ResultBase>(
     params: { ...defaults(method.schema), ...params } as never,
     today: LAST,
   }
-  return sayGaps(method, input, drain(method.compute(input)))
+  return withTableNotes(method, input, drain(method.compute(input)))
 }
 
 describe('rows without coordinates', () => {

@@ -4,7 +4,7 @@ import { METHOD as nearRepeat, type NearRepeatResult } from '../../src/analyses/
 import { METHOD as hotspots } from '../../src/analyses/hotspots/compute.ts'
 import { METHOD as overview } from '../../src/analyses/today/compute.ts'
 import type { TodayResult } from '../../src/analyses/today/result.ts'
-import { type Input, type Meta, sayGaps } from '../../src/core/table/method.ts'
+import { type Input, type Meta, withTableNotes } from '../../src/core/table/method.ts'
 import { FLAG } from '../../src/core/table/incidents.ts'
 import { planeOf } from '../../src/core/geometry/plane.ts'
 import { planRun } from '../../src/state/plan.ts'
@@ -304,7 +304,7 @@ it('says of a filter that keeps repeats alone that it chose busy places', () => 
   const notesWith = (clauses: readonly unknown[], meta: Meta) => {
     useStore.setState({ project: { ...emptyProject, clauses: clauses as never } })
     const plan = planRun(useStore.getState(), meta)
-    return 'input' in plan ? sayGaps(meta, plan.input, { notes: ['One.'] }).notes : plan.refused
+    return 'input' in plan ? withTableNotes(meta, plan.input, { notes: ['One.'] }).notes : plan.refused
   }
   const repeats = [{ source: 'repeat', kind: 'repeat' }]
   expect(notesWith([], hotspots)).toEqual(['One.'])

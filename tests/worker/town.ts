@@ -3,7 +3,7 @@ import { methodOf } from '../../src/analyses/manifest.ts'
 import { drain } from '../../src/core/base/drain.ts'
 import { defaults } from '../../src/core/base/params.ts'
 import { allRows, type Incidents } from '../../src/core/table/incidents.ts'
-import { type Input, sayGaps } from '../../src/core/table/method.ts'
+import { type Input, withTableNotes } from '../../src/core/table/method.ts'
 import { incidentsFrom } from '../tools/incidents.ts'
 
 /** `n` incidents on three kilometres square in 300 days. */
@@ -27,4 +27,4 @@ export const inputFor = (id: string, table: Incidents): Input<any> => ({
 
 /** What the method itself answers. */
 export const plainly = (id: string, input: Input<any>): unknown =>
-  sayGaps(methodOf(id), input, drain(methodOf(id).compute(input)))
+  withTableNotes(methodOf(id), input, drain(methodOf(id).compute(input)))

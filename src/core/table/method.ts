@@ -116,7 +116,7 @@ const ONLY_REPEATS =
  * A result with what it must say first of months that are missing from the files, where the days it looks at touch one, and
  * of a filter that chose by place what is measured; and last of rows without a place that it does not count.
  */
-export function sayGaps<R>(meta: Meta, input: Input<unknown>, result: R): R {
+export function withTableNotes<R>(meta: Meta, input: Input<unknown>, result: R): R {
   const { table, today } = input
   const [first, last] = coveredDays(input)
   const days = meta.lookBack?.(input.params as Values<Schema>)

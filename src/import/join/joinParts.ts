@@ -7,7 +7,7 @@ import type { DictColumn, TextColumn } from '../../core/base/text.ts'
 import { dayOf, isoDay, showTime } from '../../core/base/time.ts'
 import type { ImportReport, LeftOut, RawRow, Warning, PersonalCounts } from '../contract.ts'
 import { othersOf } from '../meaning/kinds.ts'
-import { gapsSaid, isOfGaps } from '../report/gapsSaid.ts'
+import { gapsSaid, isOfMissingMonths } from '../report/gapsSaid.ts'
 import { DOUBLES } from '../report/problems.ts'
 import type { JoinCounts, Side } from './join.ts'
 import { LEFT_OUT } from '../rows/reasons.ts'
@@ -113,7 +113,7 @@ const once = (a: number, b: number, again: number): number => Math.max(a, b, a +
 
 /** What is doubtful in the joined table: a row that both files tell is doubted once. */
 function mergeWarnings(a: readonly Warning[], b: readonly Warning[], t: Incidents, again: number): Warning[] {
-  const names = new Set([...a, ...b].map((w) => w.what).filter((what) => !isOfGaps(what)))
+  const names = new Set([...a, ...b].map((w) => w.what).filter((what) => !isOfMissingMonths(what)))
   return [...names].flatMap((what): Warning[] => {
     const [of, and] = [a, b].map((all) => all.find((w) => w.what === what))
     const last = (and ?? of)!
@@ -225,7 +225,7 @@ export function joinReports(
     notes: [
       ...new Set([
         ...missing.notes,
-        ...[...a.notes, ...b.notes].filter((note) => !isOfGaps(note)),
+        ...[...a.notes, ...b.notes].filter((note) => !isOfMissingMonths(note)),
         `${added.name} was added to ${base.name}: ${showNumber(counts.fresh)} new, ${showNumber(counts.changed)} changed, ${showNumber(counts.unchanged)} unchanged, ${showNumber(counts.clashing)} clashing.`,
         ...(counts.clashing > 0
           ? [

@@ -18,4 +18,4 @@ export const gapsSaid = (
       }
 
 /** Whether a doubt or a note is of missing months: a file that is added may bring them, or leave others open. */
-export const isOfGaps = (text: string): boolean => text.startsWith(WHAT) || text.startsWith(NOTE)
+export const isOfMissingMonths = (text: string): boolean => text.startsWith(WHAT) || text.startsWith(NOTE)

@@ -2,7 +2,7 @@
 import { max as maxOf } from 'd3'
 import { useRef, useState, type KeyboardEvent, type PointerEvent } from 'react'
 import { MINUTES_PER_DAY, monthName, partsOf, showDay, weekdayName, weekdayOf } from '../core/base/time.ts'
-import { showNumber, type TableModel } from '../ui/table.ts'
+import { cellNumber, type TableModel } from '../ui/table.ts'
 import { ChartFigure, ChartSvg, useWidth, type ChartWords } from './figure.tsx'
 import { Legend } from './Legend.tsx'
 import { rampClass } from './scale.ts'
@@ -111,7 +111,7 @@ export function Calendar(props: CalendarProps) {
       readout={
         over === undefined
           ? undefined
-          : `${showDay(over, { weekday: true })}: ${showNumber(counts[over - start])}`
+          : `${showDay(over, { weekday: true })}: ${cellNumber(counts[over - start])}`
       }
       table={() => calendarTable(props)}
     >
@@ -162,7 +162,7 @@ export function Calendar(props: CalendarProps) {
           </g>
         </ChartSvg>
       </div>
-      <Legend low="0" high={showNumber(most)} words="in a day" />
+      <Legend low="0" high={cellNumber(most)} words="in a day" />
     </ChartFigure>
   )
 }

@@ -1,7 +1,7 @@
 /** A funnel: the rate of each unit by its size, between the limits that chance alone sets around the common rate. */
 import { area, line, scaleLinear, scaleLog } from 'd3'
 import { useState } from 'react'
-import { showNumber, type TableModel } from '../ui/table.ts'
+import { cellNumber, type TableModel } from '../ui/table.ts'
 import { ChartFigure, ChartSvg, useWidth, type ChartWords } from './figure.tsx'
 import { textWidth, topOf } from './scale.ts'
 
@@ -127,7 +127,7 @@ export function Funnel(props: FunnelProps) {
       readout={
         over === undefined
           ? undefined
-          : `${points[over].label}: ${showNumber(points[over].rate, digits)} ${props.rateLabel}, ${showNumber(points[over].size, 0)} ${props.sizeLabel}, ${points[over].word}.`
+          : `${points[over].label}: ${cellNumber(points[over].rate, digits)} ${props.rateLabel}, ${cellNumber(points[over].size, 0)} ${props.sizeLabel}, ${points[over].word}.`
       }
       table={() => funnelTable(props)}
     >
@@ -155,7 +155,7 @@ export function Funnel(props: FunnelProps) {
             <g key={t}>
               <line className="ch-grid" x1={LEFT} x2={width - 10} y1={y(t)} y2={y(t)} />
               <text className="ch-tick" x={LEFT - 6} y={y(t)} dy="0.35em" textAnchor="end">
-                {showNumber(t)}
+                {cellNumber(t)}
               </text>
             </g>
           ))}
@@ -175,7 +175,7 @@ export function Funnel(props: FunnelProps) {
               data-over={i === over || undefined}
               d={mark(p, x(p.size), y(p.rate))}
             >
-              <title>{`${p.label}: ${showNumber(p.rate, digits)} ${props.rateLabel}`}</title>
+              <title>{`${p.label}: ${cellNumber(p.rate, digits)} ${props.rateLabel}`}</title>
             </path>
           ))}
           {named.map(({ p, at, before }) => (
@@ -193,7 +193,7 @@ export function Funnel(props: FunnelProps) {
           <line className="ch-base" x1={LEFT} x2={width - 10} y1={HEIGHT - BOTTOM} y2={HEIGHT - BOTTOM} />
           {ticks.map((t) => (
             <text key={t} className="ch-tick" x={x(t)} y={HEIGHT - BOTTOM + 14} textAnchor="middle">
-              {showNumber(t)}
+              {cellNumber(t)}
             </text>
           ))}
           <text className="ch-tick" x={width - 10} y={HEIGHT - 4} textAnchor="end">

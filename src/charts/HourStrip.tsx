@@ -1,7 +1,7 @@
 /** The 24 hours of a day as a strip of bars; the hours of a shift stand out. */
 import { showHour } from '../core/base/time.ts'
 import { max as maxOf, scaleLinear, sum } from 'd3'
-import { showNumber, type TableModel } from '../ui/table.ts'
+import { cellNumber, type TableModel } from '../ui/table.ts'
 import { ChartFigure, ChartSvg, useWidth, type ChartWords } from './figure.tsx'
 
 export interface HourStripProps extends ChartWords {
@@ -40,7 +40,7 @@ export function HourStrip(props: HourStripProps) {
           {all.map((v, h) => (
             <g key={h} className="ch-bar" data-out={on(h) ? undefined : true}>
               <rect x={h * step + 1} width={Math.max(1, step - 2)} y={HIGH - y(v)} height={y(v)}>
-                <title>{`${showHour(h)} to ${showHour(h + 1)}: ${showNumber(v, 1)}${total ? `, ${showNumber((100 * v) / total, 1)}%` : ''}`}</title>
+                <title>{`${showHour(h)} to ${showHour(h + 1)}: ${cellNumber(v, 1)}${total ? `, ${cellNumber((100 * v) / total, 1)}%` : ''}`}</title>
               </rect>
               {on(h) && <rect x={h * step} width={step} y={HIGH + 1} height={2.5} />}
             </g>

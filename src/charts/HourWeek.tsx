@@ -2,7 +2,7 @@
 import { max as maxOf, scaleLinear, sum } from 'd3'
 import { useRef, useState, type KeyboardEvent, type PointerEvent } from 'react'
 import { showHour, weekdayName } from '../core/base/time.ts'
-import { showNumber, type TableModel } from '../ui/table.ts'
+import { cellNumber, type TableModel } from '../ui/table.ts'
 import { ChartFigure, ChartSvg, useWidth, type ChartWords } from './figure.tsx'
 import { Legend } from './Legend.tsx'
 import { rampClass } from './scale.ts'
@@ -39,7 +39,7 @@ function outline(isChosen: (d: number, h: number) => boolean, cell: number, high
   return edges.join('')
 }
 
-const shown = (v: number) => showNumber(v, v < 100 && !Number.isInteger(v) ? 1 : 0)
+const shown = (v: number) => cellNumber(v, v < 100 && !Number.isInteger(v) ? 1 : 0)
 const ordered = (a: number, b: number): [number, number] => (a < b ? [a, b] : [b, a])
 
 /** The chart's twin: a row for each hour, a column for each weekday. */

@@ -1,6 +1,6 @@
 /** Estimates with their uncertainty, one to a line, beside the value of no difference. */
 import { scaleLinear, scaleLog } from 'd3'
-import { showNumber, type TableModel } from '../ui/table.ts'
+import { cellNumber, type TableModel } from '../ui/table.ts'
 import { ChartFigure, ChartSvg, useWidth, type ChartWords } from './figure.tsx'
 
 export interface IntervalItem {
@@ -49,7 +49,7 @@ export function Intervals(props: IntervalsProps) {
   const label = Math.min(width * 0.36, Math.max(0, ...items.map((i) => i.label.length)) * 6.6 + 12)
   const words = items.map((i) =>
     Number.isFinite(i.value)
-      ? `${showNumber(i.value, digits)} (${showNumber(i.lower, digits)} to ${showNumber(i.upper, digits)})`
+      ? `${cellNumber(i.value, digits)} (${cellNumber(i.lower, digits)} to ${cellNumber(i.upper, digits)})`
       : 'no estimate',
   )
   const right = Math.max(0, ...words.map((w) => w.length * 6.6)) + 8
@@ -68,7 +68,7 @@ export function Intervals(props: IntervalsProps) {
         <ChartSvg title={title} sentence={sentence} width={width} height={height}>
           <line className="ch-reference" x1={x(none)} x2={x(none)} y1={0} y2={height - 16} />
           <text className="ch-tick" x={x(none)} y={height - 4} textAnchor="middle">
-            {showNumber(none)}
+            {cellNumber(none)}
           </text>
           <text className="ch-tick" x={width} y={height - 4} textAnchor="end">
             {intervalLabel}

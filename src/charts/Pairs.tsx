@@ -1,6 +1,6 @@
 /** Two groups side by side over the same few categories, each as a share of its own: hours, weekdays. */
 import { scaleLinear, sum } from 'd3'
-import { showNumber, type TableModel } from '../ui/table.ts'
+import { cellNumber, type TableModel } from '../ui/table.ts'
 import { ChartFigure, ChartSvg, useWidth, type ChartWords } from './figure.tsx'
 import { topOf } from './scale.ts'
 
@@ -88,7 +88,7 @@ export function Pairs(props: PairsProps) {
                 y={y(v)}
                 height={y(0) - y(v)}
               >
-                <title>{`${names[i]}: ${labelA} ${showNumber(v, 1)}%, ${labelB} ${showNumber(sb[i], 1)}%`}</title>
+                <title>{`${names[i]}: ${labelA} ${cellNumber(v, 1)}%, ${labelB} ${cellNumber(sb[i], 1)}%`}</title>
               </rect>
             </g>
           ))}

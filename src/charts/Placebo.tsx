@@ -1,6 +1,6 @@
 /** What an estimate is where nothing was done, as bars, with the one that is judged marked among them. */
 import { bin, scaleLinear } from 'd3'
-import { showNumber, type TableModel } from '../ui/table.ts'
+import { cellNumber, type TableModel } from '../ui/table.ts'
 import { ChartFigure, ChartSvg, useWidth, type ChartWords } from './figure.tsx'
 import { topOf } from './scale.ts'
 
@@ -48,7 +48,7 @@ export function placeboBars({ ratios, ours }: Pick<PlaceboProps, 'ratios' | 'our
 const placeboTable = (props: PlaceboProps): TableModel => {
   const bars = placeboBars(props).filter((b) => b.n > 0)
   return {
-    caption: `${props.title}: sets of other places by their ratio; ${props.label} is ${showNumber(props.ours, 2)}`,
+    caption: `${props.title}: sets of other places by their ratio; ${props.label} is ${cellNumber(props.ours, 2)}`,
     n: bars.length,
     key: (i) => String(bars[i].from),
     columns: [

@@ -2,7 +2,7 @@
 import { area, curveMonotoneX, line, scaleLinear } from 'd3'
 import { useId, useMemo, useState, type ReactNode } from 'react'
 import { showDay } from '../core/base/time.ts'
-import { showNumber } from '../ui/table.ts'
+import { cellNumber } from '../ui/table.ts'
 import { Brush } from './Brush.tsx'
 import { Cursor, type CursorProps } from './Cursor.tsx'
 import { ChartFigure, ChartSvg, useWidth, type ChartWords } from './figure.tsx'
@@ -139,7 +139,7 @@ export function Timeline(props: TimelineProps) {
               <g key={t}>
                 <line className="ch-grid" x1={left} x2={width} y1={y(t)} y2={y(t)} />
                 <text className="ch-tick" x={left - 6} y={y(t)} dy="0.35em" textAnchor="end">
-                  {showNumber(t)}
+                  {cellNumber(t)}
                 </text>
               </g>
             ))}

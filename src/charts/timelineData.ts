@@ -1,6 +1,6 @@
 /** What the bars by time are made of, in words and as a table. */
 import { showDay } from '../core/base/time.ts'
-import { showNumber, type TableModel } from '../ui/table.ts'
+import { cellNumber, type TableModel } from '../ui/table.ts'
 
 /** One bar for each step. All arrays have the length of `starts`; days are day numbers since 1970-01-01. */
 export interface TimelineData {
@@ -49,7 +49,7 @@ export function barSentence(d: TimelineData, i: number): string {
         : showDay(d.starts[i]).replace(/^\d+ /, '')
   const e = at(d.expected, i)
   const [lo, hi] = [at(d.lower, i), at(d.upper, i)]
-  const range = Number.isFinite(lo) ? ` (${showNumber(lo, 0)} to ${showNumber(hi, 0)})` : ''
+  const range = Number.isFinite(lo) ? ` (${cellNumber(lo, 0)} to ${cellNumber(hi, 0)})` : ''
   const verdict = d.counts[i] > hi ? ', above the range' : d.counts[i] < lo ? ', below the range' : ''
   const so =
     i >= d.counts.length - (d.young ?? 0)
@@ -57,7 +57,7 @@ export function barSentence(d: TimelineData, i: number): string {
       : d.partial && i === d.counts.length - 1
         ? ' so far'
         : ''
-  return `${when}: ${showNumber(d.counts[i])}${so}${Number.isFinite(e) ? `, ${showNumber(e, e < 10 ? 1 : 0)} expected${range}` : ''}${verdict}`
+  return `${when}: ${cellNumber(d.counts[i])}${so}${Number.isFinite(e) ? `, ${cellNumber(e, e < 10 ? 1 : 0)} expected${range}` : ''}${verdict}`
 }
 
 /** The chart's twin: a row for each bar. */

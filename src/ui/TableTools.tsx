@@ -5,7 +5,7 @@ import { IconButton } from './button.tsx'
 import { saveFile, copyText } from './clipboard.ts'
 import { CheckMenu } from './menu.tsx'
 import { PictureMenu } from './pictureMenu.tsx'
-import { showNumber, tableToCsv, type TableColumn, type TableModel } from './table.ts'
+import { cellNumber, tableToCsv, type TableColumn, type TableModel } from './table.ts'
 
 export function TableTools({
   model,
@@ -37,7 +37,7 @@ export function TableTools({
   return (
     <div className="u-table-tools">
       <span className="u-table-count" role="status">
-        {said || (marked > 0 ? `${rows}, ${showNumber(marked)} selected` : rows)}
+        {said || (marked > 0 ? `${rows}, ${cellNumber(marked)} selected` : rows)}
       </span>
       {model.columns.length > 2 && (
         <CheckMenu

@@ -2,7 +2,7 @@
 import { useState } from 'react'
 import { unitAfter } from '../core/base/words.ts'
 import { Field, type FieldProps } from './field.tsx'
-import { showNumber } from './table.ts'
+import { cellNumber } from './table.ts'
 
 /** A draft of what is being typed, dropped when the value changes from outside. */
 function useDraft(shown: string): [string, (text: string | undefined) => void] {
@@ -105,7 +105,7 @@ export function NumberField({
           {unit && <span className="u-unit">{unit}</span>}
           {bounds && (
             <span className="u-limits">
-              {whole && max >= 2 ** 31 - 1 ? 'whole number' : `${showNumber(min)} to ${showNumber(max)}`}
+              {whole && max >= 2 ** 31 - 1 ? 'whole number' : `${cellNumber(min)} to ${cellNumber(max)}`}
             </span>
           )}
         </span>

@@ -1,6 +1,7 @@
 /** A table as data: what a panel shows, the paper prints and the export writes. No crime in it. */
 import { isoDay } from '../core/base/time.ts'
 import { csvCell } from '../core/base/csv.ts'
+import { showExact, showNumber } from '../core/base/words.ts'
 
 /** A cell: text, a number, or nothing known. */
 export type Cell = string | number | null
@@ -60,28 +61,9 @@ export function decidingFirst(table: TableModel, keys: readonly string[] = []): 
   return { ...table, columns: [name, ...first, ...others.filter((c) => !keys.includes(c.key))] }
 }
 
-// keeps no data: how numbers are written
-const plain = new Map<number, Intl.NumberFormat>()
-
-/** A number with thousands commas and a true minus; `digits` after the point, by default as many as it has, to three. */
-export function showNumber(value: number, digits = -1): string {
-  let format = plain.get(digits)
-  if (!format) {
-    const least = Math.max(0, digits)
-    format = new Intl.NumberFormat('en-GB', {
-      minimumFractionDigits: least,
-      maximumFractionDigits: digits < 0 ? 3 : least,
-    })
-    plain.set(digits, format)
-  }
-  return Number.isFinite(value)
-    ? format.format(value).replace('-', '−')
-    : value > 0
-      ? '∞'
-      : value < 0
-        ? '−∞'
-        : ''
-}
+/** A number of a cell, a chart or a field: `digits` after the point, by default as many as it has; '' where there is none. */
+export const cellNumber = (value: number, digits?: number): string =>
+  Number.isNaN(value) ? '' : digits === undefined ? showExact(value) : showNumber(value, digits)
 
 /** A cell as it reads on screen and on paper; empty when nothing is known. */
 export function cellText(column: TableColumn, row: number): string {
@@ -90,7 +72,7 @@ export function cellText(column: TableColumn, row: number): string {
   if (v === null) return ''
   if (typeof v === 'string') return v
   if (column.kind === 'date') return Number.isFinite(v) ? isoDay(v) : ''
-  return showNumber(v, column.digits)
+  return cellNumber(v, column.digits)
 }
 
 /** The whole table as CSV with CRLF line ends; dates as they read. */

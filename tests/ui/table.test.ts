@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { csvCell } from '../../src/core/base/csv.ts'
-import { cellText, showNumber, tableToCsv, type Cell, type TableModel } from '../../src/ui/table.ts'
+import { cellNumber, cellText, tableToCsv, type Cell, type TableModel } from '../../src/ui/table.ts'
 import { rankTexts } from '../../src/ui/textRank.ts'
 import { columnWidths, fitWidths, nextSort, sortedRows, tableToTsv } from '../../src/ui/tableView.ts'
 
@@ -163,10 +163,10 @@ describe('export', () => {
 
 describe('cells', () => {
   it('reads numbers with commas, a true minus and the digits asked for', () => {
-    expect(showNumber(1234567.891)).toBe('1,234,567.891')
-    expect(showNumber(-2, 1)).toBe('−2.0')
-    expect(showNumber(Infinity)).toBe('∞')
-    expect(showNumber(NaN)).toBe('')
+    expect(cellNumber(1234567.891)).toBe('1,234,567.891')
+    expect(cellNumber(-2, 1)).toBe('−2.0')
+    expect(cellNumber(Infinity)).toBe('∞')
+    expect(cellNumber(NaN)).toBe('')
     expect(cellText(table([null]).columns[0], 0)).toBe('')
   })
 })

@@ -7,8 +7,19 @@ const FORMATS = [0, 1, 2, 3, 4].map(
     new Intl.NumberFormat('en-GB', { minimumFractionDigits: digits, maximumFractionDigits: digits }),
 )
 
-/** "12,345"; with up to four digits after the point where told. */
-export const showNumber = (value: number, digits = 0): string => FORMATS[Math.min(4, digits)].format(value)
+/**
+ * "12,345", "−3.1"; with up to four digits after the point where told. What rounds to nothing has no sign; "unknown" where
+ * there is no number.
+ */
+export function showNumber(value: number, digits = 0): string {
+  if (Number.isNaN(value)) return 'unknown'
+  const text = FORMATS[Math.min(4, digits)].format(value)
+  return text.startsWith('-') ? (/[1-9∞]/.test(text) ? text.replace('-', '−') : text.slice(1)) : text
+}
+
+/** The same with as many digits as the number has, to three. */
+export const showExact = (value: number): string =>
+  showNumber(value, Number.isFinite(value) ? (String(+value.toFixed(3)).split('.')[1]?.length ?? 0) : 0)
 
 /** "1 incident", "12,345 incidents". */
 export const countOf = (n: number, one: string, many = one + 's'): string =>

@@ -131,5 +131,6 @@ export function wilson(k: number, n: number): [low: number, high: number] {
   const mid = p + (z * z) / (2 * n)
   const half = z * Math.sqrt((p * (1 - p)) / n + (z * z) / (4 * n * n))
   const d = 1 + (z * z) / n
-  return [Math.max(0, (mid - half) / d), Math.min(1, (mid + half) / d)]
+  // none, and all, are an end of their own interval: rounding must not leave it a hair beside them
+  return [k <= 0 ? 0 : Math.max(0, (mid - half) / d), k >= n ? 1 : Math.min(1, (mid + half) / d)]
 }

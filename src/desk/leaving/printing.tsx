@@ -9,7 +9,7 @@ import { frameOf } from '../../state/derived.ts'
 import { currentMade } from '../../state/runs.ts'
 import { useSettings } from '../../state/settings.ts'
 import { type LoadedIncidents, useStore } from '../../state/store.ts'
-import { showNumber, toast } from '../../ui/index.ts'
+import { cellNumber, toast } from '../../ui/index.ts'
 import { markingNow } from './marking.ts'
 import { credit, picture, print, printedAt, sourceWords } from './paper.ts'
 import { OVERLAYS } from '../layerIds.ts'
@@ -98,7 +98,7 @@ export async function printReport(incidents: LoadedIncidents): Promise<void> {
       ]}
       notes={[
         ...report.notes,
-        ...report.warnings.map((w) => `${problemWords(w.what)}: ${showNumber(w.n, 0)}`),
+        ...report.warnings.map((w) => `${problemWords(w.what)}: ${cellNumber(w.n, 0)}`),
         ...(report.dropped.length ? [`Columns not used: ${report.dropped.join(', ')}.`] : []),
         ...(report.droppedPersonal.length
           ? [`Dropped as people’s details: ${report.droppedPersonal.join(', ')}.`]

@@ -4,7 +4,7 @@ import { planeOf } from '../../core/geometry/plane.ts'
 import { many } from '../../desk/words.ts'
 import { changePlan } from '../../state/plans.ts'
 import { useStore } from '../../state/store.ts'
-import { Button, Figures, Section, showNumber, toast } from '../../ui/index.ts'
+import { Button, Figures, Section, cellNumber, toast } from '../../ui/index.ts'
 import { doorsRecorded, minutesRecorded } from './delivered.ts'
 
 /** Reads tracks and visits that are loaded here; says what it found. */
@@ -42,7 +42,7 @@ export function DeliveredOf({ plan }: { plan: PlanRecord }) {
     if (done === undefined && of === undefined) return []
     return [
       {
-        value: `${done === undefined ? 'unknown' : showNumber(done)}${of === undefined ? '' : ` of ${showNumber(of)}`}`,
+        value: `${done === undefined ? 'unknown' : cellNumber(done)}${of === undefined ? '' : ` of ${cellNumber(of)}`}`,
         label: `${label}${done !== undefined && of ? `, ${Math.round((100 * done) / of)}%` : ''}`,
       },
     ]

@@ -5,7 +5,7 @@ import type { QualityReport } from '../../core/evaluation/quality/report.ts'
 import { count, many } from '../../desk/words.ts'
 import { QUALITY } from '../../state/quality.ts'
 import { setParam } from '../../state/store.ts'
-import { DataTable, Facts, Section, Segmented, showNumber } from '../../ui/index.ts'
+import { DataTable, Facts, Section, Segmented, cellNumber } from '../../ui/index.ts'
 import { auditTable, outcomesTable } from './tables.ts'
 
 /** How long something took; in words where there is nothing to take a middle of. */
@@ -22,7 +22,7 @@ const quartiles = ({
 }): string =>
   n === 0
     ? 'none that can be counted'
-    : `${many(Math.round(median), 'day')} in the middle, half of them ${showNumber(low, 0)} to ${showNumber(high, 0)}`
+    : `${many(Math.round(median), 'day')} in the middle, half of them ${cellNumber(low, 0)} to ${cellNumber(high, 0)}`
 
 /** See the head of the file. */
 export function Handling({

@@ -13,7 +13,7 @@ import {
 import { weekdayName } from '../../core/base/time.ts'
 import { asAt } from '../../state/derived.ts'
 import { useStore } from '../../state/store.ts'
-import { EmptyState, Notes, Section, showNumber } from '../../ui/index.ts'
+import { EmptyState, Notes, Section, cellNumber } from '../../ui/index.ts'
 import type { Bench } from './model.ts'
 
 /** Whether an hour lies in a run from..to that may pass midnight. */
@@ -58,7 +58,7 @@ export function Pattern({ bench }: { bench: Bench }) {
           key: String(d),
           label: weekdayName(d),
           value: v,
-          text: showNumber(v, Number.isInteger(v) ? 0 : 1),
+          text: cellNumber(v, Number.isInteger(v) ? 0 : 1),
         }))}
       />
       <Notes

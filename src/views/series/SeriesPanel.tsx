@@ -22,7 +22,7 @@ import {
   Notice,
   PanelHead,
   Select,
-  showNumber,
+  cellNumber,
   Tabs,
   TextField,
   toast,
@@ -205,7 +205,7 @@ function Parts({ bench }: { bench: Bench }) {
 function Workbench({ bench }: { bench: Bench }) {
   const { facts, series } = bench
   const n = facts.steps.length
-  const days = (v: number) => (Number.isNaN(v) ? '–' : showNumber(v, Number.isInteger(v) ? 0 : 1))
+  const days = (v: number) => (Number.isNaN(v) ? '–' : cellNumber(v, Number.isInteger(v) ? 0 : 1))
   return (
     <>
       <Chooser bench={bench} />

@@ -1,14 +1,14 @@
 /** What speaks for each candidate, a column each. */
 import { OFFENCES } from '../../core/base/offences.ts'
 import { dictAt, textAt } from '../../core/base/text.ts'
-import { showNumber, type TableModel } from '../../ui/index.ts'
+import { cellNumber, type TableModel } from '../../ui/index.ts'
 import { whenWords } from '../../desk/incidents/incidentWords.ts'
 import { count, many } from '../../desk/words.ts'
 import type { Candidates } from './candidates.ts'
 import type { Bench } from './model.ts'
 
 /** "+3", "−12", "0": days after or before a member. */
-const daysWords = (d: number) => (d > 0 ? `+${d}` : showNumber(d))
+const daysWords = (d: number) => (d > 0 ? `+${d}` : cellNumber(d))
 
 /** Candidates as a table: what was found by first, then each component beside its neighbours. */
 export function candidateTable(

@@ -8,6 +8,7 @@ import { homesLines } from './homes.ts'
 import { hourLines } from './hours.ts'
 import { knoxLines } from './knox.ts'
 import { sentenceLines } from './knoxSentences.ts'
+import { scoreLines } from './scores.ts'
 import { seriesLines } from './series.ts'
 import type { Line } from './line.ts'
 
@@ -19,6 +20,7 @@ export const LINES: readonly Line[] = [
   ...countLines,
   ...homesLines,
   ...seriesLines,
+  ...scoreLines,
   ...hourLines,
   ...cocoonLines,
   ...backtestLines,

@@ -187,20 +187,24 @@ export function forecast(
   })
 }
 
-/** From here on a population stability index says that the cases have changed. */
+/** From here on a population stability index says that the cases have changed, where chance does not give as much. */
 export const DRIFTED_PSI = 0.25
-/** So great a fall of the AUC says that the score has aged. */
-export const DRIFTED_AUC = 0.05
+/** So great a fall of the AUC says that the score has aged, where chance does not give as much. */
+const DRIFTED_AUC = 0.05
 
 /**
- * Population stability index between earlier and later scores over tenths of the earlier ones: Σ (q − p) ln(q / p).
- * Empty tenths count as half a case. NaN where either period is empty.
+ * Population stability index between earlier and later scores over tenths of the earlier ones: Σ (q − p) ln(q / p), and
+ * what it stays under in 39 of 40 registers that do not change: about χ² of one less than the tenths there are, times
+ * 1/n + 1/m (Wilson and Hilferty's root of it). Empty tenths count as half a case. NaN where either period is empty.
  */
-export function stabilityIndex(earlier: ArrayLike<number>, later: ArrayLike<number>): number {
+export function stabilityIndex(
+  earlier: ArrayLike<number>,
+  later: ArrayLike<number>,
+): { readonly psi: number; readonly byChance: number } {
+  const [n, m] = [earlier.length, later.length]
+  if (n === 0 || m === 0) return { psi: NaN, byChance: NaN }
   const sorted = Float64Array.from(earlier).sort()
-  const edges = [
-    ...new Set(Array.from({ length: 9 }, (_, k) => sorted[Math.floor(((k + 1) * sorted.length) / 10)])),
-  ]
+  const edges = [...new Set(Array.from({ length: 9 }, (_, k) => sorted[Math.floor(((k + 1) * n) / 10)]))]
   const shares = (scores: ArrayLike<number>): number[] => {
     const counts = new Array<number>(edges.length + 1).fill(0)
     for (let i = 0; i < scores.length; i++) {
@@ -209,7 +213,24 @@ export function stabilityIndex(earlier: ArrayLike<number>, later: ArrayLike<numb
     }
     return counts.map((c) => Math.max(c, 0.5) / scores.length)
   }
-  if (earlier.length === 0 || later.length === 0) return NaN
   const [p, q] = [shares(earlier), shares(later)]
-  return p.reduce((sum, pk, k) => sum + (q[k] - pk) * Math.log(q[k] / pk), 0)
+  const free = edges.length
+  const part = 2 / (9 * free)
+  return {
+    psi: p.reduce((sum, pk, k) => sum + (q[k] - pk) * Math.log(q[k] / pk), 0),
+    byChance: free * (1 - part + Z95 * Math.sqrt(part)) ** 3 * (1 / n + 1 / m),
+  }
+}
+
+/** Whether a score has aged: its index or its AUC beyond the rule of practice and beyond chance, 1 in 40 each. */
+export function driftOf(
+  [earlier, later]: readonly ArrayLike<number>[],
+  [before, after]: readonly Auc[],
+): { readonly psi: number; readonly aucFall: number; readonly drifted: boolean } {
+  const { psi, byChance } = stabilityIndex(earlier, later)
+  const error = Math.hypot(before.se, after.se)
+  // one solved case has an AUC, but none that could be held against another
+  const aucFall = Number.isFinite(error) ? before.auc - after.auc : NaN
+  const drifted = psi > Math.max(DRIFTED_PSI, byChance) || aucFall > Math.max(DRIFTED_AUC, Z95 * error)
+  return { psi, aucFall, drifted }
 }

@@ -6,10 +6,8 @@ import {
   aucOf,
   type Calibration,
   calibrationOf,
-  DRIFTED_AUC,
-  DRIFTED_PSI,
+  driftOf,
   forecast,
-  stabilityIndex,
   type ThresholdRow,
   tradeOff,
 } from './discrimination.ts'
@@ -67,7 +65,7 @@ export interface Trial {
   /** the score as a chance, by the early cases, held against the late ones; absent with too few solved */
   readonly calibration?: Calibration
   readonly fit?: Fit
-  readonly drift: { readonly psi: number; readonly aucFall: number; readonly drifted: boolean }
+  readonly drift: ReturnType<typeof driftOf>
   readonly fairness: Readonly<Record<string, readonly FairRow[]>>
   /** AUC and share put forward without cameras and doorbells, which are commoner in richer streets */
   readonly withoutCameras?: {
@@ -126,8 +124,6 @@ export function tryScore(cases: Cases, sheet: Sheet, rows: ArrayLike<number>, wi
   }
   const [all, early, late] = [judged, ...parts].map(period)
   const [allScores, allEnds] = [scores(judged), ends(judged)]
-  const psi = stabilityIndex(scores(parts[0]), scores(parts[1]))
-  const aucFall = early.auc.auc - late.auc.auc
   const left = Array.from(rows).filter((i) => scored.flagged[i] === 0)
   const checkSize = Math.ceil(left.length * CHECKED)
   const trial: Omit<Trial, 'answer' | 'notes'> = {
@@ -142,7 +138,7 @@ export function tryScore(cases: Cases, sheet: Sheet, rows: ArrayLike<number>, wi
     curve: tradeOff(allScores, allEnds),
     ...(early.solved >= 20 && late.n > 0 && { calibration: asChance(parts.map(scores), parts.map(ends)) }),
     ...(wish.fit && { fit: fitSheet(cases, sheet, parts, solved.codes, made) }),
-    drift: { psi, aucFall, drifted: psi > DRIFTED_PSI || aucFall > DRIFTED_AUC },
+    drift: driftOf(parts.map(scores), [early.auc, late.auc]),
     fairness: Object.fromEntries(
       (wish.groups ?? ['beat']).map((g) => [g, fairness(cases, g, rows, scored.flagged, solved.codes)]),
     ),

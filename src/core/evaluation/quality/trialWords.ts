@@ -18,7 +18,7 @@ export const sayDrift = ({ drift: { psi, aucFall, drifted } }: Pick<Trial, 'drif
   drifted
     ? 'the later cases differ from the earlier ones: look at the sheet again'
     : Number.isFinite(psi) && Number.isFinite(aucFall)
-      ? 'no drift was found between the earlier and later cases'
+      ? 'no drift beyond chance was found between the earlier and later cases'
       : 'whether the later cases differ cannot be told'
 
 /** The trial in a sentence. */

@@ -3,7 +3,12 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { algoCare, transparencyRecord } from '../../../../src/core/evaluation/quality/card.ts'
-import { stabilityIndex, tradeOff } from '../../../../src/core/evaluation/quality/discrimination.ts'
+import {
+  aucOf,
+  driftOf,
+  stabilityIndex,
+  tradeOff,
+} from '../../../../src/core/evaluation/quality/discrimination.ts'
 import { qualityDefaults } from '../../../../src/core/evaluation/quality/params.ts'
 import { overrideOf } from '../../../../src/core/evaluation/quality/score.ts'
 import {
@@ -265,14 +270,29 @@ describe('a trial', () => {
 
   it('sees drift', () => {
     const flat = Array.from({ length: 1000 }, (_, i) => i % 100)
-    expect(stabilityIndex(flat, flat)).toBeCloseTo(0, 12)
+    expect(stabilityIndex(flat, flat).psi).toBeCloseTo(0, 12)
     expect(
       stabilityIndex(
         flat,
         flat.map((v) => v + 40),
-      ),
+      ).psi,
     ).toBeGreaterThan(0.25)
-    expect(stabilityIndex([], flat)).toBeNaN()
+    expect(stabilityIndex([], flat).psi).toBeNaN()
+  })
+
+  it('calls nothing a drift that so few cases give by chance', () => {
+    const of = (score: number[], solved: number[]) => ({ score, auc: aucOf(score, solved) })
+    // of twelve later cases one more of the solved lies low: an AUC .17 lower, and an index of .5, from the same source
+    const early = of([9, 9, 8, 8, 7, 7, 2, 2, 1, 1, 0, 0], [1, 1, 1, 0, 1, 0, 0, 0, 0, 0, 0, 0])
+    const late = of([9, 9, 9, 8, 7, 2, 2, 2, 2, 1, 0, 0], [1, 0, 1, 0, 0, 0, 0, 1, 0, 0, 0, 0])
+    const drift = driftOf([early.score, late.score], [early.auc, late.auc])
+    expect([drift.psi > 0.25 || drift.aucFall > 0.05, drift.drifted]).toEqual([true, false])
+    // one solved case has no error: no fall is told from it
+    const one = of(late.score, [1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0])
+    expect(driftOf([early.score, one.score], [early.auc, one.auc]).aucFall).toBeNaN()
+    // of many that all moved it is said
+    const many = Array.from({ length: 600 }, (_, i) => i % 100)
+    expect(driftOf([many, many.map((v) => v + 40)], [early.auc, early.auc]).drifted).toBe(true)
   })
 
   it('says nothing of a score where no end is known', async () => {
